@@ -1,0 +1,44 @@
+# The two commands: `make demo` and `make test`. Both make the virtual environment first.
+
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+
+.PHONY: demo test test-unit install train evaluate constraints clean
+
+demo: install          ## sample data through the pipeline, then the dashboard on localhost
+	$(BIN)/ondo demo --port $(PORT)
+
+test: .venv/.test      ## every test, the browser's included where there is one
+	$(BIN)/python -m pytest
+
+test-unit: .venv/.test ## the tests that need no browser
+	$(BIN)/python -m pytest -m "not browser"
+
+install: .venv/.ondo   ## the virtual environment with the package in it
+
+train: .venv/.train    ## learn the weights in pipeline/model from the corpora in DATA
+	$(BIN)/ondo train --data $(DATA)
+
+.venv/.ondo: pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit("Ondo needs Python 3.11 or newer: make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	touch $@
+
+.venv/.test: .venv/.ondo
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,train]'
+	touch $@
+
+.venv/.train: .venv/.ondo
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[train]'
+	touch $@
+
+constraints:           ## pin all direct and indirect dependencies anew from pyproject.toml, in a fresh environment
+	rm -rf build/pins && $(PYTHON) -m venv build/pins
+	build/pins/bin/python -m pip install --quiet --upgrade --editable '.[test,train]'
+	build/pins/bin/python -m pip freeze --exclude-editable > constraints.txt
+	rm -rf build/pins
+
+clean:
+	rm -rf .venv build *.egg-info

@@ -1,0 +1,183 @@
+"""The types of each state of a feedback row, from the file to the database, and of what a run reports."""
+
+from collections import Counter
+from dataclasses import dataclass, field, fields
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+Audience = Literal["customer", "employee"]
+State = Literal["scored", "no_text", "unsupported_language", "empty"]
+
+FIELDS: tuple[str, ...] = (
+    "id",
+    "text",
+    "date",
+    "rating",
+    "nps",
+    "customer",
+    "product",
+    "channel",
+    "touchpoint",
+    "segment",
+    "language",
+    "audience",
+    "consent_analyse",
+    "consent_quote",
+)
+"""What a column of a file can be mapped to; FIELD of ``--map COLUMN=FIELD``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How to read one batch of files; what is None or empty is guessed from each file.
+
+    ``mapping`` is column name -> one of FIELDS, or "" to keep the column out. The values of ``audience``,
+    ``touchpoint`` and ``channel`` hold for rows whose own column is missing or empty.
+    """
+
+    mapping: dict[str, str] = field(default_factory=dict)
+    source: str | None = None
+    audience: Audience = "customer"
+    touchpoint: str | None = None
+    channel: str | None = None
+    rating_max: int | None = None
+    rating_is_nps: bool = False
+    encoding: str | None = None
+    time_zone: str = "Asia/Seoul"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGuess:
+    """One column of a file and what it was taken for (``field`` None: kept out), with confidence in [0, 1]."""
+
+    column: str
+    field: str | None
+    confidence: float
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawFeedback:
+    """One answer as it stood in the file, values typed but nothing masked. Never stored, logged or shown.
+
+    ``row`` counts from 1 with the header as row 1, as a spreadsheet shows it. ``answered_at`` is the wall clock in
+    the configured time zone. ``rating`` is on the scale 1..``rating_max`` (0..10 allowed where the scale is 10).
+    """
+
+    file: str
+    row: int
+    source: str
+    id: str | None = None
+    text: str | None = None
+    answered_at: datetime | None = None
+    rating: float | None = None
+    rating_max: int | None = None
+    nps: int | None = None
+    customer: str | None = None
+    product: str | None = None
+    channel: str | None = None
+    touchpoint: str | None = None
+    segment: str | None = None
+    language: str | None = None
+    audience: Audience = "customer"
+    consent_analyse: bool = True
+    consent_quote: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedFeedback:
+    """One answer that may be stored: text masked, customer reduced to a keyed hash, key made."""
+
+    file: str
+    row: int
+    feedback_id: int
+    source: str
+    source_id: str | None
+    text: str | None
+    answered_at: datetime | None
+    rating: float | None
+    rating_max: int | None
+    nps_score: int | None
+    customer_key: str | None
+    product: str | None
+    channel: str | None
+    touchpoint: str | None
+    segment: str | None
+    language_hint: str | None
+    audience: Audience
+    consent_quote: bool
+    masked: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class RejectedRow:
+    """One row set aside: where, which column, why, what to do, and the row itself (raw until masked, then masked)."""
+
+    file: str
+    row: int
+    column: str | None
+    reason: str
+    remedy: str
+    raw: str
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What was found out about a file before reading it all; enough to read it, and what ``ondo check`` shows.
+
+    ``columns`` has one guess per column in file order. ``kind`` is a key of SOURCES. ``encoding`` is None for binary
+    formats. ``rows`` is the number of data rows where it is known cheaply, else None.
+    """
+
+    path: Path
+    kind: str
+    source: str
+    columns: tuple[ColumnGuess, ...]
+    options: ReadOptions
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    rating_max: int | None = None
+    rows: int | None = None
+    notes: tuple[str, ...] = ()
+
+    @property
+    def mapping(self) -> dict[str, str]:
+        """Field -> column, for the columns in use."""
+        return {guess.field: guess.column for guess in self.columns if guess.field}
+
+    @property
+    def kept_out(self) -> tuple[str, ...]:
+        """The columns that are not read."""
+        return tuple(guess.column for guess in self.columns if not guess.field)
+
+
+@dataclass(slots=True)
+class RunReport:
+    """What one run did. Every row read is counted exactly once:
+    ``read == new + updated + unchanged + repeated + no_consent + set_aside``.
+    """
+
+    files: list[str] = field(default_factory=list)
+    read: int = 0
+    scored: int = 0
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    repeated: int = 0
+    no_consent: int = 0
+    set_aside: int = 0
+    not_scored: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[str] = field(default_factory=Counter)
+    masked: Counter[str] = field(default_factory=Counter)
+    seconds: dict[str, float] = field(default_factory=dict)
+    published: bool = False
+
+    def adds_up(self) -> bool:
+        """Whether each row read has been accounted for."""
+        parts = self.new + self.updated + self.unchanged + self.repeated + self.no_consent + self.set_aside
+        return self.read == parts
+
+
+RAW_FIELD_NAMES: tuple[str, ...] = tuple(item.name for item in fields(RawFeedback))

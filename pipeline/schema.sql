@@ -1,0 +1,193 @@
+-- The database of Ondo. Executed statement by statement on an empty file; SCHEMA_VERSION in settings.py names it.
+
+create table meta (
+  name varchar primary key,
+  value varchar not null
+);
+comment on table meta is 'Facts about this database file, one a row';
+comment on column meta.name is 'schema_version, time_zone, scorer_version, hidden_below, few_below, employee_below';
+comment on column meta.value is 'The value, as text';
+
+create table emotion (
+  emotion varchar primary key,
+  label_ko varchar not null,
+  label_en varchar not null,
+  valence tinyint not null check (valence between -1 and 1),
+  colour varchar not null,
+  position utinyint not null
+);
+comment on table emotion is 'The emotions the scorer knows, in their order';
+comment on column emotion.emotion is 'Code, as in feedback_emotion.emotion';
+comment on column emotion.label_ko is 'Korean name';
+comment on column emotion.label_en is 'English name';
+comment on column emotion.valence is '+1 positive, 0 neither, -1 negative';
+comment on column emotion.colour is 'Its colour everywhere, #rrggbb';
+comment on column emotion.position is 'Order in lists and legends, from 1';
+
+create table touchpoint (
+  touchpoint varchar primary key,
+  label_ko varchar not null,
+  label_en varchar not null,
+  position usmallint not null,
+  intended_emotion varchar,
+  in_journey boolean not null
+);
+comment on table touchpoint is 'The touchpoints of the customer journey, and those seen in data that the journey does not name';
+comment on column touchpoint.touchpoint is 'Code, as in feedback.touchpoint';
+comment on column touchpoint.label_ko is 'Korean name';
+comment on column touchpoint.label_en is 'English name';
+comment on column touchpoint.position is 'Place in the journey, from 1';
+comment on column touchpoint.intended_emotion is 'Code of the emotion the company means to cause here, or null';
+comment on column touchpoint.in_journey is 'False for a touchpoint found in data only';
+
+create table event (
+  event varchar primary key,
+  starts_on date not null,
+  ends_on date,
+  kind varchar not null check (kind in ('release', 'incident', 'campaign')),
+  label_ko varchar not null,
+  label_en varchar not null,
+  touchpoint varchar
+);
+comment on table event is 'Things that happened and may explain a change';
+comment on column event.event is 'Code';
+comment on column event.starts_on is 'First day';
+comment on column event.ends_on is 'First day on which it was over, or null';
+comment on column event.kind is 'release, incident or campaign';
+comment on column event.label_ko is 'Korean name';
+comment on column event.label_en is 'English name';
+comment on column event.touchpoint is 'Touchpoint it concerns, or null for all';
+
+create table run (
+  run_id integer primary key,
+  started_at timestamp not null,
+  finished_at timestamp not null,
+  files varchar[] not null,
+  scorer_version varchar not null,
+  rows_read bigint not null,
+  rows_scored bigint not null,
+  rows_new bigint not null,
+  rows_updated bigint not null,
+  rows_unchanged bigint not null,
+  rows_repeated bigint not null,
+  rows_no_consent bigint not null,
+  rows_set_aside bigint not null,
+  masked map(varchar, bigint) not null,
+  seconds double not null check (seconds >= 0)
+);
+comment on table run is 'One row per run that published something';
+comment on column run.run_id is 'Counts from 1';
+comment on column run.started_at is 'Wall clock in the configured time zone';
+comment on column run.finished_at is 'Wall clock in the configured time zone, just before publishing';
+comment on column run.files is 'Names of the files read, without folders';
+comment on column run.scorer_version is 'Version of the scorer that ran';
+comment on column run.rows_read is 'Rows found in the files';
+comment on column run.rows_scored is 'Rows that got scores in this run';
+comment on column run.rows_new is 'Rows that were not in the database before';
+comment on column run.rows_updated is 'Rows that replaced an older version of themselves';
+comment on column run.rows_unchanged is 'Rows that stood in the database as they are';
+comment on column run.rows_repeated is 'Rows that stood more than once, the same, in the files of this run';
+comment on column run.rows_no_consent is 'Rows left out because the customer did not agree to analysis';
+comment on column run.rows_set_aside is 'Rows kept in rejected_row';
+comment on column run.masked is 'Personal items masked, by kind';
+comment on column run.seconds is 'Seconds from start to finish';
+
+create table feedback (
+  feedback_id bigint not null,
+  source varchar not null,
+  source_id varchar,
+  run_id integer not null,
+  answered_at timestamp,
+  audience varchar not null check (audience in ('customer', 'employee')),
+  language varchar,
+  state varchar not null check (state in ('scored', 'no_text', 'unsupported_language', 'empty')),
+  text varchar,
+  text_folded varchar,
+  touchpoint varchar,
+  channel varchar,
+  product varchar,
+  segment varchar,
+  customer_key varchar,
+  rating float check (rating between 0 and 10),
+  rating_max utinyint check (rating_max in (5, 10)),
+  nps_score utinyint check (nps_score between 0 and 10),
+  consent_quote boolean not null,
+  tone float check (tone between -1 and 1),
+  confidence float check (confidence between 0 and 1),
+  valence varchar check (valence in ('positive', 'negative', 'mixed', 'neutral')),
+  intensity utinyint check (intensity between 0 and 3),
+  evidence struct("start" integer, "end" integer, emotion varchar, weight float)[],
+  content_hash bigint not null,
+  scorer_version varchar not null,
+  check ((state = 'scored') = (tone is not null)),
+  check (state <> 'no_text' or text is null)
+);
+comment on table feedback is 'One row per answer: a comment, an NPS score, a rating, or several of them; rows of one run are sorted by time';
+comment on column feedback.feedback_id is 'Hash of source and the source''s own id, else of masked text, time and product; unique';
+comment on column feedback.source is 'Name of the source';
+comment on column feedback.source_id is 'The source''s own id, as text, or null';
+comment on column feedback.run_id is 'Run that wrote this version of the row';
+comment on column feedback.answered_at is 'Wall clock in the time zone of meta.time_zone, or null where the source gives no date';
+comment on column feedback.audience is 'customer or employee';
+comment on column feedback.language is 'ko, en, mixed (both), another code where recognised, or null';
+comment on column feedback.state is 'scored, no_text, unsupported_language or empty (nothing left after cleaning)';
+comment on column feedback.text is 'The comment, personal data masked, or null';
+comment on column feedback.text_folded is 'text in NFC and lower case, for exact search';
+comment on column feedback.touchpoint is 'Touchpoint code, or null';
+comment on column feedback.channel is 'Channel, or null';
+comment on column feedback.product is 'Product, or null';
+comment on column feedback.segment is 'Customer segment, or null';
+comment on column feedback.customer_key is 'Keyed hash of the customer''s id, or null';
+comment on column feedback.rating is 'Rating as given, on its own scale; never called NPS';
+comment on column feedback.rating_max is 'Top of the rating''s scale, 5 or 10';
+comment on column feedback.nps_score is 'Answer to the recommend question, 0-10, or null';
+comment on column feedback.consent_quote is 'Whether the text may be quoted';
+comment on column feedback.tone is 'P(positive) - P(negative), -1 to 1; null where not scored';
+comment on column feedback.confidence is 'How sure the scorer is of the tone''s sign, 0 to 1; null where not scored';
+comment on column feedback.valence is 'positive, negative, mixed (both kinds of emotion present) or neutral; null where not scored';
+comment on column feedback.intensity is 'Strength of the strongest present emotion, 0 (none) to 3; null where not scored';
+comment on column feedback.evidence is 'Spans of text (offsets in Unicode characters) that raised (weight > 0) or lowered an emotion, or the tone (emotion = ''tone'')';
+comment on column feedback.content_hash is 'Hash of everything read from the source, to see changes';
+comment on column feedback.scorer_version is 'Version of the scorer that wrote tone and emotions';
+
+create table feedback_emotion (
+  feedback_id bigint not null,
+  emotion varchar not null,
+  probability float not null check (probability between 0 and 1),
+  present boolean not null,
+  intensity utinyint not null check (intensity between 0 and 3)
+);
+comment on table feedback_emotion is 'Emotions of a comment: those present and those with probability of at least 0.05';
+comment on column feedback_emotion.feedback_id is 'As in feedback';
+comment on column feedback_emotion.emotion is 'As in emotion';
+comment on column feedback_emotion.probability is 'Calibrated probability that the emotion is in the comment';
+comment on column feedback_emotion.present is 'Whether it counts as present';
+comment on column feedback_emotion.intensity is '1 slight, 2 clear, 3 strong where present, else 0';
+
+create table feedback_lemma (
+  lemma varchar not null,
+  feedback_id bigint not null
+);
+comment on table feedback_lemma is 'Distinct content lemmas of each comment; rows of one run are sorted by lemma';
+comment on column feedback_lemma.lemma is 'Dictionary form with tag for Korean (배송/NNG), lower-case word for English';
+comment on column feedback_lemma.feedback_id is 'As in feedback';
+
+create table rejected_row (
+  run_id integer not null,
+  source varchar not null,
+  file varchar not null,
+  "row" bigint not null,
+  "column" varchar,
+  reason varchar not null,
+  remedy varchar not null,
+  raw varchar not null
+);
+comment on table rejected_row is 'Rows set aside, until a later run of the same file and source takes them in';
+comment on column rejected_row.run_id is 'Run that set the row aside';
+comment on column rejected_row.source is 'Name of the source';
+comment on column rejected_row.file is 'File name without folder';
+comment on column rejected_row."row" is 'Row number, the header being row 1';
+comment on column rejected_row."column" is 'Column at fault, or null for the whole row';
+comment on column rejected_row.reason is 'What was found';
+comment on column rejected_row.remedy is 'What to do';
+comment on column rejected_row.raw is 'The row as JSON, personal data masked';

@@ -1,0 +1,209 @@
+"""Settings: defaults.toml, then ondo.toml, then the environment; validated once, then frozen."""
+
+import os
+import tomllib
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pipeline.emotions import EMOTION_CODES
+from pipeline.errors import WrongUsage
+
+SCHEMA_VERSION = 1
+"""Version of schema.sql; a file with another one is refused with a remedy."""
+
+DEFAULTS_FILE = Path(__file__).with_name("defaults.toml")
+MODEL_FOLDER = Path(__file__).with_name("model")
+SCHEMA_FILE = Path(__file__).with_name("schema.sql")
+
+DEFAULT_DATABASE = Path("ondo.duckdb")
+DATABASE_VARIABLE = "ONDO_DB"
+CONFIG_VARIABLE = "ONDO_CONFIG"
+
+EVENT_KINDS = ("release", "incident", "campaign")
+
+
+@dataclass(frozen=True, slots=True)
+class Touchpoint:
+    """A place in the customer journey. ``intended`` is the code of the emotion meant to be felt there, or None."""
+
+    code: str
+    label_ko: str
+    label_en: str
+    intended: str | None
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened from ``starts_on`` until before ``ends_on`` (None: one day) and may explain a change."""
+
+    code: str
+    kind: str
+    label_ko: str
+    label_en: str
+    starts_on: date
+    ends_on: date | None
+    touchpoint: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SmallNumbers:
+    """Group sizes under which numbers are hidden, drawn as few, or hidden for employees (counts of comments)."""
+
+    hidden_below: int = 5
+    few_below: int = 30
+    employee_below: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be configured; ``time_zone`` is an IANA name."""
+
+    time_zone: str
+    small_numbers: SmallNumbers
+    touchpoints: tuple[Touchpoint, ...]
+    events: tuple[Event, ...] = field(default=())
+
+    def touchpoint_code(self, value: str | None) -> str | None:
+        """The journey's code for a name found in data (code, label or alias); the trimmed name itself if unknown."""
+        if value is None or not value.strip():
+            return None
+        return _alias_table(self.touchpoints).get(_fold(value), value.strip())
+
+
+def _fold(name: str) -> str:
+    return "".join(name.split()).casefold()
+
+
+def _alias_table(touchpoints: tuple[Touchpoint, ...]) -> dict[str, str]:
+    return {
+        _fold(name): point.code
+        for point in touchpoints
+        for name in (point.code, point.label_ko, point.label_en, *point.aliases)
+    }
+
+
+def database_path() -> Path:
+    """The database named by ONDO_DB, else ondo.duckdb in the working folder."""
+    return Path(os.environ.get(DATABASE_VARIABLE) or DEFAULT_DATABASE)
+
+
+def load_settings(config: Path | None = None) -> Settings:
+    """Read and check the settings.
+
+    ``config`` defaults to ONDO_CONFIG, else ./ondo.toml where there is one.
+    Raises WrongUsage naming the file and the entry at fault.
+    """
+    merged = _parse(DEFAULTS_FILE)
+    chosen = config or _configured_file()
+    if chosen is not None:
+        merged = _merge(merged, _parse(chosen), chosen)
+    return _validated(merged, str(chosen or DEFAULTS_FILE.name))
+
+
+def _configured_file() -> Path | None:
+    named = os.environ.get(CONFIG_VARIABLE)
+    if named:
+        return Path(named)
+    local = Path("ondo.toml")
+    return local if local.is_file() else None
+
+
+def _parse(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise WrongUsage(
+            f"the settings file cannot be read ({error.strerror})",
+            where=str(path),
+            remedy=f"create it, or unset {CONFIG_VARIABLE}",
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise WrongUsage(
+            f"the settings file is not valid TOML: {error}", where=str(path), remedy="correct that line"
+        ) from error
+
+
+def _merge(base: dict[str, Any], own: dict[str, Any], path: Path) -> dict[str, Any]:
+    known = {"time_zone", "small_numbers", "touchpoint", "event"}
+    unknown = sorted(set(own) - known)
+    if unknown:
+        raise WrongUsage(
+            f"unknown setting {unknown[0]!r}", where=str(path), remedy=f"known are: {', '.join(sorted(known))}"
+        )
+    small = own.get("small_numbers", {})
+    if not isinstance(small, dict):
+        raise WrongUsage("small_numbers is not a table", where=str(path), remedy="write it as [small_numbers]")
+    return {**base, **own, "small_numbers": {**base["small_numbers"], **small}}
+
+
+def _validated(raw: dict[str, Any], where: str) -> Settings:
+    try:
+        touchpoints = tuple(_touchpoint(entry) for entry in raw["touchpoint"])
+        settings = Settings(
+            time_zone=_time_zone(raw["time_zone"]),
+            small_numbers=_small_numbers(raw["small_numbers"]),
+            touchpoints=touchpoints,
+            events=tuple(_event(entry) for entry in raw.get("event", [])),
+        )
+        _no_twins(touchpoints)
+    except KeyError as error:
+        raise WrongUsage(f"an entry lacks {error}", where=where, remedy="add it; defaults.toml shows the form") from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise WrongUsage(str(error), where=where, remedy="correct that entry; defaults.toml shows the form") from error
+    return settings
+
+
+def _time_zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise ValueError(f"time_zone {name!r} is not an IANA time zone such as Asia/Seoul") from error
+    return name
+
+
+def _small_numbers(raw: dict[str, Any]) -> SmallNumbers:
+    small = SmallNumbers(**raw)
+    for name in ("hidden_below", "few_below", "employee_below"):
+        value = getattr(small, name)
+        if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+            raise ValueError(f"small_numbers.{name} is {value!r}, not a whole number of at least 1")
+    if small.few_below < small.hidden_below:
+        raise ValueError("small_numbers.few_below is under hidden_below")
+    return small
+
+
+def _touchpoint(entry: dict[str, Any]) -> Touchpoint:
+    intended = entry.get("intended")
+    if intended is not None and intended not in EMOTION_CODES:
+        raise ValueError(
+            f"touchpoint {entry['code']!r}: intended {intended!r} is not one of {', '.join(EMOTION_CODES)}"
+        )
+    return Touchpoint(
+        str(entry["code"]), str(entry["ko"]), str(entry["en"]), intended, tuple(map(str, entry.get("aliases", ())))
+    )
+
+
+def _event(entry: dict[str, Any]) -> Event:
+    if entry["kind"] not in EVENT_KINDS:
+        raise ValueError(f"event {entry['code']!r}: kind {entry['kind']!r} is not one of {', '.join(EVENT_KINDS)}")
+    starts_on, ends_on = entry["starts_on"], entry.get("ends_on")
+    if type(starts_on) is not date or not (ends_on is None or type(ends_on) is date):
+        raise ValueError(f"event {entry['code']!r}: starts_on and ends_on are dates such as 2026-03-01, without quotes")
+    if ends_on is not None and ends_on <= starts_on:
+        raise ValueError(f"event {entry['code']!r}: ends_on is not after starts_on")
+    return Event(
+        str(entry["code"]), entry["kind"], str(entry["ko"]), str(entry["en"]), starts_on, ends_on, entry.get("touchpoint")
+    )
+
+
+def _no_twins(touchpoints: tuple[Touchpoint, ...]) -> None:
+    seen: dict[str, str] = {}
+    for point in touchpoints:
+        for name in {_fold(name) for name in (point.code, point.label_ko, point.label_en, *point.aliases)}:
+            if name in seen:
+                raise ValueError(f"touchpoints {seen[name]!r} and {point.code!r} share the name {name!r}")
+            seen[name] = point.code

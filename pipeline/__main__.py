@@ -1,0 +1,5 @@
+"""`python -m pipeline`: the same as `ondo`."""
+
+from pipeline.cli import main
+
+main()

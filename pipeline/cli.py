@@ -1,0 +1,265 @@
+"""The command line: `ondo` and `python -m pipeline`."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import entry_points
+from itertools import islice
+from pathlib import Path
+from typing import IO, Any
+
+import click
+
+from pipeline import __version__
+from pipeline.console import exit_code_of, progress_bar, report_text, say
+from pipeline.errors import DataRefused, ExitCode, WrongUsage
+from pipeline.records import FIELDS, ReadOptions
+from pipeline.settings import CONFIG_VARIABLE, DATABASE_VARIABLE, database_path, load_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLE_FOLDER = ROOT / "sample_data"
+DASHBOARD_FILE = ROOT / "dashboard.py"
+SAMPLE_FILES = ("survey_2025-11_2026-10.csv", "shop_reviews.xlsx", "app_reviews.csv")
+DEMO_DATABASE = Path("ondo-demo.duckdb")
+
+COMMANDS_FROM_OTHER_ROOMS = "ondo.commands"
+"""Entry points by which rooms that the pipeline may not import add commands (`export` comes from the views)."""
+
+SCORED_AT_ONCE = 1024
+
+
+class _Commands(click.Group):
+    """The commands written here, and those of other rooms, loaded only when asked for."""
+
+    def _others(self) -> dict[str, Any]:
+        return {point.name: point for point in entry_points(group=COMMANDS_FROM_OTHER_ROOMS)}
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *self._others()})
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        own = super().get_command(ctx, name)
+        if own is not None:
+            return own
+        point = self._others().get(name)
+        return point.load() if point else None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="ondo")
+def cli() -> None:
+    """Ondo shows how customers feel: Korean and English feedback in, emotion by touchpoint next to NPS out.
+
+    Exit codes: 0 done, 1 the data was refused and nothing published, 2 wrong usage or settings, 3 the database cannot
+    be read or written, 130 interrupted.
+    """
+
+
+def _mapping(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    mapping: dict[str, str] = {}
+    for value in values:
+        column, equals, name = value.rpartition("=")
+        if not equals or not column or (name and name not in FIELDS):
+            raise click.BadParameter(f"{value!r} is not COLUMN=FIELD with FIELD one of {', '.join(FIELDS)}")
+        mapping[column] = name
+    return mapping
+
+
+def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
+    options = [
+        click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."),
+        click.option(
+            "--map", "mapping", multiple=True, callback=_mapping, metavar="COLUMN=FIELD",
+            help=f"Read COLUMN as FIELD (repeatable); an empty FIELD keeps the column out. FIELD: {', '.join(FIELDS)}.",
+        ),
+        click.option("--source", help="Name of the source; rows of one source with the same id are one answer. [default: the file's name]"),
+        click.option("--audience", type=click.Choice(["customer", "employee"]), default="customer", show_default=True),
+        click.option("--touchpoint", help="Touchpoint of rows that name none."),
+        click.option("--channel", help="Channel of rows that name none."),
+        click.option("--rating-max", type=click.Choice(["5", "10"]), help="Top of the rating's scale. [default: guessed]"),
+        click.option("--rating-is-nps", is_flag=True, help="The rating is the answer to the recommend question, 0-10."),
+        click.option("--encoding", help="Encoding of text files, for example cp949. [default: found out]"),
+        click.option("--config", type=click.Path(path_type=Path), help=f"Settings file. [default: {CONFIG_VARIABLE}, else ondo.toml]"),
+    ]  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _read_options(asked: dict[str, Any], time_zone: str) -> ReadOptions:
+    return ReadOptions(
+        mapping=asked["mapping"],
+        source=asked["source"],
+        audience=asked["audience"],
+        touchpoint=asked["touchpoint"],
+        channel=asked["channel"],
+        rating_max=int(asked["rating_max"]) if asked["rating_max"] else None,
+        rating_is_nps=asked["rating_is_nps"],
+        encoding=asked["encoding"],
+        time_zone=time_zone,
+    )
+
+
+def _database_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--db", "database", type=click.Path(path_type=Path), default=database_path, show_default=f"{DATABASE_VARIABLE}, else ondo.duckdb",
+        help="The database file.",
+    )(command)  # fmt: skip
+
+
+@cli.command()
+@_reading_options
+@_database_option
+def run(files: tuple[Path, ...], database: Path, config: Path | None, **asked: Any) -> None:
+    """Read files, mask, score, and publish a database."""
+    settings = load_settings(config)
+    _run_files(files, database, settings, _read_options(asked, settings.time_zone))
+
+
+def _run_files(files: tuple[Path, ...], database: Path, settings: Any, options: ReadOptions) -> None:
+    from pipeline.run import RunSettings, inspect_files, run_batch
+
+    inspections = inspect_files(files, options)
+    for inspection in inspections:
+        if inspection.kept_out:
+            say(f"{inspection.path.name}: columns kept out: {', '.join(inspection.kept_out)}")
+        for note in inspection.notes:
+            say(f"{inspection.path.name}: {note}")
+    totals = [inspection.rows for inspection in inspections]
+    total = sum(rows for rows in totals if rows) if all(rows is not None for rows in totals) else None
+    with progress_bar(total) as progress:
+        report = run_batch(RunSettings(files, database, settings, options), inspections, progress)
+    say(report_text(report, str(database)))
+
+
+@cli.command()
+@_reading_options
+def check(files: tuple[Path, ...], config: Path | None, **asked: Any) -> None:
+    """Read files as `run` would and show what it would do, writing nothing."""
+    from pipeline.checking import check_file
+
+    options = _read_options(asked, load_settings(config).time_zone)
+    for path in files:
+        click.echo(check_file(path, options))
+
+
+@cli.command()
+def score() -> None:
+    """Score one text a line from stdin, one JSON object a line on stdout."""
+    from pipeline.score import Scorer, as_json_row
+
+    scorer = Scorer()
+    size = 1 if sys.stdin.isatty() else SCORED_AT_ONCE
+    lines = _lines(sys.stdin.buffer)
+    while texts := list(islice(lines, size)):
+        table = scorer.score(texts)
+        for place, text in enumerate(texts):
+            row = json.dumps(as_json_row(table, place, text), ensure_ascii=False)
+            sys.stdout.buffer.write(row.encode("utf-8", "backslashreplace") + b"\n")
+        sys.stdout.buffer.flush()
+
+
+def _lines(stream: IO[bytes]) -> Iterator[str]:
+    for number, line in enumerate(stream, start=1):
+        if number == 1:
+            line = line.removeprefix(b"\xef\xbb\xbf")
+        try:
+            yield line.rstrip(b"\r\n").decode("utf-8")
+        except UnicodeDecodeError as error:
+            say(f"line {number}: not UTF-8 at byte {error.start + 1}; unreadable bytes are replaced")
+            yield line.rstrip(b"\r\n").decode("utf-8", "replace")
+
+
+@cli.command()
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the corpora.")
+@click.option("--model", "folder", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to. [default: the installed model]")
+def train(data: Path, folder: Path | None) -> None:
+    """Learn the scorer's weights anew from the corpora."""
+    from pipeline.settings import MODEL_FOLDER
+
+    _require_training()
+    from pipeline import train as training
+
+    _require_folder(data)
+    training.train(data, folder or MODEL_FOLDER, progress=say)
+
+
+@cli.command()
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the corpora.")
+@click.option("--model", "folder", type=click.Path(path_type=Path, file_okay=False), help="Folder of the model. [default: the installed one]")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+def evaluate(data: Path, folder: Path | None, as_json: bool) -> None:
+    """Measure the scorer on held-out rows of the corpora, beside plain baselines."""
+    _require_training()
+    from pipeline import evaluate as evaluation
+
+    _require_folder(data)
+    figures = evaluation.evaluate(data, folder)
+    click.echo(json.dumps(figures, ensure_ascii=False, indent=2) if as_json else evaluation.as_text(figures))
+
+
+def _require_training() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("sklearn") is None:
+        raise WrongUsage("scikit-learn is not installed", remedy="pip install 'ondo[train]' (in a checkout: make .venv/.train)")
+
+
+def _require_folder(data: Path) -> None:
+    if not data.is_dir():
+        raise DataRefused("there is no such folder", where=str(data), remedy="name the folder of the corpora with --data")
+
+
+def _dashboard_options(command: Callable[..., None]) -> Callable[..., None]:
+    command = click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)(command)
+    return click.option("--headless", is_flag=True, help="Do not open a browser.")(command)
+
+
+@cli.command()
+@_database_option
+@_dashboard_options
+def dashboard(database: Path, port: int, headless: bool) -> None:
+    """Open the dashboard on this machine."""
+    _serve(database, port, headless)
+
+
+@cli.command()
+@click.option("--db", "database", type=click.Path(path_type=Path), default=DEMO_DATABASE, show_default=True, help="The database file to make.")
+@_dashboard_options
+def demo(database: Path, port: int, headless: bool) -> None:
+    """Run the pipeline over the sample data, then open the dashboard."""
+    settings = load_settings(SAMPLE_FOLDER / "ondo.toml")
+    files = tuple(SAMPLE_FOLDER / name for name in SAMPLE_FILES)
+    _run_files(files, database, settings, ReadOptions(time_zone=settings.time_zone))
+    _serve(database, port, headless)
+
+
+def _serve(database: Path, port: int, headless: bool) -> None:
+    say(f"Dashboard: http://127.0.0.1:{port}  (stop with Ctrl+C)")
+    no_screen = headless or not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform == "darwin")
+    command = [
+        sys.executable, "-m", "streamlit", "run", str(DASHBOARD_FILE),
+        f"--server.port={port}", f"--server.headless={str(no_screen).lower()}",
+    ]  # fmt: skip
+    environment = {**os.environ, DATABASE_VARIABLE: str(database.absolute())}
+    code = subprocess.run(command, env=environment, cwd=DASHBOARD_FILE.parent, check=False).returncode
+    if code not in (0, -2, ExitCode.INTERRUPTED):
+        raise WrongUsage(f"the dashboard ended with code {code}", remedy=f"is port {port} in use? choose another with --port")
+
+
+def main() -> None:
+    """Run the command line and exit with the code that DESIGN gives each outcome."""
+    try:
+        sys.exit(cli(standalone_mode=False) or ExitCode.DONE)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except click.Abort:
+        sys.exit(exit_code_of(KeyboardInterrupt()))
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(ExitCode.DONE)
+    except (Exception, KeyboardInterrupt) as error:
+        sys.exit(exit_code_of(error))

@@ -1,0 +1,66 @@
+"""The one place that writes to stderr and turns errors into exit codes; stdout is for data."""
+
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from pipeline.errors import ExitCode, OndoError
+from pipeline.records import RunReport
+
+STATE_WORDS = {
+    "no_text": "no text (a score or rating only)",
+    "unsupported_language": "language not supported",
+    "empty": "nothing left after cleaning",
+}
+
+
+def say(message: str) -> None:
+    """Tell a person something, on stderr."""
+    print(message, file=sys.stderr, flush=True)
+
+
+def exit_code_of(error: BaseException) -> ExitCode:
+    """Tell the error on stderr and give its exit code; anything that is no OndoError or interruption is raised on."""
+    if isinstance(error, OndoError):
+        say(f"Error: {error}")
+        return error.exit_code
+    if isinstance(error, KeyboardInterrupt):
+        say("Interrupted: nothing was published.")
+        return ExitCode.INTERRUPTED
+    raise error
+
+
+@contextmanager
+def progress_bar(rows: int | None) -> Iterator[Callable[[int], None]]:
+    """A bar on stderr with rows, rows/s and time left; ``rows`` is the total where it is known."""
+    from tqdm import tqdm
+
+    with tqdm(total=rows, unit=" rows", file=sys.stderr, smoothing=0.1, dynamic_ncols=True, mininterval=0.5) as bar:
+        yield bar.update
+
+
+def report_text(report: RunReport, database: str) -> str:
+    """The closing report of a run."""
+    lines = [
+        f"Read            {report.read:>9,} rows from {len(report.files)} file(s)",
+        f"  new           {report.new:>9,}",
+        f"  updated       {report.updated:>9,}",
+        f"  unchanged     {report.unchanged:>9,}",
+        f"  repeated      {report.repeated:>9,}",
+        f"  no consent    {report.no_consent:>9,}   (not stored)",
+        f"  set aside     {report.set_aside:>9,}",
+        *_counts(report.reasons, indent=4),
+        f"Scored          {report.scored:>9,}",
+        f"Not scored      {sum(report.not_scored.values()):>9,}",
+        *_counts(Counter({STATE_WORDS.get(state, state): n for state, n in report.not_scored.items()}), indent=4),
+        f"Masked          {sum(report.masked.values()):>9,} personal items",
+        *_counts(report.masked, indent=4),
+        "Seconds         " + ", ".join(f"{step} {seconds:.1f}" for step, seconds in report.seconds.items()),
+        f"Published {database}" if report.published else f"Nothing changed: {database} stays as it was",
+    ]
+    return "\n".join(lines)
+
+
+def _counts(counts: Counter[str], indent: int) -> list[str]:
+    return [f"{' ' * indent}{count:>7,}  {what}" for what, count in counts.most_common()]

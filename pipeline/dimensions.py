@@ -1,0 +1,47 @@
+"""The small tables that describe the numbers: facts, emotions, touchpoints and events, from settings."""
+
+from collections.abc import Sequence
+
+from pipeline.emotions import EMOTIONS
+from pipeline.settings import SCHEMA_VERSION, Settings
+
+DIMENSIONS = ("meta", "emotion", "touchpoint", "event")
+"""Tables written anew by each run, so that the dashboard shows the settings of the last one."""
+
+Rows = list[tuple[object, ...]]
+
+
+def dimension_rows(settings: Settings, scorer_version: str, found: Sequence[str]) -> dict[str, Rows]:
+    """Rows of each table of DIMENSIONS, columns in the order of schema.sql; ``found`` are the touchpoints in the data."""
+    return {
+        "meta": _facts(settings, scorer_version),
+        "emotion": [(e.code, e.label_ko, e.label_en, e.valence, e.colour, e.order) for e in EMOTIONS],
+        "touchpoint": _touchpoints(settings, found),
+        "event": [
+            (e.code, e.starts_on, e.ends_on, e.kind, e.label_ko, e.label_en, e.touchpoint) for e in settings.events
+        ],
+    }
+
+
+def _facts(settings: Settings, scorer_version: str) -> Rows:
+    small = settings.small_numbers
+    return [
+        ("schema_version", str(SCHEMA_VERSION)),
+        ("time_zone", settings.time_zone),
+        ("scorer_version", scorer_version),
+        ("hidden_below", str(small.hidden_below)),
+        ("few_below", str(small.few_below)),
+        ("employee_below", str(small.employee_below)),
+    ]
+
+
+def _touchpoints(settings: Settings, found: Sequence[str]) -> Rows:
+    """The journey in its order, then the touchpoints that only the data name."""
+    journey = settings.touchpoints
+    named = {point.code for point in journey}
+    rows: Rows = [
+        (point.code, point.label_ko, point.label_en, place, point.intended, True)
+        for place, point in enumerate(journey, start=1)
+    ]
+    others = [code for code in found if code not in named]
+    return rows + [(code, code, code, place, None, False) for place, code in enumerate(others, start=len(rows) + 1)]

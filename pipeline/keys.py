@@ -1,0 +1,36 @@
+"""The installation's secret, which turns customer ids into keys that cannot be turned back."""
+
+import os
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from pipeline.errors import DatabaseError
+
+KEY_BYTES = 32
+
+
+def key_path(database: Path) -> Path:
+    """The file with the secret, beside the database."""
+    return database.with_name(database.name + ".key")
+
+
+def load_key(database: Path) -> bytes:
+    """The secret of 32 bytes, made on first use in a file of mode 0600; raises DatabaseError."""
+    path = key_path(database)
+    try:
+        with suppress(FileExistsError):
+            with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as handle:
+                handle.write(secrets.token_bytes(KEY_BYTES))
+        key = path.read_bytes()
+    except OSError as error:
+        raise DatabaseError(
+            f"the key file cannot be read or made ({error.strerror})", where=str(path), remedy="check the folder's rights"
+        ) from error
+    if len(key) != KEY_BYTES:
+        raise DatabaseError(
+            f"the key file has {len(key)} bytes instead of {KEY_BYTES}",
+            where=str(path),
+            remedy="restore it from a copy; without it customers' answers can no longer be linked",
+        )
+    return key

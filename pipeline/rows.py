@@ -1,0 +1,136 @@
+"""Rows for the tables of schema.sql, column by column, from masked feedback and its scores."""
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import astuple
+from hashlib import blake2b
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.emotions import EMOTION_CODES
+from pipeline.records import MaskedFeedback, RejectedRow
+from pipeline.settings import Settings
+
+KEPT_PROBABILITY = 0.05
+"""Emotions less probable than this are not stored unless present: twelve rows a comment would be mostly noise."""
+
+COPIED = ("source", "source_id", "answered_at", "audience", "text", "channel", "product", "segment", "customer_key")
+COPIED_NUMBERS = ("rating", "rating_max", "nps_score", "consent_quote")
+COPIED_SCORES = ("state", "tone", "confidence", "valence")
+
+COLUMN_TYPES: dict[str, pa.DataType] = {
+    "answered_at": pa.timestamp("us"),
+    "rating": pa.float32(),
+    "rating_max": pa.uint8(),
+    "nps_score": pa.uint8(),
+    "consent_quote": pa.bool_(),
+}
+
+
+def content_hash(row: MaskedFeedback) -> int:
+    """A 63-bit hash of all that was read of an answer, so that a change of any field is seen."""
+    told = [value for name, value in zip(MaskedFeedback.__slots__, astuple(row), strict=True) if name not in _UNTOLD]
+    digest = blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
+
+
+_UNTOLD = frozenset({"file", "row", "masked"})
+
+
+def fold(text: str) -> str:
+    """Text as it is searched: NFC and lower case."""
+    return unicodedata.normalize("NFC", text).lower()
+
+
+def feedback_rows(
+    fresh: Sequence[tuple[MaskedFeedback, int]], scores: pa.Table, settings: Settings, run_id: int, version: str
+) -> pa.Table:
+    """Rows of table feedback; ``fresh`` pairs each answer with its content hash, in the order of ``scores``."""
+    rows = [row for row, _ in fresh]
+    columns: dict[str, pa.Array | pa.ChunkedArray] = {
+        name: pa.array([getattr(row, name) for row in rows], COLUMN_TYPES.get(name, pa.string()))
+        for name in (*COPIED, *COPIED_NUMBERS)
+    }
+    states = scores["state"].to_pylist()
+    columns["text"] = pa.array([None if state == "no_text" else row.text for row, state in zip(rows, states, strict=True)])
+    columns["text_folded"] = pa.array([fold(text) if text else None for text in columns["text"].to_pylist()], pa.string())
+    columns["text"] = columns["text"].cast(pa.string())
+    columns["feedback_id"] = pa.array([row.feedback_id for row in rows], pa.int64())
+    columns["content_hash"] = pa.array([content for _, content in fresh], pa.int64())
+    columns["touchpoint"] = pa.array([settings.touchpoint_code(row.touchpoint) for row in rows], pa.string())
+    columns["language"] = pc.coalesce(scores["language"], pa.array([row.language_hint for row in rows], pa.string()))
+    columns["run_id"] = pa.array([run_id] * len(rows), pa.int32())
+    columns["scorer_version"] = pa.array([version] * len(rows), pa.string())
+    columns.update({name: scores[name] for name in COPIED_SCORES})
+    columns["intensity"] = _strongest(scores)
+    columns["evidence"] = scores["evidence"]
+    return pa.table(columns)
+
+
+def _strongest(scores: pa.Table) -> pa.Array:
+    strongest = _matrix(scores["intensity"]).max(axis=1, initial=0).astype(np.uint8)
+    return pa.array(strongest, mask=~_scored(scores))
+
+
+def _scored(scores: pa.Table) -> np.ndarray:
+    return pc.equal(scores["state"], "scored").to_numpy()
+
+
+def _matrix(column: pa.ChunkedArray) -> np.ndarray:
+    """A struct column over the emotions as an array of shape (rows, emotions), nulls as 0."""
+    return np.stack(
+        [pc.fill_null(pc.struct_field(column, code), 0).to_numpy() for code in EMOTION_CODES], axis=1
+    )
+
+
+def emotion_rows(ids: Sequence[int], scores: pa.Table) -> pa.Table:
+    """Rows of table feedback_emotion: what is present, and what has at least KEPT_PROBABILITY."""
+    probability, intensity = _matrix(scores["emotions"]), _matrix(scores["intensity"])
+    kept = ((probability >= KEPT_PROBABILITY) | (intensity > 0)) & _scored(scores)[:, None]
+    row, emotion = np.nonzero(kept)
+    return pa.table(
+        {
+            "feedback_id": np.asarray(ids, np.int64)[row],
+            "emotion": np.asarray(EMOTION_CODES, dtype=object)[emotion],
+            "probability": probability[row, emotion].astype(np.float32),
+            "present": intensity[row, emotion] > 0,
+            "intensity": intensity[row, emotion].astype(np.uint8),
+        },
+        schema=_EMOTION_SCHEMA,
+    )
+
+
+_EMOTION_SCHEMA = pa.schema(
+    [
+        ("feedback_id", pa.int64()),
+        ("emotion", pa.string()),
+        ("probability", pa.float32()),
+        ("present", pa.bool_()),
+        ("intensity", pa.uint8()),
+    ]
+)
+
+
+def lemma_rows(ids: Sequence[int], scores: pa.Table) -> pa.Table:
+    """Rows of table feedback_lemma."""
+    lemmas = scores["lemmas"].combine_chunks()
+    parents = pc.list_parent_indices(lemmas)
+    return pa.table({"lemma": pc.list_flatten(lemmas), "feedback_id": pa.array(ids, pa.int64()).take(parents)})
+
+
+def rejected_rows(rows: Sequence[RejectedRow], source: str, run_id: int) -> pa.Table:
+    """Rows of table rejected_row; ``rows`` are masked already."""
+    return pa.table(
+        {
+            "run_id": pa.array([run_id] * len(rows), pa.int32()),
+            "source": pa.array([source] * len(rows), pa.string()),
+            "file": pa.array([row.file for row in rows], pa.string()),
+            "row": pa.array([row.row for row in rows], pa.int64()),
+            "column": pa.array([row.column for row in rows], pa.string()),
+            "reason": pa.array([row.reason for row in rows], pa.string()),
+            "remedy": pa.array([row.remedy for row in rows], pa.string()),
+            "raw": pa.array([row.raw for row in rows], pa.string()),
+        }
+    )

@@ -1,0 +1,213 @@
+"""One run of the pipeline, from files to a published database: read, mask, tokenise and score, store, publish."""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pipeline.errors import DataRefused
+from pipeline.keys import load_key
+from pipeline.locking import locked
+from pipeline.mask import mask, mask_rejected
+from pipeline.once import ScoredOnce
+from pipeline.records import Inspection, MaskedFeedback, RawFeedback, ReadOptions, RejectedRow, RunReport
+from pipeline.rows import content_hash, emotion_rows, feedback_rows, lemma_rows, rejected_rows
+from pipeline.score import Scorer
+from pipeline.settings import Settings
+from pipeline.sources import inspect, read
+from pipeline.store import Draft, drafted
+
+BATCH_ROWS = 4096
+"""Rows handled at once: large enough to keep the tokeniser's workers busy, small enough for flat memory."""
+
+Progress = Callable[[int], None]
+"""Called with the number of rows read since the last call."""
+
+
+@dataclass(slots=True)
+class RunSettings:
+    """What one run is asked to do."""
+
+    files: Sequence[Path]
+    database: Path
+    settings: Settings
+    options: ReadOptions = field(default_factory=ReadOptions)
+
+
+def inspect_files(files: Sequence[Path], options: ReadOptions) -> list[Inspection]:
+    """Look at every file before any is read, so that a file that cannot be used is refused early (DataRefused)."""
+    return [inspect(path, options) for path in files]
+
+
+def run_batch(asked: RunSettings, inspections: Sequence[Inspection], progress: Progress = lambda rows: None) -> RunReport:
+    """Read, mask, score, store and publish; the report accounts for every row read.
+
+    Raises DataRefused where nothing could be used or a file breaks midway, DatabaseError where the database cannot be
+    written. Nothing is published then, and the former database stays as it was.
+    """
+    report = RunReport(files=[str(inspection.path) for inspection in inspections])
+    started_at = _wall_clock(asked.settings)
+    with _timed(report, "start"):
+        scorer = ScoredOnce(Scorer())
+    with locked(asked.database), drafted(asked.database, asked.settings, scorer.version) as draft:
+        run = _Run(asked.settings, draft, scorer, load_key(asked.database), report)
+        for inspection in inspections:
+            run.take(inspection, progress)
+        _refuse_nothing(report)
+        run.finish(inspections, started_at)
+    return report
+
+
+def _refuse_nothing(report: RunReport) -> None:
+    if report.read and report.set_aside == report.read:
+        reasons = "; ".join(f"{reason} ({count})" for reason, count in report.reasons.most_common(3))
+        raise DataRefused(
+            f"none of the {report.read} rows can be used: {reasons}",
+            where=", ".join(Path(name).name for name in report.files),
+            remedy="look at the columns with `ondo check`, and name them with --map COLUMN=FIELD",
+        )
+
+
+def _wall_clock(settings: Settings) -> datetime:
+    return datetime.now(ZoneInfo(settings.time_zone)).replace(tzinfo=None)
+
+
+@contextmanager
+def _timed(report: RunReport, step: str) -> Iterator[None]:
+    started = time.perf_counter()
+    try:
+        yield
+    finally:
+        report.seconds[step] = report.seconds.get(step, 0.0) + time.perf_counter() - started
+
+
+def _batches(rows: Iterable[RawFeedback | RejectedRow]) -> Iterator[list[RawFeedback | RejectedRow]]:
+    iterator = iter(rows)
+    while batch := list(islice(iterator, BATCH_ROWS)):
+        yield batch
+
+
+@dataclass(slots=True)
+class _Run:
+    settings: Settings
+    draft: Draft
+    scorer: ScoredOnce
+    key: bytes
+    report: RunReport
+    run_id: int = 0
+    ordinals: Counter[int] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        self.run_id = self.draft.next_run_id
+
+    def take(self, inspection: Inspection, progress: Progress) -> None:
+        batches = _batches(read(inspection))
+        while True:
+            with _timed(self.report, "read"):
+                batch = next(batches, None)
+            if batch is None:
+                return
+            self._take_batch(batch, inspection.source)
+            progress(len(batch))
+
+    def _take_batch(self, batch: Sequence[RawFeedback | RejectedRow], source: str) -> None:
+        self.report.read += len(batch)
+        rejected = [row for row in batch if isinstance(row, RejectedRow)]
+        with _timed(self.report, "mask"):
+            masked = [self._masked(row) for row in batch if isinstance(row, RawFeedback)]
+        with _timed(self.report, "compare"):
+            fresh, twins = self._sorted_out(masked)
+        self._score_and_stage(fresh)
+        with _timed(self.report, "store"):
+            self._set_aside([mask_rejected(row) for row in rejected] + twins, source)
+
+    def _masked(self, raw: RawFeedback) -> tuple[MaskedFeedback, bool]:
+        row = mask(raw, self.key)
+        if raw.id is None:
+            ordinal = self.ordinals[row.feedback_id]
+            self.ordinals[row.feedback_id] += 1
+            if ordinal:
+                row = mask(raw, self.key, ordinal)
+        return row, raw.consent_analyse
+
+    def _sorted_out(
+        self, rows: Sequence[tuple[MaskedFeedback, bool]]
+    ) -> tuple[list[tuple[MaskedFeedback, int]], list[RejectedRow]]:
+        in_run, in_database = self.draft.known([row.feedback_id for row, _ in rows])
+        met: dict[int, int] = {}
+        withdrawn: list[int] = []
+        fresh: list[tuple[MaskedFeedback, int]] = []
+        twins: list[RejectedRow] = []
+        for row, consent in rows:
+            content = content_hash(row)
+            before = met.get(row.feedback_id, in_run.get(row.feedback_id))
+            if not consent:
+                self.report.no_consent += 1
+                withdrawn.append(row.feedback_id)
+            elif before == content:
+                self.report.repeated += 1
+            elif before is not None:
+                twins.append(_twin(row))
+            elif in_database.get(row.feedback_id) == (content, self.scorer.version):
+                self.report.unchanged += 1
+                met[row.feedback_id] = content
+            else:
+                self.report.updated += row.feedback_id in in_database
+                self.report.new += row.feedback_id not in in_database
+                met[row.feedback_id] = content
+                fresh.append((row, content))
+        self.draft.remember(met)
+        self.draft.withdraw(withdrawn)
+        return fresh, twins
+
+    def _score_and_stage(self, fresh: Sequence[tuple[MaskedFeedback, int]]) -> None:
+        if not fresh:
+            return
+        with _timed(self.report, "score"):
+            scores = self.scorer.score([row.text for row, _ in fresh])
+        states = Counter(scores["state"].to_pylist())
+        self.report.scored += states.pop("scored", 0)
+        self.report.not_scored.update(states)
+        for row, _ in fresh:
+            self.report.masked.update(row.masked)
+        with _timed(self.report, "store"):
+            ids = [row.feedback_id for row, _ in fresh]
+            self.draft.stage(
+                feedback_rows(fresh, scores, self.settings, self.run_id, self.scorer.version),
+                emotion_rows(ids, scores),
+                lemma_rows(ids, scores),
+            )
+
+    def _set_aside(self, rows: Sequence[RejectedRow], source: str) -> None:
+        self.report.set_aside += len(rows)
+        self.report.reasons.update(row.reason for row in rows)
+        self.draft.set_aside(rejected_rows(rows, source, self.run_id))
+
+    def finish(self, inspections: Sequence[Inspection], started_at: datetime) -> None:
+        with _timed(self.report, "publish"):
+            dropped_new, dropped_updated = self.draft.drop_withdrawn()
+            self.report.new -= dropped_new
+            self.report.updated -= dropped_updated
+            self.report.no_consent += dropped_new + dropped_updated
+            self.draft.merge([(inspection.source, inspection.path.name) for inspection in inspections])
+            if self.draft.changed():
+                self.draft.record_run(self.report, self.run_id, started_at, _wall_clock(self.settings))
+                self.draft.check(self.report.new)
+                self.draft.publish()
+                self.report.published = True
+
+
+def _twin(row: MaskedFeedback) -> RejectedRow:
+    return RejectedRow(
+        file=row.file,
+        row=row.row,
+        column=None,
+        reason="the id stands twice in this run, with different content; the first row is kept",
+        remedy="map the column that is really unique with --map COLUMN=id, or correct the id",
+        raw=row.text or "",
+    )

@@ -1,0 +1,131 @@
+"""The command line as a shell sees it: stdout, stderr and exit codes of real processes."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.pipeline.test_run import ROWS, write_csv
+from tests.pipeline.test_store import ask
+
+EMOTION_COUNT = 12
+
+
+def ondo(*words: object, stdin: bytes | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    """Run `python -m pipeline` with these words."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ONDO_")}
+    root = str(Path(__file__).resolve().parents[2])
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *map(str, words)],
+        input=stdin, capture_output=True, cwd=cwd, env={**environment, "PYTHONPATH": root}, check=False,
+    )  # fmt: skip
+
+
+def test_help_names_every_command_and_the_exit_codes() -> None:
+    done = ondo("--help")
+    assert done.returncode == 0 and not done.stderr
+    for command in ("run", "check", "score", "export", "dashboard", "demo", "train", "evaluate"):
+        assert f"\n  {command} ".encode() in done.stdout
+    assert b"130 interrupted" in done.stdout
+
+
+@pytest.mark.parametrize("command", ["run", "check", "score", "export", "dashboard", "demo", "train", "evaluate"])
+def test_each_command_explains_itself(command: str) -> None:
+    done = ondo(command, "--help")
+    assert done.returncode == 0 and b"Usage: " in done.stdout
+
+
+def test_score_keeps_its_contract() -> None:
+    texts = ["배송이 너무 늦어서 짜증나요", "Great service, thank you!", "", "返品したいのですが", "그냥 \u2028 그래요"]
+    done = ondo("score", stdin="\n".join(texts).encode())
+    rows = [json.loads(line) for line in done.stdout.decode().split("\n")[:-1]]
+    assert done.returncode == 0 and len(rows) == len(texts)
+    for text, row in zip(texts, rows, strict=True):
+        assert list(row) == ["language", "state", "tone", "confidence", "emotions", "present", "evidence"]
+        assert len(row["emotions"]) == EMOTION_COUNT
+        for span in row["evidence"]:
+            assert text[span["start"] : span["end"]] == span["text"]
+    assert [row["state"] for row in rows] == ["scored", "scored", "no_text", "unsupported_language", "scored"]
+    assert rows[0]["tone"] < 0 < rows[1]["tone"]
+    assert "frustration" in rows[0]["present"] and "gratitude" in rows[1]["present"]
+
+
+def test_score_says_which_line_is_not_utf8_and_goes_on() -> None:
+    done = ondo("score", stdin=b"good\n\xb0\xa1\xb3\xaa\nbad\n")
+    assert done.returncode == 0 and len(done.stdout.splitlines()) == 3
+    assert b"line 2: not UTF-8" in done.stderr
+
+
+def test_run_reports_on_stderr_and_says_nothing_on_stdout(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "answers.csv", ROWS)
+    done = ondo("run", path, "--db", tmp_path / "x.duckdb")
+    told = done.stderr.decode()
+    assert done.returncode == 0 and not done.stdout
+    assert "7 rows from 1 file(s)" in told and "set aside             2" in told and "Published" in told
+    assert "Nothing changed" in ondo("run", path, "--db", tmp_path / "x.duckdb").stderr.decode()
+
+
+def test_columns_can_be_mapped_and_rows_given_a_place(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "odd.csv", [["good", "x", "9"]], ["a", "b", "c"])
+    done = ondo(
+        "run", path, "--db", tmp_path / "x.duckdb", "--map", "a=text", "--map", "c=rating", "--rating-is-nps",
+        "--touchpoint", "결제", "--channel", "app", "--source", "desk", "--audience", "employee",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr.decode()
+    assert b"columns kept out: b" in done.stderr
+    columns = "source, audience, touchpoint, channel, nps_score, text"
+    assert ask(tmp_path / "x.duckdb", f"select {columns} from feedback") == [("desk", "employee", "payment", "app", 9, "good")]
+
+
+def test_check_shows_masked_rows_and_writes_nothing(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "answers.csv", ROWS)
+    done = ondo("check", path, cwd=tmp_path)
+    told = done.stdout.decode()
+    assert done.returncode == 0
+    assert "nps" in told and "010-1234-5678" not in told
+    assert {item.name for item in tmp_path.iterdir()} == {"answers.csv"}
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["run", "none.csv", "--db", "x.duckdb"], 1, "none.csv"),
+        (["run", "plain.csv", "--db", "none/x.duckdb"], 3, "does not exist"),
+        (["run", "plain.csv", "--db", "."], 3, "is a folder"),
+        (["run", "plain.csv", "--db", "plain.csv"], 3, "not a database"),
+        (["run", "plain.csv", "--map", "none=text"], 2, "none"),
+        (["run", "plain.csv", "--map", "text=bliss"], 2, "bliss"),
+        (["run", "plain.csv", "--rating-max", "7"], 2, "rating-max"),
+        (["run", "plain.csv", "--config", "none.toml"], 2, "none.toml"),
+        (["run"], 2, "FILE"),
+        (["fly"], 2, "fly"),
+        (["export", "--db", "none.duckdb", "--format", "csv", "-o", "x.csv"], 3, "none.duckdb"),
+        (["evaluate", "--data", "none"], 1, "no such folder"),
+    ],
+)
+def test_what_goes_wrong_has_its_exit_code_and_its_words(tmp_path: Path, words: list[str], code: int, told: str) -> None:
+    write_csv(tmp_path / "plain.csv", [["good"]], ["text"])
+    done = ondo(*words, cwd=tmp_path)
+    assert done.returncode == code, done.stderr.decode()
+    assert told in done.stderr.decode() and "Traceback" not in done.stderr.decode()
+    assert not (tmp_path / "x.duckdb").exists()
+
+
+def test_an_interrupted_run_publishes_nothing(tmp_path: Path) -> None:
+    rows = [[str(place), f"it was fine the {place}th time, more or less"] for place in range(40_000)]
+    path = write_csv(tmp_path / "long.csv", rows, ["id", "text"])
+    command = [sys.executable, "-m", "pipeline", "run", str(path), "--db", str(tmp_path / "x.duckdb")]
+    root = Path(__file__).resolve().parents[2]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=root) as running:
+        assert running.stderr is not None
+        while not list(tmp_path.glob(".x.duckdb.building-*")):
+            assert running.poll() is None, running.stderr.read()
+        running.send_signal(signal.SIGINT)
+        told = running.stderr.read().decode()
+    assert running.returncode == 130, told
+    assert "Interrupted" in told
+    assert {item.name for item in tmp_path.iterdir()} <= {"long.csv", "x.duckdb.lock", "x.duckdb.key"}

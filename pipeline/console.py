@@ -51,6 +51,7 @@ def report_text(report: RunReport, database: str) -> str:
         f"  no consent    {report.no_consent:>9,}   (not stored)",
         f"  set aside     {report.set_aside:>9,}",
         *_counts(report.reasons, indent=4),
+        *_places(report),
         f"Scored          {report.scored:>9,}",
         f"Not scored      {sum(report.not_scored.values()):>9,}",
         *_counts(Counter({STATE_WORDS.get(state, state): n for state, n in report.not_scored.items()}), indent=4),
@@ -60,6 +61,16 @@ def report_text(report: RunReport, database: str) -> str:
         f"Published {database}" if report.published else f"Nothing changed: {database} stays as it was",
     ]
     return "\n".join(lines)
+
+
+def _places(report: RunReport) -> list[str]:
+    lines = []
+    for row in report.first_set_aside:
+        column = f", column {row.column}" if row.column else ""
+        lines.append(f"    {row.file}, row {row.row}{column}: {row.reason}. What to do: {row.remedy}")
+    if len(report.first_set_aside) < report.set_aside:
+        lines.append("    ... all of them, with what to do, stand on the dashboard's data page")
+    return lines
 
 
 def _counts(counts: Counter[str], indent: int) -> list[str]:

@@ -170,6 +170,7 @@ class RunReport:
     set_aside: int = 0
     not_scored: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
+    first_set_aside: list[RejectedRow] = field(default_factory=list)
     masked: Counter[str] = field(default_factory=Counter)
     seconds: dict[str, float] = field(default_factory=dict)
     published: bool = False

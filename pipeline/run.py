@@ -25,6 +25,9 @@ from pipeline.store import Draft, drafted
 BATCH_ROWS = 4096
 """Rows handled at once: large enough to keep the tokeniser's workers busy, small enough for flat memory."""
 
+SHOWN_SET_ASIDE = 5
+"""Rows set aside that the report names with place and remedy; all of them are in the database."""
+
 Progress = Callable[[int], None]
 """Called with the number of rows read since the last call."""
 
@@ -65,9 +68,9 @@ def run_batch(asked: RunSettings, inspections: Sequence[Inspection], progress: P
 
 def _refuse_nothing(report: RunReport) -> None:
     if report.read and report.set_aside == report.read:
-        reasons = "; ".join(f"{reason} ({count})" for reason, count in report.reasons.most_common(3))
+        first = report.first_set_aside[0]
         raise DataRefused(
-            f"none of the {report.read} rows can be used: {reasons}",
+            f"none of the {report.read} rows can be used; row {first.row}: {first.reason}",
             where=", ".join(Path(name).name for name in report.files),
             remedy="look at the columns with `ondo check`, and name them with --map COLUMN=FIELD",
         )
@@ -185,6 +188,7 @@ class _Run:
 
     def _set_aside(self, rows: Sequence[RejectedRow], source: str) -> None:
         self.report.set_aside += len(rows)
+        self.report.first_set_aside += rows[: SHOWN_SET_ASIDE - len(self.report.first_set_aside)]
         self.report.reasons.update(row.reason for row in rows)
         self.draft.set_aside(rejected_rows(rows, source, self.run_id))
 

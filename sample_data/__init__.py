@@ -1,0 +1,1 @@
+"""Invented feedback that shows every feature; see README.md."""

@@ -1,0 +1,1 @@
+"""The committed weights and their card; data, no code."""

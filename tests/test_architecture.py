@@ -1,0 +1,111 @@
+"""Who may import whom: read from the syntax trees, and seen in fresh interpreters."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ("pipeline", "queries", "views")
+
+ONLY_IN = {
+    "streamlit": ("dashboard.py", "views/"),
+    "duckdb": ("pipeline/store.py", "queries/__init__.py"),
+    "kiwipiepy": ("pipeline/languages/korean.py",),
+    "vaderSentiment": ("pipeline/languages/english.py",),
+    "altair": ("views/charts.py",),
+    "sklearn": ("pipeline/train.py", "pipeline/evaluate.py"),
+    "scipy": ("pipeline/train.py", "pipeline/evaluate.py"),
+    "python_calamine": ("pipeline/sources/excel.py",),
+    "tqdm": ("pipeline/console.py",),
+}
+STREAMLIT_FREE = ("views/charts.py", "views/export.py", "views/command.py", "views/strings.py")
+QUERIES_MAY_IMPORT = ("pipeline.settings", "pipeline.errors")
+
+
+def _sources() -> list[Path]:
+    return [ROOT / "dashboard.py", *(path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")))]
+
+
+def _imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: relative import"
+            yield node.module or ""
+
+
+def _name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", _sources(), ids=_name)
+def test_rooms_import_only_what_they_may(path: Path) -> None:
+    here = _name(path)
+    for module in _imported(path):
+        room = module.split(".")[0]
+        if here.startswith("pipeline/"):
+            assert room not in ("queries", "views", "dashboard")
+        if here.startswith("queries/"):
+            assert room not in ("views", "dashboard")
+            assert room != "pipeline" or module in QUERIES_MAY_IMPORT
+        if here.startswith("views/") or here == "dashboard.py":
+            assert room != "pipeline"
+        if room in ONLY_IN:
+            assert here.startswith(ONLY_IN[room]), f"{room} in {here}"
+        if room == "streamlit":
+            assert here not in STREAMLIT_FREE
+
+
+def _loaded_by(statement: str) -> set[str]:
+    code = f"{statement}\nimport sys; print(' '.join(sys.modules))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    return set(done.stdout.splitlines()[-1].split())
+
+
+@pytest.mark.parametrize("statement", ["import pipeline", "import pipeline.cli", "import pipeline.run"])
+def test_the_pipeline_loads_no_screen(statement: str) -> None:
+    assert not _loaded_by(statement) & {"streamlit", "altair", "sklearn", "kiwipiepy", "queries", "views"}
+
+
+def test_the_command_line_starts_light() -> None:
+    assert not _loaded_by("import pipeline.cli") & {"numpy", "pyarrow", "duckdb", "pandas"}
+
+
+def test_the_dashboard_loads_no_scorer() -> None:
+    statement = "import queries, views.data, views.charts, views.filters, views.comments, views.export"
+    loaded = _loaded_by(statement)
+    assert not loaded & {"kiwipiepy", "sklearn", "vaderSentiment", "pipeline.score", "pipeline.run", "pipeline.store"}
+
+
+def test_scoring_needs_numpy_alone() -> None:
+    loaded = _loaded_by("from pipeline.score import Scorer; Scorer().score(['좋아요', 'good'])")
+    assert not loaded & {"sklearn", "scipy", "torch", "streamlit"}
+
+
+@pytest.mark.parametrize("path", _sources(), ids=_name)
+def test_public_things_say_what_they_are(path: Path) -> None:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert ast.get_docstring(tree), f"{_name(path)} has no docstring"
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
+            assert ast.get_docstring(node), f"{_name(path)}: {node.name} has no docstring"
+
+
+def test_every_function_says_its_types() -> None:
+    bare = [
+        f"{_name(path)}:{node.lineno} {node.name}"
+        for path in _sources()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and node.returns is None
+    ]
+    assert not bare
+
+
+def test_no_module_grows_beyond_reading() -> None:
+    long = {_name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in _sources()}
+    assert not {name: lines for name, lines in long.items() if lines > 420 and not name.endswith("strings.py")}

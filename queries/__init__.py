@@ -1,0 +1,156 @@
+"""Questions to the database: one SELECT a file, run by name on a file that is only ever read."""
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, SchemaMismatch
+from pipeline.settings import SCHEMA_VERSION, database_path
+from queries.catalogue import MACROS_FILE, Query, load_queries
+from queries.filter import Filter
+
+__all__ = [
+    "QUERIES",
+    "DatabaseError",
+    "DatabaseMissing",
+    "Filter",
+    "OndoError",
+    "Query",
+    "SchemaMismatch",
+    "Warehouse",
+    "database_path",
+    "file_identity",
+    "open_warehouse",
+]
+
+QUERIES: Mapping[str, Query] = MappingProxyType(load_queries())
+"""Every query by name (file name without .sql)."""
+
+_ENGINE = {
+    "python_enable_replacements": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+}
+_REMEDY_RERUN = "read the original files into a new database: `ondo run FILE... --db NEW.duckdb`"
+
+
+class Warehouse:
+    """An opened database file, read-only, for any number of threads.
+
+    ``identity`` is that of the file as it was when it was opened; ``file_identity(path)`` differs from it once the
+    file has been replaced, and then it is time to open the warehouse anew. There is nothing to close: drop it.
+    """
+
+    def __init__(self, path: Path, identity: str, connection: duckdb.DuckDBPyConnection) -> None:
+        self.path = path
+        self.identity = identity
+        self._connection = connection
+
+    def run(self, name: str, **params: Any) -> pa.Table:
+        """The rows of queries/``name``.sql; ``params`` are exactly those of its header, ``filter`` being a Filter.
+
+        Raises ValueError for an unknown query or wrong parameters, DatabaseError where the file cannot be read.
+        """
+        query = _checked(name, params)
+        values = {key: _parameter(value) for key, value in params.items()}
+        try:
+            return self._connection.cursor().sql(query.sql, params=values).to_arrow_table()
+        except duckdb.Error as error:
+            raise DatabaseError(
+                f"the query {name} failed: {error}",
+                where=str(self.path),
+                remedy="try again; if it stays, " + _REMEDY_RERUN,
+            ) from error
+
+
+def _checked(name: str, params: Mapping[str, Any]) -> Query:
+    query = QUERIES.get(name)
+    if query is None:
+        raise ValueError(f"no query {name!r}: there are {', '.join(QUERIES)}")
+    if set(params) != set(query.params):
+        raise ValueError(f"{name} takes {sorted(query.params)}, not {sorted(params)}")
+    for key, choices in query.params.items():
+        if choices and params[key] not in choices:
+            raise ValueError(f"{name}: {key} is one of {', '.join(choices)}, not {params[key]!r}")
+        if (key == "filter") != isinstance(params[key], Filter):
+            raise ValueError(f"{name}: {key} is of the wrong type, {type(params[key]).__name__}")
+    return query
+
+
+def _parameter(value: Any) -> Any:
+    return value.as_parameter() if isinstance(value, Filter) else value
+
+
+def file_identity(path: Path | str) -> str:
+    """A short text that changes when the file at ``path`` is replaced. Raises DatabaseMissing or DatabaseError."""
+    try:
+        found = os.stat(path)
+    except FileNotFoundError as error:
+        raise _missing(path) from error
+    except (OSError, ValueError) as error:
+        raise DatabaseError(
+            f"the database cannot be looked at ({error})", where=str(path), remedy="check its path and your rights"
+        ) from error
+    return f"{found.st_ino:x}-{found.st_mtime_ns:x}-{found.st_size:x}"
+
+
+def _missing(path: Path | str) -> DatabaseMissing:
+    return DatabaseMissing(
+        "there is no database yet",
+        where=str(path),
+        remedy=f"make one from your files: `ondo run FILE... --db {path}`, or look at invented data: `ondo demo`",
+    )
+
+
+def open_warehouse(path: Path | str) -> Warehouse:
+    """Open a database file for reading.
+
+    Raises DatabaseMissing (no file), DatabaseError (not readable, or no DuckDB file), SchemaMismatch (no Ondo database,
+    or another schema version); each says what to do.
+    """
+    place = Path(path)
+    identity = file_identity(place)
+    if place.is_dir():
+        raise DatabaseError("the database is a folder, not a file", where=str(place), remedy="name the file in it")
+    connection = _attached(place)
+    _check_schema(connection, place)
+    connection.execute(MACROS_FILE.read_text(encoding="utf-8"))
+    connection.execute("set enable_external_access = false")
+    connection.execute("set lock_configuration = true")
+    return Warehouse(place, identity, connection)
+
+
+def _attached(path: Path) -> duckdb.DuckDBPyConnection:
+    connection = duckdb.connect(":memory:", config=_ENGINE)
+    quoted = str(path.absolute()).replace("'", "''")
+    try:
+        connection.execute(f"attach '{quoted}' as warehouse (read_only, type duckdb)")
+    except duckdb.Error as error:
+        raise DatabaseError(
+            f"the database cannot be opened: {str(error).splitlines()[0]}",
+            where=str(path),
+            remedy="check that it is a DuckDB file which you may read and that no other program is writing into it; "
+            "otherwise " + _REMEDY_RERUN,
+        ) from error
+    return connection
+
+
+def _check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+    try:
+        row = connection.execute("select value from warehouse.meta where name = 'schema_version'").fetchone()
+    except duckdb.Error as error:
+        raise SchemaMismatch(
+            "this is no Ondo database", where=str(path), remedy="name another file, or " + _REMEDY_RERUN
+        ) from error
+    version = row[0] if row else None
+    if version != str(SCHEMA_VERSION):
+        raise SchemaMismatch(
+            f"the database has schema version {version}, this program needs {SCHEMA_VERSION}",
+            where=str(path),
+            remedy=_REMEDY_RERUN,
+        )

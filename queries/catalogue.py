@@ -1,0 +1,65 @@
+"""The query files: each is one SELECT under a header of comments that says what it answers and what goes in and out."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+MACROS_FILE = FOLDER / "macros.sql"
+
+_HEADER = re.compile(
+    r"-- (?P<sentence>[^\n]+)\n"
+    r"-- Grain: (?P<grain>[^\n]+)\n"
+    r"-- Params: (?P<params>[^\n]+)\n"
+    r"-- Columns: (?P<columns>[^\n]+(?:\n--   [^\n]+)*)\n"
+    r"(?!--)"
+)
+_PARAM = re.compile(r"\$(?P<name>\w+)(?: \((?P<choices>[\w |]+)\))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """One query file: what it answers, the grain of its rows, its parameters and columns in order, and its SQL.
+
+    ``params`` maps each name (without $) to the values allowed, or to () where any value goes.
+    """
+
+    name: str
+    sentence: str
+    grain: str
+    params: dict[str, tuple[str, ...]]
+    columns: tuple[str, ...]
+    sql: str
+
+
+def parse_query(name: str, sql: str) -> Query:
+    """Read the header of a query file. Raises ValueError naming the file where a line of it is missing."""
+    header = _HEADER.match(sql)
+    if header is None:
+        raise ValueError(f"queries/{name}.sql: the header needs what it answers, Grain:, Params: and Columns:")
+    columns = re.sub(r"\n--\s+", " ", header["columns"])
+    return Query(
+        name,
+        header["sentence"],
+        header["grain"],
+        _params(name, header["params"]),
+        tuple(column.strip() for column in columns.split(",")),
+        sql,
+    )
+
+
+def _params(name: str, line: str) -> dict[str, tuple[str, ...]]:
+    params = {found["name"]: _choices(found["choices"]) for found in _PARAM.finditer(line)}
+    if not params and line != "none":
+        raise ValueError(f"queries/{name}.sql: Params: lists $names, or says none")
+    return params
+
+
+def _choices(listed: str | None) -> tuple[str, ...]:
+    return tuple(choice.strip() for choice in listed.split("|")) if listed else ()
+
+
+def load_queries(folder: Path = FOLDER) -> dict[str, Query]:
+    """Every query file of the folder by name. Raises ValueError for a file without a complete header."""
+    paths = sorted(path for path in folder.glob("*.sql") if path != MACROS_FILE)
+    return {path.stem: parse_query(path.stem, path.read_text(encoding="utf-8")) for path in paths}

@@ -1,0 +1,12 @@
+-- How many answers are selected?
+-- Grain: one row, always; n is null where they are too few of employees' to be read
+-- Params: $filter
+-- Columns: n
+with counted as (
+  select count(*) as answers
+  from selected($filter)
+)
+select shown_count(answers, answers, rule) as n
+from counted
+cross join small_numbers($filter)
+order by all

@@ -1,0 +1,47 @@
+-- Which answers are selected, a page of them in the order asked for?
+-- Grain: one row per answer; none where they are too few of employees' to be read
+-- Params: $filter, $order (newest | oldest | tone_low | tone_high | intensity | confidence), $limit, $offset
+-- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text, rating,
+--   rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, consent_quote, source
+with places as (
+  select
+    place, feedback_id, answered_at,
+    case $order
+      when 'tone_low' then -tone
+      when 'tone_high' then tone
+      when 'intensity' then intensity
+      when 'confidence' then confidence
+    end as strength
+  from readable($filter)
+  order by
+    strength desc nulls last,
+    case when $order = 'oldest' then answered_at end asc nulls last,
+    answered_at desc nulls last,
+    feedback_id
+  limit $limit
+  offset $offset
+),
+page as (
+  select feedback.*, places.strength
+  from warehouse.feedback
+  inner join places on feedback.rowid = places.place
+),
+found as (
+  select page.feedback_id, list(feedback_emotion.emotion order by emotion.position) as present
+  from page
+  inner join warehouse.feedback_emotion using (feedback_id)
+  inner join warehouse.emotion using (emotion)
+  where feedback_emotion.present
+  group by page.feedback_id
+)
+select
+  page.feedback_id, page.answered_at, page.touchpoint, page.channel, page.product, page.segment, page.language,
+  page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score, page.tone, page.confidence,
+  page.valence, page.intensity, coalesce(found.present, []) as present, page.evidence, page.consent_quote, page.source
+from page
+left join found using (feedback_id)
+order by
+  page.strength desc nulls last,
+  case when $order = 'oldest' then page.answered_at end asc nulls last,
+  page.answered_at desc nulls last,
+  page.feedback_id

@@ -1,0 +1,32 @@
+-- How does each emotion's share move from period to period?
+-- Grain: one row per emotion and day, ISO week or month with a scored comment
+-- Params: $filter, $grain (day | week | month)
+-- Columns: period, is_complete, emotion, n, present, share, low, high, size
+with comments as (
+  select feedback_id, period_of(answered_at, $grain) as period, state = 'scored' as is_scored, answered_at
+  from selected($filter)
+  where answered_at is not null
+),
+periods as (
+  select period, max(max(answered_at)) over () as last_answer, count(*) filter (is_scored) as n
+  from comments
+  group by period
+),
+found as (
+  select comments.period, feedback_emotion.emotion, count(*) as hits
+  from comments
+  inner join warehouse.feedback_emotion using (feedback_id)
+  where feedback_emotion.present
+  group by all
+)
+select
+  periods.period,
+  is_over(periods.period, $grain, periods.last_answer) as is_complete,
+  emotion.emotion,
+  unnest(share_figures(periods.n, coalesce(found.hits, 0), rule))
+from periods
+cross join small_numbers($filter)
+cross join warehouse.emotion
+left join found using (period, emotion)
+where periods.n > 0
+order by periods.period, emotion.position

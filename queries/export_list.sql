@@ -1,0 +1,33 @@
+-- Which answers are selected, flat, for a file?
+-- Grain: one row per answer, oldest first; none where they are too few of employees' to be read
+-- Params: $filter
+-- Columns: feedback_id, answered_at, source, source_id, audience, customer_key, touchpoint, channel, product, segment,
+--   language, state, text, rating, rating_max, nps_score, tone, confidence, valence, intensity, emotions,
+--   consent_quote, scorer_version
+with answers as (
+  select
+    feedback_id, answered_at, source, source_id, audience, customer_key, touchpoint, channel, product, segment,
+    language, state, text, rating, rating_max, nps_score, tone, confidence, valence, intensity, consent_quote,
+    scorer_version
+  from readable($filter)
+),
+found as (
+  select answers.feedback_id, string_agg(feedback_emotion.emotion, ', ' order by emotion.position) as emotions
+  from answers
+  inner join warehouse.feedback_emotion using (feedback_id)
+  inner join warehouse.emotion using (emotion)
+  where feedback_emotion.present
+  group by answers.feedback_id
+)
+select
+  cast(answers.feedback_id as varchar) as feedback_id, -- as text: a spreadsheet rounds numbers of 19 digits
+  answers.answered_at, answers.source,
+  case when answers.audience = 'customer' then answers.source_id end as source_id,
+  answers.audience,
+  case when answers.audience = 'customer' then answers.customer_key end as customer_key,
+  answers.touchpoint, answers.channel, answers.product, answers.segment, answers.language, answers.state, answers.text,
+  answers.rating, answers.rating_max, answers.nps_score, answers.tone, answers.confidence, answers.valence,
+  answers.intensity, coalesce(found.emotions, '') as emotions, answers.consent_quote, answers.scorer_version
+from answers
+left join found using (feedback_id)
+order by answers.answered_at nulls last, answers.feedback_id

@@ -1,0 +1,23 @@
+-- How does NPS move from period to period?
+-- Grain: one row per day, ISO week or month with an answer to the recommend question
+-- Params: $filter, $grain (day | week | month)
+-- Columns: period, is_complete, n, promoters, passives, detractors, nps, low, high, size
+with periods as (
+  select
+    period_of(answered_at, $grain) as period,
+    max(max(answered_at)) over () as last_answer,
+    count(nps_score) as n,
+    count(*) filter (is_promoter(nps_score)) as promoters,
+    count(*) filter (is_detractor(nps_score)) as detractors
+  from selected($filter)
+  where answered_at is not null
+  group by period
+)
+select
+  period,
+  is_over(period, $grain, last_answer) as is_complete,
+  unnest(nps_figures(n, promoters, detractors, rule))
+from periods
+cross join small_numbers($filter)
+where n > 0
+order by period

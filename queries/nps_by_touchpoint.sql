@@ -1,0 +1,19 @@
+-- How does NPS differ along the journey?
+-- Grain: one row per touchpoint with an answer to the recommend question, in journey order; '' is none
+-- Params: $filter
+-- Columns: touchpoint, n, promoters, passives, detractors, nps, low, high, size
+with counted as (
+  select
+    coalesce(touchpoint, '') as touchpoint,
+    count(nps_score) as n,
+    count(*) filter (is_promoter(nps_score)) as promoters,
+    count(*) filter (is_detractor(nps_score)) as detractors
+  from selected($filter)
+  group by all
+)
+select counted.touchpoint, unnest(nps_figures(n, promoters, detractors, rule))
+from counted
+cross join small_numbers($filter)
+left join warehouse.touchpoint using (touchpoint)
+where n > 0
+order by touchpoint.position nulls last, counted.touchpoint = '', counted.touchpoint

@@ -1,0 +1,23 @@
+-- How does the mean tone move from period to period?
+-- Grain: one row per day, ISO week or month with a scored comment
+-- Params: $filter, $grain (day | week | month)
+-- Columns: period, is_complete, n, tone, low, high, size
+with periods as (
+  select
+    period_of(answered_at, $grain) as period,
+    max(max(answered_at)) over () as last_answer,
+    count(tone) as n,
+    avg(tone) as mean,
+    stddev_samp(tone) as deviation
+  from selected($filter)
+  where answered_at is not null
+  group by period
+)
+select
+  period,
+  is_over(period, $grain, last_answer) as is_complete,
+  unnest(tone_figures(n, mean, deviation, rule))
+from periods
+cross join small_numbers($filter)
+where n > 0
+order by period

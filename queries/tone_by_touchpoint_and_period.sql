@@ -1,0 +1,26 @@
+-- How does the mean tone move from period to period at each touchpoint?
+-- Grain: one row per touchpoint and day, ISO week or month with a scored comment, in journey order; '' is none
+-- Params: $filter, $grain (day | week | month)
+-- Columns: touchpoint, period, is_complete, n, tone, low, high, size
+with periods as (
+  select
+    coalesce(touchpoint, '') as touchpoint,
+    period_of(answered_at, $grain) as period,
+    max(max(answered_at)) over () as last_answer,
+    count(tone) as n,
+    avg(tone) as mean,
+    stddev_samp(tone) as deviation
+  from selected($filter)
+  where answered_at is not null
+  group by all
+)
+select
+  periods.touchpoint,
+  periods.period,
+  is_over(periods.period, $grain, last_answer) as is_complete,
+  unnest(tone_figures(n, mean, deviation, rule))
+from periods
+cross join small_numbers($filter)
+left join warehouse.touchpoint using (touchpoint)
+where n > 0
+order by touchpoint.position nulls last, periods.touchpoint = '', periods.touchpoint, periods.period

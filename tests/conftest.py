@@ -1,0 +1,55 @@
+"""Fixtures for all rooms: databases of known content, broken ones, and a place apart from the developer's machine."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import hypothesis
+import pytest
+
+from pipeline.settings import CONFIG_VARIABLE, DATABASE_VARIABLE, SCHEMA_VERSION
+from tests import worlds
+
+hypothesis.settings.register_profile("ondo", deadline=None, database=None, derandomize=True)
+hypothesis.settings.load_profile("ondo")
+
+
+@pytest.fixture(autouse=True)
+def apart(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No settings of the developer's, and an empty working folder."""
+    monkeypatch.delenv(DATABASE_VARIABLE, raising=False)
+    monkeypatch.delenv(CONFIG_VARIABLE, raising=False)
+    monkeypatch.chdir(tmp_path_factory.mktemp("apart"))
+    yield
+
+
+@pytest.fixture(scope="session")
+def tiny_warehouse_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of worlds.TINY; only to be read."""
+    return worlds.build_tiny_world(tmp_path_factory.mktemp("tiny") / "tiny.duckdb")
+
+
+@pytest.fixture(scope="session")
+def empty_warehouse_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database without any answer; only to be read."""
+    return worlds.build_world(tmp_path_factory.mktemp("empty") / "empty.duckdb")
+
+
+@pytest.fixture(scope="session")
+def older_schema_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of the schema version before this one; only to be read."""
+    path = tmp_path_factory.mktemp("older") / "older.duckdb"
+    return worlds.build_world(path, worlds.TINY, schema_version=SCHEMA_VERSION - 1)
+
+
+@pytest.fixture(scope="session")
+def not_a_database_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A text file named like a database."""
+    path = tmp_path_factory.mktemp("text") / "text.duckdb"
+    path.write_text("id,text\n1,배송이 늦어요\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="session")
+def crowd_warehouse_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of 400 random answers with the usual thresholds; only to be read."""
+    return worlds.build_world(tmp_path_factory.mktemp("crowd") / "crowd.duckdb", worlds.crowd())

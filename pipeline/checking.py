@@ -6,7 +6,7 @@ from pathlib import Path
 from pipeline.mask import mask, mask_rejected
 from pipeline.records import MaskedFeedback, RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources import inspect, read
-from pipeline.sources.report import check_text
+from pipeline.sources.report import check_text, reason_kind
 
 SHOWN_ROWS = 5
 SHOWN_REJECTED = 10
@@ -22,7 +22,7 @@ def check_file(path: Path, options: ReadOptions) -> str:
     for row in read(inspection):
         rows += 1
         if isinstance(row, RejectedRow):
-            reasons[row.reason] += 1
+            reasons[reason_kind(row.reason)] += 1
             if len(rejected) < SHOWN_REJECTED:
                 rejected.append(mask_rejected(row))
         elif isinstance(row, RawFeedback) and len(shown) < SHOWN_ROWS:

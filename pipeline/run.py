@@ -20,6 +20,7 @@ from pipeline.rows import content_hash, emotion_rows, feedback_rows, lemma_rows,
 from pipeline.score import Scorer
 from pipeline.settings import Settings
 from pipeline.sources import inspect, read
+from pipeline.sources.report import reason_kind
 from pipeline.store import Draft, drafted
 
 BATCH_ROWS = 4096
@@ -189,7 +190,7 @@ class _Run:
     def _set_aside(self, rows: Sequence[RejectedRow], source: str) -> None:
         self.report.set_aside += len(rows)
         self.report.first_set_aside += rows[: SHOWN_SET_ASIDE - len(self.report.first_set_aside)]
-        self.report.reasons.update(row.reason for row in rows)
+        self.report.reasons.update(reason_kind(row.reason) for row in rows)
         self.draft.set_aside(rejected_rows(rows, source, self.run_id))
 
     def finish(self, inspections: Sequence[Inspection], started_at: datetime) -> None:

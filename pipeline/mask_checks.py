@@ -1,0 +1,121 @@
+"""What masking needs besides patterns: one form for every digit and dash, and checks of what was matched."""
+
+import re
+from ipaddress import ip_address
+
+from pipeline import mask_words as words
+
+_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－﹣﹘ー∼〜"), "-")
+_SPACES = dict.fromkeys(
+    map(
+        ord, "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\u200b\u200c\u200d\u2060\ufeff\t"
+    ),
+    " ",
+)
+_DOTS = dict.fromkeys(map(ord, "·・‧∙•"), ".")
+_DIGIT_ZEROS = (0x660, 0x6F0, 0x966, 0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7EC, 0x1D7F6)
+_DIGITS = {zero + n: str(n) for zero in _DIGIT_ZEROS for n in range(10)}
+_FOLDING: dict[int, int | str] = {**_WIDE, **_DASHES, **_SPACES, **_DOTS, **_DIGITS}
+
+_HINT = re.compile("[0-9@０-９＠٠-٩۰-۹०-९𝟎-𝟿]")
+_WORD_HINT = re.compile(
+    r"님|씨|공일|골뱅이|\(at|\[at|상담|매니저|직원분|기사|엔지니어|간호사|고객입니다|고객인데|성함|성명|이름|예금주|수령인|수취인|받는|입금자|저는"
+    "|Dear|DEAR|Hi |hi |ello|Hey|hey|Mr|Ms|name is|name's|egards|incerely|heers|wishes|http|www|ｈｔｔｐ|Ｈｔｔｐ|/"
+)
+_DIGIT = re.compile("[0-9]")
+_LOOSE_NUMBER = re.compile(r"[0-9](?:[^0-9A-Za-z가-힣]{0,5}[0-9])*")
+_RRN_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
+_DAY = re.compile(
+    r"(?:(?:19|20)[0-9]{2}(?P<a>[-. ]?)(?:0[1-9]|1[0-2])(?P=a)(?:0[1-9]|[12][0-9]|3[01])"
+    r"|[0-9]{2}(?P<b>[-.])(?:0?[1-9]|1[0-2])(?P=b)(?:0?[1-9]|[12][0-9]|3[01]))(?![0-9])"
+)
+_VERB_END = re.compile(r"(?:[는던된할을를]|[하주기되오가보쓰리시타르]신)$")
+_VERSION_WORD = re.compile(
+    r"(?:\bv|ver|version|버전|펌웨어|firmware|ios|android|안드로이드|build|빌드|업데이트|release|릴리즈)\.?\s*$", re.I
+)
+
+
+def may_be_personal(text: str) -> bool:
+    """Whether any pattern could match: most comments have neither digit, @, honorific nor greeting."""
+    return _HINT.search(text) is not None or _WORD_HINT.search(text) is not None
+
+
+def fold(text: str) -> str:
+    """The text with digits, letters and marks in one form; one character to one character, so that offsets hold."""
+    return text if text.isascii() else text.translate(_FOLDING)
+
+
+def digits_of(text: str) -> str:
+    """The ASCII digits of a text, in order."""
+    return "".join(letter for letter in text if letter in "0123456789")
+
+
+def longest_number(text: str) -> int:
+    """The most digits in one loose number: digits with up to five marks or spaces between two of them."""
+    return max((len(_DIGIT.findall(number)) for number in _LOOSE_NUMBER.findall(text)), default=0)
+
+
+def is_card(match: re.Match[str]) -> bool:
+    """14 to 19 digits that begin as cards do, with a valid check digit (Luhn, ISO/IEC 7812-1)."""
+    digits = digits_of(match["p"])
+    doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits))]
+    total = sum(number - 9 if number > 9 else number for number in doubled)
+    begins = digits[0] in "34569" or "2221" <= digits[:4] <= "2720"
+    return begins and total % 10 == 0 and len(set(digits)) > 1
+
+
+def is_resident_number(match: re.Match[str]) -> bool:
+    """A birth date and a sex digit; without a dash between them also the check digit, or the word for it before."""
+    digits = match["birth"]
+    if not (1 <= int(digits[2:4]) <= 12 and 1 <= int(digits[4:6]) <= 31):
+        return False
+    if match["dash"] or "*" in match["rest"] or match["word"]:
+        return True
+    whole = digits + match["rest"]
+    check = (11 - sum(int(d) * w for d, w in zip(whole, _RRN_WEIGHTS, strict=False)) % 11) % 10
+    return check == int(whole[12])
+
+
+def is_machine_address(match: re.Match[str]) -> bool:
+    """A valid IP address that is no version number (by the word before it)."""
+    try:
+        ip_address(match[0])
+    except ValueError:
+        return False
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    return _VERSION_WORD.search(before) is None
+
+
+def is_account(match: re.Match[str]) -> bool:
+    """Nine digits or more that begin neither with a date nor like a mobile number."""
+    digits = digits_of(match["p"])
+    return len(digits) >= 9 and _DAY.match(match["p"]) is None and not digits.startswith("010")
+
+
+def is_long_code(match: re.Match[str]) -> bool:
+    """At least five digits: an order number, no count."""
+    return len(digits_of(match["p"])) >= 5
+
+
+def is_korean_name(match: re.Match[str]) -> bool:
+    """Three or four syllables that begin with a surname and are no known word or title."""
+    name = match["p"]
+    known = name in words.NOT_NAMES or name[:2] in words.NOT_NAME_BEGINNINGS or name[1:] in words.PEOPLE_TITLES
+    return not known and _VERB_END.search(name) is None
+
+
+def is_english_name(match: re.Match[str]) -> bool:
+    """No word of the greeting is one that names nobody."""
+    return not any(word.strip(".").lower() in words.NOT_ENGLISH_NAMES for word in match["p"].split())
+
+
+def has_private_part(match: re.Match[str]) -> bool:
+    """The path of a link has a query, an @, or a long piece with digits, so that it may lead to a person."""
+    rest = match["p"]
+    return any(mark in rest for mark in "?@=") or any(map(_is_token, re.split(r"[/.#]", rest)))
+
+
+def _is_token(piece: str) -> bool:
+    digits = len(digits_of(piece))
+    return len(piece) >= 16 and (digits >= 8 or (digits >= 4 and piece.count("-") <= 1))

@@ -1,0 +1,190 @@
+"""Words and pieces of patterns for masking: Korean places and surnames, and what looks like a name but is none."""
+
+import re
+from collections.abc import Iterable
+
+PROVINCES = (
+    "서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주 충청북 충청남 전라북 "
+    "전라남 경상북 경상남"
+).split()
+"""Provinces and metropolitan cities; the first 17 also begin the numbers of driving licences."""
+
+DISTRICTS = (
+    "종로 중 용산 성동 광진 동대문 중랑 성북 강북 도봉 노원 은평 서대문 마포 양천 강서 구로 금천 영등포 동작 "
+    "관악 서초 강남 송파 강동 서 동 남 북 영도 부산진 동래 해운대 사하 금정 연제 수영 사상 수성 달서 미추홀 연수 "
+    "남동 부평 계양 서해 광산 유성 대덕 장안 권선 팔달 영통 수정 중원 분당 만안 동안 원미 소사 오정 상록 단원 "
+    "덕양 일산동 일산서 처인 기흥 수지 상당 서원 흥덕 청원 동남 서북 완산 덕진 의창 성산 마산합포 마산회원 진해"
+).split()
+"""Names before 구 (as of 2024)."""
+
+CITIES = (
+    "수원 성남 의정부 안양 부천 광명 평택 동두천 안산 고양 과천 구리 남양주 오산 시흥 군포 의왕 하남 용인 파주 "
+    "이천 안성 김포 화성 양주 포천 여주 춘천 원주 강릉 동해 태백 속초 삼척 청주 충주 제천 천안 공주 보령 아산 "
+    "서산 논산 계룡 당진 전주 군산 익산 정읍 남원 김제 목포 여수 순천 나주 광양 포항 경주 김천 안동 구미 영주 "
+    "영천 상주 문경 경산 창원 진주 통영 사천 김해 밀양 거제 양산 서귀포"
+).split()
+"""Names before 시."""
+
+COUNTIES = (
+    "연천 가평 양평 홍천 횡성 영월 평창 정선 철원 화천 양구 인제 고성 양양 보은 옥천 영동 증평 진천 괴산 음성 "
+    "단양 금산 부여 서천 청양 홍성 예산 태안 완주 진안 무주 장수 임실 순창 고창 부안 담양 곡성 구례 고흥 보성 "
+    "화순 장흥 강진 해남 영암 무안 함평 영광 장성 완도 진도 신안 의성 청송 영양 영덕 청도 고령 성주 칠곡 예천 "
+    "봉화 울진 울릉 의령 함안 창녕 남해 하동 산청 함양 거창 합천 달성 군위 기장 울주 강화 옹진"
+).split()
+"""Names before 군."""
+
+SURNAMES = (
+    "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민진나지엄채원천방공현"
+    "함변염여추도소석선설마길연위표명기"
+)
+"""One-syllable surnames that cover more than 99 % of people (2015 census)."""
+
+BANKS = (
+    "국민 신한 우리 하나 농협 기업 카카오뱅크 카카오 카뱅 토스뱅크 토스 케이뱅크 새마을금고 새마을 우체국 제일 "
+    "SC제일 수협 신협 대구 부산 경남 광주 전북 제주 씨티 산업 iM뱅크 KB KB국민 NH NH농협 IBK"
+).split()
+"""Banks as people write them before or after an account number."""
+
+PEOPLE_TITLES = (
+    "대리 과장 팀장 부장 실장 사장 원장 점장 기사 선생 교수 회장 이사 차장 소장 감독 배우 작가 여사 반장 국장 "
+    "대표 주임 계장 의원 장관 전무 상무 총리 판사 검사 간호"
+).split()
+"""Titles that follow a surname alone ('김과장님'): no one is named by them."""
+
+NOT_NAMES = (
+    "구매자 이용자 주문자 방문자 신청자 전문가 변호사 지점장 연구원 안내원 조리사 안경사 정비사 조무사 설계사 "
+    "경비원 도우미 주차원 심사자 유튜버 진행자 제작자 강아지 고양이 하느님 노약자 임차인 임대인 장애인 공무원 "
+    "민원인 한의사 이사장 구독자 이발사 정회원 준회원 전직원 현직원 지도사 조교수 성직자 양육자 임산부 예비맘 "
+    "신랑님 신부님 주치의 지원자 최고다 정말요 이웃님 서비스 배달원 배송원 이벤트 강사님 유저님 원장님 주인장 "
+    "오타쿠 안주인 우수자 고객님 하나님 선생님 장모님 이모님 고모님 조카님 공주님 서방님 차주님 여신님 주인님 "
+    "지인님 남편님 부모님 도련님 추천인 수강생 유학생 고등학 대학생 졸업생 임직원 정직원 상담원 상담사 설치원 "
+    "판매원 매니저 엄마님 강의자 기획자 개발자 관리자 운영자 담당자 이분들 여러분 모두들 우리들 이놈의 오빠들 "
+    "언니들 누나들 자기님 지배인 조합원 주재원 교육생 신입생 연예인 소유자 소비자 조력자 차주분 선구자 나머지 "
+    "배우자 노동자 마스터 임원진 주최자 주관자 심판관 수험생 소방관 경찰관 조종사 승무원 기관사 운전자 도지사 "
+    "주인공 남친이 나이팅 신부인 주무관 변리사 세무사 노무사 회계사 법무사 미용사 간병인 명예인 도매상 소매상 "
+    "여행자 여행객 관람객"
+).split()
+"""Three syllables that begin like a surname, stand before 님 or 씨, and are no name."""
+
+NOT_NAME_BEGINNINGS = (
+    "구매 구입 이용 주문 방문 문의 신청 유명 소중 선정 지정 지불 조회 변경 반품 교환 기존 이탈 임시 전체 오래 "
+    "신규 주요 현재 최근 최초 하루 여러 모든 이런 어떤 저런 진짜 정말 고마 반가 안녕 이상 황당 양심 성실 신뢰 "
+    "안전 정직 진상 강성 고급 주위 주변 노령 남녀 여자 남자 지인 지방 전국 한국 중국 미국 외국 명예 공동 장기 "
+    "단기 원래 심한 엄청 차분 민감 예민 채팅 전화 상담 모두 우수 단골 유료 무료 정회 준회 배송 배달 택배 설치 "
+    "판매 안내 하자 불편 불만 문제 서비 고객 회원 직원 나쁜 착한 좋은 이번 지난 다음 오늘 어제 내일 요즘 우리 "
+    "저희 너희 모범 예비 신혼 임신 노인 어린 청소 강조 강제 강력 강추 장난 장애 유튜 조용 조금 한번 한분 한명 "
+    "두분 매장 지점 본사 지하 주차 주말 주중 주민 유저 여성 남성 성인 원하 원장 전문 전부 전혀 전담 전직 현직 "
+    "현장 공식 공인 방금 방송 기다 기사 기타 연락 연예 도착 도와 설명 설마 위대 위험 표정 명품 명절 선물 선배 "
+    "선생 석사 소비 소개 추가 추천"
+).split()
+"""Two syllables with which a word of three is no name."""
+
+NOT_ENGLISH_NAMES = frozenset(
+    (
+        "admin again airbnb alexa all amazon and android apple bean beautiful bixby booking buddy but committee "
+        "company customer customers dad detective dev developer developers devs diary dr dude editor everybody "
+        "everyone folks friend friends girl god god's google governor guys hiring hotel how i if independent ios it "
+        "just kakao kitty lord madam man management manager martens miss mom mr mrs ms my naver nice ondo our pepper "
+        "perfect please potato president prof reader readers right robot samsung santa seller service shop sir siri "
+        "sirs so staff store strange sunshine support team thank thanks the there they this to user users valued we "
+        "what when who who's whom why wise world wrong you your"
+    ).split()
+)
+"""Words after 'Dear', 'Hi' or 'Mr.' that name nobody (compared in lower case)."""
+
+HONORIFICS = (
+    "고객님 고객입니다 고객인데 회원님 선생님 기사님 상담사 상담원 상담직원 매니저 점장님 팀장님 대리님 과장님 "
+    "부장님 실장님 직원분 직원님 원장님 간호사 교수님 배송기사 설치기사 엔지니어 주임님 강사님 코치님 담당자님 "
+    "사원님"
+).split()
+"""What follows a name in a salutation, besides 님 and 씨."""
+
+NO_ROADS = (
+    "으로 바로 새로 서로 별로 따로 실제로 그대로 제대로 맘대로 추가로 정도로 별도로 의외로 진짜로 정말로"
+).split()
+"""Words that end like a road's name (로) and stand before numbers."""
+
+
+def any_of(names: Iterable[str]) -> str:
+    """A pattern that matches any of the names, the longest first."""
+    return "(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + ")"
+
+
+ANY_BANK = any_of(BANKS)
+ANY_LICENCE_REGION = any_of(PROVINCES[:17])
+
+GAP = r"[ .,\-~)/_]{0,3}"
+"""What may stand between the parts of a telephone number."""
+
+SPOKEN_GAP = r"[ .,\-~에의]{0,3}"
+SPOKEN = r"[0-9공영일이삼사오육륙칠팔구oOlI]"
+"""A digit, written or spelled out."""
+
+KOREAN_AREA = r"0(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|50[2-8])"
+"""Prefixes of land lines, internet telephones and safe numbers; 080 and 15xx are call centres."""
+
+ALONE = r"(?<![0-9])(?<![0-9][.,])"
+"""No digits of a longer number before."""
+
+_REGION = rf"(?:{any_of(DISTRICTS)}구|{any_of(CITIES)}시|{any_of(COUNTIES)}군)"
+_PROVINCE = rf"{any_of(PROVINCES)}(?:특별자치시|특별자치도|특별시|광역시|시|도)?"
+PLACES = rf"(?:{_PROVINCE} ?(?:[가-힣]{{1,5}}[시군구] ?){{0,2}}|(?:{_REGION} ?){{1,2}})"
+"""A province and what follows, or known districts."""
+
+HAMLET = r"(?:[가-힣0-9]{1,8}(?:읍|면|동|리|가) ?){0,3}"
+NO_UNIT = r"(?![0-9]| ?(?:호[점선]|번(?!지|길)|[개원명분시점회%만천년월주일차대인곳위박세배층]|군데))"
+"""The number before counts nothing ('강남구 매장 3번')."""
+
+_ROAD_END = "(?:로|길)" + "".join(f"(?<!{word})" for word in NO_ROADS)
+_LANE = r" ?[0-9]{1,4}번?[가-하]?길 ?[0-9]{1,4}"
+_HOUSE = r"[0-9]{1,4}(?:-[0-9]{1,4})?"
+_ROAD = rf"[가-힣A-Za-z0-9.]{{1,12}}{_ROAD_END}(?:{_LANE}(?:-[0-9]{{1,4}})?| ?{_HOUSE}){NO_UNIT}"
+_LOT = rf"[가-힣]{{1,6}}[0-9]?(?:동|리|가|읍|면) ?(?:산 ?)?{_HOUSE}(?: ?번지)?{NO_UNIT}"
+STREET_KO = rf"(?:{_ROAD}|{_LOT})"
+"""A road or a lot down to its number."""
+
+LANE_KO = rf"[가-힣]{{2,8}}(?:로|길){_LANE}(?:-[0-9]{{1,4}})?{NO_UNIT}"
+"""A lane of a road: enough of an address without any place before it."""
+
+LOT_WORD = rf"[가-힣]{{1,6}}(?:동|리|가) ?(?:산 ?)?{_HOUSE} ?번지"
+BUILDING = r"[가-힣A-Za-z0-9]{1,15}(?:아파트|빌라|오피스텔|빌딩|타워|맨션|주택|자이|래미안|푸르지오|힐스테이트|하이츠)"
+ROOM = (
+    rf"(?:,? ?\([가-힣0-9, ]{{1,20}}\))?(?:,? ?{BUILDING})?(?:,? ?[0-9A-Z가-힣]{{1,4}}동(?= ?[0-9]))?"
+    r"(?:,? ?(?:지하 ?)?[0-9]{1,3}층)?(?:,? ?[0-9]{1,5}호(?![점선]))?"
+)
+"""What follows the number of the house."""
+
+_SURNAME = rf"(?:남궁|황보|제갈|사공|선우|독고|[{SURNAMES}])"
+NAME_KO = rf"(?P<p>{_SURNAME}[가-힣]{{2}})"
+_NIM = r"(?<! )님(?!들)|(?<![은는이가도을를고의에만] )님(?!들)|(?<= )님(?=께|,|[.!~?]|$)|(?<=[은의] )님(?= )"
+_SSI = r"(?<![날글솜음저])씨(?=$|[^가-힣]|[가는를와의께도랑]|한테|에게)"
+HONORIFIC = rf" ?(?:{any_of(HONORIFICS)}|{_NIM}|{_SSI})"
+"""What makes three syllables before it a name; ' 님' after a particle is the pronoun 'you'."""
+
+NAME_KO_ENDS = r"(?=$|[^가-힣]|입니다|이에요|예요|이라고|라고|이고|인데|이며|님|씨|으로)"
+CAPITAL = r"[A-Z][a-z][a-z'’\-]{0,20}"
+NAME_EN = rf"(?P<p>{CAPITAL}(?: {CAPITAL})?)"
+TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?"
+
+_STREETS = (
+    "Street St Avenue Ave Road Rd Boulevard Blvd Lane Ln Drive Dr Court Ct Terrace Square Crescent Parkway Pkwy"
+).split()
+NEAR_STREET = "|".join(f" {word}" for word in _STREETS)
+_FLAT = r"(?:Flat|Apartment|Apt|Unit|Suite|#)\.? ?[A-Za-z0-9\-]{1,6}"
+STREET_EN = (
+    rf"(?:{_FLAT},? )?[0-9]{{1,5}}[A-Za-z]? (?:[NSEW]\.? )?"
+    rf"(?:{CAPITAL}|[0-9]{{1,3}}(?:st|nd|rd|th)) (?:{CAPITAL} ){{0,2}}"
+    rf"{any_of(_STREETS)}\b\.?(?:,? {_FLAT})?"
+)
+"""An English street down to the number, with the flat before or after it."""
+
+HOST = (
+    r"(?:https?://|www\.|(?<![A-Za-z0-9.\-@])(?:[A-Za-z0-9\-]{1,60}\.){1,4}"
+    r"(?:com|net|org|kr|io|me|ly|gg|app|dev|be)(?=[/?]))[A-Za-z0-9가-힣.\-:]*/?"
+)
+NUMBERED = (
+    r"(?:주문|예약|송장|운송장|접수|회원|고객|결제|승인|영수증|문의|order|booking|reservation|tracking|invoice|receipt|ticket"
+    r"|case|confirmation|reference|customer|member(?:ship)?)"
+    r"(?: ?(?:번호|no\b\.?|num\b|number|id\b|code|ref(?:erence)?)|(?= ?#))[ :.#=(은는이가]{0,6}(?:is |was )?"
+)
+"""Words before a number that stands for one order, booking or customer."""

@@ -1,0 +1,103 @@
+"""The kinds of export that can be read, and the two steps of reading: inspect a file, then stream its rows."""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from itertools import chain, islice
+from pathlib import Path
+from unicodedata import normalize
+from zoneinfo import ZoneInfo
+
+from pipeline.dates import date_order
+from pipeline.errors import WrongUsage
+from pipeline.records import ColumnGuess, Inspection, RawFeedback, ReadOptions, RejectedRow
+from pipeline.sources.cells import SCALES, is_damaged_id
+from pipeline.sources.columns import guess_columns
+from pipeline.sources.kinds import SOURCES, SourceKind, kind_of
+from pipeline.sources.shape import Cell, Layout, Row, nothing_in
+from pipeline.sources.values import SAMPLED_ROWS, RowReader, rating_scale
+
+__all__ = ["SOURCES", "SourceKind", "inspect", "read"]
+
+
+def inspect(path: Path, options: ReadOptions) -> Inspection:
+    """Find out how to read a file, from a look at all of its bytes and at its first SAMPLED_ROWS rows.
+
+    Raises DataRefused for a file that cannot be used and WrongUsage for options that do not fit it.
+    """
+    if options.rating_max not in (None, *SCALES):
+        raise WrongUsage(f"{options.rating_max} is no known scale", where="--rating-max", remedy="use 5 or 10")
+    kind, layout = kind_of(path, options)
+    sample = list(islice(SOURCES[kind].shape.rows(path, layout), SAMPLED_ROWS))
+    if not sample:
+        raise nothing_in(path, "the file has a header and nothing under it")
+    guesses = guess_columns(layout.columns, sample, _mapping(kind, layout, options), path.name)
+    cells = _sampled_cells(guesses, sample)
+    if options.rating_is_nps and "nps" in cells and "rating" in cells:
+        raise WrongUsage(
+            "--rating-is-nps, but there is a column for the recommend question too",
+            where=path.name,
+            remedy="leave the option out, or keep that column out with --map COLUMN=",
+        )
+    has_scale = "rating" in cells and not options.rating_is_nps
+    return Inspection(
+        path=path,
+        kind=kind,
+        source=options.source or default_source(path),
+        columns=guesses,
+        options=options,
+        encoding=layout.encoding,
+        delimiter=layout.delimiter,
+        sheet=layout.sheet,
+        rating_max=rating_scale(cells["rating"], options.rating_max) if has_scale else None,
+        rows=layout.rows,
+        notes=(*layout.notes, *_notes(cells, options)),
+    )
+
+
+def read(inspection: Inspection, today: date | None = None) -> Iterator[RawFeedback | RejectedRow]:
+    """Stream a file's rows: each data row comes exactly once, as feedback or as set aside.
+
+    ``today`` (default: today in the configured time zone) is the last day that is not the future.
+    Raises DataRefused where the file itself breaks or has changed since it was inspected.
+    """
+    layout = Layout(
+        tuple(guess.column for guess in inspection.columns),
+        encoding=inspection.encoding,
+        delimiter=inspection.delimiter,
+        sheet=inspection.sheet,
+    )
+    rows = SOURCES[inspection.kind].shape.rows(inspection.path, layout)
+    sample = list(islice(rows, SAMPLED_ROWS))
+    now = today or datetime.now(ZoneInfo(inspection.options.time_zone)).date()
+    reader = RowReader(inspection, sample, now)
+    for row in chain(sample, rows):
+        yield reader.convert(row)
+
+
+def default_source(path: Path) -> str:
+    """The name of a source that was not named: its file's name without ending."""
+    return normalize("NFC", path.stem).strip() or path.name
+
+
+def _mapping(kind: str, layout: Layout, options: ReadOptions) -> dict[str, str]:
+    known = {column: field for column, field in SOURCES[kind].fields.items() if column in layout.columns}
+    return {**known, **options.mapping}
+
+
+def _sampled_cells(guesses: tuple[ColumnGuess, ...], sample: list[Row]) -> dict[str, list[Cell]]:
+    return {
+        guess.field: [row.cells[place] for row in sample if row.fault is None and place < len(row.cells)]
+        for place, guess in enumerate(guesses)
+        if guess.field
+    }
+
+
+def _notes(cells: dict[str, list[Cell]], options: ReadOptions) -> Iterator[str]:
+    order, is_open = date_order(cells.get("date", ()))
+    if is_open:
+        meaning = {"mdy": "month/day", "dmy": "day/month"}[order]
+        yield f"dates such as 03/04 could be read either way; they are read as {meaning}"
+    if any(map(is_damaged_id, cells.get("id", ()))):
+        yield "some ids look like 5.5E+08: a spreadsheet has rounded them; export the file again, without opening it"
+    if options.rating_is_nps and "rating" in cells:
+        yield "the rating is read as the answer to the recommend question, 0 to 10"

@@ -1,0 +1,260 @@
+"""One cell to one typed value: text, id, rating, recommend score, consent, audience, language."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from unicodedata import is_normalized, normalize
+from zoneinfo import ZoneInfo
+
+from pipeline.dates import DateReader, date_order
+from pipeline.records import Audience
+from pipeline.sources.shape import Cell, Fault
+
+LONGEST_TEXT = 100_000
+"""Characters of the longest comment kept; longer ones are whole documents, or a broken quotation."""
+
+SCALES = (5, 10)
+"""Tops of the rating scales that are known."""
+
+MISSING = frozenset(
+    ("", "-", "--", "n/a", "na", "#n/a", "nan", "null", "none", "없음", "해당없음", "해당 없음", "nat", "<na>")
+)
+"""What typed columns write for 'nothing', in lower case."""
+
+YES = frozenset("y yes true t 1 1.0 o ok agree agreed consent opt-in 동의 동의함 예 네 허용 ✓ ㅇ".split())
+NO = frozenset(
+    "n no false f 0 0.0 x disagree opt-out 미동의 비동의 동의안함 동의하지않음 거부 아니오 아니요 불가".split()
+)
+EMPLOYEES = frozenset("employee employees staff internal 직원 임직원 사내 내부 내부직원".split())
+CUSTOMERS = frozenset("customer customers client user external 고객 외부 외부고객 회원 이용자 사용자".split())
+LANGUAGES = dict(pair.split(":") for pair in "korean:ko 한국어:ko kor:ko kr:ko english:en 영어:en eng:en us:en".split())
+"""Names of languages -> codes."""
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_RATING = re.compile(
+    r"(?P<value>\d{1,3}(?:[.,]\d+)?)\s*(?:점|stars?|개)?\s*"
+    r"(?:(?:/|of|out of|중)\s*(?P<top>\d{1,3})\s*(?:점|stars?)?)?$",
+    re.IGNORECASE,
+)
+_STARS = re.compile(r"(?P<full>[★⭐🌟]\ufe0f?)*(?P<half>[½⯨])?(?P<empty>[☆✩]\ufe0f?)*$")
+_WHOLE = re.compile(r"[+-]?\d{1,6}(?:\.0+)?\s*점?$")
+_DAMAGED_ID = re.compile(r"\d(?:[.,]\d+)?[Ee]\+\d{2,}$")
+
+
+class CellFault(ValueError):
+    """A cell that cannot be used; ``fault`` says why and what to do."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(reason)
+        self.fault = Fault(reason, remedy)
+
+
+def as_text(cell: Cell) -> str | None:
+    """A cell as clean text (NFC, no control characters but newline and tab, no lone surrogates), or None if empty."""
+    if cell is None or cell != cell:
+        return None
+    text = cell if isinstance(cell, str) else _printed(cell)
+    if _UNPRINTABLE.search(text):
+        text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = _SURROGATES.sub("\ufffd", text)
+    if not text.isascii() and not is_normalized("NFC", text):
+        text = normalize("NFC", text)
+    return text.strip() or None
+
+
+def as_comment(cell: Cell) -> str | None:
+    """As as_text, refusing what is longer than LONGEST_TEXT."""
+    text = as_text(cell)
+    if text is not None and len(text) > LONGEST_TEXT:
+        raise CellFault(
+            f"the text has {len(text):,} characters, more than {LONGEST_TEXT:,}",
+            "shorten or split it; if it holds several rows, close its quotation mark",
+        )
+    return text
+
+
+def as_label(cell: Cell) -> str | None:
+    """As as_text, on one line."""
+    text = as_text(cell)
+    return " ".join(text.split()) if text else None
+
+
+def as_id(cell: Cell) -> str | None:
+    """An id as text: whole numbers without point or exponent."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return as_label(cell)
+
+
+def is_damaged_id(cell: Cell) -> bool:
+    """Whether a spreadsheet has rounded the id to something like 5.5E+08."""
+    return isinstance(cell, str) and bool(_DAMAGED_ID.match(cell.strip()))
+
+
+def as_rating(cell: Cell) -> tuple[float, int | None] | None:
+    """A rating and, where it names one ('4/5', four of five stars), the top of its own scale; None if empty.
+
+    Raises CellFault for anything that is not a number of stars or points.
+    """
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return None if cell != cell else (float(cell), None)
+    text = _typed_text(cell)
+    if text is None:
+        return None
+    label = as_label(cell) or ""
+    stars = _STARS.match(label)
+    if stars:
+        return _counted_stars(label, stars["half"] is not None)
+    number = _RATING.match(text)
+    if number is None:
+        raise CellFault(f"{_shown(text)} is not a rating", "write a number, such as 4 or 4/5, or leave it empty")
+    return float(number["value"].replace(",", ".")), int(number["top"]) if number["top"] else None
+
+
+def _counted_stars(label: str, has_half: bool) -> tuple[float, int | None]:
+    full, empty = (sum(map(label.count, stars)) for stars in ("★⭐🌟", "☆✩"))
+    shown = full + empty + has_half
+    return full + has_half / 2, shown if empty and shown in SCALES else None
+
+
+def as_nps(cell: Cell) -> int | None:
+    """An answer to the recommend question, 0-10, or None if empty; raises CellFault."""
+    text = _typed_text(cell)
+    if text is None:
+        return None
+    if not _WHOLE.match(text):
+        raise CellFault(f"{_shown(text)} is not a whole number from 0 to 10", "correct it, or leave it empty")
+    number = int(float(text.rstrip("점").strip()))
+    if not 0 <= number <= 10:
+        raise CellFault(
+            f"{number} is outside 0 to 10", "correct it; if the column is a rating, use --map COLUMN=rating"
+        )
+    return number
+
+
+def as_consent(cell: Cell) -> bool:
+    """Consent as given; an empty cell is none. Raises CellFault for an unknown word: consent is never assumed."""
+    if isinstance(cell, bool):
+        return cell
+    text = _typed_text(cell)
+    if text is None:
+        return False
+    word = text.lower().replace(" ", "")
+    if word not in YES and word not in NO:
+        raise CellFault(f"{_shown(text)} is neither yes nor no", "write yes or no (동의 or 미동의)")
+    return word in YES
+
+
+def as_audience(cell: Cell) -> Audience | None:
+    """customer, employee, or None if empty; raises CellFault."""
+    text = _typed_text(cell)
+    if text is None:
+        return None
+    word = text.lower().replace(" ", "")
+    if word in EMPLOYEES:
+        return "employee"
+    if word in CUSTOMERS:
+        return "customer"
+    raise CellFault(f"{_shown(text)} is neither customer nor employee", "write customer or employee (고객 or 직원)")
+
+
+def as_language(cell: Cell) -> str | None:
+    """A language's code in lower case without its country, or None if empty."""
+    text = _typed_text(cell)
+    if text is None:
+        return None
+    word = re.split(r"[-_ ]", text.lower())[0]
+    return LANGUAGES.get(word, word[:20])
+
+
+def fits_field(field: str, values: Sequence[Cell]) -> float:
+    """Share of values that could be of the field, 0 to 1; 1 where any text could, or there are no values.
+
+    One imagined good value is added where any is bad, so that a single bad row does not decide about a tiny file.
+    """
+    reader = _any_date(values) if field == "date" else _TESTS.get(field)
+    if reader is None or not values:
+        return 1.0
+    if field == "nps" and _is_another_scale(values):
+        return 0.0
+    good = sum(_is_read(reader, value) for value in values)
+    return 1.0 if good == len(values) else (good + 1) / (len(values) + 1)
+
+
+def _any_date(values: Sequence[Cell]) -> Callable[[Cell], object]:
+    return DateReader(ZoneInfo("UTC"), date(2200, 1, 1), date_order(values)[0]).read
+
+
+def _is_another_scale(values: Sequence[Cell]) -> bool:
+    numbers = [value for value in map(_quiet_nps, values) if value is not None]
+    return len(numbers) >= 20 and max(numbers) <= 5
+
+
+def _quiet_nps(cell: Cell) -> int | None:
+    try:
+        return as_nps(cell)
+    except CellFault:
+        return None
+
+
+def _is_read(reader: Callable[[Cell], object], value: Cell) -> bool:
+    try:
+        reader(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _read_comment(cell: Cell) -> None:
+    if not isinstance(cell, str) or cell.strip().replace(".", "", 1).isdigit():
+        raise ValueError(cell)
+
+
+def _read_category(cell: Cell) -> None:
+    if isinstance(cell, str) and len(cell) > 60:
+        raise ValueError(cell)
+
+
+def _read_tier(cell: Cell) -> None:
+    if not isinstance(cell, str) or cell.strip().replace(".", "", 1).isdigit():
+        raise ValueError(cell)
+    _read_category(cell)
+
+
+def _read_star(cell: Cell) -> None:
+    found = as_rating(cell)
+    if found and found[0] > 10:
+        raise ValueError(cell)
+
+
+_TESTS: dict[str, Callable[[Cell], object]] = {
+    "text": _read_comment,
+    "rating": _read_star,
+    "nps": as_nps,
+    "audience": as_audience,
+    "consent_analyse": as_consent,
+    "consent_quote": as_consent,
+    "channel": _read_category,
+    "touchpoint": _read_category,
+    "segment": _read_tier,
+    "language": _read_category,
+}
+
+
+def _typed_text(cell: Cell) -> str | None:
+    text = as_label(cell)
+    return None if text is None or text.lower() in MISSING else normalize("NFKC", text)
+
+
+def _printed(cell: Cell) -> str:
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second) == (0, 0, 0):
+        return cell.date().isoformat()
+    return str(cell)
+
+
+def _shown(text: str) -> str:
+    return repr(text if len(text) <= 40 else text[:39] + "…")

@@ -1,0 +1,107 @@
+"""SOURCES, the table of export kinds, and which of them a file is: told by its first bytes, not by its name."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from types import MappingProxyType
+
+from pipeline.errors import DataRefused
+from pipeline.records import ReadOptions
+from pipeline.sources.delimited import BARE, QUOTED, unclosed_quote
+from pipeline.sources.excel import EXCEL
+from pipeline.sources.jsonl import JSONL
+from pipeline.sources.parquet import PARQUET
+from pipeline.sources.shape import Layout, Shape, nothing_in, unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class SourceKind:
+    """One kind of export. A recognised one names its columns in ``fields`` (header -> field or '' to keep it out)
+    and is taken where the file has all of ``signature``; the generic kinds have neither and guess.
+    """
+
+    label: str
+    shape: Shape
+    signature: frozenset[str] = frozenset()
+    fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+SOURCES: dict[str, SourceKind] = {
+    "delimited": SourceKind("text table (CSV, TSV)", QUOTED),
+    "delimited_bare": SourceKind("text table without quotation marks", BARE),
+    "excel": SourceKind("Excel workbook", EXCEL),
+    "jsonl": SourceKind("JSON lines", JSONL),
+    "parquet": SourceKind("Parquet", PARQUET),
+}
+"""Every kind by name. Recognised exports come on top of the generic kind of their shape."""
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"PAR1", "parquet"),
+    (b"PK\x03\x04", "excel"),
+    (b"\xd0\xcf\x11\xe0", "excel"),
+)
+_FOREIGN: tuple[tuple[bytes, str, str], ...] = (
+    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
+    (b"7z\xbc\xaf", "a 7-Zip archive", "unpack it first"),
+    (b"%PDF", "a PDF", "export the table as CSV or XLSX"),
+    (b"\x89PNG", "a picture", "export the table as CSV or XLSX"),
+    (b"<!DOCTYPE", "a web page", "download the export itself, perhaps after signing in again"),
+    (b"<html", "a web page", "open it in Excel and save it as .xlsx, or download the export itself"),
+)
+_NAMED = {".xlsx": "excel", ".xls": "excel", ".xlsm": "excel", ".parquet": "parquet", ".pq": "parquet"}
+_JSON_NAMES = (".json", ".jsonl", ".ndjson")
+
+
+def kind_of(path: Path, options: ReadOptions) -> tuple[str, Layout]:
+    """The kind of a file and its layout; raises DataRefused for what is no table."""
+    name = _generic_kind(path)
+    layout = SOURCES[name].shape.layout(path, options)
+    unclosed = unclosed_quote(path, layout) if name == "delimited" else None
+    if unclosed is not None:
+        name, layout = "delimited_bare", _without_quotes(path, options, unclosed)
+    shape, columns = SOURCES[name].shape, frozenset(layout.columns)
+    known = (k for k, kind in SOURCES.items() if kind.signature and kind.shape is shape and kind.signature <= columns)
+    return next(known, name), layout
+
+
+def _generic_kind(path: Path) -> str:
+    head = _head(path)
+    for mark, name in _MAGIC:
+        if head.startswith(mark):
+            return name
+    for mark, what, remedy in _FOREIGN:
+        if head.lstrip(b"\xef\xbb\xbf \r\n").lower().startswith(mark.lower()):
+            raise DataRefused(f"this is {what}, not a table", where=path.name, remedy=remedy)
+    ending = path.suffix.lower()
+    if ending in _NAMED:
+        return _NAMED[ending]
+    starts_object = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] in (b"{", b"[")
+    return "jsonl" if ending in _JSON_NAMES or starts_object else "delimited"
+
+
+def _head(path: Path) -> bytes:
+    if path.is_dir():
+        raise DataRefused("this is a folder", where=str(path), remedy="name the files in it")
+    if not path.exists():
+        raise DataRefused("there is no such file", where=str(path), remedy="check the name and the folder")
+    try:
+        with path.open("rb") as file:
+            head = file.read(64)
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if not head:
+        raise nothing_in(path, "the file is empty (0 bytes)")
+    return head
+
+
+def _without_quotes(path: Path, options: ReadOptions, unclosed: int) -> Layout:
+    bare = SOURCES["delimited_bare"].shape
+    layout = bare.layout(path, options)
+    if any(row.fault or len(row.cells) < len(layout.columns) for row in bare.rows(path, layout)):
+        raise DataRefused(
+            "a quotation mark opens a cell and is never closed",
+            where=f"{path.name}, row {unclosed}",
+            remedy="close it, or write a quotation mark inside a cell twice",
+        )
+    note = f"quotation marks are read as plain characters, because the one in row {unclosed} is never closed"
+    return replace(layout, notes=(*layout.notes, note))

@@ -1,0 +1,172 @@
+"""One row of cells to one RawFeedback, or to a RejectedRow that names column, reason and remedy."""
+
+import json
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pipeline.dates import DateReader, date_order
+from pipeline.records import Inspection, RawFeedback, RejectedRow
+from pipeline.sources.cells import (
+    MISSING,
+    SCALES,
+    CellFault,
+    as_audience,
+    as_comment,
+    as_consent,
+    as_id,
+    as_label,
+    as_language,
+    as_nps,
+    as_rating,
+    as_text,
+)
+from pipeline.sources.shape import Cell, Fault, Row, is_blank
+
+SAMPLED_ROWS = 2_000
+"""Rows from which the rating's scale, the order of day and month and the columns are found out."""
+
+OUTLIERS = 0.02
+"""Share of ratings above 5 that are still taken for typing mistakes: on a true scale to 10 it is far larger."""
+
+WITHHELD = "[customer]"
+"""Stands for the customer's id in a row set aside: the raw id is kept nowhere."""
+
+_DATE_REMEDY = "write it as 2026-09-16 17:49, or leave it empty"
+
+_NOTHING = Fault("nothing to count: no text, no rating and no recommend score", "fill one of them, or delete the row")
+
+_READERS: dict[str, tuple[str, Callable[[Cell], Any]]] = {
+    "id": ("id", as_id),
+    "text": ("text", as_comment),
+    "nps": ("nps", as_nps),
+    "customer": ("customer", as_id),
+    "product": ("product", as_id),
+    "channel": ("channel", as_label),
+    "touchpoint": ("touchpoint", as_label),
+    "segment": ("segment", as_label),
+    "language": ("language", as_language),
+    "audience": ("audience", as_audience),
+    "consent_analyse": ("consent_analyse", as_consent),
+    "consent_quote": ("consent_quote", as_consent),
+}
+"""Field -> the attribute of RawFeedback it fills and how; date and rating need to know their column and come apart."""
+
+
+class RowReader:
+    """Turns rows of one file into records. ``sample`` settles what the dates' numbers mean."""
+
+    def __init__(self, inspection: Inspection, sample: Sequence[Row], today: date) -> None:
+        self._inspection = inspection
+        self._file = inspection.path.name
+        self._columns = tuple(guess.column for guess in inspection.columns)
+        self._places = {g.field: place for place, g in enumerate(inspection.columns) if g.field}
+        self._rating_max = inspection.rating_max
+        zone = ZoneInfo(inspection.options.time_zone)
+        self._dates = DateReader(zone, today, date_order(_column(sample, self._places.get("date")))[0])
+        self._steps = [self._step(field, place) for field, place in self._places.items()]
+
+    def convert(self, row: Row) -> RawFeedback | RejectedRow:
+        """The row as a record; a fault of the row itself, or the first cell that cannot be used, sets it aside."""
+        if row.fault is not None:
+            return self._rejected(row, None, row.fault)
+        found: dict[str, Any] = {}
+        for field, place, name, reader in self._steps:
+            try:
+                value = reader(row.cells[place]) if place < len(row.cells) else reader(None)
+            except CellFault as error:
+                return self._rejected(row, field, error.fault)
+            if value is not None:
+                found[name] = value
+        return self._complete(row, found)
+
+    def _step(self, field: str, place: int) -> tuple[str, int, str, Callable[[Cell], Any]]:
+        if field == "date":
+            return field, place, "answered_at", self._date
+        if field == "rating":
+            as_recommend = self._inspection.options.rating_is_nps
+            return (field, place, "nps", as_nps) if as_recommend else (field, place, "rating", self._rating)
+        name, reader = _READERS[field]
+        return field, place, name, reader
+
+    def _date(self, cell: Cell) -> datetime | None:
+        if is_blank(cell) or (isinstance(cell, str) and cell.strip().lower() in MISSING):
+            return None
+        try:
+            return self._dates.read(cell)
+        except ValueError as error:
+            raise CellFault(str(error), _DATE_REMEDY) from error
+
+    def _rating(self, cell: Cell) -> float | None:
+        found = as_rating(cell)
+        if found is None:
+            return None
+        value, top = found
+        scale = self._rating_max or SCALES[0]
+        if top is not None and top != scale:
+            raise CellFault(f"a rating out of {top} in a column of ratings out of {scale}", f"write it out of {scale}")
+        if value > scale:
+            raise CellFault(f"{value:g} is beyond the scale of {scale}", _scale_remedy(value))
+        if value < (0 if scale == SCALES[1] else 0.5):
+            raise CellFault(f"{value:g} is below the scale of {scale}", "leave the cell empty where there is no rating")
+        return value
+
+    def _complete(self, row: Row, found: dict[str, Any]) -> RawFeedback | RejectedRow:
+        if not any(found.get(name) is not None for name in ("text", "rating", "nps")):
+            return self._rejected(row, None, _NOTHING)
+        options = self._inspection.options
+        found.setdefault("audience", options.audience)
+        found.setdefault("touchpoint", options.touchpoint)
+        found.setdefault("channel", options.channel)
+        if "rating" in found:
+            found["rating_max"] = self._rating_max or SCALES[0]
+        return RawFeedback(self._file, row.number, self._inspection.source, **found)
+
+    def _rejected(self, row: Row, field: str | None, fault: Fault) -> RejectedRow:
+        column = self._columns[self._places[field]] if field else None
+        return RejectedRow(self._file, row.number, column, fault.reason, fault.remedy, self._raw(row))
+
+    def _raw(self, row: Row) -> str:
+        cells = {
+            self._columns[place]: WITHHELD if field == "customer" else _storable(row.cells[place])
+            for field, place in self._places.items()
+            if place < len(row.cells) and not is_blank(row.cells[place])
+        }
+        return json.dumps(cells, ensure_ascii=False)
+
+
+def rating_scale(values: Sequence[Cell], wanted: int | None) -> int:
+    """The top of a rating column's scale: ``wanted`` if given, else what the ratings say ('4/5'), else by the largest.
+
+    More than OUTLIERS of the ratings above 5 make it a scale to 10; fewer are mistakes in a scale to 5.
+    """
+    if wanted:
+        return wanted
+    found = [rating for rating in map(_quiet_rating, values) if rating]
+    tops = [top for _, top in found if top in SCALES]
+    if tops:
+        return max(set(tops), key=tops.count)
+    above = sum(SCALES[0] < value <= SCALES[1] for value, _ in found)
+    return SCALES[1] if above > OUTLIERS * len(found) else SCALES[0]
+
+
+def _quiet_rating(cell: Cell) -> tuple[float, int | None] | None:
+    try:
+        return as_rating(cell)
+    except CellFault:
+        return None
+
+
+def _scale_remedy(value: float) -> str:
+    return "if the scale goes to 10, use --rating-max 10" if value <= SCALES[1] else "bring the ratings to 1-5 or 0-10"
+
+
+def _column(sample: Sequence[Row], place: int | None) -> list[Cell]:
+    if place is None:
+        return []
+    return [row.cells[place] for row in sample if row.fault is None and place < len(row.cells)]
+
+
+def _storable(cell: Cell) -> Cell:
+    return cell if isinstance(cell, int | bool) else as_text(cell)

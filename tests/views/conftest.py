@@ -1,0 +1,94 @@
+"""The dashboard as Streamlit's AppTest runs it, with empty caches and a database of the test's choice."""
+
+import json
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from pipeline.settings import DATABASE_VARIABLE
+from tests import worlds
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+PAGES = ("overview", "trends", "journey", "comments", "data")
+
+Open = Callable[..., AppTest]
+
+
+@pytest.fixture(autouse=True)
+def _no_caches() -> Iterator[None]:
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    yield
+    st.cache_data.clear()
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def open_dashboard(monkeypatch: pytest.MonkeyPatch) -> Open:
+    """``open_dashboard(database, page, language, **address)``: the dashboard after its first run on that page."""
+
+    def open_it(database: Path, page: str = "overview", language: str = "ko", **address: Any) -> AppTest:
+        monkeypatch.setenv(DATABASE_VARIABLE, str(database))
+        app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        app.context = {"locale": {"ko": "ko-KR", "en": "en-US"}[language], "theme": "light"}
+        for name, value in address.items():
+            app.query_params[name] = value
+        app.run()
+        return app if page == "overview" else app.switch_page(f"views/pages/{page}.py").run()
+
+    return open_it
+
+
+@pytest.fixture(scope="session")
+def hostile_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database of comments that try to be something else than text."""
+    return worlds.build_world(tmp_path_factory.mktemp("hostile") / "hostile.duckdb", HOSTILE)
+
+
+HOSTILE: tuple[worlds.Answer, ...] = tuple(
+    worlds.Answer(
+        f"2026-01-0{number} 10:00",
+        text,
+        -0.5,
+        {"anger": 2},
+        evidence=((0, 4, "anger", 1.0), (2, 99_999, "tone", -0.4)),
+        touchpoint="payment",
+    )
+    for number, text in enumerate(
+        (
+            "<script>alert(1)</script><img src=x onerror=alert(2)>",
+            "**bold** [link](https://example.com) # title :red[red] $x^2$",
+            "=cmd|' /C calc'!A0",
+            "가" * 10_000,
+            "خدمة سيئة جدا \u202e reversed",
+            "🔥👨‍👩‍👧‍👦 화나요\x07",
+        ),
+        start=1,
+    )
+)
+
+
+def said(app: AppTest) -> str:
+    """All text of the app, as one string: titles, markdown, captions, metrics, boxes, html."""
+    elements = [
+        *app.title,
+        *app.subheader,
+        *app.markdown,
+        *app.caption,
+        *app.info,
+        *app.warning,
+        *app.error,
+        *app.html,
+        *app.code,
+    ]
+    values = [str(element.value) for element in elements]
+    return "\n".join(values + [f"{metric.label} {metric.value}" for metric in app.metric])
+
+
+def charts(app: AppTest) -> list[dict[str, Any]]:
+    """The specifications of the charts drawn, in order."""
+    return [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]

@@ -1,0 +1,100 @@
+"""`ondo export`."""
+
+import csv
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+from pyarrow import parquet
+
+import queries
+from views.command import export
+
+
+def _run(database: Path, *args: str) -> Result:
+    return CliRunner().invoke(export, ["--db", str(database), *args])
+
+
+def _texts(path: Path) -> list[str]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [row["text"] for row in csv.DictReader(file)]
+
+
+def test_exactly_the_filtered_comments(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "anger.csv"
+    done = _run(
+        tiny_warehouse_file, "-o", str(out), "--touchpoint", "payment", "--emotion", "anger", "--until", "2026-01-31"
+    )
+    assert done.exit_code == 0
+    assert "1 rows written" in done.stderr and not done.stdout
+    assert _texts(out) == ["오류가 100% 나요! 짜증나고 화나요"]
+    assert [path.name for path in tmp_path.iterdir()] == ["anger.csv"]
+
+
+def test_every_format(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    for name in ("all.csv", "all.xlsx", "all.parquet"):
+        assert _run(tiny_warehouse_file, "-o", str(tmp_path / name)).exit_code == 0
+    assert len(_texts(tmp_path / "all.csv")) == 16
+    assert parquet.read_table(tmp_path / "all.parquet").num_rows == 16
+    book = openpyxl.load_workbook(tmp_path / "all.xlsx")
+    assert book["rows"].max_row == 17
+    assert dict(book["about"].iter_rows(values_only=True))["rows"] == "16"
+
+
+def test_a_link_from_the_dashboard(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "x.csv"
+    link = "http://127.0.0.1:8501/comments?lang=ko&order=oldest&touchpoints=delivery&rating_bands=full"
+    assert _run(tiny_warehouse_file, "-o", str(out), "--link", link).exit_code == 0
+    assert _texts(out) == ["Arrived a day early, WOW", "Five stars but the box_was crushed", "Love it ❤️"]
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--touchpoint", "moon"), "payment, delivery"),
+        (("--emotion", "rage"), "joy, delight"),
+        (("--nps-band", "fan"), "promoter, passive, detractor"),
+        (("--from", "gestern"), "2026-03-31"),
+        (("--link", "?channels=fax"), "app, web"),
+        (("--format", "doc"), "csv"),
+    ],
+)
+def test_unknown_values_are_refused_and_the_known_ones_named(
+    tiny_warehouse_file: Path, tmp_path: Path, args: tuple[str, ...], said: str
+) -> None:
+    out = tmp_path / "x.csv"
+    done = _run(tiny_warehouse_file, "-o", str(out), *args)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert not out.exists()
+
+
+def test_a_name_without_a_format_is_refused(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    assert _run(tiny_warehouse_file, "-o", str(tmp_path / "x.doc")).exit_code == 2
+
+
+def test_a_folder_that_is_not_there_leaves_nothing(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    done = _run(tiny_warehouse_file, "-o", str(tmp_path / "no" / "x.csv"))
+    assert done.exit_code == 2
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_older_export_stays_when_a_new_one_fails(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "x.csv"
+    out.write_text("old")
+    assert _run(tiny_warehouse_file, "-o", str(out), "--touchpoint", "moon").exit_code == 2
+    assert out.read_text() == "old"
+
+
+def test_no_database(tmp_path: Path) -> None:
+    done = _run(tmp_path / "none.duckdb", "-o", str(tmp_path / "x.csv"))
+    assert isinstance(done.exception, queries.DatabaseMissing)
+
+
+def test_small_groups_of_employees_give_no_text(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "x.csv"
+    assert _run(tiny_warehouse_file, "-o", str(out), "--audience", "employee").exit_code == 0
+    assert len(_texts(out)) == 8
+    assert _run(tiny_warehouse_file, "-o", str(out), "--audience", "employee", "--contains", "11").exit_code == 0
+    assert _texts(out) == []

@@ -1,0 +1,140 @@
+"""From the address to the Filter, and back."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import queries
+from tests.views.conftest import Open, said
+from views import address
+from views.strings import words_in
+
+KNOWN = address.known_values(
+    ("joy", "anger"),
+    ("payment", "delivery"),
+    [("touchpoint", "payment"), ("touchpoint", ""), ("channel", "app"), ("product", None), ("language", "ko")],
+)
+
+
+def test_known_values_keep_the_journey_order_and_name_what_has_no_value() -> None:
+    assert KNOWN["touchpoints"] == ("payment", address.NONE)
+    assert KNOWN["products"] == (address.NONE,)
+    assert KNOWN["states"] == address.STATES
+
+
+def test_an_address_becomes_a_filter() -> None:
+    link = "http://127.0.0.1:8501/trends?lang=ko&touchpoints=payment&touchpoints=(none)&emotions=joy&from=2026-01-01&until=2026-01-31&contains=환불"
+    assert address.from_link(link, KNOWN) == address.Chosen(
+        queries.Filter(
+            date_from=date(2026, 1, 1),
+            date_until=date(2026, 2, 1),
+            touchpoints=("payment", ""),
+            emotions=("joy",),
+            contains="환불",
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("link", "unknown"),
+    [
+        ("?touchpoints=moon", ("touchpoints", "moon")),
+        ("?from=gestern", ("from", "gestern")),
+        ("?until=1492-01-01", ("until", "1492-01-01")),
+        ("?audience=everyone", ("audience", "everyone")),
+        ("?nps_bands=fan", ("nps_bands", "fan")),
+    ],
+)
+def test_nonsense_is_left_out_and_named(link: str, unknown: tuple[str, str]) -> None:
+    assert address.from_link(link, KNOWN) == address.Chosen(queries.Filter(), (unknown,))
+
+
+_TUPLES = {name: st.lists(st.sampled_from(KNOWN[name]), unique=True) for name in address.CHOICES if KNOWN[name]}
+
+
+@given(
+    st.fixed_dictionaries(_TUPLES),
+    st.none() | st.dates(address.FIRST_DAY, address.LAST_DAY),
+    st.none() | st.dates(address.FIRST_DAY, address.LAST_DAY),
+    st.sampled_from(address.AUDIENCES),
+    st.text(st.characters(exclude_categories=("Cs", "Cc", "Z")), max_size=20),
+)
+def test_the_address_of_a_filter_leads_back_to_it(
+    chosen: dict[str, list[str]], first: date | None, last: date | None, audience: str, contains: str
+) -> None:
+    fields = {name: tuple("" if code == address.NONE else code for code in codes) for name, codes in chosen.items()}
+    filter = address.made(fields, first, last, audience, contains)
+    assert address.from_link(urlencode(address.parameters(filter), doseq=True), KNOWN).filter == filter
+
+
+@given(st.text(max_size=300))
+def test_no_address_is_too_strange(link: str) -> None:
+    assert isinstance(address.from_link(link, KNOWN).filter, queries.Filter)
+
+
+def test_narrowing_cuts_dates_and_replaces_the_rest() -> None:
+    base = queries.Filter(date_from=date(2026, 1, 10), date_until=date(2026, 2, 10), touchpoints=("payment",))
+    narrow = address.narrowed(base, date_from=date(2026, 1, 1), date_until=date(2026, 2, 1), emotions=("joy",))
+    assert narrow == replace(base, date_until=date(2026, 2, 1), emotions=("joy",))
+
+
+def test_the_address_sets_the_widgets(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, touchpoints=["payment"], emotions=["anger"], **{"from": "2026-01-02"})
+    assert app.multiselect(key="touchpoints").value == ["payment"]
+    assert app.multiselect(key="touchpoints_ko").value == ["payment"]
+    assert app.date_input(key="from").value == date(2026, 1, 2)
+    assert "**2건** 선택됨" in said(app)
+
+
+def test_nonsense_in_the_address_falls_back(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    nonsense = {
+        "touchpoints": ["moon", "<script>"],
+        "from": "yesterday",
+        "until": "0001-01-01",
+        "grain": "century",
+        "audience": "everyone",
+        "lang": "tlh",
+        "at": "-7",
+        "order": "random",
+    }
+    app = open_dashboard(tiny_warehouse_file, "comments", **nonsense)
+    assert not app.exception
+    assert "**16건** 선택됨" in said(app)
+
+
+def test_filters_stay_from_page_to_page(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file)
+    app.multiselect(key="touchpoints_ko").select("delivery").run()
+    app.switch_page("views/pages/comments.py").run()
+    assert app.multiselect(key="touchpoints").value == ["delivery"]
+    assert "**5건** 선택됨" in said(app)
+
+
+def test_reset_takes_all_limits_off(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, touchpoints=["payment"], contains="결제", **{"until": "2026-01-31"})
+    assert "**2건** 선택됨" in said(app)
+    app.button(key="reset").click().run()
+    assert "**16건** 선택됨" in said(app)
+
+
+def test_labels_are_in_the_language_and_codes_in_the_address(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    for language, label in (("ko", "결제"), ("en", "Payment")):
+        app = open_dashboard(tiny_warehouse_file, language=language)
+        assert label in app.multiselect(key=f"touchpoints_{language}").options
+        assert "payment" in app.multiselect(key="touchpoints").options
+
+
+def test_language_from_browser_and_address(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    assert open_dashboard(tiny_warehouse_file, language="en").title[0].value == "Overview"
+    assert open_dashboard(tiny_warehouse_file, language="en", lang="ko").title[0].value == "개요"
+    assert open_dashboard(tiny_warehouse_file, language="ko", lang="en").title[0].value == "Overview"
+
+
+def test_swapped_dates_are_said(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, **{"from": "2026-02-01", "until": "2026-01-01"})
+    assert words_in("ko")("filter.dates_swapped") in said(app)

@@ -1,0 +1,196 @@
+"""Every page in every world, in both languages."""
+
+import os
+import re
+import shutil
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import queries
+from tests import worlds
+from tests.views.conftest import PAGES, Open, charts, said
+from views.drill import Drill
+from views.strings import words_in
+
+KO, EN = words_in("ko"), words_in("en")
+PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+
+
+def _is_sound(app: AppTest) -> None:
+    assert not app.exception
+    text = said(app)
+    assert not PLACEHOLDER.search(text)
+    assert "Traceback" not in text
+    assert KO("world.query") not in text and EN("world.query") not in text
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_tiny_world(open_dashboard: Open, tiny_warehouse_file: Path, page: str, language: str) -> None:
+    app = open_dashboard(tiny_warehouse_file, page, language)
+    _is_sound(app)
+    assert app.title[0].value == words_in(language)(f"page.{page}")
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("grain", ["day", "week", "month"])
+def test_crowd(open_dashboard: Open, crowd_warehouse_file: Path, page: str, grain: str) -> None:
+    app = open_dashboard(crowd_warehouse_file, page, "en", grain=grain, measure="joy")
+    _is_sound(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_employees(open_dashboard: Open, tiny_warehouse_file: Path, page: str) -> None:
+    _is_sound(open_dashboard(tiny_warehouse_file, page, audience="employee"))
+
+
+def test_employees_too_few_to_be_read(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, "comments", audience="employee", contains="11")
+    assert KO("world.few") in said(app)
+    assert "문의" not in said(app)
+
+
+def test_no_database(open_dashboard: Open, tmp_path: Path) -> None:
+    for language, words in (("ko", KO), ("en", EN)):
+        app = open_dashboard(tmp_path / "nothing.duckdb", language=language)
+        assert not app.exception
+        assert words("world.missing") in said(app)
+        assert "ondo run" in said(app) and "ondo demo" in said(app)
+        assert str(tmp_path) not in said(app)
+
+
+def test_empty_database(open_dashboard: Open, empty_warehouse_file: Path) -> None:
+    app = open_dashboard(empty_warehouse_file)
+    assert not app.exception
+    assert KO("world.empty") in said(app)
+
+
+def test_older_schema(open_dashboard: Open, older_schema_file: Path) -> None:
+    app = open_dashboard(older_schema_file, language="en")
+    assert not app.exception
+    assert EN("world.schema") in said(app)
+
+
+def test_no_database_at_all(open_dashboard: Open, not_a_database_file: Path) -> None:
+    app = open_dashboard(not_a_database_file, language="en")
+    assert not app.exception
+    assert EN("world.broken") in said(app)
+    assert str(not_a_database_file.parent) not in said(app)
+
+
+def test_the_failing_worlds_differ(
+    open_dashboard: Open, tmp_path: Path, empty_warehouse_file: Path, older_schema_file: Path, not_a_database_file: Path
+) -> None:
+    files = (tmp_path / "none.duckdb", empty_warehouse_file, older_schema_file, not_a_database_file)
+    assert len({open_dashboard(path).subheader[0].value for path in files}) == len(files)
+
+
+@pytest.mark.parametrize("page", ["overview", "trends", "journey", "comments"])
+def test_nothing_matches(open_dashboard: Open, tiny_warehouse_file: Path, page: str) -> None:
+    app = open_dashboard(tiny_warehouse_file, page, contains="없는 말")
+    _is_sound(app)
+    assert KO("world.nothing") in said(app)
+    assert not charts(app)
+
+
+def test_a_failing_query_says_so_without_a_trace(
+    open_dashboard: Open, tiny_warehouse_file: Path, tmp_path: Path
+) -> None:
+    broken = shutil.copy(tiny_warehouse_file, tmp_path / "broken.duckdb")
+    with duckdb.connect(str(broken)) as connection:
+        connection.execute("drop table event")
+    app = open_dashboard(Path(broken), "trends")
+    assert not app.exception
+    assert KO("world.query") in said(app)
+    assert "event" not in said(app) and str(tmp_path) not in said(app)
+
+
+def test_overview_numbers(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    """By hand: NPS answers 10 9 8 3 6 0 10 7 9 10 are 5 promoters, 3 detractors of 10; 12 comments are scored."""
+    app = open_dashboard(tiny_warehouse_file, language="en")
+    figures = {metric.label: metric.value for metric in app.metric}
+    assert figures["NPS"] == "+20"
+    assert figures["Comments scored"] == "12"
+    captions = " ".join(caption.value for caption in app.caption).replace("\u00a0", " ")
+    assert re.search(r"Few answers · 95 % interval [−+\d]+ to [+\d]+ · n = 10 ", captions)
+    assert "75.0% of 16 answers" in captions
+
+
+def test_hidden_numbers_stay_hidden(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, language="en", touchpoints=["support"])
+    assert {metric.label: metric.value for metric in app.metric}["NPS"] == "Hidden"
+
+
+def test_disagreements_open_exactly_their_comments(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
+    found = queries.open_warehouse(crowd_warehouse_file).run("disagreement_count", filter=queries.Filter())
+    numbers = {row["kind"]: row["n"] for row in found.to_pylist()}
+    assert len(numbers) == 3 and all(numbers.values())
+    for kind, n in numbers.items():
+        app = open_dashboard(crowd_warehouse_file, language="en")
+        app.button(key=f"open_{kind}").click().run()
+        assert app.title[0].value == "Comments"
+        assert f"**{n}** answers selected" in said(app)
+
+
+def test_drill_down_shows_the_comments_behind_a_mark(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, language="en")
+    app.session_state["drill"] = Drill("overview", (("emotion", "anger"),), "scored", "month")
+    app.run()
+    text = said(app)
+    assert "Comments behind the mark: Anger" in text
+    assert "1–2 of 2" in text
+    assert "최악입니다" in text and "오류가" in text and "좋아요" not in text
+    app.button(key="panel_open").click().run()
+    assert app.title[0].value == "Comments"
+    assert app.multiselect(key="emotions").value == ["anger"]
+
+
+def test_comments_page_pages_and_orders(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
+    first = said(open_dashboard(crowd_warehouse_file, "comments", "en", order="oldest"))
+    second = said(open_dashboard(crowd_warehouse_file, "comments", "en", order="oldest", at="2"))
+    assert "1–50 of" in first and "51–100 of" in second
+
+
+def test_a_comment_in_full(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, "comments", "en", contains="최악")
+    app.button(key="open_at_6").click().run()
+    text = said(app)
+    assert "Probability of each emotion" in text
+    assert text.count("under 5 %") == 11
+    assert "90.0%" in text
+
+
+def test_a_link_to_one_comment(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    assert "최악입니다" in said(open_dashboard(tiny_warehouse_file, "comments", comment="6"))
+    assert KO("comments.not_found") in said(open_dashboard(tiny_warehouse_file, "comments", comment="999"))
+    _is_sound(open_dashboard(tiny_warehouse_file, "comments", comment="1; drop table"))
+
+
+def test_what_may_not_be_quoted_says_so(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    assert KO("comments.not_quotable") in said(open_dashboard(tiny_warehouse_file, "comments", contains="오류"))
+    assert KO("comments.not_quotable") not in said(open_dashboard(tiny_warehouse_file, "comments", contains="최악"))
+
+
+def test_comments_that_were_not_scored_say_why(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, "comments", "en", states=["unsupported_language"])
+    assert "Not scored: Unsupported language" in said(app)
+
+
+def test_data_page(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, "data", "en")
+    assert worlds.SCORER_VERSION in said(app)
+    tables = [frame.value for frame in app.dataframe]
+    assert any("nps is 11, not between 0 and 10" in frame.to_string() for frame in tables)
+    assert "2026-01-05" in said(app) and str(date(2026, 2, 27)) in said(app)
+
+
+def test_a_replaced_database_shows_new_numbers(open_dashboard: Open, tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    place = Path(shutil.copy(tiny_warehouse_file, tmp_path / "live.duckdb"))
+    app = open_dashboard(place, language="en")
+    assert "**16** answers selected" in said(app)
+    os.replace(worlds.build_world(tmp_path / "next.duckdb", worlds.TINY[:6]), place)
+    assert "**6** answers selected" in said(app.run())

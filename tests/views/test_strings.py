@@ -1,0 +1,40 @@
+"""Both languages say everything, with the same placeholders."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from views.strings import LANGUAGES, TEXTS, words_in
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+HANGUL = re.compile(r"[가-힣]")
+USED = re.compile(r"""words\(\s*"([a-z_.\-0-9]+)"[,)]""")
+
+
+def _placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+@pytest.mark.parametrize("key", TEXTS)
+def test_both_languages_have_the_same_placeholders(key: str) -> None:
+    text = TEXTS[key]
+    assert text.ko.strip() and text.en.strip()
+    assert _placeholders(text.ko) == _placeholders(text.en)
+
+
+def test_english_has_no_hangul_but_the_name_of_the_language() -> None:
+    assert [key for key, text in TEXTS.items() if HANGUL.search(text.en)] == ["lang.ko"]
+
+
+def test_every_key_that_is_written_out_exists() -> None:
+    sources = [ROOT / "dashboard.py", *(ROOT / "views").rglob("*.py")]
+    used = {key for path in sources for key in USED.findall(path.read_text(encoding="utf-8"))}
+    assert len(used) > 60
+    assert used <= set(TEXTS)
+
+
+def test_an_unknown_language_gets_korean() -> None:
+    assert LANGUAGES[0] == "ko"
+    assert words_in("fr")("page.overview") == "개요"

@@ -1,0 +1,158 @@
+"""The filters as they stand in the dashboard's address: their names, their values, and the way back to a Filter.
+
+The one declaration of the filters; the sidebar, the address and ``ondo export`` derive from it. Values are codes, so
+that a link means the same in both languages.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from urllib.parse import parse_qs
+
+import queries
+
+NONE = "(none)"
+"""Stands in the address for rows that have no value (a Filter writes it as the empty string)."""
+
+GRAINS: tuple[str, ...] = ("day", "week", "month")
+DEFAULT_GRAIN = "month"
+AUDIENCES: tuple[str, ...] = ("customer", "employee")
+VALENCES: tuple[str, ...] = ("positive", "negative", "mixed", "neutral")
+NPS_BANDS: tuple[str, ...] = ("promoter", "passive", "detractor")
+RATING_BANDS: tuple[str, ...] = ("full", "high", "middle", "low")
+STATES: tuple[str, ...] = ("scored", "no_text", "unsupported_language", "empty")
+ORDERS: tuple[str, ...] = ("newest", "oldest", "tone_low", "tone_high", "intensity", "confidence")
+
+CHOICES: tuple[str, ...] = (
+    "touchpoints",
+    "emotions",
+    "valences",
+    "nps_bands",
+    "rating_bands",
+    "channels",
+    "products",
+    "segments",
+    "languages",
+    "states",
+)
+"""The filters of which several values may hold at once; also the names of queries.Filter's fields."""
+
+NULLABLE: tuple[str, ...] = ("touchpoints", "channels", "products", "segments", "languages")
+"""The filters that can ask for rows without a value."""
+
+FILTER_KEYS: tuple[str, ...] = ("from", "until", "contains", "audience", *CHOICES)
+"""Everything in the address that narrows the answers."""
+
+FIRST_DAY = date(1970, 1, 1)
+LAST_DAY = date(2099, 12, 31)
+LONGEST_SEARCH = 200
+"""Characters of ``contains``; longer ones are cut."""
+
+_DIMENSIONS = {
+    "touchpoint": "touchpoints",
+    "channel": "channels",
+    "product": "products",
+    "segment": "segments",
+    "language": "languages",
+}
+
+Known = dict[str, tuple[str, ...]]
+"""Filter name -> the codes that make sense for it, in the order in which they are offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A filter read from an address, and what of it made no sense (``(name, value)`` pairs)."""
+
+    filter: queries.Filter
+    unknown: tuple[tuple[str, str], ...] = ()
+
+
+def known_values(
+    emotions: Iterable[str], touchpoints: Iterable[str], values: Iterable[tuple[str, str | None]]
+) -> Known:
+    """All values that each filter can take.
+
+    ``values`` are (dimension, value) pairs as filter_value_list gives them; touchpoints come in journey order.
+    """
+    known: dict[str, list[str]] = {name: [] for name in CHOICES}
+    for dimension, value in values:
+        if dimension in _DIMENSIONS:
+            known[_DIMENSIONS[dimension]].append(value or NONE)
+    seen = set(known["touchpoints"])
+    known["touchpoints"] = [code for code in touchpoints if code in seen] + [NONE] * (NONE in seen)
+    known["emotions"] = list(emotions)
+    fixed = {"valences": VALENCES, "nps_bands": NPS_BANDS, "rating_bands": RATING_BANDS, "states": STATES}
+    return {name: tuple(dict.fromkeys(codes)) for name, codes in known.items()} | fixed
+
+
+def chosen(values: Mapping[str, Sequence[str]], known: Known) -> Chosen:
+    """The filter that the raw values of an address stand for; what makes no sense is left out and named."""
+    unknown: list[tuple[str, str]] = []
+    fields: dict[str, tuple[str, ...]] = {}
+    for name in CHOICES:
+        given = tuple(dict.fromkeys(values.get(name, ())))
+        fields[name] = tuple("" if code == NONE else code for code in given if code in known[name])
+        unknown += [(name, code) for code in given if code not in known[name]]
+    first, until = (_day(name, values, unknown) for name in ("from", "until"))
+    audience = next(iter(values.get("audience", ())), AUDIENCES[0])
+    if audience not in AUDIENCES:
+        unknown.append(("audience", audience))
+        audience = AUDIENCES[0]
+    contains = next(iter(values.get("contains", ())), "")
+    return Chosen(made(fields, first, until, audience, contains), tuple(unknown))
+
+
+def made(
+    fields: Mapping[str, tuple[str, ...]], first: date | None, last: date | None, audience: str, contains: str
+) -> queries.Filter:
+    """A Filter from checked values; ``last`` is the last day included."""
+    return queries.Filter(
+        date_from=first,
+        date_until=last + timedelta(days=1) if last else None,
+        audience=audience,
+        contains=contains.strip()[:LONGEST_SEARCH],
+        **fields,
+    )
+
+
+def from_link(link: str, known: Known) -> Chosen:
+    """The filter in an address copied from the dashboard: a whole URL, or what follows its question mark."""
+    return chosen(parse_qs(link.partition("?")[2] if "?" in link else link, keep_blank_values=False), known)
+
+
+def parameters(filter: queries.Filter) -> dict[str, list[str]]:
+    """The address of a filter: key -> values; what is not limited is absent. The way back from ``chosen``."""
+    result = {name: [code or NONE for code in getattr(filter, name)] for name in CHOICES}
+    result["from"] = [filter.date_from.isoformat()] if filter.date_from else []
+    result["until"] = [(filter.date_until - timedelta(days=1)).isoformat()] if filter.date_until else []
+    result["contains"] = [filter.contains] if filter.contains else []
+    result["audience"] = [filter.audience] if filter.audience != AUDIENCES[0] else []
+    return {key: values for key, values in result.items() if values}
+
+
+def narrowed(filter: queries.Filter, **limits: object) -> queries.Filter:
+    """The filter with some limits replaced; dates are cut to the part that both allow."""
+    first, until = limits.pop("date_from", None), limits.pop("date_until", None)
+    return replace(
+        filter,
+        date_from=max(day for day in (filter.date_from, first, date.min) if day) if filter.date_from or first else None,
+        date_until=min(day for day in (filter.date_until, until, date.max) if day)
+        if filter.date_until or until
+        else None,
+        **limits,
+    )
+
+
+def _day(name: str, values: Mapping[str, Sequence[str]], unknown: list[tuple[str, str]]) -> date | None:
+    text = next(iter(values.get(name, ())), "")
+    if not text:
+        return None
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or not FIRST_DAY <= day <= LAST_DAY:
+        unknown.append((name, text))
+        return None
+    return day

@@ -1,0 +1,132 @@
+"""`ondo export`: the filtered comments as a file, with the dashboard's filters as options."""
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    import queries
+    from views.address import Chosen, Known
+
+_OPTIONS: dict[str, tuple[str, str]] = {
+    "touchpoints": ("--touchpoint", "Touchpoint code, such as payment."),
+    "channels": ("--channel", "Channel."),
+    "products": ("--product", "Product."),
+    "segments": ("--segment", "Customer segment."),
+    "languages": ("--language", "Language of the comment: ko, en, mixed, ..."),
+    "emotions": ("--emotion", "Emotion code, such as anxiety; comments with any of those named."),
+    "valences": ("--valence", "positive, negative, mixed or neutral."),
+    "nps_bands": ("--nps-band", "promoter, passive or detractor."),
+    "rating_bands": ("--rating-band", "full, high, middle or low."),
+    "states": ("--state", "scored, no_text, unsupported_language or empty."),
+}
+"""Filter (as in the dashboard's address) -> option and its help."""
+
+
+KNOWN_NAMED = 40
+"""Values listed when an unknown one is refused."""
+
+
+def _filter_options(command: Callable[..., None]) -> Callable[..., None]:
+    for name, (flag, text) in reversed(_OPTIONS.items()):
+        command = click.option(flag, name, multiple=True, help=f"{text} Repeatable.")(command)
+    return command
+
+
+@click.command()
+@click.option(
+    "--db", "database", type=click.Path(path_type=Path), help="The database file. [default: ONDO_DB, else ondo.duckdb]"
+)
+@click.option(
+    "--format", "format", type=click.Choice(["csv", "xlsx", "parquet"]), help="[default: from the file's suffix]"
+)
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE")
+@click.option("--link", help="An address copied from the dashboard; other filter options are added to it.")
+@click.option("--from", "first", metavar="YYYY-MM-DD", help="First day.")
+@click.option("--until", "last", metavar="YYYY-MM-DD", help="Last day, included.")
+@_filter_options
+@click.option("--audience", type=click.Choice(["customer", "employee"]), help="[default: customer]")
+@click.option("--contains", help="Text that the comment contains, whatever its case.")
+def export(database: Path | None, format: str | None, output: Path, link: str | None, **asked: Any) -> None:
+    """Write the filtered comments to a file, exactly as the dashboard would.
+
+    CSV opens right in Korean Excel, XLSX has a second sheet about itself. The file appears whole or not at all.
+    Employees' comments come only from groups that are large enough. The value (none) of --touchpoint, --channel,
+    --product, --segment and --language stands for comments without one.
+    """
+    import queries
+
+    source = queries.open_warehouse(database or queries.database_path())
+    kind = format or output.suffix.lstrip(".").lower()
+    if kind not in ("csv", "xlsx", "parquet"):
+        raise click.UsageError(f"{output.name!r} names no format. Add --format csv, xlsx or parquet.")
+    filter = _chosen(_known(source), link, asked)
+    table = source.run("export_list", filter=filter)
+    _write(output, kind, table, _info(source, filter, table.num_rows))
+    click.echo(f"{table.num_rows:,} rows written to {output}", err=True)
+
+
+def _chosen(known: "Known", link: str | None, asked: dict[str, Any]) -> "queries.Filter":
+    from urllib.parse import parse_qs
+
+    from views.address import chosen
+
+    values: dict[str, Sequence[str]] = dict(parse_qs(link.partition("?")[2] if "?" in link else link) if link else {})
+    for name in _OPTIONS:
+        values[name] = (*values.get(name, ()), *asked[name])
+    for key, name in (("from", "first"), ("until", "last"), ("audience", "audience"), ("contains", "contains")):
+        if asked[name]:
+            values[key] = (asked[name],)
+    found = chosen(values, known)
+    _refuse_unknown(found, known)
+    return found.filter
+
+
+def _refuse_unknown(found: "Chosen", known: "Known") -> None:
+    for name, value in found.unknown:
+        if name in known:
+            there = ", ".join(known[name][:KNOWN_NAMED]) or "none in this database"
+            raise click.UsageError(f"{_OPTIONS[name][0]}: {value!r} is not in this database. Known are: {there}")
+        remedy = "Write a day as 2026-03-31." if name in ("from", "until") else "It is customer or employee."
+        raise click.UsageError(f"--{name}: {value!r} cannot be used. {remedy}")
+
+
+def _known(source: "queries.Warehouse") -> "Known":
+    from views.address import known_values
+
+    def column(query: str, name: str) -> Iterable[str]:
+        return source.run(query).column(name).to_pylist()
+
+    values = [(row["dimension"], row["value"]) for row in source.run("filter_value_list").to_pylist()]
+    return known_values(column("emotion_list", "emotion"), column("touchpoint_list", "touchpoint"), values)
+
+
+def _info(source: "queries.Warehouse", filter: "queries.Filter", rows: int) -> dict[str, str]:
+    from views.address import parameters
+
+    meta = {row["name"]: row["value"] for row in source.run("meta_list").to_pylist()}
+    limits = [f"{key}={value}" for key, values in parameters(filter).items() for value in values]
+    return {
+        "made on": date.today().isoformat(),
+        "database": source.path.name,
+        "filters": "  ".join(limits) or "none",
+        "rows": f"{rows:,}",
+        "scorer version": meta.get("scorer_version", ""),
+    }
+
+
+def _write(output: Path, kind: str, table: Any, info: dict[str, str]) -> None:
+    from views.export import to_bytes
+
+    unfinished = output.with_name(f".{output.name}.{os.getpid()}")
+    try:
+        unfinished.write_bytes(to_bytes(table, kind, info))
+        os.replace(unfinished, output)
+    except OSError as error:
+        raise click.UsageError(f"{output} cannot be written ({error.strerror}). Name another file.") from error
+    finally:
+        unfinished.unlink(missing_ok=True)

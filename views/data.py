@@ -1,0 +1,163 @@
+"""What the pages fetch, and the dashboard's only cache: keyed by query, parameters and the database file's identity."""
+
+import atexit
+import gc
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as compute
+import streamlit as st
+
+import queries
+from views import address
+
+RESULTS_KEPT = 600
+SPECS_KEPT = 200
+"""Entries of the caches; a result is a few kB, a page of comments some 50 kB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Emotion:
+    """An emotion as the database describes it; valence is +1, 0 or -1, colour is #rrggbb."""
+
+    code: str
+    label: str
+    valence: int
+    colour: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Touchpoint:
+    """A touchpoint in its language; ``intended`` is the code of the emotion meant to be felt there, or None."""
+
+    code: str
+    label: str
+    position: int
+    intended: str | None
+    in_journey: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Group sizes under which numbers are hidden, drawn as few, and hidden for employees."""
+
+    hidden_below: int
+    few_below: int
+    employee_below: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What holds for the whole database file: first and last day of the answers as ISO text, or None; their number."""
+
+    first_day: str | None
+    last_day: str | None
+    n: int
+    scorer_version: str
+    time_zone: str
+    limits: Limits
+
+
+def warehouse() -> queries.Warehouse:
+    """The database named by ONDO_DB, attached anew once its file has been replaced. Raises queries.DatabaseError."""
+    path = queries.database_path()
+    return _open(str(path.absolute()), queries.file_identity(path))
+
+
+def run(name: str, **params: Any) -> pa.Table:
+    """The rows of a query. Raises queries.DatabaseError."""
+    source = warehouse()
+    return _run(source, str(source.path), source.identity, name, params)
+
+
+def uncached(name: str, **params: Any) -> pa.Table:
+    """The rows of a query that is asked once, such as an export of everything. Raises queries.DatabaseError."""
+    return warehouse().run(name, **params)
+
+
+def row(name: str, **params: Any) -> dict[str, Any]:
+    """The one row of a query; empty where there is none. Raises queries.DatabaseError."""
+    rows = run(name, **params).slice(0, 1).to_pylist()
+    return rows[0] if rows else {}
+
+
+def spec(build: Callable[..., dict[str, Any]], *args: Any) -> dict[str, Any]:
+    """A chart's specification as made by ``build(*args)``; the arguments are plain values."""
+    return _spec(build, build.__name__, args)
+
+
+def emotions(language: str) -> dict[str, Emotion]:
+    """The emotions by code, in their order."""
+    rows = run("emotion_list").to_pylist()
+    return {
+        row["emotion"]: Emotion(
+            row["emotion"], row[f"label_{language}"], row["valence"], row["colour"], row["position"]
+        )
+        for row in rows
+    }
+
+
+def touchpoints(language: str) -> dict[str, Touchpoint]:
+    """The touchpoints by code, in journey order, those outside the journey last."""
+    found = [
+        Touchpoint(
+            row["touchpoint"], row[f"label_{language}"], row["position"], row["intended_emotion"], row["in_journey"]
+        )
+        for row in run("touchpoint_list").to_pylist()
+    ]
+    return {point.code: point for point in sorted(found, key=lambda point: (not point.in_journey, point.position))}
+
+
+def known_values() -> address.Known:
+    """The values that each filter can take in this database."""
+    values = [(row["dimension"], row["value"]) for row in run("filter_value_list").to_pylist()]
+    return address.known_values(emotions("ko"), touchpoints("ko"), values)
+
+
+def facts() -> Facts:
+    """What holds for the whole database file."""
+    meta = {row["name"]: row["value"] for row in run("meta_list").to_pylist()}
+    found = row("date_range")
+    limits = Limits(*(int(meta[name]) for name in ("hidden_below", "few_below", "employee_below")))
+    first, last = (str(found[key])[:10] if found.get(key) else None for key in ("first_day", "last_day"))
+    return Facts(first, last, found.get("n") or 0, meta.get("scorer_version", ""), meta.get("time_zone", ""), limits)
+
+
+def only(table: pa.Table, column: str, value: str) -> pa.Table:
+    """The rows of a table whose column has a value."""
+    return table.filter(compute.equal(table.column(column), value))
+
+
+def whole_numbers(table: pa.Table) -> pa.Table:
+    """The table with DuckDB's sums, which are decimals of 38 digits, as 64-bit integers."""
+    for index, item in enumerate(table.schema):
+        if pa.types.is_decimal(item.type) and item.type.scale == 0:
+            table = table.set_column(index, item.name, table.column(index).cast(pa.int64()))
+    return table
+
+
+@st.cache_resource(show_spinner=False)
+def settle() -> None:
+    """Once per process: what has been imported stays, so let no later garbage collection walk through it."""
+    gc.collect()
+    gc.freeze()
+    atexit.register(gc.unfreeze)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _open(path: str, identity: str) -> queries.Warehouse:
+    return queries.open_warehouse(Path(path))
+
+
+@st.cache_data(max_entries=RESULTS_KEPT, show_spinner=False)
+def _run(_source: queries.Warehouse, path: str, identity: str, name: str, params: dict[str, Any]) -> pa.Table:
+    return whole_numbers(_source.run(name, **params))
+
+
+@st.cache_data(max_entries=SPECS_KEPT, show_spinner=False)
+def _spec(_build: Callable[..., dict[str, Any]], name: str, args: tuple[Any, ...]) -> dict[str, Any]:
+    return _build(*args)

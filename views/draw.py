@@ -1,0 +1,132 @@
+"""Draws a chart with its notes, so that the small-number rules read the same under every chart."""
+
+import math
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from views import charts, data, drill
+from views.series import Row, Series
+from views.view import View, count, percent, period_end
+
+_PALE = "#8fb3d9"
+
+_NEEDED = (
+    "value low high n few other lift shape name_text lead_text colour value_text range_text n_text short_text "
+    "state_text touchpoint touchpoint_text in_journey emotion emotion_text period middle period_text is_complete tail"
+).split()
+
+
+def chart(
+    view: View,
+    spec: charts.Spec,
+    rows: list[Row],
+    key: str,
+    section: str = "",
+    counts: str = "scored",
+    fixed: Mapping[str, str] | None = None,
+) -> None:
+    """Draw rows by a specification. With a ``section``, a click on a mark opens its comments there.
+
+    ``fixed`` are fields of the mark that hold for the whole chart; ``counts`` as in drill.Drill.
+    """
+    names = [name for name in _NEEDED if rows and name in rows[0]]
+    frame = pd.DataFrame([[row.get(name) for name in names] for row in rows], columns=names)
+    if not section:
+        st.vega_lite_chart(frame, spec, key=key)
+        return
+    name = f"chart_{key}_{view.grain}"
+    st.vega_lite_chart(
+        frame,
+        spec,
+        key=name,
+        selection_mode=charts.PICK,
+        on_select=_taker(section, name, dict(fixed or {}), counts, view.grain),
+    )
+
+
+def notes(view: View, *shown: Series, keys: tuple[str, ...] = ()) -> None:
+    """One caption under a chart: what was hidden, what hollow and dashed mean, and the given texts."""
+    words, limits = view.words, view.limits
+    parts = [words(f"note.{key}") for key in keys]
+    hidden = sum(series.hidden for series in shown)
+    if hidden:
+        parts.append(words("note.hidden", count=hidden, limit=limits.hidden_below))
+    if any(series.has_few for series in shown):
+        parts.append(words("note.few", limit=limits.few_below))
+    if any(series.has_incomplete for series in shown):
+        parts.append(words("note.incomplete"))
+    if parts:
+        st.caption(" ".join(parts))
+
+
+def texts(view: View, title: str, description: str, value: str) -> charts.Words:
+    """The words of a chart: its title, its description, and the titles of its tooltip's lines."""
+    words = view.words
+    return charts.Words(
+        title,
+        description,
+        period=words("word.period"),
+        touchpoint=words("word.touchpoint"),
+        emotion=words("word.emotion"),
+        value=value,
+        range=words("word.range"),
+        n=words("word.n"),
+    )
+
+
+def measure(view: View, name: str, domain: tuple[float, float] | None = None) -> charts.Measure:
+    """How a measure (nps, tone or share) is drawn."""
+    formats = {"nps": "+d", "tone": "+.2f", "share": ".0%"}
+    return charts.Measure(view.words(f"word.{name}_axis"), formats[name], domain, has_zero_line=name != "share")
+
+
+def _taker(section: str, key: str, fixed: dict[str, str], counts: str, grain: str) -> Any:
+    return lambda: drill.take(section, key, fixed, counts, grain)
+
+
+def days(view: View, *found: pa.Table) -> tuple[str, str] | None:
+    """The days from and until which a time axis holds every period of these tables, as ISO text; None without any."""
+    periods = [period for table in found for period in table.column("period").to_pylist()]
+    if not periods:
+        return None
+    return min(periods).isoformat(), period_end(max(periods), view.grain).isoformat()
+
+
+def events(view: View, touchpoint: str | None = None) -> tuple[charts.Mark, ...]:
+    """The events, or those that concern a touchpoint."""
+    return tuple(
+        charts.Mark(str(row["starts_on"]), f"{row['starts_on']} {row[f'label_{view.language}']}")
+        for row in data.run("event_list").to_pylist()
+        if touchpoint is None or row["touchpoint"] in (None, touchpoint)
+    )
+
+
+def coverage_parts(view: View, cover: Mapping[str, int]) -> list[Row]:
+    """The parts that make up all answers, by scoring state; what was not scored is grey."""
+    ground = view.palette
+    parts = {
+        "with_emotion": (cover["scored"] - cover["no_emotion"], ground.accent),
+        "no_emotion": (cover["no_emotion"], _PALE),
+        "no_text": (cover["no_text"], "#9aa1ab"),
+        "unsupported_language": (cover["unsupported_language"], "#6d747e"),
+        "empty": (cover["empty"], "#c3c8cf"),
+    }
+    total = max(1, cover["n"])
+    return [
+        {
+            "state_text": view.words(f"coverage.{name}"),
+            "n": n,
+            "n_text": f"{count(n)} ({percent(n / total)})",
+            "colour": colour,
+        }
+        for name, (n, colour) in parts.items()
+    ]
+
+
+def rounded_up(share: float) -> float:
+    """The end of a share's axis: the next twentieth above the largest value, at most 1."""
+    return min(1.0, max(0.05, math.ceil(share * 20 + 0.2) / 20))

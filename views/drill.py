@@ -1,0 +1,79 @@
+"""Drill-down: which mark of which chart was clicked, and the filter that holds exactly its comments."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+import queries
+from views import address
+from views.charts import PICK
+from views.view import View, period_end, period_label
+
+_STATE = "drill"
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """A clicked mark: the section of the page it stands in, its fields, and what its chart counts.
+
+    ``counts`` is nps (answers to the recommend question) or scored (comments); ``grain`` that of the chart.
+    """
+
+    section: str
+    mark: tuple[tuple[str, str], ...]
+    counts: str
+    grain: str
+
+    def filter(self, filter: queries.Filter) -> queries.Filter:
+        """The filter cut down to the answers behind the mark."""
+        mark, limits = dict(self.mark), {}
+        if "touchpoint" in mark:
+            limits["touchpoints"] = (mark["touchpoint"],)
+        if "emotion" in mark:
+            limits["emotions"] = (mark["emotion"],)
+        if "period" in mark:
+            first = date.fromisoformat(mark["period"])
+            limits |= {"date_from": first, "date_until": period_end(first, self.grain)}
+        if self.counts == "nps":
+            limits["nps_bands"] = filter.nps_bands or address.NPS_BANDS
+        else:
+            limits["states"] = ("scored",)
+        return address.narrowed(filter, **limits)
+
+    def name(self, view: View) -> str:
+        """The mark in words: touchpoint, emotion, period."""
+        mark = dict(self.mark)
+        parts = [view.touchpoint(mark["touchpoint"])] if "touchpoint" in mark else []
+        parts += [view.emotion(mark["emotion"])] if "emotion" in mark else []
+        if "period" in mark:
+            parts.append(period_label(date.fromisoformat(mark["period"]), self.grain))
+        return " · ".join(parts)
+
+
+def take(section: str, key: str, fixed: Mapping[str, str], counts: str, grain: str) -> None:
+    """Remember the mark that the chart ``key`` says was clicked; a click beside all marks forgets it."""
+    picked = _picked(st.session_state.get(key))
+    if picked:
+        mark = {**fixed, **{name: str(value) for name, value in picked[0].items() if value is not None}}
+        st.session_state[_STATE] = Drill(section, tuple(sorted(mark.items())), counts, grain)
+    elif current(section):
+        forget()
+
+
+def current(section: str) -> Drill | None:
+    """The mark that was clicked last, if it stands in this section."""
+    found = st.session_state.get(_STATE)
+    return found if isinstance(found, Drill) and found.section == section else None
+
+
+def forget() -> None:
+    """No mark is open any more."""
+    st.session_state.pop(_STATE, None)
+
+
+def _picked(state: Any) -> list[dict[str, Any]]:
+    selection = state.get("selection", {}) if isinstance(state, Mapping) else {}
+    return list(selection.get(PICK) or [])

@@ -1,0 +1,165 @@
+"""Tables as files: CSV that Korean Excel opens right, XLSX with a sheet about itself, and Parquet.
+
+No file carries a formula: text that a spreadsheet would take for one gets a leading apostrophe (CSV and XLSX; Parquet
+keeps the text as it is).
+"""
+
+import io
+import re
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+FORMATS: dict[str, str] = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "parquet": "application/vnd.apache.parquet",
+}
+"""Format (also the file's suffix) -> media type."""
+
+BOM = b"\xef\xbb\xbf"
+"""Tells Excel that a CSV is UTF-8; without it, Korean Excel reads it as cp949."""
+
+DANGEROUS = r"^[=+\-@\t\r]"
+"""How a text begins that a spreadsheet may run as a formula (OWASP, CSV injection)."""
+
+CELL_LIMIT = 32_767
+SHEET_LIMIT = 1_048_576
+"""Characters in a cell and rows in a sheet, both limits of the XLSX format."""
+
+ROWS_SHEET, INFO_SHEET = "rows", "about"
+
+
+def to_bytes(table: Any, format: str, info: Mapping[str, str] | None = None) -> bytes:
+    """A pyarrow table as the bytes of a file; ``format`` is a key of FORMATS.
+
+    ``info`` (label -> text) fills the XLSX's second sheet and the Parquet's metadata. No rows still make a header.
+    """
+    writers = {"csv": _csv, "xlsx": _xlsx, "parquet": _parquet}
+    return writers[format](table, dict(info or {}))
+
+
+def _csv(table: Any, info: dict[str, str]) -> bytes:
+    from pyarrow import csv
+
+    sink = io.BytesIO()
+    sink.write(BOM)
+    csv.write_csv(_harmless(_plain(table)), sink)
+    return sink.getvalue()
+
+
+def _parquet(table: Any, info: dict[str, str]) -> bytes:
+    from pyarrow import parquet
+
+    sink = io.BytesIO()
+    metadata = {**(table.schema.metadata or {}), **{f"ondo.{key}": value for key, value in info.items()}}
+    parquet.write_table(table.replace_schema_metadata(metadata), sink, compression="zstd")
+    return sink.getvalue()
+
+
+def _xlsx(table: Any, info: dict[str, str]) -> bytes:
+    import xlsxwriter
+
+    sink = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(sink, options) as book:
+        bold = book.add_format({"bold": True, "bottom": 1})
+        dates = {
+            datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
+            date: book.add_format({"num_format": "yyyy-mm-dd"}),
+        }
+        flat = _harmless(_flat(table))
+        rows_a_sheet = SHEET_LIMIT - 1
+        for number, start in enumerate(range(0, max(1, flat.num_rows), rows_a_sheet)):
+            sheet = book.add_worksheet(ROWS_SHEET if number == 0 else f"{ROWS_SHEET} {number + 1}")
+            _fill(sheet, flat.slice(start, rows_a_sheet), bold, dates)
+        about = book.add_worksheet(INFO_SHEET)
+        about.set_column(0, 0, 24)
+        about.set_column(1, 1, 100)
+        for row, (label, text) in enumerate(info.items()):
+            about.write_string(row, 0, label, bold)
+            about.write_string(row, 1, str(text)[:CELL_LIMIT])
+    return sink.getvalue()
+
+
+def _fill(sheet: Any, table: Any, bold: Any, dates: dict[type, Any]) -> None:
+    sheet.freeze_panes(1, 0)
+    for column, name in enumerate(table.column_names):
+        sheet.write_string(0, column, name, bold)
+        sheet.set_column(column, column, 60 if name == "text" else 16)
+        for row, value in enumerate(table.column(column).to_pylist(), start=1):
+            _write(sheet, row, column, value, dates)
+    sheet.autofilter(0, 0, table.num_rows, max(0, table.num_columns - 1))
+
+
+def _write(sheet: Any, row: int, column: int, value: Any, dates: dict[type, Any]) -> None:
+    if value is None:
+        return
+    if isinstance(value, bool):
+        sheet.write_boolean(row, column, value)
+    elif isinstance(value, datetime | date):
+        sheet.write_datetime(row, column, value, dates[type(value)])
+    elif isinstance(value, int | float):
+        sheet.write_number(row, column, value)
+    else:
+        sheet.write_string(row, column, _cut(str(value)))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= CELL_LIMIT else text[: CELL_LIMIT - 1] + "…"
+
+
+def _flat(table: Any) -> Any:
+    """Lists and structs as text, whole numbers beyond a spreadsheet's 15 digits as text, decimals as whole numbers."""
+    import pyarrow as pa
+    import pyarrow.types as kind
+
+    for index, item in enumerate(table.schema):
+        column = table.column(index)
+        if kind.is_nested(item.type):
+            column = pa.array([None if value is None else _listed(value) for value in column.to_pylist()], pa.string())
+        elif item.name.endswith("_id") and kind.is_integer(item.type):
+            column = column.cast(pa.string())
+        elif kind.is_decimal(item.type):
+            column = column.cast(pa.float64())
+        elif kind.is_float32(item.type):
+            column = _rounded(column)
+        table = table.set_column(index, item.name, column)
+    return table
+
+
+def _rounded(column: Any) -> Any:
+    """A 32-bit number with the six digits it has, so that 0.9 does not read 0.8999999762."""
+    import pyarrow as pa
+    import pyarrow.compute as compute
+
+    return compute.round(column.cast(pa.float64()), 6)
+
+
+def _listed(value: Any) -> str:
+    return ", ".join(str(item) for item in value) if isinstance(value, list) else str(value)
+
+
+def _plain(table: Any) -> Any:
+    """As ``_flat``, with times to the second as text."""
+    import pyarrow.compute as compute
+    import pyarrow.types as kind
+
+    table = _flat(table)
+    for index, item in enumerate(table.schema):
+        if kind.is_timestamp(item.type):
+            column = compute.strftime(table.column(index).cast("timestamp[s]", safe=False), format="%Y-%m-%d %H:%M:%S")
+            table = table.set_column(index, item.name, column)
+    return table
+
+
+def _harmless(table: Any) -> Any:
+    """Text cells that begin as a formula would, and column names likewise, get a leading apostrophe."""
+    import pyarrow.compute as compute
+    import pyarrow.types as kind
+
+    for index, item in enumerate(table.schema):
+        if kind.is_string(item.type) or kind.is_large_string(item.type):
+            column = compute.replace_substring_regex(table.column(index), DANGEROUS, r"'\0")
+            table = table.set_column(index, item.name, column)
+    return table.rename_columns([re.sub(DANGEROUS, r"'\g<0>", name) for name in table.column_names])

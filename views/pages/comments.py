@@ -1,0 +1,45 @@
+"""Comments: read them page by page, one in full, and take exactly the filtered ones away as a file."""
+
+import streamlit as st
+
+from views import address, comments, data, filters, states, tables
+from views.view import View, current
+
+
+def draw_page(view: View) -> None:
+    """The whole page."""
+    words = view.words
+    st.title(words("page.comments"), anchor=False)
+    _linked(view)
+    if states.nothing_matches(view):
+        return
+    st.caption(words("comments.filtered", what=filters.described(view, view.filter)))
+    order = filters.one_of(
+        "order", address.ORDERS, words("comments.order"), lambda code: words(f"order.{code}"), view.language
+    )
+    st.markdown(f":small[{words('export.title')}]")
+    tables.downloads(
+        view, lambda: data.uncached("export_list", filter=view.filter), f"ondo-comments-{_today(view)}", "comments"
+    )
+    if view.filter.audience == "employee":
+        st.caption(words("export.employees", limit=view.limits.employee_below))
+    if st.session_state.get("paged_filter", view.filter) != view.filter:
+        st.session_state["at"] = 1
+    st.session_state["paged_filter"] = view.filter
+    n = data.row("comment_count", filter=view.filter)["n"]
+    comments.page_of(view, view.filter, order, comments.PAGE_SIZE, "at", n)
+
+
+def _linked(view: View) -> None:
+    """The one comment that the address names, as ``comment=<number>``."""
+    number = st.query_params.get("comment", "")
+    if number.isdecimal() and len(number) < 20:
+        st.subheader(view.words("comments.one"), anchor=False)
+        comments.in_full(view, int(number))
+
+
+def _today(view: View) -> str:
+    return view.facts.last_day or "all"
+
+
+draw_page(current())

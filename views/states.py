@@ -1,0 +1,74 @@
+"""Worlds without numbers, from no database to too few answers. Each looks different and says what to do."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+import queries
+from views import data
+from views.strings import Words
+from views.view import View, count
+
+_RUN = "ondo run reviews.csv --db {name}"
+_DEMO = "ondo demo"
+
+
+def failure(words: Words, error: Exception) -> None:
+    """What to show when the database cannot be used; names only the file, never its folder."""
+    name = queries.database_path().name
+    if isinstance(error, queries.DatabaseMissing):
+        _say(words, "missing", name, (_RUN.format(name=name), _DEMO), ":material/database_off:")
+    elif isinstance(error, queries.SchemaMismatch):
+        _say(words, "schema", name, (_RUN.format(name="new.duckdb"),), ":material/history:")
+    else:
+        _say(words, "broken", name, (), ":material/error:")
+
+
+def query_failed(words: Words) -> None:
+    """What to show when a page could not be computed."""
+    _say(words, "query", queries.database_path().name, (), ":material/error:")
+
+
+def empty_database(words: Words) -> None:
+    """What to show when the database has no answers."""
+    name = queries.database_path().name
+    _say(words, "empty", name, (_RUN.format(name=name), _DEMO), ":material/inbox:")
+
+
+def nothing_matches(view: View) -> bool:
+    """Say so, and return True, if the filters let nothing through, or too few employees' answers to show any."""
+    n = data.row("comment_count", filter=view.filter).get("n")
+    if n:
+        return False
+    if n is None:
+        too_few(view, None)
+    else:
+        st.info(
+            f"**{view.words('world.nothing')}**  \n{view.words('world.nothing.do')}", icon=":material/filter_alt_off:"
+        )
+    return True
+
+
+def too_few(view: View, n: int | None) -> None:
+    """Say that there are answers, but fewer than may be shown."""
+    words, limit = view.words, view.limits.hidden_below
+    text = words("world.few.do", n=count(n), limit=limit) if n is not None else words("world.few.unknown", limit=limit)
+    st.info(f"**{words('world.few')}**  \n{text}", icon=":material/visibility_off:")
+
+
+def absent(view: View, key: str) -> None:
+    """Say in place of a chart that the data has none of what it would show; ``key`` as in ``world.<key>``."""
+    st.info(view.words(f"world.{key}"), icon=":material/info:")
+
+
+def _say(words: Words, world: str, name: str, commands: Sequence[str], icon: str) -> None:
+    with st.container(key=f"world_{world}", border=True):
+        st.subheader(words(f"world.{world}"), icon=icon, anchor=False)
+        st.write(words(f"world.{world}.do"))
+        for command in commands:
+            st.code(command, language="bash")
+        st.caption(words("world.where", name=_escaped(name)))
+
+
+def _escaped(name: str) -> str:
+    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()#+-!|<>$:~" else letter for letter in name)

@@ -1,0 +1,466 @@
+"""Every word on screen, in Korean and English, with its placeholders."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+LANGUAGES: tuple[str, ...] = ("ko", "en")
+DEFAULT_LANGUAGE = "ko"
+
+Words = Callable[..., str]
+"""``words(key, **placeholders) -> str``, as made by ``words_in``."""
+
+
+class Text(NamedTuple):
+    """One text in both languages, with the same placeholders in both."""
+
+    ko: str
+    en: str
+
+
+TEXTS: dict[str, Text] = {
+    # the frame
+    "app.name": Text("온도 Ondo", "Ondo"),
+    "filter.lang": Text("언어", "Language"),
+    "lang.ko": Text("한국어", "한국어"),
+    "lang.en": Text("English", "English"),
+    "page.overview": Text("개요", "Overview"),
+    "page.trends": Text("추이", "Trends"),
+    "page.journey": Text("여정", "Journey"),
+    "page.comments": Text("댓글", "Comments"),
+    "page.data": Text("데이터", "Data"),
+    "page.overview.help": Text("NPS와 감정을 한눈에", "NPS and emotion at a glance"),
+    "page.trends.help": Text("접점별 감정과 톤의 변화", "Emotion and tone over time, by touchpoint"),
+    "page.journey.help": Text("여정을 따라 본 감정 곡선", "The emotion curve along the journey"),
+    "page.comments.help": Text("댓글 읽기, 찾기, 내려받기", "Read, search and download comments"),
+    "page.data.help": Text("처리 기록, 제외된 행, 지표 정의", "Runs, rows set aside, definitions"),
+    # filters
+    "filter.title": Text("필터", "Filters"),
+    "filter.selected": Text("댓글·응답 **{n}건** 선택됨", "**{n}** answers selected"),
+    "filter.reset": Text("필터 초기화", "Reset filters"),
+    "filter.more": Text("필터 더 보기", "More filters"),
+    "filter.all": Text("전체", "All"),
+    "filter.none": Text("값 없음", "No value"),
+    "filter.from": Text("시작일", "From"),
+    "filter.until": Text("종료일", "To"),
+    "filter.grain": Text("기간 단위", "Period"),
+    "filter.touchpoints": Text("접점", "Touchpoint"),
+    "filter.channels": Text("채널", "Channel"),
+    "filter.products": Text("상품", "Product"),
+    "filter.segments": Text("고객 세그먼트", "Segment"),
+    "filter.languages": Text("댓글 언어", "Comment language"),
+    "filter.emotions": Text("감정", "Emotion"),
+    "filter.valences": Text("감정 방향", "Valence"),
+    "filter.nps_bands": Text("NPS 구분", "NPS group"),
+    "filter.rating_bands": Text("별점 구분", "Rating group"),
+    "filter.states": Text("분석 상태", "Scoring state"),
+    "filter.audience": Text("응답자", "Audience"),
+    "filter.contains": Text("댓글에 포함된 말", "Text contains"),
+    "filter.contains.hint": Text("예: 배송, 환불", "e.g. refund, late"),
+    "filter.dates_swapped": Text(
+        "시작일이 종료일보다 늦어요. 기간을 다시 골라 주세요.",
+        "The first day is after the last. Choose the period again.",
+    ),
+    "grain.day": Text("일", "Day"),
+    "grain.week": Text("주", "Week"),
+    "grain.month": Text("월", "Month"),
+    "audience.customer": Text("고객", "Customers"),
+    "audience.employee": Text("직원", "Employees"),
+    "valence.positive": Text("긍정", "Positive"),
+    "valence.negative": Text("부정", "Negative"),
+    "valence.mixed": Text("긍정·부정 섞임", "Mixed"),
+    "valence.neutral": Text("중립", "Neutral"),
+    "nps_band.promoter": Text("추천 고객 (9–10점)", "Promoters (9–10)"),
+    "nps_band.passive": Text("중립 고객 (7–8점)", "Passives (7–8)"),
+    "nps_band.detractor": Text("비추천 고객 (0–6점)", "Detractors (0–6)"),
+    "rating_band.full": Text("만점", "Full marks"),
+    "rating_band.high": Text("높음 (70% 이상)", "High (70 % or more)"),
+    "rating_band.middle": Text("중간", "Middle"),
+    "rating_band.low": Text("낮음 (40% 이하)", "Low (40 % or less)"),
+    "state.scored": Text("분석됨", "Scored"),
+    "state.no_text": Text("댓글 없음", "No text"),
+    "state.unsupported_language": Text("지원하지 않는 언어", "Unsupported language"),
+    "state.empty": Text("내용 없음 (기호·링크뿐)", "Nothing to score (symbols, links)"),
+    "comment_language.ko": Text("한국어", "Korean"),
+    "comment_language.en": Text("영어", "English"),
+    "comment_language.mixed": Text("한국어+영어", "Korean + English"),
+    "touchpoint.none": Text("접점 미지정", "No touchpoint"),
+    # numbers
+    "number.n": Text("n = {n}", "n = {n}"),
+    "number.interval": Text("95% 구간 {low}\u00a0~\u00a0{high}", "95 % interval {low} to {high}"),
+    "number.interval_n": Text(
+        "95% 구간 {low}\u00a0~\u00a0{high} · n\u00a0=\u00a0{n}",
+        "95 % interval {low} to {high} · n\u00a0=\u00a0{n}",
+    ),
+    "number.hidden": Text("숨김", "Hidden"),
+    "number.hidden_n": Text("응답이 너무 적음 · n\u00a0=\u00a0{n}", "Too few answers · n\u00a0=\u00a0{n}"),
+    "number.few": Text("적은 표본", "Few answers"),
+    "number.few_mark": Text("{value} (적은 표본)", "{value} (few answers)"),
+    "note.hidden": Text(
+        "응답이 {limit}건보다 적은 {count}개 값은 숨겼습니다.",
+        "{count} values from fewer than {limit} answers are hidden.",
+    ),
+    "note.few": Text(
+        "속이 비었거나 옅은 표시는 표본이 {limit}건보다 적다는 뜻입니다. 순위를 매기지 마세요.",
+        "Hollow or faint marks: fewer than {limit} answers. Do not rank them.",
+    ),
+    "note.incomplete": Text("점선은 아직 끝나지 않은 기간입니다.", "Dashed: a period that is not over yet."),
+    "note.shares": Text(
+        "한 댓글에 여러 감정이 있을 수 있어 합이 100%를 넘을 수 있습니다.",
+        "A comment can hold several emotions, so shares may add to more than 100 %.",
+    ),
+    "note.click": Text("표시를 누르면 해당 댓글이 아래에 열립니다.", "Click a mark to read its comments below."),
+    "note.not_scored": Text(
+        "분석하지 못한 댓글은 중립으로 치지 않고 따로 셉니다.",
+        "Comments that could not be scored are counted apart, never as neutral.",
+    ),
+    "note.lead": Text(
+        "점 위의 글은 그 접점에서 가장 많은 감정과 비율입니다.",
+        "Above each point: the most frequent emotion there and its share.",
+    ),
+    "note.band": Text("옅은 띠와 가는 선은 95% 구간입니다.", "Pale bands and thin lines are 95 % intervals."),
+    # words in charts and tables
+    "word.nps": Text("NPS", "NPS"),
+    "word.tone": Text("톤", "Tone"),
+    "word.tone_axis": Text("평균 톤 (−1 ~ +1)", "Mean tone (−1 to +1)"),
+    "word.nps_axis": Text("NPS (점)", "NPS (points)"),
+    "word.share": Text("비율", "Share"),
+    "word.share_axis": Text("분석된 댓글 중 비율 (%)", "Share of scored comments (%)"),
+    "word.period": Text("기간", "Period"),
+    "word.touchpoint": Text("접점", "Touchpoint"),
+    "word.emotion": Text("감정", "Emotion"),
+    "word.n": Text("응답 수 n", "Answers n"),
+    "word.n_comments": Text("댓글 수 n", "Comments n"),
+    "word.present": Text("감정이 있는 댓글", "Comments with it"),
+    "word.range": Text("95% 구간", "95 % interval"),
+    "word.low": Text("95% 하한", "95 % low"),
+    "word.high": Text("95% 상한", "95 % high"),
+    "word.size": Text("표본", "Sample"),
+    "word.promoters": Text("추천", "Promoters"),
+    "word.passives": Text("중립", "Passives"),
+    "word.detractors": Text("비추천", "Detractors"),
+    "word.event": Text("이벤트", "Event"),
+    "word.of_n": Text("기준 수", "Out of"),
+    "word.kind": Text("구분", "Kind"),
+    "word.state": Text("상태", "State"),
+    "word.intended": Text("의도한 감정", "Intended emotion"),
+    "word.felt": Text("실제로 가장 큰 감정", "Strongest felt emotion"),
+    "word.complete": Text("끝난 기간", "Complete"),
+    "word.valence": Text("방향", "Valence"),
+    "size.hidden": Text("숨김", "Hidden"),
+    "size.few": Text("적은 표본", "Few"),
+    "size.normal": Text("충분", "Enough"),
+    "group.1": Text("긍정 감정", "Positive"),
+    "group.0": Text("그 밖의 감정", "Neither"),
+    "group.-1": Text("부정 감정", "Negative"),
+    # overview
+    "overview.nps": Text("NPS", "NPS"),
+    "overview.nps.help": Text(
+        "추천(9–10점) 비율 − 비추천(0–6점) 비율. −100 ~ +100.",
+        "Promoters (9–10) minus detractors (0–6), in points from −100 to +100.",
+    ),
+    "overview.tone": Text("평균 톤", "Mean tone"),
+    "overview.tone.help": Text(
+        "댓글이 긍정일 확률 − 부정일 확률의 평균. −1 ~ +1.",
+        "Mean of P(positive) − P(negative) of the comments, −1 to +1.",
+    ),
+    "overview.scored": Text("분석된 댓글", "Comments scored"),
+    "overview.scored.sub": Text("전체 응답 {n}건 중 {share}", "{share} of {n} answers"),
+    "overview.scored.help": Text(
+        "감정과 톤을 읽어 낸 댓글 수. 점수만 있는 응답은 빠집니다.",
+        "Comments whose emotion and tone could be read; answers without text are not among them.",
+    ),
+    "overview.mixed": Text("긍정·부정이 섞인 댓글", "Mixed comments"),
+    "overview.mixed.help": Text(
+        "긍정 감정과 부정 감정이 함께 있는 댓글. 중립과 다릅니다.",
+        "Comments with a positive and a negative emotion: not the same as neutral.",
+    ),
+    "overview.mixed.sub": Text("감정 없음 {none} · n\u00a0=\u00a0{n}", "no emotion found {none} · n\u00a0=\u00a0{n}"),
+    "overview.emotions": Text("어떤 감정이 얼마나 있나", "Which emotions, how often"),
+    "overview.emotions.alt": Text(
+        "감정별로 그 감정이 있는 댓글의 비율을 95% 구간과 함께 보여 주는 가로 막대",
+        "Bars: share of comments with each emotion, with 95 % intervals",
+    ),
+    "overview.trend.nps": Text("NPS 추이", "NPS over time"),
+    "overview.trend.tone": Text("톤 추이", "Tone over time"),
+    "overview.trend.nps.alt": Text("기간별 NPS와 95% 구간", "NPS by period with its 95 % interval"),
+    "overview.trend.tone.alt": Text("기간별 평균 톤과 95% 구간", "Mean tone by period with its 95 % interval"),
+    "overview.trend.negative": Text("부정 감정 추이", "Negative emotions over time"),
+    "overview.trend.negative.alt": Text("기간별 부정 감정 비율", "Share of each negative emotion by period"),
+    "overview.coverage": Text("응답은 어디까지 분석됐나", "How much could be scored"),
+    "overview.coverage.alt": Text("응답을 분석 상태별로 나눈 막대", "Answers by scoring state"),
+    "overview.look": Text("살펴볼 곳", "Needs a look"),
+    "overview.look.note": Text("점수와 말이 어긋나는 응답입니다.", "Answers whose score and words disagree."),
+    "overview.look.base": Text(
+        "이 칸은 감정·방향·NPS·별점·상태 필터를 빼고 셉니다.",
+        "Counted without the emotion, valence, NPS, rating and state filters.",
+    ),
+    "overview.look.open": Text("댓글 보기", "Read them"),
+    "overview.look.none": Text("해당하는 응답이 없습니다", "No such answers"),
+    "overview.look.of": Text("{of_n}건 중 {share}", "{share} of {of_n}"),
+    "disagreement.promoter_with_complaint": Text("추천한다면서 불만을 적은 고객", "Promoters with a complaint"),
+    "disagreement.full_marks_with_complaint": Text("만점인데 불만을 적은 고객", "Full marks with a complaint"),
+    "disagreement.quiet_detractor": Text(
+        "부정 감정 없이 조용히 떠나는 비추천 고객", "Quiet detractors (no negative emotion)"
+    ),
+    # trends
+    "trends.what": Text("볼 지표", "Measure"),
+    "trends.small": Text("접점별 추이: {what}", "{what} by touchpoint"),
+    "trends.small.alt": Text("{touchpoint} 접점의 {what} 추이", "{what} over time at {touchpoint}"),
+    "trends.heat": Text("접점 × 기간: {what}", "Touchpoint × period: {what}"),
+    "trends.heat.alt": Text("접점과 기간별 {what}의 색 지도", "Heat map of {what} by touchpoint and period"),
+    "trends.events": Text("세로선은 이벤트입니다: {events}", "Vertical lines are events: {events}"),
+    "trends.lines": Text("전체 추이: {what}", "{what}, all together"),
+    "trends.lines.alt": Text("전체 댓글의 {what} 추이", "{what} over time, all comments"),
+    # journey
+    "journey.curve": Text("감정 곡선: 여정을 따라 본 평균 톤", "Emotion curve: mean tone along the journey"),
+    "journey.curve.alt": Text(
+        "여정 순서로 늘어놓은 접점별 평균 톤과 95% 구간, 가장 큰 감정",
+        "Mean tone with 95 % interval and the leading emotion, touchpoints in journey order",
+    ),
+    "journey.nps": Text("접점별 NPS", "NPS by touchpoint"),
+    "journey.nps.alt": Text(
+        "여정 순서로 늘어놓은 접점별 NPS와 95% 구간", "NPS with 95 % interval, touchpoints in journey order"
+    ),
+    "journey.gap": Text("의도한 감정과 실제 감정", "Intended and felt emotion"),
+    "journey.gap.alt": Text(
+        "접점마다 의도한 감정의 비율과 가장 큰 실제 감정의 비율",
+        "For each touchpoint the share of the intended emotion and of the strongest felt one",
+    ),
+    "journey.gap.note": Text(
+        "◆ 의도한 감정의 비율, ● 실제로 가장 큰 감정의 비율. ✓는 의도한 감정이 실제로도 가장 큰 접점입니다.",
+        "◆ share of the intended emotion, ● share of the strongest felt one. ✓ where the intended emotion is the "
+        "strongest.",
+    ),
+    "journey.outside": Text(
+        "여정에 없는 접점은 맨 뒤에 둡니다: {names}", "Touchpoints outside the journey stand last: {names}"
+    ),
+    # comments
+    "comments.order": Text("정렬", "Order"),
+    "order.newest": Text("최신순", "Newest"),
+    "order.oldest": Text("오래된순", "Oldest"),
+    "order.tone_low": Text("톤 낮은 순", "Lowest tone"),
+    "order.tone_high": Text("톤 높은 순", "Highest tone"),
+    "order.intensity": Text("감정 강한 순", "Strongest emotion"),
+    "order.confidence": Text("확신 높은 순", "Most certain"),
+    "comments.filtered": Text("필터 – {what}", "Filters – {what}"),
+    "comments.count": Text("{n}건 중 {first}–{last}", "{first}–{last} of {n}"),
+    "comments.legend": Text("강조 색", "Highlights"),
+    "comments.legend.note": Text(
+        "칠한 말은 그 감정을 높인 말, 점선은 감정을 낮춘 말, 실선은 톤을 움직인 말입니다.",
+        "Filled: words that raised the emotion. Dotted: words that lowered it. Underlined: words that moved the tone.",
+    ),
+    "comments.tone_up": Text("톤을 높인 말", "raised the tone"),
+    "comments.tone_down": Text("톤을 낮춘 말", "lowered the tone"),
+    "comments.full": Text("자세히", "In full"),
+    "comments.close": Text("접기", "Close"),
+    "comments.no_text": Text("(댓글 없이 점수만 남긴 응답)", "(a score without a comment)"),
+    "comments.not_scored": Text("분석하지 못함: {why}", "Not scored: {why}"),
+    "comments.not_quotable": Text("인용 불가", "Not quotable"),
+    "comments.no_emotion": Text("감정 없음", "No emotion found"),
+    "comments.rating": Text("별점 {rating}/{top}", "Rating {rating}/{top}"),
+    "comments.nps": Text("NPS {score}점", "NPS answer {score}"),
+    "comments.tone": Text("톤 {tone}", "tone {tone}"),
+    "comments.no_date": Text("날짜 없음", "No date"),
+    "comments.employee": Text("직원", "Employee"),
+    "comments.more_text": Text("… 이하 {n}자", "… {n} more characters"),
+    "comments.probability": Text("감정별 확률", "Probability of each emotion"),
+    "comments.below": Text("5% 미만", "under 5 %"),
+    "comments.confidence": Text("확신도", "Confidence"),
+    "comments.source": Text("출처", "Source"),
+    "comments.source_id": Text("원본 ID", "Source id"),
+    "comments.customer": Text("고객 키", "Customer key"),
+    "comments.scorer": Text("분석기 버전", "Scorer version"),
+    "comments.not_found": Text(
+        "이 댓글을 찾을 수 없습니다. 새로 불러온 데이터에서 빠졌을 수 있습니다.",
+        "This comment is not in the database; newer data may have replaced it.",
+    ),
+    "comments.one": Text("댓글 한 건", "One comment"),
+    "comments.intensity.1": Text("약함", "slight"),
+    "comments.intensity.2": Text("뚜렷함", "clear"),
+    "comments.intensity.3": Text("강함", "strong"),
+    "panel.title": Text("선택한 표시의 댓글: {what}", "Comments behind the mark: {what}"),
+    "panel.open": Text("댓글 페이지에서 열기", "Open in Comments"),
+    "panel.close": Text("닫기", "Close"),
+    "panel.emotion_replaced": Text(
+        "감정 필터 대신 누른 감정으로 찾았습니다.",
+        "The emotion that was clicked takes the place of the emotion filter.",
+    ),
+    # export
+    "export.title": Text("필터된 댓글 내려받기", "Download the filtered comments"),
+    "export.table": Text("표로 보기 · 내려받기", "Table and download"),
+    "export.csv": Text("CSV (엑셀용)", "CSV (opens in Excel)"),
+    "export.xlsx": Text("엑셀 XLSX", "Excel XLSX"),
+    "export.parquet": Text("Parquet", "Parquet"),
+    "export.sheet.rows": Text("데이터", "Rows"),
+    "export.sheet.info": Text("정보", "About"),
+    "export.info.made": Text("만든 시각", "Made at"),
+    "export.info.rows": Text("행 수", "Rows"),
+    "export.info.filters": Text("필터", "Filters"),
+    "export.info.scorer": Text("분석기 버전", "Scorer version"),
+    "export.info.safety": Text("안전 처리", "Safety"),
+    "export.info.safety.text": Text(
+        "=, +, -, @ 로 시작하는 글 앞에는 '를 붙였습니다.",
+        "Text that begins with =, +, - or @ got a leading apostrophe.",
+    ),
+    "export.info.cut": Text("잘린 셀", "Cells cut"),
+    "export.employees": Text(
+        "직원 응답은 {limit}건 이상일 때만 글을 내보냅니다.",
+        "Employees' text leaves only from {limit} answers on.",
+    ),
+    # data page
+    "data.scorer": Text("분석기 버전 {version}", "Scorer version {version}"),
+    "data.range": Text("데이터 기간 {first} ~ {last} · 응답 {n}건", "Data from {first} to {last} · {n} answers"),
+    "data.range_none": Text("날짜가 있는 응답이 없습니다 · 응답 {n}건", "No answer has a date · {n} answers"),
+    "data.runs": Text("최근 처리 기록", "Latest runs"),
+    "data.rejected": Text("제외된 행", "Rows set aside"),
+    "data.rejected.none": Text("제외된 행이 없습니다.", "No row was set aside."),
+    "data.rejected.shown": Text(
+        "처음 {limit}건만 보여 줍니다. 모두 보려면 내려받으세요.",
+        "The first {limit} are shown; the download has them all.",
+    ),
+    "data.definitions": Text("지표 정의", "Definitions"),
+    "data.coverage": Text("분석 범위", "Coverage"),
+    "column.run_id": Text("번호", "Run"),
+    "column.finished_at": Text("끝난 시각", "Finished"),
+    "column.files": Text("파일", "Files"),
+    "column.rows_read": Text("읽음", "Read"),
+    "column.rows_scored": Text("분석", "Scored"),
+    "column.rows_new": Text("새로 추가", "New"),
+    "column.rows_updated": Text("갱신", "Updated"),
+    "column.rows_unchanged": Text("그대로", "Unchanged"),
+    "column.rows_repeated": Text("중복", "Repeated"),
+    "column.rows_no_consent": Text("동의 없음", "No consent"),
+    "column.rows_set_aside": Text("제외", "Set aside"),
+    "column.seconds": Text("초", "Seconds"),
+    "column.file": Text("파일", "File"),
+    "column.row": Text("행", "Row"),
+    "column.column": Text("열", "Column"),
+    "column.reason": Text("까닭", "Reason"),
+    "column.remedy": Text("해결 방법", "What to do"),
+    "column.raw": Text("내용 (개인정보 가림)", "Row (personal data masked)"),
+    "coverage.n": Text("전체 응답", "All answers"),
+    "coverage.no_text": Text("댓글 없음", "No text"),
+    "coverage.unsupported_language": Text("지원하지 않는 언어", "Unsupported language"),
+    "coverage.empty": Text("내용 없음 (기호·링크뿐)", "Nothing to score"),
+    "coverage.scored": Text("분석됨", "Scored"),
+    "coverage.with_emotion": Text("분석됨 · 감정 있음", "Scored, with emotion"),
+    "coverage.no_emotion": Text("분석됨 · 감정 없음", "Scored, no emotion"),
+    "coverage.mixed": Text("긍정·부정 섞임", "Mixed"),
+    "coverage.with_nps": Text("NPS 응답", "With an NPS answer"),
+    "coverage.with_rating": Text("별점 응답", "With a rating"),
+    "coverage.without_date": Text("날짜 없음", "Without a date"),
+    # definitions
+    "define.nps": Text("NPS", "NPS"),
+    "define.nps.text": Text(
+        "0–10점 추천 질문만 씁니다. 9–10점 추천, 7–8점 중립, 0–6점 비추천. NPS = 100 × (추천 − 비추천) ÷ n. 별점은 "
+        "NPS로 치지 않습니다. 95% 구간은 가상의 응답 "
+        "3건(추천 0.75, 중립 1.5, 비추천 0.75)을 더한 조정 왈드 구간입니다.",
+        "Only the 0–10 recommend question counts: 9–10 promoter, 7–8 passive, 0–6 detractor. NPS = 100 × (promoters − "
+        "detractors) ÷ n. A star rating is never called NPS. The 95 % interval is an adjusted Wald interval with 3 "
+        "imaginary answers (0.75 promoter, 1.5 passive, 0.75 detractor).",
+    ),
+    "define.share": Text("감정 비율", "Emotion share"),
+    "define.share.text": Text(
+        "그 감정이 있는 댓글 ÷ 분석된 댓글. 한 댓글에 감정이 여럿일 수 있어 합이 100%를 넘을 수 있습니다. 95% "
+        "구간은 윌슨 구간입니다.",
+        "Comments in which the emotion is present ÷ comments scored. Shares may add to more than 100 %. The 95 % "
+        "interval is Wilson's.",
+    ),
+    "define.tone": Text("톤", "Tone"),
+    "define.tone.text": Text(
+        "긍정일 확률 − 부정일 확률, −1 ~ +1. 한국어와 영어에서 뜻이 같습니다. 평균에는 t 구간이 붙습니다.",
+        "P(positive) − P(negative), from −1 to +1, the same meaning in Korean and English. Means carry a t interval.",
+    ),
+    "define.mixed": Text("섞임과 중립", "Mixed and neutral"),
+    "define.mixed.text": Text(
+        "섞임은 긍정 감정과 부정 감정이 함께 있는 댓글, 중립은 어느 쪽도 없는 댓글입니다. 분석하지 못한 댓글은 "
+        "어느 쪽도 아닙니다.",
+        "Mixed has a positive and a negative emotion, neutral has neither. A comment that could not be scored is "
+        "neither of the two.",
+    ),
+    "define.intensity": Text("감정 세기", "Intensity"),
+    "define.intensity.text": Text(
+        "있는 감정마다 1 약함, 2 뚜렷함, 3 강함.",
+        "For each present emotion: 1 slight, 2 clear, 3 strong.",
+    ),
+    "define.small": Text("적은 표본", "Small numbers"),
+    "define.small.text": Text(
+        "응답 {hidden}건 미만은 숨기고, {few}건 미만은 속이 빈 표시로 그립니다. 직원 응답은 {employee}건부터 보여 "
+        "줍니다.",
+        "Groups under {hidden} answers are hidden, under {few} drawn hollow. Employees' answers show from {employee} "
+        "on.",
+    ),
+    "define.disagreement": Text("점수와 말의 어긋남", "Disagreement"),
+    "define.disagreement.text": Text(
+        "추천·만점인데 불안, 실망, 짜증, 분노가 있는 댓글, 그리고 비추천인데 부정 감정이 없는 댓글입니다.",
+        "Promoters or full marks whose text is anxious, disappointed, frustrated or angry; detractors without a "
+        "negative emotion.",
+    ),
+    "define.period": Text("기간", "Periods"),
+    "define.period.text": Text(
+        "일, 주(월요일 시작), 월. 시간대는 {time_zone}입니다. 마지막 기간이 끝나지 않았으면 점선으로 그립니다.",
+        "Days, ISO weeks (from Monday) and months in {time_zone}. A last period that is not over is dashed.",
+    ),
+    # empty and failing worlds
+    "world.missing": Text("아직 데이터베이스가 없습니다", "There is no database yet"),
+    "world.missing.do": Text(
+        "터미널에서 아래 명령으로 파일을 불러오세요. 견본을 보려면 두 번째 명령을 쓰세요.",
+        "Load a file with the first command below, or look at the sample with the second.",
+    ),
+    "world.schema": Text("다른 버전의 데이터베이스입니다", "This database has another version"),
+    "world.schema.do": Text(
+        "온도 파일이 아니거나 이전 버전에서 만든 파일입니다. 원본 파일을 다시 불러와 새로 만드세요.",
+        "It is no Ondo file, or one of another version. Load the source files again into a new one.",
+    ),
+    "world.broken": Text("데이터베이스를 읽을 수 없습니다", "The database cannot be read"),
+    "world.broken.do": Text(
+        "파일이 손상되었거나 다른 프로그램이 쓰고 있습니다. 잠시 뒤 새로 고치고, 그래도 안 되면 다시 만드세요.",
+        "The file is damaged or in use by another program. Reload in a moment; if that fails, build it again.",
+    ),
+    "world.query": Text("이 화면의 숫자를 계산하지 못했습니다", "The numbers of this page could not be computed"),
+    "world.query.do": Text(
+        "필터를 초기화하고 다시 열어 보세요. 계속되면 서버 기록을 관리자에게 전해 주세요.",
+        "Reset the filters and try again. If it stays, show the server's log to whoever runs it.",
+    ),
+    "world.empty": Text("데이터베이스가 비어 있습니다", "The database is empty"),
+    "world.empty.do": Text(
+        "아직 불러온 응답이 없습니다. 아래 명령으로 파일을 불러오세요.",
+        "No answers have been loaded. Load a file with the command below.",
+    ),
+    "world.nothing": Text("필터에 맞는 응답이 없습니다", "Nothing matches the filters"),
+    "world.nothing.do": Text("기간을 넓히거나 필터를 줄여 보세요.", "Widen the period or remove a filter."),
+    "world.few": Text("보여 줄 만큼 응답이 모이지 않았습니다", "Not enough answers to show"),
+    "world.few.do": Text(
+        "{n}건뿐입니다. {limit}건부터 숫자를 보여 줍니다. 필터를 넓혀 보세요.",
+        "Only {n} answers; numbers show from {limit} on. Widen the filters.",
+    ),
+    "world.few.unknown": Text(
+        "{limit}건부터 숫자와 글을 보여 줍니다. 필터를 넓혀 보세요.",
+        "Numbers and text show from {limit} answers on. Widen the filters.",
+    ),
+    "world.no_nps": Text("NPS 응답이 없습니다", "No NPS answers"),
+    "world.no_scored": Text("분석된 댓글이 없습니다", "No scored comments"),
+    "world.no_dates": Text(
+        "날짜가 있는 응답이 없어 추이를 그릴 수 없습니다", "No answer has a date, so there is no trend"
+    ),
+    "world.no_touchpoints": Text("접점이 있는 응답이 없습니다", "No answer has a touchpoint"),
+    "world.where": Text("데이터베이스: {name}", "Database: {name}"),
+}
+
+
+def words_in(language: str) -> Words:
+    """The words of one language: ``words(key, **placeholders)``.
+
+    Unknown languages get Korean. Raises KeyError for an unknown key or a missing placeholder.
+    """
+    index = LANGUAGES.index(language) if language in LANGUAGES else 0
+
+    def words(key: str, **placeholders: object) -> str:
+        return TEXTS[key][index].format(**placeholders)
+
+    return words
+
+
+def has(key: str) -> bool:
+    """Whether there is a text of this key."""
+    return key in TEXTS

@@ -1,0 +1,86 @@
+"""The table behind a chart: readable on screen, and the same rows as a file."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pyarrow as pa
+import streamlit as st
+
+from views import export, filters
+from views.strings import has
+from views.view import View
+
+_CODES = {"touchpoint": "touchpoints", "emotion": "emotions", "nps_band": "nps_bands", "state": "states"}
+_PERCENT = ("share",)
+
+
+def behind(view: View, table: pa.Table, key: str, title: str) -> None:
+    """A closed box with the table behind a chart, and its download in three formats."""
+    shown = readable(view, table)
+    with st.expander(view.words("export.table"), key=f"table_{key}", icon=":material/table:"):
+        st.dataframe(shown, hide_index=True, column_config=_formats(table, shown), alt=title)
+        downloads(view, lambda: shown, f"ondo-{key}", key)
+
+
+def downloads(view: View, fetch: Callable[[], pa.Table], name: str, key: str) -> None:
+    """Download buttons for the three formats; the file is made when a button is clicked."""
+    with st.container(horizontal=True):
+        for format, media in export.FORMATS.items():
+            st.download_button(
+                view.words(f"export.{format}"),
+                data=_maker(view, fetch, format),
+                file_name=f"{name}.{format}",
+                mime=media,
+                key=f"download_{key}_{format}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+def readable(view: View, table: pa.Table) -> pa.Table:
+    """The table with codes, groups and column names in the view's language."""
+    columns: dict[str, Any] = {}
+    for name in table.column_names:
+        column = table.column(name)
+        if name in _CODES:
+            column = pa.array([view.label(_CODES[name], code or "") for code in column.to_pylist()], pa.string())
+        elif name == "size":
+            column = pa.array([view.words(f"size.{code}") for code in column.to_pylist()], pa.string())
+        columns[view.words(f"word.{name}") if has(f"word.{name}") else name] = column
+    return pa.table(columns)
+
+
+def info(view: View, rows: int) -> dict[str, str]:
+    """What a file says about itself: when it was made, of what, by which scorer."""
+    words = view.words
+    now = datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul"))
+    return {
+        words("export.info.made"): now.strftime("%Y-%m-%d %H:%M %Z"),
+        words("export.info.rows"): f"{rows:,}",
+        words("export.info.filters"): filters.described(view, view.filter),
+        words("export.info.scorer"): view.facts.scorer_version,
+        words("export.info.safety"): words("export.info.safety.text"),
+    }
+
+
+def _maker(view: View, fetch: Callable[[], pa.Table], format: str) -> Callable[[], bytes]:
+    def make() -> bytes:
+        table = fetch()
+        return export.to_bytes(table, format, info(view, table.num_rows))
+
+    return make
+
+
+def _formats(table: pa.Table, shown: pa.Table) -> dict[str, Any]:
+    formats: dict[str, Any] = {}
+    is_share = "share" in table.column_names
+    for name, label in zip(table.column_names, shown.column_names, strict=True):
+        if name == "share" or is_share and name in ("low", "high"):
+            formats[label] = st.column_config.NumberColumn(format="percent")
+        elif name in ("tone", "nps", "low", "high"):
+            formats[label] = st.column_config.NumberColumn(format="%.1f" if "nps" in table.column_names else "%.2f")
+        elif name == "period":
+            formats[label] = st.column_config.DateColumn(format="YYYY-MM-DD")
+    return formats

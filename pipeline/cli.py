@@ -63,6 +63,8 @@ def _mapping(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
         column, equals, name = value.rpartition("=")
         if not equals or not column or (name and name not in FIELDS):
             raise click.BadParameter(f"{value!r} is not COLUMN=FIELD with FIELD one of {', '.join(FIELDS)}")
+        if mapping.get(column, name) != name:
+            raise click.BadParameter(f"{column!r} is named twice, as {mapping[column]!r} and as {name!r}")
         mapping[column] = name
     return mapping
 
@@ -91,7 +93,7 @@ def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
 def _read_options(asked: dict[str, Any], time_zone: str) -> ReadOptions:
     return ReadOptions(
         mapping=asked["mapping"],
-        source=asked["source"],
+        source=(asked["source"] or "").strip() or None,
         audience=asked["audience"],
         touchpoint=asked["touchpoint"],
         channel=asked["channel"],

@@ -3,7 +3,7 @@
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from pipeline.errors import ExitCode, OndoError
 from pipeline.records import RunReport
@@ -16,8 +16,10 @@ STATE_WORDS = {
 
 
 def say(message: str) -> None:
-    """Tell a person something, on stderr."""
-    print(message, file=sys.stderr, flush=True)
+    """Tell a person something, on stderr; where there is nobody to tell, go on."""
+    if sys.stderr is not None:
+        with suppress(OSError, ValueError):
+            print(message, file=sys.stderr, flush=True)
 
 
 def exit_code_of(error: BaseException) -> ExitCode:
@@ -28,6 +30,9 @@ def exit_code_of(error: BaseException) -> ExitCode:
     if isinstance(error, KeyboardInterrupt):
         say("Interrupted: nothing was published.")
         return ExitCode.INTERRUPTED
+    if isinstance(error, OSError):
+        say(f"Error: the output cannot be written ({error.strerror}).\n  What to do: check where it goes, and free space")
+        return ExitCode.DATABASE
     raise error
 
 
@@ -36,8 +41,20 @@ def progress_bar(rows: int | None) -> Iterator[Callable[[int], None]]:
     """A bar on stderr with rows, rows/s and time left; ``rows`` is the total where it is known."""
     from tqdm import tqdm
 
+    if not _can_be_told():
+        yield lambda rows: None
+        return
     with tqdm(total=rows, unit=" rows", file=sys.stderr, smoothing=0.1, dynamic_ncols=True, mininterval=0.5) as bar:
         yield bar.update
+
+
+def _can_be_told() -> bool:
+    try:
+        sys.stderr.write("")
+        sys.stderr.flush()
+    except (AttributeError, OSError, ValueError):
+        return False
+    return True
 
 
 def report_text(report: RunReport, database: str) -> str:

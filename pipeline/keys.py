@@ -15,9 +15,18 @@ def key_path(database: Path) -> Path:
     return database.with_name(database.name + ".key")
 
 
-def load_key(database: Path) -> bytes:
-    """The secret of 32 bytes, made on first use in a file of mode 0600; raises DatabaseError."""
+def load_key(database: Path, *, needed: bool = False) -> bytes:
+    """The secret of 32 bytes, made on first use in a file of mode 0600.
+
+    Raises DatabaseError; also where there is none although it is ``needed`` to meet the same customers again.
+    """
     path = key_path(database)
+    if needed and not path.exists():
+        raise DatabaseError(
+            "the key file is missing, without which customers' answers can no longer be linked",
+            where=str(path),
+            remedy="restore it from a copy, or run all files into a new database with --db",
+        )
     try:
         with suppress(FileExistsError):
             with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as handle:

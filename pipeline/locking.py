@@ -1,6 +1,7 @@
 """The one writer at a time: a lock file beside the database, and the temporary files that only its holder makes."""
 
 import fcntl
+import glob
 import os
 import shutil
 import socket
@@ -8,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 from pipeline.errors import DatabaseError
 
@@ -24,34 +26,46 @@ def building_path(database: Path) -> Path:
 
 def sweep(database: Path) -> None:
     """Remove what ended runs have left behind; only under ``locked``."""
-    for leftover in database.absolute().parent.glob(f".{database.name}.building-*"):
+    for leftover in database.absolute().parent.glob(f".{glob.escape(database.name)}.building-*"):
         shutil.rmtree(leftover) if leftover.is_dir() else leftover.unlink(missing_ok=True)
 
 
 @contextmanager
 def locked(database: Path) -> Iterator[None]:
     """Hold the one write lock of a database; raises DatabaseError naming the holder if another run has it."""
-    _require_folder(database)
     path = lock_path(database)
     try:
+        _require_folder(database)
         handle = open(path, "a+", encoding="utf-8")  # noqa: SIM115
     except OSError as error:
-        raise DatabaseError(
-            f"the lock file cannot be written ({error.strerror})", where=str(path), remedy="check the folder's rights"
-        ) from error
+        raise _unwritable(path, error) from error
     with handle:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _sign(handle.fileno())
+            sweep(database)
         except BlockingIOError:
-            handle.seek(0)
-            raise DatabaseError(
-                f"another run is writing ({handle.read().strip() or 'holder unknown'})",
-                where=str(database),
-                remedy="wait until it has ended, then run the same command again",
-            ) from None
-        _sign(handle.fileno())
-        sweep(database)
+            raise _held(database, handle) from None
+        except OSError as error:
+            raise _unwritable(path, error) from error
         yield
+
+
+def _held(database: Path, handle: IO[str]) -> DatabaseError:
+    handle.seek(0)
+    return DatabaseError(
+        f"another run is writing ({handle.read().strip() or 'holder unknown'})",
+        where=str(database),
+        remedy="wait until it has ended, then run the same command again",
+    )
+
+
+def _unwritable(path: Path, error: OSError) -> DatabaseError:
+    return DatabaseError(
+        f"the lock file cannot be written ({error.strerror})",
+        where=str(path),
+        remedy="check the folder's rights and free space",
+    )
 
 
 def _sign(descriptor: int) -> None:

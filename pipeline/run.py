@@ -19,6 +19,7 @@ from pipeline.records import Inspection, MaskedFeedback, RawFeedback, ReadOption
 from pipeline.rows import content_hash, emotion_rows, feedback_rows, lemma_rows, rejected_rows
 from pipeline.score import Scorer
 from pipeline.settings import Settings
+from pipeline.sorting import Sorting
 from pipeline.sources import inspect, read
 from pipeline.sources.report import reason_kind
 from pipeline.store import Draft, drafted
@@ -28,6 +29,9 @@ BATCH_ROWS = 4096
 
 SHOWN_SET_ASIDE = 5
 """Rows set aside that the report names with place and remedy; all of them are in the database."""
+
+MANY_STRANGERS = 5
+"""Updates that change both text and date, from which on a run asks whether the ids are those of another source."""
 
 Progress = Callable[[int], None]
 """Called with the number of rows read since the last call."""
@@ -58,10 +62,11 @@ def run_batch(asked: RunSettings, inspections: Sequence[Inspection], progress: P
     started_at = _wall_clock(asked.settings)
     with _timed(report, "start"):
         scorer = ScoredOnce(Scorer())
-    with locked(asked.database), drafted(asked.database, asked.settings, scorer.version) as draft:
-        run = _Run(asked.settings, draft, scorer, load_key(asked.database), report)
-        for inspection in inspections:
-            run.take(inspection, progress)
+    database = asked.database.resolve()
+    with locked(database), drafted(database, asked.settings, scorer.version) as draft:
+        run = _Run(asked.settings, draft, scorer, load_key(database, needed=draft.holds_customers()), report)
+        for number, inspection in enumerate(inspections):
+            run.take(number, inspection, progress)
         _refuse_nothing(report)
         run.finish(inspections, started_at)
     return report
@@ -104,12 +109,16 @@ class _Run:
     key: bytes
     report: RunReport
     run_id: int = 0
+    file_number: int = 0
     ordinals: Counter[int] = field(default_factory=Counter)
+    strangers: int = 0
 
     def __post_init__(self) -> None:
         self.run_id = self.draft.next_run_id
 
-    def take(self, inspection: Inspection, progress: Progress) -> None:
+    def take(self, file_number: int, inspection: Inspection, progress: Progress) -> None:
+        self.file_number = file_number
+        self.ordinals.clear()
         batches = _batches(read(inspection))
         while True:
             with _timed(self.report, "read"):
@@ -143,40 +152,22 @@ class _Run:
         self, rows: Sequence[tuple[MaskedFeedback, bool]]
     ) -> tuple[list[tuple[MaskedFeedback, int]], list[RejectedRow]]:
         in_run, in_database = self.draft.known([row.feedback_id for row, _ in rows])
-        met: dict[int, int] = {}
-        withdrawn: list[int] = []
-        fresh: list[tuple[MaskedFeedback, int]] = []
-        twins: list[RejectedRow] = []
+        sorting = Sorting(self.file_number, self.scorer.version, in_run, in_database)
         for row, consent in rows:
-            content = content_hash(row)
-            before = met.get(row.feedback_id, in_run.get(row.feedback_id))
-            if not consent:
-                self.report.no_consent += 1
-                withdrawn.append(row.feedback_id)
-            elif before == content:
-                self.report.repeated += 1
-            elif before is not None:
-                twins.append(_twin(row))
-            elif in_database.get(row.feedback_id) == (content, self.scorer.version):
-                self.report.unchanged += 1
-                met[row.feedback_id] = content
-            else:
-                self.report.updated += row.feedback_id in in_database
-                self.report.new += row.feedback_id not in in_database
-                met[row.feedback_id] = content
-                fresh.append((row, content))
-        self.draft.remember(met)
-        self.draft.withdraw(withdrawn)
-        return fresh, twins
+            sorting.take(row, content_hash(row), consent)
+        self.draft.unstage(sorting.superseded)
+        self.draft.remember(sorting.met)
+        self.draft.withdraw(sorting.withdrawn)
+        self.strangers += sorting.strangers
+        for name, count in sorting.counts.items():
+            setattr(self.report, name, getattr(self.report, name) + count)
+        return sorting.fresh, sorting.twins
 
     def _score_and_stage(self, fresh: Sequence[tuple[MaskedFeedback, int]]) -> None:
         if not fresh:
             return
         with _timed(self.report, "score"):
             scores = self.scorer.score([row.text for row, _ in fresh])
-        states = Counter(scores["state"].to_pylist())
-        self.report.scored += states.pop("scored", 0)
-        self.report.not_scored.update(states)
         for row, _ in fresh:
             self.report.masked.update(row.masked)
         with _timed(self.report, "store"):
@@ -193,26 +184,32 @@ class _Run:
         self.report.reasons.update(reason_kind(row.reason) for row in rows)
         self.draft.set_aside(rejected_rows(rows, source, self.run_id))
 
+    def _refuse_strangers(self) -> None:
+        if self.strangers >= MANY_STRANGERS and 2 * self.strangers > self.report.updated:
+            raise DataRefused(
+                f"{self.strangers} of {self.report.updated} rows carry ids that the database has with another text and "
+                "another date: this looks like another source with ids of its own",
+                where=", ".join(Path(name).name for name in self.report.files),
+                remedy="give this file a source of its own with --source NAME; or, if the answers really changed so "
+                "much, run it into a new database",
+            )
+
+    def _drop(self) -> None:
+        new, updated = self.draft.drop_withdrawn()
+        self.report.new -= new
+        self.report.updated -= updated
+        self.report.no_consent += new + updated
+        states = Counter(self.draft.staged_states())
+        self.report.scored = states.pop("scored", 0)
+        self.report.not_scored = states
+
     def finish(self, inspections: Sequence[Inspection], started_at: datetime) -> None:
         with _timed(self.report, "publish"):
-            dropped_new, dropped_updated = self.draft.drop_withdrawn()
-            self.report.new -= dropped_new
-            self.report.updated -= dropped_updated
-            self.report.no_consent += dropped_new + dropped_updated
+            self._refuse_strangers()
+            self._drop()
             self.draft.merge([(inspection.source, inspection.path.name) for inspection in inspections])
             if self.draft.changed():
                 self.draft.record_run(self.report, self.run_id, started_at, _wall_clock(self.settings))
                 self.draft.check(self.report.new)
                 self.draft.publish()
                 self.report.published = True
-
-
-def _twin(row: MaskedFeedback) -> RejectedRow:
-    return RejectedRow(
-        file=row.file,
-        row=row.row,
-        column=None,
-        reason="the id stands twice in this run, with different content; the first row is kept",
-        remedy="map the column that is really unique with --map COLUMN=id, or correct the id",
-        raw=row.text or "",
-    )

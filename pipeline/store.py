@@ -2,8 +2,10 @@
 
 import os
 import shutil
+import stat
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -33,6 +35,12 @@ STAGED_TABLES = ("feedback", "feedback_emotion", "feedback_lemma")
 def _database_errors(database: Path) -> Iterator[None]:
     try:
         yield
+    except duckdb.InterruptException as error:
+        raise KeyboardInterrupt from error
+    except RuntimeError as error:
+        if "interrupted" not in str(error).lower():
+            raise
+        raise KeyboardInterrupt from error
     except (duckdb.Error, OSError) as error:
         raise DatabaseError(
             f"the database cannot be read or written: {_first_line(error)}",
@@ -45,6 +53,24 @@ def _first_line(error: Exception) -> str:
     if isinstance(error, OSError):
         return error.strerror or str(error)
     return (str(error).splitlines() or [type(error).__name__])[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A row met in this run: its content hash, and the number of the file in which it stood, from 0."""
+
+    content: int
+    file_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A row of the published database."""
+
+    content: int
+    scorer_version: str
+    text: str | None
+    answered_at: datetime | None
 
 
 class Draft:
@@ -62,7 +88,7 @@ class Draft:
         self.rejected_before = self._rejected()
 
     def _opened(self) -> duckdb.DuckDBPyConnection:
-        exists = self.database.exists()
+        exists = self.database.exists() and self.database.stat().st_size > 0
         if exists:
             shutil.copyfile(self.database, self.path)
         try:
@@ -105,7 +131,7 @@ class Draft:
     def _stage(self) -> None:
         for table in STAGED_TABLES:
             self.connection.execute(f"create temp table new_{table} as from {table} limit 0")
-        self.connection.execute("create temp table seen (feedback_id bigint, content_hash bigint)")
+        self.connection.execute("create temp table seen (feedback_id bigint, content_hash bigint, file_number integer)")
         self.connection.execute("create temp table withdrawn (feedback_id bigint)")
         self.connection.execute("create temp table new_rejected_row as from rejected_row limit 0")
 
@@ -124,23 +150,41 @@ class Draft:
         """Number of the run that is being written."""
         return self._count("select coalesce(max(run_id), 0) + 1 from run")
 
-    def known(self, ids: Sequence[int]) -> tuple[dict[int, int], dict[int, tuple[int, str]]]:
-        """What stands for these feedback ids: content hash in this run's files so far; content hash and scorer version
-        in the database."""
+    def known(self, ids: Sequence[int]) -> tuple[dict[int, Seen], dict[int, Stored]]:
+        """What stands for these feedback ids: in this run's files so far, and in the published database."""
         self.connection.register("asked", pa.table({"feedback_id": pa.array(ids, pa.int64())}))
-        seen = self.connection.execute("select feedback_id, content_hash from seen semi join asked using (feedback_id)")
-        in_run = dict(seen.fetchall())
-        stored = self.connection.execute(
-            "select feedback_id, content_hash, scorer_version from feedback semi join asked using (feedback_id)"
+        seen = self.connection.execute(
+            "select feedback_id, content_hash, file_number from seen semi join asked using (feedback_id) "
+            "order by file_number"
         )
-        in_database = {key: (content, version) for key, content, version in stored.fetchall()}
+        in_run = {key: Seen(content, number) for key, content, number in seen.fetchall()}
+        stored = self.connection.execute(
+            "select feedback_id, content_hash, scorer_version, text, answered_at "
+            "from feedback semi join asked using (feedback_id)"
+        )
+        in_database = {key: Stored(*rest) for key, *rest in stored.fetchall()}
         self.connection.unregister("asked")
         return in_run, in_database
 
-    def remember(self, seen: dict[int, int]) -> None:
-        """Note the ids met in this run, with their content hashes."""
-        ids, hashes = pa.array(seen.keys(), pa.int64()), pa.array(seen.values(), pa.int64())
-        self._insert("seen", pa.table({"feedback_id": ids, "content_hash": hashes}))
+    def remember(self, seen: dict[int, Seen]) -> None:
+        """Note the ids met in this run; of several notes of an id, that of the last file counts."""
+        columns = {
+            "feedback_id": pa.array(seen.keys(), pa.int64()),
+            "content_hash": pa.array([item.content for item in seen.values()], pa.int64()),
+            "file_number": pa.array([item.file_number for item in seen.values()], pa.int32()),
+        }
+        self._insert("seen", pa.table(columns))
+
+    def unstage(self, ids: Sequence[int]) -> None:
+        """Take staged rows back, because a later file has newer versions of them."""
+        if ids:
+            self.connection.register("asked", pa.table({"feedback_id": pa.array(ids, pa.int64())}))
+            self._delete_staged("asked")
+            self.connection.unregister("asked")
+
+    def _delete_staged(self, ids: str) -> None:
+        for table in STAGED_TABLES:
+            self.connection.execute(f"delete from new_{table} where feedback_id in (select feedback_id from {ids})")
 
     def withdraw(self, ids: Sequence[int]) -> None:
         """Take out rows whose customers no longer agree to analysis."""
@@ -167,10 +211,17 @@ class Draft:
         self.connection.execute(
             "create temp table dropped as select distinct feedback_id from new_feedback semi join withdrawn using (feedback_id)"
         )
-        for table in STAGED_TABLES:
-            self.connection.execute(f"delete from new_{table} where feedback_id in (select feedback_id from dropped)")
+        self._delete_staged("dropped")
         updates = self._count("select count(*) from dropped semi join feedback using (feedback_id)")
         return self._count("select count(*) from dropped") - updates, updates
+
+    def staged_states(self) -> dict[str, int]:
+        """How many staged rows there are of each state."""
+        return dict(self.connection.execute("select state, count(*) from new_feedback group by state").fetchall())
+
+    def holds_customers(self) -> bool:
+        """Whether the published rows carry customer keys."""
+        return self._count("select count(*) from (select 1 from feedback where customer_key is not null limit 1)") > 0
 
     def merge(self, files: Sequence[tuple[str, str]]) -> None:
         """Bring staged rows into the tables, replacing their older versions; ``files`` are (source, file name) whose
@@ -270,9 +321,16 @@ class Draft:
         )
 
     def publish(self) -> None:
-        """Close, flush to disk and put the new file in the place of the old one in one step."""
+        """Close, flush to disk and put the new file in the place of the old one in one step, with its mode and owner."""
+        forget = self._count("select count(*) from replaced semi join withdrawn using (feedback_id)") > 0
         self.connection.execute("checkpoint")
         self.connection.close()
+        if forget:
+            self._rewrite()
+        if self.database.exists():
+            former = self.database.stat()
+            os.chown(self.path, former.st_uid, former.st_gid)
+            os.chmod(self.path, stat.S_IMODE(former.st_mode))
         with open(self.path, "rb") as handle:
             os.fsync(handle.fileno())
         os.replace(self.path, self.database)
@@ -282,12 +340,25 @@ class Draft:
         finally:
             os.close(folder)
 
+    def _rewrite(self) -> None:
+        """Copy all rows into a fresh file: what is deleted from a DuckDB file stays in its unused blocks for a while."""
+        full = self.path.with_name(self.path.name + ".full")
+        os.replace(self.path, full)
+        with duckdb.connect(str(self.path), config=CONNECTION_CONFIG) as fresh:
+            fresh.execute(SCHEMA_FILE.read_text(encoding="utf-8"))
+            quoted = str(full.absolute()).replace("'", "''")
+            fresh.execute(f"attach '{quoted}' as former (read_only, type duckdb)")
+            for (table,) in fresh.execute("select table_name from duckdb_tables() where database_name = 'former'").fetchall():
+                fresh.execute(f"insert into {table} by name from former.{table} order by rowid")
+            fresh.execute("detach former")
+            fresh.execute("checkpoint")
+        full.unlink()
+
     def discard(self) -> None:
         """Leave the published database as it is and remove what was being built; harmless after ``publish``."""
         with suppress(duckdb.Error):
             self.connection.close()
-        for path in (self.path, self.path.with_name(self.path.name + ".wal")):
-            path.unlink(missing_ok=True)
+        sweep(self.database)
 
 
 @contextmanager

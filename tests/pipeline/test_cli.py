@@ -129,3 +129,27 @@ def test_an_interrupted_run_publishes_nothing(tmp_path: Path) -> None:
     assert running.returncode == 130, told
     assert "Interrupted" in told
     assert {item.name for item in tmp_path.iterdir()} <= {"long.csv", "x.duckdb.lock", "x.duckdb.key"}
+
+
+@pytest.mark.parametrize("nobody", ["2>&-", "2>/dev/full"])
+def test_a_run_goes_on_where_nobody_listens(tmp_path: Path, nobody: str) -> None:
+    path = write_csv(tmp_path / "answers.csv", ROWS)
+    database = tmp_path / "x.duckdb"
+    line = f"{sys.executable} -m pipeline run {path} --db {database} {nobody}"
+    done = subprocess.run(line, shell=True, cwd=Path(__file__).resolve().parents[2], check=False)
+    assert done.returncode == 0
+    assert ask(database, "select count(*) from feedback") == [(5,)]
+
+
+def test_output_that_cannot_be_written_is_said() -> None:
+    line = f"echo good | {sys.executable} -m pipeline score >/dev/full"
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(line, shell=True, cwd=root, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 3
+    assert b"cannot be written" in done.stderr and b"Traceback" not in done.stderr
+
+
+def test_a_column_cannot_be_two_things(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", [["good"]], ["text"])
+    done = ondo("run", path, "--db", tmp_path / "x.duckdb", "--map", "text=text", "--map", "text=id")
+    assert done.returncode == 2 and b"named twice" in done.stderr

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import DataRefused
+from pipeline.errors import DatabaseError, DataRefused
 from pipeline.records import ReadOptions, RunReport
 from pipeline.run import RunSettings, inspect_files, run_batch
 from pipeline.settings import load_settings
@@ -177,3 +177,54 @@ def test_identical_texts_get_identical_scores_across_batches(tmp_path: Path, mon
     stored = ask(tmp_path / "ondo.duckdb", "select text, tone, evidence from feedback where text is not null")
     for text in set(texts) - {""}:
         assert len({repr(row) for row in stored if row[0] == text}) == 1
+
+
+def test_a_later_file_has_the_newer_version(tmp_path: Path) -> None:
+    old = write_csv(tmp_path / "old.csv", [["1", "it was bad"], ["2", "fine"]], ["id", "text"])
+    new = write_csv(tmp_path / "new.csv", [["1", "it is good"]], ["id", "text"])
+    report = run(tmp_path, old, new, source="desk")
+    assert (report.read, report.new, report.repeated, report.scored) == (3, 2, 1, 2)
+    assert ask(tmp_path / "ondo.duckdb", "select text from feedback order by source_id") == [("it is good",), ("fine",)]
+    again = run(tmp_path, old, new, source="desk")
+    assert not again.published and (again.unchanged, again.updated, again.repeated) == (2, 0, 1)
+
+
+def test_a_file_named_twice_counts_once(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "plain.csv", [["good"], ["good"]], ["text"])
+    report = run(tmp_path, path, path)
+    assert (report.read, report.new, report.repeated) == (4, 2, 2)
+
+
+def test_another_files_answers_under_the_same_ids_are_not_overwritten(tmp_path: Path) -> None:
+    for folder, month, words in (("jan", "01", "good"), ("feb", "02", "bad")):
+        (tmp_path / folder).mkdir()
+        rows = [[str(place), f"2026-{month}-0{place}", f"{words} {place}"] for place in range(1, 9)]
+        write_csv(tmp_path / folder / "export.csv", rows, ["id", "date", "text"])
+    run(tmp_path, tmp_path / "jan" / "export.csv")
+    with pytest.raises(DataRefused, match="another source") as caught:
+        run(tmp_path, tmp_path / "feb" / "export.csv")
+    assert "--source" in caught.value.remedy
+    assert ask(tmp_path / "ondo.duckdb", "select count(*) from feedback where text like 'good%'") == [(8,)]
+    assert run(tmp_path, tmp_path / "feb" / "export.csv", source="feb").new == 8
+
+
+def test_a_withdrawal_in_the_same_run_is_not_counted_as_scored(tmp_path: Path) -> None:
+    header = ["id", "text", "consent_analyse"]
+    path = write_csv(tmp_path / "a.csv", [["1", "good", "yes"], ["2", "bad", "yes"], ["1", "good", "no"]], header)
+    report = run(tmp_path, path)
+    assert (report.new, report.no_consent, report.scored) == (1, 2, 1) and report.adds_up()
+
+
+def test_a_database_behind_a_link_is_written_where_it_lies(tmp_path: Path) -> None:
+    (tmp_path / "real").mkdir()
+    path = write_csv(tmp_path / "plain.csv", [["good"]], ["text"])
+    (tmp_path / "ondo.duckdb").symlink_to(tmp_path / "real" / "ondo.duckdb")
+    run(tmp_path, path)
+    assert (tmp_path / "ondo.duckdb").is_symlink()
+    assert ask(tmp_path / "real" / "ondo.duckdb", "select count(*) from feedback") == [(1,)]
+
+
+def test_customers_are_not_given_new_keys_in_silence(report: RunReport, tmp_path: Path) -> None:
+    (tmp_path / "ondo.duckdb.key").unlink()
+    with pytest.raises(DatabaseError, match="key file is missing"):
+        run(tmp_path, tmp_path / "answers.csv")

@@ -279,3 +279,47 @@ def test_an_unknown_touchpoint_is_kept_after_the_journey(database: Path, setting
         draft.record_run(RunReport(), 1, NOON, NOON)
         draft.publish()
     assert ask(database, "select touchpoint, position, in_journey from touchpoint where position > 8") == [("라운지", 9, False)]
+
+
+def test_what_was_withdrawn_is_gone_from_the_bytes_of_the_file(database: Path, settings: Settings) -> None:
+    publish(database, settings, [1], text="UNIQUEWITHDRAWNTEXT")
+    publish(database, settings, [2, 3])
+    with locked(database), drafted(database, settings, "v1") as draft:
+        draft.withdraw([1])
+        draft.merge([])
+        draft.record_run(RunReport(), draft.next_run_id, NOON, NOON)
+        draft.check(0)
+        draft.publish()
+    assert b"UNIQUEWITHDRAWNTEXT" not in database.read_bytes()
+    assert ask(database, "select list(feedback_id order by feedback_id) from feedback") == [([2, 3],)]
+    assert ask(database, "select count(*) from run") == [(3,)]
+    assert ask(database, "select count(*) from duckdb_columns() where comment is null and database_name = 'stored'") == [(0,)]
+
+
+def test_a_published_database_keeps_its_mode(database: Path, settings: Settings) -> None:
+    publish(database, settings, [1])
+    database.chmod(0o640)
+    publish(database, settings, [2])
+    assert stat.S_IMODE(database.stat().st_mode) == 0o640
+
+
+def test_leftovers_are_swept_whatever_the_name(tmp_path: Path, settings: Settings) -> None:
+    other = tmp_path / ".b.duckdb.building-1"
+    other.write_bytes(b"another database's")
+    strange = tmp_path / "[ab]*.duckdb"
+    leftover = tmp_path / ".[ab]*.duckdb.building-1"
+    leftover.write_bytes(b"")
+    publish(strange, settings, [1])
+    assert other.exists() and not leftover.exists()
+
+
+def test_an_empty_file_becomes_a_database(database: Path, settings: Settings) -> None:
+    database.touch()
+    assert publish(database, settings, [1])
+    assert ask(database, "select count(*) from feedback") == [(1,)]
+
+
+def test_a_missing_key_is_not_replaced_where_it_is_needed(database: Path) -> None:
+    with pytest.raises(DatabaseError, match="key file is missing"):
+        load_key(database, needed=True)
+    assert not key_path(database).exists()

@@ -1,0 +1,78 @@
+"""What to do with each answer of a batch: new, updated, unchanged, repeated, withdrawn, or a twin to set aside."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pipeline.records import MaskedFeedback, RejectedRow
+from pipeline.store import Seen, Stored
+
+
+@dataclass(slots=True)
+class Sorting:
+    """The rows of one batch of file ``file_number``, sorted against what this run has met and what is published.
+
+    Within one file an id stands for one answer: a second version is set aside. A later file's version replaces an
+    earlier file's, as it would in a run of its own; the earlier row then counts as repeated. ``strangers`` counts
+    updates of both text and date, a sign that two sources share their ids.
+    """
+
+    file_number: int
+    scorer_version: str
+    in_run: Mapping[int, Seen]
+    in_database: Mapping[int, Stored]
+    met: dict[int, Seen] = field(default_factory=dict)
+    fresh: list[tuple[MaskedFeedback, int]] = field(default_factory=list)
+    superseded: list[int] = field(default_factory=list)
+    withdrawn: list[int] = field(default_factory=list)
+    twins: list[RejectedRow] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    strangers: int = 0
+
+    def take(self, row: MaskedFeedback, content: int, consent: bool) -> None:
+        """Sort one answer; ``content`` is its content hash, ``consent`` whether it may be analysed."""
+        before = self.met.get(row.feedback_id, self.in_run.get(row.feedback_id))
+        if not consent:
+            self.counts["no_consent"] += 1
+            self.withdrawn.append(row.feedback_id)
+        elif before is not None and before.content == content:
+            self.counts["repeated"] += 1
+        elif before is not None and before.file_number == self.file_number:
+            self.twins.append(_twin(row))
+        else:
+            self._take_version(row, content, before)
+
+    def _take_version(self, row: MaskedFeedback, content: int, before: Seen | None) -> None:
+        stored = self.in_database.get(row.feedback_id)
+        unchanged = stored is not None and (stored.content, stored.scorer_version) == (content, self.scorer_version)
+        if before is not None and not self._was_unchanged(before, stored):
+            self.superseded.append(row.feedback_id)
+            self.counts["repeated"] += 1
+            self.counts["new" if stored is None else "updated"] -= 1
+        self.counts["new" if stored is None else "unchanged" if unchanged else "updated"] += 1
+        self.met[row.feedback_id] = Seen(content, self.file_number)
+        if not unchanged:
+            self.fresh.append((row, content))
+            self.strangers += stored is not None and _is_stranger(row, stored)
+
+    def _was_unchanged(self, before: Seen, stored: Stored | None) -> bool:
+        return stored is not None and (stored.content, stored.scorer_version) == (before.content, self.scorer_version)
+
+
+def _is_stranger(row: MaskedFeedback, stored: Stored) -> bool:
+    return (
+        None not in (row.text, stored.text, row.answered_at, stored.answered_at)
+        and row.text != stored.text
+        and row.answered_at != stored.answered_at
+    )
+
+
+def _twin(row: MaskedFeedback) -> RejectedRow:
+    return RejectedRow(
+        file=row.file,
+        row=row.row,
+        column=None,
+        reason="the id stands twice in this file, with different content; the first row is kept",
+        remedy="map the column that is really unique with --map COLUMN=id, or correct the id",
+        raw=row.text or "",
+    )

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -66,7 +67,7 @@ def export(database: Path | None, format: str | None, output: Path, link: str | 
         raise click.UsageError(f"{output.name!r} names no format. Add --format csv, xlsx or parquet.")
     filter = _chosen(_known(source), link, asked)
     table = source.run("export_list", filter=filter)
-    _write(output, kind, table, _info(source, filter, table.num_rows))
+    _write(output, kind, table, _info(source, filter, table.num_rows), source.path)
     click.echo(f"{table.num_rows:,} rows written to {output}", err=True)
 
 
@@ -119,14 +120,24 @@ def _info(source: "queries.Warehouse", filter: "queries.Filter", rows: int) -> d
     }
 
 
-def _write(output: Path, kind: str, table: Any, info: dict[str, str]) -> None:
+def _write(output: Path, kind: str, table: Any, info: dict[str, str], database: Path) -> None:
     from views.export import to_bytes
 
-    unfinished = output.with_name(f".{output.name}.{os.getpid()}")
+    target = output.resolve()
+    unfinished = target.with_name(f".ondo-{os.getpid()}.part")
     try:
+        _refuse_target(output, target, database.resolve())
         unfinished.write_bytes(to_bytes(table, kind, info))
-        os.replace(unfinished, output)
+        os.replace(unfinished, target)
     except OSError as error:
         raise click.UsageError(f"{output} cannot be written ({error.strerror}). Name another file.") from error
     finally:
-        unfinished.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink()
+
+
+def _refuse_target(output: Path, target: Path, database: Path) -> None:
+    if target in (database, *(database.with_name(database.name + end) for end in (".key", ".lock"))):
+        raise click.UsageError(f"{output} belongs to the database. Name another file.")
+    if target.exists() and not target.is_file():
+        raise click.UsageError(f"{output} is not a regular file. Name a file.")

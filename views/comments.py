@@ -10,7 +10,7 @@ import queries
 from views import data, drill, filters
 from views.highlight import TONE, chip, marked
 from views.theme import TONE_NEGATIVE, TONE_POSITIVE
-from views.view import View, count, percent, tone_text
+from views.view import View, count, percent, plain, tone_text
 
 PAGE_SIZE = 50
 PANEL_SIZE = 10
@@ -70,7 +70,7 @@ def panel(view: View, section: str) -> None:
     n = data.row("comment_count", filter=chosen).get("n") or 0
     with st.container(border=True, key="panel"):
         left, right = st.columns([3, 2], vertical_alignment="center")
-        left.markdown(f"**{view.words('panel.title', what=opened.name(view))}**")
+        left.markdown(f"**{view.words('panel.title', what=plain(opened.name(view)))}**")
         with right, st.container(horizontal=True, horizontal_alignment="right"):
             open_in_comments(view, chosen, view.words("panel.open"), "panel_open")
             st.button(view.words("panel.close"), key="panel_close", on_click=drill.forget, icon=":material/close:")

@@ -44,7 +44,7 @@ def sidebar(labels: Labels, known: address.Known) -> tuple[queries.Filter, str]:
         for name in _MAIN:
             _drawn_many(name, known[name], bound[name], labels)
         contains = _search(words)
-        with st.expander(words("filter.more"), key="more_filters"):
+        with st.expander(_more(words, bound, audience), key="more_filters"):
             _drawn_one("audience", address.AUDIENCES, audience, words, labels.language)
             for name in address.CHOICES:
                 if name not in _MAIN and (len(known[name]) > 1 or bound[name]):
@@ -55,6 +55,13 @@ def sidebar(labels: Labels, known: address.Known) -> tuple[queries.Filter, str]:
     with place:
         _count(chosen, words)
     return chosen, grain
+
+
+def _more(words: Words, bound: dict[str, list[str]], audience: str) -> str:
+    """The title of the closed box, which says how many of the filters in it are in use."""
+    active = sum(bool(codes) for name, codes in bound.items() if name not in _MAIN)
+    active += audience != address.AUDIENCES[0]
+    return words("filter.more_active", n=active) if active else words("filter.more")
 
 
 def _count(filter: queries.Filter, words: Words) -> None:

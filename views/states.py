@@ -7,7 +7,7 @@ import streamlit as st
 import queries
 from views import data
 from views.strings import Words
-from views.view import View, count
+from views.view import View, count, plain
 
 _RUN = "ondo run reviews.csv --db {name}"
 _DEMO = "ondo demo"
@@ -67,8 +67,4 @@ def _say(words: Words, world: str, name: str, commands: Sequence[str], icon: str
         st.write(words(f"world.{world}.do"))
         for command in commands:
             st.code(command, language="bash")
-        st.caption(words("world.where", name=_escaped(name)))
-
-
-def _escaped(name: str) -> str:
-    return "".join(f"\\{letter}" if letter in "\\`*_{}[]()#+-!|<>$:~" else letter for letter in name)
+        st.caption(words("world.where", name=plain(name)))

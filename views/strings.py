@@ -38,6 +38,7 @@ TEXTS: dict[str, Text] = {
     "filter.selected": Text("댓글·응답 **{n}건** 선택됨", "**{n}** answers selected"),
     "filter.reset": Text("필터 초기화", "Reset filters"),
     "filter.more": Text("필터 더 보기", "More filters"),
+    "filter.more_active": Text("필터 더 보기 ({n}개 사용 중)", "More filters ({n} in use)"),
     "filter.all": Text("전체", "All"),
     "filter.none": Text("값 없음", "No value"),
     "filter.from": Text("시작일", "From"),

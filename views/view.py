@@ -13,6 +13,7 @@ from views.strings import Words, has, words_in
 from views.theme import Palette, palette
 
 _STATE = "view"
+_MARKDOWN = frozenset("\\`*_{}[]()#+-!|<>$:~&")
 _WORDS_OF = {
     "languages": "comment_language",
     "valences": "valence",
@@ -114,6 +115,11 @@ def signed(value: float, decimals: int) -> str:
     """A number with its sign; zero has none."""
     text = f"{value:+.{decimals}f}"
     return text[1:] if float(text) == 0 else text.replace("-", "−")
+
+
+def plain(text: str) -> str:
+    """Text from the data as Markdown that shows it letter by letter: no link, image or colour comes of it."""
+    return "".join(f"\\{letter}" if letter in _MARKDOWN else letter for letter in text)
 
 
 def period_end(period: date, grain: str) -> date:

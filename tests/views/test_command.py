@@ -98,3 +98,29 @@ def test_small_groups_of_employees_give_no_text(tiny_warehouse_file: Path, tmp_p
     assert len(_texts(out)) == 8
     assert _run(tiny_warehouse_file, "-o", str(out), "--audience", "employee", "--contains", "11").exit_code == 0
     assert _texts(out) == []
+
+
+def test_the_database_itself_is_never_written_over(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    before = tiny_warehouse_file.read_bytes()
+    link = tmp_path / "link.csv"
+    link.symlink_to(tiny_warehouse_file)
+    for output in (tiny_warehouse_file, link, tiny_warehouse_file.with_name(tiny_warehouse_file.name + ".key")):
+        done = _run(tiny_warehouse_file, "--format", "csv", "-o", str(output))
+        assert done.exit_code == 2 and "belongs to the database" in done.stderr
+    assert tiny_warehouse_file.read_bytes() == before
+
+
+def test_only_regular_files_are_written(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    assert _run(tiny_warehouse_file, "--format", "csv", "-o", "/dev/null").exit_code == 2
+    assert Path("/dev/null").is_char_device()
+    target, link = tmp_path / "real.csv", tmp_path / "link.csv"
+    target.touch()
+    link.symlink_to(target)
+    assert _run(tiny_warehouse_file, "-o", str(link)).exit_code == 0
+    assert link.is_symlink() and target.stat().st_size > 0
+
+
+def test_a_long_korean_name_is_written(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / ("가" * 80 + ".csv")
+    assert _run(tiny_warehouse_file, "-o", str(out)).exit_code == 0
+    assert out.exists()

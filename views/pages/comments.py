@@ -3,7 +3,7 @@
 import streamlit as st
 
 from views import address, comments, data, filters, states, tables
-from views.view import View, current
+from views.view import View, current, plain
 
 
 def draw_page(view: View) -> None:
@@ -13,7 +13,7 @@ def draw_page(view: View) -> None:
     _linked(view)
     if states.nothing_matches(view):
         return
-    st.caption(words("comments.filtered", what=filters.described(view, view.filter)))
+    st.caption(words("comments.filtered", what=plain(filters.described(view, view.filter))))
     order = filters.one_of(
         "order", address.ORDERS, words("comments.order"), lambda code: words(f"order.{code}"), view.language
     )

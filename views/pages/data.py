@@ -6,7 +6,7 @@ import pyarrow as pa
 import streamlit as st
 
 from views import charts, data, draw, states, tables
-from views.view import View, count, current
+from views.view import View, count, current, plain
 
 _REJECTED_SHOWN = 200
 _RUNS_SHOWN = 20
@@ -23,7 +23,7 @@ def draw_page(view: View) -> None:
     st.title(words("page.data"), anchor=False)
     span = {"first": facts.first_day, "last": facts.last_day, "n": count(facts.n)}
     st.caption(words("data.range" if facts.first_day else "data.range_none", **span))
-    st.caption(words("data.scorer", version=facts.scorer_version))
+    st.caption(words("data.scorer", version=plain(facts.scorer_version)))
     left, right = st.columns(2, gap="medium")
     with left:
         _coverage(view)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from views import comments, journey, states
-from views.view import View, current
+from views.view import View, current, plain
 
 
 def draw_page(view: View) -> None:
@@ -14,7 +14,7 @@ def draw_page(view: View) -> None:
     outside = [point.label for code, point in view.touchpoints.items() if not point.in_journey]
     journey.curve(view, "journey_curve")
     if outside:
-        st.caption(view.words("journey.outside", names=", ".join(outside[:10])))
+        st.caption(view.words("journey.outside", names=plain(", ".join(outside[:10]))))
     comments.panel(view, "journey_curve")
     left, right = st.columns(2, gap="medium")
     with left:

@@ -8,7 +8,7 @@ import streamlit as st
 from views import charts, comments, data, draw, filters, journey, series, states, tables
 from views.series import Series
 from views.theme import SMALL_CHART_HEIGHT, TONE_POSITIVE, TREND_HEIGHT
-from views.view import View, current
+from views.view import View, current, plain
 
 
 def draw_page(view: View) -> None:
@@ -81,7 +81,7 @@ def _all(view: View, what: str, table: pa.Table, shown: Series, days: tuple[str,
     draw.notes(view, shown, keys=("band", "click"))
     marks = [mark.name for mark in draw.events(view) if days[0] <= mark.day]
     if marks:
-        st.caption(words("trends.events", events=" · ".join(marks)))
+        st.caption(words("trends.events", events=plain(" · ".join(marks))))
 
 
 def _small(view: View, what: str, shown: Series, days: tuple[str, str]) -> None:

@@ -1,0 +1,156 @@
+"""A real server and a real Chromium; skipped with the reason where there is none, a failure where CI is set."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+from pipeline.settings import DATABASE_VARIABLE
+from tests import worlds
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+PATIENCE_MS = 30_000
+SCRIPT = worlds.Answer(
+    "2026-01-25 10:00",
+    "<script>window.wasRun = true; alert(1)</script><img src=x onerror='window.wasRun = true'> 스크립트 댓글",
+    -0.9,
+    {"anger": 3},
+    evidence=((0, 8, "anger", 1.0),),
+    touchpoint="use",
+    product="![x](https://example.com/x.png)",
+)
+WORLD = (*worlds.TINY, SCRIPT, *worlds.crowd())
+
+_EXPECTED_404 = re.compile(r"/\w+/_stcore/(health|host-config)$")
+"""Streamlit's page asks for these beside the page's address first, then at the root."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything in this room needs a browser."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium on this machine."""
+    found = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if found is None:
+        reason = f"no browser: none of {', '.join(CHROMIUM_NAMES)} is on the path"
+        if os.environ.get("CI", "").lower() == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return found
+
+
+@contextmanager
+def serving(database: Path) -> Iterator[str]:
+    """A dashboard over a database; yields its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        "dashboard.py",
+        f"--server.port={port}",
+        "--server.headless=true",
+    ]
+    environment = {**os.environ, DATABASE_VARIABLE: str(database)}
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+    ) as server:
+        try:
+            assert server.stdout is not None
+            assert any("URL" in line for line in server.stdout), "the server ended before it was ready"
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.kill()
+
+
+@pytest.fixture(scope="session")
+def address(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dashboard over WORLD."""
+    with serving(worlds.build_world(tmp_path_factory.mktemp("served") / "world.duckdb", WORLD)) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[object]:
+    """A running Chromium."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def visit(browser: object) -> Iterator[Callable[..., object]]:
+    """``visit(url, locale)``: a page that has come to rest. In the end nothing may have gone wrong in the browser,
+    and no request may have left this machine."""
+    contexts, troubles = [], []
+
+    def open_it(url: str, locale: str = "ko-KR") -> object:
+        context = browser.new_context(locale=locale, viewport={"width": 1440, "height": 900})  # type: ignore[attr-defined]
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        page.on("pageerror", lambda error: troubles.append(f"error {error}"))
+        page.on("dialog", lambda dialog: troubles.append(f"dialog {dialog.message}"))
+        page.on("console", lambda message: _note_console(message, troubles))
+        page.on("response", lambda response: _note_response(response, troubles))
+        page.on("request", lambda request: _note_request(request, troubles))
+        page.goto(url)
+        settled(page)
+        return page
+
+    yield open_it
+    for context in contexts:
+        context.close()
+    assert not troubles
+
+
+def settled(page: object) -> None:
+    """Wait until the page has been drawn and no run is under way."""
+    page.wait_for_selector("h1, h3")  # type: ignore[attr-defined]
+    page.wait_for_selector("[data-test-script-state='notRunning']")  # type: ignore[attr-defined]
+
+
+def _note_console(message: object, troubles: list[str]) -> None:
+    if message.type == "error" and "Failed to load resource" not in message.text:  # type: ignore[attr-defined]
+        troubles.append(f"console {message.text}")  # type: ignore[attr-defined]
+
+
+def _note_response(response: object, troubles: list[str]) -> None:
+    path = urlsplit(response.url).path  # type: ignore[attr-defined]
+    if response.status >= 400 and not _EXPECTED_404.search(path):  # type: ignore[attr-defined]
+        troubles.append(f"{response.status} {response.url}")  # type: ignore[attr-defined]
+
+
+def _note_request(request: object, troubles: list[str]) -> None:
+    parts = urlsplit(request.url)  # type: ignore[attr-defined]
+    if parts.scheme in ("http", "https", "ws", "wss") and parts.hostname != "127.0.0.1":
+        troubles.append(f"left the machine: {request.url}")  # type: ignore[attr-defined]

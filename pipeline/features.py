@@ -1,0 +1,148 @@
+"""Feature keys: tokens and characters of many texts as flat arrays, and the n-grams over them as 32-bit keys.
+
+A *key* is a 32-bit hash of an n-gram. A model of F features lists F keys; a foreign n-gram meets one of them by
+accident with probability F / 2**32 (300,000 features: 0.00007).
+"""
+
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+import numpy as np
+from numpy.typing import NDArray
+
+_FIRST = np.uint64(0x9E3779B97F4A7C15)
+_SECOND = np.uint64(0xC2B2AE3D27D4EB4F)
+_MIX = np.uint64(0xFF51AFD7ED558CCD)
+_SHIFT = np.uint64(32)
+
+CHARACTER_SALT = 0x5BD1E995
+"""Keeps keys of character n-grams apart from those of token n-grams."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokenBatch:
+    """Tokens of n texts, flat: ``hashes``, ``starts``/``ends`` (code points), ``rows`` of n + 1 offsets.
+
+    ``begins`` uint8 is 1 where a token starts a unit that is shown as a whole (a Korean stem with its endings).
+    ``lexicon`` float32 is a lexicon's valence of each token (zeros where the language has none); ``emphasis`` float32
+    one value a text; ``lemmas`` the distinct content lemmas of each text in order of first appearance.
+    """
+
+    hashes: NDArray[np.uint64]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    rows: NDArray[np.int64]
+    begins: NDArray[np.uint8]
+    lexicon: NDArray[np.float32]
+    emphasis: NDArray[np.float32]
+    lemmas: list[list[str]]
+
+
+class TokenBatchBuilder:
+    """Collects tokens text by text: append to ``hashes``, ``starts``, ``ends`` (and more), then end the row."""
+
+    def __init__(self) -> None:
+        self.hashes = array("Q")
+        self.starts = array("i")
+        self.ends = array("i")
+        self.begins = array("B")
+        self.lexicon = array("f")
+        self.emphasis = array("f")
+        self.rows = array("q", [0])
+        self.lemmas: list[list[str]] = []
+
+    def end_row(self, lemmas: list[str], emphasis: float = 0.0) -> None:
+        """Close the current text."""
+        self.rows.append(len(self.hashes))
+        self.lemmas.append(list(dict.fromkeys(lemmas)))
+        self.emphasis.append(emphasis)
+
+    def build(self) -> TokenBatch:
+        """The arrays of what was collected."""
+        count = len(self.hashes)
+        begins = np.array(self.begins, dtype=np.uint8) if self.begins else np.ones(count, dtype=np.uint8)
+        lexicon = np.array(self.lexicon, dtype=np.float32) if self.lexicon else np.zeros(count, dtype=np.float32)
+        return TokenBatch(
+            np.array(self.hashes, dtype=np.uint64),
+            np.array(self.starts, dtype=np.int32),
+            np.array(self.ends, dtype=np.int32),
+            np.array(self.rows, dtype=np.int64),
+            begins,
+            lexicon,
+            np.array(self.emphasis, dtype=np.float32),
+            self.lemmas,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Ngrams:
+    """Occurrences of n-grams in n texts: ``keys`` uint32, ``rows`` (text number), ``first``/``last`` element of each.
+
+    Elements are tokens for token n-grams and kept characters for character n-grams.
+    """
+
+    keys: NDArray[np.uint32]
+    rows: NDArray[np.int64]
+    first: NDArray[np.int64]
+    last: NDArray[np.int64]
+
+
+def token_hash(name: str) -> int:
+    """64-bit hash of a token's name; the same on every machine."""
+    return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+def _fold(values: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """The upper half of ``values`` after mixing."""
+    mixed = (values ^ (values >> _SHIFT)) * _MIX
+    return (mixed >> _SHIFT).astype(np.uint32)
+
+
+def row_of_each(offsets: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Text number of each element, from n + 1 offsets."""
+    return np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
+
+
+def ngrams(hashes: NDArray[np.uint64], rows: NDArray[np.int64], orders: Sequence[int]) -> Ngrams:
+    """All n-grams of the given orders that stay within one text; ``rows`` is the text number of each element."""
+    keys, texts, first, last = [], [], [], []
+    rolling = hashes
+    for order in range(1, max(orders) + 1):
+        if order > 1:
+            rolling = rolling[:-1] * _FIRST + hashes[order - 1 :] * _SECOND + np.uint64(order)
+        if order in orders:
+            start = np.flatnonzero(rows[: len(rolling)] == rows[order - 1 :])
+            keys.append(_fold(rolling[start]))
+            texts.append(rows[start])
+            first.append(start)
+            last.append(start + order - 1)
+    return Ngrams(*(np.concatenate(part) for part in (keys, texts, first, last)))
+
+
+def characters(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]:
+    """Hash, text number and position of each character that counts: no white space, runs of one character cut to two.
+
+    ASCII letters are folded to lower case; digits to 0. Positions are code points of the text as given.
+    """
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    rows = np.repeat(np.arange(len(texts)), lengths)
+    starts = np.concatenate(([0], np.cumsum(lengths)[:-1])) if len(texts) else np.zeros(0, dtype=np.int64)
+    positions = np.arange(len(points)) - np.repeat(starts, lengths)
+    keep = points > 32
+    keep &= (points != 0xA0) & (points != 0x3000) & (points != 0xFE0F)
+    points, rows, positions = points[keep], rows[keep], positions[keep]
+    again = np.zeros(len(points), dtype=bool)
+    again[2:] = (points[2:] == points[1:-1]) & (points[2:] == points[:-2]) & (rows[2:] == rows[:-2])
+    points, rows, positions = points[~again], rows[~again], positions[~again]
+    points = np.where((points >= 65) & (points <= 90), points + 32, points)
+    points = np.where((points >= 48) & (points <= 57), 48, points)
+    return _mixed_points(points), rows, positions
+
+
+def _mixed_points(points: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """64-bit hashes of code points, salted."""
+    values = (points.astype(np.uint64) + np.uint64(CHARACTER_SALT)) * _MIX
+    return values ^ (values >> np.uint64(29))

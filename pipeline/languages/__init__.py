@@ -1,0 +1,94 @@
+"""The languages that Ondo scores, one module each, and which of them a text is written in."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from pipeline.features import TokenBatch
+from pipeline.languages import english, korean
+from pipeline.languages.emoji import has_emoji
+from pipeline.records import State
+
+SAMPLE = 2_000
+"""Code points of a text that are looked at to tell its language."""
+
+LETTERS_PER_SYLLABLE = 2.5
+"""Latin letters that say about as much as one Hangul syllable (translated pairs have 2.4 letters a syllable)."""
+
+KOREAN_FROM, ENGLISH_UNTIL = 0.75, 0.12
+"""Share of Hangul (against Latin) from which a text is Korean, and under which it is English; mixed in between."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """A language that can be scored. ``token_batch(texts)`` gives their feature tokens, in order."""
+
+    code: str
+    token_batch: Callable[[Sequence[str]], TokenBatch]
+    boosters: frozenset[str]
+    dampeners: frozenset[str]
+
+
+LANGUAGES: dict[str, Language] = {
+    "ko": Language("ko", korean.token_batch, korean.BOOSTERS, korean.DAMPENERS),
+    "en": Language("en", english.token_batch, english.BOOSTERS, english.DAMPENERS),
+}
+
+SCRIPTS: dict[str, str] = {
+    "ja": "\u3041-\u30ff\uff66-\uff9d",
+    "zh": "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002ffff",
+    "ru": "\u0400-\u04ff",
+    "ar": "\u0600-\u06ff\u0750-\u077f",
+    "he": "\u0590-\u05ff",
+    "th": "\u0e00-\u0e7f",
+    "hi": "\u0900-\u097f",
+    "el": "\u0370-\u03ff",
+}
+"""Other scripts that are told apart, by the language that most text in them is written in. Kana wins over Han."""
+
+_HANGUL = re.compile("[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]+")
+_LATIN = re.compile("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+")
+_LINK = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|\[[A-Z]+\]")
+_OTHERS = {code: re.compile(f"[{letters}]") for code, letters in SCRIPTS.items()}
+_NOT_OURS = re.compile("[" + "".join(SCRIPTS.values()) + "]")
+_FOREIGN = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class Detected:
+    """``language`` is ko, en, mixed, another code or None; ``korean_share`` in [0, 1] of what can be scored.
+
+    ``state`` is scored, empty (nothing but links, numbers and punctuation) or unsupported_language.
+    """
+
+    language: str | None
+    korean_share: float
+    state: State
+
+
+def detect(text: str) -> Detected:
+    """The language of one text, by share of letters."""
+    sample = text[:SAMPLE]
+    if "://" in sample or "@" in sample or "www." in sample or "[" in sample:
+        sample = _LINK.sub(" ", sample)
+    hangul = sum(map(len, _HANGUL.findall(sample))) * LETTERS_PER_SYLLABLE
+    latin = sum(map(len, _LATIN.findall(sample)))
+    if _NOT_OURS.search(sample) and (other := _other(sample, hangul, latin)):
+        return Detected(other, 0.0, "unsupported_language")
+    if not hangul + latin:
+        foreign = "unsupported_language" if _FOREIGN.search(sample) else "empty"
+        return Detected(None, 0.0, "scored" if has_emoji(sample) else foreign)
+    share = hangul / (hangul + latin)
+    if share >= KOREAN_FROM:
+        return Detected("ko", 1.0, "scored")
+    return Detected("en", 0.0, "scored") if share < ENGLISH_UNTIL else Detected("mixed", share, "scored")
+
+
+def _other(sample: str, hangul: float, latin: int) -> str | None:
+    """Code of another script, where more of the text is in it than in Hangul and Latin together."""
+    counts = {code: len(letters.findall(sample)) for code, letters in _OTHERS.items()}
+    if counts["ja"]:
+        counts["ja"] += counts.pop("zh")
+    code = max(counts, key=counts.__getitem__)
+    weight = LETTERS_PER_SYLLABLE if code in ("ja", "zh") else 1.0
+    return code if counts[code] * weight > hangul + latin else None

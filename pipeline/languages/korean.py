@@ -1,0 +1,114 @@
+"""Korean: Kiwi's morphemes as feature tokens, with spans in code points of the text as given."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.features import TokenBatch, TokenBatchBuilder, token_hash
+from pipeline.languages.composed import compose
+from pipeline.languages.emoji import emoji_name
+
+if TYPE_CHECKING:
+    from kiwipiepy import Kiwi
+
+WORKERS = 2
+CONTENT_TAGS = frozenset({"NNG", "NNP", "XR", "VV", "VA", "MAG", "IC", "SL"})
+MEMO_LIMIT = 300_000
+
+BOOSTERS = frozenset(
+    f"{word}/MAG" for word in "너무 정말 진짜 매우 아주 완전 무척 굉장히 엄청 되게 몹시 훨씬 가장 제일 참 넘 개 존나".split()
+) | {"ㅠㅠ/SW", "ㅜㅜ/SW", "!!/SF", "정말/IC", "진짜/IC", "최고/NNG", "최악/NNG"}
+DAMPENERS = frozenset(f"{word}/MAG" for word in "조금 좀 약간 다소 살짝 그나마 그럭저럭 그냥".split())
+"""Feature names that make an emotion stronger or weaker by one step."""
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_RUN = re.compile(r"(.)\1{2,}")
+_kiwi: "Kiwi | None" = None
+_memo: dict[tuple[str, str], tuple[int, int, str | None]] = {}
+
+
+class Token(NamedTuple):
+    """One morpheme: ``form`` as Kiwi restores it, dictionary form, tag before any dash, half-open span of the text."""
+
+    form: str
+    lemma: str
+    tag: str
+    start: int
+    end: int
+
+
+def kiwi() -> "Kiwi":
+    """The one Kiwi of this process, made on first use (1-3 s). Never fork after this: start processes by spawn."""
+    global _kiwi
+    if _kiwi is None:
+        from kiwipiepy import Kiwi
+
+        _kiwi = Kiwi(num_workers=WORKERS, load_multi_dict=False)
+    return _kiwi
+
+
+def readable(text: str) -> str:
+    """``text`` as Kiwi can take it, position by position: lone surrogates and NUL replaced."""
+    return _SURROGATE.sub("\ufffd", text).replace("\x00", " ")
+
+
+def tokenise(text: str) -> list[Token]:
+    """The morphemes of one text (its first TEXT_LIMIT code points); offsets count code points of ``text``."""
+    whole = compose(text)
+    tokens = kiwi().tokenize(readable(whole.text))
+    return [Token(t.form, t.lemma, t.tag.partition("-")[0], *whole.original(t.start, t.start + t.len)) for t in tokens]
+
+
+def token_batch(texts: Sequence[str]) -> TokenBatch:
+    """Feature tokens of all texts, in order, by Kiwi's own two threads.
+
+    Texts should have gone through ``compose``; spans count their code points. Takes about 0.3 ms
+    a text of 30 characters.
+    """
+    results = kiwi().tokenize(readable(text) for text in texts)
+    builder = TokenBatchBuilder()
+    if len(_memo) > MEMO_LIMIT:
+        _memo.clear()
+    hashes, starts, ends, begins = builder.hashes, builder.starts, builder.ends, builder.begins
+    for tokens in results:
+        lemmas: list[str] = []
+        for token in tokens:
+            key = (token.form, token.tag)
+            known = _memo.get(key)
+            if known is None:
+                known = _memo[key] = _describe(*key)
+            hashes.append(known[0])
+            begins.append(known[1])
+            start = token.start
+            starts.append(start)
+            ends.append(start + token.len)
+            if known[2] is not None:
+                lemmas.append(known[2])
+        builder.end_row(lemmas)
+    return builder.build()
+
+
+def _describe(form: str, tag: str) -> tuple[int, int, str | None]:
+    """Feature hash of a morpheme, whether it begins a unit, and its content lemma (None for others)."""
+    tag = tag.partition("-")[0]
+    begins = not tag.startswith(("J", "E", "XS", "VX", "VC", "NNB", "Z"))
+    return token_hash(feature_name(form, tag)), int(begins), lemma_name(form, tag)
+
+
+def feature_name(form: str, tag: str) -> str:
+    """What the model sees of a morpheme: numbers, links and emoji by kind, runs of one letter cut to two."""
+    if tag == "SN":
+        return "0/SN"
+    if tag in ("W_URL", "W_EMAIL", "W_SERIAL", "W_MENTION"):
+        return tag
+    if tag in ("W_EMOJI", "SW", "SY") and (name := emoji_name(form)):
+        return f":{name}:"
+    short = _RUN.sub(r"\1\1", form.lower())
+    return f"{short}/{tag}"
+
+
+def lemma_name(form: str, tag: str) -> str | None:
+    """``lemma/TAG`` of a content morpheme (늦다/VA, 배송/NNG), else None."""
+    if tag not in CONTENT_TAGS:
+        return None
+    return f"{form}다/{tag}" if tag[0] == "V" else f"{form.lower()}/{tag}"

@@ -244,10 +244,11 @@ def _serve(database: Path, port: int, headless: bool) -> None:
     command = [
         sys.executable, "-m", "streamlit", "run", str(DASHBOARD_FILE),
         f"--server.port={port}", f"--server.headless={str(no_screen).lower()}",
+        "--server.address=127.0.0.1", "--browser.gatherUsageStats=false",
     ]  # fmt: skip
     environment = {**os.environ, DATABASE_VARIABLE: str(database.absolute())}
     code = subprocess.run(command, env=environment, cwd=DASHBOARD_FILE.parent, check=False).returncode
-    if code not in (0, -2, ExitCode.INTERRUPTED):
+    if code > 0 and code != ExitCode.INTERRUPTED:
         raise WrongUsage(f"the dashboard ended with code {code}", remedy=f"is port {port} in use? choose another with --port")
 
 

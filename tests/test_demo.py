@@ -1,0 +1,81 @@
+"""`ondo demo`, as `make demo` calls it: sample data through the pipeline, then a dashboard that answers."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.request import urlopen
+
+from tests.pipeline.test_store import ask
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def test_the_demo_reads_the_sample_and_serves_the_dashboard(tmp_path: Path) -> None:
+    port = _free_port()
+    command = [sys.executable, "-m", "pipeline", "demo", "--db", "demo.duckdb", "--port", str(port), "--headless"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as running:  # fmt: skip
+        assert running.stdout is not None and running.stderr is not None
+        told = next((line for line in running.stdout if "URL" in line), "")
+        assert f"127.0.0.1:{port}" in told
+        with urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=30) as answer:
+            assert answer.read() == b"ok"
+        os.killpg(running.pid, signal.SIGINT)
+        said = running.stderr.read()
+    assert f"http://127.0.0.1:{port}" in said
+    assert "Published" in said or "read" in said
+    [(answers, scored)] = ask(
+        tmp_path / "demo.duckdb", "select count(*), count(*) filter (state = 'scored') from feedback"
+    )
+    assert isinstance(scored, int) and isinstance(answers, int) and 600 <= scored < answers
+    assert ask(tmp_path / "demo.duckdb", "select count(*) from event") == [(3,)]
+    assert ask(tmp_path / "demo.duckdb", "select count(*) from rejected_row") == [(4,)]
+
+
+def test_the_planted_stories_are_in_the_numbers(tmp_path: Path) -> None:
+    files = ["survey_2025-11_2026-10.csv", "shop_reviews.xlsx", "app_reviews.csv"]
+    command = [
+        sys.executable, "-m", "pipeline", "run", *(str(ROOT / "sample_data" / name) for name in files),
+        "--config", str(ROOT / "sample_data" / "ondo.toml"), "--db", str(tmp_path / "s.duckdb"),
+    ]  # fmt: skip
+    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
+
+    def shares(emotions: str, touchpoint: str, *days: str) -> list[float]:
+        spans = " ".join(f"when answered_at < '{day}' then {place}" for place, day in enumerate(days))
+        rows = ask(
+            tmp_path / "s.duckdb",
+            f"""
+            with felt as (select distinct feedback_id from feedback_emotion where present and emotion in ({emotions}))
+            select avg((felt.feedback_id is not null)::int) from feedback left join felt using (feedback_id)
+            where touchpoint = '{touchpoint}' and state = 'scored' and audience = 'customer'
+            group by case {spans} else {len(days)} end order by case {spans} else {len(days)} end
+            """,
+        )
+        return [float(str(share)) for (share,) in rows]
+
+    before, between, after = shares("'anxiety'", "payment", "2026-03-10", "2026-05-12")
+    assert between > 0.2 and between > 4 * max(before, after, 0.04)
+    before, crisis, after = shares("'anger', 'frustration', 'disappointment'", "delivery", "2026-07-06", "2026-08-10")
+    assert crisis > 0.35 and crisis > 2 * max(before, after)
+    before, crisis, after = shares("'gratitude', 'trust'", "delivery", "2026-07-06", "2026-08-10")
+    assert after > 2 * crisis
+    [(complaints,)] = ask(
+        tmp_path / "s.duckdb",
+        """
+        select count(distinct feedback_id) from feedback join feedback_emotion using (feedback_id)
+        where rating = rating_max and present and emotion in ('anxiety', 'disappointment', 'frustration', 'anger')
+        and source = 'shop_reviews'
+        """,
+    )
+    assert isinstance(complaints, int) and complaints >= 15

@@ -13,7 +13,7 @@ from typing import IO, Any
 import click
 
 from pipeline import __version__
-from pipeline.console import exit_code_of, progress_bar, report_text, say
+from pipeline.console import exit_code_of, flush_or_drop, open_missing_streams, progress_bar, report_text, say
 from pipeline.errors import DataRefused, ExitCode, WrongUsage
 from pipeline.records import FIELDS, ReadOptions
 from pipeline.settings import CONFIG_VARIABLE, DATABASE_VARIABLE, database_path, load_settings
@@ -254,15 +254,23 @@ def _serve(database: Path, port: int, headless: bool) -> None:
 
 def main() -> None:
     """Run the command line and exit with the code that DESIGN gives each outcome."""
+    open_missing_streams()
+    code = _outcome()
+    flush_or_drop()
+    sys.exit(code)
+
+
+def _outcome() -> int:
     try:
-        sys.exit(cli(standalone_mode=False) or ExitCode.DONE)
+        code = int(cli(standalone_mode=False) or ExitCode.DONE)
+        sys.stdout.flush()
+        return code
     except click.ClickException as error:
         error.show()
-        sys.exit(error.exit_code)
+        return error.exit_code
     except click.Abort:
-        sys.exit(exit_code_of(KeyboardInterrupt()))
+        return exit_code_of(KeyboardInterrupt())
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(ExitCode.DONE)
+        return ExitCode.DONE
     except (Exception, KeyboardInterrupt) as error:
-        sys.exit(exit_code_of(error))
+        return exit_code_of(error)

@@ -1,5 +1,6 @@
 """The one place that writes to stderr and turns errors into exit codes; stdout is for data."""
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -15,11 +16,49 @@ STATE_WORDS = {
 }
 
 
-def say(message: str) -> None:
-    """Tell a person something, on stderr; where there is nobody to tell, go on."""
-    if sys.stderr is not None:
+class _Patient:
+    """stderr as far as somebody listens: what cannot be written is dropped, the work goes on."""
+
+    encoding = "utf-8"
+
+    def write(self, text: str) -> int:
+        """Write text, or drop it."""
         with suppress(OSError, ValueError):
-            print(message, file=sys.stderr, flush=True)
+            sys.stderr.write(text)
+            sys.stderr.flush()
+        return len(text)
+
+    def flush(self) -> None:
+        """Nothing is held back."""
+
+    def isatty(self) -> bool:
+        """Whether a person looks on."""
+        return sys.stderr.isatty()
+
+    def fileno(self) -> int:
+        """stderr's descriptor."""
+        return sys.stderr.fileno()
+
+
+def open_missing_streams() -> None:
+    """Put the null device where the shell has closed stdin, stdout or stderr, which Python then leaves out."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
+
+
+def say(message: str) -> None:
+    """Tell a person something, on stderr; where nobody listens, go on."""
+    _Patient().write(message + "\n")
+
+
+def flush_or_drop() -> None:
+    """Write out what stdout and stderr still hold; what cannot be written is dropped, so that Python ends in peace."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def exit_code_of(error: BaseException) -> ExitCode:
@@ -41,20 +80,8 @@ def progress_bar(rows: int | None) -> Iterator[Callable[[int], None]]:
     """A bar on stderr with rows, rows/s and time left; ``rows`` is the total where it is known."""
     from tqdm import tqdm
 
-    if not _can_be_told():
-        yield lambda rows: None
-        return
-    with tqdm(total=rows, unit=" rows", file=sys.stderr, smoothing=0.1, dynamic_ncols=True, mininterval=0.5) as bar:
+    with tqdm(total=rows, unit=" rows", file=_Patient(), smoothing=0.1, dynamic_ncols=True, mininterval=0.5) as bar:
         yield bar.update
-
-
-def _can_be_told() -> bool:
-    try:
-        sys.stderr.write("")
-        sys.stderr.flush()
-    except (AttributeError, OSError, ValueError):
-        return False
-    return True
 
 
 def report_text(report: RunReport, database: str) -> str:

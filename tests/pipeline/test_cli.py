@@ -13,6 +13,7 @@ from tests.pipeline.test_run import ROWS, write_csv
 from tests.pipeline.test_store import ask
 
 EMOTION_COUNT = 12
+BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 
 
 def ondo(*words: object, stdin: bytes | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
@@ -136,7 +137,7 @@ def test_a_run_goes_on_where_nobody_listens(tmp_path: Path, nobody: str) -> None
     path = write_csv(tmp_path / "answers.csv", ROWS)
     database = tmp_path / "x.duckdb"
     line = f"{sys.executable} -m pipeline run {path} --db {database} {nobody}"
-    done = subprocess.run(line, shell=True, cwd=Path(__file__).resolve().parents[2], check=False)
+    done = subprocess.run(line, shell=True, cwd=Path(__file__).resolve().parents[2], env=BUFFERED, check=False)
     assert done.returncode == 0
     assert ask(database, "select count(*) from feedback") == [(5,)]
 
@@ -144,7 +145,7 @@ def test_a_run_goes_on_where_nobody_listens(tmp_path: Path, nobody: str) -> None
 def test_output_that_cannot_be_written_is_said() -> None:
     line = f"echo good | {sys.executable} -m pipeline score >/dev/full"
     root = Path(__file__).resolve().parents[2]
-    done = subprocess.run(line, shell=True, cwd=root, stderr=subprocess.PIPE, check=False)
+    done = subprocess.run(line, shell=True, cwd=root, stderr=subprocess.PIPE, env=BUFFERED, check=False)
     assert done.returncode == 3
     assert b"cannot be written" in done.stderr and b"Traceback" not in done.stderr
 
@@ -153,3 +154,11 @@ def test_a_column_cannot_be_two_things(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "a.csv", [["good"]], ["text"])
     done = ondo("run", path, "--db", tmp_path / "x.duckdb", "--map", "text=text", "--map", "text=id")
     assert done.returncode == 2 and b"named twice" in done.stderr
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-"])
+def test_score_bears_closed_streams(closed: str) -> None:
+    line = f"{sys.executable} -m pipeline score {closed}"
+    root = Path(__file__).resolve().parents[2]
+    done = subprocess.run(line, shell=True, cwd=root, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 0 and done.stderr == b""

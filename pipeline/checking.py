@@ -4,7 +4,7 @@ from collections import Counter
 from pathlib import Path
 
 from pipeline.mask import mask, mask_rejected
-from pipeline.records import MaskedFeedback, RawFeedback, ReadOptions, RejectedRow
+from pipeline.records import MaskedFeedback, ReadOptions, RejectedRow
 from pipeline.sources import inspect, read
 from pipeline.sources.report import check_text, reason_kind
 
@@ -25,6 +25,6 @@ def check_file(path: Path, options: ReadOptions) -> str:
             reasons[reason_kind(row.reason)] += 1
             if len(rejected) < SHOWN_REJECTED:
                 rejected.append(mask_rejected(row))
-        elif isinstance(row, RawFeedback) and len(shown) < SHOWN_ROWS:
+        elif row.consent_analyse and len(shown) < SHOWN_ROWS:
             shown.append(mask(row, b"shown only, never stored"))
     return check_text(inspection, shown, rejected, reasons, rows)

@@ -121,14 +121,17 @@ def run(files: tuple[Path, ...], database: Path, config: Path | None, **asked: A
 
 
 def _run_files(files: tuple[Path, ...], database: Path, settings: Any, options: ReadOptions) -> None:
+    from pipeline.mask import mask_text
     from pipeline.run import RunSettings, inspect_files, run_batch
+    from pipeline.sources.shape import shown_name
 
     inspections = inspect_files(files, options)
     for inspection in inspections:
+        name = shown_name(inspection.path)
         if inspection.kept_out:
-            say(f"{inspection.path.name}: columns kept out: {', '.join(inspection.kept_out)}")
+            say(f"{name}: columns kept out: {', '.join(mask_text(column)[0] for column in inspection.kept_out)}")
         for note in inspection.notes:
-            say(f"{inspection.path.name}: {note}")
+            say(f"{name}: {note}")
     totals = [inspection.rows for inspection in inspections]
     total = sum(rows for rows in totals if rows) if all(rows is not None for rows in totals) else None
     with progress_bar(total) as progress:

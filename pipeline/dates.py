@@ -4,7 +4,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
+from math import inf
 from zoneinfo import ZoneInfo
+
+from pipeline.mask import quoted
 
 EARLIEST_YEAR = 1990
 """Years before this are taken for mistakes: no feedback export is older."""
@@ -49,7 +52,7 @@ _SPELLED_DAY_FIRST = re.compile(
 )
 _SHAPES = (_LEADING_YEAR, _COMPACT, _KOREAN_SHORT, _SPELLED_MONTH_FIRST, _SPELLED_DAY_FIRST)
 _MONTHS = "january february march april may june july august september october november december".split()
-_NUMBER = re.compile(r"\d+(?:\.\d+)?$")
+_NUMBER = re.compile(r"[1-9]\d*(?:\.\d+)?$")
 _EPOCH_UNITS = {10: 1, 13: 1_000, 16: 1_000_000, 19: 1_000_000_000}
 """Digits of an epoch between 2001 and 2286 -> its units per second."""
 
@@ -87,8 +90,8 @@ class DateReader:
         if isinstance(value, date):
             return datetime(value.year, value.month, value.day)
         if isinstance(value, int | float) and not isinstance(value, bool):
-            return self._number(float(value), repr(value))
-        raise ValueError(f"{_shown(value)} is not a date")
+            return self._number(_as_float(value), str(value))
+        raise ValueError(f"{quoted(value)} is not a date")
 
     def _number(self, number: float, shown: str) -> datetime:
         whole = str(int(number)) if abs(number) < 1e19 else ""
@@ -99,19 +102,19 @@ class DateReader:
             return _wall_clock(datetime.fromtimestamp(int(number) // units, UTC), self.zone)
         match = _COMPACT.match(whole)
         if match is None:
-            raise ValueError(f"{shown[:40]} is not a date")
+            raise ValueError(f"{quoted(shown)} is not a date")
         return self._moment(match, shown)
 
     def _parsed(self, text: str) -> datetime:
         if _NUMBER.match(text):
-            return self._number(float(text), text)
+            return self._number(_as_float(text), text)
         for shape in _SHAPES:
             match = shape.match(text)
             if match is not None:
                 return self._moment(match, text)
         match = _THREE_NUMBERS.match(text)
         if match is None:
-            raise ValueError(f"{_shown(text)} is not a date")
+            raise ValueError(f"{quoted(text)} is not a date")
         return self._moment(match, text, _in_order(match, self.order))
 
     def _moment(self, match: re.Match[str], text: str, day_parts: dict[str, str] | None = None) -> datetime:
@@ -121,7 +124,7 @@ class DateReader:
             month = _month_number(parts["name"]) if parts.get("name") else int(named["m"])
             moment = datetime(_full_year(named["y"], self.today), month, int(named["d"])) + _clock(parts)
         except (ValueError, TypeError) as error:
-            raise ValueError(f"{_shown(text)} is not a date of the calendar") from error
+            raise ValueError(f"{quoted(text)} is not a date of the calendar") from error
         zone = _zone_of(parts.get("zone"))
         return moment if zone is None else _wall_clock(moment.replace(tzinfo=zone), self.zone)
 
@@ -201,13 +204,18 @@ def _zone_of(name: str | None) -> timezone | None:
 
 
 def _wall_clock(moment: datetime, zone: ZoneInfo) -> datetime:
-    return moment.astimezone(zone).replace(tzinfo=None)
+    try:
+        return moment.astimezone(zone).replace(tzinfo=None)
+    except OverflowError as error:
+        raise ValueError(f"the year {moment.year} is out of range") from error
+
+
+def _as_float(value: float | str) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return inf
 
 
 def _to_second(moment: datetime) -> datetime:
     return (moment + timedelta(milliseconds=500)).replace(microsecond=0)
-
-
-def _shown(value: object) -> str:
-    text = str(value)
-    return repr(text if len(text) <= 40 else text[:39] + "…")

@@ -1,21 +1,28 @@
 """Personal data out, everything else as typed: the only place that accepts RawFeedback."""
 
 import json
-import re
 from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
 from pipeline import mask_checks as checks
+from pipeline.mask_fold import fold
 from pipeline.mask_hash import feedback_id, keyed_hash
-from pipeline.mask_patterns import PERSONAL_PATTERNS, patterns_for
+from pipeline.mask_passes import REACH, one_pass, settled
+from pipeline.mask_patterns import PERSONAL_PATTERNS
 from pipeline.records import MaskedFeedback, RawFeedback, RejectedRow
 
-__all__ = ["PERSONAL_PATTERNS", "feedback_id", "keyed_hash", "mask", "mask_rejected", "mask_text"]
+__all__ = ["PERSONAL_PATTERNS", "feedback_id", "keyed_hash", "mask", "mask_rejected", "mask_text", "quoted"]
 
-PERSONAL_IN_IDS = frozenset(("email", "phone", "resident_number"))
+PERSONAL_IN_IDS = frozenset(("email", "phone", "resident_number", "link"))
 """Kinds that make an id personal; other patterns meet codes by chance."""
+
+QUOTED_LENGTH = 40
+"""Characters of a cell that a reason quotes."""
+
+QUOTED_FROM = 2_000
+"""Characters of a cell that are masked for that."""
 
 
 def mask(raw: RawFeedback, key: bytes, ordinal: int = 0) -> MaskedFeedback:
@@ -54,15 +61,23 @@ def mask(raw: RawFeedback, key: bytes, ordinal: int = 0) -> MaskedFeedback:
 def mask_text(text: str) -> tuple[str, Counter[str]]:
     """A text with personal items replaced by tokens such as ``[phone]``, and how many there were of each kind.
 
-    What is not replaced stays as typed. Masking a masked text changes nothing.
+    What is not replaced stays as typed. Masking a masked text changes nothing: a token may let a pattern match that
+    did not before, so that the passes end only when nothing is found. The work grows with the length of the text,
+    because only the surroundings of what was replaced are looked at again.
     """
     counts: Counter[str] = Counter()
-    while checks.may_be_personal(text):
-        masked = _one_pass(text, checks.fold(text), counts)
-        if masked == text:
-            break
-        text = masked
-    return text, counts
+    while True:
+        text, changed = one_pass(text, counts)
+        if not changed:
+            return text, counts
+        if len(text) > 2 * REACH:
+            text = settled(text, changed, counts)
+
+
+def quoted(value: object) -> str:
+    """A cell as a reason may quote it: masked, cut to QUOTED_LENGTH characters, in quotation marks."""
+    text = mask_text(str(value)[:QUOTED_FROM])[0]
+    return repr(text if len(text) <= QUOTED_LENGTH else text[: QUOTED_LENGTH - 1] + "…")
 
 
 def mask_rejected(row: RejectedRow) -> RejectedRow:
@@ -71,64 +86,43 @@ def mask_rejected(row: RejectedRow) -> RejectedRow:
         raw = json.dumps(_masked_json(json.loads(row.raw)), ensure_ascii=False)
     except ValueError:
         raw = mask_text(row.raw)[0]
-    return replace(row, raw=raw, reason=mask_text(row.reason)[0])
+    column = None if row.column is None else mask_text(row.column)[0]
+    return replace(row, raw=raw, reason=mask_text(row.reason)[0], file=mask_text(row.file)[0], column=column)
 
 
 def _masked_value(value: str | None, counts: Counter[str]) -> str | None:
-    if value is None or _is_code(value):
-        return value
+    if value is None:
+        return None
     masked, found = _mask_label(value)
     if found:
         counts.update(found)
     return masked
 
 
-def _is_code(value: str) -> bool:
-    """Digits alone are a number of something, unless they begin like a mobile telephone."""
-    return value.isdigit() and not value.startswith("01")
-
-
-_mask_label = lru_cache(maxsize=10_000)(mask_text)
+@lru_cache(maxsize=10_000)
+def _mask_label(value: str) -> tuple[str, Counter[str]]:
+    """As mask_text; digits alone are a number of something unless they are clearly a person's."""
+    code = fold(value).strip()
+    if not code.isdecimal():
+        return mask_text(value)
+    kind = checks.kind_of_code(code)
+    return (value, Counter()) if kind is None else (f"[{kind}]", Counter({kind: 1}))
 
 
 def _safe_id(value: str | None, key: bytes) -> str | None:
     if value is None:
         return None
-    is_personal = not PERSONAL_IN_IDS.isdisjoint(mask_text(value)[1]) and not _is_code(value)
-    return keyed_hash(value, key) if is_personal else value
+    code = fold(value).strip()
+    kinds = {checks.kind_of_code(code)} - {"resident_number"} if code.isdecimal() else mask_text(value)[1]
+    return keyed_hash(value, key) if not PERSONAL_IN_IDS.isdisjoint(kinds) else value
 
 
 def _masked_json(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: _masked_json(item) for name, item in value.items()}
+        return {mask_text(name)[0]: _masked_json(item) for name, item in value.items()}
     if isinstance(value, list):
         return [_masked_json(item) for item in value]
     if isinstance(value, bool) or value is None:
         return value
     masked, found = mask_text(value if isinstance(value, str) else str(value))
     return masked if found or isinstance(value, str) else value
-
-
-def _one_pass(text: str, folded: str, counts: Counter[str]) -> str:
-    for entry in patterns_for(checks.longest_number(folded)):
-        if entry.needs is not None and entry.needs.search(folded) is None:
-            continue
-        matches = entry.pattern.finditer(folded)
-        spans = [_span(match) for match in matches if entry.accepts is None or entry.accepts(match)]
-        if spans:
-            counts[entry.kind] += len(spans)
-            text, folded = _replaced(text, spans, entry.kind), _replaced(folded, spans, entry.kind)
-    return text
-
-
-def _span(match: re.Match[str]) -> tuple[int, int]:
-    return match.span("p") if "p" in match.re.groupindex else match.span()
-
-
-def _replaced(text: str, spans: list[tuple[int, int]], kind: str) -> str:
-    pieces: list[str] = []
-    done = 0
-    for start, end in spans:
-        pieces += (text[done:start], f"[{kind}]")
-        done = end
-    return "".join((*pieces, text[done:]))

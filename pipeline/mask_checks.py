@@ -1,31 +1,19 @@
-"""What masking needs besides patterns: one form for every digit and dash, and checks of what was matched."""
+"""What masking needs besides patterns: a quick look before, and checks of what was matched."""
 
 import re
 from ipaddress import ip_address
 
 from pipeline import mask_words as words
 
-_WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−－﹣﹘ー∼〜"), "-")
-_SPACES = dict.fromkeys(
-    map(
-        ord, "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000\u200b\u200c\u200d\u2060\ufeff\t"
-    ),
-    " ",
-)
-_DOTS = dict.fromkeys(map(ord, "·・‧∙•"), ".")
-_DIGIT_ZEROS = (0x660, 0x6F0, 0x966, 0x1D7CE, 0x1D7D8, 0x1D7E2, 0x1D7EC, 0x1D7F6)
-_DIGITS = {zero + n: str(n) for zero in _DIGIT_ZEROS for n in range(10)}
-_FOLDING: dict[int, int | str] = {**_WIDE, **_DASHES, **_SPACES, **_DOTS, **_DIGITS}
-
-_HINT = re.compile("[0-9@０-９＠٠-٩۰-۹०-९𝟎-𝟿]")
+_HINT = re.compile("[0-9@]")
 _WORD_HINT = re.compile(
-    r"님|씨|공일|골뱅이|\(at|\[at|상담|매니저|직원분|기사|엔지니어|간호사|고객입니다|고객인데|성함|성명|이름|예금주|수령인|수취인|받는|입금자|저는"
-    "|Dear|DEAR|Hi |hi |ello|Hey|hey|Mr|Ms|name is|name's|egards|incerely|heers|wishes|http|www|ｈｔｔｐ|Ｈｔｔｐ|/"
+    r"님|씨|공 ?일|영 ?일|골뱅이|\(at|\[at|상담|매니저|직원분|기사|엔지니어|간호사|고객입니다|고객인데|성함|성명|이름|예금주|수령인|수취인|받는|입금자|저는"
+    "|Dear|DEAR|Hi |hi |ello|Hey|hey|Mr|Ms|name is|name's|egards|incerely|heers|wishes|http|www|/"
 )
 _DIGIT = re.compile("[0-9]")
 _LOOSE_NUMBER = re.compile(r"[0-9](?:[^0-9A-Za-z가-힣]{0,5}[0-9])*")
 _RRN_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
+_MOBILE = re.compile(r"(?:0082|82|0)0?1[016789][0-9]{7,8}")
 _DAY = re.compile(
     r"(?:(?:19|20)[0-9]{2}(?P<a>[-. ]?)(?:0[1-9]|1[0-2])(?P=a)(?:0[1-9]|[12][0-9]|3[01])"
     r"|[0-9]{2}(?P<b>[-.])(?:0?[1-9]|1[0-2])(?P=b)(?:0?[1-9]|[12][0-9]|3[01]))(?![0-9])"
@@ -36,14 +24,9 @@ _VERSION_WORD = re.compile(
 )
 
 
-def may_be_personal(text: str) -> bool:
+def may_be_personal(folded: str) -> bool:
     """Whether any pattern could match: most comments have neither digit, @, honorific nor greeting."""
-    return _HINT.search(text) is not None or _WORD_HINT.search(text) is not None
-
-
-def fold(text: str) -> str:
-    """The text with digits, letters and marks in one form; one character to one character, so that offsets hold."""
-    return text if text.isascii() else text.translate(_FOLDING)
+    return _HINT.search(folded) is not None or _WORD_HINT.search(folded) is not None
 
 
 def digits_of(text: str) -> str:
@@ -57,24 +40,52 @@ def longest_number(text: str) -> int:
 
 
 def is_card(match: re.Match[str]) -> bool:
-    """14 to 19 digits that begin as cards do, with a valid check digit (Luhn, ISO/IEC 7812-1)."""
+    """14 to 19 digits that begin as cards do, with a valid check digit."""
     digits = digits_of(match["p"])
+    begins = digits[0] in "34569" or "2221" <= digits[:4] <= "2720"
+    return begins and passes_luhn(digits)
+
+
+def passes_luhn(digits: str) -> bool:
+    """Whether the last digit checks the others (Luhn, ISO/IEC 7812-1); one digit repeated does not count."""
     doubled = [int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits))]
     total = sum(number - 9 if number > 9 else number for number in doubled)
-    begins = digits[0] in "34569" or "2221" <= digits[:4] <= "2720"
-    return begins and total % 10 == 0 and len(set(digits)) > 1
+    return total % 10 == 0 and len(set(digits)) > 1
 
 
 def is_resident_number(match: re.Match[str]) -> bool:
     """A birth date and a sex digit; without a dash between them also the check digit, or the word for it before."""
     digits = match["birth"]
-    if not (1 <= int(digits[2:4]) <= 12 and 1 <= int(digits[4:6]) <= 31):
+    if not is_day(digits):
         return False
     if match["dash"] or "*" in match["rest"] or match["word"]:
         return True
-    whole = digits + match["rest"]
-    check = (11 - sum(int(d) * w for d, w in zip(whole, _RRN_WEIGHTS, strict=False)) % 11) % 10
-    return check == int(whole[12])
+    return _is_checked(digits + match["rest"])
+
+
+def _is_checked(number: str) -> bool:
+    total = sum(int(digit) * weight for digit, weight in zip(number, _RRN_WEIGHTS, strict=False))
+    return (11 - total % 11) % 10 == int(number[12])
+
+
+def is_day(digits: str) -> bool:
+    """Whether six digits can be a birth date, as YYMMDD."""
+    return 1 <= int(digits[2:4]) <= 12 and 1 <= int(digits[4:6]) <= 31
+
+
+def kind_of_code(digits: str) -> str | None:
+    """What a label of digits alone gives away: a mobile telephone, a resident number, a card; None for mere codes."""
+    if _MOBILE.fullmatch(digits):
+        return "phone"
+    if len(digits) == 13 and digits[6] in "12345678" and is_day(digits):
+        return "resident_number" if _is_checked(digits) or not _is_korean_barcode(digits) else None
+    return "card" if len(digits) == 16 and digits[0] in "3456" and passes_luhn(digits) else None
+
+
+def _is_korean_barcode(digits: str) -> bool:
+    """An EAN-13 with the prefix of Korea and a valid check digit: it may look like a birth in 1988."""
+    total = sum(int(digit) * (1 + 2 * (place % 2)) for place, digit in enumerate(digits))
+    return digits.startswith("880") and total % 10 == 0
 
 
 def is_machine_address(match: re.Match[str]) -> bool:

@@ -56,8 +56,9 @@ PERSONAL_PATTERNS: tuple[PersonalPattern, ...] = (
     ),
     _row(
         "email",
-        r"(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]+(?:@| @ | ?(?:[(\[]at[)\]]|골뱅이) ?)"
-        r"(?:[A-Za-z0-9가-힣\-]+(?:\.[A-Za-z0-9\-]+)*(?:\.| ?[점닷] ?)(?:[A-Za-z]{2,24}|한국)"
+        r"(?:(?<![A-Za-z0-9._%+\-])[A-Za-z0-9._%+\-]{1,256}(?:@\n?| @[ \n]| ?(?:[(\[]at[)\]]|골뱅이) ?)|[가-힣]{2,10}@)"
+        r"(?:[A-Za-z0-9가-힣\-]{1,63}(?:\.[A-Za-z0-9가-힣\-]{1,63}){0,4}(?:\.| ?(?:[점닷]|[(\[]dot[)\]]) ?)"
+        r"(?:[A-Za-z]{2,24}|한국|닷컴|닷넷)"
         r"|(?:naver|gmail|daum|hanmail|kakao|nate|hotmail|outlook|yahoo|icloud)\b)",
         needs=r"@|[(\[]at|[(\[]AT|골뱅이",
         flags=re.I,
@@ -65,7 +66,7 @@ PERSONAL_PATTERNS: tuple[PersonalPattern, ...] = (
     _row(
         "resident_number",
         r"(?:(?P<word>(?:주민|외국인|RRN)[^0-9\n]{0,10})|(?<![0-9]))"
-        r"(?P<p>(?P<birth>[0-9]{6})(?P<dash> ?[-.]? ?)(?P<rest>[1-8][0-9*]{6}))(?![0-9*])",
+        r"(?P<p>(?P<birth>[0-9]{6})(?P<dash>[ \n]?[-./_:*]?[ \n]?)(?P<rest>[1-8][0-9*]{6}))(?![0-9*])",
         digits=7,
         accepts=checks.is_resident_number,
         flags=re.I,
@@ -163,10 +164,23 @@ PERSONAL_PATTERNS: tuple[PersonalPattern, ...] = (
         rf"{words.SPOKEN_GAP}{words.SPOKEN}{{4}}(?![0-9])",
         needs="공일|[공영0][일1][공영0]",
     ),
-    _row("phone", r"(?<![0-9])0[ .\-]1[ .\-]0(?:[ .\-]{1,3}[0-9]){8}(?![0-9])", digits=10),
+    _row("phone", r"(?<![0-9])0[ .\-/_:*\n]1[ .\-/_:*\n]0(?:[ .\-/_:*\n]{1,3}[0-9]){8}(?![0-9])", digits=10),
     _row(
         "phone",
-        rf"{words.ALONE}(?<![A-Za-z\-])\(?{words.KOREAN_AREA}\)?{words.GAP}[0-9]{{3,4}}{words.GAP}[0-9]{{4}}(?![0-9\-])",
+        rf"[공영] ?일 ?[공영일육칠팔구](?:{words.SPOKEN_GAP}{words.SPOKEN}){{7,8}}(?![0-9])",
+        needs="[공영] ?일 ?[공영일육칠팔구]",
+    ),
+    _row(
+        "phone",
+        r"(?:전화|연락|휴대폰|핸드폰|폰|문자|phone|mobile|cell|call|contact|\btel)[^0-9\n]{0,10}(?P<p>10[0-9]{8})(?![0-9])",
+        digits=10,
+        needs="전화|연락|폰|문자|[Pp]hone|obile|[Cc]ell|[Cc]all|ontact|[Tt]el",
+        flags=re.I,
+    ),
+    _row(
+        "phone",
+        rf"{words.ALONE}(?<![A-Za-z\-])\(?{words.KOREAN_AREA}\)?{words.GAP}[0-9]{{3,4}}{words.GAP}[0-9]{{4}}"
+        r"(?![0-9\-])",
         digits=9,
     ),
     _row(
@@ -175,6 +189,7 @@ PERSONAL_PATTERNS: tuple[PersonalPattern, ...] = (
         rf"(?:1[016789]|2|[3-6][1-5]|70|50[2-8])\)?{words.GAP}[0-9]{{3,4}}{words.GAP}[0-9]{{4}}(?![0-9])",
         digits=9,
     ),
+    _row("phone", r"(?<![0-9.\-+])82 ?0?1(?:0[0-9]{8}|[16789][0-9]{7,8})(?![0-9])", digits=11),
     _row("phone", r"(?<![0-9A-Za-z])\+ ?[1-9](?:[ .()\-]{0,3}[0-9]){7,14}(?![0-9])", digits=8, needs=r"\+"),
     _row(
         "phone",
@@ -274,8 +289,8 @@ PERSONAL_PATTERNS: tuple[PersonalPattern, ...] = (
 )
 """Every kind of personal data that is masked, in the order of masking; a new kind is one more row.
 
-The patterns see the text after mask_checks.fold. Prices, dates, times, versions and public call-centre numbers
-(1588-1234) are meant to stay.
+The patterns see the text after mask_fold.fold; no repeat may be tried again at each character, so that the work grows
+with the length. Prices, dates, times, versions and public call-centre numbers (1588-1234) are meant to stay.
 """
 
 _TRIED = tuple(tuple(entry for entry in PERSONAL_PATTERNS if entry.digits <= digits) for digits in range(15))

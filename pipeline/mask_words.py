@@ -113,10 +113,10 @@ def any_of(names: Iterable[str]) -> str:
 ANY_BANK = any_of(BANKS)
 ANY_LICENCE_REGION = any_of(PROVINCES[:17])
 
-GAP = r"[ .,\-~)/_]{0,3}"
+GAP = r"[ .,\-~()/_:*\n]{0,3}"
 """What may stand between the parts of a telephone number."""
 
-SPOKEN_GAP = r"[ .,\-~에의]{0,3}"
+SPOKEN_GAP = r"[ .,\-~/_:*\n에의]{0,3}"
 SPOKEN = r"[0-9공영일이삼사오육륙칠팔구oOlI]"
 """A digit, written or spelled out."""
 

@@ -155,7 +155,7 @@ class Inspection:
 
 @dataclass(slots=True)
 class RunReport:
-    """What one run did. Every row read is counted exactly once:
+    """What one run did; ``files`` are names without folders, masked. Every row read is counted exactly once:
     ``read == new + updated + unchanged + repeated + no_consent + set_aside``.
     """
 

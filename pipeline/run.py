@@ -22,6 +22,7 @@ from pipeline.settings import Settings
 from pipeline.sorting import Sorting
 from pipeline.sources import inspect, read
 from pipeline.sources.report import reason_kind
+from pipeline.sources.shape import shown_name
 from pipeline.store import Draft, drafted
 
 BATCH_ROWS = 4096
@@ -58,7 +59,7 @@ def run_batch(asked: RunSettings, inspections: Sequence[Inspection], progress: P
     Raises DataRefused where nothing could be used or a file breaks midway, DatabaseError where the database cannot be
     written. Nothing is published then, and the former database stays as it was.
     """
-    report = RunReport(files=[str(inspection.path) for inspection in inspections])
+    report = RunReport(files=[shown_name(inspection.path) for inspection in inspections])
     started_at = _wall_clock(asked.settings)
     with _timed(report, "start"):
         scorer = ScoredOnce(Scorer())
@@ -77,7 +78,7 @@ def _refuse_nothing(report: RunReport) -> None:
         first = report.first_set_aside[0]
         raise DataRefused(
             f"none of the {report.read} rows can be used; row {first.row}: {first.reason}",
-            where=", ".join(Path(name).name for name in report.files),
+            where=", ".join(report.files),
             remedy="look at the columns with `ondo check`, and name them with --map COLUMN=FIELD",
         )
 
@@ -189,7 +190,7 @@ class _Run:
             raise DataRefused(
                 f"{self.strangers} of {self.report.updated} rows carry ids that the database has with another text and "
                 "another date: this looks like another source with ids of its own",
-                where=", ".join(Path(name).name for name in self.report.files),
+                where=", ".join(self.report.files),
                 remedy="give this file a source of its own with --source NAME; or, if the answers really changed so "
                 "much, run it into a new database",
             )
@@ -207,7 +208,7 @@ class _Run:
         with _timed(self.report, "publish"):
             self._refuse_strangers()
             self._drop()
-            self.draft.merge([(inspection.source, inspection.path.name) for inspection in inspections])
+            self.draft.merge([(inspection.source, shown_name(inspection.path)) for inspection in inspections])
             if self.draft.changed():
                 self.draft.record_run(self.report, self.run_id, started_at, _wall_clock(self.settings))
                 self.draft.check(self.report.new)

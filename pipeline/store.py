@@ -273,7 +273,7 @@ class Draft:
             "run_id": [run_id],
             "started_at": [started_at],
             "finished_at": [finished_at],
-            "files": [[Path(name).name for name in report.files]],
+            "files": [report.files],
             "scorer_version": [self.scorer_version],
             "rows_read": [report.read],
             "rows_scored": [report.scored],

@@ -9,11 +9,13 @@ from zoneinfo import ZoneInfo
 
 from pipeline.dates import date_order
 from pipeline.errors import WrongUsage
+from pipeline.mask import mask_text
 from pipeline.records import ColumnGuess, Inspection, RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources.cells import SCALES, is_damaged_id
 from pipeline.sources.columns import guess_columns
+from pipeline.sources.header import HEADER_AGAIN, check_header, repeats_header
 from pipeline.sources.kinds import SOURCES, SourceKind, kind_of
-from pipeline.sources.shape import Cell, Layout, Row, nothing_in
+from pipeline.sources.shape import Cell, Layout, Row, nothing_in, printable, shown_name
 from pipeline.sources.values import SAMPLED_ROWS, RowReader, rating_scale
 
 __all__ = ["SOURCES", "SourceKind", "inspect", "read"]
@@ -27,22 +29,23 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
     if options.rating_max not in (None, *SCALES):
         raise WrongUsage(f"{options.rating_max} is no known scale", where="--rating-max", remedy="use 5 or 10")
     kind, layout = kind_of(path, options)
-    sample = list(islice(SOURCES[kind].shape.rows(path, layout), SAMPLED_ROWS))
+    check_header(layout, path, options)
+    sample = list(islice(_rows(kind, path, layout), SAMPLED_ROWS))
     if not sample:
         raise nothing_in(path, "the file has a header and nothing under it")
-    guesses = guess_columns(layout.columns, sample, _mapping(kind, layout, options), path.name)
+    guesses = guess_columns(layout.columns, sample, _mapping(kind, layout, options), shown_name(path))
     cells = _sampled_cells(guesses, sample)
     if options.rating_is_nps and "nps" in cells and "rating" in cells:
         raise WrongUsage(
             "--rating-is-nps, but there is a column for the recommend question too",
-            where=path.name,
+            where=shown_name(path),
             remedy="leave the option out, or keep that column out with --map COLUMN=",
         )
     has_scale = "rating" in cells and not options.rating_is_nps
     return Inspection(
         path=path,
         kind=kind,
-        source=options.source or default_source(path),
+        source=mask_text(printable(options.source))[0] if options.source else default_source(path),
         columns=guesses,
         options=options,
         encoding=layout.encoding,
@@ -66,7 +69,7 @@ def read(inspection: Inspection, today: date | None = None) -> Iterator[RawFeedb
         delimiter=inspection.delimiter,
         sheet=inspection.sheet,
     )
-    rows = SOURCES[inspection.kind].shape.rows(inspection.path, layout)
+    rows = _rows(inspection.kind, inspection.path, layout)
     sample = list(islice(rows, SAMPLED_ROWS))
     now = today or datetime.now(ZoneInfo(inspection.options.time_zone)).date()
     reader = RowReader(inspection, sample, now)
@@ -75,8 +78,15 @@ def read(inspection: Inspection, today: date | None = None) -> Iterator[RawFeedb
 
 
 def default_source(path: Path) -> str:
-    """The name of a source that was not named: its file's name without ending."""
-    return normalize("NFC", path.stem).strip() or path.name
+    """The name of a source that was not named: its file's name without ending, personal data masked."""
+    stem = mask_text(normalize("NFC", printable(path.stem)))[0].strip()
+    return stem or shown_name(path)
+
+
+def _rows(kind: str, path: Path, layout: Layout) -> Iterator[Row]:
+    """The rows; one that repeats the header (files put one after another) is at fault."""
+    for row in SOURCES[kind].shape.rows(path, layout):
+        yield row._replace(fault=HEADER_AGAIN) if row.fault is None and repeats_header(row, layout) else row
 
 
 def _mapping(kind: str, layout: Layout, options: ReadOptions) -> dict[str, str]:

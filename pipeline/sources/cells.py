@@ -7,8 +7,10 @@ from unicodedata import is_normalized, normalize
 from zoneinfo import ZoneInfo
 
 from pipeline.dates import DateReader, date_order
+from pipeline.mask import quoted
 from pipeline.records import Audience
-from pipeline.sources.shape import Cell, Fault
+from pipeline.sources.consent import consent_in
+from pipeline.sources.shape import Cell, Fault, Unreadable
 
 LONGEST_TEXT = 100_000
 """Characters of the longest comment kept; longer ones are whole documents, or a broken quotation."""
@@ -21,10 +23,6 @@ MISSING = frozenset(
 )
 """What typed columns write for 'nothing', in lower case."""
 
-YES = frozenset("y yes true t 1 1.0 o ok agree agreed consent opt-in 동의 동의함 예 네 허용 ✓ ㅇ".split())
-NO = frozenset(
-    "n no false f 0 0.0 x disagree opt-out 미동의 비동의 동의안함 동의하지않음 거부 아니오 아니요 불가".split()
-)
 EMPLOYEES = frozenset("employee employees staff internal 직원 임직원 사내 내부 내부직원".split())
 CUSTOMERS = frozenset("customer customers client user external 고객 외부 외부고객 회원 이용자 사용자".split())
 LANGUAGES = dict(pair.split(":") for pair in "korean:ko 한국어:ko kor:ko kr:ko english:en 영어:en eng:en us:en".split())
@@ -55,6 +53,8 @@ def as_text(cell: Cell) -> str | None:
     """A cell as clean text (NFC, no control characters but newline and tab, no lone surrogates), or None if empty."""
     if cell is None or cell != cell:
         return None
+    if isinstance(cell, Unreadable):
+        raise CellFault(f"the cell cannot be read ({cell})", "correct it in the program that wrote the file")
     text = cell if isinstance(cell, str) else _printed(cell)
     if _UNPRINTABLE.search(text):
         text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
@@ -99,7 +99,7 @@ def as_rating(cell: Cell) -> tuple[float, int | None] | None:
     Raises CellFault for anything that is not a number of stars or points.
     """
     if isinstance(cell, int | float) and not isinstance(cell, bool):
-        return None if cell != cell else (float(cell), None)
+        return None if cell != cell else (_measured(cell), None)
     text = _typed_text(cell)
     if text is None:
         return None
@@ -109,8 +109,15 @@ def as_rating(cell: Cell) -> tuple[float, int | None] | None:
         return _counted_stars(label, stars["half"] is not None)
     number = _RATING.match(text)
     if number is None:
-        raise CellFault(f"{_shown(text)} is not a rating", "write a number, such as 4 or 4/5, or leave it empty")
+        raise CellFault(f"{quoted(text)} is not a rating", "write a number, such as 4 or 4/5, or leave it empty")
     return float(number["value"].replace(",", ".")), int(number["top"]) if number["top"] else None
+
+
+def _measured(number: float) -> float:
+    try:
+        return float(number)
+    except OverflowError as error:
+        raise CellFault("the number is far too large for a rating", "correct it, or leave it empty") from error
 
 
 def _counted_stars(label: str, has_half: bool) -> tuple[float, int | None]:
@@ -125,7 +132,7 @@ def as_nps(cell: Cell) -> int | None:
     if text is None:
         return None
     if not _WHOLE.match(text):
-        raise CellFault(f"{_shown(text)} is not a whole number from 0 to 10", "correct it, or leave it empty")
+        raise CellFault(f"{quoted(text)} is not a whole number from 0 to 10", "correct it, or leave it empty")
     number = int(float(text.rstrip("점").strip()))
     if not 0 <= number <= 10:
         raise CellFault(
@@ -139,12 +146,10 @@ def as_consent(cell: Cell) -> bool:
     if isinstance(cell, bool):
         return cell
     text = _typed_text(cell)
-    if text is None:
-        return False
-    word = text.lower().replace(" ", "")
-    if word not in YES and word not in NO:
-        raise CellFault(f"{_shown(text)} is neither yes nor no", "write yes or no (동의 or 미동의)")
-    return word in YES
+    given = False if text is None else consent_in(text)
+    if given is None:
+        raise CellFault(f"{quoted(text)} is neither yes nor no", "write yes or no (동의 or 미동의)")
+    return given
 
 
 def as_audience(cell: Cell) -> Audience | None:
@@ -157,16 +162,16 @@ def as_audience(cell: Cell) -> Audience | None:
         return "employee"
     if word in CUSTOMERS:
         return "customer"
-    raise CellFault(f"{_shown(text)} is neither customer nor employee", "write customer or employee (고객 or 직원)")
+    raise CellFault(f"{quoted(text)} is neither customer nor employee", "write customer or employee (고객 or 직원)")
 
 
 def as_language(cell: Cell) -> str | None:
-    """A language's code in lower case without its country, or None if empty."""
+    """A language's code or name in lower case without its country, or None if empty or no word."""
     text = _typed_text(cell)
     if text is None:
         return None
     word = re.split(r"[-_ ]", text.lower())[0]
-    return LANGUAGES.get(word, word[:20])
+    return LANGUAGES.get(word, word[:20]) if word.isalpha() else None
 
 
 def fits_field(field: str, values: Sequence[Cell]) -> float:
@@ -254,7 +259,3 @@ def _printed(cell: Cell) -> str:
     if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second) == (0, 0, 0):
         return cell.date().isoformat()
     return str(cell)
-
-
-def _shown(text: str) -> str:
-    return repr(text if len(text) <= 40 else text[:39] + "…")

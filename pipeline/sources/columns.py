@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from pipeline.errors import DataRefused, WrongUsage
+from pipeline.mask import mask_text
 from pipeline.records import FIELDS, ColumnGuess
 from pipeline.sources.cells import CUSTOMERS, EMPLOYEES, fits_field
+from pipeline.sources.consent import consent_field, is_marketing, is_reversed
 from pipeline.sources.header_names import KEPT_OUT, PARTS, WHOLE, folded
 from pipeline.sources.shape import Cell, Row, is_blank
 
@@ -18,6 +20,9 @@ LOOKED_AT = 300
 
 PROSE_LENGTH = 12.0
 """Mean characters from which unnamed values look like comments (Korean reviews: about 35)."""
+
+NESTED = "lists, structures or bytes, no plain values"
+MARKETING = "marketing consent says nothing about analysis"
 
 COUNTED: tuple[str, ...] = ("text", "nps", "rating")
 """Fields of which a file must have one: without them there is nothing to count."""
@@ -49,10 +54,13 @@ def guess_columns(
     taken: dict[int, _Candidate] = {
         position: _Candidate(position, field, 1.0, "named with --map") for position, field in named.items()
     }
+    taken |= _consents(columns, named, place)
+    nested = {position for position, cells in enumerate(values) if position not in named and _is_nested(cells)}
+    taken |= {position: _Candidate(position, "", 1.0, NESTED) for position in nested}
     candidates = [
         candidate
         for position, column in enumerate(columns)
-        if position not in named
+        if position not in taken
         for candidate in _candidates(position, column, values[position])
     ]
     _assign(taken, candidates)
@@ -61,6 +69,40 @@ def guess_columns(
     if not any(guess.field in COUNTED for guess in guesses):
         raise _nothing_to_count(columns, place)
     return guesses
+
+
+def _consents(columns: Sequence[str], named: dict[int, str], place: str) -> dict[int, _Candidate]:
+    """The columns about consent, by name alone: values that are no clear yes or no must not make one disappear."""
+    about = {position: _consent_named(column) for position, column in enumerate(columns) if position not in named}
+    used: dict[int, _Candidate] = {}
+    for field in ("consent_analyse", "consent_quote"):
+        positions = [position for position, meant in about.items() if meant == field]
+        if field in named.values():
+            used |= {at: _Candidate(at, "", 1.0, f"--map names another for {field}") for at in positions}
+        elif len(positions) > 1 or any(is_reversed(columns[position]) for position in positions):
+            raise _unclear_consent([columns[position] for position in positions], field, place)
+        else:
+            used |= {position: _Candidate(position, field, 1.0, "a column about consent") for position in positions}
+    return used
+
+
+def _consent_named(column: str) -> str | None:
+    tidy = _tidy(column)
+    whole = next((field for field, _ in _by_whole_name(tidy) if field.startswith("consent_")), None)
+    return whole or consent_field(tidy)
+
+
+def _unclear_consent(columns: Sequence[str], field: str, place: str) -> DataRefused:
+    what = "could each be" if len(columns) > 1 else "seems to say the opposite of"
+    return DataRefused(
+        f"{_listed(columns)} {what} {field}: consent is never guessed",
+        where=place,
+        remedy=f"name the column in which yes grants consent: --map COLUMN={field}; keep others out with --map COLUMN=",
+    )
+
+
+def _is_nested(values: Sequence[Cell]) -> bool:
+    return any(isinstance(value, dict | list | bytes) for value in values)
 
 
 def _assign(taken: dict[int, _Candidate], candidates: list[_Candidate]) -> None:
@@ -109,6 +151,8 @@ def _by_whole_name(name: str) -> tuple[tuple[str, float], ...]:
 
 
 def _left_alone(column: str) -> str | None:
+    if is_marketing(_tidy(column)):
+        return MARKETING
     return next((reason for reason, pattern in KEPT_OUT if pattern.search(_tidy(column))), None)
 
 
@@ -193,9 +237,10 @@ def _nothing_to_count(columns: Sequence[str], place: str) -> DataRefused:
 
 
 def _listed(columns: Sequence[str]) -> str:
-    shown = ", ".join(repr(column[:60]) for column in columns[:40])
+    shown = ", ".join(repr(mask_text(column)[0][:60]) for column in columns[:40])
     return shown if len(columns) <= 40 else f"{shown} and {len(columns) - 40} more"
 
 
 def _quoted(column: str) -> str:
-    return f'"{column[:60]}"' if " " in column else column[:60]
+    shown = mask_text(column)[0][:60]
+    return f'"{shown}"' if " " in shown else shown

@@ -1,7 +1,7 @@
 """CSV, TSV and their kin: text tables with a comma, semicolon, tab or bar between the cells."""
 
 import csv
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, islice
 from pathlib import Path
@@ -11,6 +11,7 @@ from pipeline.errors import DataRefused
 from pipeline.records import ReadOptions
 from pipeline.sources.columns import header_score
 from pipeline.sources.encoding import REMEDY, detect_encoding
+from pipeline.sources.quotes import SWALLOWED, Swallowing
 from pipeline.sources.shape import (
     HEADER_ROWS,
     Fault,
@@ -20,6 +21,7 @@ from pipeline.sources.shape import (
     distinct_names,
     has_content,
     nothing_in,
+    shown_name,
     unreadable,
 )
 
@@ -60,12 +62,18 @@ def bare_rows(path: Path, layout: Layout) -> Iterator[Row]:
     return _rows(path, layout, csv.QUOTE_NONE)
 
 
-def unclosed_quote(path: Path, layout: Layout) -> int | None:
-    """The row in which a quotation mark opens a cell and is not closed before the end of the file, or None."""
+def stray_quote(path: Path, layout: Layout) -> tuple[int, str] | None:
+    """The first row in which a quotation mark seems to open a cell by mistake, and why; None where all is well."""
     lines = chain(_lines(path, layout.encoding or "utf-8"), ["\n", _END])
-    final = deque(enumerate(csv.reader(lines, delimiter=layout.delimiter or ","), 1), maxlen=1)
-    number, cells = final.pop()
-    return None if cells == [_END] else number
+    records = enumerate(csv.reader(lines, delimiter=layout.delimiter or ","), 1)
+    suspicion, first = Swallowing(layout), None
+    final: tuple[int, list[str]] = (0, [])
+    for final in records:
+        if first is None and suspicion.holds(final[1]):
+            first = final[0]
+    if final[1] != [_END]:
+        return final[0], "a quotation mark opens a cell and is never closed"
+    return None if first is None else (first, SWALLOWED.reason)
 
 
 def header_position(rows: Sequence[Sequence[object]]) -> int:
@@ -103,11 +111,12 @@ def _rows(path: Path, layout: Layout, quoting: Quoting) -> Iterator[Row]:
     top = list(islice(records, HEADER_ROWS))
     header = header_position([cells for _, cells in top])
     if header < 0 or distinct_names(top[header][1]) != layout.columns:
-        raise DataRefused("the file changed while it was read", where=path.name, remedy="run again")
+        raise DataRefused("the file changed while it was read", where=shown_name(path), remedy="run again")
     width = len(layout.columns)
+    suspicion = Swallowing(layout)
     for number, cells in chain(top[header + 1 :], records):
         if has_content(cells):
-            yield Row(number, cells[:width], _too_many(cells, width))
+            yield Row(number, cells, SWALLOWED if suspicion.holds(cells) else _too_many(cells, width))
 
 
 def _too_many(cells: Sequence[str], width: int) -> Fault | None:
@@ -124,7 +133,7 @@ def _records(path: Path, encoding: str, delimiter: str, quoting: Quoting) -> Ite
     try:
         yield from enumerate(reader, 1)
     except csv.Error as error:
-        place = f"{path.name}, line {reader.line_num}"
+        place = f"{shown_name(path)}, line {reader.line_num}"
         raise DataRefused(str(error), where=place, remedy="correct that line") from error
 
 
@@ -133,7 +142,9 @@ def _lines(path: Path, encoding: str) -> Iterator[str]:
         with path.open(encoding=encoding, newline="") as file:
             yield from file
     except UnicodeError as error:
-        raise DataRefused(f"the text is not valid {encoding}: {error}", where=path.name, remedy=REMEDY) from error
+        raise DataRefused(
+            f"the text is not valid {encoding}: {error}", where=shown_name(path), remedy=REMEDY
+        ) from error
     except OSError as error:
         raise unreadable(path, error) from error
 

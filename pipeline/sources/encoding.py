@@ -4,7 +4,7 @@ import codecs
 from pathlib import Path
 
 from pipeline.errors import DataRefused, WrongUsage
-from pipeline.sources.shape import unreadable
+from pipeline.sources.shape import shown_name, unreadable
 
 CHUNK = 1 << 20
 """Bytes decoded at a time."""
@@ -42,14 +42,16 @@ def detect_encoding(path: Path, wanted: str | None) -> str:
     if silent:
         return _checked(path, silent)
     if b"\x00" * 8 in head:
-        raise DataRefused("this is no text file", where=path.name, remedy="export it as CSV, XLSX, JSONL or Parquet")
+        raise DataRefused(
+            "this is no text file", where=shown_name(path), remedy="export it as CSV, XLSX, JSONL or Parquet"
+        )
     stopped = first_error(path, "utf-8")
     if stopped is None:
         return "utf-8"
     if first_error(path, "cp949") is None and not _hangul_is_odd(path):
         return "cp949"
     raise DataRefused(
-        "the text is neither UTF-8 nor CP949 throughout", where=f"{path.name}, line {stopped}", remedy=REMEDY
+        "the text is neither UTF-8 nor CP949 throughout", where=f"{shown_name(path)}, line {stopped}", remedy=REMEDY
     )
 
 
@@ -92,7 +94,8 @@ def _known(name: str) -> str:
 def _checked(path: Path, encoding: str) -> str:
     stopped = first_error(path, encoding)
     if stopped is not None:
-        raise DataRefused(f"the text is not valid {encoding}", where=f"{path.name}, line {stopped}", remedy=REMEDY)
+        place = f"{shown_name(path)}, line {stopped}"
+        raise DataRefused(f"the text is not valid {encoding}", where=place, remedy=REMEDY)
     return encoding
 
 

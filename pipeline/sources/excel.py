@@ -16,6 +16,7 @@ from python_calamine import (
 )
 
 from pipeline.errors import DataRefused
+from pipeline.mask import mask_text
 from pipeline.records import ReadOptions
 from pipeline.sources.columns import header_score
 from pipeline.sources.delimited import header_position
@@ -29,6 +30,7 @@ from pipeline.sources.shape import (
     distinct_names,
     has_content,
     nothing_in,
+    shown_name,
     unreadable,
 )
 
@@ -47,7 +49,7 @@ def layout(path: Path, options: ReadOptions) -> Layout:
     header = header_position(tops[best])
     columns = distinct_names(tops[best][header])
     rows = sum(has_content(cells) for cells in islice(_cells(book, best, path), header + 1, None))
-    others = tuple(f"sheet {name!r} is not read" for name in filled if name != best)
+    others = tuple(f"sheet {mask_text(name)[0]!r} is not read" for name in filled if name != best)
     return Layout(columns, sheet=best, rows=rows, notes=others)
 
 
@@ -78,14 +80,14 @@ def _open(path: Path) -> CalamineWorkbook:
     except CalamineError as error:
         raise DataRefused(
             f"the workbook is damaged or no workbook at all ({error})",
-            where=path.name,
+            where=shown_name(path),
             remedy="open it in Excel and save it again as .xlsx, or export it as CSV",
         ) from error
 
 
 def _locked(path: Path) -> DataRefused:
     return DataRefused(
-        "the workbook is protected by a password", where=path.name, remedy="save a copy without the password"
+        "the workbook is protected by a password", where=shown_name(path), remedy="save a copy without the password"
     )
 
 
@@ -102,7 +104,9 @@ def _sheet(book: CalamineWorkbook, name: str, path: Path) -> CalamineSheet:
         return book.get_sheet_by_name(name)
     except CalamineError as error:
         raise DataRefused(
-            f"the sheet is damaged ({error})", where=f"{path.name}, sheet {name}", remedy="save the workbook again"
+            f"the sheet is damaged ({error})",
+            where=f"{shown_name(path)}, sheet {mask_text(name)[0]}",
+            remedy="save the workbook again",
         ) from error
 
 

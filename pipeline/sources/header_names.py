@@ -98,11 +98,7 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"추천.{0,14}(의향|의사|가능성|점수|하시겠|하실|정도)|likely.{0,40}recommend|likelihood.{0,20}recommend"
             r"|recommend.{0,60}(0|zero).{0,5}10",
         ),
-        (
-            "consent_quote",
-            r"(인용|공개|게시).{0,8}(동의|허용)|(quote|publish).{0,20}(consent|permission|agree)|may we quote",
-        ),
-        ("consent_analyse", r"(개인정보|분석|수집).{0,12}동의|(analys|analyz).{0,20}(consent|agree)"),
+        ("consent_quote", r"(인용|공개|게시).{0,8}허용|(quote|publish).{0,20}permission|may we quote"),
         (
             "text",
             r"이유(를|는|가)|의견|자유롭게|적어\s?주|하고 싶은 말|남겨\s?주|개선.{0,6}(점|사항|바라)|주관식|후기"
@@ -146,10 +142,6 @@ KEPT_OUT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|(full|first|last|user|customer|reviewer|author|nick|display).?name)$"
             r"|전화|연락처|휴대폰|핸드폰|이메일|메일주소|주소|생년월일|생일|주민|계좌|phone|^mobile(.?(no|number))?$|e-?mail"
             r"|address|birth|passport|\bip\b|latitude|longitude|위도|경도",
-        ),
-        (
-            "marketing consent says nothing about analysis",
-            r"(마케팅|광고|수신|sms|marketing|newsletter).{0,12}(동의|consent|opt)",
         ),
         (
             "a title; the text itself is read",

@@ -2,17 +2,17 @@
 
 import json
 from collections.abc import Iterator
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from pipeline.errors import DataRefused
 from pipeline.records import ReadOptions
+from pipeline.sources.consent import consent_field
 from pipeline.sources.encoding import detect_encoding
-from pipeline.sources.shape import Cell, Fault, Layout, Row, Shape, nothing_in, unreadable
+from pipeline.sources.shape import Cell, Fault, Layout, Row, Shape, nothing_in, printable, shown_name, unreadable
 
 SAMPLED_OBJECTS = 2_000
-"""Objects whose keys make the columns; a key that appears later only is not read."""
+"""Objects whose keys make the columns; of the keys that appear later only, those about consent are added."""
 
 DEPTH = 3
 """Objects inside objects become columns such as 'author.id' down to this depth."""
@@ -21,17 +21,17 @@ _REMEDY = 'write one JSON object a line, such as {"text": "..."}'
 
 
 def layout(path: Path, options: ReadOptions) -> Layout:
-    """Layout of the file: its columns are the keys of the first SAMPLED_OBJECTS objects, in order of appearance."""
+    """Layout of the file: its columns are the keys of the objects, in order of appearance; see SAMPLED_OBJECTS."""
     encoding = detect_encoding(path, options.encoding)
     columns: dict[str, None] = {}
-    for _, value in islice(_objects(path, encoding), SAMPLED_OBJECTS):
-        if isinstance(value, dict):
-            columns.update(dict.fromkeys(value))
-    count = sum(1 for _ in _units(path, encoding))
+    count = 0
+    for count, (_, value) in enumerate(_objects(path, encoding), 1):
+        if isinstance(value, dict) and not columns.keys() >= value.keys():
+            columns.update((key, None) for key in value if count <= SAMPLED_OBJECTS or consent_field(key))
     if not count:
         raise nothing_in(path)
     if not columns:
-        raise DataRefused("no line of the file is a JSON object", where=path.name, remedy=_REMEDY)
+        raise DataRefused("no line of the file is a JSON object", where=shown_name(path), remedy=_REMEDY)
     return Layout(tuple(columns), encoding=encoding, rows=count)
 
 
@@ -75,14 +75,16 @@ def _array(path: Path, text: str) -> list[Any]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise DataRefused(f"the JSON array is broken ({error})", where=path.name, remedy="export it again") from error
+        raise DataRefused(
+            f"the JSON array is broken ({error})", where=shown_name(path), remedy="export it again"
+        ) from error
     return value if isinstance(value, list) else [value]
 
 
 def _flat(value: dict[str, Any], prefix: str = "", depth: int = 1) -> dict[str, Cell]:
     flat: dict[str, Cell] = {}
     for key, item in value.items():
-        name = prefix + key
+        name = prefix + printable(key)
         if isinstance(item, dict) and depth < DEPTH:
             flat.update(_flat(item, f"{name}.", depth + 1))
         else:

@@ -1,5 +1,6 @@
 """SOURCES, the table of export kinds, and which of them a file is: told by its first bytes, not by its name."""
 
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -7,11 +8,12 @@ from types import MappingProxyType
 
 from pipeline.errors import DataRefused
 from pipeline.records import ReadOptions
-from pipeline.sources.delimited import BARE, QUOTED, unclosed_quote
+from pipeline.sources.delimited import BARE, QUOTED, stray_quote
 from pipeline.sources.excel import EXCEL
 from pipeline.sources.jsonl import JSONL
 from pipeline.sources.parquet import PARQUET
-from pipeline.sources.shape import Layout, Shape, nothing_in, unreadable
+from pipeline.sources.quotes import SWALLOWED
+from pipeline.sources.shape import Layout, Shape, nothing_in, shown_name, shown_path, unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +58,9 @@ def kind_of(path: Path, options: ReadOptions) -> tuple[str, Layout]:
     """The kind of a file and its layout; raises DataRefused for what is no table."""
     name = _generic_kind(path)
     layout = SOURCES[name].shape.layout(path, options)
-    unclosed = unclosed_quote(path, layout) if name == "delimited" else None
-    if unclosed is not None:
-        name, layout = "delimited_bare", _without_quotes(path, options, unclosed)
+    stray = stray_quote(path, layout) if name == "delimited" else None
+    if stray is not None:
+        name, layout = _without_quotes(path, options, layout, stray)
     shape, columns = SOURCES[name].shape, frozenset(layout.columns)
     known = (k for k, kind in SOURCES.items() if kind.signature and kind.shape is shape and kind.signature <= columns)
     return next(known, name), layout
@@ -71,7 +73,7 @@ def _generic_kind(path: Path) -> str:
             return name
     for mark, what, remedy in _FOREIGN:
         if head.lstrip(b"\xef\xbb\xbf \r\n").lower().startswith(mark.lower()):
-            raise DataRefused(f"this is {what}, not a table", where=path.name, remedy=remedy)
+            raise DataRefused(f"this is {what}, not a table", where=shown_name(path), remedy=remedy)
     ending = path.suffix.lower()
     if ending in _NAMED:
         return _NAMED[ending]
@@ -80,13 +82,18 @@ def _generic_kind(path: Path) -> str:
 
 
 def _head(path: Path) -> bytes:
-    if path.is_dir():
-        raise DataRefused("this is a folder", where=str(path), remedy="name the files in it")
-    if not path.exists():
-        raise DataRefused("there is no such file", where=str(path), remedy="check the name and the folder")
     try:
+        mode = path.stat().st_mode
+        if stat.S_ISDIR(mode):
+            raise DataRefused("this is a folder", where=shown_path(path), remedy="name the files in it")
+        if not stat.S_ISREG(mode):
+            raise DataRefused("this is not a regular file", where=shown_path(path), remedy="save it to a file first")
         with path.open("rb") as file:
             head = file.read(64)
+    except FileNotFoundError as error:
+        raise DataRefused(
+            "there is no such file", where=shown_path(path), remedy="check the name and the folder"
+        ) from error
     except OSError as error:
         raise unreadable(path, error) from error
     if not head:
@@ -94,14 +101,20 @@ def _head(path: Path) -> bytes:
     return head
 
 
-def _without_quotes(path: Path, options: ReadOptions, unclosed: int) -> Layout:
+def _without_quotes(
+    path: Path, options: ReadOptions, quoted: Layout, stray: tuple[int, str]
+) -> tuple[str, Layout]:
+    """The layout in which quotation marks mean nothing, if every row fits it; else the rows at fault stay set aside."""
+    number, why = stray
     bare = SOURCES["delimited_bare"].shape
     layout = bare.layout(path, options)
-    if any(row.fault or len(row.cells) < len(layout.columns) for row in bare.rows(path, layout)):
-        raise DataRefused(
-            "a quotation mark opens a cell and is never closed",
-            where=f"{path.name}, row {unclosed}",
-            remedy="close it, or write a quotation mark inside a cell twice",
-        )
-    note = f"quotation marks are read as plain characters, because the one in row {unclosed} is never closed"
-    return replace(layout, notes=(*layout.notes, note))
+    if all(row.fault is None and len(row.cells) == len(layout.columns) for row in bare.rows(path, layout)):
+        note = f"quotation marks are read as plain characters, because of row {number}: {why}"
+        return "delimited_bare", replace(layout, notes=(*layout.notes, note))
+    if why == SWALLOWED.reason:
+        return "delimited", quoted
+    raise DataRefused(
+        why,
+        where=f"{shown_name(path)}, row {number}",
+        remedy="close it, or write a quotation mark inside a cell twice",
+    )

@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 
 from pipeline.errors import DataRefused
 from pipeline.records import ReadOptions
-from pipeline.sources.shape import Layout, Row, Shape, distinct_names, nothing_in, unreadable
+from pipeline.sources.shape import Layout, Row, Shape, Unreadable, distinct_names, nothing_in, shown_name, unreadable
 
 BATCH = 8_192
 """Rows turned into Python values at a time."""
@@ -20,7 +20,11 @@ def layout(path: Path, options: ReadOptions) -> Layout:
     with _open(path) as file:
         if not file.metadata.num_rows:
             raise nothing_in(path)
-        return Layout(distinct_names(file.schema_arrow.names), rows=file.metadata.num_rows)
+        try:
+            names = distinct_names(file.schema_arrow.names)
+        except ValueError as error:
+            raise _damaged(path, error) from error
+        return Layout(names, rows=file.metadata.num_rows)
 
 
 def rows(path: Path, known: Layout) -> Iterator[Row]:
@@ -33,7 +37,7 @@ def rows(path: Path, known: Layout) -> Iterator[Row]:
                 for cells in zip(*columns, strict=True):
                     number += 1
                     yield Row(number, cells)
-        except (pa.ArrowException, OSError) as error:
+        except (pa.ArrowException, OSError, ValueError) as error:
             raise _damaged(path, error, number) from error
 
 
@@ -47,7 +51,7 @@ def _open(path: Path) -> pq.ParquetFile:
 
 
 def _damaged(path: Path, error: Exception, number: int = 0) -> DataRefused:
-    place = f"{path.name}, after row {number}" if number else path.name
+    place = f"{shown_name(path)}, after row {number}" if number else shown_name(path)
     first_line = str(error).splitlines()[0] if str(error) else type(error).__name__
     return DataRefused(f"the Parquet file is damaged ({first_line})", where=place, remedy="write the file again")
 
@@ -60,9 +64,28 @@ def _values(column: pa.Array) -> list[object]:
         column = pc.cast(column, pa.timestamp("us", kind.tz), safe=False)
     elif pa.types.is_decimal(kind):
         column = pc.cast(column, pa.float64(), safe=False)
-    elif pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
-        return [None if value is None else value.decode("utf-8", "replace") for value in column.to_pylist()]
-    return list(column.to_pylist())
+    try:
+        values = column.to_pylist()
+    except (ValueError, OverflowError):
+        values = [_value(scalar) for scalar in column]
+    return [_decoded(value) if isinstance(value, bytes) else value for value in values]
+
+
+def _value(scalar: pa.Scalar) -> object:
+    try:
+        return scalar.as_py()
+    except UnicodeDecodeError:
+        return Unreadable("not UTF-8")
+    except (ValueError, OverflowError):
+        return Unreadable("out of range")
+
+
+def _decoded(value: bytes) -> str | bytes:
+    """Bytes that are text in truth: older programs write strings so."""
+    try:
+        return value.decode("utf-8")
+    except UnicodeDecodeError:
+        return value
 
 
 PARQUET = Shape(layout, rows)

@@ -5,8 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import east_asian_width
 
+from pipeline.mask import mask_text
 from pipeline.records import Inspection, MaskedFeedback, RejectedRow
 from pipeline.sources.kinds import SOURCES
+from pipeline.sources.shape import shown_path
 
 SHOWN_ROWS = 5
 """Masked rows printed as examples."""
@@ -49,7 +51,7 @@ def reason_kind(reason: str) -> str:
 
 
 def _file_lines(inspection: Inspection, read: int) -> Iterable[str]:
-    yield str(inspection.path)
+    yield shown_path(inspection.path)
     facts = {
         "kind": SOURCES[inspection.kind].label,
         "encoding": inspection.encoding,
@@ -63,9 +65,10 @@ def _file_lines(inspection: Inspection, read: int) -> Iterable[str]:
 
 
 def _column_lines(inspection: Inspection) -> Iterator[str]:
-    width = min(32, max((_width(guess.column) for guess in inspection.columns), default=0))
+    names = {guess.column: _cut(mask_text(guess.column)[0], 32) for guess in inspection.columns}
+    width = max(map(_width, names.values()), default=0)
     for guess in sorted(inspection.columns, key=lambda one: one.field is None):
-        name = _padded(_cut(guess.column, 32), width)
+        name = _padded(names[guess.column], width)
         if guess.field:
             yield f"  {name}  -> {guess.field:<16} {guess.confidence:4.0%}  {guess.reason}"
         else:

@@ -2,11 +2,13 @@
 
 import json
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pipeline.dates import DateReader, date_order
+from pipeline.mask import mask_text
 from pipeline.records import Inspection, RawFeedback, RejectedRow
 from pipeline.sources.cells import (
     MISSING,
@@ -22,7 +24,7 @@ from pipeline.sources.cells import (
     as_rating,
     as_text,
 )
-from pipeline.sources.shape import Cell, Fault, Row, is_blank
+from pipeline.sources.shape import Cell, Fault, Row, Unreadable, distinct_names, is_blank, shown_name
 
 SAMPLED_ROWS = 2_000
 """Rows from which the rating's scale, the order of day and month and the columns are found out."""
@@ -32,6 +34,8 @@ OUTLIERS = 0.02
 
 WITHHELD = "[customer]"
 """Stands for the customer's id in a row set aside: the raw id is kept nowhere."""
+
+CONSENT = "consent_analyse"
 
 _DATE_REMEDY = "write it as 2026-09-16 17:49, or leave it empty"
 
@@ -59,8 +63,8 @@ class RowReader:
 
     def __init__(self, inspection: Inspection, sample: Sequence[Row], today: date) -> None:
         self._inspection = inspection
-        self._file = inspection.path.name
-        self._columns = tuple(guess.column for guess in inspection.columns)
+        self._file = shown_name(inspection.path)
+        self._columns = distinct_names([mask_text(guess.column)[0] for guess in inspection.columns])
         self._places = {g.field: place for place, g in enumerate(inspection.columns) if g.field}
         self._rating_max = inspection.rating_max
         zone = ZoneInfo(inspection.options.time_zone)
@@ -68,9 +72,17 @@ class RowReader:
         self._steps = [self._step(field, place) for field, place in self._places.items()]
 
     def convert(self, row: Row) -> RawFeedback | RejectedRow:
-        """The row as a record; a fault of the row itself, or the first cell that cannot be used, sets it aside."""
+        """The row as a record; a fault of the row itself, or the first cell that cannot be used, sets it aside.
+
+        Consent comes before all else: a refusal counts whatever else is wrong with the row.
+        """
+        consent, fault = self._consent(row)
+        if consent is False:
+            return self._withdrawal(row)
         if row.fault is not None:
             return self._rejected(row, None, row.fault)
+        if fault is not None:
+            return self._rejected(row, CONSENT, fault)
         found: dict[str, Any] = {}
         for field, place, name, reader in self._steps:
             try:
@@ -80,6 +92,39 @@ class RowReader:
             if value is not None:
                 found[name] = value
         return self._complete(row, found)
+
+    def _consent(self, row: Row) -> tuple[bool | None, Fault | None]:
+        """Consent to the analysis, or None and why it is not known; True in files without such a column."""
+        place = self._places.get(CONSENT)
+        if place is None:
+            return True, None
+        cells = self._aligned(row)
+        if row.fault is not None and (row.fault.is_mixed or place >= len(cells) or is_blank(cells[place])):
+            return None, row.fault
+        try:
+            return as_consent(cells[place] if place < len(cells) else None), None
+        except CellFault as error:
+            return None, error.fault
+
+    def _withdrawal(self, row: Row) -> RawFeedback:
+        """A refusal: its id or, without one, what its key is made of; nothing more of it is read."""
+        found = self._quietly(row, ("id",)) or self._quietly(row, ("text", "date", "product"))
+        return RawFeedback(self._file, row.number, self._inspection.source, consent_analyse=False, **found)
+
+    def _quietly(self, row: Row, fields: tuple[str, ...]) -> dict[str, Any]:
+        cells, found = self._aligned(row), {}
+        for field, place, name, reader in self._steps:
+            if field in fields and place < len(cells):
+                with suppress(CellFault):
+                    found[name] = reader(cells[place])
+        return {name: value for name, value in found.items() if value is not None}
+
+    def _aligned(self, row: Row) -> Sequence[Cell]:
+        """The cells in their columns: a text that the delimiter has split is taken for the cause of a row too long."""
+        extra, text = len(row.cells) - len(self._columns), self._places.get("text")
+        if extra <= 0 or text is None:
+            return row.cells
+        return [*row.cells[:text], None, *row.cells[text + extra + 1 :]]
 
     def _step(self, field: str, place: int) -> tuple[str, int, str, Callable[[Cell], Any]]:
         if field == "date":
@@ -128,10 +173,14 @@ class RowReader:
         return RejectedRow(self._file, row.number, column, fault.reason, fault.remedy, self._raw(row))
 
     def _raw(self, row: Row) -> str:
+        """The cells in use as JSON; no text without consent, and nothing where cells are not in their columns then."""
+        consented = self._consent(row)[0] is True
+        if not consented and row.fault is not None:
+            return "{}"
         cells = {
             self._columns[place]: WITHHELD if field == "customer" else _storable(row.cells[place])
             for field, place in self._places.items()
-            if place < len(row.cells) and not is_blank(row.cells[place])
+            if place < len(row.cells) and not is_blank(row.cells[place]) and (consented or field != "text")
         }
         return json.dumps(cells, ensure_ascii=False)
 
@@ -169,4 +218,6 @@ def _column(sample: Sequence[Row], place: int | None) -> list[Cell]:
 
 
 def _storable(cell: Cell) -> Cell:
-    return cell if isinstance(cell, int | bool) else as_text(cell)
+    if isinstance(cell, int | bool):
+        return cell
+    return str(cell) if isinstance(cell, Unreadable) else as_text(cell)

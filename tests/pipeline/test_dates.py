@@ -152,3 +152,17 @@ def test_any_cell_is_read_or_refused(cell: object) -> None:
         return
     assert moment.tzinfo is None
     assert moment.year >= 1990 and moment.date() <= TODAY + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00", datetime.max.replace(tzinfo=UTC), 10**400, "1" + "0" * 400],
+)
+def test_times_beyond_the_calendar_are_no_dates(value: object) -> None:
+    with pytest.raises(ValueError, match="out of range|not a date"):
+        reader().read(value)
+
+
+def test_a_reason_shows_no_personal_data() -> None:
+    with pytest.raises(ValueError, match=r"^'\[phone\]' is not a date"):
+        reader().read("01012345678")

@@ -3,14 +3,19 @@
 import json
 import re
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.mask import PERSONAL_PATTERNS, feedback_id, keyed_hash, mask, mask_rejected, mask_text
-from pipeline.mask_checks import fold
+import pipeline.mask
+import pipeline.mask_passes
+from pipeline.mask import PERSONAL_PATTERNS, feedback_id, keyed_hash, mask, mask_rejected, mask_text, quoted
+from pipeline.mask_fold import fold, places
+from pipeline.mask_passes import one_pass
 from pipeline.records import RawFeedback, RejectedRow
 
 KEY = b"a key of the tests, 32 bytes....."
@@ -48,7 +53,31 @@ HITS: list[tuple[str, str]] = [
     ("07911 123456 is my mobile", "[phone] is my mobile"),
     ("+81 90-1234-5678", "[phone]"),
     ("전화번호:01098765432,빨리요", "전화번호:[phone],빨리요"),
+    ("010:1234:5678", "[phone]"),
+    ("010*1234*5678", "[phone]"),
+    ("010ㅡ1234ㅡ5678", "[phone]"),
+    ("010/1234/5678", "[phone]"),
+    ("010_1234_5678", "[phone]"),
+    ("010\n1234\n5678 전화주세요", "[phone] 전화주세요"),
+    ("821012345678", "[phone]"),
+    ("영일영일이삼사오육칠팔", "[phone]"),
+    ("공 일 공 일 이 삼 사 오 육 칠 팔", "[phone]"),
+    ("010 1234\u00ad5678", "[phone]"),
+    ("0\u200b1\u200b0\u200b1234\u200b5678", "[phone]"),
+    ("0\ufe0f10-1\u034f234-5678", "[phone]"),
+    ("0️⃣1️⃣0️⃣1️⃣2️⃣3️⃣4️⃣5️⃣6️⃣7️⃣8️⃣ 로", "[phone] 로"),
+    ("⓪①⓪-①②③④-⑤⑥⑦⑧", "[phone]"),
+    ("⁰¹⁰¹²³⁴⁵⁶⁷⁸", "[phone]"),
+    ("𝟎𝟏𝟎-𝟏𝟐𝟑𝟒-𝟓𝟔𝟕𝟖", "[phone]"),
+    ("൦൧൦-൧൨൩൪-൫൬൭൮", "[phone]"),
+    ("좋아요❤️ 010-1234-5678 👨‍👩‍👧", "좋아요❤️ [phone] 👨‍👩‍👧"),
+    ("연락처 1012345678 로 주세요", "연락처 [phone] 로 주세요"),
     # e-mail and handles
+    ("hong@\nnaver.com", "[email]"),
+    ("hong﹫naver．com", "[email]"),
+    ("hong@우리.회사.한국", "[email]"),
+    ("홍길동@naver.com", "[email]"),
+    ("hong[at]naver[dot]com", "[email]"),
     ("hong@naver.com으로 보내주세요", "[email]으로 보내주세요"),
     ("메일은 kim.min-su+shop@company.co.kr", "메일은 [email]"),
     ("ｈｏｎｇ＠ｎａｖｅｒ．ｃｏｍ", "[email]"),
@@ -65,6 +94,9 @@ HITS: list[tuple[str, str]] = [
     ("900101-1******", "[resident_number]"),
     ("외국인등록번호 880212-5123456", "외국인등록번호 [resident_number]"),
     ("주민등록번호는 9001011234567입니다", "주민등록번호는 [resident_number]입니다"),
+    ("900101\n1234568", "[resident_number]"),
+    ("900101/1234567", "[resident_number]"),
+    ("900101_1234567", "[resident_number]"),
     # cards
     ("카드 4111-1111-1111-1111 결제", "카드 [card] 결제"),
     ("4111 1111 1111 1111", "[card]"),
@@ -244,6 +276,12 @@ NEAR_MISSES: list[str] = [
     "2015년 7월 25일 방송",
     "0.1초만에 매진",
     "1234567890",
+    "1012345678 바코드",
+    "별점 ①배송 ②포장 ③가격 10m²",
+    "02:30:15 도착",
+    "2026/02/03 12:34:56",
+    "10000*12 = 120000",
+    "서비스가 좋다는 말에 공감 일단 이용",
     "8801234567893 바코드",
     "1726480192000",
     "4111-1111-1111-1112 아님",
@@ -322,7 +360,10 @@ def test_nothing_to_mask_nothing_changed(text: str) -> None:
 @given(st.text())
 @settings(deadline=None)
 def test_folding_keeps_every_place(text: str) -> None:
-    assert len(fold(text)) == len(text)
+    folded = fold(text)
+    at = places(text, folded) or range(len(text) + 1)
+    assert len(at) == len(folded) + 1
+    assert "".join(fold(text[place]) for place in at[:-1]) == folded
 
 
 @pytest.mark.parametrize(
@@ -351,12 +392,40 @@ def test_folding_keeps_every_place(text: str) -> None:
         "1 Aa " * 20_000,
         "번지 동1" * 15_000,
         "가" * 100_000 + "1동 1호",
+        "a골뱅이" * 25_000,
+        "계좌 " + "1-" * 50_000,
+        "a@b.com" + "@b.com" * 16_000,
+        "a@\n" * 33_000,
+        "영일공" * 33_000,
+        "010-1234-5678" * 2_000,
+        "a@b.com" + ("\u200b" * 500 + "@b.com") * 180,
     ],
-    ids=range(23),
+    ids=range(30),
 )
 def test_hostile_texts_come_to_an_end(text: str) -> None:
     masked, _ = mask_text(text)
     assert mask_text(masked)[0] == masked
+
+
+@pytest.mark.parametrize(
+    "grown", [lambda n: "계좌 " + "1-" * n, lambda n: "a@b.com" + "@b.com" * n, lambda n: "010-1234-5678" * n]
+)
+def test_the_work_grows_with_the_length(grown: Callable[[int], str], monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_at: list[int] = []
+
+    def counted(text: str, *rest: Any) -> tuple[str, list[int]]:
+        looked_at.append(len(text))
+        return one_pass(text, *rest)
+
+    for module in (pipeline.mask, pipeline.mask_passes):
+        monkeypatch.setattr(module, "one_pass", counted)
+
+    def work(n: int) -> int:
+        looked_at.clear()
+        mask_text(grown(n))
+        return sum(looked_at)
+
+    assert work(4_000) < 2.5 * work(2_000)
 
 
 def test_mask_makes_a_row_that_may_be_stored() -> None:
@@ -382,13 +451,19 @@ def test_the_customer_hash_depends_on_the_key_and_is_no_plain_hash() -> None:
         keyed_hash("u77", b"")
 
 
-@pytest.mark.parametrize("value", ["hong@naver.com", "01012345678", "010-1234-5678"])
+@pytest.mark.parametrize(
+    "value",
+    ["hong@naver.com", "01012345678", "010-1234-5678", "٠١٠١٢٣٤٥٦٧٨", "01\u200b012345678", "821012345678",
+     "900101-1234567", "https://x.com/u?tel=01012345678"],
+)  # fmt: skip
 def test_a_personal_id_is_hashed(value: str) -> None:
     row = mask(RawFeedback(file="a", row=2, source="s", id=value, text="x"), KEY)
     assert row.source_id == keyed_hash(value, KEY)
 
 
-@pytest.mark.parametrize("value", ["9748770", "4810297088294", "R-2026-0001", "4111111111111111", "안녕"])
+@pytest.mark.parametrize(
+    "value", ["9748770", "4810297088294", "R-2026-0001", "4111111111111111", "9001011234568", "안녕"]
+)
 def test_other_ids_stay(value: str) -> None:
     assert mask(RawFeedback(file="a", row=2, source="s", id=value, text="x"), KEY).source_id == value
 
@@ -400,6 +475,39 @@ def test_labels_are_masked_too() -> None:
     row = mask(raw, KEY)
     assert (row.product, row.segment, row.channel) == ("[email] 전용", "[name]님", "5512345678901")
     assert row.masked == Counter(email=1, name=1)
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ("9001011234568", "[resident_number]"),
+        ("9013321234568", "9013321234568"),
+        ("4111111111111111", "[card]"),
+        ("4111111111111112", "4111111111111112"),
+        ("8801234567893", "8801234567893"),
+        ("01012345678", "[phone]"),
+        ("0111234567", "[phone]"),
+        ("821012345678", "[phone]"),
+        ("０１０１２３４５６７８", "[phone]"),
+        ("01\u200b012345678", "[phone]"),
+        ("1012345678", "1012345678"),
+    ],
+)
+def test_labels_of_digits_alone(value: str, wanted: str) -> None:
+    raw = RawFeedback("a", 2, "s", nps=3, product=value, channel=value, segment=value, touchpoint=value)
+    row = mask(raw, KEY)
+    assert {row.product, row.channel, row.segment, row.touchpoint} == {wanted}
+
+
+def test_a_reason_is_masked_before_it_is_cut() -> None:
+    assert quoted("제 연락처는 이것입니다 꼭 연락주세요 010-1234-5678") == "'제 연락처는 이것입니다 꼭 연락주세요 [phone]'"
+    assert quoted("가" * 50) == "'" + "가" * 39 + "…'"
+
+
+def test_names_of_files_and_columns_are_masked() -> None:
+    row = RejectedRow("010-1234-5678.csv", 3, "hong@naver.com", "r", "m", '{"hong@naver.com": "x"}')
+    masked = mask_rejected(row)
+    assert (masked.file, masked.column, masked.raw) == ("[phone].csv", "[email]", '{"[email]": "x"}')
 
 
 def test_feedback_ids() -> None:

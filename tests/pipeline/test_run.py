@@ -228,3 +228,15 @@ def test_customers_are_not_given_new_keys_in_silence(report: RunReport, tmp_path
     (tmp_path / "ondo.duckdb.key").unlink()
     with pytest.raises(DatabaseError, match="key file is missing"):
         run(tmp_path, tmp_path / "answers.csv")
+
+
+def test_personal_data_in_names_is_not_stored(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "kim@naver.com 010-7777-8888.csv", [["good", "5"], ["bad", "9"]], ["text", "rating"])
+    run(tmp_path, path, rating_max=5)
+    stored = (tmp_path / "ondo.duckdb").read_bytes()
+    assert b"7777" not in stored and b"kim@" not in stored
+
+
+def test_a_file_name_that_is_not_utf8_is_no_obstacle(tmp_path: Path) -> None:
+    path = Path(str(tmp_path) + "/\udcff\udcfe.csv")
+    assert run(tmp_path, write_csv(path, [["good"]], ["text"])).new == 1

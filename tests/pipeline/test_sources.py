@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import zipfile
 from collections import Counter
 from datetime import UTC, date, datetime
@@ -213,7 +214,7 @@ def test_a_survey(tmp_path: Path, question: str, reason: str) -> None:
         "a@b.kr",
         "010-0000-0000",
     ]
-    second = ["S2", "2026-09-17 10:00", "", "", "", "C2", "0", "", "직원", "미동의", "", "", ""]
+    second = ["S2", "2026-09-17 10:00", "", "", "", "C2", "0", "", "직원", "동의합니다", "", "", ""]
     inspection, good, bad = everything(table(tmp_path, [header, first, second]), channel="web", touchpoint="지원")
     assert inspection.kept_out == ("이메일", "전화번호")
     assert [guess.field for guess in inspection.columns[:11]] == [
@@ -235,7 +236,7 @@ def test_a_survey(tmp_path: Path, question: str, reason: str) -> None:
         "web",
         "employee",
     )
-    assert (good[1].consent_analyse, good[1].consent_quote) == (False, False)
+    assert (good[1].consent_analyse, good[1].consent_quote) == (True, False)
     assert not bad
 
 
@@ -753,3 +754,193 @@ def test_the_report_of_a_check(tmp_path: Path) -> None:
 )
 def test_reasons_are_counted_without_their_values(reason: str, kind: str) -> None:
     assert reason_kind(reason) == kind
+
+
+CONSENT_HEADERS = [
+    "동의(Y/N)", "동의 여부 (필수)", "개인정보 수집 및 이용에 동의하십니까?", "consent_given", "gdpr_consent", "opt_in",
+    "Do you agree to the analysis of your answers?", "privacy_consent", "활용 동의", "optin", "I agree",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("header", CONSENT_HEADERS)
+@pytest.mark.parametrize("refusal", ["N", "동의하지 않습니다", "❌", "글쎄 뭐라고"])
+def test_a_column_of_consent_is_never_dropped(tmp_path: Path, header: str, refusal: str) -> None:
+    rows = [["id", "text", header], *([str(n), f"말 {n}", "Y" if n % 3 == 0 else refusal] for n in range(30))]
+    inspection, good, bad = everything(table(tmp_path, rows))
+    assert inspection.mapping["consent_analyse"] == header
+    assert sum(row.consent_analyse for row in good) == 10
+    assert len(bad) == (20 if refusal.startswith("글쎄") else 0)
+
+
+def test_columns_of_consent_by_name(tmp_path: Path) -> None:
+    rows = [["text", "후기 공개에 동의", "광고 수신 동의", "newsletter opt-in", "분석 동의?"], ["말", "Y", "Y", "Y", "동의합니다."]]
+    inspection, good, _ = everything(table(tmp_path, rows))
+    assert [guess.field for guess in inspection.columns] == ["text", "consent_quote", None, None, "consent_analyse"]
+    assert good[0].consent_analyse and good[0].consent_quote
+
+
+@pytest.mark.parametrize(
+    "headers", [["개인정보 동의", "이용약관 동의"], ["동의", "동의"], ["consent_withdrawn"], ["동의 철회 여부"], ["opt_out"]]
+)
+def test_unclear_columns_of_consent_are_refused(tmp_path: Path, headers: list[str]) -> None:
+    path = table(tmp_path, [["text", *headers], ["말", *("Y" for _ in headers)]])
+    with pytest.raises(DataRefused, match=r"consent is never guessed[\s\S]*--map COLUMN=consent_analyse"):
+        inspect(path, ReadOptions())
+    inspection, good, _ = everything(path, mapping={headers[0]: "consent_analyse"})
+    assert inspection.mapping["consent_analyse"] == headers[0] and good[0].consent_analyse
+
+
+@pytest.mark.parametrize(
+    "word", ["동의 안함", "동의하지 않음", "철회", "withdrawn", "Revoked", "opted out", "declined", "X", "❌", "✗", "×", "0.0"]
+)
+def test_words_of_refusal(tmp_path: Path, word: str) -> None:
+    assert not everything(table(tmp_path, [["text", "consent"], ["말", word]]))[1][0].consent_analyse
+
+
+@pytest.mark.parametrize("word", ["동의합니다", "예, 동의합니다.", "opted in", "accepted", "O", "⭕", "✓", "✔️", "１", "1.0"])
+def test_words_of_consent(tmp_path: Path, word: str) -> None:
+    assert everything(table(tmp_path, [["text", "consent"], ["말", word]]))[1][0].consent_analyse
+
+
+def test_a_refusal_counts_whatever_else_is_wrong(tmp_path: Path) -> None:
+    rows = [["id", "text", "date", "rating", "consent"], ["1", "", "", "", "N"], ["2", "말", "어제", "77", "철회"],
+            ["", "말", "2026-09-16", "x", "N"], ["4", "둘, 로", "나뉨", "2026-09-16", "5", "N"],
+            ["5", "말", "어제", "5", "Y"]]  # fmt: skip
+    _, good, bad = everything(table(tmp_path, rows))
+    refused = {"file": "a.csv", "source": "a", "consent_analyse": False}
+    assert good == [
+        RawFeedback(row=2, id="1", **refused),
+        RawFeedback(row=3, id="2", **refused),
+        RawFeedback(row=4, text="말", answered_at=datetime(2026, 9, 16), **refused),
+        RawFeedback(row=5, id="4", **refused),
+    ]
+    assert [(row.row, row.column) for row in bad] == [(6, "date")]
+
+
+def test_rows_set_aside_hold_no_text_without_consent(tmp_path: Path) -> None:
+    rows = [["id", "text", "channel", "consent"], ["1", "비밀", "앱", "maybe"], ["2", "비", "밀", "앱", "maybe"],
+            ["3", "말", "앱", "Y"]]  # fmt: skip
+    _, _, bad = everything(table(tmp_path, rows))
+    assert [json.loads(row.raw) for row in bad] == [{"id": "1", "channel": "앱", "consent": "maybe"}, {}]
+
+
+def test_names_are_masked(tmp_path: Path) -> None:
+    name, header = "leak 010-7777-8888 kim@naver.com.csv", "의견 (담당 hong@naver.com)"
+    inspection, good, bad = everything(table(tmp_path, [[header, "평점"], ["말", "3"], ["말", "zzz"]], name))
+    assert inspection.source == "leak [phone] [email]"
+    assert good[0].file == bad[0].file == "leak [phone] [email]"
+    assert json.loads(bad[0].raw) == {"의견 (담당 [email])": "말", "평점": "zzz"}
+    text = check_text(inspection, [], [], Counter(), 2)
+    assert "naver" not in text and "7777" not in text
+    assert everything(table(tmp_path, [["text"], ["말"]]), source="hong@naver.com")[0].source == "[email]"
+
+
+@pytest.mark.parametrize(
+    "first",
+    [
+        ["홍길동", "010-1234-5678", "배송이 늦어요"],
+        ["배송이 늦어요", "hong@naver.com"],
+        ["2026-01-01", "배송이 늦어요"],
+        ["배송이 늦어요", "2026년 1월 1일 오후 3시"],
+        ["text", "hong@naver.com"],
+    ],
+)
+def test_data_in_place_of_the_header(tmp_path: Path, first: list[str]) -> None:
+    with pytest.raises(DataRefused, match="no header row") as caught:
+        inspect(table(tmp_path, [first, first]), ReadOptions())
+    assert not any(cell in str(caught.value) for cell in first if cell != "text")
+
+
+def test_a_header_that_stands_again(tmp_path: Path) -> None:
+    rows = [["id", "text", "rating"], ["1", "말", "4"], ["id", "text", "rating"], ["2", "말", "5"]]
+    _, good, bad = everything(table(tmp_path, rows))
+    assert [row.id for row in good] == ["1", "2"]
+    assert [(row.row, row.reason) for row in bad] == [(3, "the header stands again here")]
+
+
+def test_consent_that_appears_late_is_read(tmp_path: Path) -> None:
+    lines = ['{"id": 1, "text": "말"}'] * 2_100 + ['{"id": 2, "text": "말", "other": 1, "consent": "no"}']
+    inspection, good, _ = everything(written(tmp_path, "\n".join(lines), "a.jsonl"))
+    assert inspection.mapping["consent_analyse"] == "consent" and "other" not in inspection.kept_out
+    assert not any(row.consent_analyse for row in good)
+
+
+def numbered(*marks: tuple[int, str]) -> str:
+    at = dict(marks)
+    rows = (f"{n},{n % 5 + 1},{at.get(n, '{}').format(f'comment number {n}')}\n" for n in range(1, 60))
+    return "id,rating,text\n" + "".join(rows)
+
+
+def test_stray_quotation_marks_swallow_no_rows(tmp_path: Path) -> None:
+    inspection, good, bad = everything(written(tmp_path, numbered((5, '"{}'), (40, '{}"'))))
+    assert (len(good), len(bad), inspection.kind) == (59, 0, "delimited_bare")
+    assert any("row 6" in note for note in inspection.notes)
+    content = numbered((5, '"{}'), (40, '{}"')) + '60,4,"really, a comma"\n'
+    inspection, good, bad = everything(written(tmp_path, content))
+    assert (len(good), inspection.kind) == (24, "delimited") and "really, a comma" in [row.text for row in good]
+    assert [(row.row, row.column) for row in bad] == [(6, None)]
+    assert "holds whole rows" in bad[0].reason
+    lines = [f"{line},{'N' if line.startswith('40,') else 'Y'}" for line in content.splitlines()[1:]]
+    _, good, bad = everything(written(tmp_path, "\n".join(["id,rating,text,consent", *lines])))
+    assert all(row.consent_analyse for row in good)
+    assert [(row.row, row.raw) for row in bad] == [(6, "{}")]
+
+
+def test_comments_of_many_lines_are_read(tmp_path: Path) -> None:
+    text = "첫째, 좋아요\n둘째, 빨라요\n셋째, 예뻐요\n넷째, 싸요\n1, 2, 3"
+    for header, cells in ((["text", "rating"], [text, "5"]), (["id", "text", "rating"], ["1", text, "5"])):
+        _, good, bad = everything(table(tmp_path, [header, cells, *[["1", "말", "4"][-len(header) :]] * 5, cells]))
+        assert [row.text for row in good].count(text) == 2 and not bad
+
+
+def test_numbers_and_times_beyond_all_bounds(tmp_path: Path) -> None:
+    huge = "1" + "0" * 400
+    cells = (f'"rating": {huge}', f'"date": {huge}', f'"date": "{huge}"')
+    lines = [f'{{"text": "말", {cell}}}' for cell in cells]
+    lines += [f'{{"text": "말", "date": "{day}"}}' for day in ("9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00")]
+    lines += ['{"text": "말", "rating": 4, "date": "2026-01-01"}']
+    _, good, bad = everything(written(tmp_path, "\n".join(lines), "a.jsonl"))
+    assert [row.row for row in good] == [6]
+    assert [row.column for row in bad] == ["rating", "date", "date", "date", "date"]
+
+
+def test_parquet_cells_that_are_no_values(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    broken = pa.Array.from_buffers(
+        pa.string(), 2, [None, pa.py_buffer(b"\0\0\0\0\3\0\0\0\6\0\0\0"), pa.py_buffer(b"a\xffbcde")]
+    )
+    pq.write_table(pa.table({"text": broken, "rating": [1, 2]}), path)
+    _, good, bad = everything(path)
+    assert ([row.text for row in good], [(row.row, row.column) for row in bad]) == (["cde"], [(2, "text")])
+    moments = pa.array([2**60, 1_700_000_000_000_000], pa.timestamp("us"))
+    pq.write_table(pa.table({"text": ["말", "글"], "date": moments}), path)
+    _, good, bad = everything(path)
+    assert ([row.text for row in good], [(row.row, row.column) for row in bad]) == (["글"], [(2, "date")])
+
+
+def test_parquet_structures_are_no_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    nested = [{"text": "말이에요 정말로", "stars": 3}] * 2
+    pq.write_table(pa.table({"review": nested, "text": pa.array([b"\xff\xfe", b"\xfe"]), "rating": [1, 2]}), path)
+    inspection, good, _ = everything(path)
+    assert inspection.mapping == {"rating": "rating"} and len(good) == 2
+    assert all("no plain values" in guess.reason for guess in inspection.columns[:2])
+
+
+def test_names_that_are_no_text(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff\xfe.csv"))
+    path.write_text("text,rating\n말,zzz\n글,3\n", encoding="utf-8")
+    inspection, good, bad = everything(path)
+    assert (good[0].file, bad[0].file, inspection.source) == ("\ufffd\ufffd.csv", "\ufffd\ufffd.csv", "\ufffd\ufffd")
+    assert check_text(inspection, [], [], Counter(), 2).encode()
+    keyed = written(tmp_path, '{"comments\\ud800": "정말 좋은 서비스", "rating": "zzz"}\n{"rating": 3}', "a.jsonl")
+    _, _, bad = everything(keyed)
+    assert json.loads(bad[0].raw)["comments\ufffd"] == "정말 좋은 서비스"
+
+
+def test_places_that_cannot_be_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with pytest.raises(DataRefused, match=r"not a regular file[\s\S]*save it to a file first"):
+        inspect(tmp_path / "pipe.csv", ReadOptions())
+    with pytest.raises(DataRefused, match="cannot be read"):
+        inspect(tmp_path / ("a" * 300), ReadOptions())

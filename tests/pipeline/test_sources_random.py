@@ -130,12 +130,13 @@ def _read_back(
     except OndoError as error:
         assert error.message and error.where and error.remedy
         return
-    good = [mask(row, b"key") for row in rows if isinstance(row, RawFeedback)]
+    answers = [row for row in rows if isinstance(row, RawFeedback)]
+    good = [mask(row, b"key") for row in answers]
     bad = [mask_rejected(row) for row in rows if isinstance(row, RejectedRow)]
     assert len(rows) == len(good) + len(bad) == inspection.rows
     numbers = [row.row for row in rows]
     assert numbers == sorted(set(numbers))
-    assert all(row.text or row.rating is not None or row.nps_score is not None for row in good)
+    assert all(row.text or row.rating is not None or row.nps is not None for row in answers if row.consent_analyse)
     assert all(row.reason and row.remedy and isinstance(json.loads(row.raw), dict) for row in bad)
     assert str(path) in check_text(inspection, good[:5], bad[:10], _reasons(bad), len(rows))
 

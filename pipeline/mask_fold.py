@@ -1,0 +1,54 @@
+"""One form for the many ways to write a digit, a dash, a dot or a space, so that patterns need to know only one."""
+
+import unicodedata
+
+_DASHES = frozenset("−ー∼〜ㅡ─━┅ᅳ")
+_DOTS = frozenset("·・‧∙•ㆍᆞ。｡‥")
+_SLASHES = frozenset("∕⁄")
+_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
+"""Letters by category, but blank."""
+
+
+class _Folding(dict[int, int | str | None]):
+    """Code point -> what stands for it (None: nothing), worked out when first met; for str.translate."""
+
+    def __missing__(self, code: int) -> int | str | None:
+        self[code] = folded = _folded(chr(code))
+        return folded
+
+
+def _folded(letter: str) -> int | str | None:
+    if letter.isascii():
+        return " " if letter == "\t" else ord(letter)
+    category = unicodedata.category(letter)
+    if category in ("Cf", "Mn", "Me") or letter in _FILLERS:
+        return None
+    digit = unicodedata.digit(letter, None)
+    if digit is not None:
+        return str(digit)
+    if category in ("Zl", "Zp"):
+        return "\n"
+    for kind, marks in (("-", _DASHES), (".", _DOTS), ("/", _SLASHES)):
+        if letter in marks:
+            return kind
+    if category in ("Pd", "Zs"):
+        return "-" if category == "Pd" else " "
+    plain = unicodedata.normalize("NFKC", letter)
+    return plain if len(plain) == 1 and plain.isascii() else ord(letter)
+
+
+_FOLDING = _Folding()
+
+
+def fold(text: str) -> str:
+    """The text with digits, letters and marks in one form, and without what cannot be seen; see places."""
+    if text.isascii() and "\t" not in text:
+        return text
+    return text.translate(_FOLDING)
+
+
+def places(text: str, folded: str) -> list[int] | None:
+    """Where in ``text`` each character of ``folded`` stands, and last its length; None where nothing was left out."""
+    if len(text) == len(folded):
+        return None
+    return [*(place for place, letter in enumerate(text) if _FOLDING[ord(letter)] is not None), len(text)]

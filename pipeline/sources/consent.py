@@ -1,0 +1,60 @@
+"""Consent: which columns are about it, and what their cells say. Whatever is in doubt is never taken for a yes."""
+
+import re
+from functools import lru_cache
+from unicodedata import normalize
+
+_CONSENT = re.compile(r"동의(?!어)|consent|(?<![a-z])(?:dis)?agree|opt[ _-]?(?:in|out)(?![a-z])|gdpr", re.IGNORECASE)
+_QUOTE = re.compile(r"(?<!개)인용|공개|게시|quot(?:e|able|ing)|publish", re.IGNORECASE)
+_MARKETING = re.compile(
+    r"마케팅|광고|홍보|뉴스레터|수신|marketing|newsletter|advert|(?:e-?mail|sms|push|문자|이메일|알림).{0,6}opt",
+    re.IGNORECASE,
+)
+_ANALYSIS = re.compile(r"분석|analy[sz]", re.IGNORECASE)
+_REVERSED = re.compile(r"철회|거부|미동의|비동의|withdr[ae]w|revok|opt[ _-]?out|disagree|without|not[ _]consent", re.I)
+
+_IGNORED = re.compile(r"(?:\.(?!\d)|[\s,!~'’()\[\]\ufe0e\ufe0f\u200b-\u200d\u2060])+")
+
+YES = frozenset(
+    (
+        "y yes yeah true t 1 1.0 o ok agree agreed iagree yesiagree consent iconsent consented accept accepted granted "
+        "given opt-in optin optedin on 동의 동의함 동의합니다 동의해요 동의하였음 동의했음 동의완료 예 네 "
+        "예동의합니다 네동의합니다 예동의함 허용 허용함 승인 수락 ㅇ ⭕ ○ ◯ 〇 ✓ ✔ ☑ ✅"
+    ).split()
+)
+NO = frozenset(
+    (
+        "n no nope false f 0 0.0 x disagree disagreed idisagree noidonotagree idonotagree idontagree donotagree "
+        "notagreed idonotconsent noconsent notconsented decline declined denied refused rejected opt-out optout "
+        "optedout off withdrawn withdrew revoked 미동의 비동의 부동의 동의안함 동의안합니다 동의안해요 동의하지않음 "
+        "동의하지않습니다 동의하지않아요 동의하지않겠습니다 동의못함 동의철회 철회 철회함 거부 거부함 거절 "
+        "아니오 아니요 아뇨 아니오동의하지않습니다 아니요동의하지않습니다 불가 안함 × ✕ ✖ ✗ ✘ ❌ ❎"
+    ).split()
+)
+"""Words of consent and refusal, in lower case, without spaces and punctuation."""
+
+
+def consent_in(text: str) -> bool | None:
+    """Whether a cell's words grant consent; None for words that are neither a yes nor a no."""
+    word = _IGNORED.sub("", normalize("NFKC", text)).lower()
+    if word in YES:
+        return True
+    return False if word in NO else None
+
+
+@lru_cache(maxsize=1_000)
+def consent_field(column: str) -> str | None:
+    """The field of a column that is about consent by its name, or None. Consent to marketing is another matter."""
+    if not _CONSENT.search(column) or is_marketing(column):
+        return None
+    return "consent_quote" if _QUOTE.search(column) else "consent_analyse"
+
+
+def is_marketing(column: str) -> bool:
+    """Whether a column asks for consent to advertising alone."""
+    return bool(_CONSENT.search(column) and _MARKETING.search(column)) and not _ANALYSIS.search(column)
+
+
+def is_reversed(column: str) -> bool:
+    """Whether a yes in a column of consent would mean a no: 'consent withdrawn', '동의 철회'."""
+    return _REVERSED.search(column) is not None

@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 import queries
-from views import data, filters, states, view
+from views import comments, data, filters, states, theme, view
 
 # Page -> icon. The page's file is views/pages/<page>.py, its name ``page.<page>`` in views/strings.py.
 PAGES = {
@@ -32,23 +32,26 @@ def _pages(words: view.Words) -> list[st.Page]:
 
 
 def _run() -> None:
-    st.set_page_config(page_title="Ondo", page_icon="🌡️", layout="wide", initial_sidebar_state=340)
+    st.set_page_config(page_icon="🌡️", layout="wide", initial_sidebar_state=340)
+    st.logo(theme.logo(st.context.theme.type == "dark"), size="large")
     data.settle()
     language = filters.language()
     words = view.words_in(language)
     page = st.navigation(_pages(words), position="top")
+    st.set_page_config(page_title=f"Ondo · {page.title}")
     try:
         labels = view.Labels(language, data.emotions(language), data.touchpoints(language))
         facts = data.facts()
         if not facts.n:
             states.empty_database(words)
             return
-        chosen, grain = filters.sidebar(labels, data.known_values())
+        chosen, grain = filters.sidebar(labels, data.known_values(), facts)
         view.enter(view.made(labels, chosen, grain, facts))
     except queries.OndoError as error:
         logging.getLogger("ondo").warning("%s", error)
         states.failure(words, error)
         return
+    comments.follow()
     try:
         page.run()
     except Exception:

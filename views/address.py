@@ -14,8 +14,6 @@ import queries
 NONE = "(none)"
 """Stands in the address for rows that have no value (a Filter writes it as the empty string)."""
 
-GRAINS: tuple[str, ...] = ("day", "week", "month")
-DEFAULT_GRAIN = "month"
 AUDIENCES: tuple[str, ...] = ("customer", "employee")
 VALENCES: tuple[str, ...] = ("positive", "negative", "mixed", "neutral")
 NPS_BANDS: tuple[str, ...] = ("promoter", "passive", "detractor")

@@ -22,10 +22,14 @@ PICK = "pick"
 
 DASH = [5, 4]
 DAYS_WITH_DAY_LABELS = 100
-"""Up to this many days the time axis says month and day, beyond it year and month."""
+DAYS_WITH_MONTH_LABELS = 5 * 366
+"""Up to this many days the time axis says month and day, then year and month, beyond that the year alone."""
 
 LABELLED_CELLS = 14
 """Up to this many periods the cells of a heat map carry their number."""
+
+MANY_PERIODS = 60
+"""From this many periods on, dots are small and the cells of a heat map have no outline."""
 
 LEGEND_HEIGHT = 150
 """Pixels that the colour legend of a heat map needs."""
@@ -41,11 +45,11 @@ _HIDE_FEW = alt.condition("datum.few", alt.value(0), alt.value(1))
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How a value is drawn: axis title, d3 number format, limits of the axis (None: from the data), line at zero."""
+    """How a value is drawn: axis title, d3 number format, limits of the axis, line at zero."""
 
     title: str
     format: str
-    domain: tuple[float, float] | None = None
+    domain: tuple[float, float]
     has_zero_line: bool = False
 
 
@@ -79,10 +83,12 @@ def trend(
     events: tuple[Mark, ...],
     dark: bool,
     height: int,
+    is_crowded: bool = False,
 ) -> Spec:
     """A value over time with its interval as a band; the incomplete last period is dashed, few answers are hollow.
 
-    ``days`` are the ISO days on which the time axis begins and ends, so that charts can share it.
+    ``days`` are the ISO days on which the time axis begins and ends, so that charts can share it. ``is_crowded``
+    makes the dots small.
     """
     base = alt.Chart(alt.NamedData("rows")).encode(x=_time(words, days))
     y = _value(measure)
@@ -96,7 +102,8 @@ def trend(
         .encode(y=y)
     )
     pick = _pick("period")
-    dots = _dots(base, colour).encode(y=y, tooltip=_tooltip(words, "period")).add_params(pick)
+    dots = _dots(base, colour, 18 if is_crowded else 70).encode(y=y, tooltip=_tooltip(words, "period"))
+    dots = dots.add_params(pick)
     zero = [_zero(dark)] if measure.has_zero_line else []
     return _finished(alt.layer(*zero, *_event_rules(events, days, dark), band, line, tail, dots), words, height)
 
@@ -106,13 +113,14 @@ def emotion_trend(
 ) -> Spec:
     """Shares of several emotions over time, told apart by colour and by shape; ``emotions`` are (label, colour)."""
     names, colours = [name for name, _ in emotions], [colour for _, colour in emotions]
+    legend = alt.Legend(title=None, orient="bottom", columns=alt.ExprRef(f"{NARROW} ? 3 : 5"))
     base = alt.Chart(alt.NamedData("rows")).encode(
         x=_time(words, days),
         y=_value(measure),
         color=alt.Color(
             "emotion_text:N",
             scale=alt.Scale(domain=names, range=colours),
-            legend=alt.Legend(title=None, orient="bottom", columns=5),
+            legend=legend,
         ),
     )
     line = base.mark_line(strokeWidth=2).transform_filter("datum.is_complete")
@@ -120,8 +128,8 @@ def emotion_trend(
     dots = (
         base.mark_point(filled=True, size=60, strokeWidth=1.5)
         .encode(
-            shape=alt.Shape("emotion_text:N", scale=alt.Scale(domain=names), legend=None),
-            stroke=alt.Stroke("emotion_text:N", scale=alt.Scale(domain=names, range=colours), legend=None),
+            shape=alt.Shape("emotion_text:N", scale=alt.Scale(domain=names), legend=legend),
+            stroke=alt.Stroke("emotion_text:N", scale=alt.Scale(domain=names, range=colours), legend=legend),
             fillOpacity=_HIDE_FEW,
             tooltip=_tooltip(words, "period", "emotion"),
         )
@@ -165,26 +173,32 @@ def emotion_bars(words: Words, measure: Measure, order: tuple[str, ...], heading
 
 
 def heat_map(
-    words: Words, measure: Measure, colour: str | None, touchpoints: tuple[str, ...], periods: int, dark: bool
+    words: Words,
+    measure: Measure,
+    colour: str | None,
+    touchpoints: tuple[str, ...],
+    periods: tuple[str, ...],
+    dark: bool,
 ) -> Spec:
     """Touchpoint by period, coloured by value: from the background to ``colour``, or on the tone scale if None.
 
-    ``touchpoints`` are labels in their order. Few answers are hollow cells; hidden ones are left out.
+    ``touchpoints`` and ``periods`` are all labels in their order. Few answers are hollow cells; hidden ones are left
+    out.
     """
-    low, high = measure.domain or (-1.0, 1.0)
-    ground = palette(dark)
+    low, high = measure.domain
+    ground, is_crowded = palette(dark), len(periods) >= MANY_PERIODS
     scale = (
         alt.Scale(domain=[low, high], range=[ground.grid, colour], interpolate="rgb")
         if colour
         else alt.Scale(domain=[low, 0, high], range=[TONE_NEGATIVE, ground.middle, TONE_POSITIVE], interpolate="rgb")
     )
-    legend = alt.Legend(title=None, format=measure.format, orient="right")
+    legend = alt.Legend(title=None, orient="right", tickCount=5, **_written(measure))
     base = alt.Chart(alt.NamedData("rows")).encode(
         x=alt.X(
             "period_text:O",
             title=words.period,
             axis=alt.Axis(labelAngle=0, labelOverlap=True),
-            scale=alt.Scale(paddingInner=0.08),
+            scale=alt.Scale(domain=list(periods), paddingInner=0 if is_crowded else 0.08),
         ),
         y=alt.Y(
             "touchpoint_text:N",
@@ -194,17 +208,17 @@ def heat_map(
         ),
     )
     cells = (
-        base.mark_rect(strokeWidth=2)
+        base.mark_rect(strokeWidth=0 if is_crowded else 2)
         .encode(
             color=alt.Color("value:Q", scale=scale, legend=legend),
-            stroke=alt.Stroke("value:Q", scale=scale, legend=None),
-            fillOpacity=alt.condition("datum.few", alt.value(0.2), alt.value(1)),
+            stroke=alt.Stroke("value:Q", scale=scale, legend=legend),
+            fillOpacity=alt.condition("datum.few", alt.value(0.45 if is_crowded else 0.2), alt.value(1)),
             tooltip=_tooltip(words, "touchpoint", "period"),
         )
         .add_params(_pick("touchpoint", "period"))
     )
     layers = [cells]
-    if periods <= LABELLED_CELLS:
+    if len(periods) <= LABELLED_CELLS:
         reach = f"abs(datum.value) > {0.55 * max(abs(low), abs(high)):.4f} && !datum.few"
         ink = alt.condition(reach, alt.value("#ffffff"), alt.value(ground.text))
         layers.append(base.mark_text(fontSize=11).encode(text="short_text:N", color=ink))
@@ -302,14 +316,25 @@ def coverage(words: Words, order: tuple[str, ...], most: int, dark: bool) -> Spe
 def _time(words: Words, days: tuple[str, str]) -> alt.X:
     first, last = (date.fromisoformat(day) for day in days)
     limits = [alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True) for day in (first, last)]
-    text = "%y-%m" if (last - first).days > DAYS_WITH_DAY_LABELS else "%m-%d"
-    axis = alt.Axis(format=text, labelOverlap=True, tickCount=8)
+    axis = alt.Axis(format=_date_format((last - first).days), labelOverlap=True, tickCount=8)
     return alt.X("middle:T", title=words.period, scale=alt.Scale(type="utc", domain=limits), axis=axis)
 
 
+def _date_format(days: int) -> str:
+    if days <= DAYS_WITH_DAY_LABELS:
+        return "%m-%d"
+    return "%Y-%m" if days <= DAYS_WITH_MONTH_LABELS else "%Y"
+
+
 def _scaled(measure: Measure) -> dict[str, Any]:
-    scale = alt.Scale(domain=list(measure.domain)) if measure.domain else alt.Scale(zero=False, nice=True)
-    return {"title": measure.title, "scale": scale, "axis": alt.Axis(format=measure.format, tickCount=5)}
+    axis = alt.Axis(tickCount=5, **_written(measure))
+    return {"title": measure.title, "scale": alt.Scale(domain=list(measure.domain)), "axis": axis}
+
+
+def _written(measure: Measure) -> dict[str, str]:
+    """The numbers of an axis or legend; a signed zero is written without its sign."""
+    signed = f"datum.value == 0 ? '0' : format(datum.value, '{measure.format}')"
+    return {"labelExpr": signed} if measure.format.startswith("+") else {"format": measure.format}
 
 
 def _value(measure: Measure) -> alt.Y:

@@ -20,6 +20,7 @@ LONGEST_IN_LIST = 600
 """Characters of a comment shown in a list; the rest is seen when it is opened."""
 
 _OPEN = "comment"
+_GOING = "going_to_comments"
 COMMENTS_PAGE = "views/pages/comments.py"
 _CARD = "border:1px solid rgba(128,140,160,.28);border-radius:6px;padding:.55em .8em .45em"
 _META = "font-size:.82em;opacity:.72;margin-bottom:.25em"
@@ -81,7 +82,12 @@ def panel(view: View, section: str) -> None:
 
 def open_in_comments(view: View, filter: queries.Filter, label: str, key: str) -> None:
     """A button that opens the comments page with exactly this filter."""
-    if st.button(label, key=key, on_click=filters.show, args=(filter,), icon=":material/forum:"):
+    st.button(label, key=key, on_click=_ask_to_open, args=(filter,), icon=":material/forum:")
+
+
+def follow() -> None:
+    """Go to the comments page if a button asked for it; before the page is drawn, where the button may be no more."""
+    if st.session_state.pop(_GOING, False):
         st.switch_page(COMMENTS_PAGE, query_params={})
 
 
@@ -115,6 +121,11 @@ def _one_of_list(view: View, row: dict[str, Any], key: str) -> None:
                 st.html(card(view, row))
         label = view.words("comments.close" if is_open else "comments.full")
         right.button(label, key=f"open_{key}_{number}", type="tertiary", on_click=_toggle, args=(key, number))
+
+
+def _ask_to_open(filter: queries.Filter) -> None:
+    filters.show(filter)
+    st.session_state[_GOING] = True
 
 
 def _toggle(key: str, number: int) -> None:

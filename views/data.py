@@ -4,6 +4,7 @@ import atexit
 import gc
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -60,6 +61,13 @@ class Facts:
     scorer_version: str
     time_zone: str
     limits: Limits
+
+    def days(self, first: date | None, last: date | None) -> tuple[date | None, date | None]:
+        """The part of the days from ``first`` to ``last`` in which there are answers; None where no answer is dated."""
+        if not self.first_day or not self.last_day:
+            return None, None
+        least, most = date.fromisoformat(self.first_day), date.fromisoformat(self.last_day)
+        return max(first or least, least), min(last or most, most)
 
 
 def warehouse() -> queries.Warehouse:

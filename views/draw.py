@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -9,10 +10,14 @@ import pyarrow as pa
 import streamlit as st
 
 from views import charts, data, drill
+from views.periods import labels_between, period_end
 from views.series import Row, Series
-from views.view import View, count, percent, period_end
+from views.view import View, count, percent
 
 _PALE = "#8fb3d9"
+
+# Measure -> the step of round numbers on its axis, its least and its largest value.
+_STEPS = {"nps": (20, -100, 100), "tone": (0.2, -1, 1), "share": (0.05, 0, 1)}
 
 _NEEDED = (
     "value low high n few other lift shape name_text lead_text colour value_text range_text n_text short_text "
@@ -78,9 +83,9 @@ def texts(view: View, title: str, description: str, value: str) -> charts.Words:
     )
 
 
-def measure(view: View, name: str, domain: tuple[float, float] | None = None) -> charts.Measure:
+def measure(view: View, name: str, domain: tuple[float, float]) -> charts.Measure:
     """How a measure (nps, tone or share) is drawn."""
-    formats = {"nps": "+d", "tone": "+.2f", "share": ".0%"}
+    formats = {"nps": "+d", "tone": "+.1f", "share": ".0%"}
     return charts.Measure(view.words(f"word.{name}_axis"), formats[name], domain, has_zero_line=name != "share")
 
 
@@ -94,6 +99,17 @@ def days(view: View, *found: pa.Table) -> tuple[str, str] | None:
     if not periods:
         return None
     return min(periods).isoformat(), period_end(max(periods), view.grain).isoformat()
+
+
+def is_crowded(shown: Series) -> bool:
+    """Whether a series has so many periods that its marks must be small."""
+    return len({row["period"] for row in shown.drawn}) >= charts.MANY_PERIODS
+
+
+def periods(view: View, shown: Series) -> tuple[str, ...]:
+    """The names of all periods from the first drawn to the last, those between them without a value included."""
+    found = [date.fromisoformat(row["period"]) for row in shown.drawn]
+    return labels_between(min(found), max(found), view.grain)
 
 
 def events(view: View, touchpoint: str | None = None) -> tuple[charts.Mark, ...]:
@@ -125,6 +141,14 @@ def coverage_parts(view: View, cover: Mapping[str, int]) -> list[Row]:
         }
         for name, (n, colour) in parts.items()
     ]
+
+
+def reach(shown: Series, name: str) -> tuple[float, float]:
+    """The limits of an axis with every interval of a measure (nps, tone or share) and zero on it, in round numbers."""
+    step, lowest, highest = _STEPS[name]
+    low, high = min(0.0, shown.lowest()) / step, max(0.0, shown.highest()) / step
+    low, high = math.floor(round(low, 6)), max(1, math.ceil(round(high, 6)))
+    return max(lowest, round(low * step, 2)), min(highest, round(high * step, 2))
 
 
 def rounded_up(share: float) -> float:

@@ -10,7 +10,8 @@ import streamlit as st
 import queries
 from views import address
 from views.charts import PICK
-from views.view import View, period_end, period_label
+from views.periods import period_end, period_label
+from views.view import View
 
 _STATE = "drill"
 

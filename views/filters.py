@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import queries
-from views import address, data
+from views import address, data, periods
 from views.strings import DEFAULT_LANGUAGE, LANGUAGES, Words, words_in
 from views.view import Labels, View, count
 
@@ -30,17 +30,20 @@ def language() -> str:
     return chosen
 
 
-def sidebar(labels: Labels, known: address.Known) -> tuple[queries.Filter, str]:
-    """Draw the filters; returns the filter and the grain of periods (day, week or month)."""
+def sidebar(labels: Labels, known: address.Known, facts: data.Facts) -> tuple[queries.Filter, str]:
+    """Draw the filters; returns the filter and the grain of periods to draw (day, week or month)."""
     words = labels.words
     with st.sidebar:
         place = st.container(key="selected_count")
         with st.container(key=f"{_HIDDEN}_filters"):
             bound = {name: _bound_many(name, known[name]) for name in address.CHOICES}
             audience = _bound_one("audience", address.AUDIENCES, address.AUDIENCES[0])
-            grain = _bound_one("grain", address.GRAINS, address.DEFAULT_GRAIN)
+            grain = _bound_one("grain", periods.GRAINS, periods.DEFAULT_GRAIN)
         first, last = _dates(words)
-        _drawn_one("grain", address.GRAINS, grain, words, labels.language)
+        _drawn_one("grain", periods.GRAINS, grain, words, labels.language)
+        fitting = periods.fitting(grain, *facts.days(first, last))
+        if fitting != grain:
+            st.caption(_too_fine(words, grain, fitting))
         for name in _MAIN:
             _drawn_many(name, known[name], bound[name], labels)
         contains = _search(words)
@@ -54,7 +57,12 @@ def sidebar(labels: Labels, known: address.Known) -> tuple[queries.Filter, str]:
     chosen = address.made(fields, first, last, audience, contains)
     with place:
         _count(chosen, words)
-    return chosen, grain
+    return chosen, fitting
+
+
+def _too_fine(words: Words, asked: str, drawn: str) -> str:
+    names = {name: words(f"grain.{grain}").lower() for name, grain in (("asked", asked), ("drawn", drawn))}
+    return words("filter.grain_too_fine", limit=periods.MOST, **names)
 
 
 def _more(words: Words, bound: dict[str, list[str]], audience: str) -> str:

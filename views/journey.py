@@ -25,7 +25,7 @@ def curve(view: View, section: str) -> None:
         row["lead_text"] = f"{lead['emotion_text']}|{lead['short_text']}" if lead else ""
     texts = draw.texts(view, words("journey.curve"), words("journey.curve.alt"), words("word.tone"))
     spec = data.spec(
-        charts.journey, texts, draw.measure(view, "tone"), order(view, shown.rows), TONE_POSITIVE, True, view.dark
+        charts.journey, texts, _measure(view, shown, "tone"), order(view, shown.rows), TONE_POSITIVE, True, view.dark
     )
     draw.chart(view, spec, shown.rows, f"curve_{section}", section)
     draw.notes(view, shown, keys=("lead", "band"))
@@ -41,7 +41,7 @@ def nps(view: View, section: str) -> None:
         return
     texts = draw.texts(view, words("journey.nps"), words("journey.nps.alt"), words("word.nps"))
     places = order(view, shown.rows)
-    spec = data.spec(charts.journey, texts, draw.measure(view, "nps"), places, view.palette.accent, False, view.dark)
+    spec = data.spec(charts.journey, texts, _measure(view, shown, "nps"), places, view.palette.accent, False, view.dark)
     draw.chart(view, spec, shown.rows, "journey_nps", section, "nps")
     draw.notes(view, shown, keys=("band",))
     tables.behind(view, table, "journey_nps", words("journey.nps"))
@@ -75,6 +75,10 @@ def order(view: View, rows: list[Row]) -> tuple[str, ...]:
 
 def _shares(view: View) -> pa.Table:
     return data.run("emotion_share_by_touchpoint", filter=view.filter)
+
+
+def _measure(view: View, shown: series.Series, name: str) -> charts.Measure:
+    return draw.measure(view, name, draw.reach(shown, name))
 
 
 def _has_touchpoint(rows: list[Row]) -> bool:

@@ -6,7 +6,8 @@ from datetime import date, datetime, time
 from itertools import groupby
 from typing import Any
 
-from views.view import View, count, percent, period_end, period_label, period_span, points, tone_text
+from views.periods import period_end, period_label, period_span
+from views.view import View, count, percent, points, tone_text
 
 Row = dict[str, Any]
 

@@ -61,6 +61,10 @@ TEXTS: dict[str, Text] = {
         "시작일이 종료일보다 늦어요. 기간을 다시 골라 주세요.",
         "The first day is after the last. Choose the period again.",
     ),
+    "filter.grain_too_fine": Text(
+        "기간이 길어 {drawn} 단위로 묶어 그립니다. {limit}{asked} 이하로 좁히면 {asked} 단위로 볼 수 있습니다.",
+        "Drawn by {drawn}: the dates span more than {limit} {asked}s. Narrow them to see each {asked}.",
+    ),
     "grain.day": Text("일", "Day"),
     "grain.week": Text("주", "Week"),
     "grain.month": Text("월", "Month"),
@@ -94,6 +98,7 @@ TEXTS: dict[str, Text] = {
     ),
     "number.hidden": Text("숨김", "Hidden"),
     "number.hidden_n": Text("응답이 너무 적음 · n\u00a0=\u00a0{n}", "Too few answers · n\u00a0=\u00a0{n}"),
+    "number.hidden_below": Text("응답이 {limit}건보다 적음", "Fewer than {limit} answers"),
     "number.few": Text("적은 표본", "Few answers"),
     "number.few_mark": Text("{value} (적은 표본)", "{value} (few answers)"),
     "note.hidden": Text(
@@ -310,11 +315,21 @@ TEXTS: dict[str, Text] = {
     ),
     # data page
     "data.scorer": Text("분석기 버전 {version}", "Scorer version {version}"),
-    "data.range": Text("데이터 기간 {first} ~ {last} · 응답 {n}건", "Data from {first} to {last} · {n} answers"),
-    "data.range_none": Text("날짜가 있는 응답이 없습니다 · 응답 {n}건", "No answer has a date · {n} answers"),
+    "data.range": Text(
+        "데이터 기간 {first} ~ {last} · 응답 {n}건 (고객과 직원)",
+        "Data from {first} to {last} · {n} answers (customers and employees)",
+    ),
+    "data.range_none": Text(
+        "날짜가 있는 응답이 없습니다 · 응답 {n}건 (고객과 직원)",
+        "No answer has a date · {n} answers (customers and employees)",
+    ),
     "data.runs": Text("최근 처리 기록", "Latest runs"),
     "data.rejected": Text("제외된 행", "Rows set aside"),
     "data.rejected.none": Text("제외된 행이 없습니다.", "No row was set aside."),
+    "data.rejected.note": Text(
+        "형식이 맞지 않아 저장하지 않은 행입니다. 까닭과 해결 방법은 명령줄과 같은 영어로 적습니다.",
+        "Rows that were not stored because a value in them could not be read.",
+    ),
     "data.rejected.shown": Text(
         "처음 {limit}건만 보여 줍니다. 모두 보려면 내려받으세요.",
         "The first {limit} are shown; the download has them all.",

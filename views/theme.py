@@ -40,3 +40,16 @@ DARK = Palette("#0e1117", "#e6e9ee", "#9aa5b4", "#262d38", "#3a424e", "#7fb0e0")
 def palette(dark: bool) -> Palette:
     """The colours of the theme in use."""
     return DARK if dark else LIGHT
+
+
+def logo(dark: bool) -> str:
+    """The wordmark as SVG: a thermometer in the accent, the name in both scripts in the theme's text colours."""
+    ground = palette(dark)
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="132" height="32" viewBox="0 0 132 32">'
+        f'<path d="M9 4a3 3 0 0 1 6 0v14.2a6 6 0 1 1-6 0z" fill="none" stroke="{ground.accent}" stroke-width="2"/>'
+        f'<circle cx="12" cy="23.4" r="3.4" fill="{ground.accent}"/>'
+        f'<path d="M12 9v12" stroke="{ground.accent}" stroke-width="2.4" stroke-linecap="round"/>'
+        f'<g font-family="{FONTS}"><text x="27" y="24" font-size="21" font-weight="700" fill="{ground.text}">Ondo</text>'
+        f'<text x="86" y="23.5" font-size="15" fill="{ground.muted}">온도</text></g></svg>'
+    )

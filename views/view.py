@@ -1,8 +1,6 @@
 """What every page needs to know in one run: language, words, filter, labels; and how its numbers are written."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
 
 import streamlit as st
 
@@ -120,25 +118,6 @@ def signed(value: float, decimals: int) -> str:
 def plain(text: str) -> str:
     """Text from the data as Markdown that shows it letter by letter: no link, image or colour comes of it."""
     return "".join(f"\\{letter}" if letter in _MARKDOWN else letter for letter in text)
-
-
-def period_end(period: date, grain: str) -> date:
-    """The first day after a period that begins on ``period``."""
-    if grain == "day":
-        return period + timedelta(days=1)
-    if grain == "week":
-        return period + timedelta(days=7)
-    return (period.replace(day=1) + timedelta(days=32)).replace(day=1)
-
-
-def period_label(period: date, grain: str) -> str:
-    """A period in figures that both languages read: 2026-03, or the day it begins on."""
-    return period.strftime("%Y-%m") if grain == "month" else period.isoformat()
-
-
-def period_span(row: dict[str, Any], grain: str) -> tuple[date, date]:
-    """First day, and first day after, of a row's ``period``."""
-    return row["period"], period_end(row["period"], grain)
 
 
 def made(labels: Labels, filter: queries.Filter, grain: str, facts: data.Facts) -> View:

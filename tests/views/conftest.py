@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
@@ -92,3 +93,9 @@ def said(app: AppTest) -> str:
 def charts(app: AppTest) -> list[dict[str, Any]]:
     """The specifications of the charts drawn, in order."""
     return [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
+
+
+def chart_rows(app: AppTest, key: str) -> list[dict[str, Any]]:
+    """The rows that the chart of this key draws."""
+    (found,) = [chart.proto for chart in app.get("vega_lite_chart") if chart.proto.id.endswith(f"-{key}")]
+    return pa.ipc.open_stream(found.data.data).read_all().to_pylist()

@@ -18,7 +18,7 @@ ALL = {
     "trend": lambda dark: build.trend(WORDS, MEASURE, "#123456", DAYS, (Mark("2026-03-10", "출시"),), dark, 200),
     "emotion_trend": lambda dark: build.emotion_trend(WORDS, MEASURE, (("분노", "#d03a3a"),), DAYS, 200),
     "emotion_bars": lambda dark: build.emotion_bars(WORDS, MEASURE, ("긍정", "기쁨"), ("긍정",), dark),
-    "heat_map": lambda dark: build.heat_map(WORDS, MEASURE, None, ("결제", "배송"), 4, dark),
+    "heat_map": lambda dark: build.heat_map(WORDS, MEASURE, None, ("결제", "배송"), ("2026-01", "2026-02"), dark),
     "journey": lambda dark: build.journey(WORDS, MEASURE, ("결제", "배송"), "#123456", True, dark),
     "gap": lambda dark: build.gap(WORDS, MEASURE, ("결제", "배송"), dark),
     "coverage": lambda dark: build.coverage(WORDS, ("분석됨",), 10, dark),

@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from streamlit.testing.v1 import AppTest
 
 import queries
 from tests import worlds
-from tests.views.conftest import PAGES, Open, charts, said
+from tests.views.conftest import PAGES, Open, chart_rows, charts, said
 from views.drill import Drill
 from views.strings import words_in
+from views.theme import logo
 from views.view import plain
 
 KO, EN = words_in("ko"), words_in("en")
@@ -195,3 +197,75 @@ def test_a_replaced_database_shows_new_numbers(open_dashboard: Open, tiny_wareho
     assert "**16** answers selected" in said(app)
     os.replace(worlds.build_world(tmp_path / "next.duckdb", worlds.TINY[:6]), place)
     assert "**6** answers selected" in said(app.run())
+
+
+def test_the_comments_behind_one_of_several_touchpoints_can_be_opened(
+    open_dashboard: Open, crowd_warehouse_file: Path
+) -> None:
+    """With the filter of its mark the page draws that chart, and the panel under it, no more."""
+    app = open_dashboard(crowd_warehouse_file, "trends", "en")
+    app.session_state["drill"] = Drill("trends_small", (("touchpoint", "payment"),), "scored", "month")
+    app.run()
+    app.button(key="panel_open").click().run()
+    assert app.title[0].value == "Comments"
+    assert app.multiselect(key="touchpoints").value == ["payment"]
+
+
+def _trend_rows(app: AppTest, key: str) -> dict[str, float]:
+    return {row["period_text"]: row["value"] for row in chart_rows(app, key) if row["value"] is not None}
+
+
+def test_nps_over_time_by_touchpoint(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
+    """The chart of a touchpoint says what the filter on that touchpoint says."""
+    app = open_dashboard(crowd_warehouse_file, "trends", "en", measure="nps")
+    _is_sound(app)
+    titles = [spec["title"]["text"] for spec in charts(app)]
+    assert titles[0] == "NPS, all together" and titles[-1] == "Touchpoint × period: NPS"
+    source = queries.open_warehouse(crowd_warehouse_file)
+    places = {row["touchpoint"] for row in source.run("nps_by_touchpoint", filter=queries.Filter()).to_pylist()}
+    assert len(places) > 1
+    drawn = 0
+    for place in places:
+        alone = queries.Filter(touchpoints=(place,))
+        rows = source.run("nps_by_period", filter=alone, grain="month").to_pylist()
+        expected = {row["period"].strftime("%Y-%m"): row["nps"] for row in rows if row["nps"] is not None}
+        if expected:
+            assert _trend_rows(app, f"chart_trends_nps_{place or 'none'}_month") == expected
+            drawn += 1
+    assert drawn == len(titles) - 2
+
+
+def test_no_nps_answers_is_not_a_hidden_number(open_dashboard: Open, tmp_path: Path) -> None:
+    answers = tuple(replace(answer, nps=None) for answer in worlds.TINY)
+    database = worlds.build_world(tmp_path / "without.duckdb", answers)
+    app = open_dashboard(database, language="en")
+    assert {metric.label: metric.value for metric in app.metric}["NPS"] == "–"
+    assert "No NPS answers" in said(app)
+
+
+def test_employees_too_few_for_an_nps(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
+    text = said(open_dashboard(crowd_warehouse_file, language="en", audience="employee"))
+    assert "n\u00a0=\u00a0–" not in text
+
+
+def test_a_day_by_day_axis_of_years_is_drawn_more_coarsely(open_dashboard: Open, tmp_path: Path) -> None:
+    years = tuple(
+        worlds.Answer(f"20{year}-05-10 10:00", f"좋아요 {year} {number}", 0.5, {"joy": 2}, touchpoint="use")
+        for year in range(10, 26)
+        for number in range(6)
+    )
+    database = worlds.build_world(tmp_path / "years.duckdb", years)
+    text = said(open_dashboard(database, "trends", "en", grain="day"))
+    assert "Drawn by month: the dates span more than 400 days." in text
+    near = open_dashboard(database, "trends", "en", grain="day", **{"from": "2024-12-31"})
+    assert "Drawn by" not in said(near)
+
+
+def test_one_touchpoint_is_not_drawn_twice(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
+    one = open_dashboard(crowd_warehouse_file, "trends", "en", touchpoints=["payment"])
+    assert [spec["title"]["text"] for spec in charts(one)] == ["Tone, all together", "Touchpoint × period: Tone"]
+
+
+def test_the_logo_names_the_product() -> None:
+    for dark in (False, True):
+        assert "Ondo" in logo(dark) and "온도" in logo(dark)

@@ -7,7 +7,8 @@ import pytest
 
 import queries
 from views import data, series
-from views.view import View, period_end, points, signed, tone_text
+from views.periods import period_end
+from views.view import View, points, signed, tone_text
 
 EMOTIONS = {
     code: data.Emotion(code, code.title(), valence, "#123456", position)

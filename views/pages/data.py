@@ -84,6 +84,7 @@ def _rejected(view: View) -> None:
     if not n:
         st.caption(words("data.rejected.none"))
         return
+    st.caption(words("data.rejected.note"))
     shown = _named(view, data.run("rejected_row_list", limit=_REJECTED_SHOWN, offset=0))
     st.dataframe(shown, hide_index=True, alt=words("data.rejected"))
     if n > _REJECTED_SHOWN:

@@ -58,11 +58,18 @@ def _figure(view: View, name: str, value: str, row: dict[str, Any], write: Any) 
     if row["n"] == 0:
         _metric(view, name, "–", words("world.no_nps" if name == "nps" else "world.no_scored"))
     elif row["size"] == "hidden":
-        _metric(view, name, words("number.hidden"), words("number.hidden_n", n=count(row["n"])))
+        _metric(view, name, words("number.hidden"), _too_few(view, row["n"]))
     else:
         below = words("number.interval_n", low=write(row["low"]), high=write(row["high"]), n=count(row["n"]))
         few = f"{words('number.few')} · " if row["size"] == "few" else ""
         _metric(view, name, value, few + below)
+
+
+def _too_few(view: View, n: int | None) -> str:
+    """How few answers, where that may be said."""
+    if n is None:
+        return view.words("number.hidden_below", limit=view.limits.hidden_below)
+    return view.words("number.hidden_n", n=count(n))
 
 
 def _metric(view: View, name: str, value: str, below: str) -> None:
@@ -108,9 +115,8 @@ def _trend(view: View, name: str, table: Any, days: tuple[str, str], colour: str
     texts = draw.texts(
         view, words(f"overview.trend.{name}"), words(f"overview.trend.{name}.alt"), words(f"word.{name}")
     )
-    spec = data.spec(
-        charts.trend, texts, draw.measure(view, name), colour, days, draw.events(view), view.dark, TREND_HEIGHT
-    )
+    measure, is_crowded = draw.measure(view, name, draw.reach(shown, name)), draw.is_crowded(shown)
+    spec = data.spec(charts.trend, texts, measure, colour, days, draw.events(view), view.dark, TREND_HEIGHT, is_crowded)
     draw.chart(view, spec, shown.rows, f"trend_{name}", "overview", "nps" if name == "nps" else "scored")
     draw.notes(view, shown, keys=() if name == "nps" else ("band",))
     tables.behind(view, table, f"trend_{name}", words(f"overview.trend.{name}"))
@@ -159,7 +165,7 @@ def _out_of(view: View, row: dict[str, Any]) -> str:
     if row["of_n"] == 0:
         return view.words("overview.look.none")
     if row["size"] == "hidden":
-        return view.words("number.hidden_n", n=count(row["of_n"]))
+        return _too_few(view, row["of_n"])
     return view.words("overview.look.of", of_n=count(row["of_n"]), share=percent(row["share"]))
 
 

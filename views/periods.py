@@ -1,0 +1,47 @@
+"""Periods of a day, an ISO week or a month: where one ends, how it is written, and which grain suits a span of days."""
+
+from datetime import date, timedelta
+from typing import Any
+
+GRAINS: tuple[str, ...] = ("day", "week", "month")
+DEFAULT_GRAIN = "month"
+
+MOST = 400
+"""Periods that a chart may draw; more marks would be narrower than a pixel each and would hold up the browser."""
+
+_DAYS = {"day": 1, "week": 7, "month": 30.4}
+
+
+def period_end(period: date, grain: str) -> date:
+    """The first day after a period that begins on ``period``."""
+    if grain == "day":
+        return period + timedelta(days=1)
+    if grain == "week":
+        return period + timedelta(days=7)
+    return (period.replace(day=1) + timedelta(days=32)).replace(day=1)
+
+
+def period_label(period: date, grain: str) -> str:
+    """A period in figures that both languages read: 2026-03, or the day it begins on."""
+    return period.strftime("%Y-%m") if grain == "month" else period.isoformat()
+
+
+def period_span(row: dict[str, Any], grain: str) -> tuple[date, date]:
+    """First day, and first day after, of a row's ``period``."""
+    return row["period"], period_end(row["period"], grain)
+
+
+def labels_between(first: date, last: date, grain: str) -> tuple[str, ...]:
+    """The labels of all periods from the one that begins on ``first`` to the one that begins on ``last``."""
+    labels = []
+    while first <= last:
+        labels.append(period_label(first, grain))
+        first = period_end(first, grain)
+    return tuple(labels)
+
+
+def fitting(grain: str, first: date | None, last: date | None) -> str:
+    """The grain, or the next coarser one in which the days from ``first`` to ``last`` are at most MOST periods."""
+    days = (last - first).days + 1 if first and last else 0
+    coarser = GRAINS[GRAINS.index(grain) :]
+    return next((name for name in coarser if days <= MOST * _DAYS[name]), GRAINS[-1])

@@ -8,7 +8,7 @@ with comments as (
   where answered_at is not null
 ),
 periods as (
-  select period, max(max(answered_at)) over () as last_answer, count(*) filter (is_scored) as n
+  select period, count(*) filter (is_scored) as n
   from comments
   group by period
 ),
@@ -21,11 +21,12 @@ found as (
 )
 select
   periods.period,
-  is_over(periods.period, $grain, periods.last_answer) as is_complete,
+  is_over(periods.period, $grain, last_day) as is_complete,
   emotion.emotion,
   unnest(share_figures(periods.n, coalesce(found.hits, 0), rule))
 from periods
 cross join small_numbers($filter)
+cross join reach($filter)
 cross join warehouse.emotion
 left join found using (period, emotion)
 where periods.n > 0

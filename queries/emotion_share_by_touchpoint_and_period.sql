@@ -13,7 +13,7 @@ with comments as (
   where answered_at is not null
 ),
 periods as (
-  select touchpoint, period, max(max(answered_at)) over () as last_answer, count(*) filter (is_scored) as n
+  select touchpoint, period, count(*) filter (is_scored) as n
   from comments
   group by touchpoint, period
 ),
@@ -27,11 +27,12 @@ found as (
 select
   periods.touchpoint,
   periods.period,
-  is_over(periods.period, $grain, periods.last_answer) as is_complete,
+  is_over(periods.period, $grain, last_day) as is_complete,
   emotion.emotion,
   unnest(share_figures(periods.n, coalesce(found.hits, 0), rule))
 from periods
 cross join small_numbers($filter)
+cross join reach($filter)
 cross join warehouse.emotion
 left join found using (touchpoint, period, emotion)
 left join warehouse.touchpoint using (touchpoint)

@@ -115,8 +115,17 @@ create macro readable(filter) as table
 
 create macro period_of(answered_at, grain) as cast(date_trunc(grain, answered_at) as date);
 
-create macro is_over(period, grain, last_answer) as
-  cast(last_answer as date) + 1 >= cast(period + to_months(case grain when 'month' then 1 else 0 end)
+-- The last day that the data and the filter's dates reach, in one row: whether a period is over does not hang on which
+-- of its answers are selected.
+create macro reach(filter) as table
+  select least(
+    cast(max(feedback.answered_at) as date),
+    coalesce(cast(filter['date_until'] as date) - 1, date '9999-12-31')
+  ) as last_day
+  from warehouse.feedback;
+
+create macro is_over(period, grain, last_day) as
+  last_day + 1 >= cast(period + to_months(case grain when 'month' then 1 else 0 end)
     + to_days(case grain when 'week' then 7 when 'day' then 1 else 0 end) as date);
 
 -- Figures: a struct each, unnested into columns by the queries

@@ -5,7 +5,6 @@
 with periods as (
   select
     period_of(answered_at, $grain) as period,
-    max(max(answered_at)) over () as last_answer,
     count(nps_score) as n,
     count(*) filter (is_promoter(nps_score)) as promoters,
     count(*) filter (is_detractor(nps_score)) as detractors
@@ -15,9 +14,10 @@ with periods as (
 )
 select
   period,
-  is_over(period, $grain, last_answer) as is_complete,
+  is_over(period, $grain, last_day) as is_complete,
   unnest(nps_figures(n, promoters, detractors, rule))
 from periods
 cross join small_numbers($filter)
+cross join reach($filter)
 where n > 0
 order by period

@@ -5,7 +5,6 @@
 with periods as (
   select
     period_of(answered_at, $grain) as period,
-    max(max(answered_at)) over () as last_answer,
     count(tone) as n,
     avg(tone) as mean,
     stddev_samp(tone) as deviation
@@ -15,9 +14,10 @@ with periods as (
 )
 select
   period,
-  is_over(period, $grain, last_answer) as is_complete,
+  is_over(period, $grain, last_day) as is_complete,
   unnest(tone_figures(n, mean, deviation, rule))
 from periods
 cross join small_numbers($filter)
+cross join reach($filter)
 where n > 0
 order by period

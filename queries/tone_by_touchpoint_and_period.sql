@@ -6,7 +6,6 @@ with periods as (
   select
     coalesce(touchpoint, '') as touchpoint,
     period_of(answered_at, $grain) as period,
-    max(max(answered_at)) over () as last_answer,
     count(tone) as n,
     avg(tone) as mean,
     stddev_samp(tone) as deviation
@@ -17,10 +16,11 @@ with periods as (
 select
   periods.touchpoint,
   periods.period,
-  is_over(periods.period, $grain, last_answer) as is_complete,
+  is_over(periods.period, $grain, last_day) as is_complete,
   unnest(tone_figures(n, mean, deviation, rule))
 from periods
 cross join small_numbers($filter)
+cross join reach($filter)
 left join warehouse.touchpoint using (touchpoint)
 where n > 0
 order by touchpoint.position nulls last, periods.touchpoint = '', periods.touchpoint, periods.period

@@ -46,3 +46,10 @@ def test_the_last_day_is_that_of_the_whole_selection_not_of_the_group(rows: Rows
 def test_answers_without_a_date_are_in_no_period_but_in_the_total(rows: Rows) -> None:
     assert sum(row["n"] for row in rows("nps_by_period", filter=Filter(), grain="month")) == 9
     assert rows("nps", filter=Filter())[0]["n"] == 10
+
+
+def test_a_period_is_over_whatever_is_selected_of_it(rows: Rows) -> None:
+    whole = dict(periods(rows("tone_by_period", filter=Filter(), grain="week")))
+    for touchpoint in ("payment", "delivery"):
+        part = periods(rows("tone_by_period", filter=Filter(touchpoints=(touchpoint,)), grain="week"))
+        assert part and all(is_complete == whole[week] for week, is_complete in part)

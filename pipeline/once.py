@@ -28,19 +28,24 @@ class ScoredOnce:
 
     def score(self, texts: Sequence[str | None]) -> pa.Table:
         """Scores of the texts, in order; columns as Scorer.score."""
-        wanted = [text for text in dict.fromkeys(texts) if text not in self._places]
-        pool = pa.concat_tables([self._remembered, self._scorer.score(wanted)]).combine_chunks()
-        start = self._remembered.num_rows
-        places = {**self._places, **{text: start + place for place, text in enumerate(wanted)}}
-        result = pool.take(pa.array([places[text] for text in texts], pa.int64()))
-        self._remember(wanted, pool, places)
-        return result
+        distinct = list(dict.fromkeys(texts))
+        recalled = [text for text in distinct if text in self._places]
+        wanted = [text for text in distinct if text not in self._places]
+        fresh = self._scorer.score(wanted)
+        pool = pa.concat_tables([_rows(self._remembered, [self._places[text] for text in recalled]), fresh])
+        places = {text: place for place, text in enumerate([*recalled, *wanted])}
+        self._remember(wanted, fresh)
+        return _rows(pool.combine_chunks(), [places[text] for text in texts])
 
-    def _remember(self, wanted: Sequence[str | None], pool: pa.Table, places: dict[str | None, int]) -> None:
+    def _remember(self, wanted: Sequence[str | None], fresh: pa.Table) -> None:
         room = REMEMBERED_TEXTS - len(self._places)
-        kept = [text for text in wanted if text is not None and len(text) <= REMEMBERED_LENGTH][:room]
-        start = self._remembered.num_rows
-        self._remembered = pa.concat_tables(
-            [self._remembered, pool.take(pa.array([places[text] for text in kept], pa.int64()))]
-        ).combine_chunks()
-        self._places.update({text: start + place for place, text in enumerate(kept)})
+        short = [place for place, text in enumerate(wanted) if text is not None and len(text) <= REMEMBERED_LENGTH]
+        kept = short[:room]
+        if kept:
+            start = self._remembered.num_rows
+            self._remembered = pa.concat_tables([self._remembered, _rows(fresh, kept)]).combine_chunks()
+            self._places.update({wanted[place]: start + number for number, place in enumerate(kept)})
+
+
+def _rows(table: pa.Table, places: Sequence[int]) -> pa.Table:
+    return table.take(pa.array(places, pa.int64()))

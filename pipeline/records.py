@@ -1,7 +1,7 @@
 """The types of each state of a feedback row, from the file to the database, and of what a run reports."""
 
 from collections import Counter
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -179,6 +179,3 @@ class RunReport:
         """Whether each row read has been accounted for."""
         parts = self.new + self.updated + self.unchanged + self.repeated + self.no_consent + self.set_aside
         return self.read == parts
-
-
-RAW_FIELD_NAMES: tuple[str, ...] = tuple(item.name for item in fields(RawFeedback))

@@ -16,7 +16,7 @@ from pipeline.settings import Settings
 KEPT_PROBABILITY = 0.05
 """Emotions less probable than this are not stored unless present: twelve rows a comment would be mostly noise."""
 
-COPIED = ("source", "source_id", "answered_at", "audience", "text", "channel", "product", "segment", "customer_key")
+COPIED = ("source", "source_id", "answered_at", "audience", "channel", "product", "segment", "customer_key")
 COPIED_NUMBERS = ("rating", "rating_max", "nps_score", "consent_quote")
 COPIED_SCORES = ("state", "tone", "confidence", "valence")
 
@@ -54,9 +54,9 @@ def feedback_rows(
         for name in (*COPIED, *COPIED_NUMBERS)
     }
     states = scores["state"].to_pylist()
-    columns["text"] = pa.array([None if state == "no_text" else row.text for row, state in zip(rows, states, strict=True)])
-    columns["text_folded"] = pa.array([fold(text) if text else None for text in columns["text"].to_pylist()], pa.string())
-    columns["text"] = columns["text"].cast(pa.string())
+    texts = [None if state == "no_text" else row.text for row, state in zip(rows, states, strict=True)]
+    columns["text"] = pa.array(texts, pa.string())
+    columns["text_folded"] = pa.array([fold(text) if text else None for text in texts], pa.string())
     columns["feedback_id"] = pa.array([row.feedback_id for row in rows], pa.int64())
     columns["content_hash"] = pa.array([content for _, content in fresh], pa.int64())
     columns["touchpoint"] = pa.array([settings.touchpoint_code(row.touchpoint) for row in rows], pa.string())

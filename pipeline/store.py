@@ -85,7 +85,6 @@ class Draft:
         self._stage()
         self.rows_before = self._count("select count(*) from feedback")
         self.dimensions_before = self._dimensions()
-        self.rejected_before = self._rejected()
 
     def _opened(self) -> duckdb.DuckDBPyConnection:
         exists = self.database.exists() and self.database.stat().st_size > 0
@@ -133,7 +132,8 @@ class Draft:
             self.connection.execute(f"create temp table new_{table} as from {table} limit 0")
         self.connection.execute("create temp table seen (feedback_id bigint, content_hash bigint, file_number integer)")
         self.connection.execute("create temp table withdrawn (feedback_id bigint)")
-        self.connection.execute("create temp table new_rejected_row as from rejected_row limit 0")
+        for state in ("new", "former"):
+            self.connection.execute(f"create temp table {state}_rejected_row as from rejected_row limit 0")
 
     def _count(self, sql: str) -> int:
         [(count,)] = self.connection.execute(sql).fetchall()
@@ -141,9 +141,6 @@ class Draft:
 
     def _dimensions(self) -> list[list[tuple[object, ...]]]:
         return [self.connection.execute(f"from {table} order by all").fetchall() for table in DIMENSIONS]
-
-    def _rejected(self) -> list[tuple[object, ...]]:
-        return self.connection.execute("select * exclude (run_id) from rejected_row order by all").fetchall()
 
     @property
     def next_run_id(self) -> int:
@@ -239,7 +236,9 @@ class Draft:
         run("insert into feedback_emotion from new_feedback_emotion order by feedback_id, emotion")
         run("insert into feedback_lemma from new_feedback_lemma order by lemma, feedback_id")
         for source, name in files:
-            run("delete from rejected_row where source = $source and file = $name", {"source": source, "name": name})
+            place = {"source": source, "name": name}
+            run("insert into former_rejected_row from rejected_row where source = $source and file = $name", place)
+            run("delete from rejected_row where source = $source and file = $name", place)
         run('insert into rejected_row from new_rejected_row order by source, file, "row"')
         self._write_dimensions()
         run("commit")
@@ -263,8 +262,13 @@ class Draft:
             touched
             or not self.database.exists()
             or self._dimensions() != self.dimensions_before
-            or self._rejected() != self.rejected_before
+            or self._sets_aside_anew()
         )
+
+    def _sets_aside_anew(self) -> bool:
+        new, former = (f"select * exclude (run_id) from {state}_rejected_row" for state in ("new", "former"))
+        differing = f"(({new}) except all ({former})) union all (({former}) except all ({new}))"
+        return self._count(f"select count(*) from ({differing})") > 0
 
     def record_run(self, report: RunReport, run_id: int, started_at: datetime, finished_at: datetime) -> None:
         """Write this run's line in the run table; times are wall clock in the configured zone."""

@@ -35,12 +35,6 @@ CHOICES: tuple[str, ...] = (
 )
 """The filters of which several values may hold at once; also the names of queries.Filter's fields."""
 
-NULLABLE: tuple[str, ...] = ("touchpoints", "channels", "products", "segments", "languages")
-"""The filters that can ask for rows without a value."""
-
-FILTER_KEYS: tuple[str, ...] = ("from", "until", "contains", "audience", *CHOICES)
-"""Everything in the address that narrows the answers."""
-
 FIRST_DAY = date(1970, 1, 1)
 LAST_DAY = date(2099, 12, 31)
 LONGEST_SEARCH = 200
@@ -115,8 +109,13 @@ def made(
 
 
 def from_link(link: str, known: Known) -> Chosen:
-    """The filter in an address copied from the dashboard: a whole URL, or what follows its question mark."""
-    return chosen(parse_qs(link.partition("?")[2] if "?" in link else link, keep_blank_values=False), known)
+    """The filter in an address copied from the dashboard."""
+    return chosen(link_values(link), known)
+
+
+def link_values(link: str) -> dict[str, list[str]]:
+    """What an address copied from the dashboard says, key by key: a whole URL, or what follows its question mark."""
+    return parse_qs(link.partition("?")[2] if "?" in link else link)
 
 
 def parameters(filter: queries.Filter) -> dict[str, list[str]]:

@@ -72,11 +72,9 @@ def export(database: Path | None, format: str | None, output: Path, link: str | 
 
 
 def _chosen(known: "Known", link: str | None, asked: dict[str, Any]) -> "queries.Filter":
-    from urllib.parse import parse_qs
+    from views.address import chosen, link_values
 
-    from views.address import chosen
-
-    values: dict[str, Sequence[str]] = dict(parse_qs(link.partition("?")[2] if "?" in link else link) if link else {})
+    values: dict[str, Sequence[str]] = dict(link_values(link or ""))
     for name in _OPTIONS:
         values[name] = (*values.get(name, ()), *asked[name])
     for key, name in (("from", "first"), ("until", "last"), ("audience", "audience"), ("contains", "contains")):

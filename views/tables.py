@@ -13,7 +13,6 @@ from views.strings import has
 from views.view import View
 
 _CODES = {"touchpoint": "touchpoints", "emotion": "emotions", "nps_band": "nps_bands", "state": "states"}
-_PERCENT = ("share",)
 
 
 def behind(view: View, table: pa.Table, key: str, title: str) -> None:

@@ -240,3 +240,12 @@ def test_personal_data_in_names_is_not_stored(tmp_path: Path) -> None:
 def test_a_file_name_that_is_not_utf8_is_no_obstacle(tmp_path: Path) -> None:
     path = Path(str(tmp_path) + "/\udcff\udcfe.csv")
     assert run(tmp_path, write_csv(path, [["good"]], ["text"])).new == 1
+
+
+def test_another_row_set_aside_is_published_the_same_one_is_not(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "a.csv", [["good", "9"], ["bad", "11"]], ["text", "nps"])
+    assert run(tmp_path, path).published
+    assert not run(tmp_path, path).published
+    report = run(tmp_path, write_csv(path, [["good", "9"], ["bad", "12"]], ["text", "nps"]))
+    assert report.published and (report.unchanged, report.set_aside) == (1, 1)
+    assert ask(tmp_path / "ondo.duckdb", "select reason like '12 %' from rejected_row") == [(True,)]

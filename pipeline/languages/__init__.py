@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pipeline.features import TokenBatch
 from pipeline.languages import english, korean
 from pipeline.languages.emoji import has_emoji
+from pipeline.languages.latin import foreign, has_english
 from pipeline.records import State
 
 SAMPLE = 2_000
@@ -48,7 +49,7 @@ SCRIPTS: dict[str, str] = {
 
 _HANGUL = re.compile("[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+")
-_LINK = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|\[[A-Z]+\]")
+_LINK = re.compile(r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\S+|\[[A-Z]{1,40}\]")
 _OTHERS = {code: re.compile(f"[{letters}]") for code, letters in SCRIPTS.items()}
 _NOT_OURS = re.compile("[" + "".join(SCRIPTS.values()) + "]")
 _FOREIGN = re.compile(r"[^\W\d_]")
@@ -67,19 +68,33 @@ class Detected:
 
 
 def detect(text: str) -> Detected:
-    """The language of one text, by share of letters."""
+    """The language of one text: by share of letters, then by whether its Latin words are English.
+
+    Latin words of another language are not read: alone they are ``unsupported_language``, beside Hangul the text is
+    Korean; so it is where the Latin words are only names (iPhone, LG). Takes about 5 µs for a short text.
+    """
     sample = text[:SAMPLE]
     if "://" in sample or "@" in sample or "www." in sample or "[" in sample:
         sample = _LINK.sub(" ", sample)
+    words = _LATIN.findall(sample)
     hangul = sum(map(len, _HANGUL.findall(sample))) * LETTERS_PER_SYLLABLE
-    latin = sum(map(len, _LATIN.findall(sample)))
+    latin = sum(map(len, words))
     if _NOT_OURS.search(sample) and (other := _other(sample, hangul, latin)):
         return Detected(other, 0.0, "unsupported_language")
     if not hangul + latin:
-        foreign = "unsupported_language" if _FOREIGN.search(sample) else "empty"
-        return Detected(None, 0.0, "scored" if has_emoji(sample) else foreign)
-    share = hangul / (hangul + latin)
+        unknown: State = "unsupported_language" if _FOREIGN.search(sample) else "empty"
+        return Detected(None, 0.0, "scored" if has_emoji(sample) else unknown)
+    return _of_letters(hangul / (hangul + latin), words)
+
+
+def _of_letters(share: float, words: Sequence[str]) -> Detected:
+    """The language of a text of Hangul and Latin letters; ``share`` is that of Hangul."""
     if share >= KOREAN_FROM:
+        return Detected("ko", 1.0, "scored")
+    other = foreign(words)
+    if other is not None and share < ENGLISH_UNTIL:
+        return Detected(other or None, 0.0, "unsupported_language")
+    if share and (other is not None or not has_english(words)):
         return Detected("ko", 1.0, "scored")
     return Detected("en", 0.0, "scored") if share < ENGLISH_UNTIL else Detected("mixed", share, "scored")
 

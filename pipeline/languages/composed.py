@@ -15,9 +15,11 @@ class Composed:
     positions: list[int] | None = None
 
     def original(self, start: int, end: int) -> tuple[int, int]:
-        """The span of the given text that a span of ``text`` stands for."""
+        """The span of the given text that a span of ``text`` stands for; letters that were put together stay whole."""
         if self.positions is None:
             return start, end
+        while start < end < len(self.text) and self.positions[end] == self.positions[end - 1]:
+            end += 1
         return self.positions[start], self.positions[end]
 
 

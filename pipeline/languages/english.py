@@ -42,7 +42,7 @@ STOP_WORDS = frozenset(
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _EMOJI = "".join(sorted({letter for group in EMOJI.values() for letter in group} - {"\u200d", "\ufe0f"}))
 _TOKEN = re.compile(
-    r"(?P<url>https?://\S+|www\.\S+|\S+@\S+\.\S+)"
+    r"(?P<url>https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\S+)"
     r"|(?P<mark>\[[A-Z]+\])"
     rf"|(?P<word>[{_LETTER}]+(?:['\u2019\u02bc\u00b4`][{_LETTER}]+)*)"
     r"|(?P<number>\d+(?:[.,:]\d+)*)"

@@ -53,7 +53,7 @@ def test_state_says_whether_a_text_can_be_scored(text: str, state: str) -> None:
 
 
 def test_mixed_text_knows_its_korean_share() -> None:
-    assert detect("가나다라 abcdefghij").korean_share == pytest.approx(0.5)
+    assert detect("가나다라 really good").korean_share == pytest.approx(0.5)
 
 
 def test_korean_tokens_are_lemmas_with_tags_and_spans() -> None:

@@ -12,6 +12,9 @@ from pipeline.linear import Hits
 FAINT = 0.12
 """Units whose contribution is under this part of the strongest one's are not shown."""
 
+EXACT = 2.0**30
+"""Contributions are summed as whole multiples of 1 / EXACT, so that no result depends on what else is summed."""
+
 
 @dataclass(frozen=True, slots=True)
 class Units:
@@ -76,11 +79,12 @@ def contributions(
     base = np.concatenate(([0], np.cumsum(layout.lengths[rows] + 1)))
     starts, ends = hits.starts[hit], hits.ends[hit]
     value = weights[hits.features[hit], columns[owner]] * hits.values[hit].astype(np.float64)
-    value = value / np.maximum(ends - starts, 1)
+    value = np.rint(value / np.maximum(ends - starts, 1) * EXACT)
     change = np.bincount(base[owner] + starts, value, minlength=base[-1] + 1)
     change -= np.bincount(base[owner] + ends, value, minlength=base[-1] + 1)
     until = np.concatenate(([0.0], np.cumsum(np.cumsum(change))))
-    return unit, unit_owner, until[base[unit_owner] + layout.ends[unit]] - until[base[unit_owner] + layout.starts[unit]]
+    found = until[base[unit_owner] + layout.ends[unit]] - until[base[unit_owner] + layout.starts[unit]]
+    return unit, unit_owner, found / EXACT
 
 
 def strongest(

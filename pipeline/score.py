@@ -74,8 +74,11 @@ class Scorer:
     def score(self, texts: Sequence[str | None]) -> pa.Table:
         """One row for each text, in order, with the columns of SCHEMA; never raises on any str.
 
-        A text of None, '' or white space has state ``no_text``; one without words ``empty``; one in another script
-        ``unsupported_language``. The first 10,000 code points of a text are read.
+        None, '' or white space: ``no_text``. A link, address, mask, number, punctuation, control or invisible
+        character, combining mark, or an emoji that is not known: ``empty``. Another script or language (right-to-left
+        too): ``unsupported_language``. One known emoji: scored, language None. Only ㅋㅋㅋ or ㅠㅠ: scored as Korean.
+        Zalgo, control characters and direction marks around words do no harm. The first 10,000 code points of a text
+        are read, the first 2,000 tell its language; any 200,000 characters take under a second.
         """
         tables = [self._chunk(texts[first : first + CHUNK]) for first in range(0, len(texts), CHUNK)]
         return pa.concat_tables(tables) if tables else SCHEMA.empty_table()

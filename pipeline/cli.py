@@ -13,10 +13,20 @@ from typing import IO, Any
 import click
 
 from pipeline import __version__
-from pipeline.console import exit_code_of, flush_or_drop, open_missing_streams, progress_bar, report_text, say
+from pipeline.console import (
+    exit_code_of,
+    flush_or_drop,
+    open_missing_streams,
+    progress_bar,
+    report_text,
+    say,
+    say_beside_bar,
+)
 from pipeline.errors import DataRefused, ExitCode, WrongUsage
-from pipeline.records import FIELDS, ReadOptions
-from pipeline.settings import CONFIG_VARIABLE, DATABASE_VARIABLE, database_path, load_settings
+from pipeline.lexicon_commands import lexicon, rescore
+from pipeline.options import database_option, reading_options
+from pipeline.records import ReadOptions
+from pipeline.settings import DATABASE_VARIABLE, load_settings
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_FOLDER = ROOT / "sample_data"
@@ -57,37 +67,8 @@ def cli() -> None:
     """
 
 
-def _mapping(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    mapping: dict[str, str] = {}
-    for value in values:
-        column, equals, name = value.rpartition("=")
-        if not equals or not column or (name and name not in FIELDS):
-            raise click.BadParameter(f"{value!r} is not COLUMN=FIELD with FIELD one of {', '.join(FIELDS)}")
-        if mapping.get(column, name) != name:
-            raise click.BadParameter(f"{column!r} is named twice, as {mapping[column]!r} and as {name!r}")
-        mapping[column] = name
-    return mapping
-
-
-def _reading_options(command: Callable[..., None]) -> Callable[..., None]:
-    options = [
-        click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."),
-        click.option(
-            "--map", "mapping", multiple=True, callback=_mapping, metavar="COLUMN=FIELD",
-            help=f"Read COLUMN as FIELD (repeatable); an empty FIELD keeps the column out. FIELD: {', '.join(FIELDS)}.",
-        ),
-        click.option("--source", help="Name of the source; rows of one source with the same id are one answer. [default: the file's name]"),
-        click.option("--audience", type=click.Choice(["customer", "employee"]), default="customer", show_default=True),
-        click.option("--touchpoint", help="Touchpoint of rows that name none."),
-        click.option("--channel", help="Channel of rows that name none."),
-        click.option("--rating-max", type=click.Choice(["5", "10"]), help="Top of the rating's scale. [default: guessed]"),
-        click.option("--rating-is-nps", is_flag=True, help="The rating is the answer to the recommend question, 0-10."),
-        click.option("--encoding", help="Encoding of text files, for example cp949. [default: found out]"),
-        click.option("--config", type=click.Path(path_type=Path), help=f"Settings file. [default: {CONFIG_VARIABLE}, else ondo.toml]"),
-    ]  # fmt: skip
-    for option in reversed(options):
-        command = option(command)
-    return command
+cli.add_command(lexicon)
+cli.add_command(rescore)
 
 
 def _read_options(asked: dict[str, Any], time_zone: str) -> ReadOptions:
@@ -104,16 +85,9 @@ def _read_options(asked: dict[str, Any], time_zone: str) -> ReadOptions:
     )
 
 
-def _database_option(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option(
-        "--db", "database", type=click.Path(path_type=Path), default=database_path, show_default=f"{DATABASE_VARIABLE}, else ondo.duckdb",
-        help="The database file.",
-    )(command)  # fmt: skip
-
-
 @cli.command()
-@_reading_options
-@_database_option
+@reading_options
+@database_option
 def run(files: tuple[Path, ...], database: Path, config: Path | None, **asked: Any) -> None:
     """Read files, mask, score, and publish a database."""
     settings = load_settings(config)
@@ -122,7 +96,7 @@ def run(files: tuple[Path, ...], database: Path, config: Path | None, **asked: A
 
 def _run_files(files: tuple[Path, ...], database: Path, settings: Any, options: ReadOptions) -> None:
     from pipeline.mask import mask_text
-    from pipeline.run import RunSettings, inspect_files, run_batch
+    from pipeline.run import RunSettings, Told, inspect_files, run_batch
     from pipeline.sources.shape import shown_name
 
     inspections = inspect_files(files, options)
@@ -132,15 +106,12 @@ def _run_files(files: tuple[Path, ...], database: Path, settings: Any, options: 
             say(f"{name}: columns kept out: {', '.join(mask_text(column)[0] for column in inspection.kept_out)}")
         for note in inspection.notes:
             say(f"{name}: {note}")
-    totals = [inspection.rows for inspection in inspections]
-    total = sum(rows for rows in totals if rows) if all(rows is not None for rows in totals) else None
-    with progress_bar(total) as progress:
-        report = run_batch(RunSettings(files, database, settings, options), inspections, progress)
+    report = run_batch(RunSettings(files, database, settings, options), inspections, Told(say_beside_bar, progress_bar))
     say(report_text(report, str(database)))
 
 
 @cli.command()
-@_reading_options
+@reading_options
 def check(files: tuple[Path, ...], config: Path | None, **asked: Any) -> None:
     """Read files as `run` would and show what it would do, writing nothing."""
     from pipeline.checking import check_file
@@ -192,17 +163,47 @@ def train(data: Path, folder: Path | None) -> None:
 
 
 @cli.command()
-@click.option("--data", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the corpora.")
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--text", help="FILE's column of comments.")
+@click.option("--label", help="FILE's column of labels: tones (긍정, neg, +, 0, ...), or emotions by code or name.")
+@click.option("--chart", type=click.Path(path_type=Path, dir_okay=False), help="Draw FILE's figures to an .svg or .html file.")
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Folder of the corpora, in place of FILE.")
 @click.option("--model", "folder", type=click.Path(path_type=Path, file_okay=False), help="Folder of the model. [default: the installed one]")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
-def evaluate(data: Path, folder: Path | None, as_json: bool) -> None:
-    """Measure the scorer on held-out rows of the corpora, beside plain baselines."""
+def evaluate(file: Path | None, data: Path | None, folder: Path | None, as_json: bool, **asked: Any) -> None:
+    """Measure the scorer on FILE's own labels, or on held-out rows of the corpora in --data.
+
+    FILE is a table of any kind that `run` reads, with a column of comments and one of labels; several labels in a
+    cell are joined by commas. Prints precision, recall and F1 of each emotion and the confusion of tone.
+    """
+    if (file is None) == (data is None) or (data is not None and any(asked.values())):
+        raise WrongUsage(
+            "evaluate takes either FILE with --text and --label, or --data FOLDER",
+            remedy="ondo evaluate labelled.csv --text COLUMN --label COLUMN [--chart chart.svg]",
+        )
+    if file is not None:
+        _evaluate_labels(file, folder, as_json, **asked)
+        return
     _require_training()
     from pipeline import evaluate as evaluation
 
     _require_folder(data)
     figures = evaluation.evaluate(data, folder)
     click.echo(json.dumps(figures, ensure_ascii=False, indent=2) if as_json else evaluation.as_text(figures))
+
+
+def _evaluate_labels(file: Path, folder: Path | None, as_json: bool, text: str, label: str, chart: Path | None) -> None:
+    from pipeline import label_chart, label_report, own_labels
+
+    if not text or not label:
+        raise WrongUsage("the columns are not named", remedy="name them with --text COLUMN --label COLUMN")
+    if chart is not None:
+        label_chart.check_target(chart, file)
+    figures = own_labels.evaluate_file(file, text, label, folder)
+    if chart is not None:
+        label_chart.write_chart(chart, figures)
+        say(f"Chart: {chart}")
+    click.echo(json.dumps(figures, ensure_ascii=False, indent=2) if as_json else label_report.as_text(figures))
 
 
 def _require_training() -> None:
@@ -223,7 +224,7 @@ def _dashboard_options(command: Callable[..., None]) -> Callable[..., None]:
 
 
 @cli.command()
-@_database_option
+@database_option
 @_dashboard_options
 def dashboard(database: Path, port: int, headless: bool) -> None:
     """Open the dashboard on this machine."""

@@ -40,6 +40,9 @@ class _Patient:
         return sys.stderr.fileno()
 
 
+_PATIENT = _Patient()
+
+
 def open_missing_streams() -> None:
     """Put the null device where the shell has closed stdin, stdout or stderr, which Python then leaves out."""
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
@@ -49,7 +52,14 @@ def open_missing_streams() -> None:
 
 def say(message: str) -> None:
     """Tell a person something, on stderr; where nobody listens, go on."""
-    _Patient().write(message + "\n")
+    _PATIENT.write(message + "\n")
+
+
+def say_beside_bar(message: str) -> None:
+    """As ``say``, while a progress bar may stand on stderr: above it."""
+    from tqdm import tqdm
+
+    tqdm.write(message, file=_PATIENT)
 
 
 def flush_or_drop() -> None:
@@ -80,7 +90,7 @@ def progress_bar(rows: int | None) -> Iterator[Callable[[int], None]]:
     """A bar on stderr with rows, rows/s and time left; ``rows`` is the total where it is known."""
     from tqdm import tqdm
 
-    with tqdm(total=rows, unit=" rows", file=_Patient(), smoothing=0.1, dynamic_ncols=True, mininterval=0.5) as bar:
+    with tqdm(total=rows, unit=" rows", file=_PATIENT, smoothing=0.1, dynamic_ncols=True, mininterval=0.5) as bar:
         yield bar.update
 
 
@@ -101,10 +111,25 @@ def report_text(report: RunReport, database: str) -> str:
         *_counts(Counter({STATE_WORDS.get(state, state): n for state, n in report.not_scored.items()}), indent=4),
         f"Masked          {sum(report.masked.values()):>9,} personal items",
         *_counts(report.masked, indent=4),
+        *_rescored(report),
         "Seconds         " + ", ".join(f"{step} {seconds:.1f}" for step, seconds in report.seconds.items()),
         f"Published {database}" if report.published else f"Nothing changed: {database} stays as it was",
     ]
     return "\n".join(lines)
+
+
+def rescored_text(report: RunReport, database: str) -> str:
+    """The closing report where no file was read."""
+    done = f"Published {database}" if report.published else f"Nothing to do: {database} is up to date"
+    return "\n".join([*_rescored(report), done])
+
+
+def _rescored(report: RunReport) -> list[str]:
+    if not report.rescored:
+        return []
+    reasons = {"scored by another model before": report.rescored_for_model, "changed brand words": report.rescored_for_words}
+    counts = Counter({reason: count for reason, count in reasons.items() if count})
+    return [f"Scored anew     {report.rescored:>9,} stored comments", *_counts(counts, indent=4)]
 
 
 def _places(report: RunReport) -> list[str]:

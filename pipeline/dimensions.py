@@ -1,11 +1,12 @@
-"""The small tables that describe the numbers: facts, emotions, touchpoints and events, from settings."""
+"""The small tables that describe the numbers: facts, emotions, touchpoints, events and brand words, from settings."""
 
 from collections.abc import Sequence
 
+from pipeline.brand_words import RULE
 from pipeline.emotions import EMOTIONS
 from pipeline.settings import SCHEMA_VERSION, Settings
 
-DIMENSIONS = ("meta", "emotion", "touchpoint", "event")
+DIMENSIONS = ("meta", "emotion", "touchpoint", "event", "brand_word")
 """Tables written anew by each run, so that the dashboard shows the settings of the last one."""
 
 Rows = list[tuple[object, ...]]
@@ -20,6 +21,10 @@ def dimension_rows(settings: Settings, scorer_version: str, found: Sequence[str]
         "event": [
             (e.code, e.starts_on, e.ends_on, e.kind, e.label_ko, e.label_en, e.touchpoint) for e in settings.events
         ],
+        "brand_word": [
+            (w.word, w.sign, w.emotion, w.group, None if w.products is None else list(w.products))
+            for w in settings.brand_words
+        ],
     }
 
 
@@ -29,6 +34,7 @@ def _facts(settings: Settings, scorer_version: str) -> Rows:
         ("schema_version", str(SCHEMA_VERSION)),
         ("time_zone", settings.time_zone),
         ("scorer_version", scorer_version),
+        ("brand_word_rule", str(RULE)),
         ("hidden_below", str(small.hidden_below)),
         ("few_below", str(small.few_below)),
         ("employee_below", str(small.employee_below)),

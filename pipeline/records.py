@@ -156,7 +156,8 @@ class Inspection:
 @dataclass(slots=True)
 class RunReport:
     """What one run did; ``files`` are names without folders, masked. Every row read is counted exactly once:
-    ``read == new + updated + unchanged + repeated + no_consent + set_aside``.
+    ``read == new + updated + unchanged + repeated + no_consent + set_aside``. Beside that, stored comments are scored
+    anew: ``rescored_for_model`` and ``rescored_for_words``.
     """
 
     files: list[str] = field(default_factory=list)
@@ -172,8 +173,15 @@ class RunReport:
     reasons: Counter[str] = field(default_factory=Counter)
     first_set_aside: list[RejectedRow] = field(default_factory=list)
     masked: Counter[str] = field(default_factory=Counter)
+    rescored_for_model: int = 0
+    rescored_for_words: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
     published: bool = False
+
+    @property
+    def rescored(self) -> int:
+        """Stored comments scored anew."""
+        return self.rescored_for_model + self.rescored_for_words
 
     def adds_up(self) -> bool:
         """Whether each row read has been accounted for."""

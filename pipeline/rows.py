@@ -45,9 +45,17 @@ def fold(text: str) -> str:
 
 
 def feedback_rows(
-    fresh: Sequence[tuple[MaskedFeedback, int]], scores: pa.Table, settings: Settings, run_id: int, version: str
+    fresh: Sequence[tuple[MaskedFeedback, int]],
+    scores: pa.Table,
+    labels: Sequence[list[str] | None],
+    settings: Settings,
+    run_id: int,
+    version: str,
 ) -> pa.Table:
-    """Rows of table feedback; ``fresh`` pairs each answer with its content hash, in the order of ``scores``."""
+    """Rows of table feedback; ``fresh`` pairs each answer with its content hash, in the order of ``scores``.
+
+    ``labels`` are those of the brand words applied to the scores.
+    """
     rows = [row for row, _ in fresh]
     columns: dict[str, pa.Array | pa.ChunkedArray] = {
         name: pa.array([getattr(row, name) for row in rows], COLUMN_TYPES.get(name, pa.string()))
@@ -60,13 +68,21 @@ def feedback_rows(
     columns["feedback_id"] = pa.array([row.feedback_id for row in rows], pa.int64())
     columns["content_hash"] = pa.array([content for _, content in fresh], pa.int64())
     columns["touchpoint"] = pa.array([settings.touchpoint_code(row.touchpoint) for row in rows], pa.string())
-    columns["language"] = pc.coalesce(scores["language"], pa.array([row.language_hint for row in rows], pa.string()))
     columns["run_id"] = pa.array([run_id] * len(rows), pa.int32())
-    columns["scorer_version"] = pa.array([version] * len(rows), pa.string())
-    columns.update({name: scores[name] for name in COPIED_SCORES})
+    return pa.table(columns | score_columns(scores, labels, [row.language_hint for row in rows], version))
+
+
+def score_columns(
+    scores: pa.Table, labels: Sequence[list[str] | None], languages: Sequence[str | None], version: str
+) -> dict[str, pa.Array | pa.ChunkedArray]:
+    """The columns of table feedback that come from scoring; ``languages`` hold where the scorer tells none."""
+    columns: dict[str, pa.Array | pa.ChunkedArray] = {name: scores[name] for name in COPIED_SCORES}
+    columns["language"] = pc.coalesce(scores["language"], pa.array(languages, pa.string()))
+    columns["scorer_version"] = pa.array([version] * scores.num_rows, pa.string())
+    columns["brand_words"] = pa.array(labels, pa.list_(pa.string()))
     columns["intensity"] = _strongest(scores)
     columns["evidence"] = scores["evidence"]
-    return pa.table(columns)
+    return columns
 
 
 def _strongest(scores: pa.Table) -> pa.Array:

@@ -1,21 +1,24 @@
-"""One run of the pipeline, from files to a published database: read, mask, tokenise and score, store, publish."""
+"""One run of the pipeline, from files to a published database: read, mask, score, store, rescore, publish."""
 
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from pipeline.brand_finder import Finder
 from pipeline.errors import DataRefused
+from pipeline.integrity import check
 from pipeline.keys import load_key
 from pipeline.locking import locked
 from pipeline.mask import mask, mask_rejected
 from pipeline.once import ScoredOnce
 from pipeline.records import Inspection, MaskedFeedback, RawFeedback, ReadOptions, RejectedRow, RunReport
+from pipeline.rescore import Bar, Rescoring, Say, score_with_words
 from pipeline.rows import content_hash, emotion_rows, feedback_rows, lemma_rows, rejected_rows
 from pipeline.score import Scorer
 from pipeline.settings import Settings
@@ -53,24 +56,48 @@ def inspect_files(files: Sequence[Path], options: ReadOptions) -> list[Inspectio
     return [inspect(path, options) for path in files]
 
 
-def run_batch(asked: RunSettings, inspections: Sequence[Inspection], progress: Progress = lambda rows: None) -> RunReport:
+@dataclass(slots=True)
+class Told:
+    """Who is told what while a run goes on: sentences, and a bar each for rows read and for comments scored anew."""
+
+    say: Say = lambda sentence: None
+    bar: Bar = lambda rows: nullcontext(lambda done: None)
+    """Given the number of rows where it is known."""
+
+
+def run_batch(asked: RunSettings, inspections: Sequence[Inspection], told: Told | None = None) -> RunReport:
     """Read, mask, score, store and publish; the report accounts for every row read.
 
-    Raises DataRefused where nothing could be used or a file breaks midway, DatabaseError where the database cannot be
-    written. Nothing is published then, and the former database stays as it was.
+    Comments whose stored scores are another model's, or whose brand words have changed, are scored anew from their
+    stored texts; without any file that is all that is done. Raises DataRefused where nothing could be used or a file
+    breaks midway, DatabaseError where the database cannot be written. Nothing is published then, and the former
+    database stays as it was.
     """
+    told = told or Told()
     report = RunReport(files=[shown_name(inspection.path) for inspection in inspections])
     started_at = _wall_clock(asked.settings)
     with _timed(report, "start"):
-        scorer = ScoredOnce(Scorer())
+        scorer, finder = ScoredOnce(Scorer()), Finder(asked.settings.brand_words)
     database = asked.database.resolve()
     with locked(database), drafted(database, asked.settings, scorer.version) as draft:
-        run = _Run(asked.settings, draft, scorer, load_key(database, needed=draft.holds_customers()), report)
-        for number, inspection in enumerate(inspections):
-            run.take(number, inspection, progress)
+        rescoring = Rescoring(draft, scorer, finder, report)
+        rescoring.announce(told.say)
+        key = load_key(database, needed=draft.holds_customers()) if inspections else b""
+        run = _Run(asked.settings, draft, scorer, finder, key, report)
+        if inspections:
+            with told.bar(_rows_in(inspections)) as progress:
+                for number, inspection in enumerate(inspections):
+                    run.take(number, inspection, progress)
         _refuse_nothing(report)
-        run.finish(inspections, started_at)
+        run.merge(inspections)
+        rescoring.run(told.bar)
+        run.publish(started_at)
     return report
+
+
+def _rows_in(inspections: Sequence[Inspection]) -> int | None:
+    rows = [inspection.rows for inspection in inspections]
+    return sum(count for count in rows if count) if None not in rows else None
 
 
 def _refuse_nothing(report: RunReport) -> None:
@@ -107,6 +134,7 @@ class _Run:
     settings: Settings
     draft: Draft
     scorer: ScoredOnce
+    finder: Finder
     key: bytes
     report: RunReport
     run_id: int = 0
@@ -153,7 +181,7 @@ class _Run:
         self, rows: Sequence[tuple[MaskedFeedback, bool]]
     ) -> tuple[list[tuple[MaskedFeedback, int]], list[RejectedRow]]:
         in_run, in_database = self.draft.known([row.feedback_id for row, _ in rows])
-        sorting = Sorting(self.file_number, self.scorer.version, in_run, in_database)
+        sorting = Sorting(self.file_number, in_run, in_database)
         for row, consent in rows:
             sorting.take(row, content_hash(row), consent)
         self.draft.unstage(sorting.superseded)
@@ -168,13 +196,14 @@ class _Run:
         if not fresh:
             return
         with _timed(self.report, "score"):
-            scores = self.scorer.score([row.text for row, _ in fresh])
+            texts, products = [row.text for row, _ in fresh], [row.product for row, _ in fresh]
+            scores, labels = score_with_words(self.scorer, self.finder, texts, products)
         for row, _ in fresh:
             self.report.masked.update(row.masked)
         with _timed(self.report, "store"):
             ids = [row.feedback_id for row, _ in fresh]
             self.draft.stage(
-                feedback_rows(fresh, scores, self.settings, self.run_id, self.scorer.version),
+                feedback_rows(fresh, scores, labels, self.settings, self.run_id, self.scorer.version),
                 emotion_rows(ids, scores),
                 lemma_rows(ids, scores),
             )
@@ -204,13 +233,16 @@ class _Run:
         self.report.scored = states.pop("scored", 0)
         self.report.not_scored = states
 
-    def finish(self, inspections: Sequence[Inspection], started_at: datetime) -> None:
+    def merge(self, inspections: Sequence[Inspection]) -> None:
         with _timed(self.report, "publish"):
             self._refuse_strangers()
             self._drop()
             self.draft.merge([(inspection.source, shown_name(inspection.path)) for inspection in inspections])
+
+    def publish(self, started_at: datetime) -> None:
+        with _timed(self.report, "publish"):
             if self.draft.changed():
                 self.draft.record_run(self.report, self.run_id, started_at, _wall_clock(self.settings))
-                self.draft.check(self.report.new)
+                check(self.draft, self.report.new)
                 self.draft.publish()
                 self.report.published = True

@@ -5,7 +5,7 @@ create table meta (
   value varchar not null
 );
 comment on table meta is 'Facts about this database file, one a row';
-comment on column meta.name is 'schema_version, time_zone, scorer_version, hidden_below, few_below, employee_below';
+comment on column meta.name is 'schema_version, time_zone, scorer_version, brand_word_rule, hidden_below, few_below, employee_below';
 comment on column meta.value is 'The value, as text';
 
 create table emotion (
@@ -58,6 +58,20 @@ comment on column event.label_ko is 'Korean name';
 comment on column event.label_en is 'English name';
 comment on column event.touchpoint is 'Touchpoint it concerns, or null for all';
 
+create table brand_word (
+  word varchar not null,
+  tone tinyint not null check (tone between -1 and 1),
+  emotion varchar,
+  product_group varchar,
+  products varchar[]
+);
+comment on table brand_word is 'Words to which the company gives a sign of its own, as applied to the scores in this file';
+comment on column brand_word.word is 'The word';
+comment on column brand_word.tone is '+1 praise, -1 complaint, 0 neither';
+comment on column brand_word.emotion is 'Code of the emotion that is present with it, or null';
+comment on column brand_word.product_group is 'Name of the group of products for which it holds, or null';
+comment on column brand_word.products is 'Names or globs of these products; null for all products';
+
 create table run (
   run_id integer primary key,
   started_at timestamp not null,
@@ -73,7 +87,8 @@ create table run (
   rows_no_consent bigint not null,
   rows_set_aside bigint not null,
   masked map(varchar, bigint) not null,
-  seconds double not null check (seconds >= 0)
+  seconds double not null check (seconds >= 0),
+  rows_rescored bigint not null default 0
 );
 comment on table run is 'One row per run that published something';
 comment on column run.run_id is 'Counts from 1';
@@ -91,6 +106,7 @@ comment on column run.rows_no_consent is 'Rows left out because the customer did
 comment on column run.rows_set_aside is 'Rows kept in rejected_row';
 comment on column run.masked is 'Personal items masked, by kind';
 comment on column run.seconds is 'Seconds from start to finish';
+comment on column run.rows_rescored is 'Stored rows scored anew, for another model or for changed brand words';
 
 create table feedback (
   feedback_id bigint not null,
@@ -119,6 +135,7 @@ create table feedback (
   evidence struct("start" integer, "end" integer, emotion varchar, weight float)[],
   content_hash bigint not null,
   scorer_version varchar not null,
+  brand_words varchar[],
   check ((state = 'scored') = (tone is not null)),
   check (state <> 'no_text' or text is null)
 );
@@ -126,7 +143,7 @@ comment on table feedback is 'One row per answer: a comment, an NPS score, a rat
 comment on column feedback.feedback_id is 'Hash of source and the source''s own id, else of masked text, time and product; unique';
 comment on column feedback.source is 'Name of the source';
 comment on column feedback.source_id is 'The source''s own id, as text, or null';
-comment on column feedback.run_id is 'Run that wrote this version of the row';
+comment on column feedback.run_id is 'Run that read this version of the row; scoring it anew leaves it';
 comment on column feedback.answered_at is 'Wall clock in the time zone of meta.time_zone, or null where the source gives no date';
 comment on column feedback.audience is 'customer or employee';
 comment on column feedback.language is 'ko, en, mixed (both), another code where recognised, or null';
@@ -149,6 +166,7 @@ comment on column feedback.intensity is 'Strength of the strongest present emoti
 comment on column feedback.evidence is 'Spans of text (offsets in Unicode characters) that raised (weight > 0) or lowered an emotion, or the tone (emotion = ''tone'')';
 comment on column feedback.content_hash is 'Hash of everything read from the source, to see changes';
 comment on column feedback.scorer_version is 'Version of the scorer that wrote tone and emotions';
+comment on column feedback.brand_words is 'Brand words applied to the scores, with sign and emotion (달다 +), or null for none';
 
 create table feedback_emotion (
   feedback_id bigint not null,

@@ -8,11 +8,15 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pipeline.brand_words import BrandWord, read_brand_words
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import WrongUsage
 
-SCHEMA_VERSION = 1
-"""Version of schema.sql; a file with another one is refused with a remedy."""
+SCHEMA_VERSION = 2
+"""Version of schema.sql; the next run brings an older file up to it."""
+
+OLDEST_SCHEMA_VERSION = 1
+"""Oldest version that a run brings up to date; others are refused with a remedy."""
 
 DEFAULTS_FILE = Path(__file__).with_name("defaults.toml")
 MODEL_FOLDER = Path(__file__).with_name("model")
@@ -66,6 +70,7 @@ class Settings:
     small_numbers: SmallNumbers
     touchpoints: tuple[Touchpoint, ...]
     events: tuple[Event, ...] = field(default=())
+    brand_words: tuple[BrandWord, ...] = field(default=())
 
     def touchpoint_code(self, value: str | None) -> str | None:
         """The journey's code for a name found in data (code, label or alias); the trimmed name itself if unknown."""
@@ -128,7 +133,7 @@ def _parse(path: Path) -> dict[str, Any]:
 
 
 def _merge(base: dict[str, Any], own: dict[str, Any], path: Path) -> dict[str, Any]:
-    known = {"time_zone", "small_numbers", "touchpoint", "event"}
+    known = {"time_zone", "small_numbers", "touchpoint", "event", "brand_word", "product_group"}
     unknown = sorted(set(own) - known)
     if unknown:
         raise WrongUsage(
@@ -148,6 +153,7 @@ def _validated(raw: dict[str, Any], where: str) -> Settings:
             small_numbers=_small_numbers(raw["small_numbers"]),
             touchpoints=touchpoints,
             events=tuple(_event(entry) for entry in raw.get("event", [])),
+            brand_words=read_brand_words(raw.get("brand_word", []), raw.get("product_group", {})),
         )
         _no_twins(touchpoints)
     except KeyError as error:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.records import MaskedFeedback, RejectedRow
-from pipeline.store import Seen, Stored
+from pipeline.tables import Seen, Stored
 
 
 @dataclass(slots=True)
@@ -18,7 +18,6 @@ class Sorting:
     """
 
     file_number: int
-    scorer_version: str
     in_run: Mapping[int, Seen]
     in_database: Mapping[int, Stored]
     met: dict[int, Seen] = field(default_factory=dict)
@@ -44,8 +43,8 @@ class Sorting:
 
     def _take_version(self, row: MaskedFeedback, content: int, before: Seen | None) -> None:
         stored = self.in_database.get(row.feedback_id)
-        unchanged = stored is not None and (stored.content, stored.scorer_version) == (content, self.scorer_version)
-        if before is not None and not self._was_unchanged(before, stored):
+        unchanged = stored is not None and stored.content == content
+        if before is not None and (stored is None or stored.content != before.content):
             self.superseded.append(row.feedback_id)
             self.counts["repeated"] += 1
             self.counts["new" if stored is None else "updated"] -= 1
@@ -54,9 +53,6 @@ class Sorting:
         if not unchanged:
             self.fresh.append((row, content))
             self.strangers += stored is not None and _is_stranger(row, stored)
-
-    def _was_unchanged(self, before: Seen, stored: Stored | None) -> bool:
-        return stored is not None and (stored.content, stored.scorer_version) == (before.content, self.scorer_version)
 
 
 def _is_stranger(row: MaskedFeedback, stored: Stored) -> bool:

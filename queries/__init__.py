@@ -10,7 +10,7 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, SchemaMismatch
-from pipeline.settings import SCHEMA_VERSION, database_path
+from pipeline.settings import OLDEST_SCHEMA_VERSION, SCHEMA_VERSION, database_path
 from queries.catalogue import MACROS_FILE, Query, load_queries
 from queries.filter import Filter
 
@@ -152,5 +152,13 @@ def _check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
         raise SchemaMismatch(
             f"the database has schema version {version}, this program needs {SCHEMA_VERSION}",
             where=str(path),
-            remedy=_REMEDY_RERUN,
+            remedy=_remedy_other_version(version, path),
         )
+
+
+def _remedy_other_version(version: str | None, path: Path) -> str:
+    if version is None or not version.isdigit() or int(version) < OLDEST_SCHEMA_VERSION:
+        return _REMEDY_RERUN
+    if int(version) > SCHEMA_VERSION:
+        return "use the version of Ondo that made it, or a later one"
+    return f"bring it up to date: `ondo rescore --db {path}`; the next `ondo run` does so too"

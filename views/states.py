@@ -11,6 +11,7 @@ from views.view import View, count, plain
 
 _RUN = "ondo run reviews.csv --db {name}"
 _DEMO = "ondo demo"
+_UPDATE = "ondo rescore --db {name}"
 
 
 def failure(words: Words, error: Exception) -> None:
@@ -19,7 +20,7 @@ def failure(words: Words, error: Exception) -> None:
     if isinstance(error, queries.DatabaseMissing):
         _say(words, "missing", name, (_RUN.format(name=name), _DEMO), ":material/database_off:")
     elif isinstance(error, queries.SchemaMismatch):
-        _say(words, "schema", name, (_RUN.format(name="new.duckdb"),), ":material/history:")
+        _say(words, "schema", name, (_UPDATE.format(name=name), _RUN.format(name="new.duckdb")), ":material/history:")
     else:
         _say(words, "broken", name, (), ":material/error:")
 

@@ -29,12 +29,12 @@ def ondo(*words: object, stdin: bytes | None = None, cwd: Path | None = None) ->
 def test_help_names_every_command_and_the_exit_codes() -> None:
     done = ondo("--help")
     assert done.returncode == 0 and not done.stderr
-    for command in ("run", "check", "score", "export", "dashboard", "demo", "train", "evaluate"):
+    for command in ("run", "check", "score", "lexicon", "rescore", "export", "dashboard", "demo", "train", "evaluate"):
         assert f"\n  {command} ".encode() in done.stdout
     assert "130 interrupted" in " ".join(done.stdout.decode().split())
 
 
-@pytest.mark.parametrize("command", ["run", "check", "score", "export", "dashboard", "demo", "train", "evaluate"])
+@pytest.mark.parametrize("command", ["run", "check", "score", "lexicon", "rescore", "export", "dashboard", "demo", "train", "evaluate"])
 def test_each_command_explains_itself(command: str) -> None:
     done = ondo(command, "--help")
     assert done.returncode == 0 and b"Usage: " in done.stdout
@@ -106,6 +106,12 @@ def test_check_shows_masked_rows_and_writes_nothing(tmp_path: Path) -> None:
         (["fly"], 2, "fly"),
         (["export", "--db", "none.duckdb", "--format", "csv", "-o", "x.csv"], 3, "none.duckdb"),
         (["evaluate", "--data", "none"], 1, "no such folder"),
+        (["rescore", "--db", "none.duckdb"], 3, "no database yet"),
+        (["rescore", "--db", "plain.csv"], 3, "not a database"),
+        (["lexicon", "preview", "--db", "none.duckdb"], 3, "no database yet"),
+        (["lexicon", "list", "--db", "plain.csv"], 3, "not a database"),
+        (["lexicon", "preview", "--config", "none.toml"], 2, "none.toml"),
+        (["lexicon", "learn"], 2, "learn"),
     ],
 )
 def test_what_goes_wrong_has_its_exit_code_and_its_words(tmp_path: Path, words: list[str], code: int, told: str) -> None:
@@ -162,3 +168,27 @@ def test_score_bears_closed_streams(closed: str) -> None:
     root = Path(__file__).resolve().parents[2]
     done = subprocess.run(line, shell=True, cwd=root, stdin=subprocess.DEVNULL, stderr=subprocess.PIPE, check=False)
     assert done.returncode == 0 and done.stderr == b""
+
+
+def test_brand_words_from_the_preview_to_the_report_and_back(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "answers.csv", [["1", "너무 달아요"], ["2", "배송이 늦어요"]], ["id", "text"])
+    ondo("run", path, cwd=tmp_path)
+    (tmp_path / "ondo.toml").write_text('[[brand_word]]\nword = "달다"\ntone = "-"\n', encoding="utf-8")
+    told = ondo("lexicon", "preview", cwd=tmp_path).stdout.decode()
+    assert "would change 1 of them" in told and "너무 달아요" in told
+    seen = json.loads(ondo("lexicon", "preview", "--json", cwd=tmp_path).stdout)
+    assert seen["changed"] == 1 and seen["shown"][0]["after"]["tone"] < 0
+    assert json.loads(ondo("lexicon", "list", "--json", cwd=tmp_path).stdout)[0]["found"] == 1
+    done = ondo("run", path, cwd=tmp_path)
+    assert not done.stdout and "Scored anew             1 stored comments" in done.stderr.decode()
+    (tmp_path / "ondo.toml").unlink()
+    assert "changed brand words" in ondo("rescore", cwd=tmp_path).stderr.decode()
+    again = ondo("rescore", cwd=tmp_path)
+    assert again.returncode == 0 and "Nothing to do" in again.stderr.decode()
+
+
+def test_a_wrong_brand_word_is_refused_with_its_place(tmp_path: Path) -> None:
+    path = write_csv(tmp_path / "answers.csv", [["good"]], ["text"])
+    (tmp_path / "ondo.toml").write_text('[[brand_word]]\nword = "달다"\ntone = "good"\n', encoding="utf-8")
+    done = ondo("run", path, cwd=tmp_path)
+    assert done.returncode == 2 and "달다" in done.stderr.decode() and "ondo.toml" in done.stderr.decode()

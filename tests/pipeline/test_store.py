@@ -13,6 +13,7 @@ import pyarrow as pa
 import pytest
 
 from pipeline.errors import DatabaseError, SchemaMismatch, WrongUsage
+from pipeline.integrity import check
 from pipeline.keys import key_path, load_key
 from pipeline.locking import lock_path, locked
 from pipeline.records import RunReport
@@ -55,7 +56,7 @@ def publish(database: Path, settings: Settings, ids: list[int], text: str = "goo
         if not draft.changed():
             return False
         draft.record_run(RunReport(read=len(ids), new=len(ids)), draft.next_run_id, NOON, NOON)
-        draft.check(0)
+        check(draft, 0)
         draft.publish()
         return True
 
@@ -139,7 +140,7 @@ def test_withdrawn_rows_go_even_if_staged_in_the_same_run(database: Path, settin
         assert draft.drop_withdrawn() == (1, 1)
         draft.merge([])
         draft.record_run(RunReport(), 2, NOON, NOON)
-        draft.check(0)
+        check(draft, 0)
         draft.publish()
     for table in ("feedback", "feedback_emotion", "feedback_lemma"):
         assert ask(database, f"select count(*) from {table}") == [(0,)]
@@ -154,7 +155,7 @@ def test_a_second_writer_hears_who_holds_the_lock(database: Path, settings: Sett
     publish(database, settings, [1])
 
 
-STAGES = ("stage", "merge", "record_run", "check")
+STAGES = ("stage", "merge", "changed", "record_run")
 
 
 @pytest.mark.parametrize("stage", STAGES)
@@ -221,7 +222,7 @@ def test_orphans_are_not_published(database: Path, settings: Settings) -> None:
     with pytest.raises(DatabaseError, match="not there"), locked(database), drafted(database, settings, "v1") as draft:
         draft.stage(feedback_table([1]), emotion_table([9]), lemma_table([1]))
         draft.merge([])
-        draft.check(0)
+        check(draft, 0)
 
 
 def test_a_file_that_is_no_database_is_refused_and_left_alone(database: Path, settings: Settings) -> None:
@@ -288,7 +289,7 @@ def test_what_was_withdrawn_is_gone_from_the_bytes_of_the_file(database: Path, s
         draft.withdraw([1])
         draft.merge([])
         draft.record_run(RunReport(), draft.next_run_id, NOON, NOON)
-        draft.check(0)
+        check(draft, 0)
         draft.publish()
     assert b"UNIQUEWITHDRAWNTEXT" not in database.read_bytes()
     assert ask(database, "select list(feedback_id order by feedback_id) from feedback") == [([2, 3],)]

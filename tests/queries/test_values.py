@@ -284,7 +284,7 @@ def test_rejected_rows(rows: Rows) -> None:
 
 def test_meta_list(rows: Rows) -> None:
     found = {row["name"]: row["value"] for row in rows("meta_list")}
-    assert (found["schema_version"], found["employee_below"], found["time_zone"]) == ("1", "8", "Asia/Seoul")
+    assert (found["schema_version"], found["employee_below"], found["time_zone"]) == ("2", "8", "Asia/Seoul")
 
 
 def test_every_query_has_its_test_here() -> None:

@@ -32,7 +32,15 @@ def test_no_file_yet_says_how_to_make_one(tmp_path: Path) -> None:
 def test_another_schema_version_is_refused_with_both_versions(older_schema_file: Path) -> None:
     with pytest.raises(SchemaMismatch, match=f"version {SCHEMA_VERSION - 1}.*needs {SCHEMA_VERSION}") as caught:
         open_warehouse(older_schema_file)
-    assert "ondo run" in caught.value.remedy
+    assert "ondo rescore --db" in caught.value.remedy
+
+
+@pytest.mark.parametrize(("version", "remedy"), [(0, "ondo run FILE"), (SCHEMA_VERSION + 1, "version of Ondo that made it")])
+def test_a_version_that_cannot_be_brought_up_to_date_has_another_remedy(tmp_path: Path, version: int, remedy: str) -> None:
+    path = worlds.build_world(tmp_path / "other.duckdb", schema_version=version)
+    with pytest.raises(SchemaMismatch) as caught:
+        open_warehouse(path)
+    assert remedy in caught.value.remedy
 
 
 def test_a_duckdb_file_of_something_else_is_no_ondo_database(tmp_path: Path) -> None:

@@ -1,0 +1,47 @@
+"""The last look at a draft before it is published: what cannot be right is refused."""
+
+from pipeline.errors import DatabaseError
+from pipeline.mask import mask_text
+from pipeline.store import Draft
+
+CHECKED_AT_ONCE = 10_000
+
+
+def check(draft: Draft, new: int) -> None:
+    """Refuse to publish what cannot be right; raises DatabaseError.
+
+    ``new`` is the number of rows that were not in the database before.
+    """
+    if draft.count("select count(*) from feedback semi join withdrawn using (feedback_id)"):
+        raise _refusal(draft, "a row without consent is stored")
+    rows = draft.count("select count(*) from feedback")
+    if rows != draft.count("select count(distinct feedback_id) from feedback"):
+        raise _refusal(draft, "a feedback id stands twice")
+    staged = draft.count("select count(*) from new_feedback")
+    kept = draft.count("select count(*) from feedback anti join new_feedback using (feedback_id)")
+    if kept + staged != rows or new > staged:
+        raise _refusal(draft, "the counts of rows do not add up")
+    if draft.connection.execute(
+        "select 1 from feedback where scorer_version <> $version limit 1", {"version": draft.scorer_version}
+    ).fetchall():
+        raise _refusal(draft, "a row has scores of another model")
+    for table in ("feedback_emotion", "feedback_lemma"):
+        if draft.count(f"select count(*) from {table} anti join feedback using (feedback_id)"):
+            raise _refusal(draft, f"{table} names feedback that is not there")
+    _check_masking(draft)
+
+
+def _check_masking(draft: Draft) -> None:
+    texts = draft.connection.execute("select distinct text from new_feedback where text is not null")
+    while batch := texts.fetchmany(CHECKED_AT_ONCE):
+        if any(mask_text(text)[1] for (text,) in batch):
+            texts.fetchall()
+            raise _refusal(draft, "a text still holds personal data")
+
+
+def _refusal(draft: Draft, what: str) -> DatabaseError:
+    return DatabaseError(
+        f"not published: {what}",
+        where=str(draft.database),
+        remedy="this is a fault of Ondo, please report it; the published database is as it was before",
+    )

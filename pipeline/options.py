@@ -1,0 +1,65 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+
+from pipeline.records import FIELDS
+from pipeline.settings import CONFIG_VARIABLE, DATABASE_VARIABLE, database_path
+
+Command = Callable[..., None]
+
+
+def database_option(command: Command) -> Command:
+    """``--db FILE``, passed as ``database``."""
+    return click.option(
+        "--db", "database", type=click.Path(path_type=Path), default=database_path, show_default=f"{DATABASE_VARIABLE}, else ondo.duckdb",
+        help="The database file.",
+    )(command)  # fmt: skip
+
+
+def config_option(command: Command) -> Command:
+    """``--config FILE``, passed as ``config``."""
+    return click.option(
+        "--config", type=click.Path(path_type=Path), help=f"Settings file. [default: {CONFIG_VARIABLE}, else ondo.toml]"
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """``--json``, passed as ``as_json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")(command)
+
+
+def _mapping(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    mapping: dict[str, str] = {}
+    for value in values:
+        column, equals, name = value.rpartition("=")
+        if not equals or not column or (name and name not in FIELDS):
+            raise click.BadParameter(f"{value!r} is not COLUMN=FIELD with FIELD one of {', '.join(FIELDS)}")
+        if mapping.get(column, name) != name:
+            raise click.BadParameter(f"{column!r} is named twice, as {mapping[column]!r} and as {name!r}")
+        mapping[column] = name
+    return mapping
+
+
+def reading_options(command: Command) -> Command:
+    """FILE... and how to read them, passed as ``files``, ``config`` and the names of the options."""
+    options: list[Callable[[Command], Command]] = [
+        click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."),
+        click.option(
+            "--map", "mapping", multiple=True, callback=_mapping, metavar="COLUMN=FIELD",
+            help=f"Read COLUMN as FIELD (repeatable); an empty FIELD keeps the column out. FIELD: {', '.join(FIELDS)}.",
+        ),
+        click.option("--source", help="Name of the source; rows of one source with the same id are one answer. [default: the file's name]"),
+        click.option("--audience", type=click.Choice(["customer", "employee"]), default="customer", show_default=True),
+        click.option("--touchpoint", help="Touchpoint of rows that name none."),
+        click.option("--channel", help="Channel of rows that name none."),
+        click.option("--rating-max", type=click.Choice(["5", "10"]), help="Top of the rating's scale. [default: guessed]"),
+        click.option("--rating-is-nps", is_flag=True, help="The rating is the answer to the recommend question, 0-10."),
+        click.option("--encoding", help="Encoding of text files, for example cp949. [default: found out]"),
+        config_option,
+    ]  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command

@@ -1,0 +1,21 @@
+"""Publishing: one file takes the place of another in one step, and stays there after a power cut."""
+
+import os
+import stat
+from pathlib import Path
+
+
+def put_in_place(new: Path, database: Path) -> None:
+    """Flush ``new`` to disk and rename it to ``database``, with mode and owner of what was there; raises OSError."""
+    if database.exists():
+        former = database.stat()
+        os.chown(new, former.st_uid, former.st_gid)
+        os.chmod(new, stat.S_IMODE(former.st_mode))
+    with open(new, "rb") as handle:
+        os.fsync(handle.fileno())
+    os.replace(new, database)
+    folder = os.open(database.absolute().parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)

@@ -1,0 +1,231 @@
+"""The tables of a draft: rows are staged beside them, then merged into them; SQL on the draft's connection alone."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+import pyarrow as pa
+
+from pipeline.dimensions import DIMENSIONS, dimension_rows
+from pipeline.records import RunReport
+from pipeline.settings import Settings
+
+STAGED_TABLES = ("feedback", "feedback_emotion", "feedback_lemma")
+
+
+class Connection(Protocol):
+    """What is used of a connection to DuckDB."""
+
+    def execute(self, query: str, parameters: Any = ..., /) -> Any:
+        """Run one statement."""
+
+    def executemany(self, query: str, parameters: Any = ..., /) -> Any:
+        """Run one statement for each list of parameters."""
+
+    def register(self, name: str, table: Any, /) -> Any:
+        """Make an Arrow table known by name."""
+
+    def unregister(self, name: str, /) -> Any:
+        """Forget an Arrow table."""
+
+    def close(self) -> None:
+        """End the connection."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A row met in this run: its content hash, and the number of the file in which it stood, from 0."""
+
+    content: int
+    file_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A row of the published database."""
+
+    content: int
+    text: str | None
+    answered_at: datetime | None
+
+
+class Tables:
+    """The tables on ``connection`` and those in which a run stages what it adds to them."""
+
+    def __init__(self, connection: Connection, settings: Settings, scorer_version: str) -> None:
+        self.connection = connection
+        self.settings = settings
+        self.scorer_version = scorer_version
+        self.rescored = 0
+        """Stored rows that got new scores."""
+        self.wasteful = False
+        """Whether so much was replaced that publishing should leave out the room of the former rows."""
+        self._stage()
+        self.rows_before = self.count("select count(*) from feedback")
+        self.dimensions_before = self._dimensions()
+
+    def _stage(self) -> None:
+        for table in STAGED_TABLES:
+            self.connection.execute(f"create temp table new_{table} as from {table} limit 0")
+        self.connection.execute("create temp table seen (feedback_id bigint, content_hash bigint, file_number integer)")
+        self.connection.execute("create temp table withdrawn (feedback_id bigint)")
+        for state in ("new", "former"):
+            self.connection.execute(f"create temp table {state}_rejected_row as from rejected_row limit 0")
+
+    def count(self, sql: str) -> int:
+        """The one number that a query gives."""
+        [(count,)] = self.connection.execute(sql).fetchall()
+        return int(count)
+
+    def _dimensions(self) -> list[list[tuple[object, ...]]]:
+        return [self.connection.execute(f"from {table} order by all").fetchall() for table in DIMENSIONS]
+
+    @property
+    def next_run_id(self) -> int:
+        """Number of the run that is being written."""
+        return self.count("select coalesce(max(run_id), 0) + 1 from run")
+
+    def known(self, ids: Sequence[int]) -> tuple[dict[int, Seen], dict[int, Stored]]:
+        """What stands for these feedback ids: in this run's files so far, and in the published database."""
+        self.connection.register("asked", pa.table({"feedback_id": pa.array(ids, pa.int64())}))
+        seen = self.connection.execute(
+            "select feedback_id, content_hash, file_number from seen semi join asked using (feedback_id) "
+            "order by file_number"
+        )
+        in_run = {key: Seen(content, number) for key, content, number in seen.fetchall()}
+        stored = self.connection.execute(
+            "select feedback_id, content_hash, text, answered_at "
+            "from feedback semi join asked using (feedback_id)"
+        )
+        in_database = {key: Stored(*rest) for key, *rest in stored.fetchall()}
+        self.connection.unregister("asked")
+        return in_run, in_database
+
+    def remember(self, seen: dict[int, Seen]) -> None:
+        """Note the ids met in this run; of several notes of an id, that of the last file counts."""
+        columns = {
+            "feedback_id": pa.array(seen.keys(), pa.int64()),
+            "content_hash": pa.array([item.content for item in seen.values()], pa.int64()),
+            "file_number": pa.array([item.file_number for item in seen.values()], pa.int32()),
+        }
+        self.insert("seen", pa.table(columns))
+
+    def unstage(self, ids: Sequence[int]) -> None:
+        """Take staged rows back, because a later file has newer versions of them."""
+        if ids:
+            self.connection.register("asked", pa.table({"feedback_id": pa.array(ids, pa.int64())}))
+            self._delete_staged("asked")
+            self.connection.unregister("asked")
+
+    def _delete_staged(self, ids: str) -> None:
+        for table in STAGED_TABLES:
+            self.connection.execute(f"delete from new_{table} where feedback_id in (select feedback_id from {ids})")
+
+    def withdraw(self, ids: Sequence[int]) -> None:
+        """Take out rows whose customers no longer agree to analysis."""
+        self.insert("withdrawn", pa.table({"feedback_id": pa.array(ids, pa.int64())}))
+
+    def stage(self, feedback: pa.Table, emotions: pa.Table, lemmas: pa.Table) -> None:
+        """Add scored rows; columns as in schema.sql, by name."""
+        self.insert("new_feedback", feedback)
+        self.insert("new_feedback_emotion", emotions)
+        self.insert("new_feedback_lemma", lemmas)
+
+    def set_aside(self, rejected: pa.Table) -> None:
+        """Add rows for rejected_row; columns as in schema.sql, by name."""
+        self.insert("new_rejected_row", rejected)
+
+    def insert(self, table: str, rows: pa.Table) -> None:
+        """Add rows to a table, columns by name."""
+        if rows.num_rows:
+            self.connection.register("incoming", rows)
+            self.connection.execute(f"insert into {table} by name from incoming")
+            self.connection.unregister("incoming")
+
+    def drop_withdrawn(self) -> tuple[int, int]:
+        """Unstage rows that another row of this run withdraws; how many of them were new, how many updates."""
+        self.connection.execute(
+            "create temp table dropped as select distinct feedback_id from new_feedback semi join withdrawn using (feedback_id)"
+        )
+        self._delete_staged("dropped")
+        updates = self.count("select count(*) from dropped semi join feedback using (feedback_id)")
+        return self.count("select count(*) from dropped") - updates, updates
+
+    def staged_states(self) -> dict[str, int]:
+        """How many staged rows there are of each state."""
+        return dict(self.connection.execute("select state, count(*) from new_feedback group by state").fetchall())
+
+    def holds_customers(self) -> bool:
+        """Whether the published rows carry customer keys."""
+        return self.count("select count(*) from (select 1 from feedback where customer_key is not null limit 1)") > 0
+
+    def merge(self, files: Sequence[tuple[str, str]]) -> None:
+        """Bring staged rows into the tables, replacing their older versions; ``files`` are (source, file name) whose
+        rejected rows are made anew."""
+        run = self.connection.execute
+        run("begin")
+        run(
+            "create temp table replaced as select feedback_id from feedback where feedback_id in "
+            "(select feedback_id from new_feedback union all select feedback_id from withdrawn)"
+        )
+        for table in STAGED_TABLES:
+            if self.rows_before:
+                run(f"delete from {table} where feedback_id in (select feedback_id from replaced)")
+        run("insert into feedback from new_feedback order by answered_at, feedback_id")
+        run("insert into feedback_emotion from new_feedback_emotion order by feedback_id, emotion")
+        run("insert into feedback_lemma from new_feedback_lemma order by lemma, feedback_id")
+        for source, name in files:
+            place = {"source": source, "name": name}
+            run("insert into former_rejected_row from rejected_row where source = $source and file = $name", place)
+            run("delete from rejected_row where source = $source and file = $name", place)
+        run('insert into rejected_row from new_rejected_row order by source, file, "row"')
+        self.write_dimensions()
+        run("commit")
+
+    def write_dimensions(self) -> None:
+        """Write the small tables anew, as the settings have them now."""
+        found = self.connection.execute("select distinct touchpoint from feedback where touchpoint is not null").fetchall()
+        rows = dimension_rows(self.settings, self.scorer_version, sorted(code for (code,) in found))
+        for table in DIMENSIONS:
+            self.connection.execute(f"delete from {table}")
+            self._fill(table, rows[table])
+
+    def _fill(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+        if rows:
+            marks = ", ".join("?" for _ in rows[0])
+            self.connection.executemany(f"insert into {table} values ({marks})", rows)
+
+    def changed(self) -> bool:
+        """Whether rows were merged or scored anew, or the settings or the rows set aside are others than before."""
+        touched = self.count("select (select count(*) from replaced) + (select count(*) from new_feedback)")
+        return bool(
+            touched or self.rescored or self._dimensions() != self.dimensions_before or self._sets_aside_anew()
+        )
+
+    def _sets_aside_anew(self) -> bool:
+        new, former = (f"select * exclude (run_id) from {state}_rejected_row" for state in ("new", "former"))
+        differing = f"(({new}) except all ({former})) union all (({former}) except all ({new}))"
+        return self.count(f"select count(*) from ({differing})") > 0
+
+    def record_run(self, report: RunReport, run_id: int, started_at: datetime, finished_at: datetime) -> None:
+        """Write this run's line in the run table; times are wall clock in the configured zone."""
+        kinds = pa.array([sorted(report.masked.items())], pa.map_(pa.string(), pa.int64()))
+        line = {
+            "run_id": [run_id],
+            "started_at": [started_at],
+            "finished_at": [finished_at],
+            "files": [report.files],
+            "scorer_version": [self.scorer_version],
+            "rows_read": [report.read],
+            "rows_scored": [report.scored],
+            "rows_new": [report.new],
+            "rows_updated": [report.updated],
+            "rows_unchanged": [report.unchanged],
+            "rows_repeated": [report.repeated],
+            "rows_no_consent": [report.no_consent],
+            "rows_set_aside": [report.set_aside],
+            "rows_rescored": [report.rescored],
+            "seconds": [max(0.0, (finished_at - started_at).total_seconds())],
+        }
+        self.insert("run", pa.table(line).append_column("masked", kinds))

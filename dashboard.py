@@ -14,6 +14,7 @@ PAGES = {
     "journey": ":material/route:",
     "comments": ":material/forum:",
     "data": ":material/database:",
+    "model": ":material/neurology:",
 }
 
 

@@ -9,6 +9,7 @@ import altair as alt
 from views.theme import (
     CHART_HEIGHT,
     FRAME_HEIGHT,
+    GROUP_COLOURS,
     ROW_HEIGHT,
     TONE_NEGATIVE,
     TONE_POSITIVE,
@@ -311,6 +312,27 @@ def coverage(words: Words, order: tuple[str, ...], most: int, dark: bool) -> Spe
     )
     text = base.mark_text(align="left", dx=5, fontSize=11, color=palette(dark).text).encode(text="n_text:N")
     return _finished(alt.layer(bars, text), words, len(order) * ROW_HEIGHT + FRAME_HEIGHT)
+
+
+def dots(words: Words, measure: Measure, lines: tuple[str, ...], groups: tuple[str, ...], dark: bool) -> Spec:
+    """A dot for each group on the line of each name; groups are told apart by colour and by shape."""
+    legend = alt.Legend(title=None, orient="bottom", columns=alt.ExprRef(f"{NARROW} ? 1 : 3"), labelLimit=280)
+    names = list(groups)
+    base = alt.Chart(alt.NamedData("rows")).encode(
+        x=alt.X("value:Q", **_scaled(measure)),
+        y=alt.Y("line_text:N", sort=list(lines), title=None, axis=alt.Axis(labelLimit=220, ticks=False, grid=True)),
+    )
+    marks = base.mark_point(filled=True, opacity=1, size=90, stroke=palette(dark).background, strokeWidth=0.5).encode(
+        color=alt.Color("group_text:N", scale=alt.Scale(domain=names, range=list(GROUP_COLOURS)), legend=legend),
+        shape=alt.Shape("group_text:N", scale=alt.Scale(domain=names), legend=legend),
+        tooltip=[
+            alt.Tooltip("line_text:N", title=" "),
+            alt.Tooltip("group_text:N", title=" "),
+            alt.Tooltip("value_text:N", title=words.value),
+            alt.Tooltip("n_text:N", title=words.n),
+        ],
+    )
+    return _finished(alt.layer(marks), words, len(lines) * ROW_HEIGHT + LEGEND_HEIGHT)
 
 
 def _time(words: Words, days: tuple[str, str]) -> alt.X:

@@ -28,11 +28,13 @@ TEXTS: dict[str, Text] = {
     "page.journey": Text("여정", "Journey"),
     "page.comments": Text("댓글", "Comments"),
     "page.data": Text("데이터", "Data"),
+    "page.model": Text("모델", "Model"),
     "page.overview.help": Text("NPS와 감정을 한눈에", "NPS and emotion at a glance"),
     "page.trends.help": Text("접점별 감정과 톤의 변화", "Emotion and tone over time, by touchpoint"),
     "page.journey.help": Text("여정을 따라 본 감정 곡선", "The emotion curve along the journey"),
     "page.comments.help": Text("댓글 읽기, 찾기, 내려받기", "Read, search and download comments"),
     "page.data.help": Text("처리 기록, 제외된 행, 지표 정의", "Runs, rows set aside, definitions"),
+    "page.model.help": Text("분석 모델의 정확도와 한계", "How right the scorer is, and where it fails"),
     # filters
     "filter.title": Text("필터", "Filters"),
     "filter.selected": Text("댓글·응답 **{n}건** 선택됨", "**{n}** answers selected"),
@@ -88,6 +90,29 @@ TEXTS: dict[str, Text] = {
     "comment_language.ko": Text("한국어", "Korean"),
     "comment_language.en": Text("영어", "English"),
     "comment_language.mixed": Text("한국어+영어", "Korean + English"),
+    "comment_language.ja": Text("일본어", "Japanese"),
+    "comment_language.zh": Text("중국어", "Chinese"),
+    "comment_language.ru": Text("러시아어", "Russian"),
+    "comment_language.ar": Text("아랍어", "Arabic"),
+    "comment_language.he": Text("히브리어", "Hebrew"),
+    "comment_language.th": Text("태국어", "Thai"),
+    "comment_language.hi": Text("힌디어", "Hindi"),
+    "comment_language.el": Text("그리스어", "Greek"),
+    "comment_language.es": Text("스페인어", "Spanish"),
+    "comment_language.pt": Text("포르투갈어", "Portuguese"),
+    "comment_language.fr": Text("프랑스어", "French"),
+    "comment_language.de": Text("독일어", "German"),
+    "comment_language.it": Text("이탈리아어", "Italian"),
+    "comment_language.nl": Text("네덜란드어", "Dutch"),
+    "comment_language.sv": Text("스웨덴어", "Swedish"),
+    "comment_language.da": Text("덴마크어·노르웨이어", "Danish or Norwegian"),
+    "comment_language.pl": Text("폴란드어", "Polish"),
+    "comment_language.tr": Text("튀르키예어", "Turkish"),
+    "comment_language.vi": Text("베트남어", "Vietnamese"),
+    "comment_language.id": Text("인도네시아어·말레이어", "Indonesian or Malay"),
+    "comment_language.tl": Text("필리핀어", "Filipino"),
+    "comment_language.ko-Latn": Text("로마자로 쓴 한국어", "Korean in Latin letters"),
+    "comment_language.ja-Latn": Text("로마자로 쓴 일본어", "Japanese in Latin letters"),
     "touchpoint.none": Text("접점 미지정", "No touchpoint"),
     # numbers
     "number.n": Text("n = {n}", "n = {n}"),
@@ -365,6 +390,181 @@ TEXTS: dict[str, Text] = {
     "coverage.with_nps": Text("NPS 응답", "With an NPS answer"),
     "coverage.with_rating": Text("별점 응답", "With a rating"),
     "coverage.without_date": Text("날짜 없음", "Without a date"),
+    # model
+    "model.what": Text(
+        "댓글을 읽어 톤과 감정을 매기는 모델이 얼마나 맞는지, 무엇으로 배웠고 어디에서 틀리는지 적었습니다. 이 화면은 "
+        "필터의 영향을 받지 않습니다.",
+        "How right the model is that reads tone and emotion from comments, what it learned from, and where it fails. "
+        "The filters do not change this page.",
+    ),
+    "model.same": Text(
+        "이 데이터베이스의 점수는 지금 설치된 모델(버전 {version})이 매겼습니다. 아래 수치가 그대로 해당합니다.",
+        "The scores in this database come from the installed model, version {version}: the figures below are theirs.",
+    ),
+    "model.other": Text(
+        "이 데이터베이스의 점수는 다른 버전({stored})이 매겼습니다. 아래 수치는 설치된 모델(버전 {installed})의 "
+        "것입니다. 다음에 파일을 불러올 때 모든 댓글을 새 모델로 다시 분석합니다.",
+        "The scores in this database come from another version ({stored}). The figures below are those of the "
+        "installed model, version {installed}. The next run scores all comments again with it.",
+    ),
+    "model.no_figures": Text(
+        "설치된 모델에 수치 파일이 없어 정확도를 보여 줄 수 없습니다.",
+        "The installed model comes without its figures, so its accuracy cannot be shown.",
+    ),
+    "model.ours": Text("온도", "Ondo"),
+    "model.baseline_word_list": Text("감성 단어 목록", "A list of polarity words"),
+    "model.baseline_vader": Text("VADER", "VADER alone"),
+    "model.corpus": Text("측정에 쓴 글", "Measured on"),
+    "model.tone": Text("톤: 긍정과 부정을 얼마나 맞히나", "Tone: positive or negative"),
+    "model.tone.note": Text(
+        "배울 때 보지 않은 글로 쟀습니다. 정확도는 톤의 부호가 맞은 비율(긍정 글과 부정 글의 평균), AUC는 긍정 글과 "
+        "부정 글을 하나씩 뽑았을 때 긍정 글의 톤이 더 높을 확률, 확신도 오차는 확신도와 실제 맞은 비율의 평균 "
+        "차이입니다. 아무렇게나 찍어도 정확도와 AUC는 0.5입니다.",
+        "Measured on texts that it has not learned from. Accuracy: how often the sign of the tone is right, averaged "
+        "over positive and negative texts. AUC: how often a positive text has the higher tone than a negative one. "
+        "Error of confidence: mean gap between confidence and how often it was right. Guessing gives 0.5 for accuracy "
+        "and AUC.",
+    ),
+    "model.tone.ko": Text("한국어 영화평 (9–10점 대 1–4점)", "Korean film reviews (9–10 against 1–4)"),
+    "model.tone.ko_goemotions": Text("한국어 GoEmotions (기계 번역)", "Korean GoEmotions (translated)"),
+    "model.tone.en": Text("영어 GoEmotions", "English GoEmotions"),
+    "model.tone.ko_seeds": Text("한국어 고객 댓글 (직접 씀)", "Korean customer comments (our own)"),
+    "model.tone.en_seeds": Text("영어 고객 댓글 (직접 씀)", "English customer comments (our own)"),
+    "model.accuracy": Text("정확도", "Accuracy"),
+    "model.auc": Text("AUC", "AUC"),
+    "model.confidence_error": Text("확신도 오차", "Error of confidence"),
+    "model.emotions": Text("감정: 열두 감정을 얼마나 맞히나", "Emotions: the twelve, one by one"),
+    "model.emotions.note": Text(
+        "F1은 찾아낸 것 중 맞은 비율(정밀도)과 있는 것 중 찾아낸 비율(재현율)의 조화평균, AUC는 그 감정이 있는 글에 더 "
+        "높은 확률을 줄 확률입니다. 비율 오차는 댓글 200건씩 묶어 감정 비율을 잴 때의 평균 오차(%p)입니다. KOTE는 한 "
+        "글에 감정을 다섯 개쯤 표시한 자료라 F1이 낮게 나오므로 AUC를 보세요.",
+        "F1: harmonic mean of precision (of those found, how many are right) and recall (of those there, how many are "
+        "found). AUC: how often a text with the emotion gets the higher probability. Error of shares: mean error of an "
+        "emotion's share in groups of 200 comments, in points. KOTE marks about five emotions a text, which lowers F1: "
+        "look at its AUC.",
+    ),
+    "model.emotions.en": Text("영어 GoEmotions", "English GoEmotions"),
+    "model.emotions.ko": Text("한국어 GoEmotions (기계 번역)", "Korean GoEmotions (translated)"),
+    "model.emotions.ko_kote": Text("한국어 KOTE (한국인이 쓴 댓글)", "Korean KOTE (written by Koreans)"),
+    "model.emotions.ko_seeds": Text("한국어 고객 댓글 (직접 씀)", "Korean customer comments (our own)"),
+    "model.emotions.en_seeds": Text("영어 고객 댓글 (직접 씀)", "English customer comments (our own)"),
+    "model.macro_f1": Text("평균 F1", "Mean F1"),
+    "model.mean_auc": Text("평균 AUC", "Mean AUC"),
+    "model.calibration_error": Text("확률 오차", "Error of probabilities"),
+    "model.share_error_points": Text("비율 오차 (%p)", "Error of shares (points)"),
+    "model.f1": Text("F1", "F1"),
+    "model.share_true": Text("실제 비율", "True share"),
+    "model.share_found": Text("찾은 비율", "Share found"),
+    "model.parity": Text(
+        "같은 글을 두 언어로 읽혔을 때 감정 비율은 평균 {difference}%p 다르고, 톤의 상관은 {correlation}입니다.",
+        "The same texts in both languages: shares differ by {difference} points on average, tone correlates "
+        "{correlation}.",
+    ),
+    "model.each": Text("감정별 수치: {corpus}", "Every emotion: {corpus}"),
+    "model.chart.tone_accuracy": Text("톤 정확도", "Accuracy of tone"),
+    "model.chart.tone_accuracy.alt": Text(
+        "측정에 쓴 글마다 온도와 단순한 방법의 톤 정확도를 점으로 보여 주는 그림",
+        "Dots: accuracy of tone for each corpus, Ondo beside plain methods",
+    ),
+    "model.chart.emotions_f1": Text("감정별 F1", "F1 by emotion"),
+    "model.chart.emotions_f1.alt": Text(
+        "감정마다 측정에 쓴 글별 F1을 점으로 보여 주는 그림", "Dots: F1 of each emotion by corpus"
+    ),
+    "model.chart.emotions_auc": Text("감정별 AUC", "AUC by emotion"),
+    "model.chart.emotions_auc.alt": Text(
+        "감정마다 측정에 쓴 글별 AUC를 점으로 보여 주는 그림", "Dots: AUC of each emotion by corpus"
+    ),
+    "model.axis.tone_accuracy": Text("정확도 (0.5 = 찍기)", "Accuracy (0.5 = guessing)"),
+    "model.axis.emotions_f1": Text("F1 (0–1)", "F1 (0–1)"),
+    "model.axis.emotions_auc": Text("AUC (0.5 = 찍기)", "AUC (0.5 = guessing)"),
+    "model.weak": Text("이런 글에는 약합니다", "What it is bad at"),
+    "model.weak.1": Text(
+        "고객 댓글보다 영화평, 뉴스 댓글, 해외 게시판 글로 더 많이 배웠습니다. 위 수치는 고객 댓글로 잰 것이 아닙니다. "
+        "직접 라벨을 붙인 댓글로 재려면 `ondo evaluate FILE --text 열 --label 열`을 쓰세요.",
+        "It learned more from film reviews, news comments and forum posts than from customer comments, and no figure "
+        "above is measured on yours. To measure it on comments that you have labelled: `ondo evaluate FILE --text COL "
+        "--label COL`.",
+    ),
+    "model.weak.2": Text(
+        "비꼬거나 돌려 말한 글은 적힌 그대로 읽을 때가 많습니다.",
+        "Sarcasm and irony are often read literally.",
+    ),
+    "model.weak.3": Text(
+        "한 댓글의 감정은 틀릴 수 있습니다. 댓글 하나보다 여러 댓글의 비율을 보세요.",
+        "A single comment can be read wrong: trust the shares of many comments more than any one of them.",
+    ),
+    "model.weak.4": Text(
+        "업종에 따라 뜻이 뒤집히는 말이 있습니다. 디저트의 “달다”는 칭찬이고 스릴러의 “무섭다”도 칭찬입니다.",
+        "Some words turn round with the product: “sweet” may praise a dessert and fault a sauce.",
+    ),
+    "model.weak.5": Text(
+        "60단어가 넘는 긴 글에서는 감정을 실제보다 많이 찾는 편입니다.",
+        "In long texts, over some 60 words, it tends to find more emotions than there are.",
+    ),
+    "model.weak.6": Text(
+        "한국어 감정은 기계 번역한 글로 많이 배워, 번역 투에 익숙하고 한국어 고유의 감정 표현에는 덜 익숙합니다.",
+        "Korean emotions were learned largely from machine-translated text, so native ways of saying them are known "
+        "less well.",
+    ),
+    "model.weak.7": Text(
+        "한국어와 영어만 읽습니다. 다른 언어는 분석하지 않고 따로 세지만, 라틴 문자로 쓴 두세 단어는 영어로 잘못 볼 수 "
+        "있습니다.",
+        "It reads Korean and English only. Other languages are counted apart, but two or three words in Latin letters "
+        "may be taken for English.",
+    ),
+    "model.weak.8": Text(
+        "사투리, 어르신의 말투, 외국인이 쓴 한국어는 배운 글에 드물어 덜 맞을 수 있습니다.",
+        "Dialect, older people's and second-language Korean are rare in what it learned from, and may be read less "
+        "well.",
+    ),
+    "model.weakest": Text("{corpus}에서 F1이 가장 낮은 감정: {emotions}", "Lowest F1 on {corpus}: {emotions}"),
+    "model.sources": Text("무엇으로 배웠나", "What it learned from"),
+    "model.sources.note": Text(
+        "모델에는 원문이 들어 있지 않습니다. 낱말과 글자 조각은 되돌릴 수 없는 숫자로만 남습니다.",
+        "No text of these is in the model: words and pieces of words are kept as one-way numbers only.",
+    ),
+    "model.column.name": Text("자료", "Corpus"),
+    "model.column.use": Text("쓰임", "Used for"),
+    "model.column.terms": Text("이용 조건", "Terms"),
+    "model.source.1": Text(
+        "네이버 영화평 NSMC 원자료 (e9t/nsmc), 별점 518,796건",
+        "NSMC raw data (e9t/nsmc): 518,796 rated Korean film reviews",
+    ),
+    "model.source.1.use": Text("한국어 톤", "Korean tone"),
+    "model.source.1.terms": Text("CC0", "CC0"),
+    "model.source.2": Text(
+        "GoEmotions (Demszky 외 2020, arXiv 2005.00547), 영어 댓글 43,410건",
+        "GoEmotions (Demszky et al. 2020, arXiv 2005.00547): 43,410 English comments",
+    ),
+    "model.source.2.use": Text("영어 톤과 감정", "English tone and emotions"),
+    "model.source.2.terms": Text("Apache-2.0 / CC BY 4.0", "Apache-2.0 / CC BY 4.0"),
+    "model.source.3": Text(
+        "GoEmotions-Korean (monologg), 위 글의 한국어 기계 번역",
+        "GoEmotions-Korean (monologg): the same, machine-translated",
+    ),
+    "model.source.3.use": Text("한국어 감정과 톤 일부", "Korean emotions, some Korean tone"),
+    "model.source.3.terms": Text("Apache-2.0", "Apache-2.0"),
+    "model.source.4": Text(
+        "KOTE (Jeon 외 2022, arXiv 2205.05300), 한국어 댓글 5,000건",
+        "KOTE (Jeon et al. 2022, arXiv 2205.05300): 5,000 Korean comments",
+    ),
+    "model.source.4.use": Text("한국어 감정과 톤 일부", "Korean emotions, some Korean tone"),
+    "model.source.4.terms": Text("MIT", "MIT"),
+    "model.source.5": Text(
+        "이 제품을 위해 손으로 쓴 고객 댓글 (seed_comments.tsv)",
+        "Customer comments written by hand (seed_comments.tsv)",
+    ),
+    "model.source.5.use": Text("두 언어의 톤과 감정", "Tone and emotions in both languages"),
+    "model.source.5.terms": Text("MIT", "MIT"),
+    "model.source.6": Text(
+        "VADER (Hutto와 Gilbert 2014), 사전과 규칙", "VADER (Hutto & Gilbert 2014): lexicon and rules"
+    ),
+    "model.source.6.use": Text("영어 톤과 감정", "English tone and emotions"),
+    "model.source.6.terms": Text("MIT", "MIT"),
+    "model.source.7": Text("Kiwi (bab2min), 한국어 형태소 분석기", "Kiwi (bab2min): Korean morphological analysis"),
+    "model.source.7.use": Text("한국어 형태소", "Korean morphemes"),
+    "model.source.7.terms": Text("LGPL-3.0", "LGPL-3.0"),
+    "model.card": Text("모델 카드 전문 (영어)", "The whole model card"),
     # definitions
     "define.nps": Text("NPS", "NPS"),
     "define.nps.text": Text(
@@ -425,8 +625,10 @@ TEXTS: dict[str, Text] = {
     ),
     "world.schema": Text("다른 버전의 데이터베이스입니다", "This database has another version"),
     "world.schema.do": Text(
-        "온도 파일이 아니거나 이전 버전에서 만든 파일입니다. 원본 파일을 다시 불러와 새로 만드세요.",
-        "It is no Ondo file, or one of another version. Load the source files again into a new one.",
+        "이전 버전에서 만든 파일이면 첫 번째 명령으로 최신 형식으로 바꿀 수 있습니다. 온도 파일이 아니라면 원본 파일을 "
+        "불러와 새로 만드세요.",
+        "A file of an earlier version is brought up to date by the first command. If it is no Ondo file, load the source "
+        "files into a new one.",
     ),
     "world.broken": Text("데이터베이스를 읽을 수 없습니다", "The database cannot be read"),
     "world.broken.do": Text(

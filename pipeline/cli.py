@@ -37,7 +37,7 @@ DEMO_DATABASE = Path("ondo-demo.duckdb")
 COMMANDS_FROM_OTHER_ROOMS = "ondo.commands"
 """Entry points by which rooms that the pipeline may not import add commands (`export` comes from the views)."""
 
-SCORED_AT_ONCE = 1024
+SCORED_AT_ONCE = 10_000
 
 
 class _Commands(click.Group):
@@ -124,16 +124,15 @@ def check(files: tuple[Path, ...], config: Path | None, **asked: Any) -> None:
 @cli.command()
 def score() -> None:
     """Score one text a line from stdin, one JSON object a line on stdout."""
-    from pipeline.score import Scorer, as_json_row
+    from pipeline.score import Scorer, as_json_rows
 
     scorer = Scorer()
     size = 1 if sys.stdin.isatty() else SCORED_AT_ONCE
     lines = _lines(sys.stdin.buffer)
     while texts := list(islice(lines, size)):
-        table = scorer.score(texts)
-        for place, text in enumerate(texts):
-            row = json.dumps(as_json_row(table, place, text), ensure_ascii=False)
-            sys.stdout.buffer.write(row.encode("utf-8", "backslashreplace") + b"\n")
+        for row in as_json_rows(scorer.score(texts), texts):
+            line = json.dumps(row, ensure_ascii=False)
+            sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
         sys.stdout.buffer.flush()
 
 

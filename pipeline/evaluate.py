@@ -25,13 +25,19 @@ TONE_NAMES = {
     "ko": "Korean film reviews, 9-10 against 1-4",
     "ko_goemotions": "Korean GoEmotions, by emotions",
     "en": "English GoEmotions, by emotions",
+    "ko_seeds": "Korean customer comments, ours",
+    "en_seeds": "English customer comments, ours",
 }
 BASELINE_NAMES = {"baseline_word_list": "  a list of 64 Korean words", "baseline_vader": "  VADER alone"}
 EMOTION_NAMES = {
     "en": "English GoEmotions",
     "ko": "Korean GoEmotions (translated)",
     "ko_kote": "Korean KOTE (written by Koreans)",
+    "ko_seeds": "Korean customer comments, ours",
+    "en_seeds": "English customer comments, ours",
 }
+NOT_ON_SCALE = ("ko_kote", "ko_seeds", "en_seeds")
+"""Corpora with more emotions a comment than the scale that probabilities and shares are on: ranking and F1 only."""
 
 Figures = dict[str, Any]
 
@@ -39,18 +45,24 @@ Figures = dict[str, Any]
 def evaluate(data: Path, folder: Path | None = None) -> Figures:
     """Figures of the model in ``folder`` (default: the committed one) on the held-out parts of the corpora in ``data``.
 
-    Naver and KOTE: the texts that training leaves out (``corpora.HELD_OUT``); GoEmotions: its dev part in both
-    languages. Shares and errors are fractions, ``*_points`` percentage points.
+    Naver, KOTE and our own comments: the texts that training leaves out (``corpora.HELD_OUT``); GoEmotions: its dev
+    part in both languages. Shares and errors are fractions, ``*_points`` percentage points.
     """
     scorer = Scorer(folder)
     english, korean = (_Scores(scorer, corpora.goemotions(data, code, "dev")) for code in ("en", "ko"))
     films = _Scores(scorer, balanced(held_out(corpora.naver(data))))
     comments = _Scores(scorer, held_out(corpora.kote(data)))
-    tone = {"ko": tone_figures(films), "ko_goemotions": tone_figures(korean), "en": tone_figures(english)}
-    tone["ko"]["baseline_word_list"] = tone_accuracy(films.corpus.tone, korean_word_list(films.corpus.texts))
-    tone["en"]["baseline_vader"] = tone_accuracy(english.corpus.tone, vader_alone(english.corpus.texts))
-    emotions = {"en": emotion_figures(english), "ko": emotion_figures(korean), "ko_kote": emotion_figures(comments)}
-    del emotions["ko_kote"]["share_error_points"], emotions["ko_kote"]["calibration_error"]
+    own = {f"{code}_seeds": _Scores(scorer, held_out(corpora.seeds(code))) for code in ("ko", "en")}
+    asked = {"ko": films, "ko_goemotions": korean, "en": english, **own}
+    tone = {name: tone_figures(scores) for name, scores in asked.items()}
+    for name in ("ko", "ko_seeds"):
+        tone[name]["baseline_word_list"] = tone_accuracy(asked[name].corpus.tone, korean_word_list(asked[name].corpus.texts))
+    for name in ("en", "en_seeds"):
+        tone[name]["baseline_vader"] = tone_accuracy(asked[name].corpus.tone, vader_alone(asked[name].corpus.texts))
+    felt = {"en": english, "ko": korean, "ko_kote": comments, **own}
+    emotions = {name: emotion_figures(scores) for name, scores in felt.items()}
+    for name in NOT_ON_SCALE:
+        del emotions[name]["share_error_points"], emotions[name]["calibration_error"]
     figures = {"version": scorer.version, "tone": tone, "emotions": emotions, "parity": parity(english, korean)}
     return rounded(figures)
 
@@ -217,7 +229,7 @@ def _each_emotion_table(figures: Figures) -> list[str]:
     titles = ("F1 en", "F1 ko", "AUC en", "AUC ko", "AUC KOTE", "true %", "en %", "ko %")
     lines = [f"{'Emotion':<16}" + "".join(f"{title:>10}" for title in titles)]
     for code in EMOTION_CODES:
-        english, korean, native = (figures[name]["each"][code] for name in EMOTION_NAMES)
+        english, korean, native = (figures[name]["each"][code] for name in ("en", "ko", "ko_kote"))
         ranks = [item["auc"] or float("nan") for item in (english, korean, native)]
         shares = [100 * share for share in (english["share_true"], english["share_found"], korean["share_found"])]
         numbers = [f"{number:>10.3f}" for number in (english["f1"], korean["f1"], *ranks)]

@@ -8,8 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.features import Ngrams, TokenBatch, characters, ngrams, row_of_each
-BUCKET_BITS = 18
-"""Buckets of keys for look-up: 2**18 places of 4 bytes, one or two keys in each."""
+BUCKET_BITS = 20
+"""Buckets of keys for look-up: 2**20 places of 4 bytes, about one key in each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,19 +113,21 @@ class Head:
         return np.searchsorted(self.keys, firsts.astype(np.uint32)).astype(np.int32)
 
     @cached_property
-    def _guarded(self) -> NDArray[np.uint64]:
-        """The keys, and one behind them that is larger than any."""
-        return np.append(self.keys.astype(np.uint64), np.uint64(1 << 32))
+    def _guarded(self) -> NDArray[np.uint32]:
+        """The keys, and one behind them that is smaller than none."""
+        return np.append(self.keys, np.uint32(0xFFFFFFFF))
 
-    def _places(self, keys: NDArray[np.uint32]) -> NDArray[np.int64]:
+    def _places(self, keys: NDArray[np.uint32]) -> NDArray[np.int32]:
         """Place of each key among the head's, -1 for unknown ones; ten times as fast as a binary search."""
-        wanted = keys.astype(np.uint64)
-        place = self._starts[keys >> np.uint32(32 - BUCKET_BITS)].astype(np.int64)
-        behind = np.flatnonzero(self._guarded[place] < wanted)
+        place = self._starts[keys >> np.uint32(32 - BUCKET_BITS)]
+        found = self._guarded[place]
+        behind = np.flatnonzero(found < keys)
         while len(behind):
             place[behind] += 1
-            behind = behind[self._guarded[place[behind]] < wanted[behind]]
-        return np.where(self._guarded[place] == wanted, place, -1)
+            found[behind] = self._guarded[place[behind]]
+            behind = behind[found[behind] < keys[behind]]
+        place[(found != keys) | (place == len(self.keys))] = -1
+        return place
 
     def scores(self, hits: Hits, lexicon: Lexicon) -> NDArray[np.float32]:
         """[n, C] linear scores."""

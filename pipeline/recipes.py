@@ -11,8 +11,8 @@ class Shape:
     """What a head looks at and how it is fitted.
 
     ``fewest`` occurrences for an n-gram to be considered, ``size`` n-grams with the greatest effect kept,
-    ``strictness`` is C of scikit-learn's logistic regression (smaller: more regularised), ``folds`` of FOLDS are
-    scored for calibration.
+    ``strictness`` is C of scikit-learn's logistic regression (smaller: more regularised), ``bayes`` that of the second one
+    over columns scaled by naive Bayes (0: none), ``folds`` of FOLDS are scored for calibration.
     """
 
     token_orders: tuple[int, ...]
@@ -21,6 +21,7 @@ class Shape:
     size: int
     strictness: float
     folds: int = FOLDS
+    bayes: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +36,15 @@ class Recipe:
 
 RECIPES: dict[str, Recipe] = {
     "ko": Recipe(
-        tone=Shape((1, 2, 3), (2, 3, 4, 5), 4, 700_000, 0.04, folds=1),
-        emotions=Shape((1, 2), (), 2, 80_000, 0.08),
-        tone_weights={"naver": 1.0, "goemotions_ko": 1.0, "kote": 2.0, "seeds": 10.0},
-        emotion_weights={"goemotions_ko": 1.0, "kote": 1.0, "seeds": 4.0},
+        tone=Shape((1, 2, 3), (2, 3, 4, 5), 4, 900_000, 0.08, folds=1, bayes=0.02),
+        emotions=Shape((1, 2), (2, 3), 3, 200_000, 0.03, bayes=0.01),
+        tone_weights={"naver": 1.0, "goemotions_ko": 0.7, "kote": 2.0, "seeds": 6.0},
+        emotion_weights={"goemotions_ko": 1.0, "kote": 2.0, "seeds": 1.2},
     ),
     "en": Recipe(
-        tone=Shape((1, 2), (3, 4, 5), 3, 120_000, 0.08),
-        emotions=Shape((1, 2), (3, 4, 5), 3, 100_000, 0.05),
-        tone_weights={"goemotions_en": 1.0, "seeds": 10.0},
-        emotion_weights={"goemotions_en": 1.0, "seeds": 4.0},
+        tone=Shape((1, 2), (3, 4, 5), 3, 150_000, 0.08, bayes=0.02),
+        emotions=Shape((1, 2), (3, 4, 5), 3, 160_000, 0.03, bayes=0.01),
+        tone_weights={"goemotions_en": 1.0, "seeds": 3.0},
+        emotion_weights={"goemotions_en": 1.0, "seeds": 1.0},
     ),
 }

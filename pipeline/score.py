@@ -1,6 +1,8 @@
 """The scorer: texts in; tone, twelve emotions and the words that made them out. Loads the model; no other I/O."""
 
-from collections.abc import Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,14 +16,14 @@ from pipeline.emotions import EMOTION_CODES
 from pipeline.evidence import Spans, Units, contributions, strongest, units
 from pipeline.features import TokenBatch, row_of_each, token_hash
 from pipeline.languages import LANGUAGES, Detected, Language, detect
-from pipeline.languages.composed import compose
+from pipeline.languages.composed import Composed, compose
 from pipeline.linear import Hits, character_occurrences, lexicon_of, token_occurrences
 from pipeline.modelfile import LanguageModel, load
 from pipeline.scoretable import SCHEMA, ChunkScores, as_table
 from pipeline.settings import MODEL_FOLDER
 
-CHUNK = 2_000
-"""Texts scored at once; no result depends on it."""
+CHUNK = 1_000
+"""Texts scored at once, while the next ones are tokenised; no result depends on it."""
 
 TONE_SPANS, EMOTION_SPANS = 4, 2
 """Most evidence spans for the tone of a text, and for each emotion present in it."""
@@ -61,6 +63,26 @@ class Reading:
         return strongest(self.layout, *found, EMOTION_SPANS)
 
 
+@dataclass(frozen=True, slots=True)
+class Half:
+    """The texts of a chunk that one language reads: their ``rows`` in it, ``share`` of each, and their tokens."""
+
+    model: LanguageModel
+    rows: NDArray[np.int64]
+    share: NDArray[np.float32]
+    texts: list[str]
+    batch: TokenBatch
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A chunk before scoring: its texts, what language each is in, and the halves that are read."""
+
+    texts: list[Composed]
+    found: list[Detected]
+    halves: list[Half]
+
+
 class Scorer:
     """Scores Korean and English texts with the model in ``folder`` (default: the committed one).
 
@@ -80,41 +102,62 @@ class Scorer:
         Zalgo, control characters and direction marks around words do no harm. The first 10,000 code points of a text
         are read, the first 2,000 tell its language; any 200,000 characters take under a second.
         """
-        tables = [self._chunk(texts[first : first + CHUNK]) for first in range(0, len(texts), CHUNK)]
-        return pa.concat_tables(tables) if tables else SCHEMA.empty_table()
+        chunks = [texts[first : first + CHUNK] for first in range(0, len(texts), CHUNK)]
+        if len(chunks) < 2:
+            return self._scored(self._prepared(texts)) if chunks else SCHEMA.empty_table()
+        return pa.concat_tables(self._scored(prepared) for prepared in _one_ahead(self._prepared, chunks))
 
-    def _chunk(self, texts: Sequence[str | None]) -> pa.Table:
+    def _prepared(self, texts: Sequence[str | None]) -> Prepared:
         found = [language_of(text) for text in texts]
         scored = np.array([item.state == "scored" for item in found])
         korean = np.array([item.korean_share for item in found], dtype=np.float32)
         whole = [compose(text or "") for text in texts]
-        chunk = ChunkScores(whole)
+        halves = []
         for code, share in (("ko", korean), ("en", 1 - korean)):
             rows = np.flatnonzero(scored & (share > 0))
             if len(rows):
-                self._add(chunk, code, rows, [whole[row].text for row in rows], share[rows])
-        return as_table(chunk, [item.language for item in found], [item.state for item in found])
+                read_texts = [whole[row].text for row in rows]
+                batch = LANGUAGES[code].token_batch(read_texts)
+                halves.append(Half(self.models[code], rows, share[rows], read_texts, batch))
+        return Prepared(whole, found, halves)
 
-    def _add(
-        self, chunk: ChunkScores, code: str, rows: NDArray[np.int64], texts: list[str], share: NDArray[np.float32]
-    ) -> None:
-        """Score one language's texts and add them to the chunk, mixed ones in proportion to ``share``."""
-        reading = read(self.models[code], texts)
-        model, limits = reading.model, reading.model.thresholds
-        probability = sigmoid(reading.emotions)
-        present = probability >= limits
-        step = 1 + (probability >= model.clear) + (probability >= model.strong) + reading.strength[:, None]
-        chunk.tone[rows] += share * reading.tone
-        chunk.neutral[rows] += share * model.neutral
-        chunk.probability[rows] = np.maximum(chunk.probability[rows], probability)
-        chunk.intensity[rows] = np.maximum(chunk.intensity[rows], np.where(present, np.clip(step, 1, 3), 0))
-        for place, row in enumerate(rows.tolist()):
-            chunk.lemmas[row] = list(dict.fromkeys(chunk.lemmas[row] + reading.lemmas[place]))
-        tone = reading.tone_spans()
-        chunk.add_evidence(rows[tone.pairs], tone, np.full(len(tone.pairs), TONE), share[tone.pairs])
-        texts_with, columns = np.nonzero(present)
-        spans = reading.emotion_spans(texts_with, columns)
-        chunk.add_evidence(rows[texts_with[spans.pairs]], spans, columns[spans.pairs], np.ones(len(spans.pairs)))
+    def _scored(self, prepared: Prepared) -> pa.Table:
+        chunk = ChunkScores(prepared.texts)
+        for half in prepared.halves:
+            _add(chunk, half)
+        return as_table(chunk, [item.language for item in prepared.found], [item.state for item in prepared.found])
+
+
+def _one_ahead(prepare: Callable[[Sequence[str | None]], Prepared], chunks: Iterable[Sequence[str | None]]) -> Iterator[Prepared]:
+    """Each chunk prepared while the one before it is in use: tokenisers have threads of their own."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        coming: deque[Future[Prepared]] = deque()
+        for chunk in chunks:
+            coming.append(pool.submit(prepare, chunk))
+            if len(coming) > 1:
+                yield coming.popleft().result()
+        while coming:
+            yield coming.popleft().result()
+
+
+def _add(chunk: ChunkScores, half: Half) -> None:
+    """Score one language's texts and add them to the chunk, mixed ones in proportion to their share."""
+    reading, rows, share = read(half.model, half.texts, half.batch), half.rows, half.share
+    model, limits = reading.model, reading.model.thresholds
+    probability = sigmoid(reading.emotions)
+    present = probability >= limits
+    step = 1 + (probability >= model.clear) + (probability >= model.strong) + reading.strength[:, None]
+    chunk.tone[rows] += share * reading.tone
+    chunk.neutral[rows] += share * model.neutral
+    chunk.probability[rows] = np.maximum(chunk.probability[rows], probability)
+    chunk.intensity[rows] = np.maximum(chunk.intensity[rows], np.where(present, np.clip(step, 1, 3), 0))
+    for place, row in enumerate(rows.tolist()):
+        chunk.lemmas[row] = list(dict.fromkeys(chunk.lemmas[row] + reading.lemmas[place]))
+    tone = reading.tone_spans()
+    chunk.add_evidence(rows[tone.pairs], tone, np.full(len(tone.pairs), TONE), share[tone.pairs])
+    texts_with, columns = np.nonzero(present)
+    spans = reading.emotion_spans(texts_with, columns)
+    chunk.add_evidence(rows[texts_with[spans.pairs]], spans, columns[spans.pairs], np.ones(len(spans.pairs)))
 
 
 def language_of(text: str | None) -> Detected:
@@ -129,10 +172,9 @@ def sigmoid(logits: NDArray[Any]) -> NDArray[np.float64]:
     return 0.5 * (1 + np.tanh(0.5 * logits.astype(np.float64)))
 
 
-def read(model: LanguageModel, texts: Sequence[str]) -> Reading:
-    """One language's reading of ``texts``."""
+def read(model: LanguageModel, texts: Sequence[str], batch: TokenBatch) -> Reading:
+    """One language's reading of ``texts``, whose tokens are ``batch``."""
     language = LANGUAGES[model.code]
-    batch = language.token_batch(texts)
     lexicon = lexicon_of(batch)
     hits = []
     for head in (model.tone, model.emotions):
@@ -162,24 +204,25 @@ def _strength_hashes(language: Language) -> tuple[NDArray[np.uint64], NDArray[np
     return first, second
 
 
-def as_json_row(table: pa.Table, index: int, text: str | None) -> dict[str, Any]:
-    """Row ``index`` of ``Scorer.score``'s table as the object that ``ondo score`` prints; ``text`` is what it scored.
+def as_json_rows(table: pa.Table, texts: Sequence[str | None]) -> Iterator[dict[str, Any]]:
+    """The rows of ``Scorer.score``'s table as the objects that ``ondo score`` prints; ``texts`` are what it scored.
 
     A row without scores has tone null, confidence 0, all emotions null, nothing present and no evidence.
     """
-    row = table.slice(index, 1).to_pylist()[0]
-    whole = text or ""
-    evidence = [{**item, "text": whole[item["start"] : item["end"]]} for item in row["evidence"]]
     order = ("start", "end", "text", "emotion", "weight")
-    return {
-        "language": row["language"],
-        "state": row["state"],
-        "tone": _rounded(row["tone"]),
-        "confidence": _rounded(row["confidence"]) or 0.0,
-        "emotions": {code: _rounded((row["emotions"] or {}).get(code)) for code in EMOTION_CODES},
-        "present": row["present"],
-        "evidence": [{key: _rounded(item[key]) for key in order} for item in evidence],
-    }
+    for row, text in zip(table.to_pylist(), texts, strict=True):
+        whole = text or ""
+        evidence = [{**item, "text": whole[item["start"] : item["end"]]} for item in row["evidence"]]
+        emotions = row["emotions"] or dict.fromkeys(EMOTION_CODES)
+        yield {
+            "language": row["language"],
+            "state": row["state"],
+            "tone": _rounded(row["tone"]),
+            "confidence": _rounded(row["confidence"]) or 0.0,
+            "emotions": {code: _rounded(emotions[code]) for code in EMOTION_CODES},
+            "present": row["present"],
+            "evidence": [{key: _rounded(item[key]) for key in order} for item in evidence],
+        }
 
 
 def _rounded(value: Any) -> Any:

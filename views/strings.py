@@ -479,11 +479,11 @@ TEXTS: dict[str, Text] = {
     "model.axis.emotions_auc": Text("AUC (0.5 = 찍기)", "AUC (0.5 = guessing)"),
     "model.weak": Text("이런 글에는 약합니다", "What it is bad at"),
     "model.weak.1": Text(
-        "고객 댓글보다 영화평, 뉴스 댓글, 해외 게시판 글로 더 많이 배웠습니다. 위 수치는 고객 댓글로 잰 것이 아닙니다. "
-        "직접 라벨을 붙인 댓글로 재려면 `ondo evaluate FILE --text 열 --label 열`을 쓰세요.",
-        "It learned more from film reviews, news comments and forum posts than from customer comments, and no figure "
-        "above is measured on yours. To measure it on comments that you have labelled: `ondo evaluate FILE --text COL "
-        "--label COL`.",
+        "영화평, 뉴스 댓글, 해외 게시판 글과, 고객의 말을 본떠 지어낸 댓글로 배웠습니다. 위 수치는 실제 고객 댓글로 잰 것이 "
+        "아닙니다. 직접 라벨을 붙인 댓글로 재려면 `ondo evaluate FILE --text 열 --label 열`을 쓰세요.",
+        "It learned from film reviews, news comments, forum posts and invented customer comments; no figure above is "
+        "measured on yours. To measure it on comments that you have labelled: `ondo evaluate FILE --text COL --label "
+        "COL`.",
     ),
     "model.weak.2": Text(
         "비꼬거나 돌려 말한 글은 적힌 그대로 읽을 때가 많습니다.",
@@ -494,17 +494,20 @@ TEXTS: dict[str, Text] = {
         "A single comment can be read wrong: trust the shares of many comments more than any one of them.",
     ),
     "model.weak.4": Text(
-        "업종에 따라 뜻이 뒤집히는 말이 있습니다. 디저트의 “달다”는 칭찬이고 스릴러의 “무섭다”도 칭찬입니다.",
-        "Some words turn round with the product: “sweet” may praise a dessert and fault a sauce.",
+        "업종에 따라 뜻이 뒤집히는 말이 있습니다. 디저트의 “달다”와 스릴러의 “무섭다”는 칭찬입니다. 이런 말은 ondo.toml의 "
+        "브랜드 낱말로 방향을 정할 수 있습니다.",
+        "Some words turn round with the product: “sweet” may praise a dessert and fault a sauce. Give such words a sign "
+        "of their own as brand words in ondo.toml.",
     ),
     "model.weak.5": Text(
         "60단어가 넘는 긴 글에서는 감정을 실제보다 많이 찾는 편입니다.",
         "In long texts, over some 60 words, it tends to find more emotions than there are.",
     ),
     "model.weak.6": Text(
-        "한국어 감정은 기계 번역한 글로 많이 배워, 번역 투에 익숙하고 한국어 고유의 감정 표현에는 덜 익숙합니다.",
-        "Korean emotions were learned largely from machine-translated text, so native ways of saying them are known "
-        "less well.",
+        "이중 부정(“친절하지 않은 직원이 한 명도 없어요”)은 자주 낱말만 보고 판단합니다. 감정 없이 사실만 적은 글은 조금 "
+        "부정 쪽으로 기웁니다.",
+        "Double negation (“not a single visit without a problem”) is often read by its parts. Plain facts lean a little to "
+        "the negative.",
     ),
     "model.weak.7": Text(
         "한국어와 영어만 읽습니다. 다른 언어는 분석하지 않고 따로 세지만, 라틴 문자로 쓴 두세 단어는 영어로 잘못 볼 수 "
@@ -551,8 +554,8 @@ TEXTS: dict[str, Text] = {
     "model.source.4.use": Text("한국어 감정과 톤 일부", "Korean emotions, some Korean tone"),
     "model.source.4.terms": Text("MIT", "MIT"),
     "model.source.5": Text(
-        "이 제품을 위해 손으로 쓴 고객 댓글 (seed_comments.tsv)",
-        "Customer comments written by hand (seed_comments.tsv)",
+        "고객의 말을 본떠 이 제품을 위해 지어낸 댓글과 어구 28,762건 (seed_comments.tsv)",
+        "28,762 customer comments and phrases invented for this product (seed_comments.tsv)",
     ),
     "model.source.5.use": Text("두 언어의 톤과 감정", "Tone and emotions in both languages"),
     "model.source.5.terms": Text("MIT", "MIT"),

@@ -134,9 +134,9 @@ def _add(builder: TokenBatchBuilder, text: str) -> None:
 
 
 def _reach(left: int, token: Token) -> int:
-    """How many words after ``token`` still stand under a negation, given how many did at it."""
+    """How many words after ``token`` still stand under a negation, given how many did at it; two cancel each other."""
     if token.form in NEGATIONS:
-        return NEGATION_REACH
+        return 0 if left else NEGATION_REACH
     return 0 if token.kind in ("stop", "face", "emoji") else max(0, left - 1)
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import ModelError
-from pipeline.score import CHUNK, Scorer, as_json_row
+from pipeline.score import CHUNK, Scorer, as_json_rows
 from pipeline.scoretable import SCHEMA
 from pipeline.settings import MODEL_FOLDER
 from tests.pipeline.sentences import KNOWN_FAILURES, SENTENCES
@@ -208,7 +208,7 @@ def test_intensifiers_raise_and_dampeners_lower_intensity(scorer: Scorer) -> Non
 
 def test_json_row_is_the_contract_of_the_command(scorer: Scorer) -> None:
     text = "상담원분이 친절해서 감사합니다"
-    row = as_json_row(scorer.score([text]), 0, text)
+    (row,) = as_json_rows(scorer.score([text]), [text])
     assert list(row) == ["language", "state", "tone", "confidence", "emotions", "present", "evidence"]
     assert row["tone"] > 0 and "gratitude" in row["present"]
     assert list(row["emotions"]) == list(EMOTION_CODES)
@@ -218,7 +218,7 @@ def test_json_row_is_the_contract_of_the_command(scorer: Scorer) -> None:
 
 
 def test_json_row_of_what_is_not_scored(scorer: Scorer) -> None:
-    row = as_json_row(scorer.score([None]), 0, None)
+    (row,) = as_json_rows(scorer.score([None]), [None])
     assert row == {
         "language": None,
         "state": "no_text",

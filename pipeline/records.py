@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 Audience = Literal["customer", "employee"]
 State = Literal["scored", "no_text", "unsupported_language", "empty"]
@@ -12,6 +12,7 @@ State = Literal["scored", "no_text", "unsupported_language", "empty"]
 FIELDS: tuple[str, ...] = (
     "id",
     "text",
+    "title",
     "date",
     "rating",
     "nps",
@@ -25,7 +26,7 @@ FIELDS: tuple[str, ...] = (
     "consent_analyse",
     "consent_quote",
 )
-"""What a column of a file can be mapped to; FIELD of ``--map COLUMN=FIELD``."""
+"""What a column of a file can be mapped to; FIELD of ``--map COLUMN=FIELD``. A title is put before the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +128,8 @@ class Inspection:
     """What was found out about a file before reading it all; enough to read it, and what ``ondo check`` shows.
 
     ``columns`` has one guess per column in file order. ``kind`` is a key of SOURCES. ``encoding`` is None for binary
-    formats. ``rows`` is the number of data rows where it is known cheaply, else None.
+    formats. ``rows`` is the number of data rows where it is known cheaply, else None. ``plan`` (sources.shape.Plan) is
+    how a recognised export that needs more than its columns is read.
     """
 
     path: Path
@@ -141,6 +143,7 @@ class Inspection:
     rating_max: int | None = None
     rows: int | None = None
     notes: tuple[str, ...] = ()
+    plan: Any = field(default=None, repr=False, compare=False)
 
     @property
     def mapping(self) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The kinds of export that can be read, and the two steps of reading: inspect a file, then stream its rows."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import chain, islice
 from pathlib import Path
@@ -12,10 +13,10 @@ from pipeline.errors import WrongUsage
 from pipeline.mask import mask_text
 from pipeline.records import ColumnGuess, Inspection, RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources.cells import SCALES, is_damaged_id
-from pipeline.sources.columns import guess_columns
+from pipeline.sources.columns import KNOWN, NEEDLESS, guess_columns
 from pipeline.sources.header import HEADER_AGAIN, check_header, repeats_header
-from pipeline.sources.kinds import SOURCES, SourceKind, kind_of
-from pipeline.sources.shape import Cell, Layout, Row, nothing_in, printable, shown_name
+from pipeline.sources.kinds import SOURCES, kind_of
+from pipeline.sources.shape import Cell, Layout, Row, SourceKind, nothing_in, printable, shown_name
 from pipeline.sources.values import SAMPLED_ROWS, RowReader, rating_scale
 
 __all__ = ["SOURCES", "SourceKind", "inspect", "read"]
@@ -33,7 +34,11 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
     sample = list(islice(_rows(kind, path, layout), SAMPLED_ROWS))
     if not sample:
         raise nothing_in(path, "the file has a header and nothing under it")
-    guesses = guess_columns(layout.columns, sample, _mapping(kind, layout, options), shown_name(path))
+    known = SOURCES[kind]
+    plan = layout.plan
+    fields = known.fields if plan is None else plan.fields
+    guesses = guess_columns(layout.columns, sample, options.mapping, fields, shown_name(path))
+    guesses = tuple(_explained(guess, known.reasons if plan is None else plan.reasons) for guess in guesses)
     cells = _sampled_cells(guesses, sample)
     if options.rating_is_nps and "nps" in cells and "rating" in cells:
         raise WrongUsage(
@@ -42,17 +47,23 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
             remedy="leave the option out, or keep that column out with --map COLUMN=",
         )
     has_scale = "rating" in cells and not options.rating_is_nps
+    own_source = (plan and plan.source) or known.source or default_source(path)
     return Inspection(
         path=path,
         kind=kind,
-        source=mask_text(printable(options.source))[0] if options.source else default_source(path),
+        source=mask_text(printable(options.source))[0] if options.source else own_source,
         columns=guesses,
-        options=options,
+        options=replace(
+            options,
+            channel=options.channel or known.channel,
+            touchpoint=options.touchpoint or known.touchpoint,
+        ),
         encoding=layout.encoding,
         delimiter=layout.delimiter,
         sheet=layout.sheet,
         rating_max=rating_scale(cells["rating"], options.rating_max) if has_scale else None,
         rows=layout.rows,
+        plan=plan,
         notes=(*layout.notes, *_notes(cells, options)),
     )
 
@@ -68,6 +79,7 @@ def read(inspection: Inspection, today: date | None = None) -> Iterator[RawFeedb
         encoding=inspection.encoding,
         delimiter=inspection.delimiter,
         sheet=inspection.sheet,
+        plan=inspection.plan,
     )
     rows = _rows(inspection.kind, inspection.path, layout)
     sample = list(islice(rows, SAMPLED_ROWS))
@@ -83,15 +95,20 @@ def default_source(path: Path) -> str:
     return stem or shown_name(path)
 
 
+def _explained(guess: ColumnGuess, reasons: Mapping[str, str]) -> ColumnGuess:
+    """The guess with the export's own reason, where the export decided."""
+    own = guess.column in reasons and guess.reason in (KNOWN, NEEDLESS)
+    return replace(guess, reason=reasons[guess.column]) if own else guess
+
+
 def _rows(kind: str, path: Path, layout: Layout) -> Iterator[Row]:
     """The rows; one that repeats the header (files put one after another) is at fault."""
-    for row in SOURCES[kind].shape.rows(path, layout):
-        yield row._replace(fault=HEADER_AGAIN) if row.fault is None and repeats_header(row, layout) else row
-
-
-def _mapping(kind: str, layout: Layout, options: ReadOptions) -> dict[str, str]:
-    known = {column: field for column, field in SOURCES[kind].fields.items() if column in layout.columns}
-    return {**known, **options.mapping}
+    known = SOURCES[kind]
+    for row in known.shape.rows(path, layout):
+        if row.fault is None and repeats_header(row, layout):
+            yield row._replace(fault=HEADER_AGAIN)
+        else:
+            yield known.amend(row, layout.columns)
 
 
 def _sampled_cells(guesses: tuple[ColumnGuess, ...], sample: list[Row]) -> dict[str, list[Cell]]:

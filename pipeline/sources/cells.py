@@ -10,7 +10,9 @@ from pipeline.dates import DateReader, date_order
 from pipeline.mask import quoted
 from pipeline.records import Audience
 from pipeline.sources.consent import consent_in
+from pipeline.sources.markup import plain
 from pipeline.sources.shape import Cell, Fault, Unreadable
+from pipeline.sources.wordscale import TOP, points_in
 
 LONGEST_TEXT = 100_000
 """Characters of the longest comment kept; longer ones are whole documents, or a broken quotation."""
@@ -65,8 +67,8 @@ def as_text(cell: Cell) -> str | None:
 
 
 def as_comment(cell: Cell) -> str | None:
-    """As as_text, refusing what is longer than LONGEST_TEXT."""
-    text = as_text(cell)
+    """As as_text, out of HTML, refusing what is longer than LONGEST_TEXT."""
+    text = as_text(plain(cell) if isinstance(cell, str) else cell)
     if text is not None and len(text) > LONGEST_TEXT:
         raise CellFault(
             f"the text has {len(text):,} characters, more than {LONGEST_TEXT:,}",
@@ -88,15 +90,25 @@ def as_id(cell: Cell) -> str | None:
     return as_label(cell)
 
 
+def as_unique_id(cell: Cell) -> str | None:
+    """As as_id, refusing what a spreadsheet has rounded: different answers would meet under it."""
+    if is_damaged_id(cell):
+        raise CellFault(
+            f"{quoted(cell)} is an id that a spreadsheet has rounded",
+            "export the file again and do not save it in a spreadsheet, or keep the column out with --map COLUMN=",
+        )
+    return as_id(cell)
+
+
 def is_damaged_id(cell: Cell) -> bool:
     """Whether a spreadsheet has rounded the id to something like 5.5E+08."""
     return isinstance(cell, str) and bool(_DAMAGED_ID.match(cell.strip()))
 
 
 def as_rating(cell: Cell) -> tuple[float, int | None] | None:
-    """A rating and, where it names one ('4/5', four of five stars), the top of its own scale; None if empty.
+    """A rating and, where it names one ('4/5', four of five stars, a word), the top of its own scale; None if empty.
 
-    Raises CellFault for anything that is not a number of stars or points.
+    Raises CellFault for anything that is not a number of stars or points, nor a word of a known scale.
     """
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return None if cell != cell else (_measured(cell), None)
@@ -108,6 +120,9 @@ def as_rating(cell: Cell) -> tuple[float, int | None] | None:
     if stars:
         return _counted_stars(label, stars["half"] is not None)
     number = _RATING.match(text)
+    points = points_in(text) if number is None else None
+    if points is not None:
+        return float(points), TOP
     if number is None:
         raise CellFault(f"{quoted(text)} is not a rating", "write a number, such as 4 or 4/5, or leave it empty")
     return float(number["value"].replace(",", ".")), int(number["top"]) if number["top"] else None

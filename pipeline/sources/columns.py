@@ -1,6 +1,6 @@
 """Which column of a file is which field: by --map, by its name, by its values; every guess says why."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
@@ -23,6 +23,8 @@ PROSE_LENGTH = 12.0
 
 NESTED = "lists, structures or bytes, no plain values"
 MARKETING = "marketing consent says nothing about analysis"
+KNOWN = "known in this kind of export"
+NEEDLESS = "known in this kind of export, and not needed"
 
 COUNTED: tuple[str, ...] = ("text", "nps", "rating")
 """Fields of which a file must have one: without them there is nothing to count."""
@@ -42,11 +44,12 @@ def header_score(cells: Sequence[Cell]) -> int:
 
 
 def guess_columns(
-    columns: Sequence[str], sample: Sequence[Row], mapping: dict[str, str], place: str
+    columns: Sequence[str], sample: Sequence[Row], mapping: dict[str, str], known: Mapping[str, str], place: str
 ) -> tuple[ColumnGuess, ...]:
     """One guess per column, in file order; no two have the same field.
 
-    ``mapping`` (column -> field or '') wins over any guess. ``place`` names the file in errors.
+    ``mapping`` (column -> field or '') wins over ``known``, what the kind of export says, and both over any guess.
+    ``place`` names the file in errors.
     Raises WrongUsage for a mapping that cannot be, DataRefused where nothing could be counted.
     """
     named = _checked_mapping(columns, mapping, place)
@@ -54,8 +57,9 @@ def guess_columns(
     taken: dict[int, _Candidate] = {
         position: _Candidate(position, field, 1.0, "named with --map") for position, field in named.items()
     }
-    taken |= _consents(columns, named, place)
-    nested = {position for position, cells in enumerate(values) if position not in named and _is_nested(cells)}
+    taken |= _known(columns, known, named)
+    taken |= _consents(columns, {position: candidate.field for position, candidate in taken.items()}, place)
+    nested = {position for position, cells in enumerate(values) if position not in taken and _is_nested(cells)}
     taken |= {position: _Candidate(position, "", 1.0, NESTED) for position in nested}
     candidates = [
         candidate
@@ -69,6 +73,19 @@ def guess_columns(
     if not any(guess.field in COUNTED for guess in guesses):
         raise _nothing_to_count(columns, place)
     return guesses
+
+
+def _known(columns: Sequence[str], known: Mapping[str, str], named: dict[int, str]) -> dict[int, _Candidate]:
+    used: dict[int, _Candidate] = {}
+    for position, column in enumerate(columns):
+        if position in named or column not in known:
+            continue
+        field = known[column]
+        if field and field in named.values():
+            used[position] = _Candidate(position, "", 1.0, f"--map names another for {field}")
+        else:
+            used[position] = _Candidate(position, field, 1.0, KNOWN if field else _left_alone(column) or NEEDLESS)
+    return used
 
 
 def _consents(columns: Sequence[str], named: dict[int, str], place: str) -> dict[int, _Candidate]:

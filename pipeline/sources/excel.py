@@ -81,7 +81,7 @@ def _open(path: Path) -> CalamineWorkbook:
         raise DataRefused(
             f"the workbook is damaged or no workbook at all ({error})",
             where=shown_name(path),
-            remedy="open it in Excel and save it again as .xlsx, or export it as CSV",
+            remedy="open it in Excel and save it again as .xlsx, or export it as CSV; unpack an archive first",
         ) from error
 
 

@@ -141,10 +141,11 @@ KEPT_OUT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"^(이름|성명|성함|작성자명?|고객명|회원명|구매자명?|수령인|수취인|주문자명?|닉네임|author|reviewer|name"
             r"|(full|first|last|user|customer|reviewer|author|nick|display).?name)$"
             r"|전화|연락처|휴대폰|핸드폰|이메일|메일주소|주소|생년월일|생일|주민|계좌|phone|^mobile(.?(no|number))?$|e-?mail"
-            r"|address|birth|passport|\bip\b|latitude|longitude|위도|경도",
+            r"|address|birth|passport|\bip\b|latitude|longitude|위도|경도"
+            r"|주문\s?(번호|id)|(^|[^a-z])order.?(id|no|number)$",
         ),
         (
-            "a title; the text itself is read",
+            "a title; put it before the text with --map COLUMN=title",
             r"^(title|headline|summary|subject|review.?title|review.?headline|제목|리뷰\s?제목)$",
         ),
         (

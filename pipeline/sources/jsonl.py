@@ -1,9 +1,10 @@
-"""JSON: one object a line, or one array of objects."""
+"""JSON: one object a line, one array of objects, or one object around such an array, as services answer."""
 
 import json
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from pipeline.errors import DataRefused
 from pipeline.records import ReadOptions
@@ -16,6 +17,22 @@ SAMPLED_OBJECTS = 2_000
 
 DEPTH = 3
 """Objects inside objects become columns such as 'author.id' down to this depth."""
+
+ENVELOPES = (
+    "data",
+    "reviews",
+    "articles",
+    "results",
+    "items",
+    "records",
+    "responses",
+    "satisfaction_ratings",
+    "tickets",
+)
+"""Keys under which services answer with a list of objects; looked for where the whole file is one object."""
+
+LARGEST_ENVELOPE = 1 << 26
+"""Bytes up to which a file is read whole to see whether it is one object; answers of services are far smaller."""
 
 _REMEDY = 'write one JSON object a line, such as {"text": "..."}'
 
@@ -62,6 +79,11 @@ def _units(path: Path, encoding: str) -> Iterator[tuple[int, Any]]:
                 yield from enumerate(_array(path, file.read()), 1)
                 return
             file.seek(0)
+            answer = _answer(file, path.stat().st_size)
+            if answer is not None:
+                yield from enumerate(answer, 1)
+                return
+            file.seek(0)
             yield from ((number, line) for number, line in enumerate(file, 1) if line.strip())
     except OSError as error:
         raise unreadable(path, error) from error
@@ -69,6 +91,29 @@ def _units(path: Path, encoding: str) -> Iterator[tuple[int, Any]]:
 
 def _is_array(head: str) -> bool:
     return head.lstrip("\ufeff \t\r\n").startswith("[")
+
+
+def _answer(file: IO[str], size: int) -> list[Any] | None:
+    """The objects of a file that is one object: those in its envelope, else itself; None where lines tell."""
+    lines = (line for line in file if line.strip())
+    first, second = next(lines, ""), next(lines, "")
+    if size > LARGEST_ENVELOPE or not first.lstrip("\ufeff \t").startswith("{") or (second and _is_json(first)):
+        return None
+    try:
+        whole = json.loads("".join(chain((first, second), lines)))
+    except (ValueError, RecursionError):
+        return None
+    inside = (whole[key] for key in ENVELOPES if isinstance(whole.get(key), list))
+    found = next((some for some in inside if some and all(isinstance(one, dict) for one in some)), None)
+    return [whole] if found is None and second else found
+
+
+def _is_json(line: str) -> bool:
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
 
 
 def _array(path: Path, text: str) -> list[Any]:

@@ -1,32 +1,25 @@
 """SOURCES, the table of export kinds, and which of them a file is: told by its first bytes, not by its name."""
 
 import stat
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from types import MappingProxyType
 
 from pipeline.errors import DataRefused
 from pipeline.records import ReadOptions
+from pipeline.sources.app_store import APP_STORE
 from pipeline.sources.delimited import BARE, QUOTED, stray_quote
 from pipeline.sources.excel import EXCEL
+from pipeline.sources.google_play import GOOGLE_PLAY
+from pipeline.sources.helpdesk import HELPDESK
 from pipeline.sources.jsonl import JSONL
+from pipeline.sources.longform import LONGFORM
 from pipeline.sources.parquet import PARQUET
+from pipeline.sources.qualtrics import QUALTRICS
 from pipeline.sources.quotes import SWALLOWED
-from pipeline.sources.shape import Layout, Shape, nothing_in, shown_name, shown_path, unreadable
-
-
-@dataclass(frozen=True, slots=True)
-class SourceKind:
-    """One kind of export. A recognised one names its columns in ``fields`` (header -> field or '' to keep it out)
-    and is taken where the file has all of ``signature``; the generic kinds have neither and guess.
-    """
-
-    label: str
-    shape: Shape
-    signature: frozenset[str] = frozenset()
-    fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-
+from pipeline.sources.shape import Layout, Sight, SourceKind, nothing_in, shown_name, shown_path, unreadable
+from pipeline.sources.shop import SHOP
+from pipeline.sources.smartstore import SMARTSTORE
+from pipeline.sources.surveymonkey import SURVEYMONKEY
 
 SOURCES: dict[str, SourceKind] = {
     "delimited": SourceKind("text table (CSV, TSV)", QUOTED),
@@ -34,6 +27,14 @@ SOURCES: dict[str, SourceKind] = {
     "excel": SourceKind("Excel workbook", EXCEL),
     "jsonl": SourceKind("JSON lines", JSONL),
     "parquet": SourceKind("Parquet", PARQUET),
+    **SMARTSTORE,
+    **GOOGLE_PLAY,
+    **APP_STORE,
+    **SHOP,
+    **QUALTRICS,
+    **SURVEYMONKEY,
+    **HELPDESK,
+    **LONGFORM,
 }
 """Every kind by name. Recognised exports come on top of the generic kind of their shape."""
 
@@ -63,7 +64,19 @@ def kind_of(path: Path, options: ReadOptions) -> tuple[str, Layout]:
         name, layout = _without_quotes(path, options, layout, stray)
     shape, columns = SOURCES[name].shape, frozenset(layout.columns)
     known = (k for k, kind in SOURCES.items() if kind.signature and kind.shape is shape and kind.signature <= columns)
-    return next(known, name), layout
+    exact = next(known, None)
+    return (exact, layout) if exact else _looked_at(path, options, name, layout)
+
+
+def _looked_at(path: Path, options: ReadOptions, name: str, layout: Layout) -> tuple[str, Layout]:
+    """The first kind whose look finds a plan, and the layout by that plan; else what was given."""
+    sight = Sight(path, layout, SOURCES[name].shape, options)
+    for recognised, kind in SOURCES.items():
+        plan = kind.look(sight) if kind.look else None
+        if plan is not None:
+            notes = (*layout.notes, *plan.notes)
+            return recognised, replace(layout, columns=plan.columns, rows=plan.rows, notes=notes, plan=plan)
+    return name, layout
 
 
 def _generic_kind(path: Path) -> str:

@@ -1,10 +1,12 @@
 """What every shape of file (delimited, Excel, JSON lines, Parquet) offers: a layout, and rows of cells."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 from unicodedata import normalize
 
@@ -19,6 +21,9 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 
 HEADER_ROWS = 20
 """Rows in which the header is looked for."""
+
+SIGHTED_ROWS = 2_000
+"""Rows from which a recognised export is told and its questions are found."""
 
 
 class Fault(NamedTuple):
@@ -59,6 +64,7 @@ class Layout:
     sheet: str | None = None
     rows: int | None = None
     notes: tuple[str, ...] = ()
+    plan: "Plan | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,94 @@ class Shape:
 
     layout: Callable[[Path, ReadOptions], Layout]
     rows: Callable[[Path, Layout], Iterator[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to read a file as a recognised export, made by ``SourceKind.look`` from the rows of its generic kind.
+
+    ``columns`` are those of the rows that ``read`` streams; ``fields`` is as that of SourceKind, and ``reasons`` says
+    why, for people. ``rows`` counts data rows where that is known, ``source`` is as that of SourceKind.
+    """
+
+    columns: tuple[str, ...]
+    read: Callable[[], Iterator[Row]]
+    fields: Mapping[str, str]
+    reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    notes: tuple[str, ...] = ()
+    rows: int | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A file as its generic kind reads it: what a recognised export is told by."""
+
+    path: Path
+    layout: Layout
+    shape: Shape
+    options: ReadOptions
+
+    def rows(self) -> Iterator[Row]:
+        """The rows of the generic kind."""
+        return self.shape.rows(self.path, self.layout)
+
+    @cached_property
+    def sample(self) -> list[Row]:
+        """The first SIGHTED_ROWS rows."""
+        return list(islice(self.rows(), SIGHTED_ROWS))
+
+
+def _planned_rows(path: Path, layout: Layout) -> Iterator[Row]:
+    return iter(()) if layout.plan is None else layout.plan.read()
+
+
+def _planned_layout(path: Path, options: ReadOptions) -> Layout:
+    raise nothing_in(path)
+
+
+PLANNED = Shape(_planned_layout, _planned_rows)
+"""The shape of kinds that have a ``look``: their layout is that of the generic kind, with a plan."""
+
+
+def as_it_is(row: Row, columns: Sequence[str]) -> Row:
+    """The row itself."""
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class SourceKind:
+    """One kind of export. A recognised one names its columns in ``fields`` (header -> field or '' to keep it out)
+    and is taken where the file has all of ``signature``; the generic kinds have neither and guess. ``reasons`` says of
+    columns why they are read so, for people.
+
+    ``source`` and ``channel`` are those of rows for which nobody named any: files of one service are then one source,
+    in which its ids merge overlapping exports. ``amend`` turns a row as the file has it (perhaps too short, or at
+    fault), given the names of all columns, into one whose cells the fields can read.
+
+    A kind that is not told by its columns alone, or whose rows are not those of the file, has a ``look`` and the shape
+    PLANNED: it returns the plan by which to read the file, or None where the file is of another kind. ``touchpoint``
+    is as ``channel``.
+    """
+
+    label: str
+    shape: Shape
+    signature: frozenset[str] = frozenset()
+    fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    source: str | None = None
+    channel: str | None = None
+    amend: Callable[[Row, Sequence[str]], Row] = as_it_is
+    touchpoint: str | None = None
+    reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    look: Callable[[Sight], Plan | None] | None = None
+
+
+def with_cell(row: Row, columns: Sequence[str], column: str, change: Callable[[Cell], Cell]) -> Row:
+    """The row with one cell changed; itself where it has no such cell."""
+    place = columns.index(column) if column in columns else len(columns)
+    if place >= len(row.cells):
+        return row
+    return row._replace(cells=[*row.cells[:place], change(row.cells[place]), *row.cells[place + 1 :]])
 
 
 def is_blank(cell: Cell) -> bool:

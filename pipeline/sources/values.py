@@ -23,6 +23,7 @@ from pipeline.sources.cells import (
     as_nps,
     as_rating,
     as_text,
+    as_unique_id,
 )
 from pipeline.sources.shape import Cell, Fault, Row, Unreadable, distinct_names, is_blank, shown_name
 
@@ -42,8 +43,9 @@ _DATE_REMEDY = "write it as 2026-09-16 17:49, or leave it empty"
 _NOTHING = Fault("nothing to count: no text, no rating and no recommend score", "fill one of them, or delete the row")
 
 _READERS: dict[str, tuple[str, Callable[[Cell], Any]]] = {
-    "id": ("id", as_id),
+    "id": ("id", as_unique_id),
     "text": ("text", as_comment),
+    "title": ("title", as_comment),
     "nps": ("nps", as_nps),
     "customer": ("customer", as_id),
     "product": ("product", as_id),
@@ -55,7 +57,11 @@ _READERS: dict[str, tuple[str, Callable[[Cell], Any]]] = {
     "consent_analyse": ("consent_analyse", as_consent),
     "consent_quote": ("consent_quote", as_consent),
 }
-"""Field -> the attribute of RawFeedback it fills and how; date and rating need to know their column and come apart."""
+"""Field -> the attribute of RawFeedback it fills and how; date and rating need to know their column and come apart.
+A title joins the text."""
+
+WORDS = frozenset({"text", "title"})
+"""Fields in the customer's words, of which nothing is kept without consent."""
 
 
 class RowReader:
@@ -91,7 +97,7 @@ class RowReader:
                 return self._rejected(row, field, error.fault)
             if value is not None:
                 found[name] = value
-        return self._complete(row, found)
+        return self._complete(row, _with_title(found))
 
     def _consent(self, row: Row) -> tuple[bool | None, Fault | None]:
         """Consent to the analysis, or None and why it is not known; True in files without such a column."""
@@ -108,7 +114,7 @@ class RowReader:
 
     def _withdrawal(self, row: Row) -> RawFeedback:
         """A refusal: its id or, without one, what its key is made of; nothing more of it is read."""
-        found = self._quietly(row, ("id",)) or self._quietly(row, ("text", "date", "product"))
+        found = self._quietly(row, ("id",)) or _with_title(self._quietly(row, ("title", "text", "date", "product")))
         return RawFeedback(self._file, row.number, self._inspection.source, consent_analyse=False, **found)
 
     def _quietly(self, row: Row, fields: tuple[str, ...]) -> dict[str, Any]:
@@ -180,9 +186,17 @@ class RowReader:
         cells = {
             self._columns[place]: WITHHELD if field == "customer" else _storable(row.cells[place])
             for field, place in self._places.items()
-            if place < len(row.cells) and not is_blank(row.cells[place]) and (consented or field != "text")
+            if place < len(row.cells) and not is_blank(row.cells[place]) and (consented or field not in WORDS)
         }
         return json.dumps(cells, ensure_ascii=False)
+
+
+def _with_title(found: dict[str, Any]) -> dict[str, Any]:
+    """What was found, with the title as the first line of the text; one that only repeats its beginning is dropped."""
+    title, text = found.pop("title", None), found.get("text")
+    if title and not (text and text.startswith(title.rstrip("… ."))):
+        found["text"] = f"{title}\n{text}" if text else title
+    return found
 
 
 def rating_scale(values: Sequence[Cell], wanted: int | None) -> int:

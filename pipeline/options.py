@@ -51,7 +51,7 @@ def reading_options(command: Command) -> Command:
             "--map", "mapping", multiple=True, callback=_mapping, metavar="COLUMN=FIELD",
             help=f"Read COLUMN as FIELD (repeatable); an empty FIELD keeps the column out. FIELD: {', '.join(FIELDS)}.",
         ),
-        click.option("--source", help="Name of the source; rows of one source with the same id are one answer. [default: the file's name]"),
+        click.option("--source", help="Name of the source; rows of one source with the same id are one answer. [default: that of a recognised export, else the file's name]"),
         click.option("--audience", type=click.Choice(["customer", "employee"]), default="customer", show_default=True),
         click.option("--touchpoint", help="Touchpoint of rows that name none."),
         click.option("--channel", help="Channel of rows that name none."),

@@ -27,6 +27,7 @@ from pipeline.lexicon_commands import lexicon, rescore
 from pipeline.options import database_option, reading_options
 from pipeline.records import ReadOptions
 from pipeline.settings import DATABASE_VARIABLE, load_settings
+from pipeline.upkeep_commands import verify
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_FOLDER = ROOT / "sample_data"
@@ -69,6 +70,7 @@ def cli() -> None:
 
 cli.add_command(lexicon)
 cli.add_command(rescore)
+cli.add_command(verify)
 
 
 def _read_options(asked: dict[str, Any], time_zone: str) -> ReadOptions:

@@ -1,0 +1,78 @@
+"""`ondo verify`: a database as the pipeline publishes it is in order, and each thing spoilt by hand is found."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from pipeline.keys import key_path
+from pipeline.records import ReadOptions
+from pipeline.run import RunSettings, inspect_files, run_batch
+from pipeline.settings import load_settings
+from pipeline.verify import as_line, verify
+from tests.pipeline.test_cli import ondo
+from tests.pipeline.test_run import write_csv
+
+ROWS = [
+    ["1", "2026-03-01", "배송이 빨라서 좋아요", "9", "10"],
+    ["2", "2026-03-02", "worst service ever, call me at 010-1234-5678", "1", "5"],
+    ["3", "2026-02-30", "홍길동 고객님 전화 010-9876-5432", "7", "10"],
+]
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Path:
+    path = write_csv(tmp_path / "answers.csv", ROWS, ["id", "date", "text", "nps", "rating"])
+    settings = load_settings()
+    asked = RunSettings((path,), tmp_path / "x.duckdb", settings)
+    run_batch(asked, inspect_files((path,), ReadOptions(time_zone=settings.time_zone)))
+    return asked.database
+
+
+def faults(database: Path) -> dict[str, int]:
+    return {verdict.what: verdict.faults for verdict in verify(database) if verdict.faults}
+
+
+def test_a_published_database_is_in_order(database: Path) -> None:
+    assert faults(database) == {}
+
+
+@pytest.mark.parametrize(
+    ("statement", "what"),
+    [
+        ("insert into feedback from feedback limit 1", "every answer stands once"),
+        ("update feedback set run_id = 99 where feedback_id = (select min(feedback_id) from feedback)",
+         "every answer belongs to a run"),
+        ("insert into feedback_lemma values ('배송/NNG', 1)", "every lemma belongs to an answer"),
+        ("insert into feedback_emotion values (1, 'joy', 0.5, true, 1)", "every emotion belongs to a scored answer"),
+        ("update feedback_emotion set emotion = 'boredom' where rowid = 0", "every emotion is a known one"),
+        ("update feedback set text = '전화 010-1234-5678' where rowid = 0", "no text holds personal data"),
+        ("update rejected_row set raw = '전화 010-1234-5678'", "no row set aside holds personal data"),
+        ("update feedback set scorer_version = 'other' where rowid = 0", "all scores are of one model"),
+        ("update feedback set text = '' where rowid = 0", "evidence lies within its text"),
+        ("update feedback set rating = null where rowid = 0", "ratings are on their scale"),
+    ],
+)  # fmt: skip
+def test_what_is_spoilt_is_found(database: Path, statement: str, what: str) -> None:
+    with duckdb.connect(str(database)) as connection:
+        connection.execute(statement)
+    assert faults(database).get(what) == 1
+
+
+def test_files_that_others_may_read_are_found(database: Path) -> None:
+    database.chmod(0o644)
+    key_path(database).chmod(0o640)
+    assert faults(database) == {"nobody else may read the files": 2}
+
+
+def test_the_command_ends_with_3_where_something_does_not_hold(database: Path) -> None:
+    assert ondo("verify", "--db", str(database)).returncode == 0
+    database.chmod(0o644)
+    done = ondo("verify", "--db", str(database))
+    assert done.returncode == 3
+    assert "1 not  nobody else may read the files" in done.stdout.decode()
+    assert "chmod 600" in done.stderr.decode()
+
+
+def test_lines_are_aligned(database: Path) -> None:
+    assert {as_line(verdict)[:14] for verdict in verify(database)} == {" " * 10 + "ok  "}

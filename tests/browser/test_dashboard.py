@@ -17,8 +17,13 @@ Visit = Callable[..., Any]
 PAGES = {"": "개요", "trends": "추이", "journey": "여정", "comments": "댓글", "data": "데이터"}
 
 
-def _parameters(page: Any) -> dict[str, list[str]]:
-    return parse_qs(urlsplit(page.url).query)
+def _parameters(url: str) -> dict[str, list[str]]:
+    return parse_qs(urlsplit(url).query)
+
+
+def _await_parameters(page: Any, wanted: dict[str, list[str]]) -> None:
+    """The page writes its address a moment after it has been drawn."""
+    page.wait_for_url(lambda url: _parameters(url) == wanted)
 
 
 def _choose(page: Any, key: str, label: str) -> None:
@@ -41,7 +46,7 @@ def test_a_filter_goes_into_the_address_and_comes_back_from_it(address: str, vis
     assert some < everything
     page.reload()
     settled(page)
-    assert _parameters(page) == {"touchpoints": ["payment"]}
+    _await_parameters(page, {"touchpoints": ["payment"]})
     assert _selected(page) == some
     page.locator(".st-key-touchpoints_ko").get_by_text("결제", exact=True).wait_for()
 
@@ -54,7 +59,7 @@ def test_a_deep_link_restores_the_view(address: str, visit: Visit) -> None:
     page.get_by_text("최악입니다").first.wait_for()
     first = page.locator("[class*='st-key-comment_at_']").first
     first.get_by_text("2026-01-25").wait_for()
-    assert _parameters(page) == parse_qs(link.partition("?")[2])
+    _await_parameters(page, parse_qs(link.partition("?")[2]))
 
 
 def test_filters_stay_in_the_address_from_page_to_page(address: str, visit: Visit) -> None:
@@ -63,7 +68,7 @@ def test_filters_stay_in_the_address_from_page_to_page(address: str, visit: Visi
     page.get_by_role("link", name="추이").first.click()
     page.get_by_role("heading", name="추이", exact=True).wait_for()
     settled(page)
-    assert _parameters(page) == {"touchpoints": ["delivery"]}
+    _await_parameters(page, {"touchpoints": ["delivery"]})
     assert _selected(page) == some
 
 
@@ -72,7 +77,7 @@ def test_reset_clears_the_address(address: str, visit: Visit) -> None:
     page.locator(".st-key-reset button").click()
     page.wait_for_url(address + "/")
     settled(page)
-    assert _parameters(page) == {}
+    _await_parameters(page, {})
 
 
 def test_a_click_on_a_mark_opens_its_comments(address: str, visit: Visit) -> None:
@@ -85,7 +90,7 @@ def test_a_click_on_a_mark_opens_its_comments(address: str, visit: Visit) -> Non
     panel.locator(".st-key-panel_open button").click()
     page.get_by_role("heading", name="댓글", exact=True).wait_for()
     settled(page)
-    assert _parameters(page)["emotions"] == ["anger"]
+    page.wait_for_url(lambda url: _parameters(url).get("emotions") == ["anger"])
 
 
 @pytest.mark.parametrize(("format", "suffix"), [("csv", ".csv"), ("xlsx", ".xlsx"), ("parquet", ".parquet")])
@@ -147,7 +152,7 @@ def test_the_language_can_be_switched(address: str, visit: Visit) -> None:
     page.locator(".st-key-lang_ko").get_by_text("English", exact=True).click()
     page.get_by_role("heading", name="Overview", exact=True).wait_for()
     settled(page)
-    assert _parameters(page) == {"touchpoints": ["payment"], "lang": ["en"]}
+    _await_parameters(page, {"touchpoints": ["payment"], "lang": ["en"]})
     page.locator(".st-key-touchpoints_en").get_by_text("Payment", exact=True).wait_for()
 
 
@@ -158,7 +163,7 @@ def test_disagreements_open_their_comments(address: str, visit: Visit) -> None:
     page.get_by_role("heading", name="댓글", exact=True).wait_for()
     settled(page)
     assert _selected(page) == n
-    assert _parameters(page)["nps_bands"] == ["detractor"]
+    page.wait_for_url(lambda url: _parameters(url).get("nps_bands") == ["detractor"])
 
 
 def test_a_script_in_a_comment_stays_text(address: str, visit: Visit) -> None:

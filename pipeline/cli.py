@@ -27,7 +27,7 @@ from pipeline.lexicon_commands import lexicon, rescore
 from pipeline.options import database_option, reading_options
 from pipeline.records import ReadOptions
 from pipeline.settings import DATABASE_VARIABLE, load_settings
-from pipeline.upkeep_commands import verify
+from pipeline.upkeep_commands import backup, forget, restore, retain, verify
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_FOLDER = ROOT / "sample_data"
@@ -68,9 +68,8 @@ def cli() -> None:
     """
 
 
-cli.add_command(lexicon)
-cli.add_command(rescore)
-cli.add_command(verify)
+for command in (lexicon, rescore, verify, backup, restore, forget, retain):
+    cli.add_command(command)
 
 
 def _read_options(asked: dict[str, Any], time_zone: str) -> ReadOptions:

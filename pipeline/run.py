@@ -8,17 +8,19 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from pipeline.brand_finder import Finder
 from pipeline.errors import DataRefused
+from pipeline.forgotten import keep_out, mark_of
 from pipeline.integrity import check
 from pipeline.keys import load_key
+from pipeline.known import load_known
 from pipeline.locking import locked
 from pipeline.mask import mask, mask_rejected
 from pipeline.once import ScoredOnce
 from pipeline.records import Inspection, MaskedFeedback, RawFeedback, ReadOptions, RejectedRow, RunReport
 from pipeline.rescore import Bar, Rescoring, Say, score_with_words
+from pipeline.retention import expire_draft
 from pipeline.rows import content_hash, emotion_rows, feedback_rows, lemma_rows, rejected_rows
 from pipeline.score import Scorer
 from pipeline.settings import Settings
@@ -75,21 +77,23 @@ def run_batch(asked: RunSettings, inspections: Sequence[Inspection], told: Told 
     """
     told = told or Told()
     report = RunReport(files=[shown_name(inspection.path) for inspection in inspections])
-    started_at = _wall_clock(asked.settings)
+    started_at = asked.settings.now()
     with _timed(report, "start"):
         scorer, finder = ScoredOnce(Scorer()), Finder(asked.settings.brand_words)
     database = asked.database.resolve()
     with locked(database), drafted(database, asked.settings, scorer.version) as draft:
         rescoring = Rescoring(draft, scorer, finder, report)
         rescoring.announce(told.say)
+        forgotten = keep_out(draft, load_known(database).forgotten, started_at.date())
         key = load_key(database, needed=draft.holds_customers()) if inspections else b""
-        run = _Run(asked.settings, draft, scorer, finder, key, report)
+        run = _Run(asked.settings, draft, scorer, finder, key, report, forgotten)
         if inspections:
             with told.bar(_rows_in(inspections)) as progress:
                 for number, inspection in enumerate(inspections):
                     run.take(number, inspection, progress)
         _refuse_nothing(report)
         run.merge(inspections)
+        report.expired = expire_draft(draft, started_at.date())
         rescoring.run(told.bar)
         run.publish(started_at)
     return report
@@ -108,10 +112,6 @@ def _refuse_nothing(report: RunReport) -> None:
             where=", ".join(report.files),
             remedy="look at the columns with `ondo check`, and name them with --map COLUMN=FIELD",
         )
-
-
-def _wall_clock(settings: Settings) -> datetime:
-    return datetime.now(ZoneInfo(settings.time_zone)).replace(tzinfo=None)
 
 
 @contextmanager
@@ -137,6 +137,7 @@ class _Run:
     finder: Finder
     key: bytes
     report: RunReport
+    forgotten: frozenset[str] = frozenset()
     run_id: int = 0
     file_number: int = 0
     ordinals: Counter[int] = field(default_factory=Counter)
@@ -159,31 +160,43 @@ class _Run:
 
     def _take_batch(self, batch: Sequence[RawFeedback | RejectedRow], source: str) -> None:
         self.report.read += len(batch)
-        rejected = [row for row in batch if isinstance(row, RejectedRow)]
         with _timed(self.report, "mask"):
+            rejected = self._masked_rejected([row for row in batch if isinstance(row, RejectedRow)])
             masked = [self._masked(row) for row in batch if isinstance(row, RawFeedback)]
         with _timed(self.report, "compare"):
             fresh, twins = self._sorted_out(masked)
         self._score_and_stage(fresh)
         with _timed(self.report, "store"):
-            self._set_aside([mask_rejected(row) for row in rejected] + twins, source)
+            self._set_aside(rejected + twins, source)
 
-    def _masked(self, raw: RawFeedback) -> tuple[MaskedFeedback, bool]:
+    def _masked(self, raw: RawFeedback) -> tuple[MaskedFeedback, str | None]:
+        """An answer that may be stored, and the count it goes to if it is left out."""
         row = mask(raw, self.key)
         if raw.id is None:
             ordinal = self.ordinals[row.feedback_id]
             self.ordinals[row.feedback_id] += 1
             if ordinal:
                 row = mask(raw, self.key, ordinal)
-        return row, raw.consent_analyse
+        if not raw.consent_analyse:
+            return row, "no_consent"
+        return row, "forgotten" if self._is_forgotten(row.customer_key) else None
+
+    def _masked_rejected(self, rows: Sequence[RejectedRow]) -> list[RejectedRow]:
+        masked = [mask_rejected(row, self.key) for row in rows]
+        kept = [row for row in masked if not self._is_forgotten(row.customer)]
+        self.report.forgotten += len(masked) - len(kept)
+        return kept
+
+    def _is_forgotten(self, customer_key: str | None) -> bool:
+        return bool(self.forgotten) and customer_key is not None and mark_of(customer_key) in self.forgotten
 
     def _sorted_out(
-        self, rows: Sequence[tuple[MaskedFeedback, bool]]
+        self, rows: Sequence[tuple[MaskedFeedback, str | None]]
     ) -> tuple[list[tuple[MaskedFeedback, int]], list[RejectedRow]]:
         in_run, in_database = self.draft.known([row.feedback_id for row, _ in rows])
         sorting = Sorting(self.file_number, in_run, in_database)
-        for row, consent in rows:
-            sorting.take(row, content_hash(row), consent)
+        for row, left_out in rows:
+            sorting.take(row, content_hash(row), left_out)
         self.draft.unstage(sorting.superseded)
         self.draft.remember(sorting.met)
         self.draft.withdraw(sorting.withdrawn)
@@ -242,7 +255,7 @@ class _Run:
     def publish(self, started_at: datetime) -> None:
         with _timed(self.report, "publish"):
             if self.draft.changed():
-                self.draft.record_run(self.report, self.run_id, started_at, _wall_clock(self.settings))
+                self.draft.record_run(self.report, self.run_id, started_at, self.settings.now())
                 check(self.draft, self.report.new)
                 self.draft.publish()
                 self.report.published = True

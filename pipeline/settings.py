@@ -2,8 +2,9 @@
 
 import os
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -12,7 +13,7 @@ from pipeline.brand_words import BrandWord, read_brand_words
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import WrongUsage
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Version of schema.sql; the next run brings an older file up to it."""
 
 OLDEST_SCHEMA_VERSION = 1
@@ -25,6 +26,11 @@ SCHEMA_FILE = Path(__file__).with_name("schema.sql")
 DEFAULT_DATABASE = Path("ondo.duckdb")
 DATABASE_VARIABLE = "ONDO_DB"
 CONFIG_VARIABLE = "ONDO_CONFIG"
+
+AUDIENCES = ("customer", "employee")
+
+LONGEST_KEPT = 36_500
+"""Most days that keep_days may name; who wants to keep texts for ever leaves it out."""
 
 EVENT_KINDS = ("release", "incident", "campaign")
 
@@ -71,6 +77,12 @@ class Settings:
     touchpoints: tuple[Touchpoint, ...]
     events: tuple[Event, ...] = field(default=())
     brand_words: tuple[BrandWord, ...] = field(default=())
+    keep_days: Mapping[str, int] = field(default_factory=dict)
+    """Audience -> days for which texts and identifiers of its answers are kept; for ever where it is not named."""
+
+    def now(self) -> datetime:
+        """The wall clock in the configured time zone."""
+        return datetime.now(ZoneInfo(self.time_zone)).replace(tzinfo=None)
 
     def touchpoint_code(self, value: str | None) -> str | None:
         """The journey's code for a name found in data (code, label or alias); the trimmed name itself if unknown."""
@@ -133,7 +145,7 @@ def _parse(path: Path) -> dict[str, Any]:
 
 
 def _merge(base: dict[str, Any], own: dict[str, Any], path: Path) -> dict[str, Any]:
-    known = {"time_zone", "small_numbers", "touchpoint", "event", "brand_word", "product_group"}
+    known = {"time_zone", "small_numbers", "touchpoint", "event", "brand_word", "product_group", "keep_days"}
     unknown = sorted(set(own) - known)
     if unknown:
         raise WrongUsage(
@@ -154,6 +166,7 @@ def _validated(raw: dict[str, Any], where: str) -> Settings:
             touchpoints=touchpoints,
             events=tuple(_event(entry) for entry in raw.get("event", [])),
             brand_words=read_brand_words(raw.get("brand_word", []), raw.get("product_group", {})),
+            keep_days=_keep_days(raw.get("keep_days", {})),
         )
         _no_twins(touchpoints)
     except KeyError as error:
@@ -180,6 +193,17 @@ def _small_numbers(raw: dict[str, Any]) -> SmallNumbers:
     if small.few_below < small.hidden_below:
         raise ValueError("small_numbers.few_below is under hidden_below")
     return small
+
+
+def _keep_days(raw: Any) -> dict[str, int]:
+    """Days by audience, from one number for all or a table of audiences."""
+    days = dict(raw) if isinstance(raw, dict) else dict.fromkeys(AUDIENCES, raw)
+    for audience, value in days.items():
+        if audience not in AUDIENCES:
+            raise ValueError(f"keep_days: {audience!r} is not one of {', '.join(AUDIENCES)}")
+        if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= LONGEST_KEPT:
+            raise ValueError(f"keep_days is {value!r}, not a whole number of days from 1 to {LONGEST_KEPT}")
+    return days
 
 
 def _touchpoint(entry: dict[str, Any]) -> Touchpoint:

@@ -13,7 +13,7 @@ _RUNS_SHOWN = 20
 _DEFINED = ("nps", "share", "tone", "mixed", "intensity", "small", "disagreement", "period")
 _RUN_COLUMNS = (
     "run_id finished_at files rows_read rows_scored rows_new rows_updated rows_unchanged rows_repeated "
-    "rows_no_consent rows_set_aside seconds"
+    "rows_no_consent rows_forgotten rows_set_aside rows_expired seconds"
 ).split()
 
 

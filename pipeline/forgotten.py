@@ -68,9 +68,11 @@ def keep_out(draft: Tables, marks: frozenset[str], today: date) -> frozenset[str
 def erase_unattributed(connection: Connection) -> int:
     """Erase the rows set aside of which it is not known whose they are, though they had a customer; how many there were.
 
-    They come from files of former versions or from rows too broken to read the customer, and from no one else's.
+    They come from runs of former versions, or from rows too broken to read the customer. One whose ``raw`` is a bare text
+    is the second version of an answer, whose customer a former version did not note.
     """
-    return _erase(connection, "rejected_row", f"customer_key is null and contains(raw, '{CUSTOMER_WITHHELD}')")
+    unknown = f"contains(raw, '{CUSTOMER_WITHHELD}') or not starts_with(raw, '{{')"
+    return _erase(connection, "rejected_row", f"customer_key is null and ({unknown})")
 
 
 def _erase(connection: Connection, table: str, condition: str) -> int:

@@ -1,6 +1,5 @@
 """The only writer of the database: build into a temporary file, check, publish by atomic rename."""
 
-import errno
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -9,7 +8,7 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.errors import DatabaseError, DatabaseMissing, SchemaMismatch, WrongUsage
+from pipeline.errors import DatabaseError, DatabaseMissing, DiskFull, SchemaMismatch, WrongUsage, disk_full, is_full
 from pipeline.locking import building_path, sweep
 from pipeline.publishing import copy_durably, put_in_place
 from pipeline.settings import OLDEST_SCHEMA_VERSION, SCHEMA_FILE, SCHEMA_VERSION, Settings
@@ -22,17 +21,19 @@ CONNECTION_CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 """No downloads, and no Python variable read as a table by accident."""
 
-FULL = frozenset({errno.ENOSPC, errno.EDQUOT})
 FULL_WORDS = ("No space left on device", "Disk quota exceeded", "Could not write all bytes")
-"""How the system and DuckDB say that a disk is full."""
+"""How DuckDB says that a disk is full."""
 
-DAMAGED_WORDS = ("corrupt", "checksum", "failed to deserialize", "serialization error")
+DAMAGED_WORDS = ("corrupt", "checksum", "failed to deserialize", "serialization error", "could not read enough bytes")
 """How DuckDB says that a file's bytes are not those that were written."""
 
 
 @contextmanager
-def disk_errors(database: Path) -> Iterator[None]:
-    """Tell what DuckDB and the system have to complain about as DatabaseError, and an interruption as what it is."""
+def disk_errors(database: Path, source: Path | None = None) -> Iterator[None]:
+    """Tell what DuckDB and the system have to complain about as DatabaseError, and an interruption as what it is.
+
+    ``source`` is the file that is at fault where damaged bytes are read, if not ``database``.
+    """
     try:
         yield
     except duckdb.InterruptException as error:
@@ -42,35 +43,24 @@ def disk_errors(database: Path) -> Iterator[None]:
             raise
         raise KeyboardInterrupt from error
     except (duckdb.Error, OSError) as error:
-        raise _told(database, error) from error
+        raise _told(database, error, source or database) from error
 
 
-def _told(database: Path, error: Exception) -> DatabaseError:
+def _told(database: Path, error: Exception, source: Path) -> DatabaseError:
     """What a fault of DuckDB or of the system means for a database."""
     words = f"{error} {error.__cause__ or ''}"
-    if getattr(error, "errno", None) in FULL or any(phrase in words for phrase in FULL_WORDS):
+    if is_full(error) or any(phrase in words for phrase in FULL_WORDS):
         return disk_full(database)
     if any(phrase in words.lower() for phrase in DAMAGED_WORDS):
         return DatabaseError(
             f"the file is damaged ({_first_line(error)})",
-            where=str(database),
-            remedy="put a backup in its place: `ondo backup --list`, then `ondo restore BACKUP`",
+            where=str(source),
+            remedy="take a backup that is whole: `ondo backup --list`, `ondo verify --db BACKUP`, then `ondo restore BACKUP`",
         )
     return DatabaseError(
         f"the database cannot be read or written: {_first_line(error)}",
         where=str(database),
         remedy="check the folder's rights and free space; the published database is as it was before",
-    )
-
-
-def disk_full(place: Path) -> DatabaseError:
-    """That there is no room left where ``place`` lies."""
-    size = place.stat().st_size / 1e6 if place.is_file() else 0.0
-    needed = f"at least {max(10, round(2 * size)):,} MB are needed beside it; " if size else ""
-    return DatabaseError(
-        "the disk is full",
-        where=str(place),
-        remedy=f"free space, then run the same command again ({needed}nothing was changed, and what was there is as before)",
     )
 
 
@@ -85,8 +75,8 @@ def _quoted(path: Path) -> str:
 
 
 def _no_database(path: Path, error: Exception) -> DatabaseError:
-    told = _told(path, error)
-    if told.message == "the disk is full":
+    told = _told(path, error, path)
+    if isinstance(told, DiskFull):
         return told
     return SchemaMismatch(
         f"this is not a database that can be read ({_first_line(error)})",
@@ -159,7 +149,7 @@ def edited(source: Path, place: Path, check: Callable[[Path], None]) -> Iterator
     may raise. Until the last step ``place`` is as it was. Only under ``locked``; raises SchemaMismatch, DatabaseError.
     """
     building = building_path(place)
-    with disk_errors(place), _private_files():
+    with disk_errors(place, source), _private_files():
         try:
             copy_durably(source, building)
             with _connected(building, source) as connection:
@@ -202,6 +192,7 @@ class Draft(Tables):
         self.database = database
         self.path = building_path(database)
         self.is_new = not database.exists() or not database.stat().st_size
+        self.is_upgraded = False
         super().__init__(self._opened(settings), settings, scorer_version)
 
     def _opened(self, settings: Settings) -> duckdb.DuckDBPyConnection:
@@ -210,7 +201,8 @@ class Draft(Tables):
             with _connected(self.path, self.database) as former:
                 version = _version_of(former, self.database)
                 _refuse_other_zone(former, self.database, settings.time_zone)
-            if version != SCHEMA_VERSION:
+            self.is_upgraded = version != SCHEMA_VERSION
+            if self.is_upgraded:
                 _rewrite(self.path)
         connection = _connected(self.path, self.database)
         if self.is_new:
@@ -219,7 +211,7 @@ class Draft(Tables):
 
     def changed(self) -> bool:
         """Whether publishing would change anything that can be asked of the database."""
-        return self.is_new or super().changed()
+        return self.is_new or self.is_upgraded or super().changed()
 
     def publish(self) -> None:
         """Close, and put the new file in the place of the old one in one step."""

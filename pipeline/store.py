@@ -21,6 +21,9 @@ CONNECTION_CONFIG: dict[str, str | bool | int | float | list[str]] = {
 }
 """No downloads, and no Python variable read as a table by accident."""
 
+MEMORY_LIMIT = "512MB"
+"""Memory of the database that is being built; what does not fit goes to a folder beside it, which ``sweep`` removes."""
+
 FULL_WORDS = ("No space left on device", "Disk quota exceeded", "Could not write all bytes")
 """How DuckDB says that a disk is full."""
 
@@ -95,7 +98,7 @@ def _facts(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 def _connected(path: Path, told_as: Path) -> duckdb.DuckDBPyConnection:
     try:
-        return duckdb.connect(str(path), config=CONNECTION_CONFIG)
+        return duckdb.connect(str(path), config=CONNECTION_CONFIG | {"memory_limit": MEMORY_LIMIT})
     except duckdb.Error as error:
         raise _no_database(told_as, error) from error
 
@@ -130,7 +133,7 @@ def _rewrite(path: Path) -> None:
     """
     full = path.with_name(path.name + ".full")
     os.replace(path, full)
-    with duckdb.connect(str(path), config=CONNECTION_CONFIG) as fresh:
+    with _connected(path, path) as fresh:
         fresh.execute(SCHEMA_FILE.read_text(encoding="utf-8"))
         fresh.execute(f"attach {_quoted(full)} as former (read_only, type duckdb)")
         for (table,) in fresh.execute("select table_name from duckdb_tables() where database_name = 'former'").fetchall():

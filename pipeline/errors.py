@@ -59,6 +59,12 @@ class SchemaMismatch(DatabaseError):
     """The file is no Ondo database, or one of another schema version."""
 
 
+class ScoringStopped(OndoError):
+    """A process that scores has ended before its work was done."""
+
+    exit_code = ExitCode.DATABASE
+
+
 class ModelError(OndoError):
     """The committed model cannot be loaded (a broken installation)."""
 

@@ -71,6 +71,8 @@ class Settings:
     touchpoints: tuple[Touchpoint, ...]
     events: tuple[Event, ...] = field(default=())
     brand_words: tuple[BrandWord, ...] = field(default=())
+    workers: int = 0
+    """Processes that score in a run: 0 for one a core, 1 for none beside the run itself."""
 
     def touchpoint_code(self, value: str | None) -> str | None:
         """The journey's code for a name found in data (code, label or alias); the trimmed name itself if unknown."""
@@ -133,7 +135,7 @@ def _parse(path: Path) -> dict[str, Any]:
 
 
 def _merge(base: dict[str, Any], own: dict[str, Any], path: Path) -> dict[str, Any]:
-    known = {"time_zone", "small_numbers", "touchpoint", "event", "brand_word", "product_group"}
+    known = {"time_zone", "workers", "small_numbers", "touchpoint", "event", "brand_word", "product_group"}
     unknown = sorted(set(own) - known)
     if unknown:
         raise WrongUsage(
@@ -154,6 +156,7 @@ def _validated(raw: dict[str, Any], where: str) -> Settings:
             touchpoints=touchpoints,
             events=tuple(_event(entry) for entry in raw.get("event", [])),
             brand_words=read_brand_words(raw.get("brand_word", []), raw.get("product_group", {})),
+            workers=_workers(raw["workers"]),
         )
         _no_twins(touchpoints)
     except KeyError as error:
@@ -169,6 +172,12 @@ def _time_zone(name: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError(f"time_zone {name!r} is not an IANA time zone such as Asia/Seoul") from error
     return name
+
+
+def _workers(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 64:
+        raise ValueError(f"workers is {value!r}, not a whole number from 0 to 64")
+    return value
 
 
 def _small_numbers(raw: dict[str, Any]) -> SmallNumbers:

@@ -65,6 +65,12 @@ class DiskFull(DatabaseError):
     """There is no room left for what was to be written."""
 
 
+class ScoringStopped(OndoError):
+    """A process that scores has ended before its work was done."""
+
+    exit_code = ExitCode.DATABASE
+
+
 class ModelError(OndoError):
     """The committed model cannot be loaded (a broken installation)."""
 

@@ -68,9 +68,21 @@ def score_with_words(
     scorer: ScoredOnce, finder: Finder, texts: Sequence[str | None], products: Sequence[str | None]
 ) -> tuple[pa.Table, list[list[str] | None]]:
     """Scores of the texts with brand words applied, and the labels of these."""
-    scores = scorer.score(texts)
-    found = finder.in_scored(texts, products, scores)
-    return apply(scores, texts, found), [labels_of(occurrences) for occurrences in found]
+    return begin_with_words(scorer, finder, texts, products)()
+
+
+def begin_with_words(
+    scorer: ScoredOnce, finder: Finder, texts: Sequence[str | None], products: Sequence[str | None]
+) -> Callable[[], tuple[pa.Table, list[list[str] | None]]]:
+    """Ask for what ``score_with_words`` gives; the result waits for it."""
+    pending = scorer.begin(texts)
+
+    def finish() -> tuple[pa.Table, list[list[str] | None]]:
+        scores = pending()
+        found = finder.in_scored(texts, products, scores)
+        return apply(scores, texts, found), [labels_of(occurrences) for occurrences in found]
+
+    return finish
 
 
 def change_of_words(connection: Connection, words: Sequence[BrandWord]) -> Change:

@@ -79,6 +79,8 @@ class Settings:
     brand_words: tuple[BrandWord, ...] = field(default=())
     keep_days: Mapping[str, int] = field(default_factory=dict)
     """Audience -> days for which texts and identifiers of its answers are kept; for ever where it is not named."""
+    workers: int = 0
+    """Processes that score in a run: 0 for one a core, 1 for none beside the run itself."""
 
     def now(self) -> datetime:
         """The wall clock in the configured time zone."""
@@ -145,7 +147,7 @@ def _parse(path: Path) -> dict[str, Any]:
 
 
 def _merge(base: dict[str, Any], own: dict[str, Any], path: Path) -> dict[str, Any]:
-    known = {"time_zone", "small_numbers", "touchpoint", "event", "brand_word", "product_group", "keep_days"}
+    known = {"time_zone", "small_numbers", "touchpoint", "event", "brand_word", "product_group", "keep_days", "workers"}
     unknown = sorted(set(own) - known)
     if unknown:
         raise WrongUsage(
@@ -167,6 +169,7 @@ def _validated(raw: dict[str, Any], where: str) -> Settings:
             events=tuple(_event(entry) for entry in raw.get("event", [])),
             brand_words=read_brand_words(raw.get("brand_word", []), raw.get("product_group", {})),
             keep_days=_keep_days(raw.get("keep_days", {})),
+            workers=_workers(raw["workers"]),
         )
         _no_twins(touchpoints)
     except KeyError as error:
@@ -182,6 +185,12 @@ def _time_zone(name: str) -> str:
     except (ZoneInfoNotFoundError, ValueError, OSError) as error:
         raise ValueError(f"time_zone {name!r} is not an IANA time zone such as Asia/Seoul") from error
     return name
+
+
+def _workers(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 64:
+        raise ValueError(f"workers is {value!r}, not a whole number from 0 to 64")
+    return value
 
 
 def _small_numbers(raw: dict[str, Any]) -> SmallNumbers:

@@ -8,9 +8,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pipeline.access import ROLES, Access, read_access
 from pipeline.brand_words import BrandWord, read_brand_words
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import WrongUsage
+
+__all__ = ["ROLES", "Access", "Settings", "config_file", "database_path", "load_settings"]
 
 SCHEMA_VERSION = 2
 """Version of schema.sql; the next run brings an older file up to it."""
@@ -71,6 +74,7 @@ class Settings:
     touchpoints: tuple[Touchpoint, ...]
     events: tuple[Event, ...] = field(default=())
     brand_words: tuple[BrandWord, ...] = field(default=())
+    access: Access = field(default_factory=Access)
 
     def touchpoint_code(self, value: str | None) -> str | None:
         """The journey's code for a name found in data (code, label or alias); the trimmed name itself if unknown."""
@@ -103,13 +107,14 @@ def load_settings(config: Path | None = None) -> Settings:
     Raises WrongUsage naming the file and the entry at fault.
     """
     merged = _parse(DEFAULTS_FILE)
-    chosen = config or _configured_file()
+    chosen = config or config_file()
     if chosen is not None:
         merged = _merge(merged, _parse(chosen), chosen)
     return _validated(merged, str(chosen or DEFAULTS_FILE.name))
 
 
-def _configured_file() -> Path | None:
+def config_file() -> Path | None:
+    """The settings file named by ONDO_CONFIG, else ondo.toml in the working folder, where there is one."""
     named = os.environ.get(CONFIG_VARIABLE)
     if named:
         return Path(named)
@@ -133,7 +138,7 @@ def _parse(path: Path) -> dict[str, Any]:
 
 
 def _merge(base: dict[str, Any], own: dict[str, Any], path: Path) -> dict[str, Any]:
-    known = {"time_zone", "small_numbers", "touchpoint", "event", "brand_word", "product_group"}
+    known = {"time_zone", "small_numbers", "touchpoint", "event", "brand_word", "product_group", "access"}
     unknown = sorted(set(own) - known)
     if unknown:
         raise WrongUsage(
@@ -154,6 +159,7 @@ def _validated(raw: dict[str, Any], where: str) -> Settings:
             touchpoints=touchpoints,
             events=tuple(_event(entry) for entry in raw.get("event", [])),
             brand_words=read_brand_words(raw.get("brand_word", []), raw.get("product_group", {})),
+            access=read_access(raw.get("access", {})),
         )
         _no_twins(touchpoints)
     except KeyError as error:

@@ -29,11 +29,13 @@ TEXTS: dict[str, Text] = {
     "page.comments": Text("댓글", "Comments"),
     "page.data": Text("데이터", "Data"),
     "page.model": Text("모델", "Model"),
+    "page.upload": Text("올리기", "Upload"),
     "page.overview.help": Text("NPS와 감정을 한눈에", "NPS and emotion at a glance"),
     "page.trends.help": Text("접점별 감정과 톤의 변화", "Emotion and tone over time, by touchpoint"),
     "page.journey.help": Text("여정을 따라 본 감정 곡선", "The emotion curve along the journey"),
     "page.comments.help": Text("댓글 읽기, 찾기, 내려받기", "Read, search and download comments"),
     "page.data.help": Text("처리 기록, 제외된 행, 지표 정의", "Runs, rows set aside, definitions"),
+    "page.upload.help": Text("새 파일을 확인하고 불러오기", "Check new files and load them"),
     "page.model.help": Text("분석 모델의 정확도와 한계", "How right the scorer is, and where it fails"),
     # filters
     "filter.title": Text("필터", "Filters"),
@@ -351,6 +353,10 @@ TEXTS: dict[str, Text] = {
     "data.runs": Text("최근 처리 기록", "Latest runs"),
     "data.rejected": Text("제외된 행", "Rows set aside"),
     "data.rejected.none": Text("제외된 행이 없습니다.", "No row was set aside."),
+    "data.rejected.denied": Text(
+        "{n}개 행을 제외했습니다. 행의 내용은 분석가 이상의 역할만 볼 수 있습니다.",
+        "{n} rows were set aside. What stood in them can be seen from the role analyst on.",
+    ),
     "data.rejected.note": Text(
         "형식이 맞지 않아 저장하지 않은 행입니다. 까닭과 해결 방법은 명령줄과 같은 영어로 적습니다.",
         "Rows that were not stored because a value in them could not be read.",
@@ -619,6 +625,56 @@ TEXTS: dict[str, Text] = {
     "define.period.text": Text(
         "일, 주(월요일 시작), 월. 시간대는 {time_zone}입니다. 마지막 기간이 끝나지 않았으면 점선으로 그립니다.",
         "Days, ISO weeks (from Monday) and months in {time_zone}. A last period that is not over is dashed.",
+    ),
+    # who may come in
+    "role.executive": Text("임원", "executive"),
+    "role.manager": Text("CX 매니저", "manager"),
+    "role.analyst": Text("분석가", "analyst"),
+    "role.admin": Text("관리자", "admin"),
+    "access.who": Text("{who} · {role}", "{who} · {role}"),
+    "access.sign_in": Text("로그인", "Sign in"),
+    "access.sign_in_at": Text("{name}(으)로 로그인", "Sign in with {name}"),
+    "access.sign_out": Text("로그아웃", "Sign out"),
+    "access.signed_out": Text("로그인이 필요합니다", "Please sign in"),
+    "access.signed_out.do": Text(
+        "고객의 목소리를 보려면 회사 계정으로 로그인해 주세요.",
+        "Sign in with your company account to see how customers feel.",
+    ),
+    "access.expired": Text("다시 로그인해 주세요", "Please sign in again"),
+    "access.expired.do": Text(
+        "{who} 계정으로 로그인한 지 오래되어 연결을 마쳤습니다.",
+        "You signed in as {who} too long ago.",
+    ),
+    "access.stranger": Text("이 계정에는 아직 권한이 없습니다", "This account has no role yet"),
+    "access.stranger.do": Text(
+        "{who} 계정으로 로그인하셨습니다. 온도 관리자에게 역할(임원, CX 매니저, 분석가, 관리자)을 요청하시거나 다른 계정으로 "
+        "로그인해 주세요.",
+        "You are signed in as {who}. Ask whoever looks after Ondo for a role (executive, manager, analyst, admin), or sign in "
+        "with another account.",
+    ),
+    "access.exposed": Text(
+        "로그인 없이 외부에 열려 있어 데이터를 보여 드리지 않습니다",
+        "No data is shown: this dashboard is open to others, and nobody signs in",
+    ),
+    "access.exposed.do": Text(
+        "서버 담당자는 docs/security.md에 따라 로그인을 설정하거나, 이 컴퓨터의 127.0.0.1에서만 열어 주세요. 그래도 열어야 한다면 "
+        "`ondo dashboard --insecure`로 시작할 수 있습니다.",
+        "Whoever runs the server: configure sign-in as docs/security.md says, or open it on this machine at 127.0.0.1 only. "
+        "If it must be open, start it with `ondo dashboard --insecure`.",
+    ),
+    "access.settings": Text("설정 파일에 오류가 있어 열 수 없습니다", "Closed: the settings file has an error"),
+    "access.settings.do": Text(
+        "누가 무엇을 볼 수 있는지 알 수 없어 닫아 두었습니다. 서버 담당자는 서버 기록에서 잘못된 항목을 찾아 고쳐 주세요.",
+        "It cannot be told who may see what. Whoever runs the server finds the entry at fault in the server's log.",
+    ),
+    "access.denied": Text("이 화면을 볼 권한이 없습니다", "Your role does not allow this page"),
+    "access.denied.do": Text(
+        "현재 역할은 {role}입니다. 필요하시면 온도 관리자에게 역할 변경을 요청해 주세요.",
+        "You are here as {role}. If you need this page, ask whoever looks after Ondo for another role.",
+    ),
+    "access.no_text": Text(
+        "댓글 원문은 CX 매니저 이상의 역할만 볼 수 있습니다. 숫자는 그대로 보실 수 있습니다.",
+        "Comments can be read from the role manager on; the numbers are open to you.",
     ),
     # empty and failing worlds
     "world.missing": Text("아직 데이터베이스가 없습니다", "There is no database yet"),

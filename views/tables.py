@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 import streamlit as st
 
-from views import export, filters
+from views import access, export, filters
+from views.accesslog import plain_filter
 from views.strings import has
 from views.view import View
 
@@ -29,7 +30,7 @@ def downloads(view: View, fetch: Callable[[], pa.Table], name: str, key: str) ->
         for format, media in export.FORMATS.items():
             st.download_button(
                 view.words(f"export.{format}"),
-                data=_maker(view, fetch, format),
+                data=_maker(view, fetch, format, key),
                 file_name=f"{name}.{format}",
                 mime=media,
                 key=f"download_{key}_{format}",
@@ -64,10 +65,17 @@ def info(view: View, rows: int) -> dict[str, str]:
     }
 
 
-def _maker(view: View, fetch: Callable[[], pa.Table], format: str) -> Callable[[], bytes]:
+def _maker(view: View, fetch: Callable[[], pa.Table], format: str, name: str) -> Callable[[], bytes]:
+    """Makes the file for the visitor of this run, later and in another thread; not where it cannot be logged."""
+    visitor = access.visitor()
+
     def make() -> bytes:
-        table = fetch()
-        return export.to_bytes(table, format, info(view, table.num_rows))
+        with access.acting(visitor):
+            table = fetch()
+            content = export.to_bytes(table, format, info(view, table.num_rows))
+            rows, filter = table.num_rows, plain_filter(view.filter)
+            access.note(visitor, "export", name=name, format=format, rows=rows, filters=filter)
+            return content
 
     return make
 

@@ -41,6 +41,7 @@ def _run() -> None:
     data.settle()
     language = filters.language()
     words = view.words_in(language)
+    view.speak(language)
     page = st.navigation(_pages(words), position="top")
     name = page.url_path or "overview"
     st.set_page_config(page_title=f"Ondo · {page.title}")

@@ -121,6 +121,11 @@ def may_upload_here() -> bool:
     return not is_exposed() or queries.access_settings().upload
 
 
+def megabytes() -> int:
+    """The largest file that may be loaded, in millions of bytes."""
+    return queries.access_settings().upload_megabytes
+
+
 def is_sign_in_configured() -> bool:
     """Whether people sign in: Streamlit's secrets have a table [auth]."""
     try:
@@ -149,6 +154,14 @@ def is_exposed() -> bool:
 def note(who: Visitor, what: str, **facts: Any) -> None:
     """Write an entry into the access log. Raises accesslog.LogFailed."""
     accesslog.write(queries.database_path(), who=who.who, role=who.role, what=what, **facts)
+
+
+def note_quietly(who: Visitor, what: str, **facts: Any) -> None:
+    """As ``note``; where the log cannot be written, the server's own log says so and work goes on."""
+    try:
+        note(who, what, **facts)
+    except accesslog.LogFailed as error:
+        _log.error("%s", error)
 
 
 def note_sign_in(who: Visitor) -> None:
@@ -186,10 +199,7 @@ def _note_once(who: Visitor, what: str, **facts: Any) -> None:
         if noted.get((what, facts.get("query") or facts.get("asked"))) == entry:
             return
         noted[what, facts.get("query") or facts.get("asked")] = entry
-    try:
-        note(who, what, **facts)
-    except accesslog.LogFailed as error:
-        _log.error("%s", error)
+    note_quietly(who, what, **facts)
 
 
 def _host(url: str) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from views import access, export, filters
 from views.accesslog import plain_filter
-from views.strings import has
+from views.strings import Words, has
 from views.view import View
 
 _CODES = {"touchpoint": "touchpoints", "emotion": "emotions", "nps_band": "nps_bands", "state": "states"}
@@ -33,6 +33,30 @@ def downloads(view: View, fetch: Callable[[], pa.Table], name: str, key: str) ->
                 data=_maker(view, fetch, format, key),
                 file_name=f"{name}.{format}",
                 mime=media,
+                key=f"download_{key}_{format}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+def plain_downloads(words: Words, table: pa.Table, name: str, key: str) -> None:
+    """Download buttons for a table that no filter has made, as CSV and XLSX."""
+    visitor = access.visitor()
+
+    def maker(format: str) -> Callable[[], bytes]:
+        def make() -> bytes:
+            access.note(visitor, "export", name=name, format=format, rows=table.num_rows)
+            return export.to_bytes(table, format)
+
+        return make
+
+    with st.container(horizontal=True):
+        for format in ("csv", "xlsx"):
+            st.download_button(
+                words(f"export.{format}"),
+                data=maker(format),
+                file_name=f"{name}.{format}",
+                mime=export.FORMATS[format],
                 key=f"download_{key}_{format}",
                 on_click="ignore",
                 icon=":material/download:",

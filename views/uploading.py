@@ -149,7 +149,7 @@ def safe_name(name: str) -> str:
 
 def tidied(text: str) -> str:
     """A message without the folders of this machine."""
-    return re.sub(r"(?:/[^\s/:'\"]+)+/(?=[^\s/:'\"]+)", "", text)
+    return re.sub(r"(?<!\w)(?:/[^\s/:'\"]+)+/(?=[^\s/:'\"]+)", "", text)
 
 
 def sweep() -> None:

@@ -6,6 +6,7 @@ Without sign-in everybody has the role ``local_role``, as long as the dashboard 
 import ipaddress
 import logging
 import os
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
@@ -29,7 +30,10 @@ LOCAL, COMMAND_LINE = "local", "command line"
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
 """Headers by which a proxy says that the browser is elsewhere."""
 
-_NOTED = "access_noted"
+KNOWN_FOR_S = 1.0
+"""Seconds for which a session's visitor is remembered, so that a page's many queries do not each read the settings."""
+
+_NOTED, _KNOWN = "access_noted", "access_visitor"
 _acting: ContextVar["Visitor | None"] = ContextVar("acting", default=None)
 _log = logging.getLogger("ondo")
 
@@ -59,6 +63,14 @@ def visitor() -> Visitor:
         return named
     if get_script_run_ctx(suppress_warning=True) is None:
         return Visitor("nobody", None, "signed_out") if is_served() else Visitor(COMMAND_LINE, roles.ADMIN)
+    known, until = st.session_state.get(_KNOWN, (None, 0.0))
+    if known is None or time.monotonic() >= until:
+        known = _found_out()
+        st.session_state[_KNOWN] = (known, time.monotonic() + KNOWN_FOR_S)
+    return known
+
+
+def _found_out() -> Visitor:
     try:
         access = queries.access_settings()
     except queries.OndoError as error:

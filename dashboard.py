@@ -45,10 +45,7 @@ def _run() -> None:
     page = st.navigation(_pages(words), position="top")
     name = page.url_path or "overview"
     st.set_page_config(page_title=f"Ondo · {page.title}")
-    if not signin.admitted(words):
-        return
-    if not access.may_open(name):
-        signin.not_allowed(words, name)
+    if not signin.admitted(words, name):
         return
     try:
         if name not in WITHOUT_DATA and not _enter(language, words):

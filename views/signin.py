@@ -15,8 +15,8 @@ _ICONS = {
 }
 
 
-def admitted(words: Words) -> bool:
-    """Whether the visitor has a role; if not, the page says why and what to do."""
+def admitted(words: Words, page: str) -> bool:
+    """Whether the visitor has a role, and one that may open this page; if not, the page says why and what to do."""
     visitor = access.visitor()
     if visitor.has_signed_in:
         access.note_sign_in(visitor)
@@ -24,6 +24,9 @@ def admitted(words: Words) -> bool:
         _stop_here(words, visitor)
         return False
     _who(words, visitor)
+    if not access.may_open(page):
+        not_allowed(words, page)
+        return False
     return True
 
 

@@ -355,7 +355,7 @@ TEXTS: dict[str, Text] = {
     "data.rejected.none": Text("제외된 행이 없습니다.", "No row was set aside."),
     "data.rejected.denied": Text(
         "{n}개 행을 제외했습니다. 행의 내용은 분석가 이상의 역할만 볼 수 있습니다.",
-        "{n} rows were set aside. What stood in them can be seen from the role analyst on.",
+        "Rows set aside: {n}. What stood in them can be seen from the role analyst on.",
     ),
     "data.rejected.note": Text(
         "형식이 맞지 않아 저장하지 않은 행입니다. 까닭과 해결 방법은 명령줄과 같은 영어로 적습니다.",
@@ -657,7 +657,7 @@ TEXTS: dict[str, Text] = {
     "upload.sheet": Text("시트", "Sheet"),
     "upload.scale": Text("별점 척도", "Rating scale"),
     "upload.scale.to": Text("{top}점 만점", "up to {top}"),
-    "upload.guessed": Text("자동으로 판단", "Found out"),
+    "upload.guessed": Text("자동으로 판단", "Found automatically"),
     "upload.source.help": Text(
         "같은 출처의 같은 ID는 같은 응답으로 봅니다. 비우면 파일에서 정합니다.",
         "Rows of one source with the same id are one answer. Empty: taken from the file.",
@@ -666,9 +666,10 @@ TEXTS: dict[str, Text] = {
     "upload.touchpoint.help": Text(
         "접점이 적혀 있지 않은 행의 접점입니다. 예: 결제", "Touchpoint of rows that name none, such as payment."
     ),
-    "upload.is_nps": Text("별점이 추천 의향(0–10) 응답입니다", "The rating answers the recommend question (0–10)"),
+    "upload.is_nps": Text("별점이 추천 의향 점수임", "The rating is the recommend score"),
     "upload.is_nps.help": Text(
-        "이 경우에만 별점을 NPS로 계산합니다.", "Only then is the rating counted as NPS."
+        "추천 의향(0–10) 문항의 답일 때만 켜세요. 그때만 별점을 NPS로 계산합니다.",
+        "Only if it answers the recommend question, 0 to 10; only then is the rating counted as NPS.",
     ),
     "upload.mapping": Text("열을 어떻게 읽을까요", "How columns are read"),
     "upload.mapping.help": Text(
@@ -708,7 +709,7 @@ TEXTS: dict[str, Text] = {
     "upload.none_aside": Text("모든 행을 읽을 수 있습니다.", "Every row can be read."),
     "upload.aside": Text(
         "{n}개 행은 이대로는 읽을 수 없어 따로 둡니다. 고쳐서 다시 올리면 반영됩니다.",
-        "{n} rows cannot be read as they are and are set aside. Correct them and upload the file again.",
+        "Rows that cannot be read as they are: {n}. They are set aside; correct them and upload the file again.",
     ),
     "upload.aside.first": Text(
         "처음 {n}개만 보여 드립니다. 불러온 뒤 데이터 화면에서 모두 볼 수 있습니다.",

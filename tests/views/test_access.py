@@ -143,6 +143,25 @@ def test_an_open_address_without_sign_in_shows_nothing(
     assert open_dashboard(tiny_warehouse_file).metric
 
 
+def test_uploads_off_this_machine_need_the_setting(
+    open_dashboard: Open, tiny_warehouse_file: Path, monkeypatch: pytest.MonkeyPatch, as_role: Any
+) -> None:
+    as_role("admin")
+    assert KO("upload.what") in said(open_dashboard(tiny_warehouse_file, "upload"))
+    set_server_address("0.0.0.0")
+    monkeypatch.setenv("ONDO_INSECURE", "1")
+    app = open_dashboard(tiny_warehouse_file, "upload")
+    assert KO("access.denied") in said(app) and KO("upload.what") not in said(app)
+    as_role("admin", "upload = true")
+    assert KO("upload.what") in said(open_dashboard(tiny_warehouse_file, "upload"))
+
+
+def test_files_can_be_loaded_before_there_is_a_database(open_dashboard: Open, tmp_path: Path) -> None:
+    for language, words in (("ko", KO), ("en", EN)):
+        app = open_dashboard(tmp_path / "none.duckdb", "upload", language)
+        assert not app.exception and words("upload.what") in said(app)
+
+
 @pytest.mark.parametrize(
     ("headers", "client"),
     [

@@ -9,9 +9,12 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pipeline.access import ROLES, Access, read_access
 from pipeline.brand_words import BrandWord, read_brand_words
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import WrongUsage
+
+__all__ = ["ROLES", "Access", "Settings", "config_file", "database_path", "load_settings"]
 
 SCHEMA_VERSION = 3
 """Version of schema.sql; the next run brings an older file up to it."""
@@ -81,6 +84,7 @@ class Settings:
     """Audience -> days for which texts and identifiers of its answers are kept; for ever where it is not named."""
     workers: int = 0
     """Processes that score in a run: 0 for one a core, 1 for none beside the run itself."""
+    access: Access = field(default_factory=Access)
 
     def now(self) -> datetime:
         """The wall clock in the configured time zone."""
@@ -117,13 +121,14 @@ def load_settings(config: Path | None = None) -> Settings:
     Raises WrongUsage naming the file and the entry at fault.
     """
     merged = _parse(DEFAULTS_FILE)
-    chosen = config or _configured_file()
+    chosen = config or config_file()
     if chosen is not None:
         merged = _merge(merged, _parse(chosen), chosen)
     return _validated(merged, str(chosen or DEFAULTS_FILE.name))
 
 
-def _configured_file() -> Path | None:
+def config_file() -> Path | None:
+    """The settings file named by ONDO_CONFIG, else ondo.toml in the working folder, where there is one."""
     named = os.environ.get(CONFIG_VARIABLE)
     if named:
         return Path(named)
@@ -147,7 +152,17 @@ def _parse(path: Path) -> dict[str, Any]:
 
 
 def _merge(base: dict[str, Any], own: dict[str, Any], path: Path) -> dict[str, Any]:
-    known = {"time_zone", "small_numbers", "touchpoint", "event", "brand_word", "product_group", "keep_days", "workers"}
+    known = {
+        "access",
+        "brand_word",
+        "event",
+        "keep_days",
+        "product_group",
+        "small_numbers",
+        "time_zone",
+        "touchpoint",
+        "workers",
+    }
     unknown = sorted(set(own) - known)
     if unknown:
         raise WrongUsage(
@@ -170,6 +185,7 @@ def _validated(raw: dict[str, Any], where: str) -> Settings:
             brand_words=read_brand_words(raw.get("brand_word", []), raw.get("product_group", {})),
             keep_days=_keep_days(raw.get("keep_days", {})),
             workers=_workers(raw["workers"]),
+            access=read_access(raw.get("access", {})),
         )
         _no_twins(touchpoints)
     except KeyError as error:

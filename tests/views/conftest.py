@@ -28,6 +28,22 @@ def _no_caches() -> Iterator[None]:
     st.cache_resource.clear()
 
 
+@pytest.fixture(autouse=True)
+def at_home() -> Iterator[None]:
+    """A server that listens to its own machine alone, as the project's .streamlit/config.toml has it."""
+    former = st.get_option("server.address")
+    set_server_address("127.0.0.1")
+    yield
+    set_server_address(former)
+
+
+def set_server_address(address: str | None) -> None:
+    """Let Streamlit believe that it listens on an address."""
+    from streamlit import config
+
+    config.set_option("server.address", address)
+
+
 @pytest.fixture
 def open_dashboard(monkeypatch: pytest.MonkeyPatch) -> Open:
     """``open_dashboard(database, page, language, **address)``: the dashboard after its first run on that page."""

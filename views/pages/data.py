@@ -5,7 +5,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from views import charts, data, draw, states, tables
+from views import access, charts, data, draw, states, tables
 from views.view import View, count, current, plain
 
 _REJECTED_SHOWN = 200
@@ -83,6 +83,9 @@ def _rejected(view: View) -> None:
     n = data.row("rejected_row_count").get("n", 0)
     if not n:
         st.caption(words("data.rejected.none"))
+        return
+    if not access.may("export"):
+        st.caption(words("data.rejected.denied", n=count(n)))
         return
     st.caption(words("data.rejected.note"))
     shown = _named(view, data.run("rejected_row_list", limit=_REJECTED_SHOWN, offset=0))

@@ -57,7 +57,8 @@ def _run() -> None:
     comments.follow()
     link.begin()
     try:
-        page.run()
+        with st.spinner(words("world.loading")):
+            page.run()
     except Exception:
         logging.getLogger("ondo").exception("the page %s failed", page.url_path)
         states.query_failed(words)

@@ -234,13 +234,15 @@ def dashboard(database: Path, port: int, headless: bool) -> None:
 
 @cli.command()
 @click.option("--db", "database", type=click.Path(path_type=Path), default=DEMO_DATABASE, show_default=True, help="The database file to make.")
+@click.option("--no-dashboard", is_flag=True, help="Make the database only.")
 @_dashboard_options
-def demo(database: Path, port: int, headless: bool) -> None:
+def demo(database: Path, port: int, headless: bool, no_dashboard: bool) -> None:
     """Run the pipeline over the sample data, then open the dashboard."""
     settings = load_settings(SAMPLE_FOLDER / "ondo.toml")
     files = tuple(SAMPLE_FOLDER / name for name in SAMPLE_FILES)
     _run_files(files, database, settings, ReadOptions(time_zone=settings.time_zone))
-    _serve(database, port, headless)
+    if not no_dashboard:
+        _serve(database, port, headless)
 
 
 def _serve(database: Path, port: int, headless: bool) -> None:

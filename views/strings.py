@@ -433,6 +433,96 @@ TEXTS: dict[str, Text] = {
     ),
     # data page
     "data.scorer": Text("분석기 버전 {version}", "Scorer version {version}"),
+    "data.model": Text("모델", "Model"),
+    "data.model.open": Text("얼마나 맞는지, 무엇에 약한지 보기", "How right it is, and what it is bad at"),
+    "data.sources": Text("출처", "Sources"),
+    "data.sources.note": Text(
+        "필터에 맞는 응답을 출처별로 셉니다. 파일은 그 응답을 읽은 처리에서 함께 읽은 파일입니다.",
+        "Answers that match the filters, by source. Files: all that were read in the runs that brought them.",
+    ),
+    "data.sources.no_text": Text("댓글 없음", "Without text"),
+    "data.sources.scored": Text("분석됨", "Scored"),
+    "data.sources.first": Text("첫날", "First day"),
+    "data.sources.last": Text("마지막 날", "Last day"),
+    "data.events": Text("이벤트", "Events"),
+    "data.events.none": Text(
+        "등록된 이벤트가 없습니다. ondo.toml에 [[event]]로 적으면 추이에 표시됩니다.",
+        "There are none. Written as [[event]] in ondo.toml, they are marked in the trends.",
+    ),
+    "data.events.first": Text("시작일", "From"),
+    "data.events.last": Text("종료일", "To"),
+    "event.release": Text("출시", "Release"),
+    "event.incident": Text("사고·장애", "Incident"),
+    "event.campaign": Text("캠페인", "Campaign"),
+    "data.settings": Text("적용 중인 설정", "Settings in force"),
+    "data.settings.note": Text(
+        "마지막 처리 때의 ondo.toml 값입니다. 바꾸려면 파일을 고치고 다시 처리하세요.",
+        "As in ondo.toml when the last run made this database. To change them, edit it and run again.",
+    ),
+    "data.settings.name": Text("설정", "Setting"),
+    "data.settings.value": Text("값", "Value"),
+    "setting.hidden_below": Text("이보다 적으면 숨김 (응답 수)", "Hidden below (answers)"),
+    "setting.few_below": Text("이보다 적으면 속 빈 표시 (응답 수)", "Drawn hollow below (answers)"),
+    "setting.employee_below": Text("직원 응답은 이보다 적으면 숨김", "Employees' answers hidden below"),
+    "setting.time_zone": Text("시간대", "Time zone"),
+    "setting.schema_version": Text("데이터베이스 형식 버전", "Schema version"),
+    "setting.scorer_version": Text("분석기 버전", "Scorer version"),
+    "setting.brand_word_rule": Text("브랜드 낱말 규칙 버전", "Version of the brand-word rule"),
+    "column.source": Text("출처", "Source"),
+    "column.masked": Text("가린 개인정보", "Masked"),
+    "column.scorer_version": Text("분석기 버전", "Scorer version"),
+    "masked.account": Text("계좌번호", "account"),
+    "masked.address": Text("주소", "address"),
+    "masked.birth_date": Text("생년월일", "birth date"),
+    "masked.card": Text("카드번호", "card"),
+    "masked.email": Text("이메일", "e-mail"),
+    "masked.handle": Text("아이디", "handle"),
+    "masked.ip": Text("IP 주소", "IP address"),
+    "masked.licence": Text("면허번호", "licence"),
+    "masked.link": Text("링크", "link"),
+    "masked.name": Text("이름", "name"),
+    "masked.order": Text("주문번호", "order"),
+    "masked.passport": Text("여권번호", "passport"),
+    "masked.phone": Text("전화번호", "phone"),
+    "masked.resident_number": Text("주민등록번호", "resident number"),
+    # what a number means, in a sentence
+    "help.nps": Text(
+        "NPS: 추천(9–10점) 비율 − 비추천(0–6점) 비율. −100 ~ +100.",
+        "NPS: promoters (9–10) minus detractors (0–6) in points, from −100 to +100.",
+    ),
+    "help.share": Text(
+        "감정 비율: 분석된 댓글 가운데 그 감정이 있는 댓글의 비율. 합이 100%를 넘을 수 있습니다.",
+        "Share: of the comments scored, how many hold the emotion. Shares may add to more than 100 %.",
+    ),
+    "help.tone": Text(
+        "톤: 긍정일 확률 − 부정일 확률. −1은 확실한 부정, +1은 확실한 긍정.",
+        "Tone: P(positive) − P(negative), from −1 (surely negative) to +1 (surely positive).",
+    ),
+    "help.confidence": Text(
+        "확신도: 분석기가 톤의 긍정·부정을 얼마나 확신하는지 (0–100%).",
+        "Confidence: how sure the scorer is of the sign of the tone, 0 to 100 %.",
+    ),
+    "help.intensity": Text(
+        "감정 세기: 있는 감정마다 1 약함, 2 뚜렷함, 3 강함.",
+        "Intensity: how strong a present emotion is: 1 slight, 2 clear, 3 strong.",
+    ),
+    "help.capital": Text(
+        "감정 자산: 신뢰·감동·고마움·기쁨을 더하고 실망·불안·짜증·분노를 뺀, 최근일수록 크게 치는 댓글 100건당 잔고.",
+        "Emotional capital: deposits (trust, delight, gratitude, joy) minus withdrawals (disappointment, anxiety, "
+        "frustration, anger) per 100 comments, older ones counting less.",
+    ),
+    "help.consistency": Text(
+        "일관성: 접점마다 감정의 모습이 얼마나 비슷한지. 1이면 어디서나 같습니다.",
+        "Consistency: how alike the emotions are at every touchpoint; 1 is the same everywhere.",
+    ),
+    "help.gap": Text(
+        "감정의 틈새: 의도한 감정이 가장 잘 전해진 접점에 견주어 이 접점에서 얼마나 모자라는지.",
+        "Gap: how far the intended emotion falls short here of where it is felt most.",
+    ),
+    "help.coverage": Text(
+        "분석 범위: 댓글 없음, 분석하지 못함, 분석됨을 따로 셉니다. 못한 것은 중립이 아닙니다.",
+        "Coverage: no text, not scored and scored are counted apart; not scored is never neutral.",
+    ),
     "data.range": Text(
         "데이터 기간 {first} ~ {last} · 응답 {n}건 (고객과 직원)",
         "Data from {first} to {last} · {n} answers (customers and employees)",
@@ -695,6 +785,60 @@ TEXTS: dict[str, Text] = {
         "있는 감정마다 1 약함, 2 뚜렷함, 3 강함.",
         "For each present emotion: 1 slight, 2 clear, 3 strong.",
     ),
+    "define.nps_difference": Text("NPS 차이", "Difference of two NPS"),
+    "define.nps_difference.text": Text(
+        "두 NPS의 표준오차 s₁, s₂로 차이의 95% 구간 ± 1.96 × √(s₁² + s₂²)을 냅니다. 0을 포함하지 않으면 ‘분명함’, 포함하면 "
+        "‘분명하지 않음’입니다.",
+        "95 % interval: difference ± 1.96 × √(s₁² + s₂²), s being the standard errors. “Clear” if it leaves out 0, else "
+        "“not clear”.",
+    ),
+    "define.confidence": Text("확신도", "Confidence"),
+    "define.confidence.text": Text(
+        "톤의 부호가 맞을 것으로 보는 확률입니다: 긍정일 확률과 부정일 확률 중 큰 쪽, 0.5 ~ 1.",
+        "The probability that the sign of the tone is right: the larger of P(positive) and P(negative), 0.5 to 1.",
+    ),
+    "define.coverage": Text("분석 범위", "Coverage"),
+    "define.coverage.text": Text(
+        "전체 응답 = 댓글 없음 + 분석하지 못함(지원하지 않는 언어, 내용 없음) + 분석됨. 모든 비율은 분석된 댓글로만 냅니다.",
+        "All answers = no text + not scored (unsupported language, nothing left after cleaning) + scored. Every share is "
+        "of scored comments only.",
+    ),
+    "define.capital": Text("감정 자산", "Emotional capital"),
+    "define.capital.text": Text(
+        "댓글마다 예금(신뢰, 감동, 고마움, 기쁨) − 인출(실망, 불안, 짜증, 분노)을 내고, 반감기(기본 90일)로 줄여 댓글 100건당으로 "
+        "나타냅니다.",
+        "Deposits (trust, delight, gratitude, joy) minus withdrawals (disappointment, anxiety, frustration, anger) of each "
+        "comment, halved with every half-life (90 days by default), per 100 comments.",
+    ),
+    "define.consistency": Text("일관성", "Consistency"),
+    "define.consistency.text": Text(
+        "1 − 각 접점과 전체의 감정 분포 사이 젠슨–섀넌 발산(밑 2)의 평균. 1이면 모든 접점이 같고, 구간은 부트스트랩입니다.",
+        "1 − mean Jensen–Shannon divergence (base 2) between each touchpoint's emotions and the whole's; 1 is the same "
+        "everywhere. The interval is a bootstrap.",
+    ),
+    "define.gap": Text("감정의 틈새", "Gap"),
+    "define.gap.text": Text(
+        "1 − (그 접점에서 의도한 감정의 비율 ÷ 그 비율이 가장 높은 접점의 비율). 0이면 틈이 없습니다.",
+        "1 − (share of the intended emotion here ÷ its share at the best touchpoint). 0 is no gap.",
+    ),
+    "define.driver": Text("NPS를 움직이는 것", "Drivers of NPS"),
+    "define.driver.text": Text(
+        "NPS 전체 − 그 주제를 뺀 NPS = k × (주제의 NPS − 전체 NPS) ÷ (N − k). N은 전체, k는 주제의 응답 수. 함께 움직인다는 뜻이지 "
+        "원인이라는 뜻은 아닙니다.",
+        "NPS of all − NPS without the theme = k × (NPS of the theme − NPS of all) ÷ (N − k); N answers, k with the theme. "
+        "It goes with the NPS; that is not a cause.",
+    ),
+    "define.comparison": Text("두 묶음 비교", "Comparisons"),
+    "define.comparison.text": Text(
+        "비율의 차이는 뉴컴 구간, 톤의 차이는 웰치 구간입니다. 분명하지 않으면 더 필요한 응답 수를 적습니다.",
+        "Differences of shares carry a Newcombe interval, of tone a Welch interval; where not clear, the number of answers "
+        "still needed is given.",
+    ),
+    "define.quote": Text("인용", "Quotes"),
+    "define.quote.text": Text(
+        "정해진 규칙으로 고릅니다: 평균에 가장 가까운 것, 가장 강한 것, 어긋나는 것. 인용에 동의한 댓글만 씁니다.",
+        "Chosen by rule: the one nearest the mean, the strongest, and one that disagrees; only where quoting is allowed.",
+    ),
     "define.small": Text("적은 표본", "Small numbers"),
     "define.small.text": Text(
         "응답 {hidden}건 미만은 숨기고, {few}건 미만은 속이 빈 표시로 그립니다. 직원 응답은 {employee}건부터 보여 "
@@ -714,10 +858,25 @@ TEXTS: dict[str, Text] = {
         "Days, ISO weeks (from Monday) and months in {time_zone}. A last period that is not over is dashed.",
     ),
     # empty and failing worlds
+    "world.loading": Text("숫자를 세고 있습니다…", "Counting…"),
+    "world.upload": Text("여기서 파일 불러오기", "Load a file here"),
+    "sample.offer": Text("견본 데이터로 둘러보기", "Look around with sample data"),
+    "sample.what": Text(
+        "지어낸 회사의 1년치 의견 850여 건을 이 데이터베이스 자리에 넣습니다. 10초쯤 걸리고, 실제 데이터를 넣기 전에 파일을 "
+        "지우면 됩니다.",
+        "Puts a year of an invented company's feedback, some 850 answers, where the database belongs. It takes about ten "
+        "seconds; remove the file before loading your own.",
+    ),
+    "sample.running": Text("견본 데이터를 읽고 분석하고 있습니다…", "Reading and scoring the sample…"),
+    "sample.done": Text("견본이 준비되었습니다", "The sample is ready"),
+    "sample.failed": Text(
+        "견본을 만들지 못했습니다. 터미널에서 아래 명령을 실행하면 까닭을 볼 수 있습니다.",
+        "The sample could not be made. The command below, in a terminal, says why.",
+    ),
     "world.missing": Text("아직 데이터베이스가 없습니다", "There is no database yet"),
     "world.missing.do": Text(
-        "터미널에서 아래 명령으로 파일을 불러오세요. 견본을 보려면 두 번째 명령을 쓰세요.",
-        "Load a file with the first command below, or look at the sample with the second.",
+        "터미널에서 아래 명령으로 파일을 불러오세요. 불러오면 이 화면에 바로 나타납니다.",
+        "Load a file in a terminal with the command below; reload this page, and it is here.",
     ),
     "world.schema": Text("다른 버전의 데이터베이스입니다", "This database has another version"),
     "world.schema.do": Text(

@@ -66,6 +66,25 @@ def test_no_database(open_dashboard: Open, tmp_path: Path) -> None:
         assert str(tmp_path) not in said(app)
 
 
+def test_the_first_run_offers_the_sample_and_shows_it(open_dashboard: Open, tmp_path: Path) -> None:
+    database = tmp_path / "first.duckdb"
+    app = open_dashboard(database, language="en")
+    assert "ondo demo --no-dashboard --db first.duckdb" in said(app)
+    app.button(key="make_sample").click().run(timeout=120)
+    assert not app.exception
+    assert database.exists()
+    assert app.title[0].value == EN("page.overview")
+    assert "**793** answers selected" in said(app)
+
+
+def test_a_sample_that_cannot_be_made_says_so(open_dashboard: Open, tmp_path: Path) -> None:
+    app = open_dashboard(tmp_path / "no" / "first.duckdb", language="en")
+    app.button(key="make_sample").click().run(timeout=60)
+    assert not app.exception
+    assert [status.label for status in app.get("status")] == [EN("sample.failed")]
+    assert str(tmp_path) not in said(app)
+
+
 def test_empty_database(open_dashboard: Open, empty_warehouse_file: Path) -> None:
     app = open_dashboard(empty_warehouse_file)
     assert not app.exception

@@ -37,7 +37,7 @@ class Palette:
     accent: str
 
 
-LIGHT = Palette("#ffffff", "#1c2430", "#5b6675", "#e6e9ee", "#e4e6ea", "#2f5d8c")
+LIGHT = Palette("#ffffff", "#0b1017", "#5b6675", "#e6e9ee", "#e4e6ea", "#2f5d8c")
 DARK = Palette("#0e1117", "#e6e9ee", "#9aa5b4", "#262d38", "#3a424e", "#7fb0e0")
 
 

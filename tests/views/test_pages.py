@@ -40,6 +40,25 @@ def test_tiny_world(open_dashboard: Open, tiny_warehouse_file: Path, page: str, 
 
 
 @pytest.mark.parametrize("page", PAGES)
+def test_sample_world(open_dashboard: Open, sample_file: Path, page: str) -> None:
+    app = open_dashboard(sample_file, page)
+    _is_sound(app)
+    assert app.title[0].value == KO(f"page.{page}")
+    assert "**793건** 선택됨" in said(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_database_and_empty_worlds(
+    open_dashboard: Open, tmp_path: Path, empty_warehouse_file: Path, page: str
+) -> None:
+    for database, key in ((tmp_path / "none.duckdb", "world.missing"), (empty_warehouse_file, "world.empty")):
+        app = open_dashboard(database, page, "en")
+        assert not app.exception
+        assert EN(key) in said(app)
+        assert not charts(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("grain", ["day", "week", "month"])
 def test_crowd(open_dashboard: Open, crowd_warehouse_file: Path, page: str, grain: str) -> None:
     app = open_dashboard(crowd_warehouse_file, page, "en", grain=grain, measure="joy")

@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 import queries
-from views import access, comments, data, filters, signin, states, theme, view
+from views import access, comments, data, filters, link, shelf, signin, states, theme, view
 
 # Page -> icon. The page's file is views/pages/<page>.py, its name ``page.<page>`` in views/strings.py.
 PAGES = {
@@ -44,6 +44,7 @@ def _run() -> None:
     view.speak(language)
     page = st.navigation(_pages(words), position="top")
     name = page.url_path or "overview"
+    shelf.follow({known: f"views/pages/{known}.py" for known in PAGES})
     st.set_page_config(page_title=f"Ondo · {page.title}")
     if not signin.admitted(words, name):
         return
@@ -55,13 +56,19 @@ def _run() -> None:
         states.failure(words, error)
         return
     comments.follow()
+    link.begin()
+    place = st.sidebar.container()
     try:
-        page.run()
+        with st.spinner(words("world.loading")):
+            page.run()
     except access.AccessDenied:
         signin.not_allowed(words, name)
     except Exception:
         logging.getLogger("ondo").exception("the page %s failed", name)
         states.query_failed(words)
+    if name not in WITHOUT_DATA:
+        with place:
+            shelf.draw(view.current(), name, PAGES)
 
 
 def _enter(language: str, words: view.Words) -> bool:

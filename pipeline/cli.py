@@ -264,14 +264,16 @@ def dashboard(database: Path, config: Path | None, **where: Any) -> None:
 
 @cli.command()
 @click.option("--db", "database", type=click.Path(path_type=Path), default=DEMO_DATABASE, show_default=True, help="The database file to make.")
+@click.option("--no-dashboard", is_flag=True, help="Make the database only.")
 @_dashboard_options
-def demo(database: Path, **where: Any) -> None:
+def demo(database: Path, no_dashboard: bool, **where: Any) -> None:
     """Run the pipeline over the sample data, then open the dashboard."""
     config = SAMPLE_FOLDER / "ondo.toml"
     settings = load_settings(config)
     files = tuple(SAMPLE_FOLDER / name for name in SAMPLE_FILES)
     _run_files(files, database, settings, ReadOptions(time_zone=settings.time_zone))
-    serve(database, settings, config=config, **where)
+    if not no_dashboard:
+        serve(database, settings, config=config, **where)
 
 
 def main() -> None:

@@ -47,6 +47,61 @@ TEXTS: dict[str, Text] = {
     "filter.none": Text("값 없음", "No value"),
     "filter.from": Text("시작일", "From"),
     "filter.until": Text("종료일", "To"),
+    "filter.lang": Text("언어", "Language"),
+    "filter.period": Text("기간", "Dates"),
+    "filter.period.help": Text(
+        "이름 붙은 기간은 데이터의 마지막 날부터 셉니다. 저장한 보기도 데이터와 함께 움직입니다.",
+        "Periods by name are counted from the data's last day, so a saved view moves on with the data.",
+    ),
+    "filter.period.days": Text("{first} ~ {last}", "{first} to {last}"),
+    "period.all": Text("전체 기간", "All dates"),
+    "period.last_28": Text("최근 28일", "Last 28 days"),
+    "period.this_month": Text("이번 달", "This month"),
+    "period.last_month": Text("지난달", "Last month"),
+    "period.this_year": Text("올해", "This year"),
+    "period.free": Text("직접 선택", "Choose days"),
+    "filter.intensity_from": Text("감정 세기", "Strength of emotion"),
+    "filter.intensity_from.help": Text(
+        "고른 감정(고르지 않았으면 가장 강한 감정)이 이 세기 이상인 댓글만 봅니다.",
+        "Only comments in which a chosen emotion (or, with none chosen, the strongest) has at least this strength.",
+    ),
+    "intensity_from.1": Text("약함 이상 (감정 있음)", "Slight or more (any emotion)"),
+    "intensity_from.2": Text("뚜렷함 이상", "Clear or more"),
+    "intensity_from.3": Text("강함", "Strong"),
+    "filter.tone": Text("톤 범위", "Tone"),
+    "filter.tone.help": Text(
+        "톤은 긍정일 확률 − 부정일 확률입니다. −1은 확실한 부정, +1은 확실한 긍정.",
+        "Tone is P(positive) − P(negative): −1 surely negative, +1 surely positive.",
+    ),
+    "filter.tone_from": Text("톤 하한", "Tone from"),
+    "filter.tone_until": Text("톤 상한(미만)", "Tone below"),
+    "filter.confidence_from": Text("확신도 하한", "Confidence at least"),
+    "filter.confidence_from.help": Text(
+        "분석기가 톤의 긍정·부정을 얼마나 확신하는지입니다. 100%에 가까울수록 확실합니다.",
+        "How sure the scorer is of the sign of the tone; near 100 % is surest.",
+    ),
+    "filter.emotions.help": Text(
+        "고른 감정 중 하나라도 있는 댓글을 봅니다.", "Comments in which any of the chosen emotions is present."
+    ),
+    "filter.nps_bands.help": Text(
+        "0–10점 추천 질문의 답: 9–10 추천, 7–8 중립, 0–6 비추천.",
+        "Answers to the 0–10 recommend question: 9–10 promoter, 7–8 passive, 0–6 detractor.",
+    ),
+    "filter.rating_bands.help": Text(
+        "별점은 NPS가 아닙니다. 척도 만점에 대한 비율로 나눕니다.",
+        "A rating is not NPS; its groups are parts of its own scale.",
+    ),
+    "filter.states.help": Text(
+        "분석하지 못한 답은 중립이 아니라 따로 셉니다.", "Answers that could not be scored are counted apart, never as neutral."
+    ),
+    "filter.valences.help": Text(
+        "섞임은 긍정과 부정 감정이 함께, 중립은 어느 쪽도 없는 댓글입니다.",
+        "Mixed has a positive and a negative emotion; neutral has neither.",
+    ),
+    "filter.ignored": Text(
+        "주소에서 알 수 없는 부분은 빼고 열었습니다: {what}",
+        "Parts of the address that make no sense here were left out: {what}",
+    ),
     "filter.grain": Text("기간 단위", "Period"),
     "filter.touchpoints": Text("접점", "Touchpoint"),
     "filter.channels": Text("채널", "Channel"),
@@ -116,6 +171,40 @@ TEXTS: dict[str, Text] = {
     "comment_language.ko-Latn": Text("로마자로 쓴 한국어", "Korean in Latin letters"),
     "comment_language.ja-Latn": Text("로마자로 쓴 일본어", "Japanese in Latin letters"),
     "touchpoint.none": Text("접점 미지정", "No touchpoint"),
+    # copy link and saved views
+    "link.copy": Text("링크 복사", "Copy link"),
+    "link.note": Text(
+        "오른쪽 위 복사 단추를 누르세요. 이 주소를 열면 지금 보는 화면 그대로 열립니다.",
+        "Use the copy button at the top right. The address opens exactly what you see now.",
+    ),
+    "saved.title": Text("저장한 보기 ({n})", "Saved views ({n})"),
+    "saved.none": Text(
+        "자주 보는 화면을 이름 붙여 저장하세요. 이 설치를 쓰는 모두에게 보입니다.",
+        "Save what you look at often under a name. Everyone who uses this installation sees it.",
+    ),
+    "saved.name": Text("이름", "Name"),
+    "saved.name.hint": Text("예: 월요일 회의", "e.g. Monday meeting"),
+    "saved.save": Text("지금 화면 저장", "Save this view"),
+    "saved.more": Text("‘{name}’ 이름 바꾸기·삭제", "Rename or delete “{name}”"),
+    "saved.rename": Text("새 이름", "New name"),
+    "saved.rename.do": Text("이름 바꾸기", "Rename"),
+    "saved.delete": Text("삭제", "Delete"),
+    "saved.bad_name": Text(
+        "이름은 1~{letters}자로, 화면에 보이는 글자만 쓸 수 있습니다.",
+        "A name has 1 to {letters} visible characters.",
+    ),
+    "saved.taken": Text("같은 이름이 이미 있습니다. 다른 이름을 써 주세요.", "There is a view of this name. Choose another."),
+    "saved.full": Text("{most}개까지 저장할 수 있습니다. 안 쓰는 보기를 지워 주세요.", "There is room for {most}. Delete one first."),
+    "saved.long": Text("필터가 너무 많아 저장할 수 없습니다. 줄여 주세요.", "There are too many filters to save. Use fewer."),
+    "saved.gone": Text("이 보기는 이미 없거나 여는 페이지가 없습니다.", "This view, or the page it opens, is no longer there."),
+    "saved.unwritable": Text(
+        "데이터베이스 옆에 파일을 쓸 수 없어 저장하지 못했습니다. 폴더의 쓰기 권한을 확인해 주세요.",
+        "Nothing was saved: the folder of the database cannot be written to. Check its permissions.",
+    ),
+    "saved.broken": Text(
+        "저장한 보기 파일({name})이 손상되어 읽지 못했습니다. 고치거나 지우면 다시 쓸 수 있습니다.",
+        "The file of saved views ({name}) is damaged and was left alone. Mend or remove it to use saved views again.",
+    ),
     # numbers
     "number.n": Text("n = {n}", "n = {n}"),
     "number.interval": Text("95% 구간 {low}\u00a0~\u00a0{high}", "95 % interval {low} to {high}"),
@@ -132,6 +221,8 @@ TEXTS: dict[str, Text] = {
         "응답이 {limit}건보다 적은 {count}개 값은 숨겼습니다.",
         "{count} values from fewer than {limit} answers are hidden.",
     ),
+    "note.n": Text("n\u00a0=\u00a0{n}.", "n\u00a0=\u00a0{n}."),
+    "note.n_span": Text("값마다 n\u00a0=\u00a0{least}~{most}.", "Each value: n\u00a0=\u00a0{least} to {most}."),
     "note.few": Text(
         "속이 비었거나 옅은 표시는 표본이 {limit}건보다 적다는 뜻입니다. 순위를 매기지 마세요.",
         "Hollow or faint marks: fewer than {limit} answers. Do not rank them.",
@@ -322,6 +413,8 @@ TEXTS: dict[str, Text] = {
     # export
     "export.title": Text("필터된 댓글 내려받기", "Download the filtered comments"),
     "export.table": Text("표로 보기 · 내려받기", "Table and download"),
+    "export.png": Text("그림을 PNG로 저장", "Save the chart as PNG"),
+    "export.svg": Text("그림을 SVG로 저장", "Save the chart as SVG"),
     "export.csv": Text("CSV (엑셀용)", "CSV (opens in Excel)"),
     "export.xlsx": Text("엑셀 XLSX", "Excel XLSX"),
     "export.parquet": Text("Parquet", "Parquet"),
@@ -343,6 +436,96 @@ TEXTS: dict[str, Text] = {
     ),
     # data page
     "data.scorer": Text("분석기 버전 {version}", "Scorer version {version}"),
+    "data.model": Text("모델", "Model"),
+    "data.model.open": Text("얼마나 맞는지, 무엇에 약한지 보기", "How right it is, and what it is bad at"),
+    "data.sources": Text("출처", "Sources"),
+    "data.sources.note": Text(
+        "필터에 맞는 응답을 출처별로 셉니다. 파일은 그 응답을 읽은 처리에서 함께 읽은 파일입니다.",
+        "Answers that match the filters, by source. Files: all that were read in the runs that brought them.",
+    ),
+    "data.sources.no_text": Text("댓글 없음", "Without text"),
+    "data.sources.scored": Text("분석됨", "Scored"),
+    "data.sources.first": Text("첫날", "First day"),
+    "data.sources.last": Text("마지막 날", "Last day"),
+    "data.events": Text("이벤트", "Events"),
+    "data.events.none": Text(
+        "등록된 이벤트가 없습니다. ondo.toml에 [[event]]로 적으면 추이에 표시됩니다.",
+        "There are none. Written as [[event]] in ondo.toml, they are marked in the trends.",
+    ),
+    "data.events.first": Text("시작일", "From"),
+    "data.events.last": Text("종료일", "To"),
+    "event.release": Text("출시", "Release"),
+    "event.incident": Text("사고·장애", "Incident"),
+    "event.campaign": Text("캠페인", "Campaign"),
+    "data.settings": Text("적용 중인 설정", "Settings in force"),
+    "data.settings.note": Text(
+        "마지막 처리 때의 ondo.toml 값입니다. 바꾸려면 파일을 고치고 다시 처리하세요.",
+        "As in ondo.toml when the last run made this database. To change them, edit it and run again.",
+    ),
+    "data.settings.name": Text("설정", "Setting"),
+    "data.settings.value": Text("값", "Value"),
+    "setting.hidden_below": Text("이보다 적으면 숨김 (응답 수)", "Hidden below (answers)"),
+    "setting.few_below": Text("이보다 적으면 속 빈 표시 (응답 수)", "Drawn hollow below (answers)"),
+    "setting.employee_below": Text("직원 응답은 이보다 적으면 숨김", "Employees' answers hidden below"),
+    "setting.time_zone": Text("시간대", "Time zone"),
+    "setting.schema_version": Text("데이터베이스 형식 버전", "Schema version"),
+    "setting.scorer_version": Text("분석기 버전", "Scorer version"),
+    "setting.brand_word_rule": Text("브랜드 낱말 규칙 버전", "Version of the brand-word rule"),
+    "column.source": Text("출처", "Source"),
+    "column.masked": Text("가린 개인정보", "Masked"),
+    "column.scorer_version": Text("분석기 버전", "Scorer version"),
+    "masked.account": Text("계좌번호", "account"),
+    "masked.address": Text("주소", "address"),
+    "masked.birth_date": Text("생년월일", "birth date"),
+    "masked.card": Text("카드번호", "card"),
+    "masked.email": Text("이메일", "e-mail"),
+    "masked.handle": Text("아이디", "handle"),
+    "masked.ip": Text("IP 주소", "IP address"),
+    "masked.licence": Text("면허번호", "licence"),
+    "masked.link": Text("링크", "link"),
+    "masked.name": Text("이름", "name"),
+    "masked.order": Text("주문번호", "order"),
+    "masked.passport": Text("여권번호", "passport"),
+    "masked.phone": Text("전화번호", "phone"),
+    "masked.resident_number": Text("주민등록번호", "resident number"),
+    # what a number means, in a sentence
+    "help.nps": Text(
+        "NPS: 추천(9–10점) 비율 − 비추천(0–6점) 비율. −100 ~ +100.",
+        "NPS: promoters (9–10) minus detractors (0–6) in points, from −100 to +100.",
+    ),
+    "help.share": Text(
+        "감정 비율: 분석된 댓글 가운데 그 감정이 있는 댓글의 비율. 합이 100%를 넘을 수 있습니다.",
+        "Share: of the comments scored, how many hold the emotion. Shares may add to more than 100 %.",
+    ),
+    "help.tone": Text(
+        "톤: 긍정일 확률 − 부정일 확률. −1은 확실한 부정, +1은 확실한 긍정.",
+        "Tone: P(positive) − P(negative), from −1 (surely negative) to +1 (surely positive).",
+    ),
+    "help.confidence": Text(
+        "확신도: 분석기가 톤의 긍정·부정을 얼마나 확신하는지 (0–100%).",
+        "Confidence: how sure the scorer is of the sign of the tone, 0 to 100 %.",
+    ),
+    "help.intensity": Text(
+        "감정 세기: 있는 감정마다 1 약함, 2 뚜렷함, 3 강함.",
+        "Intensity: how strong a present emotion is: 1 slight, 2 clear, 3 strong.",
+    ),
+    "help.capital": Text(
+        "감정 자산: 신뢰·감동·고마움·기쁨을 더하고 실망·불안·짜증·분노를 뺀, 최근일수록 크게 치는 댓글 100건당 잔고.",
+        "Emotional capital: deposits (trust, delight, gratitude, joy) minus withdrawals (disappointment, anxiety, "
+        "frustration, anger) per 100 comments, older ones counting less.",
+    ),
+    "help.consistency": Text(
+        "일관성: 접점마다 감정의 모습이 얼마나 비슷한지. 1이면 어디서나 같습니다.",
+        "Consistency: how alike the emotions are at every touchpoint; 1 is the same everywhere.",
+    ),
+    "help.gap": Text(
+        "감정의 틈새: 의도한 감정이 가장 잘 전해진 접점에 견주어 이 접점에서 얼마나 모자라는지.",
+        "Gap: how far the intended emotion falls short here of where it is felt most.",
+    ),
+    "help.coverage": Text(
+        "분석 범위: 댓글 없음, 분석하지 못함, 분석됨을 따로 셉니다. 못한 것은 중립이 아닙니다.",
+        "Coverage: no text, not scored and scored are counted apart; not scored is never neutral.",
+    ),
     "data.range": Text(
         "데이터 기간 {first} ~ {last} · 응답 {n}건 (고객과 직원)",
         "Data from {first} to {last} · {n} answers (customers and employees)",
@@ -611,6 +794,60 @@ TEXTS: dict[str, Text] = {
         "있는 감정마다 1 약함, 2 뚜렷함, 3 강함.",
         "For each present emotion: 1 slight, 2 clear, 3 strong.",
     ),
+    "define.nps_difference": Text("NPS 차이", "Difference of two NPS"),
+    "define.nps_difference.text": Text(
+        "두 NPS의 표준오차 s₁, s₂로 차이의 95% 구간 ± 1.96 × √(s₁² + s₂²)을 냅니다. 0을 포함하지 않으면 ‘분명함’, 포함하면 "
+        "‘분명하지 않음’입니다.",
+        "95 % interval: difference ± 1.96 × √(s₁² + s₂²), s being the standard errors. “Clear” if it leaves out 0, else "
+        "“not clear”.",
+    ),
+    "define.confidence": Text("확신도", "Confidence"),
+    "define.confidence.text": Text(
+        "톤의 부호가 맞을 것으로 보는 확률입니다: 긍정일 확률과 부정일 확률 중 큰 쪽, 0.5 ~ 1.",
+        "The probability that the sign of the tone is right: the larger of P(positive) and P(negative), 0.5 to 1.",
+    ),
+    "define.coverage": Text("분석 범위", "Coverage"),
+    "define.coverage.text": Text(
+        "전체 응답 = 댓글 없음 + 분석하지 못함(지원하지 않는 언어, 내용 없음) + 분석됨. 모든 비율은 분석된 댓글로만 냅니다.",
+        "All answers = no text + not scored (unsupported language, nothing left after cleaning) + scored. Every share is "
+        "of scored comments only.",
+    ),
+    "define.capital": Text("감정 자산", "Emotional capital"),
+    "define.capital.text": Text(
+        "댓글마다 예금(신뢰, 감동, 고마움, 기쁨) − 인출(실망, 불안, 짜증, 분노)을 내고, 반감기(기본 90일)로 줄여 댓글 100건당으로 "
+        "나타냅니다.",
+        "Deposits (trust, delight, gratitude, joy) minus withdrawals (disappointment, anxiety, frustration, anger) of each "
+        "comment, halved with every half-life (90 days by default), per 100 comments.",
+    ),
+    "define.consistency": Text("일관성", "Consistency"),
+    "define.consistency.text": Text(
+        "1 − 각 접점과 전체의 감정 분포 사이 젠슨–섀넌 발산(밑 2)의 평균. 1이면 모든 접점이 같고, 구간은 부트스트랩입니다.",
+        "1 − mean Jensen–Shannon divergence (base 2) between each touchpoint's emotions and the whole's; 1 is the same "
+        "everywhere. The interval is a bootstrap.",
+    ),
+    "define.gap": Text("감정의 틈새", "Gap"),
+    "define.gap.text": Text(
+        "1 − (그 접점에서 의도한 감정의 비율 ÷ 그 비율이 가장 높은 접점의 비율). 0이면 틈이 없습니다.",
+        "1 − (share of the intended emotion here ÷ its share at the best touchpoint). 0 is no gap.",
+    ),
+    "define.driver": Text("NPS를 움직이는 것", "Drivers of NPS"),
+    "define.driver.text": Text(
+        "NPS 전체 − 그 주제를 뺀 NPS = k × (주제의 NPS − 전체 NPS) ÷ (N − k). N은 전체, k는 주제의 응답 수. 함께 움직인다는 뜻이지 "
+        "원인이라는 뜻은 아닙니다.",
+        "NPS of all − NPS without the theme = k × (NPS of the theme − NPS of all) ÷ (N − k); N answers, k with the theme. "
+        "It goes with the NPS; that is not a cause.",
+    ),
+    "define.comparison": Text("두 묶음 비교", "Comparisons"),
+    "define.comparison.text": Text(
+        "비율의 차이는 뉴컴 구간, 톤의 차이는 웰치 구간입니다. 분명하지 않으면 더 필요한 응답 수를 적습니다.",
+        "Differences of shares carry a Newcombe interval, of tone a Welch interval; where not clear, the number of answers "
+        "still needed is given.",
+    ),
+    "define.quote": Text("인용", "Quotes"),
+    "define.quote.text": Text(
+        "정해진 규칙으로 고릅니다: 평균에 가장 가까운 것, 가장 강한 것, 어긋나는 것. 인용에 동의한 댓글만 씁니다.",
+        "Chosen by rule: the one nearest the mean, the strongest, and one that disagrees; only where quoting is allowed.",
+    ),
     "define.small": Text("적은 표본", "Small numbers"),
     "define.small.text": Text(
         "응답 {hidden}건 미만은 숨기고, {few}건 미만은 속이 빈 표시로 그립니다. 직원 응답은 {employee}건부터 보여 "
@@ -815,10 +1052,25 @@ TEXTS: dict[str, Text] = {
         "Comments can be read from the role manager on; the numbers are open to you.",
     ),
     # empty and failing worlds
+    "world.loading": Text("숫자를 세고 있습니다…", "Counting…"),
+    "world.upload": Text("여기서 파일 불러오기", "Load a file here"),
+    "sample.offer": Text("견본 데이터로 둘러보기", "Look around with sample data"),
+    "sample.what": Text(
+        "지어낸 회사의 1년치 의견 850여 건을 이 데이터베이스 자리에 넣습니다. 10초쯤 걸리고, 실제 데이터를 넣기 전에 파일을 "
+        "지우면 됩니다.",
+        "Puts a year of an invented company's feedback, some 850 answers, where the database belongs. It takes about ten "
+        "seconds; remove the file before loading your own.",
+    ),
+    "sample.running": Text("견본 데이터를 읽고 분석하고 있습니다…", "Reading and scoring the sample…"),
+    "sample.done": Text("견본이 준비되었습니다", "The sample is ready"),
+    "sample.failed": Text(
+        "견본을 만들지 못했습니다. 터미널에서 아래 명령을 실행하면 까닭을 볼 수 있습니다.",
+        "The sample could not be made. The command below, in a terminal, says why.",
+    ),
     "world.missing": Text("아직 데이터베이스가 없습니다", "There is no database yet"),
     "world.missing.do": Text(
-        "터미널에서 아래 명령으로 파일을 불러오세요. 견본을 보려면 두 번째 명령을 쓰세요.",
-        "Load a file with the first command below, or look at the sample with the second.",
+        "터미널에서 아래 명령으로 파일을 불러오세요. 불러오면 이 화면에 바로 나타납니다.",
+        "Load a file in a terminal with the command below; reload this page, and it is here.",
     ),
     "world.schema": Text("다른 버전의 데이터베이스입니다", "This database has another version"),
     "world.schema.do": Text(

@@ -14,7 +14,8 @@ class Filter:
     ``date_until`` and ``tone_until`` are the first day and tone not included. In touchpoints, channels, products,
     segments and languages "" stands for answers that have none. ``emotions`` keeps comments in which any of them is
     present. ``nps_bands``: promoter, passive, detractor. ``rating_bands``: full (the top of the scale), high (at least
-    0.7 of it, full included), middle, low (at most 0.4). ``contains`` is searched literally, whatever its case.
+    0.7 of it, full included), middle, low (at most 0.4). ``intensity_from`` (1 to 3) is the least strength of one of
+    ``emotions``, or of any emotion where none is named. ``contains`` is searched literally, whatever its case.
     Unknown values let nothing through and raise nothing.
     """
 
@@ -34,6 +35,7 @@ class Filter:
     tone_from: float | None = None
     tone_until: float | None = None
     confidence_from: float | None = None
+    intensity_from: int | None = None
     contains: str = ""
 
     def as_parameter(self) -> dict[str, Any]:
@@ -46,6 +48,8 @@ def _plain(value: Any, name: str) -> Any:
         return [_text(item) for item in value]
     if isinstance(value, float):
         return None if math.isnan(value) else max(-2.0, min(2.0, value))
+    if isinstance(value, int):
+        return max(-9, min(9, value))
     if isinstance(value, str):
         return _text(_folded(value) if name == "contains" else value)
     return value

@@ -44,6 +44,7 @@ create macro matching(filter) as table
     and (cast(filter['tone_from'] as float) is null or tone >= cast(filter['tone_from'] as float))
     and (cast(filter['tone_until'] as float) is null or tone < cast(filter['tone_until'] as float))
     and (cast(filter['confidence_from'] as float) is null or confidence >= cast(filter['confidence_from'] as float))
+    and (cast(filter['intensity_from'] as tinyint) is null or intensity >= cast(filter['intensity_from'] as tinyint))
     and (cast(filter['contains'] as varchar) = '' or contains(text_folded, cast(filter['contains'] as varchar)));
 
 -- The rows of feedback that a queries.Filter lets through. Of the two halves only one is ever planned: emotions are
@@ -58,7 +59,12 @@ create macro selected(filter) as table
   semi join (
     select feedback_emotion.feedback_id
     from warehouse.feedback_emotion
-    where feedback_emotion.present and list_contains(cast(filter['emotions'] as varchar[]), feedback_emotion.emotion)
+    where feedback_emotion.present
+      and list_contains(cast(filter['emotions'] as varchar[]), feedback_emotion.emotion)
+      and (
+        cast(filter['intensity_from'] as tinyint) is null
+        or feedback_emotion.intensity >= cast(filter['intensity_from'] as tinyint)
+      )
   ) as felt using (feedback_id)
   where len(cast(filter['emotions'] as varchar[])) > 0;
 

@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 import streamlit as st
 
-from views import charts, data, drill
+from views import charts, data, drill, picture, tables
 from views.axes import days, is_crowded, measure, periods, reach, rounded_up, texts
 from views.series import Row, Series
 from views.view import View, count, percent
@@ -16,6 +17,7 @@ __all__ = [
     "coverage_parts",
     "days",
     "events",
+    "framed",
     "is_crowded",
     "measure",
     "notes",
@@ -26,6 +28,9 @@ __all__ = [
 ]
 
 _PALE = "#8fb3d9"
+
+# Streamlit draws charts of many marks on a canvas, which screen readers cannot enter and no SVG comes out of.
+_DRAWN_AS_SVG = {"usermeta": {"embedOptions": {"renderer": "svg"}}}
 
 _NEEDED = (
     "value low high n few other lift shape name_text lead_text colour value_text range_text n_text short_text "
@@ -44,27 +49,62 @@ def chart(
 ) -> None:
     """Draw rows by a specification. With a ``section``, a click on a mark opens its comments there.
 
-    ``fixed`` are fields of the mark that hold for the whole chart; ``counts`` as in drill.Drill.
+    ``fixed`` are fields of the mark that hold for the whole chart; ``counts`` as in drill.Drill. Its description is read
+    out by screen readers; under it stand buttons that save it as PNG and SVG.
     """
     names = [name for name in _NEEDED if rows and name in rows[0]]
     frame = pd.DataFrame([[row.get(name) for name in names] for row in rows], columns=names)
+    spec = spec | _DRAWN_AS_SVG
+    title = spec["title"]["text"]
+    with st.container(key=f"{picture.HOLDER}_{key}", gap=None):
+        _drawn(view, frame, spec, key, section, counts, dict(fixed or {}))
+        picture.buttons(view.words, title, f"ondo-{key}", view.palette.background)
+
+
+def _drawn(
+    view: View, frame: pd.DataFrame, spec: charts.Spec, key: str, section: str, counts: str, fixed: dict[str, str]
+) -> None:
+    alt = spec.get("description")
     if not section:
-        st.vega_lite_chart(frame, spec, key=key)
+        st.vega_lite_chart(frame, spec, key=key, alt=alt)
         return
     name = f"chart_{key}_{view.grain}"
     st.vega_lite_chart(
         frame,
         spec,
         key=name,
+        alt=alt,
         selection_mode=charts.PICK,
-        on_select=_taker(section, name, dict(fixed or {}), counts, view.grain),
+        on_select=_taker(section, name, fixed, counts, view.grain),
     )
+
+
+def framed(
+    view: View,
+    spec: charts.Spec,
+    rows: list[Row],
+    key: str,
+    table: pa.Table,
+    *,
+    section: str = "",
+    counts: str = "scored",
+    fixed: Mapping[str, str] | None = None,
+    shown: tuple[Series, ...] = (),
+    keys: tuple[str, ...] = (),
+) -> None:
+    """A chart with all that belongs to one: alt text, PNG and SVG, how many answers, notes, and its table with files.
+
+    ``table`` holds the query's rows behind the chart; ``shown`` and ``keys`` as in ``notes``, the others as in ``chart``.
+    """
+    chart(view, spec, rows, key, section, counts, fixed)
+    notes(view, *shown, keys=keys)
+    tables.behind(view, table, key, spec["title"]["text"])
 
 
 def notes(view: View, *shown: Series, keys: tuple[str, ...] = ()) -> None:
     """One caption under a chart: what was hidden, what hollow and dashed mean, and the given texts."""
     words, limits = view.words, view.limits
-    parts = [words(f"note.{key}") for key in keys]
+    parts = [*_sizes(view, shown), *(words(f"note.{key}") for key in keys)]
     hidden = sum(series.hidden for series in shown)
     if hidden:
         parts.append(words("note.hidden", count=hidden, limit=limits.hidden_below))
@@ -74,6 +114,15 @@ def notes(view: View, *shown: Series, keys: tuple[str, ...] = ()) -> None:
         parts.append(words("note.incomplete"))
     if parts:
         st.caption(" ".join(parts))
+
+
+def _sizes(view: View, shown: tuple[Series, ...]) -> list[str]:
+    """From how many answers the values drawn come: one number, or the smallest and the largest."""
+    numbers = {row["n"] for series in shown for row in series.drawn if row.get("n") is not None}
+    if not numbers:
+        return []
+    least, most = count(min(numbers)), count(max(numbers))
+    return [view.words("note.n", n=most) if least == most else view.words("note.n_span", least=least, most=most)]
 
 
 def _taker(section: str, key: str, fixed: dict[str, str], counts: str, grain: str) -> Any:

@@ -130,6 +130,8 @@ TEXTS: dict[str, Text] = {
         "응답이 {limit}건보다 적은 {count}개 값은 숨겼습니다.",
         "{count} values from fewer than {limit} answers are hidden.",
     ),
+    "note.n": Text("n\u00a0=\u00a0{n}.", "n\u00a0=\u00a0{n}."),
+    "note.n_span": Text("값마다 n\u00a0=\u00a0{least}~{most}.", "Each value: n\u00a0=\u00a0{least} to {most}."),
     "note.few": Text(
         "속이 비었거나 옅은 표시는 표본이 {limit}건보다 적다는 뜻입니다. 순위를 매기지 마세요.",
         "Hollow or faint marks: fewer than {limit} answers. Do not rank them.",
@@ -319,6 +321,8 @@ TEXTS: dict[str, Text] = {
     # export
     "export.title": Text("필터된 댓글 내려받기", "Download the filtered comments"),
     "export.table": Text("표로 보기 · 내려받기", "Table and download"),
+    "export.png": Text("그림을 PNG로 저장", "Save the chart as PNG"),
+    "export.svg": Text("그림을 SVG로 저장", "Save the chart as SVG"),
     "export.csv": Text("CSV (엑셀용)", "CSV (opens in Excel)"),
     "export.xlsx": Text("엑셀 XLSX", "Excel XLSX"),
     "export.parquet": Text("Parquet", "Parquet"),

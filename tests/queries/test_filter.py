@@ -45,6 +45,10 @@ def matching_ids(rows: Rows, chosen: Filter) -> set[int]:
         (Filter(tone_from=0.8), {1, 11}),
         (Filter(tone_from=-0.8, tone_until=-0.4), {2, 4}),
         (Filter(confidence_from=0.95), {6}),
+        (Filter(intensity_from=3), {4, 6, 11}),
+        (Filter(intensity_from=2, emotions=("anger",)), {4, 6}),
+        (Filter(intensity_from=3, emotions=("anger",)), {6}),
+        (Filter(intensity_from=2, emotions=("trust",)), set()),
         (Filter(contains="WOW"), {7}),
         (Filter(contains="wow"), {7}),
         (Filter(contains="결제"), {1, 2, 6}),
@@ -91,6 +95,7 @@ filters = st.builds(
     tone_from=maybe(st.floats()),
     tone_until=maybe(st.floats()),
     confidence_from=maybe(st.floats()),
+    intensity_from=maybe(st.integers()),
     contains=st.sampled_from(["", "배송", *HOSTILE]) | st.text(st.characters(), max_size=30),
 )
 """Filters as an address bar could hold them: sense and nonsense mixed."""
@@ -111,6 +116,7 @@ sensible_filters = st.builds(
     rating_bands=any_of("full", "high", "middle", "low"),
     states=any_of("scored", "no_text"),
     tone_from=maybe(st.floats(-1, 0)),
+    intensity_from=maybe(st.integers(1, 3)),
     contains=st.sampled_from(["", "", "배송", "great", "%"]),
 )
 """Filters of customers' answers that mostly leave something of worlds.crowd()."""

@@ -13,7 +13,7 @@ FILTER_PARAMS = ("filter", "other")
 _HEADER = re.compile(
     r"-- (?P<sentence>[^\n]+)\n"
     r"-- Grain: (?P<grain>[^\n]+)\n"
-    r"-- Params: (?P<params>[^\n]+)\n"
+    r"-- Params: (?P<params>[^\n]+(?:\n--   [^\n]+)*)\n"
     r"-- Columns: (?P<columns>[^\n]+(?:\n--   [^\n]+)*)\n"
     r"(?!--)"
 )
@@ -45,7 +45,7 @@ def parse_query(name: str, sql: str) -> Query:
         name,
         header["sentence"],
         header["grain"],
-        _params(name, header["params"]),
+        _params(name, re.sub(r"\n--\s+", " ", header["params"])),
         tuple(column.strip() for column in columns.split(",")),
         sql,
     )

@@ -122,20 +122,52 @@ create macro readable(filter) as table
 
 -- Periods
 
-create macro period_of(answered_at, grain) as cast(date_trunc(grain, answered_at) as date);
+-- The day on which a day, ISO week or month begins; of `rolling` the week with which 28 days begin.
+create macro period_of(answered_at, grain) as
+  cast(date_trunc(case grain when 'rolling' then 'week' else grain end, answered_at) as date);
 
--- The last day that the data and the filter's dates reach, in one row: whether a period is over does not hang on which
--- of its answers are selected.
+-- The first and the last day that the data and the filter's dates reach, in one row: whether a period is over does not
+-- hang on which of its answers are selected.
 create macro reach(filter) as table
-  select least(
-    cast(max(feedback.answered_at) as date),
-    coalesce(cast(filter['date_until'] as date) - 1, date '9999-12-31')
-  ) as last_day
+  select
+    greatest(cast(min(feedback.answered_at) as date), cast(filter['date_from'] as date)) as first_day,
+    least(
+      cast(max(feedback.answered_at) as date),
+      coalesce(cast(filter['date_until'] as date) - 1, date '9999-12-31')
+    ) as last_day
   from warehouse.feedback;
+
+-- The dated ones of the selected rows with the period they are in. `rolling`: four ISO weeks, from one week to the next,
+-- so that an answer is in up to four of them; all that begin within reach and end with a week that the data reach.
+create macro dated(filter, grain) as table
+  select chosen.*, period_of(chosen.answered_at, grain) - 7 * steps.step as period
+  from selected(filter) as chosen
+  cross join (values (0), (1), (2), (3)) as steps (step)
+  cross join reach(filter)
+  where chosen.answered_at is not null
+    and case
+      when grain = 'rolling'
+        then period_of(chosen.answered_at, grain) - 7 * steps.step
+          between first_day and cast(date_trunc('week', last_day) as date) - 21
+      else steps.step = 0
+    end;
+
+-- The value of a dimension; '' is none.
+create macro dimension_of(dimension, touchpoint, channel, segment, product, language) as
+  coalesce(
+    case dimension
+      when 'touchpoint' then touchpoint
+      when 'channel' then channel
+      when 'segment' then segment
+      when 'product' then product
+      when 'language' then language
+    end,
+    ''
+  );
 
 create macro is_over(period, grain, last_day) as
   last_day + 1 >= cast(period + to_months(case grain when 'month' then 1 else 0 end)
-    + to_days(case grain when 'week' then 7 when 'day' then 1 else 0 end) as date);
+    + to_days(case grain when 'rolling' then 28 when 'week' then 7 when 'day' then 1 else 0 end) as date);
 
 -- Figures: a struct each, unnested into columns by the queries
 

@@ -16,7 +16,7 @@ from tests.queries.test_filter import sensible_filters
 
 STAFF = Filter(audience="employee")
 COUNTS = ("n", "of_n", "other_n")
-GROUPINGS = {"kind", "emotion", "touchpoint", "period", "is_complete", "nps_band", "nps_score", "size"}
+GROUPINGS = {"kind", "emotion", "touchpoint", "period", "is_complete", "part", "is_other", "nps_band", "nps_score", "size"}
 SIZED = [query for query in QUERIES.values() if "size" in query.columns]
 each_sized = pytest.mark.parametrize("query", SIZED, ids=[query.name for query in SIZED])
 SIZED_BY_N = [query for query in SIZED if "n" in query.columns and query.name not in ("disagreement_count", "overlap_count")]
@@ -24,7 +24,7 @@ each_sized_by_n = pytest.mark.parametrize("query", SIZED_BY_N, ids=[query.name f
 
 
 def params_of(query: Query, chosen: Filter) -> dict[str, Any]:
-    usable = {"filter": chosen, "other": chosen, "grain": "month"}
+    usable = {"filter": chosen, "other": chosen, "grain": "month", "dimension": "product", "emotion": "joy"}
     return {name: usable[name] for name in query.params}
 
 

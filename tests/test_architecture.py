@@ -16,7 +16,7 @@ ONLY_IN = {
     "duckdb": ("pipeline/store.py", "queries/__init__.py"),
     "kiwipiepy": ("pipeline/languages/korean.py",),
     "vaderSentiment": ("pipeline/languages/english.py",),
-    "altair": ("views/charts.py",),
+    "altair": ("views/charts",),
     "sklearn": ("pipeline/train.py", "pipeline/evaluate.py"),
     "scipy": ("pipeline/train.py", "pipeline/evaluate.py"),
     "python_calamine": ("pipeline/sources/excel.py",),
@@ -25,7 +25,9 @@ ONLY_IN = {
 STREAMLIT_FREE = (
     "views/axes.py",
     "views/charts.py",
+    "views/charts_groups.py",
     "views/command.py",
+    "views/consistency.py",
     "views/export.py",
     "views/labels.py",
     "views/series.py",

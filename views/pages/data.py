@@ -10,7 +10,7 @@ from views.view import View, count, current, plain
 
 _REJECTED_SHOWN = 200
 _RUNS_SHOWN = 20
-_DEFINED = ("nps", "share", "tone", "mixed", "intensity", "small", "disagreement", "period")
+_DEFINED = ("nps", "share", "tone", "mixed", "intensity", "small", "disagreement", "gap", "consistency", "compare", "period")
 _RUN_COLUMNS = (
     "run_id finished_at files rows_read rows_scored rows_new rows_updated rows_unchanged rows_repeated "
     "rows_no_consent rows_set_aside seconds"

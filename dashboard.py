@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 import queries
-from views import comments, data, filters, states, theme, view
+from views import comments, data, filters, link, shelf, states, theme, view
 
 # Page -> icon. The page's file is views/pages/<page>.py, its name ``page.<page>`` in views/strings.py.
 PAGES = {
@@ -41,6 +41,7 @@ def _run() -> None:
     language = filters.language()
     words = view.words_in(language)
     page = st.navigation(_pages(words), position="top")
+    shelf.follow({name: f"views/pages/{name}.py" for name in PAGES})
     st.set_page_config(page_title=f"Ondo · {page.title}")
     try:
         labels = view.Labels(language, data.emotions(language), data.touchpoints(language))
@@ -50,16 +51,20 @@ def _run() -> None:
             return
         chosen, grain = filters.sidebar(labels, data.known_values(), facts)
         view.enter(view.made(labels, chosen, grain, facts))
+        place = st.sidebar.container()
     except queries.OndoError as error:
         logging.getLogger("ondo").warning("%s", error)
         states.failure(words, error)
         return
     comments.follow()
+    link.begin()
     try:
         page.run()
     except Exception:
         logging.getLogger("ondo").exception("the page %s failed", page.url_path)
         states.query_failed(words)
+    with place:
+        shelf.draw(view.current(), page.url_path or "overview", PAGES)
 
 
 _run()

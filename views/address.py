@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from urllib.parse import parse_qs
 
 import queries
+from views import presets
 
 NONE = "(none)"
 """Stands in the address for rows that have no value (a Filter writes it as the empty string)."""
@@ -34,6 +35,14 @@ CHOICES: tuple[str, ...] = (
     "states",
 )
 """The filters of which several values may hold at once; also the names of queries.Filter's fields."""
+
+NUMBERS: dict[str, tuple[float, float]] = {
+    "intensity_from": (1, 3),
+    "tone_from": (-1, 1),
+    "tone_until": (-1, 1),
+    "confidence_from": (0, 1),
+}
+"""The filters that are one number -> their least and largest value; also the names of queries.Filter's fields."""
 
 FIRST_DAY = date(1970, 1, 1)
 LAST_DAY = date(2099, 12, 31)
@@ -78,39 +87,67 @@ def known_values(
     return {name: tuple(dict.fromkeys(codes)) for name, codes in known.items()} | fixed
 
 
-def chosen(values: Mapping[str, Sequence[str]], known: Known) -> Chosen:
-    """The filter that the raw values of an address stand for; what makes no sense is left out and named."""
+def chosen(values: Mapping[str, Sequence[str]], known: Known, last_day: date | None = None) -> Chosen:
+    """The filter that the raw values of an address stand for; what makes no sense is left out and named.
+
+    ``last_day`` is the data's, from which a period by name is counted.
+    """
     unknown: list[tuple[str, str]] = []
     fields: dict[str, tuple[str, ...]] = {}
     for name in CHOICES:
         given = tuple(dict.fromkeys(values.get(name, ())))
         fields[name] = tuple("" if code == NONE else code for code in given if code in known[name])
         unknown += [(name, code) for code in given if code not in known[name]]
-    first, until = (_day(name, values, unknown) for name in ("from", "until"))
+    first, until = _days(values, unknown, last_day)
+    numbers = {name: _number(name, values, unknown) for name in NUMBERS}
     audience = next(iter(values.get("audience", ())), AUDIENCES[0])
     if audience not in AUDIENCES:
         unknown.append(("audience", audience))
         audience = AUDIENCES[0]
     contains = next(iter(values.get("contains", ())), "")
-    return Chosen(made(fields, first, until, audience, contains), tuple(unknown))
+    return Chosen(made(fields, first, until, audience, contains, numbers), tuple(unknown))
 
 
 def made(
-    fields: Mapping[str, tuple[str, ...]], first: date | None, last: date | None, audience: str, contains: str
+    fields: Mapping[str, tuple[str, ...]],
+    first: date | None,
+    last: date | None,
+    audience: str,
+    contains: str,
+    numbers: Mapping[str, float | None] | None = None,
 ) -> queries.Filter:
-    """A Filter from checked values; ``last`` is the last day included."""
+    """A Filter from checked values; ``last`` is the last day included. The ends of a scale are no limit."""
+    given = dict(numbers or {})
+    limits = {
+        name: value
+        for name, value in given.items()
+        if value is not None and (name == "intensity_from" or value != NUMBERS[name][name.endswith("_until")])
+    }
     return queries.Filter(
         date_from=first,
         date_until=last + timedelta(days=1) if last else None,
         audience=audience,
         contains=contains.strip()[:LONGEST_SEARCH],
+        **limits,
         **fields,
     )
 
 
-def from_link(link: str, known: Known) -> Chosen:
+def number(name: str, text: str) -> float | None:
+    """The value of a number filter, to two decimals; None for what is no number or beyond its range."""
+    least, most = NUMBERS[name]
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    if not least <= value <= most or name == "intensity_from" and not value.is_integer():
+        return None
+    return int(value) if name == "intensity_from" else round(value, 2)
+
+
+def from_link(link: str, known: Known, last_day: date | None = None) -> Chosen:
     """The filter in an address copied from the dashboard."""
-    return chosen(link_values(link), known)
+    return chosen(link_values(link), known, last_day)
 
 
 def link_values(link: str) -> dict[str, list[str]]:
@@ -123,6 +160,7 @@ def parameters(filter: queries.Filter) -> dict[str, list[str]]:
     result = {name: [code or NONE for code in getattr(filter, name)] for name in CHOICES}
     result["from"] = [filter.date_from.isoformat()] if filter.date_from else []
     result["until"] = [(filter.date_until - timedelta(days=1)).isoformat()] if filter.date_until else []
+    result |= {name: [f"{value:g}"] for name in NUMBERS if (value := getattr(filter, name)) is not None}
     result["contains"] = [filter.contains] if filter.contains else []
     result["audience"] = [filter.audience] if filter.audience != AUDIENCES[0] else []
     return {key: values for key, values in result.items() if values}
@@ -141,15 +179,40 @@ def narrowed(filter: queries.Filter, **limits: object) -> queries.Filter:
     )
 
 
+def _days(
+    values: Mapping[str, Sequence[str]], unknown: list[tuple[str, str]], last_day: date | None
+) -> tuple[date | None, date | None]:
+    """The days of the period by name, else those of one's own."""
+    preset = next(iter(values.get("period", ())), presets.ALL)
+    if preset in presets.PRESETS and last_day:
+        return presets.days(preset, last_day)
+    if preset not in presets.CHOICES or preset in presets.PRESETS:
+        unknown.append(("period", preset))
+    return _day("from", values, unknown), _day("until", values, unknown)
+
+
+def _number(name: str, values: Mapping[str, Sequence[str]], unknown: list[tuple[str, str]]) -> float | None:
+    text = next(iter(values.get(name, ())), "")
+    value = number(name, text) if text else None
+    if text and value is None:
+        unknown.append((name, text))
+    return value
+
+
+def day(text: str) -> date | None:
+    """The day written as 2026-03-31; None where it is none, or none that can be chosen."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if FIRST_DAY <= found <= LAST_DAY else None
+
+
 def _day(name: str, values: Mapping[str, Sequence[str]], unknown: list[tuple[str, str]]) -> date | None:
     text = next(iter(values.get(name, ())), "")
     if not text:
         return None
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or not FIRST_DAY <= day <= LAST_DAY:
+    found = day(text)
+    if found is None:
         unknown.append((name, text))
-        return None
-    return day
+    return found

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     import queries
     from views.address import Chosen, Known
 
+_PRESETS = ("last_28", "this_month", "last_month", "this_year")
+
 _OPTIONS: dict[str, tuple[str, str]] = {
     "touchpoints": ("--touchpoint", "Touchpoint code, such as payment."),
     "channels": ("--channel", "Channel."),
@@ -28,6 +30,19 @@ _OPTIONS: dict[str, tuple[str, str]] = {
 """Filter (as in the dashboard's address) -> option and its help."""
 
 
+_NUMBERS: dict[str, tuple[str, type, str]] = {
+    "intensity_from": ("--intensity-from", int, "Least strength of the emotion: 1 slight, 2 clear, 3 strong."),
+    "tone_from": ("--tone-from", float, "Least tone, -1 to 1."),
+    "tone_until": ("--tone-until", float, "Tone below which comments are kept, -1 to 1."),
+    "confidence_from": ("--confidence-from", float, "Least confidence of the tone, 0 to 1."),
+}
+"""Filter of one number (as in the dashboard's address) -> option, its type and its help."""
+
+_REMEDIES = {
+    "audience": "It is customer or employee.",
+    "period": f"It is {', '.join(_PRESETS)}, and needs answers with a date.",
+}
+
 KNOWN_NAMED = 40
 """Values listed when an unknown one is refused."""
 
@@ -35,6 +50,8 @@ KNOWN_NAMED = 40
 def _filter_options(command: Callable[..., None]) -> Callable[..., None]:
     for name, (flag, text) in reversed(_OPTIONS.items()):
         command = click.option(flag, name, multiple=True, help=f"{text} Repeatable.")(command)
+    for name, (flag, kind, text) in reversed(_NUMBERS.items()):
+        command = click.option(flag, name, type=kind, help=text)(command)
     return command
 
 
@@ -49,6 +66,7 @@ def _filter_options(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--link", help="An address copied from the dashboard; other filter options are added to it.")
 @click.option("--from", "first", metavar="YYYY-MM-DD", help="First day.")
 @click.option("--until", "last", metavar="YYYY-MM-DD", help="Last day, included.")
+@click.option("--period", type=click.Choice(_PRESETS), help="A period counted from the data's last day.")
 @_filter_options
 @click.option("--audience", type=click.Choice(["customer", "employee"]), help="[default: customer]")
 @click.option("--contains", help="Text that the comment contains, whatever its case.")
@@ -65,32 +83,41 @@ def export(database: Path | None, format: str | None, output: Path, link: str | 
     kind = format or output.suffix.lstrip(".").lower()
     if kind not in ("csv", "xlsx", "parquet"):
         raise click.UsageError(f"{output.name!r} names no format. Add --format csv, xlsx or parquet.")
-    filter = _chosen(_known(source), link, asked)
+    last_day = source.run("date_range").to_pylist()[0]["last_day"]
+    filter = _chosen(_known(source), link, asked, date.fromisoformat(str(last_day)[:10]) if last_day else None)
     table = source.run("export_list", filter=filter)
     _write(output, kind, table, _info(source, filter, table.num_rows), source.path)
     click.echo(f"{table.num_rows:,} rows written to {output}", err=True)
 
 
-def _chosen(known: "Known", link: str | None, asked: dict[str, Any]) -> "queries.Filter":
+def _chosen(known: "Known", link: str | None, asked: dict[str, Any], last_day: date | None) -> "queries.Filter":
     from views.address import chosen, link_values
 
     values: dict[str, Sequence[str]] = dict(link_values(link or ""))
     for name in _OPTIONS:
         values[name] = (*values.get(name, ()), *asked[name])
-    for key, name in (("from", "first"), ("until", "last"), ("audience", "audience"), ("contains", "contains")):
-        if asked[name]:
-            values[key] = (asked[name],)
-    found = chosen(values, known)
+    if asked["first"] or asked["last"]:
+        values.pop("period", None)
+    named = (("from", "first"), ("until", "last"), *((name, name) for name in ("period", "audience", "contains", *_NUMBERS)))
+    for key, name in named:
+        if asked[name] not in (None, ""):
+            values[key] = (str(asked[name]),)
+    found = chosen(values, known, last_day)
     _refuse_unknown(found, known)
     return found.filter
 
 
 def _refuse_unknown(found: "Chosen", known: "Known") -> None:
+    from views.address import NUMBERS
+
     for name, value in found.unknown:
         if name in known:
             there = ", ".join(known[name][:KNOWN_NAMED]) or "none in this database"
             raise click.UsageError(f"{_OPTIONS[name][0]}: {value!r} is not in this database. Known are: {there}")
-        remedy = "Write a day as 2026-03-31." if name in ("from", "until") else "It is customer or employee."
+        if name in _NUMBERS:
+            least, most = NUMBERS[name]
+            raise click.UsageError(f"{_NUMBERS[name][0]}: {value} cannot be used. It goes from {least} to {most}.")
+        remedy = "Write a day as 2026-03-31." if name in ("from", "until") else _REMEDIES.get(name, "")
         raise click.UsageError(f"--{name}: {value!r} cannot be used. {remedy}")
 
 

@@ -65,16 +65,14 @@ def chart(
 def _drawn(
     view: View, frame: pd.DataFrame, spec: charts.Spec, key: str, section: str, counts: str, fixed: dict[str, str]
 ) -> None:
-    alt = spec.get("description")
     if not section:
-        st.vega_lite_chart(frame, spec, key=key, alt=alt)
+        st.vega_lite_chart(frame, spec, key=key)
         return
     name = f"chart_{key}_{view.grain}"
     st.vega_lite_chart(
         frame,
         spec,
         key=name,
-        alt=alt,
         selection_mode=charts.PICK,
         on_select=_taker(section, name, fixed, counts, view.grain),
     )

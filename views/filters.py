@@ -11,13 +11,15 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import queries
-from views import address, data, periods
-from views.strings import DEFAULT_LANGUAGE, LANGUAGES, Words, words_in
-from views.view import Labels, View, count
+from views import address, data, link, number_filters, periods, presets
+from views.strings import DEFAULT_LANGUAGE, LANGUAGES, Words, has, words_in
+from views.view import Labels, View, count, plain
 
 _HIDDEN = "address"
 _STYLE = f"<style>*:has(> [class*='st-key-{_HIDDEN}_']) {{ display: none; }}</style>"
 _MAIN = ("touchpoints", "emotions")
+_IGNORED_SHOWN, _IGNORED_LETTERS = 4, 30
+"""How much of an address that makes no sense is quoted: parts, and letters of each."""
 
 
 def language() -> str:
@@ -32,14 +34,17 @@ def language() -> str:
 
 def sidebar(labels: Labels, known: address.Known, facts: data.Facts) -> tuple[queries.Filter, str]:
     """Draw the filters; returns the filter and the grain of periods to draw (day, week or month)."""
-    words = labels.words
+    words, last_day = labels.words, facts.last
     with st.sidebar:
+        ignored = _ignored(labels, known, last_day)
         place = st.container(key="selected_count")
         with st.container(key=f"{_HIDDEN}_filters"):
             bound = {name: _bound_many(name, known[name]) for name in address.CHOICES}
             audience = _bound_one("audience", address.AUDIENCES, address.AUDIENCES[0])
             grain = _bound_one("grain", periods.GRAINS, periods.DEFAULT_GRAIN)
-        first, last = _dates(words)
+            preset = _bound_one("period", presets.CHOICES, presets.ALL)
+            numbers = {name: _bound_number(name) for name in address.NUMBERS}
+        first, last = _period(labels, preset, last_day)
         _drawn_one("grain", periods.GRAINS, grain, words, labels.language)
         fitting = periods.fitting(grain, *facts.days(first, last))
         if fitting != grain:
@@ -47,17 +52,68 @@ def sidebar(labels: Labels, known: address.Known, facts: data.Facts) -> tuple[qu
         for name in _MAIN:
             _drawn_many(name, known[name], bound[name], labels)
         contains = _search(words)
-        with st.expander(_more(words, bound, audience), key="more_filters"):
+        with st.expander(_more(words, bound, audience, numbers), key="more_filters"):
             _drawn_one("audience", address.AUDIENCES, audience, words, labels.language)
+            number_filters.draw(labels, numbers)
             for name in address.CHOICES:
                 if name not in _MAIN and (len(known[name]) > 1 or bound[name]):
                     _drawn_many(name, known[name], bound[name], labels)
         st.button(words("filter.reset"), key="reset", on_click=reset, icon=":material/restart_alt:", width="stretch")
     fields = {name: tuple("" if code == address.NONE else code for code in codes) for name, codes in bound.items()}
-    chosen = address.made(fields, first, last, audience, contains)
+    chosen = address.made(fields, first, last, audience, contains, numbers)
     with place:
         _count(chosen, words)
+        if ignored:
+            st.warning(words("filter.ignored", what=ignored), icon=":material/link_off:")
     return chosen, fitting
+
+
+def _ignored(labels: Labels, known: address.Known, last_day: date | None) -> str:
+    """What the address of this run says that makes no sense here, in words; before any widget has put it right."""
+    values = {name: st.query_params.get_all(name) for name in st.query_params}
+    unknown = list(address.chosen(values, known, last_day).unknown)
+    for name, options in (("grain", periods.GRAINS), ("lang", LANGUAGES)):
+        unknown += [(name, value) for value in values.get(name, ()) if value not in options]
+    shown = [f"{labels.words(f'filter.{name}')} ‘{plain(value[:_IGNORED_LETTERS])}’" for name, value in unknown]
+    return ", ".join(shown[:_IGNORED_SHOWN]) + ("…" if len(shown) > _IGNORED_SHOWN else "")
+
+
+def _period(labels: Labels, preset: str, last_day: date | None) -> tuple[date | None, date | None]:
+    """The choice of a period by name, and the two days where the choice is one's own; returns first and last day."""
+    words = labels.words
+    own = any(st.session_state.get(name, st.query_params.get(name)) for name in ("from", "until"))
+    shown = presets.FREE if preset == presets.ALL and own else preset
+    options = presets.CHOICES if last_day else (presets.ALL, presets.FREE)
+    shown = shown if shown in options else presets.ALL
+    key = _drawn_key("period", labels.language, shown)
+    st.selectbox(
+        words("filter.period"),
+        options,
+        format_func=lambda code: words(f"period.{code}"),
+        key=key,
+        on_change=_take_period,
+        args=(key, last_day),
+        help=words("filter.period.help"),
+    )
+    with st.container() if shown == presets.FREE else st.container(key=f"{_HIDDEN}_days"):
+        first, last = _dates(words)
+    if shown in presets.PRESETS and last_day:
+        first, last = presets.days(shown, last_day)
+        st.caption(words("filter.period.days", first=first, last=last))
+    return first, last
+
+
+def _take_period(key: str, last_day: date | None) -> None:
+    """Set the period chosen. Own days begin as the days of the period left; every other choice forgets them."""
+    before, now = st.session_state.get("period", presets.ALL), st.session_state[key]
+    first, last = presets.days(before, last_day) if before in presets.PRESETS and last_day else (None, None)
+    st.session_state["from"], st.session_state["until"] = (first, last) if now == presets.FREE else (None, None)
+    st.session_state["period"] = now
+
+
+def _bound_number(name: str) -> float | None:
+    """A number filter, as text in the address; None where it limits nothing."""
+    return address.number(name, st.text_input(name, key=name, bind="query-params") or "")
 
 
 def _too_fine(words: Words, asked: str, drawn: str) -> str:
@@ -65,10 +121,11 @@ def _too_fine(words: Words, asked: str, drawn: str) -> str:
     return words("filter.grain_too_fine", limit=periods.MOST, **names)
 
 
-def _more(words: Words, bound: dict[str, list[str]], audience: str) -> str:
+def _more(words: Words, bound: dict[str, list[str]], audience: str, numbers: dict[str, float | None]) -> str:
     """The title of the closed box, which says how many of the filters in it are in use."""
     active = sum(bool(codes) for name, codes in bound.items() if name not in _MAIN)
     active += audience != address.AUDIENCES[0]
+    active += sum(value is not None for value in numbers.values())
     return words("filter.more_active", n=active) if active else words("filter.more")
 
 
@@ -82,6 +139,7 @@ def one_of(name: str, options: Sequence[str], label: str, format_func: Callable[
     """A choice that belongs to one page, kept in the address under ``name``; the first option is the default."""
     with st.container(key=f"{_HIDDEN}_{name}"):
         chosen = _bound_one(name, options, options[0])
+    link.note(name, chosen if chosen != options[0] else "")
     key = _drawn_key(name, language, chosen)
     st.segmented_control(
         label, options, format_func=format_func, key=key, required=True, on_change=_take, args=(name, key), wrap=True
@@ -100,10 +158,27 @@ def show(filter: queries.Filter) -> None:
     for name in address.CHOICES:
         st.session_state[name] = values.get(name, [])
     st.session_state["from"] = filter.date_from
+    for name in address.NUMBERS:
+        st.session_state[name] = next(iter(values.get(name, ())), "")
     last = values.get("until")
     st.session_state["until"] = date.fromisoformat(last[0]) if last else None
+    st.session_state["period"] = presets.FREE if filter.date_from or last else presets.ALL
     st.session_state["contains"] = filter.contains
     st.session_state["audience"] = filter.audience
+
+
+def restore(values: dict[str, list[str]]) -> None:
+    """Set all filters, and the page's own choices, to what an address says. Only before any widget is drawn."""
+    for name in address.CHOICES:
+        st.session_state[name] = values.get(name, [])
+    for name in ("from", "until"):
+        st.session_state[name] = address.day(next(iter(values.get(name, ())), ""))
+    for name in ("contains", *address.NUMBERS):
+        st.session_state[name] = next(iter(values.get(name, ())), "")
+    for name, default in (("period", presets.ALL), ("grain", periods.DEFAULT_GRAIN), ("audience", address.AUDIENCES[0])):
+        st.session_state[name] = next(iter(values.get(name, ())), default)
+    for name in values.keys() - {"from", "until", "contains", *address.CHOICES, *address.NUMBERS}:
+        st.session_state[name] = int(values[name][0]) if name == "at" and values[name][0].isdecimal() else values[name][0]
 
 
 def described(view: View, filter: queries.Filter) -> str:
@@ -114,6 +189,8 @@ def described(view: View, filter: queries.Filter) -> str:
         shown = [view.label(key, value) for value in values] if key in address.CHOICES else values
         if key == "audience":
             shown = [words(f"audience.{value}") for value in values]
+        if key == "intensity_from":
+            shown = [words(f"intensity_from.{value}") for value in values]
         parts.append(f"{words(f'filter.{key}')}: {', '.join(shown)}")
     return " · ".join(parts) or words("filter.all")
 
@@ -154,11 +231,16 @@ def _browser_language() -> str:
 
 
 def _bound_many(name: str, options: Sequence[str]) -> list[str]:
+    state = st.session_state
+    if name in state and not set(state[name]) <= set(options):
+        state[name] = [code for code in state[name] if code in options]
     found = st.multiselect(name, options, key=name, bind="query-params")
     return [code for code in found if code in options]
 
 
 def _bound_one(name: str, options: Sequence[str], default: str) -> str:
+    if st.session_state.get(name, default) not in options:
+        st.session_state[name] = default
     found = st.selectbox(name, options, index=options.index(default), key=name, bind="query-params")
     return found if found in options else default
 
@@ -173,6 +255,7 @@ def _drawn_many(name: str, options: Sequence[str], chosen: list[str], labels: La
         on_change=_take,
         args=(name, key),
         placeholder=labels.words("filter.all"),
+        help=labels.words(f"filter.{name}.help") if has(f"filter.{name}.help") else None,
     )
 
 

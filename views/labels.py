@@ -62,6 +62,11 @@ class Facts:
     time_zone: str
     limits: Limits
 
+    @property
+    def last(self) -> date | None:
+        """The data's last day, from which periods by name are counted."""
+        return date.fromisoformat(self.last_day) if self.last_day else None
+
     def days(self, first: date | None, last: date | None) -> tuple[date | None, date | None]:
         """The part of the days from ``first`` to ``last`` in which there are answers; None where no answer is dated."""
         if not self.first_day or not self.last_day:

@@ -49,6 +49,61 @@ TEXTS: dict[str, Text] = {
     "filter.none": Text("값 없음", "No value"),
     "filter.from": Text("시작일", "From"),
     "filter.until": Text("종료일", "To"),
+    "filter.lang": Text("언어", "Language"),
+    "filter.period": Text("기간", "Dates"),
+    "filter.period.help": Text(
+        "이름 붙은 기간은 데이터의 마지막 날부터 셉니다. 저장한 보기도 데이터와 함께 움직입니다.",
+        "Periods by name are counted from the data's last day, so a saved view moves on with the data.",
+    ),
+    "filter.period.days": Text("{first} ~ {last}", "{first} to {last}"),
+    "period.all": Text("전체 기간", "All dates"),
+    "period.last_28": Text("최근 28일", "Last 28 days"),
+    "period.this_month": Text("이번 달", "This month"),
+    "period.last_month": Text("지난달", "Last month"),
+    "period.this_year": Text("올해", "This year"),
+    "period.free": Text("직접 선택", "Choose days"),
+    "filter.intensity_from": Text("감정 세기", "Strength of emotion"),
+    "filter.intensity_from.help": Text(
+        "고른 감정(고르지 않았으면 가장 강한 감정)이 이 세기 이상인 댓글만 봅니다.",
+        "Only comments in which a chosen emotion (or, with none chosen, the strongest) has at least this strength.",
+    ),
+    "intensity_from.1": Text("약함 이상 (감정 있음)", "Slight or more (any emotion)"),
+    "intensity_from.2": Text("뚜렷함 이상", "Clear or more"),
+    "intensity_from.3": Text("강함", "Strong"),
+    "filter.tone": Text("톤 범위", "Tone"),
+    "filter.tone.help": Text(
+        "톤은 긍정일 확률 − 부정일 확률입니다. −1은 확실한 부정, +1은 확실한 긍정.",
+        "Tone is P(positive) − P(negative): −1 surely negative, +1 surely positive.",
+    ),
+    "filter.tone_from": Text("톤 하한", "Tone from"),
+    "filter.tone_until": Text("톤 상한(미만)", "Tone below"),
+    "filter.confidence_from": Text("확신도 하한", "Confidence at least"),
+    "filter.confidence_from.help": Text(
+        "분석기가 톤의 긍정·부정을 얼마나 확신하는지입니다. 100%에 가까울수록 확실합니다.",
+        "How sure the scorer is of the sign of the tone; near 100 % is surest.",
+    ),
+    "filter.emotions.help": Text(
+        "고른 감정 중 하나라도 있는 댓글을 봅니다.", "Comments in which any of the chosen emotions is present."
+    ),
+    "filter.nps_bands.help": Text(
+        "0–10점 추천 질문의 답: 9–10 추천, 7–8 중립, 0–6 비추천.",
+        "Answers to the 0–10 recommend question: 9–10 promoter, 7–8 passive, 0–6 detractor.",
+    ),
+    "filter.rating_bands.help": Text(
+        "별점은 NPS가 아닙니다. 척도 만점에 대한 비율로 나눕니다.",
+        "A rating is not NPS; its groups are parts of its own scale.",
+    ),
+    "filter.states.help": Text(
+        "분석하지 못한 답은 중립이 아니라 따로 셉니다.", "Answers that could not be scored are counted apart, never as neutral."
+    ),
+    "filter.valences.help": Text(
+        "섞임은 긍정과 부정 감정이 함께, 중립은 어느 쪽도 없는 댓글입니다.",
+        "Mixed has a positive and a negative emotion; neutral has neither.",
+    ),
+    "filter.ignored": Text(
+        "주소에서 알 수 없는 부분은 빼고 열었습니다: {what}",
+        "Parts of the address that make no sense here were left out: {what}",
+    ),
     "filter.grain": Text("기간 단위", "Period"),
     "filter.touchpoints": Text("접점", "Touchpoint"),
     "filter.channels": Text("채널", "Channel"),
@@ -119,6 +174,40 @@ TEXTS: dict[str, Text] = {
     "comment_language.ko-Latn": Text("로마자로 쓴 한국어", "Korean in Latin letters"),
     "comment_language.ja-Latn": Text("로마자로 쓴 일본어", "Japanese in Latin letters"),
     "touchpoint.none": Text("접점 미지정", "No touchpoint"),
+    # copy link and saved views
+    "link.copy": Text("링크 복사", "Copy link"),
+    "link.note": Text(
+        "오른쪽 위 복사 단추를 누르세요. 이 주소를 열면 지금 보는 화면 그대로 열립니다.",
+        "Use the copy button at the top right. The address opens exactly what you see now.",
+    ),
+    "saved.title": Text("저장한 보기 ({n})", "Saved views ({n})"),
+    "saved.none": Text(
+        "자주 보는 화면을 이름 붙여 저장하세요. 이 설치를 쓰는 모두에게 보입니다.",
+        "Save what you look at often under a name. Everyone who uses this installation sees it.",
+    ),
+    "saved.name": Text("이름", "Name"),
+    "saved.name.hint": Text("예: 월요일 회의", "e.g. Monday meeting"),
+    "saved.save": Text("지금 화면 저장", "Save this view"),
+    "saved.more": Text("‘{name}’ 이름 바꾸기·삭제", "Rename or delete “{name}”"),
+    "saved.rename": Text("새 이름", "New name"),
+    "saved.rename.do": Text("이름 바꾸기", "Rename"),
+    "saved.delete": Text("삭제", "Delete"),
+    "saved.bad_name": Text(
+        "이름은 1~{letters}자로, 화면에 보이는 글자만 쓸 수 있습니다.",
+        "A name has 1 to {letters} visible characters.",
+    ),
+    "saved.taken": Text("같은 이름이 이미 있습니다. 다른 이름을 써 주세요.", "There is a view of this name. Choose another."),
+    "saved.full": Text("{most}개까지 저장할 수 있습니다. 안 쓰는 보기를 지워 주세요.", "There is room for {most}. Delete one first."),
+    "saved.long": Text("필터가 너무 많아 저장할 수 없습니다. 줄여 주세요.", "There are too many filters to save. Use fewer."),
+    "saved.gone": Text("이 보기는 이미 없거나 여는 페이지가 없습니다.", "This view, or the page it opens, is no longer there."),
+    "saved.unwritable": Text(
+        "데이터베이스 옆에 파일을 쓸 수 없어 저장하지 못했습니다. 폴더의 쓰기 권한을 확인해 주세요.",
+        "Nothing was saved: the folder of the database cannot be written to. Check its permissions.",
+    ),
+    "saved.broken": Text(
+        "저장한 보기 파일({name})이 손상되어 읽지 못했습니다. 고치거나 지우면 다시 쓸 수 있습니다.",
+        "The file of saved views ({name}) is damaged and was left alone. Mend or remove it to use saved views again.",
+    ),
     # numbers
     "number.n": Text("n = {n}", "n = {n}"),
     "number.interval": Text("95% 구간 {low}\u00a0~\u00a0{high}", "95 % interval {low} to {high}"),

@@ -291,6 +291,17 @@ def test_run_list(rows: Rows) -> None:
     assert dict(found["masked"]) == {"phone": 1}
 
 
+def test_source_list(rows: Rows) -> None:
+    """By hand: ten customers in the survey, two of them without text; six rate in the shop. All were read in one run."""
+    columns = ("source", "n", "no_text", "scored", "first_day", "last_day", "files", "size")
+    assert [tuple(row[name] for name in columns) for row in rows("source_list", filter=Filter())] == [
+        ("survey", 10, 2, 7, date(2026, 1, 5), date(2026, 2, 20), ["survey.csv"], "few"),
+        ("shop", 6, 0, 5, date(2026, 1, 6), date(2026, 2, 27), ["survey.csv"], "few"),
+    ]
+    [few] = rows("source_list", filter=Filter(audience="employee", nps_bands=("detractor",)))
+    assert (few["n"], few["no_text"], few["first_day"], few["size"]) == (None, None, None, "hidden")
+
+
 def test_rejected_rows(rows: Rows) -> None:
     found = rows("rejected_row_list", limit=10, offset=0)
     assert [(row["row"], row["column"], row["reason"]) for row in found] == [

@@ -49,6 +49,18 @@ def test_a_link_from_the_dashboard(tiny_warehouse_file: Path, tmp_path: Path) ->
     assert _texts(out) == ["Arrived a day early, WOW", "Five stars but the box_was crushed", "Love it ❤️"]
 
 
+def test_strength_tone_confidence_and_periods_by_name(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "x.csv"
+    strong = ("--emotion", "anger", "--intensity-from", "3", "--tone-until", "-0.5", "--confidence-from", "0.9")
+    assert _run(tiny_warehouse_file, "-o", str(out), *strong).exit_code == 0
+    assert _texts(out) == ["두 번 결제됐어요. 최악입니다"]
+    assert _run(tiny_warehouse_file, "-o", str(out), "--period", "last_month", "--state", "no_text").exit_code == 0
+    assert len(_texts(out)) == 2
+    link = ("--link", "?period=last_month&touchpoints=delivery", "--until", "2026-01-06")
+    assert _run(tiny_warehouse_file, "-o", str(out), *link).exit_code == 0
+    assert _texts(out) == ["Arrived a day early, WOW"]
+
+
 @pytest.mark.parametrize(
     ("args", "said"),
     [
@@ -58,6 +70,9 @@ def test_a_link_from_the_dashboard(tiny_warehouse_file: Path, tmp_path: Path) ->
         (("--from", "gestern"), "2026-03-31"),
         (("--link", "?channels=fax"), "app, web"),
         (("--format", "doc"), "csv"),
+        (("--tone-from", "2"), "from -1 to 1"),
+        (("--intensity-from", "0"), "from 1 to 3"),
+        (("--link", "?period=someday"), "last_28"),
     ],
 )
 def test_unknown_values_are_refused_and_the_known_ones_named(

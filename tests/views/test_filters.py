@@ -48,6 +48,13 @@ def test_an_address_becomes_a_filter() -> None:
         ("?until=1492-01-01", ("until", "1492-01-01")),
         ("?audience=everyone", ("audience", "everyone")),
         ("?nps_bands=fan", ("nps_bands", "fan")),
+        ("?intensity_from=4", ("intensity_from", "4")),
+        ("?intensity_from=1.5", ("intensity_from", "1.5")),
+        ("?tone_from=nan", ("tone_from", "nan")),
+        ("?tone_until=-1e9", ("tone_until", "-1e9")),
+        ("?confidence_from=sure", ("confidence_from", "sure")),
+        ("?period=someday", ("period", "someday")),
+        ("?period=last_28", ("period", "last_28")),
     ],
 )
 def test_nonsense_is_left_out_and_named(link: str, unknown: tuple[str, str]) -> None:
@@ -63,12 +70,22 @@ _TUPLES = {name: st.lists(st.sampled_from(KNOWN[name]), unique=True) for name in
     st.none() | st.dates(address.FIRST_DAY, address.LAST_DAY),
     st.sampled_from(address.AUDIENCES),
     st.text(st.characters(exclude_categories=("Cs", "Cc", "Z")), max_size=20),
+    st.fixed_dictionaries(
+        {name: st.none() | st.integers(*(int(100 * end) for end in ends)) for name, ends in address.NUMBERS.items()}
+    ),
 )
 def test_the_address_of_a_filter_leads_back_to_it(
-    chosen: dict[str, list[str]], first: date | None, last: date | None, audience: str, contains: str
+    chosen: dict[str, list[str]],
+    first: date | None,
+    last: date | None,
+    audience: str,
+    contains: str,
+    hundredths: dict[str, int | None],
 ) -> None:
     fields = {name: tuple("" if code == address.NONE else code for code in codes) for name, codes in chosen.items()}
-    filter = address.made(fields, first, last, audience, contains)
+    numbers = {name: None if value is None else value / 100 for name, value in hundredths.items()}
+    numbers["intensity_from"] = numbers["intensity_from"] and int(numbers["intensity_from"])
+    filter = address.made(fields, first, last, audience, contains, numbers)
     assert address.from_link(urlencode(address.parameters(filter), doseq=True), KNOWN).filter == filter
 
 
@@ -104,6 +121,40 @@ def test_nonsense_in_the_address_falls_back(open_dashboard: Open, tiny_warehouse
     }
     app = open_dashboard(tiny_warehouse_file, "comments", **nonsense)
     assert not app.exception
+    assert "**16건** 선택됨" in said(app)
+
+
+def test_what_of_the_address_was_left_out_is_said(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, touchpoints=["moon", "<script>"], grain="century", **{"from": "yesterday"})
+    (told,) = [box.value for box in app.warning if "주소에서" in box.value]
+    assert "접점 ‘moon’" in told and "\\<script\\>" in told and "yesterday" in told and "century" in told
+
+
+def test_a_period_by_name_is_counted_from_the_last_day(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    """The last answer is of 27 February 2026; 8 of the customers' dated answers are of January."""
+    app = open_dashboard(tiny_warehouse_file, period="last_month")
+    assert "**8건** 선택됨" in said(app)
+    assert "2026-01-01 ~ 2026-01-31" in said(app)
+    app.selectbox(key="period_ko").select("free").run()
+    assert app.date_input(key="from").value == date(2026, 1, 1)
+    assert app.date_input(key="until").value == date(2026, 1, 31)
+    assert "**8건** 선택됨" in said(app)
+    app.selectbox(key="period_ko").select("all").run()
+    assert "**16건** 선택됨" in said(app)
+    assert app.date_input(key="from").value is None
+
+
+def test_strength_tone_and_confidence_limit_the_answers(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, intensity_from="3")
+    assert "**3건** 선택됨" in said(app)
+    app.selectbox(key="intensity_from_ko").select("").run()
+    app.slider(key="tone_ko").set_range(-1.0, 0.0).run()
+    assert app.text_input(key="tone_until").value == "0"
+    assert "**5건** 선택됨" in said(app)
+    app.slider(key="tone_ko").set_range(-1.0, 1.0).run()
+    app.slider(key="confidence_ko").set_value(95).run()
+    assert "**1건** 선택됨" in said(app)
+    app.button(key="reset").click().run()
     assert "**16건** 선택됨" in said(app)
 
 

@@ -1,0 +1,85 @@
+"""The filters that are numbers: strength of emotion, tone, confidence; drawn as choices and sliders over bound texts."""
+
+import streamlit as st
+
+from views import address
+from views.view import Labels
+
+ANY = ""
+_STEP = 0.05
+
+
+def draw(labels: Labels, numbers: dict[str, float | None]) -> None:
+    """Draw the three; ``numbers`` are the limits in force, None where there is none."""
+    _strength(labels, numbers["intensity_from"])
+    _tone(labels, numbers["tone_from"], numbers["tone_until"])
+    _confidence(labels, numbers["confidence_from"])
+
+
+def _strength(labels: Labels, chosen: float | None) -> None:
+    words, key = labels.words, f"intensity_from_{labels.language}"
+    _show(key, ANY if chosen is None else str(chosen))
+    st.selectbox(
+        words("filter.intensity_from"),
+        (ANY, "1", "2", "3"),
+        format_func=lambda code: words(f"intensity_from.{code}") if code else words("filter.all"),
+        key=key,
+        on_change=_take_one,
+        args=("intensity_from", key),
+        help=words("filter.intensity_from.help"),
+    )
+
+
+def _tone(labels: Labels, low: float | None, high: float | None) -> None:
+    words, key = labels.words, f"tone_{labels.language}"
+    least, most = address.NUMBERS["tone_from"]
+    ends = sorted((least if low is None else low, most if high is None else high))
+    _show(key, tuple(float(end) for end in ends))
+    st.slider(
+        words("filter.tone"),
+        float(least),
+        float(most),
+        step=_STEP,
+        format="%+.2f",
+        key=key,
+        on_change=_take_tone,
+        args=(key,),
+        help=words("filter.tone.help"),
+    )
+
+
+def _confidence(labels: Labels, chosen: float | None) -> None:
+    words, key = labels.words, f"confidence_{labels.language}"
+    _show(key, round(100 * (chosen or 0)))
+    st.slider(
+        words("filter.confidence_from"),
+        0,
+        100,
+        step=5,
+        format="%d%%",
+        key=key,
+        on_change=_take_confidence,
+        args=(key,),
+        help=words("filter.confidence_from.help"),
+    )
+
+
+def _show(key: str, value: object) -> None:
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+
+
+def _take_one(name: str, key: str) -> None:
+    st.session_state[name] = st.session_state[key]
+
+
+def _take_tone(key: str) -> None:
+    least, most = address.NUMBERS["tone_from"]
+    low, high = st.session_state[key]
+    st.session_state["tone_from"] = f"{low:g}" if low > least else ""
+    st.session_state["tone_until"] = f"{high:g}" if high < most else ""
+
+
+def _take_confidence(key: str) -> None:
+    share = st.session_state[key] / 100
+    st.session_state["confidence_from"] = f"{share:g}" if share else ""

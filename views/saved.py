@@ -1,0 +1,154 @@
+"""Saved views: named addresses in a file beside the database, shared by everyone who uses this installation."""
+
+import fcntl
+import json
+import os
+import unicodedata
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+MOST = 100
+LONGEST_NAME = 60
+LONGEST_QUERY = 4_000
+"""Saved views at most; letters of a name and of an address at most."""
+
+
+class Refused(Exception):
+    """A view cannot be saved as asked; ``key`` names the reason, as in ``saved.<key>`` of the words on screen."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__(key)
+        self.key = key
+
+
+@dataclass(frozen=True, slots=True)
+class SavedView:
+    """A name, the page it opens, and the address from its question mark on."""
+
+    name: str
+    page: str
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The saved views in the order of their names; ``is_broken`` where the file could not be read."""
+
+    views: tuple[SavedView, ...]
+    is_broken: bool = False
+
+
+def path_of(database: Path) -> Path:
+    """The file of the saved views that belong to a database."""
+    return database.with_name(database.name + ".views.json")
+
+
+def read(database: Path) -> Shelf:
+    """The saved views; a file that is damaged counts as broken and is left as it is."""
+    try:
+        text = path_of(database).read_text(encoding="utf-8")
+        views = tuple(_view(item) for item in json.loads(text)["views"])
+    except FileNotFoundError:
+        return Shelf(())
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return Shelf((), is_broken=True)
+    return Shelf(_sorted(views[:MOST]))
+
+
+def save(database: Path, view: SavedView) -> None:
+    """Keep a view under its name. Raises Refused: bad_name, taken, full, long, broken or unwritable."""
+    checked = SavedView(clean_name(view.name), view.page, view.query)
+    if len(view.query) > LONGEST_QUERY:
+        raise Refused("long")
+
+    def add(views: tuple[SavedView, ...]) -> tuple[SavedView, ...]:
+        if any(_same(item.name, checked.name) for item in views):
+            raise Refused("taken")
+        if len(views) >= MOST:
+            raise Refused("full")
+        return (*views, checked)
+
+    _change(database, add)
+
+
+def rename(database: Path, name: str, new: str) -> None:
+    """Give a view another name. Raises Refused as ``save`` does, and gone where there is none of this name."""
+    checked = clean_name(new)
+
+    def renamed(views: tuple[SavedView, ...]) -> tuple[SavedView, ...]:
+        others = tuple(item for item in views if item.name != name)
+        if len(others) == len(views):
+            raise Refused("gone")
+        if any(_same(item.name, checked) for item in others):
+            raise Refused("taken")
+        return tuple(SavedView(checked, item.page, item.query) if item.name == name else item for item in views)
+
+    _change(database, renamed)
+
+
+def delete(database: Path, name: str) -> None:
+    """Forget a view; one that is not there is forgotten already. Raises Refused: broken or unwritable."""
+    _change(database, lambda views: tuple(item for item in views if item.name != name))
+
+
+def clean_name(name: str) -> str:
+    """The name in NFC with single spaces. Raises Refused (bad_name): empty, too long, or with what is no letter on screen."""
+    tidy = " ".join(unicodedata.normalize("NFC", name).split())
+    if not tidy or len(tidy) > LONGEST_NAME or any(unicodedata.category(letter)[0] == "C" for letter in tidy):
+        raise Refused("bad_name")
+    return tidy
+
+
+def _view(item: dict[str, str]) -> SavedView:
+    view = SavedView(clean_name(item["name"]), item["page"], item["query"])
+    if not view.page.isidentifier() or len(view.query) > LONGEST_QUERY:
+        raise ValueError("no saved view")
+    return view
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
+def _sorted(views: tuple[SavedView, ...]) -> tuple[SavedView, ...]:
+    return tuple(sorted(views, key=lambda view: view.name.casefold()))
+
+
+def _change(database: Path, change: Callable[[tuple[SavedView, ...]], tuple[SavedView, ...]]) -> None:
+    try:
+        with _locked(database):
+            shelf = read(database)
+            if shelf.is_broken:
+                raise Refused("broken")
+            _write(path_of(database), _sorted(change(shelf.views)))
+    except OSError as error:
+        raise Refused("unwritable") from error
+
+
+@contextmanager
+def _locked(database: Path) -> Iterator[None]:
+    """One writer at a time, across processes; the lock goes with the process."""
+    place = path_of(database).with_suffix(".lock")
+    handle = os.open(place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
+
+
+def _write(target: Path, views: tuple[SavedView, ...]) -> None:
+    """Replace the file as a whole, readable by its owner only: search words stand in it."""
+    text = json.dumps({"views": [asdict(view) for view in views]}, ensure_ascii=False, indent=1)
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(unfinished, target)
+    finally:
+        with suppress(OSError):
+            unfinished.unlink()

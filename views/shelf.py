@@ -1,0 +1,94 @@
+"""Copy link and saved views, in the sidebar under the filters."""
+
+from collections.abc import Collection
+from urllib.parse import parse_qs
+
+import streamlit as st
+
+import queries
+from views import filters, link, saved
+from views.strings import Words
+from views.view import View, plain
+
+_GOING, _SAID, _NAME = "going_to_view", "shelf_said", "saved_name"
+
+
+def draw(view: View, page: str, pages: Collection[str]) -> None:
+    """The two boxes; after the page, which says what of its own stands in the address. ``pages``: names."""
+    words, database = view.words, queries.database_path()
+    with st.popover(words("link.copy"), icon=":material/link:", width="stretch", key="copy_link"):
+        st.caption(words("link.note"))
+        st.code(link.whole(view, page), language=None, wrap_lines=True)
+    shelf = saved.read(database)
+    with st.expander(words("saved.title", n=len(shelf.views)), icon=":material/bookmark:", key="saved_views"):
+        _told(words)
+        if shelf.is_broken:
+            st.warning(words("saved.broken", name=plain(saved.path_of(database).name)), icon=":material/warning:")
+            return
+        for number, item in enumerate(shelf.views):
+            _one(words, number, item, item.page in pages)
+        if not shelf.views:
+            st.caption(words("saved.none"))
+        with st.form("save_view", clear_on_submit=False, border=False):
+            st.text_input(words("saved.name"), key=_NAME, max_chars=saved.LONGEST_NAME, placeholder=words("saved.name.hint"))
+            st.form_submit_button(
+                words("saved.save"),
+                on_click=_save,
+                args=(page, link.query(view)),
+                icon=":material/bookmark_add:",
+                width="stretch",
+            )
+
+
+def follow(pages: dict[str, str]) -> None:
+    """Go to the page of the saved view that was opened. ``pages``: name -> file of the page."""
+    page = st.session_state.pop(_GOING, "")
+    if page:
+        st.switch_page(pages[page], query_params={})
+
+
+def _one(words: Words, number: int, item: saved.SavedView, is_known: bool) -> None:
+    with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center"):
+        st.button(plain(item.name), key=f"saved_open_{number}", on_click=_open, args=(item, is_known), width="stretch")
+        with st.popover("", icon=":material/more_vert:", key=f"saved_more_{number}", help=words("saved.more", name=item.name)):
+            st.text_input(words("saved.rename"), value=item.name, key=f"saved_rename_{number}", max_chars=saved.LONGEST_NAME)
+            st.button(words("saved.rename.do"), key=f"saved_rename_do_{number}", on_click=_rename, args=(number, item.name))
+            st.button(
+                words("saved.delete"), key=f"saved_delete_{number}", on_click=_delete, args=(item.name,), icon=":material/delete:"
+            )
+
+
+def _told(words: Words) -> None:
+    said = st.session_state.pop(_SAID, None)
+    if said:
+        st.warning(words(f"saved.{said}", most=saved.MOST, letters=saved.LONGEST_NAME))
+
+
+def _open(item: saved.SavedView, is_known: bool) -> None:
+    if not is_known:
+        st.session_state[_SAID] = "gone"
+        return
+    filters.restore(parse_qs(item.query))
+    st.session_state[_GOING] = item.page
+
+
+def _save(page: str, query: str) -> None:
+    try:
+        saved.save(queries.database_path(), saved.SavedView(st.session_state[_NAME], page, query))
+        st.session_state[_NAME] = ""
+    except saved.Refused as refused:
+        st.session_state[_SAID] = refused.key
+
+
+def _rename(number: int, name: str) -> None:
+    try:
+        saved.rename(queries.database_path(), name, st.session_state[f"saved_rename_{number}"])
+    except saved.Refused as refused:
+        st.session_state[_SAID] = refused.key
+
+
+def _delete(name: str) -> None:
+    try:
+        saved.delete(queries.database_path(), name)
+    except saved.Refused as refused:
+        st.session_state[_SAID] = refused.key

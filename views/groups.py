@@ -8,13 +8,10 @@ from typing import Any
 import streamlit as st
 
 import queries
-from views import address, compared, data, filters
+from views import address, compared, data, filters, link
+from views.address import GROUP_FIELDS as FIELDS
+from views.address import SIDES
 from views.view import View, plain
-
-SIDES: tuple[str, str] = ("a", "b")
-
-FIELDS: tuple[str, ...] = ("touchpoints", "channels", "products", "segments", "languages", "nps_bands")
-"""The filters that each group can set for itself, beside its days; all others are the shared ones."""
 
 _USUAL_DAYS = 28
 _PAIRED = {"segments": "segment", "channels": "channel"}
@@ -115,8 +112,8 @@ def _button(view: View, name: str, pair: Pair) -> None:
 
 def _begin(view: View) -> None:
     """On arrival without groups in the address: this period and the one before it."""
-    keys = [f"{side}_{name}" for side in SIDES for name in (*FIELDS, "from", "until")]
-    if not any(key in st.session_state or key in st.query_params for key in keys):
+    keys = (*address.GROUP_LISTS, *address.GROUP_DAYS)
+    if not any(st.session_state.get(key) or key in st.query_params for key in keys):
         show(former_period(view))
 
 
@@ -150,12 +147,16 @@ def _day(view: View, place: Any, side: str, name: str) -> date | None:
         key=f"{side}_{name}",
         bind="query-params",
     )
+    link.note(f"{side}_{name}", found.isoformat() if isinstance(found, date) else "")
     return found if isinstance(found, date) and address.FIRST_DAY <= found <= address.LAST_DAY else None
 
 
 def _bound(side: str, name: str, options: Sequence[str]) -> list[str]:
     key = f"{side}_{name}"
+    if not set(st.session_state.get(key) or ()) <= set(options):
+        st.session_state[key] = [code for code in st.session_state[key] if code in options]
     found = st.multiselect(key, options, key=key, bind="query-params")
+    link.note(key, found)
     return [code for code in found if code in options]
 
 

@@ -6,7 +6,7 @@ import pyarrow as pa
 import streamlit as st
 
 import queries
-from views import charts, charts_groups, comments, compared, data, draw, drill, filters, groups, tables
+from views import address, charts, charts_groups, comments, compared, data, draw, drill, filters, groups, tables
 from views.series import Row
 from views.view import View, count, current, plain
 
@@ -87,7 +87,7 @@ def _opened(view: View, one: queries.Filter, other: queries.Filter) -> None:
         return
     words = view.words
     side = filters.one_of(
-        "side", groups.SIDES, words("compare.read"), lambda code: words(f"compare.{code}"), view.language
+        "side", address.SIDES, words("compare.read"), lambda code: words(f"compare.{code}"), view.language
     )
     comments.panel(replace(view, filter=one if side == "a" else other), _SECTION)
 

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pipeline.brand_words import BrandWord, read_brand_words
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import WrongUsage
+from pipeline.event_file import read_events
 
 SCHEMA_VERSION = 2
 """Version of schema.sql; the next run brings an older file up to it."""
@@ -105,7 +106,7 @@ def load_settings(config: Path | None = None) -> Settings:
     merged = _parse(DEFAULTS_FILE)
     chosen = config or _configured_file()
     if chosen is not None:
-        merged = _merge(merged, _parse(chosen), chosen)
+        merged = _with_event_file(_merge(merged, _parse(chosen), chosen), chosen)
     return _validated(merged, str(chosen or DEFAULTS_FILE.name))
 
 
@@ -133,7 +134,7 @@ def _parse(path: Path) -> dict[str, Any]:
 
 
 def _merge(base: dict[str, Any], own: dict[str, Any], path: Path) -> dict[str, Any]:
-    known = {"time_zone", "small_numbers", "touchpoint", "event", "brand_word", "product_group"}
+    known = {"time_zone", "small_numbers", "touchpoint", "event", "events", "brand_word", "product_group"}
     unknown = sorted(set(own) - known)
     if unknown:
         raise WrongUsage(
@@ -145,6 +146,18 @@ def _merge(base: dict[str, Any], own: dict[str, Any], path: Path) -> dict[str, A
     return {**base, **own, "small_numbers": {**base["small_numbers"], **small}}
 
 
+def _with_event_file(settings: dict[str, Any], path: Path) -> dict[str, Any]:
+    """The settings with the events of the file that ``events`` names, from the settings' folder on."""
+    named = settings.pop("events", None)
+    if named is None:
+        return settings
+    if not isinstance(named, str):
+        raise WrongUsage(
+            "events is not the name of a file", where=str(path), remedy='write it as events = "events.csv", or [[event]]'
+        )
+    return settings | {"event": [*settings.get("event", []), *read_events(path.parent / named)]}
+
+
 def _validated(raw: dict[str, Any], where: str) -> Settings:
     try:
         touchpoints = tuple(_touchpoint(entry) for entry in raw["touchpoint"])
@@ -152,10 +165,11 @@ def _validated(raw: dict[str, Any], where: str) -> Settings:
             time_zone=_time_zone(raw["time_zone"]),
             small_numbers=_small_numbers(raw["small_numbers"]),
             touchpoints=touchpoints,
-            events=tuple(_event(entry) for entry in raw.get("event", [])),
+            events=tuple(_event(entry, _alias_table(touchpoints)) for entry in raw.get("event", [])),
             brand_words=read_brand_words(raw.get("brand_word", []), raw.get("product_group", {})),
         )
         _no_twins(touchpoints)
+        _no_twin_events(settings.events)
     except KeyError as error:
         raise WrongUsage(f"an entry lacks {error}", where=where, remedy="add it; defaults.toml shows the form") from error
     except (TypeError, ValueError, AttributeError) as error:
@@ -193,7 +207,7 @@ def _touchpoint(entry: dict[str, Any]) -> Touchpoint:
     )
 
 
-def _event(entry: dict[str, Any]) -> Event:
+def _event(entry: dict[str, Any], places: dict[str, str]) -> Event:
     if entry["kind"] not in EVENT_KINDS:
         raise ValueError(f"event {entry['code']!r}: kind {entry['kind']!r} is not one of {', '.join(EVENT_KINDS)}")
     starts_on, ends_on = entry["starts_on"], entry.get("ends_on")
@@ -201,9 +215,19 @@ def _event(entry: dict[str, Any]) -> Event:
         raise ValueError(f"event {entry['code']!r}: starts_on and ends_on are dates such as 2026-03-01, without quotes")
     if ends_on is not None and ends_on <= starts_on:
         raise ValueError(f"event {entry['code']!r}: ends_on is not after starts_on")
+    place = entry.get("touchpoint")
+    place = places.get(_fold(place), place) if place else None
     return Event(
-        str(entry["code"]), entry["kind"], str(entry["ko"]), str(entry["en"]), starts_on, ends_on, entry.get("touchpoint")
+        str(entry["code"]), entry["kind"], str(entry["ko"]), str(entry["en"]), starts_on, ends_on, place
     )
+
+
+def _no_twin_events(events: tuple[Event, ...]) -> None:
+    seen: set[str] = set()
+    for event in events:
+        if event.code in seen:
+            raise ValueError(f"two events have the code {event.code!r}")
+        seen.add(event.code)
 
 
 def _no_twins(touchpoints: tuple[Touchpoint, ...]) -> None:

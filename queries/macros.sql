@@ -105,9 +105,6 @@ create macro shown(value, n, rule) as case when n >= rule.hidden_below then valu
 -- counts cannot be subtracted from each other.
 create macro shown_count(value, n, rule) as case when n >= rule.hidden_below or not rule.hides_count then value end;
 
--- A count of nobody gives nobody away.
-create macro is_tellable(n, rule) as n = 0 or n >= rule.hidden_below;
-
 -- The selected rows, or none of them where they are too few of employees' to be read.
 create macro readable(filter) as table
   select chosen.*
@@ -152,15 +149,15 @@ create macro dated(filter, grain) as table
       else steps.step = 0
     end;
 
--- The value of a dimension; '' is none.
-create macro dimension_of(dimension, touchpoint, channel, segment, product, language) as
+-- The value of a dimension; '' is none. Employees are not told apart by language, which could single one of them out.
+create macro dimension_of(dimension, touchpoint, channel, segment, product, language, audience) as
   coalesce(
     case dimension
       when 'touchpoint' then touchpoint
       when 'channel' then channel
       when 'segment' then segment
       when 'product' then product
-      when 'language' then language
+      when 'language' then case when audience = 'customer' then language end
     end,
     ''
   );
@@ -233,6 +230,9 @@ create macro tone_figures(n, mean, deviation, rule) as {
 
 -- A difference is clear where its 95 % interval leaves out zero.
 create macro is_clear(low, high) as coalesce(low > 0 or high < 0, false);
+
+-- A count of nobody gives nobody away.
+create macro is_tellable(n, rule) as n = 0 or n >= rule.hidden_below;
 
 create macro smaller_size(n, other_n, rule, other_rule) as
   case

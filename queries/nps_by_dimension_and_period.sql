@@ -5,7 +5,7 @@
 -- Columns: part, is_other, period, is_complete, n, promoters, passives, detractors, nps, low, high, size
 with answers as (
   select
-    dimension_of($dimension, touchpoint, channel, segment, product, language) as part,
+    dimension_of($dimension, touchpoint, channel, segment, product, language, audience) as part,
     period,
     nps_score
   from dated($filter, $grain)

@@ -96,8 +96,11 @@ def verdict(view: View, row: dict[str, Any]) -> str:
     return words("compare.unclear") + few
 
 
-def needed(view: View, row: dict[str, Any], sides: tuple[str, str] = SIDES) -> str:
-    """How many more answers each group needs for the observed difference to become clear; '' where that says nothing."""
+def needed(view: View, row: dict[str, Any], sides: tuple[str, str] = SIDES, is_short: bool = False) -> str:
+    """How many more answers each group needs for the observed difference to become clear; '' where that says nothing.
+
+    Alone "A 120 · B 80" where ``is_short``.
+    """
     words = view.words
     if row["size"] == "hidden" or row["is_clear"]:
         return ""
@@ -106,7 +109,8 @@ def needed(view: View, row: dict[str, Any], sides: tuple[str, str] = SIDES) -> s
         return words("compare.needed.none")
     if max(lacking) >= MOST_NEEDED:
         return words("compare.needed.many", limit=count(MOST_NEEDED))
-    return words("compare.needed", more=" · ".join(f"{words(name)} {count(n)}" for name, n in zip(sides, lacking, strict=True)))
+    more = " · ".join(f"{words(name)} {count(n)}" for name, n in zip(sides, lacking, strict=True))
+    return more if is_short else words("compare.needed", more=more)
 
 
 def events(view: View) -> list[Event]:

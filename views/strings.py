@@ -241,8 +241,8 @@ TEXTS: dict[str, Text] = {
         "Comments that could not be scored are counted apart, never as neutral.",
     ),
     "note.leads": Text(
-        "점 위의 글은 그 접점에서 가장 많은 감정 셋과 비율입니다.",
-        "Above each point: the three most frequent emotions there and their shares.",
+        "점 위의 글(넓은 화면)은 그 접점에서 가장 많은 감정 셋과 비율입니다.",
+        "Above each point (on a wide screen): the three most frequent emotions there and their shares.",
     ),
     "note.rolling": Text(
         "점마다 그 날까지 28일(네 주)을 모은 값이며, 한 주씩 옮겨 가며 그립니다.",
@@ -441,7 +441,7 @@ TEXTS: dict[str, Text] = {
     "journey.heat.what": Text("지도에 볼 지표", "Measure on the map"),
     # compare
     "compare.what": Text(
-        "A에서 B를 뺀 차이를 봅니다. A와 B에 정하지 않은 것은 위아래 모두 공통 필터를 따릅니다.",
+        "A에서 B를 뺀 차이를 봅니다. A와 B에 따로 정하지 않은 조건은 공통 필터를 따릅니다.",
         "Differences are A minus B. What A and B do not set for themselves is as in the shared filters.",
     ),
     "compare.a": Text("A", "A"),
@@ -529,8 +529,8 @@ TEXTS: dict[str, Text] = {
         "At {n} touchpoints with fewer than {limit} comments of employees their values are hidden.",
     ),
     "employees.hidden_periods": Text(
-        "직원 의견이 {limit}건보다 적은 기간 {n}개는 직원 값을 숨겼습니다. 기간 단위를 크게 하면 더 보입니다.",
-        "In {n} periods with fewer than {limit} comments of employees their values are hidden. A coarser period shows more.",
+        "직원 의견이 {limit}건보다 적은 기간은 직원 값을 숨겼습니다. 기간 단위를 크게 하면 더 보입니다.",
+        "In periods with fewer than {limit} comments of employees their values are hidden. A coarser period shows more.",
     ),
     "employees.apart": Text("가장 다르게 느끼는 곳", "Where they differ most"),
     "employees.apart.lower": Text(

@@ -102,7 +102,7 @@ def _table(view: View, rows: list[Row]) -> None:
             words("compare.gap"): row["difference_text"],
             words("word.range"): row["range_text"],
             words("compare.column.verdict"): row["verdict_text"],
-            words("compare.column.needed"): compared.needed(view, row),
+            words("compare.column.needed"): compared.needed(view, row, is_short=True),
             words("word.n"): row["n_text"],
         }
         for row in rows

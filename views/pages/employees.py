@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pyarrow as pa
+import pyarrow.compute as compute
 import streamlit as st
 
 import queries
@@ -119,16 +120,16 @@ def _emotions(view: View, staff: queries.Filter, customers: queries.Filter) -> N
             line[audience] = f"{leads or '–'} (n = {count(row['n'])})" if enough else words("number.hidden")
     st.subheader(words("employees.emotions"), anchor=False)
     places = [code for code in (*view.touchpoints, "") if code in lines]
-    none = words("employees.no_answers")
+    none, hidden = words("employees.no_answers"), words("number.hidden")
     shown = [
         {
             words("word.touchpoint"): view.touchpoint(code),
-            words("audience.employee"): lines[code].get("employee", none),
+            words("audience.employee"): lines[code].get("employee", hidden),
             words("audience.customer"): lines[code].get("customer", none),
         }
         for code in places
     ]
-    st.dataframe(shown, hide_index=True, alt=words("employees.emotions"))
+    st.table(shown, border="horizontal", hide_index=True)
     st.caption(words("note.shares"))
     tables.behind(view, pa.concat_tables(tables_read), "employees_emotions", words("employees.emotions"))
 
@@ -155,8 +156,7 @@ def _trend(view: View, staff: queries.Filter, customers: queries.Filter) -> None
     spec = data.spec(charts_groups.lines, texts, measure, *form)
     draw.chart(view, spec, drawn, "employees_trend", "employees_trend")
     draw.notes(view, both, keys=("band", "click"))
-    if shown[0].hidden:
-        st.caption(words("employees.hidden_periods", n=shown[0].hidden, limit=_limit(view)))
+    st.caption(words("employees.hidden_periods", limit=_limit(view)))
     tables.behind(view, pa.concat_tables(found), "employees_trend", words("employees.trend"))
 
 
@@ -173,6 +173,9 @@ def _named(view: View, audience: str) -> dict[str, str]:
 
 
 def _with_audience(view: View, table: pa.Table, audience: str) -> pa.Table:
+    """The table with whose answers they are; where employees' are hidden, not even that there are any."""
+    if audience == "employee":
+        table = table.filter(compute.not_equal(table.column("size"), "hidden"))
     return table.add_column(0, "audience", pa.array([view.words(f"audience.{audience}")] * table.num_rows, pa.string()))
 
 

@@ -14,7 +14,15 @@ from tests import worlds
 from tests.browser.conftest import serving, settled
 
 Visit = Callable[..., Any]
-PAGES = {"": "개요", "trends": "추이", "journey": "여정", "compare": "비교", "employees": "직원", "comments": "댓글", "data": "데이터"}
+PAGES = {
+    "": "개요",
+    "trends": "추이",
+    "journey": "여정",
+    "compare": "비교",
+    "employees": "직원",
+    "comments": "댓글",
+    "data": "데이터",
+}
 
 
 def _parameters(url: str) -> dict[str, list[str]]:

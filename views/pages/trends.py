@@ -159,6 +159,8 @@ def _small(view: View, what: str, by: str, table: pa.Table, days: tuple[str, str
     if not [part for part in parts if part[0]]:
         st.info(words("trends.no_parts", by=by_name), icon=":material/info:")
         return
+    if len({(row["part"], row["is_other"]) for row in shown.rows}) == 1:
+        return  # the same as all together
     st.subheader(words("trends.small", what=name, by=by_name), anchor=False)
     measure = replace(draw.measure(view, _kind(what), draw.reach(shown, _kind(what))), title=words(f"word.{_kind(what)}"))
     shown_codes = [code for code, is_other in parts if not is_other]

@@ -362,7 +362,8 @@ TEXTS: dict[str, Text] = {
         "The 12 values with the most answers are drawn one by one, all others together.",
     ),
     "trends.no_parts": Text(
-        "‘{by}’ 값이 있는 응답이 적어 나누어 그릴 수 없습니다.", "Too few answers say their {by} to be drawn apart."
+        "‘{by}’ 값이 있는 응답이 없거나 적어 나누어 그릴 수 없습니다.",
+        "No or too few answers have a value for “{by}”, so there is nothing to draw apart.",
     ),
     "trends.before_after": Text("이벤트 전후: {what}", "Before and after events: {what}"),
     "trends.before_after.note": Text(

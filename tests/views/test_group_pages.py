@@ -91,7 +91,7 @@ def test_trends_apart_by_any_dimension(open_dashboard: Open, journey_file: Path)
 
 
 def test_trends_say_that_a_dimension_has_no_values(open_dashboard: Open, journey_file: Path) -> None:
-    assert "Too few answers say their Product" in said(open_dashboard(journey_file, "trends", "en", by="product"))
+    assert EN("trends.no_parts", by="Product") in said(open_dashboard(journey_file, "trends", "en", by="product"))
 
 
 def test_trends_compare_before_and_after_an_event(open_dashboard: Open, journey_file: Path) -> None:

@@ -68,8 +68,8 @@ def written(view: View, row: dict[str, Any], kind: str, sides: tuple[str, str] =
         "few": few,
         "value_text": write(row["value"]),
         "other_text": write(row["other_value"]),
-        "difference_text": gap_text(row["difference"], kind),
-        "range_text": "–" if low is None else f"{gap_text(low, kind)} ~ {gap_text(high, kind)}",
+        "difference_text": gap_text(view, row["difference"], kind),
+        "range_text": "–" if low is None else f"{gap_text(view, low, kind)} ~ {gap_text(view, high, kind)}",
         "verdict_text": verdict(view, row),
         "n_text": f"{one} {count(row['n'])} · {other} {count(row['other_n'])}",
         "n": None if row["n"] is None or row["other_n"] is None else min(row["n"], row["other_n"]),
@@ -78,11 +78,11 @@ def written(view: View, row: dict[str, Any], kind: str, sides: tuple[str, str] =
     }
 
 
-def gap_text(difference: float | None, kind: str) -> str:
+def gap_text(view: View, difference: float | None, kind: str) -> str:
     """A difference with its sign: points of NPS, tone, or percentage points."""
     if difference is None:
         return "–"
-    return signed(100 * difference, 1) + "%p" if kind == "share" else _WRITTEN[kind](difference)
+    return signed(100 * difference, 1) + view.words("number.share_points") if kind == "share" else _WRITTEN[kind](difference)
 
 
 def verdict(view: View, row: dict[str, Any]) -> str:

@@ -219,6 +219,7 @@ TEXTS: dict[str, Text] = {
     "number.hidden_n": Text("응답이 너무 적음 · n\u00a0=\u00a0{n}", "Too few answers · n\u00a0=\u00a0{n}"),
     "number.hidden_below": Text("응답이 {limit}건보다 적음", "Fewer than {limit} answers"),
     "number.few": Text("적은 표본", "Few answers"),
+    "number.share_points": Text("%p", " points"),
     "number.few_mark": Text("{value} (적은 표본)", "{value} (few answers)"),
     "note.hidden": Text(
         "응답이 {limit}건보다 적은 {count}개 값은 숨겼습니다.",

@@ -49,6 +49,10 @@ def _overlap(view: View, one: queries.Filter, other: queries.Filter) -> None:
 def _card(view: View, row: Row) -> None:
     words, kind = view.words, row["kind"]
     with st.container(border=True, key=f"compared_{kind}", gap="xxsmall"):
+        if row["own_n"] == row["other_n"] == 0:
+            st.markdown(f"**{words('compare.difference', what=words(f'word.{kind}'))}**")
+            st.caption(words("world.no_nps" if kind == "nps" else "world.no_scored"))
+            return
         st.metric(words("compare.difference", what=words(f"word.{kind}")), row["difference_text"], help=words(f"overview.{kind}.help"))
         st.markdown(plain(words("compare.values", a=row["value_text"], b=row["other_text"])))
         if row["size"] != "hidden":

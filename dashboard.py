@@ -12,6 +12,8 @@ PAGES = {
     "overview": ":material/space_dashboard:",
     "trends": ":material/trending_up:",
     "journey": ":material/route:",
+    "compare": ":material/compare_arrows:",
+    "employees": ":material/badge:",
     "comments": ":material/forum:",
     "data": ":material/database:",
     "model": ":material/neurology:",

@@ -13,6 +13,7 @@ from pipeline.access import ROLES, Access, read_access
 from pipeline.brand_words import BrandWord, read_brand_words
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import WrongUsage
+from pipeline.event_file import read_events
 
 __all__ = ["ROLES", "Access", "Settings", "config_file", "database_path", "load_settings"]
 
@@ -123,7 +124,7 @@ def load_settings(config: Path | None = None) -> Settings:
     merged = _parse(DEFAULTS_FILE)
     chosen = config or config_file()
     if chosen is not None:
-        merged = _merge(merged, _parse(chosen), chosen)
+        merged = _with_event_file(_merge(merged, _parse(chosen), chosen), chosen)
     return _validated(merged, str(chosen or DEFAULTS_FILE.name))
 
 
@@ -156,6 +157,7 @@ def _merge(base: dict[str, Any], own: dict[str, Any], path: Path) -> dict[str, A
         "access",
         "brand_word",
         "event",
+        "events",
         "keep_days",
         "product_group",
         "small_numbers",
@@ -174,6 +176,18 @@ def _merge(base: dict[str, Any], own: dict[str, Any], path: Path) -> dict[str, A
     return {**base, **own, "small_numbers": {**base["small_numbers"], **small}}
 
 
+def _with_event_file(settings: dict[str, Any], path: Path) -> dict[str, Any]:
+    """The settings with the events of the file that ``events`` names, from the settings' folder on."""
+    named = settings.pop("events", None)
+    if named is None:
+        return settings
+    if not isinstance(named, str):
+        raise WrongUsage(
+            "events is not the name of a file", where=str(path), remedy='write it as events = "events.csv", or [[event]]'
+        )
+    return settings | {"event": [*settings.get("event", []), *read_events(path.parent / named)]}
+
+
 def _validated(raw: dict[str, Any], where: str) -> Settings:
     try:
         touchpoints = tuple(_touchpoint(entry) for entry in raw["touchpoint"])
@@ -181,13 +195,14 @@ def _validated(raw: dict[str, Any], where: str) -> Settings:
             time_zone=_time_zone(raw["time_zone"]),
             small_numbers=_small_numbers(raw["small_numbers"]),
             touchpoints=touchpoints,
-            events=tuple(_event(entry) for entry in raw.get("event", [])),
+            events=tuple(_event(entry, _alias_table(touchpoints)) for entry in raw.get("event", [])),
             brand_words=read_brand_words(raw.get("brand_word", []), raw.get("product_group", {})),
             keep_days=_keep_days(raw.get("keep_days", {})),
             workers=_workers(raw["workers"]),
             access=read_access(raw.get("access", {})),
         )
         _no_twins(touchpoints)
+        _no_twin_events(settings.events)
     except KeyError as error:
         raise WrongUsage(f"an entry lacks {error}", where=where, remedy="add it; defaults.toml shows the form") from error
     except (TypeError, ValueError, AttributeError) as error:
@@ -242,7 +257,7 @@ def _touchpoint(entry: dict[str, Any]) -> Touchpoint:
     )
 
 
-def _event(entry: dict[str, Any]) -> Event:
+def _event(entry: dict[str, Any], places: dict[str, str]) -> Event:
     if entry["kind"] not in EVENT_KINDS:
         raise ValueError(f"event {entry['code']!r}: kind {entry['kind']!r} is not one of {', '.join(EVENT_KINDS)}")
     starts_on, ends_on = entry["starts_on"], entry.get("ends_on")
@@ -250,9 +265,19 @@ def _event(entry: dict[str, Any]) -> Event:
         raise ValueError(f"event {entry['code']!r}: starts_on and ends_on are dates such as 2026-03-01, without quotes")
     if ends_on is not None and ends_on <= starts_on:
         raise ValueError(f"event {entry['code']!r}: ends_on is not after starts_on")
+    place = entry.get("touchpoint")
+    place = places.get(_fold(place), place) if place else None
     return Event(
-        str(entry["code"]), entry["kind"], str(entry["ko"]), str(entry["en"]), starts_on, ends_on, entry.get("touchpoint")
+        str(entry["code"]), entry["kind"], str(entry["ko"]), str(entry["en"]), starts_on, ends_on, place
     )
+
+
+def _no_twin_events(events: tuple[Event, ...]) -> None:
+    seen: set[str] = set()
+    for event in events:
+        if event.code in seen:
+            raise ValueError(f"two events have the code {event.code!r}")
+        seen.add(event.code)
 
 
 def _no_twins(touchpoints: tuple[Touchpoint, ...]) -> None:

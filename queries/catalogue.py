@@ -7,10 +7,13 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 MACROS_FILE = FOLDER / "macros.sql"
 
+FILTER_PARAMS = ("filter", "other")
+"""Names of the parameters that are Filters: the selection, and the one that it is compared with."""
+
 _HEADER = re.compile(
     r"-- (?P<sentence>[^\n]+)\n"
     r"-- Grain: (?P<grain>[^\n]+)\n"
-    r"-- Params: (?P<params>[^\n]+)\n"
+    r"-- Params: (?P<params>[^\n]+(?:\n--   [^\n]+)*)\n"
     r"-- Columns: (?P<columns>[^\n]+(?:\n--   [^\n]+)*)\n"
     r"(?!--)"
 )
@@ -42,7 +45,7 @@ def parse_query(name: str, sql: str) -> Query:
         name,
         header["sentence"],
         header["grain"],
-        _params(name, header["params"]),
+        _params(name, re.sub(r"\n--\s+", " ", header["params"])),
         tuple(column.strip() for column in columns.split(",")),
         sql,
     )

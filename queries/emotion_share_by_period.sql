@@ -1,11 +1,10 @@
 -- How does each emotion's share move from period to period?
--- Grain: one row per emotion and day, ISO week or month with a scored comment
--- Params: $filter, $grain (day | week | month)
+-- Grain: one row per emotion and day, ISO week, month or 28 days with a scored comment
+-- Params: $filter, $grain (day | week | month | rolling)
 -- Columns: period, is_complete, emotion, n, present, share, low, high, size
 with comments as (
-  select feedback_id, period_of(answered_at, $grain) as period, state = 'scored' as is_scored, answered_at
-  from selected($filter)
-  where answered_at is not null
+  select feedback_id, period, state = 'scored' as is_scored
+  from dated($filter, $grain)
 ),
 periods as (
   select period, count(*) filter (is_scored) as n

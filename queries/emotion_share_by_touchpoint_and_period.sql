@@ -1,16 +1,14 @@
 -- How does each emotion's share move from period to period at each touchpoint?
--- Grain: one row per emotion, touchpoint and day, ISO week or month with a scored comment, in journey order; '' is none
--- Params: $filter, $grain (day | week | month)
+-- Grain: one row per emotion, touchpoint and day, ISO week, month or 28 days with a scored comment; '' is none
+-- Params: $filter, $grain (day | week | month | rolling)
 -- Columns: touchpoint, period, is_complete, emotion, n, present, share, low, high, size
 with comments as (
   select
     feedback_id,
     coalesce(touchpoint, '') as touchpoint,
-    period_of(answered_at, $grain) as period,
-    state = 'scored' as is_scored,
-    answered_at
-  from selected($filter)
-  where answered_at is not null
+    period,
+    state = 'scored' as is_scored
+  from dated($filter, $grain)
 ),
 periods as (
   select touchpoint, period, count(*) filter (is_scored) as n

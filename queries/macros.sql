@@ -119,20 +119,52 @@ create macro readable(filter) as table
 
 -- Periods
 
-create macro period_of(answered_at, grain) as cast(date_trunc(grain, answered_at) as date);
+-- The day on which a day, ISO week or month begins; of `rolling` the week with which 28 days begin.
+create macro period_of(answered_at, grain) as
+  cast(date_trunc(case grain when 'rolling' then 'week' else grain end, answered_at) as date);
 
--- The last day that the data and the filter's dates reach, in one row: whether a period is over does not hang on which
--- of its answers are selected.
+-- The first and the last day that the data and the filter's dates reach, in one row: whether a period is over does not
+-- hang on which of its answers are selected.
 create macro reach(filter) as table
-  select least(
-    cast(max(feedback.answered_at) as date),
-    coalesce(cast(filter['date_until'] as date) - 1, date '9999-12-31')
-  ) as last_day
+  select
+    greatest(cast(min(feedback.answered_at) as date), cast(filter['date_from'] as date)) as first_day,
+    least(
+      cast(max(feedback.answered_at) as date),
+      coalesce(cast(filter['date_until'] as date) - 1, date '9999-12-31')
+    ) as last_day
   from warehouse.feedback;
+
+-- The dated ones of the selected rows with the period they are in. `rolling`: four ISO weeks, from one week to the next,
+-- so that an answer is in up to four of them; all that begin within reach and end with a week that the data reach.
+create macro dated(filter, grain) as table
+  select chosen.*, period_of(chosen.answered_at, grain) - 7 * steps.step as period
+  from selected(filter) as chosen
+  cross join (values (0), (1), (2), (3)) as steps (step)
+  cross join reach(filter)
+  where chosen.answered_at is not null
+    and case
+      when grain = 'rolling'
+        then period_of(chosen.answered_at, grain) - 7 * steps.step
+          between first_day and cast(date_trunc('week', last_day) as date) - 21
+      else steps.step = 0
+    end;
+
+-- The value of a dimension; '' is none. Employees are not told apart by language, which could single one of them out.
+create macro dimension_of(dimension, touchpoint, channel, segment, product, language, audience) as
+  coalesce(
+    case dimension
+      when 'touchpoint' then touchpoint
+      when 'channel' then channel
+      when 'segment' then segment
+      when 'product' then product
+      when 'language' then case when audience = 'customer' then language end
+    end,
+    ''
+  );
 
 create macro is_over(period, grain, last_day) as
   last_day + 1 >= cast(period + to_months(case grain when 'month' then 1 else 0 end)
-    + to_days(case grain when 'week' then 7 when 'day' then 1 else 0 end) as date);
+    + to_days(case grain when 'rolling' then 28 when 'week' then 7 when 'day' then 1 else 0 end) as date);
 
 -- Figures: a struct each, unnested into columns by the queries
 
@@ -192,3 +224,75 @@ create macro tone_figures(n, mean, deviation, rule) as {
   'high': shown(case when n > 1 then least(1.0, mean + t_half_width(n, deviation)) end, n, rule),
   'size': size_of(n, rule)
 };
+
+-- Comparisons: the figures of one selection minus those of another. What these macros are given are columns: a macro
+-- writes its arguments out wherever it names them, so nested ones would grow beyond all bounds.
+
+-- A difference is clear where its 95 % interval leaves out zero.
+create macro is_clear(low, high) as coalesce(low > 0 or high < 0, false);
+
+-- A count of nobody gives nobody away.
+create macro is_tellable(n, rule) as n = 0 or n >= rule.hidden_below;
+
+create macro smaller_size(n, other_n, rule, other_rule) as
+  case
+    when n < rule.hidden_below or other_n < other_rule.hidden_below then 'hidden'
+    when n < rule.few_below or other_n < other_rule.few_below then 'few'
+    else 'normal'
+  end;
+
+-- Answers that each of two equal groups needs for the difference, if it is real, to be clear in four samples of five
+-- (power 80 %, two-sided 5 %): (1.959964 + 0.841621)^2 (variance + other variance) / difference^2, of single answers.
+-- Null where there is no difference; at most a thousand million.
+create macro answers_needed(difference, variance, other_variance) as
+  case
+    when difference <> 0
+      then cast(least(1e9, ceil(7.848879734349088 * (variance + other_variance) / difference ** 2)) as bigint)
+  end;
+
+create macro still_needed(n, needed, is_clear) as
+  case when not is_clear and needed is not null then greatest(0, needed - n) end;
+
+-- needed: answers still to come in each group, where the difference is not clear.
+create macro comparison_figures(n, other_n, value, other_value, low, high, variance, other_variance, rule, other_rule) as {
+  'n': shown_count(n, n, rule),
+  'other_n': shown_count(other_n, other_n, other_rule),
+  'value': shown(value, n, rule),
+  'other_value': shown(other_value, other_n, other_rule),
+  'difference': shown(shown(value - other_value, n, rule), other_n, other_rule),
+  'difference_low': shown(shown(low, n, rule), other_n, other_rule),
+  'difference_high': shown(shown(high, n, rule), other_n, other_rule),
+  'is_clear': shown(shown(is_clear(low, high), n, rule), other_n, other_rule),
+  'needed': shown(shown(
+    still_needed(n, answers_needed(value - other_value, variance, other_variance), is_clear(low, high)), n, rule
+  ), other_n, other_rule),
+  'other_needed': shown(shown(
+    still_needed(other_n, answers_needed(value - other_value, variance, other_variance), is_clear(low, high)), n, rule
+  ), other_n, other_rule),
+  'size': smaller_size(n, other_n, rule, other_rule)
+};
+
+create macro nps_of(n, promoters, detractors) as 100 * (promoters - detractors) / nullif(n, 0);
+
+-- The variance of one answer's 100, 0 or -100, with the three imaginary answers: what nps_half_width stands on.
+create macro nps_variance(n, promoters, detractors) as
+  10000 * (promoters + detractors + 1.5 - (promoters - detractors) ** 2 / (n + 3)) / (n + 3);
+
+-- A difference of two NPS, give or take 1.96 sqrt(se^2 + other se^2) with these variances. Simulated coverage, mean
+-- over 20 pairs of true distributions: 91 % at 5 answers each, 94 % at 10, 95 % from 30 on (the worst 84, 89 and 93 %).
+create macro nps_gap_half_width(n, other_n, variance, other_variance) as
+  1.96 * sqrt(variance / (n + 3) + other_variance / (other_n + 3));
+
+-- Welch's interval with the degrees of freedom of Satterthwaite, rounded down to 4 and less; error is variance / n.
+create macro welch_freedom(n, other_n, error, other_error) as
+  (error + other_error) ** 2 / (error ** 2 / nullif(n - 1, 0) + other_error ** 2 / nullif(other_n - 1, 0));
+create macro welch_half_width(freedom, error, other_error) as
+  case
+    when error + other_error = 0 then 0.0
+    else t_quantile(case when freedom > 4 then freedom else floor(freedom + 1e-9) end) * sqrt(error + other_error)
+  end;
+
+-- Newcombe (1998, method 10): how far the difference of two shares reaches down, from the distance of one share to the
+-- lower and of the other to the upper end of its Wilson interval; and up, the other way round.
+create macro newcombe_reach(share, nearer, other_share, other_farther) as
+  sqrt((share - nearer) ** 2 + (other_farther - other_share) ** 2);

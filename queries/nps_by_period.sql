@@ -1,15 +1,14 @@
 -- How does NPS move from period to period?
--- Grain: one row per day, ISO week or month with an answer to the recommend question
--- Params: $filter, $grain (day | week | month)
+-- Grain: one row per day, ISO week, month or 28 days with an answer to the recommend question
+-- Params: $filter, $grain (day | week | month | rolling)
 -- Columns: period, is_complete, n, promoters, passives, detractors, nps, low, high, size
 with periods as (
   select
-    period_of(answered_at, $grain) as period,
+    period,
     count(nps_score) as n,
     count(*) filter (is_promoter(nps_score)) as promoters,
     count(*) filter (is_detractor(nps_score)) as detractors
-  from selected($filter)
-  where answered_at is not null
+  from dated($filter, $grain)
   group by period
 )
 select

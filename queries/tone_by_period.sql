@@ -1,15 +1,14 @@
 -- How does the mean tone move from period to period?
--- Grain: one row per day, ISO week or month with a scored comment
--- Params: $filter, $grain (day | week | month)
+-- Grain: one row per day, ISO week, month or 28 days with a scored comment
+-- Params: $filter, $grain (day | week | month | rolling)
 -- Columns: period, is_complete, n, tone, low, high, size
 with periods as (
   select
-    period_of(answered_at, $grain) as period,
+    period,
     count(tone) as n,
     avg(tone) as mean,
     stddev_samp(tone) as deviation
-  from selected($filter)
-  where answered_at is not null
+  from dated($filter, $grain)
   group by period
 )
 select

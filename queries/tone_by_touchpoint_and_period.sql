@@ -1,16 +1,15 @@
 -- How does the mean tone move from period to period at each touchpoint?
--- Grain: one row per touchpoint and day, ISO week or month with a scored comment, in journey order; '' is none
--- Params: $filter, $grain (day | week | month)
+-- Grain: one row per touchpoint and day, ISO week, month or 28 days with a scored comment, in journey order; '' is none
+-- Params: $filter, $grain (day | week | month | rolling)
 -- Columns: touchpoint, period, is_complete, n, tone, low, high, size
 with periods as (
   select
     coalesce(touchpoint, '') as touchpoint,
-    period_of(answered_at, $grain) as period,
+    period,
     count(tone) as n,
     avg(tone) as mean,
     stddev_samp(tone) as deviation
-  from selected($filter)
-  where answered_at is not null
+  from dated($filter, $grain)
   group by all
 )
 select

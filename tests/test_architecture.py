@@ -16,7 +16,7 @@ ONLY_IN = {
     "duckdb": ("pipeline/store.py", "queries/__init__.py"),
     "kiwipiepy": ("pipeline/languages/korean.py",),
     "vaderSentiment": ("pipeline/languages/english.py",),
-    "altair": ("views/charts.py",),
+    "altair": ("views/charts",),
     "sklearn": ("pipeline/train.py", "pipeline/evaluate.py"),
     "scipy": ("pipeline/train.py", "pipeline/evaluate.py"),
     "python_calamine": ("pipeline/sources/excel.py",),
@@ -24,10 +24,15 @@ ONLY_IN = {
 }
 STREAMLIT_FREE = (
     "views/accesslog.py",
+    "views/axes.py",
     "views/charts.py",
+    "views/charts_groups.py",
     "views/command.py",
+    "views/consistency.py",
     "views/export.py",
+    "views/labels.py",
     "views/roles.py",
+    "views/series.py",
     "views/strings.py",
     "views/uploading.py",
 )
@@ -93,6 +98,10 @@ def test_the_dashboard_loads_no_scorer() -> None:
     statement = "import queries, views.data, views.charts, views.filters, views.comments, views.export, views.uploading"
     loaded = _loaded_by(statement)
     assert not loaded & {"kiwipiepy", "sklearn", "vaderSentiment", "pipeline.score", "pipeline.run", "pipeline.store"}
+
+
+def test_what_a_report_needs_loads_no_screen() -> None:
+    assert "streamlit" not in _loaded_by("import views.axes, views.charts, views.series")
 
 
 def test_scoring_needs_numpy_alone() -> None:

@@ -44,6 +44,13 @@ NUMBERS: dict[str, tuple[float, float]] = {
 }
 """The filters that are one number -> their least and largest value; also the names of queries.Filter's fields."""
 
+SIDES: tuple[str, str] = ("a", "b")
+GROUP_FIELDS: tuple[str, ...] = ("touchpoints", "channels", "products", "segments", "languages", "nps_bands")
+"""The two groups of a comparison, and the filters that each can set for itself, as ``a_channels``, beside its days."""
+
+GROUP_LISTS: tuple[str, ...] = tuple(f"{side}_{name}" for side in SIDES for name in GROUP_FIELDS)
+GROUP_DAYS: tuple[str, ...] = tuple(f"{side}_{name}" for side in SIDES for name in ("from", "until"))
+
 FIRST_DAY = date(1970, 1, 1)
 LAST_DAY = date(2099, 12, 31)
 LONGEST_SEARCH = 200

@@ -94,10 +94,10 @@ def trend(
     ``days`` are the ISO days on which the time axis begins and ends, so that charts can share it. ``is_crowded``
     makes the dots small.
     """
-    base = alt.Chart(alt.NamedData("rows")).encode(x=_time(words, days))
+    base = alt.Chart(alt.NamedData("rows")).encode(x=time_axis(words, days))
     y = _value(measure)
     band = base.mark_area(opacity=0.16, color=colour, clip=True).encode(
-        alt.Y("low:Q", **_scaled(measure)), alt.Y2("high:Q")
+        alt.Y("low:Q", **scaled(measure)), alt.Y2("high:Q")
     )
     line = base.mark_line(color=colour, strokeWidth=2, clip=True).transform_filter("datum.is_complete").encode(y=y)
     tail = (
@@ -105,11 +105,11 @@ def trend(
         .transform_filter("datum.tail")
         .encode(y=y)
     )
-    pick = _pick("period")
+    picked = pick("period")
     dots = _dots(base, colour, 18 if is_crowded else 70).encode(y=y, tooltip=_tooltip(words, "period"))
-    dots = dots.add_params(pick)
-    zero = [_zero(dark)] if measure.has_zero_line else []
-    return _finished(alt.layer(*zero, *_event_rules(events, days, dark), band, line, tail, dots), words, height)
+    dots = dots.add_params(picked)
+    nought = [zero(dark)] if measure.has_zero_line else []
+    return finished(alt.layer(*nought, *event_rules(events, days, dark), band, line, tail, dots), words, height)
 
 
 def emotion_trend(
@@ -119,7 +119,7 @@ def emotion_trend(
     names, colours = [name for name, _ in emotions], [colour for _, colour in emotions]
     legend = alt.Legend(title=None, orient="bottom", columns=alt.ExprRef(f"{NARROW} ? 3 : 5"))
     base = alt.Chart(alt.NamedData("rows")).encode(
-        x=_time(words, days),
+        x=time_axis(words, days),
         y=_value(measure),
         color=alt.Color(
             "emotion_text:N",
@@ -137,9 +137,9 @@ def emotion_trend(
             fillOpacity=_HIDE_FEW,
             tooltip=_tooltip(words, "period", "emotion"),
         )
-        .add_params(_pick("period", "emotion"))
+        .add_params(pick("period", "emotion"))
     )
-    return _finished(alt.layer(line, tail, dots), words, height)
+    return finished(alt.layer(line, tail, dots), words, height)
 
 
 def emotion_bars(words: Words, measure: Measure, order: tuple[str, ...], headings: tuple[str, ...], dark: bool) -> Spec:
@@ -157,7 +157,7 @@ def emotion_bars(words: Words, measure: Measure, order: tuple[str, ...], heading
         domain=False,
     )
     base = alt.Chart(alt.NamedData("rows")).encode(y=alt.Y("emotion_text:N", sort=list(order), axis=axis))
-    x = alt.X("value:Q", **_scaled(measure))
+    x = alt.X("value:Q", **scaled(measure))
     bars = (
         base.mark_bar(height={"band": 0.66}, strokeWidth=1.5)
         .encode(
@@ -167,13 +167,13 @@ def emotion_bars(words: Words, measure: Measure, order: tuple[str, ...], heading
             fillOpacity=alt.condition("datum.few", alt.value(0.08), alt.value(0.9)),
             tooltip=_tooltip(words, "emotion"),
         )
-        .add_params(_pick("emotion"))
+        .add_params(pick("emotion"))
     )
     rules = base.mark_rule(color=palette(dark).text, opacity=0.75).encode(alt.X("low:Q"), alt.X2("high:Q"))
     text = base.mark_text(align="left", dx=6, fontSize=11, color=palette(dark).text).encode(
         alt.X("high:Q"), text="value_text:N"
     )
-    return _finished(alt.layer(bars, rules, text), words, len(order) * ROW_HEIGHT + FRAME_HEIGHT)
+    return finished(alt.layer(bars, rules, text), words, len(order) * ROW_HEIGHT + FRAME_HEIGHT)
 
 
 def heat_map(
@@ -219,18 +219,18 @@ def heat_map(
             fillOpacity=alt.condition("datum.few", alt.value(0.45 if is_crowded else 0.2), alt.value(1)),
             tooltip=_tooltip(words, "touchpoint", "period"),
         )
-        .add_params(_pick("touchpoint", "period"))
+        .add_params(pick("touchpoint", "period"))
     )
     layers = [cells]
     if len(periods) <= LABELLED_CELLS:
         reach = f"abs(datum.value) > {0.55 * max(abs(low), abs(high)):.4f} && !datum.few"
         ink = alt.condition(reach, alt.value("#ffffff"), alt.value(ground.text))
         layers.append(base.mark_text(fontSize=11).encode(text="short_text:N", color=ink))
-    return _finished(alt.layer(*layers), words, max(LEGEND_HEIGHT, len(touchpoints) * 34) + FRAME_HEIGHT)
+    return finished(alt.layer(*layers), words, max(LEGEND_HEIGHT, len(touchpoints) * 34) + FRAME_HEIGHT)
 
 
-def journey(words: Words, measure: Measure, touchpoints: tuple[str, ...], colour: str, lead: bool, dark: bool) -> Spec:
-    """A value along the journey with intervals; ``lead`` writes the column lead_text above each point.
+def journey(words: Words, measure: Measure, touchpoints: tuple[str, ...], colour: str, lead: int, dark: bool) -> Spec:
+    """A value along the journey with intervals; above each point stand the ``lead`` lines of the column lead_text.
 
     The line joins the touchpoints of the journey only (column in_journey).
     """
@@ -251,16 +251,16 @@ def journey(words: Words, measure: Measure, touchpoints: tuple[str, ...], colour
     y = _value(measure)
     line = base.mark_line(color=colour, strokeWidth=2, interpolate="monotone", opacity=0.6)
     line = line.transform_filter("datum.in_journey").encode(y=y)
-    rules = base.mark_rule(color=colour, strokeWidth=2).encode(alt.Y("low:Q", **_scaled(measure)), alt.Y2("high:Q"))
-    dots = _dots(base, colour, 130).encode(y=y, tooltip=_tooltip(words, "touchpoint")).add_params(_pick("touchpoint"))
-    layers = [_zero(dark), line, rules, dots]
+    rules = base.mark_rule(color=colour, strokeWidth=2).encode(alt.Y("low:Q", **scaled(measure)), alt.Y2("high:Q"))
+    dots = _dots(base, colour, 130).encode(y=y, tooltip=_tooltip(words, "touchpoint")).add_params(pick("touchpoint"))
+    layers = [zero(dark), line, rules, dots]
     if lead:
         layers.append(
             base.mark_text(
-                dy=-23, fontSize=11, lineBreak="|", color=palette(dark).text, opacity=alt.ExprRef(f"{NARROW} ? 0 : 1")
-            ).encode(alt.Y("high:Q", **_scaled(measure)), text="lead_text:N")
+                dy=5 - 14 * lead, fontSize=11, lineBreak="|", color=palette(dark).text, opacity=alt.ExprRef(f"{NARROW} ? 0 : 1")
+            ).encode(alt.Y("high:Q", **scaled(measure)), text="lead_text:N")
         )
-    return _finished(alt.layer(*layers), words, CHART_HEIGHT)
+    return finished(alt.layer(*layers), words, CHART_HEIGHT)
 
 
 def gap(words: Words, measure: Measure, touchpoints: tuple[str, ...], dark: bool) -> Spec:
@@ -272,27 +272,27 @@ def gap(words: Words, measure: Measure, touchpoints: tuple[str, ...], dark: bool
         y=alt.Y("touchpoint_text:N", sort=list(touchpoints), title=None, scale=alt.Scale(domain=list(touchpoints)))
     )
     span = base.mark_rule(color=palette(dark).muted, strokeDash=[2, 3]).encode(
-        alt.X("other:Q", **_scaled(measure)), alt.X2("value:Q")
+        alt.X("other:Q", **scaled(measure)), alt.X2("value:Q")
     )
     dots = (
         base.mark_point(filled=True, size=120, strokeWidth=2)
         .encode(
-            x=alt.X("value:Q", **_scaled(measure)),
+            x=alt.X("value:Q", **scaled(measure)),
             color=alt.Color("colour:N", scale=None),
             stroke=alt.Stroke("colour:N", scale=None),
             fillOpacity=_HIDE_FEW,
             shape=alt.Shape("shape:N", scale=None),
             tooltip=_tooltip(words, "touchpoint", "emotion"),
         )
-        .add_params(_pick("touchpoint", "emotion"))
+        .add_params(pick("touchpoint", "emotion"))
     )
     names = [
         base.mark_text(fontSize=11, color=palette(dark).text, dy=lift)
         .transform_filter(f"datum.lift == '{side}'")
-        .encode(x=alt.X("value:Q", **_scaled(measure)), text="name_text:N")
+        .encode(x=alt.X("value:Q", **scaled(measure)), text="name_text:N")
         for side, lift in (("up", -14), ("down", 15))
     ]
-    return _finished(alt.layer(span, dots, *names), words, len(touchpoints) * 54 + FRAME_HEIGHT)
+    return finished(alt.layer(span, dots, *names), words, len(touchpoints) * 54 + FRAME_HEIGHT)
 
 
 def coverage(words: Words, order: tuple[str, ...], most: int, dark: bool) -> Spec:
@@ -314,7 +314,7 @@ def coverage(words: Words, order: tuple[str, ...], most: int, dark: bool) -> Spe
         tooltip=[alt.Tooltip("state_text:N", title=words.value), alt.Tooltip("n_text:N", title=words.n)],
     )
     text = base.mark_text(align="left", dx=5, fontSize=11, color=palette(dark).text).encode(text="n_text:N")
-    return _finished(alt.layer(bars, text), words, len(order) * ROW_HEIGHT + FRAME_HEIGHT)
+    return finished(alt.layer(bars, text), words, len(order) * ROW_HEIGHT + FRAME_HEIGHT)
 
 
 def dots(words: Words, measure: Measure, lines: tuple[str, ...], groups: tuple[str, ...], dark: bool) -> Spec:
@@ -322,7 +322,7 @@ def dots(words: Words, measure: Measure, lines: tuple[str, ...], groups: tuple[s
     legend = alt.Legend(title=None, orient="bottom", columns=alt.ExprRef(f"{NARROW} ? 1 : 3"), labelLimit=280)
     names = list(groups)
     base = alt.Chart(alt.NamedData("rows")).encode(
-        x=alt.X("value:Q", **_scaled(measure)),
+        x=alt.X("value:Q", **scaled(measure)),
         y=alt.Y("line_text:N", sort=list(lines), title=None, axis=alt.Axis(labelLimit=220, ticks=False, grid=True)),
     )
     marks = base.mark_point(filled=True, opacity=1, size=90, stroke=palette(dark).background, strokeWidth=0.5).encode(
@@ -335,10 +335,11 @@ def dots(words: Words, measure: Measure, lines: tuple[str, ...], groups: tuple[s
             alt.Tooltip("n_text:N", title=words.n),
         ],
     )
-    return _finished(alt.layer(marks), words, len(lines) * ROW_HEIGHT + LEGEND_HEIGHT)
+    return finished(alt.layer(marks), words, len(lines) * ROW_HEIGHT + LEGEND_HEIGHT)
 
 
-def _time(words: Words, days: tuple[str, str]) -> alt.X:
+def time_axis(words: Words, days: tuple[str, str]) -> alt.X:
+    """The axis of time, from the first to the last of the ISO ``days``."""
     first, last = (date.fromisoformat(day) for day in days)
     limits = [alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True) for day in (first, last)]
     axis = alt.Axis(format=_date_format((last - first).days), labelOverlap=True, tickCount=8)
@@ -351,7 +352,8 @@ def _date_format(days: int) -> str:
     return "%Y-%m" if days <= DAYS_WITH_MONTH_LABELS else "%Y"
 
 
-def _scaled(measure: Measure) -> dict[str, Any]:
+def scaled(measure: Measure) -> dict[str, Any]:
+    """Title, limits and numbers of the axis of a measure."""
     axis = alt.Axis(tickCount=5, **_written(measure))
     return {"title": measure.title, "scale": alt.Scale(domain=list(measure.domain)), "axis": axis}
 
@@ -363,7 +365,7 @@ def _written(measure: Measure) -> dict[str, str]:
 
 
 def _value(measure: Measure) -> alt.Y:
-    return alt.Y("value:Q", **_scaled(measure))
+    return alt.Y("value:Q", **scaled(measure))
 
 
 def _dots(base: alt.Chart, colour: str, size: int = 70) -> alt.Chart:
@@ -372,7 +374,8 @@ def _dots(base: alt.Chart, colour: str, size: int = 70) -> alt.Chart:
     )
 
 
-def _pick(*fields: str) -> alt.Parameter:
+def pick(*fields: str) -> alt.Parameter:
+    """The selection that a click on a mark makes, with these columns of it."""
     return alt.selection_point(name=PICK, fields=list(fields), on="click", empty=False)
 
 
@@ -386,11 +389,13 @@ def _tooltip(words: Words, *fields: str) -> list[alt.Tooltip]:
     ]
 
 
-def _zero(dark: bool) -> alt.Chart:
+def zero(dark: bool) -> alt.Chart:
+    """A line at zero."""
     return alt.Chart(alt.InlineData([{"zero": 0}])).mark_rule(color=palette(dark).muted, opacity=0.6).encode(y="zero:Q")
 
 
-def _event_rules(events: tuple[Mark, ...], days: tuple[str, str], dark: bool) -> list[alt.Chart]:
+def event_rules(events: tuple[Mark, ...], days: tuple[str, str], dark: bool) -> list[alt.Chart]:
+    """Vertical lines for the events within the days."""
     inside = [{"middle": mark.day, "name": mark.name} for mark in events if days[0] <= mark.day < days[1]]
     if not inside:
         return []
@@ -398,7 +403,8 @@ def _event_rules(events: tuple[Mark, ...], days: tuple[str, str], dark: bool) ->
     return [rule.encode(x=alt.X("middle:T"), tooltip=alt.Tooltip("name:N", title=" "))]
 
 
-def _finished(chart: alt.Chart | alt.LayerChart, words: Words, height: int) -> Spec:
+def finished(chart: alt.Chart | alt.LayerChart, words: Words, height: int) -> Spec:
+    """The specification without its data, with title, description and height."""
     title = alt.TitleParams(words.title, anchor="start", fontSize=14, fontWeight=600, offset=10)
     spec = chart.properties(title=title, description=words.description, height=height).to_dict()
     datasets = spec.pop("datasets", {})

@@ -13,6 +13,11 @@ from views.charts import PICK
 from views.periods import period_end, period_label
 from views.view import View
 
+LISTED: tuple[str, ...] = ("channels", "segments", "products", "languages", "touchpoints", "nps_bands")
+"""Filters whose values a mark may name, several of them joined by JOINT."""
+
+JOINT = "\x1f"
+
 _STATE = "drill"
 
 
@@ -20,7 +25,7 @@ _STATE = "drill"
 class Drill:
     """A clicked mark: the section of the page it stands in, its fields, and what its chart counts.
 
-    ``counts`` is nps (answers to the recommend question) or scored (comments); ``grain`` that of the chart.
+    A field is touchpoint, emotion, period, audience, or one of LISTED with values joined by JOINT. ``counts`` is nps (answers to the recommend question) or scored (comments); ``grain`` that of the chart.
     """
 
     section: str
@@ -35,6 +40,9 @@ class Drill:
             limits["touchpoints"] = (mark["touchpoint"],)
         if "emotion" in mark:
             limits["emotions"] = (mark["emotion"],)
+        limits |= {name: tuple(mark[name].split(JOINT)) for name in LISTED if name in mark}
+        if "audience" in mark:
+            limits["audience"] = mark["audience"]
         if "period" in mark:
             first = date.fromisoformat(mark["period"])
             limits |= {"date_from": first, "date_until": period_end(first, self.grain)}
@@ -49,9 +57,11 @@ class Drill:
         mark = dict(self.mark)
         parts = [view.touchpoint(mark["touchpoint"])] if "touchpoint" in mark else []
         parts += [view.emotion(mark["emotion"])] if "emotion" in mark else []
+        parts += [", ".join(view.label(name, code) for code in mark[name].split(JOINT)) for name in LISTED if name in mark]
+        parts += [view.words(f"audience.{mark['audience']}")] if "audience" in mark else []
         if "period" in mark:
             parts.append(period_label(date.fromisoformat(mark["period"]), self.grain))
-        return " · ".join(parts)
+        return " · ".join(parts) or view.words(f"panel.all_{self.counts}")
 
 
 def take(section: str, key: str, fixed: Mapping[str, str], counts: str, grain: str) -> None:
@@ -59,6 +69,7 @@ def take(section: str, key: str, fixed: Mapping[str, str], counts: str, grain: s
     picked = _picked(st.session_state.get(key))
     if picked:
         mark = {**fixed, **{name: str(value) for name, value in picked[0].items() if value is not None}}
+        counts = mark.pop("counts", counts)
         st.session_state[_STATE] = Drill(section, tuple(sorted(mark.items())), counts, grain)
     elif current(section):
         forget()

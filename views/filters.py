@@ -177,7 +177,12 @@ def restore(values: dict[str, list[str]]) -> None:
         st.session_state[name] = next(iter(values.get(name, ())), "")
     for name, default in (("period", presets.ALL), ("grain", periods.DEFAULT_GRAIN), ("audience", address.AUDIENCES[0])):
         st.session_state[name] = next(iter(values.get(name, ())), default)
-    for name in values.keys() - {"from", "until", "contains", *address.CHOICES, *address.NUMBERS}:
+    for name in address.GROUP_LISTS:
+        st.session_state[name] = values.get(name, [])
+    for name in address.GROUP_DAYS:
+        st.session_state[name] = address.day(next(iter(values.get(name, ())), ""))
+    listed = {*address.CHOICES, *address.NUMBERS, *address.GROUP_LISTS, *address.GROUP_DAYS}
+    for name in values.keys() - {"from", "until", "contains", *listed}:
         st.session_state[name] = int(values[name][0]) if name == "at" and values[name][0].isdecimal() else values[name][0]
 
 

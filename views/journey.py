@@ -1,35 +1,65 @@
-"""Charts along the journey: the emotion curve (also on the overview), NPS, intended and felt emotion."""
+"""The journey: emotion curve, NPS, intended and felt emotion, consistency, and the map of touchpoints and periods."""
+
+from typing import Any
 
 import pyarrow as pa
 import streamlit as st
 
-from views import charts, data, draw, series, states, tables
+from views import address, charts, charts_groups, comments, data, draw, filters, series, states, tables
+from views.consistency import Consistency, consistency
 from views.series import Row
 from views.theme import TONE_POSITIVE
-from views.view import View
+from views.view import View, count, percent, plain, tone_text
+
+LEADS = 3
+"""Emotions named above each point of the curve."""
 
 _APART = 0.2
 """Part of the axis; marks nearer to each other have their names written above and below them."""
 
 
 def curve(view: View, section: str) -> None:
-    """Mean tone along the journey, the leading emotion written above; a click opens the comments in ``section``."""
+    """Mean tone along the journey, the leading emotions written above; a click opens the comments in ``section``."""
     words, table = view.words, data.run("tone_by_touchpoint", filter=view.filter)
     shown = series.series(view, table.to_pylist(), "tone")
     if not _has_touchpoint(shown.drawn):
         states.absent(view, "no_touchpoints")
         return
-    felt = series.leading(series.series(view, _shares(view).to_pylist(), "share").drawn)
+    felt = series.foremost(series.series(view, _shares(view).to_pylist(), "share").drawn, LEADS)
     for row in shown.rows:
-        lead = felt.get(row["touchpoint"])
-        row["lead_text"] = f"{lead['emotion_text']}|{lead['short_text']}" if lead else ""
+        leads = felt.get(row["touchpoint"], [])
+        row["lead_text"] = "|".join(f"{lead['emotion_text']} {100 * lead['value']:.0f}%" for lead in leads)
     texts = draw.texts(view, words("journey.curve"), words("journey.curve.alt"), words("word.tone"))
-    spec = data.spec(
-        charts.journey, texts, _measure(view, shown, "tone"), order(view, shown.rows), TONE_POSITIVE, True, view.dark
+    low, high = draw.reach(shown, "tone")
+    measure = draw.measure(view, "tone", (low, min(1.0, high + 0.2)))
+    spec = data.spec(charts.journey, texts, measure, order(view, shown.rows), TONE_POSITIVE, LEADS, view.dark)
+    draw.framed(
+        view, spec, shown.rows, f"curve_{section}", table, section=section, shown=(shown,), keys=("leads", "band", "click")
     )
-    draw.chart(view, spec, shown.rows, f"curve_{section}", section)
-    draw.notes(view, shown, keys=("lead", "band"))
-    tables.behind(view, table, f"curve_{section}", words("journey.curve"))
+
+
+def lowest(view: View) -> None:
+    """The touchpoint with the lowest tone among those with enough answers, in words, with its quotes by rule."""
+    words = view.words
+    rows = [row for row in data.run("tone_by_touchpoint", filter=view.filter).to_pylist() if row["touchpoint"]]
+    ranked = [row for row in rows if row["size"] == "normal"]
+    if len(ranked) < 2:
+        return
+    row = min(ranked, key=lambda row: row["tone"])
+    name = view.touchpoint(row["touchpoint"])
+    there = address.narrowed(view.filter, touchpoints=(row["touchpoint"],), states=("scored",))
+    with st.container(border=True, key="journey_lowest"):
+        left, right = st.columns([4, 1], vertical_alignment="center")
+        told = words("journey.lowest", touchpoint=name, tone=tone_text(row["tone"]), n=count(row["n"]))
+        left.markdown(f"**{plain(told)}**")
+        with right:
+            comments.open_in_comments(view, there, words("overview.look.open"), "open_lowest")
+        quotes = data.run("quote_list", filter=there).to_pylist()
+        for quote in quotes[:2]:
+            st.caption(words(f"journey.quote.{quote['role']}"))
+            st.html(comments.card(view, quote))
+        if not quotes:
+            st.caption(words("journey.quote.none"))
 
 
 def nps(view: View, section: str) -> None:
@@ -40,15 +70,15 @@ def nps(view: View, section: str) -> None:
         states.absent(view, "no_nps")
         return
     texts = draw.texts(view, words("journey.nps"), words("journey.nps.alt"), words("word.nps"))
-    places = order(view, shown.rows)
-    spec = data.spec(charts.journey, texts, _measure(view, shown, "nps"), places, view.palette.accent, False, view.dark)
-    draw.chart(view, spec, shown.rows, "journey_nps", section, "nps")
-    draw.notes(view, shown, keys=("band",))
-    tables.behind(view, table, "journey_nps", words("journey.nps"))
+    measure, places = draw.measure(view, "nps", draw.reach(shown, "nps")), order(view, shown.rows)
+    spec = data.spec(charts.journey, texts, measure, places, view.palette.accent, 0, view.dark)
+    draw.framed(
+        view, spec, shown.rows, "journey_nps", table, section=section, counts="nps", shown=(shown,), keys=("band",)
+    )
 
 
 def gap(view: View, section: str) -> None:
-    """The intended emotion of each touchpoint beside the one felt most."""
+    """The intended emotion of each touchpoint beside the one felt most, and where the gap is widest."""
     words, table = view.words, _shares(view)
     shares = series.series(view, table.to_pylist(), "share")
     rows = _gap_rows(view, shares.drawn)
@@ -59,9 +89,96 @@ def gap(view: View, section: str) -> None:
     top = draw.rounded_up(max(row["value"] for row in rows))
     spec = data.spec(charts.gap, texts, draw.measure(view, "share", (0, top)), order(view, rows), view.dark)
     draw.chart(view, spec, rows, "journey_gap", section)
+    found = gaps(view, shares.drawn)
+    if found:
+        st.markdown(plain(_widest(view, found)))
     st.caption(words("journey.gap.note"))
     draw.notes(view, shares, keys=("shares",))
-    tables.behind(view, table, "journey_gap", words("journey.gap"))
+    tables.behind(view, pa.Table.from_pylist(found) if found else table, "journey_gap", words("journey.gap"))
+
+
+def gaps(view: View, rows: list[Row]) -> list[dict[str, Any]]:
+    """For each touchpoint with an intended emotion: its share, the gap, how much wider than the narrowest, what is felt.
+
+    METRICS: the gap is 1 - share(intended); the narrowest is that of the best touchpoint.
+    """
+    felt = series.leading(rows)
+    made = []
+    for row in rows:
+        point = view.touchpoints.get(row["touchpoint"])
+        if point is None or row["emotion"] != point.intended:
+            continue
+        lead = felt.get(row["touchpoint"])
+        made.append(
+            {
+                "touchpoint": row["touchpoint"],
+                "intended": row["emotion_text"],
+                "n": row["n"],
+                "share": row["value"],
+                "gap": 1 - row["value"],
+                "felt": lead["emotion_text"] if lead else None,
+                "felt_share": lead["value"] if lead else None,
+                "size": row["size"],
+            }
+        )
+    least = min((row["gap"] for row in made), default=0.0)
+    return [row | {"behind_best": row["gap"] - least} for row in made]
+
+
+def alike(view: View, section: str) -> None:
+    """How alike the touchpoints' emotion mixes are, and which one stands out."""
+    words, table = view.words, _shares(view)
+    rows = table.to_pylist()
+    found = consistency(rows, view.limits.few_below)
+    st.subheader(words("journey.alike"), anchor=False, help=words("define.consistency.text"))
+    if found is None:
+        st.info(words("journey.alike.none", limit=view.limits.few_below), icon=":material/info:")
+        return
+    with st.container(border=True, key="journey_consistency"):
+        st.metric(words("journey.alike.value"), f"{found.whole.value:.2f}")
+        st.caption(words("number.interval", low=f"{found.whole.low:.2f}", high=f"{found.whole.high:.2f}"))
+        st.markdown(plain(words("journey.alike.odd", touchpoint=view.touchpoint(found.odd))))
+    drawn = _alike_rows(view, found, {row["touchpoint"]: row["n"] for row in rows})
+    top = charts_groups.roomy(max(row["high"] for row in drawn) or 0.01)
+    texts = draw.texts(view, words("journey.alike.chart"), words("journey.alike.alt"), words("journey.alike.apart"))
+    measure = charts.Measure(words("journey.alike.axis"), ".2f", (0, round(top, 3)))
+    places = tuple(row["touchpoint_text"] for row in drawn)
+    spec = data.spec(charts_groups.bars, texts, measure, places, view.dark)
+    draw.chart(view, spec, drawn, "journey_alike", section)
+    draw.notes(view, keys=("band", "click"))
+    columns = ("touchpoint", "n", "divergence", "low", "high")
+    plain_rows = [{name: row[name] for name in columns} for row in drawn]
+    tables.behind(view, pa.Table.from_pylist(plain_rows), "journey_alike", words("journey.alike.chart"))
+
+
+def heat(view: View, section: str) -> None:
+    """Touchpoint by period, coloured by tone or by an emotion's share."""
+    words = view.words
+    what = filters.one_of(
+        "heat",
+        ("tone", *view.emotions),
+        words("journey.heat.what"),
+        lambda code: words("word.tone") if code == "tone" else view.emotion(code),
+        view.language,
+    )
+    kind = "tone" if what == "tone" else "share"
+    name = words("word.tone") if what == "tone" else view.emotion(what)
+    stem = "tone" if what == "tone" else "emotion_share"
+    table = data.run(f"{stem}_by_touchpoint_and_period", filter=view.filter, grain=view.grain)
+    table = table if what == "tone" else data.only(table, "emotion", what)
+    shown = series.series(view, table.to_pylist(), kind)
+    if not _has_touchpoint(shown.drawn):
+        states.absent(view, "no_rolling" if view.grain == "rolling" else "no_dates")
+        return
+    texts = draw.texts(view, words("trends.heat", what=name), words("trends.heat.alt", what=name), name)
+    colour = None if what == "tone" else view.emotions[what].colour
+    measure = _heat_measure(view, kind, shown)
+    places, periods = order(view, shown.drawn), draw.periods(view, shown)
+    spec = data.spec(charts.heat_map, texts, measure, colour, places, periods, view.dark)
+    fixed = {} if what == "tone" else {"emotion": what}
+    draw.framed(
+        view, spec, shown.drawn, f"heat_{what}", table, section=section, fixed=fixed, shown=(shown,), keys=("click",)
+    )
 
 
 def order(view: View, rows: list[Row]) -> tuple[str, ...]:
@@ -77,12 +194,53 @@ def _shares(view: View) -> pa.Table:
     return data.run("emotion_share_by_touchpoint", filter=view.filter)
 
 
-def _measure(view: View, shown: series.Series, name: str) -> charts.Measure:
-    return draw.measure(view, name, draw.reach(shown, name))
+def _heat_measure(view: View, kind: str, shown: series.Series) -> charts.Measure:
+    most = max((abs(row["value"]) for row in shown.drawn), default=0)
+    if kind == "tone":
+        return draw.measure(view, "tone", (-1, 1) if most > 0.5 else (-0.6, 0.6))
+    return draw.measure(view, "share", (0, draw.rounded_up(most * 1.1)))
 
 
 def _has_touchpoint(rows: list[Row]) -> bool:
     return any(row["touchpoint"] for row in rows)
+
+
+def _widest(view: View, found: list[dict[str, Any]]) -> str:
+    """The touchpoint with the widest gap among those with enough answers, in a sentence; '' without any."""
+    ranked = [row for row in found if row["size"] == "normal"]
+    if len(ranked) < 2:
+        return ""
+    row, best = max(ranked, key=lambda row: row["gap"]), min(ranked, key=lambda row: row["gap"])
+    told = {
+        "touchpoint": view.touchpoint(row["touchpoint"]),
+        "intended": row["intended"],
+        "share": percent(row["share"]),
+        "felt": row["felt"] or "–",
+        "felt_share": percent(row["felt_share"]),
+        "best": view.touchpoint(best["touchpoint"]),
+        "more": f"{100 * (row['gap'] - best['gap']):.1f}",
+    }
+    return view.words("journey.gap.same" if row["felt"] == row["intended"] else "journey.gap.widest", **told)
+
+
+def _alike_rows(view: View, found: Consistency, sizes: dict[str, int]) -> list[Row]:
+    return [
+        {
+            "touchpoint": code,
+            "touchpoint_text": view.touchpoint(code),
+            "value": part.value,
+            "divergence": part.value,
+            "low": part.low,
+            "high": part.high,
+            "few": False,
+            "n": sizes[code],
+            "n_text": count(sizes[code]),
+            "value_text": f"{part.value:.2f}",
+            "range_text": f"{part.low:.2f} ~ {part.high:.2f}",
+            "colour": view.palette.accent if code == found.odd else view.palette.muted,
+        }
+        for code, part in found.parts.items()
+    ]
 
 
 def _gap_rows(view: View, rows: list[Row]) -> list[Row]:

@@ -21,8 +21,8 @@ def begin() -> None:
     st.session_state[_NOTED] = {}
 
 
-def note(name: str, value: str) -> None:
-    """A choice that belongs to the page: ``value`` is what the address says, "" for the default."""
+def note(name: str, value: str | list[str]) -> None:
+    """A choice that belongs to the page: ``value`` is what the address says, one or several; empty for the default."""
     st.session_state.setdefault(_NOTED, {})[name] = value
 
 
@@ -36,7 +36,7 @@ def parameters(view: View) -> dict[str, list[str]]:
         found["period"] = [preset]
     asked = state.get("grain")
     found["grain"] = [str(asked)] if asked else [view.grain]
-    found |= {name: [value] for name, value in state.get(_NOTED, {}).items() if value}
+    found |= {name: value if isinstance(value, list) else [value] for name, value in state.get(_NOTED, {}).items() if value}
     for name in _PASSED_ON:
         value = state.get(name) or st.query_params.get(name)
         if value not in (None, "", 1, "1"):

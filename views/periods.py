@@ -1,15 +1,15 @@
-"""Periods of a day, an ISO week or a month: where one ends, how it is written, and which grain suits a span of days."""
+"""Periods of a day, an ISO week, 28 rolling days or a month: where one ends, how it is written, and which grain suits a span of days."""
 
 from datetime import date, timedelta
 from typing import Any
 
-GRAINS: tuple[str, ...] = ("day", "week", "month")
+GRAINS: tuple[str, ...] = ("day", "week", "rolling", "month")
 DEFAULT_GRAIN = "month"
 
 MOST = 400
 """Periods that a chart may draw; more marks would be narrower than a pixel each and would hold up the browser."""
 
-_DAYS = {"day": 1, "week": 7, "month": 30.4}
+_DAYS = {"day": 1, "week": 7, "rolling": 7, "month": 30.4}
 
 
 def period_end(period: date, grain: str) -> date:
@@ -18,11 +18,20 @@ def period_end(period: date, grain: str) -> date:
         return period + timedelta(days=1)
     if grain == "week":
         return period + timedelta(days=7)
+    if grain == "rolling":
+        return period + timedelta(days=28)
     return (period.replace(day=1) + timedelta(days=32)).replace(day=1)
 
 
+def next_period(period: date, grain: str) -> date:
+    """The day on which the next period begins; rolling ones overlap and begin week by week."""
+    return period + timedelta(days=7) if grain == "rolling" else period_end(period, grain)
+
+
 def period_label(period: date, grain: str) -> str:
-    """A period in figures that both languages read: 2026-03, or the day it begins on."""
+    """A period in figures that both languages read: 2026-03, the day it begins on, or its last day after a tilde."""
+    if grain == "rolling":
+        return f"~{period_end(period, grain) - timedelta(days=1)}"
     return period.strftime("%Y-%m") if grain == "month" else period.isoformat()
 
 
@@ -36,7 +45,7 @@ def labels_between(first: date, last: date, grain: str) -> tuple[str, ...]:
     labels = []
     while first <= last:
         labels.append(period_label(first, grain))
-        first = period_end(first, grain)
+        first = next_period(first, grain)
     return tuple(labels)
 
 

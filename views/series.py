@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 
-from views.periods import period_end, period_label, period_span
-from views.view import View, count, percent, points, tone_text
+from views.periods import next_period, period_label, period_span
+from views.labels import View, count, percent, points, tone_text
 
 Row = dict[str, Any]
 
@@ -73,6 +73,15 @@ def leading(rows: Iterable[Row]) -> dict[str, Row]:
     return best
 
 
+def foremost(rows: Iterable[Row], most: int) -> dict[str, list[Row]]:
+    """The emotions with the largest drawn shares at each touchpoint, up to ``most`` of them, the largest first."""
+    found: dict[str, list[Row]] = {}
+    for row in sorted((row for row in rows if row["value"]), key=lambda row: -row["value"]):
+        if len(found.setdefault(row["touchpoint"], [])) < most:
+            found[row["touchpoint"]].append(row)
+    return found
+
+
 def _series(rows: list[Row]) -> Series:
     data = [row for row in rows if row.get("n_text")]
     return Series(
@@ -103,15 +112,18 @@ def _labelled(view: View, row: Row, measure: str) -> Row:
         made["emotion_text"] = view.emotion(row["emotion"])
         made["colour"] = view.emotions[row["emotion"]].colour if row["emotion"] in view.emotions else view.palette.muted
     if "period" in row:
-        made["middle"] = _middle(*period_span(row, view.grain))
+        made["middle"] = _middle(*period_span(row, view.grain), view.grain)
         made["period"] = row["period"].isoformat()
         made["period_text"] = period_label(row["period"], view.grain)
         made["tail"] = False
     return made
 
 
-def _middle(first: date, end: date) -> str:
-    """The middle of a period, where its mark is drawn: an event in it stands on the right side of the mark."""
+def _middle(first: date, end: date, grain: str) -> str:
+    """The middle of a period, where its mark is drawn: an event in it stands on the right side of the mark. That of
+    rolling days stands on the last of them."""
+    if grain == "rolling":
+        first = end - timedelta(days=1)
     return (datetime.combine(first, time()) + (end - first) / 2).isoformat(timespec="minutes")
 
 
@@ -127,20 +139,20 @@ def _with_gaps(view: View, rows: list[Row]) -> list[Row]:
             row["tail"] = True
         for row, after in zip(line, [*line[1:], None], strict=True):
             made.append(row)
-            end = period_end(date.fromisoformat(row["period"]), view.grain)
+            end = next_period(date.fromisoformat(row["period"]), view.grain)
             if after is not None and after["period"] != end.isoformat():
-                made.append(_empty(row, end))
+                made.append(_empty(row, end, view.grain))
     return made
 
 
-def _line(row: Row) -> tuple[str, str]:
-    return row.get("touchpoint") or "", row.get("emotion") or ""
+def _line(row: Row) -> tuple[str, ...]:
+    return tuple(str(row.get(name) or "") for name in ("touchpoint", "part", "is_other", "audience", "emotion"))
 
 
-def _empty(row: Row, period: date) -> Row:
+def _empty(row: Row, period: date, grain: str) -> Row:
     nothing = dict.fromkeys(("value", "low", "high", "n", "n_text", "value_text", "short_text", "range_text"))
-    day = period.isoformat()
-    return row | nothing | {"period": day, "middle": day, "few": False, "tail": False, "is_complete": True}
+    day, middle = period.isoformat(), _middle(*period_span({"period": period}, grain), grain)
+    return row | nothing | {"period": day, "middle": middle, "few": False, "tail": False, "is_complete": True}
 
 
 def _valence(view: View, row: Row) -> int:

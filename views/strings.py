@@ -26,13 +26,17 @@ TEXTS: dict[str, Text] = {
     "page.overview": Text("개요", "Overview"),
     "page.trends": Text("추이", "Trends"),
     "page.journey": Text("여정", "Journey"),
+    "page.compare": Text("비교", "Compare"),
+    "page.employees": Text("직원", "Employees"),
     "page.comments": Text("댓글", "Comments"),
     "page.data": Text("데이터", "Data"),
     "page.model": Text("모델", "Model"),
     "page.upload": Text("올리기", "Upload"),
     "page.overview.help": Text("NPS와 감정을 한눈에", "NPS and emotion at a glance"),
-    "page.trends.help": Text("접점별 감정과 톤의 변화", "Emotion and tone over time, by touchpoint"),
+    "page.trends.help": Text("접점·채널별 감정과 톤의 변화", "Emotion and tone over time, by touchpoint, channel and more"),
     "page.journey.help": Text("여정을 따라 본 감정 곡선", "The emotion curve along the journey"),
+    "page.compare.help": Text("두 집단이나 두 기간을 나란히", "Two groups or periods side by side"),
+    "page.employees.help": Text("같은 접점의 직원 감정과 고객 감정", "Employees' emotion beside customers'"),
     "page.comments.help": Text("댓글 읽기, 찾기, 내려받기", "Read, search and download comments"),
     "page.data.help": Text("처리 기록, 제외된 행, 지표 정의", "Runs, rows set aside, definitions"),
     "page.upload.help": Text("새 파일을 확인하고 불러오기", "Check new files and load them"),
@@ -126,6 +130,7 @@ TEXTS: dict[str, Text] = {
     ),
     "grain.day": Text("일", "Day"),
     "grain.week": Text("주", "Week"),
+    "grain.rolling": Text("28일", "28 days"),
     "grain.month": Text("월", "Month"),
     "audience.customer": Text("고객", "Customers"),
     "audience.employee": Text("직원", "Employees"),
@@ -216,6 +221,7 @@ TEXTS: dict[str, Text] = {
     "number.hidden_n": Text("응답이 너무 적음 · n\u00a0=\u00a0{n}", "Too few answers · n\u00a0=\u00a0{n}"),
     "number.hidden_below": Text("응답이 {limit}건보다 적음", "Fewer than {limit} answers"),
     "number.few": Text("적은 표본", "Few answers"),
+    "number.share_points": Text("%p", " points"),
     "number.few_mark": Text("{value} (적은 표본)", "{value} (few answers)"),
     "note.hidden": Text(
         "응답이 {limit}건보다 적은 {count}개 값은 숨겼습니다.",
@@ -237,9 +243,13 @@ TEXTS: dict[str, Text] = {
         "분석하지 못한 댓글은 중립으로 치지 않고 따로 셉니다.",
         "Comments that could not be scored are counted apart, never as neutral.",
     ),
-    "note.lead": Text(
-        "점 위의 글은 그 접점에서 가장 많은 감정과 비율입니다.",
-        "Above each point: the most frequent emotion there and its share.",
+    "note.leads": Text(
+        "점 위의 글(넓은 화면)은 그 접점에서 가장 많은 감정 셋과 비율입니다.",
+        "Above each point (on a wide screen): the three most frequent emotions there and their shares.",
+    ),
+    "note.rolling": Text(
+        "점마다 그 날까지 28일(네 주)을 모은 값이며, 한 주씩 옮겨 가며 그립니다.",
+        "Each point stands for the 28 days (four weeks) that end there, moved on week by week.",
     ),
     "note.band": Text("옅은 띠와 가는 선은 95% 구간입니다.", "Pale bands and thin lines are 95 % intervals."),
     # words in charts and tables
@@ -270,6 +280,24 @@ TEXTS: dict[str, Text] = {
     "word.felt": Text("실제로 가장 큰 감정", "Strongest felt emotion"),
     "word.complete": Text("끝난 기간", "Complete"),
     "word.valence": Text("방향", "Valence"),
+    "word.part": Text("값", "Value"),
+    "word.is_other": Text("그 밖의 값", "All others"),
+    "word.is_complete": Text("끝난 기간", "Complete"),
+    "word.audience": Text("대상", "Audience"),
+    "word.measure": Text("지표", "Measure"),
+    "word.gap": Text("감정의 틈새 (1 − 비율)", "Gap (1 − share)"),
+    "word.behind_best": Text("가장 나은 접점과의 차이", "Behind the best touchpoint"),
+    "word.felt_share": Text("실제 감정 비율", "Share of the felt emotion"),
+    "word.divergence": Text("옌센-섀넌 발산", "Jensen-Shannon divergence"),
+    "word.other_n": Text("B 응답 수 n", "Answers n of B"),
+    "word.value": Text("A의 값", "Value of A"),
+    "word.other_value": Text("B의 값", "Value of B"),
+    "word.difference": Text("차이 (A − B)", "Difference (A − B)"),
+    "word.difference_low": Text("차이의 95% 하한", "Difference, 95 % low"),
+    "word.difference_high": Text("차이의 95% 상한", "Difference, 95 % high"),
+    "word.is_clear": Text("뚜렷함", "Clear"),
+    "word.needed": Text("A에 더 필요한 응답", "Still needed in A"),
+    "word.other_needed": Text("B에 더 필요한 응답", "Still needed in B"),
     "size.hidden": Text("숨김", "Hidden"),
     "size.few": Text("적은 표본", "Few"),
     "size.normal": Text("충분", "Enough"),
@@ -328,8 +356,31 @@ TEXTS: dict[str, Text] = {
     ),
     # trends
     "trends.what": Text("볼 지표", "Measure"),
-    "trends.small": Text("접점별 추이: {what}", "{what} by touchpoint"),
-    "trends.small.alt": Text("{touchpoint} 접점의 {what} 추이", "{what} over time at {touchpoint}"),
+    "trends.by": Text("나누어 볼 기준", "Apart by"),
+    "trends.small": Text("{by}별 추이: {what}", "{what} by {by}"),
+    "trends.small.alt": Text("{part}의 {what} 추이", "{what} over time: {part}"),
+    "trends.other": Text("그 밖의 값", "All others"),
+    "trends.other.note": Text(
+        "댓글이 많은 12개만 따로 그리고, 나머지는 “그 밖의 값”에 모았습니다.",
+        "The 12 values with the most answers are drawn one by one, all others together.",
+    ),
+    "trends.no_parts": Text(
+        "‘{by}’ 값이 있는 응답이 없거나 적어 나누어 그릴 수 없습니다.",
+        "No or too few answers have a value for “{by}”, so there is nothing to draw apart.",
+    ),
+    "trends.before_after": Text("이벤트 전후: {what}", "Before and after events: {what}"),
+    "trends.before_after.note": Text(
+        "이벤트 첫날부터 {days}일을 그 앞 {days}일과 견주었습니다. 접점이 정해진 이벤트는 그 접점만 보고, 필터의 기간은 "
+        "쓰지 않습니다. 같은 때 있었던 다른 일의 영향도 섞여 있을 수 있습니다.",
+        "The {days} days from the first day of the event against the {days} days before. Events of a touchpoint are looked "
+        "at there alone; the dates in the filter are not used. Whatever else happened then is in it too.",
+    ),
+    "trends.event": Text(
+        "{before} (n = {other_n}) → {after} (n = {n}) · 차이 {difference} (95% 구간 {range})",
+        "{before} (n = {other_n}) → {after} (n = {n}) · difference {difference} (95 % interval {range})",
+    ),
+    "trends.event.hidden": Text("응답이 적어 견줄 수 없습니다 · {n}", "Too few answers to compare · {n}"),
+    "trends.after": Text("이후 댓글", "Comments after"),
     "trends.heat": Text("접점 × 기간: {what}", "Touchpoint × period: {what}"),
     "trends.heat.alt": Text("접점과 기간별 {what}의 색 지도", "Heat map of {what} by touchpoint and period"),
     "trends.events": Text("세로선은 이벤트입니다: {events}", "Vertical lines are events: {events}"),
@@ -358,6 +409,155 @@ TEXTS: dict[str, Text] = {
     "journey.outside": Text(
         "여정에 없는 접점은 맨 뒤에 둡니다: {names}", "Touchpoints outside the journey stand last: {names}"
     ),
+    "journey.lowest": Text(
+        "가장 낮은 곳: {touchpoint} – 평균 톤 {tone} (n = {n})", "Lowest point: {touchpoint} – mean tone {tone} (n = {n})"
+    ),
+    "journey.quote.typical": Text("전형적인 댓글 (이 접점의 평균에 가장 가까움)", "Typical comment (nearest the mean here)"),
+    "journey.quote.strongest": Text("가장 강한 댓글", "Strongest comment"),
+    "journey.quote.disagreeing": Text("다르게 말하는 댓글", "A comment that disagrees"),
+    "journey.quote.none": Text("인용해도 되는 댓글이 없습니다.", "No comment here may be quoted."),
+    "journey.gap.widest": Text(
+        "감정의 틈새가 가장 큰 접점: {touchpoint}. 의도한 감정은 {intended}({share}), 그 자리에 온 감정은 {felt}"
+        "({felt_share})입니다. 틈새가 가장 작은 접점({best})보다 {more}%p 벌어져 있습니다.",
+        "The gap is widest at {touchpoint}: {felt} ({felt_share}) has taken the place of {intended} ({share}); "
+        "{more} points wider than at {best}, the best one.",
+    ),
+    "journey.gap.same": Text(
+        "감정의 틈새가 가장 큰 접점: {touchpoint}. 의도한 감정({intended})이 가장 많지만 {share}에 그칩니다. 틈새가 가장 "
+        "작은 접점({best})보다 {more}%p 벌어져 있습니다.",
+        "The gap is widest at {touchpoint}: {intended} is the strongest there, but only {share}; {more} points wider than "
+        "at {best}, the best one.",
+    ),
+    "journey.alike": Text("일관성: 어디서나 같은 감정을 느끼나", "Consistency: do people feel the same everywhere?"),
+    "journey.alike.value": Text("일관성 (1 = 어디서나 같음)", "Consistency (1 = the same everywhere)"),
+    "journey.alike.odd": Text("가장 다른 접점: {touchpoint}", "The odd one out: {touchpoint}"),
+    "journey.alike.chart": Text("전체와 감정이 다른 정도", "How far from the whole in emotion"),
+    "journey.alike.alt": Text(
+        "접점마다 감정 구성이 전체와 얼마나 다른지를 95% 구간과 함께 보여 주는 막대",
+        "Bars: divergence of each touchpoint's emotion mix from the whole's, with 95 % intervals",
+    ),
+    "journey.alike.apart": Text("다른 정도", "Divergence"),
+    "journey.alike.axis": Text("옌센-섀넌 발산 (0 = 전체와 같음)", "Jensen-Shannon divergence (0 = as the whole)"),
+    "journey.alike.none": Text(
+        "분석된 댓글이 {limit}건 이상인 접점이 둘은 있어야 일관성을 잴 수 있습니다.",
+        "Consistency needs two touchpoints with at least {limit} scored comments each.",
+    ),
+    "journey.heat.what": Text("지도에 볼 지표", "Measure on the map"),
+    # compare
+    "compare.what": Text(
+        "A에서 B를 뺀 차이를 봅니다. A와 B에 따로 정하지 않은 조건은 공통 필터를 따릅니다.",
+        "Differences are A minus B. What A and B do not set for themselves is as in the shared filters.",
+    ),
+    "compare.a": Text("A", "A"),
+    "compare.b": Text("B", "B"),
+    "compare.after": Text("이후", "After"),
+    "compare.before": Text("이전", "Before"),
+    "compare.preset.period": Text("이번 기간과 직전 기간", "This period and the one before"),
+    "compare.preset.segments": Text("세그먼트끼리", "Two segments"),
+    "compare.preset.channels": Text("채널끼리", "Two channels"),
+    "compare.preset.event": Text("이벤트 전후 28일", "28 days after and before"),
+    "compare.event": Text("이벤트", "Event"),
+    "compare.event.hint": Text("이벤트 고르기", "Choose an event"),
+    "compare.more": Text("조건 더 보기 ({n}개 사용 중)", "More conditions ({n} in use)"),
+    "compare.as_shared": Text("공통 필터대로", "As in the shared filters"),
+    "compare.same": Text(
+        "A와 B가 같습니다. 위의 단추를 누르거나 기간이나 조건을 다르게 정하세요.",
+        "A and B are the same. Press a button above, or set another period or condition.",
+    ),
+    "compare.overlap": Text(
+        "응답 {n}건이 A와 B에 모두 들어 있습니다. 겹친 만큼 차이가 작아 보이고 구간도 정확하지 않습니다.",
+        "{n} answers are in both A and B: the difference looks smaller than it is, and the intervals are not exact.",
+    ),
+    "compare.overlap.unknown": Text(
+        "직원 응답은 겹친 수를 알려 드리지 않습니다.", "How many employees' answers are in both is not told."
+    ),
+    "compare.difference": Text("{what} 차이 (A − B)", "Difference in {what} (A − B)"),
+    "compare.gap": Text("차이 (A − B)", "Difference (A − B)"),
+    "compare.values": Text("A {a} · B {b}", "A {a} · B {b}"),
+    "compare.range": Text("95% 구간 {range}", "95 % interval {range}"),
+    "compare.hidden": Text("응답이 적어 숨김", "Hidden: too few answers"),
+    "compare.higher": Text("뚜렷하게 높음", "Clearly higher"),
+    "compare.lower": Text("뚜렷하게 낮음", "Clearly lower"),
+    "compare.unclear": Text("뚜렷하지 않음", "Not clear"),
+    "compare.needed": Text("더 필요한 응답: {more}", "Answers still needed: {more}"),
+    "compare.needed.none": Text("차이가 없어 더 모아도 달라지지 않습니다", "No difference, so more answers would show none"),
+    "compare.needed.many": Text(
+        "차이가 아주 작아 응답이 {limit}건 넘게 더 필요합니다",
+        "So small a difference that over {limit} more answers are needed",
+    ),
+    "compare.chart": Text("감정 비율의 차이 (A − B)", "Differences in emotion shares (A − B)"),
+    "compare.chart.alt": Text(
+        "감정마다 A와 B의 비율 차이를 95% 구간과 함께 보여 주는 점",
+        "Dots: difference in each emotion's share between A and B, with 95 % intervals",
+    ),
+    "compare.axis": Text("비율 차이 (%p, 오른쪽 = A가 많음)", "Difference in share (points; right: more in A)"),
+    "compare.chart.note": Text(
+        "◆ 색은 뚜렷한 차이(95% 구간이 0을 벗어남), ● 회색은 뚜렷하지 않은 차이입니다.",
+        "◆ in colour: a clear difference (its 95 % interval leaves out zero). ● in grey: not clear.",
+    ),
+    "compare.too_few": Text(
+        "A와 B에 분석된 댓글이 각각 {limit}건은 있어야 견줄 수 있습니다.",
+        "To compare, A and B need at least {limit} scored comments each.",
+    ),
+    "compare.read": Text("읽을 댓글", "Comments of"),
+    "side.a": Text("A", "A"),
+    "side.b": Text("B", "B"),
+    "compare.table": Text("모든 차이", "All differences"),
+    "compare.column.what": Text("지표", "Measure"),
+    "compare.column.verdict": Text("판정", "Verdict"),
+    "compare.column.needed": Text("더 필요한 응답", "Answers still needed"),
+    # employees
+    "employees.what": Text(
+        "직원이 느끼는 것은 고객이 느끼는 것의 거울입니다. 같은 접점과 기간의 직원 의견과 고객 의견을 나란히 보여 줍니다. "
+        "직원 의견은 {limit}건 이상 모인 곳만 보여 주며, 그보다 적으면 몇 건인지도 숨깁니다.",
+        "What employees feel mirrors what customers feel: both at the same touchpoints and times. Employees' answers show "
+        "only where there are at least {limit}; where there are fewer, even their number is hidden.",
+    ),
+    "employees.none": Text("직원 의견이 없습니다", "No comments of employees"),
+    "employees.none.do": Text(
+        "직원 설문 파일은 `ondo run FILE --audience employee`로 불러오세요. 필터가 좁다면 넓혀 보세요.",
+        "Load a file of employees' answers with `ondo run FILE --audience employee`, or widen the filters.",
+    ),
+    "employees.few": Text("직원 의견이 보여 줄 만큼 모이지 않았습니다", "Not enough employees' comments to show"),
+    "employees.few.do": Text(
+        "누가 썼는지 짐작할 수 없도록 직원 의견은 {limit}건부터 보여 줍니다. 기간을 넓히거나 필터를 줄여 보세요.",
+        "Employees' comments show from {limit} on, so that nobody can be guessed. Widen the period or remove a filter.",
+    ),
+    "employees.all_hidden": Text(
+        "접점별로 나누면 직원 의견이 모두 {limit}건보다 적어 고객만 그렸습니다. 누가 썼는지 짐작할 수 없게 하려는 것입니다.",
+        "Apart by touchpoint all groups of employees are smaller than {limit}, so only customers are drawn: nobody is to be "
+        "guessed.",
+    ),
+    "employees.hidden": Text(
+        "직원 의견이 {limit}건보다 적은 접점 {n}곳은 직원 값을 숨겼습니다.",
+        "At {n} touchpoints with fewer than {limit} comments of employees their values are hidden.",
+    ),
+    "employees.hidden_periods": Text(
+        "직원 의견이 {limit}건보다 적은 기간은 직원 값을 숨겼습니다. 기간 단위를 크게 하면 더 보입니다.",
+        "In periods with fewer than {limit} comments of employees their values are hidden. A coarser period shows more.",
+    ),
+    "employees.apart": Text("가장 다르게 느끼는 곳", "Where they differ most"),
+    "employees.apart.lower": Text(
+        "{touchpoint}: 직원의 톤({employee})이 고객({customer})보다 낮음 (차이의 95% 구간 {range})",
+        "{touchpoint}: employees' tone ({employee}) is below customers' ({customer}); 95 % interval of the difference {range}",
+    ),
+    "employees.apart.higher": Text(
+        "{touchpoint}: 직원의 톤({employee})이 고객({customer})보다 높음 (차이의 95% 구간 {range})",
+        "{touchpoint}: employees' tone ({employee}) is above customers' ({customer}); 95 % interval of the difference {range}",
+    ),
+    "employees.apart.none": Text(
+        "직원과 고객의 댓글이 모두 {limit}건 이상인 접점이 없어 순위를 매기지 않습니다.",
+        "No touchpoint has {limit} comments of both, so none is ranked.",
+    ),
+    "employees.tones": Text("접점별 톤: 직원과 고객", "Tone by touchpoint: employees and customers"),
+    "employees.tones.alt": Text(
+        "접점마다 직원과 고객의 평균 톤을 95% 구간과 함께 보여 주는 점",
+        "Dots: mean tone of employees and of customers at each touchpoint, with 95 % intervals",
+    ),
+    "employees.emotions": Text("접점별로 가장 많은 감정 셋", "The three most frequent emotions by touchpoint"),
+    "employees.no_answers": Text("의견 없음", "No comments"),
+    "employees.trend": Text("톤 추이: 직원과 고객", "Tone over time: employees and customers"),
+    "employees.trend.alt": Text("기간별 직원과 고객의 평균 톤과 95% 구간", "Mean tone of both by period with its 95 % interval"),
     # comments
     "comments.order": Text("정렬", "Order"),
     "order.newest": Text("최신순", "Newest"),
@@ -404,6 +604,8 @@ TEXTS: dict[str, Text] = {
     "comments.intensity.2": Text("뚜렷함", "clear"),
     "comments.intensity.3": Text("강함", "strong"),
     "panel.title": Text("선택한 표시의 댓글: {what}", "Comments behind the mark: {what}"),
+    "panel.all_nps": Text("NPS 응답 전체", "all NPS answers"),
+    "panel.all_scored": Text("분석된 댓글 전체", "all scored comments"),
     "panel.open": Text("댓글 페이지에서 열기", "Open in Comments"),
     "panel.close": Text("닫기", "Close"),
     "panel.emotion_replaced": Text(
@@ -862,9 +1064,34 @@ TEXTS: dict[str, Text] = {
         "negative emotion.",
     ),
     "define.period": Text("기간", "Periods"),
+    "define.compare": Text("차이와 뚜렷함", "Differences, clear or not"),
+    "define.compare.text": Text(
+        "NPS 차이는 두 표준오차(조정 왈드)를 합친 √(se₁² + se₂²), 톤 차이는 웰치 구간, 감정 비율의 차이는 뉴컴 구간을 "
+        "씁니다. 95% 구간이 0을 벗어나면 뚜렷한 차이입니다. 더 필요한 응답은 지금의 차이가 사실일 때 검정력 80%로 "
+        "뚜렷해지는 집단별 수 (1.96 + 0.84)² × (분산₁ + 분산₂) ÷ 차이²에서 이미 있는 응답을 뺀 것입니다.",
+        "NPS: the square root of both squared standard errors (adjusted Wald) added. Tone: Welch's interval. Shares: "
+        "Newcombe's. A difference is clear where its 95 % interval leaves out zero. Answers still needed: for each group "
+        "(1.96 + 0.84)² × (variance₁ + variance₂) ÷ difference², which shows the observed difference with a power of 80 %, "
+        "less those there are.",
+    ),
+    "define.gap": Text("감정의 틈새", "Gap"),
+    "define.gap.text": Text(
+        "접점마다 1 − 의도한 감정의 비율. 가장 나은 접점과 견주고, 대신 가장 많은 감정을 함께 적습니다.",
+        "At each touchpoint 1 − the share of the intended emotion, compared with the best touchpoint, and the emotion that "
+        "took its place.",
+    ),
+    "define.consistency": Text("일관성", "Consistency"),
+    "define.consistency.text": Text(
+        "1 − 접점별 감정 구성과 전체 감정 구성 사이 옌센-섀넌 발산(밑 2)의 평균. 1이면 어디서나 같습니다. 구간은 1,000번 "
+        "다시 뽑은 부트스트랩이며, 댓글이 적은 접점(적은 표본)은 빼고 잽니다.",
+        "1 − the mean Jensen-Shannon divergence (base 2) between each touchpoint's emotion mix and the whole's; 1 is the same "
+        "everywhere. Interval from 1,000 bootstrap resamples; touchpoints with few answers are left out.",
+    ),
     "define.period.text": Text(
-        "일, 주(월요일 시작), 월. 시간대는 {time_zone}입니다. 마지막 기간이 끝나지 않았으면 점선으로 그립니다.",
-        "Days, ISO weeks (from Monday) and months in {time_zone}. A last period that is not over is dashed.",
+        "일, 주(월요일 시작), 월, 그리고 한 주씩 옮겨 가는 28일(네 주). 시간대는 {time_zone}입니다. 마지막 기간이 끝나지 "
+        "않았으면 점선으로 그립니다.",
+        "Days, ISO weeks (from Monday), months, and 28 days (four weeks) moved on week by week, in {time_zone}. A last period "
+        "that is not over is dashed.",
     ),
     # upload
     "upload.what": Text(
@@ -1111,6 +1338,10 @@ TEXTS: dict[str, Text] = {
         "날짜가 있는 응답이 없어 추이를 그릴 수 없습니다", "No answer has a date, so there is no trend"
     ),
     "world.no_touchpoints": Text("접점이 있는 응답이 없습니다", "No answer has a touchpoint"),
+    "world.no_rolling": Text(
+        "28일이 다 찬 기간이 없습니다. 기간 단위를 일이나 주로 바꾸어 보세요.",
+        "There are no 28 days to roll over. Choose days or weeks as the period.",
+    ),
     "world.where": Text("데이터베이스: {name}", "Database: {name}"),
 }
 

@@ -14,7 +14,15 @@ from tests import worlds
 from tests.browser.conftest import serving, settled
 
 Visit = Callable[..., Any]
-PAGES = {"": "개요", "trends": "추이", "journey": "여정", "comments": "댓글", "data": "데이터"}
+PAGES = {
+    "": "개요",
+    "trends": "추이",
+    "journey": "여정",
+    "compare": "비교",
+    "employees": "직원",
+    "comments": "댓글",
+    "data": "데이터",
+}
 
 
 def _parameters(url: str) -> dict[str, list[str]]:
@@ -190,3 +198,18 @@ def test_no_database_yet_says_what_to_do(chromium: str, visit: Visit, tmp_path: 
         page.get_by_text("아직 데이터베이스가 없습니다").wait_for()
         page.locator("code").filter(has_text="ondo run").wait_for()
         assert str(tmp_path) not in page.locator("body").inner_text()
+
+
+def test_the_cx_manager_reads_what_is_behind_the_lowest_point_and_comes_back(address: str, visit: Visit) -> None:
+    page = visit(f"{address}/journey?from=2025-01-01")
+    lowest = page.locator(".st-key-journey_lowest")
+    n = int(re.search(r"n = ([\d,]+)", lowest.inner_text())[1].replace(",", ""))
+    lowest.locator(".st-key-open_lowest button").click()
+    page.get_by_role("heading", name="댓글", exact=True).wait_for()
+    settled(page)
+    assert _selected(page) == n
+    page.wait_for_url(lambda url: len(_parameters(url).get("touchpoints", [])) == 1)
+    page.go_back()
+    page.get_by_role("heading", name="여정", exact=True).wait_for()
+    settled(page)
+    page.locator(".st-key-journey_lowest").wait_for()

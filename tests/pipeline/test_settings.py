@@ -1,5 +1,6 @@
 """Settings: what is merged, what is refused, and that each refusal names file and entry."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from pipeline.emotions import EMOTION_CODES, EMOTIONS
 from pipeline.errors import WrongUsage
-from pipeline.settings import database_path, load_settings
+from pipeline.settings import Event, database_path, load_settings
 
 
 def _written(folder: Path, text: str) -> Path:
@@ -105,3 +106,62 @@ def test_emotions_are_twelve_in_order_with_visible_colours() -> None:
         light = _luminance(emotion.colour)
         assert (1.0 + 0.05) / (light + 0.05) >= 3, f"{emotion.code} on white"
         assert (light + 0.05) / (_luminance("#0e1117") + 0.05) >= 3, f"{emotion.code} on dark"
+
+
+EVENTS_CSV = """kind,ko,en,starts_on,ends_on,touchpoint,비고
+release,앱 4.0 출시,App 4.0,2026-03-10,,결제,new
+,,,,,,
+campaign,추석 행사,,2026-09-20,2026-09-28,,
+"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp949"])
+def test_events_can_stand_in_a_csv_file_beside_the_settings(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "events.csv").write_text(EVENTS_CSV, encoding=encoding)
+    path = _written(
+        tmp_path,
+        """
+        events = "events.csv"
+
+        [[event]]
+        code = "own"
+        kind = "incident"
+        ko = "장애"
+        en = "Outage"
+        starts_on = 2026-01-01
+        touchpoint = "delivery"
+        """,
+    )
+    assert load_settings(path).events == (
+        Event("own", "incident", "장애", "Outage", date(2026, 1, 1), None, "delivery"),
+        Event("row-2", "release", "앱 4.0 출시", "App 4.0", date(2026, 3, 10), None, "payment"),
+        Event("row-4", "campaign", "추석 행사", "추석 행사", date(2026, 9, 20), date(2026, 9, 28), None),
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "cannot be read"),
+        (b"\xff\xfe\xff", "is no text"),
+        (b"starts_on,ko\n2026-01-01,x\n", "no column kind"),
+        (b"starts_on,kind\n2026-01-01,release\n", "no column ko or en"),
+        (b"starts_on,kind,en\n1/2/2026,release,x\n", "'1/2/2026' is no date (.*row 2, column starts_on)"),
+        (b"starts_on,kind,en\n,release,x\n", "no date (.*row 2, column starts_on)"),
+        (b"starts_on,kind,en\n2026-01-01,release,\n", "no name (.*row 2, column ko)"),
+        (b"starts_on,kind,en\n2026-01-01,party,x\n", "kind 'party'"),
+        (b"starts_on,kind,en,code\n2026-01-01,release,x,a\n2026-02-01,release,y,a\n", "two events have the code 'a'"),
+        (b"starts_on,kind,en,ends_on\n2026-01-01,release,x,2026-01-01\n", "ends_on is not after starts_on"),
+    ],
+)
+def test_a_wrong_file_of_events_says_where(tmp_path: Path, content: bytes | None, said: str) -> None:
+    if content is not None:
+        (tmp_path / "events.csv").write_bytes(content)
+    with pytest.raises(WrongUsage) as caught:
+        load_settings(_written(tmp_path, 'events = "events.csv"'))
+    assert re.search(said, f"{caught.value.args[0]} ({caught.value.where}")
+
+
+def test_events_must_name_a_file(tmp_path: Path) -> None:
+    with pytest.raises(WrongUsage, match="not the name of a file"):
+        load_settings(_written(tmp_path, "events = 3"))

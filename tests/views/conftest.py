@@ -16,7 +16,7 @@ from pipeline.settings import DATABASE_VARIABLE
 from tests import worlds
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGES = ("overview", "trends", "journey", "comments", "data", "model")
+PAGES = ("overview", "trends", "journey", "compare", "employees", "comments", "data", "model")
 
 Open = Callable[..., AppTest]
 

@@ -1,4 +1,4 @@
-"""Journey: the emotion curve over the touchpoints, NPS along it, intended beside felt emotion."""
+"""Journey: the emotion curve over the touchpoints, its lowest point, intended beside felt emotion, consistency, map."""
 
 import streamlit as st
 
@@ -16,12 +16,17 @@ def draw_page(view: View) -> None:
     if outside:
         st.caption(view.words("journey.outside", names=plain(", ".join(outside[:10]))))
     comments.panel(view, "journey_curve")
+    journey.lowest(view)
     left, right = st.columns(2, gap="medium")
     with left:
-        journey.nps(view, "journey")
-    with right:
         journey.gap(view, "journey")
+    with right:
+        journey.alike(view, "journey")
     comments.panel(view, "journey")
+    journey.heat(view, "journey_heat")
+    comments.panel(view, "journey_heat")
+    journey.nps(view, "journey_nps")
+    comments.panel(view, "journey_nps")
 
 
 draw_page(current())

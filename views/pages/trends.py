@@ -1,17 +1,30 @@
-"""Trends: tone, NPS and each emotion over time, all together, by touchpoint, and as a heat map."""
+"""Trends: tone, NPS or an emotion over time, all together, apart by a dimension, and before and after events."""
 
 from dataclasses import replace
 
 import pyarrow as pa
 import streamlit as st
 
-from views import charts, comments, data, draw, filters, journey, series, states, tables
-from views.series import Series
+from views import charts, comments, compared, data, draw, filters, series, states, tables
+from views.address import NONE
+from views.drill import JOINT
+from views.series import Row, Series
 from views.theme import SMALL_CHART_HEIGHT, TONE_POSITIVE, TREND_HEIGHT
-from views.view import View, current, plain
+from views.view import View, count, current, plain
 
 # The measures that are no emotion; their names are ``word.<measure>``.
 _WITH_NAME = ("tone", "nps")
+
+# Dimension, as the queries name it -> the filter that holds its values.
+_DIMENSIONS = {
+    "touchpoint": "touchpoints",
+    "channel": "channels",
+    "segment": "segments",
+    "product": "products",
+    "language": "languages",
+}
+_MOST_EVENTS = 5
+_SIDES = ("compare.after", "compare.before")
 
 
 def draw_page(view: View) -> None:
@@ -23,61 +36,44 @@ def draw_page(view: View) -> None:
     what = filters.one_of(
         "measure", (*_WITH_NAME, *view.emotions), words("trends.what"), lambda code: _name(view, code), view.language
     )
-    whole, parts = _tables(view, what)
-    days = draw.days(view, whole)
-    shown = _series(view, whole, what)
+    by = filters.one_of(
+        "by", tuple(_DIMENSIONS), words("trends.by"), lambda code: words(f"filter.{_DIMENSIONS[code]}"), view.language
+    )
+    whole, parts = _whole(view, what), _parts(view, what, by)
+    days = draw.days(view, whole, parts)
+    shown = series.series(view, whole.to_pylist(), _kind(what))
     if days is None or not shown.drawn:
-        states.absent(view, _missing(what, days))
+        states.absent(view, _missing(view, what, days))
         return
     _all(view, what, whole, shown, days)
     comments.panel(view, "trends_all")
-    by_place = _series(view, parts, what)
-    if not any(row["touchpoint"] for row in by_place.drawn):
-        states.absent(view, "no_touchpoints")
-        return
-    if len({row["touchpoint"] for row in by_place.rows}) > 1:
-        _small(view, what, by_place, days)
-        comments.panel(view, "trends_small")
-    _heat(view, what, by_place)
-    comments.panel(view, "trends_heat")
-    tables.behind(view, parts, "trends", words("trends.small", what=_name(view, what)))
+    _events(view, what, days)
+    _small(view, what, by, parts, days)
 
 
-def _missing(what: str, days: tuple[str, str] | None) -> str:
-    if what == "nps":
+def _missing(view: View, what: str, days: tuple[str, str] | None) -> str:
+    if what == "nps" and not data.row("nps", filter=view.filter).get("n"):
         return "no_nps"
+    if view.grain == "rolling":
+        return "no_rolling"
     return "no_dates" if days is None else "no_scored"
 
 
-def _tables(view: View, what: str) -> tuple[pa.Table, pa.Table]:
-    if what == "nps":
-        whole = data.run("nps_by_period", filter=view.filter, grain=view.grain)
-        return whole, _nps_parts(view, whole)
-    stem = "tone" if what == "tone" else "emotion_share"
-    names = (f"{stem}_by_period", f"{stem}_by_touchpoint_and_period")
-    whole, parts = (data.run(name, filter=view.filter, grain=view.grain) for name in names)
-    return (whole, parts) if what == "tone" else (data.only(whole, "emotion", what), data.only(parts, "emotion", what))
+def _whole(view: View, what: str) -> pa.Table:
+    stem = what if what in _WITH_NAME else "emotion_share"
+    table = data.run(f"{stem}_by_period", filter=view.filter, grain=view.grain)
+    return table if what in _WITH_NAME else data.only(table, "emotion", what)
 
 
-def _nps_parts(view: View, whole: pa.Table) -> pa.Table:
-    """NPS by touchpoint and period; which periods are over is the same for all touchpoints, as in ``whole``."""
-    over = dict(zip(whole.column("period").to_pylist(), whole.column("is_complete").to_pylist(), strict=True))
-    parts = []
-    for place in data.run("nps_by_touchpoint", filter=view.filter).column("touchpoint").to_pylist():
-        only = replace(view.filter, touchpoints=(place,))
-        part = data.run("nps_by_period", filter=only, grain=view.grain)
-        complete = pa.array([over[period] for period in part.column("period").to_pylist()], pa.bool_())
-        part = part.set_column(part.column_names.index("is_complete"), "is_complete", complete)
-        parts.append(part.add_column(0, "touchpoint", pa.array([place] * part.num_rows, pa.string())))
-    return pa.concat_tables(parts) if parts else whole.slice(0, 0)
+def _parts(view: View, what: str, by: str) -> pa.Table:
+    asked = {"filter": view.filter, "grain": view.grain, "dimension": by}
+    if what in _WITH_NAME:
+        return data.run(f"{what}_by_dimension_and_period", **asked)
+    return data.run("emotion_share_by_dimension_and_period", **asked, emotion=what)
 
 
 def _kind(what: str) -> str:
     return what if what in _WITH_NAME else "share"
-
-
-def _series(view: View, table: pa.Table, what: str) -> Series:
-    return series.series(view, table.to_pylist(), _kind(what))
 
 
 def _name(view: View, what: str) -> str:
@@ -90,17 +86,6 @@ def _colour(view: View, what: str) -> str:
     return TONE_POSITIVE if what == "tone" else view.emotions[what].colour
 
 
-def _measure(view: View, what: str, shown: Series) -> charts.Measure:
-    if what == "nps":
-        return draw.measure(view, "nps", (-100, 100))
-    if what != "tone":
-        return draw.measure(
-            view, "share", (0, draw.rounded_up(max((row["value"] for row in shown.drawn), default=0) * 1.1))
-        )
-    reach = max((abs(row["value"]) for row in shown.drawn), default=0)
-    return draw.measure(view, "tone", (-1, 1) if reach > 0.5 else (-0.6, 0.6))
-
-
 def _fixed(what: str, **more: str) -> dict[str, str]:
     return more if what in _WITH_NAME else {"emotion": what, **more}
 
@@ -111,44 +96,117 @@ def _counts(what: str) -> str:
 
 def _all(view: View, what: str, table: pa.Table, shown: Series, days: tuple[str, str]) -> None:
     words, name = view.words, _name(view, what)
-    title = words("trends.lines", what=name)
-    texts = draw.texts(view, title, words("trends.lines.alt", what=name), name)
+    texts = draw.texts(view, words("trends.lines", what=name), words("trends.lines.alt", what=name), name)
     measure = draw.measure(view, _kind(what), draw.reach(shown, _kind(what)))
-    measure = replace(measure, title=words("word.share")) if _kind(what) == "share" else measure
     form = (_colour(view, what), days, draw.events(view), view.dark, TREND_HEIGHT, draw.is_crowded(shown))
     spec = data.spec(charts.trend, texts, measure, *form)
-    draw.chart(view, spec, shown.rows, f"trends_all_{what}", "trends_all", _counts(what), _fixed(what))
-    draw.notes(view, shown, keys=("band", "click"))
-    marks = [mark.name for mark in draw.events(view) if days[0] <= mark.day]
+    keys = ("band", "click", *(("rolling",) if view.grain == "rolling" else ()))
+    draw.framed(
+        view,
+        spec,
+        shown.rows,
+        f"trends_all_{what}",
+        table,
+        section="trends_all",
+        counts=_counts(what),
+        fixed=_fixed(what),
+        shown=(shown,),
+        keys=keys,
+    )
+    marks = [mark.name for mark in draw.events(view) if days[0] <= mark.day < days[1]]
     if marks:
         st.caption(words("trends.events", events=plain(" · ".join(marks))))
 
 
-def _small(view: View, what: str, shown: Series, days: tuple[str, str]) -> None:
-    words, name = view.words, _name(view, what)
-    st.subheader(words("trends.small", what=name), anchor=False)
-    measure = replace(_measure(view, what, shown), title=words(f"word.{_kind(what)}"))
-    codes = [code for code in (*view.touchpoints, "") if any(row["touchpoint"] == code for row in shown.drawn)]
+def _events(view: View, what: str, days: tuple[str, str]) -> None:
+    """Before and after each of the latest events within the days."""
+    words = view.words
+    found = [event for event in compared.events(view) if days[0] <= event.day < days[1]][:_MOST_EVENTS]
+    if not found:
+        return
+    st.subheader(words("trends.before_after", what=_name(view, what)), anchor=False)
+    for event in found:
+        row = compared.compared(view, what, event.after, event.before, _SIDES)
+        with st.container(border=True, key=f"event_{event.code}"):
+            left, right = st.columns([5, 1], vertical_alignment="center")
+            left.markdown(f"**{plain(event.label)}** :small[{event.day}]  \n" + _sentence(view, row))
+            with right:
+                comments.open_in_comments(view, event.after, words("trends.after"), f"after_{event.code}")
+    st.caption(words("trends.before_after.note", days=compared.EVENT_DAYS))
+
+
+def _sentence(view: View, row: Row) -> str:
+    words = view.words
+    if row["size"] == "hidden":
+        return plain(words("trends.event.hidden", n=row["n_text"]))
+    told = words(
+        "trends.event",
+        before=row["other_text"],
+        after=row["value_text"],
+        difference=row["difference_text"],
+        range=row["range_text"],
+        n=count(row["own_n"]),
+        other_n=count(row["other_n"]),
+    )
+    lack = compared.needed(view, row, _SIDES)
+    return plain(f"{told} · {row['verdict_text']}" + (f" · {lack}" if lack else ""))
+
+
+def _small(view: View, what: str, by: str, table: pa.Table, days: tuple[str, str]) -> None:
+    words, name, by_name = view.words, _name(view, what), view.words(f"filter.{_DIMENSIONS[by]}")
+    shown = series.series(view, table.to_pylist(), _kind(what))
+    parts = _ordered(view, by, shown)
+    if not [part for part in parts if part[0]]:
+        st.info(words("trends.no_parts", by=by_name), icon=":material/info:")
+        return
+    if len({(row["part"], row["is_other"]) for row in shown.rows}) == 1:
+        return  # the same as all together
+    st.subheader(words("trends.small", what=name, by=by_name), anchor=False)
+    measure = replace(draw.measure(view, _kind(what), draw.reach(shown, _kind(what))), title=words(f"word.{_kind(what)}"))
+    shown_codes = [code for code, is_other in parts if not is_other]
     with st.grid(4, min_column_width=230, gap="small"):
-        for code in codes:
-            place = view.touchpoint(code)
-            texts = draw.texts(view, place, words("trends.small.alt", touchpoint=place, what=name), name)
-            texts, events, part = replace(texts, period=""), draw.events(view, code), shown.only(touchpoint=code)
-            form = (_colour(view, what), days, events, view.dark, SMALL_CHART_HEIGHT, draw.is_crowded(part))
-            spec = data.spec(charts.trend, texts, measure, *form)
-            key, fixed = f"trends_{what}_{code or 'none'}", _fixed(what, touchpoint=code)
-            draw.chart(view, spec, part.rows, key, "trends_small", _counts(what), fixed)
+        for number, (code, is_other) in enumerate(parts):
+            _panel(view, what, by, shown.only(part=code, is_other=is_other), measure, days, number, shown_codes)
     draw.notes(view, shown)
+    if any(is_other for _, is_other in parts):
+        st.caption(words("trends.other.note"))
+    comments.panel(view, "trends_small")
+    tables.behind(view, table, f"trends_{by}", words("trends.small", what=name, by=by_name))
 
 
-def _heat(view: View, what: str, shown: Series) -> None:
-    words, name = view.words, _name(view, what)
-    texts = draw.texts(view, words("trends.heat", what=name), words("trends.heat.alt", what=name), name)
-    colour = None if what in _WITH_NAME else _colour(view, what)
-    places, periods = journey.order(view, shown.drawn), draw.periods(view, shown)
-    spec = data.spec(charts.heat_map, texts, _measure(view, what, shown), colour, places, periods, view.dark)
-    draw.chart(view, spec, shown.drawn, f"heat_{what}", "trends_heat", _counts(what), _fixed(what))
-    draw.notes(view, shown)
+def _panel(
+    view: View,
+    what: str,
+    by: str,
+    part: Series,
+    measure: charts.Measure,
+    days: tuple[str, str],
+    number: int,
+    shown_codes: list[str],
+) -> None:
+    """One of the small charts, with the axes of all."""
+    words, name, filter_name = view.words, _name(view, what), _DIMENSIONS[by]
+    row = part.drawn[0]
+    code = row["part"] or NONE
+    label = words("trends.other") if row["is_other"] else view.label(filter_name, code)
+    texts = draw.texts(view, label, words("trends.small.alt", part=label, what=name), name)
+    events = draw.events(view, row["part"] if by == "touchpoint" else None)
+    form = (_colour(view, what), days, events, view.dark, SMALL_CHART_HEIGHT, draw.is_crowded(part))
+    spec = data.spec(charts.trend, replace(texts, period=""), measure, *form)
+    others = [value or NONE for value in data.known_values()[filter_name] if value not in shown_codes]
+    held = JOINT.join("" if value == NONE else value for value in (others if row["is_other"] else [code]))
+    key = f"trends_{what}_{by}_{number}"
+    draw.chart(view, spec, part.rows, key, "trends_small", _counts(what), _fixed(what, **{filter_name: held}))
+
+
+def _ordered(view: View, by: str, shown: Series) -> list[tuple[str, bool]]:
+    """The parts that have a value to draw: touchpoints in journey order, others the largest first; none and rest last."""
+    sizes: dict[tuple[str, bool], int] = {}
+    for row in shown.drawn:
+        part = (row["part"], row["is_other"])
+        sizes[part] = sizes.get(part, 0) + (row["n"] or 0)
+    place = {code: number for number, code in enumerate(view.touchpoints)} if by == "touchpoint" else {}
+    return sorted(sizes, key=lambda part: (part[1], part[0] == "", place.get(part[0], 0), -sizes[part], part[0]))
 
 
 draw_page(current())

@@ -1,0 +1,42 @@
+-- How does tone move from period to period, apart by touchpoint, channel, segment, product or language?
+-- Grain: one row per part of the dimension and period with a scored comment; the 12 largest parts, all others as one
+-- Params: $filter, $grain (day | week | month | rolling),
+--   $dimension (touchpoint | channel | segment | product | language)
+-- Columns: part, is_other, period, is_complete, n, tone, low, high, size
+with answers as (
+  select
+    dimension_of($dimension, touchpoint, channel, segment, product, language, audience) as part,
+    period,
+    tone
+  from dated($filter, $grain)
+  where tone is not null
+),
+largest as (
+  select part
+  from answers
+  group by part
+  order by count(*) desc, part
+  limit 12
+),
+counted as (
+  select
+    largest.part is null as is_other,
+    coalesce(largest.part, '') as part,
+    answers.period,
+    count(*) as n,
+    avg(answers.tone) as mean,
+    stddev_samp(answers.tone) as deviation
+  from answers
+  left join largest using (part)
+  group by all
+)
+select
+  counted.part,
+  counted.is_other,
+  counted.period,
+  is_over(counted.period, $grain, last_day) as is_complete,
+  unnest(tone_figures(n, mean, deviation, rule))
+from counted
+cross join small_numbers($filter)
+cross join reach($filter)
+order by counted.is_other, counted.part = '', counted.part, counted.period

@@ -1,0 +1,57 @@
+-- At which touchpoints does the mean tone of one selection differ from that of another?
+-- Grain: one row per touchpoint with a scored comment of either, in journey order; differences are filter minus other
+-- Params: $filter, $other
+-- Columns: touchpoint, n, other_n, value, other_value, difference, difference_low, difference_high, is_clear, needed,
+--   other_needed, size
+with mine as (
+  select coalesce(touchpoint, '') as touchpoint, count(tone) as n, avg(tone) as value, var_samp(tone) as variance
+  from selected($filter)
+  where tone is not null
+  group by all
+),
+theirs as (
+  select coalesce(touchpoint, '') as touchpoint, count(tone) as n, avg(tone) as value, var_samp(tone) as variance
+  from selected($other)
+  where tone is not null
+  group by all
+),
+measured as (
+  select
+    coalesce(mine.touchpoint, theirs.touchpoint) as touchpoint,
+    coalesce(mine.n, 0) as n,
+    coalesce(theirs.n, 0) as other_n,
+    mine.value,
+    theirs.value as other_value,
+    mine.variance,
+    theirs.variance as other_variance,
+    mine.variance / mine.n as error,
+    theirs.variance / theirs.n as other_error
+  from mine
+  full join theirs on mine.touchpoint = theirs.touchpoint
+),
+spread as (
+  select
+    touchpoint, n, other_n, value, other_value, variance, other_variance, error, other_error,
+    welch_freedom(n, other_n, error, other_error) as freedom
+  from measured
+),
+bounded as (
+  select
+    touchpoint, n, other_n, value, other_value, variance, other_variance,
+    value - other_value - welch_half_width(freedom, error, other_error) as low,
+    value - other_value + welch_half_width(freedom, error, other_error) as high
+  from spread
+)
+select
+  bounded.touchpoint,
+  unnest(comparison_figures(
+    n, other_n, value, other_value,
+    case when low is not null then greatest(-2.0, low) end,
+    case when high is not null then least(2.0, high) end,
+    variance, other_variance, small.rule, other_small.rule
+  ))
+from bounded
+cross join small_numbers($filter) as small
+cross join small_numbers($other) as other_small
+left join warehouse.touchpoint using (touchpoint)
+order by touchpoint.position nulls last, bounded.touchpoint = '', bounded.touchpoint

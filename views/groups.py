@@ -1,0 +1,179 @@
+"""Two groups side by side: the filters of A and of B, kept in the address as a_... and b_..., and ready-made pairs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import streamlit as st
+
+import queries
+from views import address, compared, data, filters, link
+from views.address import GROUP_FIELDS as FIELDS
+from views.address import SIDES
+from views.view import View, plain
+
+_USUAL_DAYS = 28
+_PAIRED = {"segments": "segment", "channels": "channel"}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one side sets for itself; days as first and last included. Empty: what the shared filters say."""
+
+    first: date | None = None
+    last: date | None = None
+    limits: Mapping[str, tuple[str, ...]] | None = None
+
+    def filter(self, shared: queries.Filter) -> queries.Filter:
+        """The shared filter with what this side sets in the place of what is shared."""
+        own: dict[str, Any] = {
+            name: tuple("" if code == address.NONE else code for code in codes)
+            for name, codes in (self.limits or {}).items()
+            if codes
+        }
+        if self.first or self.last:
+            own |= {"date_from": self.first, "date_until": self.last + timedelta(days=1) if self.last else None}
+        return replace(shared, **own)
+
+
+Pair = tuple[Group, Group]
+
+
+def chosen(view: View) -> tuple[queries.Filter, queries.Filter]:
+    """Draw the filters of both groups; returns the filter of A and that of B."""
+    _begin(view)
+    places = st.columns(2, gap="medium")
+    one, other = (_group(view, side, place) for side, place in zip(SIDES, places, strict=True))
+    return one, other
+
+
+def presets(view: View) -> None:
+    """Buttons that set both groups: this period and the one before it, an event, the two largest values."""
+    words = view.words
+    with st.container(horizontal=True, key="presets", vertical_alignment="bottom"):
+        _button(view, "period", former_period(view))
+        for name in _PAIRED:
+            pair = largest_two(name)
+            if pair:
+                _button(view, name, pair)
+        found = compared.events(view)
+        if found:
+            labels = {event.code: f"{event.day} {event.label}" for event in found}
+            code = st.selectbox(
+                words("compare.event"),
+                list(labels),
+                format_func=labels.get,
+                index=None,
+                key=f"compare_event_{view.language}",
+                placeholder=words("compare.event.hint"),
+                width=300,
+            )
+            event = next((event for event in found if event.code == code), None)
+            if event:
+                _button(view, "event", (_days_of(event.after), _days_of(event.before)))
+
+
+def former_period(view: View) -> Pair:
+    """The shared period, else the last 28 days of the data, and as many days before it."""
+    last = view.filter.date_until - timedelta(days=1) if view.filter.date_until else None
+    last = last or (date.fromisoformat(view.facts.last_day) if view.facts.last_day else date.today())
+    first = view.filter.date_from or last - timedelta(days=_USUAL_DAYS - 1)
+    span = last - first
+    before = first - timedelta(days=1)
+    return Group(first, last), Group(before - span, before)
+
+
+def largest_two(name: str) -> Pair | None:
+    """The two most frequent values of a filter's dimension, or None where there are not two."""
+    rows = data.run("filter_value_list").to_pylist()
+    values = [row["value"] for row in rows if row["dimension"] == _PAIRED[name] and row["value"]]
+    if len(values) < 2:
+        return None
+    return Group(limits={name: (values[0],)}), Group(limits={name: (values[1],)})
+
+
+def show(pair: Pair) -> None:
+    """Set both groups. Only in a callback, or before their filters are drawn."""
+    for side, group in zip(SIDES, pair, strict=True):
+        st.session_state[f"{side}_from"], st.session_state[f"{side}_until"] = group.first, group.last
+        for name in FIELDS:
+            st.session_state[f"{side}_{name}"] = [code or address.NONE for code in (group.limits or {}).get(name, ())]
+
+
+def _days_of(filter: queries.Filter) -> Group:
+    last = filter.date_until - timedelta(days=1) if filter.date_until else None
+    return Group(filter.date_from, last, {"touchpoints": filter.touchpoints})
+
+
+def _button(view: View, name: str, pair: Pair) -> None:
+    st.button(view.words(f"compare.preset.{name}"), key=f"preset_{name}", on_click=show, args=(pair,))
+
+
+def _begin(view: View) -> None:
+    """On arrival without groups in the address: this period and the one before it."""
+    keys = (*address.GROUP_LISTS, *address.GROUP_DAYS)
+    if not any(st.session_state.get(key) or key in st.query_params for key in keys):
+        show(former_period(view))
+
+
+def _group(view: View, side: str, place: Any) -> queries.Filter:
+    known = data.known_values()
+    with place, st.container(border=True, key=f"group_{side}"):
+        st.markdown(f"**{view.words(f'compare.{side}')}**")
+        with st.container(key=f"address_{side}"):
+            limits = {name: _bound(side, name, known[name]) for name in FIELDS}
+        left, right = st.columns(2, gap="xsmall")
+        first, last = _day(view, left, side, "from"), _day(view, right, side, "until")
+        with st.expander(view.words("compare.more", n=sum(bool(codes) for codes in limits.values()))):
+            for name in FIELDS:
+                if len(known[name]) > 1 or limits[name]:
+                    _drawn(view, side, name, known[name], limits[name])
+        group = Group(first, last, {name: tuple(codes) for name, codes in limits.items()})
+        filter = group.filter(view.filter)
+        st.caption(plain(filters.described(view, filter)))
+    return filter
+
+
+
+
+def _day(view: View, place: Any, side: str, name: str) -> date | None:
+    found = place.date_input(
+        view.words(f"filter.{name}"),
+        value=None,
+        min_value=address.FIRST_DAY,
+        max_value=address.LAST_DAY,
+        format="YYYY-MM-DD",
+        key=f"{side}_{name}",
+        bind="query-params",
+    )
+    link.note(f"{side}_{name}", found.isoformat() if isinstance(found, date) else "")
+    return found if isinstance(found, date) and address.FIRST_DAY <= found <= address.LAST_DAY else None
+
+
+def _bound(side: str, name: str, options: Sequence[str]) -> list[str]:
+    key = f"{side}_{name}"
+    if not set(st.session_state.get(key) or ()) <= set(options):
+        st.session_state[key] = [code for code in st.session_state[key] if code in options]
+    found = st.multiselect(key, options, key=key, bind="query-params")
+    link.note(key, found)
+    return [code for code in found if code in options]
+
+
+def _drawn(view: View, side: str, name: str, options: Sequence[str], codes: list[str]) -> None:
+    bound, key = f"{side}_{name}", f"{side}_{name}_{view.language}"
+    if st.session_state.get(key) != codes:
+        st.session_state[key] = codes
+    st.multiselect(
+        view.words(f"filter.{name}"),
+        options,
+        format_func=lambda code: view.label(name, code),
+        key=key,
+        on_change=_take,
+        args=(bound, key),
+        placeholder=view.words("compare.as_shared"),
+    )
+
+
+def _take(bound: str, key: str) -> None:
+    st.session_state[bound] = st.session_state[key]

@@ -214,6 +214,25 @@ def test_comment(rows: Rows) -> None:
     assert rows("comment", feedback_id=999) == []
 
 
+def test_quote_list(rows: Rows) -> None:
+    # All: mean tone 0.5 / 12; shares in twelfths joy 3, trust, disappointment, anger 2, five others 1: length 5 / 12.
+    # 10 (joy, disappointment): |0.5 - 0.0417| / 2 + 1 - 5 / (5 sqrt 2) = 0.522; next is 1 (joy, trust) with 0.672.
+    # Intensity 3 have 4 (may not be quoted), 6 (1.0 x 0.99) and 11 (1.0 x 0.9). Against a mean above zero, with 6
+    # taken: 2 (0.6 x 0.9), then 8 (0.4 x 0.9).
+    found = rows("quote_list", filter=ALL)
+    assert [(row["role"], row["n"], row["feedback_id"]) for row in found] == [
+        ("typical", 12, 10),
+        ("strongest", 12, 6),
+        ("disagreeing", 12, 2),
+    ]
+    assert (found[0]["present"], found[0]["text"]) == (["joy", "disappointment"], "Fast delivery 인데 포장이 아쉬워요")
+    # Payment: mean tone -1 / 6; shares in sixths trust, anger 2, four others 1: length sqrt(12) / 6.
+    # 3 (trust): |0.4 + 0.1667| / 2 + 1 - 2 / sqrt(12) = 0.706; 6 (anger) has 0.839, 1 (joy, trust) 0.871.
+    found = rows("quote_list", filter=Filter(touchpoints=("payment",)))
+    assert [row["feedback_id"] for row in found] == [3, 6, 1]
+    assert {row["consent_quote"] for row in rows("quote_list", filter=Filter(audience="employee"))} == {True}
+
+
 def test_export_list(rows: Rows) -> None:
     found = rows("export_list", filter=ALL)
     oldest_first = (1, 7, 8, 12, 13, 2, 3, 4, 5, 6, 9, 10, 14, 15, 11, 16)

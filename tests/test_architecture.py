@@ -22,7 +22,15 @@ ONLY_IN = {
     "python_calamine": ("pipeline/sources/excel.py",),
     "tqdm": ("pipeline/console.py",),
 }
-STREAMLIT_FREE = ("views/charts.py", "views/export.py", "views/command.py", "views/strings.py")
+STREAMLIT_FREE = (
+    "views/axes.py",
+    "views/charts.py",
+    "views/command.py",
+    "views/export.py",
+    "views/labels.py",
+    "views/series.py",
+    "views/strings.py",
+)
 QUERIES_MAY_IMPORT = ("pipeline.settings", "pipeline.errors")
 
 
@@ -80,6 +88,10 @@ def test_the_dashboard_loads_no_scorer() -> None:
     statement = "import queries, views.data, views.charts, views.filters, views.comments, views.export"
     loaded = _loaded_by(statement)
     assert not loaded & {"kiwipiepy", "sklearn", "vaderSentiment", "pipeline.score", "pipeline.run", "pipeline.store"}
+
+
+def test_what_a_report_needs_loads_no_screen() -> None:
+    assert "streamlit" not in _loaded_by("import views.axes, views.charts, views.series")
 
 
 def test_scoring_needs_numpy_alone() -> None:

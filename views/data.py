@@ -3,8 +3,6 @@
 import atexit
 import gc
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,60 +12,12 @@ import streamlit as st
 
 import queries
 from views import address
+from views.labels import Emotion, Facts, Touchpoint, emotions_of, facts_of, touchpoints_of
+from views.labels import Limits as Limits
 
 RESULTS_KEPT = 600
 SPECS_KEPT = 200
 """Entries of the caches; a result is a few kB, a page of comments some 50 kB."""
-
-
-@dataclass(frozen=True, slots=True)
-class Emotion:
-    """An emotion as the database describes it; valence is +1, 0 or -1, colour is #rrggbb."""
-
-    code: str
-    label: str
-    valence: int
-    colour: str
-    position: int
-
-
-@dataclass(frozen=True, slots=True)
-class Touchpoint:
-    """A touchpoint in its language; ``intended`` is the code of the emotion meant to be felt there, or None."""
-
-    code: str
-    label: str
-    position: int
-    intended: str | None
-    in_journey: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Group sizes under which numbers are hidden, drawn as few, and hidden for employees."""
-
-    hidden_below: int
-    few_below: int
-    employee_below: int
-
-
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """What holds for the whole database file: first and last day of the answers as ISO text, or None; their number."""
-
-    first_day: str | None
-    last_day: str | None
-    n: int
-    scorer_version: str
-    time_zone: str
-    limits: Limits
-
-    def days(self, first: date | None, last: date | None) -> tuple[date | None, date | None]:
-        """The part of the days from ``first`` to ``last`` in which there are answers; None where no answer is dated."""
-        if not self.first_day or not self.last_day:
-            return None, None
-        least, most = date.fromisoformat(self.first_day), date.fromisoformat(self.last_day)
-        return max(first or least, least), min(last or most, most)
 
 
 def warehouse() -> queries.Warehouse:
@@ -100,24 +50,12 @@ def spec(build: Callable[..., dict[str, Any]], *args: Any) -> dict[str, Any]:
 
 def emotions(language: str) -> dict[str, Emotion]:
     """The emotions by code, in their order."""
-    rows = run("emotion_list").to_pylist()
-    return {
-        row["emotion"]: Emotion(
-            row["emotion"], row[f"label_{language}"], row["valence"], row["colour"], row["position"]
-        )
-        for row in rows
-    }
+    return emotions_of(run("emotion_list").to_pylist(), language)
 
 
 def touchpoints(language: str) -> dict[str, Touchpoint]:
     """The touchpoints by code, in journey order, those outside the journey last."""
-    found = [
-        Touchpoint(
-            row["touchpoint"], row[f"label_{language}"], row["position"], row["intended_emotion"], row["in_journey"]
-        )
-        for row in run("touchpoint_list").to_pylist()
-    ]
-    return {point.code: point for point in sorted(found, key=lambda point: (not point.in_journey, point.position))}
+    return touchpoints_of(run("touchpoint_list").to_pylist(), language)
 
 
 def known_values() -> address.Known:
@@ -128,11 +66,7 @@ def known_values() -> address.Known:
 
 def facts() -> Facts:
     """What holds for the whole database file."""
-    meta = {row["name"]: row["value"] for row in run("meta_list").to_pylist()}
-    found = row("date_range")
-    limits = Limits(*(int(meta[name]) for name in ("hidden_below", "few_below", "employee_below")))
-    first, last = (str(found[key])[:10] if found.get(key) else None for key in ("first_day", "last_day"))
-    return Facts(first, last, found.get("n") or 0, meta.get("scorer_version", ""), meta.get("time_zone", ""), limits)
+    return facts_of(run("meta_list").to_pylist(), row("date_range"))
 
 
 def only(table: pa.Table, column: str, value: str) -> pa.Table:

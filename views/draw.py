@@ -1,23 +1,31 @@
 """Draws a chart with its notes, so that the small-number rules read the same under every chart."""
 
-import math
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 import streamlit as st
 
 from views import charts, data, drill
-from views.periods import labels_between, period_end
+from views.axes import days, is_crowded, measure, periods, reach, rounded_up, texts
 from views.series import Row, Series
 from views.view import View, count, percent
 
-_PALE = "#8fb3d9"
+__all__ = [
+    "chart",
+    "coverage_parts",
+    "days",
+    "events",
+    "is_crowded",
+    "measure",
+    "notes",
+    "periods",
+    "reach",
+    "rounded_up",
+    "texts",
+]
 
-# Measure -> the step of round numbers on its axis, its least and its largest value.
-_STEPS = {"nps": (20, -100, 100), "tone": (0.2, -1, 1), "share": (0.05, 0, 1)}
+_PALE = "#8fb3d9"
 
 _NEEDED = (
     "value low high n few other lift shape name_text lead_text colour value_text range_text n_text short_text "
@@ -68,48 +76,8 @@ def notes(view: View, *shown: Series, keys: tuple[str, ...] = ()) -> None:
         st.caption(" ".join(parts))
 
 
-def texts(view: View, title: str, description: str, value: str) -> charts.Words:
-    """The words of a chart: its title, its description, and the titles of its tooltip's lines."""
-    words = view.words
-    return charts.Words(
-        title,
-        description,
-        period=words("word.period"),
-        touchpoint=words("word.touchpoint"),
-        emotion=words("word.emotion"),
-        value=value,
-        range=words("word.range"),
-        n=words("word.n"),
-    )
-
-
-def measure(view: View, name: str, domain: tuple[float, float]) -> charts.Measure:
-    """How a measure (nps, tone or share) is drawn."""
-    formats = {"nps": "+d", "tone": "+.1f", "share": ".0%"}
-    return charts.Measure(view.words(f"word.{name}_axis"), formats[name], domain, has_zero_line=name != "share")
-
-
 def _taker(section: str, key: str, fixed: dict[str, str], counts: str, grain: str) -> Any:
     return lambda: drill.take(section, key, fixed, counts, grain)
-
-
-def days(view: View, *found: pa.Table) -> tuple[str, str] | None:
-    """The days from and until which a time axis holds every period of these tables, as ISO text; None without any."""
-    periods = [period for table in found for period in table.column("period").to_pylist()]
-    if not periods:
-        return None
-    return min(periods).isoformat(), period_end(max(periods), view.grain).isoformat()
-
-
-def is_crowded(shown: Series) -> bool:
-    """Whether a series has so many periods that its marks must be small."""
-    return len({row["period"] for row in shown.drawn}) >= charts.MANY_PERIODS
-
-
-def periods(view: View, shown: Series) -> tuple[str, ...]:
-    """The names of all periods from the first drawn to the last, those between them without a value included."""
-    found = [date.fromisoformat(row["period"]) for row in shown.drawn]
-    return labels_between(min(found), max(found), view.grain)
 
 
 def events(view: View, touchpoint: str | None = None) -> tuple[charts.Mark, ...]:
@@ -141,16 +109,3 @@ def coverage_parts(view: View, cover: Mapping[str, int]) -> list[Row]:
         }
         for name, (n, colour) in parts.items()
     ]
-
-
-def reach(shown: Series, name: str) -> tuple[float, float]:
-    """The limits of an axis with every interval of a measure (nps, tone or share) and zero on it, in round numbers."""
-    step, lowest, highest = _STEPS[name]
-    low, high = min(0.0, shown.lowest()) / step, max(0.0, shown.highest()) / step
-    low, high = math.floor(round(low, 6)), max(1, math.ceil(round(high, 6)))
-    return max(lowest, round(low * step, 2)), min(highest, round(high * step, 2))
-
-
-def rounded_up(share: float) -> float:
-    """The end of a share's axis: the next twentieth above the largest value, at most 1."""
-    return min(1.0, max(0.05, math.ceil(share * 20 + 0.2) / 20))

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from views.periods import period_end, period_label, period_span
-from views.view import View, count, percent, points, tone_text
+from views.labels import View, count, percent, points, tone_text
 
 Row = dict[str, Any]
 

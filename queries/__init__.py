@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, SchemaMismatch
 from pipeline.settings import OLDEST_SCHEMA_VERSION, SCHEMA_VERSION, database_path
-from queries.catalogue import MACROS_FILE, Query, load_queries
+from queries.catalogue import FILTER_PARAMS, MACROS_FILE, Query, load_queries
 from queries.filter import Filter
 
 __all__ = [
@@ -52,7 +52,7 @@ class Warehouse:
         self._connection = connection
 
     def run(self, name: str, **params: Any) -> pa.Table:
-        """The rows of queries/``name``.sql; ``params`` are exactly those of its header, ``filter`` being a Filter.
+        """The rows of queries/``name``.sql; ``params`` are exactly those of its header, ``filter`` and ``other`` being Filters.
 
         Raises ValueError for an unknown query or wrong parameters, DatabaseError where the file cannot be read.
         """
@@ -77,7 +77,7 @@ def _checked(name: str, params: Mapping[str, Any]) -> Query:
     for key, choices in query.params.items():
         if choices and params[key] not in choices:
             raise ValueError(f"{name}: {key} is one of {', '.join(choices)}, not {params[key]!r}")
-        if (key == "filter") != isinstance(params[key], Filter):
+        if (key in FILTER_PARAMS) != isinstance(params[key], Filter):
             raise ValueError(f"{name}: {key} is of the wrong type, {type(params[key]).__name__}")
     return query
 

@@ -7,6 +7,9 @@ from pathlib import Path
 FOLDER = Path(__file__).parent
 MACROS_FILE = FOLDER / "macros.sql"
 
+FILTER_PARAMS = ("filter", "other")
+"""Names of the parameters that are Filters: the selection, and the one that it is compared with."""
+
 _HEADER = re.compile(
     r"-- (?P<sentence>[^\n]+)\n"
     r"-- Grain: (?P<grain>[^\n]+)\n"

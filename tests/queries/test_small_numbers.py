@@ -15,16 +15,17 @@ from tests.queries.conftest import Rows
 from tests.queries.test_filter import sensible_filters
 
 STAFF = Filter(audience="employee")
-COUNTS = ("n", "of_n")
+COUNTS = ("n", "of_n", "other_n")
 GROUPINGS = {"kind", "emotion", "touchpoint", "period", "is_complete", "nps_band", "nps_score", "size"}
 SIZED = [query for query in QUERIES.values() if "size" in query.columns]
 each_sized = pytest.mark.parametrize("query", SIZED, ids=[query.name for query in SIZED])
-SIZED_BY_N = [query for query in SIZED if "n" in query.columns and query.name != "disagreement_count"]
+SIZED_BY_N = [query for query in SIZED if "n" in query.columns and query.name not in ("disagreement_count", "overlap_count")]
 each_sized_by_n = pytest.mark.parametrize("query", SIZED_BY_N, ids=[query.name for query in SIZED_BY_N])
 
 
 def params_of(query: Query, chosen: Filter) -> dict[str, Any]:
-    return {"filter": chosen, **({"grain": "month"} if "grain" in query.params else {})}
+    usable = {"filter": chosen, "other": chosen, "grain": "month"}
+    return {name: usable[name] for name in query.params}
 
 
 def answers(n: int, **fields: Any) -> list[worlds.Answer]:

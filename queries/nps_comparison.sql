@@ -1,0 +1,44 @@
+-- By how much does the NPS of one selection differ from that of another, and is that clear?
+-- Grain: one row, always; differences are filter minus other, needed the answers still to come where it is not clear
+-- Params: $filter, $other
+-- Columns: n, other_n, value, other_value, difference, difference_low, difference_high, is_clear, needed,
+--   other_needed, size
+with mine as (
+  select
+    count(nps_score) as n,
+    count(*) filter (is_promoter(nps_score)) as promoters,
+    count(*) filter (is_detractor(nps_score)) as detractors
+  from selected($filter)
+),
+theirs as (
+  select
+    count(nps_score) as n,
+    count(*) filter (is_promoter(nps_score)) as promoters,
+    count(*) filter (is_detractor(nps_score)) as detractors
+  from selected($other)
+),
+measured as (
+  select
+    mine.n,
+    theirs.n as other_n,
+    nps_of(mine.n, mine.promoters, mine.detractors) as value,
+    nps_of(theirs.n, theirs.promoters, theirs.detractors) as other_value,
+    nps_variance(mine.n, mine.promoters, mine.detractors) as variance,
+    nps_variance(theirs.n, theirs.promoters, theirs.detractors) as other_variance
+  from mine
+  cross join theirs
+),
+bounded as (
+  select
+    n, other_n, value, other_value, variance, other_variance,
+    greatest(-200.0, value - other_value - nps_gap_half_width(n, other_n, variance, other_variance)) as low,
+    least(200.0, value - other_value + nps_gap_half_width(n, other_n, variance, other_variance)) as high
+  from measured
+)
+select unnest(comparison_figures(
+  n, other_n, value, other_value, low, high, variance, other_variance, small.rule, other_small.rule
+))
+from bounded
+cross join small_numbers($filter) as small
+cross join small_numbers($other) as other_small
+order by all

@@ -1,0 +1,49 @@
+-- By how much does the mean tone of one selection differ from that of another, and is that clear?
+-- Grain: one row, always; differences are filter minus other, needed the answers still to come where it is not clear
+-- Params: $filter, $other
+-- Columns: n, other_n, value, other_value, difference, difference_low, difference_high, is_clear, needed,
+--   other_needed, size
+with mine as (
+  select count(tone) as n, avg(tone) as value, var_samp(tone) as variance
+  from selected($filter)
+),
+theirs as (
+  select count(tone) as n, avg(tone) as value, var_samp(tone) as variance
+  from selected($other)
+),
+measured as (
+  select
+    mine.n,
+    theirs.n as other_n,
+    mine.value,
+    theirs.value as other_value,
+    mine.variance,
+    theirs.variance as other_variance,
+    mine.variance / nullif(mine.n, 0) as error,
+    theirs.variance / nullif(theirs.n, 0) as other_error
+  from mine
+  cross join theirs
+),
+spread as (
+  select
+    n, other_n, value, other_value, variance, other_variance, error, other_error,
+    welch_freedom(n, other_n, error, other_error) as freedom
+  from measured
+),
+bounded as (
+  select
+    n, other_n, value, other_value, variance, other_variance,
+    value - other_value - welch_half_width(freedom, error, other_error) as low,
+    value - other_value + welch_half_width(freedom, error, other_error) as high
+  from spread
+)
+select unnest(comparison_figures(
+  n, other_n, value, other_value,
+  case when low is not null then greatest(-2.0, low) end,
+  case when high is not null then least(2.0, high) end,
+  variance, other_variance, small.rule, other_small.rule
+))
+from bounded
+cross join small_numbers($filter) as small
+cross join small_numbers($other) as other_small
+order by all

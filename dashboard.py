@@ -9,7 +9,8 @@ from views import comments, data, filters, states, theme, view
 
 # Page -> icon. The page's file is views/pages/<page>.py, its name ``page.<page>`` in views/strings.py.
 PAGES = {
-    "overview": ":material/space_dashboard:",
+    "summary": ":material/space_dashboard:",
+    "nps": ":material/join_inner:",
     "trends": ":material/trending_up:",
     "journey": ":material/route:",
     "comments": ":material/forum:",
@@ -25,7 +26,7 @@ def _pages(words: view.Words) -> list[st.Page]:
             title=words(f"page.{name}"),
             icon=icon,
             url_path=name,
-            default=name == "overview",
+            default=name == "summary",
             help=words(f"page.{name}.help"),
         )
         for name, icon in PAGES.items()

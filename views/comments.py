@@ -80,9 +80,10 @@ def panel(view: View, section: str) -> None:
         page_of(view, chosen, "newest", PANEL_SIZE, f"panel_page_{hash(opened)}", n)
 
 
-def open_in_comments(view: View, filter: queries.Filter, label: str, key: str) -> None:
-    """A button that opens the comments page with exactly this filter."""
-    st.button(label, key=key, on_click=_ask_to_open, args=(filter,), icon=":material/forum:")
+def open_in_comments(view: View, filter: queries.Filter, label: str, key: str, is_line: bool = False) -> None:
+    """A button that opens the comments page with exactly this filter; ``is_line`` draws it as a line of text."""
+    form = "tertiary" if is_line else "secondary"
+    st.button(label, key=key, type=form, on_click=_ask_to_open, args=(filter,), icon=":material/forum:")
 
 
 def follow() -> None:

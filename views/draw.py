@@ -29,7 +29,7 @@ _PALE = "#8fb3d9"
 
 _NEEDED = (
     "value low high n few other lift shape name_text lead_text colour value_text range_text n_text short_text "
-    "state_text touchpoint touchpoint_text in_journey emotion emotion_text period middle period_text is_complete tail"
+    "state_text nps_band nps_band_text nps_score touchpoint touchpoint_text in_journey emotion emotion_text period middle period_text is_complete tail"
 ).split()
 
 

@@ -1,4 +1,4 @@
-"""Charts along the journey: the emotion curve (also on the overview), NPS, intended and felt emotion."""
+"""Charts along the journey: the emotion curve, NPS, intended and felt emotion."""
 
 import pyarrow as pa
 import streamlit as st

@@ -10,7 +10,7 @@ from views.view import View, count, current, plain
 
 _REJECTED_SHOWN = 200
 _RUNS_SHOWN = 20
-_DEFINED = ("nps", "share", "tone", "mixed", "intensity", "small", "disagreement", "period")
+_DEFINED = ("nps", "share", "tone", "capital", "mixed", "intensity", "small", "disagreement", "period")
 _RUN_COLUMNS = (
     "run_id finished_at files rows_read rows_scored rows_new rows_updated rows_unchanged rows_repeated "
     "rows_no_consent rows_forgotten rows_set_aside rows_expired seconds"
@@ -39,7 +39,7 @@ def _coverage(view: View) -> None:
         states.nothing_matches(view)
         return
     parts = draw.coverage_parts(view, cover)
-    texts = draw.texts(view, words("overview.coverage"), words("overview.coverage.alt"), words("word.state"))
+    texts = draw.texts(view, words("data.coverage.chart"), words("data.coverage.alt"), words("word.state"))
     order, most = tuple(row["state_text"] for row in parts), max(row["n"] for row in parts)
     spec = data.spec(charts.coverage, texts, order, most, view.dark)
     draw.chart(view, spec, parts, "data_coverage")

@@ -35,7 +35,7 @@ def leading_map(words: Words, bands: tuple[str, ...], emotions: tuple[str, ...],
         "sort": list(emotions),
         "title": words.emotion,
         "scale": {"domain": list(emotions), "paddingInner": 0.06},
-        "axis": {"labelAngle": {"expr": "width < 640 ? -60 : -25"}, "labelLimit": 110},
+        "axis": {"labelAngle": -40, "labelLimit": 110, "labelOverlap": False},
     }
     y = {
         "field": "nps_band_text",

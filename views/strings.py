@@ -199,7 +199,7 @@ TEXTS: dict[str, Text] = {
     "span.90": Text("최근 90일", "90 days"),
     "span.365": Text("최근 1년", "1 year"),
     "span.all": Text("전체", "All"),
-    "summary.period": Text("{period} · 그 앞 같은 길이의 기간({former})과 비교", "{period}, compared with the equal time before it ({former})"),
+    "summary.period": Text("{period} · 그 앞 같은 길이의 기간({former})과 비교", "{period}, compared with {former}"),
     "summary.period.alone": Text("{period} · 비교할 앞 기간의 데이터가 없습니다", "{period}; there are no data before it to compare with"),
     "summary.period.all": Text(
         "전체 기간 · 비교하려면 기간을 고르세요", "All answers; choose a period to compare it with the one before"

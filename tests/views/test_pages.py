@@ -123,7 +123,7 @@ def test_summary_numbers(open_dashboard: Open, tiny_warehouse_file: Path) -> Non
 
 
 def test_hidden_numbers_stay_hidden(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
-    app = open_dashboard(tiny_warehouse_file, language="en", touchpoints=["support"])
+    app = open_dashboard(tiny_warehouse_file, language="en", touchpoints=["support"], span="all")
     assert {metric.label: metric.value for metric in app.metric}["NPS"] == "Hidden"
 
 
@@ -268,3 +268,28 @@ def test_one_touchpoint_is_not_drawn_twice(open_dashboard: Open, crowd_warehouse
 def test_the_logo_names_the_product() -> None:
     for dark in (False, True):
         assert "Ondo" in logo(dark) and "온도" in logo(dark)
+
+
+def test_nps_page_numbers(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
+    """The map's rows and the formula say what the queries say."""
+    app = open_dashboard(crowd_warehouse_file, "nps", "en")
+    source = queries.open_warehouse(crowd_warehouse_file)
+    scores = source.run("nps_score_count", filter=queries.Filter()).to_pylist()
+    drawn = {row["nps_score"]: row["n_text"] for row in chart_rows(app, "chart_nps_scores_month")}
+    assert drawn == {row["nps_score"]: str(row["n"]) for row in scores}
+    drivers = [row for row in source.run("nps_driver_list", filter=queries.Filter()).to_pylist() if row["size"] == "normal"]
+    strongest = max(drivers, key=lambda row: abs(row["impact"]))
+    assert f"= {strongest['n']} × (" in said(app) and f"÷ ({strongest['of_n']} − {strongest['n']})" in said(app)
+    assert "not what causes it" in said(app)
+
+
+def test_a_cell_of_the_map_opens_the_groups_comments(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, "nps", "en")
+    app.session_state["drill"] = Drill("nps_map", (("emotion", "anger"), ("nps_band", "detractor")), "scored", "month")
+    app.run()
+    assert "Comments behind the mark: Anger · Detractors" in said(app)
+    assert "1–2 of 2" in said(app)
+
+
+def test_employees_too_few_for_the_nps_page(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
+    _is_sound(open_dashboard(crowd_warehouse_file, "nps", "en", audience="employee"))

@@ -15,7 +15,7 @@ from views.view import View, count, current, percent, plain, signed
 
 LISTED = 10
 MOST_THEMES = 12
-TREND_HEIGHT = 300
+TREND_HEIGHT = 340
 _BAND_COLOURS = {"promoter": TONE_POSITIVE, "passive": "#8a929d", "detractor": TONE_NEGATIVE}
 _DIMENSIONS = {"touchpoint": "touchpoint", "emotion": "emotion", "topic": ""}
 

@@ -145,7 +145,7 @@ def test_drill_down_shows_the_comments_behind_a_mark(open_dashboard: Open, tiny_
     text = said(app)
     assert "Comments behind the mark: Anger" in text
     assert "1–2 of 2" in text
-    assert "최악입니다" in text and "오류가" in text and "좋아요" not in text
+    assert "최악입니다" in text and "오류가" in text and "다른 카드도" not in text
     app.button(key="panel_open").click().run()
     assert app.title[0].value == "Comments"
     assert app.multiselect(key="emotions").value == ["anger"]

@@ -9,7 +9,8 @@ from views import access, comments, data, filters, link, shelf, signin, states, 
 
 # Page -> icon. The page's file is views/pages/<page>.py, its name ``page.<page>`` in views/strings.py.
 PAGES = {
-    "overview": ":material/space_dashboard:",
+    "summary": ":material/space_dashboard:",
+    "nps": ":material/join_inner:",
     "trends": ":material/trending_up:",
     "journey": ":material/route:",
     "compare": ":material/compare_arrows:",
@@ -29,7 +30,7 @@ def _pages(words: view.Words) -> list[st.Page]:
             title=words(f"page.{name}"),
             icon=icon,
             url_path=name,
-            default=name == "overview",
+            default=name == "summary",
             help=words(f"page.{name}.help"),
             visibility="visible" if access.may_open(name) else "hidden",
         )
@@ -45,7 +46,7 @@ def _run() -> None:
     words = view.words_in(language)
     view.speak(language)
     page = st.navigation(_pages(words), position="top")
-    name = page.url_path or "overview"
+    name = page.url_path or "summary"
     shelf.follow({known: f"views/pages/{known}.py" for known in PAGES})
     st.set_page_config(page_title=f"Ondo · {page.title}")
     if not signin.admitted(words, name):

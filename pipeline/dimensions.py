@@ -38,6 +38,7 @@ def _facts(settings: Settings, scorer_version: str) -> Rows:
         ("hidden_below", str(small.hidden_below)),
         ("few_below", str(small.few_below)),
         ("employee_below", str(small.employee_below)),
+        ("half_life_days", str(settings.half_life_days)),
     ]
 
 

@@ -74,13 +74,17 @@ class SmallNumbers:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything that can be configured; ``time_zone`` is an IANA name."""
+    """Everything that can be configured; ``time_zone`` is an IANA name.
+
+    After ``half_life_days`` a comment weighs half as much in the emotional capital.
+    """
 
     time_zone: str
     small_numbers: SmallNumbers
     touchpoints: tuple[Touchpoint, ...]
     events: tuple[Event, ...] = field(default=())
     brand_words: tuple[BrandWord, ...] = field(default=())
+    half_life_days: float = 90
     keep_days: Mapping[str, int] = field(default_factory=dict)
     """Audience -> days for which texts and identifiers of its answers are kept; for ever where it is not named."""
     workers: int = 0
@@ -156,6 +160,7 @@ def _merge(base: dict[str, Any], own: dict[str, Any], path: Path) -> dict[str, A
     known = {
         "access",
         "brand_word",
+        "emotional_capital",
         "event",
         "events",
         "keep_days",
@@ -170,10 +175,11 @@ def _merge(base: dict[str, Any], own: dict[str, Any], path: Path) -> dict[str, A
         raise WrongUsage(
             f"unknown setting {unknown[0]!r}", where=str(path), remedy=f"known are: {', '.join(sorted(known))}"
         )
-    small = own.get("small_numbers", {})
-    if not isinstance(small, dict):
-        raise WrongUsage("small_numbers is not a table", where=str(path), remedy="write it as [small_numbers]")
-    return {**base, **own, "small_numbers": {**base["small_numbers"], **small}}
+    tables = {name: own.get(name, {}) for name in ("small_numbers", "emotional_capital")}
+    for name, table in tables.items():
+        if not isinstance(table, dict):
+            raise WrongUsage(f"{name} is not a table", where=str(path), remedy=f"write it as [{name}]")
+    return {**base, **own, **{name: {**base[name], **table} for name, table in tables.items()}}
 
 
 def _with_event_file(settings: dict[str, Any], path: Path) -> dict[str, Any]:
@@ -200,6 +206,7 @@ def _validated(raw: dict[str, Any], where: str) -> Settings:
             keep_days=_keep_days(raw.get("keep_days", {})),
             workers=_workers(raw["workers"]),
             access=read_access(raw.get("access", {})),
+            half_life_days=_half_life(**raw["emotional_capital"]),
         )
         _no_twins(touchpoints)
         _no_twin_events(settings.events)
@@ -244,6 +251,12 @@ def _keep_days(raw: Any) -> dict[str, int]:
         if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= LONGEST_KEPT:
             raise ValueError(f"keep_days is {value!r}, not a whole number of days from 1 to {LONGEST_KEPT}")
     return days
+
+
+def _half_life(half_life_days: Any) -> float:
+    if not isinstance(half_life_days, int | float) or isinstance(half_life_days, bool) or not 1 <= half_life_days < 1e6:
+        raise ValueError(f"emotional_capital.half_life_days is {half_life_days!r}, not a number of days of at least 1")
+    return half_life_days
 
 
 def _touchpoint(entry: dict[str, Any]) -> Touchpoint:

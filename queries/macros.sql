@@ -105,6 +105,9 @@ create macro shown(value, n, rule) as case when n >= rule.hidden_below then valu
 -- counts cannot be subtracted from each other.
 create macro shown_count(value, n, rule) as case when n >= rule.hidden_below or not rule.hides_count then value end;
 
+-- A count of nobody gives nobody away.
+create macro is_tellable(n, rule) as n = 0 or n >= rule.hidden_below;
+
 -- The selected rows, or none of them where they are too few of employees' to be read.
 create macro readable(filter) as table
   select chosen.*
@@ -296,3 +299,64 @@ create macro welch_half_width(freedom, error, other_error) as
 -- lower and of the other to the upper end of its Wilson interval; and up, the other way round.
 create macro newcombe_reach(share, nearer, other_share, other_farther) as
   sqrt((share - nearer) ** 2 + (other_farther - other_share) ** 2);
+
+-- Many comparisons at once: whether a difference is clear although it is one of so many, at 5 % over all of them
+-- (Bonferroni), by the bound 2 exp(-z^2 / 2) / (z sqrt(2 pi)) on the normal distribution's tails (Mills).
+create macro is_clear_among(z, comparisons) as
+  coalesce(z > 1 and comparisons * 2 * exp(-z * z / 2) / (z * sqrt(2 * pi())) <= 0.05, false);
+
+-- The leading emotion of a comment: the strongest present one, then the most probable, then the first in their order.
+create macro leading_emotion(emotion, intensity, probability, position) as
+  arg_max(emotion, intensity * 1000000 + probability * 1000 - position);
+
+-- Emotional capital (METRICS): deposits minus withdrawals
+
+create macro capital_sign(emotion) as
+  case
+    when emotion in ('trust', 'delight', 'gratitude', 'joy') then 1
+    when is_complaint(emotion) then -1
+    else 0
+  end;
+
+create macro half_life() as (
+  select coalesce(max(try_cast(value as double)) filter (name = 'half_life_days'), 90.0)
+  from warehouse.meta
+);
+
+-- How much of a comment's weight is left at `moment`.
+create macro decayed(answered_at, moment, half_life) as
+  2 ** (-epoch(moment - answered_at) / (86400.0 * half_life));
+
+-- The moment at which the stock is taken: the end of the last day that the data and the filter reach.
+create macro stock_taken(filter) as table
+  select cast(last_day + 1 as timestamp) as moment, half_life() as half_life
+  from reach(filter);
+
+-- Every scored and dated comment of the filter with its net weight: intensities (1 to 3) of deposits minus those of
+-- withdrawals. A stock needs those before the filter's first day too: `struct_update(filter, date_from := null::date)`.
+create macro weighed(filter) as table
+  select comments.feedback_id, comments.place, comments.answered_at, coalesce(felt.weight, 0) as weight
+  from selected(filter) as comments
+  left join (
+    select feedback_emotion.feedback_id, sum(capital_sign(emotion) * intensity) as weight
+    from warehouse.feedback_emotion
+    where present and capital_sign(emotion) <> 0
+    group by feedback_emotion.feedback_id
+  ) as felt using (feedback_id)
+  where comments.state = 'scored' and comments.answered_at is not null;
+
+-- A weighted mean per 100 comments with a t interval, from sums over comments of their decayed share of one (d), of
+-- d x weight, d^2, d^2 x weight and d^2 x weight^2. With equal shares it is the mean's ordinary t interval.
+create macro decayed_variance(n, d, dw, dd, ddw, ddww) as
+  greatest(0.0, ddww - 2 * dw / d * ddw + (dw / d) ** 2 * dd) / (d * d) * n / nullif(n - 1, 0);
+
+-- As many comments of full weight would say as much: what decides whether a stock is shown.
+create macro worth(d, dd) as cast(floor(coalesce(d * d / nullif(dd, 0), 0) + 1e-6) as bigint);
+
+create macro capital_figures(n, mean, half, worth, rule) as {
+  'n': shown_count(n, worth, rule),
+  'capital': shown(100 * mean, worth, rule),
+  'low': shown(100 * (mean - half), worth, rule),
+  'high': shown(100 * (mean + half), worth, rule),
+  'size': size_of(worth, rule)
+};

@@ -29,11 +29,17 @@ STREAMLIT_FREE = (
     "views/charts_groups.py",
     "views/command.py",
     "views/consistency.py",
+    "views/drivers.py",
     "views/export.py",
+    "views/fonts.py",
     "views/labels.py",
+    "views/nps_charts.py",
+    "views/report.py",
+    "views/report_command.py",
     "views/roles.py",
     "views/series.py",
     "views/strings.py",
+    "views/summary.py",
     "views/uploading.py",
 )
 QUERIES_MAY_IMPORT = ("pipeline.settings", "pipeline.errors")
@@ -102,6 +108,7 @@ def test_the_dashboard_loads_no_scorer() -> None:
 
 def test_what_a_report_needs_loads_no_screen() -> None:
     assert "streamlit" not in _loaded_by("import views.axes, views.charts, views.series")
+    assert "streamlit" not in _loaded_by("import views.report, views.report_command, views.summary")
 
 
 def test_scoring_needs_numpy_alone() -> None:

@@ -108,6 +108,7 @@ def build_world(
     events: Sequence[Event] = (),
     small_numbers: SmallNumbers | None = None,
     schema_version: int = SCHEMA_VERSION,
+    half_life_days: float | None = None,
 ) -> Path:
     """Make a database file with these answers, whose feedback_id counts from 1 in their order; returns ``path``."""
     with duckdb.connect(str(path)) as connection:
@@ -115,6 +116,8 @@ def build_world(
         _fill_dimensions(connection, answers, events, small_numbers or SmallNumbers(), schema_version)
         _insert(connection, "feedback", [_feedback(key, item) for key, item in enumerate(answers, 1)], _FEEDBACK)
         _insert(connection, "feedback_emotion", _feedback_emotions(answers), _FEEDBACK_EMOTION)
+        if half_life_days is not None:
+            connection.execute("insert into meta values ('half_life_days', ?)", [str(half_life_days)])
         if answers or rejected:
             _fill_run(connection, answers, rejected)
     return path

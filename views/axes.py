@@ -11,7 +11,7 @@ from views.periods import labels_between, period_end
 from views.series import Series
 
 # Measure -> the step of round numbers on its axis, its least and its largest value.
-_STEPS = {"nps": (20, -100, 100), "tone": (0.2, -1, 1), "share": (0.05, 0, 1)}
+_STEPS = {"nps": (20, -100, 100), "capital": (20, -1200, 1200), "tone": (0.2, -1, 1), "share": (0.05, 0, 1)}
 
 
 def texts(view: View, title: str, description: str, value: str) -> charts.Words:
@@ -31,7 +31,7 @@ def texts(view: View, title: str, description: str, value: str) -> charts.Words:
 
 def measure(view: View, name: str, domain: tuple[float, float]) -> charts.Measure:
     """How a measure (nps, tone or share) is drawn."""
-    formats = {"nps": "+d", "tone": "+.1f", "share": ".0%"}
+    formats = {"nps": "+d", "capital": "+d", "tone": "+.1f", "share": ".0%"}
     return charts.Measure(view.words(f"word.{name}_axis"), formats[name], domain, has_zero_line=name != "share")
 
 

@@ -153,6 +153,7 @@ def emotion_bars(words: Words, measure: Measure, order: tuple[str, ...], heading
         labelFontWeight={"condition": {"test": named, "value": "bold"}, "value": "normal"},
         labelColor={"condition": {"test": named, "value": palette(dark).text}, "value": palette(dark).muted},
         labelLimit=180,
+        labelOverlap=False,
         ticks=False,
         domain=False,
     )

@@ -47,29 +47,35 @@ KNOWN_NAMED = 40
 """Values listed when an unknown one is refused."""
 
 
-def _filter_options(command: Callable[..., None]) -> Callable[..., None]:
+def filter_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that name the database and the filters: the dashboard's, and an address copied from it."""
+    command = click.option("--contains", help="Text that the comment contains, whatever its case.")(command)
+    command = click.option("--audience", type=click.Choice(["customer", "employee"]), help="[default: customer]")(command)
     for name, (flag, text) in reversed(_OPTIONS.items()):
         command = click.option(flag, name, multiple=True, help=f"{text} Repeatable.")(command)
     for name, (flag, kind, text) in reversed(_NUMBERS.items()):
         command = click.option(flag, name, type=kind, help=text)(command)
-    return command
+    period = click.option("--period", type=click.Choice(_PRESETS), help="A period counted from the data's last day.")
+    command = period(command)
+    command = click.option("--until", "last", metavar="YYYY-MM-DD", help="Last day, included.")(command)
+    command = click.option("--from", "first", metavar="YYYY-MM-DD", help="First day.")(command)
+    command = click.option(
+        "--link", help="An address copied from the dashboard; other filter options are added to it."
+    )(command)
+    return click.option(
+        "--db",
+        "database",
+        type=click.Path(path_type=Path),
+        help="The database file. [default: ONDO_DB, else ondo.duckdb]",
+    )(command)
 
 
 @click.command()
 @click.option(
-    "--db", "database", type=click.Path(path_type=Path), help="The database file. [default: ONDO_DB, else ondo.duckdb]"
-)
-@click.option(
     "--format", "format", type=click.Choice(["csv", "xlsx", "parquet"]), help="[default: from the file's suffix]"
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE")
-@click.option("--link", help="An address copied from the dashboard; other filter options are added to it.")
-@click.option("--from", "first", metavar="YYYY-MM-DD", help="First day.")
-@click.option("--until", "last", metavar="YYYY-MM-DD", help="Last day, included.")
-@click.option("--period", type=click.Choice(_PRESETS), help="A period counted from the data's last day.")
-@_filter_options
-@click.option("--audience", type=click.Choice(["customer", "employee"]), help="[default: customer]")
-@click.option("--contains", help="Text that the comment contains, whatever its case.")
+@filter_options
 def export(database: Path | None, format: str | None, output: Path, link: str | None, **asked: Any) -> None:
     """Write the filtered comments to a file, exactly as the dashboard would.
 
@@ -77,17 +83,16 @@ def export(database: Path | None, format: str | None, output: Path, link: str | 
     Employees' comments come only from groups that are large enough. The value (none) of --touchpoint, --channel,
     --product, --segment and --language stands for comments without one.
     """
-    import queries
+    from views.export import to_bytes
 
-    source = queries.open_warehouse(database or queries.database_path())
+    source = opened(database)
     kind = format or output.suffix.lstrip(".").lower()
     if kind not in ("csv", "xlsx", "parquet"):
         raise click.UsageError(f"{output.name!r} names no format. Add --format csv, xlsx or parquet.")
-    last_day = source.run("date_range").to_pylist()[0]["last_day"]
-    filter = _chosen(_known(source), link, asked, date.fromisoformat(str(last_day)[:10]) if last_day else None)
+    filter = chosen_filter(source, link, asked)
     table = source.run("export_list", filter=filter)
     _note(source.path, kind, filter, table.num_rows)
-    _write(output, kind, table, _info(source, filter, table.num_rows), source.path)
+    write_whole(output, to_bytes(table, kind, _info(source, filter, table.num_rows)), source.path)
     click.echo(f"{table.num_rows:,} rows written to {output}", err=True)
 
 
@@ -112,9 +117,19 @@ def _note(database: Path, format: str, filter: "queries.Filter", rows: int) -> N
     write(database, who="command line", role="admin", what="export", name="export", **facts)
 
 
-def _chosen(known: "Known", link: str | None, asked: dict[str, Any], last_day: date | None) -> "queries.Filter":
+def opened(database: Path | None) -> "queries.Warehouse":
+    """The database named, else that of ONDO_DB, else ondo.duckdb. Raises queries.DatabaseError."""
+    import queries
+
+    return queries.open_warehouse(database or queries.database_path())
+
+
+def chosen_filter(source: "queries.Warehouse", link: str | None, asked: dict[str, Any]) -> "queries.Filter":
+    """The filter that the options name. Raises click.UsageError where the database has no such value."""
     from views.address import chosen, link_values
 
+    known = _known(source)
+    last_day = source.run("date_range").to_pylist()[0]["last_day"]
     values: dict[str, Sequence[str]] = dict(link_values(link or ""))
     for name in _OPTIONS:
         values[name] = (*values.get(name, ()), *asked[name])
@@ -124,7 +139,7 @@ def _chosen(known: "Known", link: str | None, asked: dict[str, Any], last_day: d
     for key, name in named:
         if asked[name] not in (None, ""):
             values[key] = (str(asked[name]),)
-    found = chosen(values, known, last_day)
+    found = chosen(values, known, date.fromisoformat(str(last_day)[:10]) if last_day else None)
     _refuse_unknown(found, known)
     return found.filter
 
@@ -167,14 +182,13 @@ def _info(source: "queries.Warehouse", filter: "queries.Filter", rows: int) -> d
     }
 
 
-def _write(output: Path, kind: str, table: Any, info: dict[str, str], database: Path) -> None:
-    from views.export import to_bytes
-
+def write_whole(output: Path, content: bytes, database: Path) -> None:
+    """Write the file whole or not at all. Raises click.UsageError where it cannot be written or is the database's."""
     target = output.resolve()
     unfinished = target.with_name(f".ondo-{os.getpid()}.part")
     try:
         _refuse_target(output, target, database.resolve())
-        unfinished.write_bytes(to_bytes(table, kind, info))
+        unfinished.write_bytes(content)
         os.replace(unfinished, target)
     except OSError as error:
         raise click.UsageError(f"{output} cannot be written ({error.strerror}). Name another file.") from error

@@ -83,10 +83,16 @@ def panel(view: View, section: str) -> None:
         page_of(view, chosen, "newest", PANEL_SIZE, f"panel_page_{hash(opened)}", n)
 
 
-def open_in_comments(view: View, filter: queries.Filter, label: str, key: str) -> None:
-    """A button that opens the comments page with exactly this filter; for roles that may read comments."""
+def open_in_comments(view: View, filter: queries.Filter, label: str, key: str, is_line: bool = False) -> None:
+    """A button that opens the comments page with exactly this filter, for roles that may read comments.
+
+    ``is_line`` draws it as a line of text; for other roles the text alone is drawn then.
+    """
+    form = "tertiary" if is_line else "secondary"
     if access.may("read"):
-        st.button(label, key=key, on_click=_ask_to_open, args=(filter,), icon=":material/forum:")
+        st.button(label, key=key, type=form, on_click=_ask_to_open, args=(filter,), icon=":material/forum:")
+    elif is_line:
+        st.markdown(label)
 
 
 def follow() -> None:

@@ -43,22 +43,25 @@ class Drill:
         limits |= {name: tuple(mark[name].split(JOINT)) for name in LISTED if name in mark}
         if "audience" in mark:
             limits["audience"] = mark["audience"]
+        if "nps_band" in mark:
+            limits["nps_bands"] = (mark["nps_band"],)
         if "period" in mark:
             first = date.fromisoformat(mark["period"])
             limits |= {"date_from": first, "date_until": period_end(first, self.grain)}
         if self.counts == "nps":
-            limits["nps_bands"] = filter.nps_bands or address.NPS_BANDS
+            limits.setdefault("nps_bands", filter.nps_bands or address.NPS_BANDS)
         else:
             limits["states"] = ("scored",)
         return address.narrowed(filter, **limits)
 
     def name(self, view: View) -> str:
-        """The mark in words: touchpoint, emotion, period."""
+        """The mark in words: touchpoint, emotion, NPS group, period."""
         mark = dict(self.mark)
         parts = [view.touchpoint(mark["touchpoint"])] if "touchpoint" in mark else []
         parts += [view.emotion(mark["emotion"])] if "emotion" in mark else []
         parts += [", ".join(view.label(name, code) for code in mark[name].split(JOINT)) for name in LISTED if name in mark]
         parts += [view.words(f"audience.{mark['audience']}")] if "audience" in mark else []
+        parts += [view.words("nps_band." + mark["nps_band"])] if "nps_band" in mark else []
         if "period" in mark:
             parts.append(period_label(date.fromisoformat(mark["period"]), self.grain))
         return " · ".join(parts) or view.words(f"panel.all_{self.counts}")

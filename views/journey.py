@@ -53,7 +53,7 @@ def lowest(view: View) -> None:
         told = words("journey.lowest", touchpoint=name, tone=tone_text(row["tone"]), n=count(row["n"]))
         left.markdown(f"**{plain(told)}**")
         with right:
-            comments.open_in_comments(view, there, words("overview.look.open"), "open_lowest")
+            comments.open_in_comments(view, there, words("panel.read"), "open_lowest")
         quotes = data.run("quote_list", filter=there).to_pylist()
         for quote in quotes[:2]:
             st.caption(words(f"journey.quote.{quote['role']}"))

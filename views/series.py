@@ -11,7 +11,7 @@ from views.labels import View, count, percent, points, tone_text
 
 Row = dict[str, Any]
 
-_WRITTEN = {"nps": points, "tone": tone_text, "share": percent}
+_WRITTEN = {"nps": points, "capital": points, "tone": tone_text, "share": percent}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Series:
 
 
 def series(view: View, rows: Iterable[Row], measure: str) -> Series:
-    """Chart rows of a query whose value column is ``measure``: nps, tone or share."""
+    """Chart rows of a query whose value column is ``measure``: nps, tone, share or capital."""
     return _series(_with_gaps(view, [_labelled(view, row, measure) for row in rows]))
 
 

@@ -23,7 +23,8 @@ TEXTS: dict[str, Text] = {
     "filter.lang": Text("언어", "Language"),
     "lang.ko": Text("한국어", "한국어"),
     "lang.en": Text("English", "English"),
-    "page.overview": Text("개요", "Overview"),
+    "page.summary": Text("요약", "Summary"),
+    "page.nps": Text("NPS × 감정", "NPS and emotion"),
     "page.trends": Text("추이", "Trends"),
     "page.journey": Text("여정", "Journey"),
     "page.compare": Text("비교", "Compare"),
@@ -32,8 +33,9 @@ TEXTS: dict[str, Text] = {
     "page.data": Text("데이터", "Data"),
     "page.model": Text("모델", "Model"),
     "page.upload": Text("올리기", "Upload"),
-    "page.overview.help": Text("NPS와 감정을 한눈에", "NPS and emotion at a glance"),
     "page.trends.help": Text("접점·채널별 감정과 톤의 변화", "Emotion and tone over time, by touchpoint, channel and more"),
+    "page.summary.help": Text("NPS와 감정, 무엇이 달라졌는지 한눈에", "NPS, emotion and what has changed, at a glance"),
+    "page.nps.help": Text("NPS와 감정이 만나는 곳, 어긋나는 곳", "Where NPS and emotion meet, and where they disagree"),
     "page.journey.help": Text("여정을 따라 본 감정 곡선", "The emotion curve along the journey"),
     "page.compare.help": Text("두 집단이나 두 기간을 나란히", "Two groups or periods side by side"),
     "page.employees.help": Text("같은 접점의 직원 감정과 고객 감정", "Employees' emotion beside customers'"),
@@ -51,7 +53,6 @@ TEXTS: dict[str, Text] = {
     "filter.none": Text("값 없음", "No value"),
     "filter.from": Text("시작일", "From"),
     "filter.until": Text("종료일", "To"),
-    "filter.lang": Text("언어", "Language"),
     "filter.period": Text("기간", "Dates"),
     "filter.period.help": Text(
         "이름 붙은 기간은 데이터의 마지막 날부터 셉니다. 저장한 보기도 데이터와 함께 움직입니다.",
@@ -257,6 +258,8 @@ TEXTS: dict[str, Text] = {
     "word.tone": Text("톤", "Tone"),
     "word.tone_axis": Text("평균 톤 (−1 ~ +1)", "Mean tone (−1 to +1)"),
     "word.nps_axis": Text("NPS (점)", "NPS (points)"),
+    "word.capital": Text("감정 자산", "Emotional capital"),
+    "word.capital_axis": Text("댓글 100건당 잔고", "Balance per 100 comments"),
     "word.share": Text("비율", "Share"),
     "word.share_axis": Text("분석된 댓글 중 비율 (%)", "Share of scored comments (%)"),
     "word.period": Text("기간", "Period"),
@@ -304,51 +307,166 @@ TEXTS: dict[str, Text] = {
     "group.1": Text("긍정 감정", "Positive"),
     "group.0": Text("그 밖의 감정", "Neither"),
     "group.-1": Text("부정 감정", "Negative"),
-    # overview
-    "overview.nps": Text("NPS", "NPS"),
-    "overview.nps.help": Text(
+    # report
+    "report.title": Text("요약 · 고객의 마음", "Summary: how customers feel"),
+    "report.colophon": Text(
+        "온도가 {now}에 만듦 · 데이터베이스의 응답 {n}건, 마지막 응답 {last} · 분석기 {version}",
+        "Made by Ondo at {now} · {n} answers in the database, the last of {last} · scorer {version}",
+    ),
+    # summary
+    "summary.span": Text("볼 기간", "Period"),
+    "span.28": Text("최근 28일", "28 days"),
+    "span.90": Text("최근 90일", "90 days"),
+    "span.365": Text("최근 1년", "1 year"),
+    "span.all": Text("전체", "All"),
+    "summary.period": Text("{period} · 그 앞 같은 길이의 기간({former})과 비교", "{period}, compared with {former}"),
+    "summary.period.alone": Text("{period} · 비교할 앞 기간의 데이터가 없습니다", "{period}; there are no data before it to compare with"),
+    "summary.period.all": Text(
+        "전체 기간 · 비교하려면 기간을 고르세요", "All answers; choose a period to compare it with the one before"
+    ),
+    "summary.nps": Text("NPS", "NPS"),
+    "summary.nps.help": Text(
         "추천(9–10점) 비율 − 비추천(0–6점) 비율. −100 ~ +100.",
         "Promoters (9–10) minus detractors (0–6), in points from −100 to +100.",
     ),
-    "overview.tone": Text("평균 톤", "Mean tone"),
-    "overview.tone.help": Text(
+    "summary.tone": Text("평균 톤", "Mean tone"),
+    "summary.tone.help": Text(
         "댓글이 긍정일 확률 − 부정일 확률의 평균. −1 ~ +1.",
         "Mean of P(positive) − P(negative) of the comments, −1 to +1.",
     ),
-    "overview.scored": Text("분석된 댓글", "Comments scored"),
-    "overview.scored.sub": Text("전체 응답 {n}건 중 {share}", "{share} of {n} answers"),
-    "overview.scored.help": Text(
-        "감정과 톤을 읽어 낸 댓글 수. 점수만 있는 응답은 빠집니다.",
-        "Comments whose emotion and tone could be read; answers without text are not among them.",
+    "summary.capital": Text("감정 자산", "Emotional capital"),
+    "summary.capital.help": Text(
+        "댓글 100건당 쌓인 감정의 잔고: 신뢰·감동·감사·기쁨(예입) − 실망·불안·짜증·분노(인출). 오래된 댓글일수록 가볍게 칩니다.",
+        "The balance of feeling per 100 comments: trust, delight, gratitude, joy (deposits) minus disappointment, anxiety, "
+        "frustration, anger (withdrawals). Older comments weigh less.",
     ),
-    "overview.mixed": Text("긍정·부정이 섞인 댓글", "Mixed comments"),
-    "overview.mixed.help": Text(
-        "긍정 감정과 부정 감정이 함께 있는 댓글. 중립과 다릅니다.",
-        "Comments with a positive and a negative emotion: not the same as neutral.",
+    "summary.change": Text(
+        "앞 기간 {former}, 차이 {difference} ({low}~{high})",
+        "Before {former}, difference {difference} ({low} to {high})",
     ),
-    "overview.mixed.sub": Text("감정 없음 {none} · n\u00a0=\u00a0{n}", "no emotion found {none} · n\u00a0=\u00a0{n}"),
-    "overview.emotions": Text("어떤 감정이 얼마나 있나", "Which emotions, how often"),
-    "overview.emotions.alt": Text(
+    "summary.needed": Text("약 {n}건 더 모이면 가릴 수 있습니다.", "About {n} more answers would tell."),
+    "summary.no_former": Text("비교할 앞 기간이 없습니다", "No former period to compare with"),
+    "summary.former_few": Text("앞 기간의 응답이 너무 적어 비교하지 않습니다", "Too few answers before to compare"),
+    "verdict.clear": Text("뚜렷함", "Clear"),
+    "verdict.unclear": Text("뚜렷하지 않음", "Not clear"),
+    "verdict.few": Text("비교 불가", "Not compared"),
+    "summary.trend.nps": Text("NPS 추이", "NPS over time"),
+    "summary.trend.nps.alt": Text("기간별 NPS와 95% 구간", "NPS by period with its 95 % interval"),
+    "summary.trend.capital": Text("감정 자산 추이", "Emotional capital over time"),
+    "summary.trend.capital.alt": Text(
+        "기간이 끝날 때의 감정 자산과 95% 구간", "Emotional capital at the end of each period with its 95 % interval"
+    ),
+    "summary.emotions": Text("어떤 감정이 얼마나 있나 (댓글 중 비율)", "Which emotions, how often (share of comments)"),
+    "summary.emotions.alt": Text(
         "감정별로 그 감정이 있는 댓글의 비율을 95% 구간과 함께 보여 주는 가로 막대",
         "Bars: share of comments with each emotion, with 95 % intervals",
     ),
-    "overview.trend.nps": Text("NPS 추이", "NPS over time"),
-    "overview.trend.tone": Text("톤 추이", "Tone over time"),
-    "overview.trend.nps.alt": Text("기간별 NPS와 95% 구간", "NPS by period with its 95 % interval"),
-    "overview.trend.tone.alt": Text("기간별 평균 톤과 95% 구간", "Mean tone by period with its 95 % interval"),
-    "overview.trend.negative": Text("부정 감정 추이", "Negative emotions over time"),
-    "overview.trend.negative.alt": Text("기간별 부정 감정 비율", "Share of each negative emotion by period"),
-    "overview.coverage": Text("응답은 어디까지 분석됐나", "How much could be scored"),
-    "overview.coverage.alt": Text("응답을 분석 상태별로 나눈 막대", "Answers by scoring state"),
-    "overview.look": Text("살펴볼 곳", "Needs a look"),
-    "overview.look.note": Text("점수와 말이 어긋나는 응답입니다.", "Answers whose score and words disagree."),
-    "overview.look.base": Text(
-        "이 칸은 감정·방향·NPS·별점·상태 필터를 빼고 셉니다.",
-        "Counted without the emotion, valence, NPS, rating and state filters.",
+    "summary.changes": Text("가장 뚜렷한 변화", "The clearest changes"),
+    "summary.at": Text("{place}에서", " at {place}"),
+    "summary.everywhere": Text("전체 댓글에서", " in all comments"),
+    "summary.change.up": Text(
+        "{place} {emotion} {former}에서 {now}로 늘었습니다 (n\u00a0=\u00a0{former_n} → {n})",
+        "{emotion}{place} rose from {former} to {now} (n\u00a0=\u00a0{former_n} → {n})",
     ),
-    "overview.look.open": Text("댓글 보기", "Read them"),
-    "overview.look.none": Text("해당하는 응답이 없습니다", "No such answers"),
-    "overview.look.of": Text("{of_n}건 중 {share}", "{share} of {of_n}"),
+    "summary.change.down": Text(
+        "{place} {emotion} {former}에서 {now}로 줄었습니다 (n\u00a0=\u00a0{former_n} → {n})",
+        "{emotion}{place} fell from {former} to {now} (n\u00a0=\u00a0{former_n} → {n})",
+    ),
+    "summary.changes.note": Text(
+        "감정과 접점의 {comparisons}가지 차이를 모두 살펴보고도 뚜렷한 것입니다.",
+        "Clear even among the {comparisons} differences of emotions and touchpoints looked at.",
+    ),
+    "summary.changes.rest": Text(
+        "감정과 접점의 {comparisons}가지 차이 가운데 이 밖에 뚜렷한 것은 없습니다.",
+        "None of the other {comparisons} differences looked at is clear.",
+    ),
+    "summary.changes.none": Text(
+        "감정과 접점의 {comparisons}가지 차이를 살펴봤지만 뚜렷한 변화가 없습니다.",
+        "None of the {comparisons} differences looked at is clear.",
+    ),
+    "summary.changes.few": Text(
+        "두 기간에 댓글이 각각 {limit}건 이상 있어야 감정의 변화를 견줍니다.",
+        "Changes of emotions are compared from {limit} comments in each period on.",
+    ),
+    "summary.quotes": Text("고객의 말", "In customers' words"),
+    "summary.quotes.help": Text(
+        "사람이 고르지 않고 규칙이 고릅니다. 대표: 평균에 가장 가까운 댓글. 강한 말: 감정이 가장 센 댓글. 다른 의견: 전체 분위기와 "
+        "반대인 댓글. 인용에 동의한 댓글만 씁니다.",
+        "Chosen by rule, not by hand. Typical: nearest the mean. Strongest: the strongest emotion. Disagreeing: against the "
+        "leaning of all. Only comments that may be quoted.",
+    ),
+    "summary.quotes.none": Text("인용할 수 있는 댓글이 없습니다.", "No comment may be quoted."),
+    "quote.typical": Text("대표", "Typical"),
+    "quote.strongest": Text("강한 말", "Strongest"),
+    "quote.disagreeing": Text("다른 의견", "Disagreeing"),
+    "summary.attention": Text("살펴볼 것", "Needs a look"),
+    "summary.attention.none": Text("따로 살펴볼 것이 없습니다.", "Nothing needs a look."),
+    "summary.look": Text("{what}: {n}건 (대상 {of_n}건 중)", "{what}: {n} of {of_n}"),
+    "summary.unread": Text(
+        "읽지 못한 댓글(다른 언어, 기호뿐): {n}건", "Comments that could not be read (language, symbols): {n}"
+    ),
+    "summary.set_aside": Text("형식이 맞지 않아 제외된 행: {n}건", "Rows set aside as unreadable: {n}"),
+    "summary.stale": Text("마지막 응답이 {day}, {days}일 전입니다", "The last answer is of {day}, {days} days ago"),
+    "summary.open": Text("댓글", "Read"),
+    "summary.open_data": Text("데이터", "Data"),
+    "summary.ledger": Text("감정 자산의 가장 큰 예입과 인출", "Largest deposits and withdrawals of emotional capital"),
+    "summary.deposits": Text("가장 큰 예입", "Largest deposits"),
+    "summary.withdrawals": Text("가장 큰 인출", "Largest withdrawals"),
+    "summary.ledger.none": Text("해당하는 댓글이 없습니다.", "There are none."),
+    # NPS and emotion
+    "nps.scores": Text("점수마다 몇 명이 답했나", "How many gave each score"),
+    "nps.scores.alt": Text("0–10점마다 응답 수를 보여 주는 막대", "Bars: answers for each score from 0 to 10"),
+    "nps.score": Text("추천 점수 (0–10)", "Recommend score (0–10)"),
+    "nps.trend": Text("NPS 추이", "NPS over time"),
+    "nps.trend.alt": Text("기간별 NPS와 95% 구간", "NPS by period with its 95 % interval"),
+    "nps.negative": Text("부정 감정 추이", "Negative emotions over time"),
+    "nps.negative.alt": Text("기간별 부정 감정 비율", "Share of each negative emotion by period"),
+    "nps.map": Text("추천·중립·비추천 고객의 대표 감정", "The leading emotion of promoters, passives and detractors"),
+    "nps.map.alt": Text(
+        "NPS 구분마다 댓글의 대표 감정 비율을 보여 주는 색 지도",
+        "Heat map: share of comments by leading emotion, a row for each NPS group",
+    ),
+    "nps.map.note": Text(
+        "대표 감정은 댓글에서 가장 센 감정입니다. 한 줄을 더하면 100%입니다. 칸을 누르면 그 감정이 있는 댓글이 모두 열립니다.",
+        "The leading emotion is a comment's strongest. Each row adds to 100 %. A click opens all comments with that emotion.",
+    ),
+    "nps.disagreements": Text("점수와 말이 어긋나는 댓글", "Where score and words disagree"),
+    "nps.disagreements.kind": Text("어긋남의 종류", "Kind"),
+    "nps.disagreements.of": Text(
+        "대상 {of_n}건 중 {n}건 ({share}). 분석 확신이 높은 댓글부터 보입니다.",
+        "{n} of {of_n} ({share}), the most certain readings first.",
+    ),
+    "nps.disagreements.none": Text("해당하는 댓글이 없습니다.", "There are none."),
+    "nps.drivers": Text("무엇이 NPS와 함께 움직이나", "What goes with NPS"),
+    "nps.drivers.note": Text(
+        "영향 = 그 주제의 응답을 빼면 전체 NPS가 얼마나 달라지는지(점). 주제와 NPS가 함께 나타난다는 뜻이며, 원인이라는 뜻은 아닙니다. "
+        "가는 선은 다시 뽑기(부트스트랩) {draws}번으로 구한 95% 구간입니다.",
+        "Impact: by how many points the NPS of all answers differs from that without the theme's. It says what goes with a "
+        "higher or lower NPS, not what causes it. Thin lines: 95 % intervals from {draws} bootstrap samples.",
+    ),
+    "nps.drivers.formula": Text(
+        "계산: n × (NPS 주제 − NPS 전체) ÷ (N − n) = {n} × ({nps} − ({of_nps})) ÷ ({of_n} − {n}) = **{impact}점** "
+        "({theme}, 95% 구간 {low} ~ {high})",
+        "Formula: n × (NPS of theme − NPS of all) ÷ (N − n) = {n} × ({nps} − ({of_nps})) ÷ ({of_n} − {n}) = **{impact} "
+        "points** ({theme}, 95 % interval {low} to {high})",
+    ),
+    "nps.drivers.alt": Text(
+        "주제마다 전체 NPS와의 차이를 95% 구간과 함께 보여 주는 막대",
+        "Bars: impact of each theme on the NPS of all, with 95 % intervals",
+    ),
+    "nps.drivers.none": Text(
+        "견줄 만큼 응답이 모인 주제가 없습니다. 주제마다, 그리고 그 밖에 각각 {limit}건 이상 있어야 합니다.",
+        "No theme has answers enough: {limit} in the theme and as many beside it.",
+    ),
+    "nps.drivers.touchpoint": Text("접점", "Touchpoints"),
+    "nps.drivers.emotion": Text("감정", "Emotions"),
+    "nps.drivers.topic": Text("주제어", "Topics"),
+    "word.impact": Text("영향 (점)", "Impact (points)"),
+    "word.theme": Text("주제", "Theme"),
+    "word.dimension": Text("종류", "Kind of theme"),
+    "word.of_nps": Text("전체 NPS", "NPS of all"),
+    "word.nps_band": Text("NPS 구분", "NPS group"),
+    "word.nps_score": Text("추천 점수", "Score"),
     "disagreement.promoter_with_complaint": Text("추천한다면서 불만을 적은 고객", "Promoters with a complaint"),
     "disagreement.full_marks_with_complaint": Text("만점인데 불만을 적은 고객", "Full marks with a complaint"),
     "disagreement.quiet_detractor": Text(
@@ -606,6 +724,7 @@ TEXTS: dict[str, Text] = {
     "panel.title": Text("선택한 표시의 댓글: {what}", "Comments behind the mark: {what}"),
     "panel.all_nps": Text("NPS 응답 전체", "all NPS answers"),
     "panel.all_scored": Text("분석된 댓글 전체", "all scored comments"),
+    "panel.read": Text("댓글 읽기", "Read them"),
     "panel.open": Text("댓글 페이지에서 열기", "Open in Comments"),
     "panel.close": Text("닫기", "Close"),
     "panel.emotion_replaced": Text(
@@ -753,6 +872,8 @@ TEXTS: dict[str, Text] = {
     ),
     "data.definitions": Text("지표 정의", "Definitions"),
     "data.coverage": Text("분석 범위", "Coverage"),
+    "data.coverage.chart": Text("응답은 어디까지 분석됐나", "How much could be scored"),
+    "data.coverage.alt": Text("응답을 분석 상태별로 나눈 막대", "Answers by scoring state"),
     "column.run_id": Text("번호", "Run"),
     "column.finished_at": Text("끝난 시각", "Finished"),
     "column.files": Text("파일", "Files"),
@@ -984,6 +1105,14 @@ TEXTS: dict[str, Text] = {
         "긍정일 확률 − 부정일 확률, −1 ~ +1. 한국어와 영어에서 뜻이 같습니다. 평균에는 t 구간이 붙습니다.",
         "P(positive) − P(negative), from −1 to +1, the same meaning in Korean and English. Means carry a t interval.",
     ),
+    "define.capital": Text("감정 자산", "Emotional capital"),
+    "define.capital.text": Text(
+        "댓글마다 신뢰, 감동, 감사, 기쁨의 세기(1–3)를 더하고 실망, 불안, 짜증, 분노의 세기를 뺀 값을, 반감기에 따라 오래될수록 "
+        "가볍게 평균한 것 × 100. 날짜 없는 댓글은 빠집니다.",
+        "Each comment's intensities (1 to 3) of trust, delight, gratitude and joy minus those of disappointment, anxiety, "
+        "frustration and anger; averaged with weights that halve with every half-life, × 100. Undated comments are left "
+        "out.",
+    ),
     "define.mixed": Text("섞임과 중립", "Mixed and neutral"),
     "define.mixed.text": Text(
         "섞임은 긍정 감정과 부정 감정이 함께 있는 댓글, 중립은 어느 쪽도 없는 댓글입니다. 분석하지 못한 댓글은 "
@@ -1013,24 +1142,6 @@ TEXTS: dict[str, Text] = {
         "전체 응답 = 댓글 없음 + 분석하지 못함(지원하지 않는 언어, 내용 없음) + 분석됨. 모든 비율은 분석된 댓글로만 냅니다.",
         "All answers = no text + not scored (unsupported language, nothing left after cleaning) + scored. Every share is "
         "of scored comments only.",
-    ),
-    "define.capital": Text("감정 자산", "Emotional capital"),
-    "define.capital.text": Text(
-        "댓글마다 예금(신뢰, 감동, 고마움, 기쁨) − 인출(실망, 불안, 짜증, 분노)을 내고, 반감기(기본 90일)로 줄여 댓글 100건당으로 "
-        "나타냅니다.",
-        "Deposits (trust, delight, gratitude, joy) minus withdrawals (disappointment, anxiety, frustration, anger) of each "
-        "comment, halved with every half-life (90 days by default), per 100 comments.",
-    ),
-    "define.consistency": Text("일관성", "Consistency"),
-    "define.consistency.text": Text(
-        "1 − 각 접점과 전체의 감정 분포 사이 젠슨–섀넌 발산(밑 2)의 평균. 1이면 모든 접점이 같고, 구간은 부트스트랩입니다.",
-        "1 − mean Jensen–Shannon divergence (base 2) between each touchpoint's emotions and the whole's; 1 is the same "
-        "everywhere. The interval is a bootstrap.",
-    ),
-    "define.gap": Text("감정의 틈새", "Gap"),
-    "define.gap.text": Text(
-        "1 − (그 접점에서 의도한 감정의 비율 ÷ 그 비율이 가장 높은 접점의 비율). 0이면 틈이 없습니다.",
-        "1 − (share of the intended emotion here ÷ its share at the best touchpoint). 0 is no gap.",
     ),
     "define.driver": Text("NPS를 움직이는 것", "Drivers of NPS"),
     "define.driver.text": Text(

@@ -15,7 +15,8 @@ from tests.browser.conftest import serving, settled
 
 Visit = Callable[..., Any]
 PAGES = {
-    "": "개요",
+    "": "요약",
+    "nps": "NPS × 감정",
     "trends": "추이",
     "journey": "여정",
     "compare": "비교",
@@ -90,7 +91,7 @@ def test_reset_clears_the_address(address: str, visit: Visit) -> None:
 
 def test_a_click_on_a_mark_opens_its_comments(address: str, visit: Visit) -> None:
     page = visit(f"{address}/?from=2026-01-01")
-    page.locator("[class*='st-key-chart_emotions'] path[aria-label*='분노']").first.click()
+    page.locator("[class*='st-key-chart_summary_emotions'] path[aria-label*='분노']").first.click()
     panel = page.locator(".st-key-panel")
     panel.get_by_text("최악입니다").first.wait_for()
     assert "선택한 표시의 댓글: 분노" in panel.inner_text()
@@ -158,16 +159,17 @@ def test_korean_letters_are_drawn_and_not_boxes(address: str, visit: Visit) -> N
 def test_the_language_can_be_switched(address: str, visit: Visit) -> None:
     page = visit(f"{address}/?touchpoints=payment")
     page.locator(".st-key-lang_ko").get_by_text("English", exact=True).click()
-    page.get_by_role("heading", name="Overview", exact=True).wait_for()
+    page.get_by_role("heading", name="Summary", exact=True).wait_for()
     settled(page)
     _await_parameters(page, {"touchpoints": ["payment"], "lang": ["en"]})
     page.locator(".st-key-touchpoints_en").get_by_text("Payment", exact=True).wait_for()
 
 
 def test_disagreements_open_their_comments(address: str, visit: Visit) -> None:
-    page = visit(address)
-    n = int(page.locator(".st-key-look_quiet_detractor h2").inner_text())
-    page.locator(".st-key-open_quiet_detractor button").click()
+    page = visit(f"{address}/?span=all")
+    line = page.locator(".st-key-open_quiet_detractor button")
+    n = int(re.search(r": (\d+)건", line.inner_text())[1])
+    line.click()
     page.get_by_role("heading", name="댓글", exact=True).wait_for()
     settled(page)
     assert _selected(page) == n

@@ -16,10 +16,13 @@ from tests.queries.test_filter import sensible_filters
 
 STAFF = Filter(audience="employee")
 COUNTS = ("n", "of_n", "other_n")
-GROUPINGS = {"kind", "emotion", "touchpoint", "period", "is_complete", "part", "is_other", "nps_band", "nps_score", "size"}
+GROUPINGS = set(
+    "kind emotion touchpoint period is_complete part is_other nps_band nps_score size dimension theme".split()
+)
 SIZED = [query for query in QUERIES.values() if "size" in query.columns]
 each_sized = pytest.mark.parametrize("query", SIZED, ids=[query.name for query in SIZED])
-SIZED_BY_N = [query for query in SIZED if "n" in query.columns and query.name not in ("disagreement_count", "overlap_count")]
+NOT_SIZED_BY_N = ("disagreement_count", "overlap_count", "nps_driver_list")
+SIZED_BY_N = [query for query in SIZED if "n" in query.columns and query.name not in NOT_SIZED_BY_N]
 each_sized_by_n = pytest.mark.parametrize("query", SIZED_BY_N, ids=[query.name for query in SIZED_BY_N])
 
 

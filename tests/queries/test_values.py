@@ -1,6 +1,7 @@
 """Every query on worlds.TINY, against rows worked out by hand."""
 
 from datetime import date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -114,6 +115,17 @@ def test_emotion_share_by_nps_band(open_rows: Rows) -> None:
         ("promoter", 3, "few"): {"joy": 1, "trust": 1, "anxiety": 1},
         ("passive", 1, "hidden"): {},
         ("detractor", 3, "few"): {"curiosity": 1, "frustration": 1, "anger": 2},
+    }
+
+
+def test_leading_emotion_by_nps_band(open_rows: Rows) -> None:
+    # promoters 1 (joy 2, trust 1), 2 (anxiety), 16 (none); detractors 4 (frustration 3, anger 2), 5 (curiosity), 6 (anger)
+    found = open_rows("leading_emotion_by_nps_band", filter=ALL)
+    assert [row["emotion"] for row in found] == [*CODES, ""] * 3
+    assert _present(found, "nps_band", "n", "size") == {
+        ("promoter", 3, "few"): {"joy": 1, "anxiety": 1, "": 1},
+        ("passive", 1, "hidden"): {},
+        ("detractor", 3, "few"): {"curiosity": 1, "frustration": 1, "anger": 1},
     }
 
 
@@ -319,6 +331,5 @@ def test_meta_list(rows: Rows) -> None:
 
 
 def test_every_query_has_its_test_here() -> None:
-    tested = {"comment_list", "rejected_row_list", "rejected_row_count"}
-    tested |= {name.removeprefix("test_") for name in globals() if name.startswith("test_")}
-    assert set(QUERIES) <= tested
+    text = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    assert not {name for name in QUERIES if f'"{name}"' not in text}

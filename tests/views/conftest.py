@@ -16,7 +16,7 @@ from pipeline.settings import DATABASE_VARIABLE
 from tests import worlds
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGES = ("overview", "trends", "journey", "compare", "employees", "comments", "data", "model")
+PAGES = ("summary", "nps", "trends", "journey", "compare", "employees", "comments", "data", "model")
 
 Open = Callable[..., AppTest]
 
@@ -50,14 +50,14 @@ def set_server_address(address: str | None) -> None:
 def open_dashboard(monkeypatch: pytest.MonkeyPatch) -> Open:
     """``open_dashboard(database, page, language, **address)``: the dashboard after its first run on that page."""
 
-    def open_it(database: Path, page: str = "overview", language: str = "ko", **address: Any) -> AppTest:
+    def open_it(database: Path, page: str = "summary", language: str = "ko", **address: Any) -> AppTest:
         monkeypatch.setenv(DATABASE_VARIABLE, str(database))
         app = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
         app.context = {"locale": {"ko": "ko-KR", "en": "en-US"}[language], "theme": "light"}
         for name, value in address.items():
             app.query_params[name] = value
         app.run()
-        return app if page == "overview" else app.switch_page(f"views/pages/{page}.py").run()
+        return app if page == "summary" else app.switch_page(f"views/pages/{page}.py").run()
 
     return open_it
 

@@ -92,7 +92,7 @@ def test_the_first_run_offers_the_sample_and_shows_it(open_dashboard: Open, tmp_
     app.button(key="make_sample").click().run(timeout=120)
     assert not app.exception
     assert database.exists()
-    assert app.title[0].value == EN("page.overview")
+    assert app.title[0].value == EN("page.summary")
     assert "**793** answers selected" in said(app)
 
 
@@ -130,7 +130,7 @@ def test_the_failing_worlds_differ(
     assert len({open_dashboard(path).subheader[0].value for path in files}) == len(files)
 
 
-@pytest.mark.parametrize("page", ["overview", "trends", "journey", "comments"])
+@pytest.mark.parametrize("page", ["summary", "nps", "trends", "journey", "comments"])
 def test_nothing_matches(open_dashboard: Open, tiny_warehouse_file: Path, page: str) -> None:
     app = open_dashboard(tiny_warehouse_file, page, contains="없는 말")
     _is_sound(app)
@@ -150,19 +150,18 @@ def test_a_failing_query_says_so_without_a_trace(
     assert "event" not in said(app) and str(tmp_path) not in said(app)
 
 
-def test_overview_numbers(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+def test_summary_numbers(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     """By hand: NPS answers 10 9 8 3 6 0 10 7 9 10 are 5 promoters, 3 detractors of 10; 12 comments are scored."""
-    app = open_dashboard(tiny_warehouse_file, language="en")
+    app = open_dashboard(tiny_warehouse_file, language="en", span="all")
     figures = {metric.label: metric.value for metric in app.metric}
-    assert figures["NPS"] == "+20"
-    assert figures["Comments scored"] == "12"
+    assert (figures["NPS"], figures["Mean tone"]) == ("+20", "+0.04")
     captions = " ".join(caption.value for caption in app.caption).replace("\u00a0", " ")
     assert re.search(r"Few answers · 95 % interval [−+\d]+ to [+\d]+ · n = 10 ", captions)
-    assert "75.0% of 16 answers" in captions
+    assert "n = 12" in captions and "choose a period" in captions
 
 
 def test_hidden_numbers_stay_hidden(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
-    app = open_dashboard(tiny_warehouse_file, language="en", touchpoints=["support"])
+    app = open_dashboard(tiny_warehouse_file, language="en", touchpoints=["support"], span="all")
     assert {metric.label: metric.value for metric in app.metric}["NPS"] == "Hidden"
 
 
@@ -171,20 +170,20 @@ def test_disagreements_open_exactly_their_comments(open_dashboard: Open, crowd_w
     numbers = {row["kind"]: row["n"] for row in found.to_pylist()}
     assert len(numbers) == 3 and all(numbers.values())
     for kind, n in numbers.items():
-        app = open_dashboard(crowd_warehouse_file, language="en")
+        app = open_dashboard(crowd_warehouse_file, language="en", span="all")
         app.button(key=f"open_{kind}").click().run()
         assert app.title[0].value == "Comments"
         assert f"**{n}** answers selected" in said(app)
 
 
 def test_drill_down_shows_the_comments_behind_a_mark(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
-    app = open_dashboard(tiny_warehouse_file, language="en")
-    app.session_state["drill"] = Drill("overview", (("emotion", "anger"),), "scored", "month")
+    app = open_dashboard(tiny_warehouse_file, language="en", span="all")
+    app.session_state["drill"] = Drill("summary", (("emotion", "anger"),), "scored", "month")
     app.run()
     text = said(app)
     assert "Comments behind the mark: Anger" in text
     assert "1–2 of 2" in text
-    assert "최악입니다" in text and "오류가" in text and "좋아요" not in text
+    assert "최악입니다" in text and "오류가" in text and "다른 카드도" not in text
     app.button(key="panel_open").click().run()
     assert app.title[0].value == "Comments"
     assert app.multiselect(key="emotions").value == ["anger"]
@@ -309,3 +308,28 @@ def test_one_touchpoint_is_not_drawn_twice(open_dashboard: Open, crowd_warehouse
 def test_the_logo_names_the_product() -> None:
     for dark in (False, True):
         assert "Ondo" in logo(dark) and "온도" in logo(dark)
+
+
+def test_nps_page_numbers(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
+    """The map's rows and the formula say what the queries say."""
+    app = open_dashboard(crowd_warehouse_file, "nps", "en")
+    source = queries.open_warehouse(crowd_warehouse_file)
+    scores = source.run("nps_score_count", filter=queries.Filter()).to_pylist()
+    drawn = {row["nps_score"]: row["n_text"] for row in chart_rows(app, "chart_nps_scores_month")}
+    assert drawn == {row["nps_score"]: str(row["n"]) for row in scores}
+    drivers = [row for row in source.run("nps_driver_list", filter=queries.Filter()).to_pylist() if row["size"] == "normal"]
+    strongest = max(drivers, key=lambda row: abs(row["impact"]))
+    assert f"= {strongest['n']} × (" in said(app) and f"÷ ({strongest['of_n']} − {strongest['n']})" in said(app)
+    assert "not what causes it" in said(app)
+
+
+def test_a_cell_of_the_map_opens_the_groups_comments(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, "nps", "en")
+    app.session_state["drill"] = Drill("nps_map", (("emotion", "anger"), ("nps_band", "detractor")), "scored", "month")
+    app.run()
+    assert "Comments behind the mark: Anger · Detractors" in said(app)
+    assert "1–2 of 2" in said(app)
+
+
+def test_employees_too_few_for_the_nps_page(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
+    _is_sound(open_dashboard(crowd_warehouse_file, "nps", "en", audience="employee"))

@@ -28,8 +28,8 @@ def test_nothing_is_saved_yet(tmp_path: Path) -> None:
 def test_what_is_saved_is_read_again_by_its_owner_only(tmp_path: Path) -> None:
     database = tmp_path / "x.duckdb"
     saved.save(database, VIEW)
-    saved.save(database, SavedView("  아침   보기 ", "overview", ""))
-    assert saved.read(database).views == (SavedView("아침 보기", "overview", ""), VIEW)
+    saved.save(database, SavedView("  아침   보기 ", "summary", ""))
+    assert saved.read(database).views == (SavedView("아침 보기", "summary", ""), VIEW)
     assert stat.S_IMODE(saved.path_of(database).stat().st_mode) == 0o600
     assert not list(tmp_path.glob("*.part"))
 

@@ -37,4 +37,4 @@ def test_every_key_that_is_written_out_exists() -> None:
 
 def test_an_unknown_language_gets_korean() -> None:
     assert LANGUAGES[0] == "ko"
-    assert words_in("fr")("page.overview") == "개요"
+    assert words_in("fr")("page.summary") == "요약"

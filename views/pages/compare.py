@@ -53,7 +53,7 @@ def _card(view: View, row: Row) -> None:
             st.markdown(f"**{words('compare.difference', what=words(f'word.{kind}'))}**")
             st.caption(words("world.no_nps" if kind == "nps" else "world.no_scored"))
             return
-        st.metric(words("compare.difference", what=words(f"word.{kind}")), row["difference_text"], help=words(f"overview.{kind}.help"))
+        st.metric(words("compare.difference", what=words(f"word.{kind}")), row["difference_text"], help=words(f"help.{kind}"))
         st.markdown(plain(words("compare.values", a=row["value_text"], b=row["other_text"])))
         if row["size"] != "hidden":
             st.caption(plain(words("compare.range", range=row["range_text"])))
@@ -61,7 +61,7 @@ def _card(view: View, row: Row) -> None:
         st.markdown(f"**{plain(row['verdict_text'])}**" + (f"  \n:small[{plain(lack)}]" if lack else ""))
         st.caption(plain(f"n: {row['n_text']}"))
         st.button(
-            words("overview.look.open"), key=f"read_{kind}", on_click=_open, args=(kind, view.grain), icon=":material/forum:"
+            words("panel.read"), key=f"read_{kind}", on_click=_open, args=(kind, view.grain), icon=":material/forum:"
         )
 
 

@@ -37,7 +37,7 @@ def _coverage(view: View) -> None:
         states.nothing_matches(view)
         return
     parts = draw.coverage_parts(view, cover)
-    texts = draw.texts(view, words("overview.coverage"), words("overview.coverage.alt"), words("word.state"))
+    texts = draw.texts(view, words("data.coverage.chart"), words("data.coverage.alt"), words("word.state"))
     order, most = tuple(row["state_text"] for row in parts), max(row["n"] for row in parts)
     spec = data.spec(charts.coverage, texts, order, most, view.dark)
     draw.framed(

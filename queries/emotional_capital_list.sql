@@ -1,0 +1,49 @@
+-- Which comments put most into the stock of good feeling, or took most out of it?
+-- Grain: one row per comment of the kind asked for, the largest first; none where too few are selected to be read
+-- Params: $filter, $kind (deposit | withdrawal), $limit
+-- Columns: feedback_id, weight, worth_now, answered_at, touchpoint, channel, product, segment, language, audience,
+--   state, text, rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, consent_quote,
+--   source
+with shares as (
+  select
+    weighed.place, weighed.feedback_id, weighed.answered_at,
+    cast(weighed.weight as bigint) as weight,
+    weighed.weight * decayed(weighed.answered_at, moment, half_life) as worth_now
+  from weighed(struct_update($filter, date_from := null::date)) as weighed
+  cross join stock_taken($filter)
+),
+groups as (
+  select count(*) as n
+  from shares
+),
+largest as (
+  select shares.place, shares.weight, shares.worth_now
+  from shares
+  cross join groups
+  cross join small_numbers($filter)
+  where groups.n >= rule.hidden_below
+    and shares.weight * case $kind when 'deposit' then 1 else -1 end > 0
+  order by abs(shares.worth_now) desc, shares.answered_at desc, shares.feedback_id
+  limit $limit
+),
+page as (
+  select feedback.*, largest.weight, largest.worth_now
+  from warehouse.feedback
+  inner join largest on feedback.rowid = largest.place
+),
+found as (
+  select page.feedback_id, list(feedback_emotion.emotion order by emotion.position) as present
+  from page
+  inner join warehouse.feedback_emotion using (feedback_id)
+  inner join warehouse.emotion using (emotion)
+  where feedback_emotion.present
+  group by page.feedback_id
+)
+select
+  page.feedback_id, page.weight, page.worth_now, page.answered_at, page.touchpoint, page.channel, page.product,
+  page.segment, page.language, page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score,
+  page.tone, page.confidence, page.valence, page.intensity, coalesce(found.present, []) as present, page.evidence,
+  page.consent_quote, page.source
+from page
+left join found using (feedback_id)
+order by abs(page.worth_now) desc, page.answered_at desc, page.feedback_id

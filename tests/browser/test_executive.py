@@ -1,0 +1,75 @@
+"""Two minutes of an executive: open, read what has changed, click to its comments; print it; open the report."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+from pypdf import PdfReader
+
+from tests import worlds
+from tests.browser.conftest import serving, settled
+from tests.views.test_summary import CHANGED
+from views.report_command import report
+
+Visit = Callable[..., Any]
+
+
+@pytest.fixture(scope="module")
+def changed(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dashboard over a year in whose last 90 days anxiety has grown."""
+    with serving(worlds.build_world(tmp_path_factory.mktemp("changed") / "changed.duckdb", CHANGED)) as url:
+        yield url
+
+
+@pytest.mark.parametrize(
+    ("locale", "told"),
+    [("ko-KR", r"전체 댓글에서 불안이 10\.0%에서 60\.0%로 늘었습니다"), ("en-US", r"Anxiety in all comments rose from 10\.0% to 60\.0%")],
+)
+def test_from_the_summary_to_the_comments_behind_a_change(changed: str, visit: Visit, locale: str, told: str) -> None:
+    page = visit(changed, locale)
+    line = page.locator(".st-key-open_anxiety button")
+    line.get_by_text(re.compile(told)).wait_for()
+    line.click()
+    page.wait_for_url(lambda url: "emotions=anxiety" in url)
+    settled(page)
+    assert re.sub(r"\D", "", page.locator(".st-key-selected_count").inner_text()) == "24"
+
+
+def test_the_core_fits_one_screen_and_a_phone(changed: str, visit: Visit) -> None:
+    page = visit(changed)
+    quotes = page.locator("[data-testid='stHtml'] [dir='auto']")
+    quotes.first.wait_for()
+    assert all(box["y"] + box["height"] <= 900 for box in (item.bounding_box() for item in quotes.all()[:3]))
+    page.set_viewport_size({"width": 390, "height": 844})
+    settled(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_print_leaves_the_sidebar_and_the_buttons_out(changed: str, visit: Visit, tmp_path: Path) -> None:
+    page = visit(changed)
+    page.locator(".st-key-open_anxiety button").wait_for()
+    page.emulate_media(media="print")
+    assert not page.locator("[data-testid='stSidebar']").is_visible()
+    assert not page.locator("[data-testid='stExpander']").first.is_visible()
+    page.pdf(path=str(tmp_path / "printed.pdf"), prefer_css_page_size=True)
+    printed = PdfReader(tmp_path / "printed.pdf")
+    text = "".join(part.extract_text() for part in printed.pages)
+    assert "감정 자산" in text and "필터 초기화" not in text and len(printed.pages) <= 2
+
+
+def test_a_report_opens_without_a_request(browser: Any, tmp_path: Path) -> None:
+    database = worlds.build_world(tmp_path / "x.duckdb", CHANGED)
+    out, asked = tmp_path / "report.html", []
+    assert CliRunner().invoke(report, ["--db", str(database), "-o", str(out)]).exit_code == 0
+    context = browser.new_context()
+    page = context.new_page()
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: asked.append(message.text))
+    page.goto(out.as_uri())
+    page.get_by_role("heading", name="요약 · 고객의 마음").wait_for()
+    assert page.locator("svg").count() == 3
+    context.close()
+    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []

@@ -1,0 +1,86 @@
+"""What goes with NPS, and what has changed most clearly, worked out by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from queries import Filter, Warehouse, open_warehouse
+from tests import worlds
+from tests.queries.conftest import Rows
+
+AFTER, BEFORE = Filter(segments=("after",)), Filter(segments=("before",))
+
+
+def test_nps_driver_list(open_rows: Rows) -> None:
+    # All: 5 promoters, 3 detractors of 10, NPS 20. Payment: 2 and 3 of 6, NPS -16.67: 6 (-16.67 - 20) / 4 = -55, and
+    # without payment 3 promoters of 4: 20 - 75 = -55. No touchpoint: 2 promoters of 3: 3 (66.67 - 20) / 7 = 20.
+    # Anger: two detractors: 2 (-100 - 20) / 8 = -30. Trust: a promoter and a passive: 2 (50 - 20) / 8 = 7.5.
+    found = open_rows("nps_driver_list", filter=Filter())
+    drawn = [(row["dimension"], row["theme"], row["n"], row["size"]) for row in found if row["impact"] is not None]
+    assert drawn == [
+        ("touchpoint", "payment", 6, "few"),
+        ("touchpoint", "", 3, "few"),
+        ("emotion", "anger", 2, "few"),
+        ("emotion", "trust", 2, "few"),
+    ]
+    assert [row["impact"] for row in found if row["impact"] is not None] == pytest.approx([-55, 20, -30, 7.5])
+    assert {row["of_nps"] for row in found if row["impact"] is not None} == {20.0}
+    assert [(row["theme"], row["n"], row["nps"]) for row in found if row["size"] == "hidden"][0] == ("support", 1, None)
+
+
+def test_impact_is_what_the_whole_loses_without_the_theme(open_crowd: Warehouse) -> None:
+    whole = open_crowd.run("nps", filter=Filter()).to_pylist()[0]
+    drivers = open_crowd.run("nps_driver_list", filter=Filter()).to_pylist()
+    touchpoints = [row for row in drivers if row["dimension"] == "touchpoint"]
+    assert sum(row["n"] for row in touchpoints) == whole["n"] and len(touchpoints) == 5
+    for row in touchpoints:
+        others = tuple(other["theme"] for other in touchpoints if other is not row)
+        without = open_crowd.run("nps", filter=Filter(touchpoints=others)).to_pylist()[0]
+        assert row["impact"] == pytest.approx(whole["nps"] - without["nps"])
+
+
+def _group(segment: str, anxious: int, place: str | None, size: int = 30) -> list[worlds.Answer]:
+    return [
+        worlds.Answer(
+            "2026-01-05", f"말 {number}", 0.0, {"anxiety": 1} if number < anxious else {}, segment=segment, touchpoint=place
+        )
+        for number in range(size)
+    ]
+
+
+def test_emotion_share_change_list(tmp_path: Path) -> None:
+    # 18 of 30 against 3 of 30. Wilson: 0.42320 to 0.75409, and 0.03460 to 0.25621. Newcombe: 0.5 less
+    # sqrt(0.17680^2 + 0.15621^2) = 0.23592, plus sqrt(0.06540^2 + 0.15409^2) = 0.16740; z = 1.96 x 0.5 / 0.23592 = 4.15.
+    # All together and at payment, by twelve emotions: 24 comparisons; 48 exp(-8.627) / (4.1538 x 2.5066) = 0.0008.
+    path = worlds.build_world(tmp_path / "x.duckdb", _group("after", 18, "payment") + _group("before", 3, "payment"))
+    found = open_warehouse(path).run("emotion_share_change_list", filter=AFTER, other=BEFORE, limit=2).to_pylist()
+    first = {"touchpoint": None, "emotion": "anxiety", "n": 30, "other_n": 30, "value": 0.6, "other_value": 0.1}
+    interval = {"difference": 0.5, "difference_low": 0.26408, "difference_high": 0.66740}
+    assert found[0] == pytest.approx(
+        {**first, **interval, "is_clear": True, "comparisons": 24}, abs=1e-4
+    )
+    assert (found[1]["difference"], found[1]["is_clear"]) == (0.0, False)
+
+
+def test_a_change_at_one_touchpoint_is_named_there(tmp_path: Path) -> None:
+    steady = _group("after", 3, "use", 90) + _group("before", 3, "use", 90)
+    path = worlds.build_world(
+        tmp_path / "x.duckdb", [*_group("after", 18, "payment"), *_group("before", 3, "payment"), *steady]
+    )
+    found = open_warehouse(path).run("emotion_share_change_list", filter=AFTER, other=BEFORE, limit=1).to_pylist()
+    assert [(row["touchpoint"], row["emotion"], row["n"], row["comparisons"]) for row in found] == [
+        ("payment", "anxiety", 30, 36)
+    ]
+
+
+def test_small_groups_are_not_ranked(tmp_path: Path) -> None:
+    path = worlds.build_world(tmp_path / "x.duckdb", _group("after", 20, "use", 29) + _group("before", 0, "use", 40))
+    found = open_warehouse(path).run("emotion_share_change_list", filter=AFTER, other=BEFORE, limit=3).to_pylist()
+    assert found == []
+
+
+@pytest.mark.parametrize(("comparisons", "is_clear"), [(1, True), (2, False), (24, False)])
+def test_one_of_many_must_be_clearer(empty: Warehouse, comparisons: int, is_clear: bool) -> None:
+    """z = 2.2: 2 exp(-2.42) / (2.2 x 2.5066) = 0.0322 for one, twice that for two."""
+    found = empty._connection.cursor().execute("select is_clear_among(2.2, ?)", [comparisons]).fetchone()
+    assert found == (is_clear,)

@@ -1,0 +1,236 @@
+"""NPS and emotion: scores, both over time, the leading emotion of each NPS group, disagreements, what goes with NPS."""
+
+from dataclasses import replace
+from typing import Any
+
+import pyarrow as pa
+import streamlit as st
+
+from views import charts, comments, data, draw, drivers, filters, nps_charts, series, states, tables
+from views.address import NPS_BANDS
+from views.series import Row
+from views.summary import DISAGREEMENTS
+from views.theme import TONE_NEGATIVE, TONE_POSITIVE
+from views.view import View, count, current, percent, plain, signed
+
+LISTED = 10
+MOST_THEMES = 12
+TREND_HEIGHT = 340
+_BAND_COLOURS = {"promoter": TONE_POSITIVE, "passive": "#8a929d", "detractor": TONE_NEGATIVE}
+_DIMENSIONS = {"touchpoint": "touchpoint", "emotion": "emotion", "topic": ""}
+
+
+def draw_page(view: View) -> None:
+    """The whole page."""
+    st.title(view.words("page.nps"), anchor=False)
+    if states.nothing_matches(view):
+        return
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        _scores(view)
+    with right:
+        _map(view)
+    comments.panel(view, "nps_map")
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _trend(view)
+    with right:
+        _negative(view)
+    comments.panel(view, "nps_trends")
+    _drivers(view)
+    comments.panel(view, "nps_drivers")
+    _disagreements(view)
+
+
+def _scores(view: View) -> None:
+    words, table = view.words, data.run("nps_score_count", filter=view.filter)
+    rows = [row for row in table.to_pylist() if row["n"] is not None]
+    if not any(row["n"] for row in rows):
+        states.absent(view, "no_nps")
+        return
+    for row in rows:
+        row["nps_band"] = _band(row["nps_score"])
+        row["nps_band_text"] = words(f"nps_band.{row['nps_band']}")
+        row["n_text"], row["colour"] = count(row["n"]), _BAND_COLOURS[row["nps_band"]]
+    texts = draw.texts(view, words("nps.scores"), words("nps.scores.alt"), words("nps.score"))
+    spec = data.spec(nps_charts.scores, texts, view.dark)
+    draw.chart(view, spec, rows, "nps_scores", "nps_map", "nps")
+    tables.behind(view, table, "nps_scores", words("nps.scores"))
+
+
+def _band(score: int) -> str:
+    return "promoter" if score >= 9 else "passive" if score >= 7 else "detractor"
+
+
+def _map(view: View) -> None:
+    words, table = view.words, data.run("leading_emotion_by_nps_band", filter=view.filter)
+    shown = series.series(view, table.to_pylist(), "share")
+    if not shown.drawn:
+        states.absent(view, "no_scored")
+        return
+    for row in shown.rows:
+        row["nps_band_text"] = words(f"nps_band.{row['nps_band']}")
+        row["emotion_text"] = row["emotion_text"] or words("comments.no_emotion")
+        row["short_text"] = f"{100 * row['value']:.0f}%" if row["value"] else ""
+    order = [*view.emotions, ""]
+    codes = sorted({row["emotion"] for row in shown.drawn if row["value"]}, key=order.index)
+    named = {row["emotion"]: row["emotion_text"] for row in shown.rows}
+    bands = tuple(words(f"nps_band.{band}") for band in NPS_BANDS)
+    top = draw.rounded_up(max(row["value"] for row in shown.drawn))
+    texts = draw.texts(view, words("nps.map"), words("nps.map.alt"), words("word.share"))
+    spec = data.spec(nps_charts.leading_map, texts, bands, tuple(named[code] for code in codes), top, view.dark)
+    drawn = [_clickable(row) for row in shown.drawn if row["emotion"] in codes]
+    draw.chart(view, spec, drawn, "nps_map", "nps_map")
+    st.caption(words("nps.map.note"))
+    draw.notes(view, shown)
+    tables.behind(view, table, "nps_map", words("nps.map"))
+
+
+def _clickable(row: Row) -> Row:
+    """A cell without an emotion opens the group's comments: no filter says "none found"."""
+    return row | {"emotion": row["emotion"] or None}
+
+
+def _trend(view: View) -> None:
+    words, table = view.words, data.run("nps_by_period", filter=view.filter, grain=view.grain)
+    shown, days = series.series(view, table.to_pylist(), "nps"), draw.days(view, table)
+    if days is None or not shown.drawn:
+        states.absent(view, "no_dates" if days is None else "no_nps")
+        return
+    texts = draw.texts(view, words("nps.trend"), words("nps.trend.alt"), words("word.nps"))
+    measure = draw.measure(view, "nps", draw.reach(shown, "nps"))
+    form = (view.palette.accent, days, draw.events(view), view.dark, TREND_HEIGHT, draw.is_crowded(shown))
+    spec = data.spec(charts.trend, texts, measure, *form)
+    draw.chart(view, spec, shown.rows, "nps_trend", "nps_trends", "nps")
+    draw.notes(view, shown, keys=("band",))
+    tables.behind(view, table, "nps_trend", words("nps.trend"))
+
+
+def _negative(view: View) -> None:
+    words = view.words
+    table = data.run("emotion_share_by_period", filter=view.filter, grain=view.grain)
+    negative = {code: emotion for code, emotion in view.emotions.items() if emotion.valence < 0}
+    rows = [row for row in table.to_pylist() if row["emotion"] in negative]
+    shown, days = series.series(view, rows, "share"), draw.days(view, table)
+    if not shown.drawn or days is None:
+        states.absent(view, "no_dates" if days is None else "no_scored")
+        return
+    texts = draw.texts(view, words("nps.negative"), words("nps.negative.alt"), words("word.share"))
+    named = tuple((emotion.label, emotion.colour) for emotion in negative.values())
+    measure = draw.measure(view, "share", (0, draw.rounded_up(max(row["value"] for row in shown.drawn))))
+    spec = data.spec(charts.emotion_trend, texts, measure, named, days, TREND_HEIGHT)
+    draw.chart(view, spec, shown.rows, "nps_negative", "nps_trends")
+    draw.notes(view, shown)
+    tables.behind(view, table, "nps_negative", words("nps.negative"))
+
+
+def _drivers(view: View) -> None:
+    words, table = view.words, data.run("nps_driver_list", filter=view.filter)
+    st.subheader(words("nps.drivers"), anchor=False)
+    rows = [_driver(view, row) for row in table.to_pylist() if row["impact"] is not None]
+    ranked = sorted((row for row in rows if not row["few"]), key=lambda row: -abs(row["value"]))
+    if not ranked:
+        st.info(words("nps.drivers.none", limit=view.limits.few_below), icon=":material/info:")
+        return
+    st.caption(words("nps.drivers.note", draws=count(drivers.DRAWS)))
+    st.markdown(_formula(view, ranked[0]))
+    drawn = {name: _of(rows, name) for name in _DIMENSIONS}
+    with st.grid(3, min_column_width=300, gap="small"):
+        for name, themes in drawn.items():
+            if themes:
+                _impacts(view, name, themes)
+    if any(row["few"] for row in rows):
+        st.caption(words("note.few", limit=view.limits.few_below))
+    tables.behind(view, _with_intervals(table, rows), "nps_drivers", words("nps.drivers"))
+
+
+def _driver(view: View, row: Row) -> Row:
+    low, high = drivers.impact_interval(row)
+    few, value = row["size"] == "few", signed(row["impact"], 1)
+    return row | {
+        "value": row["impact"],
+        "low": low,
+        "high": high,
+        "few": few,
+        "name_text": _theme(view, row),
+        "value_text": view.words("number.few_mark", value=value) if few else value,
+        "range_text": f"{signed(low, 1)} ~ {signed(high, 1)}",
+        "n_text": count(row["n"]),
+        "colour": nps_charts.side(row["impact"]),
+        **({row["dimension"]: row["theme"]} if row["dimension"] != "topic" else {}),
+    }
+
+
+def _theme(view: View, row: Row) -> str:
+    if row["dimension"] == "emotion":
+        return view.emotion(row["theme"])
+    return view.touchpoint(row["theme"]) if row["dimension"] == "touchpoint" else row["theme"].partition("/")[0]
+
+
+def _of(rows: list[Row], dimension: str) -> list[Row]:
+    """The themes of a kind, strongest first; those of few answers last, in the query's order."""
+    found = [row for row in rows if row["dimension"] == dimension]
+    found.sort(key=lambda row: (row["few"], 0 if row["few"] else -abs(row["value"])))
+    return found[:MOST_THEMES]
+
+
+def _formula(view: View, row: Row) -> str:
+    return view.words(
+        "nps.drivers.formula",
+        theme=plain(row["name_text"]),
+        n=count(row["n"]),
+        of_n=count(row["of_n"]),
+        nps=signed(row["nps"], 1),
+        of_nps=signed(row["of_nps"], 1),
+        impact=signed(row["value"], 1),
+        low=signed(row["low"], 1),
+        high=signed(row["high"], 1),
+    )
+
+
+def _impacts(view: View, name: str, rows: list[Row]) -> None:
+    words = view.words
+    texts = draw.texts(view, words(f"nps.drivers.{name}"), words("nps.drivers.alt"), words("word.impact"))
+    order = tuple(row["name_text"] for row in rows)
+    spec = data.spec(nps_charts.impacts, texts, order, _DIMENSIONS[name], view.dark)
+    draw.chart(view, spec, rows, f"nps_drivers_{name}", "nps_drivers" if _DIMENSIONS[name] else "", "nps")
+
+
+def _with_intervals(table: pa.Table, rows: list[Row]) -> pa.Table:
+    """The drivers' table with the bootstrap interval of each impact that is shown."""
+    found = {(row["dimension"], row["theme"]): row for row in rows}
+    keys = zip(table.column("dimension").to_pylist(), table.column("theme").to_pylist(), strict=True)
+    shown: list[dict[str, Any]] = [found.get(key, {}) for key in keys]
+    for name in ("low", "high"):
+        table = table.append_column(name, pa.array([row.get(name) for row in shown], pa.float64()))
+    return table
+
+
+def _disagreements(view: View) -> None:
+    words = view.words
+    st.subheader(words("nps.disagreements"), anchor=False)
+    kind = filters.one_of(
+        "kind",
+        tuple(DISAGREEMENTS),
+        words("nps.disagreements.kind"),
+        lambda code: words(f"disagreement.{code}"),
+        view.language,
+    )
+    base = replace(view.filter, emotions=(), valences=(), nps_bands=(), rating_bands=(), states=())
+    rows = {row["kind"]: row for row in data.run("disagreement_count", filter=base).to_pylist()}
+    row = rows[kind]
+    if not row["n"]:
+        if row["size"] == "hidden" and row["of_n"] != 0:
+            states.too_few(view, row["of_n"])
+        else:
+            st.caption(words("nps.disagreements.none"))
+        return
+    found = replace(base, states=("scored",), **DISAGREEMENTS[kind])
+    st.caption(
+        words("nps.disagreements.of", n=count(row["n"]), of_n=count(row["of_n"]), share=percent(row["share"]))
+    )
+    comments.page_of(view, found, "confidence", LISTED, f"nps_{kind}", row["n"])
+    comments.open_in_comments(view, found, words("panel.open"), "nps_open")
+
+
+draw_page(current())

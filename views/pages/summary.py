@@ -1,0 +1,147 @@
+"""Summary: NPS, emotion and emotional capital side by side, what has changed, three quotes, what needs a look."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import streamlit as st
+
+from views import comments, data, draw, filters, states, summary, tables
+from views.summary import Figure, Picture, Summary, Told
+from views.view import View, count, current, plain
+
+_COLOURS = {"clear": "green", "unclear": "gray", "few": "gray"}
+_LISTED = 10
+DATA_PAGE = "views/pages/data.py"
+
+_STYLE = """<style>
+[data-testid="stMainBlockContainer"] { padding-top: 3.4rem; }
+[class*="st-key-open_"] button { min-height: 0; padding: 0; text-align: left; }
+[data-testid="stPageLink"] a { padding-left: 0; }
+@media print {
+  @page { size: A4 landscape; margin: 9mm; }
+  [data-testid="stSidebar"], [data-testid="stHeader"], header, [data-testid="stToolbar"], [data-testid="stExpander"],
+  [data-testid="stButton"], [data-testid="stElementToolbar"], [data-testid="stButtonGroup"] { display: none !important; }
+  [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; }
+  [data-testid="stApp"], [data-testid="stMain"], [data-testid="stAppViewContainer"] {
+    position: static !important; overflow: visible !important; height: auto !important; }
+  [data-testid="stVegaLiteChart"], [data-testid="stMetric"], [data-testid="stHtml"] { break-inside: avoid; }
+  [data-testid="stVegaLiteChart"] canvas, [data-testid="stVegaLiteChart"] svg { max-width: 100% !important; height: auto !important; }
+}
+</style>"""
+
+
+def draw_page(view: View) -> None:
+    """The whole page."""
+    st.html(_STYLE)
+    words = view.words
+    left, right = st.columns([5, 4], vertical_alignment="bottom")
+    left.title(words("page.summary"), anchor=False)
+    with right:
+        span = filters.one_of(
+            "span", summary.SPANS, words("summary.span"), lambda code: words(f"span.{code}"), view.language
+        )
+    if states.nothing_matches(view):
+        return
+    cut, _ = summary.narrowed(view, span)
+    if states.nothing_matches(cut):
+        return
+    made = summary.summarise(view, span, data.run, _today(view))
+    left.caption(made.period)
+    _head(made)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _changes(made)
+    with right:
+        _attention(made)
+    _quotes(made)
+    comments.panel(made.view, "summary")
+    comments.panel(made.long_view, "summary_trends")
+    _ledger(made.view)
+    for picture in made.pictures:
+        tables.behind(made.view, picture.table, picture.name, _title(made.view, picture))
+
+
+def _today(view: View) -> date:
+    return datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul")).date()
+
+
+def _title(view: View, picture: Picture) -> str:
+    return view.words("summary.emotions" if picture.name == "emotions" else f"summary.trend.{picture.name}")
+
+
+def _head(made: Summary) -> None:
+    with st.grid(3, min_column_width=260, gap="small"):
+        for figure in made.figures:
+            _figure(made.view, figure)
+    with st.grid(3, min_column_width=260, gap="small"):
+        for picture in made.pictures:
+            section = "summary" if picture.name == "emotions" else "summary_trends"
+            draw.chart(made.view, picture.spec, picture.rows, f"summary_{picture.name}", section, picture.counts)
+
+
+def _figure(view: View, figure: Figure) -> None:
+    words = view.words
+    with st.container(border=True, height="stretch", gap=None, key=f"figure_{figure.name}"):
+        st.metric(words(f"summary.{figure.name}"), figure.value, help=words(f"summary.{figure.name}.help"))
+        badge = f":{_COLOURS[figure.verdict]}-badge[{words(f'verdict.{figure.verdict}')}] " if figure.verdict in _COLOURS else ""
+        st.caption(f"{figure.below}  \n{badge}{figure.change}".rstrip())
+
+
+def _changes(made: Summary) -> None:
+    words = made.view.words
+    with st.container(gap="xxsmall"):
+        st.markdown(f"##### {words('summary.changes')}", help=made.changes_note)
+        for told in made.changes:
+            _line(made.view, told)
+    if len(made.changes) < summary.CHANGES:
+        st.caption(made.changes_note)
+
+
+def _attention(made: Summary) -> None:
+    words = made.view.words
+    with st.container(gap="xxsmall"):
+        st.markdown(f"##### {words('summary.attention')}")
+        if not made.attention:
+            st.caption(words("summary.attention.none"))
+        for told in made.attention:
+            _line(made.view, told)
+
+
+def _line(view: View, told: Told) -> None:
+    if told.filter is not None:
+        comments.open_in_comments(view, told.filter, plain(told.text), f"open_{told.name}", is_line=True)
+    elif told.name == "set_aside":
+        st.page_link(DATA_PAGE, label=plain(told.text), icon=":material/database:")
+    else:
+        st.caption(f":material/schedule: {plain(told.text)}")
+
+
+def _quotes(made: Summary) -> None:
+    words = made.view.words
+    st.markdown(f"##### {words('summary.quotes')}", help=words("summary.quotes.help"))
+    if not made.quotes:
+        st.caption(words("summary.quotes.none"))
+        return
+    with st.grid(3, min_column_width=260, gap="small"):
+        for row in made.quotes:
+            with st.container(gap="xxsmall"):
+                role = words("quote." + row["role"])
+                st.caption(f"**{role}** · n\u00a0=\u00a0{count(row['n'])}")
+                st.html(comments.card(made.view, row, longest=240))
+
+
+def _ledger(view: View) -> None:
+    words = view.words
+    with st.expander(words("summary.ledger"), icon=":material/account_balance:", key="ledger"):
+        columns = st.columns(2, gap="medium")
+        for column, kind in zip(columns, ("deposit", "withdrawal"), strict=True):
+            rows = data.run("emotional_capital_list", filter=view.filter, kind=kind, limit=_LISTED).to_pylist()
+            with column:
+                st.markdown(f"**{words(f'summary.{kind}s')}**")
+                if not rows:
+                    st.caption(words("summary.ledger.none"))
+                for row in rows:
+                    st.html(comments.card(view, row))
+
+
+draw_page(current())

@@ -356,7 +356,7 @@ TEXTS: dict[str, Text] = {
     "summary.trend.capital.alt": Text(
         "기간이 끝날 때의 감정 자산과 95% 구간", "Emotional capital at the end of each period with its 95 % interval"
     ),
-    "summary.emotions": Text("어떤 감정이 얼마나 있나 (댓글 중 비율)", "Which emotions, how often (share of comments)"),
+    "summary.emotions": Text("어떤 감정이 얼마나 있나 (댓글 중 비율)", "Emotions, share of comments"),
     "summary.emotions.alt": Text(
         "감정별로 그 감정이 있는 댓글의 비율을 95% 구간과 함께 보여 주는 가로 막대",
         "Bars: share of comments with each emotion, with 95 % intervals",

@@ -54,6 +54,7 @@ def test_print_leaves_the_sidebar_and_the_buttons_out(changed: str, visit: Visit
     page.emulate_media(media="print")
     assert not page.locator("[data-testid='stSidebar']").is_visible()
     assert not page.locator("[data-testid='stExpander']").first.is_visible()
+    assert page.locator(".st-key-open_anxiety button").is_visible()
     page.pdf(path=str(tmp_path / "printed.pdf"), prefer_css_page_size=True)
     printed = PdfReader(tmp_path / "printed.pdf")
     text = "".join(part.extract_text() for part in printed.pages)

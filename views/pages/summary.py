@@ -14,13 +14,14 @@ _LISTED = 10
 DATA_PAGE = "views/pages/data.py"
 
 _STYLE = """<style>
-[data-testid="stMainBlockContainer"] { padding-top: 3.4rem; }
+[data-testid="stMainBlockContainer"] { padding-top: 2.7rem; }
 [class*="st-key-open_"] button { min-height: 0; padding: 0; text-align: left; }
 [data-testid="stPageLink"] a { padding-left: 0; }
 @media print {
   @page { size: A4 landscape; margin: 9mm; }
   [data-testid="stSidebar"], [data-testid="stHeader"], header, [data-testid="stToolbar"], [data-testid="stExpander"],
   [data-testid="stButton"], [data-testid="stElementToolbar"], [data-testid="stButtonGroup"] { display: none !important; }
+  [class*="st-key-open_"] [data-testid="stButton"] { display: block !important; }
   [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; }
   [data-testid="stApp"], [data-testid="stMain"], [data-testid="stAppViewContainer"] {
     position: static !important; overflow: visible !important; height: auto !important; }
@@ -89,7 +90,7 @@ def _figure(view: View, figure: Figure) -> None:
 
 def _changes(made: Summary) -> None:
     words = made.view.words
-    with st.container(gap="xxsmall"):
+    with st.container(gap=None):
         st.markdown(f"##### {words('summary.changes')}", help=made.changes_note)
         for told in made.changes:
             _line(made.view, told)
@@ -99,7 +100,7 @@ def _changes(made: Summary) -> None:
 
 def _attention(made: Summary) -> None:
     words = made.view.words
-    with st.container(gap="xxsmall"):
+    with st.container(gap=None):
         st.markdown(f"##### {words('summary.attention')}")
         if not made.attention:
             st.caption(words("summary.attention.none"))

@@ -21,8 +21,8 @@ LARGEST = 5_000_000
 FILES_KEPT = 10
 """Files kept, the current one included."""
 
-_PLAIN = frozenset((*address.CHOICES, "from", "until", "audience", "grain"))
-"""Filters whose values are codes and days; what others hold is not written down."""
+_PLAIN = frozenset((*address.CHOICES, *address.NUMBERS, "from", "until", "audience", "grain"))
+"""Filters whose values are codes, days and numbers; what others hold is not written down."""
 
 
 class LogFailed(queries.OndoError):

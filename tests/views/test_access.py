@@ -78,10 +78,10 @@ def test_the_data_itself_refuses_even_what_the_cache_holds(
 ) -> None:
     monkeypatch.setenv(DATABASE_VARIABLE, str(tiny_warehouse_file))
     as_role("admin")
-    app = AppTest.from_function(_direct).run()
+    app = AppTest.from_function(_direct, default_timeout=60).run()
     assert not app.exception and all(text.value.endswith("ok") for text in app.text)
     as_role(role)
-    app = AppTest.from_function(_direct).run()
+    app = AppTest.from_function(_direct, default_timeout=60).run()
     answered = {text.value.split()[0] for text in app.text if text.value.endswith("ok")}
     refused = {text.value.split()[0] for text in app.text if "denied" in text.value}
     assert answered == ALLOWED[role] and answered.isdisjoint(refused) and len(app.text) == 10

@@ -50,8 +50,9 @@ def test_a_link_in_its_place_is_not_followed(tmp_path: Path) -> None:
 
 
 def test_filters_are_kept_and_what_people_searched_for_is_not() -> None:
-    filter = queries.Filter(touchpoints=("payment",), date_from=date(2026, 1, 1), contains="홍길동")
-    assert accesslog.plain_filter(filter) == {"touchpoints": ["payment"], "from": ["2026-01-01"], "contains": "3 characters"}
+    filter = queries.Filter(touchpoints=("payment",), date_from=date(2026, 1, 1), contains="홍길동", intensity_from=2)
+    plain = {"touchpoints": ["payment"], "from": ["2026-01-01"], "intensity_from": ["2"], "contains": "3 characters"}
+    assert accesslog.plain_filter(filter) == plain
     params = {"filter": queries.Filter(contains="홍길동"), "words": "홍길동", "feedback_id": 7, "limit": 5, "offset": 0}
     assert accesslog.plain_params(params) == {"filter": {"contains": "3 characters"}, "words": "…", "feedback_id": 7}
 

@@ -23,7 +23,7 @@ ONLY_IN = {
     "tqdm": ("pipeline/console.py",),
 }
 STREAMLIT_FREE = ("views/charts.py", "views/export.py", "views/command.py", "views/strings.py")
-QUERIES_MAY_IMPORT = ("pipeline.settings", "pipeline.errors")
+QUERIES_MAY_IMPORT = ("pipeline.settings", "pipeline.errors", "pipeline.stop_words")
 
 
 def _sources() -> list[Path]:

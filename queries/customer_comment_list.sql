@@ -2,7 +2,8 @@
 -- Grain: one row per answer of that customer but the comment itself, the nearest in time; none for employees' comments
 -- Params: $feedback_id, $limit
 -- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text, rating,
---   rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, consent_quote, source, nth, of_n
+--   rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, consent_quote, source, nth, of_n,
+--   is_earlier
 with opened as (
   select customer_key, feedback_id
   from warehouse.feedback
@@ -18,7 +19,7 @@ numbered as (
   where feedback.audience = 'customer'
 ),
 near as (
-  select numbered.place, numbered.nth, numbered.of_n
+  select numbered.place, numbered.nth, numbered.of_n, numbered.nth < nth_opened as is_earlier
   from numbered
   cross join (
     select numbered.nth as nth_opened
@@ -30,7 +31,7 @@ near as (
   limit $limit
 ),
 page as (
-  select feedback.*, near.nth, near.of_n
+  select feedback.*, near.nth, near.of_n, near.is_earlier
   from warehouse.feedback
   inner join near on feedback.rowid = near.place
 ),
@@ -46,7 +47,7 @@ select
   page.feedback_id, page.answered_at, page.touchpoint, page.channel, page.product, page.segment, page.language,
   page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score, page.tone, page.confidence,
   page.valence, page.intensity, coalesce(found.present, []) as present, page.evidence, page.consent_quote, page.source,
-  page.nth, page.of_n
+  page.nth, page.of_n, page.is_earlier
 from page
 left join found using (feedback_id)
 order by page.nth

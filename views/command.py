@@ -70,6 +70,7 @@ def _filter_options(command: Callable[..., None]) -> Callable[..., None]:
 @_filter_options
 @click.option("--audience", type=click.Choice(["customer", "employee"]), help="[default: customer]")
 @click.option("--contains", help="Text that the comment contains, whatever its case.")
+@click.option("--words", help='Words in any form: 배송 늦다; "in quotes" exactly this text; -word leaves out.')
 def export(database: Path | None, format: str | None, output: Path, link: str | None, **asked: Any) -> None:
     """Write the filtered comments to a file, exactly as the dashboard would.
 
@@ -98,7 +99,7 @@ def _chosen(known: "Known", link: str | None, asked: dict[str, Any], last_day: d
         values[name] = (*values.get(name, ()), *asked[name])
     if asked["first"] or asked["last"]:
         values.pop("period", None)
-    named = (("from", "first"), ("until", "last"), *((name, name) for name in ("period", "audience", "contains", *_NUMBERS)))
+    named = (("from", "first"), ("until", "last"), *((name, name) for name in ("period", "audience", "contains", "words", *_NUMBERS)))
     for key, name in named:
         if asked[name] not in (None, ""):
             values[key] = (str(asked[name]),)

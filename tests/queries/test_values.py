@@ -319,13 +319,13 @@ def linked(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 
 def test_customer_comment_list(linked: Warehouse) -> None:
-    def ids(feedback_id: int, limit: int = 9) -> list[tuple[int, int, int]]:
+    def ids(feedback_id: int, limit: int = 9) -> list[tuple[int, int, int, bool]]:
         found = linked.run("customer_comment_list", feedback_id=feedback_id, limit=limit).to_pylist()
-        return [(row["feedback_id"], row["nth"], row["of_n"]) for row in found]
+        return [(row["feedback_id"], row["nth"], row["of_n"], row["is_earlier"]) for row in found]
 
-    assert ids(1) == [(3, 2, 3), (2, 3, 3)]
-    assert ids(3) == [(1, 1, 3), (2, 3, 3)]
-    assert ids(2, limit=1) == [(3, 2, 3)]
+    assert ids(1) == [(3, 2, 3, False), (2, 3, 3, False)]
+    assert ids(3) == [(1, 1, 3, True), (2, 3, 3, False)]
+    assert ids(2, limit=1) == [(3, 2, 3, True)]
     assert ids(9) == [] and ids(8) == [] and ids(999) == []
 
 

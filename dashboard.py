@@ -5,7 +5,7 @@ import logging
 import streamlit as st
 
 import queries
-from views import comments, data, filters, link, shelf, states, theme, view
+from views import access, comments, data, filters, link, shelf, signin, states, theme, view
 
 # Page -> icon. The page's file is views/pages/<page>.py, its name ``page.<page>`` in views/strings.py.
 PAGES = {
@@ -15,7 +15,9 @@ PAGES = {
     "comments": ":material/forum:",
     "data": ":material/database:",
     "model": ":material/neurology:",
+    "upload": ":material/upload_file:",
 }
+WITHOUT_DATA = ("upload",)
 
 
 def _pages(words: view.Words) -> list[st.Page]:
@@ -27,6 +29,7 @@ def _pages(words: view.Words) -> list[st.Page]:
             url_path=name,
             default=name == "overview",
             help=words(f"page.{name}.help"),
+            visibility="visible" if access.may_open(name) else "hidden",
         )
         for name, icon in PAGES.items()
     ]
@@ -38,31 +41,46 @@ def _run() -> None:
     data.settle()
     language = filters.language()
     words = view.words_in(language)
+    view.speak(language)
     page = st.navigation(_pages(words), position="top")
-    shelf.follow({name: f"views/pages/{name}.py" for name in PAGES})
+    name = page.url_path or "overview"
+    shelf.follow({known: f"views/pages/{known}.py" for known in PAGES})
     st.set_page_config(page_title=f"Ondo · {page.title}")
+    if not signin.admitted(words, name):
+        return
     try:
-        labels = view.Labels(language, data.emotions(language), data.touchpoints(language))
-        facts = data.facts()
-        if not facts.n:
-            states.empty_database(words)
+        if name not in WITHOUT_DATA and not _enter(language, words):
             return
-        chosen, grain = filters.sidebar(labels, data.known_values(), facts)
-        view.enter(view.made(labels, chosen, grain, facts))
-        place = st.sidebar.container()
     except queries.OndoError as error:
         logging.getLogger("ondo").warning("%s", error)
         states.failure(words, error)
         return
     comments.follow()
     link.begin()
+    place = st.sidebar.container()
     try:
-        page.run()
+        with st.spinner(words("world.loading")):
+            page.run()
+    except access.AccessDenied:
+        signin.not_allowed(words, name)
     except Exception:
-        logging.getLogger("ondo").exception("the page %s failed", page.url_path)
+        logging.getLogger("ondo").exception("the page %s failed", name)
         states.query_failed(words)
-    with place:
-        shelf.draw(view.current(), page.url_path or "overview", PAGES)
+    if name not in WITHOUT_DATA:
+        with place:
+            shelf.draw(view.current(), name, PAGES)
+
+
+def _enter(language: str, words: view.Words) -> bool:
+    """Draw the filters and make the view; False where there is nothing to show yet."""
+    labels = view.Labels(language, data.emotions(language), data.touchpoints(language))
+    facts = data.facts()
+    if not facts.n:
+        states.empty_database(words)
+        return False
+    chosen, grain = filters.sidebar(labels, data.known_values(), facts)
+    view.enter(view.made(labels, chosen, grain, facts))
+    return True
 
 
 _run()

@@ -1,10 +1,11 @@
 """`ondo check`: the reading of `ondo run` without writing anything."""
 
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.mask import mask, mask_rejected
-from pipeline.records import MaskedFeedback, ReadOptions, RejectedRow
+from pipeline.records import Inspection, MaskedFeedback, ReadOptions, RejectedRow
 from pipeline.sources import inspect, read
 from pipeline.sources.report import check_text, reason_kind
 
@@ -12,19 +13,32 @@ SHOWN_ROWS = 5
 SHOWN_REJECTED = 10
 
 
+@dataclass(slots=True)
+class Look:
+    """What was found in a file: the first rows and the first rows at fault, both masked; all rows are counted."""
+
+    inspection: Inspection
+    shown: list[MaskedFeedback] = field(default_factory=list)
+    rejected: list[RejectedRow] = field(default_factory=list)
+    reasons: Counter[str] = field(default_factory=Counter)
+    rows: int = 0
+
+
+def look_at(path: Path, options: ReadOptions, most_rejected: int = SHOWN_REJECTED) -> Look:
+    """Read a file to its end; ``most_rejected`` rows at fault are kept. Raises DataRefused or WrongUsage."""
+    look = Look(inspect(path, options))
+    for row in read(look.inspection):
+        look.rows += 1
+        if isinstance(row, RejectedRow):
+            look.reasons[reason_kind(row.reason)] += 1
+            if len(look.rejected) < most_rejected:
+                look.rejected.append(mask_rejected(row))
+        elif row.consent_analyse and len(look.shown) < SHOWN_ROWS:
+            look.shown.append(mask(row, b"shown only, never stored"))
+    return look
+
+
 def check_file(path: Path, options: ReadOptions) -> str:
     """What was guessed about a file, five masked rows, and every row that would be set aside, counted by reason."""
-    inspection = inspect(path, options)
-    shown: list[MaskedFeedback] = []
-    rejected: list[RejectedRow] = []
-    reasons: Counter[str] = Counter()
-    rows = 0
-    for row in read(inspection):
-        rows += 1
-        if isinstance(row, RejectedRow):
-            reasons[reason_kind(row.reason)] += 1
-            if len(rejected) < SHOWN_REJECTED:
-                rejected.append(mask_rejected(row))
-        elif row.consent_analyse and len(shown) < SHOWN_ROWS:
-            shown.append(mask(row, b"shown only, never stored"))
-    return check_text(inspection, shown, rejected, reasons, rows)
+    look = look_at(path, options)
+    return check_text(look.inspection, look.shown, look.rejected, look.reasons, look.rows)

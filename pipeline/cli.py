@@ -1,10 +1,9 @@
 """The command line: `ondo` and `python -m pipeline`."""
 
 import json
-import os
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from importlib.metadata import entry_points
 from itertools import islice
 from pathlib import Path
@@ -24,14 +23,13 @@ from pipeline.console import (
 )
 from pipeline.errors import DataRefused, ExitCode, WrongUsage
 from pipeline.lexicon_commands import lexicon, rescore
-from pipeline.options import database_option, reading_options
+from pipeline.options import config_option, database_option, json_option, reading_options
 from pipeline.records import ReadOptions
-from pipeline.settings import DATABASE_VARIABLE, load_settings
-from pipeline.upkeep_commands import verify
+from pipeline.serving import HOME_ADDRESS, ROOT, serve
+from pipeline.settings import load_settings
+from pipeline.upkeep_commands import backup, forget, restore, retain, verify
 
-ROOT = Path(__file__).resolve().parent.parent
 SAMPLE_FOLDER = ROOT / "sample_data"
-DASHBOARD_FILE = ROOT / "dashboard.py"
 SAMPLE_FILES = ("survey_2025-11_2026-10.csv", "shop_reviews.xlsx", "app_reviews.csv")
 DEMO_DATABASE = Path("ondo-demo.duckdb")
 
@@ -39,6 +37,9 @@ COMMANDS_FROM_OTHER_ROOMS = "ondo.commands"
 """Entry points by which rooms that the pipeline may not import add commands (`export` comes from the views)."""
 
 SCORED_AT_ONCE = 10_000
+
+LISTED_SET_ASIDE = 2_000
+"""Rows at fault that `check --json` lists; all of them are counted."""
 
 
 class _Commands(click.Group):
@@ -68,9 +69,8 @@ def cli() -> None:
     """
 
 
-cli.add_command(lexicon)
-cli.add_command(rescore)
-cli.add_command(verify)
+for command in (lexicon, rescore, verify, backup, restore, forget, retain):
+    cli.add_command(command)
 
 
 def _read_options(asked: dict[str, Any], time_zone: str) -> ReadOptions:
@@ -90,37 +90,60 @@ def _read_options(asked: dict[str, Any], time_zone: str) -> ReadOptions:
 @cli.command()
 @reading_options
 @database_option
-def run(files: tuple[Path, ...], database: Path, config: Path | None, **asked: Any) -> None:
-    """Read files, mask, score, and publish a database."""
-    settings = load_settings(config)
-    _run_files(files, database, settings, _read_options(asked, settings.time_zone))
+@json_option
+def run(files: tuple[Path, ...], database: Path, config: Path | None, as_json: bool, **asked: Any) -> None:
+    """Read files, mask, score, and publish a database.
+
+    With --json, one JSON object a line: progress, note, report, error.
+    """
+    from pipeline.machine import telling_errors
+
+    with telling_errors() if as_json else nullcontext():
+        settings = load_settings(config)
+        _run_files(files, database, settings, _read_options(asked, settings.time_zone), as_json)
 
 
-def _run_files(files: tuple[Path, ...], database: Path, settings: Any, options: ReadOptions) -> None:
+def _run_files(
+    files: tuple[Path, ...], database: Path, settings: Any, options: ReadOptions, as_json: bool = False
+) -> None:
+    from pipeline import machine
     from pipeline.mask import mask_text
     from pipeline.run import RunSettings, Told, inspect_files, run_batch
     from pipeline.sources.shape import shown_name
 
+    note = machine.tell_note if as_json else say
     inspections = inspect_files(files, options)
     for inspection in inspections:
         name = shown_name(inspection.path)
         if inspection.kept_out:
-            say(f"{name}: columns kept out: {', '.join(mask_text(column)[0] for column in inspection.kept_out)}")
-        for note in inspection.notes:
-            say(f"{name}: {note}")
-    report = run_batch(RunSettings(files, database, settings, options), inspections, Told(say_beside_bar, progress_bar))
-    say(report_text(report, str(database)))
+            note(f"{name}: columns kept out: {', '.join(mask_text(column)[0] for column in inspection.kept_out)}")
+        for sentence in inspection.notes:
+            note(f"{name}: {sentence}")
+    told = Told(note, machine.progress_events) if as_json else Told(say_beside_bar, progress_bar)
+    report = run_batch(RunSettings(files, database, settings, options), inspections, told)
+    if as_json:
+        machine.tell_report(report)
+    else:
+        say(report_text(report, str(database)))
 
 
 @cli.command()
 @reading_options
-def check(files: tuple[Path, ...], config: Path | None, **asked: Any) -> None:
-    """Read files as `run` would and show what it would do, writing nothing."""
-    from pipeline.checking import check_file
+@json_option
+def check(files: tuple[Path, ...], config: Path | None, as_json: bool, **asked: Any) -> None:
+    """Read files as `run` would and show what it would do, writing nothing.
 
-    options = _read_options(asked, load_settings(config).time_zone)
-    for path in files:
-        click.echo(check_file(path, options))
+    With --json, one JSON object a file, with up to 2,000 of the rows that would be set aside.
+    """
+    from pipeline import checking, machine
+
+    with machine.telling_errors() if as_json else nullcontext():
+        options = _read_options(asked, load_settings(config).time_zone)
+        for path in files:
+            if as_json:
+                machine.tell_checked(checking.look_at(path, options, LISTED_SET_ASIDE))
+            else:
+                click.echo(checking.check_file(path, options))
 
 
 @cli.command()
@@ -220,41 +243,37 @@ def _require_folder(data: Path) -> None:
 
 
 def _dashboard_options(command: Callable[..., None]) -> Callable[..., None]:
-    command = click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True)(command)
-    return click.option("--headless", is_flag=True, help="Do not open a browser.")(command)
+    for option in (
+        click.option("--insecure", is_flag=True, help="Let another address be reached although nobody signs in."),
+        click.option("--address", default=HOME_ADDRESS, show_default=True, help="Address to listen on; another one needs sign-in (docs/security.md)."),
+        click.option("--headless", is_flag=True, help="Do not open a browser."),
+        click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True),
+    ):  # fmt: skip
+        command = option(command)
+    return command
 
 
 @cli.command()
 @database_option
+@config_option
 @_dashboard_options
-def dashboard(database: Path, port: int, headless: bool) -> None:
+def dashboard(database: Path, config: Path | None, **where: Any) -> None:
     """Open the dashboard on this machine."""
-    _serve(database, port, headless)
+    serve(database, load_settings(config), config=config, **where)
 
 
 @cli.command()
 @click.option("--db", "database", type=click.Path(path_type=Path), default=DEMO_DATABASE, show_default=True, help="The database file to make.")
+@click.option("--no-dashboard", is_flag=True, help="Make the database only.")
 @_dashboard_options
-def demo(database: Path, port: int, headless: bool) -> None:
+def demo(database: Path, no_dashboard: bool, **where: Any) -> None:
     """Run the pipeline over the sample data, then open the dashboard."""
-    settings = load_settings(SAMPLE_FOLDER / "ondo.toml")
+    config = SAMPLE_FOLDER / "ondo.toml"
+    settings = load_settings(config)
     files = tuple(SAMPLE_FOLDER / name for name in SAMPLE_FILES)
     _run_files(files, database, settings, ReadOptions(time_zone=settings.time_zone))
-    _serve(database, port, headless)
-
-
-def _serve(database: Path, port: int, headless: bool) -> None:
-    say(f"Dashboard: http://127.0.0.1:{port}  (stop with Ctrl+C)")
-    no_screen = headless or not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or sys.platform == "darwin")
-    command = [
-        sys.executable, "-m", "streamlit", "run", str(DASHBOARD_FILE),
-        f"--server.port={port}", f"--server.headless={str(no_screen).lower()}",
-        "--server.address=127.0.0.1", "--browser.gatherUsageStats=false",
-    ]  # fmt: skip
-    environment = {**os.environ, DATABASE_VARIABLE: str(database.absolute())}
-    code = subprocess.run(command, env=environment, cwd=DASHBOARD_FILE.parent, check=False).returncode
-    if code > 0 and code != ExitCode.INTERRUPTED:
-        raise WrongUsage(f"the dashboard ended with code {code}", remedy=f"is port {port} in use? choose another with --port")
+    if not no_dashboard:
+        serve(database, settings, config=config, **where)
 
 
 def main() -> None:

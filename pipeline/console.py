@@ -100,9 +100,10 @@ def report_text(report: RunReport, database: str) -> str:
         f"Read            {report.read:>9,} rows from {len(report.files)} file(s)",
         f"  new           {report.new:>9,}",
         f"  updated       {report.updated:>9,}",
-        f"  unchanged     {report.unchanged:>9,}",
+        f"  unchanged     {report.unchanged:>9,}{_stay_expired(report)}",
         f"  repeated      {report.repeated:>9,}",
         f"  no consent    {report.no_consent:>9,}   (not stored)",
+        *([f"  forgotten     {report.forgotten:>9,}   (customers who are forgotten; not stored)"] if report.forgotten else []),
         f"  set aside     {report.set_aside:>9,}",
         *_counts(report.reasons, indent=4),
         *_places(report),
@@ -112,6 +113,7 @@ def report_text(report: RunReport, database: str) -> str:
         f"Masked          {sum(report.masked.values()):>9,} personal items",
         *_counts(report.masked, indent=4),
         *_rescored(report),
+        *_expired(report),
         "Seconds         " + ", ".join(f"{step} {seconds:.1f}" for step, seconds in report.seconds.items()),
         f"Published {database}" if report.published else f"Nothing changed: {database} stays as it was",
     ]
@@ -121,7 +123,17 @@ def report_text(report: RunReport, database: str) -> str:
 def rescored_text(report: RunReport, database: str) -> str:
     """The closing report where no file was read."""
     done = f"Published {database}" if report.published else f"Nothing to do: {database} is up to date"
-    return "\n".join([*_rescored(report), done])
+    return "\n".join([*_rescored(report), *_expired(report), done])
+
+
+def _stay_expired(report: RunReport) -> str:
+    return f"   ({report.stay_expired:,} of them past keep_days: their texts stay deleted)" if report.stay_expired else ""
+
+
+def _expired(report: RunReport) -> list[str]:
+    if not report.expired:
+        return []
+    return [f"Text deleted    {report.expired:>9,} answers past keep_days; their scores stay"]
 
 
 def _rescored(report: RunReport) -> list[str]:

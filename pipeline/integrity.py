@@ -22,7 +22,7 @@ def check(draft: Draft, new: int) -> None:
     if kept + staged != rows or new > staged:
         raise _refusal(draft, "the counts of rows do not add up")
     if draft.connection.execute(
-        "select 1 from feedback where scorer_version <> $version limit 1", {"version": draft.scorer_version}
+        "select 1 from feedback where scorer_version <> $version and expired_on is null limit 1", {"version": draft.scorer_version}
     ).fetchall():
         raise _refusal(draft, "a row has scores of another model")
     for table in ("feedback_emotion", "feedback_lemma"):

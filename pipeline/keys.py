@@ -2,10 +2,10 @@
 
 import os
 import secrets
-from contextlib import suppress
 from pathlib import Path
 
-from pipeline.errors import DatabaseError
+from pipeline.errors import DatabaseError, disk_full, is_full
+from pipeline.locking import building_path
 
 KEY_BYTES = 32
 
@@ -28,11 +28,12 @@ def load_key(database: Path, *, needed: bool = False) -> bytes:
             remedy="restore it from a copy, or run all files into a new database with --db",
         )
     try:
-        with suppress(FileExistsError):
-            with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as handle:
-                handle.write(secrets.token_bytes(KEY_BYTES))
+        if not path.exists():
+            _make(path)
         key = path.read_bytes()
     except OSError as error:
+        if is_full(error):
+            raise disk_full(database) from error
         raise DatabaseError(
             f"the key file cannot be read or made ({error.strerror})", where=str(path), remedy="check the folder's rights"
         ) from error
@@ -43,3 +44,16 @@ def load_key(database: Path, *, needed: bool = False) -> bytes:
             remedy="restore it from a copy; without it customers' answers can no longer be linked",
         )
     return key
+
+
+def _make(path: Path) -> None:
+    """Write a new secret beside its place and put it there in one step, so that there is never half a key."""
+    building = building_path(path)
+    try:
+        with open(os.open(building, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as handle:
+            handle.write(secrets.token_bytes(KEY_BYTES))
+            handle.flush()
+            os.fsync(handle.fileno())
+        os.replace(building, path)
+    finally:
+        building.unlink(missing_ok=True)

@@ -13,7 +13,7 @@ from pipeline.brand_words import BrandWord
 from pipeline.errors import WrongUsage
 from pipeline.once import ScoredOnce
 from pipeline.rescore import Batch, Change, change_of_words, list_to_do, scored_anew, to_do_batches
-from pipeline.score import Scorer
+from pipeline.workers import parallel
 from pipeline.settings import Settings
 from pipeline.store import reading
 from pipeline.tables import Connection
@@ -89,8 +89,8 @@ def _opened(database: Path, settings: Settings) -> Iterator[Connection]:
 def preview(database: Path, settings: Settings) -> Preview:
     """What the next run with these settings would change; raises DatabaseError and its kin."""
     finder = Finder(settings.brand_words)
-    with _opened(database, settings) as connection:
-        scorer = ScoredOnce(Scorer())
+    with parallel(settings.workers) as workers, _opened(database, settings) as connection:
+        scorer = ScoredOnce(workers)
         [(comments, other_model)] = connection.execute(
             "select count(tone), count(text) filter (scorer_version <> $version) from feedback",
             {"version": scorer.version},

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from pipeline.errors import DatabaseError
+from pipeline.errors import DatabaseError, disk_full, is_full
 
 
 def lock_path(database: Path) -> Path:
@@ -61,6 +61,8 @@ def _held(database: Path, handle: IO[str]) -> DatabaseError:
 
 
 def _unwritable(path: Path, error: OSError) -> DatabaseError:
+    if is_full(error):
+        return disk_full(path.with_suffix(""))
     return DatabaseError(
         f"the lock file cannot be written ({error.strerror})",
         where=str(path),

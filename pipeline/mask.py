@@ -13,7 +13,7 @@ from pipeline.mask_passes import REACH, one_pass, settled
 from pipeline.mask_patterns import PERSONAL_PATTERNS
 from pipeline.records import MaskedFeedback, RawFeedback, RejectedRow
 
-__all__ = ["PERSONAL_PATTERNS", "feedback_id", "keyed_hash", "mask", "mask_rejected", "mask_text", "quoted"]
+__all__ = ["PERSONAL_PATTERNS", "feedback_id", "holds_personal", "keyed_hash", "mask", "mask_rejected", "mask_text", "quoted"]
 
 PERSONAL_IN_IDS = frozenset(("email", "phone", "resident_number", "link"))
 """Kinds that make an id personal; other patterns meet codes by chance."""
@@ -80,14 +80,16 @@ def quoted(value: object) -> str:
     return repr(text if len(text) <= QUOTED_LENGTH else text[: QUOTED_LENGTH - 1] + "…")
 
 
-def mask_rejected(row: RejectedRow) -> RejectedRow:
-    """A row set aside, with the personal items in its cells and in its reason masked."""
+def mask_rejected(row: RejectedRow, key: bytes = b"") -> RejectedRow:
+    """A row set aside, with the personal items in its cells and in its reason masked; its customer is left out without ``key``."""
     try:
         raw = json.dumps(_masked_json(json.loads(row.raw)), ensure_ascii=False)
     except ValueError:
         raw = mask_text(row.raw)[0]
     column = None if row.column is None else mask_text(row.column)[0]
-    return replace(row, raw=raw, reason=mask_text(row.reason)[0], file=mask_text(row.file)[0], column=column)
+    customer = keyed_hash(row.customer, key) if row.customer is not None and key else None
+    reason, file = mask_text(row.reason)[0], mask_text(row.file)[0]
+    return replace(row, raw=raw, reason=reason, file=file, column=column, customer=customer)
 
 
 def _masked_value(value: str | None, counts: Counter[str]) -> str | None:
@@ -97,6 +99,11 @@ def _masked_value(value: str | None, counts: Counter[str]) -> str | None:
     if found:
         counts.update(found)
     return masked
+
+
+def holds_personal(label: str) -> bool:
+    """Whether anything would be masked in a product, a channel, a segment or a touchpoint."""
+    return bool(_mask_label(label)[1])
 
 
 @lru_cache(maxsize=10_000)

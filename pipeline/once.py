@@ -1,10 +1,9 @@
 """Score identical texts once in a run: feedback is full of "좋아요" and "good"."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Protocol
 
 import pyarrow as pa
-
-from pipeline.score import Scorer
 
 REMEMBERED_LENGTH = 40
 """Characters up to which a text is remembered over batches: longer ones hardly ever repeat."""
@@ -13,13 +12,24 @@ REMEMBERED_TEXTS = 50_000
 """Most texts remembered, so that memory stays flat (about 1 KB each)."""
 
 
+class Begins(Protocol):
+    """What can be asked for scores now and for the result later."""
+
+    @property
+    def version(self) -> str:
+        """The scorer's version."""
+
+    def begin(self, texts: Sequence[str | None]) -> Callable[[], pa.Table]:
+        """Ask for scores; the result waits for them."""
+
+
 class ScoredOnce:
     """A scorer that remembers; same result as the scorer itself, row by row."""
 
-    def __init__(self, scorer: Scorer) -> None:
+    def __init__(self, scorer: Begins) -> None:
         self._scorer = scorer
         self._places: dict[str | None, int] = {}
-        self._remembered: pa.Table = scorer.score([])
+        self._remembered: pa.Table = scorer.begin([])()
 
     @property
     def version(self) -> str:
@@ -28,23 +38,41 @@ class ScoredOnce:
 
     def score(self, texts: Sequence[str | None]) -> pa.Table:
         """Scores of the texts, in order; columns as Scorer.score."""
+        return self.begin(texts)()
+
+    def begin(self, texts: Sequence[str | None]) -> Callable[[], pa.Table]:
+        """Ask for scores; the result waits for them. Texts asked for meanwhile may be scored again."""
         distinct = list(dict.fromkeys(texts))
         recalled = [text for text in distinct if text in self._places]
         wanted = [text for text in distinct if text not in self._places]
-        fresh = self._scorer.score(wanted)
-        pool = pa.concat_tables([_rows(self._remembered, [self._places[text] for text in recalled]), fresh])
+        recalled_scores = _rows(self._remembered, [self._places[text] for text in recalled])
+        pending = self._scorer.begin(wanted)
+        return lambda: self._put_together(texts, recalled, recalled_scores, wanted, pending())
+
+    def _put_together(
+        self,
+        texts: Sequence[str | None],
+        recalled: Sequence[str | None],
+        recalled_scores: pa.Table,
+        wanted: Sequence[str | None],
+        fresh: pa.Table,
+    ) -> pa.Table:
+        pool = pa.concat_tables([recalled_scores, fresh])
         places = {text: place for place, text in enumerate([*recalled, *wanted])}
         self._remember(wanted, fresh)
         return _rows(pool.combine_chunks(), [places[text] for text in texts])
 
     def _remember(self, wanted: Sequence[str | None], fresh: pa.Table) -> None:
         room = REMEMBERED_TEXTS - len(self._places)
-        short = [place for place, text in enumerate(wanted) if text is not None and len(text) <= REMEMBERED_LENGTH]
+        short = [place for place, text in enumerate(wanted) if self._is_worth_keeping(text)]
         kept = short[:room]
         if kept:
             start = self._remembered.num_rows
             self._remembered = pa.concat_tables([self._remembered, _rows(fresh, kept)]).combine_chunks()
             self._places.update({wanted[place]: start + number for number, place in enumerate(kept)})
+
+    def _is_worth_keeping(self, text: str | None) -> bool:
+        return text is not None and len(text) <= REMEMBERED_LENGTH and text not in self._places
 
 
 def _rows(table: pa.Table, places: Sequence[int]) -> pa.Table:

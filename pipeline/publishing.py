@@ -1,6 +1,7 @@
 """Publishing: one file takes the place of another in one step, and stays there after a power cut."""
 
 import os
+import shutil
 import stat
 from pathlib import Path
 
@@ -19,3 +20,18 @@ def put_in_place(new: Path, database: Path) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def copy_durably(source: Path, target: Path) -> None:
+    """Copy a file to ``target``, which must not exist, with mode 0600, and flush it to disk; raises OSError.
+
+    What was begun is removed where it cannot be ended.
+    """
+    with open(source, "rb") as read, open(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as written:
+        try:
+            shutil.copyfileobj(read, written, 1 << 20)
+            written.flush()
+            os.fsync(written.fileno())
+        except BaseException:
+            target.unlink(missing_ok=True)
+            raise

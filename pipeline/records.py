@@ -28,6 +28,9 @@ FIELDS: tuple[str, ...] = (
 )
 """What a column of a file can be mapped to; FIELD of ``--map COLUMN=FIELD``. A title is put before the text."""
 
+CUSTOMER_WITHHELD = "[customer]"
+"""Stands for the customer's id in a row set aside: the raw id is kept nowhere."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
@@ -113,7 +116,10 @@ class MaskedFeedback:
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """One row set aside: where, which column, why, what to do, and the row itself (raw until masked, then masked)."""
+    """One row set aside: where, which column, why, what to do, and the row itself (raw until masked, then masked).
+
+    ``customer`` is the raw id until masked, then its keyed hash.
+    """
 
     file: str
     row: int
@@ -121,6 +127,7 @@ class RejectedRow:
     reason: str
     remedy: str
     raw: str
+    customer: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,8 +166,9 @@ class Inspection:
 @dataclass(slots=True)
 class RunReport:
     """What one run did; ``files`` are names without folders, masked. Every row read is counted exactly once:
-    ``read == new + updated + unchanged + repeated + no_consent + set_aside``. Beside that, stored comments are scored
-    anew: ``rescored_for_model`` and ``rescored_for_words``.
+    ``read == new + updated + unchanged + repeated + no_consent + forgotten + set_aside``. Beside that, stored comments
+    are scored anew: ``rescored_for_model`` and ``rescored_for_words``; ``expired`` are those whose texts this run deleted,
+    ``stay_expired`` those of ``unchanged`` whose texts had been deleted before.
     """
 
     files: list[str] = field(default_factory=list)
@@ -171,6 +179,7 @@ class RunReport:
     unchanged: int = 0
     repeated: int = 0
     no_consent: int = 0
+    forgotten: int = 0
     set_aside: int = 0
     not_scored: Counter[str] = field(default_factory=Counter)
     reasons: Counter[str] = field(default_factory=Counter)
@@ -178,6 +187,8 @@ class RunReport:
     masked: Counter[str] = field(default_factory=Counter)
     rescored_for_model: int = 0
     rescored_for_words: int = 0
+    expired: int = 0
+    stay_expired: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
     published: bool = False
 
@@ -188,5 +199,5 @@ class RunReport:
 
     def adds_up(self) -> bool:
         """Whether each row read has been accounted for."""
-        parts = self.new + self.updated + self.unchanged + self.repeated + self.no_consent + self.set_aside
-        return self.read == parts
+        left_out = self.no_consent + self.forgotten + self.set_aside
+        return self.read == self.new + self.updated + self.unchanged + self.repeated + left_out

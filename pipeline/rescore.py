@@ -68,9 +68,21 @@ def score_with_words(
     scorer: ScoredOnce, finder: Finder, texts: Sequence[str | None], products: Sequence[str | None]
 ) -> tuple[pa.Table, list[list[str] | None]]:
     """Scores of the texts with brand words applied, and the labels of these."""
-    scores = scorer.score(texts)
-    found = finder.in_scored(texts, products, scores)
-    return apply(scores, texts, found), [labels_of(occurrences) for occurrences in found]
+    return begin_with_words(scorer, finder, texts, products)()
+
+
+def begin_with_words(
+    scorer: ScoredOnce, finder: Finder, texts: Sequence[str | None], products: Sequence[str | None]
+) -> Callable[[], tuple[pa.Table, list[list[str] | None]]]:
+    """Ask for what ``score_with_words`` gives; the result waits for it."""
+    pending = scorer.begin(texts)
+
+    def finish() -> tuple[pa.Table, list[list[str] | None]]:
+        scores = pending()
+        found = finder.in_scored(texts, products, scores)
+        return apply(scores, texts, found), [labels_of(occurrences) for occurrences in found]
+
+    return finish
 
 
 def change_of_words(connection: Connection, words: Sequence[BrandWord]) -> Change:
@@ -108,7 +120,7 @@ def list_to_do(connection: Connection, change: Change, *, version: str | None = 
         "where lemma in (select unnest($lemmas::varchar[]))) "
         "select feedback_id, state, text, product, language, brand_words, "
         f"coalesce(scorer_version <> $version, false) as for_model from feedback {others} "
-        f"where for_model or {_CANDIDATES} order by answered_at, feedback_id",
+        f"where expired_on is null and (for_model or {_CANDIDATES}) order by answered_at, feedback_id",
         asked,
     )
     [(count,)] = connection.execute("select count(*) from to_do").fetchall()
@@ -175,15 +187,17 @@ class Rescoring:
     def announce(self, say: Say) -> None:
         """Say how many comments another model has scored, and how long scoring them anew will take."""
         found = self._draft.connection.execute(
-            "select scorer_version, count(text) from feedback where scorer_version <> $version group by 1 order by 1",
+            "select scorer_version, count(text), count(tone) filter (expired_on is not null) from feedback "
+            "where scorer_version <> $version group by 1 order by 1",
             {"version": self._scorer.version},
         ).fetchall()
-        count = sum(number for _, number in found)
+        count, lost = (sum(row[place] for row in found) for place in (1, 2))
         if count:
-            versions = ", ".join(version for version, _ in found)
+            versions = ", ".join(version for version, number, _ in found if number)
+            kept = f"; {lost:,} more keep their former scores, because their texts were deleted" if lost else ""
             say(
                 f"{count:,} comments were scored by another model (version {versions}); "
-                f"all are scored anew, which takes {in_words(self._seconds_each() * count)}"
+                f"all are scored anew, which takes {in_words(self._seconds_each() * count)}{kept}"
             )
 
     def _seconds_each(self) -> float:
@@ -216,7 +230,8 @@ class Rescoring:
 
     def _other_models(self) -> bool:
         rows = self._draft.connection.execute(
-            "select 1 from feedback where scorer_version <> $version limit 1", {"version": self._scorer.version}
+            "select 1 from feedback where scorer_version <> $version and expired_on is null limit 1",
+            {"version": self._scorer.version},
         ).fetchall()
         return bool(rows)
 

@@ -148,5 +148,6 @@ def rejected_rows(rows: Sequence[RejectedRow], source: str, run_id: int) -> pa.T
             "reason": pa.array([row.reason for row in rows], pa.string()),
             "remedy": pa.array([row.remedy for row in rows], pa.string()),
             "raw": pa.array([row.raw for row in rows], pa.string()),
+            "customer_key": pa.array([row.customer for row in rows], pa.string()),
         }
     )

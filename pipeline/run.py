@@ -1,32 +1,36 @@
 """One run of the pipeline, from files to a published database: read, mask, score, store, rescore, publish."""
 
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
-from zoneinfo import ZoneInfo
+
+import pyarrow as pa
 
 from pipeline.brand_finder import Finder
 from pipeline.errors import DataRefused
+from pipeline.forgotten import keep_out, mark_of
 from pipeline.integrity import check
 from pipeline.keys import load_key
+from pipeline.known import load_known
 from pipeline.locking import locked
 from pipeline.mask import mask, mask_rejected
 from pipeline.once import ScoredOnce
 from pipeline.records import Inspection, MaskedFeedback, RawFeedback, ReadOptions, RejectedRow, RunReport
-from pipeline.rescore import Bar, Rescoring, Say, score_with_words
+from pipeline.rescore import Bar, Rescoring, Say, begin_with_words
+from pipeline.retention import expire_draft
 from pipeline.rows import content_hash, emotion_rows, feedback_rows, lemma_rows, rejected_rows
-from pipeline.score import Scorer
 from pipeline.settings import Settings
 from pipeline.sorting import Sorting
 from pipeline.sources import inspect, read
 from pipeline.sources.report import reason_kind
 from pipeline.sources.shape import shown_name
 from pipeline.store import Draft, drafted
+from pipeline.workers import parallel
 
 BATCH_ROWS = 4096
 """Rows handled at once: large enough to keep the tokeniser's workers busy, small enough for flat memory."""
@@ -36,6 +40,15 @@ SHOWN_SET_ASIDE = 5
 
 MANY_STRANGERS = 5
 """Updates that change both text and date, from which on a run asks whether the ids are those of another source."""
+
+BATCHES_AHEAD = 2
+"""Batches read, masked and compared while those before them are scored."""
+
+Fresh = Sequence[tuple[MaskedFeedback, int]]
+"""Answers to score and store, each with its content hash."""
+
+Scores = Callable[[], tuple[pa.Table, list[list[str] | None]]]
+"""Waits for the scores of answers, and the labels of the brand words applied to them."""
 
 Progress = Callable[[int], None]
 """Called with the number of rows read since the last call."""
@@ -75,21 +88,27 @@ def run_batch(asked: RunSettings, inspections: Sequence[Inspection], told: Told 
     """
     told = told or Told()
     report = RunReport(files=[shown_name(inspection.path) for inspection in inspections])
-    started_at = _wall_clock(asked.settings)
-    with _timed(report, "start"):
-        scorer, finder = ScoredOnce(Scorer()), Finder(asked.settings.brand_words)
-    database = asked.database.resolve()
-    with locked(database), drafted(database, asked.settings, scorer.version) as draft:
+    started_at, started = asked.settings.now(), time.perf_counter()
+    finder, database = Finder(asked.settings.brand_words), asked.database.resolve()
+    with (
+        parallel(asked.settings.workers) as workers,
+        locked(database),
+        drafted(database, asked.settings, workers.version) as draft,
+    ):
+        scorer = ScoredOnce(workers)
+        report.seconds["start"] = time.perf_counter() - started
         rescoring = Rescoring(draft, scorer, finder, report)
         rescoring.announce(told.say)
+        forgotten = keep_out(draft, load_known(database).forgotten, started_at.date())
         key = load_key(database, needed=draft.holds_customers()) if inspections else b""
-        run = _Run(asked.settings, draft, scorer, finder, key, report)
+        run = _Run(asked.settings, draft, scorer, finder, key, report, forgotten)
         if inspections:
             with told.bar(_rows_in(inspections)) as progress:
                 for number, inspection in enumerate(inspections):
                     run.take(number, inspection, progress)
         _refuse_nothing(report)
         run.merge(inspections)
+        report.expired = expire_draft(draft, started_at.date())
         rescoring.run(told.bar)
         run.publish(started_at)
     return report
@@ -108,10 +127,6 @@ def _refuse_nothing(report: RunReport) -> None:
             where=", ".join(report.files),
             remedy="look at the columns with `ondo check`, and name them with --map COLUMN=FIELD",
         )
-
-
-def _wall_clock(settings: Settings) -> datetime:
-    return datetime.now(ZoneInfo(settings.time_zone)).replace(tzinfo=None)
 
 
 @contextmanager
@@ -137,10 +152,12 @@ class _Run:
     finder: Finder
     key: bytes
     report: RunReport
+    forgotten: frozenset[str] = frozenset()
     run_id: int = 0
     file_number: int = 0
     ordinals: Counter[int] = field(default_factory=Counter)
     strangers: int = 0
+    waiting: deque[tuple[Fresh, Scores]] = field(default_factory=deque)
 
     def __post_init__(self) -> None:
         self.run_id = self.draft.next_run_id
@@ -153,38 +170,52 @@ class _Run:
             with _timed(self.report, "read"):
                 batch = next(batches, None)
             if batch is None:
-                return
+                return self._finish()
             self._take_batch(batch, inspection.source)
             progress(len(batch))
 
     def _take_batch(self, batch: Sequence[RawFeedback | RejectedRow], source: str) -> None:
         self.report.read += len(batch)
-        rejected = [row for row in batch if isinstance(row, RejectedRow)]
         with _timed(self.report, "mask"):
+            rejected = self._masked_rejected([row for row in batch if isinstance(row, RejectedRow)])
             masked = [self._masked(row) for row in batch if isinstance(row, RawFeedback)]
         with _timed(self.report, "compare"):
             fresh, twins = self._sorted_out(masked)
-        self._score_and_stage(fresh)
+        self._score(fresh)
         with _timed(self.report, "store"):
-            self._set_aside([mask_rejected(row) for row in rejected] + twins, source)
+            self._set_aside(rejected + twins, source)
 
-    def _masked(self, raw: RawFeedback) -> tuple[MaskedFeedback, bool]:
+    def _masked(self, raw: RawFeedback) -> tuple[MaskedFeedback, str | None]:
+        """An answer that may be stored, and the count it goes to if it is left out."""
         row = mask(raw, self.key)
         if raw.id is None:
             ordinal = self.ordinals[row.feedback_id]
             self.ordinals[row.feedback_id] += 1
             if ordinal:
                 row = mask(raw, self.key, ordinal)
-        return row, raw.consent_analyse
+        if not raw.consent_analyse:
+            return row, "no_consent"
+        return row, "forgotten" if self._is_forgotten(row.customer_key) else None
+
+    def _masked_rejected(self, rows: Sequence[RejectedRow]) -> list[RejectedRow]:
+        masked = [mask_rejected(row, self.key) for row in rows]
+        kept = [row for row in masked if not self._is_forgotten(row.customer)]
+        self.report.forgotten += len(masked) - len(kept)
+        return kept
+
+    def _is_forgotten(self, customer_key: str | None) -> bool:
+        return bool(self.forgotten) and customer_key is not None and mark_of(customer_key) in self.forgotten
 
     def _sorted_out(
-        self, rows: Sequence[tuple[MaskedFeedback, bool]]
+        self, rows: Sequence[tuple[MaskedFeedback, str | None]]
     ) -> tuple[list[tuple[MaskedFeedback, int]], list[RejectedRow]]:
         in_run, in_database = self.draft.known([row.feedback_id for row, _ in rows])
         sorting = Sorting(self.file_number, in_run, in_database)
-        for row, consent in rows:
-            sorting.take(row, content_hash(row), consent)
-        self.draft.unstage(sorting.superseded)
+        for row, left_out in rows:
+            sorting.take(row, content_hash(row), left_out)
+        if sorting.superseded:
+            self._finish()
+            self.draft.unstage(sorting.superseded)
         self.draft.remember(sorting.met)
         self.draft.withdraw(sorting.withdrawn)
         self.strangers += sorting.strangers
@@ -192,12 +223,22 @@ class _Run:
             setattr(self.report, name, getattr(self.report, name) + count)
         return sorting.fresh, sorting.twins
 
-    def _score_and_stage(self, fresh: Sequence[tuple[MaskedFeedback, int]]) -> None:
+    def _score(self, fresh: Fresh) -> None:
         if not fresh:
             return
         with _timed(self.report, "score"):
             texts, products = [row.text for row, _ in fresh], [row.product for row, _ in fresh]
-            scores, labels = score_with_words(self.scorer, self.finder, texts, products)
+            self.waiting.append((fresh, begin_with_words(self.scorer, self.finder, texts, products)))
+        if len(self.waiting) > BATCHES_AHEAD:
+            self._stage(*self.waiting.popleft())
+
+    def _finish(self) -> None:
+        while self.waiting:
+            self._stage(*self.waiting.popleft())
+
+    def _stage(self, fresh: Fresh, pending: Scores) -> None:
+        with _timed(self.report, "score"):
+            scores, labels = pending()
         for row, _ in fresh:
             self.report.masked.update(row.masked)
         with _timed(self.report, "store"):
@@ -242,7 +283,7 @@ class _Run:
     def publish(self, started_at: datetime) -> None:
         with _timed(self.report, "publish"):
             if self.draft.changed():
-                self.draft.record_run(self.report, self.run_id, started_at, _wall_clock(self.settings))
+                self.draft.record_run(self.report, self.run_id, started_at, self.settings.now())
                 check(self.draft, self.report.new)
                 self.draft.publish()
                 self.report.published = True

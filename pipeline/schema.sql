@@ -88,7 +88,9 @@ create table run (
   rows_set_aside bigint not null,
   masked map(varchar, bigint) not null,
   seconds double not null check (seconds >= 0),
-  rows_rescored bigint not null default 0
+  rows_rescored bigint not null default 0,
+  rows_forgotten bigint not null default 0,
+  rows_expired bigint not null default 0
 );
 comment on table run is 'One row per run that published something';
 comment on column run.run_id is 'Counts from 1';
@@ -107,6 +109,8 @@ comment on column run.rows_set_aside is 'Rows kept in rejected_row';
 comment on column run.masked is 'Personal items masked, by kind';
 comment on column run.seconds is 'Seconds from start to finish';
 comment on column run.rows_rescored is 'Stored rows scored anew, for another model or for changed brand words';
+comment on column run.rows_forgotten is 'Rows left out because their customer has been forgotten';
+comment on column run.rows_expired is 'Rows whose text and identifiers this run deleted because they were kept long enough';
 
 create table feedback (
   feedback_id bigint not null,
@@ -136,8 +140,10 @@ create table feedback (
   content_hash bigint not null,
   scorer_version varchar not null,
   brand_words varchar[],
+  expired_on date,
   check ((state = 'scored') = (tone is not null)),
-  check (state <> 'no_text' or text is null)
+  check (state <> 'no_text' or text is null),
+  check (expired_on is null or (text is null and text_folded is null and customer_key is null and source_id is null))
 );
 comment on table feedback is 'One row per answer: a comment, an NPS score, a rating, or several of them; rows of one run are sorted by time';
 comment on column feedback.feedback_id is 'Hash of source and the source''s own id, else of masked text, time and product; unique';
@@ -148,7 +154,7 @@ comment on column feedback.answered_at is 'Wall clock in the time zone of meta.t
 comment on column feedback.audience is 'customer or employee';
 comment on column feedback.language is 'ko, en, mixed (both), another code where recognised, or null';
 comment on column feedback.state is 'scored, no_text, unsupported_language or empty (nothing left after cleaning)';
-comment on column feedback.text is 'The comment, personal data masked, or null';
+comment on column feedback.text is 'The comment, personal data masked; null where there was none, or where expired_on says that it is deleted';
 comment on column feedback.text_folded is 'text in NFC and lower case, for exact search';
 comment on column feedback.touchpoint is 'Touchpoint code, or null';
 comment on column feedback.channel is 'Channel, or null';
@@ -164,9 +170,10 @@ comment on column feedback.confidence is 'How sure the scorer is of the tone''s 
 comment on column feedback.valence is 'positive, negative, mixed (both kinds of emotion present) or neutral; null where not scored';
 comment on column feedback.intensity is 'Strength of the strongest present emotion, 0 (none) to 3; null where not scored';
 comment on column feedback.evidence is 'Spans of text (offsets in Unicode characters) that raised (weight > 0) or lowered an emotion, or the tone (emotion = ''tone'')';
-comment on column feedback.content_hash is 'Hash of everything read from the source, to see changes';
+comment on column feedback.content_hash is 'Hash of everything read from the source, to see changes; 0 once expired';
 comment on column feedback.scorer_version is 'Version of the scorer that wrote tone and emotions';
 comment on column feedback.brand_words is 'Brand words applied to the scores, with sign and emotion (달다 +), or null for none';
+comment on column feedback.expired_on is 'Day on which text, evidence, lemmas, source_id and customer_key were deleted because they were kept long enough, or null; scores stay';
 
 create table feedback_emotion (
   feedback_id bigint not null,
@@ -198,7 +205,8 @@ create table rejected_row (
   "column" varchar,
   reason varchar not null,
   remedy varchar not null,
-  raw varchar not null
+  raw varchar not null,
+  customer_key varchar
 );
 comment on table rejected_row is 'Rows set aside, until a later run of the same file and source takes them in';
 comment on column rejected_row.run_id is 'Run that set the row aside';
@@ -209,3 +217,12 @@ comment on column rejected_row."column" is 'Column at fault, or null for the who
 comment on column rejected_row.reason is 'What was found';
 comment on column rejected_row.remedy is 'What to do';
 comment on column rejected_row.raw is 'The row as JSON, personal data masked';
+comment on column rejected_row.customer_key is 'Keyed hash of the customer''s id where it could be read, or null';
+
+create table forgotten (
+  mark varchar primary key,
+  forgotten_on date not null
+);
+comment on table forgotten is 'Customers who are never taken in again; nothing here leads back to them';
+comment on column forgotten.mark is 'SHA-256 of the customer''s key, which is itself a keyed hash';
+comment on column forgotten.forgotten_on is 'Day on which the customer was forgotten';

@@ -2,17 +2,21 @@
 
 import os
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from pipeline.access import ROLES, Access, read_access
 from pipeline.brand_words import BrandWord, read_brand_words
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import WrongUsage
 
-SCHEMA_VERSION = 2
+__all__ = ["ROLES", "Access", "Settings", "config_file", "database_path", "load_settings"]
+
+SCHEMA_VERSION = 3
 """Version of schema.sql; the next run brings an older file up to it."""
 
 OLDEST_SCHEMA_VERSION = 1
@@ -25,6 +29,11 @@ SCHEMA_FILE = Path(__file__).with_name("schema.sql")
 DEFAULT_DATABASE = Path("ondo.duckdb")
 DATABASE_VARIABLE = "ONDO_DB"
 CONFIG_VARIABLE = "ONDO_CONFIG"
+
+AUDIENCES = ("customer", "employee")
+
+LONGEST_KEPT = 36_500
+"""Most days that keep_days may name; who wants to keep texts for ever leaves it out."""
 
 EVENT_KINDS = ("release", "incident", "campaign")
 
@@ -71,6 +80,15 @@ class Settings:
     touchpoints: tuple[Touchpoint, ...]
     events: tuple[Event, ...] = field(default=())
     brand_words: tuple[BrandWord, ...] = field(default=())
+    keep_days: Mapping[str, int] = field(default_factory=dict)
+    """Audience -> days for which texts and identifiers of its answers are kept; for ever where it is not named."""
+    workers: int = 0
+    """Processes that score in a run: 0 for one a core, 1 for none beside the run itself."""
+    access: Access = field(default_factory=Access)
+
+    def now(self) -> datetime:
+        """The wall clock in the configured time zone."""
+        return datetime.now(ZoneInfo(self.time_zone)).replace(tzinfo=None)
 
     def touchpoint_code(self, value: str | None) -> str | None:
         """The journey's code for a name found in data (code, label or alias); the trimmed name itself if unknown."""
@@ -103,13 +121,14 @@ def load_settings(config: Path | None = None) -> Settings:
     Raises WrongUsage naming the file and the entry at fault.
     """
     merged = _parse(DEFAULTS_FILE)
-    chosen = config or _configured_file()
+    chosen = config or config_file()
     if chosen is not None:
         merged = _merge(merged, _parse(chosen), chosen)
     return _validated(merged, str(chosen or DEFAULTS_FILE.name))
 
 
-def _configured_file() -> Path | None:
+def config_file() -> Path | None:
+    """The settings file named by ONDO_CONFIG, else ondo.toml in the working folder, where there is one."""
     named = os.environ.get(CONFIG_VARIABLE)
     if named:
         return Path(named)
@@ -133,7 +152,17 @@ def _parse(path: Path) -> dict[str, Any]:
 
 
 def _merge(base: dict[str, Any], own: dict[str, Any], path: Path) -> dict[str, Any]:
-    known = {"time_zone", "small_numbers", "touchpoint", "event", "brand_word", "product_group"}
+    known = {
+        "access",
+        "brand_word",
+        "event",
+        "keep_days",
+        "product_group",
+        "small_numbers",
+        "time_zone",
+        "touchpoint",
+        "workers",
+    }
     unknown = sorted(set(own) - known)
     if unknown:
         raise WrongUsage(
@@ -154,6 +183,9 @@ def _validated(raw: dict[str, Any], where: str) -> Settings:
             touchpoints=touchpoints,
             events=tuple(_event(entry) for entry in raw.get("event", [])),
             brand_words=read_brand_words(raw.get("brand_word", []), raw.get("product_group", {})),
+            keep_days=_keep_days(raw.get("keep_days", {})),
+            workers=_workers(raw["workers"]),
+            access=read_access(raw.get("access", {})),
         )
         _no_twins(touchpoints)
     except KeyError as error:
@@ -171,6 +203,12 @@ def _time_zone(name: str) -> str:
     return name
 
 
+def _workers(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= 64:
+        raise ValueError(f"workers is {value!r}, not a whole number from 0 to 64")
+    return value
+
+
 def _small_numbers(raw: dict[str, Any]) -> SmallNumbers:
     small = SmallNumbers(**raw)
     for name in ("hidden_below", "few_below", "employee_below"):
@@ -180,6 +218,17 @@ def _small_numbers(raw: dict[str, Any]) -> SmallNumbers:
     if small.few_below < small.hidden_below:
         raise ValueError("small_numbers.few_below is under hidden_below")
     return small
+
+
+def _keep_days(raw: Any) -> dict[str, int]:
+    """Days by audience, from one number for all or a table of audiences."""
+    days = dict(raw) if isinstance(raw, dict) else dict.fromkeys(AUDIENCES, raw)
+    for audience, value in days.items():
+        if audience not in AUDIENCES:
+            raise ValueError(f"keep_days: {audience!r} is not one of {', '.join(AUDIENCES)}")
+        if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= LONGEST_KEPT:
+            raise ValueError(f"keep_days is {value!r}, not a whole number of days from 1 to {LONGEST_KEPT}")
+    return days
 
 
 def _touchpoint(entry: dict[str, Any]) -> Touchpoint:

@@ -28,11 +28,11 @@ class Sorting:
     counts: Counter[str] = field(default_factory=Counter)
     strangers: int = 0
 
-    def take(self, row: MaskedFeedback, content: int, consent: bool) -> None:
-        """Sort one answer; ``content`` is its content hash, ``consent`` whether it may be analysed."""
+    def take(self, row: MaskedFeedback, content: int, left_out: str | None) -> None:
+        """Sort one answer; ``content`` is its content hash, ``left_out`` the count it goes to if it may not be stored."""
         before = self.met.get(row.feedback_id, self.in_run.get(row.feedback_id))
-        if not consent:
-            self.counts["no_consent"] += 1
+        if left_out:
+            self.counts[left_out] += 1
             self.withdrawn.append(row.feedback_id)
         elif before is not None and before.content == content:
             self.counts["repeated"] += 1
@@ -43,12 +43,14 @@ class Sorting:
 
     def _take_version(self, row: MaskedFeedback, content: int, before: Seen | None) -> None:
         stored = self.in_database.get(row.feedback_id)
-        unchanged = stored is not None and stored.content == content
-        if before is not None and (stored is None or stored.content != before.content):
+        expired = stored is not None and stored.expired
+        unchanged = expired or (stored is not None and stored.content == content)
+        if before is not None and not expired and (stored is None or stored.content != before.content):
             self.superseded.append(row.feedback_id)
             self.counts["repeated"] += 1
             self.counts["new" if stored is None else "updated"] -= 1
         self.counts["new" if stored is None else "unchanged" if unchanged else "updated"] += 1
+        self.counts["stay_expired"] += expired
         self.met[row.feedback_id] = Seen(content, self.file_number)
         if not unchanged:
             self.fresh.append((row, content))
@@ -71,4 +73,5 @@ def _twin(row: MaskedFeedback) -> RejectedRow:
         reason="the id stands twice in this file, with different content; the first row is kept",
         remedy="map the column that is really unique with --map COLUMN=id, or correct the id",
         raw=row.text or "",
+        customer=row.customer_key,
     )

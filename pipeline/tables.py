@@ -48,6 +48,7 @@ class Stored:
     content: int
     text: str | None
     answered_at: datetime | None
+    expired: bool = False
 
 
 class Tables:
@@ -61,6 +62,8 @@ class Tables:
         """Stored rows that got new scores."""
         self.wasteful = False
         """Whether so much was replaced that publishing should leave out the room of the former rows."""
+        self.purged = False
+        """Whether something was erased that must not stay in the bytes of the file either."""
         self._stage()
         self.rows_before = self.count("select count(*) from feedback")
         self.dimensions_before = self._dimensions()
@@ -95,7 +98,7 @@ class Tables:
         )
         in_run = {key: Seen(content, number) for key, content, number in seen.fetchall()}
         stored = self.connection.execute(
-            "select feedback_id, content_hash, text, answered_at "
+            "select feedback_id, content_hash, text, answered_at, expired_on is not null "
             "from feedback semi join asked using (feedback_id)"
         )
         in_database = {key: Stored(*rest) for key, *rest in stored.fetchall()}
@@ -157,8 +160,9 @@ class Tables:
         return dict(self.connection.execute("select state, count(*) from new_feedback group by state").fetchall())
 
     def holds_customers(self) -> bool:
-        """Whether the published rows carry customer keys."""
-        return self.count("select count(*) from (select 1 from feedback where customer_key is not null limit 1)") > 0
+        """Whether the published rows carry customer keys, or customers are forgotten by theirs."""
+        query = "select 1 from feedback where customer_key is not null union all select 1 from forgotten limit 1"
+        return bool(self.connection.execute(query).fetchall())
 
     def merge(self, files: Sequence[tuple[str, str]]) -> None:
         """Bring staged rows into the tables, replacing their older versions; ``files`` are (source, file name) whose
@@ -200,7 +204,7 @@ class Tables:
         """Whether rows were merged or scored anew, or the settings or the rows set aside are others than before."""
         touched = self.count("select (select count(*) from replaced) + (select count(*) from new_feedback)")
         return bool(
-            touched or self.rescored or self._dimensions() != self.dimensions_before or self._sets_aside_anew()
+            touched or self.rescored or self.purged or self._dimensions() != self.dimensions_before or self._sets_aside_anew()
         )
 
     def _sets_aside_anew(self) -> bool:
@@ -226,6 +230,8 @@ class Tables:
             "rows_no_consent": [report.no_consent],
             "rows_set_aside": [report.set_aside],
             "rows_rescored": [report.rescored],
+            "rows_forgotten": [report.forgotten],
+            "rows_expired": [report.expired],
             "seconds": [max(0.0, (finished_at - started_at).total_seconds())],
         }
         self.insert("run", pa.table(line).append_column("masked", kinds))

@@ -11,13 +11,16 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, SchemaMismatch
-from pipeline.settings import OLDEST_SCHEMA_VERSION, SCHEMA_VERSION, database_path
+from pipeline.settings import OLDEST_SCHEMA_VERSION, ROLES, SCHEMA_VERSION, Access, database_path
+from queries.access import access_settings
 from queries.catalogue import MACROS_FILE, Query, load_queries
 from queries.filter import Filter
 from queries.search import Found, Vocabulary
 
 __all__ = [
     "QUERIES",
+    "ROLES",
+    "Access",
     "DatabaseError",
     "DatabaseMissing",
     "Filter",
@@ -26,6 +29,7 @@ __all__ = [
     "Query",
     "SchemaMismatch",
     "Warehouse",
+    "access_settings",
     "database_path",
     "file_identity",
     "open_warehouse",

@@ -22,7 +22,15 @@ ONLY_IN = {
     "python_calamine": ("pipeline/sources/excel.py",),
     "tqdm": ("pipeline/console.py",),
 }
-STREAMLIT_FREE = ("views/charts.py", "views/export.py", "views/command.py", "views/strings.py")
+STREAMLIT_FREE = (
+    "views/accesslog.py",
+    "views/charts.py",
+    "views/command.py",
+    "views/export.py",
+    "views/roles.py",
+    "views/strings.py",
+    "views/uploading.py",
+)
 QUERIES_MAY_IMPORT = ("pipeline.settings", "pipeline.errors", "pipeline.stop_words")
 
 
@@ -76,8 +84,13 @@ def test_the_command_line_starts_light() -> None:
     assert not _loaded_by("import pipeline.cli") & {"numpy", "pyarrow", "duckdb", "pandas"}
 
 
+def test_the_database_is_opened_only_behind_the_gate_or_by_the_command_line() -> None:
+    openers = {_name(path) for path in _sources() if "open_warehouse" in path.read_text(encoding="utf-8")}
+    assert {name for name in openers if not name.startswith("queries/")} == {"views/command.py", "views/data.py"}
+
+
 def test_the_dashboard_loads_no_scorer() -> None:
-    statement = "import queries, views.data, views.charts, views.filters, views.comments, views.export"
+    statement = "import queries, views.data, views.charts, views.filters, views.comments, views.export, views.uploading"
     loaded = _loaded_by(statement)
     assert not loaded & {"kiwipiepy", "sklearn", "vaderSentiment", "pipeline.score", "pipeline.run", "pipeline.store"}
 

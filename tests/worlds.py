@@ -231,12 +231,12 @@ def _fill_run(
     scored = sum(item.tone is not None for item in answers)
     read = len(answers) + len(rejected)
     connection.execute(
-        "insert into run values (1, ?, ?, ['survey.csv'], ?, ?, ?, ?, 0, 0, 0, 0, ?, map {'phone': 1}, 2.5, 0)",
+        "insert into run values (1, ?, ?, ['survey.csv'], ?, ?, ?, ?, 0, 0, 0, 0, ?, map {'phone': 1}, 2.5, 0, 0, 0)",
         [started, started, SCORER_VERSION, read, scored, len(answers), len(rejected)],
     )
     for item in rejected:
         values = [item.file, item.row, item.column, item.reason, item.remedy, item.raw]
-        connection.execute("insert into rejected_row values (1, 'survey', ?, ?, ?, ?, ?, ?)", values)
+        connection.execute("insert into rejected_row values (1, 'survey', ?, ?, ?, ?, ?, ?, null)", values)
 
 
 TINY: tuple[Answer, ...] = (

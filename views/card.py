@@ -56,7 +56,8 @@ def when(view: View, moment: datetime | None) -> str:
 def _text(view: View, row: dict[str, Any], longest: int | None) -> str:
     text = row["text"]
     if not text:
-        return f'<span style="opacity:.6">{escape(view.words("comments.no_text"))}</span>'
+        why = "comments.no_text" if row["state"] == "no_text" else "comments.expired"
+        return f'<span style="opacity:.6">{escape(view.words(why))}</span>'
     shown = text if longest is None else text[:longest]
     html = marked(shown, row["evidence"] or (), colours(view), names(view))
     if len(shown) < len(text):

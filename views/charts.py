@@ -41,6 +41,9 @@ ROOM_FOR_TEXT = 1.5
 NARROW = "width < 640"
 """A chart too narrow for labels side by side, such as on a phone (pixels, seen by Vega in the browser)."""
 
+_SILENT = ("line", "area", "rule")
+"""Marks that screen readers skip: the dots or bars beside them say the same, one by one."""
+
 _HIDE_FEW = alt.condition("datum.few", alt.value(0), alt.value(1))
 
 
@@ -399,6 +402,9 @@ def _finished(chart: alt.Chart | alt.LayerChart, words: Words, height: int) -> S
     title = alt.TitleParams(words.title, anchor="start", fontSize=14, fontWeight=600, offset=10)
     spec = chart.properties(title=title, description=words.description, height=height).to_dict()
     datasets = spec.pop("datasets", {})
+    for layer in spec.get("layer", ()):
+        if layer["mark"]["type"] in _SILENT:
+            layer["mark"]["aria"] = False
     for part in (spec, *spec.get("layer", ())):
         name = part.pop("data", {}).get("name")
         if name in datasets:

@@ -1,4 +1,4 @@
-"""`ondo export`: the filtered comments as a file, with the dashboard's filters as options."""
+"""`ondo export`, the filtered comments as a file with the dashboard's filters as options; and `ondo access-log`."""
 
 import os
 from collections.abc import Callable, Iterable, Sequence
@@ -87,8 +87,30 @@ def export(database: Path | None, format: str | None, output: Path, link: str | 
     last_day = source.run("date_range").to_pylist()[0]["last_day"]
     filter = _chosen(_known(source), link, asked, date.fromisoformat(str(last_day)[:10]) if last_day else None)
     table = source.run("export_list", filter=filter)
+    _note(source.path, kind, filter, table.num_rows)
     _write(output, kind, table, _info(source, filter, table.num_rows), source.path)
     click.echo(f"{table.num_rows:,} rows written to {output}", err=True)
+
+
+@click.command("access-log")
+@click.option(
+    "--db", "database", type=click.Path(path_type=Path), help="The database file. [default: ONDO_DB, else ondo.duckdb]"
+)
+def access_log(database: Path | None) -> None:
+    """Print who did what and when, a JSON object a line: who signed in, read comments, took them away, was refused."""
+    import queries
+    from views.accesslog import read
+
+    for line in read(database or queries.database_path()):
+        click.echo(line)
+
+
+def _note(database: Path, format: str, filter: "queries.Filter", rows: int) -> None:
+    """An export that cannot be noted is refused."""
+    from views.accesslog import plain_filter, write
+
+    facts = {"format": format, "rows": rows, "filters": plain_filter(filter)}
+    write(database, who="command line", role="admin", what="export", name="export", **facts)
 
 
 def _chosen(known: "Known", link: str | None, asked: dict[str, Any], last_day: date | None) -> "queries.Filter":
@@ -163,7 +185,7 @@ def _write(output: Path, kind: str, table: Any, info: dict[str, str], database: 
 
 
 def _refuse_target(output: Path, target: Path, database: Path) -> None:
-    if target in (database, *(database.with_name(database.name + end) for end in (".key", ".lock"))):
+    if target in (database, *(database.with_name(database.name + end) for end in (".key", ".lock", ".access.jsonl"))):
         raise click.UsageError(f"{output} belongs to the database. Name another file.")
     if target.exists() and not target.is_file():
         raise click.UsageError(f"{output} is not a regular file. Name a file.")

@@ -69,10 +69,10 @@ def _probability(view: View, emotion: data.Emotion, found: Mapping[str, Any] | N
 def _evidence(view: View, row: Mapping[str, Any]) -> str:
     """The words that moved a score, the heaviest first, with the weight that each added."""
     known, labels = colours(view), names(view)
-    spans = [span for span in row["evidence"] or () if span["emotion"] in labels]
+    spans = [span for span in row["evidence"] or () if span["emotion"] in labels and row["text"]]
     lines = []
     for span in sorted(spans, key=lambda span: -abs(span["weight"])):
-        said = row["text"][max(0, span["start"]) : span["end"]]
+        said = (row["text"] or "")[max(0, span["start"]) : span["end"]]
         said = said if len(said) <= _LONGEST_WORDS else said[: _LONGEST_WORDS - 1] + "…"
         ink = escape(colour_of(span, known), quote=True)
         lines.append(

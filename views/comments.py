@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 import queries
-from views import data, drill, filters, one_comment
+from views import access, data, drill, filters, one_comment, signin
 from views.card import card
 from views.highlight import TONE, chip
 from views.theme import TONE_NEGATIVE, TONE_POSITIVE
@@ -72,13 +72,17 @@ def panel(view: View, section: str) -> None:
             st.button(view.words("panel.close"), key="panel_close", on_click=drill.forget, icon=":material/close:")
         if view.filter.emotions and chosen.emotions != view.filter.emotions:
             st.caption(view.words("panel.emotion_replaced"))
+        if not access.may("read"):
+            signin.no_text(view.words)
+            return
         page_of(view, chosen, "newest", PANEL_SIZE, f"panel_page_{hash(opened)}", n)
     one_comment.draw(view, is_addressed=False)
 
 
 def open_in_comments(view: View, filter: queries.Filter, label: str, key: str) -> None:
-    """A button that opens the comments page with exactly this filter."""
-    st.button(label, key=key, on_click=_ask_to_open, args=(filter,), icon=":material/forum:")
+    """A button that opens the comments page with exactly this filter; for roles that may read comments."""
+    if access.may("read"):
+        st.button(label, key=key, on_click=_ask_to_open, args=(filter,), icon=":material/forum:")
 
 
 def follow() -> None:

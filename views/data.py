@@ -1,4 +1,7 @@
-"""What the pages fetch, and the dashboard's only cache: keyed by query, parameters and the database file's identity."""
+"""What the pages fetch, and the dashboard's only cache: keyed by query, parameters and the database file's identity.
+
+The cache is shared by all sessions, so the gate (views/access.py) stands before it.
+"""
 
 import atexit
 import gc
@@ -13,7 +16,7 @@ import pyarrow.compute as compute
 import streamlit as st
 
 import queries
-from views import address
+from views import access, address
 
 RESULTS_KEPT = 600
 SPECS_KEPT = 200
@@ -75,26 +78,22 @@ class Facts:
         return max(first or least, least), min(last or most, most)
 
 
-def warehouse() -> queries.Warehouse:
-    """The database named by ONDO_DB, attached anew once its file has been replaced. Raises queries.DatabaseError."""
-    path = queries.database_path()
-    return _open(str(path.absolute()), queries.file_identity(path))
-
-
 def run(name: str, **params: Any) -> pa.Table:
-    """The rows of a query. Raises queries.DatabaseError."""
-    source = warehouse()
+    """The rows of a query. Raises queries.DatabaseError, and access.AccessDenied for a role that may not ask it."""
+    access.admit(name, params)
+    source = _warehouse()
     return _run(source, str(source.path), source.identity, name, params)
 
 
 def uncached(name: str, **params: Any) -> pa.Table:
-    """The rows of a query that is asked once, such as an export of everything. Raises queries.DatabaseError."""
-    return warehouse().run(name, **params)
+    """The rows of a query that is asked once, such as an export of everything. Raises as ``run``."""
+    access.admit(name, params)
+    return _warehouse().run(name, **params)
 
 
 def search(words: str) -> queries.Found:
     """What a search by word asks for, by the lemmas of this database. Raises queries.DatabaseError."""
-    return warehouse().search(words)
+    return _warehouse().search(words)
 
 
 def row(name: str, **params: Any) -> dict[str, Any]:
@@ -164,6 +163,12 @@ def settle() -> None:
     gc.collect()
     gc.freeze()
     atexit.register(gc.unfreeze)
+
+
+def _warehouse() -> queries.Warehouse:
+    """The database named by ONDO_DB, attached anew once its file has been replaced. Raises queries.DatabaseError."""
+    path = queries.database_path()
+    return _open(str(path.absolute()), queries.file_identity(path))
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

@@ -79,18 +79,23 @@ def framed(
     fixed: Mapping[str, str] | None = None,
     shown: tuple[Series, ...] = (),
     keys: tuple[str, ...] = (),
+    helps: tuple[str, ...] = (),
 ) -> None:
     """A chart with all that belongs to one: alt text, PNG and SVG, how many answers, notes, and its table with files.
 
-    ``table`` holds the query's rows behind the chart; ``shown`` and ``keys`` as in ``notes``, the others as in ``chart``.
+    ``table`` holds the query's rows behind the chart; ``shown``, ``keys`` and ``helps`` as in ``notes``, the others as
+    in ``chart``.
     """
     chart(view, spec, rows, key, section, counts, fixed)
-    notes(view, *shown, keys=keys)
+    notes(view, *shown, keys=keys, helps=helps)
     tables.behind(view, table, key, spec["title"]["text"])
 
 
-def notes(view: View, *shown: Series, keys: tuple[str, ...] = ()) -> None:
-    """One caption under a chart: what was hidden, what hollow and dashed mean, and the given texts."""
+def notes(view: View, *shown: Series, keys: tuple[str, ...] = (), helps: tuple[str, ...] = ()) -> None:
+    """One caption under a chart: what was hidden, what hollow and dashed mean, and the given texts.
+
+    ``helps`` are the numbers (as in ``help.<name>``) that a question mark beside it explains, a sentence each.
+    """
     words, limits = view.words, view.limits
     parts = [*_sizes(view, shown), *(words(f"note.{key}") for key in keys)]
     hidden = sum(series.hidden for series in shown)
@@ -100,8 +105,8 @@ def notes(view: View, *shown: Series, keys: tuple[str, ...] = ()) -> None:
         parts.append(words("note.few", limit=limits.few_below))
     if any(series.has_incomplete for series in shown):
         parts.append(words("note.incomplete"))
-    if parts:
-        st.caption(" ".join(parts))
+    if parts or helps:
+        st.caption(" ".join(parts), help="\n\n".join(words(f"help.{name}") for name in helps) or None)
 
 
 def _sizes(view: View, shown: tuple[Series, ...]) -> list[str]:
@@ -186,6 +191,13 @@ def coverage_parts(view: View, cover: Mapping[str, int]) -> list[Row]:
         }
         for name, (n, colour) in parts.items()
     ]
+
+
+def coverage_table(view: View, parts: list[Row]) -> pa.Table:
+    """The rows of ``coverage_parts`` as a table to read and to take away."""
+    return pa.table({"state_text": [row["state_text"] for row in parts], "n": [row["n"] for row in parts]}).rename_columns(
+        [view.words("word.state"), view.words("word.n")]
+    )
 
 
 def reach(shown: Series, name: str) -> tuple[float, float]:

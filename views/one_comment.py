@@ -85,10 +85,8 @@ def address_of(number: int) -> str:
     """The address that opens this comment in another browser; without a browser, what follows its host."""
     parts = urlsplit(st.context.url or "")
     host = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-    path = parts.path.rstrip("/").removesuffix("/comments")
-    for page in ("overview", "trends", "journey", "data", "model"):
-        path = path.removesuffix(f"/{page}")
-    return f"{host}{path}/comments?{_PARAMETER}={number}"
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"{host}{'/' + base if base else ''}/comments?{_PARAMETER}={number}"
 
 
 def _same_customer(view: View, row: dict[str, Any], is_addressed: bool) -> None:

@@ -1,14 +1,18 @@
 """Worlds without numbers, from no database to too few answers. Each looks different and says what to do."""
 
 from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 import queries
-from views import data
+from views import access, data, sample
 from views.strings import Words
 from views.view import View, count, plain
 
+_PAGES = Path(__file__).resolve().parent / "pages"
 _RUN = "ondo run reviews.csv --db {name}"
 _DEMO = "ondo demo"
 _UPDATE = "ondo rescore --db {name}"
@@ -18,7 +22,9 @@ def failure(words: Words, error: Exception) -> None:
     """What to show when the database cannot be used; names only the file, never its folder."""
     name = queries.database_path().name
     if isinstance(error, queries.DatabaseMissing):
-        _say(words, "missing", name, (_RUN.format(name=name), _DEMO), ":material/database_off:")
+        _say(words, "missing", name, (_RUN.format(name=name),), ":material/database_off:")
+        if access.may("upload"):
+            sample.offer(words)
     elif isinstance(error, queries.SchemaMismatch):
         _say(words, "schema", name, (_UPDATE.format(name=name), _RUN.format(name="new.duckdb")), ":material/history:")
     else:
@@ -68,4 +74,13 @@ def _say(words: Words, world: str, name: str, commands: Sequence[str], icon: str
         st.write(words(f"world.{world}.do"))
         for command in commands:
             st.code(command, language="bash")
+        if world in ("missing", "empty"):
+            _link_to_upload(words)
         st.caption(words("world.where", name=plain(name)))
+
+
+def _link_to_upload(words: Words) -> None:
+    """Where this installation has a page to load files in, and the reader may open it."""
+    if (_PAGES / "upload.py").exists():
+        with suppress(StreamlitAPIException):
+            st.page_link("views/pages/upload.py", label=words("world.upload"), icon=":material/upload_file:")

@@ -29,11 +29,13 @@ TEXTS: dict[str, Text] = {
     "page.comments": Text("댓글", "Comments"),
     "page.data": Text("데이터", "Data"),
     "page.model": Text("모델", "Model"),
+    "page.upload": Text("올리기", "Upload"),
     "page.overview.help": Text("NPS와 감정을 한눈에", "NPS and emotion at a glance"),
     "page.trends.help": Text("접점별 감정과 톤의 변화", "Emotion and tone over time, by touchpoint"),
     "page.journey.help": Text("여정을 따라 본 감정 곡선", "The emotion curve along the journey"),
     "page.comments.help": Text("댓글 읽기, 찾기, 내려받기", "Read, search and download comments"),
     "page.data.help": Text("처리 기록, 제외된 행, 지표 정의", "Runs, rows set aside, definitions"),
+    "page.upload.help": Text("새 파일을 확인하고 불러오기", "Check new files and load them"),
     "page.model.help": Text("분석 모델의 정확도와 한계", "How right the scorer is, and where it fails"),
     # filters
     "filter.title": Text("필터", "Filters"),
@@ -391,6 +393,7 @@ TEXTS: dict[str, Text] = {
     "comments.full": Text("자세히", "In full"),
     "comments.close": Text("접기", "Close"),
     "comments.no_text": Text("(댓글 없이 점수만 남긴 응답)", "(a score without a comment)"),
+    "comments.expired": Text("(보관 기간이 지나 원문이 삭제된 댓글)", "(text deleted after the retention period)"),
     "comments.not_scored": Text("분석하지 못함: {why}", "Not scored: {why}"),
     "comments.not_quotable": Text("인용 불가", "Not quotable"),
     "comments.no_emotion": Text("감정 없음", "No emotion found"),
@@ -486,6 +489,96 @@ TEXTS: dict[str, Text] = {
     ),
     # data page
     "data.scorer": Text("분석기 버전 {version}", "Scorer version {version}"),
+    "data.model": Text("모델", "Model"),
+    "data.model.open": Text("얼마나 맞는지, 무엇에 약한지 보기", "How right it is, and what it is bad at"),
+    "data.sources": Text("출처", "Sources"),
+    "data.sources.note": Text(
+        "필터에 맞는 응답을 출처별로 셉니다. 파일은 그 응답을 읽은 처리에서 함께 읽은 파일입니다.",
+        "Answers that match the filters, by source. Files: all that were read in the runs that brought them.",
+    ),
+    "data.sources.no_text": Text("댓글 없음", "Without text"),
+    "data.sources.scored": Text("분석됨", "Scored"),
+    "data.sources.first": Text("첫날", "First day"),
+    "data.sources.last": Text("마지막 날", "Last day"),
+    "data.events": Text("이벤트", "Events"),
+    "data.events.none": Text(
+        "등록된 이벤트가 없습니다. ondo.toml에 [[event]]로 적으면 추이에 표시됩니다.",
+        "There are none. Written as [[event]] in ondo.toml, they are marked in the trends.",
+    ),
+    "data.events.first": Text("시작일", "From"),
+    "data.events.last": Text("종료일", "To"),
+    "event.release": Text("출시", "Release"),
+    "event.incident": Text("사고·장애", "Incident"),
+    "event.campaign": Text("캠페인", "Campaign"),
+    "data.settings": Text("적용 중인 설정", "Settings in force"),
+    "data.settings.note": Text(
+        "마지막 처리 때의 ondo.toml 값입니다. 바꾸려면 파일을 고치고 다시 처리하세요.",
+        "As in ondo.toml when the last run made this database. To change them, edit it and run again.",
+    ),
+    "data.settings.name": Text("설정", "Setting"),
+    "data.settings.value": Text("값", "Value"),
+    "setting.hidden_below": Text("이보다 적으면 숨김 (응답 수)", "Hidden below (answers)"),
+    "setting.few_below": Text("이보다 적으면 속 빈 표시 (응답 수)", "Drawn hollow below (answers)"),
+    "setting.employee_below": Text("직원 응답은 이보다 적으면 숨김", "Employees' answers hidden below"),
+    "setting.time_zone": Text("시간대", "Time zone"),
+    "setting.schema_version": Text("데이터베이스 형식 버전", "Schema version"),
+    "setting.scorer_version": Text("분석기 버전", "Scorer version"),
+    "setting.brand_word_rule": Text("브랜드 낱말 규칙 버전", "Version of the brand-word rule"),
+    "column.source": Text("출처", "Source"),
+    "column.masked": Text("가린 개인정보", "Masked"),
+    "column.scorer_version": Text("분석기 버전", "Scorer version"),
+    "masked.account": Text("계좌번호", "account"),
+    "masked.address": Text("주소", "address"),
+    "masked.birth_date": Text("생년월일", "birth date"),
+    "masked.card": Text("카드번호", "card"),
+    "masked.email": Text("이메일", "e-mail"),
+    "masked.handle": Text("아이디", "handle"),
+    "masked.ip": Text("IP 주소", "IP address"),
+    "masked.licence": Text("면허번호", "licence"),
+    "masked.link": Text("링크", "link"),
+    "masked.name": Text("이름", "name"),
+    "masked.order": Text("주문번호", "order"),
+    "masked.passport": Text("여권번호", "passport"),
+    "masked.phone": Text("전화번호", "phone"),
+    "masked.resident_number": Text("주민등록번호", "resident number"),
+    # what a number means, in a sentence
+    "help.nps": Text(
+        "NPS: 추천(9–10점) 비율 − 비추천(0–6점) 비율. −100 ~ +100.",
+        "NPS: promoters (9–10) minus detractors (0–6) in points, from −100 to +100.",
+    ),
+    "help.share": Text(
+        "감정 비율: 분석된 댓글 가운데 그 감정이 있는 댓글의 비율. 합이 100%를 넘을 수 있습니다.",
+        "Share: of the comments scored, how many hold the emotion. Shares may add to more than 100 %.",
+    ),
+    "help.tone": Text(
+        "톤: 긍정일 확률 − 부정일 확률. −1은 확실한 부정, +1은 확실한 긍정.",
+        "Tone: P(positive) − P(negative), from −1 (surely negative) to +1 (surely positive).",
+    ),
+    "help.confidence": Text(
+        "확신도: 분석기가 톤의 긍정·부정을 얼마나 확신하는지 (0–100%).",
+        "Confidence: how sure the scorer is of the sign of the tone, 0 to 100 %.",
+    ),
+    "help.intensity": Text(
+        "감정 세기: 있는 감정마다 1 약함, 2 뚜렷함, 3 강함.",
+        "Intensity: how strong a present emotion is: 1 slight, 2 clear, 3 strong.",
+    ),
+    "help.capital": Text(
+        "감정 자산: 신뢰·감동·고마움·기쁨을 더하고 실망·불안·짜증·분노를 뺀, 최근일수록 크게 치는 댓글 100건당 잔고.",
+        "Emotional capital: deposits (trust, delight, gratitude, joy) minus withdrawals (disappointment, anxiety, "
+        "frustration, anger) per 100 comments, older ones counting less.",
+    ),
+    "help.consistency": Text(
+        "일관성: 접점마다 감정의 모습이 얼마나 비슷한지. 1이면 어디서나 같습니다.",
+        "Consistency: how alike the emotions are at every touchpoint; 1 is the same everywhere.",
+    ),
+    "help.gap": Text(
+        "감정의 틈새: 의도한 감정이 가장 잘 전해진 접점에 견주어 이 접점에서 얼마나 모자라는지.",
+        "Gap: how far the intended emotion falls short here of where it is felt most.",
+    ),
+    "help.coverage": Text(
+        "분석 범위: 댓글 없음, 분석하지 못함, 분석됨을 따로 셉니다. 못한 것은 중립이 아닙니다.",
+        "Coverage: no text, not scored and scored are counted apart; not scored is never neutral.",
+    ),
     "data.range": Text(
         "데이터 기간 {first} ~ {last} · 응답 {n}건 (고객과 직원)",
         "Data from {first} to {last} · {n} answers (customers and employees)",
@@ -497,6 +590,10 @@ TEXTS: dict[str, Text] = {
     "data.runs": Text("최근 처리 기록", "Latest runs"),
     "data.rejected": Text("제외된 행", "Rows set aside"),
     "data.rejected.none": Text("제외된 행이 없습니다.", "No row was set aside."),
+    "data.rejected.denied": Text(
+        "{n}개 행을 제외했습니다. 행의 내용은 분석가 이상의 역할만 볼 수 있습니다.",
+        "Rows set aside: {n}. What stood in them can be seen from the role analyst on.",
+    ),
     "data.rejected.note": Text(
         "형식이 맞지 않아 저장하지 않은 행입니다. 까닭과 해결 방법은 명령줄과 같은 영어로 적습니다.",
         "Rows that were not stored because a value in them could not be read.",
@@ -517,7 +614,9 @@ TEXTS: dict[str, Text] = {
     "column.rows_unchanged": Text("그대로", "Unchanged"),
     "column.rows_repeated": Text("중복", "Repeated"),
     "column.rows_no_consent": Text("동의 없음", "No consent"),
+    "column.rows_forgotten": Text("삭제 요청 고객", "Forgotten"),
     "column.rows_set_aside": Text("제외", "Set aside"),
+    "column.rows_expired": Text("원문 삭제", "Text deleted"),
     "column.seconds": Text("초", "Seconds"),
     "column.file": Text("파일", "File"),
     "column.row": Text("행", "Row"),
@@ -748,6 +847,60 @@ TEXTS: dict[str, Text] = {
         "있는 감정마다 1 약함, 2 뚜렷함, 3 강함.",
         "For each present emotion: 1 slight, 2 clear, 3 strong.",
     ),
+    "define.nps_difference": Text("NPS 차이", "Difference of two NPS"),
+    "define.nps_difference.text": Text(
+        "두 NPS의 표준오차 s₁, s₂로 차이의 95% 구간 ± 1.96 × √(s₁² + s₂²)을 냅니다. 0을 포함하지 않으면 ‘분명함’, 포함하면 "
+        "‘분명하지 않음’입니다.",
+        "95 % interval: difference ± 1.96 × √(s₁² + s₂²), s being the standard errors. “Clear” if it leaves out 0, else "
+        "“not clear”.",
+    ),
+    "define.confidence": Text("확신도", "Confidence"),
+    "define.confidence.text": Text(
+        "톤의 부호가 맞을 것으로 보는 확률입니다: 긍정일 확률과 부정일 확률 중 큰 쪽, 0.5 ~ 1.",
+        "The probability that the sign of the tone is right: the larger of P(positive) and P(negative), 0.5 to 1.",
+    ),
+    "define.coverage": Text("분석 범위", "Coverage"),
+    "define.coverage.text": Text(
+        "전체 응답 = 댓글 없음 + 분석하지 못함(지원하지 않는 언어, 내용 없음) + 분석됨. 모든 비율은 분석된 댓글로만 냅니다.",
+        "All answers = no text + not scored (unsupported language, nothing left after cleaning) + scored. Every share is "
+        "of scored comments only.",
+    ),
+    "define.capital": Text("감정 자산", "Emotional capital"),
+    "define.capital.text": Text(
+        "댓글마다 예금(신뢰, 감동, 고마움, 기쁨) − 인출(실망, 불안, 짜증, 분노)을 내고, 반감기(기본 90일)로 줄여 댓글 100건당으로 "
+        "나타냅니다.",
+        "Deposits (trust, delight, gratitude, joy) minus withdrawals (disappointment, anxiety, frustration, anger) of each "
+        "comment, halved with every half-life (90 days by default), per 100 comments.",
+    ),
+    "define.consistency": Text("일관성", "Consistency"),
+    "define.consistency.text": Text(
+        "1 − 각 접점과 전체의 감정 분포 사이 젠슨–섀넌 발산(밑 2)의 평균. 1이면 모든 접점이 같고, 구간은 부트스트랩입니다.",
+        "1 − mean Jensen–Shannon divergence (base 2) between each touchpoint's emotions and the whole's; 1 is the same "
+        "everywhere. The interval is a bootstrap.",
+    ),
+    "define.gap": Text("감정의 틈새", "Gap"),
+    "define.gap.text": Text(
+        "1 − (그 접점에서 의도한 감정의 비율 ÷ 그 비율이 가장 높은 접점의 비율). 0이면 틈이 없습니다.",
+        "1 − (share of the intended emotion here ÷ its share at the best touchpoint). 0 is no gap.",
+    ),
+    "define.driver": Text("NPS를 움직이는 것", "Drivers of NPS"),
+    "define.driver.text": Text(
+        "NPS 전체 − 그 주제를 뺀 NPS = k × (주제의 NPS − 전체 NPS) ÷ (N − k). N은 전체, k는 주제의 응답 수. 함께 움직인다는 뜻이지 "
+        "원인이라는 뜻은 아닙니다.",
+        "NPS of all − NPS without the theme = k × (NPS of the theme − NPS of all) ÷ (N − k); N answers, k with the theme. "
+        "It goes with the NPS; that is not a cause.",
+    ),
+    "define.comparison": Text("두 묶음 비교", "Comparisons"),
+    "define.comparison.text": Text(
+        "비율의 차이는 뉴컴 구간, 톤의 차이는 웰치 구간입니다. 분명하지 않으면 더 필요한 응답 수를 적습니다.",
+        "Differences of shares carry a Newcombe interval, of tone a Welch interval; where not clear, the number of answers "
+        "still needed is given.",
+    ),
+    "define.quote": Text("인용", "Quotes"),
+    "define.quote.text": Text(
+        "정해진 규칙으로 고릅니다: 평균에 가장 가까운 것, 가장 강한 것, 어긋나는 것. 인용에 동의한 댓글만 씁니다.",
+        "Chosen by rule: the one nearest the mean, the strongest, and one that disagrees; only where quoting is allowed.",
+    ),
     "define.small": Text("적은 표본", "Small numbers"),
     "define.small.text": Text(
         "응답 {hidden}건 미만은 숨기고, {few}건 미만은 속이 빈 표시로 그립니다. 직원 응답은 {employee}건부터 보여 "
@@ -766,11 +919,211 @@ TEXTS: dict[str, Text] = {
         "일, 주(월요일 시작), 월. 시간대는 {time_zone}입니다. 마지막 기간이 끝나지 않았으면 점선으로 그립니다.",
         "Days, ISO weeks (from Monday) and months in {time_zone}. A last period that is not over is dashed.",
     ),
+    # upload
+    "upload.what": Text(
+        "설문이나 리뷰 파일을 고르면 어떻게 읽을지 먼저 보여 드립니다. 확인한 뒤에만 데이터베이스에 불러옵니다.",
+        "Choose survey or review files: you see first how they would be read, and load them only then.",
+    ),
+    "upload.choose": Text("파일 고르기", "Choose files"),
+    "upload.choose.help": Text(
+        "CSV, TSV, Excel, JSON, Parquet 파일, 하나에 {megabytes}MB까지",
+        "CSV, TSV, Excel, JSON or Parquet, up to {megabytes} MB each",
+    ),
+    "upload.privacy": Text(
+        "개인정보는 저장하기 전에 가립니다. 올린 파일은 읽는 동안만 서버에 두고 곧바로 지웁니다.",
+        "Personal data is masked before anything is stored. An uploaded file stays on the server only while it is read.",
+    ),
+    "upload.too_large": Text(
+        "파일이 너무 큽니다. {megabytes}MB까지 올릴 수 있습니다. 나누어 올리거나 서버에서 `ondo run`을 쓰세요.",
+        "The file is too large: {megabytes} MB at most. Split it, or use `ondo run` on the server.",
+    ),
+    "upload.doing.check": Text("파일을 확인하고 있습니다 …", "Looking at the file …"),
+    "upload.doing.run": Text("불러오는 중입니다 · {n}행", "Loading · {n} rows"),
+    "upload.cancel": Text("취소", "Cancel"),
+    "upload.again": Text("다시 미리 보기", "Preview again"),
+    "upload.load": Text("데이터베이스에 불러오기", "Load into the database"),
+    "upload.said": Text("상세: {text}", "Details: {text}"),
+    "upload.kind": Text("종류", "Kind"),
+    "upload.rows": Text("행", "Rows"),
+    "upload.source": Text("출처", "Source"),
+    "upload.encoding": Text("인코딩", "Encoding"),
+    "upload.sheet": Text("시트", "Sheet"),
+    "upload.scale": Text("별점 척도", "Rating scale"),
+    "upload.scale.to": Text("{top}점 만점", "up to {top}"),
+    "upload.guessed": Text("자동으로 판단", "Found automatically"),
+    "upload.source.help": Text(
+        "같은 출처의 같은 ID는 같은 응답으로 봅니다. 비우면 파일에서 정합니다.",
+        "Rows of one source with the same id are one answer. Empty: taken from the file.",
+    ),
+    "upload.touchpoint": Text("접점", "Touchpoint"),
+    "upload.touchpoint.help": Text(
+        "접점이 적혀 있지 않은 행의 접점입니다. 예: 결제", "Touchpoint of rows that name none, such as payment."
+    ),
+    "upload.is_nps": Text("별점이 추천 의향 점수임", "The rating is the recommend score"),
+    "upload.is_nps.help": Text(
+        "추천 의향(0–10) 문항의 답일 때만 켜세요. 그때만 별점을 NPS로 계산합니다.",
+        "Only if it answers the recommend question, 0 to 10; only then is the rating counted as NPS.",
+    ),
+    "upload.mapping": Text("열을 어떻게 읽을까요", "How columns are read"),
+    "upload.mapping.help": Text(
+        "열마다 짐작한 항목과 확신 정도입니다. 다르면 바꾼 뒤 다시 미리 보기를 누르세요.",
+        "The field guessed for each column, and how sure. Change what is wrong, then preview again.",
+    ),
+    "upload.sure": Text("확신 {share}", "{share} sure"),
+    "upload.kept_out": Text("읽지 않음", "kept out"),
+    "upload.field.none": Text("읽지 않음", "Keep out"),
+    "upload.field.id": Text("응답 ID", "Id of the answer"),
+    "upload.field.text": Text("댓글", "Comment"),
+    "upload.field.title": Text("제목", "Title"),
+    "upload.field.date": Text("날짜", "Date"),
+    "upload.field.rating": Text("별점", "Rating"),
+    "upload.field.nps": Text("추천 의향 (0–10)", "Recommend score (0–10)"),
+    "upload.field.customer": Text("고객 ID (암호화해 저장)", "Customer id (stored as a keyed hash)"),
+    "upload.field.product": Text("상품", "Product"),
+    "upload.field.channel": Text("채널", "Channel"),
+    "upload.field.touchpoint": Text("접점", "Touchpoint"),
+    "upload.field.segment": Text("고객 세그먼트", "Segment"),
+    "upload.field.language": Text("댓글 언어", "Language of the comment"),
+    "upload.field.audience": Text("응답자 (고객·직원)", "Audience (customer, employee)"),
+    "upload.field.consent_analyse": Text("분석 동의", "Consent to analysis"),
+    "upload.field.consent_quote": Text("인용 동의", "Consent to quoting"),
+    "upload.examples": Text("이렇게 읽힙니다 (개인정보 가림)", "As read, personal data masked"),
+    "upload.example.row": Text("행", "Row"),
+    "upload.example.text": Text("댓글", "Comment"),
+    "upload.example.answered_at": Text("날짜", "Date"),
+    "upload.example.rating": Text("별점", "Rating"),
+    "upload.example.rating_max": Text("만점", "Scale"),
+    "upload.example.nps_score": Text("추천 의향", "Recommend score"),
+    "upload.example.product": Text("상품", "Product"),
+    "upload.example.channel": Text("채널", "Channel"),
+    "upload.example.touchpoint": Text("접점", "Touchpoint"),
+    "upload.example.segment": Text("세그먼트", "Segment"),
+    "upload.example.audience": Text("응답자", "Audience"),
+    "upload.none_aside": Text("모든 행을 읽을 수 있습니다.", "Every row can be read."),
+    "upload.aside": Text(
+        "{n}개 행은 이대로는 읽을 수 없어 따로 둡니다. 고쳐서 다시 올리면 반영됩니다.",
+        "Rows that cannot be read as they are: {n}. They are set aside; correct them and upload the file again.",
+    ),
+    "upload.aside.first": Text(
+        "처음 {n}개만 보여 드립니다. 불러온 뒤 데이터 화면에서 모두 볼 수 있습니다.",
+        "The first {n} are shown; once loaded, the Data page has them all.",
+    ),
+    "upload.done": Text("불러왔습니다. 다른 화면에 새 숫자가 반영되었습니다.", "Loaded. The other pages show the new numbers."),
+    "upload.nothing_new": Text("새로운 내용이 없어 그대로 두었습니다.", "Nothing was new; everything stays as it was."),
+    "upload.report.new": Text("새 응답", "New"),
+    "upload.report.updated": Text("바뀐 응답", "Updated"),
+    "upload.report.unchanged": Text("그대로", "Unchanged"),
+    "upload.report.repeated": Text("중복", "Repeated"),
+    "upload.report.no_consent": Text("미동의 (저장 안 함)", "No consent (not stored)"),
+    "upload.report.set_aside": Text("따로 둔 행", "Set aside"),
+    "upload.report.scored": Text("분석한 댓글", "Scored"),
+    "upload.report.masked": Text("가린 개인정보", "Personal items masked"),
+    "upload.failed.refused": Text("이 파일은 읽을 수 없습니다", "This file cannot be read"),
+    "upload.failed.refused.do": Text(
+        "아무것도 저장하지 않았습니다. 열과 인코딩을 바꾸어 다시 미리 보거나 파일을 다시 내보내 주세요.",
+        "Nothing was stored. Change columns or encoding and preview again, or export the file anew.",
+    ),
+    "upload.failed.options": Text("고른 항목이 파일과 맞지 않습니다", "What was chosen does not fit the file"),
+    "upload.failed.options.do": Text(
+        "한 항목을 두 열에 고르지 않았는지 확인하고 다시 미리 보세요.",
+        "See that no field is chosen for two columns, and preview again.",
+    ),
+    "upload.failed.held": Text("다른 파일을 불러오는 중입니다", "Another file is being loaded"),
+    "upload.failed.held.do": Text("끝난 뒤에 다시 불러와 주세요.", "Wait until it is done, then load this one again."),
+    "upload.failed.database": Text("데이터베이스에 쓸 수 없습니다", "The database cannot be written"),
+    "upload.failed.database.do": Text(
+        "이전 데이터는 그대로입니다. 서버 담당자에게 저장 공간과 권한을 확인해 달라고 하세요.",
+        "The former data is whole. Ask whoever runs the server to check its space and rights.",
+    ),
+    "upload.failed.cancelled": Text("취소했습니다", "Cancelled"),
+    "upload.failed.cancelled.do": Text("아무것도 바뀌지 않았습니다.", "Nothing was changed."),
+    "upload.failed.killed": Text("처리가 도중에 끊겼습니다", "The work was cut off midway"),
+    "upload.failed.killed.do": Text(
+        "이전 데이터는 그대로입니다. 서버 메모리가 부족했을 수 있습니다. 다시 시도하거나 파일을 나누어 올려 주세요.",
+        "The former data is whole. The server may have run out of memory: try again, or split the file.",
+    ),
+    "upload.failed.broken": Text("처리하지 못했습니다", "It could not be done"),
+    "upload.failed.broken.do": Text(
+        "이전 데이터는 그대로입니다. 서버 담당자가 서버 기록에서 원인을 찾을 수 있습니다.",
+        "The former data is whole. Whoever runs the server finds the reason in the server's log.",
+    ),
+    "upload.failed.busy": Text("지금은 다른 파일을 읽고 있습니다", "Other files are being read"),
+    "upload.failed.busy.do": Text("잠시 뒤 다시 시도해 주세요.", "Try again in a moment."),
+    "upload.failed.no_place": Text("파일을 받아 둘 수 없습니다", "The file cannot be taken in"),
+    "upload.failed.no_place.do": Text(
+        "서버 담당자에게 저장 공간과 접근 기록 파일의 권한을 확인해 달라고 하세요.",
+        "Ask whoever runs the server to check its space and the rights of the access log.",
+    ),
+    # who may come in
+    "role.executive": Text("임원", "executive"),
+    "role.manager": Text("CX 매니저", "manager"),
+    "role.analyst": Text("분석가", "analyst"),
+    "role.admin": Text("관리자", "admin"),
+    "access.who": Text("{who} · {role}", "{who} · {role}"),
+    "access.sign_in": Text("로그인", "Sign in"),
+    "access.sign_in_at": Text("{name}(으)로 로그인", "Sign in with {name}"),
+    "access.sign_out": Text("로그아웃", "Sign out"),
+    "access.signed_out": Text("로그인이 필요합니다", "Please sign in"),
+    "access.signed_out.do": Text(
+        "고객의 목소리를 보려면 회사 계정으로 로그인해 주세요.",
+        "Sign in with your company account to see how customers feel.",
+    ),
+    "access.expired": Text("다시 로그인해 주세요", "Please sign in again"),
+    "access.expired.do": Text(
+        "{who} 계정으로 로그인한 지 오래되어 연결을 마쳤습니다.",
+        "You signed in as {who} too long ago.",
+    ),
+    "access.stranger": Text("이 계정에는 아직 권한이 없습니다", "This account has no role yet"),
+    "access.stranger.do": Text(
+        "{who} 계정으로 로그인하셨습니다. 온도 관리자에게 역할(임원, CX 매니저, 분석가, 관리자)을 요청하시거나 다른 계정으로 "
+        "로그인해 주세요.",
+        "You are signed in as {who}. Ask whoever looks after Ondo for a role (executive, manager, analyst, admin), or sign in "
+        "with another account.",
+    ),
+    "access.exposed": Text(
+        "로그인 없이 외부에 열려 있어 데이터를 보여 드리지 않습니다",
+        "No data is shown: this dashboard is open to others, and nobody signs in",
+    ),
+    "access.exposed.do": Text(
+        "서버 담당자는 docs/security.md에 따라 로그인을 설정하거나, 이 컴퓨터의 127.0.0.1에서만 열어 주세요. 그래도 열어야 한다면 "
+        "`ondo dashboard --insecure`로 시작할 수 있습니다.",
+        "Whoever runs the server: configure sign-in as docs/security.md says, or open it on this machine at 127.0.0.1 only. "
+        "If it must be open, start it with `ondo dashboard --insecure`.",
+    ),
+    "access.settings": Text("설정 파일에 오류가 있어 열 수 없습니다", "Closed: the settings file has an error"),
+    "access.settings.do": Text(
+        "누가 무엇을 볼 수 있는지 알 수 없어 닫아 두었습니다. 서버 담당자는 서버 기록에서 잘못된 항목을 찾아 고쳐 주세요.",
+        "It cannot be told who may see what. Whoever runs the server finds the entry at fault in the server's log.",
+    ),
+    "access.denied": Text("이 화면을 볼 권한이 없습니다", "Your role does not allow this page"),
+    "access.denied.do": Text(
+        "현재 역할은 {role}입니다. 필요하시면 온도 관리자에게 역할 변경을 요청해 주세요.",
+        "You are here as {role}. If you need this page, ask whoever looks after Ondo for another role.",
+    ),
+    "access.no_text": Text(
+        "댓글 원문은 CX 매니저 이상의 역할만 볼 수 있습니다. 숫자는 그대로 보실 수 있습니다.",
+        "Comments can be read from the role manager on; the numbers are open to you.",
+    ),
     # empty and failing worlds
+    "world.loading": Text("숫자를 세고 있습니다…", "Counting…"),
+    "world.upload": Text("여기서 파일 불러오기", "Load a file here"),
+    "sample.offer": Text("견본 데이터로 둘러보기", "Look around with sample data"),
+    "sample.what": Text(
+        "지어낸 회사의 1년치 의견 850여 건을 이 데이터베이스 자리에 넣습니다. 10초쯤 걸리고, 실제 데이터를 넣기 전에 파일을 "
+        "지우면 됩니다.",
+        "Puts a year of an invented company's feedback, some 850 answers, where the database belongs. It takes about ten "
+        "seconds; remove the file before loading your own.",
+    ),
+    "sample.running": Text("견본 데이터를 읽고 분석하고 있습니다…", "Reading and scoring the sample…"),
+    "sample.done": Text("견본이 준비되었습니다", "The sample is ready"),
+    "sample.failed": Text(
+        "견본을 만들지 못했습니다. 터미널에서 아래 명령을 실행하면 까닭을 볼 수 있습니다.",
+        "The sample could not be made. The command below, in a terminal, says why.",
+    ),
     "world.missing": Text("아직 데이터베이스가 없습니다", "There is no database yet"),
     "world.missing.do": Text(
-        "터미널에서 아래 명령으로 파일을 불러오세요. 견본을 보려면 두 번째 명령을 쓰세요.",
-        "Load a file with the first command below, or look at the sample with the second.",
+        "터미널에서 아래 명령으로 파일을 불러오세요. 불러오면 이 화면에 바로 나타납니다.",
+        "Load a file in a terminal with the command below; reload this page, and it is here.",
     ),
     "world.schema": Text("다른 버전의 데이터베이스입니다", "This database has another version"),
     "world.schema.do": Text(

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 import streamlit as st
 
-from views import export, filters
-from views.strings import has
+from views import access, export, filters
+from views.accesslog import plain_filter
+from views.strings import Words, has
 from views.view import View
 
 _CODES = {"touchpoint": "touchpoints", "emotion": "emotions", "nps_band": "nps_bands", "state": "states"}
@@ -29,9 +30,33 @@ def downloads(view: View, fetch: Callable[[], pa.Table], name: str, key: str) ->
         for format, media in export.FORMATS.items():
             st.download_button(
                 view.words(f"export.{format}"),
-                data=_maker(view, fetch, format),
+                data=_maker(view, fetch, format, key),
                 file_name=f"{name}.{format}",
                 mime=media,
+                key=f"download_{key}_{format}",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+
+
+def plain_downloads(words: Words, table: pa.Table, name: str, key: str) -> None:
+    """Download buttons for a table that no filter has made, as CSV and XLSX."""
+    visitor = access.visitor()
+
+    def maker(format: str) -> Callable[[], bytes]:
+        def make() -> bytes:
+            access.note(visitor, "export", name=name, format=format, rows=table.num_rows)
+            return export.to_bytes(table, format)
+
+        return make
+
+    with st.container(horizontal=True):
+        for format in ("csv", "xlsx"):
+            st.download_button(
+                words(f"export.{format}"),
+                data=maker(format),
+                file_name=f"{name}.{format}",
+                mime=export.FORMATS[format],
                 key=f"download_{key}_{format}",
                 on_click="ignore",
                 icon=":material/download:",
@@ -64,10 +89,17 @@ def info(view: View, rows: int) -> dict[str, str]:
     }
 
 
-def _maker(view: View, fetch: Callable[[], pa.Table], format: str) -> Callable[[], bytes]:
+def _maker(view: View, fetch: Callable[[], pa.Table], format: str, name: str) -> Callable[[], bytes]:
+    """Makes the file for the visitor of this run, later and in another thread; not where it cannot be logged."""
+    visitor = access.visitor()
+
     def make() -> bytes:
-        table = fetch()
-        return export.to_bytes(table, format, info(view, table.num_rows))
+        with access.acting(visitor):
+            table = fetch()
+            content = export.to_bytes(table, format, info(view, table.num_rows))
+            rows, filter = table.num_rows, plain_filter(view.filter)
+            access.note(visitor, "export", name=name, format=format, rows=rows, filters=filter)
+            return content
 
     return make
 

@@ -13,8 +13,9 @@ TONE_POSITIVE = "#1f77b4"
 """Ends of the tone scale: orange-brown against blue, told apart with any common colour-vision deficiency,
 3:1 on white and on #0e1117."""
 
-GROUP_COLOURS = ("#2f86d8", "#d65f00", "#17935a", "#8177c9", "#c2388f")
-"""Colours of groups that are neither emotions nor tones, in the order of a legend; 3:1 on white and on #0e1117."""
+GROUP_COLOURS = ("#2255ed", "#cc8102", "#17a35e", "#ae119c", "#b92623")
+"""Colours of groups that are neither emotions nor tones, in the order of a legend; told apart with any common
+colour-vision deficiency, 3:1 on white and on #0e1117."""
 
 CHART_HEIGHT = 320
 TREND_HEIGHT = 230
@@ -36,7 +37,7 @@ class Palette:
     accent: str
 
 
-LIGHT = Palette("#ffffff", "#1c2430", "#5b6675", "#e6e9ee", "#e4e6ea", "#2f5d8c")
+LIGHT = Palette("#ffffff", "#0b1017", "#5b6675", "#e6e9ee", "#e4e6ea", "#2f5d8c")
 DARK = Palette("#0e1117", "#e6e9ee", "#9aa5b4", "#262d38", "#3a424e", "#7fb0e0")
 
 

@@ -11,6 +11,7 @@ from views.strings import Words, has, words_in
 from views.theme import Palette, palette
 
 _STATE = "view"
+_LANGUAGE = "view_language"
 _MARKDOWN = frozenset("\\`*_{}[]()#+-!|<>$:~&")
 _WORDS_OF = {
     "languages": "comment_language",
@@ -77,6 +78,16 @@ class View(Labels):
         if self.filter.audience == "customer":
             return found
         return data.Limits(max(found.hidden_below, found.employee_below), found.few_below, found.employee_below)
+
+
+def speak(language: str) -> None:
+    """Make the language known to a page that needs no data."""
+    st.session_state[_LANGUAGE] = language
+
+
+def current_words() -> Words:
+    """The words of this run's language."""
+    return words_in(st.session_state[_LANGUAGE])
 
 
 def enter(view: View) -> None:

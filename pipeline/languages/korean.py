@@ -1,8 +1,8 @@
 """Korean: Kiwi's morphemes as feature tokens, with spans in code points of the text as given."""
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.features import TokenBatch, TokenBatchBuilder, token_hash
 from pipeline.languages.composed import compose
@@ -11,7 +11,6 @@ from pipeline.languages.emoji import emoji_name
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
 
-WORKERS = 2
 CONTENT_TAGS = frozenset({"NNG", "NNP", "XR", "VV", "VA", "MAG", "IC", "SL"})
 MEMO_LIMIT = 300_000
 
@@ -23,6 +22,7 @@ DAMPENERS = frozenset(f"{word}/MAG" for word in "조금 좀 약간 다소 살짝
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _RUN = re.compile(r"(.)\1{2,}")
+_threads = 2
 _kiwi: "Kiwi | None" = None
 _memo: dict[tuple[str, str], tuple[int, int, str | None]] = {}
 
@@ -43,8 +43,14 @@ def kiwi() -> "Kiwi":
     if _kiwi is None:
         from kiwipiepy import Kiwi
 
-        _kiwi = Kiwi(num_workers=WORKERS, load_multi_dict=False)
+        _kiwi = Kiwi(num_workers=_threads, load_multi_dict=False)
     return _kiwi
+
+
+def use_threads(count: int) -> None:
+    """How many threads Kiwi uses in this process; to be said before its first use (default 2)."""
+    global _threads
+    _threads = count
 
 
 def readable(text: str) -> str:
@@ -60,12 +66,12 @@ def tokenise(text: str) -> list[Token]:
 
 
 def token_batch(texts: Sequence[str]) -> TokenBatch:
-    """Feature tokens of all texts, in order, by Kiwi's own two threads.
+    """Feature tokens of all texts, in order, by Kiwi's own threads.
 
     Texts should have gone through ``compose``; spans count their code points. Takes about 0.3 ms
     a text of 30 characters.
     """
-    results = kiwi().tokenize(readable(text) for text in texts)
+    results = _tokenised([readable(text) for text in texts])
     builder = TokenBatchBuilder()
     if len(_memo) > MEMO_LIMIT:
         _memo.clear()
@@ -86,6 +92,13 @@ def token_batch(texts: Sequence[str]) -> TokenBatch:
                 lemmas.append(known[2])
         builder.end_row(lemmas)
     return builder.build()
+
+
+def _tokenised(texts: list[str]) -> Iterable[Any]:
+    """Kiwi's tokens of each text. Its iterator hands texts to threads, which costs more than it gains with one."""
+    if _threads > 1:
+        return kiwi().tokenize(texts)
+    return map(kiwi().tokenize, texts)
 
 
 def _describe(form: str, tag: str) -> tuple[int, int, str | None]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pipeline.dates import DateReader, date_order
 from pipeline.mask import mask_text
-from pipeline.records import Inspection, RawFeedback, RejectedRow
+from pipeline.records import CUSTOMER_WITHHELD, Inspection, RawFeedback, RejectedRow
 from pipeline.sources.cells import (
     MISSING,
     SCALES,
@@ -32,9 +32,6 @@ SAMPLED_ROWS = 2_000
 
 OUTLIERS = 0.02
 """Share of ratings above 5 that are still taken for typing mistakes: on a true scale to 10 it is far larger."""
-
-WITHHELD = "[customer]"
-"""Stands for the customer's id in a row set aside: the raw id is kept nowhere."""
 
 CONSENT = "consent_analyse"
 
@@ -176,7 +173,8 @@ class RowReader:
 
     def _rejected(self, row: Row, field: str | None, fault: Fault) -> RejectedRow:
         column = self._columns[self._places[field]] if field else None
-        return RejectedRow(self._file, row.number, column, fault.reason, fault.remedy, self._raw(row))
+        customer = self._quietly(row, ("customer",)).get("customer")
+        return RejectedRow(self._file, row.number, column, fault.reason, fault.remedy, self._raw(row), customer)
 
     def _raw(self, row: Row) -> str:
         """The cells in use as JSON; no text without consent, and nothing where cells are not in their columns then."""
@@ -184,7 +182,7 @@ class RowReader:
         if not consented and row.fault is not None:
             return "{}"
         cells = {
-            self._columns[place]: WITHHELD if field == "customer" else _storable(row.cells[place])
+            self._columns[place]: CUSTOMER_WITHHELD if field == "customer" else _storable(row.cells[place])
             for field, place in self._places.items()
             if place < len(row.cells) and not is_blank(row.cells[place]) and (consented or field not in WORDS)
         }

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from pipeline.settings import DATABASE_VARIABLE
+from pipeline.settings import CONFIG_VARIABLE, DATABASE_VARIABLE
 from tests import worlds
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -62,22 +62,22 @@ def chromium() -> str:
     return found
 
 
-@contextmanager
-def serving(database: Path) -> Iterator[str]:
-    """A dashboard over a database; yields its address."""
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "dashboard.py",
-        f"--server.port={port}",
-        "--server.headless=true",
-    ]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def serving(database: Path, port: int = 0, config: Path | None = None, secrets: Path | None = None) -> Iterator[str]:
+    """A dashboard over a database, as `ondo dashboard` serves it; yields its address."""
+    port = port or free_port()
+    command = [sys.executable, "-m", "views.server", f"--port={port}", "--address=127.0.0.1", "--megabytes=200"]
+    command += ["--headless", *([f"--secrets={secrets}"] if secrets else [])]
     environment = {**os.environ, DATABASE_VARIABLE: str(database)}
+    if config:
+        environment[CONFIG_VARIABLE] = str(config)
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
     ) as server:

@@ -1,5 +1,6 @@
 """`ondo verify`: a database as the pipeline publishes it is in order, and each thing spoilt by hand is found."""
 
+import shutil
 from pathlib import Path
 
 import duckdb
@@ -20,13 +21,20 @@ ROWS = [
 ]
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    path = write_csv(tmp_path / "answers.csv", ROWS, ["id", "date", "text", "nps", "rating"])
+@pytest.fixture(scope="module")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("published")
+    path = write_csv(folder / "answers.csv", ROWS, ["id", "date", "text", "nps", "rating"])
     settings = load_settings()
-    asked = RunSettings((path,), tmp_path / "x.duckdb", settings)
+    asked = RunSettings((path,), folder / "x.duckdb", settings)
     run_batch(asked, inspect_files((path,), ReadOptions(time_zone=settings.time_zone)))
     return asked.database
+
+
+@pytest.fixture
+def database(published: Path, tmp_path: Path) -> Path:
+    shutil.copy(key_path(published), tmp_path)
+    return Path(shutil.copy(published, tmp_path))
 
 
 def faults(database: Path) -> dict[str, int]:
@@ -51,6 +59,22 @@ def test_a_published_database_is_in_order(database: Path) -> None:
         ("update feedback set scorer_version = 'other' where rowid = 0", "all scores are of one model"),
         ("update feedback set text = '' where rowid = 0", "evidence lies within its text"),
         ("update feedback set rating = null where rowid = 0", "ratings are on their scale"),
+        ("update feedback set touchpoint = 'moon' where rowid = 0", "every touchpoint is a known one"),
+        ("insert into feedback_emotion from feedback_emotion limit 1", "every emotion stands once in an answer"),
+        ("insert into feedback_lemma from feedback_lemma limit 1", "every lemma stands once in an answer"),
+        ("update run set rows_read = rows_read + 1", "the rows of every run add up"),
+        ("update run set rows_new = rows_new - 1, rows_unchanged = 1", "no run left more answers than it took in"),
+        ("update feedback_emotion set intensity = 0 where rowid = (select min(rowid) from feedback_emotion where present)",
+         "emotions are strong where present, and only there"),
+        ("update feedback set text = null where rowid = 0",
+         "every answer has its text, unless it had none or retention deleted it"),
+        ("update feedback set text = null, text_folded = null, source_id = null, evidence = null, expired_on = '2026-06-01' "
+         "where rowid = 0", "what retention deleted is gone"),
+        ("update feedback set product = 'jane@example.com' where rowid = 0",
+         "no product, channel, segment or touchpoint holds personal data"),
+        ("update run set files = ['jane@example.com.csv']", "no name of a file holds personal data"),
+        ("update feedback set customer_key = 'abc' where rowid = 0; insert into forgotten values "
+         "(sha256('abc'), '2026-06-01')", "nothing is left of forgotten customers"),
     ],
 )  # fmt: skip
 def test_what_is_spoilt_is_found(database: Path, statement: str, what: str) -> None:

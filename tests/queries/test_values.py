@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from pipeline.emotions import EMOTIONS
+from pipeline.settings import SCHEMA_VERSION
 from queries import QUERIES, Filter, Warehouse, open_warehouse
 from tests import worlds
 from tests.queries.conftest import Rows
@@ -296,7 +297,7 @@ def test_rejected_rows(rows: Rows) -> None:
 
 def test_meta_list(rows: Rows) -> None:
     found = {row["name"]: row["value"] for row in rows("meta_list")}
-    assert (found["schema_version"], found["employee_below"], found["time_zone"]) == ("2", "8", "Asia/Seoul")
+    assert (found["schema_version"], found["employee_below"], found["time_zone"]) == (str(SCHEMA_VERSION), "8", "Asia/Seoul")
 
 
 LINKED = (

@@ -1,6 +1,8 @@
 """The dashboard as Streamlit's AppTest runs it, with empty caches and a database of the test's choice."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -28,6 +30,22 @@ def _no_caches() -> Iterator[None]:
     st.cache_resource.clear()
 
 
+@pytest.fixture(autouse=True)
+def at_home() -> Iterator[None]:
+    """A server that listens to its own machine alone, as the project's .streamlit/config.toml has it."""
+    former = st.get_option("server.address")
+    set_server_address("127.0.0.1")
+    yield
+    set_server_address(former)
+
+
+def set_server_address(address: str | None) -> None:
+    """Let Streamlit believe that it listens on an address."""
+    from streamlit import config
+
+    config.set_option("server.address", address)
+
+
 @pytest.fixture
 def open_dashboard(monkeypatch: pytest.MonkeyPatch) -> Open:
     """``open_dashboard(database, page, language, **address)``: the dashboard after its first run on that page."""
@@ -42,6 +60,15 @@ def open_dashboard(monkeypatch: pytest.MonkeyPatch) -> Open:
         return app if page == "overview" else app.switch_page(f"views/pages/{page}.py").run()
 
     return open_it
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of the sample data, as the pipeline makes it."""
+    path = tmp_path_factory.mktemp("sample") / "sample.duckdb"
+    command = [sys.executable, "-m", "pipeline", "demo", "--no-dashboard", "--db", str(path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    return path
 
 
 @pytest.fixture(scope="session")

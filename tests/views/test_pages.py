@@ -40,6 +40,25 @@ def test_tiny_world(open_dashboard: Open, tiny_warehouse_file: Path, page: str, 
 
 
 @pytest.mark.parametrize("page", PAGES)
+def test_sample_world(open_dashboard: Open, sample_file: Path, page: str) -> None:
+    app = open_dashboard(sample_file, page)
+    _is_sound(app)
+    assert app.title[0].value == KO(f"page.{page}")
+    assert "**793건** 선택됨" in said(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_database_and_empty_worlds(
+    open_dashboard: Open, tmp_path: Path, empty_warehouse_file: Path, page: str
+) -> None:
+    for database, key in ((tmp_path / "none.duckdb", "world.missing"), (empty_warehouse_file, "world.empty")):
+        app = open_dashboard(database, page, "en")
+        assert not app.exception
+        assert EN(key) in said(app)
+        assert not charts(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
 @pytest.mark.parametrize("grain", ["day", "week", "month"])
 def test_crowd(open_dashboard: Open, crowd_warehouse_file: Path, page: str, grain: str) -> None:
     app = open_dashboard(crowd_warehouse_file, page, "en", grain=grain, measure="joy")
@@ -64,6 +83,25 @@ def test_no_database(open_dashboard: Open, tmp_path: Path) -> None:
         assert words("world.missing") in said(app)
         assert "ondo run" in said(app) and "ondo demo" in said(app)
         assert str(tmp_path) not in said(app)
+
+
+def test_the_first_run_offers_the_sample_and_shows_it(open_dashboard: Open, tmp_path: Path) -> None:
+    database = tmp_path / "first.duckdb"
+    app = open_dashboard(database, language="en")
+    assert "ondo demo --no-dashboard --db first.duckdb" in said(app)
+    app.button(key="make_sample").click().run(timeout=120)
+    assert not app.exception
+    assert database.exists()
+    assert app.title[0].value == EN("page.overview")
+    assert "**793** answers selected" in said(app)
+
+
+def test_a_sample_that_cannot_be_made_says_so(open_dashboard: Open, tmp_path: Path) -> None:
+    app = open_dashboard(tmp_path / "no" / "first.duckdb", language="en")
+    app.button(key="make_sample").click().run(timeout=60)
+    assert not app.exception
+    assert [status.label for status in app.get("status")] == [EN("sample.failed")]
+    assert str(tmp_path) not in said(app)
 
 
 def test_empty_database(open_dashboard: Open, empty_warehouse_file: Path) -> None:

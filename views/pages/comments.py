@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from views import address, comments, data, filters, one_comment, states, tables
+from views import access, address, comments, data, filters, one_comment, states, tables
 from views.view import View, current, plain
 
 
@@ -17,10 +17,10 @@ def draw_page(view: View) -> None:
     order = filters.one_of(
         "order", address.ORDERS, words("comments.order"), lambda code: words(f"order.{code}"), view.language
     )
-    st.markdown(f":small[{words('export.title')}]")
-    tables.downloads(
-        view, lambda: data.uncached("export_list", filter=view.filter), f"ondo-comments-{_today(view)}", "comments"
-    )
+    if access.may("export"):
+        st.markdown(f":small[{words('export.title')}]")
+        fetch = lambda: data.uncached("export_list", filter=view.filter)  # noqa: E731
+        tables.downloads(view, fetch, f"ondo-comments-{_today(view)}", "comments")
     if view.filter.audience == "employee":
         st.caption(words("export.employees", limit=view.limits.employee_below))
     if st.session_state.get("paged_filter", view.filter) != view.filter:

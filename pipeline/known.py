@@ -1,0 +1,76 @@
+"""What an installation knows beyond its database: where its backups lie, and which customers it has forgotten."""
+
+import json
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from pipeline.errors import DatabaseError
+
+PRIVATE = 0o600
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Absolute paths of the backups in the order in which they were made, and the marks of forgotten customers."""
+
+    backups: tuple[Path, ...] = ()
+    forgotten: frozenset[str] = frozenset()
+
+    def with_backup(self, path: Path) -> "Known":
+        """This and one backup more."""
+        return replace(self, backups=(*(item for item in self.backups if item != path), path))
+
+    def without_backup(self, path: Path) -> "Known":
+        """This but for one backup."""
+        return replace(self, backups=tuple(item for item in self.backups if item != path))
+
+    def with_forgotten(self, marks: Iterable[str]) -> "Known":
+        """This and these marks."""
+        return replace(self, forgotten=self.forgotten | frozenset(marks))
+
+
+def known_path(database: Path) -> Path:
+    """The file beside the database that holds what is known."""
+    return database.with_name(database.name + ".upkeep")
+
+
+def load_known(database: Path) -> Known:
+    """What is known of a database, nothing where no file says anything; raises DatabaseError where it cannot be read."""
+    path = known_path(database)
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        return Known(tuple(map(Path, told["backups"])), frozenset(map(str, told["forgotten"])))
+    except FileNotFoundError:
+        return Known()
+    except OSError as error:
+        raise DatabaseError(
+            f"the list of backups and of forgotten customers cannot be read ({error.strerror})",
+            where=str(path),
+            remedy="check the file's rights",
+        ) from error
+    except (ValueError, KeyError, TypeError) as error:
+        raise DatabaseError(
+            "the list of backups and of forgotten customers is damaged",
+            where=str(path),
+            remedy="put back a copy of it; without one, move it away: the database has its own list of the forgotten, "
+            "but `ondo forget` will no longer know the backups made so far",
+        ) from error
+
+
+def save_known(database: Path, known: Known) -> None:
+    """Write what is known in one step, flushed to disk, mode 0600; only under ``locked``. Raises OSError."""
+    path = known_path(database)
+    told = {"backups": [str(item) for item in known.backups], "forgotten": sorted(known.forgotten)}
+    building = path.with_name(f".{database.name}.building-{os.getpid()}-upkeep")
+    try:
+        with open(os.open(building, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, PRIVATE), "w", encoding="utf-8") as handle:
+            json.dump(told, handle, ensure_ascii=False, indent=1)
+            handle.flush()
+            os.fsync(handle.fileno())
+        os.replace(building, path)
+    finally:
+        with suppress(FileNotFoundError):
+            building.unlink()

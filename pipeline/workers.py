@@ -1,0 +1,148 @@
+"""Processes that score beside the run's own, so that files are read and rows stored while every core scores."""
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from queue import SimpleQueue
+from threading import Thread
+
+import pyarrow as pa
+
+from pipeline.errors import ScoringStopped
+from pipeline.score import CHUNK, Scorer
+
+POOLED_FROM = 2_000
+"""Texts asked for at once from which on processes are started: each takes about 3 s to load its tokenisers."""
+
+MOST_WORKERS = 8
+"""Each takes about 0.5 GB."""
+
+Pending = Callable[[], pa.Table]
+"""Waits for scores that were asked for and gives them."""
+
+
+class Workers:
+    """``count`` processes with a scorer each; the scores are those of one scorer, row by row."""
+
+    def __init__(self, count: int) -> None:
+        context = get_context("spawn")
+        self._asked: SimpleQueue[tuple[list[str | None], Future[pa.Table]] | None] = SimpleQueue()
+        self._count = count
+        self._ends: list[Connection] = []
+        for _ in range(count):
+            own, other = context.Pipe()
+            context.Process(target=_work, args=(other,), daemon=True).start()
+            other.close()
+            self._ends.append(own)
+            Thread(target=_attend, args=(own, self._asked), daemon=True).start()
+
+    def begin(self, texts: Sequence[str | None]) -> Pending:
+        """Ask for the scores of texts; the result waits for them. Raises ScoringStopped then if a process has died."""
+        waiting = []
+        for first in range(0, len(texts), CHUNK):
+            result: Future[pa.Table] = Future()
+            self._asked.put((list(texts[first : first + CHUNK]), result))
+            waiting.append(result)
+        return lambda: pa.concat_tables(result.result() for result in waiting)
+
+    def close(self) -> None:
+        """Let the processes end, whatever they are at."""
+        for _ in range(self._count):
+            self._asked.put(None)
+        for end in self._ends:
+            end.close()
+
+
+def _attend(end: Connection, asked: "SimpleQueue[tuple[list[str | None], Future[pa.Table]] | None]") -> None:
+    """Hand texts to one process and its scores to those who wait, until told to stop."""
+    while (order := asked.get()) is not None:
+        texts, result = order
+        try:
+            end.send(texts)
+            answer = end.recv()
+        except (EOFError, OSError, TypeError):
+            answer = ScoringStopped(
+                "a process that scores has ended",
+                remedy="free memory (each takes about 0.5 GB), or set workers = 1 in ondo.toml, then run again; "
+                "nothing was published",
+            )
+        if isinstance(answer, BaseException):
+            result.set_exception(answer)
+        else:
+            result.set_result(pa.ipc.open_stream(answer).read_all())
+
+
+def _work(end: Connection) -> None:
+    """Score what comes until nobody asks any more; Ctrl+C is for the process that started this one."""
+    from pipeline.languages import korean
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    korean.use_threads(1)
+    scorer = Scorer()
+    try:
+        while True:
+            texts = end.recv()
+            try:
+                end.send(_as_bytes(scorer.score(texts)))
+            except Exception as error:
+                end.send(error)
+    except (EOFError, OSError):
+        return
+
+
+def _as_bytes(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    return sink.getvalue().to_pybytes()
+
+
+class ParallelScorer:
+    """A scorer that starts ``workers`` processes once many texts are asked for; few are scored in this process."""
+
+    def __init__(self, scorer: Scorer, workers: int) -> None:
+        self._scorer = scorer
+        self._count = workers
+        self._workers: Workers | None = None
+
+    @property
+    def version(self) -> str:
+        """The scorer's version."""
+        return self._scorer.version
+
+    def begin(self, texts: Sequence[str | None]) -> Pending:
+        """Ask for scores, columns as Scorer.score; the result waits for them."""
+        if self._workers is None and self._count > 1 and len(texts) >= POOLED_FROM:
+            self._workers = Workers(self._count)
+        if self._workers is not None and texts:
+            return self._workers.begin(texts)
+        scores = self._scorer.score(texts)
+        return lambda: scores
+
+    def score(self, texts: Sequence[str | None]) -> pa.Table:
+        """Scores of the texts, in order; columns as Scorer.score."""
+        return self.begin(texts)()
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._workers is not None:
+            self._workers.close()
+
+
+@contextmanager
+def parallel(workers: int = 0) -> Iterator[ParallelScorer]:
+    """The committed model's scorer with ``workers`` processes (0: one a core, at most MOST_WORKERS; 1: none)."""
+    scorer = ParallelScorer(Scorer(), workers or min(MOST_WORKERS, cores()))
+    try:
+        yield scorer
+    finally:
+        scorer.close()
+
+
+def cores() -> int:
+    """Processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,24 @@
+"""Who may do what, as the settings file says now."""
+
+import os
+from functools import lru_cache
+from pathlib import Path
+
+from pipeline.settings import Access, config_file, load_settings
+
+
+def access_settings() -> Access:
+    """The settings under [access], read anew when their file changes. Raises WrongUsage where they cannot be used."""
+    path = config_file()
+    if path is None:
+        return _settings(None, ())
+    try:
+        found = os.stat(path)
+    except OSError:
+        return load_settings(path).access
+    return _settings(path.absolute(), (found.st_ino, found.st_mtime_ns, found.st_size))
+
+
+@lru_cache(maxsize=2)
+def _settings(path: Path | None, identity: tuple[int, ...]) -> Access:
+    return load_settings(path).access

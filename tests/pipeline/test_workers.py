@@ -1,0 +1,117 @@
+"""Scoring in several processes: the same scores, and no process that outlives its run."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from itertools import cycle, islice
+from multiprocessing import active_children
+from pathlib import Path
+
+import pytest
+
+from pipeline import workers
+from pipeline.errors import ScoringStopped
+from pipeline.once import ScoredOnce
+from pipeline.score import Scorer
+from pipeline.workers import Workers, parallel
+from tests.pipeline.sentences import SENTENCES
+from tests.pipeline.test_rescore import configured, contents, run
+from tests.pipeline.test_run import write_csv
+from tests.pipeline.test_store import ask
+
+PATIENCE = 60.0
+
+
+def texts(count: int) -> list[str | None]:
+    """Sentences of both languages, each with a number, so that none repeats."""
+    return [f"{text} {number}" for number, text in enumerate(islice(cycle(line for line, _, _ in SENTENCES), count))] + [None, "", "ㅋㅋ"]
+
+
+def wait_until(done: Callable[[], bool]) -> bool:
+    """Whether it comes true in time."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if done():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def is_alive(process: int) -> bool:
+    """Whether a process runs (a zombie does not)."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_processes_give_the_scores_that_one_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "CHUNK", 50)
+    asked = texts(120)
+    with parallel(2) as scorer:
+        assert scorer.score(asked[:5]).equals(Scorer().score(asked[:5])), "few texts: in this process"
+        monkeypatch.setattr(workers, "POOLED_FROM", 10)
+        first, second = scorer.begin(asked[:60]), scorer.begin(asked[60:])
+        assert second().equals(Scorer().score(asked[60:])) and first().equals(Scorer().score(asked[:60]))
+        once = ScoredOnce(scorer)
+        pending = once.begin([asked[0], asked[1], asked[0]]), once.begin([asked[1], asked[2]])
+        expected = Scorer().score([asked[1], asked[2]])
+        assert pending[0]().take([0, 2])["tone"].to_pylist() == [Scorer().score([asked[0]])["tone"][0].as_py()] * 2
+        assert pending[1]().equals(expected) and once.score([asked[1], asked[2]]).equals(expected)
+
+
+def test_a_run_by_processes_stores_what_a_run_by_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With two files, of which the second takes back rows that are still being scored."""
+    for module, name, size in (("run", "BATCH_ROWS", 20), ("workers", "POOLED_FROM", 10), ("workers", "CHUNK", 7)):
+        monkeypatch.setattr(f"pipeline.{module}.{name}", size)
+    rows = [[str(number), f"2026-03-{1 + number % 28:02}", text or ""] for number, text in enumerate(texts(60))]
+    former = write_csv(tmp_path / "a.csv", rows, ["id", "date", "text"])
+    changed = [[number, day, f"{text}!"] for number, day, text in rows[50:]]
+    later = write_csv(tmp_path / "b.csv", changed, ["id", "date", "text"])
+    options = configured(tmp_path, "workers = 2"), configured(tmp_path, "workers = 1")
+    for number, settings in enumerate(options):
+        report = run(tmp_path / f"{number}.duckdb", settings, former, later)
+        assert report.adds_up()
+    assert contents(tmp_path / "0.duckdb") == contents(tmp_path / "1.duckdb")
+
+
+def test_a_dead_process_stops_the_run_and_leaves_the_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = configured(tmp_path)
+    database = tmp_path / "o.duckdb"
+    run(database, settings, write_csv(tmp_path / "a.csv", [["1", "좋아요"]], ["id", "text"]))
+    before = database.read_bytes()
+
+    def die_at_once(count: int) -> Workers:
+        made = Workers(count)
+        for child in active_children():
+            os.kill(child.pid, signal.SIGKILL)
+        return made
+
+    monkeypatch.setattr(workers, "POOLED_FROM", 1)
+    monkeypatch.setattr(workers, "Workers", die_at_once)
+    with pytest.raises(ScoringStopped, match="has ended"):
+        run(database, configured(tmp_path, "workers = 2"), write_csv(tmp_path / "b.csv", [["2", "싫어요"]], ["id", "text"]))
+    assert database.read_bytes() == before
+    assert ask(database, "select count(*) from feedback") == [(1,)]
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at /proc")
+def test_processes_end_with_the_run_that_is_killed() -> None:
+    code = (
+        "from multiprocessing import active_children\nfrom pipeline.workers import Workers\n"
+        "if __name__ == '__main__':\n"
+        "    asked = Workers(2).begin(['좋아요'])\n"
+        "    print(*(child.pid for child in active_children()), flush=True)\n"
+        "    asked()\n    input()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        children = [int(word) for word in parent.stdout.readline().split()]
+        assert len(children) == 2 and all(map(is_alive, children))
+        parent.kill()
+    assert wait_until(lambda: not any(map(is_alive, children)))

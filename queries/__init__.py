@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -14,6 +15,7 @@ from pipeline.settings import OLDEST_SCHEMA_VERSION, ROLES, SCHEMA_VERSION, Acce
 from queries.access import access_settings
 from queries.catalogue import FILTER_PARAMS, MACROS_FILE, Query, load_queries
 from queries.filter import Filter
+from queries.search import Found, Vocabulary
 
 __all__ = [
     "QUERIES",
@@ -22,6 +24,7 @@ __all__ = [
     "DatabaseError",
     "DatabaseMissing",
     "Filter",
+    "Found",
     "OndoError",
     "Query",
     "SchemaMismatch",
@@ -61,7 +64,7 @@ class Warehouse:
         Raises ValueError for an unknown query or wrong parameters, DatabaseError where the file cannot be read.
         """
         query = _checked(name, params)
-        values = {key: _parameter(value) for key, value in params.items()}
+        values = {key: self._parameter(value) for key, value in params.items()}
         try:
             return self._connection.cursor().sql(query.sql, params=values).to_arrow_table()
         except duckdb.Error as error:
@@ -70,6 +73,20 @@ class Warehouse:
                 where=str(self.path),
                 remedy="try again; if it stays, " + _REMEDY_RERUN,
             ) from error
+
+    def search(self, words: str) -> Found:
+        """What a search by word (Filter.words) asks for, by the lemmas of this database. Raises DatabaseError."""
+        return self._vocabulary.read(words) if words.strip() else Found()
+
+    @cached_property
+    def _vocabulary(self) -> Vocabulary:
+        return Vocabulary(self.run("lemma_list").column("lemma").to_pylist())
+
+    def _parameter(self, value: Any) -> Any:
+        if not isinstance(value, Filter):
+            return value
+        plain = value.as_parameter()
+        return plain | self.search(plain["words"]).as_parameters()
 
 
 def _checked(name: str, params: Mapping[str, Any]) -> Query:
@@ -84,10 +101,6 @@ def _checked(name: str, params: Mapping[str, Any]) -> Query:
         if (key in FILTER_PARAMS) != isinstance(params[key], Filter):
             raise ValueError(f"{name}: {key} is of the wrong type, {type(params[key]).__name__}")
     return query
-
-
-def _parameter(value: Any) -> Any:
-    return value.as_parameter() if isinstance(value, Filter) else value
 
 
 def file_identity(path: Path | str) -> str:

@@ -3,7 +3,7 @@
 -- Params: $feedback_id
 -- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text, rating,
 --   rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, consent_quote, source,
---   customer_key, source_id, scorer_version, emotions
+--   customer_key, source_id, scorer_version, brand_words, run_id, run_at, run_files, emotions
 with emotions as (
   select
     list(feedback_emotion.emotion order by emotion.position) filter (where feedback_emotion.present) as present,
@@ -30,9 +30,10 @@ select
   coalesce(emotions.present, []) as present, feedback.evidence, feedback.consent_quote, feedback.source,
   case when feedback.audience = 'customer' then feedback.customer_key end as customer_key,
   case when feedback.audience = 'customer' then feedback.source_id end as source_id,
-  feedback.scorer_version,
+  feedback.scorer_version, feedback.brand_words, feedback.run_id, run.finished_at as run_at, run.files as run_files,
   coalesce(emotions.emotions, []) as emotions
 from warehouse.feedback
+left join warehouse.run using (run_id)
 cross join emotions
 cross join employees
 where feedback.feedback_id = $feedback_id and (feedback.audience = 'customer' or employees.are_readable)

@@ -15,7 +15,8 @@ class Filter:
     segments and languages "" stands for answers that have none. ``emotions`` keeps comments in which any of them is
     present. ``nps_bands``: promoter, passive, detractor. ``rating_bands``: full (the top of the scale), high (at least
     0.7 of it, full included), middle, low (at most 0.4). ``intensity_from`` (1 to 3) is the least strength of one of
-    ``emotions``, or of any emotion where none is named. ``contains`` is searched literally, whatever its case.
+    ``emotions``, or of any emotion where none is named. ``contains`` is searched literally, whatever its case;
+    ``words`` by lemma, in the language of queries.search.
     Unknown values let nothing through and raise nothing.
     """
 
@@ -37,9 +38,13 @@ class Filter:
     confidence_from: float | None = None
     intensity_from: int | None = None
     contains: str = ""
+    words: str = ""
 
     def as_parameter(self) -> dict[str, Any]:
-        """The filter as the one STRUCT parameter ``$filter``, made safe for DuckDB: any str, any float."""
+        """The filter as the one STRUCT parameter ``$filter``, made safe for DuckDB: any str, any float.
+
+        ``words`` stays as typed; the warehouse, which knows the lemmas, puts what it means in its place.
+        """
         return {item.name: _plain(getattr(self, item.name), item.name) for item in fields(self)}
 
 

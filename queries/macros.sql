@@ -5,6 +5,13 @@
 create macro allows(chosen, value) as
   len(cast(chosen as varchar[])) = 0 or list_contains(cast(chosen as varchar[]), value);
 
+create macro contains_all(text_folded, phrases) as
+  len(cast(phrases as varchar[])) = 0
+  or len(list_filter(cast(phrases as varchar[]), lambda phrase: not coalesce(contains(text_folded, phrase), false))) = 0;
+create macro contains_none(text_folded, phrases) as
+  len(cast(phrases as varchar[])) = 0
+  or len(list_filter(cast(phrases as varchar[]), lambda phrase: contains(text_folded, phrase))) = 0;
+
 create macro is_promoter(nps_score) as nps_score >= 9;
 create macro is_detractor(nps_score) as nps_score <= 6;
 create macro nps_band(nps_score) as
@@ -45,28 +52,60 @@ create macro matching(filter) as table
     and (cast(filter['tone_until'] as float) is null or tone < cast(filter['tone_until'] as float))
     and (cast(filter['confidence_from'] as float) is null or confidence >= cast(filter['confidence_from'] as float))
     and (cast(filter['intensity_from'] as tinyint) is null or intensity >= cast(filter['intensity_from'] as tinyint))
-    and (cast(filter['contains'] as varchar) = '' or contains(text_folded, cast(filter['contains'] as varchar)));
+    and (cast(filter['contains'] as varchar) = '' or contains(text_folded, cast(filter['contains'] as varchar)))
+    and contains_all(text_folded, filter['phrases'])
+    and contains_none(text_folded, filter['without_phrases']);
 
--- The rows of feedback that a queries.Filter lets through. Of the two halves only one is ever planned: emotions are
--- looked up only where the filter names some.
-create macro selected(filter) as table
-  select chosen.*
-  from matching(filter) as chosen
-  where len(cast(filter['emotions'] as varchar[])) = 0
+-- What a filter asks of a comment's words and emotions, one row per lemma that is asked for: `part` counts the words of
+-- the search from 1 (a word may have several lemmas), 0 are the words that must not be there.
+create macro asked_lemmas(filter) as table
+  select unnest(words[part]) as lemma, cast(part as integer) as part
+  from (
+    select cast(filter['words'] as varchar[][]) as words, unnest(range(1, len(words) + 1)) as part
+  )
   union all
-  select chosen.*
-  from matching(filter) as chosen
-  semi join (
-    select feedback_emotion.feedback_id
+  select unnest(cast(filter['without_words'] as varchar[])) as lemma, 0 as part;
+
+create macro has_words(filter) as
+  len(cast(filter['words'] as varchar[][])) + len(cast(filter['without_words'] as varchar[])) > 0;
+create macro has_emotions(filter) as len(cast(filter['emotions'] as varchar[])) > 0;
+
+-- The comments that hold some of it, with the parts they hold as bits; the emotions, of which any will do, are the bit
+-- after the words'. Nothing is looked up, not even planned, where the filter asks for neither.
+create macro held(filter) as table
+  select feedback_id, bit_or(cast(1 as bigint) << part) as parts
+  from (
+    select feedback_lemma.feedback_id, asked.part
+    from warehouse.feedback_lemma
+    inner join asked_lemmas(filter) as asked using (lemma)
+    where has_words(filter)
+    union all
+    select feedback_emotion.feedback_id, cast(len(cast(filter['words'] as varchar[][])) + 1 as integer) as part
     from warehouse.feedback_emotion
-    where feedback_emotion.present
+    where has_emotions(filter)
+      and feedback_emotion.present
       and list_contains(cast(filter['emotions'] as varchar[]), feedback_emotion.emotion)
       and (
         cast(filter['intensity_from'] as tinyint) is null
         or feedback_emotion.intensity >= cast(filter['intensity_from'] as tinyint)
       )
-  ) as felt using (feedback_id)
-  where len(cast(filter['emotions'] as varchar[])) > 0;
+  )
+  group by feedback_id;
+create macro all_parts(filter) as
+  (cast(2 as bigint) << cast(len(cast(filter['words'] as varchar[][])) + cast(has_emotions(filter) as integer) as integer))
+  - 2;
+
+-- Those that all conditions let through.
+create macro fitting(filter) as table
+  select chosen.*
+  from matching(filter) as chosen
+  left join held(filter) as held using (feedback_id)
+  where coalesce(held.parts, 0) = all_parts(filter);
+
+-- The rows of feedback that a queries.Filter lets through.
+create macro selected(filter) as table
+  select fitting.*
+  from fitting(filter) as fitting;
 
 -- Small numbers (METRICS)
 

@@ -42,7 +42,7 @@ STREAMLIT_FREE = (
     "views/summary.py",
     "views/uploading.py",
 )
-QUERIES_MAY_IMPORT = ("pipeline.settings", "pipeline.errors")
+QUERIES_MAY_IMPORT = ("pipeline.settings", "pipeline.errors", "pipeline.stop_words")
 
 
 def _sources() -> list[Path]:

@@ -58,6 +58,7 @@ _FEEDBACK_EMOTION = pa.schema(
         ("intensity", pa.uint8()),
     ]
 )
+_FEEDBACK_LEMMA = pa.schema([("lemma", pa.string()), ("feedback_id", pa.int64())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,7 @@ class Answer:
     """One row of feedback. With a tone it is scored, without a text it is no_text, else ``state`` says what it is.
 
     ``at`` is ISO text. ``emotions`` maps those present to their intensity 1-3; ``faint`` are stored but not present.
+    ``customer`` is the customer key, one of its own for each answer unless given.
     """
 
     at: str | None = None
@@ -86,6 +88,8 @@ class Answer:
     state: str = "empty"
     consent_quote: bool = True
     source: str = "survey"
+    lemmas: tuple[str, ...] = ()
+    customer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +122,7 @@ def build_world(
         _insert(connection, "feedback_emotion", _feedback_emotions(answers), _FEEDBACK_EMOTION)
         if half_life_days is not None:
             connection.execute("insert into meta values ('half_life_days', ?)", [str(half_life_days)])
+        _insert(connection, "feedback_lemma", _feedback_lemmas(answers), _FEEDBACK_LEMMA)
         if answers or rejected:
             _fill_run(connection, answers, rejected)
     return path
@@ -177,7 +182,7 @@ def _feedback(key: int, item: Answer) -> dict[str, Any]:
         "channel": item.channel,
         "product": item.product,
         "segment": item.segment,
-        "customer_key": f"key-{key}",
+        "customer_key": item.customer or f"key-{key}",
         "rating": item.rating,
         "rating_max": item.rating_max,
         "nps_score": item.nps,
@@ -209,6 +214,11 @@ def _feedback_emotions(answers: Sequence[Answer]) -> list[dict[str, Any]]:
         for key, item in enumerate(answers, 1)
         for code in (*item.emotions, *item.faint)
     ]
+
+
+def _feedback_lemmas(answers: Sequence[Answer]) -> list[dict[str, Any]]:
+    pairs = sorted((lemma, key) for key, item in enumerate(answers, 1) for lemma in item.lemmas)
+    return [{"lemma": lemma, "feedback_id": key} for lemma, key in pairs]
 
 
 def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[str, Any]], schema: pa.Schema) -> None:
@@ -303,14 +313,24 @@ def crowd(size: int = 400, seed: int = 7) -> list[Answer]:
     return [_stranger(draw) for _ in range(size)]
 
 
+_SAID = {
+    "배송이 늦어요": ("배송/NNG", "늦다/VA"),
+    "Great app!": ("great", "app"),
+    "100% 만족_ㅎㅎ": ("만족/NNG",),
+    "it's ok": ("ok",),
+}
+
+
 def _stranger(draw: Random) -> Answer:
     day = datetime(2025, 1, 1) + timedelta(minutes=draw.randrange(525_600))
     felt = {code: draw.randint(1, 3) for code in draw.sample(EMOTION_CODES, draw.randint(0, 3))}
     scored = draw.random() < 0.8
     rated = draw.random() < 0.4
+    said = draw.choice(tuple(_SAID)) if scored or draw.random() < 0.5 else None
     return Answer(
         at=None if draw.random() < 0.05 else day.isoformat(),
-        text=draw.choice(["배송이 늦어요", "Great app!", "100% 만족_ㅎㅎ", "it's ok"]) if scored or draw.random() < 0.5 else None,
+        text=said,
+        lemmas=_SAID[said] if said and scored else (),
         tone=round(draw.uniform(-1, 1), 2) if scored else None,
         emotions=felt if scored else {},
         faint=("surprise",) if not scored else (),

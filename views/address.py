@@ -54,7 +54,7 @@ GROUP_DAYS: tuple[str, ...] = tuple(f"{side}_{name}" for side in SIDES for name 
 FIRST_DAY = date(1970, 1, 1)
 LAST_DAY = date(2099, 12, 31)
 LONGEST_SEARCH = 200
-"""Characters of ``contains``; longer ones are cut."""
+"""Characters of ``contains`` and of ``words``; longer ones are cut."""
 
 _DIMENSIONS = {
     "touchpoint": "touchpoints",
@@ -111,8 +111,8 @@ def chosen(values: Mapping[str, Sequence[str]], known: Known, last_day: date | N
     if audience not in AUDIENCES:
         unknown.append(("audience", audience))
         audience = AUDIENCES[0]
-    contains = next(iter(values.get("contains", ())), "")
-    return Chosen(made(fields, first, until, audience, contains, numbers), tuple(unknown))
+    contains, words = (next(iter(values.get(name, ())), "") for name in ("contains", "words"))
+    return Chosen(made(fields, first, until, audience, contains, numbers, words), tuple(unknown))
 
 
 def made(
@@ -122,6 +122,7 @@ def made(
     audience: str,
     contains: str,
     numbers: Mapping[str, float | None] | None = None,
+    words: str = "",
 ) -> queries.Filter:
     """A Filter from checked values; ``last`` is the last day included. The ends of a scale are no limit."""
     given = dict(numbers or {})
@@ -135,6 +136,7 @@ def made(
         date_until=last + timedelta(days=1) if last else None,
         audience=audience,
         contains=contains.strip()[:LONGEST_SEARCH],
+        words=words.strip()[:LONGEST_SEARCH],
         **limits,
         **fields,
     )
@@ -169,6 +171,7 @@ def parameters(filter: queries.Filter) -> dict[str, list[str]]:
     result["until"] = [(filter.date_until - timedelta(days=1)).isoformat()] if filter.date_until else []
     result |= {name: [f"{value:g}"] for name in NUMBERS if (value := getattr(filter, name)) is not None}
     result["contains"] = [filter.contains] if filter.contains else []
+    result["words"] = [filter.words] if filter.words else []
     result["audience"] = [filter.audience] if filter.audience != AUDIENCES[0] else []
     return {key: values for key, values in result.items() if values}
 

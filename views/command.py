@@ -49,6 +49,8 @@ KNOWN_NAMED = 40
 
 def filter_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options that name the database and the filters: the dashboard's, and an address copied from it."""
+    words = click.option("--words", help='Words in any form: 배송 늦다; "in quotes" exactly this text; -word leaves out.')
+    command = words(command)
     command = click.option("--contains", help="Text that the comment contains, whatever its case.")(command)
     command = click.option("--audience", type=click.Choice(["customer", "employee"]), help="[default: customer]")(command)
     for name, (flag, text) in reversed(_OPTIONS.items()):
@@ -135,7 +137,7 @@ def chosen_filter(source: "queries.Warehouse", link: str | None, asked: dict[str
         values[name] = (*values.get(name, ()), *asked[name])
     if asked["first"] or asked["last"]:
         values.pop("period", None)
-    named = (("from", "first"), ("until", "last"), *((name, name) for name in ("period", "audience", "contains", *_NUMBERS)))
+    named = (("from", "first"), ("until", "last"), *((name, name) for name in ("period", "audience", "contains", "words", *_NUMBERS)))
     for key, name in named:
         if asked[name] not in (None, ""):
             values[key] = (str(asked[name]),)

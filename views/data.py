@@ -36,6 +36,11 @@ def uncached(name: str, **params: Any) -> pa.Table:
     return _warehouse().run(name, **params)
 
 
+def search(words: str) -> queries.Found:
+    """What a search by word asks for, by the lemmas of this database. Raises queries.DatabaseError."""
+    return _warehouse().search(words)
+
+
 def row(name: str, **params: Any) -> dict[str, Any]:
     """The one row of a query; empty where there is none. Raises queries.DatabaseError."""
     rows = run(name, **params).slice(0, 1).to_pylist()

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import queries
-from views import address, data, link, number_filters, periods, presets
+from views import address, data, link, number_filters, periods, presets, word_search
 from views.strings import DEFAULT_LANGUAGE, LANGUAGES, Words, has, words_in
 from views.view import Labels, View, count, plain
 
@@ -51,6 +51,7 @@ def sidebar(labels: Labels, known: address.Known, facts: data.Facts) -> tuple[qu
             st.caption(_too_fine(words, grain, fitting))
         for name in _MAIN:
             _drawn_many(name, known[name], bound[name], labels)
+        searched = word_search.draw(words)
         contains = _search(words)
         with st.expander(_more(words, bound, audience, numbers), key="more_filters"):
             _drawn_one("audience", address.AUDIENCES, audience, words, labels.language)
@@ -60,7 +61,7 @@ def sidebar(labels: Labels, known: address.Known, facts: data.Facts) -> tuple[qu
                     _drawn_many(name, known[name], bound[name], labels)
         st.button(words("filter.reset"), key="reset", on_click=reset, icon=":material/restart_alt:", width="stretch")
     fields = {name: tuple("" if code == address.NONE else code for code in codes) for name, codes in bound.items()}
-    chosen = address.made(fields, first, last, audience, contains, numbers)
+    chosen = address.made(fields, first, last, audience, contains, numbers, searched)
     with place:
         _count(chosen, words)
         if ignored:
@@ -164,6 +165,7 @@ def show(filter: queries.Filter) -> None:
     st.session_state["until"] = date.fromisoformat(last[0]) if last else None
     st.session_state["period"] = presets.FREE if filter.date_from or last else presets.ALL
     st.session_state["contains"] = filter.contains
+    st.session_state["words"] = filter.words
     st.session_state["audience"] = filter.audience
 
 
@@ -173,7 +175,7 @@ def restore(values: dict[str, list[str]]) -> None:
         st.session_state[name] = values.get(name, [])
     for name in ("from", "until"):
         st.session_state[name] = address.day(next(iter(values.get(name, ())), ""))
-    for name in ("contains", *address.NUMBERS):
+    for name in ("contains", "words", *address.NUMBERS):
         st.session_state[name] = next(iter(values.get(name, ())), "")
     for name, default in (("period", presets.ALL), ("grain", periods.DEFAULT_GRAIN), ("audience", address.AUDIENCES[0])):
         st.session_state[name] = next(iter(values.get(name, ())), default)
@@ -182,7 +184,7 @@ def restore(values: dict[str, list[str]]) -> None:
     for name in address.GROUP_DAYS:
         st.session_state[name] = address.day(next(iter(values.get(name, ())), ""))
     listed = {*address.CHOICES, *address.NUMBERS, *address.GROUP_LISTS, *address.GROUP_DAYS}
-    for name in values.keys() - {"from", "until", "contains", *listed}:
+    for name in values.keys() - {"from", "until", "contains", "words", *listed}:
         st.session_state[name] = int(values[name][0]) if name == "at" and values[name][0].isdecimal() else values[name][0]
 
 

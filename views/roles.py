@@ -14,6 +14,8 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         # comments, one by one
         "comment": MANAGER,
         "comment_list": MANAGER,
+        "customer_comment_list": MANAGER,
+        "similar_comment_list": MANAGER,
         "emotional_capital_list": MANAGER,
         # rows to take away, and rows as they stood in the files (masked)
         "export_list": ANALYST,
@@ -39,6 +41,7 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "event_list": EXECUTIVE,
         "filter_value_list": EXECUTIVE,
         "leading_emotion_by_nps_band": EXECUTIVE,
+        "lemma_list": EXECUTIVE,
         "meta_list": EXECUTIVE,
         "nps": EXECUTIVE,
         "nps_by_dimension_and_period": EXECUTIVE,
@@ -63,7 +66,9 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
 )
 """Query -> the least role that may ask it. A query that is not named here only admins may ask."""
 
-READS_TEXT = frozenset({"comment", "comment_list"})
+READS_TEXT = frozenset(
+    {"comment", "comment_list", "customer_comment_list", "emotional_capital_list", "similar_comment_list"}
+)
 """Queries whose asking goes into the access log."""
 
 PAGES: Mapping[str, str] = MappingProxyType({"comments": MANAGER, "upload": ADMIN})

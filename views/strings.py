@@ -119,7 +119,22 @@ TEXTS: dict[str, Text] = {
     "filter.rating_bands": Text("별점 구분", "Rating group"),
     "filter.states": Text("분석 상태", "Scoring state"),
     "filter.audience": Text("응답자", "Audience"),
-    "filter.contains": Text("댓글에 포함된 말", "Text contains"),
+    "filter.words": Text("단어로 찾기", "Search by word"),
+    "filter.words.hint": Text("예: 배송 늦다", "e.g. refund slow"),
+    "filter.words.help": Text(
+        "활용형까지 찾습니다. ‘배송 늦다’는 ‘배송이 늦었어요’도 찾습니다. 여러 단어는 모두 들어 있어야 합니다. "
+        '"따옴표"로 묶으면 글자 그대로, 단어 앞에 -를 붙이면 그 단어가 없는 댓글만 찾습니다.',
+        "Finds every form of a word: “refund” finds “refunded” too. All words must be there. "
+        '"In quotes" finds exactly this text; a word after - must not be there.',
+    ),
+    "search.by": Text("{what}(으)로 찾았습니다.", "Searched for {what}."),
+    "search.ignored": Text("{what}은(는) 뜻이 없는 말이라 뺐습니다.", "Left out, as it says too little: {what}."),
+    "search.unknown": Text(
+        "{what}: 댓글에 없는 단어입니다. 띄어쓰기와 철자를 확인하거나 글자 그대로 찾아 보세요.",
+        "{what}: no comment has this word. Check its spelling, or search for exactly this text.",
+    ),
+    "search.exact": Text("글자 그대로 찾기", "Search for the exact text"),
+    "filter.contains": Text("글자 그대로 찾기", "Exact text"),
     "filter.contains.hint": Text("예: 배송, 환불", "e.g. refund, late"),
     "filter.dates_swapped": Text(
         "시작일이 종료일보다 늦어요. 기간을 다시 골라 주세요.",
@@ -713,10 +728,48 @@ TEXTS: dict[str, Text] = {
     "comments.source_id": Text("원본 ID", "Source id"),
     "comments.customer": Text("고객 키", "Customer key"),
     "comments.scorer": Text("분석기 버전", "Scorer version"),
-    "comments.not_found": Text(
-        "이 댓글을 찾을 수 없습니다. 새로 불러온 데이터에서 빠졌을 수 있습니다.",
-        "This comment is not in the database; newer data may have replaced it.",
+    "comments.not_found": Text("이 댓글을 찾을 수 없습니다.", "This comment cannot be found."),
+    "comments.not_found.do": Text(
+        "새로 불러온 데이터에서 바뀌었거나 지워졌을 수 있습니다. 링크를 다시 확인하거나, 기억나는 말을 ‘단어로 찾기’에 넣어 보세요.",
+        "Newer data may have replaced or removed it. Check the link, or search for words that you remember of it.",
     ),
+    "comments.not_found.close": Text("댓글 목록 보기", "Go on to the list"),
+    "comments.number": Text("댓글 번호", "Comment number"),
+    "comments.language": Text("언어", "Language"),
+    "comments.state": Text("분석 상태", "Scoring state"),
+    "comments.run": Text("불러온 기록", "Loaded"),
+    "comments.run.text": Text("{number}번째 처리 ({at}) {files}", "run {number} ({at}) {files}"),
+    "comments.brand_words": Text("적용된 브랜드 단어", "Brand words applied"),
+    "comments.consent": Text("인용 동의", "Consent to quote"),
+    "comments.consent.yes": Text("동의함", "given"),
+    "comments.consent.no": Text("동의하지 않음", "not given"),
+    "comments.evidence": Text("근거가 된 말과 무게", "Evidence and its weight"),
+    "comments.evidence.note": Text(
+        "무게가 +이면 그 감정(톤)을 높인 말, −이면 낮춘 말입니다.",
+        "A weight above zero raised the emotion or tone, one below lowered it.",
+    ),
+    "comments.link": Text(
+        "이 댓글의 링크입니다. 오른쪽 아이콘을 눌러 복사하세요.", "The link to this comment. Copy it with the icon on the right."
+    ),
+    "comments.back": Text("앞에서 보던 댓글로", "Back to the comment before"),
+    "comments.customer_others": Text("같은 고객의 다른 댓글", "Other comments of this customer"),
+    "comments.customer_unknown": Text("누가 썼는지 알 수 없는 댓글입니다.", "The source does not say who wrote this."),
+    "comments.customer_none": Text("이 고객이 남긴 다른 댓글이 없습니다.", "This customer has left no other comment."),
+    "comments.customer_order": Text("이 고객의 응답 {n}건, 오래된 것부터입니다.", "{n} answers of this customer, the oldest first."),
+    "comments.customer_near": Text(
+        "이 고객의 응답 {n}건 중 앞뒤로 가까운 {shown}건, 오래된 것부터입니다.",
+        "The {shown} nearest in time of {n} answers of this customer, the oldest first.",
+    ),
+    "comments.earlier": Text("이보다 먼저", "earlier"),
+    "comments.later": Text("이보다 나중", "later"),
+    "comments.similar": Text("비슷한 댓글", "Similar comments"),
+    "comments.similar.rule": Text(
+        "드문 단어를 많이 공유할수록 비슷하다고 봅니다. 필터와 상관없이 모든 고객 댓글에서, 다른 고객의 것만 찾습니다.",
+        "The more rare words two comments share, the more alike they are. Looked for in all customers' comments, whatever "
+        "the filters; only those of others.",
+    ),
+    "comments.similar.none": Text("비슷한 댓글이 없습니다.", "No comment is like this one."),
+    "comments.similar.shared": Text("{share} 비슷함 ({words})", "{share} alike ({words})"),
     "comments.one": Text("댓글 한 건", "One comment"),
     "comments.intensity.1": Text("약함", "slight"),
     "comments.intensity.2": Text("뚜렷함", "clear"),

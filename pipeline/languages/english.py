@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.features import TokenBatch, TokenBatchBuilder, token_hash
 from pipeline.languages.composed import TEXT_LIMIT
 from pipeline.languages.emoji import EMOJI, VADER_WORD, emoji_name
+from pipeline.stop_words import STOP_WORDS
 
 if TYPE_CHECKING:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
@@ -30,15 +31,6 @@ NEGATIONS = frozenset(
     "wouldnt couldnt shouldnt havent hasnt hadnt aint hardly barely can't don't doesn't didn't isn't wasn't aren't "
     "weren't won't wouldn't couldn't shouldn't haven't hasn't hadn't ain't".split()
 )
-STOP_WORDS = frozenset(
-    "a an the and or but if then than that this these those there here it its it's i i'm i've i'd i'll me my mine we "
-    "our ours us you your yours he him his she her hers they them their theirs is am are was were be been being do "
-    "does did done have has had having will would shall should can could may might must to of in on at by for from "
-    "with about as into over under so too very just also only not no nor don't doesn't didn't isn't wasn't can't won't "
-    "what which who whom whose when where why how all any some each such own same s t".split()
-)
-"""Words that are not content: not in the list of lemmas."""
-
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _EMOJI = "".join(sorted({letter for group in EMOJI.values() for letter in group} - {"\u200d", "\ufe0f"}))
 _TOKEN = re.compile(

@@ -97,6 +97,7 @@ filters = st.builds(
     confidence_from=maybe(st.floats()),
     intensity_from=maybe(st.integers()),
     contains=st.sampled_from(["", "배송", *HOSTILE]) | st.text(st.characters(), max_size=30),
+    words=st.sampled_from(["", "늦었어요", '-배송 "늦어요" 앱', *HOSTILE]) | st.text(st.characters(), max_size=30),
 )
 """Filters as an address bar could hold them: sense and nonsense mixed."""
 
@@ -118,6 +119,7 @@ sensible_filters = st.builds(
     tone_from=maybe(st.floats(-1, 0)),
     intensity_from=maybe(st.integers(1, 3)),
     contains=st.sampled_from(["", "", "배송", "great", "%"]),
+    words=st.sampled_from(["", "", "배송", "great -delivery", '"늦"', "the"]),
 )
 """Filters of customers' answers that mostly leave something of worlds.crowd()."""
 

@@ -7,7 +7,8 @@ import pytest
 
 from pipeline.emotions import EMOTIONS
 from pipeline.settings import SCHEMA_VERSION
-from queries import QUERIES, Filter
+from queries import QUERIES, Filter, Warehouse, open_warehouse
+from tests import worlds
 from tests.queries.conftest import Rows
 from tests.worlds import PRESENT
 
@@ -328,6 +329,58 @@ def test_rejected_rows(rows: Rows) -> None:
 def test_meta_list(rows: Rows) -> None:
     found = {row["name"]: row["value"] for row in rows("meta_list")}
     assert (found["schema_version"], found["employee_below"], found["time_zone"]) == (str(SCHEMA_VERSION), "8", "Asia/Seoul")
+
+
+LINKED = (
+    worlds.Answer("2026-01-01", "배송이 늦어요", -0.5, {"anger": 1}, customer="kim", lemmas=("배송/NNG", "늦다/VA")),
+    worlds.Answer("2026-01-04", "환불 배송 늦음", -0.5, customer="kim", lemmas=("환불/NNG", "배송/NNG", "늦다/VA")),
+    worlds.Answer("2026-01-02", nps=3, language=None, customer="kim"),
+    worlds.Answer("2026-01-03", "배송 늦고 포장 엉망", -0.5, customer="lee", lemmas=("배송/NNG", "늦다/VA", "포장/NNG")),
+    worlds.Answer("2026-01-05", "배송이 또 늦어요", -0.5, customer="choi", lemmas=("배송/NNG", "늦다/VA")),
+    worlds.Answer("2026-01-06", "배송이 또 늦어요", -0.5, customer="park", lemmas=("배송/NNG", "늦다/VA")),
+    worlds.Answer("2026-01-07", "배송이 늦어요", -0.5, customer="jung", lemmas=("배송/NNG", "늦다/VA")),
+    worlds.Answer("2026-01-08", "예뻐요", 0.9, customer="yoon", lemmas=("예쁘다/VA",)),
+    worlds.Answer("2026-01-09", "배송 늦는다고 욕먹어요", -0.9, customer="kim", audience="employee",
+                  lemmas=("배송/NNG", "늦다/VA")),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def linked(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
+    return open_warehouse(worlds.build_world(tmp_path_factory.mktemp("linked") / "linked.duckdb", LINKED))
+
+
+def test_customer_comment_list(linked: Warehouse) -> None:
+    def ids(feedback_id: int, limit: int = 9) -> list[tuple[int, int, int, bool]]:
+        found = linked.run("customer_comment_list", feedback_id=feedback_id, limit=limit).to_pylist()
+        return [(row["feedback_id"], row["nth"], row["of_n"], row["is_earlier"]) for row in found]
+
+    assert ids(1) == [(3, 2, 3, False), (2, 3, 3, False)]
+    assert ids(3) == [(1, 1, 3, True), (2, 3, 3, False)]
+    assert ids(2, limit=1) == [(3, 2, 3, True)]
+    assert ids(9) == [] and ids(8) == [] and ids(999) == []
+
+
+def test_similar_comment_list(linked: Warehouse) -> None:
+    """By hand: 배송 and 늦다 stand in 7 of 8 scored comments (the employee's too), and weigh ln(9 / 7) each.
+
+    A comment of two such words shares all weight; one of three, the third of which weighs the mean, 2 of 3.
+    """
+    found = linked.run("similar_comment_list", feedback_id=1, limit=5).to_pylist()
+    assert [(row["feedback_id"], row["likeness"]) for row in found] == [(5, 1.0), (4, pytest.approx(2 / 3))]
+    assert found[0]["shared"] == ["늦다/VA", "배송/NNG"]
+    for alone in (8, 9, 999):
+        assert linked.run("similar_comment_list", feedback_id=alone, limit=5).num_rows == 0
+
+
+def test_lemma_list(linked: Warehouse) -> None:
+    assert linked.run("lemma_list").to_pylist() == [
+        {"lemma": "늦다/VA", "n": 6},
+        {"lemma": "배송/NNG", "n": 6},
+        {"lemma": "예쁘다/VA", "n": 1},
+        {"lemma": "포장/NNG", "n": 1},
+        {"lemma": "환불/NNG", "n": 1},
+    ]
 
 
 def test_every_query_has_its_test_here() -> None:

@@ -116,3 +116,21 @@ def test_hostile_comments_travel_as_text(hostile_file: Path, format: str) -> Non
     assert texts[2] == "'=cmd|' /C calc'!A0"
     assert texts[0] == HOSTILE[0].text
     assert len(texts[3]) == 10_000
+
+
+def test_a_long_table_is_written_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = export.to_bytes(TABLE, "csv")
+    monkeypatch.setattr(export, "ROWS_A_PIECE", 1)
+    assert export.to_bytes(TABLE, "csv") == whole
+
+
+@pytest.mark.parametrize("format", export.FORMATS)
+def test_hard_text_comes_back_as_it_was(format: str) -> None:
+    texts = ["👨\u200d👩\u200d👧 좋아요", "خدمة سيئة \u202e", "**굵게** [링크](https://example.com)", "가" * 10_000, "뷁 똠방각하 — ☃"]
+    table = pa.table({"feedback_id": [str(2**62 + number) for number in range(len(texts))], "text": texts})
+    content = export.to_bytes(table, format)
+    if format == "parquet":
+        assert parquet.read_table(io.BytesIO(content)).equals(table)
+        return
+    rows = _csv_rows(content) if format == "csv" else _xlsx_rows(content)
+    assert [tuple(row) for row in rows[1:]] == list(zip(*table.to_pydict().values(), strict=True))

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from views import access, address, comments, data, filters, states, tables
+from views import access, address, comments, data, filters, one_comment, states, tables
 from views.view import View, current, plain
 
 
@@ -10,7 +10,7 @@ def draw_page(view: View) -> None:
     """The whole page."""
     words = view.words
     st.title(words("page.comments"), anchor=False)
-    _linked(view)
+    one_comment.draw(view, is_addressed=True)
     if states.nothing_matches(view):
         return
     st.caption(words("comments.filtered", what=plain(filters.described(view, view.filter))))
@@ -24,18 +24,10 @@ def draw_page(view: View) -> None:
     if view.filter.audience == "employee":
         st.caption(words("export.employees", limit=view.limits.employee_below))
     if st.session_state.get("paged_filter", view.filter) != view.filter:
-        st.session_state["at"] = 1
+        st.session_state[comments.ADDRESSED] = 1
     st.session_state["paged_filter"] = view.filter
     n = data.row("comment_count", filter=view.filter)["n"]
-    comments.page_of(view, view.filter, order, comments.PAGE_SIZE, "at", n)
-
-
-def _linked(view: View) -> None:
-    """The one comment that the address names, as ``comment=<number>``."""
-    number = st.query_params.get("comment", "")
-    if number.isdecimal() and len(number) < 20:
-        st.subheader(view.words("comments.one"), anchor=False)
-        comments.in_full(view, int(number))
+    comments.page_of(view, view.filter, order, comments.PAGE_SIZE, comments.ADDRESSED, n)
 
 
 def _today(view: View) -> str:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from views import comments, data, draw, filters, states, summary, tables
+from views import access, comments, data, draw, filters, states, summary, tables
 from views.summary import Figure, Picture, Summary, Told
 from views.view import View, count, current, plain
 
@@ -132,6 +132,8 @@ def _quotes(made: Summary) -> None:
 
 
 def _ledger(view: View) -> None:
+    if not access.may("read"):
+        return
     words = view.words
     with st.expander(words("summary.ledger"), icon=":material/account_balance:", key="ledger"):
         columns = st.columns(2, gap="medium")

@@ -1,0 +1,108 @@
+"""An analyst's way through the comments page, from filter to file, in both languages; and comments that would do harm."""
+
+import csv
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import worlds
+from tests.browser.conftest import serving, settled
+from tests.views.conftest import HOSTILE
+from views.strings import words_in
+
+Visit = Callable[..., Any]
+
+ZALGO = "z\u0351\u036b\u0343\u036a\u0302\u036b\u033d\u034f\u0334\u0319\u0324\u031e\u0349\u035a\u032f\u031e\u0320\u034d" * 20
+
+
+def _late(number: int) -> worlds.Answer:
+    return worlds.Answer(
+        f"2026-01-{1 + number % 28:02} 10:00",
+        f"배송이 {number}일이나 늦었어요",
+        -0.5,
+        {"anger": 2},
+        evidence=((0, 3, "anger", 1.2),),
+        touchpoint="delivery",
+        customer=f"kim-{number % 5}",
+        lemmas=("배송/NNG", "늦다/VA", f"{'가나다라마바사'[number % 7]}말/NNG"),
+    )
+
+
+COMMENTS = (
+    *(_late(number) for number in range(60)),
+    worlds.Answer("2026-01-05", "배송이 빨라요", 0.8, {"joy": 2}, touchpoint="delivery", lemmas=("배송/NNG", "빠르다/VA")),
+    *HOSTILE,
+    worlds.Answer("2026-01-09", ZALGO, -0.5, {"anger": 2}, touchpoint="payment", product="\u202egnp.exe"),
+    worlds.Answer("2026-01-10", "w" * 10_000, -0.5, {"anger": 2}, touchpoint="payment"),
+)
+
+
+@pytest.fixture(scope="module")
+def served(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    place = tmp_path_factory.mktemp("comments") / "comments.duckdb"
+    with serving(worlds.build_world(place, COMMENTS)) as url:
+        yield url
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_from_filter_to_file(served: str, visit: Visit, tmp_path: Path, language: str) -> None:
+    words, locale = words_in(language), {"ko": "ko-KR", "en": "en-US"}[language]
+    page = visit(f"{served}/comments?touchpoints=delivery", locale)
+    field = page.get_by_label(words("filter.words"), exact=True)
+    field.fill("배송은 늦습니다")
+    field.press("Enter")
+    page.get_by_text(words("search.by", what="배송 · 늦다")).wait_for()
+    page.get_by_text(re.compile(r"1.50 .*60|60.* 1.50")).first.wait_for()
+    settled(page)
+
+    page.locator("[class*='st-key-open_at_'] button").first.click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_text(words("comments.probability")).wait_for()
+    dialog.get_by_text(words("comments.customer_others")).wait_for()
+    dialog.locator("[class*='st-key-hop_customer_'] button").first.click()
+    dialog.get_by_text(words("comments.back")).wait_for()
+    dialog.locator("[class*='st-key-hop_similar_'] button").first.click()
+    page.wait_for_url(re.compile(r"comment=\d+"))
+    settled(page)
+    link = dialog.locator(".st-key-comment_link code").inner_text().strip()
+    full = dialog.locator(".st-key-comment_in_full .ondo-text").inner_text()
+
+    other = visit(link, locale)
+    assert other.get_by_role("dialog").locator(".st-key-comment_in_full .ondo-text").inner_text() == full
+    page.keyboard.press("Escape")
+    dialog.wait_for(state="hidden")
+    settled(page)
+
+    with page.expect_download() as waiting:
+        page.locator(".st-key-download_comments_csv button").click()
+    target = tmp_path / "got.csv"
+    waiting.value.save_as(target)
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        texts = [row["text"] for row in csv.DictReader(file)]
+    assert len(texts) == 60 and all("늦었어요" in text for text in texts)
+    assert full in texts
+
+
+def test_an_unknown_link_says_what_to_do(served: str, visit: Visit) -> None:
+    page = visit(f"{served}/comments?comment=999")
+    page.locator(".st-key-comment_not_found").get_by_text("단어로 찾기").wait_for()
+    page.locator(".st-key-comment_close button").click()
+    page.locator(".st-key-comment_not_found").wait_for(state="detached")
+    page.wait_for_url(lambda url: "comment=" not in url)
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_comments_that_would_do_harm_keep_their_place(served: str, visit: Visit, width: int) -> None:
+    page = visit(f"{served}/comments?touchpoints=payment")
+    page.set_viewport_size({"width": width, "height": 844})
+    page.locator(".ondo-text").nth(7).wait_for()
+    sizes = page.evaluate(
+        """() => [document.documentElement.scrollWidth, ...[...document.querySelectorAll('.ondo-text')].map(
+            text => Math.round(text.getBoundingClientRect().right - text.parentElement.getBoundingClientRect().right))]"""
+    )
+    assert sizes[0] <= width and len(sizes) == 9 and max(sizes[1:]) <= 0
+    assert page.locator(".ondo-text script, .ondo-text img, .ondo-text a, .ondo-text strong").count() == 0
+    assert "**bold** [link](https://example.com)" in page.locator("[data-testid='stMain']").inner_text()

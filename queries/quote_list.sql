@@ -4,7 +4,7 @@
 -- Columns: role, n, feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text,
 --   rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, consent_quote, source
 
--- The rule. The group are the n scored comments selected; quoted are those whose consent allows it.
+-- The rule. The group are the n scored comments selected; quoted are those that have a text and consent to it.
 -- typical: least |tone - mean tone| / 2 + 1 - cosine of its present emotions with the group's shares of all emotions.
 -- strongest: highest intensity, then largest |tone| x confidence.
 -- disagreeing: largest |tone| x confidence among those whose tone has the other sign than the mean's.
@@ -54,7 +54,7 @@ quotable as (
   cross join whole
   cross join small_numbers($filter)
   left join likeness using (feedback_id)
-  where scored.consent_quote and whole.n >= rule.hidden_below
+  where scored.consent_quote and scored.text is not null and whole.n >= rule.hidden_below
 ),
 typical as (
   select 1 as position, 'typical' as role, place, text

@@ -7,6 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+import queries
 from pipeline.backup import back_up, restore
 from pipeline.errors import WrongUsage
 from pipeline.keys import load_key
@@ -20,6 +21,7 @@ from tests.pipeline.test_cli import ondo
 from tests.pipeline.test_run import write_csv
 from tests.pipeline.test_store import ask
 from tests.pipeline.test_upkeep import faults, traces
+from tests.worlds import build_tiny_world
 
 HEADER = ["id", "date", "text", "nps", "customer", "audience"]
 ROWS = [
@@ -211,3 +213,19 @@ def test_days_that_make_no_sense_are_refused(tmp_path: Path, text: str, match: s
 def test_by_default_all_is_kept(tmp_path: Path) -> None:
     assert load_settings().keep_days == {}
     assert keeping(tmp_path, "keep_days = 7").keep_days == {"customer": 7, "employee": 7}
+
+
+def test_a_deleted_text_is_never_quoted_and_its_scores_still_count(tmp_path: Path) -> None:
+    path = build_tiny_world(tmp_path / "tiny.duckdb")
+    before = queries.open_warehouse(path)
+    shares, quotes = before.run("tone", filter=queries.Filter()), before.run("quote_list", filter=queries.Filter()).to_pylist()
+    del before
+    with duckdb.connect(str(path)) as connection:
+        asked = {"id": quotes[0]["feedback_id"]}
+        connection.execute("update feedback set text = null, text_folded = null, customer_key = null, source_id = null, "
+                           "evidence = null, expired_on = '2026-06-01' where feedback_id = $id", asked)  # fmt: skip
+    after = queries.open_warehouse(path)
+    assert after.run("tone", filter=queries.Filter()) == shares
+    now = after.run("quote_list", filter=queries.Filter()).to_pylist()
+    assert len(now) == len(quotes) == 3 and all(row["text"] for row in now)
+    assert quotes[0]["feedback_id"] not in {row["feedback_id"] for row in now}

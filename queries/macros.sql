@@ -273,9 +273,6 @@ create macro tone_figures(n, mean, deviation, rule) as {
 -- A difference is clear where its 95 % interval leaves out zero.
 create macro is_clear(low, high) as coalesce(low > 0 or high < 0, false);
 
--- A count of nobody gives nobody away.
-create macro is_tellable(n, rule) as n = 0 or n >= rule.hidden_below;
-
 create macro smaller_size(n, other_n, rule, other_rule) as
   case
     when n < rule.hidden_below or other_n < other_rule.hidden_below then 'hidden'

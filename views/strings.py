@@ -306,14 +306,14 @@ TEXTS: dict[str, Text] = {
     "word.gap": Text("감정의 틈새 (1 − 비율)", "Gap (1 − share)"),
     "word.behind_best": Text("가장 나은 접점과의 차이", "Behind the best touchpoint"),
     "word.felt_share": Text("실제 감정 비율", "Share of the felt emotion"),
-    "word.divergence": Text("옌센-섀넌 발산", "Jensen-Shannon divergence"),
+    "word.divergence": Text("젠슨–섀넌 발산", "Jensen–Shannon divergence"),
     "word.other_n": Text("B 응답 수 n", "Answers n of B"),
     "word.value": Text("A의 값", "Value of A"),
     "word.other_value": Text("B의 값", "Value of B"),
     "word.difference": Text("차이 (A − B)", "Difference (A − B)"),
     "word.difference_low": Text("차이의 95% 하한", "Difference, 95 % low"),
     "word.difference_high": Text("차이의 95% 상한", "Difference, 95 % high"),
-    "word.is_clear": Text("뚜렷함", "Clear"),
+    "word.is_clear": Text("분명함", "Clear"),
     "word.needed": Text("A에 더 필요한 응답", "Still needed in A"),
     "word.other_needed": Text("B에 더 필요한 응답", "Still needed in B"),
     "size.hidden": Text("숨김", "Hidden"),
@@ -570,7 +570,7 @@ TEXTS: dict[str, Text] = {
         "Bars: divergence of each touchpoint's emotion mix from the whole's, with 95 % intervals",
     ),
     "journey.alike.apart": Text("다른 정도", "Divergence"),
-    "journey.alike.axis": Text("옌센-섀넌 발산 (0 = 전체와 같음)", "Jensen-Shannon divergence (0 = as the whole)"),
+    "journey.alike.axis": Text("젠슨–섀넌 발산 (0 = 전체와 같음)", "Jensen–Shannon divergence (0 = as the whole)"),
     "journey.alike.none": Text(
         "분석된 댓글이 {limit}건 이상인 접점이 둘은 있어야 일관성을 잴 수 있습니다.",
         "Consistency needs two touchpoints with at least {limit} scored comments each.",
@@ -609,9 +609,9 @@ TEXTS: dict[str, Text] = {
     "compare.values": Text("A {a} · B {b}", "A {a} · B {b}"),
     "compare.range": Text("95% 구간 {range}", "95 % interval {range}"),
     "compare.hidden": Text("응답이 적어 숨김", "Hidden: too few answers"),
-    "compare.higher": Text("뚜렷하게 높음", "Clearly higher"),
-    "compare.lower": Text("뚜렷하게 낮음", "Clearly lower"),
-    "compare.unclear": Text("뚜렷하지 않음", "Not clear"),
+    "compare.higher": Text("분명히 높음", "Clearly higher"),
+    "compare.lower": Text("분명히 낮음", "Clearly lower"),
+    "compare.unclear": Text("분명하지 않음", "Not clear"),
     "compare.needed": Text("더 필요한 응답: {more}", "Answers still needed: {more}"),
     "compare.needed.none": Text("차이가 없어 더 모아도 달라지지 않습니다", "No difference, so more answers would show none"),
     "compare.needed.many": Text(
@@ -625,7 +625,7 @@ TEXTS: dict[str, Text] = {
     ),
     "compare.axis": Text("비율 차이 (%p, 오른쪽 = A가 많음)", "Difference in share (points; right: more in A)"),
     "compare.chart.note": Text(
-        "◆ 색은 뚜렷한 차이(95% 구간이 0을 벗어남), ● 회색은 뚜렷하지 않은 차이입니다.",
+        "◆ 색은 분명한 차이(95% 구간이 0을 벗어남), ● 회색은 분명하지 않은 차이입니다.",
         "◆ in colour: a clear difference (its 95 % interval leaves out zero). ● in grey: not clear.",
     ),
     "compare.too_few": Text(
@@ -1205,9 +1205,13 @@ TEXTS: dict[str, Text] = {
     ),
     "define.comparison": Text("두 묶음 비교", "Comparisons"),
     "define.comparison.text": Text(
-        "비율의 차이는 뉴컴 구간, 톤의 차이는 웰치 구간입니다. 분명하지 않으면 더 필요한 응답 수를 적습니다.",
-        "Differences of shares carry a Newcombe interval, of tone a Welch interval; where not clear, the number of answers "
-        "still needed is given.",
+        "NPS 차이는 두 표준오차(조정 왈드)를 합친 √(se₁² + se₂²), 톤 차이는 웰치 구간, 감정 비율의 차이는 뉴컴 구간을 "
+        "씁니다. 95% 구간이 0을 벗어나면 분명한 차이입니다. 더 필요한 응답은 지금의 차이가 사실일 때 검정력 80%로 "
+        "분명해지는 집단별 수 (1.96 + 0.84)² × (분산₁ + 분산₂) ÷ 차이²에서 이미 있는 응답을 뺀 것입니다.",
+        "NPS: the square root of both squared standard errors (adjusted Wald) added. Tone: Welch's interval. Shares: "
+        "Newcombe's. A difference is clear where its 95 % interval leaves out zero. Answers still needed: for each group "
+        "(1.96 + 0.84)² × (variance₁ + variance₂) ÷ difference², which shows the observed difference with a power of 80 %, "
+        "less those there are.",
     ),
     "define.quote": Text("인용", "Quotes"),
     "define.quote.text": Text(
@@ -1228,17 +1232,6 @@ TEXTS: dict[str, Text] = {
         "negative emotion.",
     ),
     "define.period": Text("기간", "Periods"),
-    "define.compare": Text("차이와 뚜렷함", "Differences, clear or not"),
-    "define.compare.text": Text(
-        "NPS 차이는 두 표준오차(조정 왈드)를 합친 √(se₁² + se₂²), 톤 차이는 웰치 구간, 감정 비율의 차이는 뉴컴 구간을 "
-        "씁니다. 95% 구간이 0을 벗어나면 뚜렷한 차이입니다. 더 필요한 응답은 지금의 차이가 사실일 때 검정력 80%로 "
-        "뚜렷해지는 집단별 수 (1.96 + 0.84)² × (분산₁ + 분산₂) ÷ 차이²에서 이미 있는 응답을 뺀 것입니다.",
-        "NPS: the square root of both squared standard errors (adjusted Wald) added. Tone: Welch's interval. Shares: "
-        "Newcombe's. A difference is clear where its 95 % interval leaves out zero. Answers still needed: for each group "
-        "(1.96 + 0.84)² × (variance₁ + variance₂) ÷ difference², which shows the observed difference with a power of 80 %, "
-        "less those there are.",
-    ),
-    "define.gap": Text("감정의 틈새", "Gap"),
     "define.gap.text": Text(
         "접점마다 1 − 의도한 감정의 비율. 가장 나은 접점과 견주고, 대신 가장 많은 감정을 함께 적습니다.",
         "At each touchpoint 1 − the share of the intended emotion, compared with the best touchpoint, and the emotion that "
@@ -1246,9 +1239,9 @@ TEXTS: dict[str, Text] = {
     ),
     "define.consistency": Text("일관성", "Consistency"),
     "define.consistency.text": Text(
-        "1 − 접점별 감정 구성과 전체 감정 구성 사이 옌센-섀넌 발산(밑 2)의 평균. 1이면 어디서나 같습니다. 구간은 1,000번 "
+        "1 − 접점별 감정 구성과 전체 감정 구성 사이 젠슨–섀넌 발산(밑 2)의 평균. 1이면 어디서나 같습니다. 구간은 1,000번 "
         "다시 뽑은 부트스트랩이며, 댓글이 적은 접점(적은 표본)은 빼고 잽니다.",
-        "1 − the mean Jensen-Shannon divergence (base 2) between each touchpoint's emotion mix and the whole's; 1 is the same "
+        "1 − the mean Jensen–Shannon divergence (base 2) between each touchpoint's emotion mix and the whole's; 1 is the same "
         "everywhere. Interval from 1,000 bootstrap resamples; touchpoints with few answers are left out.",
     ),
     "define.period.text": Text(

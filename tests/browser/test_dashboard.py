@@ -214,4 +214,5 @@ def test_the_cx_manager_reads_what_is_behind_the_lowest_point_and_comes_back(add
     page.go_back()
     page.get_by_role("heading", name="여정", exact=True).wait_for()
     settled(page)
+    page.locator(".st-key-reset button").click()  # the filters are those of the comments until they are taken off
     page.locator(".st-key-journey_lowest").wait_for()

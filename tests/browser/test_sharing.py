@@ -36,7 +36,7 @@ def test_a_chart_is_saved_as_it_is_drawn(address: str, visit: Visit, tmp_path: P
         assert waiting.value.suggested_filename.endswith(f".{kind}")
         waiting.value.save_as(tmp_path / f"chart.{kind}")
     text = (tmp_path / "chart.svg").read_text(encoding="utf-8")
-    title = drawn.locator("text").last.inner_text()
+    title = drawn.locator("text").last.text_content()
     assert text.startswith("<svg") and title in text
     with Image.open(tmp_path / "chart.png") as picture:
         box = drawn.bounding_box()

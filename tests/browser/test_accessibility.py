@@ -1,6 +1,6 @@
-"""Accessibility: axe-core on every page in both themes and languages, and the keyboard alone."""
+"""Accessibility: axe-core on every page in both themes and languages."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -48,27 +48,3 @@ def test_no_page_has_a_serious_finding(address: str, page: Any) -> None:
             page.wait_for_selector(CHART_DRAWN)
         found[name] = _findings(page)
     assert not {name: lines for name, lines in found.items() if lines}
-
-
-_FOCUS = """() => {
-  const seen = document.activeElement, style = getComputedStyle(seen)
-  return [seen.getAttribute("aria-label") || seen.innerText || "",
-    style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0 || style.boxShadow !== "none"]
-}"""
-
-
-def test_the_keyboard_reaches_the_filters_and_opens_a_comment(address: str, visit: Callable[..., Any]) -> None:
-    page = visit(f"{address}/comments?contains=100", "en-US")
-    names, visible = [], False
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        name, visible = page.evaluate(_FOCUS)
-        names.append(name)
-        if name.strip() == "In full":
-            break
-    reached = " | ".join(names)
-    for part in ("Touchpoint", "Emotion", "Text contains", "Reset", "Copy link"):
-        assert part in reached
-    assert names[-1].strip() == "In full" and visible
-    page.keyboard.press("Enter")
-    page.get_by_text("Probability of each emotion").wait_for()

@@ -19,7 +19,7 @@ def offer(words: Words) -> None:
     with st.container(key="sample", border=True):
         st.subheader(words("sample.offer"), icon=":material/science:", anchor=False)
         st.write(words("sample.what"))
-        asked = st.button(words("sample.offer"), key="make_sample", type="primary")
+        asked = st.button(words("sample.offer"), key="make_sample")
         st.code(COMMAND.format(name=database.name), language="bash")
         if asked and not database.exists():
             _make(words, database)

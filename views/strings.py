@@ -1180,9 +1180,9 @@ TEXTS: dict[str, Text] = {
     ),
     "define.nps_difference": Text("NPS 차이", "Difference of two NPS"),
     "define.nps_difference.text": Text(
-        "두 NPS의 표준오차 s₁, s₂로 차이의 95% 구간 ± 1.96 × √(s₁² + s₂²)을 냅니다. 0을 포함하지 않으면 ‘분명함’, 포함하면 "
+        "두 NPS의 표준오차 a, b로 차이의 95% 구간 ± 1.96 × √(a² + b²)을 냅니다. 0을 포함하지 않으면 ‘분명함’, 포함하면 "
         "‘분명하지 않음’입니다.",
-        "95 % interval: difference ± 1.96 × √(s₁² + s₂²), s being the standard errors. “Clear” if it leaves out 0, else "
+        "95 % interval: difference ± 1.96 × √(a² + b²), a and b being the standard errors. “Clear” if it leaves out 0, else "
         "“not clear”.",
     ),
     "define.confidence": Text("확신도", "Confidence"),

@@ -1,0 +1,44 @@
+"""What is on screen, taken elsewhere: a copied link, a saved picture."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from tests.browser.conftest import settled
+
+Visit = Callable[..., Any]
+
+
+def test_a_copied_link_shows_the_same_in_another_browser(address: str, visit: Visit) -> None:
+    page = visit(f"{address}/trends?measure=anger&period=this_year&intensity_from=2&touchpoints=payment&grain=week")
+    selected = page.locator(".st-key-selected_count").inner_text()
+    page.locator(".st-key-copy_link button").first.click()
+    link = page.locator("[data-testid='stPopoverBody'] code").inner_text()
+    assert link.startswith(f"{address}/trends?")
+    other = visit(link, "en-US")
+    other.get_by_role("heading", name="추이", exact=True).wait_for()
+    settled(other)
+    assert other.locator(".st-key-selected_count").inner_text() == selected
+    other.locator(".st-key-copy_link button").first.click()
+    assert other.locator("[data-testid='stPopoverBody'] code").inner_text() == link
+
+
+def test_a_chart_is_saved_as_it_is_drawn(address: str, visit: Visit, tmp_path: Path) -> None:
+    page = visit(address)
+    holder = page.locator("[class*='st-key-drawn_']").first
+    drawn = holder.locator("[data-testid='stVegaLiteChart'] svg")
+    drawn.wait_for()
+    for kind in ("svg", "png"):
+        with page.expect_download() as waiting:
+            holder.locator(f"button[data-kind={kind}]").click()
+        assert waiting.value.suggested_filename.endswith(f".{kind}")
+        waiting.value.save_as(tmp_path / f"chart.{kind}")
+    text = (tmp_path / "chart.svg").read_text(encoding="utf-8")
+    title = drawn.locator("text").last.text_content()
+    assert text.startswith("<svg") and title in text
+    with Image.open(tmp_path / "chart.png") as picture:
+        box = drawn.bounding_box()
+        assert picture.size == (2 * round(box["width"]), 2 * round(box["height"]))
+        assert len(picture.convert("RGB").getcolors(1 << 24)) > 20

@@ -11,6 +11,7 @@ from pipeline.mask_fold import fold
 from pipeline.mask_hash import feedback_id, keyed_hash
 from pipeline.mask_passes import REACH, one_pass, settled
 from pipeline.mask_patterns import PERSONAL_PATTERNS
+from pipeline.mask_table import PersonalPattern, own_patterns
 from pipeline.records import MaskedFeedback, RawFeedback, RejectedRow
 
 __all__ = ["PERSONAL_PATTERNS", "feedback_id", "holds_personal", "keyed_hash", "mask", "mask_rejected", "mask_text", "quoted"]
@@ -95,7 +96,7 @@ def mask_rejected(row: RejectedRow, key: bytes = b"") -> RejectedRow:
 def _masked_value(value: str | None, counts: Counter[str]) -> str | None:
     if value is None:
         return None
-    masked, found = _mask_label(value)
+    masked, found = _mask_label(value, own_patterns())
     if found:
         counts.update(found)
     return masked
@@ -107,8 +108,8 @@ def holds_personal(label: str) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def _mask_label(value: str) -> tuple[str, Counter[str]]:
-    """As mask_text; digits alone are a number of something unless they are clearly a person's."""
+def _mask_label(value: str, own: tuple[PersonalPattern, ...]) -> tuple[str, Counter[str]]:
+    """As mask_text (``own`` only tells cached results apart); digits alone are a number of something unless they are clearly a person's."""
     code = fold(value).strip()
     if not code.isdecimal():
         return mask_text(value)

@@ -13,6 +13,8 @@ from pipeline.access import ROLES, Access, read_access
 from pipeline.brand_words import BrandWord, read_brand_words
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import WrongUsage
+from pipeline.mask_own import read_personal_patterns
+from pipeline.mask_table import PersonalPattern, use_own
 
 __all__ = ["ROLES", "Access", "Settings", "config_file", "database_path", "load_settings"]
 
@@ -80,6 +82,7 @@ class Settings:
     touchpoints: tuple[Touchpoint, ...]
     events: tuple[Event, ...] = field(default=())
     brand_words: tuple[BrandWord, ...] = field(default=())
+    personal_patterns: tuple[PersonalPattern, ...] = field(default=())
     keep_days: Mapping[str, int] = field(default_factory=dict)
     """Audience -> days for which texts and identifiers of its answers are kept; for ever where it is not named."""
     workers: int = 0
@@ -115,7 +118,7 @@ def database_path() -> Path:
 
 
 def load_settings(config: Path | None = None) -> Settings:
-    """Read and check the settings.
+    """Read and check the settings; a company's own personal patterns hold from then on, wherever texts are masked.
 
     ``config`` defaults to ONDO_CONFIG, else ./ondo.toml where there is one.
     Raises WrongUsage naming the file and the entry at fault.
@@ -124,7 +127,9 @@ def load_settings(config: Path | None = None) -> Settings:
     chosen = config or config_file()
     if chosen is not None:
         merged = _merge(merged, _parse(chosen), chosen)
-    return _validated(merged, str(chosen or DEFAULTS_FILE.name))
+    settings = _validated(merged, str(chosen or DEFAULTS_FILE.name))
+    use_own(settings.personal_patterns)
+    return settings
 
 
 def config_file() -> Path | None:
@@ -157,6 +162,7 @@ def _merge(base: dict[str, Any], own: dict[str, Any], path: Path) -> dict[str, A
         "brand_word",
         "event",
         "keep_days",
+        "personal_pattern",
         "product_group",
         "small_numbers",
         "time_zone",
@@ -183,6 +189,7 @@ def _validated(raw: dict[str, Any], where: str) -> Settings:
             touchpoints=touchpoints,
             events=tuple(_event(entry) for entry in raw.get("event", [])),
             brand_words=read_brand_words(raw.get("brand_word", []), raw.get("product_group", {})),
+            personal_patterns=read_personal_patterns(raw.get("personal_pattern", [])),
             keep_days=_keep_days(raw.get("keep_days", {})),
             workers=_workers(raw["workers"]),
             access=read_access(raw.get("access", {})),

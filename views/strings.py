@@ -855,10 +855,10 @@ TEXTS: dict[str, Text] = {
     ),
     "define.small": Text("적은 표본", "Small numbers"),
     "define.small.text": Text(
-        "응답 {hidden}건 미만은 숨기고, {few}건 미만은 속이 빈 표시로 그립니다. 직원 응답은 {employee}건부터 보여 "
-        "줍니다.",
-        "Groups under {hidden} answers are hidden, under {few} drawn hollow. Employees' answers show from {employee} "
-        "on.",
+        "응답 {hidden}건 미만은 숨기고, {few}건 미만은 속이 빈 표시로 그립니다. 직원 응답은 {employee}건씩 묶은 "
+        "묶음으로만 보여 줍니다.",
+        "Groups under {hidden} answers are hidden, under {few} drawn hollow. Employees' answers show in whole "
+        "blocks of {employee}.",
     ),
     "define.disagreement": Text("점수와 말의 어긋남", "Disagreement"),
     "define.disagreement.text": Text(

@@ -261,6 +261,14 @@ def test_no_file_left_behind_holds_any_of_it(planted: World) -> None:
     assert {name: found_in(planted, content) for name, content in left.items()} == dict.fromkeys(left, {})
 
 
+def test_the_secret_is_its_owners_alone_and_nowhere_else(planted: World) -> None:
+    key = planted.out / "planted.duckdb.key"
+    assert key.stat().st_mode & 0o777 == planted.database.stat().st_mode & 0o777 == 0o600
+    secret = key.read_bytes()
+    for content in (*planted.said.values(), *(path.read_bytes() for path in planted.out.iterdir() if path != key)):
+        assert secret not in content and secret.hex().encode() not in content
+
+
 def elements(app: AppTest) -> bytes:
     """Everything that the pages send to the browser: the messages of all elements, tables and charts with their data."""
     waiting, sent = [app._tree], []

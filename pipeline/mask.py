@@ -109,7 +109,10 @@ def holds_personal(label: str) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _mask_label(value: str, own: tuple[PersonalPattern, ...]) -> tuple[str, Counter[str]]:
-    """As mask_text (``own`` only tells cached results apart); digits alone are a number of something unless they are clearly a person's."""
+    """As mask_text; digits alone are a number of something unless they are clearly a person's.
+
+    ``own`` only tells apart what was remembered under other patterns of one's own.
+    """
     code = fold(value).strip()
     if not code.isdecimal():
         return mask_text(value)

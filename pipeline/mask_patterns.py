@@ -87,7 +87,8 @@ PERSONAL_PATTERNS: tuple[PersonalPattern, ...] = (
     ),
     _row(
         "passport",
-        r"(?:여권|passport)(?: ?(?:번호|number|no\.?))?[^A-Za-z0-9\n]{0,8}(?:is )?(?P<p>[A-Z]{1,2}[0-9]{6,8}|[0-9]{9})(?![0-9])",
+        r"(?:여권|passport)(?: ?(?:번호|number|no\.?))?[^A-Za-z0-9\n]{0,8}(?:is )?"
+        r"(?P<p>[A-Z]{1,2}[0-9]{6,8}|[0-9]{9})(?![0-9])",
         digits=6,
         needs="여권|assport|ASSPORT",
         flags=re.I,
@@ -113,7 +114,7 @@ PERSONAL_PATTERNS: tuple[PersonalPattern, ...] = (
     _row(
         "account",
         rf"{words.ANY_BANK}(?:은행|뱅크)?[ :,)]{{0,3}}"
-        r"(?P<p>[0-9]{2,6}-[0-9]{2,8}(?:-[0-9]{1,8}){1,2}|[0-9]{10,14})(?![0-9])",
+        r"(?P<p>[0-9]{2,6}-[0-9]{2,8}(?:-[0-9]{1,8}){1,2}|[0-9]{3,6} [0-9]{2,6} [0-9]{4,8}|[0-9]{10,14})(?![0-9])",
         digits=9,
         needs=_NEAR_BANK,
         accepts=checks.is_account,
@@ -152,6 +153,12 @@ PERSONAL_PATTERNS: tuple[PersonalPattern, ...] = (
         r"[ :.#=(은는이가]{1,6}(?:is |was )?(?P<p>(?=[A-Z]*[0-9])(?=[0-9]*[A-Z])(?-i:[A-Z0-9]{6,10}))(?![A-Za-z0-9\-])",
         needs="예약|항공권|ooking|OOKING|eservation|RESERVATION|onfirmation|CONFIRMATION|PNR",
         flags=re.I,
+    ),
+    _row(
+        "order",
+        r"(?:운송장|송장)[ :]{0,2}(?P<p>[0-9]{3,4}(?P<s>[ \-]?)[0-9]{4}(?P=s)[0-9]{3,5})(?![0-9])",
+        digits=10,
+        needs="송장",
     ),
     _row(
         "order",
@@ -288,8 +295,16 @@ PERSONAL_PATTERNS: tuple[PersonalPattern, ...] = (
     _row("name", rf"\bM(?:r|rs|s)\.? {words.NAME_EN}", needs="M[rs]", accepts=checks.is_english_name),
     _row(
         "name",
-        rf"(?:[Rr]egards|[Ss]incerely|[Cc]heers|[Bb]est wishes|[Yy]ours truly|[Yy]ours faithfully),? ?\n? ?{words.NAME_EN}\.?\s{{0,9}}$",
+        rf"(?:[Rr]egards|[Ss]incerely|[Cc]heers|[Bb]est wishes|[Yy]ours (?:truly|faithfully)),? ?\n? ?"
+        rf"{words.NAME_EN}\.?\s{{0,9}}$",
         needs="egards|incerely|heers|wishes|ours ",
+        accepts=checks.is_english_name,
+    ),
+    _row(
+        "name",
+        rf"(?:^|[\n.!?] ?)(?:(?:Best|All the best), ?\n?|(?:Many thanks|Thanks|Thank you),? ?\n)"
+        rf"{words.NAME_EN}\.?\s{{0,9}}$",
+        needs="est, ?|hanks|hank you",
         accepts=checks.is_english_name,
     ),
     _row("handle", r"(?<![A-Za-z0-9._@/\[])@(?=[0-9_.]*[A-Za-z])[A-Za-z0-9_][A-Za-z0-9_.]{1,29}", needs="@"),

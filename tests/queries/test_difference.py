@@ -1,4 +1,4 @@
-"""Two allowed questions about employees, subtracted from each other, never tell of fewer people than one may ask about."""
+"""Two allowed questions about employees, one subtracted from the other, tell of nobody or of enough people."""
 
 import itertools
 from collections.abc import Iterator

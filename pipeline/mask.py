@@ -104,7 +104,7 @@ def _masked_value(value: str | None, counts: Counter[str]) -> str | None:
 
 def holds_personal(label: str) -> bool:
     """Whether anything would be masked in a product, a channel, a segment or a touchpoint."""
-    return bool(_mask_label(label)[1])
+    return bool(_mask_label(label, own_patterns())[1])
 
 
 @lru_cache(maxsize=10_000)

@@ -11,6 +11,7 @@ from pipeline.mask_fold import fold
 from pipeline.mask_hash import feedback_id, keyed_hash
 from pipeline.mask_passes import REACH, one_pass, settled
 from pipeline.mask_patterns import PERSONAL_PATTERNS
+from pipeline.mask_table import PersonalPattern, own_patterns
 from pipeline.records import MaskedFeedback, RawFeedback, RejectedRow
 
 __all__ = ["PERSONAL_PATTERNS", "feedback_id", "holds_personal", "keyed_hash", "mask", "mask_rejected", "mask_text", "quoted"]
@@ -95,7 +96,7 @@ def mask_rejected(row: RejectedRow, key: bytes = b"") -> RejectedRow:
 def _masked_value(value: str | None, counts: Counter[str]) -> str | None:
     if value is None:
         return None
-    masked, found = _mask_label(value)
+    masked, found = _mask_label(value, own_patterns())
     if found:
         counts.update(found)
     return masked
@@ -103,12 +104,15 @@ def _masked_value(value: str | None, counts: Counter[str]) -> str | None:
 
 def holds_personal(label: str) -> bool:
     """Whether anything would be masked in a product, a channel, a segment or a touchpoint."""
-    return bool(_mask_label(label)[1])
+    return bool(_mask_label(label, own_patterns())[1])
 
 
 @lru_cache(maxsize=10_000)
-def _mask_label(value: str) -> tuple[str, Counter[str]]:
-    """As mask_text; digits alone are a number of something unless they are clearly a person's."""
+def _mask_label(value: str, own: tuple[PersonalPattern, ...]) -> tuple[str, Counter[str]]:
+    """As mask_text; digits alone are a number of something unless they are clearly a person's.
+
+    ``own`` only tells apart what was remembered under other patterns of one's own.
+    """
     code = fold(value).strip()
     if not code.isdecimal():
         return mask_text(value)

@@ -8,7 +8,8 @@ from pipeline import mask_words as words
 _HINT = re.compile("[0-9@]")
 _WORD_HINT = re.compile(
     r"님|씨|공 ?일|영 ?일|골뱅이|\(at|\[at|상담|매니저|직원분|기사|엔지니어|간호사|고객입니다|고객인데|성함|성명|이름|예금주|수령인|수취인|받는|입금자|저는"
-    "|Dear|DEAR|Hi |hi |ello|Hey|hey|Mr|Ms|name is|name's|egards|incerely|heers|wishes|http|www|/"
+    "|Dear|DEAR|Hi |hi |ello|Hey|hey|Mr|Ms|name is|name's|egards|incerely|heers|wishes|ours truly|ours faithfully"
+    "|est, ?|hanks,? ?\n|hank you,? ?\n|예약|항공권|송장|http|www|/"
 )
 _DIGIT = re.compile("[0-9]")
 _LOOSE_NUMBER = re.compile(r"[0-9](?:[^0-9A-Za-z가-힣]{0,5}[0-9])*")
@@ -18,6 +19,7 @@ _DAY = re.compile(
     r"(?:(?:19|20)[0-9]{2}(?P<a>[-. ]?)(?:0[1-9]|1[0-2])(?P=a)(?:0[1-9]|[12][0-9]|3[01])"
     r"|[0-9]{2}(?P<b>[-.])(?:0?[1-9]|1[0-2])(?P=b)(?:0?[1-9]|[12][0-9]|3[01]))(?![0-9])"
 )
+_ACCOUNT_NUMBER = re.compile(r"계좌 ?번호|(?:account|acct)\.? ?(?:no|num)", re.I)
 _VERB_END = re.compile(r"(?:[는던된할을를]|[하주기되오가보쓰리시타르]신)$")
 _VERSION_WORD = re.compile(
     r"(?:\bv|ver|version|버전|펌웨어|firmware|ios|android|안드로이드|build|빌드|업데이트|release|릴리즈)\.?\s*$", re.I
@@ -99,9 +101,11 @@ def is_machine_address(match: re.Match[str]) -> bool:
 
 
 def is_account(match: re.Match[str]) -> bool:
-    """Nine digits or more that begin neither with a date nor like a mobile number."""
+    """Nine digits (eight after the word for it) that begin with no date and are no mobile number."""
     digits = digits_of(match["p"])
-    return len(digits) >= 9 and _DAY.match(match["p"]) is None and not digits.startswith("010")
+    least = 8 if _ACCOUNT_NUMBER.search(match[0]) else 9
+    is_mobile = digits.startswith("010") and len(digits) <= 11
+    return len(digits) >= least and _DAY.match(match["p"]) is None and not is_mobile
 
 
 def is_long_code(match: re.Match[str]) -> bool:

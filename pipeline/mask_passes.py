@@ -9,6 +9,7 @@ from itertools import accumulate
 from pipeline import mask_checks as checks
 from pipeline.mask_fold import fold, places
 from pipeline.mask_patterns import patterns_for
+from pipeline.mask_table import own_patterns
 
 REACH = 400
 """Characters around a new token that are looked at again: longer than any match but a link."""
@@ -26,9 +27,8 @@ def one_pass(text: str, counts: Counter[str], margins: Span = (0, 0)) -> tuple[s
     """
     folded = fold(text)
     changed: list[int] = []
-    if not checks.may_be_personal(folded):
-        return text, changed
-    for entry in patterns_for(checks.longest_number(folded)):
+    table = patterns_for(checks.longest_number(folded)) if checks.may_be_personal(folded) else ()
+    for entry in (*own_patterns(), *table):
         if entry.needs is not None and entry.needs.search(folded) is None:
             continue
         matches = entry.pattern.finditer(folded)

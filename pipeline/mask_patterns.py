@@ -2,25 +2,10 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from pipeline import mask_checks as checks
 from pipeline import mask_words as words
-
-
-@dataclass(frozen=True, slots=True)
-class PersonalPattern:
-    """One row of the table. What the group ``p`` matches (without one: the whole match) becomes ``[kind]``.
-
-    ``digits`` (the least digits in one loose number) and ``needs`` (a quick pattern) are what a text must have for the
-    pattern to be tried at all. ``accepts`` looks at a match and says whether it is meant; None: always.
-    """
-
-    kind: str
-    digits: int
-    needs: re.Pattern[str] | None
-    pattern: re.Pattern[str]
-    accepts: Callable[[re.Match[str]], bool] | None = None
+from pipeline.mask_table import PersonalPattern
 
 
 def patterns_for(digits: int) -> tuple[PersonalPattern, ...]:
@@ -83,6 +68,13 @@ PERSONAL_PATTERNS: tuple[PersonalPattern, ...] = (
         digits=14,
         accepts=checks.is_card,
     ),
+    _row(
+        "card",
+        r"(?:카드|card)[^0-9\n]{0,12}(?P<p>[3-6][0-9]{3}[ \-]?[0-9]{4}[ \-]?[0-9]{4}[ \-]?[0-9]{4})(?![0-9\-])",
+        digits=14,
+        needs="카드|ard|ARD",
+        flags=re.I,
+    ),
     _row("licence", r"(?<![0-9\-])(?:1[1-9]|2[0-8])[- ][0-9]{2}[- ][0-9]{6}[- ][0-9]{2}(?![0-9\-])", digits=12),
     _row(
         "licence", rf"{words.ANY_LICENCE_REGION} ?(?P<p>[0-9]{{2}}[- ][0-9]{{6}}[- ][0-9]{{2}})(?![0-9\-])", digits=10
@@ -95,7 +87,8 @@ PERSONAL_PATTERNS: tuple[PersonalPattern, ...] = (
     ),
     _row(
         "passport",
-        r"(?:여권|passport)(?: ?(?:번호|number|no\.?))?[^A-Za-z0-9\n]{0,8}(?:is )?(?P<p>[A-Z]{1,2}[0-9]{6,8})(?![0-9])",
+        r"(?:여권|passport)(?: ?(?:번호|number|no\.?))?[^A-Za-z0-9\n]{0,8}(?:is )?"
+        r"(?P<p>[A-Z]{1,2}[0-9]{6,8}|[0-9]{9})(?![0-9])",
         digits=6,
         needs="여권|assport|ASSPORT",
         flags=re.I,
@@ -104,7 +97,8 @@ PERSONAL_PATTERNS: tuple[PersonalPattern, ...] = (
         "birth_date",
         r"(?:생년월일|생일|출생일|date of birth|birth ?(?:day|date)|\bDOB|born on)[^0-9\n]{0,8}"
         r"(?P<p>(?:19|20)[0-9]{6}|[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])"
-        r"|(?:19|20)?[0-9]{2} ?[-./년] ?[0-9]{1,2} ?[-./월] ?[0-9]{1,2}일?)(?![0-9])",
+        r"|(?:19|20)?[0-9]{2} ?[-./년] ?[0-9]{1,2} ?[-./월] ?[0-9]{1,2}일?|[0-9]{1,2}[-./][0-9]{1,2}[-./](?:19|20)[0-9]{2}"
+        rf"|{words.DAY_EN})(?![0-9])",
         digits=1,
         needs="생|irth|BIRTH|DOB|dob|born",
         flags=re.I,
@@ -120,7 +114,7 @@ PERSONAL_PATTERNS: tuple[PersonalPattern, ...] = (
     _row(
         "account",
         rf"{words.ANY_BANK}(?:은행|뱅크)?[ :,)]{{0,3}}"
-        r"(?P<p>[0-9]{2,6}-[0-9]{2,6}(?:-[0-9]{1,8}){1,2}|[0-9]{10,14})(?![0-9])",
+        r"(?P<p>[0-9]{2,6}-[0-9]{2,8}(?:-[0-9]{1,8}){1,2}|[0-9]{3,6} [0-9]{2,6} [0-9]{4,8}|[0-9]{10,14})(?![0-9])",
         digits=9,
         needs=_NEAR_BANK,
         accepts=checks.is_account,
@@ -149,6 +143,25 @@ PERSONAL_PATTERNS: tuple[PersonalPattern, ...] = (
     ),
     _row(
         "order",
+        rf"{words.NUMBERED}(?P<p>[0-9]{{4}}(?:(?P<s>[ \-])[0-9]{{4}})(?:(?P=s)[0-9]{{2,4}}){{1,3}})(?![0-9])",
+        digits=10,
+        flags=re.I,
+    ),
+    _row(
+        "order",
+        r"(?:예약|항공권|booking|reservation|confirmation|PNR)(?: ?(?:번호|no\b\.?|number|code|ref(?:erence)?))?"
+        r"[ :.#=(은는이가]{1,6}(?:is |was )?(?P<p>(?=[A-Z]*[0-9])(?=[0-9]*[A-Z])(?-i:[A-Z0-9]{6,10}))(?![A-Za-z0-9\-])",
+        needs="예약|항공권|ooking|OOKING|eservation|RESERVATION|onfirmation|CONFIRMATION|PNR",
+        flags=re.I,
+    ),
+    _row(
+        "order",
+        r"(?:운송장|송장)[ :]{0,2}(?P<p>[0-9]{3,4}(?P<s>[ \-]?)[0-9]{4}(?P=s)[0-9]{3,5})(?![0-9])",
+        digits=10,
+        needs="송장",
+    ),
+    _row(
+        "order",
         r"(?:주문|[Oo]rder) ?#?(?P<p>[A-Z]{1,4}-?[0-9][0-9\-]{7,30})",
         needs=r"[0-9][0-9\-]{6}",
         accepts=checks.is_long_code,
@@ -158,6 +171,7 @@ PERSONAL_PATTERNS: tuple[PersonalPattern, ...] = (
         rf"{words.ALONE}\(?[0oO][1lI][016789oO]\)?{words.GAP}[0-9]{{3,4}}{words.GAP}[0-9]{{4}}(?![0-9])",
         digits=7,
     ),
+    _row("phone", rf"{words.ALONE}(?<![A-Za-z\-])01[016789](?:[ .\-]?[0-9]){{8}}(?![0-9])", digits=11),
     _row(
         "phone",
         rf"(?:공일[공영일육칠팔구]|[공영0][일1][공영0])(?:{words.SPOKEN_GAP}{words.SPOKEN}{{3,4}})"
@@ -281,8 +295,16 @@ PERSONAL_PATTERNS: tuple[PersonalPattern, ...] = (
     _row("name", rf"\bM(?:r|rs|s)\.? {words.NAME_EN}", needs="M[rs]", accepts=checks.is_english_name),
     _row(
         "name",
-        rf"(?:[Rr]egards|[Ss]incerely|[Cc]heers|[Bb]est wishes),? ?\n? ?{words.NAME_EN}\.?\s{{0,9}}$",
-        needs="egards|incerely|heers|wishes",
+        rf"(?:[Rr]egards|[Ss]incerely|[Cc]heers|[Bb]est wishes|[Yy]ours (?:truly|faithfully)),? ?\n? ?"
+        rf"{words.NAME_EN}\.?\s{{0,9}}$",
+        needs="egards|incerely|heers|wishes|ours ",
+        accepts=checks.is_english_name,
+    ),
+    _row(
+        "name",
+        rf"(?:^|[\n.!?] ?)(?:(?:Best|All the best), ?\n?|(?:Many thanks|Thanks|Thank you),? ?\n)"
+        rf"{words.NAME_EN}\.?\s{{0,9}}$",
+        needs="est, ?|hanks|hank you",
         accepts=checks.is_english_name,
     ),
     _row("handle", r"(?<![A-Za-z0-9._@/\[])@(?=[0-9_.]*[A-Za-z])[A-Za-z0-9_][A-Za-z0-9_.]{1,29}", needs="@"),

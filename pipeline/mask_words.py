@@ -82,7 +82,7 @@ NOT_NAME_BEGINNINGS = (
 NOT_ENGLISH_NAMES = frozenset(
     (
         "admin again airbnb alexa all amazon and android apple bean beautiful bixby booking buddy but committee "
-        "company customer customers dad detective dev developer developers devs diary dr dude editor everybody "
+        "coffee company customer customers dad detective dev developer developers devs diary dr dude editor everybody "
         "everyone folks friend friends girl god god's google governor guys hiring hotel how i if independent ios it "
         "just kakao kitty lord madam man management manager martens miss mom mr mrs ms my naver nice ondo our pepper "
         "perfect please potato president prof reader readers right robot samsung santa seller service shop sir siri "
@@ -132,7 +132,7 @@ PLACES = rf"(?:{_PROVINCE} ?(?:[가-힣]{{1,5}}[시군구] ?){{0,2}}|(?:{_REGION
 """A province and what follows, or known districts."""
 
 HAMLET = r"(?:[가-힣0-9]{1,8}(?:읍|면|동|리|가) ?){0,3}"
-NO_UNIT = r"(?![0-9]| ?(?:호[점선]|번(?!지|길)|[개원명분시점회%만천년월주일차대인곳위박세배층]|군데))"
+NO_UNIT = r"(?![0-9]| ?(?:호[점선]|번(?!지|길)|인(?!데|가요|지|것)|[개원명분시점회%만천년월주일차대곳위박세배층]|군데))"
 """The number before counts nothing ('강남구 매장 3번')."""
 
 _ROAD_END = "(?:로|길)" + "".join(f"(?<!{word})" for word in NO_ROADS)
@@ -161,7 +161,15 @@ _SSI = r"(?<![날글솜음저])씨(?=$|[^가-힣]|[가는를와의께도랑]|한
 HONORIFIC = rf" ?(?:{any_of(HONORIFICS)}|{_NIM}|{_SSI})"
 """What makes three syllables before it a name; ' 님' after a particle is the pronoun 'you'."""
 
-NAME_KO_ENDS = r"(?=$|[^가-힣]|입니다|이에요|예요|이라고|라고|이고|인데|이며|님|씨|으로)"
+NAME_KO_ENDS = r"(?=$|[^가-힣]|입니다|이에요|예요|이었|였|이구요|구요|고요|이라고|라고|이고|인데|이며|님|씨|으로)"
+_MONTH_EN = (
+    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_ORDINAL = "[0-9]{1,2}(?:st|nd|rd|th)?"
+DAY_EN = rf"(?:{_MONTH_EN} {_ORDINAL},? (?:19|20)[0-9]{{2}}|{_ORDINAL} {_MONTH_EN},? (?:19|20)[0-9]{{2}})"
+"""A day as English writes it, with its year."""
+
 CAPITAL = r"[A-Z][a-z][a-z'’\-]{0,20}"
 NAME_EN = rf"(?P<p>{CAPITAL}(?: {CAPITAL})?)"
 TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?"

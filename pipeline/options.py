@@ -36,7 +36,9 @@ def _mapping(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
     for value in values:
         column, equals, name = value.rpartition("=")
         if not equals or not column or (name and name not in FIELDS):
-            raise click.BadParameter(f"{value!r} is not COLUMN=FIELD with FIELD one of {', '.join(FIELDS)}")
+            from pipeline.mask import mask_text
+
+            raise click.BadParameter(f"{mask_text(value)[0]!r} is not COLUMN=FIELD with FIELD one of {', '.join(FIELDS)}")
         if mapping.get(column, name) != name:
             raise click.BadParameter(f"{column!r} is named twice, as {mapping[column]!r} and as {name!r}")
         mapping[column] = name

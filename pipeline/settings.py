@@ -14,6 +14,8 @@ from pipeline.brand_words import BrandWord, read_brand_words
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import WrongUsage
 from pipeline.event_file import read_events
+from pipeline.mask_own import read_personal_patterns
+from pipeline.mask_table import PersonalPattern, use_own
 
 __all__ = ["ROLES", "Access", "Settings", "config_file", "database_path", "load_settings"]
 
@@ -85,6 +87,7 @@ class Settings:
     events: tuple[Event, ...] = field(default=())
     brand_words: tuple[BrandWord, ...] = field(default=())
     half_life_days: float = 90
+    personal_patterns: tuple[PersonalPattern, ...] = field(default=())
     keep_days: Mapping[str, int] = field(default_factory=dict)
     """Audience -> days for which texts and identifiers of its answers are kept; for ever where it is not named."""
     workers: int = 0
@@ -120,7 +123,7 @@ def database_path() -> Path:
 
 
 def load_settings(config: Path | None = None) -> Settings:
-    """Read and check the settings.
+    """Read and check the settings; a company's own personal patterns hold from then on, wherever texts are masked.
 
     ``config`` defaults to ONDO_CONFIG, else ./ondo.toml where there is one.
     Raises WrongUsage naming the file and the entry at fault.
@@ -129,7 +132,9 @@ def load_settings(config: Path | None = None) -> Settings:
     chosen = config or config_file()
     if chosen is not None:
         merged = _with_event_file(_merge(merged, _parse(chosen), chosen), chosen)
-    return _validated(merged, str(chosen or DEFAULTS_FILE.name))
+    settings = _validated(merged, str(chosen or DEFAULTS_FILE.name))
+    use_own(settings.personal_patterns)
+    return settings
 
 
 def config_file() -> Path | None:
@@ -164,6 +169,7 @@ def _merge(base: dict[str, Any], own: dict[str, Any], path: Path) -> dict[str, A
         "event",
         "events",
         "keep_days",
+        "personal_pattern",
         "product_group",
         "small_numbers",
         "time_zone",
@@ -203,6 +209,7 @@ def _validated(raw: dict[str, Any], where: str) -> Settings:
             touchpoints=touchpoints,
             events=tuple(_event(entry, _alias_table(touchpoints)) for entry in raw.get("event", [])),
             brand_words=read_brand_words(raw.get("brand_word", []), raw.get("product_group", {})),
+            personal_patterns=read_personal_patterns(raw.get("personal_pattern", [])),
             keep_days=_keep_days(raw.get("keep_days", {})),
             workers=_workers(raw["workers"]),
             access=read_access(raw.get("access", {})),

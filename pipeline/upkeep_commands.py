@@ -17,14 +17,17 @@ if TYPE_CHECKING:
 
 @click.command()
 @database_option
-def verify(database: Path) -> None:
-    """Look a database over: blocks, counts, ranges, references, personal data, and who may read the files.
+@config_option
+def verify(database: Path, config: Path | None) -> None:
+    """Look a database over: blocks, counts, ranges, references, personal data (also of your own kinds), and who may read
+    the files.
 
     A backup is looked over in the same way: `ondo verify --db BACKUP`. Writes nothing. Ends with code 3 where something
     does not hold.
     """
     from pipeline import verify as verifying
 
+    load_settings(config)
     faults = 0
     for verdict in verifying.verify(database):
         faults += bool(verdict.faults)

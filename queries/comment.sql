@@ -1,5 +1,5 @@
 -- What is there to know about one answer?
--- Grain: one row, or none where there is no such answer or too few employees to read them
+-- Grain: one row, or none where there is no such answer; an employee's only from a block that is full
 -- Params: $feedback_id
 -- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text, rating,
 --   rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, consent_quote, source,
@@ -17,24 +17,28 @@ with emotions as (
   inner join warehouse.emotion using (emotion)
   where feedback_emotion.feedback_id = $feedback_id
 ),
-employees as (
-  select count(*) >= any_value(rule.hidden_below) as are_readable
+answer as (
+  select feedback.*
   from warehouse.feedback
-  cross join small_numbers({'audience': 'employee'})
-  where audience = 'employee'
+  where feedback.feedback_id = $feedback_id and feedback.audience = 'customer'
+  union all by name
+  select
+    employee.feedback_id, employee.answered_at, employee.touchpoint, employee.shared_channel as channel,
+    employee.shared_product as product, employee.shared_segment as segment, employee.language, employee.audience,
+    employee.state, employee.text, employee.rating, employee.rating_max, employee.nps_score, employee.tone,
+    employee.confidence, employee.valence, employee.intensity, employee.evidence, employee.consent_quote,
+    employee.shared_source as source, employee.scorer_version, employee.brand_words
+  from employees_in_blocks() as employee
+  where employee.feedback_id = $feedback_id
 )
 select
-  feedback.feedback_id, feedback.answered_at, feedback.touchpoint, feedback.channel, feedback.product, feedback.segment,
-  feedback.language, feedback.audience, feedback.state, feedback.text, feedback.rating, feedback.rating_max,
-  feedback.nps_score, feedback.tone, feedback.confidence, feedback.valence, feedback.intensity,
-  coalesce(emotions.present, []) as present, feedback.evidence, feedback.consent_quote, feedback.source,
-  case when feedback.audience = 'customer' then feedback.customer_key end as customer_key,
-  case when feedback.audience = 'customer' then feedback.source_id end as source_id,
-  feedback.scorer_version, feedback.brand_words, feedback.run_id, run.finished_at as run_at, run.files as run_files,
+  answer.feedback_id, answer.answered_at, answer.touchpoint, answer.channel, answer.product, answer.segment,
+  answer.language, answer.audience, answer.state, answer.text, answer.rating, answer.rating_max, answer.nps_score,
+  answer.tone, answer.confidence, answer.valence, answer.intensity, coalesce(emotions.present, []) as present,
+  answer.evidence, answer.consent_quote, answer.source, answer.customer_key, answer.source_id, answer.scorer_version,
+  answer.brand_words, answer.run_id, run.finished_at as run_at, run.files as run_files,
   coalesce(emotions.emotions, []) as emotions
-from warehouse.feedback
+from answer
 left join warehouse.run using (run_id)
 cross join emotions
-cross join employees
-where feedback.feedback_id = $feedback_id and (feedback.audience = 'customer' or employees.are_readable)
-order by feedback.feedback_id
+order by answer.feedback_id

@@ -1,5 +1,5 @@
 -- How many answers are selected?
--- Grain: one row, always; n is null where they are too few of employees' to be read
+-- Grain: one row, always; n is null where no whole block of employees' is selected
 -- Params: $filter
 -- Columns: n
 with counted as (

@@ -1,5 +1,5 @@
 -- Which answers are selected, a page of them in the order asked for?
--- Grain: one row per answer; none where they are too few of employees' to be read
+-- Grain: one row per answer; of employees whole blocks, each dated by its last answer
 -- Params: $filter, $order (newest | oldest | tone_low | tone_high | intensity | confidence), $limit, $offset
 -- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text, rating,
 --   rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, consent_quote, source
@@ -12,7 +12,7 @@ with places as (
       when 'intensity' then intensity
       when 'confidence' then confidence
     end as strength
-  from readable($filter)
+  from selected($filter)
   order by
     strength desc nulls last,
     case when $order = 'oldest' then answered_at end asc nulls last,
@@ -25,6 +25,15 @@ page as (
   select feedback.*, places.strength
   from warehouse.feedback
   inner join places on feedback.rowid = places.place
+  where feedback.audience = 'customer'
+  union all by name
+  select
+    employees.* replace (
+      shared_source as source, shared_channel as channel, shared_product as product, shared_segment as segment
+    ),
+    places.strength
+  from employees_in_blocks() as employees
+  inner join places using (place)
 ),
 found as (
   select page.feedback_id, list(feedback_emotion.emotion order by emotion.position) as present

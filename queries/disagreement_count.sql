@@ -3,9 +3,9 @@
 -- Params: $filter
 -- Columns: kind, n, of_n, share, size
 with comments as (
-  select feedback_id, nps_score, valence, rating = rating_max as is_full
+  select feedback_id, band, valence, full_marks
   from selected($filter)
-  where state = 'scored' and (nps_score is not null or rating = rating_max)
+  where state = 'scored' and (band is not null or full_marks)
 ),
 complaints as (
   select distinct comments.feedback_id
@@ -15,12 +15,12 @@ complaints as (
 ),
 counted as (
   select
-    count(*) filter (is_promoter(nps_score)) as promoters,
-    count(*) filter (is_promoter(nps_score) and complaints.feedback_id is not null) as complaining_promoters,
-    count(*) filter (is_detractor(nps_score)) as detractors,
-    count(*) filter (is_detractor(nps_score) and valence in ('positive', 'neutral')) as quiet_detractors,
-    count(*) filter (is_full) as full_marks,
-    count(*) filter (is_full and complaints.feedback_id is not null) as complaining_full_marks
+    count(*) filter (band = 'promoter') as promoters,
+    count(*) filter (band = 'promoter' and complaints.feedback_id is not null) as complaining_promoters,
+    count(*) filter (band = 'detractor') as detractors,
+    count(*) filter (band = 'detractor' and valence in ('positive', 'neutral')) as quiet_detractors,
+    count(*) filter (full_marks) as full_marks,
+    count(*) filter (full_marks and complaints.feedback_id is not null) as complaining_full_marks
   from comments
   left join complaints using (feedback_id)
 ),

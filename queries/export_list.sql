@@ -1,5 +1,5 @@
 -- Which answers are selected, flat, for a file?
--- Grain: one row per answer, oldest first; none where they are too few of employees' to be read
+-- Grain: one row per answer, oldest first; without the text where it may not be quoted; of employees whole blocks
 -- Params: $filter
 -- Columns: feedback_id, answered_at, source, source_id, audience, customer_key, touchpoint, channel, product, segment,
 --   language, state, text, rating, rating_max, nps_score, tone, confidence, valence, intensity, emotions,
@@ -7,9 +7,9 @@
 with answers as (
   select
     feedback_id, answered_at, source, source_id, audience, customer_key, touchpoint, channel, product, segment,
-    language, state, text, rating, rating_max, nps_score, tone, confidence, valence, intensity, consent_quote,
-    scorer_version
-  from readable($filter)
+    language, state, case when consent_quote then text end as text, rating, rating_max, nps_score, tone, confidence,
+    valence, intensity, consent_quote, scorer_version
+  from selected($filter)
 ),
 found as (
   select answers.feedback_id, string_agg(feedback_emotion.emotion, ', ' order by emotion.position) as emotions
@@ -22,9 +22,9 @@ found as (
 select
   cast(answers.feedback_id as varchar) as feedback_id, -- as text: a spreadsheet rounds numbers of 19 digits
   answers.answered_at, answers.source,
-  case when answers.audience = 'customer' then answers.source_id end as source_id,
+  answers.source_id,
   answers.audience,
-  case when answers.audience = 'customer' then answers.customer_key end as customer_key,
+  answers.customer_key,
   answers.touchpoint, answers.channel, answers.product, answers.segment, answers.language, answers.state, answers.text,
   answers.rating, answers.rating_max, answers.nps_score, answers.tone, answers.confidence, answers.valence,
   answers.intensity, coalesce(found.emotions, '') as emotions, answers.consent_quote, answers.scorer_version

@@ -17,7 +17,8 @@ class Filter:
     0.7 of it, full included), middle, low (at most 0.4). ``intensity_from`` (1 to 3) is the least strength of one of
     ``emotions``, or of any emotion where none is named. ``contains`` is searched literally, whatever its case;
     ``words`` by lemma, in the language of queries.search.
-    Unknown values let nothing through and raise nothing.
+    Unknown values let nothing through and raise nothing. Employees' answers are let through in whole blocks only, by the
+    day of the block's last answer (macros.sql).
     """
 
     date_from: date | None = None

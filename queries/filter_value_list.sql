@@ -1,17 +1,25 @@
 -- Which values can be filtered by?
--- Grain: one row per dimension and value, the most frequent first; '' is none; too few employees' answers do not count
+-- Grain: one row per dimension and value, the most frequent first; '' is none; employees' answers count in whole blocks
 -- Params: none
 -- Columns: dimension, value, n
-with counted as (
+with answers as (
+  select audience, cast(null as bigint) as block, channel, product, segment, language, state, source, touchpoint
+  from warehouse.feedback
+  where audience = 'customer'
+  union all
+  select audience, block, channel, product, segment, language, state, source, touchpoint
+  from employees_in_blocks()
+),
+counted as (
   select
-    audience, channel, product, segment, language, state, source, touchpoint,
+    audience, block, channel, product, segment, language, state, source, touchpoint,
     grouping(channel, product, segment, language, state, source, touchpoint) as absent,
     count(*) as answers
-  from warehouse.feedback
+  from answers
   group by grouping sets (
-    (audience),
-    (audience, channel), (audience, product), (audience, segment), (audience, language),
-    (audience, state), (audience, source), (audience, touchpoint)
+    (audience, block),
+    (audience, block, channel), (audience, block, product), (audience, block, segment), (audience, block, language),
+    (audience, block, state), (audience, block, source), (audience, block, touchpoint)
   )
 ),
 named as (
@@ -33,7 +41,7 @@ named as (
     answers
   from counted
   cross join small_numbers({'audience': 'employee'})
-  where audience = 'customer' or answers >= rule.hidden_below
+  where block is null or answers = rule.hidden_below
 )
 select dimension, value, cast(sum(answers) as bigint) as n
 from named

@@ -32,30 +32,6 @@ create macro is_rated(rating, rating_max, bands) as
 -- The emotions that make a promoter's comment a complaint (METRICS, disagreements).
 create macro is_complaint(emotion) as emotion in ('anxiety', 'disappointment', 'frustration', 'anger');
 
--- The rows that the conditions on feedback's own columns let through; `place` finds a row again quickly.
-create macro matching(filter) as table
-  select feedback.*, feedback.rowid as place
-  from warehouse.feedback
-  where audience = cast(filter['audience'] as varchar)
-    and (cast(filter['date_from'] as timestamp) is null or answered_at >= cast(filter['date_from'] as timestamp))
-    and (cast(filter['date_until'] as timestamp) is null or answered_at < cast(filter['date_until'] as timestamp))
-    and allows(filter['touchpoints'], coalesce(touchpoint, ''))
-    and allows(filter['channels'], coalesce(channel, ''))
-    and allows(filter['products'], coalesce(product, ''))
-    and allows(filter['segments'], coalesce(segment, ''))
-    and allows(filter['languages'], coalesce(language, ''))
-    and allows(filter['states'], state)
-    and allows(filter['valences'], valence)
-    and allows(filter['nps_bands'], nps_band(nps_score))
-    and is_rated(rating, rating_max, filter['rating_bands'])
-    and (cast(filter['tone_from'] as float) is null or tone >= cast(filter['tone_from'] as float))
-    and (cast(filter['tone_until'] as float) is null or tone < cast(filter['tone_until'] as float))
-    and (cast(filter['confidence_from'] as float) is null or confidence >= cast(filter['confidence_from'] as float))
-    and (cast(filter['intensity_from'] as tinyint) is null or intensity >= cast(filter['intensity_from'] as tinyint))
-    and (cast(filter['contains'] as varchar) = '' or contains(text_folded, cast(filter['contains'] as varchar)))
-    and contains_all(text_folded, filter['phrases'])
-    and contains_none(text_folded, filter['without_phrases']);
-
 -- What a filter asks of a comment's words and emotions, one row per lemma that is asked for: `part` counts the words of
 -- the search from 1 (a word may have several lemmas), 0 are the words that must not be there.
 create macro asked_lemmas(filter) as table
@@ -94,18 +70,6 @@ create macro held(filter) as table
 create macro all_parts(filter) as
   (cast(2 as bigint) << cast(len(cast(filter['words'] as varchar[][])) + cast(has_emotions(filter) as integer) as integer))
   - 2;
-
--- Those that all conditions let through.
-create macro fitting(filter) as table
-  select chosen.*
-  from matching(filter) as chosen
-  left join held(filter) as held using (feedback_id)
-  where coalesce(held.parts, 0) = all_parts(filter);
-
--- The rows of feedback that a queries.Filter lets through.
-create macro selected(filter) as table
-  select fitting.*
-  from fitting(filter) as fitting;
 
 -- Small numbers (METRICS)
 
@@ -147,17 +111,130 @@ create macro shown_count(value, n, rule) as case when n >= rule.hidden_below or 
 -- A count of nobody gives nobody away.
 create macro is_tellable(n, rule) as n = 0 or n >= rule.hidden_below;
 
--- The selected rows, or none of them where they are too few of employees' to be read.
-create macro readable(filter) as table
+-- The value that all rows of a group have, or null.
+create macro in_common(value) as
+  case when count(value) = count(*) and min(value) = max(value) then min(value) end;
+
+-- Employees' answers in blocks of exactly as many as may be shown at the least, worked out once for a file. Blocks are
+-- filled in the order of arrival, so that new answers change none of them; within a touchpoint and among answers that
+-- hold the same kinds of figures, so that the base of every figure is whole blocks as well. A block stays out of sight
+-- until it is full, and for good where fewer people than that are behind it. All of it is dated by the day of its last
+-- answer. The columns shared_* tell what all of its answers have in common, null where they differ.
+create table employee_block as
+with arrived as (
+  select
+    feedback.rowid as place, feedback_id, answered_at, source, channel, product, segment, nps_score, rating, rating_max,
+    customer_key, touchpoint, state = 'scored' as is_scored, rule.hidden_below as least,
+    (row_number() over (
+      partition by touchpoint, state = 'scored', nps_score is null, rating is null, answered_at is null
+      order by run_id, answered_at, feedback_id
+    ) - 1) // rule.hidden_below as number
+  from warehouse.feedback
+  cross join small_numbers({'audience': 'employee'})
+  where audience = 'employee'
+),
+placed as (
+  select
+    arrived.*,
+    min(feedback_id) over (
+      partition by touchpoint, is_scored, nps_score is null, rating is null, answered_at is null, number
+    ) as block
+  from arrived
+),
+blocks as (
+  select
+    block,
+    date_trunc('day', max(answered_at)) as block_day,
+    coalesce(in_common(source), '') as shared_source,
+    in_common(channel) as shared_channel,
+    in_common(product) as shared_product,
+    in_common(segment) as shared_segment,
+    in_common(nps_band(nps_score)) as shared_band,
+    in_common(rating = rating_max) as shared_full_marks
+  from placed
+  group by block
+  having count(*) = any_value(least)
+    and count(distinct coalesce(customer_key, cast(feedback_id as varchar))) >= any_value(least)
+)
+select placed.place, placed.least, blocks.*
+from placed
+inner join blocks using (block);
+
+create macro employees_in_blocks() as table
+  select
+    feedback.* replace (blocks.block_day as answered_at), feedback.rowid as place, blocks.* exclude (place, block_day)
+  from warehouse.feedback
+  inner join employee_block as blocks on feedback.rowid = blocks.place;
+
+-- Whether the conditions on an answer's own columns let it through.
+create macro lets_through(
+  filter, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score, rating, rating_max,
+  tone, confidence, intensity, text_folded
+) as
+  (cast(filter['date_from'] as timestamp) is null or answered_at >= cast(filter['date_from'] as timestamp))
+  and (cast(filter['date_until'] as timestamp) is null or answered_at < cast(filter['date_until'] as timestamp))
+  and allows(filter['touchpoints'], coalesce(touchpoint, ''))
+  and allows(filter['channels'], coalesce(channel, ''))
+  and allows(filter['products'], coalesce(product, ''))
+  and allows(filter['segments'], coalesce(segment, ''))
+  and allows(filter['languages'], coalesce(language, ''))
+  and allows(filter['states'], state)
+  and allows(filter['valences'], valence)
+  and allows(filter['nps_bands'], nps_band(nps_score))
+  and is_rated(rating, rating_max, filter['rating_bands'])
+  and (cast(filter['tone_from'] as float) is null or tone >= cast(filter['tone_from'] as float))
+  and (cast(filter['tone_until'] as float) is null or tone < cast(filter['tone_until'] as float))
+  and (cast(filter['confidence_from'] as float) is null or confidence >= cast(filter['confidence_from'] as float))
+  and (cast(filter['intensity_from'] as tinyint) is null or intensity >= cast(filter['intensity_from'] as tinyint))
+  and (cast(filter['contains'] as varchar) = '' or contains(text_folded, cast(filter['contains'] as varchar)))
+  and contains_all(text_folded, filter['phrases'])
+  and contains_none(text_folded, filter['without_phrases']);
+
+-- The customers' answers that these let through; `place` finds a row again quickly.
+create macro matching_customers(filter) as table
+  select
+    feedback.*, feedback.rowid as place, cast(null as bigint) as block, nps_band(nps_score) as band,
+    rating = rating_max as full_marks
+  from warehouse.feedback
+  where audience = 'customer'
+    and cast(filter['audience'] as varchar) = 'customer'
+    and lets_through(
+      filter, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score, rating,
+      rating_max, tone, confidence, intensity, text_folded
+    );
+
+-- The employees' answers that these let through, as they may be shown; `least` is the size of their blocks.
+create macro matching_employees(filter) as table
+  select
+    employees.* exclude (shared_source, shared_channel, shared_product, shared_segment)
+      replace (
+        shared_source as source, shared_channel as channel, shared_product as product, shared_segment as segment,
+        cast(null as varchar) as customer_key, cast(null as varchar) as source_id
+      )
+      rename (shared_band as band, shared_full_marks as full_marks)
+  from employees_in_blocks() as employees
+  where cast(filter['audience'] as varchar) = 'employee'
+    and lets_through(
+      filter, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score, rating,
+      rating_max, tone, confidence, intensity, text_folded
+    );
+
+-- The rows of feedback that a queries.Filter lets through; of the two parts only one is ever planned. Of employees' only
+-- whole blocks, those in which every answer is let through, so that what two questions differ by is whole blocks too and
+-- tells of no fewer people than one may ask about. A grouping that could split a block goes by these columns:
+-- answered_at, touchpoint, source, channel, product and segment (for employees what the block has in common), band (of
+-- the recommend question) and full_marks.
+create macro selected(filter) as table
   select chosen.*
-  from selected(filter) as chosen
-  where cast(filter['audience'] as varchar) = 'customer'
-  union all
-  select chosen.*
-  from selected(filter) as chosen
-  cross join small_numbers(filter)
-  where cast(filter['audience'] as varchar) <> 'customer'
-  qualify count(*) over () >= any_value(rule.hidden_below) over ();
+  from matching_customers(filter) as chosen
+  left join held(filter) as held using (feedback_id)
+  where coalesce(held.parts, 0) = all_parts(filter)
+  union all by name
+  select chosen.* exclude (least)
+  from matching_employees(filter) as chosen
+  left join held(filter) as held using (feedback_id)
+  where coalesce(held.parts, 0) = all_parts(filter)
+  qualify count(*) over (partition by block) = least;
 
 -- Periods
 

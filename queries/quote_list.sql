@@ -14,7 +14,7 @@ with scored as (
   select
     place, feedback_id, answered_at, tone, confidence, intensity, consent_quote, text,
     length(text) between 10 and 240 as is_handy
-  from readable($filter)
+  from selected($filter)
   where state = 'scored'
 ),
 whole as (

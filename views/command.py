@@ -81,11 +81,12 @@ def filter_options(command: Callable[..., None]) -> Callable[..., None]:
 def export(database: Path | None, format: str | None, output: Path, link: str | None, **asked: Any) -> None:
     """Write the filtered comments to a file, exactly as the dashboard would.
 
-    CSV opens right in Korean Excel, XLSX has a second sheet about itself. The file appears whole or not at all.
+    CSV opens right in Korean Excel and holds the rows alone; XLSX has a second sheet about itself, Parquet the same in its
+    metadata. Texts that may not be quoted stay out. The file appears whole or not at all.
     Employees' comments come only from groups that are large enough. The value (none) of --touchpoint, --channel,
     --product, --segment and --language stands for comments without one.
     """
-    from views.export import to_bytes
+    from views.export import texts_left_out, to_bytes
 
     source = opened(database)
     kind = format or output.suffix.lstrip(".").lower()
@@ -94,8 +95,12 @@ def export(database: Path | None, format: str | None, output: Path, link: str | 
     filter = chosen_filter(source, link, asked)
     table = source.run("export_list", filter=filter)
     _note(source.path, kind, filter, table.num_rows)
-    write_whole(output, to_bytes(table, kind, _info(source, filter, table.num_rows)), source.path)
+    left_out = texts_left_out(table)
+    info = _info(source, filter, table.num_rows) | {"texts left out": f"{left_out:,} (no consent to quote them)"}
+    write_whole(output, to_bytes(table, kind, info), source.path)
     click.echo(f"{table.num_rows:,} rows written to {output}", err=True)
+    if left_out:
+        click.echo(f"{left_out:,} of them without their text, which may not be quoted", err=True)
 
 
 @click.command("access-log")

@@ -20,8 +20,9 @@ FORMATS: dict[str, str] = {
 BOM = b"\xef\xbb\xbf"
 """Tells Excel that a CSV is UTF-8; without it, Korean Excel reads it as cp949."""
 
-DANGEROUS = r"^[=+\-@\t\r]"
-"""How a text begins that a spreadsheet may run as a formula (OWASP, CSV injection)."""
+_BLANKS = " \n\v\f\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\u3164\ufeff"
+DANGEROUS = f"^(?:[\t\r]|[{_BLANKS}]*[=+\\-@\t\r＝＋－＠﹦﹢﹣﹫−])"
+"""How a text begins that a spreadsheet may run as a formula (OWASP, CSV injection), whatever blank stands before."""
 
 CELL_LIMIT = 32_767
 SHEET_LIMIT = 1_048_576
@@ -87,8 +88,8 @@ def _xlsx(table: Any, info: dict[str, str]) -> bytes:
         about.set_column(0, 0, 24)
         about.set_column(1, 1, 100)
         for row, (label, text) in enumerate(info.items()):
-            about.write_string(row, 0, label, bold)
-            about.write_string(row, 1, str(text)[:CELL_LIMIT])
+            about.write_string(row, 0, harmless(label), bold)
+            about.write_string(row, 1, _cut(harmless(str(text))))
     return sink.getvalue()
 
 
@@ -172,4 +173,17 @@ def _harmless(table: Any) -> Any:
         if kind.is_string(item.type) or kind.is_large_string(item.type):
             column = compute.replace_substring_regex(table.column(index), DANGEROUS, r"'\0")
             table = table.set_column(index, item.name, column)
-    return table.rename_columns([re.sub(DANGEROUS, r"'\g<0>", name) for name in table.column_names])
+    return table.rename_columns([harmless(name) for name in table.column_names])
+
+
+def harmless(text: str) -> str:
+    """A text with a leading apostrophe if a spreadsheet may take it for a formula."""
+    return re.sub(DANGEROUS, r"'\g<0>", text)
+
+
+def texts_left_out(table: Any) -> int:
+    """How many rows of export_list have a text that may not leave the database."""
+    if not {"consent_quote", "state"} <= set(table.column_names):
+        return 0
+    pairs = zip(table.column("consent_quote").to_pylist(), table.column("state").to_pylist(), strict=True)
+    return sum(not may_quote and state != "no_text" for may_quote, state in pairs)

@@ -803,10 +803,15 @@ TEXTS: dict[str, Text] = {
         "=, +, -, @ 로 시작하는 글 앞에는 '를 붙였습니다.",
         "Text that begins with =, +, - or @ got a leading apostrophe.",
     ),
+    "export.info.left_out": Text("글을 뺀 응답", "Texts left out"),
+    "export.info.left_out.text": Text(
+        "{n}건 (인용에 동의하지 않은 응답은 글을 내보내지 않습니다)", "{n} (texts that may not be quoted stay here)"
+    ),
     "export.info.cut": Text("잘린 셀", "Cells cut"),
     "export.employees": Text(
-        "직원 응답은 {limit}건 이상일 때만 글을 내보냅니다.",
-        "Employees' text leaves only from {limit} answers on.",
+        "직원 응답은 {limit}건씩 묶어 묶음 전체가 필터에 맞을 때만 보여 주고 내보냅니다. 날짜는 묶음의 마지막 날입니다.",
+        "Employees' answers are shown and exported in blocks of {limit}, only where the whole block fits the filters; "
+        "their date is the block's last day.",
     ),
     # data page
     "data.scorer": Text("분석기 버전 {version}", "Scorer version {version}"),
@@ -1220,10 +1225,10 @@ TEXTS: dict[str, Text] = {
     ),
     "define.small": Text("적은 표본", "Small numbers"),
     "define.small.text": Text(
-        "응답 {hidden}건 미만은 숨기고, {few}건 미만은 속이 빈 표시로 그립니다. 직원 응답은 {employee}건부터 보여 "
-        "줍니다.",
-        "Groups under {hidden} answers are hidden, under {few} drawn hollow. Employees' answers show from {employee} "
-        "on.",
+        "응답 {hidden}건 미만은 숨기고, {few}건 미만은 속이 빈 표시로 그립니다. 직원 응답은 {employee}건씩 묶은 "
+        "묶음으로만 보여 줍니다.",
+        "Groups under {hidden} answers are hidden, under {few} drawn hollow. Employees' answers show in whole "
+        "blocks of {employee}.",
     ),
     "define.disagreement": Text("점수와 말의 어긋남", "Disagreement"),
     "define.disagreement.text": Text(

@@ -76,8 +76,8 @@ def readable(view: View, table: pa.Table) -> pa.Table:
     return pa.table(columns)
 
 
-def info(view: View, rows: int) -> dict[str, str]:
-    """What a file says about itself: when it was made, of what, by which scorer."""
+def info(view: View, rows: int, left_out: int = 0) -> dict[str, str]:
+    """What a file says about itself: when it was made, of what, without what, by which scorer."""
     words = view.words
     now = datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul"))
     return {
@@ -86,6 +86,7 @@ def info(view: View, rows: int) -> dict[str, str]:
         words("export.info.filters"): filters.described(view, view.filter),
         words("export.info.scorer"): view.facts.scorer_version,
         words("export.info.safety"): words("export.info.safety.text"),
+        words("export.info.left_out"): words("export.info.left_out.text", n=f"{left_out:,}"),
     }
 
 
@@ -96,7 +97,7 @@ def _maker(view: View, fetch: Callable[[], pa.Table], format: str, name: str) ->
     def make() -> bytes:
         with access.acting(visitor):
             table = fetch()
-            content = export.to_bytes(table, format, info(view, table.num_rows))
+            content = export.to_bytes(table, format, info(view, table.num_rows, export.texts_left_out(table)))
             rows, filter = table.num_rows, plain_filter(view.filter)
             access.note(visitor, "export", name=name, format=format, rows=rows, filters=filter)
             return content

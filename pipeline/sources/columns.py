@@ -241,7 +241,7 @@ def _position(columns: Sequence[str], wanted: str, place: str) -> int:
             if reading(column) == reading(wanted):
                 return position
     raise WrongUsage(
-        f"--map: there is no column {wanted!r}", where=place, remedy=f"the columns are: {_listed(columns)}"
+        f"--map: there is no column {mask_text(wanted)[0]!r}", where=place, remedy=f"the columns are: {_listed(columns)}"
     )
 
 

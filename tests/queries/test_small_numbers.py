@@ -62,14 +62,15 @@ def test_sizes_of_customers_groups(groups: dict[int, Warehouse], query: Query, n
 @each_sized
 def test_nothing_of_employees_is_shown_below_their_threshold(seven_employees: Warehouse, query: Query) -> None:
     found = seven_employees.run(query.name, **params_of(query, STAFF)).to_pylist()
-    assert {row["size"] for row in found} == {"hidden"}
-    assert {row[name] for row in found for name in row if name not in GROUPINGS} == {None}, "counts too"
+    assert {row["size"] for row in found} <= {"hidden"}, "groups are not even named"
+    assert {row[name] for row in found for name in row if name not in GROUPINGS} <= {None}, "counts too"
 
 
 def test_employees_are_shown_from_their_threshold_on(rows: Rows) -> None:
     [found] = rows("nps", filter=STAFF)
     assert (found["n"], found["promoters"], found["detractors"], found["nps"]) == (8, 2, 3, -12.5)
-    assert [(row["n"], row["nps"]) for row in rows("nps_by_period", filter=STAFF, grain="month")] == [(None, None)] * 2
+    [month] = rows("nps_by_period", filter=STAFF, grain="month")
+    assert (month["period"], month["n"], month["nps"]) == (date(2026, 2, 1), 8, -12.5), "in the month of the last one"
     assert rows("coverage", filter=STAFF)[0]["scored"] == 8
     assert len(rows("export_list", filter=STAFF)) == 8
 

@@ -135,7 +135,8 @@ class Inspection:
     """What was found out about a file before reading it all; enough to read it, and what ``ondo check`` shows.
 
     ``columns`` has one guess per column in file order. ``kind`` is a key of SOURCES. ``encoding`` is None for binary
-    formats. ``rows`` is the number of data rows where it is known cheaply, else None. ``plan`` (sources.shape.Plan) is
+    formats. ``rows`` is the number of data rows where it is known cheaply, else None. ``date_order`` is what three
+    numbers mean in the dates of the whole file (pipeline.dates.ORDERS). ``plan`` (sources.shape.Plan) is
     how a recognised export that needs more than its columns is read.
     """
 
@@ -150,6 +151,7 @@ class Inspection:
     rating_max: int | None = None
     rows: int | None = None
     notes: tuple[str, ...] = ()
+    date_order: str = "ymd"
     plan: Any = field(default=None, repr=False, compare=False)
 
     @property

@@ -20,7 +20,7 @@ TEXT_WIDTH = 100
 """Characters of a comment shown."""
 
 _QUOTED_VALUE = re.compile(r"""^(?:'[^']*'|"[^"]*"|[+\-\d][\d,.:\-]*)(?= )|(?<=the year )\d+|(?<= has )[\d,]+""")
-_DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "\x1f": "none: one column"}
 
 
 def check_text(

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from pipeline.dates import Certainty, told_order
 from pipeline.errors import WrongUsage
+from pipeline.mappings import applied, saved_for, with_reasons
 from pipeline.mask import mask_text
 from pipeline.records import ColumnGuess, Inspection, RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources.cells import SCALES, is_damaged_id
@@ -29,7 +30,12 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
     """
     if options.rating_max not in (None, *SCALES):
         raise WrongUsage(f"{options.rating_max} is no known scale", where="--rating-max", remedy="use 5 or 10")
+    asked = options
     kind, layout = kind_of(path, options)
+    saved = saved_for(layout.columns, options.saved)
+    if saved is not None:
+        options = applied(saved, options)
+        kind, layout = kind_of(path, options) if layout.plan else (kind, layout)
     check_header(layout, path, options)
     sample = list(islice(_rows(kind, path, layout), SAMPLED_ROWS))
     if not sample:
@@ -42,7 +48,7 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
         fields = {column: fields[name] for column, name in own.items() if name in fields}
         reasons = {column: reasons[name] for column, name in own.items() if name in reasons}
     guesses = guess_columns(layout.columns, sample, options.mapping, fields, shown_name(path))
-    guesses = tuple(_explained(guess, reasons) for guess in guesses)
+    guesses = with_reasons([_explained(guess, reasons) for guess in guesses], saved, asked)
     cells = _sampled_cells(guesses, sample)
     if options.rating_is_nps and "nps" in cells and "rating" in cells:
         raise WrongUsage(
@@ -73,6 +79,8 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
         rows=layout.rows,
         plan=plan,
         date_order=order,
+        saved=saved,
+        asked=options,
         notes=(*layout.notes, *_date_notes(order, certainty), *_notes(cells, options)),
     )
 

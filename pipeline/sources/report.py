@@ -59,6 +59,7 @@ def _file_lines(inspection: Inspection, read: int) -> Iterable[str]:
         "sheet": inspection.sheet,
         "rows": f"{read:,}",
         "source": inspection.source,
+        "mapping": inspection.saved and " ".join(("saved", mask_text(inspection.saved.name)[0])).strip(),
         "rating": f"on a scale to {inspection.rating_max}" if inspection.rating_max else None,
     }
     yield from (f"  {name:<10} {value}" for name, value in facts.items() if value)

@@ -139,7 +139,7 @@ def config_path() -> Path:
 def config_file() -> Path | None:
     """The settings file named by ONDO_CONFIG, else ondo.toml in the working folder, where there is one."""
     path = config_path()
-    return path if os.environ.get(CONFIG_VARIABLE) or path.is_file() else None
+    return path if os.environ.get(CONFIG_VARIABLE) or os.path.isfile(path) else None
 
 
 def _parse(path: Path) -> dict[str, Any]:

@@ -54,6 +54,19 @@ WHOLE = (
     "46281", "46281.742", "1789548540", "1789548540000", "1e400", "nan", "NULL", "#N/A", "2026-09-16T08:49:00Z", "5.5E+08", "1" * 30,
     "R_1aBcDeFgHiJkLmN", "Survey Preview", "Spam", "Extremely likely - 10", "9 - 추천", "{}", '{"ImportId":"x"}', "[1]", "true",
 )  # fmt: skip
+GOOD = {
+    "rating": ("5", "4", "1"), "nps": ("0", "7", "10"), "date": ("2026-09-16", "2026.09.16. 17:49:52", "1789548540000"),
+    "consent_analyse": ("Y", "N"), "audience": ("고객", "직원"), "text": ("배송이 빨라요, 정말", "it \"just\" works\nfine"),
+}  # fmt: skip
+"""Cells that fit a field, of which most columns are made, so that whole rows can be read."""
+
+FIELDS = dict(rating="rating", 별점="rating", nps="nps", 추천의향="nps", date="date", 작성일="date", 동의="consent_analyse", audience="audience")
+FIELDS |= dict(text="text", score="rating", created_at="date", value_number="nps", value_text="text")
+"""Names of columns -> fields, of headers that are no recognised export's."""
+
+FITTING = 0.9
+"""Share of cells of such a column that fit."""
+
 MARKS = ',;\t|"\'\n\r\r\n'
 
 
@@ -227,7 +240,8 @@ def fuzz(name: str, files: int, rows: int, seed: int = 0) -> Tally:
             path = Path(folder) / f"{number}.{reader.ending}"
             rng = random.Random(f"{name} {number}")
             head = reader.head(rng)
-            body = [[cell(rng) for _ in range(_width(len(head[0]), rng))] for _ in range(rng.randint((rows + 1) // 2, rows))]
+            pools = _pools(name, head[0])
+            body = [_row(pools, rng) for _ in range(rng.randint((rows + 1) // 2, rows))]
             reader.write(path, [*head, *body], rng)
             started = time.perf_counter()
             try:
@@ -241,6 +255,18 @@ def fuzz(name: str, files: int, rows: int, seed: int = 0) -> Tally:
             tally.slowest = max(tally.slowest, time.perf_counter() - started)
             path.unlink()
     return tally
+
+
+def _pools(name: str, header: Cells) -> list[tuple[str, ...]]:
+    """For each column the cells that fit it; none where any would."""
+    fields = {**FIELDS, **SOURCES[name].fields}
+    return [GOOD.get(fields.get(column, ""), ()) for column in header]
+
+
+def _row(pools: Sequence[tuple[str, ...]], rng: random.Random) -> Cells:
+    width = _width(len(pools), rng)
+    some = [*pools, (), ()][:width]
+    return [rng.choice(pool) if pool and rng.random() < FITTING else cell(rng) for pool in some]
 
 
 def _width(columns: int, rng: random.Random) -> int:

@@ -42,12 +42,11 @@ def write(path: Path, count: int) -> None:
     """The file, CSV or XLSX by its ending."""
     if path.suffix == ".csv":
         with path.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([HEADER, *()])
-            csv.writer(file).writerows(rows(count))
+            csv.writer(file).writerows(_with_header(count))
         return
     with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
         sheet = book.add_worksheet()
-        for number, row in enumerate([HEADER, *()] if count == 0 else _with_header(count)):
+        for number, row in enumerate(_with_header(count)):
             sheet.write_row(number, 0, row)
 
 

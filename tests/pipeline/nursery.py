@@ -18,7 +18,7 @@ from typing import Self
 
 ROOT = Path(__file__).resolve().parents[2]
 
-MARKED = ("known", "stage", "merge", "record_run", "publish", "_rewrite")
+MARKED = ("known", "stage", "merge", "record_run", "publish")
 """Methods of Draft whose beginning a run tells, in the order in which they come."""
 
 PATIENCE = 120.0

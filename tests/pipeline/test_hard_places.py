@@ -4,7 +4,8 @@ import errno
 import os
 import shutil
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,11 @@ from click.testing import CliRunner
 
 import pipeline.locking
 import pipeline.publishing
-import pipeline.run
 import pipeline.store
 from pipeline.cli import cli
 from pipeline.errors import DatabaseError
 from pipeline.locking import lock_path, locked
+from pipeline.settings import Settings
 from pipeline.verify import verify
 from queries import open_warehouse
 from queries.filter import Filter
@@ -129,8 +130,8 @@ def test_a_lock_file_left_over_holds_nobody_up(database: Path, tmp_path: Path) -
 
 
 def test_a_clock_that_goes_backwards_changes_no_order_and_no_figure(database: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    moments = iter([datetime(2026, 11, 25, 12), datetime(2026, 11, 25, 11), datetime(2025, 3, 30, 1), datetime(2025, 3, 30, 0)])
-    monkeypatch.setattr(pipeline.run, "_wall_clock", lambda settings: next(moments))
+    hours = count(1)
+    monkeypatch.setattr(Settings, "now", lambda settings: datetime(2026, 3, 30) - timedelta(hours=next(hours)))
     assert run(tmp_path, tmp_path / "answers.csv").adds_up()
     write_answers(tmp_path / "answers.csv", 3_000, 2)
     assert run(tmp_path, tmp_path / "answers.csv").updated == 3_000

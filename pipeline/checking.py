@@ -4,13 +4,20 @@ from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from pipeline.mappings import save_mapping
 from pipeline.mask import mask, mask_rejected
 from pipeline.records import Inspection, MaskedFeedback, ReadOptions, RejectedRow
 from pipeline.sources import inspect, read
 from pipeline.sources.report import check_text, reason_kind
+from pipeline.sources.shape import shown_name
 
 SHOWN_ROWS = 5
 SHOWN_REJECTED = 10
+
+
+def keep_mapping(path: Path, options: ReadOptions, settings_file: Path) -> None:
+    """Save what the columns of a file are in the settings; raises WrongUsage where they cannot be written."""
+    save_mapping(settings_file, inspect(path, options), shown_name(path))
 
 
 @dataclass(slots=True)

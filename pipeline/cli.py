@@ -26,7 +26,7 @@ from pipeline.lexicon_commands import lexicon, rescore
 from pipeline.options import config_option, database_option, json_option, reading_options
 from pipeline.records import ReadOptions
 from pipeline.serving import HOME_ADDRESS, ROOT, serve
-from pipeline.settings import load_settings
+from pipeline.settings import Settings, config_path, load_settings
 from pipeline.upkeep_commands import backup, forget, restore, retain, verify
 
 SAMPLE_FOLDER = ROOT / "sample_data"
@@ -73,7 +73,7 @@ for command in (lexicon, rescore, verify, backup, restore, forget, retain):
     cli.add_command(command)
 
 
-def _read_options(asked: dict[str, Any], time_zone: str) -> ReadOptions:
+def _read_options(asked: dict[str, Any], settings: Settings) -> ReadOptions:
     return ReadOptions(
         mapping=asked["mapping"],
         source=(asked["source"] or "").strip() or None,
@@ -83,7 +83,8 @@ def _read_options(asked: dict[str, Any], time_zone: str) -> ReadOptions:
         rating_max=int(asked["rating_max"]) if asked["rating_max"] else None,
         rating_is_nps=asked["rating_is_nps"],
         encoding=asked["encoding"],
-        time_zone=time_zone,
+        time_zone=settings.time_zone,
+        saved=settings.mappings,
     )
 
 
@@ -100,7 +101,7 @@ def run(files: tuple[Path, ...], database: Path, config: Path | None, as_json: b
 
     with telling_errors() if as_json else nullcontext():
         settings = load_settings(config)
-        _run_files(files, database, settings, _read_options(asked, settings.time_zone), as_json)
+        _run_files(files, database, settings, _read_options(asked, settings), as_json)
 
 
 def _run_files(
@@ -115,6 +116,8 @@ def _run_files(
     inspections = inspect_files(files, options)
     for inspection in inspections:
         name = shown_name(inspection.path)
+        if inspection.saved:
+            note(f"{name}: columns as in the saved mapping {mask_text(inspection.saved.name)[0]}".rstrip())
         if inspection.kept_out:
             note(f"{name}: columns kept out: {', '.join(mask_text(column)[0] for column in inspection.kept_out)}")
         for sentence in inspection.notes:
@@ -130,20 +133,26 @@ def _run_files(
 @cli.command()
 @reading_options
 @json_option
-def check(files: tuple[Path, ...], config: Path | None, as_json: bool, **asked: Any) -> None:
-    """Read files as `run` would and show what it would do, writing nothing.
+@click.option("--save-mapping", is_flag=True, help="Save what the columns are in the settings file, for all files with the same header.")
+def check(files: tuple[Path, ...], config: Path | None, as_json: bool, save_mapping: bool, **asked: Any) -> None:
+    """Read files as `run` would and show what it would do, writing nothing but a mapping to be saved.
 
     With --json, one JSON object a file, with up to 2,000 of the rows that would be set aside.
     """
     from pipeline import checking, machine
 
     with machine.telling_errors() if as_json else nullcontext():
-        options = _read_options(asked, load_settings(config).time_zone)
         for path in files:
+            is_new = save_mapping and config is not None and not config.exists()
+            options = _read_options(asked, load_settings(None if is_new else config))
             if as_json:
                 machine.tell_checked(checking.look_at(path, options, LISTED_SET_ASIDE))
             else:
                 click.echo(checking.check_file(path, options))
+            if save_mapping:
+                place = config or config_path()
+                checking.keep_mapping(path, options, place)
+                say(f"Mapping saved in {place}")
 
 
 @cli.command()

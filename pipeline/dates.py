@@ -1,10 +1,12 @@
 """Dates as exports write them, read without any locale: Korean, ISO, slashed, spelled, Excel serials and epochs."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from math import inf
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 from pipeline.mask import quoted
@@ -141,16 +143,34 @@ def date_order(values: Iterable[object]) -> tuple[str, bool]:
 
     Returns one of ORDERS and whether the sample leaves it open (two orders fit equally well and differ).
     """
-    triples = [match for match in (_THREE_NUMBERS.match(v.strip()) for v in values if isinstance(v, str)) if match]
-    if not triples:
-        return ORDERS[0], False
-    fits = {order: sum(_is_possible(match, order) for match in triples) for order in ORDERS}
-    if all(len(match["c"]) == 4 for match in triples):
-        del fits["ymd"]
-    dashed = sum(match["mark"] != "/" for match in triples) * 2 > len(triples)
-    ranked = sorted(fits, key=lambda order: (-fits[order], order == "mdy" if dashed else False, ORDERS.index(order)))
-    differs = any(match["a"] != match["b"] for match in triples)
-    return ranked[0], differs and fits[ranked[0]] == fits[ranked[1]] and ranked[0] != "ymd"
+    order, certainty = told_order(values)
+    return order, certainty == "open"
+
+
+Certainty = Literal["plain", "told", "open"]
+"""Whether no date of a column can be read in two ways, other dates tell how to read those that can, or none does."""
+
+
+def told_order(values: Iterable[object]) -> tuple[str, Certainty]:
+    """As date_order, with how certain that is; of any number of cells, in little memory."""
+    fits: Counter[str] = Counter()
+    count = dashed = four_digits = doubtful = 0
+    for match in (_THREE_NUMBERS.match(value.strip()) for value in values if isinstance(value, str)):
+        if match is None:
+            continue
+        count += 1
+        fits.update(order for order in ORDERS if _is_possible(match, order))
+        dashed += match["mark"] != "/"
+        four_digits += len(match["c"]) == 4
+        doubtful += match["a"] != match["b"] and _is_possible(match, "mdy") and _is_possible(match, "dmy")
+    possible = [order for order in ORDERS if order != "ymd" or four_digits < count]
+    if not count:
+        return ORDERS[0], "plain"
+    is_dashed = 2 * dashed > count
+    best, second, *_ = sorted(possible, key=lambda order: (-fits[order], is_dashed and order == "mdy"))
+    if best == "ymd" or not doubtful:
+        return best, "plain"
+    return best, "open" if fits[best] == fits[second] else "told"
 
 
 def _in_order(match: re.Match[str], order: str) -> dict[str, str]:

@@ -77,7 +77,12 @@ def mask_text(text: str) -> tuple[str, Counter[str]]:
 
 def quoted(value: object) -> str:
     """A cell as a reason may quote it: masked, cut to QUOTED_LENGTH characters, in quotation marks."""
-    text = mask_text(str(value)[:QUOTED_FROM])[0]
+    return _quoted(str(value)[:QUOTED_FROM])
+
+
+@lru_cache(maxsize=4_096)
+def _quoted(shown: str) -> str:
+    text = mask_text(shown)[0]
     return repr(text if len(text) <= QUOTED_LENGTH else text[: QUOTED_LENGTH - 1] + "…")
 
 

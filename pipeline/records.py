@@ -6,6 +6,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from pipeline.names import folded
+
 Audience = Literal["customer", "employee"]
 State = Literal["scored", "no_text", "unsupported_language", "empty"]
 
@@ -33,11 +35,27 @@ CUSTOMER_WITHHELD = "[customer]"
 
 
 @dataclass(frozen=True, slots=True)
+class SavedMapping:
+    """What the columns of one header are, as ondo.toml has it; ``choices`` are further options by name."""
+
+    name: str
+    columns: tuple[str, ...]
+    fields: dict[str, str]
+    choices: dict[str, Any]
+
+    @property
+    def key(self) -> frozenset[str]:
+        """What tells the header: its names, in any order, without case, spaces and marks."""
+        return frozenset(map(folded, self.columns))
+
+
+@dataclass(frozen=True, slots=True)
 class ReadOptions:
     """How to read one batch of files; what is None or empty is guessed from each file.
 
     ``mapping`` is column name -> one of FIELDS, or "" to keep the column out. The values of ``audience``,
-    ``touchpoint`` and ``channel`` hold for rows whose own column is missing or empty.
+    ``touchpoint`` and ``channel`` hold for rows whose own column is missing or empty. ``saved`` are the mappings of
+    the settings, of which that with the file's header is used.
     """
 
     mapping: dict[str, str] = field(default_factory=dict)
@@ -49,6 +67,7 @@ class ReadOptions:
     rating_is_nps: bool = False
     encoding: str | None = None
     time_zone: str = "Asia/Seoul"
+    saved: tuple[SavedMapping, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +154,9 @@ class Inspection:
     """What was found out about a file before reading it all; enough to read it, and what ``ondo check`` shows.
 
     ``columns`` has one guess per column in file order. ``kind`` is a key of SOURCES. ``encoding`` is None for binary
-    formats. ``rows`` is the number of data rows where it is known cheaply, else None. ``plan`` (sources.shape.Plan) is
+    formats. ``rows`` is the number of data rows where it is known cheaply, else None. ``date_order`` is what three
+    numbers mean in the dates of the whole file (pipeline.dates.ORDERS). ``saved`` is the mapping of the settings that
+    was used, ``asked`` are the options with what it says, before the kind of export adds its own. ``plan`` (sources.shape.Plan) is
     how a recognised export that needs more than its columns is read.
     """
 
@@ -150,6 +171,9 @@ class Inspection:
     rating_max: int | None = None
     rows: int | None = None
     notes: tuple[str, ...] = ()
+    date_order: str = "ymd"
+    saved: SavedMapping | None = None
+    asked: ReadOptions | None = None
     plan: Any = field(default=None, repr=False, compare=False)
 
     @property

@@ -20,6 +20,7 @@ from pipeline.known import load_known
 from pipeline.locking import locked
 from pipeline.mask import mask, mask_rejected
 from pipeline.once import ScoredOnce
+from pipeline.ordinals import Ordinals
 from pipeline.records import Inspection, MaskedFeedback, RawFeedback, ReadOptions, RejectedRow, RunReport
 from pipeline.rescore import Bar, Rescoring, Say, begin_with_words
 from pipeline.retention import expire_draft
@@ -155,7 +156,7 @@ class _Run:
     forgotten: frozenset[str] = frozenset()
     run_id: int = 0
     file_number: int = 0
-    ordinals: Counter[int] = field(default_factory=Counter)
+    ordinals: Ordinals = field(default_factory=Ordinals)
     strangers: int = 0
     waiting: deque[tuple[Fresh, Scores]] = field(default_factory=deque)
 
@@ -164,7 +165,7 @@ class _Run:
 
     def take(self, file_number: int, inspection: Inspection, progress: Progress) -> None:
         self.file_number = file_number
-        self.ordinals.clear()
+        self.ordinals = Ordinals()
         batches = _batches(read(inspection))
         while True:
             with _timed(self.report, "read"):
@@ -189,8 +190,7 @@ class _Run:
         """An answer that may be stored, and the count it goes to if it is left out."""
         row = mask(raw, self.key)
         if raw.id is None:
-            ordinal = self.ordinals[row.feedback_id]
-            self.ordinals[row.feedback_id] += 1
+            ordinal = self.ordinals.take(row.feedback_id)
             if ordinal:
                 row = mask(raw, self.key, ordinal)
         if not raw.consent_analyse:

@@ -14,8 +14,10 @@ from pipeline.brand_words import BrandWord, read_brand_words
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import WrongUsage
 from pipeline.event_file import read_events
+from pipeline.mappings import read_mappings
 from pipeline.mask_own import read_personal_patterns
 from pipeline.mask_table import PersonalPattern, use_own
+from pipeline.records import SavedMapping
 
 __all__ = ["ROLES", "Access", "Settings", "config_file", "database_path", "load_settings"]
 
@@ -93,6 +95,7 @@ class Settings:
     workers: int = 0
     """Processes that score in a run: 0 for one a core, 1 for none beside the run itself."""
     access: Access = field(default_factory=Access)
+    mappings: tuple[SavedMapping, ...] = field(default=())
 
     def now(self) -> datetime:
         """The wall clock in the configured time zone."""
@@ -137,13 +140,15 @@ def load_settings(config: Path | None = None) -> Settings:
     return settings
 
 
+def config_path() -> Path:
+    """The settings file named by ONDO_CONFIG, else ondo.toml in the working folder, which may not be there."""
+    return Path(os.environ.get(CONFIG_VARIABLE) or "ondo.toml")
+
+
 def config_file() -> Path | None:
     """The settings file named by ONDO_CONFIG, else ondo.toml in the working folder, where there is one."""
-    named = os.environ.get(CONFIG_VARIABLE)
-    if named:
-        return Path(named)
-    local = Path("ondo.toml")
-    return local if local.is_file() else None
+    path = config_path()
+    return path if os.environ.get(CONFIG_VARIABLE) or os.path.isfile(path) else None
 
 
 def _parse(path: Path) -> dict[str, Any]:
@@ -169,6 +174,7 @@ def _merge(base: dict[str, Any], own: dict[str, Any], path: Path) -> dict[str, A
         "event",
         "events",
         "keep_days",
+        "mapping",
         "personal_pattern",
         "product_group",
         "small_numbers",
@@ -214,6 +220,7 @@ def _validated(raw: dict[str, Any], where: str) -> Settings:
             workers=_workers(raw["workers"]),
             access=read_access(raw.get("access", {})),
             half_life_days=_half_life(**raw["emotional_capital"]),
+            mappings=read_mappings(raw.get("mapping", [])),
         )
         _no_twins(touchpoints)
         _no_twin_events(settings.events)

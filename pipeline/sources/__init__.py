@@ -1,15 +1,16 @@
 """The kinds of export that can be read, and the two steps of reading: inspect a file, then stream its rows."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
-from pipeline.dates import date_order
+from pipeline.dates import Certainty, told_order
 from pipeline.errors import WrongUsage
+from pipeline.mappings import applied, saved_for, with_reasons
 from pipeline.mask import mask_text
 from pipeline.records import ColumnGuess, Inspection, RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources.cells import SCALES, is_damaged_id
@@ -29,16 +30,25 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
     """
     if options.rating_max not in (None, *SCALES):
         raise WrongUsage(f"{options.rating_max} is no known scale", where="--rating-max", remedy="use 5 or 10")
+    asked = options
     kind, layout = kind_of(path, options)
+    saved = saved_for(layout.columns, options.saved)
+    if saved is not None:
+        options = applied(saved, options)
+        kind, layout = kind_of(path, options) if layout.plan else (kind, layout)
     check_header(layout, path, options)
     sample = list(islice(_rows(kind, path, layout), SAMPLED_ROWS))
     if not sample:
         raise nothing_in(path, "the file has a header and nothing under it")
     known = SOURCES[kind]
     plan = layout.plan
-    fields = known.fields if plan is None else plan.fields
+    fields, reasons = (known.fields, known.reasons) if plan is None else (plan.fields, plan.reasons)
+    if plan is None:
+        own = dict(zip(layout.columns, known.own_names(layout.columns), strict=True))
+        fields = {column: fields[name] for column, name in own.items() if name in fields}
+        reasons = {column: reasons[name] for column, name in own.items() if name in reasons}
     guesses = guess_columns(layout.columns, sample, options.mapping, fields, shown_name(path))
-    guesses = tuple(_explained(guess, known.reasons if plan is None else plan.reasons) for guess in guesses)
+    guesses = with_reasons([_explained(guess, reasons) for guess in guesses], saved, asked)
     cells = _sampled_cells(guesses, sample)
     if options.rating_is_nps and "nps" in cells and "rating" in cells:
         raise WrongUsage(
@@ -46,6 +56,10 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
             where=shown_name(path),
             remedy="leave the option out, or keep that column out with --map COLUMN=",
         )
+    order, certainty = told_order(cells.get("date", ()))
+    if certainty == "open":
+        place = next(place for place, guess in enumerate(guesses) if guess.field == "date")
+        order, certainty = told_order(_column(_rows(kind, path, layout), place))
     has_scale = "rating" in cells and not options.rating_is_nps
     own_source = (plan and plan.source) or known.source or default_source(path)
     return Inspection(
@@ -64,7 +78,10 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
         rating_max=rating_scale(cells["rating"], options.rating_max) if has_scale else None,
         rows=layout.rows,
         plan=plan,
-        notes=(*layout.notes, *_notes(cells, options)),
+        date_order=order,
+        saved=saved,
+        asked=options,
+        notes=(*layout.notes, *_date_notes(order, certainty), *_notes(cells, options)),
     )
 
 
@@ -81,11 +98,9 @@ def read(inspection: Inspection, today: date | None = None) -> Iterator[RawFeedb
         sheet=inspection.sheet,
         plan=inspection.plan,
     )
-    rows = _rows(inspection.kind, inspection.path, layout)
-    sample = list(islice(rows, SAMPLED_ROWS))
     now = today or datetime.now(ZoneInfo(inspection.options.time_zone)).date()
-    reader = RowReader(inspection, sample, now)
-    for row in chain(sample, rows):
+    reader = RowReader(inspection, now)
+    for row in _rows(inspection.kind, inspection.path, layout):
         yield reader.convert(row)
 
 
@@ -104,26 +119,35 @@ def _explained(guess: ColumnGuess, reasons: Mapping[str, str]) -> ColumnGuess:
 def _rows(kind: str, path: Path, layout: Layout) -> Iterator[Row]:
     """The rows; one that repeats the header (files put one after another) is at fault."""
     known = SOURCES[kind]
+    names = known.own_names(layout.columns)
     for row in known.shape.rows(path, layout):
         if row.fault is None and repeats_header(row, layout):
             yield row._replace(fault=HEADER_AGAIN)
         else:
-            yield known.amend(row, layout.columns)
+            yield known.amend(row, names)
 
 
 def _sampled_cells(guesses: tuple[ColumnGuess, ...], sample: list[Row]) -> dict[str, list[Cell]]:
     return {
-        guess.field: [row.cells[place] for row in sample if row.fault is None and place < len(row.cells)]
+        guess.field: list(_column(sample, place))
         for place, guess in enumerate(guesses)
         if guess.field
     }
 
 
-def _notes(cells: dict[str, list[Cell]], options: ReadOptions) -> Iterator[str]:
-    order, is_open = date_order(cells.get("date", ()))
-    if is_open:
-        meaning = {"mdy": "month/day", "dmy": "day/month"}[order]
+def _column(rows: Iterable[Row], place: int) -> Iterator[Cell]:
+    return (row.cells[place] for row in rows if row.fault is None and place < len(row.cells))
+
+
+def _date_notes(order: str, certainty: Certainty) -> Iterator[str]:
+    meaning = {"mdy": "month/day", "dmy": "day/month"}.get(order, order)
+    if certainty == "open":
         yield f"dates such as 03/04 could be read either way; they are read as {meaning}"
+    elif certainty == "told":
+        yield f"dates such as 03/04 are read as {meaning}, as others of the file must be"
+
+
+def _notes(cells: dict[str, list[Cell]], options: ReadOptions) -> Iterator[str]:
     if any(map(is_damaged_id, cells.get("id", ()))):
         yield "some ids look like 5.5E+08: a spreadsheet has rounded them; export the file again, without opening it"
     if options.rating_is_nps and "rating" in cells:

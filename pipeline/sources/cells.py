@@ -25,6 +25,9 @@ MISSING = frozenset(
 )
 """What typed columns write for 'nothing', in lower case."""
 
+EXACT_NUMBERS = 2**53
+"""Beyond this, numbers of a spreadsheet stand for several whole numbers each."""
+
 EMPLOYEES = frozenset("employee employees staff internal 직원 임직원 사내 내부 내부직원".split())
 CUSTOMERS = frozenset("customer customers client user external 고객 외부 외부고객 회원 이용자 사용자".split())
 LANGUAGES = dict(pair.split(":") for pair in "korean:ko 한국어:ko kor:ko kr:ko english:en 영어:en eng:en us:en".split())
@@ -101,7 +104,9 @@ def as_unique_id(cell: Cell) -> str | None:
 
 
 def is_damaged_id(cell: Cell) -> bool:
-    """Whether a spreadsheet has rounded the id to something like 5.5E+08."""
+    """Whether a spreadsheet has rounded the id: to something like 5.5E+08, or beyond the digits that it keeps."""
+    if isinstance(cell, float):
+        return abs(cell) > EXACT_NUMBERS
     return isinstance(cell, str) and bool(_DAMAGED_ID.match(cell.strip()))
 
 

@@ -27,6 +27,12 @@ from pipeline.sources.shape import (
 
 DELIMITERS = (",", "\t", ";", "|")
 
+NO_DELIMITER = "\x1f"
+"""Stands between the cells of files with one column only, in which commas are parts of the comments."""
+
+NO_TABLE = (0, 0.0, 0)
+"""Weight of a delimiter that makes no table of a file."""
+
 LONGEST_CELL = 1 << 30
 """Characters that the csv module may collect in one cell before it gives up (its own default is 131,072)."""
 
@@ -153,14 +159,22 @@ def _delimiter(lines: list[str], quoting: Quoting) -> str:
     hinted = lines[0].strip().lower() if lines else ""
     if hinted.startswith("sep=") and len(hinted) == 5:
         return hinted[4]
-    return max(DELIMITERS, key=lambda delimiter: _consistency(lines, delimiter, quoting))
+    weights = {delimiter: _consistency(lines, delimiter, quoting) for delimiter in DELIMITERS}
+    best = max(DELIMITERS, key=lambda delimiter: weights[delimiter])
+    return NO_DELIMITER if weights[best] == NO_TABLE and _is_one_column(lines, quoting) else best
+
+
+def _is_one_column(lines: Iterable[str], quoting: Quoting) -> bool:
+    """Whether lines under one name are comments with commas in them: they have now more, now fewer."""
+    widths = Counter(len(cells) for cells in csv.reader(lines, delimiter=",", quoting=quoting) if has_content(cells))
+    return len(widths) > 2 or (len(widths) == 2 and widths[1] > 1)
 
 
 def _consistency(lines: Iterable[str], delimiter: str, quoting: Quoting) -> tuple[int, float, int]:
     rows = [cells for cells in csv.reader(lines, delimiter=delimiter, quoting=quoting) if has_content(cells)]
     position = header_position(rows)
     if position < 0 or len(rows[position]) < 2:
-        return (0, 0.0, 0)
+        return NO_TABLE
     widths = Counter(len(cells) for cells in rows[position:])
     return (header_score(rows[position]), widths[len(rows[position])] / widths.total(), len(rows[position]))
 

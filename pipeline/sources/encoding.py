@@ -48,10 +48,13 @@ def detect_encoding(path: Path, wanted: str | None) -> str:
     stopped = first_error(path, "utf-8")
     if stopped is None:
         return "utf-8"
-    if first_error(path, "cp949") is None and not _hangul_is_odd(path):
+    korean = first_error(path, "cp949")
+    if korean is None and not _hangul_is_odd(path):
         return "cp949"
     raise DataRefused(
-        "the text is neither UTF-8 nor CP949 throughout", where=f"{shown_name(path)}, line {stopped}", remedy=REMEDY
+        "the text is neither UTF-8 nor CP949 throughout",
+        where=f"{shown_name(path)}, line {max(stopped, korean or 0)}",
+        remedy=f"{REMEDY}; if only that line is damaged, correct or delete it",
     )
 
 

@@ -44,13 +44,16 @@ def layout(path: Path, options: ReadOptions) -> Layout:
     tops = {name: _top(book, name, path) for name in _visible_sheets(book)}
     filled = [name for name, top in tops.items() if header_position(top) >= 0]
     if not filled:
-        raise nothing_in(path, "the workbook has no rows")
+        hidden = len(book.sheet_names) > len(tops)
+        raise nothing_in(path, "the workbook has no rows" + (" but on hidden sheets" if hidden else ""))
     best = max(filled, key=lambda name: header_score(tops[name][header_position(tops[name])]))
     header = header_position(tops[best])
     columns = distinct_names(tops[best][header])
     rows = sum(has_content(cells) for cells in islice(_cells(book, best, path), header + 1, None))
-    others = tuple(f"sheet {mask_text(name)[0]!r} is not read" for name in filled if name != best)
-    return Layout(columns, sheet=best, rows=rows, notes=others)
+    notes = [_unread(name, tops[name], columns) for name in filled if name != best]
+    if _merged_down(_sheet(book, best, path), header):
+        notes.append("some cells are merged over several rows: only the first of them has the value; unmerge and fill them")
+    return Layout(columns, sheet=best, rows=rows, notes=tuple(notes))
 
 
 def rows(path: Path, known: Layout) -> Iterator[Row]:
@@ -64,6 +67,17 @@ def rows(path: Path, known: Layout) -> Iterator[Row]:
             extra = cells[width:]
             fault = Fault(f"a cell stands right of the last named column ({width})", "name that column or empty it")
             yield Row(number, [_plain(cell) for cell in cells[:width]], fault if has_content(extra) else None)
+
+
+def _unread(name: str, top: list[Sequence[Cell]], columns: Sequence[str]) -> str:
+    is_alike = distinct_names(top[header_position(top)]) == columns
+    cure = ", though it has the same columns; save it as a file of its own to read it too" if is_alike else ""
+    return f"sheet {mask_text(name)[0]!r} is not read{cure}"
+
+
+def _merged_down(sheet: CalamineSheet, header: int) -> bool:
+    """Whether cells under the header are merged over rows."""
+    return any(end[0] > start[0] and end[0] > header + 1 for start, end in sheet.merged_cell_ranges or ())
 
 
 def _open(path: Path) -> CalamineWorkbook:

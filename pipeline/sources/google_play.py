@@ -4,10 +4,13 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote
 
+from pipeline.sources.cells import is_damaged_id
 from pipeline.sources.delimited import QUOTED
-from pipeline.sources.shape import Cell, Row, SourceKind, with_cell
+from pipeline.sources.shape import Cell, Row, SourceKind, is_blank, with_cell
 
 LINK = "Review Link"
+MILLIS = "Review Submit Millis Since Epoch"
+TIME = "Review Submit Date and Time"
 
 COLUMNS: dict[str, str] = {
     "Package Name": "product",
@@ -15,8 +18,8 @@ COLUMNS: dict[str, str] = {
     "App Version Name": "",
     "Reviewer Language": "",
     "Device": "",
-    "Review Submit Date and Time": "",
-    "Review Submit Millis Since Epoch": "date",
+    TIME: "",
+    MILLIS: "date",
     "Review Last Update Date and Time": "",
     "Review Last Update Millis Since Epoch": "",
     "Star Rating": "rating",
@@ -32,7 +35,11 @@ COLUMNS: dict[str, str] = {
 _REVIEW_ID = re.compile(r"[?&#]reviewid=([^&#\s]+)", re.IGNORECASE)
 
 
-def _with_id(row: Row, columns: Sequence[str]) -> Row:
+def _readable(row: Row, columns: Sequence[str]) -> Row:
+    """The review with its id for its link, and with its other time where a spreadsheet has rounded the milliseconds."""
+    cells = dict(zip(columns, row.cells, strict=False))
+    if is_damaged_id(cells.get(MILLIS)) and not is_blank(cells.get(TIME)):
+        row = with_cell(row, columns, MILLIS, lambda _: cells[TIME])
     return with_cell(row, columns, LINK, _id_in)
 
 
@@ -55,7 +62,7 @@ GOOGLE_PLAY: dict[str, SourceKind] = {
             "Review Submit Date and Time": "the same time in milliseconds is read",
             LINK: "the review's id in it",
         },
-        amend=_with_id,
+        amend=_readable,
     )
 }
 """The kind, for SOURCES."""

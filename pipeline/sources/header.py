@@ -31,7 +31,7 @@ def check_header(layout: Layout, path: Path, options: ReadOptions) -> None:
 def repeats_header(row: Row, layout: Layout) -> bool:
     """Whether the cells of a row are the column names."""
     first = row.cells[0] if row.cells else None
-    if len(layout.columns) < 2 or not isinstance(first, str) or " ".join(first.split()) != layout.columns[0]:
+    if len(layout.columns) < 2 or not isinstance(first, str) or distinct_names([first])[:1] != layout.columns[:1]:
         return False
     return distinct_names(row.cells) == layout.columns
 

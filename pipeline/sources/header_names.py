@@ -2,6 +2,10 @@
 
 import re
 
+from pipeline.names import folded
+
+__all__ = ["DOUBTFUL", "KEPT_OUT", "NAMES", "PARTS", "WHOLE", "folded"]
+
 NAMES: dict[str, tuple[str, ...]] = {
     field: tuple(names.split())
     for field, names in {
@@ -161,11 +165,6 @@ KEPT_OUT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 """Why a column is left alone, and the names it is left alone for; looked at after the whole names."""
-
-
-def folded(name: str) -> str:
-    """A column name without case, spaces and punctuation, for comparing."""
-    return re.sub(r"[\W_]+", "", name).casefold()
 
 
 def _whole_names() -> dict[str, tuple[tuple[str, float], ...]]:

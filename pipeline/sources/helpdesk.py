@@ -23,21 +23,21 @@ LOWEST = 1
 
 SCORES = (
     "satisfactionratingscore satisfactionscore ticketsatisfactionrating ticketsatisfactionscore satisfactionrating "
-    "csatscore csatrating csat score rating 만족도 평가"
+    "csatscore csatrating csat score rating 만족도 만족도점수 만족도평가 상담만족도 평가점수 평가"
 ).split()
-TICKETS = "ticketid ticket ticketnumber ticketno conversationid caseid casenumber 티켓id 티켓번호 문의번호".split()
+TICKETS = "ticketid ticket ticketnumber ticketno conversationid caseid casenumber 티켓id 티켓번호 티켓 문의번호 문의id 상담번호".split()
 STAFF = (
     "assigneeid assignee assigneename agentid agent agentname groupid group groupname organizationid submitterid "
-    "담당자 상담사"
+    "담당자 담당자명 담당자id 상담사 상담사명 상담원 그룹"
 ).split()
-CUSTOMERS = "requesterid customerid contactid enduserid userid requester 요청자id 고객id 고객번호".split()
+CUSTOMERS = "requesterid customerid contactid enduserid userid requester 요청자id 요청자 고객id 고객번호".split()
 COMMENTS = (
     "satisfactionratingcomment satisfactioncomment ticketsatisfactioncomment comment customercomment feedback bodytext "
-    "코멘트 의견"
+    "코멘트 의견 고객의견 평가의견 만족도코멘트 만족도의견"
 ).split()
 DATES = (
     "ratedat respondedat answeredat scoreddatetime submittedat createdat createddatetime created updatedat date "
-    "평가일시"
+    "평가일시 평가일 생성일시 생성일 작성일시 작성일"
 ).split()
 NEEDLESS = {
     "reason": "chosen from a list, not the customer's words",

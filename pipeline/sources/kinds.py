@@ -21,16 +21,27 @@ from pipeline.sources.shop import SHOP
 from pipeline.sources.smartstore import SMARTSTORE
 from pipeline.sources.surveymonkey import SURVEYMONKEY
 
+
+
+def _in_other_shapes(kinds: dict[str, SourceKind]) -> dict[str, SourceKind]:
+    """Text exports as they are, also without quotation marks, and saved as a workbook by somebody who looked at them."""
+    known = {f"{name}_{end}": replace(kind, label=f"{kind.label} ({what})", shape=shape)
+             for name, kind in kinds.items() if kind.shape is QUOTED
+             for end, what, shape in (("xlsx", "XLSX", EXCEL), ("bare", "without quotation marks", BARE))}  # fmt: skip
+    has_workbook = any(kind.shape is EXCEL for kind in kinds.values())
+    return kinds | {name: kind for name, kind in known.items() if not (has_workbook and kind.shape is EXCEL)}
+
+
 SOURCES: dict[str, SourceKind] = {
     "delimited": SourceKind("text table (CSV, TSV)", QUOTED),
     "delimited_bare": SourceKind("text table without quotation marks", BARE),
     "excel": SourceKind("Excel workbook", EXCEL),
     "jsonl": SourceKind("JSON lines", JSONL),
     "parquet": SourceKind("Parquet", PARQUET),
-    **SMARTSTORE,
-    **GOOGLE_PLAY,
-    **APP_STORE,
-    **SHOP,
+    **_in_other_shapes(SMARTSTORE),
+    **_in_other_shapes(GOOGLE_PLAY),
+    **_in_other_shapes(APP_STORE),
+    **_in_other_shapes(SHOP),
     **QUALTRICS,
     **SURVEYMONKEY,
     **HELPDESK,
@@ -62,9 +73,8 @@ def kind_of(path: Path, options: ReadOptions) -> tuple[str, Layout]:
     stray = stray_quote(path, layout) if name == "delimited" else None
     if stray is not None:
         name, layout = _without_quotes(path, options, layout, stray)
-    shape, columns = SOURCES[name].shape, frozenset(layout.columns)
-    known = (k for k, kind in SOURCES.items() if kind.signature and kind.shape is shape and kind.signature <= columns)
-    exact = next(known, None)
+    shape = SOURCES[name].shape
+    exact = next((k for k, kind in SOURCES.items() if kind.shape is shape and kind.is_that_of(layout.columns)), None)
     return (exact, layout) if exact else _looked_at(path, options, name, layout)
 
 

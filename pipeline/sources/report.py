@@ -20,7 +20,7 @@ TEXT_WIDTH = 100
 """Characters of a comment shown."""
 
 _QUOTED_VALUE = re.compile(r"""^(?:'[^']*'|"[^"]*"|[+\-\d][\d,.:\-]*)(?= )|(?<=the year )\d+|(?<= has )[\d,]+""")
-_DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
+_DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "\x1f": "none: one column"}
 
 
 def check_text(
@@ -59,6 +59,7 @@ def _file_lines(inspection: Inspection, read: int) -> Iterable[str]:
         "sheet": inspection.sheet,
         "rows": f"{read:,}",
         "source": inspection.source,
+        "mapping": inspection.saved and " ".join(("saved", mask_text(inspection.saved.name)[0])).strip(),
         "rating": f"on a scale to {inspection.rating_max}" if inspection.rating_max else None,
     }
     yield from (f"  {name:<10} {value}" for name, value in facts.items() if value)

@@ -13,6 +13,7 @@ from unicodedata import normalize
 from pipeline.errors import DataRefused
 from pipeline.mask import mask_text
 from pipeline.records import ReadOptions
+from pipeline.sources.header_names import folded
 
 Cell = object
 """One value as the file gives it: str, int, float, bool, datetime, date or None."""
@@ -132,7 +133,7 @@ def as_it_is(row: Row, columns: Sequence[str]) -> Row:
 class SourceKind:
     """One kind of export. A recognised one names its columns in ``fields`` (header -> field or '' to keep it out)
     and is taken where the file has all of ``signature``; the generic kinds have neither and guess. ``reasons`` says of
-    columns why they are read so, for people.
+    columns why they are read so, for people. Names are compared without case, spaces and marks.
 
     ``source`` and ``channel`` are those of rows for which nobody named any: files of one service are then one source,
     in which its ids merge overlapping exports. ``amend`` turns a row as the file has it (perhaps too short, or at
@@ -153,6 +154,15 @@ class SourceKind:
     touchpoint: str | None = None
     reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     look: Callable[[Sight], Plan | None] | None = None
+
+    def is_that_of(self, columns: Sequence[str]) -> bool:
+        """Whether the columns are those of a recognised export."""
+        return bool(self.signature) and {*map(folded, self.signature)} <= {*map(folded, columns)}
+
+    def own_names(self, columns: Sequence[str]) -> tuple[str, ...]:
+        """The columns as the export itself writes their names; those that it does not know stay."""
+        known = {folded(name): name for name in self.fields}
+        return tuple(known.get(folded(column), column) for column in columns)
 
 
 def with_cell(row: Row, columns: Sequence[str], column: str, change: Callable[[Cell], Cell]) -> Row:
@@ -178,7 +188,7 @@ def distinct_names(cells: Sequence[Cell]) -> tuple[str, ...]:
     names: list[str] = []
     taken: set[str] = set()
     for position, cell in enumerate(_without_empty_end(cells), 1):
-        base = " ".join(str(cell).replace("\ufeff", "").split()) if not is_blank(cell) else f"column {position}"
+        base = _name(cell) if not is_blank(cell) else f"column {position}"
         name, count = base, 1
         while name in taken:
             count += 1
@@ -186,6 +196,10 @@ def distinct_names(cells: Sequence[Cell]) -> tuple[str, ...]:
         taken.add(name)
         names.append(name)
     return tuple(names)
+
+
+def _name(cell: Cell) -> str:
+    return " ".join(normalize("NFC", str(cell)).replace("\ufeff", "").split())
 
 
 def _without_empty_end(cells: Sequence[Cell]) -> Sequence[Cell]:

@@ -10,12 +10,32 @@ from pipeline.sources.surveys import NO_ZONE, Survey, first_filled
 SIGNS = frozenset(("respondentid", "collectorid"))
 """Folded names of the columns by which the export is told."""
 
+KOREAN = {
+    "응답자id": "respondentid",
+    "응답자아이디": "respondentid",
+    "컬렉터id": "collectorid",
+    "수집기id": "collectorid",
+    "수정일": "datemodified",
+    "수정날짜": "datemodified",
+    "수정한날짜": "datemodified",
+    "종료일": "enddate",
+    "생성일": "datecreated",
+    "생성날짜": "datecreated",
+    "생성한날짜": "datecreated",
+    "시작일": "startdate",
+    "ip주소": "ipaddress",
+    "이메일주소": "emailaddress",
+    "이름": "firstname",
+    "성": "lastname",
+}
+"""Folded names of the same columns in Korean accounts."""
+
 DATES = ("datemodified", "enddate", "datecreated", "startdate")
 """When it was answered: the last change; older exports call it EndDate."""
 
 PERSONAL_NAMES = frozenset(("ipaddress", "emailaddress", "email", "firstname", "lastname"))
 
-CUSTOM = "customdata", "custom"
+CUSTOM = "customdata", "custom", "사용자지정데이터", "사용자정의데이터"
 """Beginnings of the columns that the company filled itself, with anything: left to --map."""
 
 OPEN = ("open-ended response", "주관식 응답", "주관식 답변", "개방형 응답", "자유 응답")
@@ -27,7 +47,7 @@ PLAIN = ("response", "응답", "답변")
 
 def look(sight: Sight) -> Plan | None:
     """The plan of a SurveyMonkey export, or None."""
-    columns = tuple(map(folded, sight.layout.columns))
+    columns = tuple(KOREAN.get(name, name) for name in map(folded, sight.layout.columns))
     if not set(columns) >= SIGNS:
         return None
     subheads = _subheads(sight, columns)

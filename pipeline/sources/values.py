@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pipeline.dates import DateReader, date_order
+from pipeline.dates import DateReader
 from pipeline.mask import mask_text
 from pipeline.records import CUSTOMER_WITHHELD, Inspection, RawFeedback, RejectedRow
 from pipeline.sources.cells import (
@@ -62,16 +62,16 @@ WORDS = frozenset({"text", "title"})
 
 
 class RowReader:
-    """Turns rows of one file into records. ``sample`` settles what the dates' numbers mean."""
+    """Turns rows of one file into records."""
 
-    def __init__(self, inspection: Inspection, sample: Sequence[Row], today: date) -> None:
+    def __init__(self, inspection: Inspection, today: date) -> None:
         self._inspection = inspection
         self._file = shown_name(inspection.path)
         self._columns = distinct_names([mask_text(guess.column)[0] for guess in inspection.columns])
         self._places = {g.field: place for place, g in enumerate(inspection.columns) if g.field}
         self._rating_max = inspection.rating_max
         zone = ZoneInfo(inspection.options.time_zone)
-        self._dates = DateReader(zone, today, date_order(_column(sample, self._places.get("date")))[0])
+        self._dates = DateReader(zone, today, inspection.date_order)
         self._steps = [self._step(field, place) for field, place in self._places.items()]
 
     def convert(self, row: Row) -> RawFeedback | RejectedRow:
@@ -221,12 +221,6 @@ def _quiet_rating(cell: Cell) -> tuple[float, int | None] | None:
 
 def _scale_remedy(value: float) -> str:
     return "if the scale goes to 10, use --rating-max 10" if value <= SCALES[1] else "bring the ratings to 1-5 or 0-10"
-
-
-def _column(sample: Sequence[Row], place: int | None) -> list[Cell]:
-    if place is None:
-        return []
-    return [row.cells[place] for row in sample if row.fault is None and place < len(row.cells)]
 
 
 def _storable(cell: Cell) -> Cell:

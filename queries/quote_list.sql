@@ -85,9 +85,9 @@ roles as (
   select position, role, place from disagreeing
 ),
 page as (
-  select feedback.*, roles.position, roles.role, whole.n
-  from warehouse.feedback
-  inner join roles on feedback.rowid = roles.place
+  select answers.*, roles.position, roles.role, whole.n
+  from answers_to_show() as answers
+  inner join roles using (place)
   cross join whole
 ),
 found as (

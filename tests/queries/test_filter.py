@@ -139,7 +139,8 @@ def test_hostile_text_is_only_text(crowd: Warehouse, text: str) -> None:
     chosen = Filter(contains=text, touchpoints=(text,), emotions=(text,), nps_bands=(text,))
     assert crowd.run("emotion_share_by_touchpoint", filter=chosen).num_rows == 0
     assert crowd.run("comment_list", filter=chosen, order="newest", limit=5, offset=0).num_rows == 0
-    assert crowd.run("date_range").to_pylist()[0]["n"] == 400
+    counted = [row["n"] for row in crowd.run("filter_value_list").to_pylist() if row["dimension"] == "audience"]
+    assert crowd.run("date_range").to_pylist()[0]["n"] == sum(counted) > 300
 
 
 def test_no_number_is_too_large(crowd: Warehouse) -> None:

@@ -1,5 +1,5 @@
 -- Which comments put most into the stock of good feeling, or took most out of it?
--- Grain: one row per comment of the kind asked for, the largest first; none where too few are selected, none whose text is gone
+-- Grain: one row per comment of the kind asked for that has its text, largest first; none where too few are selected
 -- Params: $filter, $kind (deposit | withdrawal), $limit
 -- Columns: feedback_id, weight, worth_now, answered_at, touchpoint, channel, product, segment, language, audience,
 --   state, text, rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, consent_quote,

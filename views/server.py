@@ -31,14 +31,15 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 def content_security_policy() -> str:
     """What a page may load and run: this server's own files, and the one inline script of Streamlit's page by its hash.
 
-    Vega compiles the expressions of charts, for which it needs 'unsafe-eval'; Streamlit styles its elements inline.
+    Vega compiles the expressions of charts, for which it needs 'unsafe-eval'; Streamlit styles its elements inline, and hands
+    the few lines of views/picture.py to the browser as a blob:, an address that only a script which already runs here can make.
     """
     scripts = _INLINE_SCRIPT.findall(_INDEX.read_text(encoding="utf-8"))
     hashes = " ".join(f"'sha256-{_digest(script)}'" for script in scripts)
     return "; ".join(
         (
             "default-src 'self'",
-            f"script-src 'self' 'unsafe-eval' {hashes}",
+            f"script-src 'self' 'unsafe-eval' blob: {hashes}",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",

@@ -29,6 +29,9 @@ DAYS_WITH_MONTH_LABELS = 5 * 366
 LABELLED_CELLS = 14
 """Up to this many periods the cells of a heat map carry their number."""
 
+LABEL_WIDTH = 30
+"""Pixels that the number in a cell needs; narrower cells, as on a phone, go without."""
+
 MANY_PERIODS = 60
 """From this many periods on, dots are small and the cells of a heat map have no outline."""
 
@@ -226,7 +229,8 @@ def heat_map(
     if len(periods) <= LABELLED_CELLS:
         reach = f"abs(datum.value) > {0.55 * max(abs(low), abs(high)):.4f} && !datum.few"
         ink = alt.condition(reach, alt.value("#ffffff"), alt.value(ground.text))
-        layers.append(base.mark_text(fontSize=11).encode(text="short_text:N", color=ink))
+        room = alt.ExprRef(f"width / {len(periods)} < {LABEL_WIDTH} ? 0 : 1")
+        layers.append(base.mark_text(fontSize=11, opacity=room).encode(text="short_text:N", color=ink))
     return finished(alt.layer(*layers), words, max(LEGEND_HEIGHT, len(touchpoints) * 34) + FRAME_HEIGHT)
 
 
@@ -320,7 +324,7 @@ def coverage(words: Words, order: tuple[str, ...], most: int, dark: bool) -> Spe
 
 def dots(words: Words, measure: Measure, lines: tuple[str, ...], groups: tuple[str, ...], dark: bool) -> Spec:
     """A dot for each group on the line of each name; groups are told apart by colour and by shape."""
-    legend = alt.Legend(title=None, orient="bottom", columns=alt.ExprRef(f"{NARROW} ? 1 : 3"), labelLimit=280)
+    legend = alt.Legend(title=None, orient="bottom", columns=alt.ExprRef(f"{NARROW} ? 1 : 3"), labelLimit=280, symbolOpacity=1, symbolSize=80)
     names = list(groups)
     base = alt.Chart(alt.NamedData("rows")).encode(
         x=alt.X("value:Q", **scaled(measure)),

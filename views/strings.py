@@ -787,6 +787,7 @@ TEXTS: dict[str, Text] = {
     # export
     "export.title": Text("필터된 댓글 내려받기", "Download the filtered comments"),
     "export.table": Text("표로 보기 · 내려받기", "Table and download"),
+    "export.table_of": Text("{title}: 표로 보기 · 내려받기", "{title}: table and download"),
     "export.png": Text("그림을 PNG로 저장", "Save the chart as PNG"),
     "export.svg": Text("그림을 SVG로 저장", "Save the chart as SVG"),
     "export.csv": Text("CSV (엑셀용)", "CSV (opens in Excel)"),
@@ -1260,6 +1261,8 @@ TEXTS: dict[str, Text] = {
         "설문이나 리뷰 파일을 고르면 어떻게 읽을지 먼저 보여 드립니다. 확인한 뒤에만 데이터베이스에 불러옵니다.",
         "Choose survey or review files: you see first how they would be read, and load them only then.",
     ),
+    "upload.button": Text("내 컴퓨터에서 고르기", "Browse"),
+    "upload.limits": Text("파일당 {megabytes}MB까지 · {kinds}", "Up to {megabytes} MB a file · {kinds}"),
     "upload.choose": Text("파일 고르기", "Choose files"),
     "upload.choose.help": Text(
         "CSV, TSV, Excel, JSON, Parquet 파일, 하나에 {megabytes}MB까지",

@@ -29,7 +29,7 @@ STALE_DAYS = 14
 TREND_DAYS = 365
 """Changes told; days without a new answer after which the data are called old; days that a trend reaches back."""
 
-CHART_HEIGHT = 214
+CHART_HEIGHT = 206
 """Pixels of each of the three charts: with them the page fits one screen."""
 
 _COMPLAINTS = ("anxiety", "disappointment", "frustration", "anger")

@@ -59,7 +59,7 @@ def draw_page(view: View) -> None:
     comments.panel(made.long_view, "summary_trends")
     _ledger(made.view)
     for picture in made.pictures:
-        tables.behind(made.view, picture.table, picture.name, _title(made.view, picture))
+        tables.behind(made.view, picture.table, picture.name, _title(made.view, picture), is_apart=True)
 
 
 def _today(view: View) -> date:

@@ -229,7 +229,7 @@ def _trend(view: View, name: str, table: pa.Table, colour: str, counts: str) -> 
     words = view.words
     title = words(f"summary.trend.{name}")
     made = replace(texts(view, title, words(f"summary.trend.{name}.alt"), words(f"word.{name}")), period="")
-    axis = measure(view, name, reach(shown, name))
+    axis = replace(measure(view, name, reach(shown, name)), title="")
     spec = charts.trend(made, axis, colour, limits, (), view.dark, CHART_HEIGHT, is_crowded(shown))
     return Picture(name, spec, shown.rows, counts, table)
 

@@ -20,9 +20,10 @@ _STYLE = """<style>
 @media print {
   @page { size: A4 landscape; margin: 9mm; }
   [data-testid="stSidebar"], [data-testid="stHeader"], header, [data-testid="stToolbar"], [data-testid="stExpander"],
-  [data-testid="stButton"], [data-testid="stElementToolbar"], [data-testid="stButtonGroup"] { display: none !important; }
+  [data-testid="stButton"], [data-testid="stElementToolbar"], [data-testid="stButtonGroup"], [data-testid="stTooltipIcon"],
+  [class*="st-key-save_"] { display: none !important; }
   [class*="st-key-open_"] [data-testid="stButton"] { display: block !important; }
-  [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; }
+  [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; zoom: 0.82; }
   [data-testid="stApp"], [data-testid="stMain"], [data-testid="stAppViewContainer"] {
     position: static !important; overflow: visible !important; height: auto !important; }
   [data-testid="stVegaLiteChart"], [data-testid="stMetric"], [data-testid="stHtml"] { break-inside: avoid; }

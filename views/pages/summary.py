@@ -22,7 +22,8 @@ _STYLE = """<style>
   [data-testid="stSidebar"], [data-testid="stHeader"], header, [data-testid="stToolbar"], [data-testid="stExpander"],
   [data-testid="stButton"], [data-testid="stElementToolbar"], [data-testid="stButtonGroup"], [data-testid="stTooltipIcon"],
   [class*="st-key-save_"] { display: none !important; }
-  [class*="st-key-open_"] [data-testid="stButton"] { display: block !important; }
+  [class*="st-key-open_"] [data-testid="stButton"], [data-testid="stPageLink"] [data-testid="stTooltipIcon"] {
+    display: block !important; }
   [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; zoom: 0.82; }
   [data-testid="stApp"], [data-testid="stMain"], [data-testid="stAppViewContainer"] {
     position: static !important; overflow: visible !important; height: auto !important; }

@@ -227,7 +227,7 @@ def heat_map(
     )
     layers = [cells]
     if len(periods) <= LABELLED_CELLS:
-        reach = f"abs(datum.value) > {0.55 * max(abs(low), abs(high)):.4f} && !datum.few"
+        reach = f"abs(datum.value) > {0.85 * max(abs(low), abs(high)):.4f} && !datum.few"
         ink = alt.condition(reach, alt.value("#ffffff"), alt.value(ground.text))
         room = alt.ExprRef(f"width / {len(periods)} < {LABEL_WIDTH} ? 0 : 1")
         layers.append(base.mark_text(fontSize=11, opacity=room).encode(text="short_text:N", color=ink))

@@ -55,7 +55,7 @@ def leading_map(words: Words, bands: tuple[str, ...], emotions: tuple[str, ...],
         "params": [_pick("nps_band", "emotion")],
         "encoding": {"x": x, "y": y, "color": colour, "stroke": colour, "fillOpacity": few, "tooltip": tips},
     }
-    strong = f"datum.value > {0.55 * top:.4f} && !datum.few"
+    strong = f"datum.value > {(0.55 if dark else 0.75) * top:.4f} && !datum.few"
     light = "#ffffff" if not dark else "#0e1117"
     ink = {"condition": {"test": strong, "value": light}, "value": ground.text}
     text = {

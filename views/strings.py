@@ -367,6 +367,8 @@ TEXTS: dict[str, Text] = {
     "verdict.few": Text("비교 불가", "Not compared"),
     "summary.trend.nps": Text("NPS 추이", "NPS over time"),
     "summary.trend.nps.alt": Text("기간별 NPS와 95% 구간", "NPS by period with its 95 % interval"),
+    "summary.trend.tone": Text("톤 추이", "Tone over time"),
+    "summary.trend.tone.alt": Text("기간별 평균 톤과 95% 구간", "Mean tone by period with its 95 % interval"),
     "summary.trend.capital": Text("감정 자산 추이 (댓글 100건당)", "Emotional capital per 100 comments"),
     "summary.trend.capital.alt": Text(
         "기간이 끝날 때의 감정 자산과 95% 구간", "Emotional capital at the end of each period with its 95 % interval"

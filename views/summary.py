@@ -119,7 +119,7 @@ def summarise(view: View, span: str, run: Run, today: date) -> Summary:
         long,
         _period(cut, former),
         _figures(cut, former, run),
-        tuple(picture for picture in (_nps(long, run), _emotions(cut, run), _capital(long, run)) if picture),
+        tuple(picture for picture in (_nps(long, run) or _tone(long, run), _emotions(cut, run), _capital(long, run)) if picture),
         *_changes(cut, former, run),
         tuple(run("quote_list", filter=cut.filter).to_pylist()),
         tuple(_attention(cut, run, today)),
@@ -215,6 +215,11 @@ def _change(view: View, write: Callable[[float | None], str], pair: Row | None) 
 def _nps(view: View, run: Run) -> Picture | None:
     table = run("nps_by_period", filter=view.filter, grain=view.grain)
     return _trend(view, "nps", table, view.palette.accent, "nps")
+
+
+def _tone(view: View, run: Run) -> Picture | None:
+    table = run("tone_by_period", filter=view.filter, grain=view.grain)
+    return _trend(view, "tone", table, TONE_POSITIVE, "scored")
 
 
 def _capital(view: View, run: Run) -> Picture | None:

@@ -57,3 +57,12 @@ def logo(dark: bool) -> str:
         f'<g font-family="{FONTS}"><text x="27" y="24" font-size="21" font-weight="700" fill="{ground.text}">Ondo</text>'
         f'<text x="86" y="23.5" font-size="15" fill="{ground.muted}">온도</text></g></svg>'
     )
+
+
+def focus_style(dark: bool) -> str:
+    """CSS that shows where the keyboard is: Streamlit marks its buttons, but neither links nor the fields of a form well."""
+    return (
+        '<style>a:focus-visible, main:focus-visible, [role="group"]:has(> * input:focus-visible), '
+        '[data-testid="stTextInputRootElement"]:has(input:focus-visible) '
+        f"{{ outline: 2px solid {palette(dark).accent}; outline-offset: -2px; }}</style>"
+    )

@@ -9,14 +9,10 @@ from tests.browser.conftest import settled
 
 MOST_TABS = 80
 SEEN = """() => {
-    const within = document.activeElement
-    for (let one = within; one && one !== document.body; one = one.parentElement) {
+    for (let one = document.activeElement; one && one !== document.body; one = one.parentElement) {
         const style = getComputedStyle(one)
         if ((style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) > 0) || style.boxShadow !== 'none') return true
-        if (one.matches('[data-baseweb], [role=group], [data-testid^=stBase]') && one !== within) {
-            if (one.matches(':focus-within') && style.borderColor === getComputedStyle(document.documentElement)
-                .getPropertyValue('--st-primary-color')) return true
-        }
+        if (one.matches('[data-testid=stElementContainer]')) return false
     }
     return false
 }"""
@@ -37,6 +33,7 @@ def _tab_to(page: Any, selector: str) -> list[str]:
 
 def test_a_touchpoint_is_chosen_and_a_comment_read_without_a_mouse(address: str, visit: Callable[..., Any]) -> None:
     page = visit(f"{address}/comments?emotions=anger")
+    page.locator("[class*='st-key-open_at_'] button").first.wait_for()
     unseen = _tab_to(page, ".st-key-touchpoints_ko input")
     page.keyboard.type("결제")
     page.get_by_role("option", name="결제", exact=True).wait_for()

@@ -87,7 +87,9 @@ def _figure(view: View, figure: Figure) -> None:
     with st.container(border=True, height="stretch", gap=None, key=f"figure_{figure.name}"):
         st.metric(words(f"summary.{figure.name}"), figure.value, help=words(f"summary.{figure.name}.help"))
         badge = f":{_COLOURS[figure.verdict]}-badge[{words(f'verdict.{figure.verdict}')}] " if figure.verdict in _COLOURS else ""
-        st.caption(f"{figure.below}  \n{badge}{figure.change}".rstrip())
+        st.caption(figure.below)
+        if figure.change:
+            st.markdown(f"{badge}:small[{figure.change}]")  # a badge in a caption is too faint to read
 
 
 def _changes(made: Summary) -> None:

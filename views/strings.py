@@ -1236,7 +1236,7 @@ TEXTS: dict[str, Text] = {
         "Promoters or full marks whose text is anxious, disappointed, frustrated or angry; detractors without a "
         "negative emotion.",
     ),
-    "define.period": Text("기간", "Periods"),
+    "define.gap": Text("감정의 틈새", "Gap"),
     "define.gap.text": Text(
         "접점마다 1 − 의도한 감정의 비율. 가장 나은 접점과 견주고, 대신 가장 많은 감정을 함께 적습니다.",
         "At each touchpoint 1 − the share of the intended emotion, compared with the best touchpoint, and the emotion that "
@@ -1249,6 +1249,7 @@ TEXTS: dict[str, Text] = {
         "1 − the mean Jensen–Shannon divergence (base 2) between each touchpoint's emotion mix and the whole's; 1 is the same "
         "everywhere. Interval from 1,000 bootstrap resamples; touchpoints with few answers are left out.",
     ),
+    "define.period": Text("기간", "Periods"),
     "define.period.text": Text(
         "일, 주(월요일 시작), 월, 그리고 한 주씩 옮겨 가는 28일(네 주). 시간대는 {time_zone}입니다. 마지막 기간이 끝나지 "
         "않았으면 점선으로 그립니다.",

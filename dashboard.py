@@ -1,11 +1,8 @@
 """Streamlit's entry: the pages, the shared sidebar, then the page that was asked for."""
 
-import logging
-
 import streamlit as st
 
-import queries
-from views import access, comments, data, filters, link, shelf, signin, states, theme, view
+from views import access, data, filters, frame, shelf, signin, theme, view
 
 # Page -> icon. The page's file is views/pages/<page>.py, its name ``page.<page>`` in views/strings.py.
 PAGES = {
@@ -22,6 +19,9 @@ PAGES = {
 }
 WITHOUT_DATA = ("upload",)
 
+# Former address -> the page that has taken its place.
+MOVED = {"overview": "summary"}
+
 
 def _pages(words: view.Words) -> list[st.Page]:
     return [
@@ -35,6 +35,9 @@ def _pages(words: view.Words) -> list[st.Page]:
             visibility="visible" if access.may_open(name) else "hidden",
         )
         for name, icon in PAGES.items()
+    ] + [
+        st.Page(frame.moved_to(f"views/pages/{name}.py"), title=words(f"page.{name}"), url_path=former, visibility="hidden")
+        for former, name in MOVED.items()
     ]
 
 
@@ -52,39 +55,10 @@ def _run() -> None:
     st.set_page_config(page_title=f"Ondo · {page.title}")
     if not signin.admitted(words, name):
         return
-    try:
-        if name not in WITHOUT_DATA and not _enter(language, words):
-            return
-    except queries.OndoError as error:
-        logging.getLogger("ondo").warning("%s", error)
-        states.failure(words, error)
-        return
-    comments.follow()
-    link.begin()
-    place = st.sidebar.container()
-    try:
-        with st.spinner(words("world.loading")):
-            page.run()
-    except access.AccessDenied:
-        signin.not_allowed(words, name)
-    except Exception:
-        logging.getLogger("ondo").exception("the page %s failed", name)
-        states.query_failed(words)
-    if name not in WITHOUT_DATA:
-        with place:
-            shelf.draw(view.current(), name, PAGES)
-
-
-def _enter(language: str, words: view.Words) -> bool:
-    """Draw the filters and make the view; False where there is nothing to show yet."""
-    labels = view.Labels(language, data.emotions(language), data.touchpoints(language))
-    facts = data.facts()
-    if not facts.n:
-        states.empty_database(words)
-        return False
-    chosen, grain = filters.sidebar(labels, data.known_values(), facts)
-    view.enter(view.made(labels, chosen, grain, facts))
-    return True
+    if name in WITHOUT_DATA or name in MOVED:
+        frame.run(page, name, words)
+    elif frame.entered(language, words):
+        frame.run_with_shelf(page, name, words, PAGES)
 
 
 _run()

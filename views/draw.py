@@ -93,24 +93,29 @@ def framed(
     shown: tuple[Series, ...] = (),
     keys: tuple[str, ...] = (),
     helps: tuple[str, ...] = (),
+    n: int | str | None = None,
 ) -> None:
     """A chart with all that belongs to one: alt text, PNG and SVG, how many answers, notes, and its table with files.
 
-    ``table`` holds the query's rows behind the chart; ``shown``, ``keys`` and ``helps`` as in ``notes``, the others as
-    in ``chart``.
+    ``table`` holds the query's rows behind the chart; ``shown``, ``keys``, ``helps`` and ``n`` as in ``notes``, the others
+    as in ``chart``.
     """
     chart(view, spec, rows, key, section, counts, fixed)
-    notes(view, *shown, keys=keys, helps=helps)
+    notes(view, *shown, keys=keys, helps=helps, n=n)
     tables.behind(view, table, key, spec["title"]["text"])
 
 
-def notes(view: View, *shown: Series, keys: tuple[str, ...] = (), helps: tuple[str, ...] = ()) -> None:
-    """One caption under a chart: what was hidden, what hollow and dashed mean, and the given texts.
+def notes(
+    view: View, *shown: Series, keys: tuple[str, ...] = (), helps: tuple[str, ...] = (), n: int | str | None = None
+) -> None:
+    """One caption under a chart: from how many answers, what was hidden, what hollow and dashed mean, the given texts.
 
-    ``helps`` are the numbers (as in ``help.<name>``) that a question mark beside it explains, a sentence each.
+    ``helps`` are the numbers (as in ``help.<name>``) that a question mark beside it explains, a sentence each; ``n`` are
+    the answers of all marks together, where every mark is of the same.
     """
     words, limits = view.words, view.limits
-    parts = [*_sizes(view, shown), *(words(f"note.{key}") for key in keys)]
+    sizes = _sizes(view, shown) if n is None else [words("note.n", n=n if isinstance(n, str) else count(n))]
+    parts = [*sizes, *(words(f"note.{key}") for key in keys)]
     hidden = sum(series.hidden for series in shown)
     if hidden:
         parts.append(words("note.hidden", count=hidden, limit=limits.hidden_below))

@@ -34,8 +34,9 @@ def curve(view: View, section: str) -> None:
     measure = draw.measure(view, "tone", (low, min(1.0, high + 0.2)))
     spec = data.spec(charts.journey, texts, measure, order(view, shown.rows), TONE_POSITIVE, LEADS, view.dark)
     draw.framed(
-        view, spec, shown.rows, f"curve_{section}", table, section=section, shown=(shown,), keys=("leads", "band", "click")
-    )
+        view, spec, shown.rows, f"curve_{section}", table,
+        section=section, shown=(shown,), keys=("leads", "band", "click"), helps=("tone",),
+    )  # fmt: skip
 
 
 def lowest(view: View) -> None:
@@ -73,8 +74,9 @@ def nps(view: View, section: str) -> None:
     measure, places = draw.measure(view, "nps", draw.reach(shown, "nps")), order(view, shown.rows)
     spec = data.spec(charts.journey, texts, measure, places, view.palette.accent, 0, view.dark)
     draw.framed(
-        view, spec, shown.rows, "journey_nps", table, section=section, counts="nps", shown=(shown,), keys=("band",)
-    )
+        view, spec, shown.rows, "journey_nps", table,
+        section=section, counts="nps", shown=(shown,), keys=("band", "click"), helps=("nps",),
+    )  # fmt: skip
 
 
 def gap(view: View, section: str) -> None:
@@ -92,8 +94,7 @@ def gap(view: View, section: str) -> None:
     found = gaps(view, shares.drawn)
     if found:
         st.markdown(plain(_widest(view, found)))
-    st.caption(words("journey.gap.note"))
-    draw.notes(view, shares, keys=("shares",))
+    draw.notes(view, shares, keys=("gap", "shares", "click"), helps=("gap", "share"))
     tables.behind(view, pa.Table.from_pylist(found) if found else table, "journey_gap", words("journey.gap"))
 
 
@@ -145,7 +146,7 @@ def alike(view: View, section: str) -> None:
     places = tuple(row["touchpoint_text"] for row in drawn)
     spec = data.spec(charts_groups.bars, texts, measure, places, view.dark)
     draw.chart(view, spec, drawn, "journey_alike", section)
-    draw.notes(view, keys=("band", "click"))
+    draw.notes(view, series.Series(drawn, 0, False, False), keys=("band", "click"), helps=("consistency",))
     columns = ("touchpoint", "n", "divergence", "low", "high")
     plain_rows = [{name: row[name] for name in columns} for row in drawn]
     tables.behind(view, pa.Table.from_pylist(plain_rows), "journey_alike", words("journey.alike.chart"))
@@ -177,8 +178,9 @@ def heat(view: View, section: str) -> None:
     spec = data.spec(charts.heat_map, texts, measure, colour, places, periods, view.dark)
     fixed = {} if what == "tone" else {"emotion": what}
     draw.framed(
-        view, spec, shown.drawn, f"heat_{what}", table, section=section, fixed=fixed, shown=(shown,), keys=("click",)
-    )
+        view, spec, shown.drawn, f"heat_{what}", table,
+        section=section, fixed=fixed, shown=(shown,), keys=("click",), helps=(kind,),
+    )  # fmt: skip
 
 
 def order(view: View, rows: list[Row]) -> tuple[str, ...]:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pyarrow as pa
+
 from views.strings import has
 from views.view import View, count, percent
 
@@ -106,6 +108,12 @@ def three_decimals(value: float) -> str:
     return f"{value:.3f}"
 
 
+def drawn_table(view: View, rows: Sequence[Row], names: tuple[str, str, str]) -> pa.Table:
+    """The rows of a chart as a table to read and to take away; ``names`` are those of line, group and value."""
+    columns = dict(zip(names, ([row[key] for row in rows] for key in ("line_text", "group_text", "value")), strict=True))
+    return pa.table(columns | {view.words("word.n_comments"): [row["n"] for row in rows]})
+
+
 def labels_of(rows: Sequence[Row], name: str) -> tuple[str, ...]:
     """The distinct values of a column in order of appearance."""
     return tuple(dict.fromkeys(row[name] for row in rows))
@@ -127,6 +135,8 @@ def _row(part: Part, line: str, group: str, value: Any) -> Row:
         "group_text": group,
         "value": number,
         "value_text": "–" if number is None else decimals(number),
+        "few": False,
+        "n": part.figures["texts"],
         "n_text": count(part.figures["texts"]),
     }
 

@@ -1,5 +1,6 @@
 """The first run: the sample goes through the pipeline, as a process of its own, into the database that is not there yet."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +12,8 @@ from views.strings import Words
 
 COMMAND = "ondo demo --no-dashboard --db {name}"
 _ROOT = Path(__file__).resolve().parent.parent
+_DONE = re.compile(r"(\d+)/(\d+) \[")
+"""Rows done and rows in all, as the command's progress bar writes them; what else it says is English."""
 
 
 def offer(words: Words) -> None:
@@ -28,13 +31,15 @@ def offer(words: Words) -> None:
 def _make(words: Words, database: Path) -> None:
     command = [sys.executable, "-m", "pipeline", "demo", "--no-dashboard", "--db", str(database)]
     with st.status(words("sample.running"), expanded=True) as status:
+        bar = st.progress(0.0, text=words("sample.begun"))
         with subprocess.Popen(
             command, cwd=_ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
         ) as process:
             for line in process.stderr or ():
-                told = line.split("\r")[-1].strip()
-                if told and str(database.parent) not in told:
-                    st.text(told)
+                found = _DONE.search(line)
+                if found:
+                    done, of = map(int, found.groups())
+                    bar.progress(done / of if of else 0.0, text=words("sample.doing", done=done, of=of))
         if process.returncode == 0:
             status.update(label=words("sample.done"), state="complete")
         else:

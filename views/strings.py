@@ -19,7 +19,6 @@ class Text(NamedTuple):
 
 TEXTS: dict[str, Text] = {
     # the frame
-    "app.name": Text("온도 Ondo", "Ondo"),
     "filter.lang": Text("언어", "Language"),
     "lang.ko": Text("한국어", "한국어"),
     "lang.en": Text("English", "English"),
@@ -217,7 +216,7 @@ TEXTS: dict[str, Text] = {
     "saved.taken": Text("같은 이름이 이미 있습니다. 다른 이름을 써 주세요.", "There is a view of this name. Choose another."),
     "saved.full": Text("{most}개까지 저장할 수 있습니다. 안 쓰는 보기를 지워 주세요.", "There is room for {most}. Delete one first."),
     "saved.long": Text("필터가 너무 많아 저장할 수 없습니다. 줄여 주세요.", "There are too many filters to save. Use fewer."),
-    "saved.gone": Text("이 보기는 이미 없거나 여는 페이지가 없습니다.", "This view, or the page it opens, is no longer there."),
+    "saved.gone": Text("이 보기는 이미 없거나 열 화면이 없습니다.", "This view, or the page it opens, is no longer there."),
     "saved.unwritable": Text(
         "데이터베이스 옆에 파일을 쓸 수 없어 저장하지 못했습니다. 폴더의 쓰기 권한을 확인해 주세요.",
         "Nothing was saved: the folder of the database cannot be written to. Check its permissions.",
@@ -227,7 +226,6 @@ TEXTS: dict[str, Text] = {
         "The file of saved views ({name}) is damaged and was left alone. Mend or remove it to use saved views again.",
     ),
     # numbers
-    "number.n": Text("n = {n}", "n = {n}"),
     "number.interval": Text("95% 구간 {low}\u00a0~\u00a0{high}", "95 % interval {low} to {high}"),
     "number.interval_n": Text(
         "95% 구간 {low}\u00a0~\u00a0{high} · n\u00a0=\u00a0{n}",
@@ -268,6 +266,19 @@ TEXTS: dict[str, Text] = {
         "Each point stands for the 28 days (four weeks) that end there, moved on week by week.",
     ),
     "note.band": Text("옅은 띠와 가는 선은 95% 구간입니다.", "Pale bands and thin lines are 95 % intervals."),
+    "note.map": Text(
+        "대표 감정은 댓글에서 가장 센 감정입니다. 한 줄을 더하면 100%입니다. 칸을 누르면 그 감정이 있는 댓글이 모두 열립니다.",
+        "The leading emotion is a comment's strongest. Each row adds to 100 %. A click opens all comments with that emotion.",
+    ),
+    "note.gap": Text(
+        "◆ 의도한 감정의 비율, ● 실제로 가장 큰 감정의 비율. ✓는 의도한 감정이 실제로도 가장 큰 접점입니다.",
+        "◆ share of the intended emotion, ● share of the strongest felt one. ✓ where the intended emotion is the "
+        "strongest.",
+    ),
+    "note.compare": Text(
+        "◆ 색은 분명한 차이(95% 구간이 0을 벗어남), ● 회색은 분명하지 않은 차이입니다.",
+        "◆ in colour: a clear difference (its 95 % interval leaves out zero). ● in grey: not clear.",
+    ),
     # words in charts and tables
     "word.nps": Text("NPS", "NPS"),
     "word.tone": Text("톤", "Tone"),
@@ -301,7 +312,7 @@ TEXTS: dict[str, Text] = {
     "word.part": Text("값", "Value"),
     "word.is_other": Text("그 밖의 값", "All others"),
     "word.is_complete": Text("끝난 기간", "Complete"),
-    "word.audience": Text("대상", "Audience"),
+    "word.audience": Text("응답자", "Audience"),
     "word.measure": Text("지표", "Measure"),
     "word.gap": Text("감정의 틈새 (1 − 비율)", "Gap (1 − share)"),
     "word.behind_best": Text("가장 나은 접점과의 차이", "Behind the best touchpoint"),
@@ -351,7 +362,8 @@ TEXTS: dict[str, Text] = {
     ),
     "summary.capital": Text("감정 자산", "Emotional capital"),
     "summary.capital.help": Text(
-        "댓글 100건당 쌓인 감정의 잔고: 신뢰·감동·감사·기쁨(예입) − 실망·불안·짜증·분노(인출). 오래된 댓글일수록 가볍게 칩니다.",
+        "댓글 100건당 쌓인 감정의 잔고입니다. 적립(신뢰·안심, 감동, 고마움, 기쁨)에서 인출(실망·슬픔, 불안, 불편·짜증, 분노)을 뺍니다. "
+        "오래된 댓글일수록 가볍게 칩니다.",
         "The balance of feeling per 100 comments: trust, delight, gratitude, joy (deposits) minus disappointment, anxiety, "
         "frustration, anger (withdrawals). Older comments weigh less.",
     ),
@@ -362,8 +374,8 @@ TEXTS: dict[str, Text] = {
     "summary.needed": Text("약 {n}건 더 모이면 가릴 수 있습니다.", "About {n} more answers would tell."),
     "summary.no_former": Text("비교할 앞 기간이 없습니다", "No former period to compare with"),
     "summary.former_few": Text("앞 기간의 응답이 너무 적어 비교하지 않습니다", "Too few answers before to compare"),
-    "verdict.clear": Text("뚜렷함", "Clear"),
-    "verdict.unclear": Text("뚜렷하지 않음", "Not clear"),
+    "verdict.clear": Text("분명함", "Clear"),
+    "verdict.unclear": Text("분명하지 않음", "Not clear"),
     "verdict.few": Text("비교 불가", "Not compared"),
     "summary.trend.nps": Text("NPS 추이", "NPS over time"),
     "summary.trend.nps.alt": Text("기간별 NPS와 95% 구간", "NPS by period with its 95 % interval"),
@@ -378,7 +390,7 @@ TEXTS: dict[str, Text] = {
         "감정별로 그 감정이 있는 댓글의 비율을 95% 구간과 함께 보여 주는 가로 막대",
         "Bars: share of comments with each emotion, with 95 % intervals",
     ),
-    "summary.changes": Text("가장 뚜렷한 변화", "The clearest changes"),
+    "summary.changes": Text("가장 분명한 변화", "The clearest changes"),
     "summary.at": Text("{place}에서", " at {place}"),
     "summary.everywhere": Text("전체 댓글에서", " in all comments"),
     "summary.change.up": Text(
@@ -390,15 +402,15 @@ TEXTS: dict[str, Text] = {
         "{emotion}{place} fell from {former} to {now} (n\u00a0=\u00a0{former_n} → {n})",
     ),
     "summary.changes.note": Text(
-        "감정과 접점의 {comparisons}가지 차이를 모두 살펴보고도 뚜렷한 것입니다.",
+        "감정과 접점의 {comparisons}가지 차이를 모두 살펴보고도 분명한 것입니다.",
         "Clear even among the {comparisons} differences of emotions and touchpoints looked at.",
     ),
     "summary.changes.rest": Text(
-        "감정과 접점의 {comparisons}가지 차이 가운데 이 밖에 뚜렷한 것은 없습니다.",
+        "감정과 접점의 {comparisons}가지 차이 가운데 이 밖에 분명한 것은 없습니다.",
         "None of the other {comparisons} differences looked at is clear.",
     ),
     "summary.changes.none": Text(
-        "감정과 접점의 {comparisons}가지 차이를 살펴봤지만 뚜렷한 변화가 없습니다.",
+        "감정과 접점의 {comparisons}가지 차이를 살펴봤지만 분명한 변화가 없습니다.",
         "None of the {comparisons} differences looked at is clear.",
     ),
     "summary.changes.few": Text(
@@ -407,14 +419,14 @@ TEXTS: dict[str, Text] = {
     ),
     "summary.quotes": Text("고객의 말", "In customers' words"),
     "summary.quotes.help": Text(
-        "사람이 고르지 않고 규칙이 고릅니다. 대표: 평균에 가장 가까운 댓글. 강한 말: 감정이 가장 센 댓글. 다른 의견: 전체 분위기와 "
-        "반대인 댓글. 인용에 동의한 댓글만 씁니다.",
+        "사람이 고르지 않고 규칙이 고릅니다. 대표 댓글: 평균에 가장 가까운 것. 가장 강한 댓글: 감정이 가장 센 것. 다른 의견: 전체 "
+        "분위기와 반대인 것. 인용에 동의한 댓글만 씁니다.",
         "Chosen by rule, not by hand. Typical: nearest the mean. Strongest: the strongest emotion. Disagreeing: against the "
         "leaning of all. Only comments that may be quoted.",
     ),
     "summary.quotes.none": Text("인용할 수 있는 댓글이 없습니다.", "No comment may be quoted."),
-    "quote.typical": Text("대표", "Typical"),
-    "quote.strongest": Text("강한 말", "Strongest"),
+    "quote.typical": Text("대표 댓글", "Typical"),
+    "quote.strongest": Text("가장 강한 댓글", "Strongest"),
     "quote.disagreeing": Text("다른 의견", "Disagreeing"),
     "summary.attention": Text("살펴볼 것", "Needs a look"),
     "summary.attention.none": Text("따로 살펴볼 것이 없습니다.", "Nothing needs a look."),
@@ -424,10 +436,8 @@ TEXTS: dict[str, Text] = {
     ),
     "summary.set_aside": Text("형식이 맞지 않아 제외된 행: {n}건", "Rows set aside as unreadable: {n}"),
     "summary.stale": Text("마지막 응답이 {day}, {days}일 전입니다", "The last answer is of {day}, {days} days ago"),
-    "summary.open": Text("댓글", "Read"),
-    "summary.open_data": Text("데이터", "Data"),
-    "summary.ledger": Text("감정 자산의 가장 큰 예입과 인출", "Largest deposits and withdrawals of emotional capital"),
-    "summary.deposits": Text("가장 큰 예입", "Largest deposits"),
+    "summary.ledger": Text("감정 자산의 가장 큰 적립과 인출", "Largest deposits and withdrawals of emotional capital"),
+    "summary.deposits": Text("가장 큰 적립", "Largest deposits"),
     "summary.withdrawals": Text("가장 큰 인출", "Largest withdrawals"),
     "summary.ledger.none": Text("해당하는 댓글이 없습니다.", "There are none."),
     # NPS and emotion
@@ -442,10 +452,6 @@ TEXTS: dict[str, Text] = {
     "nps.map.alt": Text(
         "NPS 구분마다 댓글의 대표 감정 비율을 보여 주는 색 지도",
         "Heat map: share of comments by leading emotion, a row for each NPS group",
-    ),
-    "nps.map.note": Text(
-        "대표 감정은 댓글에서 가장 센 감정입니다. 한 줄을 더하면 100%입니다. 칸을 누르면 그 감정이 있는 댓글이 모두 열립니다.",
-        "The leading emotion is a comment's strongest. Each row adds to 100 %. A click opens all comments with that emotion.",
     ),
     "nps.disagreements": Text("점수와 말이 어긋나는 댓글", "Where score and words disagree"),
     "nps.disagreements.kind": Text("어긋남의 종류", "Kind"),
@@ -536,20 +542,15 @@ TEXTS: dict[str, Text] = {
         "접점마다 의도한 감정의 비율과 가장 큰 실제 감정의 비율",
         "For each touchpoint the share of the intended emotion and of the strongest felt one",
     ),
-    "journey.gap.note": Text(
-        "◆ 의도한 감정의 비율, ● 실제로 가장 큰 감정의 비율. ✓는 의도한 감정이 실제로도 가장 큰 접점입니다.",
-        "◆ share of the intended emotion, ● share of the strongest felt one. ✓ where the intended emotion is the "
-        "strongest.",
-    ),
     "journey.outside": Text(
         "여정에 없는 접점은 맨 뒤에 둡니다: {names}", "Touchpoints outside the journey stand last: {names}"
     ),
     "journey.lowest": Text(
         "가장 낮은 곳: {touchpoint} – 평균 톤 {tone} (n = {n})", "Lowest point: {touchpoint} – mean tone {tone} (n = {n})"
     ),
-    "journey.quote.typical": Text("전형적인 댓글 (이 접점의 평균에 가장 가까움)", "Typical comment (nearest the mean here)"),
+    "journey.quote.typical": Text("대표 댓글 (이 접점의 평균에 가장 가까움)", "Typical comment (nearest the mean here)"),
     "journey.quote.strongest": Text("가장 강한 댓글", "Strongest comment"),
-    "journey.quote.disagreeing": Text("다르게 말하는 댓글", "A comment that disagrees"),
+    "journey.quote.disagreeing": Text("다른 의견", "A comment that disagrees"),
     "journey.quote.none": Text("인용해도 되는 댓글이 없습니다.", "No comment here may be quoted."),
     "journey.gap.widest": Text(
         "감정의 틈새가 가장 큰 접점: {touchpoint}. 의도한 감정은 {intended}({share}), 그 자리에 온 감정은 {felt}"
@@ -626,49 +627,43 @@ TEXTS: dict[str, Text] = {
         "Dots: difference in each emotion's share between A and B, with 95 % intervals",
     ),
     "compare.axis": Text("비율 차이 (%p, 오른쪽 = A가 많음)", "Difference in share (points; right: more in A)"),
-    "compare.chart.note": Text(
-        "◆ 색은 분명한 차이(95% 구간이 0을 벗어남), ● 회색은 분명하지 않은 차이입니다.",
-        "◆ in colour: a clear difference (its 95 % interval leaves out zero). ● in grey: not clear.",
-    ),
     "compare.too_few": Text(
         "A와 B에 분석된 댓글이 각각 {limit}건은 있어야 견줄 수 있습니다.",
         "To compare, A and B need at least {limit} scored comments each.",
     ),
     "compare.read": Text("읽을 댓글", "Comments of"),
-    "side.a": Text("A", "A"),
-    "side.b": Text("B", "B"),
     "compare.table": Text("모든 차이", "All differences"),
     "compare.column.what": Text("지표", "Measure"),
     "compare.column.verdict": Text("판정", "Verdict"),
     "compare.column.needed": Text("더 필요한 응답", "Answers still needed"),
     # employees
     "employees.what": Text(
-        "직원이 느끼는 것은 고객이 느끼는 것의 거울입니다. 같은 접점과 기간의 직원 의견과 고객 의견을 나란히 보여 줍니다. "
-        "직원 의견은 {limit}건 이상 모인 곳만 보여 주며, 그보다 적으면 몇 건인지도 숨깁니다.",
+        "직원이 느끼는 것은 고객이 느끼는 것의 거울입니다. 같은 접점과 기간의 직원 응답과 고객 응답을 나란히 보여 줍니다. "
+        "직원 응답은 {limit}건 이상 모인 곳만 보여 주며, 그보다 적으면 몇 건인지도 숨깁니다.",
         "What employees feel mirrors what customers feel: both at the same touchpoints and times. Employees' answers show "
         "only where there are at least {limit}; where there are fewer, even their number is hidden.",
     ),
-    "employees.none": Text("직원 의견이 없습니다", "No comments of employees"),
+    "employees.none": Text("직원 응답이 없습니다", "No comments of employees"),
     "employees.none.do": Text(
         "직원 설문 파일은 `ondo run FILE --audience employee`로 불러오세요. 필터가 좁다면 넓혀 보세요.",
         "Load a file of employees' answers with `ondo run FILE --audience employee`, or widen the filters.",
     ),
-    "employees.few": Text("직원 의견이 보여 줄 만큼 모이지 않았습니다", "Not enough employees' comments to show"),
+    "employees.few": Text("직원 응답이 보여 줄 만큼 모이지 않았습니다", "Not enough employees' comments to show"),
     "employees.few.do": Text(
-        "누가 썼는지 짐작할 수 없도록 직원 의견은 {limit}건부터 보여 줍니다. 기간을 넓히거나 필터를 줄여 보세요.",
+        "누가 썼는지 짐작할 수 없도록 직원 응답은 {limit}건부터 보여 줍니다. 기간을 넓히거나 필터를 줄여 보세요.",
         "Employees' comments show from {limit} on, so that nobody can be guessed. Widen the period or remove a filter.",
     ),
     "employees.all_hidden": Text(
-        "접점별로 나누면 직원 의견이 모두 {limit}건보다 적어 고객만 그렸습니다. 누가 썼는지 짐작할 수 없게 하려는 것입니다.",
+        "접점별로 나누면 직원 응답이 모두 {limit}건보다 적어 고객만 그렸습니다. 누가 썼는지 짐작할 수 없게 하려는 것입니다.",
         "Apart by touchpoint all groups of employees are smaller than {limit}, so only customers are drawn: nobody is to be "
         "guessed.",
     ),
     "employees.hidden": Text(
-        "직원 의견이 {limit}건보다 적은 접점 {n}곳은 직원 값을 숨겼습니다.",
+        "직원 응답이 {limit}건보다 적은 접점 {n}곳은 직원 값을 숨겼습니다.",
         "At {n} touchpoints with fewer than {limit} comments of employees their values are hidden.",
     ),
     "employees.hidden_periods": Text(
-        "직원 의견이 {limit}건보다 적은 기간은 직원 값을 숨겼습니다. 기간 단위를 크게 하면 더 보입니다.",
+        "직원 응답이 {limit}건보다 적은 기간은 직원 값을 숨겼습니다. 기간 단위를 크게 하면 더 보입니다.",
         "In periods with fewer than {limit} comments of employees their values are hidden. A coarser period shows more.",
     ),
     "employees.apart": Text("가장 다르게 느끼는 곳", "Where they differ most"),
@@ -690,7 +685,7 @@ TEXTS: dict[str, Text] = {
         "Dots: mean tone of employees and of customers at each touchpoint, with 95 % intervals",
     ),
     "employees.emotions": Text("접점별로 가장 많은 감정 셋", "The three most frequent emotions by touchpoint"),
-    "employees.no_answers": Text("의견 없음", "No comments"),
+    "employees.no_answers": Text("응답 없음", "No comments"),
     "employees.trend": Text("톤 추이: 직원과 고객", "Tone over time: employees and customers"),
     "employees.trend.alt": Text("기간별 직원과 고객의 평균 톤과 95% 구간", "Mean tone of both by period with its 95 % interval"),
     # comments
@@ -711,7 +706,6 @@ TEXTS: dict[str, Text] = {
     "comments.tone_up": Text("톤을 높인 말", "raised the tone"),
     "comments.tone_down": Text("톤을 낮춘 말", "lowered the tone"),
     "comments.full": Text("자세히", "In full"),
-    "comments.close": Text("접기", "Close"),
     "comments.no_text": Text("(댓글 없이 점수만 남긴 응답)", "(a score without a comment)"),
     "comments.expired": Text("(보관 기간이 지나 원문이 삭제된 댓글)", "(text deleted after the retention period)"),
     "comments.not_scored": Text("분석하지 못함: {why}", "Not scored: {why}"),
@@ -739,15 +733,15 @@ TEXTS: dict[str, Text] = {
     "comments.number": Text("댓글 번호", "Comment number"),
     "comments.language": Text("언어", "Language"),
     "comments.state": Text("분석 상태", "Scoring state"),
-    "comments.run": Text("불러온 기록", "Loaded"),
+    "comments.run": Text("처리 기록", "Loaded"),
     "comments.run.text": Text("{number}번째 처리 ({at}) {files}", "run {number} ({at}) {files}"),
     "comments.brand_words": Text("적용된 브랜드 단어", "Brand words applied"),
     "comments.consent": Text("인용 동의", "Consent to quote"),
     "comments.consent.yes": Text("동의함", "given"),
     "comments.consent.no": Text("동의하지 않음", "not given"),
-    "comments.evidence": Text("근거가 된 말과 무게", "Evidence and its weight"),
+    "comments.evidence": Text("근거가 된 말과 가중치", "Evidence and its weight"),
     "comments.evidence.note": Text(
-        "무게가 +이면 그 감정(톤)을 높인 말, −이면 낮춘 말입니다.",
+        "가중치가 +이면 그 감정(톤)을 높인 말, −이면 낮춘 말입니다.",
         "A weight above zero raised the emotion or tone, one below lowered it.",
     ),
     "comments.link": Text(
@@ -780,7 +774,7 @@ TEXTS: dict[str, Text] = {
     "panel.all_nps": Text("NPS 응답 전체", "all NPS answers"),
     "panel.all_scored": Text("분석된 댓글 전체", "all scored comments"),
     "panel.read": Text("댓글 읽기", "Read them"),
-    "panel.open": Text("댓글 페이지에서 열기", "Open in Comments"),
+    "panel.open": Text("댓글 화면에서 열기", "Open in Comments"),
     "panel.close": Text("닫기", "Close"),
     "panel.emotion_replaced": Text(
         "감정 필터 대신 누른 감정으로 찾았습니다.",
@@ -852,7 +846,7 @@ TEXTS: dict[str, Text] = {
     "setting.time_zone": Text("시간대", "Time zone"),
     "setting.schema_version": Text("데이터베이스 형식 버전", "Schema version"),
     "setting.scorer_version": Text("분석기 버전", "Scorer version"),
-    "setting.brand_word_rule": Text("브랜드 낱말 규칙 버전", "Version of the brand-word rule"),
+    "setting.brand_word_rule": Text("브랜드 단어 규칙 버전", "Version of the brand-word rule"),
     "column.source": Text("출처", "Source"),
     "column.masked": Text("가린 개인정보", "Masked"),
     "column.scorer_version": Text("분석기 버전", "Scorer version"),
@@ -892,7 +886,8 @@ TEXTS: dict[str, Text] = {
         "Intensity: how strong a present emotion is: 1 slight, 2 clear, 3 strong.",
     ),
     "help.capital": Text(
-        "감정 자산: 신뢰·감동·고마움·기쁨을 더하고 실망·불안·짜증·분노를 뺀, 최근일수록 크게 치는 댓글 100건당 잔고.",
+        "감정 자산: 적립(신뢰·안심, 감동, 고마움, 기쁨)에서 인출(실망·슬픔, 불안, 불편·짜증, 분노)을 뺀 댓글 100건당 잔고. "
+        "최근 댓글일수록 크게 칩니다.",
         "Emotional capital: deposits (trust, delight, gratitude, joy) minus withdrawals (disappointment, anxiety, "
         "frustration, anger) per 100 comments, older ones counting less.",
     ),
@@ -903,6 +898,10 @@ TEXTS: dict[str, Text] = {
     "help.gap": Text(
         "감정의 틈새: 의도한 감정이 가장 잘 전해진 접점에 견주어 이 접점에서 얼마나 모자라는지.",
         "Gap: how far the intended emotion falls short here of where it is felt most.",
+    ),
+    "help.driver": Text(
+        "영향: 그 주제의 응답을 빼면 전체 NPS가 몇 점 달라지는지. 원인이라는 뜻은 아닙니다.",
+        "Impact: by how many points the NPS of all differs without the theme's answers; not a cause.",
     ),
     "help.coverage": Text(
         "분석 범위: 댓글 없음, 분석하지 못함, 분석됨을 따로 셉니다. 못한 것은 중립이 아닙니다.",
@@ -924,7 +923,7 @@ TEXTS: dict[str, Text] = {
         "Rows set aside: {n}. What stood in them can be seen from the role analyst on.",
     ),
     "data.rejected.note": Text(
-        "형식이 맞지 않아 저장하지 않은 행입니다. 까닭과 해결 방법은 명령줄과 같은 영어로 적습니다.",
+        "형식이 맞지 않아 저장하지 않은 행입니다. 이유와 해결 방법은 명령줄과 같은 영어로 적습니다.",
         "Rows that were not stored because a value in them could not be read.",
     ),
     "data.rejected.shown": Text(
@@ -932,7 +931,6 @@ TEXTS: dict[str, Text] = {
         "The first {limit} are shown; the download has them all.",
     ),
     "data.definitions": Text("지표 정의", "Definitions"),
-    "data.coverage": Text("분석 범위", "Coverage"),
     "data.coverage.chart": Text("응답은 어디까지 분석됐나", "How much could be scored"),
     "data.coverage.alt": Text("응답을 분석 상태별로 나눈 막대", "Answers by scoring state"),
     "column.run_id": Text("번호", "Run"),
@@ -952,7 +950,7 @@ TEXTS: dict[str, Text] = {
     "column.file": Text("파일", "File"),
     "column.row": Text("행", "Row"),
     "column.column": Text("열", "Column"),
-    "column.reason": Text("까닭", "Reason"),
+    "column.reason": Text("이유", "Reason"),
     "column.remedy": Text("해결 방법", "What to do"),
     "column.raw": Text("내용 (개인정보 가림)", "Row (personal data masked)"),
     "coverage.n": Text("전체 응답", "All answers"),
@@ -990,6 +988,7 @@ TEXTS: dict[str, Text] = {
     "model.ours": Text("온도", "Ondo"),
     "model.baseline_word_list": Text("감성 단어 목록", "A list of polarity words"),
     "model.baseline_vader": Text("VADER", "VADER alone"),
+    "model.method": Text("방법", "Method"),
     "model.corpus": Text("측정에 쓴 글", "Measured on"),
     "model.tone": Text("톤: 긍정과 부정을 얼마나 맞히나", "Tone: positive or negative"),
     "model.tone.note": Text(
@@ -1071,7 +1070,7 @@ TEXTS: dict[str, Text] = {
     ),
     "model.weak.4": Text(
         "업종에 따라 뜻이 뒤집히는 말이 있습니다. 디저트의 “달다”와 스릴러의 “무섭다”는 칭찬입니다. 이런 말은 ondo.toml의 "
-        "브랜드 낱말로 방향을 정할 수 있습니다.",
+        "브랜드 단어로 방향을 정할 수 있습니다.",
         "Some words turn round with the product: “sweet” may praise a dessert and fault a sauce. Give such words a sign "
         "of their own as brand words in ondo.toml.",
     ),
@@ -1080,7 +1079,7 @@ TEXTS: dict[str, Text] = {
         "In long texts, over some 60 words, it tends to find more emotions than there are.",
     ),
     "model.weak.6": Text(
-        "이중 부정(“친절하지 않은 직원이 한 명도 없어요”)은 자주 낱말만 보고 판단합니다. 감정 없이 사실만 적은 글은 조금 "
+        "이중 부정(“친절하지 않은 직원이 한 명도 없어요”)은 자주 단어만 보고 판단합니다. 감정 없이 사실만 적은 글은 조금 "
         "부정 쪽으로 기웁니다.",
         "Double negation (“not a single visit without a problem”) is often read by its parts. Plain facts lean a little to "
         "the negative.",
@@ -1099,7 +1098,7 @@ TEXTS: dict[str, Text] = {
     "model.weakest": Text("{corpus}에서 F1이 가장 낮은 감정: {emotions}", "Lowest F1 on {corpus}: {emotions}"),
     "model.sources": Text("무엇으로 배웠나", "What it learned from"),
     "model.sources.note": Text(
-        "모델에는 원문이 들어 있지 않습니다. 낱말과 글자 조각은 되돌릴 수 없는 숫자로만 남습니다.",
+        "모델에는 원문이 들어 있지 않습니다. 단어와 글자 조각은 되돌릴 수 없는 숫자로만 남습니다.",
         "No text of these is in the model: words and pieces of words are kept as one-way numbers only.",
     ),
     "model.column.name": Text("자료", "Corpus"),
@@ -1168,7 +1167,8 @@ TEXTS: dict[str, Text] = {
     ),
     "define.capital": Text("감정 자산", "Emotional capital"),
     "define.capital.text": Text(
-        "댓글마다 신뢰, 감동, 감사, 기쁨의 세기(1–3)를 더하고 실망, 불안, 짜증, 분노의 세기를 뺀 값을, 반감기에 따라 오래될수록 "
+        "댓글마다 신뢰·안심, 감동, 고마움, 기쁨의 세기(1–3)를 더하고(적립) 실망·슬픔, 불안, 불편·짜증, 분노의 세기를 뺀(인출) 값을, "
+        "반감기에 따라 오래될수록 "
         "가볍게 평균한 것 × 100. 날짜 없는 댓글은 빠집니다.",
         "Each comment's intensities (1 to 3) of trust, delight, gratitude and joy minus those of disappointment, anxiety, "
         "frustration and anger; averaged with weights that halve with every half-life, × 100. Undated comments are left "
@@ -1235,11 +1235,11 @@ TEXTS: dict[str, Text] = {
     ),
     "define.disagreement": Text("점수와 말의 어긋남", "Disagreement"),
     "define.disagreement.text": Text(
-        "추천·만점인데 불안, 실망, 짜증, 분노가 있는 댓글, 그리고 비추천인데 부정 감정이 없는 댓글입니다.",
+        "추천·만점인데 불안, 실망·슬픔, 불편·짜증, 분노가 있는 댓글, 그리고 비추천인데 부정 감정이 없는 댓글입니다.",
         "Promoters or full marks whose text is anxious, disappointed, frustrated or angry; detractors without a "
         "negative emotion.",
     ),
-    "define.period": Text("기간", "Periods"),
+    "define.gap": Text("감정의 틈새", "Gap"),
     "define.gap.text": Text(
         "접점마다 1 − 의도한 감정의 비율. 가장 나은 접점과 견주고, 대신 가장 많은 감정을 함께 적습니다.",
         "At each touchpoint 1 − the share of the intended emotion, compared with the best touchpoint, and the emotion that "
@@ -1252,6 +1252,7 @@ TEXTS: dict[str, Text] = {
         "1 − the mean Jensen–Shannon divergence (base 2) between each touchpoint's emotion mix and the whole's; 1 is the same "
         "everywhere. Interval from 1,000 bootstrap resamples; touchpoints with few answers are left out.",
     ),
+    "define.period": Text("기간", "Periods"),
     "define.period.text": Text(
         "일, 주(월요일 시작), 월, 그리고 한 주씩 옮겨 가는 28일(네 주). 시간대는 {time_zone}입니다. 마지막 기간이 끝나지 "
         "않았으면 점선으로 그립니다.",
@@ -1342,7 +1343,7 @@ TEXTS: dict[str, Text] = {
     "upload.example.audience": Text("응답자", "Audience"),
     "upload.none_aside": Text("모든 행을 읽을 수 있습니다.", "Every row can be read."),
     "upload.aside": Text(
-        "{n}개 행은 이대로는 읽을 수 없어 따로 둡니다. 고쳐서 다시 올리면 반영됩니다.",
+        "{n}개 행은 이대로는 읽을 수 없어 제외합니다. 고쳐서 다시 올리면 반영됩니다.",
         "Rows that cannot be read as they are: {n}. They are set aside; correct them and upload the file again.",
     ),
     "upload.aside.first": Text(
@@ -1356,7 +1357,7 @@ TEXTS: dict[str, Text] = {
     "upload.report.unchanged": Text("그대로", "Unchanged"),
     "upload.report.repeated": Text("중복", "Repeated"),
     "upload.report.no_consent": Text("미동의 (저장 안 함)", "No consent (not stored)"),
-    "upload.report.set_aside": Text("따로 둔 행", "Set aside"),
+    "upload.report.set_aside": Text("제외된 행", "Set aside"),
     "upload.report.scored": Text("분석한 댓글", "Scored"),
     "upload.report.masked": Text("가린 개인정보", "Personal items masked"),
     "upload.failed.refused": Text("이 파일은 읽을 수 없습니다", "This file cannot be read"),
@@ -1448,17 +1449,19 @@ TEXTS: dict[str, Text] = {
     # empty and failing worlds
     "world.loading": Text("숫자를 세고 있습니다…", "Counting…"),
     "world.upload": Text("여기서 파일 불러오기", "Load a file here"),
-    "sample.offer": Text("견본 데이터로 둘러보기", "Look around with sample data"),
+    "sample.offer": Text("예시 데이터로 둘러보기", "Look around with sample data"),
     "sample.what": Text(
-        "지어낸 회사의 1년치 의견 850여 건을 이 데이터베이스 자리에 넣습니다. 10초쯤 걸리고, 실제 데이터를 넣기 전에 파일을 "
+        "지어낸 회사의 1년치 응답 850여 건을 이 데이터베이스 자리에 넣습니다. 10초쯤 걸리고, 실제 데이터를 넣기 전에 파일을 "
         "지우면 됩니다.",
         "Puts a year of an invented company's feedback, some 850 answers, where the database belongs. It takes about ten "
         "seconds; remove the file before loading your own.",
     ),
-    "sample.running": Text("견본 데이터를 읽고 분석하고 있습니다…", "Reading and scoring the sample…"),
-    "sample.done": Text("견본이 준비되었습니다", "The sample is ready"),
+    "sample.running": Text("예시 데이터를 읽고 분석하고 있습니다…", "Reading and scoring the sample…"),
+    "sample.begun": Text("파일을 확인하고 있습니다…", "Looking at the files…"),
+    "sample.doing": Text("{of}건 중 {done}건 분석", "{done} of {of} answers scored"),
+    "sample.done": Text("예시 데이터가 준비되었습니다", "The sample is ready"),
     "sample.failed": Text(
-        "견본을 만들지 못했습니다. 터미널에서 아래 명령을 실행하면 까닭을 볼 수 있습니다.",
+        "예시 데이터를 만들지 못했습니다. 터미널에서 아래 명령을 실행하면 이유를 볼 수 있습니다.",
         "The sample could not be made. The command below, in a terminal, says why.",
     ),
     "world.missing": Text("아직 데이터베이스가 없습니다", "There is no database yet"),

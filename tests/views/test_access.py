@@ -92,9 +92,11 @@ def test_executives_see_numbers_and_no_comment(open_dashboard: Open, tiny_wareho
     app = open_dashboard(tiny_warehouse_file, language="en")
     assert not app.exception and app.metric
     assert not [button.key for button in app.button if str(button.key).startswith("open_")]
-    app.session_state["drill"] = Drill("overview", (("emotion", "anger"),), "scored", "month")
+    quotes = said(app).count('class="ondo-text"')
+    app.session_state["drill"] = Drill("summary", (("emotion", "anger"),), "scored", "month")
     app.run()
-    assert EN("access.no_text") in said(app) and "최악입니다" not in said(app)
+    assert EN("access.no_text") in said(app)
+    assert quotes and said(app).count('class="ondo-text"') == quotes, "the quotes by rule alone"
 
 
 @pytest.mark.parametrize(("page", "role"), [("comments", "executive"), ("upload", "analyst")])
@@ -126,6 +128,18 @@ def test_what_is_read_is_noted_once_without_the_words_searched_for(
     app.run()
     [entry] = [entry for entry in _log(tiny_warehouse_file) if entry["what"] == "comments"]
     assert (entry["who"], entry["role"], entry["filter"]) == ("local", "manager", {"contains": "2 characters"})
+
+
+def test_the_ledger_is_read_and_noted_when_it_is_opened(
+    open_dashboard: Open, tiny_warehouse_file: Path, as_role: Any
+) -> None:
+    as_role("manager")
+    app = open_dashboard(tiny_warehouse_file, language="en", span="all")
+    quotes = said(app).count('class="ondo-text"')
+    assert not accesslog.log_path(tiny_warehouse_file).exists()
+    app.session_state["ledger"] = True
+    assert said(app.run()).count('class="ondo-text"') > quotes
+    assert {entry["query"] for entry in _log(tiny_warehouse_file)} == {"emotional_capital_list"}
 
 
 def _everything(app: AppTest) -> str:

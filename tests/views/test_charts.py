@@ -74,7 +74,7 @@ def test_emotions_are_told_apart_by_shape_too() -> None:
 
 
 def test_emotion_colours_come_from_the_database(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
-    app = open_dashboard(tiny_warehouse_file, language="en")
+    app = open_dashboard(tiny_warehouse_file, "nps", "en")
     (trend,) = [spec for spec in charts(app) if spec["title"]["text"] == "Negative emotions over time"]
     scale = trend["layer"][0]["encoding"]["color"]["scale"]
     assert dict(zip(scale["domain"], scale["range"], strict=True)) == {
@@ -83,6 +83,7 @@ def test_emotion_colours_come_from_the_database(open_dashboard: Open, tiny_wareh
 
 
 def test_axis_titles_carry_units(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
-    text = json.dumps(charts(open_dashboard(tiny_warehouse_file, language="ko")), ensure_ascii=False)
+    drawn = [charts(open_dashboard(tiny_warehouse_file, page, "ko")) for page in ("nps", "journey")]
+    text = json.dumps(drawn, ensure_ascii=False)
     for title in ("분석된 댓글 중 비율 (%)", "NPS (점)", "평균 톤 (−1 ~ +1)"):
         assert title in text

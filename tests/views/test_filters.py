@@ -181,9 +181,9 @@ def test_labels_are_in_the_language_and_codes_in_the_address(open_dashboard: Ope
 
 
 def test_language_from_browser_and_address(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
-    assert open_dashboard(tiny_warehouse_file, language="en").title[0].value == "Overview"
+    assert open_dashboard(tiny_warehouse_file, language="en").title[0].value == "Summary"
     assert open_dashboard(tiny_warehouse_file, language="en", lang="ko").title[0].value == "요약"
-    assert open_dashboard(tiny_warehouse_file, language="ko", lang="en").title[0].value == "Overview"
+    assert open_dashboard(tiny_warehouse_file, language="ko", lang="en").title[0].value == "Summary"
 
 
 def test_swapped_dates_are_said(open_dashboard: Open, tiny_warehouse_file: Path) -> None:

@@ -15,7 +15,7 @@ from views import fonts, report_command
 from views.labels import points
 from views.report_command import report
 
-HEADINGS = {"ko": ("요약", "감정 자산", "가장 뚜렷한 변화", "살펴볼 것", "고객의 말"),
+HEADINGS = {"ko": ("요약", "감정 자산", "가장 분명한 변화", "살펴볼 것", "고객의 말"),
             "en": ("Summary", "Emotional capital", "The clearest changes", "Needs a look", "In customers")}  # fmt: skip
 
 

@@ -6,7 +6,7 @@ import pyarrow as pa
 import streamlit as st
 
 import queries
-from views import address, charts, charts_groups, comments, compared, data, draw, drill, filters, groups, tables
+from views import address, charts, charts_groups, comments, compared, data, draw, drill, filters, groups, series, tables
 from views.series import Row
 from views.view import View, count, current, plain
 
@@ -81,8 +81,8 @@ def _chart(view: View, rows: list[Row]) -> None:
     lines, names = tuple(row["line_text"] for row in drawn), (words("compare.a"), words("compare.b"))
     spec = data.spec(charts_groups.differences, texts, measure, lines, names, view.dark)
     draw.chart(view, spec, drawn, "compare", _SECTION)
-    few = (words("note.few", limit=view.limits.few_below),) if any(row["few"] for row in drawn) else ()
-    st.caption(" ".join((words("compare.chart.note"), words("note.shares"), words("note.click"), *few)))
+    shown = series.Series(drawn, 0, any(row["few"] for row in drawn), False)
+    draw.notes(view, shown, keys=("compare", "shares", "click"), helps=("share",), n=drawn[0]["n_text"])
 
 
 def _opened(view: View, one: queries.Filter, other: queries.Filter) -> None:

@@ -41,8 +41,9 @@ def _coverage(view: View) -> None:
     order, most = tuple(row["state_text"] for row in parts), max(row["n"] for row in parts)
     spec = data.spec(charts.coverage, texts, order, most, view.dark)
     draw.framed(
-        view, spec, parts, "data_coverage", draw.coverage_table(view, parts), keys=("not_scored",), helps=("coverage",)
-    )
+        view, spec, parts, "data_coverage", draw.coverage_table(view, parts), keys=("not_scored",), helps=("coverage",),
+        n=cover["n"],
+    )  # fmt: skip
     names = ("n", "mixed", "with_nps", "with_rating", "without_date")
     st.table({words(f"coverage.{name}"): count(cover[name]) for name in names}, border="horizontal", width="content")
 

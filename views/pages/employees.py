@@ -97,7 +97,7 @@ def _tones(view: View, rows: list[Row]) -> None:
         measure = draw.measure(view, "tone", draw.reach(shown, "tone"))
         spec = data.spec(charts_groups.pairs, texts, measure, journey.order(view, drawn), _groups(view), view.dark)
         draw.chart(view, spec, drawn, "employees_tones", "employees")
-        draw.notes(view, shown, keys=("band", "click"))
+        draw.notes(view, shown, keys=("band", "click"), helps=("tone",))
     if hidden:
         st.caption(words("employees.hidden", n=hidden, limit=_limit(view)))
     tables.behind(view, pa.concat_tables(tables_read), "employees_tones", words("employees.tones"))
@@ -154,10 +154,11 @@ def _trend(view: View, staff: queries.Filter, customers: queries.Filter) -> None
     measure = draw.measure(view, "tone", draw.reach(both, "tone"))
     form = (_groups(view), days, draw.events(view), view.dark, CHART_HEIGHT)
     spec = data.spec(charts_groups.lines, texts, measure, *form)
-    draw.chart(view, spec, drawn, "employees_trend", "employees_trend")
-    draw.notes(view, both, keys=("band", "click"))
     st.caption(words("employees.hidden_periods", limit=_limit(view)))
-    tables.behind(view, pa.concat_tables(found), "employees_trend", words("employees.trend"))
+    draw.framed(
+        view, spec, drawn, "employees_trend", pa.concat_tables(found),
+        section="employees_trend", shown=(both,), keys=("band", "click"), helps=("tone",),
+    )  # fmt: skip
 
 
 def _limit(view: View) -> int:

@@ -1,11 +1,11 @@
 """Model: who scored this database, how right the scorer is by language and emotion, and what it is bad at."""
 
-import pandas as pd
 import streamlit as st
 
 from queries.model_card import model_card, model_figures
-from views import charts, data, model_rows
+from views import charts, data, draw, model_rows
 from views.model_rows import Figures, Part, Row
+from views.series import Series
 from views.view import View, current, plain
 
 _WEAKNESSES = 8
@@ -107,7 +107,9 @@ def _dots(view: View, rows: list[Row], key: str, span: tuple[float, float]) -> N
     measure = charts.Measure(value, ".1f", (low, span[1]))
     lines, groups = (model_rows.labels_of(rows, name) for name in ("line_text", "group_text"))
     spec = data.spec(charts.dots, texts, measure, lines, groups, view.dark)
-    st.vega_lite_chart(pd.DataFrame(rows), spec, key=f"chart_model_{key}")
+    parts = ("model.corpus", "model.method") if key == "tone_accuracy" else ("word.emotion", "model.corpus")
+    table = model_rows.drawn_table(view, rows, (words(parts[0]), words(parts[1]), value))
+    draw.framed(view, spec, rows, f"model_{key}", table, shown=(Series(rows, 0, False, False),))
 
 
 draw_page(current())

@@ -60,8 +60,8 @@ def _scores(view: View) -> None:
         row["n_text"], row["colour"] = count(row["n"]), _BAND_COLOURS[row["nps_band"]]
     texts = draw.texts(view, words("nps.scores"), words("nps.scores.alt"), words("nps.score"))
     spec = data.spec(nps_charts.scores, texts, view.dark)
-    draw.chart(view, spec, rows, "nps_scores", "nps_map", "nps")
-    tables.behind(view, table, "nps_scores", words("nps.scores"))
+    n = sum(row["n"] for row in rows)
+    draw.framed(view, spec, rows, "nps_scores", table, section="nps_map", counts="nps", helps=("nps",), n=n)
 
 
 def _band(score: int) -> str:
@@ -86,10 +86,7 @@ def _map(view: View) -> None:
     texts = draw.texts(view, words("nps.map"), words("nps.map.alt"), words("word.share"))
     spec = data.spec(nps_charts.leading_map, texts, bands, tuple(named[code] for code in codes), top, view.dark)
     drawn = [_clickable(row) for row in shown.drawn if row["emotion"] in codes]
-    draw.chart(view, spec, drawn, "nps_map", "nps_map")
-    st.caption(words("nps.map.note"))
-    draw.notes(view, shown)
-    tables.behind(view, table, "nps_map", words("nps.map"))
+    draw.framed(view, spec, drawn, "nps_map", table, section="nps_map", shown=(shown,), keys=("map",), helps=("share",))
 
 
 def _clickable(row: Row) -> Row:
@@ -107,9 +104,10 @@ def _trend(view: View) -> None:
     measure = draw.measure(view, "nps", draw.reach(shown, "nps"))
     form = (view.palette.accent, days, draw.events(view), view.dark, TREND_HEIGHT, draw.is_crowded(shown))
     spec = data.spec(charts.trend, texts, measure, *form)
-    draw.chart(view, spec, shown.rows, "nps_trend", "nps_trends", "nps")
-    draw.notes(view, shown, keys=("band",))
-    tables.behind(view, table, "nps_trend", words("nps.trend"))
+    draw.framed(
+        view, spec, shown.rows, "nps_trend", table,
+        section="nps_trends", counts="nps", shown=(shown,), keys=("band", "click"), helps=("nps",),
+    )  # fmt: skip
 
 
 def _negative(view: View) -> None:
@@ -125,9 +123,10 @@ def _negative(view: View) -> None:
     named = tuple((emotion.label, emotion.colour) for emotion in negative.values())
     measure = draw.measure(view, "share", (0, draw.rounded_up(max(row["value"] for row in shown.drawn))))
     spec = data.spec(charts.emotion_trend, texts, measure, named, days, TREND_HEIGHT)
-    draw.chart(view, spec, shown.rows, "nps_negative", "nps_trends")
-    draw.notes(view, shown)
-    tables.behind(view, table, "nps_negative", words("nps.negative"))
+    draw.framed(
+        view, spec, shown.rows, "nps_negative", table,
+        section="nps_trends", shown=(shown,), keys=("shares", "click"), helps=("share",),
+    )  # fmt: skip
 
 
 def _drivers(view: View) -> None:
@@ -145,8 +144,7 @@ def _drivers(view: View) -> None:
         for name, themes in drawn.items():
             if themes:
                 _impacts(view, name, themes)
-    if any(row["few"] for row in rows):
-        st.caption(words("note.few", limit=view.limits.few_below))
+    draw.notes(view, series.Series(rows, 0, any(row["few"] for row in rows), False), keys=("click",), helps=("driver",))
     tables.behind(view, _with_intervals(table, rows), "nps_drivers", words("nps.drivers"))
 
 

@@ -136,10 +136,14 @@ def _quotes(made: Summary) -> None:
 
 
 def _ledger(view: View) -> None:
+    """The largest deposits and withdrawals, fetched when somebody opens the box: reading them stands in the access log."""
     if not access.may("read"):
         return
     words = view.words
-    with st.expander(words("summary.ledger"), icon=":material/account_balance:", key="ledger"):
+    box = st.expander(words("summary.ledger"), icon=":material/account_balance:", key="ledger", on_change="rerun")
+    if not box.open:
+        return
+    with box:
         columns = st.columns(2, gap="medium")
         for column, kind in zip(columns, ("deposit", "withdrawal"), strict=True):
             rows = data.run("emotional_capital_list", filter=view.filter, kind=kind, limit=_LISTED).to_pylist()

@@ -112,6 +112,7 @@ def _all(view: View, what: str, table: pa.Table, shown: Series, days: tuple[str,
         fixed=_fixed(what),
         shown=(shown,),
         keys=keys,
+        helps=(_kind(what),),
     )
     marks = [mark.name for mark in draw.events(view) if days[0] <= mark.day < days[1]]
     if marks:
@@ -167,7 +168,7 @@ def _small(view: View, what: str, by: str, table: pa.Table, days: tuple[str, str
     with st.grid(4, min_column_width=230, gap="small"):
         for number, (code, is_other) in enumerate(parts):
             _panel(view, what, by, shown.only(part=code, is_other=is_other), measure, days, number, shown_codes)
-    draw.notes(view, shown)
+    draw.notes(view, shown, keys=("band", "click"), helps=(_kind(what),))
     if any(is_other for _, is_other in parts):
         st.caption(words("trends.other.note"))
     comments.panel(view, "trends_small")

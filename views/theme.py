@@ -6,7 +6,7 @@ FONTS = (
     "Pretendard, 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans KR', 'Noto Sans CJK KR', "
     "NanumGothic, 'Nanum Gothic', sans-serif"
 )
-"""Systems' Korean fonts first: the fonts that Streamlit brings have no Hangul. The same stack as in config.toml."""
+"""Systems' Korean fonts first: the fonts that Streamlit brings have no Hangul. The same stack as in streamlit.toml."""
 
 TONE_NEGATIVE = "#b5532a"
 TONE_POSITIVE = "#1f77b4"

@@ -10,6 +10,7 @@ from views.theme import (
     CHART_HEIGHT,
     FRAME_HEIGHT,
     GROUP_COLOURS,
+    LABEL_WIDTH,
     ROW_HEIGHT,
     TONE_NEGATIVE,
     TONE_POSITIVE,
@@ -28,9 +29,6 @@ DAYS_WITH_MONTH_LABELS = 5 * 366
 
 LABELLED_CELLS = 14
 """Up to this many periods the cells of a heat map carry their number."""
-
-LABEL_WIDTH = 30
-"""Pixels that the number in a cell needs; narrower cells, as on a phone, go without."""
 
 MANY_PERIODS = 60
 """From this many periods on, dots are small and the cells of a heat map have no outline."""

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from views.charts import LABEL_WIDTH, PICK, Spec, Words
-from views.theme import CHART_HEIGHT, FRAME_HEIGHT, ROW_HEIGHT, TONE_NEGATIVE, TONE_POSITIVE, palette
+from views.charts import PICK, Spec, Words
+from views.theme import CHART_HEIGHT, FRAME_HEIGHT, LABEL_WIDTH, ROW_HEIGHT, TONE_NEGATIVE, TONE_POSITIVE, palette
 
 BAND_HEIGHT = 46
 

@@ -22,7 +22,9 @@ TREND_HEIGHT = 230
 SMALL_CHART_HEIGHT = 190
 ROW_HEIGHT = 27
 FRAME_HEIGHT = 80
-"""Pixels; heights hold title and axes, which take FRAME_HEIGHT."""
+LABEL_WIDTH = 30
+"""Pixels; heights hold title and axes, which take FRAME_HEIGHT. Cells narrower than LABEL_WIDTH, as on a phone, go without
+their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def logo(dark: bool) -> str:
 def focus_style(dark: bool) -> str:
     """CSS that shows where the keyboard is: Streamlit marks its buttons, but neither links nor the fields of a form well."""
     return (
-        '<style>a:focus-visible, main:focus-visible, [role="group"]:has(> * input:focus-visible), '
+        '<style>a:focus-visible, main:focus-visible, [role="group"]:has(input:focus-visible), '
         '[data-testid="stTextInputRootElement"]:has(input:focus-visible) '
-        f"{{ outline: 2px solid {palette(dark).accent}; outline-offset: -2px; }}</style>"
+        f"{{ outline: 2px solid {palette(dark).accent} !important; outline-offset: -2px !important; }}</style>"
     )

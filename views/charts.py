@@ -188,8 +188,7 @@ def heat_map(
 ) -> Spec:
     """Touchpoint by period, coloured by value: from the background to ``colour``, or on the tone scale if None.
 
-    ``touchpoints`` and ``periods`` are all labels in their order. Few answers are hollow cells; hidden ones are left
-    out.
+    ``touchpoints`` and ``periods`` are all labels in order. Few answers are hollow cells; hidden ones are left out.
     """
     low, high = measure.domain
     ground, is_crowded = palette(dark), len(periods) >= MANY_PERIODS

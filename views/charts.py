@@ -10,6 +10,7 @@ from views.theme import (
     CHART_HEIGHT,
     FRAME_HEIGHT,
     GROUP_COLOURS,
+    LABEL_WIDTH,
     ROW_HEIGHT,
     TONE_NEGATIVE,
     TONE_POSITIVE,
@@ -187,8 +188,7 @@ def heat_map(
 ) -> Spec:
     """Touchpoint by period, coloured by value: from the background to ``colour``, or on the tone scale if None.
 
-    ``touchpoints`` and ``periods`` are all labels in their order. Few answers are hollow cells; hidden ones are left
-    out.
+    ``touchpoints`` and ``periods`` are all labels in order. Few answers are hollow cells; hidden ones are left out.
     """
     low, high = measure.domain
     ground, is_crowded = palette(dark), len(periods) >= MANY_PERIODS
@@ -224,9 +224,10 @@ def heat_map(
     )
     layers = [cells]
     if len(periods) <= LABELLED_CELLS:
-        reach = f"abs(datum.value) > {0.55 * max(abs(low), abs(high)):.4f} && !datum.few"
+        reach = f"abs(datum.value) > {0.85 * max(abs(low), abs(high)):.4f} && !datum.few"
         ink = alt.condition(reach, alt.value("#ffffff"), alt.value(ground.text))
-        layers.append(base.mark_text(fontSize=11).encode(text="short_text:N", color=ink))
+        room = alt.ExprRef(f"width / {len(periods)} < {LABEL_WIDTH} ? 0 : 1")
+        layers.append(base.mark_text(fontSize=11, opacity=room).encode(text="short_text:N", color=ink))
     return finished(alt.layer(*layers), words, max(LEGEND_HEIGHT, len(touchpoints) * 34) + FRAME_HEIGHT)
 
 
@@ -320,7 +321,7 @@ def coverage(words: Words, order: tuple[str, ...], most: int, dark: bool) -> Spe
 
 def dots(words: Words, measure: Measure, lines: tuple[str, ...], groups: tuple[str, ...], dark: bool) -> Spec:
     """A dot for each group on the line of each name; groups are told apart by colour and by shape."""
-    legend = alt.Legend(title=None, orient="bottom", columns=alt.ExprRef(f"{NARROW} ? 1 : 3"), labelLimit=280)
+    legend = alt.Legend(title=None, orient="bottom", columns=alt.ExprRef(f"{NARROW} ? 1 : 3"), labelLimit=280, symbolOpacity=1, symbolSize=80)
     names = list(groups)
     base = alt.Chart(alt.NamedData("rows")).encode(
         x=alt.X("value:Q", **scaled(measure)),

@@ -159,7 +159,7 @@ def roomy(most: float) -> float:
 
 
 def _legend() -> alt.Legend:
-    return alt.Legend(title=None, orient="bottom", columns=alt.ExprRef(f"{NARROW} ? 1 : 3"), labelLimit=280, symbolOpacity=1)
+    return alt.Legend(title=None, orient="bottom", columns=alt.ExprRef(f"{NARROW} ? 1 : 3"), labelLimit=280, symbolOpacity=1, symbolSize=80)
 
 
 def _told(words: Words, place: alt.Tooltip) -> list[alt.Tooltip]:

@@ -30,8 +30,9 @@ __all__ = [
 
 _PALE = "#8fb3d9"
 
-# Streamlit draws charts of many marks on a canvas, which screen readers cannot enter and no SVG comes out of.
-_DRAWN_AS_SVG = {"usermeta": {"embedOptions": {"renderer": "svg"}}}
+# Streamlit draws charts of many marks on a canvas, which screen readers cannot enter and no SVG comes out of; and its theme
+# moves the first and the last label of an axis inwards, down beside the second bar's.
+_DRAWN = {"usermeta": {"embedOptions": {"renderer": "svg"}}, "config": {"axisY": {"labelFlush": False}}}
 
 _NEEDED = (
     "value low high n few other lift shape name_text lead_text colour value_text range_text n_text short_text "
@@ -56,7 +57,7 @@ def chart(
     """
     names = [name for name in _NEEDED if rows and name in rows[0]]
     frame = pd.DataFrame([[row.get(name) for name in names] for row in rows], columns=names)
-    spec = spec | _DRAWN_AS_SVG
+    spec = spec | _DRAWN
     title = spec["title"]["text"]
     with st.container(key=f"{picture.HOLDER}_{key}", gap=None):
         _drawn(view, frame, spec, key, section, counts, dict(fixed or {}))

@@ -3,7 +3,7 @@
 from typing import Any
 
 from views.charts import PICK, Spec, Words
-from views.theme import CHART_HEIGHT, FRAME_HEIGHT, ROW_HEIGHT, TONE_NEGATIVE, TONE_POSITIVE, palette
+from views.theme import CHART_HEIGHT, FRAME_HEIGHT, LABEL_WIDTH, ROW_HEIGHT, TONE_NEGATIVE, TONE_POSITIVE, palette
 
 BAND_HEIGHT = 46
 
@@ -55,11 +55,11 @@ def leading_map(words: Words, bands: tuple[str, ...], emotions: tuple[str, ...],
         "params": [_pick("nps_band", "emotion")],
         "encoding": {"x": x, "y": y, "color": colour, "stroke": colour, "fillOpacity": few, "tooltip": tips},
     }
-    strong = f"datum.value > {0.55 * top:.4f} && !datum.few"
+    strong = f"datum.value > {(0.55 if dark else 0.75) * top:.4f} && !datum.few"
     light = "#ffffff" if not dark else "#0e1117"
     ink = {"condition": {"test": strong, "value": light}, "value": ground.text}
     text = {
-        "mark": {"type": "text", "fontSize": 11},
+        "mark": {"type": "text", "fontSize": 11, "opacity": {"expr": f"width / {len(emotions)} < {LABEL_WIDTH} ? 0 : 1"}},
         "encoding": {"x": x, "y": y, "text": {"field": "short_text"}, "color": ink},
     }
     return _finished([cells, text], words, len(bands) * BAND_HEIGHT + FRAME_HEIGHT + 40)

@@ -13,7 +13,7 @@ SHARPNESS = 2
 # A few lines for the browser: Streamlit's own chart toolbar knows PNG only, shows on hover, and speaks English.
 _HTML = '<div><button type="button" data-kind="png"></button><button type="button" data-kind="svg"></button></div>'
 _CSS = """
-:host { display: block; margin-top: -1.75rem; }
+:host { display: block; margin-top: -1.1rem; }
 div { display: flex; gap: .1rem; width: max-content; margin-left: auto; position: relative; }
 button { font: inherit; font-size: .8em; padding: .1rem .45rem; border: 0; border-radius: 4px; cursor: pointer;
   background: none; color: var(--st-link-color); text-decoration: underline; text-underline-offset: 2px; }

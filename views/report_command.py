@@ -30,12 +30,12 @@ _FONT = (
 @click.option("--format", "format", type=click.Choice(FORMATS), help="[default: from the file's suffix]")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE")
 @click.option(
-    "--period",
+    "--days",
     "span",
     type=click.Choice(["90", "28", "365", "all"]),
     default="90",
     show_default=True,
-    help="Days looked at, back from the last answer, where --from is not given.",
+    help="Days looked at, back from the last answer, where neither --from nor --period is given.",
 )
 @click.option("--grain", type=click.Choice(["day", "week", "month"]), default="month", show_default=True, help="Of trends.")
 @filter_options

@@ -7,6 +7,7 @@ import base64
 import hashlib
 import re
 import sys
+import tomllib
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 ENTRY = Path(__file__).resolve().parent.parent / "dashboard.py"
+SETTINGS = Path(__file__).with_name("streamlit.toml")
+"""Look and conduct; a checkout's .streamlit/config.toml is a link to it, and an installed Ondo has no such folder."""
 _INDEX = Path(st.__file__).parent / "static" / "index.html"
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -31,14 +34,15 @@ App = Callable[[Message, Receive, Send], Awaitable[None]]
 def content_security_policy() -> str:
     """What a page may load and run: this server's own files, and the one inline script of Streamlit's page by its hash.
 
-    Vega compiles the expressions of charts, for which it needs 'unsafe-eval'; Streamlit styles its elements inline.
+    Vega compiles the expressions of charts, for which it needs 'unsafe-eval'; Streamlit styles its elements inline, and hands
+    the few lines of views/picture.py to the browser as a blob:, an address that only a script which already runs here can make.
     """
     scripts = _INLINE_SCRIPT.findall(_INDEX.read_text(encoding="utf-8"))
     hashes = " ".join(f"'sha256-{_digest(script)}'" for script in scripts)
     return "; ".join(
         (
             "default-src 'self'",
-            f"script-src 'self' 'unsafe-eval' {hashes}",
+            f"script-src 'self' 'unsafe-eval' blob: {hashes}",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "font-src 'self' data:",
@@ -112,12 +116,11 @@ app = st.App(ENTRY, middleware=[Middleware(SafeAnswers)])
 def main(port: int, address: str, megabytes: int, headless: bool, secrets: Path | None) -> None:
     """Serve the dashboard until it is stopped."""
     config: dict[str, Any] = {
+        **settings(),
         "server.port": port,
         "server.address": address,
         "server.headless": headless,
         "server.maxUploadSize": megabytes,
-        "browser.gatherUsageStats": False,
-        "client.showErrorDetails": "none",
     }
     if secrets is not None:
         config["secrets.files"] = [str(secrets)]
@@ -127,9 +130,20 @@ def main(port: int, address: str, megabytes: int, headless: bool, secrets: Path 
     app.run(config=config)
 
 
+def settings() -> dict[str, Any]:
+    """Streamlit's options from SETTINGS by their full names, such as theme.light.textColor."""
+    return _flat(tomllib.loads(SETTINGS.read_text(encoding="utf-8")))
+
+
+def _flat(table: dict[str, Any], before: str = "") -> dict[str, Any]:
+    flat: dict[str, Any] = {}
+    for name, value in table.items():
+        flat |= _flat(value, f"{before}{name}.") if isinstance(value, dict) else {before + name: value}
+    return flat
+
+
 def _origins(secrets: Path) -> list[str]:
     """Where people sign in from, so that a proxy in front may have another name than this machine."""
-    import tomllib
     from urllib.parse import urlsplit
 
     auth = tomllib.loads(secrets.read_text(encoding="utf-8-sig")).get("auth", {})

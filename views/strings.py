@@ -383,7 +383,9 @@ TEXTS: dict[str, Text] = {
     "verdict.few": Text("비교 불가", "Not compared"),
     "summary.trend.nps": Text("NPS 추이", "NPS over time"),
     "summary.trend.nps.alt": Text("기간별 NPS와 95% 구간", "NPS by period with its 95 % interval"),
-    "summary.trend.capital": Text("감정 자산 추이", "Emotional capital over time"),
+    "summary.trend.tone": Text("톤 추이", "Tone over time"),
+    "summary.trend.tone.alt": Text("기간별 평균 톤과 95% 구간", "Mean tone by period with its 95 % interval"),
+    "summary.trend.capital": Text("감정 자산 추이 (댓글 100건당)", "Emotional capital per 100 comments"),
     "summary.trend.capital.alt": Text(
         "기간이 끝날 때의 감정 자산과 95% 구간", "Emotional capital at the end of each period with its 95 % interval"
     ),
@@ -785,6 +787,7 @@ TEXTS: dict[str, Text] = {
     # export
     "export.title": Text("필터된 댓글 내려받기", "Download the filtered comments"),
     "export.table": Text("표로 보기 · 내려받기", "Table and download"),
+    "export.table_of": Text("{title}: 표로 보기 · 내려받기", "{title}: table and download"),
     "export.png": Text("그림을 PNG로 저장", "Save the chart as PNG"),
     "export.svg": Text("그림을 SVG로 저장", "Save the chart as SVG"),
     "export.csv": Text("CSV (엑셀용)", "CSV (opens in Excel)"),
@@ -1265,6 +1268,8 @@ TEXTS: dict[str, Text] = {
         "설문이나 리뷰 파일을 고르면 어떻게 읽을지 먼저 보여 드립니다. 확인한 뒤에만 데이터베이스에 불러옵니다.",
         "Choose survey or review files: you see first how they would be read, and load them only then.",
     ),
+    "upload.button": Text("내 컴퓨터에서 고르기", "Browse"),
+    "upload.limits": Text("파일당 {megabytes}MB까지 · {kinds}", "Up to {megabytes} MB a file · {kinds}"),
     "upload.choose": Text("파일 고르기", "Choose files"),
     "upload.choose.help": Text(
         "CSV, TSV, Excel, JSON, Parquet 파일, 하나에 {megabytes}MB까지",

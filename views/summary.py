@@ -29,7 +29,7 @@ STALE_DAYS = 14
 TREND_DAYS = 365
 """Changes told; days without a new answer after which the data are called old; days that a trend reaches back."""
 
-CHART_HEIGHT = 214
+CHART_HEIGHT = 206
 """Pixels of each of the three charts: with them the page fits one screen."""
 
 _COMPLAINTS = ("anxiety", "disappointment", "frustration", "anger")
@@ -119,7 +119,7 @@ def summarise(view: View, span: str, run: Run, today: date) -> Summary:
         long,
         _period(cut, former),
         _figures(cut, former, run),
-        tuple(picture for picture in (_nps(long, run), _emotions(cut, run), _capital(long, run)) if picture),
+        tuple(picture for picture in (_nps(long, run) or _tone(long, run), _emotions(cut, run), _capital(long, run)) if picture),
         *_changes(cut, former, run),
         tuple(run("quote_list", filter=cut.filter).to_pylist()),
         tuple(_attention(cut, run, today)),
@@ -217,6 +217,11 @@ def _nps(view: View, run: Run) -> Picture | None:
     return _trend(view, "nps", table, view.palette.accent, "nps")
 
 
+def _tone(view: View, run: Run) -> Picture | None:
+    table = run("tone_by_period", filter=view.filter, grain=view.grain)
+    return _trend(view, "tone", table, TONE_POSITIVE, "scored")
+
+
 def _capital(view: View, run: Run) -> Picture | None:
     table = run("emotional_capital_by_period", filter=view.filter, grain=view.grain)
     return _trend(view, "capital", table, TONE_POSITIVE, "scored")
@@ -229,7 +234,7 @@ def _trend(view: View, name: str, table: pa.Table, colour: str, counts: str) -> 
     words = view.words
     title = words(f"summary.trend.{name}")
     made = replace(texts(view, title, words(f"summary.trend.{name}.alt"), words(f"word.{name}")), period="")
-    axis = measure(view, name, reach(shown, name))
+    axis = replace(measure(view, name, reach(shown, name)), title="")
     spec = charts.trend(made, axis, colour, limits, (), view.dark, CHART_HEIGHT, is_crowded(shown))
     return Picture(name, spec, shown.rows, counts, table)
 

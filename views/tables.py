@@ -16,10 +16,11 @@ from views.view import View
 _CODES = {"touchpoint": "touchpoints", "emotion": "emotions", "nps_band": "nps_bands", "state": "states"}
 
 
-def behind(view: View, table: pa.Table, key: str, title: str) -> None:
-    """A closed box with the table behind a chart, and its download in three formats."""
+def behind(view: View, table: pa.Table, key: str, title: str, *, is_apart: bool = False) -> None:
+    """A closed box with the table behind a chart, and its download in three formats; named after it where it ``is_apart``."""
     shown = readable(view, table)
-    with st.expander(view.words("export.table"), key=f"table_{key}", icon=":material/table:"):
+    label = view.words("export.table_of", title=title) if is_apart else view.words("export.table")
+    with st.expander(label, key=f"table_{key}", icon=":material/table:"):
         st.dataframe(shown, hide_index=True, column_config=_formats(table, shown), alt=title)
         downloads(view, lambda: shown, f"ondo-{key}", key)
 

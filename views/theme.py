@@ -6,7 +6,7 @@ FONTS = (
     "Pretendard, 'Apple SD Gothic Neo', 'Malgun Gothic', 'Noto Sans KR', 'Noto Sans CJK KR', "
     "NanumGothic, 'Nanum Gothic', sans-serif"
 )
-"""Systems' Korean fonts first: the fonts that Streamlit brings have no Hangul. The same stack as in config.toml."""
+"""Systems' Korean fonts first: the fonts that Streamlit brings have no Hangul. The same stack as in streamlit.toml."""
 
 TONE_NEGATIVE = "#b5532a"
 TONE_POSITIVE = "#1f77b4"
@@ -22,7 +22,9 @@ TREND_HEIGHT = 230
 SMALL_CHART_HEIGHT = 190
 ROW_HEIGHT = 27
 FRAME_HEIGHT = 80
-"""Pixels; heights hold title and axes, which take FRAME_HEIGHT."""
+LABEL_WIDTH = 30
+"""Pixels; heights hold title and axes, which take FRAME_HEIGHT. Cells narrower than LABEL_WIDTH, as on a phone, go without
+their number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,4 +58,13 @@ def logo(dark: bool) -> str:
         f'<path d="M12 9v12" stroke="{ground.accent}" stroke-width="2.4" stroke-linecap="round"/>'
         f'<g font-family="{FONTS}"><text x="27" y="24" font-size="21" font-weight="700" fill="{ground.text}">Ondo</text>'
         f'<text x="86" y="23.5" font-size="15" fill="{ground.muted}">온도</text></g></svg>'
+    )
+
+
+def focus_style(dark: bool) -> str:
+    """CSS that shows where the keyboard is: Streamlit marks its buttons, but neither links nor the fields of a form well."""
+    return (
+        '<style>a:focus-visible, main:focus-visible, [role="group"]:has(input:focus-visible), '
+        '[data-testid="stTextInputRootElement"]:has(input:focus-visible) '
+        f"{{ outline: 2px solid {palette(dark).accent} !important; outline-offset: -2px !important; }}</style>"
     )

@@ -1,10 +1,12 @@
 """Excel workbooks: XLSX, and the older XLS, by python-calamine."""
 
 import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from python_calamine import (
     CalamineError,
@@ -35,6 +37,10 @@ from pipeline.sources.shape import (
 )
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+MOST_UNPACKED = 1 << 30
+"""Bytes of the parts of a workbook. A full sheet of reviews (1,048,576 rows) takes about a quarter of it; calamine holds some
+parts in memory, and a file of a few MB can unpack to any size."""
+
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -85,6 +91,7 @@ def _open(path: Path) -> CalamineWorkbook:
         with path.open("rb") as file:
             if _ENCRYPTED in file.read(1 << 16):
                 raise _locked(path)
+            _refuse_bomb(file, path)
             file.seek(0)
             return CalamineWorkbook.from_filelike(file)
     except PasswordError as error:
@@ -97,6 +104,20 @@ def _open(path: Path) -> CalamineWorkbook:
             where=shown_name(path),
             remedy="open it in Excel and save it again as .xlsx, or export it as CSV; unpack an archive first",
         ) from error
+
+
+def _refuse_bomb(file: BinaryIO, path: Path) -> None:
+    try:
+        with zipfile.ZipFile(file) as parts:
+            size = sum(part.file_size for part in parts.infolist())
+    except (zipfile.BadZipFile, NotImplementedError, ValueError):
+        return
+    if size > MOST_UNPACKED:
+        raise DataRefused(
+            f"the workbook would unpack to {size / 1e6:,.0f} MB, more than {MOST_UNPACKED / 1e6:,.0f}",
+            where=shown_name(path),
+            remedy="split it, or export the sheet as CSV; distrust it if you do not know where it comes from",
+        )
 
 
 def _locked(path: Path) -> DataRefused:

@@ -61,7 +61,14 @@ _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"\x89PNG", "a picture", "export the table as CSV or XLSX"),
     (b"<!DOCTYPE", "a web page", "download the export itself, perhaps after signing in again"),
     (b"<html", "a web page", "open it in Excel and save it as .xlsx, or download the export itself"),
+    (b"<table", "a web page", "open it in Excel and save it as .xlsx, or download the export itself"),
+    (b"<?xml", "an XML document", "if Excel opens it as a table, save it there as .xlsx; else export the table as CSV"),
+    (b"<svg", "a picture", "export the table as CSV or XLSX"),
+    (b"\xff\xd8\xff", "a picture", "export the table as CSV or XLSX"),
 )
+_LOCK_MARK = "~$"
+"""How the names of the files begin that Excel keeps beside a workbook while it is open."""
+
 _NAMED = {".xlsx": "excel", ".xls": "excel", ".xlsm": "excel", ".parquet": "parquet", ".pq": "parquet"}
 _JSON_NAMES = (".json", ".jsonl", ".ndjson")
 
@@ -91,6 +98,12 @@ def _looked_at(path: Path, options: ReadOptions, name: str, layout: Layout) -> t
 
 def _generic_kind(path: Path) -> str:
     head = _head(path)
+    if path.name.startswith(_LOCK_MARK) and path.suffix.lower() in _NAMED and not head.startswith(b"PK"):
+        raise DataRefused(
+            "this is no workbook but the note that Excel keeps beside one while it is open",
+            where=shown_name(path),
+            remedy=f"name {shown_name(path).removeprefix(_LOCK_MARK)} itself, saved; with *.xlsx, close Excel first",
+        )
     for mark, name in _MAGIC:
         if head.startswith(mark):
             return name

@@ -38,6 +38,8 @@ SCRIPT = worlds.Answer(
     product="![x](https://example.com/x.png)",
 )
 WORLD = (*worlds.TINY, SCRIPT, *worlds.crowd())
+PAGES = ("summary", "nps", "trends", "journey", "compare", "employees", "comments", "data", "model", "upload")
+"""Every page of the dashboard."""
 
 _EXPECTED_404 = re.compile(r"/\w+/_stcore/(health|host-config)$")
 """Streamlit's page asks for these beside the page's address first, then at the root."""
@@ -107,16 +109,37 @@ def browser(chromium: str) -> Iterator[object]:
         running.close()
 
 
-@pytest.fixture
-def visit(browser: object) -> Iterator[Callable[..., object]]:
-    """``visit(url, locale)``: a page that has come to rest. In the end nothing may have gone wrong in the browser,
-    and no request may have left this machine."""
-    contexts, troubles = [], []
+@pytest.fixture(scope="session")
+def contexts(browser: object) -> Iterator[Callable[..., object]]:
+    """``contexts(locale, scheme)``: one browser profile for each, for all tests, so that what it has loaded is loaded once."""
+    made: dict[tuple[str, str], object] = {}
 
-    def open_it(url: str, locale: str = "ko-KR") -> object:
-        context = browser.new_context(locale=locale, viewport={"width": 1440, "height": 900})  # type: ignore[attr-defined]
-        contexts.append(context)
-        page = context.new_page()
+    def one(locale: str, scheme: str) -> object:
+        if (locale, scheme) not in made:
+            made[locale, scheme] = browser.new_context(locale=locale, color_scheme=scheme)  # type: ignore[attr-defined]
+        return made[locale, scheme]
+
+    yield one
+    for context in made.values():
+        context.close()  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def visit(browser: object, contexts: Callable[..., object]) -> Iterator[Callable[..., object]]:
+    """``visit(url, locale, scheme, apart)``: a page that has come to rest, with cookies of its own where ``apart``.
+    In the end nothing may have gone wrong in the browser, and no request may have left this machine."""
+    opened, troubles = [], []
+
+    def open_it(url: str, locale: str = "ko-KR", scheme: str = "light", *, apart: bool = False) -> object:
+        if apart:
+            context = browser.new_context(locale=locale, color_scheme=scheme)  # type: ignore[attr-defined]
+            opened.append(context)
+        else:
+            context = contexts(locale, scheme)
+        page = context.new_page()  # type: ignore[attr-defined]
+        if not apart:
+            opened.append(page)
+        page.set_viewport_size({"width": 1440, "height": 900})
         page.set_default_timeout(PATIENCE_MS)
         page.on("pageerror", lambda error: troubles.append(f"error {error}"))
         page.on("dialog", lambda dialog: troubles.append(f"dialog {dialog.message}"))
@@ -128,8 +151,8 @@ def visit(browser: object) -> Iterator[Callable[..., object]]:
         return page
 
     yield open_it
-    for context in contexts:
-        context.close()
+    for one in opened:
+        one.close()
     assert not troubles
 
 

@@ -17,7 +17,7 @@ def test_a_copied_link_shows_the_same_in_another_browser(address: str, visit: Vi
     page.locator(".st-key-copy_link button").first.click()
     link = page.locator("[data-testid='stPopoverBody'] code").inner_text()
     assert link.startswith(f"{address}/trends?")
-    other = visit(link, "en-US")
+    other = visit(link, "en-US", apart=True)
     other.get_by_role("heading", name="추이", exact=True).wait_for()
     settled(other)
     assert other.locator(".st-key-selected_count").inner_text() == selected

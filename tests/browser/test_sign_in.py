@@ -59,7 +59,7 @@ def _sign_in(page: object, guarded: Guarded, **claims: object) -> None:
 
 
 def test_an_executive_signs_in_and_out_and_reads_no_comment(visit: Callable[..., object], guarded: Guarded) -> None:
-    page = visit(guarded.url, "ko-KR")
+    page = visit(guarded.url, "ko-KR", apart=True)
     body = page.locator("body")  # type: ignore[attr-defined]
     assert KO("access.signed_out") in body.inner_text() and "NPS" not in body.inner_text()
     _sign_in(page, guarded, email="ceo@example.com", groups=["board", "chess"])
@@ -77,7 +77,7 @@ def test_an_executive_signs_in_and_out_and_reads_no_comment(visit: Callable[...,
 
 
 def test_an_analyst_takes_comments_away_and_the_log_says_so(visit: Callable[..., object], guarded: Guarded) -> None:
-    page = visit(f"{guarded.url}/comments", "en-US")
+    page = visit(f"{guarded.url}/comments", "en-US", apart=True)
     _sign_in(page, guarded, email="Analyst@example.com", email_verified=True)
     page.goto(f"{guarded.url}/comments?contains=배송")  # type: ignore[attr-defined]
     page.wait_for_selector(".st-key-download_comments_csv")  # type: ignore[attr-defined]
@@ -92,7 +92,7 @@ def test_an_analyst_takes_comments_away_and_the_log_says_so(visit: Callable[...,
 
 
 def test_a_stranger_gets_no_number(visit: Callable[..., object], guarded: Guarded) -> None:
-    page = visit(guarded.url, "en-US")
+    page = visit(guarded.url, "en-US", apart=True)
     _sign_in(page, guarded, email="stranger@elsewhere.com", email_verified=True)
     text = page.locator("body").inner_text()  # type: ignore[attr-defined]
     assert EN("access.stranger") in text and "stranger@elsewhere.com" in text
@@ -100,7 +100,7 @@ def test_a_stranger_gets_no_number(visit: Callable[..., object], guarded: Guarde
 
 
 def test_a_token_signed_by_another_key_lets_nobody_in(visit: Callable[..., object], guarded: Guarded) -> None:
-    page = visit(guarded.url, "en-US")
+    page = visit(guarded.url, "en-US", apart=True)
     guarded.provider.claims = {"sub": "1", "groups": ["board"], "email": "x@example.com"}
     own, guarded.provider.key = guarded.provider.key, RSAKey.generate_key(2048, {"kid": "one"})
     try:

@@ -29,15 +29,16 @@ def ondo(*words: object, stdin: bytes | None = None, cwd: Path | None = None) ->
 def test_help_names_every_command_and_the_exit_codes() -> None:
     done = ondo("--help")
     assert done.returncode == 0 and not done.stderr
-    for command in ("run", "check", "score", "lexicon", "rescore", "verify", "backup", "restore", "forget", "retain", "export", "dashboard", "demo", "train", "evaluate"):
+    for command in ("run", "check", "score", "lexicon", "rescore", "verify", "backup", "restore", "forget", "retain", "export", "dashboard", "demo", "train", "evaluate", "report", "access-log"):
         assert f"\n  {command} ".encode() in done.stdout
     assert "130 interrupted" in " ".join(done.stdout.decode().split())
 
 
-@pytest.mark.parametrize("command", ["run", "check", "score", "lexicon", "rescore", "verify", "backup", "restore", "forget", "retain", "export", "dashboard", "demo", "train", "evaluate"])
+@pytest.mark.parametrize("command", ["run", "check", "score", "lexicon", "rescore", "verify", "backup", "restore", "forget", "retain", "export", "dashboard", "demo", "train", "evaluate", "report", "access-log"])
 def test_each_command_explains_itself(command: str) -> None:
     done = ondo(command, "--help")
     assert done.returncode == 0 and b"Usage: " in done.stdout
+    assert not done.stderr, "click warns of an option that is there twice"
 
 
 def test_score_keeps_its_contract() -> None:

@@ -18,6 +18,7 @@ from pipeline.errors import DataRefused, WrongUsage
 from pipeline.mask import mask, mask_rejected
 from pipeline.records import FIELDS, Inspection, RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources import SOURCES, inspect, read
+from pipeline.sources.excel import MOST_UNPACKED
 from pipeline.sources.report import check_text, reason_kind
 
 TODAY = date(2026, 11, 22)
@@ -564,6 +565,11 @@ def test_the_right_sheet(tmp_path: Path) -> None:
         ("a.csv", b"\x1f\x8b\x08\x00", "gzip"),
         ("a.csv", b"%PDF-1.7", "PDF"),
         ("a.xls", b"<html><table>", "web page"),
+        ("a.xls", b"<table border=1>", "web page"),
+        ("a.xls", b'<?xml version="1.0"?><Workbook>', "XML document"),
+        ("a.svg", b"<svg viewBox='0 0 1 1'>", "picture"),
+        ("a.jpg", b"\xff\xd8\xff\xe0\0\x10JFIF", "picture"),
+        ("~$a.xlsx", b"\x05admin" + b" " * 48, "Excel keeps beside one while it is open"),
         ("a.bin", b"\x00" * 100, "no text file"),
         ("a.csv", b"foo,bar\n1,2\n", "no column was recognised as text, rating or nps; the columns are: 'foo', 'bar'"),
     ],
@@ -573,6 +579,17 @@ def test_files_that_cannot_be_used(tmp_path: Path, name: str, content: bytes, me
         inspect(written(tmp_path, content, name), ReadOptions())
     assert name in caught.value.where
     assert caught.value.remedy
+
+
+def test_a_small_workbook_that_unpacks_to_gigabytes(tmp_path: Path) -> None:
+    path = book(tmp_path, [["text"], ["말"]])
+    with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as parts, parts.open("xl/media/zeros", "w") as part:
+        for _ in range((MOST_UNPACKED >> 24) + 1):
+            part.write(bytes(1 << 24))
+    assert path.stat().st_size < 3_000_000
+    with pytest.raises(DataRefused, match="would unpack to 1,0.. MB") as caught:
+        inspect(path, ReadOptions())
+    assert "split it" in caught.value.remedy
 
 
 def test_places_that_are_no_files(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ def _no_caches() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def at_home() -> Iterator[None]:
-    """A server that listens to its own machine alone, as the project's .streamlit/config.toml has it."""
+    """A server that listens to its own machine alone, as views/streamlit.toml has it."""
     former = st.get_option("server.address")
     set_server_address("127.0.0.1")
     yield

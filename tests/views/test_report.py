@@ -58,7 +58,7 @@ def _fonts(page: object) -> list[dict[str, object]]:
 
 def test_html_is_whole_and_runs_nothing(hostile_file: Path, tmp_path: Path) -> None:
     out = tmp_path / "report.html"
-    assert _run(hostile_file, "--lang", "ko", "-o", str(out), "--period", "all").exit_code == 0
+    assert _run(hostile_file, "--lang", "ko", "-o", str(out), "--days", "all").exit_code == 0
     page = out.read_text(encoding="utf-8")
     assert "<script" not in page and not re.search(r"""\s(src|href)=["'](?!#|data:)""", page)
     assert not re.search(r"url\((?!data:|#)", page)

@@ -25,6 +25,12 @@ def draw_page(view: View) -> None:
     st.title(view.words("page.nps"), anchor=False)
     if states.nothing_matches(view):
         return
+    if data.row("nps", filter=view.filter)["n"] == 0:
+        states.absent(view, "no_nps")
+        _negative(view)
+        comments.panel(view, "nps_trends")
+        _disagreements(view)
+        return
     left, right = st.columns([2, 3], gap="medium")
     with left:
         _scores(view)

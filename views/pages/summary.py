@@ -20,9 +20,11 @@ _STYLE = """<style>
 @media print {
   @page { size: A4 landscape; margin: 9mm; }
   [data-testid="stSidebar"], [data-testid="stHeader"], header, [data-testid="stToolbar"], [data-testid="stExpander"],
-  [data-testid="stButton"], [data-testid="stElementToolbar"], [data-testid="stButtonGroup"] { display: none !important; }
-  [class*="st-key-open_"] [data-testid="stButton"] { display: block !important; }
-  [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; }
+  [data-testid="stButton"], [data-testid="stElementToolbar"], [data-testid="stButtonGroup"], [data-testid="stTooltipIcon"],
+  [class*="st-key-save_"] { display: none !important; }
+  [class*="st-key-open_"] [data-testid="stButton"], [data-testid="stPageLink"] [data-testid="stTooltipIcon"] {
+    display: block !important; }
+  [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; zoom: 0.82; }
   [data-testid="stApp"], [data-testid="stMain"], [data-testid="stAppViewContainer"] {
     position: static !important; overflow: visible !important; height: auto !important; }
   [data-testid="stVegaLiteChart"], [data-testid="stMetric"], [data-testid="stHtml"] { break-inside: avoid; }
@@ -60,7 +62,7 @@ def draw_page(view: View) -> None:
     comments.panel(made.long_view, "summary_trends")
     _ledger(made.view)
     for picture in made.pictures:
-        tables.behind(made.view, picture.table, picture.name, _title(made.view, picture))
+        tables.behind(made.view, picture.table, picture.name, _title(made.view, picture), is_apart=True)
 
 
 def _today(view: View) -> date:
@@ -86,7 +88,9 @@ def _figure(view: View, figure: Figure) -> None:
     with st.container(border=True, height="stretch", gap=None, key=f"figure_{figure.name}"):
         st.metric(words(f"summary.{figure.name}"), figure.value, help=words(f"summary.{figure.name}.help"))
         badge = f":{_COLOURS[figure.verdict]}-badge[{words(f'verdict.{figure.verdict}')}] " if figure.verdict in _COLOURS else ""
-        st.caption(f"{figure.below}  \n{badge}{figure.change}".rstrip())
+        st.caption(figure.below)
+        if figure.change:
+            st.markdown(f"{badge}:small[{figure.change}]")  # a badge in a caption is too faint to read
 
 
 def _changes(made: Summary) -> None:

@@ -10,6 +10,14 @@ from views import access, accesslog, tables, upload_form, uploading, view
 from views.strings import Words
 
 _STATE = "uploads"
+_WORDED = """<style>
+[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p,
+[data-testid="stFileUploaderDropzoneInstructions"] span {{ font-size: 0; }}
+[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p::after {{ content: "{button}"; font-size: 0.875rem; }}
+[data-testid="stFileUploaderDropzoneInstructions"] span::after {{ content: "{limits}"; font-size: 0.875rem; }}
+</style>"""
+"""Streamlit's uploader speaks English only; this puts the page's own words in the place of its two texts."""
+
 _POLL_S = 1.0
 """Seconds between two looks at a process."""
 
@@ -21,6 +29,8 @@ def draw_page() -> None:
     st.title(words("page.upload"), anchor=False)
     st.write(words("upload.what"))
     megabytes = access.megabytes()
+    kinds = ", ".join(suffix.removeprefix(".").upper() for suffix in uploading.SUFFIXES)
+    st.html(_WORDED.format(button=words("upload.button"), limits=words("upload.limits", megabytes=megabytes, kinds=kinds)))
     files = st.file_uploader(
         words("upload.choose"),
         type=list(uploading.SUFFIXES),

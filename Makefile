@@ -10,10 +10,10 @@ demo: install          ## sample data through the pipeline, then the dashboard o
 	$(BIN)/ondo demo --port $(PORT)
 
 test: .venv/.test      ## every test, the browser's included where there is one
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 test-unit: .venv/.test ## the tests that need no browser
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser"
 
 install: .venv/.ondo   ## the virtual environment with the package in it
 

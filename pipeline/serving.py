@@ -85,7 +85,7 @@ def is_sign_in_configured(path: Path) -> bool:
         raise _unfit(path, "has an auth that is no table")
     _check_auth(path, auth)
     if find_spec("authlib") is None:
-        raise WrongUsage("Authlib is not installed, which sign-in needs", remedy="pip install 'ondo[auth]'")
+        raise WrongUsage("Authlib is not installed, which sign-in needs", remedy="in Ondo's folder: .venv/bin/pip install -c constraints.txt -e '.[auth]'")
     return True
 
 

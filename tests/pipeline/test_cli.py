@@ -184,6 +184,7 @@ def test_brand_words_from_the_preview_to_the_report_and_back(tmp_path: Path) -> 
     assert not done.stdout and "Scored anew             1 stored comments" in done.stderr.decode()
     (tmp_path / "ondo.toml").unlink()
     assert "changed brand words" in ondo("rescore", cwd=tmp_path).stderr.decode()
+    assert b"the settings name no brand word" in ondo("lexicon", "preview", cwd=tmp_path).stderr
     again = ondo("rescore", cwd=tmp_path)
     assert again.returncode == 0 and "Nothing to do" in again.stderr.decode()
 

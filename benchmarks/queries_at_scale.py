@@ -62,6 +62,10 @@ def scans(plan: Any) -> Iterator[tuple[str, list[str]]]:
         yield from scans(node.get("children", []))
 
 
+def _quoted(name: str) -> str:
+    return f'"{name}"'
+
+
 def scan_of(warehouse: Warehouse, query: Query, params: dict[str, Any]) -> str:
     """One SELECT that reads each column once that the query reads for these parameters; '' where it reads none."""
     values = {name: warehouse._parameter(value) for name, value in params.items()}
@@ -71,7 +75,7 @@ def scan_of(warehouse: Warehouse, query: Query, params: dict[str, Any]) -> str:
         known = [name for name, *_ in warehouse._connection.cursor().execute(f"describe {table}").fetchall()]
         used.setdefault(table, set()).update(set(columns) & set(known))
     reads = [
-        f"(select bit_xor(hash({', '.join(sorted(columns))})) from {table})"
+        f"(select bit_xor(hash({', '.join(map(_quoted, sorted(columns)))})) from {table})"
         for table, columns in sorted(used.items())
         if columns
     ]

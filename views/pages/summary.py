@@ -20,10 +20,9 @@ _STYLE = """<style>
 @media print {
   @page { size: A4 landscape; margin: 9mm; }
   [data-testid="stSidebar"], [data-testid="stHeader"], header, [data-testid="stToolbar"], [data-testid="stExpander"],
-  [data-testid="stButton"], [data-testid="stElementToolbar"], [data-testid="stButtonGroup"], [data-testid="stTooltipIcon"],
+  [data-testid="stButton"], [data-testid="stElementToolbar"], [data-testid="stButtonGroup"],
   [class*="st-key-save_"] { display: none !important; }
-  [class*="st-key-open_"] [data-testid="stButton"], [data-testid="stPageLink"] [data-testid="stTooltipIcon"] {
-    display: block !important; }
+  [class*="st-key-open_"] [data-testid="stButton"] { display: block !important; }
   [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; zoom: 0.82; }
   [data-testid="stApp"], [data-testid="stMain"], [data-testid="stAppViewContainer"] {
     position: static !important; overflow: visible !important; height: auto !important; }

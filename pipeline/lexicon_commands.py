@@ -30,7 +30,10 @@ def preview(database: Path, config: Path | None, as_json: bool) -> None:
     """Show how many stored comments the brand words would change, and twenty of them before and after."""
     from pipeline import lexicon as words
 
-    result = words.preview(database, load_settings(config))
+    settings = load_settings(config)
+    if not settings.brand_words:
+        say("Note: the settings name no brand word. Write [[brand_word]] entries in ondo.toml, or name the file with --config.")
+    result = words.preview(database, settings)
     click.echo(_as_json(words.preview_object(result)) if as_json else words.preview_text(result))
 
 

@@ -108,6 +108,12 @@ def run_batch(asked: RunSettings, inspections: Sequence[Inspection], told: Told 
                 for number, inspection in enumerate(inspections):
                     run.take(number, inspection, progress)
         _refuse_nothing(report)
+        for source, other, alike, texts in draft.met_elsewhere():
+            told.say(
+                f"Note: {alike:,} of the {texts:,} texts of source {source!r} stand in source {other!r} too, with the same time, "
+                f"product and score. If it is the same export under another name, its answers now count twice: run the "
+                f"files into a new database with --source {other!r}."
+            )
         run.merge(inspections)
         report.expired = expire_draft(draft, started_at.date())
         rescoring.run(told.bar)

@@ -2,9 +2,12 @@
 
 import ipaddress
 import os
+import signal
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -52,9 +55,24 @@ def serve(
         f"--megabytes={settings.access.upload_megabytes}", *(["--headless"] if _no_screen(headless) else []),
         *([f"--secrets={secrets}"] if secrets else []),
     ]  # fmt: skip
-    code = subprocess.run(command, env=_environment(database, config, insecure), cwd=ROOT, check=False).returncode
+    with _ended_together():
+        code = subprocess.run(command, env=_environment(database, config, insecure), cwd=ROOT, check=False).returncode
     if code > 0 and code != ExitCode.INTERRUPTED:
         raise WrongUsage(f"the dashboard ended with code {code}", remedy=f"is port {port} in use? choose another with --port")
+
+
+@contextmanager
+def _ended_together() -> Iterator[None]:
+    """Whoever ends this process ends the server that it waits for, too: no dashboard goes on that nobody sees."""
+
+    def end(*_: object) -> None:
+        raise SystemExit(128 + signal.SIGTERM)
+
+    former = signal.signal(signal.SIGTERM, end)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, former)
 
 
 def is_home(address: str) -> bool:
@@ -85,7 +103,7 @@ def is_sign_in_configured(path: Path) -> bool:
         raise _unfit(path, "has an auth that is no table")
     _check_auth(path, auth)
     if find_spec("authlib") is None:
-        raise WrongUsage("Authlib is not installed, which sign-in needs", remedy="pip install 'ondo[auth]'")
+        raise WrongUsage("Authlib is not installed, which sign-in needs", remedy="in Ondo's folder: .venv/bin/pip install -c constraints.txt -e '.[auth]'")
     return True
 
 

@@ -155,6 +155,23 @@ class Tables:
         updates = self.count("select count(*) from dropped semi join feedback using (feedback_id)")
         return self.count("select count(*) from dropped") - updates, updates
 
+    def met_elsewhere(self) -> list[tuple[str, str, int, int]]:
+        """Sources new in this run that look like another one under a second name: source, the other, how many of its
+        texts stand there with the same time, product and score, and how many texts it has."""
+        return self.connection.execute(
+            """
+            with answer as (from feedback select source, text, answered_at, product, rating, nps_score
+              union all from new_feedback select source, text, answered_at, product, rating, nps_score),
+            keyed as (select distinct source, hash(text, answered_at, product, rating, nps_score) as key from answer where text <> ''),
+            fresh as (select distinct source from new_feedback anti join feedback using (source)),
+            size as (select source, count(*) as n from keyed semi join fresh using (source) group by source)
+            select mine.source, other.source, count(*), any_value(size.n)
+            from keyed as mine join size using (source) join keyed as other on mine.key = other.key and mine.source <> other.source
+            where mine.source > other.source or other.source not in (from fresh)
+            group by mine.source, other.source having 2 * count(*) >= any_value(size.n) and count(*) > 1 order by all
+            """
+        ).fetchall()
+
     def staged_states(self) -> dict[str, int]:
         """How many staged rows there are of each state."""
         return dict(self.connection.execute("select state, count(*) from new_feedback group by state").fetchall())

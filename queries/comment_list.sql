@@ -22,17 +22,8 @@ with places as (
   offset $offset
 ),
 page as (
-  select feedback.*, places.strength
-  from warehouse.feedback
-  inner join places on feedback.rowid = places.place
-  where feedback.audience = 'customer'
-  union all by name
-  select
-    employees.* replace (
-      shared_source as source, shared_channel as channel, shared_product as product, shared_segment as segment
-    ),
-    places.strength
-  from employees_in_blocks() as employees
+  select answers.*, places.strength
+  from answers_to_show() as answers
   inner join places using (place)
 ),
 found as (

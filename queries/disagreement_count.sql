@@ -3,26 +3,25 @@
 -- Params: $filter
 -- Columns: kind, n, of_n, share, size
 with comments as (
-  select feedback_id, band, valence, full_marks
+  select
+    band, valence, full_marks,
+    feedback_id in (
+      select feedback_emotion.feedback_id
+      from warehouse.feedback_emotion
+      where feedback_emotion.present and is_complaint(feedback_emotion.emotion)
+    ) as complains
   from selected($filter)
   where state = 'scored' and (band is not null or full_marks)
-),
-complaints as (
-  select distinct comments.feedback_id
-  from comments
-  inner join warehouse.feedback_emotion using (feedback_id)
-  where feedback_emotion.present and is_complaint(feedback_emotion.emotion)
 ),
 counted as (
   select
     count(*) filter (band = 'promoter') as promoters,
-    count(*) filter (band = 'promoter' and complaints.feedback_id is not null) as complaining_promoters,
+    count(*) filter (band = 'promoter' and complains) as complaining_promoters,
     count(*) filter (band = 'detractor') as detractors,
     count(*) filter (band = 'detractor' and valence in ('positive', 'neutral')) as quiet_detractors,
     count(*) filter (full_marks) as full_marks,
-    count(*) filter (full_marks and complaints.feedback_id is not null) as complaining_full_marks
+    count(*) filter (full_marks and complains) as complaining_full_marks
   from comments
-  left join complaints using (feedback_id)
 ),
 kinds as (
   select 1 as position, 'promoter_with_complaint' as kind, complaining_promoters as hits, promoters as base

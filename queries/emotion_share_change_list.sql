@@ -25,18 +25,26 @@ places as (
   where smaller_size(mine_counted.n, theirs_counted.n, small.rule, other_small.rule) = 'normal'
 ),
 found as (
-  select mine.touchpoint, feedback_emotion.emotion, cast(count(*) as double) as hits
-  from mine
-  inner join warehouse.feedback_emotion using (feedback_id)
-  where feedback_emotion.present
-  group by grouping sets ((mine.touchpoint, feedback_emotion.emotion), (feedback_emotion.emotion))
+  select touchpoint, emotion, cast(sum(hits) as double) as hits
+  from (
+    select mine.touchpoint, feedback_emotion.emotion, count(*) as hits
+    from mine
+    inner join warehouse.feedback_emotion using (feedback_id)
+    where feedback_emotion.present
+    group by mine.touchpoint, feedback_emotion.emotion
+  ) as counted
+  group by grouping sets ((touchpoint, emotion), (emotion))
 ),
 other_found as (
-  select theirs.touchpoint, feedback_emotion.emotion, cast(count(*) as double) as hits
-  from theirs
-  inner join warehouse.feedback_emotion using (feedback_id)
-  where feedback_emotion.present
-  group by grouping sets ((theirs.touchpoint, feedback_emotion.emotion), (feedback_emotion.emotion))
+  select touchpoint, emotion, cast(sum(hits) as double) as hits
+  from (
+    select theirs.touchpoint, feedback_emotion.emotion, count(*) as hits
+    from theirs
+    inner join warehouse.feedback_emotion using (feedback_id)
+    where feedback_emotion.present
+    group by theirs.touchpoint, feedback_emotion.emotion
+  ) as counted
+  group by grouping sets ((touchpoint, emotion), (emotion))
 ),
 measured as (
   select

@@ -1,12 +1,12 @@
 -- Which comments put most into the stock of good feeling, or took most out of it?
--- Grain: one row per comment of the kind asked for, the largest first; none where too few are selected to be read
+-- Grain: one row per comment of the kind asked for that has its text, largest first; none where too few are selected
 -- Params: $filter, $kind (deposit | withdrawal), $limit
 -- Columns: feedback_id, weight, worth_now, answered_at, touchpoint, channel, product, segment, language, audience,
 --   state, text, rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, consent_quote,
 --   source
 with shares as (
   select
-    weighed.place, weighed.feedback_id, weighed.answered_at,
+    weighed.place, weighed.feedback_id, weighed.answered_at, weighed.is_expired,
     cast(weighed.weight as bigint) as weight,
     weighed.weight * decayed(weighed.answered_at, moment, half_life) as worth_now
   from weighed(struct_update($filter, date_from := null::date)) as weighed
@@ -22,14 +22,15 @@ largest as (
   cross join groups
   cross join small_numbers($filter)
   where groups.n >= rule.hidden_below
+    and not shares.is_expired
     and shares.weight * case $kind when 'deposit' then 1 else -1 end > 0
   order by abs(shares.worth_now) desc, shares.answered_at desc, shares.feedback_id
   limit $limit
 ),
 page as (
-  select feedback.*, largest.weight, largest.worth_now
-  from warehouse.feedback
-  inner join largest on feedback.rowid = largest.place
+  select answers.*, largest.weight, largest.worth_now
+  from answers_to_show() as answers
+  inner join largest using (place)
 ),
 found as (
   select page.feedback_id, list(feedback_emotion.emotion order by emotion.position) as present

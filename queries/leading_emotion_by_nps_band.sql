@@ -3,9 +3,9 @@
 -- Params: $filter
 -- Columns: nps_band, emotion, n, present, share, low, high, size
 with comments as (
-  select feedback_id, nps_band(nps_score) as nps_band
+  select feedback_id, band as nps_band
   from selected($filter)
-  where state = 'scored' and nps_score is not null
+  where state = 'scored' and band is not null
 ),
 counted as (
   select nps_band, count(*) as n

@@ -108,9 +108,6 @@ create macro shown(value, n, rule) as case when n >= rule.hidden_below then valu
 -- counts cannot be subtracted from each other.
 create macro shown_count(value, n, rule) as case when n >= rule.hidden_below or not rule.hides_count then value end;
 
--- A count of nobody gives nobody away.
-create macro is_tellable(n, rule) as n = 0 or n >= rule.hidden_below;
-
 -- The value that all rows of a group have, or null.
 create macro in_common(value) as
   case when count(value) = count(*) and min(value) = max(value) then min(value) end;
@@ -165,6 +162,31 @@ create macro employees_in_blocks() as table
     feedback.* replace (blocks.block_day as answered_at), feedback.rowid as place, blocks.* exclude (place, block_day)
   from warehouse.feedback
   inner join employee_block as blocks on feedback.rowid = blocks.place;
+
+-- The answers at these places of feedback, as each of them may be shown.
+create macro answers_to_show() as table
+  select feedback.*, feedback.rowid as place
+  from warehouse.feedback
+  where audience = 'customer'
+  union all by name
+  select
+    employees.* exclude (
+      block, least, shared_band, shared_full_marks, shared_source, shared_channel, shared_product, shared_segment
+    )
+      replace (
+        shared_source as source, shared_channel as channel, shared_product as product, shared_segment as segment,
+        cast(null as varchar) as customer_key, cast(null as varchar) as source_id, cast(null as integer) as run_id
+      )
+  from employees_in_blocks() as employees;
+
+-- What there is to see, worked out once for a file: an employee's answer counts once its block does, by its block's day.
+create table seen as
+select min(answered_at) as first_at, max(answered_at) as last_at, count(*) as n
+from (
+  select answered_at from warehouse.feedback where audience = 'customer'
+  union all
+  select block_day as answered_at from employee_block
+);
 
 -- Whether the conditions on an answer's own columns let it through.
 create macro lets_through(
@@ -246,12 +268,12 @@ create macro period_of(answered_at, grain) as
 -- hang on which of its answers are selected.
 create macro reach(filter) as table
   select
-    greatest(cast(min(feedback.answered_at) as date), cast(filter['date_from'] as date)) as first_day,
+    greatest(cast(seen.first_at as date), cast(filter['date_from'] as date)) as first_day,
     least(
-      cast(max(feedback.answered_at) as date),
+      cast(seen.last_at as date),
       coalesce(cast(filter['date_until'] as date) - 1, date '9999-12-31')
     ) as last_day
-  from warehouse.feedback;
+  from seen;
 
 -- The dated ones of the selected rows with the period they are in. `rolling`: four ISO weeks, from one week to the next,
 -- so that an answer is in up to four of them; all that begin within reach and end with a week that the data reach.
@@ -448,7 +470,9 @@ create macro stock_taken(filter) as table
 -- Every scored and dated comment of the filter with its net weight: intensities (1 to 3) of deposits minus those of
 -- withdrawals. A stock needs those before the filter's first day too: `struct_update(filter, date_from := null::date)`.
 create macro weighed(filter) as table
-  select comments.feedback_id, comments.place, comments.answered_at, coalesce(felt.weight, 0) as weight
+  select
+    comments.feedback_id, comments.place, comments.answered_at, comments.expired_on is not null as is_expired,
+    coalesce(felt.weight, 0) as weight
   from selected(filter) as comments
   left join (
     select feedback_emotion.feedback_id, sum(capital_sign(emotion) * intensity) as weight

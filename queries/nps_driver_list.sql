@@ -1,12 +1,12 @@
 -- With which touchpoints, emotions and topics does a higher or lower NPS go, and how much of the whole NPS is that?
--- Grain: one row per theme; touchpoint '' is none; topics are nouns and English words of groups large enough to rank
+-- Grain: one row per theme, of employees in whole blocks; touchpoint '' is none; topics are nouns, large enough to rank
 -- Params: $filter
 -- Columns: dimension, theme, n, promoters, detractors, of_n, of_promoters, of_detractors, nps, of_nps, impact, size
 
 -- impact = n (nps - of_nps) / (of_n - n), which is of_nps minus the NPS without the theme's answers.
 with answers as (
   select
-    feedback_id, coalesce(touchpoint, '') as touchpoint,
+    feedback_id, block, coalesce(touchpoint, '') as touchpoint,
     cast(is_promoter(nps_score) as integer) as promoter,
     cast(is_detractor(nps_score) as integer) as detractor
   from selected($filter)
@@ -16,39 +16,49 @@ whole as (
   select count(*) as n, coalesce(sum(promoter), 0) as promoters, coalesce(sum(detractor), 0) as detractors
   from answers
 ),
-themes as (
-  select 'touchpoint' as dimension, touchpoint as theme, count(*) as n,
+in_blocks as (
+  select 'touchpoint' as dimension, touchpoint as theme, block, count(*) as n,
     sum(promoter) as promoters, sum(detractor) as detractors
   from answers
-  group by touchpoint
+  group by touchpoint, block
   union all
-  select 'emotion' as dimension, feedback_emotion.emotion as theme, count(*) as n,
+  select 'emotion' as dimension, feedback_emotion.emotion as theme, answers.block, count(*) as n,
     sum(promoter) as promoters, sum(detractor) as detractors
   from answers
   inner join warehouse.feedback_emotion using (feedback_id)
   where feedback_emotion.present
-  group by feedback_emotion.emotion
+  group by feedback_emotion.emotion, answers.block
   union all
-  select 'topic' as dimension, feedback_lemma.lemma as theme, count(*) as n,
+  select 'topic' as dimension, feedback_lemma.lemma as theme, answers.block, count(*) as n,
     sum(promoter) as promoters, sum(detractor) as detractors
   from answers
   inner join warehouse.feedback_lemma using (feedback_id)
+  group by feedback_lemma.lemma, answers.block
+),
+-- As a filter by the theme selects: of employees the blocks in which all answers have it.
+themes as (
+  select
+    in_blocks.dimension, in_blocks.theme, sum(in_blocks.n) as n,
+    sum(in_blocks.promoters) as promoters, sum(in_blocks.detractors) as detractors
+  from in_blocks
   cross join small_numbers($filter)
-  where not contains(feedback_lemma.lemma, '/') or regexp_matches(feedback_lemma.lemma, '/NN[GP]$')
-  group by feedback_lemma.lemma
-  having count(*) >= any_value(rule.few_below)
+  where in_blocks.block is null or in_blocks.n = rule.hidden_below
+  group by in_blocks.dimension, in_blocks.theme
+  having in_blocks.dimension <> 'topic'
+    or sum(in_blocks.n) >= any_value(rule.few_below)
+    and (not contains(in_blocks.theme, '/') or regexp_matches(in_blocks.theme, '/NN[GP]$'))
 ),
 measured as (
   select
-    themes.dimension, themes.theme, themes.n,
+    themes.dimension, themes.theme, cast(themes.n as bigint) as n,
     cast(themes.promoters as bigint) as promoters,
     cast(themes.detractors as bigint) as detractors,
     whole.n as of_n,
     cast(whole.promoters as bigint) as of_promoters,
     cast(whole.detractors as bigint) as of_detractors,
-    nps_of(themes.n, themes.promoters, themes.detractors) as nps,
+    nps_of(cast(themes.n as bigint), themes.promoters, themes.detractors) as nps,
     nps_of(whole.n, whole.promoters, whole.detractors) as of_nps,
-    least(themes.n, whole.n - themes.n) as smaller
+    cast(least(themes.n, whole.n - themes.n) as bigint) as smaller
   from themes
   cross join whole
 )

@@ -1,5 +1,5 @@
 -- How many answers are in both of two selections, which makes their difference look smaller than it is?
--- Grain: one row, always; employees' are told only where neither the shared part nor what is beside it is too small
+-- Grain: one row, always; employees' in whole blocks, and told only where neither selection is hidden
 -- Params: $filter, $other
 -- Columns: n, other_n, shared, size
 with counted as (
@@ -22,13 +22,7 @@ with counted as (
 select
   shown_count(n, n, small.rule) as n,
   shown_count(other_n, other_n, other_small.rule) as other_n,
-  case
-    when not small.rule.hides_count
-      or is_tellable(shared, small.rule)
-      and is_tellable(n - shared, small.rule)
-      and is_tellable(other_n - shared, small.rule)
-      then shared
-  end as shared,
+  shown_count(shown_count(shared, n, small.rule), other_n, other_small.rule) as shared,
   smaller_size(n, other_n, small.rule, other_small.rule) as size
 from counted
 cross join small_numbers($filter) as small

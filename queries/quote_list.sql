@@ -12,8 +12,8 @@
 -- Each role takes a text that the roles before it have not taken.
 with scored as (
   select
-    place, feedback_id, answered_at, tone, confidence, intensity, consent_quote, text,
-    length(text) between 10 and 240 as is_handy
+    place, feedback_id, answered_at, tone, confidence, intensity, consent_quote, hash(text) as said,
+    text is not null as has_text, length(text) between 10 and 240 as is_handy
   from selected($filter)
   where state = 'scored'
 ),
@@ -46,7 +46,7 @@ likeness as (
 ),
 quotable as (
   select
-    scored.place, scored.feedback_id, scored.answered_at, scored.text, scored.is_handy, scored.intensity,
+    scored.place, scored.feedback_id, scored.answered_at, scored.said, scored.is_handy, scored.intensity,
     abs(scored.tone) * scored.confidence as force,
     scored.tone * whole.mean_tone < 0 as is_against,
     round(abs(scored.tone - whole.mean_tone) / 2 + 1 - coalesce(likeness.cosine, 0), 9) as distance
@@ -54,26 +54,26 @@ quotable as (
   cross join whole
   cross join small_numbers($filter)
   left join likeness using (feedback_id)
-  where scored.consent_quote and scored.text is not null and whole.n >= rule.hidden_below
+  where scored.consent_quote and scored.has_text and whole.n >= rule.hidden_below
 ),
 typical as (
-  select 1 as position, 'typical' as role, place, text
+  select 1 as position, 'typical' as role, place, said
   from quotable
   order by is_handy desc, distance, answered_at desc nulls last, feedback_id
   limit 1
 ),
 strongest as (
-  select 2 as position, 'strongest' as role, place, text
+  select 2 as position, 'strongest' as role, place, said
   from quotable
-  where text not in (select typical.text from typical)
+  where said not in (select typical.said from typical)
   order by is_handy desc, intensity desc, force desc, answered_at desc nulls last, feedback_id
   limit 1
 ),
 disagreeing as (
-  select 3 as position, 'disagreeing' as role, place, text
+  select 3 as position, 'disagreeing' as role, place, said
   from quotable
   where is_against
-    and text not in (select typical.text from typical union all select strongest.text from strongest)
+    and said not in (select typical.said from typical union all select strongest.said from strongest)
   order by is_handy desc, force desc, answered_at desc nulls last, feedback_id
   limit 1
 ),
@@ -85,9 +85,9 @@ roles as (
   select position, role, place from disagreeing
 ),
 page as (
-  select feedback.*, roles.position, roles.role, whole.n
-  from warehouse.feedback
-  inner join roles on feedback.rowid = roles.place
+  select answers.*, roles.position, roles.role, whole.n
+  from answers_to_show() as answers
+  inner join roles using (place)
   cross join whole
 ),
 found as (

@@ -43,6 +43,20 @@ def test_the_demo_reads_the_sample_and_serves_the_dashboard(tmp_path: Path) -> N
     assert ask(tmp_path / "demo.duckdb", "select count(*) from rejected_row") == [(4,)]
 
 
+def test_no_dashboard_goes_on_after_its_command_was_ended(tmp_path: Path) -> None:
+    port = _free_port()
+    command = [sys.executable, "-m", "pipeline", "dashboard", "--db", "none.duckdb", "--port", str(port), "--headless"]
+    with subprocess.Popen(
+        command, cwd=tmp_path, env={**os.environ, "PYTHONPATH": str(ROOT)}, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as running:  # fmt: skip
+        assert running.stdout is not None
+        assert any("URL" in line for line in running.stdout)
+        running.terminate()
+        assert running.wait(timeout=60) == 128 + signal.SIGTERM
+    with socket.socket() as probe:
+        assert probe.connect_ex(("127.0.0.1", port)) != 0
+
+
 def test_the_planted_stories_are_in_the_numbers(tmp_path: Path) -> None:
     files = ["survey_2025-11_2026-10.csv", "shop_reviews.xlsx", "app_reviews.csv"]
     command = [

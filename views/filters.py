@@ -15,6 +15,9 @@ from views import address, data, link, number_filters, periods, presets, word_se
 from views.strings import DEFAULT_LANGUAGE, LANGUAGES, Words, has, words_in
 from views.view import Labels, View, count, plain
 
+LANGUAGE_KEY = "lang"
+"""The key of the language in the address, which its switch holds on every page."""
+
 _HIDDEN = "address"
 _STYLE = f"<style>*:has(> [class*='st-key-{_HIDDEN}_']) {{ display: none; }}</style>"
 _MAIN = ("touchpoints", "emotions")
@@ -27,8 +30,8 @@ def language() -> str:
     with st.sidebar:
         with st.container(key=f"{_HIDDEN}_lang"):
             st.html(_STYLE)
-            chosen = _bound_one("lang", LANGUAGES, _browser_language())
-        _drawn_one("lang", LANGUAGES, chosen, words_in(chosen), chosen)
+            chosen = _bound_one(LANGUAGE_KEY, LANGUAGES, _browser_language())
+        _drawn_one(LANGUAGE_KEY, LANGUAGES, chosen, words_in(chosen), chosen)
     return chosen
 
 

@@ -31,7 +31,7 @@ def moved_to(page: str) -> Callable[[], None]:
     """A page that leads on to the page of this file, with all that its address says."""
 
     def lead_on() -> None:
-        asked = {name: st.query_params.get_all(name) for name in st.query_params}
+        asked = {name: st.query_params.get_all(name) for name in st.query_params if name != filters.LANGUAGE_KEY}
         st.switch_page(page, query_params=asked)
 
     return lead_on

@@ -345,6 +345,10 @@ TEXTS: dict[str, Text] = {
     "span.90": Text("최근 90일", "90 days"),
     "span.365": Text("최근 1년", "1 year"),
     "span.all": Text("전체", "All"),
+    "summary.empty_span": Text(
+        "이 기간에는 보여 줄 만큼의 응답이 없습니다. 오른쪽 위에서 더 긴 기간을 고르거나 필터를 넓혀 보세요.",
+        "There are not enough answers in these days. Choose a longer period at the top right, or widen the filters.",
+    ),
     "summary.period": Text("{period} · 그 앞 같은 길이의 기간({former})과 비교", "{period}, compared with {former}"),
     "summary.period.alone": Text("{period} · 비교할 앞 기간의 데이터가 없습니다", "{period}; there are no data before it to compare with"),
     "summary.period.all": Text(

@@ -184,6 +184,7 @@ def test_brand_words_from_the_preview_to_the_report_and_back(tmp_path: Path) -> 
     assert not done.stdout and "Scored anew             1 stored comments" in done.stderr.decode()
     (tmp_path / "ondo.toml").unlink()
     assert "changed brand words" in ondo("rescore", cwd=tmp_path).stderr.decode()
+    assert b"the settings name no brand word" in ondo("lexicon", "preview", cwd=tmp_path).stderr
     again = ondo("rescore", cwd=tmp_path)
     assert again.returncode == 0 and "Nothing to do" in again.stderr.decode()
 
@@ -193,3 +194,15 @@ def test_a_wrong_brand_word_is_refused_with_its_place(tmp_path: Path) -> None:
     (tmp_path / "ondo.toml").write_text('[[brand_word]]\nword = "달다"\ntone = "good"\n', encoding="utf-8")
     done = ondo("run", path, cwd=tmp_path)
     assert done.returncode == 2 and "달다" in done.stderr.decode() and "ondo.toml" in done.stderr.decode()
+
+
+def test_the_same_export_under_another_name_is_said(tmp_path: Path) -> None:
+    rows = [["배송이 늦었어요", "2026-09-16"], ["포장이 예뻐요", "2026-09-17"], ["결제가 쉬워요", "2026-09-18"]]
+    write_csv(tmp_path / "reviews.csv", rows, ["text", "date"])
+    write_csv(tmp_path / "reviews (1).csv", rows[1:] + [["환불이 빨라요", "2026-09-19"]], ["text", "date"])
+    write_csv(tmp_path / "other.csv", [*rows[:1], ["다른 말", "2026-09-16"], ["또 다른 말", "2026-09-17"]], ["text", "date"])
+    first = ondo("run", "reviews.csv", "other.csv", cwd=tmp_path).stderr.decode()
+    assert "under another name" not in first, "one text of three may well be written twice"
+    second = ondo("run", "reviews (1).csv", cwd=tmp_path).stderr.decode()
+    assert "2 of the 3 texts of source 'reviews (1)' stand in source 'reviews' too" in second and "--source 'reviews'" in second
+    assert "under another name" not in ondo("run", "reviews (1).csv", cwd=tmp_path).stderr.decode()

@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 
@@ -80,6 +81,18 @@ def test_emotional_capital_list(world: Warehouse) -> None:
     assert listed("deposit") == [(1, 3, 1.5), (5, 4, 1.0)]
     assert listed("withdrawal") == [(3, -3, -0.75), (2, -1, -0.5)]
     assert listed("deposit", 1) == [(1, 3, 1.5)]
+
+
+def test_a_comment_whose_text_is_deleted_counts_and_is_not_listed(tmp_path: Path) -> None:
+    _opened(tmp_path)
+    with duckdb.connect(str(tmp_path / "capital.duckdb")) as connection:
+        connection.execute(
+            "update feedback set text = null, text_folded = null, customer_key = null, source_id = null, "
+            "expired_on = date '2026-06-30' where feedback_id in (1, 5)"
+        )
+    expired = open_warehouse(tmp_path / "capital.duckdb")
+    assert expired.run("emotional_capital", filter=Filter()).to_pylist()[0]["n"] == 5
+    assert expired.run("emotional_capital_list", filter=Filter(), kind="deposit", limit=9).num_rows == 0
 
 
 def test_the_half_life_is_the_settings(tmp_path: Path) -> None:

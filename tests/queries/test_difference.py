@@ -20,7 +20,7 @@ from tests.queries.conftest import opened
 from tests.queries.test_filter import any_of, maybe
 
 LEAST = 8
-BASES = ("n", "of_n")
+BASES = ("n", "of_n", "other_n", "shared")
 FILTERED = [query for query in QUERIES.values() if "filter" in query.params]
 STAFF = Filter(audience="employee")
 
@@ -93,7 +93,7 @@ def staff_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wareho
 
 
 def asked(warehouse: Warehouse, query: Query, chosen: Filter, grain: str = "month") -> list[dict[str, Any]]:
-    others = {"grain": grain, "order": "newest", "limit": 10_000, "offset": 0}
+    others = {"grain": grain, "order": "newest", "limit": 10_000, "offset": 0, "emotion": EMOTION_CODES[0], "other": STAFF}
     params = {name: choices[0] if choices and name != "grain" else others.get(name) for name, choices in query.params.items()}
     return warehouse.run(query.name, **{**params, "filter": chosen}).to_pylist()
 
@@ -103,8 +103,10 @@ def listed(warehouse: Warehouse, chosen: Filter) -> frozenset[int]:
     return frozenset(int(row["feedback_id"]) for row in found)
 
 
-def bases(rows: list[dict[str, Any]]) -> list[int]:
-    return [row[name] for row in rows for name in BASES if row.get(name) is not None]
+def bases(query: Query, rows: list[dict[str, Any]]) -> list[int]:
+    """What the figures are over; the n of disagreement_count are those of of_n in which score and text disagree."""
+    names = [name for name in BASES if (query.name, name) != ("disagreement_count", "n")]
+    return [row[name] for row in rows for name in names if row.get(name) is not None]
 
 
 def test_the_world_shows_something_and_hides_something(staff_warehouse: Warehouse) -> None:
@@ -136,7 +138,7 @@ def test_every_figure_is_over_whole_blocks(
     staff_warehouse: Warehouse, chosen: Filter, query: Query, grain: str
 ) -> None:
     if query.name not in ("coverage", "nps_score_count"):
-        assert {n % LEAST for n in bases(asked(staff_warehouse, query, chosen, grain))} <= {0}
+        assert {n % LEAST for n in bases(query, asked(staff_warehouse, query, chosen, grain))} <= {0}
 
 
 @pytest.mark.parametrize("query", FILTERED, ids=[query.name for query in FILTERED])
@@ -145,7 +147,7 @@ def test_every_figure_is_over_whole_blocks_unfiltered(staff_warehouse: Warehouse
     if query.name == "nps_score_count":
         assert sum(row["n"] for row in found) % LEAST == 0
     else:
-        assert found and bases(found) and {n % LEAST for n in bases(found)} == {0} or "n" not in query.columns
+        assert found and bases(query, found) and {n % LEAST for n in bases(query, found)} == {0} or "n" not in query.columns
 
 
 @pytest.mark.parametrize("name", ["nps_by_period", "tone_by_period"])
@@ -179,6 +181,24 @@ def test_a_page_shows_of_each_employee_only_what_the_whole_block_shares(staff_wa
         [alone] = staff_warehouse.run("comment", feedback_id=row["feedback_id"]).to_pylist()
         for name in ("answered_at", "segment", "channel", "product", "source"):
             assert row[name] == by_id[row["feedback_id"]][name] == alone[name]
+
+
+def test_quotes_and_movers_of_capital_show_what_the_block_shares(staff_warehouse: Warehouse) -> None:
+    by_id = {int(row["feedback_id"]): row for row in staff_warehouse.run("export_list", filter=STAFF).to_pylist()}
+    found = staff_warehouse.run("quote_list", filter=STAFF).to_pylist()
+    found += staff_warehouse.run("emotional_capital_list", filter=STAFF, kind="deposit", limit=50).to_pylist()
+    assert len(found) > 40
+    for row in found:
+        for name in ("answered_at", "segment", "channel", "product", "source"):
+            assert row[name] == by_id[row["feedback_id"]][name], name
+
+
+def test_a_theme_of_employees_is_what_a_filter_by_it_selects(staff_warehouse: Warehouse) -> None:
+    """Emotions and words, too, are counted where all answers of a block have them."""
+    for row in staff_warehouse.run("nps_driver_list", filter=STAFF).to_pylist():
+        chosen = {"touchpoint": {"touchpoints": (row["theme"],)}, "emotion": {"emotions": (row["theme"],)}}
+        [alone] = staff_warehouse.run("nps", filter=replace(STAFF, **chosen[row["dimension"]])).to_pylist()
+        assert (row["n"], row["nps"]) == (alone["n"], alone["nps"])
 
 
 def test_answers_of_blocks_not_full_are_not_read_by_id(staff_warehouse: Warehouse) -> None:

@@ -130,7 +130,9 @@ OTHERS = {"other": Filter(), "grain": "rolling", "dimension": "segment", "emotio
 @settings(max_examples=40)
 @given(chosen=filters, query=st.sampled_from(FILTERED))
 def test_no_filter_raises(crowd: Warehouse, chosen: Filter, query: Query) -> None:
-    result = crowd.run(query.name, filter=chosen, **{name: OTHERS[name] for name in query.params if name != "filter"})
+    others = {name: choices for name, choices in query.params.items() if name != "filter"}
+    params = {name: OTHERS[name] if not choices or OTHERS[name] in choices else choices[0] for name, choices in others.items()}
+    result = crowd.run(query.name, filter=chosen, **params)
     assert tuple(result.column_names) == query.columns
 
 
@@ -139,7 +141,8 @@ def test_hostile_text_is_only_text(crowd: Warehouse, text: str) -> None:
     chosen = Filter(contains=text, touchpoints=(text,), emotions=(text,), nps_bands=(text,))
     assert crowd.run("emotion_share_by_touchpoint", filter=chosen).num_rows == 0
     assert crowd.run("comment_list", filter=chosen, order="newest", limit=5, offset=0).num_rows == 0
-    assert crowd.run("date_range").to_pylist()[0]["n"] == 400
+    counted = [row["n"] for row in crowd.run("filter_value_list").to_pylist() if row["dimension"] == "audience"]
+    assert crowd.run("date_range").to_pylist()[0]["n"] == sum(counted) > 300
 
 
 def test_no_number_is_too_large(crowd: Warehouse) -> None:

@@ -15,9 +15,9 @@ from tests.queries.conftest import Rows
 from tests.queries.test_filter import sensible_filters
 
 STAFF = Filter(audience="employee")
-COUNTS = ("n", "of_n", "other_n")
+COUNTS = ("n", "of_n", "other_n", "no_text", "scored")
 GROUPINGS = set(
-    "kind emotion touchpoint period is_complete part is_other nps_band nps_score size dimension theme".split()
+    "kind emotion touchpoint period is_complete part is_other nps_band nps_score size dimension theme source files".split()
 )
 SIZED = [query for query in QUERIES.values() if "size" in query.columns]
 each_sized = pytest.mark.parametrize("query", SIZED, ids=[query.name for query in SIZED])

@@ -312,8 +312,11 @@ def test_source_list(rows: Rows) -> None:
         ("survey", 10, 2, 7, date(2026, 1, 5), date(2026, 2, 20), ["survey.csv"], "few"),
         ("shop", 6, 0, 5, date(2026, 1, 6), date(2026, 2, 27), ["survey.csv"], "few"),
     ]
-    [few] = rows("source_list", filter=Filter(audience="employee", nps_bands=("detractor",)))
-    assert (few["n"], few["no_text"], few["first_day"], few["size"]) == (None, None, None, "hidden")
+    [few] = rows("source_list", filter=Filter(touchpoints=("support",)))
+    assert (few["source"], few["n"], few["scored"], few["first_day"], few["size"]) == ("survey", 1, 1, None, "hidden")
+    [staff] = rows("source_list", filter=Filter(audience="employee"))
+    assert (staff["source"], staff["n"], staff["first_day"]) == ("staff", 8, date(2026, 2, 18)), "the block's last day"
+    assert rows("source_list", filter=Filter(audience="employee", nps_bands=("detractor",))) == []
 
 
 def test_rejected_rows(rows: Rows) -> None:
@@ -324,6 +327,24 @@ def test_rejected_rows(rows: Rows) -> None:
     ]
     assert rows("rejected_row_list", limit=1, offset=1) == found[1:]
     assert rows("rejected_row_count") == [{"n": 2}]
+    assert [row["raw"] for row in found] == ["{}", "{}"]
+
+
+def test_what_an_employee_wrote_is_not_read_in_a_row_set_aside(tmp_path: Path) -> None:
+    staff = worlds.Answer("2026-01-05", "좋아요", 0.5, audience="employee", source="survey")
+    bad = worlds.Rejected(7, "nps", "nps is 11, not between 0 and 10", raw='{"text": "혼자 한 말"}')
+    warehouse = open_warehouse(worlds.build_world(tmp_path / "x.duckdb", [staff], rejected=[bad]))
+    [found] = warehouse.run("rejected_row_list", limit=10, offset=0).to_pylist()
+    assert (found["row"], found["reason"], found["raw"]) == (7, bad.reason, None)
+
+
+def test_days_and_counts_of_the_whole_file_wait_for_a_block_to_fill(tmp_path: Path) -> None:
+    customer = worlds.Answer("2026-01-05", "좋아요", 0.5)
+    staff = [worlds.Answer(f"2026-01-{day:02}", "좋아요", 0.5, audience="employee") for day in range(6, 15)]
+    for size, expected in ((7, (1, 5)), (8, (9, 13)), (9, (9, 13))):
+        path = worlds.build_world(tmp_path / f"{size}.duckdb", [customer, *staff[:size]])
+        [found] = open_warehouse(path).run("date_range").to_pylist()
+        assert (found["n"], found["last_day"]) == (expected[0], date(2026, 1, expected[1]))
 
 
 def test_meta_list(rows: Rows) -> None:

@@ -6,6 +6,7 @@ from string import Formatter
 
 import pytest
 
+from pipeline.emotions import EMOTIONS
 from views.strings import LANGUAGES, TEXTS, words_in
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -22,6 +23,18 @@ def test_both_languages_have_the_same_placeholders(key: str) -> None:
     text = TEXTS[key]
     assert text.ko.strip() and text.en.strip()
     assert _placeholders(text.ko) == _placeholders(text.en)
+
+
+def test_an_emotion_is_called_by_its_whole_name() -> None:
+    """No part of a name stands alone, and no other word stands for it."""
+    names = sorted((emotion.label_ko for emotion in EMOTIONS), key=len, reverse=True)
+    parts = {part for name in names if "·" in name for part in name.split("·")} | {"감사", "짜증"}
+    for key, text in TEXTS.items():
+        if key.startswith(("define.", "help.", "summary.", "word.", "nps.", "journey.")):
+            said = text.ko
+            for name in names:
+                said = said.replace(name, "")
+            assert not [part for part in parts if part in said], key
 
 
 def test_english_has_no_hangul_but_the_name_of_the_language() -> None:

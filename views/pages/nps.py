@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from views import charts, comments, data, draw, drivers, filters, nps_charts, series, states, tables
+from views import access, charts, comments, data, draw, drivers, filters, nps_charts, series, signin, states, tables
 from views.address import NPS_BANDS
 from views.series import Row
 from views.summary import DISAGREEMENTS
@@ -233,6 +233,9 @@ def _disagreements(view: View) -> None:
     st.caption(
         words("nps.disagreements.of", n=count(row["n"]), of_n=count(row["of_n"]), share=percent(row["share"]))
     )
+    if not access.may("read"):
+        signin.no_text(words)
+        return
     comments.page_of(view, found, "confidence", LISTED, f"nps_{kind}", row["n"])
     comments.open_in_comments(view, found, words("panel.open"), "nps_open")
 

@@ -45,7 +45,8 @@ def draw_page(view: View) -> None:
     if states.nothing_matches(view):
         return
     cut, _ = summary.narrowed(view, span)
-    if states.nothing_matches(cut):
+    if not data.row("comment_count", filter=cut.filter).get("n"):
+        st.info(words("summary.empty_span"), icon=":material/date_range:")
         return
     made = summary.summarise(view, span, data.run, _today(view))
     left.caption(made.period)

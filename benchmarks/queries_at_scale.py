@@ -1,0 +1,118 @@
+"""How long each query takes on a large database, beside DuckDB merely reading the columns it uses.
+
+    python benchmarks/queries_at_scale.py [ROWS] [TIMES] [NAME ...]
+
+Builds ROWS (default 1,000,000) invented answers, opens them as the dashboard does, and runs every query of queries/
+(or those named) TIMES (default 5) for each of five filters. Prints, per query, the median and the 95th percentile in
+milliseconds over all of them, the filter that took longest, and the median's multiple of one scan of the same columns.
+"""
+
+import json
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.synthetic import COMMON_WORD, build
+from queries import QUERIES, Filter, Query, Warehouse, open_warehouse
+
+ROWS, TIMES = 1_000_000, 5
+FILTERS = {
+    "everything": Filter(),
+    "a quarter, a touchpoint": Filter(
+        date_from=date(2026, 7, 1), date_until=date(2026, 10, 1), touchpoints=("payment",)
+    ),
+    "an emotion": Filter(emotions=("anger",)),
+    "a word": Filter(words="낱말2"),
+    "employees": Filter(audience="employee"),
+}
+OTHERS = {
+    "other": Filter(date_until=date(2026, 7, 1)),
+    "grain": "week",
+    "dimension": "channel",
+    "emotion": "anger",
+    "order": "newest",
+    "kind": "deposit",
+    "limit": 50,
+    "offset": 0,
+    "feedback_id": 12_346,
+}
+
+
+def milliseconds(work: Callable[[], Any]) -> float:
+    """How long it takes once."""
+    started = time.perf_counter()
+    work()
+    return 1000 * (time.perf_counter() - started)
+
+
+def scans(plan: Any) -> Iterator[tuple[str, list[str]]]:
+    """Table and columns of every scan of the warehouse in a plan of ``explain (format json)``."""
+    for node in plan:
+        facts = node.get("extra_info", {})
+        if facts.get("Table", "").startswith("warehouse."):
+            yield facts["Table"], re.findall(r"[a-z_]+", f"{facts.get('Projections', '')} {facts.get('Filters', '')}")
+        yield from scans(node.get("children", []))
+
+
+def scan_of(warehouse: Warehouse, query: Query, params: dict[str, Any]) -> str:
+    """One SELECT that reads each column once that the query reads for these parameters; '' where it reads none."""
+    values = {name: warehouse._parameter(value) for name, value in params.items()}
+    [(_, plan)] = warehouse._connection.cursor().execute(f"explain (format json) {query.sql}", values).fetchall()
+    used: dict[str, set[str]] = {}
+    for table, columns in scans(json.loads(plan)):
+        known = [name for name, *_ in warehouse._connection.cursor().execute(f"describe {table}").fetchall()]
+        used.setdefault(table, set()).update(set(columns) & set(known))
+    reads = [
+        f"(select bit_xor(hash({', '.join(sorted(columns))})) from {table})"
+        for table, columns in sorted(used.items())
+        if columns
+    ]
+    return "select * from " + ", ".join(reads) if reads else ""
+
+
+def measure(warehouse: Warehouse, query: Query, times: int) -> tuple[float, float, str, float | None]:
+    """Median, 95th percentile, slowest filter and the median's multiple of a scan."""
+    kinds = FILTERS if "filter" in query.params else {"": Filter()}
+    taken: dict[str, list[float]] = {}
+    scanned = []
+    for kind, chosen in kinds.items():
+        params = {name: chosen if name == "filter" else OTHERS[name] for name in query.params}
+        warehouse.run(query.name, **params)
+        taken[kind] = [milliseconds(lambda given=params: warehouse.run(query.name, **given)) for _ in range(times)]
+        read = scan_of(warehouse, query, params)
+        if read:
+            scanned += [milliseconds(lambda sql=read: warehouse._connection.cursor().execute(sql).fetchall()) for _ in range(2)]
+    everything = [value for values in taken.values() for value in values]
+    median = statistics.median(everything)
+    p95 = sorted(everything)[max(0, round(0.95 * len(everything)) - 1)]
+    slowest = max(taken, key=lambda kind: statistics.median(taken[kind]))
+    return median, p95, slowest, median / statistics.median(scanned) if scanned else None
+
+
+def main() -> None:
+    """Build, open, run, print a table."""
+    rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+    times = int(sys.argv[2]) if len(sys.argv) > 2 else TIMES
+    names = sys.argv[3:] or list(QUERIES)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "scale.duckdb"
+        print(f"{rows:,} answers written in {milliseconds(lambda: build(path, rows)) / 1000:,.0f} s, {path.stat().st_size / 1e6:,.0f} MB")
+        print(f"opened in {milliseconds(lambda: open_warehouse(path)):,.0f} ms")
+        warehouse = open_warehouse(path)
+        print(f"words read in {milliseconds(lambda: warehouse.search('낱말2')):,.0f} ms ({COMMON_WORD})\n")
+        print("| query | median ms | p95 ms | slowest with | times a scan |\n|---|---|---|---|---|")
+        for name in names:
+            median, p95, slowest, multiple = measure(warehouse, QUERIES[name], times)
+            print(f"| {name} | {median:,.0f} | {p95:,.0f} | {slowest} | {'' if multiple is None else f'{multiple:.1f}'} |", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -63,7 +63,7 @@ def test_html_is_whole_and_runs_nothing(hostile_file: Path, tmp_path: Path) -> N
     assert "<script" not in page and not re.search(r"""\s(src|href)=["'](?!#|data:)""", page)
     assert not re.search(r"url\((?!data:|#)", page)
     assert "onerror" not in re.sub(r"&lt;.*?&gt;", "", page)
-    assert page.count("<svg") == 2 and 'lang="ko"' in page
+    assert page.count("<svg") == 3 and 'lang="ko"' in page
     assert [path.name for path in tmp_path.iterdir()] == ["report.html"]
 
 

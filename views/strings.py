@@ -287,7 +287,7 @@ TEXTS: dict[str, Text] = {
     "word.capital": Text("감정 자산", "Emotional capital"),
     "word.capital_axis": Text("댓글 100건당 잔고", "Balance per 100 comments"),
     "word.share": Text("비율", "Share"),
-    "word.share_axis": Text("분석된 댓글 중 비율 (%)", "Share of scored comments (%)"),
+    "word.share_axis": Text("댓글 중 비율 (%)", "Share (%)"),
     "word.period": Text("기간", "Period"),
     "word.touchpoint": Text("접점", "Touchpoint"),
     "word.emotion": Text("감정", "Emotion"),

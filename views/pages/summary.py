@@ -18,13 +18,12 @@ _STYLE = """<style>
 [class*="st-key-open_"] button { min-height: 0; padding: 0; text-align: left; }
 [data-testid="stPageLink"] a { padding-left: 0; }
 @media print {
-  @page { size: A4 landscape; margin: 9mm; }
+  @page { size: 350mm 247mm; margin: 10mm; }
   [data-testid="stSidebar"], [data-testid="stHeader"], header, [data-testid="stToolbar"], [data-testid="stExpander"],
-  [data-testid="stButton"], [data-testid="stElementToolbar"], [data-testid="stButtonGroup"], [data-testid="stTooltipIcon"],
+  [data-testid="stButton"], [data-testid="stElementToolbar"], [data-testid="stButtonGroup"],
   [class*="st-key-save_"] { display: none !important; }
-  [class*="st-key-open_"] [data-testid="stButton"], [data-testid="stPageLink"] [data-testid="stTooltipIcon"] {
-    display: block !important; }
-  [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; zoom: 0.82; }
+  [class*="st-key-open_"] [data-testid="stButton"] { display: block !important; }
+  [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; }
   [data-testid="stApp"], [data-testid="stMain"], [data-testid="stAppViewContainer"] {
     position: static !important; overflow: visible !important; height: auto !important; }
   [data-testid="stVegaLiteChart"], [data-testid="stMetric"], [data-testid="stHtml"] { break-inside: avoid; }

@@ -1,11 +1,12 @@
 """Processes that score beside the run's own, so that files are read and rows stored while every core scores."""
 
 import os
-import signal
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from multiprocessing import get_context
+from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from threading import Thread
@@ -21,6 +22,10 @@ POOLED_FROM = 2_000
 MOST_WORKERS = 8
 """Each takes about 0.5 GB."""
 
+_START = "import sys; from pipeline.workers import work; work(int(sys.argv[1]))"
+"""What a process runs: started afresh, so that it needs nothing of the program that started it, not even its main
+module, and by itself, so that Ctrl+C is for that program alone."""
+
 Pending = Callable[[], pa.Table]
 """Waits for scores that were asked for and gives them."""
 
@@ -29,13 +34,13 @@ class Workers:
     """``count`` processes with a scorer each; the scores are those of one scorer, row by row."""
 
     def __init__(self, count: int) -> None:
-        context = get_context("spawn")
         self._asked: SimpleQueue[tuple[list[str | None], Future[pa.Table]] | None] = SimpleQueue()
         self._count = count
         self._ends: list[Connection] = []
+        self.processes: list[subprocess.Popen[bytes]] = []
         for _ in range(count):
-            own, other = context.Pipe()
-            context.Process(target=_work, args=(other,), daemon=True).start()
+            own, other = Pipe()
+            self.processes.append(_started(other.fileno()))
             other.close()
             self._ends.append(own)
             Thread(target=_attend, args=(own, self._asked), daemon=True).start()
@@ -53,8 +58,22 @@ class Workers:
         """Let the processes end, whatever they are at."""
         for _ in range(self._count):
             self._asked.put(None)
-        for end in self._ends:
+        for end, process in zip(self._ends, self.processes, strict=True):
+            process.terminate()
+            process.wait()
             end.close()
+
+
+def _started(end: int) -> "subprocess.Popen[bytes]":
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+    return subprocess.Popen(
+        [sys.executable, "-c", _START, str(end)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        env=environment,
+        pass_fds=[end],
+        start_new_session=True,
+    )
 
 
 def _attend(end: Connection, asked: "SimpleQueue[tuple[list[str | None], Future[pa.Table]] | None]") -> None:
@@ -76,11 +95,11 @@ def _attend(end: Connection, asked: "SimpleQueue[tuple[list[str | None], Future[
             result.set_result(pa.ipc.open_stream(answer).read_all())
 
 
-def _work(end: Connection) -> None:
-    """Score what comes until nobody asks any more; Ctrl+C is for the process that started this one."""
+def work(descriptor: int) -> None:
+    """Score what comes through a pipe until nobody asks any more."""
     from pipeline.languages import korean
 
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end = Connection(descriptor)
     korean.use_threads(1)
     scorer = Scorer()
     try:

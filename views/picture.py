@@ -11,7 +11,7 @@ SHARPNESS = 2
 """Pixels of a PNG for each pixel on screen."""
 
 # A few lines for the browser: Streamlit's own chart toolbar knows PNG only, shows on hover, and speaks English.
-_HTML = '<div><button type="button" data-kind="png"></button><button type="button" data-kind="svg"></button></div>'
+_HTML = '<div><button type="button" data-kind="png">PNG</button><button type="button" data-kind="svg">SVG</button></div>'
 _CSS = """
 :host { display: block; margin-top: -1.1rem; }
 div { display: flex; gap: .1rem; width: max-content; margin-left: auto; position: relative; }

@@ -108,7 +108,7 @@ class Nursery:
     ) -> tuple[int, list[float]]:  # fmt: skip
         """Run `ondo`; its exit code (-9 if killed), and the seconds after which each mark and the end came.
 
-        With ``marks`` it is killed ``delay`` seconds after that many marks, if it lives so long. What it says on stderr
+        With ``marks`` it is killed ``delay`` seconds after that many marks, or with the next mark if that comes sooner. What it says on stderr
         goes to ``told``; no file of it may grow beyond ``largest`` bytes; if ``bound``, it heeds the modes of files even as root.
         """
         asked = {"words": ["ondo", *map(str, words)], "told": str(told), "largest": largest, "bound": bound}
@@ -129,5 +129,7 @@ class Nursery:
                 times.append(time.monotonic() - started)
             if line.startswith("end "):
                 return int(line.split()[1]), times
-            if marks is not None and child and len(times) >= marks:
+            if due < inf:
+                due = time.monotonic()
+            elif marks is not None and child and len(times) >= marks:
                 marks, due = None, time.monotonic() + delay

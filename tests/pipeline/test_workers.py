@@ -1,13 +1,10 @@
 """Scoring in several processes: the same scores, and no process that outlives its run."""
 
-import os
-import signal
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from itertools import cycle, islice
-from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
@@ -86,8 +83,8 @@ def test_a_dead_process_stops_the_run_and_leaves_the_database(tmp_path: Path, mo
 
     def die_at_once(count: int) -> Workers:
         made = Workers(count)
-        for child in active_children():
-            os.kill(child.pid, signal.SIGKILL)
+        for process in made.processes:
+            process.kill()
         return made
 
     monkeypatch.setattr(workers, "POOLED_FROM", 1)
@@ -101,11 +98,8 @@ def test_a_dead_process_stops_the_run_and_leaves_the_database(tmp_path: Path, mo
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at /proc")
 def test_processes_end_with_the_run_that_is_killed() -> None:
     code = (
-        "from multiprocessing import active_children\nfrom pipeline.workers import Workers\n"
-        "if __name__ == '__main__':\n"
-        "    asked = Workers(2).begin(['좋아요'])\n"
-        "    print(*(child.pid for child in active_children()), flush=True)\n"
-        "    asked()\n    input()\n"
+        "from pipeline.workers import Workers\nworkers = Workers(2)\nasked = workers.begin(['좋아요'])\n"
+        "print(*(process.pid for process in workers.processes), flush=True)\nasked()\ninput()\n"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True

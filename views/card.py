@@ -4,7 +4,6 @@ from datetime import datetime, time
 from html import escape
 from typing import Any
 
-from views import data
 from views.highlight import TONE, chip, marked
 from views.theme import TONE_NEGATIVE, TONE_POSITIVE
 from views.view import View, count, tone_text

@@ -11,7 +11,7 @@ import streamlit as st
 from views import data
 from views.card import card
 from views.comment_facts import details
-from views.view import View, percent, plain
+from views.view import View, percent
 
 OTHERS_SHOWN = 10
 SIMILAR_SHOWN = 5

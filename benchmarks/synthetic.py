@@ -8,8 +8,18 @@ from pipeline.dimensions import dimension_rows
 from pipeline.emotions import EMOTIONS
 from pipeline.settings import SCHEMA_FILE, load_settings
 
-COMMON_WORD = "낱말2/NNG"
-"""A lemma that about one comment in ten has."""
+COMMON_WORD = "가나"
+"""A word that about one comment in ten has; its lemma is 가나/NNG."""
+
+# Number k of 20,000 invented Korean words of two or three syllables, and of as many English ones; the first are the most frequent.
+_MACROS = """
+create temp macro syllable(number) as chr(cast(44032 + 28 * (number % 399) as integer));
+create temp macro korean_word(k) as
+  case when k = 1 then '가나' else syllable(k * 7) || syllable(k // 399 * 131 + 57) || case when k % 3 = 0 then syllable(k) else '' end end;
+create temp macro english_word(k) as
+  'w' || chr(cast(97 + k % 26 as integer)) || chr(cast(97 + k // 26 % 26 as integer)) || chr(cast(97 + k // 676 as integer));
+create temp macro drawn(seed) as cast(1 + 19999 * ((hash(seed) % 1000000) / 1e6) ** 2.3 as integer);
+"""
 
 # Two years, sorted by time; four in five scored, 20 to 300 characters, one in six in English; one in fifty an employee's.
 _FEEDBACK = """
@@ -21,52 +31,65 @@ with numbered as (
 ),
 worded as (
   select
-    *,
+    *, c % 6 = 0 as is_english,
     case
-      when a < 800 then array_to_string(list_transform(
-        range(4 + b % 9 + case when c < 60 then 30 else 0 end),
-        lambda k: case when c % 6 = 0 then 'service' || hash(i * 31 + k) % 900 else '배송이낱말' || hash(i * 31 + k) % 900 end
-      ), ' ')
-    end as text
+      when a < 800 then list_transform(range(6 + b % 9 + case when c < 60 then 40 else 0 end), lambda k: drawn(i * 131 + k))
+    end as numbers
   from numbered
+),
+-- Each emotion with an intensity of 1 to 3 in about one comment in eight, so that a comment has one or two.
+felt as (
+  select
+    *,
+    array_to_string(list_transform(
+      numbers, lambda k: case when is_english then english_word(k) else korean_word(k) || (['', '는', '이', '도'])[1 + k % 4] end
+    ), ' ') as text,
+    case
+      when a < 800 then list_transform(
+        range(12), lambda k: case when hash(i * 37 + k) % 8 = 0 then 1 + hash(i * 41 + k) % 3 else 0 end
+      )
+    end as strengths
+  from worded
 )
 select
   i + 1 as feedback_id, 'source ' || b % 4 as source, 'id-' || i as source_id, cast(1 + 10 * i // $rows as integer) as run_id,
   timestamp '2024-11-01' + to_microseconds(cast(i * (63072000000000.0 / $rows) as bigint)) as answered_at,
   case when c % 50 = 7 then 'employee' else 'customer' end as audience,
-  case when text is not null then case when c % 6 = 0 then 'en' else 'ko' end end as language,
-  case when text is null then 'no_text' else 'scored' end as state, text, text as text_folded,
+  case when text is not null then case when is_english then 'en' else 'ko' end end as language,
+  case when text is null then 'no_text' else 'scored' end as state, text, text as text_folded, length(text) as text_length,
   (['app', 'payment', 'delivery', 'use', 'support', 'refund', 'store', null])[1 + b % 8] as touchpoint,
   (['web', 'app', 'call', null])[1 + c % 4] as channel, 'product ' || a % 40 as product,
   (['new', 'loyal', 'dormant', null])[1 + a % 4] as segment, md5(cast(hash(i) % ($rows // 2) as varchar)) as customer_key,
   case when b % 2 = 0 then 1 + c % 5 end as rating, case when b % 2 = 0 then 5 end as rating_max,
   case when b % 3 > 0 then c % 11 end as nps_score, b % 10 > 0 as consent_quote,
-  case when text is not null then (cast(b as float) - 500) / 500 end as tone,
-  case when text is not null then c / 1000.0 end as confidence,
+  case when text is not null then 2 * (hash(i * 5) % 1000000) / 1e6 - 1 end as tone,
+  case when text is not null then 0.5 + (hash(i * 3) % 1000000) / 2e6 end as confidence,
   case when text is not null then (['positive', 'negative', 'mixed', 'neutral'])[1 + (a + b) % 4] end as valence,
-  case when text is not null then a % 4 end as intensity,
+  list_max(strengths) as intensity,
+  cast(list_sum(list_transform(strengths, lambda level, place: cast(level as bigint) << (2 * (place - 1)))) as bigint) as felt,
+  case when list_max(strengths) > 0 then $codes[list_position(strengths, list_max(strengths))] end as leading_emotion,
   case when text is not null then [{'start': 0, 'end': 3, 'emotion': 'joy', 'weight': 0.7::float}] else [] end as evidence,
   cast(i as bigint) as content_hash, 'synthetic' as scorer_version
-from worded
+from felt
 """
 
 _EMOTIONS = """
 insert into feedback_emotion
-select feedback_id, $codes[cast(1 + hash(feedback_id * 3 + k) % 12 as bigint)] as emotion, 0.05 + (hash(feedback_id + k) % 90) / 100.0,
-  k < intensity, case when k < intensity then 1 + k else 0 end
-from feedback
-cross join range(3) as numbers (k)
-where state = 'scored' and k <= intensity
+select feedback_id, $codes[k + 1] as emotion, 0.5 + level / 10.0, level > 0, level
+from (select feedback_id, k, (felt >> (2 * k)) & 3 as level from feedback cross join range(12) as numbers (k) where state = 'scored')
+where level > 0 or hash(feedback_id + k) % 12 = 0
 """
 
-# Twenty thousand lemmas, the first ones far more frequent than the last.
+# One to fourteen of a comment's words; sorted within each tenth of the answers, as ten runs would leave them.
 _LEMMAS = """
 insert into feedback_lemma
-select distinct '낱말' || cast(20000 * ((hash(feedback_id * 17 + k) % 1000000) / 1e6) ** 4 + 0.5 as integer) || '/NNG', feedback_id
-from feedback
-cross join range(7) as numbers (k)
-where state = 'scored'
-order by all
+select lemma, feedback_id
+from (
+  select distinct
+    case when language = 'en' then word else rtrim(word, '는이도') || '/NNG' end as lemma, feedback_id, run_id
+  from (select feedback_id, language, run_id, unnest(string_split(text, ' ')[:14]) as word from feedback where state = 'scored')
+)
+order by run_id, lemma, feedback_id
 """
 
 _RUNS = """
@@ -81,12 +104,15 @@ from range(1, 11)
 
 def build(path: Path, rows: int) -> None:
     """Write the database file ``path`` with that many answers."""
+    codes = [item.code for item in EMOTIONS]
     with duckdb.connect(str(path)) as connection:
+        connection.execute("set enable_progress_bar = false")
         connection.execute(SCHEMA_FILE.read_text(encoding="utf-8"))
         for table, rows_of in dimension_rows(load_settings(), "synthetic", ()).items():
             for values in rows_of:
                 connection.execute(f"insert into {table} values ({', '.join('?' * len(values))})", values)
-        connection.execute(_FEEDBACK, {"rows": rows})
-        connection.execute(_EMOTIONS, {"codes": [item.code for item in EMOTIONS]})
+        connection.execute(_MACROS)
+        connection.execute(_FEEDBACK, {"rows": rows, "codes": codes})
+        connection.execute(_EMOTIONS, {"codes": codes})
         connection.execute(_LEMMAS)
         connection.execute(_RUNS)

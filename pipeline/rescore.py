@@ -239,7 +239,7 @@ class Rescoring:
         connection = self._draft.connection
         connection.execute(
             "create or replace temp table rescored as select feedback_id, state, language, tone, confidence, valence, "
-            "intensity, evidence, scorer_version, brand_words from feedback limit 0"
+            "intensity, felt, leading_emotion, evidence, scorer_version, brand_words from feedback limit 0"
         )
         for table in ("feedback_emotion", "feedback_lemma"):
             connection.execute(f"create or replace temp table rescored_{table} as from {table} limit 0")
@@ -261,7 +261,9 @@ class Rescoring:
         run("create or replace temp table former as select * from feedback semi join rescored using (feedback_id)")
         for table in ("feedback", "feedback_emotion", "feedback_lemma"):
             run(f"delete from {table} where feedback_id in (select feedback_id from rescored)")
-        names = "state, language, tone, confidence, valence, intensity, evidence, scorer_version, brand_words"
+        names = (
+            "state, language, tone, confidence, valence, intensity, felt, leading_emotion, evidence, scorer_version, brand_words"
+        )
         run(
             f"insert into feedback by name select former.* exclude ({names}), rescored.* exclude (feedback_id) "
             "from former join rescored using (feedback_id) order by answered_at, former.feedback_id"

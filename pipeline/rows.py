@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.emotions import EMOTION_CODES
+from pipeline.felt import leading, packed
 from pipeline.records import MaskedFeedback, RejectedRow
 from pipeline.settings import Settings
 
@@ -64,6 +65,7 @@ def feedback_rows(
     states = scores["state"].to_pylist()
     texts = [None if state == "no_text" else row.text for row, state in zip(rows, states, strict=True)]
     columns["text"] = pa.array(texts, pa.string())
+    columns["text_length"] = pa.array([None if text is None else len(text) for text in texts], pa.int32())
     columns["text_folded"] = pa.array([fold(text) if text else None for text in texts], pa.string())
     columns["feedback_id"] = pa.array([row.feedback_id for row in rows], pa.int64())
     columns["content_hash"] = pa.array([content for _, content in fresh], pa.int64())
@@ -80,14 +82,19 @@ def score_columns(
     columns["language"] = pc.coalesce(scores["language"], pa.array(languages, pa.string()))
     columns["scorer_version"] = pa.array([version] * scores.num_rows, pa.string())
     columns["brand_words"] = pa.array(labels, pa.list_(pa.string()))
-    columns["intensity"] = _strongest(scores)
+    columns |= _felt(scores)
     columns["evidence"] = scores["evidence"]
     return columns
 
 
-def _strongest(scores: pa.Table) -> pa.Array:
-    strongest = _matrix(scores["intensity"]).max(axis=1, initial=0).astype(np.uint8)
-    return pa.array(strongest, mask=~_scored(scores))
+def _felt(scores: pa.Table) -> dict[str, pa.Array | pa.ChunkedArray]:
+    intensity, unscored = _matrix(scores["intensity"]), ~_scored(scores)
+    names = np.array([*EMOTION_CODES, None], dtype=object)
+    return {
+        "intensity": pa.array(intensity.max(axis=1, initial=0).astype(np.uint8), mask=unscored),
+        "felt": pa.array(packed(intensity), mask=unscored),
+        "leading_emotion": pa.array(names[leading(intensity, _matrix(scores["emotions"]).astype(np.float32))], pa.string()),
+    }
 
 
 def _scored(scores: pa.Table) -> np.ndarray:

@@ -136,12 +136,17 @@ create table feedback (
   confidence float check (confidence between 0 and 1),
   valence varchar check (valence in ('positive', 'negative', 'mixed', 'neutral')),
   intensity utinyint check (intensity between 0 and 3),
+  felt bigint check (felt >= 0),
+  leading_emotion varchar,
+  text_length integer check (text_length >= 0),
   evidence struct("start" integer, "end" integer, emotion varchar, weight float)[],
   content_hash bigint not null,
   scorer_version varchar not null,
   brand_words varchar[],
   expired_on date,
   check ((state = 'scored') = (tone is not null)),
+  check ((state = 'scored') = (felt is not null)),
+  check ((leading_emotion is null) = (coalesce(felt, 0) = 0)),
   check (state <> 'no_text' or text is null),
   check (expired_on is null or (text is null and text_folded is null and customer_key is null and source_id is null))
 );
@@ -169,6 +174,9 @@ comment on column feedback.tone is 'P(positive) - P(negative), -1 to 1; null whe
 comment on column feedback.confidence is 'How sure the scorer is of the tone''s sign, 0 to 1; null where not scored';
 comment on column feedback.valence is 'positive, negative, mixed (both kinds of emotion present) or neutral; null where not scored';
 comment on column feedback.intensity is 'Strength of the strongest present emotion, 0 (none) to 3; null where not scored';
+comment on column feedback.felt is 'Intensities of all emotions, two bits each, that of the emotion at position 1 lowest; null where not scored';
+comment on column feedback.leading_emotion is 'The strongest present emotion, among equals the most probable; null where none is present';
+comment on column feedback.text_length is 'Characters of text; null where there is none';
 comment on column feedback.evidence is 'Spans of text (offsets in Unicode characters) that raised (weight > 0) or lowered an emotion, or the tone (emotion = ''tone'')';
 comment on column feedback.content_hash is 'Hash of everything read from the source, to see changes; 0 once expired';
 comment on column feedback.scorer_version is 'Version of the scorer that wrote tone and emotions';

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.errors import DatabaseError, DatabaseMissing, DiskFull, SchemaMismatch, WrongUsage, disk_full, is_full
+from pipeline.felt import felt_by_answer
 from pipeline.locking import building_path, sweep
 from pipeline.publishing import copy_durably, put_in_place
 from pipeline.settings import OLDEST_SCHEMA_VERSION, SCHEMA_FILE, SCHEMA_VERSION, Settings
@@ -137,11 +138,30 @@ def _rewrite(path: Path) -> None:
         fresh.execute(SCHEMA_FILE.read_text(encoding="utf-8"))
         fresh.execute(f"attach {_quoted(full)} as former (read_only, type duckdb)")
         for (table,) in fresh.execute("select table_name from duckdb_tables() where database_name = 'former'").fetchall():
-            fresh.execute(f"insert into {table} by name from former.{table} order by rowid")
+            if table == "feedback" and not _has_felt(fresh):
+                fresh.execute(f"insert into feedback by name {_WITH_FELT}")
+            else:
+                fresh.execute(f"insert into {table} by name from former.{table} order by rowid")
         fresh.execute("detach former")
         fresh.execute("update meta set value = $version where name = 'schema_version'", {"version": str(SCHEMA_VERSION)})
         fresh.execute("checkpoint")
     full.unlink()
+
+
+_WITH_FELT = f"""
+with found as ({felt_by_answer("former")})
+select
+  feedback.*, case when state = 'scored' then coalesce(felt, 0) end as felt, leading_emotion, length(text) as text_length
+from former.feedback as feedback
+left join found using (feedback_id)
+order by feedback.rowid
+"""
+"""SELECT: the answers of a file from before these columns."""
+
+
+def _has_felt(connection: duckdb.DuckDBPyConnection) -> bool:
+    query = "select 1 from duckdb_columns() where database_name = 'former' and table_name = 'feedback' and column_name = 'felt'"
+    return bool(connection.execute(query).fetchall())
 
 
 @contextmanager

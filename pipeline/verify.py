@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.errors import DatabaseError
+from pipeline.felt import felt_by_answer
 from pipeline.keys import key_path
 from pipeline.known import known_path, load_known
 from pipeline.mask import holds_personal, mask_text
@@ -36,6 +37,11 @@ _QUERIES: dict[str, str] = {
     "where not (tone between -1 and 1 and confidence between 0 and 1)",
     "probabilities are from 0 to 1": "select count(*) from feedback_emotion where not probability between 0 and 1",
     "emotions are strong where present, and only there": "select count(*) from feedback_emotion where present <> (intensity > 0)",
+    "what is felt in an answer is that of its emotions": "select count(*) from feedback "
+    f"left join ({felt_by_answer()}) as found using (feedback_id) where feedback.felt is distinct from "
+    "case when state = 'scored' then coalesce(found.felt, 0) end "
+    "or feedback.leading_emotion is distinct from found.leading_emotion",
+    "lengths are those of the texts": "select count(*) from feedback where length(text) is distinct from text_length",
     "ratings are on their scale": "select count(*) from feedback where rating > rating_max or (rating_max is null) "
     "<> (rating is null)",
     "nps answers are from 0 to 10": "select count(*) from feedback where not nps_score between 0 and 10",

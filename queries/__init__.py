@@ -82,11 +82,19 @@ class Warehouse:
     def _vocabulary(self) -> Vocabulary:
         return Vocabulary(self.run("lemma_list").column("lemma").to_pylist())
 
+    @cached_property
+    def _bits(self) -> dict[str, int]:
+        """The lower of the two bits that each emotion has in feedback.felt."""
+        emotions = self.run("emotion_list")
+        places = zip(emotions.column("emotion").to_pylist(), emotions.column("position").to_pylist(), strict=True)
+        return {emotion: 4 ** (position - 1) for emotion, position in places}
+
     def _parameter(self, value: Any) -> Any:
         if not isinstance(value, Filter):
             return value
         plain = value.as_parameter()
-        return plain | self.search(plain["words"]).as_parameters()
+        bits = sum(self._bits.get(emotion, 0) for emotion in dict.fromkeys(plain["emotions"]))
+        return plain | self.search(plain["words"]).as_parameters() | {"emotion_bits": bits}
 
 
 def _checked(name: str, params: Mapping[str, Any]) -> Query:

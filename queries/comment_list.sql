@@ -25,21 +25,12 @@ page as (
   select answers.*, places.strength
   from answers_to_show() as answers
   inner join places using (place)
-),
-found as (
-  select page.feedback_id, list(feedback_emotion.emotion order by emotion.position) as present
-  from page
-  inner join warehouse.feedback_emotion using (feedback_id)
-  inner join warehouse.emotion using (emotion)
-  where feedback_emotion.present
-  group by page.feedback_id
 )
 select
   page.feedback_id, page.answered_at, page.touchpoint, page.channel, page.product, page.segment, page.language,
   page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score, page.tone, page.confidence,
-  page.valence, page.intensity, coalesce(found.present, []) as present, page.evidence, page.consent_quote, page.source
+  page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence, page.consent_quote, page.source
 from page
-left join found using (feedback_id)
 order by
   page.strength desc nulls last,
   case when $order = 'oldest' then page.answered_at end asc nulls last,

@@ -34,20 +34,11 @@ page as (
   select feedback.*, near.nth, near.of_n, near.is_earlier
   from warehouse.feedback
   inner join near on feedback.rowid = near.place
-),
-found as (
-  select page.feedback_id, list(feedback_emotion.emotion order by emotion.position) as present
-  from page
-  inner join warehouse.feedback_emotion using (feedback_id)
-  inner join warehouse.emotion using (emotion)
-  where feedback_emotion.present
-  group by page.feedback_id
 )
 select
   page.feedback_id, page.answered_at, page.touchpoint, page.channel, page.product, page.segment, page.language,
   page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score, page.tone, page.confidence,
-  page.valence, page.intensity, coalesce(found.present, []) as present, page.evidence, page.consent_quote, page.source,
+  page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence, page.consent_quote, page.source,
   page.nth, page.of_n, page.is_earlier
 from page
-left join found using (feedback_id)
 order by page.nth

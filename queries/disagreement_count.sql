@@ -5,12 +5,9 @@
 with comments as (
   select
     band, valence, full_marks,
-    feedback_id in (
-      select feedback_emotion.feedback_id
-      from warehouse.feedback_emotion
-      where feedback_emotion.present and is_complaint(feedback_emotion.emotion)
-    ) as complains
+    present_in(felt) & complaints <> 0 as complains
   from selected($filter)
+  cross join felt_kind
   where state = 'scored' and (band is not null or full_marks)
 ),
 counted as (

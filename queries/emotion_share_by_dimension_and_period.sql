@@ -3,44 +3,47 @@
 -- Params: $filter, $grain (day | week | month | rolling),
 --   $dimension (touchpoint | channel | segment | product | language), $emotion
 -- Columns: part, is_other, period, is_complete, n, present, share, low, high, size
-with answers as (
+with counted as (
   select
     dimension_of($dimension, touchpoint, channel, segment, product, language, audience) as part,
-    period,
-    feedback_id
-  from dated($filter, $grain)
+    period_of(answered_at, $grain) as base,
+    count(*) as n,
+    count(*) filter (present_in(felt) & felt_bit(asked.position) <> 0) as hits
+  from selected($filter)
+  left join (select position from warehouse.emotion where emotion = $emotion) as asked on true
   where state = 'scored'
+  group by all
+),
+within as (
+  select counted.* exclude (base), calendar.period, calendar.last_day
+  from counted
+  inner join calendar($filter, $grain) as calendar using (base)
 ),
 largest as (
   select part
-  from answers
+  from within
   group by part
-  order by count(*) desc, part
+  order by sum(n) desc, part
   limit 12
 ),
-counted as (
+periods as (
   select
     largest.part is null as is_other,
     coalesce(largest.part, '') as part,
-    answers.period,
-    count(*) as n,
-    count(felt.feedback_id) as hits
-  from answers
+    within.period,
+    any_value(within.last_day) as last_day,
+    cast(sum(n) as bigint) as n,
+    cast(sum(hits) as bigint) as hits
+  from within
   left join largest using (part)
-  left join (
-    select feedback_id
-    from warehouse.feedback_emotion
-    where present and emotion = $emotion
-  ) as felt using (feedback_id)
   group by all
 )
 select
-  counted.part,
-  counted.is_other,
-  counted.period,
-  is_over(counted.period, $grain, last_day) as is_complete,
+  part,
+  is_other,
+  period,
+  is_over(period, $grain, last_day) as is_complete,
   unnest(share_figures(n, hits, rule))
-from counted
+from periods
 cross join small_numbers($filter)
-cross join reach($filter)
-order by counted.is_other, counted.part = '', counted.part, counted.period
+order by is_other, part = '', part, period

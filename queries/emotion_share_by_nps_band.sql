@@ -2,26 +2,26 @@
 -- Grain: one row per emotion and band with a scored comment: promoter, passive, detractor; of employees whole blocks
 -- Params: $filter
 -- Columns: nps_band, emotion, n, present, share, low, high, size
-with comments as (
-  select feedback_id, band as nps_band
+with counted as (
+  select band as nps_band, present_in(felt) as present, count(*) as n
   from selected($filter)
   where state = 'scored' and band is not null
+  group by all
 ),
-counted as (
-  select nps_band, count(*) as n
-  from comments
+bands as (
+  select nps_band, cast(sum(n) as bigint) as n
+  from counted
   group by nps_band
 ),
 found as (
-  select comments.nps_band, feedback_emotion.emotion, count(*) as hits
-  from comments
-  inner join warehouse.feedback_emotion using (feedback_id)
-  where feedback_emotion.present
+  select counted.nps_band, emotion.emotion, cast(sum(counted.n) as bigint) as hits
+  from counted
+  inner join warehouse.emotion on counted.present & felt_bit(emotion.position) <> 0
   group by all
 )
-select counted.nps_band, emotion.emotion, unnest(share_figures(counted.n, coalesce(found.hits, 0), rule))
-from counted
+select bands.nps_band, emotion.emotion, unnest(share_figures(bands.n, coalesce(found.hits, 0), rule))
+from bands
 cross join small_numbers($filter)
 cross join warehouse.emotion
 left join found using (nps_band, emotion)
-order by counted.nps_band = 'detractor', counted.nps_band = 'passive', emotion.position
+order by bands.nps_band = 'detractor', bands.nps_band = 'passive', emotion.position

@@ -6,45 +6,46 @@
 
 -- Only groups that are large enough to be ranked on both sides are compared. is_clear allows for their number.
 with mine as (
-  select feedback_id, coalesce(touchpoint, '') as touchpoint
+  select coalesce(touchpoint, '') as touchpoint, present_in(felt) as present, count(*) as n
   from selected($filter)
   where state = 'scored'
+  group by all
 ),
 theirs as (
-  select feedback_id, coalesce(touchpoint, '') as touchpoint
+  select coalesce(touchpoint, '') as touchpoint, present_in(felt) as present, count(*) as n
   from selected($other)
   where state = 'scored'
+  group by all
+),
+mine_counted as (
+  select touchpoint, cast(sum(n) as bigint) as n
+  from mine
+  group by grouping sets ((), (touchpoint))
+),
+theirs_counted as (
+  select touchpoint, cast(sum(n) as bigint) as n
+  from theirs
+  group by grouping sets ((), (touchpoint))
 ),
 places as (
   select mine_counted.touchpoint, mine_counted.n, theirs_counted.n as other_n
-  from (select touchpoint, count(*) as n from mine group by grouping sets ((), (touchpoint))) as mine_counted
-  inner join (select touchpoint, count(*) as n from theirs group by grouping sets ((), (touchpoint))) as theirs_counted
-    on mine_counted.touchpoint is not distinct from theirs_counted.touchpoint
+  from mine_counted
+  inner join theirs_counted on mine_counted.touchpoint is not distinct from theirs_counted.touchpoint
   cross join small_numbers($filter) as small
   cross join small_numbers($other) as other_small
   where smaller_size(mine_counted.n, theirs_counted.n, small.rule, other_small.rule) = 'normal'
 ),
 found as (
-  select touchpoint, emotion, cast(sum(hits) as double) as hits
-  from (
-    select mine.touchpoint, feedback_emotion.emotion, count(*) as hits
-    from mine
-    inner join warehouse.feedback_emotion using (feedback_id)
-    where feedback_emotion.present
-    group by mine.touchpoint, feedback_emotion.emotion
-  ) as counted
-  group by grouping sets ((touchpoint, emotion), (emotion))
+  select mine.touchpoint, emotion.emotion, cast(sum(mine.n) as double) as hits
+  from mine
+  inner join warehouse.emotion on mine.present & felt_bit(emotion.position) <> 0
+  group by grouping sets ((mine.touchpoint, emotion.emotion), (emotion.emotion))
 ),
 other_found as (
-  select touchpoint, emotion, cast(sum(hits) as double) as hits
-  from (
-    select theirs.touchpoint, feedback_emotion.emotion, count(*) as hits
-    from theirs
-    inner join warehouse.feedback_emotion using (feedback_id)
-    where feedback_emotion.present
-    group by theirs.touchpoint, feedback_emotion.emotion
-  ) as counted
-  group by grouping sets ((touchpoint, emotion), (emotion))
+  select theirs.touchpoint, emotion.emotion, cast(sum(theirs.n) as double) as hits
+  from theirs
+  inner join warehouse.emotion on theirs.present & felt_bit(emotion.position) <> 0
+  group by grouping sets ((theirs.touchpoint, emotion.emotion), (emotion.emotion))
 ),
 measured as (
   select

@@ -4,28 +4,28 @@
 -- Columns: emotion, n, other_n, value, other_value, difference, difference_low, difference_high, is_clear, needed,
 --   other_needed, size
 with mine as (
-  select feedback_id
+  select present_in(felt) as present, count(*) as n
   from selected($filter)
   where state = 'scored'
+  group by all
 ),
 theirs as (
-  select feedback_id
+  select present_in(felt) as present, count(*) as n
   from selected($other)
   where state = 'scored'
+  group by all
 ),
 found as (
-  select feedback_emotion.emotion, cast(count(*) as double) as hits
+  select emotion.emotion, cast(sum(mine.n) as double) as hits
   from mine
-  inner join warehouse.feedback_emotion using (feedback_id)
-  where feedback_emotion.present
-  group by feedback_emotion.emotion
+  inner join warehouse.emotion on mine.present & felt_bit(emotion.position) <> 0
+  group by emotion.emotion
 ),
 other_found as (
-  select feedback_emotion.emotion, cast(count(*) as double) as hits
+  select emotion.emotion, cast(sum(theirs.n) as double) as hits
   from theirs
-  inner join warehouse.feedback_emotion using (feedback_id)
-  where feedback_emotion.present
-  group by feedback_emotion.emotion
+  inner join warehouse.emotion on theirs.present & felt_bit(emotion.position) <> 0
+  group by emotion.emotion
 ),
 counted as (
   select
@@ -36,8 +36,8 @@ counted as (
     coalesce(found.hits, 0) as hits,
     coalesce(other_found.hits, 0) as other_hits
   from warehouse.emotion
-  cross join (select count(*) as n from mine) as total
-  cross join (select count(*) as n from theirs) as other_total
+  cross join (select cast(coalesce(sum(n), 0) as bigint) as n from mine) as total
+  cross join (select cast(coalesce(sum(n), 0) as bigint) as n from theirs) as other_total
   left join found using (emotion)
   left join other_found using (emotion)
 ),

@@ -31,20 +31,11 @@ page as (
   select answers.*, largest.weight, largest.worth_now
   from answers_to_show() as answers
   inner join largest using (place)
-),
-found as (
-  select page.feedback_id, list(feedback_emotion.emotion order by emotion.position) as present
-  from page
-  inner join warehouse.feedback_emotion using (feedback_id)
-  inner join warehouse.emotion using (emotion)
-  where feedback_emotion.present
-  group by page.feedback_id
 )
 select
   page.feedback_id, page.weight, page.worth_now, page.answered_at, page.touchpoint, page.channel, page.product,
   page.segment, page.language, page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score,
-  page.tone, page.confidence, page.valence, page.intensity, coalesce(found.present, []) as present, page.evidence,
+  page.tone, page.confidence, page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence,
   page.consent_quote, page.source
 from page
-left join found using (feedback_id)
 order by abs(page.worth_now) desc, page.answered_at desc, page.feedback_id

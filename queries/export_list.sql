@@ -8,16 +8,8 @@ with answers as (
   select
     feedback_id, answered_at, source, source_id, audience, customer_key, touchpoint, channel, product, segment,
     language, state, case when consent_quote then text end as text, rating, rating_max, nps_score, tone, confidence,
-    valence, intensity, consent_quote, scorer_version
+    valence, intensity, felt, consent_quote, scorer_version
   from selected($filter)
-),
-found as (
-  select answers.feedback_id, string_agg(feedback_emotion.emotion, ', ' order by emotion.position) as emotions
-  from answers
-  inner join warehouse.feedback_emotion using (feedback_id)
-  inner join warehouse.emotion using (emotion)
-  where feedback_emotion.present
-  group by answers.feedback_id
 )
 select
   cast(answers.feedback_id as varchar) as feedback_id, -- as text: a spreadsheet rounds numbers of 19 digits
@@ -27,7 +19,7 @@ select
   answers.customer_key,
   answers.touchpoint, answers.channel, answers.product, answers.segment, answers.language, answers.state, answers.text,
   answers.rating, answers.rating_max, answers.nps_score, answers.tone, answers.confidence, answers.valence,
-  answers.intensity, coalesce(found.emotions, '') as emotions, answers.consent_quote, answers.scorer_version
+  answers.intensity,
+  array_to_string(present_emotions(answers.felt), ', ') as emotions, answers.consent_quote, answers.scorer_version
 from answers
-left join found using (feedback_id)
 order by answers.answered_at nulls last, answers.feedback_id

@@ -5,9 +5,14 @@
 create macro allows(chosen, value) as
   len(cast(chosen as varchar[])) = 0 or list_contains(cast(chosen as varchar[]), value);
 
+-- The first phrase is looked for by itself, which is twice as quick as a walk through a list.
 create macro contains_all(text_folded, phrases) as
   len(cast(phrases as varchar[])) = 0
-  or len(list_filter(cast(phrases as varchar[]), lambda phrase: not coalesce(contains(text_folded, phrase), false))) = 0;
+  or coalesce(contains(text_folded, cast(phrases as varchar[])[1]), false)
+  and (
+    len(cast(phrases as varchar[])) = 1
+    or len(list_filter(cast(phrases as varchar[]), lambda phrase: not contains(text_folded, phrase))) = 0
+  );
 create macro contains_none(text_folded, phrases) as
   len(cast(phrases as varchar[])) = 0
   or len(list_filter(cast(phrases as varchar[]), lambda phrase: contains(text_folded, phrase))) = 0;
@@ -32,44 +37,61 @@ create macro is_rated(rating, rating_max, bands) as
 -- The emotions that make a promoter's comment a complaint (METRICS, disagreements).
 create macro is_complaint(emotion) as emotion in ('anxiety', 'disappointment', 'frustration', 'anger');
 
--- What a filter asks of a comment's words and emotions, one row per lemma that is asked for: `part` counts the words of
--- the search from 1 (a word may have several lemmas), 0 are the words that must not be there.
-create macro asked_lemmas(filter) as table
-  select unnest(words[part]) as lemma, cast(part as integer) as part
-  from (
-    select cast(filter['words'] as varchar[][]) as words, unnest(range(1, len(words) + 1)) as part
-  )
-  union all
-  select unnest(cast(filter['without_words'] as varchar[])) as lemma, 0 as part;
+-- What is felt (feedback.felt): two bits an emotion, its intensity from 0 (not present) to 3, the first emotion's lowest.
 
-create macro has_words(filter) as
-  len(cast(filter['words'] as varchar[][])) + len(cast(filter['without_words'] as varchar[])) > 0;
+create macro felt_bit(position) as cast(1 as bigint) << (2 * (cast(position as integer) - 1));
+-- The lower bits of the emotions that are felt with at least an intensity of 1 to 3.
+create macro felt_from(felt, least) as
+  case
+    when least >= 3 then felt & (felt >> 1)
+    when least = 2 then felt >> 1
+    else felt | (felt >> 1)
+  end & 6148914691236517205;
+create macro present_in(felt) as felt_from(felt, 1);
+-- Intensities of some emotions, given by their lower bits, added up.
+create macro felt_sum(felt, bits) as
+  cast(bit_count(felt & bits) as bigint) + 2 * cast(bit_count((felt >> 1) & bits) as bigint);
+create macro present_emotions(felt) as coalesce((
+  select list(emotion.emotion order by emotion.position)
+  from warehouse.emotion
+  where present_in(felt) & felt_bit(emotion.position) <> 0
+), []);
+
 create macro has_emotions(filter) as len(cast(filter['emotions'] as varchar[])) > 0;
+create macro feels(felt, filter) as
+  not has_emotions(filter)
+  or felt_from(felt, coalesce(cast(filter['intensity_from'] as tinyint), 1)) & cast(filter['emotion_bits'] as bigint) <> 0;
 
--- The comments that hold some of it, with the parts they hold as bits; the emotions, of which any will do, are the bit
--- after the words'. Nothing is looked up, not even planned, where the filter asks for neither.
-create macro held(filter) as table
-  select feedback_id, bit_or(cast(1 as bigint) << part) as parts
-  from (
-    select feedback_lemma.feedback_id, asked.part
-    from warehouse.feedback_lemma
-    inner join asked_lemmas(filter) as asked using (lemma)
-    where has_words(filter)
-    union all
-    select feedback_emotion.feedback_id, cast(len(cast(filter['words'] as varchar[][])) + 1 as integer) as part
-    from warehouse.feedback_emotion
-    where has_emotions(filter)
-      and feedback_emotion.present
-      and list_contains(cast(filter['emotions'] as varchar[]), feedback_emotion.emotion)
-      and (
-        cast(filter['intensity_from'] as tinyint) is null
-        or feedback_emotion.intensity >= cast(filter['intensity_from'] as tinyint)
-      )
-  )
-  group by feedback_id;
-create macro all_parts(filter) as
-  (cast(2 as bigint) << cast(len(cast(filter['words'] as varchar[][])) + cast(has_emotions(filter) as integer) as integer))
-  - 2;
+-- What is said: a search by word asks for one lemma of each group of `words` (at most 60) and none of `without_words`.
+
+create macro group_count(filter) as len(cast(filter['words'] as varchar[][]));
+create macro has_group(filter, lemma) as list_contains(flatten(cast(filter['words'] as varchar[][])), lemma);
+create macro group_bits(filter, lemma) as
+  cast(list_sum(list_transform(
+    cast(filter['words'] as varchar[][]),
+    lambda words, number: case when list_contains(words, lemma) then cast(1 as bigint) << (number - 1) else 0 end
+  )) as bigint);
+
+create macro saying(filter) as table
+  select feedback_id
+  from warehouse.feedback_lemma
+  where group_count(filter) = 1 and has_group(filter, lemma)
+  union all
+  select feedback_id
+  from warehouse.feedback_lemma
+  where group_count(filter) > 1 and has_group(filter, lemma)
+  group by feedback_id
+  having bit_or(group_bits(filter, lemma)) = (cast(1 as bigint) << group_count(filter)) - 1;
+create macro saying_otherwise(filter) as table
+  select feedback_id
+  from warehouse.feedback_lemma
+  where list_contains(cast(filter['without_words'] as varchar[]), lemma);
+create macro says(filter, feedback_id) as
+  (group_count(filter) = 0 or feedback_id in (select said.feedback_id from saying(filter) as said))
+  and (
+    len(cast(filter['without_words'] as varchar[])) = 0
+    or feedback_id not in (select said.feedback_id from saying_otherwise(filter) as said)
+  );
 
 -- Small numbers (METRICS)
 
@@ -191,7 +213,7 @@ from (
 -- Whether the conditions on an answer's own columns let it through.
 create macro lets_through(
   filter, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score, rating, rating_max,
-  tone, confidence, intensity, text_folded
+  tone, confidence, intensity, felt, text_folded
 ) as
   (cast(filter['date_from'] as timestamp) is null or answered_at >= cast(filter['date_from'] as timestamp))
   and (cast(filter['date_until'] as timestamp) is null or answered_at < cast(filter['date_until'] as timestamp))
@@ -208,11 +230,12 @@ create macro lets_through(
   and (cast(filter['tone_until'] as float) is null or tone < cast(filter['tone_until'] as float))
   and (cast(filter['confidence_from'] as float) is null or confidence >= cast(filter['confidence_from'] as float))
   and (cast(filter['intensity_from'] as tinyint) is null or intensity >= cast(filter['intensity_from'] as tinyint))
+  and feels(felt, filter)
   and (cast(filter['contains'] as varchar) = '' or contains(text_folded, cast(filter['contains'] as varchar)))
   and contains_all(text_folded, filter['phrases'])
   and contains_none(text_folded, filter['without_phrases']);
 
--- The customers' answers that these let through; `place` finds a row again quickly.
+-- The customers' answers that a filter lets through; `place` finds a row again quickly.
 create macro matching_customers(filter) as table
   select
     feedback.*, feedback.rowid as place, cast(null as bigint) as block, nps_band(nps_score) as band,
@@ -222,10 +245,11 @@ create macro matching_customers(filter) as table
     and cast(filter['audience'] as varchar) = 'customer'
     and lets_through(
       filter, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score, rating,
-      rating_max, tone, confidence, intensity, text_folded
-    );
+      rating_max, tone, confidence, intensity, felt, text_folded
+    )
+    and says(filter, feedback_id);
 
--- The employees' answers that these let through, as they may be shown; `least` is the size of their blocks.
+-- The employees' answers that a filter lets through, as they may be shown; `least` is the size of their blocks.
 create macro matching_employees(filter) as table
   select
     employees.* exclude (shared_source, shared_channel, shared_product, shared_segment)
@@ -238,8 +262,9 @@ create macro matching_employees(filter) as table
   where cast(filter['audience'] as varchar) = 'employee'
     and lets_through(
       filter, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score, rating,
-      rating_max, tone, confidence, intensity, text_folded
-    );
+      rating_max, tone, confidence, intensity, felt, text_folded
+    )
+    and says(filter, employees.feedback_id);
 
 -- The rows of feedback that a queries.Filter lets through; of the two parts only one is ever planned. Of employees' only
 -- whole blocks, those in which every answer is let through, so that what two questions differ by is whole blocks too and
@@ -247,16 +272,35 @@ create macro matching_employees(filter) as table
 -- answered_at, touchpoint, source, channel, product and segment (for employees what the block has in common), band (of
 -- the recommend question) and full_marks.
 create macro selected(filter) as table
-  select chosen.*
-  from matching_customers(filter) as chosen
-  left join held(filter) as held using (feedback_id)
-  where coalesce(held.parts, 0) = all_parts(filter)
+  select *
+  from matching_customers(filter)
   union all by name
-  select chosen.* exclude (least)
-  from matching_employees(filter) as chosen
-  left join held(filter) as held using (feedback_id)
-  where coalesce(held.parts, 0) = all_parts(filter)
+  select * exclude (least)
+  from matching_employees(filter)
   qualify count(*) over (partition by block) = least;
+
+-- What two filters both let through.
+create macro selected_by_both(filter, other) as table
+  select feedback_id
+  from matching_customers(filter) as chosen
+  where cast(other['audience'] as varchar) = 'customer'
+    and lets_through(
+      other, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score, rating,
+      rating_max, tone, confidence, intensity, felt, text_folded
+    )
+    and says(other, chosen.feedback_id)
+  union all
+  select feedback_id
+  from (
+    select feedback_id
+    from matching_employees(filter)
+    qualify count(*) over (partition by block) = least
+  )
+  semi join (
+    select feedback_id
+    from matching_employees(other)
+    qualify count(*) over (partition by block) = least
+  ) using (feedback_id);
 
 -- Periods
 
@@ -275,20 +319,27 @@ create macro reach(filter) as table
     ) as last_day
   from seen;
 
--- The dated ones of the selected rows with the period they are in. `rolling`: four ISO weeks, from one week to the next,
--- so that an answer is in up to four of them; all that begin within reach and end with a week that the data reach.
-create macro dated(filter, grain) as table
-  select chosen.*, period_of(chosen.answered_at, grain) - 7 * steps.step as period
-  from selected(filter) as chosen
+-- Every day, ISO week or month within reach (`base`, as period_of gives it) with the period that it is part of, so that
+-- figures are counted by base first and then added up. `rolling`: four ISO weeks, from one week to the next, so that a
+-- week is part of up to four of them; all that begin within reach and end with a week that the data reach.
+create macro calendar(filter, grain) as table
+  select bases.base, bases.base - 7 * steps.step as period, bases.last_day
+  from (
+    select
+      cast(unnest(generate_series(
+        cast(period_of(first_day, grain) as timestamp),
+        cast(last_day as timestamp),
+        case grain when 'month' then interval 1 month when 'day' then interval 1 day else interval 7 days end
+      )) as date) as base,
+      first_day, last_day
+    from reach(filter)
+  ) as bases
   cross join (values (0), (1), (2), (3)) as steps (step)
-  cross join reach(filter)
-  where chosen.answered_at is not null
-    and case
-      when grain = 'rolling'
-        then period_of(chosen.answered_at, grain) - 7 * steps.step
-          between first_day and cast(date_trunc('week', last_day) as date) - 21
-      else steps.step = 0
-    end;
+  where case
+    when grain = 'rolling'
+      then bases.base - 7 * steps.step between first_day and cast(date_trunc('week', last_day) as date) - 21
+    else steps.step = 0
+  end;
 
 -- The value of a dimension; '' is none. Employees are not told apart by language, which could single one of them out.
 create macro dimension_of(dimension, touchpoint, channel, segment, product, language, audience) as
@@ -356,6 +407,12 @@ create macro t_quantile(freedom) as
     when freedom = 4 then 2.776445
     when freedom > 4 then 1.959964 + 2.372271 / freedom + 2.822499 / freedom ** 2 + 2.555850 / freedom ** 3
       + 1.589534 / freedom ** 4
+  end;
+-- A sample's standard deviation from its count, sum and sum of squares; none where it is no more than rounding.
+create macro deviation_of(n, total, squares) as
+  case
+    when n > 1 and squares - total * total / n > 1e-12 * squares then sqrt((squares - total * total / n) / (n - 1))
+    when n > 1 then 0.0
   end;
 create macro t_half_width(n, deviation) as t_quantile(n - 1) * deviation / sqrt(nullif(n, 0));
 create macro tone_figures(n, mean, deviation, rule) as {
@@ -440,10 +497,6 @@ create macro newcombe_reach(share, nearer, other_share, other_farther) as
 create macro is_clear_among(z, comparisons) as
   coalesce(z > 1 and comparisons * 2 * exp(-z * z / 2) / (z * sqrt(2 * pi())) <= 0.05, false);
 
--- The leading emotion of a comment: the strongest present one, then the most probable, then the first in their order.
-create macro leading_emotion(emotion, intensity, probability, position) as
-  arg_max(emotion, intensity * 1000000 + probability * 1000 - position);
-
 -- Emotional capital (METRICS): deposits minus withdrawals
 
 create macro capital_sign(emotion) as
@@ -452,6 +505,14 @@ create macro capital_sign(emotion) as
     when is_complaint(emotion) then -1
     else 0
   end;
+
+-- The emotions of each kind, by their lower bits.
+create table felt_kind as
+select
+  coalesce(bit_or(felt_bit(position)) filter (capital_sign(emotion) = 1), 0) as deposits,
+  coalesce(bit_or(felt_bit(position)) filter (capital_sign(emotion) = -1), 0) as withdrawals,
+  coalesce(bit_or(felt_bit(position)) filter (is_complaint(emotion)), 0) as complaints
+from warehouse.emotion;
 
 create macro half_life() as (
   select coalesce(max(try_cast(value as double)) filter (name = 'half_life_days'), 90.0)
@@ -472,14 +533,9 @@ create macro stock_taken(filter) as table
 create macro weighed(filter) as table
   select
     comments.feedback_id, comments.place, comments.answered_at, comments.expired_on is not null as is_expired,
-    coalesce(felt.weight, 0) as weight
+    felt_sum(comments.felt, felt_kind.deposits) - felt_sum(comments.felt, felt_kind.withdrawals) as weight
   from selected(filter) as comments
-  left join (
-    select feedback_emotion.feedback_id, sum(capital_sign(emotion) * intensity) as weight
-    from warehouse.feedback_emotion
-    where present and capital_sign(emotion) <> 0
-    group by feedback_emotion.feedback_id
-  ) as felt using (feedback_id)
+  cross join felt_kind
   where comments.state = 'scored' and comments.answered_at is not null;
 
 -- A weighted mean per 100 comments with a t interval, from sums over comments of their decayed share of one (d), of

@@ -3,40 +3,48 @@
 -- Params: $filter, $grain (day | week | month | rolling),
 --   $dimension (touchpoint | channel | segment | product | language)
 -- Columns: part, is_other, period, is_complete, n, promoters, passives, detractors, nps, low, high, size
-with answers as (
+with counted as (
   select
     dimension_of($dimension, touchpoint, channel, segment, product, language, audience) as part,
-    period,
-    nps_score
-  from dated($filter, $grain)
+    period_of(answered_at, $grain) as base,
+    count(*) as n,
+    count(*) filter (is_promoter(nps_score)) as promoters,
+    count(*) filter (is_detractor(nps_score)) as detractors
+  from selected($filter)
   where nps_score is not null
+  group by all
+),
+within as (
+  select counted.* exclude (base), calendar.period, calendar.last_day
+  from counted
+  inner join calendar($filter, $grain) as calendar using (base)
 ),
 largest as (
   select part
-  from answers
+  from within
   group by part
-  order by count(*) desc, part
+  order by sum(n) desc, part
   limit 12
 ),
-counted as (
+periods as (
   select
     largest.part is null as is_other,
     coalesce(largest.part, '') as part,
-    answers.period,
-    count(*) as n,
-    count(*) filter (is_promoter(answers.nps_score)) as promoters,
-    count(*) filter (is_detractor(answers.nps_score)) as detractors
-  from answers
+    within.period,
+    any_value(within.last_day) as last_day,
+    cast(sum(n) as bigint) as n,
+    cast(sum(promoters) as bigint) as promoters,
+    cast(sum(detractors) as bigint) as detractors
+  from within
   left join largest using (part)
   group by all
 )
 select
-  counted.part,
-  counted.is_other,
-  counted.period,
-  is_over(counted.period, $grain, last_day) as is_complete,
+  part,
+  is_other,
+  period,
+  is_over(period, $grain, last_day) as is_complete,
   unnest(nps_figures(n, promoters, detractors, rule))
-from counted
+from periods
 cross join small_numbers($filter)
-cross join reach($filter)
-order by counted.is_other, counted.part = '', counted.part, counted.period
+order by is_other, part = '', part, period

@@ -6,7 +6,7 @@
 -- impact = n (nps - of_nps) / (of_n - n), which is of_nps minus the NPS without the theme's answers.
 with answers as (
   select
-    feedback_id, block, coalesce(touchpoint, '') as touchpoint,
+    feedback_id, block, felt, coalesce(touchpoint, '') as touchpoint,
     cast(is_promoter(nps_score) as integer) as promoter,
     cast(is_detractor(nps_score) as integer) as detractor
   from selected($filter)
@@ -22,12 +22,15 @@ in_blocks as (
   from answers
   group by touchpoint, block
   union all
-  select 'emotion' as dimension, feedback_emotion.emotion as theme, answers.block, count(*) as n,
-    sum(promoter) as promoters, sum(detractor) as detractors
-  from answers
-  inner join warehouse.feedback_emotion using (feedback_id)
-  where feedback_emotion.present
-  group by feedback_emotion.emotion, answers.block
+  select 'emotion' as dimension, emotion.emotion as theme, mixes.block, cast(sum(mixes.n) as bigint) as n,
+    sum(mixes.promoters) as promoters, sum(mixes.detractors) as detractors
+  from (
+    select present_in(felt) as present, block, count(*) as n, sum(promoter) as promoters, sum(detractor) as detractors
+    from answers
+    group by present, block
+  ) as mixes
+  inner join warehouse.emotion on mixes.present & felt_bit(emotion.position) <> 0
+  group by emotion.emotion, mixes.block
   union all
   select 'topic' as dimension, feedback_lemma.lemma as theme, answers.block, count(*) as n,
     sum(promoter) as promoters, sum(detractor) as detractors

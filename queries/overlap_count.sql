@@ -4,20 +4,9 @@
 -- Columns: n, other_n, shared, size
 with counted as (
   select
-    count(*) filter (in_mine) as n,
-    count(*) filter (in_theirs) as other_n,
-    count(*) filter (in_mine and in_theirs) as shared
-  from (
-    select feedback_id, bool_or(is_mine) as in_mine, bool_or(not is_mine) as in_theirs
-    from (
-      select feedback_id, true as is_mine
-      from selected($filter)
-      union all
-      select feedback_id, false as is_mine
-      from selected($other)
-    ) as either
-    group by feedback_id
-  ) as answers
+    (select count(*) from selected($filter)) as n,
+    (select count(*) from selected($other)) as other_n,
+    (select count(*) from selected_by_both($filter, $other)) as shared
 )
 select
   shown_count(n, n, small.rule) as n,

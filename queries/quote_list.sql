@@ -12,8 +12,8 @@
 -- Each role takes a text that the roles before it have not taken.
 with scored as (
   select
-    place, feedback_id, answered_at, tone, confidence, intensity, consent_quote, hash(text) as said,
-    text is not null as has_text, length(text) between 10 and 240 as is_handy
+    place, feedback_id, answered_at, tone, confidence, intensity, consent_quote, text_length,
+    present_in(felt) as present
   from selected($filter)
   where state = 'scored'
 ),
@@ -21,88 +21,111 @@ whole as (
   select count(*) as n, avg(tone) as mean_tone
   from scored
 ),
-shares as (
-  select feedback_emotion.emotion, cast(count(*) as double) / any_value(whole.n) as share
+mixes as (
+  select present, count(*) as n
   from scored
-  inner join warehouse.feedback_emotion using (feedback_id)
-  cross join whole
-  where feedback_emotion.present
-  group by feedback_emotion.emotion
+  group by present
 ),
-lengths as (
-  select sqrt(sum(share * share)) as mix_length
-  from shares
+parts as (
+  select emotion.position, sum(mixes.n) / any_value(whole.n) as share
+  from mixes
+  inner join warehouse.emotion on mixes.present & felt_bit(emotion.position) <> 0
+  cross join whole
+  group by emotion.position
 ),
 likeness as (
-  select
-    scored.feedback_id,
-    sum(shares.share) / (sqrt(count(*)) * any_value(lengths.mix_length)) as cosine
-  from scored
-  inner join warehouse.feedback_emotion using (feedback_id)
-  inner join shares using (emotion)
-  cross join lengths
-  where feedback_emotion.present and scored.consent_quote
-  group by scored.feedback_id
+  select mixes.present, sum(parts.share) / sqrt(count(*)) / any_value(mix.length) as cosine
+  from mixes
+  inner join parts on mixes.present & felt_bit(parts.position) <> 0
+  cross join (select sqrt(sum(share * share)) as length from parts) as mix
+  group by mixes.present
 ),
 quotable as (
   select
-    scored.place, scored.feedback_id, scored.answered_at, scored.said, scored.is_handy, scored.intensity,
+    scored.place, scored.feedback_id, scored.answered_at, scored.tone, scored.confidence, scored.text_length,
+    scored.intensity,
+    scored.text_length between 10 and 240 as is_handy,
     abs(scored.tone) * scored.confidence as force,
     scored.tone * whole.mean_tone < 0 as is_against,
     round(abs(scored.tone - whole.mean_tone) / 2 + 1 - coalesce(likeness.cosine, 0), 9) as distance
   from scored
   cross join whole
   cross join small_numbers($filter)
-  left join likeness using (feedback_id)
-  where scored.consent_quote and scored.has_text and whole.n >= rule.hidden_below
+  left join likeness using (present)
+  where scored.consent_quote and scored.text_length is not null and whole.n >= rule.hidden_below
 ),
+-- Texts are read of a few rows only: of those that may say what is taken, and of the first that may be taken.
 typical as (
-  select 1 as position, 'typical' as role, place, said
+  select first_one.*, feedback.text
+  from (
+    select place, tone, confidence, text_length
+    from quotable
+    order by is_handy desc, distance, answered_at desc nulls last, feedback_id
+    limit 1
+  ) as first_one
+  inner join warehouse.feedback on feedback.rowid = first_one.place
+),
+as_typical as (
+  select quotable.place
   from quotable
-  order by is_handy desc, distance, answered_at desc nulls last, feedback_id
-  limit 1
+  inner join typical using (tone, confidence, text_length)
+  inner join warehouse.feedback on feedback.rowid = quotable.place
+  where feedback.text = typical.text
 ),
 strongest as (
-  select 2 as position, 'strongest' as role, place, said
-  from quotable
-  where said not in (select typical.said from typical)
-  order by is_handy desc, intensity desc, force desc, answered_at desc nulls last, feedback_id
+  select first_ones.*, feedback.text
+  from (
+    select place, feedback_id, answered_at, tone, confidence, text_length, is_handy, intensity, force
+    from quotable
+    anti join as_typical using (place)
+    order by is_handy desc, intensity desc, force desc, answered_at desc nulls last, feedback_id
+    limit 50
+  ) as first_ones
+  inner join warehouse.feedback on feedback.rowid = first_ones.place
+  where feedback.text not in (select typical.text from typical)
+  order by is_handy desc, intensity desc, force desc, first_ones.answered_at desc nulls last, first_ones.feedback_id
   limit 1
 ),
-disagreeing as (
-  select 3 as position, 'disagreeing' as role, place, said
+as_strongest as (
+  select quotable.place
   from quotable
-  where is_against
-    and said not in (select typical.said from typical union all select strongest.said from strongest)
-  order by is_handy desc, force desc, answered_at desc nulls last, feedback_id
+  inner join strongest using (tone, confidence, text_length)
+  inner join warehouse.feedback on feedback.rowid = quotable.place
+  where feedback.text = strongest.text
+),
+disagreeing as (
+  select first_ones.place
+  from (
+    select place, feedback_id, answered_at, is_handy, force
+    from quotable
+    anti join as_typical using (place)
+    anti join as_strongest using (place)
+    where is_against
+    order by is_handy desc, force desc, answered_at desc nulls last, feedback_id
+    limit 50
+  ) as first_ones
+  inner join warehouse.feedback on feedback.rowid = first_ones.place
+  where feedback.text not in (select typical.text from typical union all select strongest.text from strongest)
+  order by is_handy desc, force desc, first_ones.answered_at desc nulls last, first_ones.feedback_id
   limit 1
 ),
 roles as (
-  select position, role, place from typical
+  select 1 as position, 'typical' as role, place from typical
   union all
-  select position, role, place from strongest
+  select 2 as position, 'strongest' as role, place from strongest
   union all
-  select position, role, place from disagreeing
+  select 3 as position, 'disagreeing' as role, place from disagreeing
 ),
 page as (
   select answers.*, roles.position, roles.role, whole.n
   from answers_to_show() as answers
   inner join roles using (place)
   cross join whole
-),
-found as (
-  select page.feedback_id, list(feedback_emotion.emotion order by emotion.position) as present
-  from page
-  inner join warehouse.feedback_emotion using (feedback_id)
-  inner join warehouse.emotion using (emotion)
-  where feedback_emotion.present
-  group by page.feedback_id
 )
 select
   page.role, page.n, page.feedback_id, page.answered_at, page.touchpoint, page.channel, page.product, page.segment,
   page.language, page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score, page.tone,
-  page.confidence, page.valence, page.intensity, coalesce(found.present, []) as present, page.evidence,
+  page.confidence, page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence,
   page.consent_quote, page.source
 from page
-left join found using (feedback_id)
 order by page.position

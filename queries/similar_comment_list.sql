@@ -81,21 +81,12 @@ common as (
   inner join warehouse.feedback_lemma using (lemma)
   inner join page using (feedback_id)
   group by page.feedback_id
-),
-found as (
-  select page.feedback_id, list(feedback_emotion.emotion order by emotion.position) as present
-  from page
-  inner join warehouse.feedback_emotion using (feedback_id)
-  inner join warehouse.emotion using (emotion)
-  where feedback_emotion.present
-  group by page.feedback_id
 )
 select
   page.feedback_id, page.answered_at, page.touchpoint, page.channel, page.product, page.segment, page.language,
   page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score, page.tone, page.confidence,
-  page.valence, page.intensity, coalesce(found.present, []) as present, page.evidence, page.consent_quote, page.source,
+  page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence, page.consent_quote, page.source,
   page.likeness, common.shared
 from page
 inner join common using (feedback_id)
-left join found using (feedback_id)
 order by page.likeness desc, page.feedback_id

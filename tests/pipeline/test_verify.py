@@ -66,6 +66,11 @@ def test_a_published_database_is_in_order(database: Path) -> None:
         ("update run set rows_new = rows_new - 1, rows_unchanged = 1", "no run left more answers than it took in"),
         ("update feedback_emotion set intensity = 0 where rowid = (select min(rowid) from feedback_emotion where present)",
          "emotions are strong where present, and only there"),
+        ("update feedback set felt = felt + 3 * 4 ** 5 where rowid = (select min(rowid) from feedback where felt & 3072 = 0)",
+         "what is felt in an answer is that of its emotions"),
+        ("update feedback set leading_emotion = 'curiosity' where rowid = (select min(rowid) from feedback where felt > 0 "
+         "and leading_emotion <> 'curiosity')", "what is felt in an answer is that of its emotions"),
+        ("update feedback set text_length = 7000 where rowid = 0", "lengths are those of the texts"),
         ("update feedback set text = null where rowid = 0",
          "every answer has its text, unless it had none or retention deleted it"),
         ("update feedback set text = null, text_folded = null, source_id = null, evidence = null, expired_on = '2026-06-01' "

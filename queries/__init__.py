@@ -1,6 +1,7 @@
 """Questions to the database: one SELECT a file, run by name on a file that is only ever read."""
 
 import os
+import warnings
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,7 @@ from pipeline.settings import OLDEST_SCHEMA_VERSION, ROLES, SCHEMA_VERSION, Acce
 from queries.access import access_settings
 from queries.catalogue import FILTER_PARAMS, MACROS_FILE, Query, load_queries
 from queries.filter import Filter
+from queries.narrow import Narrowing
 from queries.search import Found, Vocabulary
 
 __all__ = [
@@ -43,6 +45,11 @@ _ENGINE = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
+_LONG = frozenset({"export_list", "lemma_list"})
+"""Queries whose results may be large."""
+
+warnings.filterwarnings("ignore", "Arrow output on a DB-API result makes an extra copy", UserWarning)
+
 _REMEDY_RERUN = "read the original files into a new database: `ondo run FILE... --db NEW.duckdb`"
 
 
@@ -57,6 +64,7 @@ class Warehouse:
         self.path = path
         self.identity = identity
         self._connection = connection
+        self._narrowing = Narrowing(MACROS_FILE.read_text(encoding="utf-8"), lambda sql: connection.cursor().execute(sql))
 
     def run(self, name: str, **params: Any) -> pa.Table:
         """The rows of queries/``name``.sql; ``params`` are exactly those of its header, ``filter`` and ``other`` being Filters.
@@ -65,8 +73,10 @@ class Warehouse:
         """
         query = _checked(name, params)
         values = {key: self._parameter(value) for key, value in params.items()}
+        filters = {key: values[key] for key in FILTER_PARAMS if key in values}
         try:
-            return self._connection.cursor().sql(query.sql, params=values).to_arrow_table()
+            sql = self._narrowing.narrow(query.sql, filters)
+            return _fetched(self._connection.cursor(), name, sql, values)
         except duckdb.Error as error:
             raise DatabaseError(
                 f"the query {name} failed: {error}",
@@ -95,6 +105,13 @@ class Warehouse:
         plain = value.as_parameter()
         bits = sum(self._bits.get(emotion, 0) for emotion in dict.fromkeys(plain["emotions"]))
         return plain | self.search(plain["words"]).as_parameters() | {"emotion_bits": bits}
+
+
+def _fetched(cursor: duckdb.DuckDBPyConnection, name: str, sql: str, values: dict[str, Any]) -> pa.Table:
+    """The rows; planned once, which copies them once more, but for long results planned twice and not copied."""
+    if name in _LONG:
+        return cursor.sql(sql, params=values).to_arrow_table()
+    return cursor.execute(sql, values).to_arrow_table()
 
 
 def _checked(name: str, params: Mapping[str, Any]) -> Query:

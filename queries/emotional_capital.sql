@@ -7,7 +7,7 @@ with shares as (
     weighed.weight,
     decayed(weighed.answered_at, moment, half_life) as d,
     coalesce(weighed.answered_at < cast(cast($filter['date_from'] as date) as timestamp), false) as is_former
-  from weighed(struct_update($filter, date_from := null::date)) as weighed
+  from weighed($filter) as weighed
   cross join stock_taken($filter)
 ),
 summed as (

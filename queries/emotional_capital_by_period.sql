@@ -4,7 +4,7 @@
 -- Columns: period, is_complete, n, capital, low, high, size
 with comments as (
   select weight, answered_at, period_of(answered_at, $grain) as period
-  from weighed(struct_update($filter, date_from := null::date))
+  from weighed($filter)
 ),
 ended as (
   select

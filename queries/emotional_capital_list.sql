@@ -9,7 +9,7 @@ with shares as (
     weighed.place, weighed.feedback_id, weighed.answered_at, weighed.is_expired,
     cast(weighed.weight as bigint) as weight,
     weighed.weight * decayed(weighed.answered_at, moment, half_life) as worth_now
-  from weighed(struct_update($filter, date_from := null::date)) as weighed
+  from weighed($filter) as weighed
   cross join stock_taken($filter)
 ),
 groups as (

@@ -210,30 +210,32 @@ from (
   select block_day as answered_at from employee_block
 );
 
--- Whether the conditions on an answer's own columns let it through.
+-- Whether the conditions on an answer's own columns let it through. The comment behind a line names the fields of a
+-- filter without which queries/narrow.py leaves it out.
 create macro lets_through(
   filter, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score, rating, rating_max,
   tone, confidence, intensity, felt, text_folded
 ) as
-  (cast(filter['date_from'] as timestamp) is null or answered_at >= cast(filter['date_from'] as timestamp))
-  and (cast(filter['date_until'] as timestamp) is null or answered_at < cast(filter['date_until'] as timestamp))
-  and allows(filter['touchpoints'], coalesce(touchpoint, ''))
-  and allows(filter['channels'], coalesce(channel, ''))
-  and allows(filter['products'], coalesce(product, ''))
-  and allows(filter['segments'], coalesce(segment, ''))
-  and allows(filter['languages'], coalesce(language, ''))
-  and allows(filter['states'], state)
-  and allows(filter['valences'], valence)
-  and allows(filter['nps_bands'], nps_band(nps_score))
-  and is_rated(rating, rating_max, filter['rating_bands'])
-  and (cast(filter['tone_from'] as float) is null or tone >= cast(filter['tone_from'] as float))
-  and (cast(filter['tone_until'] as float) is null or tone < cast(filter['tone_until'] as float))
-  and (cast(filter['confidence_from'] as float) is null or confidence >= cast(filter['confidence_from'] as float))
-  and (cast(filter['intensity_from'] as tinyint) is null or intensity >= cast(filter['intensity_from'] as tinyint))
-  and feels(felt, filter)
-  and (cast(filter['contains'] as varchar) = '' or contains(text_folded, cast(filter['contains'] as varchar)))
-  and contains_all(text_folded, filter['phrases'])
-  and contains_none(text_folded, filter['without_phrases']);
+  true
+  and (cast(filter['date_until'] as timestamp) is null or answered_at < cast(filter['date_until'] as timestamp)) -- date_until
+  and allows(filter['touchpoints'], coalesce(touchpoint, '')) -- touchpoints
+  and allows(filter['channels'], coalesce(channel, '')) -- channels
+  and allows(filter['products'], coalesce(product, '')) -- products
+  and allows(filter['segments'], coalesce(segment, '')) -- segments
+  and allows(filter['languages'], coalesce(language, '')) -- languages
+  and allows(filter['states'], state) -- states
+  and allows(filter['valences'], valence) -- valences
+  and allows(filter['nps_bands'], nps_band(nps_score)) -- nps_bands
+  and is_rated(rating, rating_max, filter['rating_bands']) -- rating_bands
+  and (cast(filter['tone_from'] as float) is null or tone >= cast(filter['tone_from'] as float)) -- tone_from
+  and (cast(filter['tone_until'] as float) is null or tone < cast(filter['tone_until'] as float)) -- tone_until
+  and (cast(filter['confidence_from'] as float) is null or confidence >= cast(filter['confidence_from'] as float)) -- confidence_from
+  and (cast(filter['intensity_from'] as tinyint) is null or intensity >= cast(filter['intensity_from'] as tinyint)) -- intensity_from
+  and feels(felt, filter) -- emotions
+  and (cast(filter['contains'] as varchar) = '' or contains(text_folded, cast(filter['contains'] as varchar))) -- contains
+  and contains_all(text_folded, filter['phrases']) -- phrases
+  and contains_none(text_folded, filter['without_phrases']) -- without_phrases
+;
 
 -- The customers' answers that a filter lets through; `place` finds a row again quickly.
 create macro matching_customers(filter) as table
@@ -247,7 +249,8 @@ create macro matching_customers(filter) as table
       filter, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score, rating,
       rating_max, tone, confidence, intensity, felt, text_folded
     )
-    and says(filter, feedback_id);
+    and says(filter, feedback_id) -- words, without_words
+;
 
 -- The employees' answers that a filter lets through, as they may be shown; `least` is the size of their blocks.
 create macro matching_employees(filter) as table
@@ -264,20 +267,37 @@ create macro matching_employees(filter) as table
       filter, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score, rating,
       rating_max, tone, confidence, intensity, felt, text_folded
     )
-    and says(filter, employees.feedback_id);
+    and says(filter, employees.feedback_id) -- words, without_words
+;
 
--- The rows of feedback that a queries.Filter lets through; of the two parts only one is ever planned. Of employees' only
--- whole blocks, those in which every answer is let through, so that what two questions differ by is whole blocks too and
--- tells of no fewer people than one may ask about. A grouping that could split a block goes by these columns:
--- answered_at, touchpoint, source, channel, product and segment (for employees what the block has in common), band (of
--- the recommend question) and full_marks.
-create macro selected(filter) as table
-  select *
-  from matching_customers(filter)
-  union all by name
+-- Of these only whole blocks, those in which every answer is let through, so that what two questions differ by is whole
+-- blocks too and tells of no fewer people than one may ask about.
+create macro whole_blocks(filter) as table
   select * exclude (least)
   from matching_employees(filter)
   qualify count(*) over (partition by block) = least;
+
+-- The rows of feedback that a queries.Filter lets through, those before its first day too; of the two parts only one is
+-- ever planned.
+create macro selected_until(filter) as table
+  select *
+  from matching_customers(filter)
+  union all by name
+  select *
+  from whole_blocks(filter);
+
+create macro has_begun(filter, answered_at) as
+  cast(filter['date_from'] as timestamp) is null or answered_at >= cast(filter['date_from'] as timestamp);
+
+-- The rows of feedback that a queries.Filter lets through. A grouping that could split a block of employees' goes by these
+-- columns: answered_at, touchpoint, source, channel, product and segment (what the block has in common), band (of the
+-- recommend question) and full_marks.
+create macro selected(filter) as table
+  select *
+  from selected_until(filter)
+  where true
+    and has_begun(filter, answered_at) -- date_from
+;
 
 -- What two filters both let through.
 create macro selected_by_both(filter, other) as table
@@ -289,18 +309,13 @@ create macro selected_by_both(filter, other) as table
       rating_max, tone, confidence, intensity, felt, text_folded
     )
     and says(other, chosen.feedback_id)
+    and has_begun(filter, answered_at)
+    and has_begun(other, answered_at)
   union all
   select feedback_id
-  from (
-    select feedback_id
-    from matching_employees(filter)
-    qualify count(*) over (partition by block) = least
-  )
-  semi join (
-    select feedback_id
-    from matching_employees(other)
-    qualify count(*) over (partition by block) = least
-  ) using (feedback_id);
+  from whole_blocks(filter)
+  semi join whole_blocks(other) using (feedback_id)
+  where has_begun(filter, answered_at) and has_begun(other, answered_at);
 
 -- Periods
 
@@ -529,12 +544,12 @@ create macro stock_taken(filter) as table
   from reach(filter);
 
 -- Every scored and dated comment of the filter with its net weight: intensities (1 to 3) of deposits minus those of
--- withdrawals. A stock needs those before the filter's first day too: `struct_update(filter, date_from := null::date)`.
+-- withdrawals. A stock holds those before the filter's first day too.
 create macro weighed(filter) as table
   select
     comments.feedback_id, comments.place, comments.answered_at, comments.expired_on is not null as is_expired,
     felt_sum(comments.felt, felt_kind.deposits) - felt_sum(comments.felt, felt_kind.withdrawals) as weight
-  from selected(filter) as comments
+  from selected_until(filter) as comments
   cross join felt_kind
   where comments.state = 'scored' and comments.answered_at is not null;
 

@@ -10,6 +10,10 @@ with answers as (
     language, state, case when consent_quote then text end as text, rating, rating_max, nps_score, tone, confidence,
     valence, intensity, felt, consent_quote, scorer_version
   from selected($filter)
+),
+mixes as (
+  select felt, array_to_string(present_emotions(felt), ', ') as emotions
+  from (select distinct felt from answers)
 )
 select
   cast(answers.feedback_id as varchar) as feedback_id, -- as text: a spreadsheet rounds numbers of 19 digits
@@ -20,6 +24,7 @@ select
   answers.touchpoint, answers.channel, answers.product, answers.segment, answers.language, answers.state, answers.text,
   answers.rating, answers.rating_max, answers.nps_score, answers.tone, answers.confidence, answers.valence,
   answers.intensity,
-  array_to_string(present_emotions(answers.felt), ', ') as emotions, answers.consent_quote, answers.scorer_version
+  mixes.emotions, answers.consent_quote, answers.scorer_version
 from answers
+left join mixes on answers.felt is not distinct from mixes.felt
 order by answers.answered_at nulls last, answers.feedback_id

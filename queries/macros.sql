@@ -51,11 +51,11 @@ create macro present_in(felt) as felt_from(felt, 1);
 -- Intensities of some emotions, given by their lower bits, added up.
 create macro felt_sum(felt, bits) as
   cast(bit_count(felt & bits) as bigint) + 2 * cast(bit_count((felt >> 1) & bits) as bigint);
-create macro present_emotions(felt) as coalesce((
-  select list(emotion.emotion order by emotion.position)
+create macro present_emotions(felt) as (
+  select coalesce(list(emotion.emotion order by emotion.position), cast([] as varchar[]))
   from warehouse.emotion
   where present_in(felt) & felt_bit(emotion.position) <> 0
-), []);
+);
 
 create macro has_emotions(filter) as len(cast(filter['emotions'] as varchar[])) > 0;
 create macro feels(felt, filter) as

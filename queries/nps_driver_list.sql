@@ -1,6 +1,6 @@
 -- With which touchpoints, emotions and topics does a higher or lower NPS go, and how much of the whole NPS is that?
--- Grain: one row per theme, of employees in whole blocks; touchpoint '' is none; topics are nouns, large enough to rank
--- Params: $filter
+-- Grain: one row per touchpoint ('' is none), emotion and topic (nouns, large enough to rank, $limit largest impacts)
+-- Params: $filter, $limit
 -- Columns: dimension, theme, n, promoters, detractors, of_n, of_promoters, of_detractors, nps, of_nps, impact, size
 
 -- impact = n (nps - of_nps) / (of_n - n), which is of_nps minus the NPS without the theme's answers.
@@ -32,10 +32,18 @@ in_blocks as (
   inner join warehouse.emotion on mixes.present & felt_bit(emotion.position) <> 0
   group by emotion.emotion, mixes.block
   union all
+  select 'topic' as dimension, feedback_lemma.lemma as theme, cast(null as bigint) as block, count(*) as n,
+    sum(promoter) as promoters, sum(detractor) as detractors
+  from answers
+  inner join warehouse.feedback_lemma using (feedback_id)
+  where answers.block is null
+  group by feedback_lemma.lemma
+  union all
   select 'topic' as dimension, feedback_lemma.lemma as theme, answers.block, count(*) as n,
     sum(promoter) as promoters, sum(detractor) as detractors
   from answers
   inner join warehouse.feedback_lemma using (feedback_id)
+  where answers.block is not null
   group by feedback_lemma.lemma, answers.block
 ),
 -- As a filter by the theme selects: of employees the blocks in which all answers have it.
@@ -64,6 +72,14 @@ measured as (
     cast(least(themes.n, whole.n - themes.n) as bigint) as smaller
   from themes
   cross join whole
+),
+listed as (
+  select
+    dimension, theme, n, promoters, detractors, of_n, of_promoters, of_detractors, nps, of_nps, smaller,
+    n * (nps - of_nps) / nullif(of_n - n, 0) as impact
+  from measured
+  qualify dimension <> 'topic'
+    or row_number() over (partition by dimension order by abs(impact) desc nulls last, theme) <= $limit
 )
 select
   dimension, theme,
@@ -75,10 +91,10 @@ select
   shown(of_detractors, smaller, rule) as of_detractors,
   shown(nps, smaller, rule) as nps,
   shown(of_nps, smaller, rule) as of_nps,
-  shown(n * (nps - of_nps) / nullif(of_n - n, 0), smaller, rule) as impact,
+  shown(listed.impact, smaller, rule) as impact,
   size_of(smaller, rule) as size
-from measured
+from listed
 cross join small_numbers($filter)
 order by
   dimension = 'topic', dimension = 'emotion', size_of(smaller, rule) <> 'normal',
-  shown(n * (nps - of_nps) / nullif(of_n - n, 0), smaller, rule) nulls last, theme
+  shown(listed.impact, smaller, rule) nulls last, theme

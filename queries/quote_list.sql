@@ -79,7 +79,7 @@ strongest as (
     from quotable
     anti join as_typical using (place)
     order by is_handy desc, intensity desc, force desc, answered_at desc nulls last, feedback_id
-    limit 50
+    limit 12
   ) as first_ones
   inner join warehouse.feedback on feedback.rowid = first_ones.place
   where feedback.text not in (select typical.text from typical)
@@ -102,7 +102,7 @@ disagreeing as (
     anti join as_strongest using (place)
     where is_against
     order by is_handy desc, force desc, answered_at desc nulls last, feedback_id
-    limit 50
+    limit 12
   ) as first_ones
   inner join warehouse.feedback on feedback.rowid = first_ones.place
   where feedback.text not in (select typical.text from typical union all select strongest.text from strongest)

@@ -64,8 +64,8 @@ likened as (
   limit 6 * $limit
 ),
 -- Not the same text, nor one text twice; the same customer's comments stand beside.
-page as (
-  select feedback.*, likened.likeness
+distinct_ones as (
+  select likened.place, likened.likeness, feedback.feedback_id
   from warehouse.feedback
   inner join likened on feedback.rowid = likened.place
   cross join opened
@@ -74,6 +74,11 @@ page as (
   qualify row_number() over (partition by feedback.text_folded order by likened.likeness desc, feedback.feedback_id) = 1
   order by likened.likeness desc, feedback.feedback_id
   limit $limit
+),
+page as (
+  select feedback.*, distinct_ones.likeness
+  from warehouse.feedback
+  inner join distinct_ones on feedback.rowid = distinct_ones.place
 ),
 common as (
   select page.feedback_id, list(weighed.lemma order by weighed.weight desc, weighed.lemma) as shared

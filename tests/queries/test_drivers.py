@@ -15,7 +15,7 @@ def test_nps_driver_list(open_rows: Rows) -> None:
     # All: 5 promoters, 3 detractors of 10, NPS 20. Payment: 2 and 3 of 6, NPS -16.67: 6 (-16.67 - 20) / 4 = -55, and
     # without payment 3 promoters of 4: 20 - 75 = -55. No touchpoint: 2 promoters of 3: 3 (66.67 - 20) / 7 = 20.
     # Anger: two detractors: 2 (-100 - 20) / 8 = -30. Trust: a promoter and a passive: 2 (50 - 20) / 8 = 7.5.
-    found = open_rows("nps_driver_list", filter=Filter())
+    found = open_rows("nps_driver_list", filter=Filter(), limit=40)
     drawn = [(row["dimension"], row["theme"], row["n"], row["size"]) for row in found if row["impact"] is not None]
     assert drawn == [
         ("touchpoint", "payment", 6, "few"),
@@ -30,7 +30,7 @@ def test_nps_driver_list(open_rows: Rows) -> None:
 
 def test_impact_is_what_the_whole_loses_without_the_theme(open_crowd: Warehouse) -> None:
     whole = open_crowd.run("nps", filter=Filter()).to_pylist()[0]
-    drivers = open_crowd.run("nps_driver_list", filter=Filter()).to_pylist()
+    drivers = open_crowd.run("nps_driver_list", filter=Filter(), limit=40).to_pylist()
     touchpoints = [row for row in drivers if row["dimension"] == "touchpoint"]
     assert sum(row["n"] for row in touchpoints) == whole["n"] and len(touchpoints) == 5
     for row in touchpoints:

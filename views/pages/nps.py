@@ -14,7 +14,7 @@ from views.theme import TONE_NEGATIVE, TONE_POSITIVE
 from views.view import View, count, current, percent, plain, signed
 
 LISTED = 10
-MOST_THEMES = 12
+MOST_THEMES, MOST_TOPICS = 12, 40
 TREND_HEIGHT = 340
 _BAND_COLOURS = {"promoter": TONE_POSITIVE, "passive": "#8a929d", "detractor": TONE_NEGATIVE}
 _DIMENSIONS = {"touchpoint": "touchpoint", "emotion": "emotion", "topic": ""}
@@ -130,7 +130,7 @@ def _negative(view: View) -> None:
 
 
 def _drivers(view: View) -> None:
-    words, table = view.words, data.run("nps_driver_list", filter=view.filter)
+    words, table = view.words, data.run("nps_driver_list", filter=view.filter, limit=MOST_TOPICS)
     st.subheader(words("nps.drivers"), anchor=False)
     rows = [_driver(view, row) for row in table.to_pylist() if row["impact"] is not None]
     ranked = sorted((row for row in rows if not row["few"]), key=lambda row: -abs(row["value"]))

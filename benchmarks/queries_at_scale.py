@@ -41,6 +41,7 @@ OTHERS = {
     "emotion": "anger",
     "order": "newest",
     "kind": "deposit",
+    "about": "topic",
     "limit": 50,
     "offset": 0,
     "feedback_id": 12_346,

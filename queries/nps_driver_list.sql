@@ -1,6 +1,6 @@
--- With which touchpoints, emotions and topics does a higher or lower NPS go, and how much of the whole NPS is that?
--- Grain: one row per touchpoint ('' is none), emotion and topic (nouns, large enough to rank, $limit largest impacts)
--- Params: $filter, $limit
+-- With which touchpoints, emotions or topics does a higher or lower NPS go, and how much of the whole NPS is that?
+-- Grain: one row per theme; touchpoint '' is none; topics are nouns, large enough to rank, the $limit largest impacts
+-- Params: $filter, $about (touchpoint | emotion | topic), $limit
 -- Columns: dimension, theme, n, promoters, detractors, of_n, of_promoters, of_detractors, nps, of_nps, impact, size
 
 -- impact = n (nps - of_nps) / (of_n - n), which is of_nps minus the NPS without the theme's answers.
@@ -20,6 +20,7 @@ in_blocks as (
   select 'touchpoint' as dimension, touchpoint as theme, block, count(*) as n,
     sum(promoter) as promoters, sum(detractor) as detractors
   from answers
+  where $about = 'touchpoint'
   group by touchpoint, block
   union all
   select 'emotion' as dimension, emotion.emotion as theme, mixes.block, cast(sum(mixes.n) as bigint) as n,
@@ -27,6 +28,7 @@ in_blocks as (
   from (
     select present_in(felt) as present, block, count(*) as n, sum(promoter) as promoters, sum(detractor) as detractors
     from answers
+    where $about = 'emotion'
     group by present, block
   ) as mixes
   inner join warehouse.emotion on mixes.present & felt_bit(emotion.position) <> 0
@@ -36,14 +38,14 @@ in_blocks as (
     sum(promoter) as promoters, sum(detractor) as detractors
   from answers
   inner join warehouse.feedback_lemma using (feedback_id)
-  where answers.block is null
+  where $about = 'topic' and answers.block is null
   group by feedback_lemma.lemma
   union all
   select 'topic' as dimension, feedback_lemma.lemma as theme, answers.block, count(*) as n,
     sum(promoter) as promoters, sum(detractor) as detractors
   from answers
   inner join warehouse.feedback_lemma using (feedback_id)
-  where answers.block is not null
+  where $about = 'topic' and answers.block is not null
   group by feedback_lemma.lemma, answers.block
 ),
 -- As a filter by the theme selects: of employees the blocks in which all answers have it.
@@ -96,5 +98,5 @@ select
 from listed
 cross join small_numbers($filter)
 order by
-  dimension = 'topic', dimension = 'emotion', size_of(smaller, rule) <> 'normal',
+  size_of(smaller, rule) <> 'normal',
   shown(listed.impact, smaller, rule) nulls last, theme

@@ -195,7 +195,9 @@ def test_quotes_and_movers_of_capital_show_what_the_block_shares(staff_warehouse
 
 def test_a_theme_of_employees_is_what_a_filter_by_it_selects(staff_warehouse: Warehouse) -> None:
     """Emotions and words, too, are counted where all answers of a block have them."""
-    for row in staff_warehouse.run("nps_driver_list", filter=STAFF, limit=40).to_pylist():
+    found = [staff_warehouse.run("nps_driver_list", filter=STAFF, about=about, limit=40) for about in ("touchpoint", "emotion")]
+    assert sum(table.num_rows for table in found) >= 3
+    for row in [row for table in found for row in table.to_pylist()]:
         chosen = {"touchpoint": {"touchpoints": (row["theme"],)}, "emotion": {"emotions": (row["theme"],)}}
         [alone] = staff_warehouse.run("nps", filter=replace(STAFF, **chosen[row["dimension"]])).to_pylist()
         assert (row["n"], row["nps"]) == (alone["n"], alone["nps"])

@@ -15,7 +15,9 @@ def test_nps_driver_list(open_rows: Rows) -> None:
     # All: 5 promoters, 3 detractors of 10, NPS 20. Payment: 2 and 3 of 6, NPS -16.67: 6 (-16.67 - 20) / 4 = -55, and
     # without payment 3 promoters of 4: 20 - 75 = -55. No touchpoint: 2 promoters of 3: 3 (66.67 - 20) / 7 = 20.
     # Anger: two detractors: 2 (-100 - 20) / 8 = -30. Trust: a promoter and a passive: 2 (50 - 20) / 8 = 7.5.
-    found = open_rows("nps_driver_list", filter=Filter(), limit=40)
+    found = [
+        row for about in ("touchpoint", "emotion") for row in open_rows("nps_driver_list", filter=Filter(), about=about, limit=40)
+    ]
     drawn = [(row["dimension"], row["theme"], row["n"], row["size"]) for row in found if row["impact"] is not None]
     assert drawn == [
         ("touchpoint", "payment", 6, "few"),
@@ -30,13 +32,26 @@ def test_nps_driver_list(open_rows: Rows) -> None:
 
 def test_impact_is_what_the_whole_loses_without_the_theme(open_crowd: Warehouse) -> None:
     whole = open_crowd.run("nps", filter=Filter()).to_pylist()[0]
-    drivers = open_crowd.run("nps_driver_list", filter=Filter(), limit=40).to_pylist()
-    touchpoints = [row for row in drivers if row["dimension"] == "touchpoint"]
+    touchpoints = open_crowd.run("nps_driver_list", filter=Filter(), about="touchpoint", limit=40).to_pylist()
     assert sum(row["n"] for row in touchpoints) == whole["n"] and len(touchpoints) == 5
     for row in touchpoints:
         others = tuple(other["theme"] for other in touchpoints if other is not row)
         without = open_crowd.run("nps", filter=Filter(touchpoints=others)).to_pylist()[0]
         assert row["impact"] == pytest.approx(whole["nps"] - without["nps"])
+
+
+def test_topics_are_the_nouns_of_largest_impact(tmp_path: Path) -> None:
+    """Of three nouns in 30 answers each the two are kept that pull most; verbs are no topics."""
+    answers = [
+        worlds.Answer("2026-01-05", "말", 0.1, nps=score, lemmas=lemmas)
+        for lemmas, score in ((("배송/NNG", "늦다/VA"), 0), (("포장/NNG",), 10), (("색/NNG",), 7))
+        for _ in range(30)
+    ]
+    warehouse = open_warehouse(worlds.build_world(tmp_path / "x.duckdb", answers))
+    found = warehouse.run("nps_driver_list", filter=Filter(), about="topic", limit=2).to_pylist()
+    assert [(row["theme"], row["n"], row["nps"], row["impact"]) for row in found] == [
+        ("배송/NNG", 30, -100, -50), ("포장/NNG", 30, 100, 50),
+    ]  # fmt: skip
 
 
 def _group(segment: str, anxious: int, place: str | None, size: int = 30) -> list[worlds.Answer]:

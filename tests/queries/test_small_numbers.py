@@ -27,7 +27,7 @@ each_sized_by_n = pytest.mark.parametrize("query", SIZED_BY_N, ids=[query.name f
 
 
 def params_of(query: Query, chosen: Filter) -> dict[str, Any]:
-    usable = {"filter": chosen, "other": chosen, "grain": "month", "dimension": "product", "emotion": "joy", "limit": 40}
+    usable = {"filter": chosen, "other": chosen, "grain": "month", "dimension": "product", "emotion": "joy", "about": "emotion", "limit": 40}
     return {name: usable[name] for name in query.params}
 
 

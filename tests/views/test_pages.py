@@ -317,7 +317,8 @@ def test_nps_page_numbers(open_dashboard: Open, crowd_warehouse_file: Path) -> N
     scores = source.run("nps_score_count", filter=queries.Filter()).to_pylist()
     drawn = {row["nps_score"]: row["n_text"] for row in chart_rows(app, "chart_nps_scores_month")}
     assert drawn == {row["nps_score"]: str(row["n"]) for row in scores}
-    drivers = [row for row in source.run("nps_driver_list", filter=queries.Filter(), limit=40).to_pylist() if row["size"] == "normal"]
+    found = [source.run("nps_driver_list", filter=queries.Filter(), about=about, limit=40) for about in ("touchpoint", "emotion")]
+    drivers = [row for table in found for row in table.to_pylist() if row["size"] == "normal"]
     strongest = max(drivers, key=lambda row: abs(row["impact"]))
     assert f"= {strongest['n']} × (" in said(app) and f"÷ ({strongest['of_n']} − {strongest['n']})" in said(app)
     assert "not what causes it" in said(app)

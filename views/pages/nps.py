@@ -5,6 +5,7 @@ from typing import Any
 
 import pyarrow as pa
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from views import access, charts, comments, data, draw, drivers, filters, nps_charts, series, signin, states, tables
 from views.address import NPS_BANDS
@@ -17,6 +18,7 @@ LISTED = 10
 MOST_THEMES, MOST_TOPICS = 12, 40
 TREND_HEIGHT = 340
 _BAND_COLOURS = {"promoter": TONE_POSITIVE, "passive": "#8a929d", "detractor": TONE_NEGATIVE}
+Places = tuple[DeltaGenerator, DeltaGenerator]
 _DIMENSIONS = {"touchpoint": "touchpoint", "emotion": "emotion", "topic": ""}
 
 
@@ -43,9 +45,11 @@ def draw_page(view: View) -> None:
     with right:
         _negative(view)
     comments.panel(view, "nps_trends")
-    _drivers(view)
+    topics = _drivers(view)
     comments.panel(view, "nps_drivers")
     _disagreements(view)
+    if topics:
+        _topics(view, topics)
 
 
 def _scores(view: View) -> None:
@@ -129,23 +133,47 @@ def _negative(view: View) -> None:
     )  # fmt: skip
 
 
-def _drivers(view: View) -> None:
-    words, table = view.words, data.run("nps_driver_list", filter=view.filter, limit=MOST_TOPICS)
+def _drivers(view: View) -> Places | None:
+    """Touchpoints and emotions that go with NPS; where the topics, which take longest to find, shall be drawn after all else."""
+    words = view.words
+    table = pa.concat_tables([_themes(view, name) for name in ("touchpoint", "emotion")])
     st.subheader(words("nps.drivers"), anchor=False)
-    rows = [_driver(view, row) for row in table.to_pylist() if row["impact"] is not None]
+    rows = _shown(view, table)
     ranked = sorted((row for row in rows if not row["few"]), key=lambda row: -abs(row["value"]))
     if not ranked:
         st.info(words("nps.drivers.none", limit=view.limits.few_below), icon=":material/info:")
-        return
+        return None
     st.caption(words("nps.drivers.note", draws=count(drivers.DRAWS)))
     st.markdown(_formula(view, ranked[0]))
-    drawn = {name: _of(rows, name) for name in _DIMENSIONS}
     with st.grid(3, min_column_width=300, gap="small"):
-        for name, themes in drawn.items():
-            if themes:
+        for name in ("touchpoint", "emotion"):
+            if themes := _of(rows, name):
                 _impacts(view, name, themes)
+        cell = st.container()
     draw.notes(view, series.Series(rows, 0, any(row["few"] for row in rows), False), keys=("click",), helps=("driver",))
     tables.behind(view, _with_intervals(table, rows), "nps_drivers", words("nps.drivers"))
+    return cell, st.container()
+
+
+def _topics(view: View, places: Places) -> None:
+    table = _themes(view, "topic")
+    rows = _shown(view, table)
+    cell, below = places
+    with cell:
+        if rows:
+            _impacts(view, "topic", _of(rows, "topic"))
+    with below:
+        if rows:
+            name = view.words("nps.drivers.topic")
+            tables.behind(view, _with_intervals(table, rows), "nps_topics", f"{view.words('nps.drivers')}: {name}")
+
+
+def _themes(view: View, about: str) -> pa.Table:
+    return data.run("nps_driver_list", filter=view.filter, about=about, limit=MOST_TOPICS)
+
+
+def _shown(view: View, table: pa.Table) -> list[Row]:
+    return [_driver(view, row) for row in table.to_pylist() if row["impact"] is not None]
 
 
 def _driver(view: View, row: Row) -> Row:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
+from warnings import catch_warnings, simplefilter
 
 from pipeline.features import TokenBatch, TokenBatchBuilder, token_hash
 from pipeline.languages.composed import compose
@@ -42,18 +43,20 @@ class Token(NamedTuple):
 
 
 def kiwi() -> "Kiwi":
-    """The one Kiwi of this process, made on first use (1-3 s). Never fork after this: start processes by spawn."""
+    """The one Kiwi of this process, made on first use (1-3 s). Fork after this only where it has no threads."""
     global _kiwi
     if _kiwi is None:
         from kiwipiepy import Kiwi
 
-        _kiwi = Kiwi(num_workers=_threads, load_multi_dict=False)
+        with catch_warnings():
+            simplefilter("ignore", DeprecationWarning)
+            _kiwi = Kiwi(num_workers=_threads, load_multi_dict=False)
         _kiwi.global_config.cutoff_threshold = CUTOFF
     return _kiwi
 
 
 def use_threads(count: int) -> None:
-    """How many threads Kiwi uses in this process; to be said before its first use (default 2)."""
+    """How many threads Kiwi has of its own in this process (0: none); to be said before its first use (default 2)."""
     global _threads
     _threads = count
 

@@ -19,10 +19,10 @@ from pipeline.errors import ScoringStopped
 from pipeline.score import CHUNK, Scorer
 
 POOLED_FROM = 2_000
-"""Texts asked for at once from which on processes are started: each takes about 3 s to load its tokenisers."""
+"""Texts asked for at once from which on processes are started: loading the tokenisers takes about 2 s."""
 
 MOST_WORKERS = 8
-"""Each takes about 0.5 GB."""
+"""All together share about 0.4 GB and take 0.05 GB each; where they are not forked, about 0.5 GB each."""
 
 _START = "import sys; from pipeline.workers import work; work(list(map(int, sys.argv[1:])))"
 """What a process runs: started afresh, so that it needs nothing of the program that started it, not even its main
@@ -102,7 +102,7 @@ def _attend(end: Connection, asked: "SimpleQueue[tuple[list[str | None], Future[
         except (EOFError, OSError, TypeError):
             answer = ScoringStopped(
                 "a process that scores has ended",
-                remedy="free memory (each takes about 0.5 GB), or set workers = 1 in ondo.toml, then run again; "
+                remedy="free memory (scoring takes 0.5 to 1 GB), or set workers = 1 in ondo.toml, then run again; "
                 "nothing was published",
             )
         if isinstance(answer, BaseException):

@@ -1,5 +1,6 @@
 """One form for the many ways to write a digit, a dash, a dot or a space, so that patterns need to know only one."""
 
+import re
 import unicodedata
 
 _DASHES = frozenset("−ー∼〜ㅡ─━┅ᅳ")
@@ -39,10 +40,13 @@ def _folded(letter: str) -> int | str | None:
 
 _FOLDING = _Folding()
 
+_SAME = re.compile("[\x00-\x08\n-\x7f\uac00-\ud7a3\u3131-\u3160\u3162\u3163\u2026]*")
+"""What is folded to itself and makes up most comments, so that nothing needs to be looked up."""
+
 
 def fold(text: str) -> str:
     """The text with digits, letters and marks in one form, and without what cannot be seen; see places."""
-    if text.isascii() and "\t" not in text:
+    if _SAME.fullmatch(text):
         return text
     return text.translate(_FOLDING)
 

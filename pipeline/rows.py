@@ -36,7 +36,7 @@ def content_hash(row: MaskedFeedback) -> int:
 
 
 _UNTOLD = frozenset({"file", "row", "masked"})
-_told = attrgetter(*(name for name in MaskedFeedback.__slots__ if name not in _UNTOLD))
+_told = attrgetter(*(name for name in MaskedFeedback._fields if name not in _UNTOLD))
 
 
 def fold(text: str) -> str:

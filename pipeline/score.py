@@ -152,7 +152,8 @@ def _add(chunk: ChunkScores, half: Half) -> None:
     chunk.probability[rows] = np.maximum(chunk.probability[rows], probability)
     chunk.intensity[rows] = np.maximum(chunk.intensity[rows], np.where(present, np.clip(step, 1, 3), 0))
     for place, row in enumerate(rows.tolist()):
-        chunk.lemmas[row] = list(dict.fromkeys(chunk.lemmas[row] + reading.lemmas[place]))
+        former, own = chunk.lemmas[row], reading.lemmas[place]
+        chunk.lemmas[row] = list(dict.fromkeys(former + own)) if former else own
     tone = reading.tone_spans()
     chunk.add_evidence(rows[tone.pairs], tone, np.full(len(tone.pairs), TONE), share[tone.pairs])
     texts_with, columns = np.nonzero(present)

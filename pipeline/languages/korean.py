@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from warnings import catch_warnings, simplefilter
 
@@ -29,7 +30,19 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _RUN = re.compile(r"(.)\1{2,}")
 _threads = 2
 _kiwi: "Kiwi | None" = None
-_memo: dict[tuple[str, str], tuple[int, int, str | None]] = {}
+_FORM_AND_TAG, _START, _END = attrgetter("form", "tag"), attrgetter("start"), attrgetter("end")
+_HASH, _BEGINS, _LEMMA = map(itemgetter, range(3))
+
+
+class _Described(dict[tuple[str, str], tuple[int, int, str | None]]):
+    """Form and tag of a morpheme -> what ``_describe`` says of it, worked out when first met."""
+
+    def __missing__(self, key: tuple[str, str]) -> tuple[int, int, str | None]:
+        self[key] = described = _describe(*key)
+        return described
+
+
+_memo = _Described()
 
 
 class Token(NamedTuple):
@@ -83,22 +96,13 @@ def token_batch(texts: Sequence[str]) -> TokenBatch:
     builder = TokenBatchBuilder()
     if len(_memo) > MEMO_LIMIT:
         _memo.clear()
-    hashes, starts, ends, begins = builder.hashes, builder.starts, builder.ends, builder.begins
     for tokens in results:
-        lemmas: list[str] = []
-        for token in tokens:
-            key = (token.form, token.tag)
-            known = _memo.get(key)
-            if known is None:
-                known = _memo[key] = _describe(*key)
-            hashes.append(known[0])
-            begins.append(known[1])
-            start = token.start
-            starts.append(start)
-            ends.append(start + token.len)
-            if known[2] is not None:
-                lemmas.append(known[2])
-        builder.end_row(lemmas)
+        known = list(map(_memo.__getitem__, map(_FORM_AND_TAG, tokens)))
+        builder.hashes.extend(map(_HASH, known))
+        builder.begins.extend(map(_BEGINS, known))
+        builder.starts.extend(map(_START, tokens))
+        builder.ends.extend(map(_END, tokens))
+        builder.end_row(filter(None, map(_LEMMA, known)))
     return builder.build()
 
 

@@ -86,6 +86,10 @@ class DateReader:
                 self._seen[value] = known
         return known
 
+    def recall(self, text: str) -> datetime | None:
+        """What ``read`` gave for a text before, or None if that is not remembered."""
+        return self._seen.get(text)
+
     def _typed(self, value: object) -> datetime:
         if isinstance(value, datetime):
             return value if value.tzinfo is None else _wall_clock(value, self.zone)

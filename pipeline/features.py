@@ -5,7 +5,7 @@ accident with probability F / 2**32 (300,000 features: 0.00007).
 """
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -53,7 +53,7 @@ class TokenBatchBuilder:
         self.rows = array("q", [0])
         self.lemmas: list[list[str]] = []
 
-    def end_row(self, lemmas: list[str], emphasis: float = 0.0) -> None:
+    def end_row(self, lemmas: Iterable[str], emphasis: float = 0.0) -> None:
         """Close the current text."""
         self.rows.append(len(self.hashes))
         self.lemmas.append(list(dict.fromkeys(lemmas)))

@@ -2,6 +2,9 @@
 
 from pipeline.errors import DatabaseError
 from pipeline.mask import mask_text
+from pipeline.mask_checks import HINTS
+from pipeline.mask_fold import PLAIN
+from pipeline.mask_table import own_patterns
 from pipeline.store import Draft
 
 CHECKED_AT_ONCE = 10_000
@@ -32,7 +35,12 @@ def check(draft: Draft, new: int) -> None:
 
 
 def _check_masking(draft: Draft) -> None:
-    texts = draft.connection.execute("select distinct text from new_feedback where text is not null")
+    """Texts without anything that any pattern needs are left out at once, unless a company has patterns of its own."""
+    texts = draft.connection.execute(
+        "select distinct text from new_feedback where text is not null "
+        "and ($all or regexp_matches(text, $hints) or not regexp_full_match(text, $plain))",
+        {"all": bool(own_patterns()), "hints": HINTS, "plain": PLAIN},
+    )
     while batch := texts.fetchmany(CHECKED_AT_ONCE):
         if any(mask_text(text)[1] for (text,) in batch):
             texts.fetchall()

@@ -1,5 +1,6 @@
 """One form for the many ways to write a digit, a dash, a dot or a space, so that patterns need to know only one."""
 
+import re
 import unicodedata
 
 _DASHES = frozenset("−ー∼〜ㅡ─━┅ᅳ")
@@ -39,10 +40,15 @@ def _folded(letter: str) -> int | str | None:
 
 _FOLDING = _Folding()
 
+PLAIN = "[\n -~\uac00-\ud7a3\u3131-\u3160\u3162\u3163\u2026]*"
+"""Letters and marks that are folded to themselves; most comments have no others. Understood by DuckDB as well."""
+
+_PLAIN = re.compile(PLAIN)
+
 
 def fold(text: str) -> str:
     """The text with digits, letters and marks in one form, and without what cannot be seen; see places."""
-    if text.isascii() and "\t" not in text:
+    if _PLAIN.fullmatch(text) or (text.isascii() and "\t" not in text):
         return text
     return text.translate(_FOLDING)
 

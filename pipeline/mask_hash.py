@@ -1,8 +1,8 @@
 """The two hashes of a masked answer: its own key, and what stands for its customer."""
 
-import json
 from datetime import datetime
 from hashlib import blake2b
+from json.encoder import encode_basestring_ascii as as_json
 
 HASH_BYTES = 16
 """Length of the keyed hashes that stand for customers (32 hexadecimal digits)."""
@@ -17,7 +17,8 @@ def feedback_id(source: str, identity: str | tuple[str | None, datetime | None, 
     ``identity`` is the source's own id or, without one, masked text, time and product.
     """
     parts = identity if isinstance(identity, tuple) else (identity,)
-    stable = json.dumps([source, len(parts), *(None if part is None else str(part) for part in parts), ordinal])
+    told = ["null" if part is None else as_json(str(part)) for part in parts]
+    stable = f"[{', '.join((as_json(source), str(len(parts)), *told, str(ordinal)))}]"
     number = int.from_bytes(blake2b(stable.encode(), digest_size=8).digest(), "big") >> 1
     return number or 1
 

@@ -16,8 +16,8 @@ from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import ModelError
 from pipeline.linear import Head
 
-FORMAT = 1
-"""Version of the layout and of the features; part of the scorer's version."""
+FORMAT = 2
+"""Version of the layout and of the features, the tokeniser's settings among them; part of the scorer's version."""
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 

@@ -57,9 +57,11 @@ class ScoredOnce:
         wanted: Sequence[str | None],
         fresh: pa.Table,
     ) -> pa.Table:
+        self._remember(wanted, fresh)
+        if len(wanted) == len(texts):
+            return fresh
         pool = pa.concat_tables([recalled_scores, fresh])
         places = {text: place for place, text in enumerate([*recalled, *wanted])}
-        self._remember(wanted, fresh)
         return _rows(pool.combine_chunks(), [places[text] for text in texts])
 
     def _remember(self, wanted: Sequence[str | None], fresh: pa.Table) -> None:

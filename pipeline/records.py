@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pipeline.names import folded
 
@@ -80,8 +80,7 @@ class ColumnGuess:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class RawFeedback:
+class RawFeedback(NamedTuple):
     """One answer as it stood in the file, values typed but nothing masked. Never stored, logged or shown.
 
     ``row`` counts from 1 with the header as row 1, as a spreadsheet shows it. ``answered_at`` is the wall clock in
@@ -108,8 +107,7 @@ class RawFeedback:
     consent_quote: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class MaskedFeedback:
+class MaskedFeedback(NamedTuple):
     """One answer that may be stored: text masked, customer reduced to a keyed hash, key made."""
 
     file: str
@@ -130,7 +128,7 @@ class MaskedFeedback:
     language_hint: str | None
     audience: Audience
     consent_quote: bool
-    masked: Counter[str] = field(default_factory=Counter)
+    masked: Counter[str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Sequence
 from hashlib import blake2b
 from operator import attrgetter
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -37,7 +38,7 @@ def content_hash(row: MaskedFeedback) -> int:
 
 
 _UNTOLD = frozenset({"file", "row", "masked"})
-_told = attrgetter(*(name for name in MaskedFeedback.__slots__ if name not in _UNTOLD))
+_told = attrgetter(*(name for name in MaskedFeedback._fields if name not in _UNTOLD))
 
 
 def fold(text: str) -> str:
@@ -57,21 +58,21 @@ def feedback_rows(
 
     ``labels`` are those of the brand words applied to the scores.
     """
-    rows = [row for row, _ in fresh]
+    rows, contents = zip(*fresh, strict=True)
+    read: dict[str, tuple[Any, ...]] = dict(zip(MaskedFeedback._fields, zip(*rows, strict=True), strict=True))
     columns: dict[str, pa.Array | pa.ChunkedArray] = {
-        name: pa.array([getattr(row, name) for row in rows], COLUMN_TYPES.get(name, pa.string()))
-        for name in (*COPIED, *COPIED_NUMBERS)
+        name: pa.array(read[name], COLUMN_TYPES.get(name, pa.string())) for name in (*COPIED, *COPIED_NUMBERS)
     }
     states = scores["state"].to_pylist()
-    texts = [None if state == "no_text" else row.text for row, state in zip(rows, states, strict=True)]
+    texts = [None if state == "no_text" else text for text, state in zip(read["text"], states, strict=True)]
     columns["text"] = pa.array(texts, pa.string())
     columns["text_length"] = pa.array([None if text is None else len(text) for text in texts], pa.int32())
     columns["text_folded"] = pa.array([fold(text) if text else None for text in texts], pa.string())
-    columns["feedback_id"] = pa.array([row.feedback_id for row in rows], pa.int64())
-    columns["content_hash"] = pa.array([content for _, content in fresh], pa.int64())
-    columns["touchpoint"] = pa.array([settings.touchpoint_code(row.touchpoint) for row in rows], pa.string())
+    columns["feedback_id"] = pa.array(read["feedback_id"], pa.int64())
+    columns["content_hash"] = pa.array(contents, pa.int64())
+    columns["touchpoint"] = pa.array(list(map(settings.touchpoint_code, read["touchpoint"])), pa.string())
     columns["run_id"] = pa.array([run_id] * len(rows), pa.int32())
-    return pa.table(columns | score_columns(scores, labels, [row.language_hint for row in rows], version))
+    return pa.table(columns | score_columns(scores, labels, read["language_hint"], version))
 
 
 def score_columns(

@@ -152,7 +152,8 @@ def _add(chunk: ChunkScores, half: Half) -> None:
     chunk.probability[rows] = np.maximum(chunk.probability[rows], probability)
     chunk.intensity[rows] = np.maximum(chunk.intensity[rows], np.where(present, np.clip(step, 1, 3), 0))
     for place, row in enumerate(rows.tolist()):
-        chunk.lemmas[row] = list(dict.fromkeys(chunk.lemmas[row] + reading.lemmas[place]))
+        former, own = chunk.lemmas[row], reading.lemmas[place]
+        chunk.lemmas[row] = list(dict.fromkeys(former + own)) if former else own
     tone = reading.tone_spans()
     chunk.add_evidence(rows[tone.pairs], tone, np.full(len(tone.pairs), TONE), share[tone.pairs])
     texts_with, columns = np.nonzero(present)
@@ -176,12 +177,13 @@ def read(model: LanguageModel, texts: Sequence[str], batch: TokenBatch) -> Readi
     """One language's reading of ``texts``, whose tokens are ``batch``."""
     language = LANGUAGES[model.code]
     lexicon = lexicon_of(batch)
+    heads = (model.tone, model.emotions)
+    tokens = {orders: token_occurrences(batch, orders) for orders in {head.token_orders for head in heads}}
+    letters = {orders: character_occurrences(texts, orders) for orders in {head.character_orders for head in heads} if orders}
     hits = []
-    for head in (model.tone, model.emotions):
-        parts = [token_occurrences(batch, head.token_orders)]
-        if head.character_orders:
-            parts.append(character_occurrences(texts, head.character_orders))
-        hits.append(head.hits(parts, lexicon))
+    for head in heads:
+        parts = [tokens[head.token_orders], letters.get(head.character_orders)]
+        hits.append(head.hits([part for part in parts if part is not None], lexicon))
     tone = model.tone.scores(hits[0], lexicon)[:, 0]
     emotions = model.emotions.scores(hits[1], lexicon)
     return Reading(model, tone, emotions, strength_of(language, batch), batch.lemmas, units(batch, texts), *hits)

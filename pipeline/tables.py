@@ -1,9 +1,8 @@
 """The tables of a draft: rows are staged beside them, then merged into them; SQL on the draft's connection alone."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 import pyarrow as pa
 
@@ -33,16 +32,14 @@ class Connection(Protocol):
         """End the connection."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(NamedTuple):
     """A row met in this run: its content hash, and the number of the file in which it stood, from 0."""
 
     content: int
     file_number: int
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
+class Stored(NamedTuple):
     """A row of the published database."""
 
     content: int

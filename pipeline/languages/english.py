@@ -1,7 +1,8 @@
 """English: words with spans in code points of the text as given, and VADER's valence of each word."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from string import punctuation
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.features import TokenBatch, TokenBatchBuilder, token_hash
@@ -12,13 +13,19 @@ from pipeline.stop_words import STOP_WORDS
 if TYPE_CHECKING:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
+    class WordByWord(SentimentIntensityAnalyzer):
+        """VADER, with what it finds out about each word."""
+
+        def valences_of(self, words: list[str]) -> list[float]:
+            """The valence of each word in its context."""
+
 VADER_WORDS = 60
-"""Words that VADER gets at once: its time is quadratic (5,000 words: 2.7 s). Longer texts go in pieces of this size."""
+"""Words that VADER gets at once: "but" weighs on all of them. Longer texts go in pieces of this size."""
 
 NEGATION_REACH = 3
 """Words after a negation that are marked as negated, unless punctuation ends the clause first."""
 
-MEMO_LIMIT = 300_000
+MEMO_LIMIT = 100_000
 
 BOOSTERS = frozenset(
     "very so really extremely absolutely totally incredibly super completely utterly truly most !!".split()
@@ -33,19 +40,19 @@ NEGATIONS = frozenset(
 )
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _EMOJI = "".join(sorted({letter for group in EMOJI.values() for letter in group} - {"\u200d", "\ufe0f"}))
-_TOKEN = re.compile(
-    r"(?P<url>https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\S+)"
-    r"|(?P<mark>\[[A-Z]+\])"
+_LINK = r"(?P<url>https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\S+)|"
+_OTHERS = (
+    r"(?P<mark>\[[A-Z]+\])"
     rf"|(?P<word>[{_LETTER}]+(?:['\u2019\u02bc\u00b4`][{_LETTER}]+)*)"
     r"|(?P<number>\d+(?:[.,:]\d+)*)"
     rf"|(?P<emoji>[{re.escape(_EMOJI)}])"
     r"|(?P<face>[:;=8][-o^']?[)(\]\[dDpP/\\|*3]+|<3+|\^_*\^|[Tt]_[Tt])"
     r"|(?P<stop>[!?]+|\.{2,}|[.,;:])"
 )
+_TOKEN, _TOKEN_OR_LINK = re.compile(_OTHERS), re.compile(_LINK + _OTHERS)
 _APOSTROPHE = str.maketrans({"\u2019": "'", "\u02bc": "'", "\u00b4": "'", "`": "'", "\u2018": "'"})
 _RUN = re.compile(r"(.)\1{2,}")
-_vader: "SentimentIntensityAnalyzer | None" = None
-_memo: dict[str, tuple[int, int]] = {}
+_vader: "WordByWord | None" = None
 
 
 class Token(NamedTuple):
@@ -57,20 +64,51 @@ class Token(NamedTuple):
     end: int
 
 
-def vader() -> "SentimentIntensityAnalyzer":
-    """The one VADER of this process, made on first use; its ``valences`` are those of the last words scored."""
+class _Known(NamedTuple):
+    """A token out of its context: feature hashes alone and under a negation; ``lemma`` '' for none; VADER's ``word``.
+
+    ``negates`` the words after it; ``stops`` a negation before it.
+    """
+
+    plain: int
+    negated: int
+    negates: bool
+    stops: bool
+    lemma: str
+    word: str
+
+
+_memo: dict[str, _Known] = {}
+
+
+class _Sentence(NamedTuple):
+    """What VADER's rules about a word look at: the words around it, and whether some but not all are in capitals."""
+
+    words_and_emoticons: list[str]
+    is_cap_diff: bool
+
+
+def vader() -> "WordByWord":
+    """The one VADER of this process, made on first use; ``valences_of`` gives those of words in their context."""
     global _vader
     if _vader is None:
-        from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+        from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentimentIntensityAnalyzer, allcap_differential
 
         class WordByWord(SentimentIntensityAnalyzer):
-            valences: list[float] = []
-
-            def score_valence(self, sentiments: list[float], text: str) -> dict[str, float]:
-                self.valences = sentiments
-                return super().score_valence(sentiments, text)
+            def valences_of(self, words: list[str]) -> list[float]:
+                lowered = list(map(str.lower, words))
+                valences = [0.0] * len(words)
+                places = [place for place, word in enumerate(lowered) if word in known]
+                if not places:
+                    return valences
+                sentence = _Sentence(words, allcap_differential(words))
+                for place in places:
+                    if lowered[place : place + 2] != ["kind", "of"]:
+                        [valences[place]] = self.sentiment_valence(0, sentence, words[place], place, [])
+                return self._but_check(words, valences) if "but" in lowered else valences
 
         _vader = WordByWord()
+        known = frozenset(_vader.lexicon) - frozenset(BOOSTER_DICT)
     return _vader
 
 
@@ -78,8 +116,14 @@ def tokenise(text: str) -> list[Token]:
     """The words of one text (its first TEXT_LIMIT code points); offsets count code points of ``text``."""
     return [
         Token(_form(match), match.lastgroup or "", match.start(), match.end())
-        for match in _TOKEN.finditer(text[:TEXT_LIMIT])
+        for match in _matches(text)
     ]
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """The tokens of one text; links are looked for, at every letter, only where there may be one."""
+    has_link = "@" in text or "://" in text or "www." in text
+    return (_TOKEN_OR_LINK if has_link else _TOKEN).finditer(text[:TEXT_LIMIT])
 
 
 def _form(match: re.Match[str]) -> str:
@@ -106,47 +150,63 @@ def token_batch(texts: Sequence[str]) -> TokenBatch:
 
 def _add(builder: TokenBatchBuilder, text: str) -> None:
     """Append the tokens of one text."""
-    tokens = tokenise(text)
     lemmas: list[str] = []
+    words: list[str] = []
     left = 0
-    for token in tokens:
-        form = token.form
-        known = _memo.get(form)
-        if known is None:
-            known = _memo[form] = (token_hash(form), token_hash("not " + form))
-        builder.hashes.append(known[left > 0])
-        builder.starts.append(token.start)
-        builder.ends.append(token.end)
-        left = _reach(left, token)
-        if token.kind == "word" and len(form) > 1 and form not in STOP_WORDS:
-            lemmas.append(form)
-    valences = word_valences(text, tokens)
-    builder.lexicon.extend(valences)
+    for match in _matches(text):
+        known = _memo.get(match[0]) or _known(match)
+        builder.hashes.append(known.negated if left else known.plain)
+        start, end = match.span()
+        builder.starts.append(start)
+        builder.ends.append(end)
+        words.append(known.word)
+        if known.negates:
+            left = 0 if left else NEGATION_REACH
+        elif left:
+            left = 0 if known.stops else left - 1
+        if known.lemma:
+            lemmas.append(known.lemma)
+    builder.lexicon.extend(_valences(words))
     builder.end_row(lemmas, min(4, text.count("!")) * 0.292)
 
 
-def _reach(left: int, token: Token) -> int:
-    """How many words after ``token`` still stand under a negation, given how many did at it; two cancel each other."""
-    if token.form in NEGATIONS:
-        return 0 if left else NEGATION_REACH
-    return 0 if token.kind in ("stop", "face", "emoji") else max(0, left - 1)
+def _known(match: re.Match[str]) -> _Known:
+    """What is remembered of a token; its letters alone tell it."""
+    form, kind, found = _form(match), match.lastgroup or "", match[0]
+    lemma = form if kind == "word" and len(form) > 1 and form not in STOP_WORDS else ""
+    word, stops = _vader_word(found, form, kind), kind in ("stop", "face", "emoji")
+    known = _Known(token_hash(form), token_hash("not " + form), form in NEGATIONS, stops, lemma, word)
+    _memo[found] = known
+    return known
 
 
 def word_valences(text: str, tokens: Sequence[Token]) -> list[float]:
-    """VADER's valence of each token in its context (about -4 to 4; 0 for most), in pieces of VADER_WORDS words."""
-    valences: list[float] = []
-    for first in range(0, len(tokens), VADER_WORDS):
-        words = [_vader_word(text, token) for token in tokens[first : first + VADER_WORDS]]
-        analyzer = vader()
-        analyzer.polarity_scores(" ".join(words))
-        valences.extend(analyzer.valences if len(analyzer.valences) == len(words) else [0.0] * len(words))
-    return valences
+    """VADER's valence of each token in its context (about -4 to 4; 0 for most)."""
+    return _valences([_vader_word(text[token.start : token.end], token.form, token.kind) for token in tokens])
 
 
-def _vader_word(text: str, token: Token) -> str:
+def _valences(words: list[str]) -> list[float]:
+    """The valences that ``polarity_scores`` adds up, by VADER's own rules, in pieces of VADER_WORDS words.
+
+    VADER itself looks at each character, and at each word for what only words that it knows have.
+    """
+    analyzer = vader()
+    if len(words) <= VADER_WORDS:
+        return analyzer.valences_of(words)
+    pieces = (words[first : first + VADER_WORDS] for first in range(0, len(words), VADER_WORDS))
+    return [valence for piece in pieces for valence in analyzer.valences_of(piece)]
+
+
+def _vader_word(found: str, form: str, kind: str) -> str:
     """What VADER gets for a token: exactly one word without white space, capitals kept."""
-    if token.kind == "word":
-        return text[token.start : token.end].translate(_APOSTROPHE)
-    if token.kind == "emoji":
-        return VADER_WORD.get(token.form.strip(":"), "_")
-    return text[token.start : token.end] if token.kind == "face" else "_"
+    if kind == "word":
+        return found.translate(_APOSTROPHE)
+    if kind == "emoji":
+        return VADER_WORD.get(form.strip(":"), "_")
+    return _bare(found) if kind == "face" else "_"
+
+
+def _bare(face: str) -> str:
+    """A face as VADER takes it: without the marks around more than two letters."""
+    stripped = face.strip(punctuation)
+    return stripped if len(stripped) > 2 else face

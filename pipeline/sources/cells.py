@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from unicodedata import is_normalized, normalize
 from zoneinfo import ZoneInfo
 
@@ -56,11 +57,14 @@ class CellFault(ValueError):
 
 def as_text(cell: Cell) -> str | None:
     """A cell as clean text (NFC, no control characters but newline and tab, no lone surrogates), or None if empty."""
-    if cell is None or cell != cell:
+    if isinstance(cell, str):
+        text = cell
+    elif cell is None or cell != cell:
         return None
-    if isinstance(cell, Unreadable):
+    elif isinstance(cell, Unreadable):
         raise CellFault(f"the cell cannot be read ({cell})", "correct it in the program that wrote the file")
-    text = cell if isinstance(cell, str) else _printed(cell)
+    else:
+        text = _printed(cell)
     if _UNPRINTABLE.search(text):
         text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
         text = _SURROGATES.sub("\ufffd", text)
@@ -83,7 +87,9 @@ def as_comment(cell: Cell) -> str | None:
 def as_label(cell: Cell) -> str | None:
     """As as_text, on one line."""
     text = as_text(cell)
-    return " ".join(text.split()) if text else None
+    if text is None or text.isalnum():
+        return text
+    return " ".join(text.split())
 
 
 def as_id(cell: Cell) -> str | None:
@@ -107,7 +113,7 @@ def is_damaged_id(cell: Cell) -> bool:
     """Whether a spreadsheet has rounded the id: to something like 5.5E+08, or beyond the digits that it keeps."""
     if isinstance(cell, float):
         return abs(cell) > EXACT_NUMBERS
-    return isinstance(cell, str) and bool(_DAMAGED_ID.match(cell.strip()))
+    return isinstance(cell, str) and "+" in cell and bool(_DAMAGED_ID.match(cell.strip()))
 
 
 def as_rating(cell: Cell) -> tuple[float, int | None] | None:
@@ -117,6 +123,10 @@ def as_rating(cell: Cell) -> tuple[float, int | None] | None:
     """
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return None if cell != cell else (_measured(cell), None)
+    return _written_rating(cell) if isinstance(cell, str) else _told_rating(cell)
+
+
+def _told_rating(cell: Cell) -> tuple[float, int | None] | None:
     text = _typed_text(cell)
     if text is None:
         return None
@@ -131,6 +141,10 @@ def as_rating(cell: Cell) -> tuple[float, int | None] | None:
     if number is None:
         raise CellFault(f"{quoted(text)} is not a rating", "write a number, such as 4 or 4/5, or leave it empty")
     return float(number["value"].replace(",", ".")), int(number["top"]) if number["top"] else None
+
+
+_written_rating = lru_cache(maxsize=1_000)(_told_rating)
+"""Remembered, because a column of ratings has few different cells."""
 
 
 def _measured(number: float) -> float:

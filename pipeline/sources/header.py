@@ -9,7 +9,7 @@ from pipeline.errors import DataRefused
 from pipeline.mask import mask_text
 from pipeline.records import ReadOptions
 from pipeline.sources.columns import header_score
-from pipeline.sources.shape import Fault, Layout, Row, distinct_names, shown_name
+from pipeline.sources.shape import Fault, Layout, Row, distinct_names, name_of, shown_name
 
 HEADER_AGAIN = Fault("the header stands again here", "delete this line; it was left when files were put together")
 
@@ -31,7 +31,7 @@ def check_header(layout: Layout, path: Path, options: ReadOptions) -> None:
 def repeats_header(row: Row, layout: Layout) -> bool:
     """Whether the cells of a row are the column names."""
     first = row.cells[0] if row.cells else None
-    if len(layout.columns) < 2 or not isinstance(first, str) or distinct_names([first])[:1] != layout.columns[:1]:
+    if len(layout.columns) < 2 or not isinstance(first, str) or name_of(first) != layout.columns[0]:
         return False
     return distinct_names(row.cells) == layout.columns
 

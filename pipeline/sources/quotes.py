@@ -40,9 +40,10 @@ class Swallowing:
 
     def holds(self, cells: Sequence[str]) -> bool:
         """Whether a row has a cell that holds whole rows."""
-        broken = [cell for cell in cells if cell.count("\n") > FEWEST_ROWS or cell.count("\r") > FEWEST_ROWS]
-        if broken:
-            return any(map(self._is_swallowed, broken))
+        for mark in "\n\r":
+            for cell in cells:
+                if mark in cell and cell.count(mark) > FEWEST_ROWS:
+                    return any(map(self._is_swallowed, _broken(cells)))
         if self._rows < LOOKED_AT and len(cells) == self._width:
             self._learn(cells)
         return False
@@ -71,3 +72,8 @@ class Swallowing:
             return False
         cells = next(csv.reader([line], delimiter=self._delimiter), [])
         return len(cells) == self._width and all(_NUMBER.match(cells[place]) or not cells[place] for place in typed)
+
+
+def _broken(cells: Sequence[str]) -> list[str]:
+    """The cells of many lines."""
+    return [cell for cell in cells if cell.count("\n") > FEWEST_ROWS or cell.count("\r") > FEWEST_ROWS]

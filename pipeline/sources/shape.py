@@ -188,7 +188,7 @@ def distinct_names(cells: Sequence[Cell]) -> tuple[str, ...]:
     names: list[str] = []
     taken: set[str] = set()
     for position, cell in enumerate(_without_empty_end(cells), 1):
-        base = _name(cell) if not is_blank(cell) else f"column {position}"
+        base = name_of(cell) if not is_blank(cell) else f"column {position}"
         name, count = base, 1
         while name in taken:
             count += 1
@@ -198,8 +198,10 @@ def distinct_names(cells: Sequence[Cell]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _name(cell: Cell) -> str:
-    return " ".join(normalize("NFC", str(cell)).replace("\ufeff", "").split())
+def name_of(cell: Cell) -> str:
+    """The name that a cell of a header row gives, if it is not blank."""
+    name = str(cell)
+    return " ".join((name if name.isascii() else normalize("NFC", name).replace("\ufeff", "")).split())
 
 
 def _without_empty_end(cells: Sequence[Cell]) -> Sequence[Cell]:

@@ -70,6 +70,8 @@ class RowReader:
         self._columns = distinct_names([mask_text(guess.column)[0] for guess in inspection.columns])
         self._places = {g.field: place for place, g in enumerate(inspection.columns) if g.field}
         self._rating_max = inspection.rating_max
+        options = inspection.options
+        self._defaults = {"audience": options.audience, "touchpoint": options.touchpoint, "channel": options.channel}
         zone = ZoneInfo(inspection.options.time_zone)
         self._dates = DateReader(zone, today, inspection.date_order)
         self._steps = [self._step(field, place) for field, place in self._places.items()]
@@ -139,6 +141,8 @@ class RowReader:
         return field, place, name, reader
 
     def _date(self, cell: Cell) -> datetime | None:
+        if isinstance(cell, str) and (known := self._dates.recall(cell)) is not None:
+            return known
         if is_blank(cell) or (isinstance(cell, str) and cell.strip().lower() in MISSING):
             return None
         try:
@@ -161,12 +165,9 @@ class RowReader:
         return value
 
     def _complete(self, row: Row, found: dict[str, Any]) -> RawFeedback | RejectedRow:
-        if not any(found.get(name) is not None for name in ("text", "rating", "nps")):
+        if "text" not in found and "rating" not in found and "nps" not in found:
             return self._rejected(row, None, _NOTHING)
-        options = self._inspection.options
-        found.setdefault("audience", options.audience)
-        found.setdefault("touchpoint", options.touchpoint)
-        found.setdefault("channel", options.channel)
+        found = self._defaults | found
         if "rating" in found:
             found["rating_max"] = self._rating_max or SCALES[0]
         return RawFeedback(self._file, row.number, self._inspection.source, **found)

@@ -5,6 +5,7 @@ import unicodedata
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from pipeline.languages import detect, english, korean
 from pipeline.languages.emoji import emoji_name, has_emoji
@@ -119,6 +120,35 @@ def valences(text: str) -> list[float]:
 def test_the_traps_of_vader_are_closed(text: str, sign: int) -> None:
     total = sum(valences(text))
     assert (total > 0) - (total < 0) == sign
+
+
+class Whole(SentimentIntensityAnalyzer):
+    """VADER, with what it adds up."""
+
+    valences: list[float] = []
+
+    def score_valence(self, sentiments: list[float], text: str) -> dict[str, float]:
+        self.valences = sentiments
+        return super().score_valence(sentiments, text)
+
+
+WHOLE = Whole()
+
+VADER_PIECES = (
+    "not good but GREAT kind of bad least very at never so :) :D :ddd <3 no or nor the shit bomb cover up hand to mouth "
+    "upper hand without doubt isn't AMAZING yeah right kiss of death sort of hardly extremely AND 안 T_T 8-) 😡"
+).split()
+
+
+@given(st.lists(st.sampled_from(VADER_PIECES), max_size=30))
+@settings(deadline=None)
+def test_valences_are_those_that_vader_adds_up(pieces: list[str]) -> None:
+    text, whole = " ".join(pieces), WHOLE
+    tokens = english.tokenise(text)
+    words = [english._vader_word(text[token.start : token.end], token.form, token.kind) for token in tokens]
+    whole.polarity_scores(" ".join(words))
+    assert english.word_valences(text, tokens) == whole.valences
+    assert list(english.token_batch([text]).lexicon) == pytest.approx(whole.valences, abs=1e-5)
 
 
 def test_vader_gets_long_texts_in_pieces_and_gives_one_valence_a_token() -> None:

@@ -5,8 +5,10 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
+from hashlib import blake2b
 from typing import Any
 
+import duckdb
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +16,8 @@ from hypothesis import strategies as st
 import pipeline.mask
 import pipeline.mask_passes
 from pipeline.mask import PERSONAL_PATTERNS, feedback_id, keyed_hash, mask, mask_rejected, mask_text, quoted
-from pipeline.mask_fold import fold, places
+from pipeline.mask_checks import HINTS, may_be_personal
+from pipeline.mask_fold import PLAIN, _folded, fold, places
 from pipeline.mask_passes import one_pass
 from pipeline.records import RawFeedback, RejectedRow
 
@@ -366,6 +369,33 @@ def test_folding_keeps_every_place(text: str) -> None:
     assert "".join(fold(text[place]) for place in at[:-1]) == folded
 
 
+def test_what_is_plain_is_folded_to_itself() -> None:
+    plain = [letter for letter in map(chr, range(0x11_0000)) if re.fullmatch(PLAIN, letter)]
+    assert len(plain) > 11_000
+    assert all(_folded(letter) in (letter, ord(letter)) for letter in plain)
+
+
+def asked_of_duckdb(texts: list[str]) -> list[bool]:
+    """Whether the last look before publishing would look at each text."""
+    query = "select regexp_matches(text, $hints) or not regexp_full_match(text, $plain) from (select unnest($texts) as text)"
+    with duckdb.connect() as connection:
+        asked = connection.execute(query, {"hints": HINTS, "plain": PLAIN, "texts": texts}).fetchall()
+    return [looked for (looked,) in asked]
+
+
+def test_the_last_look_leaves_out_no_text_that_a_pattern_matches() -> None:
+    texts = [text for text, _ in HITS]
+    assert len(texts) > 100 and all(asked_of_duckdb(texts))
+    assert not any(asked_of_duckdb(["배송이 빨라요!", "Great, thanks :)\nAgain~", "ㅋㅋㅋ 최고…"]))
+
+
+@given(st.lists(st.text(), min_size=1, max_size=5))
+@settings(deadline=None, max_examples=30)
+def test_the_last_look_sees_what_masking_looks_at(texts: list[str]) -> None:
+    seen = asked_of_duckdb(texts)
+    assert all(looked for text, looked in zip(texts, seen, strict=True) if may_be_personal(fold(text)))
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -526,6 +556,14 @@ def test_feedback_ids() -> None:
     raw = RawFeedback(file="a", row=2, source="s", text="call 010-1234-5678", answered_at=moment, product="p")
     assert mask(raw, KEY).feedback_id == feedback_id("s", ("call [phone]", moment, "p"))
     assert mask(raw, KEY, 1).feedback_id == feedback_id("s", ("call [phone]", moment, "p"), 1)
+
+
+@given(st.text(), st.lists(st.none() | st.text() | st.datetimes(), max_size=3), st.integers(0, 10**6))
+@settings(deadline=None)
+def test_a_feedback_id_is_the_hash_of_a_json_list(source: str, parts: list[Any], ordinal: int) -> None:
+    stable = json.dumps([source, len(parts), *(None if part is None else str(part) for part in parts), ordinal])
+    number = int.from_bytes(blake2b(stable.encode(), digest_size=8).digest(), "big") >> 1
+    assert feedback_id(source, tuple(parts), ordinal) == (number or 1)
 
 
 def test_rejected_rows_are_masked() -> None:

@@ -1,11 +1,13 @@
 """Scoring in several processes: the same scores, and no process that outlives its run."""
 
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
 from itertools import cycle, islice
 from pathlib import Path
+from signal import SIGKILL
 
 import pytest
 
@@ -35,14 +37,6 @@ def wait_until(done: Callable[[], bool]) -> bool:
             return True
         time.sleep(0.05)
     return False
-
-
-def is_alive(process: int) -> bool:
-    """Whether a process runs (a zombie does not)."""
-    try:
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
 
 
 def test_processes_give_the_scores_that_one_gives(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -95,17 +89,50 @@ def test_a_dead_process_stops_the_run_and_leaves_the_database(tmp_path: Path, mo
     assert ask(database, "select count(*) from feedback") == [(1,)]
 
 
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="looks at /proc")
+def group(leader: int) -> list[int]:
+    """The processes of a process group."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            state, _, pgrp = (place / "stat").read_text().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        if int(pgrp) == leader and state != "Z":
+            found.append(int(place.name))
+    return found
+
+
+@pytest.mark.skipif(not workers.FORKS, reason="elsewhere processes are not forked")
+def test_processes_share_one_tokeniser_and_any_that_dies_is_noticed() -> None:
+    made = Workers(3)
+    try:
+        [leader] = made.processes
+        assert made.begin(["좋아요", "good"])().num_rows == 2
+        assert wait_until(lambda: len(group(leader.pid)) == 3)
+        for process in set(group(leader.pid)) - {leader.pid}:
+            os.kill(process, SIGKILL)
+        answers = [made.begin([text]) for text in ("별로예요", "bad", "그냥 그래요")]
+        with pytest.raises(ScoringStopped):
+            for answer in answers:
+                answer()
+    finally:
+        made.close()
+    assert wait_until(lambda: not group(leader.pid))
+
+
+@pytest.mark.skipif(not workers.FORKS, reason="looks at /proc")
 def test_processes_end_with_the_run_that_is_killed() -> None:
     code = (
-        "from pipeline.workers import Workers\nworkers = Workers(2)\nasked = workers.begin(['좋아요'])\n"
-        "print(*(process.pid for process in workers.processes), flush=True)\nasked()\ninput()\n"
+        "from pipeline.workers import Workers\nworkers = Workers(2)\nasked = workers.begin(['좋아요'])\nasked()\n"
+        "print(*(process.pid for process in workers.processes), flush=True)\ninput()\n"
     )
     with subprocess.Popen(
         [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as parent:
-        assert parent.stdout is not None
-        children = [int(word) for word in parent.stdout.readline().split()]
-        assert len(children) == 2 and all(map(is_alive, children))
-        parent.kill()
-    assert wait_until(lambda: not any(map(is_alive, children)))
+        try:
+            assert parent.stdout is not None
+            [leader] = [int(word) for word in parent.stdout.readline().split()]
+            assert wait_until(lambda: len(group(leader)) == 2)
+        finally:
+            parent.kill()
+    assert wait_until(lambda: not group(leader))

@@ -1,7 +1,10 @@
 """A database that grows: what a run looks at is what it changes, and what holds for the whole still holds."""
 
+import errno
+import os
 import tempfile
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 import pytest
@@ -13,12 +16,13 @@ from pipeline.contents import Contents, Seen
 from pipeline.errors import DatabaseError
 from pipeline.integrity import check
 from pipeline.locking import locked
+from pipeline.publishing import FICLONE, copy_quickly
 from pipeline.records import RunReport
 from pipeline.settings import Settings, load_settings
 from pipeline.store import Draft, drafted
 from pipeline.verify import verify
 from tests.pipeline.test_run import run, write_csv
-from tests.pipeline.test_store import NOON, emotion_table, feedback_table, lemma_table, publish
+from tests.pipeline.test_store import NOON, ask, emotion_table, feedback_table, lemma_table, publish
 
 IDS = st.integers(0, 2**63 - 1)
 BATCHES = st.lists(st.dictionaries(st.one_of(IDS, st.integers(0, 9)), IDS, max_size=7), max_size=12)
@@ -140,3 +144,27 @@ def test_few_strangers_are_told_without_reading_texts(tmp_path: Path) -> None:
         draft.insert("new_feedback", answers(said))
         assert draft.strangers(3) == 1
         assert draft.strangers(4) == 0
+
+
+@pytest.mark.parametrize("shares", [True, False])
+def test_a_copy_is_whole_whether_blocks_are_shared_or_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shares: bool) -> None:
+    def clone(target: BinaryIO, request: int, source: int) -> int:
+        assert request == FICLONE
+        if not shares:
+            raise OSError(errno.EOPNOTSUPP, "no")
+        return target.write(os.pread(source, 1000, 0))
+
+    monkeypatch.setattr("fcntl.ioctl", clone)
+    source, target = tmp_path / "a", tmp_path / "b"
+    source.write_bytes(bytes(range(200)))
+    target.write_bytes(b"what an ended run left behind" * 50)
+    copy_quickly(source, target)
+    assert target.read_bytes() == source.read_bytes()
+
+
+def test_a_published_database_needs_no_log_beside_it(tmp_path: Path) -> None:
+    settings = load_settings()
+    publish(tmp_path / "ondo.duckdb", settings, [1, 2])
+    publish(tmp_path / "ondo.duckdb", settings, [3])
+    assert not [path.name for path in tmp_path.iterdir() if ".wal" in path.name or "building" in path.name]
+    assert ask(tmp_path / "ondo.duckdb", "select count(*) from feedback") == [(3,)]

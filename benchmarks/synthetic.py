@@ -21,13 +21,31 @@ create temp macro english_word(k) as
 create temp macro drawn(seed) as cast(1 + 19999 * ((hash(seed) % 1000000) / 1e6) ** 2.3 as integer);
 """
 
+# Ids from 1, so that a benchmark can name one; or scattered, with as many faint emotions and spans as real answers have,
+# so that the file is as large as a real one.
+_COUNTED = """
+create temp macro answer_id(i) as i + 1;
+create temp macro is_faint(seed) as hash(seed) % 12 = 0;
+create temp macro spans(text, i) as [{'start': 0, 'end': 3, 'emotion': 'joy', 'weight': 0.7::float}];
+"""
+_REAL = """
+create temp macro answer_id(i) as cast(hash(i) >> 1 as bigint);
+create temp macro is_faint(seed) as hash(seed) % 3 = 0;
+create temp macro spans(text, i) as list_transform(range(cast(2 + hash(i) % 8 as bigint)), lambda k: {
+  'start': cast(hash(i * 61 + k) % greatest(length(text) - 6, 1) as integer),
+  'end': least(cast(hash(i * 61 + k) % greatest(length(text) - 6, 1) as integer) + 2 + cast(k % 4 as integer), length(text)),
+  'emotion': (['joy', 'anger', 'trust', 'tone', 'frustration'])[cast(1 + hash(i * 67 + k) % 5 as bigint)],
+  'weight': (hash(i * 71 + k) % 200000 / 1e5 - 1)::float
+});
+"""
+
 # Two years, sorted by time; four in five scored, 20 to 300 characters, one in six in English; one in fifty an employee's.
 _FEEDBACK = """
 insert into feedback by name
 with numbered as (
   select range as i, cast(hash(range) % 1000 as bigint) as a,
     cast(hash(range * 7 + 1) % 1000 as bigint) as b, cast(hash(range * 13 + 5) % 1000 as bigint) as c
-  from range($rows)
+  from range($first, $last)
 ),
 worded as (
   select
@@ -52,7 +70,7 @@ felt as (
   from worded
 )
 select
-  i + 1 as feedback_id, 'source ' || b % 4 as source, 'id-' || i as source_id, cast(1 + 10 * i // $rows as integer) as run_id,
+  answer_id(i) as feedback_id, 'source ' || b % 4 as source, 'id-' || i as source_id, $run_id as run_id,
   timestamp '2024-11-01' + to_microseconds(cast(i * (63072000000000.0 / $rows) as bigint)) as answered_at,
   case when c % 50 = 7 then 'employee' else 'customer' end as audience,
   case when text is not null then case when is_english then 'en' else 'ko' end end as language,
@@ -68,16 +86,17 @@ select
   list_max(strengths) as intensity,
   cast(list_sum(list_transform(strengths, lambda level, place: cast(level as bigint) << (2 * (place - 1)))) as bigint) as felt,
   case when list_max(strengths) > 0 then $codes[list_position(strengths, list_max(strengths))] end as leading_emotion,
-  case when text is not null then [{'start': 0, 'end': 3, 'emotion': 'joy', 'weight': 0.7::float}] else [] end as evidence,
-  cast(i as bigint) as content_hash, 'synthetic' as scorer_version
+  case when text is not null then spans(text, i) else [] end as evidence,
+  cast(hash(i + 7) >> 1 as bigint) as content_hash, $version as scorer_version
 from felt
 """
 
 _EMOTIONS = """
 insert into feedback_emotion
 select feedback_id, $codes[k + 1] as emotion, 0.5 + level / 10.0, level > 0, level
-from (select feedback_id, k, (felt >> (2 * k)) & 3 as level from feedback cross join range(12) as numbers (k) where state = 'scored')
-where level > 0 or hash(feedback_id + k) % 12 = 0
+from (select feedback_id, k, (felt >> (2 * k)) & 3 as level from feedback cross join range(12) as numbers (k)
+  where run_id = $run_id and state = 'scored')
+where level > 0 or is_faint(feedback_id + k)
 """
 
 # One to fourteen of a comment's words; sorted within each tenth of the answers, as ten runs would leave them.
@@ -87,32 +106,38 @@ select lemma, feedback_id
 from (
   select distinct
     case when language = 'en' then word else rtrim(word, '는이도') || '/NNG' end as lemma, feedback_id, run_id
-  from (select feedback_id, language, run_id, unnest(string_split(text, ' ')[:14]) as word from feedback where state = 'scored')
+  from (select feedback_id, language, run_id, unnest(string_split(text, ' ')[:14]) as word from feedback where run_id = $run_id and state = 'scored')
 )
 order by run_id, lemma, feedback_id
 """
 
 _RUNS = """
 insert into run by name
-select cast(range as integer) as run_id, timestamp '2026-11-01' as started_at, timestamp '2026-11-01' as finished_at,
-  ['file ' || range || '.csv'] as files, 'synthetic' as scorer_version, 1 as rows_read, 1 as rows_scored, 1 as rows_new,
+select run_id, timestamp '2026-11-01' as started_at, timestamp '2026-11-01' as finished_at,
+  ['file ' || run_id || '.csv'] as files, $version as scorer_version, n as rows_read, n as rows_scored, n as rows_new,
   0 as rows_updated, 0 as rows_unchanged, 0 as rows_repeated, 0 as rows_no_consent, 0 as rows_set_aside,
   map {'phone': 1} as masked, 1 as seconds
-from range(1, 11)
+from (select run_id, count(*) as n from feedback group by run_id)
 """
 
 
-def build(path: Path, rows: int) -> None:
-    """Write the database file ``path`` with that many answers."""
+def build(path: Path, rows: int, *, version: str = "synthetic", is_real: bool = False) -> None:
+    """Write the database file ``path`` with that many answers, in ten runs, as scored by the scorer of a version.
+
+    Where ``is_real``, the ids are scattered as hashes are and the file is as large as one of real answers; else ids count
+    from 1.
+    """
     codes = [item.code for item in EMOTIONS]
     with duckdb.connect(str(path)) as connection:
         connection.execute("set enable_progress_bar = false")
         connection.execute(SCHEMA_FILE.read_text(encoding="utf-8"))
-        for table, rows_of in dimension_rows(load_settings(), "synthetic", ()).items():
+        for table, rows_of in dimension_rows(load_settings(), version, ()).items():
             for values in rows_of:
                 connection.execute(f"insert into {table} values ({', '.join('?' * len(values))})", values)
-        connection.execute(_MACROS)
-        connection.execute(_FEEDBACK, {"rows": rows, "codes": codes})
-        connection.execute(_EMOTIONS, {"codes": codes})
-        connection.execute(_LEMMAS)
-        connection.execute(_RUNS)
+        connection.execute(_MACROS + (_REAL if is_real else _COUNTED))
+        for run_id in range(1, 11):
+            part = {"first": rows * (run_id - 1) // 10, "last": rows * run_id // 10, "run_id": run_id}
+            connection.execute(_FEEDBACK, {"rows": rows, "codes": codes, "version": version, **part})
+            connection.execute(_EMOTIONS, {"codes": codes, "run_id": run_id})
+            connection.execute(_LEMMAS, {"run_id": run_id})
+        connection.execute(_RUNS, {"version": version})

@@ -55,13 +55,14 @@ def erase_marked(connection: Connection) -> Erased:
 def keep_out(draft: Tables, marks: frozenset[str], today: date) -> frozenset[str]:
     """Note ``marks`` in the draft of a run beside its own, erase what is stored of any; all marks together.
 
-    A forgetting that was cut off is so completed.
+    A forgetting that was cut off is so completed. What the draft's own marks stand for was erased as they were noted.
     """
     stored = marks_in(draft.connection)
     missing = marks - stored
     note(draft.connection, missing, today)
-    erased = erase_marked(draft.connection) if marks or stored else Erased()
-    draft.purged = draft.purged or bool(erased) or bool(missing)
+    if missing:
+        erase_marked(draft.connection)
+        draft.purged = True
     return marks | stored
 
 

@@ -6,6 +6,7 @@ from pipeline.mask_checks import HINTS
 from pipeline.mask_fold import PLAIN
 from pipeline.mask_table import own_patterns
 from pipeline.store import Draft
+from pipeline.tables import STAGED_TABLES
 
 CHECKED_AT_ONCE = 10_000
 
@@ -13,25 +14,41 @@ CHECKED_AT_ONCE = 10_000
 def check(draft: Draft, new: int) -> None:
     """Refuse to publish what cannot be right; raises DatabaseError.
 
-    ``new`` is the number of rows that were not in the database before.
+    ``new`` is the number of rows that were not in the database before. What was published holds together, so that only
+    what a run has changed is looked at; `ondo verify` looks at everything.
     """
-    if draft.count("select count(*) from feedback semi join withdrawn using (feedback_id)"):
-        raise _refusal(draft, "a row without consent is stored")
-    rows = draft.count("select count(*) from feedback")
-    if rows != draft.count("select count(distinct feedback_id) from feedback"):
-        raise _refusal(draft, "a feedback id stands twice")
+    if draft.count("select count(*) from withdrawn"):
+        _check_withdrawn(draft)
     staged = draft.count("select count(*) from new_feedback")
-    kept = draft.count("select count(*) from feedback anti join new_feedback using (feedback_id)")
-    if kept + staged != rows or new > staged:
+    standing = draft.count("select count(*) from feedback semi join new_feedback using (feedback_id)")
+    if standing > staged or staged > draft.count("select count(distinct feedback_id) from new_feedback"):
+        raise _refusal(draft, "a feedback id stands twice")
+    if standing < staged or new > staged or draft.count("select count(*) from feedback") != draft.rows_expected:
         raise _refusal(draft, "the counts of rows do not add up")
     if draft.connection.execute(
         "select 1 from feedback where scorer_version <> $version and expired_on is null limit 1", {"version": draft.scorer_version}
     ).fetchall():
         raise _refusal(draft, "a row has scores of another model")
-    for table in ("feedback_emotion", "feedback_lemma"):
-        if draft.count(f"select count(*) from {table} anti join feedback using (feedback_id)"):
-            raise _refusal(draft, f"{table} names feedback that is not there")
+    _check_references(draft)
     _check_masking(draft)
+
+
+def _check_withdrawn(draft: Draft) -> None:
+    for table in STAGED_TABLES:
+        if draft.count(f"select count(*) from {table} semi join withdrawn using (feedback_id)"):
+            raise _refusal(draft, "a row without consent is stored")
+
+
+def _check_references(draft: Draft) -> None:
+    """Every emotion and lemma that came in has its answer, and what came in is all that there is of answers replaced."""
+    is_replacing = draft.count("select count(*) from replaced") > 0
+    for table in ("feedback_emotion", "feedback_lemma"):
+        if draft.count(f"select count(*) from new_{table} anti join new_feedback using (feedback_id)"):
+            raise _refusal(draft, f"{table} names feedback that is not there")
+        if is_replacing:
+            of_replaced = "semi join replaced using (feedback_id)"
+            if draft.count(f"select count(*) from {table} {of_replaced}") > draft.count(f"select count(*) from new_{table} {of_replaced}"):
+                raise _refusal(draft, f"{table} keeps what was said before")
 
 
 def _check_masking(draft: Draft) -> None:

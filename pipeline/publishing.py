@@ -1,9 +1,14 @@
 """Publishing: one file takes the place of another in one step, and stays there after a power cut."""
 
+import fcntl
 import os
 import shutil
 import stat
+from contextlib import suppress
 from pathlib import Path
+
+FICLONE = 0x40049409
+"""Linux's request that one file share the blocks of another (ioctl_ficlone(2))."""
 
 
 def put_in_place(new: Path, database: Path) -> None:
@@ -20,6 +25,14 @@ def put_in_place(new: Path, database: Path) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def copy_quickly(source: Path, target: Path) -> None:
+    """Copy a file to ``target``; where the file system lets files share blocks (Btrfs, XFS), no byte is copied. Raises OSError."""
+    with open(source, "rb") as read, open(target, "wb") as written, suppress(OSError):
+        fcntl.ioctl(written, FICLONE, read.fileno())
+        return
+    shutil.copyfile(source, target)
 
 
 def copy_durably(source: Path, target: Path) -> None:

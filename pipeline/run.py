@@ -163,7 +163,6 @@ class _Run:
     run_id: int = 0
     file_number: int = 0
     ordinals: Ordinals = field(default_factory=Ordinals)
-    strangers: int = 0
     waiting: deque[tuple[Fresh, Scores]] = field(default_factory=deque)
 
     def __post_init__(self) -> None:
@@ -224,7 +223,6 @@ class _Run:
             self.draft.unstage(sorting.superseded)
         self.draft.remember(sorting.met)
         self.draft.withdraw(sorting.withdrawn)
-        self.strangers += sorting.strangers
         for name, count in sorting.counts.items():
             setattr(self.report, name, getattr(self.report, name) + count)
         return sorting.fresh, sorting.twins
@@ -262,9 +260,10 @@ class _Run:
         self.draft.set_aside(rejected_rows(rows, source, self.run_id))
 
     def _refuse_strangers(self) -> None:
-        if self.strangers >= MANY_STRANGERS and 2 * self.strangers > self.report.updated:
+        strangers = self.draft.strangers(self.report.updated) if self.report.updated >= MANY_STRANGERS else 0
+        if strangers >= MANY_STRANGERS and 2 * strangers > self.report.updated:
             raise DataRefused(
-                f"{self.strangers} of {self.report.updated} rows carry ids that the database has with another text and "
+                f"{strangers} of {self.report.updated} rows carry ids that the database has with another text and "
                 "another date: this looks like another source with ids of its own",
                 where=", ".join(self.report.files),
                 remedy="give this file a source of its own with --source NAME; or, if the answers really changed so "

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.contents import Seen
 from pipeline.records import MaskedFeedback, RejectedRow
-from pipeline.tables import Seen, Stored
 
 
 @dataclass(slots=True)
@@ -13,20 +13,19 @@ class Sorting:
     """The rows of one batch of file ``file_number``, sorted against what this run has met and what is published.
 
     Within one file an id stands for one answer: a second version is set aside. A later file's version replaces an
-    earlier file's, as it would in a run of its own; the earlier row then counts as repeated. ``strangers`` counts
-    updates of both text and date, a sign that two sources share their ids.
+    earlier file's, as it would in a run of its own; the earlier row then counts as repeated. What is expired has a content
+    of 0 in the database and stays as it is.
     """
 
     file_number: int
     in_run: Mapping[int, Seen]
-    in_database: Mapping[int, Stored]
+    in_database: Mapping[int, Seen]
     met: dict[int, Seen] = field(default_factory=dict)
     fresh: list[tuple[MaskedFeedback, int]] = field(default_factory=list)
     superseded: list[int] = field(default_factory=list)
     withdrawn: list[int] = field(default_factory=list)
     twins: list[RejectedRow] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
-    strangers: int = 0
 
     def take(self, row: MaskedFeedback, content: int, left_out: str | None) -> None:
         """Sort one answer; ``content`` is its content hash, ``left_out`` the count it goes to if it may not be stored."""
@@ -43,7 +42,7 @@ class Sorting:
 
     def _take_version(self, row: MaskedFeedback, content: int, before: Seen | None) -> None:
         stored = self.in_database.get(row.feedback_id)
-        expired = stored is not None and stored.expired
+        expired = stored is not None and not stored.content
         unchanged = expired or (stored is not None and stored.content == content)
         if before is not None and not expired and (stored is None or stored.content != before.content):
             self.superseded.append(row.feedback_id)
@@ -54,15 +53,6 @@ class Sorting:
         self.met[row.feedback_id] = Seen(content, self.file_number)
         if not unchanged:
             self.fresh.append((row, content))
-            self.strangers += stored is not None and _is_stranger(row, stored)
-
-
-def _is_stranger(row: MaskedFeedback, stored: Stored) -> bool:
-    return (
-        None not in (row.text, stored.text, row.answered_at, stored.answered_at)
-        and row.text != stored.text
-        and row.answered_at != stored.answered_at
-    )
 
 
 def _twin(row: MaskedFeedback) -> RejectedRow:

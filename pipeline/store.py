@@ -1,7 +1,6 @@
 """The only writer of the database: build into a temporary file, check, publish by atomic rename."""
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -11,7 +10,7 @@ import duckdb
 from pipeline.errors import DatabaseError, DatabaseMissing, DiskFull, SchemaMismatch, WrongUsage, disk_full, is_full
 from pipeline.felt import felt_by_answer
 from pipeline.locking import building_path, sweep
-from pipeline.publishing import copy_durably, put_in_place
+from pipeline.publishing import copy_durably, copy_quickly, put_in_place
 from pipeline.settings import OLDEST_SCHEMA_VERSION, SCHEMA_FILE, SCHEMA_VERSION, Settings
 from pipeline.tables import Connection, Tables
 
@@ -24,6 +23,9 @@ CONNECTION_CONFIG: dict[str, str | bool | int | float | list[str]] = {
 
 MEMORY_LIMIT = "512MB"
 """Memory of the database that is being built; what does not fit goes to a folder beside it, which ``sweep`` removes."""
+
+BUILDING_CONFIG = CONNECTION_CONFIG | {"memory_limit": MEMORY_LIMIT, "checkpoint_threshold": "1TB"}
+"""A file that is being built is written down once, when it is whole, and not after each commit."""
 
 FULL_WORDS = ("No space left on device", "Disk quota exceeded", "Could not write all bytes")
 """How DuckDB says that a disk is full."""
@@ -99,7 +101,7 @@ def _facts(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
 
 def _connected(path: Path, told_as: Path) -> duckdb.DuckDBPyConnection:
     try:
-        return duckdb.connect(str(path), config=CONNECTION_CONFIG | {"memory_limit": MEMORY_LIMIT})
+        return duckdb.connect(str(path), config=BUILDING_CONFIG)
     except duckdb.Error as error:
         raise _no_database(told_as, error) from error
 
@@ -220,7 +222,7 @@ class Draft(Tables):
 
     def _opened(self, settings: Settings) -> duckdb.DuckDBPyConnection:
         if not self.is_new:
-            shutil.copyfile(self.database, self.path)
+            copy_quickly(self.database, self.path)
             with _connected(self.path, self.database) as former:
                 version = _version_of(former, self.database)
                 _refuse_other_zone(former, self.database, settings.time_zone)

@@ -1,16 +1,46 @@
 """The tables of a draft: rows are staged beside them, then merged into them; SQL on the draft's connection alone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, NamedTuple, Protocol
+from typing import Any, Protocol
 
+import numpy as np
 import pyarrow as pa
 
+from pipeline.contents import Contents, Seen
 from pipeline.dimensions import DIMENSIONS, dimension_rows
 from pipeline.records import RunReport
 from pipeline.settings import Settings
 
 STAGED_TABLES = ("feedback", "feedback_emotion", "feedback_lemma")
+
+
+# Joined by time, so that only the blocks of a database are read in which there are answers of the time of a new one.
+_ALIKE = """
+create or replace temp table alike as
+with own as (select distinct source from new_feedback where source not in (select distinct source from feedback)),
+answer as (select source, text, answered_at, product, rating, nps_score, source in (from own) as is_fresh from new_feedback),
+fresh as (from answer where is_fresh and text <> ''),
+stored as (select source, text, answered_at, product, rating, nps_score, false as is_fresh from feedback),
+other as (
+  from stored semi join fresh on stored.text = fresh.text and stored.answered_at = fresh.answered_at
+  union all
+  from (from stored where answered_at is null) as stored
+  semi join (from fresh where answered_at is null) as fresh on stored.text = fresh.text
+  union all
+  from answer where not is_fresh and text <> ''
+)
+select distinct source, hash(text, answered_at, product, rating, nps_score) as key, is_fresh
+from (from other union all from fresh)
+"""
+
+_MET_ELSEWHERE = """
+with size as (select source, count(*) as n from alike where is_fresh group by source)
+select mine.source, other.source, count(*), any_value(size.n)
+from alike as mine join size using (source) join alike as other on mine.key = other.key and mine.source <> other.source
+where mine.is_fresh and (mine.source > other.source or not other.is_fresh)
+group by mine.source, other.source having 2 * count(*) >= any_value(size.n) and count(*) > 1 order by all
+"""
 
 
 class Connection(Protocol):
@@ -32,22 +62,6 @@ class Connection(Protocol):
         """End the connection."""
 
 
-class Seen(NamedTuple):
-    """A row met in this run: its content hash, and the number of the file in which it stood, from 0."""
-
-    content: int
-    file_number: int
-
-
-class Stored(NamedTuple):
-    """A row of the published database."""
-
-    content: int
-    text: str | None
-    answered_at: datetime | None
-    expired: bool = False
-
-
 class Tables:
     """The tables on ``connection`` and those in which a run stages what it adds to them."""
 
@@ -63,12 +77,16 @@ class Tables:
         """Whether something was erased that must not stay in the bytes of the file either."""
         self._stage()
         self.rows_before = self.count("select count(*) from feedback")
+        self.rows_expected = self.rows_before
+        """How many rows of table feedback there have to be once staged rows are merged."""
+        self._met = Contents()
+        self._stored_ids: np.ndarray | None = None
+        self._stored: Contents | None = None
         self.dimensions_before = self._dimensions()
 
     def _stage(self) -> None:
         for table in STAGED_TABLES:
             self.connection.execute(f"create temp table new_{table} as from {table} limit 0")
-        self.connection.execute("create temp table seen (feedback_id bigint, content_hash bigint, file_number integer)")
         self.connection.execute("create temp table withdrawn (feedback_id bigint)")
         for state in ("new", "former"):
             self.connection.execute(f"create temp table {state}_rejected_row as from rejected_row limit 0")
@@ -86,30 +104,28 @@ class Tables:
         """Number of the run that is being written."""
         return self.count("select coalesce(max(run_id), 0) + 1 from run")
 
-    def known(self, ids: Sequence[int]) -> tuple[dict[int, Seen], dict[int, Stored]]:
-        """What stands for these feedback ids: in this run's files so far, and in the published database."""
-        self.connection.register("asked", pa.table({"feedback_id": pa.array(ids, pa.int64())}))
-        seen = self.connection.execute(
-            "select feedback_id, content_hash, file_number from seen semi join asked using (feedback_id) "
-            "order by file_number"
-        )
-        in_run = {key: Seen(content, number) for key, content, number in seen.fetchall()}
-        stored = self.connection.execute(
-            "select feedback_id, content_hash, text, answered_at, expired_on is not null "
-            "from feedback semi join asked using (feedback_id)"
-        )
-        in_database = {key: Stored(*rest) for key, *rest in stored.fetchall()}
-        self.connection.unregister("asked")
-        return in_run, in_database
+    def known(self, ids: Sequence[int]) -> tuple[dict[int, Seen], dict[int, Seen]]:
+        """What stands for these feedback ids: in this run's files so far, and in the published database (all as of file 0)."""
+        return self._met.find(ids), self._in_database(ids)
 
-    def remember(self, seen: dict[int, Seen]) -> None:
-        """Note the ids met in this run; of several notes of an id, that of the last file counts."""
-        columns = {
-            "feedback_id": pa.array(seen.keys(), pa.int64()),
-            "content_hash": pa.array([item.content for item in seen.values()], pa.int64()),
-            "file_number": pa.array([item.file_number for item in seen.values()], pa.int32()),
-        }
-        self.insert("seen", pa.table(columns))
+    def _in_database(self, ids: Sequence[int]) -> dict[int, Seen]:
+        """As ``known``; contents are not loaded before an id is met that is published."""
+        if not self.rows_before:
+            return {}
+        if self._stored is None:
+            if self._stored_ids is None:
+                self._stored_ids = np.sort(self.connection.execute("select feedback_id from feedback").fetchnumpy()["feedback_id"])
+            asked = np.asarray(ids, np.int64)
+            if not (self._stored_ids.take(np.searchsorted(self._stored_ids, asked), mode="clip") == asked).any():
+                return {}
+            self._stored_ids, self._stored = None, Contents()
+            stored = self.connection.execute("select feedback_id, content_hash from feedback").fetchnumpy()
+            self._stored.note(stored["feedback_id"], stored["content_hash"], np.zeros(self.rows_before))
+        return self._stored.find(ids)
+
+    def remember(self, met: Mapping[int, Seen]) -> None:
+        """Note the ids met in this run; of several notes of an id the last one counts."""
+        self._met.note([*met], [item.content for item in met.values()], [item.file_number for item in met.values()])
 
     def unstage(self, ids: Sequence[int]) -> None:
         """Take staged rows back, because a later file has newer versions of them."""
@@ -117,6 +133,18 @@ class Tables:
             self.connection.register("asked", pa.table({"feedback_id": pa.array(ids, pa.int64())}))
             self._delete_staged("asked")
             self.connection.unregister("asked")
+
+    def strangers(self, updates: int) -> int:
+        """How many staged rows have another text and another date than the published row of the same id, none where
+        that cannot be half of ``updates``: texts are read in doubt only."""
+        self.connection.execute(
+            "create or replace temp table doubtful as select feedback_id, text from new_feedback as mine join ("
+            "select feedback_id, answered_at from feedback semi join new_feedback using (feedback_id)) as other "
+            "using (feedback_id) where mine.answered_at <> other.answered_at and text is not null"
+        )
+        if 2 * self.count("select count(*) from doubtful") <= updates:
+            return 0
+        return self.count("select count(*) from doubtful join feedback using (feedback_id) where doubtful.text <> feedback.text")
 
     def _delete_staged(self, ids: str) -> None:
         for table in STAGED_TABLES:
@@ -148,26 +176,21 @@ class Tables:
         self.connection.execute(
             "create temp table dropped as select distinct feedback_id from new_feedback semi join withdrawn using (feedback_id)"
         )
+        dropped = self.count("select count(*) from dropped")
+        if not dropped:
+            return 0, 0
         self._delete_staged("dropped")
-        updates = self.count("select count(*) from dropped semi join feedback using (feedback_id)")
-        return self.count("select count(*) from dropped") - updates, updates
+        updates = self.count("select count(*) from feedback semi join dropped using (feedback_id)")
+        return dropped - updates, updates
 
     def met_elsewhere(self) -> list[tuple[str, str, int, int]]:
         """Sources new in this run that look like another one under a second name: source, the other, how many of its
         texts stand there with the same time, product and score, and how many texts it has."""
-        return self.connection.execute(
-            """
-            with answer as (from feedback select source, text, answered_at, product, rating, nps_score
-              union all from new_feedback select source, text, answered_at, product, rating, nps_score),
-            keyed as (select distinct source, hash(text, answered_at, product, rating, nps_score) as key from answer where text <> ''),
-            fresh as (select distinct source from new_feedback anti join feedback using (source)),
-            size as (select source, count(*) as n from keyed semi join fresh using (source) group by source)
-            select mine.source, other.source, count(*), any_value(size.n)
-            from keyed as mine join size using (source) join keyed as other on mine.key = other.key and mine.source <> other.source
-            where mine.source > other.source or other.source not in (from fresh)
-            group by mine.source, other.source having 2 * count(*) >= any_value(size.n) and count(*) > 1 order by all
-            """
-        ).fetchall()
+        own = "(select distinct source from new_feedback) anti join (select distinct source from feedback) using (source)"
+        if not self.count(f"select count(*) from {own}"):
+            return []
+        self.connection.execute(_ALIKE)
+        return self.connection.execute(_MET_ELSEWHERE).fetchall()
 
     def staged_states(self) -> dict[str, int]:
         """How many staged rows there are of each state."""
@@ -187,8 +210,10 @@ class Tables:
             "create temp table replaced as select feedback_id from feedback where feedback_id in "
             "(select feedback_id from new_feedback union all select feedback_id from withdrawn)"
         )
-        for table in STAGED_TABLES:
-            if self.rows_before:
+        replaced = self.count("select count(*) from replaced")
+        self.rows_expected = self.count("select (select count(*) from feedback) + (select count(*) from new_feedback)") - replaced
+        if replaced:
+            for table in STAGED_TABLES:
                 run(f"delete from {table} where feedback_id in (select feedback_id from replaced)")
         run("insert into feedback from new_feedback order by answered_at, feedback_id")
         run("insert into feedback_emotion from new_feedback_emotion order by feedback_id, emotion")

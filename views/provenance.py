@@ -7,7 +7,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from views import access, data, tables
+from views import access, data, reasons, tables
 from views.strings import has
 from views.view import View, count, percent
 
@@ -105,8 +105,8 @@ def rejected(view: View) -> None:
         return
     st.caption(f"n\u00a0=\u00a0{count(n)}. {words('data.rejected.note')}")
     shown = data.run("rejected_row_list", limit=_REJECTED_SHOWN, offset=0)
-    reasons = Counter(shown.column("reason").to_pylist()).most_common(1)
-    st.dataframe(_named(view, shown), hide_index=True, alt=f"{words('data.rejected')}: {reasons[0][0]}")
+    usual = reasons.worded(Counter(shown.column("reason").to_pylist()).most_common(1)[0][0], view.language)
+    st.dataframe(_named(view, shown), hide_index=True, alt=f"{words('data.rejected')}: {usual}")
     if n > _REJECTED_SHOWN:
         st.caption(words("data.rejected.shown", limit=_REJECTED_SHOWN))
     tables.downloads(
@@ -143,4 +143,5 @@ def _where(view: View, touchpoint: str | None) -> str:
 
 def _named(view: View, table: pa.Table) -> pa.Table:
     names = [name for name in ("file", "row", "column", "reason", "remedy", "raw") if name in table.column_names]
-    return table.select(names).rename_columns([view.words(f"column.{name}") for name in names])
+    table = reasons.in_language(table.select(names), view.language)
+    return table.rename_columns([view.words(f"column.{name}") for name in names])

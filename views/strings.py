@@ -927,7 +927,7 @@ TEXTS: dict[str, Text] = {
         "Rows set aside: {n}. What stood in them can be seen from the role analyst on.",
     ),
     "data.rejected.note": Text(
-        "형식이 맞지 않아 저장하지 않은 행입니다. 이유와 해결 방법은 명령줄과 같은 영어로 적습니다.",
+        "값을 읽을 수 없어 저장하지 않은 행입니다.",
         "Rows that were not stored because a value in them could not be read.",
     ),
     "data.rejected.shown": Text(

@@ -25,6 +25,9 @@ _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 """Addresses of Streamlit's that answer nobody here: figures about the sessions, and the interface for programs."""
 
+HOME = "/summary"
+"""The first page's name, by which Streamlit does not know it: it answers at the bare address alone."""
+
 Message = MutableMapping[str, Any]
 Send = Callable[[Message], Awaitable[None]]
 Receive = Callable[[], Awaitable[Message]]
@@ -76,7 +79,7 @@ def security_headers() -> dict[str, str]:
 
 
 class SafeAnswers:
-    """ASGI middleware: adds the headers, closes CLOSED, and keeps downloads out of caches."""
+    """ASGI middleware: adds the headers, closes CLOSED, leads from HOME to the first page, keeps downloads out of caches."""
 
     def __init__(self, app: App) -> None:
         self._app = app
@@ -97,6 +100,11 @@ class SafeAnswers:
                 message["headers"] = [*kept, *extra]
             await send(message)
 
+        if path.endswith(HOME):
+            place = b"./" + (b"?" + scope["query_string"] if scope["query_string"] else b"")
+            await send_safely({"type": "http.response.start", "status": 307, "headers": [(b"location", place)]})
+            await send({"type": "http.response.body", "body": b""})
+            return
         if any(closed in path for closed in CLOSED):
             await send_safely({"type": "http.response.start", "status": 404, "headers": []})
             await send({"type": "http.response.body", "body": b""})

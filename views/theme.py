@@ -61,6 +61,15 @@ def logo(dark: bool) -> str:
     )
 
 
+def text_style() -> str:
+    """CSS for text: Korean breaks between words, figures side by side stand on one line whatever font has their minus sign."""
+    return (
+        '<style>[data-testid="stApp"] { word-break: keep-all; overflow-wrap: break-word; } '
+        '[data-testid="stMetricValue"], [data-testid="stMetricValue"] p { line-height: 1.25; } '
+        '[data-testid="stTable"] td { word-break: keep-all; }</style>'
+    )
+
+
 def focus_style(dark: bool) -> str:
     """CSS that shows where the keyboard is: Streamlit marks its buttons, but neither links nor the fields of a form well."""
     return (

@@ -29,7 +29,7 @@ def draw_page(view: View) -> None:
         compared.compared(view, what, one, other) | {"emotion": None, "line_text": words(f"word.{what}")}
         for what in ("nps", "tone")
     ]
-    with st.grid(2, min_column_width=300):
+    with st.grid(2, min_column_width=300, gap="medium"):
         for row in rows:
             _card(view, row)
     shares = compared.shares(view, one, other)
@@ -76,7 +76,7 @@ def _chart(view: View, rows: list[Row]) -> None:
         st.info(words("compare.too_few", limit=view.limits.hidden_below), icon=":material/visibility_off:")
         return
     reach = max(_LEAST_REACH, *(max(abs(row["low"]), abs(row["high"])) for row in drawn))
-    measure = charts.Measure(words("compare.axis"), "+.0%", (-round(reach * 1.05, 3), round(reach * 1.3, 3)), True)
+    measure = charts.Measure(words("compare.axis"), "+.0%", (-round(reach * 1.05, 3), round(reach * 1.02, 3)), True)
     texts = draw.texts(view, words("compare.chart"), words("compare.chart.alt"), words("compare.gap"))
     lines, names = tuple(row["line_text"] for row in drawn), (words("compare.a"), words("compare.b"))
     spec = data.spec(charts_groups.differences, texts, measure, lines, names, view.dark)
@@ -112,7 +112,7 @@ def _table(view: View, rows: list[Row]) -> None:
         for row in rows
     ]
     st.subheader(words("compare.table"), anchor=False)
-    st.dataframe(shown, hide_index=True, alt=words("compare.table"))
+    st.dataframe(shown, hide_index=True, alt=words("compare.table"), height="content")
     columns = (
         "n other_n value other_value difference difference_low difference_high is_clear needed other_needed size"
     ).split()

@@ -159,6 +159,7 @@ def _trend(view: View, staff: queries.Filter, customers: queries.Filter) -> None
         view, spec, drawn, "employees_trend", pa.concat_tables(found),
         section="employees_trend", shown=(both,), keys=("band", "click"), helps=("tone",),
     )  # fmt: skip
+    draw.event_note(view, days)
 
 
 def _limit(view: View) -> int:

@@ -8,13 +8,15 @@ import hashlib
 import re
 import sys
 import tomllib
-from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from typing import Any
 
 import click
 import streamlit as st
 from starlette.middleware import Middleware
+
+from views.asgi import App, Message, Receive, Send
+from views.returning import ReturnAfterSignIn
 
 ENTRY = Path(__file__).resolve().parent.parent / "dashboard.py"
 SETTINGS = Path(__file__).with_name("streamlit.toml")
@@ -27,11 +29,6 @@ CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 
 HOME = "/summary"
 """The first page's name, by which Streamlit does not know it: it answers at the bare address alone."""
-
-Message = MutableMapping[str, Any]
-Send = Callable[[Message], Awaitable[None]]
-Receive = Callable[[], Awaitable[Message]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 
 def content_security_policy() -> str:
@@ -112,7 +109,7 @@ class SafeAnswers:
         await self._app(scope, receive, send_safely)
 
 
-app = st.App(ENTRY, middleware=[Middleware(SafeAnswers)])
+app = st.App(ENTRY, middleware=[Middleware(SafeAnswers), Middleware(ReturnAfterSignIn)])
 
 
 @click.command()

@@ -307,7 +307,7 @@ def coverage(words: Words, order: tuple[str, ...], most: int, dark: bool) -> Spe
         x=alt.X(
             "n:Q",
             title=words.n,
-            axis=alt.Axis(format=",d", tickCount=4),
+            axis=alt.Axis(format=",d", tickCount=4, labelBound=True),
             scale=alt.Scale(domain=[0, max(1, most) * ROOM_FOR_TEXT], nice=False),
         ),
         y=alt.Y("state_text:N", title=None, sort=list(order), axis=alt.Axis(labelLimit=200, ticks=False, domain=False)),

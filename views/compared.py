@@ -89,7 +89,7 @@ def verdict(view: View, row: dict[str, Any]) -> str:
     """Whether a difference is clear and in which direction, or how many more answers would tell."""
     words = view.words
     if row["size"] == "hidden":
-        return words("compare.hidden")
+        return words("compare.none" if row["n"] == row["other_n"] == 0 else "compare.hidden")
     few = f" · {words('number.few')}" if row["size"] == "few" else ""
     if row["is_clear"]:
         return words("compare.higher" if row["difference"] > 0 else "compare.lower") + few

@@ -13,6 +13,7 @@ from views.view import View, count, percent
 
 _REJECTED_SHOWN = 200
 _RUNS_SHOWN = 20
+_NUMBER = st.column_config.NumberColumn(format="localized")
 _RUN_COLUMNS = (
     "run_id finished_at seconds rows_read rows_scored masked rows_new rows_updated rows_unchanged rows_repeated "
     "rows_no_consent rows_forgotten rows_set_aside rows_expired files scorer_version"
@@ -27,6 +28,7 @@ def runs(view: View) -> None:
     st.dataframe(
         {view.words(f"column.{name}"): [_run_cell(view, name, row) for row in rows] for name in _RUN_COLUMNS},
         hide_index=True,
+        column_config={view.words(f"column.{name}"): _NUMBER for name in _RUN_COLUMNS if name.startswith("rows_")},
         alt=view.words("data.runs"),
     )
 
@@ -51,6 +53,7 @@ def sources(view: View) -> None:
             words("column.files"): [", ".join(row["files"]) for row in rows],
         },
         hide_index=True,
+        column_config={words("coverage.n"): _NUMBER},
         alt=words("data.sources"),
     )
 
@@ -63,7 +66,7 @@ def events(view: View) -> None:
     if not rows:
         st.caption(words("data.events.none"))
         return
-    st.table(
+    st.dataframe(
         {
             words("data.events.first"): [str(row["starts_on"]) for row in rows],
             words("data.events.last"): [_last_day(row) for row in rows],
@@ -71,7 +74,8 @@ def events(view: View) -> None:
             words("word.event"): [row[f"label_{view.language}"] for row in rows],
             words("word.touchpoint"): [_where(view, row["touchpoint"]) for row in rows],
         },
-        border="horizontal",
+        hide_index=True,
+        alt=words("data.events"),
     )
 
 

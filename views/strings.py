@@ -240,7 +240,7 @@ TEXTS: dict[str, Text] = {
     "number.few_mark": Text("{value} (적은 표본)", "{value} (few answers)"),
     "note.hidden": Text(
         "응답이 {limit}건보다 적은 {count}개 값은 숨겼습니다.",
-        "Hidden, being of fewer than {limit} answers: {count}.",
+        "Values hidden, being from fewer than {limit} answers: {count}.",
     ),
     "note.n": Text("n\u00a0=\u00a0{n}.", "n\u00a0=\u00a0{n}."),
     "note.n_span": Text("값마다 n\u00a0=\u00a0{least}~{most}.", "Each value: n\u00a0=\u00a0{least} to {most}."),
@@ -374,7 +374,7 @@ TEXTS: dict[str, Text] = {
         "frustration, anger (withdrawals). Older comments weigh less.",
     ),
     "summary.change": Text(
-        "앞 기간 {former}, 차이 {difference} ({low} ~ {high})",
+        "앞 기간 {former}, 차이 {difference} ({low}~{high})",
         "Before {former}, difference {difference} ({low} to {high})",
     ),
     "summary.needed": Text("약 {n}건 더 모이면 가릴 수 있습니다.", "About {n} more answers would tell."),
@@ -441,7 +441,7 @@ TEXTS: dict[str, Text] = {
         "읽지 못한 댓글(다른 언어, 기호뿐): {n}건", "Comments that could not be read (language, symbols): {n}"
     ),
     "summary.set_aside": Text("형식이 맞지 않아 제외된 행: {n}건", "Rows set aside as unreadable: {n}"),
-    "summary.stale": Text("마지막 응답이 {day}, {days}일 전입니다", "The last answer is of {day}, {days} days ago"),
+    "summary.stale": Text("마지막 응답은 {day}, {days}일 전입니다", "The last answer is of {day}, {days} days ago"),
     "summary.ledger": Text("감정 자산의 가장 큰 적립과 인출", "Largest deposits and withdrawals of emotional capital"),
     "summary.deposits": Text("가장 큰 적립", "Largest deposits"),
     "summary.withdrawals": Text("가장 큰 인출", "Largest withdrawals"),
@@ -454,7 +454,7 @@ TEXTS: dict[str, Text] = {
     "nps.trend.alt": Text("기간별 NPS와 95% 구간", "NPS by period with its 95% interval"),
     "nps.negative": Text("부정 감정 추이", "Negative emotions over time"),
     "nps.negative.alt": Text("기간별 부정 감정 비율", "Share of each negative emotion by period"),
-    "nps.map": Text("추천·중립·비추천 고객의 대표 감정", "The leading emotion of promoters, passives and detractors"),
+    "nps.map": Text("추천·중립·비추천 고객의 대표 감정", "The leading emotion of each NPS group"),
     "nps.map.alt": Text(
         "NPS 구분마다 댓글의 대표 감정 비율을 보여 주는 색 지도",
         "Heat map: share of comments by leading emotion, a row for each NPS group",
@@ -523,8 +523,8 @@ TEXTS: dict[str, Text] = {
         "at there alone; the dates in the filter are not used. Whatever else happened then is in it too.",
     ),
     "trends.event": Text(
-        "{before} (n = {other_n}) → {after} (n = {n}) · 차이 {difference} (95% 구간 {range})",
-        "{before} (n = {other_n}) → {after} (n = {n}) · difference {difference} (95% interval {range})",
+        "{before} (n\u00a0=\u00a0{other_n}) → {after} (n\u00a0=\u00a0{n}) · 차이 {difference} (95% 구간 {range})",
+        "{before} (n\u00a0=\u00a0{other_n}) → {after} (n\u00a0=\u00a0{n}) · difference {difference} (95% interval {range})",
     ),
     "trends.event.hidden": Text("응답이 적어 견줄 수 없습니다 · {n}", "Too few answers to compare · {n}"),
     "trends.after": Text("이후 댓글", "Comments after"),
@@ -552,7 +552,7 @@ TEXTS: dict[str, Text] = {
         "여정에 없는 접점은 맨 뒤에 둡니다: {names}", "Touchpoints outside the journey stand last: {names}"
     ),
     "journey.lowest": Text(
-        "가장 낮은 곳: {touchpoint} – 평균 톤 {tone} (n = {n})", "Lowest point: {touchpoint} – mean tone {tone} (n = {n})"
+        "가장 낮은 곳: {touchpoint} – 평균 톤 {tone} (n\u00a0=\u00a0{n})", "Lowest point: {touchpoint} – mean tone {tone} (n\u00a0=\u00a0{n})"
     ),
     "journey.quote.typical": Text("대표 댓글 (이 접점의 평균에 가장 가까움)", "Typical comment (nearest the mean here)"),
     "journey.quote.strongest": Text("가장 강한 댓글", "Strongest comment"),
@@ -618,6 +618,7 @@ TEXTS: dict[str, Text] = {
     "compare.gap": Text("차이 (A − B)", "Difference (A − B)"),
     "compare.values": Text("A {a} · B {b}", "A {a} · B {b}"),
     "compare.range": Text("95% 구간 {range}", "95% interval {range}"),
+    "compare.none": Text("응답 없음", "No answers"),
     "compare.hidden": Text("응답이 적어 숨김", "Hidden: too few answers"),
     "compare.higher": Text("분명히 높음", "Clearly higher"),
     "compare.lower": Text("분명히 낮음", "Clearly lower"),
@@ -667,7 +668,7 @@ TEXTS: dict[str, Text] = {
     ),
     "employees.hidden": Text(
         "직원 응답이 {limit}건보다 적은 접점 {n}곳은 직원 값을 숨겼습니다.",
-        "Touchpoints whose employees' values are hidden, having fewer than {limit} of their comments: {n}.",
+        "Touchpoints with fewer than {limit} comments of employees, whose values are hidden: {n}.",
     ),
     "employees.hidden_periods": Text(
         "직원 응답이 {limit}건보다 적은 기간은 직원 값을 숨겼습니다. 기간 단위를 크게 하면 더 보입니다.",
@@ -1510,11 +1511,24 @@ TEXTS: dict[str, Text] = {
         "Numbers and text show from {limit} answers on. Widen the filters.",
     ),
     "world.no_nps": Text("NPS 응답이 없습니다", "No NPS answers"),
+    "world.no_nps.do": Text(
+        "0–10점 추천 질문의 답이 있는 파일을 불러오면 나타납니다. 필터를 쓰고 있다면 줄여 보세요.",
+        "Load a file with answers to the 0–10 recommend question, or remove a filter.",
+    ),
     "world.no_scored": Text("분석된 댓글이 없습니다", "No scored comments"),
+    "world.no_scored.do": Text(
+        "한국어와 영어로 쓴 댓글만 분석합니다. 필터를 쓰고 있다면 줄여 보세요.",
+        "Comments in Korean and English are scored. Remove a filter, if there is one.",
+    ),
     "world.no_dates": Text(
         "날짜가 있는 응답이 없어 추이를 그릴 수 없습니다", "No answer has a date, so there is no trend"
     ),
+    "world.no_dates.do": Text("날짜 열이 있는 파일을 불러와 주세요.", "Load a file that has a column of dates."),
     "world.no_touchpoints": Text("접점이 있는 응답이 없습니다", "No answer has a touchpoint"),
+    "world.no_touchpoints.do": Text(
+        "접점 열이 있는 파일을 불러오거나, 불러올 때 접점을 정해 주세요(`--touchpoint`). 접점의 이름과 순서는 ondo.toml에 있습니다.",
+        "Load a file with a column of touchpoints, or name one when loading it (`--touchpoint`). Their names and order stand in ondo.toml.",
+    ),
     "world.no_rolling": Text(
         "28일이 다 찬 기간이 없습니다. 기간 단위를 일이나 주로 바꾸어 보세요.",
         "There are no 28 days to roll over. Choose days or weeks as the period.",

@@ -12,6 +12,8 @@ from views.view import View, count, current, plain
 
 _SECTION = "compare"
 _LEAST_REACH = 0.05
+_NAMES_WIDTH = 120
+"""Least length of the chart's axis to each side, as a share; pixels of the table's first column, for the longest name."""
 
 
 def draw_page(view: View) -> None:
@@ -48,7 +50,7 @@ def _overlap(view: View, one: queries.Filter, other: queries.Filter) -> None:
 
 def _card(view: View, row: Row) -> None:
     words, kind = view.words, row["kind"]
-    with st.container(border=True, key=f"compared_{kind}", gap="xxsmall"):
+    with st.container(border=True, key=f"compared_{kind}", gap="xxsmall", height="stretch"):
         if row["own_n"] == row["other_n"] == 0:
             st.markdown(f"**{words('compare.difference', what=words(f'word.{kind}'))}**")
             st.caption(words("world.no_nps" if kind == "nps" else "world.no_scored"))
@@ -112,7 +114,7 @@ def _table(view: View, rows: list[Row]) -> None:
         for row in rows
     ]
     st.subheader(words("compare.table"), anchor=False)
-    st.dataframe(shown, hide_index=True, alt=words("compare.table"), height="content")
+    st.dataframe(shown, hide_index=True, alt=words("compare.table"), height="content", column_config={words("compare.column.what"): st.column_config.TextColumn(width=_NAMES_WIDTH)})
     columns = (
         "n other_n value other_value difference difference_low difference_high is_clear needed other_needed size"
     ).split()

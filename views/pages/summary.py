@@ -17,6 +17,7 @@ _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding-top: 2.7rem; }
 [class*="st-key-open_"] button { min-height: 0; padding: 0; text-align: left; }
 [data-testid="stPageLink"] a { padding-left: 0; }
+[class*="st-key-told_"] { padding-top: .3rem; }
 @media print {
   @page { size: A4 landscape; margin: 7mm; }
   html { font-size: 12.6px !important; }
@@ -124,7 +125,8 @@ def _line(view: View, told: Told) -> None:
     elif told.name == "set_aside":
         st.page_link(DATA_PAGE, label=plain(told.text), icon=":material/database:")
     else:
-        st.caption(f":material/schedule: {plain(told.text)}")
+        with st.container(key=f"told_{told.name}"):
+            st.caption(f":material/schedule:\u2002{plain(told.text)}")
 
 
 def _quotes(made: Summary) -> None:

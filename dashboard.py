@@ -44,7 +44,7 @@ def _pages(words: view.Words) -> list[st.Page]:
 def _run() -> None:
     st.set_page_config(page_icon="🌡️", layout="wide", initial_sidebar_state=340)
     st.logo(theme.logo(st.context.theme.type == "dark"), size="large")
-    st.html(theme.focus_style(st.context.theme.type == "dark"))
+    st.html(theme.text_style() + theme.list_style() + theme.focus_style(st.context.theme.type == "dark"))
     data.settle()
     language = filters.language()
     words = view.words_in(language)

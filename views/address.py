@@ -51,6 +51,14 @@ GROUP_FIELDS: tuple[str, ...] = ("touchpoints", "channels", "products", "segment
 GROUP_LISTS: tuple[str, ...] = tuple(f"{side}_{name}" for side in SIDES for name in GROUP_FIELDS)
 GROUP_DAYS: tuple[str, ...] = tuple(f"{side}_{name}" for side in SIDES for name in ("from", "until"))
 
+PARAMETERS: frozenset[str] = frozenset(
+    (
+        *CHOICES, *NUMBERS, *GROUP_LISTS, *GROUP_DAYS, "audience", "contains", "words", "from", "until", "period",
+        "lang", "grain", "span", "measure", "by", "heat", "kind", "order", "side", "at", "comment",
+    )
+)  # fmt: skip
+"""Every name that an address of the dashboard can have before an equals sign: filters, language, choices of the pages."""
+
 FIRST_DAY = date(1970, 1, 1)
 LAST_DAY = date(2099, 12, 31)
 LONGEST_SEARCH = 200

@@ -9,7 +9,6 @@ import altair as alt
 from views.theme import (
     CHART_HEIGHT,
     FRAME_HEIGHT,
-    GROUP_COLOURS,
     LABEL_WIDTH,
     ROW_HEIGHT,
     TONE_NEGATIVE,
@@ -257,11 +256,13 @@ def journey(words: Words, measure: Measure, touchpoints: tuple[str, ...], colour
     dots = _dots(base, colour, 130).encode(y=y, tooltip=_tooltip(words, "touchpoint")).add_params(pick("touchpoint"))
     layers = [zero(dark), line, rules, dots]
     if lead:
-        layers.append(
-            base.mark_text(
-                dy=5 - 14 * lead, fontSize=11, lineBreak="|", color=palette(dark).text, opacity=alt.ExprRef(f"{NARROW} ? 0 : 1")
-            ).encode(alt.Y("high:Q", **scaled(measure)), text="lead_text:N")
-        )
+        ground, shown = palette(dark), alt.ExprRef(f"{NARROW} ? 0 : 1")
+        form = {"dy": 5 - 14 * lead, "fontSize": 11, "lineBreak": "|", "opacity": shown}
+        halo = {"stroke": ground.background, "strokeWidth": 4, "strokeJoin": "round", "color": ground.background, "aria": False}
+        layers += [
+            base.mark_text(**form, **look).encode(alt.Y("high:Q", **scaled(measure)), text="lead_text:N")
+            for look in (halo, {"color": ground.text})
+        ]
     return finished(alt.layer(*layers), words, CHART_HEIGHT)
 
 
@@ -306,7 +307,7 @@ def coverage(words: Words, order: tuple[str, ...], most: int, dark: bool) -> Spe
         x=alt.X(
             "n:Q",
             title=words.n,
-            axis=alt.Axis(format=",d", tickCount=4),
+            axis=alt.Axis(format=",d", tickCount=4, labelBound=True),
             scale=alt.Scale(domain=[0, max(1, most) * ROOM_FOR_TEXT], nice=False),
         ),
         y=alt.Y("state_text:N", title=None, sort=list(order), axis=alt.Axis(labelLimit=200, ticks=False, domain=False)),
@@ -317,27 +318,6 @@ def coverage(words: Words, order: tuple[str, ...], most: int, dark: bool) -> Spe
     )
     text = base.mark_text(align="left", dx=5, fontSize=11, color=palette(dark).text).encode(text="n_text:N")
     return finished(alt.layer(bars, text), words, len(order) * ROW_HEIGHT + FRAME_HEIGHT)
-
-
-def dots(words: Words, measure: Measure, lines: tuple[str, ...], groups: tuple[str, ...], dark: bool) -> Spec:
-    """A dot for each group on the line of each name; groups are told apart by colour and by shape."""
-    legend = alt.Legend(title=None, orient="bottom", columns=alt.ExprRef(f"{NARROW} ? 1 : 3"), labelLimit=280, symbolOpacity=1, symbolSize=80)
-    names = list(groups)
-    base = alt.Chart(alt.NamedData("rows")).encode(
-        x=alt.X("value:Q", **scaled(measure)),
-        y=alt.Y("line_text:N", sort=list(lines), title=None, axis=alt.Axis(labelLimit=220, ticks=False, grid=True)),
-    )
-    marks = base.mark_point(filled=True, opacity=1, size=90, stroke=palette(dark).background, strokeWidth=0.5).encode(
-        color=alt.Color("group_text:N", scale=alt.Scale(domain=names, range=list(GROUP_COLOURS)), legend=legend),
-        shape=alt.Shape("group_text:N", scale=alt.Scale(domain=names), legend=legend),
-        tooltip=[
-            alt.Tooltip("line_text:N", title=" "),
-            alt.Tooltip("group_text:N", title=" "),
-            alt.Tooltip("value_text:N", title=words.value),
-            alt.Tooltip("n_text:N", title=words.n),
-        ],
-    )
-    return finished(alt.layer(marks), words, len(lines) * ROW_HEIGHT + LEGEND_HEIGHT)
 
 
 def time_axis(words: Words, days: tuple[str, str]) -> alt.X:

@@ -1,9 +1,12 @@
-"""Specifications of charts that set groups beside each other: differences, two audiences, bars by touchpoint."""
+"""Specifications of charts that set groups beside each other: differences, two audiences, dots on lines, bars by touchpoint."""
+
+from typing import Any
 
 import altair as alt
 
 from views.charts import (
     DASH,
+    LEGEND_HEIGHT,
     NARROW,
     ROOM_FOR_TEXT,
     Mark,
@@ -21,6 +24,8 @@ from views.theme import FRAME_HEIGHT, GROUP_COLOURS, ROW_HEIGHT, palette
 
 _HIDE_FEW = alt.condition("datum.few", alt.value(0), alt.value(1))
 _LEGEND_ROW = 30
+_TEXT_WIDTH = 82
+"""Pixels of the longest text after an interval, such as "−14.5 points", and the gap before it."""
 
 
 def differences(words: Words, measure: Measure, lines: tuple[str, ...], names: tuple[str, str], dark: bool) -> Spec:
@@ -35,13 +40,14 @@ def differences(words: Words, measure: Measure, lines: tuple[str, ...], names: t
     nought = (
         alt.Chart(alt.InlineData([{"zero": 0}])).mark_rule(color=ground.text, opacity=0.7).encode(alt.X("zero:Q"))
     )
+    x = _with_room(measure)
     rules = base.mark_rule(strokeWidth=2).encode(
-        alt.X("low:Q", **scaled(measure)), alt.X2("high:Q"), color=alt.Color("colour:N", scale=None)
+        alt.X("low:Q", **x), alt.X2("high:Q"), color=alt.Color("colour:N", scale=None)
     )
     dots = (
         base.mark_point(filled=True, strokeWidth=2, size=110)
         .encode(
-            x=alt.X("value:Q", **scaled(measure)),
+            x=alt.X("value:Q", **x),
             color=alt.Color("colour:N", scale=None),
             stroke=alt.Stroke("colour:N", scale=None),
             shape=alt.Shape("shape:N", scale=None),
@@ -59,7 +65,7 @@ def differences(words: Words, measure: Measure, lines: tuple[str, ...], names: t
         .add_params(pick("emotion", "counts", "touchpoint"))
     )
     text = base.mark_text(align="left", dx=7, fontSize=11, color=ground.text).encode(
-        alt.X("high:Q", **scaled(measure)), text="difference_text:N"
+        alt.X("high:Q", **x), text="difference_text:N"
     )
     return finished(alt.layer(nought, rules, dots, text), words, len(lines) * ROW_HEIGHT + FRAME_HEIGHT)
 
@@ -153,13 +159,41 @@ def bars(words: Words, measure: Measure, places: tuple[str, ...], dark: bool) ->
     return finished(alt.layer(marks, rules, text), words, len(places) * ROW_HEIGHT + FRAME_HEIGHT)
 
 
+def dots(words: Words, measure: Measure, lines: tuple[str, ...], groups: tuple[str, ...], dark: bool) -> Spec:
+    """A dot for each group on the line of each name; groups are told apart by colour and by shape."""
+    legend, names = _legend(symbolStrokeWidth=0), list(groups)
+    base = alt.Chart(alt.NamedData("rows")).encode(
+        x=alt.X("value:Q", **scaled(measure)),
+        y=alt.Y("line_text:N", sort=list(lines), title=None, axis=alt.Axis(labelLimit=220, ticks=False, grid=True)),
+    )
+    marks = base.mark_point(filled=True, opacity=1, size=90, stroke=palette(dark).background, strokeWidth=0.5).encode(
+        color=alt.Color("group_text:N", scale=alt.Scale(domain=names, range=list(GROUP_COLOURS)), legend=legend),
+        shape=alt.Shape("group_text:N", scale=alt.Scale(domain=names), legend=legend),
+        tooltip=[
+            alt.Tooltip("line_text:N", title=" "),
+            alt.Tooltip("group_text:N", title=" "),
+            alt.Tooltip("value_text:N", title=words.value),
+            alt.Tooltip("n_text:N", title=words.n),
+        ],
+    )
+    return finished(alt.layer(marks), words, len(lines) * ROW_HEIGHT + LEGEND_HEIGHT)
+
+
 def roomy(most: float) -> float:
     """The end of an axis whose marks have text after them."""
     return most * ROOM_FOR_TEXT
 
 
-def _legend() -> alt.Legend:
-    return alt.Legend(title=None, orient="bottom", columns=alt.ExprRef(f"{NARROW} ? 1 : 3"), labelLimit=280, symbolOpacity=1, symbolSize=80)
+def _with_room(measure: Measure) -> dict[str, Any]:
+    """As ``scaled``, with the axis going on until a text after the farthest interval has its room, however narrow the chart."""
+    low, high = measure.domain
+    end = f"({high} * width + {-low * _TEXT_WIDTH}) / max({_TEXT_WIDTH}, width - {_TEXT_WIDTH})"
+    return scaled(measure) | {"scale": alt.Scale(domainMin=low, domainMax=alt.ExprRef(end), nice=False)}
+
+
+def _legend(**more: Any) -> alt.Legend:
+    columns = alt.ExprRef(f"{NARROW} ? 1 : 3")
+    return alt.Legend(title=None, orient="bottom", columns=columns, labelLimit=280, symbolOpacity=1, symbolSize=80, **more)
 
 
 def _told(words: Words, place: alt.Tooltip) -> list[alt.Tooltip]:

@@ -20,7 +20,7 @@ def details(view: View, row: Mapping[str, Any]) -> str:
     parts = [_known(view, row)]
     if row["state"] == "scored":
         parts += [_probabilities(view, row), _evidence(view, row)]
-    return f'<div style="padding:.2em .8em">{"".join(parts)}</div>'
+    return f'<div style="padding:.7em .8em .2em">{"".join(parts)}</div>'
 
 
 def _known(view: View, row: Mapping[str, Any]) -> str:
@@ -60,7 +60,7 @@ def _probability(view: View, emotion: data.Emotion, found: Mapping[str, Any] | N
     weight = "font-weight:600" if found and found["present"] else "opacity:.75"
     bar = f"width:{100 * share:.0f}%;height:.5em;border-radius:2px;background:{escape(emotion.colour, quote=True)}"
     return (
-        f'<div style="display:grid;grid-template-columns:7em 1fr 4.5em;align-items:center;gap:.4em;{weight}">'
+        f'<div style="display:grid;grid-template-columns:7.4em 1fr max-content;align-items:center;gap:.4em;{weight}">'
         f'<span>{escape(emotion.label)}</span><span><span style="display:block;{bar}"></span></span>'
         f'<span style="text-align:right">{escape(text)}</span></div>'
     )

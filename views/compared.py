@@ -69,7 +69,7 @@ def written(view: View, row: dict[str, Any], kind: str, sides: tuple[str, str] =
         "value_text": write(row["value"]),
         "other_text": write(row["other_value"]),
         "difference_text": gap_text(view, row["difference"], kind),
-        "range_text": "–" if low is None else f"{gap_text(view, low, kind)} ~ {gap_text(view, high, kind)}",
+        "range_text": "–" if low is None else view.words("number.range", low=gap_text(view, low, kind), high=gap_text(view, high, kind)),
         "verdict_text": verdict(view, row),
         "n_text": f"{one} {count(row['n'])} · {other} {count(row['other_n'])}",
         "n": None if row["n"] is None or row["other_n"] is None else min(row["n"], row["other_n"]),
@@ -89,7 +89,7 @@ def verdict(view: View, row: dict[str, Any]) -> str:
     """Whether a difference is clear and in which direction, or how many more answers would tell."""
     words = view.words
     if row["size"] == "hidden":
-        return words("compare.hidden")
+        return words("compare.none" if row["n"] == row["other_n"] == 0 else "compare.hidden")
     few = f" · {words('number.few')}" if row["size"] == "few" else ""
     if row["is_clear"]:
         return words("compare.higher" if row["difference"] > 0 else "compare.lower") + few

@@ -10,13 +10,14 @@ import streamlit as st
 from views import charts, data, drill, picture, tables
 from views.axes import days, is_crowded, measure, periods, reach, rounded_up, texts
 from views.series import Row, Series
-from views.view import View, count, percent
+from views.view import View, count, percent, plain
 
 __all__ = [
     "chart",
     "coverage_parts",
     "coverage_table",
     "days",
+    "event_note",
     "events",
     "framed",
     "is_crowded",
@@ -31,8 +32,8 @@ __all__ = [
 _PALE = "#8fb3d9"
 
 # Streamlit draws charts of many marks on a canvas, which screen readers cannot enter and no SVG comes out of; and its theme
-# moves the first and the last label of an axis inwards, down beside the second bar's.
-_DRAWN = {"usermeta": {"embedOptions": {"renderer": "svg"}}, "config": {"axisY": {"labelFlush": False}}}
+# moves the first and the last label of an axis inwards, down beside the second bar's, and writes them too faint (3.7:1).
+_RENDERER = {"embedOptions": {"renderer": "svg"}}
 
 _NEEDED = (
     "value low high n few other lift shape name_text lead_text colour value_text range_text n_text short_text "
@@ -57,11 +58,16 @@ def chart(
     """
     names = [name for name in _NEEDED if rows and name in rows[0]]
     frame = pd.DataFrame([[row.get(name) for name in names] for row in rows], columns=names)
-    spec = spec | _DRAWN
+    spec = spec | {"usermeta": _RENDERER, "config": _config(view)}
     title = spec["title"]["text"]
     with st.container(key=f"{picture.HOLDER}_{key}", gap=None):
         _drawn(view, frame, spec, key, section, counts, dict(fixed or {}))
         picture.buttons(view.words, title, f"ondo-{key}", view.palette.background)
+
+
+def _config(view: View) -> charts.Spec:
+    ink = {"labelColor": view.palette.muted, "titleColor": view.palette.muted}
+    return {"axis": ink, "axisX": ink, "axisY": ink | {"labelFlush": False}, "legend": ink}
 
 
 def _drawn(
@@ -147,6 +153,13 @@ def events(view: View, touchpoint: str | None = None) -> tuple[charts.Mark, ...]
         for row in data.run("event_list").to_pylist()
         if touchpoint is None or row["touchpoint"] in (None, touchpoint)
     )
+
+
+def event_note(view: View, days: tuple[str, str]) -> None:
+    """What the vertical lines of a chart over these days stand for; nothing where it has none."""
+    marks = [mark.name for mark in events(view) if days[0] <= mark.day < days[1]]
+    if marks:
+        st.caption(view.words("trends.events", events=plain(" · ".join(marks))))
 
 
 def coverage_parts(view: View, cover: Mapping[str, int]) -> list[Row]:

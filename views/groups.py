@@ -125,7 +125,9 @@ def _group(view: View, side: str, place: Any) -> queries.Filter:
             limits = {name: _bound(side, name, known[name]) for name in FIELDS}
         left, right = st.columns(2, gap="xsmall")
         first, last = _day(view, left, side, "from"), _day(view, right, side, "until")
-        with st.expander(view.words("compare.more", n=sum(bool(codes) for codes in limits.values()))):
+        used = sum(bool(codes) for codes in limits.values())
+        label = view.words("compare.more_active", n=used) if used else view.words("compare.more")
+        with st.expander(label, key=f"more_{side}"):
             for name in FIELDS:
                 if len(known[name]) > 1 or limits[name]:
                     _drawn(view, side, name, known[name], limits[name])
@@ -133,8 +135,6 @@ def _group(view: View, side: str, place: Any) -> queries.Filter:
         filter = group.filter(view.filter)
         st.caption(plain(filters.described(view, filter)))
     return filter
-
-
 
 
 def _day(view: View, place: Any, side: str, name: str) -> date | None:

@@ -50,10 +50,10 @@ def lowest(view: View) -> None:
     name = view.touchpoint(row["touchpoint"])
     there = address.narrowed(view.filter, touchpoints=(row["touchpoint"],), states=("scored",))
     with st.container(border=True, key="journey_lowest"):
-        left, right = st.columns([4, 1], vertical_alignment="center")
+        left, right = st.columns([3, 1], vertical_alignment="center")
         told = words("journey.lowest", touchpoint=name, tone=tone_text(row["tone"]), n=count(row["n"]))
         left.markdown(f"**{plain(told)}**")
-        with right:
+        with right, st.container(horizontal=True, horizontal_alignment="right"):
             comments.open_in_comments(view, there, words("panel.read"), "open_lowest")
         quotes = data.run("quote_list", filter=there).to_pylist()
         for quote in quotes[:2]:
@@ -238,7 +238,7 @@ def _alike_rows(view: View, found: Consistency, sizes: dict[str, int]) -> list[R
             "n": sizes[code],
             "n_text": count(sizes[code]),
             "value_text": f"{part.value:.2f}",
-            "range_text": f"{part.low:.2f} ~ {part.high:.2f}",
+            "range_text": view.words("number.range", low=f"{part.low:.2f}", high=f"{part.high:.2f}"),
             "colour": view.palette.accent if code == found.odd else view.palette.muted,
         }
         for code, part in found.parts.items()

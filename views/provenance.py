@@ -7,12 +7,13 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from views import access, data, tables
+from views import access, data, reasons, tables
 from views.strings import has
 from views.view import View, count, percent
 
 _REJECTED_SHOWN = 200
 _RUNS_SHOWN = 20
+_NUMBER = st.column_config.NumberColumn(format="localized")
 _RUN_COLUMNS = (
     "run_id finished_at seconds rows_read rows_scored masked rows_new rows_updated rows_unchanged rows_repeated "
     "rows_no_consent rows_forgotten rows_set_aside rows_expired files scorer_version"
@@ -27,6 +28,7 @@ def runs(view: View) -> None:
     st.dataframe(
         {view.words(f"column.{name}"): [_run_cell(view, name, row) for row in rows] for name in _RUN_COLUMNS},
         hide_index=True,
+        column_config={view.words(f"column.{name}"): _NUMBER for name in _RUN_COLUMNS if name.startswith("rows_")},
         alt=view.words("data.runs"),
     )
 
@@ -51,6 +53,7 @@ def sources(view: View) -> None:
             words("column.files"): [", ".join(row["files"]) for row in rows],
         },
         hide_index=True,
+        column_config={words("coverage.n"): _NUMBER},
         alt=words("data.sources"),
     )
 
@@ -63,7 +66,7 @@ def events(view: View) -> None:
     if not rows:
         st.caption(words("data.events.none"))
         return
-    st.table(
+    st.dataframe(
         {
             words("data.events.first"): [str(row["starts_on"]) for row in rows],
             words("data.events.last"): [_last_day(row) for row in rows],
@@ -71,7 +74,8 @@ def events(view: View) -> None:
             words("word.event"): [row[f"label_{view.language}"] for row in rows],
             words("word.touchpoint"): [_where(view, row["touchpoint"]) for row in rows],
         },
-        border="horizontal",
+        hide_index=True,
+        alt=words("data.events"),
     )
 
 
@@ -105,8 +109,8 @@ def rejected(view: View) -> None:
         return
     st.caption(f"n\u00a0=\u00a0{count(n)}. {words('data.rejected.note')}")
     shown = data.run("rejected_row_list", limit=_REJECTED_SHOWN, offset=0)
-    reasons = Counter(shown.column("reason").to_pylist()).most_common(1)
-    st.dataframe(_named(view, shown), hide_index=True, alt=f"{words('data.rejected')}: {reasons[0][0]}")
+    usual = reasons.worded(Counter(shown.column("reason").to_pylist()).most_common(1)[0][0], view.language)
+    st.dataframe(_named(view, shown), hide_index=True, alt=f"{words('data.rejected')}: {usual}")
     if n > _REJECTED_SHOWN:
         st.caption(words("data.rejected.shown", limit=_REJECTED_SHOWN))
     tables.downloads(
@@ -143,4 +147,5 @@ def _where(view: View, touchpoint: str | None) -> str:
 
 def _named(view: View, table: pa.Table) -> pa.Table:
     names = [name for name in ("file", "row", "column", "reason", "remedy", "raw") if name in table.column_names]
-    return table.select(names).rename_columns([view.words(f"column.{name}") for name in names])
+    table = reasons.in_language(table.select(names), view.language)
+    return table.rename_columns([view.words(f"column.{name}") for name in names])

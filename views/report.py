@@ -30,7 +30,7 @@ _STYLE = f"""
   @bottom-right {{ content: counter(page) " / " counter(pages); font: 8pt {FAMILY}, {FONTS}; color: {LIGHT.muted}; }} }}
 * {{ box-sizing: border-box; }}
 body {{ margin: 0 auto; padding: 12px; max-width: 1120px; color: {LIGHT.text}; background: #fff;
-  font: 13px/1.5 {FAMILY}, {FONTS}; overflow-wrap: anywhere; }}
+  font: 13px/1.5 {FAMILY}, {FONTS}; overflow-wrap: anywhere; word-break: keep-all; }}
 header {{ display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 4px 20px; }}
 h1 {{ font-size: 22px; margin: 0; }} h2 {{ font-size: 15px; margin: 12px 0 4px; }}
 .row {{ display: flex; flex-wrap: wrap; gap: 10px; margin-top: 8px; }}
@@ -61,7 +61,7 @@ def html(made: Summary, now: datetime) -> str:
             _row([_changes(made), _attention(made)]),
             f"<h2>{escape(words('summary.quotes'))}</h2>",
             _row([_quote(view, row) for row in made.quotes]) if made.quotes else _muted(words("summary.quotes.none")),
-            f"<footer>{_muted(words('summary.quotes.help'))}{_muted(_colophon(view, now))}</footer>",
+            f"<footer>{_meanings(made)}{_muted(words('summary.quotes.help'))}{_muted(_colophon(view, now))}</footer>",
         )
     )
     face = _face(font, body) if font else ""
@@ -145,6 +145,13 @@ def _row(parts: list[str]) -> str:
 
 def _muted(text: str) -> str:
     return f'<div class="muted">{escape(text)}</div>'
+
+
+def _meanings(made: Summary) -> str:
+    """What each figure is, a sentence each: there is no question mark to point at."""
+    words = made.view.words
+    names = (f"summary.{figure.name}" for figure in made.figures)
+    return "".join(_muted(f"{words(name)}: {words(f'{name}.help')}") for name in names)
 
 
 def _figure(view: View, figure: Any) -> str:

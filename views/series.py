@@ -102,7 +102,7 @@ def _labelled(view: View, row: Row, measure: str) -> Row:
         "few": few,
         "value_text": text,
         "short_text": write(value),
-        "range_text": "–" if low is None else f"{write(low)} ~ {write(high)}",
+        "range_text": "–" if low is None else view.words("number.range", low=write(low), high=write(high)),
         "n_text": count(row["n"]),
     }
     if "touchpoint" in row:

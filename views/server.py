@@ -8,13 +8,15 @@ import hashlib
 import re
 import sys
 import tomllib
-from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
 from typing import Any
 
 import click
 import streamlit as st
 from starlette.middleware import Middleware
+
+from views.asgi import App, Message, Receive, Send
+from views.returning import ReturnAfterSignIn
 
 ENTRY = Path(__file__).resolve().parent.parent / "dashboard.py"
 SETTINGS = Path(__file__).with_name("streamlit.toml")
@@ -25,10 +27,8 @@ _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 CLOSED = ("/_stcore/metrics", "/_stcore/agent")
 """Addresses of Streamlit's that answer nobody here: figures about the sessions, and the interface for programs."""
 
-Message = MutableMapping[str, Any]
-Send = Callable[[Message], Awaitable[None]]
-Receive = Callable[[], Awaitable[Message]]
-App = Callable[[Message, Receive, Send], Awaitable[None]]
+HOME = "/summary"
+"""The first page's name, by which Streamlit does not know it: it answers at the bare address alone."""
 
 
 def content_security_policy() -> str:
@@ -76,7 +76,7 @@ def security_headers() -> dict[str, str]:
 
 
 class SafeAnswers:
-    """ASGI middleware: adds the headers, closes CLOSED, and keeps downloads out of caches."""
+    """ASGI middleware: adds the headers, closes CLOSED, leads from HOME to the first page, keeps downloads out of caches."""
 
     def __init__(self, app: App) -> None:
         self._app = app
@@ -97,6 +97,11 @@ class SafeAnswers:
                 message["headers"] = [*kept, *extra]
             await send(message)
 
+        if path.endswith(HOME):
+            place = b"./" + (b"?" + scope["query_string"] if scope["query_string"] else b"")
+            await send_safely({"type": "http.response.start", "status": 307, "headers": [(b"location", place)]})
+            await send({"type": "http.response.body", "body": b""})
+            return
         if any(closed in path for closed in CLOSED):
             await send_safely({"type": "http.response.start", "status": 404, "headers": []})
             await send({"type": "http.response.body", "body": b""})
@@ -104,7 +109,7 @@ class SafeAnswers:
         await self._app(scope, receive, send_safely)
 
 
-app = st.App(ENTRY, middleware=[Middleware(SafeAnswers)])
+app = st.App(ENTRY, middleware=[Middleware(SafeAnswers), Middleware(ReturnAfterSignIn)])
 
 
 @click.command()

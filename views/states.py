@@ -9,7 +9,7 @@ from streamlit.errors import StreamlitAPIException
 
 import queries
 from views import access, data, sample
-from views.strings import Words
+from views.strings import Words, has
 from views.view import View, count, plain
 
 _PAGES = Path(__file__).resolve().parent / "pages"
@@ -65,7 +65,8 @@ def too_few(view: View, n: int | None) -> None:
 
 def absent(view: View, key: str) -> None:
     """Say in place of a chart that the data has none of what it would show; ``key`` as in ``world.<key>``."""
-    st.info(view.words(f"world.{key}"), icon=":material/info:")
+    said, do = view.words(f"world.{key}"), f"world.{key}.do"
+    st.info(f"**{said}**  \n{view.words(do)}" if has(do) else said, icon=":material/info:")
 
 
 def _say(words: Words, world: str, name: str, commands: Sequence[str], icon: str) -> None:

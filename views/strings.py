@@ -44,7 +44,7 @@ TEXTS: dict[str, Text] = {
     "page.model.help": Text("분석 모델의 정확도와 한계", "How right the scorer is, and where it fails"),
     # filters
     "filter.title": Text("필터", "Filters"),
-    "filter.selected": Text("댓글·응답 **{n}건** 선택됨", "**{n}** answers selected"),
+    "filter.selected": Text("댓글·응답 **{n}건** 선택됨", "Answers selected: **{n}**"),
     "filter.reset": Text("필터 초기화", "Reset filters"),
     "filter.more": Text("필터 더 보기", "More filters"),
     "filter.more_active": Text("필터 더 보기 ({n}개 사용 중)", "More filters ({n} in use)"),
@@ -82,7 +82,7 @@ TEXTS: dict[str, Text] = {
     "filter.confidence_from": Text("확신도 하한", "Confidence at least"),
     "filter.confidence_from.help": Text(
         "분석기가 톤의 긍정·부정을 얼마나 확신하는지입니다. 100%에 가까울수록 확실합니다.",
-        "How sure the scorer is of the sign of the tone; near 100 % is surest.",
+        "How sure the scorer is of the sign of the tone; near 100% is surest.",
     ),
     "filter.emotions.help": Text(
         "고른 감정 중 하나라도 있는 댓글을 봅니다.", "Comments in which any of the chosen emotions is present."
@@ -157,9 +157,9 @@ TEXTS: dict[str, Text] = {
     "nps_band.passive": Text("중립 고객 (7–8점)", "Passives (7–8)"),
     "nps_band.detractor": Text("비추천 고객 (0–6점)", "Detractors (0–6)"),
     "rating_band.full": Text("만점", "Full marks"),
-    "rating_band.high": Text("높음 (70% 이상)", "High (70 % or more)"),
+    "rating_band.high": Text("높음 (70% 이상)", "High (70% or more)"),
     "rating_band.middle": Text("중간", "Middle"),
-    "rating_band.low": Text("낮음 (40% 이하)", "Low (40 % or less)"),
+    "rating_band.low": Text("낮음 (40% 이하)", "Low (40% or less)"),
     "state.scored": Text("분석됨", "Scored"),
     "state.no_text": Text("댓글 없음", "No text"),
     "state.unsupported_language": Text("지원하지 않는 언어", "Unsupported language"),
@@ -226,11 +226,12 @@ TEXTS: dict[str, Text] = {
         "The file of saved views ({name}) is damaged and was left alone. Mend or remove it to use saved views again.",
     ),
     # numbers
-    "number.interval": Text("95% 구간 {low}\u00a0~\u00a0{high}", "95 % interval {low} to {high}"),
+    "number.interval": Text("95% 구간 {low}\u00a0~\u00a0{high}", "95% interval {low} to {high}"),
     "number.interval_n": Text(
         "95% 구간 {low}\u00a0~\u00a0{high} · n\u00a0=\u00a0{n}",
-        "95 % interval {low} to {high} · n\u00a0=\u00a0{n}",
+        "95% interval {low} to {high} · n\u00a0=\u00a0{n}",
     ),
+    "number.range": Text("{low} ~ {high}", "{low} to {high}"),
     "number.hidden": Text("숨김", "Hidden"),
     "number.hidden_n": Text("응답이 너무 적음 · n\u00a0=\u00a0{n}", "Too few answers · n\u00a0=\u00a0{n}"),
     "number.hidden_below": Text("응답이 {limit}건보다 적음", "Fewer than {limit} answers"),
@@ -239,7 +240,7 @@ TEXTS: dict[str, Text] = {
     "number.few_mark": Text("{value} (적은 표본)", "{value} (few answers)"),
     "note.hidden": Text(
         "응답이 {limit}건보다 적은 {count}개 값은 숨겼습니다.",
-        "{count} values from fewer than {limit} answers are hidden.",
+        "Values hidden, being from fewer than {limit} answers: {count}.",
     ),
     "note.n": Text("n\u00a0=\u00a0{n}.", "n\u00a0=\u00a0{n}."),
     "note.n_span": Text("값마다 n\u00a0=\u00a0{least}~{most}.", "Each value: n\u00a0=\u00a0{least} to {most}."),
@@ -250,7 +251,7 @@ TEXTS: dict[str, Text] = {
     "note.incomplete": Text("점선은 아직 끝나지 않은 기간입니다.", "Dashed: a period that is not over yet."),
     "note.shares": Text(
         "한 댓글에 여러 감정이 있을 수 있어 합이 100%를 넘을 수 있습니다.",
-        "A comment can hold several emotions, so shares may add to more than 100 %.",
+        "A comment can hold several emotions, so shares may add to more than 100%.",
     ),
     "note.click": Text("표시를 누르면 해당 댓글이 아래에 열립니다.", "Click a mark to read its comments below."),
     "note.not_scored": Text(
@@ -265,10 +266,11 @@ TEXTS: dict[str, Text] = {
         "점마다 그 날까지 28일(네 주)을 모은 값이며, 한 주씩 옮겨 가며 그립니다.",
         "Each point stands for the 28 days (four weeks) that end there, moved on week by week.",
     ),
-    "note.band": Text("옅은 띠와 가는 선은 95% 구간입니다.", "Pale bands and thin lines are 95 % intervals."),
+    "note.band": Text("옅은 띠와 가는 선은 95% 구간입니다.", "Pale bands and thin lines are 95% intervals."),
     "note.map": Text(
-        "대표 감정은 댓글에서 가장 센 감정입니다. 한 줄을 더하면 100%입니다. 칸을 누르면 그 감정이 있는 댓글이 모두 열립니다.",
-        "The leading emotion is a comment's strongest. Each row adds to 100 %. A click opens all comments with that emotion.",
+        "대표 감정은 댓글에서 가장 센 감정이라 한 줄을 더하면 100%입니다. 칸을 누르면 그 감정이 대표가 아니어도 담긴 댓글까지 모두 열립니다.",
+        "The leading emotion is a comment's strongest, so each row adds to 100%. A click opens every comment with that emotion, "
+        "also where another one leads.",
     ),
     "note.gap": Text(
         "◆ 의도한 감정의 비율, ● 실제로 가장 큰 감정의 비율. ✓는 의도한 감정이 실제로도 가장 큰 접점입니다.",
@@ -277,7 +279,7 @@ TEXTS: dict[str, Text] = {
     ),
     "note.compare": Text(
         "◆ 색은 분명한 차이(95% 구간이 0을 벗어남), ● 회색은 분명하지 않은 차이입니다.",
-        "◆ in colour: a clear difference (its 95 % interval leaves out zero). ● in grey: not clear.",
+        "◆ in colour: a clear difference (its 95% interval leaves out zero). ● in grey: not clear.",
     ),
     # words in charts and tables
     "word.nps": Text("NPS", "NPS"),
@@ -294,9 +296,9 @@ TEXTS: dict[str, Text] = {
     "word.n": Text("응답 수 n", "Answers n"),
     "word.n_comments": Text("댓글 수 n", "Comments n"),
     "word.present": Text("감정이 있는 댓글", "Comments with it"),
-    "word.range": Text("95% 구간", "95 % interval"),
-    "word.low": Text("95% 하한", "95 % low"),
-    "word.high": Text("95% 상한", "95 % high"),
+    "word.range": Text("95% 구간", "95% interval"),
+    "word.low": Text("95% 하한", "95% low"),
+    "word.high": Text("95% 상한", "95% high"),
     "word.size": Text("표본", "Sample"),
     "word.promoters": Text("추천", "Promoters"),
     "word.passives": Text("중립", "Passives"),
@@ -322,8 +324,8 @@ TEXTS: dict[str, Text] = {
     "word.value": Text("A의 값", "Value of A"),
     "word.other_value": Text("B의 값", "Value of B"),
     "word.difference": Text("차이 (A − B)", "Difference (A − B)"),
-    "word.difference_low": Text("차이의 95% 하한", "Difference, 95 % low"),
-    "word.difference_high": Text("차이의 95% 상한", "Difference, 95 % high"),
+    "word.difference_low": Text("차이의 95% 하한", "Difference, 95% low"),
+    "word.difference_high": Text("차이의 95% 상한", "Difference, 95% high"),
     "word.is_clear": Text("분명함", "Clear"),
     "word.needed": Text("A에 더 필요한 응답", "Still needed in A"),
     "word.other_needed": Text("B에 더 필요한 응답", "Still needed in B"),
@@ -382,28 +384,28 @@ TEXTS: dict[str, Text] = {
     "verdict.unclear": Text("분명하지 않음", "Not clear"),
     "verdict.few": Text("비교 불가", "Not compared"),
     "summary.trend.nps": Text("NPS 추이", "NPS over time"),
-    "summary.trend.nps.alt": Text("기간별 NPS와 95% 구간", "NPS by period with its 95 % interval"),
+    "summary.trend.nps.alt": Text("기간별 NPS와 95% 구간", "NPS by period with its 95% interval"),
     "summary.trend.tone": Text("톤 추이", "Tone over time"),
-    "summary.trend.tone.alt": Text("기간별 평균 톤과 95% 구간", "Mean tone by period with its 95 % interval"),
+    "summary.trend.tone.alt": Text("기간별 평균 톤과 95% 구간", "Mean tone by period with its 95% interval"),
     "summary.trend.capital": Text("감정 자산 추이 (댓글 100건당)", "Emotional capital per 100 comments"),
     "summary.trend.capital.alt": Text(
-        "기간이 끝날 때의 감정 자산과 95% 구간", "Emotional capital at the end of each period with its 95 % interval"
+        "기간이 끝날 때의 감정 자산과 95% 구간", "Emotional capital at the end of each period with its 95% interval"
     ),
     "summary.emotions": Text("어떤 감정이 얼마나 있나 (댓글 중 비율)", "Emotions, share of comments"),
     "summary.emotions.alt": Text(
         "감정별로 그 감정이 있는 댓글의 비율을 95% 구간과 함께 보여 주는 가로 막대",
-        "Bars: share of comments with each emotion, with 95 % intervals",
+        "Bars: share of comments with each emotion, with 95% intervals",
     ),
     "summary.changes": Text("가장 분명한 변화", "The clearest changes"),
     "summary.at": Text("{place}에서", " at {place}"),
     "summary.everywhere": Text("전체 댓글에서", " in all comments"),
     "summary.change.up": Text(
-        "{place} {emotion} {former}에서 {now}로 늘었습니다 (n\u00a0=\u00a0{former_n} → {n})",
-        "{emotion}{place} rose from {former} to {now} (n\u00a0=\u00a0{former_n} → {n})",
+        "{place} {emotion} {former}에서 {now}로 늘었습니다 (n\u00a0=\u00a0{former_n}\u00a0→\u00a0{n})",
+        "{emotion}{place} rose from {former} to {now} (n\u00a0=\u00a0{former_n}\u00a0→\u00a0{n})",
     ),
     "summary.change.down": Text(
-        "{place} {emotion} {former}에서 {now}로 줄었습니다 (n\u00a0=\u00a0{former_n} → {n})",
-        "{emotion}{place} fell from {former} to {now} (n\u00a0=\u00a0{former_n} → {n})",
+        "{place} {emotion} {former}에서 {now}로 줄었습니다 (n\u00a0=\u00a0{former_n}\u00a0→\u00a0{n})",
+        "{emotion}{place} fell from {former} to {now} (n\u00a0=\u00a0{former_n}\u00a0→\u00a0{n})",
     ),
     "summary.changes.note": Text(
         "감정과 접점의 {comparisons}가지 차이를 모두 살펴보고도 분명한 것입니다.",
@@ -439,7 +441,7 @@ TEXTS: dict[str, Text] = {
         "읽지 못한 댓글(다른 언어, 기호뿐): {n}건", "Comments that could not be read (language, symbols): {n}"
     ),
     "summary.set_aside": Text("형식이 맞지 않아 제외된 행: {n}건", "Rows set aside as unreadable: {n}"),
-    "summary.stale": Text("마지막 응답이 {day}, {days}일 전입니다", "The last answer is of {day}, {days} days ago"),
+    "summary.stale": Text("마지막 응답은 {day}, {days}일 전입니다", "The last answer is of {day}, {days} days ago"),
     "summary.ledger": Text("감정 자산의 가장 큰 적립과 인출", "Largest deposits and withdrawals of emotional capital"),
     "summary.deposits": Text("가장 큰 적립", "Largest deposits"),
     "summary.withdrawals": Text("가장 큰 인출", "Largest withdrawals"),
@@ -449,10 +451,10 @@ TEXTS: dict[str, Text] = {
     "nps.scores.alt": Text("0–10점마다 응답 수를 보여 주는 막대", "Bars: answers for each score from 0 to 10"),
     "nps.score": Text("추천 점수 (0–10)", "Recommend score (0–10)"),
     "nps.trend": Text("NPS 추이", "NPS over time"),
-    "nps.trend.alt": Text("기간별 NPS와 95% 구간", "NPS by period with its 95 % interval"),
+    "nps.trend.alt": Text("기간별 NPS와 95% 구간", "NPS by period with its 95% interval"),
     "nps.negative": Text("부정 감정 추이", "Negative emotions over time"),
     "nps.negative.alt": Text("기간별 부정 감정 비율", "Share of each negative emotion by period"),
-    "nps.map": Text("추천·중립·비추천 고객의 대표 감정", "The leading emotion of promoters, passives and detractors"),
+    "nps.map": Text("추천·중립·비추천 고객의 대표 감정", "The leading emotion of each NPS group"),
     "nps.map.alt": Text(
         "NPS 구분마다 댓글의 대표 감정 비율을 보여 주는 색 지도",
         "Heat map: share of comments by leading emotion, a row for each NPS group",
@@ -469,17 +471,17 @@ TEXTS: dict[str, Text] = {
         "영향 = 그 주제의 응답을 빼면 전체 NPS가 얼마나 달라지는지(점). 주제와 NPS가 함께 나타난다는 뜻이며, 원인이라는 뜻은 아닙니다. "
         "가는 선은 다시 뽑기(부트스트랩) {draws}번으로 구한 95% 구간입니다.",
         "Impact: by how many points the NPS of all answers differs from that without the theme's. It says what goes with a "
-        "higher or lower NPS, not what causes it. Thin lines: 95 % intervals from {draws} bootstrap samples.",
+        "higher or lower NPS, not what causes it. Thin lines: 95% intervals from {draws} bootstrap samples.",
     ),
     "nps.drivers.formula": Text(
         "계산: n × (NPS 주제 − NPS 전체) ÷ (N − n) = {n} × ({nps} − ({of_nps})) ÷ ({of_n} − {n}) = **{impact}점** "
         "({theme}, 95% 구간 {low} ~ {high})",
         "Formula: n × (NPS of theme − NPS of all) ÷ (N − n) = {n} × ({nps} − ({of_nps})) ÷ ({of_n} − {n}) = **{impact} "
-        "points** ({theme}, 95 % interval {low} to {high})",
+        "points** ({theme}, 95% interval {low} to {high})",
     ),
     "nps.drivers.alt": Text(
         "주제마다 전체 NPS와의 차이를 95% 구간과 함께 보여 주는 막대",
-        "Bars: impact of each theme on the NPS of all, with 95 % intervals",
+        "Bars: impact of each theme on the NPS of all, with 95% intervals",
     ),
     "nps.drivers.none": Text(
         "견줄 만큼 응답이 모인 주제가 없습니다. 주제마다, 그리고 그 밖에 각각 {limit}건 이상 있어야 합니다.",
@@ -501,7 +503,7 @@ TEXTS: dict[str, Text] = {
     ),
     # trends
     "trends.what": Text("볼 지표", "Measure"),
-    "trends.by": Text("나누어 볼 기준", "Apart by"),
+    "trends.by": Text("나누어 볼 기준", "Split by"),
     "trends.small": Text("{by}별 추이: {what}", "{what} by {by}"),
     "trends.small.alt": Text("{part}의 {what} 추이", "{what} over time: {part}"),
     "trends.other": Text("그 밖의 값", "All others"),
@@ -521,8 +523,8 @@ TEXTS: dict[str, Text] = {
         "at there alone; the dates in the filter are not used. Whatever else happened then is in it too.",
     ),
     "trends.event": Text(
-        "{before} (n = {other_n}) → {after} (n = {n}) · 차이 {difference} (95% 구간 {range})",
-        "{before} (n = {other_n}) → {after} (n = {n}) · difference {difference} (95 % interval {range})",
+        "{before} (n\u00a0=\u00a0{other_n}) → {after} (n\u00a0=\u00a0{n}) · 차이 {difference} (95% 구간 {range})",
+        "{before} (n\u00a0=\u00a0{other_n}) → {after} (n\u00a0=\u00a0{n}) · difference {difference} (95% interval {range})",
     ),
     "trends.event.hidden": Text("응답이 적어 견줄 수 없습니다 · {n}", "Too few answers to compare · {n}"),
     "trends.after": Text("이후 댓글", "Comments after"),
@@ -535,11 +537,11 @@ TEXTS: dict[str, Text] = {
     "journey.curve": Text("감정 곡선: 여정을 따라 본 평균 톤", "Emotion curve: mean tone along the journey"),
     "journey.curve.alt": Text(
         "여정 순서로 늘어놓은 접점별 평균 톤과 95% 구간, 가장 큰 감정",
-        "Mean tone with 95 % interval and the leading emotion, touchpoints in journey order",
+        "Mean tone with 95% interval and the leading emotion, touchpoints in journey order",
     ),
     "journey.nps": Text("접점별 NPS", "NPS by touchpoint"),
     "journey.nps.alt": Text(
-        "여정 순서로 늘어놓은 접점별 NPS와 95% 구간", "NPS with 95 % interval, touchpoints in journey order"
+        "여정 순서로 늘어놓은 접점별 NPS와 95% 구간", "NPS with 95% interval, touchpoints in journey order"
     ),
     "journey.gap": Text("의도한 감정과 실제 감정", "Intended and felt emotion"),
     "journey.gap.alt": Text(
@@ -550,7 +552,7 @@ TEXTS: dict[str, Text] = {
         "여정에 없는 접점은 맨 뒤에 둡니다: {names}", "Touchpoints outside the journey stand last: {names}"
     ),
     "journey.lowest": Text(
-        "가장 낮은 곳: {touchpoint} – 평균 톤 {tone} (n = {n})", "Lowest point: {touchpoint} – mean tone {tone} (n = {n})"
+        "가장 낮은 곳: {touchpoint} – 평균 톤 {tone} (n\u00a0=\u00a0{n})", "Lowest point: {touchpoint} – mean tone {tone} (n\u00a0=\u00a0{n})"
     ),
     "journey.quote.typical": Text("대표 댓글 (이 접점의 평균에 가장 가까움)", "Typical comment (nearest the mean here)"),
     "journey.quote.strongest": Text("가장 강한 댓글", "Strongest comment"),
@@ -574,7 +576,7 @@ TEXTS: dict[str, Text] = {
     "journey.alike.chart": Text("전체와 감정이 다른 정도", "How far from the whole in emotion"),
     "journey.alike.alt": Text(
         "접점마다 감정 구성이 전체와 얼마나 다른지를 95% 구간과 함께 보여 주는 막대",
-        "Bars: divergence of each touchpoint's emotion mix from the whole's, with 95 % intervals",
+        "Bars: divergence of each touchpoint's emotion mix from the whole's, with 95% intervals",
     ),
     "journey.alike.apart": Text("다른 정도", "Divergence"),
     "journey.alike.axis": Text("젠슨–섀넌 발산 (0 = 전체와 같음)", "Jensen–Shannon divergence (0 = as the whole)"),
@@ -598,7 +600,8 @@ TEXTS: dict[str, Text] = {
     "compare.preset.event": Text("이벤트 전후 28일", "28 days after and before"),
     "compare.event": Text("이벤트", "Event"),
     "compare.event.hint": Text("이벤트 고르기", "Choose an event"),
-    "compare.more": Text("조건 더 보기 ({n}개 사용 중)", "More conditions ({n} in use)"),
+    "compare.more": Text("조건 더 보기", "More conditions"),
+    "compare.more_active": Text("조건 더 보기 ({n}개 사용 중)", "More conditions ({n} in use)"),
     "compare.as_shared": Text("공통 필터대로", "As in the shared filters"),
     "compare.same": Text(
         "A와 B가 같습니다. 위의 단추를 누르거나 기간이나 조건을 다르게 정하세요.",
@@ -606,15 +609,16 @@ TEXTS: dict[str, Text] = {
     ),
     "compare.overlap": Text(
         "응답 {n}건이 A와 B에 모두 들어 있습니다. 겹친 만큼 차이가 작아 보이고 구간도 정확하지 않습니다.",
-        "{n} answers are in both A and B: the difference looks smaller than it is, and the intervals are not exact.",
+        "Answers in both A and B: {n}. The difference looks smaller than it is, and the intervals are not exact.",
     ),
     "compare.overlap.unknown": Text(
         "직원 응답은 겹친 수를 알려 드리지 않습니다.", "How many employees' answers are in both is not told."
     ),
-    "compare.difference": Text("{what} 차이 (A − B)", "Difference in {what} (A − B)"),
+    "compare.difference": Text("{what} 차이 (A − B)", "{what} difference (A − B)"),
     "compare.gap": Text("차이 (A − B)", "Difference (A − B)"),
     "compare.values": Text("A {a} · B {b}", "A {a} · B {b}"),
-    "compare.range": Text("95% 구간 {range}", "95 % interval {range}"),
+    "compare.range": Text("95% 구간 {range}", "95% interval {range}"),
+    "compare.none": Text("응답 없음", "No answers"),
     "compare.hidden": Text("응답이 적어 숨김", "Hidden: too few answers"),
     "compare.higher": Text("분명히 높음", "Clearly higher"),
     "compare.lower": Text("분명히 낮음", "Clearly lower"),
@@ -628,7 +632,7 @@ TEXTS: dict[str, Text] = {
     "compare.chart": Text("감정 비율의 차이 (A − B)", "Differences in emotion shares (A − B)"),
     "compare.chart.alt": Text(
         "감정마다 A와 B의 비율 차이를 95% 구간과 함께 보여 주는 점",
-        "Dots: difference in each emotion's share between A and B, with 95 % intervals",
+        "Dots: difference in each emotion's share between A and B, with 95% intervals",
     ),
     "compare.axis": Text("비율 차이 (%p, 오른쪽 = A가 많음)", "Difference in share (points; right: more in A)"),
     "compare.too_few": Text(
@@ -664,7 +668,7 @@ TEXTS: dict[str, Text] = {
     ),
     "employees.hidden": Text(
         "직원 응답이 {limit}건보다 적은 접점 {n}곳은 직원 값을 숨겼습니다.",
-        "At {n} touchpoints with fewer than {limit} comments of employees their values are hidden.",
+        "Touchpoints with fewer than {limit} comments of employees, whose values are hidden: {n}.",
     ),
     "employees.hidden_periods": Text(
         "직원 응답이 {limit}건보다 적은 기간은 직원 값을 숨겼습니다. 기간 단위를 크게 하면 더 보입니다.",
@@ -673,11 +677,11 @@ TEXTS: dict[str, Text] = {
     "employees.apart": Text("가장 다르게 느끼는 곳", "Where they differ most"),
     "employees.apart.lower": Text(
         "{touchpoint}: 직원의 톤({employee})이 고객({customer})보다 낮음 (차이의 95% 구간 {range})",
-        "{touchpoint}: employees' tone ({employee}) is below customers' ({customer}); 95 % interval of the difference {range}",
+        "{touchpoint}: employees' tone ({employee}) is below customers' ({customer}); 95% interval of the difference {range}",
     ),
     "employees.apart.higher": Text(
         "{touchpoint}: 직원의 톤({employee})이 고객({customer})보다 높음 (차이의 95% 구간 {range})",
-        "{touchpoint}: employees' tone ({employee}) is above customers' ({customer}); 95 % interval of the difference {range}",
+        "{touchpoint}: employees' tone ({employee}) is above customers' ({customer}); 95% interval of the difference {range}",
     ),
     "employees.apart.none": Text(
         "직원과 고객의 댓글이 모두 {limit}건 이상인 접점이 없어 순위를 매기지 않습니다.",
@@ -686,12 +690,12 @@ TEXTS: dict[str, Text] = {
     "employees.tones": Text("접점별 톤: 직원과 고객", "Tone by touchpoint: employees and customers"),
     "employees.tones.alt": Text(
         "접점마다 직원과 고객의 평균 톤을 95% 구간과 함께 보여 주는 점",
-        "Dots: mean tone of employees and of customers at each touchpoint, with 95 % intervals",
+        "Dots: mean tone of employees and of customers at each touchpoint, with 95% intervals",
     ),
     "employees.emotions": Text("접점별로 가장 많은 감정 셋", "The three most frequent emotions by touchpoint"),
     "employees.no_answers": Text("응답 없음", "No comments"),
     "employees.trend": Text("톤 추이: 직원과 고객", "Tone over time: employees and customers"),
-    "employees.trend.alt": Text("기간별 직원과 고객의 평균 톤과 95% 구간", "Mean tone of both by period with its 95 % interval"),
+    "employees.trend.alt": Text("기간별 직원과 고객의 평균 톤과 95% 구간", "Mean tone of both by period with its 95% interval"),
     # comments
     "comments.order": Text("정렬", "Order"),
     "order.newest": Text("최신순", "Newest"),
@@ -722,7 +726,7 @@ TEXTS: dict[str, Text] = {
     "comments.employee": Text("직원", "Employee"),
     "comments.more_text": Text("… 이하 {n}자", "… {n} more characters"),
     "comments.probability": Text("감정별 확률", "Probability of each emotion"),
-    "comments.below": Text("5% 미만", "under 5 %"),
+    "comments.below": Text("5% 미만", "< 5%"),
     "comments.confidence": Text("확신도", "Confidence"),
     "comments.source": Text("출처", "Source"),
     "comments.source_id": Text("원본 ID", "Source id"),
@@ -755,7 +759,7 @@ TEXTS: dict[str, Text] = {
     "comments.customer_others": Text("같은 고객의 다른 댓글", "Other comments of this customer"),
     "comments.customer_unknown": Text("누가 썼는지 알 수 없는 댓글입니다.", "The source does not say who wrote this."),
     "comments.customer_none": Text("이 고객이 남긴 다른 댓글이 없습니다.", "This customer has left no other comment."),
-    "comments.customer_order": Text("이 고객의 응답 {n}건, 오래된 것부터입니다.", "{n} answers of this customer, the oldest first."),
+    "comments.customer_order": Text("이 고객의 응답 {n}건, 오래된 것부터입니다.", "Answers of this customer: {n}, the oldest first."),
     "comments.customer_near": Text(
         "이 고객의 응답 {n}건 중 앞뒤로 가까운 {shown}건, 오래된 것부터입니다.",
         "The {shown} nearest in time of {n} answers of this customer, the oldest first.",
@@ -875,7 +879,7 @@ TEXTS: dict[str, Text] = {
     ),
     "help.share": Text(
         "감정 비율: 분석된 댓글 가운데 그 감정이 있는 댓글의 비율. 합이 100%를 넘을 수 있습니다.",
-        "Share: of the comments scored, how many hold the emotion. Shares may add to more than 100 %.",
+        "Share: of the comments scored, how many hold the emotion. Shares may add to more than 100%.",
     ),
     "help.tone": Text(
         "톤: 긍정일 확률 − 부정일 확률. −1은 확실한 부정, +1은 확실한 긍정.",
@@ -883,7 +887,7 @@ TEXTS: dict[str, Text] = {
     ),
     "help.confidence": Text(
         "확신도: 분석기가 톤의 긍정·부정을 얼마나 확신하는지 (0–100%).",
-        "Confidence: how sure the scorer is of the sign of the tone, 0 to 100 %.",
+        "Confidence: how sure the scorer is of the sign of the tone, 0 to 100%.",
     ),
     "help.intensity": Text(
         "감정 세기: 있는 감정마다 1 약함, 2 뚜렷함, 3 강함.",
@@ -927,7 +931,7 @@ TEXTS: dict[str, Text] = {
         "Rows set aside: {n}. What stood in them can be seen from the role analyst on.",
     ),
     "data.rejected.note": Text(
-        "형식이 맞지 않아 저장하지 않은 행입니다. 이유와 해결 방법은 명령줄과 같은 영어로 적습니다.",
+        "값을 읽을 수 없어 저장하지 않은 행입니다.",
         "Rows that were not stored because a value in them could not be read.",
     ),
     "data.rejected.shown": Text(
@@ -1154,14 +1158,14 @@ TEXTS: dict[str, Text] = {
         "NPS로 치지 않습니다. 95% 구간은 가상의 응답 "
         "3건(추천 0.75, 중립 1.5, 비추천 0.75)을 더한 조정 왈드 구간입니다.",
         "Only the 0–10 recommend question counts: 9–10 promoter, 7–8 passive, 0–6 detractor. NPS = 100 × (promoters − "
-        "detractors) ÷ n. A star rating is never called NPS. The 95 % interval is an adjusted Wald interval with 3 "
+        "detractors) ÷ n. A star rating is never called NPS. The 95% interval is an adjusted Wald interval with 3 "
         "imaginary answers (0.75 promoter, 1.5 passive, 0.75 detractor).",
     ),
     "define.share": Text("감정 비율", "Emotion share"),
     "define.share.text": Text(
         "그 감정이 있는 댓글 ÷ 분석된 댓글. 한 댓글에 감정이 여럿일 수 있어 합이 100%를 넘을 수 있습니다. 95% "
         "구간은 윌슨 구간입니다.",
-        "Comments in which the emotion is present ÷ comments scored. Shares may add to more than 100 %. The 95 % "
+        "Comments in which the emotion is present ÷ comments scored. Shares may add to more than 100%. The 95% "
         "interval is Wilson's.",
     ),
     "define.tone": Text("톤", "Tone"),
@@ -1194,7 +1198,7 @@ TEXTS: dict[str, Text] = {
     "define.nps_difference.text": Text(
         "두 NPS의 표준오차 a, b로 차이의 95% 구간 ± 1.96 × √(a² + b²)을 냅니다. 0을 포함하지 않으면 ‘분명함’, 포함하면 "
         "‘분명하지 않음’입니다.",
-        "95 % interval: difference ± 1.96 × √(a² + b²), a and b being the standard errors. “Clear” if it leaves out 0, else "
+        "95% interval: difference ± 1.96 × √(a² + b²), a and b being the standard errors. “Clear” if it leaves out 0, else "
         "“not clear”.",
     ),
     "define.confidence": Text("확신도", "Confidence"),
@@ -1221,8 +1225,8 @@ TEXTS: dict[str, Text] = {
         "씁니다. 95% 구간이 0을 벗어나면 분명한 차이입니다. 더 필요한 응답은 지금의 차이가 사실일 때 검정력 80%로 "
         "분명해지는 집단별 수 (1.96 + 0.84)² × (분산₁ + 분산₂) ÷ 차이²에서 이미 있는 응답을 뺀 것입니다.",
         "NPS: the square root of both squared standard errors (adjusted Wald) added. Tone: Welch's interval. Shares: "
-        "Newcombe's. A difference is clear where its 95 % interval leaves out zero. Answers still needed: for each group "
-        "(1.96 + 0.84)² × (variance₁ + variance₂) ÷ difference², which shows the observed difference with a power of 80 %, "
+        "Newcombe's. A difference is clear where its 95% interval leaves out zero. Answers still needed: for each group "
+        "(1.96 + 0.84)² × (variance₁ + variance₂) ÷ difference², which shows the observed difference with a power of 80%, "
         "less those there are.",
     ),
     "define.quote": Text("인용", "Quotes"),
@@ -1500,18 +1504,31 @@ TEXTS: dict[str, Text] = {
     "world.few": Text("보여 줄 만큼 응답이 모이지 않았습니다", "Not enough answers to show"),
     "world.few.do": Text(
         "{n}건뿐입니다. {limit}건부터 숫자를 보여 줍니다. 필터를 넓혀 보세요.",
-        "Only {n} answers; numbers show from {limit} on. Widen the filters.",
+        "There are only {n}; numbers show from {limit} answers on. Widen the filters.",
     ),
     "world.few.unknown": Text(
         "{limit}건부터 숫자와 글을 보여 줍니다. 필터를 넓혀 보세요.",
         "Numbers and text show from {limit} answers on. Widen the filters.",
     ),
     "world.no_nps": Text("NPS 응답이 없습니다", "No NPS answers"),
+    "world.no_nps.do": Text(
+        "0–10점 추천 질문의 답이 있는 파일을 불러오면 나타납니다. 필터를 쓰고 있다면 줄여 보세요.",
+        "Load a file with answers to the 0–10 recommend question, or remove a filter.",
+    ),
     "world.no_scored": Text("분석된 댓글이 없습니다", "No scored comments"),
+    "world.no_scored.do": Text(
+        "한국어와 영어로 쓴 댓글만 분석합니다. 필터를 쓰고 있다면 줄여 보세요.",
+        "Comments in Korean and English are scored. Remove a filter, if there is one.",
+    ),
     "world.no_dates": Text(
         "날짜가 있는 응답이 없어 추이를 그릴 수 없습니다", "No answer has a date, so there is no trend"
     ),
+    "world.no_dates.do": Text("날짜 열이 있는 파일을 불러와 주세요.", "Load a file that has a column of dates."),
     "world.no_touchpoints": Text("접점이 있는 응답이 없습니다", "No answer has a touchpoint"),
+    "world.no_touchpoints.do": Text(
+        "접점 열이 있는 파일을 불러오거나, 불러올 때 접점을 정해 주세요(`--touchpoint`). 접점의 이름과 순서는 ondo.toml에 있습니다.",
+        "Load a file with a column of touchpoints, or name one when loading it (`--touchpoint`). Their names and order stand in ondo.toml.",
+    ),
     "world.no_rolling": Text(
         "28일이 다 찬 기간이 없습니다. 기간 단위를 일이나 주로 바꾸어 보세요.",
         "There are no 28 days to roll over. Choose days or weeks as the period.",

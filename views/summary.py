@@ -137,9 +137,9 @@ def _end(facts: Facts) -> date | None:
     return date.fromisoformat(facts.last_day) + timedelta(days=1) if facts.last_day else None
 
 
-def _span_text(filter: queries.Filter) -> str:
+def _span_text(view: View, filter: queries.Filter) -> str:
     assert filter.date_from and filter.date_until
-    return f"{filter.date_from} ~ {filter.date_until - timedelta(days=1)}"
+    return view.words("number.range", low=filter.date_from, high=filter.date_until - timedelta(days=1))
 
 
 def _period(view: View, former: queries.Filter | None) -> str:
@@ -147,8 +147,8 @@ def _period(view: View, former: queries.Filter | None) -> str:
     if view.filter.date_from is None or view.filter.date_until is None:
         return words("summary.period.all")
     if former is None:
-        return words("summary.period.alone", period=_span_text(view.filter))
-    return words("summary.period", period=_span_text(view.filter), former=_span_text(former))
+        return words("summary.period.alone", period=_span_text(view, view.filter))
+    return words("summary.period", period=_span_text(view, view.filter), former=_span_text(view, former))
 
 
 def _one(run: Run, name: str, **params: Any) -> Row:

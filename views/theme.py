@@ -61,6 +61,24 @@ def logo(dark: bool) -> str:
     )
 
 
+def list_style() -> str:
+    """CSS for lists of comments on a phone: the button of a comment stands close below it."""
+    lists = ':is([class*="st-key-comment_"], [class*="st-key-customer_"], [class*="st-key-similar_"]) [data-testid="stHorizontalBlock"]'
+    return (
+        f"<style>@media (max-width: 640px) {{ {lists} {{ gap: 0 !important; }} "
+        f'{lists} [data-testid="stColumn"]:last-child {{ margin-top: -.4rem; }} }}</style>'
+    )
+
+
+def text_style() -> str:
+    """CSS for text: Korean breaks between words, figures side by side stand on one line whatever font has their minus sign."""
+    return (
+        '<style>:is([data-testid="stMarkdownContainer"], [data-testid="stCaptionContainer"]) :is(p, li), [data-testid="stTable"] td, '
+        '[data-testid="stHtml"] { word-break: keep-all !important; overflow-wrap: anywhere; } '
+        '[data-testid="stMetricValue"], [data-testid="stMetricValue"] p { line-height: 1.25; }</style>'
+    )
+
+
 def focus_style(dark: bool) -> str:
     """CSS that shows where the keyboard is: Streamlit marks its buttons, but neither links nor the fields of a form well."""
     return (

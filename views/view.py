@@ -12,6 +12,7 @@ __all__ = [
     "Words",
     "count",
     "current",
+    "current_language",
     "current_words",
     "enter",
     "made",
@@ -31,6 +32,11 @@ _LANGUAGE = "view_language"
 def speak(language: str) -> None:
     """Make the language known to a page that needs no data."""
     st.session_state[_LANGUAGE] = language
+
+
+def current_language() -> str:
+    """The language of this run, ko or en."""
+    return str(st.session_state[_LANGUAGE])
 
 
 def current_words() -> Words:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from joserfc.jwk import RSAKey
@@ -77,11 +78,14 @@ def test_an_executive_signs_in_and_out_and_reads_no_comment(visit: Callable[...,
 
 
 def test_an_analyst_takes_comments_away_and_the_log_says_so(visit: Callable[..., object], guarded: Guarded) -> None:
-    page = visit(f"{guarded.url}/comments", "en-US", apart=True)
+    page = visit(f"{guarded.url}/comments?contains=배송&order=oldest", "en-US", apart=True)
     _sign_in(page, guarded, email="Analyst@example.com", email_verified=True)
-    page.goto(f"{guarded.url}/comments?contains=배송")  # type: ignore[attr-defined]
     page.wait_for_selector(".st-key-download_comments_csv")  # type: ignore[attr-defined]
     settled(page)
+    found = urlsplit(page.url)  # type: ignore[attr-defined]
+    assert found.path == "/comments", "the view that was asked for, not the first page"
+    assert parse_qs(found.query).items() >= {"contains": ["배송"], "order": ["oldest"]}.items()
+    assert "ondo_return" not in {cookie["name"] for cookie in page.context.cookies()}  # type: ignore[attr-defined]
     with page.expect_download() as found:  # type: ignore[attr-defined]
         page.locator(".st-key-download_comments_csv button").click()  # type: ignore[attr-defined]
     rows = Path(found.value.path()).read_text(encoding="utf-8-sig").splitlines()[1:]

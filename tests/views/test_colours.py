@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from pipeline.emotions import EMOTIONS
-from views import charts, theme
+from views import charts, charts_groups, theme
 from views.charts import Measure, Words
 
 GROUNDS = (theme.LIGHT.background, theme.DARK.background)
@@ -104,7 +104,7 @@ def test_bars_carry_their_names_and_values() -> None:
 
 
 def test_groups_differ_in_shape_too() -> None:
-    spec = charts.dots(WORDS, MEASURE, ("기쁨",), ("가", "나"), False)
+    spec = charts_groups.dots(WORDS, MEASURE, ("기쁨",), ("가", "나"), False)
     assert spec["layer"][0]["encoding"]["shape"]["field"] == "group_text"
 
 

@@ -128,7 +128,7 @@ def test_compare_two_channels_in_the_address(open_dashboard: Open, journey_file:
     # A: 10 promoters and 30 detractors of 40; B: 40 promoters of 75
     assert source.run("nps_comparison", **pair).to_pylist()[0]["difference"] == pytest.approx(-50 - 5300 / 99.375)
     figures = {metric.label: metric.value for metric in app.metric}
-    assert figures["Difference in NPS (A − B)"] == "−103"
+    assert figures["NPS difference (A − B)"] == "−103"
     assert "A −50 · B +53" in _plain(said(app)) and "n: A 40 · B 75" in _plain(said(app))
     rows = {row["emotion"]: row for row in chart_rows(app, "chart_compare_month")}
     expected = {row["emotion"]: row for row in source.run("emotion_share_comparison", **pair).to_pylist()}

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from pipeline.emotions import EMOTION_CODES, EMOTIONS
 from queries import model_card as source
 from tests.views.conftest import Open, charts, said
-from views import charts as build
+from views import charts_groups as build
 from views.charts import Measure, Words
 from views.strings import words_in
 from views.view import plain

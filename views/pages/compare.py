@@ -12,6 +12,8 @@ from views.view import View, count, current, plain
 
 _SECTION = "compare"
 _LEAST_REACH = 0.05
+_NAMES_WIDTH = 120
+"""Least length of the chart's axis to each side, as a share; pixels of the table's first column, for the longest name."""
 
 
 def draw_page(view: View) -> None:
@@ -29,7 +31,7 @@ def draw_page(view: View) -> None:
         compared.compared(view, what, one, other) | {"emotion": None, "line_text": words(f"word.{what}")}
         for what in ("nps", "tone")
     ]
-    with st.grid(2, min_column_width=300):
+    with st.grid(2, min_column_width=300, gap="medium"):
         for row in rows:
             _card(view, row)
     shares = compared.shares(view, one, other)
@@ -48,7 +50,7 @@ def _overlap(view: View, one: queries.Filter, other: queries.Filter) -> None:
 
 def _card(view: View, row: Row) -> None:
     words, kind = view.words, row["kind"]
-    with st.container(border=True, key=f"compared_{kind}", gap="xxsmall"):
+    with st.container(border=True, key=f"compared_{kind}", gap="xxsmall", height="stretch"):
         if row["own_n"] == row["other_n"] == 0:
             st.markdown(f"**{words('compare.difference', what=words(f'word.{kind}'))}**")
             st.caption(words("world.no_nps" if kind == "nps" else "world.no_scored"))
@@ -76,7 +78,7 @@ def _chart(view: View, rows: list[Row]) -> None:
         st.info(words("compare.too_few", limit=view.limits.hidden_below), icon=":material/visibility_off:")
         return
     reach = max(_LEAST_REACH, *(max(abs(row["low"]), abs(row["high"])) for row in drawn))
-    measure = charts.Measure(words("compare.axis"), "+.0%", (-round(reach * 1.05, 3), round(reach * 1.3, 3)), True)
+    measure = charts.Measure(words("compare.axis"), "+.0%", (-round(reach * 1.05, 3), round(reach * 1.02, 3)), True)
     texts = draw.texts(view, words("compare.chart"), words("compare.chart.alt"), words("compare.gap"))
     lines, names = tuple(row["line_text"] for row in drawn), (words("compare.a"), words("compare.b"))
     spec = data.spec(charts_groups.differences, texts, measure, lines, names, view.dark)
@@ -112,7 +114,7 @@ def _table(view: View, rows: list[Row]) -> None:
         for row in rows
     ]
     st.subheader(words("compare.table"), anchor=False)
-    st.dataframe(shown, hide_index=True, alt=words("compare.table"))
+    st.dataframe(shown, hide_index=True, alt=words("compare.table"), height="content", column_config={words("compare.column.what"): st.column_config.TextColumn(width=_NAMES_WIDTH)})
     columns = (
         "n other_n value other_value difference difference_low difference_high is_clear needed other_needed size"
     ).split()

@@ -117,7 +117,7 @@ def _emotions(view: View, staff: queries.Filter, customers: queries.Filter) -> N
             line = lines.setdefault(row["touchpoint"], {})
             leads = " · ".join(f"{lead['emotion_text']} {percent(lead['value'])}" for lead in felt.get(row["touchpoint"], []))
             enough = row["size"] != "hidden"
-            line[audience] = f"{leads or '–'} (n = {count(row['n'])})" if enough else words("number.hidden")
+            line[audience] = f"{leads or '–'} (n\u00a0=\u00a0{count(row['n'])})" if enough else words("number.hidden")
     st.subheader(words("employees.emotions"), anchor=False)
     places = [code for code in (*view.touchpoints, "") if code in lines]
     none, hidden = words("employees.no_answers"), words("number.hidden")
@@ -159,6 +159,7 @@ def _trend(view: View, staff: queries.Filter, customers: queries.Filter) -> None
         view, spec, drawn, "employees_trend", pa.concat_tables(found),
         section="employees_trend", shown=(both,), keys=("band", "click"), helps=("tone",),
     )  # fmt: skip
+    draw.event_note(view, days)
 
 
 def _limit(view: View) -> int:

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from views import comments, journey, states
+from views import comments, data, journey, states
+from views.address import NONE
 from views.view import View, current, plain
 
 
@@ -10,6 +11,9 @@ def draw_page(view: View) -> None:
     """The whole page."""
     st.title(view.words("page.journey"), anchor=False)
     if states.nothing_matches(view):
+        return
+    if set(data.known_values()["touchpoints"]) <= {NONE}:
+        states.absent(view, "no_touchpoints")
         return
     outside = [point.label for code, point in view.touchpoints.items() if not point.in_journey]
     journey.curve(view, "journey_curve")

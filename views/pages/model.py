@@ -3,7 +3,7 @@
 import streamlit as st
 
 from queries.model_card import model_card, model_figures
-from views import charts, data, draw, model_rows
+from views import charts, charts_groups, data, draw, model_rows
 from views.model_rows import Figures, Part, Row
 from views.series import Series
 from views.view import View, current, plain
@@ -106,7 +106,7 @@ def _dots(view: View, rows: list[Row], key: str, span: tuple[float, float]) -> N
     low = min([span[0], *(row["value"] for row in rows)])
     measure = charts.Measure(value, ".1f", (low, span[1]))
     lines, groups = (model_rows.labels_of(rows, name) for name in ("line_text", "group_text"))
-    spec = data.spec(charts.dots, texts, measure, lines, groups, view.dark)
+    spec = data.spec(charts_groups.dots, texts, measure, lines, groups, view.dark)
     parts = ("model.corpus", "model.method") if key == "tone_accuracy" else ("word.emotion", "model.corpus")
     table = model_rows.drawn_table(view, rows, (words(parts[0]), words(parts[1]), value))
     draw.framed(view, spec, rows, f"model_{key}", table, shown=(Series(rows, 0, False, False),))

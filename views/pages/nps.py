@@ -112,6 +112,7 @@ def _trend(view: View) -> None:
         view, spec, shown.rows, "nps_trend", table,
         section="nps_trends", counts="nps", shown=(shown,), keys=("band", "click"), helps=("nps",),
     )  # fmt: skip
+    draw.event_note(view, days)
 
 
 def _negative(view: View) -> None:
@@ -186,7 +187,7 @@ def _driver(view: View, row: Row) -> Row:
         "few": few,
         "name_text": _theme(view, row),
         "value_text": view.words("number.few_mark", value=value) if few else value,
-        "range_text": f"{signed(low, 1)} ~ {signed(high, 1)}",
+        "range_text": view.words("number.range", low=signed(low, 1), high=signed(high, 1)),
         "n_text": count(row["n"]),
         "colour": nps_charts.side(row["impact"]),
         **({row["dimension"]: row["theme"]} if row["dimension"] != "topic" else {}),

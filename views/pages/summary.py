@@ -17,13 +17,20 @@ _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding-top: 2.7rem; }
 [class*="st-key-open_"] button { min-height: 0; padding: 0; text-align: left; }
 [data-testid="stPageLink"] a { padding-left: 0; }
+[class*="st-key-told_"] { padding-top: .3rem; }
 @media print {
-  @page { size: 350mm 247mm; margin: 10mm; }
+  @page { size: A4 landscape; margin: 7mm; }
+  html { font-size: 12.6px !important; }
   [data-testid="stSidebar"], [data-testid="stHeader"], header, [data-testid="stToolbar"], [data-testid="stExpander"],
   [data-testid="stButton"], [data-testid="stElementToolbar"], [data-testid="stButtonGroup"],
   [class*="st-key-save_"] { display: none !important; }
   [class*="st-key-open_"] [data-testid="stButton"] { display: block !important; }
-  [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; }
+  [data-testid="stMainBlockContainer"] { padding: 0 2px !important; max-width: none !important; }
+  [data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"] { row-gap: .3rem !important; }
+  [data-testid="stMainBlockContainer"] h1 { padding: 0 0 1rem !important; }
+  [data-testid="stMainBlockContainer"] h5 { padding: .2rem 0 1rem !important; }
+  [class*="st-key-figure_"] { padding: .35rem .8rem !important; }
+  [class*="st-key-drawn_"] { margin-bottom: -1.4rem; }
   [data-testid="stApp"], [data-testid="stMain"], [data-testid="stAppViewContainer"] {
     position: static !important; overflow: visible !important; height: auto !important; }
   [data-testid="stVegaLiteChart"], [data-testid="stMetric"], [data-testid="stHtml"] { break-inside: avoid; }
@@ -118,7 +125,8 @@ def _line(view: View, told: Told) -> None:
     elif told.name == "set_aside":
         st.page_link(DATA_PAGE, label=plain(told.text), icon=":material/database:")
     else:
-        st.caption(f":material/schedule: {plain(told.text)}")
+        with st.container(key=f"told_{told.name}"):
+            st.caption(f":material/schedule:\u2002{plain(told.text)}")
 
 
 def _quotes(made: Summary) -> None:

@@ -114,9 +114,7 @@ def _all(view: View, what: str, table: pa.Table, shown: Series, days: tuple[str,
         keys=keys,
         helps=(_kind(what),),
     )
-    marks = [mark.name for mark in draw.events(view) if days[0] <= mark.day < days[1]]
-    if marks:
-        st.caption(words("trends.events", events=plain(" · ".join(marks))))
+    draw.event_note(view, days)
 
 
 def _events(view: View, what: str, days: tuple[str, str]) -> None:
@@ -129,9 +127,9 @@ def _events(view: View, what: str, days: tuple[str, str]) -> None:
     for event in found:
         row = compared.compared(view, what, event.after, event.before, _SIDES)
         with st.container(border=True, key=f"event_{event.code}"):
-            left, right = st.columns([5, 1], vertical_alignment="center")
+            left, right = st.columns([4, 1], vertical_alignment="center")
             left.markdown(f"**{plain(event.label)}** :small[{event.day}]  \n" + _sentence(view, row))
-            with right:
+            with right, st.container(horizontal=True, horizontal_alignment="right"):
                 comments.open_in_comments(view, event.after, words("trends.after"), f"after_{event.code}")
     st.caption(words("trends.before_after.note", days=compared.EVENT_DAYS))
 
@@ -162,7 +160,7 @@ def _small(view: View, what: str, by: str, table: pa.Table, days: tuple[str, str
         return
     if len({(row["part"], row["is_other"]) for row in shown.rows}) == 1:
         return  # the same as all together
-    st.subheader(words("trends.small", what=name, by=by_name), anchor=False)
+    st.subheader(words("trends.small", what=name, by=by_name.lower()), anchor=False)
     measure = replace(draw.measure(view, _kind(what), draw.reach(shown, _kind(what))), title=words(f"word.{_kind(what)}"))
     shown_codes = [code for code, is_other in parts if not is_other]
     with st.grid(4, min_column_width=230, gap="small"):
@@ -172,7 +170,7 @@ def _small(view: View, what: str, by: str, table: pa.Table, days: tuple[str, str
     if any(is_other for _, is_other in parts):
         st.caption(words("trends.other.note"))
     comments.panel(view, "trends_small")
-    tables.behind(view, table, f"trends_{by}", words("trends.small", what=name, by=by_name))
+    tables.behind(view, table, f"trends_{by}", words("trends.small", what=name, by=by_name.lower()))
 
 
 def _panel(

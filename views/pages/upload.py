@@ -6,7 +6,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from views import access, accesslog, tables, upload_form, uploading, view
+from views import access, accesslog, reasons, tables, upload_form, uploading, view
 from views.strings import Words
 
 _STATE = "uploads"
@@ -170,7 +170,8 @@ def _set_aside(words: Words, found: dict[str, Any], key: str) -> None:
         return
     st.warning(words("upload.aside", n=view.count(total)), icon=":material/rule:")
     names = ("file", "row", "column", "reason", "remedy", "raw")
-    table = pa.table({words(f"column.{name}"): [row[name] for row in rows] for name in names})
+    table = reasons.in_language(pa.table({name: [row[name] for row in rows] for name in names}), view.current_language())
+    table = table.rename_columns([words(f"column.{name}") for name in names])
     st.dataframe(table, hide_index=True, alt=words("data.rejected"), key=f"aside_{key}")
     if len(rows) < total:
         st.caption(words("upload.aside.first", n=view.count(len(rows))))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager, suppress
 from multiprocessing import Pipe
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from signal import SIG_IGN, SIGCHLD, SIGTERM, signal
 from threading import Thread
@@ -114,14 +114,17 @@ def _attend(end: Connection, asked: "SimpleQueue[tuple[list[str | None], Future[
 def work(descriptors: Sequence[int]) -> None:
     """Score what comes through pipes until nobody asks any more, with a process for each pipe.
 
-    This process scores the first texts, which loads the tokenisers that such texts need, and then forks the others, so
+    This process scores the first texts, through whichever pipe they come, which loads the tokenisers that such texts need, and then forks the others, so
     that all share one copy of these and of the models.
     """
     from pipeline.languages import korean
 
     korean.use_threads(0)
     scorer = Scorer()
-    first, *others = map(Connection, descriptors)
+    ends = [Connection(descriptor) for descriptor in descriptors]
+    ready = wait(ends)
+    first = next(end for end in ends if end in ready)
+    others = [end for end in ends if end is not first]
     if _answer(first, scorer):
         gc.collect()
         gc.freeze()

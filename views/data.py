@@ -12,9 +12,10 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as compute
 import streamlit as st
+from streamlit import runtime
 
 import queries
-from views import access, address
+from views import access, address, charts
 from views.labels import Emotion, Facts, Touchpoint, emotions_of, facts_of, touchpoints_of
 from views.labels import Limits as Limits
 
@@ -89,6 +90,8 @@ def whole_numbers(table: pa.Table) -> pa.Table:
 @st.cache_resource(show_spinner=False)
 def settle() -> None:
     """Once per process: what has been imported stays, so let no later garbage collection walk through it."""
+    if runtime.exists():
+        charts.trust_charts()
     gc.collect()
     gc.freeze()
     atexit.register(gc.unfreeze)

@@ -1,5 +1,6 @@
 """How sure the impact of a theme on NPS is: a bootstrap over answers, from their counts alone."""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -14,16 +15,21 @@ def impact_interval(row: dict[str, Any]) -> tuple[float, float]:
     Each answer is in one of six cells, in the theme or not by promoter, passive, detractor; so drawing answers with
     replacement is one multinomial draw of the six counts.
     """
-    inside = _thirds(row["n"], row["promoters"], row["detractors"])
-    whole = _thirds(row["of_n"], row["of_promoters"], row["of_detractors"])
+    return _interval(*(int(row[name]) for name in ("n", "promoters", "detractors", "of_n", "of_promoters", "of_detractors")))
+
+
+@lru_cache(maxsize=4096)
+def _interval(n: int, promoters: int, detractors: int, of_n: int, of_promoters: int, of_detractors: int) -> tuple[float, float]:
+    inside = _thirds(n, promoters, detractors)
+    whole = _thirds(of_n, of_promoters, of_detractors)
     cells = np.concatenate([inside, whole - inside])
-    drawn = np.random.default_rng(SEED).multinomial(row["of_n"], cells / cells.sum(), size=DRAWS)
+    drawn = np.random.default_rng(SEED).multinomial(of_n, cells / cells.sum(), size=DRAWS)
     outside = drawn[:, 3:]
     rest = outside.sum(axis=1)
     enough = rest > 0
     total = drawn[:, 0] + drawn[:, 3] - drawn[:, 2] - drawn[:, 5]
     without = 100 * (outside[enough, 0] - outside[enough, 2]) / rest[enough]
-    impacts = 100 * total[enough] / row["of_n"] - without
+    impacts = 100 * total[enough] / of_n - without
     low, high = np.percentile(impacts, [2.5, 97.5])
     return float(low), float(high)
 

@@ -95,7 +95,7 @@ def svg(picture: Picture, font: Path | None) -> str:
     if font is not None:
         vl_convert.register_font_directory(str(font.parent))
     spec: dict[str, Any] = {
-        **picture.spec,
+        **picture.build(*picture.arguments),
         "data": {"values": [_plain(row) for row in picture.rows]},
         "width": CHART_WIDTH,
         "autosize": {"type": "fit", "contains": "padding"},

@@ -57,10 +57,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart without its place: title, specification, rows, and what its marks count (as in drill.Drill)."""
+    """A chart without its place: how its specification is built, rows, and what its marks count (as in drill.Drill)."""
 
     name: str
-    spec: charts.Spec
+    build: Callable[..., charts.Spec]
+    arguments: tuple[Any, ...]
     rows: list[Row]
     counts: str
     table: pa.Table
@@ -235,8 +236,8 @@ def _trend(view: View, name: str, table: pa.Table, colour: str, counts: str) -> 
     title = words(f"summary.trend.{name}")
     made = replace(texts(view, title, words(f"summary.trend.{name}.alt"), words(f"word.{name}")), period="")
     axis = replace(measure(view, name, reach(shown, name)), title="")
-    spec = charts.trend(made, axis, colour, limits, (), view.dark, CHART_HEIGHT, is_crowded(shown))
-    return Picture(name, spec, shown.rows, counts, table)
+    form = (colour, limits, (), view.dark, CHART_HEIGHT, is_crowded(shown))
+    return Picture(name, charts.trend, (made, axis, *form), shown.rows, counts, table)
 
 
 def _emotions(view: View, run: Run) -> Picture | None:
@@ -249,8 +250,11 @@ def _emotions(view: View, run: Run) -> Picture | None:
     rows = [row for row in shown.rows if row["n_text"]]
     order = tuple(row["emotion_text"] for row in rows)
     axis = replace(measure(view, "share", (0, top)), title="")
-    spec = charts.emotion_bars(made, axis, order, (), view.dark)
-    return Picture("emotions", spec | {"height": CHART_HEIGHT}, rows, "scored", table)
+    return Picture("emotions", _bars, (made, axis, order, view.dark), rows, "scored", table)
+
+
+def _bars(texts: charts.Words, axis: charts.Measure, order: tuple[str, ...], dark: bool) -> charts.Spec:
+    return charts.emotion_bars(texts, axis, order, (), dark) | {"height": CHART_HEIGHT}
 
 
 def _changes(view: View, former: queries.Filter | None, run: Run) -> tuple[tuple[Told, ...], str]:

@@ -6,9 +6,11 @@ import sys
 import time
 from collections.abc import Callable
 from itertools import cycle, islice
+from multiprocessing import Pipe
 from pathlib import Path
 from signal import SIGKILL
 
+import pyarrow as pa
 import pytest
 
 from pipeline import workers
@@ -118,6 +120,20 @@ def test_processes_share_one_tokeniser_and_any_that_dies_is_noticed() -> None:
     finally:
         made.close()
     assert wait_until(lambda: not group(leader.pid))
+
+
+@pytest.mark.skipif(not workers.FORKS, reason="elsewhere processes are not forked")
+def test_the_first_texts_may_come_through_any_pipe() -> None:
+    pipes = [Pipe() for _ in range(3)]
+    process = workers._started([other.fileno() for _, other in pipes])
+    try:
+        for own, other in reversed(pipes):
+            other.close()
+            own.send(["좋아요"])
+            assert own.poll(120) and pa.ipc.open_stream(own.recv()).read_all().num_rows == 1
+    finally:
+        os.killpg(process.pid, SIGKILL)
+        process.wait()
 
 
 @pytest.mark.skipif(not workers.FORKS, reason="looks at /proc")

@@ -86,7 +86,7 @@ def _head(made: Summary) -> None:
     with st.grid(3, min_column_width=260, gap="small"):
         for picture in made.pictures:
             section = "summary" if picture.name == "emotions" else "summary_trends"
-            draw.chart(made.view, picture.spec, picture.rows, f"summary_{picture.name}", section, picture.counts)
+            draw.chart(made.view, data.spec(picture.build, *picture.arguments), picture.rows, f"summary_{picture.name}", section, picture.counts)
 
 
 def _figure(view: View, figure: Figure) -> None:

@@ -43,7 +43,7 @@ SHOWN_SET_ASIDE = 5
 MANY_STRANGERS = 5
 """Updates that change both text and date, from which on a run asks whether the ids are those of another source."""
 
-BATCHES_AHEAD = 6
+BATCHES_AHEAD = 12
 """Batches read, masked and compared while those before them are scored, or the tokenisers are loaded."""
 
 FEW_COLLECTIONS = 50_000
@@ -101,6 +101,8 @@ def run_batch(asked: RunSettings, inspections: Sequence[Inspection], told: Told 
         locked(database),
         drafted(database, asked.settings, workers.version) as draft,
     ):
+        if draft.is_new:
+            workers.expect(_rows_in(inspections) or 0)
         scorer = ScoredOnce(workers)
         report.seconds["start"] = time.perf_counter() - started
         rescoring = Rescoring(draft, scorer, finder, report)

@@ -54,7 +54,7 @@ def _occurrences(found: Ngrams, starts: NDArray[np.int32], ends: NDArray[np.int3
     """N-grams over elements with spans, as occurrences in texts."""
     number = np.bincount(found.rows, minlength=count)
     values = (1 / np.sqrt(np.maximum(number, 1))).astype(np.float32)
-    return Occurrences(found.keys, found.rows, starts[found.first], ends[found.last], values[found.rows])
+    return Occurrences(found.keys, found.rows, starts.take(found.first), ends.take(found.last), values.take(found.rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,12 +99,12 @@ class Head:
         parts = [*(self._known(part) for part in occurrences), words]
         joined = Hits(*(np.concatenate([getattr(part, name) for part in parts]) for name in Hits.__slots__))
         order = np.argsort(joined.rows, kind="stable")
-        return Hits(*(getattr(joined, name)[order] for name in Hits.__slots__))
+        return Hits(*(getattr(joined, name).take(order) for name in Hits.__slots__))
 
     def _known(self, part: Occurrences) -> Hits:
         place = self._places(part.keys)
         known = np.flatnonzero(place >= 0)
-        return Hits(place[known], part.rows[known], part.starts[known], part.ends[known], part.values[known])
+        return Hits(place.take(known), *(getattr(part, name).take(known) for name in ("rows", "starts", "ends", "values")))
 
     @cached_property
     def _starts(self) -> NDArray[np.int32]:
@@ -119,8 +119,8 @@ class Head:
 
     def _places(self, keys: NDArray[np.uint32]) -> NDArray[np.int32]:
         """Place of each key among the head's, -1 for unknown ones; ten times as fast as a binary search."""
-        place = self._starts[keys >> np.uint32(32 - BUCKET_BITS)]
-        found = self._guarded[place]
+        place = self._starts.take(keys >> np.uint32(32 - BUCKET_BITS))
+        found = self._guarded.take(place)
         behind = np.flatnonzero(found < keys)
         while len(behind):
             place[behind] += 1
@@ -133,7 +133,8 @@ class Head:
         """[n, C] linear scores."""
         total = self.bias + np.outer(lexicon.absent, self.absent)
         if len(hits.rows):
-            products = self.weights[hits.features] * hits.values[:, None]
+            products = self.weights.take(hits.features, axis=0)
+            products *= hits.values[:, None]
             first = np.flatnonzero(np.diff(hits.rows, prepend=-1))
             total[hits.rows[first]] += np.add.reduceat(products, first, axis=0)
         return total.astype(np.float32)

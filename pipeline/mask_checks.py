@@ -81,6 +81,8 @@ def is_day(digits: str) -> bool:
 
 def kind_of_code(digits: str) -> str | None:
     """What a label of digits alone gives away: a mobile telephone, a resident number, a card; None for mere codes."""
+    if len(digits) < 10:
+        return None
     if _MOBILE.fullmatch(digits):
         return "phone"
     if len(digits) == 13 and digits[6] in "12345678" and is_day(digits):

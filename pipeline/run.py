@@ -1,5 +1,6 @@
 """One run of the pipeline, from files to a published database: read, mask, score, store, rescore, publish."""
 
+import gc
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -42,8 +43,11 @@ SHOWN_SET_ASIDE = 5
 MANY_STRANGERS = 5
 """Updates that change both text and date, from which on a run asks whether the ids are those of another source."""
 
-BATCHES_AHEAD = 2
-"""Batches read, masked and compared while those before them are scored."""
+BATCHES_AHEAD = 12
+"""Batches read, masked and compared while those before them are scored, or the tokenisers are loaded."""
+
+FEW_COLLECTIONS = 50_000
+"""Objects made from which on Python looks for cycles during a run: it makes many objects and hardly any cycle."""
 
 Fresh = Sequence[tuple[MaskedFeedback, int]]
 """Answers to score and store, each with its content hash."""
@@ -92,10 +96,13 @@ def run_batch(asked: RunSettings, inspections: Sequence[Inspection], told: Told 
     started_at, started = asked.settings.now(), time.perf_counter()
     finder, database = Finder(asked.settings.brand_words), asked.database.resolve()
     with (
+        _collecting_seldom(),
         parallel(asked.settings.workers) as workers,
         locked(database),
         drafted(database, asked.settings, workers.version) as draft,
     ):
+        if draft.is_new:
+            workers.expect(_rows_in(inspections) or 0)
         scorer = ScoredOnce(workers)
         report.seconds["start"] = time.perf_counter() - started
         rescoring = Rescoring(draft, scorer, finder, report)
@@ -134,6 +141,16 @@ def _refuse_nothing(report: RunReport) -> None:
             where=", ".join(report.files),
             remedy="look at the columns with `ondo check`, and name them with --map COLUMN=FIELD",
         )
+
+
+@contextmanager
+def _collecting_seldom() -> Iterator[None]:
+    former = gc.get_threshold()
+    gc.set_threshold(FEW_COLLECTIONS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*former)
 
 
 @contextmanager

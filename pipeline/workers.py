@@ -180,10 +180,14 @@ class ParallelScorer:
         """The scorer's version."""
         return self._scorer.version
 
+    def expect(self, count: int) -> None:
+        """Start the processes if so many texts are worth it: they are then there when the first texts are."""
+        if self._workers is None and self._count > 1 and count >= POOLED_FROM:
+            self._workers = Workers(self._count)
+
     def begin(self, texts: Sequence[str | None]) -> Pending:
         """Ask for scores, columns as Scorer.score; the result waits for them."""
-        if self._workers is None and self._count > 1 and len(texts) >= POOLED_FROM:
-            self._workers = Workers(self._count)
+        self.expect(len(texts))
         if self._workers is not None and texts:
             return self._workers.begin(texts)
         scores = self._scorer.score(texts)

@@ -1,4 +1,4 @@
-# The two commands: `make demo` and `make test`. Both make the virtual environment first.
+# The commands: `make demo`, `make test` and `make bench`. Each makes the virtual environment first.
 
 PYTHON ?= python3
 PORT ?= 8501

@@ -1,10 +1,11 @@
-# The two commands: `make demo` and `make test`. Both make the virtual environment first.
+# The commands: `make demo`, `make test` and `make bench`. Each makes the virtual environment first.
 
 PYTHON ?= python3
 PORT ?= 8501
+ROWS ?= 100000
 BIN := .venv/bin
 
-.PHONY: demo test test-unit install train evaluate constraints clean
+.PHONY: demo test test-unit bench install train evaluate constraints clean
 
 demo: install          ## sample data through the pipeline, then the dashboard on localhost
 	$(BIN)/ondo demo --port $(PORT)
@@ -14,6 +15,9 @@ test: .venv/.test      ## every test, the browser's included where there is one
 
 test-unit: .venv/.test ## the tests that need no browser
 	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser"
+
+bench: .venv/.test     ## how fast, how large: ROWS=1000000 for an hour's worth, ONLY="growing queries" for some
+	$(BIN)/python benchmarks/bench.py --rows $(ROWS) $(ONLY)
 
 install: .venv/.ondo   ## the virtual environment with the package in it
 

@@ -1,6 +1,8 @@
 """`ondo run` beside the bare tokeniser on the same texts and cores: Kiwi's two threads, or VADER in two processes.
 
-Usage: python benchmarks/run_beside_kiwi.py FILE.csv [TEXT_COLUMN] [--language ko|en] [--times N] [--cores N]
+Usage: python benchmarks/run_beside_kiwi.py [FILE.csv [TEXT_COLUMN]] [--rows N] [--language ko|en] [--times N] [--cores N]
+
+Without a file, the model's seed comments are put together to --rows texts as long as real reviews.
 
 Prints wall and processor seconds of both and their ratios, and the peak of memory (proportional set size) of all processes
 together. Beside other load only the ratio of processor time says something. Linux only.
@@ -15,6 +17,10 @@ import tempfile
 import time
 from pathlib import Path
 from typing import NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.texts import write
 
 TICKS = os.sysconf("SC_CLK_TCK")
 
@@ -125,14 +131,25 @@ def run(path: Path) -> tuple[Spent, str]:
 
 
 def main() -> None:
-    """Measure and print."""
+    """Measure on the file, or on texts put together."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("file", type=Path)
+    parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("column", nargs="?", default="text")
+    parser.add_argument("--rows", type=int, default=20_000)
     parser.add_argument("--language", choices=LOOPS, default="ko")
     parser.add_argument("--times", type=int, default=1)
     parser.add_argument("--cores", type=int, default=len(os.sched_getaffinity(0)))
     asked = parser.parse_args()
+    if asked.file:
+        return measure(asked)
+    with tempfile.TemporaryDirectory() as folder:
+        asked.file = Path(folder) / "texts.csv"
+        write(asked.file, asked.rows, language=asked.language)
+        measure(asked)
+
+
+def measure(asked: argparse.Namespace) -> None:
+    """Measure ``times`` times and print."""
     with asked.file.open(encoding="utf-8-sig", newline="") as handle:
         rows = sum(1 for _ in csv.DictReader(handle))
     for _ in range(asked.times):

@@ -32,13 +32,15 @@ def texts(language: str = "ko", seed: int = 1) -> Iterator[str]:
         yield text[:MANY]
 
 
-def write(path: Path, count: int, *, language: str = "ko", seed: int = 1, first_day: datetime = datetime(2024, 11, 1)) -> None:
-    """A CSV of ``count`` answers with a text each, spread over two years."""
-    random, step = Random(seed), timedelta(days=730) / max(1, count)
+def write(
+    path: Path, count: int, *, language: str = "ko", seed: int = 1, first_day: datetime = datetime(2024, 11, 1), days: int = 730
+) -> None:
+    """A CSV of ``count`` answers with a text each, in order of time over ``days``."""
+    random, step = Random(seed), timedelta(days=days) / max(1, count)
     with path.open("w", encoding="utf-8", newline="") as file:
         rows = csv.writer(file)
         rows.writerow(HEADER)
         for number, text in enumerate(islice(texts(language, seed), count)):
             moment = first_day + number * step
             score = random.randrange(11)
-            rows.writerow((f"{seed}-{number}", f"{moment:%Y-%m-%d %H:%M:%S}", 1 + score // 2 if score < 10 else 5, score, random.choice(TOUCHPOINTS), text))
+            rows.writerow((f"{seed}-{number}", f"{moment:%Y-%m-%d %H:%M:%S}", 1 + score // 3, score, random.choice(TOUCHPOINTS), text))

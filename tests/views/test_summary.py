@@ -10,7 +10,6 @@ import queries
 from pipeline.settings import SmallNumbers
 from tests import worlds
 from views import summary
-from views.labels import View
 from views.particles import subject
 from views.report_command import _view
 

@@ -1,8 +1,10 @@
 """Apache Spark as the engine that scores: each Parquet file of a folder is a part, scored by mapInArrow, written, marked."""
 
 import os
+import re
 import shutil
 import sys
+import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from contextlib import contextmanager
@@ -176,16 +178,20 @@ def session(master: str) -> "Iterator[SparkSession]":
     builder = SparkSession.builder.master(master).appName("ondo")
     for name, value in _own_settings(master).items():
         builder = builder.config(name, value)
-    try:
-        running = builder.getOrCreate()
-    except PySparkException as error:
-        raise WrongUsage(
-            f"Spark does not start ({_first_line(error)})", where=f"--master {master}", remedy=f"look at its own lines above; {INSTALL_JAVA}"
-        ) from error
-    try:
-        yield running
-    finally:
-        running.stop()
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+        try:
+            running = builder.getOrCreate()
+        except PySparkException as error:
+            raise WrongUsage(
+                f"Spark does not start ({_first_line(error)})",
+                where=f"--master {master}",
+                remedy=f"look at its own lines above; {INSTALL_JAVA}",
+            ) from error
+        try:
+            yield running
+        finally:
+            running.stop()
 
 
 def _own_settings(master: str) -> dict[str, str]:
@@ -228,16 +234,21 @@ def _score(running: "SparkSession", todo: Todo, progress: Progress) -> None:
     folder = todo.part.folder
     (folder / MARKER).unlink(missing_ok=True)
     try:
-        rows = running.read.parquet(todo.path.absolute().as_uri()).select("*", "_metadata.row_index").coalesce(1)
+        rows = running.read.parquet(_escaped(todo.path)).select("*", "_metadata.row_index").coalesce(1)
         rows = rows.withColumnRenamed("row_index", ROW_INDEX)
         scored = rows.mapInArrow(todo.scoring.score_batches, spark_schema())
-        scored.write.mode("overwrite").parquet(folder.absolute().as_uri())
+        scored.write.mode("overwrite").parquet(f"file://{folder.absolute()}")
         mark_whole(todo.part)
     except OndoError:
         raise
     except (PySparkException, Py4JError, OSError) as error:
         raise ScoringStopped(f"a part was not scored ({_first_line(error)})", where=shown_name(todo.path), remedy=RETRY) from error
     progress(todo.part.rows)
+
+
+def _escaped(path: Path) -> str:
+    """A file's place as Spark takes it to read: marks that stand for many names are meant as they are."""
+    return "file://" + re.sub(r"([\\*?\[\]{}])", r"\\\1", str(path.absolute()))
 
 
 def _first_line(error: Exception) -> str:

@@ -23,7 +23,8 @@ from pipeline.console import (
 )
 from pipeline.errors import DataRefused, ExitCode, WrongUsage
 from pipeline.lexicon_commands import lexicon, rescore
-from pipeline.options import config_option, database_option, json_option, reading_options
+from pipeline.cluster_commands import load_scored, spark
+from pipeline.options import config_option, database_option, json_option, read_options, reading_options
 from pipeline.records import ReadOptions
 from pipeline.serving import HOME_ADDRESS, ROOT, serve
 from pipeline.settings import Settings, config_path, load_settings
@@ -69,23 +70,8 @@ def cli() -> None:
     """
 
 
-for command in (lexicon, rescore, verify, backup, restore, forget, retain):
+for command in (lexicon, rescore, verify, backup, restore, forget, retain, spark, load_scored):
     cli.add_command(command)
-
-
-def _read_options(asked: dict[str, Any], settings: Settings) -> ReadOptions:
-    return ReadOptions(
-        mapping=asked["mapping"],
-        source=(asked["source"] or "").strip() or None,
-        audience=asked["audience"],
-        touchpoint=asked["touchpoint"],
-        channel=asked["channel"],
-        rating_max=int(asked["rating_max"]) if asked["rating_max"] else None,
-        rating_is_nps=asked["rating_is_nps"],
-        encoding=asked["encoding"],
-        time_zone=settings.time_zone,
-        saved=settings.mappings,
-    )
 
 
 @cli.command()
@@ -101,7 +87,7 @@ def run(files: tuple[Path, ...], database: Path, config: Path | None, as_json: b
 
     with telling_errors() if as_json else nullcontext():
         settings = load_settings(config)
-        _run_files(files, database, settings, _read_options(asked, settings), as_json)
+        _run_files(files, database, settings, read_options(asked, settings), as_json)
 
 
 def _run_files(
@@ -144,7 +130,7 @@ def check(files: tuple[Path, ...], config: Path | None, as_json: bool, save_mapp
     with machine.telling_errors() if as_json else nullcontext():
         for path in files:
             is_new = save_mapping and config is not None and not config.exists()
-            options = _read_options(asked, load_settings(None if is_new else config))
+            options = read_options(asked, load_settings(None if is_new else config))
             if as_json:
                 machine.tell_checked(checking.look_at(path, options, LISTED_SET_ASIDE))
             else:

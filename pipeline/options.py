@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import click
 
-from pipeline.records import FIELDS
-from pipeline.settings import CONFIG_VARIABLE, DATABASE_VARIABLE, database_path
+from pipeline.records import FIELDS, ReadOptions
+from pipeline.settings import CONFIG_VARIABLE, DATABASE_VARIABLE, Settings, database_path
 
 Command = Callable[..., None]
 
@@ -47,8 +48,13 @@ def _mapping(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
 
 def reading_options(command: Command) -> Command:
     """FILE... and how to read them, passed as ``files``, ``config`` and the names of the options."""
+    files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+    return files(column_options(command))
+
+
+def column_options(command: Command) -> Command:
+    """How to read files, passed as ``config`` and the names of the options."""
     options: list[Callable[[Command], Command]] = [
-        click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE..."),
         click.option(
             "--map", "mapping", multiple=True, callback=_mapping, metavar="COLUMN=FIELD",
             help=f"Read COLUMN as FIELD (repeatable); an empty FIELD keeps the column out. FIELD: {', '.join(FIELDS)}.",
@@ -65,3 +71,19 @@ def reading_options(command: Command) -> Command:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def read_options(asked: dict[str, Any], settings: Settings) -> ReadOptions:
+    """How to read files, from the values of ``column_options`` and the settings."""
+    return ReadOptions(
+        mapping=asked["mapping"],
+        source=(asked["source"] or "").strip() or None,
+        audience=asked["audience"],
+        touchpoint=asked["touchpoint"],
+        channel=asked["channel"],
+        rating_max=int(asked["rating_max"]) if asked["rating_max"] else None,
+        rating_is_nps=asked["rating_is_nps"],
+        encoding=asked["encoding"],
+        time_zone=settings.time_zone,
+        saved=settings.mappings,
+    )

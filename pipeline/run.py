@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
+from typing import Any, Protocol
 
 import pyarrow as pa
 
@@ -83,8 +84,32 @@ class Told:
     """Given the number of rows where it is known."""
 
 
-def run_batch(asked: RunSettings, inspections: Sequence[Inspection], told: Told | None = None) -> RunReport:
+class Input(Protocol):
+    """Something that a run takes rows from: the file's ``path``, the name of its source, its ``rows`` where known."""
+
+    @property
+    def path(self) -> Path:
+        """The file from which the rows come."""
+
+    @property
+    def source(self) -> str:
+        """Name of the source."""
+
+    @property
+    def rows(self) -> int | None:
+        """Data rows, where their number is known."""
+
+
+Take = Callable[["Run", int, Any, Progress], None]
+"""Puts the rows of the input of a number, from 0, into a run."""
+
+
+def run_batch(
+    asked: RunSettings, inspections: Sequence[Input], told: Told | None = None, take: Take | None = None
+) -> RunReport:
     """Read, mask, score, store and publish; the report accounts for every row read.
+
+    Inputs are inspected files, or anything that ``take`` (default: ``Run.take``) puts into the run.
 
     Comments whose stored scores are another model's, or whose brand words have changed, are scored anew from their
     stored texts; without any file that is all that is done. Raises DataRefused where nothing could be used or a file
@@ -109,11 +134,11 @@ def run_batch(asked: RunSettings, inspections: Sequence[Inspection], told: Told 
         rescoring.announce(told.say)
         forgotten = keep_out(draft, load_known(database).forgotten, started_at.date())
         key = load_key(database, needed=draft.holds_customers()) if inspections else b""
-        run = _Run(asked.settings, draft, scorer, finder, key, report, forgotten)
+        run = Run(asked.settings, draft, scorer, finder, key, report, forgotten)
         if inspections:
             with told.bar(_rows_in(inspections)) as progress:
                 for number, inspection in enumerate(inspections):
-                    run.take(number, inspection, progress)
+                    (take or Run.take)(run, number, inspection, progress)
         _refuse_nothing(report)
         for source, other, alike, texts in draft.met_elsewhere():
             told.say(
@@ -128,7 +153,7 @@ def run_batch(asked: RunSettings, inspections: Sequence[Inspection], told: Told 
     return report
 
 
-def _rows_in(inspections: Sequence[Inspection]) -> int | None:
+def _rows_in(inspections: Sequence[Input]) -> int | None:
     rows = [inspection.rows for inspection in inspections]
     return sum(count for count in rows if count) if None not in rows else None
 
@@ -169,7 +194,10 @@ def _batches(rows: Iterable[RawFeedback | RejectedRow]) -> Iterator[list[RawFeed
 
 
 @dataclass(slots=True)
-class _Run:
+class Run:
+    """A run under way: rows go in by ``take`` or, scored elsewhere, by ``begin_file``, ``sorted_out``, ``stage``
+    and ``set_aside``."""
+
     settings: Settings
     draft: Draft
     scorer: ScoredOnce
@@ -185,9 +213,14 @@ class _Run:
     def __post_init__(self) -> None:
         self.run_id = self.draft.next_run_id
 
-    def take(self, file_number: int, inspection: Inspection, progress: Progress) -> None:
+    def begin_file(self, file_number: int) -> None:
+        """What comes now is of the file of this number, from 0."""
         self.file_number = file_number
         self.ordinals = Ordinals()
+
+    def take(self, file_number: int, inspection: Inspection, progress: Progress) -> None:
+        """Read a file, mask its rows, score and stage those that are new."""
+        self.begin_file(file_number)
         batches = _batches(read(inspection))
         while True:
             with _timed(self.report, "read"):
@@ -200,13 +233,13 @@ class _Run:
     def _take_batch(self, batch: Sequence[RawFeedback | RejectedRow], source: str) -> None:
         self.report.read += len(batch)
         with _timed(self.report, "mask"):
-            rejected = self._masked_rejected([row for row in batch if isinstance(row, RejectedRow)])
+            rejected = self.not_forgotten([mask_rejected(row, self.key) for row in batch if isinstance(row, RejectedRow)])
             masked = [self._masked(row) for row in batch if isinstance(row, RawFeedback)]
         with _timed(self.report, "compare"):
-            fresh, twins = self._sorted_out(masked)
+            fresh, twins = self.sorted_out([(row, content_hash(row), left_out) for row, left_out in masked])
         self._score(fresh)
         with _timed(self.report, "store"):
-            self._set_aside(rejected + twins, source)
+            self.set_aside(rejected + twins, source)
 
     def _masked(self, raw: RawFeedback) -> tuple[MaskedFeedback, str | None]:
         """An answer that may be stored, and the count it goes to if it is left out."""
@@ -217,24 +250,26 @@ class _Run:
                 row = mask(raw, self.key, ordinal)
         if not raw.consent_analyse:
             return row, "no_consent"
-        return row, "forgotten" if self._is_forgotten(row.customer_key) else None
+        return row, "forgotten" if self.is_forgotten(row.customer_key) else None
 
-    def _masked_rejected(self, rows: Sequence[RejectedRow]) -> list[RejectedRow]:
-        masked = [mask_rejected(row, self.key) for row in rows]
-        kept = [row for row in masked if not self._is_forgotten(row.customer)]
-        self.report.forgotten += len(masked) - len(kept)
+    def not_forgotten(self, rows: Sequence[RejectedRow]) -> list[RejectedRow]:
+        """Those of masked rows set aside whose customers are not forgotten; the others are counted."""
+        kept = [row for row in rows if not self.is_forgotten(row.customer)]
+        self.report.forgotten += len(rows) - len(kept)
         return kept
 
-    def _is_forgotten(self, customer_key: str | None) -> bool:
+    def is_forgotten(self, customer_key: str | None) -> bool:
+        """Whether a customer's key is that of one who is forgotten."""
         return bool(self.forgotten) and customer_key is not None and mark_of(customer_key) in self.forgotten
 
-    def _sorted_out(
-        self, rows: Sequence[tuple[MaskedFeedback, str | None]]
+    def sorted_out(
+        self, rows: Sequence[tuple[MaskedFeedback, int, str | None]]
     ) -> tuple[list[tuple[MaskedFeedback, int]], list[RejectedRow]]:
-        in_run, in_database = self.draft.known([row.feedback_id for row, _ in rows])
+        """Of masked answers with their content hashes and the counts they go to if left out: those to stage, and twins."""
+        in_run, in_database = self.draft.known([row.feedback_id for row, _, _ in rows])
         sorting = Sorting(self.file_number, in_run, in_database)
-        for row, left_out in rows:
-            sorting.take(row, content_hash(row), left_out)
+        for row, content, left_out in rows:
+            sorting.take(row, content, left_out)
         if sorting.superseded:
             self._finish()
             self.draft.unstage(sorting.superseded)
@@ -251,13 +286,14 @@ class _Run:
             texts, products = [row.text for row, _ in fresh], [row.product for row, _ in fresh]
             self.waiting.append((fresh, begin_with_words(self.scorer, self.finder, texts, products)))
         if len(self.waiting) > BATCHES_AHEAD:
-            self._stage(*self.waiting.popleft())
+            self.stage(*self.waiting.popleft())
 
     def _finish(self) -> None:
         while self.waiting:
-            self._stage(*self.waiting.popleft())
+            self.stage(*self.waiting.popleft())
 
-    def _stage(self, fresh: Fresh, pending: Scores) -> None:
+    def stage(self, fresh: Fresh, pending: Scores) -> None:
+        """Stage answers with their scores, once these are there."""
         with _timed(self.report, "score"):
             scores, labels = pending()
         for row, _ in fresh:
@@ -270,7 +306,8 @@ class _Run:
                 lemma_rows(ids, scores),
             )
 
-    def _set_aside(self, rows: Sequence[RejectedRow], source: str) -> None:
+    def set_aside(self, rows: Sequence[RejectedRow], source: str) -> None:
+        """Count and keep masked rows that cannot be used."""
         self.report.set_aside += len(rows)
         self.report.first_set_aside += rows[: SHOWN_SET_ASIDE - len(self.report.first_set_aside)]
         self.report.reasons.update(reason_kind(row.reason) for row in rows)
@@ -296,7 +333,7 @@ class _Run:
         self.report.scored = states.pop("scored", 0)
         self.report.not_scored = states
 
-    def merge(self, inspections: Sequence[Inspection]) -> None:
+    def merge(self, inspections: Sequence[Input]) -> None:
         with _timed(self.report, "publish"):
             self._refuse_strangers()
             self._drop()

@@ -20,7 +20,7 @@ from pipeline.sources.kinds import SOURCES, kind_of
 from pipeline.sources.shape import Cell, Layout, Row, SourceKind, nothing_in, printable, shown_name
 from pipeline.sources.values import SAMPLED_ROWS, RowReader, rating_scale
 
-__all__ = ["SOURCES", "SourceKind", "inspect", "read"]
+__all__ = ["SOURCES", "SourceKind", "converted", "inspect", "read"]
 
 
 def inspect(path: Path, options: ReadOptions) -> Inspection:
@@ -99,8 +99,14 @@ def read(inspection: Inspection, today: date | None = None) -> Iterator[RawFeedb
         plan=inspection.plan,
     )
     now = today or datetime.now(ZoneInfo(inspection.options.time_zone)).date()
-    reader = RowReader(inspection, now)
-    for row in _rows(inspection.kind, inspection.path, layout):
+    yield from converted(inspection, SOURCES[inspection.kind].shape.rows(inspection.path, layout), now)
+
+
+def converted(inspection: Inspection, rows: Iterable[Row], today: date) -> Iterator[RawFeedback | RejectedRow]:
+    """What rows of an inspected file are, each as feedback or as set aside; ``today`` as for ``read``."""
+    columns = tuple(guess.column for guess in inspection.columns)
+    reader = RowReader(inspection, today)
+    for row in _amended(rows, inspection.kind, columns):
         yield reader.convert(row)
 
 
@@ -117,10 +123,14 @@ def _explained(guess: ColumnGuess, reasons: Mapping[str, str]) -> ColumnGuess:
 
 
 def _rows(kind: str, path: Path, layout: Layout) -> Iterator[Row]:
+    return _amended(SOURCES[kind].shape.rows(path, layout), kind, layout.columns)
+
+
+def _amended(rows: Iterable[Row], kind: str, columns: tuple[str, ...]) -> Iterator[Row]:
     """The rows; one that repeats the header (files put one after another) is at fault."""
-    known = SOURCES[kind]
-    names = known.own_names(layout.columns)
-    for row in known.shape.rows(path, layout):
+    known, layout = SOURCES[kind], Layout(columns)
+    names = known.own_names(columns)
+    for row in rows:
         if row.fault is None and repeats_header(row, layout):
             yield row._replace(fault=HEADER_AGAIN)
         else:

@@ -33,7 +33,7 @@ def rows(path: Path, known: Layout) -> Iterator[Row]:
     with _open(path) as file:
         try:
             for batch in file.iter_batches(batch_size=BATCH):
-                columns = [_values(column) for column in batch.columns]
+                columns = [python_values(column) for column in batch.columns]
                 for cells in zip(*columns, strict=True):
                     number += 1
                     yield Row(number, cells)
@@ -56,10 +56,11 @@ def _damaged(path: Path, error: Exception, number: int = 0) -> DataRefused:
     return DataRefused(f"the Parquet file is damaged ({first_line})", where=place, remedy="write the file again")
 
 
-def _values(column: pa.Array) -> list[object]:
+def python_values(column: pa.Array) -> list[object]:
+    """A column's values as the readers take them: text, numbers, dates; what cannot be read is Unreadable."""
     kind = column.type
     if pa.types.is_dictionary(kind):
-        return _values(column.dictionary_decode())
+        return python_values(column.dictionary_decode())
     if pa.types.is_timestamp(kind) and kind.unit == "ns":
         column = pc.cast(column, pa.timestamp("us", kind.tz), safe=False)
     elif pa.types.is_decimal(kind):

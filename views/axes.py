@@ -1,4 +1,4 @@
-"""The words, measures and limits of a chart's axes, the same on screen and in a report."""
+"""The words, measures and limits of a chart's axes, and its n, the same on screen and in a report."""
 
 import math
 from datetime import date
@@ -6,9 +6,9 @@ from datetime import date
 import pyarrow as pa
 
 from views import charts
-from views.labels import View
+from views.labels import View, count
 from views.periods import labels_between, period_end
-from views.series import Series
+from views.series import Row, Series
 
 # Measure -> the step of round numbers on its axis, its least and its largest value.
 _STEPS = {"nps": (20, -100, 100), "capital": (20, -1200, 1200), "tone": (0.2, -1, 1), "share": (0.05, 0, 1)}
@@ -65,3 +65,12 @@ def reach(shown: Series, name: str) -> tuple[float, float]:
 def rounded_up(share: float) -> float:
     """The end of a share's axis: the next twentieth above the largest value, at most 1."""
     return min(1.0, max(0.05, math.ceil(share * 20 + 0.2) / 20))
+
+
+def sizes(view: View, *rows: list[Row]) -> str:
+    """From how many answers the values drawn come, in words: one number, or the smallest and the largest; '' for none."""
+    numbers = {row["n"] for part in rows for row in part if row.get("n") is not None and row.get("value") is not None}
+    if not numbers:
+        return ""
+    least, most = count(min(numbers)), count(max(numbers))
+    return view.words("note.n", n=most) if least == most else view.words("note.n_span", least=least, most=most)

@@ -8,7 +8,7 @@ import pyarrow as pa
 import streamlit as st
 
 from views import charts, data, drill, picture, tables
-from views.axes import days, is_crowded, measure, periods, reach, rounded_up, texts
+from views.axes import days, is_crowded, measure, periods, reach, rounded_up, sizes, texts
 from views.series import Row, Series
 from views.view import View, count, percent, plain
 
@@ -26,6 +26,7 @@ __all__ = [
     "periods",
     "reach",
     "rounded_up",
+    "sizes",
     "texts",
 ]
 
@@ -38,7 +39,7 @@ _RENDERER = {"embedOptions": {"renderer": "svg"}}
 _NEEDED = (
     "value low high n few other lift shape name_text lead_text colour value_text range_text n_text short_text "
     "state_text nps_band nps_band_text nps_score touchpoint touchpoint_text in_journey emotion emotion_text period middle period_text is_complete tail "
-    "line_text group_text audience counts difference difference_text other_text verdict_text"
+    "line_text group_text words audience counts difference difference_text other_text verdict_text"
 ).split()
 
 
@@ -50,11 +51,12 @@ def chart(
     section: str = "",
     counts: str = "scored",
     fixed: Mapping[str, str] | None = None,
+    note: str = "",
 ) -> None:
     """Draw rows by a specification. With a ``section``, a click on a mark opens its comments there.
 
     ``fixed`` are fields of the mark that hold for the whole chart; ``counts`` as in drill.Drill. Its description is read
-    out by screen readers; under it stand buttons that save it as PNG and SVG.
+    out by screen readers; under it stand ``note`` and buttons that save it as PNG and SVG.
     """
     names = [name for name in _NEEDED if rows and name in rows[0]]
     frame = pd.DataFrame([[row.get(name) for name in names] for row in rows], columns=names)
@@ -62,7 +64,7 @@ def chart(
     title = spec["title"]["text"]
     with st.container(key=f"{picture.HOLDER}_{key}", gap=None):
         _drawn(view, frame, spec, key, section, counts, dict(fixed or {}))
-        picture.buttons(view.words, title, f"ondo-{key}", view.palette.background)
+        picture.buttons(view.words, title, f"ondo-{key}", view.palette.background, note)
 
 
 def _config(view: View) -> charts.Spec:
@@ -120,8 +122,8 @@ def notes(
     the answers of all marks together, where every mark is of the same.
     """
     words, limits = view.words, view.limits
-    sizes = _sizes(view, shown) if n is None else [words("note.n", n=n if isinstance(n, str) else count(n))]
-    parts = [*sizes, *(words(f"note.{key}") for key in keys)]
+    told = sizes(view, *(series.drawn for series in shown)) if n is None else words("note.n", n=n if isinstance(n, str) else count(n))
+    parts = [*([told] if told else ()), *(words(f"note.{key}") for key in keys)]
     hidden = sum(series.hidden for series in shown)
     if hidden:
         parts.append(words("note.hidden", count=hidden, limit=limits.hidden_below))
@@ -131,15 +133,6 @@ def notes(
         parts.append(words("note.incomplete"))
     if parts or helps:
         st.caption(" ".join(parts), help="\n\n".join(words(f"help.{name}") for name in helps) or None)
-
-
-def _sizes(view: View, shown: tuple[Series, ...]) -> list[str]:
-    """From how many answers the values drawn come: one number, or the smallest and the largest."""
-    numbers = {row["n"] for series in shown for row in series.drawn if row.get("n") is not None}
-    if not numbers:
-        return []
-    least, most = count(min(numbers)), count(max(numbers))
-    return [view.words("note.n", n=most) if least == most else view.words("note.n_span", least=least, most=most)]
 
 
 def _taker(section: str, key: str, fixed: dict[str, str], counts: str, grain: str) -> Any:

@@ -25,7 +25,7 @@ _STATE = "drill"
 class Drill:
     """A clicked mark: the section of the page it stands in, its fields, and what its chart counts.
 
-    A field is touchpoint, emotion, period, audience, or one of LISTED with values joined by JOINT. ``counts`` is nps (answers to the recommend question) or scored (comments); ``grain`` that of the chart.
+    A field is touchpoint, emotion, period, audience, words (a search), or one of LISTED with values joined by JOINT. ``counts`` is nps (answers to the recommend question) or scored (comments); ``grain`` that of the chart.
     """
 
     section: str
@@ -41,6 +41,8 @@ class Drill:
         if "emotion" in mark:
             limits["emotions"] = (mark["emotion"],)
         limits |= {name: tuple(mark[name].split(JOINT)) for name in LISTED if name in mark}
+        if "words" in mark:
+            limits["words"] = " ".join(part for part in (filter.words, mark["words"]) if part)
         if "audience" in mark:
             limits["audience"] = mark["audience"]
         if "nps_band" in mark:
@@ -60,6 +62,7 @@ class Drill:
         parts = [view.touchpoint(mark["touchpoint"])] if "touchpoint" in mark else []
         parts += [view.emotion(mark["emotion"])] if "emotion" in mark else []
         parts += [", ".join(view.label(name, code) for code in mark[name].split(JOINT)) for name in LISTED if name in mark]
+        parts += [f"‘{mark['words']}’"] if "words" in mark else []
         parts += [view.words(f"audience.{mark['audience']}")] if "audience" in mark else []
         parts += [view.words("nps_band." + mark["nps_band"])] if "nps_band" in mark else []
         if "period" in mark:

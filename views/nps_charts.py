@@ -66,7 +66,7 @@ def leading_map(words: Words, bands: tuple[str, ...], emotions: tuple[str, ...],
 
 
 def impacts(words: Words, order: tuple[str, ...], field: str, dark: bool) -> Spec:
-    """Horizontal bars of impact with intervals; ``order`` are the labels, ``field`` what a click picks ('' nothing)."""
+    """Horizontal bars of impact with intervals; ``order`` are the labels, ``field`` what a click picks."""
     ground = palette(dark)
     y = {
         "field": "name_text",
@@ -79,14 +79,13 @@ def impacts(words: Words, order: tuple[str, ...], field: str, dark: bool) -> Spe
     tips = [_tip("name_text", " "), _tip("value_text", words.value), _tip("range_text", words.range)]
     tips += [_tip("n_text", words.n)]
     faint = {"condition": {"test": "datum.few", "value": 0.1}, "value": 0.85}
-    bars: dict[str, Any] = {
+    bars = {
+        "params": [_pick(field)],
         "mark": {"type": "bar", "height": {"band": 0.66}, "strokeWidth": 1.5},
         "encoding": {
             "x": x, "y": y, "color": _own_colour(), "stroke": _own_colour(), "fillOpacity": faint, "tooltip": tips,
         },
     }  # fmt: skip
-    if field:
-        bars["params"] = [_pick(field)]
     rule = {
         "mark": {"type": "rule", "color": ground.text, "opacity": 0.75},
         "encoding": {"y": y, "x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}},

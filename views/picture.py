@@ -11,14 +11,16 @@ SHARPNESS = 2
 """Pixels of a PNG for each pixel on screen."""
 
 # A few lines for the browser: Streamlit's own chart toolbar knows PNG only, shows on hover, and speaks English.
-_HTML = '<div><button type="button" data-kind="png">PNG</button><button type="button" data-kind="svg">SVG</button></div>'
+_HTML = '<div><span></span><button type="button" data-kind="png">PNG</button><button type="button" data-kind="svg">SVG</button></div>'
 _CSS = """
 :host { display: block; margin-top: -1.1rem; }
-div { display: flex; gap: .1rem; width: max-content; margin-left: auto; position: relative; }
-button { font: inherit; font-size: .8em; padding: .1rem .45rem; border: 0; border-radius: 4px; cursor: pointer;
+div { display: flex; align-items: baseline; justify-content: flex-end; gap: .1rem; position: relative; pointer-events: none; }
+span { margin-right: auto; font-size: .8em; color: var(--st-text-color); opacity: .7; }
+button { font: inherit; font-size: .8em; padding: .1rem .45rem; border: 0; border-radius: 4px; cursor: pointer; pointer-events: auto;
   background: none; color: var(--st-link-color); text-decoration: underline; text-underline-offset: 2px; }
 button:hover { background: var(--st-secondary-background-color); }
 button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offset: 1px; }
+@media print { button { display: none; } }
 """
 _JS = """
 export default function ({ data, parentElement }) {
@@ -40,6 +42,7 @@ export default function ({ data, parentElement }) {
     canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height)
     save(canvas.toDataURL("image/png"), "png")
   }
+  parentElement.querySelector("span").textContent = data.note
   for (const button of parentElement.querySelectorAll("button")) {
     const kind = button.dataset.kind
     button.textContent = kind.toUpperCase()
@@ -56,14 +59,18 @@ export default function ({ data, parentElement }) {
 _BUTTONS = st.components.v2.component("ondo_picture", html=_HTML, css=_CSS, js=_JS)
 
 
-def buttons(words: Words, title: str, name: str, background: str) -> None:
-    """Two buttons that save the chart in the same container as ``<name>.png`` or ``<name>.svg``, on ``background``."""
+def buttons(words: Words, title: str, name: str, background: str, note: str = "") -> None:
+    """Two buttons that save the chart in the same container as ``<name>.png`` or ``<name>.svg``, on ``background``.
+
+    ``note`` is a short text that stands before them.
+    """
     _BUTTONS(
         key=f"save_{name}",
         data={
             "holder": HOLDER,
             "name": name,
             "title": title,
+            "note": note,
             "background": background,
             "sharpness": SHARPNESS,
             "png": words("export.png"),

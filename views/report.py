@@ -8,6 +8,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
+from views.axes import sizes
 from views.fonts import korean_font
 from views.highlight import marked
 from views.labels import View, count
@@ -26,7 +27,7 @@ VEGA_LITE = "6.4"
 _VERDICTS = {"clear": "#1b6e45", "unclear": "#5b6675", "few": "#5b6675"}
 
 _STYLE = f"""
-@page {{ size: A4 landscape; margin: 10mm 11mm 12mm;
+@page {{ size: A4 landscape; margin: 7mm 11mm 10mm;
   @bottom-right {{ content: counter(page) " / " counter(pages); font: 8pt {FAMILY}, {FONTS}; color: {LIGHT.muted}; }} }}
 * {{ box-sizing: border-box; }}
 body {{ margin: 0 auto; padding: 12px; max-width: 1120px; color: {LIGHT.text}; background: #fff;
@@ -38,6 +39,7 @@ h1 {{ font-size: 22px; margin: 0; }} h2 {{ font-size: 15px; margin: 12px 0 4px; 
 .card {{ border: 1px solid #d9dee5; border-radius: 6px; padding: 8px 12px; }}
 .value {{ font-size: 26px; font-weight: 700; line-height: 1.2; }}
 .muted {{ color: {LIGHT.muted}; font-size: 12px; }} .badge {{ font-weight: 700; }}
+.n {{ font-size: 10px; line-height: 1.2; padding-left: 5px; }}
 svg {{ width: 100%; height: auto; display: block; }}
 ul {{ margin: 0; padding-left: 18px; }} footer {{ margin-top: 10px; }}
 blockquote {{ margin: 4px 0 0; }}
@@ -57,7 +59,7 @@ def html(made: Summary, now: datetime) -> str:
             f"<header><h1>{escape(words('report.title'))}</h1>"
             f'<span class="muted">{escape(made.period)}</span></header>',
             _row([_figure(view, figure) for figure in made.figures]),
-            _row([f"<figure style='margin:0'>{svg(picture, font)}</figure>" for picture in made.pictures]),
+            _row([_drawn(view, picture, font) for picture in made.pictures]),
             _row([_changes(made), _attention(made)]),
             f"<h2>{escape(words('summary.quotes'))}</h2>",
             _row([_quote(view, row) for row in made.quotes]) if made.quotes else _muted(words("summary.quotes.none")),
@@ -110,6 +112,11 @@ def svg(picture: Picture, font: Path | None) -> str:
     return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
 
 
+def _drawn(view: View, picture: Picture, font: Path | None) -> str:
+    """A chart, and from how many answers its values come."""
+    return f"<figure style='margin:0'>{svg(picture, font)}</figure><div class='muted n'>{escape(sizes(view, picture.rows))}</div>"
+
+
 def _plain(row: Row) -> Row:
     return {name: value for name, value in row.items() if isinstance(value, str | int | float | bool | None)}
 
@@ -148,10 +155,10 @@ def _muted(text: str) -> str:
 
 
 def _meanings(made: Summary) -> str:
-    """What each figure is, a sentence each: there is no question mark to point at."""
+    """What each figure is, in a sentence: a report has no question mark to point at."""
     words = made.view.words
     names = (f"summary.{figure.name}" for figure in made.figures)
-    return "".join(_muted(f"{words(name)}: {words(f'{name}.help')}") for name in names)
+    return _muted(" · ".join(f"{words(name)}: {words(f'{name}.help')}" for name in names))
 
 
 def _figure(view: View, figure: Any) -> str:

@@ -16,6 +16,7 @@ _PAGES = Path(__file__).resolve().parent / "pages"
 _RUN = "ondo run reviews.csv --db {name}"
 _DEMO = "ondo demo"
 _UPDATE = "ondo rescore --db {name}"
+_VERIFY, _BACKUPS = "ondo verify --db {name}", "ondo backup --list --db {name}"
 
 
 def failure(words: Words, error: Exception) -> None:
@@ -28,7 +29,7 @@ def failure(words: Words, error: Exception) -> None:
     elif isinstance(error, queries.SchemaMismatch):
         _say(words, "schema", name, (_UPDATE.format(name=name), _RUN.format(name="new.duckdb")), ":material/history:")
     else:
-        _say(words, "broken", name, (), ":material/error:")
+        _say(words, "broken", name, (_VERIFY.format(name=name), _BACKUPS.format(name=name)), ":material/error:")
 
 
 def query_failed(words: Words) -> None:

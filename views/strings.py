@@ -383,9 +383,9 @@ TEXTS: dict[str, Text] = {
     "verdict.clear": Text("분명함", "Clear"),
     "verdict.unclear": Text("분명하지 않음", "Not clear"),
     "verdict.few": Text("비교 불가", "Not compared"),
-    "summary.trend.nps": Text("NPS 추이", "NPS over time"),
+    "summary.trend.nps": Text("NPS 추이 (점)", "NPS over time (points)"),
     "summary.trend.nps.alt": Text("기간별 NPS와 95% 구간", "NPS by period with its 95% interval"),
-    "summary.trend.tone": Text("톤 추이", "Tone over time"),
+    "summary.trend.tone": Text("톤 추이 (−1 ~ +1)", "Tone over time (−1 to +1)"),
     "summary.trend.tone.alt": Text("기간별 평균 톤과 95% 구간", "Mean tone by period with its 95% interval"),
     "summary.trend.capital": Text("감정 자산 추이 (댓글 100건당)", "Emotional capital per 100 comments"),
     "summary.trend.capital.alt": Text(
@@ -1474,7 +1474,7 @@ TEXTS: dict[str, Text] = {
     ),
     "world.missing": Text("아직 데이터베이스가 없습니다", "There is no database yet"),
     "world.missing.do": Text(
-        "터미널에서 아래 명령으로 파일을 불러오세요. 불러오면 이 화면에 바로 나타납니다.",
+        "터미널에서 아래 명령으로 파일을 불러온 뒤 이 화면을 새로 고치면 나타납니다.",
         "Load a file in a terminal with the command below; reload this page, and it is here.",
     ),
     "world.schema": Text("다른 버전의 데이터베이스입니다", "This database has another version"),
@@ -1486,8 +1486,8 @@ TEXTS: dict[str, Text] = {
     ),
     "world.broken": Text("데이터베이스를 읽을 수 없습니다", "The database cannot be read"),
     "world.broken.do": Text(
-        "파일이 손상되었거나 다른 프로그램이 쓰고 있습니다. 잠시 뒤 새로 고치고, 그래도 안 되면 다시 만드세요.",
-        "The file is damaged or in use by another program. Reload in a moment; if that fails, build it again.",
+        "파일이 손상되었거나 다른 프로그램이 쓰고 있습니다. 잠시 뒤 새로 고치고, 그래도 안 되면 아래 명령으로 파일을 살펴보고 백업을 찾아 되돌리세요.",
+        "The file is damaged or in use by another program. Reload in a moment; if that fails, look it over and find a backup to restore with the commands below.",
     ),
     "world.query": Text("이 화면의 숫자를 계산하지 못했습니다", "The numbers of this page could not be computed"),
     "world.query.do": Text(

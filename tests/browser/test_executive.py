@@ -58,7 +58,9 @@ def test_print_leaves_the_sidebar_and_the_buttons_out(changed: str, visit: Visit
     page.pdf(path=str(tmp_path / "printed.pdf"), prefer_css_page_size=True)
     printed = PdfReader(tmp_path / "printed.pdf")
     text = "".join(part.extract_text() for part in printed.pages).replace("\x01", " ")
-    assert "감정 자산" in text and "필터 초기화" not in text and len(printed.pages) <= 2
+    assert "감정 자산" in text and "필터 초기화" not in text
+    [sheet] = printed.pages
+    assert [round(float(side) / 72 * 25.4) for side in (sheet.mediabox.width, sheet.mediabox.height)] == [297, 210], "A4"
 
 
 def test_a_report_opens_without_a_request(browser: Any, tmp_path: Path) -> None:

@@ -52,6 +52,12 @@ def _asked(url: str) -> tuple[int, Message]:
             return error.code, error.headers
 
 
+def test_the_first_page_answers_to_its_name_too(hostile: str, visit: Callable[..., object]) -> None:
+    page = visit(f"{hostile}/summary?touchpoints=use", "en-US")
+    assert page.locator("h1").inner_text() == EN("page.summary") and not page.locator("[role=dialog]").count()  # type: ignore[attr-defined]
+    assert page.url.startswith(f"{hostile}/?touchpoints=use")  # type: ignore[attr-defined]
+
+
 def test_every_answer_carries_the_headers(hostile: str) -> None:
     for path in ("/", "/comments", "/_stcore/health", "/static/none.js", "/media/none.csv"):
         _, headers = _asked(hostile + path)

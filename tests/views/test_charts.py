@@ -7,9 +7,14 @@ from typing import Any
 import pytest
 
 from pipeline.emotions import EMOTIONS
-from tests.views.conftest import Open, charts
+from queries import Filter
+from tests.views.conftest import Open, chart_rows, charts, said
 from views import charts as build
+from views import charts_groups
+from views.address import NPS_BANDS
 from views.charts import Mark, Measure, Words
+from views.drill import Drill
+from views.theme import DARK, LIGHT
 
 WORDS = Words("제목", "설명", "기간", "접점", "감정", "값", "구간", "n")
 MEASURE = Measure("톤 (−1 ~ +1)", "+.2f", (-1, 1), True)
@@ -87,3 +92,42 @@ def test_axis_titles_carry_units(open_dashboard: Open, tiny_warehouse_file: Path
     text = json.dumps(drawn, ensure_ascii=False)
     for title in ("댓글 중 비율 (%)", "NPS (점)", "평균 톤 (−1 ~ +1)"):
         assert title in text
+
+
+@pytest.mark.parametrize("width", [250, 600, 1000])
+def test_a_text_after_the_farthest_interval_has_its_room_however_narrow_the_chart(width: int) -> None:
+    spec = charts_groups.differences(WORDS, Measure("차이", "+.0%", (-0.3, 0.28), True), ("기쁨",), ("A", "B"), False)
+    scales = [layer["encoding"]["x"]["scale"] for layer in spec["layer"] if "scale" in layer["encoding"]["x"]]
+    assert scales and all(scale == scales[0] for scale in scales)
+    first, last = scales[0]["domainMin"], eval(scales[0]["domainMax"]["expr"], {"max": max, "width": width})
+    assert (last - 0.28) / (last - first) * width >= 80 and last < 1
+
+
+def test_the_curves_texts_stand_before_its_lines() -> None:
+    halo, text = _layers(ALL["journey"](True), "text")
+    assert halo["mark"]["stroke"] == halo["mark"]["color"] == DARK.background and halo["mark"]["aria"] is False
+    assert text["mark"]["color"] == DARK.text and "stroke" not in text["mark"]
+
+
+def test_axes_and_legends_can_be_read_on_both_grounds(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    """Streamlit's own ink of axes has 3.7:1."""
+    for spec in charts(open_dashboard(tiny_warehouse_file, "trends")):
+        assert {spec["config"][part]["labelColor"] for part in ("axis", "axisX", "axisY", "legend")} == {LIGHT.muted}
+
+
+@pytest.mark.parametrize("page", ["nps", "trends", "employees"])
+def test_vertical_lines_are_told(open_dashboard: Open, sample_file: Path, page: str) -> None:
+    text = said(open_dashboard(sample_file, page, "en")).replace("\\", "")
+    assert "Vertical lines are events: 2026-03-10 App 4.0 released" in text
+
+
+def test_the_topics_bars_lead_to_their_comments(open_dashboard: Open, sample_file: Path) -> None:
+    app = open_dashboard(sample_file, "nps")
+    [row] = chart_rows(app, "chart_nps_drivers_topic_month")
+    assert row["words"] == "결제"
+    opened = Drill("nps_drivers", (("words", "결제"),), "nps", "month")
+    found = opened.filter(Filter(words="불안"))
+    assert found.words == "불안 결제" and found.nps_bands == NPS_BANDS
+    app.session_state["drill"] = opened
+    app.run()
+    assert f"{row['n_text']}건 중 1–10" in said(app) and "‘결제’" in said(app)

@@ -19,7 +19,7 @@ MOST_THEMES, MOST_TOPICS = 12, 40
 TREND_HEIGHT = 340
 _BAND_COLOURS = {"promoter": TONE_POSITIVE, "passive": "#8a929d", "detractor": TONE_NEGATIVE}
 Places = tuple[DeltaGenerator, DeltaGenerator]
-_DIMENSIONS = {"touchpoint": "touchpoint", "emotion": "emotion", "topic": ""}
+_DIMENSIONS = {"touchpoint": "touchpoint", "emotion": "emotion", "topic": "words"}
 
 
 def draw_page(view: View) -> None:
@@ -190,7 +190,7 @@ def _driver(view: View, row: Row) -> Row:
         "range_text": view.words("number.range", low=signed(low, 1), high=signed(high, 1)),
         "n_text": count(row["n"]),
         "colour": nps_charts.side(row["impact"]),
-        **({row["dimension"]: row["theme"]} if row["dimension"] != "topic" else {}),
+        _DIMENSIONS[row["dimension"]]: row["theme"].partition("/")[0] if row["dimension"] == "topic" else row["theme"],
     }
 
 
@@ -226,7 +226,8 @@ def _impacts(view: View, name: str, rows: list[Row]) -> None:
     texts = draw.texts(view, words(f"nps.drivers.{name}"), words("nps.drivers.alt"), words("word.impact"))
     order = tuple(row["name_text"] for row in rows)
     spec = data.spec(nps_charts.impacts, texts, order, _DIMENSIONS[name], view.dark)
-    draw.chart(view, spec, rows, f"nps_drivers_{name}", "nps_drivers" if _DIMENSIONS[name] else "", "nps")
+    note = draw.sizes(view, rows) if name == "topic" else ""
+    draw.chart(view, spec, rows, f"nps_drivers_{name}", "nps_drivers", "nps", note=note)
 
 
 def _with_intervals(table: pa.Table, rows: list[Row]) -> pa.Table:

@@ -17,13 +17,13 @@ _STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding-top: 2.7rem; }
 [class*="st-key-open_"] button { min-height: 0; padding: 0; text-align: left; }
 [data-testid="stPageLink"] a { padding-left: 0; }
-[class*="st-key-told_"] { padding-top: .3rem; }
+[class*="st-key-told_"] { padding-top: .1rem; }
 @media print {
   @page { size: A4 landscape; margin: 7mm; }
   html { font-size: 12.6px !important; }
   [data-testid="stSidebar"], [data-testid="stHeader"], header, [data-testid="stToolbar"], [data-testid="stExpander"],
-  [data-testid="stButton"], [data-testid="stElementToolbar"], [data-testid="stButtonGroup"],
-  [class*="st-key-save_"] { display: none !important; }
+  [data-testid="stButton"], [data-testid="stElementToolbar"], [data-testid="stButtonGroup"] {
+    display: none !important; }
   [class*="st-key-open_"] [data-testid="stButton"] { display: block !important; }
   [data-testid="stMainBlockContainer"] { padding: 0 2px !important; max-width: none !important; }
   [data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"] { row-gap: .3rem !important; }
@@ -86,7 +86,8 @@ def _head(made: Summary) -> None:
     with st.grid(3, min_column_width=260, gap="small"):
         for picture in made.pictures:
             section = "summary" if picture.name == "emotions" else "summary_trends"
-            draw.chart(made.view, data.spec(picture.build, *picture.arguments), picture.rows, f"summary_{picture.name}", section, picture.counts)
+            spec, note = data.spec(picture.build, *picture.arguments), draw.sizes(made.view, picture.rows)
+            draw.chart(made.view, spec, picture.rows, f"summary_{picture.name}", section, picture.counts, note=note)
 
 
 def _figure(view: View, figure: Figure) -> None:

@@ -17,7 +17,7 @@ CONTENT_TAGS = frozenset({"NNG", "NNP", "XR", "VV", "VA", "MAG", "IC", "SL"})
 MEMO_LIMIT = 300_000
 
 CUTOFF = 5.0
-"""Kiwi gives up readings that fall this far behind the best one. Its own 8 takes 17 % longer for 0.3 % other morphemes,
+"""Kiwi gives up readings that fall this far behind the best one. Its own 8 takes about 15 % longer for 0.3 % other morphemes,
 and no figure of the model card is better for it. A part of the features: see modelfile.FORMAT."""
 
 BOOSTERS = frozenset(

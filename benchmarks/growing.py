@@ -53,7 +53,7 @@ while True:
     warehouse = open_warehouse(sys.argv[1])
     warehouse.run("comment_count", filter=Filter())
     warehouse.run("tone_by_period", filter=Filter(), grain="month")
-    print(warehouse.identity, time.perf_counter() - started, flush=True)
+    print(warehouse.identity, time.perf_counter() - started, file=sys.stderr, flush=True)
 """
 
 
@@ -88,14 +88,17 @@ def ondo_run(file: Path, database: Path) -> Run:
 
 def waits(file: Path, database: Path) -> tuple[list[float], list[float], int]:
     """Seconds that a reader waited for each of its questions, before a run and during it; files that it saw meanwhile."""
-    with subprocess.Popen([sys.executable, "-c", READER, str(database)], stdout=subprocess.PIPE, text=True) as reader:
-        assert reader.stdout is not None
-        before = [reader.stdout.readline().split() for _ in range(BEFORE)]
+    command = [sys.executable, "-c", READER, str(database)]
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as reader:
+        assert reader.stderr is not None
+        before = [reader.stderr.readline().split() for _ in range(BEFORE)]
+        if not all(before):
+            raise SystemExit("the reader could not read the database")
         ondo_run(file, database)
         reader.terminate()
-        during = [parts for parts in map(str.split, reader.stdout.read().splitlines()) if len(parts) == 2]
-    seconds = [[float(taken) for _, taken in lines] for lines in (before[1:], during)]
-    return seconds[0], seconds[1], len({identity for identity, _ in [*before, *during]})
+        during = [parts for parts in map(str.split, reader.stderr.read().splitlines()) if len(parts) == 2]
+    seconds = [[float(taken) for _, taken in lines] for lines in (before, during)]
+    return seconds[0][1:], seconds[1], len({identity for identity, _ in [*before, *during]})
 
 
 def measure(rows: int, folder: Path, whole: Run) -> tuple[str, str]:

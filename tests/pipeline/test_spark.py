@@ -23,8 +23,8 @@ from tests.pipeline.scored_elsewhere import contents, write_files
 CLUSTER = "local-cluster[2,1,1024]"
 """Two workers of one core and 1,024 MB, each a Java process of its own."""
 
-FILES = 6
-WAITS = 180
+FILES = 5
+WAITS = 420
 """Seconds for which a command may go on before the test gives up."""
 
 needs_java = pytest.mark.skipif(

@@ -31,7 +31,7 @@ train: .venv/.train    ## learn the weights in pipeline/model from the corpora i
 	touch $@
 
 .venv/.test: .venv/.ondo
-	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,train,auth]'
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,train,auth,spark]'
 	touch $@
 
 .venv/.train: .venv/.ondo
@@ -40,7 +40,7 @@ train: .venv/.train    ## learn the weights in pipeline/model from the corpora i
 
 constraints:           ## pin all direct and indirect dependencies anew from pyproject.toml, in a fresh environment
 	rm -rf build/pins && $(PYTHON) -m venv build/pins
-	build/pins/bin/python -m pip install --quiet --upgrade --editable '.[test,train,auth]'
+	build/pins/bin/python -m pip install --quiet --upgrade --editable '.[test,train,auth,spark]'
 	build/pins/bin/python -m pip freeze --exclude-editable > constraints.txt
 	rm -rf build/pins
 

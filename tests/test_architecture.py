@@ -21,6 +21,8 @@ ONLY_IN = {
     "scipy": ("pipeline/train.py", "pipeline/evaluate.py"),
     "python_calamine": ("pipeline/sources/excel.py",),
     "tqdm": ("pipeline/console.py",),
+    "pyspark": ("pipeline/spark.py",),
+    "py4j": ("pipeline/spark.py",),
 }
 STREAMLIT_FREE = (
     "views/accesslog.py",
@@ -114,6 +116,12 @@ def test_what_a_report_needs_loads_no_screen() -> None:
 def test_scoring_needs_numpy_alone() -> None:
     loaded = _loaded_by("from pipeline.score import Scorer; Scorer().score(['좋아요', 'good'])")
     assert not loaded & {"sklearn", "scipy", "torch", "streamlit"}
+
+
+def test_an_engine_is_loaded_only_to_run_it() -> None:
+    loaded = _loaded_by("import pipeline.batches, pipeline.load_scored, pipeline.parts, pipeline.spark, pipeline.cluster_commands")
+    assert not loaded & {"pyspark", "py4j", "streamlit", "kiwipiepy"}
+    assert not _loaded_by("import pipeline.batches") & {"pyspark", "duckdb", "pipeline.store"}
 
 
 @pytest.mark.parametrize("path", _sources(), ids=_name)

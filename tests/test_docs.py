@@ -46,7 +46,7 @@ def test_the_readme_shows_the_main_commands() -> None:
         assert name in commands
 
 
-@pytest.mark.parametrize("page", ["README.md", "sample_data/README.md", "pipeline/model/MODEL_CARD.md", "CHANGELOG.md", "docs/security.md"])
+@pytest.mark.parametrize("page", ["README.md", "sample_data/README.md", "pipeline/model/MODEL_CARD.md", "CHANGELOG.md", "docs/security.md", "docs/beyond-one-machine.md"])
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):

@@ -184,7 +184,7 @@ def test_no_database_yet_says_what_to_do(chromium: str, visit: Visit, tmp_path: 
 def test_the_cx_manager_reads_what_is_behind_the_lowest_point_and_comes_back(address: str, visit: Visit) -> None:
     page = visit(f"{address}/journey?from=2025-01-01")
     lowest = page.locator(".st-key-journey_lowest")
-    n = int(re.search(r"n = ([\d,]+)", lowest.inner_text())[1].replace(",", ""))
+    n = int(re.search(r"n\s=\s([\d,]+)", lowest.inner_text())[1].replace(",", ""))
     lowest.locator(".st-key-open_lowest button").click()
     page.get_by_role("heading", name="댓글", exact=True).wait_for()
     settled(page)

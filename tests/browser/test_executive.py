@@ -51,6 +51,8 @@ def test_the_core_fits_one_screen_and_a_phone(changed: str, visit: Visit) -> Non
 def test_print_leaves_the_sidebar_and_the_buttons_out(changed: str, visit: Visit, tmp_path: Path) -> None:
     page = visit(changed)
     page.locator(".st-key-open_anxiety button").wait_for()
+    page.locator("[data-testid='stMetricValue']").nth(2).wait_for()
+    page.locator(".st-key-drawn_summary_capital [data-testid='stVegaLiteChart'] svg").wait_for()
     page.emulate_media(media="print")
     assert not page.locator("[data-testid='stSidebar']").is_visible()
     assert not page.locator("[data-testid='stExpander']").first.is_visible()

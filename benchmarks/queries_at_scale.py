@@ -1,8 +1,9 @@
 """How long each query takes on a large database, beside DuckDB merely reading the columns it uses.
 
-    python benchmarks/queries_at_scale.py [ROWS] [TIMES] [NAME ...]
+    python benchmarks/queries_at_scale.py [ROWS or DATABASE] [TIMES] [NAME ...]
 
-Builds ROWS (default 1,000,000) invented answers, opens them as the dashboard does, and runs every query of queries/
+Builds ROWS (default 1,000,000) invented answers, or takes a database that is there, opens it as the dashboard does, and
+runs every query of queries/
 (or those named) TIMES (default 5) for each of six filters. Prints, per query, the median and the 95th percentile in
 milliseconds over all of them, the filter that took longest, and the median's multiple of one scan of the same columns.
 """
@@ -13,7 +14,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -103,21 +104,28 @@ def measure(warehouse: Warehouse, query: Query, times: int) -> tuple[float, floa
     return median, p95, slowest, median / statistics.median(scanned) if scanned else None
 
 
+def report(path: Path, times: int, names: Sequence[str]) -> None:
+    """Open a database, run its queries, print a table."""
+    print(f"opened in {milliseconds(lambda: open_warehouse(path)):,.0f} ms, {path.stat().st_size / 1e6:,.0f} MB")
+    warehouse = open_warehouse(path)
+    print(f"words read in {milliseconds(lambda: warehouse.search(COMMON_WORD)):,.0f} ms ({COMMON_WORD})\n")
+    print("| query | median ms | p95 ms | slowest with | times a scan |\n|---|---|---|---|---|")
+    for name in names:
+        median, p95, slowest, multiple = measure(warehouse, QUERIES[name], times)
+        print(f"| {name} | {median:,.0f} | {p95:,.0f} | {slowest} | {'' if multiple is None else f'{multiple:.1f}'} |", flush=True)
+
+
 def main() -> None:
-    """Build, open, run, print a table."""
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+    """Build the database if none is named, and measure."""
+    source = sys.argv[1] if len(sys.argv) > 1 else str(ROWS)
     times = int(sys.argv[2]) if len(sys.argv) > 2 else TIMES
     names = sys.argv[3:] or list(QUERIES)
+    if not source.isdigit():
+        return report(Path(source), times, names)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "scale.duckdb"
-        print(f"{rows:,} answers written in {milliseconds(lambda: build(path, rows)) / 1000:,.0f} s, {path.stat().st_size / 1e6:,.0f} MB")
-        print(f"opened in {milliseconds(lambda: open_warehouse(path)):,.0f} ms")
-        warehouse = open_warehouse(path)
-        print(f"words read in {milliseconds(lambda: warehouse.search(COMMON_WORD)):,.0f} ms ({COMMON_WORD})\n")
-        print("| query | median ms | p95 ms | slowest with | times a scan |\n|---|---|---|---|---|")
-        for name in names:
-            median, p95, slowest, multiple = measure(warehouse, QUERIES[name], times)
-            print(f"| {name} | {median:,.0f} | {p95:,.0f} | {slowest} | {'' if multiple is None else f'{multiple:.1f}'} |", flush=True)
+        print(f"{int(source):,} answers written in {milliseconds(lambda: build(path, int(source))) / 1000:,.0f} s")
+        report(path, times, names)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +31,7 @@ from benchmarks.synthetic import build
 from benchmarks.texts import write
 from pipeline.keys import load_key
 from pipeline.score import Scorer
+from queries import file_identity
 
 ROWS = (100_000, 1_000_000)
 SAMPLE = 20_000
@@ -87,18 +88,30 @@ def ondo_run(file: Path, database: Path) -> Run:
 
 
 def waits(file: Path, database: Path) -> tuple[list[float], list[float], int]:
-    """Seconds that a reader waited for each of its questions, before a run and during it; files that it saw meanwhile."""
-    command = [sys.executable, "-c", READER, str(database)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as reader:
-        assert reader.stderr is not None
-        before = [reader.stderr.readline().split() for _ in range(BEFORE)]
-        if not all(before):
-            raise SystemExit("the reader could not read the database")
-        ondo_run(file, database)
-        reader.terminate()
-        during = [parts for parts in map(str.split, reader.stderr.read().splitlines()) if len(parts) == 2]
-    seconds = [[float(taken) for _, taken in lines] for lines in (before, during)]
-    return seconds[0][1:], seconds[1], len({identity for identity, _ in [*before, *during]})
+    """Seconds that a reader waited for each of its questions, before a run and from then until it has seen what was
+    published; and how many files it saw."""
+    told = database.with_suffix(".reader")
+    with told.open("wb") as answer:
+        command = [sys.executable, "-c", READER, str(database)]
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=answer) as reader:
+            before = len(_answers(told, reader, until=lambda answers: len(answers) >= BEFORE))
+            ondo_run(file, database)
+            published = file_identity(database)
+            answers = _answers(told, reader, until=lambda answers: answers[-1][0] == published)
+            reader.terminate()
+    seconds = [taken for _, taken in answers]
+    return seconds[1:before], seconds[before:], len({identity for identity, _ in answers})
+
+
+def _answers(told: Path, reader: "subprocess.Popen[bytes]", until: Callable[[list[tuple[str, float]]], bool]) -> list[tuple[str, float]]:
+    """What the reader has told so far, identity and seconds, once it is enough."""
+    while reader.poll() is None:
+        parts = [line.split() for line in told.read_text(encoding="utf-8").splitlines(keepends=True) if line.endswith("\n")]
+        answers = [(found[0], float(found[1])) for found in parts if len(found) == 2]
+        if answers and until(answers):
+            return answers
+        time.sleep(0.05)
+    raise SystemExit(f"the reader could not read the database: {told.read_text(encoding='utf-8')[-500:]}")
 
 
 def measure(rows: int, folder: Path, whole: Run) -> tuple[str, str]:

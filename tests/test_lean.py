@@ -17,7 +17,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 LOADED_BY_OTHERS = {"tzdata": "zoneinfo", "authlib": "st.login", "httpx": "Authlib", "pytest-xdist": "pytest -n"}
 """Dependencies that no import of ours names -> who loads them."""
 
-BROUGHT = {"scipy": "scikit-learn", "threadpoolctl": "scikit-learn", "pandas": "streamlit", "starlette": "streamlit", "pillow": "streamlit"}
+BROUGHT = {"scipy": "scikit-learn", "threadpoolctl": "scikit-learn", "pandas": "streamlit", "starlette": "streamlit", "pillow": "streamlit", "py4j": "pyspark"}
 """Packages that are imported and not named in pyproject.toml -> the dependency that cannot do without them."""
 
 

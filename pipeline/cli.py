@@ -27,7 +27,7 @@ from pipeline.cluster_commands import load_scored, spark
 from pipeline.options import config_option, database_option, json_option, read_options, reading_options
 from pipeline.records import ReadOptions
 from pipeline.serving import HOME_ADDRESS, ROOT, serve
-from pipeline.settings import Settings, config_path, load_settings
+from pipeline.settings import config_path, load_settings
 from pipeline.upkeep_commands import backup, forget, restore, retain, verify
 
 SAMPLE_FOLDER = ROOT / "sample_data"

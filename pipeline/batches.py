@@ -1,7 +1,7 @@
 """What a run does to rows, as a function from Arrow batches to Arrow batches, for engines that hold more than one machine."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 
@@ -82,7 +82,7 @@ key alone, one set aside its place, what was found, what to do, and its masked c
 
 _MASKED_NAMES = {"language_hint": "language_named", "touchpoint": "touchpoint_named"}
 MASKED_COLUMNS = {
-    name: _MASKED_NAMES.get(name, name) for name in (item.name for item in fields(MaskedFeedback)) if name != "masked"
+    name: _MASKED_NAMES.get(name, name) for name in MaskedFeedback._fields if name != "masked"
 }
 """Attribute of MaskedFeedback -> column of SCHEMA."""
 

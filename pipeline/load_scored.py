@@ -1,5 +1,6 @@
 """Rows that an engine has scored, into a database: sorted, counted, checked and published as those of a run."""
 
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -100,10 +101,8 @@ def _records(table: pa.Table, names: dict[str, str]) -> list[dict[str, Any]]:
 
 
 def _answers(table: pa.Table) -> Sequence[MaskedFeedback]:
-    rows = [MaskedFeedback(**row) for row in _records(table, MASKED_COLUMNS)]
-    for row, counts in zip(rows, table["masked"].to_pylist(), strict=True):
-        row.masked.update(dict(counts or ()))
-    return rows
+    counts = [Counter(dict(found or ())) for found in table["masked"].to_pylist()]
+    return [MaskedFeedback(**row, masked=found) for row, found in zip(_records(table, MASKED_COLUMNS), counts, strict=True)]
 
 
 def _scores(table: pa.Table) -> pa.Table:

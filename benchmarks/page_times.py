@@ -158,7 +158,7 @@ def main() -> None:
     if not given.source.isdigit():
         return measure(Path(given.source), given.people, given.reruns)
     with tempfile.TemporaryDirectory() as folder:
-        build(Path(folder) / "scale.duckdb", int(given.source))
+        build(Path(folder) / "scale.duckdb", int(given.source), is_real=True)
         measure(Path(folder) / "scale.duckdb", given.people, given.reruns)
 
 

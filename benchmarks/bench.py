@@ -26,8 +26,8 @@ BENCHMARKS: dict[str, Callable[[int], list[object]]] = {
     "queries": lambda rows: ["queries_at_scale.py", rows, 3],
     "pages": lambda rows: ["page_times.py", rows, "--reruns", 200],
 }
-"""Name -> script of this folder with its arguments, for a number of rows. `compare_families.py` and `detect_languages.py` are
-not among them: they need corpora and libraries that are not brought along."""
+"""Name -> script of this folder with its arguments, for a number of rows. `compare_families.py`, `detect_languages.py` and
+`score_batches.py` are not among them: they need corpora, texts or libraries that are not brought along."""
 
 
 def run(name: str, rows: int) -> bool:

@@ -1,11 +1,12 @@
 """How long the pages take on a large database, asked for through Streamlit's own connection as a browser does.
 
-    python benchmarks/page_times.py [ROWS or DATABASE] [--people 30] [--reruns 1000]
+    python benchmarks/page_times.py [ROWS or DATABASE] [--people 30] [--pause 8] [--reruns 1000]
 
 Starts `ondo dashboard` on invented answers (1,000,000 unless told otherwise, or an existing database) and measures:
 
 - every page after a change of filter that no one has asked for before, alone: median, 95th percentile and longest;
-- that many people who open pages and change filters at once, each as soon as the page before is drawn;
+- that many people who open pages and change filters, each as soon as the page before is drawn, and then with a pause to
+  look at it (8 seconds in the mean unless told otherwise);
 - the server's resident memory before and after that many reruns.
 """
 
@@ -115,12 +116,13 @@ async def alone(address: str) -> list[str]:
     return lines
 
 
-async def person(address: str, number: int, clicks: int) -> list[float]:
-    """Clicks of one of many: a page, or a change of filter on it."""
+async def person(address: str, number: int, clicks: int, pause: float) -> list[float]:
+    """Clicks of one of many: a page, or a change of filter on it, each after up to twice the pause."""
     draw, seconds = random.Random(number), []
     async with Session(address) as session:
         await session.open("")
         for _ in range(clicks):
+            await asyncio.sleep(2 * pause * draw.random())
             if draw.random() < 0.5:
                 seconds.append(await session.open(draw.choice(PAGES)))
             else:
@@ -131,18 +133,19 @@ async def person(address: str, number: int, clicks: int) -> list[float]:
     return seconds
 
 
-async def crowd(address: str, people: int, clicks: int) -> list[float]:
+async def crowd(address: str, people: int, clicks: int, pause: float = 0.0) -> list[float]:
     """Clicks of many at once."""
-    found = await asyncio.gather(*(person(address, number, clicks) for number in range(people)))
+    found = await asyncio.gather(*(person(address, number, clicks, pause) for number in range(people)))
     return [seconds for one in found for seconds in one]
 
 
-def measure(database: Path, people: int, reruns: int) -> None:
+def measure(database: Path, people: int, pause: float, reruns: int) -> None:
     """Serve the database and print the table."""
     with served(database) as (address, process):
         print("| page | times | median s | p95 s | longest s | |\n|---|---|---|---|---|---|")
         print("\n".join(asyncio.run(alone(address))), flush=True)
-        print(line(f"{people} people at once", asyncio.run(crowd(address, people, CLICKS))), flush=True)
+        print(line(f"{people} people, no pause", asyncio.run(crowd(address, people, CLICKS))), flush=True)
+        print(line(f"{people} people, {pause:g} s pause", asyncio.run(crowd(address, people, CLICKS, pause))), flush=True)
         before = resident_mb(process)
         print(line("one after the other", asyncio.run(crowd(address, 1, reruns))))
         print(f"\nserver's memory: {before:,.0f} MB before, {resident_mb(process):,.0f} MB after {reruns} reruns")
@@ -153,13 +156,14 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("source", nargs="?", default="1000000", help="number of invented answers, or a database file")
     parser.add_argument("--people", type=int, default=30)
+    parser.add_argument("--pause", type=float, default=8.0)
     parser.add_argument("--reruns", type=int, default=1000)
     given = parser.parse_args()
     if not given.source.isdigit():
-        return measure(Path(given.source), given.people, given.reruns)
+        return measure(Path(given.source), given.people, given.pause, given.reruns)
     with tempfile.TemporaryDirectory() as folder:
         build(Path(folder) / "scale.duckdb", int(given.source), is_real=True)
-        measure(Path(folder) / "scale.duckdb", given.people, given.reruns)
+        measure(Path(folder) / "scale.duckdb", given.people, given.pause, given.reruns)
 
 
 if __name__ == "__main__":

@@ -77,6 +77,7 @@ def test_figures_about_sessions_are_closed(hostile: str) -> None:
 def test_hostile_comments_are_only_text(visit: Callable[..., object], hostile: str) -> None:
     page = visit(f"{hostile}/comments?touchpoints=use&order=oldest&emotions=anger", "en-US")
     body = page.locator("body")  # type: ignore[attr-defined]
+    page.wait_for_function("last => document.body.innerText.includes(last)", arg=HOSTILE[-1][:8].strip())  # type: ignore[attr-defined]
     for text in HOSTILE:
         assert " ".join(text.split()) in " ".join(body.inner_text().split())
     page.goto(f"{hostile}/?products={HOSTILE[1][:60]}")  # type: ignore[attr-defined]

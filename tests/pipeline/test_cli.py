@@ -130,8 +130,11 @@ def test_an_interrupted_run_publishes_nothing(tmp_path: Path) -> None:
     root = Path(__file__).resolve().parents[2]
     with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=root) as running:
         assert running.stderr is not None
-        while not list(tmp_path.glob(".x.duckdb.building-*")):
-            assert running.poll() is None, running.stderr.read()
+        begun = b""
+        while b"rows/s" not in begun:
+            assert (more := os.read(running.stderr.fileno(), 4096)), begun
+            begun += more
+        assert list(tmp_path.glob(".x.duckdb.building-*"))
         running.send_signal(signal.SIGINT)
         told = running.stderr.read().decode()
     assert running.returncode == 130, told

@@ -124,7 +124,7 @@ sensible_filters = st.builds(
 """Filters of customers' answers that mostly leave something of worlds.crowd()."""
 
 FILTERED = [query for query in QUERIES.values() if "filter" in query.params]
-OTHERS = {"other": Filter(), "grain": "rolling", "dimension": "segment", "emotion": "joy", "order": "tone_low", "limit": 5, "kind": "withdrawal", "offset": 0}
+OTHERS = {"other": Filter(), "grain": "rolling", "dimension": "segment", "emotion": "joy", "order": "tone_low", "limit": 5, "kind": "withdrawal", "about": "topic", "offset": 0}
 
 
 @settings(max_examples=40)

@@ -33,7 +33,7 @@ def test_hidden_values_are_counted_and_few_ones_marked(view: View) -> None:
     assert (made.hidden, made.has_few, made.has_incomplete) == (1, True, False)
     assert [row["emotion"] for row in made.drawn] == ["anger"]
     assert made.drawn[0]["value_text"] == "20.0% (few answers)"
-    assert made.drawn[0]["range_text"] == "15.0% ~ 25.0%"
+    assert made.drawn[0]["range_text"] == "15.0% to 25.0%"
 
 
 def test_bars_are_grouped_by_valence_and_ordered_by_share(view: View) -> None:

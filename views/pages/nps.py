@@ -18,7 +18,6 @@ LISTED = 10
 MOST_THEMES, MOST_TOPICS = 12, 40
 TREND_HEIGHT = 340
 _BAND_COLOURS = {"promoter": TONE_POSITIVE, "passive": "#8a929d", "detractor": TONE_NEGATIVE}
-Places = tuple[DeltaGenerator, DeltaGenerator]
 _DIMENSIONS = {"touchpoint": "touchpoint", "emotion": "emotion", "topic": "words"}
 
 
@@ -134,8 +133,8 @@ def _negative(view: View) -> None:
     )  # fmt: skip
 
 
-def _drivers(view: View) -> Places | None:
-    """Touchpoints and emotions that go with NPS; where the topics, which take longest to find, shall be drawn after all else."""
+def _drivers(view: View) -> DeltaGenerator | None:
+    """Touchpoints and emotions that go with NPS; the place of the topics, which take longest and are drawn after all else."""
     words = view.words
     table = pa.concat_tables([_themes(view, name) for name in ("touchpoint", "emotion")])
     st.subheader(words("nps.drivers"), anchor=False)
@@ -153,20 +152,17 @@ def _drivers(view: View) -> Places | None:
         cell = st.container()
     draw.notes(view, series.Series(rows, 0, any(row["few"] for row in rows), False), keys=("click",), helps=("driver",))
     tables.behind(view, _with_intervals(table, rows), "nps_drivers", words("nps.drivers"))
-    return cell, st.container()
+    return cell
 
 
-def _topics(view: View, places: Places) -> None:
+def _topics(view: View, cell: DeltaGenerator) -> None:
+    """The topics in their place, with a table of their own."""
     table = _themes(view, "topic")
-    rows = _shown(view, table)
-    cell, below = places
-    with cell:
-        if rows:
+    if rows := _shown(view, table):
+        with cell:
             _impacts(view, "topic", _of(rows, "topic"))
-    with below:
-        if rows:
-            name = view.words("nps.drivers.topic")
-            tables.behind(view, _with_intervals(table, rows), "nps_topics", f"{view.words('nps.drivers')}: {name}")
+            name = f"{view.words('nps.drivers')}: {view.words('nps.drivers.topic')}"
+            tables.behind(view, _with_intervals(table, rows), "nps_topics", name)
 
 
 def _themes(view: View, about: str) -> pa.Table:

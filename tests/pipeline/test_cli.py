@@ -123,12 +123,17 @@ def test_what_goes_wrong_has_its_exit_code_and_its_words(tmp_path: Path, words: 
     assert not (tmp_path / "x.duckdb").exists()
 
 
+def _heeds_interrupts() -> None:
+    """A shell starts what runs in its background deaf to Ctrl+C."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def test_an_interrupted_run_publishes_nothing(tmp_path: Path) -> None:
     rows = [[str(place), f"it was fine the {place}th time, more or less"] for place in range(40_000)]
     path = write_csv(tmp_path / "long.csv", rows, ["id", "text"])
     command = [sys.executable, "-m", "pipeline", "run", str(path), "--db", str(tmp_path / "x.duckdb")]
     root = Path(__file__).resolve().parents[2]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=root) as running:
+    with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=root, preexec_fn=_heeds_interrupts) as running:
         assert running.stderr is not None
         begun = b""
         while b"rows/s" not in begun:

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.batches import MASKED_COLUMNS, NO_CONSENT, SET_ASIDE, STORED
+from pipeline.batches import BATCH_ROWS, MASKED_COLUMNS, NO_CONSENT, SET_ASIDE, STORED
 from pipeline.errors import DatabaseError, DataRefused
 from pipeline.keys import key_path, load_key
 from pipeline.parts import Part, loadable, marks_of
@@ -17,9 +17,6 @@ from pipeline.records import MaskedFeedback, RejectedRow, RunReport
 from pipeline.run import Progress, Run, RunSettings, Told, run_batch
 from pipeline.scoretable import SCHEMA as SCORES
 from pipeline.settings import Settings
-
-BATCH_ROWS = 4096
-"""Rows taken in at once, so that memory stays flat."""
 
 REJECTED_COLUMNS = {
     "file": "file",

@@ -4,6 +4,7 @@ import asyncio
 import re
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,9 @@ def _asked(path: str, headers: Iterable[tuple[bytes, bytes]], location: str = "/
     async def receive() -> Any:
         return {"type": "http.request"}
 
-    asyncio.run(ReturnAfterSignIn(streamlit)({"type": "http", "path": path, "headers": list(headers)}, receive, send))
+    asked = ReturnAfterSignIn(streamlit)({"type": "http", "path": path, "headers": list(headers)}, receive, send)
+    with ThreadPoolExecutor(1) as apart:  # a browser that earlier tests opened keeps this thread's event loop
+        apart.submit(asyncio.run, asked).result()
     found: dict[str, list[str]] = {}
     for name, value in sent[0]["headers"]:
         found.setdefault(name.decode(), []).append(value.decode())

@@ -3,6 +3,7 @@
 import os
 import warnings
 from collections.abc import Mapping
+from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -16,6 +17,7 @@ from pipeline.settings import OLDEST_SCHEMA_VERSION, ROLES, SCHEMA_VERSION, Acce
 from queries.access import access_settings
 from queries.catalogue import FILTER_PARAMS, MACROS_FILE, Query, load_queries
 from queries.filter import Filter
+from queries.found_text import FoundTexts
 from queries.narrow import Narrowing
 from queries.search import Found, Vocabulary
 
@@ -65,6 +67,7 @@ class Warehouse:
         self.identity = identity
         self._connection = connection
         self._narrowing = Narrowing(MACROS_FILE.read_text(encoding="utf-8"), lambda sql: connection.cursor().execute(sql))
+        self._found_texts = FoundTexts(connection)
 
     def run(self, name: str, **params: Any) -> pa.Table:
         """The rows of queries/``name``.sql; ``params`` are exactly those of its header, ``filter`` and ``other`` being Filters.
@@ -73,10 +76,12 @@ class Warehouse:
         """
         query = _checked(name, params)
         values = {key: self._parameter(value) for key, value in params.items()}
-        filters = {key: values[key] for key in FILTER_PARAMS if key in values}
         try:
-            sql = self._narrowing.narrow(query.sql, filters)
-            return _fetched(self._connection.cursor(), name, sql, values)
+            with ExitStack() as stack:
+                looked_up = self._found_texts.looked_up
+                filters = {key: stack.enter_context(looked_up(values[key])) for key in FILTER_PARAMS if key in values}
+                sql = self._narrowing.narrow(query.sql, filters)
+                return _fetched(self._connection.cursor(), name, sql, values | filters)
         except duckdb.Error as error:
             raise DatabaseError(
                 f"the query {name} failed: {error}",
@@ -104,7 +109,7 @@ class Warehouse:
             return value
         plain = value.as_parameter()
         bits = sum(self._bits.get(emotion, 0) for emotion in dict.fromkeys(plain["emotions"]))
-        return plain | self.search(plain["words"]).as_parameters() | {"emotion_bits": bits}
+        return plain | self.search(plain["words"]).as_parameters() | {"emotion_bits": bits, "search": None}
 
 
 def _fetched(cursor: duckdb.DuckDBPyConnection, name: str, sql: str, values: dict[str, Any]) -> pa.Table:

@@ -17,6 +17,16 @@ create macro contains_none(text_folded, phrases) as
   len(cast(phrases as varchar[])) = 0
   or len(list_filter(cast(phrases as varchar[]), lambda phrase: contains(text_folded, phrase))) = 0;
 
+-- Where a text was found that was asked for (queries/found_text.py): the places in feedback of one search.
+create table found_text (search integer not null, place uinteger not null);
+create macro is_found(filter, place) as
+  cast(filter['search'] as integer) is null
+  or place in (
+    select cast(found_text.place as bigint)
+    from found_text
+    where found_text.search = cast(filter['search'] as integer)
+  );
+
 create macro is_promoter(nps_score) as nps_score >= 9;
 create macro is_detractor(nps_score) as nps_score <= 6;
 create macro nps_band(nps_score) as
@@ -213,8 +223,8 @@ from (
 -- Whether the conditions on an answer's own columns let it through. The comment behind a line names the fields of a
 -- filter without which queries/narrow.py leaves it out.
 create macro lets_through(
-  filter, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score, rating, rating_max,
-  tone, confidence, intensity, felt, text_folded
+  filter, place, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score, rating,
+  rating_max, tone, confidence, intensity, felt, text_folded
 ) as
   true
   and (cast(filter['date_until'] as timestamp) is null or answered_at < cast(filter['date_until'] as timestamp)) -- date_until
@@ -235,6 +245,7 @@ create macro lets_through(
   and (cast(filter['contains'] as varchar) = '' or contains(text_folded, cast(filter['contains'] as varchar))) -- contains
   and contains_all(text_folded, filter['phrases']) -- phrases
   and contains_none(text_folded, filter['without_phrases']) -- without_phrases
+  and is_found(filter, place) -- search
 ;
 
 -- The customers' answers that a filter lets through; `place` finds a row again quickly.
@@ -246,8 +257,8 @@ create macro matching_customers(filter) as table
   where audience = 'customer'
     and cast(filter['audience'] as varchar) = 'customer'
     and lets_through(
-      filter, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score, rating,
-      rating_max, tone, confidence, intensity, felt, text_folded
+      filter, feedback.rowid, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score,
+      rating, rating_max, tone, confidence, intensity, felt, text_folded
     )
     and says(filter, feedback_id) -- words, without_words
 ;
@@ -264,8 +275,8 @@ create macro matching_employees(filter) as table
   from employees_in_blocks() as employees
   where cast(filter['audience'] as varchar) = 'employee'
     and lets_through(
-      filter, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score, rating,
-      rating_max, tone, confidence, intensity, felt, text_folded
+      filter, employees.place, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score,
+      rating, rating_max, tone, confidence, intensity, felt, text_folded
     )
     and says(filter, employees.feedback_id) -- words, without_words
 ;
@@ -305,8 +316,8 @@ create macro selected_by_both(filter, other) as table
   from matching_customers(filter) as chosen
   where cast(other['audience'] as varchar) = 'customer'
     and lets_through(
-      other, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score, rating,
-      rating_max, tone, confidence, intensity, felt, text_folded
+      other, chosen.place, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score,
+      rating, rating_max, tone, confidence, intensity, felt, text_folded
     )
     and says(other, chosen.feedback_id)
     and has_begun(filter, answered_at)

@@ -18,14 +18,14 @@ def conditions() -> set[str]:
     """The fields that a comment in macros.sql names behind a condition."""
     made: list[str] = []
     fields = {item.name: "x" for item in dataclasses.fields(Filter)} | {"audience": "customer"}
-    fields |= {name: "x" for name in ("words", "without_words", "phrases", "without_phrases")}
+    fields |= {name: "x" for name in ("words", "without_words", "phrases", "without_phrases", "search")}
     Narrowing(MACROS_FILE.read_text(encoding="utf-8"), made.append).narrow("selected($filter)", {"filter": fields})
     return {name for text in made for line in text.splitlines() if " -- " in line for name in line.split(" -- ")[1].split(", ")}
 
 
 def test_every_field_of_a_filter_is_a_condition() -> None:
     assert conditions() == {item.name for item in dataclasses.fields(Filter)} - {"audience"} | {
-        "without_words", "phrases", "without_phrases",
+        "without_words", "phrases", "without_phrases", "search",
     }  # fmt: skip
 
 

@@ -85,7 +85,7 @@ def _no_database(path: Path, error: Exception) -> DatabaseError:
     if isinstance(told, DiskFull):
         return told
     return SchemaMismatch(
-        f"this is not a database that can be read ({_first_line(error)})",
+        f"this is not a database that can be read ({_first_line(error).replace(str(building_path(path)), str(path))})",
         where=str(path),
         remedy="name another file with --db, or move this one away",
     )

@@ -228,8 +228,9 @@ def test_orphans_are_not_published(database: Path, settings: Settings) -> None:
 def test_a_file_that_is_no_database_is_refused_and_left_alone(database: Path, settings: Settings) -> None:
     database.write_bytes(b"this is a letter to my mother, not a database" * 400)
     before = database.read_bytes()
-    with pytest.raises(SchemaMismatch, match="not a database"):
+    with pytest.raises(SchemaMismatch, match="not a database") as caught:
         publish(database, settings, [1])
+    assert ".building-" not in str(caught.value)
     assert database.read_bytes() == before
     assert not list(database.parent.glob(".*.building-*"))
 

@@ -67,7 +67,7 @@ class Warehouse:
         self.identity = identity
         self._connection = connection
         self._narrowing = Narrowing(MACROS_FILE.read_text(encoding="utf-8"), lambda sql: connection.cursor().execute(sql))
-        self._found_texts = FoundTexts(connection)
+        self._found_texts = FoundTexts(lambda sql, params: int(connection.cursor().execute(sql, params).fetchall()[0][0]))
 
     def run(self, name: str, **params: Any) -> pa.Table:
         """The rows of queries/``name``.sql; ``params`` are exactly those of its header, ``filter`` and ``other`` being Filters.

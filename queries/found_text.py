@@ -4,13 +4,11 @@ The first question with a text writes down the places of the answers that have i
 """
 
 from collections import OrderedDict
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 from typing import Any
-
-import duckdb
 
 MOST_PLACES = 20_000_000
 MOST_TEXTS = 200
@@ -43,10 +41,13 @@ class _Search:
 
 
 class FoundTexts:
-    """The places of the texts that were asked for, for any number of threads."""
+    """The places of the texts that were asked for, for any number of threads.
 
-    def __init__(self, connection: duckdb.DuckDBPyConnection, most_places: int = MOST_PLACES) -> None:
-        self._connection = connection
+    ``execute`` gives the one number that a statement answers with: what it counts, or how many rows it changes.
+    """
+
+    def __init__(self, execute: Callable[[str, dict[str, Any]], int], most_places: int = MOST_PLACES) -> None:
+        self._execute = execute
         self._most_places = most_places
         self._searches: OrderedDict[Wanted, _Search] = OrderedDict()
         self._count = 0
@@ -57,7 +58,7 @@ class FoundTexts:
         """A filter's fields with the number of a search (macros.sql, ``found_text``) in the place of its texts.
 
         They are as they were where no text must be there, or too many answers have it. The places stay until the end.
-        Raises duckdb.Error.
+        Raises what ``execute`` does.
         """
         contains, phrases, without = (fields.get(name) or () for name in _FIELDS)
         if not (contains or phrases):
@@ -90,8 +91,8 @@ class FoundTexts:
                 return
             contains, phrases, without = wanted
             texts = {"contains": contains, "phrases": list(phrases), "without_phrases": list(without)}
-            places = self._number(_FIND, {"search": search.number, **texts})
-            rows = self._number("select count(*) from warehouse.feedback", {})
+            places = self._execute(_FIND, {"search": search.number, **texts})
+            rows = self._execute("select count(*) from warehouse.feedback", {})
             search.is_common = places > COMMON_SHARE * rows
             if search.is_common:
                 self._forget(search)
@@ -109,8 +110,4 @@ class FoundTexts:
         return places > self._most_places or len(self._searches) > MOST_TEXTS
 
     def _forget(self, search: _Search) -> None:
-        self._number("delete from found_text where search = $search", {"search": search.number})
-
-    def _number(self, sql: str, params: Mapping[str, Any]) -> int:
-        """The one number that a statement gives: what it counts, or how many rows it changes."""
-        return int(self._connection.cursor().execute(sql, dict(params)).fetchall()[0][0])
+        self._execute("delete from found_text where search = $search", {"search": search.number})

@@ -362,6 +362,15 @@ def pick(*fields: str) -> alt.Parameter:
     return alt.selection_point(name=PICK, fields=list(fields), on="click", empty=False)
 
 
+def picked(spec: Spec) -> list[str]:
+    """The fields of its rows that a click on a chart's mark takes, wherever in it that is said."""
+    for part in (spec, *spec.get("layer", ())):
+        for param in part.get("params", ()):
+            if param["name"] == PICK:
+                return list(param["select"]["fields"])
+    return []
+
+
 def _tooltip(words: Words, *fields: str) -> list[alt.Tooltip]:
     names = [alt.Tooltip(f"{field}_text:N", title=getattr(words, field)) for field in fields]
     return [

@@ -102,15 +102,19 @@ def framed(
     keys: tuple[str, ...] = (),
     helps: tuple[str, ...] = (),
     n: int | str | None = None,
+    marks: drill.Marks | None = None,
 ) -> None:
     """A chart with all that belongs to one: alt text, PNG and SVG, how many answers, notes, and its table with files.
 
-    ``table`` holds the query's rows behind the chart; ``shown``, ``keys``, ``helps`` and ``n`` as in ``notes``, the others
-    as in ``chart``.
+    ``table`` holds the query's rows behind the chart, ``marks`` what each of them opens, where its columns do not say it;
+    ``shown``, ``keys``, ``helps`` and ``n`` as in ``notes``, the others as in ``chart``.
     """
     chart(view, spec, rows, key, section, counts, fixed)
     notes(view, *shown, keys=keys, helps=helps, n=n)
-    tables.behind(view, table, key, spec["title"]["text"])
+    if marks is None:
+        marks = drill.marks(table.to_pylist(), charts.picked(spec), fixed)
+    opening = drill.Opening(section, marks, counts) if section else None
+    tables.behind(view, table, key, spec["title"]["text"], opening=opening)
 
 
 def notes(

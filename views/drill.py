@@ -1,6 +1,6 @@
 """Drill-down: which mark of which chart was clicked, and the filter that holds exactly its comments."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -70,15 +70,52 @@ class Drill:
         return " · ".join(parts) or view.words(f"panel.all_{self.counts}")
 
 
+Marks = tuple[Mapping[str, str] | None, ...]
+"""What the rows of a table stand for, fields as a Drill's, as text; None for nothing that can be opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the rows of a table open, for those who use no mouse: in which section of the page, and which marks."""
+
+    section: str
+    marks: Marks
+    counts: str = "scored"
+
+
+def marks(
+    rows: Sequence[Mapping[str, Any]], fields: Sequence[str], fixed: Mapping[str, str] | None = None
+) -> Marks:
+    """The mark of each row: its ``fields`` and what is ``fixed``; None for a row that lacks one of the fields."""
+    found = ({**(fixed or {}), **{name: row[name] for name in fields if row.get(name) is not None}} for row in rows)
+    return tuple({name: str(value) for name, value in mark.items()} if mark.keys() >= set(fields) else None for mark in found)
+
+
+def take_row(opening: Opening, key: str, grain: str) -> None:
+    """Remember the mark of the row that was chosen in the table ``key``; a choice taken back forgets it."""
+    state = st.session_state.get(key)
+    chosen = list(state.get("selection", {}).get("rows", ())) if isinstance(state, Mapping) else []
+    mark = opening.marks[chosen[0]] if chosen and chosen[0] < len(opening.marks) else None
+    if mark is not None:
+        _remember(opening.section, mark, opening.counts, grain)
+    elif current(opening.section):
+        forget()
+
+
 def take(section: str, key: str, fixed: Mapping[str, str], counts: str, grain: str) -> None:
     """Remember the mark that the chart ``key`` says was clicked; a click beside all marks forgets it."""
     picked = _picked(st.session_state.get(key))
     if picked:
         mark = {**fixed, **{name: str(value) for name, value in picked[0].items() if value is not None}}
-        counts = mark.pop("counts", counts)
-        st.session_state[_STATE] = Drill(section, tuple(sorted(mark.items())), counts, grain)
+        _remember(section, mark, counts, grain)
     elif current(section):
         forget()
+
+
+def _remember(section: str, mark: Mapping[str, str], counts: str, grain: str) -> None:
+    """``counts`` as the chart has it, where the mark does not say."""
+    fields = tuple(sorted((name, value) for name, value in mark.items() if name != "counts"))
+    st.session_state[_STATE] = Drill(section, fields, mark.get("counts", counts), grain)
 
 
 def current(section: str) -> Drill | None:

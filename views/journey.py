@@ -5,7 +5,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from views import address, charts, charts_groups, comments, data, draw, filters, series, states, tables
+from views import address, charts, charts_groups, comments, data, draw, drill, filters, series, states, tables
 from views.consistency import Consistency, consistency
 from views.series import Row
 from views.theme import TONE_POSITIVE
@@ -95,7 +95,10 @@ def gap(view: View, section: str) -> None:
     if found:
         st.markdown(plain(_widest(view, found)))
     draw.notes(view, shares, keys=("gap", "shares", "click"), helps=("gap", "share"))
-    tables.behind(view, pa.Table.from_pylist(found) if found else table, "journey_gap", words("journey.gap"))
+    marks = tuple({"touchpoint": row["touchpoint"], "emotion": row["emotion"]} for row in found)
+    apart = [{name: value for name, value in row.items() if name != "emotion"} for row in found]
+    behind = pa.Table.from_pylist(apart) if found else table
+    tables.behind(view, behind, "journey_gap", words("journey.gap"), opening=drill.Opening(section, marks))
 
 
 def gaps(view: View, rows: list[Row]) -> list[dict[str, Any]]:
@@ -113,6 +116,7 @@ def gaps(view: View, rows: list[Row]) -> list[dict[str, Any]]:
         made.append(
             {
                 "touchpoint": row["touchpoint"],
+                "emotion": row["emotion"],
                 "intended": row["emotion_text"],
                 "n": row["n"],
                 "share": row["value"],
@@ -149,7 +153,8 @@ def alike(view: View, section: str) -> None:
     draw.notes(view, series.Series(drawn, 0, False, False), keys=("band", "click"), helps=("consistency",))
     columns = ("touchpoint", "n", "divergence", "low", "high")
     plain_rows = [{name: row[name] for name in columns} for row in drawn]
-    tables.behind(view, pa.Table.from_pylist(plain_rows), "journey_alike", words("journey.alike.chart"))
+    opening = drill.Opening(section, drill.marks(plain_rows, ("touchpoint",)))
+    tables.behind(view, pa.Table.from_pylist(plain_rows), "journey_alike", words("journey.alike.chart"), opening=opening)
 
 
 def heat(view: View, section: str) -> None:

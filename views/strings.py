@@ -791,6 +791,10 @@ TEXTS: dict[str, Text] = {
     # export
     "export.title": Text("필터된 댓글 내려받기", "Download the filtered comments"),
     "export.table": Text("표로 보기 · 내려받기", "Table and download"),
+    "export.table_opens": Text(
+        "행을 고르면 그 댓글이 열립니다. 키보드: Tab으로 표에 들어가 화살표 키로 옮기고 Shift+Space로 고릅니다.",
+        "Choose a row to open its comments. By keyboard: Tab into the table, arrow keys to move, Shift+Space to choose.",
+    ),
     "export.table_of": Text("{title}: 표로 보기 · 내려받기", "{title}: table and download"),
     "export.png": Text("그림을 PNG로 저장", "Save the chart as PNG"),
     "export.svg": Text("그림을 SVG로 저장", "Save the chart as SVG"),

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pyarrow as pa
 import streamlit as st
 
-from views import access, export, filters
+from views import access, drill, export, filters
 from views.accesslog import plain_filter
 from views.strings import Words, has
 from views.view import View
@@ -16,13 +16,36 @@ from views.view import View
 _CODES = {"touchpoint": "touchpoints", "emotion": "emotions", "nps_band": "nps_bands", "state": "states"}
 
 
-def behind(view: View, table: pa.Table, key: str, title: str, *, is_apart: bool = False) -> None:
-    """A closed box with the table behind a chart, and its download in three formats; named after it where it ``is_apart``."""
+def behind(
+    view: View, table: pa.Table, key: str, title: str, *, is_apart: bool = False, opening: drill.Opening | None = None
+) -> None:
+    """A closed box with the table behind a chart, and its download in three formats; named after it where it ``is_apart``.
+
+    With an ``opening``, a row that is chosen opens its comments, as a click on its mark does.
+    """
     shown = readable(view, table)
     label = view.words("export.table_of", title=title) if is_apart else view.words("export.table")
     with st.expander(label, key=f"table_{key}", icon=":material/table:"):
-        st.dataframe(shown, hide_index=True, column_config=_formats(table, shown), alt=title)
+        formats = _formats(table, shown)
+        if opening is None or not any(opening.marks):
+            st.dataframe(shown, hide_index=True, column_config=formats, alt=title)
+        else:
+            st.caption(view.words("export.table_opens"))
+            name = f"rows_{key}_{view.grain}"
+            st.dataframe(
+                shown,
+                hide_index=True,
+                column_config=formats,
+                alt=title,
+                key=name,
+                selection_mode="single-row",
+                on_select=_taker(opening, name, view.grain),
+            )
         downloads(view, lambda: shown, f"ondo-{key}", key)
+
+
+def _taker(opening: drill.Opening, key: str, grain: str) -> Callable[[], None]:
+    return lambda: drill.take_row(opening, key, grain)
 
 
 def downloads(view: View, fetch: Callable[[], pa.Table], name: str, key: str) -> None:

@@ -50,3 +50,18 @@ def test_a_touchpoint_is_chosen_and_a_comment_read_without_a_mouse(address: str,
     page.keyboard.press("Escape")
     dialog.wait_for(state="hidden")
     assert unseen == []
+
+
+def test_a_row_of_the_table_behind_a_chart_opens_its_comments_without_a_mouse(address: str, visit: Callable[..., Any]) -> None:
+    page = visit(f"{address}/journey")
+    page.locator(".st-key-table_curve_journey_curve summary").focus()
+    page.keyboard.press("Enter")
+    page.locator(".st-key-table_curve_journey_curve canvas").first.wait_for()
+    _tab_to(page, ".st-key-table_curve_journey_curve canvas")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Shift+Space")
+    panel = page.locator(".st-key-panel")
+    panel.get_by_text("선택한 표시의 댓글: 배송").wait_for()
+    settled(page)
+    page.keyboard.press("Shift+Space")
+    panel.wait_for(state="detached")

@@ -1,7 +1,7 @@
 """A text is looked for once, and what was found answers every later question alike."""
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import duckdb
@@ -21,6 +21,10 @@ def _searches(warehouse: Warehouse) -> int:
     return len(warehouse._connection.cursor().execute("select distinct search from found_text").fetchall())
 
 
+def _found(warehouse: Warehouse, **more: int) -> FoundTexts:
+    return FoundTexts(warehouse._found_texts._execute, **more)
+
+
 def _ids(warehouse: Warehouse, fields: dict[str, object]) -> list[object]:
     return warehouse._connection.cursor().execute(PLAIN, {"filter": fields}).fetchall()
 
@@ -37,7 +41,7 @@ def test_looked_up_and_read_again_select_the_same(
 ) -> None:
     plain = crowd._parameter(Filter(audience=audience, contains=contains))
     plain |= {"phrases": phrases, "without_phrases": without}
-    with FoundTexts(crowd._connection).looked_up(plain) as fields:
+    with _found(crowd).looked_up(plain) as fields:
         assert _ids(crowd, fields) == _ids(crowd, plain)
         assert fields["search"] is None or (fields["contains"], fields["phrases"], fields["without_phrases"]) == ("", [], [])
     crowd._connection.cursor().execute("delete from found_text")
@@ -69,7 +73,7 @@ def test_texts_asked_for_longest_ago_make_room_but_not_while_somebody_uses_them(
     def fields(text: str) -> dict[str, object]:
         return warehouse._parameter(Filter(contains=text))
 
-    found = FoundTexts(warehouse._connection, most_places=0)
+    found = _found(warehouse, most_places=0)
     with found.looked_up(fields("배송")) as first:
         with found.looked_up(fields("늦")):
             pass
@@ -82,7 +86,7 @@ def test_texts_asked_for_longest_ago_make_room_but_not_while_somebody_uses_them(
 
 
 def test_a_search_that_failed_is_made_again(warehouse: Warehouse) -> None:
-    found = FoundTexts(warehouse._connection)
+    found = _found(warehouse)
     fields = warehouse._parameter(Filter(contains="배송"))
     asked: list[str] = []
 
@@ -90,11 +94,11 @@ def test_a_search_that_failed_is_made_again(warehouse: Warehouse) -> None:
         asked.append(sql)
         raise duckdb.Error("interrupted")
 
-    works: Callable[..., int] = found._number
-    found._number = fails  # type: ignore[method-assign]
+    works = found._execute
+    found._execute = fails
     with pytest.raises(duckdb.Error, match="interrupted"), found.looked_up(fields):
         pass
-    found._number = works  # type: ignore[method-assign]
+    found._execute = works
     with found.looked_up(fields) as looked_up:
         assert _ids(warehouse, looked_up) == _ids(warehouse, fields)
     assert asked

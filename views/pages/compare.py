@@ -68,7 +68,11 @@ def _card(view: View, row: Row) -> None:
 
 
 def _open(kind: str, grain: str) -> None:
-    st.session_state["drill"] = drill.Drill(_SECTION, (), "nps" if kind == "nps" else "scored", grain)
+    st.session_state["drill"] = drill.Drill(_SECTION, (), _counts(kind), grain)
+
+
+def _counts(kind: str) -> str:
+    return "nps" if kind == "nps" else "scored"
 
 
 def _chart(view: View, rows: list[Row]) -> None:
@@ -122,7 +126,9 @@ def _table(view: View, rows: list[Row]) -> None:
         {"measure": row["line_text"]} | {name: row[name] for name in columns} | {"n": row["own_n"], "value": row["own"]}
         for row in rows
     ]
-    tables.behind(view, pa.Table.from_pylist(plain_rows), "compare", words("compare.table"))
+    marks = tuple({"emotion": row["emotion"]} if row["emotion"] else {"counts": _counts(row["kind"])} for row in rows)
+    opening = drill.Opening(_SECTION, marks)
+    tables.behind(view, pa.Table.from_pylist(plain_rows), "compare", words("compare.table"), opening=opening)
 
 
 draw_page(current())

@@ -7,7 +7,7 @@ import pyarrow.compute as compute
 import streamlit as st
 
 import queries
-from views import charts_groups, comments, compared, data, draw, journey, series, states, tables
+from views import charts_groups, comments, compared, data, draw, drill, journey, series, states, tables
 from views.series import Row
 from views.theme import CHART_HEIGHT
 from views.view import View, count, current, percent, plain
@@ -100,7 +100,8 @@ def _tones(view: View, rows: list[Row]) -> None:
         draw.notes(view, shown, keys=("band", "click"), helps=("tone",))
     if hidden:
         st.caption(words("employees.hidden", n=hidden, limit=_limit(view)))
-    tables.behind(view, pa.concat_tables(tables_read), "employees_tones", words("employees.tones"))
+    opening = drill.Opening("employees", _marks(tables_read, ("touchpoint",)))
+    tables.behind(view, pa.concat_tables(tables_read), "employees_tones", words("employees.tones"), opening=opening)
 
 
 def _emotions(view: View, staff: queries.Filter, customers: queries.Filter) -> None:
@@ -131,7 +132,8 @@ def _emotions(view: View, staff: queries.Filter, customers: queries.Filter) -> N
     ]
     st.table(shown, border="horizontal", hide_index=True)
     st.caption(words("note.shares"))
-    tables.behind(view, pa.concat_tables(tables_read), "employees_emotions", words("employees.emotions"))
+    opening = drill.Opening("employees", _marks(tables_read, ("touchpoint", "emotion")))
+    tables.behind(view, pa.concat_tables(tables_read), "employees_emotions", words("employees.emotions"), opening=opening)
 
 
 def _trend(view: View, staff: queries.Filter, customers: queries.Filter) -> None:
@@ -157,7 +159,7 @@ def _trend(view: View, staff: queries.Filter, customers: queries.Filter) -> None
     st.caption(words("employees.hidden_periods", limit=_limit(view)))
     draw.framed(
         view, spec, drawn, "employees_trend", pa.concat_tables(found),
-        section="employees_trend", shown=(both,), keys=("band", "click"), helps=("tone",),
+        section="employees_trend", shown=(both,), keys=("band", "click"), helps=("tone",), marks=_marks(found, ("period",)),
     )  # fmt: skip
     draw.event_note(view, days)
 
@@ -172,6 +174,12 @@ def _groups(view: View) -> tuple[str, str]:
 
 def _named(view: View, audience: str) -> dict[str, str]:
     return {"audience": audience, "group_text": view.words(f"audience.{audience}")}
+
+
+def _marks(read: list[pa.Table], fields: tuple[str, ...]) -> drill.Marks:
+    """What the rows of the employees' and the customers' table open, one after the other."""
+    parts = zip(read, ("employee", "customer"), strict=True)
+    return tuple(mark for table, audience in parts for mark in drill.marks(table.to_pylist(), fields, {"audience": audience}))
 
 
 def _with_audience(view: View, table: pa.Table, audience: str) -> pa.Table:

@@ -1,5 +1,6 @@
 """NPS and emotion: scores, both over time, the leading emotion of each NPS group, disagreements, what goes with NPS."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -7,7 +8,7 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from views import access, charts, comments, data, draw, drivers, filters, nps_charts, series, signin, states, tables
+from views import access, charts, comments, data, draw, drill, drivers, filters, nps_charts, series, signin, states, tables
 from views.address import NPS_BANDS
 from views.series import Row
 from views.summary import DISAGREEMENTS
@@ -64,7 +65,8 @@ def _scores(view: View) -> None:
     texts = draw.texts(view, words("nps.scores"), words("nps.scores.alt"), words("nps.score"))
     spec = data.spec(nps_charts.scores, texts, view.dark)
     n = sum(row["n"] for row in rows)
-    draw.framed(view, spec, rows, "nps_scores", table, section="nps_map", counts="nps", helps=("nps",), n=n)
+    marks = drill.marks([{"nps_band": _band(row["nps_score"])} for row in table.to_pylist()], ("nps_band",))
+    draw.framed(view, spec, rows, "nps_scores", table, section="nps_map", counts="nps", helps=("nps",), n=n, marks=marks)
 
 
 def _band(score: int) -> str:
@@ -89,7 +91,9 @@ def _map(view: View) -> None:
     texts = draw.texts(view, words("nps.map"), words("nps.map.alt"), words("word.share"))
     spec = data.spec(nps_charts.leading_map, texts, bands, tuple(named[code] for code in codes), top, view.dark)
     drawn = [_clickable(row) for row in shown.drawn if row["emotion"] in codes]
-    draw.framed(view, spec, drawn, "nps_map", table, section="nps_map", shown=(shown,), keys=("map",), helps=("share",))
+    fields = (("nps_band", "emotion") if row["emotion"] else ("nps_band",) for row in table.to_pylist())
+    marks = tuple({name: row[name] for name in names} for row, names in zip(table.to_pylist(), fields, strict=True))
+    draw.framed(view, spec, drawn, "nps_map", table, section="nps_map", shown=(shown,), keys=("map",), helps=("share",), marks=marks)
 
 
 def _clickable(row: Row) -> Row:
@@ -151,7 +155,7 @@ def _drivers(view: View) -> DeltaGenerator | None:
                 _impacts(view, name, themes)
         cell = st.container()
     draw.notes(view, series.Series(rows, 0, any(row["few"] for row in rows), False), keys=("click",), helps=("driver",))
-    tables.behind(view, _with_intervals(table, rows), "nps_drivers", words("nps.drivers"))
+    tables.behind(view, _with_intervals(table, rows), "nps_drivers", words("nps.drivers"), opening=_opening(table))
     return cell
 
 
@@ -162,7 +166,7 @@ def _topics(view: View, cell: DeltaGenerator) -> None:
         with cell:
             _impacts(view, "topic", _of(rows, "topic"))
             name = f"{view.words('nps.drivers')}: {view.words('nps.drivers.topic')}"
-            tables.behind(view, _with_intervals(table, rows), "nps_topics", name)
+            tables.behind(view, _with_intervals(table, rows), "nps_topics", name, opening=_opening(table))
 
 
 def _themes(view: View, about: str) -> pa.Table:
@@ -186,8 +190,18 @@ def _driver(view: View, row: Row) -> Row:
         "range_text": view.words("number.range", low=signed(low, 1), high=signed(high, 1)),
         "n_text": count(row["n"]),
         "colour": nps_charts.side(row["impact"]),
-        _DIMENSIONS[row["dimension"]]: row["theme"].partition("/")[0] if row["dimension"] == "topic" else row["theme"],
+        **_mark(row),
     }
+
+
+def _mark(row: Mapping[str, Any]) -> dict[str, str]:
+    """What a theme opens."""
+    name = row["theme"].partition("/")[0] if row["dimension"] == "topic" else row["theme"]
+    return {_DIMENSIONS[row["dimension"]]: name}
+
+
+def _opening(table: pa.Table) -> drill.Opening:
+    return drill.Opening("nps_drivers", tuple(_mark(row) for row in table.to_pylist()), "nps")
 
 
 def _theme(view: View, row: Row) -> str:

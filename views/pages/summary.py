@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from views import access, comments, data, draw, filters, states, summary, tables
+from views import access, charts, comments, data, draw, drill, filters, states, summary, tables
 from views.summary import Figure, Picture, Summary, Told
 from views.view import View, count, current, plain
 
@@ -68,7 +68,18 @@ def draw_page(view: View) -> None:
     comments.panel(made.long_view, "summary_trends")
     _ledger(made.view)
     for picture in made.pictures:
-        tables.behind(made.view, picture.table, picture.name, _title(made.view, picture), is_apart=True)
+        title, opening = _title(made.view, picture), _opening(picture)
+        asked = made.view if _section(picture) == "summary" else made.long_view
+        tables.behind(asked, picture.table, picture.name, title, is_apart=True, opening=opening)
+
+
+def _section(picture: summary.Picture) -> str:
+    return "summary" if picture.name == "emotions" else "summary_trends"
+
+
+def _opening(picture: summary.Picture) -> drill.Opening:
+    fields = charts.picked(data.spec(picture.build, *picture.arguments))
+    return drill.Opening(_section(picture), drill.marks(picture.table.to_pylist(), fields), picture.counts)
 
 
 def _today(view: View) -> date:
@@ -85,7 +96,7 @@ def _head(made: Summary) -> None:
             _figure(made.view, figure)
     with st.grid(3, min_column_width=260, gap="small"):
         for picture in made.pictures:
-            section = "summary" if picture.name == "emotions" else "summary_trends"
+            section = _section(picture)
             spec, note = data.spec(picture.build, *picture.arguments), draw.sizes(made.view, picture.rows)
             draw.chart(made.view, spec, picture.rows, f"summary_{picture.name}", section, picture.counts, note=note)
 

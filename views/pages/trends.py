@@ -5,7 +5,7 @@ from dataclasses import replace
 import pyarrow as pa
 import streamlit as st
 
-from views import charts, comments, compared, data, draw, filters, series, states, tables
+from views import charts, comments, compared, data, draw, drill, filters, series, states, tables
 from views.address import NONE
 from views.drill import JOINT
 from views.series import Row, Series
@@ -170,7 +170,12 @@ def _small(view: View, what: str, by: str, table: pa.Table, days: tuple[str, str
     if any(is_other for _, is_other in parts):
         st.caption(words("trends.other.note"))
     comments.panel(view, "trends_small")
-    tables.behind(view, table, f"trends_{by}", words("trends.small", what=name, by=by_name.lower()))
+    found = table.to_pylist()
+    marks = tuple(
+        None if row["period"] is None else _fixed(what, period=str(row["period"]), **_held(by, row, shown_codes)) for row in found
+    )
+    opening = drill.Opening("trends_small", marks, _counts(what))
+    tables.behind(view, table, f"trends_{by}", words("trends.small", what=name, by=by_name.lower()), opening=opening)
 
 
 def _panel(
@@ -192,10 +197,15 @@ def _panel(
     events = draw.events(view, row["part"] if by == "touchpoint" else None)
     form = (_colour(view, what), days, events, view.dark, SMALL_CHART_HEIGHT, draw.is_crowded(part))
     spec = data.spec(charts.trend, replace(texts, period=""), measure, *form)
-    others = [value or NONE for value in data.known_values()[filter_name] if value not in shown_codes]
-    held = JOINT.join("" if value == NONE else value for value in (others if row["is_other"] else [code]))
     key = f"trends_{what}_{by}_{number}"
-    draw.chart(view, spec, part.rows, key, "trends_small", _counts(what), _fixed(what, **{filter_name: held}))
+    draw.chart(view, spec, part.rows, key, "trends_small", _counts(what), _fixed(what, **_held(by, row, shown_codes)))
+
+
+def _held(by: str, row: Row, shown_codes: list[str]) -> dict[str, str]:
+    """What a part of a dimension opens: its value, or all values that are not shown by themselves."""
+    name, code = _DIMENSIONS[by], row["part"] or NONE
+    others = [value or NONE for value in data.known_values()[name] if value not in shown_codes] if row["is_other"] else [code]
+    return {name: JOINT.join("" if value == NONE else value for value in others)}
 
 
 def _ordered(view: View, by: str, shown: Series) -> list[tuple[str, bool]]:

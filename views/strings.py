@@ -817,6 +817,12 @@ TEXTS: dict[str, Text] = {
         "{n}건 (인용에 동의하지 않은 응답은 글을 내보내지 않습니다)", "{n} (texts that may not be quoted stay here)"
     ),
     "export.info.cut": Text("잘린 셀", "Cells cut"),
+    "export.too_many": Text(
+        "한 번에 {limit}건까지 내려받을 수 있습니다. 필터로 좁혀 주세요. 더 많이 필요하면 서버에서 "
+        "`ondo export --link '링크 복사로 얻은 주소' -o 댓글.csv`를 실행하세요.",
+        "Up to {limit} comments can be downloaded at once: please narrow the filters. For more, run "
+        "`ondo export --link 'the address of Copy link' -o comments.csv` on the server.",
+    ),
     "export.employees": Text(
         "직원 응답은 {limit}건씩 묶어 묶음 전체가 필터에 맞을 때만 보여 주고 내보냅니다. 날짜는 묶음의 마지막 날입니다.",
         "Employees' answers are shown and exported in blocks of {limit}, only where the whole block fits the filters; "

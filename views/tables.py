@@ -13,6 +13,9 @@ from views.accesslog import plain_filter
 from views.strings import Words, has
 from views.view import View
 
+MOST_ROWS = 1_000_000
+"""Comments that a page hands out as a file: the server makes it in its memory, some 2 GB for so many."""
+
 _CODES = {"touchpoint": "touchpoints", "emotion": "emotions", "nps_band": "nps_bands", "state": "states"}
 
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner
 import queries
 from tests import worlds
 from tests.views.conftest import HOSTILE, Open, said
-from views import address, data, word_search
+from views import address, data, tables, word_search
 from views.command import export
 from views.one_comment import OTHERS_SHOWN, SIMILAR_SHOWN
 from views.strings import words_in
@@ -67,6 +67,16 @@ def test_no_more_rows_are_fetched_than_shown(open_dashboard: Open, said_file: Pa
     assert not {"export_list", "lemma_list", "comment"} & set(fetched)
     choices = {"emotion_list", "touchpoint_list", "filter_value_list", "meta_list", "source_list"}
     assert {name: n for name, n in fetched.items() if n > 10 and name not in choices} == {"comment_list": 50}
+
+
+def test_more_comments_than_the_server_can_hold_are_not_handed_out(
+    open_dashboard: Open, said_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "MOST_ROWS", 121)
+    assert "ondo export" not in said(open_dashboard(said_file, "comments"))
+    monkeypatch.setattr(tables, "MOST_ROWS", 120)
+    app = open_dashboard(said_file, "comments")
+    assert not app.exception and "120건까지" in said(app) and "ondo export --link" in said(app)
 
 
 def test_one_comment_fetches_what_it_shows(open_dashboard: Open, said_file: Path, fetched: Counter[str]) -> None:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from views import access, address, comments, data, filters, one_comment, states, tables
-from views.view import View, current, plain
+from views.view import View, count, current, plain
 
 
 def draw_page(view: View) -> None:
@@ -17,17 +17,25 @@ def draw_page(view: View) -> None:
     order = filters.one_of(
         "order", address.ORDERS, words("comments.order"), lambda code: words(f"order.{code}"), view.language
     )
+    n = data.row("comment_count", filter=view.filter)["n"]
     if access.may("export"):
-        st.markdown(f":small[{words('export.title')}]")
-        fetch = lambda: data.uncached("export_list", filter=view.filter)  # noqa: E731
-        tables.downloads(view, fetch, f"ondo-comments-{_today(view)}", "comments")
+        _export(view, n)
     if view.filter.audience == "employee":
         st.caption(words("export.employees", limit=view.limits.employee_below))
     if st.session_state.get("paged_filter", view.filter) != view.filter:
         st.session_state[comments.ADDRESSED] = 1
     st.session_state["paged_filter"] = view.filter
-    n = data.row("comment_count", filter=view.filter)["n"]
     comments.page_of(view, view.filter, order, comments.PAGE_SIZE, comments.ADDRESSED, n)
+
+
+def _export(view: View, n: int | None) -> None:
+    words = view.words
+    st.markdown(f":small[{words('export.title')}]")
+    if (n or 0) > tables.MOST_ROWS:
+        st.info(words("export.too_many", limit=count(tables.MOST_ROWS)), icon=":material/file_download_off:")
+        return
+    fetch = lambda: data.uncached("export_list", filter=view.filter)  # noqa: E731
+    tables.downloads(view, fetch, f"ondo-comments-{_today(view)}", "comments")
 
 
 def _today(view: View) -> str:

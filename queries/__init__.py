@@ -2,8 +2,8 @@
 
 import os
 import warnings
-from collections.abc import Mapping
-from contextlib import ExitStack
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -47,6 +47,7 @@ _ENGINE = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
 }
+SPILLED_FROM = "1GB"
 _LONG = frozenset({"export_list", "lemma_list"})
 """Queries whose results may be large."""
 
@@ -74,14 +75,25 @@ class Warehouse:
 
         Raises ValueError for an unknown query or wrong parameters, DatabaseError where the file cannot be read.
         """
+        with self._asked(name, params) as (sql, values):
+            return _fetched(self._connection.cursor(), name, sql, values)
+
+    @contextmanager
+    def stream(self, name: str, rows: int, **params: Any) -> Iterator[pa.RecordBatchReader]:
+        """The rows of a query as ``run`` gives them, in batches of that many, of which only one is in memory."""
+        with self._asked(name, params) as (sql, values):
+            yield self._connection.cursor().sql(sql, params=values).to_arrow_reader(rows)
+
+    @contextmanager
+    def _asked(self, name: str, params: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
+        """The statement of a query for these parameters, and its values, which hold until the end."""
         query = _checked(name, params)
         values = {key: self._parameter(value) for key, value in params.items()}
         try:
             with ExitStack() as stack:
                 looked_up = self._found_texts.looked_up
                 filters = {key: stack.enter_context(looked_up(values[key])) for key in FILTER_PARAMS if key in values}
-                sql = self._narrowing.narrow(query.sql, filters)
-                return _fetched(self._connection.cursor(), name, sql, values | filters)
+                yield self._narrowing.narrow(query.sql, filters), values | filters
         except duckdb.Error as error:
             raise DatabaseError(
                 f"the query {name} failed: {error}",
@@ -154,8 +166,8 @@ def _missing(path: Path | str) -> DatabaseMissing:
     )
 
 
-def open_warehouse(path: Path | str) -> Warehouse:
-    """Open a database file for reading.
+def open_warehouse(path: Path | str, spill: Path | None = None) -> Warehouse:
+    """Open a database file for reading. With a folder to ``spill`` to, what goes beyond SPILLED_FROM of memory goes there.
 
     Raises DatabaseMissing (no file), DatabaseError (not readable, or no DuckDB file), SchemaMismatch (no Ondo database,
     or another schema version); each says what to do.
@@ -167,16 +179,22 @@ def open_warehouse(path: Path | str) -> Warehouse:
     connection = _attached(place)
     _check_schema(connection, place)
     connection.execute(MACROS_FILE.read_text(encoding="utf-8"))
+    if spill is not None:
+        connection.execute(f"set memory_limit = '{SPILLED_FROM}'")
+        connection.execute(f"set temp_directory = {_quoted(spill)}")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
     return Warehouse(place, identity, connection)
 
 
+def _quoted(path: Path) -> str:
+    return "'" + str(path.absolute()).replace("'", "''") + "'"
+
+
 def _attached(path: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config=_ENGINE)
-    quoted = str(path.absolute()).replace("'", "''")
     try:
-        connection.execute(f"attach '{quoted}' as warehouse (read_only, type duckdb)")
+        connection.execute(f"attach {_quoted(path)} as warehouse (read_only, type duckdb)")
     except duckdb.Error as error:
         raise DatabaseError(
             f"the database cannot be opened: {str(error).splitlines()[0]}",

@@ -1,10 +1,11 @@
 """`ondo export`, the filtered comments as a file with the dashboard's filters as options; and `ondo access-log`."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -86,21 +87,27 @@ def export(database: Path | None, format: str | None, output: Path, link: str | 
     Employees' comments come only from groups that are large enough. The value (none) of --touchpoint, --channel,
     --product, --segment and --language stands for comments without one.
     """
-    from views.export import texts_left_out, to_bytes
-
-    source = opened(database)
     kind = format or output.suffix.lstrip(".").lower()
     if kind not in ("csv", "xlsx", "parquet"):
         raise click.UsageError(f"{output.name!r} names no format. Add --format csv, xlsx or parquet.")
-    filter = chosen_filter(source, link, asked)
-    table = source.run("export_list", filter=filter)
-    _note(source.path, kind, filter, table.num_rows)
-    left_out = texts_left_out(table)
-    info = _info(source, filter, table.num_rows) | {"texts left out": f"{left_out:,} (no consent to quote them)"}
-    write_whole(output, to_bytes(table, kind, info), source.path)
-    click.echo(f"{table.num_rows:,} rows written to {output}", err=True)
-    if left_out:
-        click.echo(f"{left_out:,} of them without their text, which may not be quoted", err=True)
+    import queries
+    from views.export import ROWS_A_PIECE, Written, write
+
+    place = database or queries.database_path()
+    with written_whole(output, place) as unfinished, TemporaryDirectory(prefix=".ondo-", dir=unfinished.parent) as folder:
+        source = queries.open_warehouse(place, spill=Path(folder))
+        filter = chosen_filter(source, link, asked)
+
+        def about(written: Written) -> dict[str, str]:
+            left_out = {"texts left out": f"{written.texts_left_out:,} (no consent to quote them)"}
+            return _info(source, filter, written.rows) | left_out
+
+        with source.stream("export_list", ROWS_A_PIECE, filter=filter) as reader, unfinished.open("wb") as sink:
+            written = write(reader, sink, kind, about)
+        _note(source.path, kind, filter, written.rows)
+    click.echo(f"{written.rows:,} rows written to {output}", err=True)
+    if written.texts_left_out:
+        click.echo(f"{written.texts_left_out:,} of them without their text, which may not be quoted", err=True)
 
 
 @click.command("access-log")
@@ -191,11 +198,18 @@ def _info(source: "queries.Warehouse", filter: "queries.Filter", rows: int) -> d
 
 def write_whole(output: Path, content: bytes, database: Path) -> None:
     """Write the file whole or not at all. Raises click.UsageError where it cannot be written or is the database's."""
+    with written_whole(output, database) as unfinished:
+        unfinished.write_bytes(content)
+
+
+@contextmanager
+def written_whole(output: Path, database: Path) -> Iterator[Path]:
+    """A file to write to that takes the output's name if nothing goes wrong; raises as ``write_whole``."""
     target = output.resolve()
     unfinished = target.with_name(f".ondo-{os.getpid()}.part")
     try:
         _refuse_target(output, target, database.resolve())
-        unfinished.write_bytes(content)
+        yield unfinished
         os.replace(unfinished, target)
     except OSError as error:
         raise click.UsageError(f"{output} cannot be written ({error.strerror}). Name another file.") from error

@@ -6,9 +6,11 @@ keeps the text as it is).
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from itertools import chain
+from typing import IO, Any
 
 FORMATS: dict[str, str] = {
     "csv": "text/csv",
@@ -34,44 +36,73 @@ ROWS_A_PIECE = 50_000
 ROWS_SHEET, INFO_SHEET = "rows", "about"
 
 
+@dataclass(slots=True)
+class Written:
+    """What has gone into a file: rows, and those of them whose text may not leave the database."""
+
+    rows: int = 0
+    texts_left_out: int = 0
+
+
+About = Callable[[Written], Mapping[str, str]]
+"""What a file says about itself (label -> text), once all rows are in it."""
+
+
 def to_bytes(table: Any, format: str, info: Mapping[str, str] | None = None) -> bytes:
-    """A pyarrow table as the bytes of a file; ``format`` is a key of FORMATS.
+    """A pyarrow table as the bytes of a file; ``format`` and ``info`` as ``write`` has them."""
+    sink = io.BytesIO()
+    write(table.to_reader(ROWS_A_PIECE), sink, format, lambda written: dict(info or {}))
+    return sink.getvalue()
 
-    ``info`` (label -> text) fills the XLSX's second sheet and the Parquet's metadata. No rows still make a header.
+
+def write(reader: Any, sink: IO[bytes], format: str, about: About) -> Written:
+    """Write a pyarrow reader's rows into a file as they come; ``format`` is a key of FORMATS.
+
+    What it says ``about`` itself fills the XLSX's second sheet and the Parquet's metadata. No rows still make a header.
+    An XLSX is put together in memory.
     """
+    written = Written()
     writers = {"csv": _csv, "xlsx": _xlsx, "parquet": _parquet}
-    return writers[format](table, dict(info or {}))
+    writers[format](_counted(reader, written), sink, lambda: dict(about(written)))
+    return written
 
 
-def _csv(table: Any, info: dict[str, str]) -> bytes:
+def _counted(reader: Any, written: Written) -> Iterator[Any]:
+    """The rows in tables of one batch each; an empty one where there is none."""
+    import pyarrow as pa
+
+    for batch in reader:
+        piece = pa.Table.from_batches([batch])
+        written.rows += piece.num_rows
+        written.texts_left_out += texts_left_out(piece)
+        yield piece
+    if not written.rows:
+        yield pa.Table.from_batches([], reader.schema)
+
+
+def _csv(pieces: Iterator[Any], sink: IO[bytes], about: Callable[[], dict[str, str]]) -> None:
     from pyarrow import csv
 
-    sink = io.BytesIO()
     sink.write(BOM)
-    for number, piece in enumerate(_pieces(table)):
+    for number, piece in enumerate(pieces):
         csv.write_csv(_harmless(_plain(piece)), sink, csv.WriteOptions(include_header=number == 0))
-    return sink.getvalue()
 
 
-def _pieces(table: Any) -> Iterator[Any]:
-    """The table in pieces of ROWS_A_PIECE rows; one without rows where it has none."""
-    for start in range(0, max(1, table.num_rows), ROWS_A_PIECE):
-        yield table.slice(start, ROWS_A_PIECE)
-
-
-def _parquet(table: Any, info: dict[str, str]) -> bytes:
+def _parquet(pieces: Iterator[Any], sink: IO[bytes], about: Callable[[], dict[str, str]]) -> None:
     from pyarrow import parquet
 
-    sink = io.BytesIO()
-    metadata = {**(table.schema.metadata or {}), **{f"ondo.{key}": value for key, value in info.items()}}
-    parquet.write_table(table.replace_schema_metadata(metadata), sink, compression="zstd")
-    return sink.getvalue()
+    first = next(pieces)
+    with parquet.ParquetWriter(sink, first.schema, compression="zstd", store_schema=False) as writer:
+        for piece in chain((first,), pieces):
+            writer.write_table(piece)
+        writer.add_key_value_metadata({f"ondo.{key}": value for key, value in about().items()})
 
 
-def _xlsx(table: Any, info: dict[str, str]) -> bytes:
+def _xlsx(pieces: Iterator[Any], sink: IO[bytes], about: Callable[[], dict[str, str]]) -> None:
+    import pyarrow as pa
     import xlsxwriter
 
-    sink = io.BytesIO()
+    table = pa.concat_tables(pieces)
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(sink, options) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
@@ -84,13 +115,12 @@ def _xlsx(table: Any, info: dict[str, str]) -> bytes:
         for number, start in enumerate(range(0, max(1, flat.num_rows), rows_a_sheet)):
             sheet = book.add_worksheet(ROWS_SHEET if number == 0 else f"{ROWS_SHEET} {number + 1}")
             _fill(sheet, flat.slice(start, rows_a_sheet), bold, dates)
-        about = book.add_worksheet(INFO_SHEET)
-        about.set_column(0, 0, 24)
-        about.set_column(1, 1, 100)
-        for row, (label, text) in enumerate(info.items()):
-            about.write_string(row, 0, harmless(label), bold)
-            about.write_string(row, 1, _cut(harmless(str(text))))
-    return sink.getvalue()
+        sheet = book.add_worksheet(INFO_SHEET)
+        sheet.set_column(0, 0, 24)
+        sheet.set_column(1, 1, 100)
+        for row, (label, text) in enumerate(about().items()):
+            sheet.write_string(row, 0, harmless(label), bold)
+            sheet.write_string(row, 1, _cut(harmless(str(text))))
 
 
 def _fill(sheet: Any, table: Any, bold: Any, dates: dict[type, Any]) -> None:

@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import duckdb
+import pyarrow as pa
 import pytest
 
 from pipeline.settings import SCHEMA_VERSION
@@ -178,3 +179,15 @@ def test_a_query_that_fails_is_a_database_error(tiny: Warehouse) -> None:
 def test_queries_are_not_to_be_changed() -> None:
     with pytest.raises(TypeError):
         QUERIES["nps"] = QUERIES["tone"]  # type: ignore[index]
+
+
+def test_a_stream_gives_the_rows_of_a_query_batch_by_batch(crowd_warehouse_file: Path, tmp_path: Path) -> None:
+    warehouse = open_warehouse(crowd_warehouse_file, spill=tmp_path)
+    whole = warehouse.run("export_list", filter=Filter(contains="a"))
+    with warehouse.stream("export_list", 7, filter=Filter(contains="a")) as reader:
+        batches = list(reader)
+    assert pa.Table.from_batches(batches).equals(whole) and whole.num_rows > 7
+    assert max(batch.num_rows for batch in batches) < whole.num_rows
+    with pytest.raises(ValueError, match="takes"), warehouse.stream("export_list", 7):
+        pass
+    del warehouse._connection

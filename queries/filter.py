@@ -13,7 +13,7 @@ class Filter:
 
     ``date_until`` and ``tone_until`` are the first day and tone not included. In touchpoints, channels, products,
     segments and languages "" stands for answers that have none. ``emotions`` keeps comments in which any of them is
-    present. ``nps_bands``: promoter, passive, detractor. ``rating_bands``: full (the top of the scale), high (at least
+    present, ``leading_emotions`` those whose strongest is one of them ("": in which none is found). ``nps_bands``: promoter, passive, detractor. ``rating_bands``: full (the top of the scale), high (at least
     0.7 of it, full included), middle, low (at most 0.4). ``intensity_from`` (1 to 3) is the least strength of one of
     ``emotions``, or of any emotion where none is named. ``contains`` is searched literally, whatever its case;
     ``words`` by lemma, in the language of queries.search.
@@ -29,6 +29,7 @@ class Filter:
     segments: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     emotions: tuple[str, ...] = ()
+    leading_emotions: tuple[str, ...] = ()
     valences: tuple[str, ...] = ()
     nps_bands: tuple[str, ...] = ()
     rating_bands: tuple[str, ...] = ()

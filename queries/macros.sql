@@ -224,7 +224,7 @@ from (
 -- filter without which queries/narrow.py leaves it out.
 create macro lets_through(
   filter, place, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score, rating,
-  rating_max, tone, confidence, intensity, felt, text_folded
+  rating_max, tone, confidence, intensity, felt, leading_emotion, text_folded
 ) as
   true
   and (cast(filter['date_until'] as timestamp) is null or answered_at < cast(filter['date_until'] as timestamp)) -- date_until
@@ -235,6 +235,7 @@ create macro lets_through(
   and allows(filter['languages'], coalesce(language, '')) -- languages
   and allows(filter['states'], state) -- states
   and allows(filter['valences'], valence) -- valences
+  and allows(filter['leading_emotions'], coalesce(leading_emotion, '')) -- leading_emotions
   and allows(filter['nps_bands'], nps_band(nps_score)) -- nps_bands
   and is_rated(rating, rating_max, filter['rating_bands']) -- rating_bands
   and (cast(filter['tone_from'] as float) is null or tone >= cast(filter['tone_from'] as float)) -- tone_from
@@ -258,7 +259,7 @@ create macro matching_customers(filter) as table
     and cast(filter['audience'] as varchar) = 'customer'
     and lets_through(
       filter, feedback.rowid, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score,
-      rating, rating_max, tone, confidence, intensity, felt, text_folded
+      rating, rating_max, tone, confidence, intensity, felt, leading_emotion, text_folded
     )
     and says(filter, feedback_id) -- words, without_words
 ;
@@ -276,7 +277,7 @@ create macro matching_employees(filter) as table
   where cast(filter['audience'] as varchar) = 'employee'
     and lets_through(
       filter, employees.place, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score,
-      rating, rating_max, tone, confidence, intensity, felt, text_folded
+      rating, rating_max, tone, confidence, intensity, felt, leading_emotion, text_folded
     )
     and says(filter, employees.feedback_id) -- words, without_words
 ;
@@ -317,7 +318,7 @@ create macro selected_by_both(filter, other) as table
   where cast(other['audience'] as varchar) = 'customer'
     and lets_through(
       other, chosen.place, answered_at, touchpoint, channel, product, segment, language, state, valence, nps_score,
-      rating, rating_max, tone, confidence, intensity, felt, text_folded
+      rating, rating_max, tone, confidence, intensity, felt, leading_emotion, text_folded
     )
     and says(other, chosen.feedback_id)
     and has_begun(filter, answered_at)

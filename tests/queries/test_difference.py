@@ -33,6 +33,7 @@ staff_filters = st.builds(
     channels=any_of("app", "web", ""),
     segments=any_of("early", "late", ""),
     emotions=any_of(*EMOTION_CODES[:3]) | st.just(EMOTION_CODES),
+    leading_emotions=any_of("anger", "joy", "trust", ""),
     valences=any_of("positive", "negative", "mixed", "neutral"),
     nps_bands=any_of("promoter", "passive", "detractor"),
     rating_bands=any_of("full", "high", "middle", "low"),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from views import access, data, filters, frame, shelf, signin, theme, view
+from views import access, bar, data, filters, frame, signin, theme, view
 
 # Page -> icon. The page's file is views/pages/<page>.py, its name ``page.<page>`` in views/strings.py.
 PAGES = {
@@ -43,22 +43,24 @@ def _pages(words: view.Words) -> list[st.Page]:
 
 def _run() -> None:
     st.set_page_config(page_icon="🌡️", layout="wide", initial_sidebar_state=340)
-    st.logo(theme.logo(st.context.theme.type == "dark"), size="large")
-    st.html(theme.text_style() + theme.list_style() + theme.focus_style(st.context.theme.type == "dark"))
+    is_dark = st.context.theme.type == "dark"
+    st.html(theme.text_style() + theme.list_style() + theme.link_style(is_dark) + theme.focus_style(is_dark))
+    st.logo(theme.logo(is_dark), size="large")
     data.settle()
+    bar.follow()
     language = filters.language()
     words = view.words_in(language)
     view.speak(language)
     page = st.navigation(_pages(words), position="top")
     name = page.url_path or "summary"
-    shelf.follow({known: f"views/pages/{known}.py" for known in PAGES})
     st.set_page_config(page_title=f"Ondo · {page.title}")
     if not signin.admitted(words, name):
         return
     if name in WITHOUT_DATA or name in MOVED:
         frame.run(page, name, words)
     elif frame.entered(language, words):
-        frame.run_with_shelf(page, name, words, PAGES)
+        frame.run_with_shelf(page, name, words, {known: f"views/pages/{known}.py" for known in PAGES})
+    bar.write()
 
 
 _run()

@@ -51,10 +51,12 @@ GROUP_FIELDS: tuple[str, ...] = ("touchpoints", "channels", "products", "segment
 GROUP_LISTS: tuple[str, ...] = tuple(f"{side}_{name}" for side in SIDES for name in GROUP_FIELDS)
 GROUP_DAYS: tuple[str, ...] = tuple(f"{side}_{name}" for side in SIDES for name in ("from", "until"))
 
+LIMITS: tuple[str, ...] = (*CHOICES, *NUMBERS, "audience", "contains", "words", "from", "until", "period")
+"""The names of all filters that the pages share."""
+
 PARAMETERS: frozenset[str] = frozenset(
     (
-        *CHOICES, *NUMBERS, *GROUP_LISTS, *GROUP_DAYS, "audience", "contains", "words", "from", "until", "period",
-        "lang", "grain", "span", "measure", "by", "heat", "kind", "order", "side", "at", "comment",
+        *LIMITS, *GROUP_LISTS, *GROUP_DAYS, "lang", "grain", "span", "measure", "by", "heat", "kind", "order", "side", "at", "comment",
     )
 )  # fmt: skip
 """Every name that an address of the dashboard can have before an equals sign: filters, language, choices of the pages."""

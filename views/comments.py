@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 import queries
-from views import access, data, drill, filters, one_comment, signin
+from views import access, bar, data, drill, one_comment, signin
 from views.card import card
 from views.highlight import TONE, chip
 from views.theme import TONE_NEGATIVE, TONE_POSITIVE
@@ -19,7 +19,6 @@ PANEL_SIZE = 10
 ADDRESSED = "at"
 """Key of the list whose page, and whose opened comment, stand in the address."""
 
-_GOING = "going_to_comments"
 COMMENTS_PAGE = "views/pages/comments.py"
 
 
@@ -28,7 +27,7 @@ def page_of(view: View, filter: queries.Filter, order: str, size: int, key: str,
     pages = max(1, -(-n // size))
     top, side = st.columns([3, 2], vertical_alignment="center")
     with side, st.container(horizontal_alignment="right"):
-        number = st.pagination(pages, key=key, bind="query-params" if key == ADDRESSED else None, max_visible_pages=7)
+        number = _paged(pages) if key == ADDRESSED else st.pagination(pages, key=key, max_visible_pages=7)
     first = (number - 1) * size
     top.caption(
         view.words("comments.count", n=count(n), first=count(min(n, first + 1)), last=count(min(n, first + size)))
@@ -80,21 +79,27 @@ def panel(view: View, section: str) -> None:
 
 
 def open_in_comments(view: View, filter: queries.Filter, label: str, key: str, is_line: bool = False) -> None:
-    """A button that opens the comments page with exactly this filter, for roles that may read comments.
+    """A link that opens the comments page with exactly this filter, for roles that may read comments.
 
-    ``is_line`` draws it as a line of text; for other roles the text alone is drawn then.
+    ``is_line`` draws it as a line of text, else as a button; for other roles the line alone is drawn.
     """
-    form = "tertiary" if is_line else "secondary"
     if access.may("read"):
-        st.button(label, key=key, type=form, on_click=_ask_to_open, args=(filter,), icon=":material/forum:")
+        with st.container(key=key if is_line else f"boxed_{key}", width="stretch" if is_line else "content"):
+            st.page_link(COMMENTS_PAGE, label=label, icon=":material/forum:", query_params=bar.link(filter))
     elif is_line:
         st.markdown(label)
 
 
-def follow() -> None:
-    """Go to the comments page if a button asked for it; before the page is drawn, where the button may be no more."""
-    if st.session_state.pop(_GOING, False):
-        st.switch_page(COMMENTS_PAGE, query_params={})
+def _paged(pages: int) -> int:
+    """The page of the list whose page stands in the address."""
+    asked = bar.one(ADDRESSED)
+    number = int(asked) if asked.isdecimal() and len(asked) < 10 and 1 <= int(asked) <= pages else 1
+    if asked and number == 1:
+        bar.leave_out([(ADDRESSED, asked)])
+    if st.session_state.get(ADDRESSED, 1) != number:
+        st.session_state[ADDRESSED] = number
+    st.pagination(pages, key=ADDRESSED, on_change=bar.take, args=(ADDRESSED, ADDRESSED), max_visible_pages=7)
+    return number
 
 
 def _one_of_list(view: View, row: dict[str, Any], key: str) -> None:
@@ -106,8 +111,3 @@ def _one_of_list(view: View, row: dict[str, Any], key: str) -> None:
         right.button(
             view.words("comments.full"), key=f"open_{key}_{number}", type="tertiary", on_click=one_comment.show, args=place
         )
-
-
-def _ask_to_open(filter: queries.Filter) -> None:
-    filters.show(filter)
-    st.session_state[_GOING] = True

@@ -1,12 +1,12 @@
 """What stands around every page: the filters before it, what is said where it fails, links and saved views after it."""
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
 import queries
-from views import access, comments, data, filters, link, shelf, signin, states, view
+from views import access, bar, data, filters, link, shelf, signin, states, view
 from views.strings import Words
 
 
@@ -31,8 +31,7 @@ def moved_to(page: str) -> Callable[[], None]:
     """A page that leads on to the page of this file, with all that its address says."""
 
     def lead_on() -> None:
-        asked = {name: st.query_params.get_all(name) for name in st.query_params if name != filters.LANGUAGE_KEY}
-        st.switch_page(page, query_params=asked)
+        st.switch_page(page, query_params=bar.values())
 
     return lead_on
 
@@ -49,9 +48,8 @@ def run(page: st.Page, name: str, words: Words) -> None:
         states.query_failed(words)
 
 
-def run_with_shelf(page: st.Page, name: str, words: Words, pages: Collection[str]) -> None:
-    """Run a page of the view that was entered, with what the sidebar holds under its filters; ``pages``: names."""
-    comments.follow()
+def run_with_shelf(page: st.Page, name: str, words: Words, pages: Mapping[str, str]) -> None:
+    """Run a page of the view that was entered, with what the sidebar holds under its filters; ``pages``: name -> file."""
     link.begin()
     place = st.sidebar.container()
     run(page, name, words)

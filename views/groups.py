@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 import queries
-from views import address, compared, data, filters, link
+from views import address, bar, compared, data, filters, link
 from views.address import GROUP_FIELDS as FIELDS
 from views.address import SIDES
 from views.view import View, plain
@@ -42,9 +42,9 @@ Pair = tuple[Group, Group]
 
 def chosen(view: View) -> tuple[queries.Filter, queries.Filter]:
     """Draw the filters of both groups; returns the filter of A and that of B."""
-    _begin(view)
+    pair = _asked() or former_period(view)
     places = st.columns(2, gap="medium")
-    one, other = (_group(view, side, place) for side, place in zip(SIDES, places, strict=True))
+    one, other = (_group(view, side, place, pair) for side, place in zip(SIDES, places, strict=True))
     return one, other
 
 
@@ -94,11 +94,40 @@ def largest_two(name: str) -> Pair | None:
 
 
 def show(pair: Pair) -> None:
-    """Set both groups. Only in a callback, or before their filters are drawn."""
+    """Set both groups. Only in a callback."""
+    bar.put(_parameters(pair))
+
+
+def _parameters(pair: Pair) -> dict[str, list[str]]:
+    """Both groups as they stand in the address: key -> values, empty for what a group does not set."""
+    found: dict[str, list[str]] = {}
     for side, group in zip(SIDES, pair, strict=True):
-        st.session_state[f"{side}_from"], st.session_state[f"{side}_until"] = group.first, group.last
+        for name, day in (("from", group.first), ("until", group.last)):
+            found[f"{side}_{name}"] = [day.isoformat()] if day else []
         for name in FIELDS:
-            st.session_state[f"{side}_{name}"] = [code or address.NONE for code in (group.limits or {}).get(name, ())]
+            found[f"{side}_{name}"] = [code or address.NONE for code in (group.limits or {}).get(name, ())]
+    return found
+
+
+def _asked() -> Pair | None:
+    """The groups of the address; None where it names none. What makes no sense is left out."""
+    known = data.known_values()
+    bar.leave_out(
+        (key, value)
+        for key in (*address.GROUP_LISTS, *address.GROUP_DAYS)
+        for value in bar.values().get(key, ())
+        if not (address.day(value) if key in address.GROUP_DAYS else value in known[key.partition("_")[2]])
+    )
+    if not any(key in bar.values() for key in (*address.GROUP_LISTS, *address.GROUP_DAYS)):
+        return None
+    one, other = (
+        Group(
+            *(address.day(bar.one(f"{side}_{name}")) for name in ("from", "until")),
+            {name: tuple(bar.values().get(f"{side}_{name}", ())) for name in FIELDS},
+        )
+        for side in SIDES
+    )
+    return one, other
 
 
 def _days_of(filter: queries.Filter) -> Group:
@@ -110,70 +139,52 @@ def _button(view: View, name: str, pair: Pair) -> None:
     st.button(view.words(f"compare.preset.{name}"), key=f"preset_{name}", on_click=show, args=(pair,))
 
 
-def _begin(view: View) -> None:
-    """On arrival without groups in the address: this period and the one before it."""
-    keys = (*address.GROUP_LISTS, *address.GROUP_DAYS)
-    if not any(st.session_state.get(key) or key in st.query_params for key in keys):
-        show(former_period(view))
-
-
-def _group(view: View, side: str, place: Any) -> queries.Filter:
-    known = data.known_values()
+def _group(view: View, side: str, place: Any, pair: Pair) -> queries.Filter:
+    known, group = data.known_values(), pair[SIDES.index(side)]
+    limits = group.limits or {}
     with place, st.container(border=True, key=f"group_{side}"):
         st.markdown(f"**{view.words(f'compare.{side}')}**")
-        with st.container(key=f"address_{side}"):
-            limits = {name: _bound(side, name, known[name]) for name in FIELDS}
         left, right = st.columns(2, gap="xsmall")
-        first, last = _day(view, left, side, "from"), _day(view, right, side, "until")
+        _day(view, left, f"{side}_from", group.first, pair)
+        _day(view, right, f"{side}_until", group.last, pair)
         used = sum(bool(codes) for codes in limits.values())
         label = view.words("compare.more_active", n=used) if used else view.words("compare.more")
         with st.expander(label, key=f"more_{side}"):
             for name in FIELDS:
-                if len(known[name]) > 1 or limits[name]:
-                    _drawn(view, side, name, known[name], limits[name])
-        group = Group(first, last, {name: tuple(codes) for name, codes in limits.items()})
+                if len(known[name]) > 1 or limits.get(name):
+                    _list(view, side, name, known[name], pair)
         filter = group.filter(view.filter)
         st.caption(plain(filters.described(view, filter)))
     return filter
 
 
-def _day(view: View, place: Any, side: str, name: str) -> date | None:
-    found = place.date_input(
-        view.words(f"filter.{name}"),
+def _day(view: View, place: Any, name: str, chosen: date | None, pair: Pair) -> None:
+    link.note(name, chosen.isoformat() if chosen else "")
+    place.date_input(
+        view.words(f"filter.{name.partition('_')[2]}"),
         value=None,
         min_value=address.FIRST_DAY,
         max_value=address.LAST_DAY,
         format="YYYY-MM-DD",
-        key=f"{side}_{name}",
-        bind="query-params",
+        key=bar.shown(name, chosen),
+        on_change=_take,
+        args=(name, name, pair),
     )
-    link.note(f"{side}_{name}", found.isoformat() if isinstance(found, date) else "")
-    return found if isinstance(found, date) and address.FIRST_DAY <= found <= address.LAST_DAY else None
 
 
-def _bound(side: str, name: str, options: Sequence[str]) -> list[str]:
-    key = f"{side}_{name}"
-    if not set(st.session_state.get(key) or ()) <= set(options):
-        st.session_state[key] = [code for code in st.session_state[key] if code in options]
-    found = st.multiselect(key, options, key=key, bind="query-params")
-    link.note(key, found)
-    return [code for code in found if code in options]
-
-
-def _drawn(view: View, side: str, name: str, options: Sequence[str], codes: list[str]) -> None:
-    bound, key = f"{side}_{name}", f"{side}_{name}_{view.language}"
-    if st.session_state.get(key) != codes:
-        st.session_state[key] = codes
+def _list(view: View, side: str, name: str, options: Sequence[str], pair: Pair) -> None:
     st.multiselect(
         view.words(f"filter.{name}"),
         options,
         format_func=lambda code: view.label(name, code),
-        key=key,
+        key=(key := bar.shown(f"{side}_{name}_{view.language}", _parameters(pair)[f"{side}_{name}"])),
         on_change=_take,
-        args=(bound, key),
+        args=(f"{side}_{name}", key, pair),
         placeholder=view.words("compare.as_shared"),
     )
 
 
-def _take(bound: str, key: str) -> None:
-    st.session_state[bound] = st.session_state[key]
+def _take(name: str, key: str, pair: Pair) -> None:
+    """Set one part of a group; the rest stays as it is on screen, even where the address did not name it."""
+    show(pair)
+    bar.take(name, key)

@@ -1,8 +1,8 @@
-"""The filters that are numbers: strength of emotion, tone, confidence; drawn as choices and sliders over bound texts."""
+"""The filters that are numbers: strength of emotion, tone, confidence; drawn as choices and sliders."""
 
 import streamlit as st
 
-from views import address
+from views import address, bar
 from views.view import Labels
 
 ANY = ""
@@ -17,14 +17,13 @@ def draw(labels: Labels, numbers: dict[str, float | None]) -> None:
 
 
 def _strength(labels: Labels, chosen: float | None) -> None:
-    words, key = labels.words, f"intensity_from_{labels.language}"
-    _show(key, ANY if chosen is None else str(chosen))
+    words, key = labels.words, bar.shown(f"intensity_from_{labels.language}", ANY if chosen is None else str(chosen))
     st.selectbox(
         words("filter.intensity_from"),
         (ANY, "1", "2", "3"),
         format_func=lambda code: words(f"intensity_from.{code}") if code else words("filter.all"),
         key=key,
-        on_change=_take_one,
+        on_change=bar.take,
         args=("intensity_from", key),
         help=words("filter.intensity_from.help"),
     )
@@ -34,7 +33,7 @@ def _tone(labels: Labels, low: float | None, high: float | None) -> None:
     words, key = labels.words, f"tone_{labels.language}"
     least, most = address.NUMBERS["tone_from"]
     ends = sorted((least if low is None else low, most if high is None else high))
-    _show(key, tuple(float(end) for end in ends))
+    bar.shown(key, tuple(float(end) for end in ends))
     st.slider(
         words("filter.tone"),
         float(least),
@@ -50,7 +49,7 @@ def _tone(labels: Labels, low: float | None, high: float | None) -> None:
 
 def _confidence(labels: Labels, chosen: float | None) -> None:
     words, key = labels.words, f"confidence_{labels.language}"
-    _show(key, round(100 * (chosen or 0)))
+    bar.shown(key, round(100 * (chosen or 0)))
     st.slider(
         words("filter.confidence_from"),
         0,
@@ -64,22 +63,12 @@ def _confidence(labels: Labels, chosen: float | None) -> None:
     )
 
 
-def _show(key: str, value: object) -> None:
-    if st.session_state.get(key) != value:
-        st.session_state[key] = value
-
-
-def _take_one(name: str, key: str) -> None:
-    st.session_state[name] = st.session_state[key]
-
-
 def _take_tone(key: str) -> None:
     least, most = address.NUMBERS["tone_from"]
     low, high = st.session_state[key]
-    st.session_state["tone_from"] = f"{low:g}" if low > least else ""
-    st.session_state["tone_until"] = f"{high:g}" if high < most else ""
+    bar.put({"tone_from": f"{low:g}" if low > least else "", "tone_until": f"{high:g}" if high < most else ""})
 
 
 def _take_confidence(key: str) -> None:
     share = st.session_state[key] / 100
-    st.session_state["confidence_from"] = f"{share:g}" if share else ""
+    bar.put({"confidence_from": f"{share:g}" if share else ""})

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from views import data
+from views import bar, data
 from views.card import card
 from views.comment_facts import details
 from views.view import View, percent
@@ -26,13 +26,14 @@ def show(number: int, is_addressed: bool) -> None:
     """Show a comment in full from the next run on. Only in a callback."""
     st.session_state[_TRAIL] = [number]
     if is_addressed:
-        st.query_params[_PARAMETER] = str(number)
+        bar.put({_PARAMETER: str(number)})
 
 
 def draw(view: View, is_addressed: bool) -> None:
     """Show the comment that is open, if one is; on the comments page the address says so."""
     number = _addressed() if is_addressed else next(iter(st.session_state.get(_TRAIL, ())), None)
     if number is None:
+        st.session_state.pop(_TRAIL, None)
         return
     if not data.row("comment", feedback_id=number):
         _not_found(view)
@@ -44,7 +45,7 @@ def draw(view: View, is_addressed: bool) -> None:
 
 
 def _addressed() -> int | None:
-    number = st.query_params.get(_PARAMETER, "")
+    number = bar.one(_PARAMETER)
     if not number:
         return None
     return int(number) if number.isdecimal() and len(number) < 20 else -1
@@ -52,7 +53,7 @@ def _addressed() -> int | None:
 
 def _close() -> None:
     st.session_state.pop(_TRAIL, None)
-    st.query_params.pop(_PARAMETER, None)
+    bar.put({_PARAMETER: ""})
 
 
 def _not_found(view: View) -> None:
@@ -139,4 +140,5 @@ def _back(is_addressed: bool) -> None:
 def _go(trail: list[int], is_addressed: bool) -> None:
     st.session_state[_TRAIL] = trail
     if is_addressed and trail:
-        st.query_params[_PARAMETER] = str(trail[-1])
+        bar.put({_PARAMETER: str(trail[-1])})
+        bar.write()  # the dialog runs by itself, without the end of a run

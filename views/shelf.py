@@ -1,20 +1,19 @@
 """Copy link and saved views, in the sidebar under the filters."""
 
-from collections.abc import Collection
-from urllib.parse import parse_qs
+from collections.abc import Mapping
 
 import streamlit as st
 
 import queries
-from views import filters, link, saved
+from views import bar, link, saved
 from views.strings import Words
 from views.view import View, plain
 
-_GOING, _SAID, _NAME = "going_to_view", "shelf_said", "saved_name"
+_SAID, _NAME = "shelf_said", "saved_name"
 
 
-def draw(view: View, page: str, pages: Collection[str]) -> None:
-    """The two boxes; after the page, which says what of its own stands in the address. ``pages``: names."""
+def draw(view: View, page: str, pages: Mapping[str, str]) -> None:
+    """The two boxes; after the page, which says what of its own stands in the address. ``pages``: name -> file."""
     words, database = view.words, queries.database_path()
     with st.popover(words("link.copy"), icon=":material/link:", width="stretch", key="copy_link"):
         st.caption(words("link.note"))
@@ -26,7 +25,7 @@ def draw(view: View, page: str, pages: Collection[str]) -> None:
             st.warning(words("saved.broken", name=plain(saved.path_of(database).name)), icon=":material/warning:")
             return
         for number, item in enumerate(shelf.views):
-            _one(words, number, item, item.page in pages)
+            _one(words, number, item, pages.get(item.page), item.page == page)
         if not shelf.views:
             st.caption(words("saved.none"))
         with st.form("save_view", clear_on_submit=False, border=False):
@@ -40,16 +39,13 @@ def draw(view: View, page: str, pages: Collection[str]) -> None:
             )
 
 
-def follow(pages: dict[str, str]) -> None:
-    """Go to the page of the saved view that was opened. ``pages``: name -> file of the page."""
-    page = st.session_state.pop(_GOING, "")
-    if page:
-        st.switch_page(pages[page], query_params={})
-
-
-def _one(words: Words, number: int, item: saved.SavedView, is_known: bool) -> None:
+def _one(words: Words, number: int, item: saved.SavedView, file: str | None, is_here: bool) -> None:
     with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center"):
-        st.button(plain(item.name), key=f"saved_open_{number}", on_click=_open, args=(item, is_known), width="stretch")
+        if file and not is_here:
+            with st.container(key=f"boxed_saved_{number}"):
+                st.page_link(file, label=plain(item.name), query_params=bar.link_to(item.query), width="stretch")
+        else:
+            st.button(plain(item.name), key=f"saved_open_{number}", on_click=_open, args=(item, is_here), width="stretch")
         with st.popover("", icon=":material/more_vert:", key=f"saved_more_{number}", help=words("saved.more", name=item.name)):
             st.text_input(words("saved.rename"), value=item.name, key=f"saved_rename_{number}", max_chars=saved.LONGEST_NAME)
             st.button(words("saved.rename.do"), key=f"saved_rename_do_{number}", on_click=_rename, args=(number, item.name))
@@ -64,12 +60,12 @@ def _told(words: Words) -> None:
         st.warning(words(f"saved.{said}", most=saved.MOST, letters=saved.LONGEST_NAME))
 
 
-def _open(item: saved.SavedView, is_known: bool) -> None:
-    if not is_known:
+def _open(item: saved.SavedView, is_here: bool) -> None:
+    """Open a view of the page on screen, or say that the page of the view is no more."""
+    if is_here:
+        bar.restore(item.query)
+    else:
         st.session_state[_SAID] = "gone"
-        return
-    filters.restore(parse_qs(item.query))
-    st.session_state[_GOING] = item.page
 
 
 def _save(page: str, query: str) -> None:

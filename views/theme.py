@@ -70,6 +70,16 @@ def list_style() -> str:
     )
 
 
+def link_style(dark: bool) -> str:
+    """CSS for links to other pages: a line of text breaks where it is too long, and a ``boxed_`` one looks like the buttons."""
+    ground = palette(dark)
+    return (
+        '<style>[data-testid="stPageLink-NavLink"] span { white-space: normal !important; } '
+        '[class*="st-key-boxed_"] [data-testid="stPageLink-NavLink"] { justify-content: center !important; min-height: 2.5rem; '
+        f"padding: .25rem .75rem !important; border: 1px solid {ground.middle}; border-radius: 6px; }}</style>"
+    )
+
+
 def text_style() -> str:
     """CSS for text: Korean breaks between words, figures side by side stand on one line whatever font has their minus sign."""
     return (

@@ -4,7 +4,7 @@ import streamlit as st
 
 import queries
 from queries import search
-from views import address, data
+from views import address, bar, data
 from views.strings import Words
 from views.view import plain
 
@@ -13,18 +13,20 @@ KEY = "words"
 
 def draw(words: Words) -> str:
     """Draw the field and what its words were taken for; returns what is typed."""
-    typed = st.text_input(
+    typed = bar.one(KEY)[: address.LONGEST_SEARCH]
+    st.text_input(
         words("filter.words"),
-        key=KEY,
-        bind="query-params",
+        key=bar.shown(KEY, typed),
+        on_change=bar.take,
+        args=(KEY, KEY),
         max_chars=address.LONGEST_SEARCH,
         placeholder=words("filter.words.hint"),
         help=words("filter.words.help"),
         icon=":material/search:",
     )
-    if typed and typed.strip():
-        _say(words, data.search(typed[: address.LONGEST_SEARCH]), typed)
-    return typed or ""
+    if typed.strip():
+        _say(words, data.search(typed), typed)
+    return typed
 
 
 def described(found: queries.Found) -> str:
@@ -50,5 +52,4 @@ def _say(words: Words, found: queries.Found, typed: str) -> None:
 
 
 def _search_exactly(typed: str) -> None:
-    st.session_state["contains"] = search.exact(typed)
-    st.session_state[KEY] = ""
+    bar.put({"contains": search.exact(typed), KEY: ""})

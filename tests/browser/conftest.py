@@ -1,5 +1,6 @@
 """A real server and a real Chromium; skipped with the reason where there is none, a failure where CI is set."""
 
+import json
 import os
 import re
 import shutil
@@ -7,7 +8,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -38,6 +39,12 @@ SCRIPT = worlds.Answer(
     product="![x](https://example.com/x.png)",
 )
 WORLD = (*worlds.TINY, SCRIPT, *worlds.crowd())
+SEEN = """() => ({
+    address: location.href,
+    title: document.querySelector('h1')?.innerText ?? '',
+    sidebar: document.querySelector('[data-testid=stSidebar]').innerText,
+    fields: [...document.querySelectorAll('[data-testid=stSidebar] input')].map(field => field.value),
+})"""
 PAGES = ("summary", "nps", "trends", "journey", "compare", "employees", "comments", "data", "model", "upload")
 """Every page of the dashboard."""
 
@@ -160,6 +167,23 @@ def settled(page: object) -> None:
     """Wait until the page has been drawn and no run is under way."""
     page.wait_for_selector("h1, h3")  # type: ignore[attr-defined]
     page.wait_for_selector("[data-test-script-state='notRunning']")  # type: ignore[attr-defined]
+
+
+def seen(page: object) -> dict[str, object]:
+    """What a view is known by: address, title, and all that stands in the sidebar, what is in its fields included."""
+    page.locator(".st-key-reset button").wait_for()  # type: ignore[attr-defined]
+    page.wait_for_function("() => !document.querySelector('[data-testid=stSidebar] [data-testid=stSkeleton]')")  # type: ignore[attr-defined]
+    return page.evaluate(SEEN)  # type: ignore[attr-defined]
+
+
+def comes_to_show(page: object, view: dict[str, object]) -> None:
+    """Wait until a page shows what ``seen`` saw; fails with the difference where it never does."""
+    from playwright.sync_api import TimeoutError
+
+    with suppress(TimeoutError):
+        page.wait_for_function(f"view => JSON.stringify(({SEEN})()) === view", arg=json.dumps(view, ensure_ascii=False, separators=(",", ":")))  # type: ignore[attr-defined]
+    settled(page)
+    assert seen(page) == view
 
 
 def _note_console(message: object, troubles: list[str]) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 
 from tests import worlds
-from tests.browser.conftest import serving, settled
+from tests.browser.conftest import comes_to_show, seen, serving, settled
 
 Visit = Callable[..., Any]
 
@@ -86,7 +86,7 @@ def test_a_click_on_a_mark_opens_its_comments(address: str, visit: Visit) -> Non
     panel.get_by_text("최악입니다").first.wait_for()
     assert "선택한 표시의 댓글: 분노" in panel.inner_text()
     assert panel.locator("mark").count() > 0
-    panel.locator(".st-key-panel_open button").click()
+    panel.locator(".st-key-boxed_panel_open a:visible").click()
     page.get_by_role("heading", name="댓글", exact=True).wait_for()
     settled(page)
     page.wait_for_url(lambda url: _parameters(url).get("emotions") == ["anger"])
@@ -146,7 +146,7 @@ def test_the_language_can_be_switched(address: str, visit: Visit) -> None:
 
 def test_disagreements_open_their_comments(address: str, visit: Visit) -> None:
     page = visit(f"{address}/?span=all")
-    line = page.locator(".st-key-open_quiet_detractor button")
+    line = page.locator(".st-key-open_quiet_detractor a:visible")
     n = int(re.search(r": (\d+)건", line.inner_text())[1])
     line.click()
     page.get_by_role("heading", name="댓글", exact=True).wait_for()
@@ -185,14 +185,13 @@ def test_the_cx_manager_reads_what_is_behind_the_lowest_point_and_comes_back(add
     page = visit(f"{address}/journey?from=2025-01-01")
     lowest = page.locator(".st-key-journey_lowest")
     n = int(re.search(r"n\s=\s([\d,]+)", lowest.inner_text())[1].replace(",", ""))
-    lowest.locator(".st-key-open_lowest button").click()
+    before, steps = seen(page), page.evaluate("history.length")
+    lowest.locator(".st-key-boxed_open_lowest a:visible").click()
     page.get_by_role("heading", name="댓글", exact=True).wait_for()
     settled(page)
     assert _selected(page) == n
-    page.wait_for_url(lambda url: {"touchpoints", "states", "from"} <= _parameters(url).keys())
-    while urlsplit(page.url).path == "/comments":  # each filter that was set may be a step of its own
-        page.go_back()
-    page.get_by_role("heading", name="여정", exact=True).wait_for()
-    settled(page)
-    page.locator(".st-key-reset button").click()  # the filters are those of the comments until they are taken off
-    page.locator(".st-key-journey_lowest").wait_for()
+    assert _parameters(page.url).keys() == {"touchpoints", "states", "from"}
+    assert page.evaluate("history.length") == steps + 1
+    page.go_back()
+    comes_to_show(page, before)
+    lowest.wait_for()

@@ -30,7 +30,7 @@ def changed(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 )
 def test_from_the_summary_to_the_comments_behind_a_change(changed: str, visit: Visit, locale: str, told: str) -> None:
     page = visit(changed, locale)
-    line = page.locator(".st-key-open_anxiety button")
+    line = page.locator(".st-key-open_anxiety a:visible")
     line.get_by_text(re.compile(told)).wait_for()
     line.click()
     page.wait_for_url(lambda url: "emotions=anxiety" in url)
@@ -50,13 +50,13 @@ def test_the_core_fits_one_screen_and_a_phone(changed: str, visit: Visit) -> Non
 
 def test_print_leaves_the_sidebar_and_the_buttons_out(changed: str, visit: Visit, tmp_path: Path) -> None:
     page = visit(changed)
-    page.locator(".st-key-open_anxiety button").wait_for()
+    page.locator(".st-key-open_anxiety a:visible").wait_for()
     page.locator("[data-testid='stMetricValue']").nth(2).wait_for()
     page.locator(".st-key-drawn_summary_capital [data-testid='stVegaLiteChart'] svg").wait_for()
     page.emulate_media(media="print")
     assert not page.locator("[data-testid='stSidebar']").is_visible()
     assert not page.locator("[data-testid='stExpander']").first.is_visible()
-    assert page.locator(".st-key-open_anxiety button").is_visible()
+    assert page.locator(".st-key-open_anxiety a:visible").is_visible()
     page.pdf(path=str(tmp_path / "printed.pdf"), prefer_css_page_size=True)
     printed = PdfReader(tmp_path / "printed.pdf")
     text = "".join(part.extract_text() for part in printed.pages).replace("\x01", " ")

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pyarrow as pa
 import pytest
@@ -98,6 +99,13 @@ HOSTILE: tuple[worlds.Answer, ...] = tuple(
         start=1,
     )
 )
+
+
+def follow(app: AppTest, label: str) -> AppTest:
+    """The dashboard after a click on the first link whose label begins so, and which leads to another page."""
+    link = next(found.proto for found in app.get("page_link") if found.proto.label.startswith(label))
+    app.query_params = parse_qs(link.query_string)
+    return app.switch_page(f"views/pages/{link.page or 'summary'}.py").run()
 
 
 def said(app: AppTest) -> str:

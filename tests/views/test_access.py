@@ -91,7 +91,7 @@ def test_executives_see_numbers_and_no_comment(open_dashboard: Open, tiny_wareho
     as_role("executive")
     app = open_dashboard(tiny_warehouse_file, language="en")
     assert not app.exception and app.metric
-    assert not [button.key for button in app.button if str(button.key).startswith("open_")]
+    assert not [link.proto.label for link in app.get("page_link") if link.proto.page == "comments"]
     quotes = said(app).count('class="ondo-text"')
     app.session_state["drill"] = Drill("summary", (("emotion", "anger"),), "scored", "month")
     app.run()

@@ -8,7 +8,7 @@ import pytest
 from pipeline.settings import Event
 from queries import Filter, open_warehouse
 from tests import worlds
-from tests.views.conftest import Open, chart_rows, charts, said
+from tests.views.conftest import Open, chart_rows, charts, follow, said
 from views.drill import Drill
 from views.strings import words_in
 
@@ -54,8 +54,8 @@ def test_journey_names_the_lowest_point_and_quotes_it(open_dashboard: Open, jour
     assert "payment 댓글입니다 anxiety" in text
     rows = {row["touchpoint"]: row["lead_text"] for row in chart_rows(app, "chart_curve_journey_curve_month")}
     assert rows["payment"] == "Anxiety 75%|Trust 25%"
-    app.button(key="open_lowest").click().run()
-    assert app.title[0].value == "Comments" and app.multiselect(key="touchpoints").value == ["payment"]
+    app = follow(app, EN("panel.read"))
+    assert app.title[0].value == "Comments" and app.multiselect(key="touchpoints_en").value == ["payment"]
 
 
 def test_journey_tells_the_widest_gap_and_the_odd_one_out(open_dashboard: Open, journey_file: Path) -> None:
@@ -149,7 +149,8 @@ def test_compare_begins_with_this_period_and_the_one_before(open_dashboard: Open
 def test_presets_set_both_groups(open_dashboard: Open, journey_file: Path) -> None:
     app = open_dashboard(journey_file, "compare", "en")
     app.button(key="preset_segments").click().run()
-    assert (app.multiselect(key="a_segments").value, app.multiselect(key="b_segments").value) == (["loyal"], ["new"])
+    assert app.query_params == {"a_segments": "loyal", "b_segments": "new"}
+    assert (app.multiselect(key="a_segments_en").value, app.multiselect(key="b_segments_en").value) == (["loyal"], ["new"])
     app.selectbox(key="compare_event_en").select("pay-2").run()
     app.button(key="preset_event").click().run()
     text = _plain(said(app))

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 import queries
 from tests import worlds
-from tests.views.conftest import PAGES, Open, chart_rows, charts, said
+from tests.views.conftest import PAGES, Open, chart_rows, charts, follow, said
 from views.drill import Drill
 from views.strings import words_in
 from views.theme import logo
@@ -171,7 +171,7 @@ def test_disagreements_open_exactly_their_comments(open_dashboard: Open, crowd_w
     assert len(numbers) == 3 and all(numbers.values())
     for kind, n in numbers.items():
         app = open_dashboard(crowd_warehouse_file, language="en", span="all")
-        app.button(key=f"open_{kind}").click().run()
+        app = follow(app, EN(f"disagreement.{kind}").replace("(", "\\(").replace(")", "\\)"))
         assert app.title[0].value == "Comments"
         assert f"Answers selected: **{n}**" in said(app)
 
@@ -184,9 +184,9 @@ def test_drill_down_shows_the_comments_behind_a_mark(open_dashboard: Open, tiny_
     assert "Comments behind the mark: Anger" in text
     assert "1–2 of 2" in text
     assert "최악입니다" in text and "오류가" in text and "다른 카드도" not in text
-    app.button(key="panel_open").click().run()
+    app = follow(app, EN("panel.open"))
     assert app.title[0].value == "Comments"
-    assert app.multiselect(key="emotions").value == ["anger"]
+    assert app.multiselect(key="emotions_en").value == ["anger"]
 
 
 def test_comments_page_pages_and_orders(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
@@ -243,9 +243,9 @@ def test_the_comments_behind_one_of_several_touchpoints_can_be_opened(
     app = open_dashboard(crowd_warehouse_file, "trends", "en")
     app.session_state["drill"] = Drill("trends_small", (("touchpoint", "payment"),), "scored", "month")
     app.run()
-    app.button(key="panel_open").click().run()
+    app = follow(app, EN("panel.open"))
     assert app.title[0].value == "Comments"
-    assert app.multiselect(key="touchpoints").value == ["payment"]
+    assert app.multiselect(key="touchpoints_en").value == ["payment"]
 
 
 def _trend_rows(app: AppTest, key: str) -> dict[str, float]:

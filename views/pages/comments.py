@@ -22,9 +22,6 @@ def draw_page(view: View) -> None:
         _export(view, n)
     if view.filter.audience == "employee":
         st.caption(words("export.employees", limit=view.limits.employee_below))
-    if st.session_state.get("paged_filter", view.filter) != view.filter:
-        st.session_state[comments.ADDRESSED] = 1
-    st.session_state["paged_filter"] = view.filter
     comments.page_of(view, view.filter, order, comments.PAGE_SIZE, comments.ADDRESSED, n)
 
 

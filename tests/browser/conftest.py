@@ -42,8 +42,8 @@ WORLD = (*worlds.TINY, SCRIPT, *worlds.crowd())
 SEEN = """() => ({
     address: location.href,
     title: document.querySelector('h1')?.innerText ?? '',
-    sidebar: document.querySelector('[data-testid=stSidebar]').innerText,
-    fields: [...document.querySelectorAll('[data-testid=stSidebar] input')].map(field => field.value),
+    sidebar: document.querySelector('[data-testid=stSidebarUserContent]').innerText,
+    fields: [...document.querySelectorAll('[data-testid=stSidebarUserContent] input')].map(field => field.value),
 })"""
 PAGES = ("summary", "nps", "trends", "journey", "compare", "employees", "comments", "data", "model", "upload")
 """Every page of the dashboard."""

@@ -37,7 +37,7 @@ def _click(page: Any, selector: str, address_says: str) -> dict[str, object]:
 def _type(page: Any, key: str, text: str, address_says: str) -> dict[str, object]:
     field = page.locator(f".st-key-{key} input")
     field.fill(text)
-    field.press("Enter")
+    field.blur()
     return _done(page, address_says)
 
 

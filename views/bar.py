@@ -20,7 +20,7 @@ LANGUAGE_KEY = "lang"
 
 Values = dict[str, list[str]]
 
-_VALUES, _WRITTEN, _CHANGED = "asked", "address_written", "address_changed"
+_VALUES, _WRITTEN, _CHANGED, _PAGE = "asked", "address_written", "address_changed", "address_page"
 _UNTOUCHING = frozenset((LANGUAGE_KEY, "at", "comment"))
 """What may change without a list beginning anew at its first page."""
 
@@ -29,13 +29,14 @@ def follow() -> None:
     """Take over what the browser's address says where it leads here: a link, or back and forward. First in a run.
 
     The pages' menu leads on without what the address says, and what is in force stays; it is written before Streamlit
-    moves the browser to the page (``st.navigation``), which takes it along then.
+    moves the browser to the page (``st.navigation``), which takes it along then. On the same page an address that this
+    session did not write last is that of a moment ago.
     """
     state = st.session_state
     said = {name: st.query_params.get_all(name) for name in st.query_params if name in address.PARAMETERS}
-    is_led = _WRITTEN not in state or _is_back_or_forward()
-    has_changed = state.pop(_CHANGED, False)
-    if is_led or (said and said != state[_WRITTEN] and not has_changed):
+    is_elsewhere, is_back_or_forward = _moved()
+    is_linked = is_elsewhere and bool(said) and said != state.get(_WRITTEN) and not state.get(_CHANGED)
+    if _WRITTEN not in state or is_back_or_forward or is_linked:
         state[_VALUES] = {name: found for name, texts in said.items() if (found := [text for text in texts if text])}
         state[_WRITTEN] = said
     elif said != state[_WRITTEN] or (values() and not said):
@@ -133,6 +134,12 @@ def take(name: str, key: str, default: str = "") -> None:
     put({name: found if isinstance(found, list | tuple) else "" if found is None or str(found) == default else str(found)})
 
 
-def _is_back_or_forward() -> bool:
-    """Whether the browser went to an address of its history; Streamlit knows, and has no public name for it."""
-    return bool(getattr(get_script_run_ctx(), "is_history_navigation", False))
+def _moved() -> tuple[bool, bool]:
+    """Whether this run is of another page than the last, and whether the browser went back or forward.
+
+    Streamlit knows both, and has no public name for them.
+    """
+    context, state = get_script_run_ctx(), st.session_state
+    page, former = getattr(context, "page_script_hash", None), state.get(_PAGE)
+    state[_PAGE] = page
+    return page != former, bool(getattr(context, "is_history_navigation", False))

@@ -72,11 +72,12 @@ def list_style() -> str:
 
 def link_style(dark: bool) -> str:
     """CSS for links to other pages: a line of text breaks where it is too long, and a ``boxed_`` one looks like the buttons."""
-    ground = palette(dark)
+    link = '[data-testid="stPageLink-NavLink"]'
     return (
-        '<style>[data-testid="stPageLink-NavLink"] span { white-space: normal !important; } '
-        '[class*="st-key-boxed_"] [data-testid="stPageLink-NavLink"] { justify-content: center !important; min-height: 2.5rem; '
-        f"padding: .25rem .75rem !important; border: 1px solid {ground.middle}; border-radius: 6px; }}</style>"
+        f"<style>{link} span {{ white-space: normal !important; }} "
+        f"@media (max-width: 640px) {{ {link} {{ padding-top: .35rem; padding-bottom: .35rem; }} }} "
+        f'[class*="st-key-boxed_"] {link} {{ justify-content: center !important; min-height: 2.5rem; '
+        f"padding: .25rem .75rem !important; border: 1px solid {palette(dark).middle}; border-radius: 6px; }}</style>"
     )
 
 

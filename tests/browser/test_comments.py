@@ -47,6 +47,16 @@ def served(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield url
 
 
+def _hop(page: Any, dialog: Any, kind: str) -> None:
+    """From the comment in full to the first of those below it, until it is on screen and in the address."""
+    hop = dialog.locator(f"[class*='st-key-hop_{kind}_']").first
+    number = re.search(rf"hop_{kind}_(\d+)", hop.get_attribute("class"))[1]
+    hop.locator("button").click()
+    page.wait_for_url(re.compile(rf"comment={number}\b"))
+    dialog.locator(".st-key-comment_link code").get_by_text(re.compile(rf"comment={number}\b")).wait_for()
+    settled(page)
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_from_filter_to_file(served: str, visit: Visit, tmp_path: Path, language: str) -> None:
     words, locale = words_in(language), {"ko": "ko-KR", "en": "en-US"}[language]
@@ -62,11 +72,9 @@ def test_from_filter_to_file(served: str, visit: Visit, tmp_path: Path, language
     dialog = page.get_by_role("dialog")
     dialog.get_by_text(words("comments.probability")).wait_for()
     dialog.get_by_text(words("comments.customer_others")).wait_for()
-    dialog.locator("[class*='st-key-hop_customer_'] button").first.click()
+    _hop(page, dialog, "customer")
     dialog.get_by_text(words("comments.back")).wait_for()
-    dialog.locator("[class*='st-key-hop_similar_'] button").first.click()
-    page.wait_for_url(re.compile(r"comment=\d+"))
-    settled(page)
+    _hop(page, dialog, "similar")
     link = dialog.locator(".st-key-comment_link code").inner_text().strip()
     full = dialog.locator(".st-key-comment_in_full .ondo-text").inner_text()
 

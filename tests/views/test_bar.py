@@ -70,6 +70,9 @@ def test_an_action_counts_though_the_address_comes_late(open_dashboard: Open, ti
     app.query_params = {"touchpoints": "payment"}
     app.multiselect(key="emotions_en").select("joy").run()
     assert app.query_params == {"touchpoints": "payment", "emotions": ["anger", "joy"]}
+    app.query_params = {"touchpoints": "payment"}
+    app.run()
+    assert app.query_params == {"touchpoints": "payment", "emotions": ["anger", "joy"]}, "on the same page it leads nowhere"
 
 
 def test_nonsense_is_taken_out_of_the_address(open_dashboard: Open, tiny_warehouse_file: Path) -> None:

@@ -25,6 +25,7 @@ ORDERS: tuple[str, ...] = ("newest", "oldest", "tone_low", "tone_high", "intensi
 CHOICES: tuple[str, ...] = (
     "touchpoints",
     "emotions",
+    "leading_emotions",
     "valences",
     "nps_bands",
     "rating_bands",
@@ -100,6 +101,7 @@ def known_values(
     seen = set(known["touchpoints"])
     known["touchpoints"] = [code for code in touchpoints if code in seen] + [NONE] * (NONE in seen)
     known["emotions"] = list(emotions)
+    known["leading_emotions"] = [*known["emotions"], NONE]
     fixed = {"valences": VALENCES, "nps_bands": NPS_BANDS, "rating_bands": RATING_BANDS, "states": STATES}
     return {name: tuple(dict.fromkeys(codes)) for name, codes in known.items()} | fixed
 

@@ -23,6 +23,7 @@ _OPTIONS: dict[str, tuple[str, str]] = {
     "segments": ("--segment", "Customer segment."),
     "languages": ("--language", "Language of the comment: ko, en, mixed, ..."),
     "emotions": ("--emotion", "Emotion code, such as anxiety; comments with any of those named."),
+    "leading_emotions": ("--leading-emotion", "Emotion code; comments whose strongest emotion it is, (none) for those without."),
     "valences": ("--valence", "positive, negative, mixed or neutral."),
     "nps_bands": ("--nps-band", "promoter, passive or detractor."),
     "rating_bands": ("--rating-band", "full, high, middle or low."),
@@ -85,7 +86,7 @@ def export(database: Path | None, format: str | None, output: Path, link: str | 
     CSV opens right in Korean Excel and holds the rows alone; XLSX has a second sheet about itself, Parquet the same in its
     metadata. Texts that may not be quoted stay out. The file appears whole or not at all.
     Employees' comments come only from groups that are large enough. The value (none) of --touchpoint, --channel,
-    --product, --segment and --language stands for comments without one.
+    --product, --segment, --language and --leading-emotion stands for comments without one.
     """
     kind = format or output.suffix.lstrip(".").lower()
     if kind not in ("csv", "xlsx", "parquet"):

@@ -38,7 +38,7 @@ _RENDERER = {"embedOptions": {"renderer": "svg"}}
 
 _NEEDED = (
     "value low high n few other lift shape name_text lead_text colour value_text range_text n_text short_text "
-    "state_text nps_band nps_band_text nps_score touchpoint touchpoint_text in_journey emotion emotion_text period middle period_text is_complete tail "
+    "state_text nps_band nps_band_text nps_score touchpoint touchpoint_text in_journey emotion leading_emotions emotion_text period middle period_text is_complete tail "
     "line_text group_text words audience counts difference difference_text other_text verdict_text"
 ).split()
 

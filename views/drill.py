@@ -13,7 +13,7 @@ from views.charts import PICK
 from views.periods import period_end, period_label
 from views.view import View
 
-LISTED: tuple[str, ...] = ("channels", "segments", "products", "languages", "touchpoints", "nps_bands")
+LISTED: tuple[str, ...] = ("channels", "segments", "products", "languages", "touchpoints", "nps_bands", "leading_emotions")
 """Filters whose values a mark may name, several of them joined by JOINT."""
 
 JOINT = "\x1f"

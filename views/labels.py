@@ -102,10 +102,10 @@ class Labels:
         """The name of a value of the filter ``name`` (as in the address)."""
         if name == "touchpoints":
             return self.touchpoint("" if code == NONE else code)
+        if name in ("emotions", "leading_emotions"):
+            return self.words("comments.no_emotion") if code in ("", NONE) else self.emotion(code)
         if code in ("", NONE):
             return self.words("filter.none")
-        if name == "emotions":
-            return self.emotion(code)
         key = f"{_WORDS_OF.get(name, name)}.{code}"
         return self.words(key) if has(key) else code
 

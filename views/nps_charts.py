@@ -52,7 +52,7 @@ def leading_map(words: Words, bands: tuple[str, ...], emotions: tuple[str, ...],
     colour = {"field": "value", "type": "quantitative", "scale": scale, "legend": None}
     cells = {
         "mark": {"type": "rect", "strokeWidth": 1.5},
-        "params": [_pick("nps_band", "emotion")],
+        "params": [_pick("nps_band", "leading_emotions")],
         "encoding": {"x": x, "y": y, "color": colour, "stroke": colour, "fillOpacity": few, "tooltip": tips},
     }
     strong = f"datum.value > {(0.55 if dark else 0.75) * top:.4f} && !datum.few"

@@ -113,6 +113,10 @@ TEXTS: dict[str, Text] = {
     "filter.segments": Text("고객 세그먼트", "Segment"),
     "filter.languages": Text("댓글 언어", "Comment language"),
     "filter.emotions": Text("감정", "Emotion"),
+    "filter.leading_emotions": Text("대표 감정", "Leading emotion"),
+    "filter.leading_emotions.help": Text(
+        "댓글에서 가장 센 감정이 고른 감정인 댓글만 봅니다.", "Comments whose strongest emotion is one of those chosen."
+    ),
     "filter.valences": Text("감정 방향", "Valence"),
     "filter.nps_bands": Text("NPS 구분", "NPS group"),
     "filter.rating_bands": Text("별점 구분", "Rating group"),
@@ -268,9 +272,8 @@ TEXTS: dict[str, Text] = {
     ),
     "note.band": Text("옅은 띠와 가는 선은 95% 구간입니다.", "Pale bands and thin lines are 95% intervals."),
     "note.map": Text(
-        "대표 감정은 댓글에서 가장 센 감정이라 한 줄을 더하면 100%입니다. 칸을 누르면 그 감정이 대표가 아니어도 담긴 댓글까지 모두 열립니다.",
-        "The leading emotion is a comment's strongest, so each row adds to 100%. A click opens every comment with that emotion, "
-        "also where another one leads.",
+        "대표 감정은 댓글에서 가장 센 감정이라 한 줄을 더하면 100%입니다. 칸을 누르면 바로 그 댓글들이 열립니다.",
+        "The leading emotion is a comment's strongest, so each row adds to 100%. A click on a cell opens its comments.",
     ),
     "note.gap": Text(
         "◆ 의도한 감정의 비율, ● 실제로 가장 큰 감정의 비율. ✓는 의도한 감정이 실제로도 가장 큰 접점입니다.",

@@ -293,7 +293,7 @@ def _told_change(view: View, row: Row) -> Told:
 
 def _attention(view: View, run: Run, today: date) -> list[Told]:
     words = view.words
-    base = replace(view.filter, emotions=(), valences=(), nps_bands=(), rating_bands=(), states=())
+    base = replace(view.filter, emotions=(), leading_emotions=(), valences=(), nps_bands=(), rating_bands=(), states=())
     found = [
         Told(
             row["kind"],

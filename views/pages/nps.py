@@ -90,15 +90,9 @@ def _map(view: View) -> None:
     top = draw.rounded_up(max(row["value"] for row in shown.drawn))
     texts = draw.texts(view, words("nps.map"), words("nps.map.alt"), words("word.share"))
     spec = data.spec(nps_charts.leading_map, texts, bands, tuple(named[code] for code in codes), top, view.dark)
-    drawn = [_clickable(row) for row in shown.drawn if row["emotion"] in codes]
-    fields = (("nps_band", "emotion") if row["emotion"] else ("nps_band",) for row in table.to_pylist())
-    marks = tuple({name: row[name] for name in names} for row, names in zip(table.to_pylist(), fields, strict=True))
+    drawn = [row | {"leading_emotions": row["emotion"]} for row in shown.drawn if row["emotion"] in codes]
+    marks = tuple({"nps_band": row["nps_band"], "leading_emotions": row["emotion"]} for row in table.to_pylist())
     draw.framed(view, spec, drawn, "nps_map", table, section="nps_map", shown=(shown,), keys=("map",), helps=("share",), marks=marks)
-
-
-def _clickable(row: Row) -> Row:
-    """A cell without an emotion opens the group's comments: no filter says "none found"."""
-    return row | {"emotion": row["emotion"] or None}
 
 
 def _trend(view: View) -> None:
@@ -260,7 +254,7 @@ def _disagreements(view: View) -> None:
         lambda code: words(f"disagreement.{code}"),
         view.language,
     )
-    base = replace(view.filter, emotions=(), valences=(), nps_bands=(), rating_bands=(), states=())
+    base = replace(view.filter, emotions=(), leading_emotions=(), valences=(), nps_bands=(), rating_bands=(), states=())
     rows = {row["kind"]: row for row in data.run("disagreement_count", filter=base).to_pylist()}
     row = rows[kind]
     if not row["n"]:

@@ -6,6 +6,7 @@ import duckdb
 
 from pipeline.dimensions import dimension_rows
 from pipeline.emotions import EMOTIONS
+from pipeline.lemmas import listed_lemmas
 from pipeline.settings import SCHEMA_FILE, load_settings
 
 COMMON_WORD = "가나"
@@ -41,7 +42,7 @@ create temp macro spans(text, i) as list_transform(range(cast(2 + hash(i) % 8 as
 
 # Two years, sorted by time; four in five scored, 20 to 300 characters, one in six in English; one in fifty an employee's.
 _FEEDBACK = """
-insert into feedback by name
+create or replace temp table part as
 with numbered as (
   select range as i, cast(hash(range) % 1000 as bigint) as a,
     cast(hash(range * 7 + 1) % 1000 as bigint) as b, cast(hash(range * 13 + 5) % 1000 as bigint) as c
@@ -94,21 +95,42 @@ from felt
 _EMOTIONS = """
 insert into feedback_emotion
 select feedback_id, $codes[k + 1] as emotion, 0.5 + level / 10.0, level > 0, level
-from (select feedback_id, k, (felt >> (2 * k)) & 3 as level from feedback cross join range(12) as numbers (k)
-  where run_id = $run_id and state = 'scored')
+from (select feedback_id, k, (felt >> (2 * k)) & 3 as level from part cross join range(12) as numbers (k)
+  where state = 'scored')
 where level > 0 or is_faint(feedback_id + k)
 """
 
-# One to fourteen of a comment's words; sorted within each tenth of the answers, as ten runs would leave them.
+# One to fourteen of a comment's words, two of five Korean ones verbs and adjectives; sorted within each tenth of the
+# answers, as ten runs would leave them.
 _LEMMAS = """
-insert into feedback_lemma
-select lemma, feedback_id
-from (
-  select distinct
-    case when language = 'en' then word else rtrim(word, '는이도') || '/NNG' end as lemma, feedback_id, run_id
-  from (select feedback_id, language, run_id, unnest(string_split(text, ' ')[:14]) as word from feedback where run_id = $run_id and state = 'scored')
+create or replace temp table part_lemma as
+with word as (
+  select feedback_id, language, rtrim(unnest(string_split(text, ' ')[:14]), case when language = 'ko' then '는이도' else '' end) as stem
+  from part
+  where state = 'scored'
 )
-order by run_id, lemma, feedback_id
+select distinct
+  case
+    when language = 'en' then stem
+    else stem || case when stem = $common then '/NNG' else (['/NNG', '/NNG', '/NNP', '/VV', '/VA'])[cast(1 + hash(stem) % 5 as bigint)] end
+  end as lemma,
+  feedback_id
+from word
+"""
+_CODES = """
+insert into lemma
+select (select count(*) from lemma) + row_number() over (order by count(*) desc, lemma) - 1, lemma
+from part_lemma
+anti join lemma using (lemma)
+group by lemma
+"""
+
+_ANSWERS = f"""
+insert into feedback by name
+select part.*, listed.topics, listed.other_lemmas
+from part
+left join ({listed_lemmas("part_lemma")}) as listed using (feedback_id)
+order by part.answered_at
 """
 
 _RUNS = """
@@ -138,6 +160,9 @@ def build(path: Path, rows: int, *, version: str = "synthetic", is_real: bool = 
         for run_id in range(1, 11):
             part = {"first": rows * (run_id - 1) // 10, "last": rows * run_id // 10, "run_id": run_id}
             connection.execute(_FEEDBACK, {"rows": rows, "codes": codes, "version": version, **part})
-            connection.execute(_EMOTIONS, {"codes": codes, "run_id": run_id})
-            connection.execute(_LEMMAS, {"run_id": run_id})
+            connection.execute(_EMOTIONS, {"codes": codes})
+            connection.execute(_LEMMAS, {"common": COMMON_WORD})
+            connection.execute("insert into feedback_lemma select lemma, feedback_id from part_lemma order by lemma, feedback_id")
+            connection.execute(_CODES)
+            connection.execute(_ANSWERS)
         connection.execute(_RUNS, {"version": version})

@@ -1,6 +1,7 @@
 """The last look at a draft before it is published: what cannot be right is refused."""
 
 from pipeline.errors import DatabaseError
+from pipeline.lemmas import differing_lemmas
 from pipeline.mask import mask_text
 from pipeline.mask_checks import HINTS
 from pipeline.mask_fold import PLAIN
@@ -30,6 +31,7 @@ def check(draft: Draft, new: int) -> None:
     ).fetchall():
         raise _refusal(draft, "a row has scores of another model")
     _check_references(draft)
+    _check_lemmas(draft)
     _check_masking(draft)
 
 
@@ -49,6 +51,14 @@ def _check_references(draft: Draft) -> None:
             of_replaced = "semi join replaced using (feedback_id)"
             if draft.count(f"select count(*) from {table} {of_replaced}") > draft.count(f"select count(*) from new_{table} {of_replaced}"):
                 raise _refusal(draft, f"{table} keeps what was said before")
+
+
+def _check_lemmas(draft: Draft) -> None:
+    """What came in and what was scored anew lists the lemmas that it has."""
+    changed = {"new_feedback": "new_feedback_lemma"} | ({"rescored": "rescored_feedback_lemma"} if draft.rescored else {})
+    for answers, rows in changed.items():
+        if draft.count(differing_lemmas(answers, rows)):
+            raise _refusal(draft, "an answer lists other lemmas than it has")
 
 
 def _check_masking(draft: Draft) -> None:

@@ -12,6 +12,7 @@ from pipeline.brand_effect import apply
 from pipeline.brand_finder import Finder, any_of, labels_of
 from pipeline.brand_words import RULE, BrandWord
 from pipeline.once import ScoredOnce
+from pipeline.lemmas import drop_unused_lemmas, keep_lemmas
 from pipeline.records import RunReport
 from pipeline.rows import emotion_rows, lemma_rows, score_columns
 from pipeline.tables import Connection, Tables
@@ -239,16 +240,18 @@ class Rescoring:
         connection = self._draft.connection
         connection.execute(
             "create or replace temp table rescored as select feedback_id, state, language, tone, confidence, valence, "
-            "intensity, felt, leading_emotion, evidence, scorer_version, brand_words from feedback limit 0"
+            "intensity, felt, leading_emotion, evidence, scorer_version, brand_words, topics, other_lemmas from feedback limit 0"
         )
         for table in ("feedback_emotion", "feedback_lemma"):
             connection.execute(f"create or replace temp table rescored_{table} as from {table} limit 0")
 
     def _take(self, batch: Batch) -> None:
         columns = score_columns(batch.scores, batch.labels, batch.languages, self._scorer.version)
-        self._draft.insert("rescored", pa.table({"feedback_id": pa.array(batch.ids, pa.int64()), **columns}))
+        answers = pa.table({"feedback_id": pa.array(batch.ids, pa.int64()), **columns})
+        lemmas = lemma_rows(batch.ids, batch.scores)
+        self._draft.insert("rescored", self._draft.lemma_codes.listed(answers, lemmas))
         self._draft.insert("rescored_feedback_emotion", emotion_rows(batch.ids, batch.scores))
-        self._draft.insert("rescored_feedback_lemma", lemma_rows(batch.ids, batch.scores))
+        self._draft.insert("rescored_feedback_lemma", lemmas)
         for_model = sum(model and text for model, text in zip(batch.for_model, batch.has_text, strict=True))
         self._report.rescored_for_model += for_model
         self._report.rescored_for_words += len(batch.ids) - sum(batch.for_model)
@@ -262,7 +265,8 @@ class Rescoring:
         for table in ("feedback", "feedback_emotion", "feedback_lemma"):
             run(f"delete from {table} where feedback_id in (select feedback_id from rescored)")
         names = (
-            "state, language, tone, confidence, valence, intensity, felt, leading_emotion, evidence, scorer_version, brand_words"
+            "state, language, tone, confidence, valence, intensity, felt, leading_emotion, evidence, scorer_version, brand_words, "
+            "topics, other_lemmas"
         )
         run(
             f"insert into feedback by name select former.* exclude ({names}), rescored.* exclude (feedback_id) "
@@ -270,6 +274,8 @@ class Rescoring:
         )
         run("insert into feedback_emotion from rescored_feedback_emotion order by feedback_id, emotion")
         run("insert into feedback_lemma from rescored_feedback_lemma order by lemma, feedback_id")
+        keep_lemmas(self._draft.connection, "rescored_feedback_lemma")
+        drop_unused_lemmas(self._draft.connection)
         run("commit")
         self._draft.wasteful = 2 * self._draft.rescored > self._draft.count("select count(*) from feedback")
 

@@ -9,7 +9,8 @@ from pipeline.settings import AUDIENCES, Settings
 from pipeline.tables import Connection, Tables
 
 _DELETED = (
-    "text = null, text_folded = null, text_length = null, evidence = null, customer_key = null, source_id = null, content_hash = 0, "
+    "text = null, text_folded = null, text_length = null, topics = null, other_lemmas = null, evidence = null, "
+    "customer_key = null, source_id = null, content_hash = 0, "
     "expired_on = $today"
 )
 

@@ -139,6 +139,8 @@ create table feedback (
   felt bigint check (felt >= 0),
   leading_emotion varchar,
   text_length integer check (text_length >= 0),
+  topics uinteger[],
+  other_lemmas uinteger[],
   evidence struct("start" integer, "end" integer, emotion varchar, weight float)[],
   content_hash bigint not null,
   scorer_version varchar not null,
@@ -148,7 +150,8 @@ create table feedback (
   check ((state = 'scored') = (felt is not null)),
   check ((leading_emotion is null) = (coalesce(felt, 0) = 0)),
   check (state <> 'no_text' or text is null),
-  check (expired_on is null or (text is null and text_folded is null and customer_key is null and source_id is null))
+  check (expired_on is null or (text is null and text_folded is null and customer_key is null and source_id is null)),
+  check (expired_on is null or (topics is null and other_lemmas is null))
 );
 comment on table feedback is 'One row per answer: a comment, an NPS score, a rating, or several of them; rows of one run are sorted by time';
 comment on column feedback.feedback_id is 'Hash of source and the source''s own id, else of masked text, time and product; unique';
@@ -177,6 +180,8 @@ comment on column feedback.intensity is 'Strength of the strongest present emoti
 comment on column feedback.felt is 'Intensities of all emotions, two bits each, that of the emotion at position 1 lowest; null where not scored';
 comment on column feedback.leading_emotion is 'The strongest present emotion, among equals the most probable; null where none is present';
 comment on column feedback.text_length is 'Characters of text; null where there is none';
+comment on column feedback.topics is 'Codes (lemma.code) of its lemmas that can be a topic, nouns and English words, in order; null for none';
+comment on column feedback.other_lemmas is 'Codes of its other lemmas, in order; null for none';
 comment on column feedback.evidence is 'Spans of text (offsets in Unicode characters) that raised (weight > 0) or lowered an emotion, or the tone (emotion = ''tone'')';
 comment on column feedback.content_hash is 'Hash of everything read from the source, to see changes; 0 once expired';
 comment on column feedback.scorer_version is 'Version of the scorer that wrote tone and emotions';
@@ -204,6 +209,14 @@ create table feedback_lemma (
 comment on table feedback_lemma is 'Distinct content lemmas of each comment; rows of one run are sorted by lemma';
 comment on column feedback_lemma.lemma is 'Dictionary form with tag for Korean (배송/NNG), lower-case word for English';
 comment on column feedback_lemma.feedback_id is 'As in feedback';
+
+create table lemma (
+  code uinteger not null,
+  lemma varchar not null
+);
+comment on table lemma is 'The lemmas that answers have, by the codes with which feedback lists them';
+comment on column lemma.code is 'Code, as in feedback.topics and feedback.other_lemmas; it stays, and new lemmas get the next ones';
+comment on column lemma.lemma is 'As in feedback_lemma';
 
 create table rejected_row (
   run_id integer not null,

@@ -9,6 +9,7 @@ import duckdb
 
 from pipeline.errors import DatabaseError, DatabaseMissing, DiskFull, SchemaMismatch, WrongUsage, disk_full, is_full
 from pipeline.felt import felt_by_answer
+from pipeline.lemmas import listed_lemmas
 from pipeline.locking import building_path, sweep
 from pipeline.publishing import copy_durably, copy_quickly, put_in_place
 from pipeline.settings import OLDEST_SCHEMA_VERSION, SCHEMA_FILE, SCHEMA_VERSION, Settings
@@ -26,6 +27,9 @@ MEMORY_LIMIT = "512MB"
 
 BUILDING_CONFIG = CONNECTION_CONFIG | {"memory_limit": MEMORY_LIMIT, "checkpoint_threshold": "1TB"}
 """A file that is being built is written down once, when it is whole, and not after each commit."""
+
+COPIED_AT_ONCE = 500_000
+"""Answers of a former version that get what it does not have at once."""
 
 FULL_WORDS = ("No space left on device", "Disk quota exceeded", "Could not write all bytes")
 """How DuckDB says that a disk is full."""
@@ -140,30 +144,53 @@ def _rewrite(path: Path) -> None:
         fresh.execute(SCHEMA_FILE.read_text(encoding="utf-8"))
         fresh.execute(f"attach {_quoted(full)} as former (read_only, type duckdb)")
         for (table,) in fresh.execute("select table_name from duckdb_tables() where database_name = 'former'").fetchall():
-            if table == "feedback" and not _has_felt(fresh):
-                fresh.execute(f"insert into feedback by name {_WITH_FELT}")
+            if table == "feedback" and not _has(fresh, "other_lemmas"):
+                _copy_older_answers(fresh)
             else:
-                fresh.execute(f"insert into {table} by name from former.{table} order by rowid")
+                used = "where lemma in (select distinct lemma from former.feedback_lemma)" if table == "lemma" else ""
+                fresh.execute(f"insert into {table} by name from former.{table} {used} order by rowid")
         fresh.execute("detach former")
         fresh.execute("update meta set value = $version where name = 'schema_version'", {"version": str(SCHEMA_VERSION)})
         fresh.execute("checkpoint")
     full.unlink()
 
 
-_WITH_FELT = f"""
-with found as ({felt_by_answer("former")})
-select
-  feedback.*, case when state = 'scored' then coalesce(felt, 0) end as felt, leading_emotion, length(text) as text_length
-from former.feedback as feedback
-left join found using (feedback_id)
-order by feedback.rowid
+def _copy_older_answers(fresh: duckdb.DuckDBPyConnection) -> None:
+    """Copy the answers of a file from before their lemmas had codes, part by part, so that memory stays flat."""
+    fresh.execute(
+        "insert into lemma select row_number() over (order by count(*) desc, lemma) - 1, lemma from former.feedback_lemma group by lemma"
+    )
+    felt = ""
+    if not _has(fresh, "felt"):
+        fresh.execute(f"create temp table found as {felt_by_answer('former')}")
+        felt = _WITH_FELT
+    [(count,)] = fresh.execute("select coalesce(max(rowid) + 1, 0) from former.feedback").fetchall()
+    for first in range(0, count, COPIED_AT_ONCE):
+        fresh.execute(_OLDER_ANSWERS.format(felt=felt), {"first": first, "last": first + COPIED_AT_ONCE})
+
+
+_OLDER_ANSWERS = f"""
+insert into feedback by name
+with part as (select rowid as place, * from former.feedback where rowid >= $first and rowid < $last),
+listed as ({listed_lemmas("(select * from former.feedback_lemma semi join part using (feedback_id))")})
+select part.* exclude (place), topics, other_lemmas{{felt}}
+from part
+left join listed using (feedback_id)
+order by place
 """
-"""SELECT: the answers of a file from before these columns."""
+
+_WITH_FELT = """,
+  case when state = 'scored' then coalesce((select felt from found where found.feedback_id = part.feedback_id), 0) end as felt,
+  (select leading_emotion from found where found.feedback_id = part.feedback_id) as leading_emotion,
+  length(text) as text_length
+"""
+"""Columns of the answers of a file from before these columns, by the table ``found``."""
 
 
-def _has_felt(connection: duckdb.DuckDBPyConnection) -> bool:
-    query = "select 1 from duckdb_columns() where database_name = 'former' and table_name = 'feedback' and column_name = 'felt'"
-    return bool(connection.execute(query).fetchall())
+def _has(connection: duckdb.DuckDBPyConnection, column: str) -> bool:
+    """Whether the answers of the former file have a column."""
+    query = "select 1 from duckdb_columns() where database_name = 'former' and table_name = 'feedback' and column_name = $column"
+    return bool(connection.execute(query, {"column": column}).fetchall())
 
 
 @contextmanager

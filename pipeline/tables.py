@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from pipeline.contents import Contents, Seen
 from pipeline.dimensions import DIMENSIONS, dimension_rows
+from pipeline.lemmas import LemmaCodes, drop_unused_lemmas, keep_lemmas
 from pipeline.records import RunReport
 from pipeline.settings import Settings
 
@@ -83,6 +84,7 @@ class Tables:
         self._stored_ids: np.ndarray | None = None
         self._stored: Contents | None = None
         self.dimensions_before = self._dimensions()
+        self.lemma_codes = LemmaCodes(connection)
 
     def _stage(self) -> None:
         for table in STAGED_TABLES:
@@ -155,8 +157,8 @@ class Tables:
         self.insert("withdrawn", pa.table({"feedback_id": pa.array(ids, pa.int64())}))
 
     def stage(self, feedback: pa.Table, emotions: pa.Table, lemmas: pa.Table) -> None:
-        """Add scored rows; columns as in schema.sql, by name."""
-        self.insert("new_feedback", feedback)
+        """Add scored rows; columns as in schema.sql, by name, those of lemmas by code being made here."""
+        self.insert("new_feedback", self.lemma_codes.listed(feedback, lemmas))
         self.insert("new_feedback_emotion", emotions)
         self.insert("new_feedback_lemma", lemmas)
 
@@ -218,6 +220,9 @@ class Tables:
         run("insert into feedback from new_feedback order by answered_at, feedback_id")
         run("insert into feedback_emotion from new_feedback_emotion order by feedback_id, emotion")
         run("insert into feedback_lemma from new_feedback_lemma order by lemma, feedback_id")
+        keep_lemmas(self.connection, "new_feedback_lemma")
+        if replaced:
+            drop_unused_lemmas(self.connection)
         for source, name in files:
             place = {"source": source, "name": name}
             run("insert into former_rejected_row from rejected_row where source = $source and file = $name", place)

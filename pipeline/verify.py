@@ -9,6 +9,7 @@ from pipeline.errors import DatabaseError
 from pipeline.felt import felt_by_answer
 from pipeline.keys import key_path
 from pipeline.known import known_path, load_known
+from pipeline.lemmas import differing_lemmas
 from pipeline.mask import holds_personal, mask_text
 from pipeline.store import reading
 from pipeline.tables import Connection
@@ -26,6 +27,10 @@ _QUERIES: dict[str, str] = {
     "every emotion stands once in an answer": "select count(*) - count(distinct (feedback_id, emotion)) from feedback_emotion",
     "every lemma belongs to an answer": "select count(*) from feedback_lemma anti join feedback using (feedback_id)",
     "every lemma stands once in an answer": "select count(*) - count(distinct (feedback_id, lemma)) from feedback_lemma",
+    "every lemma has one code": "select 2 * count(*) - count(distinct code) - count(distinct lemma) from lemma",
+    "every lemma with a code is one of an answer": "select count(*) from lemma "
+    "where lemma not in (select distinct lemma from feedback_lemma)",
+    "every answer lists its lemmas": differing_lemmas("feedback", "feedback_lemma"),
     "every row set aside belongs to a run": "select count(*) from rejected_row anti join run using (run_id)",
     "the rows of every run add up": "select count(*) from run where rows_read <> rows_new + rows_updated "
     "+ rows_unchanged + rows_repeated + rows_no_consent + rows_forgotten + rows_set_aside",
@@ -51,7 +56,8 @@ _QUERIES: dict[str, str] = {
     "where text is null and state <> 'no_text' and expired_on is null",
     "what retention deleted is gone": "select count(*) from feedback where expired_on is not null and "
     "(text is not null or text_folded is not null or evidence is not null or customer_key is not null "
-    "or source_id is not null or content_hash <> 0 or feedback_id in (select feedback_id from feedback_lemma))",
+    "or source_id is not null or content_hash <> 0 or topics is not null or other_lemmas is not null "
+    "or feedback_id in (select feedback_id from feedback_lemma))",
     "nothing is left of forgotten customers": "select count(*) from (select customer_key from feedback "
     "union all select customer_key from rejected_row) where customer_key is not null "
     "and (select count(*) from forgotten) > 0 and sha256(customer_key) in (select mark from forgotten)",

@@ -8,21 +8,22 @@ with said as (
   group by lemma
 ),
 staff as (
-  select feedback.feedback_id, employee_block.block, employee_block.least
+  select feedback.topics, feedback.other_lemmas, employee_block.block, employee_block.least
   from warehouse.feedback
   left join employee_block on feedback.rowid = employee_block.place
   where feedback.audience = 'employee'
 ),
 said_by_staff as (
-  select feedback_lemma.lemma, staff.block, any_value(staff.least) as least, count(*) as n
-  from warehouse.feedback_lemma
-  inner join staff using (feedback_id)
-  group by feedback_lemma.lemma, staff.block
+  select code, block, any_value(least) as least, count(*) as n
+  from (select unnest(list_concat(topics, other_lemmas)) as code, block, least from staff)
+  group by code, block
 ),
 of_staff as (
-  select lemma, sum(n) as n, coalesce(sum(n) filter (n = least), 0) as in_blocks
+  select lemma.lemma, sum(said_by_staff.n) as n,
+    coalesce(sum(said_by_staff.n) filter (said_by_staff.n = said_by_staff.least), 0) as in_blocks
   from said_by_staff
-  group by lemma
+  inner join warehouse.lemma using (code)
+  group by lemma.lemma
 ),
 found as (
   select said.lemma, cast(said.n - coalesce(of_staff.n - of_staff.in_blocks, 0) as bigint) as n

@@ -6,7 +6,7 @@
 -- impact = n (nps - of_nps) / (of_n - n), which is of_nps minus the NPS without the theme's answers.
 with answers as (
   select
-    feedback_id, block, felt, coalesce(touchpoint, '') as touchpoint,
+    block, felt, topics, coalesce(touchpoint, '') as touchpoint,
     cast(is_promoter(nps_score) as integer) as promoter,
     cast(is_detractor(nps_score) as integer) as detractor
   from selected($filter)
@@ -34,19 +34,25 @@ in_blocks as (
   inner join warehouse.emotion on mixes.present & felt_bit(emotion.position) <> 0
   group by emotion.emotion, mixes.block
   union all
-  select 'topic' as dimension, feedback_lemma.lemma as theme, cast(null as bigint) as block, count(*) as n,
-    sum(promoter) as promoters, sum(detractor) as detractors
-  from answers
-  inner join warehouse.feedback_lemma using (feedback_id)
-  where $about = 'topic' and answers.block is null
-  group by feedback_lemma.lemma
-  union all
-  select 'topic' as dimension, feedback_lemma.lemma as theme, answers.block, count(*) as n,
-    sum(promoter) as promoters, sum(detractor) as detractors
-  from answers
-  inner join warehouse.feedback_lemma using (feedback_id)
-  where $about = 'topic' and answers.block is not null
-  group by feedback_lemma.lemma, answers.block
+  select 'topic' as dimension, lemma.lemma as theme, said.block, said.n, said.promoters, said.detractors
+  from (
+    select code, cast(null as bigint) as block, count(*) as n, sum(promoter) as promoters, sum(detractor) as detractors
+    from (
+      select unnest(topics) as code, promoter, detractor
+      from answers
+      where $about = 'topic' and block is null
+    )
+    group by code
+    union all
+    select code, block, count(*) as n, sum(promoter) as promoters, sum(detractor) as detractors
+    from (
+      select unnest(topics) as code, block, promoter, detractor
+      from answers
+      where $about = 'topic' and block is not null
+    )
+    group by code, block
+  ) as said
+  inner join warehouse.lemma using (code)
 ),
 -- As a filter by the theme selects: of employees the blocks in which all answers have it.
 themes as (
@@ -59,7 +65,6 @@ themes as (
   group by in_blocks.dimension, in_blocks.theme
   having in_blocks.dimension <> 'topic'
     or sum(in_blocks.n) >= any_value(rule.few_below)
-    and (not contains(in_blocks.theme, '/') or regexp_matches(in_blocks.theme, '/NN[GP]$'))
 ),
 measured as (
   select

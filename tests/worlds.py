@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.emotions import EMOTION_CODES, EMOTIONS
+from pipeline.lemmas import is_topic
 from pipeline.settings import SCHEMA_FILE, SCHEMA_VERSION, Event, SmallNumbers, Touchpoint, load_settings
 
 SCORER_VERSION = "test-1"
@@ -47,6 +48,8 @@ _FEEDBACK = pa.schema(
         ("felt", pa.int64()),
         ("leading_emotion", pa.string()),
         ("text_length", pa.int32()),
+        ("topics", pa.list_(pa.uint32())),
+        ("other_lemmas", pa.list_(pa.uint32())),
         ("evidence", pa.list_(_SPAN)),
         ("content_hash", pa.int64()),
         ("scorer_version", pa.string()),
@@ -62,6 +65,7 @@ _FEEDBACK_EMOTION = pa.schema(
     ]
 )
 _FEEDBACK_LEMMA = pa.schema([("lemma", pa.string()), ("feedback_id", pa.int64())])
+_LEMMA = pa.schema([("code", pa.uint32()), ("lemma", pa.string())])
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +125,9 @@ def build_world(
     with duckdb.connect(str(path)) as connection:
         connection.execute(SCHEMA_FILE.read_text(encoding="utf-8"))
         _fill_dimensions(connection, answers, events, small_numbers or SmallNumbers(), schema_version)
-        _insert(connection, "feedback", [_feedback(key, item) for key, item in enumerate(answers, 1)], _FEEDBACK)
+        codes = {lemma: code for code, lemma in enumerate(sorted({lemma for item in answers for lemma in item.lemmas}))}
+        _insert(connection, "lemma", [{"code": code, "lemma": lemma} for lemma, code in codes.items()], _LEMMA)
+        _insert(connection, "feedback", [_feedback(key, item, codes) for key, item in enumerate(answers, 1)], _FEEDBACK)
         _insert(connection, "feedback_emotion", _feedback_emotions(answers), _FEEDBACK_EMOTION)
         if half_life_days is not None:
             connection.execute("insert into meta values ('half_life_days', ?)", [str(half_life_days)])
@@ -168,7 +174,7 @@ def _touchpoints(journey: Sequence[Touchpoint], answers: Sequence[Answer]) -> li
     return [*journey, *(Touchpoint(code, code, code, None, ()) for code in found)]
 
 
-def _feedback(key: int, item: Answer) -> dict[str, Any]:
+def _feedback(key: int, item: Answer, codes: Mapping[str, int]) -> dict[str, Any]:
     scored = item.tone is not None
     return {
         "feedback_id": key,
@@ -197,6 +203,8 @@ def _feedback(key: int, item: Answer) -> dict[str, Any]:
         "felt": sum(4 ** EMOTION_CODES.index(code) * level for code, level in item.emotions.items()) if scored else None,
         "leading_emotion": max(sorted(item.emotions, key=EMOTION_CODES.index), key=item.emotions.__getitem__, default=None),
         "text_length": None if item.text is None else len(item.text),
+        "topics": sorted(codes[lemma] for lemma in item.lemmas if is_topic(lemma)) or None,
+        "other_lemmas": sorted(codes[lemma] for lemma in item.lemmas if not is_topic(lemma)) or None,
         "evidence": [dict(zip(("start", "end", "emotion", "weight"), span, strict=True)) for span in item.evidence],
         "content_hash": key,
         "scorer_version": SCORER_VERSION,

@@ -114,7 +114,7 @@ def test_results_can_be_asked_where_they_lie(tmp_path: Path, settings: Settings)
         names = {name for (name,) in connection.execute("select column_name from duckdb_columns() where table_name = 'feedback'").fetchall()}
 
     assert sum(count for _, count, _ in lying) > 20 and "payment" in {name for name, _, _ in lying}
-    derived = {"text_folded", "text_length", "felt", "leading_emotion"}
+    derived = {"text_folded", "text_length", "felt", "leading_emotion", "topics", "other_lemmas"}
     assert names - set(SCHEMA.names) == derived | {"run_id", "expired_on"}
 
 

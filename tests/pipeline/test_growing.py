@@ -99,6 +99,8 @@ def staged(database: Path, settings: Settings, ids: list[int], spoil: str) -> No
         ("update feedback set scorer_version = 'v0' where feedback_id = 1", "another model"),
         ("insert into feedback_emotion select * from feedback_emotion where feedback_id = 2", "said before"),
         ("insert into feedback_lemma values ('old', 2)", "said before"),
+        ("update new_feedback set topics = [77] where feedback_id = 2", "lists other lemmas"),
+        ("delete from lemma", "lists other lemmas"),
         ("insert into new_feedback_emotion select * replace (9 as feedback_id) from new_feedback_emotion limit 1", "not there"),
     ],
 )

@@ -62,6 +62,14 @@ def test_a_published_database_is_in_order(database: Path) -> None:
         ("update feedback set touchpoint = 'moon' where rowid = 0", "every touchpoint is a known one"),
         ("insert into feedback_emotion from feedback_emotion limit 1", "every emotion stands once in an answer"),
         ("insert into feedback_lemma from feedback_lemma limit 1", "every lemma stands once in an answer"),
+        ("insert into lemma select (select max(code) + 1 from lemma), lemma from lemma limit 1", "every lemma has one code"),
+        ("insert into lemma select code, '남다/VV' from lemma limit 1", "every lemma with a code is one of an answer"),
+        ("update feedback set topics = null where rowid = (select min(rowid) from feedback where topics is not null)",
+         "every answer lists its lemmas"),
+        ("update feedback set topics = list_append(topics, (select min(code) from lemma where lemma not like '%/%')) "
+         "where rowid = (select min(rowid) from feedback where language = 'ko')", "every answer lists its lemmas"),
+        ("update feedback set topics = other_lemmas, other_lemmas = topics where rowid = (select min(rowid) from feedback "
+         "where topics is not null and other_lemmas is not null)", "every answer lists its lemmas"),
         ("update run set rows_read = rows_read + 1", "the rows of every run add up"),
         ("update run set rows_new = rows_new - 1, rows_unchanged = 1", "no run left more answers than it took in"),
         ("update feedback_emotion set intensity = 0 where rowid = (select min(rowid) from feedback_emotion where present)",
@@ -73,8 +81,8 @@ def test_a_published_database_is_in_order(database: Path) -> None:
         ("update feedback set text_length = 7000 where rowid = 0", "lengths are those of the texts"),
         ("update feedback set text = null where rowid = 0",
          "every answer has its text, unless it had none or retention deleted it"),
-        ("update feedback set text = null, text_folded = null, source_id = null, evidence = null, expired_on = '2026-06-01' "
-         "where rowid = 0", "what retention deleted is gone"),
+        ("update feedback set text = null, text_folded = null, source_id = null, evidence = null, topics = null, "
+         "other_lemmas = null, expired_on = '2026-06-01' where rowid = 0", "what retention deleted is gone"),
         ("update feedback set product = 'jane@example.com' where rowid = 0",
          "no product, channel, segment or touchpoint holds personal data"),
         ("update run set files = ['jane@example.com.csv']", "no name of a file holds personal data"),

@@ -46,7 +46,10 @@ _ENGINE = {
     "python_enable_replacements": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
+    "perfect_ht_threshold": "17",
 }
+"""No downloads, and no Python variable read as a table; codes of two bytes (65,536 and null) are counted in an array."""
+
 SPILLED_FROM = "1GB"
 _LONG = frozenset({"export_list", "lemma_list"})
 """Queries whose results may be large."""

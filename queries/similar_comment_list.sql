@@ -5,14 +5,14 @@
 --   rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, consent_quote, source, likeness,
 --   shared
 with opened as (
-  select feedback_id, text_folded, customer_key
+  select feedback_id, text_folded, customer_key, topics, other_lemmas
   from warehouse.feedback
   where feedback_id = $feedback_id and audience = 'customer'
 ),
 own as (
-  select feedback_lemma.lemma
-  from warehouse.feedback_lemma
-  inner join opened using (feedback_id)
+  select lemma.lemma
+  from (select unnest(list_concat(topics, other_lemmas)) as code from opened) as listed
+  inner join warehouse.lemma using (code)
 ),
 -- A word weighs ln(comments / comments with it). The rarest that other comments have are looked at: always two, and on
 -- as long as all together stand in at most 100,000 comments.
@@ -41,19 +41,16 @@ alike as (
   order by weight desc, feedback_lemma.feedback_id
   limit 40 * $limit
 ),
-lengths as (
-  select feedback_lemma.feedback_id, count(*) as words
-  from warehouse.feedback_lemma
-  semi join alike using (feedback_id)
-  group by feedback_lemma.feedback_id
-),
 -- Weight of what is shared against that of both comments' words, of which those that are not shared weigh the mean.
 likened as (
   select
     feedback.rowid as place,
-    alike.weight / (total.weight + (lengths.words - alike.words) * total.weight / total.words) as likeness
+    alike.weight / (
+      total.weight + (
+        coalesce(len(feedback.topics), 0) + coalesce(len(feedback.other_lemmas), 0) - alike.words
+      ) * total.weight / total.words
+    ) as likeness
   from alike
-  inner join lengths using (feedback_id)
   inner join warehouse.feedback using (feedback_id)
   cross join (
     select sum(weight) as weight, count(*) as words

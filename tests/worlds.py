@@ -120,12 +120,16 @@ def build_world(
     small_numbers: SmallNumbers | None = None,
     schema_version: int = SCHEMA_VERSION,
     half_life_days: float | None = None,
+    first_code: int = 0,
 ) -> Path:
-    """Make a database file with these answers, whose feedback_id counts from 1 in their order; returns ``path``."""
+    """Make a database file with these answers, whose feedback_id counts from 1 in their order; returns ``path``.
+
+    The codes of lemmas, in alphabetical order, count from ``first_code``.
+    """
     with duckdb.connect(str(path)) as connection:
         connection.execute(SCHEMA_FILE.read_text(encoding="utf-8"))
         _fill_dimensions(connection, answers, events, small_numbers or SmallNumbers(), schema_version)
-        codes = {lemma: code for code, lemma in enumerate(sorted({lemma for item in answers for lemma in item.lemmas}))}
+        codes = {lemma: code for code, lemma in enumerate(sorted({lemma for item in answers for lemma in item.lemmas}), first_code)}
         _insert(connection, "lemma", [{"code": code, "lemma": lemma} for lemma, code in codes.items()], _LEMMA)
         _insert(connection, "feedback", [_feedback(key, item, codes) for key, item in enumerate(answers, 1)], _FEEDBACK)
         _insert(connection, "feedback_emotion", _feedback_emotions(answers), _FEEDBACK_EMOTION)

@@ -82,6 +82,7 @@ def test_old_texts_and_identifiers_go_and_no_share_changes(database: Path, tmp_p
         "from feedback where expired_on is not null",
     ) == [(3, 0, 0, 0, 0, 0)]
     assert ask(database, "select count(*) from feedback_lemma join feedback using (feedback_id) where text is null") == [(0,)]
+    assert ask(database, "select count(topics), count(other_lemmas) from feedback where text is null") == [(0, 0)]
     assert ask(database, "select rows_expired from run order by run_id") == [(0,), (3,)]
     assert ask(database, "select list(source_id order by source_id) from feedback where expired_on is null") == [
         (["new-5", "new-6", "old-4"],)

@@ -40,18 +40,37 @@ def test_impact_is_what_the_whole_loses_without_the_theme(open_crowd: Warehouse)
         assert row["impact"] == pytest.approx(whole["nps"] - without["nps"])
 
 
-def test_topics_are_the_nouns_of_largest_impact(tmp_path: Path) -> None:
-    """Of three nouns in 30 answers each the two are kept that pull most; verbs are no topics."""
+@pytest.mark.parametrize("first_code", [0, 65_534, 65_535, 70_000])
+def test_topics_are_the_nouns_of_largest_impact(tmp_path: Path, first_code: int) -> None:
+    """Of three nouns in 30 answers each the two are kept that pull most, whatever their codes; verbs are no topics."""
     answers = [
         worlds.Answer("2026-01-05", "말", 0.1, nps=score, lemmas=lemmas)
         for lemmas, score in ((("배송/NNG", "늦다/VA"), 0), (("포장/NNG",), 10), (("색/NNG",), 7))
         for _ in range(30)
     ]
-    warehouse = open_warehouse(worlds.build_world(tmp_path / "x.duckdb", answers))
+    warehouse = open_warehouse(worlds.build_world(tmp_path / "x.duckdb", answers, first_code=first_code))
     found = warehouse.run("nps_driver_list", filter=Filter(), about="topic", limit=2).to_pylist()
     assert [(row["theme"], row["n"], row["nps"], row["impact"]) for row in found] == [
         ("배송/NNG", 30, -100, -50), ("포장/NNG", 30, 100, 50),
     ]  # fmt: skip
+
+
+def test_topics_of_employees_are_those_of_whole_blocks(tmp_path: Path) -> None:
+    """Of five blocks of eight, four have said the one word throughout; seven of each block, 35 in all, have said the other."""
+    answers = [
+        worlds.Answer(
+            f"2026-01-05 10:{place:02}", f"말 {place}", 0.1, nps=0 if place < 32 else 10, audience="employee",
+            lemmas=(("야근/NNG",) if place < 32 else ()) + (("급여/NNG", "많다/VA") if place % 8 else ()),
+        )
+        for place in range(40)
+    ]  # fmt: skip
+    for first_code in (0, 70_000):
+        path = worlds.build_world(tmp_path / f"{first_code}.duckdb", answers, first_code=first_code)
+        warehouse = open_warehouse(path)
+        found = warehouse.run("nps_driver_list", filter=Filter(audience="employee"), about="topic", limit=9).to_pylist()
+        assert [(row["theme"], row["n"], row["nps"], row["of_nps"]) for row in found] == [("야근/NNG", 32, -100, -60)]
+        said = {row["lemma"]: row["n"] for row in warehouse.run("lemma_list").to_pylist()}
+        assert said == {"야근/NNG": 32}, "what no whole block has said is not found"
 
 
 def _group(segment: str, anxious: int, place: str | None, size: int = 30) -> list[worlds.Answer]:

@@ -31,6 +31,8 @@ _QUERIES: dict[str, str] = {
     "every lemma with a code is one of an answer": "select count(*) from lemma "
     "where lemma not in (select distinct lemma from feedback_lemma)",
     "every answer lists its lemmas": differing_lemmas("feedback", "feedback_lemma"),
+    "lemmas are listed by their codes, in order": "select count(*) from feedback "
+    "where topics <> list_sort(topics) or other_lemmas <> list_sort(other_lemmas)",
     "every row set aside belongs to a run": "select count(*) from rejected_row anti join run using (run_id)",
     "the rows of every run add up": "select count(*) from run where rows_read <> rows_new + rows_updated "
     "+ rows_unchanged + rows_repeated + rows_no_consent + rows_forgotten + rows_set_aside",

@@ -68,6 +68,8 @@ def test_a_published_database_is_in_order(database: Path) -> None:
          "every answer lists its lemmas"),
         ("update feedback set topics = list_append(topics, (select min(code) from lemma where lemma not like '%/%')) "
          "where rowid = (select min(rowid) from feedback where language = 'ko')", "every answer lists its lemmas"),
+        ("update feedback set topics = list_reverse(topics) where rowid = (select min(rowid) from feedback where len(topics) > 1)",
+         "lemmas are listed by their codes, in order"),
         ("update feedback set topics = other_lemmas, other_lemmas = topics where rowid = (select min(rowid) from feedback "
          "where topics is not null and other_lemmas is not null)", "every answer lists its lemmas"),
         ("update run set rows_read = rows_read + 1", "the rows of every run add up"),

@@ -105,14 +105,17 @@ where level > 0 or is_faint(feedback_id + k)
 _LEMMAS = """
 create or replace temp table part_lemma as
 with word as (
-  select feedback_id, language, rtrim(unnest(string_split(text, ' ')[:14]), case when language = 'ko' then '는이도' else '' end) as stem
+  select
+    feedback_id, language,
+    rtrim(unnest(string_split(text, ' ')[:14]), case when language = 'ko' then '는이도' else '' end) as stem
   from part
   where state = 'scored'
 )
 select distinct
   case
     when language = 'en' then stem
-    else stem || case when stem = $common then '/NNG' else (['/NNG', '/NNG', '/NNP', '/VV', '/VA'])[cast(1 + hash(stem) % 5 as bigint)] end
+    when stem = $common then stem || '/NNG'
+    else stem || (['/NNG', '/NNG', '/NNP', '/VV', '/VA'])[cast(1 + hash(stem) % 5 as bigint)]
   end as lemma,
   feedback_id
 from word

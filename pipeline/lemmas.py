@@ -126,7 +126,7 @@ class LemmaCodes:
                 found[name] = self._next
                 self._next += 1
         self._codes |= found
-        learnt = {"code": pa.array(found.values(), pa.uint32()), "lemma": pa.array(found, pa.string())}
+        learnt = {"code": pa.array(list(found.values()), pa.uint32()), "lemma": pa.array(list(found), pa.string())}
         self._execute_on(pa.table(learnt), "insert into new_lemma by name from asked")
 
     def _stored(self, names: list[str]) -> dict[str, int]:

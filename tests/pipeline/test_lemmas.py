@@ -51,7 +51,8 @@ def test_both_ways_of_listing_say_the_same(batches: list[list[list[str]]]) -> No
             connection.register("incoming", rows)
             connection.execute("insert into feedback_lemma from incoming")
             keep_lemmas(connection, "feedback_lemma")
-        of_all = f"select feedback_id, topics, other_lemmas from (select feedback_id from feedback) left join ({listed_lemmas('feedback_lemma')}) using (feedback_id)"
+        by_rows = f"(select feedback_id from feedback) left join ({listed_lemmas('feedback_lemma')}) using (feedback_id)"
+        of_all = f"select feedback_id, topics, other_lemmas from {by_rows}"
         assert connection.execute("from feedback order by all").fetchall() == connection.execute(f"{of_all} order by all").fetchall()
         assert connection.execute(differing_lemmas("feedback", "feedback_lemma")).fetchone() == (0,)
         met = {lemma for said in batches for lemmas in said for lemma in lemmas}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from pipeline.connection import Connection
 from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, WrongUsage
 from pipeline.forgotten import Erased, erase_marked, marks_in, note
 from pipeline.keys import key_path
@@ -16,7 +17,6 @@ from pipeline.publishing import copy_durably, put_in_place
 from pipeline.retention import expire, expire_ids
 from pipeline.settings import Settings
 from pipeline.store import brought_up_to_date, disk_errors, edited, reading
-from pipeline.tables import Connection
 from pipeline.verify import Verdict, refuse_broken
 
 FOLDER = "backups"

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.backup import require_database, require_in_place, with_backups
+from pipeline.connection import Connection
 from pipeline.errors import DatabaseError, OndoError
 from pipeline.forgotten import Erased, erase_marked, erase_unattributed, mark_of, note
 from pipeline.keys import key_path, load_key
@@ -15,7 +16,6 @@ from pipeline.known import load_known, save_known
 from pipeline.locking import locked
 from pipeline.mask_hash import HASH_BYTES, keyed_hash
 from pipeline.store import disk_errors, edited, reading
-from pipeline.tables import Connection
 from pipeline.verify import refuse_broken
 
 _LEFT = {

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from pipeline.connection import Connection
 from pipeline.records import CUSTOMER_WITHHELD
-from pipeline.tables import Connection, Tables
+from pipeline.tables import Tables
 
 _ANSWER_TABLES = {"emotions": "feedback_emotion", "words": "feedback_lemma", "answers": "feedback"}
 

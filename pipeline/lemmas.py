@@ -4,11 +4,13 @@ Table lemma gives each lemma a code. feedback.topics lists the codes of an answe
 English words), feedback.other_lemmas those of its other ones; feedback_lemma says the same, row by row, for search.
 """
 
-from typing import Any, Protocol
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
+from pipeline.connection import Connection
 
 TOPIC_TAGS = ("/NNG", "/NNP")
 """Tags of the Korean lemmas that can be a topic; an English word, which has no tag, can be one as well."""
@@ -20,7 +22,7 @@ select
   feedback_id, list(code order by code) filter ({_IS_TOPIC}) as topics,
   list(code order by code) filter (not {_IS_TOPIC}) as other_lemmas
 from {{rows}}
-inner join {{codes}} using (lemma)
+inner join lemma using (lemma)
 group by feedback_id
 """
 
@@ -46,27 +48,14 @@ from (
 """
 
 
-class Connection(Protocol):
-    """What is used of a connection to DuckDB."""
-
-    def execute(self, query: str, parameters: Any = ..., /) -> Any:
-        """Run one statement."""
-
-    def register(self, name: str, table: Any, /) -> Any:
-        """Make an Arrow table known by name."""
-
-    def unregister(self, name: str, /) -> Any:
-        """Forget an Arrow table."""
-
-
 def is_topic(lemma: str) -> bool:
     """Whether a lemma can be a topic."""
     return "/" not in lemma or lemma.endswith(TOPIC_TAGS)
 
 
-def listed_lemmas(rows: str, codes: str = "lemma") -> str:
-    """SELECT: topics and other_lemmas of each answer that has one in ``rows``, a table like feedback_lemma, by table ``codes``."""
-    return _LISTED.format(rows=rows, codes=codes)
+def listed_lemmas(rows: str) -> str:
+    """SELECT: topics and other_lemmas of each answer that has one in ``rows``, a table like feedback_lemma."""
+    return _LISTED.format(rows=rows)
 
 
 def differing_lemmas(answers: str, rows: str) -> str:

@@ -10,13 +10,13 @@ from typing import Any
 
 from pipeline.brand_finder import Finder
 from pipeline.brand_words import BrandWord
+from pipeline.connection import Connection
 from pipeline.errors import WrongUsage
 from pipeline.once import ScoredOnce
 from pipeline.rescore import Batch, Change, change_of_words, list_to_do, scored_anew, to_do_batches
 from pipeline.workers import parallel
 from pipeline.settings import Settings
 from pipeline.store import reading
-from pipeline.tables import Connection
 
 SHOWN = 20
 """Comments shown before and after."""

@@ -11,17 +11,23 @@ import pyarrow as pa
 from pipeline.brand_effect import apply
 from pipeline.brand_finder import Finder, any_of, labels_of
 from pipeline.brand_words import RULE, BrandWord
-from pipeline.once import ScoredOnce
+from pipeline.connection import Connection
 from pipeline.lemmas import drop_unused_lemmas, keep_lemmas
+from pipeline.once import ScoredOnce
 from pipeline.records import RunReport
 from pipeline.rows import emotion_rows, lemma_rows, score_columns
-from pipeline.tables import Connection, Tables
+from pipeline.tables import Tables
 
 BATCH_ROWS = 4096
 """Comments scored anew at once, so that memory stays flat."""
 
 MEASURED = 512
 """Comments scored to tell how long the others will take."""
+
+_SCORED = (
+    "state, language, tone, confidence, valence, intensity, felt, leading_emotion, evidence, scorer_version, brand_words, topics, other_lemmas"
+)
+"""Columns of feedback that scoring sets."""
 
 Say = Callable[[str], None]
 Bar = Callable[[int | None], AbstractContextManager[Callable[[int], None]]]
@@ -238,10 +244,7 @@ class Rescoring:
 
     def _stage(self) -> None:
         connection = self._draft.connection
-        connection.execute(
-            "create or replace temp table rescored as select feedback_id, state, language, tone, confidence, valence, "
-            "intensity, felt, leading_emotion, evidence, scorer_version, brand_words, topics, other_lemmas from feedback limit 0"
-        )
+        connection.execute(f"create or replace temp table rescored as select feedback_id, {_SCORED} from feedback limit 0")
         for table in ("feedback_emotion", "feedback_lemma"):
             connection.execute(f"create or replace temp table rescored_{table} as from {table} limit 0")
 
@@ -264,12 +267,8 @@ class Rescoring:
         run("create or replace temp table former as select * from feedback semi join rescored using (feedback_id)")
         for table in ("feedback", "feedback_emotion", "feedback_lemma"):
             run(f"delete from {table} where feedback_id in (select feedback_id from rescored)")
-        names = (
-            "state, language, tone, confidence, valence, intensity, felt, leading_emotion, evidence, scorer_version, brand_words, "
-            "topics, other_lemmas"
-        )
         run(
-            f"insert into feedback by name select former.* exclude ({names}), rescored.* exclude (feedback_id) "
+            f"insert into feedback by name select former.* exclude ({_SCORED}), rescored.* exclude (feedback_id) "
             "from former join rescored using (feedback_id) order by answered_at, former.feedback_id"
         )
         run("insert into feedback_emotion from rescored_feedback_emotion order by feedback_id, emotion")

@@ -5,8 +5,9 @@ from datetime import date, timedelta
 
 import pyarrow as pa
 
+from pipeline.connection import Connection
 from pipeline.settings import AUDIENCES, Settings
-from pipeline.tables import Connection, Tables
+from pipeline.tables import Tables
 
 _DELETED = (
     "text = null, text_folded = null, text_length = null, topics = null, other_lemmas = null, evidence = null, "

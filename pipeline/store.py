@@ -7,13 +7,14 @@ from pathlib import Path
 
 import duckdb
 
+from pipeline.connection import Connection
 from pipeline.errors import DatabaseError, DatabaseMissing, DiskFull, SchemaMismatch, WrongUsage, disk_full, is_full
 from pipeline.felt import felt_by_answer
 from pipeline.lemmas import listed_lemmas
 from pipeline.locking import building_path, sweep
 from pipeline.publishing import copy_durably, copy_quickly, put_in_place
 from pipeline.settings import OLDEST_SCHEMA_VERSION, SCHEMA_FILE, SCHEMA_VERSION, Settings
-from pipeline.tables import Connection, Tables
+from pipeline.tables import Tables
 
 CONNECTION_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",

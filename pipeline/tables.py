@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from typing import Any, Protocol
 
 import numpy as np
 import pyarrow as pa
 
+from pipeline.connection import Connection
 from pipeline.contents import Contents, Seen
 from pipeline.dimensions import DIMENSIONS, dimension_rows
 from pipeline.lemmas import LemmaCodes, drop_unused_lemmas, keep_lemmas
@@ -42,25 +42,6 @@ from alike as mine join size using (source) join alike as other on mine.key = ot
 where mine.is_fresh and (mine.source > other.source or not other.is_fresh)
 group by mine.source, other.source having 2 * count(*) >= any_value(size.n) and count(*) > 1 order by all
 """
-
-
-class Connection(Protocol):
-    """What is used of a connection to DuckDB."""
-
-    def execute(self, query: str, parameters: Any = ..., /) -> Any:
-        """Run one statement."""
-
-    def executemany(self, query: str, parameters: Any = ..., /) -> Any:
-        """Run one statement for each list of parameters."""
-
-    def register(self, name: str, table: Any, /) -> Any:
-        """Make an Arrow table known by name."""
-
-    def unregister(self, name: str, /) -> Any:
-        """Forget an Arrow table."""
-
-    def close(self) -> None:
-        """End the connection."""
 
 
 class Tables:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from pipeline.connection import Connection
 from pipeline.errors import DatabaseError
 from pipeline.felt import felt_by_answer
 from pipeline.keys import key_path
@@ -12,7 +13,6 @@ from pipeline.known import known_path, load_known
 from pipeline.lemmas import differing_lemmas
 from pipeline.mask import holds_personal, mask_text
 from pipeline.store import reading
-from pipeline.tables import Connection
 
 READ_AT_ONCE = 10_000
 

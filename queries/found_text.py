@@ -17,7 +17,6 @@ MOST_TEXTS = 200
 COMMON_SHARE = 0.25
 """A text that a larger share of the answers has is looked for each time: reading the places takes as long."""
 
-_FIELDS = ("contains", "phrases", "without_phrases")
 _FIND = """
 insert into found_text
 select $search, rowid
@@ -60,11 +59,10 @@ class FoundTexts:
         They are as they were where no text must be there, or too many answers have it. The places stay until the end.
         Raises what ``execute`` does.
         """
-        contains, phrases, without = (fields.get(name) or () for name in _FIELDS)
-        if not (contains or phrases):
+        wanted = (fields["contains"], tuple(fields["phrases"]), tuple(fields["without_phrases"]))
+        if not any(wanted[:2]):
             yield dict(fields)
             return
-        wanted = (str(contains or ""), tuple(phrases), tuple(without))
         search = self._taken(wanted)
         try:
             self._find(search, wanted)

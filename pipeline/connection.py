@@ -1,0 +1,22 @@
+"""What the pipeline's modules use of DuckDB, so that the store alone imports it."""
+
+from typing import Any, Protocol
+
+
+class Connection(Protocol):
+    """What is used of a connection to DuckDB."""
+
+    def execute(self, query: str, parameters: Any = ..., /) -> Any:
+        """Run one statement."""
+
+    def executemany(self, query: str, parameters: Any = ..., /) -> Any:
+        """Run one statement for each list of parameters."""
+
+    def register(self, name: str, table: Any, /) -> Any:
+        """Make an Arrow table known by name."""
+
+    def unregister(self, name: str, /) -> Any:
+        """Forget an Arrow table."""
+
+    def close(self) -> None:
+        """End the connection."""

@@ -37,7 +37,7 @@ def follow() -> None:
     is_elsewhere, is_back_or_forward = _moved()
     is_linked = is_elsewhere and bool(said) and said != state.get(_WRITTEN) and not state.get(_CHANGED)
     if _WRITTEN not in state or is_back_or_forward or is_linked:
-        state[_VALUES] = {name: found for name, texts in said.items() if (found := [text for text in texts if text])}
+        state[_VALUES] = _said(said)
         state[_WRITTEN] = said
     elif said != state[_WRITTEN] or (values() and not said):
         state[_WRITTEN] = None
@@ -75,7 +75,7 @@ def leave_out(nonsense: Iterable[tuple[str, str]]) -> None:
     """Forget (name, value) pairs that make no sense here."""
     unwanted = set(nonsense)
     left = {name: [text for text in found if (name, text) not in unwanted] for name, found in values().items()}
-    st.session_state[_VALUES] = {name: found for name, found in left.items() if found}
+    st.session_state[_VALUES] = _said(left)
 
 
 def restore(query: str) -> None:
@@ -100,7 +100,7 @@ def _led(given: Mapping[str, Sequence[str]]) -> Values:
 
 
 def _tidy(given: Mapping[str, Sequence[str]]) -> Values:
-    """Sorted by name, without empty values, names that nobody knows, and what goes without saying."""
+    """Sorted by name, without empty values, names that nobody knows and what goes without saying."""
     usual = {
         LANGUAGE_KEY: spoken(),
         "audience": address.AUDIENCES[0],
@@ -110,9 +110,14 @@ def _tidy(given: Mapping[str, Sequence[str]]) -> Values:
     }
     return {
         name: found
-        for name, texts in sorted(given.items())
-        if name in address.PARAMETERS and (found := [text for text in texts if text]) and found != [usual.get(name)]
+        for name, found in sorted(_said(given).items())
+        if name in address.PARAMETERS and found != [usual.get(name)]
     }
+
+
+def _said(given: Mapping[str, Sequence[str]]) -> Values:
+    """Without empty values."""
+    return {name: found for name, texts in given.items() if (found := [text for text in texts if text])}
 
 
 def spoken() -> str:

@@ -96,9 +96,7 @@ def _paged(pages: int) -> int:
     number = int(asked) if asked.isdecimal() and len(asked) < 10 and 1 <= int(asked) <= pages else 1
     if asked and number == 1:
         bar.leave_out([(ADDRESSED, asked)])
-    if st.session_state.get(ADDRESSED, 1) != number:
-        st.session_state[ADDRESSED] = number
-    st.pagination(pages, key=ADDRESSED, on_change=bar.take, args=(ADDRESSED, ADDRESSED), max_visible_pages=7)
+    st.pagination(pages, key=bar.shown(ADDRESSED, number), on_change=bar.take, args=(ADDRESSED, ADDRESSED), max_visible_pages=7)
     return number
 
 

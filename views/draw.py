@@ -1,7 +1,7 @@
 """Draws a chart with its notes, so that the small-number rules read the same under every chart."""
 
 from collections.abc import Mapping
-from typing import Any
+from functools import partial
 
 import pandas as pd
 import pyarrow as pa
@@ -84,7 +84,7 @@ def _drawn(
         spec,
         key=name,
         selection_mode=charts.PICK,
-        on_select=_taker(section, name, fixed, counts, view.grain),
+        on_select=partial(drill.take, section, name, fixed, counts, view.grain),
     )
 
 
@@ -111,9 +111,10 @@ def framed(
     """
     chart(view, spec, rows, key, section, counts, fixed)
     notes(view, *shown, keys=keys, helps=helps, n=n)
-    if marks is None:
-        marks = drill.marks(table.to_pylist(), charts.picked(spec), fixed)
-    opening = drill.Opening(section, marks, counts) if section else None
+    opening = None
+    if section:
+        found = drill.marks(table.to_pylist(), charts.picked(spec), fixed) if marks is None else marks
+        opening = drill.Opening(section, found, counts)
     tables.behind(view, table, key, spec["title"]["text"], opening=opening)
 
 
@@ -137,10 +138,6 @@ def notes(
         parts.append(words("note.incomplete"))
     if parts or helps:
         st.caption(" ".join(parts), help="\n\n".join(words(f"help.{name}") for name in helps) or None)
-
-
-def _taker(section: str, key: str, fixed: dict[str, str], counts: str, grain: str) -> Any:
-    return lambda: drill.take(section, key, fixed, counts, grain)
 
 
 def events(view: View, touchpoint: str | None = None) -> tuple[charts.Mark, ...]:

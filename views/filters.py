@@ -5,6 +5,7 @@ What they are set to stands in ``bar``; the widgets show it, and change it in th
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -169,17 +170,24 @@ def _dates(words: Words) -> tuple[date | None, date | None]:
 
 def _date(place: DeltaGenerator, name: str, words: Words) -> date | None:
     chosen = address.day(bar.one(name))
+    day_input(place, words(f"filter.{name}"), name, chosen, bar.take, (name, name))
+    return chosen
+
+
+def day_input(
+    place: DeltaGenerator, label: str, name: str, chosen: date | None, on_change: Callable[..., None], args: tuple[Any, ...]
+) -> None:
+    """A field for a day that the address knows by ``name``."""
     place.date_input(
-        words(f"filter.{name}"),
+        label,
         value=None,
         min_value=address.FIRST_DAY,
         max_value=address.LAST_DAY,
         format="YYYY-MM-DD",
         key=bar.shown(name, chosen),
-        on_change=bar.take,
-        args=(name, name),
+        on_change=on_change,
+        args=args,
     )
-    return chosen
 
 
 def _search(words: Words) -> str:

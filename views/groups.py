@@ -160,16 +160,7 @@ def _group(view: View, side: str, place: Any, pair: Pair) -> queries.Filter:
 
 def _day(view: View, place: Any, name: str, chosen: date | None, pair: Pair) -> None:
     link.note(name, chosen.isoformat() if chosen else "")
-    place.date_input(
-        view.words(f"filter.{name.partition('_')[2]}"),
-        value=None,
-        min_value=address.FIRST_DAY,
-        max_value=address.LAST_DAY,
-        format="YYYY-MM-DD",
-        key=bar.shown(name, chosen),
-        on_change=_take,
-        args=(name, name, pair),
-    )
+    filters.day_input(place, view.words(f"filter.{name.partition('_')[2]}"), name, chosen, _take, (name, name, pair))
 
 
 def _list(view: View, side: str, name: str, options: Sequence[str], pair: Pair) -> None:

@@ -95,10 +95,9 @@ def gap(view: View, section: str) -> None:
     if found:
         st.markdown(plain(_widest(view, found)))
     draw.notes(view, shares, keys=("gap", "shares", "click"), helps=("gap", "share"))
-    marks = tuple({"touchpoint": row["touchpoint"], "emotion": row["emotion"]} for row in found)
-    apart = [{name: value for name, value in row.items() if name != "emotion"} for row in found]
-    behind = pa.Table.from_pylist(apart) if found else table
-    tables.behind(view, behind, "journey_gap", words("journey.gap"), opening=drill.Opening(section, marks))
+    behind = pa.Table.from_pylist(found).drop_columns("emotion") if found else table
+    opening = drill.Opening(section, drill.marks(found, ("touchpoint", "emotion")))
+    tables.behind(view, behind, "journey_gap", words("journey.gap"), opening=opening)
 
 
 def gaps(view: View, rows: list[Row]) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,26 +30,14 @@ def behind(
     shown = readable(view, table)
     label = view.words("export.table_of", title=title) if is_apart else view.words("export.table")
     with st.expander(label, key=f"table_{key}", icon=":material/table:"):
-        formats = _formats(table, shown)
-        if opening is None or not any(opening.marks):
-            st.dataframe(shown, hide_index=True, column_config=formats, alt=title)
-        else:
+        choice: dict[str, Any] = {}
+        if opening is not None and any(opening.marks):
             st.caption(view.words("export.table_opens"))
             name = f"rows_{key}_{view.grain}"
-            st.dataframe(
-                shown,
-                hide_index=True,
-                column_config=formats,
-                alt=title,
-                key=name,
-                selection_mode="single-row",
-                on_select=_taker(opening, name, view.grain),
-            )
+            taken = partial(drill.take_row, opening, name, view.grain)
+            choice = {"key": name, "selection_mode": "single-row", "on_select": taken}
+        st.dataframe(shown, hide_index=True, column_config=_formats(table, shown), alt=title, **choice)
         downloads(view, lambda: shown, f"ondo-{key}", key)
-
-
-def _taker(opening: drill.Opening, key: str, grain: str) -> Callable[[], None]:
-    return lambda: drill.take_row(opening, key, grain)
 
 
 def downloads(view: View, fetch: Callable[[], pa.Table], name: str, key: str) -> None:

@@ -65,7 +65,7 @@ def _scores(view: View) -> None:
     texts = draw.texts(view, words("nps.scores"), words("nps.scores.alt"), words("nps.score"))
     spec = data.spec(nps_charts.scores, texts, view.dark)
     n = sum(row["n"] for row in rows)
-    marks = drill.marks([{"nps_band": _band(row["nps_score"])} for row in table.to_pylist()], ("nps_band",))
+    marks = tuple({"nps_band": _band(score)} for score in table.column("nps_score").to_pylist())
     draw.framed(view, spec, rows, "nps_scores", table, section="nps_map", counts="nps", helps=("nps",), n=n, marks=marks)
 
 

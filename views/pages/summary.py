@@ -57,7 +57,8 @@ def draw_page(view: View) -> None:
         return
     made = summary.summarise(view, span, data.run, _today(view))
     left.caption(made.period)
-    _head(made)
+    specs = {picture.name: data.spec(picture.build, *picture.arguments) for picture in made.pictures}
+    _head(made, specs)
     left, right = st.columns(2, gap="medium")
     with left:
         _changes(made)
@@ -68,7 +69,7 @@ def draw_page(view: View) -> None:
     comments.panel(made.long_view, "summary_trends")
     _ledger(made.view)
     for picture in made.pictures:
-        title, opening = _title(made.view, picture), _opening(picture)
+        title, opening = _title(made.view, picture), _opening(picture, specs[picture.name])
         asked = made.view if _section(picture) == "summary" else made.long_view
         tables.behind(asked, picture.table, picture.name, title, is_apart=True, opening=opening)
 
@@ -77,9 +78,8 @@ def _section(picture: summary.Picture) -> str:
     return "summary" if picture.name == "emotions" else "summary_trends"
 
 
-def _opening(picture: summary.Picture) -> drill.Opening:
-    fields = charts.picked(data.spec(picture.build, *picture.arguments))
-    return drill.Opening(_section(picture), drill.marks(picture.table.to_pylist(), fields), picture.counts)
+def _opening(picture: summary.Picture, spec: charts.Spec) -> drill.Opening:
+    return drill.Opening(_section(picture), drill.marks(picture.table.to_pylist(), charts.picked(spec)), picture.counts)
 
 
 def _today(view: View) -> date:
@@ -90,14 +90,14 @@ def _title(view: View, picture: Picture) -> str:
     return view.words("summary.emotions" if picture.name == "emotions" else f"summary.trend.{picture.name}")
 
 
-def _head(made: Summary) -> None:
+def _head(made: Summary, specs: dict[str, charts.Spec]) -> None:
     with st.grid(3, min_column_width=260, gap="small"):
         for figure in made.figures:
             _figure(made.view, figure)
     with st.grid(3, min_column_width=260, gap="small"):
         for picture in made.pictures:
             section = _section(picture)
-            spec, note = data.spec(picture.build, *picture.arguments), draw.sizes(made.view, picture.rows)
+            spec, note = specs[picture.name], draw.sizes(made.view, picture.rows)
             draw.chart(made.view, spec, picture.rows, f"summary_{picture.name}", section, picture.counts, note=note)
 
 

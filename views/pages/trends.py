@@ -153,27 +153,27 @@ def _sentence(view: View, row: Row) -> str:
 
 def _small(view: View, what: str, by: str, table: pa.Table, days: tuple[str, str]) -> None:
     words, name, by_name = view.words, _name(view, what), view.words(f"filter.{_DIMENSIONS[by]}")
-    shown = series.series(view, table.to_pylist(), _kind(what))
+    rows = table.to_pylist()
+    shown = series.series(view, rows, _kind(what))
     parts = _ordered(view, by, shown)
     if not [part for part in parts if part[0]]:
         st.info(words("trends.no_parts", by=by_name), icon=":material/info:")
         return
-    if len({(row["part"], row["is_other"]) for row in shown.rows}) == 1:
+    if len(set(map(_part, shown.rows))) == 1:
         return  # the same as all together
     st.subheader(words("trends.small", what=name, by=by_name.lower()), anchor=False)
     measure = replace(draw.measure(view, _kind(what), draw.reach(shown, _kind(what))), title=words(f"word.{_kind(what)}"))
     shown_codes = [code for code, is_other in parts if not is_other]
+    opened = {part: _fixed(what, **_held(by, *part, shown_codes)) for part in dict.fromkeys(map(_part, rows))}
     with st.grid(4, min_column_width=230, gap="small"):
-        for number, (code, is_other) in enumerate(parts):
-            _panel(view, what, by, shown.only(part=code, is_other=is_other), measure, days, number, shown_codes)
+        for number, part in enumerate(parts):
+            only = shown.only(part=part[0], is_other=part[1])
+            _panel(view, what, by, only, measure, days, number, opened[part])
     draw.notes(view, shown, keys=("band", "click"), helps=(_kind(what),))
     if any(is_other for _, is_other in parts):
         st.caption(words("trends.other.note"))
     comments.panel(view, "trends_small")
-    found = table.to_pylist()
-    marks = tuple(
-        None if row["period"] is None else _fixed(what, period=str(row["period"]), **_held(by, row, shown_codes)) for row in found
-    )
+    marks = tuple(None if row["period"] is None else {**opened[_part(row)], "period": str(row["period"])} for row in rows)
     opening = drill.Opening("trends_small", marks, _counts(what))
     tables.behind(view, table, f"trends_{by}", words("trends.small", what=name, by=by_name.lower()), opening=opening)
 
@@ -186,9 +186,9 @@ def _panel(
     measure: charts.Measure,
     days: tuple[str, str],
     number: int,
-    shown_codes: list[str],
+    opened: dict[str, str],
 ) -> None:
-    """One of the small charts, with the axes of all."""
+    """One of the small charts, with the axes of all; ``opened``: what all of its marks open."""
     words, name, filter_name = view.words, _name(view, what), _DIMENSIONS[by]
     row = part.drawn[0]
     code = row["part"] or NONE
@@ -198,13 +198,17 @@ def _panel(
     form = (_colour(view, what), days, events, view.dark, SMALL_CHART_HEIGHT, draw.is_crowded(part))
     spec = data.spec(charts.trend, replace(texts, period=""), measure, *form)
     key = f"trends_{what}_{by}_{number}"
-    draw.chart(view, spec, part.rows, key, "trends_small", _counts(what), _fixed(what, **_held(by, row, shown_codes)))
+    draw.chart(view, spec, part.rows, key, "trends_small", _counts(what), opened)
 
 
-def _held(by: str, row: Row, shown_codes: list[str]) -> dict[str, str]:
+def _part(row: Row) -> tuple[str, bool]:
+    return row["part"], row["is_other"]
+
+
+def _held(by: str, part: str, is_other: bool, shown_codes: list[str]) -> dict[str, str]:
     """What a part of a dimension opens: its value, or all values that are not shown by themselves."""
-    name, code = _DIMENSIONS[by], row["part"] or NONE
-    others = [value or NONE for value in data.known_values()[name] if value not in shown_codes] if row["is_other"] else [code]
+    name, code = _DIMENSIONS[by], part or NONE
+    others = [value or NONE for value in data.known_values()[name] if value not in shown_codes] if is_other else [code]
     return {name: JOINT.join("" if value == NONE else value for value in others)}
 
 
@@ -212,7 +216,7 @@ def _ordered(view: View, by: str, shown: Series) -> list[tuple[str, bool]]:
     """The parts that have a value to draw: touchpoints in journey order, others the largest first; none and rest last."""
     sizes: dict[tuple[str, bool], int] = {}
     for row in shown.drawn:
-        part = (row["part"], row["is_other"])
+        part = _part(row)
         sizes[part] = sizes.get(part, 0) + (row["n"] or 0)
     place = {code: number for number, code in enumerate(view.touchpoints)} if by == "touchpoint" else {}
     return sorted(sizes, key=lambda part: (part[1], part[0] == "", place.get(part[0], 0), -sizes[part], part[0]))

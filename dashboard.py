@@ -2,9 +2,12 @@
 
 import streamlit as st
 
-from views import access, bar, data, filters, frame, signin, theme, view
+from views.access import gate
+from views.session import url_state, data, current_view
+from views.components import sidebar, page_frame, sign_in
+from views.words import theme
 
-# Page -> icon. The page's file is views/pages/<page>.py, its name ``page.<page>`` in views/strings.py.
+# Page -> icon. The page's file is views/pages/<page>.py, its name ``page.<page>`` in views/words/strings.py.
 PAGES = {
     "summary": ":material/space_dashboard:",
     "nps": ":material/join_inner:",
@@ -23,7 +26,7 @@ WITHOUT_DATA = ("upload",)
 MOVED = {"overview": "summary"}
 
 
-def _pages(words: view.Words) -> list[st.Page]:
+def _pages(words: current_view.Words) -> list[st.Page]:
     return [
         st.Page(
             f"views/pages/{name}.py",
@@ -32,11 +35,11 @@ def _pages(words: view.Words) -> list[st.Page]:
             url_path=name,
             default=name == "summary",
             help=words(f"page.{name}.help"),
-            visibility="visible" if access.may_open(name) else "hidden",
+            visibility="visible" if gate.may_open(name) else "hidden",
         )
         for name, icon in PAGES.items()
     ] + [
-        st.Page(frame.moved_to(f"views/pages/{name}.py"), title=words(f"page.{name}"), url_path=former, visibility="hidden")
+        st.Page(page_frame.moved_to(f"views/pages/{name}.py"), title=words(f"page.{name}"), url_path=former, visibility="hidden")
         for former, name in MOVED.items()
     ]
 
@@ -47,20 +50,20 @@ def _run() -> None:
     st.html(theme.text_style() + theme.list_style() + theme.link_style(is_dark) + theme.focus_style(is_dark))
     st.logo(theme.logo(is_dark), size="large")
     data.settle()
-    bar.follow()
-    language = filters.language()
-    words = view.words_in(language)
-    view.speak(language)
+    url_state.follow()
+    language = sidebar.language()
+    words = current_view.words_in(language)
+    current_view.speak(language)
     page = st.navigation(_pages(words), position="top")
     name = page.url_path or "summary"
     st.set_page_config(page_title=f"Ondo · {page.title}")
-    if not signin.admitted(words, name):
+    if not sign_in.admitted(words, name):
         return
     if name in WITHOUT_DATA or name in MOVED:
-        frame.run(page, name, words)
-    elif frame.entered(language, words):
-        frame.run_with_shelf(page, name, words, {known: f"views/pages/{known}.py" for known in PAGES})
-    bar.write()
+        page_frame.run(page, name, words)
+    elif page_frame.entered(language, words):
+        page_frame.run_with_shelf(page, name, words, {known: f"views/pages/{known}.py" for known in PAGES})
+    url_state.write()
 
 
 _run()

@@ -20,12 +20,12 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
-from pipeline import corpora, train
-from pipeline.corpora import Corpus
-from pipeline.evaluate import balanced, held_out
-from pipeline.features import TokenBatch
-from pipeline.recipes import RECIPES, Shape
-from pipeline.train import Design, log_ratios, look_at
+from pipeline.training import corpora, train
+from pipeline.training.corpora import Corpus
+from pipeline.training.evaluate import balanced, held_out
+from pipeline.languages.features import TokenBatch
+from pipeline.training.recipes import RECIPES, Shape
+from pipeline.training.train import Design, log_ratios, look_at
 
 Scores = NDArray[np.float64]
 EPOCHS, BATCH, LONGEST, SEED = 3, 256, 64, 1

@@ -30,8 +30,8 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.synthetic import build
 from benchmarks.texts import write
-from pipeline.keys import load_key
-from pipeline.score import Scorer
+from pipeline.storage.secret_key import load_key
+from pipeline.scoring.scorer import Scorer
 from queries import file_identity
 
 ROWS = (100_000, 1_000_000)

@@ -11,7 +11,6 @@ import resource
 import shutil
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 import venv
@@ -83,7 +82,7 @@ def seconds(command: Sequence[str], folder: Path) -> float:
 
 def loaded(python: Path, folder: Path) -> list[str]:
     """Packages outside the standard library that importing the command line loads."""
-    code = "import sys, pipeline.cli; print(*{name.partition('.')[0] for name in sys.modules} - sys.stdlib_module_names)"
+    code = "import sys, pipeline.cli.main; print(*{name.partition('.')[0] for name in sys.modules} - sys.stdlib_module_names)"
     found = subprocess.run([str(python), "-c", code], check=True, capture_output=True, text=True, cwd=folder).stdout.split()
     return sorted(name for name in found if not name.startswith("_"))
 
@@ -106,9 +105,9 @@ def main() -> None:
         for size, name in sizes[:SHOWN]:
             print(f"  {size / MB:6.1f} MB  {name}")
         nothing = seconds([str(python), "-c", "pass"], folder)
-        imports = seconds([str(python), "-c", "import pipeline.cli"], folder)
+        imports = seconds([str(python), "-c", "import pipeline.cli.main"], folder)
         helps = seconds([str(python.parent / "ondo"), "--help"], folder)
-        print(f"\nPython alone {nothing:.2f} s, import pipeline.cli {imports:.2f} s, ondo --help {helps:.2f} s")
+        print(f"\nPython alone {nothing:.2f} s, import pipeline.cli.main {imports:.2f} s, ondo --help {helps:.2f} s")
         print(f"importing the command line loads {', '.join(loaded(python, folder))}")
 
 

@@ -14,13 +14,13 @@ import pyarrow.parquet as pq
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from pipeline.batches import SCHEMA  # noqa: E402
-from pipeline.keys import load_key  # noqa: E402
-from pipeline.load_scored import load_scored  # noqa: E402
-from pipeline.parts import mark_whole  # noqa: E402
+from pipeline.cluster.batches import SCHEMA  # noqa: E402
+from pipeline.storage.secret_key import load_key  # noqa: E402
+from pipeline.cluster.load_scored import load_scored  # noqa: E402
+from pipeline.cluster.parts import mark_whole  # noqa: E402
 from pipeline.records import ReadOptions  # noqa: E402
-from pipeline.settings import load_settings  # noqa: E402
-from pipeline.spark import prepared  # noqa: E402
+from pipeline.config.settings import load_settings  # noqa: E402
+from pipeline.cluster.spark import prepared  # noqa: E402
 
 
 def main(source: Path, rows: int) -> None:

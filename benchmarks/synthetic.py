@@ -4,10 +4,10 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.dimensions import dimension_rows
+from pipeline.storage.dimensions import dimension_rows
 from pipeline.emotions import EMOTIONS
-from pipeline.lemmas import listed_lemmas
-from pipeline.settings import SCHEMA_FILE, load_settings
+from pipeline.storage.lemma_codes import listed_lemmas
+from pipeline.config.settings import SCHEMA_FILE, load_settings
 
 COMMON_WORD = "가나"
 """A word that about one comment in ten has; its lemma is 가나/NNG."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from pipeline.score import Scorer
+from pipeline.scoring.scorer import Scorer
 
 KINDS: dict[str, str] = {
     "latin letter": "a",

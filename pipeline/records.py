@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from pipeline.names import folded
+from pipeline.text import folded
 
 Audience = Literal["customer", "employee"]
 State = Literal["scored", "no_text", "unsupported_language", "empty"]
@@ -153,7 +153,7 @@ class Inspection:
 
     ``columns`` has one guess per column in file order. ``kind`` is a key of SOURCES. ``encoding`` is None for binary
     formats. ``rows`` is the number of data rows where it is known cheaply, else None. ``date_order`` is what three
-    numbers mean in the dates of the whole file (pipeline.dates.ORDERS). ``saved`` is the mapping of the settings that
+    numbers mean in the dates of the whole file (pipeline.sources.cells.dates.ORDERS). ``saved`` is the mapping of the settings that
     was used, ``asked`` are the options with what it says, before the kind of export adds its own. ``plan`` (sources.shape.Plan) is
     how a recognised export that needs more than its columns is read.
     """

@@ -13,27 +13,27 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-from pipeline.brand_finder import Finder
+from pipeline.brand_words.finder import Finder
 from pipeline.errors import DataRefused
-from pipeline.forgotten import keep_out, mark_of
-from pipeline.integrity import check
-from pipeline.keys import load_key
-from pipeline.known import load_known
-from pipeline.locking import locked
-from pipeline.mask import mask, mask_rejected
-from pipeline.once import ScoredOnce
-from pipeline.ordinals import Ordinals
+from pipeline.upkeep.forgotten import keep_out, mark_of
+from pipeline.storage.integrity import check
+from pipeline.storage.secret_key import load_key
+from pipeline.upkeep.ledger import load_known
+from pipeline.storage.lock import locked
+from pipeline.masking.mask import mask, mask_rejected
+from pipeline.scoring.cache import ScoredOnce
+from pipeline.storage.duplicate_counter import Ordinals
 from pipeline.records import Inspection, MaskedFeedback, RawFeedback, ReadOptions, RejectedRow, RunReport
-from pipeline.rescore import Bar, Rescoring, Say, begin_with_words
-from pipeline.retention import expire_draft
-from pipeline.rows import content_hash, emotion_rows, feedback_rows, lemma_rows, rejected_rows
-from pipeline.settings import Settings
-from pipeline.sorting import Sorting
+from pipeline.upkeep.rescore import Bar, Rescoring, Say, begin_with_words
+from pipeline.upkeep.retention import expire_draft
+from pipeline.storage.rows import content_hash, emotion_rows, feedback_rows, lemma_rows, rejected_rows
+from pipeline.config.settings import Settings
+from pipeline.storage.deduplicate import Sorting
 from pipeline.sources import inspect, read
-from pipeline.sources.report import reason_kind
-from pipeline.sources.shape import shown_name
-from pipeline.store import Draft, drafted
-from pipeline.workers import parallel
+from pipeline.sources.check_report import reason_kind
+from pipeline.sources.source_kind import shown_name
+from pipeline.storage.draft import Draft, drafted
+from pipeline.scoring.workers import parallel
 
 BATCH_ROWS = 4096
 """Rows handled at once: large enough to keep the tokeniser's workers busy, small enough for flat memory."""

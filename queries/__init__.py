@@ -13,13 +13,13 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, SchemaMismatch
-from pipeline.settings import OLDEST_SCHEMA_VERSION, ROLES, SCHEMA_VERSION, Access, database_path
+from pipeline.config.settings import OLDEST_SCHEMA_VERSION, ROLES, SCHEMA_VERSION, Access, database_path
 from queries.access import access_settings
 from queries.catalogue import FILTER_PARAMS, MACROS_FILE, Query, load_queries
 from queries.filter import Filter
 from queries.found_text import FoundTexts
 from queries.narrow import Narrowing
-from queries.search import Found, Vocabulary
+from queries.search.search import Found, Vocabulary
 
 __all__ = [
     "QUERIES",

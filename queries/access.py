@@ -4,7 +4,7 @@ import os
 from functools import lru_cache
 from pathlib import Path
 
-from pipeline.settings import Access, config_file, load_settings
+from pipeline.config.settings import Access, config_file, load_settings
 
 
 def access_settings() -> Access:

@@ -16,7 +16,7 @@ class Filter:
     present, ``leading_emotions`` those whose strongest is one of them ("": in which none is found). ``nps_bands``: promoter, passive, detractor. ``rating_bands``: full (the top of the scale), high (at least
     0.7 of it, full included), middle, low (at most 0.4). ``intensity_from`` (1 to 3) is the least strength of one of
     ``emotions``, or of any emotion where none is named. ``contains`` is searched literally, whatever its case;
-    ``words`` by lemma, in the language of queries.search.
+    ``words`` by lemma, in the language of queries.search.search.
     Unknown values let nothing through and raise nothing. Employees' answers are let through in whole blocks only, by the
     day of the block's last answer (macros.sql).
     """

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from pipeline.settings import MODEL_FOLDER
+from pipeline.config.settings import MODEL_FOLDER
 
 FIGURES_FILE, CARD_FILE = "figures.json", "MODEL_CARD.md"
 

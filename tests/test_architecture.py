@@ -13,38 +13,38 @@ ROOMS = ("pipeline", "queries", "views")
 
 ONLY_IN = {
     "streamlit": ("dashboard.py", "views/"),
-    "duckdb": ("pipeline/store.py", "queries/__init__.py"),
+    "duckdb": ("pipeline/storage/draft.py", "queries/__init__.py"),
     "kiwipiepy": ("pipeline/languages/korean.py",),
     "vaderSentiment": ("pipeline/languages/english.py",),
     "altair": ("views/charts",),
-    "sklearn": ("pipeline/train.py", "pipeline/evaluate.py"),
-    "scipy": ("pipeline/train.py", "pipeline/evaluate.py"),
-    "python_calamine": ("pipeline/sources/excel.py",),
-    "tqdm": ("pipeline/console.py",),
-    "pyspark": ("pipeline/spark.py",),
-    "py4j": ("pipeline/spark.py",),
+    "sklearn": ("pipeline/training/train.py", "pipeline/training/evaluate.py"),
+    "scipy": ("pipeline/training/train.py", "pipeline/training/evaluate.py"),
+    "python_calamine": ("pipeline/sources/formats/excel.py",),
+    "tqdm": ("pipeline/cli/console.py",),
+    "pyspark": ("pipeline/cluster/spark.py",),
+    "py4j": ("pipeline/cluster/spark.py",),
 }
 STREAMLIT_FREE = (
-    "views/accesslog.py",
-    "views/axes.py",
-    "views/charts.py",
-    "views/charts_groups.py",
-    "views/command.py",
-    "views/consistency.py",
-    "views/drivers.py",
-    "views/export.py",
-    "views/fonts.py",
-    "views/labels.py",
-    "views/nps_charts.py",
-    "views/report.py",
-    "views/report_command.py",
-    "views/roles.py",
-    "views/series.py",
-    "views/strings.py",
-    "views/summary.py",
-    "views/uploading.py",
+    "views/access/access_log.py",
+    "views/charts/axes.py",
+    "views/charts/specs.py",
+    "views/charts/group_specs.py",
+    "views/commands/export.py",
+    "views/files/consistency.py",
+    "views/files/drivers.py",
+    "views/files/tables.py",
+    "views/files/fonts.py",
+    "views/words/labels.py",
+    "views/charts/nps_specs.py",
+    "views/files/report.py",
+    "views/commands/report.py",
+    "views/access/roles.py",
+    "views/charts/rows.py",
+    "views/words/strings.py",
+    "views/files/summary.py",
+    "views/session/upload_jobs.py",
 )
-QUERIES_MAY_IMPORT = ("pipeline.settings", "pipeline.errors", "pipeline.stop_words")
+QUERIES_MAY_IMPORT = ("pipeline.config.settings", "pipeline.errors", "pipeline.config.stop_words")
 
 
 def _sources() -> list[Path]:
@@ -88,40 +88,40 @@ def _loaded_by(statement: str) -> set[str]:
     return set(done.stdout.splitlines()[-1].split())
 
 
-@pytest.mark.parametrize("statement", ["import pipeline", "import pipeline.cli", "import pipeline.run"])
+@pytest.mark.parametrize("statement", ["import pipeline", "import pipeline.cli.main", "import pipeline.run"])
 def test_the_pipeline_loads_no_screen(statement: str) -> None:
     assert not _loaded_by(statement) & {"streamlit", "altair", "sklearn", "kiwipiepy", "queries", "views"}
 
 
 def test_the_command_line_starts_light() -> None:
-    assert not _loaded_by("import pipeline.cli") & {"numpy", "pyarrow", "duckdb", "pandas"}
+    assert not _loaded_by("import pipeline.cli.main") & {"numpy", "pyarrow", "duckdb", "pandas"}
 
 
 def test_the_database_is_opened_only_behind_the_gate_or_by_the_command_line() -> None:
     openers = {_name(path) for path in _sources() if "open_warehouse" in path.read_text(encoding="utf-8")}
-    assert {name for name in openers if not name.startswith("queries/")} == {"views/command.py", "views/data.py"}
+    assert {name for name in openers if not name.startswith("queries/")} == {"views/commands/export.py", "views/session/data.py"}
 
 
 def test_the_dashboard_loads_no_scorer() -> None:
-    statement = "import queries, views.data, views.charts, views.filters, views.comments, views.export, views.uploading"
+    statement = "import queries, views.session.data, views.charts.specs, views.components.sidebar, views.components.comment_list, views.files.tables, views.session.upload_jobs"
     loaded = _loaded_by(statement)
-    assert not loaded & {"kiwipiepy", "sklearn", "vaderSentiment", "pipeline.score", "pipeline.run", "pipeline.store"}
+    assert not loaded & {"kiwipiepy", "sklearn", "vaderSentiment", "pipeline.scoring.scorer", "pipeline.run", "pipeline.storage.draft"}
 
 
 def test_what_a_report_needs_loads_no_screen() -> None:
-    assert "streamlit" not in _loaded_by("import views.axes, views.charts, views.series")
-    assert "streamlit" not in _loaded_by("import views.report, views.report_command, views.summary")
+    assert "streamlit" not in _loaded_by("import views.charts.axes, views.charts.specs, views.charts.chart_rows")
+    assert "streamlit" not in _loaded_by("import views.files.report, views.commands.report, views.files.summary")
 
 
 def test_scoring_needs_numpy_alone() -> None:
-    loaded = _loaded_by("from pipeline.score import Scorer; Scorer().score(['좋아요', 'good'])")
+    loaded = _loaded_by("from pipeline.scoring.scorer import Scorer; Scorer().score(['좋아요', 'good'])")
     assert not loaded & {"sklearn", "scipy", "torch", "streamlit"}
 
 
 def test_an_engine_is_loaded_only_to_run_it() -> None:
-    loaded = _loaded_by("import pipeline.batches, pipeline.load_scored, pipeline.parts, pipeline.spark, pipeline.cluster_commands")
+    loaded = _loaded_by("import pipeline.cluster.batches, pipeline.cluster.load_scored, pipeline.cluster.parts, pipeline.cluster.spark, pipeline.cli.cluster")
     assert not loaded & {"pyspark", "py4j", "streamlit", "kiwipiepy"}
-    assert not _loaded_by("import pipeline.batches") & {"pyspark", "duckdb", "pipeline.store"}
+    assert not _loaded_by("import pipeline.cluster.batches") & {"pyspark", "duckdb", "pipeline.storage.draft"}
 
 
 @pytest.mark.parametrize("path", _sources(), ids=_name)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from streamlit import config
 
-from views import server
+from views.server import start
 
 ROOT = Path(__file__).resolve().parent.parent
 SETUPTOOLS = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["setuptools"]
@@ -19,19 +19,20 @@ def _files() -> list[Path]:
 
 
 def test_every_file_of_the_rooms_is_in_the_package() -> None:
-    data = SETUPTOOLS["package-data"]
+    data, found = SETUPTOOLS["package-data"], SETUPTOOLS["packages"]["find"]["include"]
     for path in _files():
         package = ".".join(path.parent.parts)
-        assert package in SETUPTOOLS["packages"], f"{path}: add its folder to packages in pyproject.toml"
+        assert any(fnmatch.fnmatch(package, pattern) for pattern in found), f"{path}: its folder is in no package"
+        assert (ROOT / path.parent / "__init__.py").is_file(), f"{path}: its folder needs an __init__.py to be found"
         if path.suffix != ".py":
-            patterns = data.get(package, [])
+            patterns = [*data["*"], *data.get(package, [])]
             assert any(fnmatch.fnmatch(path.name, pattern) for pattern in patterns), f"{path}: add it to package-data"
 
 
 def test_an_installed_dashboard_looks_and_acts_as_a_checkout_does() -> None:
-    settings = server.settings()
+    settings = start.settings()
     assert settings["browser.gatherUsageStats"] is False and settings["client.showErrorDetails"] == "none"
     assert "Nanum" in settings["theme.font"]
     assert not settings.keys() - config._config_options_template.keys()
     linked = ROOT / ".streamlit" / "config.toml"
-    assert linked.resolve() == server.SETTINGS.resolve()
+    assert linked.resolve() == start.SETTINGS.resolve()

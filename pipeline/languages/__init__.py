@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.features import TokenBatch
+from pipeline.languages.features import TokenBatch
 from pipeline.languages import english, korean
 from pipeline.languages.emoji import has_emoji
 from pipeline.languages.latin import foreign, has_english

@@ -6,7 +6,7 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from warnings import catch_warnings, simplefilter
 
-from pipeline.features import TokenBatch, TokenBatchBuilder, token_hash
+from pipeline.languages.features import TokenBatch, TokenBatchBuilder, token_hash
 from pipeline.languages.composed import compose
 from pipeline.languages.emoji import emoji_name
 

@@ -8,17 +8,17 @@ from pathlib import Path
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
-from pipeline.dates import Certainty, told_order
+from pipeline.sources.cells.dates import Certainty, told_order
 from pipeline.errors import WrongUsage
-from pipeline.mappings import applied, saved_for, with_reasons
-from pipeline.mask import mask_text
+from pipeline.config.column_mappings import applied, saved_for, with_reasons
+from pipeline.masking.mask import mask_text
 from pipeline.records import ColumnGuess, Inspection, RawFeedback, ReadOptions, RejectedRow
-from pipeline.sources.cells import SCALES, is_damaged_id
-from pipeline.sources.columns import KNOWN, NEEDLESS, guess_columns
-from pipeline.sources.header import HEADER_AGAIN, check_header, repeats_header
+from pipeline.sources.cells.parse import SCALES, is_damaged_id
+from pipeline.sources.cells.columns import KNOWN, NEEDLESS, guess_columns
+from pipeline.sources.cells.header import HEADER_AGAIN, check_header, repeats_header
 from pipeline.sources.kinds import SOURCES, kind_of
-from pipeline.sources.shape import Cell, Layout, Row, SourceKind, nothing_in, printable, shown_name
-from pipeline.sources.values import SAMPLED_ROWS, RowReader, rating_scale
+from pipeline.sources.source_kind import Cell, Layout, Row, SourceKind, nothing_in, printable, shown_name
+from pipeline.sources.cells.row_reader import SAMPLED_ROWS, RowReader, rating_scale
 
 __all__ = ["SOURCES", "SourceKind", "converted", "inspect", "read"]
 

@@ -6,20 +6,20 @@ from pathlib import Path
 
 from pipeline.errors import DataRefused
 from pipeline.records import ReadOptions
-from pipeline.sources.app_store import APP_STORE
-from pipeline.sources.delimited import BARE, QUOTED, stray_quote
-from pipeline.sources.excel import EXCEL
-from pipeline.sources.google_play import GOOGLE_PLAY
-from pipeline.sources.helpdesk import HELPDESK
-from pipeline.sources.jsonl import JSONL
-from pipeline.sources.longform import LONGFORM
-from pipeline.sources.parquet import PARQUET
-from pipeline.sources.qualtrics import QUALTRICS
-from pipeline.sources.quotes import SWALLOWED
-from pipeline.sources.shape import Layout, Sight, SourceKind, nothing_in, shown_name, shown_path, unreadable
-from pipeline.sources.shop import SHOP
-from pipeline.sources.smartstore import SMARTSTORE
-from pipeline.sources.surveymonkey import SURVEYMONKEY
+from pipeline.sources.exports.app_store import APP_STORE
+from pipeline.sources.formats.delimited import BARE, QUOTED, stray_quote
+from pipeline.sources.formats.excel import EXCEL
+from pipeline.sources.exports.google_play import GOOGLE_PLAY
+from pipeline.sources.exports.helpdesk import HELPDESK
+from pipeline.sources.formats.jsonl import JSONL
+from pipeline.sources.exports.long_form import LONGFORM
+from pipeline.sources.formats.parquet import PARQUET
+from pipeline.sources.exports.qualtrics import QUALTRICS
+from pipeline.sources.formats.quotation_marks import SWALLOWED
+from pipeline.sources.source_kind import Layout, Sight, SourceKind, nothing_in, shown_name, shown_path, unreadable
+from pipeline.sources.exports.shop import SHOP
+from pipeline.sources.exports.smartstore import SMARTSTORE
+from pipeline.sources.exports.surveymonkey import SURVEYMONKEY
 
 
 

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from pipeline.settings import CONFIG_VARIABLE, DATABASE_VARIABLE
-from tests import worlds
+from pipeline.config.settings import CONFIG_VARIABLE, DATABASE_VARIABLE
+from tests import sample_databases
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -29,7 +29,7 @@ ARGUMENTS = (
     "--disable-sync",
 )
 PATIENCE_MS = 30_000
-SCRIPT = worlds.Answer(
+SCRIPT = sample_databases.Answer(
     "2026-01-25 10:00",
     "<script>window.wasRun = true; alert(1)</script><img src=x onerror='window.wasRun = true'> 스크립트 댓글",
     -0.9,
@@ -38,7 +38,7 @@ SCRIPT = worlds.Answer(
     touchpoint="use",
     product="![x](https://example.com/x.png)",
 )
-WORLD = (*worlds.TINY, SCRIPT, *worlds.crowd())
+WORLD = (*sample_databases.TINY, SCRIPT, *sample_databases.crowd())
 SEEN = """() => ({
     address: location.href,
     title: document.querySelector('h1')?.innerText ?? '',
@@ -82,7 +82,7 @@ def free_port() -> int:
 def serving(database: Path, port: int = 0, config: Path | None = None, secrets: Path | None = None) -> Iterator[str]:
     """A dashboard over a database, as `ondo dashboard` serves it; yields its address."""
     port = port or free_port()
-    command = [sys.executable, "-m", "views.server", f"--port={port}", "--address=127.0.0.1", "--megabytes=200"]
+    command = [sys.executable, "-m", "views.server.start", f"--port={port}", "--address=127.0.0.1", "--megabytes=200"]
     command += ["--headless", *([f"--secrets={secrets}"] if secrets else [])]
     environment = {**os.environ, DATABASE_VARIABLE: str(database)}
     if config:
@@ -101,7 +101,7 @@ def serving(database: Path, port: int = 0, config: Path | None = None, secrets: 
 @pytest.fixture(scope="session")
 def address(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a dashboard over WORLD."""
-    with serving(worlds.build_world(tmp_path_factory.mktemp("served") / "world.duckdb", WORLD)) as url:
+    with serving(sample_databases.build_world(tmp_path_factory.mktemp("served") / "world.duckdb", WORLD)) as url:
         yield url
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import PAGES
-from views.strings import words_in
+from views.words.strings import words_in
 
 SERIOUS = ("serious", "critical")
 EXCEPTIONS: dict[str, tuple[str, str]] = {}

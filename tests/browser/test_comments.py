@@ -8,18 +8,18 @@ from typing import Any
 
 import pytest
 
-from tests import worlds
+from tests import sample_databases
 from tests.browser.conftest import serving, settled
 from tests.views.conftest import HOSTILE
-from views.strings import words_in
+from views.words.strings import words_in
 
 Visit = Callable[..., Any]
 
 ZALGO = "z\u0351\u036b\u0343\u036a\u0302\u036b\u033d\u034f\u0334\u0319\u0324\u031e\u0349\u035a\u032f\u031e\u0320\u034d" * 20
 
 
-def _late(number: int) -> worlds.Answer:
-    return worlds.Answer(
+def _late(number: int) -> sample_databases.Answer:
+    return sample_databases.Answer(
         f"2026-01-{1 + number % 28:02} 10:00",
         f"배송이 {number}일이나 늦었어요",
         -0.5,
@@ -33,17 +33,17 @@ def _late(number: int) -> worlds.Answer:
 
 COMMENTS = (
     *(_late(number) for number in range(60)),
-    worlds.Answer("2026-01-05", "배송이 빨라요", 0.8, {"joy": 2}, touchpoint="delivery", lemmas=("배송/NNG", "빠르다/VA")),
+    sample_databases.Answer("2026-01-05", "배송이 빨라요", 0.8, {"joy": 2}, touchpoint="delivery", lemmas=("배송/NNG", "빠르다/VA")),
     *HOSTILE,
-    worlds.Answer("2026-01-09", ZALGO, -0.5, {"anger": 2}, touchpoint="payment", product="\u202egnp.exe"),
-    worlds.Answer("2026-01-10", "w" * 10_000, -0.5, {"anger": 2}, touchpoint="payment"),
+    sample_databases.Answer("2026-01-09", ZALGO, -0.5, {"anger": 2}, touchpoint="payment", product="\u202egnp.exe"),
+    sample_databases.Answer("2026-01-10", "w" * 10_000, -0.5, {"anger": 2}, touchpoint="payment"),
 )
 
 
 @pytest.fixture(scope="module")
 def served(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     place = tmp_path_factory.mktemp("comments") / "comments.duckdb"
-    with serving(worlds.build_world(place, COMMENTS)) as url:
+    with serving(sample_databases.build_world(place, COMMENTS)) as url:
         yield url
 
 

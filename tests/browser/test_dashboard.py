@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
 
-from tests import worlds
+from tests import sample_databases
 from tests.browser.conftest import comes_to_show, seen, serving, settled
 
 Visit = Callable[..., Any]
@@ -163,11 +163,11 @@ def test_a_script_in_a_comment_stays_text(address: str, visit: Visit) -> None:
 
 
 def test_a_database_replaced_while_open_shows_its_numbers(chromium: str, visit: Visit, tmp_path: Path) -> None:
-    place = worlds.build_tiny_world(tmp_path / "live.duckdb")
+    place = sample_databases.build_tiny_world(tmp_path / "live.duckdb")
     with serving(place) as url:
         page = visit(url)
         assert _selected(page) == 16
-        os.replace(worlds.build_world(tmp_path / "next.duckdb", worlds.TINY[:6]), place)
+        os.replace(sample_databases.build_world(tmp_path / "next.duckdb", sample_databases.TINY[:6]), place)
         page.locator(".st-key-reset button").click()
         page.locator(".st-key-selected_count").get_by_text("6건", exact=True).wait_for()
         assert _selected(page) == 6

@@ -9,10 +9,10 @@ import pytest
 from click.testing import CliRunner
 from pypdf import PdfReader
 
-from tests import worlds
+from tests import sample_databases
 from tests.browser.conftest import serving, settled
-from tests.views.test_summary import CHANGED
-from views.report_command import report
+from tests.views.files.test_summary import CHANGED
+from views.commands.report import report
 
 Visit = Callable[..., Any]
 
@@ -20,7 +20,7 @@ Visit = Callable[..., Any]
 @pytest.fixture(scope="module")
 def changed(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a dashboard over a year in whose last 90 days anxiety has grown."""
-    with serving(worlds.build_world(tmp_path_factory.mktemp("changed") / "changed.duckdb", CHANGED)) as url:
+    with serving(sample_databases.build_world(tmp_path_factory.mktemp("changed") / "changed.duckdb", CHANGED)) as url:
         yield url
 
 
@@ -66,7 +66,7 @@ def test_print_leaves_the_sidebar_and_the_buttons_out(changed: str, visit: Visit
 
 
 def test_a_report_opens_without_a_request(browser: Any, tmp_path: Path) -> None:
-    database = worlds.build_world(tmp_path / "x.duckdb", CHANGED)
+    database = sample_databases.build_world(tmp_path / "x.duckdb", CHANGED)
     out, asked = tmp_path / "report.html", []
     assert CliRunner().invoke(report, ["--db", str(database), "-o", str(out)]).exit_code == 0
     context = browser.new_context()

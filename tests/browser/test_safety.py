@@ -9,11 +9,11 @@ from urllib.request import urlopen
 
 import pytest
 
-from pipeline.settings import DATABASE_VARIABLE
-from tests import worlds
+from pipeline.config.settings import DATABASE_VARIABLE
+from tests import sample_databases
 from tests.browser.conftest import serving, settled
-from views.accesslog import log_path
-from views.strings import words_in
+from views.access.access_log import log_path
+from views.words.strings import words_in
 
 KO, EN = words_in("ko"), words_in("en")
 HOSTILE = (
@@ -26,7 +26,7 @@ HOSTILE = (
     "</div></body><base href='https://evil.example/'><meta http-equiv=refresh content='0;https://evil.example'>",
 )
 ANSWERS = tuple(
-    worlds.Answer(
+    sample_databases.Answer(
         f"2026-02-{number:02} 10:00", text, -0.8, {"anger": 2}, evidence=((0, 4, "anger", 1.0),), touchpoint="use",
         product=text[:60], channel=text[:40],
     )
@@ -37,7 +37,7 @@ ANSWERS = tuple(
 @pytest.fixture(scope="module")
 def hostile(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a dashboard over hostile comments."""
-    path = worlds.build_world(tmp_path_factory.mktemp("hostile") / "x.duckdb", (*ANSWERS, *worlds.crowd()))
+    path = sample_databases.build_world(tmp_path_factory.mktemp("hostile") / "x.duckdb", (*ANSWERS, *sample_databases.crowd()))
     with serving(path) as url:
         yield url
 

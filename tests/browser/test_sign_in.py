@@ -9,10 +9,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from joserfc.jwk import RSAKey
 
-from tests import oidc, worlds
+from tests import oidc, sample_databases
 from tests.browser.conftest import free_port, serving, settled
-from views.accesslog import log_path
-from views.strings import words_in
+from views.access.access_log import log_path
+from views.words.strings import words_in
 
 KO, EN = words_in("ko"), words_in("en")
 ROLES = """
@@ -42,7 +42,7 @@ class Guarded:
 def guarded(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
     """A dashboard over the tiny world behind a provider of its own."""
     folder = tmp_path_factory.mktemp("guarded")
-    database = worlds.build_tiny_world(folder / "tiny.duckdb")
+    database = sample_databases.build_tiny_world(folder / "tiny.duckdb")
     (folder / "ondo.toml").write_text(ROLES, encoding="utf-8")
     port = free_port()
     with oidc.provider() as provider:

@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.languages.composed import TEXT_LIMIT
-from pipeline.mask import mask_text
-from pipeline.score import Scorer
+from pipeline.masking.mask import mask_text
+from pipeline.scoring.scorer import Scorer
 
 LONG = 200_000
 

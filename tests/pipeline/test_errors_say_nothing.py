@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
-from pipeline.cli import cli
+from pipeline.cli.main import cli
 from pipeline.errors import OndoError
 
 PHONE, EMAIL, RRN = "010-1234-5678", "minji.92@naver.com", "850314-2123456"

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.records import RunReport
 from tests.pipeline.test_run import run
-from tests.pipeline.test_store import ask
+from tests.pipeline.storage.test_draft import ask
 
 Version = dict[str, int]
 """Id -> the score that a file gives for it."""

@@ -9,8 +9,8 @@ import pytest
 from pipeline.errors import DatabaseError, DataRefused
 from pipeline.records import ReadOptions, RunReport
 from pipeline.run import RunSettings, inspect_files, run_batch
-from pipeline.settings import load_settings
-from tests.pipeline.test_store import ask
+from pipeline.config.settings import load_settings
+from tests.pipeline.storage.test_draft import ask
 
 HEADER = ["id", "date", "touchpoint", "channel", "nps", "text", "customer"]
 ROWS = [

@@ -7,28 +7,28 @@ import duckdb
 import pytest
 from hypothesis import given, settings
 
-from pipeline.settings import SmallNumbers
+from pipeline.config.settings import SmallNumbers
 from queries import Filter, Warehouse, open_warehouse
-from tests import worlds
+from tests import sample_databases
 from tests.queries.test_filter import sensible_filters
 
 # The stock is taken at the end of 30 June, 90 days after 2 April and 180 days after 2 January.
 FRESH, FORMER = "2026-04-02", "2026-01-02"
 ANSWERS = (
-    worlds.Answer(FRESH, "믿을 수 있어요", 0.9, {"trust": 3}),
-    worlds.Answer(FRESH, "좋지만 화가 나요", -0.4, {"joy": 1, "anger": 2}),
-    worlds.Answer(FORMER, "답답하고 불안해요", -0.9, {"frustration": 2, "anxiety": 1}),
-    worlds.Answer(FORMER, "궁금한 점이 있어요", 0.1, {"curiosity": 2}),
-    worlds.Answer(FORMER, "고맙고 정말 놀라워요", 0.9, {"gratitude": 2, "delight": 2}),
-    worlds.Answer(None, "언제인지 모를 칭찬", 0.9, {"joy": 3}),
-    worlds.Answer("2026-06-30", nps=9),
+    sample_databases.Answer(FRESH, "믿을 수 있어요", 0.9, {"trust": 3}),
+    sample_databases.Answer(FRESH, "좋지만 화가 나요", -0.4, {"joy": 1, "anger": 2}),
+    sample_databases.Answer(FORMER, "답답하고 불안해요", -0.9, {"frustration": 2, "anxiety": 1}),
+    sample_databases.Answer(FORMER, "궁금한 점이 있어요", 0.1, {"curiosity": 2}),
+    sample_databases.Answer(FORMER, "고맙고 정말 놀라워요", 0.9, {"gratitude": 2, "delight": 2}),
+    sample_databases.Answer(None, "언제인지 모를 칭찬", 0.9, {"joy": 3}),
+    sample_databases.Answer("2026-06-30", nps=9),
 )
 SINCE_MARCH = Filter(date_from=date(2026, 3, 1))
 
 
 def _opened(folder: Path, half_life_days: float | None = None) -> Warehouse:
     small = SmallNumbers(hidden_below=2, few_below=5)
-    path = worlds.build_world(
+    path = sample_databases.build_world(
         folder / "capital.duckdb", ANSWERS, small_numbers=small, half_life_days=half_life_days
     )
     return open_warehouse(path)

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from pipeline.emotions import EMOTION_CODES
 from queries import QUERIES, Filter, Query, Warehouse, open_warehouse
-from tests import worlds
+from tests import sample_databases
 from tests.queries.conftest import opened
 from tests.queries.test_filter import any_of, maybe
 
@@ -61,7 +61,7 @@ one_condition = st.sampled_from(
 )
 
 
-def staff(size: int = 400, seed: int = 11) -> list[worlds.Answer]:
+def staff(size: int = 400, seed: int = 11) -> list[sample_databases.Answer]:
     """Answers of employees over 2025, in runs of like ones, so that some blocks are alike and some are not."""
     draw = Random(seed)
     start = datetime(2025, 1, 1)
@@ -70,7 +70,7 @@ def staff(size: int = 400, seed: int = 11) -> list[worlds.Answer]:
         alike = (place // 60) % 2 == 0
         scored = alike or draw.random() < 0.8
         found.append(
-            worlds.Answer(
+            sample_databases.Answer(
                 at=None if draw.random() < 0.05 else (start + timedelta(hours=21 * place)).isoformat(),
                 text=draw.choice(["늦어요", "Great tool!"]) if scored else None,
                 tone=round(draw.uniform(-1, 1), 2) if scored else None,
@@ -90,7 +90,7 @@ def staff(size: int = 400, seed: int = 11) -> list[worlds.Answer]:
 
 @pytest.fixture(scope="module")
 def staff_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
-    yield from opened(worlds.build_world(tmp_path_factory.mktemp("staff") / "staff.duckdb", [*staff(), *worlds.crowd(50)]))
+    yield from opened(sample_databases.build_world(tmp_path_factory.mktemp("staff") / "staff.duckdb", [*staff(), *sample_databases.crowd(50)]))
 
 
 def asked(warehouse: Warehouse, query: Query, chosen: Filter, grain: str = "month") -> list[dict[str, Any]]:
@@ -212,18 +212,18 @@ def test_answers_of_blocks_not_full_are_not_read_by_id(staff_warehouse: Warehous
 
 def test_filter_values_count_only_whole_blocks(tmp_path: Path) -> None:
     answers = [
-        worlds.Answer("2026-01-05", "좋아요", 0.5, {"joy": 1}, segment="a" if place < 12 else "b", audience="employee")
+        sample_databases.Answer("2026-01-05", "좋아요", 0.5, {"joy": 1}, segment="a" if place < 12 else "b", audience="employee")
         for place in range(16)
     ]
-    warehouse = open_warehouse(worlds.build_world(tmp_path / "n.duckdb", answers))
+    warehouse = open_warehouse(sample_databases.build_world(tmp_path / "n.duckdb", answers))
     found = {(row["dimension"], row["value"]): row["n"] for row in warehouse.run("filter_value_list").to_pylist()}
     assert found["audience", "employee"] == 16
     assert found["segment", "a"] == 8 and ("segment", "b") not in found, "4 of the 12 share a block with b"
 
 
 def test_a_person_does_not_stand_for_eight(tmp_path: Path) -> None:
-    answers = [worlds.Answer("2026-01-05", f"좋아요 {n}", 0.5, audience="employee") for n in range(16)]
-    path = worlds.build_world(tmp_path / "n.duckdb", answers)
+    answers = [sample_databases.Answer("2026-01-05", f"좋아요 {n}", 0.5, audience="employee") for n in range(16)]
+    path = sample_databases.build_world(tmp_path / "n.duckdb", answers)
     with duckdb.connect(str(path)) as connection:
         connection.execute("update feedback set customer_key = 'one' where feedback_id in (1, 2)")
     assert listed(open_warehouse(path), STAFF) == frozenset(range(9, 17)), "only seven people stand behind the first"
@@ -240,8 +240,8 @@ def test_todays_file_less_yesterdays_tells_of_nobody_or_enough(
     new = answers[first:]
     if late:
         new = [replace(item, at="2024-06-01T10:00:00") for item in new]
-    before = open_warehouse(worlds.build_world(folder / "before.duckdb", answers[:first]))
-    path = worlds.build_world(folder / "after.duckdb", [*answers[:first], *new])
+    before = open_warehouse(sample_databases.build_world(folder / "before.duckdb", answers[:first]))
+    path = sample_databases.build_world(folder / "after.duckdb", [*answers[:first], *new])
     with duckdb.connect(str(path)) as connection:
         connection.execute("update feedback set run_id = 2 where feedback_id > ?", [first])
     after = open_warehouse(path)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.settings import SmallNumbers
+from pipeline.config.settings import SmallNumbers
 from queries import Filter, Warehouse, open_warehouse
-from tests import worlds
+from tests import sample_databases
 from tests.queries.conftest import Rows
 from tests.queries.test_filter import sensible_filters
 
@@ -56,9 +56,9 @@ def test_emotion_share_by_dimension_and_period(open_rows: Rows) -> None:
     ]
 
 
-def scores(products: int, times: int = 1) -> list[worlds.Answer]:
+def scores(products: int, times: int = 1) -> list[sample_databases.Answer]:
     return [
-        worlds.Answer("2026-01-05", "글", 0.5, {"joy": 1}, nps=9, product=f"p{number:02}")
+        sample_databases.Answer("2026-01-05", "글", 0.5, {"joy": 1}, nps=9, product=f"p{number:02}")
         for number in range(products)
         for _ in range(times * (products - number))
     ]
@@ -66,7 +66,7 @@ def scores(products: int, times: int = 1) -> list[worlds.Answer]:
 
 @pytest.mark.parametrize(("name", "more"), [("nps", {}), ("tone", {}), ("emotion_share", {"emotion": "joy"})])
 def test_the_twelve_largest_parts_and_the_others(tmp_path: Path, name: str, more: dict[str, Any]) -> None:
-    path = worlds.build_world(tmp_path / "many.duckdb", scores(15), small_numbers=SmallNumbers(1, 1, 1))
+    path = sample_databases.build_world(tmp_path / "many.duckdb", scores(15), small_numbers=SmallNumbers(1, 1, 1))
     params = {"filter": ALL, "grain": "month", "dimension": "product", **more}
     found = open_warehouse(path).run(f"{name}_by_dimension_and_period", **params).to_pylist()
     assert [(row["part"], row["is_other"], row["n"]) for row in found] == [
@@ -91,8 +91,8 @@ def test_rolling_periods_are_four_whole_weeks(tmp_path: Path) -> None:
     # one answer a day from Wednesday 2026-01-07 to Tuesday 2026-02-17: windows begin on Mondays from 01-12 on, and end
     # with a week that has begun: the last one, begun on 01-26, ends on 02-22 and lacks five days.
     first = date(2026, 1, 7)
-    daily = [worlds.Answer((first + timedelta(days=day)).isoformat(), "글", 0.5, {"joy": 1}, nps=9) for day in range(42)]
-    source = open_warehouse(worlds.build_world(tmp_path / "daily.duckdb", daily))
+    daily = [sample_databases.Answer((first + timedelta(days=day)).isoformat(), "글", 0.5, {"joy": 1}, nps=9) for day in range(42)]
+    source = open_warehouse(sample_databases.build_world(tmp_path / "daily.duckdb", daily))
     expected = [
         (date(2026, 1, 12), True, 28),
         (date(2026, 1, 19), True, 28),

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from queries import Filter, Warehouse, open_warehouse
-from tests import worlds
+from tests import sample_databases
 from tests.queries.conftest import Rows
 
 AFTER, BEFORE = Filter(segments=("after",)), Filter(segments=("before",))
@@ -44,11 +44,11 @@ def test_impact_is_what_the_whole_loses_without_the_theme(open_crowd: Warehouse)
 def test_topics_are_the_nouns_of_largest_impact(tmp_path: Path, first_code: int) -> None:
     """Of three nouns in 30 answers each the two are kept that pull most, whatever their codes; verbs are no topics."""
     answers = [
-        worlds.Answer("2026-01-05", "말", 0.1, nps=score, lemmas=lemmas)
+        sample_databases.Answer("2026-01-05", "말", 0.1, nps=score, lemmas=lemmas)
         for lemmas, score in ((("배송/NNG", "늦다/VA"), 0), (("포장/NNG",), 10), (("색/NNG",), 7))
         for _ in range(30)
     ]
-    warehouse = open_warehouse(worlds.build_world(tmp_path / "x.duckdb", answers, first_code=first_code))
+    warehouse = open_warehouse(sample_databases.build_world(tmp_path / "x.duckdb", answers, first_code=first_code))
     found = warehouse.run("nps_driver_list", filter=Filter(), about="topic", limit=2).to_pylist()
     assert [(row["theme"], row["n"], row["nps"], row["impact"]) for row in found] == [
         ("배송/NNG", 30, -100, -50), ("포장/NNG", 30, 100, 50),
@@ -58,14 +58,14 @@ def test_topics_are_the_nouns_of_largest_impact(tmp_path: Path, first_code: int)
 def test_topics_of_employees_are_those_of_whole_blocks(tmp_path: Path) -> None:
     """Of five blocks of eight, four have said the one word throughout; seven of each block, 35 in all, have said the other."""
     answers = [
-        worlds.Answer(
+        sample_databases.Answer(
             f"2026-01-05 10:{place:02}", f"말 {place}", 0.1, nps=0 if place < 32 else 10, audience="employee",
             lemmas=(("야근/NNG",) if place < 32 else ()) + (("급여/NNG", "많다/VA") if place % 8 else ()),
         )
         for place in range(40)
     ]  # fmt: skip
     for first_code in (0, 70_000):
-        path = worlds.build_world(tmp_path / f"{first_code}.duckdb", answers, first_code=first_code)
+        path = sample_databases.build_world(tmp_path / f"{first_code}.duckdb", answers, first_code=first_code)
         warehouse = open_warehouse(path)
         found = warehouse.run("nps_driver_list", filter=Filter(audience="employee"), about="topic", limit=9).to_pylist()
         assert [(row["theme"], row["n"], row["nps"], row["of_nps"]) for row in found] == [("야근/NNG", 32, -100, -60)]
@@ -73,9 +73,9 @@ def test_topics_of_employees_are_those_of_whole_blocks(tmp_path: Path) -> None:
         assert said == {"야근/NNG": 32}, "what no whole block has said is not found"
 
 
-def _group(segment: str, anxious: int, place: str | None, size: int = 30) -> list[worlds.Answer]:
+def _group(segment: str, anxious: int, place: str | None, size: int = 30) -> list[sample_databases.Answer]:
     return [
-        worlds.Answer(
+        sample_databases.Answer(
             "2026-01-05", f"말 {number}", 0.0, {"anxiety": 1} if number < anxious else {}, segment=segment, touchpoint=place
         )
         for number in range(size)
@@ -86,7 +86,7 @@ def test_emotion_share_change_list(tmp_path: Path) -> None:
     # 18 of 30 against 3 of 30. Wilson: 0.42320 to 0.75409, and 0.03460 to 0.25621. Newcombe: 0.5 less
     # sqrt(0.17680^2 + 0.15621^2) = 0.23592, plus sqrt(0.06540^2 + 0.15409^2) = 0.16740; z = 1.96 x 0.5 / 0.23592 = 4.15.
     # All together and at payment, by twelve emotions: 24 comparisons; 48 exp(-8.627) / (4.1538 x 2.5066) = 0.0008.
-    path = worlds.build_world(tmp_path / "x.duckdb", _group("after", 18, "payment") + _group("before", 3, "payment"))
+    path = sample_databases.build_world(tmp_path / "x.duckdb", _group("after", 18, "payment") + _group("before", 3, "payment"))
     found = open_warehouse(path).run("emotion_share_change_list", filter=AFTER, other=BEFORE, limit=2).to_pylist()
     first = {"touchpoint": None, "emotion": "anxiety", "n": 30, "other_n": 30, "value": 0.6, "other_value": 0.1}
     interval = {"difference": 0.5, "difference_low": 0.26408, "difference_high": 0.66740}
@@ -98,7 +98,7 @@ def test_emotion_share_change_list(tmp_path: Path) -> None:
 
 def test_a_change_at_one_touchpoint_is_named_there(tmp_path: Path) -> None:
     steady = _group("after", 3, "use", 90) + _group("before", 3, "use", 90)
-    path = worlds.build_world(
+    path = sample_databases.build_world(
         tmp_path / "x.duckdb", [*_group("after", 18, "payment"), *_group("before", 3, "payment"), *steady]
     )
     found = open_warehouse(path).run("emotion_share_change_list", filter=AFTER, other=BEFORE, limit=1).to_pylist()
@@ -108,7 +108,7 @@ def test_a_change_at_one_touchpoint_is_named_there(tmp_path: Path) -> None:
 
 
 def test_small_groups_are_not_ranked(tmp_path: Path) -> None:
-    path = worlds.build_world(tmp_path / "x.duckdb", _group("after", 20, "use", 29) + _group("before", 0, "use", 40))
+    path = sample_databases.build_world(tmp_path / "x.duckdb", _group("after", 20, "use", 29) + _group("before", 0, "use", 40))
     found = open_warehouse(path).run("emotion_share_change_list", filter=AFTER, other=BEFORE, limit=3).to_pylist()
     assert found == []
 

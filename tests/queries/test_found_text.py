@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from queries import Filter, Warehouse, found_text
+from queries import found_text, Filter, Warehouse
 from queries.found_text import FoundTexts
 from tests.queries.conftest import opened
 

@@ -7,18 +7,18 @@ import pytest
 from hypothesis import given, settings
 
 from queries import Filter, Warehouse, open_warehouse
-from tests import worlds
+from tests import sample_databases
 from tests.queries.conftest import Rows
 from tests.queries.test_filter import sensible_filters
 
 
-def _quotes(path: Path, *answers: worlds.Answer) -> dict[str, int]:
-    found = open_warehouse(worlds.build_world(path / "quotes.duckdb", answers)).run("quote_list", filter=Filter())
+def _quotes(path: Path, *answers: sample_databases.Answer) -> dict[str, int]:
+    found = open_warehouse(sample_databases.build_world(path / "quotes.duckdb", answers)).run("quote_list", filter=Filter())
     return {row["role"]: row["feedback_id"] for row in found.to_pylist()}
 
 
-def _said(text: str, tone: float = 0.5, day: int = 5, **fields: Any) -> worlds.Answer:
-    return worlds.Answer(f"2026-01-{day:02}", text, tone, fields.pop("emotions", {"joy": 1}), **fields)
+def _said(text: str, tone: float = 0.5, day: int = 5, **fields: Any) -> sample_databases.Answer:
+    return sample_databases.Answer(f"2026-01-{day:02}", text, tone, fields.pop("emotions", {"joy": 1}), **fields)
 
 
 def test_too_small_a_group_is_not_quoted(rows: Rows) -> None:

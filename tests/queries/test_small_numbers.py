@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from pipeline.settings import SmallNumbers
+from pipeline.config.settings import SmallNumbers
 from queries import QUERIES, Filter, Query, Warehouse, open_warehouse
-from tests import worlds
+from tests import sample_databases
 from tests.queries.conftest import Rows
 from tests.queries.test_filter import sensible_filters
 
@@ -31,22 +31,22 @@ def params_of(query: Query, chosen: Filter) -> dict[str, Any]:
     return {name: usable[name] for name in query.params}
 
 
-def answers(n: int, **fields: Any) -> list[worlds.Answer]:
-    return [worlds.Answer("2026-01-05", f"좋아요 {i}", 0.5, {"joy": 1}, nps=9, **fields) for i in range(n)]
+def answers(n: int, **fields: Any) -> list[sample_databases.Answer]:
+    return [sample_databases.Answer("2026-01-05", f"좋아요 {i}", 0.5, {"joy": 1}, nps=9, **fields) for i in range(n)]
 
 
 @pytest.fixture(scope="module")
 def groups(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Warehouse]:
     """Warehouses with one group of customers each, by its size."""
     folder = tmp_path_factory.mktemp("groups")
-    return {n: open_warehouse(worlds.build_world(folder / f"{n}.duckdb", answers(n))) for n in (4, 5, 29, 30)}
+    return {n: open_warehouse(sample_databases.build_world(folder / f"{n}.duckdb", answers(n))) for n in (4, 5, 29, 30)}
 
 
 @pytest.fixture(scope="module")
 def seven_employees(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """A customer and one employee too few."""
     staff = answers(7, audience="employee", segment="night shift")
-    return open_warehouse(worlds.build_world(tmp_path_factory.mktemp("staff") / "7.duckdb", [*answers(1), *staff]))
+    return open_warehouse(sample_databases.build_world(tmp_path_factory.mktemp("staff") / "7.duckdb", [*answers(1), *staff]))
 
 
 @pytest.mark.parametrize(("n", "size"), [(4, "hidden"), (5, "few"), (29, "few"), (30, "normal")])
@@ -77,7 +77,7 @@ def test_employees_are_shown_from_their_threshold_on(rows: Rows) -> None:
 
 def test_the_stricter_threshold_counts_whichever_it_is(tmp_path: Path) -> None:
     small = SmallNumbers(hidden_below=10, few_below=30, employee_below=2)
-    path = worlds.build_world(tmp_path / "n.duckdb", answers(9, audience="employee"), small_numbers=small)
+    path = sample_databases.build_world(tmp_path / "n.duckdb", answers(9, audience="employee"), small_numbers=small)
     assert open_warehouse(path).run("nps", filter=STAFF).to_pylist()[0]["size"] == "hidden"
 
 

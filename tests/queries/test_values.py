@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.emotions import EMOTIONS
-from pipeline.settings import SCHEMA_VERSION
+from pipeline.config.settings import SCHEMA_VERSION
 from queries import QUERIES, Filter, Warehouse, open_warehouse
-from tests import worlds
+from tests import sample_databases
 from tests.queries.conftest import Rows
-from tests.worlds import PRESENT
+from tests.sample_databases import PRESENT
 
 ALL = Filter()
 JANUARY, FEBRUARY = date(2026, 1, 1), date(2026, 2, 1)
@@ -331,18 +331,18 @@ def test_rejected_rows(rows: Rows) -> None:
 
 
 def test_what_an_employee_wrote_is_not_read_in_a_row_set_aside(tmp_path: Path) -> None:
-    staff = worlds.Answer("2026-01-05", "좋아요", 0.5, audience="employee", source="survey")
-    bad = worlds.Rejected(7, "nps", "nps is 11, not between 0 and 10", raw='{"text": "혼자 한 말"}')
-    warehouse = open_warehouse(worlds.build_world(tmp_path / "x.duckdb", [staff], rejected=[bad]))
+    staff = sample_databases.Answer("2026-01-05", "좋아요", 0.5, audience="employee", source="survey")
+    bad = sample_databases.Rejected(7, "nps", "nps is 11, not between 0 and 10", raw='{"text": "혼자 한 말"}')
+    warehouse = open_warehouse(sample_databases.build_world(tmp_path / "x.duckdb", [staff], rejected=[bad]))
     [found] = warehouse.run("rejected_row_list", limit=10, offset=0).to_pylist()
     assert (found["row"], found["reason"], found["raw"]) == (7, bad.reason, None)
 
 
 def test_days_and_counts_of_the_whole_file_wait_for_a_block_to_fill(tmp_path: Path) -> None:
-    customer = worlds.Answer("2026-01-05", "좋아요", 0.5)
-    staff = [worlds.Answer(f"2026-01-{day:02}", "좋아요", 0.5, audience="employee") for day in range(6, 15)]
+    customer = sample_databases.Answer("2026-01-05", "좋아요", 0.5)
+    staff = [sample_databases.Answer(f"2026-01-{day:02}", "좋아요", 0.5, audience="employee") for day in range(6, 15)]
     for size, expected in ((7, (1, 5)), (8, (9, 13)), (9, (9, 13))):
-        path = worlds.build_world(tmp_path / f"{size}.duckdb", [customer, *staff[:size]])
+        path = sample_databases.build_world(tmp_path / f"{size}.duckdb", [customer, *staff[:size]])
         [found] = open_warehouse(path).run("date_range").to_pylist()
         assert (found["n"], found["last_day"]) == (expected[0], date(2026, 1, expected[1]))
 
@@ -353,22 +353,22 @@ def test_meta_list(rows: Rows) -> None:
 
 
 LINKED = (
-    worlds.Answer("2026-01-01", "배송이 늦어요", -0.5, {"anger": 1}, customer="kim", lemmas=("배송/NNG", "늦다/VA")),
-    worlds.Answer("2026-01-04", "환불 배송 늦음", -0.5, customer="kim", lemmas=("환불/NNG", "배송/NNG", "늦다/VA")),
-    worlds.Answer("2026-01-02", nps=3, language=None, customer="kim"),
-    worlds.Answer("2026-01-03", "배송 늦고 포장 엉망", -0.5, customer="lee", lemmas=("배송/NNG", "늦다/VA", "포장/NNG")),
-    worlds.Answer("2026-01-05", "배송이 또 늦어요", -0.5, customer="choi", lemmas=("배송/NNG", "늦다/VA")),
-    worlds.Answer("2026-01-06", "배송이 또 늦어요", -0.5, customer="park", lemmas=("배송/NNG", "늦다/VA")),
-    worlds.Answer("2026-01-07", "배송이 늦어요", -0.5, customer="jung", lemmas=("배송/NNG", "늦다/VA")),
-    worlds.Answer("2026-01-08", "예뻐요", 0.9, customer="yoon", lemmas=("예쁘다/VA",)),
-    worlds.Answer("2026-01-09", "배송 늦는다고 욕먹어요", -0.9, customer="kim", audience="employee",
+    sample_databases.Answer("2026-01-01", "배송이 늦어요", -0.5, {"anger": 1}, customer="kim", lemmas=("배송/NNG", "늦다/VA")),
+    sample_databases.Answer("2026-01-04", "환불 배송 늦음", -0.5, customer="kim", lemmas=("환불/NNG", "배송/NNG", "늦다/VA")),
+    sample_databases.Answer("2026-01-02", nps=3, language=None, customer="kim"),
+    sample_databases.Answer("2026-01-03", "배송 늦고 포장 엉망", -0.5, customer="lee", lemmas=("배송/NNG", "늦다/VA", "포장/NNG")),
+    sample_databases.Answer("2026-01-05", "배송이 또 늦어요", -0.5, customer="choi", lemmas=("배송/NNG", "늦다/VA")),
+    sample_databases.Answer("2026-01-06", "배송이 또 늦어요", -0.5, customer="park", lemmas=("배송/NNG", "늦다/VA")),
+    sample_databases.Answer("2026-01-07", "배송이 늦어요", -0.5, customer="jung", lemmas=("배송/NNG", "늦다/VA")),
+    sample_databases.Answer("2026-01-08", "예뻐요", 0.9, customer="yoon", lemmas=("예쁘다/VA",)),
+    sample_databases.Answer("2026-01-09", "배송 늦는다고 욕먹어요", -0.9, customer="kim", audience="employee",
                   lemmas=("배송/NNG", "늦다/VA")),
 )  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def linked(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    return open_warehouse(worlds.build_world(tmp_path_factory.mktemp("linked") / "linked.duckdb", LINKED))
+    return open_warehouse(sample_databases.build_world(tmp_path_factory.mktemp("linked") / "linked.duckdb", LINKED))
 
 
 def test_customer_comment_list(linked: Warehouse) -> None:
@@ -405,5 +405,5 @@ def test_lemma_list(linked: Warehouse) -> None:
 
 
 def test_every_query_has_its_test_here() -> None:
-    text = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob("test_*.py"))
+    text = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.rglob("test_*.py"))
     assert not {name for name in QUERIES if f'"{name}"' not in text}

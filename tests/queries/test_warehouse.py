@@ -8,7 +8,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from pipeline.settings import SCHEMA_VERSION
+from pipeline.config.settings import SCHEMA_VERSION
 from queries import (
     QUERIES,
     DatabaseError,
@@ -20,7 +20,7 @@ from queries import (
     file_identity,
     open_warehouse,
 )
-from tests import worlds
+from tests import sample_databases
 
 
 def test_no_file_yet_says_how_to_make_one(tmp_path: Path) -> None:
@@ -38,7 +38,7 @@ def test_another_schema_version_is_refused_with_both_versions(older_schema_file:
 
 @pytest.mark.parametrize(("version", "remedy"), [(0, "ondo run FILE"), (SCHEMA_VERSION + 1, "version of Ondo that made it")])
 def test_a_version_that_cannot_be_brought_up_to_date_has_another_remedy(tmp_path: Path, version: int, remedy: str) -> None:
-    path = worlds.build_world(tmp_path / "other.duckdb", schema_version=version)
+    path = sample_databases.build_world(tmp_path / "other.duckdb", schema_version=version)
     with pytest.raises(SchemaMismatch) as caught:
         open_warehouse(path)
     assert remedy in caught.value.remedy
@@ -75,7 +75,7 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_an_unreadable_file_is_refused(tmp_path: Path) -> None:
-    path = worlds.build_world(tmp_path / "closed.duckdb")
+    path = sample_databases.build_world(tmp_path / "closed.duckdb")
     path.chmod(0)
     with pytest.raises(DatabaseError):
         open_warehouse(path)
@@ -89,7 +89,7 @@ def test_an_impossible_path_is_refused(path: str, tmp_path: Path) -> None:
 
 
 def test_a_quote_in_the_path_is_part_of_the_path(tmp_path: Path) -> None:
-    path = worlds.build_tiny_world(tmp_path / "it's; 온도.duckdb")
+    path = sample_databases.build_tiny_world(tmp_path / "it's; 온도.duckdb")
     assert open_warehouse(path).run("comment_count", filter=Filter()).to_pylist() == [{"n": 16}]
 
 
@@ -100,10 +100,10 @@ def test_the_path_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_replaced_file_has_another_identity_and_is_seen_after_opening_again(tmp_path: Path) -> None:
-    path = worlds.build_tiny_world(tmp_path / "ondo.duckdb")
+    path = sample_databases.build_tiny_world(tmp_path / "ondo.duckdb")
     before = open_warehouse(path)
     assert before.identity == file_identity(path) == open_warehouse(path).identity
-    os.replace(worlds.build_world(tmp_path / "next.duckdb", worlds.TINY[:3]), path)
+    os.replace(sample_databases.build_world(tmp_path / "next.duckdb", sample_databases.TINY[:3]), path)
     after = open_warehouse(path)
     assert after.identity == file_identity(path) != before.identity
     assert before.run("comment_count", filter=Filter()).to_pylist() == [{"n": 16}], "what is open stays whole"
@@ -145,7 +145,7 @@ def test_nothing_can_be_written_or_reached(tiny: Warehouse, statement: str) -> N
 
 
 def test_reading_leaves_the_file_as_it_was(tmp_path: Path) -> None:
-    path = worlds.build_tiny_world(tmp_path / "ondo.duckdb")
+    path = sample_databases.build_tiny_world(tmp_path / "ondo.duckdb")
     content = path.read_bytes()
     path.chmod(0o400)
     open_warehouse(path).run("nps", filter=Filter())

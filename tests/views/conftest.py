@@ -13,8 +13,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from pipeline.settings import DATABASE_VARIABLE
-from tests import worlds
+from pipeline.config.settings import DATABASE_VARIABLE
+from tests import sample_databases
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = ("summary", "nps", "trends", "journey", "compare", "employees", "comments", "data", "model")
@@ -33,7 +33,7 @@ def _no_caches() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def at_home() -> Iterator[None]:
-    """A server that listens to its own machine alone, as views/streamlit.toml has it."""
+    """A server that listens to its own machine alone, as views/server/streamlit.toml has it."""
     former = st.get_option("server.address")
     set_server_address("127.0.0.1")
     yield
@@ -75,11 +75,11 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def hostile_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database of comments that try to be something else than text."""
-    return worlds.build_world(tmp_path_factory.mktemp("hostile") / "hostile.duckdb", HOSTILE)
+    return sample_databases.build_world(tmp_path_factory.mktemp("hostile") / "hostile.duckdb", HOSTILE)
 
 
-HOSTILE: tuple[worlds.Answer, ...] = tuple(
-    worlds.Answer(
+HOSTILE: tuple[sample_databases.Answer, ...] = tuple(
+    sample_databases.Answer(
         f"2026-01-0{number} 10:00",
         text,
         -0.5,

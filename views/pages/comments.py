@@ -2,27 +2,30 @@
 
 import streamlit as st
 
-from views import access, address, comments, data, filters, one_comment, states, tables
-from views.view import View, count, current, plain
+from views.access import gate
+from views.words import filter_fields
+from views.components import comment_list, sidebar, comment_dialog, empty_states, tables
+from views.session import data
+from views.session.current_view import View, count, current, plain
 
 
 def draw_page(view: View) -> None:
     """The whole page."""
     words = view.words
     st.title(words("page.comments"), anchor=False)
-    one_comment.draw(view, is_addressed=True)
-    if states.nothing_matches(view):
+    comment_dialog.draw(view, is_addressed=True)
+    if empty_states.nothing_matches(view):
         return
-    st.caption(words("comments.filtered", what=plain(filters.described(view, view.filter))))
-    order = filters.one_of(
-        "order", address.ORDERS, words("comments.order"), lambda code: words(f"order.{code}"), view.language
+    st.caption(words("comments.filtered", what=plain(sidebar.described(view, view.filter))))
+    order = sidebar.one_of(
+        "order", filter_fields.ORDERS, words("comments.order"), lambda code: words(f"order.{code}"), view.language
     )
     n = data.row("comment_count", filter=view.filter)["n"]
-    if access.may("export"):
+    if gate.may("export"):
         _export(view, n)
     if view.filter.audience == "employee":
         st.caption(words("export.employees", limit=view.limits.employee_below))
-    comments.page_of(view, view.filter, order, comments.PAGE_SIZE, comments.ADDRESSED, n)
+    comment_list.page_of(view, view.filter, order, comment_list.PAGE_SIZE, comment_list.ADDRESSED, n)
 
 
 def _export(view: View, n: int | None) -> None:

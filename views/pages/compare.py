@@ -6,9 +6,12 @@ import pyarrow as pa
 import streamlit as st
 
 import queries
-from views import address, charts, charts_groups, comments, compared, data, draw, drill, filters, groups, series, tables
-from views.series import Row
-from views.view import View, count, current, plain
+from views.words import filter_fields
+from views.charts import specs, group_specs, chart_rows
+from views.components import comment_list, chart, sidebar, group_filters, tables
+from views.session import comparison, data, drill_down
+from views.charts.chart_rows import Row
+from views.session.current_view import View, count, current, plain
 
 _SECTION = "compare"
 _LEAST_REACH = 0.05
@@ -21,20 +24,20 @@ def draw_page(view: View) -> None:
     words = view.words
     st.title(words("page.compare"), anchor=False)
     st.caption(words("compare.what"))
-    groups.presets(view)
-    one, other = groups.chosen(view)
+    group_filters.presets(view)
+    one, other = group_filters.chosen(view)
     if one == other:
         st.info(words("compare.same"), icon=":material/info:")
         return
     _overlap(view, one, other)
     rows = [
-        compared.compared(view, what, one, other) | {"emotion": None, "line_text": words(f"word.{what}")}
+        comparison.compared(view, what, one, other) | {"emotion": None, "line_text": words(f"word.{what}")}
         for what in ("nps", "tone")
     ]
     with st.grid(2, min_column_width=300, gap="medium"):
         for row in rows:
             _card(view, row)
-    shares = compared.shares(view, one, other)
+    shares = comparison.shares(view, one, other)
     _chart(view, shares)
     _opened(view, one, other)
     _table(view, [*rows, *shares])
@@ -59,7 +62,7 @@ def _card(view: View, row: Row) -> None:
         st.markdown(plain(words("compare.values", a=row["value_text"], b=row["other_text"])))
         if row["size"] != "hidden":
             st.caption(plain(words("compare.range", range=row["range_text"])))
-        lack = compared.needed(view, row)
+        lack = comparison.needed(view, row)
         st.markdown(f"**{plain(row['verdict_text'])}**" + (f"  \n:small[{plain(lack)}]" if lack else ""))
         st.caption(plain(f"n: {row['n_text']}"))
         st.button(
@@ -68,7 +71,7 @@ def _card(view: View, row: Row) -> None:
 
 
 def _open(kind: str, grain: str) -> None:
-    st.session_state["drill"] = drill.Drill(_SECTION, (), _counts(kind), grain)
+    st.session_state["drill"] = drill_down.Drill(_SECTION, (), _counts(kind), grain)
 
 
 def _counts(kind: str) -> str:
@@ -82,24 +85,24 @@ def _chart(view: View, rows: list[Row]) -> None:
         st.info(words("compare.too_few", limit=view.limits.hidden_below), icon=":material/visibility_off:")
         return
     reach = max(_LEAST_REACH, *(max(abs(row["low"]), abs(row["high"])) for row in drawn))
-    measure = charts.Measure(words("compare.axis"), "+.0%", (-round(reach * 1.05, 3), round(reach * 1.02, 3)), True)
-    texts = draw.texts(view, words("compare.chart"), words("compare.chart.alt"), words("compare.gap"))
+    measure = specs.Measure(words("compare.axis"), "+.0%", (-round(reach * 1.05, 3), round(reach * 1.02, 3)), True)
+    texts = chart.texts(view, words("compare.chart"), words("compare.chart.alt"), words("compare.gap"))
     lines, names = tuple(row["line_text"] for row in drawn), (words("compare.a"), words("compare.b"))
-    spec = data.spec(charts_groups.differences, texts, measure, lines, names, view.dark)
-    draw.chart(view, spec, drawn, "compare", _SECTION)
-    shown = series.Series(drawn, 0, any(row["few"] for row in drawn), False)
-    draw.notes(view, shown, keys=("compare", "shares", "click"), helps=("share",), n=drawn[0]["n_text"])
+    spec = data.spec(group_specs.differences, texts, measure, lines, names, view.dark)
+    chart.chart(view, spec, drawn, "compare", _SECTION)
+    shown = chart_rows.Series(drawn, 0, any(row["few"] for row in drawn), False)
+    chart.notes(view, shown, keys=("compare", "shares", "click"), helps=("share",), n=drawn[0]["n_text"])
 
 
 def _opened(view: View, one: queries.Filter, other: queries.Filter) -> None:
     """The comments behind the row that was clicked, of A or of B."""
-    if drill.current(_SECTION) is None:
+    if drill_down.current(_SECTION) is None:
         return
     words = view.words
-    side = filters.one_of(
-        "side", address.SIDES, words("compare.read"), lambda code: words(f"compare.{code}"), view.language
+    side = sidebar.one_of(
+        "side", filter_fields.SIDES, words("compare.read"), lambda code: words(f"compare.{code}"), view.language
     )
-    comments.panel(replace(view, filter=one if side == "a" else other), _SECTION)
+    comment_list.panel(replace(view, filter=one if side == "a" else other), _SECTION)
 
 
 def _table(view: View, rows: list[Row]) -> None:
@@ -112,7 +115,7 @@ def _table(view: View, rows: list[Row]) -> None:
             words("compare.gap"): row["difference_text"],
             words("word.range"): row["range_text"],
             words("compare.column.verdict"): row["verdict_text"],
-            words("compare.column.needed"): compared.needed(view, row, is_short=True),
+            words("compare.column.needed"): comparison.needed(view, row, is_short=True),
             words("word.n"): row["n_text"],
         }
         for row in rows
@@ -127,7 +130,7 @@ def _table(view: View, rows: list[Row]) -> None:
         for row in rows
     ]
     marks = tuple({"emotion": row["emotion"]} if row["emotion"] else {"counts": _counts(row["kind"])} for row in rows)
-    opening = drill.Opening(_SECTION, marks)
+    opening = drill_down.Opening(_SECTION, marks)
     tables.behind(view, pa.Table.from_pylist(plain_rows), "compare", words("compare.table"), opening=opening)
 
 

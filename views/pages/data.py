@@ -2,8 +2,10 @@
 
 import streamlit as st
 
-from views import charts, data, draw, provenance, states
-from views.view import View, count, current, plain
+from views.charts import specs
+from views.session import data
+from views.components import chart, provenance, empty_states
+from views.session.current_view import View, count, current, plain
 
 _DEFINED = (
     "nps nps_difference share tone confidence intensity mixed small coverage capital consistency gap disagreement driver "
@@ -34,14 +36,14 @@ def draw_page(view: View) -> None:
 def _coverage(view: View) -> None:
     words, cover = view.words, data.row("coverage", filter=view.filter)
     if not cover["n"]:
-        states.nothing_matches(view)
+        empty_states.nothing_matches(view)
         return
-    parts = draw.coverage_parts(view, cover)
-    texts = draw.texts(view, words("data.coverage.chart"), words("data.coverage.alt"), words("word.state"))
+    parts = chart.coverage_parts(view, cover)
+    texts = chart.texts(view, words("data.coverage.chart"), words("data.coverage.alt"), words("word.state"))
     order, most = tuple(row["state_text"] for row in parts), max(row["n"] for row in parts)
-    spec = data.spec(charts.coverage, texts, order, most, view.dark)
-    draw.framed(
-        view, spec, parts, "data_coverage", draw.coverage_table(view, parts), keys=("not_scored",), helps=("coverage",),
+    spec = data.spec(specs.coverage, texts, order, most, view.dark)
+    chart.framed(
+        view, spec, parts, "data_coverage", chart.coverage_table(view, parts), keys=("not_scored",), helps=("coverage",),
         n=cover["n"],
     )  # fmt: skip
     names = ("n", "mixed", "with_nps", "with_rating", "without_date")

@@ -7,10 +7,12 @@ import pyarrow.compute as compute
 import streamlit as st
 
 import queries
-from views import charts_groups, comments, compared, data, draw, drill, journey, series, states, tables
-from views.series import Row
-from views.theme import CHART_HEIGHT
-from views.view import View, count, current, percent, plain
+from views.charts import group_specs, chart_rows
+from views.components import comment_list, chart, journey_charts, empty_states, tables
+from views.session import comparison, data, drill_down
+from views.charts.chart_rows import Row
+from views.words.theme import CHART_HEIGHT
+from views.session.current_view import View, count, current, percent, plain
 
 _LEADS = 3
 _MOST_SENTENCES = 3
@@ -28,10 +30,10 @@ def draw_page(view: View) -> None:
     rows = _rows(view, staff, customers)
     _apart(view, rows)
     _tones(view, rows)
-    comments.panel(view, "employees")
+    comment_list.panel(view, "employees")
     _emotions(view, staff, customers)
     _trend(view, staff, customers)
-    comments.panel(view, "employees_trend")
+    comment_list.panel(view, "employees_trend")
 
 
 def _any(staff: queries.Filter, limit: int, view: View) -> bool:
@@ -51,7 +53,7 @@ def _rows(view: View, staff: queries.Filter, customers: queries.Filter) -> list[
     found = data.run("tone_comparison_by_touchpoint", filter=staff, other=customers).to_pylist()
     sides = ("audience.employee", "audience.customer")
     return [
-        compared.written(view, row, "tone", sides) | {"touchpoint_text": view.touchpoint(row["touchpoint"])}
+        comparison.written(view, row, "tone", sides) | {"touchpoint_text": view.touchpoint(row["touchpoint"])}
         for row in found
     ]
 
@@ -86,21 +88,21 @@ def _tones(view: View, rows: list[Row]) -> None:
     for audience, filter in (("employee", staff), ("customer", customers)):
         table = data.run("tone_by_touchpoint", filter=filter)
         tables_read.append(_with_audience(view, table, audience))
-        made = series.series(replace(view, filter=filter), table.to_pylist(), "tone")
+        made = chart_rows.series(replace(view, filter=filter), table.to_pylist(), "tone")
         drawn += [row | _named(view, audience) for row in made.drawn]
     hidden = sum(row["value"] is None and row["own"] is None for row in rows)
     if not any(row["audience"] == "employee" for row in drawn):
         st.info(words("employees.all_hidden", n=hidden, limit=_limit(view)), icon=":material/visibility_off:")
     if drawn:
-        shown = series.Series(drawn, 0, any(row["few"] for row in drawn), False)
-        texts = draw.texts(view, words("employees.tones"), words("employees.tones.alt"), words("word.tone"))
-        measure = draw.measure(view, "tone", draw.reach(shown, "tone"))
-        spec = data.spec(charts_groups.pairs, texts, measure, journey.order(view, drawn), _groups(view), view.dark)
-        draw.chart(view, spec, drawn, "employees_tones", "employees")
-        draw.notes(view, shown, keys=("band", "click"), helps=("tone",))
+        shown = chart_rows.Series(drawn, 0, any(row["few"] for row in drawn), False)
+        texts = chart.texts(view, words("employees.tones"), words("employees.tones.alt"), words("word.tone"))
+        measure = chart.measure(view, "tone", chart.reach(shown, "tone"))
+        spec = data.spec(group_specs.pairs, texts, measure, journey_charts.order(view, drawn), _groups(view), view.dark)
+        chart.chart(view, spec, drawn, "employees_tones", "employees")
+        chart.notes(view, shown, keys=("band", "click"), helps=("tone",))
     if hidden:
         st.caption(words("employees.hidden", n=hidden, limit=_limit(view)))
-    opening = drill.Opening("employees", _marks(tables_read, ("touchpoint",)))
+    opening = drill_down.Opening("employees", _marks(tables_read, ("touchpoint",)))
     tables.behind(view, pa.concat_tables(tables_read), "employees_tones", words("employees.tones"), opening=opening)
 
 
@@ -112,8 +114,8 @@ def _emotions(view: View, staff: queries.Filter, customers: queries.Filter) -> N
     for audience, filter in (("employee", staff), ("customer", customers)):
         table = data.run("emotion_share_by_touchpoint", filter=filter)
         tables_read.append(_with_audience(view, table, audience))
-        made = series.series(replace(view, filter=filter), table.to_pylist(), "share")
-        felt = series.foremost(made.drawn, _LEADS)
+        made = chart_rows.series(replace(view, filter=filter), table.to_pylist(), "share")
+        felt = chart_rows.foremost(made.drawn, _LEADS)
         for row in made.rows:
             line = lines.setdefault(row["touchpoint"], {})
             leads = " · ".join(f"{lead['emotion_text']} {percent(lead['value'])}" for lead in felt.get(row["touchpoint"], []))
@@ -132,7 +134,7 @@ def _emotions(view: View, staff: queries.Filter, customers: queries.Filter) -> N
     ]
     st.table(shown, border="horizontal", hide_index=True)
     st.caption(words("note.shares"))
-    opening = drill.Opening("employees", _marks(tables_read, ("touchpoint", "emotion")))
+    opening = drill_down.Opening("employees", _marks(tables_read, ("touchpoint", "emotion")))
     tables.behind(view, pa.concat_tables(tables_read), "employees_emotions", words("employees.emotions"), opening=opening)
 
 
@@ -144,24 +146,24 @@ def _trend(view: View, staff: queries.Filter, customers: queries.Filter) -> None
     for audience, filter in (("employee", staff), ("customer", customers)):
         table = data.run("tone_by_period", filter=filter, grain=view.grain)
         found.append(_with_audience(view, table, audience))
-        made = series.series(replace(view, filter=filter), table.to_pylist(), "tone")
+        made = chart_rows.series(replace(view, filter=filter), table.to_pylist(), "tone")
         shown.append(made)
         drawn += [row | _named(view, audience) for row in made.rows]
-    days = draw.days(view, *found)
+    days = chart.days(view, *found)
     if days is None or not any(row["value"] is not None for row in drawn):
-        states.absent(view, "no_rolling" if view.grain == "rolling" else "no_dates")
+        empty_states.absent(view, "no_rolling" if view.grain == "rolling" else "no_dates")
         return
-    both = series.Series(drawn, 0, any(row["few"] for row in drawn), any(part.has_incomplete for part in shown))
-    texts = draw.texts(view, words("employees.trend"), words("employees.trend.alt"), words("word.tone"))
-    measure = draw.measure(view, "tone", draw.reach(both, "tone"))
-    form = (_groups(view), days, draw.events(view), view.dark, CHART_HEIGHT)
-    spec = data.spec(charts_groups.lines, texts, measure, *form)
+    both = chart_rows.Series(drawn, 0, any(row["few"] for row in drawn), any(part.has_incomplete for part in shown))
+    texts = chart.texts(view, words("employees.trend"), words("employees.trend.alt"), words("word.tone"))
+    measure = chart.measure(view, "tone", chart.reach(both, "tone"))
+    form = (_groups(view), days, chart.events(view), view.dark, CHART_HEIGHT)
+    spec = data.spec(group_specs.lines, texts, measure, *form)
     st.caption(words("employees.hidden_periods", limit=_limit(view)))
-    draw.framed(
+    chart.framed(
         view, spec, drawn, "employees_trend", pa.concat_tables(found),
         section="employees_trend", shown=(both,), keys=("band", "click"), helps=("tone",), marks=_marks(found, ("period",)),
     )  # fmt: skip
-    draw.event_note(view, days)
+    chart.event_note(view, days)
 
 
 def _limit(view: View) -> int:
@@ -176,10 +178,10 @@ def _named(view: View, audience: str) -> dict[str, str]:
     return {"audience": audience, "group_text": view.words(f"audience.{audience}")}
 
 
-def _marks(read: list[pa.Table], fields: tuple[str, ...]) -> drill.Marks:
+def _marks(read: list[pa.Table], fields: tuple[str, ...]) -> drill_down.Marks:
     """What the rows of the employees' and the customers' table open, one after the other."""
     parts = zip(read, ("employee", "customer"), strict=True)
-    return tuple(mark for table, audience in parts for mark in drill.marks(table.to_pylist(), fields, {"audience": audience}))
+    return tuple(mark for table, audience in parts for mark in drill_down.marks(table.to_pylist(), fields, {"audience": audience}))
 
 
 def _with_audience(view: View, table: pa.Table, audience: str) -> pa.Table:

@@ -2,35 +2,36 @@
 
 import streamlit as st
 
-from views import comments, data, journey, states
-from views.address import NONE
-from views.view import View, current, plain
+from views.components import comment_list, journey_charts, empty_states
+from views.session import data
+from views.words.filter_fields import NONE
+from views.session.current_view import View, current, plain
 
 
 def draw_page(view: View) -> None:
     """The whole page."""
     st.title(view.words("page.journey"), anchor=False)
-    if states.nothing_matches(view):
+    if empty_states.nothing_matches(view):
         return
     if set(data.known_values()["touchpoints"]) <= {NONE}:
-        states.absent(view, "no_touchpoints")
+        empty_states.absent(view, "no_touchpoints")
         return
     outside = [point.label for code, point in view.touchpoints.items() if not point.in_journey]
-    journey.curve(view, "journey_curve")
+    journey_charts.curve(view, "journey_curve")
     if outside:
         st.caption(view.words("journey.outside", names=plain(", ".join(outside[:10]))))
-    comments.panel(view, "journey_curve")
-    journey.lowest(view)
+    comment_list.panel(view, "journey_curve")
+    journey_charts.lowest(view)
     left, right = st.columns(2, gap="medium")
     with left:
-        journey.gap(view, "journey")
+        journey_charts.gap(view, "journey")
     with right:
-        journey.alike(view, "journey")
-    comments.panel(view, "journey")
-    journey.heat(view, "journey_heat")
-    comments.panel(view, "journey_heat")
-    journey.nps(view, "journey_nps")
-    comments.panel(view, "journey_nps")
+        journey_charts.alike(view, "journey")
+    comment_list.panel(view, "journey")
+    journey_charts.heat(view, "journey_heat")
+    comment_list.panel(view, "journey_heat")
+    journey_charts.nps(view, "journey_nps")
+    comment_list.panel(view, "journey_nps")
 
 
 draw_page(current())

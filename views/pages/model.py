@@ -3,10 +3,12 @@
 import streamlit as st
 
 from queries.model_card import model_card, model_figures
-from views import charts, charts_groups, data, draw, model_rows
-from views.model_rows import Figures, Part, Row
-from views.series import Series
-from views.view import View, current, plain
+from views.charts import specs, group_specs
+from views.session import data, model_rows
+from views.components import chart
+from views.session.model_rows import Figures, Part, Row
+from views.charts.chart_rows import Series
+from views.session.current_view import View, current, plain
 
 _WEAKNESSES = 8
 """Texts model.weak.1 and so on."""
@@ -102,14 +104,14 @@ def _dots(view: View, rows: list[Row], key: str, span: tuple[float, float]) -> N
     """One chart of the rows of a measure: a line for each name, a dot for each group."""
     words = view.words
     title, value = words(f"model.chart.{key}"), words(f"model.axis.{key}")
-    texts = charts.Words(title, words(f"model.chart.{key}.alt"), value=value, n=words("word.n_comments"))
+    texts = specs.Words(title, words(f"model.chart.{key}.alt"), value=value, n=words("word.n_comments"))
     low = min([span[0], *(row["value"] for row in rows)])
-    measure = charts.Measure(value, ".1f", (low, span[1]))
+    measure = specs.Measure(value, ".1f", (low, span[1]))
     lines, groups = (model_rows.labels_of(rows, name) for name in ("line_text", "group_text"))
-    spec = data.spec(charts_groups.dots, texts, measure, lines, groups, view.dark)
+    spec = data.spec(group_specs.dots, texts, measure, lines, groups, view.dark)
     parts = ("model.corpus", "model.method") if key == "tone_accuracy" else ("word.emotion", "model.corpus")
     table = model_rows.drawn_table(view, rows, (words(parts[0]), words(parts[1]), value))
-    draw.framed(view, spec, rows, f"model_{key}", table, shown=(Series(rows, 0, False, False),))
+    chart.framed(view, spec, rows, f"model_{key}", table, shown=(Series(rows, 0, False, False),))
 
 
 draw_page(current())

@@ -8,12 +8,16 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from views import access, charts, comments, data, draw, drill, drivers, filters, nps_charts, series, signin, states, tables
-from views.address import NPS_BANDS
-from views.series import Row
-from views.summary import DISAGREEMENTS
-from views.theme import TONE_NEGATIVE, TONE_POSITIVE
-from views.view import View, count, current, percent, plain, signed
+from views.access import gate
+from views.charts import specs, nps_specs, chart_rows
+from views.components import comment_list, chart, sidebar, sign_in, empty_states, tables
+from views.session import data, drill_down
+from views.files import drivers
+from views.words.filter_fields import NPS_BANDS
+from views.charts.chart_rows import Row
+from views.files.summary import DISAGREEMENTS
+from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
+from views.session.current_view import View, count, current, percent, plain, signed
 
 LISTED = 10
 MOST_THEMES, MOST_TOPICS = 12, 40
@@ -25,12 +29,12 @@ _DIMENSIONS = {"touchpoint": "touchpoint", "emotion": "emotion", "topic": "words
 def draw_page(view: View) -> None:
     """The whole page."""
     st.title(view.words("page.nps"), anchor=False)
-    if states.nothing_matches(view):
+    if empty_states.nothing_matches(view):
         return
     if data.row("nps", filter=view.filter)["n"] == 0:
-        states.absent(view, "no_nps")
+        empty_states.absent(view, "no_nps")
         _negative(view)
-        comments.panel(view, "nps_trends")
+        comment_list.panel(view, "nps_trends")
         _disagreements(view)
         return
     left, right = st.columns([2, 3], gap="medium")
@@ -38,15 +42,15 @@ def draw_page(view: View) -> None:
         _scores(view)
     with right:
         _map(view)
-    comments.panel(view, "nps_map")
+    comment_list.panel(view, "nps_map")
     left, right = st.columns(2, gap="medium")
     with left:
         _trend(view)
     with right:
         _negative(view)
-    comments.panel(view, "nps_trends")
+    comment_list.panel(view, "nps_trends")
     topics = _drivers(view)
-    comments.panel(view, "nps_drivers")
+    comment_list.panel(view, "nps_drivers")
     _disagreements(view)
     if topics:
         _topics(view, topics)
@@ -56,17 +60,17 @@ def _scores(view: View) -> None:
     words, table = view.words, data.run("nps_score_count", filter=view.filter)
     rows = [row for row in table.to_pylist() if row["n"] is not None]
     if not any(row["n"] for row in rows):
-        states.absent(view, "no_nps")
+        empty_states.absent(view, "no_nps")
         return
     for row in rows:
         row["nps_band"] = _band(row["nps_score"])
         row["nps_band_text"] = words(f"nps_band.{row['nps_band']}")
         row["n_text"], row["colour"] = count(row["n"]), _BAND_COLOURS[row["nps_band"]]
-    texts = draw.texts(view, words("nps.scores"), words("nps.scores.alt"), words("nps.score"))
-    spec = data.spec(nps_charts.scores, texts, view.dark)
+    texts = chart.texts(view, words("nps.scores"), words("nps.scores.alt"), words("nps.score"))
+    spec = data.spec(nps_specs.scores, texts, view.dark)
     n = sum(row["n"] for row in rows)
     marks = tuple({"nps_band": _band(score)} for score in table.column("nps_score").to_pylist())
-    draw.framed(view, spec, rows, "nps_scores", table, section="nps_map", counts="nps", helps=("nps",), n=n, marks=marks)
+    chart.framed(view, spec, rows, "nps_scores", table, section="nps_map", counts="nps", helps=("nps",), n=n, marks=marks)
 
 
 def _band(score: int) -> str:
@@ -75,9 +79,9 @@ def _band(score: int) -> str:
 
 def _map(view: View) -> None:
     words, table = view.words, data.run("leading_emotion_by_nps_band", filter=view.filter)
-    shown = series.series(view, table.to_pylist(), "share")
+    shown = chart_rows.series(view, table.to_pylist(), "share")
     if not shown.drawn:
-        states.absent(view, "no_scored")
+        empty_states.absent(view, "no_scored")
         return
     for row in shown.rows:
         row["nps_band_text"] = words(f"nps_band.{row['nps_band']}")
@@ -87,29 +91,29 @@ def _map(view: View) -> None:
     codes = sorted({row["emotion"] for row in shown.drawn if row["value"]}, key=order.index)
     named = {row["emotion"]: row["emotion_text"] for row in shown.rows}
     bands = tuple(words(f"nps_band.{band}") for band in NPS_BANDS)
-    top = draw.rounded_up(max(row["value"] for row in shown.drawn))
-    texts = draw.texts(view, words("nps.map"), words("nps.map.alt"), words("word.share"))
-    spec = data.spec(nps_charts.leading_map, texts, bands, tuple(named[code] for code in codes), top, view.dark)
+    top = chart.rounded_up(max(row["value"] for row in shown.drawn))
+    texts = chart.texts(view, words("nps.map"), words("nps.map.alt"), words("word.share"))
+    spec = data.spec(nps_specs.leading_map, texts, bands, tuple(named[code] for code in codes), top, view.dark)
     drawn = [row | {"leading_emotions": row["emotion"]} for row in shown.drawn if row["emotion"] in codes]
     marks = tuple({"nps_band": row["nps_band"], "leading_emotions": row["emotion"]} for row in table.to_pylist())
-    draw.framed(view, spec, drawn, "nps_map", table, section="nps_map", shown=(shown,), keys=("map",), helps=("share",), marks=marks)
+    chart.framed(view, spec, drawn, "nps_map", table, section="nps_map", shown=(shown,), keys=("map",), helps=("share",), marks=marks)
 
 
 def _trend(view: View) -> None:
     words, table = view.words, data.run("nps_by_period", filter=view.filter, grain=view.grain)
-    shown, days = series.series(view, table.to_pylist(), "nps"), draw.days(view, table)
+    shown, days = chart_rows.series(view, table.to_pylist(), "nps"), chart.days(view, table)
     if days is None or not shown.drawn:
-        states.absent(view, "no_dates" if days is None else "no_nps")
+        empty_states.absent(view, "no_dates" if days is None else "no_nps")
         return
-    texts = draw.texts(view, words("nps.trend"), words("nps.trend.alt"), words("word.nps"))
-    measure = draw.measure(view, "nps", draw.reach(shown, "nps"))
-    form = (view.palette.accent, days, draw.events(view), view.dark, TREND_HEIGHT, draw.is_crowded(shown))
-    spec = data.spec(charts.trend, texts, measure, *form)
-    draw.framed(
+    texts = chart.texts(view, words("nps.trend"), words("nps.trend.alt"), words("word.nps"))
+    measure = chart.measure(view, "nps", chart.reach(shown, "nps"))
+    form = (view.palette.accent, days, chart.events(view), view.dark, TREND_HEIGHT, chart.is_crowded(shown))
+    spec = data.spec(specs.trend, texts, measure, *form)
+    chart.framed(
         view, spec, shown.rows, "nps_trend", table,
         section="nps_trends", counts="nps", shown=(shown,), keys=("band", "click"), helps=("nps",),
     )  # fmt: skip
-    draw.event_note(view, days)
+    chart.event_note(view, days)
 
 
 def _negative(view: View) -> None:
@@ -117,15 +121,15 @@ def _negative(view: View) -> None:
     table = data.run("emotion_share_by_period", filter=view.filter, grain=view.grain)
     negative = {code: emotion for code, emotion in view.emotions.items() if emotion.valence < 0}
     rows = [row for row in table.to_pylist() if row["emotion"] in negative]
-    shown, days = series.series(view, rows, "share"), draw.days(view, table)
+    shown, days = chart_rows.series(view, rows, "share"), chart.days(view, table)
     if not shown.drawn or days is None:
-        states.absent(view, "no_dates" if days is None else "no_scored")
+        empty_states.absent(view, "no_dates" if days is None else "no_scored")
         return
-    texts = draw.texts(view, words("nps.negative"), words("nps.negative.alt"), words("word.share"))
+    texts = chart.texts(view, words("nps.negative"), words("nps.negative.alt"), words("word.share"))
     named = tuple((emotion.label, emotion.colour) for emotion in negative.values())
-    measure = draw.measure(view, "share", (0, draw.rounded_up(max(row["value"] for row in shown.drawn))))
-    spec = data.spec(charts.emotion_trend, texts, measure, named, days, TREND_HEIGHT)
-    draw.framed(
+    measure = chart.measure(view, "share", (0, chart.rounded_up(max(row["value"] for row in shown.drawn))))
+    spec = data.spec(specs.emotion_trend, texts, measure, named, days, TREND_HEIGHT)
+    chart.framed(
         view, spec, shown.rows, "nps_negative", table,
         section="nps_trends", shown=(shown,), keys=("shares", "click"), helps=("share",),
     )  # fmt: skip
@@ -148,7 +152,7 @@ def _drivers(view: View) -> DeltaGenerator | None:
             if themes := _of(rows, name):
                 _impacts(view, name, themes)
         cell = st.container()
-    draw.notes(view, series.Series(rows, 0, any(row["few"] for row in rows), False), keys=("click",), helps=("driver",))
+    chart.notes(view, chart_rows.Series(rows, 0, any(row["few"] for row in rows), False), keys=("click",), helps=("driver",))
     tables.behind(view, _with_intervals(table, rows), "nps_drivers", words("nps.drivers"), opening=_opening(table))
     return cell
 
@@ -183,7 +187,7 @@ def _driver(view: View, row: Row) -> Row:
         "value_text": view.words("number.few_mark", value=value) if few else value,
         "range_text": view.words("number.range", low=signed(low, 1), high=signed(high, 1)),
         "n_text": count(row["n"]),
-        "colour": nps_charts.side(row["impact"]),
+        "colour": nps_specs.side(row["impact"]),
         **_mark(row),
     }
 
@@ -194,8 +198,8 @@ def _mark(row: Mapping[str, Any]) -> dict[str, str]:
     return {_DIMENSIONS[row["dimension"]]: name}
 
 
-def _opening(table: pa.Table) -> drill.Opening:
-    return drill.Opening("nps_drivers", tuple(_mark(row) for row in table.to_pylist()), "nps")
+def _opening(table: pa.Table) -> drill_down.Opening:
+    return drill_down.Opening("nps_drivers", tuple(_mark(row) for row in table.to_pylist()), "nps")
 
 
 def _theme(view: View, row: Row) -> str:
@@ -227,11 +231,11 @@ def _formula(view: View, row: Row) -> str:
 
 def _impacts(view: View, name: str, rows: list[Row]) -> None:
     words = view.words
-    texts = draw.texts(view, words(f"nps.drivers.{name}"), words("nps.drivers.alt"), words("word.impact"))
+    texts = chart.texts(view, words(f"nps.drivers.{name}"), words("nps.drivers.alt"), words("word.impact"))
     order = tuple(row["name_text"] for row in rows)
-    spec = data.spec(nps_charts.impacts, texts, order, _DIMENSIONS[name], view.dark)
-    note = draw.sizes(view, rows) if name == "topic" else ""
-    draw.chart(view, spec, rows, f"nps_drivers_{name}", "nps_drivers", "nps", note=note)
+    spec = data.spec(nps_specs.impacts, texts, order, _DIMENSIONS[name], view.dark)
+    note = chart.sizes(view, rows) if name == "topic" else ""
+    chart.chart(view, spec, rows, f"nps_drivers_{name}", "nps_drivers", "nps", note=note)
 
 
 def _with_intervals(table: pa.Table, rows: list[Row]) -> pa.Table:
@@ -247,7 +251,7 @@ def _with_intervals(table: pa.Table, rows: list[Row]) -> pa.Table:
 def _disagreements(view: View) -> None:
     words = view.words
     st.subheader(words("nps.disagreements"), anchor=False)
-    kind = filters.one_of(
+    kind = sidebar.one_of(
         "kind",
         tuple(DISAGREEMENTS),
         words("nps.disagreements.kind"),
@@ -259,7 +263,7 @@ def _disagreements(view: View) -> None:
     row = rows[kind]
     if not row["n"]:
         if row["size"] == "hidden" and row["of_n"] != 0:
-            states.too_few(view, row["of_n"])
+            empty_states.too_few(view, row["of_n"])
         else:
             st.caption(words("nps.disagreements.none"))
         return
@@ -267,11 +271,11 @@ def _disagreements(view: View) -> None:
     st.caption(
         words("nps.disagreements.of", n=count(row["n"]), of_n=count(row["of_n"]), share=percent(row["share"]))
     )
-    if not access.may("read"):
-        signin.no_text(words)
+    if not gate.may("read"):
+        sign_in.no_text(words)
         return
-    comments.page_of(view, found, "confidence", LISTED, f"nps_{kind}", row["n"])
-    comments.open_in_comments(view, found, words("panel.open"), "nps_open")
+    comment_list.page_of(view, found, "confidence", LISTED, f"nps_{kind}", row["n"])
+    comment_list.open_in_comments(view, found, words("panel.open"), "nps_open")
 
 
 draw_page(current())

@@ -5,9 +5,13 @@ from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from views import access, charts, comments, data, draw, drill, filters, states, summary, tables
-from views.summary import Figure, Picture, Summary, Told
-from views.view import View, count, current, plain
+from views.access import gate
+from views.charts import specs
+from views.components import comment_list, chart, sidebar, empty_states, tables
+from views.session import data, drill_down
+from views.files import summary
+from views.files.summary import Figure, Picture, Summary, Told
+from views.session.current_view import View, count, current, plain
 
 _COLOURS = {"clear": "green", "unclear": "gray", "few": "gray"}
 _LISTED = 10
@@ -46,10 +50,10 @@ def draw_page(view: View) -> None:
     left, right = st.columns([5, 4], vertical_alignment="bottom")
     left.title(words("page.summary"), anchor=False)
     with right:
-        span = filters.one_of(
+        span = sidebar.one_of(
             "span", summary.SPANS, words("summary.span"), lambda code: words(f"span.{code}"), view.language
         )
-    if states.nothing_matches(view):
+    if empty_states.nothing_matches(view):
         return
     cut, _ = summary.narrowed(view, span)
     if not data.row("comment_count", filter=cut.filter).get("n"):
@@ -57,19 +61,19 @@ def draw_page(view: View) -> None:
         return
     made = summary.summarise(view, span, data.run, _today(view))
     left.caption(made.period)
-    specs = {picture.name: data.spec(picture.build, *picture.arguments) for picture in made.pictures}
-    _head(made, specs)
+    drawn = {picture.name: data.spec(picture.build, *picture.arguments) for picture in made.pictures}
+    _head(made, drawn)
     left, right = st.columns(2, gap="medium")
     with left:
         _changes(made)
     with right:
         _attention(made)
     _quotes(made)
-    comments.panel(made.view, "summary")
-    comments.panel(made.long_view, "summary_trends")
+    comment_list.panel(made.view, "summary")
+    comment_list.panel(made.long_view, "summary_trends")
     _ledger(made.view)
     for picture in made.pictures:
-        title, opening = _title(made.view, picture), _opening(picture, specs[picture.name])
+        title, opening = _title(made.view, picture), _opening(picture, drawn[picture.name])
         asked = made.view if _section(picture) == "summary" else made.long_view
         tables.behind(asked, picture.table, picture.name, title, is_apart=True, opening=opening)
 
@@ -78,8 +82,8 @@ def _section(picture: summary.Picture) -> str:
     return "summary" if picture.name == "emotions" else "summary_trends"
 
 
-def _opening(picture: summary.Picture, spec: charts.Spec) -> drill.Opening:
-    return drill.Opening(_section(picture), drill.marks(picture.table.to_pylist(), charts.picked(spec)), picture.counts)
+def _opening(picture: summary.Picture, spec: specs.Spec) -> drill_down.Opening:
+    return drill_down.Opening(_section(picture), drill_down.marks(picture.table.to_pylist(), specs.picked(spec)), picture.counts)
 
 
 def _today(view: View) -> date:
@@ -90,15 +94,15 @@ def _title(view: View, picture: Picture) -> str:
     return view.words("summary.emotions" if picture.name == "emotions" else f"summary.trend.{picture.name}")
 
 
-def _head(made: Summary, specs: dict[str, charts.Spec]) -> None:
+def _head(made: Summary, drawn: dict[str, specs.Spec]) -> None:
     with st.grid(3, min_column_width=260, gap="small"):
         for figure in made.figures:
             _figure(made.view, figure)
     with st.grid(3, min_column_width=260, gap="small"):
         for picture in made.pictures:
             section = _section(picture)
-            spec, note = specs[picture.name], draw.sizes(made.view, picture.rows)
-            draw.chart(made.view, spec, picture.rows, f"summary_{picture.name}", section, picture.counts, note=note)
+            spec, note = drawn[picture.name], chart.sizes(made.view, picture.rows)
+            chart.chart(made.view, spec, picture.rows, f"summary_{picture.name}", section, picture.counts, note=note)
 
 
 def _figure(view: View, figure: Figure) -> None:
@@ -133,7 +137,7 @@ def _attention(made: Summary) -> None:
 
 def _line(view: View, told: Told) -> None:
     if told.filter is not None:
-        comments.open_in_comments(view, told.filter, plain(told.text), f"open_{told.name}", is_line=True)
+        comment_list.open_in_comments(view, told.filter, plain(told.text), f"open_{told.name}", is_line=True)
     elif told.name == "set_aside":
         st.page_link(DATA_PAGE, label=plain(told.text), icon=":material/database:")
     else:
@@ -152,12 +156,12 @@ def _quotes(made: Summary) -> None:
             with st.container(gap="xxsmall"):
                 role = words("quote." + row["role"])
                 st.caption(f"**{role}** · n\u00a0=\u00a0{count(row['n'])}")
-                st.html(comments.card(made.view, row, longest=240))
+                st.html(comment_list.card(made.view, row, longest=240))
 
 
 def _ledger(view: View) -> None:
     """The largest deposits and withdrawals, fetched when somebody opens the box: reading them stands in the access log."""
-    if not access.may("read"):
+    if not gate.may("read"):
         return
     words = view.words
     box = st.expander(words("summary.ledger"), icon=":material/account_balance:", key="ledger", on_change="rerun")
@@ -172,7 +176,7 @@ def _ledger(view: View) -> None:
                 if not rows:
                     st.caption(words("summary.ledger.none"))
                 for row in rows:
-                    st.html(comments.card(view, row))
+                    st.html(comment_list.card(view, row))
 
 
 draw_page(current())

@@ -5,12 +5,14 @@ from dataclasses import replace
 import pyarrow as pa
 import streamlit as st
 
-from views import charts, comments, compared, data, draw, drill, filters, series, states, tables
-from views.address import NONE
-from views.drill import JOINT
-from views.series import Row, Series
-from views.theme import SMALL_CHART_HEIGHT, TONE_POSITIVE, TREND_HEIGHT
-from views.view import View, count, current, plain
+from views.charts import specs, chart_rows
+from views.components import comment_list, chart, sidebar, empty_states, tables
+from views.session import comparison, data, drill_down
+from views.words.filter_fields import NONE
+from views.session.drill_down import JOINT
+from views.charts.chart_rows import Row, Series
+from views.words.theme import SMALL_CHART_HEIGHT, TONE_POSITIVE, TREND_HEIGHT
+from views.session.current_view import View, count, current, plain
 
 # The measures that are no emotion; their names are ``word.<measure>``.
 _WITH_NAME = ("tone", "nps")
@@ -31,22 +33,22 @@ def draw_page(view: View) -> None:
     """The whole page."""
     words = view.words
     st.title(words("page.trends"), anchor=False)
-    if states.nothing_matches(view):
+    if empty_states.nothing_matches(view):
         return
-    what = filters.one_of(
+    what = sidebar.one_of(
         "measure", (*_WITH_NAME, *view.emotions), words("trends.what"), lambda code: _name(view, code), view.language
     )
-    by = filters.one_of(
+    by = sidebar.one_of(
         "by", tuple(_DIMENSIONS), words("trends.by"), lambda code: words(f"filter.{_DIMENSIONS[code]}"), view.language
     )
     whole, parts = _whole(view, what), _parts(view, what, by)
-    days = draw.days(view, whole, parts)
-    shown = series.series(view, whole.to_pylist(), _kind(what))
+    days = chart.days(view, whole, parts)
+    shown = chart_rows.series(view, whole.to_pylist(), _kind(what))
     if days is None or not shown.drawn:
-        states.absent(view, _missing(view, what, days))
+        empty_states.absent(view, _missing(view, what, days))
         return
     _all(view, what, whole, shown, days)
-    comments.panel(view, "trends_all")
+    comment_list.panel(view, "trends_all")
     _events(view, what, days)
     _small(view, what, by, parts, days)
 
@@ -96,12 +98,12 @@ def _counts(what: str) -> str:
 
 def _all(view: View, what: str, table: pa.Table, shown: Series, days: tuple[str, str]) -> None:
     words, name = view.words, _name(view, what)
-    texts = draw.texts(view, words("trends.lines", what=name), words("trends.lines.alt", what=name), name)
-    measure = draw.measure(view, _kind(what), draw.reach(shown, _kind(what)))
-    form = (_colour(view, what), days, draw.events(view), view.dark, TREND_HEIGHT, draw.is_crowded(shown))
-    spec = data.spec(charts.trend, texts, measure, *form)
+    texts = chart.texts(view, words("trends.lines", what=name), words("trends.lines.alt", what=name), name)
+    measure = chart.measure(view, _kind(what), chart.reach(shown, _kind(what)))
+    form = (_colour(view, what), days, chart.events(view), view.dark, TREND_HEIGHT, chart.is_crowded(shown))
+    spec = data.spec(specs.trend, texts, measure, *form)
     keys = ("band", "click", *(("rolling",) if view.grain == "rolling" else ()))
-    draw.framed(
+    chart.framed(
         view,
         spec,
         shown.rows,
@@ -114,24 +116,24 @@ def _all(view: View, what: str, table: pa.Table, shown: Series, days: tuple[str,
         keys=keys,
         helps=(_kind(what),),
     )
-    draw.event_note(view, days)
+    chart.event_note(view, days)
 
 
 def _events(view: View, what: str, days: tuple[str, str]) -> None:
     """Before and after each of the latest events within the days."""
     words = view.words
-    found = [event for event in compared.events(view) if days[0] <= event.day < days[1]][:_MOST_EVENTS]
+    found = [event for event in comparison.events(view) if days[0] <= event.day < days[1]][:_MOST_EVENTS]
     if not found:
         return
     st.subheader(words("trends.before_after", what=_name(view, what)), anchor=False)
     for event in found:
-        row = compared.compared(view, what, event.after, event.before, _SIDES)
+        row = comparison.compared(view, what, event.after, event.before, _SIDES)
         with st.container(border=True, key=f"event_{event.code}"):
             left, right = st.columns([4, 1], vertical_alignment="center")
             left.markdown(f"**{plain(event.label)}** :small[{event.day}]  \n" + _sentence(view, row))
             with right, st.container(horizontal=True, horizontal_alignment="right"):
-                comments.open_in_comments(view, event.after, words("trends.after"), f"after_{event.code}")
-    st.caption(words("trends.before_after.note", days=compared.EVENT_DAYS))
+                comment_list.open_in_comments(view, event.after, words("trends.after"), f"after_{event.code}")
+    st.caption(words("trends.before_after.note", days=comparison.EVENT_DAYS))
 
 
 def _sentence(view: View, row: Row) -> str:
@@ -147,14 +149,14 @@ def _sentence(view: View, row: Row) -> str:
         n=count(row["own_n"]),
         other_n=count(row["other_n"]),
     )
-    lack = compared.needed(view, row, _SIDES)
+    lack = comparison.needed(view, row, _SIDES)
     return plain(f"{told} · {row['verdict_text']}" + (f" · {lack}" if lack else ""))
 
 
 def _small(view: View, what: str, by: str, table: pa.Table, days: tuple[str, str]) -> None:
     words, name, by_name = view.words, _name(view, what), view.words(f"filter.{_DIMENSIONS[by]}")
     rows = table.to_pylist()
-    shown = series.series(view, rows, _kind(what))
+    shown = chart_rows.series(view, rows, _kind(what))
     parts = _ordered(view, by, shown)
     if not [part for part in parts if part[0]]:
         st.info(words("trends.no_parts", by=by_name), icon=":material/info:")
@@ -162,19 +164,19 @@ def _small(view: View, what: str, by: str, table: pa.Table, days: tuple[str, str
     if len(set(map(_part, shown.rows))) == 1:
         return  # the same as all together
     st.subheader(words("trends.small", what=name, by=by_name.lower()), anchor=False)
-    measure = replace(draw.measure(view, _kind(what), draw.reach(shown, _kind(what))), title=words(f"word.{_kind(what)}"))
+    measure = replace(chart.measure(view, _kind(what), chart.reach(shown, _kind(what))), title=words(f"word.{_kind(what)}"))
     shown_codes = [code for code, is_other in parts if not is_other]
     opened = {part: _fixed(what, **_held(by, *part, shown_codes)) for part in dict.fromkeys(map(_part, rows))}
     with st.grid(4, min_column_width=230, gap="small"):
         for number, part in enumerate(parts):
             only = shown.only(part=part[0], is_other=part[1])
             _panel(view, what, by, only, measure, days, number, opened[part])
-    draw.notes(view, shown, keys=("band", "click"), helps=(_kind(what),))
+    chart.notes(view, shown, keys=("band", "click"), helps=(_kind(what),))
     if any(is_other for _, is_other in parts):
         st.caption(words("trends.other.note"))
-    comments.panel(view, "trends_small")
+    comment_list.panel(view, "trends_small")
     marks = tuple(None if row["period"] is None else {**opened[_part(row)], "period": str(row["period"])} for row in rows)
-    opening = drill.Opening("trends_small", marks, _counts(what))
+    opening = drill_down.Opening("trends_small", marks, _counts(what))
     tables.behind(view, table, f"trends_{by}", words("trends.small", what=name, by=by_name.lower()), opening=opening)
 
 
@@ -183,7 +185,7 @@ def _panel(
     what: str,
     by: str,
     part: Series,
-    measure: charts.Measure,
+    measure: specs.Measure,
     days: tuple[str, str],
     number: int,
     opened: dict[str, str],
@@ -193,12 +195,12 @@ def _panel(
     row = part.drawn[0]
     code = row["part"] or NONE
     label = words("trends.other") if row["is_other"] else view.label(filter_name, code)
-    texts = draw.texts(view, label, words("trends.small.alt", part=label, what=name), name)
-    events = draw.events(view, row["part"] if by == "touchpoint" else None)
-    form = (_colour(view, what), days, events, view.dark, SMALL_CHART_HEIGHT, draw.is_crowded(part))
-    spec = data.spec(charts.trend, replace(texts, period=""), measure, *form)
+    texts = chart.texts(view, label, words("trends.small.alt", part=label, what=name), name)
+    events = chart.events(view, row["part"] if by == "touchpoint" else None)
+    form = (_colour(view, what), days, events, view.dark, SMALL_CHART_HEIGHT, chart.is_crowded(part))
+    spec = data.spec(specs.trend, replace(texts, period=""), measure, *form)
     key = f"trends_{what}_{by}_{number}"
-    draw.chart(view, spec, part.rows, key, "trends_small", _counts(what), opened)
+    chart.chart(view, spec, part.rows, key, "trends_small", _counts(what), opened)
 
 
 def _part(row: Row) -> tuple[str, bool]:

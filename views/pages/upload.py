@@ -6,8 +6,11 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from views import access, accesslog, reasons, tables, upload_form, uploading, view
-from views.strings import Words
+from views.access import gate, access_log
+from views.words import reasons
+from views.components import tables, upload_form
+from views.session import upload_jobs, current_view
+from views.words.strings import Words
 
 _STATE = "uploads"
 _WORDED = """<style>
@@ -24,16 +27,16 @@ _POLL_S = 1.0
 
 def draw_page() -> None:
     """The whole page."""
-    access.require("upload")
-    words = view.current_words()
+    gate.require("upload")
+    words = current_view.current_words()
     st.title(words("page.upload"), anchor=False)
     st.write(words("upload.what"))
-    megabytes = access.megabytes()
-    kinds = ", ".join(suffix.removeprefix(".").upper() for suffix in uploading.SUFFIXES)
+    megabytes = gate.megabytes()
+    kinds = ", ".join(suffix.removeprefix(".").upper() for suffix in upload_jobs.SUFFIXES)
     st.html(_WORDED.format(button=words("upload.button"), limits=words("upload.limits", megabytes=megabytes, kinds=kinds)))
     files = st.file_uploader(
         words("upload.choose"),
-        type=list(uploading.SUFFIXES),
+        type=list(upload_jobs.SUFFIXES),
         accept_multiple_files=True,
         max_upload_size=megabytes,
         key="upload_files",
@@ -56,13 +59,13 @@ def _drop(state: dict[str, Any]) -> None:
 
 def _file(words: Words, file: Any, state: dict[str, Any]) -> None:
     """One file: what goes on with it, what was found in it, how to read it, and what came of it."""
-    name = state.get("shown") or uploading.safe_name(file.name)
-    st.subheader(view.plain(name), anchor=False, icon=":material/description:")
-    if file.size > access.megabytes() * 1_000_000:
-        st.error(words("upload.too_large", megabytes=access.megabytes()), icon=":material/error:")
+    name = state.get("shown") or upload_jobs.safe_name(file.name)
+    st.subheader(current_view.plain(name), anchor=False, icon=":material/description:")
+    if file.size > gate.megabytes() * 1_000_000:
+        st.error(words("upload.too_large", megabytes=gate.megabytes()), icon=":material/error:")
         return
     if not state:
-        _start(words, state, "check", file, uploading.Asked())
+        _start(words, state, "check", file, upload_jobs.Asked())
     job = state.get("job")
     if job is not None and not job.is_done:
         _watching(words, job, file.file_id)
@@ -76,7 +79,7 @@ def _file(words: Words, file: Any, state: dict[str, Any]) -> None:
     found = state.get("checked")
     if found:
         _found(words, found, file.file_id)
-    asked = upload_form.asked(words, found, file.file_id, state.get("asked", uploading.Asked()))
+    asked = upload_form.asked(words, found, file.file_id, state.get("asked", upload_jobs.Asked()))
     left, right, _ = st.columns([1, 1, 3])
     if left.button(words("upload.again"), key=f"again_{file.file_id}", icon=":material/preview:", width="stretch"):
         _start(words, state, "check", file, asked)
@@ -89,21 +92,21 @@ def _file(words: Words, file: Any, state: dict[str, Any]) -> None:
         st.rerun()
 
 
-def _start(words: Words, state: dict[str, Any], kind: str, file: Any, asked: uploading.Asked) -> None:
-    visitor = access.require("upload")
-    facts = {"kind": kind, "bytes": file.size, "ending": uploading.safe_name(file.name).rpartition(".")[2]}
+def _start(words: Words, state: dict[str, Any], kind: str, file: Any, asked: upload_jobs.Asked) -> None:
+    visitor = gate.require("upload")
+    facts = {"kind": kind, "bytes": file.size, "ending": upload_jobs.safe_name(file.name).rpartition(".")[2]}
     try:
-        access.note(visitor, "upload", **facts)
-        state["job"] = uploading.start(kind, file.name, file.getvalue(), asked)
+        gate.note(visitor, "upload", **facts)
+        state["job"] = upload_jobs.start(kind, file.name, file.getvalue(), asked)
         state["asked"], state["kind"] = asked, kind
         state.pop("failure", None)
         state.pop("report", None)
-    except (uploading.Busy, accesslog.LogFailed, OSError) as error:
-        state["failure"] = ("busy" if isinstance(error, uploading.Busy) else "no_place", {})
+    except (upload_jobs.Busy, access_log.LogFailed, OSError) as error:
+        state["failure"] = ("busy" if isinstance(error, upload_jobs.Busy) else "no_place", {})
         logging.getLogger("ondo").warning("%s", error)
 
 
-def _take(state: dict[str, Any], job: uploading.Job) -> None:
+def _take(state: dict[str, Any], job: upload_jobs.Job) -> None:
     """Keep what an ended process said."""
     state["job"] = None
     answer = job.answer()
@@ -114,16 +117,16 @@ def _take(state: dict[str, Any], job: uploading.Job) -> None:
     state["checked" if job.kind == "check" else "report"] = answer
     if job.kind == "run":
         counts = {name: answer[name] for name in ("read", "new", "updated", "set_aside")}
-        access.note_quietly(access.visitor(), "loaded", files=answer["files"], **counts)
+        gate.note_quietly(gate.visitor(), "loaded", files=answer["files"], **counts)
 
 
-def _watching(words: Words, job: uploading.Job, key: str) -> None:
+def _watching(words: Words, job: upload_jobs.Job, key: str) -> None:
     @st.fragment(run_every=_POLL_S)
     def watch() -> None:
         if job.is_done:
             st.rerun()
         done, of = job.progress()
-        text = words(f"upload.doing.{job.kind}", n=view.count(done))
+        text = words(f"upload.doing.{job.kind}", n=current_view.count(done))
         st.progress(min(1.0, done / of) if of else 0.0, text=text)
         if st.button(words("upload.cancel"), key=f"cancel_{key}", icon=":material/close:"):
             job.cancel()
@@ -135,22 +138,22 @@ def _failed(words: Words, why: str, error: dict[str, Any]) -> None:
     st.error(f"**{words(f'upload.failed.{why}')}**  \n{words(f'upload.failed.{why}.do')}", icon=":material/error:")
     if error:
         said = ". ".join(part for part in (error.get("message"), error.get("remedy")) if part)
-        st.caption(words("upload.said", text=view.plain(uploading.tidied(said))))
+        st.caption(words("upload.said", text=current_view.plain(upload_jobs.tidied(said))))
 
 
 def _found(words: Words, found: dict[str, Any], key: str) -> None:
     facts = {
         "kind": found["kind_label"],
-        "rows": view.count(found["rows"]),
+        "rows": current_view.count(found["rows"]),
         "source": found["source"],
         "encoding": found["encoding"],
         "sheet": found["sheet"],
         "scale": f"1–{found['rating_max']}" if found["rating_max"] else None,
     }
-    shown = " · ".join(f"{words(f'upload.{name}')} {view.plain(str(value))}" for name, value in facts.items() if value)
+    shown = " · ".join(f"{words(f'upload.{name}')} {current_view.plain(str(value))}" for name, value in facts.items() if value)
     st.markdown(shown)
     for note in found["notes"]:
-        st.caption(words("upload.said", text=view.plain(note)))
+        st.caption(words("upload.said", text=current_view.plain(note)))
     if found["examples"]:
         st.markdown(f"**{words('upload.examples')}**")
         names = [name for name in found["examples"][0] if any(row[name] is not None for row in found["examples"])]
@@ -168,13 +171,13 @@ def _set_aside(words: Words, found: dict[str, Any], key: str) -> None:
     if not total:
         st.caption(words("upload.none_aside"))
         return
-    st.warning(words("upload.aside", n=view.count(total)), icon=":material/rule:")
+    st.warning(words("upload.aside", n=current_view.count(total)), icon=":material/rule:")
     names = ("file", "row", "column", "reason", "remedy", "raw")
-    table = reasons.in_language(pa.table({name: [row[name] for row in rows] for name in names}), view.current_language())
+    table = reasons.in_language(pa.table({name: [row[name] for row in rows] for name in names}), current_view.current_language())
     table = table.rename_columns([words(f"column.{name}") for name in names])
     st.dataframe(table, hide_index=True, alt=words("data.rejected"), key=f"aside_{key}")
     if len(rows) < total:
-        st.caption(words("upload.aside.first", n=view.count(len(rows))))
+        st.caption(words("upload.aside.first", n=current_view.count(len(rows))))
     tables.plain_downloads(words, table, "ondo-set-aside", f"aside_{key}")
 
 
@@ -185,7 +188,7 @@ def _report(words: Words, state: dict[str, Any]) -> None:
     numbers |= {"scored": report["scored"], "masked": sum(report["masked"].values())}
     with st.container(horizontal=True, key="upload_report"):
         for name, n in numbers.items():
-            st.metric(words(f"upload.report.{name}"), view.count(n), border=True)
+            st.metric(words(f"upload.report.{name}"), current_view.count(n), border=True)
 
 
 draw_page()

@@ -1,0 +1,1 @@
+"""Brand words: finding them in texts, and what they change in scores."""

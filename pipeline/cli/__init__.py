@@ -1,0 +1,1 @@
+"""The command `ondo`, one file for each family of commands."""

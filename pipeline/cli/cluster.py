@@ -1,0 +1,56 @@
+"""The commands for more rows than one machine scores: `ondo spark` and `ondo load-scored`."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.console import progress_bar, report_text, say, say_beside_bar
+from pipeline.cli.options import column_options, config_option, database_option, read_options
+from pipeline.config.settings import load_settings
+
+
+@click.command()
+@click.argument("source_folder", metavar="IN", type=click.Path(path_type=Path))
+@click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
+@column_options
+@database_option
+@click.option("--master", default="local[*]", show_default=True, help="Where Spark runs: local[N], spark://HOST:PORT, yarn, ...")
+def spark(source_folder: Path, target: Path, database: Path, config: Path | None, master: str, **asked: Any) -> None:
+    """Score the Parquet files of folder IN with Apache Spark, into Parquet files in folder OUT.
+
+    Each file of IN is a part, scored as `ondo run` would score it; the parts run side by side. Parts that are whole are
+    not scored again by the same scorer and settings, so that a command cut off goes on where it was. Customers are
+    hashed with the key file of the database (--db), which is made if there is none and is sent to the workers of the
+    cluster. `ondo load-scored OUT` then brings the rows into that database. The source is called as folder IN is.
+    Needs Java 17 and the extra `spark`; docs/beyond-one-machine.md has sizes and cost.
+    """
+    from pipeline.cluster import spark as engine
+    from pipeline.storage.secret_key import load_key
+
+    settings = load_settings(config)
+    options = read_options(asked, settings)
+    options = replace(options, source=options.source or source_folder.absolute().name)
+    order = engine.prepared(source_folder, target, options, settings, lambda: load_key(database.resolve()))
+    say(f"{order.total} part(s), {order.total - len(order.parts)} of them whole already")
+    if order.parts:
+        with engine.session(master) as running, progress_bar(order.rows) as progress:
+            engine.score_parts(running, order, progress)
+    say(f"Scored {order.rows:,} rows into {target}. Next: ondo load-scored {target} --db {database}")
+
+
+@click.command("load-scored")
+@click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
+@database_option
+@config_option
+def load_scored(folder: Path, database: Path, config: Path | None) -> None:
+    """Bring rows that `ondo spark` has scored into a database, and publish it.
+
+    New, updated, unchanged and other rows are told apart and counted as by `ondo run` on the files they came from.
+    """
+    from pipeline.cluster.load_scored import load_scored as load
+    from pipeline.run import Told
+
+    report = load(folder, database.resolve(), load_settings(config), Told(say_beside_bar, progress_bar))
+    say(report_text(report, str(database)))

@@ -1,0 +1,110 @@
+"""What `ondo check --json` and `ondo run --json` print for other programs: one JSON object a line, each with its event.
+
+`checked` is what was found out about one file; `progress` counts rows done (of how many, where that is known); `note` is a
+sentence; `report` accounts for the run; `error` says what was found, where, and what to do. Texts are masked. Only the
+`column` of a `checked` is as it stands in the file, since --map takes it so; `shown` is its masked form.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from pipeline.errors import OndoError
+from pipeline.records import FIELDS, MaskedFeedback, RejectedRow, RunReport
+
+if TYPE_CHECKING:
+    from pipeline.sources.preview import Look
+
+_EXAMPLE = "row text answered_at rating rating_max nps_score product channel touchpoint segment audience".split()
+
+
+def tell(event: str, **facts: Any) -> None:
+    """Print one event."""
+    line = json.dumps({"event": event, **facts}, ensure_ascii=False, default=_plain)
+    click.echo(line.encode("utf-8", "backslashreplace") + b"\n", nl=False)
+
+
+def tell_checked(look: "Look") -> None:
+    """What was found out about one file."""
+    from pipeline.masking.mask import mask_text
+    from pipeline.sources import SOURCES
+    from pipeline.sources.source_kind import shown_name
+
+    found = look.inspection
+    tell(
+        "checked",
+        file=shown_name(found.path),
+        kind=found.kind,
+        kind_label=SOURCES[found.kind].label,
+        encoding=found.encoding,
+        delimiter=found.delimiter,
+        sheet=found.sheet,
+        source=found.source,
+        rating_max=found.rating_max,
+        rows=look.rows,
+        fields=FIELDS,
+        columns=[{**asdict(guess), "shown": mask_text(guess.column)[0]} for guess in found.columns],
+        examples=[_example(row) for row in look.shown],
+        set_aside=look.reasons.total(),
+        reasons=dict(look.reasons.most_common()),
+        first_set_aside=[asdict(row) for row in look.rejected],
+        notes=found.notes,
+    )
+
+
+def tell_report(report: RunReport) -> None:
+    """The closing account of a run."""
+    tell("report", **{field.name: getattr(report, field.name) for field in fields(report)})
+
+
+@contextmanager
+def telling_errors() -> Iterator[None]:
+    """Print an error as an event too, and raise it on."""
+    try:
+        yield
+    except OndoError as error:
+        tell(
+            "error",
+            code=int(error.exit_code),
+            kind=type(error).__name__,
+            message=error.message,
+            where=error.where,
+            remedy=error.remedy,
+        )
+        raise
+
+
+@contextmanager
+def progress_events(rows: int | None) -> Iterator[Callable[[int], None]]:
+    """A progress bar for programs; ``rows`` is the total where it is known."""
+    done = 0
+
+    def update(count: int) -> None:
+        nonlocal done
+        done += count
+        tell("progress", done=done, of=rows)
+
+    update(0)
+    yield update
+
+
+def tell_note(text: str) -> None:
+    """A sentence for people, passed on by a program."""
+    tell("note", text=text)
+
+
+def _example(row: MaskedFeedback) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in _EXAMPLE}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat(sep=" ", timespec="minutes")
+    if isinstance(value, RejectedRow):
+        return asdict(value)
+    return str(value)

@@ -1,0 +1,70 @@
+"""The commands `ondo lexicon` and `ondo rescore`."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.cli.console import progress_bar, rescored_text, say, say_beside_bar
+from pipeline.errors import DatabaseMissing
+from pipeline.cli.options import config_option, database_option, json_option
+from pipeline.config.settings import load_settings
+
+
+@click.group()
+def lexicon() -> None:
+    """See what brand words find and change, without writing anything.
+
+    A brand word gives a word a sign of its own, for all products or some: 달다 is praise for a dessert. They stand in
+    ondo.toml and are applied by the next `ondo run` or `ondo rescore`, which scores just the comments concerned anew;
+    taking a word out restores the former scores.
+    """
+
+
+@lexicon.command()
+@database_option
+@config_option
+@json_option
+def preview(database: Path, config: Path | None, as_json: bool) -> None:
+    """Show how many stored comments the brand words would change, and twenty of them before and after."""
+    from pipeline.upkeep import lexicon_preview as words
+
+    settings = load_settings(config)
+    if not settings.brand_words:
+        say("Note: the settings name no brand word. Write [[brand_word]] entries in ondo.toml, or name the file with --config.")
+    result = words.preview(database, settings)
+    click.echo(_as_json(words.preview_object(result)) if as_json else words.preview_text(result))
+
+
+@lexicon.command("list")
+@database_option
+@config_option
+@json_option
+def list_words(database: Path, config: Path | None, as_json: bool) -> None:
+    """List the brand words with the number of stored comments they are found in, and applied to."""
+    from pipeline.upkeep import lexicon_preview as words
+
+    found = words.listed(database, load_settings(config))
+    click.echo(_as_json(words.listed_objects(found)) if as_json else words.listed_text(found))
+
+
+def _as_json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+@click.command()
+@database_option
+@config_option
+def rescore(database: Path, config: Path | None) -> None:
+    """Score stored comments anew where the model or the brand words have changed.
+
+    `ondo run` does the same beside reading files. A database of an older version of Ondo is brought up to date, too.
+    """
+    from pipeline.run import RunSettings, Told, run_batch
+
+    settings = load_settings(config)
+    if not database.exists():
+        raise DatabaseMissing("there is no database yet", where=str(database), remedy="make one: `ondo run FILE...`")
+    report = run_batch(RunSettings((), database, settings), (), Told(say_beside_bar, progress_bar))
+    say(rescored_text(report, str(database)))

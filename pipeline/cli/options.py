@@ -1,0 +1,89 @@
+"""Options that several commands share."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from pipeline.records import FIELDS, ReadOptions
+from pipeline.config.settings import CONFIG_VARIABLE, DATABASE_VARIABLE, Settings, database_path
+
+Command = Callable[..., None]
+
+
+def database_option(command: Command) -> Command:
+    """``--db FILE``, passed as ``database``."""
+    return click.option(
+        "--db", "database", type=click.Path(path_type=Path), default=database_path, show_default=f"{DATABASE_VARIABLE}, else ondo.duckdb",
+        help="The database file.",
+    )(command)  # fmt: skip
+
+
+def config_option(command: Command) -> Command:
+    """``--config FILE``, passed as ``config``."""
+    return click.option(
+        "--config", type=click.Path(path_type=Path), help=f"Settings file. [default: {CONFIG_VARIABLE}, else ondo.toml]"
+    )(command)
+
+
+def json_option(command: Command) -> Command:
+    """``--json``, passed as ``as_json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")(command)
+
+
+def _mapping(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
+    mapping: dict[str, str] = {}
+    for value in values:
+        column, equals, name = value.rpartition("=")
+        if not equals or not column or (name and name not in FIELDS):
+            from pipeline.masking.mask import mask_text
+
+            raise click.BadParameter(f"{mask_text(value)[0]!r} is not COLUMN=FIELD with FIELD one of {', '.join(FIELDS)}")
+        if mapping.get(column, name) != name:
+            raise click.BadParameter(f"{column!r} is named twice, as {mapping[column]!r} and as {name!r}")
+        mapping[column] = name
+    return mapping
+
+
+def reading_options(command: Command) -> Command:
+    """FILE... and how to read them, passed as ``files``, ``config`` and the names of the options."""
+    files = click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+    return files(column_options(command))
+
+
+def column_options(command: Command) -> Command:
+    """How to read files, passed as ``config`` and the names of the options."""
+    options: list[Callable[[Command], Command]] = [
+        click.option(
+            "--map", "mapping", multiple=True, callback=_mapping, metavar="COLUMN=FIELD",
+            help=f"Read COLUMN as FIELD (repeatable); an empty FIELD keeps the column out. FIELD: {', '.join(FIELDS)}.",
+        ),
+        click.option("--source", help="Name of the source; rows of one source with the same id are one answer. [default: that of a recognised export, else the file's name]"),
+        click.option("--audience", type=click.Choice(["customer", "employee"]), default="customer", show_default=True),
+        click.option("--touchpoint", help="Touchpoint of rows that name none."),
+        click.option("--channel", help="Channel of rows that name none."),
+        click.option("--rating-max", type=click.Choice(["5", "10"]), help="Top of the rating's scale. [default: guessed]"),
+        click.option("--rating-is-nps", is_flag=True, help="The rating is the answer to the recommend question, 0-10."),
+        click.option("--encoding", help="Encoding of text files, for example cp949. [default: found out]"),
+        config_option,
+    ]  # fmt: skip
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def read_options(asked: dict[str, Any], settings: Settings) -> ReadOptions:
+    """How to read files, from the values of ``column_options`` and the settings."""
+    return ReadOptions(
+        mapping=asked["mapping"],
+        source=(asked["source"] or "").strip() or None,
+        audience=asked["audience"],
+        touchpoint=asked["touchpoint"],
+        channel=asked["channel"],
+        rating_max=int(asked["rating_max"]) if asked["rating_max"] else None,
+        rating_is_nps=asked["rating_is_nps"],
+        encoding=asked["encoding"],
+        time_zone=settings.time_zone,
+        saved=settings.mappings,
+    )

@@ -1,0 +1,179 @@
+"""The commands that look after a database: `ondo verify`, `backup`, `restore`, `forget` and `retain`."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from pipeline.cli.console import say
+from pipeline.errors import DatabaseError, WrongUsage
+from pipeline.cli.options import config_option, database_option
+from pipeline.config.settings import load_settings
+
+if TYPE_CHECKING:
+    from pipeline.upkeep.backup import Backup, Restored
+    from pipeline.upkeep.forget import Proof
+
+
+@click.command()
+@database_option
+@config_option
+def verify(database: Path, config: Path | None) -> None:
+    """Look a database over: blocks, counts, ranges, references, personal data (also of your own kinds), and who may read
+    the files.
+
+    A backup is looked over in the same way: `ondo verify --db BACKUP`. Writes nothing. Ends with code 3 where something
+    does not hold.
+    """
+    from pipeline.upkeep import verify as verifying
+
+    load_settings(config)
+    faults = 0
+    for verdict in verifying.verify(database):
+        faults += bool(verdict.faults)
+        click.echo(verifying.as_line(verdict))
+    if faults:
+        raise DatabaseError(
+            f"{faults} of these do not hold",
+            where=str(database),
+            remedy="run the source files into a new database with `ondo run FILE... --db NEW`; if files are open to others: chmod 600",
+        )
+
+
+@click.command()
+@click.argument("target", required=False, type=click.Path(path_type=Path))
+@database_option
+@config_option
+@click.option("--without-key", is_flag=True, help="Leave the key file out; keep it elsewhere, or customers are not met again.")
+@click.option("--list", "listing", is_flag=True, help="List the backups that are remembered, and do nothing else.")
+@click.option("--strike", type=click.Path(path_type=Path), metavar="BACKUP", help="Take a backup that you have deleted off the list.")
+def backup(
+    target: Path | None, database: Path, config: Path | None, without_key: bool, listing: bool, strike: Path | None
+) -> None:
+    """Copy the database and its key to TARGET, and check the copy.
+
+    TARGET is a file that does not exist yet, or a folder; without it, the folder `backups` beside the database. Where
+    backups lie is remembered, because `ondo forget` and `ondo retain` must reach them: do not move or copy them by hand.
+    """
+    from pipeline.upkeep import backup as backups
+
+    if listing:
+        for path, size in backups.backups_of(database):
+            click.echo(f"{'not there' if size is None else f'{size / 1e6:,.1f} MB':>12}  {path}")
+        return
+    if strike is not None:
+        backups.strike(database, strike)
+        say(f"No longer remembered: {strike}")
+        return
+    settings = load_settings(config)
+    made = backups.back_up(database, target, with_key=not without_key, now=settings.now())
+    _tell_backup(made, without_key)
+
+
+def _tell_backup(made: "Backup", without_key: bool) -> None:
+    click.echo(made.path)
+    say(f"Backed up and checked: {made.size:,} bytes")
+    for verdict in made.warnings:
+        say(f"Warning: {verdict.faults:,} times not: {verdict.what}; it is so in the database, too (`ondo verify`)")
+    if made.with_key:
+        say(f"The key is beside it ({made.path.name}.key): who has both files can tell whether a customer he knows is in them")
+    else:
+        reason = "as you asked" if without_key else "because there is none"
+        say(f"The key file is not in it, {reason}: without the key, customers' later answers cannot be linked to these")
+
+
+@click.command()
+@click.argument("source", metavar="BACKUP", type=click.Path(path_type=Path))
+@database_option
+@config_option
+def restore(source: Path, database: Path, config: Path | None) -> None:
+    """Put BACKUP in the place of the database, which is kept as a backup itself.
+
+    BACKUP is checked first. Customers who have been forgotten since do not come back, nor do texts that retention has
+    deleted.
+    """
+    from pipeline.upkeep import backup as backups
+
+    settings = load_settings(config)
+    done = backups.restore(source, database, settings, settings.now())
+    _tell_restored(done, database)
+
+
+def _tell_restored(done: "Restored", database: Path) -> None:
+    say(f"Restored {database}: {done.answers:,} answers")
+    if done.erased:
+        say(f"Kept out: {done.erased.answers:,} answers and {done.erased.set_aside:,} rows set aside of forgotten customers")
+    if done.expired:
+        say(f"Text deleted: {done.expired:,} answers past keep_days, or whose texts had been deleted before")
+    if done.kept is not None:
+        say(f"The database that was in place is kept as a backup: {done.kept}")
+    if not done.knows_former:
+        say(
+            "Warning: it could not be read; customers forgotten by it are kept out all the same, but texts that it had deleted "
+            "are back, unless they are past keep_days"
+        )
+    if done.key == "missing":
+        say("Warning: there is no key file, neither with the backup nor in place: put it back before the next run")
+
+
+@click.command()
+@click.option("--customer", required=True, metavar="ID", help="The id as it stands in the exports, or the key that the dashboard shows; - reads it from stdin.")
+@database_option
+@config_option
+def forget(customer: str, database: Path, config: Path | None) -> None:
+    """Erase a customer from the database and from every known backup, and prove it by reading them again.
+
+    Answers, emotions, words and rows set aside go, and all bytes of them: the files are written anew. The customer is
+    noted by a hash that leads nowhere, so that later runs leave out all rows of this customer, and a restored backup does
+    not bring them back. Ends with code 3 where a backup could not be cleaned; running the command again goes on.
+    """
+    from pipeline.upkeep import forget as forgetting
+
+    wanted = click.get_text_stream("stdin").readline().strip() if customer == "-" else customer.strip()
+    if not wanted:
+        raise WrongUsage("the customer's id is empty", remedy="ondo forget --customer ID")
+    found = failures = 0
+    for proof in forgetting.forget(database, wanted, load_settings(config).now().date()):
+        found += bool(proof.erased)
+        failures += bool(proof.failure)
+        _tell_proof(proof)
+    if not found:
+        say("Nothing of this customer was found. Is the id right? It is noted all the same; later exports leave it out.")
+    say("Exports, and copies that Ondo does not know of, are yours to delete; so are the source files.")
+    if failures:
+        raise DatabaseError(
+            f"{failures} of the backups could not be cleaned", where=str(database), remedy="see above; then run the same command again"
+        )
+
+
+def _tell_proof(proof: "Proof") -> None:
+    if proof.failure:
+        click.echo(f"{proof.path}: NOT cleaned: {proof.failure}")
+        return
+    erased = proof.erased
+    rows = f"{erased.answers:,} answers, {erased.emotions:,} emotions, {erased.words:,} words, {erased.set_aside:,} rows set aside"
+    click.echo(f"{proof.path}: erased {rows}")
+    if proof.unattributed:
+        click.echo(f"  and {proof.unattributed:,} rows set aside whose customer cannot be told; their files, run again, bring them back")
+    click.echo(f"  read again: no row of this customer, and none of {proof.sought:,} keys and texts in its {proof.size:,} bytes")
+
+
+@click.command()
+@database_option
+@config_option
+def retain(database: Path, config: Path | None) -> None:
+    """Delete texts and identifiers of answers older than `keep_days` of ondo.toml; scores stay.
+
+    `ondo run` and `ondo rescore` do this in the database by themselves; this command does it in known backups, too.
+    """
+    from pipeline.upkeep import retain as retaining
+
+    settings = load_settings(config)
+    failures = 0
+    for done in retaining.retain(database, settings, settings.now().date()):
+        failures += bool(done.failure)
+        click.echo(f"{done.path}: " + (f"NOT treated: {done.failure}" if done.failure else f"texts of {done.expired:,} answers deleted"))
+    if failures:
+        raise DatabaseError(
+            f"{failures} of the backups could not be treated", where=str(database), remedy="see above; then run the same command again"
+        )

@@ -1,0 +1,1 @@
+"""Beyond one machine: Arrow batches, Spark, and bringing scored rows in."""

@@ -1,0 +1,212 @@
+"""What a run does to rows, as a function from Arrow batches to Arrow batches, for engines that hold more than one machine."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cache
+
+import pyarrow as pa
+
+from pipeline.brand_words.finder import Finder
+from pipeline.errors import DataRefused
+from pipeline.languages import korean
+from pipeline.masking.mask import mask, mask_rejected
+from pipeline.masking.pattern import use_own
+from pipeline.scoring.cache import ScoredOnce
+from pipeline.storage.duplicate_counter import Ordinals
+from pipeline.records import Inspection, MaskedFeedback, RawFeedback, RejectedRow
+from pipeline.upkeep.rescore import score_with_words
+from pipeline.storage.rows import content_hash, feedback_rows
+from pipeline.scoring.score_table import EVIDENCE_FIELDS
+from pipeline.scoring.score_table import SCHEMA as SCORES
+from pipeline.config.settings import Settings
+from pipeline.sources import converted
+from pipeline.sources.formats.parquet import python_values
+from pipeline.sources.source_kind import Row
+from pipeline.scoring.workers import ParallelScorer
+
+BATCH_ROWS = 4096
+"""Most rows scored at once, whatever the size of the batches that come in, so that memory stays flat."""
+
+ROW_INDEX = "_ondo_row_index"
+"""Column beside those of the file: the place of each row in it, from 0. Without it rows are counted as they come."""
+
+STORED, NO_CONSENT, SET_ASIDE = "stored", "no_consent", "set_aside"
+"""Outcomes of a row."""
+
+SCHEMA = pa.schema(
+    [
+        ("file", pa.string()),
+        ("row", pa.int64()),
+        ("outcome", pa.string()),
+        ("feedback_id", pa.int64()),
+        ("source", pa.string()),
+        ("source_id", pa.string()),
+        ("answered_at", pa.timestamp("us")),
+        ("audience", pa.string()),
+        ("language", pa.string()),
+        ("state", pa.string()),
+        ("text", pa.string()),
+        ("touchpoint", pa.string()),
+        ("channel", pa.string()),
+        ("product", pa.string()),
+        ("segment", pa.string()),
+        ("customer_key", pa.string()),
+        ("rating", pa.float32()),
+        ("rating_max", pa.int16()),
+        ("nps_score", pa.int16()),
+        ("consent_quote", pa.bool_()),
+        ("tone", pa.float32()),
+        ("confidence", pa.float32()),
+        ("valence", pa.string()),
+        ("intensity", pa.int16()),
+        ("evidence", pa.list_(pa.struct(EVIDENCE_FIELDS))),
+        ("content_hash", pa.int64()),
+        ("scorer_version", pa.string()),
+        ("brand_words", pa.list_(pa.string())),
+        ("emotions", SCORES.field("emotions").type),
+        ("emotion_intensity", SCORES.field("intensity").type),
+        ("present", SCORES.field("present").type),
+        ("lemmas", SCORES.field("lemmas").type),
+        ("touchpoint_named", pa.string()),
+        ("language_named", pa.string()),
+        ("masked", pa.map_(pa.string(), pa.int32())),
+        ("column", pa.string()),
+        ("reason", pa.string()),
+        ("remedy", pa.string()),
+        ("raw", pa.string()),
+    ]
+)
+"""Columns that come out; those of the same name as in table feedback are its columns. A row without consent has its
+key alone, one set aside its place, what was found, what to do, and its masked cells."""
+
+_MASKED_NAMES = {"language_hint": "language_named", "touchpoint": "touchpoint_named"}
+MASKED_COLUMNS = {
+    name: _MASKED_NAMES.get(name, name) for name in MaskedFeedback._fields if name != "masked"
+}
+"""Attribute of MaskedFeedback -> column of SCHEMA."""
+
+
+@cache
+def _scorer() -> ScoredOnce:
+    """The one scorer of this process; engines run a process for each core, so that Kiwi takes one thread."""
+    from pipeline.scoring.scorer import Scorer
+
+    korean.use_threads(1)
+    return ScoredOnce(ParallelScorer(Scorer(), 1))
+
+
+@dataclass(frozen=True)
+class BatchScoring:
+    """How the rows of one inspected file are scored; can be pickled, and then holds the secret ``key``.
+
+    ``key`` is that of the database's key file; dates after ``today`` are set aside.
+    """
+
+    inspection: Inspection
+    settings: Settings
+    key: bytes = field(repr=False)
+    today: date
+
+    def score_batches(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
+        """The rows of one file, in order, with the columns of SCHEMA: each row that comes in comes out once.
+
+        Columns are those of the file, by place, then perhaps ROW_INDEX. A row that cannot be used is set aside with
+        its reason. Raises DataRefused where the columns are not those of the file, or rows come out of order.
+        """
+        use_own(self.settings.personal_patterns)
+        work = _Work(self, _scorer(), Finder(self.settings.brand_words))
+        for batch in batches:
+            for first in range(0, batch.num_rows, BATCH_ROWS):
+                yield from work.scored(batch.slice(first, BATCH_ROWS)).to_batches()
+
+
+@dataclass
+class _Work:
+    """One pass over a file: numbers of rows, and answers that look the same, are counted through all of its batches."""
+
+    asked: BatchScoring
+    scorer: ScoredOnce
+    finder: Finder
+    ordinals: Ordinals = field(default_factory=Ordinals)
+    last: int = 1
+
+    def scored(self, batch: pa.RecordBatch) -> pa.Table:
+        stored, refused, aside = [], [], []
+        for record in self._records(self._rows(batch)):
+            if isinstance(record, RejectedRow):
+                aside.append(mask_rejected(record, self.asked.key))
+            else:
+                (stored if record.consent_analyse else refused).append(self._masked(record))
+        tables = [self._stored(stored), _without_consent(refused), _aside(aside, self.asked.inspection.source)]
+        return pa.concat_tables(tables).sort_by("row").combine_chunks()
+
+    def _rows(self, batch: pa.RecordBatch) -> list[Row]:
+        columns = tuple(guess.column for guess in self.asked.inspection.columns)
+        if batch.num_columns not in (len(columns), len(columns) + 1):
+            raise self._refusal(f"a batch has {batch.num_columns} columns, the file {len(columns)}")
+        values = [python_values(column) for column in batch.columns[: len(columns)]]
+        if batch.num_columns > len(columns):
+            numbers = [index + 2 for index in batch.column(len(columns)).to_pylist()]
+        else:
+            numbers = list(range(self.last + 1, self.last + 1 + batch.num_rows))
+        if any(after <= before for before, after in zip([self.last, *numbers], numbers, strict=False)):
+            raise self._refusal(f"rows come out of order after row {self.last}")
+        self.last = numbers[-1]
+        return [Row(number, cells) for number, cells in zip(numbers, zip(*values, strict=True), strict=True)]
+
+    def _refusal(self, what: str) -> DataRefused:
+        return DataRefused(
+            what,
+            where=str(self.asked.inspection.path),
+            remedy="give each call all rows of one file, in order, with all of its columns",
+        )
+
+    def _records(self, rows: Sequence[Row]) -> Iterable[RawFeedback | RejectedRow]:
+        return converted(self.asked.inspection, rows, self.asked.today)
+
+    def _masked(self, raw: RawFeedback) -> MaskedFeedback:
+        row = mask(raw, self.asked.key)
+        if raw.id is not None:
+            return row
+        ordinal = self.ordinals.take(row.feedback_id)
+        return mask(raw, self.asked.key, ordinal) if ordinal else row
+
+    def _stored(self, rows: Sequence[MaskedFeedback]) -> pa.Table:
+        fresh = [(row, content_hash(row)) for row in rows]
+        texts, products = [row.text for row in rows], [row.product for row in rows]
+        scores, labels = score_with_words(self.scorer, self.finder, texts, products)
+        table = feedback_rows(fresh, scores, labels, self.asked.settings, 0, self.scorer.version)
+        columns = {name: table[name] for name in table.column_names if name in SCHEMA.names}
+        columns |= {name: scores[name] for name in ("emotions", "present", "lemmas")}
+        columns["emotion_intensity"] = scores["intensity"]
+        columns |= _texts(rows, file="file", touchpoint_named="touchpoint", language_named="language_hint")
+        columns["row"] = pa.array([row.row for row in rows], pa.int64())
+        columns["masked"] = pa.array([sorted(row.masked.items()) for row in rows], SCHEMA.field("masked").type)
+        return _whole(columns, STORED, len(rows))
+
+
+def _without_consent(rows: Sequence[MaskedFeedback]) -> pa.Table:
+    """Of an answer that may not be analysed, the key by which a stored one is withdrawn, and nothing else."""
+    columns = {name: pa.array([getattr(row, name) for row in rows], pa.int64()) for name in ("row", "feedback_id")}
+    return _whole(columns | _texts(rows, file="file", source="source"), NO_CONSENT, len(rows))
+
+
+def _aside(rows: Sequence[RejectedRow], source: str) -> pa.Table:
+    columns = _texts(rows, file="file", column="column", reason="reason", remedy="remedy", raw="raw", customer_key="customer")
+    columns["row"] = pa.array([row.row for row in rows], pa.int64())
+    columns["source"] = pa.array([source] * len(rows), pa.string())
+    return _whole(columns, SET_ASIDE, len(rows))
+
+
+def _texts(rows: Sequence[object], **names: str) -> dict[str, pa.Array]:
+    return {column: pa.array([getattr(row, name) for row in rows], pa.string()) for column, name in names.items()}
+
+
+def _whole(columns: dict[str, pa.Array | pa.ChunkedArray], outcome: str, count: int) -> pa.Table:
+    """A table with all columns of SCHEMA, null where ``columns`` does not have them."""
+    columns = columns | {"outcome": pa.array([outcome] * count, pa.string())}
+    arrays = [
+        columns[item.name].cast(item.type) if item.name in columns else pa.nulls(count, item.type) for item in SCHEMA
+    ]
+    return pa.Table.from_arrays(arrays, schema=SCHEMA)

@@ -1,0 +1,1 @@
+"""Personal data out of texts: the only room that accepts RawFeedback."""

@@ -1,0 +1,144 @@
+"""Personal data out, everything else as typed: the only place that accepts RawFeedback."""
+
+import json
+from collections import Counter
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+
+from pipeline.masking import checks
+from pipeline.masking.normalise import fold
+from pipeline.masking.hashing import feedback_id, keyed_hash
+from pipeline.masking.passes import REACH, one_pass, settled
+from pipeline.masking.patterns import PERSONAL_PATTERNS
+from pipeline.masking.pattern import PersonalPattern, own_patterns
+from pipeline.records import MaskedFeedback, RawFeedback, RejectedRow
+
+__all__ = ["PERSONAL_PATTERNS", "feedback_id", "holds_personal", "keyed_hash", "mask", "mask_rejected", "mask_text", "quoted"]
+
+PERSONAL_IN_IDS = frozenset(("email", "phone", "resident_number", "link"))
+"""Kinds that make an id personal; other patterns meet codes by chance."""
+
+QUOTED_LENGTH = 40
+"""Characters of a cell that a reason quotes."""
+
+QUOTED_FROM = 2_000
+"""Characters of a cell that are masked for that."""
+
+
+def mask(raw: RawFeedback, key: bytes, ordinal: int = 0) -> MaskedFeedback:
+    """A raw answer as it may be stored.
+
+    ``key`` (at least one byte) keys the hashes of customers; ``ordinal`` tells apart answers without an id that are
+    otherwise the same. Raises ValueError for an empty key.
+    """
+    text, counts = (None, Counter()) if raw.text is None else mask_text(raw.text)
+    product = _masked_value(raw.product, counts)
+    source_id = _safe_id(raw.id, key)
+    identity = source_id if source_id is not None else (text, raw.answered_at, product)
+    return MaskedFeedback(
+        file=raw.file,
+        row=raw.row,
+        feedback_id=feedback_id(raw.source, identity, ordinal),
+        source=raw.source,
+        source_id=source_id,
+        text=text,
+        answered_at=raw.answered_at,
+        rating=raw.rating,
+        rating_max=raw.rating_max,
+        nps_score=raw.nps,
+        customer_key=None if raw.customer is None else keyed_hash(raw.customer, key),
+        product=product,
+        channel=raw.channel and _masked_value(raw.channel, counts),
+        touchpoint=raw.touchpoint and _masked_value(raw.touchpoint, counts),
+        segment=raw.segment and _masked_value(raw.segment, counts),
+        language_hint=raw.language and _masked_value(raw.language, counts),
+        audience=raw.audience,
+        consent_quote=raw.consent_quote,
+        masked=counts,
+    )
+
+
+def mask_text(text: str) -> tuple[str, Counter[str]]:
+    """A text with personal items replaced by tokens such as ``[phone]``, and how many there were of each kind.
+
+    What is not replaced stays as typed. Masking a masked text changes nothing: a token may let a pattern match that
+    did not before, so that the passes end only when nothing is found. The work grows with the length of the text,
+    because only the surroundings of what was replaced are looked at again.
+    """
+    counts: Counter[str] = Counter()
+    while True:
+        text, changed = one_pass(text, counts)
+        if not changed:
+            return text, counts
+        if len(text) > 2 * REACH:
+            text = settled(text, changed, counts)
+
+
+def quoted(value: object) -> str:
+    """A cell as a reason may quote it: masked, cut to QUOTED_LENGTH characters, in quotation marks."""
+    return _quoted(str(value)[:QUOTED_FROM])
+
+
+@lru_cache(maxsize=4_096)
+def _quoted(shown: str) -> str:
+    text = mask_text(shown)[0]
+    return repr(text if len(text) <= QUOTED_LENGTH else text[: QUOTED_LENGTH - 1] + "…")
+
+
+def mask_rejected(row: RejectedRow, key: bytes = b"") -> RejectedRow:
+    """A row set aside, with the personal items in its cells and in its reason masked; its customer is left out without ``key``."""
+    try:
+        raw = json.dumps(_masked_json(json.loads(row.raw)), ensure_ascii=False)
+    except ValueError:
+        raw = mask_text(row.raw)[0]
+    column = None if row.column is None else mask_text(row.column)[0]
+    customer = keyed_hash(row.customer, key) if row.customer is not None and key else None
+    reason, file = mask_text(row.reason)[0], mask_text(row.file)[0]
+    return replace(row, raw=raw, reason=reason, file=file, column=column, customer=customer)
+
+
+def _masked_value(value: str | None, counts: Counter[str]) -> str | None:
+    if value is None:
+        return None
+    masked, found = _mask_label(value, own_patterns())
+    if found:
+        counts.update(found)
+    return masked
+
+
+def holds_personal(label: str) -> bool:
+    """Whether anything would be masked in a product, a channel, a segment or a touchpoint."""
+    return bool(_mask_label(label, own_patterns())[1])
+
+
+@lru_cache(maxsize=10_000)
+def _mask_label(value: str, own: tuple[PersonalPattern, ...]) -> tuple[str, Counter[str]]:
+    """As mask_text; digits alone are a number of something unless they are clearly a person's.
+
+    ``own`` only tells apart what was remembered under other patterns of one's own.
+    """
+    code = fold(value).strip()
+    if not code.isdecimal():
+        return mask_text(value)
+    kind = checks.kind_of_code(code)
+    return (value, Counter()) if kind is None else (f"[{kind}]", Counter({kind: 1}))
+
+
+def _safe_id(value: str | None, key: bytes) -> str | None:
+    if value is None:
+        return None
+    code = fold(value).strip()
+    kinds = {checks.kind_of_code(code)} - {"resident_number"} if code.isdecimal() else mask_text(value)[1]
+    return keyed_hash(value, key) if not PERSONAL_IN_IDS.isdisjoint(kinds) else value
+
+
+def _masked_json(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {mask_text(name)[0]: _masked_json(item) for name, item in value.items()}
+    if isinstance(value, list):
+        return [_masked_json(item) for item in value]
+    if isinstance(value, bool) or value is None:
+        return value
+    masked, found = mask_text(value if isinstance(value, str) else str(value))
+    return masked if found or isinstance(value, str) else value

@@ -1,0 +1,1 @@
+"""Texts in; tone, emotions and evidence out. Needs NumPy and the tokenisers alone."""

@@ -1,0 +1,117 @@
+"""The model on disk: one .npz a language (keys as differences, weights as int8), thresholds in model.json."""
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.emotions import EMOTION_CODES
+from pipeline.errors import ModelError
+from pipeline.scoring.linear import Head
+
+FORMAT = 2
+"""Version of the layout and of the features, the tokeniser's settings among them; part of the scorer's version."""
+
+EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModel:
+    """What scores one language. Logits of ``tone`` (positive against negative) and ``emotions`` are calibrated.
+
+    ``neutral`` is the half-width, in logits, of the zone between negative and positive. ``thresholds``, ``clear`` and
+    ``strong`` [12] are probabilities from which an emotion is present, and has intensity 2 and 3.
+    """
+
+    code: str
+    tone: Head
+    emotions: Head
+    neutral: float
+    thresholds: NDArray[np.float64]
+    clear: NDArray[np.float64]
+    strong: NDArray[np.float64]
+
+
+def save(folder: Path, models: Mapping[str, LanguageModel]) -> None:
+    """Write all files of the model; the same weights give the same bytes."""
+    folder.mkdir(parents=True, exist_ok=True)
+    facts: dict[str, Any] = {"format": FORMAT, "emotions": list(EMOTION_CODES), "languages": {}}
+    for code, model in models.items():
+        arrays = _head_arrays(model.tone, "tone") | _head_arrays(model.emotions, "emotions")
+        _write_arrays(folder / f"{code}.npz", arrays)
+        facts["languages"][code] = {"neutral": round(float(model.neutral), 6)} | {
+            name: [round(float(value), 6) for value in getattr(model, name)]
+            for name in ("thresholds", "clear", "strong")
+        }
+    (folder / "model.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+
+
+def load(folder: Path) -> tuple[dict[str, LanguageModel], str]:
+    """The model of each language, and the version that names exactly these weights. Raises ModelError."""
+    try:
+        raw = (folder / "model.json").read_bytes()
+        facts = json.loads(raw)
+        if facts["format"] != FORMAT or facts["emotions"] != list(EMOTION_CODES):
+            raise ValueError("made for other features or emotions")
+        files = {code: (folder / f"{code}.npz").read_bytes() for code in facts["languages"]}
+        models = {code: _language(code, files[code], facts["languages"][code]) for code in files}
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise ModelError(
+            f"the model cannot be loaded ({error})",
+            where=str(folder),
+            remedy="Install Ondo anew, or make the model with: ondo train --data FOLDER",
+        ) from error
+    digest = sha256(raw)
+    for code in sorted(files):
+        digest.update(files[code])
+    return models, f"{FORMAT}-{digest.hexdigest()[:12]}"
+
+
+def _language(code: str, content: bytes, facts: Mapping[str, Any]) -> LanguageModel:
+    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+        heads = [_head(arrays, prefix) for prefix in ("tone", "emotions")]
+    limits = (np.array(facts[name], dtype=np.float64) for name in ("thresholds", "clear", "strong"))
+    return LanguageModel(code, *heads, float(facts["neutral"]), *limits)
+
+
+def _head_arrays(head: Head, prefix: str) -> dict[str, NDArray]:
+    """A head as small arrays: int8 n-gram weights with one scale a column, float32 for the rest."""
+    ngrams = head.weights[: len(head.keys)]
+    scales = (np.abs(ngrams).max(axis=0, initial=1e-6) / 127).astype(np.float32)
+    parts = {
+        "keys": np.diff(head.keys, prepend=np.uint32(0)),
+        "weights": np.round(ngrams / scales).astype(np.int8),
+        "scales": scales,
+        "lexicon": head.weights[len(head.keys) :].astype(np.float32),
+        "bias": head.bias.astype(np.float32),
+        "absent": head.absent.astype(np.float32),
+        "token_orders": np.array(head.token_orders, dtype=np.int8),
+        "character_orders": np.array(head.character_orders, dtype=np.int8),
+    }
+    return {f"{prefix}_{name}": value for name, value in parts.items()}
+
+
+def _head(arrays: Mapping[str, NDArray], prefix: str) -> Head:
+    part = {name: arrays[f"{prefix}_{name}"] for name in ("keys", "weights", "scales", "lexicon", "bias", "absent")}
+    ngrams = part["weights"].astype(np.float32) * part["scales"]
+    orders = (tuple(arrays[f"{prefix}_{name}"].tolist()) for name in ("token_orders", "character_orders"))
+    weights = np.concatenate((ngrams, part["lexicon"]))
+    return Head(np.cumsum(part["keys"], dtype=np.uint32), weights, part["bias"], part["absent"], *orders)
+
+
+def _write_arrays(path: Path, arrays: Mapping[str, NDArray]) -> None:
+    """Like ``np.savez_compressed``, without the time of writing in it."""
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+        for name, value in arrays.items():
+            buffer = io.BytesIO()
+            np.lib.format.write_array(buffer, np.ascontiguousarray(value), allow_pickle=False)
+            entry = zipfile.ZipInfo(f"{name}.npy", EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, buffer.getvalue())

@@ -1,0 +1,125 @@
+"""The table that the scorer hands out, and the arrays of one chunk that it is made from."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from pipeline.emotions import EMOTION_CODES, EMOTIONS
+from pipeline.scoring.evidence import Spans
+from pipeline.languages.composed import Composed
+
+VALENCE_OF = np.array([emotion.valence for emotion in EMOTIONS])
+EVIDENCE_FIELDS = [("start", pa.int32()), ("end", pa.int32()), ("emotion", pa.string()), ("weight", pa.float32())]
+SCHEMA = pa.schema(
+    [
+        ("language", pa.string()),
+        ("state", pa.string()),
+        ("tone", pa.float32()),
+        ("confidence", pa.float32()),
+        ("valence", pa.string()),
+        ("emotions", pa.struct([(code, pa.float32()) for code in EMOTION_CODES])),
+        ("intensity", pa.struct([(code, pa.int8()) for code in EMOTION_CODES])),
+        ("present", pa.list_(pa.string())),
+        ("evidence", pa.list_(pa.struct(EVIDENCE_FIELDS))),
+        ("lemmas", pa.list_(pa.string())),
+    ]
+)
+"""Columns of ``Scorer.score``'s table."""
+
+
+class ChunkScores:
+    """Scores of n texts, filled language by language; zeros where not scored. Spans are turned back to the given texts.
+
+    ``tone`` [n]: logit of positive against negative, ``neutral`` [n] the half-width of the zone between them;
+    ``probability`` and ``intensity`` [n, 12].
+    """
+
+    def __init__(self, texts: Sequence[Composed]) -> None:
+        count = len(texts)
+        self.texts = texts
+        self.tone = np.zeros(count)
+        self.neutral = np.zeros(count)
+        self.probability = np.zeros((count, len(EMOTION_CODES)))
+        self.intensity = np.zeros((count, len(EMOTION_CODES)), dtype=np.int8)
+        self.lemmas: list[list[str]] = [[] for _ in range(count)]
+        self._changed = [row for row, text in enumerate(texts) if text.positions is not None]
+        self._evidence: list[tuple[NDArray, ...]] = []
+
+    def add_evidence(self, rows: NDArray, spans: Spans, targets: NDArray, factor: NDArray) -> None:
+        """Add spans: their texts, targets (an emotion's number, or 12 for tone), and a factor for their weights."""
+        self._evidence.append((rows, targets, spans.starts, spans.ends, spans.weights * factor))
+
+    def evidence(self) -> tuple[NDArray, ...]:
+        """Rows, targets, starts, ends and weights of all spans: by text, tone first, then strongest first."""
+        if not self._evidence:
+            return tuple(np.zeros(0, dtype=kind) for kind in (int, int, np.int32, np.int32, np.float32))
+        rows, targets, starts, ends, weights = (np.concatenate(part) for part in zip(*self._evidence, strict=True))
+        for place in np.flatnonzero(np.isin(rows, self._changed)).tolist():
+            starts[place], ends[place] = self.texts[rows[place]].original(starts[place], ends[place])
+        order = np.lexsort((starts, -np.abs(weights), -targets, rows))
+        return tuple(part[order] for part in (rows, targets, starts, ends, weights))
+
+
+def tone_of(logits: NDArray[np.float64], neutral: NDArray[np.float64]) -> NDArray[np.float64]:
+    """P(positive) - P(negative) of an ordered logit with a neutral zone of +-``neutral``: odd, in (-1, 1)."""
+    return 0.5 * (np.tanh((logits - neutral) / 2) + np.tanh((logits + neutral) / 2))
+
+
+def as_table(chunk: ChunkScores, languages: Sequence[str | None], states: Sequence[str]) -> pa.Table:
+    """The chunk as a table with the columns of SCHEMA."""
+    unscored = np.array([state != "scored" for state in states], dtype=bool)
+    tone = tone_of(chunk.tone, chunk.neutral)
+    confidence = 0.5 * (1 + np.tanh(np.abs(chunk.tone) / 2))
+    columns = [
+        pa.array(languages, pa.string()),
+        pa.array(states, pa.string()),
+        pa.array(tone.astype(np.float32), mask=unscored),
+        pa.array(confidence.astype(np.float32), mask=unscored),
+        pa.array(valence_of(chunk.intensity > 0), pa.string(), mask=unscored),
+        _struct(chunk.probability.astype(np.float32), "emotions", unscored),
+        _struct(chunk.intensity, "intensity", unscored),
+        _present(chunk.intensity > 0),
+        _evidence(chunk),
+        pa.array(chunk.lemmas, pa.list_(pa.string())),
+    ]
+    return pa.Table.from_arrays(columns, schema=SCHEMA)
+
+
+def valence_of(present: NDArray[np.bool_]) -> NDArray[np.str_]:
+    """positive, negative, mixed or neutral, from which emotions are present [n, 12]."""
+    positive, negative = (present[:, VALENCE_OF == sign].any(axis=1) for sign in (1, -1))
+    names = np.array(["neutral", "positive", "negative", "mixed"], dtype=object)
+    return names[positive + 2 * negative]
+
+
+def _struct(values: NDArray, name: str, unscored: NDArray[np.bool_]) -> pa.StructArray:
+    """One column a emotion as a struct, null where not scored."""
+    kind = SCHEMA.field(name).type
+    columns = [pa.array(np.ascontiguousarray(values[:, place])) for place in range(len(EMOTION_CODES))]
+    return pa.StructArray.from_arrays(columns, fields=list(kind), mask=pa.array(unscored))
+
+
+def _present(present: NDArray[np.bool_]) -> pa.ListArray:
+    """Codes of the present emotions of each text, in their order."""
+    offsets = np.concatenate(([0], np.cumsum(present.sum(axis=1)))).astype(np.int32)
+    codes = np.array(EMOTION_CODES, dtype=object)[np.nonzero(present)[1]]
+    return pa.ListArray.from_arrays(pa.array(offsets), pa.array(codes, pa.string()))
+
+
+def _evidence(chunk: ChunkScores) -> pa.ListArray:
+    """Spans of each text."""
+    rows, targets, starts, ends, weights = chunk.evidence()
+    offsets = np.searchsorted(rows, np.arange(len(chunk.tone) + 1)).astype(np.int32)
+    names = np.array((*EMOTION_CODES, "tone"), dtype=object)[targets]
+    kind = SCHEMA.field("evidence").type
+    columns = [
+        pa.array(starts.astype(np.int32)),
+        pa.array(ends.astype(np.int32)),
+        pa.array(names, pa.string()),
+        pa.array(weights.astype(np.float32)),
+    ]
+    return pa.ListArray.from_arrays(
+        pa.array(offsets), pa.StructArray.from_arrays(columns, fields=list(kind.value_type)), type=kind
+    )

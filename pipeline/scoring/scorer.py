@@ -1,0 +1,232 @@
+"""The scorer: texts in; tone, twelve emotions and the words that made them out. Loads the model; no other I/O."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from numpy.typing import NDArray
+
+from pipeline.emotions import EMOTION_CODES
+from pipeline.scoring.evidence import Spans, Units, contributions, strongest, units
+from pipeline.languages.features import TokenBatch, row_of_each, token_hash
+from pipeline.languages import LANGUAGES, Detected, Language, detect
+from pipeline.languages.composed import Composed, compose
+from pipeline.scoring.linear import Hits, character_occurrences, lexicon_of, token_occurrences
+from pipeline.scoring.model_file import LanguageModel, load
+from pipeline.scoring.score_table import SCHEMA, ChunkScores, as_table
+from pipeline.config.settings import MODEL_FOLDER
+
+CHUNK = 1_000
+"""Texts scored at once, while the next ones are tokenised; no result depends on it."""
+
+TONE_SPANS, EMOTION_SPANS = 4, 2
+"""Most evidence spans for the tone of a text, and for each emotion present in it."""
+
+TONE = len(EMOTION_CODES)
+"""Number of the target 'tone', after those of the emotions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One language's reading of m texts (a mixed text is read by both).
+
+    ``tone`` [m]: logit of positive against negative. ``emotions`` [m, 12]: calibrated logits. ``strength`` [m]: +1
+    with an intensifier, -1 with only a dampener, else 0.
+    """
+
+    model: LanguageModel
+    tone: NDArray[np.float32]
+    emotions: NDArray[np.float32]
+    strength: NDArray[np.int8]
+    lemmas: list[list[str]]
+    layout: Units
+    tone_hits: Hits
+    emotion_hits: Hits
+
+    def tone_spans(self) -> Spans:
+        """Evidence of the tone; pairs are text numbers."""
+        rows = np.arange(len(self.tone))
+        columns = np.zeros_like(rows)
+        found = contributions(self.layout, self.tone_hits, self.model.tone.weights, rows, columns, len(rows))
+        return strongest(self.layout, *found, TONE_SPANS)
+
+    def emotion_spans(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Spans:
+        """Evidence of emotion ``columns[p]`` in text ``rows[p]``; pairs are the p."""
+        weights = self.model.emotions.weights
+        found = contributions(self.layout, self.emotion_hits, weights, rows, columns, len(self.tone))
+        return strongest(self.layout, *found, EMOTION_SPANS)
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """The texts of a chunk that one language reads: their ``rows`` in it, ``share`` of each, and their tokens."""
+
+    model: LanguageModel
+    rows: NDArray[np.int64]
+    share: NDArray[np.float32]
+    texts: list[str]
+    batch: TokenBatch
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A chunk before scoring: its texts, what language each is in, and the halves that are read."""
+
+    texts: list[Composed]
+    found: list[Detected]
+    halves: list[Half]
+
+
+class Scorer:
+    """Scores Korean and English texts with the model in ``folder`` (default: the committed one).
+
+    ``version`` changes with any weight or threshold. Kiwi and VADER are loaded with the first text that needs them.
+    Raises ModelError where the model is missing or broken.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self.models, self.version = load(folder or MODEL_FOLDER)
+
+    def score(self, texts: Sequence[str | None]) -> pa.Table:
+        """One row for each text, in order, with the columns of SCHEMA; never raises on any str.
+
+        None, '' or white space: ``no_text``. A link, address, mask, number, punctuation, control or invisible
+        character, combining mark, or an emoji that is not known: ``empty``. Another script or language (right-to-left
+        too): ``unsupported_language``. One known emoji: scored, language None. Only ㅋㅋㅋ or ㅠㅠ: scored as Korean.
+        Zalgo, control characters and direction marks around words do no harm. The first 10,000 code points of a text
+        are read, the first 2,000 tell its language; any 200,000 characters take under a second.
+        """
+        chunks = [texts[first : first + CHUNK] for first in range(0, len(texts), CHUNK)]
+        if len(chunks) < 2:
+            return self._scored(self._prepared(texts)) if chunks else SCHEMA.empty_table()
+        return pa.concat_tables(self._scored(prepared) for prepared in _one_ahead(self._prepared, chunks))
+
+    def _prepared(self, texts: Sequence[str | None]) -> Prepared:
+        found = [language_of(text) for text in texts]
+        scored = np.array([item.state == "scored" for item in found])
+        korean = np.array([item.korean_share for item in found], dtype=np.float32)
+        whole = [compose(text or "") for text in texts]
+        halves = []
+        for code, share in (("ko", korean), ("en", 1 - korean)):
+            rows = np.flatnonzero(scored & (share > 0))
+            if len(rows):
+                read_texts = [whole[row].text for row in rows]
+                batch = LANGUAGES[code].token_batch(read_texts)
+                halves.append(Half(self.models[code], rows, share[rows], read_texts, batch))
+        return Prepared(whole, found, halves)
+
+    def _scored(self, prepared: Prepared) -> pa.Table:
+        chunk = ChunkScores(prepared.texts)
+        for half in prepared.halves:
+            _add(chunk, half)
+        return as_table(chunk, [item.language for item in prepared.found], [item.state for item in prepared.found])
+
+
+def _one_ahead(prepare: Callable[[Sequence[str | None]], Prepared], chunks: Iterable[Sequence[str | None]]) -> Iterator[Prepared]:
+    """Each chunk prepared while the one before it is in use: tokenisers have threads of their own."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        coming: deque[Future[Prepared]] = deque()
+        for chunk in chunks:
+            coming.append(pool.submit(prepare, chunk))
+            if len(coming) > 1:
+                yield coming.popleft().result()
+        while coming:
+            yield coming.popleft().result()
+
+
+def _add(chunk: ChunkScores, half: Half) -> None:
+    """Score one language's texts and add them to the chunk, mixed ones in proportion to their share."""
+    reading, rows, share = read(half.model, half.texts, half.batch), half.rows, half.share
+    model, limits = reading.model, reading.model.thresholds
+    probability = sigmoid(reading.emotions)
+    present = probability >= limits
+    step = 1 + (probability >= model.clear) + (probability >= model.strong) + reading.strength[:, None]
+    chunk.tone[rows] += share * reading.tone
+    chunk.neutral[rows] += share * model.neutral
+    chunk.probability[rows] = np.maximum(chunk.probability[rows], probability)
+    chunk.intensity[rows] = np.maximum(chunk.intensity[rows], np.where(present, np.clip(step, 1, 3), 0))
+    for place, row in enumerate(rows.tolist()):
+        former, own = chunk.lemmas[row], reading.lemmas[place]
+        chunk.lemmas[row] = list(dict.fromkeys(former + own)) if former else own
+    tone = reading.tone_spans()
+    chunk.add_evidence(rows[tone.pairs], tone, np.full(len(tone.pairs), TONE), share[tone.pairs])
+    texts_with, columns = np.nonzero(present)
+    spans = reading.emotion_spans(texts_with, columns)
+    chunk.add_evidence(rows[texts_with[spans.pairs]], spans, columns[spans.pairs], np.ones(len(spans.pairs)))
+
+
+def language_of(text: str | None) -> Detected:
+    """Language and state of one text."""
+    if text is None or not text or text.isspace():
+        return Detected(None, 0.0, "no_text")
+    return detect(text)
+
+
+def sigmoid(logits: NDArray[Any]) -> NDArray[np.float64]:
+    """1 / (1 + exp(-x)) without overflow."""
+    return 0.5 * (1 + np.tanh(0.5 * logits.astype(np.float64)))
+
+
+def read(model: LanguageModel, texts: Sequence[str], batch: TokenBatch) -> Reading:
+    """One language's reading of ``texts``, whose tokens are ``batch``."""
+    language = LANGUAGES[model.code]
+    lexicon = lexicon_of(batch)
+    heads = (model.tone, model.emotions)
+    tokens = {orders: token_occurrences(batch, orders) for orders in {head.token_orders for head in heads}}
+    letters = {orders: character_occurrences(texts, orders) for orders in {head.character_orders for head in heads} if orders}
+    hits = []
+    for head in heads:
+        parts = [tokens[head.token_orders], letters.get(head.character_orders)]
+        hits.append(head.hits([part for part in parts if part is not None], lexicon))
+    tone = model.tone.scores(hits[0], lexicon)[:, 0]
+    emotions = model.emotions.scores(hits[1], lexicon)
+    return Reading(model, tone, emotions, strength_of(language, batch), batch.lemmas, units(batch, texts), *hits)
+
+
+def strength_of(language: Language, batch: TokenBatch) -> NDArray[np.int8]:
+    """+1 for texts with an intensifier, -1 for those with only a dampener, else 0."""
+    rows, count = row_of_each(batch.rows), len(batch.rows) - 1
+    stronger, weaker = (
+        np.bincount(rows[np.isin(batch.hashes, hashes)], minlength=count) > 0 for hashes in _strength_hashes(language)
+    )
+    return np.where(stronger, 1, -weaker.astype(np.int8)).astype(np.int8)
+
+
+@cache
+def _strength_hashes(language: Language) -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    """Token hashes of a language's intensifiers, and of its dampeners."""
+    groups = (language.boosters, language.dampeners)
+    first, second = (np.array(sorted(map(token_hash, group)), dtype=np.uint64) for group in groups)
+    return first, second
+
+
+def as_json_rows(table: pa.Table, texts: Sequence[str | None]) -> Iterator[dict[str, Any]]:
+    """The rows of ``Scorer.score``'s table as the objects that ``ondo score`` prints; ``texts`` are what it scored.
+
+    A row without scores has tone null, confidence 0, all emotions null, nothing present and no evidence.
+    """
+    order = ("start", "end", "text", "emotion", "weight")
+    for row, text in zip(table.to_pylist(), texts, strict=True):
+        whole = text or ""
+        evidence = [{**item, "text": whole[item["start"] : item["end"]]} for item in row["evidence"]]
+        emotions = row["emotions"] or dict.fromkeys(EMOTION_CODES)
+        yield {
+            "language": row["language"],
+            "state": row["state"],
+            "tone": _rounded(row["tone"]),
+            "confidence": _rounded(row["confidence"]) or 0.0,
+            "emotions": {code: _rounded(emotions[code]) for code in EMOTION_CODES},
+            "present": row["present"],
+            "evidence": [{key: _rounded(item[key]) for key in order} for item in evidence],
+        }
+
+
+def _rounded(value: Any) -> Any:
+    """Floats to four places, other values as they are."""
+    return round(value, 4) if isinstance(value, float) else value

@@ -1,0 +1,218 @@
+"""Processes that score beside the run's own, so that files are read and rows stored while every core scores."""
+
+import gc
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager, suppress
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
+from signal import SIG_IGN, SIGCHLD, SIGTERM, signal
+from threading import Thread
+
+import pyarrow as pa
+
+from pipeline.errors import ScoringStopped
+from pipeline.scoring.scorer import CHUNK, Scorer
+
+POOLED_FROM = 2_000
+"""Texts asked for at once from which on processes are started: loading the tokenisers takes about 2 s."""
+
+MOST_WORKERS = 8
+"""All together share about 0.4 GB and take 0.05 GB each; where they are not forked, about 0.5 GB each."""
+
+_START = "import sys; from pipeline.scoring.workers import work; work(list(map(int, sys.argv[1:])))"
+"""What a process runs: started afresh, so that it needs nothing of the program that started it, not even its main
+module, and by itself, so that Ctrl+C is for that program alone."""
+
+HUGE_PAGES = "glibc.malloc.hugetlb=1"
+"""Asks for large pages: Kiwi looks all over its model, and is 7 % faster where that takes fewer of the processor's
+page entries. A C library other than glibc takes no notice."""
+
+FORKS = sys.platform == "linux"
+"""Whether processes may share one copy of the models and tokenisers; elsewhere system libraries do not survive a fork."""
+
+FEW_COLLECTIONS = 50_000
+"""Objects made from which on Python looks for cycles in a scoring process: it makes hardly any."""
+
+Pending = Callable[[], pa.Table]
+"""Waits for scores that were asked for and gives them."""
+
+
+class Workers:
+    """``count`` processes that score; the scores are those of one scorer, row by row.
+
+    ``processes`` are those started from here; each leads the process group of those that it has forked.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._asked: SimpleQueue[tuple[list[str | None], Future[pa.Table]] | None] = SimpleQueue()
+        pipes = [Pipe() for _ in range(count)]
+        self._ends: list[Connection] = [own for own, _ in pipes]
+        others = [other.fileno() for _, other in pipes]
+        self.processes = [_started(ends) for ends in ([others] if FORKS else [[end] for end in others])]
+        for own, other in pipes:
+            other.close()
+            Thread(target=_attend, args=(own, self._asked), daemon=True).start()
+
+    def begin(self, texts: Sequence[str | None]) -> Pending:
+        """Ask for the scores of texts; the result waits for them. Raises ScoringStopped then if a process has died."""
+        waiting = []
+        for first in range(0, len(texts), CHUNK):
+            result: Future[pa.Table] = Future()
+            self._asked.put((list(texts[first : first + CHUNK]), result))
+            waiting.append(result)
+        return lambda: pa.concat_tables(result.result() for result in waiting)
+
+    def close(self) -> None:
+        """Let the processes end, whatever they are at."""
+        for _ in self._ends:
+            self._asked.put(None)
+        for process in self.processes:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, SIGTERM)
+            process.wait()
+        for end in self._ends:
+            end.close()
+
+
+def _started(ends: Sequence[int]) -> "subprocess.Popen[bytes]":
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OPENBLAS_NUM_THREADS": "1"}
+    environment["GLIBC_TUNABLES"] = ":".join(filter(None, (os.environ.get("GLIBC_TUNABLES"), HUGE_PAGES)))
+    return subprocess.Popen(
+        [sys.executable, "-c", _START, *map(str, ends)],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        env=environment,
+        pass_fds=ends,
+        start_new_session=True,
+    )
+
+
+def _attend(end: Connection, asked: "SimpleQueue[tuple[list[str | None], Future[pa.Table]] | None]") -> None:
+    """Hand texts to one process and its scores to those who wait, until told to stop."""
+    while (order := asked.get()) is not None:
+        texts, result = order
+        try:
+            end.send(texts)
+            answer = end.recv()
+        except (EOFError, OSError, TypeError):
+            answer = ScoringStopped(
+                "a process that scores has ended",
+                remedy="free memory (scoring takes 0.5 to 1 GB), or set workers = 1 in ondo.toml, then run again; "
+                "nothing was published",
+            )
+        if isinstance(answer, BaseException):
+            result.set_exception(answer)
+        else:
+            result.set_result(pa.ipc.open_stream(answer).read_all())
+
+
+def work(descriptors: Sequence[int]) -> None:
+    """Score what comes through pipes until nobody asks any more, with a process for each pipe.
+
+    This process scores the first texts, through whichever pipe they come, which loads the tokenisers that such texts need, and then forks the others, so
+    that all share one copy of these and of the models.
+    """
+    from pipeline.languages import korean
+
+    korean.use_threads(0)
+    scorer = Scorer()
+    ends = [Connection(descriptor) for descriptor in descriptors]
+    ready = wait(ends)
+    first = next(end for end in ends if end in ready)
+    others = [end for end in ends if end is not first]
+    if _answer(first, scorer):
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(FEW_COLLECTIONS)
+        signal(SIGCHLD, SIG_IGN)
+        end = _own_end(first, others)
+        while _answer(end, scorer):
+            pass
+
+
+def _own_end(first: Connection, others: list[Connection]) -> Connection:
+    """Fork a process for each of the others; the one end that the process returning from here is to attend to."""
+    while others:
+        end = others.pop()
+        if os.fork() == 0:
+            for other in (first, *others):
+                other.close()
+            return end
+        end.close()
+    return first
+
+
+def _answer(end: Connection, scorer: Scorer) -> bool:
+    """Score one order and send it back; False where nobody asks any more."""
+    try:
+        texts = end.recv()
+        try:
+            end.send(_as_bytes(scorer.score(texts)))
+        except Exception as error:
+            end.send(error)
+    except (EOFError, OSError):
+        return False
+    return True
+
+
+def _as_bytes(table: pa.Table) -> bytes:
+    sink = pa.BufferOutputStream()
+    with pa.ipc.new_stream(sink, table.schema) as stream:
+        stream.write_table(table)
+    return sink.getvalue().to_pybytes()
+
+
+class ParallelScorer:
+    """A scorer that starts ``workers`` processes once many texts are asked for; few are scored in this process."""
+
+    def __init__(self, scorer: Scorer, workers: int) -> None:
+        self._scorer = scorer
+        self._count = workers
+        self._workers: Workers | None = None
+
+    @property
+    def version(self) -> str:
+        """The scorer's version."""
+        return self._scorer.version
+
+    def expect(self, count: int) -> None:
+        """Start the processes if so many texts are worth it: they are then there when the first texts are."""
+        if self._workers is None and self._count > 1 and count >= POOLED_FROM:
+            self._workers = Workers(self._count)
+
+    def begin(self, texts: Sequence[str | None]) -> Pending:
+        """Ask for scores, columns as Scorer.score; the result waits for them."""
+        self.expect(len(texts))
+        if self._workers is not None and texts:
+            return self._workers.begin(texts)
+        scores = self._scorer.score(texts)
+        return lambda: scores
+
+    def score(self, texts: Sequence[str | None]) -> pa.Table:
+        """Scores of the texts, in order; columns as Scorer.score."""
+        return self.begin(texts)()
+
+    def close(self) -> None:
+        """End the processes."""
+        if self._workers is not None:
+            self._workers.close()
+
+
+@contextmanager
+def parallel(workers: int = 0) -> Iterator[ParallelScorer]:
+    """The committed model's scorer with ``workers`` processes (0: one a core, at most MOST_WORKERS; 1: none)."""
+    scorer = ParallelScorer(Scorer(), workers or min(MOST_WORKERS, cores()))
+    try:
+        yield scorer
+    finally:
+        scorer.close()
+
+
+def cores() -> int:
+    """Processor cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

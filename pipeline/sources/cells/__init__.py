@@ -1,0 +1,1 @@
+"""From a cell to a value: dates, ratings, ids, consent; and from column names to fields."""

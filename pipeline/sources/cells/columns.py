@@ -1,0 +1,263 @@
+"""Which column of a file is which field: by --map, by its name, by its values; every guess says why."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from unicodedata import normalize
+
+from pipeline.errors import DataRefused, WrongUsage
+from pipeline.masking.mask import mask_text
+from pipeline.records import FIELDS, ColumnGuess
+from pipeline.sources.cells.parse import CUSTOMERS, EMPLOYEES, fits_field
+from pipeline.sources.cells.consent import consent_field, is_marketing, is_reversed
+from pipeline.sources.cells.header_names import KEPT_OUT, PARTS, WHOLE, folded
+from pipeline.sources.source_kind import Cell, Row, is_blank
+
+ACCEPTED = 0.5
+"""Confidence from which a guess is used."""
+
+LOOKED_AT = 300
+"""Filled cells of a column looked at when guessing."""
+
+PROSE_LENGTH = 12.0
+"""Mean characters from which unnamed values look like comments (Korean reviews: about 35)."""
+
+NESTED = "lists, structures or bytes, no plain values"
+MARKETING = "marketing consent says nothing about analysis"
+KNOWN = "known in this kind of export"
+NEEDLESS = "known in this kind of export, and not needed"
+
+COUNTED: tuple[str, ...] = ("text", "nps", "rating")
+"""Fields of which a file must have one: without them there is nothing to count."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    position: int
+    field: str
+    confidence: float
+    reason: str
+
+
+def header_score(cells: Sequence[Cell]) -> int:
+    """How many cells of a row are well-known column names."""
+    return sum(isinstance(cell, str) and bool(_by_whole_name(_tidy(cell))) for cell in cells)
+
+
+def guess_columns(
+    columns: Sequence[str], sample: Sequence[Row], mapping: dict[str, str], known: Mapping[str, str], place: str
+) -> tuple[ColumnGuess, ...]:
+    """One guess per column, in file order; no two have the same field.
+
+    ``mapping`` (column -> field or '') wins over ``known``, what the kind of export says, and both over any guess.
+    ``place`` names the file in errors.
+    Raises WrongUsage for a mapping that cannot be, DataRefused where nothing could be counted.
+    """
+    named = _checked_mapping(columns, mapping, place)
+    values = [_filled(sample, position) for position in range(len(columns))]
+    taken: dict[int, _Candidate] = {
+        position: _Candidate(position, field, 1.0, "named with --map") for position, field in named.items()
+    }
+    taken |= _known(columns, known, named)
+    taken |= _consents(columns, {position: candidate.field for position, candidate in taken.items()}, place)
+    nested = {position for position, cells in enumerate(values) if position not in taken and _is_nested(cells)}
+    taken |= {position: _Candidate(position, "", 1.0, NESTED) for position in nested}
+    candidates = [
+        candidate
+        for position, column in enumerate(columns)
+        if position not in taken
+        for candidate in _candidates(position, column, values[position])
+    ]
+    _assign(taken, candidates)
+    _assign(taken, _by_values(columns, values, taken))
+    guesses = tuple(_guess(position, column, taken, candidates) for position, column in enumerate(columns))
+    if not any(guess.field in COUNTED for guess in guesses):
+        raise _nothing_to_count(columns, place)
+    return guesses
+
+
+def _known(columns: Sequence[str], known: Mapping[str, str], named: dict[int, str]) -> dict[int, _Candidate]:
+    used: dict[int, _Candidate] = {}
+    for position, column in enumerate(columns):
+        if position in named or column not in known:
+            continue
+        field = known[column]
+        if field and field in named.values():
+            used[position] = _Candidate(position, "", 1.0, f"--map names another for {field}")
+        else:
+            used[position] = _Candidate(position, field, 1.0, KNOWN if field else _left_alone(column) or NEEDLESS)
+    return used
+
+
+def _consents(columns: Sequence[str], named: dict[int, str], place: str) -> dict[int, _Candidate]:
+    """The columns about consent, by name alone: values that are no clear yes or no must not make one disappear."""
+    about = {position: _consent_named(column) for position, column in enumerate(columns) if position not in named}
+    used: dict[int, _Candidate] = {}
+    for field in ("consent_analyse", "consent_quote"):
+        positions = [position for position, meant in about.items() if meant == field]
+        if field in named.values():
+            used |= {at: _Candidate(at, "", 1.0, f"--map names another for {field}") for at in positions}
+        elif len(positions) > 1 or any(is_reversed(columns[position]) for position in positions):
+            raise _unclear_consent([columns[position] for position in positions], field, place)
+        else:
+            used |= {position: _Candidate(position, field, 1.0, "a column about consent") for position in positions}
+    return used
+
+
+def _consent_named(column: str) -> str | None:
+    tidy = _tidy(column)
+    whole = next((field for field, _ in _by_whole_name(tidy) if field.startswith("consent_")), None)
+    return whole or consent_field(tidy)
+
+
+def _unclear_consent(columns: Sequence[str], field: str, place: str) -> DataRefused:
+    what = "could each be" if len(columns) > 1 else "seems to say the opposite of"
+    return DataRefused(
+        f"{_listed(columns)} {what} {field}: consent is never guessed",
+        where=place,
+        remedy=f"name the column in which yes grants consent: --map COLUMN={field}; keep others out with --map COLUMN=",
+    )
+
+
+def _is_nested(values: Sequence[Cell]) -> bool:
+    return any(isinstance(value, dict | list | bytes) for value in values)
+
+
+def _assign(taken: dict[int, _Candidate], candidates: list[_Candidate]) -> None:
+    fields = {candidate.field for candidate in taken.values() if candidate.field}
+    for candidate in sorted(candidates, key=lambda one: (-one.confidence, one.position)):
+        free = candidate.position not in taken and candidate.field not in fields
+        if free and candidate.confidence >= ACCEPTED:
+            taken[candidate.position] = candidate
+            fields.add(candidate.field)
+
+
+def _guess(position: int, column: str, taken: dict[int, _Candidate], candidates: list[_Candidate]) -> ColumnGuess:
+    used = taken.get(position)
+    if used is not None:
+        return ColumnGuess(column, used.field or None, used.confidence, used.reason)
+    own = [candidate for candidate in candidates if candidate.position == position]
+    if not own:
+        return ColumnGuess(column, None, 1.0 if _left_alone(column) else 0.0, _left_alone(column) or "not recognised")
+    best = max(own, key=lambda one: one.confidence)
+    if best.confidence < ACCEPTED:
+        return ColumnGuess(column, None, best.confidence, f"named like {best.field}, but its values are not")
+    return ColumnGuess(column, None, best.confidence, f"also looks like {best.field}, but another column fits better")
+
+
+def _candidates(position: int, column: str, values: Sequence[Cell]) -> list[_Candidate]:
+    whole = _by_whole_name(_tidy(column))
+    if whole:
+        return [_weighed(position, field, base, "the name", values) for field, base in whole]
+    if _left_alone(column):
+        return []
+    for field, pattern in PARTS:
+        if pattern.search(column):
+            return [_weighed(position, field, 0.72, "part of the name", values)]
+    return []
+
+
+def _weighed(position: int, field: str, base: float, why: str, values: Sequence[Cell]) -> _Candidate:
+    share = fits_field(field, values)
+    confidence = round(base * (0.5 + 0.5 * share), 3)
+    reason = why if share == 1.0 else f"{why}; {int(share * 100)} % of the values looked at agree"
+    return _Candidate(position, field, confidence, reason)
+
+
+def _by_whole_name(name: str) -> tuple[tuple[str, float], ...]:
+    return WHOLE.get(folded(name), ())
+
+
+def _left_alone(column: str) -> str | None:
+    if is_marketing(_tidy(column)):
+        return MARKETING
+    return next((reason for reason, pattern in KEPT_OUT if pattern.search(_tidy(column))), None)
+
+
+def _by_values(
+    columns: Sequence[str], values: Sequence[Sequence[Cell]], taken: dict[int, _Candidate]
+) -> list[_Candidate]:
+    free = [p for p in range(len(columns)) if p not in taken and values[p] and not _left_alone(columns[p])]
+    found = [_Candidate(p, "date", 0.6, "its values are dates") for p in free if _all_fit("date", values[p])]
+    told = [p for p in free if _tells_employees(values[p])]
+    found += [_Candidate(p, "audience", 0.6, "its values are customers and employees") for p in told]
+    prose = {p: _mean_length(values[p]) for p in free if _is_prose(values[p])}
+    if prose:
+        longest = max(prose, key=lambda p: prose[p])
+        found.append(_Candidate(longest, "text", 0.6, "its values are the longest texts"))
+    return found
+
+
+def _tells_employees(values: Sequence[Cell]) -> bool:
+    words = {str(value).strip().lower() for value in values}
+    return words <= EMPLOYEES | CUSTOMERS and bool(words & EMPLOYEES)
+
+
+def _all_fit(field: str, values: Sequence[Cell]) -> bool:
+    is_plain = all(isinstance(value, int | float) or str(value).strip().isdigit() for value in values)
+    return len(values) >= 2 and not is_plain and fits_field(field, values) == 1.0
+
+
+def _is_prose(values: Sequence[Cell]) -> bool:
+    texts = [value for value in values if isinstance(value, str)]
+    distinct = len(set(texts)) * 2 > len(texts)
+    spaced = sum(" " in text.strip() for text in texts) * 2 > len(texts)
+    return (
+        bool(texts) and distinct and spaced and _mean_length(texts) >= PROSE_LENGTH and fits_field("date", texts) < 0.5
+    )
+
+
+def _mean_length(values: Sequence[Cell]) -> float:
+    return sum(len(str(value)) for value in values) / len(values)
+
+
+def _filled(sample: Sequence[Row], position: int) -> list[Cell]:
+    cells = (row.cells[position] for row in sample if position < len(row.cells) and row.fault is None)
+    return [cell for cell in cells if not is_blank(cell)][:LOOKED_AT]
+
+
+def _tidy(name: str) -> str:
+    return " ".join(normalize("NFKC", name).split())
+
+
+def _checked_mapping(columns: Sequence[str], mapping: dict[str, str], place: str) -> dict[int, str]:
+    named: dict[int, str] = {}
+    for column, field in mapping.items():
+        if field and field not in FIELDS:
+            raise WrongUsage(
+                f"--map {column}={field}: unknown field {field!r}",
+                where=place,
+                remedy=f"known are: {', '.join(FIELDS)}",
+            )
+        if field and field in named.values():
+            raise WrongUsage(f"--map names two columns for {field}", where=place, remedy="choose one of them")
+        named[_position(columns, column, place)] = field
+    return named
+
+
+def _position(columns: Sequence[str], wanted: str, place: str) -> int:
+    readings: tuple[Callable[[str], str], ...] = (str, _tidy, folded)
+    for reading in readings:
+        for position, column in enumerate(columns):
+            if reading(column) == reading(wanted):
+                return position
+    raise WrongUsage(
+        f"--map: there is no column {mask_text(wanted)[0]!r}", where=place, remedy=f"the columns are: {_listed(columns)}"
+    )
+
+
+def _nothing_to_count(columns: Sequence[str], place: str) -> DataRefused:
+    return DataRefused(
+        f"no column was recognised as text, rating or nps; the columns are: {_listed(columns)}",
+        where=place,
+        remedy=f"name one, for example: --map {_quoted(columns[-1])}=text",
+    )
+
+
+def _listed(columns: Sequence[str]) -> str:
+    shown = ", ".join(repr(mask_text(column)[0][:60]) for column in columns[:40])
+    return shown if len(columns) <= 40 else f"{shown} and {len(columns) - 40} more"
+
+
+def _quoted(column: str) -> str:
+    shown = mask_text(column)[0][:60]
+    return f'"{shown}"' if " " in shown else shown

@@ -1,0 +1,245 @@
+"""Dates as exports write them, read without any locale: Korean, ISO, slashed, spelled, Excel serials and epochs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta, timezone
+from math import inf
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pipeline.masking.mask import quoted
+
+EARLIEST_YEAR = 1990
+"""Years before this are taken for mistakes: no feedback export is older."""
+
+EXCEL_EPOCH = datetime(1899, 12, 30)
+"""Day 0 of Excel's serial numbers (with its invented 29 February 1900 allowed for)."""
+
+EXCEL_SERIALS = range(32_874, 80_000)
+"""Serial numbers of the days from 1990-01-01 to 2119; smaller numbers are ratings, ids or counts."""
+
+ORDERS = ("ymd", "mdy", "dmy")
+"""Meanings of three numbers whose year does not show by its four digits; the first that fits best is taken."""
+
+CACHE_SIZE = 20_000
+"""Distinct date texts remembered by one reader."""
+
+_CLOCK = (
+    r"(?P<half>오전|오후|[AaPp]\.?[Mm]\.?)?\s*(?P<hour>\d{1,2})\s*[:시]\s*(?:(?P<minute>\d{1,2})\s*분?)?"
+    r"(?:\s*:?\s*(?P<second>\d{1,2})(?:[.,](?P<fraction>\d{1,9}))?\s*초?)?\s*(?P<half_after>[AaPp]\.?[Mm]\.?)?"
+)
+_ZONE = r"(?P<zone>Z|UTC|GMT|KST|(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?)?(?:\[[\w/]+\])?"
+_WEEKDAY = r"(?:\s*\(?(?:[월화수목금토일](?:요일)?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*)\)?(?=[\s,]|$))?"
+_TAIL = rf"{_WEEKDAY}(?:\s*[T,]?\s*{_CLOCK}\s*{_ZONE})?$"
+_LEADING_YEAR = re.compile(
+    r"(?P<year>\d{4})\s*[.\-/년]\s*(?P<month>\d{1,2})\s*[.\-/월]\s*(?P<day>\d{1,2})\s*[.일]?" + _TAIL
+)
+_KOREAN_SHORT = re.compile(r"(?P<year>\d{2})\s*년\s*(?P<month>\d{1,2})\s*월\s*(?P<day>\d{1,2})\s*일?" + _TAIL)
+_THREE_NUMBERS = re.compile(
+    r"(?P<a>\d{1,2})\s*(?P<mark>[.\-/])\s*(?P<b>\d{1,2})\s*(?P=mark)\s*(?P<c>\d{4}|\d{2})\.?" + _TAIL
+)
+_COMPACT = re.compile(
+    r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:[T ]?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?)?(?P<zone>Z)?$"
+)
+_DAY_NAME = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?"
+_SPELLED_MONTH_FIRST = re.compile(
+    _DAY_NAME + r"(?P<name>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})(?:\s+at)?" + _TAIL
+)
+_SPELLED_DAY_FIRST = re.compile(
+    _DAY_NAME
+    + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s\-]+(?P<name>[A-Za-z]{3,9})\.?,?[\s\-]+(?P<year>\d{4})(?:\s+at)?"
+    + _TAIL
+)
+_SHAPES = (_LEADING_YEAR, _COMPACT, _KOREAN_SHORT, _SPELLED_MONTH_FIRST, _SPELLED_DAY_FIRST)
+_MONTHS = "january february march april may june july august september october november december".split()
+_NUMBER = re.compile(r"[1-9]\d*(?:\.\d+)?$")
+_EPOCH_UNITS = {10: 1, 13: 1_000, 16: 1_000_000, 19: 1_000_000_000}
+"""Digits of an epoch between 2001 and 2286 -> its units per second."""
+
+
+@dataclass(slots=True)
+class DateReader:
+    """Reads one column's dates into naive wall-clock times of ``zone``.
+
+    ``order`` (one of ORDERS) is what 05/06/2026 or 05/06/07 means. ``today`` is the last day that is not the future,
+    give or take a day for time zones.
+    """
+
+    zone: ZoneInfo
+    today: date
+    order: str = "ymd"
+    _seen: dict[str, datetime] = field(default_factory=dict, repr=False)
+
+    def read(self, value: object) -> datetime:
+        """The wall-clock time meant by a cell; a date alone is its midnight.
+
+        Raises ValueError with a sentence that says what is wrong.
+        """
+        if not isinstance(value, str):
+            return self._within_reason(self._typed(value))
+        known = self._seen.get(value)
+        if known is None:
+            known = self._within_reason(self._parsed(value.strip()))
+            if len(self._seen) < CACHE_SIZE:
+                self._seen[value] = known
+        return known
+
+    def recall(self, text: str) -> datetime | None:
+        """What ``read`` gave for a text before, or None if that is not remembered."""
+        return self._seen.get(text)
+
+    def _typed(self, value: object) -> datetime:
+        if isinstance(value, datetime):
+            return value if value.tzinfo is None else _wall_clock(value, self.zone)
+        if isinstance(value, date):
+            return datetime(value.year, value.month, value.day)
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            return self._number(_as_float(value), str(value))
+        raise ValueError(f"{quoted(value)} is not a date")
+
+    def _number(self, number: float, shown: str) -> datetime:
+        whole = str(int(number)) if abs(number) < 1e19 else ""
+        if whole and int(whole) in EXCEL_SERIALS:
+            return _to_second(EXCEL_EPOCH + timedelta(days=number))
+        units = _EPOCH_UNITS.get(len(whole))
+        if units is not None and number > 0:
+            return _wall_clock(datetime.fromtimestamp(int(number) // units, UTC), self.zone)
+        match = _COMPACT.match(whole)
+        if match is None:
+            raise ValueError(f"{quoted(shown)} is not a date")
+        return self._moment(match, shown)
+
+    def _parsed(self, text: str) -> datetime:
+        if _NUMBER.match(text):
+            return self._number(_as_float(text), text)
+        for shape in _SHAPES:
+            match = shape.match(text)
+            if match is not None:
+                return self._moment(match, text)
+        match = _THREE_NUMBERS.match(text)
+        if match is None:
+            raise ValueError(f"{quoted(text)} is not a date")
+        return self._moment(match, text, _in_order(match, self.order))
+
+    def _moment(self, match: re.Match[str], text: str, day_parts: dict[str, str] | None = None) -> datetime:
+        parts = match.groupdict()
+        named = day_parts or {"y": parts["year"], "m": parts.get("month") or "", "d": parts["day"]}
+        try:
+            month = _month_number(parts["name"]) if parts.get("name") else int(named["m"])
+            moment = datetime(_full_year(named["y"], self.today), month, int(named["d"])) + _clock(parts)
+        except (ValueError, TypeError) as error:
+            raise ValueError(f"{quoted(text)} is not a date of the calendar") from error
+        zone = _zone_of(parts.get("zone"))
+        return moment if zone is None else _wall_clock(moment.replace(tzinfo=zone), self.zone)
+
+    def _within_reason(self, moment: datetime) -> datetime:
+        if moment.year < EARLIEST_YEAR:
+            raise ValueError(f"the year {moment.year} is before {EARLIEST_YEAR}")
+        if moment.date() > self.today + timedelta(days=1):
+            raise ValueError(f"{moment:%Y-%m-%d} is in the future")
+        return moment
+
+
+def date_order(values: Iterable[object]) -> tuple[str, bool]:
+    """What three numbers mean in a column, from a sample of its cells.
+
+    Returns one of ORDERS and whether the sample leaves it open (two orders fit equally well and differ).
+    """
+    order, certainty = told_order(values)
+    return order, certainty == "open"
+
+
+Certainty = Literal["plain", "told", "open"]
+"""Whether no date of a column can be read in two ways, other dates tell how to read those that can, or none does."""
+
+
+def told_order(values: Iterable[object]) -> tuple[str, Certainty]:
+    """As date_order, with how certain that is; of any number of cells, in little memory."""
+    fits: Counter[str] = Counter()
+    count = dashed = four_digits = doubtful = 0
+    for match in (_THREE_NUMBERS.match(value.strip()) for value in values if isinstance(value, str)):
+        if match is None:
+            continue
+        count += 1
+        fits.update(order for order in ORDERS if _is_possible(match, order))
+        dashed += match["mark"] != "/"
+        four_digits += len(match["c"]) == 4
+        doubtful += match["a"] != match["b"] and _is_possible(match, "mdy") and _is_possible(match, "dmy")
+    possible = [order for order in ORDERS if order != "ymd" or four_digits < count]
+    if not count:
+        return ORDERS[0], "plain"
+    is_dashed = 2 * dashed > count
+    best, second, *_ = sorted(possible, key=lambda order: (-fits[order], is_dashed and order == "mdy"))
+    if best == "ymd" or not doubtful:
+        return best, "plain"
+    return best, "open" if fits[best] == fits[second] else "told"
+
+
+def _in_order(match: re.Match[str], order: str) -> dict[str, str]:
+    meant = "mdy" if order == "ymd" and len(match["c"]) == 4 else order
+    return dict(zip(meant, match.group("a", "b", "c"), strict=True))
+
+
+def _is_possible(match: re.Match[str], order: str) -> bool:
+    parts = _in_order(match, order)
+    return 1 <= int(parts["m"]) <= 12 and 1 <= int(parts["d"]) <= 31
+
+
+def _month_number(name: str) -> int:
+    folded = name.lower()
+    for number, month in enumerate(_MONTHS, 1):
+        if month.startswith(folded[:4] if folded.startswith("sept") else folded):
+            return number
+    raise ValueError(name)
+
+
+def _full_year(digits: str, today: date) -> int:
+    year = int(digits)
+    if len(digits) > 2:
+        return year
+    return 2000 + year if 2000 + year <= today.year + 1 else 1900 + year
+
+
+def _clock(parts: dict[str, str | None]) -> timedelta:
+    hour, minute, second = (int(parts.get(name) or 0) for name in ("hour", "minute", "second"))
+    half = (parts.get("half") or parts.get("half_after") or "").lower()
+    if half:
+        if not 1 <= hour <= 12:
+            raise ValueError(f"hour {hour} with {half}")
+        hour = hour % 12 + (12 if half[0] in "오p" and half != "오전" else 0)
+    if hour > 23 or minute > 59 or second > 59:
+        raise ValueError("no such time of day")
+    micro = int((parts.get("fraction") or "0").ljust(6, "0")[:6])
+    return timedelta(hours=hour, minutes=minute, seconds=second, microseconds=micro)
+
+
+def _zone_of(name: str | None) -> timezone | None:
+    if not name:
+        return None
+    if name == "KST":
+        return timezone(timedelta(hours=9))
+    offset = name.removeprefix("UTC").removeprefix("GMT").replace(":", "")
+    if offset in ("", "Z"):
+        return UTC
+    minutes = int(offset[1:3]) * 60 + int(offset[3:] or 0)
+    return timezone(timedelta(minutes=-minutes if offset[0] == "-" else minutes))
+
+
+def _wall_clock(moment: datetime, zone: ZoneInfo) -> datetime:
+    try:
+        return moment.astimezone(zone).replace(tzinfo=None)
+    except OverflowError as error:
+        raise ValueError(f"the year {moment.year} is out of range") from error
+
+
+def _as_float(value: float | str) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return inf
+
+
+def _to_second(moment: datetime) -> datetime:
+    return (moment + timedelta(milliseconds=500)).replace(microsecond=0)

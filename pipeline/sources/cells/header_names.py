@@ -1,0 +1,180 @@
+"""Names of columns as Korean and English exports write them, by field; compared without case, spaces and marks."""
+
+import re
+
+from pipeline.text import folded
+
+__all__ = ["DOUBTFUL", "KEPT_OUT", "NAMES", "PARTS", "WHOLE", "folded"]
+
+NAMES: dict[str, tuple[str, ...]] = {
+    field: tuple(names.split())
+    for field, names in {
+        "text": (
+            "리뷰상세내용 리뷰내용 후기내용 상품평내용 리뷰본문 리뷰텍스트 reviewtext reviewcontent reviewbody "
+            "review reviews comment comments text feedback feedbacktext content contents body message verbatim "
+            "리뷰 후기 상품평 구매평 이용후기 댓글 코멘트 의견 고객의견 자유의견 주관식 주관식응답 내용 본문 "
+            "문의내용 상담내용 피드백 voc voc내용 document opentext openended 사유 이유 기타의견 건의사항 한줄평 "
+            "reviewdescription reviewcomment customercomment customerfeedback 답변내용주관식"
+        ),
+        "id": (
+            "id reviewid feedbackid responseid commentid surveyid answerid ticketid recordid uuid review번호 "
+            "리뷰글번호 리뷰번호 리뷰id 후기번호 응답id 응답번호 글번호 게시글번호 상품평번호 문의번호 접수번호 "
+            "댓글번호 리뷰아이디 답변id 설문응답id respondentresponseid caseid"
+        ),
+        "date": (
+            "date answeredat createdat created submittedat reviewsubmitdateandtime reviewdate timestamp datetime "
+            "time at createddate createdtime creationdate submitdate submissiondate responsedate recordeddate "
+            "enddate completedat dateposted posteddate postedat publishedat reviewcreationtime reviewtime 작성일 "
+            "작성일시 작성일자 작성시간 등록일 등록일시 등록일자 리뷰등록일 리뷰작성일 후기작성일 응답일 "
+            "응답일시 응답일자 응답시간 제출일 제출일시 일시 날짜 일자 접수일 접수일시 접수일자 문의일시 "
+            "상담일시 생성일 생성일시 타임스탬프 설문일 설문응답일 평가일 reviewsubmitmillissinceepoch "
+            "reviewlastupdatedateandtime startdate"
+        ),
+        "rating": (
+            "rating starrating stars star overallrating reviewrating overall score reviewscore ratingscore 평점 "
+            "별점 구매자평점 리뷰평점 총평점 리뷰점수 점수 평가점수 만족도 종합만족도 전반적만족도 고객만족도 별 "
+            "satisfaction csat csatscore grade 구매만족도 평가"
+        ),
+        "nps": (
+            "nps npsscore nps점수 추천의향 추천점수 추천지수 추천의사 추천도 순추천고객지수 순추천지수 "
+            "추천의향점수 likelihoodtorecommend ltr recommendscore npsrating 추천가능성"
+        ),
+        "customer": (
+            "customer customerid customerno customernumber userid memberid clientid accountid reviewerid "
+            "authorid respondentid contactid buyerid 고객번호 고객id 고객아이디 고객코드 회원번호 회원id "
+            "회원아이디 사용자id 유저id 사용자번호 등록자 작성자id 작성자아이디 구매자id 구매자아이디 응답자id "
+            "아이디 사번 employeeid externaldatareference 고객식별자 customerkey userno user"
+        ),
+        "product": (
+            "product productname 상품명 제품명 상품 제품 서비스명 productid productcode 상품id 상품번호 상품코드 "
+            "제품id 제품번호 제품코드 item itemname itemid sku asin movieid movie movietitle appname app appid "
+            "packagename 앱이름 앱 airlinename airline hotel hotelname restaurant business businessid storename "
+            "매장명 매장 지점명 지점 brand 브랜드 clothingid 모델명 model service 서비스 plan 요금제"
+        ),
+        "channel": (
+            "channel 채널 채널명 유입채널 응답채널 접수채널 판매채널 경로 유입경로 접수경로 source platform "
+            "플랫폼 매체 os distributionchannel surveychannel 쇼핑몰 판매처"
+        ),
+        "touchpoint": (
+            "touchpoint 접점 고객접점 여정 여정단계 고객여정 고객여정단계 단계 journeystage journeystep stage "
+            "step 접점명 터치포인트 journey 문의유형 상담유형"
+        ),
+        "segment": (
+            "segment 세그먼트 고객군 고객세그먼트 고객유형 고객등급 회원등급 회원유형 등급 customersegment "
+            "customertype customertier usertype membertype membership membershiptier tier travellertype "
+            "typetraveller traveltype 부서 department 연령대 agegroup 고객구분 회원구분 소속"
+        ),
+        "language": (
+            "language lang 언어 언어코드 locale reviewerlanguage userlanguage languagecode 응답언어 reviewlanguage"
+        ),
+        "audience": (
+            "audience 응답자구분 응답자유형 대상 대상구분 respondenttype 고객직원구분 구분 유형 대상자 type role "
+            "respondent"
+        ),
+        "consent_analyse": (
+            "consentanalyse consentanalysis consenttoanalyse consenttoanalyze consentanalyze consent 동의 "
+            "동의여부 분석동의 분석동의여부 개인정보동의 개인정보동의여부 개인정보수집동의 개인정보이용동의 "
+            "데이터분석동의 수집이용동의 활용동의여부 활용동의 이용동의 개인정보수집이용동의"
+        ),
+        "consent_quote": (
+            "consentquote consenttoquote quoteconsent quotable mayquote consentpublish 인용동의 인용동의여부 "
+            "인용허용 공개동의 공개동의여부 게시동의 후기활용동의 후기공개동의 인용가능 consenttopublish"
+        ),
+    }.items()
+}
+"""Field -> whole names, the better ones first."""
+
+DOUBTFUL = frozenset(
+    (
+        "app at body brand created document grade item likelihoodtorecommend ltr model os overall plan "
+        "recommendscore respondent reviews role score service source stage star startdate step time type user "
+        "경로 구분 단계 대상 대상자 등급 매장 문의유형 별 부서 브랜드 사유 상담유형 서비스 소속 아이디 연령대 "
+        "유형 이유 지점 추천가능성 추천도 추천의사 추천의향 추천의향점수 추천점수 추천지수 평가"
+    ).split()
+)
+"""Whole names that mean other things too: taken only where the values agree."""
+
+PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in (
+        (
+            "nps",
+            r"추천.{0,14}(의향|의사|가능성|점수|하시겠|하실|정도)|likely.{0,40}recommend|likelihood.{0,20}recommend"
+            r"|recommend.{0,60}(0|zero).{0,5}10",
+        ),
+        ("consent_quote", r"(인용|공개|게시).{0,8}허용|(quote|publish).{0,20}permission|may we quote"),
+        (
+            "text",
+            r"이유(를|는|가)|의견|자유롭게|적어\s?주|하고 싶은 말|남겨\s?주|개선.{0,6}(점|사항|바라)|주관식|후기"
+            r"|리뷰\s?(상세\s?)?내용|review.?text|why did you|reason for (your|the)|tell us|anything else"
+            r"|in your own words|open.?end|comments?\b|feedback|\breviews?$",
+        ),
+        ("rating", r"만족(도|하)|별점|평점|satisf|star.?rating|overall.?rating|how would you rate"),
+        (
+            "date",
+            r"(작성|등록|응답|제출|접수|리뷰).{0,4}(일|시간)|date|일시|일자|날짜"
+            r"|(submit|review|response|creat|post|complet).{0,14}time",
+        ),
+        (
+            "customer",
+            r"(고객|회원|사용자|유저|구매자)\s?_?(번호|id|아이디|코드)"
+            r"|(customer|user|member|reviewer|respondent).?(id|no|number|key)\b",
+        ),
+        (
+            "product",
+            r"상품|제품|품목"
+            r"|(product|item|movie|hotel|airline|restaurant|business|store|app)[ _.-]?(id|name|code|title)\b",
+        ),
+        ("touchpoint", r"접점|여정|touch.?point|journey"),
+        ("channel", r"채널|channel"),
+        ("segment", r"세그먼트|segment|(고객|회원)\s?(유형|등급|구분)|(customer|member|user|travell?er).?(type|tier)"),
+        ("language", r"^언어|language|locale"),
+    )
+)
+"""Field and what in a longer header points to it; the first that matches counts."""
+
+KEPT_OUT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (reason, re.compile(pattern, re.IGNORECASE))
+    for reason, pattern in (
+        (
+            "a reply, not the customer's words",
+            r"답글|답변(?!.*주관식)|댓글\s?(수|여부)|reply|replies|response.?text|owner.?response|판매자\s?(의견|코멘트)",
+        ),
+        (
+            "personal data",
+            r"^(이름|성명|성함|작성자명?|고객명|회원명|구매자명?|수령인|수취인|주문자명?|닉네임|author|reviewer|name"
+            r"|(full|first|last|user|customer|reviewer|author|nick|display).?name)$"
+            r"|전화|연락처|휴대폰|핸드폰|이메일|메일주소|주소|생년월일|생일|주민|계좌|phone|^mobile(.?(no|number))?$|e-?mail"
+            r"|address|birth|passport|\bip\b|latitude|longitude|위도|경도"
+            r"|주문\s?(번호|id)|(^|[^a-z])order.?(id|no|number)$",
+        ),
+        (
+            "a title; put it before the text with --map COLUMN=title",
+            r"^(title|headline|summary|subject|review.?title|review.?headline|제목|리뷰\s?제목)$",
+        ),
+        (
+            "a count, a link or a picture",
+            r"(도움|공감|추천|좋아요|조회)(이?\s?된)?\s?수$"
+            r"|\b(helpful|thumbs|votes?|likes?|views?)([ _]?(up|count|votes?))?$"
+            r"|\blink\b|url|이미지|사진|동영상|photo|image",
+        ),
+        (
+            "a running number is no id",
+            r"^(no|no\.|번호|순번|순서|연번|index|row|#|seq|rownum|unnamed:?\s?0|column 1)$",
+        ),
+    )
+)
+"""Why a column is left alone, and the names it is left alone for; looked at after the whole names."""
+
+
+def _whole_names() -> dict[str, tuple[tuple[str, float], ...]]:
+    meanings: dict[str, tuple[tuple[str, float], ...]] = {}
+    for field, names in NAMES.items():
+        for place, name in enumerate(names):
+            confidence = round((0.8 if name in DOUBTFUL else 1.0) - 0.001 * place, 3)
+            meanings[name] = (*meanings.get(name, ()), (field, confidence))
+    return meanings | {"등급": (("segment", 0.8), ("rating", 0.85))}
+
+
+WHOLE = _whole_names()
+"""Folded whole name -> the fields it may mean, with confidence: falling slowly with the place in NAMES."""

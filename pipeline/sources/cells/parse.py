@@ -1,0 +1,295 @@
+"""One cell to one typed value: text, id, rating, recommend score, consent, audience, language."""
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from unicodedata import is_normalized, normalize
+from zoneinfo import ZoneInfo
+
+from pipeline.sources.cells.dates import DateReader, date_order
+from pipeline.masking.mask import quoted
+from pipeline.records import Audience
+from pipeline.sources.cells.consent import consent_in
+from pipeline.sources.cells.markup import plain
+from pipeline.sources.source_kind import Cell, Fault, Unreadable
+from pipeline.sources.cells.word_scale import TOP, points_in
+
+LONGEST_TEXT = 100_000
+"""Characters of the longest comment kept; longer ones are whole documents, or a broken quotation."""
+
+SCALES = (5, 10)
+"""Tops of the rating scales that are known."""
+
+MISSING = frozenset(
+    ("", "-", "--", "n/a", "na", "#n/a", "nan", "null", "none", "없음", "해당없음", "해당 없음", "nat", "<na>")
+)
+"""What typed columns write for 'nothing', in lower case."""
+
+EXACT_NUMBERS = 2**53
+"""Beyond this, numbers of a spreadsheet stand for several whole numbers each."""
+
+EMPLOYEES = frozenset("employee employees staff internal 직원 임직원 사내 내부 내부직원".split())
+CUSTOMERS = frozenset("customer customers client user external 고객 외부 외부고객 회원 이용자 사용자".split())
+LANGUAGES = dict(pair.split(":") for pair in "korean:ko 한국어:ko kor:ko kr:ko english:en 영어:en eng:en us:en".split())
+"""Names of languages -> codes."""
+
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_RATING = re.compile(
+    r"(?P<value>\d{1,3}(?:[.,]\d+)?)\s*(?:점|stars?|개)?\s*"
+    r"(?:(?:/|of|out of|중)\s*(?P<top>\d{1,3})\s*(?:점|stars?)?)?$",
+    re.IGNORECASE,
+)
+_STARS = re.compile(r"(?P<full>[★⭐🌟]\ufe0f?)*(?P<half>[½⯨])?(?P<empty>[☆✩]\ufe0f?)*$")
+_WHOLE = re.compile(r"[+-]?\d{1,6}(?:\.0+)?\s*점?$")
+_DAMAGED_ID = re.compile(r"\d(?:[.,]\d+)?[Ee]\+\d{2,}$")
+
+
+class CellFault(ValueError):
+    """A cell that cannot be used; ``fault`` says why and what to do."""
+
+    def __init__(self, reason: str, remedy: str) -> None:
+        super().__init__(reason)
+        self.fault = Fault(reason, remedy)
+
+
+def as_text(cell: Cell) -> str | None:
+    """A cell as clean text (NFC, no control characters but newline and tab, no lone surrogates), or None if empty."""
+    if isinstance(cell, str):
+        text = cell
+    elif cell is None or cell != cell:
+        return None
+    elif isinstance(cell, Unreadable):
+        raise CellFault(f"the cell cannot be read ({cell})", "correct it in the program that wrote the file")
+    else:
+        text = _printed(cell)
+    if _UNPRINTABLE.search(text):
+        text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+        text = _SURROGATES.sub("\ufffd", text)
+    if not text.isascii() and not is_normalized("NFC", text):
+        text = normalize("NFC", text)
+    return text.strip() or None
+
+
+def as_comment(cell: Cell) -> str | None:
+    """As as_text, out of HTML, refusing what is longer than LONGEST_TEXT."""
+    text = as_text(plain(cell) if isinstance(cell, str) else cell)
+    if text is not None and len(text) > LONGEST_TEXT:
+        raise CellFault(
+            f"the text has {len(text):,} characters, more than {LONGEST_TEXT:,}",
+            "shorten or split it; if it holds several rows, close its quotation mark",
+        )
+    return text
+
+
+def as_label(cell: Cell) -> str | None:
+    """As as_text, on one line."""
+    text = as_text(cell)
+    if text is None or text.isalnum():
+        return text
+    return " ".join(text.split())
+
+
+def as_id(cell: Cell) -> str | None:
+    """An id as text: whole numbers without point or exponent."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return as_label(cell)
+
+
+def as_unique_id(cell: Cell) -> str | None:
+    """As as_id, refusing what a spreadsheet has rounded: different answers would meet under it."""
+    if is_damaged_id(cell):
+        raise CellFault(
+            f"{quoted(cell)} is an id that a spreadsheet has rounded",
+            "export the file again and do not save it in a spreadsheet, or keep the column out with --map COLUMN=",
+        )
+    return as_id(cell)
+
+
+def is_damaged_id(cell: Cell) -> bool:
+    """Whether a spreadsheet has rounded the id: to something like 5.5E+08, or beyond the digits that it keeps."""
+    if isinstance(cell, float):
+        return abs(cell) > EXACT_NUMBERS
+    return isinstance(cell, str) and "+" in cell and bool(_DAMAGED_ID.match(cell.strip()))
+
+
+def as_rating(cell: Cell) -> tuple[float, int | None] | None:
+    """A rating and, where it names one ('4/5', four of five stars, a word), the top of its own scale; None if empty.
+
+    Raises CellFault for anything that is not a number of stars or points, nor a word of a known scale.
+    """
+    if isinstance(cell, int | float) and not isinstance(cell, bool):
+        return None if cell != cell else (_measured(cell), None)
+    return _written_rating(cell) if isinstance(cell, str) else _told_rating(cell)
+
+
+def _told_rating(cell: Cell) -> tuple[float, int | None] | None:
+    text = _typed_text(cell)
+    if text is None:
+        return None
+    label = as_label(cell) or ""
+    stars = _STARS.match(label)
+    if stars:
+        return _counted_stars(label, stars["half"] is not None)
+    number = _RATING.match(text)
+    points = points_in(text) if number is None else None
+    if points is not None:
+        return float(points), TOP
+    if number is None:
+        raise CellFault(f"{quoted(text)} is not a rating", "write a number, such as 4 or 4/5, or leave it empty")
+    return float(number["value"].replace(",", ".")), int(number["top"]) if number["top"] else None
+
+
+_written_rating = lru_cache(maxsize=1_000)(_told_rating)
+"""Remembered, because a column of ratings has few different cells."""
+
+
+def _measured(number: float) -> float:
+    try:
+        return float(number)
+    except OverflowError as error:
+        raise CellFault("the number is far too large for a rating", "correct it, or leave it empty") from error
+
+
+def _counted_stars(label: str, has_half: bool) -> tuple[float, int | None]:
+    full, empty = (sum(map(label.count, stars)) for stars in ("★⭐🌟", "☆✩"))
+    shown = full + empty + has_half
+    return full + has_half / 2, shown if empty and shown in SCALES else None
+
+
+def as_nps(cell: Cell) -> int | None:
+    """An answer to the recommend question, 0-10, or None if empty; raises CellFault."""
+    text = _typed_text(cell)
+    if text is None:
+        return None
+    if not _WHOLE.match(text):
+        raise CellFault(f"{quoted(text)} is not a whole number from 0 to 10", "correct it, or leave it empty")
+    number = int(float(text.rstrip("점").strip()))
+    if not 0 <= number <= 10:
+        raise CellFault(
+            f"{number} is outside 0 to 10", "correct it; if the column is a rating, use --map COLUMN=rating"
+        )
+    return number
+
+
+def as_consent(cell: Cell) -> bool:
+    """Consent as given; an empty cell is none. Raises CellFault for an unknown word: consent is never assumed."""
+    if isinstance(cell, bool):
+        return cell
+    text = _typed_text(cell)
+    given = False if text is None else consent_in(text)
+    if given is None:
+        raise CellFault(f"{quoted(text)} is neither yes nor no", "write yes or no (동의 or 미동의)")
+    return given
+
+
+def as_audience(cell: Cell) -> Audience | None:
+    """customer, employee, or None if empty; raises CellFault."""
+    text = _typed_text(cell)
+    if text is None:
+        return None
+    word = text.lower().replace(" ", "")
+    if word in EMPLOYEES:
+        return "employee"
+    if word in CUSTOMERS:
+        return "customer"
+    raise CellFault(f"{quoted(text)} is neither customer nor employee", "write customer or employee (고객 or 직원)")
+
+
+def as_language(cell: Cell) -> str | None:
+    """A language's code or name in lower case without its country, or None if empty or no word."""
+    text = _typed_text(cell)
+    if text is None:
+        return None
+    word = re.split(r"[-_ ]", text.lower())[0]
+    return LANGUAGES.get(word, word[:20]) if word.isalpha() else None
+
+
+def fits_field(field: str, values: Sequence[Cell]) -> float:
+    """Share of values that could be of the field, 0 to 1; 1 where any text could, or there are no values.
+
+    One imagined good value is added where any is bad, so that a single bad row does not decide about a tiny file.
+    """
+    reader = _any_date(values) if field == "date" else _TESTS.get(field)
+    if reader is None or not values:
+        return 1.0
+    if field == "nps" and _is_another_scale(values):
+        return 0.0
+    good = sum(_is_read(reader, value) for value in values)
+    return 1.0 if good == len(values) else (good + 1) / (len(values) + 1)
+
+
+def _any_date(values: Sequence[Cell]) -> Callable[[Cell], object]:
+    return DateReader(ZoneInfo("UTC"), date(2200, 1, 1), date_order(values)[0]).read
+
+
+def _is_another_scale(values: Sequence[Cell]) -> bool:
+    numbers = [value for value in map(_quiet_nps, values) if value is not None]
+    return len(numbers) >= 20 and max(numbers) <= 5
+
+
+def _quiet_nps(cell: Cell) -> int | None:
+    try:
+        return as_nps(cell)
+    except CellFault:
+        return None
+
+
+def _is_read(reader: Callable[[Cell], object], value: Cell) -> bool:
+    try:
+        reader(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _read_comment(cell: Cell) -> None:
+    if not isinstance(cell, str) or cell.strip().replace(".", "", 1).isdigit():
+        raise ValueError(cell)
+
+
+def _read_category(cell: Cell) -> None:
+    if isinstance(cell, str) and len(cell) > 60:
+        raise ValueError(cell)
+
+
+def _read_tier(cell: Cell) -> None:
+    if not isinstance(cell, str) or cell.strip().replace(".", "", 1).isdigit():
+        raise ValueError(cell)
+    _read_category(cell)
+
+
+def _read_star(cell: Cell) -> None:
+    found = as_rating(cell)
+    if found and found[0] > 10:
+        raise ValueError(cell)
+
+
+_TESTS: dict[str, Callable[[Cell], object]] = {
+    "text": _read_comment,
+    "rating": _read_star,
+    "nps": as_nps,
+    "audience": as_audience,
+    "consent_analyse": as_consent,
+    "consent_quote": as_consent,
+    "channel": _read_category,
+    "touchpoint": _read_category,
+    "segment": _read_tier,
+    "language": _read_category,
+}
+
+
+def _typed_text(cell: Cell) -> str | None:
+    text = as_label(cell)
+    return None if text is None or text.lower() in MISSING else normalize("NFKC", text)
+
+
+def _printed(cell: Cell) -> str:
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < 1e15:
+        return str(int(cell))
+    if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second) == (0, 0, 0):
+        return cell.date().isoformat()
+    return str(cell)

@@ -1,0 +1,230 @@
+"""One row of cells to one RawFeedback, or to a RejectedRow that names column, reason and remedy."""
+
+import json
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pipeline.sources.cells.dates import DateReader
+from pipeline.masking.mask import mask_text
+from pipeline.records import CUSTOMER_WITHHELD, Inspection, RawFeedback, RejectedRow
+from pipeline.sources.cells.parse import (
+    MISSING,
+    SCALES,
+    CellFault,
+    as_audience,
+    as_comment,
+    as_consent,
+    as_id,
+    as_label,
+    as_language,
+    as_nps,
+    as_rating,
+    as_text,
+    as_unique_id,
+)
+from pipeline.sources.source_kind import Cell, Fault, Row, Unreadable, distinct_names, is_blank, shown_name
+
+SAMPLED_ROWS = 2_000
+"""Rows from which the rating's scale, the order of day and month and the columns are found out."""
+
+OUTLIERS = 0.02
+"""Share of ratings above 5 that are still taken for typing mistakes: on a true scale to 10 it is far larger."""
+
+CONSENT = "consent_analyse"
+
+_DATE_REMEDY = "write it as 2026-09-16 17:49, or leave it empty"
+
+_NOTHING = Fault("nothing to count: no text, no rating and no recommend score", "fill one of them, or delete the row")
+
+_READERS: dict[str, tuple[str, Callable[[Cell], Any]]] = {
+    "id": ("id", as_unique_id),
+    "text": ("text", as_comment),
+    "title": ("title", as_comment),
+    "nps": ("nps", as_nps),
+    "customer": ("customer", as_id),
+    "product": ("product", as_id),
+    "channel": ("channel", as_label),
+    "touchpoint": ("touchpoint", as_label),
+    "segment": ("segment", as_label),
+    "language": ("language", as_language),
+    "audience": ("audience", as_audience),
+    "consent_analyse": ("consent_analyse", as_consent),
+    "consent_quote": ("consent_quote", as_consent),
+}
+"""Field -> the attribute of RawFeedback it fills and how; date and rating need to know their column and come apart.
+A title joins the text."""
+
+WORDS = frozenset({"text", "title"})
+"""Fields in the customer's words, of which nothing is kept without consent."""
+
+
+class RowReader:
+    """Turns rows of one file into records."""
+
+    def __init__(self, inspection: Inspection, today: date) -> None:
+        self._inspection = inspection
+        self._file = shown_name(inspection.path)
+        self._columns = distinct_names([mask_text(guess.column)[0] for guess in inspection.columns])
+        self._places = {g.field: place for place, g in enumerate(inspection.columns) if g.field}
+        self._rating_max = inspection.rating_max
+        options = inspection.options
+        self._defaults = {"audience": options.audience, "touchpoint": options.touchpoint, "channel": options.channel}
+        zone = ZoneInfo(inspection.options.time_zone)
+        self._dates = DateReader(zone, today, inspection.date_order)
+        self._steps = [self._step(field, place) for field, place in self._places.items()]
+
+    def convert(self, row: Row) -> RawFeedback | RejectedRow:
+        """The row as a record; a fault of the row itself, or the first cell that cannot be used, sets it aside.
+
+        Consent comes before all else: a refusal counts whatever else is wrong with the row.
+        """
+        consent, fault = self._consent(row)
+        if consent is False:
+            return self._withdrawal(row)
+        if row.fault is not None:
+            return self._rejected(row, None, row.fault)
+        if fault is not None:
+            return self._rejected(row, CONSENT, fault)
+        found: dict[str, Any] = {}
+        for field, place, name, reader in self._steps:
+            try:
+                value = reader(row.cells[place]) if place < len(row.cells) else reader(None)
+            except CellFault as error:
+                return self._rejected(row, field, error.fault)
+            if value is not None:
+                found[name] = value
+        return self._complete(row, _with_title(found))
+
+    def _consent(self, row: Row) -> tuple[bool | None, Fault | None]:
+        """Consent to the analysis, or None and why it is not known; True in files without such a column."""
+        place = self._places.get(CONSENT)
+        if place is None:
+            return True, None
+        cells = self._aligned(row)
+        if row.fault is not None and (row.fault.is_mixed or place >= len(cells) or is_blank(cells[place])):
+            return None, row.fault
+        try:
+            return as_consent(cells[place] if place < len(cells) else None), None
+        except CellFault as error:
+            return None, error.fault
+
+    def _withdrawal(self, row: Row) -> RawFeedback:
+        """A refusal: its id or, without one, what its key is made of; nothing more of it is read."""
+        found = self._quietly(row, ("id",)) or _with_title(self._quietly(row, ("title", "text", "date", "product")))
+        return RawFeedback(self._file, row.number, self._inspection.source, consent_analyse=False, **found)
+
+    def _quietly(self, row: Row, fields: tuple[str, ...]) -> dict[str, Any]:
+        cells, found = self._aligned(row), {}
+        for field, place, name, reader in self._steps:
+            if field in fields and place < len(cells):
+                with suppress(CellFault):
+                    found[name] = reader(cells[place])
+        return {name: value for name, value in found.items() if value is not None}
+
+    def _aligned(self, row: Row) -> Sequence[Cell]:
+        """The cells in their columns: a text that the delimiter has split is taken for the cause of a row too long."""
+        extra, text = len(row.cells) - len(self._columns), self._places.get("text")
+        if extra <= 0 or text is None:
+            return row.cells
+        return [*row.cells[:text], None, *row.cells[text + extra + 1 :]]
+
+    def _step(self, field: str, place: int) -> tuple[str, int, str, Callable[[Cell], Any]]:
+        if field == "date":
+            return field, place, "answered_at", self._date
+        if field == "rating":
+            as_recommend = self._inspection.options.rating_is_nps
+            return (field, place, "nps", as_nps) if as_recommend else (field, place, "rating", self._rating)
+        name, reader = _READERS[field]
+        return field, place, name, reader
+
+    def _date(self, cell: Cell) -> datetime | None:
+        if isinstance(cell, str) and (known := self._dates.recall(cell)) is not None:
+            return known
+        if is_blank(cell) or (isinstance(cell, str) and cell.strip().lower() in MISSING):
+            return None
+        try:
+            return self._dates.read(cell)
+        except ValueError as error:
+            raise CellFault(str(error), _DATE_REMEDY) from error
+
+    def _rating(self, cell: Cell) -> float | None:
+        found = as_rating(cell)
+        if found is None:
+            return None
+        value, top = found
+        scale = self._rating_max or SCALES[0]
+        if top is not None and top != scale:
+            raise CellFault(f"a rating out of {top} in a column of ratings out of {scale}", f"write it out of {scale}")
+        if value > scale:
+            raise CellFault(f"{value:g} is beyond the scale of {scale}", _scale_remedy(value))
+        if value < (0 if scale == SCALES[1] else 0.5):
+            raise CellFault(f"{value:g} is below the scale of {scale}", "leave the cell empty where there is no rating")
+        return value
+
+    def _complete(self, row: Row, found: dict[str, Any]) -> RawFeedback | RejectedRow:
+        if "text" not in found and "rating" not in found and "nps" not in found:
+            return self._rejected(row, None, _NOTHING)
+        found = self._defaults | found
+        if "rating" in found:
+            found["rating_max"] = self._rating_max or SCALES[0]
+        return RawFeedback(self._file, row.number, self._inspection.source, **found)
+
+    def _rejected(self, row: Row, field: str | None, fault: Fault) -> RejectedRow:
+        column = self._columns[self._places[field]] if field else None
+        customer = self._quietly(row, ("customer",)).get("customer")
+        return RejectedRow(self._file, row.number, column, fault.reason, fault.remedy, self._raw(row), customer)
+
+    def _raw(self, row: Row) -> str:
+        """The cells in use as JSON; no text without consent, and nothing where cells are not in their columns then."""
+        consented = self._consent(row)[0] is True
+        if not consented and row.fault is not None:
+            return "{}"
+        cells = {
+            self._columns[place]: CUSTOMER_WITHHELD if field == "customer" else _storable(row.cells[place])
+            for field, place in self._places.items()
+            if place < len(row.cells) and not is_blank(row.cells[place]) and (consented or field not in WORDS)
+        }
+        return json.dumps(cells, ensure_ascii=False)
+
+
+def _with_title(found: dict[str, Any]) -> dict[str, Any]:
+    """What was found, with the title as the first line of the text; one that only repeats its beginning is dropped."""
+    title, text = found.pop("title", None), found.get("text")
+    if title and not (text and text.startswith(title.rstrip("… ."))):
+        found["text"] = f"{title}\n{text}" if text else title
+    return found
+
+
+def rating_scale(values: Sequence[Cell], wanted: int | None) -> int:
+    """The top of a rating column's scale: ``wanted`` if given, else what the ratings say ('4/5'), else by the largest.
+
+    More than OUTLIERS of the ratings above 5 make it a scale to 10; fewer are mistakes in a scale to 5.
+    """
+    if wanted:
+        return wanted
+    found = [rating for rating in map(_quiet_rating, values) if rating]
+    tops = [top for _, top in found if top in SCALES]
+    if tops:
+        return max(set(tops), key=tops.count)
+    above = sum(SCALES[0] < value <= SCALES[1] for value, _ in found)
+    return SCALES[1] if above > OUTLIERS * len(found) else SCALES[0]
+
+
+def _quiet_rating(cell: Cell) -> tuple[float, int | None] | None:
+    try:
+        return as_rating(cell)
+    except CellFault:
+        return None
+
+
+def _scale_remedy(value: float) -> str:
+    return "if the scale goes to 10, use --rating-max 10" if value <= SCALES[1] else "bring the ratings to 1-5 or 0-10"
+
+
+def _storable(cell: Cell) -> Cell:
+    if isinstance(cell, int | bool):
+        return cell
+    return str(cell) if isinstance(cell, Unreadable) else as_text(cell)

@@ -1,0 +1,127 @@
+"""What ``ondo check`` prints about one file, as plain text."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import east_asian_width
+
+from pipeline.masking.mask import mask_text
+from pipeline.records import Inspection, MaskedFeedback, RejectedRow
+from pipeline.sources.kinds import SOURCES
+from pipeline.sources.source_kind import shown_path
+
+SHOWN_ROWS = 5
+"""Masked rows printed as examples."""
+
+SHOWN_REJECTED = 10
+"""Rows set aside that are printed one by one; the rest is counted by reason."""
+
+TEXT_WIDTH = 100
+"""Characters of a comment shown."""
+
+_QUOTED_VALUE = re.compile(r"""^(?:'[^']*'|"[^"]*"|[+\-\d][\d,.:\-]*)(?= )|(?<=the year )\d+|(?<= has )[\d,]+""")
+_DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "\x1f": "none: one column"}
+
+
+def check_text(
+    inspection: Inspection,
+    rows: Sequence[MaskedFeedback],
+    rejected: Sequence[RejectedRow],
+    reasons: Counter[str],
+    read: int,
+) -> str:
+    """The report on one file.
+
+    ``rows`` and ``rejected`` (both masked) may be the first ones only; ``reasons`` counts all rows set aside by reason,
+    ``read`` all rows read.
+    """
+    blocks = (
+        _file_lines(inspection, read),
+        ("columns:", *_column_lines(inspection)),
+        ("as read, personal data masked:", *_row_lines(rows[:SHOWN_ROWS])) if rows else (),
+        _rejected_lines(rejected, reasons),
+        tuple(f"note: {note}" for note in inspection.notes),
+    )
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def reason_kind(reason: str) -> str:
+    """A reason without the value that it quotes, for counting: "'열' is not a date" becomes "… is not a date"."""
+    return _QUOTED_VALUE.sub("…", reason)
+
+
+def _file_lines(inspection: Inspection, read: int) -> Iterable[str]:
+    yield shown_path(inspection.path)
+    facts = {
+        "kind": SOURCES[inspection.kind].label,
+        "encoding": inspection.encoding,
+        "delimiter": _DELIMITER_NAMES.get(inspection.delimiter or "", inspection.delimiter),
+        "sheet": inspection.sheet,
+        "rows": f"{read:,}",
+        "source": inspection.source,
+        "mapping": inspection.saved and " ".join(("saved", mask_text(inspection.saved.name)[0])).strip(),
+        "rating": f"on a scale to {inspection.rating_max}" if inspection.rating_max else None,
+    }
+    yield from (f"  {name:<10} {value}" for name, value in facts.items() if value)
+
+
+def _column_lines(inspection: Inspection) -> Iterator[str]:
+    names = {guess.column: _cut(mask_text(guess.column)[0], 32) for guess in inspection.columns}
+    width = max(map(_width, names.values()), default=0)
+    for guess in sorted(inspection.columns, key=lambda one: one.field is None):
+        name = _padded(names[guess.column], width)
+        if guess.field:
+            yield f"  {name}  -> {guess.field:<16} {guess.confidence:4.0%}  {guess.reason}"
+        else:
+            yield f"  {name}  kept out            {guess.reason}"
+
+
+def _row_lines(rows: Sequence[MaskedFeedback]) -> Iterator[str]:
+    for row in rows:
+        facts = {
+            "when": f"{row.answered_at:%Y-%m-%d %H:%M}" if row.answered_at else None,
+            "rating": None if row.rating is None else f"{row.rating:g}/{row.rating_max}",
+            "nps": row.nps_score,
+            "product": row.product,
+            "channel": row.channel,
+            "touchpoint": row.touchpoint,
+            "segment": row.segment,
+            "audience": row.audience,
+            "customer": row.customer_key and f"{row.customer_key[:8]}…",
+        }
+        yield f"  row {row.row}: " + ", ".join(f"{name} {value}" for name, value in facts.items() if value is not None)
+        yield f"    {_cut(' '.join(row.text.split()), TEXT_WIDTH) if row.text else '(no text)'}"
+
+
+def _rejected_lines(rejected: Sequence[RejectedRow], reasons: Counter[str]) -> Iterable[str]:
+    total = reasons.total()
+    if not total:
+        return ("nothing would be set aside",)
+    shown = rejected[:SHOWN_REJECTED]
+    lines = [f"would be set aside: {total:,} {'row' if total == 1 else 'rows'}"]
+    lines += [f"  {_place(row)}: {row.reason}. {row.remedy}" for row in shown]
+    if total > len(shown):
+        kinds: Counter[str] = Counter()
+        for reason, count in reasons.items():
+            kinds[reason_kind(reason)] += count
+        lines += ["  all of them, by reason:"]
+        lines += [f"  {count:>7,}  {kind}" for kind, count in kinds.most_common(SHOWN_REJECTED)]
+        left = len(kinds) - SHOWN_REJECTED
+        lines += [f"  and {left} more reasons"] if left > 0 else []
+    return lines
+
+
+def _place(row: RejectedRow) -> str:
+    return f"row {row.row}, column {row.column}" if row.column else f"row {row.row}"
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * max(0, width - _width(text))
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else text[: width - 1] + "…"

@@ -1,0 +1,1 @@
+"""The exports that are recognised, one file a service."""

@@ -1,0 +1,68 @@
+"""Reviews of an app on Google Play: the monthly reports of the Play Console, CSV in UTF-16."""
+
+import re
+from collections.abc import Sequence
+from urllib.parse import unquote
+
+from pipeline.sources.cells.parse import is_damaged_id
+from pipeline.sources.formats.delimited import QUOTED
+from pipeline.sources.source_kind import Cell, Row, SourceKind, is_blank, with_cell
+
+LINK = "Review Link"
+MILLIS = "Review Submit Millis Since Epoch"
+TIME = "Review Submit Date and Time"
+
+COLUMNS: dict[str, str] = {
+    "Package Name": "product",
+    "App Version Code": "",
+    "App Version Name": "",
+    "Reviewer Language": "",
+    "Device": "",
+    TIME: "",
+    MILLIS: "date",
+    "Review Last Update Date and Time": "",
+    "Review Last Update Millis Since Epoch": "",
+    "Star Rating": "rating",
+    "Review Title": "title",
+    "Review Text": "text",
+    "Developer Reply Date and Time": "",
+    "Developer Reply Millis Since Epoch": "",
+    "Developer Reply Text": "",
+    LINK: "id",
+}
+"""The columns in their order, and what each is read as. The language is that of the device, not of the review."""
+
+_REVIEW_ID = re.compile(r"[?&#]reviewid=([^&#\s]+)", re.IGNORECASE)
+
+
+def _readable(row: Row, columns: Sequence[str]) -> Row:
+    """The review with its id for its link, and with its other time where a spreadsheet has rounded the milliseconds."""
+    cells = dict(zip(columns, row.cells, strict=False))
+    if is_damaged_id(cells.get(MILLIS)) and not is_blank(cells.get(TIME)):
+        row = with_cell(row, columns, MILLIS, lambda _: cells[TIME])
+    return with_cell(row, columns, LINK, _id_in)
+
+
+def _id_in(link: Cell) -> Cell:
+    """The review's id in a link to it, or None: a rating without words has no link."""
+    found = _REVIEW_ID.search(link) if isinstance(link, str) else None
+    return unquote(found[1]) if found else None
+
+
+GOOGLE_PLAY: dict[str, SourceKind] = {
+    "google_play": SourceKind(
+        "Google Play reviews",
+        QUOTED,
+        signature=frozenset({"Package Name", "Star Rating", "Review Text", "Review Submit Millis Since Epoch"}),
+        fields=COLUMNS,
+        source="google-play",
+        channel="google-play",
+        reasons={
+            "Reviewer Language": "the language of the device, not of the review",
+            "Review Submit Date and Time": "the same time in milliseconds is read",
+            LINK: "the review's id in it",
+        },
+        amend=_readable,
+    )
+}
+"""The kind, for SOURCES."""

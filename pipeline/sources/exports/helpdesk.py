@@ -1,0 +1,149 @@
+"""Help desks (Zendesk and its kin): satisfaction with a ticket as good or bad, or 1 to 5, with a comment; never NPS."""
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from pipeline.sources.cells.parse import SCALES
+from pipeline.sources.cells.header_names import folded
+from pipeline.sources.exports.survey_questions import PERSONAL, filled_cells
+from pipeline.sources.source_kind import PLANNED, Cell, Fault, Plan, Row, Sight, SourceKind, is_blank
+
+GOOD = frozenset(
+    "good goodwithcomment goodwithoutcomment goodimsatisfied satisfied positive happy thumbsup 좋음 만족 좋아요".split()
+)
+BAD = frozenset(
+    "bad badwithcomment badwithoutcomment badimunsatisfied unsatisfied dissatisfied negative unhappy thumbsdown "
+    "나쁨 불만족 싫어요".split()
+)
+ASKED = frozenset("offered unoffered notoffered notrated noresponse pending 미응답 미발송 미평가".split())
+"""Folded words of a score: good is the top of the scale and bad its lowest point; ASKED is no answer."""
+
+LOWEST = 1
+"""What bad is."""
+
+SCORES = (
+    "satisfactionratingscore satisfactionscore ticketsatisfactionrating ticketsatisfactionscore satisfactionrating "
+    "csatscore csatrating csat score rating 만족도 만족도점수 만족도평가 상담만족도 평가점수 평가"
+).split()
+TICKETS = "ticketid ticket ticketnumber ticketno conversationid caseid casenumber 티켓id 티켓번호 티켓 문의번호 문의id 상담번호".split()
+STAFF = (
+    "assigneeid assignee assigneename agentid agent agentname groupid group groupname organizationid submitterid "
+    "담당자 담당자명 담당자id 상담사 상담사명 상담원 그룹"
+).split()
+CUSTOMERS = "requesterid customerid contactid enduserid userid requester 요청자id 요청자 고객id 고객번호".split()
+COMMENTS = (
+    "satisfactionratingcomment satisfactioncomment ticketsatisfactioncomment comment customercomment feedback bodytext "
+    "코멘트 의견 고객의견 평가의견 만족도코멘트 만족도의견"
+).split()
+DATES = (
+    "ratedat respondedat answeredat scoreddatetime submittedat createdat createddatetime created updatedat date "
+    "평가일시 평가일 생성일시 생성일 작성일시 작성일"
+).split()
+NEEDLESS = {
+    "reason": "chosen from a list, not the customer's words",
+    "reasonid": "chosen from a list, not the customer's words",
+    "reasoncode": "chosen from a list, not the customer's words",
+    "satisfactionratingreason": "chosen from a list, not the customer's words",
+    "satisfactionratingid": "a number of no use here",
+    "satisfactionratingreasonid": "chosen from a list, not the customer's words",
+    "subject": "the ticket, not the answer about it",
+    "description": "the ticket, not the answer about it",
+    "url": "a link",
+}
+"""Folded name -> why the column is left alone."""
+
+NOTE = "good is read as {top} of {top} and bad as 1 of {top}: a rating, not a recommend score"
+NO_ANSWER = Fault("the customer was asked, or not even asked, and has not rated", "nothing to do")
+
+
+def look(sight: Sight) -> Plan | None:
+    """The plan of an export of satisfaction ratings, or None. Tickets without an answer are set aside."""
+    places = {folded(name): place for place, name in reversed([*enumerate(sight.layout.columns)])}
+    score, comment = _first(places, SCORES), _first(places, COMMENTS)
+    if score is None or places.keys().isdisjoint((*TICKETS, *STAFF)):
+        return None
+    if not _is_helpdesk(places, filled_cells(sight.sample, score)):
+        return None
+    top = sight.options.rating_max or SCALES[0]
+    fields, reasons = _fields(sight.layout.columns, places, score, comment)
+    return Plan(
+        columns=sight.layout.columns,
+        read=lambda: _rows(sight.rows(), score, comment, top),
+        fields=fields,
+        reasons=reasons,
+        notes=(NOTE.format(top=top),) if _words(filled_cells(sight.sample, score)) else (),
+        rows=sight.layout.rows,
+    )
+
+
+def _is_helpdesk(places: dict[str, int], scores: Sequence[Cell]) -> bool:
+    """Whether scores are those of tickets: in words, or 1 to 5 beside the member of staff who answered."""
+    has_ticket, has_staff = not places.keys().isdisjoint(TICKETS), not places.keys().isdisjoint(STAFF)
+    words = _words(scores)
+    numbers = {str(score).strip().removesuffix(".0") for score in scores if not _word(score)}
+    if not numbers <= {str(number) for number in range(LOWEST, SCALES[0] + 1)}:
+        return False
+    is_rated = words <= GOOD | BAD | ASKED
+    return is_rated and (bool(words) and (has_ticket or has_staff) or bool(numbers) and has_ticket and has_staff)
+
+
+def _words(scores: Sequence[Cell]) -> set[str]:
+    return set(filter(None, map(_word, scores)))
+
+
+def _word(score: Cell) -> str:
+    word = folded(score) if isinstance(score, str) else ""
+    return "" if word.isdecimal() else word
+
+
+def _first(places: dict[str, int], names: Sequence[str]) -> int | None:
+    return next((places[name] for name in names if name in places), None)
+
+
+def _fields(
+    columns: Sequence[str], places: dict[str, int], score: int, comment: int | None
+) -> tuple[dict[str, str], dict[str, str]]:
+    """What the columns are, and why."""
+    own, ticket = places.get("id"), _first(places, TICKETS)
+    number = ticket if own is None else own
+    roles = {
+        "rating": (score, "the customer's satisfaction"),
+        "text": (comment, "the customer's comment"),
+        "id": (number, "one for each rating" if number == own else "the ticket"),
+        "customer": (_first(places, CUSTOMERS), "who asked for help"),
+        "date": (_first(places, DATES), "when it was rated"),
+    }
+    fields = {columns[place]: "" for name, place in places.items() if name in (*STAFF, *TICKETS, *NEEDLESS, *CUSTOMERS)}
+    reasons = {columns[place]: why for name, why in NEEDLESS.items() if (place := places.get(name)) is not None}
+    reasons |= {columns[places[name]]: "the ticket's number" for name in TICKETS if name in places}
+    reasons |= {columns[places[name]]: PERSONAL for name in chain(STAFF, CUSTOMERS) if name in places}
+    for field, (place, why) in roles.items():
+        if place is not None:
+            fields[columns[place]], reasons[columns[place]] = field, why
+    return fields, reasons
+
+
+def _rows(rows: Iterator[Row], score: int, comment: int | None, top: int) -> Iterator[Row]:
+    for row in rows:
+        if row.fault is not None or score >= len(row.cells):
+            yield row
+            continue
+        cells = list(row.cells)
+        word = _word(cells[score])
+        if word in GOOD | BAD | ASKED:
+            cells[score] = top if word in GOOD else LOWEST if word in BAD else None
+        has_words = comment is not None and comment < len(cells) and not is_blank(cells[comment])
+        is_empty = is_blank(cells[score]) and not has_words
+        yield Row(row.number, cells, NO_ANSWER if is_empty else None)
+
+
+HELPDESK: dict[str, SourceKind] = {
+    "helpdesk": SourceKind(
+        "satisfaction with tickets (Zendesk and other help desks)",
+        PLANNED,
+        source="help-desk",
+        touchpoint="support",
+        look=look,
+    ),
+}
+"""The kind, for SOURCES."""

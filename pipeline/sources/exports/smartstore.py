@@ -1,0 +1,61 @@
+"""Reviews of a Naver SmartStore: the workbook that the seller centre gives out, or the same table saved as CSV."""
+
+from dataclasses import replace
+
+from pipeline.sources.formats.delimited import QUOTED
+from pipeline.sources.formats.excel import EXCEL
+from pipeline.sources.source_kind import SourceKind
+
+COLUMNS: tuple[tuple[str, str], ...] = (
+    ("상품번호", ""),
+    ("상품명", "product"),
+    ("리뷰구분", ""),
+    ("구매자평점", "rating"),
+    ("포토/영상", ""),
+    ("리뷰상세내용", "text"),
+    ("리뷰도움수", ""),
+    ("등록자", "customer"),
+    ("리뷰등록일", "date"),
+    ("최종수정일", ""),
+    ("리뷰글번호", "id"),
+    ("관련리뷰글번호", ""),
+    ("관련리뷰상세내용", ""),
+    ("전시상태", ""),
+    ("답글여부", ""),
+    ("답글등록일시", ""),
+    ("베스트리뷰", ""),
+    ("베스트리뷰선정일시", ""),
+    ("이벤트번호", ""),
+    ("혜택지급", ""),
+    ("혜택지급일시", ""),
+    ("유저정보 등록 항목", ""),
+    ("상품주문번호", ""),
+    ("풀필먼트사", ""),
+    ("리뷰이동일", ""),
+)
+"""The columns in their order, and what each is read as.
+
+A review after a month of use (리뷰구분 한달사용) is an answer of its own. The text of the first review, which it
+repeats in 관련리뷰상세내용, is kept out: the first review has its own row.
+"""
+
+_WORKBOOK = SourceKind(
+    "Naver SmartStore reviews",
+    EXCEL,
+    signature=frozenset({"리뷰글번호", "리뷰상세내용", "구매자평점", "관련리뷰글번호"}),
+    fields=dict(COLUMNS),
+    source="smartstore",
+    channel="smartstore",
+    reasons={
+        "상품번호": "the product is read by its name",
+        "관련리뷰글번호": "the first review of the same purchase, which has its own row",
+        "관련리뷰상세내용": "the first review of the same purchase, which has its own row",
+        "유저정보 등록 항목": "personal data",
+    },
+)
+
+SMARTSTORE: dict[str, SourceKind] = {
+    "smartstore": _WORKBOOK,
+    "smartstore_csv": replace(_WORKBOOK, label="Naver SmartStore reviews (CSV)", shape=QUOTED),
+}
+"""The kinds, for SOURCES."""

@@ -1,0 +1,167 @@
+"""What the exports of survey services have in common: the columns of the questions become text, nps and consent."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pipeline.errors import DataRefused
+from pipeline.sources.cells.header import HEADER_AGAIN, repeats_header
+from pipeline.sources.exports.survey_questions import (
+    JOINED,
+    OTHER,
+    PERSONAL,
+    Question,
+    consent_questions,
+    is_personal,
+    joined_words,
+    names_of,
+    open_questions,
+    recommend_number,
+    recommend_questions,
+)
+from pipeline.sources.source_kind import Cell, Fault, Plan, Row, Sight, is_blank, shown_name
+
+NO_RECOMMEND = "no recommend question was found; if there is one, name it with --map COLUMN=nps"
+NO_WORDS = "no open question was found; if there is one, name it with --map COLUMN=text"
+
+NO_ZONE = "the export does not name its time zone; its times are taken for those of {zone}"
+
+Change = Callable[[Cell], Cell]
+"""Turns one cell into what its field can read; a cell that it does not understand stays."""
+
+
+@dataclass(slots=True)
+class Survey:
+    """What is known of one wide export, one row a response, while its plan is made.
+
+    ``names`` are the columns to be, in the places of the file's own; ``skipped`` counts header rows under the first.
+    ``changes`` is place -> change; ``fault`` finds what sets a row aside. An export of several surveys ``merges`` their
+    recommend questions into one.
+    """
+
+    sight: Sight
+    names: tuple[str, ...]
+    skipped: int
+    fields: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, str] = field(default_factory=dict)
+    changes: dict[int, Change] = field(default_factory=dict)
+    fault: Callable[[Sequence[Cell]], Fault | None] = lambda cells: None
+    notes: list[str] = field(default_factory=list)
+    joined: tuple[int, ...] = ()
+    merges: bool = False
+    merged: tuple[int, ...] = ()
+
+    def say(self, place: int, meaning: str, reason: str) -> None:
+        """A column is of a field ('' keeps it out); the first that is called so keeps it."""
+        is_free = all(its != meaning or name == self.names[place] for name, its in self.fields.items())
+        self.fields[self.names[place]] = meaning if is_free else ""
+        self.reasons[self.names[place]] = reason
+
+    def ask(self, questions: Sequence[Question]) -> None:
+        """Find out what the questions are for."""
+        for question in questions:
+            self.say(question.place, "", PERSONAL if is_personal(question) else OTHER)
+        for question in questions:
+            if self.sight.options.mapping.get(question.name) == "nps":
+                self.changes[question.place] = as_recommend
+        self._ask_consent(questions)
+        self._ask_recommend(questions)
+        self._ask_words(questions)
+
+    def _ask_consent(self, questions: Sequence[Question]) -> None:
+        asked = list(consent_questions(questions))
+        for meaning in dict.fromkeys(meaning for _, meaning in asked):
+            same = [question for question, its in asked if its == meaning]
+            if len(same) > 1 and not any(question.name in self.sight.options.mapping for question in same):
+                raise DataRefused(
+                    f"{names_of(same)} could each be {meaning}: consent is never guessed",
+                    where=shown_name(self.sight.path),
+                    remedy=f"name the one in which yes grants consent: --map COLUMN={meaning}",
+                )
+            self.say(same[0].place, meaning, f"asks for consent: {same[0].shown}")
+
+    def _ask_recommend(self, questions: Sequence[Question]) -> None:
+        found = recommend_questions(questions)
+        if not found:
+            self.notes.append(NO_RECOMMEND)
+            return
+        self.say(found[0].place, "nps", f"the recommend question: {found[0].shown}")
+        self.changes[found[0].place] = as_recommend
+        if len(found) > 1 and self.merges:
+            self.merged = tuple(question.place for question in found)
+            self.notes.append(f"the recommend score is the first answer to {names_of(found)}")
+        elif len(found) > 1:
+            self.notes.append(
+                f"{names_of(found)} all ask for a recommendation; {names_of(found[:1])} is read; "
+                "--map COLUMN=nps takes another"
+            )
+
+    def _ask_words(self, questions: Sequence[Question]) -> None:
+        taken = [q for q in questions if not self.fields[q.name]]
+        found = open_questions(taken)
+        if not found:
+            self.notes.append(NO_WORDS)
+        elif len(found) == 1:
+            self.say(found[0].place, "text", f"the open question: {found[0].shown}")
+        else:
+            self._join(found)
+
+    def _join(self, found: Sequence[Question]) -> None:
+        for question in found:
+            self.say(question.place, "", f"joined into {JOINED!r}: {question.shown}")
+        self.joined = tuple(question.place for question in found)
+        self.names = (*self.names, self._free_name())
+        self.say(len(self.names) - 1, "text", f"the answers to {names_of(found)}")
+        self.notes.append(
+            f"the text joins the answers to {names_of(found)}, a line each; --map COLUMN=text takes one of them alone"
+        )
+
+    def _free_name(self) -> str:
+        name = JOINED
+        while name in self.names:
+            name += " "
+        return name
+
+    def plan(self) -> Plan:
+        """How to read the file."""
+        rows = self.sight.layout.rows
+        return Plan(
+            columns=self.names,
+            read=self._rows,
+            fields=self.fields,
+            reasons=self.reasons,
+            notes=tuple(self.notes),
+            rows=None if rows is None else max(0, rows - self.skipped),
+        )
+
+    def _rows(self) -> Iterator[Row]:
+        width = len(self.sight.layout.columns)
+        for place, row in enumerate(self.sight.rows()):
+            if place >= self.skipped:
+                yield self._row(row, width)
+
+    def _row(self, row: Row, width: int) -> Row:
+        if row.fault is not None:
+            return row if len(row.cells) <= width else row._replace(cells=[])
+        if repeats_header(row, self.sight.layout):
+            return row._replace(fault=HEADER_AGAIN)
+        cells = [*row.cells, *[None] * (width - len(row.cells))]
+        fault = self.fault(cells)
+        if self.merged:
+            cells[self.merged[0]] = next((cells[at] for at in self.merged if not is_blank(cells[at])), None)
+        for place, change in self.changes.items():
+            cells[place] = change(cells[place])
+        if self.joined:
+            cells.append(joined_words(cells, self.joined))
+        return Row(row.number, cells, fault)
+
+
+def as_recommend(cell: Cell) -> Cell:
+    """The number in a recommend answer, or the cell itself."""
+    number = recommend_number(cell)
+    return cell if number is None else number
+
+
+def first_filled(values: Mapping[str, Sequence[Cell]], wanted: Sequence[str]) -> str | None:
+    """The first wanted column that has any content, else the first there is."""
+    present = [name for name in wanted if name in values]
+    return next((name for name in present if values[name]), present[0] if present else None)

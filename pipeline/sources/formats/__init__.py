@@ -1,0 +1,1 @@
+"""The file formats: CSV, XLSX, JSON lines, Parquet."""

@@ -1,0 +1,140 @@
+"""JSON: one object a line, one array of objects, or one object around such an array, as services answer."""
+
+import json
+from collections.abc import Iterator
+from itertools import chain
+from pathlib import Path
+from typing import IO, Any
+
+from pipeline.errors import DataRefused
+from pipeline.records import ReadOptions
+from pipeline.sources.cells.consent import consent_field
+from pipeline.sources.formats.encoding import detect_encoding
+from pipeline.sources.source_kind import Cell, Fault, Layout, Row, Shape, nothing_in, printable, shown_name, unreadable
+
+SAMPLED_OBJECTS = 2_000
+"""Objects whose keys make the columns; of the keys that appear later only, those about consent are added."""
+
+DEPTH = 3
+"""Objects inside objects become columns such as 'author.id' down to this depth."""
+
+ENVELOPES = (
+    "data",
+    "reviews",
+    "articles",
+    "results",
+    "items",
+    "records",
+    "responses",
+    "satisfaction_ratings",
+    "tickets",
+)
+"""Keys under which services answer with a list of objects; looked for where the whole file is one object."""
+
+LARGEST_ENVELOPE = 1 << 26
+"""Bytes up to which a file is read whole to see whether it is one object; answers of services are far smaller."""
+
+_REMEDY = 'write one JSON object a line, such as {"text": "..."}'
+
+
+def layout(path: Path, options: ReadOptions) -> Layout:
+    """Layout of the file: its columns are the keys of the objects, in order of appearance; see SAMPLED_OBJECTS."""
+    encoding = detect_encoding(path, options.encoding)
+    columns: dict[str, None] = {}
+    count = 0
+    for count, (_, value) in enumerate(_objects(path, encoding), 1):
+        if isinstance(value, dict) and not columns.keys() >= value.keys():
+            columns.update((key, None) for key in value if count <= SAMPLED_OBJECTS or consent_field(key))
+    if not count:
+        raise nothing_in(path)
+    if not columns:
+        raise DataRefused("no line of the file is a JSON object", where=shown_name(path), remedy=_REMEDY)
+    return Layout(tuple(columns), encoding=encoding, rows=count)
+
+
+def rows(path: Path, known: Layout) -> Iterator[Row]:
+    """The objects as rows; ``number`` is the line, or the place in the array, from 1."""
+    for number, value in _objects(path, known.encoding or "utf-8"):
+        if isinstance(value, dict):
+            yield Row(number, [value.get(column) for column in known.columns])
+        else:
+            yield Row(number, [], value)
+
+
+def _objects(path: Path, encoding: str) -> Iterator[tuple[int, dict[str, Cell] | Fault]]:
+    for number, unit in _units(path, encoding):
+        try:
+            value = json.loads(unit) if isinstance(unit, str) else unit
+        except (ValueError, RecursionError) as error:
+            yield number, Fault(f"the line is not JSON ({error})", _REMEDY)
+            continue
+        yield number, _flat(value) if isinstance(value, dict) else Fault("the line is not a JSON object", _REMEDY)
+
+
+def _units(path: Path, encoding: str) -> Iterator[tuple[int, Any]]:
+    try:
+        with path.open(encoding=encoding, newline="\n") as file:
+            if _is_array(file.read(4096)):
+                file.seek(0)
+                yield from enumerate(_array(path, file.read()), 1)
+                return
+            file.seek(0)
+            answer = _answer(file, path.stat().st_size)
+            if answer is not None:
+                yield from enumerate(answer, 1)
+                return
+            file.seek(0)
+            yield from ((number, line) for number, line in enumerate(file, 1) if line.strip())
+    except OSError as error:
+        raise unreadable(path, error) from error
+
+
+def _is_array(head: str) -> bool:
+    return head.lstrip("\ufeff \t\r\n").startswith("[")
+
+
+def _answer(file: IO[str], size: int) -> list[Any] | None:
+    """The objects of a file that is one object: those in its envelope, else itself; None where lines tell."""
+    lines = (line for line in file if line.strip())
+    first, second = next(lines, ""), next(lines, "")
+    if size > LARGEST_ENVELOPE or not first.lstrip("\ufeff \t").startswith("{") or (second and _is_json(first)):
+        return None
+    try:
+        whole = json.loads("".join(chain((first, second), lines)))
+    except (ValueError, RecursionError):
+        return None
+    inside = (whole[key] for key in ENVELOPES if isinstance(whole.get(key), list))
+    found = next((some for some in inside if some and all(isinstance(one, dict) for one in some)), None)
+    return [whole] if found is None and second else found
+
+
+def _is_json(line: str) -> bool:
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _array(path: Path, text: str) -> list[Any]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise DataRefused(
+            f"the JSON array is broken ({error})", where=shown_name(path), remedy="export it again"
+        ) from error
+    return value if isinstance(value, list) else [value]
+
+
+def _flat(value: dict[str, Any], prefix: str = "", depth: int = 1) -> dict[str, Cell]:
+    flat: dict[str, Cell] = {}
+    for key, item in value.items():
+        name = prefix + printable(key)
+        if isinstance(item, dict) and depth < DEPTH:
+            flat.update(_flat(item, f"{name}.", depth + 1))
+        else:
+            flat[name] = json.dumps(item, ensure_ascii=False) if isinstance(item, dict | list) else item
+    return flat
+
+
+JSONL = Shape(layout, rows)

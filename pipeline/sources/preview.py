@@ -1,0 +1,51 @@
+"""`ondo check`: the reading of `ondo run` without writing anything."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.config.column_mappings import save_mapping
+from pipeline.masking.mask import mask, mask_rejected
+from pipeline.records import Inspection, MaskedFeedback, ReadOptions, RejectedRow
+from pipeline.sources import inspect, read
+from pipeline.sources.check_report import check_text, reason_kind
+from pipeline.sources.source_kind import shown_name
+
+SHOWN_ROWS = 5
+SHOWN_REJECTED = 10
+
+
+def keep_mapping(path: Path, options: ReadOptions, settings_file: Path) -> None:
+    """Save what the columns of a file are in the settings; raises WrongUsage where they cannot be written."""
+    save_mapping(settings_file, inspect(path, options), shown_name(path))
+
+
+@dataclass(slots=True)
+class Look:
+    """What was found in a file: the first rows and the first rows at fault, both masked; all rows are counted."""
+
+    inspection: Inspection
+    shown: list[MaskedFeedback] = field(default_factory=list)
+    rejected: list[RejectedRow] = field(default_factory=list)
+    reasons: Counter[str] = field(default_factory=Counter)
+    rows: int = 0
+
+
+def look_at(path: Path, options: ReadOptions, most_rejected: int = SHOWN_REJECTED) -> Look:
+    """Read a file to its end; ``most_rejected`` rows at fault are kept. Raises DataRefused or WrongUsage."""
+    look = Look(inspect(path, options))
+    for row in read(look.inspection):
+        look.rows += 1
+        if isinstance(row, RejectedRow):
+            look.reasons[reason_kind(row.reason)] += 1
+            if len(look.rejected) < most_rejected:
+                look.rejected.append(mask_rejected(row))
+        elif row.consent_analyse and len(look.shown) < SHOWN_ROWS:
+            look.shown.append(mask(row, b"shown only, never stored"))
+    return look
+
+
+def check_file(path: Path, options: ReadOptions) -> str:
+    """What was guessed about a file, five masked rows, and every row that would be set aside, counted by reason."""
+    look = look_at(path, options)
+    return check_text(look.inspection, look.shown, look.rejected, look.reasons, look.rows)

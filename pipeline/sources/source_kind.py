@@ -1,0 +1,237 @@
+"""What every shape of file (delimited, Excel, JSON lines, Parquet) offers: a layout, and rows of cells."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import islice
+from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
+from unicodedata import normalize
+
+from pipeline.errors import DataRefused
+from pipeline.masking.mask import mask_text
+from pipeline.records import ReadOptions
+from pipeline.sources.cells.header_names import folded
+
+Cell = object
+"""One value as the file gives it: str, int, float, bool, datetime, date or None."""
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+HEADER_ROWS = 20
+"""Rows in which the header is looked for."""
+
+SIGHTED_ROWS = 2_000
+"""Rows from which a recognised export is told and its questions are found."""
+
+
+class Fault(NamedTuple):
+    """Why a row or a cell cannot be used, and what to do.
+
+    ``is_mixed`` says that the cells belong to several rows, so that not even consent can be read from them.
+    """
+
+    reason: str
+    remedy: str
+    is_mixed: bool = False
+
+
+class Unreadable(NamedTuple):
+    """Stands for a cell that the file's own format cannot turn into a value; ``why`` is for people."""
+
+    why: str
+
+    def __str__(self) -> str:
+        return self.why
+
+
+class Row(NamedTuple):
+    """One row: its number as the file's own program shows it, its cells in column order, and what broke it, if so."""
+
+    number: int
+    cells: Sequence[Cell]
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a file is laid out; enough to read its rows. ``rows`` counts data rows where that is known."""
+
+    columns: tuple[str, ...]
+    encoding: str | None = None
+    delimiter: str | None = None
+    sheet: str | None = None
+    rows: int | None = None
+    notes: tuple[str, ...] = ()
+    plan: "Plan | None" = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One file shape. ``layout`` looks at a file (raises DataRefused); ``rows`` streams the data rows after it."""
+
+    layout: Callable[[Path, ReadOptions], Layout]
+    rows: Callable[[Path, Layout], Iterator[Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How to read a file as a recognised export, made by ``SourceKind.look`` from the rows of its generic kind.
+
+    ``columns`` are those of the rows that ``read`` streams; ``fields`` is as that of SourceKind, and ``reasons`` says
+    why, for people. ``rows`` counts data rows where that is known, ``source`` is as that of SourceKind.
+    """
+
+    columns: tuple[str, ...]
+    read: Callable[[], Iterator[Row]]
+    fields: Mapping[str, str]
+    reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    notes: tuple[str, ...] = ()
+    rows: int | None = None
+    source: str | None = None
+
+
+@dataclass(frozen=True)
+class Sight:
+    """A file as its generic kind reads it: what a recognised export is told by."""
+
+    path: Path
+    layout: Layout
+    shape: Shape
+    options: ReadOptions
+
+    def rows(self) -> Iterator[Row]:
+        """The rows of the generic kind."""
+        return self.shape.rows(self.path, self.layout)
+
+    @cached_property
+    def sample(self) -> list[Row]:
+        """The first SIGHTED_ROWS rows."""
+        return list(islice(self.rows(), SIGHTED_ROWS))
+
+
+def _planned_rows(path: Path, layout: Layout) -> Iterator[Row]:
+    return iter(()) if layout.plan is None else layout.plan.read()
+
+
+def _planned_layout(path: Path, options: ReadOptions) -> Layout:
+    raise nothing_in(path)
+
+
+PLANNED = Shape(_planned_layout, _planned_rows)
+"""The shape of kinds that have a ``look``: their layout is that of the generic kind, with a plan."""
+
+
+def as_it_is(row: Row, columns: Sequence[str]) -> Row:
+    """The row itself."""
+    return row
+
+
+@dataclass(frozen=True, slots=True)
+class SourceKind:
+    """One kind of export. A recognised one names its columns in ``fields`` (header -> field or '' to keep it out)
+    and is taken where the file has all of ``signature``; the generic kinds have neither and guess. ``reasons`` says of
+    columns why they are read so, for people. Names are compared without case, spaces and marks.
+
+    ``source`` and ``channel`` are those of rows for which nobody named any: files of one service are then one source,
+    in which its ids merge overlapping exports. ``amend`` turns a row as the file has it (perhaps too short, or at
+    fault), given the names of all columns, into one whose cells the fields can read.
+
+    A kind that is not told by its columns alone, or whose rows are not those of the file, has a ``look`` and the shape
+    PLANNED: it returns the plan by which to read the file, or None where the file is of another kind. ``touchpoint``
+    is as ``channel``.
+    """
+
+    label: str
+    shape: Shape
+    signature: frozenset[str] = frozenset()
+    fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    source: str | None = None
+    channel: str | None = None
+    amend: Callable[[Row, Sequence[str]], Row] = as_it_is
+    touchpoint: str | None = None
+    reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    look: Callable[[Sight], Plan | None] | None = None
+
+    def is_that_of(self, columns: Sequence[str]) -> bool:
+        """Whether the columns are those of a recognised export."""
+        return bool(self.signature) and {*map(folded, self.signature)} <= {*map(folded, columns)}
+
+    def own_names(self, columns: Sequence[str]) -> tuple[str, ...]:
+        """The columns as the export itself writes their names; those that it does not know stay."""
+        known = {folded(name): name for name in self.fields}
+        return tuple(known.get(folded(column), column) for column in columns)
+
+
+def with_cell(row: Row, columns: Sequence[str], column: str, change: Callable[[Cell], Cell]) -> Row:
+    """The row with one cell changed; itself where it has no such cell."""
+    place = columns.index(column) if column in columns else len(columns)
+    if place >= len(row.cells):
+        return row
+    return row._replace(cells=[*row.cells[:place], change(row.cells[place]), *row.cells[place + 1 :]])
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether a cell holds nothing."""
+    return cell is None or (isinstance(cell, str) and not cell.strip()) or cell != cell
+
+
+def has_content(cells: Sequence[Cell]) -> bool:
+    """Whether any cell of a row holds something."""
+    return not all(map(is_blank, cells))
+
+
+def distinct_names(cells: Sequence[Cell]) -> tuple[str, ...]:
+    """Column names from a header row: trimmed, empty ones named by position, repeated ones numbered 'name (2)'."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for position, cell in enumerate(_without_empty_end(cells), 1):
+        base = name_of(cell) if not is_blank(cell) else f"column {position}"
+        name, count = base, 1
+        while name in taken:
+            count += 1
+            name = f"{base} ({count})"
+        taken.add(name)
+        names.append(name)
+    return tuple(names)
+
+
+def name_of(cell: Cell) -> str:
+    """The name that a cell of a header row gives, if it is not blank."""
+    name = str(cell)
+    return " ".join((name if name.isascii() else normalize("NFC", name).replace("\ufeff", "")).split())
+
+
+def _without_empty_end(cells: Sequence[Cell]) -> Sequence[Cell]:
+    filled = max((index + 1 for index, cell in enumerate(cells) if not is_blank(cell)), default=0)
+    return cells[:filled]
+
+
+def printable(text: str) -> str:
+    """A text that any output takes: what is no character (half a pair, a byte that no name may hold) replaced."""
+    return text if text.isascii() else _SURROGATES.sub("\ufffd", text)
+
+
+@lru_cache(maxsize=64)
+def shown_name(path: Path) -> str:
+    """A file's name as it may be stored and shown: printable, personal data masked."""
+    return mask_text(normalize("NFC", printable(path.name)))[0]
+
+
+def shown_path(path: Path) -> str:
+    """A path as it may be shown: with the file's name as shown_name."""
+    return printable(str(path.with_name("x")))[:-1] + shown_name(path) if path.name else printable(str(path))
+
+
+def nothing_in(path: Path, what: str = "the file has no rows") -> DataRefused:
+    """The refusal of a file without data."""
+    return DataRefused(what, where=shown_name(path), remedy="export it again with at least one row under a header row")
+
+
+def unreadable(path: Path, error: OSError) -> DataRefused:
+    """The refusal of a file that the system does not let us read."""
+    return DataRefused(
+        f"the file cannot be read ({error.strerror})", where=shown_path(path), remedy="check its name and rights"
+    )

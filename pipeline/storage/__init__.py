@@ -1,0 +1,1 @@
+"""The database file: draft, tables, rows, duplicates, lock, atomic files, publishing."""

@@ -1,0 +1,82 @@
+"""The last look at a draft before it is published: what cannot be right is refused."""
+
+from pipeline.errors import DatabaseError
+from pipeline.storage.lemma_codes import differing_lemmas
+from pipeline.masking.mask import mask_text
+from pipeline.masking.checks import HINTS
+from pipeline.masking.normalise import PLAIN
+from pipeline.masking.pattern import own_patterns
+from pipeline.storage.draft import Draft
+from pipeline.storage.tables import STAGED_TABLES
+
+CHECKED_AT_ONCE = 10_000
+
+
+def check(draft: Draft, new: int) -> None:
+    """Refuse to publish what cannot be right; raises DatabaseError.
+
+    ``new`` is the number of rows that were not in the database before. What was published holds together, so that only
+    what a run has changed is looked at; `ondo verify` looks at everything.
+    """
+    if draft.count("select count(*) from withdrawn"):
+        _check_withdrawn(draft)
+    staged = draft.count("select count(*) from new_feedback")
+    standing = draft.count("select count(*) from feedback semi join new_feedback using (feedback_id)")
+    if standing > staged or staged > draft.count("select count(distinct feedback_id) from new_feedback"):
+        raise _refusal(draft, "a feedback id stands twice")
+    if standing < staged or new > staged or draft.count("select count(*) from feedback") != draft.rows_expected:
+        raise _refusal(draft, "the counts of rows do not add up")
+    if draft.connection.execute(
+        "select 1 from feedback where scorer_version <> $version and expired_on is null limit 1", {"version": draft.scorer_version}
+    ).fetchall():
+        raise _refusal(draft, "a row has scores of another model")
+    _check_references(draft)
+    _check_lemmas(draft)
+    _check_masking(draft)
+
+
+def _check_withdrawn(draft: Draft) -> None:
+    for table in STAGED_TABLES:
+        if draft.count(f"select count(*) from {table} semi join withdrawn using (feedback_id)"):
+            raise _refusal(draft, "a row without consent is stored")
+
+
+def _check_references(draft: Draft) -> None:
+    """Every emotion and lemma that came in has its answer, and what came in is all that there is of answers replaced."""
+    is_replacing = draft.count("select count(*) from replaced") > 0
+    for table in ("feedback_emotion", "feedback_lemma"):
+        if draft.count(f"select count(*) from new_{table} anti join new_feedback using (feedback_id)"):
+            raise _refusal(draft, f"{table} names feedback that is not there")
+        if is_replacing:
+            of_replaced = "semi join replaced using (feedback_id)"
+            if draft.count(f"select count(*) from {table} {of_replaced}") > draft.count(f"select count(*) from new_{table} {of_replaced}"):
+                raise _refusal(draft, f"{table} keeps what was said before")
+
+
+def _check_lemmas(draft: Draft) -> None:
+    """What came in and what was scored anew lists the lemmas that it has."""
+    changed = {"new_feedback": "new_feedback_lemma"} | ({"rescored": "rescored_feedback_lemma"} if draft.rescored else {})
+    for answers, rows in changed.items():
+        if draft.count(differing_lemmas(answers, rows)):
+            raise _refusal(draft, "an answer lists other lemmas than it has")
+
+
+def _check_masking(draft: Draft) -> None:
+    """Texts without anything that any pattern needs are left out at once, unless a company has patterns of its own."""
+    texts = draft.connection.execute(
+        "select distinct text from new_feedback where text is not null "
+        "and ($all or regexp_matches(text, $hints) or not regexp_full_match(text, $plain))",
+        {"all": bool(own_patterns()), "hints": HINTS, "plain": PLAIN},
+    )
+    while batch := texts.fetchmany(CHECKED_AT_ONCE):
+        if any(mask_text(text)[1] for (text,) in batch):
+            texts.fetchall()
+            raise _refusal(draft, "a text still holds personal data")
+
+
+def _refusal(draft: Draft, what: str) -> DatabaseError:
+    return DatabaseError(
+        f"not published: {what}",
+        where=str(draft.database),
+        remedy="this is a fault of Ondo, please report it; the published database is as it was before",
+    )

@@ -1,0 +1,161 @@
+"""Rows for the tables of schema.sql, column by column, from masked feedback and its scores."""
+
+import unicodedata
+from collections.abc import Sequence
+from hashlib import blake2b
+from operator import attrgetter
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.emotions import EMOTION_CODES
+from pipeline.storage.emotion_bits import leading, packed
+from pipeline.records import MaskedFeedback, RejectedRow
+from pipeline.config.settings import Settings
+
+KEPT_PROBABILITY = 0.05
+"""Emotions less probable than this are not stored unless present: twelve rows a comment would be mostly noise."""
+
+COPIED = ("source", "source_id", "answered_at", "audience", "channel", "product", "segment", "customer_key")
+COPIED_NUMBERS = ("rating", "rating_max", "nps_score", "consent_quote")
+COPIED_SCORES = ("state", "tone", "confidence", "valence")
+
+COLUMN_TYPES: dict[str, pa.DataType] = {
+    "answered_at": pa.timestamp("us"),
+    "rating": pa.float32(),
+    "rating_max": pa.uint8(),
+    "nps_score": pa.uint8(),
+    "consent_quote": pa.bool_(),
+}
+
+
+def content_hash(row: MaskedFeedback) -> int:
+    """A 63-bit hash of all that was read of an answer, so that a change of any field is seen."""
+    digest = blake2b(repr(list(_told(row))).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 1
+
+
+_UNTOLD = frozenset({"file", "row", "masked"})
+_told = attrgetter(*(name for name in MaskedFeedback._fields if name not in _UNTOLD))
+
+
+def fold(text: str) -> str:
+    """Text as it is searched: NFC and lower case."""
+    return unicodedata.normalize("NFC", text).lower()
+
+
+def feedback_rows(
+    fresh: Sequence[tuple[MaskedFeedback, int]],
+    scores: pa.Table,
+    labels: Sequence[list[str] | None],
+    settings: Settings,
+    run_id: int,
+    version: str,
+) -> pa.Table:
+    """Rows of table feedback; ``fresh`` pairs each answer with its content hash, in the order of ``scores``.
+
+    ``labels`` are those of the brand words applied to the scores.
+    """
+    rows, contents = zip(*fresh, strict=True)
+    read: dict[str, tuple[Any, ...]] = dict(zip(MaskedFeedback._fields, zip(*rows, strict=True), strict=True))
+    columns: dict[str, pa.Array | pa.ChunkedArray] = {
+        name: pa.array(read[name], COLUMN_TYPES.get(name, pa.string())) for name in (*COPIED, *COPIED_NUMBERS)
+    }
+    states = scores["state"].to_pylist()
+    texts = [None if state == "no_text" else text for text, state in zip(read["text"], states, strict=True)]
+    columns["text"] = pa.array(texts, pa.string())
+    columns["text_length"] = pa.array([None if text is None else len(text) for text in texts], pa.int32())
+    columns["text_folded"] = pa.array([fold(text) if text else None for text in texts], pa.string())
+    columns["feedback_id"] = pa.array(read["feedback_id"], pa.int64())
+    columns["content_hash"] = pa.array(contents, pa.int64())
+    columns["touchpoint"] = pa.array(list(map(settings.touchpoint_code, read["touchpoint"])), pa.string())
+    columns["run_id"] = pa.array([run_id] * len(rows), pa.int32())
+    return pa.table(columns | score_columns(scores, labels, read["language_hint"], version))
+
+
+def score_columns(
+    scores: pa.Table, labels: Sequence[list[str] | None], languages: Sequence[str | None], version: str
+) -> dict[str, pa.Array | pa.ChunkedArray]:
+    """The columns of table feedback that come from scoring; ``languages`` hold where the scorer tells none."""
+    columns: dict[str, pa.Array | pa.ChunkedArray] = {name: scores[name] for name in COPIED_SCORES}
+    columns["language"] = pc.coalesce(scores["language"], pa.array(languages, pa.string()))
+    columns["scorer_version"] = pa.array([version] * scores.num_rows, pa.string())
+    columns["brand_words"] = pa.array(labels, pa.list_(pa.string()))
+    columns |= _felt(scores)
+    columns["evidence"] = scores["evidence"]
+    return columns
+
+
+def _felt(scores: pa.Table) -> dict[str, pa.Array | pa.ChunkedArray]:
+    intensity, unscored = _matrix(scores["intensity"]), ~_scored(scores)
+    names = np.array([*EMOTION_CODES, None], dtype=object)
+    return {
+        "intensity": pa.array(intensity.max(axis=1, initial=0).astype(np.uint8), mask=unscored),
+        "felt": pa.array(packed(intensity), mask=unscored),
+        "leading_emotion": pa.array(names[leading(intensity, _matrix(scores["emotions"]).astype(np.float32))], pa.string()),
+    }
+
+
+def _scored(scores: pa.Table) -> np.ndarray:
+    return pc.equal(scores["state"], "scored").to_numpy()
+
+
+def _matrix(column: pa.ChunkedArray) -> np.ndarray:
+    """A struct column over the emotions as an array of shape (rows, emotions), nulls as 0."""
+    return np.stack(
+        [pc.fill_null(pc.struct_field(column, code), 0).to_numpy() for code in EMOTION_CODES], axis=1
+    )
+
+
+def emotion_rows(ids: Sequence[int], scores: pa.Table) -> pa.Table:
+    """Rows of table feedback_emotion: what is present, and what has at least KEPT_PROBABILITY."""
+    probability, intensity = _matrix(scores["emotions"]), _matrix(scores["intensity"])
+    kept = ((probability >= KEPT_PROBABILITY) | (intensity > 0)) & _scored(scores)[:, None]
+    row, emotion = np.nonzero(kept)
+    return pa.table(
+        {
+            "feedback_id": np.asarray(ids, np.int64)[row],
+            "emotion": np.asarray(EMOTION_CODES, dtype=object)[emotion],
+            "probability": probability[row, emotion].astype(np.float32),
+            "present": intensity[row, emotion] > 0,
+            "intensity": intensity[row, emotion].astype(np.uint8),
+        },
+        schema=_EMOTION_SCHEMA,
+    )
+
+
+_EMOTION_SCHEMA = pa.schema(
+    [
+        ("feedback_id", pa.int64()),
+        ("emotion", pa.string()),
+        ("probability", pa.float32()),
+        ("present", pa.bool_()),
+        ("intensity", pa.uint8()),
+    ]
+)
+
+
+def lemma_rows(ids: Sequence[int], scores: pa.Table) -> pa.Table:
+    """Rows of table feedback_lemma."""
+    lemmas = scores["lemmas"].combine_chunks()
+    parents = pc.list_parent_indices(lemmas)
+    return pa.table({"lemma": pc.list_flatten(lemmas), "feedback_id": pa.array(ids, pa.int64()).take(parents)})
+
+
+def rejected_rows(rows: Sequence[RejectedRow], source: str, run_id: int) -> pa.Table:
+    """Rows of table rejected_row; ``rows`` are masked already."""
+    return pa.table(
+        {
+            "run_id": pa.array([run_id] * len(rows), pa.int32()),
+            "source": pa.array([source] * len(rows), pa.string()),
+            "file": pa.array([row.file for row in rows], pa.string()),
+            "row": pa.array([row.row for row in rows], pa.int64()),
+            "column": pa.array([row.column for row in rows], pa.string()),
+            "reason": pa.array([row.reason for row in rows], pa.string()),
+            "remedy": pa.array([row.remedy for row in rows], pa.string()),
+            "raw": pa.array([row.raw for row in rows], pa.string()),
+            "customer_key": pa.array([row.customer for row in rows], pa.string()),
+        }
+    )

@@ -1,0 +1,59 @@
+"""The installation's secret, which turns customer ids into keys that cannot be turned back."""
+
+import os
+import secrets
+from pathlib import Path
+
+from pipeline.errors import DatabaseError, disk_full, is_full
+from pipeline.storage.lock import building_path
+
+KEY_BYTES = 32
+
+
+def key_path(database: Path) -> Path:
+    """The file with the secret, beside the database."""
+    return database.with_name(database.name + ".key")
+
+
+def load_key(database: Path, *, needed: bool = False) -> bytes:
+    """The secret of 32 bytes, made on first use in a file of mode 0600.
+
+    Raises DatabaseError; also where there is none although it is ``needed`` to meet the same customers again.
+    """
+    path = key_path(database)
+    if needed and not path.exists():
+        raise DatabaseError(
+            "the key file is missing, without which customers' answers can no longer be linked",
+            where=str(path),
+            remedy="restore it from a copy, or run all files into a new database with --db",
+        )
+    try:
+        if not path.exists():
+            _make(path)
+        key = path.read_bytes()
+    except OSError as error:
+        if is_full(error):
+            raise disk_full(database) from error
+        raise DatabaseError(
+            f"the key file cannot be read or made ({error.strerror})", where=str(path), remedy="check the folder's rights"
+        ) from error
+    if len(key) != KEY_BYTES:
+        raise DatabaseError(
+            f"the key file has {len(key)} bytes instead of {KEY_BYTES}",
+            where=str(path),
+            remedy="restore it from a copy; without it customers' answers can no longer be linked",
+        )
+    return key
+
+
+def _make(path: Path) -> None:
+    """Write a new secret beside its place and put it there in one step, so that there is never half a key."""
+    building = building_path(path)
+    try:
+        with open(os.open(building, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as handle:
+            handle.write(secrets.token_bytes(KEY_BYTES))
+            handle.flush()
+            os.fsync(handle.fileno())
+        os.replace(building, path)
+    finally:
+        building.unlink(missing_ok=True)

@@ -1,0 +1,262 @@
+"""The tables of a draft: rows are staged beside them, then merged into them; SQL on the draft's connection alone."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+import numpy as np
+import pyarrow as pa
+
+from pipeline.storage.connection import Connection
+from pipeline.storage.content_index import Contents, Seen
+from pipeline.storage.dimensions import DIMENSIONS, dimension_rows
+from pipeline.storage.lemma_codes import LemmaCodes, drop_unused_lemmas, keep_lemmas
+from pipeline.records import RunReport
+from pipeline.config.settings import Settings
+
+STAGED_TABLES = ("feedback", "feedback_emotion", "feedback_lemma")
+
+
+# Joined by time, so that only the blocks of a database are read in which there are answers of the time of a new one.
+_ALIKE = """
+create or replace temp table alike as
+with own as (select distinct source from new_feedback where source not in (select distinct source from feedback)),
+answer as (select source, text, answered_at, product, rating, nps_score, source in (from own) as is_fresh from new_feedback),
+fresh as (from answer where is_fresh and text <> ''),
+stored as (select source, text, answered_at, product, rating, nps_score, false as is_fresh from feedback),
+other as (
+  from stored semi join fresh on stored.text = fresh.text and stored.answered_at = fresh.answered_at
+  union all
+  from (from stored where answered_at is null) as stored
+  semi join (from fresh where answered_at is null) as fresh on stored.text = fresh.text
+  union all
+  from answer where not is_fresh and text <> ''
+)
+select distinct source, hash(text, answered_at, product, rating, nps_score) as key, is_fresh
+from (from other union all from fresh)
+"""
+
+_MET_ELSEWHERE = """
+with size as (select source, count(*) as n from alike where is_fresh group by source)
+select mine.source, other.source, count(*), any_value(size.n)
+from alike as mine join size using (source) join alike as other on mine.key = other.key and mine.source <> other.source
+where mine.is_fresh and (mine.source > other.source or not other.is_fresh)
+group by mine.source, other.source having 2 * count(*) >= any_value(size.n) and count(*) > 1 order by all
+"""
+
+
+class Tables:
+    """The tables on ``connection`` and those in which a run stages what it adds to them."""
+
+    def __init__(self, connection: Connection, settings: Settings, scorer_version: str) -> None:
+        self.connection = connection
+        self.settings = settings
+        self.scorer_version = scorer_version
+        self.rescored = 0
+        """Stored rows that got new scores."""
+        self.wasteful = False
+        """Whether so much was replaced that publishing should leave out the room of the former rows."""
+        self.purged = False
+        """Whether something was erased that must not stay in the bytes of the file either."""
+        self._stage()
+        self.rows_before = self.count("select count(*) from feedback")
+        self.rows_expected = self.rows_before
+        """How many rows of table feedback there have to be once staged rows are merged."""
+        self._met = Contents()
+        self._stored_ids: np.ndarray | None = None
+        self._stored: Contents | None = None
+        self.dimensions_before = self._dimensions()
+        self.lemma_codes = LemmaCodes(connection)
+
+    def _stage(self) -> None:
+        for table in STAGED_TABLES:
+            self.connection.execute(f"create temp table new_{table} as from {table} limit 0")
+        self.connection.execute("create temp table withdrawn (feedback_id bigint)")
+        for state in ("new", "former"):
+            self.connection.execute(f"create temp table {state}_rejected_row as from rejected_row limit 0")
+
+    def count(self, sql: str) -> int:
+        """The one number that a query gives."""
+        [(count,)] = self.connection.execute(sql).fetchall()
+        return int(count)
+
+    def _dimensions(self) -> list[list[tuple[object, ...]]]:
+        return [self.connection.execute(f"from {table} order by all").fetchall() for table in DIMENSIONS]
+
+    @property
+    def next_run_id(self) -> int:
+        """Number of the run that is being written."""
+        return self.count("select coalesce(max(run_id), 0) + 1 from run")
+
+    def known(self, ids: Sequence[int]) -> tuple[dict[int, Seen], dict[int, Seen]]:
+        """What stands for these feedback ids: in this run's files so far, and in the published database (all as of file 0)."""
+        return self._met.find(ids), self._in_database(ids)
+
+    def _in_database(self, ids: Sequence[int]) -> dict[int, Seen]:
+        """As ``known``; contents are not loaded before an id is met that is published."""
+        if not self.rows_before:
+            return {}
+        if self._stored is None:
+            if self._stored_ids is None:
+                self._stored_ids = np.sort(self.connection.execute("select feedback_id from feedback").fetchnumpy()["feedback_id"])
+            asked = np.asarray(ids, np.int64)
+            if not (self._stored_ids.take(np.searchsorted(self._stored_ids, asked), mode="clip") == asked).any():
+                return {}
+            self._stored_ids, self._stored = None, Contents()
+            stored = self.connection.execute("select feedback_id, content_hash from feedback").fetchnumpy()
+            self._stored.note(stored["feedback_id"], stored["content_hash"], np.zeros(self.rows_before))
+        return self._stored.find(ids)
+
+    def remember(self, met: Mapping[int, Seen]) -> None:
+        """Note the ids met in this run; of several notes of an id the last one counts."""
+        self._met.note([*met], [item.content for item in met.values()], [item.file_number for item in met.values()])
+
+    def unstage(self, ids: Sequence[int]) -> None:
+        """Take staged rows back, because a later file has newer versions of them."""
+        if ids:
+            self.connection.register("asked", pa.table({"feedback_id": pa.array(ids, pa.int64())}))
+            self._delete_staged("asked")
+            self.connection.unregister("asked")
+
+    def strangers(self, updates: int) -> int:
+        """How many staged rows have another text and another date than the published row of the same id, none where
+        that cannot be half of ``updates``: texts are read in doubt only."""
+        self.connection.execute(
+            "create or replace temp table doubtful as select feedback_id, text from new_feedback as mine join ("
+            "select feedback_id, answered_at from feedback semi join new_feedback using (feedback_id)) as other "
+            "using (feedback_id) where mine.answered_at <> other.answered_at and text is not null"
+        )
+        if 2 * self.count("select count(*) from doubtful") <= updates:
+            return 0
+        return self.count("select count(*) from doubtful join feedback using (feedback_id) where doubtful.text <> feedback.text")
+
+    def _delete_staged(self, ids: str) -> None:
+        for table in STAGED_TABLES:
+            self.connection.execute(f"delete from new_{table} where feedback_id in (select feedback_id from {ids})")
+
+    def withdraw(self, ids: Sequence[int]) -> None:
+        """Take out rows whose customers no longer agree to analysis."""
+        self.insert("withdrawn", pa.table({"feedback_id": pa.array(ids, pa.int64())}))
+
+    def stage(self, feedback: pa.Table, emotions: pa.Table, lemmas: pa.Table) -> None:
+        """Add scored rows; columns as in schema.sql, by name, those of lemmas by code being made here."""
+        self.insert("new_feedback", self.lemma_codes.listed(feedback, lemmas))
+        self.insert("new_feedback_emotion", emotions)
+        self.insert("new_feedback_lemma", lemmas)
+
+    def set_aside(self, rejected: pa.Table) -> None:
+        """Add rows for rejected_row; columns as in schema.sql, by name."""
+        self.insert("new_rejected_row", rejected)
+
+    def insert(self, table: str, rows: pa.Table) -> None:
+        """Add rows to a table, columns by name."""
+        if rows.num_rows:
+            self.connection.register("incoming", rows)
+            self.connection.execute(f"insert into {table} by name from incoming")
+            self.connection.unregister("incoming")
+
+    def drop_withdrawn(self) -> tuple[int, int]:
+        """Unstage rows that another row of this run withdraws; how many of them were new, how many updates."""
+        self.connection.execute(
+            "create temp table dropped as select distinct feedback_id from new_feedback semi join withdrawn using (feedback_id)"
+        )
+        dropped = self.count("select count(*) from dropped")
+        if not dropped:
+            return 0, 0
+        self._delete_staged("dropped")
+        updates = self.count("select count(*) from feedback semi join dropped using (feedback_id)")
+        return dropped - updates, updates
+
+    def met_elsewhere(self) -> list[tuple[str, str, int, int]]:
+        """Sources new in this run that look like another one under a second name: source, the other, how many of its
+        texts stand there with the same time, product and score, and how many texts it has."""
+        own = "(select distinct source from new_feedback) anti join (select distinct source from feedback) using (source)"
+        if not self.count(f"select count(*) from {own}"):
+            return []
+        self.connection.execute(_ALIKE)
+        return self.connection.execute(_MET_ELSEWHERE).fetchall()
+
+    def staged_states(self) -> dict[str, int]:
+        """How many staged rows there are of each state."""
+        return dict(self.connection.execute("select state, count(*) from new_feedback group by state").fetchall())
+
+    def holds_customers(self) -> bool:
+        """Whether the published rows carry customer keys, or customers are forgotten by theirs."""
+        query = "select 1 from feedback where customer_key is not null union all select 1 from forgotten limit 1"
+        return bool(self.connection.execute(query).fetchall())
+
+    def merge(self, files: Sequence[tuple[str, str]]) -> None:
+        """Bring staged rows into the tables, replacing their older versions; ``files`` are (source, file name) whose
+        rejected rows are made anew."""
+        run = self.connection.execute
+        run("begin")
+        run(
+            "create temp table replaced as select feedback_id from feedback where feedback_id in "
+            "(select feedback_id from new_feedback union all select feedback_id from withdrawn)"
+        )
+        replaced = self.count("select count(*) from replaced")
+        self.rows_expected = self.count("select (select count(*) from feedback) + (select count(*) from new_feedback)") - replaced
+        if replaced:
+            for table in STAGED_TABLES:
+                run(f"delete from {table} where feedback_id in (select feedback_id from replaced)")
+        run("insert into feedback from new_feedback order by answered_at, feedback_id")
+        run("insert into feedback_emotion from new_feedback_emotion order by feedback_id, emotion")
+        run("insert into feedback_lemma from new_feedback_lemma order by lemma, feedback_id")
+        keep_lemmas(self.connection, "new_feedback_lemma")
+        if replaced:
+            drop_unused_lemmas(self.connection)
+        for source, name in files:
+            place = {"source": source, "name": name}
+            run("insert into former_rejected_row from rejected_row where source = $source and file = $name", place)
+            run("delete from rejected_row where source = $source and file = $name", place)
+        run('insert into rejected_row from new_rejected_row order by source, file, "row"')
+        self.write_dimensions()
+        run("commit")
+
+    def write_dimensions(self) -> None:
+        """Write the small tables anew, as the settings have them now."""
+        found = self.connection.execute("select distinct touchpoint from feedback where touchpoint is not null").fetchall()
+        rows = dimension_rows(self.settings, self.scorer_version, sorted(code for (code,) in found))
+        for table in DIMENSIONS:
+            self.connection.execute(f"delete from {table}")
+            self._fill(table, rows[table])
+
+    def _fill(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+        if rows:
+            marks = ", ".join("?" for _ in rows[0])
+            self.connection.executemany(f"insert into {table} values ({marks})", rows)
+
+    def changed(self) -> bool:
+        """Whether rows were merged or scored anew, or the settings or the rows set aside are others than before."""
+        touched = self.count("select (select count(*) from replaced) + (select count(*) from new_feedback)")
+        return bool(
+            touched or self.rescored or self.purged or self._dimensions() != self.dimensions_before or self._sets_aside_anew()
+        )
+
+    def _sets_aside_anew(self) -> bool:
+        new, former = (f"select * exclude (run_id) from {state}_rejected_row" for state in ("new", "former"))
+        differing = f"(({new}) except all ({former})) union all (({former}) except all ({new}))"
+        return self.count(f"select count(*) from ({differing})") > 0
+
+    def record_run(self, report: RunReport, run_id: int, started_at: datetime, finished_at: datetime) -> None:
+        """Write this run's line in the run table; times are wall clock in the configured zone."""
+        kinds = pa.array([sorted(report.masked.items())], pa.map_(pa.string(), pa.int64()))
+        line = {
+            "run_id": [run_id],
+            "started_at": [started_at],
+            "finished_at": [finished_at],
+            "files": [report.files],
+            "scorer_version": [self.scorer_version],
+            "rows_read": [report.read],
+            "rows_scored": [report.scored],
+            "rows_new": [report.new],
+            "rows_updated": [report.updated],
+            "rows_unchanged": [report.unchanged],
+            "rows_repeated": [report.repeated],
+            "rows_no_consent": [report.no_consent],
+            "rows_set_aside": [report.set_aside],
+            "rows_rescored": [report.rescored],
+            "rows_forgotten": [report.forgotten],
+            "rows_expired": [report.expired],
+            "seconds": [max(0.0, (finished_at - started_at).total_seconds())],
+        }
+        self.insert("run", pa.table(line).append_column("masked", kinds))

@@ -1,0 +1,1 @@
+"""Learning and measuring the weights: the only imports of scikit-learn."""

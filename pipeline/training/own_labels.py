@@ -1,0 +1,274 @@
+"""Measures the scorer on people's own labelled comments: tone against tone, emotion against emotion. numpy alone."""
+
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.emotions import EMOTION_CODES
+from pipeline.errors import DataRefused, WrongUsage
+from pipeline.training.label_words import (
+    MIXED,
+    NEGATIVE,
+    NEUTRAL,
+    POSITIVE,
+    TONES,
+    Label,
+    are_ratings,
+    are_zero_or_one,
+    as_text,
+    known_words,
+    read_label,
+)
+from pipeline.masking.mask import mask_text, quoted
+from pipeline.records import ReadOptions
+from pipeline.scoring.scorer import Scorer
+from pipeline.sources.cells.header import HEADER_AGAIN, check_header, repeats_header
+from pipeline.sources.kinds import SOURCES, kind_of
+from pipeline.sources.source_kind import Layout, Row, Unreadable, is_blank, shown_name
+
+TONE_LIMIT = 1 / 3
+"""Tone from which a comment is read as positive, and its negative: the scale from -1 to 1 in thirds. On GoEmotions
+(positive, negative or no emotion) any limit from 0.3 to 0.5 is within a point of the best accuracy."""
+
+READ_AS = (POSITIVE, NEUTRAL, NEGATIVE)
+NOT_SCORED = "not_scored"
+SHOWN_ROWS = 20
+"""Row numbers given for each reason why rows were set aside."""
+
+Z = 1.959964
+"""Normal quantile of a 95 % interval."""
+
+Figures = dict[str, Any]
+
+
+class SetAside(NamedTuple):
+    """One row that cannot be used."""
+
+    row: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """The usable rows of a file, masked, and those that are not."""
+
+    texts: list[str]
+    labels: list[Label]
+    set_aside: list[SetAside]
+    notes: tuple[str, ...] = ()
+
+
+def evaluate_file(path: Path, text: str, label: str, folder: Path | None = None) -> Figures:
+    """Figures of the scorer (default: the committed model) on the labels of a table of any kind that can be read.
+
+    Raises WrongUsage for a column that is not there, and DataRefused where no row can be used or labels are ratings.
+    """
+    found = read_labelled(path, text, label)
+    scorer = Scorer(folder)
+    table = scorer.score(found.texts)
+    states = np.array(table["state"].to_pylist())
+    scored = states == "scored"
+    tone = np.nan_to_num(table["tone"].to_numpy(zero_copy_only=False).astype(float))
+    present = np.array([[code in row for code in EMOTION_CODES] for row in table["present"].to_pylist()], dtype=bool)
+    return {
+        "version": scorer.version,
+        "file": shown_name(path),
+        "rows": len(found.texts) + len(found.set_aside),
+        "used": len(found.texts),
+        "scored": int(scored.sum()),
+        "not_scored": dict(Counter(states[~scored].tolist())),
+        "set_aside": _reasons(found.set_aside),
+        "notes": list(found.notes),
+        "tone": tone_figures([one.tone for one in found.labels], tone, present_sides(table), scored),
+        "emotions": emotion_figures([one.emotions for one in found.labels], present, scored),
+    }
+
+
+def present_sides(table: Any) -> NDArray[np.bool_]:
+    """Which comments have both a positive and a negative emotion."""
+    return np.array([value == MIXED for value in table["valence"].to_pylist()], dtype=bool)
+
+
+def read_labelled(path: Path, text: str, label: str) -> Labelled:
+    """The rows of a file that have a text and a known label, text masked as `ondo run` masks it."""
+    options = ReadOptions()
+    kind, layout = kind_of(path, options)
+    names = {name: place for place, name in enumerate(layout.columns)}
+    check_header(layout, path, ReadOptions(mapping={name: "" for name in (text, label) if name in names}))
+    places = [_place(names, name, option, path) for name, option in ((text, "--text"), (label, "--label"))]
+    rows = list(_cells(SOURCES[kind].shape.rows(path, layout), layout, places))
+    _refuse_scales([as_text(cells[1]) for _, cells, fault in rows if not fault], path, label)
+    texts, labels, set_aside = [], [], []
+    for number, cells, fault in rows:
+        one = None if fault else read_label(as_text(cells[1]))
+        reason = fault or _fault(cells, one)
+        if reason or one is None:
+            set_aside.append(SetAside(number, reason))
+        else:
+            texts.append(mask_text(as_text(cells[0]))[0])
+            labels.append(one)
+    if not texts:
+        raise _nothing_usable(path, set_aside)
+    return Labelled(texts, labels, set_aside, layout.notes)
+
+
+def _place(names: dict[str, int], name: str, option: str, path: Path) -> int:
+    """The number of a column, by its name or by that in other case and spacing."""
+    wanted = " ".join(name.split()).casefold()
+    for known in (name, *(column for column in names if column.casefold() == wanted)):
+        if known in names:
+            return names[known]
+    columns = ", ".join(_shown(mask_text(column)[0]) for column in names)
+    raise WrongUsage(
+        f"{option} {name!r}: there is no such column", where=shown_name(path), remedy=f"the columns are: {columns}"
+    )
+
+
+def _cells(rows: Iterator[Row], layout: Layout, places: Sequence[int]) -> Iterator[tuple[int, list[Any], str]]:
+    """Row number, the two cells, and why the row as such cannot be used ('' where it can)."""
+    for row in rows:
+        fault = row.fault or (HEADER_AGAIN if repeats_header(row, layout) else None)
+        cells = [row.cells[place] if place < len(row.cells) else None for place in places]
+        yield row.number, cells, fault.reason if fault else ""
+
+
+def _fault(cells: Sequence[Any], label: Label | None) -> str:
+    if is_blank(cells[0]):
+        return "no text"
+    if isinstance(cells[0], Unreadable):
+        return f"the text is {cells[0]}"
+    if is_blank(cells[1]) or not as_text(cells[1]).strip():
+        return "no label"
+    return "" if label else f"unknown label {_shown(quoted(as_text(cells[1])))}"
+
+
+def _shown(text: str) -> str:
+    """Text of a file for a terminal: nothing that is no character."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in text)
+
+
+def _refuse_scales(labels: Sequence[str], path: Path, label: str) -> None:
+    """Refuse a column of ratings, and one of 0 and 1, in which 0 could be negative or neutral."""
+    filled = [text for text in labels if text.strip()]
+    where = f"{shown_name(path)}, column {_shown(mask_text(label)[0])}"
+    if are_ratings(filled):
+        raise DataRefused(
+            "the labels are ratings, not tones or emotions",
+            where=where,
+            remedy="add a column with tones, for example 1-2 negative, 3 neutral, 4-5 positive, and name it as --label",
+        )
+    if are_zero_or_one(filled):
+        raise DataRefused(
+            "the labels are only 0 and 1, and 0 may mean negative or neutral",
+            where=where,
+            remedy="write -1 (or negative, 부정) or neutral (중립) for 0",
+        )
+
+
+def _nothing_usable(path: Path, set_aside: Sequence[SetAside]) -> DataRefused:
+    if not set_aside:
+        return DataRefused("the file has no rows", where=shown_name(path), remedy="export it again with its rows")
+    most = Counter(one.reason for one in set_aside).most_common(3)
+    told = "; ".join(f"{reason} ({count:,} rows)" for reason, count in most)
+    return DataRefused(
+        f"none of its {len(set_aside):,} rows can be used: {told}",
+        where=shown_name(path),
+        remedy=f"a label is one of {known_words()}",
+    )
+
+
+def _reasons(set_aside: Sequence[SetAside]) -> list[Figures]:
+    """Each reason with its count and its first rows, the commonest first."""
+    counts = Counter(one.reason for one in set_aside)
+    return [
+        {
+            "reason": reason,
+            "count": count,
+            "first_rows": [one.row for one in set_aside if one.reason == reason][:SHOWN_ROWS],
+        }
+        for reason, count in counts.most_common()
+    ]
+
+
+def tone_figures(
+    labels: Sequence[str | None], tone: NDArray[np.float64], has_both: NDArray[np.bool_], scored: NDArray[np.bool_]
+) -> Figures | None:
+    """Confusion, precision, recall and F1 of tone; None where no row has one.
+
+    A tone from TONE_LIMIT on is read as positive, from -TONE_LIMIT down as negative, between as neutral. Comments that
+    are not scored stand in the confusion but count for nothing else; comments labelled mixed likewise, they are
+    measured by whether both a positive and a negative emotion are found. ``sign`` is over those labelled positive or
+    negative, whatever the size of their tone.
+    """
+    truth = np.array([label or "" for label in labels])
+    if not (truth != "").any():
+        return None
+    found = np.select([~scored, tone >= TONE_LIMIT, tone <= -TONE_LIMIT], [NOT_SCORED, POSITIVE, NEGATIVE], NEUTRAL)
+    confusion = {
+        one: {other: int(((truth == one) & (found == other)).sum()) for other in (*READ_AS, NOT_SCORED)}
+        for one in TONES
+    }
+    used = scored & np.isin(truth, READ_AS)
+    polar = scored & np.isin(truth, (POSITIVE, NEGATIVE))
+    each = {one: counted(truth[used] == one, found[used] == one) for one in READ_AS}
+    mixed = (truth == MIXED) & scored
+    return {
+        "limit": round(TONE_LIMIT, 4),
+        "confusion": {one: row for one, row in confusion.items() if one != MIXED or any(row.values())},
+        "each": each,
+        "macro_f1": macro_f1(each),
+        "accuracy": share(int((truth == found)[used].sum()), int(used.sum())),
+        "sign": share(int(((tone > 0) == (truth == POSITIVE))[polar].sum()), int(polar.sum())),
+        "mixed": share(int(has_both[mixed].sum()), int(mixed.sum())),
+    }
+
+
+def emotion_figures(
+    labels: Sequence[frozenset[str] | None], present: NDArray[np.bool_], scored: NDArray[np.bool_]
+) -> Figures | None:
+    """Precision, recall and F1 of each emotion over the scored comments with emotion labels; None where there are none.
+
+    ``present`` is bool [n, 12]. The mean of F1 is over the emotions that are in the labels.
+    """
+    if not any(labels):
+        return None
+    used = scored & np.array([label is not None for label in labels])
+    truth = np.array([[code in (label or ()) for code in EMOTION_CODES] for label in labels], dtype=bool)[used]
+    each = {code: counted(truth[:, place], present[used, place]) for place, code in enumerate(EMOTION_CODES)}
+    return {"rows": int(used.sum()), "macro_f1": macro_f1(each), "each": each}
+
+
+def counted(truth: NDArray[np.bool_], found: NDArray[np.bool_]) -> Figures:
+    """Precision, recall (both with intervals) and F1 of one class; None where nothing is labelled or found."""
+    labelled, there, both = int(truth.sum()), int(found.sum()), int((truth & found).sum())
+    f1 = 2 * both / (labelled + there) if labelled else None
+    return {
+        "labelled": labelled,
+        "found": there,
+        "both": both,
+        "precision": share(both, there),
+        "recall": share(both, labelled),
+        "f1": f1,
+    }
+
+
+def macro_f1(each: dict[str, Figures]) -> float | None:
+    """Mean F1 of the classes that are in the labels; None without any."""
+    known = [one["f1"] for one in each.values() if one["f1"] is not None]
+    return sum(known) / len(known) if known else None
+
+
+def share(part: int, whole: int) -> Figures | None:
+    """A share with Wilson's 95 % interval and its n; None of nothing."""
+    if not whole:
+        return None
+    rate, square = part / whole, Z * Z / whole
+    centre = (rate + square / 2) / (1 + square)
+    half = Z * math.sqrt(rate * (1 - rate) / whole + square / (4 * whole)) / (1 + square)
+    return {"value": rate, "low": max(0.0, centre - half), "high": min(1.0, centre + half), "n": whole}

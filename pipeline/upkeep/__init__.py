@@ -1,0 +1,1 @@
+"""Looking after a database: verify, backup, forget, retain, rescore."""

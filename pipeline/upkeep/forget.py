@@ -1,0 +1,131 @@
+"""Forgetting a customer: out of the database and every known backup, out of their bytes, and proven by reading again."""
+
+import mmap
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from pipeline.upkeep.backup import require_database, require_in_place, with_backups
+from pipeline.storage.connection import Connection
+from pipeline.errors import DatabaseError, OndoError
+from pipeline.upkeep.forgotten import Erased, erase_marked, erase_unattributed, mark_of, note
+from pipeline.storage.secret_key import key_path, load_key
+from pipeline.upkeep.ledger import load_known, save_known
+from pipeline.storage.lock import locked
+from pipeline.masking.hashing import HASH_BYTES, keyed_hash
+from pipeline.storage.draft import disk_errors, edited, reading
+from pipeline.upkeep.verify import refuse_broken
+
+_LEFT = {
+    "answers": "select count(*) from feedback where list_contains($keys, customer_key)",
+    "rows set aside": "select count(*) from rejected_row where list_contains($keys, customer_key)",
+    "marked answers": "select count(*) from feedback where customer_key is not null "
+    "and sha256(customer_key) in (select mark from forgotten)",
+    "emotions": "select count(*) from feedback_emotion anti join feedback using (feedback_id)",
+    "words": "select count(*) from feedback_lemma anti join feedback using (feedback_id)",
+}
+"""What must not be left -> a query that counts it."""
+
+_TEXTS_OF = (
+    "select distinct unnest([text, text_folded]) from feedback where list_contains($keys, customer_key) "
+    "union select raw from rejected_row where list_contains($keys, customer_key)"
+)
+
+_OTHERS_HAVE = (
+    "select count(*) from (select 1 from feedback where contains(text, $found) or contains(text_folded, $found) "
+    "or contains(product, $found) union all select 1 from rejected_row where contains(raw, $found))"
+)
+
+SHORTEST_SOUGHT = 12
+"""Bytes from which on a text is looked for in the bytes of a file: shorter ones stand there by chance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What was erased from a file and what reading it again has shown: its size, and how many keys and texts were sought.
+
+    ``unattributed`` are rows set aside that went because nobody knows whose they are. ``failure`` says why the file
+    could not be cleaned; then nothing else holds.
+    """
+
+    path: Path
+    erased: Erased = Erased()
+    unattributed: int = 0
+    size: int = 0
+    sought: int = 0
+    failure: str = ""
+
+
+def forget(database: Path, customer: str, today: date) -> Iterator[Proof]:
+    """Erase a customer, given by the id of the exports or by the key that the dashboard shows, file by file.
+
+    The customer is noted first, so that no later run or restoring brings anything back, whatever happens now. Raises
+    DatabaseMissing or DatabaseError; a backup that cannot be cleaned is told in its Proof, and the others go on.
+    """
+    require_database(database)
+    with locked(database), disk_errors(database):
+        files = with_backups(database)
+        keys = {path: _keys_of(customer, path if key_path(path).exists() else database) for path in files}
+        every = frozenset().union(*keys.values())
+        save_known(database, load_known(database).with_forgotten(map(mark_of, every)))
+        yield _cleaned(database, every, today)
+        for path in files[1:]:
+            try:
+                yield _cleaned(path, every, today)
+            except OndoError as error:
+                yield Proof(path, failure=f"{error.message}\n  What to do: {error.remedy}")
+
+
+def _keys_of(customer: str, database: Path) -> frozenset[str]:
+    """What may stand for the customer in a file: the hash of the id, and the id itself where it looks like a key."""
+    given = customer.strip()
+    shown = {given.lower()} if re.fullmatch(f"[0-9a-fA-F]{{{2 * HASH_BYTES}}}", given) else set()
+    if shown and not key_path(database).exists():
+        return frozenset(shown)
+    return frozenset(shown | {keyed_hash(given, load_key(database, needed=True))})
+
+
+def _cleaned(path: Path, keys: frozenset[str], today: date) -> Proof:
+    require_in_place(path)
+    with edited(path, path, refuse_broken) as connection:
+        asked = {"keys": sorted(keys)}
+        texts = [text for (text,) in connection.execute(_TEXTS_OF, asked).fetchall() if text]
+        note(connection, map(mark_of, keys), today)
+        erased = erase_marked(connection)
+        unattributed = erase_unattributed(connection)
+    return _proven(path, keys, texts, erased, unattributed)
+
+
+def _proven(path: Path, keys: frozenset[str], texts: list[str], erased: Erased, unattributed: int) -> Proof:
+    """Read the file in place again; raises DatabaseError where anything is left in its rows or bytes."""
+    sought = [*keys, *(text for text in texts if len(text.encode()) >= SHORTEST_SOUGHT)]
+    with reading(path) as connection:
+        for what, query in _LEFT.items():
+            asked = {"keys": sorted(keys)} if "$keys" in query else {}
+            if count := _number(connection, query, asked):
+                raise _left(path, f"{count} {what}")
+        for text in _in_bytes(path, sought):
+            if text in keys or not _number(connection, _OTHERS_HAVE, {"found": text}):
+                raise _left(path, "bytes")
+    return Proof(path, erased, unattributed, path.stat().st_size, len(sought))
+
+
+def _number(connection: Connection, query: str, asked: dict[str, object]) -> int:
+    [(count,)] = connection.execute(query, asked).fetchall()
+    return int(count)
+
+
+def _in_bytes(path: Path, sought: list[str]) -> list[str]:
+    """Those of ``sought`` that stand in the bytes of a file, in UTF-8."""
+    with open(path, "rb") as handle, mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ) as content:
+        return [text for text in sought if content.find(text.encode()) >= 0]
+
+
+def _left(path: Path, what: str) -> DatabaseError:
+    return DatabaseError(
+        f"{what} of this customer are left",
+        where=str(path),
+        remedy="this is a fault of Ondo, please report it; run the same command again, or make the database anew",
+    )

@@ -1,0 +1,287 @@
+"""Scoring stored comments anew: all of them for another model, those concerned for changed brand words."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any
+
+import pyarrow as pa
+
+from pipeline.brand_words.effect import apply
+from pipeline.brand_words.finder import Finder, any_of, labels_of
+from pipeline.config.brand_words import RULE, BrandWord
+from pipeline.storage.connection import Connection
+from pipeline.storage.lemma_codes import drop_unused_lemmas, keep_lemmas
+from pipeline.scoring.cache import ScoredOnce
+from pipeline.records import RunReport
+from pipeline.storage.rows import emotion_rows, lemma_rows, score_columns
+from pipeline.storage.tables import Tables
+
+BATCH_ROWS = 4096
+"""Comments scored anew at once, so that memory stays flat."""
+
+MEASURED = 512
+"""Comments scored to tell how long the others will take."""
+
+_SCORED = (
+    "state, language, tone, confidence, valence, intensity, felt, leading_emotion, evidence, scorer_version, brand_words, topics, other_lemmas"
+)
+"""Columns of feedback that scoring sets."""
+
+Say = Callable[[str], None]
+Bar = Callable[[int | None], AbstractContextManager[Callable[[int], None]]]
+"""Makes a progress bar for a number of rows, None where it is not known; what it yields is called with the rows done
+since the last call."""
+
+_CANDIDATES = """
+    ($again and brand_words is not null)
+    or coalesce(list_has_any(brand_words, $gone::varchar[]), false)
+    or (state = 'scored' and coalesce(regexp_matches(text_folded, $pattern), false))
+    or (state = 'scored' and feedback_id in (from met))
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs between the brand words applied to stored comments and those asked for.
+
+    ``gone`` are labels that no longer hold as they did; ``added`` finds what is new; ``again`` says that the rule
+    itself has changed.
+    """
+
+    gone: tuple[str, ...]
+    added: Finder
+    again: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.gone or self.added or self.again)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Comments scored anew: ``scores`` with brand words applied, ``labels`` of these; ``for_model`` where the stored
+    scores are another model's."""
+
+    ids: list[int]
+    languages: list[str | None]
+    scores: pa.Table
+    labels: list[list[str] | None]
+    for_model: list[bool]
+    has_text: list[bool]
+
+
+def score_with_words(
+    scorer: ScoredOnce, finder: Finder, texts: Sequence[str | None], products: Sequence[str | None]
+) -> tuple[pa.Table, list[list[str] | None]]:
+    """Scores of the texts with brand words applied, and the labels of these."""
+    return begin_with_words(scorer, finder, texts, products)()
+
+
+def begin_with_words(
+    scorer: ScoredOnce, finder: Finder, texts: Sequence[str | None], products: Sequence[str | None]
+) -> Callable[[], tuple[pa.Table, list[list[str] | None]]]:
+    """Ask for what ``score_with_words`` gives; the result waits for it."""
+    pending = scorer.begin(texts)
+
+    def finish() -> tuple[pa.Table, list[list[str] | None]]:
+        scores = pending()
+        found = finder.in_scored(texts, products, scores)
+        return apply(scores, texts, found), [labels_of(occurrences) for occurrences in found]
+
+    return finish
+
+
+def change_of_words(connection: Connection, words: Sequence[BrandWord]) -> Change:
+    """What ``words`` change against those in the database."""
+    rows = connection.execute("select word, tone, emotion, product_group, products from brand_word").fetchall()
+    stored = {
+        BrandWord(word, tone, emotion, group, None if products is None else tuple(products))
+        for word, tone, emotion, group, products in rows
+    }
+    rule = connection.execute("select value from meta where name = 'brand_word_rule'").fetchall()
+    again = bool(stored) and rule != [(str(RULE),)]
+    differing = stored.union(words) if again else stored.symmetric_difference(words)
+    names = {word.folded for word in differing}
+    gone = sorted({word.label for word in stored if word.folded in names})
+    added = Finder([word for word in words if word.folded in names])
+    return Change(tuple(gone), added, again)
+
+
+def list_to_do(connection: Connection, change: Change, *, version: str | None = None, but_for: str = "") -> int:
+    """Make the temporary table ``to_do`` of comments whose scores may be due; how many there are.
+
+    With ``version``, those of other models are among them. ``but_for`` names a table of comments that are not.
+    """
+    needs = change.added.needs if change.added else None
+    others = f"anti join {but_for} using (feedback_id)" if but_for else ""
+    asked = {
+        "version": version,
+        "again": change.again,
+        "gone": list(change.gone),
+        "pattern": any_of(needs.patterns) if needs and needs.patterns else None,
+        "lemmas": sorted(needs.lemmas) if needs else [],
+    }
+    connection.execute(
+        "create or replace temp table to_do as with met as (select feedback_id from feedback_lemma "
+        "where lemma in (select unnest($lemmas::varchar[]))) "
+        "select feedback_id, state, text, product, language, brand_words, "
+        f"coalesce(scorer_version <> $version, false) as for_model from feedback {others} "
+        f"where expired_on is null and (for_model or {_CANDIDATES}) order by answered_at, feedback_id",
+        asked,
+    )
+    [(count,)] = connection.execute("select count(*) from to_do").fetchall()
+    return int(count)
+
+
+def scored_anew(
+    connection: Connection, scorer: ScoredOnce, finder: Finder, change: Change, progress: Callable[[int], None]
+) -> Iterator[Batch]:
+    """Score those of ``to_do`` whose scores are due, batch by batch: another model's, or with other brand words."""
+    for rows in to_do_batches(connection):
+        due = [row for row in rows if row["for_model"] or _is_due(row, finder, change)]
+        if due:
+            texts = [row["text"] for row in due]
+            scores, labels = score_with_words(scorer, finder, texts, [row["product"] for row in due])
+            yield Batch(
+                [row["feedback_id"] for row in due],
+                [row["language"] for row in due],
+                scores,
+                labels,
+                [row["for_model"] for row in due],
+                [text is not None for text in texts],
+            )
+        progress(len(rows))
+
+
+def to_do_batches(connection: Connection) -> Iterator[list[dict[str, Any]]]:
+    """The rows of ``to_do`` with the lemmas of their texts (but for another model's), in batches."""
+    names = ("feedback_id", "state", "text", "product", "language", "brand_words", "for_model", "lemmas")
+    [(count,)] = connection.execute("select count(*) from to_do").fetchall()
+    for first in range(0, count, BATCH_ROWS):
+        rows = connection.execute(
+            "with part as (select rowid as place, * from to_do where rowid >= $first and rowid < $last), "
+            "words as (select feedback_id, list(lemma) as lemmas from feedback_lemma "
+            "where feedback_id in (select feedback_id from part where not for_model) group by feedback_id) "
+            "select part.* exclude (place), lemmas from part left join words using (feedback_id) order by place",
+            {"first": first, "last": first + BATCH_ROWS},
+        ).fetchall()
+        yield [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _is_due(row: dict[str, Any], finder: Finder, change: Change) -> bool:
+    """Whether a comment of this model has other brand words than those applied to it."""
+    stored = row["brand_words"]
+    if change.again and stored is not None:
+        return True
+    if row["state"] != "scored" or not finder:
+        return stored is not None
+    found = finder.find(row["text"], row["product"], frozenset(row["lemmas"] or ()))
+    return labels_of(found) != stored
+
+
+class Rescoring:
+    """Brings stored scores up to a scorer and brand words, in the draft of a run."""
+
+    def __init__(self, draft: Tables, scorer: ScoredOnce, finder: Finder, report: RunReport) -> None:
+        self._draft = draft
+        self._scorer = scorer
+        self._finder = finder
+        self._report = report
+        self._change = change_of_words(draft.connection, finder.words)
+        """Known before the run writes its own brand words into the draft."""
+
+    def announce(self, say: Say) -> None:
+        """Say how many comments another model has scored, and how long scoring them anew will take."""
+        found = self._draft.connection.execute(
+            "select scorer_version, count(text), count(tone) filter (expired_on is not null) from feedback "
+            "where scorer_version <> $version group by 1 order by 1",
+            {"version": self._scorer.version},
+        ).fetchall()
+        count, lost = (sum(row[place] for row in found) for place in (1, 2))
+        if count:
+            versions = ", ".join(version for version, number, _ in found if number)
+            kept = f"; {lost:,} more keep their former scores, because their texts were deleted" if lost else ""
+            say(
+                f"{count:,} comments were scored by another model (version {versions}); "
+                f"all are scored anew, which takes {in_words(self._seconds_each() * count)}{kept}"
+            )
+
+    def _seconds_each(self) -> float:
+        """Seconds that a comment takes, measured on some; the tokenisers are loaded before."""
+        texts = self._draft.connection.execute(
+            "select text from feedback where text is not null and scorer_version <> $version "
+            "order by hash(feedback_id) limit $measured",
+            {"version": self._scorer.version, "measured": MEASURED},
+        ).fetchall()
+        sample = [text for (text,) in texts]
+        self._scorer.score(["가", "a"])
+        started = time.perf_counter()
+        self._scorer.score(sample)
+        return (time.perf_counter() - started) / max(1, len(sample))
+
+    def run(self, bar: Bar) -> None:
+        """Put new scores in the place of those that are due; to be called after the run's own rows are merged."""
+        connection = self._draft.connection
+        if not self._draft.rows_before or not (self._change or self._other_models()):
+            return
+        started = time.perf_counter()
+        count = list_to_do(connection, self._change, version=self._scorer.version, but_for="new_feedback")
+        if count:
+            self._stage()
+            with bar(count) as progress:
+                for batch in scored_anew(connection, self._scorer, self._finder, self._change, progress):
+                    self._take(batch)
+            self._merge()
+        self._report.seconds["rescore"] = time.perf_counter() - started
+
+    def _other_models(self) -> bool:
+        rows = self._draft.connection.execute(
+            "select 1 from feedback where scorer_version <> $version and expired_on is null limit 1",
+            {"version": self._scorer.version},
+        ).fetchall()
+        return bool(rows)
+
+    def _stage(self) -> None:
+        connection = self._draft.connection
+        connection.execute(f"create or replace temp table rescored as select feedback_id, {_SCORED} from feedback limit 0")
+        for table in ("feedback_emotion", "feedback_lemma"):
+            connection.execute(f"create or replace temp table rescored_{table} as from {table} limit 0")
+
+    def _take(self, batch: Batch) -> None:
+        columns = score_columns(batch.scores, batch.labels, batch.languages, self._scorer.version)
+        answers = pa.table({"feedback_id": pa.array(batch.ids, pa.int64()), **columns})
+        lemmas = lemma_rows(batch.ids, batch.scores)
+        self._draft.insert("rescored", self._draft.lemma_codes.listed(answers, lemmas))
+        self._draft.insert("rescored_feedback_emotion", emotion_rows(batch.ids, batch.scores))
+        self._draft.insert("rescored_feedback_lemma", lemmas)
+        for_model = sum(model and text for model, text in zip(batch.for_model, batch.has_text, strict=True))
+        self._report.rescored_for_model += for_model
+        self._report.rescored_for_words += len(batch.ids) - sum(batch.for_model)
+        self._draft.rescored += len(batch.ids)
+
+    def _merge(self) -> None:
+        """Replace the rows that were scored anew; all other columns stay."""
+        run = self._draft.connection.execute
+        run("begin")
+        run("create or replace temp table former as select * from feedback semi join rescored using (feedback_id)")
+        for table in ("feedback", "feedback_emotion", "feedback_lemma"):
+            run(f"delete from {table} where feedback_id in (select feedback_id from rescored)")
+        run(
+            f"insert into feedback by name select former.* exclude ({_SCORED}), rescored.* exclude (feedback_id) "
+            "from former join rescored using (feedback_id) order by answered_at, former.feedback_id"
+        )
+        run("insert into feedback_emotion from rescored_feedback_emotion order by feedback_id, emotion")
+        run("insert into feedback_lemma from rescored_feedback_lemma order by lemma, feedback_id")
+        keep_lemmas(self._draft.connection, "rescored_feedback_lemma")
+        drop_unused_lemmas(self._draft.connection)
+        run("commit")
+        self._draft.wasteful = 2 * self._draft.rescored > self._draft.count("select count(*) from feedback")
+
+
+def in_words(seconds: float) -> str:
+    """A duration as a person says it."""
+    minutes = round(seconds / 60)
+    if seconds < 90:
+        return "less than a minute" if seconds < 55 else "about a minute"
+    return f"about {minutes} minutes" if minutes < 100 else f"about {round(minutes / 60)} hours"

@@ -1,0 +1,159 @@
+"""Looks a published database over: blocks, counts, ranges, references, personal data, and who may read the files."""
+
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.storage.connection import Connection
+from pipeline.errors import DatabaseError
+from pipeline.storage.emotion_bits import felt_by_answer
+from pipeline.storage.secret_key import key_path
+from pipeline.upkeep.ledger import known_path, load_known
+from pipeline.storage.lemma_codes import differing_lemmas
+from pipeline.masking.mask import holds_personal, mask_text
+from pipeline.storage.draft import reading
+
+READ_AT_ONCE = 10_000
+
+_QUERIES: dict[str, str] = {
+    "every answer stands once": "select count(*) - count(distinct feedback_id) from feedback",
+    "every answer belongs to a run": "select count(*) from feedback anti join run using (run_id)",
+    "every touchpoint is a known one": "select count(*) from feedback anti join touchpoint using (touchpoint) "
+    "where touchpoint is not null",
+    "every emotion belongs to a scored answer": "select count(*) from feedback_emotion "
+    "anti join (select feedback_id from feedback where state = 'scored') using (feedback_id)",
+    "every emotion is a known one": "select count(*) from feedback_emotion anti join emotion using (emotion)",
+    "every emotion stands once in an answer": "select count(*) - count(distinct (feedback_id, emotion)) from feedback_emotion",
+    "every lemma belongs to an answer": "select count(*) from feedback_lemma anti join feedback using (feedback_id)",
+    "every lemma stands once in an answer": "select count(*) - count(distinct (feedback_id, lemma)) from feedback_lemma",
+    "every lemma has one code": "select 2 * count(*) - count(distinct code) - count(distinct lemma) from lemma",
+    "every lemma with a code is one of an answer": "select count(*) from lemma "
+    "where lemma not in (select distinct lemma from feedback_lemma)",
+    "every answer lists its lemmas": differing_lemmas("feedback", "feedback_lemma"),
+    "lemmas are listed by their codes, in order": "select count(*) from feedback "
+    "where topics <> list_sort(topics) or other_lemmas <> list_sort(other_lemmas)",
+    "every row set aside belongs to a run": "select count(*) from rejected_row anti join run using (run_id)",
+    "the rows of every run add up": "select count(*) from run where rows_read <> rows_new + rows_updated "
+    "+ rows_unchanged + rows_repeated + rows_no_consent + rows_forgotten + rows_set_aside",
+    "no run left more answers than it took in": "select count(*) from (select run_id, count(*) as n from feedback group by run_id) "
+    "as stored join run using (run_id) where n > rows_new + rows_updated",
+    "tone, confidence and valence are there where scored, and only there": "select count(*) from feedback "
+    "where (state = 'scored') <> (tone is not null and confidence is not null and valence is not null)",
+    "tone and confidence are in their ranges": "select count(*) from feedback "
+    "where not (tone between -1 and 1 and confidence between 0 and 1)",
+    "probabilities are from 0 to 1": "select count(*) from feedback_emotion where not probability between 0 and 1",
+    "emotions are strong where present, and only there": "select count(*) from feedback_emotion where present <> (intensity > 0)",
+    "what is felt in an answer is that of its emotions": "select count(*) from feedback "
+    f"left join ({felt_by_answer()}) as found using (feedback_id) where feedback.felt is distinct from "
+    "case when state = 'scored' then coalesce(found.felt, 0) end "
+    "or feedback.leading_emotion is distinct from found.leading_emotion",
+    "lengths are those of the texts": "select count(*) from feedback where length(text) is distinct from text_length",
+    "ratings are on their scale": "select count(*) from feedback where rating > rating_max or (rating_max is null) "
+    "<> (rating is null)",
+    "nps answers are from 0 to 10": "select count(*) from feedback where not nps_score between 0 and 10",
+    "evidence lies within its text": "select count(*) from feedback where len(list_filter(evidence, lambda span: "
+    "span['start'] < 0 or span['end'] > len(text) or span['start'] >= span['end'])) > 0",
+    "every answer has its text, unless it had none or retention deleted it": "select count(*) from feedback "
+    "where text is null and state <> 'no_text' and expired_on is null",
+    "what retention deleted is gone": "select count(*) from feedback where expired_on is not null and "
+    "(text is not null or text_folded is not null or evidence is not null or customer_key is not null "
+    "or source_id is not null or content_hash <> 0 or topics is not null or other_lemmas is not null "
+    "or feedback_id in (select feedback_id from feedback_lemma))",
+    "nothing is left of forgotten customers": "select count(*) from (select customer_key from feedback "
+    "union all select customer_key from rejected_row) where customer_key is not null "
+    "and (select count(*) from forgotten) > 0 and sha256(customer_key) in (select mark from forgotten)",
+    "all scores are of one model": "select greatest(count(distinct scorer_version) - 1, 0) from feedback where expired_on is null",
+}
+"""What holds -> a query for the number of rows where it does not."""
+
+_TEXTS: dict[str, tuple[str, Callable[[str], bool]]] = {
+    "no text holds personal data": (
+        "select distinct text from feedback where text is not null",
+        lambda text: bool(mask_text(text)[1]),
+    ),
+    "no row set aside holds personal data": (
+        "select distinct raw from rejected_row where raw is not null",
+        lambda text: bool(mask_text(text)[1]),
+    ),
+    "no product, channel, segment or touchpoint holds personal data": (
+        "select label from (select distinct unnest([product, channel, segment, touchpoint]) as label from feedback) "
+        "where label is not null",
+        holds_personal,
+    ),
+    "no name of a file holds personal data": (
+        "select distinct unnest(files) from run union select distinct file from rejected_row",
+        lambda text: bool(mask_text(text)[1]),
+    ),
+}
+"""What holds -> a query for texts, and what must not be so of any of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One thing looked at, and in how many rows (or files) it does not hold."""
+
+    what: str
+    faults: int
+
+
+def verify(database: Path) -> Iterator[Verdict]:
+    """Each thing that has to hold, with its number of faults, as it is found out; reads only.
+
+    Raises DatabaseMissing, SchemaMismatch or DatabaseError where the file cannot be read, or its blocks are damaged.
+    """
+    with reading(database) as connection:
+        yield from _structure(connection)
+        yield from _contents(connection)
+    files = (database, key_path(database), known_path(database))
+    yield Verdict("nobody else may read the files", sum(map(_open_to_others, files)))
+    load_known(database)
+
+
+def refuse_broken(database: Path, told_as: Path | None = None) -> list[Verdict]:
+    """Raise DatabaseError where counts, ranges or references do not hold; the verdicts on personal data otherwise."""
+    with reading(database) as connection:
+        broken = [verdict for verdict in _structure(connection) if verdict.faults]
+        if broken:
+            raise DatabaseError(
+                "it does not hold together: " + "; ".join(f"{item.faults:,} times not: {item.what}" for item in broken),
+                where=str(told_as or database),
+                remedy="take another backup (`ondo backup --list`), or run the source files into a new database",
+            )
+        return list(_contents(connection))
+
+
+def _structure(connection: Connection) -> Iterator[Verdict]:
+    _read_all(connection)
+    for what, query in _QUERIES.items():
+        [(faults,)] = connection.execute(query).fetchall()
+        yield Verdict(what, int(faults))
+
+
+def _contents(connection: Connection) -> Iterator[Verdict]:
+    for what, (query, is_personal) in _TEXTS.items():
+        yield Verdict(what, _count(connection, query, is_personal))
+
+
+def _read_all(connection: Connection) -> None:
+    """Read every value of every table, so that DuckDB checks the checksum of each block in use."""
+    tables = "select table_name from duckdb_tables() where database_name = current_database() order by table_name"
+    for (table,) in connection.execute(tables).fetchall():
+        connection.execute(f"select bit_xor(hash(whole)) from {table} as whole").fetchall()
+
+
+def _count(connection: Connection, query: str, is_personal: Callable[[str], bool]) -> int:
+    found = 0
+    texts = connection.execute(query)
+    while batch := texts.fetchmany(READ_AT_ONCE):
+        found += sum(is_personal(text) for (text,) in batch)
+    return found
+
+
+def _open_to_others(path: Path) -> bool:
+    return path.exists() and bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
+
+
+def as_line(verdict: Verdict) -> str:
+    """A verdict for people."""
+    return f"{'ok' if not verdict.faults else f'{verdict.faults:,} not':>12}  {verdict.what}"

@@ -1,0 +1,1 @@
+"""Search by word: what people type, as the lemmas that are stored."""

@@ -1,0 +1,154 @@
+"""Scoring in several processes: the same scores, and no process that outlives its run."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from itertools import cycle, islice
+from multiprocessing import Pipe
+from pathlib import Path
+from signal import SIGKILL
+
+import pyarrow as pa
+import pytest
+
+from pipeline.scoring import workers
+from pipeline.errors import ScoringStopped
+from pipeline.scoring.cache import ScoredOnce
+from pipeline.scoring.scorer import Scorer
+from pipeline.scoring.workers import Workers, parallel
+from tests.pipeline.scoring.sentences import SENTENCES
+from tests.pipeline.upkeep.test_rescore import configured, contents, run
+from tests.pipeline.test_run import write_csv
+from tests.pipeline.storage.test_draft import ask
+
+PATIENCE = 60.0
+
+
+def texts(count: int) -> list[str | None]:
+    """Sentences of both languages, each with a number, so that none repeats."""
+    return [f"{text} {number}" for number, text in enumerate(islice(cycle(line for line, _, _ in SENTENCES), count))] + [None, "", "ㅋㅋ"]
+
+
+def wait_until(done: Callable[[], bool]) -> bool:
+    """Whether it comes true in time."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if done():
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def test_processes_give_the_scores_that_one_gives(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "CHUNK", 50)
+    asked = texts(120)
+    with parallel(2) as scorer:
+        assert scorer.score(asked[:5]).equals(Scorer().score(asked[:5])), "few texts: in this process"
+        monkeypatch.setattr(workers, "POOLED_FROM", 10)
+        first, second = scorer.begin(asked[:60]), scorer.begin(asked[60:])
+        assert second().equals(Scorer().score(asked[60:])) and first().equals(Scorer().score(asked[:60]))
+        once = ScoredOnce(scorer)
+        pending = once.begin([asked[0], asked[1], asked[0]]), once.begin([asked[1], asked[2]])
+        expected = Scorer().score([asked[1], asked[2]])
+        assert pending[0]().take([0, 2])["tone"].to_pylist() == [Scorer().score([asked[0]])["tone"][0].as_py()] * 2
+        assert pending[1]().equals(expected) and once.score([asked[1], asked[2]]).equals(expected)
+
+
+def test_a_run_by_processes_stores_what_a_run_by_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With two files, of which the second takes back rows that are still being scored."""
+    for module, name, size in (("run", "BATCH_ROWS", 20), ("workers", "POOLED_FROM", 10), ("workers", "CHUNK", 7)):
+        monkeypatch.setattr(f"pipeline.{module}.{name}", size)
+    rows = [[str(number), f"2026-03-{1 + number % 28:02}", text or ""] for number, text in enumerate(texts(60))]
+    former = write_csv(tmp_path / "a.csv", rows, ["id", "date", "text"])
+    changed = [[number, day, f"{text}!"] for number, day, text in rows[50:]]
+    later = write_csv(tmp_path / "b.csv", changed, ["id", "date", "text"])
+    options = configured(tmp_path, "workers = 2"), configured(tmp_path, "workers = 1")
+    for number, settings in enumerate(options):
+        report = run(tmp_path / f"{number}.duckdb", settings, former, later)
+        assert report.adds_up()
+    assert contents(tmp_path / "0.duckdb") == contents(tmp_path / "1.duckdb")
+
+
+def test_a_dead_process_stops_the_run_and_leaves_the_database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = configured(tmp_path)
+    database = tmp_path / "o.duckdb"
+    run(database, settings, write_csv(tmp_path / "a.csv", [["1", "좋아요"]], ["id", "text"]))
+    before = database.read_bytes()
+
+    def die_at_once(count: int) -> Workers:
+        made = Workers(count)
+        for process in made.processes:
+            process.kill()
+        return made
+
+    monkeypatch.setattr(workers, "POOLED_FROM", 1)
+    monkeypatch.setattr(workers, "Workers", die_at_once)
+    with pytest.raises(ScoringStopped, match="has ended"):
+        run(database, configured(tmp_path, "workers = 2"), write_csv(tmp_path / "b.csv", [["2", "싫어요"]], ["id", "text"]))
+    assert database.read_bytes() == before
+    assert ask(database, "select count(*) from feedback") == [(1,)]
+
+
+def group(leader: int) -> list[int]:
+    """The processes of a process group."""
+    found = []
+    for place in Path("/proc").glob("[0-9]*"):
+        try:
+            state, _, pgrp = (place / "stat").read_text().rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        if int(pgrp) == leader and state != "Z":
+            found.append(int(place.name))
+    return found
+
+
+@pytest.mark.skipif(not workers.FORKS, reason="elsewhere processes are not forked")
+def test_processes_share_one_tokeniser_and_any_that_dies_is_noticed() -> None:
+    made = Workers(3)
+    try:
+        [leader] = made.processes
+        assert made.begin(["좋아요", "good"])().num_rows == 2
+        assert wait_until(lambda: len(group(leader.pid)) == 3)
+        for process in set(group(leader.pid)) - {leader.pid}:
+            os.kill(process, SIGKILL)
+        answers = [made.begin([text]) for text in ("별로예요", "bad", "그냥 그래요")]
+        with pytest.raises(ScoringStopped):
+            for answer in answers:
+                answer()
+    finally:
+        made.close()
+    assert wait_until(lambda: not group(leader.pid))
+
+
+@pytest.mark.skipif(not workers.FORKS, reason="elsewhere processes are not forked")
+def test_the_first_texts_may_come_through_any_pipe() -> None:
+    pipes = [Pipe() for _ in range(3)]
+    process = workers._started([other.fileno() for _, other in pipes])
+    try:
+        for own, other in reversed(pipes):
+            other.close()
+            own.send(["좋아요"])
+            assert own.poll(120) and pa.ipc.open_stream(own.recv()).read_all().num_rows == 1
+    finally:
+        os.killpg(process.pid, SIGKILL)
+        process.wait()
+
+
+@pytest.mark.skipif(not workers.FORKS, reason="looks at /proc")
+def test_processes_end_with_the_run_that_is_killed() -> None:
+    code = (
+        "from pipeline.scoring.workers import Workers\nworkers = Workers(2)\nasked = workers.begin(['좋아요'])\nasked()\n"
+        "print(*(process.pid for process in workers.processes), flush=True)\ninput()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as parent:
+        try:
+            assert parent.stdout is not None
+            [leader] = [int(word) for word in parent.stdout.readline().split()]
+            assert wait_until(lambda: len(group(leader)) == 2)
+        finally:
+            parent.kill()
+    assert wait_until(lambda: not group(leader))

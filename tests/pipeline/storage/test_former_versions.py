@@ -1,0 +1,120 @@
+"""Databases as former versions of Ondo wrote them, in fixtures/: everything that opens a database says or does the right thing.
+
+fixtures/schema_N.duckdb is what `ondo run former.csv` of that time made, schema_N.key its key.
+"""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+
+import queries
+from pipeline.upkeep.backup import back_up, restore
+from pipeline.errors import SchemaMismatch
+from pipeline.upkeep.forget import forget
+from pipeline.storage.secret_key import key_path
+from pipeline.records import RunReport
+from pipeline.run import RunSettings, inspect_files, run_batch
+from pipeline.config.settings import OLDEST_SCHEMA_VERSION, SCHEMA_VERSION, load_settings
+from pipeline.storage.draft import edited
+from pipeline.upkeep.verify import refuse_broken, verify
+from tests.pipeline.cli.test_cli import ondo
+from tests.pipeline.storage.test_draft import ask
+from tests.pipeline.upkeep.test_upkeep import traces
+
+FIXTURES = Path(__file__).with_name("fixtures")
+VERSIONS = range(OLDEST_SCHEMA_VERSION, SCHEMA_VERSION)
+NOW = datetime(2026, 6, 1, 12, 0)
+TABLES = ("feedback", "feedback_emotion", "feedback_lemma", "rejected_row", "run", "touchpoint", "emotion")
+
+
+@pytest.fixture(params=VERSIONS)
+def version(request: pytest.FixtureRequest) -> int:
+    return int(request.param)
+
+
+@pytest.fixture
+def database(version: int, tmp_path: Path) -> Path:
+    path = tmp_path / "ondo.duckdb"
+    shutil.copyfile(FIXTURES / f"schema_{version}.duckdb", path)
+    shutil.copyfile(FIXTURES / f"schema_{version}.key", key_path(path))
+    path.chmod(0o600)
+    key_path(path).chmod(0o600)
+    return path
+
+
+def columns(database: Path, table: str) -> str:
+    """The names of a table's columns, for a select."""
+    query = f"select column_name from duckdb_columns() where database_name = 'stored' and table_name = '{table}'"
+    return ", ".join(f'"{name}"' for (name,) in ask(database, query))
+
+
+def run(database: Path, *files: Path) -> RunReport:
+    """A run of files into a database."""
+    asked = RunSettings(files, database, load_settings())
+    return run_batch(asked, inspect_files(files, asked.options))
+
+
+def in_order(database: Path) -> bool:
+    """Whether everything holds."""
+    return not any(verdict.faults for verdict in verify(database))
+
+
+def test_every_former_version_has_its_file() -> None:
+    assert sorted(FIXTURES.glob("schema_*.duckdb")) == [FIXTURES / f"schema_{number}.duckdb" for number in VERSIONS]
+
+
+def test_bringing_it_up_to_date_keeps_every_row_and_score(database: Path, version: int) -> None:
+    assert ask(database, "select value from meta where name = 'schema_version'") == [(str(version),)]
+    before = {table: (columns(database, table), []) for table in TABLES}
+    for table, (names, rows) in before.items():
+        rows += ask(database, f"select {names} from {table} order by all")
+    assert len(before["feedback"][1]) == 7 and len(before["rejected_row"][1]) == 2
+    with edited(database, database, refuse_broken):
+        pass
+    for table, (names, rows) in before.items():
+        assert ask(database, f"select {names} from {table} order by all") == rows, table
+    assert ask(database, "select value from meta where name = 'schema_version'") == [(str(SCHEMA_VERSION),)]
+    assert ask(database, "select count(*) from duckdb_columns() where comment is null and database_name = 'stored'") == [(0,)]
+    assert queries.open_warehouse(database).run("nps", filter=queries.Filter()).num_rows == 1
+
+
+def test_a_run_of_the_same_export_finds_every_row_unchanged(database: Path) -> None:
+    report = run(database, FIXTURES / "former.csv")
+    assert (report.read, report.unchanged, report.set_aside, report.new, report.updated) == (9, 7, 2, 0, 0)
+    assert report.adds_up() and report.published and in_order(database)
+    again = run(database, FIXTURES / "former.csv")
+    assert again.unchanged == 7 and not again.published
+
+
+def test_rescore_brings_it_up_to_date_and_others_say_so(database: Path) -> None:
+    for command in (["verify"], ["lexicon", "list"], ["export", "-o", database.parent / "x.csv"]):
+        told = ondo(*command, "--db", database)
+        assert told.returncode == 3 and b"ondo rescore --db" in told.stderr, command
+    with pytest.raises(SchemaMismatch) as caught:
+        queries.open_warehouse(database)
+    assert "ondo rescore --db" in caught.value.remedy
+    before = ask(database, "select feedback_id, text, nps_score, rating, state from feedback order by all")
+    assert ondo("rescore", "--db", database).returncode == 0
+    assert ask(database, "select feedback_id, text, nps_score, rating, state from feedback order by all") == before
+    assert in_order(database) and queries.open_warehouse(database).run("date_range").to_pylist()[0]["n"] == 7
+
+
+def test_it_is_backed_up_as_it_is_and_restored_up_to_date(database: Path, tmp_path: Path) -> None:
+    made = back_up(database, tmp_path / "copy.duckdb", with_key=True, now=NOW)
+    assert made.path.read_bytes() == database.read_bytes() and made.warnings == []
+    before = ask(database, "select feedback_id, text, tone from feedback order by all")
+    restored = restore(made.path, database, load_settings(), NOW)
+    assert restored.answers == 7 and not restored.knows_former and in_order(database)
+    assert ask(database, "select feedback_id, text, tone from feedback order by all") == before
+    assert not list(tmp_path.glob(".*.building-*"))
+
+
+def test_a_customer_is_forgotten_in_it(database: Path, version: int, tmp_path: Path) -> None:
+    back_up(database, tmp_path / "copy.duckdb", with_key=True, now=NOW)
+    proofs = list(forget(database, "C-1002", NOW.date()))
+    unattributed = 2 if version < 3 else 0  # rows set aside carry their customer from version 3 on
+    assert [(proof.erased.answers, proof.unattributed) for proof in proofs] == [(2, unattributed)] * 2
+    assert traces(tmp_path, ("So frustrating", "결제가 두 번")) == {}
+    assert all(in_order(proof.path) for proof in proofs)

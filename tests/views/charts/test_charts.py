@@ -1,0 +1,133 @@
+"""Specifications: the right fields, colours, dashes, hollow marks, titles and texts."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline.emotions import EMOTIONS
+from queries import Filter
+from tests.views.conftest import Open, chart_rows, charts, said
+from views.charts import specs as build
+from views.charts import group_specs
+from views.words.filter_fields import NPS_BANDS
+from views.charts.specs import Mark, Measure, Words
+from views.session.drill_down import Drill
+from views.words.theme import DARK, LIGHT
+
+WORDS = Words("제목", "설명", "기간", "접점", "감정", "값", "구간", "n")
+MEASURE = Measure("톤 (−1 ~ +1)", "+.2f", (-1, 1), True)
+DAYS = ("2026-01-01", "2026-07-01")
+ALL = {
+    "trend": lambda dark: build.trend(WORDS, MEASURE, "#123456", DAYS, (Mark("2026-03-10", "출시"),), dark, 200),
+    "emotion_trend": lambda dark: build.emotion_trend(WORDS, MEASURE, (("분노", "#d03a3a"),), DAYS, 200),
+    "emotion_bars": lambda dark: build.emotion_bars(WORDS, MEASURE, ("긍정", "기쁨"), ("긍정",), dark),
+    "heat_map": lambda dark: build.heat_map(WORDS, MEASURE, None, ("결제", "배송"), ("2026-01", "2026-02"), dark),
+    "journey": lambda dark: build.journey(WORDS, MEASURE, ("결제", "배송"), "#123456", True, dark),
+    "gap": lambda dark: build.gap(WORDS, MEASURE, ("결제", "배송"), dark),
+    "coverage": lambda dark: build.coverage(WORDS, ("분석됨",), 10, dark),
+}
+CLICKABLE = set(ALL) - {"coverage"}
+
+
+def _layers(spec: dict[str, Any], mark: str) -> list[dict[str, Any]]:
+    return [layer for layer in spec["layer"] if layer["mark"]["type"] == mark]
+
+
+@pytest.mark.parametrize("dark", [False, True])
+@pytest.mark.parametrize("name", ALL)
+def test_every_chart_has_title_description_and_n(name: str, dark: bool) -> None:
+    spec = ALL[name](dark)
+    assert spec["title"]["text"] == "제목" and spec["description"] == "설명"
+    tips = [tip for layer in spec["layer"] for tip in layer["encoding"].get("tooltip", []) if isinstance(tip, dict)]
+    assert any(tip["field"] == "n_text" and tip["title"] == "n" for tip in tips)
+    assert "datasets" not in spec and "data" not in spec
+
+
+@pytest.mark.parametrize("name", sorted(CLICKABLE))
+def test_marks_can_be_clicked_and_few_answers_are_hollow(name: str) -> None:
+    spec = ALL[name](False)
+    assert [param["name"] for param in spec["params"]] == [build.PICK]
+    hollow = [layer for layer in spec["layer"] if "datum.few" in json.dumps(layer["encoding"].get("fillOpacity", {}))]
+    assert hollow
+
+
+def test_the_incomplete_period_is_dashed() -> None:
+    lines = _layers(ALL["trend"](False), "line")
+    assert [(line["transform"][0]["filter"], line["mark"].get("strokeDash")) for line in lines] == [
+        ("datum.is_complete", None),
+        ("datum.tail", build.DASH),
+    ]
+
+
+def test_an_interval_band_is_drawn() -> None:
+    (band,) = _layers(ALL["trend"](False), "area")
+    assert band["encoding"]["y"]["field"] == "low" and band["encoding"]["y2"]["field"] == "high"
+
+
+def test_events_stand_on_the_time_axis() -> None:
+    rules = [layer for layer in _layers(ALL["trend"](False), "rule") if "x" in layer["encoding"]]
+    assert rules[0]["data"]["values"] == [{"middle": "2026-03-10", "name": "출시"}]
+    outside = build.trend(WORDS, MEASURE, "#123456", DAYS, (Mark("2027-01-01", "later"),), False, 200)
+    assert not [layer for layer in _layers(outside, "rule") if "x" in layer["encoding"]]
+
+
+def test_emotions_are_told_apart_by_shape_too() -> None:
+    (dots,) = _layers(ALL["emotion_trend"](False), "point")
+    assert dots["encoding"]["shape"]["field"] == dots["encoding"]["color"]["field"] == "emotion_text"
+
+
+def test_emotion_colours_come_from_the_database(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, "nps", "en")
+    (trend,) = [spec for spec in charts(app) if spec["title"]["text"] == "Negative emotions over time"]
+    scale = trend["layer"][0]["encoding"]["color"]["scale"]
+    assert dict(zip(scale["domain"], scale["range"], strict=True)) == {
+        emotion.label_en: emotion.colour for emotion in EMOTIONS if emotion.valence < 0
+    }
+
+
+def test_axis_titles_carry_units(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    drawn = [charts(open_dashboard(tiny_warehouse_file, page, "ko")) for page in ("nps", "journey")]
+    text = json.dumps(drawn, ensure_ascii=False)
+    for title in ("댓글 중 비율 (%)", "NPS (점)", "평균 톤 (−1 ~ +1)"):
+        assert title in text
+
+
+@pytest.mark.parametrize("width", [250, 600, 1000])
+def test_a_text_after_the_farthest_interval_has_its_room_however_narrow_the_chart(width: int) -> None:
+    spec = group_specs.differences(WORDS, Measure("차이", "+.0%", (-0.3, 0.28), True), ("기쁨",), ("A", "B"), False)
+    scales = [layer["encoding"]["x"]["scale"] for layer in spec["layer"] if "scale" in layer["encoding"]["x"]]
+    assert scales and all(scale == scales[0] for scale in scales)
+    first, last = scales[0]["domainMin"], eval(scales[0]["domainMax"]["expr"], {"max": max, "width": width})
+    assert (last - 0.28) / (last - first) * width >= 80 and last < 1
+
+
+def test_the_curves_texts_stand_before_its_lines() -> None:
+    halo, text = _layers(ALL["journey"](True), "text")
+    assert halo["mark"]["stroke"] == halo["mark"]["color"] == DARK.background and halo["mark"]["aria"] is False
+    assert text["mark"]["color"] == DARK.text and "stroke" not in text["mark"]
+
+
+def test_axes_and_legends_can_be_read_on_both_grounds(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    """Streamlit's own ink of axes has 3.7:1."""
+    for spec in charts(open_dashboard(tiny_warehouse_file, "trends")):
+        assert {spec["config"][part]["labelColor"] for part in ("axis", "axisX", "axisY", "legend")} == {LIGHT.muted}
+
+
+@pytest.mark.parametrize("page", ["nps", "trends", "employees"])
+def test_vertical_lines_are_told(open_dashboard: Open, sample_file: Path, page: str) -> None:
+    text = said(open_dashboard(sample_file, page, "en")).replace("\\", "")
+    assert "Vertical lines are events: 2026-03-10 App 4.0 released" in text
+
+
+def test_the_topics_bars_lead_to_their_comments(open_dashboard: Open, sample_file: Path) -> None:
+    app = open_dashboard(sample_file, "nps")
+    [row] = chart_rows(app, "chart_nps_drivers_topic_month")
+    assert row["words"] == "결제"
+    opened = Drill("nps_drivers", (("words", "결제"),), "nps", "month")
+    found = opened.filter(Filter(words="불안"))
+    assert found.words == "불안 결제" and found.nps_bands == NPS_BANDS
+    app.session_state["drill"] = opened
+    app.run()
+    assert f"{row['n_text']}건 중 1–10" in said(app) and "‘결제’" in said(app)

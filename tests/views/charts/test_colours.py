@@ -1,0 +1,121 @@
+"""Colours: contrast on both grounds, told apart by people who see colours otherwise, and never alone."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from pipeline.emotions import EMOTIONS
+from views.charts import specs, group_specs
+from views.words import theme
+from views.charts.specs import Measure, Words
+
+GROUNDS = (theme.LIGHT.background, theme.DARK.background)
+TONES = (theme.TONE_NEGATIVE, theme.TONE_POSITIVE)
+COLOURS = {emotion.code: emotion.colour for emotion in EMOTIONS}
+
+# Machado, Oliveira and Fernandes 2009, severity 1, on linear RGB.
+SIGHTS = {
+    "normal": ((1, 0, 0), (0, 1, 0), (0, 0, 1)),
+    "protanopia": ((0.152286, 1.052583, -0.204868), (0.114503, 0.786281, 0.099216), (-0.003882, -0.048116, 1.051998)),
+    "deuteranopia": ((0.367322, 0.860646, -0.227968), (0.280085, 0.672501, 0.047413), (-0.011820, 0.042940, 0.968881)),
+    "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
+}
+# Ottosson 2020, Oklab.
+TO_CONES = ((0.4122214708, 0.5363325363, 0.0514459929), (0.2119034982, 0.6806995451, 0.1073969566), (0.0883024619, 0.2817188376, 0.6299787005))
+TO_LAB = ((0.2104542553, 0.7936177850, -0.0040720468), (1.9779984951, -2.4285922050, 0.4505937099), (0.0259040371, 0.7827717662, -0.8086757660))  # fmt: skip
+
+ANY, ALIKE, GROUPS, TONE = 4, 8, 6, 18
+"""Least distances in Oklab (x 100): of any two emotions, of two of one valence, of two groups, of the ends of the tone."""
+
+
+def linear(colour: str) -> np.ndarray:
+    share = np.array([int(colour[at : at + 2], 16) for at in (1, 3, 5)]) / 255
+    return np.where(share <= 0.04045, share / 12.92, ((share + 0.055) / 1.055) ** 2.4)
+
+
+def contrast(one: str, other: str) -> float:
+    """WCAG 2.2."""
+    dark, light = sorted(float(linear(colour) @ (0.2126, 0.7152, 0.0722)) for colour in (one, other))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def distance(one: str, other: str, sight: str) -> float:
+    labs = [
+        TO_LAB @ np.cbrt(TO_CONES @ np.clip(np.array(SIGHTS[sight]) @ linear(colour), 0, 1)) for colour in (one, other)
+    ]
+    return 100 * float(np.linalg.norm(labs[0] - labs[1]))
+
+
+def too_near(colours: dict[str, str], least: float) -> list[tuple[str, str, str]]:
+    return [
+        (one, other, sight)
+        for one, other in combinations(colours, 2)
+        for sight in SIGHTS
+        if distance(colours[one], colours[other], sight) < least
+    ]
+
+
+def test_the_formulas_find_what_is_known() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+    assert distance("#ff0000", "#00ff00", "normal") > 50
+    assert distance("#b98300", "#5d9000", "protanopia") < 1 < 10 < distance("#b98300", "#5d9000", "normal")
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+def test_every_colour_stands_out_from_both_grounds(ground: str) -> None:
+    shown = [*COLOURS.values(), *theme.GROUP_COLOURS, *TONES]
+    assert not [colour for colour in shown if contrast(colour, ground) < 3]
+
+
+def test_emotions_are_told_apart_with_every_sight() -> None:
+    assert not too_near(COLOURS, ANY)
+    for valence in (1, 0, -1):
+        alike = {emotion.code: emotion.colour for emotion in EMOTIONS if emotion.valence == valence}
+        assert not too_near(alike, ALIKE)
+
+
+def test_groups_and_tones_are_told_apart_with_every_sight() -> None:
+    assert not too_near({colour: colour for colour in theme.GROUP_COLOURS}, GROUPS)
+    assert not too_near({colour: colour for colour in TONES}, TONE)
+
+
+@pytest.mark.parametrize("ground", [theme.LIGHT, theme.DARK])
+def test_text_can_be_read(ground: theme.Palette) -> None:
+    assert contrast(ground.text, ground.background) >= 7
+    assert contrast(ground.muted, ground.background) >= 4.5
+
+
+WORDS = Words("제목", "설명", "기간", "접점", "감정", "값", "구간", "n")
+MEASURE = Measure("비율 (%)", ".0%", (0, 1))
+
+
+def test_lines_of_emotions_differ_in_shape_too() -> None:
+    emotions = tuple((emotion.label_ko, emotion.colour) for emotion in EMOTIONS[:5])
+    spec = specs.emotion_trend(WORDS, MEASURE, emotions, ("2026-01-01", "2026-07-01"), 200)
+    coloured = [layer for layer in spec["layer"] if layer["mark"]["type"] == "point"]
+    assert coloured and all(layer["encoding"]["shape"]["field"] == "emotion_text" for layer in coloured)
+
+
+def test_bars_carry_their_names_and_values() -> None:
+    spec = specs.emotion_bars(WORDS, MEASURE, ("기쁨",), (), False)
+    assert {layer["encoding"]["y"]["field"] for layer in spec["layer"]} == {"emotion_text"}
+    assert [layer["encoding"]["text"]["field"] for layer in spec["layer"] if layer["mark"]["type"] == "text"] == ["value_text"]
+
+
+def test_groups_differ_in_shape_too() -> None:
+    spec = group_specs.dots(WORDS, MEASURE, ("기쁨",), ("가", "나"), False)
+    assert spec["layer"][0]["encoding"]["shape"]["field"] == "group_text"
+
+
+def test_cells_carry_their_number() -> None:
+    spec = specs.heat_map(WORDS, MEASURE, "#123456", ("결제",), ("2026-01",), False)
+    assert [layer["encoding"]["text"]["field"] for layer in spec["layer"] if layer["mark"]["type"] == "text"] == ["short_text"]
+
+
+def test_intended_and_felt_differ_in_shape_and_are_named() -> None:
+    spec = specs.gap(WORDS, MEASURE, ("결제",), False)
+    encodings = [layer["encoding"] for layer in spec["layer"]]
+    assert any("shape" in encoding for encoding in encodings)
+    assert sum("text" in encoding for encoding in encodings) == 2

@@ -1,0 +1,141 @@
+"""`ondo export`."""
+
+import csv
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+from pyarrow import parquet
+
+import queries
+from views.commands.export import export
+
+
+def _run(database: Path, *args: str) -> Result:
+    return CliRunner().invoke(export, ["--db", str(database), *args])
+
+
+def _texts(path: Path) -> list[str]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return [row["text"] for row in csv.DictReader(file)]
+
+
+def test_exactly_the_filtered_comments(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "anger.csv"
+    done = _run(
+        tiny_warehouse_file, "-o", str(out), "--touchpoint", "payment", "--emotion", "anger", "--until", "2026-01-31"
+    )
+    assert done.exit_code == 0
+    assert "1 rows written" in done.stderr and not done.stdout
+    assert _texts(out) == [""], "it may not be quoted"
+    assert [path.name for path in tmp_path.iterdir()] == ["anger.csv"]
+
+
+def test_every_format(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    for name in ("all.csv", "all.xlsx", "all.parquet"):
+        assert _run(tiny_warehouse_file, "-o", str(tmp_path / name)).exit_code == 0
+    assert len(_texts(tmp_path / "all.csv")) == 16
+    assert parquet.read_table(tmp_path / "all.parquet").num_rows == 16
+    book = openpyxl.load_workbook(tmp_path / "all.xlsx")
+    assert book["rows"].max_row == 17
+    assert dict(book["about"].iter_rows(values_only=True))["rows"] == "16"
+
+
+def test_a_link_from_the_dashboard(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "x.csv"
+    link = "http://127.0.0.1:8501/comments?lang=ko&order=oldest&touchpoints=delivery&rating_bands=full"
+    assert _run(tiny_warehouse_file, "-o", str(out), "--link", link).exit_code == 0
+    assert _texts(out) == ["Arrived a day early, WOW", "Five stars but the box_was crushed", "Love it ❤️"]
+
+
+def test_strength_tone_confidence_and_periods_by_name(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "x.csv"
+    strong = ("--emotion", "anger", "--intensity-from", "3", "--tone-until", "-0.5", "--confidence-from", "0.9")
+    assert _run(tiny_warehouse_file, "-o", str(out), *strong).exit_code == 0
+    assert _texts(out) == ["두 번 결제됐어요. 최악입니다"]
+    assert _run(tiny_warehouse_file, "-o", str(out), "--period", "last_month", "--state", "no_text").exit_code == 0
+    assert len(_texts(out)) == 2
+    link = ("--link", "?period=last_month&touchpoints=delivery", "--until", "2026-01-06")
+    assert _run(tiny_warehouse_file, "-o", str(out), *link).exit_code == 0
+    assert _texts(out) == ["Arrived a day early, WOW"]
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--touchpoint", "moon"), "payment, delivery"),
+        (("--emotion", "rage"), "joy, delight"),
+        (("--nps-band", "fan"), "promoter, passive, detractor"),
+        (("--from", "gestern"), "2026-03-31"),
+        (("--link", "?channels=fax"), "app, web"),
+        (("--format", "doc"), "csv"),
+        (("--tone-from", "2"), "from -1 to 1"),
+        (("--intensity-from", "0"), "from 1 to 3"),
+        (("--link", "?period=someday"), "last_28"),
+    ],
+)
+def test_unknown_values_are_refused_and_the_known_ones_named(
+    tiny_warehouse_file: Path, tmp_path: Path, args: tuple[str, ...], said: str
+) -> None:
+    out = tmp_path / "x.csv"
+    done = _run(tiny_warehouse_file, "-o", str(out), *args)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert not out.exists()
+
+
+def test_a_name_without_a_format_is_refused(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    assert _run(tiny_warehouse_file, "-o", str(tmp_path / "x.doc")).exit_code == 2
+
+
+def test_a_folder_that_is_not_there_leaves_nothing(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    done = _run(tiny_warehouse_file, "-o", str(tmp_path / "no" / "x.csv"))
+    assert done.exit_code == 2
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_older_export_stays_when_a_new_one_fails(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "x.csv"
+    out.write_text("old")
+    assert _run(tiny_warehouse_file, "-o", str(out), "--touchpoint", "moon").exit_code == 2
+    assert out.read_text() == "old"
+
+
+def test_no_database(tmp_path: Path) -> None:
+    done = _run(tmp_path / "none.duckdb", "-o", str(tmp_path / "x.csv"))
+    assert isinstance(done.exception, queries.DatabaseMissing)
+
+
+def test_small_groups_of_employees_give_no_text(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "x.csv"
+    assert _run(tiny_warehouse_file, "-o", str(out), "--audience", "employee").exit_code == 0
+    assert len(_texts(out)) == 8
+    assert _run(tiny_warehouse_file, "-o", str(out), "--audience", "employee", "--contains", "11").exit_code == 0
+    assert _texts(out) == []
+
+
+def test_the_database_itself_is_never_written_over(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    before = tiny_warehouse_file.read_bytes()
+    link = tmp_path / "link.csv"
+    link.symlink_to(tiny_warehouse_file)
+    for output in (tiny_warehouse_file, link, tiny_warehouse_file.with_name(tiny_warehouse_file.name + ".key")):
+        done = _run(tiny_warehouse_file, "--format", "csv", "-o", str(output))
+        assert done.exit_code == 2 and "belongs to the database" in done.stderr
+    assert tiny_warehouse_file.read_bytes() == before
+
+
+def test_only_regular_files_are_written(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    assert _run(tiny_warehouse_file, "--format", "csv", "-o", "/dev/null").exit_code == 2
+    assert Path("/dev/null").is_char_device()
+    target, link = tmp_path / "real.csv", tmp_path / "link.csv"
+    target.touch()
+    link.symlink_to(target)
+    assert _run(tiny_warehouse_file, "-o", str(link)).exit_code == 0
+    assert link.is_symlink() and target.stat().st_size > 0
+
+
+def test_a_long_korean_name_is_written(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / ("가" * 80 + ".csv")
+    assert _run(tiny_warehouse_file, "-o", str(out)).exit_code == 0
+    assert out.exists()

@@ -1,0 +1,191 @@
+"""From the address to the Filter, and back."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import queries
+from tests.views.conftest import Open, said
+from views.words import filter_fields
+from views.words.strings import words_in
+
+KNOWN = filter_fields.known_values(
+    ("joy", "anger"),
+    ("payment", "delivery"),
+    [("touchpoint", "payment"), ("touchpoint", ""), ("channel", "app"), ("product", None), ("language", "ko")],
+)
+
+
+def test_known_values_keep_the_journey_order_and_name_what_has_no_value() -> None:
+    assert KNOWN["touchpoints"] == ("payment", filter_fields.NONE)
+    assert KNOWN["products"] == (filter_fields.NONE,)
+    assert KNOWN["states"] == filter_fields.STATES
+
+
+def test_an_address_becomes_a_filter() -> None:
+    link = "http://127.0.0.1:8501/trends?lang=ko&touchpoints=payment&touchpoints=(none)&emotions=joy&from=2026-01-01&until=2026-01-31&contains=환불"
+    assert filter_fields.from_link(link, KNOWN) == filter_fields.Chosen(
+        queries.Filter(
+            date_from=date(2026, 1, 1),
+            date_until=date(2026, 2, 1),
+            touchpoints=("payment", ""),
+            emotions=("joy",),
+            contains="환불",
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("link", "unknown"),
+    [
+        ("?touchpoints=moon", ("touchpoints", "moon")),
+        ("?from=gestern", ("from", "gestern")),
+        ("?until=1492-01-01", ("until", "1492-01-01")),
+        ("?audience=everyone", ("audience", "everyone")),
+        ("?nps_bands=fan", ("nps_bands", "fan")),
+        ("?intensity_from=4", ("intensity_from", "4")),
+        ("?intensity_from=1.5", ("intensity_from", "1.5")),
+        ("?tone_from=nan", ("tone_from", "nan")),
+        ("?tone_until=-1e9", ("tone_until", "-1e9")),
+        ("?confidence_from=sure", ("confidence_from", "sure")),
+        ("?period=someday", ("period", "someday")),
+        ("?period=last_28", ("period", "last_28")),
+    ],
+)
+def test_nonsense_is_left_out_and_named(link: str, unknown: tuple[str, str]) -> None:
+    assert filter_fields.from_link(link, KNOWN) == filter_fields.Chosen(queries.Filter(), (unknown,))
+
+
+_TUPLES = {name: st.lists(st.sampled_from(KNOWN[name]), unique=True) for name in filter_fields.CHOICES if KNOWN[name]}
+
+
+@given(
+    st.fixed_dictionaries(_TUPLES),
+    st.none() | st.dates(filter_fields.FIRST_DAY, filter_fields.LAST_DAY),
+    st.none() | st.dates(filter_fields.FIRST_DAY, filter_fields.LAST_DAY),
+    st.sampled_from(filter_fields.AUDIENCES),
+    st.text(st.characters(exclude_categories=("Cs", "Cc", "Z")), max_size=20),
+    st.fixed_dictionaries(
+        {name: st.none() | st.integers(*(int(100 * end) for end in ends)) for name, ends in filter_fields.NUMBERS.items()}
+    ),
+)
+def test_the_address_of_a_filter_leads_back_to_it(
+    chosen: dict[str, list[str]],
+    first: date | None,
+    last: date | None,
+    audience: str,
+    contains: str,
+    hundredths: dict[str, int | None],
+) -> None:
+    fields = {name: tuple("" if code == filter_fields.NONE else code for code in codes) for name, codes in chosen.items()}
+    numbers = {name: None if value is None else value / 100 for name, value in hundredths.items()}
+    numbers["intensity_from"] = numbers["intensity_from"] and int(numbers["intensity_from"])
+    filter = filter_fields.made(fields, first, last, audience, contains, numbers)
+    assert filter_fields.from_link(urlencode(filter_fields.parameters(filter), doseq=True), KNOWN).filter == filter
+
+
+@given(st.text(max_size=300))
+def test_no_address_is_too_strange(link: str) -> None:
+    assert isinstance(filter_fields.from_link(link, KNOWN).filter, queries.Filter)
+
+
+def test_narrowing_cuts_dates_and_replaces_the_rest() -> None:
+    base = queries.Filter(date_from=date(2026, 1, 10), date_until=date(2026, 2, 10), touchpoints=("payment",))
+    narrow = filter_fields.narrowed(base, date_from=date(2026, 1, 1), date_until=date(2026, 2, 1), emotions=("joy",))
+    assert narrow == replace(base, date_until=date(2026, 2, 1), emotions=("joy",))
+
+
+def test_the_address_sets_the_widgets(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, touchpoints=["payment"], emotions=["anger"], **{"from": "2026-01-02"})
+    assert app.multiselect(key="touchpoints_ko").value == ["payment"]
+    assert app.date_input(key="from").value == date(2026, 1, 2)
+    assert "**2건** 선택됨" in said(app)
+
+
+def test_nonsense_in_the_address_falls_back(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    nonsense = {
+        "touchpoints": ["moon", "<script>"],
+        "from": "yesterday",
+        "until": "0001-01-01",
+        "grain": "century",
+        "audience": "everyone",
+        "lang": "tlh",
+        "at": "-7",
+        "order": "random",
+    }
+    app = open_dashboard(tiny_warehouse_file, "comments", **nonsense)
+    assert not app.exception
+    assert "**16건** 선택됨" in said(app)
+
+
+def test_what_of_the_address_was_left_out_is_said(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, touchpoints=["moon", "<script>"], grain="century", **{"from": "yesterday"})
+    (told,) = [box.value for box in app.warning if "주소에서" in box.value]
+    assert "접점 ‘moon’" in told and "\\<script\\>" in told and "yesterday" in told and "century" in told
+
+
+def test_a_period_by_name_is_counted_from_the_last_day(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    """The last answer is of 27 February 2026; 8 of the customers' dated answers are of January."""
+    app = open_dashboard(tiny_warehouse_file, period="last_month")
+    assert "**8건** 선택됨" in said(app)
+    assert "2026-01-01 ~ 2026-01-31" in said(app)
+    app.selectbox(key="period_ko").select("free").run()
+    assert app.date_input(key="from").value == date(2026, 1, 1)
+    assert app.date_input(key="until").value == date(2026, 1, 31)
+    assert "**8건** 선택됨" in said(app)
+    app.selectbox(key="period_ko").select("all").run()
+    assert "**16건** 선택됨" in said(app)
+    assert not app.date_input and not app.query_params
+
+
+def test_strength_tone_and_confidence_limit_the_answers(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, intensity_from="3")
+    assert "**3건** 선택됨" in said(app)
+    app.selectbox(key="intensity_from_ko").select("").run()
+    app.slider(key="tone_ko").set_range(-1.0, 0.0).run()
+    assert app.query_params == {"tone_until": "0"}
+    assert "**5건** 선택됨" in said(app)
+    app.slider(key="tone_ko").set_range(-1.0, 1.0).run()
+    app.slider(key="confidence_ko").set_value(95).run()
+    assert "**1건** 선택됨" in said(app)
+    app.button(key="reset").click().run()
+    assert "**16건** 선택됨" in said(app)
+
+
+def test_filters_stay_from_page_to_page(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file)
+    app.multiselect(key="touchpoints_ko").select("delivery").run()
+    app.switch_page("views/pages/comments.py").run()
+    assert app.multiselect(key="touchpoints_ko").value == ["delivery"]
+    assert "**5건** 선택됨" in said(app)
+
+
+def test_reset_takes_all_limits_off(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, touchpoints=["payment"], contains="결제", **{"until": "2026-01-31"})
+    assert "**2건** 선택됨" in said(app)
+    app.button(key="reset").click().run()
+    assert "**16건** 선택됨" in said(app)
+
+
+def test_labels_are_in_the_language_and_codes_in_the_address(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    for language, label in (("ko", "결제"), ("en", "Payment")):
+        app = open_dashboard(tiny_warehouse_file, language=language)
+        assert label in app.multiselect(key=f"touchpoints_{language}").options
+        app.multiselect(key=f"touchpoints_{language}").select("payment").run()
+        assert app.query_params == {"touchpoints": "payment"}
+
+
+def test_language_from_browser_and_address(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    assert open_dashboard(tiny_warehouse_file, language="en").title[0].value == "Summary"
+    assert open_dashboard(tiny_warehouse_file, language="en", lang="ko").title[0].value == "요약"
+    assert open_dashboard(tiny_warehouse_file, language="ko", lang="en").title[0].value == "Summary"
+
+
+def test_swapped_dates_are_said(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, **{"from": "2026-02-01", "until": "2026-01-01"})
+    assert words_in("ko")("filter.dates_swapped") in said(app)

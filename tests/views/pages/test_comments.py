@@ -1,0 +1,187 @@
+"""The comments page: searching by word, one comment in full, and no more rows fetched than shown."""
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pytest
+from click.testing import CliRunner
+
+import queries
+from tests import sample_databases
+from tests.views.conftest import HOSTILE, Open, said
+from views.words import filter_fields
+from views.session import data
+from views.components import tables, word_search
+from views.commands.export import export
+from views.components.comment_dialog import OTHERS_SHOWN, SIMILAR_SHOWN
+from views.words.strings import words_in
+
+KO, EN = words_in("ko"), words_in("en")
+
+
+def _said(number: int) -> sample_databases.Answer:
+    return sample_databases.Answer(
+        f"2026-01-01 10:{number % 60:02}",
+        f"배송이 늦었어요 {number}",
+        -0.5,
+        {"anger": 2},
+        evidence=((0, 3, "anger", 1.25), (4, 8, "tone", -0.75)),
+        customer=f"kim-{number % 3}",
+        lemmas=("배송/NNG", "늦다/VA", f"{'가나다라마바사'[number % 7]}말/NNG"),
+    )
+
+
+SAID = (
+    *(_said(number) for number in range(120)),
+    sample_databases.Answer("2026-01-02", "빨라요", 0.5, lemmas=("빠르다/VA",), consent_quote=False),
+)
+
+
+@pytest.fixture(scope="module")
+def said_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sample_databases.build_world(tmp_path_factory.mktemp("said") / "said.duckdb", SAID)
+
+
+@pytest.fixture
+def fetched(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    """Rows that the pages fetch from here on, by query."""
+    rows: Counter[str] = Counter()
+    run = data.run
+
+    def counted(name: str, **params: Any) -> pa.Table:
+        table = run(name, **params)
+        rows[name] += table.num_rows
+        return table
+
+    monkeypatch.setattr(data, "run", counted)
+    return rows
+
+
+def test_no_more_rows_are_fetched_than_shown(open_dashboard: Open, said_file: Path, fetched: Counter[str]) -> None:
+    app = open_dashboard(said_file, "comments", at="2")
+    fetched.clear()  # the dashboard opened on another page
+    app.run()
+    assert not app.exception and "121건 중 51–100" in said(app)
+    assert fetched["comment_list"] == 50
+    assert not {"export_list", "lemma_list", "comment"} & set(fetched)
+    choices = {"emotion_list", "touchpoint_list", "filter_value_list", "meta_list", "source_list"}
+    assert {name: n for name, n in fetched.items() if n > 10 and name not in choices} == {"comment_list": 50}
+
+
+def test_more_comments_than_the_server_can_hold_are_not_handed_out(
+    open_dashboard: Open, said_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "MOST_ROWS", 121)
+    assert "ondo export" not in said(open_dashboard(said_file, "comments"))
+    monkeypatch.setattr(tables, "MOST_ROWS", 120)
+    app = open_dashboard(said_file, "comments")
+    assert not app.exception and "120건까지" in said(app) and "ondo export --link" in said(app)
+
+
+def test_one_comment_fetches_what_it_shows(open_dashboard: Open, said_file: Path, fetched: Counter[str]) -> None:
+    app = open_dashboard(said_file, "comments", comment="5")
+    assert not app.exception
+    assert fetched["customer_comment_list"] == OTHERS_SHOWN
+    assert fetched["similar_comment_list"] == SIMILAR_SHOWN
+
+
+def test_searching_by_word_says_what_was_searched(open_dashboard: Open, said_file: Path) -> None:
+    app = open_dashboard(said_file, "comments", words="배송은 늦습니다")
+    assert "**120건** 선택됨" in said(app)
+    assert KO("search.by", what="배송 · 늦다") in said(app)
+    assert "배송은 늦습니다" in said(app)
+    app.text_input(key="words").set_value("때문에 -배송").run()
+    assert "**1건** 선택됨" in said(app)
+    assert "때문에" in said(app) and "−배송" in said(app)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_an_unknown_word_offers_the_exact_text(open_dashboard: Open, said_file: Path, language: str) -> None:
+    words = words_in(language)
+    app = open_dashboard(said_file, "comments", language, words="송이 늦")
+    assert words("search.unknown", what="‘송이’, ‘늦’") in said(app)
+    assert words("world.nothing") in said(app)
+    app.button(key="search_exact").click().run()
+    assert app.text_input(key="contains").value == "송이 늦" and not app.text_input(key="words").value
+    assert "1–50" in said(app)
+
+
+def test_reset_takes_the_words_off(open_dashboard: Open, said_file: Path) -> None:
+    app = open_dashboard(said_file, words="빠른")
+    assert "**1건** 선택됨" in said(app)
+    app.button(key="reset").click().run()
+    assert "**121건** 선택됨" in said(app)
+
+
+def test_the_search_in_words() -> None:
+    found = queries.search.search.Vocabulary(["배송/NNG", "늦다/VA"]).read('배송 "두 번" -늦어요 배숑')
+    assert word_search.described(found) == "배송 · “두 번” · −늦다"
+    assert found.unknown == ("배숑",)
+
+
+def test_the_address_carries_the_words() -> None:
+    filter = queries.Filter(words='배송 "두 번"')
+    assert filter_fields.parameters(filter) == {"words": ['배송 "두 번"']}
+    known = filter_fields.known_values((), (), [])
+    assert filter_fields.chosen(filter_fields.parameters(filter), known).filter == filter
+
+
+def test_everything_known_of_one_comment(open_dashboard: Open, said_file: Path) -> None:
+    app = open_dashboard(said_file, "comments", "en", comment="5")
+    text = said(app)
+    assert any("배송이 늦었어요 4" in re.sub("<[^>]+>", "", html.value) and "+1.25" in html.value for html in app.html)
+    for name in ("number", "run", "scorer", "consent", "probability", "evidence", "customer_others", "similar"):
+        assert EN(f"comments.{name}") in text, name
+    assert "+1.25" in text and "−0.75" in text
+    assert "survey.csv" in text and "kim-1" in text
+    assert EN("comments.customer_near", n=40, shown=OTHERS_SHOWN) in text
+    assert any(code.value.endswith("/comments?comment=5") for code in app.code)
+
+
+def test_from_comment_to_comment_and_back(open_dashboard: Open, said_file: Path) -> None:
+    app = open_dashboard(said_file, "comments", "en")
+    app.button(key="open_at_121").click().run()
+    assert EN("comments.consent.no") in said(app) and app.query_params["comment"] == "121"
+    assert EN("comments.customer_none") in said(app) and EN("comments.similar.none") in said(app)
+    app = open_dashboard(said_file, "comments", "en", comment="5")
+    hop = next(button for button in app.button if (button.key or "").startswith("hop_similar_"))
+    hop.click().run()
+    other = hop.key.removeprefix("hop_similar_")
+    assert app.query_params["comment"] == other
+    app.button(key="comment_back").click().run()
+    assert app.query_params["comment"] == "5"
+
+
+def test_an_unknown_comment_says_what_to_do(open_dashboard: Open, said_file: Path) -> None:
+    for number in ("999", "x", "1; drop table feedback", "9" * 40, "-1"):
+        app = open_dashboard(said_file, "comments", comment=number)
+        assert not app.exception
+        assert KO("comments.not_found") in said(app) and KO("comments.not_found.do") in said(app)
+    app.button(key="comment_close").click().run()
+    assert KO("comments.not_found") not in said(app) and "comment" not in app.query_params
+
+
+def test_employees_have_no_thread(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    text = said(open_dashboard(tiny_warehouse_file, "comments", audience="employee", comment="17"))
+    assert "결제 문의가 너무 많아요" in text
+    assert KO("comments.customer_others") not in text and KO("comments.similar") not in text
+
+
+@pytest.mark.parametrize("number", range(1, len(HOSTILE) + 1))
+def test_hostile_comments_in_full(open_dashboard: Open, hostile_file: Path, number: int) -> None:
+    app = open_dashboard(hostile_file, "comments", comment=str(number))
+    assert not app.exception
+    html = "\n".join(element.value for element in app.html)
+    assert "<script" not in html and "<img" not in html
+
+
+def test_an_export_of_words_is_what_the_page_counts(said_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "x.parquet"
+    done = CliRunner().invoke(export, ["--db", str(said_file), "-o", str(out), "--words", "배송 -라말"])
+    assert done.exit_code == 0, done.output
+    n = queries.open_warehouse(said_file).run("comment_count", filter=queries.Filter(words="배송 -라말")).to_pylist()[0]["n"]
+    assert f"{n} rows written" in done.stderr and 0 < n < 120
+

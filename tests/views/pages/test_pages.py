@@ -1,0 +1,336 @@
+"""Every page in every world, in both languages."""
+
+import os
+import re
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pytest
+from streamlit.testing.v1 import AppTest
+
+import queries
+from tests import sample_databases
+from tests.views.conftest import PAGES, Open, chart_rows, charts, follow, said
+from views.session.drill_down import Drill
+from views.words.strings import words_in
+from views.words.theme import logo
+from views.session.current_view import plain
+
+KO, EN = words_in("ko"), words_in("en")
+PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+
+
+def _is_sound(app: AppTest) -> None:
+    assert not app.exception
+    text = said(app)
+    assert not PLACEHOLDER.search(text)
+    assert "Traceback" not in text
+    assert KO("world.query") not in text and EN("world.query") not in text
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("page", PAGES)
+def test_tiny_world(open_dashboard: Open, tiny_warehouse_file: Path, page: str, language: str) -> None:
+    app = open_dashboard(tiny_warehouse_file, page, language)
+    _is_sound(app)
+    assert app.title[0].value == words_in(language)(f"page.{page}")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_sample_world(open_dashboard: Open, sample_file: Path, page: str) -> None:
+    app = open_dashboard(sample_file, page)
+    _is_sound(app)
+    assert app.title[0].value == KO(f"page.{page}")
+    assert "**793건** 선택됨" in said(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_no_database_and_empty_worlds(
+    open_dashboard: Open, tmp_path: Path, empty_warehouse_file: Path, page: str
+) -> None:
+    for database, key in ((tmp_path / "none.duckdb", "world.missing"), (empty_warehouse_file, "world.empty")):
+        app = open_dashboard(database, page, "en")
+        assert not app.exception
+        assert EN(key) in said(app)
+        assert not charts(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("grain", ["day", "week", "month"])
+def test_crowd(open_dashboard: Open, crowd_warehouse_file: Path, page: str, grain: str) -> None:
+    app = open_dashboard(crowd_warehouse_file, page, "en", grain=grain, measure="joy")
+    _is_sound(app)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_employees(open_dashboard: Open, tiny_warehouse_file: Path, page: str) -> None:
+    _is_sound(open_dashboard(tiny_warehouse_file, page, audience="employee"))
+
+
+def test_employees_too_few_to_be_read(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, "comments", audience="employee", contains="11")
+    assert KO("world.few") in said(app)
+    assert "문의" not in said(app)
+
+
+def test_no_database(open_dashboard: Open, tmp_path: Path) -> None:
+    for language, words in (("ko", KO), ("en", EN)):
+        app = open_dashboard(tmp_path / "nothing.duckdb", language=language)
+        assert not app.exception
+        assert words("world.missing") in said(app)
+        assert "ondo run" in said(app) and "ondo demo" in said(app)
+        assert str(tmp_path) not in said(app)
+
+
+def test_the_first_run_offers_the_sample_and_shows_it(open_dashboard: Open, tmp_path: Path) -> None:
+    database = tmp_path / "first.duckdb"
+    app = open_dashboard(database, language="en")
+    assert "ondo demo --no-dashboard --db first.duckdb" in said(app)
+    app.button(key="make_sample").click().run(timeout=120)
+    assert not app.exception
+    assert database.exists()
+    assert app.title[0].value == EN("page.summary")
+    assert "Answers selected: **793**" in said(app)
+
+
+def test_a_sample_that_cannot_be_made_says_so(open_dashboard: Open, tmp_path: Path) -> None:
+    app = open_dashboard(tmp_path / "no" / "first.duckdb", language="en")
+    app.button(key="make_sample").click().run(timeout=60)
+    assert not app.exception
+    assert [status.label for status in app.get("status")] == [EN("sample.failed")]
+    assert str(tmp_path) not in said(app)
+
+
+def test_empty_database(open_dashboard: Open, empty_warehouse_file: Path) -> None:
+    app = open_dashboard(empty_warehouse_file)
+    assert not app.exception
+    assert KO("world.empty") in said(app)
+
+
+def test_older_schema(open_dashboard: Open, older_schema_file: Path) -> None:
+    app = open_dashboard(older_schema_file, language="en")
+    assert not app.exception
+    assert EN("world.schema") in said(app)
+
+
+def test_no_database_at_all(open_dashboard: Open, not_a_database_file: Path) -> None:
+    app = open_dashboard(not_a_database_file, language="en")
+    assert not app.exception
+    assert EN("world.broken") in said(app)
+    assert str(not_a_database_file.parent) not in said(app)
+
+
+def test_the_failing_worlds_differ(
+    open_dashboard: Open, tmp_path: Path, empty_warehouse_file: Path, older_schema_file: Path, not_a_database_file: Path
+) -> None:
+    files = (tmp_path / "none.duckdb", empty_warehouse_file, older_schema_file, not_a_database_file)
+    assert len({open_dashboard(path).subheader[0].value for path in files}) == len(files)
+
+
+@pytest.mark.parametrize("page", ["summary", "nps", "trends", "journey", "comments"])
+def test_nothing_matches(open_dashboard: Open, tiny_warehouse_file: Path, page: str) -> None:
+    app = open_dashboard(tiny_warehouse_file, page, contains="없는 말")
+    _is_sound(app)
+    assert KO("world.nothing") in said(app)
+    assert not charts(app)
+
+
+def test_a_failing_query_says_so_without_a_trace(
+    open_dashboard: Open, tiny_warehouse_file: Path, tmp_path: Path
+) -> None:
+    broken = shutil.copy(tiny_warehouse_file, tmp_path / "broken.duckdb")
+    with duckdb.connect(str(broken)) as connection:
+        connection.execute("drop table event")
+    app = open_dashboard(Path(broken), "trends")
+    assert not app.exception
+    assert KO("world.query") in said(app)
+    assert "event" not in said(app) and str(tmp_path) not in said(app)
+
+
+def test_summary_numbers(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    """By hand: NPS answers 10 9 8 3 6 0 10 7 9 10 are 5 promoters, 3 detractors of 10; 12 comments are scored."""
+    app = open_dashboard(tiny_warehouse_file, language="en", span="all")
+    figures = {metric.label: metric.value for metric in app.metric}
+    assert (figures["NPS"], figures["Mean tone"]) == ("+20", "+0.04")
+    captions = " ".join(caption.value for caption in app.caption).replace("\u00a0", " ")
+    assert re.search(r"Few answers · 95% interval [−+\d]+ to [+\d]+ · n = 10 ", captions)
+    assert "n = 12" in captions and "choose a period" in captions
+
+
+def test_hidden_numbers_stay_hidden(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, language="en", touchpoints=["support"], span="all")
+    assert {metric.label: metric.value for metric in app.metric}["NPS"] == "Hidden"
+
+
+def test_disagreements_open_exactly_their_comments(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
+    found = queries.open_warehouse(crowd_warehouse_file).run("disagreement_count", filter=queries.Filter())
+    numbers = {row["kind"]: row["n"] for row in found.to_pylist()}
+    assert len(numbers) == 3 and all(numbers.values())
+    for kind, n in numbers.items():
+        app = open_dashboard(crowd_warehouse_file, language="en", span="all")
+        app = follow(app, EN(f"disagreement.{kind}").replace("(", "\\(").replace(")", "\\)"))
+        assert app.title[0].value == "Comments"
+        assert f"Answers selected: **{n}**" in said(app)
+
+
+def test_drill_down_shows_the_comments_behind_a_mark(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, language="en", span="all")
+    app.session_state["drill"] = Drill("summary", (("emotion", "anger"),), "scored", "month")
+    app.run()
+    text = said(app)
+    assert "Comments behind the mark: Anger" in text
+    assert "1–2 of 2" in text
+    assert "최악입니다" in text and "오류가" in text and "다른 카드도" not in text
+    app = follow(app, EN("panel.open"))
+    assert app.title[0].value == "Comments"
+    assert app.multiselect(key="emotions_en").value == ["anger"]
+
+
+def test_comments_page_pages_and_orders(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
+    first = said(open_dashboard(crowd_warehouse_file, "comments", "en", order="oldest"))
+    second = said(open_dashboard(crowd_warehouse_file, "comments", "en", order="oldest", at="2"))
+    assert "1–50 of" in first and "51–100 of" in second
+
+
+def test_a_comment_in_full(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, "comments", "en", contains="최악")
+    app.button(key="open_at_6").click().run()
+    text = said(app)
+    assert "Probability of each emotion" in text
+    assert text.count("&lt; 5%") == 11
+    assert "90.0%" in text
+
+
+def test_a_link_to_one_comment(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    assert "최악입니다" in said(open_dashboard(tiny_warehouse_file, "comments", comment="6"))
+    assert KO("comments.not_found") in said(open_dashboard(tiny_warehouse_file, "comments", comment="999"))
+    _is_sound(open_dashboard(tiny_warehouse_file, "comments", comment="1; drop table"))
+
+
+def test_what_may_not_be_quoted_says_so(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    assert KO("comments.not_quotable") in said(open_dashboard(tiny_warehouse_file, "comments", contains="오류"))
+    assert KO("comments.not_quotable") not in said(open_dashboard(tiny_warehouse_file, "comments", contains="최악"))
+
+
+def test_comments_that_were_not_scored_say_why(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, "comments", "en", states=["unsupported_language"])
+    assert "Not scored: Unsupported language" in said(app)
+
+
+def test_data_page(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, "data", "en")
+    assert plain(sample_databases.SCORER_VERSION) in said(app)
+    tables = [frame.value for frame in app.dataframe]
+    assert any("nps is 11, not between 0 and 10" in frame.to_string() for frame in tables)
+    assert "2026-01-05" in said(app) and str(date(2026, 2, 27)) in said(app)
+
+
+def test_a_replaced_database_shows_new_numbers(open_dashboard: Open, tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    place = Path(shutil.copy(tiny_warehouse_file, tmp_path / "live.duckdb"))
+    app = open_dashboard(place, language="en")
+    assert "Answers selected: **16**" in said(app)
+    os.replace(sample_databases.build_world(tmp_path / "next.duckdb", sample_databases.TINY[:6]), place)
+    assert "Answers selected: **6**" in said(app.run())
+
+
+def test_the_comments_behind_one_of_several_touchpoints_can_be_opened(
+    open_dashboard: Open, crowd_warehouse_file: Path
+) -> None:
+    """With the filter of its mark the page draws that chart, and the panel under it, no more."""
+    app = open_dashboard(crowd_warehouse_file, "trends", "en")
+    app.session_state["drill"] = Drill("trends_small", (("touchpoint", "payment"),), "scored", "month")
+    app.run()
+    app = follow(app, EN("panel.open"))
+    assert app.title[0].value == "Comments"
+    assert app.multiselect(key="touchpoints_en").value == ["payment"]
+
+
+def _trend_rows(app: AppTest, key: str) -> dict[str, float]:
+    return {row["period_text"]: row["value"] for row in chart_rows(app, key) if row["value"] is not None}
+
+
+def test_nps_over_time_by_touchpoint(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
+    """The chart of a touchpoint says what the filter on that touchpoint says."""
+    app = open_dashboard(crowd_warehouse_file, "trends", "en", measure="nps")
+    _is_sound(app)
+    titles = [spec["title"]["text"] for spec in charts(app)]
+    assert titles[0] == "NPS, all together"
+    source = queries.open_warehouse(crowd_warehouse_file)
+    places = {row["touchpoint"] for row in source.run("nps_by_touchpoint", filter=queries.Filter()).to_pylist()}
+    assert len(places) > 1
+    labels = {row["touchpoint"]: row["label_en"] for row in source.run("touchpoint_list").to_pylist()}
+    drawn = 0
+    for place in places:
+        alone = queries.Filter(touchpoints=(place,))
+        rows = source.run("nps_by_period", filter=alone, grain="month").to_pylist()
+        expected = {row["period"].strftime("%Y-%m"): row["nps"] for row in rows if row["nps"] is not None}
+        if expected:
+            number = titles.index(labels.get(place, EN("touchpoint.none"))) - 1
+            assert _trend_rows(app, f"chart_trends_nps_touchpoint_{number}_month") == expected
+            drawn += 1
+    assert drawn == len(titles) - 1
+
+
+def test_no_nps_answers_is_not_a_hidden_number(open_dashboard: Open, tmp_path: Path) -> None:
+    answers = tuple(replace(answer, nps=None) for answer in sample_databases.TINY)
+    database = sample_databases.build_world(tmp_path / "without.duckdb", answers)
+    app = open_dashboard(database, language="en")
+    assert {metric.label: metric.value for metric in app.metric}["NPS"] == "–"
+    assert "No NPS answers" in said(app)
+
+
+def test_employees_too_few_for_an_nps(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
+    text = said(open_dashboard(crowd_warehouse_file, language="en", audience="employee"))
+    assert "n\u00a0=\u00a0–" not in text
+
+
+def test_a_day_by_day_axis_of_years_is_drawn_more_coarsely(open_dashboard: Open, tmp_path: Path) -> None:
+    years = tuple(
+        sample_databases.Answer(f"20{year}-05-10 10:00", f"좋아요 {year} {number}", 0.5, {"joy": 2}, touchpoint="use")
+        for year in range(10, 26)
+        for number in range(6)
+    )
+    database = sample_databases.build_world(tmp_path / "years.duckdb", years)
+    text = said(open_dashboard(database, "trends", "en", grain="day"))
+    assert "Drawn by month: the dates span more than 400 days." in text
+    near = open_dashboard(database, "trends", "en", grain="day", **{"from": "2024-12-31"})
+    assert "Drawn by" not in said(near)
+
+
+def test_one_touchpoint_is_not_drawn_twice(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
+    one = open_dashboard(crowd_warehouse_file, "trends", "en", touchpoints=["payment"])
+    assert [spec["title"]["text"] for spec in charts(one)] == ["Tone, all together"]
+
+
+def test_the_logo_names_the_product() -> None:
+    for dark in (False, True):
+        assert "Ondo" in logo(dark) and "온도" in logo(dark)
+
+
+def test_nps_page_numbers(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
+    """The map's rows and the formula say what the queries say."""
+    app = open_dashboard(crowd_warehouse_file, "nps", "en")
+    source = queries.open_warehouse(crowd_warehouse_file)
+    scores = source.run("nps_score_count", filter=queries.Filter()).to_pylist()
+    drawn = {row["nps_score"]: row["n_text"] for row in chart_rows(app, "chart_nps_scores_month")}
+    assert drawn == {row["nps_score"]: str(row["n"]) for row in scores}
+    found = [source.run("nps_driver_list", filter=queries.Filter(), about=about, limit=40) for about in ("touchpoint", "emotion")]
+    drivers = [row for table in found for row in table.to_pylist() if row["size"] == "normal"]
+    strongest = max(drivers, key=lambda row: abs(row["impact"]))
+    assert f"= {strongest['n']} × (" in said(app) and f"÷ ({strongest['of_n']} − {strongest['n']})" in said(app)
+    assert "not what causes it" in said(app)
+
+
+def test_a_cell_of_the_map_opens_the_groups_comments(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, "nps", "en")
+    app.session_state["drill"] = Drill("nps_map", (("emotion", "anger"), ("nps_band", "detractor")), "scored", "month")
+    app.run()
+    assert "Comments behind the mark: Anger · Detractors" in said(app)
+    assert "1–2 of 2" in said(app)
+
+
+def test_employees_too_few_for_the_nps_page(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
+    _is_sound(open_dashboard(crowd_warehouse_file, "nps", "en", audience="employee"))

@@ -1,0 +1,88 @@
+"""Every page in worlds that lack something, and for every role: nothing fails, and what is missing is told."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from pipeline.config.settings import CONFIG_VARIABLE
+from tests import sample_databases
+from tests.views.conftest import PAGES, Open, charts, said
+from views.words.strings import words_in
+
+KO = words_in("ko")
+
+LACKING = {"nps": {"nps": None}, "dates": {"at": None}, "touchpoints": {"touchpoint": None}}
+"""What a world lacks -> the fields that are empty in all of its answers."""
+
+TOLD = {
+    ("nps", "nps"): "world.no_nps",
+    ("nps", "journey"): "world.no_nps",
+    ("nps", "summary"): "world.no_nps",
+    ("dates", "trends"): "world.no_dates",
+    ("dates", "nps"): "world.no_dates",
+    ("dates", "journey"): "world.no_dates",
+    ("touchpoints", "journey"): "world.no_touchpoints",
+}
+"""Lacking, page -> what that page then says."""
+
+
+@pytest.fixture(scope="session")
+def lacking(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A database of the crowd's answers for each thing that can be lacking."""
+    folder, crowd = tmp_path_factory.mktemp("lacking"), sample_databases.crowd(200)
+    return {
+        name: sample_databases.build_world(folder / f"{name}.duckdb", [replace(answer, **fields) for answer in crowd])
+        for name, fields in LACKING.items()
+    }
+
+
+@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("name", LACKING)
+def test_a_page_of_a_world_that_lacks_something(
+    open_dashboard: Open, lacking: dict[str, Path], name: str, page: str
+) -> None:
+    app = open_dashboard(lacking[name], page, span="all")
+    assert not app.exception and KO("world.query") not in said(app)
+    assert app.title[0].value == KO(f"page.{page}")
+    if (name, page) in TOLD:
+        assert KO(TOLD[name, page]) in said(app)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "comments"])
+def test_an_executive_sees_all_of_every_other_page(
+    open_dashboard: Open, sample_file: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, page: str
+) -> None:
+    whole = len(charts(open_dashboard(sample_file, page)))
+    settings = tmp_path / "ondo.toml"
+    settings.write_text('[access]\nlocal_role = "executive"', encoding="utf-8")
+    monkeypatch.setenv(CONFIG_VARIABLE, str(settings))
+    app = open_dashboard(sample_file, page)
+    assert not app.exception
+    assert KO("access.denied") not in said(app) and KO("world.query") not in said(app)
+    assert len(charts(app)) == whole
+    assert not [button.label for button in app.button if str(button.key).startswith("open_")]
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page != "comments"])
+def test_every_chart_can_be_saved_and_every_page_explains_its_numbers(
+    open_dashboard: Open, sample_file: Path, page: str
+) -> None:
+    app = open_dashboard(sample_file, page)
+    drawn = charts(app)
+    assert drawn and all(spec["title"]["text"] and spec["description"] for spec in drawn)
+    saved = [part for part in app.get("bidi_component") if "save_ondo-" in str(part.proto.id)]
+    assert len(saved) == len(drawn)
+    assert app.get("download_button"), "the table behind, as a file"
+    assert any(element.proto.help for element in _explaining(app)) or page == "model"
+
+
+def _explaining(app: object) -> Iterator[object]:
+    yield from [*app.caption, *app.metric, *app.markdown, *app.subheader]  # type: ignore[attr-defined]
+
+
+def test_a_journey_without_touchpoints_says_so_once_and_what_to_do(open_dashboard: Open, lacking: dict[str, Path]) -> None:
+    app = open_dashboard(lacking["touchpoints"], "journey")
+    assert said(app).count(KO("world.no_touchpoints")) == 1 and KO("world.no_touchpoints.do") in said(app)
+    assert KO("world.no_dates") not in said(app) and not charts(app)

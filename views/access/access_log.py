@@ -1,0 +1,118 @@
+"""The access log: who did what and when, a JSON object a line, in a file of mode 0600 beside the database.
+
+It holds no review text and no words searched for. A full file is put aside under a number; the oldest one goes.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import queries
+from views.words import filter_fields
+
+LARGEST = 5_000_000
+"""Bytes of one file; some 20,000 entries."""
+
+FILES_KEPT = 10
+"""Files kept, the current one included."""
+
+_PLAIN = frozenset((*filter_fields.CHOICES, *filter_fields.NUMBERS, "from", "until", "audience", "grain"))
+"""Filters whose values are codes, days and numbers; what others hold is not written down."""
+
+
+class LogFailed(queries.OndoError):
+    """The access log cannot be written."""
+
+
+def log_path(database: Path) -> Path:
+    """The current log of a database."""
+    return database.with_name(database.name + ".access.jsonl")
+
+
+def write(database: Path, **entry: Any) -> None:
+    """Add an entry with the time, on the disk when this returns. Raises LogFailed."""
+    path = log_path(database)
+    line = json.dumps({"at": _now(), **entry}, ensure_ascii=False, default=str) + "\n"
+    try:
+        descriptor = _locked(path)
+        try:
+            os.write(descriptor, line.encode("utf-8", "backslashreplace"))
+            os.fsync(descriptor)
+            if os.fstat(descriptor).st_size >= LARGEST:
+                _put_aside(path)
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise LogFailed(
+            f"the access log cannot be written ({error.strerror})",
+            where=str(path),
+            remedy="check the rights of its folder, and free space",
+        ) from error
+
+
+def read(database: Path) -> Iterator[str]:
+    """The lines of all files, the oldest first. Raises LogFailed where one cannot be read."""
+    current = log_path(database)
+    try:
+        for number in range(FILES_KEPT - 1, -1, -1):
+            path = _numbered(current, number)
+            if path.exists():
+                with path.open(encoding="utf-8") as lines:
+                    yield from (line.rstrip("\n") for line in lines)
+    except OSError as error:
+        raise LogFailed(
+            f"the access log cannot be read ({error.strerror})", where=str(current), remedy="check its rights"
+        ) from error
+
+
+def plain_filter(filter: queries.Filter) -> dict[str, Any]:
+    """A filter as the log keeps it: codes and days as they are, of anything else only its length."""
+    values = filter_fields.parameters(filter)
+    return {key: list(value) if key in _PLAIN else _length(value) for key, value in values.items()}
+
+
+def plain_params(params: Mapping[str, Any]) -> dict[str, Any]:
+    """The parameters of a query as the log keeps them, without the place in a list."""
+    kept = {key: value for key, value in params.items() if key not in ("limit", "offset", "order")}
+    return {
+        key: plain_filter(value) if isinstance(value, queries.Filter) else value if isinstance(value, int) else "…"
+        for key, value in kept.items()
+    }
+
+
+def _length(values: Sequence[str]) -> str:
+    return f"{sum(map(len, values))} characters"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _locked(path: Path) -> int:
+    """The current file, opened to append and locked; another process may just have put it aside."""
+    while True:
+        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            with suppress(FileNotFoundError):
+                if os.stat(path).st_ino == os.fstat(descriptor).st_ino:
+                    return descriptor
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+
+
+def _numbered(current: Path, number: int) -> Path:
+    return current.with_name(f"{current.name}.{number}") if number else current
+
+
+def _put_aside(current: Path) -> None:
+    for number in range(FILES_KEPT - 1, 0, -1):
+        with suppress(FileNotFoundError):
+            os.replace(_numbered(current, number - 1), _numbered(current, number))

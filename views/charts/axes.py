@@ -1,0 +1,76 @@
+"""The words, measures and limits of a chart's axes, and its n, the same on screen and in a report."""
+
+import math
+from datetime import date
+
+import pyarrow as pa
+
+from views.charts import specs
+from views.words.labels import View, count
+from views.words.periods import labels_between, period_end
+from views.charts.chart_rows import Row, Series
+
+# Measure -> the step of round numbers on its axis, its least and its largest value.
+_STEPS = {"nps": (20, -100, 100), "capital": (20, -1200, 1200), "tone": (0.2, -1, 1), "share": (0.05, 0, 1)}
+
+
+def texts(view: View, title: str, description: str, value: str) -> specs.Words:
+    """The words of a chart: its title, its description, and the titles of its tooltip's lines."""
+    words = view.words
+    return specs.Words(
+        title,
+        description,
+        period=words("word.period"),
+        touchpoint=words("word.touchpoint"),
+        emotion=words("word.emotion"),
+        value=value,
+        range=words("word.range"),
+        n=words("word.n"),
+    )
+
+
+def measure(view: View, name: str, domain: tuple[float, float]) -> specs.Measure:
+    """How a measure (nps, tone or share) is drawn."""
+    formats = {"nps": "+d", "capital": "+d", "tone": "+.1f", "share": ".0%"}
+    return specs.Measure(view.words(f"word.{name}_axis"), formats[name], domain, has_zero_line=name != "share")
+
+
+def days(view: View, *found: pa.Table) -> tuple[str, str] | None:
+    """The days from and until which a time axis holds every period of these tables, as ISO text; None without any."""
+    periods = [period for table in found for period in table.column("period").to_pylist()]
+    if not periods:
+        return None
+    return min(periods).isoformat(), period_end(max(periods), view.grain).isoformat()
+
+
+def is_crowded(shown: Series) -> bool:
+    """Whether a series has so many periods that its marks must be small."""
+    return len({row["period"] for row in shown.drawn}) >= specs.MANY_PERIODS
+
+
+def periods(view: View, shown: Series) -> tuple[str, ...]:
+    """The names of all periods from the first drawn to the last, those between them without a value included."""
+    found = [date.fromisoformat(row["period"]) for row in shown.drawn]
+    return labels_between(min(found), max(found), view.grain)
+
+
+def reach(shown: Series, name: str) -> tuple[float, float]:
+    """The limits of an axis with every interval of a measure (nps, tone or share) and zero on it, in round numbers."""
+    step, lowest, highest = _STEPS[name]
+    low, high = min(0.0, shown.lowest()) / step, max(0.0, shown.highest()) / step
+    low, high = math.floor(round(low, 6)), max(1, math.ceil(round(high, 6)))
+    return max(lowest, round(low * step, 2)), min(highest, round(high * step, 2))
+
+
+def rounded_up(share: float) -> float:
+    """The end of a share's axis: the next twentieth above the largest value, at most 1."""
+    return min(1.0, max(0.05, math.ceil(share * 20 + 0.2) / 20))
+
+
+def sizes(view: View, *rows: list[Row]) -> str:
+    """From how many answers the values drawn come, in words: one number, or the smallest and the largest; '' for none."""
+    numbers = {row["n"] for part in rows for row in part if row.get("n") is not None and row.get("value") is not None}
+    if not numbers:
+        return ""
+    least, most = count(min(numbers)), count(max(numbers))
+    return view.words("note.n", n=most) if least == most else view.words("note.n_span", least=least, most=most)

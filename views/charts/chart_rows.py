@@ -1,0 +1,159 @@
+"""From query rows to chart rows: labels, texts for tooltips, and the small-number and incomplete-period rules."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from typing import Any
+
+from views.words.periods import next_period, period_label, period_span
+from views.words.labels import View, count, percent, points, tone_text
+
+Row = dict[str, Any]
+
+_WRITTEN = {"nps": points, "capital": points, "tone": tone_text, "share": percent}
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Rows ready to be drawn, and what the notes under the chart must say about them.
+
+    Every row has value, low, high (None where hidden), n, few, value_text, short_text, range_text, n_text; and, where
+    the query has them, touchpoint, touchpoint_text, in_journey, emotion, emotion_text, colour, period, middle,
+    period_text, is_complete, tail.
+    """
+
+    rows: list[Row]
+    hidden: int
+    has_few: bool
+    has_incomplete: bool
+
+    @property
+    def drawn(self) -> list[Row]:
+        """The rows that have a value."""
+        return [row for row in self.rows if row["value"] is not None]
+
+    def only(self, **wanted: str) -> "Series":
+        """The part in which each named column has the wanted value."""
+        return _series([row for row in self.rows if all(row[name] == value for name, value in wanted.items())])
+
+    def highest(self) -> float:
+        """The upper end of the highest interval, 0 where nothing is drawn."""
+        return max((row["high"] or row["value"] for row in self.drawn), default=0.0)
+
+    def lowest(self) -> float:
+        """The lower end of the lowest interval, 0 where nothing is drawn."""
+        return min((row["low"] or row["value"] for row in self.drawn), default=0.0)
+
+
+def series(view: View, rows: Iterable[Row], measure: str) -> Series:
+    """Chart rows of a query whose value column is ``measure``: nps, tone, share or capital."""
+    return _series(_with_gaps(view, [_labelled(view, row, measure) for row in rows]))
+
+
+def by_valence(view: View, rows: Iterable[Row]) -> Series:
+    """Emotion shares with one heading row per valence, the largest share first; few answers keep the given order."""
+    made = series(view, rows, "share").rows
+    arranged: list[Row] = []
+    for valence in (1, 0, -1):
+        group = [row for row in made if _valence(view, row) == valence]
+        group.sort(key=lambda row: (row["few"], 0 if row["few"] else -(row["value"] or 0)))
+        heading = dict.fromkeys(made[0]) if made and group else {}
+        arranged += [heading | {"emotion_text": view.words(f"group.{valence}"), "value": None}] * bool(group) + group
+    return _series([row | {"rank": rank} for rank, row in enumerate(arranged)])
+
+
+def leading(rows: Iterable[Row]) -> dict[str, Row]:
+    """The emotion with the largest drawn share at each touchpoint."""
+    best: dict[str, Row] = {}
+    for row in rows:
+        place = row["touchpoint"]
+        if row["value"] and (place not in best or row["value"] > best[place]["value"]):
+            best[place] = row
+    return best
+
+
+def foremost(rows: Iterable[Row], most: int) -> dict[str, list[Row]]:
+    """The emotions with the largest drawn shares at each touchpoint, up to ``most`` of them, the largest first."""
+    found: dict[str, list[Row]] = {}
+    for row in sorted((row for row in rows if row["value"]), key=lambda row: -row["value"]):
+        if len(found.setdefault(row["touchpoint"], [])) < most:
+            found[row["touchpoint"]].append(row)
+    return found
+
+
+def _series(rows: list[Row]) -> Series:
+    data = [row for row in rows if row.get("n_text")]
+    return Series(
+        rows,
+        sum(row["value"] is None for row in data),
+        any(row["few"] for row in data),
+        any(row.get("is_complete") is False for row in data),
+    )
+
+
+def _labelled(view: View, row: Row, measure: str) -> Row:
+    write = _WRITTEN[measure]
+    value, low, high = row[measure], row["low"], row["high"]
+    few = row["size"] == "few"
+    text = view.words("number.few_mark", value=write(value)) if few else write(value)
+    made = row | {
+        "value": value,
+        "few": few,
+        "value_text": text,
+        "short_text": write(value),
+        "range_text": "–" if low is None else view.words("number.range", low=write(low), high=write(high)),
+        "n_text": count(row["n"]),
+    }
+    if "touchpoint" in row:
+        made["touchpoint_text"] = view.touchpoint(row["touchpoint"])
+        made["in_journey"] = row["touchpoint"] in view.touchpoints and view.touchpoints[row["touchpoint"]].in_journey
+    if "emotion" in row:
+        made["emotion_text"] = view.emotion(row["emotion"])
+        made["colour"] = view.emotions[row["emotion"]].colour if row["emotion"] in view.emotions else view.palette.muted
+    if "period" in row:
+        made["middle"] = _middle(*period_span(row, view.grain), view.grain)
+        made["period"] = row["period"].isoformat()
+        made["period_text"] = period_label(row["period"], view.grain)
+        made["tail"] = False
+    return made
+
+
+def _middle(first: date, end: date, grain: str) -> str:
+    """The middle of a period, where its mark is drawn: an event in it stands on the right side of the mark. That of
+    rolling days stands on the last of them."""
+    if grain == "rolling":
+        first = end - timedelta(days=1)
+    return (datetime.combine(first, time()) + (end - first) / 2).isoformat(timespec="minutes")
+
+
+def _with_gaps(view: View, rows: list[Row]) -> list[Row]:
+    """The rows with the last two periods of each unfinished line marked as its dashed tail, and an empty row where
+    periods are missing, so that no line is drawn across them."""
+    if not rows or "period" not in rows[0]:
+        return rows
+    made: list[Row] = []
+    for _, group in groupby(sorted(rows, key=lambda row: (*_line(row), row["period"])), key=_line):
+        line = list(group)
+        for row in line[-2:] if not line[-1]["is_complete"] else ():
+            row["tail"] = True
+        for row, after in zip(line, [*line[1:], None], strict=True):
+            made.append(row)
+            end = next_period(date.fromisoformat(row["period"]), view.grain)
+            if after is not None and after["period"] != end.isoformat():
+                made.append(_empty(row, end, view.grain))
+    return made
+
+
+def _line(row: Row) -> tuple[str, ...]:
+    return tuple(str(row.get(name) or "") for name in ("touchpoint", "part", "is_other", "audience", "emotion"))
+
+
+def _empty(row: Row, period: date, grain: str) -> Row:
+    nothing = dict.fromkeys(("value", "low", "high", "n", "n_text", "value_text", "short_text", "range_text"))
+    day, middle = period.isoformat(), _middle(*period_span({"period": period}, grain), grain)
+    return row | nothing | {"period": day, "middle": middle, "few": False, "tail": False, "is_complete": True}
+
+
+def _valence(view: View, row: Row) -> int:
+    return view.emotions[row["emotion"]].valence

@@ -1,0 +1,1 @@
+"""The commands that write what a view of the dashboard shows."""

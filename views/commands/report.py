@@ -1,0 +1,104 @@
+"""`ondo report`: the summary as one file, for people who do not open the dashboard and for schedules."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from views.commands.export import chosen_filter, filter_options, opened, write_whole
+
+if TYPE_CHECKING:
+    import queries
+    from views.words.labels import View
+
+FORMATS: tuple[str, ...] = ("html", "pdf")
+_INSTALL = "Install what draws reports, in Ondo's folder: .venv/bin/pip install -c constraints.txt -e '.[report]'"
+_PANGO = (
+    "PDF needs the system's Pango, which is not there. Install it (Debian, Ubuntu: apt-get install libpango-1.0-0 "
+    "libpangoft2-1.0-0; macOS: brew install pango), or write --format html."
+)
+_FONT = (
+    "no font with Korean letters is installed. Install one (Debian, Ubuntu: apt-get install fonts-nanum; "
+    "or pip install noto-cjk-sans-kr-regular)"
+)
+
+
+@click.command()
+@click.option("--lang", type=click.Choice(["ko", "en"]), default="ko", show_default=True, help="Language of the report.")
+@click.option("--format", "format", type=click.Choice(FORMATS), help="[default: from the file's suffix]")
+@click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE")
+@click.option(
+    "--days",
+    "span",
+    type=click.Choice(["90", "28", "365", "all"]),
+    default="90",
+    show_default=True,
+    help="Days looked at, back from the last answer, where neither --from nor --period is given.",
+)
+@click.option("--grain", type=click.Choice(["day", "week", "month"]), default="month", show_default=True, help="Of trends.")
+@filter_options
+def report(
+    lang: str,
+    format: str | None,
+    output: Path,
+    span: str,
+    grain: str,
+    database: Path | None,
+    link: str | None,
+    **asked: Any,
+) -> None:
+    """Write the dashboard's summary as one self-contained HTML or PDF file.
+
+    Charts are vector pictures, the Korean font is in the file, nothing is fetched and nothing runs. Quotes are only
+    comments whose authors allowed it. The file appears whole or not at all.
+    """
+    kind = format or output.suffix.lstrip(".").lower()
+    if kind not in FORMATS:
+        raise click.UsageError(f"{output.name!r} names no format. Add --format html or pdf.")
+    source = opened(database)
+    view = _view(source, chosen_filter(source, link, asked), lang, grain)
+    if not view.facts.n:
+        raise click.UsageError("the database has no answers. Read a file into it first: `ondo run FILE`.")
+    write_whole(output, _made(source, view, span, kind), source.path)
+    click.echo(f"report written to {output}", err=True)
+
+
+def _view(source: "queries.Warehouse", filter: "queries.Filter", language: str, grain: str) -> "View":
+    from views.words.labels import View, emotions_of, facts_of, touchpoints_of
+    from views.words.periods import fitting
+
+    def rows(name: str) -> list[dict[str, Any]]:
+        return source.run(name).to_pylist()
+
+    facts = facts_of(rows("meta_list"), rows("date_range")[0])
+    return View(
+        language,
+        emotions_of(rows("emotion_list"), language),
+        touchpoints_of(rows("touchpoint_list"), language),
+        filter=filter,
+        grain=fitting(grain, *facts.days(None, None)),
+        dark=False,
+        facts=facts,
+    )
+
+
+def _made(source: "queries.Warehouse", view: "View", span: str, kind: str) -> bytes:
+    from views.files.fonts import korean_font
+    from views.files.summary import summarise
+
+    if korean_font() is None:
+        if kind == "pdf":
+            raise click.UsageError(f"{_FONT}, or write --format html.")
+        click.echo(f"note: {_FONT}. Readers without one will see empty boxes.", err=True)
+    now = datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul"))
+    try:
+        from views.files import report as pages
+
+        page = pages.html(summarise(view, span, source.run, now.date()), now)
+        return pages.pdf(page) if kind == "pdf" else page.encode("utf-8")
+    except ModuleNotFoundError as error:
+        raise click.UsageError(f"{error.name} is not installed. {_INSTALL}") from error
+    except OSError as error:
+        raise click.UsageError(_PANGO) from error

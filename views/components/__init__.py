@@ -1,0 +1,1 @@
+"""Widgets and panels that pages are put together from."""

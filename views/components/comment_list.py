@@ -1,0 +1,113 @@
+"""Comments on screen: a page of them, and the panel that a click on a chart opens."""
+
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+import queries
+from views.access import gate
+from views.session import url_state, data, drill_down
+from views.components import comment_dialog, sign_in
+from views.session.comment_card import card
+from views.files.highlight import TONE, chip
+from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
+from views.session.current_view import View, count, plain
+
+PAGE_SIZE = 50
+PANEL_SIZE = 10
+"""Comments a page, on the comments page and in the panel under a chart."""
+
+ADDRESSED = "at"
+"""Key of the list whose page, and whose opened comment, stand in the address."""
+
+COMMENTS_PAGE = "views/pages/comments.py"
+
+
+def page_of(view: View, filter: queries.Filter, order: str, size: int, key: str, n: int) -> None:
+    """One page of the filter's ``n`` comments, with legend and page buttons. ``key`` tells lists on a page apart."""
+    pages = max(1, -(-n // size))
+    top, side = st.columns([3, 2], vertical_alignment="center")
+    with side, st.container(horizontal_alignment="right"):
+        number = _paged(pages) if key == ADDRESSED else st.pagination(pages, key=key, max_visible_pages=7)
+    first = (number - 1) * size
+    top.caption(
+        view.words("comments.count", n=count(n), first=count(min(n, first + 1)), last=count(min(n, first + size)))
+    )
+    rows = data.run("comment_list", filter=filter, order=order, limit=size, offset=first).to_pylist()
+    legend(view, rows)
+    with st.container(gap="xsmall"):
+        for row in rows:
+            _one_of_list(view, row, key)
+
+
+def legend(view: View, rows: list[dict[str, Any]]) -> None:
+    """Which colour stands for what in the highlighted words of these rows."""
+    found = {span["emotion"] for row in rows for span in row["evidence"] or ()}
+    if not found:
+        return
+    chips = [chip(emotion.label, emotion.colour) for code, emotion in view.emotions.items() if code in found]
+    if TONE in found:
+        chips += [
+            chip(view.words("comments.tone_up"), TONE_POSITIVE),
+            chip(view.words("comments.tone_down"), TONE_NEGATIVE),
+        ]
+    st.html(
+        f'<div style="font-size:.82em">{escape(view.words("comments.legend"))}: {"".join(chips)} '
+        f'<span style="opacity:.72">{escape(view.words("comments.legend.note"))}</span></div>'
+    )
+
+
+def panel(view: View, section: str) -> None:
+    """The comments behind the mark that was clicked in this section; nothing where none was."""
+    opened = drill_down.current(section)
+    if opened is None:
+        return
+    chosen = opened.filter(view.filter)
+    n = data.row("comment_count", filter=chosen).get("n") or 0
+    with st.container(border=True, key="panel"):
+        left, right = st.columns([3, 2], vertical_alignment="center")
+        left.markdown(f"**{view.words('panel.title', what=plain(opened.name(view)))}**")
+        with right, st.container(horizontal=True, horizontal_alignment="right"):
+            open_in_comments(view, chosen, view.words("panel.open"), "panel_open")
+            st.button(view.words("panel.close"), key="panel_close", on_click=drill_down.forget, icon=":material/close:")
+        if view.filter.emotions and chosen.emotions != view.filter.emotions:
+            st.caption(view.words("panel.emotion_replaced"))
+        if not gate.may("read"):
+            sign_in.no_text(view.words)
+            return
+        page_of(view, chosen, "newest", PANEL_SIZE, f"panel_page_{hash(opened)}", n)
+    comment_dialog.draw(view, is_addressed=False)
+
+
+def open_in_comments(view: View, filter: queries.Filter, label: str, key: str, is_line: bool = False) -> None:
+    """A link that opens the comments page with exactly this filter, for roles that may read comments.
+
+    ``is_line`` draws it as a line of text, else as a button; for other roles the line alone is drawn.
+    """
+    if gate.may("read"):
+        with st.container(key=key if is_line else f"boxed_{key}", width="stretch" if is_line else "content"):
+            st.page_link(COMMENTS_PAGE, label=label, icon=":material/forum:", query_params=url_state.link(filter))
+    elif is_line:
+        st.markdown(label)
+
+
+def _paged(pages: int) -> int:
+    """The page of the list whose page stands in the address."""
+    asked = url_state.one(ADDRESSED)
+    number = int(asked) if asked.isdecimal() and len(asked) < 10 and 1 <= int(asked) <= pages else 1
+    if asked and number == 1:
+        url_state.leave_out([(ADDRESSED, asked)])
+    st.pagination(pages, key=url_state.shown(ADDRESSED, number), on_change=url_state.take, args=(ADDRESSED, ADDRESSED), max_visible_pages=7)
+    return number
+
+
+def _one_of_list(view: View, row: dict[str, Any], key: str) -> None:
+    number = row["feedback_id"]
+    with st.container(key=f"comment_{key}_{number}"):
+        left, right = st.columns([14, 1], gap="small")
+        left.html(card(view, row))
+        place = (number, key == ADDRESSED)
+        right.button(
+            view.words("comments.full"), key=f"open_{key}_{number}", type="tertiary", on_click=comment_dialog.show, args=place
+        )

@@ -1,0 +1,183 @@
+"""Two groups side by side: the filters of A and of B, kept in the address as a_... and b_..., and ready-made pairs."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+import streamlit as st
+
+import queries
+from views.words import filter_fields
+from views.session import url_state, comparison, data, share_link
+from views.components import sidebar
+from views.words.filter_fields import GROUP_FIELDS as FIELDS
+from views.words.filter_fields import SIDES
+from views.session.current_view import View, plain
+
+_USUAL_DAYS = 28
+_PAIRED = {"segments": "segment", "channels": "channel"}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What one side sets for itself; days as first and last included. Empty: what the shared filters say."""
+
+    first: date | None = None
+    last: date | None = None
+    limits: Mapping[str, tuple[str, ...]] | None = None
+
+    def filter(self, shared: queries.Filter) -> queries.Filter:
+        """The shared filter with what this side sets in the place of what is shared."""
+        own: dict[str, Any] = {
+            name: tuple("" if code == filter_fields.NONE else code for code in codes)
+            for name, codes in (self.limits or {}).items()
+            if codes
+        }
+        if self.first or self.last:
+            own |= {"date_from": self.first, "date_until": self.last + timedelta(days=1) if self.last else None}
+        return replace(shared, **own)
+
+
+Pair = tuple[Group, Group]
+
+
+def chosen(view: View) -> tuple[queries.Filter, queries.Filter]:
+    """Draw the filters of both groups; returns the filter of A and that of B."""
+    pair = _asked() or former_period(view)
+    places = st.columns(2, gap="medium")
+    one, other = (_group(view, side, place, pair) for side, place in zip(SIDES, places, strict=True))
+    return one, other
+
+
+def presets(view: View) -> None:
+    """Buttons that set both groups: this period and the one before it, an event, the two largest values."""
+    words = view.words
+    with st.container(horizontal=True, key="presets", vertical_alignment="bottom"):
+        _button(view, "period", former_period(view))
+        for name in _PAIRED:
+            pair = largest_two(name)
+            if pair:
+                _button(view, name, pair)
+        found = comparison.events(view)
+        if found:
+            labels = {event.code: f"{event.day} {event.label}" for event in found}
+            code = st.selectbox(
+                words("compare.event"),
+                list(labels),
+                format_func=labels.get,
+                index=None,
+                key=f"compare_event_{view.language}",
+                placeholder=words("compare.event.hint"),
+                width=300,
+            )
+            event = next((event for event in found if event.code == code), None)
+            if event:
+                _button(view, "event", (_days_of(event.after), _days_of(event.before)))
+
+
+def former_period(view: View) -> Pair:
+    """The shared period, else the last 28 days of the data, and as many days before it."""
+    last = view.filter.date_until - timedelta(days=1) if view.filter.date_until else None
+    last = last or (date.fromisoformat(view.facts.last_day) if view.facts.last_day else date.today())
+    first = view.filter.date_from or last - timedelta(days=_USUAL_DAYS - 1)
+    span = last - first
+    before = first - timedelta(days=1)
+    return Group(first, last), Group(before - span, before)
+
+
+def largest_two(name: str) -> Pair | None:
+    """The two most frequent values of a filter's dimension, or None where there are not two."""
+    rows = data.run("filter_value_list").to_pylist()
+    values = [row["value"] for row in rows if row["dimension"] == _PAIRED[name] and row["value"]]
+    if len(values) < 2:
+        return None
+    return Group(limits={name: (values[0],)}), Group(limits={name: (values[1],)})
+
+
+def show(pair: Pair) -> None:
+    """Set both groups. Only in a callback."""
+    url_state.put(_parameters(pair))
+
+
+def _parameters(pair: Pair) -> dict[str, list[str]]:
+    """Both groups as they stand in the address: key -> values, empty for what a group does not set."""
+    found: dict[str, list[str]] = {}
+    for side, group in zip(SIDES, pair, strict=True):
+        for name, day in (("from", group.first), ("until", group.last)):
+            found[f"{side}_{name}"] = [day.isoformat()] if day else []
+        for name in FIELDS:
+            found[f"{side}_{name}"] = [code or filter_fields.NONE for code in (group.limits or {}).get(name, ())]
+    return found
+
+
+def _asked() -> Pair | None:
+    """The groups of the address; None where it names none. What makes no sense is left out."""
+    known = data.known_values()
+    url_state.leave_out(
+        (key, value)
+        for key in (*filter_fields.GROUP_LISTS, *filter_fields.GROUP_DAYS)
+        for value in url_state.values().get(key, ())
+        if not (filter_fields.day(value) if key in filter_fields.GROUP_DAYS else value in known[key.partition("_")[2]])
+    )
+    if not any(key in url_state.values() for key in (*filter_fields.GROUP_LISTS, *filter_fields.GROUP_DAYS)):
+        return None
+    one, other = (
+        Group(
+            *(filter_fields.day(url_state.one(f"{side}_{name}")) for name in ("from", "until")),
+            {name: tuple(url_state.values().get(f"{side}_{name}", ())) for name in FIELDS},
+        )
+        for side in SIDES
+    )
+    return one, other
+
+
+def _days_of(filter: queries.Filter) -> Group:
+    last = filter.date_until - timedelta(days=1) if filter.date_until else None
+    return Group(filter.date_from, last, {"touchpoints": filter.touchpoints})
+
+
+def _button(view: View, name: str, pair: Pair) -> None:
+    st.button(view.words(f"compare.preset.{name}"), key=f"preset_{name}", on_click=show, args=(pair,))
+
+
+def _group(view: View, side: str, place: Any, pair: Pair) -> queries.Filter:
+    known, group = data.known_values(), pair[SIDES.index(side)]
+    limits = group.limits or {}
+    with place, st.container(border=True, key=f"group_{side}"):
+        st.markdown(f"**{view.words(f'compare.{side}')}**")
+        left, right = st.columns(2, gap="xsmall")
+        _day(view, left, f"{side}_from", group.first, pair)
+        _day(view, right, f"{side}_until", group.last, pair)
+        used = sum(bool(codes) for codes in limits.values())
+        label = view.words("compare.more_active", n=used) if used else view.words("compare.more")
+        with st.expander(label, key=f"more_{side}"):
+            for name in FIELDS:
+                if len(known[name]) > 1 or limits.get(name):
+                    _list(view, side, name, known[name], pair)
+        filter = group.filter(view.filter)
+        st.caption(plain(sidebar.described(view, filter)))
+    return filter
+
+
+def _day(view: View, place: Any, name: str, chosen: date | None, pair: Pair) -> None:
+    share_link.note(name, chosen.isoformat() if chosen else "")
+    sidebar.day_input(place, view.words(f"filter.{name.partition('_')[2]}"), name, chosen, _take, (name, name, pair))
+
+
+def _list(view: View, side: str, name: str, options: Sequence[str], pair: Pair) -> None:
+    st.multiselect(
+        view.words(f"filter.{name}"),
+        options,
+        format_func=lambda code: view.label(name, code),
+        key=(key := url_state.shown(f"{side}_{name}_{view.language}", _parameters(pair)[f"{side}_{name}"])),
+        on_change=_take,
+        args=(f"{side}_{name}", key, pair),
+        placeholder=view.words("compare.as_shared"),
+    )
+
+
+def _take(name: str, key: str, pair: Pair) -> None:
+    """Set one part of a group; the rest stays as it is on screen, even where the address did not name it."""
+    show(pair)
+    url_state.take(name, key)

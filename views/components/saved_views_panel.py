@@ -1,0 +1,90 @@
+"""Copy link and saved views, in the sidebar under the filters."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+import queries
+from views.session import url_state, share_link, saved_views
+from views.words.strings import Words
+from views.session.current_view import View, plain
+
+_SAID, _NAME = "shelf_said", "saved_name"
+
+
+def draw(view: View, page: str, pages: Mapping[str, str]) -> None:
+    """The two boxes; after the page, which says what of its own stands in the address. ``pages``: name -> file."""
+    words, database = view.words, queries.database_path()
+    with st.popover(words("link.copy"), icon=":material/link:", width="stretch", key="copy_link"):
+        st.caption(words("link.note"))
+        st.code(share_link.whole(view, page), language=None, wrap_lines=True)
+    shelf = saved_views.read(database)
+    with st.expander(words("saved.title", n=len(shelf.views)), icon=":material/bookmark:", key="saved_views"):
+        _told(words)
+        if shelf.is_broken:
+            st.warning(words("saved.broken", name=plain(saved_views.path_of(database).name)), icon=":material/warning:")
+            return
+        for number, item in enumerate(shelf.views):
+            _one(words, number, item, pages.get(item.page), item.page == page)
+        if not shelf.views:
+            st.caption(words("saved.none"))
+        with st.form("save_view", clear_on_submit=False, border=False):
+            st.text_input(words("saved.name"), key=_NAME, max_chars=saved_views.LONGEST_NAME, placeholder=words("saved.name.hint"))
+            st.form_submit_button(
+                words("saved.save"),
+                on_click=_save,
+                args=(page, share_link.query(view)),
+                icon=":material/bookmark_add:",
+                width="stretch",
+            )
+
+
+def _one(words: Words, number: int, item: saved_views.SavedView, file: str | None, is_here: bool) -> None:
+    with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center"):
+        if file and not is_here:
+            with st.container(key=f"boxed_saved_{number}"):
+                st.page_link(file, label=plain(item.name), query_params=url_state.link_to(item.query), width="stretch")
+        else:
+            st.button(plain(item.name), key=f"saved_open_{number}", on_click=_open, args=(item, is_here), width="stretch")
+        with st.popover("", icon=":material/more_vert:", key=f"saved_more_{number}", help=words("saved.more", name=item.name)):
+            st.text_input(words("saved.rename"), value=item.name, key=f"saved_rename_{number}", max_chars=saved_views.LONGEST_NAME)
+            st.button(words("saved.rename.do"), key=f"saved_rename_do_{number}", on_click=_rename, args=(number, item.name))
+            st.button(
+                words("saved.delete"), key=f"saved_delete_{number}", on_click=_delete, args=(item.name,), icon=":material/delete:"
+            )
+
+
+def _told(words: Words) -> None:
+    said = st.session_state.pop(_SAID, None)
+    if said:
+        st.warning(words(f"saved.{said}", most=saved_views.MOST, letters=saved_views.LONGEST_NAME))
+
+
+def _open(item: saved_views.SavedView, is_here: bool) -> None:
+    """Open a view of the page on screen, or say that the page of the view is no more."""
+    if is_here:
+        url_state.restore(item.query)
+    else:
+        st.session_state[_SAID] = "gone"
+
+
+def _save(page: str, query: str) -> None:
+    try:
+        saved_views.save(queries.database_path(), saved_views.SavedView(st.session_state[_NAME], page, query))
+        st.session_state[_NAME] = ""
+    except saved_views.Refused as refused:
+        st.session_state[_SAID] = refused.key
+
+
+def _rename(number: int, name: str) -> None:
+    try:
+        saved_views.rename(queries.database_path(), name, st.session_state[f"saved_rename_{number}"])
+    except saved_views.Refused as refused:
+        st.session_state[_SAID] = refused.key
+
+
+def _delete(name: str) -> None:
+    try:
+        saved_views.delete(queries.database_path(), name)
+    except saved_views.Refused as refused:
+        st.session_state[_SAID] = refused.key

@@ -1,0 +1,77 @@
+"""Who comes in: the pages of people who are not signed in, or have no role; and who is here, in the sidebar."""
+
+import streamlit as st
+
+from views.access import gate
+from views.words.strings import Words
+from views.session.current_view import plain
+
+_ICONS = {
+    "signed_out": ":material/login:",
+    "expired": ":material/schedule:",
+    "stranger": ":material/person_off:",
+    "exposed": ":material/lock:",
+    "settings": ":material/settings_alert:",
+}
+
+
+def admitted(words: Words, page: str) -> bool:
+    """Whether the visitor has a role, and one that may open this page; if not, the page says why and what to do."""
+    visitor = gate.visitor()
+    if visitor.has_signed_in:
+        gate.note_sign_in(visitor)
+    if visitor.role is None:
+        _stop_here(words, visitor)
+        return False
+    _who(words, visitor)
+    if not gate.may_open(page):
+        not_allowed(words, page)
+        return False
+    return True
+
+
+def not_allowed(words: Words, page: str) -> None:
+    """What a page says whose address was typed by somebody without the role for it."""
+    gate.refuse_page(page)
+    role = words(f"role.{gate.visitor().role}")
+    with st.container(key="world_denied", border=True):
+        st.subheader(words("access.denied"), icon=":material/block:", anchor=False)
+        st.write(words("access.denied.do", role=role))
+
+
+def no_text(words: Words) -> None:
+    """What stands where comments would, for a role that may not read them."""
+    st.info(words("access.no_text"), icon=":material/visibility_off:")
+
+
+def _stop_here(words: Words, visitor: gate.Visitor) -> None:
+    with st.container(key=f"world_{visitor.why}", border=True):
+        st.subheader(words(f"access.{visitor.why}"), icon=_ICONS[visitor.why], anchor=False)
+        st.write(words(f"access.{visitor.why}.do", who=plain(visitor.who)))
+        if visitor.why in ("signed_out", "expired"):
+            _ways_in(words)
+        elif visitor.has_signed_in:
+            _way_out(words)
+
+
+def _ways_in(words: Words) -> None:
+    for name in gate.providers():
+        label = words("access.sign_in") if name == "default" else words("access.sign_in_at", name=plain(name))
+        st.button(label, key=f"sign_in_{name}", type="primary", icon=":material/login:", on_click=st.login, args=(name,))
+
+
+def _way_out(words: Words) -> None:
+    st.button(words("access.sign_out"), key="sign_out", icon=":material/logout:", on_click=_leave)
+
+
+def _leave() -> None:
+    gate.note_sign_out(gate.visitor())
+    st.logout()
+
+
+def _who(words: Words, visitor: gate.Visitor) -> None:
+    if not visitor.has_signed_in:
+        return
+    with st.sidebar, st.container(key="visitor"):
+        st.caption(words("access.who", who=plain(visitor.who), role=words(f"role.{visitor.role}")))
+        _way_out(words)

@@ -1,0 +1,1 @@
+"""The server of the dashboard: headers, sign-in, start."""

@@ -1,0 +1,92 @@
+"""One comment as safe HTML: who and when, the text with its evidence marked, what was found in it."""
+
+from datetime import datetime, time
+from html import escape
+from typing import Any
+
+from views.files.highlight import TONE, chip, marked
+from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
+from views.session.current_view import View, count, tone_text
+
+LONGEST_IN_LIST = 600
+"""Characters of a comment shown in a list; the rest is seen when it is opened."""
+
+_CARD = "border:1px solid rgba(128,140,160,.28);border-radius:6px;padding:.55em .8em .45em"
+META = "font-size:.82em;opacity:.72;margin-bottom:.25em"
+_TEXT = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55;unicode-bidi:isolate;overflow:clip"
+"""Clipped, so that heaps of combining marks stay in their comment; isolated, so that its direction does too."""
+_WHOLE = "max-height:45vh;overflow-y:auto"
+
+
+def card(view: View, row: dict[str, Any], longest: int | None = LONGEST_IN_LIST, note: str = "") -> str:
+    """A comment as HTML: who and when, the text with its evidence marked, what was found in it. All of it escaped.
+
+    ``longest`` is None for the whole text; ``note`` comes first among the facts.
+    """
+    facts = [note] * bool(note) + _facts(view, row)
+    style = _TEXT if longest is not None else f"{_TEXT};{_WHOLE}"
+    return (
+        f'<div style="{_CARD}"><div style="{META}">{" · ".join(f"<bdi>{escape(part)}</bdi>" for part in facts)}</div>'
+        f'<div dir="auto" class="ondo-text" style="{style}">{_text(view, row, longest)}</div>'
+        f'<div style="font-size:.82em;margin-top:.35em">{_found(view, row)}</div></div>'
+    )
+
+
+def _facts(view: View, row: dict[str, Any]) -> list[str]:
+    words = view.words
+    facts = [when(view, row["answered_at"]), view.touchpoint(row["touchpoint"])]
+    facts += [row[name] for name in ("channel", "product", "segment") if row[name]]
+    if row["audience"] == "employee":
+        facts.append(words("comments.employee"))
+    if row["rating"] is not None:
+        facts.append(words("comments.rating", rating=f"{row['rating']:g}", top=row["rating_max"]))
+    if row["nps_score"] is not None:
+        facts.append(words("comments.nps", score=row["nps_score"]))
+    return facts
+
+
+def when(view: View, moment: datetime | None) -> str:
+    """The minute, or the day alone where the source gave no time (which is stored as midnight)."""
+    if moment is None:
+        return view.words("comments.no_date")
+    return moment.strftime("%Y-%m-%d" if moment.time() == time() else "%Y-%m-%d %H:%M")
+
+
+def _text(view: View, row: dict[str, Any], longest: int | None) -> str:
+    text = row["text"]
+    if not text:
+        why = "comments.no_text" if row["state"] == "no_text" else "comments.expired"
+        return f'<span style="opacity:.6">{escape(view.words(why))}</span>'
+    shown = text if longest is None else text[:longest]
+    html = marked(shown, row["evidence"] or (), colours(view), names(view))
+    if len(shown) < len(text):
+        rest = view.words("comments.more_text", n=count(len(text) - len(shown)))
+        html += f' <span style="opacity:.6">{escape(rest)}</span>'
+    return html
+
+
+def _found(view: View, row: dict[str, Any]) -> str:
+    words, parts = view.words, []
+    if row["state"] == "scored":
+        strength = {item["emotion"]: item["intensity"] for item in row.get("emotions") or ()}
+        for code in row["present"] or ():
+            note = words(f"comments.intensity.{strength[code]}") if strength.get(code) else ""
+            parts.append(chip(view.emotion(code), colours(view).get(code, view.palette.muted), note))
+        parts += [] if row["present"] else [chip(words("comments.no_emotion"), view.palette.muted)]
+        colour = TONE_POSITIVE if row["tone"] > 0 else TONE_NEGATIVE
+        parts.append(chip(words("comments.tone", tone=tone_text(row["tone"])), colour))
+    elif row["state"] != "no_text":
+        parts.append(chip(words("comments.not_scored", why=words(f"state.{row['state']}")), view.palette.muted))
+    if not row["consent_quote"] and row["text"]:
+        parts.append(chip(words("comments.not_quotable"), view.palette.muted))
+    return "".join(parts)
+
+
+def colours(view: View) -> dict[str, str]:
+    """The emotions' colours by code."""
+    return {code: emotion.colour for code, emotion in view.emotions.items()}
+
+
+def names(view: View) -> dict[str, str]:
+    """What evidence can speak of, by code: the emotions, and the tone."""
+    return {**{code: emotion.label for code, emotion in view.emotions.items()}, TONE: view.words("word.tone")}

@@ -1,0 +1,135 @@
+"""Two selections compared, in words: values, differences, whether they are clear, and what it would take."""
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+
+import queries
+from views.session import data
+from views.charts.chart_rows import Row
+from views.session.current_view import View, count, percent, points, signed, tone_text
+
+EVENT_DAYS = 28
+"""Days before and after an event that are compared."""
+
+MOST_NEEDED = 1_000_000
+"""From this many answers on, how many are missing is no longer told exactly."""
+
+SIDES = ("compare.a", "compare.b")
+"""What the two groups are called where nothing else is said (keys of strings)."""
+
+_WRITTEN = {"nps": points, "tone": tone_text, "share": percent}
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An event in the view's language, with the filters for the 28 days from its first day on and for those before."""
+
+    code: str
+    label: str
+    day: str
+    after: queries.Filter
+    before: queries.Filter
+
+
+def compared(
+    view: View, what: str, one: queries.Filter, other: queries.Filter, sides: tuple[str, str] = SIDES
+) -> Row:
+    """The comparison of one measure: nps, tone, or the share of an emotion by its code; ``sides`` name the groups."""
+    if what in ("nps", "tone"):
+        return written(view, data.row(f"{what}_comparison", filter=one, other=other), what, sides)
+    rows = data.run("emotion_share_comparison", filter=one, other=other).to_pylist()
+    return next(written(view, row, "share", sides) for row in rows if row["emotion"] == what)
+
+
+def shares(view: View, one: queries.Filter, other: queries.Filter) -> list[Row]:
+    """The comparison of all emotions' shares, in their order."""
+    rows = data.run("emotion_share_comparison", filter=one, other=other).to_pylist()
+    return [written(view, row, "share") | {"line_text": view.emotion(row["emotion"])} for row in rows]
+
+
+def written(view: View, row: dict[str, Any], kind: str, sides: tuple[str, str] = SIDES) -> Row:
+    """A row of a comparison with its texts: both values, the difference, its interval, the verdict, both n.
+
+    Drawn are ``value`` (the difference), ``low`` and ``high``; the query's own value and n keep their names under
+    ``own`` and ``own_n``. Shares are written in percent, their differences in percentage points.
+    """
+    write = _WRITTEN[kind]
+    few = row["size"] == "few"
+    low, high = row["difference_low"], row["difference_high"]
+    one, other = map(view.words, sides)
+    return row | {
+        "kind": kind,
+        "own": row["value"],
+        "own_n": row["n"],
+        "value": row["difference"],
+        "low": low,
+        "high": high,
+        "few": few,
+        "value_text": write(row["value"]),
+        "other_text": write(row["other_value"]),
+        "difference_text": gap_text(view, row["difference"], kind),
+        "range_text": "–" if low is None else view.words("number.range", low=gap_text(view, low, kind), high=gap_text(view, high, kind)),
+        "verdict_text": verdict(view, row),
+        "n_text": f"{one} {count(row['n'])} · {other} {count(row['other_n'])}",
+        "n": None if row["n"] is None or row["other_n"] is None else min(row["n"], row["other_n"]),
+        "colour": _colour(view, row),
+        "shape": "diamond" if row["is_clear"] else "circle",
+    }
+
+
+def gap_text(view: View, difference: float | None, kind: str) -> str:
+    """A difference with its sign: points of NPS, tone, or percentage points."""
+    if difference is None:
+        return "–"
+    return signed(100 * difference, 1) + view.words("number.share_points") if kind == "share" else _WRITTEN[kind](difference)
+
+
+def verdict(view: View, row: dict[str, Any]) -> str:
+    """Whether a difference is clear and in which direction, or how many more answers would tell."""
+    words = view.words
+    if row["size"] == "hidden":
+        return words("compare.none" if row["n"] == row["other_n"] == 0 else "compare.hidden")
+    few = f" · {words('number.few')}" if row["size"] == "few" else ""
+    if row["is_clear"]:
+        return words("compare.higher" if row["difference"] > 0 else "compare.lower") + few
+    return words("compare.unclear") + few
+
+
+def needed(view: View, row: dict[str, Any], sides: tuple[str, str] = SIDES, is_short: bool = False) -> str:
+    """How many more answers each group needs for the observed difference to become clear; '' where that says nothing.
+
+    Alone "A 120 · B 80" where ``is_short``.
+    """
+    words = view.words
+    if row["size"] == "hidden" or row["is_clear"]:
+        return ""
+    lacking = (row["needed"], row["other_needed"])
+    if row["needed"] is None:
+        return words("compare.needed.none")
+    if max(lacking) >= MOST_NEEDED:
+        return words("compare.needed.many", limit=count(MOST_NEEDED))
+    more = " · ".join(f"{words(name)} {count(n)}" for name, n in zip(sides, lacking, strict=True))
+    return more if is_short else words("compare.needed", more=more)
+
+
+def events(view: View) -> list[Event]:
+    """The events, the latest first, each with the days from it on and those before, at its touchpoint if it has one."""
+    found = []
+    for row in data.run("event_list").to_pylist():
+        start, span = row["starts_on"], timedelta(days=EVENT_DAYS)
+        base = view.filter
+        if row["touchpoint"] and not base.touchpoints:
+            base = replace(base, touchpoints=(row["touchpoint"],))
+        after = replace(base, date_from=start, date_until=start + span)
+        before = replace(base, date_from=start - span, date_until=start)
+        found.append(Event(row["event"], row[f"label_{view.language}"], start.isoformat(), after, before))
+    return found[::-1]
+
+
+def _colour(view: View, row: dict[str, Any]) -> str:
+    if not row["is_clear"]:
+        return view.palette.muted
+    if "emotion" in row and row["emotion"] in view.emotions:
+        return view.emotions[row["emotion"]].colour
+    return view.palette.accent

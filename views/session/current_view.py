@@ -1,0 +1,62 @@
+"""The view of one run of the dashboard: made by the entry file, known to the page that runs next."""
+
+import streamlit as st
+
+import queries
+from views.words.labels import Facts, Labels, View, count, percent, plain, points, signed, tone_text
+from views.words.strings import Words, words_in
+
+__all__ = [
+    "Labels",
+    "View",
+    "Words",
+    "count",
+    "current",
+    "current_language",
+    "current_words",
+    "enter",
+    "made",
+    "percent",
+    "plain",
+    "points",
+    "signed",
+    "speak",
+    "tone_text",
+    "words_in",
+]
+
+_STATE = "view"
+_LANGUAGE = "view_language"
+
+
+def speak(language: str) -> None:
+    """Make the language known to a page that needs no data."""
+    st.session_state[_LANGUAGE] = language
+
+
+def current_language() -> str:
+    """The language of this run, ko or en."""
+    return str(st.session_state[_LANGUAGE])
+
+
+def current_words() -> Words:
+    """The words of this run's language."""
+    return words_in(st.session_state[_LANGUAGE])
+
+
+def enter(view: View) -> None:
+    """Make the view known to the page that runs next."""
+    st.session_state[_STATE] = view
+
+
+def current() -> View:
+    """The view of this run, as the entry file made it."""
+    return st.session_state[_STATE]
+
+
+def made(labels: Labels, filter: queries.Filter, grain: str, facts: Facts) -> View:
+    """The view of this run, in the browser's theme."""
+    dark = st.context.theme.type == "dark"
+    return View(
+        labels.language, labels.emotions, labels.touchpoints, filter=filter, grain=grain, dark=dark, facts=facts
+    )

@@ -1,0 +1,120 @@
+"""What the pages fetch, and the dashboard's only cache: keyed by query, parameters and the database file's identity.
+
+The cache is shared by all sessions, so the gate (views/access/gate.py) stands before it.
+"""
+
+import atexit
+import gc
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as compute
+import streamlit as st
+from streamlit import runtime
+
+import queries
+from views.access import gate
+from views.words import filter_fields
+from views.charts import specs
+from views.words.labels import Emotion, Facts, Touchpoint, emotions_of, facts_of, touchpoints_of
+from views.words.labels import Limits as Limits
+
+RESULTS_KEPT = 600
+SPECS_KEPT = 200
+"""Entries of the caches; a result is a few kB, a page of comments some 50 kB."""
+
+
+def run(name: str, **params: Any) -> pa.Table:
+    """The rows of a query. Raises queries.DatabaseError, and access.AccessDenied for a role that may not ask it."""
+    gate.admit(name, params)
+    source = _warehouse()
+    return _run(source, str(source.path), source.identity, name, params)
+
+
+def uncached(name: str, **params: Any) -> pa.Table:
+    """The rows of a query that is asked once, such as an export of everything. Raises as ``run``."""
+    gate.admit(name, params)
+    return _warehouse().run(name, **params)
+
+
+def search(words: str) -> queries.Found:
+    """What a search by word asks for, by the lemmas of this database. Raises queries.DatabaseError."""
+    return _warehouse().search(words)
+
+
+def row(name: str, **params: Any) -> dict[str, Any]:
+    """The one row of a query; empty where there is none. Raises queries.DatabaseError."""
+    rows = run(name, **params).slice(0, 1).to_pylist()
+    return rows[0] if rows else {}
+
+
+def spec(build: Callable[..., dict[str, Any]], *args: Any) -> dict[str, Any]:
+    """A chart's specification as made by ``build(*args)``; the arguments are plain values."""
+    return _spec(build, build.__name__, args)
+
+
+def emotions(language: str) -> dict[str, Emotion]:
+    """The emotions by code, in their order."""
+    return emotions_of(run("emotion_list").to_pylist(), language)
+
+
+def touchpoints(language: str) -> dict[str, Touchpoint]:
+    """The touchpoints by code, in journey order, those outside the journey last."""
+    return touchpoints_of(run("touchpoint_list").to_pylist(), language)
+
+
+def known_values() -> filter_fields.Known:
+    """The values that each filter can take in this database."""
+    values = [(row["dimension"], row["value"]) for row in run("filter_value_list").to_pylist()]
+    return filter_fields.known_values(emotions("ko"), touchpoints("ko"), values)
+
+
+def facts() -> Facts:
+    """What holds for the whole database file."""
+    return facts_of(run("meta_list").to_pylist(), row("date_range"))
+
+
+def only(table: pa.Table, column: str, value: str) -> pa.Table:
+    """The rows of a table whose column has a value."""
+    return table.filter(compute.equal(table.column(column), value))
+
+
+def whole_numbers(table: pa.Table) -> pa.Table:
+    """The table with DuckDB's sums, which are decimals of 38 digits, as 64-bit integers."""
+    for index, item in enumerate(table.schema):
+        if pa.types.is_decimal(item.type) and item.type.scale == 0:
+            table = table.set_column(index, item.name, table.column(index).cast(pa.int64()))
+    return table
+
+
+@st.cache_resource(show_spinner=False)
+def settle() -> None:
+    """Once per process: what has been imported stays, so let no later garbage collection walk through it."""
+    if runtime.exists():
+        specs.trust_charts()
+    gc.collect()
+    gc.freeze()
+    atexit.register(gc.unfreeze)
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _open(path: str, identity: str) -> queries.Warehouse:
+    return queries.open_warehouse(Path(path))
+
+
+@st.cache_data(max_entries=RESULTS_KEPT, show_spinner=False)
+def _run(_source: queries.Warehouse, path: str, identity: str, name: str, params: dict[str, Any]) -> pa.Table:
+    return whole_numbers(_source.run(name, **params))
+
+
+@st.cache_data(max_entries=SPECS_KEPT, show_spinner=False)
+def _spec(_build: Callable[..., dict[str, Any]], name: str, args: tuple[Any, ...]) -> dict[str, Any]:
+    return _build(*args)
+
+
+def _warehouse() -> queries.Warehouse:
+    """The database named by ONDO_DB, attached anew once its file has been replaced. Raises queries.DatabaseError."""
+    path = queries.database_path()
+    return _open(str(path.absolute()), queries.file_identity(path))

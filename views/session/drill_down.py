@@ -1,0 +1,134 @@
+"""Drill-down: which mark of which chart was clicked, and the filter that holds exactly its comments."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import streamlit as st
+
+import queries
+from views.words import filter_fields
+from views.charts.specs import PICK
+from views.words.periods import period_end, period_label
+from views.session.current_view import View
+
+LISTED: tuple[str, ...] = ("channels", "segments", "products", "languages", "touchpoints", "nps_bands", "leading_emotions")
+"""Filters whose values a mark may name, several of them joined by JOINT."""
+
+JOINT = "\x1f"
+
+_STATE = "drill"
+
+
+@dataclass(frozen=True, slots=True)
+class Drill:
+    """A clicked mark: the section of the page it stands in, its fields, and what its chart counts.
+
+    A field is touchpoint, emotion, period, audience, words (a search), or one of LISTED with values joined by JOINT. ``counts`` is nps (answers to the recommend question) or scored (comments); ``grain`` that of the chart.
+    """
+
+    section: str
+    mark: tuple[tuple[str, str], ...]
+    counts: str
+    grain: str
+
+    def filter(self, filter: queries.Filter) -> queries.Filter:
+        """The filter cut down to the answers behind the mark."""
+        mark, limits = dict(self.mark), {}
+        if "touchpoint" in mark:
+            limits["touchpoints"] = (mark["touchpoint"],)
+        if "emotion" in mark:
+            limits["emotions"] = (mark["emotion"],)
+        limits |= {name: tuple(mark[name].split(JOINT)) for name in LISTED if name in mark}
+        if "words" in mark:
+            limits["words"] = " ".join(part for part in (filter.words, mark["words"]) if part)
+        if "audience" in mark:
+            limits["audience"] = mark["audience"]
+        if "nps_band" in mark:
+            limits["nps_bands"] = (mark["nps_band"],)
+        if "period" in mark:
+            first = date.fromisoformat(mark["period"])
+            limits |= {"date_from": first, "date_until": period_end(first, self.grain)}
+        if self.counts == "nps":
+            limits.setdefault("nps_bands", filter.nps_bands or filter_fields.NPS_BANDS)
+        else:
+            limits["states"] = ("scored",)
+        return filter_fields.narrowed(filter, **limits)
+
+    def name(self, view: View) -> str:
+        """The mark in words: touchpoint, emotion, NPS group, period."""
+        mark = dict(self.mark)
+        parts = [view.touchpoint(mark["touchpoint"])] if "touchpoint" in mark else []
+        parts += [view.emotion(mark["emotion"])] if "emotion" in mark else []
+        parts += [", ".join(view.label(name, code) for code in mark[name].split(JOINT)) for name in LISTED if name in mark]
+        parts += [f"‘{mark['words']}’"] if "words" in mark else []
+        parts += [view.words(f"audience.{mark['audience']}")] if "audience" in mark else []
+        parts += [view.words("nps_band." + mark["nps_band"])] if "nps_band" in mark else []
+        if "period" in mark:
+            parts.append(period_label(date.fromisoformat(mark["period"]), self.grain))
+        return " · ".join(parts) or view.words(f"panel.all_{self.counts}")
+
+
+Marks = tuple[Mapping[str, str] | None, ...]
+"""What the rows of a table stand for, fields as a Drill's, as text; None for nothing that can be opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What the rows of a table open, for those who use no mouse: in which section of the page, and which marks."""
+
+    section: str
+    marks: Marks
+    counts: str = "scored"
+
+
+def marks(
+    rows: Sequence[Mapping[str, Any]], fields: Sequence[str], fixed: Mapping[str, str] | None = None
+) -> Marks:
+    """The mark of each row: its ``fields`` and what is ``fixed``; None for a row that lacks one of the fields."""
+    found = ({**(fixed or {}), **{name: row[name] for name in fields if row.get(name) is not None}} for row in rows)
+    return tuple({name: str(value) for name, value in mark.items()} if mark.keys() >= set(fields) else None for mark in found)
+
+
+def take_row(opening: Opening, key: str, grain: str) -> None:
+    """Remember the mark of the row that was chosen in the table ``key``; a choice taken back forgets it."""
+    state = st.session_state.get(key)
+    chosen = list(state.get("selection", {}).get("rows", ())) if isinstance(state, Mapping) else []
+    mark = opening.marks[chosen[0]] if chosen and chosen[0] < len(opening.marks) else None
+    if mark is not None:
+        _remember(opening.section, mark, opening.counts, grain)
+    elif current(opening.section):
+        forget()
+
+
+def take(section: str, key: str, fixed: Mapping[str, str], counts: str, grain: str) -> None:
+    """Remember the mark that the chart ``key`` says was clicked; a click beside all marks forgets it."""
+    picked = _picked(st.session_state.get(key))
+    if picked:
+        mark = {**fixed, **{name: str(value) for name, value in picked[0].items() if value is not None}}
+        _remember(section, mark, counts, grain)
+    elif current(section):
+        forget()
+
+
+def _remember(section: str, mark: Mapping[str, str], counts: str, grain: str) -> None:
+    """``counts`` as the chart has it, where the mark does not say."""
+    fields = tuple(sorted((name, value) for name, value in mark.items() if name != "counts"))
+    st.session_state[_STATE] = Drill(section, fields, mark.get("counts", counts), grain)
+
+
+def current(section: str) -> Drill | None:
+    """The mark that was clicked last, if it stands in this section."""
+    found = st.session_state.get(_STATE)
+    return found if isinstance(found, Drill) and found.section == section else None
+
+
+def forget() -> None:
+    """No mark is open any more."""
+    st.session_state.pop(_STATE, None)
+
+
+def _picked(state: Any) -> list[dict[str, Any]]:
+    selection = state.get("selection", {}) if isinstance(state, Mapping) else {}
+    return list(selection.get(PICK) or [])

@@ -1,0 +1,150 @@
+"""What the browser's address bar says, as this session knows it, and the one place that writes it.
+
+Streamlit makes a step of the browser's history of each message about the address. So no widget is bound to it: what they
+are set to stands here and is written at once, and one action is one step. Links to other pages carry the whole address,
+of which Streamlit makes a single step, too.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import parse_qs
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+import queries
+from views.words import filter_fields, periods, presets
+from views.words.strings import DEFAULT_LANGUAGE
+
+LANGUAGE_KEY = "lang"
+"""The name of the language in the address."""
+
+Values = dict[str, list[str]]
+
+_VALUES, _WRITTEN, _CHANGED, _PAGE = "asked", "address_written", "address_changed", "address_page"
+_UNTOUCHING = frozenset((LANGUAGE_KEY, "at", "comment"))
+"""What may change without a list beginning anew at its first page."""
+
+
+def follow() -> None:
+    """Take over what the browser's address says where it leads here: a link, or back and forward. First in a run.
+
+    The pages' menu leads on without what the address says, and what is in force stays; it is written before Streamlit
+    moves the browser to the page (``st.navigation``), which takes it along then. On the same page an address that this
+    session did not write last is that of a moment ago.
+    """
+    state = st.session_state
+    said = {name: st.query_params.get_all(name) for name in st.query_params if name in filter_fields.PARAMETERS}
+    is_elsewhere, is_back_or_forward = _moved()
+    is_linked = is_elsewhere and bool(said) and said != state.get(_WRITTEN) and not state.get(_CHANGED)
+    if _WRITTEN not in state or is_back_or_forward or is_linked:
+        state[_VALUES] = _said(said)
+        state[_WRITTEN] = said
+    elif said != state[_WRITTEN] or (values() and not said):
+        state[_WRITTEN] = None
+    write()
+
+
+def write() -> None:
+    """Let the browser's address say what this session holds; nothing happens where it does."""
+    st.session_state.pop(_CHANGED, None)
+    if values() != st.session_state.get(_WRITTEN):
+        st.query_params.from_dict(values())
+        st.session_state[_WRITTEN] = dict(values())
+
+
+def values() -> Values:
+    """Name -> what the address of this run says, one or several."""
+    return st.session_state.setdefault(_VALUES, {})
+
+
+def one(name: str, options: Sequence[str] = ()) -> str:
+    """The one value of a name; '' where there is none, or none of ``options``."""
+    found = next(iter(values().get(name, ())), "")
+    return found if not options or found in options else ""
+
+
+def put(changed: Mapping[str, Sequence[str] | str]) -> None:
+    """Set values, empty ones for none. Only in a callback."""
+    listed = {name: [found] if isinstance(found, str) else list(found) for name, found in changed.items()}
+    kept = values() if changed.keys() <= _UNTOUCHING else {name: found for name, found in values().items() if name != "at"}
+    st.session_state[_VALUES] = _tidy({**kept, **listed})
+    st.session_state[_CHANGED] = True
+
+
+def leave_out(nonsense: Iterable[tuple[str, str]]) -> None:
+    """Forget (name, value) pairs that make no sense here."""
+    unwanted = set(nonsense)
+    left = {name: [text for text in found if (name, text) not in unwanted] for name, found in values().items()}
+    st.session_state[_VALUES] = _said(left)
+
+
+def restore(query: str) -> None:
+    """Set everything to what a saved address says, from its question mark on. Only in a callback."""
+    st.session_state[_VALUES], st.session_state[_CHANGED] = _tidy(parse_qs(query)), True
+
+
+def link(filter: queries.Filter) -> Values:
+    """The address of a link to exactly this filter, beside what is chosen on the pages."""
+    kept = {name: found for name, found in values().items() if name not in (*filter_fields.LIMITS, "at", "comment")}
+    return _led({**kept, **filter_fields.parameters(filter)})
+
+
+def link_to(query: str) -> Values:
+    """The address of a link to a saved address."""
+    return _led(parse_qs(query))
+
+
+def _led(given: Mapping[str, Sequence[str]]) -> Values:
+    """With the language where there is nothing else to say: a link that says nothing would change nothing."""
+    return _tidy(given) or {LANGUAGE_KEY: [next(iter(given.get(LANGUAGE_KEY, ())), spoken())]}
+
+
+def _tidy(given: Mapping[str, Sequence[str]]) -> Values:
+    """Sorted by name, without empty values, names that nobody knows and what goes without saying."""
+    usual = {
+        LANGUAGE_KEY: spoken(),
+        "audience": filter_fields.AUDIENCES[0],
+        "grain": periods.DEFAULT_GRAIN,
+        "period": presets.ALL,
+        "at": "1",
+    }
+    return {
+        name: found
+        for name, found in sorted(_said(given).items())
+        if name in filter_fields.PARAMETERS and found != [usual.get(name)]
+    }
+
+
+def _said(given: Mapping[str, Sequence[str]]) -> Values:
+    """Without empty values."""
+    return {name: found for name, texts in given.items() if (found := [text for text in texts if text])}
+
+
+def spoken() -> str:
+    """The language of the browser, ko or en, as it was when the session began."""
+    spoken = (st.context.locale or DEFAULT_LANGUAGE).split("-")[0].lower()
+    return st.session_state.setdefault("spoken", "ko" if spoken == "ko" else "en")
+
+
+def shown(key: str, value: object) -> str:
+    """The key of a widget, which shows this value from now on; before it is drawn."""
+    if st.session_state.get(key) != value:
+        st.session_state[key] = value
+    return key
+
+
+def take(name: str, key: str, default: str = "") -> None:
+    """The callback of a widget: set a value, or several, to what it holds; the default goes without saying."""
+    found = st.session_state[key]
+    put({name: found if isinstance(found, list | tuple) else "" if found is None or str(found) == default else str(found)})
+
+
+def _moved() -> tuple[bool, bool]:
+    """Whether this run is of another page than the last, and whether the browser went back or forward.
+
+    Streamlit knows both, and has no public name for them.
+    """
+    context, state = get_script_run_ctx(), st.session_state
+    page, former = getattr(context, "page_script_hash", None), state.get(_PAGE)
+    state[_PAGE] = page
+    return page != former, bool(getattr(context, "is_history_navigation", False))

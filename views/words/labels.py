@@ -1,0 +1,193 @@
+"""What a page needs to know, without the dashboard: emotions, touchpoints, filter, words; and how numbers are written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import queries
+from views.words.filter_fields import NONE
+from views.words.strings import Words, has, words_in
+from views.words.theme import Palette, palette
+
+_MARKDOWN = frozenset("\\`*_{}[]()#+-!|<>$:~&")
+_WORDS_OF = {
+    "languages": "comment_language",
+    "valences": "valence",
+    "nps_bands": "nps_band",
+    "rating_bands": "rating_band",
+    "states": "state",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Emotion:
+    """An emotion as the database describes it; valence is +1, 0 or -1, colour is #rrggbb."""
+
+    code: str
+    label: str
+    valence: int
+    colour: str
+    position: int
+
+
+@dataclass(frozen=True, slots=True)
+class Touchpoint:
+    """A touchpoint in its language; ``intended`` is the code of the emotion meant to be felt there, or None."""
+
+    code: str
+    label: str
+    position: int
+    intended: str | None
+    in_journey: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Group sizes under which numbers are hidden, drawn as few, and hidden for employees."""
+
+    hidden_below: int
+    few_below: int
+    employee_below: int
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What holds for the whole database file: first and last day of the answers as ISO text, or None; their number."""
+
+    first_day: str | None
+    last_day: str | None
+    n: int
+    scorer_version: str
+    time_zone: str
+    limits: Limits
+
+    @property
+    def last(self) -> date | None:
+        """The data's last day, from which periods by name are counted."""
+        return date.fromisoformat(self.last_day) if self.last_day else None
+
+    def days(self, first: date | None, last: date | None) -> tuple[date | None, date | None]:
+        """The part of the days from ``first`` to ``last`` in which there are answers; None where no answer is dated."""
+        if not self.first_day or not self.last_day:
+            return None, None
+        least, most = date.fromisoformat(self.first_day), date.fromisoformat(self.last_day)
+        return max(first or least, least), min(last or most, most)
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """Codes in the words of one language."""
+
+    language: str
+    emotions: dict[str, Emotion]
+    touchpoints: dict[str, Touchpoint]
+
+    @property
+    def words(self) -> Words:
+        """The words in this language."""
+        return words_in(self.language)
+
+    def emotion(self, code: str | None) -> str:
+        """The name of an emotion, or the code itself if the database does not name it."""
+        return self.emotions[code].label if code in self.emotions else (code or "")
+
+    def touchpoint(self, code: str | None) -> str:
+        """The name of a touchpoint; '' and None are answers without one."""
+        if not code:
+            return self.words("touchpoint.none")
+        return self.touchpoints[code].label if code in self.touchpoints else code
+
+    def label(self, name: str, code: str) -> str:
+        """The name of a value of the filter ``name`` (as in the address)."""
+        if name == "touchpoints":
+            return self.touchpoint("" if code == NONE else code)
+        if name in ("emotions", "leading_emotions"):
+            return self.words("comments.no_emotion") if code in ("", NONE) else self.emotion(code)
+        if code in ("", NONE):
+            return self.words("filter.none")
+        key = f"{_WORDS_OF.get(name, name)}.{code}"
+        return self.words(key) if has(key) else code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View(Labels):
+    """One run of the dashboard as its pages see it; ``grain`` is day, week or month."""
+
+    filter: queries.Filter
+    grain: str
+    dark: bool
+    facts: Facts
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of the theme in use."""
+        return palette(self.dark)
+
+    @property
+    def limits(self) -> Limits:
+        """Group sizes under which numbers are hidden or few, for the audience in the filter."""
+        found = self.facts.limits
+        if self.filter.audience == "customer":
+            return found
+        return Limits(max(found.hidden_below, found.employee_below), found.few_below, found.employee_below)
+
+
+def emotions_of(rows: Iterable[dict[str, Any]], language: str) -> dict[str, Emotion]:
+    """The emotions by code, in their order, from the rows of emotion_list."""
+    return {
+        row["emotion"]: Emotion(
+            row["emotion"], row[f"label_{language}"], row["valence"], row["colour"], row["position"]
+        )
+        for row in rows
+    }
+
+
+def touchpoints_of(rows: Iterable[dict[str, Any]], language: str) -> dict[str, Touchpoint]:
+    """The touchpoints by code, in journey order, those outside the journey last, from the rows of touchpoint_list."""
+    found = [
+        Touchpoint(
+            row["touchpoint"], row[f"label_{language}"], row["position"], row["intended_emotion"], row["in_journey"]
+        )
+        for row in rows
+    ]
+    return {point.code: point for point in sorted(found, key=lambda point: (not point.in_journey, point.position))}
+
+
+def facts_of(meta_rows: Iterable[dict[str, Any]], found: dict[str, Any]) -> Facts:
+    """What holds for the whole database file, from the rows of meta_list and the one of date_range."""
+    meta = {row["name"]: row["value"] for row in meta_rows}
+    limits = Limits(*(int(meta[name]) for name in ("hidden_below", "few_below", "employee_below")))
+    first, last = (str(found[key])[:10] if found.get(key) else None for key in ("first_day", "last_day"))
+    return Facts(first, last, found.get("n") or 0, meta.get("scorer_version", ""), meta.get("time_zone", ""), limits)
+
+
+def count(n: int | None) -> str:
+    """A number of answers, with thousands separators; an en dash where it may not be shown."""
+    return "–" if n is None else f"{n:,}"
+
+
+def percent(share: float | None) -> str:
+    """A fraction as a percentage with one decimal."""
+    return "–" if share is None else f"{100 * share:.1f}%"
+
+
+def points(nps: float | None) -> str:
+    """An NPS, whole points with its sign (a true minus sign)."""
+    return "–" if nps is None else signed(nps, 0)
+
+
+def tone_text(tone: float | None) -> str:
+    """A tone with two decimals and its sign."""
+    return "–" if tone is None else signed(tone, 2)
+
+
+def signed(value: float, decimals: int) -> str:
+    """A number with its sign; zero has none."""
+    text = f"{value:+.{decimals}f}"
+    return text[1:] if float(text) == 0 else text.replace("-", "−")
+
+
+def plain(text: str) -> str:
+    """Text from the data as Markdown that shows it letter by letter: no link, image or colour comes of it."""
+    return "".join(f"\\{letter}" if letter in _MARKDOWN else letter for letter in text)

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from views.access import gate
-from views.session import url_state, data, current_view
-from views.components import sidebar, page_frame, sign_in
+from views.components import page_frame, sidebar, sign_in
+from views.session import current_view, data, url_state
 from views.words import theme
 
 # Page -> icon. The page's file is views/pages/<page>.py, its name ``page.<page>`` in views/words/strings.py.
@@ -39,7 +39,12 @@ def _pages(words: current_view.Words) -> list[st.Page]:
         )
         for name, icon in PAGES.items()
     ] + [
-        st.Page(page_frame.moved_to(f"views/pages/{name}.py"), title=words(f"page.{name}"), url_path=former, visibility="hidden")
+        st.Page(
+            page_frame.moved_to(f"views/pages/{name}.py"),
+            title=words(f"page.{name}"),
+            url_path=former,
+            visibility="hidden",
+        )
         for former, name in MOVED.items()
     ]
 

@@ -20,10 +20,10 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import roc_auc_score
 
+from pipeline.languages.features import TokenBatch
 from pipeline.training import corpora, train
 from pipeline.training.corpora import Corpus
 from pipeline.training.evaluate import balanced, held_out
-from pipeline.languages.features import TokenBatch
 from pipeline.training.recipes import RECIPES, Shape
 from pipeline.training.train import Design, log_ratios, look_at
 
@@ -71,7 +71,9 @@ def net(kind: str) -> Callable[[Corpus, Corpus], Scores]:
         order = np.random.default_rng(SEED)
         steps = EPOCHS * (1 + len(known) // BATCH)
         optimiser = torch.optim.Adam(model.parameters())
-        schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, 3e-3 if kind == "gru" else 2e-3, total_steps=steps + EPOCHS)
+        schedule = torch.optim.lr_scheduler.OneCycleLR(
+            optimiser, 3e-3 if kind == "gru" else 2e-3, total_steps=steps + EPOCHS
+        )
         weights = torch.from_numpy(_even(known).astype(np.float32))
         truth = torch.from_numpy(known.tone)
         for _ in range(EPOCHS):
@@ -88,7 +90,9 @@ def net(kind: str) -> Callable[[Corpus, Corpus], Scores]:
         model.eval()
         with torch.no_grad():
             places = np.arange(len(known), len(rows))
-            return np.concatenate([model(_padded(rows, part)).numpy() for part in np.array_split(places, 40)]).astype(float)
+            return np.concatenate([model(_padded(rows, part)).numpy() for part in np.array_split(places, 40)]).astype(
+                float
+            )
 
     return scored
 

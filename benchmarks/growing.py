@@ -30,8 +30,8 @@ sys.path.insert(0, str(ROOT))
 
 from benchmarks.synthetic import build
 from benchmarks.texts import write
-from pipeline.storage.secret_key import load_key
 from pipeline.scoring.scorer import Scorer
+from pipeline.storage.secret_key import load_key
 from queries import file_identity
 
 ROWS = (100_000, 1_000_000)
@@ -104,10 +104,14 @@ def waits(file: Path, database: Path) -> tuple[list[float], list[float], int]:
     return seconds[1:before], seconds[before:], len({identity for identity, _ in answers})
 
 
-def _answers(told: Path, reader: "subprocess.Popen[bytes]", until: Callable[[list[tuple[str, float]]], bool]) -> list[tuple[str, float]]:
+def _answers(
+    told: Path, reader: "subprocess.Popen[bytes]", until: Callable[[list[tuple[str, float]]], bool]
+) -> list[tuple[str, float]]:
     """What the reader has told so far, identity and seconds, once it is enough."""
     while reader.poll() is None:
-        parts = [line.split() for line in told.read_text(encoding="utf-8").splitlines(keepends=True) if line.endswith("\n")]
+        parts = [
+            line.split() for line in told.read_text(encoding="utf-8").splitlines(keepends=True) if line.endswith("\n")
+        ]
         answers = [(found[0], float(found[1])) for found in parts if len(found) == 2]
         if answers and until(answers):
             return answers
@@ -135,7 +139,11 @@ def measure(rows: int, folder: Path, whole: Run) -> tuple[str, str]:
     cells = [f"{rows:,}", f"{size:,.0f}", f"{new:,}", *steps, f"{run.seconds:.1f}", f"{run.cpu:.1f}", f"{beside:,.0f}",
              *(f"{100 * part * SAMPLE / (rows * of_sample):.2f} %" for part, of_sample in ((run.seconds, whole.seconds), (run.cpu, whole.cpu))),
              f"{run.peak:,.0f}"]  # fmt: skip
-    reader = [f"{rows:,}", *(f"{1000 * value:,.0f}" for taken in (before, during) for value in _usual_and_longest(taken)), f"{seen}"]
+    reader = [
+        f"{rows:,}",
+        *(f"{1000 * value:,.0f}" for taken in (before, during) for value in _usual_and_longest(taken)),
+        f"{seen}",
+    ]
     return _line(cells), _line(reader)
 
 
@@ -166,7 +174,9 @@ def main() -> None:
             print(line, flush=True)
             readers.append(reader)
     print("\nMilliseconds that a reader waits for opening the database and two answers:\n")
-    print(_heading(["stored rows", "usual before", "longest before", "usual during", "longest during", "versions seen"]))
+    print(
+        _heading(["stored rows", "usual before", "longest before", "usual during", "longest during", "versions seen"])
+    )
     print("\n".join(readers))
 
 

@@ -33,7 +33,17 @@ def built(folder: Path) -> Path:
     tree, tools = folder / "tree", folder / "tools"
     shutil.copytree(ROOT, tree, ignore=shutil.ignore_patterns(".*", "build", "*.egg-info", "__pycache__", "tests"))
     venv.create(tools, with_pip=True)
-    command = [str(tools / "bin" / "python"), "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", str(folder), str(tree)]
+    command = [
+        str(tools / "bin" / "python"),
+        "-m",
+        "pip",
+        "wheel",
+        "--quiet",
+        "--no-deps",
+        "--wheel-dir",
+        str(folder),
+        str(tree),
+    ]
     subprocess.run(command, check=True)
     [wheel] = folder.glob("*.whl")
     return wheel
@@ -44,7 +54,16 @@ def installed(wheel: Path, folder: Path) -> tuple[Path, float, float]:
     venv.create(folder, with_pip=True)
     python = folder / "bin" / "python"
     started, used = time.perf_counter(), children_used()
-    command = [str(python), "-m", "pip", "install", "--quiet", "--constraint", str(ROOT / "constraints.txt"), str(wheel)]
+    command = [
+        str(python),
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--constraint",
+        str(ROOT / "constraints.txt"),
+        str(wheel),
+    ]
     subprocess.run(command, check=True)
     return python, time.perf_counter() - started, children_used() - used
 
@@ -83,7 +102,9 @@ def seconds(command: Sequence[str], folder: Path) -> float:
 def loaded(python: Path, folder: Path) -> list[str]:
     """Packages outside the standard library that importing the command line loads."""
     code = "import sys, pipeline.cli.main; print(*{name.partition('.')[0] for name in sys.modules} - sys.stdlib_module_names)"
-    found = subprocess.run([str(python), "-c", code], check=True, capture_output=True, text=True, cwd=folder).stdout.split()
+    found = subprocess.run(
+        [str(python), "-c", code], check=True, capture_output=True, text=True, cwd=folder
+    ).stdout.split()
     return sorted(name for name in found if not name.startswith("_"))
 
 
@@ -101,7 +122,9 @@ def main() -> None:
         found = [item for item in distributions(path=[str(packages)]) if item.name not in ("pip", "setuptools")]
         sizes = sorted(((size_of(item), item.name) for item in found), reverse=True)
         whole = sum(size for size, _ in sizes)
-        print(f"\npip install from a warm cache {taken:.1f} s ({used:.1f} s of processor time): {len(sizes)} packages, {whole / MB:,.0f} MB, of which")
+        print(
+            f"\npip install from a warm cache {taken:.1f} s ({used:.1f} s of processor time): {len(sizes)} packages, {whole / MB:,.0f} MB, of which"
+        )
         for size, name in sizes[:SHOWN]:
             print(f"  {size / MB:6.1f} MB  {name}")
         nothing = seconds([str(python), "-c", "pass"], folder)

@@ -109,7 +109,9 @@ async def alone(address: str) -> list[str]:
             everything += seconds
             await session.choose("products_ko", [])
             whole = await session.choose("touchpoints_ko", [])
-            lines.append(line(page or "summary", seconds, f"{session.received / 1000:,.0f} kB, everything {whole:.2f} s"))
+            lines.append(
+                line(page or "summary", seconds, f"{session.received / 1000:,.0f} kB, everything {whole:.2f} s")
+            )
         lines.append(line("all pages", everything))
         if session.failures:
             raise SystemExit(f"a page failed: {session.failures[0]}")
@@ -145,7 +147,9 @@ def measure(database: Path, people: int, pause: float, reruns: int) -> None:
         print("| page | times | median s | p95 s | longest s | |\n|---|---|---|---|---|---|")
         print("\n".join(asyncio.run(alone(address))), flush=True)
         print(line(f"{people} people, no pause", asyncio.run(crowd(address, people, CLICKS))), flush=True)
-        print(line(f"{people} people, {pause:g} s pause", asyncio.run(crowd(address, people, CLICKS, pause))), flush=True)
+        print(
+            line(f"{people} people, {pause:g} s pause", asyncio.run(crowd(address, people, CLICKS, pause))), flush=True
+        )
         before = resident_mb(process)
         print(line("one after the other", asyncio.run(crowd(address, 1, reruns))))
         print(f"\nserver's memory: {before:,.0f} MB before, {resident_mb(process):,.0f} MB after {reruns} reruns")

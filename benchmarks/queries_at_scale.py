@@ -97,7 +97,9 @@ def measure(warehouse: Warehouse, query: Query, times: int) -> tuple[float, floa
         taken[kind] = [milliseconds(lambda given=params: warehouse.run(query.name, **given)) for _ in range(times)]
         read = scan_of(warehouse, query, params)
         if read:
-            scanned += [milliseconds(lambda sql=read: warehouse._connection.cursor().execute(sql).fetchall()) for _ in range(2)]
+            scanned += [
+                milliseconds(lambda sql=read: warehouse._connection.cursor().execute(sql).fetchall()) for _ in range(2)
+            ]
     everything = [value for values in taken.values() for value in values]
     median = statistics.median(everything)
     p95 = sorted(everything)[max(0, round(0.95 * len(everything)) - 1)]
@@ -110,12 +112,17 @@ def report(path: Path, times: int, names: Sequence[str]) -> None:
     print(f"opened in {milliseconds(lambda: open_warehouse(path)):,.0f} ms, {path.stat().st_size / 1e6:,.0f} MB")
     warehouse = open_warehouse(path)
     print(f"words read in {milliseconds(lambda: warehouse.search(COMMON_WORD)):,.0f} ms ({COMMON_WORD})")
-    first, again = (milliseconds(lambda: warehouse.run("comment_count", filter=Filter(contains="나가"))) for _ in range(2))
+    first, again = (
+        milliseconds(lambda: warehouse.run("comment_count", filter=Filter(contains="나가"))) for _ in range(2)
+    )
     print(f"comments with a text (나가) counted in {first:,.0f} ms the first time, in {again:,.0f} ms then\n")
     print("| query | median ms | p95 ms | slowest with | times a scan |\n|---|---|---|---|---|")
     for name in names:
         median, p95, slowest, multiple = measure(warehouse, QUERIES[name], times)
-        print(f"| {name} | {median:,.0f} | {p95:,.0f} | {slowest} | {'' if multiple is None else f'{multiple:.1f}'} |", flush=True)
+        print(
+            f"| {name} | {median:,.0f} | {p95:,.0f} | {slowest} | {'' if multiple is None else f'{multiple:.1f}'} |",
+            flush=True,
+        )
 
 
 def main() -> None:
@@ -127,7 +134,9 @@ def main() -> None:
         return report(Path(source), times, names)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "scale.duckdb"
-        print(f"{int(source):,} answers written in {milliseconds(lambda: build(path, int(source), is_real=True)) / 1000:,.0f} s")
+        print(
+            f"{int(source):,} answers written in {milliseconds(lambda: build(path, int(source), is_real=True)) / 1000:,.0f} s"
+        )
         report(path, times, names)
 
 

@@ -156,8 +156,12 @@ def measure(asked: argparse.Namespace) -> None:
         wall, processor = bare_loop(asked.language, asked.file, asked.column, asked.cores)
         spent, report = run(asked.file)
         print(report)
-        print(f"bare loop  {wall:7.1f} s {processor:7.1f} s of processor time  {rows / wall:8,.0f} rows/s  (loaded before)")
-        print(f"ondo run   {spent.wall:7.1f} s {spent.processor:7.1f} s of processor time  {rows / spent.wall:8,.0f} rows/s  (all of it)")
+        print(
+            f"bare loop  {wall:7.1f} s {processor:7.1f} s of processor time  {rows / wall:8,.0f} rows/s  (loaded before)"
+        )
+        print(
+            f"ondo run   {spent.wall:7.1f} s {spent.processor:7.1f} s of processor time  {rows / spent.wall:8,.0f} rows/s  (all of it)"
+        )
         print(f"ratio      {spent.wall / wall:7.2f}   {spent.processor / processor:7.2f}")
         print(f"memory     {spent.megabytes:7,.0f} MB at most, all processes together", flush=True)
 

@@ -66,7 +66,9 @@ def main() -> None:
         started = time.perf_counter()
         command = [sys.executable, "-m", "pipeline", "run", str(path), "--db", str(Path(folder) / "many.duckdb")]
         root = Path(__file__).resolve().parent.parent
-        done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(root)}, check=False, capture_output=True, text=True)
+        done = subprocess.run(
+            command, env={**os.environ, "PYTHONPATH": str(root)}, check=False, capture_output=True, text=True
+        )
         seconds = time.perf_counter() - started
         stored = (Path(folder) / "many.duckdb").stat().st_size if done.returncode == 0 else 0
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss

@@ -15,12 +15,12 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from pipeline.cluster.batches import SCHEMA  # noqa: E402
-from pipeline.storage.secret_key import load_key  # noqa: E402
 from pipeline.cluster.load_scored import load_scored  # noqa: E402
 from pipeline.cluster.parts import mark_whole  # noqa: E402
-from pipeline.records import ReadOptions  # noqa: E402
-from pipeline.config.settings import load_settings  # noqa: E402
 from pipeline.cluster.spark import prepared  # noqa: E402
+from pipeline.config.settings import load_settings  # noqa: E402
+from pipeline.records import ReadOptions  # noqa: E402
+from pipeline.storage.secret_key import load_key  # noqa: E402
 
 
 def main(source: Path, rows: int) -> None:
@@ -44,8 +44,12 @@ def main(source: Path, rows: int) -> None:
         print(f"score_batches, processor     {table.num_rows / processor:>12,.0f} rows/s of one core's time")
         print(f"score_batches, wall          {table.num_rows / wall:>12,.0f} rows/s in one process")
         print(f"memory of the process, peak  {peak:>12,.0f} MB")
-        print(f"input                        {os.path.getsize(inputs / 'rows.parquet') / table.num_rows:>12,.0f} bytes/row of Parquet")
-        print(f"output                       {output.stat().st_size / table.num_rows:>12,.0f} bytes/row of Parquet (snappy)")
+        print(
+            f"input                        {os.path.getsize(inputs / 'rows.parquet') / table.num_rows:>12,.0f} bytes/row of Parquet"
+        )
+        print(
+            f"output                       {output.stat().st_size / table.num_rows:>12,.0f} bytes/row of Parquet (snappy)"
+        )
         started, processor = time.perf_counter(), time.process_time()
         report = load_scored(target, database, settings)
         wall, processor = time.perf_counter() - started, time.process_time() - processor

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.storage.dimensions import dimension_rows
-from pipeline.emotions import EMOTIONS
-from pipeline.storage.lemma_codes import listed_lemmas
 from pipeline.config.settings import SCHEMA_FILE, load_settings
+from pipeline.emotions import EMOTIONS
+from pipeline.storage.dimensions import dimension_rows
+from pipeline.storage.lemma_codes import listed_lemmas
 
 COMMON_WORD = "가나"
 """A word that about one comment in ten has; its lemma is 가나/NNG."""
@@ -165,7 +165,9 @@ def build(path: Path, rows: int, *, version: str = "synthetic", is_real: bool = 
             connection.execute(_FEEDBACK, {"rows": rows, "codes": codes, "version": version, **part})
             connection.execute(_EMOTIONS, {"codes": codes})
             connection.execute(_LEMMAS, {"common": COMMON_WORD})
-            connection.execute("insert into feedback_lemma select lemma, feedback_id from part_lemma order by lemma, feedback_id")
+            connection.execute(
+                "insert into feedback_lemma select lemma, feedback_id from part_lemma order by lemma, feedback_id"
+            )
             connection.execute(_CODES)
             connection.execute(_ANSWERS)
         connection.execute(_RUNS, {"version": version})

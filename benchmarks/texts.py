@@ -33,7 +33,13 @@ def texts(language: str = "ko", seed: int = 1) -> Iterator[str]:
 
 
 def write(
-    path: Path, count: int, *, language: str = "ko", seed: int = 1, first_day: datetime = datetime(2024, 11, 1), days: int = 730
+    path: Path,
+    count: int,
+    *,
+    language: str = "ko",
+    seed: int = 1,
+    first_day: datetime = datetime(2024, 11, 1),
+    days: int = 730,
 ) -> None:
     """A CSV of ``count`` answers with a text each, in order of time over ``days``."""
     random, step = Random(seed), timedelta(days=days) / max(1, count)
@@ -43,4 +49,13 @@ def write(
         for number, text in enumerate(islice(texts(language, seed), count)):
             moment = first_day + number * step
             score = random.randrange(11)
-            rows.writerow((f"{seed}-{number}", f"{moment:%Y-%m-%d %H:%M:%S}", 1 + score // 3, score, random.choice(TOUCHPOINTS), text))
+            rows.writerow(
+                (
+                    f"{seed}-{number}",
+                    f"{moment:%Y-%m-%d %H:%M:%S}",
+                    1 + score // 3,
+                    score,
+                    random.choice(TOUCHPOINTS),
+                    text,
+                )
+            )

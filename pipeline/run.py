@@ -14,26 +14,26 @@ from typing import Any, Protocol
 import pyarrow as pa
 
 from pipeline.brand_words.finder import Finder
-from pipeline.errors import DataRefused
-from pipeline.upkeep.forgotten import keep_out, mark_of
-from pipeline.storage.integrity import check
-from pipeline.storage.secret_key import load_key
-from pipeline.upkeep.ledger import load_known
-from pipeline.storage.lock import locked
-from pipeline.masking.mask import mask, mask_rejected
-from pipeline.scoring.cache import ScoredOnce
-from pipeline.storage.duplicate_counter import Ordinals
-from pipeline.records import Inspection, MaskedFeedback, RawFeedback, ReadOptions, RejectedRow, RunReport
-from pipeline.upkeep.rescore import Bar, Rescoring, Say, begin_with_words
-from pipeline.upkeep.retention import expire_draft
-from pipeline.storage.rows import content_hash, emotion_rows, feedback_rows, lemma_rows, rejected_rows
 from pipeline.config.settings import Settings
-from pipeline.storage.deduplicate import Sorting
+from pipeline.errors import DataRefused
+from pipeline.masking.mask import mask, mask_rejected
+from pipeline.records import Inspection, MaskedFeedback, RawFeedback, ReadOptions, RejectedRow, RunReport
+from pipeline.scoring.cache import ScoredOnce
+from pipeline.scoring.workers import parallel
 from pipeline.sources import inspect, read
 from pipeline.sources.check_report import reason_kind
 from pipeline.sources.source_kind import shown_name
+from pipeline.storage.deduplicate import Sorting
 from pipeline.storage.draft import Draft, drafted
-from pipeline.scoring.workers import parallel
+from pipeline.storage.duplicate_counter import Ordinals
+from pipeline.storage.integrity import check
+from pipeline.storage.lock import locked
+from pipeline.storage.rows import content_hash, emotion_rows, feedback_rows, lemma_rows, rejected_rows
+from pipeline.storage.secret_key import load_key
+from pipeline.upkeep.forgotten import keep_out, mark_of
+from pipeline.upkeep.ledger import load_known
+from pipeline.upkeep.rescore import Bar, Rescoring, Say, begin_with_words
+from pipeline.upkeep.retention import expire_draft
 
 BATCH_ROWS = 4096
 """Rows handled at once: large enough to keep the tokeniser's workers busy, small enough for flat memory."""
@@ -233,7 +233,9 @@ class Run:
     def _take_batch(self, batch: Sequence[RawFeedback | RejectedRow], source: str) -> None:
         self.report.read += len(batch)
         with _timed(self.report, "mask"):
-            rejected = self.not_forgotten([mask_rejected(row, self.key) for row in batch if isinstance(row, RejectedRow)])
+            rejected = self.not_forgotten(
+                [mask_rejected(row, self.key) for row in batch if isinstance(row, RejectedRow)]
+            )
             masked = [self._masked(row) for row in batch if isinstance(row, RawFeedback)]
         with _timed(self.report, "compare"):
             fresh, twins = self.sorted_out([(row, content_hash(row), left_out) for row, left_out in masked])

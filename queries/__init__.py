@@ -12,8 +12,8 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, SchemaMismatch
 from pipeline.config.settings import OLDEST_SCHEMA_VERSION, ROLES, SCHEMA_VERSION, Access, database_path
+from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, SchemaMismatch
 from queries.access import access_settings
 from queries.catalogue import FILTER_PARAMS, MACROS_FILE, Query, load_queries
 from queries.filter import Filter
@@ -70,8 +70,12 @@ class Warehouse:
         self.path = path
         self.identity = identity
         self._connection = connection
-        self._narrowing = Narrowing(MACROS_FILE.read_text(encoding="utf-8"), lambda sql: connection.cursor().execute(sql))
-        self._found_texts = FoundTexts(lambda sql, params: int(connection.cursor().execute(sql, params).fetchall()[0][0]))
+        self._narrowing = Narrowing(
+            MACROS_FILE.read_text(encoding="utf-8"), lambda sql: connection.cursor().execute(sql)
+        )
+        self._found_texts = FoundTexts(
+            lambda sql, params: int(connection.cursor().execute(sql, params).fetchall()[0][0])
+        )
 
     def run(self, name: str, **params: Any) -> pa.Table:
         """The rows of queries/``name``.sql; ``params`` are exactly those of its header, ``filter`` and ``other`` being Filters.

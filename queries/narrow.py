@@ -12,10 +12,21 @@ from typing import Any
 _STATEMENT = re.compile(r"^create macro (?P<name>\w+)\(.*?;$", re.MULTILINE | re.DOTALL)
 _CALL = re.compile(r"\b(?P<macro>selected|weighed)\(\$(?P<param>filter|other)\)")
 _CONDITION = re.compile(r"^  +and .* -- (?P<fields>\w+(?:, \w+)*)\n", re.MULTILINE)
-_PARTS = {"customer": ("lets_through", "matching_customers"), "employee": ("lets_through", "matching_employees", "whole_blocks")}
+_PARTS = {
+    "customer": ("lets_through", "matching_customers"),
+    "employee": ("lets_through", "matching_employees", "whole_blocks"),
+}
 """Macros that a selection of an audience is made of; the last is all of it but for the first day."""
 
-_NARROWED = ("lets_through", "matching_customers", "matching_employees", "whole_blocks", "selected_until", "selected", "weighed")
+_NARROWED = (
+    "lets_through",
+    "matching_customers",
+    "matching_employees",
+    "whole_blocks",
+    "selected_until",
+    "selected",
+    "weighed",
+)
 _NAME = re.compile(rf"\b({'|'.join(_NARROWED)})\(")
 
 Signature = tuple[str, frozenset[str]]
@@ -50,7 +61,9 @@ class Narrowing:
     def _statements(self, signature: Signature, suffix: str) -> list[str]:
         audience, used = signature
         parts = [self._narrow(name, used, suffix) for name in _PARTS[audience]]
-        until = f"create macro selected_until{suffix}(filter) as table select * from {_PARTS[audience][-1]}{suffix}(filter)"
+        until = (
+            f"create macro selected_until{suffix}(filter) as table select * from {_PARTS[audience][-1]}{suffix}(filter)"
+        )
         return [*parts, until, *(self._narrow(name, used, suffix) for name in ("selected", "weighed"))]
 
     def _narrow(self, name: str, used: frozenset[str], suffix: str) -> str:
@@ -62,4 +75,7 @@ class Narrowing:
 def signature_of(fields: Mapping[str, Any]) -> Signature:
     """A filter's audience (an unknown one selects no customers) and the names of its fields that are neither null nor empty."""
     used = (name for name, value in fields.items() if value is not None and value != [] and value != "")
-    return "employee" if fields["audience"] == "employee" else "customer", frozenset(used) - {"audience", "emotion_bits"}
+    return "employee" if fields["audience"] == "employee" else "customer", frozenset(used) - {
+        "audience",
+        "emotion_bits",
+    }

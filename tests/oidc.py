@@ -70,7 +70,9 @@ class _Handler(BaseHTTPRequestHandler):
             code = secrets.token_urlsafe(16)
             self.server.codes[code] = asked.get("nonce")
             self.send_response(302)
-            self.send_header("Location", f"{asked['redirect_uri']}?{urlencode({'code': code, 'state': asked['state']})}")
+            self.send_header(
+                "Location", f"{asked['redirect_uri']}?{urlencode({'code': code, 'state': asked['state']})}"
+            )
             self.end_headers()
         else:
             self.send_error(404)

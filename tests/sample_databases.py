@@ -10,9 +10,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from pipeline.config.settings import SCHEMA_FILE, SCHEMA_VERSION, Event, SmallNumbers, Touchpoint, load_settings
 from pipeline.emotions import EMOTION_CODES, EMOTIONS
 from pipeline.storage.lemma_codes import is_topic
-from pipeline.config.settings import SCHEMA_FILE, SCHEMA_VERSION, Event, SmallNumbers, Touchpoint, load_settings
 
 SCORER_VERSION = "test-1"
 PRESENT, FAINT = 0.9, 0.1
@@ -129,7 +129,10 @@ def build_world(
     with duckdb.connect(str(path)) as connection:
         connection.execute(SCHEMA_FILE.read_text(encoding="utf-8"))
         _fill_dimensions(connection, answers, events, small_numbers or SmallNumbers(), schema_version)
-        codes = {lemma: code for code, lemma in enumerate(sorted({lemma for item in answers for lemma in item.lemmas}), first_code)}
+        codes = {
+            lemma: code
+            for code, lemma in enumerate(sorted({lemma for item in answers for lemma in item.lemmas}), first_code)
+        }
         _insert(connection, "lemma", [{"code": code, "lemma": lemma} for lemma, code in codes.items()], _LEMMA)
         _insert(connection, "feedback", [_feedback(key, item, codes) for key, item in enumerate(answers, 1)], _FEEDBACK)
         _insert(connection, "feedback_emotion", _feedback_emotions(answers), _FEEDBACK_EMOTION)
@@ -204,8 +207,12 @@ def _feedback(key: int, item: Answer, codes: Mapping[str, int]) -> dict[str, Any
         "confidence": item.confidence if scored else None,
         "valence": _valence(item.emotions) if scored else None,
         "intensity": max(item.emotions.values(), default=0) if scored else None,
-        "felt": sum(4 ** EMOTION_CODES.index(code) * level for code, level in item.emotions.items()) if scored else None,
-        "leading_emotion": max(sorted(item.emotions, key=EMOTION_CODES.index), key=item.emotions.__getitem__, default=None),
+        "felt": sum(4 ** EMOTION_CODES.index(code) * level for code, level in item.emotions.items())
+        if scored
+        else None,
+        "leading_emotion": max(
+            sorted(item.emotions, key=EMOTION_CODES.index), key=item.emotions.__getitem__, default=None
+        ),
         "text_length": None if item.text is None else len(item.text),
         "topics": sorted(codes[lemma] for lemma in item.lemmas if is_topic(lemma)) or None,
         "other_lemmas": sorted(codes[lemma] for lemma in item.lemmas if not is_topic(lemma)) or None,
@@ -245,9 +252,7 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, rows: list[dict[s
     connection.unregister("new_rows")
 
 
-def _fill_run(
-    connection: duckdb.DuckDBPyConnection, answers: Sequence[Answer], rejected: Sequence[Rejected]
-) -> None:
+def _fill_run(connection: duckdb.DuckDBPyConnection, answers: Sequence[Answer], rejected: Sequence[Rejected]) -> None:
     started = datetime(2026, 3, 1, 9, 0)
     scored = sum(item.tone is not None for item in answers)
     read = len(answers) + len(rejected)

@@ -99,13 +99,23 @@ def test_the_command_line_starts_light() -> None:
 
 def test_the_database_is_opened_only_behind_the_gate_or_by_the_command_line() -> None:
     openers = {_name(path) for path in _sources() if "open_warehouse" in path.read_text(encoding="utf-8")}
-    assert {name for name in openers if not name.startswith("queries/")} == {"views/commands/export.py", "views/session/data.py"}
+    assert {name for name in openers if not name.startswith("queries/")} == {
+        "views/commands/export.py",
+        "views/session/data.py",
+    }
 
 
 def test_the_dashboard_loads_no_scorer() -> None:
     statement = "import queries, views.session.data, views.charts.specs, views.components.sidebar, views.components.comment_list, views.files.tables, views.session.upload_jobs"
     loaded = _loaded_by(statement)
-    assert not loaded & {"kiwipiepy", "sklearn", "vaderSentiment", "pipeline.scoring.scorer", "pipeline.run", "pipeline.storage.draft"}
+    assert not loaded & {
+        "kiwipiepy",
+        "sklearn",
+        "vaderSentiment",
+        "pipeline.scoring.scorer",
+        "pipeline.run",
+        "pipeline.storage.draft",
+    }
 
 
 def test_what_a_report_needs_loads_no_screen() -> None:
@@ -119,7 +129,9 @@ def test_scoring_needs_numpy_alone() -> None:
 
 
 def test_an_engine_is_loaded_only_to_run_it() -> None:
-    loaded = _loaded_by("import pipeline.cluster.batches, pipeline.cluster.load_scored, pipeline.cluster.parts, pipeline.cluster.spark, pipeline.cli.cluster")
+    loaded = _loaded_by(
+        "import pipeline.cluster.batches, pipeline.cluster.load_scored, pipeline.cluster.parts, pipeline.cluster.spark, pipeline.cli.cluster"
+    )
     assert not loaded & {"pyspark", "py4j", "streamlit", "kiwipiepy"}
     assert not _loaded_by("import pipeline.cluster.batches") & {"pyspark", "duckdb", "pipeline.storage.draft"}
 

@@ -46,7 +46,17 @@ def test_the_readme_shows_the_main_commands() -> None:
         assert name in commands
 
 
-@pytest.mark.parametrize("page", ["README.md", "sample_data/README.md", "pipeline/model/MODEL_CARD.md", "CHANGELOG.md", "docs/security.md", "docs/beyond-one-machine.md"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        "README.md",
+        "sample_data/README.md",
+        "pipeline/model/MODEL_CARD.md",
+        "CHANGELOG.md",
+        "docs/security.md",
+        "docs/beyond-one-machine.md",
+    ],
+)
 def test_links_lead_somewhere(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8")
     for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
@@ -69,5 +79,7 @@ def test_constraints_pin_everything_and_name_no_registry() -> None:
     lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").split()
     assert all(re.fullmatch(r"[\w.-]+==[\w.]+", line) for line in lines)
     pinned = {line.split("==")[0].lower().replace("_", "-") for line in lines}
-    direct = re.findall(r'^\s+"([\w.-]+)[><=]', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    direct = re.findall(
+        r'^\s+"([\w.-]+)[><=]', (ROOT / "pyproject.toml").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
     assert {name.lower() for name in direct} <= pinned

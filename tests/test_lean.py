@@ -17,12 +17,22 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 LOADED_BY_OTHERS = {"tzdata": "zoneinfo", "authlib": "st.login", "httpx": "Authlib", "pytest-xdist": "pytest -n"}
 """Dependencies that no import of ours names -> who loads them."""
 
-BROUGHT = {"scipy": "scikit-learn", "threadpoolctl": "scikit-learn", "pandas": "streamlit", "starlette": "streamlit", "pillow": "streamlit", "py4j": "pyspark"}
+BROUGHT = {
+    "scipy": "scikit-learn",
+    "threadpoolctl": "scikit-learn",
+    "pandas": "streamlit",
+    "starlette": "streamlit",
+    "pillow": "streamlit",
+    "py4j": "pyspark",
+}
 """Packages that are imported and not named in pyproject.toml -> the dependency that cannot do without them."""
 
 
 def _python(*rooms: str) -> list[Path]:
-    return [*([ROOT / "dashboard.py"] if "views" in rooms else []), *(path for room in rooms for path in sorted((ROOT / room).rglob("*.py")))]
+    return [
+        *([ROOT / "dashboard.py"] if "views" in rooms else []),
+        *(path for room in rooms for path in sorted((ROOT / room).rglob("*.py"))),
+    ]
 
 
 def _named(dependency: str) -> str:
@@ -41,7 +51,9 @@ def _imported(paths: list[Path]) -> set[str]:
                 modules.add(node.module.split(".")[0])
     owners = packages_distributions()
     own = {"dashboard", "tests", "benchmarks", *ROOMS}
-    return {_named(owner) for module in modules - own - sys.stdlib_module_names for owner in owners.get(module, [module])}
+    return {
+        _named(owner) for module in modules - own - sys.stdlib_module_names for owner in owners.get(module, [module])
+    }
 
 
 def test_every_dependency_is_imported() -> None:
@@ -55,7 +67,11 @@ def test_every_dependency_is_imported() -> None:
 
 def test_every_import_is_a_dependency() -> None:
     extras = PROJECT["optional-dependencies"]
-    named = {_named(item) for items in (PROJECT["dependencies"], *(extras[name] for name in extras if name != "test")) for item in items}
+    named = {
+        _named(item)
+        for items in (PROJECT["dependencies"], *(extras[name] for name in extras if name != "test"))
+        for item in items
+    }
     assert _imported(_python(*ROOMS)) - named - BROUGHT.keys() == set()
     in_tests = named | {_named(item) for item in extras["test"]}
     assert _imported(_python("tests")) - in_tests - BROUGHT.keys() == set()
@@ -85,5 +101,7 @@ def test_every_import_is_used(room: str) -> None:
 
 
 def test_an_unused_import_is_seen() -> None:
-    tree = ast.parse("import os.path\nfrom json import dumps, loads as read\nimport csv\nimport re as re\n__all__ = ['dumps']\ncsv.reader(read)\n")
+    tree = ast.parse(
+        "import os.path\nfrom json import dumps, loads as read\nimport csv\nimport re as re\n__all__ = ['dumps']\ncsv.reader(read)\n"
+    )
     assert [*_unused(tree)] == ["os in line 1"]

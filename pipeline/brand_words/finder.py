@@ -10,7 +10,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.brand_words import english as brand_english, korean as brand_korean
+from pipeline.brand_words import english as brand_english
+from pipeline.brand_words import korean as brand_korean
 from pipeline.brand_words.korean import KoreanWords, Match, Needs
 from pipeline.config.brand_words import BrandWord, words_for
 from pipeline.languages import english, korean

@@ -16,7 +16,9 @@ from pipeline.config.settings import load_settings
 @click.argument("target", metavar="OUT", type=click.Path(path_type=Path))
 @column_options
 @database_option
-@click.option("--master", default="local[*]", show_default=True, help="Where Spark runs: local[N], spark://HOST:PORT, yarn, ...")
+@click.option(
+    "--master", default="local[*]", show_default=True, help="Where Spark runs: local[N], spark://HOST:PORT, yarn, ..."
+)
 def spark(source_folder: Path, target: Path, database: Path, config: Path | None, master: str, **asked: Any) -> None:
     """Score the Parquet files of folder IN with Apache Spark, into Parquet files in folder OUT.
 

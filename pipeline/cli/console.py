@@ -80,7 +80,9 @@ def exit_code_of(error: BaseException) -> ExitCode:
         say("Interrupted: nothing was published.")
         return ExitCode.INTERRUPTED
     if isinstance(error, OSError):
-        say(f"Error: the output cannot be written ({error.strerror}).\n  What to do: check where it goes, and free space")
+        say(
+            f"Error: the output cannot be written ({error.strerror}).\n  What to do: check where it goes, and free space"
+        )
         return ExitCode.DATABASE
     raise error
 
@@ -103,7 +105,11 @@ def report_text(report: RunReport, database: str) -> str:
         f"  unchanged     {report.unchanged:>9,}{_stay_expired(report)}",
         f"  repeated      {report.repeated:>9,}",
         f"  no consent    {report.no_consent:>9,}   (not stored)",
-        *([f"  forgotten     {report.forgotten:>9,}   (customers who are forgotten; not stored)"] if report.forgotten else []),
+        *(
+            [f"  forgotten     {report.forgotten:>9,}   (customers who are forgotten; not stored)"]
+            if report.forgotten
+            else []
+        ),
         f"  set aside     {report.set_aside:>9,}",
         *_counts(report.reasons, indent=4),
         *_places(report),
@@ -127,7 +133,9 @@ def rescored_text(report: RunReport, database: str) -> str:
 
 
 def _stay_expired(report: RunReport) -> str:
-    return f"   ({report.stay_expired:,} of them past keep_days: their texts stay deleted)" if report.stay_expired else ""
+    return (
+        f"   ({report.stay_expired:,} of them past keep_days: their texts stay deleted)" if report.stay_expired else ""
+    )
 
 
 def _expired(report: RunReport) -> list[str]:
@@ -139,7 +147,10 @@ def _expired(report: RunReport) -> list[str]:
 def _rescored(report: RunReport) -> list[str]:
     if not report.rescored:
         return []
-    reasons = {"scored by another model before": report.rescored_for_model, "changed brand words": report.rescored_for_words}
+    reasons = {
+        "scored by another model before": report.rescored_for_model,
+        "changed brand words": report.rescored_for_words,
+    }
     counts = Counter({reason: count for reason, count in reasons.items() if count})
     return [f"Scored anew     {report.rescored:>9,} stored comments", *_counts(counts, indent=4)]
 

@@ -7,9 +7,9 @@ from typing import Any
 import click
 
 from pipeline.cli.console import progress_bar, rescored_text, say, say_beside_bar
-from pipeline.errors import DatabaseMissing
 from pipeline.cli.options import config_option, database_option, json_option
 from pipeline.config.settings import load_settings
+from pipeline.errors import DatabaseMissing
 
 
 @click.group()
@@ -32,7 +32,9 @@ def preview(database: Path, config: Path | None, as_json: bool) -> None:
 
     settings = load_settings(config)
     if not settings.brand_words:
-        say("Note: the settings name no brand word. Write [[brand_word]] entries in ondo.toml, or name the file with --config.")
+        say(
+            "Note: the settings name no brand word. Write [[brand_word]] entries in ondo.toml, or name the file with --config."
+        )
     result = words.preview(database, settings)
     click.echo(_as_json(words.preview_object(result)) if as_json else words.preview_text(result))
 

@@ -12,6 +12,7 @@ from typing import IO, Any
 import click
 
 from pipeline import __version__
+from pipeline.cli.cluster import load_scored, spark
 from pipeline.cli.console import (
     exit_code_of,
     flush_or_drop,
@@ -21,14 +22,13 @@ from pipeline.cli.console import (
     say,
     say_beside_bar,
 )
-from pipeline.errors import DataRefused, ExitCode, WrongUsage
 from pipeline.cli.lexicon import lexicon, rescore
-from pipeline.cli.cluster import load_scored, spark
 from pipeline.cli.options import config_option, database_option, json_option, read_options, reading_options
-from pipeline.records import ReadOptions
 from pipeline.cli.serve import HOME_ADDRESS, ROOT, serve
-from pipeline.config.settings import config_path, load_settings
 from pipeline.cli.upkeep import backup, forget, restore, retain, verify
+from pipeline.config.settings import config_path, load_settings
+from pipeline.errors import DataRefused, ExitCode, WrongUsage
+from pipeline.records import ReadOptions
 
 SAMPLE_FOLDER = ROOT / "sample_data"
 SAMPLE_FILES = ("survey_2025-11_2026-10.csv", "shop_reviews.xlsx", "app_reviews.csv")
@@ -119,14 +119,18 @@ def _run_files(
 @cli.command()
 @reading_options
 @json_option
-@click.option("--save-mapping", is_flag=True, help="Save what the columns are in the settings file, for all files with the same header.")
+@click.option(
+    "--save-mapping",
+    is_flag=True,
+    help="Save what the columns are in the settings file, for all files with the same header.",
+)
 def check(files: tuple[Path, ...], config: Path | None, as_json: bool, save_mapping: bool, **asked: Any) -> None:
     """Read files as `run` would and show what it would do, writing nothing but a mapping to be saved.
 
     With --json, one JSON object a file, with up to 2,000 of the rows that would be set aside.
     """
-    from pipeline.sources import preview
     from pipeline.cli import json_events
+    from pipeline.sources import preview
 
     with json_events.telling_errors() if as_json else nullcontext():
         for path in files:
@@ -170,7 +174,12 @@ def _lines(stream: IO[bytes]) -> Iterator[str]:
 
 @cli.command()
 @click.option("--data", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the corpora.")
-@click.option("--model", "folder", type=click.Path(path_type=Path, file_okay=False), help="Folder to write to. [default: the installed model]")
+@click.option(
+    "--model",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder to write to. [default: the installed model]",
+)
 def train(data: Path, folder: Path | None) -> None:
     """Learn the scorer's weights anew from the corpora."""
     from pipeline.config.settings import MODEL_FOLDER
@@ -186,9 +195,18 @@ def train(data: Path, folder: Path | None) -> None:
 @click.argument("file", required=False, type=click.Path(path_type=Path))
 @click.option("--text", help="FILE's column of comments.")
 @click.option("--label", help="FILE's column of labels: tones (긍정, neg, +, 0, ...), or emotions by code or name.")
-@click.option("--chart", type=click.Path(path_type=Path, dir_okay=False), help="Draw FILE's figures to an .svg or .html file.")
-@click.option("--data", type=click.Path(path_type=Path, file_okay=False), help="Folder of the corpora, in place of FILE.")
-@click.option("--model", "folder", type=click.Path(path_type=Path, file_okay=False), help="Folder of the model. [default: the installed one]")
+@click.option(
+    "--chart", type=click.Path(path_type=Path, dir_okay=False), help="Draw FILE's figures to an .svg or .html file."
+)
+@click.option(
+    "--data", type=click.Path(path_type=Path, file_okay=False), help="Folder of the corpora, in place of FILE."
+)
+@click.option(
+    "--model",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the model. [default: the installed one]",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 def evaluate(file: Path | None, data: Path | None, folder: Path | None, as_json: bool, **asked: Any) -> None:
     """Measure the scorer on FILE's own labels, or on held-out rows of the corpora in --data.
@@ -230,12 +248,16 @@ def _require_training() -> None:
     from importlib.util import find_spec
 
     if find_spec("sklearn") is None:
-        raise WrongUsage("scikit-learn is not installed", remedy="pip install 'ondo[train]' (in a checkout: make .venv/.train)")
+        raise WrongUsage(
+            "scikit-learn is not installed", remedy="pip install 'ondo[train]' (in a checkout: make .venv/.train)"
+        )
 
 
 def _require_folder(data: Path) -> None:
     if not data.is_dir():
-        raise DataRefused("there is no such folder", where=str(data), remedy="name the folder of the corpora with --data")
+        raise DataRefused(
+            "there is no such folder", where=str(data), remedy="name the folder of the corpora with --data"
+        )
 
 
 def _dashboard_options(command: Callable[..., None]) -> Callable[..., None]:
@@ -259,7 +281,14 @@ def dashboard(database: Path, config: Path | None, **where: Any) -> None:
 
 
 @cli.command()
-@click.option("--db", "database", type=click.Path(path_type=Path), default=DEMO_DATABASE, show_default=True, help="The database file to make.")
+@click.option(
+    "--db",
+    "database",
+    type=click.Path(path_type=Path),
+    default=DEMO_DATABASE,
+    show_default=True,
+    help="The database file to make.",
+)
 @click.option("--no-dashboard", is_flag=True, help="Make the database only.")
 @_dashboard_options
 def demo(database: Path, no_dashboard: bool, **where: Any) -> None:

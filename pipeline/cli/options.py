@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from pipeline.records import FIELDS, ReadOptions
 from pipeline.config.settings import CONFIG_VARIABLE, DATABASE_VARIABLE, Settings, database_path
+from pipeline.records import FIELDS, ReadOptions
 
 Command = Callable[..., None]
 
@@ -39,7 +39,9 @@ def _mapping(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
         if not equals or not column or (name and name not in FIELDS):
             from pipeline.masking.mask import mask_text
 
-            raise click.BadParameter(f"{mask_text(value)[0]!r} is not COLUMN=FIELD with FIELD one of {', '.join(FIELDS)}")
+            raise click.BadParameter(
+                f"{mask_text(value)[0]!r} is not COLUMN=FIELD with FIELD one of {', '.join(FIELDS)}"
+            )
         if mapping.get(column, name) != name:
             raise click.BadParameter(f"{column!r} is named twice, as {mapping[column]!r} and as {name!r}")
         mapping[column] = name

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.cli.console import say
-from pipeline.errors import ExitCode, WrongUsage
 from pipeline.config.settings import CONFIG_VARIABLE, DATABASE_VARIABLE, Settings, config_file
+from pipeline.errors import ExitCode, WrongUsage
 
 ROOT = Path(__file__).resolve().parents[2]
 SERVER_MODULE = "views.server.start"
@@ -58,7 +58,9 @@ def serve(
     with _ended_together():
         code = subprocess.run(command, env=_environment(database, config, insecure), cwd=ROOT, check=False).returncode
     if code > 0 and code != ExitCode.INTERRUPTED:
-        raise WrongUsage(f"the dashboard ended with code {code}", remedy=f"is port {port} in use? choose another with --port")
+        raise WrongUsage(
+            f"the dashboard ended with code {code}", remedy=f"is port {port} in use? choose another with --port"
+        )
 
 
 @contextmanager
@@ -103,7 +105,10 @@ def is_sign_in_configured(path: Path) -> bool:
         raise _unfit(path, "has an auth that is no table")
     _check_auth(path, auth)
     if find_spec("authlib") is None:
-        raise WrongUsage("Authlib is not installed, which sign-in needs", remedy="in Ondo's folder: .venv/bin/pip install -c constraints.txt -e '.[auth]'")
+        raise WrongUsage(
+            "Authlib is not installed, which sign-in needs",
+            remedy="in Ondo's folder: .venv/bin/pip install -c constraints.txt -e '.[auth]'",
+        )
     return True
 
 

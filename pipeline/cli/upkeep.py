@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 from pipeline.cli.console import say
-from pipeline.errors import DatabaseError, WrongUsage
 from pipeline.cli.options import config_option, database_option
 from pipeline.config.settings import load_settings
+from pipeline.errors import DatabaseError, WrongUsage
 
 if TYPE_CHECKING:
     from pipeline.upkeep.backup import Backup, Restored
@@ -44,9 +44,16 @@ def verify(database: Path, config: Path | None) -> None:
 @click.argument("target", required=False, type=click.Path(path_type=Path))
 @database_option
 @config_option
-@click.option("--without-key", is_flag=True, help="Leave the key file out; keep it elsewhere, or customers are not met again.")
+@click.option(
+    "--without-key", is_flag=True, help="Leave the key file out; keep it elsewhere, or customers are not met again."
+)
 @click.option("--list", "listing", is_flag=True, help="List the backups that are remembered, and do nothing else.")
-@click.option("--strike", type=click.Path(path_type=Path), metavar="BACKUP", help="Take a backup that you have deleted off the list.")
+@click.option(
+    "--strike",
+    type=click.Path(path_type=Path),
+    metavar="BACKUP",
+    help="Take a backup that you have deleted off the list.",
+)
 def backup(
     target: Path | None, database: Path, config: Path | None, without_key: bool, listing: bool, strike: Path | None
 ) -> None:
@@ -76,7 +83,9 @@ def _tell_backup(made: "Backup", without_key: bool) -> None:
     for verdict in made.warnings:
         say(f"Warning: {verdict.faults:,} times not: {verdict.what}; it is so in the database, too (`ondo verify`)")
     if made.with_key:
-        say(f"The key is beside it ({made.path.name}.key): who has both files can tell whether a customer he knows is in them")
+        say(
+            f"The key is beside it ({made.path.name}.key): who has both files can tell whether a customer he knows is in them"
+        )
     else:
         reason = "as you asked" if without_key else "because there is none"
         say(f"The key file is not in it, {reason}: without the key, customers' later answers cannot be linked to these")
@@ -102,7 +111,9 @@ def restore(source: Path, database: Path, config: Path | None) -> None:
 def _tell_restored(done: "Restored", database: Path) -> None:
     say(f"Restored {database}: {done.answers:,} answers")
     if done.erased:
-        say(f"Kept out: {done.erased.answers:,} answers and {done.erased.set_aside:,} rows set aside of forgotten customers")
+        say(
+            f"Kept out: {done.erased.answers:,} answers and {done.erased.set_aside:,} rows set aside of forgotten customers"
+        )
     if done.expired:
         say(f"Text deleted: {done.expired:,} answers past keep_days, or whose texts had been deleted before")
     if done.kept is not None:
@@ -117,7 +128,12 @@ def _tell_restored(done: "Restored", database: Path) -> None:
 
 
 @click.command()
-@click.option("--customer", required=True, metavar="ID", help="The id as it stands in the exports, or the key that the dashboard shows; - reads it from stdin.")
+@click.option(
+    "--customer",
+    required=True,
+    metavar="ID",
+    help="The id as it stands in the exports, or the key that the dashboard shows; - reads it from stdin.",
+)
 @database_option
 @config_option
 def forget(customer: str, database: Path, config: Path | None) -> None:
@@ -138,11 +154,15 @@ def forget(customer: str, database: Path, config: Path | None) -> None:
         failures += bool(proof.failure)
         _tell_proof(proof)
     if not found:
-        say("Nothing of this customer was found. Is the id right? It is noted all the same; later exports leave it out.")
+        say(
+            "Nothing of this customer was found. Is the id right? It is noted all the same; later exports leave it out."
+        )
     say("Exports, and copies that Ondo does not know of, are yours to delete; so are the source files.")
     if failures:
         raise DatabaseError(
-            f"{failures} of the backups could not be cleaned", where=str(database), remedy="see above; then run the same command again"
+            f"{failures} of the backups could not be cleaned",
+            where=str(database),
+            remedy="see above; then run the same command again",
         )
 
 
@@ -154,8 +174,12 @@ def _tell_proof(proof: "Proof") -> None:
     rows = f"{erased.answers:,} answers, {erased.emotions:,} emotions, {erased.words:,} words, {erased.set_aside:,} rows set aside"
     click.echo(f"{proof.path}: erased {rows}")
     if proof.unattributed:
-        click.echo(f"  and {proof.unattributed:,} rows set aside whose customer cannot be told; their files, run again, bring them back")
-    click.echo(f"  read again: no row of this customer, and none of {proof.sought:,} keys and texts in its {proof.size:,} bytes")
+        click.echo(
+            f"  and {proof.unattributed:,} rows set aside whose customer cannot be told; their files, run again, bring them back"
+        )
+    click.echo(
+        f"  read again: no row of this customer, and none of {proof.sought:,} keys and texts in its {proof.size:,} bytes"
+    )
 
 
 @click.command()
@@ -172,8 +196,13 @@ def retain(database: Path, config: Path | None) -> None:
     failures = 0
     for done in retaining.retain(database, settings, settings.now().date()):
         failures += bool(done.failure)
-        click.echo(f"{done.path}: " + (f"NOT treated: {done.failure}" if done.failure else f"texts of {done.expired:,} answers deleted"))
+        click.echo(
+            f"{done.path}: "
+            + (f"NOT treated: {done.failure}" if done.failure else f"texts of {done.expired:,} answers deleted")
+        )
     if failures:
         raise DatabaseError(
-            f"{failures} of the backups could not be treated", where=str(database), remedy="see above; then run the same command again"
+            f"{failures} of the backups could not be treated",
+            where=str(database),
+            remedy="see above; then run the same command again",
         )

@@ -8,22 +8,22 @@ from functools import cache
 import pyarrow as pa
 
 from pipeline.brand_words.finder import Finder
+from pipeline.config.settings import Settings
 from pipeline.errors import DataRefused
 from pipeline.languages import korean
 from pipeline.masking.mask import mask, mask_rejected
 from pipeline.masking.pattern import use_own
-from pipeline.scoring.cache import ScoredOnce
-from pipeline.storage.duplicate_counter import Ordinals
 from pipeline.records import Inspection, MaskedFeedback, RawFeedback, RejectedRow
-from pipeline.upkeep.rescore import score_with_words
-from pipeline.storage.rows import content_hash, feedback_rows
+from pipeline.scoring.cache import ScoredOnce
 from pipeline.scoring.score_table import EVIDENCE_FIELDS
 from pipeline.scoring.score_table import SCHEMA as SCORES
-from pipeline.config.settings import Settings
+from pipeline.scoring.workers import ParallelScorer
 from pipeline.sources import converted
 from pipeline.sources.formats.parquet import python_values
 from pipeline.sources.source_kind import Row
-from pipeline.scoring.workers import ParallelScorer
+from pipeline.storage.duplicate_counter import Ordinals
+from pipeline.storage.rows import content_hash, feedback_rows
+from pipeline.upkeep.rescore import score_with_words
 
 BATCH_ROWS = 4096
 """Most rows scored at once, whatever the size of the batches that come in, so that memory stays flat."""
@@ -81,9 +81,7 @@ SCHEMA = pa.schema(
 key alone, one set aside its place, what was found, what to do, and its masked cells."""
 
 _MASKED_NAMES = {"language_hint": "language_named", "touchpoint": "touchpoint_named"}
-MASKED_COLUMNS = {
-    name: _MASKED_NAMES.get(name, name) for name in MaskedFeedback._fields if name != "masked"
-}
+MASKED_COLUMNS = {name: _MASKED_NAMES.get(name, name) for name in MaskedFeedback._fields if name != "masked"}
 """Attribute of MaskedFeedback -> column of SCHEMA."""
 
 
@@ -193,7 +191,9 @@ def _without_consent(rows: Sequence[MaskedFeedback]) -> pa.Table:
 
 
 def _aside(rows: Sequence[RejectedRow], source: str) -> pa.Table:
-    columns = _texts(rows, file="file", column="column", reason="reason", remedy="remedy", raw="raw", customer_key="customer")
+    columns = _texts(
+        rows, file="file", column="column", reason="reason", remedy="remedy", raw="raw", customer_key="customer"
+    )
     columns["row"] = pa.array([row.row for row in rows], pa.int64())
     columns["source"] = pa.array([source] * len(rows), pa.string())
     return _whole(columns, SET_ASIDE, len(rows))

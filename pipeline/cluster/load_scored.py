@@ -10,13 +10,13 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.cluster.batches import BATCH_ROWS, MASKED_COLUMNS, NO_CONSENT, SET_ASIDE, STORED
-from pipeline.errors import DatabaseError, DataRefused
-from pipeline.storage.secret_key import key_path, load_key
 from pipeline.cluster.parts import Part, loadable, marks_of
+from pipeline.config.settings import Settings
+from pipeline.errors import DatabaseError, DataRefused
 from pipeline.records import MaskedFeedback, RejectedRow, RunReport
 from pipeline.run import Progress, Run, RunSettings, Told, run_batch
 from pipeline.scoring.score_table import SCHEMA as SCORES
-from pipeline.config.settings import Settings
+from pipeline.storage.secret_key import key_path, load_key
 
 REJECTED_COLUMNS = {
     "file": "file",
@@ -99,7 +99,9 @@ def _records(table: pa.Table, names: dict[str, str]) -> list[dict[str, Any]]:
 
 def _answers(table: pa.Table) -> Sequence[MaskedFeedback]:
     counts = [Counter(dict(found or ())) for found in table["masked"].to_pylist()]
-    return [MaskedFeedback(**row, masked=found) for row, found in zip(_records(table, MASKED_COLUMNS), counts, strict=True)]
+    return [
+        MaskedFeedback(**row, masked=found) for row, found in zip(_records(table, MASKED_COLUMNS), counts, strict=True)
+    ]
 
 
 def _scores(table: pa.Table) -> pa.Table:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.config.brand_words import RULE
+from pipeline.config.settings import Settings
 from pipeline.errors import DataRefused, WrongUsage
 from pipeline.masking.mask import keyed_hash
 from pipeline.records import ReadOptions
-from pipeline.config.settings import Settings
 from pipeline.sources.source_kind import shown_name, shown_path
 
 FORMAT = 1
@@ -85,7 +85,9 @@ def content_of(path: Path) -> str:
 def part_folder(target: Path, path: Path, among: Path) -> Path:
     """Where the part of an input file lies: its name, masked, and the hash of its place in its folder ``among``."""
     stem = "".join(letter if letter.isalnum() or letter in "-_." else "_" for letter in shown_name(path))
-    return target / f"{PREFIX}{stem[:60]}-{_hash(path.relative_to(among).as_posix().encode('utf-8', 'surrogatepass'))[:8]}"
+    return (
+        target / f"{PREFIX}{stem[:60]}-{_hash(path.relative_to(among).as_posix().encode('utf-8', 'surrogatepass'))[:8]}"
+    )
 
 
 def mark_whole(part: Part) -> None:
@@ -117,7 +119,9 @@ def loadable(target: Path, wanted: Marks) -> list[Part]:
     """The parts of a folder, all whole and made as ``wanted``; raises DataRefused or WrongUsage where they are not."""
     found = list(parts_in(target))
     if not found:
-        raise DataRefused("no scored rows lie here", where=str(target), remedy="name the folder that `ondo spark` has written")
+        raise DataRefused(
+            "no scored rows lie here", where=str(target), remedy="name the folder that `ondo spark` has written"
+        )
     broken = [folder for folder, part in found if part is None]
     if broken:
         raise DataRefused(
@@ -135,7 +139,9 @@ def _refuse_other(part: Part, wanted: Marks) -> None:
     where, found = str(part.folder), part.marks
     again = "run the same `ondo spark` command again with this version of Ondo: it scores these parts anew"
     if found.format != wanted.format:
-        raise DataRefused(f"its columns are those of another version of Ondo ({found.program})", where=where, remedy=again)
+        raise DataRefused(
+            f"its columns are those of another version of Ondo ({found.program})", where=where, remedy=again
+        )
     if found.scorer_version != wanted.scorer_version:
         raise DataRefused(
             f"its scores are those of scorer {found.scorer_version}, this program has {wanted.scorer_version}",

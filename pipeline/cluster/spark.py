@@ -16,9 +16,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from pipeline.config.access import Access
 from pipeline.cluster.batches import ROW_INDEX, SCHEMA, BatchScoring
-from pipeline.errors import DataRefused, OndoError, ScoringStopped, WrongUsage
 from pipeline.cluster.parts import (
     MARKER,
     Marks,
@@ -30,8 +28,10 @@ from pipeline.cluster.parts import (
     part_folder,
     whole_part,
 )
-from pipeline.records import ReadOptions
+from pipeline.config.access import Access
 from pipeline.config.settings import Settings
+from pipeline.errors import DataRefused, OndoError, ScoringStopped, WrongUsage
+from pipeline.records import ReadOptions
 from pipeline.sources import inspect
 from pipeline.sources.source_kind import shown_name
 
@@ -110,7 +110,9 @@ def _inputs(folder: Path) -> list[Path]:
     )
     if not paths:
         raise DataRefused(
-            "no Parquet file lies in this folder", where=str(folder), remedy="name the folder of files that end in .parquet"
+            "no Parquet file lies in this folder",
+            where=str(folder),
+            remedy="name the folder of files that end in .parquet",
         )
     return paths
 
@@ -252,7 +254,9 @@ def _score(running: "SparkSession", todo: Todo, progress: Progress) -> None:
     except OndoError:
         raise
     except (PySparkException, Py4JError, OSError) as error:
-        raise ScoringStopped(f"a part was not scored ({_first_line(error)})", where=shown_name(todo.path), remedy=RETRY) from error
+        raise ScoringStopped(
+            f"a part was not scored ({_first_line(error)})", where=shown_name(todo.path), remedy=RETRY
+        ) from error
     progress(todo.part.rows)
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.errors import WrongUsage
-from pipeline.text import folded
 from pipeline.records import FIELDS, ColumnGuess, Inspection, ReadOptions, SavedMapping
+from pipeline.text import folded
 
 SAVED = "saved mapping"
 """The reason of a guess that comes from ondo.toml."""
@@ -94,19 +94,25 @@ def applied(saved: SavedMapping, options: ReadOptions) -> ReadOptions:
     """The options with what the mapping says added; what was said on the command line wins."""
     named = {folded(column) for column in options.mapping}
     taken = {field for field in options.mapping.values() if field}
-    rest = {column: field for column, field in saved.fields.items() if folded(column) not in named and field not in taken}
+    rest = {
+        column: field for column, field in saved.fields.items() if folded(column) not in named and field not in taken
+    }
     usual = ReadOptions()
     said = {name: value for name, value in saved.choices.items() if getattr(options, name) == getattr(usual, name)}
     return replace(options, mapping=options.mapping | rest, **said)
 
 
-def with_reasons(guesses: Sequence[ColumnGuess], saved: SavedMapping | None, asked: ReadOptions) -> tuple[ColumnGuess, ...]:
+def with_reasons(
+    guesses: Sequence[ColumnGuess], saved: SavedMapping | None, asked: ReadOptions
+) -> tuple[ColumnGuess, ...]:
     """The guesses, those that come from the mapping saying so; ``asked`` are the options without it."""
     if saved is None:
         return tuple(guesses)
     named, own = set(map(folded, asked.mapping)), set(map(folded, saved.fields))
     return tuple(
-        replace(guess, reason=SAVED) if folded(guess.column) in own - named and guess.reason == "named with --map" else guess
+        replace(guess, reason=SAVED)
+        if folded(guess.column) in own - named and guess.reason == "named with --map"
+        else guess
         for guess in guesses
     )
 
@@ -154,7 +160,9 @@ def _with_entry(text: str, entry: dict[str, Any], path: Path) -> str:
     others = tomllib.loads(text)
     mappings = others.get("mapping", [])
     key = frozenset(map(folded, entry["columns"]))
-    place = next((at for at, old in enumerate(mappings) if frozenset(map(folded, old["columns"])) == key), len(mappings))
+    place = next(
+        (at for at, old in enumerate(mappings) if frozenset(map(folded, old["columns"])) == key), len(mappings)
+    )
     wanted = {**others, "mapping": [*mappings[:place], entry, *mappings[place + 1 :]]}
     after = _appended(text, entry) if place == len(mappings) else _replaced(text, place, entry)
     if after is None or _parsed(after) != wanted:

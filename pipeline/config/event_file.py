@@ -25,10 +25,14 @@ def read_events(path: Path) -> list[dict[str, Any]]:
     if missing or not {"ko", "en"} & set(names):
         lacking = missing[0] if missing else "ko or en"
         raise WrongUsage(
-            f"the events have no column {lacking}", where=f"{path}, row 1", remedy=f"name its columns {', '.join(COLUMNS)}"
+            f"the events have no column {lacking}",
+            where=f"{path}, row 1",
+            remedy=f"name its columns {', '.join(COLUMNS)}",
         )
     return [
-        _entry({(name or "").strip(): value for name, value in row.items()}, f"{path}, row {rows.line_num}", rows.line_num)
+        _entry(
+            {(name or "").strip(): value for name, value in row.items()}, f"{path}, row {rows.line_num}", rows.line_num
+        )
         for row in rows
         if any(value and value.strip() for value in row.values() if isinstance(value, str))
     ]

@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.config.access import ROLES, Access, read_access
 from pipeline.config.brand_words import BrandWord, read_brand_words
+from pipeline.config.column_mappings import read_mappings
+from pipeline.config.event_file import read_events
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import WrongUsage
-from pipeline.config.event_file import read_events
-from pipeline.config.column_mappings import read_mappings
 from pipeline.masking.custom import read_personal_patterns
 from pipeline.masking.pattern import PersonalPattern, use_own
 from pipeline.records import SavedMapping
@@ -201,7 +201,9 @@ def _with_event_file(settings: dict[str, Any], path: Path) -> dict[str, Any]:
         return settings
     if not isinstance(named, str):
         raise WrongUsage(
-            "events is not the name of a file", where=str(path), remedy='write it as events = "events.csv", or [[event]]'
+            "events is not the name of a file",
+            where=str(path),
+            remedy='write it as events = "events.csv", or [[event]]',
         )
     return settings | {"event": [*settings.get("event", []), *read_events(path.parent / named)]}
 
@@ -225,7 +227,9 @@ def _validated(raw: dict[str, Any], where: str) -> Settings:
         _no_twins(touchpoints)
         _no_twin_events(settings.events)
     except KeyError as error:
-        raise WrongUsage(f"an entry lacks {error}", where=where, remedy="add it; defaults.toml shows the form") from error
+        raise WrongUsage(
+            f"an entry lacks {error}", where=where, remedy="add it; defaults.toml shows the form"
+        ) from error
     except (TypeError, ValueError, AttributeError) as error:
         raise WrongUsage(str(error), where=where, remedy="correct that entry; defaults.toml shows the form") from error
     return settings
@@ -294,9 +298,7 @@ def _event(entry: dict[str, Any], places: dict[str, str]) -> Event:
         raise ValueError(f"event {entry['code']!r}: ends_on is not after starts_on")
     place = entry.get("touchpoint")
     place = places.get(_fold(place), place) if place else None
-    return Event(
-        str(entry["code"]), entry["kind"], str(entry["ko"]), str(entry["en"]), starts_on, ends_on, place
-    )
+    return Event(str(entry["code"]), entry["kind"], str(entry["ko"]), str(entry["en"]), starts_on, ends_on, place)
 
 
 def _no_twin_events(events: tuple[Event, ...]) -> None:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from pipeline.languages.features import TokenBatch
 from pipeline.languages import english, korean
 from pipeline.languages.emoji import has_emoji
+from pipeline.languages.features import TokenBatch
 from pipeline.languages.latin import foreign, has_english
 from pipeline.records import State
 

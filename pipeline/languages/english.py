@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from string import punctuation
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.languages.features import TokenBatch, TokenBatchBuilder, token_hash
+from pipeline.config.stop_words import STOP_WORDS
 from pipeline.languages.composed import TEXT_LIMIT
 from pipeline.languages.emoji import EMOJI, VADER_WORD, emoji_name
-from pipeline.config.stop_words import STOP_WORDS
+from pipeline.languages.features import TokenBatch, TokenBatchBuilder, token_hash
 
 if TYPE_CHECKING:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
         def valences_of(self, words: list[str]) -> list[float]:
             """The valence of each word in its context."""
+
 
 VADER_WORDS = 60
 """Words that VADER gets at once: "but" weighs on all of them. Longer texts go in pieces of this size."""
@@ -114,10 +115,7 @@ def vader() -> "WordByWord":
 
 def tokenise(text: str) -> list[Token]:
     """The words of one text (its first TEXT_LIMIT code points); offsets count code points of ``text``."""
-    return [
-        Token(_form(match), match.lastgroup or "", match.start(), match.end())
-        for match in _matches(text)
-    ]
+    return [Token(_form(match), match.lastgroup or "", match.start(), match.end()) for match in _matches(text)]
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:

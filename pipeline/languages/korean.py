@@ -6,9 +6,9 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 from warnings import catch_warnings, simplefilter
 
-from pipeline.languages.features import TokenBatch, TokenBatchBuilder, token_hash
 from pipeline.languages.composed import compose
 from pipeline.languages.emoji import emoji_name
+from pipeline.languages.features import TokenBatch, TokenBatchBuilder, token_hash
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi
@@ -21,7 +21,8 @@ CUTOFF = 5.0
 and no figure of the model card is better for it. A part of the features: see modelfile.FORMAT."""
 
 BOOSTERS = frozenset(
-    f"{word}/MAG" for word in "너무 정말 진짜 매우 아주 완전 무척 굉장히 엄청 되게 몹시 훨씬 가장 제일 참 넘 개 존나".split()
+    f"{word}/MAG"
+    for word in "너무 정말 진짜 매우 아주 완전 무척 굉장히 엄청 되게 몹시 훨씬 가장 제일 참 넘 개 존나".split()
 ) | {"ㅠㅠ/SW", "ㅜㅜ/SW", "!!/SF", "정말/IC", "진짜/IC", "최고/NNG", "최악/NNG"}
 DAMPENERS = frozenset(f"{word}/MAG" for word in "조금 좀 약간 다소 살짝 그나마 그럭저럭 그냥".split())
 """Feature names that make an emotion stronger or weaker by one step."""

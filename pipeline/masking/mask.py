@@ -7,14 +7,23 @@ from functools import lru_cache
 from typing import Any
 
 from pipeline.masking import checks
-from pipeline.masking.normalise import fold
 from pipeline.masking.hashing import feedback_id, keyed_hash
+from pipeline.masking.normalise import fold
 from pipeline.masking.passes import REACH, one_pass, settled
-from pipeline.masking.patterns import PERSONAL_PATTERNS
 from pipeline.masking.pattern import PersonalPattern, own_patterns
+from pipeline.masking.patterns import PERSONAL_PATTERNS
 from pipeline.records import MaskedFeedback, RawFeedback, RejectedRow
 
-__all__ = ["PERSONAL_PATTERNS", "feedback_id", "holds_personal", "keyed_hash", "mask", "mask_rejected", "mask_text", "quoted"]
+__all__ = [
+    "PERSONAL_PATTERNS",
+    "feedback_id",
+    "holds_personal",
+    "keyed_hash",
+    "mask",
+    "mask_rejected",
+    "mask_text",
+    "quoted",
+]
 
 PERSONAL_IN_IDS = frozenset(("email", "phone", "resident_number", "link"))
 """Kinds that make an id personal; other patterns meet codes by chance."""

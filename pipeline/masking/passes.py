@@ -8,8 +8,8 @@ from itertools import accumulate
 
 from pipeline.masking import checks
 from pipeline.masking.normalise import fold, places
-from pipeline.masking.patterns import patterns_for
 from pipeline.masking.pattern import own_patterns
+from pipeline.masking.patterns import patterns_for
 
 REACH = 400
 """Characters around a new token that are looked at again: longer than any match but a link."""
@@ -68,9 +68,7 @@ def _span(match: re.Match[str]) -> Span:
     return match.span("p") if "p" in match.re.groupindex else match.span()
 
 
-def _replaced(
-    text: str, folded: str, spans: list[Span], token: str, changed: list[int]
-) -> tuple[str, str, list[int]]:
+def _replaced(text: str, folded: str, spans: list[Span], token: str, changed: list[int]) -> tuple[str, str, list[int]]:
     """The text, its folded form and the places of all tokens, after ``token`` was put for ``spans`` (of folded)."""
     at = places(text, folded)
     own = spans if at is None else [(at[start], at[end]) for start, end in spans]

@@ -3,8 +3,7 @@
 import re
 from collections.abc import Callable
 
-from pipeline.masking import checks
-from pipeline.masking import words
+from pipeline.masking import checks, words
 from pipeline.masking.pattern import PersonalPattern
 
 

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.languages.features import Ngrams, TokenBatch, characters, ngrams, row_of_each
+
 BUCKET_BITS = 20
 """Buckets of keys for look-up: 2**20 places of 4 bytes, about one key in each."""
 
@@ -104,7 +105,9 @@ class Head:
     def _known(self, part: Occurrences) -> Hits:
         place = self._places(part.keys)
         known = np.flatnonzero(place >= 0)
-        return Hits(place.take(known), *(getattr(part, name).take(known) for name in ("rows", "starts", "ends", "values")))
+        return Hits(
+            place.take(known), *(getattr(part, name).take(known) for name in ("rows", "starts", "ends", "values"))
+        )
 
     @cached_property
     def _starts(self) -> NDArray[np.int32]:

@@ -7,8 +7,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from pipeline.emotions import EMOTION_CODES, EMOTIONS
-from pipeline.scoring.evidence import Spans
 from pipeline.languages.composed import Composed
+from pipeline.scoring.evidence import Spans
 
 VALENCE_OF = np.array([emotion.valence for emotion in EMOTIONS])
 EVIDENCE_FIELDS = [("start", pa.int32()), ("end", pa.int32()), ("emotion", pa.string()), ("weight", pa.float32())]

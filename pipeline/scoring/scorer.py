@@ -12,15 +12,15 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from pipeline.config.settings import MODEL_FOLDER
 from pipeline.emotions import EMOTION_CODES
-from pipeline.scoring.evidence import Spans, Units, contributions, strongest, units
-from pipeline.languages.features import TokenBatch, row_of_each, token_hash
 from pipeline.languages import LANGUAGES, Detected, Language, detect
 from pipeline.languages.composed import Composed, compose
+from pipeline.languages.features import TokenBatch, row_of_each, token_hash
+from pipeline.scoring.evidence import Spans, Units, contributions, strongest, units
 from pipeline.scoring.linear import Hits, character_occurrences, lexicon_of, token_occurrences
 from pipeline.scoring.model_file import LanguageModel, load
 from pipeline.scoring.score_table import SCHEMA, ChunkScores, as_table
-from pipeline.config.settings import MODEL_FOLDER
 
 CHUNK = 1_000
 """Texts scored at once, while the next ones are tokenised; no result depends on it."""
@@ -128,7 +128,9 @@ class Scorer:
         return as_table(chunk, [item.language for item in prepared.found], [item.state for item in prepared.found])
 
 
-def _one_ahead(prepare: Callable[[Sequence[str | None]], Prepared], chunks: Iterable[Sequence[str | None]]) -> Iterator[Prepared]:
+def _one_ahead(
+    prepare: Callable[[Sequence[str | None]], Prepared], chunks: Iterable[Sequence[str | None]]
+) -> Iterator[Prepared]:
     """Each chunk prepared while the one before it is in use: tokenisers have threads of their own."""
     with ThreadPoolExecutor(max_workers=1) as pool:
         coming: deque[Future[Prepared]] = deque()
@@ -179,7 +181,9 @@ def read(model: LanguageModel, texts: Sequence[str], batch: TokenBatch) -> Readi
     lexicon = lexicon_of(batch)
     heads = (model.tone, model.emotions)
     tokens = {orders: token_occurrences(batch, orders) for orders in {head.token_orders for head in heads}}
-    letters = {orders: character_occurrences(texts, orders) for orders in {head.character_orders for head in heads} if orders}
+    letters = {
+        orders: character_occurrences(texts, orders) for orders in {head.character_orders for head in heads} if orders
+    }
     hits = []
     for head in heads:
         parts = [tokens[head.token_orders], letters.get(head.character_orders)]

@@ -8,17 +8,17 @@ from pathlib import Path
 from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
-from pipeline.sources.cells.dates import Certainty, told_order
-from pipeline.errors import WrongUsage
 from pipeline.config.column_mappings import applied, saved_for, with_reasons
+from pipeline.errors import WrongUsage
 from pipeline.masking.mask import mask_text
 from pipeline.records import ColumnGuess, Inspection, RawFeedback, ReadOptions, RejectedRow
-from pipeline.sources.cells.parse import SCALES, is_damaged_id
 from pipeline.sources.cells.columns import KNOWN, NEEDLESS, guess_columns
+from pipeline.sources.cells.dates import Certainty, told_order
 from pipeline.sources.cells.header import HEADER_AGAIN, check_header, repeats_header
+from pipeline.sources.cells.parse import SCALES, is_damaged_id
+from pipeline.sources.cells.row_reader import SAMPLED_ROWS, RowReader, rating_scale
 from pipeline.sources.kinds import SOURCES, kind_of
 from pipeline.sources.source_kind import Cell, Layout, Row, SourceKind, nothing_in, printable, shown_name
-from pipeline.sources.cells.row_reader import SAMPLED_ROWS, RowReader, rating_scale
 
 __all__ = ["SOURCES", "SourceKind", "converted", "inspect", "read"]
 
@@ -138,11 +138,7 @@ def _amended(rows: Iterable[Row], kind: str, columns: tuple[str, ...]) -> Iterat
 
 
 def _sampled_cells(guesses: tuple[ColumnGuess, ...], sample: list[Row]) -> dict[str, list[Cell]]:
-    return {
-        guess.field: list(_column(sample, place))
-        for place, guess in enumerate(guesses)
-        if guess.field
-    }
+    return {guess.field: list(_column(sample, place)) for place, guess in enumerate(guesses) if guess.field}
 
 
 def _column(rows: Iterable[Row], place: int) -> Iterator[Cell]:

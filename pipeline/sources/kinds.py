@@ -7,20 +7,19 @@ from pathlib import Path
 from pipeline.errors import DataRefused
 from pipeline.records import ReadOptions
 from pipeline.sources.exports.app_store import APP_STORE
-from pipeline.sources.formats.delimited import BARE, QUOTED, stray_quote
-from pipeline.sources.formats.excel import EXCEL
 from pipeline.sources.exports.google_play import GOOGLE_PLAY
 from pipeline.sources.exports.helpdesk import HELPDESK
-from pipeline.sources.formats.jsonl import JSONL
 from pipeline.sources.exports.long_form import LONGFORM
-from pipeline.sources.formats.parquet import PARQUET
 from pipeline.sources.exports.qualtrics import QUALTRICS
-from pipeline.sources.formats.quotation_marks import SWALLOWED
-from pipeline.sources.source_kind import Layout, Sight, SourceKind, nothing_in, shown_name, shown_path, unreadable
 from pipeline.sources.exports.shop import SHOP
 from pipeline.sources.exports.smartstore import SMARTSTORE
 from pipeline.sources.exports.surveymonkey import SURVEYMONKEY
-
+from pipeline.sources.formats.delimited import BARE, QUOTED, stray_quote
+from pipeline.sources.formats.excel import EXCEL
+from pipeline.sources.formats.jsonl import JSONL
+from pipeline.sources.formats.parquet import PARQUET
+from pipeline.sources.formats.quotation_marks import SWALLOWED
+from pipeline.sources.source_kind import Layout, Sight, SourceKind, nothing_in, shown_name, shown_path, unreadable
 
 
 def _in_other_shapes(kinds: dict[str, SourceKind]) -> dict[str, SourceKind]:
@@ -137,9 +136,7 @@ def _head(path: Path) -> bytes:
     return head
 
 
-def _without_quotes(
-    path: Path, options: ReadOptions, quoted: Layout, stray: tuple[int, str]
-) -> tuple[str, Layout]:
+def _without_quotes(path: Path, options: ReadOptions, quoted: Layout, stray: tuple[int, str]) -> tuple[str, Layout]:
     """The layout in which quotation marks mean nothing, if every row fits it; else the rows at fault stay set aside."""
     number, why = stray
     bare = SOURCES["delimited_bare"].shape

@@ -40,7 +40,10 @@ def copy_durably(source: Path, target: Path) -> None:
 
     What was begun is removed where it cannot be ended.
     """
-    with open(source, "rb") as read, open(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as written:
+    with (
+        open(source, "rb") as read,
+        open(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as written,
+    ):
         try:
             shutil.copyfileobj(read, written, 1 << 20)
             written.flush()

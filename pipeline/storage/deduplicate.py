@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from pipeline.storage.content_index import Seen
 from pipeline.records import MaskedFeedback, RejectedRow
+from pipeline.storage.content_index import Seen
 
 
 @dataclass(slots=True)

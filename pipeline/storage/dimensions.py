@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from pipeline.config.brand_words import RULE
-from pipeline.emotions import EMOTIONS
 from pipeline.config.settings import SCHEMA_VERSION, Settings
+from pipeline.emotions import EMOTIONS
 
 DIMENSIONS = ("meta", "emotion", "touchpoint", "event", "brand_word")
 """Tables written anew by each run, so that the dashboard shows the settings of the last one."""

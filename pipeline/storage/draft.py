@@ -7,13 +7,13 @@ from pathlib import Path
 
 import duckdb
 
-from pipeline.storage.connection import Connection
+from pipeline.config.settings import OLDEST_SCHEMA_VERSION, SCHEMA_FILE, SCHEMA_VERSION, Settings
 from pipeline.errors import DatabaseError, DatabaseMissing, DiskFull, SchemaMismatch, WrongUsage, disk_full, is_full
+from pipeline.storage.atomic_files import copy_durably, copy_quickly, put_in_place
+from pipeline.storage.connection import Connection
 from pipeline.storage.emotion_bits import felt_by_answer
 from pipeline.storage.lemma_codes import listed_lemmas
 from pipeline.storage.lock import building_path, sweep
-from pipeline.storage.atomic_files import copy_durably, copy_quickly, put_in_place
-from pipeline.config.settings import OLDEST_SCHEMA_VERSION, SCHEMA_FILE, SCHEMA_VERSION, Settings
 from pipeline.storage.tables import Tables
 
 CONNECTION_CONFIG: dict[str, str | bool | int | float | list[str]] = {
@@ -144,14 +144,18 @@ def _rewrite(path: Path) -> None:
     with _connected(path, path) as fresh:
         fresh.execute(SCHEMA_FILE.read_text(encoding="utf-8"))
         fresh.execute(f"attach {_quoted(full)} as former (read_only, type duckdb)")
-        for (table,) in fresh.execute("select table_name from duckdb_tables() where database_name = 'former'").fetchall():
+        for (table,) in fresh.execute(
+            "select table_name from duckdb_tables() where database_name = 'former'"
+        ).fetchall():
             if table == "feedback" and not _has(fresh, "other_lemmas"):
                 _copy_older_answers(fresh)
             else:
                 used = "where lemma in (select distinct lemma from former.feedback_lemma)" if table == "lemma" else ""
                 fresh.execute(f"insert into {table} by name from former.{table} {used} order by rowid")
         fresh.execute("detach former")
-        fresh.execute("update meta set value = $version where name = 'schema_version'", {"version": str(SCHEMA_VERSION)})
+        fresh.execute(
+            "update meta set value = $version where name = 'schema_version'", {"version": str(SCHEMA_VERSION)}
+        )
         fresh.execute("checkpoint")
     full.unlink()
 

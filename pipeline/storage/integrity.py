@@ -1,12 +1,12 @@
 """The last look at a draft before it is published: what cannot be right is refused."""
 
 from pipeline.errors import DatabaseError
-from pipeline.storage.lemma_codes import differing_lemmas
-from pipeline.masking.mask import mask_text
 from pipeline.masking.checks import HINTS
+from pipeline.masking.mask import mask_text
 from pipeline.masking.normalise import PLAIN
 from pipeline.masking.pattern import own_patterns
 from pipeline.storage.draft import Draft
+from pipeline.storage.lemma_codes import differing_lemmas
 from pipeline.storage.tables import STAGED_TABLES
 
 CHECKED_AT_ONCE = 10_000
@@ -27,7 +27,8 @@ def check(draft: Draft, new: int) -> None:
     if standing < staged or new > staged or draft.count("select count(*) from feedback") != draft.rows_expected:
         raise _refusal(draft, "the counts of rows do not add up")
     if draft.connection.execute(
-        "select 1 from feedback where scorer_version <> $version and expired_on is null limit 1", {"version": draft.scorer_version}
+        "select 1 from feedback where scorer_version <> $version and expired_on is null limit 1",
+        {"version": draft.scorer_version},
     ).fetchall():
         raise _refusal(draft, "a row has scores of another model")
     _check_references(draft)
@@ -49,13 +50,17 @@ def _check_references(draft: Draft) -> None:
             raise _refusal(draft, f"{table} names feedback that is not there")
         if is_replacing:
             of_replaced = "semi join replaced using (feedback_id)"
-            if draft.count(f"select count(*) from {table} {of_replaced}") > draft.count(f"select count(*) from new_{table} {of_replaced}"):
+            if draft.count(f"select count(*) from {table} {of_replaced}") > draft.count(
+                f"select count(*) from new_{table} {of_replaced}"
+            ):
                 raise _refusal(draft, f"{table} keeps what was said before")
 
 
 def _check_lemmas(draft: Draft) -> None:
     """What came in and what was scored anew lists the lemmas that it has."""
-    changed = {"new_feedback": "new_feedback_lemma"} | ({"rescored": "rescored_feedback_lemma"} if draft.rescored else {})
+    changed = {"new_feedback": "new_feedback_lemma"} | (
+        {"rescored": "rescored_feedback_lemma"} if draft.rescored else {}
+    )
     for answers, rows in changed.items():
         if draft.count(differing_lemmas(answers, rows)):
             raise _refusal(draft, "an answer lists other lemmas than it has")

@@ -120,7 +120,10 @@ class LemmaCodes:
 
     def _stored(self, names: list[str]) -> dict[str, int]:
         asked = pa.table({"lemma": pa.array(names, pa.string())})
-        return {name: code for code, name in self._execute_on(asked, "select code, lemma from lemma semi join asked using (lemma)")}
+        return {
+            name: code
+            for code, name in self._execute_on(asked, "select code, lemma from lemma semi join asked using (lemma)")
+        }
 
     def _execute_on(self, asked: pa.Table, query: str) -> list[tuple[Any, ...]]:
         self._connection.register("asked", asked)

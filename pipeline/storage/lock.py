@@ -78,7 +78,9 @@ def _sign(descriptor: int) -> None:
 
 def _require_folder(database: Path) -> None:
     if database.is_dir():
-        raise DatabaseError("this is a folder, not a database file", where=str(database), remedy="name a file with --db")
+        raise DatabaseError(
+            "this is a folder, not a database file", where=str(database), remedy="name a file with --db"
+        )
     if "?" in str(database.absolute()):
         raise DatabaseError(
             "its path holds a question mark, which the database engine takes for the end of the name",
@@ -86,4 +88,6 @@ def _require_folder(database: Path) -> None:
             remedy="name another file with --db, or rename the folder",
         )
     if not database.absolute().parent.is_dir():
-        raise DatabaseError("its folder does not exist", where=str(database), remedy="create the folder, or change --db")
+        raise DatabaseError(
+            "its folder does not exist", where=str(database), remedy="create the folder, or change --db"
+        )

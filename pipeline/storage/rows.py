@@ -10,10 +10,10 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from pipeline.emotions import EMOTION_CODES
-from pipeline.storage.emotion_bits import leading, packed
-from pipeline.records import MaskedFeedback, RejectedRow
 from pipeline.config.settings import Settings
+from pipeline.emotions import EMOTION_CODES
+from pipeline.records import MaskedFeedback, RejectedRow
+from pipeline.storage.emotion_bits import leading, packed
 
 KEPT_PROBABILITY = 0.05
 """Emotions less probable than this are not stored unless present: twelve rows a comment would be mostly noise."""
@@ -94,7 +94,9 @@ def _felt(scores: pa.Table) -> dict[str, pa.Array | pa.ChunkedArray]:
     return {
         "intensity": pa.array(intensity.max(axis=1, initial=0).astype(np.uint8), mask=unscored),
         "felt": pa.array(packed(intensity), mask=unscored),
-        "leading_emotion": pa.array(names[leading(intensity, _matrix(scores["emotions"]).astype(np.float32))], pa.string()),
+        "leading_emotion": pa.array(
+            names[leading(intensity, _matrix(scores["emotions"]).astype(np.float32))], pa.string()
+        ),
     }
 
 
@@ -104,9 +106,7 @@ def _scored(scores: pa.Table) -> np.ndarray:
 
 def _matrix(column: pa.ChunkedArray) -> np.ndarray:
     """A struct column over the emotions as an array of shape (rows, emotions), nulls as 0."""
-    return np.stack(
-        [pc.fill_null(pc.struct_field(column, code), 0).to_numpy() for code in EMOTION_CODES], axis=1
-    )
+    return np.stack([pc.fill_null(pc.struct_field(column, code), 0).to_numpy() for code in EMOTION_CODES], axis=1)
 
 
 def emotion_rows(ids: Sequence[int], scores: pa.Table) -> pa.Table:

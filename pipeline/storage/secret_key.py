@@ -35,7 +35,9 @@ def load_key(database: Path, *, needed: bool = False) -> bytes:
         if is_full(error):
             raise disk_full(database) from error
         raise DatabaseError(
-            f"the key file cannot be read or made ({error.strerror})", where=str(path), remedy="check the folder's rights"
+            f"the key file cannot be read or made ({error.strerror})",
+            where=str(path),
+            remedy="check the folder's rights",
         ) from error
     if len(key) != KEY_BYTES:
         raise DatabaseError(

@@ -6,12 +6,12 @@ from datetime import datetime
 import numpy as np
 import pyarrow as pa
 
+from pipeline.config.settings import Settings
+from pipeline.records import RunReport
 from pipeline.storage.connection import Connection
 from pipeline.storage.content_index import Contents, Seen
 from pipeline.storage.dimensions import DIMENSIONS, dimension_rows
 from pipeline.storage.lemma_codes import LemmaCodes, drop_unused_lemmas, keep_lemmas
-from pipeline.records import RunReport
-from pipeline.config.settings import Settings
 
 STAGED_TABLES = ("feedback", "feedback_emotion", "feedback_lemma")
 
@@ -97,7 +97,9 @@ class Tables:
             return {}
         if self._stored is None:
             if self._stored_ids is None:
-                self._stored_ids = np.sort(self.connection.execute("select feedback_id from feedback").fetchnumpy()["feedback_id"])
+                self._stored_ids = np.sort(
+                    self.connection.execute("select feedback_id from feedback").fetchnumpy()["feedback_id"]
+                )
             asked = np.asarray(ids, np.int64)
             if not (self._stored_ids.take(np.searchsorted(self._stored_ids, asked), mode="clip") == asked).any():
                 return {}
@@ -127,7 +129,9 @@ class Tables:
         )
         if 2 * self.count("select count(*) from doubtful") <= updates:
             return 0
-        return self.count("select count(*) from doubtful join feedback using (feedback_id) where doubtful.text <> feedback.text")
+        return self.count(
+            "select count(*) from doubtful join feedback using (feedback_id) where doubtful.text <> feedback.text"
+        )
 
     def _delete_staged(self, ids: str) -> None:
         for table in STAGED_TABLES:
@@ -169,7 +173,9 @@ class Tables:
     def met_elsewhere(self) -> list[tuple[str, str, int, int]]:
         """Sources new in this run that look like another one under a second name: source, the other, how many of its
         texts stand there with the same time, product and score, and how many texts it has."""
-        own = "(select distinct source from new_feedback) anti join (select distinct source from feedback) using (source)"
+        own = (
+            "(select distinct source from new_feedback) anti join (select distinct source from feedback) using (source)"
+        )
         if not self.count(f"select count(*) from {own}"):
             return []
         self.connection.execute(_ALIKE)
@@ -194,7 +200,9 @@ class Tables:
             "(select feedback_id from new_feedback union all select feedback_id from withdrawn)"
         )
         replaced = self.count("select count(*) from replaced")
-        self.rows_expected = self.count("select (select count(*) from feedback) + (select count(*) from new_feedback)") - replaced
+        self.rows_expected = (
+            self.count("select (select count(*) from feedback) + (select count(*) from new_feedback)") - replaced
+        )
         if replaced:
             for table in STAGED_TABLES:
                 run(f"delete from {table} where feedback_id in (select feedback_id from replaced)")
@@ -214,7 +222,9 @@ class Tables:
 
     def write_dimensions(self) -> None:
         """Write the small tables anew, as the settings have them now."""
-        found = self.connection.execute("select distinct touchpoint from feedback where touchpoint is not null").fetchall()
+        found = self.connection.execute(
+            "select distinct touchpoint from feedback where touchpoint is not null"
+        ).fetchall()
         rows = dimension_rows(self.settings, self.scorer_version, sorted(code for (code,) in found))
         for table in DIMENSIONS:
             self.connection.execute(f"delete from {table}")
@@ -229,7 +239,11 @@ class Tables:
         """Whether rows were merged or scored anew, or the settings or the rows set aside are others than before."""
         touched = self.count("select (select count(*) from replaced) + (select count(*) from new_feedback)")
         return bool(
-            touched or self.rescored or self.purged or self._dimensions() != self.dimensions_before or self._sets_aside_anew()
+            touched
+            or self.rescored
+            or self.purged
+            or self._dimensions() != self.dimensions_before
+            or self._sets_aside_anew()
         )
 
     def _sets_aside_anew(self) -> bool:

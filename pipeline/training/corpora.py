@@ -9,9 +9,9 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.config.settings import MODEL_FOLDER
 from pipeline.emotions import EMOTION_CODES, EMOTIONS
 from pipeline.errors import DataRefused
-from pipeline.config.settings import MODEL_FOLDER
 
 GOEMOTIONS: dict[str, str] = {
     "joy": "joy amusement love",

@@ -8,11 +8,11 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from sklearn.metrics import f1_score, roc_auc_score
 
+from pipeline.emotions import EMOTION_CODES
+from pipeline.scoring.scorer import Scorer
 from pipeline.training import corpora
 from pipeline.training.baselines import korean_word_list, vader_alone
 from pipeline.training.corpora import Corpus
-from pipeline.emotions import EMOTION_CODES
-from pipeline.scoring.scorer import Scorer
 
 GROUP = 200
 """Comments in a group for the error of shares."""
@@ -56,7 +56,9 @@ def evaluate(data: Path, folder: Path | None = None) -> Figures:
     asked = {"ko": films, "ko_goemotions": korean, "en": english, **own}
     tone = {name: tone_figures(scores) for name, scores in asked.items()}
     for name in ("ko", "ko_seeds"):
-        tone[name]["baseline_word_list"] = tone_accuracy(asked[name].corpus.tone, korean_word_list(asked[name].corpus.texts))
+        tone[name]["baseline_word_list"] = tone_accuracy(
+            asked[name].corpus.tone, korean_word_list(asked[name].corpus.texts)
+        )
     for name in ("en", "en_seeds"):
         tone[name]["baseline_vader"] = tone_accuracy(asked[name].corpus.tone, vader_alone(asked[name].corpus.texts))
     felt = {"en": english, "ko": korean, "ko_kote": comments, **own}

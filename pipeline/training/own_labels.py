@@ -12,6 +12,12 @@ from numpy.typing import NDArray
 
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import DataRefused, WrongUsage
+from pipeline.masking.mask import mask_text, quoted
+from pipeline.records import ReadOptions
+from pipeline.scoring.scorer import Scorer
+from pipeline.sources.cells.header import HEADER_AGAIN, check_header, repeats_header
+from pipeline.sources.kinds import SOURCES, kind_of
+from pipeline.sources.source_kind import Layout, Row, Unreadable, is_blank, shown_name
 from pipeline.training.label_words import (
     MIXED,
     NEGATIVE,
@@ -25,12 +31,6 @@ from pipeline.training.label_words import (
     known_words,
     read_label,
 )
-from pipeline.masking.mask import mask_text, quoted
-from pipeline.records import ReadOptions
-from pipeline.scoring.scorer import Scorer
-from pipeline.sources.cells.header import HEADER_AGAIN, check_header, repeats_header
-from pipeline.sources.kinds import SOURCES, kind_of
-from pipeline.sources.source_kind import Layout, Row, Unreadable, is_blank, shown_name
 
 TONE_LIMIT = 1 / 3
 """Tone from which a comment is read as positive, and its negative: the scale from -1 to 1 in thirds. On GoEmotions

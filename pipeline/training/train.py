@@ -10,13 +10,13 @@ from scipy import sparse
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
-from pipeline.training import corpora
-from pipeline.training.corpora import Corpus
 from pipeline.emotions import EMOTION_CODES
-from pipeline.languages.features import TokenBatch
 from pipeline.languages import LANGUAGES
+from pipeline.languages.features import TokenBatch
 from pipeline.scoring.linear import Head, Lexicon, Occurrences, character_occurrences, lexicon_of, token_occurrences
 from pipeline.scoring.model_file import LanguageModel, save
+from pipeline.training import corpora
+from pipeline.training.corpora import Corpus
 from pipeline.training.recipes import FOLDS, RECIPES, Recipe, Shape
 
 Progress = Callable[[str], None]
@@ -32,9 +32,7 @@ ONE_SIDED = 5.0
 """Logit given where all training texts are on one side."""
 
 
-def train(
-    data: Path, folder: Path, progress: Progress | None = None, seed_file: Path = corpora.SEED_FILE
-) -> None:
+def train(data: Path, folder: Path, progress: Progress | None = None, seed_file: Path = corpora.SEED_FILE) -> None:
     """Learn from the corpora in ``data`` and our own comments, and write the model into ``folder``.
 
     Takes about 15 minutes on 2 CPU cores and 8 GB of memory. Raises DataRefused where a corpus is missing.
@@ -99,8 +97,10 @@ def learn_emotions(code: str, recipe: Recipe, felt: Sequence[Corpus]) -> tuple[H
     head = calibrated(design.fit(target, weights), fits[:, 0], fits[:, 1])
     probability = 1 / (1 + np.exp(-(outside * fits[:, 0] + fits[:, 1])))
     share = first.mean(axis=0)
-    levels = [[np.quantile(column, 1 - part * rate) for column, rate in zip(probability.T, share, strict=True)]
-              for part in (1, 2 / 3, 1 / 3)]
+    levels = [
+        [np.quantile(column, 1 - part * rate) for column, rate in zip(probability.T, share, strict=True)]
+        for part in (1, 2 / 3, 1 / 3)
+    ]
     return head, tuple(np.array(level) for level in levels)
 
 
@@ -174,7 +174,6 @@ class Design:
         effect = np.abs(coefficients[:size] * self.scale[:size, None]).max(axis=1) * np.sqrt(self.seen)
         coefficients[np.argsort(-effect, kind="stable")[self.shape.size :]] = 0
         return coefficients, np.array([item[1] for item in found])
-
 
     def _blend(
         self, matrix: sparse.csr_matrix, column: NDArray[np.bool_], weights: NDArray[np.float64]

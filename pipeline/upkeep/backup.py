@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.storage.connection import Connection
-from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, WrongUsage
-from pipeline.upkeep.forgotten import Erased, erase_marked, marks_in, note
-from pipeline.storage.secret_key import key_path
-from pipeline.upkeep.ledger import Known, load_known, save_known
-from pipeline.storage.lock import building_path, locked, sweep
-from pipeline.storage.atomic_files import copy_durably, put_in_place
-from pipeline.upkeep.retention import expire, expire_ids
 from pipeline.config.settings import Settings
+from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, WrongUsage
+from pipeline.storage.atomic_files import copy_durably, put_in_place
+from pipeline.storage.connection import Connection
 from pipeline.storage.draft import brought_up_to_date, disk_errors, edited, reading
+from pipeline.storage.lock import building_path, locked, sweep
+from pipeline.storage.secret_key import key_path
+from pipeline.upkeep.forgotten import Erased, erase_marked, marks_in, note
+from pipeline.upkeep.ledger import Known, load_known, save_known
+from pipeline.upkeep.retention import expire, expire_ids
 from pipeline.upkeep.verify import Verdict, refuse_broken
 
 FOLDER = "backups"
@@ -97,7 +97,9 @@ def _place_for(database: Path, target: Path | None, now: datetime) -> Path:
         return _free_name(target.absolute(), database, now)
     place = target.absolute()
     if not place.parent.is_dir():
-        raise DatabaseError("its folder does not exist", where=str(place), remedy="create the folder, or name another TARGET")
+        raise DatabaseError(
+            "its folder does not exist", where=str(place), remedy="create the folder, or name another TARGET"
+        )
     if place.exists() and place.samefile(database):
         raise WrongUsage("this is the database itself", where=str(place), remedy="name another TARGET")
     for taken in (place, key_path(place)):
@@ -178,7 +180,9 @@ def restore(backup: Path, database: Path, settings: Settings, now: datetime) -> 
 
 def _require_backup(backup: Path, database: Path) -> None:
     if not backup.exists():
-        raise DatabaseMissing("there is no such backup", where=str(backup), remedy="`ondo backup --list` names those known")
+        raise DatabaseMissing(
+            "there is no such backup", where=str(backup), remedy="`ondo backup --list` names those known"
+        )
     if not backup.is_file():
         raise DatabaseError("this is a folder, not a backup", where=str(backup), remedy="name the file in it")
     if database.exists() and backup.samefile(database):
@@ -222,7 +226,9 @@ def _remembered(database: Path) -> tuple[frozenset[str], list[int], bool]:
 
 
 def _expired_ids(connection: Connection) -> list[int]:
-    return [key for (key,) in connection.execute("select feedback_id from feedback where expired_on is not null").fetchall()]
+    return [
+        key for (key,) in connection.execute("select feedback_id from feedback where expired_on is not null").fetchall()
+    ]
 
 
 def _kept(database: Path, known: Known, now: datetime) -> list[Path]:

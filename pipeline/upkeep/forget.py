@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.upkeep.backup import require_database, require_in_place, with_backups
-from pipeline.storage.connection import Connection
 from pipeline.errors import DatabaseError, OndoError
-from pipeline.upkeep.forgotten import Erased, erase_marked, erase_unattributed, mark_of, note
-from pipeline.storage.secret_key import key_path, load_key
-from pipeline.upkeep.ledger import load_known, save_known
-from pipeline.storage.lock import locked
 from pipeline.masking.hashing import HASH_BYTES, keyed_hash
+from pipeline.storage.connection import Connection
 from pipeline.storage.draft import disk_errors, edited, reading
+from pipeline.storage.lock import locked
+from pipeline.storage.secret_key import key_path, load_key
+from pipeline.upkeep.backup import require_database, require_in_place, with_backups
+from pipeline.upkeep.forgotten import Erased, erase_marked, erase_unattributed, mark_of, note
+from pipeline.upkeep.ledger import load_known, save_known
 from pipeline.upkeep.verify import refuse_broken
 
 _LEFT = {

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-from pipeline.storage.connection import Connection
 from pipeline.records import CUSTOMER_WITHHELD
+from pipeline.storage.connection import Connection
 from pipeline.storage.tables import Tables
 
 _ANSWER_TABLES = {"emotions": "feedback_emotion", "words": "feedback_lemma", "answers": "feedback"}
@@ -48,7 +48,10 @@ def erase_marked(connection: Connection) -> Erased:
         "create or replace temp table erased as select feedback_id from feedback "
         "where customer_key is not null and sha256(customer_key) in (select mark from forgotten)"
     )
-    counts = {name: _erase(connection, table, "feedback_id in (select feedback_id from erased)") for name, table in _ANSWER_TABLES.items()}
+    counts = {
+        name: _erase(connection, table, "feedback_id in (select feedback_id from erased)")
+        for name, table in _ANSWER_TABLES.items()
+    }
     kept_out = "customer_key is not null and sha256(customer_key) in (select mark from forgotten)"
     return Erased(**counts, set_aside=_erase(connection, "rejected_row", kept_out))
 

@@ -10,13 +10,13 @@ from typing import Any
 
 from pipeline.brand_words.finder import Finder
 from pipeline.config.brand_words import BrandWord
-from pipeline.storage.connection import Connection
+from pipeline.config.settings import Settings
 from pipeline.errors import WrongUsage
 from pipeline.scoring.cache import ScoredOnce
-from pipeline.upkeep.rescore import Batch, Change, change_of_words, list_to_do, scored_anew, to_do_batches
 from pipeline.scoring.workers import parallel
-from pipeline.config.settings import Settings
+from pipeline.storage.connection import Connection
 from pipeline.storage.draft import reading
+from pipeline.upkeep.rescore import Batch, Change, change_of_words, list_to_do, scored_anew, to_do_batches
 
 SHOWN = 20
 """Comments shown before and after."""

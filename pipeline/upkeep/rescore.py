@@ -11,10 +11,10 @@ import pyarrow as pa
 from pipeline.brand_words.effect import apply
 from pipeline.brand_words.finder import Finder, any_of, labels_of
 from pipeline.config.brand_words import RULE, BrandWord
+from pipeline.records import RunReport
+from pipeline.scoring.cache import ScoredOnce
 from pipeline.storage.connection import Connection
 from pipeline.storage.lemma_codes import drop_unused_lemmas, keep_lemmas
-from pipeline.scoring.cache import ScoredOnce
-from pipeline.records import RunReport
 from pipeline.storage.rows import emotion_rows, lemma_rows, score_columns
 from pipeline.storage.tables import Tables
 
@@ -24,9 +24,7 @@ BATCH_ROWS = 4096
 MEASURED = 512
 """Comments scored to tell how long the others will take."""
 
-_SCORED = (
-    "state, language, tone, confidence, valence, intensity, felt, leading_emotion, evidence, scorer_version, brand_words, topics, other_lemmas"
-)
+_SCORED = "state, language, tone, confidence, valence, intensity, felt, leading_emotion, evidence, scorer_version, brand_words, topics, other_lemmas"
 """Columns of feedback that scoring sets."""
 
 Say = Callable[[str], None]
@@ -244,7 +242,9 @@ class Rescoring:
 
     def _stage(self) -> None:
         connection = self._draft.connection
-        connection.execute(f"create or replace temp table rescored as select feedback_id, {_SCORED} from feedback limit 0")
+        connection.execute(
+            f"create or replace temp table rescored as select feedback_id, {_SCORED} from feedback limit 0"
+        )
         for table in ("feedback_emotion", "feedback_lemma"):
             connection.execute(f"create or replace temp table rescored_{table} as from {table} limit 0")
 

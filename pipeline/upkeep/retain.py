@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from pipeline.upkeep.backup import require_database, require_in_place, with_backups
-from pipeline.errors import OndoError, SchemaMismatch, WrongUsage
-from pipeline.storage.lock import locked
-from pipeline.upkeep.retention import due, expire
 from pipeline.config.settings import Settings
+from pipeline.errors import OndoError, SchemaMismatch, WrongUsage
 from pipeline.storage.draft import disk_errors, edited, reading
+from pipeline.storage.lock import locked
+from pipeline.upkeep.backup import require_database, require_in_place, with_backups
+from pipeline.upkeep.retention import due, expire
 from pipeline.upkeep.verify import refuse_broken
 
 

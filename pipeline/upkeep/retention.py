@@ -5,8 +5,8 @@ from datetime import date, timedelta
 
 import pyarrow as pa
 
-from pipeline.storage.connection import Connection
 from pipeline.config.settings import AUDIENCES, Settings
+from pipeline.storage.connection import Connection
 from pipeline.storage.tables import Tables
 
 _DELETED = (
@@ -33,7 +33,7 @@ def due(connection: Connection, settings: Settings, today: date) -> int:
         {audience: firsts.get(audience) for audience in AUDIENCES},
     )
     connection.execute(
-        'create or replace temp table expiring_row as select rejected_row.rowid as place from rejected_row '
+        "create or replace temp table expiring_row as select rejected_row.rowid as place from rejected_row "
         "join run using (run_id) where run.started_at::date < $first",
         {"first": max(firsts.values())},
     )

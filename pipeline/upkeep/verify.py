@@ -5,14 +5,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.storage.connection import Connection
 from pipeline.errors import DatabaseError
+from pipeline.masking.mask import holds_personal, mask_text
+from pipeline.storage.connection import Connection
+from pipeline.storage.draft import reading
 from pipeline.storage.emotion_bits import felt_by_answer
+from pipeline.storage.lemma_codes import differing_lemmas
 from pipeline.storage.secret_key import key_path
 from pipeline.upkeep.ledger import known_path, load_known
-from pipeline.storage.lemma_codes import differing_lemmas
-from pipeline.masking.mask import holds_personal, mask_text
-from pipeline.storage.draft import reading
 
 READ_AT_ONCE = 10_000
 

@@ -96,7 +96,9 @@ class KoreanIndex:
         for size in range(min(self._longest, len(word)), 0, -1):
             if word[:size] in self._nouns and _is_noun_ending(word[size:], size > 1):
                 yield from (
-                    (size, lemma) for lemma in self._nouns[word[:size]] if size == len(word) or not lemma.endswith("/IC")
+                    (size, lemma)
+                    for lemma in self._nouns[word[:size]]
+                    if size == len(word) or not lemma.endswith("/IC")
                 )
 
     def _as_verb(self, word: str) -> Iterator[tuple[int, str]]:
@@ -224,7 +226,11 @@ def is_auxiliary(word: str, before: str) -> bool:
 
 _LIGHT = stem_index(_LIGHT_VERBS)
 _ALWAYS_LEANING = frozenset({"않", "싶"})
-_LEANING_ON = {"어": frozenset({"주", "보", "버리", "놓", "두", "드리"}), "고": frozenset({"있"}), "지": frozenset({"못하", "말"})}
+_LEANING_ON = {
+    "어": frozenset({"주", "보", "버리", "놓", "두", "드리"}),
+    "고": frozenset({"있"}),
+    "지": frozenset({"못하", "말"}),
+}
 _AUXILIARY = stem_index(sorted(_ALWAYS_LEANING.union(*_LEANING_ON.values())))
 _INFINITIVE_ENDS = _OPEN + "\u116a\u116f\u116b\u1164"
 _COPULA = re.compile(

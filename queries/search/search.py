@@ -70,7 +70,9 @@ class Found:
         single = [term.groups[0] for term in refused if len(term.groups) == 1]
         several = [_folded(term.text) for term in refused if len(term.groups) > 1]
         return {
-            "words": ([[]] * bool(self.unknown) + [list(group) for term in wanted for group in term.groups])[:MOST_GROUPS],
+            "words": ([[]] * bool(self.unknown) + [list(group) for term in wanted for group in term.groups])[
+                :MOST_GROUPS
+            ],
             "without_words": [lemma for group in single for lemma in group],
             "phrases": [_folded(term.text) for term in wanted if term.kind == "text"],
             "without_phrases": [_folded(term.text) for term in refused if term.kind == "text"] + several,

@@ -181,7 +181,10 @@ def comes_to_show(page: object, view: dict[str, object]) -> None:
     from playwright.sync_api import TimeoutError
 
     with suppress(TimeoutError):
-        page.wait_for_function(f"view => JSON.stringify(({SEEN})()) === view", arg=json.dumps(view, ensure_ascii=False, separators=(",", ":")))  # type: ignore[attr-defined]
+        page.wait_for_function(
+            f"view => JSON.stringify(({SEEN})()) === view",
+            arg=json.dumps(view, ensure_ascii=False, separators=(",", ":")),
+        )  # type: ignore[attr-defined]
     settled(page)
     assert seen(page) == view
 

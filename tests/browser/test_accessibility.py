@@ -32,7 +32,9 @@ def _findings(page: Any) -> list[str]:
 
 @pytest.mark.parametrize("name", PAGES)
 @pytest.mark.parametrize(("language", "scheme"), [("ko", "light"), ("en", "dark")])
-def test_a_page_can_be_read_by_all(address: str, visit: Callable[..., Any], name: str, language: str, scheme: str) -> None:
+def test_a_page_can_be_read_by_all(
+    address: str, visit: Callable[..., Any], name: str, language: str, scheme: str
+) -> None:
     page = visit(f"{address}/{'' if name == 'summary' else name}", {"ko": "ko-KR", "en": "en-US"}[language], scheme)
     page.get_by_role("heading", name=words_in(language)(f"page.{name}"), exact=True, level=1).wait_for()
     if name in DRAWN_ON:
@@ -50,6 +52,8 @@ def test_a_page_can_be_read_by_all(address: str, visit: Callable[..., Any], name
 def test_a_page_fits_a_phone(address: str, visit: Callable[..., Any], name: str) -> None:
     page = visit(f"{address}/{'' if name == 'summary' else name}")
     page.set_viewport_size({"width": 390, "height": 844})
-    page.wait_for_function("() => innerWidth === 390 && document.querySelector('[data-testid=stMain]').clientWidth <= 390")
+    page.wait_for_function(
+        "() => innerWidth === 390 && document.querySelector('[data-testid=stMain]').clientWidth <= 390"
+    )
     page.wait_for_function("() => document.querySelector('[data-testid=stMain]').scrollWidth <= 390")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390

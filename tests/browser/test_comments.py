@@ -15,7 +15,9 @@ from views.words.strings import words_in
 
 Visit = Callable[..., Any]
 
-ZALGO = "z\u0351\u036b\u0343\u036a\u0302\u036b\u033d\u034f\u0334\u0319\u0324\u031e\u0349\u035a\u032f\u031e\u0320\u034d" * 20
+ZALGO = (
+    "z\u0351\u036b\u0343\u036a\u0302\u036b\u033d\u034f\u0334\u0319\u0324\u031e\u0349\u035a\u032f\u031e\u0320\u034d" * 20
+)
 
 
 def _late(number: int) -> sample_databases.Answer:
@@ -33,7 +35,9 @@ def _late(number: int) -> sample_databases.Answer:
 
 COMMENTS = (
     *(_late(number) for number in range(60)),
-    sample_databases.Answer("2026-01-05", "배송이 빨라요", 0.8, {"joy": 2}, touchpoint="delivery", lemmas=("배송/NNG", "빠르다/VA")),
+    sample_databases.Answer(
+        "2026-01-05", "배송이 빨라요", 0.8, {"joy": 2}, touchpoint="delivery", lemmas=("배송/NNG", "빠르다/VA")
+    ),
     *HOSTILE,
     sample_databases.Answer("2026-01-09", ZALGO, -0.5, {"anger": 2}, touchpoint="payment", product="\u202egnp.exe"),
     sample_databases.Answer("2026-01-10", "w" * 10_000, -0.5, {"anger": 2}, touchpoint="payment"),

@@ -26,7 +26,10 @@ def changed(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 @pytest.mark.parametrize(
     ("locale", "told"),
-    [("ko-KR", r"전체 댓글에서 불안이 10\.0%에서 60\.0%로 늘었습니다"), ("en-US", r"Anxiety in all comments rose from 10\.0% to 60\.0%")],
+    [
+        ("ko-KR", r"전체 댓글에서 불안이 10\.0%에서 60\.0%로 늘었습니다"),
+        ("en-US", r"Anxiety in all comments rose from 10\.0% to 60\.0%"),
+    ],
 )
 def test_from_the_summary_to_the_comments_behind_a_change(changed: str, visit: Visit, locale: str, told: str) -> None:
     page = visit(changed, locale)
@@ -62,7 +65,9 @@ def test_print_leaves_the_sidebar_and_the_buttons_out(changed: str, visit: Visit
     text = "".join(part.extract_text() for part in printed.pages).replace("\x01", " ")
     assert "감정 자산" in text and "필터 초기화" not in text
     [sheet] = printed.pages
-    assert [round(float(side) / 72 * 25.4) for side in (sheet.mediabox.width, sheet.mediabox.height)] == [297, 210], "A4"
+    assert [round(float(side) / 72 * 25.4) for side in (sheet.mediabox.width, sheet.mediabox.height)] == [297, 210], (
+        "A4"
+    )
 
 
 def test_a_report_opens_without_a_request(browser: Any, tmp_path: Path) -> None:

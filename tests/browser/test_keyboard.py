@@ -52,7 +52,9 @@ def test_a_touchpoint_is_chosen_and_a_comment_read_without_a_mouse(address: str,
     assert unseen == []
 
 
-def test_a_row_of_the_table_behind_a_chart_opens_its_comments_without_a_mouse(address: str, visit: Callable[..., Any]) -> None:
+def test_a_row_of_the_table_behind_a_chart_opens_its_comments_without_a_mouse(
+    address: str, visit: Callable[..., Any]
+) -> None:
     page = visit(f"{address}/journey")
     page.locator(".st-key-table_curve_journey_curve summary").focus()
     page.keyboard.press("Enter")

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.records import RunReport
-from tests.pipeline.test_run import run
 from tests.pipeline.storage.test_draft import ask
+from tests.pipeline.test_run import run
 
 Version = dict[str, int]
 """Id -> the score that a file gives for it."""
@@ -20,7 +20,12 @@ FILES = st.dictionaries(st.sampled_from("abcdefgh"), st.integers(0, 10), min_siz
 def written(path: Path, version: Version) -> Path:
     """A file of answers."""
     with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([("id", "date", "nps", "text"), *((key, "2026-09-16", score, f"text {key}") for key, score in version.items())])
+        csv.writer(file).writerows(
+            [
+                ("id", "date", "nps", "text"),
+                *((key, "2026-09-16", score, f"text {key}") for key, score in version.items()),
+            ]
+        )
     return path
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.config.settings import load_settings
 from pipeline.errors import DatabaseError, DataRefused
 from pipeline.records import ReadOptions, RunReport
 from pipeline.run import RunSettings, inspect_files, run_batch
-from pipeline.config.settings import load_settings
 from tests.pipeline.storage.test_draft import ask
 
 HEADER = ["id", "date", "touchpoint", "channel", "nps", "text", "customer"]
@@ -79,7 +79,10 @@ def test_the_scores_say_what_a_reader_would(report: RunReport, tmp_path: Path) -
 def test_personal_data_is_masked_and_customers_are_keys(report: RunReport, tmp_path: Path) -> None:
     [(text, key)] = ask(tmp_path / "ondo.duckdb", "select text, customer_key from feedback where source_id = '5'")
     assert "1234" not in str(text) and key is None
-    keys = ask(tmp_path / "ondo.duckdb", "select source_id, customer_key from feedback where customer_key is not null order by 1")
+    keys = ask(
+        tmp_path / "ondo.duckdb",
+        "select source_id, customer_key from feedback where customer_key is not null order by 1",
+    )
     assert [source_id for source_id, _ in keys] == ["1", "2", "3", "4"]
     assert keys[0][1] == keys[3][1] != keys[1][1]
     stored = (tmp_path / "ondo.duckdb").read_bytes()
@@ -92,7 +95,9 @@ def test_evidence_points_into_the_stored_text(report: RunReport, tmp_path: Path)
 
 
 def test_rows_set_aside_keep_place_and_remedy(report: RunReport, tmp_path: Path) -> None:
-    rows = ask(tmp_path / "ondo.duckdb", 'select file, "row", "column", remedy <> \'\' from rejected_row order by "row"')
+    rows = ask(
+        tmp_path / "ondo.duckdb", 'select file, "row", "column", remedy <> \'\' from rejected_row order by "row"'
+    )
     assert rows == [("answers.csv", 7, "nps", True), ("answers.csv", 8, "date", True)]
 
 

@@ -30,7 +30,9 @@ def tiny(tiny_warehouse_file: Path) -> Iterator[Warehouse]:
 def open_tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     """The warehouse of worlds.TINY where groups of two may be shown and five are not few."""
     path = tmp_path_factory.mktemp("open") / "tiny.duckdb"
-    yield from opened(sample_databases.build_tiny_world(path, SmallNumbers(hidden_below=2, few_below=5, employee_below=8)))
+    yield from opened(
+        sample_databases.build_tiny_world(path, SmallNumbers(hidden_below=2, few_below=5, employee_below=8))
+    )
 
 
 @pytest.fixture(scope="session")

@@ -36,7 +36,9 @@ PUBLISHED = (
 
 
 def joyful(k: int, n: int, segment: str) -> list[sample_databases.Answer]:
-    return [sample_databases.Answer("2026-01-05", "글", 0.0, {"joy": 1} if i < k else {}, segment=segment) for i in range(n)]
+    return [
+        sample_databases.Answer("2026-01-05", "글", 0.0, {"joy": 1} if i < k else {}, segment=segment) for i in range(n)
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +112,8 @@ def test_an_employees_group_keeps_its_stricter_rule(rows: Rows) -> None:
 
 def test_groups_without_spread_differ_clearly(tmp_path: Path) -> None:
     answers = [
-        sample_databases.Answer("2026-01-05", "글", tone, segment=segment) for segment, tone in (("a", 0.5), ("b", -0.5)) * 6
+        sample_databases.Answer("2026-01-05", "글", tone, segment=segment)
+        for segment, tone in (("a", 0.5), ("b", -0.5)) * 6
     ]
     source = open_warehouse(sample_databases.build_world(tmp_path / "flat.duckdb", answers))
     [found] = source.run("tone_comparison", filter=Filter(segments=("a",)), other=Filter(segments=("b",))).to_pylist()
@@ -119,7 +122,10 @@ def test_groups_without_spread_differ_clearly(tmp_path: Path) -> None:
 
 
 def test_one_answer_has_a_difference_but_no_interval(tmp_path: Path) -> None:
-    answers = [sample_databases.Answer("2026-01-05", "글", tone, segment=name) for name, tone in (("a", 0.5), ("b", 0.1), ("b", 0))]
+    answers = [
+        sample_databases.Answer("2026-01-05", "글", tone, segment=name)
+        for name, tone in (("a", 0.5), ("b", 0.1), ("b", 0))
+    ]
     small = SmallNumbers(1, 1, 1)
     source = open_warehouse(sample_databases.build_world(tmp_path / "one.duckdb", answers, small_numbers=small))
     [found] = source.run("tone_comparison", filter=Filter(segments=("a",)), other=Filter(segments=("b",))).to_pylist()
@@ -131,7 +137,9 @@ def test_tones_have_welchs_interval(tmp_path: Path) -> None:
     draw = Random(3)
     groups = [[round(draw.uniform(-1, 1), 2) for _ in range(draw.randint(2, 12))] for _ in range(12)]
     answers = [
-        sample_databases.Answer("2026-01-05", "글", tone, segment=str(number)) for number, tones in enumerate(groups) for tone in tones
+        sample_databases.Answer("2026-01-05", "글", tone, segment=str(number))
+        for number, tones in enumerate(groups)
+        for tone in tones
     ]
     path = sample_databases.build_world(tmp_path / "welch.duckdb", answers, small_numbers=SmallNumbers(1, 1, 1))
     source = open_warehouse(path)

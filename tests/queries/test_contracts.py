@@ -9,7 +9,19 @@ import pytest
 from queries import QUERIES, Filter, Query, Warehouse
 from queries.catalogue import FOLDER, MACROS_FILE, load_queries, parse_query
 
-USABLE = {"filter": Filter(), "other": Filter(touchpoints=("payment",)), "grain": "month", "dimension": "channel", "emotion": "joy", "order": "newest", "limit": 10, "kind": "deposit", "about": "topic", "offset": 0, "feedback_id": 1}
+USABLE = {
+    "filter": Filter(),
+    "other": Filter(touchpoints=("payment",)),
+    "grain": "month",
+    "dimension": "channel",
+    "emotion": "joy",
+    "order": "newest",
+    "limit": 10,
+    "kind": "deposit",
+    "about": "topic",
+    "offset": 0,
+    "feedback_id": 1,
+}
 
 each_query = pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)
 

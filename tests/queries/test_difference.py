@@ -90,12 +90,25 @@ def staff(size: int = 400, seed: int = 11) -> list[sample_databases.Answer]:
 
 @pytest.fixture(scope="module")
 def staff_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
-    yield from opened(sample_databases.build_world(tmp_path_factory.mktemp("staff") / "staff.duckdb", [*staff(), *sample_databases.crowd(50)]))
+    yield from opened(
+        sample_databases.build_world(
+            tmp_path_factory.mktemp("staff") / "staff.duckdb", [*staff(), *sample_databases.crowd(50)]
+        )
+    )
 
 
 def asked(warehouse: Warehouse, query: Query, chosen: Filter, grain: str = "month") -> list[dict[str, Any]]:
-    others = {"grain": grain, "order": "newest", "limit": 10_000, "offset": 0, "emotion": EMOTION_CODES[0], "other": STAFF}
-    params = {name: choices[0] if choices and name != "grain" else others.get(name) for name, choices in query.params.items()}
+    others = {
+        "grain": grain,
+        "order": "newest",
+        "limit": 10_000,
+        "offset": 0,
+        "emotion": EMOTION_CODES[0],
+        "other": STAFF,
+    }
+    params = {
+        name: choices[0] if choices and name != "grain" else others.get(name) for name, choices in query.params.items()
+    }
     return warehouse.run(query.name, **{**params, "filter": chosen}).to_pylist()
 
 
@@ -119,7 +132,9 @@ def test_the_world_shows_something_and_hides_something(staff_warehouse: Warehous
 
 @settings(max_examples=25)
 @given(first=staff_filters | one_condition, second=staff_filters | one_condition)
-def test_what_two_lists_differ_by_is_nobody_or_enough(staff_warehouse: Warehouse, first: Filter, second: Filter) -> None:
+def test_what_two_lists_differ_by_is_nobody_or_enough(
+    staff_warehouse: Warehouse, first: Filter, second: Filter
+) -> None:
     one, other = listed(staff_warehouse, first), listed(staff_warehouse, second)
     for found in (one, other, one - other, other - one, one & other):
         assert len(found) % LEAST == 0
@@ -148,7 +163,12 @@ def test_every_figure_is_over_whole_blocks_unfiltered(staff_warehouse: Warehouse
     if query.name == "nps_score_count":
         assert sum(row["n"] for row in found) % LEAST == 0
     else:
-        assert found and bases(query, found) and {n % LEAST for n in bases(query, found)} == {0} or "n" not in query.columns
+        assert (
+            found
+            and bases(query, found)
+            and {n % LEAST for n in bases(query, found)} == {0}
+            or "n" not in query.columns
+        )
 
 
 @pytest.mark.parametrize("name", ["nps_by_period", "tone_by_period"])
@@ -196,7 +216,10 @@ def test_quotes_and_movers_of_capital_show_what_the_block_shares(staff_warehouse
 
 def test_a_theme_of_employees_is_what_a_filter_by_it_selects(staff_warehouse: Warehouse) -> None:
     """Emotions and words, too, are counted where all answers of a block have them."""
-    found = [staff_warehouse.run("nps_driver_list", filter=STAFF, about=about, limit=40) for about in ("touchpoint", "emotion")]
+    found = [
+        staff_warehouse.run("nps_driver_list", filter=STAFF, about=about, limit=40)
+        for about in ("touchpoint", "emotion")
+    ]
     assert sum(table.num_rows for table in found) >= 3
     for row in [row for table in found for row in table.to_pylist()]:
         chosen = {"touchpoint": {"touchpoints": (row["theme"],)}, "emotion": {"emotions": (row["theme"],)}}
@@ -212,7 +235,9 @@ def test_answers_of_blocks_not_full_are_not_read_by_id(staff_warehouse: Warehous
 
 def test_filter_values_count_only_whole_blocks(tmp_path: Path) -> None:
     answers = [
-        sample_databases.Answer("2026-01-05", "좋아요", 0.5, {"joy": 1}, segment="a" if place < 12 else "b", audience="employee")
+        sample_databases.Answer(
+            "2026-01-05", "좋아요", 0.5, {"joy": 1}, segment="a" if place < 12 else "b", audience="employee"
+        )
         for place in range(16)
     ]
     warehouse = open_warehouse(sample_databases.build_world(tmp_path / "n.duckdb", answers))

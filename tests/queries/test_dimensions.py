@@ -79,7 +79,9 @@ def test_the_twelve_largest_parts_and_the_others(tmp_path: Path, name: str, more
 @given(chosen=sensible_filters, dimension=st.sampled_from(DIMENSIONS), grain=st.sampled_from(["week", "rolling"]))
 def test_parts_add_up_to_the_whole(open_crowd: Warehouse, chosen: Filter, dimension: str, grain: str) -> None:
     for name, more in (("nps", {}), ("tone", {}), ("emotion_share", {"emotion": "joy"})):
-        parts = open_crowd.run(f"{name}_by_dimension_and_period", filter=chosen, grain=grain, dimension=dimension, **more)
+        parts = open_crowd.run(
+            f"{name}_by_dimension_and_period", filter=chosen, grain=grain, dimension=dimension, **more
+        )
         whole = open_crowd.run(f"{name}_by_period", filter=chosen, grain=grain).to_pylist()
         counted: dict[date, int] = {}
         for row in parts.to_pylist():
@@ -91,7 +93,10 @@ def test_rolling_periods_are_four_whole_weeks(tmp_path: Path) -> None:
     # one answer a day from Wednesday 2026-01-07 to Tuesday 2026-02-17: windows begin on Mondays from 01-12 on, and end
     # with a week that has begun: the last one, begun on 01-26, ends on 02-22 and lacks five days.
     first = date(2026, 1, 7)
-    daily = [sample_databases.Answer((first + timedelta(days=day)).isoformat(), "글", 0.5, {"joy": 1}, nps=9) for day in range(42)]
+    daily = [
+        sample_databases.Answer((first + timedelta(days=day)).isoformat(), "글", 0.5, {"joy": 1}, nps=9)
+        for day in range(42)
+    ]
     source = open_warehouse(sample_databases.build_world(tmp_path / "daily.duckdb", daily))
     expected = [
         (date(2026, 1, 12), True, 28),

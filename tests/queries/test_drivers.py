@@ -16,7 +16,9 @@ def test_nps_driver_list(open_rows: Rows) -> None:
     # without payment 3 promoters of 4: 20 - 75 = -55. No touchpoint: 2 promoters of 3: 3 (66.67 - 20) / 7 = 20.
     # Anger: two detractors: 2 (-100 - 20) / 8 = -30. Trust: a promoter and a passive: 2 (50 - 20) / 8 = 7.5.
     found = [
-        row for about in ("touchpoint", "emotion") for row in open_rows("nps_driver_list", filter=Filter(), about=about, limit=40)
+        row
+        for about in ("touchpoint", "emotion")
+        for row in open_rows("nps_driver_list", filter=Filter(), about=about, limit=40)
     ]
     drawn = [(row["dimension"], row["theme"], row["n"], row["size"]) for row in found if row["impact"] is not None]
     assert drawn == [
@@ -76,7 +78,12 @@ def test_topics_of_employees_are_those_of_whole_blocks(tmp_path: Path) -> None:
 def _group(segment: str, anxious: int, place: str | None, size: int = 30) -> list[sample_databases.Answer]:
     return [
         sample_databases.Answer(
-            "2026-01-05", f"말 {number}", 0.0, {"anxiety": 1} if number < anxious else {}, segment=segment, touchpoint=place
+            "2026-01-05",
+            f"말 {number}",
+            0.0,
+            {"anxiety": 1} if number < anxious else {},
+            segment=segment,
+            touchpoint=place,
         )
         for number in range(size)
     ]
@@ -86,13 +93,13 @@ def test_emotion_share_change_list(tmp_path: Path) -> None:
     # 18 of 30 against 3 of 30. Wilson: 0.42320 to 0.75409, and 0.03460 to 0.25621. Newcombe: 0.5 less
     # sqrt(0.17680^2 + 0.15621^2) = 0.23592, plus sqrt(0.06540^2 + 0.15409^2) = 0.16740; z = 1.96 x 0.5 / 0.23592 = 4.15.
     # All together and at payment, by twelve emotions: 24 comparisons; 48 exp(-8.627) / (4.1538 x 2.5066) = 0.0008.
-    path = sample_databases.build_world(tmp_path / "x.duckdb", _group("after", 18, "payment") + _group("before", 3, "payment"))
+    path = sample_databases.build_world(
+        tmp_path / "x.duckdb", _group("after", 18, "payment") + _group("before", 3, "payment")
+    )
     found = open_warehouse(path).run("emotion_share_change_list", filter=AFTER, other=BEFORE, limit=2).to_pylist()
     first = {"touchpoint": None, "emotion": "anxiety", "n": 30, "other_n": 30, "value": 0.6, "other_value": 0.1}
     interval = {"difference": 0.5, "difference_low": 0.26408, "difference_high": 0.66740}
-    assert found[0] == pytest.approx(
-        {**first, **interval, "is_clear": True, "comparisons": 24}, abs=1e-4
-    )
+    assert found[0] == pytest.approx({**first, **interval, "is_clear": True, "comparisons": 24}, abs=1e-4)
     assert (found[1]["difference"], found[1]["is_clear"]) == (0.0, False)
 
 
@@ -108,7 +115,9 @@ def test_a_change_at_one_touchpoint_is_named_there(tmp_path: Path) -> None:
 
 
 def test_small_groups_are_not_ranked(tmp_path: Path) -> None:
-    path = sample_databases.build_world(tmp_path / "x.duckdb", _group("after", 20, "use", 29) + _group("before", 0, "use", 40))
+    path = sample_databases.build_world(
+        tmp_path / "x.duckdb", _group("after", 20, "use", 29) + _group("before", 0, "use", 40)
+    )
     found = open_warehouse(path).run("emotion_share_change_list", filter=AFTER, other=BEFORE, limit=3).to_pylist()
     assert found == []
 

@@ -35,7 +35,9 @@ def test_shares_count_the_same_comments(crowd: Warehouse, audience: str, chosen:
     for name in ("emotion_share_by_touchpoint", "emotion_share_by_nps_band"):
         rows = crowd.run(name, filter=chosen).to_pylist()
         shown = [row for row in rows if row["present"] is not None]
-        assert all(sum(row["present"] for row in shown if row["emotion"] == code) <= counted[code] for code in EMOTION_CODES)
+        assert all(
+            sum(row["present"] for row in shown if row["emotion"] == code) <= counted[code] for code in EMOTION_CODES
+        )
 
 
 @settings(max_examples=20)
@@ -53,16 +55,20 @@ def test_periods_add_up_to_the_whole(crowd: Warehouse, chosen: Filter) -> None:
 @pytest.mark.parametrize("level", [None, 1, 2, 3])
 @pytest.mark.parametrize("code", EMOTION_CODES)
 def test_a_filter_by_emotion_and_strength_finds_its_rows(crowd: Warehouse, code: str, level: int | None) -> None:
-    query = "select count(*) from warehouse.feedback_emotion semi join (select feedback_id from warehouse.feedback " \
+    query = (
+        "select count(*) from warehouse.feedback_emotion semi join (select feedback_id from warehouse.feedback "
         "where audience = 'customer') using (feedback_id) where present and emotion = $code and intensity >= $level"
+    )
     [(expected,)] = crowd._connection.cursor().execute(query, {"code": code, "level": level or 1}).fetchall()
     chosen = Filter(emotions=(code,), intensity_from=level)
     assert crowd.run("comment_count", filter=chosen).to_pylist() == [{"n": expected}]
 
 
 def test_each_comment_lists_its_emotions(crowd: Warehouse) -> None:
-    query = "select feedback_id, list(emotion order by position) from warehouse.feedback_emotion inner join warehouse.emotion " \
+    query = (
+        "select feedback_id, list(emotion order by position) from warehouse.feedback_emotion inner join warehouse.emotion "
         "using (emotion) where present group by feedback_id"
+    )
     expected = dict(crowd._connection.cursor().execute(query).fetchall())
     rows = crowd.run("comment_list", filter=Filter(), order="newest", limit=100_000, offset=0).to_pylist()
     assert len(rows) > 100

@@ -11,7 +11,20 @@ from pipeline.emotions import EMOTION_CODES
 from queries import QUERIES, Filter, Query, Warehouse
 from tests.queries.conftest import Rows
 
-HOSTILE = ("'; drop table feedback; --", "%", "_", "100%", "\\", "$filter", "\x00", "\ud800", "ㅋ" * 5000, "'", '"', "[")
+HOSTILE = (
+    "'; drop table feedback; --",
+    "%",
+    "_",
+    "100%",
+    "\\",
+    "$filter",
+    "\x00",
+    "\ud800",
+    "ㅋ" * 5000,
+    "'",
+    '"',
+    "[",
+)
 
 
 def matching_ids(rows: Rows, chosen: Filter) -> set[int]:
@@ -106,7 +119,6 @@ filters = st.builds(
 """Filters as an address bar could hold them: sense and nonsense mixed."""
 
 
-
 def any_of(*values: str) -> st.SearchStrategy[tuple[str, ...]]:
     return st.just(()) | st.lists(st.sampled_from(values), min_size=1, max_size=2, unique=True).map(tuple)
 
@@ -128,14 +140,26 @@ sensible_filters = st.builds(
 """Filters of customers' answers that mostly leave something of worlds.crowd()."""
 
 FILTERED = [query for query in QUERIES.values() if "filter" in query.params]
-OTHERS = {"other": Filter(), "grain": "rolling", "dimension": "segment", "emotion": "joy", "order": "tone_low", "limit": 5, "kind": "withdrawal", "about": "topic", "offset": 0}
+OTHERS = {
+    "other": Filter(),
+    "grain": "rolling",
+    "dimension": "segment",
+    "emotion": "joy",
+    "order": "tone_low",
+    "limit": 5,
+    "kind": "withdrawal",
+    "about": "topic",
+    "offset": 0,
+}
 
 
 @settings(max_examples=40)
 @given(chosen=filters, query=st.sampled_from(FILTERED))
 def test_no_filter_raises(crowd: Warehouse, chosen: Filter, query: Query) -> None:
     others = {name: choices for name, choices in query.params.items() if name != "filter"}
-    params = {name: OTHERS[name] if not choices or OTHERS[name] in choices else choices[0] for name, choices in others.items()}
+    params = {
+        name: OTHERS[name] if not choices or OTHERS[name] in choices else choices[0] for name, choices in others.items()
+    }
     result = crowd.run(query.name, filter=chosen, **params)
     assert tuple(result.column_names) == query.columns
 

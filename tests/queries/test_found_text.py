@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from queries import found_text, Filter, Warehouse
+from queries import Filter, Warehouse, found_text
 from queries.found_text import FoundTexts
 from tests.queries.conftest import opened
 
@@ -49,7 +49,11 @@ def test_looked_up_and_read_again_select_the_same(
     plain |= {"phrases": phrases, "without_phrases": without}
     with own_crowd._found_texts.looked_up(plain) as fields:
         assert _ids(own_crowd, fields) == _ids(own_crowd, plain)
-        assert fields["search"] is None or (fields["contains"], fields["phrases"], fields["without_phrases"]) == ("", [], [])
+        assert fields["search"] is None or (fields["contains"], fields["phrases"], fields["without_phrases"]) == (
+            "",
+            [],
+            [],
+        )
 
 
 @pytest.fixture

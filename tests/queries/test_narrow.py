@@ -20,7 +20,13 @@ def conditions() -> set[str]:
     fields = {item.name: "x" for item in dataclasses.fields(Filter)} | {"audience": "customer"}
     fields |= {name: "x" for name in ("words", "without_words", "phrases", "without_phrases", "search")}
     Narrowing(MACROS_FILE.read_text(encoding="utf-8"), made.append).narrow("selected($filter)", {"filter": fields})
-    return {name for text in made for line in text.splitlines() if " -- " in line for name in line.split(" -- ")[1].split(", ")}
+    return {
+        name
+        for text in made
+        for line in text.splitlines()
+        if " -- " in line
+        for name in line.split(" -- ")[1].split(", ")
+    }
 
 
 def test_every_field_of_a_filter_is_a_condition() -> None:
@@ -67,7 +73,9 @@ def test_every_selection_in_the_queries_is_narrowed() -> None:
 
 
 def test_threads_may_ask_at_once(crowd: Warehouse) -> None:
-    filters = [Filter(**{name: ("x",)}) for name in ("touchpoints", "channels", "products", "segments", "languages", "states")]
+    filters = [
+        Filter(**{name: ("x",)}) for name in ("touchpoints", "channels", "products", "segments", "languages", "states")
+    ]
     found: list[int] = []
 
     def ask(chosen: Filter) -> None:
@@ -83,4 +91,7 @@ def test_threads_may_ask_at_once(crowd: Warehouse) -> None:
 
 def test_what_limits_nothing_is_no_part_of_a_signature() -> None:
     assert signature_of(Filter(contains="").as_parameter()) == ("customer", frozenset())
-    assert signature_of(Filter(audience="robot", tone_from=0.0).as_parameter()) == ("customer", frozenset({"tone_from"}))
+    assert signature_of(Filter(audience="robot", tone_from=0.0).as_parameter()) == (
+        "customer",
+        frozenset({"tone_from"}),
+    )

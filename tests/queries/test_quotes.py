@@ -13,7 +13,9 @@ from tests.queries.test_filter import sensible_filters
 
 
 def _quotes(path: Path, *answers: sample_databases.Answer) -> dict[str, int]:
-    found = open_warehouse(sample_databases.build_world(path / "quotes.duckdb", answers)).run("quote_list", filter=Filter())
+    found = open_warehouse(sample_databases.build_world(path / "quotes.duckdb", answers)).run(
+        "quote_list", filter=Filter()
+    )
     return {row["role"]: row["feedback_id"] for row in found.to_pylist()}
 
 
@@ -36,7 +38,10 @@ def test_a_handy_length_comes_first_and_any_length_before_none(tmp_path: Path) -
     others = [_said(f"적당한 길이의 댓글입니다 {number}") for number in range(4)]
     assert 1 not in _quotes(tmp_path, long, *others).values()
     (tmp_path / "short").mkdir()
-    assert set(_quotes(tmp_path / "short", *(_said(f"짧아 {number}") for number in range(5)))) == {"typical", "strongest"}
+    assert set(_quotes(tmp_path / "short", *(_said(f"짧아 {number}") for number in range(5)))) == {
+        "typical",
+        "strongest",
+    }
 
 
 def test_ties_go_to_the_newest_then_to_the_least_id(tmp_path: Path) -> None:

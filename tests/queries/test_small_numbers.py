@@ -27,7 +27,15 @@ each_sized_by_n = pytest.mark.parametrize("query", SIZED_BY_N, ids=[query.name f
 
 
 def params_of(query: Query, chosen: Filter) -> dict[str, Any]:
-    usable = {"filter": chosen, "other": chosen, "grain": "month", "dimension": "product", "emotion": "joy", "about": "emotion", "limit": 40}
+    usable = {
+        "filter": chosen,
+        "other": chosen,
+        "grain": "month",
+        "dimension": "product",
+        "emotion": "joy",
+        "about": "emotion",
+        "limit": 40,
+    }
     return {name: usable[name] for name in query.params}
 
 
@@ -46,7 +54,9 @@ def groups(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Warehouse]:
 def seven_employees(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """A customer and one employee too few."""
     staff = answers(7, audience="employee", segment="night shift")
-    return open_warehouse(sample_databases.build_world(tmp_path_factory.mktemp("staff") / "7.duckdb", [*answers(1), *staff]))
+    return open_warehouse(
+        sample_databases.build_world(tmp_path_factory.mktemp("staff") / "7.duckdb", [*answers(1), *staff])
+    )
 
 
 @pytest.mark.parametrize(("n", "size"), [(4, "hidden"), (5, "few"), (29, "few"), (30, "normal")])

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.emotions import EMOTIONS
 from pipeline.config.settings import SCHEMA_VERSION
+from pipeline.emotions import EMOTIONS
 from queries import QUERIES, Filter, Warehouse, open_warehouse
 from tests import sample_databases
 from tests.queries.conftest import Rows
@@ -349,7 +349,11 @@ def test_days_and_counts_of_the_whole_file_wait_for_a_block_to_fill(tmp_path: Pa
 
 def test_meta_list(rows: Rows) -> None:
     found = {row["name"]: row["value"] for row in rows("meta_list")}
-    assert (found["schema_version"], found["employee_below"], found["time_zone"]) == (str(SCHEMA_VERSION), "8", "Asia/Seoul")
+    assert (found["schema_version"], found["employee_below"], found["time_zone"]) == (
+        str(SCHEMA_VERSION),
+        "8",
+        "Asia/Seoul",
+    )
 
 
 LINKED = (

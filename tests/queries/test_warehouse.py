@@ -36,8 +36,12 @@ def test_another_schema_version_is_refused_with_both_versions(older_schema_file:
     assert "ondo rescore --db" in caught.value.remedy
 
 
-@pytest.mark.parametrize(("version", "remedy"), [(0, "ondo run FILE"), (SCHEMA_VERSION + 1, "version of Ondo that made it")])
-def test_a_version_that_cannot_be_brought_up_to_date_has_another_remedy(tmp_path: Path, version: int, remedy: str) -> None:
+@pytest.mark.parametrize(
+    ("version", "remedy"), [(0, "ondo run FILE"), (SCHEMA_VERSION + 1, "version of Ondo that made it")]
+)
+def test_a_version_that_cannot_be_brought_up_to_date_has_another_remedy(
+    tmp_path: Path, version: int, remedy: str
+) -> None:
     path = sample_databases.build_world(tmp_path / "other.duckdb", schema_version=version)
     with pytest.raises(SchemaMismatch) as caught:
         open_warehouse(path)

@@ -23,7 +23,12 @@ from tests.views.conftest import PAGES, ROOT, Open
 
 OWN = "[[personal_pattern]]\nkind = 'employee_number'\nregex = 'DG-[0-9]{5}'\n"
 RARE = "뷔쥬튜듀뮤뱌쟈챠퓨휴"
-SENTENCES = ("배송이 너무 늦어서 화가 나요. {}", "{} 정말 친절하고 좋았습니다", "결제가 안 돼요 {} 확인 바랍니다", "Great but slow. {}")
+SENTENCES = (
+    "배송이 너무 늦어서 화가 나요. {}",
+    "{} 정말 친절하고 좋았습니다",
+    "결제가 안 돼요 {} 확인 바랍니다",
+    "Great but slow. {}",
+)
 
 
 @dataclass(slots=True)
@@ -75,7 +80,9 @@ MAKERS = {
     "order": lambda self, n: _with("주문번호 ", f"2026101{n:09d}"),
     "passport": lambda self, n: _with("여권번호 ", f"M704{n:05d}"),
     "licence": lambda self, n: _with("", f"13-08-5{n:05d}-61"),
-    "birth_date": lambda self, n: _with("생년월일 ", f"19{60 + n % 40}.{1 + n // 40 % 12}.{1 + n // 480 % 28}", " 입니다"),
+    "birth_date": lambda self, n: _with(
+        "생년월일 ", f"19{60 + n % 40}.{1 + n // 40 % 12}.{1 + n // 480 % 28}", " 입니다"
+    ),
     "address": lambda self, n: _with("서울 마포구 ", f"양화로 {n}", ", 301호"),
     "english address": lambda self, n: _with("", f"{n} Maple Avenue"),
     "ip": lambda self, n: _with("IP ", f"211.234.{n // 250 % 250}.{n % 250}"),
@@ -91,11 +98,35 @@ PROSE = [kind for kind in KINDS if kind != "english name"]
 
 def survey(planter: Planter) -> tuple[list[str], list[list[str]]]:
     """A table of 240 answers with personal items in every column, some without consent, some to be set aside."""
-    header = ["응답ID", "응답일시", "추천의향(0-10)", "의견", "상품", "채널", "고객등급", "접점", "고객번호", "분석동의", "인용동의"]
+    header = [
+        "응답ID",
+        "응답일시",
+        "추천의향(0-10)",
+        "의견",
+        "상품",
+        "채널",
+        "고객등급",
+        "접점",
+        "고객번호",
+        "분석동의",
+        "인용동의",
+    ]
     rows = []
     for place in range(240):
         text = SENTENCES[place % 4].format(planter.plant(KINDS[place % len(KINDS)]))
-        row = [f"S-{place}", f"2026-0{1 + place % 9}-11 10:00", str(place % 11), text, "머그", "web", "vip", "사용", f"C{place}", "예", "예"]
+        row = [
+            f"S-{place}",
+            f"2026-0{1 + place % 9}-11 10:00",
+            str(place % 11),
+            text,
+            "머그",
+            "web",
+            "vip",
+            "사용",
+            f"C{place}",
+            "예",
+            "예",
+        ]
         for column in {5: (4,), 6: (5,), 7: (6,), 8: (7,)}.get(place % 10, ()):
             row[column] = planter.plant(PROSE[place // 10 % len(PROSE)])
         if place % 10 == 1:
@@ -116,7 +147,11 @@ def survey(planter: Planter) -> tuple[list[str], list[list[str]]]:
 
 def qualtrics(planter: Planter) -> list[list[str]]:
     fields = (*FIXED, *ASKED)
-    head = [[name for name, _, _ in fields], [text for _, text, _ in fields], [json.dumps({"ImportId": code, "timeZone": "Asia/Seoul"}) for *_, code in fields]]
+    head = [
+        [name for name, _, _ in fields],
+        [text for _, text, _ in fields],
+        [json.dumps({"ImportId": code, "timeZone": "Asia/Seoul"}) for *_, code in fields],
+    ]
     rows = []
     for place in range(20):
         personal = {
@@ -132,7 +167,13 @@ def lines(planter: Planter) -> str:
     """Reviews one a line, every fifth broken off in the middle."""
     made = []
     for place in range(40):
-        review = {"id": f"L{place}", "date": "2026-05-05", "title": planter.any(), "text": "아쉬워요 " + planter.any(), "rating": 2}
+        review = {
+            "id": f"L{place}",
+            "date": "2026-05-05",
+            "title": planter.any(),
+            "text": "아쉬워요 " + planter.any(),
+            "rating": 2,
+        }
         line = json.dumps(review, ensure_ascii=place % 2 == 0)
         made.append(line[:-4] if place % 5 == 0 else line)
     return "\n".join(made) + "\n"
@@ -213,7 +254,9 @@ def planted(tmp_path_factory: pytest.TempPathFactory) -> World:
 def found_in(planted: World, content: bytes) -> dict[str, str]:
     """The planted items that stand in the content, as bytes or with JSON's escapes."""
     text = content.decode("utf-8", "replace")
-    return {needle: kind for needle, kind in planted.needles.items() if needle in text or json.dumps(needle)[1:-1] in text}
+    return {
+        needle: kind for needle, kind in planted.needles.items() if needle in text or json.dumps(needle)[1:-1] in text
+    }
 
 
 def test_five_hundred_items_of_every_kind_are_planted(planted: World) -> None:
@@ -228,7 +271,9 @@ def test_the_search_finds_what_is_there(planted: World) -> None:
 
 def test_the_run_took_everything_in_and_counted_it(planted: World) -> None:
     with duckdb.connect(str(planted.database), read_only=True) as connection:
-        [(read, no_consent, set_aside, masked)] = connection.sql("select rows_read, rows_no_consent, rows_set_aside, masked from run").fetchall()
+        [(read, no_consent, set_aside, masked)] = connection.sql(
+            "select rows_read, rows_no_consent, rows_set_aside, masked from run"
+        ).fetchall()
         [(stored,)] = connection.sql("select count(*) from feedback").fetchall()
     assert (read, no_consent) == (320, 12) and set_aside >= 50 and stored + set_aside + no_consent == read
     assert {"phone", "email", "card", "name", "address", "order", "employee_number"} <= set(masked)
@@ -236,7 +281,9 @@ def test_the_run_took_everything_in_and_counted_it(planted: World) -> None:
 
 
 def test_the_commands_say_none_of_it(planted: World) -> None:
-    assert {command: found_in(planted, said) for command, said in planted.said.items()} == dict.fromkeys(planted.said, {})
+    assert {command: found_in(planted, said) for command, said in planted.said.items()} == dict.fromkeys(
+        planted.said, {}
+    )
 
 
 def test_the_database_holds_none_of_it(planted: World) -> None:
@@ -254,7 +301,9 @@ def test_no_file_left_behind_holds_any_of_it(planted: World) -> None:
     left = {path.name: path.read_bytes() for path in planted.out.iterdir()}
     assert {"planted.duckdb", "all.csv", "all.xlsx", "all.parquet"} <= set(left)
     book = openpyxl.load_workbook(planted.out / "all.xlsx")
-    left["sheets"] = "\n".join(str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row).encode()
+    left["sheets"] = "\n".join(
+        str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row
+    ).encode()
     table = duckdb.sql(f"select * from '{planted.out / 'all.parquet'}'").fetchall()
     left["table"] = str(table).encode()
     assert len(table) > 150

@@ -159,7 +159,11 @@ def is_exposed() -> bool:
     if is_sign_in_configured():
         hosts.append(str(st.secrets["auth"].get("redirect_uri", "")))
     client = st.context.ip_address  # None for this machine
-    names = [st.get_option("server.address") or "", client if isinstance(client, str) else "localhost", *map(_host, hosts)]
+    names = [
+        st.get_option("server.address") or "",
+        client if isinstance(client, str) else "localhost",
+        *map(_host, hosts),
+    ]
     return not all(map(_is_home, names)) or any(name in headers for name in FORWARDED)
 
 

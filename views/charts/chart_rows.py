@@ -6,8 +6,8 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 
-from views.words.periods import next_period, period_label, period_span
 from views.words.labels import View, count, percent, points, tone_text
+from views.words.periods import next_period, period_label, period_span
 
 Row = dict[str, Any]
 

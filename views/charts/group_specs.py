@@ -37,9 +37,7 @@ def differences(words: Words, measure: Measure, lines: tuple[str, ...], names: t
     base = alt.Chart(alt.NamedData("rows")).encode(
         y=alt.Y("line_text:N", sort=list(lines), title=None, axis=alt.Axis(labelLimit=170, ticks=False, domain=False))
     )
-    nought = (
-        alt.Chart(alt.InlineData([{"zero": 0}])).mark_rule(color=ground.text, opacity=0.7).encode(alt.X("zero:Q"))
-    )
+    nought = alt.Chart(alt.InlineData([{"zero": 0}])).mark_rule(color=ground.text, opacity=0.7).encode(alt.X("zero:Q"))
     x = _with_room(measure)
     rules = base.mark_rule(strokeWidth=2).encode(
         alt.X("low:Q", **x), alt.X2("high:Q"), color=alt.Color("colour:N", scale=None)
@@ -193,7 +191,9 @@ def _with_room(measure: Measure) -> dict[str, Any]:
 
 def _legend(**more: Any) -> alt.Legend:
     columns = alt.ExprRef(f"{NARROW} ? 1 : 3")
-    return alt.Legend(title=None, orient="bottom", columns=columns, labelLimit=280, symbolOpacity=1, symbolSize=80, **more)
+    return alt.Legend(
+        title=None, orient="bottom", columns=columns, labelLimit=280, symbolOpacity=1, symbolSize=80, **more
+    )
 
 
 def _told(words: Words, place: alt.Tooltip) -> list[alt.Tooltip]:

@@ -59,7 +59,11 @@ def leading_map(words: Words, bands: tuple[str, ...], emotions: tuple[str, ...],
     light = "#ffffff" if not dark else "#0e1117"
     ink = {"condition": {"test": strong, "value": light}, "value": ground.text}
     text = {
-        "mark": {"type": "text", "fontSize": 11, "opacity": {"expr": f"width / {len(emotions)} < {LABEL_WIDTH} ? 0 : 1"}},
+        "mark": {
+            "type": "text",
+            "fontSize": 11,
+            "opacity": {"expr": f"width / {len(emotions)} < {LABEL_WIDTH} ? 0 : 1"},
+        },
         "encoding": {"x": x, "y": y, "text": {"field": "short_text"}, "color": ink},
     }
     return _finished([cells, text], words, len(bands) * BAND_HEIGHT + FRAME_HEIGHT + 40)

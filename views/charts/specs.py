@@ -251,7 +251,13 @@ def journey(words: Words, measure: Measure, touchpoints: tuple[str, ...], colour
     if lead:
         ground, shown = palette(dark), alt.ExprRef(f"{NARROW} ? 0 : 1")
         form = {"dy": 5 - 14 * lead, "fontSize": 11, "lineBreak": "|", "opacity": shown}
-        halo = {"stroke": ground.background, "strokeWidth": 4, "strokeJoin": "round", "color": ground.background, "aria": False}
+        halo = {
+            "stroke": ground.background,
+            "strokeWidth": 4,
+            "strokeJoin": "round",
+            "color": ground.background,
+            "aria": False,
+        }
         layers += [
             base.mark_text(**form, **look).encode(alt.Y("high:Q", **scaled(measure)), text="lead_text:N")
             for look in (halo, {"color": ground.text})
@@ -395,7 +401,9 @@ def trust_charts() -> None:
 def finished(chart: alt.Chart | alt.LayerChart, words: Words, height: int) -> Spec:
     """The specification without its data, with title, description and height."""
     title = alt.TitleParams(words.title, anchor="start", fontSize=14, fontWeight=600, offset=10)
-    spec = chart.properties(title=title, description=words.description, height=height).to_dict(validate=schemapi.DEBUG_MODE)
+    spec = chart.properties(title=title, description=words.description, height=height).to_dict(
+        validate=schemapi.DEBUG_MODE
+    )
     datasets = spec.pop("datasets", {})
     for layer in spec.get("layer", ()):
         if layer["mark"]["type"] in _SILENT:

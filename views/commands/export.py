@@ -23,7 +23,10 @@ _OPTIONS: dict[str, tuple[str, str]] = {
     "segments": ("--segment", "Customer segment."),
     "languages": ("--language", "Language of the comment: ko, en, mixed, ..."),
     "emotions": ("--emotion", "Emotion code, such as anxiety; comments with any of those named."),
-    "leading_emotions": ("--leading-emotion", "Emotion code; comments whose strongest emotion it is, (none) for those without."),
+    "leading_emotions": (
+        "--leading-emotion",
+        "Emotion code; comments whose strongest emotion it is, (none) for those without.",
+    ),
     "valences": ("--valence", "positive, negative, mixed or neutral."),
     "nps_bands": ("--nps-band", "promoter, passive or detractor."),
     "rating_bands": ("--rating-band", "full, high, middle or low."),
@@ -51,10 +54,14 @@ KNOWN_NAMED = 40
 
 def filter_options(command: Callable[..., None]) -> Callable[..., None]:
     """The options that name the database and the filters: the dashboard's, and an address copied from it."""
-    words = click.option("--words", help='Words in any form: 배송 늦다; "in quotes" exactly this text; -word leaves out.')
+    words = click.option(
+        "--words", help='Words in any form: 배송 늦다; "in quotes" exactly this text; -word leaves out.'
+    )
     command = words(command)
     command = click.option("--contains", help="Text that the comment contains, whatever its case.")(command)
-    command = click.option("--audience", type=click.Choice(["customer", "employee"]), help="[default: customer]")(command)
+    command = click.option("--audience", type=click.Choice(["customer", "employee"]), help="[default: customer]")(
+        command
+    )
     for name, (flag, text) in reversed(_OPTIONS.items()):
         command = click.option(flag, name, multiple=True, help=f"{text} Repeatable.")(command)
     for name, (flag, kind, text) in reversed(_NUMBERS.items()):
@@ -95,7 +102,10 @@ def export(database: Path | None, format: str | None, output: Path, link: str | 
     from views.files.tables import ROWS_A_PIECE, Written, write
 
     place = database or queries.database_path()
-    with written_whole(output, place) as unfinished, TemporaryDirectory(prefix=".ondo-", dir=unfinished.parent) as folder:
+    with (
+        written_whole(output, place) as unfinished,
+        TemporaryDirectory(prefix=".ondo-", dir=unfinished.parent) as folder,
+    ):
         source = queries.open_warehouse(place, spill=Path(folder))
         filter = chosen_filter(source, link, asked)
 
@@ -150,7 +160,11 @@ def chosen_filter(source: "queries.Warehouse", link: str | None, asked: dict[str
         values[name] = (*values.get(name, ()), *asked[name])
     if asked["first"] or asked["last"]:
         values.pop("period", None)
-    named = (("from", "first"), ("until", "last"), *((name, name) for name in ("period", "audience", "contains", "words", *_NUMBERS)))
+    named = (
+        ("from", "first"),
+        ("until", "last"),
+        *((name, name) for name in ("period", "audience", "contains", "words", *_NUMBERS)),
+    )
     for key, name in named:
         if asked[name] not in (None, ""):
             values[key] = (str(asked[name]),)

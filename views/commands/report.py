@@ -26,7 +26,9 @@ _FONT = (
 
 
 @click.command()
-@click.option("--lang", type=click.Choice(["ko", "en"]), default="ko", show_default=True, help="Language of the report.")
+@click.option(
+    "--lang", type=click.Choice(["ko", "en"]), default="ko", show_default=True, help="Language of the report."
+)
 @click.option("--format", "format", type=click.Choice(FORMATS), help="[default: from the file's suffix]")
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE")
 @click.option(
@@ -37,7 +39,9 @@ _FONT = (
     show_default=True,
     help="Days looked at, back from the last answer, where neither --from nor --period is given.",
 )
-@click.option("--grain", type=click.Choice(["day", "week", "month"]), default="month", show_default=True, help="Of trends.")
+@click.option(
+    "--grain", type=click.Choice(["day", "week", "month"]), default="month", show_default=True, help="Of trends."
+)
 @filter_options
 def report(
     lang: str,

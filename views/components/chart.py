@@ -8,10 +8,10 @@ import pyarrow as pa
 import streamlit as st
 
 from views.charts import specs
-from views.session import data, drill_down
-from views.components import chart_download, tables
 from views.charts.axes import days, is_crowded, measure, periods, reach, rounded_up, sizes, texts
 from views.charts.chart_rows import Row, Series
+from views.components import chart_download, tables
+from views.session import data, drill_down
 from views.session.current_view import View, count, percent, plain
 
 __all__ = [
@@ -129,7 +129,11 @@ def notes(
     the answers of all marks together, where every mark is of the same.
     """
     words, limits = view.words, view.limits
-    told = sizes(view, *(series.drawn for series in shown)) if n is None else words("note.n", n=n if isinstance(n, str) else count(n))
+    told = (
+        sizes(view, *(series.drawn for series in shown))
+        if n is None
+        else words("note.n", n=n if isinstance(n, str) else count(n))
+    )
     parts = [*([told] if told else ()), *(words(f"note.{key}") for key in keys)]
     hidden = sum(series.hidden for series in shown)
     if hidden:
@@ -182,6 +186,6 @@ def coverage_parts(view: View, cover: Mapping[str, int]) -> list[Row]:
 
 def coverage_table(view: View, parts: list[Row]) -> pa.Table:
     """The rows of ``coverage_parts`` as a table to read and to take away."""
-    return pa.table({"state_text": [row["state_text"] for row in parts], "n": [row["n"] for row in parts]}).rename_columns(
-        [view.words("word.state"), view.words("word.n")]
-    )
+    return pa.table(
+        {"state_text": [row["state_text"] for row in parts], "n": [row["n"] for row in parts]}
+    ).rename_columns([view.words("word.state"), view.words("word.n")])

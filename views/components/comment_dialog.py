@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from views.session import url_state, data
-from views.session.comment_card import card
 from views.components.comment_facts import details
+from views.session import data, url_state
+from views.session.comment_card import card
 from views.session.current_view import View, percent
 
 OTHERS_SHOWN = 10
@@ -70,7 +70,11 @@ def _body(view: View, is_addressed: bool) -> None:
         return
     if len(trail) > 1:
         st.button(
-            view.words("comments.back"), key="comment_back", on_click=_back, args=(is_addressed,), icon=":material/arrow_back:"
+            view.words("comments.back"),
+            key="comment_back",
+            on_click=_back,
+            args=(is_addressed,),
+            icon=":material/arrow_back:",
         )
     with st.container(key="comment_in_full"):
         st.html(card(view, row, longest=None) + details(view, row))
@@ -125,7 +129,11 @@ def _other(view: View, row: dict[str, Any], note: str, kind: str, is_addressed: 
         left, right = st.columns([10, 1], gap="small")
         left.html(card(view, row, note=note))
         right.button(
-            view.words("comments.full"), key=f"hop_{kind}_{number}", type="tertiary", on_click=_hop, args=(number, is_addressed)
+            view.words("comments.full"),
+            key=f"hop_{kind}_{number}",
+            type="tertiary",
+            on_click=_hop,
+            args=(number, is_addressed),
         )
 
 

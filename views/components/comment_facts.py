@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from views.files.highlight import colour_of
 from views.session import data
 from views.session.comment_card import META, colours, names, when
-from views.files.highlight import colour_of
 from views.session.current_view import View, percent, signed
 
 _GRID = "display:grid;grid-template-columns:repeat(auto-fill,minmax(15em,1fr));gap:.15em 1.2em;font-size:.85em"
@@ -34,7 +34,9 @@ def _known(view: View, row: Mapping[str, Any]) -> str:
         words("comments.language"): view.label("languages", row["language"] or ""),
         words("comments.state"): words(f"state.{row['state']}"),
         words("comments.confidence"): None if row["confidence"] is None else percent(row["confidence"]),
-        words("comments.run"): words("comments.run.text", number=row["run_id"], at=when(view, row["run_at"]), files=files),
+        words("comments.run"): words(
+            "comments.run.text", number=row["run_id"], at=when(view, row["run_at"]), files=files
+        ),
         words("comments.scorer"): row["scorer_version"],
         words("comments.brand_words"): ", ".join(row["brand_words"] or ()),
         words("comments.consent"): words(f"comments.consent.{'yes' if row['consent_quote'] else 'no'}"),
@@ -78,7 +80,7 @@ def _evidence(view: View, row: Mapping[str, Any]) -> str:
         lines.append(
             f'<span style="overflow-wrap:anywhere;overflow:clip"><span style="color:{ink}">●</span> '
             f'<bdi>{escape(said)}</bdi> <span style="opacity:.75">{escape(labels[span["emotion"]])} '
-            f'{escape(signed(span["weight"], 2))}</span></span>'
+            f"{escape(signed(span['weight'], 2))}</span></span>"
         )
     if not lines:
         return ""

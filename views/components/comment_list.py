@@ -7,12 +7,12 @@ import streamlit as st
 
 import queries
 from views.access import gate
-from views.session import url_state, data, drill_down
 from views.components import comment_dialog, sign_in
-from views.session.comment_card import card
 from views.files.highlight import TONE, chip
-from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
+from views.session import data, drill_down, url_state
+from views.session.comment_card import card
 from views.session.current_view import View, count, plain
+from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
 
 PAGE_SIZE = 50
 PANEL_SIZE = 10
@@ -98,7 +98,13 @@ def _paged(pages: int) -> int:
     number = int(asked) if asked.isdecimal() and len(asked) < 10 and 1 <= int(asked) <= pages else 1
     if asked and number == 1:
         url_state.leave_out([(ADDRESSED, asked)])
-    st.pagination(pages, key=url_state.shown(ADDRESSED, number), on_change=url_state.take, args=(ADDRESSED, ADDRESSED), max_visible_pages=7)
+    st.pagination(
+        pages,
+        key=url_state.shown(ADDRESSED, number),
+        on_change=url_state.take,
+        args=(ADDRESSED, ADDRESSED),
+        max_visible_pages=7,
+    )
     return number
 
 
@@ -109,5 +115,9 @@ def _one_of_list(view: View, row: dict[str, Any], key: str) -> None:
         left.html(card(view, row))
         place = (number, key == ADDRESSED)
         right.button(
-            view.words("comments.full"), key=f"open_{key}_{number}", type="tertiary", on_click=comment_dialog.show, args=place
+            view.words("comments.full"),
+            key=f"open_{key}_{number}",
+            type="tertiary",
+            on_click=comment_dialog.show,
+            args=place,
         )

@@ -9,10 +9,10 @@ from streamlit.errors import StreamlitAPIException
 
 import queries
 from views.access import gate
-from views.session import data
 from views.components import first_run
-from views.words.strings import Words, has
+from views.session import data
 from views.session.current_view import View, count, plain
+from views.words.strings import Words, has
 
 _PAGES = Path(__file__).resolve().parents[1] / "pages"
 _RUN = "ondo run reviews.csv --db {name}"

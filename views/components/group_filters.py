@@ -8,12 +8,12 @@ from typing import Any
 import streamlit as st
 
 import queries
-from views.words import filter_fields
-from views.session import url_state, comparison, data, share_link
 from views.components import sidebar
+from views.session import comparison, data, share_link, url_state
+from views.session.current_view import View, plain
+from views.words import filter_fields
 from views.words.filter_fields import GROUP_FIELDS as FIELDS
 from views.words.filter_fields import SIDES
-from views.session.current_view import View, plain
 
 _USUAL_DAYS = 28
 _PAIRED = {"segments": "segment", "channels": "channel"}

@@ -5,14 +5,14 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from views.words import filter_fields
-from views.charts import specs, group_specs, chart_rows
-from views.components import comment_list, chart, sidebar, empty_states, tables
-from views.session import data, drill_down
-from views.files.consistency import Consistency, consistency
+from views.charts import chart_rows, group_specs, specs
 from views.charts.chart_rows import Row
-from views.words.theme import TONE_POSITIVE
+from views.components import chart, comment_list, empty_states, sidebar, tables
+from views.files.consistency import Consistency, consistency
+from views.session import data, drill_down
 from views.session.current_view import View, count, percent, plain, tone_text
+from views.words import filter_fields
+from views.words.theme import TONE_POSITIVE
 
 LEADS = 3
 """Emotions named above each point of the curve."""
@@ -156,7 +156,9 @@ def alike(view: View, section: str) -> None:
     columns = ("touchpoint", "n", "divergence", "low", "high")
     plain_rows = [{name: row[name] for name in columns} for row in drawn]
     opening = drill_down.Opening(section, drill_down.marks(plain_rows, ("touchpoint",)))
-    tables.behind(view, pa.Table.from_pylist(plain_rows), "journey_alike", words("journey.alike.chart"), opening=opening)
+    tables.behind(
+        view, pa.Table.from_pylist(plain_rows), "journey_alike", words("journey.alike.chart"), opening=opening
+    )
 
 
 def heat(view: View, section: str) -> None:

@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from views.words import filter_fields
 from views.session import url_state
 from views.session.current_view import Labels
+from views.words import filter_fields
 
 ANY = ""
 _STEP = 0.05
@@ -18,7 +18,10 @@ def draw(labels: Labels, numbers: dict[str, float | None]) -> None:
 
 
 def _strength(labels: Labels, chosen: float | None) -> None:
-    words, key = labels.words, url_state.shown(f"intensity_from_{labels.language}", ANY if chosen is None else str(chosen))
+    words, key = (
+        labels.words,
+        url_state.shown(f"intensity_from_{labels.language}", ANY if chosen is None else str(chosen)),
+    )
     st.selectbox(
         words("filter.intensity_from"),
         (ANY, "1", "2", "3"),

@@ -7,8 +7,8 @@ import streamlit as st
 
 import queries
 from views.access import gate
-from views.session import url_state, data, share_link, current_view
-from views.components import sidebar, saved_views_panel, sign_in, empty_states
+from views.components import empty_states, saved_views_panel, sidebar, sign_in
+from views.session import current_view, data, share_link, url_state
 from views.words.strings import Words
 
 

@@ -8,11 +8,11 @@ import pyarrow as pa
 import streamlit as st
 
 from views.access import gate
-from views.session import data
-from views.words import reasons
 from views.components import tables
-from views.words.strings import has
+from views.session import data
 from views.session.current_view import View, count, percent
+from views.words import reasons
+from views.words.strings import has
 
 _REJECTED_SHOWN = 200
 _RUNS_SHOWN = 20
@@ -21,7 +21,15 @@ _RUN_COLUMNS = (
     "run_id finished_at seconds rows_read rows_scored masked rows_new rows_updated rows_unchanged rows_repeated "
     "rows_no_consent rows_forgotten rows_set_aside rows_expired files scorer_version"
 ).split()
-_SETTINGS = ("hidden_below", "few_below", "employee_below", "time_zone", "schema_version", "scorer_version", "brand_word_rule")
+_SETTINGS = (
+    "hidden_below",
+    "few_below",
+    "employee_below",
+    "time_zone",
+    "schema_version",
+    "scorer_version",
+    "brand_word_rule",
+)
 
 
 def runs(view: View) -> None:

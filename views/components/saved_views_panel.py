@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import streamlit as st
 
 import queries
-from views.session import url_state, share_link, saved_views
-from views.words.strings import Words
+from views.session import saved_views, share_link, url_state
 from views.session.current_view import View, plain
+from views.words.strings import Words
 
 _SAID, _NAME = "shelf_said", "saved_name"
 
@@ -29,7 +29,9 @@ def draw(view: View, page: str, pages: Mapping[str, str]) -> None:
         if not shelf.views:
             st.caption(words("saved.none"))
         with st.form("save_view", clear_on_submit=False, border=False):
-            st.text_input(words("saved.name"), key=_NAME, max_chars=saved_views.LONGEST_NAME, placeholder=words("saved.name.hint"))
+            st.text_input(
+                words("saved.name"), key=_NAME, max_chars=saved_views.LONGEST_NAME, placeholder=words("saved.name.hint")
+            )
             st.form_submit_button(
                 words("saved.save"),
                 on_click=_save,
@@ -45,12 +47,24 @@ def _one(words: Words, number: int, item: saved_views.SavedView, file: str | Non
             with st.container(key=f"boxed_saved_{number}"):
                 st.page_link(file, label=plain(item.name), query_params=url_state.link_to(item.query), width="stretch")
         else:
-            st.button(plain(item.name), key=f"saved_open_{number}", on_click=_open, args=(item, is_here), width="stretch")
-        with st.popover("", icon=":material/more_vert:", key=f"saved_more_{number}", help=words("saved.more", name=item.name)):
-            st.text_input(words("saved.rename"), value=item.name, key=f"saved_rename_{number}", max_chars=saved_views.LONGEST_NAME)
-            st.button(words("saved.rename.do"), key=f"saved_rename_do_{number}", on_click=_rename, args=(number, item.name))
             st.button(
-                words("saved.delete"), key=f"saved_delete_{number}", on_click=_delete, args=(item.name,), icon=":material/delete:"
+                plain(item.name), key=f"saved_open_{number}", on_click=_open, args=(item, is_here), width="stretch"
+            )
+        with st.popover(
+            "", icon=":material/more_vert:", key=f"saved_more_{number}", help=words("saved.more", name=item.name)
+        ):
+            st.text_input(
+                words("saved.rename"), value=item.name, key=f"saved_rename_{number}", max_chars=saved_views.LONGEST_NAME
+            )
+            st.button(
+                words("saved.rename.do"), key=f"saved_rename_do_{number}", on_click=_rename, args=(number, item.name)
+            )
+            st.button(
+                words("saved.delete"),
+                key=f"saved_delete_{number}",
+                on_click=_delete,
+                args=(item.name,),
+                icon=":material/delete:",
             )
 
 

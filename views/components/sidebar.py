@@ -11,11 +11,11 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import queries
-from views.words import filter_fields, periods, presets
-from views.session import url_state, data
 from views.components import number_filters, word_search
-from views.words.strings import LANGUAGES, Words, has, words_in
+from views.session import data, url_state
 from views.session.current_view import Labels, View, count, plain
+from views.words import filter_fields, periods, presets
+from views.words.strings import LANGUAGES, Words, has, words_in
 
 _MAIN = ("touchpoints", "emotions")
 _IGNORED_SHOWN, _IGNORED_LETTERS = 4, 30
@@ -56,7 +56,9 @@ def sidebar(labels: Labels, known: filter_fields.Known, facts: data.Facts) -> tu
                 if name not in _MAIN and (len(known[name]) > 1 or codes[name]):
                     _drawn_many(name, known[name], codes[name], labels)
         st.button(words("filter.reset"), key="reset", on_click=reset, icon=":material/restart_alt:", width="stretch")
-    fields = {name: tuple("" if code == filter_fields.NONE else code for code in found) for name, found in codes.items()}
+    fields = {
+        name: tuple("" if code == filter_fields.NONE else code for code in found) for name, found in codes.items()
+    }
     chosen = filter_fields.made(fields, first, last, audience, contains, numbers, searched)
     with place:
         _count(chosen, words)
@@ -177,7 +179,12 @@ def _date(place: DeltaGenerator, name: str, words: Words) -> date | None:
 
 
 def day_input(
-    place: DeltaGenerator, label: str, name: str, chosen: date | None, on_change: Callable[..., None], args: tuple[Any, ...]
+    place: DeltaGenerator,
+    label: str,
+    name: str,
+    chosen: date | None,
+    on_change: Callable[..., None],
+    args: tuple[Any, ...],
 ) -> None:
     """A field for a day that the address knows by ``name``."""
     place.date_input(

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from views.access import gate
-from views.words.strings import Words
 from views.session.current_view import plain
+from views.words.strings import Words
 
 _ICONS = {
     "signed_out": ":material/login:",
@@ -57,7 +57,9 @@ def _stop_here(words: Words, visitor: gate.Visitor) -> None:
 def _ways_in(words: Words) -> None:
     for name in gate.providers():
         label = words("access.sign_in") if name == "default" else words("access.sign_in_at", name=plain(name))
-        st.button(label, key=f"sign_in_{name}", type="primary", icon=":material/login:", on_click=st.login, args=(name,))
+        st.button(
+            label, key=f"sign_in_{name}", type="primary", icon=":material/login:", on_click=st.login, args=(name,)
+        )
 
 
 def _way_out(words: Words) -> None:

@@ -10,12 +10,12 @@ import pyarrow as pa
 import streamlit as st
 
 from views.access import gate
-from views.session import drill_down
-from views.files import tables
-from views.components import sidebar
 from views.access.access_log import plain_filter
-from views.words.strings import Words, has
+from views.components import sidebar
+from views.files import tables
+from views.session import drill_down
 from views.session.current_view import View
+from views.words.strings import Words, has
 
 MOST_ROWS = 1_000_000
 """Comments that a page hands out as a file: the server makes it in its memory, some 2 GB for so many."""
@@ -24,7 +24,13 @@ _CODES = {"touchpoint": "touchpoints", "emotion": "emotions", "nps_band": "nps_b
 
 
 def behind(
-    view: View, table: pa.Table, key: str, title: str, *, is_apart: bool = False, opening: drill_down.Opening | None = None
+    view: View,
+    table: pa.Table,
+    key: str,
+    title: str,
+    *,
+    is_apart: bool = False,
+    opening: drill_down.Opening | None = None,
 ) -> None:
     """A closed box with the table behind a chart, and its download in three formats; named after it where it ``is_apart``.
 

@@ -5,8 +5,8 @@ from typing import Any
 import streamlit as st
 
 from views.session import upload_jobs
-from views.words.strings import Words
 from views.session.current_view import percent, plain
+from views.words.strings import Words
 
 AUDIENCES = ("customer", "employee")
 SCALES = ("", "5", "10")
@@ -17,7 +17,9 @@ _COLUMNS = 3
 
 def asked(words: Words, found: dict[str, Any] | None, key: str, former: upload_jobs.Asked) -> upload_jobs.Asked:
     """Draw the form; returns what stands in it. ``found`` is what the last check found, None where it failed."""
-    with st.expander(words("upload.mapping"), expanded=found is not None, icon=":material/table_edit:", key=f"form_{key}"):
+    with st.expander(
+        words("upload.mapping"), expanded=found is not None, icon=":material/table_edit:", key=f"form_{key}"
+    ):
         mapping = _mapping(words, found, key) if found else former.mapping
         left, middle, right = st.columns(_COLUMNS)
         source = left.text_input(
@@ -25,7 +27,10 @@ def asked(words: Words, found: dict[str, Any] | None, key: str, former: upload_j
             placeholder=found["source"] if found else "",
         )  # fmt: skip
         audience = middle.selectbox(
-            words("filter.audience"), AUDIENCES, key=f"audience_{key}", format_func=lambda code: words(f"audience.{code}")
+            words("filter.audience"),
+            AUDIENCES,
+            key=f"audience_{key}",
+            format_func=lambda code: words(f"audience.{code}"),
         )
         touchpoint = right.text_input(
             words("upload.touchpoint"), max_chars=80, key=f"touchpoint_{key}", help=words("upload.touchpoint.help")
@@ -35,7 +40,10 @@ def asked(words: Words, found: dict[str, Any] | None, key: str, former: upload_j
             format_func=lambda top: words("upload.scale.to", top=top) if top else words("upload.guessed"),
         )  # fmt: skip
         encoding = middle.selectbox(
-            words("upload.encoding"), ENCODINGS, key=f"encoding_{key}", format_func=lambda one: one or words("upload.guessed")
+            words("upload.encoding"),
+            ENCODINGS,
+            key=f"encoding_{key}",
+            format_func=lambda one: one or words("upload.guessed"),
         )
         is_nps = right.checkbox(words("upload.is_nps"), key=f"is_nps_{key}", help=words("upload.is_nps.help"))
     return upload_jobs.Asked(mapping, source.strip(), audience, touchpoint.strip(), scale, is_nps, encoding)

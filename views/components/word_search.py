@@ -4,10 +4,10 @@ import streamlit as st
 
 import queries
 from queries.search import search
-from views.words import filter_fields
-from views.session import url_state, data
-from views.words.strings import Words
+from views.session import data, url_state
 from views.session.current_view import plain
+from views.words import filter_fields
+from views.words.strings import Words
 
 KEY = "words"
 

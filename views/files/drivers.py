@@ -15,11 +15,15 @@ def impact_interval(row: dict[str, Any]) -> tuple[float, float]:
     Each answer is in one of six cells, in the theme or not by promoter, passive, detractor; so drawing answers with
     replacement is one multinomial draw of the six counts.
     """
-    return _interval(*(int(row[name]) for name in ("n", "promoters", "detractors", "of_n", "of_promoters", "of_detractors")))
+    return _interval(
+        *(int(row[name]) for name in ("n", "promoters", "detractors", "of_n", "of_promoters", "of_detractors"))
+    )
 
 
 @lru_cache(maxsize=4096)
-def _interval(n: int, promoters: int, detractors: int, of_n: int, of_promoters: int, of_detractors: int) -> tuple[float, float]:
+def _interval(
+    n: int, promoters: int, detractors: int, of_n: int, of_promoters: int, of_detractors: int
+) -> tuple[float, float]:
     inside = _thirds(n, promoters, detractors)
     whole = _thirds(of_n, of_promoters, of_detractors)
     cells = np.concatenate([inside, whole - inside])

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from views.charts.axes import sizes
+from views.charts.chart_rows import Row
 from views.files.fonts import korean_font
 from views.files.highlight import marked
-from views.words.labels import View, count
-from views.charts.chart_rows import Row
 from views.files.summary import CHANGES, Picture, Summary, Told
+from views.words.labels import View, count
 from views.words.theme import FONTS, LIGHT
 
 FAMILY = "OndoReport"
@@ -105,7 +105,12 @@ def svg(picture: Picture, font: Path | None) -> str:
         "config": {
             "font": f"{FAMILY}, {family}",
             "view": {"stroke": None},
-            "axis": {"labelColor": LIGHT.muted, "titleColor": LIGHT.muted, "titleFontWeight": 400, "gridColor": LIGHT.grid},
+            "axis": {
+                "labelColor": LIGHT.muted,
+                "titleColor": LIGHT.muted,
+                "titleFontWeight": 400,
+                "gridColor": LIGHT.grid,
+            },
             "title": {"color": LIGHT.text},
         },
     }

@@ -11,12 +11,12 @@ from typing import Any
 import pyarrow as pa
 
 import queries
-from views.words import filter_fields
 from views.charts import specs
 from views.charts.axes import days, is_crowded, measure, reach, texts
-from views.words.labels import Facts, View, count, percent, points, signed, tone_text
-from views.words.korean_particles import subject
 from views.charts.chart_rows import Row, by_valence, series
+from views.words import filter_fields
+from views.words.korean_particles import subject
+from views.words.labels import Facts, View, count, percent, points, signed, tone_text
 from views.words.theme import TONE_POSITIVE
 
 Run = Callable[..., pa.Table]
@@ -121,7 +121,11 @@ def summarise(view: View, span: str, run: Run, today: date) -> Summary:
         long,
         _period(cut, former),
         _figures(cut, former, run),
-        tuple(picture for picture in (_nps(long, run) or _tone(long, run), _emotions(cut, run), _capital(long, run)) if picture),
+        tuple(
+            picture
+            for picture in (_nps(long, run) or _tone(long, run), _emotions(cut, run), _capital(long, run))
+            if picture
+        ),
         *_changes(cut, former, run),
         tuple(run("quote_list", filter=cut.filter).to_pylist()),
         tuple(_attention(cut, run, today)),
@@ -311,9 +315,7 @@ def _attention(view: View, run: Run, today: date) -> list[Told]:
     unread = (cover["unsupported_language"] or 0) + (cover["empty"] or 0)
     if unread:
         states = ("unsupported_language", "empty")
-        found.append(
-            Told("unread", words("summary.unread", n=count(unread)), replace(base, states=states), unread)
-        )
+        found.append(Told("unread", words("summary.unread", n=count(unread)), replace(base, states=states), unread))
     aside = _one(run, "rejected_row_count")["n"]
     if aside:
         found.append(Told("set_aside", words("summary.set_aside", n=count(aside)), None, aside))

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from views.access import gate
-from views.words import filter_fields
-from views.components import comment_list, sidebar, comment_dialog, empty_states, tables
+from views.components import comment_dialog, comment_list, empty_states, sidebar, tables
 from views.session import data
 from views.session.current_view import View, count, current, plain
+from views.words import filter_fields
 
 
 def draw_page(view: View) -> None:

@@ -6,12 +6,12 @@ import pyarrow as pa
 import streamlit as st
 
 import queries
-from views.words import filter_fields
-from views.charts import specs, group_specs, chart_rows
-from views.components import comment_list, chart, sidebar, group_filters, tables
-from views.session import comparison, data, drill_down
+from views.charts import chart_rows, group_specs, specs
 from views.charts.chart_rows import Row
+from views.components import chart, comment_list, group_filters, sidebar, tables
+from views.session import comparison, data, drill_down
 from views.session.current_view import View, count, current, plain
+from views.words import filter_fields
 
 _SECTION = "compare"
 _LEAST_REACH = 0.05
@@ -58,7 +58,9 @@ def _card(view: View, row: Row) -> None:
             st.markdown(f"**{words('compare.difference', what=words(f'word.{kind}'))}**")
             st.caption(words("world.no_nps" if kind == "nps" else "world.no_scored"))
             return
-        st.metric(words("compare.difference", what=words(f"word.{kind}")), row["difference_text"], help=words(f"help.{kind}"))
+        st.metric(
+            words("compare.difference", what=words(f"word.{kind}")), row["difference_text"], help=words(f"help.{kind}")
+        )
         st.markdown(plain(words("compare.values", a=row["value_text"], b=row["other_text"])))
         if row["size"] != "hidden":
             st.caption(plain(words("compare.range", range=row["range_text"])))
@@ -121,7 +123,13 @@ def _table(view: View, rows: list[Row]) -> None:
         for row in rows
     ]
     st.subheader(words("compare.table"), anchor=False)
-    st.dataframe(shown, hide_index=True, alt=words("compare.table"), height="content", column_config={words("compare.column.what"): st.column_config.TextColumn(width=_NAMES_WIDTH)})
+    st.dataframe(
+        shown,
+        hide_index=True,
+        alt=words("compare.table"),
+        height="content",
+        column_config={words("compare.column.what"): st.column_config.TextColumn(width=_NAMES_WIDTH)},
+    )
     columns = (
         "n other_n value other_value difference difference_low difference_high is_clear needed other_needed size"
     ).split()

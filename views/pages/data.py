@@ -3,8 +3,8 @@
 import streamlit as st
 
 from views.charts import specs
+from views.components import chart, empty_states, provenance
 from views.session import data
-from views.components import chart, provenance, empty_states
 from views.session.current_view import View, count, current, plain
 
 _DEFINED = (

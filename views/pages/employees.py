@@ -7,12 +7,12 @@ import pyarrow.compute as compute
 import streamlit as st
 
 import queries
-from views.charts import group_specs, chart_rows
-from views.components import comment_list, chart, journey_charts, empty_states, tables
-from views.session import comparison, data, drill_down
+from views.charts import chart_rows, group_specs
 from views.charts.chart_rows import Row
-from views.words.theme import CHART_HEIGHT
+from views.components import chart, comment_list, empty_states, journey_charts, tables
+from views.session import comparison, data, drill_down
 from views.session.current_view import View, count, current, percent, plain
+from views.words.theme import CHART_HEIGHT
 
 _LEADS = 3
 _MOST_SENTENCES = 3
@@ -118,7 +118,9 @@ def _emotions(view: View, staff: queries.Filter, customers: queries.Filter) -> N
         felt = chart_rows.foremost(made.drawn, _LEADS)
         for row in made.rows:
             line = lines.setdefault(row["touchpoint"], {})
-            leads = " · ".join(f"{lead['emotion_text']} {percent(lead['value'])}" for lead in felt.get(row["touchpoint"], []))
+            leads = " · ".join(
+                f"{lead['emotion_text']} {percent(lead['value'])}" for lead in felt.get(row["touchpoint"], [])
+            )
             enough = row["size"] != "hidden"
             line[audience] = f"{leads or '–'} (n\u00a0=\u00a0{count(row['n'])})" if enough else words("number.hidden")
     st.subheader(words("employees.emotions"), anchor=False)
@@ -135,7 +137,9 @@ def _emotions(view: View, staff: queries.Filter, customers: queries.Filter) -> N
     st.table(shown, border="horizontal", hide_index=True)
     st.caption(words("note.shares"))
     opening = drill_down.Opening("employees", _marks(tables_read, ("touchpoint", "emotion")))
-    tables.behind(view, pa.concat_tables(tables_read), "employees_emotions", words("employees.emotions"), opening=opening)
+    tables.behind(
+        view, pa.concat_tables(tables_read), "employees_emotions", words("employees.emotions"), opening=opening
+    )
 
 
 def _trend(view: View, staff: queries.Filter, customers: queries.Filter) -> None:
@@ -181,7 +185,11 @@ def _named(view: View, audience: str) -> dict[str, str]:
 def _marks(read: list[pa.Table], fields: tuple[str, ...]) -> drill_down.Marks:
     """What the rows of the employees' and the customers' table open, one after the other."""
     parts = zip(read, ("employee", "customer"), strict=True)
-    return tuple(mark for table, audience in parts for mark in drill_down.marks(table.to_pylist(), fields, {"audience": audience}))
+    return tuple(
+        mark
+        for table, audience in parts
+        for mark in drill_down.marks(table.to_pylist(), fields, {"audience": audience})
+    )
 
 
 def _with_audience(view: View, table: pa.Table, audience: str) -> pa.Table:

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from views.components import comment_list, journey_charts, empty_states
+from views.components import comment_list, empty_states, journey_charts
 from views.session import data
-from views.words.filter_fields import NONE
 from views.session.current_view import View, current, plain
+from views.words.filter_fields import NONE
 
 
 def draw_page(view: View) -> None:

@@ -3,12 +3,12 @@
 import streamlit as st
 
 from queries.model_card import model_card, model_figures
-from views.charts import specs, group_specs
-from views.session import data, model_rows
-from views.components import chart
-from views.session.model_rows import Figures, Part, Row
+from views.charts import group_specs, specs
 from views.charts.chart_rows import Series
+from views.components import chart
+from views.session import data, model_rows
 from views.session.current_view import View, current, plain
+from views.session.model_rows import Figures, Part, Row
 
 _WEAKNESSES = 8
 """Texts model.weak.1 and so on."""

@@ -9,15 +9,15 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from views.access import gate
-from views.charts import specs, nps_specs, chart_rows
-from views.components import comment_list, chart, sidebar, sign_in, empty_states, tables
-from views.session import data, drill_down
-from views.files import drivers
-from views.words.filter_fields import NPS_BANDS
+from views.charts import chart_rows, nps_specs, specs
 from views.charts.chart_rows import Row
+from views.components import chart, comment_list, empty_states, sidebar, sign_in, tables
+from views.files import drivers
 from views.files.summary import DISAGREEMENTS
-from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
+from views.session import data, drill_down
 from views.session.current_view import View, count, current, percent, plain, signed
+from views.words.filter_fields import NPS_BANDS
+from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
 
 LISTED = 10
 MOST_THEMES, MOST_TOPICS = 12, 40
@@ -70,7 +70,9 @@ def _scores(view: View) -> None:
     spec = data.spec(nps_specs.scores, texts, view.dark)
     n = sum(row["n"] for row in rows)
     marks = tuple({"nps_band": _band(score)} for score in table.column("nps_score").to_pylist())
-    chart.framed(view, spec, rows, "nps_scores", table, section="nps_map", counts="nps", helps=("nps",), n=n, marks=marks)
+    chart.framed(
+        view, spec, rows, "nps_scores", table, section="nps_map", counts="nps", helps=("nps",), n=n, marks=marks
+    )
 
 
 def _band(score: int) -> str:
@@ -96,7 +98,18 @@ def _map(view: View) -> None:
     spec = data.spec(nps_specs.leading_map, texts, bands, tuple(named[code] for code in codes), top, view.dark)
     drawn = [row | {"leading_emotions": row["emotion"]} for row in shown.drawn if row["emotion"] in codes]
     marks = tuple({"nps_band": row["nps_band"], "leading_emotions": row["emotion"]} for row in table.to_pylist())
-    chart.framed(view, spec, drawn, "nps_map", table, section="nps_map", shown=(shown,), keys=("map",), helps=("share",), marks=marks)
+    chart.framed(
+        view,
+        spec,
+        drawn,
+        "nps_map",
+        table,
+        section="nps_map",
+        shown=(shown,),
+        keys=("map",),
+        helps=("share",),
+        marks=marks,
+    )
 
 
 def _trend(view: View) -> None:
@@ -152,7 +165,9 @@ def _drivers(view: View) -> DeltaGenerator | None:
             if themes := _of(rows, name):
                 _impacts(view, name, themes)
         cell = st.container()
-    chart.notes(view, chart_rows.Series(rows, 0, any(row["few"] for row in rows), False), keys=("click",), helps=("driver",))
+    chart.notes(
+        view, chart_rows.Series(rows, 0, any(row["few"] for row in rows), False), keys=("click",), helps=("driver",)
+    )
     tables.behind(view, _with_intervals(table, rows), "nps_drivers", words("nps.drivers"), opening=_opening(table))
     return cell
 
@@ -268,9 +283,7 @@ def _disagreements(view: View) -> None:
             st.caption(words("nps.disagreements.none"))
         return
     found = replace(base, states=("scored",), **DISAGREEMENTS[kind])
-    st.caption(
-        words("nps.disagreements.of", n=count(row["n"]), of_n=count(row["of_n"]), share=percent(row["share"]))
-    )
+    st.caption(words("nps.disagreements.of", n=count(row["n"]), of_n=count(row["of_n"]), share=percent(row["share"])))
     if not gate.may("read"):
         sign_in.no_text(words)
         return

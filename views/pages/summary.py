@@ -7,10 +7,10 @@ import streamlit as st
 
 from views.access import gate
 from views.charts import specs
-from views.components import comment_list, chart, sidebar, empty_states, tables
-from views.session import data, drill_down
+from views.components import chart, comment_list, empty_states, sidebar, tables
 from views.files import summary
 from views.files.summary import Figure, Picture, Summary, Told
+from views.session import data, drill_down
 from views.session.current_view import View, count, current, plain
 
 _COLOURS = {"clear": "green", "unclear": "gray", "few": "gray"}
@@ -83,7 +83,9 @@ def _section(picture: summary.Picture) -> str:
 
 
 def _opening(picture: summary.Picture, spec: specs.Spec) -> drill_down.Opening:
-    return drill_down.Opening(_section(picture), drill_down.marks(picture.table.to_pylist(), specs.picked(spec)), picture.counts)
+    return drill_down.Opening(
+        _section(picture), drill_down.marks(picture.table.to_pylist(), specs.picked(spec)), picture.counts
+    )
 
 
 def _today(view: View) -> date:
@@ -109,7 +111,11 @@ def _figure(view: View, figure: Figure) -> None:
     words = view.words
     with st.container(border=True, height="stretch", gap=None, key=f"figure_{figure.name}"):
         st.metric(words(f"summary.{figure.name}"), figure.value, help=words(f"summary.{figure.name}.help"))
-        badge = f":{_COLOURS[figure.verdict]}-badge[{words(f'verdict.{figure.verdict}')}] " if figure.verdict in _COLOURS else ""
+        badge = (
+            f":{_COLOURS[figure.verdict]}-badge[{words(f'verdict.{figure.verdict}')}] "
+            if figure.verdict in _COLOURS
+            else ""
+        )
         st.caption(figure.below)
         if figure.change:
             st.markdown(f"{badge}:small[{figure.change}]")  # a badge in a caption is too faint to read

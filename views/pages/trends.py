@@ -5,14 +5,14 @@ from dataclasses import replace
 import pyarrow as pa
 import streamlit as st
 
-from views.charts import specs, chart_rows
-from views.components import comment_list, chart, sidebar, empty_states, tables
-from views.session import comparison, data, drill_down
-from views.words.filter_fields import NONE
-from views.session.drill_down import JOINT
+from views.charts import chart_rows, specs
 from views.charts.chart_rows import Row, Series
-from views.words.theme import SMALL_CHART_HEIGHT, TONE_POSITIVE, TREND_HEIGHT
+from views.components import chart, comment_list, empty_states, sidebar, tables
+from views.session import comparison, data, drill_down
 from views.session.current_view import View, count, current, plain
+from views.session.drill_down import JOINT
+from views.words.filter_fields import NONE
+from views.words.theme import SMALL_CHART_HEIGHT, TONE_POSITIVE, TREND_HEIGHT
 
 # The measures that are no emotion; their names are ``word.<measure>``.
 _WITH_NAME = ("tone", "nps")
@@ -164,7 +164,9 @@ def _small(view: View, what: str, by: str, table: pa.Table, days: tuple[str, str
     if len(set(map(_part, shown.rows))) == 1:
         return  # the same as all together
     st.subheader(words("trends.small", what=name, by=by_name.lower()), anchor=False)
-    measure = replace(chart.measure(view, _kind(what), chart.reach(shown, _kind(what))), title=words(f"word.{_kind(what)}"))
+    measure = replace(
+        chart.measure(view, _kind(what), chart.reach(shown, _kind(what))), title=words(f"word.{_kind(what)}")
+    )
     shown_codes = [code for code, is_other in parts if not is_other]
     opened = {part: _fixed(what, **_held(by, *part, shown_codes)) for part in dict.fromkeys(map(_part, rows))}
     with st.grid(4, min_column_width=230, gap="small"):
@@ -175,7 +177,9 @@ def _small(view: View, what: str, by: str, table: pa.Table, days: tuple[str, str
     if any(is_other for _, is_other in parts):
         st.caption(words("trends.other.note"))
     comment_list.panel(view, "trends_small")
-    marks = tuple(None if row["period"] is None else {**opened[_part(row)], "period": str(row["period"])} for row in rows)
+    marks = tuple(
+        None if row["period"] is None else {**opened[_part(row)], "period": str(row["period"])} for row in rows
+    )
     opening = drill_down.Opening("trends_small", marks, _counts(what))
     tables.behind(view, table, f"trends_{by}", words("trends.small", what=name, by=by_name.lower()), opening=opening)
 

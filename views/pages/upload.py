@@ -6,10 +6,10 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from views.access import gate, access_log
-from views.words import reasons
+from views.access import access_log, gate
 from views.components import tables, upload_form
-from views.session import upload_jobs, current_view
+from views.session import current_view, upload_jobs
+from views.words import reasons
 from views.words.strings import Words
 
 _STATE = "uploads"
@@ -33,7 +33,9 @@ def draw_page() -> None:
     st.write(words("upload.what"))
     megabytes = gate.megabytes()
     kinds = ", ".join(suffix.removeprefix(".").upper() for suffix in upload_jobs.SUFFIXES)
-    st.html(_WORDED.format(button=words("upload.button"), limits=words("upload.limits", megabytes=megabytes, kinds=kinds)))
+    st.html(
+        _WORDED.format(button=words("upload.button"), limits=words("upload.limits", megabytes=megabytes, kinds=kinds))
+    )
     files = st.file_uploader(
         words("upload.choose"),
         type=list(upload_jobs.SUFFIXES),
@@ -150,7 +152,9 @@ def _found(words: Words, found: dict[str, Any], key: str) -> None:
         "sheet": found["sheet"],
         "scale": f"1–{found['rating_max']}" if found["rating_max"] else None,
     }
-    shown = " · ".join(f"{words(f'upload.{name}')} {current_view.plain(str(value))}" for name, value in facts.items() if value)
+    shown = " · ".join(
+        f"{words(f'upload.{name}')} {current_view.plain(str(value))}" for name, value in facts.items() if value
+    )
     st.markdown(shown)
     for note in found["notes"]:
         st.caption(words("upload.said", text=current_view.plain(note)))
@@ -173,7 +177,9 @@ def _set_aside(words: Words, found: dict[str, Any], key: str) -> None:
         return
     st.warning(words("upload.aside", n=current_view.count(total)), icon=":material/rule:")
     names = ("file", "row", "column", "reason", "remedy", "raw")
-    table = reasons.in_language(pa.table({name: [row[name] for row in rows] for name in names}), current_view.current_language())
+    table = reasons.in_language(
+        pa.table({name: [row[name] for row in rows] for name in names}), current_view.current_language()
+    )
     table = table.rename_columns([words(f"column.{name}") for name in names])
     st.dataframe(table, hide_index=True, alt=words("data.rejected"), key=f"aside_{key}")
     if len(rows) < total:

@@ -12,8 +12,8 @@ from http.cookies import CookieError, SimpleCookie
 from pathlib import Path
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from views.words import filter_fields
 from views.server.asgi_types import App, Message, Receive, Send
+from views.words import filter_fields
 
 COOKIE = "ondo_return"
 LASTS_S = 600
@@ -63,7 +63,10 @@ def _noting(send: Send, view: str, base: str) -> Send:
 def _leading_on(send: Send, view: str, path: str) -> Send:
     async def send_on(message: Message) -> None:
         if message["type"] == "http.response.start" and view:
-            headers = [(name, _joined(value, view) if name.lower() == b"location" else value) for name, value in message["headers"]]
+            headers = [
+                (name, _joined(value, view) if name.lower() == b"location" else value)
+                for name, value in message["headers"]
+            ]
             message["headers"] = headers
         await send(message)
 

@@ -5,8 +5,8 @@ from html import escape
 from typing import Any
 
 from views.files.highlight import TONE, chip, marked
-from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
 from views.session.current_view import View, count, tone_text
+from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
 
 LONGEST_IN_LIST = 600
 """Characters of a comment shown in a list; the rest is seen when it is opened."""

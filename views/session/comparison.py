@@ -5,8 +5,8 @@ from datetime import timedelta
 from typing import Any
 
 import queries
-from views.session import data
 from views.charts.chart_rows import Row
+from views.session import data
 from views.session.current_view import View, count, percent, points, signed, tone_text
 
 EVENT_DAYS = 28
@@ -32,9 +32,7 @@ class Event:
     before: queries.Filter
 
 
-def compared(
-    view: View, what: str, one: queries.Filter, other: queries.Filter, sides: tuple[str, str] = SIDES
-) -> Row:
+def compared(view: View, what: str, one: queries.Filter, other: queries.Filter, sides: tuple[str, str] = SIDES) -> Row:
     """The comparison of one measure: nps, tone, or the share of an emotion by its code; ``sides`` name the groups."""
     if what in ("nps", "tone"):
         return written(view, data.row(f"{what}_comparison", filter=one, other=other), what, sides)
@@ -69,7 +67,9 @@ def written(view: View, row: dict[str, Any], kind: str, sides: tuple[str, str] =
         "value_text": write(row["value"]),
         "other_text": write(row["other_value"]),
         "difference_text": gap_text(view, row["difference"], kind),
-        "range_text": "–" if low is None else view.words("number.range", low=gap_text(view, low, kind), high=gap_text(view, high, kind)),
+        "range_text": "–"
+        if low is None
+        else view.words("number.range", low=gap_text(view, low, kind), high=gap_text(view, high, kind)),
         "verdict_text": verdict(view, row),
         "n_text": f"{one} {count(row['n'])} · {other} {count(row['other_n'])}",
         "n": None if row["n"] is None or row["other_n"] is None else min(row["n"], row["other_n"]),
@@ -82,7 +82,11 @@ def gap_text(view: View, difference: float | None, kind: str) -> str:
     """A difference with its sign: points of NPS, tone, or percentage points."""
     if difference is None:
         return "–"
-    return signed(100 * difference, 1) + view.words("number.share_points") if kind == "share" else _WRITTEN[kind](difference)
+    return (
+        signed(100 * difference, 1) + view.words("number.share_points")
+        if kind == "share"
+        else _WRITTEN[kind](difference)
+    )
 
 
 def verdict(view: View, row: dict[str, Any]) -> str:

@@ -16,8 +16,8 @@ from streamlit import runtime
 
 import queries
 from views.access import gate
-from views.words import filter_fields
 from views.charts import specs
+from views.words import filter_fields
 from views.words.labels import Emotion, Facts, Touchpoint, emotions_of, facts_of, touchpoints_of
 from views.words.labels import Limits as Limits
 

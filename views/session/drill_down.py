@@ -8,12 +8,20 @@ from typing import Any
 import streamlit as st
 
 import queries
-from views.words import filter_fields
 from views.charts.specs import PICK
-from views.words.periods import period_end, period_label
 from views.session.current_view import View
+from views.words import filter_fields
+from views.words.periods import period_end, period_label
 
-LISTED: tuple[str, ...] = ("channels", "segments", "products", "languages", "touchpoints", "nps_bands", "leading_emotions")
+LISTED: tuple[str, ...] = (
+    "channels",
+    "segments",
+    "products",
+    "languages",
+    "touchpoints",
+    "nps_bands",
+    "leading_emotions",
+)
 """Filters whose values a mark may name, several of them joined by JOINT."""
 
 JOINT = "\x1f"
@@ -61,7 +69,9 @@ class Drill:
         mark = dict(self.mark)
         parts = [view.touchpoint(mark["touchpoint"])] if "touchpoint" in mark else []
         parts += [view.emotion(mark["emotion"])] if "emotion" in mark else []
-        parts += [", ".join(view.label(name, code) for code in mark[name].split(JOINT)) for name in LISTED if name in mark]
+        parts += [
+            ", ".join(view.label(name, code) for code in mark[name].split(JOINT)) for name in LISTED if name in mark
+        ]
         parts += [f"‘{mark['words']}’"] if "words" in mark else []
         parts += [view.words(f"audience.{mark['audience']}")] if "audience" in mark else []
         parts += [view.words("nps_band." + mark["nps_band"])] if "nps_band" in mark else []
@@ -83,12 +93,12 @@ class Opening:
     counts: str = "scored"
 
 
-def marks(
-    rows: Sequence[Mapping[str, Any]], fields: Sequence[str], fixed: Mapping[str, str] | None = None
-) -> Marks:
+def marks(rows: Sequence[Mapping[str, Any]], fields: Sequence[str], fixed: Mapping[str, str] | None = None) -> Marks:
     """The mark of each row: its ``fields`` and what is ``fixed``; None for a row that lacks one of the fields."""
     found = ({**(fixed or {}), **{name: row[name] for name in fields if row.get(name) is not None}} for row in rows)
-    return tuple({name: str(value) for name, value in mark.items()} if mark.keys() >= set(fields) else None for mark in found)
+    return tuple(
+        {name: str(value) for name, value in mark.items()} if mark.keys() >= set(fields) else None for mark in found
+    )
 
 
 def take_row(opening: Opening, key: str, grain: str) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pyarrow as pa
 
-from views.words.strings import has
 from views.session.current_view import View, count, percent
+from views.words.strings import has
 
 Row = dict[str, Any]
 Figures = Mapping[str, Any]
@@ -110,7 +110,9 @@ def three_decimals(value: float) -> str:
 
 def drawn_table(view: View, rows: Sequence[Row], names: tuple[str, str, str]) -> pa.Table:
     """The rows of a chart as a table to read and to take away; ``names`` are those of line, group and value."""
-    columns = dict(zip(names, ([row[key] for row in rows] for key in ("line_text", "group_text", "value")), strict=True))
+    columns = dict(
+        zip(names, ([row[key] for row in rows] for key in ("line_text", "group_text", "value")), strict=True)
+    )
     return pa.table(columns | {view.words("word.n_comments"): [row["n"] for row in rows]})
 
 

@@ -22,7 +22,11 @@ def note(name: str, value: str | list[str]) -> None:
 
 def parameters(view: View) -> dict[str, list[str]]:
     """Key -> values of the address on screen, language and grain always among them; other defaults are left out."""
-    noted = {name: value if isinstance(value, list) else [value] for name, value in st.session_state.get(_NOTED, {}).items() if value}
+    noted = {
+        name: value if isinstance(value, list) else [value]
+        for name, value in st.session_state.get(_NOTED, {}).items()
+        if value
+    }
     return {"lang": [view.language], "grain": [url_state.one("grain") or view.grain], **noted} | {
         name: found for name, found in url_state.values().items() if name not in ("lang", "grain")
     }

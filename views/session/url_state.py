@@ -66,7 +66,9 @@ def one(name: str, options: Sequence[str] = ()) -> str:
 def put(changed: Mapping[str, Sequence[str] | str]) -> None:
     """Set values, empty ones for none. Only in a callback."""
     listed = {name: [found] if isinstance(found, str) else list(found) for name, found in changed.items()}
-    kept = values() if changed.keys() <= _UNTOUCHING else {name: found for name, found in values().items() if name != "at"}
+    kept = (
+        values() if changed.keys() <= _UNTOUCHING else {name: found for name, found in values().items() if name != "at"}
+    )
     st.session_state[_VALUES] = _tidy({**kept, **listed})
     st.session_state[_CHANGED] = True
 
@@ -136,7 +138,15 @@ def shown(key: str, value: object) -> str:
 def take(name: str, key: str, default: str = "") -> None:
     """The callback of a widget: set a value, or several, to what it holds; the default goes without saying."""
     found = st.session_state[key]
-    put({name: found if isinstance(found, list | tuple) else "" if found is None or str(found) == default else str(found)})
+    put(
+        {
+            name: found
+            if isinstance(found, list | tuple)
+            else ""
+            if found is None or str(found) == default
+            else str(found)
+        }
+    )
 
 
 def _moved() -> tuple[bool, bool]:

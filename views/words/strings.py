@@ -32,7 +32,9 @@ TEXTS: dict[str, Text] = {
     "page.data": Text("데이터", "Data"),
     "page.model": Text("모델", "Model"),
     "page.upload": Text("올리기", "Upload"),
-    "page.trends.help": Text("접점·채널별 감정과 톤의 변화", "Emotion and tone over time, by touchpoint, channel and more"),
+    "page.trends.help": Text(
+        "접점·채널별 감정과 톤의 변화", "Emotion and tone over time, by touchpoint, channel and more"
+    ),
     "page.summary.help": Text("NPS와 감정, 무엇이 달라졌는지 한눈에", "NPS, emotion and what has changed, at a glance"),
     "page.nps.help": Text("NPS와 감정이 만나는 곳, 어긋나는 곳", "Where NPS and emotion meet, and where they disagree"),
     "page.journey.help": Text("여정을 따라 본 감정 곡선", "The emotion curve along the journey"),
@@ -96,7 +98,8 @@ TEXTS: dict[str, Text] = {
         "A rating is not NPS; its groups are parts of its own scale.",
     ),
     "filter.states.help": Text(
-        "분석하지 못한 답은 중립이 아니라 따로 셉니다.", "Answers that could not be scored are counted apart, never as neutral."
+        "분석하지 못한 답은 중립이 아니라 따로 셉니다.",
+        "Answers that could not be scored are counted apart, never as neutral.",
     ),
     "filter.valences.help": Text(
         "섞임은 긍정과 부정 감정이 함께, 중립은 어느 쪽도 없는 댓글입니다.",
@@ -217,10 +220,18 @@ TEXTS: dict[str, Text] = {
         "이름은 1~{letters}자로, 화면에 보이는 글자만 쓸 수 있습니다.",
         "A name has 1 to {letters} visible characters.",
     ),
-    "saved.taken": Text("같은 이름이 이미 있습니다. 다른 이름을 써 주세요.", "There is a view of this name. Choose another."),
-    "saved.full": Text("{most}개까지 저장할 수 있습니다. 안 쓰는 보기를 지워 주세요.", "There is room for {most}. Delete one first."),
-    "saved.long": Text("필터가 너무 많아 저장할 수 없습니다. 줄여 주세요.", "There are too many filters to save. Use fewer."),
-    "saved.gone": Text("이 보기는 이미 없거나 열 화면이 없습니다.", "This view, or the page it opens, is no longer there."),
+    "saved.taken": Text(
+        "같은 이름이 이미 있습니다. 다른 이름을 써 주세요.", "There is a view of this name. Choose another."
+    ),
+    "saved.full": Text(
+        "{most}개까지 저장할 수 있습니다. 안 쓰는 보기를 지워 주세요.", "There is room for {most}. Delete one first."
+    ),
+    "saved.long": Text(
+        "필터가 너무 많아 저장할 수 없습니다. 줄여 주세요.", "There are too many filters to save. Use fewer."
+    ),
+    "saved.gone": Text(
+        "이 보기는 이미 없거나 열 화면이 없습니다.", "This view, or the page it opens, is no longer there."
+    ),
     "saved.unwritable": Text(
         "데이터베이스 옆에 파일을 쓸 수 없어 저장하지 못했습니다. 폴더의 쓰기 권한을 확인해 주세요.",
         "Nothing was saved: the folder of the database cannot be written to. Check its permissions.",
@@ -355,7 +366,9 @@ TEXTS: dict[str, Text] = {
         "There are not enough answers in these days. Choose a longer period at the top right, or widen the filters.",
     ),
     "summary.period": Text("{period} · 그 앞 같은 길이의 기간({former})과 비교", "{period}, compared with {former}"),
-    "summary.period.alone": Text("{period} · 비교할 앞 기간의 데이터가 없습니다", "{period}; there are no data before it to compare with"),
+    "summary.period.alone": Text(
+        "{period} · 비교할 앞 기간의 데이터가 없습니다", "{period}; there are no data before it to compare with"
+    ),
     "summary.period.all": Text(
         "전체 기간 · 비교하려면 기간을 고르세요", "All answers; choose a period to compare it with the one before"
     ),
@@ -555,9 +568,12 @@ TEXTS: dict[str, Text] = {
         "여정에 없는 접점은 맨 뒤에 둡니다: {names}", "Touchpoints outside the journey stand last: {names}"
     ),
     "journey.lowest": Text(
-        "가장 낮은 곳: {touchpoint} – 평균 톤 {tone} (n\u00a0=\u00a0{n})", "Lowest point: {touchpoint} – mean tone {tone} (n\u00a0=\u00a0{n})"
+        "가장 낮은 곳: {touchpoint} – 평균 톤 {tone} (n\u00a0=\u00a0{n})",
+        "Lowest point: {touchpoint} – mean tone {tone} (n\u00a0=\u00a0{n})",
     ),
-    "journey.quote.typical": Text("대표 댓글 (이 접점의 평균에 가장 가까움)", "Typical comment (nearest the mean here)"),
+    "journey.quote.typical": Text(
+        "대표 댓글 (이 접점의 평균에 가장 가까움)", "Typical comment (nearest the mean here)"
+    ),
     "journey.quote.strongest": Text("가장 강한 댓글", "Strongest comment"),
     "journey.quote.disagreeing": Text("다른 의견", "A comment that disagrees"),
     "journey.quote.none": Text("인용해도 되는 댓글이 없습니다.", "No comment here may be quoted."),
@@ -627,7 +643,9 @@ TEXTS: dict[str, Text] = {
     "compare.lower": Text("분명히 낮음", "Clearly lower"),
     "compare.unclear": Text("분명하지 않음", "Not clear"),
     "compare.needed": Text("더 필요한 응답: {more}", "Answers still needed: {more}"),
-    "compare.needed.none": Text("차이가 없어 더 모아도 달라지지 않습니다", "No difference, so more answers would show none"),
+    "compare.needed.none": Text(
+        "차이가 없어 더 모아도 달라지지 않습니다", "No difference, so more answers would show none"
+    ),
     "compare.needed.many": Text(
         "차이가 아주 작아 응답이 {limit}건 넘게 더 필요합니다",
         "So small a difference that over {limit} more answers are needed",
@@ -698,7 +716,9 @@ TEXTS: dict[str, Text] = {
     "employees.emotions": Text("접점별로 가장 많은 감정 셋", "The three most frequent emotions by touchpoint"),
     "employees.no_answers": Text("응답 없음", "No comments"),
     "employees.trend": Text("톤 추이: 직원과 고객", "Tone over time: employees and customers"),
-    "employees.trend.alt": Text("기간별 직원과 고객의 평균 톤과 95% 구간", "Mean tone of both by period with its 95% interval"),
+    "employees.trend.alt": Text(
+        "기간별 직원과 고객의 평균 톤과 95% 구간", "Mean tone of both by period with its 95% interval"
+    ),
     # comments
     "comments.order": Text("정렬", "Order"),
     "order.newest": Text("최신순", "Newest"),
@@ -756,13 +776,16 @@ TEXTS: dict[str, Text] = {
         "A weight above zero raised the emotion or tone, one below lowered it.",
     ),
     "comments.link": Text(
-        "이 댓글의 링크입니다. 오른쪽 아이콘을 눌러 복사하세요.", "The link to this comment. Copy it with the icon on the right."
+        "이 댓글의 링크입니다. 오른쪽 아이콘을 눌러 복사하세요.",
+        "The link to this comment. Copy it with the icon on the right.",
     ),
     "comments.back": Text("앞에서 보던 댓글로", "Back to the comment before"),
     "comments.customer_others": Text("같은 고객의 다른 댓글", "Other comments of this customer"),
     "comments.customer_unknown": Text("누가 썼는지 알 수 없는 댓글입니다.", "The source does not say who wrote this."),
     "comments.customer_none": Text("이 고객이 남긴 다른 댓글이 없습니다.", "This customer has left no other comment."),
-    "comments.customer_order": Text("이 고객의 응답 {n}건, 오래된 것부터입니다.", "Answers of this customer: {n}, the oldest first."),
+    "comments.customer_order": Text(
+        "이 고객의 응답 {n}건, 오래된 것부터입니다.", "Answers of this customer: {n}, the oldest first."
+    ),
     "comments.customer_near": Text(
         "이 고객의 응답 {n}건 중 앞뒤로 가까운 {shown}건, 오래된 것부터입니다.",
         "The {shown} nearest in time of {n} answers of this customer, the oldest first.",
@@ -1371,7 +1394,9 @@ TEXTS: dict[str, Text] = {
         "처음 {n}개만 보여 드립니다. 불러온 뒤 데이터 화면에서 모두 볼 수 있습니다.",
         "The first {n} are shown; once loaded, the Data page has them all.",
     ),
-    "upload.done": Text("불러왔습니다. 다른 화면에 새 숫자가 반영되었습니다.", "Loaded. The other pages show the new numbers."),
+    "upload.done": Text(
+        "불러왔습니다. 다른 화면에 새 숫자가 반영되었습니다.", "Loaded. The other pages show the new numbers."
+    ),
     "upload.nothing_new": Text("새로운 내용이 없어 그대로 두었습니다.", "Nothing was new; everything stays as it was."),
     "upload.report.new": Text("새 응답", "New"),
     "upload.report.updated": Text("바뀐 응답", "Updated"),

@@ -7,9 +7,9 @@ from unicodedata import normalize
 from pipeline.errors import DataRefused, WrongUsage
 from pipeline.masking.mask import mask_text
 from pipeline.records import FIELDS, ColumnGuess
-from pipeline.sources.cells.parse import CUSTOMERS, EMPLOYEES, fits_field
 from pipeline.sources.cells.consent import consent_field, is_marketing, is_reversed
 from pipeline.sources.cells.header_names import KEPT_OUT, PARTS, WHOLE, folded
+from pipeline.sources.cells.parse import CUSTOMERS, EMPLOYEES, fits_field
 from pipeline.sources.source_kind import Cell, Row, is_blank
 
 ACCEPTED = 0.5
@@ -241,7 +241,9 @@ def _position(columns: Sequence[str], wanted: str, place: str) -> int:
             if reading(column) == reading(wanted):
                 return position
     raise WrongUsage(
-        f"--map: there is no column {mask_text(wanted)[0]!r}", where=place, remedy=f"the columns are: {_listed(columns)}"
+        f"--map: there is no column {mask_text(wanted)[0]!r}",
+        where=place,
+        remedy=f"the columns are: {_listed(columns)}",
     )
 
 

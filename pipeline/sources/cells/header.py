@@ -4,11 +4,11 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pipeline.sources.cells.dates import DateReader
 from pipeline.errors import DataRefused
 from pipeline.masking.mask import mask_text
 from pipeline.records import ReadOptions
 from pipeline.sources.cells.columns import header_score
+from pipeline.sources.cells.dates import DateReader
 from pipeline.sources.source_kind import Fault, Layout, Row, distinct_names, name_of, shown_name
 
 HEADER_AGAIN = Fault("the header stands again here", "delete this line; it was left when files were put together")

@@ -7,13 +7,13 @@ from functools import lru_cache
 from unicodedata import is_normalized, normalize
 from zoneinfo import ZoneInfo
 
-from pipeline.sources.cells.dates import DateReader, date_order
 from pipeline.masking.mask import quoted
 from pipeline.records import Audience
 from pipeline.sources.cells.consent import consent_in
+from pipeline.sources.cells.dates import DateReader, date_order
 from pipeline.sources.cells.markup import plain
-from pipeline.sources.source_kind import Cell, Fault, Unreadable
 from pipeline.sources.cells.word_scale import TOP, points_in
+from pipeline.sources.source_kind import Cell, Fault, Unreadable
 
 LONGEST_TEXT = 100_000
 """Characters of the longest comment kept; longer ones are whole documents, or a broken quotation."""

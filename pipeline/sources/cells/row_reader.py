@@ -7,9 +7,9 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pipeline.sources.cells.dates import DateReader
 from pipeline.masking.mask import mask_text
 from pipeline.records import CUSTOMER_WITHHELD, Inspection, RawFeedback, RejectedRow
+from pipeline.sources.cells.dates import DateReader
 from pipeline.sources.cells.parse import (
     MISSING,
     SCALES,

@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from pipeline.sources.cells.parse import SCALES
 from pipeline.sources.cells.header_names import folded
+from pipeline.sources.cells.parse import SCALES
 from pipeline.sources.exports.survey_questions import PERSONAL, filled_cells
 from pipeline.sources.source_kind import PLANNED, Cell, Fault, Plan, Row, Sight, SourceKind, is_blank
 

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from pipeline.errors import DataRefused
 from pipeline.masking.mask import mask_text
-from pipeline.sources.exports.row_gathering import Item, gathered
 from pipeline.sources.cells.header import HEADER_AGAIN, repeats_header
 from pipeline.sources.cells.header_names import folded
+from pipeline.sources.exports.row_gathering import Item, gathered
+from pipeline.sources.exports.survey_columns import Survey
 from pipeline.sources.exports.survey_questions import LOOKED_AT, Question, recommend_questions
 from pipeline.sources.source_kind import (
     PLANNED,
@@ -30,7 +31,6 @@ from pipeline.sources.source_kind import (
     is_blank,
     shown_name,
 )
-from pipeline.sources.exports.survey_columns import Survey
 
 MOST_QUESTIONS = 1_000
 """Distinct questions from which a file is no survey in long form."""

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.sources.cells.dates import DateReader, date_order
+from pipeline.sources.exports.survey_columns import NO_ZONE, Survey, first_filled
 from pipeline.sources.exports.survey_questions import PERSONAL, Question, filled_cells
 from pipeline.sources.source_kind import PLANNED, Cell, Fault, Plan, Row, Sight, SourceKind, is_blank
-from pipeline.sources.exports.survey_columns import NO_ZONE, Survey, first_filled
 
 DATES = ("endDate", "recordedDate", "startDate")
 """When it was answered: at the end; partial responses are recorded only days later."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import islice
 
 from pipeline.masking.mask import mask_text
-from pipeline.sources.cells.parse import LONGEST_TEXT
 from pipeline.sources.cells.consent import consent_field, consent_in
+from pipeline.sources.cells.parse import LONGEST_TEXT
 from pipeline.sources.source_kind import Cell, Row, is_blank
 
 JOINED = "joined answers"

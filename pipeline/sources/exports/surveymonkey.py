@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from pipeline.sources.cells.header_names import folded
+from pipeline.sources.exports.survey_columns import NO_ZONE, Survey, first_filled
 from pipeline.sources.exports.survey_questions import PERSONAL, Question, filled_cells
 from pipeline.sources.source_kind import PLANNED, Cell, Plan, Row, Sight, SourceKind, has_content, is_blank
-from pipeline.sources.exports.survey_columns import NO_ZONE, Survey, first_filled
 
 SIGNS = frozenset(("respondentid", "collectorid"))
 """Folded names of the columns by which the export is told."""

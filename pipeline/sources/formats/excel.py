@@ -58,7 +58,9 @@ def layout(path: Path, options: ReadOptions) -> Layout:
     rows = sum(has_content(cells) for cells in islice(_cells(book, best, path), header + 1, None))
     notes = [_unread(name, tops[name], columns) for name in filled if name != best]
     if _merged_down(_sheet(book, best, path), header):
-        notes.append("some cells are merged over several rows: only the first of them has the value; unmerge and fill them")
+        notes.append(
+            "some cells are merged over several rows: only the first of them has the value; unmerge and fill them"
+        )
     return Layout(columns, sheet=best, rows=rows, notes=tuple(notes))
 
 

@@ -13,11 +13,11 @@ from pipeline.brand_words import finder as brand_finder
 from pipeline.brand_words.effect import apply, pull
 from pipeline.brand_words.finder import Finder, Occurrence, labels_of
 from pipeline.config.brand_words import LONGEST_WORD, MOST_WORDS, BrandWord, read_brand_words, words_for
+from pipeline.config.settings import load_settings
 from pipeline.emotions import EMOTION_CODES, EMOTIONS
 from pipeline.errors import WrongUsage
-from pipeline.scoring.scorer import Scorer
 from pipeline.scoring.score_table import SCHEMA
-from pipeline.config.settings import load_settings
+from pipeline.scoring.scorer import Scorer
 
 VALENCES = {emotion.code: emotion.valence for emotion in EMOTIONS}
 SWEET = BrandWord("달다", 1)

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.test_run import ROWS, write_csv
 from tests.pipeline.storage.test_draft import ask
+from tests.pipeline.test_run import ROWS, write_csv
 
 EMOTION_COUNT = 12
 BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
@@ -29,12 +29,51 @@ def ondo(*words: object, stdin: bytes | None = None, cwd: Path | None = None) ->
 def test_help_names_every_command_and_the_exit_codes() -> None:
     done = ondo("--help")
     assert done.returncode == 0 and not done.stderr
-    for command in ("run", "check", "score", "lexicon", "rescore", "verify", "backup", "restore", "forget", "retain", "export", "dashboard", "demo", "train", "evaluate", "report", "access-log"):
+    for command in (
+        "run",
+        "check",
+        "score",
+        "lexicon",
+        "rescore",
+        "verify",
+        "backup",
+        "restore",
+        "forget",
+        "retain",
+        "export",
+        "dashboard",
+        "demo",
+        "train",
+        "evaluate",
+        "report",
+        "access-log",
+    ):
         assert f"\n  {command} ".encode() in done.stdout
     assert "130 interrupted" in " ".join(done.stdout.decode().split())
 
 
-@pytest.mark.parametrize("command", ["run", "check", "score", "lexicon", "rescore", "verify", "backup", "restore", "forget", "retain", "export", "dashboard", "demo", "train", "evaluate", "report", "access-log"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        "run",
+        "check",
+        "score",
+        "lexicon",
+        "rescore",
+        "verify",
+        "backup",
+        "restore",
+        "forget",
+        "retain",
+        "export",
+        "dashboard",
+        "demo",
+        "train",
+        "evaluate",
+        "report",
+        "access-log",
+    ],
+)
 def test_each_command_explains_itself(command: str) -> None:
     done = ondo(command, "--help")
     assert done.returncode == 0 and b"Usage: " in done.stdout
@@ -80,7 +119,9 @@ def test_columns_can_be_mapped_and_rows_given_a_place(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr.decode()
     assert b"columns kept out: b" in done.stderr
     columns = "source, audience, touchpoint, channel, nps_score, text"
-    assert ask(tmp_path / "x.duckdb", f"select {columns} from feedback") == [("desk", "employee", "payment", "app", 9, "good")]
+    assert ask(tmp_path / "x.duckdb", f"select {columns} from feedback") == [
+        ("desk", "employee", "payment", "app", 9, "good")
+    ]
 
 
 def test_check_shows_masked_rows_and_writes_nothing(tmp_path: Path) -> None:
@@ -115,7 +156,9 @@ def test_check_shows_masked_rows_and_writes_nothing(tmp_path: Path) -> None:
         (["lexicon", "learn"], 2, "learn"),
     ],
 )
-def test_what_goes_wrong_has_its_exit_code_and_its_words(tmp_path: Path, words: list[str], code: int, told: str) -> None:
+def test_what_goes_wrong_has_its_exit_code_and_its_words(
+    tmp_path: Path, words: list[str], code: int, told: str
+) -> None:
     write_csv(tmp_path / "plain.csv", [["good"]], ["text"])
     done = ondo(*words, cwd=tmp_path)
     assert done.returncode == code, done.stderr.decode()
@@ -208,9 +251,14 @@ def test_the_same_export_under_another_name_is_said(tmp_path: Path) -> None:
     rows = [["배송이 늦었어요", "2026-09-16"], ["포장이 예뻐요", "2026-09-17"], ["결제가 쉬워요", "2026-09-18"]]
     write_csv(tmp_path / "reviews.csv", rows, ["text", "date"])
     write_csv(tmp_path / "reviews (1).csv", rows[1:] + [["환불이 빨라요", "2026-09-19"]], ["text", "date"])
-    write_csv(tmp_path / "other.csv", [*rows[:1], ["다른 말", "2026-09-16"], ["또 다른 말", "2026-09-17"]], ["text", "date"])
+    write_csv(
+        tmp_path / "other.csv", [*rows[:1], ["다른 말", "2026-09-16"], ["또 다른 말", "2026-09-17"]], ["text", "date"]
+    )
     first = ondo("run", "reviews.csv", "other.csv", cwd=tmp_path).stderr.decode()
     assert "under another name" not in first, "one text of three may well be written twice"
     second = ondo("run", "reviews (1).csv", cwd=tmp_path).stderr.decode()
-    assert "2 of the 3 texts of source 'reviews (1)' stand in source 'reviews' too" in second and "--source 'reviews'" in second
+    assert (
+        "2 of the 3 texts of source 'reviews (1)' stand in source 'reviews' too" in second
+        and "--source 'reviews'" in second
+    )
     assert "under another name" not in ondo("run", "reviews (1).csv", cwd=tmp_path).stderr.decode()

@@ -8,8 +8,8 @@ from click.testing import CliRunner
 
 from pipeline.cli import serve
 from pipeline.cli.main import cli
-from pipeline.errors import WrongUsage
 from pipeline.config.settings import CONFIG_VARIABLE, DATABASE_VARIABLE, load_settings
+from pipeline.errors import WrongUsage
 
 SECRET = "0123456789abcdef" * 2
 AUTH = {
@@ -111,7 +111,9 @@ def test_secrets_without_auth_are_no_sign_in(tmp_path: Path) -> None:
 def test_providers_with_names(tmp_path: Path) -> None:
     path = tmp_path / "secrets.toml"
     shared = f'[auth]\nredirect_uri = "http://localhost/oauth2callback"\ncookie_secret = "{SECRET}"\n'
-    path.write_text(shared + '[auth.corp]\nclient_id = "x"\nclient_secret = "y"\nserver_metadata_url = "z"\n', encoding="utf-8")
+    path.write_text(
+        shared + '[auth.corp]\nclient_id = "x"\nclient_secret = "y"\nserver_metadata_url = "z"\n', encoding="utf-8"
+    )
     assert serve.is_sign_in_configured(path)
     path.write_text(shared + '[auth.corp]\nclient_id = "x"\n', encoding="utf-8")
     with pytest.raises(WrongUsage, match="client_secret"):

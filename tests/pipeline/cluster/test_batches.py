@@ -13,16 +13,16 @@ import pyarrow.parquet as pq
 import pytest
 
 from pipeline.cluster.batches import ROW_INDEX, SCHEMA, BatchScoring
-from pipeline.errors import DatabaseError, DataRefused, OndoError, WrongUsage
-from pipeline.upkeep.forget import forget
-from pipeline.storage.secret_key import key_path, load_key
 from pipeline.cluster.load_scored import load_scored
 from pipeline.cluster.parts import MARKER, mark_whole
+from pipeline.cluster.spark import Order, Todo, prepared
+from pipeline.config.settings import Settings, load_settings
+from pipeline.errors import DatabaseError, DataRefused, OndoError, WrongUsage
 from pipeline.records import ReadOptions, RunReport
 from pipeline.run import RunSettings, inspect_files, run_batch
-from pipeline.config.settings import Settings, load_settings
 from pipeline.sources import inspect
-from pipeline.cluster.spark import Order, Todo, prepared
+from pipeline.storage.secret_key import key_path, load_key
+from pipeline.upkeep.forget import forget
 from tests.pipeline.cluster.scored_elsewhere import contents, write_files
 
 OPTIONS = ReadOptions(source="shop")
@@ -33,7 +33,8 @@ def settings(tmp_path: Path) -> Settings:
     """Settings with a brand word and a personal pattern."""
     path = tmp_path / "ondo.toml"
     path.write_text(
-        '[[brand_word]]\nword = "달다"\ntone = "+"\n[[personal_pattern]]\nkind = "staff"\nregex = "DG-[0-9]{5}"\n', encoding="utf-8"
+        '[[brand_word]]\nword = "달다"\ntone = "+"\n[[personal_pattern]]\nkind = "staff"\nregex = "DG-[0-9]{5}"\n',
+        encoding="utf-8",
     )
     return load_settings(path)
 
@@ -111,7 +112,12 @@ def test_results_can_be_asked_where_they_lie(tmp_path: Path, settings: Settings)
     with duckdb.connect(":memory:") as connection:
         lying = connection.execute(query.format(f"read_parquet('{tmp_path}/out/*/*.parquet')")).fetchall()
         connection.execute(f"attach '{database}' as db (read_only)")
-        names = {name for (name,) in connection.execute("select column_name from duckdb_columns() where table_name = 'feedback'").fetchall()}
+        names = {
+            name
+            for (name,) in connection.execute(
+                "select column_name from duckdb_columns() where table_name = 'feedback'"
+            ).fetchall()
+        }
 
     assert sum(count for _, count, _ in lying) > 20 and "payment" in {name for name, _, _ in lying}
     derived = {"text_folded", "text_length", "felt", "leading_emotion", "topics", "other_lemmas"}
@@ -138,7 +144,13 @@ def test_nothing_personal_comes_out(tmp_path: Path, settings: Settings) -> None:
     assert rows[0]["text"] == "전화 [phone], [staff]" and rows[0]["masked"] == [("phone", 1), ("staff", 1)]
     assert rows[2]["reason"] == "99 is outside 0 to 10" and rows[3]["reason"].startswith("nothing to count")
     assert "secret" not in repr(rows) and "비밀" not in repr(rows)
-    assert {name for name, value in rows[1].items() if value is not None} == {"file", "row", "outcome", "feedback_id", "source"}
+    assert {name for name, value in rows[1].items() if value is not None} == {
+        "file",
+        "row",
+        "outcome",
+        "feedback_id",
+        "source",
+    }
 
 
 def test_rows_must_come_in_order_and_whole(tmp_path: Path, settings: Settings) -> None:

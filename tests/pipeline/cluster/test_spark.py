@@ -12,12 +12,12 @@ from subprocess import DEVNULL, TimeoutExpired
 import pytest
 
 from pipeline.cluster.batches import SCHEMA
-from pipeline.storage.secret_key import key_path
 from pipeline.cluster.parts import MARKER
+from pipeline.cluster.spark import java, spark_schema
+from pipeline.config.settings import load_settings
 from pipeline.records import ReadOptions
 from pipeline.run import RunSettings, inspect_files, run_batch
-from pipeline.config.settings import load_settings
-from pipeline.cluster.spark import java, spark_schema
+from pipeline.storage.secret_key import key_path
 from tests.pipeline.cluster.scored_elsewhere import contents, write_files
 
 CLUSTER = "local-cluster[2,1,1024]"
@@ -28,14 +28,21 @@ WAITS = 420
 """Seconds for which a command may go on before the test gives up."""
 
 needs_java = pytest.mark.skipif(
-    java() is None and not os.environ.get("ONDO_NEEDS_JAVA"), reason="Spark needs Java 17 (set ONDO_NEEDS_JAVA to insist)"
+    java() is None and not os.environ.get("ONDO_NEEDS_JAVA"),
+    reason="Spark needs Java 17 (set ONDO_NEEDS_JAVA to insist)",
 )
 
 
 def _ondo(*words: object, **environment: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "pipeline", *map(str, words)]
     return subprocess.Popen(
-        command, env=os.environ | environment, stdin=DEVNULL, stdout=DEVNULL, stderr=subprocess.PIPE, text=True, start_new_session=True
+        command,
+        env=os.environ | environment,
+        stdin=DEVNULL,
+        stdout=DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
     )
 
 
@@ -117,7 +124,16 @@ def test_without_pyspark_it_is_said_what_to_do(tmp_path: Path) -> None:
         "u.find_spec = lambda name, *rest: None if name == 'pyspark' else find(name, *rest)\n"
         "from pipeline.cli.main import main; main()"
     )
-    command = [sys.executable, "-c", hidden, "spark", str(tmp_path / "in"), str(tmp_path / "out"), "--db", str(tmp_path / "x.duckdb")]
+    command = [
+        sys.executable,
+        "-c",
+        hidden,
+        "spark",
+        str(tmp_path / "in"),
+        str(tmp_path / "out"),
+        "--db",
+        str(tmp_path / "x.duckdb"),
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 2 and "PySpark is not installed" in done.stderr and "ondo[spark]" in done.stderr
 

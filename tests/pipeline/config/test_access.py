@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from pipeline.config.access import Access, read_access
-from pipeline.errors import WrongUsage
 from pipeline.config.settings import load_settings
+from pipeline.errors import WrongUsage
 from queries import access_settings
 
 

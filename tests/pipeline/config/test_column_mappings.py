@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cli.main import cli
-from pipeline.errors import DataRefused, WrongUsage
 from pipeline.config.column_mappings import _toml, _with_entry
-from pipeline.records import Inspection, ReadOptions
 from pipeline.config.settings import load_settings
+from pipeline.errors import DataRefused, WrongUsage
+from pipeline.records import Inspection, ReadOptions
 from pipeline.sources import inspect
 from tests.pipeline.sources.test_exports_surveys import MONKEY
 from tests.pipeline.sources.test_sources import everything, table
@@ -37,7 +37,9 @@ def seen(path: Path, settings_file: Path | None = None) -> Inspection:
 def test_what_was_mapped_once_is_known_for_the_next_file(tmp_path: Path) -> None:
     first = table(tmp_path, ROWS, "9월.csv")
     Path("ondo.toml").write_text(MINE, encoding="utf-8")
-    told = ondo("check", first, "--map", "만족=rating", "--map", "한마디=text", "--touchpoint", "support", "--save-mapping")
+    told = ondo(
+        "check", first, "--map", "만족=rating", "--map", "한마디=text", "--touchpoint", "support", "--save-mapping"
+    )
     assert "Mapping saved in ondo.toml" in told
     written = Path("ondo.toml").read_text(encoding="utf-8")
     assert written.startswith(MINE) and len(load_settings().mappings) == 1
@@ -47,7 +49,9 @@ def test_what_was_mapped_once_is_known_for_the_next_file(tmp_path: Path) -> None
     inspection = seen(second)
     assert inspection.mapping == {"text": "한마디", "date": "날짜", "rating": "만족"}
     assert "columns as in the saved mapping 9월.csv" in ondo("run", second, "--db", tmp_path / "x.duckdb")
-    assert ask(tmp_path / "x.duckdb", "select text, rating, touchpoint from feedback") == [("정말 친절했어요", 4.0, "support")]
+    assert ask(tmp_path / "x.duckdb", "select text, rating, touchpoint from feedback") == [
+        ("정말 친절했어요", 4.0, "support")
+    ]
 
 
 def test_saving_again_brings_the_entry_up_to_date_and_keeps_comments(tmp_path: Path) -> None:
@@ -69,7 +73,15 @@ def test_saving_again_brings_the_entry_up_to_date_and_keeps_comments(tmp_path: P
 
 def test_another_header_is_another_entry(tmp_path: Path) -> None:
     for number, rows in enumerate((ROWS, [[*ROWS[0], "지점"], [*ROWS[1], "종로"]])):
-        ondo("check", table(tmp_path, rows, f"{number}.csv"), "--map", "한마디=text", "--save-mapping", "--config", "own.toml")
+        ondo(
+            "check",
+            table(tmp_path, rows, f"{number}.csv"),
+            "--map",
+            "한마디=text",
+            "--save-mapping",
+            "--config",
+            "own.toml",
+        )
     assert [saved.name for saved in load_settings(Path("own.toml")).mappings] == ["0.csv", "1.csv"]
     assert not Path("ondo.toml").exists()
 
@@ -136,23 +148,49 @@ def test_a_settings_file_in_a_place_that_cannot_be_written_is_said(tmp_path: Pat
 
 
 def test_a_header_that_no_longer_fits_its_file_is_refused_as_ever(tmp_path: Path) -> None:
-    Path("ondo.toml").write_text('[[mapping]]\ncolumns = ["a", "b"]\nfields = { "a" = "", "b" = "" }\n', encoding="utf-8")
+    Path("ondo.toml").write_text(
+        '[[mapping]]\ncolumns = ["a", "b"]\nfields = { "a" = "", "b" = "" }\n', encoding="utf-8"
+    )
     with pytest.raises(DataRefused, match="no column was recognised"):
         seen(table(tmp_path, [["a", "b"], ["1", "2"]]))
 
 
-@given(st.dictionaries(st.text(st.characters(blacklist_categories=("Cs",)), max_size=8), st.text(st.characters(blacklist_categories=("Cs",)), max_size=8), max_size=4))
+@given(
+    st.dictionaries(
+        st.text(st.characters(blacklist_categories=("Cs",)), max_size=8),
+        st.text(st.characters(blacklist_categories=("Cs",)), max_size=8),
+        max_size=4,
+    )
+)
 def test_any_names_come_back_from_toml(names: dict[str, str]) -> None:
     assert tomllib.loads(f"a = {_toml(names)}\nb = {_toml(list(names))}") == {"a": names, "b": list(names)}
 
 
-@given(st.lists(st.sampled_from(["# note", "", "[[event]]", "[x]", "[[mapping]]\ncolumns = ['q']\nfields = {}", "[[mapping]]\n# c\ncolumns = ['a']\n# d\nfields = {}"]), unique=True))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "# note",
+                "",
+                "[[event]]",
+                "[x]",
+                "[[mapping]]\ncolumns = ['q']\nfields = {}",
+                "[[mapping]]\n# c\ncolumns = ['a']\n# d\nfields = {}",
+            ]
+        ),
+        unique=True,
+    )
+)
 def test_only_the_entry_changes(parts: list[str]) -> None:
     text = "\n".join([MINE, *parts, ""])
     entry = {"name": "n", "columns": ["a"], "fields": {"a": "text"}}
     after = _with_entry(text, entry, Path("ondo.toml"))
     old, new = tomllib.loads(text), tomllib.loads(after)
     assert {**old, "mapping": 0} == {**new, "mapping": 0}
-    assert [one for one in old.get("mapping", []) if one["columns"] != ["a"]] == [one for one in new["mapping"] if one["columns"] != ["a"]]
+    assert [one for one in old.get("mapping", []) if one["columns"] != ["a"]] == [
+        one for one in new["mapping"] if one["columns"] != ["a"]
+    ]
     assert entry in new["mapping"]
-    assert [line for line in text.splitlines() if line.startswith("#")] == [line for line in after.splitlines() if line.startswith("#")]
+    assert [line for line in text.splitlines() if line.startswith("#")] == [
+        line for line in after.splitlines() if line.startswith("#")
+    ]

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.config.settings import Event, database_path, load_settings
 from pipeline.emotions import EMOTION_CODES, EMOTIONS
 from pipeline.errors import WrongUsage
-from pipeline.config.settings import Event, database_path, load_settings
 
 
 def _written(folder: Path, text: str) -> Path:
@@ -28,7 +28,14 @@ def test_the_defaults_are_whole() -> None:
 
 @pytest.mark.parametrize(
     ("name", "code"),
-    [("결제", "payment"), ("Payment", "payment"), (" 회원 가입 ", "sign-up"), ("VIP 라운지", "VIP 라운지"), ("  ", None), (None, None)],
+    [
+        ("결제", "payment"),
+        ("Payment", "payment"),
+        (" 회원 가입 ", "sign-up"),
+        ("VIP 라운지", "VIP 라운지"),
+        ("  ", None),
+        (None, None),
+    ],
 )
 def test_touchpoints_are_known_by_any_of_their_names(name: str | None, code: str | None) -> None:
     assert load_settings().touchpoint_code(name) == code

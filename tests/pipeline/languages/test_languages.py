@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
-from pipeline.languages import english, korean, detect
+from pipeline.languages import detect, english, korean
 from pipeline.languages.emoji import emoji_name, has_emoji
 
 
@@ -69,7 +69,9 @@ def test_korean_tokens_are_lemmas_with_tags_and_spans() -> None:
     assert text[tokens[2].start : tokens[2].end] == "늦"
 
 
-@pytest.mark.parametrize("text", ["😡 배송이 늦어요 👍🏻 좋아요", unicodedata.normalize("NFD", "배송이 좋아요"), "\ud800 좋아요"])
+@pytest.mark.parametrize(
+    "text", ["😡 배송이 늦어요 👍🏻 좋아요", unicodedata.normalize("NFD", "배송이 좋아요"), "\ud800 좋아요"]
+)
 def test_korean_spans_count_code_points_of_the_text_as_given(text: str) -> None:
     found = {unicodedata.normalize("NFC", text[token.start : token.end]) for token in korean.tokenise(text)}
     assert "좋" in found

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.config.settings import load_settings
 from pipeline.errors import WrongUsage
-from pipeline.masking.mask import mask, mask_text
 from pipeline.masking.custom import LONGEST_REGEX, MOST_OWN, read_personal_patterns
+from pipeline.masking.mask import mask, mask_text
 from pipeline.masking.pattern import use_own
 from pipeline.records import RawFeedback
-from pipeline.config.settings import load_settings
 
 EMPLOYEE = "[[personal_pattern]]\nkind = 'employee_number'\nregex = 'DG-(?P<p>[0-9]{5})'\n"
 

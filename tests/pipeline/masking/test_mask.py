@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 import pipeline.masking.mask
 import pipeline.masking.passes
-from pipeline.masking.mask import PERSONAL_PATTERNS, feedback_id, keyed_hash, mask, mask_rejected, mask_text, quoted
 from pipeline.masking.checks import HINTS, may_be_personal
+from pipeline.masking.mask import PERSONAL_PATTERNS, feedback_id, keyed_hash, mask, mask_rejected, mask_text, quoted
 from pipeline.masking.normalise import PLAIN, _folded, fold, places
 from pipeline.masking.passes import one_pass
 from pipeline.records import RawFeedback, RejectedRow
@@ -530,7 +530,9 @@ def test_labels_of_digits_alone(value: str, wanted: str) -> None:
 
 
 def test_a_reason_is_masked_before_it_is_cut() -> None:
-    assert quoted("제 연락처는 이것입니다 꼭 연락주세요 010-1234-5678") == "'제 연락처는 이것입니다 꼭 연락주세요 [phone]'"
+    assert (
+        quoted("제 연락처는 이것입니다 꼭 연락주세요 010-1234-5678") == "'제 연락처는 이것입니다 꼭 연락주세요 [phone]'"
+    )
     assert quoted("가" * 50) == "'" + "가" * 39 + "…'"
 
 

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.emotions import EMOTION_CODES
-from pipeline.scoring.evidence import contributions, strongest, units
-from pipeline.languages.features import TokenBatch, TokenBatchBuilder, characters, ngrams, token_hash
 from pipeline.languages.composed import TEXT_LIMIT, compose
+from pipeline.languages.features import TokenBatch, TokenBatchBuilder, characters, ngrams, token_hash
+from pipeline.scoring.evidence import contributions, strongest, units
 from pipeline.scoring.linear import Head, lexicon_of, token_occurrences
 from pipeline.scoring.model_file import LanguageModel, load, save
 from pipeline.scoring.score_table import tone_of, valence_of

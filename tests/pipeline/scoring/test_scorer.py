@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.config.settings import MODEL_FOLDER
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import ModelError
-from pipeline.scoring.scorer import CHUNK, Scorer, as_json_rows
 from pipeline.scoring.score_table import SCHEMA
-from pipeline.config.settings import MODEL_FOLDER
+from pipeline.scoring.scorer import CHUNK, Scorer, as_json_rows
 from tests.pipeline.scoring.sentences import KNOWN_FAILURES, SENTENCES
 
 MEGABYTE = 1 << 20

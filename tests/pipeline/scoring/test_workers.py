@@ -13,22 +13,24 @@ from signal import SIGKILL
 import pyarrow as pa
 import pytest
 
-from pipeline.scoring import workers
 from pipeline.errors import ScoringStopped
+from pipeline.scoring import workers
 from pipeline.scoring.cache import ScoredOnce
 from pipeline.scoring.scorer import Scorer
 from pipeline.scoring.workers import Workers, parallel
 from tests.pipeline.scoring.sentences import SENTENCES
-from tests.pipeline.upkeep.test_rescore import configured, contents, run
-from tests.pipeline.test_run import write_csv
 from tests.pipeline.storage.test_draft import ask
+from tests.pipeline.test_run import write_csv
+from tests.pipeline.upkeep.test_rescore import configured, contents, run
 
 PATIENCE = 60.0
 
 
 def texts(count: int) -> list[str | None]:
     """Sentences of both languages, each with a number, so that none repeats."""
-    return [f"{text} {number}" for number, text in enumerate(islice(cycle(line for line, _, _ in SENTENCES), count))] + [None, "", "ㅋㅋ"]
+    return [
+        f"{text} {number}" for number, text in enumerate(islice(cycle(line for line, _, _ in SENTENCES), count))
+    ] + [None, "", "ㅋㅋ"]
 
 
 def wait_until(done: Callable[[], bool]) -> bool:
@@ -86,7 +88,11 @@ def test_a_dead_process_stops_the_run_and_leaves_the_database(tmp_path: Path, mo
     monkeypatch.setattr(workers, "POOLED_FROM", 1)
     monkeypatch.setattr(workers, "Workers", die_at_once)
     with pytest.raises(ScoringStopped, match="has ended"):
-        run(database, configured(tmp_path, "workers = 2"), write_csv(tmp_path / "b.csv", [["2", "싫어요"]], ["id", "text"]))
+        run(
+            database,
+            configured(tmp_path, "workers = 2"),
+            write_csv(tmp_path / "b.csv", [["2", "싫어요"]], ["id", "text"]),
+        )
     assert database.read_bytes() == before
     assert ask(database, "select count(*) from feedback") == [(1,)]
 

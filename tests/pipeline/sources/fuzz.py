@@ -60,14 +60,23 @@ GOOD = {
 }  # fmt: skip
 """Cells that fit a field, of which most columns are made, so that whole rows can be read."""
 
-FIELDS = dict(rating="rating", 별점="rating", nps="nps", 추천의향="nps", date="date", 작성일="date", 동의="consent_analyse", audience="audience")
+FIELDS = dict(
+    rating="rating",
+    별점="rating",
+    nps="nps",
+    추천의향="nps",
+    date="date",
+    작성일="date",
+    동의="consent_analyse",
+    audience="audience",
+)
 FIELDS |= dict(text="text", score="rating", created_at="date", value_number="nps", value_text="text")
 """Names of columns -> fields, of headers that are no recognised export's."""
 
 FITTING = 0.9
 """Share of cells of such a column that fit."""
 
-MARKS = ',;\t|"\'\n\r\r\n'
+MARKS = ",;\t|\"'\n\r\r\n"
 
 
 def cell(rng: random.Random, at_most: int = 8) -> str:
@@ -79,7 +88,9 @@ def cell(rng: random.Random, at_most: int = 8) -> str:
         return " ".join(rng.choices(WORDS, k=rng.randint(1, at_most)))
     if kind < 0.97:
         return "".join(rng.choices([*MARKS, "a", "가", "1", " "], k=rng.randint(1, at_most)))
-    return "".join(chr(rng.choice((rng.randrange(32, 0xD800), rng.randrange(0xE000, 0x110000)))) for _ in range(at_most))
+    return "".join(
+        chr(rng.choice((rng.randrange(32, 0xD800), rng.randrange(0xE000, 0x110000)))) for _ in range(at_most)
+    )
 
 
 def generic_head(rng: random.Random) -> Table:
@@ -115,7 +126,9 @@ def some_of(rows: Sequence[Sequence[str]], heads: int) -> Head:
 def as_csv(path: Path, rows: Table, rng: random.Random) -> None:
     """A text table of any encoding and delimiter; the encodings that cannot hold all letters get question marks."""
     text = io.StringIO(newline="")
-    csv.writer(text, delimiter=rng.choice(",,,;\t|"), quoting=rng.choice((csv.QUOTE_MINIMAL, csv.QUOTE_ALL))).writerows(rows)
+    csv.writer(text, delimiter=rng.choice(",,,;\t|"), quoting=rng.choice((csv.QUOTE_MINIMAL, csv.QUOTE_ALL))).writerows(
+        rows
+    )
     encoding = rng.choice(("utf-8", "utf-8-sig", "utf-16", "cp949"))
     path.write_bytes(text.getvalue().encode(encoding, "replace"))
 
@@ -130,7 +143,12 @@ def as_bare(path: Path, rows: Table, rng: random.Random) -> None:
 
 def as_xlsx(path: Path, rows: Table, rng: random.Random) -> None:
     """A workbook; numbers are numbers in every other one, and some cells are dates or true."""
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": rng.random() < 0.5, "nan_inf_to_errors": True}
+    options = {
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": rng.random() < 0.5,
+        "nan_inf_to_errors": True,
+    }
     with xlsxwriter.Workbook(path, options) as book:
         sheet, day = book.add_worksheet(), book.add_format({"num_format": "yyyy-mm-dd"})
         for number, row in enumerate(rows):
@@ -147,7 +165,9 @@ def as_json(path: Path, rows: Table, rng: random.Random) -> None:
     """Objects, a line each or in one array; cells that are JSON become it."""
     objects = [{name: _value(one, rng) for name, one in zip(rows[0], row, strict=False)} for row in rows[1:]]
     if rng.random() < 0.5:
-        path.write_text("\n".join(json.dumps(one, ensure_ascii=rng.random() < 0.5) for one in objects), encoding="utf-8")
+        path.write_text(
+            "\n".join(json.dumps(one, ensure_ascii=rng.random() < 0.5) for one in objects), encoding="utf-8"
+        )
     else:
         path.write_text(json.dumps({"data": objects} if rng.random() < 0.5 else objects), encoding="utf-8")
 
@@ -197,7 +217,12 @@ class Reader:
 
 
 def _readers() -> dict[str, Reader]:
-    writers = {id(QUOTED): ("csv", as_csv), id(BARE): ("tsv", as_bare), id(EXCEL): ("xlsx", as_xlsx), id(JSONL): ("json", as_json)}
+    writers = {
+        id(QUOTED): ("csv", as_csv),
+        id(BARE): ("tsv", as_bare),
+        id(EXCEL): ("xlsx", as_xlsx),
+        id(JSONL): ("json", as_json),
+    }
     readers = {
         "delimited": Reader("csv", generic_head, as_csv),
         "delimited_bare": Reader("tsv", generic_head, as_bare),

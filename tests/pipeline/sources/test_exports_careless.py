@@ -9,9 +9,9 @@ import pytest
 import xlsxwriter
 
 from pipeline.errors import DataRefused
-from pipeline.storage.duplicate_counter import Ordinals
 from pipeline.sources.exports.google_play import COLUMNS as PLAY_COLUMNS
 from pipeline.sources.exports.shop import CREMA_COLUMNS
+from pipeline.storage.duplicate_counter import Ordinals
 from tests.pipeline.sources.test_exports_reviews import NAVER_HEADER, NAVER_ROWS, crema_row, naver_row, play_row
 from tests.pipeline.sources.test_exports_surveys import MONKEY, qualtrics_rows
 from tests.pipeline.sources.test_sources import book, everything, table, written
@@ -34,7 +34,9 @@ def test_smartstore_is_told_by_its_names_however_they_stand(tmp_path: Path, form
     elif form == "NFD":
         rows[0] = [normalize("NFD", str(name)) for name in NAVER_HEADER]
     elif form == "spaces":
-        rows[0] = [str(name).replace("리뷰상세", " 리뷰 상세").replace("구매자평점", "구매자\n평점") for name in NAVER_HEADER]
+        rows[0] = [
+            str(name).replace("리뷰상세", " 리뷰 상세").replace("구매자평점", "구매자\n평점") for name in NAVER_HEADER
+        ]
     elif form == "title above":
         rows.insert(0, ["리뷰 목록 2026-09"])
     else:
@@ -97,7 +99,9 @@ def test_korean_accounts_of_surveymonkey(tmp_path: Path) -> None:
     inspection, good, bad = everything(table(tmp_path, rows, encoding="utf-8-sig"))
     assert (inspection.kind, bad) == ("surveymonkey", [])
     assert inspection.mapping == {"id": "응답자 ID", "date": "수정일", "nps": recommend, "text": why}
-    assert [(row.id, row.nps, row.answered_at) for row in good] == [("118000000001", 9, datetime(2026, 9, 16, 17, 49, 52))]
+    assert [(row.id, row.nps, row.answered_at) for row in good] == [
+        ("118000000001", 9, datetime(2026, 9, 16, 17, 49, 52))
+    ]
 
 
 def test_a_korean_help_desk(tmp_path: Path) -> None:
@@ -107,7 +111,11 @@ def test_a_korean_help_desk(tmp_path: Path) -> None:
         ["2", "불만족", "답이 느려요 너무", "이바다", "2026-09-16"],
     ]
     inspection, good, _ = everything(table(tmp_path, rows, encoding="cp949"))
-    assert (inspection.kind, [row.rating for row in good], [row.nps for row in good]) == ("helpdesk", [5.0, 1.0], [None, None])
+    assert (inspection.kind, [row.rating for row in good], [row.nps for row in good]) == (
+        "helpdesk",
+        [5.0, 1.0],
+        [None, None],
+    )
     assert "담당자" in inspection.kept_out
 
 
@@ -138,7 +146,11 @@ def test_hidden_and_further_sheets_are_said(tmp_path: Path) -> None:
     hidden = sheets(tmp_path / "hidden.xlsx", ("빈", [], False), ("의견", [["평점", "의견"], [5, "좋아요"]], True))
     with pytest.raises(DataRefused, match="no rows but on hidden sheets"):
         everything(hidden)
-    both = sheets(tmp_path / "both.xlsx", *((name, NAVER_ROWS, False) for name in ("9월", "10월")), ("안내", [["읽어 주세요"]], False))
+    both = sheets(
+        tmp_path / "both.xlsx",
+        *((name, NAVER_ROWS, False) for name in ("9월", "10월")),
+        ("안내", [["읽어 주세요"]], False),
+    )
     inspection, good, _ = everything(both)
     assert (inspection.kind, len(good)) == ("smartstore", 3)
     assert inspection.notes == (
@@ -148,7 +160,10 @@ def test_hidden_and_further_sheets_are_said(tmp_path: Path) -> None:
 
 
 def test_cells_merged_over_rows_are_said(tmp_path: Path) -> None:
-    rows: list[list[object]] = [["작성일", "상품", "의견"], *([f"2026-09-1{day}", "", f"맛이 {day}배 좋아요"] for day in range(3))]
+    rows: list[list[object]] = [
+        ["작성일", "상품", "의견"],
+        *([f"2026-09-1{day}", "", f"맛이 {day}배 좋아요"] for day in range(3)),
+    ]
     assert "merged" in everything(sheets(tmp_path / "a.xlsx", ("A", rows, False), merged="B2:B4"))[0].notes[0]
     heading: list[list[object]] = [["", "", ""], *rows]
     assert not everything(sheets(tmp_path / "b.xlsx", ("A", heading, False), merged="A1:C1"))[0].notes
@@ -224,13 +239,22 @@ def test_a_damaged_line_is_named_whatever_the_encoding(tmp_path: Path, content: 
 
 
 def test_comments_alone_may_hold_commas(tmp_path: Path) -> None:
-    inspection, good, bad = everything(written(tmp_path, "의견\n좋아요\n굿, 별로, 보통\n\"네, 아니요\"\n"))
+    inspection, good, bad = everything(written(tmp_path, '의견\n좋아요\n굿, 별로, 보통\n"네, 아니요"\n'))
     assert [row.text for row in good] == ["좋아요", "굿, 별로, 보통", "네, 아니요"] and not bad
     assert inspection.mapping == {"text": "의견"}
 
 
 def test_a_month_of_use_is_an_answer_of_its_own_and_names_nobody(tmp_path: Path) -> None:
-    rows = [NAVER_HEADER, naver_row(리뷰글번호="2", 리뷰구분="한달사용", 리뷰상세내용="한 달 뒤에도 좋아요", 관련리뷰글번호="1", 관련리뷰상세내용="처음엔 별로")]
+    rows = [
+        NAVER_HEADER,
+        naver_row(
+            리뷰글번호="2",
+            리뷰구분="한달사용",
+            리뷰상세내용="한 달 뒤에도 좋아요",
+            관련리뷰글번호="1",
+            관련리뷰상세내용="처음엔 별로",
+        ),
+    ]
     _, good, _ = everything(book(tmp_path, rows, sheet="Sheet0"))  # type: ignore[arg-type]
     assert [(row.id, row.text) for row in good] == [("2", "한 달 뒤에도 좋아요")]
     assert "2026091234567891" not in repr(good) and "처음엔" not in repr(good)

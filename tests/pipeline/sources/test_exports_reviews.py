@@ -13,15 +13,15 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.sources.preview import check_file
 from pipeline.cli.main import cli
 from pipeline.errors import DataRefused
 from pipeline.records import ReadOptions
 from pipeline.sources import SOURCES, inspect
-from pipeline.sources.formats.delimited import QUOTED
 from pipeline.sources.exports.google_play import COLUMNS as PLAY_COLUMNS
 from pipeline.sources.exports.shop import CREMA_COLUMNS
 from pipeline.sources.exports.smartstore import COLUMNS as NAVER_COLUMNS
+from pipeline.sources.formats.delimited import QUOTED
+from pipeline.sources.preview import check_file
 from tests.pipeline.sources.test_sources import book, everything, table, written
 from tests.pipeline.sources.test_sources_random import CELLS
 

@@ -15,12 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.sources.preview import check_file
+from pipeline.config.settings import load_settings
 from pipeline.errors import DataRefused, OndoError
 from pipeline.masking.mask import mask_rejected
 from pipeline.records import Inspection, RawFeedback, ReadOptions, RejectedRow
 from pipeline.run import RunSettings, inspect_files, run_batch
-from pipeline.config.settings import load_settings
 from pipeline.sources import inspect, read
 from pipeline.sources.exports.row_gathering import Item, gathered
 from pipeline.sources.exports.survey_questions import (
@@ -30,6 +29,7 @@ from pipeline.sources.exports.survey_questions import (
     recommend_number,
     recommend_questions,
 )
+from pipeline.sources.preview import check_file
 from tests.pipeline.sources.test_sources import TODAY, book, everything, table, written
 from tests.pipeline.sources.test_sources_random import CELLS
 

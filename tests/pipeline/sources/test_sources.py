@@ -18,8 +18,8 @@ from pipeline.errors import DataRefused, WrongUsage
 from pipeline.masking.mask import mask, mask_rejected
 from pipeline.records import FIELDS, Inspection, RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources import SOURCES, inspect, read
-from pipeline.sources.formats.excel import MOST_UNPACKED
 from pipeline.sources.check_report import check_text, reason_kind
+from pipeline.sources.formats.excel import MOST_UNPACKED
 
 TODAY = date(2026, 11, 22)
 NAVER = (
@@ -766,14 +766,18 @@ def test_a_column_of_consent_is_never_dropped(tmp_path: Path, header: str, refus
 
 
 def test_columns_of_consent_by_name(tmp_path: Path) -> None:
-    rows = [["text", "후기 공개에 동의", "광고 수신 동의", "newsletter opt-in", "분석 동의?"], ["말", "Y", "Y", "Y", "동의합니다."]]
+    rows = [
+        ["text", "후기 공개에 동의", "광고 수신 동의", "newsletter opt-in", "분석 동의?"],
+        ["말", "Y", "Y", "Y", "동의합니다."],
+    ]
     inspection, good, _ = everything(table(tmp_path, rows))
     assert [guess.field for guess in inspection.columns] == ["text", "consent_quote", None, None, "consent_analyse"]
     assert good[0].consent_analyse and good[0].consent_quote
 
 
 @pytest.mark.parametrize(
-    "headers", [["개인정보 동의", "이용약관 동의"], ["동의", "동의"], ["consent_withdrawn"], ["동의 철회 여부"], ["opt_out"]]
+    "headers",
+    [["개인정보 동의", "이용약관 동의"], ["동의", "동의"], ["consent_withdrawn"], ["동의 철회 여부"], ["opt_out"]],
 )
 def test_unclear_columns_of_consent_are_refused(tmp_path: Path, headers: list[str]) -> None:
     path = table(tmp_path, [["text", *headers], ["말", *("Y" for _ in headers)]])
@@ -784,13 +788,16 @@ def test_unclear_columns_of_consent_are_refused(tmp_path: Path, headers: list[st
 
 
 @pytest.mark.parametrize(
-    "word", ["동의 안함", "동의하지 않음", "철회", "withdrawn", "Revoked", "opted out", "declined", "X", "❌", "✗", "×", "0.0"]
+    "word",
+    ["동의 안함", "동의하지 않음", "철회", "withdrawn", "Revoked", "opted out", "declined", "X", "❌", "✗", "×", "0.0"],
 )
 def test_words_of_refusal(tmp_path: Path, word: str) -> None:
     assert not everything(table(tmp_path, [["text", "consent"], ["말", word]]))[1][0].consent_analyse
 
 
-@pytest.mark.parametrize("word", ["동의합니다", "예, 동의합니다.", "opted in", "accepted", "O", "⭕", "✓", "✔️", "１", "1.0"])
+@pytest.mark.parametrize(
+    "word", ["동의합니다", "예, 동의합니다.", "opted in", "accepted", "O", "⭕", "✓", "✔️", "１", "1.0"]
+)
 def test_words_of_consent(tmp_path: Path, word: str) -> None:
     assert everything(table(tmp_path, [["text", "consent"], ["말", word]]))[1][0].consent_analyse
 

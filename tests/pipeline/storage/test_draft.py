@@ -12,13 +12,13 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from pipeline.errors import DatabaseError, SchemaMismatch, WrongUsage
-from pipeline.storage.integrity import check
-from pipeline.storage.secret_key import key_path, load_key
-from pipeline.storage.lock import lock_path, locked
-from pipeline.records import RunReport
 from pipeline.config.settings import Settings, load_settings
+from pipeline.errors import DatabaseError, SchemaMismatch, WrongUsage
+from pipeline.records import RunReport
 from pipeline.storage.draft import Draft, drafted
+from pipeline.storage.integrity import check
+from pipeline.storage.lock import lock_path, locked
+from pipeline.storage.secret_key import key_path, load_key
 
 NOON = datetime(2026, 3, 14, 12, 0)
 
@@ -101,7 +101,11 @@ def test_every_table_and_column_explains_itself(database: Path, settings: Settin
 def test_a_newer_version_of_a_row_replaces_it_everywhere(database: Path, settings: Settings) -> None:
     publish(database, settings, [1, 2])
     publish(database, settings, [2, 3], text="better")
-    assert ask(database, "select feedback_id, text from feedback order by 1") == [(1, "good"), (2, "better"), (3, "better")]
+    assert ask(database, "select feedback_id, text from feedback order by 1") == [
+        (1, "good"),
+        (2, "better"),
+        (3, "better"),
+    ]
     assert ask(database, "select count(*) from feedback_emotion") == [(3,)]
     assert ask(database, "select count(*) from feedback_lemma") == [(3,)]
 
@@ -159,7 +163,9 @@ STAGES = ("stage", "merge", "changed", "record_run")
 
 
 @pytest.mark.parametrize("stage", STAGES)
-def test_a_run_killed_at_any_stage_leaves_the_old_database_whole(database: Path, settings: Settings, stage: str) -> None:
+def test_a_run_killed_at_any_stage_leaves_the_old_database_whole(
+    database: Path, settings: Settings, stage: str
+) -> None:
     publish(database, settings, [1])
     code = textwrap.dedent(
         f"""
@@ -195,12 +201,23 @@ def test_a_failing_run_removes_what_it_was_building(database: Path, settings: Se
 
 @pytest.mark.parametrize(
     ("column", "value"),
-    [("tone", 1.5), ("nps_score", 11), ("rating", 11.0), ("state", "fine"), ("audience", "robot"), ("confidence", -0.1)],
+    [
+        ("tone", 1.5),
+        ("nps_score", 11),
+        ("rating", 11.0),
+        ("state", "fine"),
+        ("audience", "robot"),
+        ("confidence", -0.1),
+    ],
 )
 def test_the_schema_refuses_values_out_of_range(database: Path, settings: Settings, column: str, value: object) -> None:
     rows = feedback_table([1])
     rows = rows.drop_columns([column] if column in rows.column_names else []).append_column(column, pa.array([value]))
-    with pytest.raises(DatabaseError, match="(?i)constraint"), locked(database), drafted(database, settings, "v1") as draft:
+    with (
+        pytest.raises(DatabaseError, match="(?i)constraint"),
+        locked(database),
+        drafted(database, settings, "v1") as draft,
+    ):
         draft.stage(rows, emotion_table([1]), lemma_table([1]))
         draft.merge([])
     assert not database.exists()
@@ -280,7 +297,9 @@ def test_an_unknown_touchpoint_is_kept_after_the_journey(database: Path, setting
         draft.merge([])
         draft.record_run(RunReport(), 1, NOON, NOON)
         draft.publish()
-    assert ask(database, "select touchpoint, position, in_journey from touchpoint where position > 8") == [("라운지", 9, False)]
+    assert ask(database, "select touchpoint, position, in_journey from touchpoint where position > 8") == [
+        ("라운지", 9, False)
+    ]
 
 
 def test_what_was_withdrawn_is_gone_from_the_bytes_of_the_file(database: Path, settings: Settings) -> None:
@@ -295,7 +314,9 @@ def test_what_was_withdrawn_is_gone_from_the_bytes_of_the_file(database: Path, s
     assert b"UNIQUEWITHDRAWNTEXT" not in database.read_bytes()
     assert ask(database, "select list(feedback_id order by feedback_id) from feedback") == [([2, 3],)]
     assert ask(database, "select count(*) from run") == [(3,)]
-    assert ask(database, "select count(*) from duckdb_columns() where comment is null and database_name = 'stored'") == [(0,)]
+    assert ask(
+        database, "select count(*) from duckdb_columns() where comment is null and database_name = 'stored'"
+    ) == [(0,)]
 
 
 def test_a_published_database_keeps_its_mode(database: Path, settings: Settings) -> None:

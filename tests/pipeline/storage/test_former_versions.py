@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 
 import queries
-from pipeline.upkeep.backup import back_up, restore
+from pipeline.config.settings import OLDEST_SCHEMA_VERSION, SCHEMA_VERSION, load_settings
 from pipeline.errors import SchemaMismatch
-from pipeline.upkeep.forget import forget
-from pipeline.storage.secret_key import key_path
 from pipeline.records import RunReport
 from pipeline.run import RunSettings, inspect_files, run_batch
-from pipeline.config.settings import OLDEST_SCHEMA_VERSION, SCHEMA_VERSION, load_settings
 from pipeline.storage.draft import edited
+from pipeline.storage.secret_key import key_path
+from pipeline.upkeep.backup import back_up, restore
+from pipeline.upkeep.forget import forget
 from pipeline.upkeep.verify import refuse_broken, verify
 from tests.pipeline.cli.test_cli import ondo
 from tests.pipeline.storage.test_draft import ask
@@ -76,7 +76,9 @@ def test_bringing_it_up_to_date_keeps_every_row_and_score(database: Path, versio
     for table, (names, rows) in before.items():
         assert ask(database, f"select {names} from {table} order by all") == rows, table
     assert ask(database, "select value from meta where name = 'schema_version'") == [(str(SCHEMA_VERSION),)]
-    assert ask(database, "select count(*) from duckdb_columns() where comment is null and database_name = 'stored'") == [(0,)]
+    assert ask(
+        database, "select count(*) from duckdb_columns() where comment is null and database_name = 'stored'"
+    ) == [(0,)]
     assert queries.open_warehouse(database).run("nps", filter=queries.Filter()).num_rows == 1
 
 

@@ -12,17 +12,17 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from pipeline.storage.content_index import Contents, Seen
+from pipeline.config.settings import Settings, load_settings
 from pipeline.errors import DatabaseError
+from pipeline.records import RunReport
+from pipeline.storage.atomic_files import FICLONE, copy_quickly
+from pipeline.storage.content_index import Contents, Seen
+from pipeline.storage.draft import Draft, drafted
 from pipeline.storage.integrity import check
 from pipeline.storage.lock import locked
-from pipeline.storage.atomic_files import FICLONE, copy_quickly
-from pipeline.records import RunReport
-from pipeline.config.settings import Settings, load_settings
-from pipeline.storage.draft import Draft, drafted
 from pipeline.upkeep.verify import verify
-from tests.pipeline.test_run import run, write_csv
 from tests.pipeline.storage.test_draft import NOON, ask, emotion_table, feedback_table, lemma_table, publish
+from tests.pipeline.test_run import run, write_csv
 
 IDS = st.integers(0, 2**63 - 1)
 BATCHES = st.lists(st.dictionaries(st.one_of(IDS, st.integers(0, 9)), IDS, max_size=7), max_size=12)
@@ -39,12 +39,18 @@ def test_notes_are_found_as_a_dictionary_would(batches: list[dict[int, int]], ot
     assert contents.find([*expected, *others]) == expected | {key: expected[key] for key in others if key in expected}
 
 
-TEXTS, TIMES, SCORES = st.sampled_from(["good", "bad", ""]), st.sampled_from([NOON, NOON.replace(hour=3), None]), st.sampled_from([9, None])
+TEXTS, TIMES, SCORES = (
+    st.sampled_from(["good", "bad", ""]),
+    st.sampled_from([NOON, NOON.replace(hour=3), None]),
+    st.sampled_from([9, None]),
+)
 STORED = st.lists(st.tuples(st.sampled_from("ab"), st.one_of(TEXTS, st.none()), TIMES, SCORES), max_size=6)
 CAME = st.lists(st.tuples(st.sampled_from("bcd"), TEXTS, TIMES, SCORES), min_size=1, max_size=9)
 
 
-def alike_by_hand(stored: list[tuple[object, ...]], staged: list[tuple[object, ...]]) -> list[tuple[str, str, int, int]]:
+def alike_by_hand(
+    stored: list[tuple[object, ...]], staged: list[tuple[object, ...]]
+) -> list[tuple[str, str, int, int]]:
     """What ``met_elsewhere`` has to find: sets of the answers of each source, compared one with the other."""
     kept, came = ({row[0] for row in rows} for rows in (stored, staged))
     said = {source: {row[1:] for row in [*stored, *staged] if row[0] == source and row[1]} for source in kept | came}
@@ -101,7 +107,10 @@ def staged(database: Path, settings: Settings, ids: list[int], spoil: str) -> No
         ("insert into feedback_lemma values ('old', 2)", "said before"),
         ("update new_feedback set topics = [77] where feedback_id = 2", "lists other lemmas"),
         ("delete from lemma", "lists other lemmas"),
-        ("insert into new_feedback_emotion select * replace (9 as feedback_id) from new_feedback_emotion limit 1", "not there"),
+        (
+            "insert into new_feedback_emotion select * replace (9 as feedback_id) from new_feedback_emotion limit 1",
+            "not there",
+        ),
     ],
 )
 def test_a_draft_that_went_wrong_is_not_published(tmp_path: Path, spoil: str, what: str) -> None:
@@ -142,14 +151,21 @@ def test_few_strangers_are_told_without_reading_texts(tmp_path: Path) -> None:
     publish(database, settings, [1, 2, 3])
     with locked(database), drafted(database, settings, "v1") as draft:
         assert isinstance(draft, Draft)
-        said = [("a", "other", NOON.replace(hour=1), 3), ("a", "good", NOON.replace(hour=1), 3), ("a", "other", NOON, 3), ("a", "x", NOON, 3)]
+        said = [
+            ("a", "other", NOON.replace(hour=1), 3),
+            ("a", "good", NOON.replace(hour=1), 3),
+            ("a", "other", NOON, 3),
+            ("a", "x", NOON, 3),
+        ]
         draft.insert("new_feedback", answers(said))
         assert draft.strangers(3) == 1
         assert draft.strangers(4) == 0
 
 
 @pytest.mark.parametrize("shares", [True, False])
-def test_a_copy_is_whole_whether_blocks_are_shared_or_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shares: bool) -> None:
+def test_a_copy_is_whole_whether_blocks_are_shared_or_not(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, shares: bool
+) -> None:
     def clone(target: BinaryIO, request: int, source: int) -> int:
         assert request == FICLONE
         if not shares:

@@ -11,20 +11,20 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-import pipeline.storage.lock
 import pipeline.storage.atomic_files
 import pipeline.storage.draft
+import pipeline.storage.lock
 from pipeline.cli.main import cli
+from pipeline.config.settings import Settings
 from pipeline.errors import DatabaseError
 from pipeline.storage.lock import lock_path, locked
-from pipeline.config.settings import Settings
 from pipeline.upkeep.verify import verify
 from queries import open_warehouse
 from queries.filter import Filter
 from tests.pipeline.storage.process_fixtures import Nursery
+from tests.pipeline.storage.test_draft import ask
 from tests.pipeline.storage.test_kills import contents, digest, write_answers
 from tests.pipeline.test_run import run
-from tests.pipeline.storage.test_draft import ask
 
 
 @pytest.fixture(scope="module")
@@ -118,18 +118,24 @@ def test_a_second_run_says_who_holds_the_database(database: Path, nursery: Nurse
     with locked(database):
         code, _ = nursery.run("run", tmp_path / "answers.csv", "--db", database, told=told)
     said = told.read_text(encoding="utf-8")
-    assert code == 3 and f"another run is writing (process {os.getpid()} on " in said and "wait until it has ended" in said
+    assert (
+        code == 3 and f"another run is writing (process {os.getpid()} on " in said and "wait until it has ended" in said
+    )
     assert digest(database) == before
     assert nursery.run("run", tmp_path / "answers.csv", "--db", database)[0] == 0
 
 
 def test_a_lock_file_left_over_holds_nobody_up(database: Path, tmp_path: Path) -> None:
-    lock_path(database).write_text("process 1 on elsewhere since 2020-01-01 00:00:00 and a longer line than ours", encoding="utf-8")
+    lock_path(database).write_text(
+        "process 1 on elsewhere since 2020-01-01 00:00:00 and a longer line than ours", encoding="utf-8"
+    )
     assert run(tmp_path, tmp_path / "answers.csv").published
     assert lock_path(database).read_text(encoding="utf-8").startswith(f"process {os.getpid()} on ")
 
 
-def test_a_clock_that_goes_backwards_changes_no_order_and_no_figure(database: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_a_clock_that_goes_backwards_changes_no_order_and_no_figure(
+    database: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     hours = count(1)
     monkeypatch.setattr(Settings, "now", lambda settings: datetime(2026, 3, 30) - timedelta(hours=next(hours)))
     assert run(tmp_path, tmp_path / "answers.csv").adds_up()
@@ -165,7 +171,7 @@ def test_a_link_to_the_database_stays_a_link(tmp_path: Path, exists: bool) -> No
     assert contents(link / "ondo.duckdb") == contents(real / "ondo.duckdb")
 
 
-@pytest.mark.parametrize("folder", ["고객 의견", "it's \"quoted\"", "semi;colon -- %41", " [a]*#&"])
+@pytest.mark.parametrize("folder", ["고객 의견", 'it\'s "quoted"', "semi;colon -- %41", " [a]*#&"])
 def test_paths_of_any_letters(tmp_path: Path, folder: str) -> None:
     place = tmp_path / folder
     place.mkdir()

@@ -9,7 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.upkeep.forget import forget
+from pipeline.config.settings import load_settings
+from pipeline.records import RunReport
+from pipeline.run import RunSettings, inspect_files, run_batch
+from pipeline.storage.draft import drafted, edited
 from pipeline.storage.integrity import check
 from pipeline.storage.lemma_codes import (
     LemmaCodes,
@@ -20,10 +23,7 @@ from pipeline.storage.lemma_codes import (
     listed_lemmas,
 )
 from pipeline.storage.lock import locked
-from pipeline.records import RunReport
-from pipeline.run import RunSettings, inspect_files, run_batch
-from pipeline.config.settings import load_settings
-from pipeline.storage.draft import drafted, edited
+from pipeline.upkeep.forget import forget
 from pipeline.upkeep.verify import verify
 from tests.pipeline.storage.test_draft import NOON, ask, emotion_table, feedback_table
 
@@ -58,14 +58,21 @@ def test_both_ways_of_listing_say_the_same(batches: list[list[list[str]]]) -> No
             connection.register("incoming", rows)
             connection.execute("insert into feedback_lemma from incoming")
             keep_lemmas(connection, "feedback_lemma")
-        by_rows = f"(select feedback_id from feedback) left join ({listed_lemmas('feedback_lemma')}) using (feedback_id)"
+        by_rows = (
+            f"(select feedback_id from feedback) left join ({listed_lemmas('feedback_lemma')}) using (feedback_id)"
+        )
         of_all = f"select feedback_id, topics, other_lemmas from {by_rows}"
-        assert connection.execute("from feedback order by all").fetchall() == connection.execute(f"{of_all} order by all").fetchall()
+        assert (
+            connection.execute("from feedback order by all").fetchall()
+            == connection.execute(f"{of_all} order by all").fetchall()
+        )
         assert connection.execute(differing_lemmas("feedback", "feedback_lemma")).fetchone() == (0,)
         met = {lemma for said in batches for lemmas in said for lemma in lemmas}
         stored = connection.execute("select lemma, code from lemma").fetchall()
         assert {lemma for lemma, _ in stored} == met and sorted(code for _, code in stored) == list(range(len(met)))
-        topics = connection.execute("select distinct lemma from lemma where code in (select unnest(topics) from feedback)").fetchall()
+        topics = connection.execute(
+            "select distinct lemma from lemma where code in (select unnest(topics) from feedback)"
+        ).fetchall()
         assert {lemma for (lemma,) in topics} == {lemma for lemma in met if is_topic(lemma)}
         connection.execute("delete from feedback_lemma where lemma = 'ok'")
         drop_unused_lemmas(connection)
@@ -77,7 +84,14 @@ def test_both_ways_of_listing_say_the_same(batches: list[list[list[str]]]) -> No
 
 @pytest.mark.parametrize(
     ("lemma", "can_be"),
-    [("배송/NNG", True), ("온도/NNP", True), ("great", True), ("늦다/VA", False), ("가다/VV", False), ("빨리/MAG", False)],
+    [
+        ("배송/NNG", True),
+        ("온도/NNP", True),
+        ("great", True),
+        ("늦다/VA", False),
+        ("가다/VV", False),
+        ("빨리/MAG", False),
+    ],
 )
 def test_nouns_and_english_words_can_be_topics(lemma: str, can_be: bool) -> None:
     assert is_topic(lemma) is can_be
@@ -87,7 +101,9 @@ def publish(database: Path, said: dict[int, list[str]]) -> None:
     """Publish a run of answers with these lemmas."""
     ids = list(said)
     rows = [(lemma, key) for key, lemmas in said.items() for lemma in lemmas]
-    lemmas = pa.table({"lemma": [lemma for lemma, _ in rows], "feedback_id": pa.array([key for _, key in rows], pa.int64())})
+    lemmas = pa.table(
+        {"lemma": [lemma for lemma, _ in rows], "feedback_id": pa.array([key for _, key in rows], pa.int64())}
+    )
     with locked(database), drafted(database, load_settings(), "v1") as draft:
         draft.stage(feedback_table(ids, " ".join(map(str, rows))), emotion_table(ids), lemmas)
         draft.merge([])
@@ -98,7 +114,9 @@ def publish(database: Path, said: dict[int, list[str]]) -> None:
 
 def listed(database: Path) -> list[tuple[object, ...]]:
     """What each answer lists, by name."""
-    names = "(select list(lemma order by lemma) from lemma where list_contains(list_concat(topics, other_lemmas), code))"
+    names = (
+        "(select list(lemma order by lemma) from lemma where list_contains(list_concat(topics, other_lemmas), code))"
+    )
     return ask(database, f"select feedback_id, {names} from feedback order by feedback_id")
 
 
@@ -112,7 +130,11 @@ def test_codes_stay_and_words_that_nobody_says_any_more_go(tmp_path: Path) -> No
     publish(database, {2: ["배송/NNG", "포장/NNG"]})
     third = dict(ask(database, "select lemma, code from lemma"))
     assert third == {lemma: code for lemma, code in second.items() if lemma != "secret"}
-    assert listed(database) == [(1, ["늦다/VA", "배송/NNG"]), (2, ["배송/NNG", "포장/NNG"]), (3, ["배송/NNG", "포장/NNG"])]
+    assert listed(database) == [
+        (1, ["늦다/VA", "배송/NNG"]),
+        (2, ["배송/NNG", "포장/NNG"]),
+        (3, ["배송/NNG", "포장/NNG"]),
+    ]
     with edited(database, database, lambda path: None):
         pass
     assert dict(ask(database, "select lemma, code from lemma")) == third
@@ -137,7 +159,9 @@ def test_an_older_file_gets_its_lists_part_by_part(tmp_path: Path, monkeypatch: 
     publish(database, {key: ["배송/NNG", f"word{key % 3}", "늦다/VA"][: key % 4] for key in range(1, 12)})
     before = listed(database)
     with duckdb.connect(str(database)) as old:
-        old.execute("create table older as select * exclude (topics, other_lemmas) from feedback; drop table feedback; drop table lemma")
+        old.execute(
+            "create table older as select * exclude (topics, other_lemmas) from feedback; drop table feedback; drop table lemma"
+        )
         old.execute("alter table older rename to feedback; update meta set value = '4' where name = 'schema_version'")
         old.execute("delete from feedback where feedback_id = 5; delete from feedback_lemma where feedback_id = 5")
     monkeypatch.setattr("pipeline.storage.draft.COPIED_AT_ONCE", 3)

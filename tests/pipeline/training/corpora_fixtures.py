@@ -38,7 +38,9 @@ def write_corpora(folder: Path) -> Path:
             (folder / f"goemotions_{code}_{part}.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     lines = [f"{i}\t{text} {i}\t{KOTE_NUMBERS[label]}" for i in range(4 * COPIES) for label, text in KOREAN.items()]
     (folder / "kote_5k.tsv").write_text("\n".join(lines) + "\n", encoding="utf-8")
-    films = [(10, f"최고의 영화 {i}") for i in range(10 * COPIES)] + [(1, f"최악의 영화 {i}") for i in range(10 * COPIES)]
+    films = [(10, f"최고의 영화 {i}") for i in range(10 * COPIES)] + [
+        (1, f"최악의 영화 {i}") for i in range(10 * COPIES)
+    ]
     films += [(6, f"보통 영화 {i}") for i in range(COPIES)]
     table = pa.table({"rating": pa.array([row[0] for row in films], pa.int64()), "text": [row[1] for row in films]})
     parquet.write_table(table, folder / "naver_movie_reviews.parquet")

@@ -5,9 +5,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from pipeline.emotions import EMOTION_CODES
 from pipeline.training import evaluate
 from pipeline.training.baselines import korean_word_list, vader_alone
-from pipeline.emotions import EMOTION_CODES
 from tests.pipeline.training.corpora_fixtures import write_corpora
 
 

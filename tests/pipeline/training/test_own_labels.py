@@ -15,9 +15,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sklearn.metrics import f1_score, precision_score, recall_score
 
-from pipeline.training import label_chart, label_report
 from pipeline.emotions import EMOTION_CODES, EMOTIONS
 from pipeline.errors import DataRefused, WrongUsage
+from pipeline.training import label_chart, label_report
 from pipeline.training.label_words import are_ratings, are_zero_or_one, read_label
 from pipeline.training.own_labels import (
     counted,

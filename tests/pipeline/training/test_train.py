@@ -5,14 +5,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from pipeline.training import corpora
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import DataRefused
 from pipeline.scoring.scorer import Scorer
+from pipeline.training import corpora
 from pipeline.training.train import train
-from tests.pipeline.training.corpora_fixtures import COPIES, write_corpora
 from tests.pipeline.scoring.sentences import SENTENCES
 from tests.pipeline.scoring.test_cases import CASES
+from tests.pipeline.training.corpora_fixtures import COPIES, write_corpora
 
 
 @pytest.fixture(scope="module")

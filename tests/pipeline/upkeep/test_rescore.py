@@ -8,17 +8,17 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipeline.scoring import cache
 from pipeline.brand_words.finder import Finder
-from pipeline.errors import DatabaseMissing, SchemaMismatch, WrongUsage
-from pipeline.upkeep.lexicon_preview import SHOWN, Preview, listed, listed_text, preview, preview_text
-from pipeline.records import ReadOptions, RunReport
-from pipeline.upkeep.rescore import in_words
-from pipeline.run import RunSettings, Told, inspect_files, run_batch
 from pipeline.config.settings import SCHEMA_VERSION, Settings, load_settings
+from pipeline.errors import DatabaseMissing, SchemaMismatch, WrongUsage
+from pipeline.records import ReadOptions, RunReport
+from pipeline.run import RunSettings, Told, inspect_files, run_batch
+from pipeline.scoring import cache
 from pipeline.storage.draft import reading
-from tests.pipeline.test_run import write_csv
+from pipeline.upkeep.lexicon_preview import SHOWN, Preview, listed, listed_text, preview, preview_text
+from pipeline.upkeep.rescore import in_words
 from tests.pipeline.storage.test_draft import ask
+from tests.pipeline.test_run import write_csv
 
 HEADER = ["id", "date", "product", "text", "audience"]
 ROWS = [
@@ -286,9 +286,7 @@ def test_the_preview_is_what_the_run_then_does(database: Path, tmp_path: Path) -
     assert (seen.comments, seen.changed, seen.other_model) == (10, 7, 0)
     run(database, settings)
     scores_after = _scores(database)
-    assert seen.flipped == sum(
-        (scores_before[key][0] or 0) * (scores_after[key][0] or 0) < 0 for key in scores_before
-    )
+    assert seen.flipped == sum((scores_before[key][0] or 0) * (scores_after[key][0] or 0) < 0 for key in scores_before)
     for item in seen.shown:
         assert (item.before.tone, item.before.present) == scores_before[item.feedback_id]
         assert (item.after.tone, item.after.present) == scores_after[item.feedback_id]

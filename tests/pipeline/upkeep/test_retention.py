@@ -8,18 +8,18 @@ import duckdb
 import pytest
 
 import queries
-from pipeline.upkeep.backup import back_up, restore
+from pipeline.config.settings import Settings, load_settings
 from pipeline.errors import WrongUsage
-from pipeline.storage.secret_key import load_key
 from pipeline.masking.mask import keyed_hash
 from pipeline.records import RunReport
+from pipeline.run import RunSettings, Told, inspect_files, run_batch
+from pipeline.storage.secret_key import load_key
+from pipeline.upkeep.backup import back_up, restore
 from pipeline.upkeep.retain import retain
 from pipeline.upkeep.retention import cutoffs
-from pipeline.run import RunSettings, Told, inspect_files, run_batch
-from pipeline.config.settings import Settings, load_settings
 from tests.pipeline.cli.test_cli import ondo
-from tests.pipeline.test_run import write_csv
 from tests.pipeline.storage.test_draft import ask
+from tests.pipeline.test_run import write_csv
 from tests.pipeline.upkeep.test_upkeep import faults, traces
 from tests.sample_databases import build_tiny_world
 
@@ -81,7 +81,9 @@ def test_old_texts_and_identifiers_go_and_no_share_changes(database: Path, tmp_p
         "select count(*), count(text), count(evidence), count(customer_key), count(source_id), max(content_hash) "
         "from feedback where expired_on is not null",
     ) == [(3, 0, 0, 0, 0, 0)]
-    assert ask(database, "select count(*) from feedback_lemma join feedback using (feedback_id) where text is null") == [(0,)]
+    assert ask(
+        database, "select count(*) from feedback_lemma join feedback using (feedback_id) where text is null"
+    ) == [(0,)]
     assert ask(database, "select count(topics), count(other_lemmas) from feedback where text is null") == [(0, 0)]
     assert ask(database, "select rows_expired from run order by run_id") == [(0,), (3,)]
     assert ask(database, "select list(source_id order by source_id) from feedback where expired_on is null") == [
@@ -164,7 +166,10 @@ def test_retain_reaches_backups_and_leaves_alone_what_is_not_due(database: Path,
     now = datetime.now()
     backup = back_up(database, tmp_path / "copy.duckdb", with_key=True, now=now).path
     settings = keeping(tmp_path)
-    assert [(done.path, done.expired) for done in retain(database, settings, now.date())] == [(database, 3), (backup, 3)]
+    assert [(done.path, done.expired) for done in retain(database, settings, now.date())] == [
+        (database, 3),
+        (backup, 3),
+    ]
     assert traces(tmp_path, WORDS) == {} and faults(database) == faults(backup) == []
     before = database.stat().st_ino, backup.stat().st_ino
     assert [done.expired for done in retain(database, settings, now.date())] == [0, 0]
@@ -219,7 +224,10 @@ def test_by_default_all_is_kept(tmp_path: Path) -> None:
 def test_a_deleted_text_is_never_quoted_and_its_scores_still_count(tmp_path: Path) -> None:
     path = build_tiny_world(tmp_path / "tiny.duckdb")
     before = queries.open_warehouse(path)
-    shares, quotes = before.run("tone", filter=queries.Filter()), before.run("quote_list", filter=queries.Filter()).to_pylist()
+    shares, quotes = (
+        before.run("tone", filter=queries.Filter()),
+        before.run("quote_list", filter=queries.Filter()).to_pylist(),
+    )
     del before
     with duckdb.connect(str(path)) as connection:
         asked = {"id": quotes[0]["feedback_id"]}

@@ -11,22 +11,22 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline.upkeep import backup as backups
-from pipeline.upkeep.backup import back_up, backups_of, restore, strike
+from pipeline.config.settings import Settings, load_settings
 from pipeline.errors import DatabaseError, DatabaseMissing, SchemaMismatch, WrongUsage
-from pipeline.upkeep.forget import Proof, forget
-from pipeline.upkeep.forgotten import mark_of
-from pipeline.storage.secret_key import key_path, load_key
-from pipeline.upkeep.ledger import known_path, load_known, save_known
-from pipeline.storage.lock import locked
 from pipeline.masking.mask import keyed_hash
 from pipeline.records import RunReport
 from pipeline.run import RunSettings, inspect_files, run_batch
-from pipeline.config.settings import Settings, load_settings
+from pipeline.storage.lock import locked
+from pipeline.storage.secret_key import key_path, load_key
+from pipeline.upkeep import backup as backups
+from pipeline.upkeep.backup import back_up, backups_of, restore, strike
+from pipeline.upkeep.forget import Proof, forget
+from pipeline.upkeep.forgotten import mark_of
+from pipeline.upkeep.ledger import known_path, load_known, save_known
 from pipeline.upkeep.verify import verify
 from tests.pipeline.cli.test_cli import ondo
-from tests.pipeline.test_run import write_csv
 from tests.pipeline.storage.test_draft import ask
+from tests.pipeline.test_run import write_csv
 
 ROOT = Path(__file__).resolve().parents[3]
 TODAY = date(2026, 6, 1)
@@ -199,7 +199,9 @@ def test_a_backup_that_is_away_is_told_and_done_when_it_is_back(database: Path, 
 
 
 def test_a_damaged_backup_is_told_and_the_others_go_on(database: Path, tmp_path: Path) -> None:
-    bad, good = (back_up(database, tmp_path / name, with_key=True, now=NOW).path for name in ("bad.duckdb", "good.duckdb"))
+    bad, good = (
+        back_up(database, tmp_path / name, with_key=True, now=NOW).path for name in ("bad.duckdb", "good.duckdb")
+    )
     bad.write_bytes(b"a letter to my mother" * 999)
     proofs = done(database)
     assert [bool(proof.failure) for proof in proofs] == [False, True, False]
@@ -286,7 +288,9 @@ def test_a_database_that_does_not_hold_together_makes_no_backup(database: Path, 
 
 def test_personal_data_found_by_newer_patterns_is_said_and_backed_up(database: Path, tmp_path: Path) -> None:
     with duckdb.connect(str(database)) as connection:
-        connection.execute("update feedback set text = '전화 010-1234-5678', text_length = 16, evidence = [] where text like 'Zanzibar%'")
+        connection.execute(
+            "update feedback set text = '전화 010-1234-5678', text_length = 16, evidence = [] where text like 'Zanzibar%'"
+        )
     made = back_up(database, tmp_path / "copy.duckdb", with_key=True, now=NOW)
     assert [item.what for item in made.warnings] == ["no text holds personal data"]
 
@@ -372,7 +376,9 @@ STEPS = ["store.copy_durably", "store._rewrite", "store.put_in_place", "backup.r
 
 
 @pytest.mark.parametrize("step", STEPS)
-@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=["full", "interrupted"])
+@pytest.mark.parametrize(
+    "error", [OSError(28, "No space left on device"), KeyboardInterrupt()], ids=["full", "interrupted"]
+)
 def test_restoring_that_fails_at_any_step_changes_nothing(
     database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, error: BaseException
 ) -> None:
@@ -451,7 +457,10 @@ def test_a_forgetting_killed_between_two_files_goes_on_when_asked_again(database
     told = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert told.returncode == -9, told.stderr
     assert list(tmp_path.glob(".copy.duckdb.building-*"))
-    assert set(traces(tmp_path, ("Zanzibar",))) >= {made.path.name} and traces(tmp_path, ("Zanzibar",)).get(database.name) is None
+    assert (
+        set(traces(tmp_path, ("Zanzibar",))) >= {made.path.name}
+        and traces(tmp_path, ("Zanzibar",)).get(database.name) is None
+    )
     assert faults(database) == faults(made.path) == []
     assert [proof.erased.answers for proof in done(database)] == [0, 4]
     assert traces(tmp_path, (hashed(database), *WORDS)) == {}
@@ -515,5 +524,10 @@ def test_on_a_disk_that_is_really_full_nothing_is_lost_and_it_is_said(database: 
     )  # fmt: skip
     assert told.returncode == 0, told.stderr
     lines = told.stdout.split("\n")
-    assert [line for line in lines if line.startswith("0 ")] == ["0 backup full", "0 restore full", "0 forget full", "0 run full"]
+    assert [line for line in lines if line.startswith("0 ")] == [
+        "0 backup full",
+        "0 restore full",
+        "0 forget full",
+        "0 run full",
+    ]
     assert sum("full" in line for line in lines) >= 12

@@ -6,10 +6,10 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from pipeline.storage.secret_key import key_path
+from pipeline.config.settings import load_settings
 from pipeline.records import ReadOptions
 from pipeline.run import RunSettings, inspect_files, run_batch
-from pipeline.config.settings import load_settings
+from pipeline.storage.secret_key import key_path
 from pipeline.upkeep.verify import as_line, verify
 from tests.pipeline.cli.test_cli import ondo
 from tests.pipeline.test_run import write_csv

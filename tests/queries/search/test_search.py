@@ -123,9 +123,13 @@ def test_no_search_is_too_strange(typed: str) -> None:
 
 SAID = (
     sample_databases.Answer("2026-01-01", "배송이 늦었어요", -0.5, lemmas=("배송/NNG", "늦다/VV")),
-    sample_databases.Answer("2026-01-02", "배송 늦어서 환불했어요", -0.5, {"anger": 1}, lemmas=("배송/NNG", "늦다/VA", "환불/NNG")),
+    sample_databases.Answer(
+        "2026-01-02", "배송 늦어서 환불했어요", -0.5, {"anger": 1}, lemmas=("배송/NNG", "늦다/VA", "환불/NNG")
+    ),
     sample_databases.Answer("2026-01-03", "배송 빨라요", 0.5, {"joy": 2}, lemmas=("배송/NNG", "빠르다/VA")),
-    sample_databases.Answer("2026-01-04", "Delivered two days late", -0.4, language="en", lemmas=("delivered", "two", "days", "late")),
+    sample_databases.Answer(
+        "2026-01-04", "Delivered two days late", -0.4, language="en", lemmas=("delivered", "two", "days", "late")
+    ),
     sample_databases.Answer("2026-01-05", "They deliver quickly", 0.4, language="en", lemmas=("deliver", "quickly")),
     sample_databases.Answer("2026-01-06", nps=3, language=None),
     *(

@@ -25,7 +25,9 @@ def test_entries_come_back_in_order_and_only_the_owner_reads_them(tmp_path: Path
     assert first["at"].endswith("+00:00")
 
 
-def test_many_writers_and_full_files_lose_nothing_until_the_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_writers_and_full_files_lose_nothing_until_the_bound(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(access_log, "LARGEST", 2_000)
     database = tmp_path / "x.duckdb"
     with ThreadPoolExecutor(8) as pool:

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 import queries
 from pipeline.config.settings import CONFIG_VARIABLE, DATABASE_VARIABLE
 from tests.views.conftest import Open, said, set_server_address
-from views.access import gate, access_log
+from views.access import access_log, gate
 from views.session import data
 from views.session.drill_down import Drill
 from views.words.strings import words_in
@@ -232,7 +232,9 @@ def test_signed_in_people_have_the_role_of_the_lists(
     assert not app.metric and EN("access.signed_out") in said(app)
 
 
-def test_a_thread_without_a_visitor_may_nothing_in_a_server(monkeypatch: pytest.MonkeyPatch, tiny_warehouse_file: Path) -> None:
+def test_a_thread_without_a_visitor_may_nothing_in_a_server(
+    monkeypatch: pytest.MonkeyPatch, tiny_warehouse_file: Path
+) -> None:
     monkeypatch.setenv(DATABASE_VARIABLE, str(tiny_warehouse_file))
     count = {"filter": queries.Filter()}
     assert data.uncached("comment_count", **count).num_rows == 1

@@ -19,7 +19,9 @@ def test_every_query_declares_its_least_role() -> None:
 def test_no_query_with_text_or_rows_of_people_is_open_to_executives() -> None:
     """Columns by which a single answer can be read or told; quotes go through quote_list, which obeys consent."""
     telling = {"text", "raw", "feedback_id", "customer_key", "source_id"}
-    open_to_all = [name for name in queries.QUERIES if roles.least_role(name) == roles.EXECUTIVE and name != "quote_list"]
+    open_to_all = [
+        name for name in queries.QUERIES if roles.least_role(name) == roles.EXECUTIVE and name != "quote_list"
+    ]
     assert not [name for name in open_to_all if telling & set(queries.QUERIES[name].columns)]
 
 
@@ -28,7 +30,9 @@ def test_a_query_that_is_not_listed_is_for_admins() -> None:
 
 
 def test_each_role_may_what_those_before_it_may() -> None:
-    allowed = [{name for name, least in roles.LEAST_ROLE.items() if roles.allows(role, least)} for role in queries.ROLES]
+    allowed = [
+        {name for name, least in roles.LEAST_ROLE.items() if roles.allows(role, least)} for role in queries.ROLES
+    ]
     assert all(less <= more for less, more in zip(allowed, allowed[1:], strict=False))
     assert allowed[0] < allowed[1] < allowed[2]
     assert not roles.allows(None, "executive") and not roles.allows("king", "executive")
@@ -61,7 +65,15 @@ def test_unverified_addresses_hold_where_the_settings_say_so() -> None:
 
 @pytest.mark.parametrize(
     ("value", "role"),
-    [("board", "executive"), (["x", "cx"], "manager"), (["board", "cx"], "manager"), ([], None), (7, None), ("admin", None), (None, None)],
+    [
+        ("board", "executive"),
+        (["x", "cx"], "manager"),
+        (["board", "cx"], "manager"),
+        ([], None),
+        (7, None),
+        ("admin", None),
+        (None, None),
+    ],
 )
 def test_a_claim_is_mapped_and_the_highest_role_holds(value: object, role: str | None) -> None:
     access = Access(claim="groups", claim_role={"board": "executive", "cx": "manager"})

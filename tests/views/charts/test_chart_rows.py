@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 
 import queries
-from views.session import data
 from views.charts import chart_rows
-from views.words.periods import period_end
+from views.session import data
 from views.session.current_view import View, points, signed, tone_text
+from views.words.periods import period_end
 
 EMOTIONS = {
     code: data.Emotion(code, code.title(), valence, "#123456", position)

@@ -9,11 +9,11 @@ import pytest
 from pipeline.emotions import EMOTIONS
 from queries import Filter
 from tests.views.conftest import Open, chart_rows, charts, said
-from views.charts import specs as build
 from views.charts import group_specs
-from views.words.filter_fields import NPS_BANDS
+from views.charts import specs as build
 from views.charts.specs import Mark, Measure, Words
 from views.session.drill_down import Drill
+from views.words.filter_fields import NPS_BANDS
 from views.words.theme import DARK, LIGHT
 
 WORDS = Words("제목", "설명", "기간", "접점", "감정", "값", "구간", "n")

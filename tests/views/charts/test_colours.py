@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 
 from pipeline.emotions import EMOTIONS
-from views.charts import specs, group_specs
-from views.words import theme
+from views.charts import group_specs, specs
 from views.charts.specs import Measure, Words
+from views.words import theme
 
 GROUNDS = (theme.LIGHT.background, theme.DARK.background)
 TONES = (theme.TONE_NEGATIVE, theme.TONE_POSITIVE)
@@ -22,7 +22,11 @@ SIGHTS = {
     "tritanopia": ((1.255528, -0.076749, -0.178779), (-0.078411, 0.930809, 0.147602), (0.004733, 0.691367, 0.303900)),
 }
 # Ottosson 2020, Oklab.
-TO_CONES = ((0.4122214708, 0.5363325363, 0.0514459929), (0.2119034982, 0.6806995451, 0.1073969566), (0.0883024619, 0.2817188376, 0.6299787005))
+TO_CONES = (
+    (0.4122214708, 0.5363325363, 0.0514459929),
+    (0.2119034982, 0.6806995451, 0.1073969566),
+    (0.0883024619, 0.2817188376, 0.6299787005),
+)
 TO_LAB = ((0.2104542553, 0.7936177850, -0.0040720468), (1.9779984951, -2.4285922050, 0.4505937099), (0.0259040371, 0.7827717662, -0.8086757660))  # fmt: skip
 
 ANY, ALIKE, GROUPS, TONE = 4, 8, 6, 18
@@ -101,7 +105,9 @@ def test_lines_of_emotions_differ_in_shape_too() -> None:
 def test_bars_carry_their_names_and_values() -> None:
     spec = specs.emotion_bars(WORDS, MEASURE, ("기쁨",), (), False)
     assert {layer["encoding"]["y"]["field"] for layer in spec["layer"]} == {"emotion_text"}
-    assert [layer["encoding"]["text"]["field"] for layer in spec["layer"] if layer["mark"]["type"] == "text"] == ["value_text"]
+    assert [layer["encoding"]["text"]["field"] for layer in spec["layer"] if layer["mark"]["type"] == "text"] == [
+        "value_text"
+    ]
 
 
 def test_groups_differ_in_shape_too() -> None:
@@ -111,7 +117,9 @@ def test_groups_differ_in_shape_too() -> None:
 
 def test_cells_carry_their_number() -> None:
     spec = specs.heat_map(WORDS, MEASURE, "#123456", ("결제",), ("2026-01",), False)
-    assert [layer["encoding"]["text"]["field"] for layer in spec["layer"] if layer["mark"]["type"] == "text"] == ["short_text"]
+    assert [layer["encoding"]["text"]["field"] for layer in spec["layer"] if layer["mark"]["type"] == "text"] == [
+        "short_text"
+    ]
 
 
 def test_intended_and_felt_differ_in_shape_and_are_named() -> None:

@@ -71,7 +71,10 @@ _TUPLES = {name: st.lists(st.sampled_from(KNOWN[name]), unique=True) for name in
     st.sampled_from(filter_fields.AUDIENCES),
     st.text(st.characters(exclude_categories=("Cs", "Cc", "Z")), max_size=20),
     st.fixed_dictionaries(
-        {name: st.none() | st.integers(*(int(100 * end) for end in ends)) for name, ends in filter_fields.NUMBERS.items()}
+        {
+            name: st.none() | st.integers(*(int(100 * end) for end in ends))
+            for name, ends in filter_fields.NUMBERS.items()
+        }
     ),
 )
 def test_the_address_of_a_filter_leads_back_to_it(
@@ -82,7 +85,9 @@ def test_the_address_of_a_filter_leads_back_to_it(
     contains: str,
     hundredths: dict[str, int | None],
 ) -> None:
-    fields = {name: tuple("" if code == filter_fields.NONE else code for code in codes) for name, codes in chosen.items()}
+    fields = {
+        name: tuple("" if code == filter_fields.NONE else code for code in codes) for name, codes in chosen.items()
+    }
     numbers = {name: None if value is None else value / 100 for name, value in hundredths.items()}
     numbers["intensity_from"] = numbers["intensity_from"] and int(numbers["intensity_from"])
     filter = filter_fields.made(fields, first, last, audience, contains, numbers)
@@ -124,7 +129,9 @@ def test_nonsense_in_the_address_falls_back(open_dashboard: Open, tiny_warehouse
 
 
 def test_what_of_the_address_was_left_out_is_said(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
-    app = open_dashboard(tiny_warehouse_file, touchpoints=["moon", "<script>"], grain="century", **{"from": "yesterday"})
+    app = open_dashboard(
+        tiny_warehouse_file, touchpoints=["moon", "<script>"], grain="century", **{"from": "yesterday"}
+    )
     (told,) = [box.value for box in app.warning if "주소에서" in box.value]
     assert "접점 ‘moon’" in told and "\\<script\\>" in told and "yesterday" in told and "century" in told
 

@@ -12,9 +12,7 @@ from views.files.consistency import consistency
 
 
 def rows(**mixes: tuple[int, ...]) -> list[dict[str, Any]]:
-    return [
-        {"touchpoint": place, "n": 100, "present": present} for place, mix in mixes.items() for present in mix
-    ]
+    return [{"touchpoint": place, "n": 100, "present": present} for place, mix in mixes.items() for present in mix]
 
 
 def test_by_hand() -> None:

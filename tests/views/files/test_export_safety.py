@@ -12,8 +12,8 @@ from pyarrow import parquet
 
 import queries
 from tests import sample_databases
-from views.files import tables
 from views.commands.export import export as command
+from views.files import tables
 
 STARTS = ["=", "+", "-", "@", "\t", "\r"]
 FULL_WIDTH = ["＝", "＋", "－", "＠", "﹦", "−"]

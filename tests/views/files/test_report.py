@@ -11,10 +11,10 @@ from pypdf import PdfReader
 import queries
 from tests import sample_databases
 from tests.views.files.test_summary import CHANGED
-from views.files import fonts
 from views.commands import report as report_command
-from views.words.labels import points
 from views.commands.report import report
+from views.files import fonts
+from views.words.labels import points
 
 HEADINGS = {"ko": ("요약", "감정 자산", "가장 분명한 변화", "살펴볼 것", "고객의 말"),
             "en": ("Summary", "Emotional capital", "The clearest changes", "Needs a look", "In customers")}  # fmt: skip
@@ -76,7 +76,9 @@ def test_only_who_allowed_it_is_quoted(tmp_path: Path) -> None:
     path = sample_databases.build_world(tmp_path / "x.duckdb", answers)
     out = tmp_path / "report.html"
     assert _run(path, "-o", str(out)).exit_code == 0
-    quoted = [int(found) for found in re.findall(r"비밀 (\d+)", re.sub(r"<[^>]+>", "", out.read_text(encoding="utf-8")))]
+    quoted = [
+        int(found) for found in re.findall(r"비밀 (\d+)", re.sub(r"<[^>]+>", "", out.read_text(encoding="utf-8")))
+    ]
     assert quoted and all(number % 2 == 0 for number in quoted)
 
 

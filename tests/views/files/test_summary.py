@@ -9,9 +9,9 @@ import pytest
 import queries
 from pipeline.config.settings import SmallNumbers
 from tests import sample_databases
+from views.commands.report import _view
 from views.files import summary
 from views.words.korean_particles import subject
-from views.commands.report import _view
 
 
 def _year(day: str, anxious: int, nps: int, size: int = 40) -> list[sample_databases.Answer]:
@@ -35,7 +35,9 @@ CHANGED = (*_year("2026-03-10", 4, 9), *_year("2026-06-10", 24, 3))
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> queries.Warehouse:
     """The warehouse of CHANGED."""
-    return queries.open_warehouse(sample_databases.build_world(tmp_path_factory.mktemp("c") / "changed.duckdb", CHANGED))
+    return queries.open_warehouse(
+        sample_databases.build_world(tmp_path_factory.mktemp("c") / "changed.duckdb", CHANGED)
+    )
 
 
 def _made(source: queries.Warehouse, language: str = "ko", span: str = "90", **limits: object) -> summary.Summary:
@@ -112,6 +114,8 @@ def test_employees_have_their_own_threshold(tmp_path: Path) -> None:
     assert [figure.value for figure in made.figures] == ["숨김"] * 3 and made.quotes == ()
 
 
-@pytest.mark.parametrize(("word", "with_particle"), [("불안", "불안이"), ("분노", "분노가"), ("joy", "joy이(가)"), ("", "이(가)")])
+@pytest.mark.parametrize(
+    ("word", "with_particle"), [("불안", "불안이"), ("분노", "분노가"), ("joy", "joy이(가)"), ("", "이(가)")]
+)
 def test_particles(word: str, with_particle: str) -> None:
     assert subject(word) == with_particle

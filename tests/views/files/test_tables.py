@@ -126,7 +126,13 @@ def test_a_long_table_is_written_piece_by_piece(monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.parametrize("format", tables.FORMATS)
 def test_hard_text_comes_back_as_it_was(format: str) -> None:
-    texts = ["👨\u200d👩\u200d👧 좋아요", "خدمة سيئة \u202e", "**굵게** [링크](https://example.com)", "가" * 10_000, "뷁 똠방각하 — ☃"]
+    texts = [
+        "👨\u200d👩\u200d👧 좋아요",
+        "خدمة سيئة \u202e",
+        "**굵게** [링크](https://example.com)",
+        "가" * 10_000,
+        "뷁 똠방각하 — ☃",
+    ]
     table = pa.table({"feedback_id": [str(2**62 + number) for number in range(len(texts))], "text": texts})
     content = tables.to_bytes(table, format)
     if format == "parquet":

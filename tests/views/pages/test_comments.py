@@ -12,11 +12,11 @@ from click.testing import CliRunner
 import queries
 from tests import sample_databases
 from tests.views.conftest import HOSTILE, Open, said
-from views.words import filter_fields
-from views.session import data
-from views.components import tables, word_search
 from views.commands.export import export
+from views.components import tables, word_search
 from views.components.comment_dialog import OTHERS_SHOWN, SIMILAR_SHOWN
+from views.session import data
+from views.words import filter_fields
 from views.words.strings import words_in
 
 KO, EN = words_in("ko"), words_in("en")
@@ -182,6 +182,9 @@ def test_an_export_of_words_is_what_the_page_counts(said_file: Path, tmp_path: P
     out = tmp_path / "x.parquet"
     done = CliRunner().invoke(export, ["--db", str(said_file), "-o", str(out), "--words", "배송 -라말"])
     assert done.exit_code == 0, done.output
-    n = queries.open_warehouse(said_file).run("comment_count", filter=queries.Filter(words="배송 -라말")).to_pylist()[0]["n"]
+    n = (
+        queries.open_warehouse(said_file)
+        .run("comment_count", filter=queries.Filter(words="배송 -라말"))
+        .to_pylist()[0]["n"]
+    )
     assert f"{n} rows written" in done.stderr and 0 < n < 120
-

@@ -18,7 +18,9 @@ KO, EN = words_in("ko"), words_in("en")
 def _felt(n: int, place: str, tone: float, emotion: str, **fields: object) -> list[sample_databases.Answer]:
     day = fields.pop("at", "2026-01-05")
     return [
-        sample_databases.Answer(f"{day}", f"{place} 댓글입니다 {emotion} {number}", tone, {emotion: 2}, touchpoint=place, **fields)
+        sample_databases.Answer(
+            f"{day}", f"{place} 댓글입니다 {emotion} {number}", tone, {emotion: 2}, touchpoint=place, **fields
+        )
         for number in range(n)
     ]
 
@@ -61,7 +63,9 @@ def test_journey_names_the_lowest_point_and_quotes_it(open_dashboard: Open, jour
 def test_journey_tells_the_widest_gap_and_the_odd_one_out(open_dashboard: Open, journey_file: Path) -> None:
     # gaps: search 1 - 1 = 0, payment 1 - 0.25 = 0.75, use 1 - 1 = 0
     text = _plain(said(open_dashboard(journey_file, "journey", "en")))
-    assert "The gap is widest at Payment: Anxiety (75.0%) has taken the place of Trust (25.0%); 75.0 points wider" in text
+    assert (
+        "The gap is widest at Payment: Anxiety (75.0%) has taken the place of Trust (25.0%); 75.0 points wider" in text
+    )
     assert "The odd one out: " in text
     korean = _plain(said(open_dashboard(journey_file, "journey", "ko")))
     assert "의도한 감정은 신뢰·안심(25.0%), 그 자리에 온 감정은 불안(75.0%)" in korean
@@ -69,7 +73,9 @@ def test_journey_tells_the_widest_gap_and_the_odd_one_out(open_dashboard: Open, 
 
 def test_journey_maps_any_emotion(open_dashboard: Open, journey_file: Path) -> None:
     app = open_dashboard(journey_file, "journey", "en", heat="anxiety")
-    rows = {(row["touchpoint"], row["period_text"]): row["value"] for row in chart_rows(app, "chart_heat_anxiety_month")}
+    rows = {
+        (row["touchpoint"], row["period_text"]): row["value"] for row in chart_rows(app, "chart_heat_anxiety_month")
+    }
     assert rows["payment", "2026-02"] == 1 and rows["payment", "2026-01"] == 0
 
 
@@ -150,7 +156,10 @@ def test_presets_set_both_groups(open_dashboard: Open, journey_file: Path) -> No
     app = open_dashboard(journey_file, "compare", "en")
     app.button(key="preset_segments").click().run()
     assert app.query_params == {"a_segments": "loyal", "b_segments": "new"}
-    assert (app.multiselect(key="a_segments_en").value, app.multiselect(key="b_segments_en").value) == (["loyal"], ["new"])
+    assert (app.multiselect(key="a_segments_en").value, app.multiselect(key="b_segments_en").value) == (
+        ["loyal"],
+        ["new"],
+    )
     app.selectbox(key="compare_event_en").select("pay-2").run()
     app.button(key="preset_event").click().run()
     text = _plain(said(app))
@@ -182,7 +191,9 @@ def test_hidden_groups_are_not_compared(open_dashboard: Open, tiny_warehouse_fil
 
 def test_employees_stand_beside_customers(open_dashboard: Open, journey_file: Path) -> None:
     app = open_dashboard(journey_file, "employees", "en")
-    rows = {(row["touchpoint"], row["audience"]): row["value"] for row in chart_rows(app, "chart_employees_tones_month")}
+    rows = {
+        (row["touchpoint"], row["audience"]): row["value"] for row in chart_rows(app, "chart_employees_tones_month")
+    }
     assert rows["payment", "employee"] == pytest.approx(0.5) and rows["payment", "customer"] == pytest.approx(-0.4)
     text = _plain(said(app))
     assert "Payment: employees' tone (+0.50) is above customers' (−0.40)" in text and EN("compare.higher") in text

@@ -13,8 +13,8 @@ from queries import model_card as source
 from tests.views.conftest import Open, charts, said
 from views.charts import group_specs as build
 from views.charts.specs import Measure, Words
-from views.words.strings import words_in
 from views.session.current_view import plain
+from views.words.strings import words_in
 
 FIGURES: dict[str, Any] = {
     "version": "9-abc",

@@ -14,10 +14,10 @@ from streamlit.testing.v1 import AppTest
 import queries
 from tests import sample_databases
 from tests.views.conftest import PAGES, Open, chart_rows, charts, follow, said
+from views.session.current_view import plain
 from views.session.drill_down import Drill
 from views.words.strings import words_in
 from views.words.theme import logo
-from views.session.current_view import plain
 
 KO, EN = words_in("ko"), words_in("en")
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
@@ -317,7 +317,10 @@ def test_nps_page_numbers(open_dashboard: Open, crowd_warehouse_file: Path) -> N
     scores = source.run("nps_score_count", filter=queries.Filter()).to_pylist()
     drawn = {row["nps_score"]: row["n_text"] for row in chart_rows(app, "chart_nps_scores_month")}
     assert drawn == {row["nps_score"]: str(row["n"]) for row in scores}
-    found = [source.run("nps_driver_list", filter=queries.Filter(), about=about, limit=40) for about in ("touchpoint", "emotion")]
+    found = [
+        source.run("nps_driver_list", filter=queries.Filter(), about=about, limit=40)
+        for about in ("touchpoint", "emotion")
+    ]
     drivers = [row for table in found for row in table.to_pylist() if row["size"] == "normal"]
     strongest = max(drivers, key=lambda row: abs(row["impact"]))
     assert f"= {strongest['n']} × (" in said(app) and f"÷ ({strongest['of_n']} − {strongest['n']})" in said(app)

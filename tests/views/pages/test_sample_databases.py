@@ -82,7 +82,9 @@ def _explaining(app: object) -> Iterator[object]:
     yield from [*app.caption, *app.metric, *app.markdown, *app.subheader]  # type: ignore[attr-defined]
 
 
-def test_a_journey_without_touchpoints_says_so_once_and_what_to_do(open_dashboard: Open, lacking: dict[str, Path]) -> None:
+def test_a_journey_without_touchpoints_says_so_once_and_what_to_do(
+    open_dashboard: Open, lacking: dict[str, Path]
+) -> None:
     app = open_dashboard(lacking["touchpoints"], "journey")
     assert said(app).count(KO("world.no_touchpoints")) == 1 and KO("world.no_touchpoints.do") in said(app)
     assert KO("world.no_dates") not in said(app) and not charts(app)

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from views.words import filter_fields
 from views.server.sign_in_return import COOKIE, PAGES, ReturnAfterSignIn, own
+from views.words import filter_fields
 
 VIEWS = Path(__file__).resolve().parents[3] / "views"
 OWN = re.compile(r"[a-z]*(\?[A-Za-z0-9_=&%.+~*-]+)?")
@@ -57,7 +57,8 @@ def _back(cookie: str, base: str = "", location: str = "/") -> str:
 
 @pytest.mark.parametrize("base", ["", "/ondo"])
 @pytest.mark.parametrize(
-    "view", ["comments?emotions=anger&emotions=anxiety&contains=%EB%B0%B0%EC%86%A1&at=3", "trends", "?touchpoints=payment", ""]
+    "view",
+    ["comments?emotions=anger&emotions=anxiety&contains=%EB%B0%B0%EC%86%A1&at=3", "trends", "?touchpoints=payment", ""],
 )
 def test_there_and_back(base: str, view: str) -> None:
     left = _left(f"https://ondo.example{base}/{view}", base)[COOKIE]
@@ -83,7 +84,13 @@ def test_only_own_pages_and_parameters_pass(url: str, kept: str) -> None:
     assert own(url) == kept
 
 
-@given(st.one_of(st.text(), st.binary().map(lambda raw: raw.decode("latin-1")), st.from_regex(r"/?/?[a-z./:@]+\?.*", fullmatch=True)))
+@given(
+    st.one_of(
+        st.text(),
+        st.binary().map(lambda raw: raw.decode("latin-1")),
+        st.from_regex(r"/?/?[a-z./:@]+\?.*", fullmatch=True),
+    )
+)
 def test_whatever_the_cookie_holds_it_leads_to_an_own_view(said: str) -> None:
     assert OWN.fullmatch(own(said))
     place = _back(urlsafe_b64encode(said.encode("utf-8", "replace")).decode())

@@ -8,8 +8,8 @@ import pytest
 
 import queries
 from tests.views.conftest import Open
-from views.session import drill_down, current_view
 from views.components import tables
+from views.session import current_view, drill_down
 
 Opened = tuple[current_view.View, list[dict[str, Any]], drill_down.Opening]
 
@@ -23,7 +23,9 @@ def openings(monkeypatch: pytest.MonkeyPatch) -> list[Opened]:
     found: list[Opened] = []
     behind = tables.behind
 
-    def noting(made: current_view.View, table: Any, *args: Any, opening: drill_down.Opening | None = None, **more: Any) -> None:
+    def noting(
+        made: current_view.View, table: Any, *args: Any, opening: drill_down.Opening | None = None, **more: Any
+    ) -> None:
         if opening is not None:
             found.append((made, table.to_pylist(), opening))
         behind(made, table, *args, opening=opening, **more)
@@ -32,7 +34,9 @@ def openings(monkeypatch: pytest.MonkeyPatch) -> list[Opened]:
     return found
 
 
-def _counted(warehouse: queries.Warehouse, made: current_view.View, mark: Mapping[str, str], opening: drill_down.Opening) -> int | None:
+def _counted(
+    warehouse: queries.Warehouse, made: current_view.View, mark: Mapping[str, str], opening: drill_down.Opening
+) -> int | None:
     fields = tuple((name, value) for name, value in mark.items() if name != "counts")
     opened = drill_down.Drill(opening.section, fields, mark.get("counts", opening.counts), made.grain)
     return warehouse.run("comment_count", filter=opened.filter(made.filter)).to_pylist()[0]["n"]
@@ -44,7 +48,9 @@ def _of(page: str, openings: list[Opened]) -> list[Opened]:
 
 
 @pytest.mark.parametrize("page", [page for page in WITH_ROWS if page not in ("employees", "compare")])
-def test_a_row_opens_as_many_comments_as_it_says(page: str, open_dashboard: Open, crowd_warehouse_file: Path, openings: list[Opened]) -> None:
+def test_a_row_opens_as_many_comments_as_it_says(
+    page: str, open_dashboard: Open, crowd_warehouse_file: Path, openings: list[Opened]
+) -> None:
     app = open_dashboard(crowd_warehouse_file, page)
     assert not app.exception
     warehouse, checked = queries.open_warehouse(crowd_warehouse_file), 0
@@ -54,7 +60,13 @@ def test_a_row_opens_as_many_comments_as_it_says(page: str, open_dashboard: Open
         assert len(rows) == len(opening.marks)
         for row, mark in zip(rows, opening.marks, strict=True):
             wanted = row.get("present", row.get("n"))
-            if mark is None or "share" in row and "present" not in row or wanted is None or row.keys() & {"nps_score", "capital"}:
+            if (
+                mark is None
+                or "share" in row
+                and "present" not in row
+                or wanted is None
+                or row.keys() & {"nps_score", "capital"}
+            ):
                 continue  # a gap has the share alone; a score opens its band; capital counts former periods too
             assert _counted(warehouse, made, mark, opening) == wanted, (row, mark)
             checked += 1
@@ -62,7 +74,9 @@ def test_a_row_opens_as_many_comments_as_it_says(page: str, open_dashboard: Open
 
 
 @pytest.mark.parametrize("page", ["employees", "compare"])
-def test_the_rows_of_two_groups_open_each_its_own(page: str, open_dashboard: Open, sample_file: Path, openings: list[Opened]) -> None:
+def test_the_rows_of_two_groups_open_each_its_own(
+    page: str, open_dashboard: Open, sample_file: Path, openings: list[Opened]
+) -> None:
     app = open_dashboard(sample_file, page)
     assert not app.exception
     openings = _of(page, openings)

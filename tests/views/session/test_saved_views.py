@@ -77,7 +77,14 @@ def test_the_same_name_twice_and_too_many_are_refused(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["", "{", "[]", '{"views": [1]}', '{"views": [{"name": "x"}]}', '{"views": [{"name": "x", "page": "../x", "query": ""}]}'],
+    [
+        "",
+        "{",
+        "[]",
+        '{"views": [1]}',
+        '{"views": [{"name": "x"}]}',
+        '{"views": [{"name": "x", "page": "../x", "query": ""}]}',
+    ],
 )
 def test_a_broken_file_is_said_and_left_alone(tmp_path: Path, text: str) -> None:
     database = tmp_path / "x.duckdb"

@@ -89,7 +89,9 @@ def test_what_is_asked_reaches_the_pipeline() -> None:
     ],
     ids=["pdf", "empty", "broken", "encoding", "twice"],
 )
-def test_files_that_cannot_be_read_say_why_and_name_no_folder(content: bytes, asked: Asked, why: str, tmp_path: Path) -> None:
+def test_files_that_cannot_be_read_say_why_and_name_no_folder(
+    content: bytes, asked: Asked, why: str, tmp_path: Path
+) -> None:
     job = _ended(upload_jobs.start("check", "x.csv", content, asked))
     kind, error = job.failure()
     assert (kind, job.answer()) == (why, None)
@@ -143,7 +145,9 @@ def test_the_file_is_private_and_there_are_so_many_at_once(stuck: Callable[[], J
 def test_what_a_killed_dashboard_left_behind_is_removed(tmp_path: Path) -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as dead:
         pass
-    left, alive = (Path(upload_jobs.tempfile.gettempdir()) / f"{upload_jobs.PREFIX}{pid}-x" for pid in (dead.pid, os.getpid()))
+    left, alive = (
+        Path(upload_jobs.tempfile.gettempdir()) / f"{upload_jobs.PREFIX}{pid}-x" for pid in (dead.pid, os.getpid())
+    )
     left.mkdir()
     alive.mkdir()
     upload_jobs.sweep()

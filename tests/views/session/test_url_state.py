@@ -72,11 +72,21 @@ def test_an_action_counts_though_the_address_comes_late(open_dashboard: Open, ti
     assert app.query_params == {"touchpoints": "payment", "emotions": ["anger", "joy"]}
     app.query_params = {"touchpoints": "payment"}
     app.run()
-    assert app.query_params == {"touchpoints": "payment", "emotions": ["anger", "joy"]}, "on the same page it leads nowhere"
+    assert app.query_params == {"touchpoints": "payment", "emotions": ["anger", "joy"]}, (
+        "on the same page it leads nowhere"
+    )
 
 
 def test_nonsense_is_taken_out_of_the_address(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
-    nonsense = {"order": "random", "at": "900", "grain": "century", "a_from": "soon", "tone_from": "x", "utm": "1", "kind": ""}
+    nonsense = {
+        "order": "random",
+        "at": "900",
+        "grain": "century",
+        "a_from": "soon",
+        "tone_from": "x",
+        "utm": "1",
+        "kind": "",
+    }
     app = open_dashboard(tiny_warehouse_file, "comments", "en", touchpoints=["moon", "payment"], **nonsense)
     assert app.query_params == {"touchpoints": "payment", "a_from": "soon"}
     assert open_dashboard(tiny_warehouse_file, "compare", "en", a_from="soon", b_channels="moon").query_params == {}
@@ -89,7 +99,9 @@ def test_another_filter_begins_at_the_first_page(open_dashboard: Open, crowd_war
     assert "1–50 of" in said(app) and app.query_params == {"touchpoints": "payment"}
 
 
-def test_a_group_that_was_never_named_is_named_once_it_is_changed(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
+def test_a_group_that_was_never_named_is_named_once_it_is_changed(
+    open_dashboard: Open, crowd_warehouse_file: Path
+) -> None:
     app = open_dashboard(crowd_warehouse_file, "compare", "en")
     assert not app.query_params, "a default goes without saying"
     days = {name: app.date_input(key=name).value for name in ("a_from", "a_until", "b_from", "b_until")}
@@ -97,7 +109,9 @@ def test_a_group_that_was_never_named_is_named_once_it_is_changed(open_dashboard
     assert app.query_params == {name: day.isoformat() for name, day in days.items()} | {"a_touchpoints": "payment"}
 
 
-def test_a_saved_view_of_everything_takes_the_limits_off(open_dashboard: Open, tiny_warehouse_file: Path, tmp_path: Path) -> None:
+def test_a_saved_view_of_everything_takes_the_limits_off(
+    open_dashboard: Open, tiny_warehouse_file: Path, tmp_path: Path
+) -> None:
     database = tmp_path / "live.duckdb"
     database.write_bytes(tiny_warehouse_file.read_bytes())
     app = open_dashboard(database, "journey", "en")

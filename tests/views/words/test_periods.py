@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from views.session import data
-from views.components import chart
-from views.words.periods import MOST, fitting, labels_between
 from views.charts.chart_rows import Series
+from views.components import chart
+from views.session import data
+from views.words.periods import MOST, fitting, labels_between
 
 FACTS = data.Facts("2026-01-10", "2026-03-20", 9, "test-1", "Asia/Seoul", data.Limits(5, 30, 8))
 

@@ -33,7 +33,9 @@ def _texts(node: ast.expr) -> Iterator[str]:
 def _named(tree: ast.Module, name: str) -> ast.expr | None:
     """The value of a constant, or what a function returns, of that name."""
     for node in tree.body:
-        if isinstance(node, ast.Assign) and any(isinstance(target, ast.Name) and target.id == name for target in node.targets):
+        if isinstance(node, ast.Assign) and any(
+            isinstance(target, ast.Name) and target.id == name for target in node.targets
+        ):
             return node.value
         if isinstance(node, ast.FunctionDef) and node.name == name:
             return next(part.value for part in ast.walk(node) if isinstance(part, ast.Return))
@@ -55,7 +57,9 @@ def _given() -> set[str]:
             for node in ast.walk(top):
                 if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
                     continue
-                is_date = node.func.id == "ValueError" and getattr(top, "name", "") in IN_DATES and path.name == "dates.py"
+                is_date = (
+                    node.func.id == "ValueError" and getattr(top, "name", "") in IN_DATES and path.name == "dates.py"
+                )
                 if node.func.id in MAKERS or is_date:
                     found.update(_said(tree, node))
     return found
@@ -66,8 +70,16 @@ GIVEN = sorted(_given())
 
 def test_the_reasons_are_found() -> None:
     assert len(GIVEN) > 50
-    assert {"7 is not a date of the calendar", "nothing to do", "write it as 2026-09-16 17:49, or leave it empty"} <= set(GIVEN)
-    assert {"bring the ratings to 1-5 or 0-10", "the line is not JSON (7)", "no question: nobody knows what the answer is about"} <= set(GIVEN)
+    assert {
+        "7 is not a date of the calendar",
+        "nothing to do",
+        "write it as 2026-09-16 17:49, or leave it empty",
+    } <= set(GIVEN)
+    assert {
+        "bring the ratings to 1-5 or 0-10",
+        "the line is not JSON (7)",
+        "no question: nobody knows what the answer is about",
+    } <= set(GIVEN)
 
 
 @pytest.mark.parametrize("text", GIVEN)
@@ -85,7 +97,9 @@ def test_no_wording_is_of_a_reason_that_nobody_gives() -> None:
 
 
 def test_values_are_kept_whatever_they_look_like() -> None:
-    assert worded("'2026-02-30 10:20' is not a date of the calendar", "ko") == "'2026-02-30 10:20': 달력에 없는 날짜입니다"
+    assert (
+        worded("'2026-02-30 10:20' is not a date of the calendar", "ko") == "'2026-02-30 10:20': 달력에 없는 날짜입니다"
+    )
     hostile = "'{korean.__class__} is not a rating\\n' is not a rating"
     assert worded(hostile, "ko") == "'{korean.__class__} is not a rating\\n': 별점이 아닙니다"
     assert worded("the line is not JSON (Expecting value: line 1)", "ko").endswith("(Expecting value: line 1)")
@@ -95,8 +109,12 @@ def test_an_unknown_reason_stays_as_it_is() -> None:
     assert worded("the moon was full", "ko") == "the moon was full"
 
 
-@pytest.mark.parametrize(("language", "said"), [("ko", "달력에 없는 날짜입니다"), ("en", "is not a date of the calendar")])
-def test_the_data_page_says_it_in_its_language(open_dashboard: Open, sample_file: Path, language: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "said"), [("ko", "달력에 없는 날짜입니다"), ("en", "is not a date of the calendar")]
+)
+def test_the_data_page_says_it_in_its_language(
+    open_dashboard: Open, sample_file: Path, language: str, said: str
+) -> None:
     app = open_dashboard(sample_file, "data", language)
     [shown] = [table.value for table in app.dataframe if words_in(language)("column.reason") in table.value.columns]
     assert any(said in reason for reason in shown[words_in(language)("column.reason")])

@@ -24,19 +24,19 @@ from pipeline.languages.features import TokenBatch
 from pipeline.training import corpora, train
 from pipeline.training.corpora import Corpus
 from pipeline.training.evaluate import balanced, held_out
-from pipeline.training.recipes import RECIPES, Shape
-from pipeline.training.train import Design, log_ratios, look_at
+from pipeline.training.recipes import RECIPES, HeadRecipe
+from pipeline.training.train import DesignMatrix, log_ratios, look_at
 
 Scores = NDArray[np.float64]
 EPOCHS, BATCH, LONGEST, SEED = 3, 256, 64, 1
 UNKNOWN, FEWEST = 1, 4
 
 
-def linear(shape: Shape) -> Callable[[Corpus, Corpus], Scores]:
+def linear(shape: HeadRecipe) -> Callable[[Corpus, Corpus], Scores]:
     """A family of linear models over n-grams."""
 
     def scored(known: Corpus, asked: Corpus) -> Scores:
-        design = Design.of("ko", shape, [known])
+        design = DesignMatrix.of("ko", shape, [known])
         head = design.fit(known.tone[:, None] > 0.5, _even(known))
         occurrences, lexicon = look_at("ko", shape, asked.texts)
         return head.scores(head.hits(occurrences, lexicon), lexicon)[:, 0].astype(float)
@@ -47,7 +47,7 @@ def linear(shape: Shape) -> Callable[[Corpus, Corpus], Scores]:
 def naive_bayes(known: Corpus, asked: Corpus) -> Scores:
     """Logistic regression on columns scaled by naive Bayes, without the plain one beside it."""
     shape = RECIPES["ko"].tone
-    design = Design.of("ko", shape, [known])
+    design = DesignMatrix.of("ko", shape, [known])
     truth, weights, size = known.tone > 0.5, _even(known), len(design.head.keys)
     ratios = log_ratios(design.matrix, truth, weights)
     model = LogisticRegression(C=shape.bayes, max_iter=200).fit(design.matrix @ sparse.diags(ratios), truth, weights)

@@ -13,25 +13,25 @@ from typing import Any, Protocol
 
 import pyarrow as pa
 
-from pipeline.brand_words.finder import Finder
+from pipeline.brand_words.finder import BrandWordFinder
 from pipeline.config.settings import Settings
 from pipeline.errors import DataRefused
 from pipeline.masking.mask import mask, mask_rejected
 from pipeline.records import Inspection, MaskedFeedback, RawFeedback, ReadOptions, RejectedRow, RunReport
-from pipeline.scoring.cache import ScoredOnce
+from pipeline.scoring.cache import CachingScorer
 from pipeline.scoring.workers import parallel
 from pipeline.sources import inspect, read
 from pipeline.sources.check_report import reason_kind
 from pipeline.sources.source_kind import shown_name
-from pipeline.storage.deduplicate import Sorting
+from pipeline.storage.deduplicate import Deduplicator
 from pipeline.storage.draft import Draft, drafted
-from pipeline.storage.duplicate_counter import Ordinals
+from pipeline.storage.duplicate_counter import DuplicateCounter
 from pipeline.storage.integrity import check
 from pipeline.storage.lock import locked
 from pipeline.storage.rows import content_hash, emotion_rows, feedback_rows, lemma_rows, rejected_rows
 from pipeline.storage.secret_key import load_key
 from pipeline.upkeep.forgotten import keep_out, mark_of
-from pipeline.upkeep.ledger import load_known
+from pipeline.upkeep.ledger import load_ledger
 from pipeline.upkeep.rescore import Bar, Rescoring, Say, begin_with_words
 from pipeline.upkeep.retention import expire_draft
 
@@ -50,10 +50,10 @@ BATCHES_AHEAD = 12
 FEW_COLLECTIONS = 50_000
 """Objects made from which on Python looks for cycles during a run: it makes many objects and hardly any cycle."""
 
-Fresh = Sequence[tuple[MaskedFeedback, int]]
+NewAnswers = Sequence[tuple[MaskedFeedback, int]]
 """Answers to score and store, each with its content hash."""
 
-Scores = Callable[[], tuple[pa.Table, list[list[str] | None]]]
+PendingScores = Callable[[], tuple[pa.Table, list[list[str] | None]]]
 """Waits for the scores of answers, and the labels of the brand words applied to them."""
 
 Progress = Callable[[int], None]
@@ -76,7 +76,7 @@ def inspect_files(files: Sequence[Path], options: ReadOptions) -> list[Inspectio
 
 
 @dataclass(slots=True)
-class Told:
+class RunListener:
     """Who is told what while a run goes on: sentences, and a bar each for rows read and for comments scored anew."""
 
     say: Say = lambda sentence: None
@@ -84,7 +84,7 @@ class Told:
     """Given the number of rows where it is known."""
 
 
-class Input(Protocol):
+class RunInput(Protocol):
     """Something that a run takes rows from: the file's ``path``, the name of its source, its ``rows`` where known."""
 
     @property
@@ -100,12 +100,12 @@ class Input(Protocol):
         """Data rows, where their number is known."""
 
 
-Take = Callable[["Run", int, Any, Progress], None]
+ReadInput = Callable[["Run", int, Any, Progress], None]
 """Puts the rows of the input of a number, from 0, into a run."""
 
 
 def run_batch(
-    asked: RunSettings, inspections: Sequence[Input], told: Told | None = None, take: Take | None = None
+    asked: RunSettings, inspections: Sequence[RunInput], told: RunListener | None = None, take: ReadInput | None = None
 ) -> RunReport:
     """Read, mask, score, store and publish; the report accounts for every row read.
 
@@ -116,10 +116,10 @@ def run_batch(
     breaks midway, DatabaseError where the database cannot be written. Nothing is published then, and the former
     database stays as it was.
     """
-    told = told or Told()
+    told = told or RunListener()
     report = RunReport(files=[shown_name(inspection.path) for inspection in inspections])
     started_at, started = asked.settings.now(), time.perf_counter()
-    finder, database = Finder(asked.settings.brand_words), asked.database.resolve()
+    finder, database = BrandWordFinder(asked.settings.brand_words), asked.database.resolve()
     with (
         _collecting_seldom(),
         parallel(asked.settings.workers) as workers,
@@ -128,11 +128,11 @@ def run_batch(
     ):
         if draft.is_new:
             workers.expect(_rows_in(inspections) or 0)
-        scorer = ScoredOnce(workers)
+        scorer = CachingScorer(workers)
         report.seconds["start"] = time.perf_counter() - started
         rescoring = Rescoring(draft, scorer, finder, report)
         rescoring.announce(told.say)
-        forgotten = keep_out(draft, load_known(database).forgotten, started_at.date())
+        forgotten = keep_out(draft, load_ledger(database).forgotten, started_at.date())
         key = load_key(database, needed=draft.holds_customers()) if inspections else b""
         run = Run(asked.settings, draft, scorer, finder, key, report, forgotten)
         if inspections:
@@ -153,7 +153,7 @@ def run_batch(
     return report
 
 
-def _rows_in(inspections: Sequence[Input]) -> int | None:
+def _rows_in(inspections: Sequence[RunInput]) -> int | None:
     rows = [inspection.rows for inspection in inspections]
     return sum(count for count in rows if count) if None not in rows else None
 
@@ -200,15 +200,15 @@ class Run:
 
     settings: Settings
     draft: Draft
-    scorer: ScoredOnce
-    finder: Finder
+    scorer: CachingScorer
+    finder: BrandWordFinder
     key: bytes
     report: RunReport
     forgotten: frozenset[str] = frozenset()
     run_id: int = 0
     file_number: int = 0
-    ordinals: Ordinals = field(default_factory=Ordinals)
-    waiting: deque[tuple[Fresh, Scores]] = field(default_factory=deque)
+    ordinals: DuplicateCounter = field(default_factory=DuplicateCounter)
+    waiting: deque[tuple[NewAnswers, PendingScores]] = field(default_factory=deque)
 
     def __post_init__(self) -> None:
         self.run_id = self.draft.next_run_id
@@ -216,7 +216,7 @@ class Run:
     def begin_file(self, file_number: int) -> None:
         """What comes now is of the file of this number, from 0."""
         self.file_number = file_number
-        self.ordinals = Ordinals()
+        self.ordinals = DuplicateCounter()
 
     def take(self, file_number: int, inspection: Inspection, progress: Progress) -> None:
         """Read a file, mask its rows, score and stage those that are new."""
@@ -269,7 +269,7 @@ class Run:
     ) -> tuple[list[tuple[MaskedFeedback, int]], list[RejectedRow]]:
         """Of masked answers with their content hashes and the counts they go to if left out: those to stage, and twins."""
         in_run, in_database = self.draft.known([row.feedback_id for row, _, _ in rows])
-        sorting = Sorting(self.file_number, in_run, in_database)
+        sorting = Deduplicator(self.file_number, in_run, in_database)
         for row, content, left_out in rows:
             sorting.take(row, content, left_out)
         if sorting.superseded:
@@ -281,7 +281,7 @@ class Run:
             setattr(self.report, name, getattr(self.report, name) + count)
         return sorting.fresh, sorting.twins
 
-    def _score(self, fresh: Fresh) -> None:
+    def _score(self, fresh: NewAnswers) -> None:
         if not fresh:
             return
         with _timed(self.report, "score"):
@@ -294,7 +294,7 @@ class Run:
         while self.waiting:
             self.stage(*self.waiting.popleft())
 
-    def stage(self, fresh: Fresh, pending: Scores) -> None:
+    def stage(self, fresh: NewAnswers, pending: PendingScores) -> None:
         """Stage answers with their scores, once these are there."""
         with _timed(self.report, "score"):
             scores, labels = pending()
@@ -335,7 +335,7 @@ class Run:
         self.report.scored = states.pop("scored", 0)
         self.report.not_scored = states
 
-    def merge(self, inspections: Sequence[Input]) -> None:
+    def merge(self, inspections: Sequence[RunInput]) -> None:
         with _timed(self.report, "publish"):
             self._refuse_strangers()
             self._drop()

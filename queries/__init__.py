@@ -19,7 +19,7 @@ from queries.catalogue import FILTER_PARAMS, MACROS_FILE, Query, load_queries
 from queries.filter import Filter
 from queries.found_text import FoundTexts
 from queries.narrow import Narrowing
-from queries.search.search import Found, Vocabulary
+from queries.search.search import ParsedSearch, Vocabulary
 
 __all__ = [
     "QUERIES",
@@ -28,7 +28,7 @@ __all__ = [
     "DatabaseError",
     "DatabaseMissing",
     "Filter",
-    "Found",
+    "ParsedSearch",
     "OndoError",
     "Query",
     "SchemaMismatch",
@@ -108,9 +108,9 @@ class Warehouse:
                 remedy="try again; if it stays, " + _REMEDY_RERUN,
             ) from error
 
-    def search(self, words: str) -> Found:
+    def search(self, words: str) -> ParsedSearch:
         """What a search by word (Filter.words) asks for, by the lemmas of this database. Raises DatabaseError."""
-        return self._vocabulary.read(words) if words.strip() else Found()
+        return self._vocabulary.read(words) if words.strip() else ParsedSearch()
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:

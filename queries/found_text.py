@@ -27,7 +27,7 @@ where text_folded is not null
   and contains_none(text_folded, $without_phrases)
 """
 
-Wanted = tuple[str, tuple[str, ...], tuple[str, ...]]
+TextQuestion = tuple[str, tuple[str, ...], tuple[str, ...]]
 
 
 @dataclass(slots=True)
@@ -48,7 +48,7 @@ class FoundTexts:
     def __init__(self, execute: Callable[[str, dict[str, Any]], int], most_places: int = MOST_PLACES) -> None:
         self._execute = execute
         self._most_places = most_places
-        self._searches: OrderedDict[Wanted, _Search] = OrderedDict()
+        self._searches: OrderedDict[TextQuestion, _Search] = OrderedDict()
         self._count = 0
         self._lock = Lock()
 
@@ -73,7 +73,7 @@ class FoundTexts:
         finally:
             self._give_back(search)
 
-    def _taken(self, wanted: Wanted) -> _Search:
+    def _taken(self, wanted: TextQuestion) -> _Search:
         with self._lock:
             if wanted not in self._searches:
                 self._count += 1
@@ -83,7 +83,7 @@ class FoundTexts:
             search.users += 1
             return search
 
-    def _find(self, search: _Search, wanted: Wanted) -> None:
+    def _find(self, search: _Search, wanted: TextQuestion) -> None:
         with search.lock:
             if search.places is not None:
                 return

@@ -20,7 +20,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from pipeline.brand_words.finder import Occurrence
+from pipeline.brand_words.finder import BrandWordOccurrence
 from pipeline.emotions import EMOTION_CODES, EMOTIONS
 from pipeline.scoring.score_table import SCHEMA, valence_of
 
@@ -37,7 +37,7 @@ CLEAR = 2
 """Intensity of an emotion that a brand word brings."""
 
 _VALENCES = {emotion.code: emotion.valence for emotion in EMOTIONS}
-Row = dict[str, Any]
+ScoreRow = dict[str, Any]
 
 
 def pull(count: int) -> float:
@@ -45,7 +45,7 @@ def pull(count: int) -> float:
     return MOST_PULL * math.tanh(count * FIRST_PULL / MOST_PULL)
 
 
-def apply(scores: pa.Table, texts: Sequence[str | None], found: Sequence[Sequence[Occurrence]]) -> pa.Table:
+def apply(scores: pa.Table, texts: Sequence[str | None], found: Sequence[Sequence[BrandWordOccurrence]]) -> pa.Table:
     """``Scorer.score``'s table of ``texts`` with the brand words ``found`` in each taken into account.
 
     Rows without any are untouched, to the bit.
@@ -61,7 +61,7 @@ def apply(scores: pa.Table, texts: Sequence[str | None], found: Sequence[Sequenc
     return whole.take(pa.array(order))
 
 
-def adjusted(row: Row, text: str, occurrences: Sequence[Occurrence]) -> Row:
+def adjusted(row: ScoreRow, text: str, occurrences: Sequence[BrandWordOccurrence]) -> ScoreRow:
     """One row of the table with its brand words, by the rule above."""
     tone = [span for span in row["evidence"] if span["emotion"] == "tone"]
     weighed, tone = _without(tone, text, occurrences)
@@ -76,14 +76,14 @@ def adjusted(row: Row, text: str, occurrences: Sequence[Occurrence]) -> Row:
     return {**row, "valence": str(valence_of(present)[0])}
 
 
-def _counted(occurrences: Sequence[Occurrence]) -> Iterator[tuple[Occurrence, int]]:
+def _counted(occurrences: Sequence[BrandWordOccurrence]) -> Iterator[tuple[BrandWordOccurrence, int]]:
     """Occurrences with a sign, and how many of their sign there are."""
     for item in occurrences:
         if item.sign:
             yield item, sum(other.sign == item.sign for other in occurrences)
 
 
-def _moved(tone: float, confidence: float, change: float) -> Row:
+def _moved(tone: float, confidence: float, change: float) -> ScoreRow:
     """Tone and confidence after a change of the tone's log odds; without one exactly as they were."""
     if not change:
         return {}
@@ -94,10 +94,10 @@ def _moved(tone: float, confidence: float, change: float) -> Row:
     return {"tone": math.tanh(odds / 2), "confidence": _probability(min(FURTHEST, surer))}
 
 
-def _emotions(row: Row, text: str, occurrences: Sequence[Occurrence]) -> tuple[Row, list[Row]]:
+def _emotions(row: ScoreRow, text: str, occurrences: Sequence[BrandWordOccurrence]) -> tuple[ScoreRow, list[ScoreRow]]:
     """The row with its emotions changed, and their evidence."""
     probability, intensity = dict(row["emotions"]), dict(row["intensity"])
-    evidence: list[Row] = []
+    evidence: list[ScoreRow] = []
     for code in row["present"]:
         spans = [span for span in row["evidence"] if span["emotion"] == code]
         weighed, rest = _without(spans, text, [item for item in occurrences if _contradicts(item, code)])
@@ -118,12 +118,14 @@ def _emotions(row: Row, text: str, occurrences: Sequence[Occurrence]) -> tuple[R
     return {**row, "emotions": probability, "intensity": intensity}, evidence
 
 
-def _contradicts(item: Occurrence, code: str) -> bool:
+def _contradicts(item: BrandWordOccurrence, code: str) -> bool:
     """Whether an occurrence says that its span is no evidence of an emotion."""
     return item.word.emotion != code and (item.sign * _VALENCES[code] < 0 or not item.sign)
 
 
-def _without(spans: Sequence[Row], text: str, occurrences: Sequence[Occurrence]) -> tuple[float, list[Row]]:
+def _without(
+    spans: Sequence[ScoreRow], text: str, occurrences: Sequence[BrandWordOccurrence]
+) -> tuple[float, list[ScoreRow]]:
     """What the spans weigh where the occurrences stand, in proportion to length, and what is left of them elsewhere."""
     weighed, rest = 0.0, []
     for span in spans:
@@ -146,18 +148,18 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(part) - len(part.lstrip()), end - len(part) + len(part.rstrip())
 
 
-def _cut(start: int, end: int, item: Occurrence) -> list[tuple[int, int]]:
+def _cut(start: int, end: int, item: BrandWordOccurrence) -> list[tuple[int, int]]:
     """What is left of a span outside an occurrence."""
     if item.end <= start or end <= item.start:
         return [(start, end)]
     return [piece for piece in ((start, item.start), (item.end, end)) if piece[0] < piece[1]]
 
 
-def _span(item: Occurrence, emotion: str, weight: float) -> Row:
+def _span(item: BrandWordOccurrence, emotion: str, weight: float) -> ScoreRow:
     return {"start": item.start, "end": item.end, "emotion": emotion, "weight": weight}
 
 
-def _ordered(evidence: Sequence[Row]) -> list[Row]:
+def _ordered(evidence: Sequence[ScoreRow]) -> list[ScoreRow]:
     """Tone first, then by emotion; the strongest first."""
     rank = {code: place for place, code in enumerate(("tone", *reversed(EMOTION_CODES)))}
     return sorted(evidence, key=lambda span: (rank[span["emotion"]], -abs(span["weight"]), span["start"]))

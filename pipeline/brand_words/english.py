@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.brand_words.korean import Match, Needs
+from pipeline.brand_words.korean import MorphemeMatch, TextRequirements
 from pipeline.config.brand_words import BrandWord
-from pipeline.languages.english import NEGATION_REACH, NEGATIONS, Token
+from pipeline.languages.english import NEGATION_REACH, NEGATIONS, EnglishToken
 from pipeline.storage.rows import fold
 
 _ENDS_CLAUSE = ("stop", "face", "emoji")
@@ -13,16 +13,16 @@ _REPEATED = re.compile(r"(.)\1+")
 _APOSTROPHES = "['\u2019\u02bc\u00b4`\u2018]"
 
 
-def forms_of(text: str, tokens: Sequence[Token]) -> tuple[str, ...]:
+def forms_of(text: str, tokens: Sequence[EnglishToken]) -> tuple[str, ...]:
     """The tokens as they are compared: words by form (sweeeet is sweet), other tokens as written."""
     return tuple(token.form if token.kind == "word" else fold(text[token.start : token.end]) for token in tokens)
 
 
-def needs_of(forms: Sequence[str]) -> Needs:
+def needs_of(forms: Sequence[str]) -> TextRequirements:
     """What a text must have for these words: the longest of them, its doubled letters any number of times."""
     pattern = re.escape(max(forms, key=len))
     pattern = _REPEATED.sub(lambda found: f"{found[1]}{{{len(found[0])},}}", pattern)
-    return Needs(frozenset(), (pattern.replace("'", _APOSTROPHES),))
+    return TextRequirements(frozenset(), (pattern.replace("'", _APOSTROPHES),))
 
 
 class EnglishWords:
@@ -34,17 +34,17 @@ class EnglishWords:
         for word, forms in words.items():
             self._by_first.setdefault(forms[0], []).append(word)
 
-    def matches(self, text: str, tokens: Sequence[Token]) -> Iterator[Match]:
+    def matches(self, text: str, tokens: Sequence[EnglishToken]) -> Iterator[MorphemeMatch]:
         """Every place where a word stands, overlapping ones too."""
         forms = forms_of(text, tokens)
         for first, form in enumerate(forms):
             for word in self._by_first.get(form, ()):
                 last = first + len(self._forms[word])
                 if forms[first:last] == self._forms[word]:
-                    yield Match(word, first, last, 0)
+                    yield MorphemeMatch(word, first, last, 0)
 
 
-def negated_span(tokens: Sequence[Token], match: Match) -> tuple[int, int, int]:
+def negated_span(tokens: Sequence[EnglishToken], match: MorphemeMatch) -> tuple[int, int, int]:
     """Start and end in the text of a match with its negations, and how many negations there are."""
     first, negations = match.first, 0
     for place in range(match.first - 1, max(-1, match.first - 1 - NEGATION_REACH), -1):

@@ -12,13 +12,13 @@ import pyarrow.compute as pc
 
 from pipeline.brand_words import english as brand_english
 from pipeline.brand_words import korean as brand_korean
-from pipeline.brand_words.korean import KoreanWords, Match, Needs
+from pipeline.brand_words.korean import KoreanWords, MorphemeMatch, TextRequirements
 from pipeline.config.brand_words import BrandWord, words_for
 from pipeline.languages import english, korean
 from pipeline.storage.rows import fold
 
 
-class Occurrence(NamedTuple):
+class BrandWordOccurrence(NamedTuple):
     """A brand word in a comment: half-open span in code points with endings and negations; ``sign`` after negation."""
 
     word: BrandWord
@@ -32,10 +32,10 @@ class Occurrence(NamedTuple):
 class _Compiled:
     korean: KoreanWords
     english: brand_english.EnglishWords
-    needs: dict[BrandWord, Needs]
+    needs: dict[BrandWord, TextRequirements]
 
 
-class Finder:
+class BrandWordFinder:
     """Finds ``words`` in comments; false where there are none. Loads Kiwi when first asked about a Korean word."""
 
     def __init__(self, words: Sequence[BrandWord] = ()) -> None:
@@ -54,22 +54,22 @@ class Finder:
         return _Compiled(KoreanWords(parts), brand_english.EnglishWords(forms), needs)
 
     @cached_property
-    def needs(self) -> Needs:
+    def needs(self) -> TextRequirements:
         """What a comment must have for any of the words: one of the lemmas, or in lower case one of the patterns."""
         each = self._compiled.needs.values()
         lemmas = frozenset(lemma for needs in each for lemma in needs.lemmas)
-        return Needs(lemmas, tuple(dict.fromkeys(pattern for needs in each for pattern in needs.patterns)))
+        return TextRequirements(lemmas, tuple(dict.fromkeys(pattern for needs in each for pattern in needs.patterns)))
 
     def in_scored(
         self, texts: Sequence[str | None], products: Sequence[str | None], scores: pa.Table
-    ) -> list[tuple[Occurrence, ...]]:
+    ) -> list[tuple[BrandWordOccurrence, ...]]:
         """Occurrences in each of the comments, whose scores are given with their lemmas."""
         if not self:
             return [()] * len(texts)
         folded = [fold(text or "") for text in texts]
         lemmas = scores["lemmas"].combine_chunks()
         possible = self._possible(folded, lemmas) & pc.equal(scores["state"], "scored").to_numpy()
-        found: list[tuple[Occurrence, ...]] = [()] * len(texts)
+        found: list[tuple[BrandWordOccurrence, ...]] = [()] * len(texts)
         for place in np.flatnonzero(possible).tolist():
             found[place] = self.find(texts[place] or "", products[place], frozenset(lemmas[place].as_py()))
         return found
@@ -85,7 +85,7 @@ class Finder:
             possible[pc.list_parent_indices(lemmas).filter(hits).to_numpy()] = True
         return possible
 
-    def find(self, text: str, product: str | None, lemmas: frozenset[str]) -> tuple[Occurrence, ...]:
+    def find(self, text: str, product: str | None, lemmas: frozenset[str]) -> tuple[BrandWordOccurrence, ...]:
         """Occurrences in one scored comment, in order, none overlapping: of two that do, the longer one counts.
 
         ``lemmas`` are the comment's content lemmas. What is found of one word does not depend on the other words,
@@ -113,20 +113,22 @@ class _Placed(NamedTuple):
 
     start: int
     end: int
-    occurrence: Occurrence
+    occurrence: BrandWordOccurrence
 
 
 def _placed(
-    match: Match, tokens: Sequence[korean.Token] | Sequence[english.Token], span: tuple[int, int, int]
+    match: MorphemeMatch,
+    tokens: Sequence[korean.KoreanMorpheme] | Sequence[english.EnglishToken],
+    span: tuple[int, int, int],
 ) -> _Placed:
     start, end, negations = span
     negated = negations % 2 == 1
     sign = -match.word.sign if negated else match.word.sign
-    occurrence = Occurrence(match.word, start, end, sign, negated)
+    occurrence = BrandWordOccurrence(match.word, start, end, sign, negated)
     return _Placed(tokens[match.first].start, tokens[match.last - 1].end, occurrence)
 
 
-def _apart(found: Sequence[_Placed]) -> tuple[Occurrence, ...]:
+def _apart(found: Sequence[_Placed]) -> tuple[BrandWordOccurrence, ...]:
     """The longest of those that overlap without their negations; of equally long ones the first in the alphabet."""
     kept: list[_Placed] = []
     for one in sorted(found, key=lambda item: (item.start - item.end, item.start, item.occurrence.word.folded)):
@@ -139,9 +141,9 @@ def _english_forms(word: BrandWord) -> tuple[str, ...]:
     return brand_english.forms_of(word.word, english.tokenise(word.word))
 
 
-def _anchored(needs: Needs) -> Needs:
+def _anchored(needs: TextRequirements) -> TextRequirements:
     """A single syllable must begin a word, or every second text would be looked at."""
-    return Needs(
+    return TextRequirements(
         needs.lemmas,
         tuple(
             f"(?:^|[^\uac00-\ud7a3]){pattern}" if needs.lemmas and len(pattern) == 1 else re.escape(pattern)
@@ -150,7 +152,7 @@ def _anchored(needs: Needs) -> Needs:
     )
 
 
-def _meets(needs: Needs, folded: str, lemmas: frozenset[str]) -> bool:
+def _meets(needs: TextRequirements, folded: str, lemmas: frozenset[str]) -> bool:
     return not needs.lemmas.isdisjoint(lemmas) or any(re.search(pattern, folded) for pattern in needs.patterns)
 
 
@@ -159,6 +161,6 @@ def any_of(patterns: Sequence[str]) -> str:
     return "|".join(patterns)
 
 
-def labels_of(occurrences: Sequence[Occurrence]) -> list[str] | None:
+def labels_of(occurrences: Sequence[BrandWordOccurrence]) -> list[str] | None:
     """What a stored comment keeps of the brand words applied to it, in alphabetical order; None for none."""
     return sorted({item.word.label for item in occurrences}) or None

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from pipeline.config.brand_words import BrandWord
 from pipeline.languages import korean
-from pipeline.languages.korean import CONTENT_TAGS, Token
+from pipeline.languages.korean import CONTENT_TAGS, KoreanMorpheme
 from pipeline.storage.rows import fold
 
 NEGATING_ADVERBS = frozenset({"안", "못"})
@@ -20,7 +20,7 @@ _LEANING = ("E", "XS", "VCP")
 _PASSABLE = ("J", "NNB", "ETM", "ETN", "XS")
 
 
-class Part(NamedTuple):
+class WordPart(NamedTuple):
     """One part of a brand word.
 
     ``stem`` matches a verb or adjective by its stem, ``spelling`` morphemes by how they are written, ``tagged`` one
@@ -32,7 +32,7 @@ class Part(NamedTuple):
     tag: str
 
 
-class Match(NamedTuple):
+class MorphemeMatch(NamedTuple):
     """Tokens ``first`` until before ``last`` that are a brand word, and how many negations stand between its parts."""
 
     word: BrandWord
@@ -41,20 +41,20 @@ class Match(NamedTuple):
     negations: int
 
 
-class Needs(NamedTuple):
+class TextRequirements(NamedTuple):
     """What a text must have for a word to stand in it: one of the lemmas, or a place where one of the patterns fits."""
 
     lemmas: frozenset[str]
     patterns: tuple[str, ...]
 
 
-def parts_of(word: BrandWord) -> tuple[Part, ...]:
+def parts_of(word: BrandWord) -> tuple[WordPart, ...]:
     """A Korean brand word as parts that follow each other; loads the tokeniser."""
     pinned = _pinned(word.word)
     if pinned is not None:
         return (pinned,)
     tokens = korean.tokenise(word.word)
-    parts: list[Part] = []
+    parts: list[WordPart] = []
     place = 0
     for piece in word.word.split(" "):
         end = place + len(piece)
@@ -63,44 +63,44 @@ def parts_of(word: BrandWord) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _pinned(word: str) -> Part | None:
+def _pinned(word: str) -> WordPart | None:
     """``달다/VA``, a lemma as it is stored: for words that the tokeniser on its own would take for another."""
     lemma, slash, tag = word.rpartition("/")
     if not slash or tag.upper() not in CONTENT_TAGS or " " in lemma:
         return None
-    return Part("tagged", lemma.removesuffix("다") if tag.upper() in _PREDICATES else lemma.lower(), tag.upper())
+    return WordPart("tagged", lemma.removesuffix("다") if tag.upper() in _PREDICATES else lemma.lower(), tag.upper())
 
 
-def _parts_of_piece(word: str, tokens: Sequence[Token], start: int, end: int) -> list[Part]:
+def _parts_of_piece(word: str, tokens: Sequence[KoreanMorpheme], start: int, end: int) -> list[WordPart]:
     """Parts of what stands between two spaces."""
     core = list(tokens)
     while core and core[-1].tag.startswith(("E", "J", "VCP", "S")):
         core.pop()
     if not core:
-        return [Part("spelling", fold(word[start:end]), "")]
+        return [WordPart("spelling", fold(word[start:end]), "")]
     inflected = len(core) < len(tokens) and tokens[len(core)].tag.startswith("E")
     if inflected and core[-1].tag in _PREDICATES:
-        return [*_spelling(word, start, core[-1].start), Part("stem", core[-1].form, core[-1].tag)]
+        return [*_spelling(word, start, core[-1].start), WordPart("stem", core[-1].form, core[-1].tag)]
     if inflected and core[-1].tag in ("XSA", "XSV") and len(core) > 1:
         stem = core[-2].form + core[-1].form
-        return [*_spelling(word, start, core[-2].start), Part("stem", stem, "V" + core[-1].tag[-1])]
+        return [*_spelling(word, start, core[-2].start), WordPart("stem", stem, "V" + core[-1].tag[-1])]
     return _spelling(word, start, core[-1].end)
 
 
-def _spelling(word: str, start: int, end: int) -> list[Part]:
-    return [Part("spelling", fold(word[start:end]), "")] if end > start else []
+def _spelling(word: str, start: int, end: int) -> list[WordPart]:
+    return [WordPart("spelling", fold(word[start:end]), "")] if end > start else []
 
 
-def needs_of(parts: Sequence[Part]) -> Needs:
+def needs_of(parts: Sequence[WordPart]) -> TextRequirements:
     """What a text must have for these parts; from the part that says most."""
     spellings = [part for part in parts if part.kind == "spelling"]
     if spellings:
-        return Needs(frozenset(), (max(spellings, key=lambda part: len(part.text)).text,))
+        return TextRequirements(frozenset(), (max(spellings, key=lambda part: len(part.text)).text,))
     part = max(parts, key=lambda part: len(part.text))
     if part.kind == "tagged":
         lemma = f"{part.text}다/{part.tag}" if part.tag in _PREDICATES else f"{part.text}/{part.tag}"
-        return Needs(frozenset({lemma}), ())
-    return Needs(frozenset(f"{part.text}다/{tag}" for tag in _PREDICATES), (_constant(part.text),))
+        return TextRequirements(frozenset({lemma}), ())
+    return TextRequirements(frozenset(f"{part.text}다/{tag}" for tag in _PREDICATES), (_constant(part.text),))
 
 
 def _constant(stem: str) -> str:
@@ -111,7 +111,7 @@ def _constant(stem: str) -> str:
 class KoreanWords:
     """Finds Korean brand words, given with their parts, in tokenised text."""
 
-    def __init__(self, words: dict[BrandWord, tuple[Part, ...]]) -> None:
+    def __init__(self, words: dict[BrandWord, tuple[WordPart, ...]]) -> None:
         self._by_first: dict[tuple[str, str], list[BrandWord]] = {}
         self._parts = words
         for word, parts in words.items():
@@ -119,14 +119,14 @@ class KoreanWords:
             self._by_first.setdefault((kind, parts[0].text), []).append(word)
         self._longest = max((len(parts[0].text) for parts in words.values()), default=0)
 
-    def matches(self, text: str, tokens: Sequence[Token]) -> Iterator[Match]:
+    def matches(self, text: str, tokens: Sequence[KoreanMorpheme]) -> Iterator[MorphemeMatch]:
         """Every place where a word stands, overlapping ones too."""
         for first in range(len(tokens)):
             for key in self._keys(text, tokens, first):
                 for word in self._by_first.get(key, ()):
                     yield from _matched(word, self._parts[word], text, tokens, first)
 
-    def _keys(self, text: str, tokens: Sequence[Token], first: int) -> set[tuple[str, str]]:
+    def _keys(self, text: str, tokens: Sequence[KoreanMorpheme], first: int) -> set[tuple[str, str]]:
         """What the first part of a word could be for it to begin at token ``first``."""
         token = tokens[first]
         keys = {(token.tag, token.form), (token.tag, token.form.lower())}
@@ -139,7 +139,9 @@ class KoreanWords:
         return keys
 
 
-def _matched(word: BrandWord, parts: Sequence[Part], text: str, tokens: Sequence[Token], first: int) -> Iterator[Match]:
+def _matched(
+    word: BrandWord, parts: Sequence[WordPart], text: str, tokens: Sequence[KoreanMorpheme], first: int
+) -> Iterator[MorphemeMatch]:
     place, negations = first, 0
     for number, part in enumerate(parts):
         start = _after_gap(part, text, tokens, place) if number else first
@@ -148,10 +150,10 @@ def _matched(word: BrandWord, parts: Sequence[Part], text: str, tokens: Sequence
             return
         negations += sum(token.form in NEGATING_ADVERBS for token in tokens[place:start])
         place = end
-    yield Match(word, first, place, negations)
+    yield MorphemeMatch(word, first, place, negations)
 
 
-def _after_gap(part: Part, text: str, tokens: Sequence[Token], place: int) -> int | None:
+def _after_gap(part: WordPart, text: str, tokens: Sequence[KoreanMorpheme], place: int) -> int | None:
     """Where ``part`` begins at or after ``place``, with nothing but particles and adverbs before it."""
     for start in range(place, min(place + WIDEST_GAP + 1, len(tokens))):
         if _part_end(part, text, tokens, start) is not None:
@@ -161,7 +163,7 @@ def _after_gap(part: Part, text: str, tokens: Sequence[Token], place: int) -> in
     return None
 
 
-def _part_end(part: Part, text: str, tokens: Sequence[Token], first: int) -> int | None:
+def _part_end(part: WordPart, text: str, tokens: Sequence[KoreanMorpheme], first: int) -> int | None:
     """The token after ``part``, if it stands at token ``first``."""
     token = tokens[first]
     if part.kind == "tagged":
@@ -180,7 +182,7 @@ def _part_end(part: Part, text: str, tokens: Sequence[Token], first: int) -> int
     return None
 
 
-def _stems(text: str, tokens: Sequence[Token], first: int) -> list[tuple[str, int]]:
+def _stems(text: str, tokens: Sequence[KoreanMorpheme], first: int) -> list[tuple[str, int]]:
     """Stems that token ``first`` may be, with the token after them: as analysed, as written, with its suffix.
 
     As written: the tokeniser takes many a 달아요 for 닫다.
@@ -195,7 +197,7 @@ def _stems(text: str, tokens: Sequence[Token], first: int) -> list[tuple[str, in
     return found
 
 
-def _is_other_verb(part: Part, tokens: Sequence[Token], first: int) -> bool:
+def _is_other_verb(part: WordPart, tokens: Sequence[KoreanMorpheme], first: int) -> bool:
     """Whether an adjective's stem is a verb here, as its object with 을 or 를 tells: 댓글을 달다."""
     if part.tag != "VA" or tokens[first].tag != "VV":
         return False
@@ -203,7 +205,7 @@ def _is_other_verb(part: Part, tokens: Sequence[Token], first: int) -> bool:
     return before is not None and before.tag == "JKO"
 
 
-def negated_span(tokens: Sequence[Token], match: Match) -> tuple[int, int, int]:
+def negated_span(tokens: Sequence[KoreanMorpheme], match: MorphemeMatch) -> tuple[int, int, int]:
     """Start and end in the text of a match with its endings and negations, and how many negations there are."""
     first, negations = match.first, match.negations
     if first and tokens[first - 1].tag == "MAG" and tokens[first - 1].form in NEGATING_ADVERBS:
@@ -216,7 +218,7 @@ def negated_span(tokens: Sequence[Token], match: Match) -> tuple[int, int, int]:
     return tokens[first].start, max(ends), negations + after
 
 
-def _negations_after(tokens: Sequence[Token], last: int) -> tuple[int, int]:
+def _negations_after(tokens: Sequence[KoreanMorpheme], last: int) -> tuple[int, int]:
     """The token after the last negation that follows a match (달지 않-, 추천 안 하-), and how many there are."""
     negations, place = 0, last
     while place < len(tokens):
@@ -232,7 +234,7 @@ def _negations_after(tokens: Sequence[Token], last: int) -> tuple[int, int]:
     return last, negations
 
 
-def _negation_length(tokens: Sequence[Token], place: int, last: int) -> int:
+def _negation_length(tokens: Sequence[KoreanMorpheme], place: int, last: int) -> int:
     """How many tokens the negation at ``place`` has, 0 where there is none; ``last`` is the token after the word."""
     token, before = tokens[place], tokens[place - 1]
     if token.form in ("않", "못하") and token.tag[0] == "V":
@@ -247,7 +249,7 @@ def _negation_length(tokens: Sequence[Token], place: int, last: int) -> int:
     return 0
 
 
-def _passable(tokens: Sequence[Token], place: int) -> bool:
+def _passable(tokens: Sequence[KoreanMorpheme], place: int) -> bool:
     """Whether a negation of the word may still follow after this token."""
     token = tokens[place]
     if token.tag == "EC":

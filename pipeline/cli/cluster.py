@@ -52,7 +52,7 @@ def load_scored(folder: Path, database: Path, config: Path | None) -> None:
     New, updated, unchanged and other rows are told apart and counted as by `ondo run` on the files they came from.
     """
     from pipeline.cluster.load_scored import load_scored as load
-    from pipeline.run import Told
+    from pipeline.run import RunListener
 
-    report = load(folder, database.resolve(), load_settings(config), Told(say_beside_bar, progress_bar))
+    report = load(folder, database.resolve(), load_settings(config), RunListener(say_beside_bar, progress_bar))
     say(report_text(report, str(database)))

@@ -18,7 +18,7 @@ from pipeline.errors import OndoError
 from pipeline.records import FIELDS, MaskedFeedback, RejectedRow, RunReport
 
 if TYPE_CHECKING:
-    from pipeline.sources.preview import Look
+    from pipeline.sources.preview import FilePreview
 
 _EXAMPLE = "row text answered_at rating rating_max nps_score product channel touchpoint segment audience".split()
 
@@ -29,7 +29,7 @@ def tell(event: str, **facts: Any) -> None:
     click.echo(line.encode("utf-8", "backslashreplace") + b"\n", nl=False)
 
 
-def tell_checked(look: "Look") -> None:
+def tell_checked(look: "FilePreview") -> None:
     """What was found out about one file."""
     from pipeline.masking.mask import mask_text
     from pipeline.sources import SOURCES

@@ -63,10 +63,10 @@ def rescore(database: Path, config: Path | None) -> None:
 
     `ondo run` does the same beside reading files. A database of an older version of Ondo is brought up to date, too.
     """
-    from pipeline.run import RunSettings, Told, run_batch
+    from pipeline.run import RunListener, RunSettings, run_batch
 
     settings = load_settings(config)
     if not database.exists():
         raise DatabaseMissing("there is no database yet", where=str(database), remedy="make one: `ondo run FILE...`")
-    report = run_batch(RunSettings((), database, settings), (), Told(say_beside_bar, progress_bar))
+    report = run_batch(RunSettings((), database, settings), (), RunListener(say_beside_bar, progress_bar))
     say(rescored_text(report, str(database)))

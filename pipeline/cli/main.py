@@ -95,7 +95,7 @@ def _run_files(
 ) -> None:
     from pipeline.cli import json_events
     from pipeline.masking.mask import mask_text
-    from pipeline.run import RunSettings, Told, inspect_files, run_batch
+    from pipeline.run import RunListener, RunSettings, inspect_files, run_batch
     from pipeline.sources.source_kind import shown_name
 
     note = json_events.tell_note if as_json else say
@@ -108,7 +108,7 @@ def _run_files(
             note(f"{name}: columns kept out: {', '.join(mask_text(column)[0] for column in inspection.kept_out)}")
         for sentence in inspection.notes:
             note(f"{name}: {sentence}")
-    told = Told(note, json_events.progress_events) if as_json else Told(say_beside_bar, progress_bar)
+    told = RunListener(note, json_events.progress_events) if as_json else RunListener(say_beside_bar, progress_bar)
     report = run_batch(RunSettings(files, database, settings, options), inspections, told)
     if as_json:
         json_events.tell_report(report)
@@ -137,7 +137,7 @@ def check(files: tuple[Path, ...], config: Path | None, as_json: bool, save_mapp
             is_new = save_mapping and config is not None and not config.exists()
             options = read_options(asked, load_settings(None if is_new else config))
             if as_json:
-                json_events.tell_checked(preview.look_at(path, options, LISTED_SET_ASIDE))
+                json_events.tell_checked(preview.preview_file(path, options, LISTED_SET_ASIDE))
             else:
                 click.echo(preview.check_file(path, options))
             if save_mapping:

@@ -11,8 +11,8 @@ from pipeline.config.settings import load_settings
 from pipeline.errors import DatabaseError, WrongUsage
 
 if TYPE_CHECKING:
-    from pipeline.upkeep.backup import Backup, Restored
-    from pipeline.upkeep.forget import Proof
+    from pipeline.upkeep.backup import Backup, RestoreReport
+    from pipeline.upkeep.forget import ErasureProof
 
 
 @click.command()
@@ -108,7 +108,7 @@ def restore(source: Path, database: Path, config: Path | None) -> None:
     _tell_restored(done, database)
 
 
-def _tell_restored(done: "Restored", database: Path) -> None:
+def _tell_restored(done: "RestoreReport", database: Path) -> None:
     say(f"Restored {database}: {done.answers:,} answers")
     if done.erased:
         say(
@@ -166,7 +166,7 @@ def forget(customer: str, database: Path, config: Path | None) -> None:
         )
 
 
-def _tell_proof(proof: "Proof") -> None:
+def _tell_proof(proof: "ErasureProof") -> None:
     if proof.failure:
         click.echo(f"{proof.path}: NOT cleaned: {proof.failure}")
         return

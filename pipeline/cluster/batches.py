@@ -7,21 +7,21 @@ from functools import cache
 
 import pyarrow as pa
 
-from pipeline.brand_words.finder import Finder
+from pipeline.brand_words.finder import BrandWordFinder
 from pipeline.config.settings import Settings
 from pipeline.errors import DataRefused
 from pipeline.languages import korean
 from pipeline.masking.mask import mask, mask_rejected
 from pipeline.masking.pattern import use_own
 from pipeline.records import Inspection, MaskedFeedback, RawFeedback, RejectedRow
-from pipeline.scoring.cache import ScoredOnce
+from pipeline.scoring.cache import CachingScorer
 from pipeline.scoring.score_table import EVIDENCE_FIELDS
 from pipeline.scoring.score_table import SCHEMA as SCORES
 from pipeline.scoring.workers import ParallelScorer
 from pipeline.sources import converted
 from pipeline.sources.formats.parquet import python_values
-from pipeline.sources.source_kind import Row
-from pipeline.storage.duplicate_counter import Ordinals
+from pipeline.sources.source_kind import SourceRow
+from pipeline.storage.duplicate_counter import DuplicateCounter
 from pipeline.storage.rows import content_hash, feedback_rows
 from pipeline.upkeep.rescore import score_with_words
 
@@ -86,12 +86,12 @@ MASKED_COLUMNS = {name: _MASKED_NAMES.get(name, name) for name in MaskedFeedback
 
 
 @cache
-def _scorer() -> ScoredOnce:
+def _scorer() -> CachingScorer:
     """The one scorer of this process; engines run a process for each core, so that Kiwi takes one thread."""
     from pipeline.scoring.scorer import Scorer
 
     korean.use_threads(1)
-    return ScoredOnce(ParallelScorer(Scorer(), 1))
+    return CachingScorer(ParallelScorer(Scorer(), 1))
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class BatchScoring:
         its reason. Raises DataRefused where the columns are not those of the file, or rows come out of order.
         """
         use_own(self.settings.personal_patterns)
-        work = _Work(self, _scorer(), Finder(self.settings.brand_words))
+        work = _Work(self, _scorer(), BrandWordFinder(self.settings.brand_words))
         for batch in batches:
             for first in range(0, batch.num_rows, BATCH_ROWS):
                 yield from work.scored(batch.slice(first, BATCH_ROWS)).to_batches()
@@ -124,9 +124,9 @@ class _Work:
     """One pass over a file: numbers of rows, and answers that look the same, are counted through all of its batches."""
 
     asked: BatchScoring
-    scorer: ScoredOnce
-    finder: Finder
-    ordinals: Ordinals = field(default_factory=Ordinals)
+    scorer: CachingScorer
+    finder: BrandWordFinder
+    ordinals: DuplicateCounter = field(default_factory=DuplicateCounter)
     last: int = 1
 
     def scored(self, batch: pa.RecordBatch) -> pa.Table:
@@ -139,7 +139,7 @@ class _Work:
         tables = [self._stored(stored), _without_consent(refused), _aside(aside, self.asked.inspection.source)]
         return pa.concat_tables(tables).sort_by("row").combine_chunks()
 
-    def _rows(self, batch: pa.RecordBatch) -> list[Row]:
+    def _rows(self, batch: pa.RecordBatch) -> list[SourceRow]:
         columns = tuple(guess.column for guess in self.asked.inspection.columns)
         if batch.num_columns not in (len(columns), len(columns) + 1):
             raise self._refusal(f"a batch has {batch.num_columns} columns, the file {len(columns)}")
@@ -151,7 +151,7 @@ class _Work:
         if any(after <= before for before, after in zip([self.last, *numbers], numbers, strict=False)):
             raise self._refusal(f"rows come out of order after row {self.last}")
         self.last = numbers[-1]
-        return [Row(number, cells) for number, cells in zip(numbers, zip(*values, strict=True), strict=True)]
+        return [SourceRow(number, cells) for number, cells in zip(numbers, zip(*values, strict=True), strict=True)]
 
     def _refusal(self, what: str) -> DataRefused:
         return DataRefused(
@@ -160,7 +160,7 @@ class _Work:
             remedy="give each call all rows of one file, in order, with all of its columns",
         )
 
-    def _records(self, rows: Sequence[Row]) -> Iterable[RawFeedback | RejectedRow]:
+    def _records(self, rows: Sequence[SourceRow]) -> Iterable[RawFeedback | RejectedRow]:
         return converted(self.asked.inspection, rows, self.asked.today)
 
     def _masked(self, raw: RawFeedback) -> MaskedFeedback:

@@ -10,11 +10,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.cluster.batches import BATCH_ROWS, MASKED_COLUMNS, NO_CONSENT, SET_ASIDE, STORED
-from pipeline.cluster.parts import Part, loadable, marks_of
+from pipeline.cluster.parts import ScoredPart, loadable, marks_of
 from pipeline.config.settings import Settings
 from pipeline.errors import DatabaseError, DataRefused
 from pipeline.records import MaskedFeedback, RejectedRow, RunReport
-from pipeline.run import Progress, Run, RunSettings, Told, run_batch
+from pipeline.run import Progress, Run, RunListener, RunSettings, run_batch
 from pipeline.scoring.score_table import SCHEMA as SCORES
 from pipeline.storage.secret_key import key_path, load_key
 
@@ -30,7 +30,7 @@ REJECTED_COLUMNS = {
 """Attribute of RejectedRow -> column of SCHEMA."""
 
 
-def load_scored(folder: Path, database: Path, settings: Settings, told: Told | None = None) -> RunReport:
+def load_scored(folder: Path, database: Path, settings: Settings, told: RunListener | None = None) -> RunReport:
     """Take the parts of ``folder`` into a database; the report is that of a run on the files they were scored from.
 
     Raises DataRefused where a part is not whole or another scorer's, WrongUsage where it was made with other settings
@@ -48,7 +48,7 @@ def load_scored(folder: Path, database: Path, settings: Settings, told: Told | N
     return run_batch(RunSettings((), database, settings), parts, told, _take)
 
 
-def _take(run: Run, number: int, part: Part, progress: Progress) -> None:
+def _take(run: Run, number: int, part: ScoredPart, progress: Progress) -> None:
     run.begin_file(number)
     taken = 0
     for path in part.files():

@@ -26,7 +26,7 @@ READ_AT_ONCE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
-class Marks:
+class ScoringFingerprint:
     """What the scores of all parts of one command depend on beside the rows; ``key`` and ``settings`` are hashes."""
 
     scorer_version: str
@@ -37,7 +37,7 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ScoredPart:
     """A whole part: its ``folder``, the masked name of the ``path`` it was read from, its source and number of rows.
 
     ``content`` is the hash of the input file, ``options`` of how it was read.
@@ -49,18 +49,18 @@ class Part:
     rows: int
     content: str
     options: str
-    marks: Marks
+    marks: ScoringFingerprint
 
     def files(self) -> list[Path]:
         """The Parquet files of the part."""
         return sorted(self.folder.glob("*.parquet"))
 
 
-def marks_of(scorer_version: str, settings: Settings, key: bytes) -> Marks:
+def marks_of(scorer_version: str, settings: Settings, key: bytes) -> ScoringFingerprint:
     """The marks of what is scored with this scorer, these settings and this secret."""
     own = [(item.kind, item.pattern.pattern) for item in settings.personal_patterns]
     told = repr((settings.time_zone, settings.brand_words, RULE if settings.brand_words else 0, own))
-    return Marks(scorer_version, _hash(told.encode()), keyed_hash("ondo", key))
+    return ScoringFingerprint(scorer_version, _hash(told.encode()), keyed_hash("ondo", key))
 
 
 def options_mark(options: ReadOptions) -> str:
@@ -90,7 +90,7 @@ def part_folder(target: Path, path: Path, among: Path) -> Path:
     )
 
 
-def mark_whole(part: Part) -> None:
+def mark_whole(part: ScoredPart) -> None:
     """Say that a part is whole, in one step."""
     told = {**asdict(part), "path": part.path.name}
     del told["folder"]
@@ -99,23 +99,23 @@ def mark_whole(part: Part) -> None:
     os.replace(building, part.folder / MARKER)
 
 
-def whole_part(folder: Path) -> Part | None:
+def whole_part(folder: Path) -> ScoredPart | None:
     """The part in a folder, or None where it is not whole."""
     try:
         told = json.loads((folder / MARKER).read_text(encoding="utf-8"))
-        marks = Marks(**told.pop("marks"))
-        return Part(folder=folder, marks=marks, path=Path(told.pop("path")), **told)
+        marks = ScoringFingerprint(**told.pop("marks"))
+        return ScoredPart(folder=folder, marks=marks, path=Path(told.pop("path")), **told)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def parts_in(target: Path) -> Iterator[tuple[Path, Part | None]]:
+def parts_in(target: Path) -> Iterator[tuple[Path, ScoredPart | None]]:
     """The folders of parts, each with what is in it if it is whole."""
     for folder in sorted(target.glob(f"{PREFIX}*")):
         yield folder, whole_part(folder)
 
 
-def loadable(target: Path, wanted: Marks) -> list[Part]:
+def loadable(target: Path, wanted: ScoringFingerprint) -> list[ScoredPart]:
     """The parts of a folder, all whole and made as ``wanted``; raises DataRefused or WrongUsage where they are not."""
     found = list(parts_in(target))
     if not found:
@@ -135,7 +135,7 @@ def loadable(target: Path, wanted: Marks) -> list[Part]:
     return parts
 
 
-def _refuse_other(part: Part, wanted: Marks) -> None:
+def _refuse_other(part: ScoredPart, wanted: ScoringFingerprint) -> None:
     where, found = str(part.folder), part.marks
     again = "run the same `ondo spark` command again with this version of Ondo: it scores these parts anew"
     if found.format != wanted.format:

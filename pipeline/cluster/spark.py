@@ -19,8 +19,8 @@ import pyarrow.parquet as pq
 from pipeline.cluster.batches import ROW_INDEX, SCHEMA, BatchScoring
 from pipeline.cluster.parts import (
     MARKER,
-    Marks,
-    Part,
+    ScoredPart,
+    ScoringFingerprint,
     content_of,
     mark_whole,
     marks_of,
@@ -58,19 +58,19 @@ _SIMPLE = {
 
 
 @dataclass(frozen=True, slots=True)
-class Todo:
+class UnscoredPart:
     """A part that is to be scored: its input ``path``, and what it will be."""
 
     path: Path
     scoring: BatchScoring
-    part: Part
+    part: ScoredPart
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
+class ScoringOrder:
     """The ``parts`` to score, of ``total`` in all."""
 
-    parts: list[Todo]
+    parts: list[UnscoredPart]
     total: int
 
     @property
@@ -81,7 +81,7 @@ class Order:
 
 def prepared(
     source_folder: Path, target: Path, options: ReadOptions, settings: Settings, key: Callable[[], bytes]
-) -> Order:
+) -> ScoringOrder:
     """Look at every file of ``source_folder`` and find the parts of ``target`` that are not whole; ``key`` gives the secret.
 
     All machines must see both folders under these paths. Raises DataRefused for a file that cannot be used.
@@ -96,7 +96,7 @@ def prepared(
     missing = [todo for todo in parts if whole_part(todo.part.folder) != todo.part]
     for todo in missing:
         todo.part.folder.mkdir(exist_ok=True)
-    return Order(missing, len(parts))
+    return ScoringOrder(missing, len(parts))
 
 
 def _inputs(folder: Path) -> list[Path]:
@@ -118,8 +118,14 @@ def _inputs(folder: Path) -> list[Path]:
 
 
 def _todo(
-    path: Path, among: Path, target: Path, options: ReadOptions, settings: Settings, key: bytes, marks: Marks
-) -> Todo:
+    path: Path,
+    among: Path,
+    target: Path,
+    options: ReadOptions,
+    settings: Settings,
+    key: bytes,
+    marks: ScoringFingerprint,
+) -> UnscoredPart:
     inspection = inspect(path, options)
     if inspection.kind != "parquet" and inspection.plan is not None:
         raise DataRefused(
@@ -128,7 +134,7 @@ def _todo(
             remedy="read it with `ondo run`, or write a table with one row an answer",
         )
     _refuse_types(path)
-    part = Part(
+    part = ScoredPart(
         folder=part_folder(target, path, among),
         path=Path(shown_name(path)),
         source=inspection.source,
@@ -138,7 +144,7 @@ def _todo(
         marks=marks,
     )
     today = settings.now().date()
-    return Todo(path, BatchScoring(inspection, replace(settings, access=Access()), key, today), part)
+    return UnscoredPart(path, BatchScoring(inspection, replace(settings, access=Access()), key, today), part)
 
 
 def _refuse_types(path: Path) -> None:
@@ -219,7 +225,7 @@ def java() -> str | None:
     return shutil.which(str(Path(home) / "bin" / "java")) if home else shutil.which("java")
 
 
-def score_parts(running: "SparkSession", order: Order, progress: Progress = lambda rows: None) -> None:
+def score_parts(running: "SparkSession", order: ScoringOrder, progress: Progress = lambda rows: None) -> None:
     """Score the parts of an order in a session, as many at once as it has cores; each is marked once it is whole.
 
     Raises ScoringStopped where a part cannot be scored or written; parts that are whole stay.
@@ -238,7 +244,7 @@ def score_parts(running: "SparkSession", order: Order, progress: Progress = lamb
             raise
 
 
-def _score(running: "SparkSession", todo: Todo, progress: Progress) -> None:
+def _score(running: "SparkSession", todo: UnscoredPart, progress: Progress) -> None:
     """Score one part: all of its rows in one task, in their order, so that they are numbered as in a run."""
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException

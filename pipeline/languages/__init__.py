@@ -56,7 +56,7 @@ _FOREIGN = re.compile(r"[^\W\d_]")
 
 
 @dataclass(frozen=True, slots=True)
-class Detected:
+class DetectedLanguage:
     """``language`` is ko, en, mixed, another code or None; ``korean_share`` in [0, 1] of what can be scored.
 
     ``state`` is scored, empty (nothing but links, numbers and punctuation) or unsupported_language.
@@ -67,7 +67,7 @@ class Detected:
     state: State
 
 
-def detect(text: str) -> Detected:
+def detect(text: str) -> DetectedLanguage:
     """The language of one text: by share of letters, then by whether its Latin words are English.
 
     Latin words of another language are not read: alone they are ``unsupported_language``, beside Hangul the text is
@@ -80,23 +80,25 @@ def detect(text: str) -> Detected:
     hangul = sum(map(len, _HANGUL.findall(sample))) * LETTERS_PER_SYLLABLE
     latin = sum(map(len, words))
     if _NOT_OURS.search(sample) and (other := _other(sample, hangul, latin)):
-        return Detected(other, 0.0, "unsupported_language")
+        return DetectedLanguage(other, 0.0, "unsupported_language")
     if not hangul + latin:
         unknown: State = "unsupported_language" if _FOREIGN.search(sample) else "empty"
-        return Detected(None, 0.0, "scored" if has_emoji(sample) else unknown)
+        return DetectedLanguage(None, 0.0, "scored" if has_emoji(sample) else unknown)
     return _of_letters(hangul / (hangul + latin), words)
 
 
-def _of_letters(share: float, words: Sequence[str]) -> Detected:
+def _of_letters(share: float, words: Sequence[str]) -> DetectedLanguage:
     """The language of a text of Hangul and Latin letters; ``share`` is that of Hangul."""
     if share >= KOREAN_FROM:
-        return Detected("ko", 1.0, "scored")
+        return DetectedLanguage("ko", 1.0, "scored")
     other = foreign(words)
     if other is not None and share < ENGLISH_UNTIL:
-        return Detected(other or None, 0.0, "unsupported_language")
+        return DetectedLanguage(other or None, 0.0, "unsupported_language")
     if share and (other is not None or not has_english(words)):
-        return Detected("ko", 1.0, "scored")
-    return Detected("en", 0.0, "scored") if share < ENGLISH_UNTIL else Detected("mixed", share, "scored")
+        return DetectedLanguage("ko", 1.0, "scored")
+    return (
+        DetectedLanguage("en", 0.0, "scored") if share < ENGLISH_UNTIL else DetectedLanguage("mixed", share, "scored")
+    )
 
 
 def _other(sample: str, hangul: float, latin: int) -> str | None:

@@ -8,7 +8,7 @@ TEXT_LIMIT = 10_000
 
 
 @dataclass(frozen=True, slots=True)
-class Composed:
+class ComposedText:
     """``text`` in NFC; ``positions`` [len(text) + 1] are the code points of the given text, None where unchanged."""
 
     text: str
@@ -23,11 +23,11 @@ class Composed:
         return self.positions[start], self.positions[end]
 
 
-def compose(text: str) -> Composed:
+def compose(text: str) -> ComposedText:
     """The first TEXT_LIMIT code points of ``text``, in NFC."""
     text = text[:TEXT_LIMIT]
     if unicodedata.is_normalized("NFC", text):
-        return Composed(text)
+        return ComposedText(text)
     parts: list[str] = []
     positions: list[int] = []
     first = 0
@@ -37,7 +37,7 @@ def compose(text: str) -> Composed:
             parts.append(part)
             positions.extend([first] * len(part))
             first = place
-    return Composed("".join(parts), [*positions, len(text)])
+    return ComposedText("".join(parts), [*positions, len(text)])
 
 
 def _leans(letter: str) -> bool:

@@ -56,7 +56,7 @@ _RUN = re.compile(r"(.)\1{2,}")
 _vader: "WordByWord | None" = None
 
 
-class Token(NamedTuple):
+class EnglishToken(NamedTuple):
     """One word, number, emoji or mark: lower case with plain apostrophes, its kind, half-open span of the text."""
 
     form: str
@@ -113,9 +113,9 @@ def vader() -> "WordByWord":
     return _vader
 
 
-def tokenise(text: str) -> list[Token]:
+def tokenise(text: str) -> list[EnglishToken]:
     """The words of one text (its first TEXT_LIMIT code points); offsets count code points of ``text``."""
-    return [Token(_form(match), match.lastgroup or "", match.start(), match.end()) for match in _matches(text)]
+    return [EnglishToken(_form(match), match.lastgroup or "", match.start(), match.end()) for match in _matches(text)]
 
 
 def _matches(text: str) -> Iterator[re.Match[str]]:
@@ -178,7 +178,7 @@ def _known(match: re.Match[str]) -> _Known:
     return known
 
 
-def word_valences(text: str, tokens: Sequence[Token]) -> list[float]:
+def word_valences(text: str, tokens: Sequence[EnglishToken]) -> list[float]:
     """VADER's valence of each token in its context (about -4 to 4; 0 for most)."""
     return _valences([_vader_word(text[token.start : token.end], token.form, token.kind) for token in tokens])
 

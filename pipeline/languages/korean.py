@@ -46,7 +46,7 @@ class _Described(dict[tuple[str, str], tuple[int, int, str | None]]):
 _memo = _Described()
 
 
-class Token(NamedTuple):
+class KoreanMorpheme(NamedTuple):
     """One morpheme: ``form`` as Kiwi restores it, dictionary form, tag before any dash, half-open span of the text."""
 
     form: str
@@ -80,11 +80,14 @@ def readable(text: str) -> str:
     return _SURROGATE.sub("\ufffd", text).replace("\x00", " ")
 
 
-def tokenise(text: str) -> list[Token]:
+def tokenise(text: str) -> list[KoreanMorpheme]:
     """The morphemes of one text (its first TEXT_LIMIT code points); offsets count code points of ``text``."""
     whole = compose(text)
     tokens = kiwi().tokenize(readable(whole.text))
-    return [Token(t.form, t.lemma, t.tag.partition("-")[0], *whole.original(t.start, t.start + t.len)) for t in tokens]
+    return [
+        KoreanMorpheme(t.form, t.lemma, t.tag.partition("-")[0], *whole.original(t.start, t.start + t.len))
+        for t in tokens
+    ]
 
 
 def token_batch(texts: Sequence[str]) -> TokenBatch:

@@ -12,7 +12,7 @@ REMEMBERED_TEXTS = 50_000
 """Most texts remembered, so that memory stays flat (about 1 KB each)."""
 
 
-class Begins(Protocol):
+class DeferredScorer(Protocol):
     """What can be asked for scores now and for the result later."""
 
     @property
@@ -23,10 +23,10 @@ class Begins(Protocol):
         """Ask for scores; the result waits for them."""
 
 
-class ScoredOnce:
+class CachingScorer:
     """A scorer that remembers; same result as the scorer itself, row by row."""
 
-    def __init__(self, scorer: Begins) -> None:
+    def __init__(self, scorer: DeferredScorer) -> None:
         self._scorer = scorer
         self._places: dict[str | None, int] = {}
         self._remembered: pa.Table = scorer.begin([])()

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.languages.features import TokenBatch
-from pipeline.scoring.linear import Hits
+from pipeline.scoring.linear import FeatureHits
 
 FAINT = 0.12
 """Units whose contribution is under this part of the strongest one's are not shown."""
@@ -17,7 +17,7 @@ EXACT = 2.0**30
 
 
 @dataclass(frozen=True, slots=True)
-class Units:
+class HighlightUnits:
     """What is highlighted as a whole: spans in code points, ordered by text; ``rows`` holds n + 1 offsets.
 
     ``lengths`` [n] are those of the texts.
@@ -30,7 +30,7 @@ class Units:
 
 
 @dataclass(frozen=True, slots=True)
-class Spans:
+class EvidenceSpans:
     """Evidence: ``pairs`` says which (text, target) pair each span belongs to; strongest first within a pair."""
 
     pairs: NDArray[np.int64]
@@ -39,12 +39,12 @@ class Spans:
     weights: NDArray[np.float32]
 
 
-def units(batch: TokenBatch, texts: Sequence[str]) -> Units:
+def units(batch: TokenBatch, texts: Sequence[str]) -> HighlightUnits:
     """Tokens joined to units: each begins a new one unless it leans on the token before it or overlaps it."""
     lengths = np.array([len(text) for text in texts], dtype=np.int64)
     nothing = np.zeros(0, dtype=np.int64)
     if not len(batch.hashes):
-        return Units(nothing, nothing, np.zeros(len(batch.rows), dtype=np.int64), lengths)
+        return HighlightUnits(nothing, nothing, np.zeros(len(batch.rows), dtype=np.int64), lengths)
     begins = batch.begins.astype(bool)
     begins[1:] &= batch.starts[1:] >= batch.ends[:-1]
     begins[1:] |= batch.starts[1:] > batch.ends[:-1]
@@ -53,7 +53,7 @@ def units(batch: TokenBatch, texts: Sequence[str]) -> Units:
     first = np.flatnonzero(begins)
     starts = batch.starts[first].astype(np.int64)
     ends = np.maximum.reduceat(batch.ends, first).astype(np.int64)
-    return Units(starts, ends, np.searchsorted(first, batch.rows), lengths)
+    return HighlightUnits(starts, ends, np.searchsorted(first, batch.rows), lengths)
 
 
 def expand(offsets: NDArray[np.int64], rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -65,7 +65,12 @@ def expand(offsets: NDArray[np.int64], rows: NDArray[np.int64]) -> tuple[NDArray
 
 
 def contributions(
-    layout: Units, hits: Hits, weights: NDArray, rows: NDArray[np.int64], columns: NDArray[np.int64], count: int
+    layout: HighlightUnits,
+    hits: FeatureHits,
+    weights: NDArray,
+    rows: NDArray[np.int64],
+    columns: NDArray[np.int64],
+    count: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
     """Contribution of each unit to each pair (text ``rows[p]``, column ``columns[p]`` of ``weights``).
 
@@ -88,11 +93,11 @@ def contributions(
 
 
 def strongest(
-    layout: Units, unit: NDArray[np.int64], pair: NDArray[np.int64], value: NDArray[np.float64], keep: int
-) -> Spans:
+    layout: HighlightUnits, unit: NDArray[np.int64], pair: NDArray[np.int64], value: NDArray[np.float64], keep: int
+) -> EvidenceSpans:
     """The ``keep`` strongest spans of each pair; neighbouring units of the same direction are one span."""
     if not len(unit):
-        return Spans(pair, unit.astype(np.int32), unit.astype(np.int32), value.astype(np.float32))
+        return EvidenceSpans(pair, unit.astype(np.int32), unit.astype(np.int32), value.astype(np.float32))
     heads = np.flatnonzero(np.diff(pair, prepend=-1))
     top = np.repeat(np.maximum.reduceat(np.abs(value), heads), np.diff(heads, append=len(pair)))
     shown = (np.abs(value) >= FAINT * top) & (np.abs(value) > 1e-4)
@@ -101,7 +106,7 @@ def strongest(
     joins[1:] = shown[1:] & shown[:-1] & (pair[1:] == pair[:-1]) & (sign[1:] == sign[:-1])
     first = np.flatnonzero(shown & ~joins)
     if not len(first):
-        return Spans(pair[:0], unit[:0].astype(np.int32), unit[:0].astype(np.int32), np.zeros(0, np.float32))
+        return EvidenceSpans(pair[:0], unit[:0].astype(np.int32), unit[:0].astype(np.int32), np.zeros(0, np.float32))
     weight = np.add.reduceat(np.where(shown, value, 0.0), first)
     running = np.where(shown, layout.ends[unit], 0)
     starts, ends = layout.starts[unit[first]], np.maximum.reduceat(running, first)
@@ -110,4 +115,4 @@ def strongest(
     rank = np.arange(len(order)) - np.searchsorted(ranked, ranked)
     chosen = order[rank < keep]
     spans = (starts[chosen].astype(np.int32), ends[chosen].astype(np.int32), weight[chosen].astype(np.float32))
-    return Spans(ranked[rank < keep], *spans)
+    return EvidenceSpans(ranked[rank < keep], *spans)

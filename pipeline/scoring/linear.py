@@ -14,7 +14,7 @@ BUCKET_BITS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Occurrences:
+class NgramOccurrences:
     """N-grams of n texts with their spans: ``keys`` uint32, ``rows``, ``starts``/``ends`` in code points, ``values``.
 
     ``values`` is 1 / sqrt(n-grams of that family in the text), so that long texts do not shout.
@@ -28,7 +28,7 @@ class Occurrences:
 
 
 @dataclass(frozen=True, slots=True)
-class Hits:
+class FeatureHits:
     """The occurrences that a head knows, ordered by text: feature number, span and value of each."""
 
     features: NDArray[np.int64]
@@ -38,24 +38,26 @@ class Hits:
     values: NDArray[np.float32]
 
 
-def token_occurrences(batch: TokenBatch, orders: Sequence[int]) -> Occurrences:
+def token_occurrences(batch: TokenBatch, orders: Sequence[int]) -> NgramOccurrences:
     """Token n-grams of a batch."""
     found = ngrams(batch.hashes, row_of_each(batch.rows), orders)
     return _occurrences(found, batch.starts, batch.ends, len(batch.rows) - 1)
 
 
-def character_occurrences(texts: Sequence[str], orders: Sequence[int]) -> Occurrences:
+def character_occurrences(texts: Sequence[str], orders: Sequence[int]) -> NgramOccurrences:
     """Character n-grams of texts."""
     hashes, rows, positions = characters(texts)
     starts = positions.astype(np.int32)
     return _occurrences(ngrams(hashes, rows, orders), starts, starts + 1, len(texts))
 
 
-def _occurrences(found: Ngrams, starts: NDArray[np.int32], ends: NDArray[np.int32], count: int) -> Occurrences:
+def _occurrences(found: Ngrams, starts: NDArray[np.int32], ends: NDArray[np.int32], count: int) -> NgramOccurrences:
     """N-grams over elements with spans, as occurrences in texts."""
     number = np.bincount(found.rows, minlength=count)
     values = (1 / np.sqrt(np.maximum(number, 1))).astype(np.float32)
-    return Occurrences(found.keys, found.rows, starts.take(found.first), ends.take(found.last), values.take(found.rows))
+    return NgramOccurrences(
+        found.keys, found.rows, starts.take(found.first), ends.take(found.last), values.take(found.rows)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class Lexicon:
 
 
 @dataclass(frozen=True)
-class Head:
+class LinearHead:
     """C linear functions over F n-grams: ``keys`` uint32[F] ascending, ``weights`` float32[F + 2, C], ``bias`` [C].
 
     The last two rows weigh the lexicon's words where the lexicon finds the text positive, and where negative;
@@ -88,9 +90,9 @@ class Head:
     token_orders: tuple[int, ...]
     character_orders: tuple[int, ...]
 
-    def hits(self, occurrences: Sequence[Occurrences], lexicon: Lexicon) -> Hits:
+    def hits(self, occurrences: Sequence[NgramOccurrences], lexicon: Lexicon) -> FeatureHits:
         """The known ones among all occurrences, and the lexicon's words, ordered by text."""
-        words = Hits(
+        words = FeatureHits(
             len(self.keys) + 1 - lexicon.positive.astype(np.int64),
             lexicon.rows,
             lexicon.starts,
@@ -98,14 +100,16 @@ class Head:
             lexicon.values,
         )
         parts = [*(self._known(part) for part in occurrences), words]
-        joined = Hits(*(np.concatenate([getattr(part, name) for part in parts]) for name in Hits.__slots__))
+        joined = FeatureHits(
+            *(np.concatenate([getattr(part, name) for part in parts]) for name in FeatureHits.__slots__)
+        )
         order = np.argsort(joined.rows, kind="stable")
-        return Hits(*(getattr(joined, name).take(order) for name in Hits.__slots__))
+        return FeatureHits(*(getattr(joined, name).take(order) for name in FeatureHits.__slots__))
 
-    def _known(self, part: Occurrences) -> Hits:
+    def _known(self, part: NgramOccurrences) -> FeatureHits:
         place = self._places(part.keys)
         known = np.flatnonzero(place >= 0)
-        return Hits(
+        return FeatureHits(
             place.take(known), *(getattr(part, name).take(known) for name in ("rows", "starts", "ends", "values"))
         )
 
@@ -132,7 +136,7 @@ class Head:
         place[(found != keys) | (place == len(self.keys))] = -1
         return place
 
-    def scores(self, hits: Hits, lexicon: Lexicon) -> NDArray[np.float32]:
+    def scores(self, hits: FeatureHits, lexicon: Lexicon) -> NDArray[np.float32]:
         """[n, C] linear scores."""
         total = self.bias + np.outer(lexicon.absent, self.absent)
         if len(hits.rows):

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import ModelError
-from pipeline.scoring.linear import Head
+from pipeline.scoring.linear import LinearHead
 
 FORMAT = 2
 """Version of the layout and of the features, the tokeniser's settings among them; part of the scorer's version."""
@@ -31,8 +31,8 @@ class LanguageModel:
     """
 
     code: str
-    tone: Head
-    emotions: Head
+    tone: LinearHead
+    emotions: LinearHead
     neutral: float
     thresholds: NDArray[np.float64]
     clear: NDArray[np.float64]
@@ -81,7 +81,7 @@ def _language(code: str, content: bytes, facts: Mapping[str, Any]) -> LanguageMo
     return LanguageModel(code, *heads, float(facts["neutral"]), *limits)
 
 
-def _head_arrays(head: Head, prefix: str) -> dict[str, NDArray]:
+def _head_arrays(head: LinearHead, prefix: str) -> dict[str, NDArray]:
     """A head as small arrays: int8 n-gram weights with one scale a column, float32 for the rest."""
     ngrams = head.weights[: len(head.keys)]
     scales = (np.abs(ngrams).max(axis=0, initial=1e-6) / 127).astype(np.float32)
@@ -98,12 +98,12 @@ def _head_arrays(head: Head, prefix: str) -> dict[str, NDArray]:
     return {f"{prefix}_{name}": value for name, value in parts.items()}
 
 
-def _head(arrays: Mapping[str, NDArray], prefix: str) -> Head:
+def _head(arrays: Mapping[str, NDArray], prefix: str) -> LinearHead:
     part = {name: arrays[f"{prefix}_{name}"] for name in ("keys", "weights", "scales", "lexicon", "bias", "absent")}
     ngrams = part["weights"].astype(np.float32) * part["scales"]
     orders = (tuple(arrays[f"{prefix}_{name}"].tolist()) for name in ("token_orders", "character_orders"))
     weights = np.concatenate((ngrams, part["lexicon"]))
-    return Head(np.cumsum(part["keys"], dtype=np.uint32), weights, part["bias"], part["absent"], *orders)
+    return LinearHead(np.cumsum(part["keys"], dtype=np.uint32), weights, part["bias"], part["absent"], *orders)
 
 
 def _write_arrays(path: Path, arrays: Mapping[str, NDArray]) -> None:

@@ -7,8 +7,8 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from pipeline.emotions import EMOTION_CODES, EMOTIONS
-from pipeline.languages.composed import Composed
-from pipeline.scoring.evidence import Spans
+from pipeline.languages.composed import ComposedText
+from pipeline.scoring.evidence import EvidenceSpans
 
 VALENCE_OF = np.array([emotion.valence for emotion in EMOTIONS])
 EVIDENCE_FIELDS = [("start", pa.int32()), ("end", pa.int32()), ("emotion", pa.string()), ("weight", pa.float32())]
@@ -36,7 +36,7 @@ class ChunkScores:
     ``probability`` and ``intensity`` [n, 12].
     """
 
-    def __init__(self, texts: Sequence[Composed]) -> None:
+    def __init__(self, texts: Sequence[ComposedText]) -> None:
         count = len(texts)
         self.texts = texts
         self.tone = np.zeros(count)
@@ -47,7 +47,7 @@ class ChunkScores:
         self._changed = [row for row, text in enumerate(texts) if text.positions is not None]
         self._evidence: list[tuple[NDArray, ...]] = []
 
-    def add_evidence(self, rows: NDArray, spans: Spans, targets: NDArray, factor: NDArray) -> None:
+    def add_evidence(self, rows: NDArray, spans: EvidenceSpans, targets: NDArray, factor: NDArray) -> None:
         """Add spans: their texts, targets (an emotion's number, or 12 for tone), and a factor for their weights."""
         self._evidence.append((rows, targets, spans.starts, spans.ends, spans.weights * factor))
 

@@ -14,11 +14,11 @@ from numpy.typing import NDArray
 
 from pipeline.config.settings import MODEL_FOLDER
 from pipeline.emotions import EMOTION_CODES
-from pipeline.languages import LANGUAGES, Detected, Language, detect
-from pipeline.languages.composed import Composed, compose
+from pipeline.languages import LANGUAGES, DetectedLanguage, Language, detect
+from pipeline.languages.composed import ComposedText, compose
 from pipeline.languages.features import TokenBatch, row_of_each, token_hash
-from pipeline.scoring.evidence import Spans, Units, contributions, strongest, units
-from pipeline.scoring.linear import Hits, character_occurrences, lexicon_of, token_occurrences
+from pipeline.scoring.evidence import EvidenceSpans, HighlightUnits, contributions, strongest, units
+from pipeline.scoring.linear import FeatureHits, character_occurrences, lexicon_of, token_occurrences
 from pipeline.scoring.model_file import LanguageModel, load
 from pipeline.scoring.score_table import SCHEMA, ChunkScores, as_table
 
@@ -33,7 +33,7 @@ TONE = len(EMOTION_CODES)
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LanguageScores:
     """One language's reading of m texts (a mixed text is read by both).
 
     ``tone`` [m]: logit of positive against negative. ``emotions`` [m, 12]: calibrated logits. ``strength`` [m]: +1
@@ -45,18 +45,18 @@ class Reading:
     emotions: NDArray[np.float32]
     strength: NDArray[np.int8]
     lemmas: list[list[str]]
-    layout: Units
-    tone_hits: Hits
-    emotion_hits: Hits
+    layout: HighlightUnits
+    tone_hits: FeatureHits
+    emotion_hits: FeatureHits
 
-    def tone_spans(self) -> Spans:
+    def tone_spans(self) -> EvidenceSpans:
         """Evidence of the tone; pairs are text numbers."""
         rows = np.arange(len(self.tone))
         columns = np.zeros_like(rows)
         found = contributions(self.layout, self.tone_hits, self.model.tone.weights, rows, columns, len(rows))
         return strongest(self.layout, *found, TONE_SPANS)
 
-    def emotion_spans(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> Spans:
+    def emotion_spans(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> EvidenceSpans:
         """Evidence of emotion ``columns[p]`` in text ``rows[p]``; pairs are the p."""
         weights = self.model.emotions.weights
         found = contributions(self.layout, self.emotion_hits, weights, rows, columns, len(self.tone))
@@ -64,7 +64,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Half:
+class LanguageHalf:
     """The texts of a chunk that one language reads: their ``rows`` in it, ``share`` of each, and their tokens."""
 
     model: LanguageModel
@@ -75,12 +75,12 @@ class Half:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class PreparedChunk:
     """A chunk before scoring: its texts, what language each is in, and the halves that are read."""
 
-    texts: list[Composed]
-    found: list[Detected]
-    halves: list[Half]
+    texts: list[ComposedText]
+    found: list[DetectedLanguage]
+    halves: list[LanguageHalf]
 
 
 class Scorer:
@@ -107,7 +107,7 @@ class Scorer:
             return self._scored(self._prepared(texts)) if chunks else SCHEMA.empty_table()
         return pa.concat_tables(self._scored(prepared) for prepared in _one_ahead(self._prepared, chunks))
 
-    def _prepared(self, texts: Sequence[str | None]) -> Prepared:
+    def _prepared(self, texts: Sequence[str | None]) -> PreparedChunk:
         found = [language_of(text) for text in texts]
         scored = np.array([item.state == "scored" for item in found])
         korean = np.array([item.korean_share for item in found], dtype=np.float32)
@@ -118,10 +118,10 @@ class Scorer:
             if len(rows):
                 read_texts = [whole[row].text for row in rows]
                 batch = LANGUAGES[code].token_batch(read_texts)
-                halves.append(Half(self.models[code], rows, share[rows], read_texts, batch))
-        return Prepared(whole, found, halves)
+                halves.append(LanguageHalf(self.models[code], rows, share[rows], read_texts, batch))
+        return PreparedChunk(whole, found, halves)
 
-    def _scored(self, prepared: Prepared) -> pa.Table:
+    def _scored(self, prepared: PreparedChunk) -> pa.Table:
         chunk = ChunkScores(prepared.texts)
         for half in prepared.halves:
             _add(chunk, half)
@@ -129,11 +129,11 @@ class Scorer:
 
 
 def _one_ahead(
-    prepare: Callable[[Sequence[str | None]], Prepared], chunks: Iterable[Sequence[str | None]]
-) -> Iterator[Prepared]:
+    prepare: Callable[[Sequence[str | None]], PreparedChunk], chunks: Iterable[Sequence[str | None]]
+) -> Iterator[PreparedChunk]:
     """Each chunk prepared while the one before it is in use: tokenisers have threads of their own."""
     with ThreadPoolExecutor(max_workers=1) as pool:
-        coming: deque[Future[Prepared]] = deque()
+        coming: deque[Future[PreparedChunk]] = deque()
         for chunk in chunks:
             coming.append(pool.submit(prepare, chunk))
             if len(coming) > 1:
@@ -142,7 +142,7 @@ def _one_ahead(
             yield coming.popleft().result()
 
 
-def _add(chunk: ChunkScores, half: Half) -> None:
+def _add(chunk: ChunkScores, half: LanguageHalf) -> None:
     """Score one language's texts and add them to the chunk, mixed ones in proportion to their share."""
     reading, rows, share = read(half.model, half.texts, half.batch), half.rows, half.share
     model, limits = reading.model, reading.model.thresholds
@@ -163,10 +163,10 @@ def _add(chunk: ChunkScores, half: Half) -> None:
     chunk.add_evidence(rows[texts_with[spans.pairs]], spans, columns[spans.pairs], np.ones(len(spans.pairs)))
 
 
-def language_of(text: str | None) -> Detected:
+def language_of(text: str | None) -> DetectedLanguage:
     """Language and state of one text."""
     if text is None or not text or text.isspace():
-        return Detected(None, 0.0, "no_text")
+        return DetectedLanguage(None, 0.0, "no_text")
     return detect(text)
 
 
@@ -175,7 +175,7 @@ def sigmoid(logits: NDArray[Any]) -> NDArray[np.float64]:
     return 0.5 * (1 + np.tanh(0.5 * logits.astype(np.float64)))
 
 
-def read(model: LanguageModel, texts: Sequence[str], batch: TokenBatch) -> Reading:
+def read(model: LanguageModel, texts: Sequence[str], batch: TokenBatch) -> LanguageScores:
     """One language's reading of ``texts``, whose tokens are ``batch``."""
     language = LANGUAGES[model.code]
     lexicon = lexicon_of(batch)
@@ -190,7 +190,7 @@ def read(model: LanguageModel, texts: Sequence[str], batch: TokenBatch) -> Readi
         hits.append(head.hits([part for part in parts if part is not None], lexicon))
     tone = model.tone.scores(hits[0], lexicon)[:, 0]
     emotions = model.emotions.scores(hits[1], lexicon)
-    return Reading(model, tone, emotions, strength_of(language, batch), batch.lemmas, units(batch, texts), *hits)
+    return LanguageScores(model, tone, emotions, strength_of(language, batch), batch.lemmas, units(batch, texts), *hits)
 
 
 def strength_of(language: Language, batch: TokenBatch) -> NDArray[np.int8]:

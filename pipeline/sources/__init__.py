@@ -18,7 +18,7 @@ from pipeline.sources.cells.header import HEADER_AGAIN, check_header, repeats_he
 from pipeline.sources.cells.parse import SCALES, is_damaged_id
 from pipeline.sources.cells.row_reader import SAMPLED_ROWS, RowReader, rating_scale
 from pipeline.sources.kinds import SOURCES, kind_of
-from pipeline.sources.source_kind import Cell, Layout, Row, SourceKind, nothing_in, printable, shown_name
+from pipeline.sources.source_kind import Cell, FileLayout, SourceKind, SourceRow, nothing_in, printable, shown_name
 
 __all__ = ["SOURCES", "SourceKind", "converted", "inspect", "read"]
 
@@ -91,7 +91,7 @@ def read(inspection: Inspection, today: date | None = None) -> Iterator[RawFeedb
     ``today`` (default: today in the configured time zone) is the last day that is not the future.
     Raises DataRefused where the file itself breaks or has changed since it was inspected.
     """
-    layout = Layout(
+    layout = FileLayout(
         tuple(guess.column for guess in inspection.columns),
         encoding=inspection.encoding,
         delimiter=inspection.delimiter,
@@ -102,7 +102,7 @@ def read(inspection: Inspection, today: date | None = None) -> Iterator[RawFeedb
     yield from converted(inspection, SOURCES[inspection.kind].shape.rows(inspection.path, layout), now)
 
 
-def converted(inspection: Inspection, rows: Iterable[Row], today: date) -> Iterator[RawFeedback | RejectedRow]:
+def converted(inspection: Inspection, rows: Iterable[SourceRow], today: date) -> Iterator[RawFeedback | RejectedRow]:
     """What rows of an inspected file are, each as feedback or as set aside; ``today`` as for ``read``."""
     columns = tuple(guess.column for guess in inspection.columns)
     reader = RowReader(inspection, today)
@@ -122,13 +122,13 @@ def _explained(guess: ColumnGuess, reasons: Mapping[str, str]) -> ColumnGuess:
     return replace(guess, reason=reasons[guess.column]) if own else guess
 
 
-def _rows(kind: str, path: Path, layout: Layout) -> Iterator[Row]:
+def _rows(kind: str, path: Path, layout: FileLayout) -> Iterator[SourceRow]:
     return _amended(SOURCES[kind].shape.rows(path, layout), kind, layout.columns)
 
 
-def _amended(rows: Iterable[Row], kind: str, columns: tuple[str, ...]) -> Iterator[Row]:
+def _amended(rows: Iterable[SourceRow], kind: str, columns: tuple[str, ...]) -> Iterator[SourceRow]:
     """The rows; one that repeats the header (files put one after another) is at fault."""
-    known, layout = SOURCES[kind], Layout(columns)
+    known, layout = SOURCES[kind], FileLayout(columns)
     names = known.own_names(columns)
     for row in rows:
         if row.fault is None and repeats_header(row, layout):
@@ -137,11 +137,11 @@ def _amended(rows: Iterable[Row], kind: str, columns: tuple[str, ...]) -> Iterat
             yield known.amend(row, names)
 
 
-def _sampled_cells(guesses: tuple[ColumnGuess, ...], sample: list[Row]) -> dict[str, list[Cell]]:
+def _sampled_cells(guesses: tuple[ColumnGuess, ...], sample: list[SourceRow]) -> dict[str, list[Cell]]:
     return {guess.field: list(_column(sample, place)) for place, guess in enumerate(guesses) if guess.field}
 
 
-def _column(rows: Iterable[Row], place: int) -> Iterator[Cell]:
+def _column(rows: Iterable[SourceRow], place: int) -> Iterator[Cell]:
     return (row.cells[place] for row in rows if row.fault is None and place < len(row.cells))
 
 

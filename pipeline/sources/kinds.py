@@ -19,7 +19,7 @@ from pipeline.sources.formats.excel import EXCEL
 from pipeline.sources.formats.jsonl import JSONL
 from pipeline.sources.formats.parquet import PARQUET
 from pipeline.sources.formats.quotation_marks import SWALLOWED
-from pipeline.sources.source_kind import Layout, Sight, SourceKind, nothing_in, shown_name, shown_path, unreadable
+from pipeline.sources.source_kind import FileLayout, Probe, SourceKind, nothing_in, shown_name, shown_path, unreadable
 
 
 def _in_other_shapes(kinds: dict[str, SourceKind]) -> dict[str, SourceKind]:
@@ -72,7 +72,7 @@ _NAMED = {".xlsx": "excel", ".xls": "excel", ".xlsm": "excel", ".parquet": "parq
 _JSON_NAMES = (".json", ".jsonl", ".ndjson")
 
 
-def kind_of(path: Path, options: ReadOptions) -> tuple[str, Layout]:
+def kind_of(path: Path, options: ReadOptions) -> tuple[str, FileLayout]:
     """The kind of a file and its layout; raises DataRefused for what is no table."""
     name = _generic_kind(path)
     layout = SOURCES[name].shape.layout(path, options)
@@ -84,9 +84,9 @@ def kind_of(path: Path, options: ReadOptions) -> tuple[str, Layout]:
     return (exact, layout) if exact else _looked_at(path, options, name, layout)
 
 
-def _looked_at(path: Path, options: ReadOptions, name: str, layout: Layout) -> tuple[str, Layout]:
+def _looked_at(path: Path, options: ReadOptions, name: str, layout: FileLayout) -> tuple[str, FileLayout]:
     """The first kind whose look finds a plan, and the layout by that plan; else what was given."""
-    sight = Sight(path, layout, SOURCES[name].shape, options)
+    sight = Probe(path, layout, SOURCES[name].shape, options)
     for recognised, kind in SOURCES.items():
         plan = kind.look(sight) if kind.look else None
         if plan is not None:
@@ -136,7 +136,9 @@ def _head(path: Path) -> bytes:
     return head
 
 
-def _without_quotes(path: Path, options: ReadOptions, quoted: Layout, stray: tuple[int, str]) -> tuple[str, Layout]:
+def _without_quotes(
+    path: Path, options: ReadOptions, quoted: FileLayout, stray: tuple[int, str]
+) -> tuple[str, FileLayout]:
     """The layout in which quotation marks mean nothing, if every row fits it; else the rows at fault stay set aside."""
     number, why = stray
     bare = SOURCES["delimited_bare"].shape

@@ -21,7 +21,7 @@ def keep_mapping(path: Path, options: ReadOptions, settings_file: Path) -> None:
 
 
 @dataclass(slots=True)
-class Look:
+class FilePreview:
     """What was found in a file: the first rows and the first rows at fault, both masked; all rows are counted."""
 
     inspection: Inspection
@@ -31,9 +31,9 @@ class Look:
     rows: int = 0
 
 
-def look_at(path: Path, options: ReadOptions, most_rejected: int = SHOWN_REJECTED) -> Look:
+def preview_file(path: Path, options: ReadOptions, most_rejected: int = SHOWN_REJECTED) -> FilePreview:
     """Read a file to its end; ``most_rejected`` rows at fault are kept. Raises DataRefused or WrongUsage."""
-    look = Look(inspect(path, options))
+    look = FilePreview(inspect(path, options))
     for row in read(look.inspection):
         look.rows += 1
         if isinstance(row, RejectedRow):
@@ -47,5 +47,5 @@ def look_at(path: Path, options: ReadOptions, most_rejected: int = SHOWN_REJECTE
 
 def check_file(path: Path, options: ReadOptions) -> str:
     """What was guessed about a file, five masked rows, and every row that would be set aside, counted by reason."""
-    look = look_at(path, options)
+    look = preview_file(path, options)
     return check_text(look.inspection, look.shown, look.rejected, look.reasons, look.rows)

@@ -27,7 +27,7 @@ SIGHTED_ROWS = 2_000
 """Rows from which a recognised export is told and its questions are found."""
 
 
-class Fault(NamedTuple):
+class RowFault(NamedTuple):
     """Why a row or a cell cannot be used, and what to do.
 
     ``is_mixed`` says that the cells belong to several rows, so that not even consent can be read from them.
@@ -38,7 +38,7 @@ class Fault(NamedTuple):
     is_mixed: bool = False
 
 
-class Unreadable(NamedTuple):
+class UnreadableCell(NamedTuple):
     """Stands for a cell that the file's own format cannot turn into a value; ``why`` is for people."""
 
     why: str
@@ -47,16 +47,16 @@ class Unreadable(NamedTuple):
         return self.why
 
 
-class Row(NamedTuple):
+class SourceRow(NamedTuple):
     """One row: its number as the file's own program shows it, its cells in column order, and what broke it, if so."""
 
     number: int
     cells: Sequence[Cell]
-    fault: Fault | None = None
+    fault: RowFault | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class FileLayout:
     """How a file is laid out; enough to read its rows. ``rows`` counts data rows where that is known."""
 
     columns: tuple[str, ...]
@@ -65,19 +65,19 @@ class Layout:
     sheet: str | None = None
     rows: int | None = None
     notes: tuple[str, ...] = ()
-    plan: "Plan | None" = None
+    plan: "ReadingPlan | None" = None
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class FileFormat:
     """One file shape. ``layout`` looks at a file (raises DataRefused); ``rows`` streams the data rows after it."""
 
-    layout: Callable[[Path, ReadOptions], Layout]
-    rows: Callable[[Path, Layout], Iterator[Row]]
+    layout: Callable[[Path, ReadOptions], FileLayout]
+    rows: Callable[[Path, FileLayout], Iterator[SourceRow]]
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ReadingPlan:
     """How to read a file as a recognised export, made by ``SourceKind.look`` from the rows of its generic kind.
 
     ``columns`` are those of the rows that ``read`` streams; ``fields`` is as that of SourceKind, and ``reasons`` says
@@ -85,7 +85,7 @@ class Plan:
     """
 
     columns: tuple[str, ...]
-    read: Callable[[], Iterator[Row]]
+    read: Callable[[], Iterator[SourceRow]]
     fields: Mapping[str, str]
     reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     notes: tuple[str, ...] = ()
@@ -94,37 +94,37 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Sight:
+class Probe:
     """A file as its generic kind reads it: what a recognised export is told by."""
 
     path: Path
-    layout: Layout
-    shape: Shape
+    layout: FileLayout
+    shape: FileFormat
     options: ReadOptions
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[SourceRow]:
         """The rows of the generic kind."""
         return self.shape.rows(self.path, self.layout)
 
     @cached_property
-    def sample(self) -> list[Row]:
+    def sample(self) -> list[SourceRow]:
         """The first SIGHTED_ROWS rows."""
         return list(islice(self.rows(), SIGHTED_ROWS))
 
 
-def _planned_rows(path: Path, layout: Layout) -> Iterator[Row]:
+def _planned_rows(path: Path, layout: FileLayout) -> Iterator[SourceRow]:
     return iter(()) if layout.plan is None else layout.plan.read()
 
 
-def _planned_layout(path: Path, options: ReadOptions) -> Layout:
+def _planned_layout(path: Path, options: ReadOptions) -> FileLayout:
     raise nothing_in(path)
 
 
-PLANNED = Shape(_planned_layout, _planned_rows)
+PLANNED = FileFormat(_planned_layout, _planned_rows)
 """The shape of kinds that have a ``look``: their layout is that of the generic kind, with a plan."""
 
 
-def as_it_is(row: Row, columns: Sequence[str]) -> Row:
+def as_it_is(row: SourceRow, columns: Sequence[str]) -> SourceRow:
     """The row itself."""
     return row
 
@@ -145,15 +145,15 @@ class SourceKind:
     """
 
     label: str
-    shape: Shape
+    shape: FileFormat
     signature: frozenset[str] = frozenset()
     fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     source: str | None = None
     channel: str | None = None
-    amend: Callable[[Row, Sequence[str]], Row] = as_it_is
+    amend: Callable[[SourceRow, Sequence[str]], SourceRow] = as_it_is
     touchpoint: str | None = None
     reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    look: Callable[[Sight], Plan | None] | None = None
+    look: Callable[[Probe], ReadingPlan | None] | None = None
 
     def is_that_of(self, columns: Sequence[str]) -> bool:
         """Whether the columns are those of a recognised export."""
@@ -165,7 +165,7 @@ class SourceKind:
         return tuple(known.get(folded(column), column) for column in columns)
 
 
-def with_cell(row: Row, columns: Sequence[str], column: str, change: Callable[[Cell], Cell]) -> Row:
+def with_cell(row: SourceRow, columns: Sequence[str], column: str, change: Callable[[Cell], Cell]) -> SourceRow:
     """The row with one cell changed; itself where it has no such cell."""
     place = columns.index(column) if column in columns else len(columns)
     if place >= len(row.cells):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 
-class Seen(NamedTuple):
+class SeenContent(NamedTuple):
     """A row that was met: its content hash, and the number of the file in which it stood, from 0."""
 
     content: int
@@ -26,10 +26,10 @@ class _Run:
         return len(self.ids)
 
 
-Numbers = Sequence[int] | np.ndarray
+IdArray = Sequence[int] | np.ndarray
 
 
-class Contents:
+class ContentIndex:
     """Content hash and file number of each id noted; of several notes of an id the last one counts.
 
     Notes are packed in runs, merged when one has grown as long as the one before it: n notes take n log n steps.
@@ -38,7 +38,7 @@ class Contents:
     def __init__(self) -> None:
         self._runs: list[_Run] = []
 
-    def note(self, ids: Numbers, contents: Numbers, file_numbers: Numbers) -> None:
+    def note(self, ids: IdArray, contents: IdArray, file_numbers: IdArray) -> None:
         """Note ids (63 bits, each once), with their content hashes and the numbers of their files."""
         if not len(ids):
             return
@@ -47,16 +47,16 @@ class Contents:
             run = _merged(self._runs.pop(), run)
         self._runs.append(run)
 
-    def find(self, ids: Sequence[int]) -> dict[int, Seen]:
+    def find(self, ids: Sequence[int]) -> dict[int, SeenContent]:
         """Those of the ids that were noted."""
-        seen: dict[int, Seen] = {}
+        seen: dict[int, SeenContent] = {}
         left = np.unique(np.asarray(ids, np.int64))
         for run in reversed(self._runs):
             places = np.minimum(np.searchsorted(run.ids, left), len(run) - 1)
             is_found = run.ids[places] == left
             found = places[is_found]
             contents, numbers = run.contents[found].tolist(), run.numbers[found].tolist()
-            seen |= zip(left[is_found].tolist(), map(Seen, contents, numbers), strict=True)
+            seen |= zip(left[is_found].tolist(), map(SeenContent, contents, numbers), strict=True)
             left = left[~is_found]
         return seen
 

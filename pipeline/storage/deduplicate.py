@@ -5,11 +5,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from pipeline.records import MaskedFeedback, RejectedRow
-from pipeline.storage.content_index import Seen
+from pipeline.storage.content_index import SeenContent
 
 
 @dataclass(slots=True)
-class Sorting:
+class Deduplicator:
     """The rows of one batch of file ``file_number``, sorted against what this run has met and what is published.
 
     Within one file an id stands for one answer: a second version is set aside. A later file's version replaces an
@@ -18,9 +18,9 @@ class Sorting:
     """
 
     file_number: int
-    in_run: Mapping[int, Seen]
-    in_database: Mapping[int, Seen]
-    met: dict[int, Seen] = field(default_factory=dict)
+    in_run: Mapping[int, SeenContent]
+    in_database: Mapping[int, SeenContent]
+    met: dict[int, SeenContent] = field(default_factory=dict)
     fresh: list[tuple[MaskedFeedback, int]] = field(default_factory=list)
     superseded: list[int] = field(default_factory=list)
     withdrawn: list[int] = field(default_factory=list)
@@ -40,7 +40,7 @@ class Sorting:
         else:
             self._take_version(row, content, before)
 
-    def _take_version(self, row: MaskedFeedback, content: int, before: Seen | None) -> None:
+    def _take_version(self, row: MaskedFeedback, content: int, before: SeenContent | None) -> None:
         stored = self.in_database.get(row.feedback_id)
         expired = stored is not None and not stored.content
         unchanged = expired or (stored is not None and stored.content == content)
@@ -50,7 +50,7 @@ class Sorting:
             self.counts["new" if stored is None else "updated"] -= 1
         self.counts["new" if stored is None else "unchanged" if unchanged else "updated"] += 1
         self.counts["stay_expired"] += expired
-        self.met[row.feedback_id] = Seen(content, self.file_number)
+        self.met[row.feedback_id] = SeenContent(content, self.file_number)
         if not unchanged:
             self.fresh.append((row, content))
 

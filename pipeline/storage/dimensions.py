@@ -9,10 +9,10 @@ from pipeline.emotions import EMOTIONS
 DIMENSIONS = ("meta", "emotion", "touchpoint", "event", "brand_word")
 """Tables written anew by each run, so that the dashboard shows the settings of the last one."""
 
-Rows = list[tuple[object, ...]]
+TableRows = list[tuple[object, ...]]
 
 
-def dimension_rows(settings: Settings, scorer_version: str, found: Sequence[str]) -> dict[str, Rows]:
+def dimension_rows(settings: Settings, scorer_version: str, found: Sequence[str]) -> dict[str, TableRows]:
     """Rows of each table of DIMENSIONS, columns in the order of schema.sql; ``found`` are the touchpoints in the data."""
     return {
         "meta": _facts(settings, scorer_version),
@@ -28,7 +28,7 @@ def dimension_rows(settings: Settings, scorer_version: str, found: Sequence[str]
     }
 
 
-def _facts(settings: Settings, scorer_version: str) -> Rows:
+def _facts(settings: Settings, scorer_version: str) -> TableRows:
     small = settings.small_numbers
     return [
         ("schema_version", str(SCHEMA_VERSION)),
@@ -42,11 +42,11 @@ def _facts(settings: Settings, scorer_version: str) -> Rows:
     ]
 
 
-def _touchpoints(settings: Settings, found: Sequence[str]) -> Rows:
+def _touchpoints(settings: Settings, found: Sequence[str]) -> TableRows:
     """The journey in its order, then the touchpoints that only the data name."""
     journey = settings.touchpoints
     named = {point.code for point in journey}
-    rows: Rows = [
+    rows: TableRows = [
         (point.code, point.label_ko, point.label_en, place, point.intended, True)
         for place, point in enumerate(journey, start=1)
     ]

@@ -9,7 +9,7 @@ AT_ONCE = 1 << 16
 """Keys held in a set before they are packed into a sorted run."""
 
 
-class Ordinals:
+class DuplicateCounter:
     """How often each key was met before: ``take`` gives 0 the first time, then 1, 2, ...
 
     Packed runs are merged when one has grown as long as the one before it, so that there are few of them to look at.

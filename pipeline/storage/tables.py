@@ -9,7 +9,7 @@ import pyarrow as pa
 from pipeline.config.settings import Settings
 from pipeline.records import RunReport
 from pipeline.storage.connection import Connection
-from pipeline.storage.content_index import Contents, Seen
+from pipeline.storage.content_index import ContentIndex, SeenContent
 from pipeline.storage.dimensions import DIMENSIONS, dimension_rows
 from pipeline.storage.lemma_codes import LemmaCodes, drop_unused_lemmas, keep_lemmas
 
@@ -61,9 +61,9 @@ class Tables:
         self.rows_before = self.count("select count(*) from feedback")
         self.rows_expected = self.rows_before
         """How many rows of table feedback there have to be once staged rows are merged."""
-        self._met = Contents()
+        self._met = ContentIndex()
         self._stored_ids: np.ndarray | None = None
-        self._stored: Contents | None = None
+        self._stored: ContentIndex | None = None
         self.dimensions_before = self._dimensions()
         self.lemma_codes = LemmaCodes(connection)
 
@@ -87,11 +87,11 @@ class Tables:
         """Number of the run that is being written."""
         return self.count("select coalesce(max(run_id), 0) + 1 from run")
 
-    def known(self, ids: Sequence[int]) -> tuple[dict[int, Seen], dict[int, Seen]]:
+    def known(self, ids: Sequence[int]) -> tuple[dict[int, SeenContent], dict[int, SeenContent]]:
         """What stands for these feedback ids: in this run's files so far, and in the published database (all as of file 0)."""
         return self._met.find(ids), self._in_database(ids)
 
-    def _in_database(self, ids: Sequence[int]) -> dict[int, Seen]:
+    def _in_database(self, ids: Sequence[int]) -> dict[int, SeenContent]:
         """As ``known``; contents are not loaded before an id is met that is published."""
         if not self.rows_before:
             return {}
@@ -103,12 +103,12 @@ class Tables:
             asked = np.asarray(ids, np.int64)
             if not (self._stored_ids.take(np.searchsorted(self._stored_ids, asked), mode="clip") == asked).any():
                 return {}
-            self._stored_ids, self._stored = None, Contents()
+            self._stored_ids, self._stored = None, ContentIndex()
             stored = self.connection.execute("select feedback_id, content_hash from feedback").fetchnumpy()
             self._stored.note(stored["feedback_id"], stored["content_hash"], np.zeros(self.rows_before))
         return self._stored.find(ids)
 
-    def remember(self, met: Mapping[int, Seen]) -> None:
+    def remember(self, met: Mapping[int, SeenContent]) -> None:
         """Note the ids met in this run; of several notes of an id the last one counts."""
         self._met.note([*met], [item.content for item in met.values()], [item.file_number for item in met.values()])
 

@@ -39,10 +39,10 @@ EMOTION_NAMES = {
 NOT_ON_SCALE = ("ko_kote", "ko_seeds", "en_seeds")
 """Corpora with more emotions a comment than the scale that probabilities and shares are on: ranking and F1 only."""
 
-Figures = dict[str, Any]
+ModelFigures = dict[str, Any]
 
 
-def evaluate(data: Path, folder: Path | None = None) -> Figures:
+def evaluate(data: Path, folder: Path | None = None) -> ModelFigures:
     """Figures of the model in ``folder`` (default: the committed one) on the held-out parts of the corpora in ``data``.
 
     Naver, KOTE and our own comments: the texts that training leaves out (``corpora.HELD_OUT``); GoEmotions: its dev
@@ -106,7 +106,7 @@ def balanced(corpus: Corpus) -> Corpus:
     return corpus.take(chosen)
 
 
-def tone_figures(scores: _Scores) -> Figures:
+def tone_figures(scores: _Scores) -> ModelFigures:
     """Accuracy, AUC and calibration of confidence over the texts that are positive or negative."""
     polar = np.isin(scores.corpus.tone, (0, 1))
     truth, tone = scores.corpus.tone[polar] == 1, scores.tone[polar]
@@ -118,7 +118,7 @@ def tone_figures(scores: _Scores) -> Figures:
     }
 
 
-def tone_accuracy(truth: NDArray[np.float32], tone: NDArray[np.float64]) -> Figures:
+def tone_accuracy(truth: NDArray[np.float32], tone: NDArray[np.float64]) -> ModelFigures:
     """Mean accuracy of the sign over positive and negative texts (a tone of 0 is half right), and AUC."""
     polar = np.isin(truth, (0, 1))
     positive, tone = truth[polar] == 1, tone[polar]
@@ -127,7 +127,7 @@ def tone_accuracy(truth: NDArray[np.float32], tone: NDArray[np.float64]) -> Figu
     return {"accuracy": float(accuracy), "auc": float(roc_auc_score(positive, tone))}
 
 
-def emotion_figures(scores: _Scores) -> Figures:
+def emotion_figures(scores: _Scores) -> ModelFigures:
     """F1 of ``present``, AUC of the probability and share per emotion, their means, errors of share and calibration."""
     truth = scores.corpus.emotions
     assert truth is not None
@@ -143,7 +143,7 @@ def emotion_figures(scores: _Scores) -> Figures:
     }
 
 
-def _emotion(truth: NDArray[np.bool_], scores: _Scores, place: int) -> Figures:
+def _emotion(truth: NDArray[np.bool_], scores: _Scores, place: int) -> ModelFigures:
     present = scores.present[:, place]
     both = truth.any() and not truth.all()
     return {
@@ -170,7 +170,7 @@ def calibration_error(chance: NDArray[np.float64], happened: NDArray[np.bool_]) 
     return float(np.abs(gap).sum() / max(len(chance), 1))
 
 
-def parity(english: _Scores, korean: _Scores) -> Figures:
+def parity(english: _Scores, korean: _Scores) -> ModelFigures:
     """The same comments in both languages: mean absolute difference of shares in points, correlation of tone."""
     difference = np.abs(english.present.mean(axis=0) - korean.present.mean(axis=0)).mean()
     return {
@@ -186,7 +186,7 @@ def rounded(figures: Any) -> Any:
     return round(figures, 4) if isinstance(figures, float) else figures
 
 
-def as_text(figures: Figures) -> str:
+def as_text(figures: ModelFigures) -> str:
     """The figures as tables for people."""
     both = figures["parity"]
     lines = [
@@ -204,7 +204,7 @@ def as_text(figures: Figures) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _tone_table(figures: Figures) -> list[str]:
+def _tone_table(figures: ModelFigures) -> list[str]:
     lines = [f"{'Tone':<36}{'texts':>8}{'accuracy':>10}{'AUC':>8}{'ECE':>8}"]
     for code, name in TONE_NAMES.items():
         row = figures[code]
@@ -216,7 +216,7 @@ def _tone_table(figures: Figures) -> list[str]:
     return lines
 
 
-def _emotion_table(figures: Figures) -> list[str]:
+def _emotion_table(figures: ModelFigures) -> list[str]:
     lines = [f"{'Emotions':<36}{'texts':>8}{'macro F1':>10}{'AUC':>8}{'ECE':>8}{'share error':>14}"]
     for code, name in EMOTION_NAMES.items():
         row = figures[code]
@@ -227,7 +227,7 @@ def _emotion_table(figures: Figures) -> list[str]:
     return lines
 
 
-def _each_emotion_table(figures: Figures) -> list[str]:
+def _each_emotion_table(figures: ModelFigures) -> list[str]:
     titles = ("F1 en", "F1 ko", "AUC en", "AUC ko", "AUC KOTE", "true %", "en %", "ko %")
     lines = [f"{'Emotion':<16}" + "".join(f"{title:>10}" for title in titles)]
     for code in EMOTION_CODES:

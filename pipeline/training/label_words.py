@@ -30,7 +30,7 @@ _QUOTES = "\"'“”‘’[](){} "
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class CellLabel:
     """What a cell says: a tone or None, and the emotions, or None where it says nothing about them."""
 
     tone: str | None
@@ -65,7 +65,7 @@ def as_text(cell: Cell) -> str:
     return "" if is_blank(cell) else str(cell)
 
 
-def read_label(text: str) -> Label | None:
+def read_label(text: str) -> CellLabel | None:
     """The label that a cell's text stands for; None if any word of it is unknown.
 
     Several words are joined by comma, semicolon, bar, slash or line break, or by spaces. Both tones are mixed; a tone
@@ -79,7 +79,7 @@ def read_label(text: str) -> Label | None:
         return None
     tone = _joined(tones) if tones else _tone_of(emotions)
     says_none = nothing or tones == {NEUTRAL}
-    return Label(tone, emotions if emotions or says_none else None)
+    return CellLabel(tone, emotions if emotions or says_none else None)
 
 
 def _words_of(part: str) -> list[str]:

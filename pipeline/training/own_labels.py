@@ -17,14 +17,14 @@ from pipeline.records import ReadOptions
 from pipeline.scoring.scorer import Scorer
 from pipeline.sources.cells.header import HEADER_AGAIN, check_header, repeats_header
 from pipeline.sources.kinds import SOURCES, kind_of
-from pipeline.sources.source_kind import Layout, Row, Unreadable, is_blank, shown_name
+from pipeline.sources.source_kind import FileLayout, SourceRow, UnreadableCell, is_blank, shown_name
 from pipeline.training.label_words import (
     MIXED,
     NEGATIVE,
     NEUTRAL,
     POSITIVE,
     TONES,
-    Label,
+    CellLabel,
     are_ratings,
     are_zero_or_one,
     as_text,
@@ -44,10 +44,10 @@ SHOWN_ROWS = 20
 Z = 1.959964
 """Normal quantile of a 95 % interval."""
 
-Figures = dict[str, Any]
+LabelFigures = dict[str, Any]
 
 
-class SetAside(NamedTuple):
+class RejectedLabel(NamedTuple):
     """One row that cannot be used."""
 
     row: int
@@ -55,16 +55,16 @@ class SetAside(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Labelled:
+class LabelledRows:
     """The usable rows of a file, masked, and those that are not."""
 
     texts: list[str]
-    labels: list[Label]
-    set_aside: list[SetAside]
+    labels: list[CellLabel]
+    set_aside: list[RejectedLabel]
     notes: tuple[str, ...] = ()
 
 
-def evaluate_file(path: Path, text: str, label: str, folder: Path | None = None) -> Figures:
+def evaluate_file(path: Path, text: str, label: str, folder: Path | None = None) -> LabelFigures:
     """Figures of the scorer (default: the committed model) on the labels of a table of any kind that can be read.
 
     Raises WrongUsage for a column that is not there, and DataRefused where no row can be used or labels are ratings.
@@ -95,7 +95,7 @@ def present_sides(table: Any) -> NDArray[np.bool_]:
     return np.array([value == MIXED for value in table["valence"].to_pylist()], dtype=bool)
 
 
-def read_labelled(path: Path, text: str, label: str) -> Labelled:
+def read_labelled(path: Path, text: str, label: str) -> LabelledRows:
     """The rows of a file that have a text and a known label, text masked as `ondo run` masks it."""
     options = ReadOptions()
     kind, layout = kind_of(path, options)
@@ -109,13 +109,13 @@ def read_labelled(path: Path, text: str, label: str) -> Labelled:
         one = None if fault else read_label(as_text(cells[1]))
         reason = fault or _fault(cells, one)
         if reason or one is None:
-            set_aside.append(SetAside(number, reason))
+            set_aside.append(RejectedLabel(number, reason))
         else:
             texts.append(mask_text(as_text(cells[0]))[0])
             labels.append(one)
     if not texts:
         raise _nothing_usable(path, set_aside)
-    return Labelled(texts, labels, set_aside, layout.notes)
+    return LabelledRows(texts, labels, set_aside, layout.notes)
 
 
 def _place(names: dict[str, int], name: str, option: str, path: Path) -> int:
@@ -130,7 +130,9 @@ def _place(names: dict[str, int], name: str, option: str, path: Path) -> int:
     )
 
 
-def _cells(rows: Iterator[Row], layout: Layout, places: Sequence[int]) -> Iterator[tuple[int, list[Any], str]]:
+def _cells(
+    rows: Iterator[SourceRow], layout: FileLayout, places: Sequence[int]
+) -> Iterator[tuple[int, list[Any], str]]:
     """Row number, the two cells, and why the row as such cannot be used ('' where it can)."""
     for row in rows:
         fault = row.fault or (HEADER_AGAIN if repeats_header(row, layout) else None)
@@ -138,10 +140,10 @@ def _cells(rows: Iterator[Row], layout: Layout, places: Sequence[int]) -> Iterat
         yield row.number, cells, fault.reason if fault else ""
 
 
-def _fault(cells: Sequence[Any], label: Label | None) -> str:
+def _fault(cells: Sequence[Any], label: CellLabel | None) -> str:
     if is_blank(cells[0]):
         return "no text"
-    if isinstance(cells[0], Unreadable):
+    if isinstance(cells[0], UnreadableCell):
         return f"the text is {cells[0]}"
     if is_blank(cells[1]) or not as_text(cells[1]).strip():
         return "no label"
@@ -171,7 +173,7 @@ def _refuse_scales(labels: Sequence[str], path: Path, label: str) -> None:
         )
 
 
-def _nothing_usable(path: Path, set_aside: Sequence[SetAside]) -> DataRefused:
+def _nothing_usable(path: Path, set_aside: Sequence[RejectedLabel]) -> DataRefused:
     if not set_aside:
         return DataRefused("the file has no rows", where=shown_name(path), remedy="export it again with its rows")
     most = Counter(one.reason for one in set_aside).most_common(3)
@@ -183,7 +185,7 @@ def _nothing_usable(path: Path, set_aside: Sequence[SetAside]) -> DataRefused:
     )
 
 
-def _reasons(set_aside: Sequence[SetAside]) -> list[Figures]:
+def _reasons(set_aside: Sequence[RejectedLabel]) -> list[LabelFigures]:
     """Each reason with its count and its first rows, the commonest first."""
     counts = Counter(one.reason for one in set_aside)
     return [
@@ -198,7 +200,7 @@ def _reasons(set_aside: Sequence[SetAside]) -> list[Figures]:
 
 def tone_figures(
     labels: Sequence[str | None], tone: NDArray[np.float64], has_both: NDArray[np.bool_], scored: NDArray[np.bool_]
-) -> Figures | None:
+) -> LabelFigures | None:
     """Confusion, precision, recall and F1 of tone; None where no row has one.
 
     A tone from TONE_LIMIT on is read as positive, from -TONE_LIMIT down as negative, between as neutral. Comments that
@@ -231,7 +233,7 @@ def tone_figures(
 
 def emotion_figures(
     labels: Sequence[frozenset[str] | None], present: NDArray[np.bool_], scored: NDArray[np.bool_]
-) -> Figures | None:
+) -> LabelFigures | None:
     """Precision, recall and F1 of each emotion over the scored comments with emotion labels; None where there are none.
 
     ``present`` is bool [n, 12]. The mean of F1 is over the emotions that are in the labels.
@@ -244,7 +246,7 @@ def emotion_figures(
     return {"rows": int(used.sum()), "macro_f1": macro_f1(each), "each": each}
 
 
-def counted(truth: NDArray[np.bool_], found: NDArray[np.bool_]) -> Figures:
+def counted(truth: NDArray[np.bool_], found: NDArray[np.bool_]) -> LabelFigures:
     """Precision, recall (both with intervals) and F1 of one class; None where nothing is labelled or found."""
     labelled, there, both = int(truth.sum()), int(found.sum()), int((truth & found).sum())
     f1 = 2 * both / (labelled + there) if labelled else None
@@ -258,13 +260,13 @@ def counted(truth: NDArray[np.bool_], found: NDArray[np.bool_]) -> Figures:
     }
 
 
-def macro_f1(each: dict[str, Figures]) -> float | None:
+def macro_f1(each: dict[str, LabelFigures]) -> float | None:
     """Mean F1 of the classes that are in the labels; None without any."""
     known = [one["f1"] for one in each.values() if one["f1"] is not None]
     return sum(known) / len(known) if known else None
 
 
-def share(part: int, whole: int) -> Figures | None:
+def share(part: int, whole: int) -> LabelFigures | None:
     """A share with Wilson's 95 % interval and its n; None of nothing."""
     if not whole:
         return None

@@ -7,7 +7,7 @@ FOLDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class HeadRecipe:
     """What a head looks at and how it is fitted.
 
     ``fewest`` occurrences for an n-gram to be considered, ``size`` n-grams with the greatest effect kept,
@@ -28,22 +28,22 @@ class Shape:
 class Recipe:
     """How one language's model is learned; the two ``weights`` are those of a text, by name of its corpus."""
 
-    tone: Shape
-    emotions: Shape
+    tone: HeadRecipe
+    emotions: HeadRecipe
     tone_weights: dict[str, float]
     emotion_weights: dict[str, float]
 
 
 RECIPES: dict[str, Recipe] = {
     "ko": Recipe(
-        tone=Shape((1, 2, 3), (2, 3, 4, 5), 4, 900_000, 0.08, folds=1, bayes=0.02),
-        emotions=Shape((1, 2), (2, 3), 3, 200_000, 0.03, bayes=0.01),
+        tone=HeadRecipe((1, 2, 3), (2, 3, 4, 5), 4, 900_000, 0.08, folds=1, bayes=0.02),
+        emotions=HeadRecipe((1, 2), (2, 3), 3, 200_000, 0.03, bayes=0.01),
         tone_weights={"naver": 1.0, "goemotions_ko": 0.7, "kote": 2.0, "seeds": 6.0},
         emotion_weights={"goemotions_ko": 1.0, "kote": 2.0, "seeds": 1.2},
     ),
     "en": Recipe(
-        tone=Shape((1, 2), (3, 4, 5), 3, 150_000, 0.08, bayes=0.02),
-        emotions=Shape((1, 2), (3, 4, 5), 3, 160_000, 0.03, bayes=0.01),
+        tone=HeadRecipe((1, 2), (3, 4, 5), 3, 150_000, 0.08, bayes=0.02),
+        emotions=HeadRecipe((1, 2), (3, 4, 5), 3, 160_000, 0.03, bayes=0.01),
         tone_weights={"goemotions_en": 1.0, "seeds": 3.0},
         emotion_weights={"goemotions_en": 1.0, "seeds": 1.0},
     ),

@@ -13,11 +13,18 @@ from threadpoolctl import threadpool_limits
 from pipeline.emotions import EMOTION_CODES
 from pipeline.languages import LANGUAGES
 from pipeline.languages.features import TokenBatch
-from pipeline.scoring.linear import Head, Lexicon, Occurrences, character_occurrences, lexicon_of, token_occurrences
+from pipeline.scoring.linear import (
+    Lexicon,
+    LinearHead,
+    NgramOccurrences,
+    character_occurrences,
+    lexicon_of,
+    token_occurrences,
+)
 from pipeline.scoring.model_file import LanguageModel, save
 from pipeline.training import corpora
 from pipeline.training.corpora import Corpus
-from pipeline.training.recipes import FOLDS, RECIPES, Recipe, Shape
+from pipeline.training.recipes import FOLDS, RECIPES, HeadRecipe, Recipe
 
 Progress = Callable[[str], None]
 
@@ -65,13 +72,13 @@ def learn(code: str, sets: Sequence[Corpus], say: Progress) -> LanguageModel:
     return LanguageModel(code, tone, emotions, neutral, *limits)
 
 
-def learn_tone(code: str, recipe: Recipe, sets: Sequence[Corpus]) -> tuple[Head, float]:
+def learn_tone(code: str, recipe: Recipe, sets: Sequence[Corpus]) -> tuple[LinearHead, float]:
     """The head of positive against negative, calibrated on the first corpus with both sides weighing the same.
 
     Also the half-width of the neutral zone, fitted on the first corpus that has emotions.
     """
     toned, factors = zip(*(corpora.doubled(part) for part in sets), strict=True)
-    design = Design.of(code, recipe.tone, toned)
+    design = DesignMatrix.of(code, recipe.tone, toned)
     target = np.concatenate([part.tone for part in toned])[:, None] > 0.5
     weights = np.concatenate([recipe.tone_weights[p.name] * factor for p, factor in zip(toned, factors, strict=True)])
     polar = np.flatnonzero(factors[0] == 1)
@@ -82,13 +89,15 @@ def learn_tone(code: str, recipe: Recipe, sets: Sequence[Corpus]) -> tuple[Head,
     return head, neutral_zone(scores(code, head, reference.texts)[:, 0], reference)
 
 
-def learn_emotions(code: str, recipe: Recipe, felt: Sequence[Corpus]) -> tuple[Head, tuple[NDArray[np.float64], ...]]:
+def learn_emotions(
+    code: str, recipe: Recipe, felt: Sequence[Corpus]
+) -> tuple[LinearHead, tuple[NDArray[np.float64], ...]]:
     """The head of the twelve emotions, calibrated on the first corpus, and the limits of present, clear and strong.
 
     An emotion is present from the probability at which its share in that corpus is the true one; the upper two limits
     cut the comments in which it is present into thirds.
     """
-    design = Design.of(code, recipe.emotions, felt)
+    design = DesignMatrix.of(code, recipe.emotions, felt)
     target = np.concatenate([part.emotions for part in felt if part.emotions is not None])
     weights = np.concatenate([np.full(len(part), recipe.emotion_weights[part.name]) for part in felt])
     outside = design.out_of_fold(target, weights)[: len(felt[0])]
@@ -105,7 +114,7 @@ def learn_emotions(code: str, recipe: Recipe, felt: Sequence[Corpus]) -> tuple[H
 
 
 @dataclass(frozen=True, slots=True)
-class Design:
+class DesignMatrix:
     """Texts as a sparse matrix: n-grams of ``head`` (weights still 0), lexicon's two sides and absence, corpora.
 
     ``scale`` is the factor that each column was multiplied by (inverse document frequency for n-grams),
@@ -115,19 +124,19 @@ class Design:
     matrix: sparse.csr_matrix
     scale: NDArray[np.float64]
     seen: NDArray[np.int64]
-    head: Head
-    shape: Shape
+    head: LinearHead
+    shape: HeadRecipe
     fold: NDArray[np.int64]
 
     @classmethod
-    def of(cls, code: str, shape: Shape, sets: Sequence[Corpus]) -> "Design":
+    def of(cls, code: str, shape: HeadRecipe, sets: Sequence[Corpus]) -> "DesignMatrix":
         """The design of all texts of ``sets``, one after the other."""
         texts = [text for part in sets for text in part.texts]
         occurrences, lexicon = look_at(code, shape, texts)
         keys, counts = np.unique(np.concatenate([part.keys for part in occurrences]), return_counts=True)
         keys = keys[counts >= shape.fewest]
         blank = np.zeros(0, dtype=np.float32)
-        head = Head(keys, blank, blank, blank, shape.token_orders, shape.character_orders)
+        head = LinearHead(keys, blank, blank, blank, shape.token_orders, shape.character_orders)
         grams = as_matrix(head, occurrences, lexicon)
         rows = grams.shape[0]
         seen = grams[:, : len(keys)].getnnz(axis=0)
@@ -137,7 +146,7 @@ class Design:
         matrix = sparse.hstack([grams @ sparse.diags(scale), marks]).tocsr().astype(np.float32)
         return cls(matrix, scale, seen, head, shape, corpora.buckets(texts) % FOLDS)
 
-    def fit(self, target: NDArray[np.bool_], weights: NDArray[np.float64]) -> Head:
+    def fit(self, target: NDArray[np.bool_], weights: NDArray[np.float64]) -> LinearHead:
         """The head fitted on all texts."""
         coefficients, bias = self._solve(target, weights, np.ones(len(target), dtype=bool))
         known = coefficients[: len(self.scale)] * self.scale[:, None]
@@ -224,7 +233,7 @@ def tokens_of(code: str, texts: Sequence[str]) -> TokenBatch:
     return TokenBatch(rows=np.concatenate([[0], *rows]), lemmas=[], **joined)
 
 
-def look_at(code: str, shape: Shape, texts: Sequence[str]) -> tuple[list[Occurrences], Lexicon]:
+def look_at(code: str, shape: HeadRecipe, texts: Sequence[str]) -> tuple[list[NgramOccurrences], Lexicon]:
     """The n-grams of ``shape`` in texts, and the lexicon's words."""
     batch = tokens_of(code, texts)
     parts = [token_occurrences(batch, shape.token_orders)]
@@ -233,7 +242,7 @@ def look_at(code: str, shape: Shape, texts: Sequence[str]) -> tuple[list[Occurre
     return parts, lexicon_of(batch)
 
 
-def as_matrix(head: Head, occurrences: Sequence[Occurrences], lexicon: Lexicon) -> sparse.csr_matrix:
+def as_matrix(head: LinearHead, occurrences: Sequence[NgramOccurrences], lexicon: Lexicon) -> sparse.csr_matrix:
     """[n, F + 3]: what the head sees of each text, as it sees it when scoring."""
     hits = head.hits(occurrences, lexicon)
     rows = len(lexicon.absent)
@@ -242,9 +251,9 @@ def as_matrix(head: Head, occurrences: Sequence[Occurrences], lexicon: Lexicon) 
     return sparse.hstack([grams, sparse.csr_matrix(lexicon.absent[:, None])]).tocsr()
 
 
-def scores(code: str, head: Head, texts: Sequence[str]) -> NDArray[np.float32]:
+def scores(code: str, head: LinearHead, texts: Sequence[str]) -> NDArray[np.float32]:
     """Scores [n, C] of texts by a head."""
-    shape = Shape(head.token_orders, head.character_orders, 0, 0, 0)
+    shape = HeadRecipe(head.token_orders, head.character_orders, 0, 0, 0)
     occurrences, lexicon = look_at(code, shape, texts)
     return head.scores(head.hits(occurrences, lexicon), lexicon)
 
@@ -262,7 +271,7 @@ def platt(score: NDArray[np.float64], target: NDArray[np.bool_], balanced: bool 
     return float(model.coef_[0, 0]), float(model.intercept_[0])
 
 
-def calibrated(head: Head, slope: NDArray[np.float64], offset: NDArray[np.float64]) -> Head:
+def calibrated(head: LinearHead, slope: NDArray[np.float64], offset: NDArray[np.float64]) -> LinearHead:
     """The head with calibration folded into its weights."""
     return replace(
         head,

@@ -14,10 +14,10 @@ from pipeline.storage.connection import Connection
 from pipeline.storage.draft import brought_up_to_date, disk_errors, edited, reading
 from pipeline.storage.lock import building_path, locked, sweep
 from pipeline.storage.secret_key import key_path
-from pipeline.upkeep.forgotten import Erased, erase_marked, marks_in, note
-from pipeline.upkeep.ledger import Known, load_known, save_known
+from pipeline.upkeep.forgotten import ErasedCounts, erase_marked, marks_in, note
+from pipeline.upkeep.ledger import UpkeepLedger, load_ledger, save_ledger
 from pipeline.upkeep.retention import expire, expire_ids
-from pipeline.upkeep.verify import Verdict, refuse_broken
+from pipeline.upkeep.verify import CheckResult, refuse_broken
 
 FOLDER = "backups"
 """Where backups go by default: a folder beside the database."""
@@ -30,15 +30,15 @@ class Backup:
     path: Path
     size: int
     with_key: bool
-    warnings: list[Verdict]
+    warnings: list[CheckResult]
 
 
 @dataclass(frozen=True, slots=True)
-class Restored:
+class RestoreReport:
     """What a restoring did: rows now, what was kept out, and where the database that was in place lies now (or None)."""
 
     answers: int
-    erased: Erased
+    erased: ErasedCounts
     expired: int
     kept: Path | None
     key: str
@@ -54,7 +54,7 @@ def back_up(database: Path, target: Path | None, *, with_key: bool, now: datetim
     """
     require_database(database)
     with locked(database), disk_errors(target or database):
-        known = load_known(database)
+        known = load_ledger(database)
         _sweep_all(known)
         place = _place_for(database, target, now)
         if not with_key:
@@ -68,11 +68,11 @@ def require_database(database: Path) -> None:
         raise DatabaseMissing("there is no database yet", where=str(database), remedy="make one: `ondo run FILE...`")
 
 
-def _made(database: Path, place: Path, known: Known, key: Path | None) -> Backup:
+def _made(database: Path, place: Path, known: UpkeepLedger, key: Path | None) -> Backup:
     """The backup at ``place``; it is remembered before it stands there, so that no forgetting can miss it."""
     building = building_path(place)
     scratch = building.with_name(building.name + "-checked")
-    save_known(database, known.with_backup(place))
+    save_ledger(database, known.with_backup(place))
     try:
         copy_durably(database, building)
         with brought_up_to_date(building, scratch) as checked:
@@ -84,7 +84,7 @@ def _made(database: Path, place: Path, known: Known, key: Path | None) -> Backup
         with suppress(OSError):
             sweep(place)
             key_path(place).unlink(missing_ok=True)
-            save_known(database, known)
+            save_ledger(database, known)
         raise
     return Backup(place, place.stat().st_size, key is not None, warnings)
 
@@ -125,7 +125,7 @@ def require_in_place(path: Path) -> None:
         )
 
 
-def _sweep_all(known: Known) -> None:
+def _sweep_all(known: UpkeepLedger) -> None:
     """Remove what backups, restorings and forgettings that were cut off have left beside the backups."""
     for path in known.backups:
         with suppress(OSError):
@@ -134,22 +134,22 @@ def _sweep_all(known: Known) -> None:
 
 def backups_of(database: Path) -> list[tuple[Path, int | None]]:
     """Path and size in bytes of every backup that is remembered; no size where the file is not at its place."""
-    return [(path, path.stat().st_size if path.is_file() else None) for path in load_known(database).backups]
+    return [(path, path.stat().st_size if path.is_file() else None) for path in load_ledger(database).backups]
 
 
 def strike(database: Path, path: Path) -> None:
     """Take a backup that has been deleted off the list; raises WrongUsage where it is not on it, or still there."""
     with locked(database), disk_errors(database):
-        known = load_known(database)
+        known = load_ledger(database)
         places = [item for item in known.backups if item in (path.absolute(), path.resolve())]
         if not places:
             raise WrongUsage("no backup of this path is remembered", where=str(path), remedy="`ondo backup --list`")
         if places[0].exists():
             raise WrongUsage("this backup is still there", where=str(path), remedy="delete the file and its .key first")
-        save_known(database, known.without_backup(places[0]))
+        save_ledger(database, known.without_backup(places[0]))
 
 
-def restore(backup: Path, database: Path, settings: Settings, now: datetime) -> Restored:
+def restore(backup: Path, database: Path, settings: Settings, now: datetime) -> RestoreReport:
     """Put a backup in the place of the database; what has been forgotten or deleted since does not come back.
 
     The database that was in place is kept as a backup. Raises DatabaseMissing, WrongUsage, SchemaMismatch or
@@ -157,7 +157,7 @@ def restore(backup: Path, database: Path, settings: Settings, now: datetime) -> 
     """
     _require_backup(backup, database)
     with locked(database), disk_errors(database):
-        known = load_known(database)
+        known = load_ledger(database)
         _sweep_all(known)
         key = _key_to_restore(backup, database)
         marks, expired_ids, knows_former = _remembered(database)
@@ -175,7 +175,7 @@ def restore(backup: Path, database: Path, settings: Settings, now: datetime) -> 
             expired = expire_ids(connection, expired_ids, now.date()) + expire(connection, settings, now.date())
             [(answers,)] = connection.execute("select count(*) from feedback").fetchall()
         key_state = "restored" if key else "same" if key_path(database).exists() else "missing"
-        return Restored(int(answers), erased, expired, kept[0] if kept else None, key_state, knows_former)
+        return RestoreReport(int(answers), erased, expired, kept[0] if kept else None, key_state, knows_former)
 
 
 def _require_backup(backup: Path, database: Path) -> None:
@@ -231,14 +231,14 @@ def _expired_ids(connection: Connection) -> list[int]:
     ]
 
 
-def _kept(database: Path, known: Known, now: datetime) -> list[Path]:
+def _kept(database: Path, known: UpkeepLedger, now: datetime) -> list[Path]:
     """Keep the database in place, if any and readable or not, as a backup that is remembered."""
     if not database.exists():
         return []
     folder = database.absolute().parent / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     place = _free_name(folder, database, now, "-replaced")
-    save_known(database, known.with_backup(place))
+    save_ledger(database, known.with_backup(place))
     try:
         os.link(database, place)
     except OSError:
@@ -250,6 +250,6 @@ def _kept(database: Path, known: Known, now: datetime) -> list[Path]:
 
 def with_backups(database: Path) -> list[Path]:
     """The database and all its known backups, leftovers beside them removed; only under ``locked``."""
-    known = load_known(database)
+    known = load_ledger(database)
     _sweep_all(known)
     return [database, *known.backups]

@@ -14,8 +14,8 @@ from pipeline.storage.draft import disk_errors, edited, reading
 from pipeline.storage.lock import locked
 from pipeline.storage.secret_key import key_path, load_key
 from pipeline.upkeep.backup import require_database, require_in_place, with_backups
-from pipeline.upkeep.forgotten import Erased, erase_marked, erase_unattributed, mark_of, note
-from pipeline.upkeep.ledger import load_known, save_known
+from pipeline.upkeep.forgotten import ErasedCounts, erase_marked, erase_unattributed, mark_of, note
+from pipeline.upkeep.ledger import load_ledger, save_ledger
 from pipeline.upkeep.verify import refuse_broken
 
 _LEFT = {
@@ -43,7 +43,7 @@ SHORTEST_SOUGHT = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Proof:
+class ErasureProof:
     """What was erased from a file and what reading it again has shown: its size, and how many keys and texts were sought.
 
     ``unattributed`` are rows set aside that went because nobody knows whose they are. ``failure`` says why the file
@@ -51,14 +51,14 @@ class Proof:
     """
 
     path: Path
-    erased: Erased = Erased()
+    erased: ErasedCounts = ErasedCounts()
     unattributed: int = 0
     size: int = 0
     sought: int = 0
     failure: str = ""
 
 
-def forget(database: Path, customer: str, today: date) -> Iterator[Proof]:
+def forget(database: Path, customer: str, today: date) -> Iterator[ErasureProof]:
     """Erase a customer, given by the id of the exports or by the key that the dashboard shows, file by file.
 
     The customer is noted first, so that no later run or restoring brings anything back, whatever happens now. Raises
@@ -69,13 +69,13 @@ def forget(database: Path, customer: str, today: date) -> Iterator[Proof]:
         files = with_backups(database)
         keys = {path: _keys_of(customer, path if key_path(path).exists() else database) for path in files}
         every = frozenset().union(*keys.values())
-        save_known(database, load_known(database).with_forgotten(map(mark_of, every)))
+        save_ledger(database, load_ledger(database).with_forgotten(map(mark_of, every)))
         yield _cleaned(database, every, today)
         for path in files[1:]:
             try:
                 yield _cleaned(path, every, today)
             except OndoError as error:
-                yield Proof(path, failure=f"{error.message}\n  What to do: {error.remedy}")
+                yield ErasureProof(path, failure=f"{error.message}\n  What to do: {error.remedy}")
 
 
 def _keys_of(customer: str, database: Path) -> frozenset[str]:
@@ -87,7 +87,7 @@ def _keys_of(customer: str, database: Path) -> frozenset[str]:
     return frozenset(shown | {keyed_hash(given, load_key(database, needed=True))})
 
 
-def _cleaned(path: Path, keys: frozenset[str], today: date) -> Proof:
+def _cleaned(path: Path, keys: frozenset[str], today: date) -> ErasureProof:
     require_in_place(path)
     with edited(path, path, refuse_broken) as connection:
         asked = {"keys": sorted(keys)}
@@ -98,7 +98,9 @@ def _cleaned(path: Path, keys: frozenset[str], today: date) -> Proof:
     return _proven(path, keys, texts, erased, unattributed)
 
 
-def _proven(path: Path, keys: frozenset[str], texts: list[str], erased: Erased, unattributed: int) -> Proof:
+def _proven(
+    path: Path, keys: frozenset[str], texts: list[str], erased: ErasedCounts, unattributed: int
+) -> ErasureProof:
     """Read the file in place again; raises DatabaseError where anything is left in its rows or bytes."""
     sought = [*keys, *(text for text in texts if len(text.encode()) >= SHORTEST_SOUGHT)]
     with reading(path) as connection:
@@ -109,7 +111,7 @@ def _proven(path: Path, keys: frozenset[str], texts: list[str], erased: Erased, 
         for text in _in_bytes(path, sought):
             if text in keys or not _number(connection, _OTHERS_HAVE, {"found": text}):
                 raise _left(path, "bytes")
-    return Proof(path, erased, unattributed, path.stat().st_size, len(sought))
+    return ErasureProof(path, erased, unattributed, path.stat().st_size, len(sought))
 
 
 def _number(connection: Connection, query: str, asked: dict[str, object]) -> int:

@@ -13,7 +13,7 @@ _ANSWER_TABLES = {"emotions": "feedback_emotion", "words": "feedback_lemma", "an
 
 
 @dataclass(frozen=True, slots=True)
-class Erased:
+class ErasedCounts:
     """How many rows of each kind were erased."""
 
     answers: int = 0
@@ -42,7 +42,7 @@ def note(connection: Connection, marks: Iterable[str], today: date) -> None:
         connection.executemany("insert or ignore into forgotten values (?, ?)", rows)
 
 
-def erase_marked(connection: Connection) -> Erased:
+def erase_marked(connection: Connection) -> ErasedCounts:
     """Erase every row of the customers in table forgotten; one statement after the other, in the caller's transaction."""
     connection.execute(
         "create or replace temp table erased as select feedback_id from feedback "
@@ -53,7 +53,7 @@ def erase_marked(connection: Connection) -> Erased:
         for name, table in _ANSWER_TABLES.items()
     }
     kept_out = "customer_key is not null and sha256(customer_key) in (select mark from forgotten)"
-    return Erased(**counts, set_aside=_erase(connection, "rejected_row", kept_out))
+    return ErasedCounts(**counts, set_aside=_erase(connection, "rejected_row", kept_out))
 
 
 def keep_out(draft: Tables, marks: frozenset[str], today: date) -> frozenset[str]:

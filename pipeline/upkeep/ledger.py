@@ -13,38 +13,38 @@ PRIVATE = 0o600
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class UpkeepLedger:
     """Absolute paths of the backups in the order in which they were made, and the marks of forgotten customers."""
 
     backups: tuple[Path, ...] = ()
     forgotten: frozenset[str] = frozenset()
 
-    def with_backup(self, path: Path) -> "Known":
+    def with_backup(self, path: Path) -> "UpkeepLedger":
         """This and one backup more."""
         return replace(self, backups=(*(item for item in self.backups if item != path), path))
 
-    def without_backup(self, path: Path) -> "Known":
+    def without_backup(self, path: Path) -> "UpkeepLedger":
         """This but for one backup."""
         return replace(self, backups=tuple(item for item in self.backups if item != path))
 
-    def with_forgotten(self, marks: Iterable[str]) -> "Known":
+    def with_forgotten(self, marks: Iterable[str]) -> "UpkeepLedger":
         """This and these marks."""
         return replace(self, forgotten=self.forgotten | frozenset(marks))
 
 
-def known_path(database: Path) -> Path:
+def ledger_path(database: Path) -> Path:
     """The file beside the database that holds what is known."""
     return database.with_name(database.name + ".upkeep")
 
 
-def load_known(database: Path) -> Known:
+def load_ledger(database: Path) -> UpkeepLedger:
     """What is known of a database, nothing where no file says anything; raises DatabaseError where it cannot be read."""
-    path = known_path(database)
+    path = ledger_path(database)
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
-        return Known(tuple(map(Path, told["backups"])), frozenset(map(str, told["forgotten"])))
+        return UpkeepLedger(tuple(map(Path, told["backups"])), frozenset(map(str, told["forgotten"])))
     except FileNotFoundError:
-        return Known()
+        return UpkeepLedger()
     except OSError as error:
         raise DatabaseError(
             f"the list of backups and of forgotten customers cannot be read ({error.strerror})",
@@ -60,9 +60,9 @@ def load_known(database: Path) -> Known:
         ) from error
 
 
-def save_known(database: Path, known: Known) -> None:
+def save_ledger(database: Path, known: UpkeepLedger) -> None:
     """Write what is known in one step, flushed to disk, mode 0600; only under ``locked``. Raises OSError."""
-    path = known_path(database)
+    path = ledger_path(database)
     told = {"backups": [str(item) for item in known.backups], "forgotten": sorted(known.forgotten)}
     building = path.with_name(f".{database.name}.building-{os.getpid()}-upkeep")
     try:

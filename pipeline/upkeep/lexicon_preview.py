@@ -8,15 +8,22 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.brand_words.finder import Finder
+from pipeline.brand_words.finder import BrandWordFinder
 from pipeline.config.brand_words import BrandWord
 from pipeline.config.settings import Settings
 from pipeline.errors import WrongUsage
-from pipeline.scoring.cache import ScoredOnce
+from pipeline.scoring.cache import CachingScorer
 from pipeline.scoring.workers import parallel
 from pipeline.storage.connection import Connection
 from pipeline.storage.draft import reading
-from pipeline.upkeep.rescore import Batch, Change, change_of_words, list_to_do, scored_anew, to_do_batches
+from pipeline.upkeep.rescore import (
+    BrandWordChange,
+    RescoredBatch,
+    change_of_words,
+    list_to_do,
+    scored_anew,
+    to_do_batches,
+)
 
 SHOWN = 20
 """Comments shown before and after."""
@@ -25,7 +32,7 @@ SHOWN_LETTERS = 160
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
+class StoredScore:
     """Tone in [-1, 1], or None where not scored, and the codes of the present emotions."""
 
     tone: float | None
@@ -33,14 +40,14 @@ class Scores:
 
 
 @dataclass(frozen=True, slots=True)
-class Changed:
+class ChangedComment:
     """One comment that would change."""
 
     feedback_id: int
     product: str | None
     text: str
-    before: Scores
-    after: Scores
+    before: StoredScore
+    after: StoredScore
 
     @property
     def distance(self) -> float:
@@ -49,7 +56,7 @@ class Changed:
 
 
 @dataclass(slots=True)
-class Preview:
+class LexiconPreview:
     """What the next run would change in stored comments because of brand words.
 
     ``comments`` have scores now, ``changed`` would get others, ``flipped`` a tone of the other sign; ``shown`` are
@@ -61,11 +68,11 @@ class Preview:
     other_model: int = 0
     changed: int = 0
     flipped: int = 0
-    shown: list[Changed] = field(default_factory=list)
+    shown: list[ChangedComment] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class BrandWordCount:
     """A brand word: in how many stored comments it is found, and to how many it has been applied."""
 
     word: BrandWord
@@ -86,16 +93,16 @@ def _opened(database: Path, settings: Settings) -> Iterator[Connection]:
         yield connection
 
 
-def preview(database: Path, settings: Settings) -> Preview:
+def preview(database: Path, settings: Settings) -> LexiconPreview:
     """What the next run with these settings would change; raises DatabaseError and its kin."""
-    finder = Finder(settings.brand_words)
+    finder = BrandWordFinder(settings.brand_words)
     with parallel(settings.workers) as workers, _opened(database, settings) as connection:
-        scorer = ScoredOnce(workers)
+        scorer = CachingScorer(workers)
         [(comments, other_model)] = connection.execute(
             "select count(tone), count(text) filter (scorer_version <> $version) from feedback",
             {"version": scorer.version},
         ).fetchall()
-        result = Preview(comments, other_model)
+        result = LexiconPreview(comments, other_model)
         change = change_of_words(connection, finder.words)
         if change and list_to_do(connection, change):
             for batch in scored_anew(connection, scorer, finder, change, lambda rows: None):
@@ -103,7 +110,7 @@ def preview(database: Path, settings: Settings) -> Preview:
     return result
 
 
-def _add(result: Preview, changed: Sequence[tuple[Changed, bool]]) -> None:
+def _add(result: LexiconPreview, changed: Sequence[tuple[ChangedComment, bool]]) -> None:
     result.changed += len(changed)
     result.flipped += sum((item.before.tone or 0.0) * (item.after.tone or 0.0) < 0 for item, _ in changed)
     readable = [item for item, may_be_shown in changed if may_be_shown]
@@ -111,7 +118,7 @@ def _add(result: Preview, changed: Sequence[tuple[Changed, bool]]) -> None:
     result.shown = heapq.nsmallest(SHOWN, readable, key=lambda item: (-item.distance, item.feedback_id))
 
 
-def _compared(connection: Connection, batch: Batch) -> list[tuple[Changed, bool]]:
+def _compared(connection: Connection, batch: RescoredBatch) -> list[tuple[ChangedComment, bool]]:
     """Each comment of a batch before and after, and whether it may be shown: employees' are only counted."""
     stored = connection.execute(
         "select feedback_id, product, text, audience, tone, "
@@ -121,22 +128,22 @@ def _compared(connection: Connection, batch: Batch) -> list[tuple[Changed, bool]
         {"ids": batch.ids},
     ).fetchall()
     rows = {key: rest for key, *rest in stored}
-    after = map(Scores, batch.scores["tone"].to_pylist(), batch.scores["present"].to_pylist())
+    after = map(StoredScore, batch.scores["tone"].to_pylist(), batch.scores["present"].to_pylist())
     pairs = zip(batch.ids, after, strict=True)
     return [(_changed(key, rows[key], scores), rows[key][2] == "customer") for key, scores in pairs]
 
 
-def _changed(key: int, row: Sequence[Any], after: Scores) -> Changed:
+def _changed(key: int, row: Sequence[Any], after: StoredScore) -> ChangedComment:
     product, text, _, tone, present = row
-    return Changed(key, product, text or "", Scores(tone, present or []), after)
+    return ChangedComment(key, product, text or "", StoredScore(tone, present or []), after)
 
 
-def listed(database: Path, settings: Settings) -> list[Listed]:
+def listed(database: Path, settings: Settings) -> list[BrandWordCount]:
     """The brand words of the settings with their counts, in the settings' order."""
-    finder = Finder(settings.brand_words)
+    finder = BrandWordFinder(settings.brand_words)
     found: Counter[BrandWord] = Counter()
     with _opened(database, settings) as connection:
-        if finder and list_to_do(connection, Change((), finder, again=False)):
+        if finder and list_to_do(connection, BrandWordChange((), finder, again=False)):
             for rows in to_do_batches(connection):
                 for row in rows:
                     words = finder.find(row["text"], row["product"], frozenset(row["lemmas"] or ()))
@@ -144,10 +151,10 @@ def listed(database: Path, settings: Settings) -> list[Listed]:
         applied = dict(
             connection.execute("select unnest(brand_words) as label, count(*) from feedback group by label").fetchall()
         )
-    return [Listed(word, found[word], applied.get(word.label, 0)) for word in finder.words]
+    return [BrandWordCount(word, found[word], applied.get(word.label, 0)) for word in finder.words]
 
 
-def preview_text(result: Preview) -> str:
+def preview_text(result: LexiconPreview) -> str:
     """A preview for people."""
     told = f"{result.comments:,} comments have scores; brand words would change {result.changed:,} of them"
     lines = [f"{told}, {result.flipped:,} to the other side."]
@@ -163,11 +170,11 @@ def preview_text(result: Preview) -> str:
     return "\n".join(lines)
 
 
-def _tone(scores: Scores) -> str:
+def _tone(scores: StoredScore) -> str:
     return "none" if scores.tone is None else f"{scores.tone:+.2f}"
 
 
-def _present(scores: Scores) -> str:
+def _present(scores: StoredScore) -> str:
     return ", ".join(scores.present) or "no emotion"
 
 
@@ -176,12 +183,12 @@ def _short(text: str) -> str:
     return line if len(line) <= SHOWN_LETTERS else line[: SHOWN_LETTERS - 1] + "…"
 
 
-def preview_object(result: Preview) -> dict[str, Any]:
+def preview_object(result: LexiconPreview) -> dict[str, Any]:
     """A preview as JSON."""
     return asdict(result)
 
 
-def listed_text(words: Sequence[Listed]) -> str:
+def listed_text(words: Sequence[BrandWordCount]) -> str:
     """The list for people."""
     if not words:
         return "There are no brand words in the settings; pipeline/config/defaults.toml shows how to write them."
@@ -194,6 +201,6 @@ def listed_text(words: Sequence[Listed]) -> str:
     return "\n".join(lines)
 
 
-def listed_objects(words: Sequence[Listed]) -> list[dict[str, Any]]:
+def listed_objects(words: Sequence[BrandWordCount]) -> list[dict[str, Any]]:
     """The list as JSON."""
     return [{**asdict(item.word), "found": item.found, "applied": item.applied} for item in words]

@@ -9,10 +9,10 @@ from typing import Any
 import pyarrow as pa
 
 from pipeline.brand_words.effect import apply
-from pipeline.brand_words.finder import Finder, any_of, labels_of
+from pipeline.brand_words.finder import BrandWordFinder, any_of, labels_of
 from pipeline.config.brand_words import RULE, BrandWord
 from pipeline.records import RunReport
-from pipeline.scoring.cache import ScoredOnce
+from pipeline.scoring.cache import CachingScorer
 from pipeline.storage.connection import Connection
 from pipeline.storage.lemma_codes import drop_unused_lemmas, keep_lemmas
 from pipeline.storage.rows import emotion_rows, lemma_rows, score_columns
@@ -41,7 +41,7 @@ _CANDIDATES = """
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class BrandWordChange:
     """What differs between the brand words applied to stored comments and those asked for.
 
     ``gone`` are labels that no longer hold as they did; ``added`` finds what is new; ``again`` says that the rule
@@ -49,7 +49,7 @@ class Change:
     """
 
     gone: tuple[str, ...]
-    added: Finder
+    added: BrandWordFinder
     again: bool
 
     def __bool__(self) -> bool:
@@ -57,7 +57,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Batch:
+class RescoredBatch:
     """Comments scored anew: ``scores`` with brand words applied, ``labels`` of these; ``for_model`` where the stored
     scores are another model's."""
 
@@ -70,14 +70,14 @@ class Batch:
 
 
 def score_with_words(
-    scorer: ScoredOnce, finder: Finder, texts: Sequence[str | None], products: Sequence[str | None]
+    scorer: CachingScorer, finder: BrandWordFinder, texts: Sequence[str | None], products: Sequence[str | None]
 ) -> tuple[pa.Table, list[list[str] | None]]:
     """Scores of the texts with brand words applied, and the labels of these."""
     return begin_with_words(scorer, finder, texts, products)()
 
 
 def begin_with_words(
-    scorer: ScoredOnce, finder: Finder, texts: Sequence[str | None], products: Sequence[str | None]
+    scorer: CachingScorer, finder: BrandWordFinder, texts: Sequence[str | None], products: Sequence[str | None]
 ) -> Callable[[], tuple[pa.Table, list[list[str] | None]]]:
     """Ask for what ``score_with_words`` gives; the result waits for it."""
     pending = scorer.begin(texts)
@@ -90,7 +90,7 @@ def begin_with_words(
     return finish
 
 
-def change_of_words(connection: Connection, words: Sequence[BrandWord]) -> Change:
+def change_of_words(connection: Connection, words: Sequence[BrandWord]) -> BrandWordChange:
     """What ``words`` change against those in the database."""
     rows = connection.execute("select word, tone, emotion, product_group, products from brand_word").fetchall()
     stored = {
@@ -102,11 +102,13 @@ def change_of_words(connection: Connection, words: Sequence[BrandWord]) -> Chang
     differing = stored.union(words) if again else stored.symmetric_difference(words)
     names = {word.folded for word in differing}
     gone = sorted({word.label for word in stored if word.folded in names})
-    added = Finder([word for word in words if word.folded in names])
-    return Change(tuple(gone), added, again)
+    added = BrandWordFinder([word for word in words if word.folded in names])
+    return BrandWordChange(tuple(gone), added, again)
 
 
-def list_to_do(connection: Connection, change: Change, *, version: str | None = None, but_for: str = "") -> int:
+def list_to_do(
+    connection: Connection, change: BrandWordChange, *, version: str | None = None, but_for: str = ""
+) -> int:
     """Make the temporary table ``to_do`` of comments whose scores may be due; how many there are.
 
     With ``version``, those of other models are among them. ``but_for`` names a table of comments that are not.
@@ -133,15 +135,19 @@ def list_to_do(connection: Connection, change: Change, *, version: str | None = 
 
 
 def scored_anew(
-    connection: Connection, scorer: ScoredOnce, finder: Finder, change: Change, progress: Callable[[int], None]
-) -> Iterator[Batch]:
+    connection: Connection,
+    scorer: CachingScorer,
+    finder: BrandWordFinder,
+    change: BrandWordChange,
+    progress: Callable[[int], None],
+) -> Iterator[RescoredBatch]:
     """Score those of ``to_do`` whose scores are due, batch by batch: another model's, or with other brand words."""
     for rows in to_do_batches(connection):
         due = [row for row in rows if row["for_model"] or _is_due(row, finder, change)]
         if due:
             texts = [row["text"] for row in due]
             scores, labels = score_with_words(scorer, finder, texts, [row["product"] for row in due])
-            yield Batch(
+            yield RescoredBatch(
                 [row["feedback_id"] for row in due],
                 [row["language"] for row in due],
                 scores,
@@ -167,7 +173,7 @@ def to_do_batches(connection: Connection) -> Iterator[list[dict[str, Any]]]:
         yield [dict(zip(names, row, strict=True)) for row in rows]
 
 
-def _is_due(row: dict[str, Any], finder: Finder, change: Change) -> bool:
+def _is_due(row: dict[str, Any], finder: BrandWordFinder, change: BrandWordChange) -> bool:
     """Whether a comment of this model has other brand words than those applied to it."""
     stored = row["brand_words"]
     if change.again and stored is not None:
@@ -181,7 +187,7 @@ def _is_due(row: dict[str, Any], finder: Finder, change: Change) -> bool:
 class Rescoring:
     """Brings stored scores up to a scorer and brand words, in the draft of a run."""
 
-    def __init__(self, draft: Tables, scorer: ScoredOnce, finder: Finder, report: RunReport) -> None:
+    def __init__(self, draft: Tables, scorer: CachingScorer, finder: BrandWordFinder, report: RunReport) -> None:
         self._draft = draft
         self._scorer = scorer
         self._finder = finder
@@ -248,7 +254,7 @@ class Rescoring:
         for table in ("feedback_emotion", "feedback_lemma"):
             connection.execute(f"create or replace temp table rescored_{table} as from {table} limit 0")
 
-    def _take(self, batch: Batch) -> None:
+    def _take(self, batch: RescoredBatch) -> None:
         columns = score_columns(batch.scores, batch.labels, batch.languages, self._scorer.version)
         answers = pa.table({"feedback_id": pa.array(batch.ids, pa.int64()), **columns})
         lemmas = lemma_rows(batch.ids, batch.scores)

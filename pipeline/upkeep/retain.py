@@ -15,7 +15,7 @@ from pipeline.upkeep.verify import refuse_broken
 
 
 @dataclass(frozen=True, slots=True)
-class Retained:
+class RetentionReport:
     """How many answers of a file lost their texts and identifiers, or why it could not be treated."""
 
     path: Path
@@ -23,7 +23,7 @@ class Retained:
     failure: str = ""
 
 
-def retain(database: Path, settings: Settings, today: date) -> Iterator[Retained]:
+def retain(database: Path, settings: Settings, today: date) -> Iterator[RetentionReport]:
     """Delete what ``keep_days`` no longer keeps, file by file; a file in which nothing is due stays as it is.
 
     Raises WrongUsage where ``keep_days`` is not set, DatabaseMissing or DatabaseError; a backup that cannot be treated
@@ -39,16 +39,16 @@ def retain(database: Path, settings: Settings, today: date) -> Iterator[Retained
             except OndoError as error:
                 if path == database:
                     raise
-                yield Retained(path, failure=f"{error.message}\n  What to do: {error.remedy}")
+                yield RetentionReport(path, failure=f"{error.message}\n  What to do: {error.remedy}")
 
 
-def _retained(path: Path, settings: Settings, today: date) -> Retained:
+def _retained(path: Path, settings: Settings, today: date) -> RetentionReport:
     require_in_place(path)
     if not _is_due(path, settings, today):
-        return Retained(path)
+        return RetentionReport(path)
     with edited(path, path, refuse_broken) as connection:
         expired = expire(connection, settings, today)
-    return Retained(path, expired)
+    return RetentionReport(path, expired)
 
 
 def _is_due(path: Path, settings: Settings, today: date) -> bool:

@@ -12,7 +12,7 @@ from pipeline.storage.draft import reading
 from pipeline.storage.emotion_bits import felt_by_answer
 from pipeline.storage.lemma_codes import differing_lemmas
 from pipeline.storage.secret_key import key_path
-from pipeline.upkeep.ledger import known_path, load_known
+from pipeline.upkeep.ledger import ledger_path, load_ledger
 
 READ_AT_ONCE = 10_000
 
@@ -90,14 +90,14 @@ _TEXTS: dict[str, tuple[str, Callable[[str], bool]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class CheckResult:
     """One thing looked at, and in how many rows (or files) it does not hold."""
 
     what: str
     faults: int
 
 
-def verify(database: Path) -> Iterator[Verdict]:
+def verify(database: Path) -> Iterator[CheckResult]:
     """Each thing that has to hold, with its number of faults, as it is found out; reads only.
 
     Raises DatabaseMissing, SchemaMismatch or DatabaseError where the file cannot be read, or its blocks are damaged.
@@ -105,12 +105,12 @@ def verify(database: Path) -> Iterator[Verdict]:
     with reading(database) as connection:
         yield from _structure(connection)
         yield from _contents(connection)
-    files = (database, key_path(database), known_path(database))
-    yield Verdict("nobody else may read the files", sum(map(_open_to_others, files)))
-    load_known(database)
+    files = (database, key_path(database), ledger_path(database))
+    yield CheckResult("nobody else may read the files", sum(map(_open_to_others, files)))
+    load_ledger(database)
 
 
-def refuse_broken(database: Path, told_as: Path | None = None) -> list[Verdict]:
+def refuse_broken(database: Path, told_as: Path | None = None) -> list[CheckResult]:
     """Raise DatabaseError where counts, ranges or references do not hold; the verdicts on personal data otherwise."""
     with reading(database) as connection:
         broken = [verdict for verdict in _structure(connection) if verdict.faults]
@@ -123,16 +123,16 @@ def refuse_broken(database: Path, told_as: Path | None = None) -> list[Verdict]:
         return list(_contents(connection))
 
 
-def _structure(connection: Connection) -> Iterator[Verdict]:
+def _structure(connection: Connection) -> Iterator[CheckResult]:
     _read_all(connection)
     for what, query in _QUERIES.items():
         [(faults,)] = connection.execute(query).fetchall()
-        yield Verdict(what, int(faults))
+        yield CheckResult(what, int(faults))
 
 
-def _contents(connection: Connection) -> Iterator[Verdict]:
+def _contents(connection: Connection) -> Iterator[CheckResult]:
     for what, (query, is_personal) in _TEXTS.items():
-        yield Verdict(what, _count(connection, query, is_personal))
+        yield CheckResult(what, _count(connection, query, is_personal))
 
 
 def _read_all(connection: Connection) -> None:
@@ -154,6 +154,6 @@ def _open_to_others(path: Path) -> bool:
     return path.exists() and bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
 
 
-def as_line(verdict: Verdict) -> str:
+def as_line(verdict: CheckResult) -> str:
     """A verdict for people."""
     return f"{'ok' if not verdict.faults else f'{verdict.faults:,} not':>12}  {verdict.what}"

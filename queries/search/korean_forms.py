@@ -12,7 +12,7 @@ from unicodedata import normalize
 
 VERB_TAGS = ("VV", "VA")
 
-Reading = tuple[tuple[str, ...], ...]
+StemReading = tuple[tuple[str, ...], ...]
 """Groups of lemmas: a comment has the word where it has one lemma of each group."""
 
 _BRIGHT = "\u1161\u1163\u1169"  # ㅏ ㅑ ㅗ
@@ -68,11 +68,11 @@ class KoreanIndex:
                 self._nouns[form].append(lemma)
         self._longest = max(map(len, self._nouns), default=0)
 
-    def read(self, word: str) -> Reading:
+    def read(self, word: str) -> StemReading:
         """The lemmas that ``word`` (NFC, lower case) may be; empty where none is known."""
         return self._read(word, _MOST_PARTS)
 
-    def _read(self, word: str, parts: int) -> Reading:
+    def _read(self, word: str, parts: int) -> StemReading:
         whole = self._whole(word)
         if whole or parts == 1:
             return (whole,) if whole else ()

@@ -35,7 +35,7 @@ _PARTICLES_AFTER_LATIN = KoreanIndex(("\u00b7/NNG",))
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class SearchTerm:
     """One part of a search as typed, and what it is taken for.
 
     ``kind`` is words (one lemma of each of ``groups`` must be there), text (exactly ``text`` must), unknown (no comment
@@ -53,10 +53,10 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class ParsedSearch:
     """A search as it was understood, term by term."""
 
-    terms: tuple[Term, ...] = ()
+    terms: tuple[SearchTerm, ...] = ()
 
     @property
     def unknown(self) -> tuple[str, ...]:
@@ -93,35 +93,35 @@ class Vocabulary:
                 english.append((form or lemma, lemma))
         self._korean, self._english = KoreanIndex(korean), EnglishIndex(english)
 
-    def read(self, search: str) -> Found:
+    def read(self, search: str) -> ParsedSearch:
         """What a search asks for."""
-        return Found(tuple(self._terms(search)))
+        return ParsedSearch(tuple(self._terms(search)))
 
-    def _terms(self, search: str) -> Iterator[Term]:
+    def _terms(self, search: str) -> Iterator[SearchTerm]:
         before = ""
         for excluded, phrase, word in split(search)[:MOST_TERMS]:
             if phrase:
-                yield Term(phrase, "text", excluded=excluded)
+                yield SearchTerm(phrase, "text", excluded=excluded)
             elif word and is_auxiliary(_folded(word), before):
-                yield Term(word, "ignored", excluded=excluded)
+                yield SearchTerm(word, "ignored", excluded=excluded)
             elif word:
                 yield self._term(word, excluded)
             before = word
 
-    def _term(self, word: str, excluded: bool) -> Term:
+    def _term(self, word: str, excluded: bool) -> SearchTerm:
         plain = _folded(word).translate(_APOSTROPHES).strip(_TRIMMED)
         if not plain:
-            return Term(word, "ignored", excluded=excluded)
+            return SearchTerm(word, "ignored", excluded=excluded)
         pieces = _PIECE.findall(plain)
         if not pieces or re.search(r"\d", plain) or len("".join(pieces)) < len(re.sub(r"[\W_]", "", plain)):
-            return Term(word, "text", excluded=excluded)
+            return SearchTerm(word, "text", excluded=excluded)
         groups: list[tuple[str, ...]] = []
         for number, piece in enumerate(pieces):
             read = self._groups(piece, pieces[number - 1] if number else "")
             if read is None:
-                return Term(word, "unknown", excluded=excluded)
+                return SearchTerm(word, "unknown", excluded=excluded)
             groups += read
-        return Term(word, "words" if groups else "ignored", tuple(dict.fromkeys(groups)), excluded)
+        return SearchTerm(word, "words" if groups else "ignored", tuple(dict.fromkeys(groups)), excluded)
 
     def _groups(self, piece: str, before: str) -> tuple[tuple[str, ...], ...] | None:
         """The groups of one piece in one script; empty for a word without content, None for an unknown one."""

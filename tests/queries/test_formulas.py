@@ -28,7 +28,7 @@ def figures(empty_warehouse_file: Path) -> Iterator[Figures]:
         return found.to_arrow_table().to_pylist()[0]
 
     yield run
-    del connection
+    connection.close()
 
 
 counts = st.integers(1, 2000).flatmap(

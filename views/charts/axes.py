@@ -6,7 +6,7 @@ from datetime import date
 import pyarrow as pa
 
 from views.charts import specs
-from views.charts.chart_rows import Row, Series
+from views.charts.chart_rows import ChartRow, Series
 from views.words.labels import View, count
 from views.words.periods import labels_between, period_end
 
@@ -14,10 +14,10 @@ from views.words.periods import labels_between, period_end
 _STEPS = {"nps": (20, -100, 100), "capital": (20, -1200, 1200), "tone": (0.2, -1, 1), "share": (0.05, 0, 1)}
 
 
-def texts(view: View, title: str, description: str, value: str) -> specs.Words:
+def texts(view: View, title: str, description: str, value: str) -> specs.ChartTexts:
     """The words of a chart: its title, its description, and the titles of its tooltip's lines."""
     words = view.words
-    return specs.Words(
+    return specs.ChartTexts(
         title,
         description,
         period=words("word.period"),
@@ -67,7 +67,7 @@ def rounded_up(share: float) -> float:
     return min(1.0, max(0.05, math.ceil(share * 20 + 0.2) / 20))
 
 
-def sizes(view: View, *rows: list[Row]) -> str:
+def sizes(view: View, *rows: list[ChartRow]) -> str:
     """From how many answers the values drawn come, in words: one number, or the smallest and the largest; '' for none."""
     numbers = {row["n"] for part in rows for row in part if row.get("n") is not None and row.get("value") is not None}
     if not numbers:

@@ -9,7 +9,7 @@ from typing import Any
 from views.words.labels import View, count, percent, points, tone_text
 from views.words.periods import next_period, period_label, period_span
 
-Row = dict[str, Any]
+ChartRow = dict[str, Any]
 
 _WRITTEN = {"nps": points, "capital": points, "tone": tone_text, "share": percent}
 
@@ -23,13 +23,13 @@ class Series:
     period_text, is_complete, tail.
     """
 
-    rows: list[Row]
+    rows: list[ChartRow]
     hidden: int
     has_few: bool
     has_incomplete: bool
 
     @property
-    def drawn(self) -> list[Row]:
+    def drawn(self) -> list[ChartRow]:
         """The rows that have a value."""
         return [row for row in self.rows if row["value"] is not None]
 
@@ -46,15 +46,15 @@ class Series:
         return min((row["low"] or row["value"] for row in self.drawn), default=0.0)
 
 
-def series(view: View, rows: Iterable[Row], measure: str) -> Series:
+def series(view: View, rows: Iterable[ChartRow], measure: str) -> Series:
     """Chart rows of a query whose value column is ``measure``: nps, tone, share or capital."""
     return _series(_with_gaps(view, [_labelled(view, row, measure) for row in rows]))
 
 
-def by_valence(view: View, rows: Iterable[Row]) -> Series:
+def by_valence(view: View, rows: Iterable[ChartRow]) -> Series:
     """Emotion shares with one heading row per valence, the largest share first; few answers keep the given order."""
     made = series(view, rows, "share").rows
-    arranged: list[Row] = []
+    arranged: list[ChartRow] = []
     for valence in (1, 0, -1):
         group = [row for row in made if _valence(view, row) == valence]
         group.sort(key=lambda row: (row["few"], 0 if row["few"] else -(row["value"] or 0)))
@@ -63,9 +63,9 @@ def by_valence(view: View, rows: Iterable[Row]) -> Series:
     return _series([row | {"rank": rank} for rank, row in enumerate(arranged)])
 
 
-def leading(rows: Iterable[Row]) -> dict[str, Row]:
+def leading(rows: Iterable[ChartRow]) -> dict[str, ChartRow]:
     """The emotion with the largest drawn share at each touchpoint."""
-    best: dict[str, Row] = {}
+    best: dict[str, ChartRow] = {}
     for row in rows:
         place = row["touchpoint"]
         if row["value"] and (place not in best or row["value"] > best[place]["value"]):
@@ -73,16 +73,16 @@ def leading(rows: Iterable[Row]) -> dict[str, Row]:
     return best
 
 
-def foremost(rows: Iterable[Row], most: int) -> dict[str, list[Row]]:
+def foremost(rows: Iterable[ChartRow], most: int) -> dict[str, list[ChartRow]]:
     """The emotions with the largest drawn shares at each touchpoint, up to ``most`` of them, the largest first."""
-    found: dict[str, list[Row]] = {}
+    found: dict[str, list[ChartRow]] = {}
     for row in sorted((row for row in rows if row["value"]), key=lambda row: -row["value"]):
         if len(found.setdefault(row["touchpoint"], [])) < most:
             found[row["touchpoint"]].append(row)
     return found
 
 
-def _series(rows: list[Row]) -> Series:
+def _series(rows: list[ChartRow]) -> Series:
     data = [row for row in rows if row.get("n_text")]
     return Series(
         rows,
@@ -92,7 +92,7 @@ def _series(rows: list[Row]) -> Series:
     )
 
 
-def _labelled(view: View, row: Row, measure: str) -> Row:
+def _labelled(view: View, row: ChartRow, measure: str) -> ChartRow:
     write = _WRITTEN[measure]
     value, low, high = row[measure], row["low"], row["high"]
     few = row["size"] == "few"
@@ -127,12 +127,12 @@ def _middle(first: date, end: date, grain: str) -> str:
     return (datetime.combine(first, time()) + (end - first) / 2).isoformat(timespec="minutes")
 
 
-def _with_gaps(view: View, rows: list[Row]) -> list[Row]:
+def _with_gaps(view: View, rows: list[ChartRow]) -> list[ChartRow]:
     """The rows with the last two periods of each unfinished line marked as its dashed tail, and an empty row where
     periods are missing, so that no line is drawn across them."""
     if not rows or "period" not in rows[0]:
         return rows
-    made: list[Row] = []
+    made: list[ChartRow] = []
     for _, group in groupby(sorted(rows, key=lambda row: (*_line(row), row["period"])), key=_line):
         line = list(group)
         for row in line[-2:] if not line[-1]["is_complete"] else ():
@@ -145,15 +145,15 @@ def _with_gaps(view: View, rows: list[Row]) -> list[Row]:
     return made
 
 
-def _line(row: Row) -> tuple[str, ...]:
+def _line(row: ChartRow) -> tuple[str, ...]:
     return tuple(str(row.get(name) or "") for name in ("touchpoint", "part", "is_other", "audience", "emotion"))
 
 
-def _empty(row: Row, period: date, grain: str) -> Row:
+def _empty(row: ChartRow, period: date, grain: str) -> ChartRow:
     nothing = dict.fromkeys(("value", "low", "high", "n", "n_text", "value_text", "short_text", "range_text"))
     day, middle = period.isoformat(), _middle(*period_span({"period": period}, grain), grain)
     return row | nothing | {"period": day, "middle": middle, "few": False, "tail": False, "is_complete": True}
 
 
-def _valence(view: View, row: Row) -> int:
+def _valence(view: View, row: ChartRow) -> int:
     return view.emotions[row["emotion"]].valence

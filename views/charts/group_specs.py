@@ -9,10 +9,10 @@ from views.charts.specs import (
     LEGEND_HEIGHT,
     NARROW,
     ROOM_FOR_TEXT,
-    Mark,
+    ChartTexts,
+    EventMark,
     Measure,
     Spec,
-    Words,
     event_rules,
     finished,
     pick,
@@ -28,7 +28,9 @@ _TEXT_WIDTH = 82
 """Pixels of the longest text after an interval, such as "−14.5 points", and the gap before it."""
 
 
-def differences(words: Words, measure: Measure, lines: tuple[str, ...], names: tuple[str, str], dark: bool) -> Spec:
+def differences(
+    words: ChartTexts, measure: Measure, lines: tuple[str, ...], names: tuple[str, str], dark: bool
+) -> Spec:
     """The difference of each line between two groups, with its interval and zero; ``names`` are those of the groups.
 
     Clear differences are large and coloured (column colour), others grey; few answers are hollow.
@@ -68,7 +70,7 @@ def differences(words: Words, measure: Measure, lines: tuple[str, ...], names: t
     return finished(alt.layer(nought, rules, dots, text), words, len(lines) * ROW_HEIGHT + FRAME_HEIGHT)
 
 
-def pairs(words: Words, measure: Measure, places: tuple[str, ...], groups: tuple[str, ...], dark: bool) -> Spec:
+def pairs(words: ChartTexts, measure: Measure, places: tuple[str, ...], groups: tuple[str, ...], dark: bool) -> Spec:
     """A value with its interval for each group at each touchpoint; groups are told apart by colour and by shape."""
     legend, names = _legend(), list(groups)
     colours = alt.Scale(domain=names, range=list(GROUP_COLOURS[: len(names)]))
@@ -95,11 +97,11 @@ def pairs(words: Words, measure: Measure, places: tuple[str, ...], groups: tuple
 
 
 def lines(
-    words: Words,
+    words: ChartTexts,
     measure: Measure,
     groups: tuple[str, ...],
     days: tuple[str, str],
-    events: tuple[Mark, ...],
+    events: tuple[EventMark, ...],
     dark: bool,
     height: int,
 ) -> Spec:
@@ -128,7 +130,7 @@ def lines(
     return finished(alt.layer(*nought, *event_rules(events, days, dark), band, line, tail, dots), words, height)
 
 
-def bars(words: Words, measure: Measure, places: tuple[str, ...], dark: bool) -> Spec:
+def bars(words: ChartTexts, measure: Measure, places: tuple[str, ...], dark: bool) -> Spec:
     """Horizontal bars by touchpoint with intervals and the value written after them; column colour."""
     ground = palette(dark)
     base = alt.Chart(alt.NamedData("rows")).encode(
@@ -157,7 +159,7 @@ def bars(words: Words, measure: Measure, places: tuple[str, ...], dark: bool) ->
     return finished(alt.layer(marks, rules, text), words, len(places) * ROW_HEIGHT + FRAME_HEIGHT)
 
 
-def dots(words: Words, measure: Measure, lines: tuple[str, ...], groups: tuple[str, ...], dark: bool) -> Spec:
+def dots(words: ChartTexts, measure: Measure, lines: tuple[str, ...], groups: tuple[str, ...], dark: bool) -> Spec:
     """A dot for each group on the line of each name; groups are told apart by colour and by shape."""
     legend, names = _legend(symbolStrokeWidth=0), list(groups)
     base = alt.Chart(alt.NamedData("rows")).encode(
@@ -196,7 +198,7 @@ def _legend(**more: Any) -> alt.Legend:
     )
 
 
-def _told(words: Words, place: alt.Tooltip) -> list[alt.Tooltip]:
+def _told(words: ChartTexts, place: alt.Tooltip) -> list[alt.Tooltip]:
     return [
         place,
         alt.Tooltip("group_text:N", title=" "),

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from views.charts.specs import PICK, Spec, Words
+from views.charts.specs import PICK, ChartTexts, Spec
 from views.words.theme import CHART_HEIGHT, FRAME_HEIGHT, LABEL_WIDTH, ROW_HEIGHT, TONE_NEGATIVE, TONE_POSITIVE, palette
 
 BAND_HEIGHT = 46
 
 
-def scores(words: Words, dark: bool) -> Spec:
+def scores(words: ChartTexts, dark: bool) -> Spec:
     """How many answers gave each score: bars from 0 to 10, in the colour of their group (columns nps_score, n)."""
     ground = palette(dark)
     x = {"field": "nps_score", "type": "ordinal", "title": words.value, "axis": {"labelAngle": 0}}
@@ -26,7 +26,7 @@ def scores(words: Words, dark: bool) -> Spec:
     return _finished([bars, text], words, CHART_HEIGHT)
 
 
-def leading_map(words: Words, bands: tuple[str, ...], emotions: tuple[str, ...], top: float, dark: bool) -> Spec:
+def leading_map(words: ChartTexts, bands: tuple[str, ...], emotions: tuple[str, ...], top: float, dark: bool) -> Spec:
     """NPS group by leading emotion, coloured by share up to ``top``; ``bands`` and ``emotions`` are labels in order."""
     ground = palette(dark)
     x = {
@@ -69,7 +69,7 @@ def leading_map(words: Words, bands: tuple[str, ...], emotions: tuple[str, ...],
     return _finished([cells, text], words, len(bands) * BAND_HEIGHT + FRAME_HEIGHT + 40)
 
 
-def impacts(words: Words, order: tuple[str, ...], field: str, dark: bool) -> Spec:
+def impacts(words: ChartTexts, order: tuple[str, ...], field: str, dark: bool) -> Spec:
     """Horizontal bars of impact with intervals; ``order`` are the labels, ``field`` what a click picks."""
     ground = palette(dark)
     y = {
@@ -120,6 +120,6 @@ def _pick(*fields: str) -> dict[str, Any]:
     return {"name": PICK, "select": select}
 
 
-def _finished(layers: list[dict[str, Any]], words: Words, height: int) -> Spec:
+def _finished(layers: list[dict[str, Any]], words: ChartTexts, height: int) -> Spec:
     title = {"text": words.title, "anchor": "start", "fontSize": 14, "fontWeight": 600, "offset": 10}
     return {"title": title, "description": words.description, "height": height, "layer": layers}

@@ -51,7 +51,7 @@ class Measure:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ChartTexts:
     """The texts of one chart: its title, its description for screen readers, and the titles of its tooltip lines."""
 
     title: str
@@ -65,7 +65,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class EventMark:
     """An event: first day (ISO), and its name."""
 
     day: str
@@ -73,11 +73,11 @@ class Mark:
 
 
 def trend(
-    words: Words,
+    words: ChartTexts,
     measure: Measure,
     colour: str,
     days: tuple[str, str],
-    events: tuple[Mark, ...],
+    events: tuple[EventMark, ...],
     dark: bool,
     height: int,
     is_crowded: bool = False,
@@ -106,7 +106,7 @@ def trend(
 
 
 def emotion_trend(
-    words: Words, measure: Measure, emotions: tuple[tuple[str, str], ...], days: tuple[str, str], height: int
+    words: ChartTexts, measure: Measure, emotions: tuple[tuple[str, str], ...], days: tuple[str, str], height: int
 ) -> Spec:
     """Shares of several emotions over time, told apart by colour and by shape; ``emotions`` are (label, colour)."""
     names, colours = [name for name, _ in emotions], [colour for _, colour in emotions]
@@ -135,7 +135,9 @@ def emotion_trend(
     return finished(alt.layer(line, tail, dots), words, height)
 
 
-def emotion_bars(words: Words, measure: Measure, order: tuple[str, ...], headings: tuple[str, ...], dark: bool) -> Spec:
+def emotion_bars(
+    words: ChartTexts, measure: Measure, order: tuple[str, ...], headings: tuple[str, ...], dark: bool
+) -> Spec:
     """Horizontal bars of emotion shares with intervals.
 
     ``order`` are the labels of all rows, ``headings`` those that have no bar.
@@ -171,7 +173,7 @@ def emotion_bars(words: Words, measure: Measure, order: tuple[str, ...], heading
 
 
 def heat_map(
-    words: Words,
+    words: ChartTexts,
     measure: Measure,
     colour: str | None,
     touchpoints: tuple[str, ...],
@@ -223,7 +225,9 @@ def heat_map(
     return finished(alt.layer(*layers), words, max(LEGEND_HEIGHT, len(touchpoints) * 34) + FRAME_HEIGHT)
 
 
-def journey(words: Words, measure: Measure, touchpoints: tuple[str, ...], colour: str, lead: int, dark: bool) -> Spec:
+def journey(
+    words: ChartTexts, measure: Measure, touchpoints: tuple[str, ...], colour: str, lead: int, dark: bool
+) -> Spec:
     """A value along the journey with intervals; above each point stand the ``lead`` lines of the column lead_text.
 
     The line joins the touchpoints of the journey only (column in_journey).
@@ -265,7 +269,7 @@ def journey(words: Words, measure: Measure, touchpoints: tuple[str, ...], colour
     return finished(alt.layer(*layers), words, CHART_HEIGHT)
 
 
-def gap(words: Words, measure: Measure, touchpoints: tuple[str, ...], dark: bool) -> Spec:
+def gap(words: ChartTexts, measure: Measure, touchpoints: tuple[str, ...], dark: bool) -> Spec:
     """For each touchpoint the share of the intended emotion (diamond) and of the strongest felt one (circle).
 
     Columns shape, other (the share at the other end), lift (up or down: where the name goes) and name_text.
@@ -297,7 +301,7 @@ def gap(words: Words, measure: Measure, touchpoints: tuple[str, ...], dark: bool
     return finished(alt.layer(span, dots, *names), words, len(touchpoints) * 54 + FRAME_HEIGHT)
 
 
-def coverage(words: Words, order: tuple[str, ...], most: int, dark: bool) -> Spec:
+def coverage(words: ChartTexts, order: tuple[str, ...], most: int, dark: bool) -> Spec:
     """How many answers are in each scoring state, written at the bars.
 
     ``order`` are the states' labels, ``most`` the largest number.
@@ -319,7 +323,7 @@ def coverage(words: Words, order: tuple[str, ...], most: int, dark: bool) -> Spe
     return finished(alt.layer(bars, text), words, len(order) * ROW_HEIGHT + FRAME_HEIGHT)
 
 
-def time_axis(words: Words, days: tuple[str, str]) -> alt.X:
+def time_axis(words: ChartTexts, days: tuple[str, str]) -> alt.X:
     """The axis of time, from the first to the last of the ISO ``days``."""
     first, last = (date.fromisoformat(day) for day in days)
     limits = [alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True) for day in (first, last)]
@@ -369,7 +373,7 @@ def picked(spec: Spec) -> list[str]:
     return []
 
 
-def _tooltip(words: Words, *fields: str) -> list[alt.Tooltip]:
+def _tooltip(words: ChartTexts, *fields: str) -> list[alt.Tooltip]:
     names = [alt.Tooltip(f"{field}_text:N", title=getattr(words, field)) for field in fields]
     return [
         *names,
@@ -384,7 +388,7 @@ def zero(dark: bool) -> alt.Chart:
     return alt.Chart(alt.InlineData([{"zero": 0}])).mark_rule(color=palette(dark).muted, opacity=0.6).encode(y="zero:Q")
 
 
-def event_rules(events: tuple[Mark, ...], days: tuple[str, str], dark: bool) -> list[alt.Chart]:
+def event_rules(events: tuple[EventMark, ...], days: tuple[str, str], dark: bool) -> list[alt.Chart]:
     """Vertical lines for the events within the days."""
     inside = [{"middle": mark.day, "name": mark.name} for mark in events if days[0] <= mark.day < days[1]]
     if not inside:
@@ -398,7 +402,7 @@ def trust_charts() -> None:
     schemapi.disable_debug_mode()
 
 
-def finished(chart: alt.Chart | alt.LayerChart, words: Words, height: int) -> Spec:
+def finished(chart: alt.Chart | alt.LayerChart, words: ChartTexts, height: int) -> Spec:
     """The specification without its data, with title, description and height."""
     title = alt.TitleParams(words.title, anchor="start", fontSize=14, fontWeight=600, offset=10)
     spec = chart.properties(title=title, description=words.description, height=height).to_dict(

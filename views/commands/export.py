@@ -12,7 +12,7 @@ import click
 
 if TYPE_CHECKING:
     import queries
-    from views.words.filter_fields import Chosen, Known
+    from views.words.filter_fields import AllowedValues, ParsedFilter
 
 _PRESETS = ("last_28", "this_month", "last_month", "this_year")
 
@@ -99,7 +99,7 @@ def export(database: Path | None, format: str | None, output: Path, link: str | 
     if kind not in ("csv", "xlsx", "parquet"):
         raise click.UsageError(f"{output.name!r} names no format. Add --format csv, xlsx or parquet.")
     import queries
-    from views.files.tables import ROWS_A_PIECE, Written, write
+    from views.files.tables import ROWS_A_PIECE, ExportCount, write
 
     place = database or queries.database_path()
     with (
@@ -109,7 +109,7 @@ def export(database: Path | None, format: str | None, output: Path, link: str | 
         source = queries.open_warehouse(place, spill=Path(folder))
         filter = chosen_filter(source, link, asked)
 
-        def about(written: Written) -> dict[str, str]:
+        def about(written: ExportCount) -> dict[str, str]:
             left_out = {"texts left out": f"{written.texts_left_out:,} (no consent to quote them)"}
             return _info(source, filter, written.rows) | left_out
 
@@ -173,7 +173,7 @@ def chosen_filter(source: "queries.Warehouse", link: str | None, asked: dict[str
     return found.filter
 
 
-def _refuse_unknown(found: "Chosen", known: "Known") -> None:
+def _refuse_unknown(found: "ParsedFilter", known: "AllowedValues") -> None:
     from views.words.filter_fields import NUMBERS
 
     for name, value in found.unknown:
@@ -187,7 +187,7 @@ def _refuse_unknown(found: "Chosen", known: "Known") -> None:
         raise click.UsageError(f"--{name}: {value!r} cannot be used. {remedy}")
 
 
-def _known(source: "queries.Warehouse") -> "Known":
+def _known(source: "queries.Warehouse") -> "AllowedValues":
     from views.words.filter_fields import known_values
 
     def column(query: str, name: str) -> Iterable[str]:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from views.charts import specs
 from views.charts.axes import days, is_crowded, measure, periods, reach, rounded_up, sizes, texts
-from views.charts.chart_rows import Row, Series
+from views.charts.chart_rows import ChartRow, Series
 from views.components import chart_download, tables
 from views.session import data, drill_down
 from views.session.current_view import View, count, percent, plain
@@ -48,7 +48,7 @@ _NEEDED = (
 def chart(
     view: View,
     spec: specs.Spec,
-    rows: list[Row],
+    rows: list[ChartRow],
     key: str,
     section: str = "",
     counts: str = "scored",
@@ -93,7 +93,7 @@ def _drawn(
 def framed(
     view: View,
     spec: specs.Spec,
-    rows: list[Row],
+    rows: list[ChartRow],
     key: str,
     table: pa.Table,
     *,
@@ -104,7 +104,7 @@ def framed(
     keys: tuple[str, ...] = (),
     helps: tuple[str, ...] = (),
     n: int | str | None = None,
-    marks: drill_down.Marks | None = None,
+    marks: drill_down.RowMarks | None = None,
 ) -> None:
     """A chart with all that belongs to one: alt text, PNG and SVG, how many answers, notes, and its table with files.
 
@@ -116,7 +116,7 @@ def framed(
     opening = None
     if section:
         found = drill_down.marks(table.to_pylist(), specs.picked(spec), fixed) if marks is None else marks
-        opening = drill_down.Opening(section, found, counts)
+        opening = drill_down.TableOpening(section, found, counts)
     tables.behind(view, table, key, spec["title"]["text"], opening=opening)
 
 
@@ -146,10 +146,10 @@ def notes(
         st.caption(" ".join(parts), help="\n\n".join(words(f"help.{name}") for name in helps) or None)
 
 
-def events(view: View, touchpoint: str | None = None) -> tuple[specs.Mark, ...]:
+def events(view: View, touchpoint: str | None = None) -> tuple[specs.EventMark, ...]:
     """The events, or those that concern a touchpoint."""
     return tuple(
-        specs.Mark(str(row["starts_on"]), f"{row['starts_on']} {row[f'label_{view.language}']}")
+        specs.EventMark(str(row["starts_on"]), f"{row['starts_on']} {row[f'label_{view.language}']}")
         for row in data.run("event_list").to_pylist()
         if touchpoint is None or row["touchpoint"] in (None, touchpoint)
     )
@@ -162,7 +162,7 @@ def event_note(view: View, days: tuple[str, str]) -> None:
         st.caption(view.words("trends.events", events=plain(" · ".join(marks))))
 
 
-def coverage_parts(view: View, cover: Mapping[str, int]) -> list[Row]:
+def coverage_parts(view: View, cover: Mapping[str, int]) -> list[ChartRow]:
     """The parts that make up all answers, by scoring state; what was not scored is grey."""
     ground = view.palette
     parts = {
@@ -184,7 +184,7 @@ def coverage_parts(view: View, cover: Mapping[str, int]) -> list[Row]:
     ]
 
 
-def coverage_table(view: View, parts: list[Row]) -> pa.Table:
+def coverage_table(view: View, parts: list[ChartRow]) -> pa.Table:
     """The rows of ``coverage_parts`` as a table to read and to take away."""
     return pa.table(
         {"state_text": [row["state_text"] for row in parts], "n": [row["n"] for row in parts]}

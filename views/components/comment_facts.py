@@ -5,9 +5,9 @@ from html import escape
 from typing import Any
 
 from views.files.highlight import colour_of
-from views.session import data
 from views.session.comment_card import META, colours, names, when
 from views.session.current_view import View, percent, signed
+from views.words.labels import EmotionLabel
 
 _GRID = "display:grid;grid-template-columns:repeat(auto-fill,minmax(15em,1fr));gap:.15em 1.2em;font-size:.85em"
 _HEAD = "font-size:.82em;font-weight:600;margin:.6em 0 .2em"
@@ -56,7 +56,7 @@ def _probabilities(view: View, row: Mapping[str, Any]) -> str:
     return f'{_head(view.words("comments.probability"))}<div style="{_GRID}">{"".join(lines)}</div>'
 
 
-def _probability(view: View, emotion: data.Emotion, found: Mapping[str, Any] | None) -> str:
+def _probability(view: View, emotion: EmotionLabel, found: Mapping[str, Any] | None) -> str:
     share = found["probability"] if found else 0.0
     text = percent(share) if found else view.words("comments.below")
     weight = "font-weight:600" if found and found["present"] else "opacity:.75"

@@ -20,7 +20,7 @@ _PAIRED = {"segments": "segment", "channels": "channel"}
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
+class GroupChoice:
     """What one side sets for itself; days as first and last included. Empty: what the shared filters say."""
 
     first: date | None = None
@@ -39,7 +39,7 @@ class Group:
         return replace(shared, **own)
 
 
-Pair = tuple[Group, Group]
+GroupPair = tuple[GroupChoice, GroupChoice]
 
 
 def chosen(view: View) -> tuple[queries.Filter, queries.Filter]:
@@ -76,31 +76,31 @@ def presets(view: View) -> None:
                 _button(view, "event", (_days_of(event.after), _days_of(event.before)))
 
 
-def former_period(view: View) -> Pair:
+def former_period(view: View) -> GroupPair:
     """The shared period, else the last 28 days of the data, and as many days before it."""
     last = view.filter.date_until - timedelta(days=1) if view.filter.date_until else None
     last = last or (date.fromisoformat(view.facts.last_day) if view.facts.last_day else date.today())
     first = view.filter.date_from or last - timedelta(days=_USUAL_DAYS - 1)
     span = last - first
     before = first - timedelta(days=1)
-    return Group(first, last), Group(before - span, before)
+    return GroupChoice(first, last), GroupChoice(before - span, before)
 
 
-def largest_two(name: str) -> Pair | None:
+def largest_two(name: str) -> GroupPair | None:
     """The two most frequent values of a filter's dimension, or None where there are not two."""
     rows = data.run("filter_value_list").to_pylist()
     values = [row["value"] for row in rows if row["dimension"] == _PAIRED[name] and row["value"]]
     if len(values) < 2:
         return None
-    return Group(limits={name: (values[0],)}), Group(limits={name: (values[1],)})
+    return GroupChoice(limits={name: (values[0],)}), GroupChoice(limits={name: (values[1],)})
 
 
-def show(pair: Pair) -> None:
+def show(pair: GroupPair) -> None:
     """Set both groups. Only in a callback."""
     url_state.put(_parameters(pair))
 
 
-def _parameters(pair: Pair) -> dict[str, list[str]]:
+def _parameters(pair: GroupPair) -> dict[str, list[str]]:
     """Both groups as they stand in the address: key -> values, empty for what a group does not set."""
     found: dict[str, list[str]] = {}
     for side, group in zip(SIDES, pair, strict=True):
@@ -111,7 +111,7 @@ def _parameters(pair: Pair) -> dict[str, list[str]]:
     return found
 
 
-def _asked() -> Pair | None:
+def _asked() -> GroupPair | None:
     """The groups of the address; None where it names none. What makes no sense is left out."""
     known = data.known_values()
     url_state.leave_out(
@@ -123,7 +123,7 @@ def _asked() -> Pair | None:
     if not any(key in url_state.values() for key in (*filter_fields.GROUP_LISTS, *filter_fields.GROUP_DAYS)):
         return None
     one, other = (
-        Group(
+        GroupChoice(
             *(filter_fields.day(url_state.one(f"{side}_{name}")) for name in ("from", "until")),
             {name: tuple(url_state.values().get(f"{side}_{name}", ())) for name in FIELDS},
         )
@@ -132,16 +132,16 @@ def _asked() -> Pair | None:
     return one, other
 
 
-def _days_of(filter: queries.Filter) -> Group:
+def _days_of(filter: queries.Filter) -> GroupChoice:
     last = filter.date_until - timedelta(days=1) if filter.date_until else None
-    return Group(filter.date_from, last, {"touchpoints": filter.touchpoints})
+    return GroupChoice(filter.date_from, last, {"touchpoints": filter.touchpoints})
 
 
-def _button(view: View, name: str, pair: Pair) -> None:
+def _button(view: View, name: str, pair: GroupPair) -> None:
     st.button(view.words(f"compare.preset.{name}"), key=f"preset_{name}", on_click=show, args=(pair,))
 
 
-def _group(view: View, side: str, place: Any, pair: Pair) -> queries.Filter:
+def _group(view: View, side: str, place: Any, pair: GroupPair) -> queries.Filter:
     known, group = data.known_values(), pair[SIDES.index(side)]
     limits = group.limits or {}
     with place, st.container(border=True, key=f"group_{side}"):
@@ -160,12 +160,12 @@ def _group(view: View, side: str, place: Any, pair: Pair) -> queries.Filter:
     return filter
 
 
-def _day(view: View, place: Any, name: str, chosen: date | None, pair: Pair) -> None:
+def _day(view: View, place: Any, name: str, chosen: date | None, pair: GroupPair) -> None:
     share_link.note(name, chosen.isoformat() if chosen else "")
     sidebar.day_input(place, view.words(f"filter.{name.partition('_')[2]}"), name, chosen, _take, (name, name, pair))
 
 
-def _list(view: View, side: str, name: str, options: Sequence[str], pair: Pair) -> None:
+def _list(view: View, side: str, name: str, options: Sequence[str], pair: GroupPair) -> None:
     st.multiselect(
         view.words(f"filter.{name}"),
         options,
@@ -177,7 +177,7 @@ def _list(view: View, side: str, name: str, options: Sequence[str], pair: Pair) 
     )
 
 
-def _take(name: str, key: str, pair: Pair) -> None:
+def _take(name: str, key: str, pair: GroupPair) -> None:
     """Set one part of a group; the rest stays as it is on screen, even where the address did not name it."""
     show(pair)
     url_state.take(name, key)

@@ -6,7 +6,7 @@ import pyarrow as pa
 import streamlit as st
 
 from views.charts import chart_rows, group_specs, specs
-from views.charts.chart_rows import Row
+from views.charts.chart_rows import ChartRow
 from views.components import chart, comment_list, empty_states, sidebar, tables
 from views.files.consistency import Consistency, consistency
 from views.session import data, drill_down
@@ -99,11 +99,11 @@ def gap(view: View, section: str) -> None:
         st.markdown(plain(_widest(view, found)))
     chart.notes(view, shares, keys=("gap", "shares", "click"), helps=("gap", "share"))
     behind = pa.Table.from_pylist(found).drop_columns("emotion") if found else table
-    opening = drill_down.Opening(section, drill_down.marks(found, ("touchpoint", "emotion")))
+    opening = drill_down.TableOpening(section, drill_down.marks(found, ("touchpoint", "emotion")))
     tables.behind(view, behind, "journey_gap", words("journey.gap"), opening=opening)
 
 
-def gaps(view: View, rows: list[Row]) -> list[dict[str, Any]]:
+def gaps(view: View, rows: list[ChartRow]) -> list[dict[str, Any]]:
     """For each touchpoint with an intended emotion: its share, the gap, how much wider than the narrowest, what is felt.
 
     METRICS: the gap is 1 - share(intended); the narrowest is that of the best touchpoint.
@@ -155,7 +155,7 @@ def alike(view: View, section: str) -> None:
     chart.notes(view, chart_rows.Series(drawn, 0, False, False), keys=("band", "click"), helps=("consistency",))
     columns = ("touchpoint", "n", "divergence", "low", "high")
     plain_rows = [{name: row[name] for name in columns} for row in drawn]
-    opening = drill_down.Opening(section, drill_down.marks(plain_rows, ("touchpoint",)))
+    opening = drill_down.TableOpening(section, drill_down.marks(plain_rows, ("touchpoint",)))
     tables.behind(
         view, pa.Table.from_pylist(plain_rows), "journey_alike", words("journey.alike.chart"), opening=opening
     )
@@ -192,7 +192,7 @@ def heat(view: View, section: str) -> None:
     )  # fmt: skip
 
 
-def order(view: View, rows: list[Row]) -> tuple[str, ...]:
+def order(view: View, rows: list[ChartRow]) -> tuple[str, ...]:
     """The labels of the touchpoints in these rows, in journey order, answers without one last."""
     found = {row["touchpoint"]: row["touchpoint_text"] for row in rows}
     codes = [code for code in view.touchpoints if code in found] + [
@@ -212,7 +212,7 @@ def _heat_measure(view: View, kind: str, shown: chart_rows.Series) -> specs.Meas
     return chart.measure(view, "share", (0, chart.rounded_up(most * 1.1)))
 
 
-def _has_touchpoint(rows: list[Row]) -> bool:
+def _has_touchpoint(rows: list[ChartRow]) -> bool:
     return any(row["touchpoint"] for row in rows)
 
 
@@ -234,7 +234,7 @@ def _widest(view: View, found: list[dict[str, Any]]) -> str:
     return view.words("journey.gap.same" if row["felt"] == row["intended"] else "journey.gap.widest", **told)
 
 
-def _alike_rows(view: View, found: Consistency, sizes: dict[str, int]) -> list[Row]:
+def _alike_rows(view: View, found: Consistency, sizes: dict[str, int]) -> list[ChartRow]:
     return [
         {
             "touchpoint": code,
@@ -254,7 +254,7 @@ def _alike_rows(view: View, found: Consistency, sizes: dict[str, int]) -> list[R
     ]
 
 
-def _gap_rows(view: View, rows: list[Row]) -> list[Row]:
+def _gap_rows(view: View, rows: list[ChartRow]) -> list[ChartRow]:
     felt, made = chart_rows.leading(rows), []
     apart = _APART * max((row["value"] for row in felt.values()), default=0)
     for row in rows:
@@ -270,5 +270,5 @@ def _gap_rows(view: View, rows: list[Row]) -> list[Row]:
     return made
 
 
-def _end(shape: str, other: Row, lift: str, name: str) -> Row:
+def _end(shape: str, other: ChartRow, lift: str, name: str) -> ChartRow:
     return {"shape": shape, "other": other["value"], "lift": lift, "name_text": name}

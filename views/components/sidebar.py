@@ -15,6 +15,7 @@ from views.components import number_filters, word_search
 from views.session import data, url_state
 from views.session.current_view import Labels, View, count, plain
 from views.words import filter_fields, periods, presets
+from views.words.labels import DatabaseFacts
 from views.words.strings import LANGUAGES, Words, has, words_in
 
 _MAIN = ("touchpoints", "emotions")
@@ -30,7 +31,7 @@ def language() -> str:
     return chosen
 
 
-def sidebar(labels: Labels, known: filter_fields.Known, facts: data.Facts) -> tuple[queries.Filter, str]:
+def sidebar(labels: Labels, known: filter_fields.AllowedValues, facts: DatabaseFacts) -> tuple[queries.Filter, str]:
     """Draw the filters; returns the filter and the grain of periods to draw (day, week or month)."""
     words, last_day = labels.words, facts.last
     with st.sidebar:
@@ -67,7 +68,7 @@ def sidebar(labels: Labels, known: filter_fields.Known, facts: data.Facts) -> tu
     return chosen, fitting
 
 
-def _ignored(labels: Labels, known: filter_fields.Known, last_day: date | None) -> str:
+def _ignored(labels: Labels, known: filter_fields.AllowedValues, last_day: date | None) -> str:
     """What the address says that makes no sense here, in words; it is left out from now on."""
     values = url_state.values()
     unknown = list(filter_fields.chosen(values, known, last_day).unknown)

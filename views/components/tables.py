@@ -30,7 +30,7 @@ def behind(
     title: str,
     *,
     is_apart: bool = False,
-    opening: drill_down.Opening | None = None,
+    opening: drill_down.TableOpening | None = None,
 ) -> None:
     """A closed box with the table behind a chart, and its download in three formats; named after it where it ``is_apart``.
 

@@ -15,7 +15,9 @@ KEPT_OUT = ""
 _COLUMNS = 3
 
 
-def asked(words: Words, found: dict[str, Any] | None, key: str, former: upload_jobs.Asked) -> upload_jobs.Asked:
+def asked(
+    words: Words, found: dict[str, Any] | None, key: str, former: upload_jobs.UploadChoices
+) -> upload_jobs.UploadChoices:
     """Draw the form; returns what stands in it. ``found`` is what the last check found, None where it failed."""
     with st.expander(
         words("upload.mapping"), expanded=found is not None, icon=":material/table_edit:", key=f"form_{key}"
@@ -46,7 +48,7 @@ def asked(words: Words, found: dict[str, Any] | None, key: str, former: upload_j
             format_func=lambda one: one or words("upload.guessed"),
         )
         is_nps = right.checkbox(words("upload.is_nps"), key=f"is_nps_{key}", help=words("upload.is_nps.help"))
-    return upload_jobs.Asked(mapping, source.strip(), audience, touchpoint.strip(), scale, is_nps, encoding)
+    return upload_jobs.UploadChoices(mapping, source.strip(), audience, touchpoint.strip(), scale, is_nps, encoding)
 
 
 def _mapping(words: Words, found: dict[str, Any], key: str) -> tuple[tuple[str, str], ...]:

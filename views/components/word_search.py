@@ -30,7 +30,7 @@ def draw(words: Words) -> str:
     return typed
 
 
-def described(found: queries.Found) -> str:
+def described(found: queries.ParsedSearch) -> str:
     """What a search looks for, in dictionary forms: ``배송 · 늦다 · −환불``."""
     parts = []
     for term in found.terms:
@@ -40,7 +40,7 @@ def described(found: queries.Found) -> str:
     return " · ".join(parts)
 
 
-def _say(words: Words, found: queries.Found, typed: str) -> None:
+def _say(words: Words, found: queries.ParsedSearch, typed: str) -> None:
     if found.unknown:
         unknown = ", ".join(f"‘{plain(word)}’" for word in found.unknown)
         st.warning(words("search.unknown", what=unknown), icon=":material/search_off:")

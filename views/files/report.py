@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from views.charts.axes import sizes
-from views.charts.chart_rows import Row
+from views.charts.chart_rows import ChartRow
 from views.files.fonts import korean_font
 from views.files.highlight import marked
-from views.files.summary import CHANGES, Picture, Summary, Told
+from views.files.summary import CHANGES, Summary, SummaryChart, SummarySentence
 from views.words.labels import View, count
 from views.words.theme import FONTS, LIGHT
 
@@ -89,7 +89,7 @@ def pdf(page: str) -> bytes:
     return made
 
 
-def svg(picture: Picture, font: Path | None) -> str:
+def svg(picture: SummaryChart, font: Path | None) -> str:
     """A picture as SVG text. Raises ModuleNotFoundError where vl-convert is not installed."""
     import vl_convert
 
@@ -117,12 +117,12 @@ def svg(picture: Picture, font: Path | None) -> str:
     return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
 
 
-def _drawn(view: View, picture: Picture, font: Path | None) -> str:
+def _drawn(view: View, picture: SummaryChart, font: Path | None) -> str:
     """A chart, and from how many answers its values come."""
     return f"<figure style='margin:0'>{svg(picture, font)}</figure><div class='muted n'>{escape(sizes(view, picture.rows))}</div>"
 
 
-def _plain(row: Row) -> Row:
+def _plain(row: ChartRow) -> ChartRow:
     return {name: value for name, value in row.items() if isinstance(value, str | int | float | bool | None)}
 
 
@@ -190,12 +190,12 @@ def _attention(made: Summary) -> str:
     return f"<h2>{escape(words('summary.attention'))}</h2>{_listed(made.attention)}{none}"
 
 
-def _listed(told: tuple[Told, ...]) -> str:
+def _listed(told: tuple[SummarySentence, ...]) -> str:
     lines = "".join(f"<li>{escape(item.text)}</li>" for item in told)
     return f"<ul>{lines}</ul>" if lines else ""
 
 
-def _quote(view: View, row: Row) -> str:
+def _quote(view: View, row: ChartRow) -> str:
     words, text = view.words, row["text"]
     colours = {code: emotion.colour for code, emotion in view.emotions.items()}
     names = {code: emotion.label for code, emotion in view.emotions.items()} | {"tone": words("word.tone")}

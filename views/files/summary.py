@@ -13,13 +13,13 @@ import pyarrow as pa
 import queries
 from views.charts import specs
 from views.charts.axes import days, is_crowded, measure, reach, texts
-from views.charts.chart_rows import Row, by_valence, series
+from views.charts.chart_rows import ChartRow, by_valence, series
 from views.words import filter_fields
 from views.words.korean_particles import subject
-from views.words.labels import Facts, View, count, percent, points, signed, tone_text
+from views.words.labels import DatabaseFacts, View, count, percent, points, signed, tone_text
 from views.words.theme import TONE_POSITIVE
 
-Run = Callable[..., pa.Table]
+RunQuery = Callable[..., pa.Table]
 """``run(name, **params)``: the rows of a query."""
 
 SPANS: tuple[str, ...] = ("90", "28", "365", "all")
@@ -43,7 +43,7 @@ DISAGREEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class KeyFigure:
     """One number of the head: its name, itself, its interval and n, and how it changed; texts, ready to be shown.
 
     ``verdict`` is clear, unclear, few (too few to be compared) or none (nothing to compare with).
@@ -57,19 +57,19 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class SummaryChart:
     """A chart without its place: how its specification is built, rows, and what its marks count (as in drill.Drill)."""
 
     name: str
     build: Callable[..., specs.Spec]
     arguments: tuple[Any, ...]
-    rows: list[Row]
+    rows: list[ChartRow]
     counts: str
     table: pa.Table
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SummarySentence:
     """A sentence, and the filter that holds the answers behind it, or None."""
 
     name: str
@@ -85,12 +85,12 @@ class Summary:
     view: View
     long_view: View
     period: str
-    figures: tuple[Figure, ...]
-    pictures: tuple[Picture, ...]
-    changes: tuple[Told, ...]
+    figures: tuple[KeyFigure, ...]
+    pictures: tuple[SummaryChart, ...]
+    changes: tuple[SummarySentence, ...]
     changes_note: str
-    quotes: tuple[Row, ...]
-    attention: tuple[Told, ...]
+    quotes: tuple[ChartRow, ...]
+    attention: tuple[SummarySentence, ...]
 
 
 def narrowed(view: View, span: str) -> tuple[View, queries.Filter | None]:
@@ -109,7 +109,7 @@ def narrowed(view: View, span: str) -> tuple[View, queries.Filter | None]:
     return replace(view, filter=period), former if has_former else None
 
 
-def summarise(view: View, span: str, run: Run, today: date) -> Summary:
+def summarise(view: View, span: str, run: RunQuery, today: date) -> Summary:
     """The summary of the view's answers, of ``span`` days where the filters name no first day.
 
     Raises queries.DatabaseError.
@@ -139,7 +139,7 @@ def _long(view: View) -> View:
     return replace(view, filter=replace(view.filter, date_from=min(first, until - timedelta(days=TREND_DAYS))))
 
 
-def _end(facts: Facts) -> date | None:
+def _end(facts: DatabaseFacts) -> date | None:
     return date.fromisoformat(facts.last_day) + timedelta(days=1) if facts.last_day else None
 
 
@@ -157,11 +157,11 @@ def _period(view: View, former: queries.Filter | None) -> str:
     return words("summary.period", period=_span_text(view, view.filter), former=_span_text(view, former))
 
 
-def _one(run: Run, name: str, **params: Any) -> Row:
+def _one(run: RunQuery, name: str, **params: Any) -> ChartRow:
     return run(name, **params).to_pylist()[0]
 
 
-def _figures(view: View, former: queries.Filter | None, run: Run) -> tuple[Figure, ...]:
+def _figures(view: View, former: queries.Filter | None, run: RunQuery) -> tuple[KeyFigure, ...]:
     nps, tone = (_one(run, name, filter=view.filter) for name in ("nps", "tone"))
     capital = _one(run, "emotional_capital", filter=view.filter)
     pairs = {"nps": None, "tone": None}
@@ -185,21 +185,23 @@ def _figures(view: View, former: queries.Filter | None, run: Run) -> tuple[Figur
     )
 
 
-def _figure(view: View, name: str, row: Row, write: Callable[[float | None], str], pair: Row | None) -> Figure:
+def _figure(
+    view: View, name: str, row: ChartRow, write: Callable[[float | None], str], pair: ChartRow | None
+) -> KeyFigure:
     words = view.words
     if not row["n"] and row["size"] == "hidden" and row["n"] is not None:
         missing = words("world.no_nps" if name == "nps" else "world.no_scored")
-        return Figure(name, "–", missing, "", "none")
+        return KeyFigure(name, "–", missing, "", "none")
     if row["size"] == "hidden":
         few = words("number.hidden_below", limit=view.limits.hidden_below)
         below = few if row["n"] is None else words("number.hidden_n", n=count(row["n"]))
-        return Figure(name, words("number.hidden"), below, "", "none")
+        return KeyFigure(name, words("number.hidden"), below, "", "none")
     below = words("number.interval_n", low=write(row["low"]), high=write(row["high"]), n=count(row["n"]))
     few = f"{words('number.few')} · " if row["size"] == "few" else ""
-    return Figure(name, write(row[name]), few + below, *_change(view, write, pair))
+    return KeyFigure(name, write(row[name]), few + below, *_change(view, write, pair))
 
 
-def _change(view: View, write: Callable[[float | None], str], pair: Row | None) -> tuple[str, str]:
+def _change(view: View, write: Callable[[float | None], str], pair: ChartRow | None) -> tuple[str, str]:
     words = view.words
     if pair is None:
         return words("summary.no_former"), "none"
@@ -218,22 +220,22 @@ def _change(view: View, write: Callable[[float | None], str], pair: Row | None) 
     return text + (" " + words("summary.needed", n=count(needed)) if needed else ""), "unclear"
 
 
-def _nps(view: View, run: Run) -> Picture | None:
+def _nps(view: View, run: RunQuery) -> SummaryChart | None:
     table = run("nps_by_period", filter=view.filter, grain=view.grain)
     return _trend(view, "nps", table, view.palette.accent, "nps")
 
 
-def _tone(view: View, run: Run) -> Picture | None:
+def _tone(view: View, run: RunQuery) -> SummaryChart | None:
     table = run("tone_by_period", filter=view.filter, grain=view.grain)
     return _trend(view, "tone", table, TONE_POSITIVE, "scored")
 
 
-def _capital(view: View, run: Run) -> Picture | None:
+def _capital(view: View, run: RunQuery) -> SummaryChart | None:
     table = run("emotional_capital_by_period", filter=view.filter, grain=view.grain)
     return _trend(view, "capital", table, TONE_POSITIVE, "scored")
 
 
-def _trend(view: View, name: str, table: pa.Table, colour: str, counts: str) -> Picture | None:
+def _trend(view: View, name: str, table: pa.Table, colour: str, counts: str) -> SummaryChart | None:
     shown, limits = series(view, table.to_pylist(), name), days(view, table)
     if limits is None or not shown.drawn:
         return None
@@ -242,10 +244,10 @@ def _trend(view: View, name: str, table: pa.Table, colour: str, counts: str) -> 
     made = replace(texts(view, title, words(f"summary.trend.{name}.alt"), words(f"word.{name}")), period="")
     axis = replace(measure(view, name, reach(shown, name)), title="")
     form = (colour, limits, (), view.dark, CHART_HEIGHT, is_crowded(shown))
-    return Picture(name, specs.trend, (made, axis, *form), shown.rows, counts, table)
+    return SummaryChart(name, specs.trend, (made, axis, *form), shown.rows, counts, table)
 
 
-def _emotions(view: View, run: Run) -> Picture | None:
+def _emotions(view: View, run: RunQuery) -> SummaryChart | None:
     words, table = view.words, run("emotion_share", filter=view.filter)
     shown = by_valence(view, table.to_pylist())
     if not shown.drawn:
@@ -255,14 +257,14 @@ def _emotions(view: View, run: Run) -> Picture | None:
     rows = [row for row in shown.rows if row["n_text"]]
     order = tuple(row["emotion_text"] for row in rows)
     axis = replace(measure(view, "share", (0, top)), title="")
-    return Picture("emotions", _bars, (made, axis, order, view.dark), rows, "scored", table)
+    return SummaryChart("emotions", _bars, (made, axis, order, view.dark), rows, "scored", table)
 
 
-def _bars(texts: specs.Words, axis: specs.Measure, order: tuple[str, ...], dark: bool) -> specs.Spec:
+def _bars(texts: specs.ChartTexts, axis: specs.Measure, order: tuple[str, ...], dark: bool) -> specs.Spec:
     return specs.emotion_bars(texts, axis, order, (), dark) | {"height": CHART_HEIGHT}
 
 
-def _changes(view: View, former: queries.Filter | None, run: Run) -> tuple[tuple[Told, ...], str]:
+def _changes(view: View, former: queries.Filter | None, run: RunQuery) -> tuple[tuple[SummarySentence, ...], str]:
     words = view.words
     if former is None:
         return (), words("summary.no_former")
@@ -276,7 +278,7 @@ def _changes(view: View, former: queries.Filter | None, run: Run) -> tuple[tuple
     return clear, words(key, comparisons=count(rows[0]["comparisons"]))
 
 
-def _told_change(view: View, row: Row) -> Told:
+def _told_change(view: View, row: ChartRow) -> SummarySentence:
     words, emotion = view.words, view.emotion(row["emotion"])
     place = view.touchpoint(row["touchpoint"])
     where = words("summary.everywhere") if row["touchpoint"] is None else words("summary.at", place=place)
@@ -293,14 +295,14 @@ def _told_change(view: View, row: Row) -> Told:
     limits: dict[str, Any] = {"emotions": (row["emotion"],), "states": ("scored",)}
     if row["touchpoint"] is not None:
         limits["touchpoints"] = (row["touchpoint"],)
-    return Told(row["emotion"], text, filter_fields.narrowed(view.filter, **limits))
+    return SummarySentence(row["emotion"], text, filter_fields.narrowed(view.filter, **limits))
 
 
-def _attention(view: View, run: Run, today: date) -> list[Told]:
+def _attention(view: View, run: RunQuery, today: date) -> list[SummarySentence]:
     words = view.words
     base = replace(view.filter, emotions=(), leading_emotions=(), valences=(), nps_bands=(), rating_bands=(), states=())
     found = [
-        Told(
+        SummarySentence(
             row["kind"],
             words(
                 "summary.look", what=words(f"disagreement.{row['kind']}"), n=count(row["n"]), of_n=count(row["of_n"])
@@ -315,12 +317,14 @@ def _attention(view: View, run: Run, today: date) -> list[Told]:
     unread = (cover["unsupported_language"] or 0) + (cover["empty"] or 0)
     if unread:
         states = ("unsupported_language", "empty")
-        found.append(Told("unread", words("summary.unread", n=count(unread)), replace(base, states=states), unread))
+        found.append(
+            SummarySentence("unread", words("summary.unread", n=count(unread)), replace(base, states=states), unread)
+        )
     aside = _one(run, "rejected_row_count")["n"]
     if aside:
-        found.append(Told("set_aside", words("summary.set_aside", n=count(aside)), None, aside))
+        found.append(SummarySentence("set_aside", words("summary.set_aside", n=count(aside)), None, aside))
     last = view.facts.last_day
     if last and (today - date.fromisoformat(last)).days > STALE_DAYS:
         old = (today - date.fromisoformat(last)).days
-        found.append(Told("stale", words("summary.stale", day=last, days=count(old)), None, old))
+        found.append(SummarySentence("stale", words("summary.stale", day=last, days=count(old)), None, old))
     return found

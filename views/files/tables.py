@@ -37,14 +37,14 @@ ROWS_SHEET, INFO_SHEET = "rows", "about"
 
 
 @dataclass(slots=True)
-class Written:
+class ExportCount:
     """What has gone into a file: rows, and those of them whose text may not leave the database."""
 
     rows: int = 0
     texts_left_out: int = 0
 
 
-About = Callable[[Written], Mapping[str, str]]
+AboutFile = Callable[[ExportCount], Mapping[str, str]]
 """What a file says about itself (label -> text), once all rows are in it."""
 
 
@@ -55,19 +55,19 @@ def to_bytes(table: Any, format: str, info: Mapping[str, str] | None = None) -> 
     return sink.getvalue()
 
 
-def write(reader: Any, sink: IO[bytes], format: str, about: About) -> Written:
+def write(reader: Any, sink: IO[bytes], format: str, about: AboutFile) -> ExportCount:
     """Write a pyarrow reader's rows into a file as they come; ``format`` is a key of FORMATS.
 
     What it says ``about`` itself fills the XLSX's second sheet and the Parquet's metadata. No rows still make a header.
     An XLSX is put together in memory.
     """
-    written = Written()
+    written = ExportCount()
     writers = {"csv": _csv, "xlsx": _xlsx, "parquet": _parquet}
     writers[format](_counted(reader, written), sink, lambda: dict(about(written)))
     return written
 
 
-def _counted(reader: Any, written: Written) -> Iterator[Any]:
+def _counted(reader: Any, written: ExportCount) -> Iterator[Any]:
     """The rows in tables of one batch each; an empty one where there is none."""
     import pyarrow as pa
 

@@ -7,7 +7,7 @@ import streamlit as st
 
 import queries
 from views.charts import chart_rows, group_specs, specs
-from views.charts.chart_rows import Row
+from views.charts.chart_rows import ChartRow
 from views.components import chart, comment_list, group_filters, sidebar, tables
 from views.session import comparison, data, drill_down
 from views.session.current_view import View, count, current, plain
@@ -51,7 +51,7 @@ def _overlap(view: View, one: queries.Filter, other: queries.Filter) -> None:
         st.caption(view.words("compare.overlap.unknown"))
 
 
-def _card(view: View, row: Row) -> None:
+def _card(view: View, row: ChartRow) -> None:
     words, kind = view.words, row["kind"]
     with st.container(border=True, key=f"compared_{kind}", gap="xxsmall", height="stretch"):
         if row["own_n"] == row["other_n"] == 0:
@@ -73,14 +73,14 @@ def _card(view: View, row: Row) -> None:
 
 
 def _open(kind: str, grain: str) -> None:
-    st.session_state["drill"] = drill_down.Drill(_SECTION, (), _counts(kind), grain)
+    st.session_state["drill"] = drill_down.DrillDown(_SECTION, (), _counts(kind), grain)
 
 
 def _counts(kind: str) -> str:
     return "nps" if kind == "nps" else "scored"
 
 
-def _chart(view: View, rows: list[Row]) -> None:
+def _chart(view: View, rows: list[ChartRow]) -> None:
     words = view.words
     drawn = [row for row in rows if row["value"] is not None]
     if not drawn:
@@ -107,7 +107,7 @@ def _opened(view: View, one: queries.Filter, other: queries.Filter) -> None:
     comment_list.panel(replace(view, filter=one if side == "a" else other), _SECTION)
 
 
-def _table(view: View, rows: list[Row]) -> None:
+def _table(view: View, rows: list[ChartRow]) -> None:
     words = view.words
     shown = [
         {
@@ -138,7 +138,7 @@ def _table(view: View, rows: list[Row]) -> None:
         for row in rows
     ]
     marks = tuple({"emotion": row["emotion"]} if row["emotion"] else {"counts": _counts(row["kind"])} for row in rows)
-    opening = drill_down.Opening(_SECTION, marks)
+    opening = drill_down.TableOpening(_SECTION, marks)
     tables.behind(view, pa.Table.from_pylist(plain_rows), "compare", words("compare.table"), opening=opening)
 
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 import queries
 from views.charts import chart_rows, group_specs
-from views.charts.chart_rows import Row
+from views.charts.chart_rows import ChartRow
 from views.components import chart, comment_list, empty_states, journey_charts, tables
 from views.session import comparison, data, drill_down
 from views.session.current_view import View, count, current, percent, plain
@@ -49,7 +49,7 @@ def _any(staff: queries.Filter, limit: int, view: View) -> bool:
     return False
 
 
-def _rows(view: View, staff: queries.Filter, customers: queries.Filter) -> list[Row]:
+def _rows(view: View, staff: queries.Filter, customers: queries.Filter) -> list[ChartRow]:
     found = data.run("tone_comparison_by_touchpoint", filter=staff, other=customers).to_pylist()
     sides = ("audience.employee", "audience.customer")
     return [
@@ -58,7 +58,7 @@ def _rows(view: View, staff: queries.Filter, customers: queries.Filter) -> list[
     ]
 
 
-def _apart(view: View, rows: list[Row]) -> None:
+def _apart(view: View, rows: list[ChartRow]) -> None:
     """Where the two differ most, in words: touchpoints with enough answers of both, clear differences first."""
     words = view.words
     ranked = [row for row in rows if row["size"] == "normal" and row["touchpoint"]]
@@ -79,11 +79,11 @@ def _apart(view: View, rows: list[Row]) -> None:
             st.caption(words("employees.apart.none", limit=view.limits.few_below))
 
 
-def _tones(view: View, rows: list[Row]) -> None:
+def _tones(view: View, rows: list[ChartRow]) -> None:
     """Mean tone of both audiences at each touchpoint."""
     words = view.words
     staff, customers = (replace(view.filter, audience=name) for name in ("employee", "customer"))
-    drawn: list[Row] = []
+    drawn: list[ChartRow] = []
     tables_read = []
     for audience, filter in (("employee", staff), ("customer", customers)):
         table = data.run("tone_by_touchpoint", filter=filter)
@@ -102,7 +102,7 @@ def _tones(view: View, rows: list[Row]) -> None:
         chart.notes(view, shown, keys=("band", "click"), helps=("tone",))
     if hidden:
         st.caption(words("employees.hidden", n=hidden, limit=_limit(view)))
-    opening = drill_down.Opening("employees", _marks(tables_read, ("touchpoint",)))
+    opening = drill_down.TableOpening("employees", _marks(tables_read, ("touchpoint",)))
     tables.behind(view, pa.concat_tables(tables_read), "employees_tones", words("employees.tones"), opening=opening)
 
 
@@ -136,7 +136,7 @@ def _emotions(view: View, staff: queries.Filter, customers: queries.Filter) -> N
     ]
     st.table(shown, border="horizontal", hide_index=True)
     st.caption(words("note.shares"))
-    opening = drill_down.Opening("employees", _marks(tables_read, ("touchpoint", "emotion")))
+    opening = drill_down.TableOpening("employees", _marks(tables_read, ("touchpoint", "emotion")))
     tables.behind(
         view, pa.concat_tables(tables_read), "employees_emotions", words("employees.emotions"), opening=opening
     )
@@ -145,7 +145,7 @@ def _emotions(view: View, staff: queries.Filter, customers: queries.Filter) -> N
 def _trend(view: View, staff: queries.Filter, customers: queries.Filter) -> None:
     """Mean tone of both audiences over time."""
     words = view.words
-    drawn: list[Row] = []
+    drawn: list[ChartRow] = []
     found, shown = [], []
     for audience, filter in (("employee", staff), ("customer", customers)):
         table = data.run("tone_by_period", filter=filter, grain=view.grain)
@@ -182,7 +182,7 @@ def _named(view: View, audience: str) -> dict[str, str]:
     return {"audience": audience, "group_text": view.words(f"audience.{audience}")}
 
 
-def _marks(read: list[pa.Table], fields: tuple[str, ...]) -> drill_down.Marks:
+def _marks(read: list[pa.Table], fields: tuple[str, ...]) -> drill_down.RowMarks:
     """What the rows of the employees' and the customers' table open, one after the other."""
     parts = zip(read, ("employee", "customer"), strict=True)
     return tuple(

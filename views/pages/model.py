@@ -8,7 +8,7 @@ from views.charts.chart_rows import Series
 from views.components import chart
 from views.session import data, model_rows
 from views.session.current_view import View, current, plain
-from views.session.model_rows import Figures, Part, Row
+from views.session.model_rows import CardFigures, CorpusFigures, FigureRow
 
 _WEAKNESSES = 8
 """Texts model.weak.1 and so on."""
@@ -40,7 +40,7 @@ def _version(view: View, installed: str) -> None:
     st.warning(words("model.other", **told), icon=":material/history:")
 
 
-def _tone(view: View, found: list[Part]) -> None:
+def _tone(view: View, found: list[CorpusFigures]) -> None:
     words = view.words
     st.subheader(words("model.tone"), anchor=False)
     rows = model_rows.tone_rows(view, found, "accuracy")
@@ -50,7 +50,7 @@ def _tone(view: View, found: list[Part]) -> None:
     st.table(model_rows.tone_table(view, found), border="horizontal")
 
 
-def _emotions(view: View, found: list[Part], figures: Figures) -> None:
+def _emotions(view: View, found: list[CorpusFigures], figures: CardFigures) -> None:
     words = view.words
     st.subheader(words("model.emotions"), anchor=False)
     for column, measure, span in zip(st.columns(2, gap="medium"), ("f1", "auc"), ((0.0, 1.0), (0.5, 1.0)), strict=True):
@@ -66,7 +66,7 @@ def _emotions(view: View, found: list[Part], figures: Figures) -> None:
             st.table(model_rows.emotion_table(view, part), border="horizontal")
 
 
-def _parity(view: View, figures: Figures) -> None:
+def _parity(view: View, figures: CardFigures) -> None:
     both = figures.get("parity")
     names = ("share_difference_points", "tone_correlation")
     if isinstance(both, dict) and all(isinstance(both.get(name), float) for name in names):
@@ -74,7 +74,7 @@ def _parity(view: View, figures: Figures) -> None:
         st.caption(view.words("model.parity", difference=difference, correlation=correlation))
 
 
-def _weaknesses(view: View, found: list[Part]) -> None:
+def _weaknesses(view: View, found: list[CorpusFigures]) -> None:
     words = view.words
     st.subheader(words("model.weak"), anchor=False)
     lines = [words(f"model.weak.{place}") for place in range(1, _WEAKNESSES + 1)]
@@ -100,11 +100,11 @@ def _card(view: View) -> None:
             st.markdown(text)
 
 
-def _dots(view: View, rows: list[Row], key: str, span: tuple[float, float]) -> None:
+def _dots(view: View, rows: list[FigureRow], key: str, span: tuple[float, float]) -> None:
     """One chart of the rows of a measure: a line for each name, a dot for each group."""
     words = view.words
     title, value = words(f"model.chart.{key}"), words(f"model.axis.{key}")
-    texts = specs.Words(title, words(f"model.chart.{key}.alt"), value=value, n=words("word.n_comments"))
+    texts = specs.ChartTexts(title, words(f"model.chart.{key}.alt"), value=value, n=words("word.n_comments"))
     low = min([span[0], *(row["value"] for row in rows)])
     measure = specs.Measure(value, ".1f", (low, span[1]))
     lines, groups = (model_rows.labels_of(rows, name) for name in ("line_text", "group_text"))

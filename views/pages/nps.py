@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from views.access import gate
 from views.charts import chart_rows, nps_specs, specs
-from views.charts.chart_rows import Row
+from views.charts.chart_rows import ChartRow
 from views.components import chart, comment_list, empty_states, sidebar, sign_in, tables
 from views.files import drivers
 from views.files.summary import DISAGREEMENTS
@@ -186,11 +186,11 @@ def _themes(view: View, about: str) -> pa.Table:
     return data.run("nps_driver_list", filter=view.filter, about=about, limit=MOST_TOPICS)
 
 
-def _shown(view: View, table: pa.Table) -> list[Row]:
+def _shown(view: View, table: pa.Table) -> list[ChartRow]:
     return [_driver(view, row) for row in table.to_pylist() if row["impact"] is not None]
 
 
-def _driver(view: View, row: Row) -> Row:
+def _driver(view: View, row: ChartRow) -> ChartRow:
     low, high = drivers.impact_interval(row)
     few, value = row["size"] == "few", signed(row["impact"], 1)
     return row | {
@@ -213,24 +213,24 @@ def _mark(row: Mapping[str, Any]) -> dict[str, str]:
     return {_DIMENSIONS[row["dimension"]]: name}
 
 
-def _opening(table: pa.Table) -> drill_down.Opening:
-    return drill_down.Opening("nps_drivers", tuple(_mark(row) for row in table.to_pylist()), "nps")
+def _opening(table: pa.Table) -> drill_down.TableOpening:
+    return drill_down.TableOpening("nps_drivers", tuple(_mark(row) for row in table.to_pylist()), "nps")
 
 
-def _theme(view: View, row: Row) -> str:
+def _theme(view: View, row: ChartRow) -> str:
     if row["dimension"] == "emotion":
         return view.emotion(row["theme"])
     return view.touchpoint(row["theme"]) if row["dimension"] == "touchpoint" else row["theme"].partition("/")[0]
 
 
-def _of(rows: list[Row], dimension: str) -> list[Row]:
+def _of(rows: list[ChartRow], dimension: str) -> list[ChartRow]:
     """The themes of a kind, strongest first; those of few answers last, in the query's order."""
     found = [row for row in rows if row["dimension"] == dimension]
     found.sort(key=lambda row: (row["few"], 0 if row["few"] else -abs(row["value"])))
     return found[:MOST_THEMES]
 
 
-def _formula(view: View, row: Row) -> str:
+def _formula(view: View, row: ChartRow) -> str:
     return view.words(
         "nps.drivers.formula",
         theme=plain(row["name_text"]),
@@ -244,7 +244,7 @@ def _formula(view: View, row: Row) -> str:
     )
 
 
-def _impacts(view: View, name: str, rows: list[Row]) -> None:
+def _impacts(view: View, name: str, rows: list[ChartRow]) -> None:
     words = view.words
     texts = chart.texts(view, words(f"nps.drivers.{name}"), words("nps.drivers.alt"), words("word.impact"))
     order = tuple(row["name_text"] for row in rows)
@@ -253,7 +253,7 @@ def _impacts(view: View, name: str, rows: list[Row]) -> None:
     chart.chart(view, spec, rows, f"nps_drivers_{name}", "nps_drivers", "nps", note=note)
 
 
-def _with_intervals(table: pa.Table, rows: list[Row]) -> pa.Table:
+def _with_intervals(table: pa.Table, rows: list[ChartRow]) -> pa.Table:
     """The drivers' table with the bootstrap interval of each impact that is shown."""
     found = {(row["dimension"], row["theme"]): row for row in rows}
     keys = zip(table.column("dimension").to_pylist(), table.column("theme").to_pylist(), strict=True)

@@ -9,7 +9,7 @@ from views.access import gate
 from views.charts import specs
 from views.components import chart, comment_list, empty_states, sidebar, tables
 from views.files import summary
-from views.files.summary import Figure, Picture, Summary, Told
+from views.files.summary import KeyFigure, Summary, SummaryChart, SummarySentence
 from views.session import data, drill_down
 from views.session.current_view import View, count, current, plain
 
@@ -78,12 +78,12 @@ def draw_page(view: View) -> None:
         tables.behind(asked, picture.table, picture.name, title, is_apart=True, opening=opening)
 
 
-def _section(picture: summary.Picture) -> str:
+def _section(picture: summary.SummaryChart) -> str:
     return "summary" if picture.name == "emotions" else "summary_trends"
 
 
-def _opening(picture: summary.Picture, spec: specs.Spec) -> drill_down.Opening:
-    return drill_down.Opening(
+def _opening(picture: summary.SummaryChart, spec: specs.Spec) -> drill_down.TableOpening:
+    return drill_down.TableOpening(
         _section(picture), drill_down.marks(picture.table.to_pylist(), specs.picked(spec)), picture.counts
     )
 
@@ -92,7 +92,7 @@ def _today(view: View) -> date:
     return datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul")).date()
 
 
-def _title(view: View, picture: Picture) -> str:
+def _title(view: View, picture: SummaryChart) -> str:
     return view.words("summary.emotions" if picture.name == "emotions" else f"summary.trend.{picture.name}")
 
 
@@ -107,7 +107,7 @@ def _head(made: Summary, drawn: dict[str, specs.Spec]) -> None:
             chart.chart(made.view, spec, picture.rows, f"summary_{picture.name}", section, picture.counts, note=note)
 
 
-def _figure(view: View, figure: Figure) -> None:
+def _figure(view: View, figure: KeyFigure) -> None:
     words = view.words
     with st.container(border=True, height="stretch", gap=None, key=f"figure_{figure.name}"):
         st.metric(words(f"summary.{figure.name}"), figure.value, help=words(f"summary.{figure.name}.help"))
@@ -141,7 +141,7 @@ def _attention(made: Summary) -> None:
             _line(made.view, told)
 
 
-def _line(view: View, told: Told) -> None:
+def _line(view: View, told: SummarySentence) -> None:
     if told.filter is not None:
         comment_list.open_in_comments(view, told.filter, plain(told.text), f"open_{told.name}", is_line=True)
     elif told.name == "set_aside":

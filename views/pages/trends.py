@@ -6,7 +6,7 @@ import pyarrow as pa
 import streamlit as st
 
 from views.charts import chart_rows, specs
-from views.charts.chart_rows import Row, Series
+from views.charts.chart_rows import ChartRow, Series
 from views.components import chart, comment_list, empty_states, sidebar, tables
 from views.session import comparison, data, drill_down
 from views.session.current_view import View, count, current, plain
@@ -136,7 +136,7 @@ def _events(view: View, what: str, days: tuple[str, str]) -> None:
     st.caption(words("trends.before_after.note", days=comparison.EVENT_DAYS))
 
 
-def _sentence(view: View, row: Row) -> str:
+def _sentence(view: View, row: ChartRow) -> str:
     words = view.words
     if row["size"] == "hidden":
         return plain(words("trends.event.hidden", n=row["n_text"]))
@@ -180,7 +180,7 @@ def _small(view: View, what: str, by: str, table: pa.Table, days: tuple[str, str
     marks = tuple(
         None if row["period"] is None else {**opened[_part(row)], "period": str(row["period"])} for row in rows
     )
-    opening = drill_down.Opening("trends_small", marks, _counts(what))
+    opening = drill_down.TableOpening("trends_small", marks, _counts(what))
     tables.behind(view, table, f"trends_{by}", words("trends.small", what=name, by=by_name.lower()), opening=opening)
 
 
@@ -207,7 +207,7 @@ def _panel(
     chart.chart(view, spec, part.rows, key, "trends_small", _counts(what), opened)
 
 
-def _part(row: Row) -> tuple[str, bool]:
+def _part(row: ChartRow) -> tuple[str, bool]:
     return row["part"], row["is_other"]
 
 

@@ -67,7 +67,7 @@ def _file(words: Words, file: Any, state: dict[str, Any]) -> None:
         st.error(words("upload.too_large", megabytes=gate.megabytes()), icon=":material/error:")
         return
     if not state:
-        _start(words, state, "check", file, upload_jobs.Asked())
+        _start(words, state, "check", file, upload_jobs.UploadChoices())
     job = state.get("job")
     if job is not None and not job.is_done:
         _watching(words, job, file.file_id)
@@ -81,7 +81,7 @@ def _file(words: Words, file: Any, state: dict[str, Any]) -> None:
     found = state.get("checked")
     if found:
         _found(words, found, file.file_id)
-    asked = upload_form.asked(words, found, file.file_id, state.get("asked", upload_jobs.Asked()))
+    asked = upload_form.asked(words, found, file.file_id, state.get("asked", upload_jobs.UploadChoices()))
     left, right, _ = st.columns([1, 1, 3])
     if left.button(words("upload.again"), key=f"again_{file.file_id}", icon=":material/preview:", width="stretch"):
         _start(words, state, "check", file, asked)
@@ -94,7 +94,7 @@ def _file(words: Words, file: Any, state: dict[str, Any]) -> None:
         st.rerun()
 
 
-def _start(words: Words, state: dict[str, Any], kind: str, file: Any, asked: upload_jobs.Asked) -> None:
+def _start(words: Words, state: dict[str, Any], kind: str, file: Any, asked: upload_jobs.UploadChoices) -> None:
     visitor = gate.require("upload")
     facts = {"kind": kind, "bytes": file.size, "ending": upload_jobs.safe_name(file.name).rpartition(".")[2]}
     try:
@@ -103,12 +103,12 @@ def _start(words: Words, state: dict[str, Any], kind: str, file: Any, asked: upl
         state["asked"], state["kind"] = asked, kind
         state.pop("failure", None)
         state.pop("report", None)
-    except (upload_jobs.Busy, access_log.LogFailed, OSError) as error:
-        state["failure"] = ("busy" if isinstance(error, upload_jobs.Busy) else "no_place", {})
+    except (upload_jobs.TooManyJobs, access_log.LogFailed, OSError) as error:
+        state["failure"] = ("busy" if isinstance(error, upload_jobs.TooManyJobs) else "no_place", {})
         logging.getLogger("ondo").warning("%s", error)
 
 
-def _take(state: dict[str, Any], job: upload_jobs.Job) -> None:
+def _take(state: dict[str, Any], job: upload_jobs.UploadJob) -> None:
     """Keep what an ended process said."""
     state["job"] = None
     answer = job.answer()
@@ -122,7 +122,7 @@ def _take(state: dict[str, Any], job: upload_jobs.Job) -> None:
         gate.note_quietly(gate.visitor(), "loaded", files=answer["files"], **counts)
 
 
-def _watching(words: Words, job: upload_jobs.Job, key: str) -> None:
+def _watching(words: Words, job: upload_jobs.UploadJob, key: str) -> None:
     @st.fragment(run_every=_POLL_S)
     def watch() -> None:
         if job.is_done:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import queries
-from views.charts.chart_rows import Row
+from views.charts.chart_rows import ChartRow
 from views.session import data
 from views.session.current_view import View, count, percent, points, signed, tone_text
 
@@ -22,7 +22,7 @@ _WRITTEN = {"nps": points, "tone": tone_text, "share": percent}
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
+class EventComparison:
     """An event in the view's language, with the filters for the 28 days from its first day on and for those before."""
 
     code: str
@@ -32,7 +32,9 @@ class Event:
     before: queries.Filter
 
 
-def compared(view: View, what: str, one: queries.Filter, other: queries.Filter, sides: tuple[str, str] = SIDES) -> Row:
+def compared(
+    view: View, what: str, one: queries.Filter, other: queries.Filter, sides: tuple[str, str] = SIDES
+) -> ChartRow:
     """The comparison of one measure: nps, tone, or the share of an emotion by its code; ``sides`` name the groups."""
     if what in ("nps", "tone"):
         return written(view, data.row(f"{what}_comparison", filter=one, other=other), what, sides)
@@ -40,13 +42,13 @@ def compared(view: View, what: str, one: queries.Filter, other: queries.Filter, 
     return next(written(view, row, "share", sides) for row in rows if row["emotion"] == what)
 
 
-def shares(view: View, one: queries.Filter, other: queries.Filter) -> list[Row]:
+def shares(view: View, one: queries.Filter, other: queries.Filter) -> list[ChartRow]:
     """The comparison of all emotions' shares, in their order."""
     rows = data.run("emotion_share_comparison", filter=one, other=other).to_pylist()
     return [written(view, row, "share") | {"line_text": view.emotion(row["emotion"])} for row in rows]
 
 
-def written(view: View, row: dict[str, Any], kind: str, sides: tuple[str, str] = SIDES) -> Row:
+def written(view: View, row: dict[str, Any], kind: str, sides: tuple[str, str] = SIDES) -> ChartRow:
     """A row of a comparison with its texts: both values, the difference, its interval, the verdict, both n.
 
     Drawn are ``value`` (the difference), ``low`` and ``high``; the query's own value and n keep their names under
@@ -117,7 +119,7 @@ def needed(view: View, row: dict[str, Any], sides: tuple[str, str] = SIDES, is_s
     return more if is_short else words("compare.needed", more=more)
 
 
-def events(view: View) -> list[Event]:
+def events(view: View) -> list[EventComparison]:
     """The events, the latest first, each with the days from it on and those before, at its touchpoint if it has one."""
     found = []
     for row in data.run("event_list").to_pylist():
@@ -127,7 +129,7 @@ def events(view: View) -> list[Event]:
             base = replace(base, touchpoints=(row["touchpoint"],))
         after = replace(base, date_from=start, date_until=start + span)
         before = replace(base, date_from=start - span, date_until=start)
-        found.append(Event(row["event"], row[f"label_{view.language}"], start.isoformat(), after, before))
+        found.append(EventComparison(row["event"], row[f"label_{view.language}"], start.isoformat(), after, before))
     return found[::-1]
 
 

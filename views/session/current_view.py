@@ -3,7 +3,7 @@
 import streamlit as st
 
 import queries
-from views.words.labels import Facts, Labels, View, count, percent, plain, points, signed, tone_text
+from views.words.labels import DatabaseFacts, Labels, View, count, percent, plain, points, signed, tone_text
 from views.words.strings import Words, words_in
 
 __all__ = [
@@ -54,7 +54,7 @@ def current() -> View:
     return st.session_state[_STATE]
 
 
-def made(labels: Labels, filter: queries.Filter, grain: str, facts: Facts) -> View:
+def made(labels: Labels, filter: queries.Filter, grain: str, facts: DatabaseFacts) -> View:
     """The view of this run, in the browser's theme."""
     dark = st.context.theme.type == "dark"
     return View(

@@ -18,8 +18,14 @@ import queries
 from views.access import gate
 from views.charts import specs
 from views.words import filter_fields
-from views.words.labels import Emotion, Facts, Touchpoint, emotions_of, facts_of, touchpoints_of
-from views.words.labels import Limits as Limits
+from views.words.labels import (
+    DatabaseFacts,
+    EmotionLabel,
+    TouchpointLabel,
+    emotions_of,
+    facts_of,
+    touchpoints_of,
+)
 
 RESULTS_KEPT = 600
 SPECS_KEPT = 200
@@ -39,7 +45,7 @@ def uncached(name: str, **params: Any) -> pa.Table:
     return _warehouse().run(name, **params)
 
 
-def search(words: str) -> queries.Found:
+def search(words: str) -> queries.ParsedSearch:
     """What a search by word asks for, by the lemmas of this database. Raises queries.DatabaseError."""
     return _warehouse().search(words)
 
@@ -55,23 +61,23 @@ def spec(build: Callable[..., dict[str, Any]], *args: Any) -> dict[str, Any]:
     return _spec(build, build.__name__, args)
 
 
-def emotions(language: str) -> dict[str, Emotion]:
+def emotions(language: str) -> dict[str, EmotionLabel]:
     """The emotions by code, in their order."""
     return emotions_of(run("emotion_list").to_pylist(), language)
 
 
-def touchpoints(language: str) -> dict[str, Touchpoint]:
+def touchpoints(language: str) -> dict[str, TouchpointLabel]:
     """The touchpoints by code, in journey order, those outside the journey last."""
     return touchpoints_of(run("touchpoint_list").to_pylist(), language)
 
 
-def known_values() -> filter_fields.Known:
+def known_values() -> filter_fields.AllowedValues:
     """The values that each filter can take in this database."""
     values = [(row["dimension"], row["value"]) for row in run("filter_value_list").to_pylist()]
     return filter_fields.known_values(emotions("ko"), touchpoints("ko"), values)
 
 
-def facts() -> Facts:
+def facts() -> DatabaseFacts:
     """What holds for the whole database file."""
     return facts_of(run("meta_list").to_pylist(), row("date_range"))
 

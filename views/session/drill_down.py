@@ -30,7 +30,7 @@ _STATE = "drill"
 
 
 @dataclass(frozen=True, slots=True)
-class Drill:
+class DrillDown:
     """A clicked mark: the section of the page it stands in, its fields, and what its chart counts.
 
     A field is touchpoint, emotion, period, audience, words (a search), or one of LISTED with values joined by JOINT. ``counts`` is nps (answers to the recommend question) or scored (comments); ``grain`` that of the chart.
@@ -80,20 +80,20 @@ class Drill:
         return " · ".join(parts) or view.words(f"panel.all_{self.counts}")
 
 
-Marks = tuple[Mapping[str, str] | None, ...]
+RowMarks = tuple[Mapping[str, str] | None, ...]
 """What the rows of a table stand for, fields as a Drill's, as text; None for nothing that can be opened."""
 
 
 @dataclass(frozen=True, slots=True)
-class Opening:
+class TableOpening:
     """What the rows of a table open, for those who use no mouse: in which section of the page, and which marks."""
 
     section: str
-    marks: Marks
+    marks: RowMarks
     counts: str = "scored"
 
 
-def marks(rows: Sequence[Mapping[str, Any]], fields: Sequence[str], fixed: Mapping[str, str] | None = None) -> Marks:
+def marks(rows: Sequence[Mapping[str, Any]], fields: Sequence[str], fixed: Mapping[str, str] | None = None) -> RowMarks:
     """The mark of each row: its ``fields`` and what is ``fixed``; None for a row that lacks one of the fields."""
     found = ({**(fixed or {}), **{name: row[name] for name in fields if row.get(name) is not None}} for row in rows)
     return tuple(
@@ -101,7 +101,7 @@ def marks(rows: Sequence[Mapping[str, Any]], fields: Sequence[str], fixed: Mappi
     )
 
 
-def take_row(opening: Opening, key: str, grain: str) -> None:
+def take_row(opening: TableOpening, key: str, grain: str) -> None:
     """Remember the mark of the row that was chosen in the table ``key``; a choice taken back forgets it."""
     state = st.session_state.get(key)
     chosen = list(state.get("selection", {}).get("rows", ())) if isinstance(state, Mapping) else []
@@ -125,13 +125,13 @@ def take(section: str, key: str, fixed: Mapping[str, str], counts: str, grain: s
 def _remember(section: str, mark: Mapping[str, str], counts: str, grain: str) -> None:
     """``counts`` as the chart has it, where the mark does not say."""
     fields = tuple(sorted((name, value) for name, value in mark.items() if name != "counts"))
-    st.session_state[_STATE] = Drill(section, fields, mark.get("counts", counts), grain)
+    st.session_state[_STATE] = DrillDown(section, fields, mark.get("counts", counts), grain)
 
 
-def current(section: str) -> Drill | None:
+def current(section: str) -> DrillDown | None:
     """The mark that was clicked last, if it stands in this section."""
     found = st.session_state.get(_STATE)
-    return found if isinstance(found, Drill) and found.section == section else None
+    return found if isinstance(found, DrillDown) and found.section == section else None
 
 
 def forget() -> None:

@@ -9,8 +9,8 @@ import pyarrow as pa
 from views.session.current_view import View, count, percent
 from views.words.strings import has
 
-Row = dict[str, Any]
-Figures = Mapping[str, Any]
+FigureRow = dict[str, Any]
+CardFigures = Mapping[str, Any]
 
 BASELINE = "baseline_"
 """How the names of plain methods begin that stand beside the model's figures."""
@@ -20,22 +20,22 @@ WEAKEST = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CorpusFigures:
     """One corpus in the figures: its name in them, its label, and its figures."""
 
     name: str
     label: str
-    figures: Figures
+    figures: CardFigures
 
 
-def parts(view: View, figures: Figures, section: str) -> list[Part]:
+def parts(view: View, figures: CardFigures, section: str) -> list[CorpusFigures]:
     """The corpora of a section (tone or emotions) in the order of the figures, leaving out what has no texts."""
     found = [(name, one) for name, one in _mapping(figures.get(section)).items() if isinstance(one, Mapping)]
     known = [(name, one) for name, one in found if isinstance(one.get("texts"), int)]
-    return [Part(name, _label(view, f"model.{section}.{name}", name), one) for name, one in known]
+    return [CorpusFigures(name, _label(view, f"model.{section}.{name}", name), one) for name, one in known]
 
 
-def tone_rows(view: View, found: Sequence[Part], measure: str) -> list[Row]:
+def tone_rows(view: View, found: Sequence[CorpusFigures], measure: str) -> list[FigureRow]:
     """Chart rows of the tone: the model's figure for each corpus, and those of plain methods on it."""
     model = view.words("model.ours")
     rows = [_row(part, part.label, model, part.figures.get(measure)) for part in found]
@@ -47,7 +47,7 @@ def tone_rows(view: View, found: Sequence[Part], measure: str) -> list[Row]:
     return [row for row in rows if row["value"] is not None]
 
 
-def emotion_rows(view: View, found: Sequence[Part], measure: str) -> list[Row]:
+def emotion_rows(view: View, found: Sequence[CorpusFigures], measure: str) -> list[FigureRow]:
     """Chart rows of the emotions: one for each emotion and corpus, in the product's order."""
     rows = [
         _row(part, view.emotion(code), part.label, _mapping(_mapping(part.figures.get("each")).get(code)).get(measure))
@@ -57,7 +57,7 @@ def emotion_rows(view: View, found: Sequence[Part], measure: str) -> list[Row]:
     return [row for row in rows if row["value"] is not None]
 
 
-def tone_table(view: View, found: Sequence[Part]) -> dict[str, list[Any]]:
+def tone_table(view: View, found: Sequence[CorpusFigures]) -> dict[str, list[Any]]:
     """The tone's figures, a line for each corpus."""
     words = view.words
     names = {"accuracy": percent, "auc": decimals, "confidence_error": three_decimals}
@@ -68,7 +68,7 @@ def tone_table(view: View, found: Sequence[Part]) -> dict[str, list[Any]]:
     return columns
 
 
-def corpus_table(view: View, found: Sequence[Part]) -> dict[str, list[Any]]:
+def corpus_table(view: View, found: Sequence[CorpusFigures]) -> dict[str, list[Any]]:
     """The emotions' figures taken together, a line for each corpus."""
     words = view.words
     columns: dict[str, list[Any]] = {words("model.corpus"): [part.label for part in found]}
@@ -79,7 +79,7 @@ def corpus_table(view: View, found: Sequence[Part]) -> dict[str, list[Any]]:
     return columns
 
 
-def emotion_table(view: View, part: Part) -> dict[str, list[Any]]:
+def emotion_table(view: View, part: CorpusFigures) -> dict[str, list[Any]]:
     """Every emotion's figures on one corpus."""
     words, each = view.words, _mapping(part.figures.get("each"))
     columns: dict[str, list[Any]] = {words("word.emotion"): [view.emotion(code) for code in view.emotions]}
@@ -91,7 +91,7 @@ def emotion_table(view: View, part: Part) -> dict[str, list[Any]]:
     return columns
 
 
-def weakest(view: View, part: Part) -> str:
+def weakest(view: View, part: CorpusFigures) -> str:
     """The names of the emotions with the lowest F1 on a corpus, the worst first; '' where there are no figures."""
     each = _mapping(part.figures.get("each"))
     found = [(one["f1"], code) for code, one in each.items() if isinstance(one, Mapping) and _is_number(one.get("f1"))]
@@ -108,7 +108,7 @@ def three_decimals(value: float) -> str:
     return f"{value:.3f}"
 
 
-def drawn_table(view: View, rows: Sequence[Row], names: tuple[str, str, str]) -> pa.Table:
+def drawn_table(view: View, rows: Sequence[FigureRow], names: tuple[str, str, str]) -> pa.Table:
     """The rows of a chart as a table to read and to take away; ``names`` are those of line, group and value."""
     columns = dict(
         zip(names, ([row[key] for row in rows] for key in ("line_text", "group_text", "value")), strict=True)
@@ -116,7 +116,7 @@ def drawn_table(view: View, rows: Sequence[Row], names: tuple[str, str, str]) ->
     return pa.table(columns | {view.words("word.n_comments"): [row["n"] for row in rows]})
 
 
-def labels_of(rows: Sequence[Row], name: str) -> tuple[str, ...]:
+def labels_of(rows: Sequence[FigureRow], name: str) -> tuple[str, ...]:
     """The distinct values of a column in order of appearance."""
     return tuple(dict.fromkeys(row[name] for row in rows))
 
@@ -130,7 +130,7 @@ def sources(view: View) -> Iterator[dict[str, str]]:
         place += 1
 
 
-def _row(part: Part, line: str, group: str, value: Any) -> Row:
+def _row(part: CorpusFigures, line: str, group: str, value: Any) -> FigureRow:
     number = float(value) if _is_number(value) else None
     return {
         "line_text": line,
@@ -147,7 +147,7 @@ def _label(view: View, key: str, name: str) -> str:
     return view.words(key) if has(key) else name
 
 
-def _mapping(value: Any) -> Figures:
+def _mapping(value: Any) -> CardFigures:
     return value if isinstance(value, Mapping) else {}
 
 

@@ -33,7 +33,7 @@ class SavedView:
 
 
 @dataclass(frozen=True, slots=True)
-class Shelf:
+class SavedViews:
     """The saved views in the order of their names; ``is_broken`` where the file could not be read."""
 
     views: tuple[SavedView, ...]
@@ -45,16 +45,16 @@ def path_of(database: Path) -> Path:
     return database.with_name(database.name + ".views.json")
 
 
-def read(database: Path) -> Shelf:
+def read(database: Path) -> SavedViews:
     """The saved views; a file that is damaged counts as broken and is left as it is."""
     try:
         text = path_of(database).read_text(encoding="utf-8")
         views = tuple(_view(item) for item in json.loads(text)["views"])
     except FileNotFoundError:
-        return Shelf(())
+        return SavedViews(())
     except (OSError, ValueError, TypeError, KeyError, RecursionError):
-        return Shelf((), is_broken=True)
-    return Shelf(_sorted(views[:MOST]))
+        return SavedViews((), is_broken=True)
+    return SavedViews(_sorted(views[:MOST]))
 
 
 def save(database: Path, view: SavedView) -> None:

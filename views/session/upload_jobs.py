@@ -36,16 +36,16 @@ EVENTS_READ = 20_000_000
 """Bytes of a process's answer that are read."""
 
 _log = logging.getLogger("ondo")
-_running: list["Job"] = []
+_running: list["UploadJob"] = []
 _guard = threading.Lock()
 
 
-class Busy(queries.OndoError):
+class TooManyJobs(queries.OndoError):
     """As many files are being read as may be at once."""
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class UploadChoices:
     """How to read a file: column -> field ("" keeps it out), and what the file does not say; None and "" are guessed."""
 
     mapping: tuple[tuple[str, str], ...] = ()
@@ -70,7 +70,7 @@ class Asked:
 
 
 @dataclass(slots=True)
-class Job:
+class UploadJob:
     """One process over one file. ``kind`` is check or run; ``events`` are what it said, once it is ``done``."""
 
     kind: str
@@ -119,16 +119,16 @@ class Job:
             return self.events
 
 
-def start(kind: str, name: str, content: bytes, asked: Asked) -> Job:
+def start(kind: str, name: str, content: bytes, asked: UploadChoices) -> UploadJob:
     """Check or run (``kind``) an uploaded file. Raises Busy, or OSError where the file cannot be put down."""
     with _guard:
         _running[:] = [job for job in _running if not job.is_done]
         if len(_running) >= MOST_JOBS:
-            raise Busy("as many files are being read as may be at once", remedy="wait until one of them is done")
+            raise TooManyJobs("as many files are being read as may be at once", remedy="wait until one of them is done")
         sweep()
         folder = Path(tempfile.mkdtemp(prefix=f"{PREFIX}{os.getpid()}-"))
         try:
-            job = Job(kind, folder, _process(kind, folder, safe_name(name), content, asked))
+            job = UploadJob(kind, folder, _process(kind, folder, safe_name(name), content, asked))
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -161,7 +161,7 @@ def sweep() -> None:
                 shutil.rmtree(folder)
 
 
-def _process(kind: str, folder: Path, name: str, content: bytes, asked: Asked) -> "subprocess.Popen[bytes]":
+def _process(kind: str, folder: Path, name: str, content: bytes, asked: UploadChoices) -> "subprocess.Popen[bytes]":
     place = folder / "file"
     place.mkdir(mode=0o700)
     with open(os.open(place / name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as handle:
@@ -181,7 +181,7 @@ def _environment(current: Mapping[str, str]) -> dict[str, str]:
     return {**current, "PYTHONPATH": path, "PYTHONIOENCODING": "utf-8"}
 
 
-def _watch(job: Job) -> None:
+def _watch(job: UploadJob) -> None:
     """Wait for a process, take what it said, and remove its file; also where nobody looks on any more."""
     try:
         code = job.process.wait()

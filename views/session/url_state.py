@@ -18,7 +18,7 @@ from views.words.strings import DEFAULT_LANGUAGE
 LANGUAGE_KEY = "lang"
 """The name of the language in the address."""
 
-Values = dict[str, list[str]]
+UrlValues = dict[str, list[str]]
 
 _VALUES, _WRITTEN, _CHANGED, _PAGE = "asked", "address_written", "address_changed", "address_page"
 _UNTOUCHING = frozenset((LANGUAGE_KEY, "at", "comment"))
@@ -52,7 +52,7 @@ def write() -> None:
         st.session_state[_WRITTEN] = dict(values())
 
 
-def values() -> Values:
+def values() -> UrlValues:
     """Name -> what the address of this run says, one or several."""
     return st.session_state.setdefault(_VALUES, {})
 
@@ -85,23 +85,23 @@ def restore(query: str) -> None:
     st.session_state[_VALUES], st.session_state[_CHANGED] = _tidy(parse_qs(query)), True
 
 
-def link(filter: queries.Filter) -> Values:
+def link(filter: queries.Filter) -> UrlValues:
     """The address of a link to exactly this filter, beside what is chosen on the pages."""
     kept = {name: found for name, found in values().items() if name not in (*filter_fields.LIMITS, "at", "comment")}
     return _led({**kept, **filter_fields.parameters(filter)})
 
 
-def link_to(query: str) -> Values:
+def link_to(query: str) -> UrlValues:
     """The address of a link to a saved address."""
     return _led(parse_qs(query))
 
 
-def _led(given: Mapping[str, Sequence[str]]) -> Values:
+def _led(given: Mapping[str, Sequence[str]]) -> UrlValues:
     """With the language where there is nothing else to say: a link that says nothing would change nothing."""
     return _tidy(given) or {LANGUAGE_KEY: [next(iter(given.get(LANGUAGE_KEY, ())), spoken())]}
 
 
-def _tidy(given: Mapping[str, Sequence[str]]) -> Values:
+def _tidy(given: Mapping[str, Sequence[str]]) -> UrlValues:
     """Sorted by name, without empty values, names that nobody knows and what goes without saying."""
     usual = {
         LANGUAGE_KEY: spoken(),
@@ -117,7 +117,7 @@ def _tidy(given: Mapping[str, Sequence[str]]) -> Values:
     }
 
 
-def _said(given: Mapping[str, Sequence[str]]) -> Values:
+def _said(given: Mapping[str, Sequence[str]]) -> UrlValues:
     """Without empty values."""
     return {name: found for name, texts in given.items() if (found := [text for text in texts if text])}
 

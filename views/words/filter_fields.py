@@ -75,12 +75,12 @@ _DIMENSIONS = {
     "language": "languages",
 }
 
-Known = dict[str, tuple[str, ...]]
+AllowedValues = dict[str, tuple[str, ...]]
 """Filter name -> the codes that make sense for it, in the order in which they are offered."""
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ParsedFilter:
     """A filter read from an address, and what of it made no sense (``(name, value)`` pairs)."""
 
     filter: queries.Filter
@@ -89,7 +89,7 @@ class Chosen:
 
 def known_values(
     emotions: Iterable[str], touchpoints: Iterable[str], values: Iterable[tuple[str, str | None]]
-) -> Known:
+) -> AllowedValues:
     """All values that each filter can take.
 
     ``values`` are (dimension, value) pairs as filter_value_list gives them; touchpoints come in journey order.
@@ -106,7 +106,7 @@ def known_values(
     return {name: tuple(dict.fromkeys(codes)) for name, codes in known.items()} | fixed
 
 
-def chosen(values: Mapping[str, Sequence[str]], known: Known, last_day: date | None = None) -> Chosen:
+def chosen(values: Mapping[str, Sequence[str]], known: AllowedValues, last_day: date | None = None) -> ParsedFilter:
     """The filter that the raw values of an address stand for; what makes no sense is left out and named.
 
     ``last_day`` is the data's, from which a period by name is counted.
@@ -124,7 +124,7 @@ def chosen(values: Mapping[str, Sequence[str]], known: Known, last_day: date | N
         unknown.append(("audience", audience))
         audience = AUDIENCES[0]
     contains, words = (next(iter(values.get(name, ())), "") for name in ("contains", "words"))
-    return Chosen(made(fields, first, until, audience, contains, numbers, words), tuple(unknown))
+    return ParsedFilter(made(fields, first, until, audience, contains, numbers, words), tuple(unknown))
 
 
 def made(
@@ -166,7 +166,7 @@ def number(name: str, text: str) -> float | None:
     return int(value) if name == "intensity_from" else round(value, 2)
 
 
-def from_link(link: str, known: Known, last_day: date | None = None) -> Chosen:
+def from_link(link: str, known: AllowedValues, last_day: date | None = None) -> ParsedFilter:
     """The filter in an address copied from the dashboard."""
     return chosen(link_values(link), known, last_day)
 

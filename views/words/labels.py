@@ -21,7 +21,7 @@ _WORDS_OF = {
 
 
 @dataclass(frozen=True, slots=True)
-class Emotion:
+class EmotionLabel:
     """An emotion as the database describes it; valence is +1, 0 or -1, colour is #rrggbb."""
 
     code: str
@@ -32,7 +32,7 @@ class Emotion:
 
 
 @dataclass(frozen=True, slots=True)
-class Touchpoint:
+class TouchpointLabel:
     """A touchpoint in its language; ``intended`` is the code of the emotion meant to be felt there, or None."""
 
     code: str
@@ -43,7 +43,7 @@ class Touchpoint:
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
+class SmallNumberLimits:
     """Group sizes under which numbers are hidden, drawn as few, and hidden for employees."""
 
     hidden_below: int
@@ -52,7 +52,7 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Facts:
+class DatabaseFacts:
     """What holds for the whole database file: first and last day of the answers as ISO text, or None; their number."""
 
     first_day: str | None
@@ -60,7 +60,7 @@ class Facts:
     n: int
     scorer_version: str
     time_zone: str
-    limits: Limits
+    limits: SmallNumberLimits
 
     @property
     def last(self) -> date | None:
@@ -80,8 +80,8 @@ class Labels:
     """Codes in the words of one language."""
 
     language: str
-    emotions: dict[str, Emotion]
-    touchpoints: dict[str, Touchpoint]
+    emotions: dict[str, EmotionLabel]
+    touchpoints: dict[str, TouchpointLabel]
 
     @property
     def words(self) -> Words:
@@ -117,7 +117,7 @@ class View(Labels):
     filter: queries.Filter
     grain: str
     dark: bool
-    facts: Facts
+    facts: DatabaseFacts
 
     @property
     def palette(self) -> Palette:
@@ -125,28 +125,28 @@ class View(Labels):
         return palette(self.dark)
 
     @property
-    def limits(self) -> Limits:
+    def limits(self) -> SmallNumberLimits:
         """Group sizes under which numbers are hidden or few, for the audience in the filter."""
         found = self.facts.limits
         if self.filter.audience == "customer":
             return found
-        return Limits(max(found.hidden_below, found.employee_below), found.few_below, found.employee_below)
+        return SmallNumberLimits(max(found.hidden_below, found.employee_below), found.few_below, found.employee_below)
 
 
-def emotions_of(rows: Iterable[dict[str, Any]], language: str) -> dict[str, Emotion]:
+def emotions_of(rows: Iterable[dict[str, Any]], language: str) -> dict[str, EmotionLabel]:
     """The emotions by code, in their order, from the rows of emotion_list."""
     return {
-        row["emotion"]: Emotion(
+        row["emotion"]: EmotionLabel(
             row["emotion"], row[f"label_{language}"], row["valence"], row["colour"], row["position"]
         )
         for row in rows
     }
 
 
-def touchpoints_of(rows: Iterable[dict[str, Any]], language: str) -> dict[str, Touchpoint]:
+def touchpoints_of(rows: Iterable[dict[str, Any]], language: str) -> dict[str, TouchpointLabel]:
     """The touchpoints by code, in journey order, those outside the journey last, from the rows of touchpoint_list."""
     found = [
-        Touchpoint(
+        TouchpointLabel(
             row["touchpoint"], row[f"label_{language}"], row["position"], row["intended_emotion"], row["in_journey"]
         )
         for row in rows
@@ -154,12 +154,14 @@ def touchpoints_of(rows: Iterable[dict[str, Any]], language: str) -> dict[str, T
     return {point.code: point for point in sorted(found, key=lambda point: (not point.in_journey, point.position))}
 
 
-def facts_of(meta_rows: Iterable[dict[str, Any]], found: dict[str, Any]) -> Facts:
+def facts_of(meta_rows: Iterable[dict[str, Any]], found: dict[str, Any]) -> DatabaseFacts:
     """What holds for the whole database file, from the rows of meta_list and the one of date_range."""
     meta = {row["name"]: row["value"] for row in meta_rows}
-    limits = Limits(*(int(meta[name]) for name in ("hidden_below", "few_below", "employee_below")))
+    limits = SmallNumberLimits(*(int(meta[name]) for name in ("hidden_below", "few_below", "employee_below")))
     first, last = (str(found[key])[:10] if found.get(key) else None for key in ("first_day", "last_day"))
-    return Facts(first, last, found.get("n") or 0, meta.get("scorer_version", ""), meta.get("time_zone", ""), limits)
+    return DatabaseFacts(
+        first, last, found.get("n") or 0, meta.get("scorer_version", ""), meta.get("time_zone", ""), limits
+    )
 
 
 def count(n: int | None) -> str:

@@ -10,7 +10,7 @@ from pipeline.records import FIELDS, ColumnGuess
 from pipeline.sources.cells.consent import consent_field, is_marketing, is_reversed
 from pipeline.sources.cells.header_names import KEPT_OUT, PARTS, WHOLE, folded
 from pipeline.sources.cells.parse import CUSTOMERS, EMPLOYEES, fits_field
-from pipeline.sources.source_kind import Cell, Row, is_blank
+from pipeline.sources.source_kind import Cell, SourceRow, is_blank
 
 ACCEPTED = 0.5
 """Confidence from which a guess is used."""
@@ -44,7 +44,7 @@ def header_score(cells: Sequence[Cell]) -> int:
 
 
 def guess_columns(
-    columns: Sequence[str], sample: Sequence[Row], mapping: dict[str, str], known: Mapping[str, str], place: str
+    columns: Sequence[str], sample: Sequence[SourceRow], mapping: dict[str, str], known: Mapping[str, str], place: str
 ) -> tuple[ColumnGuess, ...]:
     """One guess per column, in file order; no two have the same field.
 
@@ -210,7 +210,7 @@ def _mean_length(values: Sequence[Cell]) -> float:
     return sum(len(str(value)) for value in values) / len(values)
 
 
-def _filled(sample: Sequence[Row], position: int) -> list[Cell]:
+def _filled(sample: Sequence[SourceRow], position: int) -> list[Cell]:
     cells = (row.cells[position] for row in sample if position < len(row.cells) and row.fault is None)
     return [cell for cell in cells if not is_blank(cell)][:LOOKED_AT]
 

@@ -9,12 +9,12 @@ from pipeline.masking.mask import mask_text
 from pipeline.records import ReadOptions
 from pipeline.sources.cells.columns import header_score
 from pipeline.sources.cells.dates import DateReader
-from pipeline.sources.source_kind import Fault, Layout, Row, distinct_names, name_of, shown_name
+from pipeline.sources.source_kind import FileLayout, RowFault, SourceRow, distinct_names, name_of, shown_name
 
-HEADER_AGAIN = Fault("the header stands again here", "delete this line; it was left when files were put together")
+HEADER_AGAIN = RowFault("the header stands again here", "delete this line; it was left when files were put together")
 
 
-def check_header(layout: Layout, path: Path, options: ReadOptions) -> None:
+def check_header(layout: FileLayout, path: Path, options: ReadOptions) -> None:
     """Raises DataRefused where the column names are somebody's answer: they are not quoted then.
 
     Names that are known, or given with --map, show a header: in it only a whole name that is personal is refused.
@@ -28,7 +28,7 @@ def check_header(layout: Layout, path: Path, options: ReadOptions) -> None:
         )
 
 
-def repeats_header(row: Row, layout: Layout) -> bool:
+def repeats_header(row: SourceRow, layout: FileLayout) -> bool:
     """Whether the cells of a row are the column names."""
     first = row.cells[0] if row.cells else None
     if len(layout.columns) < 2 or not isinstance(first, str) or name_of(first) != layout.columns[0]:

@@ -13,7 +13,7 @@ from pipeline.sources.cells.consent import consent_in
 from pipeline.sources.cells.dates import DateReader, date_order
 from pipeline.sources.cells.markup import plain
 from pipeline.sources.cells.word_scale import TOP, points_in
-from pipeline.sources.source_kind import Cell, Fault, Unreadable
+from pipeline.sources.source_kind import Cell, RowFault, UnreadableCell
 
 LONGEST_TEXT = 100_000
 """Characters of the longest comment kept; longer ones are whole documents, or a broken quotation."""
@@ -52,7 +52,7 @@ class CellFault(ValueError):
 
     def __init__(self, reason: str, remedy: str) -> None:
         super().__init__(reason)
-        self.fault = Fault(reason, remedy)
+        self.fault = RowFault(reason, remedy)
 
 
 def as_text(cell: Cell) -> str | None:
@@ -61,7 +61,7 @@ def as_text(cell: Cell) -> str | None:
         text = cell
     elif cell is None or cell != cell:
         return None
-    elif isinstance(cell, Unreadable):
+    elif isinstance(cell, UnreadableCell):
         raise CellFault(f"the cell cannot be read ({cell})", "correct it in the program that wrote the file")
     else:
         text = _printed(cell)

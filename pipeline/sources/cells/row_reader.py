@@ -25,7 +25,7 @@ from pipeline.sources.cells.parse import (
     as_text,
     as_unique_id,
 )
-from pipeline.sources.source_kind import Cell, Fault, Row, Unreadable, distinct_names, is_blank, shown_name
+from pipeline.sources.source_kind import Cell, RowFault, SourceRow, UnreadableCell, distinct_names, is_blank, shown_name
 
 SAMPLED_ROWS = 2_000
 """Rows from which the rating's scale, the order of day and month and the columns are found out."""
@@ -37,7 +37,9 @@ CONSENT = "consent_analyse"
 
 _DATE_REMEDY = "write it as 2026-09-16 17:49, or leave it empty"
 
-_NOTHING = Fault("nothing to count: no text, no rating and no recommend score", "fill one of them, or delete the row")
+_NOTHING = RowFault(
+    "nothing to count: no text, no rating and no recommend score", "fill one of them, or delete the row"
+)
 
 _READERS: dict[str, tuple[str, Callable[[Cell], Any]]] = {
     "id": ("id", as_unique_id),
@@ -76,7 +78,7 @@ class RowReader:
         self._dates = DateReader(zone, today, inspection.date_order)
         self._steps = [self._step(field, place) for field, place in self._places.items()]
 
-    def convert(self, row: Row) -> RawFeedback | RejectedRow:
+    def convert(self, row: SourceRow) -> RawFeedback | RejectedRow:
         """The row as a record; a fault of the row itself, or the first cell that cannot be used, sets it aside.
 
         Consent comes before all else: a refusal counts whatever else is wrong with the row.
@@ -98,7 +100,7 @@ class RowReader:
                 found[name] = value
         return self._complete(row, _with_title(found))
 
-    def _consent(self, row: Row) -> tuple[bool | None, Fault | None]:
+    def _consent(self, row: SourceRow) -> tuple[bool | None, RowFault | None]:
         """Consent to the analysis, or None and why it is not known; True in files without such a column."""
         place = self._places.get(CONSENT)
         if place is None:
@@ -111,12 +113,12 @@ class RowReader:
         except CellFault as error:
             return None, error.fault
 
-    def _withdrawal(self, row: Row) -> RawFeedback:
+    def _withdrawal(self, row: SourceRow) -> RawFeedback:
         """A refusal: its id or, without one, what its key is made of; nothing more of it is read."""
         found = self._quietly(row, ("id",)) or _with_title(self._quietly(row, ("title", "text", "date", "product")))
         return RawFeedback(self._file, row.number, self._inspection.source, consent_analyse=False, **found)
 
-    def _quietly(self, row: Row, fields: tuple[str, ...]) -> dict[str, Any]:
+    def _quietly(self, row: SourceRow, fields: tuple[str, ...]) -> dict[str, Any]:
         cells, found = self._aligned(row), {}
         for field, place, name, reader in self._steps:
             if field in fields and place < len(cells):
@@ -124,7 +126,7 @@ class RowReader:
                     found[name] = reader(cells[place])
         return {name: value for name, value in found.items() if value is not None}
 
-    def _aligned(self, row: Row) -> Sequence[Cell]:
+    def _aligned(self, row: SourceRow) -> Sequence[Cell]:
         """The cells in their columns: a text that the delimiter has split is taken for the cause of a row too long."""
         extra, text = len(row.cells) - len(self._columns), self._places.get("text")
         if extra <= 0 or text is None:
@@ -164,7 +166,7 @@ class RowReader:
             raise CellFault(f"{value:g} is below the scale of {scale}", "leave the cell empty where there is no rating")
         return value
 
-    def _complete(self, row: Row, found: dict[str, Any]) -> RawFeedback | RejectedRow:
+    def _complete(self, row: SourceRow, found: dict[str, Any]) -> RawFeedback | RejectedRow:
         if "text" not in found and "rating" not in found and "nps" not in found:
             return self._rejected(row, None, _NOTHING)
         found = self._defaults | found
@@ -172,12 +174,12 @@ class RowReader:
             found["rating_max"] = self._rating_max or SCALES[0]
         return RawFeedback(self._file, row.number, self._inspection.source, **found)
 
-    def _rejected(self, row: Row, field: str | None, fault: Fault) -> RejectedRow:
+    def _rejected(self, row: SourceRow, field: str | None, fault: RowFault) -> RejectedRow:
         column = self._columns[self._places[field]] if field else None
         customer = self._quietly(row, ("customer",)).get("customer")
         return RejectedRow(self._file, row.number, column, fault.reason, fault.remedy, self._raw(row), customer)
 
-    def _raw(self, row: Row) -> str:
+    def _raw(self, row: SourceRow) -> str:
         """The cells in use as JSON; no text without consent, and nothing where cells are not in their columns then."""
         consented = self._consent(row)[0] is True
         if not consented and row.fault is not None:
@@ -227,4 +229,4 @@ def _scale_remedy(value: float) -> str:
 def _storable(cell: Cell) -> Cell:
     if isinstance(cell, int | bool):
         return cell
-    return str(cell) if isinstance(cell, Unreadable) else as_text(cell)
+    return str(cell) if isinstance(cell, UnreadableCell) else as_text(cell)

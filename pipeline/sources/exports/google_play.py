@@ -6,7 +6,7 @@ from urllib.parse import unquote
 
 from pipeline.sources.cells.parse import is_damaged_id
 from pipeline.sources.formats.delimited import QUOTED
-from pipeline.sources.source_kind import Cell, Row, SourceKind, is_blank, with_cell
+from pipeline.sources.source_kind import Cell, SourceKind, SourceRow, is_blank, with_cell
 
 LINK = "Review Link"
 MILLIS = "Review Submit Millis Since Epoch"
@@ -35,7 +35,7 @@ COLUMNS: dict[str, str] = {
 _REVIEW_ID = re.compile(r"[?&#]reviewid=([^&#\s]+)", re.IGNORECASE)
 
 
-def _readable(row: Row, columns: Sequence[str]) -> Row:
+def _readable(row: SourceRow, columns: Sequence[str]) -> SourceRow:
     """The review with its id for its link, and with its other time where a spreadsheet has rounded the milliseconds."""
     cells = dict(zip(columns, row.cells, strict=False))
     if is_damaged_id(cells.get(MILLIS)) and not is_blank(cells.get(TIME)):

@@ -6,7 +6,7 @@ from itertools import chain
 from pipeline.sources.cells.header_names import folded
 from pipeline.sources.cells.parse import SCALES
 from pipeline.sources.exports.survey_questions import PERSONAL, filled_cells
-from pipeline.sources.source_kind import PLANNED, Cell, Fault, Plan, Row, Sight, SourceKind, is_blank
+from pipeline.sources.source_kind import PLANNED, Cell, Probe, ReadingPlan, RowFault, SourceKind, SourceRow, is_blank
 
 GOOD = frozenset(
     "good goodwithcomment goodwithoutcomment goodimsatisfied satisfied positive happy thumbsup 좋음 만족 좋아요".split()
@@ -53,10 +53,10 @@ NEEDLESS = {
 """Folded name -> why the column is left alone."""
 
 NOTE = "good is read as {top} of {top} and bad as 1 of {top}: a rating, not a recommend score"
-NO_ANSWER = Fault("the customer was asked, or not even asked, and has not rated", "nothing to do")
+NO_ANSWER = RowFault("the customer was asked, or not even asked, and has not rated", "nothing to do")
 
 
-def look(sight: Sight) -> Plan | None:
+def look(sight: Probe) -> ReadingPlan | None:
     """The plan of an export of satisfaction ratings, or None. Tickets without an answer are set aside."""
     places = {folded(name): place for place, name in reversed([*enumerate(sight.layout.columns)])}
     score, comment = _first(places, SCORES), _first(places, COMMENTS)
@@ -66,7 +66,7 @@ def look(sight: Sight) -> Plan | None:
         return None
     top = sight.options.rating_max or SCALES[0]
     fields, reasons = _fields(sight.layout.columns, places, score, comment)
-    return Plan(
+    return ReadingPlan(
         columns=sight.layout.columns,
         read=lambda: _rows(sight.rows(), score, comment, top),
         fields=fields,
@@ -123,7 +123,7 @@ def _fields(
     return fields, reasons
 
 
-def _rows(rows: Iterator[Row], score: int, comment: int | None, top: int) -> Iterator[Row]:
+def _rows(rows: Iterator[SourceRow], score: int, comment: int | None, top: int) -> Iterator[SourceRow]:
     for row in rows:
         if row.fault is not None or score >= len(row.cells):
             yield row
@@ -134,7 +134,7 @@ def _rows(rows: Iterator[Row], score: int, comment: int | None, top: int) -> Ite
             cells[score] = top if word in GOOD else LOWEST if word in BAD else None
         has_words = comment is not None and comment < len(cells) and not is_blank(cells[comment])
         is_empty = is_blank(cells[score]) and not has_words
-        yield Row(row.number, cells, NO_ANSWER if is_empty else None)
+        yield SourceRow(row.number, cells, NO_ANSWER if is_empty else None)
 
 
 HELPDESK: dict[str, SourceKind] = {

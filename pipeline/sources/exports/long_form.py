@@ -14,19 +14,19 @@ from pipeline.errors import DataRefused
 from pipeline.masking.mask import mask_text
 from pipeline.sources.cells.header import HEADER_AGAIN, repeats_header
 from pipeline.sources.cells.header_names import folded
-from pipeline.sources.exports.row_gathering import Item, gathered
-from pipeline.sources.exports.survey_columns import Survey
+from pipeline.sources.exports.row_gathering import GatheredRow, gathered
+from pipeline.sources.exports.survey_columns import SurveyExport
 from pipeline.sources.exports.survey_questions import LOOKED_AT, Question, recommend_questions
 from pipeline.sources.source_kind import (
     PLANNED,
     Cell,
-    Fault,
-    Layout,
-    Plan,
-    Row,
-    Shape,
-    Sight,
+    FileFormat,
+    FileLayout,
+    Probe,
+    ReadingPlan,
+    RowFault,
     SourceKind,
+    SourceRow,
     distinct_names,
     is_blank,
     shown_name,
@@ -70,8 +70,8 @@ RATING_TYPES = frozenset(("rating", "csat", "stars", "별점", "만족도"))
 OPEN_TYPES = frozenset(("text", "opentext", "longtext", "shorttext", "textarea", "openended", "주관식", "서술형"))
 """Folded types of questions."""
 
-NO_SUBMISSION = Fault("no submission id: the answer belongs to no response", "fill it in, or delete the row")
-NO_QUESTION = Fault("no question: nobody knows what the answer is about", "fill it in, or delete the row")
+NO_SUBMISSION = RowFault("no submission id: the answer belongs to no response", "fill it in, or delete the row")
+NO_QUESTION = RowFault("no question: nobody knows what the answer is about", "fill it in, or delete the row")
 SEVERAL_ROWS = "one row is one answer: those with the same {name} are one response, and rows counts responses"
 
 SHARED_SOURCE = "survey-answers"
@@ -102,14 +102,14 @@ class _Asked:
     values: list[Cell] = field(default_factory=list)
 
 
-def look(sight: Sight) -> Plan | None:
+def look(sight: Probe) -> ReadingPlan | None:
     """The plan of a file of answers, or None."""
     places = _places(sight.layout.columns)
     asked = _asked(sight, places) if places else None
     if places is None or not asked:
         return None
     wide = _wide(sight, places, asked)
-    survey = Survey(wide, wide.layout.columns, 0, merges=True)
+    survey = SurveyExport(wide, wide.layout.columns, 0, merges=True)
     survey.notes.append(SEVERAL_ROWS.format(name=mask_text(survey.names[0])[0]))
     survey.say(0, "id", "one for each response")
     for place, (role, _) in enumerate(places.whole, 1):
@@ -146,7 +146,7 @@ def _answer(cells: Sequence[Cell], places: Sequence[int]) -> Cell:
     return next((cells[place] for place in places if place < len(cells) and not is_blank(cells[place])), None)
 
 
-def _asked(sight: Sight, places: _Places) -> dict[str, _Asked] | None:
+def _asked(sight: Probe, places: _Places) -> dict[str, _Asked] | None:
     """The questions of the whole file, in order; None where there are too many for a survey."""
     asked: dict[str, _Asked] = {}
     for row in sight.rows():
@@ -164,20 +164,20 @@ def _asked(sight: Sight, places: _Places) -> dict[str, _Asked] | None:
     return asked
 
 
-def _wide(sight: Sight, places: _Places, asked: dict[str, _Asked]) -> Sight:
+def _wide(sight: Probe, places: _Places, asked: dict[str, _Asked]) -> Probe:
     """The file with a row for each submission: its id, what holds for all of it, and an answer to each question."""
     fixed = [sight.layout.columns[place] for place in (places.submission, *(place for _, place in places.whole))]
     columns = distinct_names([*fixed, *(one.label[:LONGEST_LABEL] for one in asked.values())])
     numbers = {key: one.place for key, one in asked.items()}
     layout = replace(sight.layout, columns=columns, rows=None)
 
-    def rows(path: object, known: Layout) -> Iterator[Row]:
+    def rows(path: object, known: FileLayout) -> Iterator[SourceRow]:
         return _submissions(sight, places, numbers, len(columns))
 
-    return Sight(sight.path, layout, Shape(sight.shape.layout, rows), sight.options)
+    return Probe(sight.path, layout, FileFormat(sight.shape.layout, rows), sight.options)
 
 
-def _submissions(sight: Sight, places: _Places, numbers: dict[str, int], width: int) -> Iterator[Row]:
+def _submissions(sight: Probe, places: _Places, numbers: dict[str, int], width: int) -> Iterator[SourceRow]:
     try:
         for items in gathered(_items(sight, places, numbers)):
             yield _submission(items, width)
@@ -189,7 +189,7 @@ def _submissions(sight: Sight, places: _Places, numbers: dict[str, int], width: 
         ) from error
 
 
-def _items(sight: Sight, places: _Places, numbers: dict[str, int]) -> Iterator[Item]:
+def _items(sight: Probe, places: _Places, numbers: dict[str, int]) -> Iterator[GatheredRow]:
     """The answers of the file; a row that is none is alone, as its fault: its cells would fit no column."""
     for row in sight.rows():
         name = _text(row.cells, places.submission)
@@ -198,16 +198,16 @@ def _items(sight: Sight, places: _Places, numbers: dict[str, int]) -> Iterator[I
         if fault is None and (not name or number is None):
             fault = NO_QUESTION if name else NO_SUBMISSION
         if fault is not None:
-            yield Item(f"{ALONE}{row.number}", row.number, [*fault])
+            yield GatheredRow(f"{ALONE}{row.number}", row.number, [*fault])
         else:
             whole = [row.cells[place] if place < len(row.cells) else None for _, place in places.whole]
-            yield Item(TOGETHER + name, row.number, [number, _answer(row.cells, places.answers), *whole])
+            yield GatheredRow(TOGETHER + name, row.number, [number, _answer(row.cells, places.answers), *whole])
 
 
-def _submission(items: Sequence[Item], width: int) -> Row:
+def _submission(items: Sequence[GatheredRow], width: int) -> SourceRow:
     name, number, held = items[0]
     if name.startswith(ALONE):
-        return Row(number, [], Fault(str(held[0]), str(held[1]), bool(held[2])))
+        return SourceRow(number, [], RowFault(str(held[0]), str(held[1]), bool(held[2])))
     cells: list[Cell] = [name.removeprefix(TOGETHER), *[None] * (width - 1)]
     for item in items:
         place, answer, *whole = item.held
@@ -215,7 +215,7 @@ def _submission(items: Sequence[Item], width: int) -> Row:
             cells[at] = value if is_blank(cells[at]) else cells[at]
         at = int(str(place))
         cells[at] = _both(cells[at], answer)
-    return Row(number, cells)
+    return SourceRow(number, cells)
 
 
 def _both(before: Cell, answer: Cell) -> Cell:
@@ -236,7 +236,7 @@ def _question(one: _Asked, names: Sequence[str]) -> Question:
     )
 
 
-def _ask_rating(survey: Survey, asked: Sequence[_Asked], questions: Sequence[Question]) -> None:
+def _ask_rating(survey: SurveyExport, asked: Sequence[_Asked], questions: Sequence[Question]) -> None:
     """The rating is the question of that type with the most answers."""
     free = [one for one in asked if one.kind in RATING_TYPES and not survey.fields[survey.names[one.place]]]
     recommend = recommend_questions(questions)

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.sources.cells.dates import DateReader, date_order
-from pipeline.sources.exports.survey_columns import NO_ZONE, Survey, first_filled
+from pipeline.sources.exports.survey_columns import NO_ZONE, SurveyExport, first_filled
 from pipeline.sources.exports.survey_questions import PERSONAL, Question, filled_cells
-from pipeline.sources.source_kind import PLANNED, Cell, Fault, Plan, Row, Sight, SourceKind, is_blank
+from pipeline.sources.source_kind import PLANNED, Cell, Probe, ReadingPlan, RowFault, SourceKind, SourceRow, is_blank
 
 DATES = ("endDate", "recordedDate", "startDate")
 """When it was answered: at the end; partial responses are recorded only days later."""
@@ -43,7 +43,7 @@ IMPORT_IDS = {known.casefold(): known for known in (*FIELDS, *DATES, *PERSONAL_I
 NO_ANSWERS = 1 | 2 | 8
 """Bits of a numeric Status: preview, test, spam; the others (4 imported, 16 offline, 32 employees) are answers."""
 
-NO_ANSWER = Fault(
+NO_ANSWER = RowFault(
     "a preview, a test or spam, no customer's answer", "nothing to do; exclude such responses when exporting"
 )
 
@@ -66,12 +66,12 @@ class _Header(NamedTuple):
     is_full: bool
 
 
-def look(sight: Sight) -> Plan | None:
+def look(sight: Probe) -> ReadingPlan | None:
     """The plan of a Qualtrics export, or None. Previews, tests and spam are set aside; unfinished answers count."""
     header = _header(sight)
     if header is None:
         return None
-    survey = Survey(sight, sight.layout.columns, header.rows)
+    survey = SurveyExport(sight, sight.layout.columns, header.rows)
     survey.fault = partial(_fault, header.ids.index("status")) if "status" in header.ids else survey.fault
     sample = sight.sample[header.rows :]
     values = {known: filled_cells(sample, place) for place, known in enumerate(header.ids)}
@@ -81,7 +81,7 @@ def look(sight: Sight) -> Plan | None:
     return survey.plan()
 
 
-def _header(sight: Sight) -> _Header | None:
+def _header(sight: Probe) -> _Header | None:
     columns = sight.layout.columns
     if not any(name.casefold() in IMPORT_IDS for name in columns):
         return None
@@ -114,7 +114,7 @@ def _id(imported: dict[str, str] | None, name: str) -> str:
     return imported["ImportId"] if imported else IMPORT_IDS.get(name.casefold(), name)
 
 
-def _texts(row: Row | None, columns: Sequence[str]) -> tuple[str, ...]:
+def _texts(row: SourceRow | None, columns: Sequence[str]) -> tuple[str, ...]:
     cells = [] if row is None else list(row.cells)
     cells += [None] * (len(columns) - len(cells))
     return tuple(
@@ -122,12 +122,12 @@ def _texts(row: Row | None, columns: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-def _is_labels(row: Row, place: int) -> bool:
+def _is_labels(row: SourceRow, place: int) -> bool:
     cell = row.cells[place] if place < len(row.cells) else None
     return isinstance(cell, str) and not is_blank(cell) and not _RESPONSE.match(cell.strip())
 
 
-def _fault(place: int, cells: Sequence[Cell]) -> Fault | None:
+def _fault(place: int, cells: Sequence[Cell]) -> RowFault | None:
     return NO_ANSWER if _is_no_answer(cells[place]) else None
 
 
@@ -138,7 +138,7 @@ def _is_no_answer(status: Cell) -> bool:
     return bool(_WORDS_OF_NO_ANSWER.search(text[:60]))
 
 
-def _say_known(survey: Survey, header: _Header, values: dict[str, list[Cell]]) -> None:
+def _say_known(survey: SurveyExport, header: _Header, values: dict[str, list[Cell]]) -> None:
     for place, known in enumerate(header.ids):
         if known in PERSONAL_IDS:
             survey.say(place, "", PERSONAL)
@@ -148,7 +148,7 @@ def _say_known(survey: Survey, header: _Header, values: dict[str, list[Cell]]) -
         survey.notes.append("responses that Status calls a preview, a test or spam are set aside")
 
 
-def _say_date(survey: Survey, header: _Header, values: dict[str, list[Cell]]) -> None:
+def _say_date(survey: SurveyExport, header: _Header, values: dict[str, list[Cell]]) -> None:
     chosen = first_filled(values, DATES)
     for place, known in enumerate(header.ids):
         if known in DATES:
@@ -156,7 +156,7 @@ def _say_date(survey: Survey, header: _Header, values: dict[str, list[Cell]]) ->
             survey.notes += _read_in_zone(survey, place, header.zones[place], values[known], known == chosen)
 
 
-def _read_in_zone(survey: Survey, place: int, name: str | None, values: list[Cell], is_chosen: bool) -> list[str]:
+def _read_in_zone(survey: SurveyExport, place: int, name: str | None, values: list[Cell], is_chosen: bool) -> list[str]:
     """Read a column's times as those of the zone that the export names; what to say of it, if it is the one in use."""
     zone = _zone(name)
     order, is_open = date_order(values)
@@ -191,7 +191,7 @@ def _in_zone(zone: ZoneInfo, order: str) -> Callable[[Cell], Cell]:
     return change
 
 
-def _questions(survey: Survey, header: _Header, sample: Sequence[Row]) -> list[Question]:
+def _questions(survey: SurveyExport, header: _Header, sample: Sequence[SourceRow]) -> list[Question]:
     scored = {known.removesuffix(_GROUP) for known in header.ids if known.endswith(_GROUP)}
     questions = []
     for place, (known, name) in enumerate(zip(header.ids, survey.names, strict=False)):

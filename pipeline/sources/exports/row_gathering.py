@@ -24,7 +24,7 @@ _ORDERED = """
 """
 
 
-class Item(NamedTuple):
+class GatheredRow(NamedTuple):
     """One item: whose it is, the number of its row, and what it holds: a list of values that JSON can write."""
 
     name: str
@@ -32,7 +32,7 @@ class Item(NamedTuple):
     held: list[object]
 
 
-def gathered(items: Iterable[Item]) -> Iterator[list[Item]]:
+def gathered(items: Iterable[GatheredRow]) -> Iterator[list[GatheredRow]]:
     """The items of each name together, in the order of their rows; the names in the order of their first rows.
 
     Values that JSON does not know come back as text. Raises sqlite3.Error, where the disk is full.
@@ -47,8 +47,8 @@ def gathered(items: Iterable[Item]) -> Iterator[list[Item]]:
             database.executemany("INSERT INTO gathered VALUES (?, ?, ?)", batch)
             database.execute("COMMIT")
         for _, found in groupby(database.execute(_ORDERED), itemgetter(0)):
-            yield [Item(json.loads(name), number, json.loads(held)) for name, number, held in found]
+            yield [GatheredRow(json.loads(name), number, json.loads(held)) for name, number, held in found]
 
 
-def _written(item: Item) -> tuple[str, int, str]:
+def _written(item: GatheredRow) -> tuple[str, int, str]:
     return json.dumps(item.name), item.number, json.dumps(item.held, default=str)

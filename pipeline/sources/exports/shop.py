@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.sources.formats.delimited import QUOTED
 from pipeline.sources.formats.jsonl import JSONL
-from pipeline.sources.source_kind import Cell, Fault, Row, SourceKind, with_cell
+from pipeline.sources.source_kind import Cell, RowFault, SourceKind, SourceRow, with_cell
 
 CREMA_COLUMNS: dict[str, str] = {
     "리뷰ID": "id",
@@ -74,13 +74,13 @@ CAFE24_COLUMNS: dict[str, str] = {
 }
 """The attributes of an article, and what each is read as."""
 
-REPLY = Fault("a reply on the board, not a review", "nothing to do: replies are the shop's own words")
-NOTICE = Fault("a notice on the board, not a review", "nothing to do: notices are the shop's own words")
+REPLY = RowFault("a reply on the board, not a review", "nothing to do: replies are the shop's own words")
+NOTICE = RowFault("a notice on the board, not a review", "nothing to do: notices are the shop's own words")
 
 _ORIGINAL = (None, "", "0", 0)
 
 
-def _review(row: Row, columns: Sequence[str]) -> Row:
+def _review(row: SourceRow, columns: Sequence[str]) -> SourceRow:
     """An article: set aside if it is the shop's own; a rating of 0 is none."""
     row = with_cell(row, columns, "rating", _given_rating)
     cells = dict(zip(columns, row.cells, strict=False))

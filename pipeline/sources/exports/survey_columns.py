@@ -18,19 +18,19 @@ from pipeline.sources.exports.survey_questions import (
     recommend_number,
     recommend_questions,
 )
-from pipeline.sources.source_kind import Cell, Fault, Plan, Row, Sight, is_blank, shown_name
+from pipeline.sources.source_kind import Cell, Probe, ReadingPlan, RowFault, SourceRow, is_blank, shown_name
 
 NO_RECOMMEND = "no recommend question was found; if there is one, name it with --map COLUMN=nps"
 NO_WORDS = "no open question was found; if there is one, name it with --map COLUMN=text"
 
 NO_ZONE = "the export does not name its time zone; its times are taken for those of {zone}"
 
-Change = Callable[[Cell], Cell]
+CellChange = Callable[[Cell], Cell]
 """Turns one cell into what its field can read; a cell that it does not understand stays."""
 
 
 @dataclass(slots=True)
-class Survey:
+class SurveyExport:
     """What is known of one wide export, one row a response, while its plan is made.
 
     ``names`` are the columns to be, in the places of the file's own; ``skipped`` counts header rows under the first.
@@ -38,13 +38,13 @@ class Survey:
     recommend questions into one.
     """
 
-    sight: Sight
+    sight: Probe
     names: tuple[str, ...]
     skipped: int
     fields: dict[str, str] = field(default_factory=dict)
     reasons: dict[str, str] = field(default_factory=dict)
-    changes: dict[int, Change] = field(default_factory=dict)
-    fault: Callable[[Sequence[Cell]], Fault | None] = lambda cells: None
+    changes: dict[int, CellChange] = field(default_factory=dict)
+    fault: Callable[[Sequence[Cell]], RowFault | None] = lambda cells: None
     notes: list[str] = field(default_factory=list)
     joined: tuple[int, ...] = ()
     merges: bool = False
@@ -121,10 +121,10 @@ class Survey:
             name += " "
         return name
 
-    def plan(self) -> Plan:
+    def plan(self) -> ReadingPlan:
         """How to read the file."""
         rows = self.sight.layout.rows
-        return Plan(
+        return ReadingPlan(
             columns=self.names,
             read=self._rows,
             fields=self.fields,
@@ -133,13 +133,13 @@ class Survey:
             rows=None if rows is None else max(0, rows - self.skipped),
         )
 
-    def _rows(self) -> Iterator[Row]:
+    def _rows(self) -> Iterator[SourceRow]:
         width = len(self.sight.layout.columns)
         for place, row in enumerate(self.sight.rows()):
             if place >= self.skipped:
                 yield self._row(row, width)
 
-    def _row(self, row: Row, width: int) -> Row:
+    def _row(self, row: SourceRow, width: int) -> SourceRow:
         if row.fault is not None:
             return row if len(row.cells) <= width else row._replace(cells=[])
         if repeats_header(row, self.sight.layout):
@@ -152,7 +152,7 @@ class Survey:
             cells[place] = change(cells[place])
         if self.joined:
             cells.append(joined_words(cells, self.joined))
-        return Row(row.number, cells, fault)
+        return SourceRow(row.number, cells, fault)
 
 
 def as_recommend(cell: Cell) -> Cell:

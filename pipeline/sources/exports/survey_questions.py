@@ -8,7 +8,7 @@ from itertools import islice
 from pipeline.masking.mask import mask_text
 from pipeline.sources.cells.consent import consent_field, consent_in
 from pipeline.sources.cells.parse import LONGEST_TEXT
-from pipeline.sources.source_kind import Cell, Row, is_blank
+from pipeline.sources.source_kind import Cell, SourceRow, is_blank
 
 JOINED = "joined answers"
 """Name of the column that holds several answers to one purpose, such as the words of two open questions."""
@@ -84,7 +84,7 @@ class Question:
         return line if len(line) <= SHOWN_TEXT else line[: SHOWN_TEXT - 1] + "…"
 
 
-def filled_cells(sample: Sequence[Row], place: int) -> list[Cell]:
+def filled_cells(sample: Sequence[SourceRow], place: int) -> list[Cell]:
     """The first LOOKED_AT cells with content of one column, from rows without fault."""
     cells = (row.cells[place] for row in sample if row.fault is None and place < len(row.cells))
     return list(islice((cell for cell in cells if not is_blank(cell)), LOOKED_AT))

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from pipeline.sources.cells.header_names import folded
-from pipeline.sources.exports.survey_columns import NO_ZONE, Survey, first_filled
+from pipeline.sources.exports.survey_columns import NO_ZONE, SurveyExport, first_filled
 from pipeline.sources.exports.survey_questions import PERSONAL, Question, filled_cells
-from pipeline.sources.source_kind import PLANNED, Cell, Plan, Row, Sight, SourceKind, has_content, is_blank
+from pipeline.sources.source_kind import PLANNED, Cell, Probe, ReadingPlan, SourceKind, SourceRow, has_content, is_blank
 
 SIGNS = frozenset(("respondentid", "collectorid"))
 """Folded names of the columns by which the export is told."""
@@ -45,14 +45,14 @@ PLAIN = ("response", "응답", "답변")
 """What it calls the only answer of a question."""
 
 
-def look(sight: Sight) -> Plan | None:
+def look(sight: Probe) -> ReadingPlan | None:
     """The plan of a SurveyMonkey export, or None."""
     columns = tuple(KOREAN.get(name, name) for name in map(folded, sight.layout.columns))
     if not set(columns) >= SIGNS:
         return None
     subheads = _subheads(sight, columns)
     skipped = int(subheads is not None)
-    survey = Survey(sight, _names(sight.layout.columns, subheads or []), skipped)
+    survey = SurveyExport(sight, _names(sight.layout.columns, subheads or []), skipped)
     sample = sight.sample[skipped:]
     questions = []
     for place, name in enumerate(columns):
@@ -64,7 +64,7 @@ def look(sight: Sight) -> Plan | None:
     return survey.plan()
 
 
-def _subheads(sight: Sight, columns: Sequence[str]) -> list[Cell] | None:
+def _subheads(sight: Probe, columns: Sequence[str]) -> list[Cell] | None:
     """The second header row: it has neither respondent nor collector."""
     if not sight.sample:
         return None
@@ -86,7 +86,7 @@ def _names(columns: Sequence[str], subheads: Sequence[Cell]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _say_known(survey: Survey, place: int, name: str) -> bool:
+def _say_known(survey: SurveyExport, place: int, name: str) -> bool:
     if name == "respondentid":
         survey.say(place, "id", "one for each response")
     elif name in PERSONAL_NAMES:
@@ -100,7 +100,7 @@ def _say_known(survey: Survey, place: int, name: str) -> bool:
     return True
 
 
-def _say_date(survey: Survey, columns: Sequence[str], sample: Sequence[Row]) -> None:
+def _say_date(survey: SurveyExport, columns: Sequence[str], sample: Sequence[SourceRow]) -> None:
     values = {name: filled_cells(sample, place) for place, name in enumerate(columns) if name in DATES}
     chosen = first_filled(values, DATES)
     for place, name in enumerate(columns):
@@ -108,7 +108,9 @@ def _say_date(survey: Survey, columns: Sequence[str], sample: Sequence[Row]) -> 
             survey.say(place, "date" if name == chosen else "", "when the response was last changed, or made")
 
 
-def _question(survey: Survey, place: int, subheads: Sequence[Cell] | None, sample: Sequence[Row]) -> Question:
+def _question(
+    survey: SurveyExport, place: int, subheads: Sequence[Cell] | None, sample: Sequence[SourceRow]
+) -> Question:
     name = survey.names[place]
     subhead = "" if subheads is None or is_blank(subheads[place]) else " ".join(str(subheads[place]).split())
     is_open = True if subhead.casefold() in OPEN else False if subhead.casefold() in PLAIN else None

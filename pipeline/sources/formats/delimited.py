@@ -11,13 +11,13 @@ from pipeline.errors import DataRefused
 from pipeline.records import ReadOptions
 from pipeline.sources.cells.columns import header_score
 from pipeline.sources.formats.encoding import REMEDY, detect_encoding
-from pipeline.sources.formats.quotation_marks import SWALLOWED, Swallowing
+from pipeline.sources.formats.quotation_marks import SWALLOWED, SwallowedRowsWatch
 from pipeline.sources.source_kind import (
     HEADER_ROWS,
-    Fault,
-    Layout,
-    Row,
-    Shape,
+    FileFormat,
+    FileLayout,
+    RowFault,
+    SourceRow,
     distinct_names,
     has_content,
     nothing_in,
@@ -48,31 +48,31 @@ _END = "\x00end of file\x00"
 csv.field_size_limit(LONGEST_CELL)
 
 
-def quoted_layout(path: Path, options: ReadOptions) -> Layout:
+def quoted_layout(path: Path, options: ReadOptions) -> FileLayout:
     """Layout of a table whose cells may stand in quotation marks."""
     return _layout(path, options, csv.QUOTE_MINIMAL)
 
 
-def bare_layout(path: Path, options: ReadOptions) -> Layout:
+def bare_layout(path: Path, options: ReadOptions) -> FileLayout:
     """Layout of a table in which quotation marks mean nothing."""
     return _layout(path, options, csv.QUOTE_NONE)
 
 
-def quoted_rows(path: Path, layout: Layout) -> Iterator[Row]:
+def quoted_rows(path: Path, layout: FileLayout) -> Iterator[SourceRow]:
     """Data rows of a table whose cells may stand in quotation marks."""
     return _rows(path, layout, csv.QUOTE_MINIMAL)
 
 
-def bare_rows(path: Path, layout: Layout) -> Iterator[Row]:
+def bare_rows(path: Path, layout: FileLayout) -> Iterator[SourceRow]:
     """Data rows of a table in which quotation marks mean nothing."""
     return _rows(path, layout, csv.QUOTE_NONE)
 
 
-def stray_quote(path: Path, layout: Layout) -> tuple[int, str] | None:
+def stray_quote(path: Path, layout: FileLayout) -> tuple[int, str] | None:
     """The first row in which a quotation mark seems to open a cell by mistake, and why; None where all is well."""
     lines = chain(_lines(path, layout.encoding or "utf-8"), ["\n", _END])
     records = enumerate(csv.reader(lines, delimiter=layout.delimiter or ","), 1)
-    suspicion, first = Swallowing(layout), None
+    suspicion, first = SwallowedRowsWatch(layout), None
     final: tuple[int, list[str]] = (0, [])
     for final in records:
         if first is None and suspicion.holds(final[1]):
@@ -97,7 +97,7 @@ def _is_hint(cells: Sequence[object]) -> bool:
     return str(cells[0]).strip().lower().startswith("sep=") and not has_content(cells[1:])
 
 
-def _layout(path: Path, options: ReadOptions, quoting: Quoting) -> Layout:
+def _layout(path: Path, options: ReadOptions, quoting: Quoting) -> FileLayout:
     encoding = detect_encoding(path, options.encoding)
     head = list(islice(_lines(path, encoding), SNIFFED_LINES))
     delimiter = _delimiter(head, quoting)
@@ -109,26 +109,26 @@ def _layout(path: Path, options: ReadOptions, quoting: Quoting) -> Layout:
     count = sum(has_content(cells) for _, cells in _records(path, encoding, delimiter, quoting)) - sum(
         has_content(cells) for _, cells in top[: header + 1]
     )
-    return Layout(columns, encoding=encoding, delimiter=delimiter, rows=count)
+    return FileLayout(columns, encoding=encoding, delimiter=delimiter, rows=count)
 
 
-def _rows(path: Path, layout: Layout, quoting: Quoting) -> Iterator[Row]:
+def _rows(path: Path, layout: FileLayout, quoting: Quoting) -> Iterator[SourceRow]:
     records = _records(path, layout.encoding or "utf-8", layout.delimiter or ",", quoting)
     top = list(islice(records, HEADER_ROWS))
     header = header_position([cells for _, cells in top])
     if header < 0 or distinct_names(top[header][1]) != layout.columns:
         raise DataRefused("the file changed while it was read", where=shown_name(path), remedy="run again")
     width = len(layout.columns)
-    suspicion = Swallowing(layout)
+    suspicion = SwallowedRowsWatch(layout)
     for number, cells in chain(top[header + 1 :], records):
         if has_content(cells):
-            yield Row(number, cells, SWALLOWED if suspicion.holds(cells) else _too_many(cells, width))
+            yield SourceRow(number, cells, SWALLOWED if suspicion.holds(cells) else _too_many(cells, width))
 
 
-def _too_many(cells: Sequence[str], width: int) -> Fault | None:
+def _too_many(cells: Sequence[str], width: int) -> RowFault | None:
     if len(cells) <= width or not has_content(cells[width:]):
         return None
-    return Fault(
+    return RowFault(
         f"the row has {len(cells)} cells, the header {width}",
         "put cells that contain the delimiter in quotation marks",
     )
@@ -179,5 +179,5 @@ def _consistency(lines: Iterable[str], delimiter: str, quoting: Quoting) -> tupl
     return (header_score(rows[position]), widths[len(rows[position])] / widths.total(), len(rows[position]))
 
 
-QUOTED = Shape(quoted_layout, quoted_rows)
-BARE = Shape(bare_layout, bare_rows)
+QUOTED = FileFormat(quoted_layout, quoted_rows)
+BARE = FileFormat(bare_layout, bare_rows)

@@ -25,10 +25,10 @@ from pipeline.sources.formats.delimited import header_position
 from pipeline.sources.source_kind import (
     HEADER_ROWS,
     Cell,
-    Fault,
-    Layout,
-    Row,
-    Shape,
+    FileFormat,
+    FileLayout,
+    RowFault,
+    SourceRow,
     distinct_names,
     has_content,
     nothing_in,
@@ -44,7 +44,7 @@ parts in memory, and a file of a few MB can unpack to any size."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
-def layout(path: Path, options: ReadOptions) -> Layout:
+def layout(path: Path, options: ReadOptions) -> FileLayout:
     """Layout of the sheet that looks most like a table of feedback: visible, filled, with known column names."""
     book = _open(path)
     tops = {name: _top(book, name, path) for name in _visible_sheets(book)}
@@ -61,10 +61,10 @@ def layout(path: Path, options: ReadOptions) -> Layout:
         notes.append(
             "some cells are merged over several rows: only the first of them has the value; unmerge and fill them"
         )
-    return Layout(columns, sheet=best, rows=rows, notes=tuple(notes))
+    return FileLayout(columns, sheet=best, rows=rows, notes=tuple(notes))
 
 
-def rows(path: Path, known: Layout) -> Iterator[Row]:
+def rows(path: Path, known: FileLayout) -> Iterator[SourceRow]:
     """Data rows of the sheet, numbered as Excel numbers them."""
     book = _open(path)
     name = known.sheet or book.sheet_names[0]
@@ -73,8 +73,8 @@ def rows(path: Path, known: Layout) -> Iterator[Row]:
     for number, cells in enumerate(_cells(book, name, path), 1):
         if number > header + 1 and has_content(cells):
             extra = cells[width:]
-            fault = Fault(f"a cell stands right of the last named column ({width})", "name that column or empty it")
-            yield Row(number, [_plain(cell) for cell in cells[:width]], fault if has_content(extra) else None)
+            fault = RowFault(f"a cell stands right of the last named column ({width})", "name that column or empty it")
+            yield SourceRow(number, [_plain(cell) for cell in cells[:width]], fault if has_content(extra) else None)
 
 
 def _unread(name: str, top: list[Sequence[Cell]], columns: Sequence[str]) -> str:
@@ -165,4 +165,4 @@ def _plain(cell: Cell) -> Cell:
     return cell
 
 
-EXCEL = Shape(layout, rows)
+EXCEL = FileFormat(layout, rows)

@@ -10,7 +10,17 @@ from pipeline.errors import DataRefused
 from pipeline.records import ReadOptions
 from pipeline.sources.cells.consent import consent_field
 from pipeline.sources.formats.encoding import detect_encoding
-from pipeline.sources.source_kind import Cell, Fault, Layout, Row, Shape, nothing_in, printable, shown_name, unreadable
+from pipeline.sources.source_kind import (
+    Cell,
+    FileFormat,
+    FileLayout,
+    RowFault,
+    SourceRow,
+    nothing_in,
+    printable,
+    shown_name,
+    unreadable,
+)
 
 SAMPLED_OBJECTS = 2_000
 """Objects whose keys make the columns; of the keys that appear later only, those about consent are added."""
@@ -37,7 +47,7 @@ LARGEST_ENVELOPE = 1 << 26
 _REMEDY = 'write one JSON object a line, such as {"text": "..."}'
 
 
-def layout(path: Path, options: ReadOptions) -> Layout:
+def layout(path: Path, options: ReadOptions) -> FileLayout:
     """Layout of the file: its columns are the keys of the objects, in order of appearance; see SAMPLED_OBJECTS."""
     encoding = detect_encoding(path, options.encoding)
     columns: dict[str, None] = {}
@@ -49,26 +59,26 @@ def layout(path: Path, options: ReadOptions) -> Layout:
         raise nothing_in(path)
     if not columns:
         raise DataRefused("no line of the file is a JSON object", where=shown_name(path), remedy=_REMEDY)
-    return Layout(tuple(columns), encoding=encoding, rows=count)
+    return FileLayout(tuple(columns), encoding=encoding, rows=count)
 
 
-def rows(path: Path, known: Layout) -> Iterator[Row]:
+def rows(path: Path, known: FileLayout) -> Iterator[SourceRow]:
     """The objects as rows; ``number`` is the line, or the place in the array, from 1."""
     for number, value in _objects(path, known.encoding or "utf-8"):
         if isinstance(value, dict):
-            yield Row(number, [value.get(column) for column in known.columns])
+            yield SourceRow(number, [value.get(column) for column in known.columns])
         else:
-            yield Row(number, [], value)
+            yield SourceRow(number, [], value)
 
 
-def _objects(path: Path, encoding: str) -> Iterator[tuple[int, dict[str, Cell] | Fault]]:
+def _objects(path: Path, encoding: str) -> Iterator[tuple[int, dict[str, Cell] | RowFault]]:
     for number, unit in _units(path, encoding):
         try:
             value = json.loads(unit) if isinstance(unit, str) else unit
         except (ValueError, RecursionError) as error:
-            yield number, Fault(f"the line is not JSON ({error})", _REMEDY)
+            yield number, RowFault(f"the line is not JSON ({error})", _REMEDY)
             continue
-        yield number, _flat(value) if isinstance(value, dict) else Fault("the line is not a JSON object", _REMEDY)
+        yield number, _flat(value) if isinstance(value, dict) else RowFault("the line is not a JSON object", _REMEDY)
 
 
 def _units(path: Path, encoding: str) -> Iterator[tuple[int, Any]]:
@@ -137,4 +147,4 @@ def _flat(value: dict[str, Any], prefix: str = "", depth: int = 1) -> dict[str, 
     return flat
 
 
-JSONL = Shape(layout, rows)
+JSONL = FileFormat(layout, rows)

@@ -10,10 +10,10 @@ import pyarrow.parquet as pq
 from pipeline.errors import DataRefused
 from pipeline.records import ReadOptions
 from pipeline.sources.source_kind import (
-    Layout,
-    Row,
-    Shape,
-    Unreadable,
+    FileFormat,
+    FileLayout,
+    SourceRow,
+    UnreadableCell,
     distinct_names,
     nothing_in,
     shown_name,
@@ -24,7 +24,7 @@ BATCH = 8_192
 """Rows turned into Python values at a time."""
 
 
-def layout(path: Path, options: ReadOptions) -> Layout:
+def layout(path: Path, options: ReadOptions) -> FileLayout:
     """Layout of the file, from its footer."""
     with _open(path) as file:
         if not file.metadata.num_rows:
@@ -33,10 +33,10 @@ def layout(path: Path, options: ReadOptions) -> Layout:
             names = distinct_names(file.schema_arrow.names)
         except ValueError as error:
             raise _damaged(path, error) from error
-        return Layout(names, rows=file.metadata.num_rows)
+        return FileLayout(names, rows=file.metadata.num_rows)
 
 
-def rows(path: Path, known: Layout) -> Iterator[Row]:
+def rows(path: Path, known: FileLayout) -> Iterator[SourceRow]:
     """The rows; the first has number 2, as under a header."""
     number = 1
     with _open(path) as file:
@@ -45,7 +45,7 @@ def rows(path: Path, known: Layout) -> Iterator[Row]:
                 columns = [python_values(column) for column in batch.columns]
                 for cells in zip(*columns, strict=True):
                     number += 1
-                    yield Row(number, cells)
+                    yield SourceRow(number, cells)
         except (pa.ArrowException, OSError, ValueError) as error:
             raise _damaged(path, error, number) from error
 
@@ -85,9 +85,9 @@ def _value(scalar: pa.Scalar) -> object:
     try:
         return scalar.as_py()
     except UnicodeDecodeError:
-        return Unreadable("not UTF-8")
+        return UnreadableCell("not UTF-8")
     except (ValueError, OverflowError):
-        return Unreadable("out of range")
+        return UnreadableCell("out of range")
 
 
 def _decoded(value: bytes) -> str | bytes:
@@ -98,4 +98,4 @@ def _decoded(value: bytes) -> str | bytes:
         return value
 
 
-PARQUET = Shape(layout, rows)
+PARQUET = FileFormat(layout, rows)

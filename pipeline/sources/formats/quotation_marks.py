@@ -4,9 +4,9 @@ import csv
 import re
 from collections.abc import Sequence
 
-from pipeline.sources.source_kind import Fault, Layout
+from pipeline.sources.source_kind import FileLayout, RowFault
 
-SWALLOWED = Fault(
+SWALLOWED = RowFault(
     "a quotation mark opens a cell that holds whole rows of the table",
     "close it in the row where it opens, or write a quotation mark inside a cell twice",
     is_mixed=True,
@@ -24,14 +24,14 @@ NUMBER_SHARE = 0.9
 _NUMBER = re.compile(r"\s*[0-9][0-9.,:/\- TZ]{0,30}$")
 
 
-class Swallowing:
+class SwallowedRowsWatch:
     """Watches the rows of one table, in order, for cells that hold rows.
 
     A line inside a cell looks like a row if it has as many cells as the header and numbers or dates in the columns
     that have them elsewhere; in a table without such columns, most lines of the cell must have the number of cells.
     """
 
-    def __init__(self, layout: Layout) -> None:
+    def __init__(self, layout: FileLayout) -> None:
         self._delimiter = layout.delimiter or ","
         self._width = len(layout.columns)
         self._rows = 0

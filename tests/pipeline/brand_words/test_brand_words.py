@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from pipeline.brand_words import finder as brand_finder
 from pipeline.brand_words.effect import apply, pull
-from pipeline.brand_words.finder import Finder, Occurrence, labels_of
+from pipeline.brand_words.finder import BrandWordFinder, BrandWordOccurrence, labels_of
 from pipeline.config.brand_words import LONGEST_WORD, MOST_WORDS, BrandWord, read_brand_words, words_for
 from pipeline.config.settings import load_settings
 from pipeline.emotions import EMOTION_CODES, EMOTIONS
@@ -32,9 +32,9 @@ def _words(folder: Path, text: str) -> tuple[BrandWord, ...]:
     return load_settings(path).brand_words
 
 
-def _found(text: str, *words: BrandWord, product: str | None = None) -> tuple[Occurrence, ...]:
+def _found(text: str, *words: BrandWord, product: str | None = None) -> tuple[BrandWordOccurrence, ...]:
     """Occurrences in one text, by way of its real scores."""
-    return Finder(words).in_scored([text], [product], _scorer().score([text]))[0]
+    return BrandWordFinder(words).in_scored([text], [product], _scorer().score([text]))[0]
 
 
 _made: list[Scorer] = []
@@ -200,12 +200,12 @@ def test_no_words_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(brand_finder.korean, "tokenise", never)
     monkeypatch.setattr(brand_finder.english, "tokenise", never)
-    found = Finder().in_scored(texts, [None, None], scores)
+    found = BrandWordFinder().in_scored(texts, [None, None], scores)
     assert found == [(), ()] and apply(scores, texts, found) is scores
 
 
 def test_texts_without_the_word_are_not_tokenised_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    finder = Finder([SWEET])
+    finder = BrandWordFinder([SWEET])
     texts = ["너무 달아요", "배송이 늦어요", "good"]
     scores = _scorer().score(texts)
     assert finder.needs.lemmas == {"달다/VA", "달다/VV"}
@@ -229,19 +229,19 @@ def _row(tone: float, evidence: list[tuple[int, int, str, float]], present: dict
     return pa.Table.from_pylist([row], schema=SCHEMA)
 
 
-def _applied(scores: pa.Table, text: str, *occurrences: Occurrence) -> dict[str, object]:
+def _applied(scores: pa.Table, text: str, *occurrences: BrandWordOccurrence) -> dict[str, object]:
     return apply(scores, [text], [occurrences]).to_pylist()[0]
 
 
 def test_the_formula_by_hand() -> None:
-    item = Occurrence(SWEET, 0, 3, 1, False)
+    item = BrandWordOccurrence(SWEET, 0, 3, 1, False)
     row = _applied(_row(0.0, []), "달아요", item)
     assert row["tone"] == pytest.approx(math.tanh(2 * math.tanh(0.5)), abs=1e-6)
     assert row["confidence"] == pytest.approx((1 + row["tone"]) / 2, abs=1e-6)
     assert row["evidence"] == [{"start": 0, "end": 3, "emotion": "tone", "weight": pytest.approx(pull(1))}]
-    twice = _applied(_row(0.0, []), "달아요 달아요", item, Occurrence(SWEET, 4, 7, 1, False))
+    twice = _applied(_row(0.0, []), "달아요 달아요", item, BrandWordOccurrence(SWEET, 4, 7, 1, False))
     assert twice["tone"] == pytest.approx(math.tanh(2 * math.tanh(1.0)), abs=1e-6)
-    against = _applied(_row(0.0, []), "달아요 안 달아요", item, Occurrence(SWEET, 4, 9, -1, True))
+    against = _applied(_row(0.0, []), "달아요 안 달아요", item, BrandWordOccurrence(SWEET, 4, 9, -1, True))
     assert against["tone"] == 0
     assert [span["weight"] for span in against["evidence"]] == pytest.approx([pull(1), -pull(1)])
 
@@ -249,15 +249,15 @@ def test_the_formula_by_hand() -> None:
 def test_the_words_own_weight_is_taken_out_first() -> None:
     text = "너무 달아요 싫어요"
     scores = _row(math.tanh(-1.0), [(3, 6, "tone", -1.5), (7, 10, "tone", -0.5)])
-    neutral = _applied(scores, text, Occurrence(BrandWord("달다", 0), 3, 6, 0, False))
+    neutral = _applied(scores, text, BrandWordOccurrence(BrandWord("달다", 0), 3, 6, 0, False))
     assert neutral["tone"] == pytest.approx(math.tanh(-0.25), abs=1e-6)
     assert [(span["start"], span["end"]) for span in neutral["evidence"]] == [(7, 10)]
-    praise = _applied(scores, text, Occurrence(SWEET, 3, 6, 1, False))
+    praise = _applied(scores, text, BrandWordOccurrence(SWEET, 3, 6, 1, False))
     assert praise["tone"] == pytest.approx(math.tanh((-0.5 + pull(1)) / 2), abs=1e-6)
 
 
 def test_a_span_that_is_only_partly_the_words_keeps_its_rest() -> None:
-    row = _applied(_row(0.0, [(0, 6, "tone", -1.0)]), "너무 달아요", Occurrence(SWEET, 3, 6, 1, False))
+    row = _applied(_row(0.0, [(0, 6, "tone", -1.0)]), "너무 달아요", BrandWordOccurrence(SWEET, 3, 6, 1, False))
     assert [(span["start"], span["end"], span["weight"]) for span in row["evidence"]] == [
         (3, 6, pytest.approx(pull(1))),
         (0, 2, pytest.approx(-0.4)),
@@ -266,7 +266,7 @@ def test_a_span_that_is_only_partly_the_words_keeps_its_rest() -> None:
 
 def test_emotions_that_rest_on_the_word_go_and_others_stay() -> None:
     scores = _row(-0.5, [(3, 6, "disappointment", 3.0), (7, 10, "anger", 3.0)], {"disappointment": 0.8, "anger": 0.9})
-    row = _applied(scores, "너무 달아요 화나요", Occurrence(SWEET, 3, 6, 1, False))
+    row = _applied(scores, "너무 달아요 화나요", BrandWordOccurrence(SWEET, 3, 6, 1, False))
     assert row["present"] == ["anger"] and row["valence"] == "negative"
     assert row["emotions"]["disappointment"] == pytest.approx(1 / (1 + math.exp(3 - math.log(4))), abs=1e-6)
     assert row["emotions"]["anger"] == pytest.approx(0.9)
@@ -275,10 +275,10 @@ def test_emotions_that_rest_on_the_word_go_and_others_stay() -> None:
 
 def test_a_words_emotion_comes_with_it_but_not_where_it_is_negated() -> None:
     word = BrandWord("달다", 1, "delight")
-    row = _applied(_row(0.0, [], {"anger": 0.9}), "달아요", Occurrence(word, 0, 3, 1, False))
+    row = _applied(_row(0.0, [], {"anger": 0.9}), "달아요", BrandWordOccurrence(word, 0, 3, 1, False))
     assert row["present"] == ["delight", "anger"] and row["valence"] == "mixed"
     assert row["emotions"]["delight"] >= 0.5 and row["intensity"]["delight"] == 2
-    negated = _applied(_row(0.0, []), "안 달아요", Occurrence(word, 0, 5, -1, True))
+    negated = _applied(_row(0.0, []), "안 달아요", BrandWordOccurrence(word, 0, 5, -1, True))
     assert negated["present"] == [] and negated["tone"] < 0
 
 
@@ -296,7 +296,7 @@ PIECES = st.lists(
 def test_whatever_the_text_the_scores_stay_scores(texts: list[str], sign: int) -> None:
     words = (BrandWord("달다", sign, None if sign else "surprise"), BrandWord("sweet", -sign))
     before = _scorer().score(texts)
-    found = Finder(words).in_scored(texts, [None] * len(texts), before)
+    found = BrandWordFinder(words).in_scored(texts, [None] * len(texts), before)
     after = apply(before, texts, found)
     assert after.schema == before.schema
     for text, occurrences, former, row in zip(texts, found, before.to_pylist(), after.to_pylist(), strict=True):

@@ -15,7 +15,7 @@ import pytest
 from pipeline.cluster.batches import ROW_INDEX, SCHEMA, BatchScoring
 from pipeline.cluster.load_scored import load_scored
 from pipeline.cluster.parts import MARKER, mark_whole
-from pipeline.cluster.spark import Order, Todo, prepared
+from pipeline.cluster.spark import ScoringOrder, UnscoredPart, prepared
 from pipeline.config.settings import Settings, load_settings
 from pipeline.errors import DatabaseError, DataRefused, OndoError, WrongUsage
 from pipeline.records import ReadOptions, RunReport
@@ -39,7 +39,7 @@ def settings(tmp_path: Path) -> Settings:
     return load_settings(path)
 
 
-def _scored(todo: Todo, batch_rows: int = 37) -> None:
+def _scored(todo: UnscoredPart, batch_rows: int = 37) -> None:
     """Score a part here, in odd batches, as an engine would."""
     table = pq.read_table(todo.path)
     table = table.append_column(ROW_INDEX, pa.array(range(table.num_rows), pa.int64()))
@@ -49,7 +49,7 @@ def _scored(todo: Todo, batch_rows: int = 37) -> None:
     mark_whole(todo.part)
 
 
-def _order(source: Path, target: Path, database: Path, settings: Settings) -> Order:
+def _order(source: Path, target: Path, database: Path, settings: Settings) -> ScoringOrder:
     return prepared(source, target, OPTIONS, settings, lambda: load_key(database))
 
 

@@ -11,7 +11,7 @@ from pipeline.emotions import EMOTION_CODES
 from pipeline.languages.composed import TEXT_LIMIT, compose
 from pipeline.languages.features import TokenBatch, TokenBatchBuilder, characters, ngrams, token_hash
 from pipeline.scoring.evidence import contributions, strongest, units
-from pipeline.scoring.linear import Head, lexicon_of, token_occurrences
+from pipeline.scoring.linear import LinearHead, lexicon_of, token_occurrences
 from pipeline.scoring.model_file import LanguageModel, load, save
 from pipeline.scoring.score_table import tone_of, valence_of
 
@@ -34,13 +34,15 @@ def batch_of(*texts: str, lexicon: dict[str, float] | None = None) -> TokenBatch
     return builder.build()
 
 
-def head_of(weights: dict[str, float], columns: int = 1) -> Head:
+def head_of(weights: dict[str, float], columns: int = 1) -> LinearHead:
     """A head over single words with the same weight in each column, and a lexicon weight of 1 on either side."""
     one = np.zeros(1, dtype=np.int64)
     keys = {int(ngrams(batch_of(word).hashes, one, (1,)).keys[0]): value for word, value in weights.items()}
     rows = [[keys[key]] * columns for key in sorted(keys)] + [[1.0] * columns] * 2
     nothing = np.zeros(columns, dtype=np.float32)
-    return Head(np.array(sorted(keys), dtype=np.uint32), np.array(rows, dtype=np.float32), nothing, nothing, (1,), ())
+    return LinearHead(
+        np.array(sorted(keys), dtype=np.uint32), np.array(rows, dtype=np.float32), nothing, nothing, (1,), ()
+    )
 
 
 def test_ngrams_stay_within_a_text() -> None:
@@ -92,7 +94,7 @@ def test_lexicon_adds_its_compound_and_splits_it_among_its_words() -> None:
 @given(st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=50, unique=True), st.lists(st.integers(0, 2**32 - 1)))
 def test_look_up_finds_exactly_the_known_keys(known: list[int], others: list[int]) -> None:
     keys = np.array(sorted(known), dtype=np.uint32)
-    head = Head(keys, np.zeros((len(keys) + 2, 1), np.float32), np.zeros(1), np.zeros(1), (1,), ())
+    head = LinearHead(keys, np.zeros((len(keys) + 2, 1), np.float32), np.zeros(1), np.zeros(1), (1,), ())
     asked = np.array(known + others, dtype=np.uint32)
     places = head._places(asked)
     assert [(place >= 0) for place in places] == [key in set(known) for key in asked.tolist()]

@@ -15,7 +15,7 @@ import pytest
 
 from pipeline.errors import ScoringStopped
 from pipeline.scoring import workers
-from pipeline.scoring.cache import ScoredOnce
+from pipeline.scoring.cache import CachingScorer
 from pipeline.scoring.scorer import Scorer
 from pipeline.scoring.workers import Workers, parallel
 from tests.pipeline.scoring.sentences import SENTENCES
@@ -51,7 +51,7 @@ def test_processes_give_the_scores_that_one_gives(monkeypatch: pytest.MonkeyPatc
         monkeypatch.setattr(workers, "POOLED_FROM", 10)
         first, second = scorer.begin(asked[:60]), scorer.begin(asked[60:])
         assert second().equals(Scorer().score(asked[60:])) and first().equals(Scorer().score(asked[:60]))
-        once = ScoredOnce(scorer)
+        once = CachingScorer(scorer)
         pending = once.begin([asked[0], asked[1], asked[0]]), once.begin([asked[1], asked[2]])
         expected = Scorer().score([asked[1], asked[2]])
         assert pending[0]().take([0, 2])["tone"].to_pylist() == [Scorer().score([asked[0]])["tone"][0].as_py()] * 2

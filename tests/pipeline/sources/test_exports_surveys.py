@@ -21,7 +21,7 @@ from pipeline.masking.mask import mask_rejected
 from pipeline.records import Inspection, RawFeedback, ReadOptions, RejectedRow
 from pipeline.run import RunSettings, inspect_files, run_batch
 from pipeline.sources import inspect, read
-from pipeline.sources.exports.row_gathering import Item, gathered
+from pipeline.sources.exports.row_gathering import GatheredRow, gathered
 from pipeline.sources.exports.survey_questions import (
     Question,
     is_personal,
@@ -517,7 +517,7 @@ def test_consent_in_the_long_form(tmp_path: Path) -> None:
 @settings(max_examples=100)
 @given(st.lists(st.tuples(st.sampled_from("abcde"), st.text(st.characters(), max_size=3)), max_size=40))
 def test_gathering_keeps_all_and_their_order(answers: list[tuple[str, str]]) -> None:
-    found = list(gathered(Item(name, number, [text]) for number, (name, text) in enumerate(answers)))
+    found = list(gathered(GatheredRow(name, number, [text]) for number, (name, text) in enumerate(answers)))
     assert [group[0].name for group in found] == list(dict.fromkeys(name for name, _ in answers))
     flat = [item for group in found for item in group]
     assert sorted((item.number, item.name, item.held[0]) for item in flat) == [

@@ -16,7 +16,7 @@ from pipeline.config.settings import Settings, load_settings
 from pipeline.errors import DatabaseError
 from pipeline.records import RunReport
 from pipeline.storage.atomic_files import FICLONE, copy_quickly
-from pipeline.storage.content_index import Contents, Seen
+from pipeline.storage.content_index import ContentIndex, SeenContent
 from pipeline.storage.draft import Draft, drafted
 from pipeline.storage.integrity import check
 from pipeline.storage.lock import locked
@@ -30,12 +30,12 @@ BATCHES = st.lists(st.dictionaries(st.one_of(IDS, st.integers(0, 9)), IDS, max_s
 
 @given(BATCHES, st.lists(IDS, max_size=5))
 def test_notes_are_found_as_a_dictionary_would(batches: list[dict[int, int]], others: list[int]) -> None:
-    contents, expected = Contents(), dict[int, Seen]()
+    contents, expected = ContentIndex(), dict[int, SeenContent]()
     for number, batch in enumerate(batches):
         asked = [*batch, *others, *range(10)]
         assert contents.find(asked) == {key: expected[key] for key in asked if key in expected}
         contents.note([*batch], [*batch.values()], [number] * len(batch))
-        expected |= {key: Seen(content, number) for key, content in batch.items()}
+        expected |= {key: SeenContent(content, number) for key, content in batch.items()}
     assert contents.find([*expected, *others]) == expected | {key: expected[key] for key in others if key in expected}
 
 

@@ -8,14 +8,14 @@ from typing import Any
 import duckdb
 import pytest
 
-from pipeline.brand_words.finder import Finder
+from pipeline.brand_words.finder import BrandWordFinder
 from pipeline.config.settings import SCHEMA_VERSION, Settings, load_settings
 from pipeline.errors import DatabaseMissing, SchemaMismatch, WrongUsage
 from pipeline.records import ReadOptions, RunReport
-from pipeline.run import RunSettings, Told, inspect_files, run_batch
+from pipeline.run import RunListener, RunSettings, inspect_files, run_batch
 from pipeline.scoring import cache
 from pipeline.storage.draft import reading
-from pipeline.upkeep.lexicon_preview import SHOWN, Preview, listed, listed_text, preview, preview_text
+from pipeline.upkeep.lexicon_preview import SHOWN, LexiconPreview, listed, listed_text, preview, preview_text
 from pipeline.upkeep.rescore import in_words
 from tests.pipeline.storage.test_draft import ask
 from tests.pipeline.test_run import write_csv
@@ -61,7 +61,7 @@ def configured(folder: Path, text: str = "") -> Settings:
     return load_settings(path)
 
 
-def run(database: Path, settings: Settings, *files: Path, told: Told | None = None) -> RunReport:
+def run(database: Path, settings: Settings, *files: Path, told: RunListener | None = None) -> RunReport:
     """A run of these files, or of none, into a database."""
     asked = RunSettings(files, database, settings, ReadOptions())
     return run_batch(asked, inspect_files(files, asked.options), told)
@@ -184,7 +184,7 @@ def test_a_second_time_there_is_nothing_to_do(database: Path, tmp_path: Path, mo
     def never(*given: object) -> None:
         raise AssertionError(given)
 
-    monkeypatch.setattr(Finder, "find", never)
+    monkeypatch.setattr(BrandWordFinder, "find", never)
     report = run(database, settings, tmp_path / "answers.csv")
     assert not report.published and report.rescored == 0
     assert (database.stat().st_ino, database.read_bytes()) == before
@@ -217,7 +217,7 @@ def test_a_new_model_scores_everything_anew_from_the_stored_texts(
     assert contents(database) != before
     told: list[str] = []
     one = write_csv(tmp_path / "other.csv", [["1", "ok"]], ["id", "text"])
-    report = run(database, load_settings(), one, told=Told(told.append))
+    report = run(database, load_settings(), one, told=RunListener(told.append))
     assert told == [
         "11 comments were scored by another model (version older); all are scored anew, which takes less than a minute"
     ]
@@ -225,7 +225,7 @@ def test_a_new_model_scores_everything_anew_from_the_stored_texts(
     stored = contents(database)
     for table in ("feedback", "feedback_emotion", "feedback_lemma"):
         assert set(map(repr, before[table])) <= set(map(repr, stored[table]))
-    again = run(database, load_settings(), one, told=Told(told.append))
+    again = run(database, load_settings(), one, told=RunListener(told.append))
     assert not again.published and len(told) == 1
 
 
@@ -292,7 +292,7 @@ def test_the_preview_is_what_the_run_then_does(database: Path, tmp_path: Path) -
         assert (item.after.tone, item.after.present) == scores_after[item.feedback_id]
     assert [item.distance for item in seen.shown] == sorted((item.distance for item in seen.shown), reverse=True)
     assert len(seen.shown) == 6, "an employee's comment is counted but not shown"
-    assert preview(database, settings) == Preview(comments=10)
+    assert preview(database, settings) == LexiconPreview(comments=10)
 
 
 def _scores(database: Path) -> dict[int, tuple[float | None, list[str]]]:

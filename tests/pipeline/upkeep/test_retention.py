@@ -12,7 +12,7 @@ from pipeline.config.settings import Settings, load_settings
 from pipeline.errors import WrongUsage
 from pipeline.masking.mask import keyed_hash
 from pipeline.records import RunReport
-from pipeline.run import RunSettings, Told, inspect_files, run_batch
+from pipeline.run import RunListener, RunSettings, inspect_files, run_batch
 from pipeline.storage.secret_key import load_key
 from pipeline.upkeep.backup import back_up, restore
 from pipeline.upkeep.retain import retain
@@ -63,7 +63,7 @@ def keeping(folder: Path, text: str = "keep_days = { customer = 1000 }") -> Sett
     return load_settings(path)
 
 
-def run(database: Path, settings: Settings, *files: Path, told: Told | None = None) -> RunReport:
+def run(database: Path, settings: Settings, *files: Path, told: RunListener | None = None) -> RunReport:
     """A run of files into a database."""
     asked = RunSettings(files, database, settings)
     return run_batch(asked, inspect_files(files, asked.options), told)
@@ -145,11 +145,11 @@ def test_without_a_text_the_former_models_scores_stay(database: Path, tmp_path: 
     with duckdb.connect(str(database)) as connection:
         connection.execute("update feedback set scorer_version = 'older'")
     said: list[str] = []
-    report = run(database, load_settings(), told=Told(said.append))
+    report = run(database, load_settings(), told=RunListener(said.append))
     assert report.rescored_for_model == 3 and ask(database, SHARES) == shares
     assert len(said) == 1 and "; 2 more keep their former scores, because their texts were deleted" in said[0]
     assert ask(database, "select count(*) from feedback where scorer_version = 'older'") == [(3,)]
-    assert faults(database) == [] and not run(database, load_settings(), told=Told(said.append)).published
+    assert faults(database) == [] and not run(database, load_settings(), told=RunListener(said.append)).published
     assert len(said) == 1
 
 

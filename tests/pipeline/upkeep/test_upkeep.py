@@ -20,9 +20,9 @@ from pipeline.storage.lock import locked
 from pipeline.storage.secret_key import key_path, load_key
 from pipeline.upkeep import backup as backups
 from pipeline.upkeep.backup import back_up, backups_of, restore, strike
-from pipeline.upkeep.forget import Proof, forget
+from pipeline.upkeep.forget import ErasureProof, forget
 from pipeline.upkeep.forgotten import mark_of
-from pipeline.upkeep.ledger import known_path, load_known, save_known
+from pipeline.upkeep.ledger import ledger_path, load_ledger, save_ledger
 from pipeline.upkeep.verify import verify
 from tests.pipeline.cli.test_cli import ondo
 from tests.pipeline.storage.test_draft import ask
@@ -85,7 +85,7 @@ def faults(database: Path) -> list[str]:
     return [verdict.what for verdict in verify(database) if verdict.faults]
 
 
-def done(database: Path, customer: str = GONE) -> list[Proof]:
+def done(database: Path, customer: str = GONE) -> list[ErasureProof]:
     """Forget a customer."""
     return list(forget(database, customer, TODAY))
 
@@ -159,7 +159,7 @@ def test_a_text_that_another_customer_wrote_too_stays_his(database: Path) -> Non
 
 def test_a_forgetting_cut_off_after_its_first_step_is_ended_by_the_next_run(database: Path) -> None:
     key = hashed(database)
-    save_known(database, load_known(database).with_forgotten([mark_of(key)]))
+    save_ledger(database, load_ledger(database).with_forgotten([mark_of(key)]))
     report = run(database)
     assert report.published
     assert traces(database.parent, (key, *WORDS)) == {}
@@ -173,7 +173,7 @@ def test_a_copy_made_by_hand_does_not_bring_the_customer_back(database: Path, tm
     for path in (database, key_path(database)):
         shutil.copy(path, by_hand)
     done(database)
-    (database if lost == "database" else known_path(database)).unlink()
+    (database if lost == "database" else ledger_path(database)).unlink()
     restored = restore(by_hand / database.name, database, load_settings(), NOW)
     assert (restored.erased.answers, restored.erased.set_aside, restored.answers) == (4, 2, 2)
     assert run(database, tmp_path / "answers.csv").forgotten == 6
@@ -248,7 +248,7 @@ def test_a_backup_is_a_private_whole_copy_with_its_key(database: Path, tmp_path:
     assert made.path == tmp_path / "backups" / "ondo-2026-06-01-120000.duckdb"
     assert made.path.read_bytes() == database.read_bytes() and made.size == database.stat().st_size
     assert key_path(made.path).read_bytes() == key_path(database).read_bytes()
-    for path in (made.path, key_path(made.path), known_path(database)):
+    for path in (made.path, key_path(made.path), ledger_path(database)):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert stat.S_IMODE(made.path.parent.stat().st_mode) == 0o700
     assert faults(made.path) == [] and backups_of(database) == [(made.path, made.size)]
@@ -416,7 +416,7 @@ def test_only_one_at_a_time(database: Path) -> None:
 
 
 def test_a_damaged_list_is_said_and_stops_what_needs_it(database: Path) -> None:
-    known_path(database).write_text("{", encoding="utf-8")
+    ledger_path(database).write_text("{", encoding="utf-8")
     for act in (lambda: done(database), lambda: run(database), lambda: back_up(database, None, with_key=True, now=NOW)):
         with pytest.raises(DatabaseError, match="list of backups") as caught:
             act()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.config.settings import SmallNumbers
 from queries import Filter, Warehouse, open_warehouse
-from queries.search.search import Found, Term, Vocabulary, exact
+from queries.search.search import ParsedSearch, SearchTerm, Vocabulary, exact
 from tests import sample_databases
 
 HERE = Path(__file__).parent
@@ -74,7 +74,7 @@ def test_regular_and_irregular_stems(stem: str) -> None:
     lemma = f"{form}다/{tag.partition('-')[0]}"
     alone = Vocabulary([lemma])
     for word in IRREGULAR[stem].split():
-        assert alone.read(word).terms == (Term(word, "words", ((lemma,),)),), word
+        assert alone.read(word).terms == (SearchTerm(word, "words", ((lemma,),)),), word
 
 
 def test_an_ending_must_follow_a_stem() -> None:
@@ -189,6 +189,6 @@ def test_words_and_emotions_must_both_hold(said: Warehouse) -> None:
 def test_a_word_of_too_few_employees_is_not_known(said: Warehouse) -> None:
     assert said.search("비밀").unknown == ("비밀",)
     assert said.search("포장").unknown == ()
-    assert said.search("") == Found()
+    assert said.search("") == ParsedSearch()
     numbers = {row["lemma"]: row["n"] for row in said.run("lemma_list").to_pylist()}
     assert numbers["배송/NNG"] == 3 and numbers["포장/NNG"] == 8

@@ -15,7 +15,7 @@ from pipeline.config.settings import CONFIG_VARIABLE, DATABASE_VARIABLE
 from tests.views.conftest import Open, said, set_server_address
 from views.access import access_log, gate
 from views.session import data
-from views.session.drill_down import Drill
+from views.session.drill_down import DrillDown
 from views.words.strings import words_in
 
 KO, EN = words_in("ko"), words_in("en")
@@ -95,7 +95,7 @@ def test_executives_see_numbers_and_no_comment(open_dashboard: Open, tiny_wareho
     assert not app.exception and app.metric
     assert not [link.proto.label for link in app.get("page_link") if link.proto.page == "comments"]
     quotes = said(app).count('class="ondo-text"')
-    app.session_state["drill"] = Drill("summary", (("emotion", "anger"),), "scored", "month")
+    app.session_state["drill"] = DrillDown("summary", (("emotion", "anger"),), "scored", "month")
     app.run()
     assert EN("access.no_text") in said(app)
     assert quotes and said(app).count('class="ondo-text"') == quotes, "the quotes by rule alone"

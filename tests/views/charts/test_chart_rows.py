@@ -7,15 +7,15 @@ import pytest
 
 import queries
 from views.charts import chart_rows
-from views.session import data
 from views.session.current_view import View, points, signed, tone_text
+from views.words import labels
 from views.words.periods import period_end
 
 EMOTIONS = {
-    code: data.Emotion(code, code.title(), valence, "#123456", position)
+    code: labels.EmotionLabel(code, code.title(), valence, "#123456", position)
     for position, (code, valence) in enumerate((("joy", 1), ("trust", 1), ("surprise", 0), ("anger", -1)))
 }
-FACTS = data.Facts("2026-01-01", "2026-02-20", 99, "test-1", "Asia/Seoul", data.Limits(5, 30, 8))
+FACTS = labels.DatabaseFacts("2026-01-01", "2026-02-20", 99, "test-1", "Asia/Seoul", labels.SmallNumberLimits(5, 30, 8))
 
 
 @pytest.fixture

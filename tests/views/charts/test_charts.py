@@ -11,16 +11,16 @@ from queries import Filter
 from tests.views.conftest import Open, chart_rows, charts, said
 from views.charts import group_specs
 from views.charts import specs as build
-from views.charts.specs import Mark, Measure, Words
-from views.session.drill_down import Drill
+from views.charts.specs import ChartTexts, EventMark, Measure
+from views.session.drill_down import DrillDown
 from views.words.filter_fields import NPS_BANDS
 from views.words.theme import DARK, LIGHT
 
-WORDS = Words("제목", "설명", "기간", "접점", "감정", "값", "구간", "n")
+WORDS = ChartTexts("제목", "설명", "기간", "접점", "감정", "값", "구간", "n")
 MEASURE = Measure("톤 (−1 ~ +1)", "+.2f", (-1, 1), True)
 DAYS = ("2026-01-01", "2026-07-01")
 ALL = {
-    "trend": lambda dark: build.trend(WORDS, MEASURE, "#123456", DAYS, (Mark("2026-03-10", "출시"),), dark, 200),
+    "trend": lambda dark: build.trend(WORDS, MEASURE, "#123456", DAYS, (EventMark("2026-03-10", "출시"),), dark, 200),
     "emotion_trend": lambda dark: build.emotion_trend(WORDS, MEASURE, (("분노", "#d03a3a"),), DAYS, 200),
     "emotion_bars": lambda dark: build.emotion_bars(WORDS, MEASURE, ("긍정", "기쁨"), ("긍정",), dark),
     "heat_map": lambda dark: build.heat_map(WORDS, MEASURE, None, ("결제", "배송"), ("2026-01", "2026-02"), dark),
@@ -69,7 +69,7 @@ def test_an_interval_band_is_drawn() -> None:
 def test_events_stand_on_the_time_axis() -> None:
     rules = [layer for layer in _layers(ALL["trend"](False), "rule") if "x" in layer["encoding"]]
     assert rules[0]["data"]["values"] == [{"middle": "2026-03-10", "name": "출시"}]
-    outside = build.trend(WORDS, MEASURE, "#123456", DAYS, (Mark("2027-01-01", "later"),), False, 200)
+    outside = build.trend(WORDS, MEASURE, "#123456", DAYS, (EventMark("2027-01-01", "later"),), False, 200)
     assert not [layer for layer in _layers(outside, "rule") if "x" in layer["encoding"]]
 
 
@@ -125,7 +125,7 @@ def test_the_topics_bars_lead_to_their_comments(open_dashboard: Open, sample_fil
     app = open_dashboard(sample_file, "nps")
     [row] = chart_rows(app, "chart_nps_drivers_topic_month")
     assert row["words"] == "결제"
-    opened = Drill("nps_drivers", (("words", "결제"),), "nps", "month")
+    opened = DrillDown("nps_drivers", (("words", "결제"),), "nps", "month")
     found = opened.filter(Filter(words="불안"))
     assert found.words == "불안 결제" and found.nps_bands == NPS_BANDS
     app.session_state["drill"] = opened

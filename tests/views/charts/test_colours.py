@@ -7,7 +7,7 @@ import pytest
 
 from pipeline.emotions import EMOTIONS
 from views.charts import group_specs, specs
-from views.charts.specs import Measure, Words
+from views.charts.specs import ChartTexts, Measure
 from views.words import theme
 
 GROUNDS = (theme.LIGHT.background, theme.DARK.background)
@@ -91,7 +91,7 @@ def test_text_can_be_read(ground: theme.Palette) -> None:
     assert contrast(ground.muted, ground.background) >= 4.5
 
 
-WORDS = Words("제목", "설명", "기간", "접점", "감정", "값", "구간", "n")
+WORDS = ChartTexts("제목", "설명", "기간", "접점", "감정", "값", "구간", "n")
 MEASURE = Measure("비율 (%)", ".0%", (0, 1))
 
 

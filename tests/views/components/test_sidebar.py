@@ -29,7 +29,7 @@ def test_known_values_keep_the_journey_order_and_name_what_has_no_value() -> Non
 
 def test_an_address_becomes_a_filter() -> None:
     link = "http://127.0.0.1:8501/trends?lang=ko&touchpoints=payment&touchpoints=(none)&emotions=joy&from=2026-01-01&until=2026-01-31&contains=환불"
-    assert filter_fields.from_link(link, KNOWN) == filter_fields.Chosen(
+    assert filter_fields.from_link(link, KNOWN) == filter_fields.ParsedFilter(
         queries.Filter(
             date_from=date(2026, 1, 1),
             date_until=date(2026, 2, 1),
@@ -58,7 +58,7 @@ def test_an_address_becomes_a_filter() -> None:
     ],
 )
 def test_nonsense_is_left_out_and_named(link: str, unknown: tuple[str, str]) -> None:
-    assert filter_fields.from_link(link, KNOWN) == filter_fields.Chosen(queries.Filter(), (unknown,))
+    assert filter_fields.from_link(link, KNOWN) == filter_fields.ParsedFilter(queries.Filter(), (unknown,))
 
 
 _TUPLES = {name: st.lists(st.sampled_from(KNOWN[name]), unique=True) for name in filter_fields.CHOICES if KNOWN[name]}

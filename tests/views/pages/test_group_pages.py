@@ -9,7 +9,7 @@ from pipeline.config.settings import Event
 from queries import Filter, open_warehouse
 from tests import sample_databases
 from tests.views.conftest import Open, chart_rows, charts, follow, said
-from views.session.drill_down import Drill
+from views.session.drill_down import DrillDown
 from views.words.strings import words_in
 
 KO, EN = words_in("ko"), words_in("en")
@@ -117,7 +117,7 @@ def test_the_other_values_open_the_comments_of_all_of_them(open_dashboard: Open,
     ]
     app = open_dashboard(sample_databases.build_world(tmp_path / "many.duckdb", answers), "trends", "en", by="product")
     assert _titles(app)[-1] == "All others" and len(_titles(app)) == 14
-    app.session_state["drill"] = Drill("trends_small", (("products", "p12\x1fp13"),), "scored", "month")
+    app.session_state["drill"] = DrillDown("trends_small", (("products", "p12\x1fp13"),), "scored", "month")
     assert "1–10 of 15" in said(app.run())
 
 
@@ -176,7 +176,7 @@ def test_compare_says_what_overlaps_and_what_is_the_same(open_dashboard: Open, j
 
 def test_a_row_of_compare_opens_the_comments_of_a_or_b(open_dashboard: Open, journey_file: Path) -> None:
     app = open_dashboard(journey_file, "compare", "en", a_channels=["app"], b_channels=["web"])
-    app.session_state["drill"] = Drill("compare", (("emotion", "anticipation"),), "scored", "month")
+    app.session_state["drill"] = DrillDown("compare", (("emotion", "anticipation"),), "scored", "month")
     assert "Comments behind the mark: Anticipation" in said(app.run())
     app.segmented_control(key="side_en").set_value("b").run()
     assert "1–10 of 40" in said(app)
@@ -202,7 +202,7 @@ def test_employees_stand_beside_customers(open_dashboard: Open, journey_file: Pa
 
 def test_a_mark_of_employees_opens_theirs(open_dashboard: Open, journey_file: Path) -> None:
     app = open_dashboard(journey_file, "employees", "en")
-    app.session_state["drill"] = Drill(
+    app.session_state["drill"] = DrillDown(
         "employees", (("audience", "employee"), ("touchpoint", "search")), "scored", "month"
     )
     assert "Comments behind the mark: Search · Employees" in said(app.run())

@@ -12,7 +12,7 @@ from pipeline.emotions import EMOTION_CODES, EMOTIONS
 from queries import model_card as source
 from tests.views.conftest import Open, charts, said
 from views.charts import group_specs as build
-from views.charts.specs import Measure, Words
+from views.charts.specs import ChartTexts, Measure
 from views.session.current_view import plain
 from views.words.strings import words_in
 
@@ -146,7 +146,7 @@ def test_a_version_from_the_data_is_shown_letter_by_letter(
 
 @pytest.mark.parametrize("dark", [False, True])
 def test_dots_have_title_description_and_n(dark: bool) -> None:
-    words = Words("제목", "설명", value="F1", n="n")
+    words = ChartTexts("제목", "설명", value="F1", n="n")
     spec = build.dots(words, Measure("F1 (0–1)", ".1f", (0, 1)), ("기쁨", "분노"), ("ko", "en"), dark)
     assert spec["title"]["text"] == "제목" and spec["description"] == "설명"
     (layer,) = spec["layer"]

@@ -15,7 +15,7 @@ import queries
 from tests import sample_databases
 from tests.views.conftest import PAGES, Open, chart_rows, charts, follow, said
 from views.session.current_view import plain
-from views.session.drill_down import Drill
+from views.session.drill_down import DrillDown
 from views.words.strings import words_in
 from views.words.theme import logo
 
@@ -178,7 +178,7 @@ def test_disagreements_open_exactly_their_comments(open_dashboard: Open, crowd_w
 
 def test_drill_down_shows_the_comments_behind_a_mark(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, language="en", span="all")
-    app.session_state["drill"] = Drill("summary", (("emotion", "anger"),), "scored", "month")
+    app.session_state["drill"] = DrillDown("summary", (("emotion", "anger"),), "scored", "month")
     app.run()
     text = said(app)
     assert "Comments behind the mark: Anger" in text
@@ -241,7 +241,7 @@ def test_the_comments_behind_one_of_several_touchpoints_can_be_opened(
 ) -> None:
     """With the filter of its mark the page draws that chart, and the panel under it, no more."""
     app = open_dashboard(crowd_warehouse_file, "trends", "en")
-    app.session_state["drill"] = Drill("trends_small", (("touchpoint", "payment"),), "scored", "month")
+    app.session_state["drill"] = DrillDown("trends_small", (("touchpoint", "payment"),), "scored", "month")
     app.run()
     app = follow(app, EN("panel.open"))
     assert app.title[0].value == "Comments"
@@ -329,7 +329,9 @@ def test_nps_page_numbers(open_dashboard: Open, crowd_warehouse_file: Path) -> N
 
 def test_a_cell_of_the_map_opens_the_groups_comments(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, "nps", "en")
-    app.session_state["drill"] = Drill("nps_map", (("emotion", "anger"), ("nps_band", "detractor")), "scored", "month")
+    app.session_state["drill"] = DrillDown(
+        "nps_map", (("emotion", "anger"), ("nps_band", "detractor")), "scored", "month"
+    )
     app.run()
     assert "Comments behind the mark: Anger · Detractors" in said(app)
     assert "1–2 of 2" in said(app)

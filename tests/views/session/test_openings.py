@@ -11,7 +11,7 @@ from tests.views.conftest import Open
 from views.components import tables
 from views.session import current_view, drill_down
 
-Opened = tuple[current_view.View, list[dict[str, Any]], drill_down.Opening]
+Opened = tuple[current_view.View, list[dict[str, Any]], drill_down.TableOpening]
 
 WITH_ROWS = {"summary": 2, "nps": 4, "trends": 2, "journey": 3, "employees": 2, "compare": 1}
 """Page -> how many of its tables open something."""
@@ -24,7 +24,7 @@ def openings(monkeypatch: pytest.MonkeyPatch) -> list[Opened]:
     behind = tables.behind
 
     def noting(
-        made: current_view.View, table: Any, *args: Any, opening: drill_down.Opening | None = None, **more: Any
+        made: current_view.View, table: Any, *args: Any, opening: drill_down.TableOpening | None = None, **more: Any
     ) -> None:
         if opening is not None:
             found.append((made, table.to_pylist(), opening))
@@ -35,10 +35,10 @@ def openings(monkeypatch: pytest.MonkeyPatch) -> list[Opened]:
 
 
 def _counted(
-    warehouse: queries.Warehouse, made: current_view.View, mark: Mapping[str, str], opening: drill_down.Opening
+    warehouse: queries.Warehouse, made: current_view.View, mark: Mapping[str, str], opening: drill_down.TableOpening
 ) -> int | None:
     fields = tuple((name, value) for name, value in mark.items() if name != "counts")
-    opened = drill_down.Drill(opening.section, fields, mark.get("counts", opening.counts), made.grain)
+    opened = drill_down.DrillDown(opening.section, fields, mark.get("counts", opening.counts), made.grain)
     return warehouse.run("comment_count", filter=opened.filter(made.filter)).to_pylist()[0]["n"]
 
 

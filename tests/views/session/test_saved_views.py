@@ -21,7 +21,7 @@ VIEW = SavedView("월요일 회의", "trends", "lang=ko&emotions=joy")
 
 
 def test_nothing_is_saved_yet(tmp_path: Path) -> None:
-    assert saved_views.read(tmp_path / "x.duckdb") == saved_views.Shelf(())
+    assert saved_views.read(tmp_path / "x.duckdb") == saved_views.SavedViews(())
     assert not list(tmp_path.iterdir())
 
 
@@ -89,7 +89,7 @@ def test_the_same_name_twice_and_too_many_are_refused(tmp_path: Path) -> None:
 def test_a_broken_file_is_said_and_left_alone(tmp_path: Path, text: str) -> None:
     database = tmp_path / "x.duckdb"
     saved_views.path_of(database).write_text(text)
-    assert saved_views.read(database) == saved_views.Shelf((), is_broken=True)
+    assert saved_views.read(database) == saved_views.SavedViews((), is_broken=True)
     with pytest.raises(Refused, match="broken"):
         saved_views.save(database, VIEW)
     assert saved_views.path_of(database).read_text() == text

@@ -15,7 +15,7 @@ from hypothesis import strategies as some
 import queries
 from pipeline.config.settings import DATABASE_VARIABLE
 from views.session import upload_jobs
-from views.session.upload_jobs import Asked, Job
+from views.session.upload_jobs import UploadChoices, UploadJob
 
 PATIENCE_S = 60
 CSV = "작성일,리뷰내용,별점\n2026-03-01,배송이 빨라요. 010-1234-5678로 연락 주세요,5\n2026-03-02,Too slow!,2\n2026-13-40,언제?,3\n"
@@ -32,16 +32,16 @@ def database(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
     assert not list(place.iterdir())
 
 
-def _ended(job: Job) -> Job:
+def _ended(job: UploadJob) -> UploadJob:
     assert job.ended.wait(PATIENCE_S)
     return job
 
 
 @pytest.fixture
-def stuck(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Job]:
+def stuck(monkeypatch: pytest.MonkeyPatch) -> Callable[[], UploadJob]:
     """``stuck()``: a job whose process stays until somebody ends it."""
 
-    def start() -> Job:
+    def start() -> UploadJob:
         monkeypatch.setattr(upload_jobs.sys, "executable", "/bin/sh")
         monkeypatch.setattr(upload_jobs, "ROOT", Path("/"))
         monkeypatch.setenv("ENV", "")
@@ -51,26 +51,26 @@ def stuck(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Job]:
             return real(["/bin/sh", "-c", "exec sleep 600"], **more)  # type: ignore[call-overload,no-any-return]
 
         monkeypatch.setattr(upload_jobs.subprocess, "Popen", sleeping)
-        return upload_jobs.start("run", "x.csv", b"a,b\n", Asked())
+        return upload_jobs.start("run", "x.csv", b"a,b\n", UploadChoices())
 
     return start
 
 
 def test_checked_then_loaded_then_unchanged(database: Path) -> None:
-    checked = _ended(upload_jobs.start("check", "리뷰.csv", CSV.encode("cp949"), Asked())).answer()
+    checked = _ended(upload_jobs.start("check", "리뷰.csv", CSV.encode("cp949"), UploadChoices())).answer()
     assert checked is not None and (checked["rows"], checked["set_aside"], checked["encoding"]) == (3, 1, "cp949")
     assert {guess["column"]: guess["field"] for guess in checked["columns"]}["리뷰내용"] == "text"
     assert "010-1234" not in str(checked) and not database.exists()
     assert "2026-13-40" in checked["first_set_aside"][0]["reason"] and checked["first_set_aside"][0]["row"] == 4
-    report = _ended(upload_jobs.start("run", "리뷰.csv", CSV.encode("cp949"), Asked())).answer()
+    report = _ended(upload_jobs.start("run", "리뷰.csv", CSV.encode("cp949"), UploadChoices())).answer()
     assert report is not None and (report["new"], report["set_aside"], report["published"]) == (2, 1, True)
-    again = _ended(upload_jobs.start("run", "리뷰.csv", CSV.encode("cp949"), Asked())).answer()
+    again = _ended(upload_jobs.start("run", "리뷰.csv", CSV.encode("cp949"), UploadChoices())).answer()
     assert again is not None and (again["new"], again["unchanged"], again["published"]) == (0, 2, False)
     assert queries.open_warehouse(database).run("comment_count", filter=queries.Filter()).to_pylist() == [{"n": 2}]
 
 
 def test_what_is_asked_reaches_the_pipeline() -> None:
-    asked = Asked((("리뷰내용", ""), ("--db", "text")), "우리 가게", "employee", "결제", "10", False, "utf-8")
+    asked = UploadChoices((("리뷰내용", ""), ("--db", "text")), "우리 가게", "employee", "결제", "10", False, "utf-8")
     content = "리뷰내용,--db,별점\nx,좋아요 정말,9\ny,최악이에요,2\n".encode()
     checked = _ended(upload_jobs.start("check", "x.csv", content, asked)).answer()
     assert checked is not None and checked["source"] == "우리 가게" and checked["rating_max"] == 10
@@ -81,16 +81,16 @@ def test_what_is_asked_reaches_the_pipeline() -> None:
 @pytest.mark.parametrize(
     ("content", "asked", "why"),
     [
-        (b"%PDF-1.4 nothing", Asked(), "refused"),
-        (b"", Asked(), "refused"),
-        (b"PK\x03\x04 half a workbook", Asked(), "refused"),
-        (CSV.encode(), Asked(encoding="no-such-code"), "options"),
-        (CSV.encode(), Asked((("리뷰내용", "text"), ("별점", "text"))), "options"),
+        (b"%PDF-1.4 nothing", UploadChoices(), "refused"),
+        (b"", UploadChoices(), "refused"),
+        (b"PK\x03\x04 half a workbook", UploadChoices(), "refused"),
+        (CSV.encode(), UploadChoices(encoding="no-such-code"), "options"),
+        (CSV.encode(), UploadChoices((("리뷰내용", "text"), ("별점", "text"))), "options"),
     ],
     ids=["pdf", "empty", "broken", "encoding", "twice"],
 )
 def test_files_that_cannot_be_read_say_why_and_name_no_folder(
-    content: bytes, asked: Asked, why: str, tmp_path: Path
+    content: bytes, asked: UploadChoices, why: str, tmp_path: Path
 ) -> None:
     job = _ended(upload_jobs.start("check", "x.csv", content, asked))
     kind, error = job.failure()
@@ -101,7 +101,7 @@ def test_files_that_cannot_be_read_say_why_and_name_no_folder(
 
 def test_a_database_that_cannot_be_written(database: Path) -> None:
     database.mkdir()
-    job = _ended(upload_jobs.start("run", "x.csv", CSV.encode(), Asked()))
+    job = _ended(upload_jobs.start("run", "x.csv", CSV.encode(), UploadChoices()))
     assert job.failure()[0] == "database"
 
 
@@ -110,29 +110,29 @@ def test_a_run_beside_another_one_is_asked_to_wait(database: Path) -> None:
 
     with open(database.with_name(database.name + ".lock"), "w") as holder:
         fcntl.flock(holder, fcntl.LOCK_EX)
-        job = _ended(upload_jobs.start("run", "x.csv", CSV.encode(), Asked()))
+        job = _ended(upload_jobs.start("run", "x.csv", CSV.encode(), UploadChoices()))
     assert job.failure()[0] == "held" and not database.exists()
 
 
-def test_cancelled(stuck: Callable[[], Job]) -> None:
+def test_cancelled(stuck: Callable[[], UploadJob]) -> None:
     job = stuck()
     assert not job.is_done and job.progress() == (0, None)
     job.cancel()
     assert _ended(job).failure() == ("cancelled", {})
 
 
-def test_killed(stuck: Callable[[], Job]) -> None:
+def test_killed(stuck: Callable[[], UploadJob]) -> None:
     job = stuck()
     os.kill(job.process.pid, signal.SIGKILL)
     assert _ended(job).failure() == ("killed", {})
 
 
-def test_the_file_is_private_and_there_are_so_many_at_once(stuck: Callable[[], Job]) -> None:
+def test_the_file_is_private_and_there_are_so_many_at_once(stuck: Callable[[], UploadJob]) -> None:
     jobs = [stuck() for _ in range(upload_jobs.MOST_JOBS)]
     for job in jobs:
         assert stat.S_IMODE(job.folder.stat().st_mode) == 0o700
         assert {stat.S_IMODE(path.stat().st_mode) for path in job.folder.glob("file/*")} == {0o600}
-    with pytest.raises(upload_jobs.Busy):
+    with pytest.raises(upload_jobs.TooManyJobs):
         stuck()
     for job in jobs:
         job.cancel()

@@ -6,10 +6,10 @@ import pytest
 
 from views.charts.chart_rows import Series
 from views.components import chart
-from views.session import data
+from views.words import labels
 from views.words.periods import MOST, fitting, labels_between
 
-FACTS = data.Facts("2026-01-10", "2026-03-20", 9, "test-1", "Asia/Seoul", data.Limits(5, 30, 8))
+FACTS = labels.DatabaseFacts("2026-01-10", "2026-03-20", 9, "test-1", "Asia/Seoul", labels.SmallNumberLimits(5, 30, 8))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_the_grain_is_as_fine_as_the_chart_can_hold(grain: str, last: date | Non
 def test_only_days_with_answers_count() -> None:
     assert FACTS.days(None, None) == (date(2026, 1, 10), date(2026, 3, 20))
     assert FACTS.days(date(1990, 1, 1), date(2026, 2, 1)) == (date(2026, 1, 10), date(2026, 2, 1))
-    undated = data.Facts(None, None, 9, "test-1", "Asia/Seoul", FACTS.limits)
+    undated = labels.DatabaseFacts(None, None, 9, "test-1", "Asia/Seoul", FACTS.limits)
     assert undated.days(date(2026, 1, 1), None) == (None, None)
 
 

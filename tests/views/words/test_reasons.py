@@ -12,8 +12,8 @@ from views.words.reasons import KOREAN, worded
 from views.words.strings import words_in
 
 ROOT = Path(__file__).resolve().parents[3] / "pipeline"
-FILES = [*sorted((ROOT / "sources").glob("*.py")), ROOT / "sorting.py", ROOT / "dates.py"]
-MAKERS = {"Fault", "CellFault", "RejectedRow"}
+FILES = [*sorted((ROOT / "sources").rglob("*.py")), ROOT / "storage" / "deduplicate.py"]
+MAKERS = {"RowFault", "CellFault", "RejectedRow"}
 HANGUL = re.compile("[가-힣]")
 IN_DATES = ("DateReader", "_wall_clock")
 """Where a ValueError's words become a reason; others in that module stay within it."""

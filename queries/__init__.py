@@ -15,7 +15,7 @@ import pyarrow as pa
 from pipeline.config.settings import OLDEST_SCHEMA_VERSION, ROLES, SCHEMA_VERSION, Access, database_path
 from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, SchemaMismatch
 from queries.access import access_settings
-from queries.catalogue import FILTER_PARAMS, MACROS_FILE, Query, load_queries
+from queries.catalogue import FILTER_PARAMS, Query, load_queries, macros
 from queries.filter import Filter
 from queries.found_text import FoundTexts
 from queries.narrow import Narrowing
@@ -70,9 +70,7 @@ class Warehouse:
         self.path = path
         self.identity = identity
         self._connection = connection
-        self._narrowing = Narrowing(
-            MACROS_FILE.read_text(encoding="utf-8"), lambda sql: connection.cursor().execute(sql)
-        )
+        self._narrowing = Narrowing(macros(), lambda sql: connection.cursor().execute(sql))
         self._found_texts = FoundTexts(
             lambda sql, params: int(connection.cursor().execute(sql, params).fetchall()[0][0])
         )
@@ -185,7 +183,7 @@ def open_warehouse(path: Path | str, spill: Path | None = None) -> Warehouse:
         raise DatabaseError("the database is a folder, not a file", where=str(place), remedy="name the file in it")
     connection = _attached(place)
     _check_schema(connection, place)
-    connection.execute(MACROS_FILE.read_text(encoding="utf-8"))
+    connection.execute(macros())
     if spill is not None:
         connection.execute(f"set memory_limit = '{SPILLED_FROM}'")
         connection.execute(f"set temp_directory = {_quoted(spill)}")

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
-MACROS_FILE = FOLDER / "macros.sql"
+MACROS = ("filter", "emotions", "employees", "selection", "periods", "intervals", "comparison", "capital")
+"""Files in macros/, in the order in which they are executed: what several queries share, so that one number means one
+thing everywhere. They are made in memory, over the attached ``warehouse``."""
 
 FILTER_PARAMS = ("filter", "other")
 """Names of the parameters that are Filters: the selection, and the one that it is compared with."""
@@ -64,5 +66,10 @@ def _choices(listed: str | None) -> tuple[str, ...]:
 
 def load_queries(folder: Path = FOLDER) -> dict[str, Query]:
     """Every query file of the folder by name. Raises ValueError for a file without a complete header."""
-    paths = sorted(path for path in folder.glob("*.sql") if path != MACROS_FILE)
+    paths = sorted(folder.glob("*.sql"))
     return {path.stem: parse_query(path.stem, path.read_text(encoding="utf-8")) for path in paths}
+
+
+def macros() -> str:
+    """The SQL of all macros, in the order in which it is to be executed."""
+    return "\n".join((FOLDER / "macros" / f"{name}.sql").read_text(encoding="utf-8") for name in MACROS)

@@ -18,7 +18,7 @@ class Filter:
     ``emotions``, or of any emotion where none is named. ``contains`` is searched literally, whatever its case;
     ``words`` by lemma, in the language of queries.search.search.
     Unknown values let nothing through and raise nothing. Employees' answers are let through in whole blocks only, by the
-    day of the block's last answer (macros.sql).
+    day of the block's last answer (queries/macros).
     """
 
     date_from: date | None = None

@@ -54,7 +54,7 @@ class FoundTexts:
 
     @contextmanager
     def looked_up(self, fields: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-        """A filter's fields with the number of a search (macros.sql, ``found_text``) in the place of its texts.
+        """A filter's fields with the number of a search (queries/macros, ``found_text``) in the place of its texts.
 
         They are as they were where no text must be there, or too many answers have it. The places stay until the end.
         Raises what ``execute`` does.

@@ -1,6 +1,6 @@
 """Selections without the conditions that a filter does not make, which DuckDB plans in a fraction of the time.
 
-``selected($filter)`` and ``weighed($filter)`` of macros.sql name every condition that a filter can make. Here they are
+``selected($filter)`` and ``weighed($filter)`` of queries/macros name every condition that a filter can make. Here they are
 written again, for the conditions that one filter makes and for its audience, as macros of their own.
 """
 

@@ -21,7 +21,7 @@ from pipeline.records import SavedMapping
 
 __all__ = ["ROLES", "Access", "Settings", "config_file", "database_path", "load_settings"]
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """Version of schema.sql; the next run brings an older file up to it."""
 
 OLDEST_SCHEMA_VERSION = 1

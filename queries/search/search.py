@@ -19,7 +19,7 @@ MOST_TERMS = 20
 """Terms of a search that are looked at; those behind them are left out."""
 
 MOST_GROUPS = 60
-"""Groups of lemmas that are looked up: each is a bit of a BIGINT in macros.sql."""
+"""Groups of lemmas that are looked up: each is a bit of a BIGINT in queries/macros."""
 
 _TERM = re.compile(r'(?P<minus>-?)(?:["“”](?P<phrase>[^"“”]*)["“”]?|(?P<word>[^\s"“”]+))')
 _PIECE = re.compile(r"[\uac00-\ud7a3]+|[a-z\u00df-\u00f6\u00f8-\u024f]+(?:'[a-z\u00df-\u00f6\u00f8-\u024f]+)*")

@@ -1,4 +1,4 @@
-"""The formulas of METRICS in macros.sql, against numbers and code that do not come from there."""
+"""The formulas of METRICS in queries/macros, against numbers and code that do not come from there."""
 
 from collections.abc import Callable, Iterator
 from math import sqrt
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.catalogue import MACROS_FILE
+from queries.catalogue import macros
 
 Figures = Callable[..., dict[str, Any]]
 SHOW_ALL = {"hidden_below": 1, "few_below": 1, "hides_count": False}
@@ -21,14 +21,14 @@ def figures(empty_warehouse_file: Path) -> Iterator[Figures]:
     """``figures(call, **values)``: the columns that a call of a macro of figures gives."""
     connection = duckdb.connect(":memory:")
     connection.execute(f"attach '{empty_warehouse_file}' as warehouse (read_only)")
-    connection.execute(MACROS_FILE.read_text(encoding="utf-8"))
+    connection.execute(macros())
 
     def run(call: str, **values: Any) -> dict[str, Any]:
-        found = connection.sql(f"select unnest({call})", params={**values, "rule": SHOW_ALL})
+        found = connection.sql(f"select unnest({call})", params={**values, "rule": SHOW_ALL})  # noqa: F821
         return found.to_arrow_table().to_pylist()[0]
 
     yield run
-    connection.close()
+    del connection
 
 
 counts = st.integers(1, 2000).flatmap(

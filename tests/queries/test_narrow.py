@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 
 from queries import QUERIES, Filter, Warehouse
-from queries.catalogue import MACROS_FILE
+from queries.catalogue import macros
 from queries.narrow import Narrowing, signature_of
 from tests.queries.test_filter import sensible_filters
 
@@ -15,11 +15,11 @@ PLAIN = "select feedback_id from selected($filter) order by all"
 
 
 def conditions() -> set[str]:
-    """The fields that a comment in macros.sql names behind a condition."""
+    """The fields that a comment in queries/macros names behind a condition."""
     made: list[str] = []
     fields = {item.name: "x" for item in dataclasses.fields(Filter)} | {"audience": "customer"}
     fields |= {name: "x" for name in ("words", "without_words", "phrases", "without_phrases", "search")}
-    Narrowing(MACROS_FILE.read_text(encoding="utf-8"), made.append).narrow("selected($filter)", {"filter": fields})
+    Narrowing(macros(), made.append).narrow("selected($filter)", {"filter": fields})
     return {
         name
         for text in made
@@ -38,14 +38,14 @@ def test_every_field_of_a_filter_is_a_condition() -> None:
 def test_a_filter_without_limits_makes_no_condition() -> None:
     made: list[str] = []
     plain = Filter().as_parameter()
-    text = Narrowing(MACROS_FILE.read_text(encoding="utf-8"), made.append).narrow(PLAIN, {"filter": plain})
+    text = Narrowing(macros(), made.append).narrow(PLAIN, {"filter": plain})
     assert text == PLAIN.replace("selected(", "selected_0(")
     assert not [text for text in made if " -- " in text or "list_contains" in text or "says" in text]
 
 
 def test_the_same_kind_of_filter_is_made_once() -> None:
     made: list[str] = []
-    narrowing = Narrowing(MACROS_FILE.read_text(encoding="utf-8"), made.append)
+    narrowing = Narrowing(macros(), made.append)
     for touchpoint in ("use", "payment"):
         narrowing.narrow(PLAIN, {"filter": Filter(touchpoints=(touchpoint,)).as_parameter()})
     count = len(made)
@@ -65,7 +65,7 @@ def test_narrow_and_wide_select_the_same(crowd: Warehouse, audience: str, chosen
 
 
 def test_every_selection_in_the_queries_is_narrowed() -> None:
-    narrowing = Narrowing(MACROS_FILE.read_text(encoding="utf-8"), lambda sql: None)
+    narrowing = Narrowing(macros(), lambda sql: None)
     filters = {"filter": Filter().as_parameter(), "other": Filter(audience="employee").as_parameter()}
     for query in QUERIES.values():
         text = narrowing.narrow(query.sql, filters)

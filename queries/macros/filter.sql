@@ -1,0 +1,74 @@
+-- Which answers a filter lets through: its conditions, one macro for each kind.
+
+create macro allows(chosen, value) as
+  len(cast(chosen as varchar[])) = 0 or list_contains(cast(chosen as varchar[]), value);
+
+-- The first phrase is looked for by itself: most searches have one, which needs no walk through a list.
+create macro contains_all(text_folded, phrases) as
+  len(cast(phrases as varchar[])) = 0
+  or coalesce(contains(text_folded, cast(phrases as varchar[])[1]), false)
+  and (
+    len(cast(phrases as varchar[])) = 1
+    or len(list_filter(cast(phrases as varchar[]), lambda phrase: not contains(text_folded, phrase))) = 0
+  );
+create macro contains_none(text_folded, phrases) as
+  len(cast(phrases as varchar[])) = 0
+  or len(list_filter(cast(phrases as varchar[]), lambda phrase: contains(text_folded, phrase))) = 0;
+
+-- Where a text was found that was asked for (queries/found_text.py): the places in feedback of one search.
+create table found_text (search integer not null, place uinteger not null);
+create macro is_found(filter, place) as
+  cast(filter['search'] as integer) is null
+  or place in (
+    select cast(found_text.place as bigint)
+    from found_text
+    where found_text.search = cast(filter['search'] as integer)
+  );
+
+create macro is_promoter(nps_score) as nps_score >= 9;
+create macro is_detractor(nps_score) as nps_score <= 6;
+create macro nps_band(nps_score) as
+  case
+    when is_promoter(nps_score) then 'promoter'
+    when is_detractor(nps_score) then 'detractor'
+    when nps_score is not null then 'passive'
+  end;
+
+-- high holds full as well: full is the top of the scale, high the upper three tenths.
+create macro is_rated(rating, rating_max, bands) as
+  len(cast(bands as varchar[])) = 0
+  or list_contains(cast(bands as varchar[]), 'full') and rating = rating_max
+  or list_contains(cast(bands as varchar[]), 'high') and 10 * rating >= 7 * rating_max
+  or list_contains(cast(bands as varchar[]), 'middle') and 10 * rating < 7 * rating_max and 10 * rating > 4 * rating_max
+  or list_contains(cast(bands as varchar[]), 'low') and 10 * rating <= 4 * rating_max;
+
+-- What is said: a search by word asks for one lemma of each group of `words` (at most 60) and none of `without_words`.
+
+create macro group_count(filter) as len(cast(filter['words'] as varchar[][]));
+create macro has_group(filter, lemma) as list_contains(flatten(cast(filter['words'] as varchar[][])), lemma);
+create macro group_bits(filter, lemma) as
+  cast(list_sum(list_transform(
+    cast(filter['words'] as varchar[][]),
+    lambda words, number: case when list_contains(words, lemma) then cast(1 as bigint) << (number - 1) else 0 end
+  )) as bigint);
+
+create macro saying(filter) as table
+  select feedback_id
+  from warehouse.feedback_lemma
+  where group_count(filter) = 1 and has_group(filter, lemma)
+  union all
+  select feedback_id
+  from warehouse.feedback_lemma
+  where group_count(filter) > 1 and has_group(filter, lemma)
+  group by feedback_id
+  having bit_or(group_bits(filter, lemma)) = (cast(1 as bigint) << group_count(filter)) - 1;
+create macro saying_otherwise(filter) as table
+  select feedback_id
+  from warehouse.feedback_lemma
+  where list_contains(cast(filter['without_words'] as varchar[]), lemma);
+create macro says(filter, feedback_id) as
+  (group_count(filter) = 0 or feedback_id in (select said.feedback_id from saying(filter) as said))
+  and (
+    len(cast(filter['without_words'] as varchar[])) = 0
+    or feedback_id not in (select said.feedback_id from saying_otherwise(filter) as said)
+  );

@@ -16,7 +16,7 @@ ONLY_IN = {
     "duckdb": ("pipeline/storage/draft.py", "queries/__init__.py"),
     "kiwipiepy": ("pipeline/languages/korean.py",),
     "vaderSentiment": ("pipeline/languages/english.py",),
-    "altair": ("views/charts",),
+    "altair": ("views/charts", "pipeline/training/label_chart.py"),
     "sklearn": ("pipeline/training/train.py", "pipeline/training/evaluate.py"),
     "scipy": ("pipeline/training/train.py", "pipeline/training/evaluate.py"),
     "python_calamine": ("pipeline/sources/formats/excel.py",),

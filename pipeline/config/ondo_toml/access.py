@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Literal
+from typing import Annotated, Literal
 
-from msgspec import Struct
+from msgspec import Meta, Struct
 
 from pipeline.config.access import ROLES, Access, Role
 from pipeline.config.ondo_toml.checking import InvalidSetting
@@ -17,7 +17,7 @@ class AccessSection(Struct, frozen=True, forbid_unknown_fields=True):
     """The form of [access]; ``people`` are addresses by role."""
 
     local_role: Role = "admin"
-    default_role: Role | Literal[""] = ""
+    default_role: Annotated[Role | Literal[""], Meta(description=f'one of {", ".join(ROLES)}, or "" for none')] = ""
     claim: str = ""
     claim_role: dict[str, Role] = {}
     people: dict[str, list[str]] = {}

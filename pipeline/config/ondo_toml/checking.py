@@ -53,7 +53,7 @@ def converted(raw: object, form: type[Form], *place: str | int) -> Form:
 
 def _fault(raw: object, form: object, place: Place) -> InvalidSetting:
     """The innermost value that does not fit."""
-    bare, wanted = _described(_arm(form, raw))
+    bare, wanted = _described(form, raw)
     for part in _parts(raw, bare):
         if not _fits(part.value, part.form):
             return _fault(part.value, part.form, (*place, part.key))
@@ -70,28 +70,32 @@ def _fits(raw: object, form: object) -> bool:
     return True
 
 
-def _arm(form: object, raw: object) -> object:
-    """Of a choice of forms the one that ``raw`` tries to be: the only one beside None, or that of tables for a table."""
+def _described(form: object, raw: object) -> tuple[object, str]:
+    """The form without its limits, of a choice of forms the one that ``raw`` tries to be, and what it asks for in words."""
+    wanted = ""
+    if get_origin(form) is Annotated:
+        form, *limits = get_args(form)
+        wanted = next((limit.description or "" for limit in limits if isinstance(limit, msgspec.Meta)), "")
+    chosen = _chosen(form, raw)
+    if chosen is not form:
+        form, inner = _described(chosen, raw)
+        return form, wanted or inner
+    return form, wanted or _wanted(form)
+
+
+def _chosen(form: object, raw: object) -> object:
+    """Of a choice of forms the only one beside None, or that of a table where ``raw`` is one; else the form itself."""
     if get_origin(form) not in (Union, UnionType):
         return form
     arms = [arm for arm in get_args(form) if arm is not type(None)]
-    tables = [arm for arm in arms if _is_struct(arm)]
-    if len(arms) == 1:
-        return arms[0]
-    return tables[0] if tables and isinstance(raw, dict) else form
+    tables = [arm for arm in arms if _is_struct(arm) and isinstance(raw, dict)]
+    return arms[0] if len(arms) == 1 else tables[0] if tables else form
 
 
-def _described(form: object) -> tuple[object, str]:
-    """The form without its limits, and what it asks for in words."""
-    if get_origin(form) is Annotated:
-        bare, *limits = get_args(form)
-        said = (limit.description for limit in limits if isinstance(limit, msgspec.Meta) and limit.description)
-        return bare, next(said, _described(bare)[1])
+def _wanted(form: object) -> str:
     if get_origin(form) is Literal:
-        return form, "one of " + ", ".join(_written(value) for value in get_args(form) if value != "")
-    if _is_struct(form):
-        return form, "a table"
-    return form, _WANTED.get(get_origin(form) or form, "what can stand here")
+        return "one of " + ", ".join(_written(value) for value in get_args(form) if value != "")
+    return "a table" if _is_struct(form) else _WANTED.get(get_origin(form) or form, "what can stand here")
 
 
 def _written(value: object) -> str:
@@ -161,5 +165,5 @@ def _shown(value: object) -> str:
         return f"a list of {len(value)}"
     if isinstance(value, dict):
         return "a table"
-    text = _written(value) if isinstance(value, bool) else repr(value)
+    text = _written(value) if isinstance(value, bool | date) else repr(value)
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."

@@ -9,7 +9,8 @@ LONGEST_KEPT = 36_500
 
 Count = Annotated[int, Meta(ge=1, description="a whole number of at least 1")]
 Workers = Annotated[int, Meta(ge=0, le=64, description="a whole number from 0 to 64")]
-DaysKept = Annotated[int, Meta(ge=1, le=LONGEST_KEPT, description=f"a whole number of days from 1 to {LONGEST_KEPT}")]
+DAYS_KEPT = f"a whole number of days from 1 to {LONGEST_KEPT}"
+DaysKept = Annotated[int, Meta(ge=1, le=LONGEST_KEPT, description=DAYS_KEPT)]
 HalfLife = Annotated[
     Annotated[int, Meta(ge=1, lt=1_000_000)] | Annotated[float, Meta(ge=1, lt=1e6)],
     Meta(description="a number of days of at least 1"),

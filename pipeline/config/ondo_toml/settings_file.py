@@ -13,7 +13,7 @@ from pipeline.config.ondo_toml.brand_words import BrandWordEntries, ProductGroup
 from pipeline.config.ondo_toml.checking import InvalidSetting, converted
 from pipeline.config.ondo_toml.journey import EventEntry, TouchpointEntry, events_of, touchpoints_of
 from pipeline.config.ondo_toml.mappings import MappingEntry, mappings_of
-from pipeline.config.ondo_toml.numbers import Count, DaysKept, HalfLife, Workers
+from pipeline.config.ondo_toml.numbers import DAYS_KEPT, Count, DaysKept, HalfLife, Workers
 from pipeline.config.ondo_toml.personal_patterns import PersonalPatternEntries, personal_patterns_of
 from pipeline.config.settings_types import Settings, SmallNumbers
 from pipeline.errors import WrongUsage
@@ -52,7 +52,7 @@ class SettingsFile(Struct, frozen=True, forbid_unknown_fields=True):
     emotional_capital: EmotionalCapitalSection
     access: AccessSection
     touchpoint: list[TouchpointEntry]
-    keep_days: DaysKept | KeepDays = KeepDays()
+    keep_days: Annotated[DaysKept | KeepDays, Meta(description=f"{DAYS_KEPT}, or a table of audiences")] = KeepDays()
     events: Annotated[str, Meta(description='the name of a file such as "events.csv"')] | None = None
     event: list[EventEntry] = []
     product_group: dict[str, ProductGroup] = {}

@@ -11,7 +11,7 @@ Progress = Callable[[int], None]
 """Called with the number of rows done since the last call."""
 
 ProgressBar = Callable[[int | None], AbstractContextManager[Progress]]
-"""Makes a progress bar for a number of rows, None where it is not known."""
+"""Makes a progress bar for a number of rows, or for None where nobody has counted them."""
 
 
 @dataclass(slots=True)

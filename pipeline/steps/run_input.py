@@ -1,4 +1,4 @@
-"""What a run is asked to do, and what it takes rows from."""
+"""What a run is asked to do, and where its rows come from."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ class RunSettings:
 
 
 class RunInput(Protocol):
-    """Something that a run takes rows from: an inspected file, or rows that were scored elsewhere."""
+    """Where rows come from: an inspected file, or a part that was scored elsewhere."""
 
     @property
     def path(self) -> Path:
@@ -32,10 +32,10 @@ class RunInput(Protocol):
 
     @property
     def rows(self) -> int | None:
-        """Data rows, where their number is known."""
+        """Number of data rows, or None where it would take long to find out."""
 
 
 def row_count(inputs: Sequence[RunInput]) -> int | None:
-    """Data rows of all inputs, or None where the number of any is not known."""
+    """Data rows of all inputs, or None where any of them has None."""
     counts = [each.rows for each in inputs]
     return None if None in counts else sum(count for count in counts if count)

@@ -66,7 +66,7 @@ class RunSteps:
         self.rescoring = Rescoring(self.draft, self.scorer, self.finder, self.report)
 
     def announce_rescoring(self, say: Say) -> None:
-        """Say how many stored comments another model has scored, and how long scoring them again takes."""
+        """Say how many stored comments another model has scored, and how long rescoring them will take."""
         self.rescoring.announce(say)
 
     def keep_out_forgotten(self) -> None:
@@ -95,7 +95,7 @@ class RunSteps:
             yield batch
 
     def mask(self, batch: Sequence[RawFeedback | RejectedRow]) -> MaskedBatch:
-        """Take personal data out of a batch."""
+        """Remove personal data from a batch."""
         with timed(self.report, "mask"):
             return self.masker.mask_batch(batch)
 
@@ -118,7 +118,7 @@ class RunSteps:
     def deduplicate(
         self, answers: Sequence[MaskedFeedback], contents: Sequence[int] | None = None
     ) -> tuple[FreshAnswers, list[RejectedRow]]:
-        """The new and changed ones among answers, and those whose ids conflict; ``contents`` are their hashes if known."""
+        """The new and changed ones among answers, and those whose ids conflict; ``contents`` are their hashes."""
         with timed(self.report, "compare"):
             hashes = map(content_hash, answers) if contents is None else contents
             found = deduplicate(self.draft, self.file_number, [*zip(answers, hashes, strict=True)], self.store_waiting)

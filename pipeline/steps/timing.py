@@ -1,4 +1,4 @@
-"""How long each step of a run takes."""
+"""Measuring how long each step of a run takes."""
 
 import time
 from collections.abc import Iterator

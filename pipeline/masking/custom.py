@@ -71,9 +71,9 @@ def _kinds() -> set[str]:
     return {row.kind for row in PERSONAL_PATTERNS}
 
 
-def _ways(node: Any) -> int:
+def _ways(node: object) -> int:
     """In how many ways a pattern can be tried at one place, at the most; past MOST_WAYS any larger number."""
-    if isinstance(node, parser.SubPattern) or isinstance(node, list):
+    if isinstance(node, parser.SubPattern | list):
         found = 1
         for part in node:
             found = min(found * _ways(part), MOST_WAYS + 1)
@@ -85,7 +85,8 @@ def _ways(node: Any) -> int:
         inner = _ways(body)
         if inner > 1 and most > 10:
             return MOST_WAYS + 1
-        return min((most - least + 1) * inner**most, MOST_WAYS + 1) if inner > 1 else most - least + 1
+        times: int = most - least + 1
+        return min(times * inner**most, MOST_WAYS + 1) if inner > 1 else times
     if len(node) == 2 and node[0] is codes.BRANCH:
         return sum(map(_ways, node[1][1]))
     return _ways(list(node[1])) if len(node) == 2 and isinstance(node[1], tuple) else 1

@@ -195,7 +195,7 @@ class DesignMatrix:
         spreads = [float(np.std(matrix @ coefficients)) or 1.0 for coefficients, _ in fits]
         parts = [(c / spread, b / spread) for (c, b), spread in zip(fits, spreads, strict=True)]
         factor = spreads[0] / len(parts)
-        return sum(c for c, _ in parts) * factor, sum(b for _, b in parts) * factor
+        return np.sum([c for c, _ in parts], axis=0) * factor, sum(b for _, b in parts) * factor
 
 
 def _fitted(
@@ -214,14 +214,18 @@ def log_ratios(
     """
     met = matrix.astype(bool)
     counts = [met.T @ np.where(side, weights, 0) + 1 for side in (column, ~column)]
-    return np.log((counts[0] / counts[0].sum()) / (counts[1] / counts[1].sum())).astype(np.float32)
+    ratios: NDArray[np.float32] = np.log((counts[0] / counts[0].sum()) / (counts[1] / counts[1].sum())).astype(
+        np.float32
+    )
+    return ratios
 
 
 def tokens_of(code: str, texts: Sequence[str]) -> TokenBatch:
     """Tokens of any number of texts as one batch, without lemmas."""
-    batches = []
-    for first in range(0, len(texts), TOKENISE_AT_ONCE):
-        batches.append(replace(LANGUAGES[code].token_batch(texts[first : first + TOKENISE_AT_ONCE]), lemmas=[]))
+    batches = [
+        replace(LANGUAGES[code].token_batch(texts[first : first + TOKENISE_AT_ONCE]), lemmas=[])
+        for first in range(0, len(texts), TOKENISE_AT_ONCE)
+    ]
     starts = np.cumsum([0, *(len(batch.hashes) for batch in batches)])
     rows = [batch.rows[1:] + start for batch, start in zip(batches, starts, strict=False)]
     joined = {

@@ -1,4 +1,4 @@
-"""Where brand words stand in English text: by lower-case words, one or several in a row."""
+"""Brand words in English text: by lower-case words, one or several in a row."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -35,7 +35,7 @@ class EnglishWords:
             self._by_first.setdefault(forms[0], []).append(word)
 
     def matches(self, text: str, tokens: Sequence[EnglishToken]) -> Iterator[MorphemeMatch]:
-        """Every place where a word stands, overlapping ones too."""
+        """Every place where a word occurs, overlapping ones too."""
         forms = forms_of(text, tokens)
         for first, form in enumerate(forms):
             for word in self._by_first.get(form, ()):

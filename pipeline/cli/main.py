@@ -188,7 +188,7 @@ def train(data: Path, folder: Path | None) -> None:
     from pipeline.training import train as training
 
     _require_folder(data)
-    training.train(data, folder or MODEL_FOLDER, progress=say)
+    training.train(data, folder or MODEL_FOLDER, say)
 
 
 @cli.command()

@@ -108,7 +108,7 @@ def test_it_is_backed_up_as_it_is_and_restored_up_to_date(database: Path, tmp_pa
     assert made.path.read_bytes() == database.read_bytes() and made.warnings == []
     before = ask(database, "select feedback_id, text, tone from feedback order by all")
     restored = restore(made.path, database, load_settings(), NOW)
-    assert restored.answers == 7 and not restored.knows_former and in_order(database)
+    assert restored.answers == 7 and not restored.former_was_read and in_order(database)
     assert ask(database, "select feedback_id, text, tone from feedback order by all") == before
     assert not list(tmp_path.glob(".*.building-*"))
 

@@ -130,7 +130,9 @@ class _Work:
     last: int = 1
 
     def scored(self, batch: pa.RecordBatch) -> pa.Table:
-        stored, refused, aside = [], [], []
+        stored: list[MaskedFeedback] = []
+        refused: list[MaskedFeedback] = []
+        aside: list[RejectedRow] = []
         for record in self._records(self._rows(batch)):
             if isinstance(record, RejectedRow):
                 aside.append(mask_rejected(record, self.asked.key))

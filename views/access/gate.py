@@ -63,6 +63,7 @@ def visitor() -> Visitor:
         return named
     if get_script_run_ctx(suppress_warning=True) is None:
         return Visitor("nobody", None, "signed_out") if is_served() else Visitor(COMMAND_LINE, roles.ADMIN)
+    known: Visitor | None
     known, until = st.session_state.get(_KNOWN, (None, 0.0))
     if known is None or time.monotonic() >= until:
         known = _found_out()

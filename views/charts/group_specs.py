@@ -13,6 +13,7 @@ from views.charts.specs import (
     EventMark,
     Measure,
     Spec,
+    ValueAxis,
     event_rules,
     finished,
     pick,
@@ -184,11 +185,11 @@ def roomy(most: float) -> float:
     return most * ROOM_FOR_TEXT
 
 
-def _with_room(measure: Measure) -> dict[str, Any]:
+def _with_room(measure: Measure) -> ValueAxis:
     """As ``scaled``, with the axis going on until a text after the farthest interval has its room, however narrow the chart."""
     low, high = measure.domain
     end = f"({high} * width + {-low * _TEXT_WIDTH}) / max({_TEXT_WIDTH}, width - {_TEXT_WIDTH})"
-    return scaled(measure) | {"scale": alt.Scale(domainMin=low, domainMax=alt.ExprRef(end), nice=False)}
+    return {**scaled(measure), "scale": alt.Scale(domainMin=low, domainMax=alt.ExprRef(end), nice=False)}
 
 
 def _legend(**more: Any) -> alt.Legend:

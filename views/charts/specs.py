@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from functools import partial
+from typing import Any, TypedDict
 
 import altair as alt
 from altair.utils import schemapi
@@ -254,17 +255,11 @@ def journey(
     layers = [zero(dark), line, rules, dots]
     if lead:
         ground, shown = palette(dark), alt.ExprRef(f"{NARROW} ? 0 : 1")
-        form = {"dy": 5 - 14 * lead, "fontSize": 11, "lineBreak": "|", "opacity": shown}
-        halo = {
-            "stroke": ground.background,
-            "strokeWidth": 4,
-            "strokeJoin": "round",
-            "color": ground.background,
-            "aria": False,
-        }
+        text = partial(base.mark_text, dy=5 - 14 * lead, fontSize=11, lineBreak="|", opacity=shown)
+        halo = text(stroke=ground.background, strokeWidth=4, strokeJoin="round", color=ground.background, aria=False)
         layers += [
-            base.mark_text(**form, **look).encode(alt.Y("high:Q", **scaled(measure)), text="lead_text:N")
-            for look in (halo, {"color": ground.text})
+            mark.encode(alt.Y("high:Q", **scaled(measure)), text="lead_text:N")
+            for mark in (halo, text(color=ground.text))
         ]
     return finished(alt.layer(*layers), words, CHART_HEIGHT)
 
@@ -337,13 +332,28 @@ def _date_format(days: int) -> str:
     return "%Y-%m" if days <= DAYS_WITH_MONTH_LABELS else "%Y"
 
 
-def scaled(measure: Measure) -> dict[str, Any]:
+class NumberFormat(TypedDict, total=False):
+    """How an axis or a legend writes its numbers: a d3 format, or an expression in its place."""
+
+    format: str
+    labelExpr: str
+
+
+class ValueAxis(TypedDict):
+    """What a channel says of its axis."""
+
+    title: str
+    scale: alt.Scale
+    axis: alt.Axis
+
+
+def scaled(measure: Measure) -> ValueAxis:
     """Title, limits and numbers of the axis of a measure."""
     axis = alt.Axis(tickCount=5, **_written(measure))
     return {"title": measure.title, "scale": alt.Scale(domain=list(measure.domain)), "axis": axis}
 
 
-def _written(measure: Measure) -> dict[str, str]:
+def _written(measure: Measure) -> NumberFormat:
     """The numbers of an axis or legend; a signed zero is written without its sign."""
     signed = f"datum.value == 0 ? '0' : format(datum.value, '{measure.format}')"
     return {"labelExpr": signed} if measure.format.startswith("+") else {"format": measure.format}
@@ -354,9 +364,9 @@ def _value(measure: Measure) -> alt.Y:
 
 
 def _dots(base: alt.Chart, colour: str, size: int = 70) -> alt.Chart:
-    return base.mark_point(filled=True, color=colour, stroke=colour, strokeWidth=2, size=size).encode(
-        fillOpacity=_HIDE_FEW
-    )
+    dots = base.mark_point(filled=True, color=colour, stroke=colour, strokeWidth=2, size=size)
+    hollow: alt.Chart = dots.encode(fillOpacity=_HIDE_FEW)
+    return hollow
 
 
 def pick(*fields: str) -> alt.Parameter:
@@ -385,7 +395,9 @@ def _tooltip(words: ChartTexts, *fields: str) -> list[alt.Tooltip]:
 
 def zero(dark: bool) -> alt.Chart:
     """A line at zero."""
-    return alt.Chart(alt.InlineData([{"zero": 0}])).mark_rule(color=palette(dark).muted, opacity=0.6).encode(y="zero:Q")
+    rule = alt.Chart(alt.InlineData([{"zero": 0}])).mark_rule(color=palette(dark).muted, opacity=0.6)
+    line: alt.Chart = rule.encode(y="zero:Q")
+    return line
 
 
 def event_rules(events: tuple[EventMark, ...], days: tuple[str, str], dark: bool) -> list[alt.Chart]:

@@ -104,7 +104,7 @@ def narrowed(view: View, span: str) -> tuple[View, queries.Filter | None]:
     first = chosen.date_from or end - timedelta(days=int(span))
     period = replace(chosen, date_from=first, date_until=end)
     former = replace(chosen, date_from=first - (end - first), date_until=first) if first < end else None
-    begins = view.facts.first_day and date.fromisoformat(view.facts.first_day)
+    begins = date.fromisoformat(view.facts.first_day) if view.facts.first_day else None
     has_former = former is not None and begins is not None and begins < first
     return replace(view, filter=period), former if has_former else None
 
@@ -158,13 +158,14 @@ def _period(view: View, former: queries.Filter | None) -> str:
 
 
 def _one(run: RunQuery, name: str, **params: Any) -> ChartRow:
-    return run(name, **params).to_pylist()[0]
+    row: ChartRow = run(name, **params).to_pylist()[0]
+    return row
 
 
 def _figures(view: View, former: queries.Filter | None, run: RunQuery) -> tuple[KeyFigure, ...]:
     nps, tone = (_one(run, name, filter=view.filter) for name in ("nps", "tone"))
     capital = _one(run, "emotional_capital", filter=view.filter)
-    pairs = {"nps": None, "tone": None}
+    pairs: dict[str, ChartRow | None] = {"nps": None, "tone": None}
     if former is not None:
         pairs = {name: _one(run, f"{name}_comparison", filter=view.filter, other=former) for name in pairs}
     capital_change = {

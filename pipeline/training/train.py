@@ -1,6 +1,6 @@
 """Learns the model's weights from the corpora; on one kind of machine the same data gives the same bytes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from threadpoolctl import threadpool_limits
 from pipeline.emotions import EMOTION_CODES
 from pipeline.languages import LANGUAGES
 from pipeline.languages.features import TokenBatch
+from pipeline.listener import Say
 from pipeline.scoring.linear import (
     Lexicon,
     LinearHead,
@@ -26,8 +27,6 @@ from pipeline.training import corpora
 from pipeline.training.corpora import Corpus
 from pipeline.training.recipes import FOLDS, RECIPES, HeadRecipe, Recipe
 
-Progress = Callable[[str], None]
-
 TOKENISE_AT_ONCE = 20_000
 LEXICON_SCALE = 2.0
 """Lexicon columns are this much larger than n-grams', so that regularisation spares them."""
@@ -39,12 +38,11 @@ ONE_SIDED = 5.0
 """Logit given where all training texts are on one side."""
 
 
-def train(data: Path, folder: Path, progress: Progress | None = None, seed_file: Path = corpora.SEED_FILE) -> None:
+def train(data: Path, folder: Path, say: Say = lambda sentence: None, seed_file: Path = corpora.SEED_FILE) -> None:
     """Learn from the corpora in ``data`` and our own comments, and write the model into ``folder``.
 
     Takes about 15 minutes on 2 CPU cores and 8 GB of memory. Raises DataRefused where a corpus is missing.
     """
-    say = progress or (lambda _: None)
     korean = _training(corpora.naver(data)), corpora.goemotions(data, "ko", "train"), _training(corpora.kote(data))
     sets = {
         "ko": [*korean, _training(corpora.seeds("ko", seed_file))],
@@ -60,7 +58,7 @@ def _training(corpus: Corpus) -> Corpus:
     return corpus.take(corpora.buckets(corpus.texts) >= corpora.HELD_OUT)
 
 
-def learn(code: str, sets: Sequence[Corpus], say: Progress) -> LanguageModel:
+def learn(code: str, sets: Sequence[Corpus], say: Say) -> LanguageModel:
     """The model of one language from its corpora."""
     recipe = RECIPES[code]
     known = sum(int((~np.isnan(part.tone)).sum()) for part in sets)

@@ -184,7 +184,7 @@ def _set_aside(words: Words, found: dict[str, Any], key: str) -> None:
     st.dataframe(table, hide_index=True, alt=words("data.rejected"), key=f"aside_{key}")
     if len(rows) < total:
         st.caption(words("upload.aside.first", n=current_view.count(len(rows))))
-    tables.plain_downloads(words, table, "ondo-set-aside", f"aside_{key}")
+    tables.show_plain_downloads(words, table, "ondo-set-aside", f"aside_{key}")
 
 
 def _report(words: Words, state: dict[str, Any]) -> None:

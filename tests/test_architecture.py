@@ -25,23 +25,12 @@ ONLY_IN = {
     "py4j": ("pipeline/cluster/spark.py",),
 }
 STREAMLIT_FREE = (
+    "views/words/",
+    "views/charts/",
+    "views/files/",
+    "views/commands/",
     "views/access/access_log.py",
-    "views/charts/axes.py",
-    "views/charts/specs.py",
-    "views/charts/group_specs.py",
-    "views/commands/export.py",
-    "views/files/consistency.py",
-    "views/files/drivers.py",
-    "views/files/tables.py",
-    "views/files/fonts.py",
-    "views/words/labels.py",
-    "views/charts/nps_specs.py",
-    "views/files/report.py",
-    "views/commands/report.py",
     "views/access/roles.py",
-    "views/charts/rows.py",
-    "views/words/strings.py",
-    "views/files/summary.py",
     "views/session/upload_jobs.py",
 )
 QUERIES_MAY_IMPORT = ("pipeline.config.settings", "pipeline.errors", "pipeline.config.stop_words")
@@ -79,7 +68,7 @@ def test_rooms_import_only_what_they_may(path: Path) -> None:
         if room in ONLY_IN:
             assert here.startswith(ONLY_IN[room]), f"{room} in {here}"
         if room == "streamlit":
-            assert here not in STREAMLIT_FREE
+            assert not here.startswith(STREAMLIT_FREE)
 
 
 def _loaded_by(statement: str) -> set[str]:
@@ -157,4 +146,4 @@ def test_every_function_says_its_types() -> None:
 
 def test_no_module_grows_beyond_reading() -> None:
     long = {_name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in _sources()}
-    assert not {name: lines for name, lines in long.items() if lines > 420}
+    assert not {name: lines for name, lines in long.items() if lines > 350}

@@ -1,6 +1,6 @@
 """The access log: who did what and when, a JSON object a line, in a file of mode 0600 beside the database.
 
-It holds no review text and no words searched for. A full file is put aside under a number; the oldest one goes.
+It holds no review text and no words searched for. A full file is renamed to a number; the oldest one goes.
 """
 
 import fcntl
@@ -44,7 +44,7 @@ def write(database: Path, **entry: Any) -> None:
             os.write(descriptor, line.encode("utf-8", "backslashreplace"))
             os.fsync(descriptor)
             if os.fstat(descriptor).st_size >= LARGEST:
-                _put_aside(path)
+                _rotate(path)
         finally:
             os.close(descriptor)
     except OSError as error:
@@ -94,7 +94,7 @@ def _now() -> str:
 
 
 def _locked(path: Path) -> int:
-    """The current file, opened to append and locked; another process may just have put it aside."""
+    """The current file, opened to append and locked; another process may just have renamed it."""
     while True:
         descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
         try:
@@ -112,7 +112,7 @@ def _numbered(current: Path, number: int) -> Path:
     return current.with_name(f"{current.name}.{number}") if number else current
 
 
-def _put_aside(current: Path) -> None:
+def _rotate(current: Path) -> None:
     for number in range(FILES_KEPT - 1, 0, -1):
         with suppress(FileNotFoundError):
             os.replace(_numbered(current, number - 1), _numbered(current, number))

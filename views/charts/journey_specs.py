@@ -28,7 +28,7 @@ LABELLED_CELLS = 14
 def journey_spec(
     words: ChartTexts, measure: Measure, touchpoints: tuple[str, ...], colour: str, lead: int, dark: bool
 ) -> Spec:
-    """A value along the journey with intervals; above each point stand the ``lead`` lines of the column lead_text.
+    """A value along the journey with intervals; above each point are the ``lead`` lines of the column lead_text.
 
     The line joins the touchpoints of the journey only (column in_journey).
     """
@@ -76,7 +76,7 @@ def journey_spec(
 
 
 def gap_spec(words: ChartTexts, measure: Measure, touchpoints: tuple[str, ...], dark: bool) -> Spec:
-    """For each touchpoint the share of the intended emotion (diamond) and of the strongest felt one (circle).
+    """For each touchpoint the share of the intended emotion (diamond) and of the strongest one (circle).
 
     Columns shape, other (the share at the other end), lift (up or down: where the name goes) and name_text.
     """

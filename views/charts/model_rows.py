@@ -13,7 +13,7 @@ FigureRow = dict[str, Any]
 CardFigures = Mapping[str, Any]
 
 BASELINE = "baseline_"
-"""How the names of plain methods begin that stand beside the model's figures."""
+"""How the names of plain methods begin that the figures compare the model with."""
 
 WEAKEST = 4
 """Emotions that are named as the weakest of a corpus."""
@@ -109,7 +109,7 @@ def three_decimals(value: float) -> str:
 
 
 def chart_table(view: View, rows: Sequence[FigureRow], names: tuple[str, str, str]) -> pa.Table:
-    """The rows of a chart as a table to read and to take away; ``names`` are those of line, group and value."""
+    """The rows of a chart as a table to read and to download; ``names`` are those of line, group and value."""
     columns = dict(
         zip(names, ([row[key] for row in rows] for key in ("line_text", "group_text", "value")), strict=True)
     )

@@ -21,7 +21,7 @@ DIMENSIONS = {
 """Dimension, as the queries name it -> the filter that holds its values."""
 
 Part = tuple[str, bool]
-"""A value of a dimension, and whether it stands for all values that are not shown by themselves."""
+"""A value of a dimension, and whether it is the rest: all values that are not shown by themselves."""
 
 
 @dataclass(frozen=True, slots=True)

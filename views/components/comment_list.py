@@ -42,7 +42,7 @@ def show_comments(view: View, filter: queries.Filter, order: str, size: int, key
 
 
 def show_legend(view: View, rows: list[dict[str, Any]]) -> None:
-    """Which colour stands for what in the highlighted words of these rows."""
+    """Which colour means what in the highlighted words of these rows."""
     found = {span["emotion"] for row in rows for span in row["evidence"] or ()}
     if not found:
         return

@@ -24,7 +24,7 @@ BOM = b"\xef\xbb\xbf"
 
 _BLANKS = " \n\v\f\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\u3164\ufeff"
 DANGEROUS = f"^(?:[\t\r]|[{_BLANKS}]*[=+\\-@\t\r＝＋－＠﹦﹢﹣﹫−])"
-"""How a text begins that a spreadsheet may run as a formula (OWASP, CSV injection), whatever blank stands before."""
+"""How a text begins that a spreadsheet may run as a formula (OWASP, CSV injection), whatever blank comes before."""
 
 CELL_LIMIT = 32_767
 SHEET_LIMIT = 1_048_576

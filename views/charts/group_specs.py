@@ -1,6 +1,5 @@
 """Specifications of charts that set groups beside each other: differences, two audiences by touchpoint, dots on lines."""
 
-from typing import Any
 
 import altair as alt
 
@@ -8,6 +7,7 @@ from views.charts.specs import (
     HIDE_FEW,
     LEGEND_HEIGHT,
     ROOM_FOR_TEXT,
+    AxisOptions,
     ChartTexts,
     Measure,
     Spec,
@@ -123,8 +123,8 @@ def end_with_text(most: float) -> float:
     return most * ROOM_FOR_TEXT
 
 
-def _with_room(measure: Measure) -> dict[str, Any]:
+def _with_room(measure: Measure) -> AxisOptions:
     """As ``scaled``, with the axis going on until a text after the farthest interval has its room, however narrow the chart."""
     low, high = measure.domain
     end = f"({high} * width + {-low * _TEXT_WIDTH}) / max({_TEXT_WIDTH}, width - {_TEXT_WIDTH})"
-    return axis_options(measure) | {"scale": alt.Scale(domainMin=low, domainMax=alt.ExprRef(end), nice=False)}
+    return {**axis_options(measure), "scale": alt.Scale(domainMin=low, domainMax=alt.ExprRef(end), nice=False)}

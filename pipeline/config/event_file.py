@@ -6,10 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pipeline.config.labels import NEEDED_LANGUAGES, is_language
 from pipeline.errors import WrongUsage
 
 COLUMNS: tuple[str, ...] = ("starts_on", "kind", "ko", "en", "ends_on", "touchpoint", "code")
-"""The columns that are read, in any order; of ko and en one is enough, the last three may be left out."""
+"""The columns that are read, in any order; of ko and en one is enough, the last three may be left out.
+
+A column named by another two-letter language code holds the labels in that language.
+"""
 
 _NEEDED = ("starts_on", "kind")
 
@@ -56,21 +60,22 @@ def _text(path: Path) -> str:
 
 
 def _entry(row: dict[str, Any], where: str, number: int) -> dict[str, Any]:
-    told = {name: (row.get(name) or "").strip() for name in COLUMNS}
-    label = told["ko"] or told["en"]
+    cells = {name: (row.get(name) or "").strip() for name in {*COLUMNS, *filter(is_language, row)}}
+    labels = {name: cell for name, cell in cells.items() if is_language(name) and cell}
+    label = cells["ko"] or cells["en"]
     if not label:
         raise WrongUsage("an event has no name", where=f"{where}, column ko", remedy="fill in ko or en")
-    starts_on, ends_on = (_day(told[name], f"{where}, column {name}") for name in ("starts_on", "ends_on"))
+    starts_on, ends_on = (_day(cells[name], f"{where}, column {name}") for name in ("starts_on", "ends_on"))
     if starts_on is None:
         raise WrongUsage("an event has no date", where=f"{where}, column starts_on", remedy="write it as 2026-03-01")
     return {
-        "code": told["code"] or f"row-{number}",
-        "kind": told["kind"],
-        "ko": told["ko"] or label,
-        "en": told["en"] or label,
+        "code": cells["code"] or f"row-{number}",
+        "kind": cells["kind"],
+        **dict.fromkeys(NEEDED_LANGUAGES, label),
+        **labels,
         "starts_on": starts_on,
         "ends_on": ends_on,
-        "touchpoint": told["touchpoint"] or None,
+        "touchpoint": cells["touchpoint"] or None,
     }
 
 

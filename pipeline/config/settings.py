@@ -13,6 +13,7 @@ from pipeline.config.access import ROLES, Access, read_access
 from pipeline.config.brand_words import BrandWord, read_brand_words
 from pipeline.config.column_mappings import read_mappings
 from pipeline.config.event_file import read_events
+from pipeline.config.labels import labels_of
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import WrongUsage
 from pipeline.masking.custom import read_personal_patterns
@@ -48,8 +49,8 @@ class Touchpoint:
     """A place in the customer journey. ``intended`` is the code of the emotion meant to be felt there, or None."""
 
     code: str
-    label_ko: str
-    label_en: str
+    labels: Mapping[str, str] = field(hash=False)
+    """Its names by two-letter language code, ko and en among them."""
     intended: str | None
     aliases: tuple[str, ...]
 
@@ -60,8 +61,8 @@ class Event:
 
     code: str
     kind: str
-    label_ko: str
-    label_en: str
+    labels: Mapping[str, str] = field(hash=False)
+    """Its names by two-letter language code, ko and en among them."""
     starts_on: date
     ends_on: date | None
     touchpoint: str | None
@@ -116,7 +117,7 @@ def _alias_table(touchpoints: tuple[Touchpoint, ...]) -> dict[str, str]:
     return {
         _fold(name): point.code
         for point in touchpoints
-        for name in (point.code, point.label_ko, point.label_en, *point.aliases)
+        for name in (point.code, *point.labels.values(), *point.aliases)
     }
 
 
@@ -283,9 +284,7 @@ def _touchpoint(entry: dict[str, Any]) -> Touchpoint:
         raise ValueError(
             f"touchpoint {entry['code']!r}: intended {intended!r} is not one of {', '.join(EMOTION_CODES)}"
         )
-    return Touchpoint(
-        str(entry["code"]), str(entry["ko"]), str(entry["en"]), intended, tuple(map(str, entry.get("aliases", ())))
-    )
+    return Touchpoint(str(entry["code"]), labels_of(entry), intended, tuple(map(str, entry.get("aliases", ()))))
 
 
 def _event(entry: dict[str, Any], places: dict[str, str]) -> Event:
@@ -298,7 +297,7 @@ def _event(entry: dict[str, Any], places: dict[str, str]) -> Event:
         raise ValueError(f"event {entry['code']!r}: ends_on is not after starts_on")
     place = entry.get("touchpoint")
     place = places.get(_fold(place), place) if place else None
-    return Event(str(entry["code"]), entry["kind"], str(entry["ko"]), str(entry["en"]), starts_on, ends_on, place)
+    return Event(str(entry["code"]), entry["kind"], labels_of(entry), starts_on, ends_on, place)
 
 
 def _no_twin_events(events: tuple[Event, ...]) -> None:
@@ -312,7 +311,7 @@ def _no_twin_events(events: tuple[Event, ...]) -> None:
 def _no_twins(touchpoints: tuple[Touchpoint, ...]) -> None:
     seen: dict[str, str] = {}
     for point in touchpoints:
-        for name in {_fold(name) for name in (point.code, point.label_ko, point.label_en, *point.aliases)}:
+        for name in {_fold(name) for name in (point.code, *point.labels.values(), *point.aliases)}:
             if name in seen:
                 raise ValueError(f"touchpoints {seen[name]!r} and {point.code!r} share the name {name!r}")
             seen[name] = point.code

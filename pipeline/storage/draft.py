@@ -11,7 +11,8 @@ from pipeline.config.settings import OLDEST_SCHEMA_VERSION, SCHEMA_FILE, SCHEMA_
 from pipeline.errors import DatabaseError, DatabaseMissing, DiskFull, SchemaMismatch, WrongUsage, disk_full, is_full
 from pipeline.storage.atomic_files import copy_durably, copy_quickly, put_in_place
 from pipeline.storage.connection import Connection
-from pipeline.storage.emotion_bits import felt_by_answer
+from pipeline.storage.dimensions import LABELLED, copy_older_labels
+from pipeline.storage.emotion_bits import emotion_bits_by_answer
 from pipeline.storage.lemma_codes import listed_lemmas
 from pipeline.storage.lock import building_path, sweep
 from pipeline.storage.tables import Tables
@@ -149,6 +150,8 @@ def _rewrite(path: Path) -> None:
         ).fetchall():
             if table == "feedback" and not _has(fresh, "other_lemmas"):
                 _copy_older_answers(fresh)
+            elif table in LABELLED and not _has(fresh, "labels", table):
+                copy_older_labels(fresh, table)
             else:
                 used = "where lemma in (select distinct lemma from former.feedback_lemma)" if table == "lemma" else ""
                 fresh.execute(f"insert into {table} by name from former.{table} {used} order by rowid")
@@ -165,26 +168,26 @@ def _copy_older_answers(fresh: duckdb.DuckDBPyConnection) -> None:
     fresh.execute(
         "insert into lemma select row_number() over (order by count(*) desc, lemma) - 1, lemma from former.feedback_lemma group by lemma"
     )
-    felt = ""
+    added = ""
     if not _has(fresh, "felt"):
-        fresh.execute(f"create temp table found as {felt_by_answer('former')}")
-        felt = _WITH_FELT
+        fresh.execute(f"create temp table found as {emotion_bits_by_answer('former')}")
+        added = _EMOTION_BITS_AND_LENGTH
     [(count,)] = fresh.execute("select coalesce(max(rowid) + 1, 0) from former.feedback").fetchall()
     for first in range(0, count, COPIED_AT_ONCE):
-        fresh.execute(_OLDER_ANSWERS.format(felt=felt), {"first": first, "last": first + COPIED_AT_ONCE})
+        fresh.execute(_OLDER_ANSWERS.format(added=added), {"first": first, "last": first + COPIED_AT_ONCE})
 
 
 _OLDER_ANSWERS = f"""
 insert into feedback by name
 with part as (select rowid as place, * from former.feedback where rowid >= $first and rowid < $last),
 listed as ({listed_lemmas("(select * from former.feedback_lemma semi join part using (feedback_id))")})
-select part.* exclude (place), topics, other_lemmas{{felt}}
+select part.* exclude (place), topics, other_lemmas{{added}}
 from part
 left join listed using (feedback_id)
 order by place
 """
 
-_WITH_FELT = """,
+_EMOTION_BITS_AND_LENGTH = """,
   case when state = 'scored' then coalesce((select felt from found where found.feedback_id = part.feedback_id), 0) end as felt,
   (select leading_emotion from found where found.feedback_id = part.feedback_id) as leading_emotion,
   length(text) as text_length
@@ -192,10 +195,10 @@ _WITH_FELT = """,
 """Columns of the answers of a file from before these columns, by the table ``found``."""
 
 
-def _has(connection: duckdb.DuckDBPyConnection, column: str) -> bool:
-    """Whether the answers of the former file have a column."""
-    query = "select 1 from duckdb_columns() where database_name = 'former' and table_name = 'feedback' and column_name = $column"
-    return bool(connection.execute(query, {"column": column}).fetchall())
+def _has(connection: duckdb.DuckDBPyConnection, column: str, table: str = "feedback") -> bool:
+    """Whether a table of the former file has a column."""
+    query = "select 1 from duckdb_columns() where database_name = 'former' and table_name = $table and column_name = $column"
+    return bool(connection.execute(query, {"table": table, "column": column}).fetchall())
 
 
 @contextmanager

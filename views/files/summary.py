@@ -33,14 +33,6 @@ TREND_DAYS = 365
 CHART_HEIGHT = 206
 """Pixels of each of the three charts: with them the page fits one screen."""
 
-_COMPLAINTS = ("anxiety", "disappointment", "frustration", "anger")
-DISAGREEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
-    "promoter_with_complaint": {"nps_bands": ("promoter",), "emotions": _COMPLAINTS},
-    "quiet_detractor": {"nps_bands": ("detractor",), "valences": ("positive", "neutral")},
-    "full_marks_with_complaint": {"rating_bands": ("full",), "emotions": _COMPLAINTS},
-}
-"""Kinds of disagreement -> the filter that finds exactly their comments (METRICS, NPS and emotion together)."""
-
 
 @dataclass(frozen=True, slots=True)
 class KeyFigure:
@@ -91,6 +83,16 @@ class Summary:
     changes_note: str
     quotes: tuple[ChartRow, ...]
     attention: tuple[SummarySentence, ...]
+
+
+def disagreement_filters(view: View) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Kinds of disagreement -> the filter that finds exactly their comments (METRICS, NPS and emotion together)."""
+    complaints = tuple(code for code, emotion in view.emotions.items() if emotion.is_complaint)
+    return {
+        "promoter_with_complaint": {"nps_bands": ("promoter",), "emotions": complaints},
+        "quiet_detractor": {"nps_bands": ("detractor",), "valences": ("positive", "neutral")},
+        "full_marks_with_complaint": {"rating_bands": ("full",), "emotions": complaints},
+    }
 
 
 def narrowed(view: View, span: str) -> tuple[View, queries.Filter | None]:
@@ -300,6 +302,7 @@ def _told_change(view: View, row: ChartRow) -> SummarySentence:
 
 def _attention(view: View, run: RunQuery, today: date) -> list[SummarySentence]:
     words = view.words
+    filters = disagreement_filters(view)
     base = replace(view.filter, emotions=(), leading_emotions=(), valences=(), nps_bands=(), rating_bands=(), states=())
     found = [
         SummarySentence(
@@ -307,7 +310,7 @@ def _attention(view: View, run: RunQuery, today: date) -> list[SummarySentence]:
             words(
                 "summary.look", what=words(f"disagreement.{row['kind']}"), n=count(row["n"]), of_n=count(row["of_n"])
             ),
-            replace(base, states=("scored",), **DISAGREEMENTS[row["kind"]]),
+            replace(base, states=("scored",), **filters[row["kind"]]),
             row["n"],
         )
         for row in run("disagreement_count", filter=base).to_pylist()

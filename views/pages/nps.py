@@ -13,7 +13,7 @@ from views.charts import chart_rows, nps_specs, specs
 from views.charts.chart_rows import ChartRow
 from views.components import chart, comment_list, empty_states, sidebar, sign_in, tables
 from views.files import drivers
-from views.files.summary import DISAGREEMENTS
+from views.files.summary import disagreement_filters
 from views.session import data, drill_down
 from views.session.current_view import View, count, current, percent, plain, signed
 from views.words.filter_fields import NPS_BANDS
@@ -264,11 +264,11 @@ def _with_intervals(table: pa.Table, rows: list[ChartRow]) -> pa.Table:
 
 
 def _disagreements(view: View) -> None:
-    words = view.words
+    words, filters = view.words, disagreement_filters(view)
     st.subheader(words("nps.disagreements"), anchor=False)
     kind = sidebar.one_of(
         "kind",
-        tuple(DISAGREEMENTS),
+        tuple(filters),
         words("nps.disagreements.kind"),
         lambda code: words(f"disagreement.{code}"),
         view.language,
@@ -282,7 +282,7 @@ def _disagreements(view: View) -> None:
         else:
             st.caption(words("nps.disagreements.none"))
         return
-    found = replace(base, states=("scored",), **DISAGREEMENTS[kind])
+    found = replace(base, states=("scored",), **filters[kind])
     st.caption(words("nps.disagreements.of", n=count(row["n"]), of_n=count(row["of_n"]), share=percent(row["share"])))
     if not gate.may("read"):
         sign_in.no_text(words)

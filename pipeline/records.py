@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypedDict
 
 from pipeline.text import folded
 
@@ -34,6 +34,17 @@ CUSTOMER_WITHHELD = "[customer]"
 """Stands for the customer's id in a row set aside: the raw id is kept nowhere."""
 
 
+class SavedOptions(TypedDict, total=False):
+    """Options of ``ReadOptions`` that a mapping may repeat."""
+
+    source: str
+    audience: Audience
+    touchpoint: str
+    channel: str
+    rating_max: int
+    rating_is_nps: bool
+
+
 @dataclass(frozen=True, slots=True)
 class SavedMapping:
     """What the columns of one header are, as ondo.toml has it; ``choices`` are further options by name."""
@@ -41,7 +52,7 @@ class SavedMapping:
     name: str
     columns: tuple[str, ...]
     fields: dict[str, str]
-    choices: dict[str, Any]
+    choices: SavedOptions
 
     @property
     def key(self) -> frozenset[str]:

@@ -44,7 +44,13 @@ STREAMLIT_FREE = (
     "views/files/summary.py",
     "views/session/upload_jobs.py",
 )
-QUERIES_MAY_IMPORT = ("pipeline.config.settings", "pipeline.errors", "pipeline.config.stop_words")
+QUERIES_MAY_IMPORT = (
+    "pipeline.config.settings",
+    "pipeline.errors",
+    "pipeline.safe_files",
+    "pipeline.text",
+    "pipeline.config.stop_words",
+)
 
 
 def _sources() -> list[Path]:

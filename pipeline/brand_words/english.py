@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.brand_words.korean import MorphemeMatch, TextRequirements
 from pipeline.config.brand_words import BrandWord
 from pipeline.languages.english import NEGATION_REACH, NEGATIONS, EnglishToken
-from pipeline.storage.rows import fold
+from pipeline.text import folded_text
 
 _ENDS_CLAUSE = ("stop", "face", "emoji")
 _REPEATED = re.compile(r"(.)\1+")
@@ -15,7 +15,7 @@ _APOSTROPHES = "['\u2019\u02bc\u00b4`\u2018]"
 
 def forms_of(text: str, tokens: Sequence[EnglishToken]) -> tuple[str, ...]:
     """The tokens as they are compared: words by form (sweeeet is sweet), other tokens as written."""
-    return tuple(token.form if token.kind == "word" else fold(text[token.start : token.end]) for token in tokens)
+    return tuple(token.form if token.kind == "word" else folded_text(text[token.start : token.end]) for token in tokens)
 
 
 def needs_of(forms: Sequence[str]) -> TextRequirements:

@@ -15,7 +15,7 @@ from pipeline.brand_words import korean as brand_korean
 from pipeline.brand_words.korean import KoreanWords, MorphemeMatch, TextRequirements
 from pipeline.config.brand_words import BrandWord, words_for
 from pipeline.languages import english, korean
-from pipeline.storage.rows import fold
+from pipeline.text import folded_text
 
 
 class BrandWordOccurrence(NamedTuple):
@@ -66,7 +66,7 @@ class BrandWordFinder:
         """Occurrences in each of the comments, whose scores are given with their lemmas."""
         if not self:
             return [()] * len(texts)
-        folded = [fold(text or "") for text in texts]
+        folded = [folded_text(text or "") for text in texts]
         lemmas = scores["lemmas"].combine_chunks()
         possible = self._possible(folded, lemmas) & pc.equal(scores["state"], "scored").to_numpy()
         found: list[tuple[BrandWordOccurrence, ...]] = [()] * len(texts)
@@ -102,7 +102,7 @@ class BrandWordFinder:
             for match in self._compiled.english.matches(text, terms):
                 found.append(_placed(match, terms, brand_english.negated_span(terms, match)))
         found = [one for one in found if one.occurrence.word in words]
-        folded = fold(text) if found else ""
+        folded = folded_text(text) if found else ""
         needs = self._compiled.needs
         met = {word for word in {one.occurrence.word for one in found} if _meets(needs[word], folded, lemmas)}
         return _apart([one for one in found if one.occurrence.word in met])

@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from pipeline.config.brand_words import BrandWord
 from pipeline.languages import korean
 from pipeline.languages.korean import CONTENT_TAGS, KoreanMorpheme
-from pipeline.storage.rows import fold
+from pipeline.text import folded_text
 
 NEGATING_ADVERBS = frozenset({"안", "못"})
 SUFFIXES = ("하", "되", "스럽", "롭", "답", "거리", "시키", "대", "이")
@@ -77,7 +77,7 @@ def _parts_of_piece(word: str, tokens: Sequence[KoreanMorpheme], start: int, end
     while core and core[-1].tag.startswith(("E", "J", "VCP", "S")):
         core.pop()
     if not core:
-        return [WordPart("spelling", fold(word[start:end]), "")]
+        return [WordPart("spelling", folded_text(word[start:end]), "")]
     inflected = len(core) < len(tokens) and tokens[len(core)].tag.startswith("E")
     if inflected and core[-1].tag in _PREDICATES:
         return [*_spelling(word, start, core[-1].start), WordPart("stem", core[-1].form, core[-1].tag)]
@@ -88,7 +88,7 @@ def _parts_of_piece(word: str, tokens: Sequence[KoreanMorpheme], start: int, end
 
 
 def _spelling(word: str, start: int, end: int) -> list[WordPart]:
-    return [WordPart("spelling", fold(word[start:end]), "")] if end > start else []
+    return [WordPart("spelling", folded_text(word[start:end]), "")] if end > start else []
 
 
 def needs_of(parts: Sequence[WordPart]) -> TextRequirements:
@@ -132,7 +132,7 @@ class KoreanWords:
         keys = {(token.tag, token.form), (token.tag, token.form.lower())}
         keys |= {("stem", stem) for stem, _ in _stems(text, tokens, first)}
         for last in range(first, len(tokens)):
-            spelling = fold(text[token.start : tokens[last].end])
+            spelling = folded_text(text[token.start : tokens[last].end])
             if len(spelling) > self._longest:
                 break
             keys.add(("spelling", spelling))
@@ -174,7 +174,7 @@ def _part_end(part: WordPart, text: str, tokens: Sequence[KoreanMorpheme], first
         last = next(ends, None)
         return None if last is None or _is_other_verb(part, tokens, first) else last
     for last in range(first, len(tokens)):
-        spelling = fold(text[token.start : tokens[last].end])
+        spelling = folded_text(text[token.start : tokens[last].end])
         if spelling == part.text:
             return last + 1
         if not part.text.startswith(spelling):
@@ -190,7 +190,7 @@ def _stems(text: str, tokens: Sequence[KoreanMorpheme], first: int) -> list[tupl
     token = tokens[first]
     found: list[tuple[str, int]] = []
     if token.tag in _PREDICATES:
-        found = [(token.form, first + 1), (fold(text[token.start : token.end]), first + 1)]
+        found = [(token.form, first + 1), (folded_text(text[token.start : token.end]), first + 1)]
     following = tokens[first + 1] if first + 1 < len(tokens) else None
     if following is not None and following.tag in ("XSA", "XSV") and following.start <= token.end:
         found.append((token.form + following.form, first + 2))

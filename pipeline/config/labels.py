@@ -1,23 +1,22 @@
-"""Labels of touchpoints and events in any number of languages, from the keys of an entry: ko = "결제", en = "Payment", ja = "支払い"."""
+"""Labels of touchpoints and events in any number of languages: ko = "결제", en = "Payment", ja = "支払い"."""
 
 import re
-from collections.abc import Mapping
 
 NEEDED_LANGUAGES = ("ko", "en")
-"""Every touchpoint and event has a label in these."""
+"""Every touchpoint and event has a label in these; those in further languages are gathered under ``labels``."""
 
 _LANGUAGE = re.compile("[a-z]{2}")
 
 
-def is_language(name: str) -> bool:
-    """Whether the name of a key or column is a two-letter language code."""
-    return _LANGUAGE.fullmatch(name) is not None
+def is_further_language(name: str) -> bool:
+    """Whether a key or column is named by a two-letter language code other than those of NEEDED_LANGUAGES."""
+    return name not in NEEDED_LANGUAGES and _LANGUAGE.fullmatch(name) is not None
 
 
-def labels_of(entry: Mapping[str, object]) -> dict[str, str]:
-    """The labels of an entry by language code, those of NEEDED_LANGUAGES first; empty ones in other languages are left out.
-
-    Raises KeyError where a needed one is missing.
-    """
-    needed = {language: str(entry[language]) for language in NEEDED_LANGUAGES}
-    return needed | {name: str(label) for name, label in entry.items() if is_language(name) and str(label).strip()}
+def with_labels_gathered(entry: object) -> object:
+    """An entry with its keys that are further languages in a table ``labels``; what is no table is left as it is."""
+    if not isinstance(entry, dict):
+        return entry
+    further = {name: label for name, label in entry.items() if is_further_language(str(name))}
+    rest = {name: value for name, value in entry.items() if name not in further}
+    return rest | {"labels": further} if further else rest

@@ -13,7 +13,7 @@ ROOMS = ("pipeline", "queries", "views")
 
 ONLY_IN = {
     "streamlit": ("dashboard.py", "views/"),
-    "duckdb": ("pipeline/storage/draft.py", "queries/__init__.py"),
+    "duckdb": ("pipeline/storage/", "queries/__init__.py"),
     "kiwipiepy": ("pipeline/languages/korean.py",),
     "vaderSentiment": ("pipeline/languages/english.py",),
     "altair": ("views/charts",),

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from pipeline.config.brand_words import RULE
 from pipeline.config.settings import SCHEMA_VERSION, Event, Settings, Touchpoint
 from pipeline.emotions import EMOTIONS, Emotion
-from pipeline.storage.connection import Connection
 
 DIMENSIONS = ("meta", "emotion", "touchpoint", "event", "brand_word")
 """Tables written anew by each run, so that the dashboard shows the settings of the last one."""
@@ -70,21 +69,3 @@ def touchpoint_row(point: Touchpoint, position: int, *, in_journey: bool) -> tup
     """The row of table touchpoint; ``position`` is its place in the journey, from 1."""
     labels = dict(point.labels)
     return (point.code, labels["ko"], labels["en"], position, point.intended, in_journey, labels)
-
-
-LABELLED = ("emotion", "touchpoint", "event")
-"""Tables with labels in any number of languages; before schema version 6 these were Korean and English."""
-
-
-def copy_older_labels(connection: Connection, table: str) -> None:
-    """Copy a table of LABELLED from the attached file ``former``, which is from before schema version 6."""
-    signs = ", 0 as capital_sign, false as is_complaint" if table == "emotion" else ""
-    connection.execute(
-        f"insert into {table} by name "
-        f"select *{signs}, map {{'ko': label_ko, 'en': label_en}} as labels from former.{table} order by rowid"
-    )
-    if table == "emotion":
-        connection.executemany(
-            "update emotion set capital_sign = ?, is_complaint = ? where emotion = ?",
-            [(emotion.capital_sign, emotion.is_complaint, emotion.code) for emotion in EMOTIONS],
-        )

@@ -11,9 +11,12 @@ from pipeline.config.settings import Settings
 from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, WrongUsage
 from pipeline.storage.atomic_files import copy_durably, put_in_place
 from pipeline.storage.connection import Connection
-from pipeline.storage.draft import brought_up_to_date, disk_errors, edited, reading
+from pipeline.storage.database_errors import disk_errors
+from pipeline.storage.database_file import reading
+from pipeline.storage.draft import edited
 from pipeline.storage.lock import building_path, locked, sweep
 from pipeline.storage.secret_key import key_path
+from pipeline.storage.upgrade import brought_up_to_date
 from pipeline.upkeep.forgotten import ErasedCounts, erase_marked, marks_in, note
 from pipeline.upkeep.ledger import UpkeepLedger, load_ledger, save_ledger
 from pipeline.upkeep.retention import expire, expire_ids

@@ -10,7 +10,9 @@ from pathlib import Path
 from pipeline.errors import DatabaseError, OndoError
 from pipeline.masking.hashing import HASH_BYTES, keyed_hash
 from pipeline.storage.connection import Connection
-from pipeline.storage.draft import disk_errors, edited, reading
+from pipeline.storage.database_errors import disk_errors
+from pipeline.storage.database_file import reading
+from pipeline.storage.draft import edited
 from pipeline.storage.lock import locked
 from pipeline.storage.secret_key import key_path, load_key
 from pipeline.upkeep.backup import require_database, require_in_place, with_backups

@@ -15,7 +15,7 @@ from pipeline.errors import WrongUsage
 from pipeline.scoring.cache import CachingScorer
 from pipeline.scoring.workers import parallel
 from pipeline.storage.connection import Connection
-from pipeline.storage.draft import reading
+from pipeline.storage.database_file import reading
 from pipeline.upkeep.rescore import (
     BrandWordChange,
     RescoredBatch,

@@ -143,7 +143,9 @@ def notes(
     if any(series.has_incomplete for series in shown):
         parts.append(words("note.incomplete"))
     if parts or helps:
-        st.caption(" ".join(parts), help="\n\n".join(words(f"help.{name}") for name in helps) or None)
+        st.caption(
+            " ".join(parts), help="\n\n".join(words(f"help.{name}", **view.emotion_names) for name in helps) or None
+        )
 
 
 def events(view: View, touchpoint: str | None = None) -> tuple[specs.EventMark, ...]:

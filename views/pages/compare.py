@@ -59,7 +59,9 @@ def _card(view: View, row: ChartRow) -> None:
             st.caption(words("world.no_nps" if kind == "nps" else "world.no_scored"))
             return
         st.metric(
-            words("compare.difference", what=words(f"word.{kind}")), row["difference_text"], help=words(f"help.{kind}")
+            words("compare.difference", what=words(f"word.{kind}")),
+            row["difference_text"],
+            help=words(f"help.{kind}", **view.emotion_names),
         )
         st.markdown(plain(words("compare.values", a=row["value_text"], b=row["other_text"])))
         if row["size"] != "hidden":

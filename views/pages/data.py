@@ -64,6 +64,7 @@ def _definitions(view: View) -> None:
         "few": limits.few_below,
         "employee": limits.employee_below,
         "time_zone": view.facts.time_zone,
+        **view.emotion_names,
     }
     st.subheader(words("data.definitions"), anchor=False)
     halves = -(-len(_DEFINED) // 2)

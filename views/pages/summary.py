@@ -110,7 +110,11 @@ def _head(made: Summary, drawn: dict[str, specs.Spec]) -> None:
 def _figure(view: View, figure: KeyFigure) -> None:
     words = view.words
     with st.container(border=True, height="stretch", gap=None, key=f"figure_{figure.name}"):
-        st.metric(words(f"summary.{figure.name}"), figure.value, help=words(f"summary.{figure.name}.help"))
+        st.metric(
+            words(f"summary.{figure.name}"),
+            figure.value,
+            help=words(f"summary.{figure.name}.help", **view.emotion_names),
+        )
         badge = (
             f":{_COLOURS[figure.verdict]}-badge[{words(f'verdict.{figure.verdict}')}] "
             if figure.verdict in _COLOURS

@@ -63,6 +63,7 @@ def visitor() -> Visitor:
         return named
     if get_script_run_ctx(suppress_warning=True) is None:
         return Visitor("nobody", None, "signed_out") if is_served() else Visitor(COMMAND_LINE, roles.ADMIN)
+    remembered: Visitor | None
     remembered, until = st.session_state.get(_VISITOR, (None, 0.0))
     if remembered is None or time.monotonic() >= until:
         remembered = _identify()

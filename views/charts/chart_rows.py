@@ -44,7 +44,7 @@ class Series:
         """The rows that have a value."""
         return [row for row in self.rows if row["value"] is not None]
 
-    def only(self, **wanted: str) -> "Series":
+    def only(self, **wanted: str | bool) -> "Series":
         """The part in which each named column has the wanted value."""
         return Series.of([row for row in self.rows if all(row[name] == value for name, value in wanted.items())])
 

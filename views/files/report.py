@@ -85,7 +85,7 @@ def pdf(page: str) -> bytes:
     """
     import weasyprint
 
-    made = weasyprint.HTML(string=page, url_fetcher=_offline).write_pdf()
+    made: bytes | None = weasyprint.HTML(string=page, url_fetcher=_offline).write_pdf()
     assert made is not None
     return made
 

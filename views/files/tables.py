@@ -106,7 +106,7 @@ def _xlsx(pieces: Iterator[Any], sink: IO[bytes], about: Callable[[], dict[str, 
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(sink, options) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
-        dates = {
+        dates: dict[type, Any] = {
             datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
             date: book.add_format({"num_format": "yyyy-mm-dd"}),
         }

@@ -78,12 +78,12 @@ def score_columns(
     columns["language"] = pc.coalesce(scores["language"], pa.array(languages, pa.string()))
     columns["scorer_version"] = pa.array([version] * scores.num_rows, pa.string())
     columns["brand_words"] = pa.array(labels, pa.list_(pa.string()))
-    columns |= _felt(scores)
+    columns |= _emotion_bits(scores)
     columns["evidence"] = scores["evidence"]
     return columns
 
 
-def _felt(scores: pa.Table) -> dict[str, pa.Array | pa.ChunkedArray]:
+def _emotion_bits(scores: pa.Table) -> dict[str, pa.Array | pa.ChunkedArray]:
     intensity, unscored = _matrix(scores["intensity"]), ~_scored(scores)
     names = np.array([*EMOTION_CODES, None], dtype=object)
     return {

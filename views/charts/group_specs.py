@@ -11,6 +11,7 @@ from views.charts.specs import (
     ChartTexts,
     Measure,
     Spec,
+    ValueAxis,
     axis_options,
     build_spec,
     click_selection,
@@ -123,8 +124,8 @@ def end_with_text(most: float) -> float:
     return most * ROOM_FOR_TEXT
 
 
-def _with_room(measure: Measure) -> dict[str, Any]:
-    """As ``scaled``, with the axis going on until a text after the farthest interval has its room, however narrow the chart."""
+def _with_room(measure: Measure) -> ValueAxis:
+    """As ``axis_options``, with the axis going on until a text after the farthest interval has its room, however narrow the chart."""
     low, high = measure.domain
     end = f"({high} * width + {-low * _TEXT_WIDTH}) / max({_TEXT_WIDTH}, width - {_TEXT_WIDTH})"
-    return axis_options(measure) | {"scale": alt.Scale(domainMin=low, domainMax=alt.ExprRef(end), nice=False)}
+    return {**axis_options(measure), "scale": alt.Scale(domainMin=low, domainMax=alt.ExprRef(end), nice=False)}

@@ -1,5 +1,7 @@
 """Specifications of charts by touchpoint: a value along the journey, intended beside strongest emotion, the map by period, bars."""
 
+from functools import partial
+
 import altair as alt
 
 from views.charts.specs import (
@@ -60,17 +62,11 @@ def journey_spec(
     layers = [zero_line(dark), line, rules, dots]
     if lead:
         ground, shown = palette(dark), alt.ExprRef(f"{NARROW} ? 0 : 1")
-        form = {"dy": 5 - 14 * lead, "fontSize": 11, "lineBreak": "|", "opacity": shown}
-        halo = {
-            "stroke": ground.background,
-            "strokeWidth": 4,
-            "strokeJoin": "round",
-            "color": ground.background,
-            "aria": False,
-        }
+        text = partial(base.mark_text, dy=5 - 14 * lead, fontSize=11, lineBreak="|", opacity=shown)
+        halo = text(stroke=ground.background, strokeWidth=4, strokeJoin="round", color=ground.background, aria=False)
         layers += [
-            base.mark_text(**form, **look).encode(alt.Y("high:Q", **axis_options(measure)), text="lead_text:N")
-            for look in (halo, {"color": ground.text})
+            mark.encode(alt.Y("high:Q", **axis_options(measure)), text="lead_text:N")
+            for mark in (halo, text(color=ground.text))
         ]
     return build_spec(alt.layer(*layers), words, CHART_HEIGHT)
 

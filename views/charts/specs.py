@@ -6,7 +6,7 @@ the name "rows" where the chart is shown.
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 import altair as alt
 from altair.utils import schemapi
@@ -110,7 +110,22 @@ def _date_format(days: int) -> str:
     return "%Y-%m" if days <= DAYS_WITH_MONTH_LABELS else "%Y"
 
 
-def axis_options(measure: Measure) -> dict[str, Any]:
+class NumberFormat(TypedDict, total=False):
+    """How an axis or a legend writes its numbers: a d3 format, or an expression in its place."""
+
+    format: str
+    labelExpr: str
+
+
+class ValueAxis(TypedDict):
+    """What a channel says of its axis."""
+
+    title: str
+    scale: alt.Scale
+    axis: alt.Axis
+
+
+def axis_options(measure: Measure) -> ValueAxis:
     """Title, limits and numbers of the axis of a measure."""
     axis = alt.Axis(tickCount=5, **number_labels(measure))
     return {"title": measure.title, "scale": alt.Scale(domain=list(measure.domain)), "axis": axis}
@@ -121,7 +136,7 @@ def value_axis(measure: Measure) -> alt.Y:
     return alt.Y("value:Q", **axis_options(measure))
 
 
-def number_labels(measure: Measure) -> dict[str, str]:
+def number_labels(measure: Measure) -> NumberFormat:
     """The numbers of an axis or legend; a signed zero is written without its sign."""
     signed = f"datum.value == 0 ? '0' : format(datum.value, '{measure.format}')"
     return {"labelExpr": signed} if measure.format.startswith("+") else {"format": measure.format}
@@ -129,9 +144,9 @@ def number_labels(measure: Measure) -> dict[str, str]:
 
 def dot_marks(base: alt.Chart, colour: str, size: int = 70) -> alt.Chart:
     """Dots of one colour, hollow where there are few answers; ``size`` in square pixels."""
-    return base.mark_point(filled=True, color=colour, stroke=colour, strokeWidth=2, size=size).encode(
-        fillOpacity=HIDE_FEW
-    )
+    dots = base.mark_point(filled=True, color=colour, stroke=colour, strokeWidth=2, size=size)
+    hollow: alt.Chart = dots.encode(fillOpacity=HIDE_FEW)
+    return hollow
 
 
 def click_selection(*fields: str) -> alt.Parameter:
@@ -161,7 +176,9 @@ def tooltip(words: ChartTexts, *fields: str) -> list[alt.Tooltip]:
 
 def zero_line(dark: bool) -> alt.Chart:
     """A line at zero."""
-    return alt.Chart(alt.InlineData([{"zero": 0}])).mark_rule(color=palette(dark).muted, opacity=0.6).encode(y="zero:Q")
+    rule = alt.Chart(alt.InlineData([{"zero": 0}])).mark_rule(color=palette(dark).muted, opacity=0.6)
+    line: alt.Chart = rule.encode(y="zero:Q")
+    return line
 
 
 def event_lines(events: tuple[EventMark, ...], days: tuple[str, str], dark: bool) -> list[alt.Chart]:

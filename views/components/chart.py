@@ -138,7 +138,7 @@ def _rule_notes(view: View, shown: tuple[Series, ...]) -> list[str]:
 def event_marks(view: View, touchpoint: str | None = None) -> tuple[specs.EventMark, ...]:
     """The events, or those that concern a touchpoint."""
     return tuple(
-        specs.EventMark(str(row["starts_on"]), f"{row['starts_on']} {row[f'label_{view.language}']}")
+        specs.EventMark(str(row["starts_on"]), f"{row['starts_on']} {view.event(row)}")
         for row in data.run("event_list").to_pylist()
         if touchpoint is None or row["touchpoint"] in (None, touchpoint)
     )

@@ -200,9 +200,9 @@ def test_events_can_stand_in_a_csv_file_beside_the_settings(tmp_path: Path, enco
         """,
     )
     assert load_settings(path).events == (
-        Event("own", "incident", "장애", "Outage", date(2026, 1, 1), None, "delivery"),
-        Event("row-2", "release", "앱 4.0 출시", "App 4.0", date(2026, 3, 10), None, "payment"),
-        Event("row-4", "campaign", "추석 행사", "추석 행사", date(2026, 9, 20), date(2026, 9, 28), None),
+        Event("own", "incident", {"ko": "장애", "en": "Outage"}, date(2026, 1, 1), None, "delivery"),
+        Event("row-2", "release", {"ko": "앱 4.0 출시", "en": "App 4.0"}, date(2026, 3, 10), None, "payment"),
+        Event("row-4", "campaign", {"ko": "추석 행사", "en": "추석 행사"}, date(2026, 9, 20), date(2026, 9, 28), None),
     )
 
 

@@ -270,6 +270,35 @@ def _fill_run(connection: duckdb.DuckDBPyConnection, answers: Sequence[Answer], 
         connection.execute("insert into rejected_row values (1, 'survey', ?, ?, ?, ?, ?, ?, null)", values)
 
 
+BOREDOM = Emotion(
+    "boredom", {"ko": "지루함", "en": "Boredom", "ja": "退屈"}, -1, "#6f7d1c", 13, capital_sign=-1, is_complaint=True
+)
+"""A thirteenth emotion, which Ondo does not have."""
+
+BORED: tuple[Answer, ...] = (
+    *(
+        Answer(
+            "2026-03-02 10:00",
+            f"So boring {n}",
+            -0.5,
+            {"boredom": 2},
+            nps=9,
+            rating=5,
+            rating_max=5,
+            language="en",
+        )
+        for n in range(30)
+    ),
+    *(Answer("2026-03-02 10:00", f"Fun {n}", 0.5, {"joy": 1}, nps=9, language="en") for n in range(10)),
+)
+"""Forty comments of one moment: thirty of clear boredom by promoters with full marks, ten of slight joy."""
+
+
+def build_world_with_boredom(path: Path) -> Path:
+    """The database of BORED, made by an Ondo that has a thirteenth emotion, BOREDOM."""
+    return build_world(path, BORED, emotions=(*EMOTIONS, BOREDOM))
+
+
 TINY: tuple[Answer, ...] = (
     # customers at payment: ids 1 to 6
     Answer("2026-01-05 10:00", "결제가 빨라서 정말 좋아요", 0.8, {"joy": 2, "trust": 1}, ("surprise",), ((0, 3, "joy", 1.2),),

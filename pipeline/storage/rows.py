@@ -16,7 +16,7 @@ from pipeline.storage.emotion_bits import leading, packed
 from pipeline.text import folded_text
 
 KEPT_PROBABILITY = 0.05
-"""Emotions less probable than this are not stored unless present: twelve rows a comment would be mostly noise."""
+"""Emotions less probable than this are not stored unless present: a row for every emotion of every comment would be mostly noise."""
 
 COPIED = ("source", "source_id", "answered_at", "audience", "channel", "product", "segment", "customer_key")
 COPIED_NUMBERS = ("rating", "rating_max", "nps_score", "consent_quote")

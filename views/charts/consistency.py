@@ -70,8 +70,8 @@ def _divergences(counts: Numbers) -> Numbers:
     whole = counts.sum(axis=1, keepdims=True)
     whole = whole / whole.sum(axis=2, keepdims=True)
     middle = (mixes + whole) / 2
-    divergences: Numbers = (_kullback(mixes, middle) + _kullback(whole, middle)) / 2
-    return divergences
+    found: Numbers = (_kullback(mixes, middle) + _kullback(whole, middle)) / 2
+    return found
 
 
 def _kullback(mix: Numbers, middle: Numbers) -> Numbers:

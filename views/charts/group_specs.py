@@ -6,10 +6,10 @@ from views.charts.specs import (
     HIDE_FEW,
     LEGEND_HEIGHT,
     ROOM_FOR_TEXT,
+    AxisOptions,
     ChartTexts,
     Measure,
     Spec,
-    ValueAxis,
     axis_options,
     build_spec,
     click_selection,
@@ -122,7 +122,7 @@ def end_with_text(most: float) -> float:
     return most * ROOM_FOR_TEXT
 
 
-def _with_room(measure: Measure) -> ValueAxis:
+def _with_room(measure: Measure) -> AxisOptions:
     """As ``axis_options``, with the axis going on until a text after the farthest interval has its room, however narrow the chart."""
     low, high = measure.domain
     end = f"({high} * width + {-low * _TEXT_WIDTH}) / max({_TEXT_WIDTH}, width - {_TEXT_WIDTH})"

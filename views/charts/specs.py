@@ -74,6 +74,21 @@ class EventMark:
     name: str
 
 
+class NumberLabels(TypedDict, total=False):
+    """How an axis or a legend writes its numbers: a d3 format, or an expression in its place."""
+
+    format: str
+    labelExpr: str
+
+
+class AxisOptions(TypedDict):
+    """What a channel says of its axis."""
+
+    title: str
+    scale: alt.Scale
+    axis: alt.Axis
+
+
 def build_spec(chart: alt.Chart | alt.LayerChart | alt.FacetChart, words: ChartTexts, height: int) -> Spec:
     """The specification without its data, with title, description and height."""
     title = alt.TitleParams(words.title, anchor="start", fontSize=14, fontWeight=600, offset=10)
@@ -110,22 +125,7 @@ def _date_format(days: int) -> str:
     return "%Y-%m" if days <= DAYS_WITH_MONTH_LABELS else "%Y"
 
 
-class NumberFormat(TypedDict, total=False):
-    """How an axis or a legend writes its numbers: a d3 format, or an expression in its place."""
-
-    format: str
-    labelExpr: str
-
-
-class ValueAxis(TypedDict):
-    """What a channel says of its axis."""
-
-    title: str
-    scale: alt.Scale
-    axis: alt.Axis
-
-
-def axis_options(measure: Measure) -> ValueAxis:
+def axis_options(measure: Measure) -> AxisOptions:
     """Title, limits and numbers of the axis of a measure."""
     axis = alt.Axis(tickCount=5, **number_labels(measure))
     return {"title": measure.title, "scale": alt.Scale(domain=list(measure.domain)), "axis": axis}
@@ -136,7 +136,7 @@ def value_axis(measure: Measure) -> alt.Y:
     return alt.Y("value:Q", **axis_options(measure))
 
 
-def number_labels(measure: Measure) -> NumberFormat:
+def number_labels(measure: Measure) -> NumberLabels:
     """The numbers of an axis or legend; a signed zero is written without its sign."""
     signed = f"datum.value == 0 ? '0' : format(datum.value, '{measure.format}')"
     return {"labelExpr": signed} if measure.format.startswith("+") else {"format": measure.format}

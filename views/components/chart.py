@@ -112,7 +112,7 @@ def show_notes(
     parts = [_n_note(view, shown, n), *(view.words(f"note.{key}") for key in keys), *_rule_notes(view, shown)]
     text = " ".join(part for part in parts if part)
     if text or helps:
-        st.caption(text, help="\n\n".join(view.words(f"help.{name}") for name in helps) or None)
+        st.caption(text, help="\n\n".join(view.words(f"help.{name}", **view.emotion_names) for name in helps) or None)
 
 
 def _n_note(view: View, shown: tuple[Series, ...], n: int | str | None) -> str:

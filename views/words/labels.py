@@ -103,6 +103,17 @@ class Labels:
             return self.words("touchpoint.none")
         return self.touchpoints[code].label if code in self.touchpoints else code
 
+    @property
+    def emotion_names(self) -> dict[str, str]:
+        """What texts put in place of {deposits}, {withdrawals} and {complaints}: the names of these emotions."""
+        emotions = self.emotions.values()
+        kinds = {
+            "deposits": (emotion.label for emotion in emotions if emotion.capital_sign > 0),
+            "withdrawals": (emotion.label for emotion in emotions if emotion.capital_sign < 0),
+            "complaints": (emotion.label for emotion in emotions if emotion.is_complaint),
+        }
+        return {kind: ", ".join(names) for kind, names in kinds.items()}
+
     def event(self, row: Mapping[str, Any]) -> str:
         """The name of an event, from its row of event_list."""
         return label_in(self.language, row, "event")

@@ -118,7 +118,7 @@ def _tell_restored(done: "RestoreReport", database: Path) -> None:
         say(f"Text deleted: {done.expired:,} answers past keep_days, or whose texts had been deleted before")
     if done.kept is not None:
         say(f"The database that was in place is kept as a backup: {done.kept}")
-    if not done.knows_former:
+    if not done.former_was_read:
         say(
             "Warning: it could not be read; customers forgotten by it are kept out all the same, but texts that it had deleted "
             "are back, unless they are past keep_days"

@@ -336,7 +336,7 @@ def test_restoring_keeps_what_was_in_place(database: Path, tmp_path: Path) -> No
     run(database, later)
     now = database.read_bytes()
     restored = restore(made.path, database, load_settings(), NOW)
-    assert (restored.answers, restored.key, restored.knows_former) == (6, "same", True)
+    assert (restored.answers, restored.key, restored.former_was_read) == (6, "same", True)
     assert ask(database, "select count(*) from feedback where source_id = '99'") == [(0,)]
     assert restored.kept is not None and restored.kept.read_bytes() == now
     assert [path for path, _ in backups_of(database)] == [made.path, restored.kept]
@@ -348,7 +348,7 @@ def test_a_damaged_database_is_replaced_and_kept(database: Path, tmp_path: Path)
     made = back_up(database, tmp_path / "copy.duckdb", with_key=True, now=NOW)
     database.write_bytes(b"ruins" * 999)
     restored = restore(made.path, database, load_settings(), NOW)
-    assert restored.answers == 6 and not restored.knows_former
+    assert restored.answers == 6 and not restored.former_was_read
     assert restored.kept is not None and restored.kept.read_bytes() == b"ruins" * 999
 
 

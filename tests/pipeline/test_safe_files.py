@@ -64,13 +64,9 @@ def test_where_the_disk_is_full_the_former_file_stays(
 
 def test_an_interruption_leaves_nothing_beside(tmp_path: Path) -> None:
     with pytest.raises(KeyboardInterrupt), replacing(tmp_path / "x") as unfinished:
-        _interrupted_writing(unfinished)
+        unfinished.write_bytes(b"half")
+        raise KeyboardInterrupt
     assert not os.listdir(tmp_path)
-
-
-def _interrupted_writing(unfinished: Path) -> None:
-    unfinished.write_bytes(b"half")
-    raise KeyboardInterrupt
 
 
 def test_file_and_folder_are_flushed_in_this_order(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -126,7 +122,7 @@ def test_a_lock_is_held_by_one_and_ends_with_its_process(tmp_path: Path) -> None
 def test_a_lock_is_never_a_link(tmp_path: Path) -> None:
     path = tmp_path / "x.lock"
     path.symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(OSError, match="symbolic links"), locked_file(path):
+    with pytest.raises(OSError, match=r"x\.lock"), locked_file(path):
         pass
     assert not (tmp_path / "elsewhere").exists()
 

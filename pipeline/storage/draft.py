@@ -66,7 +66,7 @@ def _told(database: Path, error: Exception, source: Path) -> DatabaseError:
         return DatabaseError(
             f"the file is damaged ({_first_line(error)})",
             where=str(source),
-            remedy="take a backup that is whole: `ondo backup --list`, `ondo verify --db BACKUP`, then `ondo restore BACKUP`",
+            remedy="take a backup that is whole: `ondo admin backup --list`, `ondo admin verify --db BACKUP`, then `ondo admin restore BACKUP`",
         )
     return DatabaseError(
         f"the database cannot be read or written: {_first_line(error)}",

@@ -1,4 +1,4 @@
-"""`ondo verify`: a database as the pipeline publishes it is in order, and each thing spoilt by hand is found."""
+"""`ondo admin verify`: a database as the pipeline publishes it is in order, and each thing spoilt by hand is found."""
 
 import shutil
 from pathlib import Path

@@ -27,7 +27,7 @@ PATIENCE = 120.0
 CODE = f"""
 import ctypes, json, os, resource, sys
 import pipeline.cli.main, pipeline.cli.console, pipeline.run, pipeline.storage.draft, tqdm
-from pipeline.score import Scorer
+from pipeline.scoring.scorer import Scorer
 Scorer().score(["good"])
 
 def marked(told):

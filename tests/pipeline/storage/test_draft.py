@@ -171,9 +171,9 @@ def test_a_run_killed_at_any_stage_leaves_the_old_database_whole(
         f"""
         import os, signal
         from pathlib import Path
-        from pipeline.settings import load_settings
-        from pipeline.store import Draft
-        from tests.pipeline.test_store import publish
+        from pipeline.config.settings import load_settings
+        from pipeline.storage.draft import Draft
+        from tests.pipeline.storage.test_draft import publish
         told = getattr(Draft, {stage!r})
         def killed(self, *given):
             told(self, *given)

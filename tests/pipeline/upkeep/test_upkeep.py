@@ -372,7 +372,13 @@ def test_a_backup_with_another_key_is_refused(database: Path, tmp_path: Path) ->
     assert database.read_bytes() == before and len(backups_of(database)) == 1
 
 
-STEPS = ["store.copy_durably", "store._rewrite", "store.put_in_place", "backup.refuse_broken", "backup.save_known"]
+STEPS = [
+    "storage.draft.copy_durably",
+    "storage.draft._rewrite",
+    "storage.draft.put_in_place",
+    "upkeep.backup.refuse_broken",
+    "upkeep.backup.save_ledger",
+]
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -439,14 +445,14 @@ KILLED = """
 import os, signal
 from datetime import date
 from pathlib import Path
-from pipeline import store
-from pipeline.forget import forget
-put = store.put_in_place
+from pipeline.storage import draft
+from pipeline.upkeep.forget import forget
+put = draft.put_in_place
 def killed(new, place):
     if place.name == "copy.duckdb":
         os.kill(os.getpid(), signal.SIGKILL)
     put(new, place)
-store.put_in_place = killed
+draft.put_in_place = killed
 list(forget(Path({database!r}), {customer!r}, date(2026, 6, 1)))
 """
 
@@ -470,11 +476,11 @@ FULL_DISK = """
 import os, sys
 from datetime import datetime
 from pathlib import Path
-from pipeline.backup import back_up, backups_of, restore
+from pipeline.upkeep.backup import back_up, backups_of, restore
 from pipeline.errors import DiskFull
-from pipeline.forget import forget
+from pipeline.upkeep.forget import forget
 from pipeline.run import RunSettings, run_batch
-from pipeline.settings import load_settings
+from pipeline.config.settings import load_settings
 
 disk, given = Path(sys.argv[1]), Path(sys.argv[2])
 database, now, settings = disk / "ondo.duckdb", datetime(2026, 6, 1), load_settings()

@@ -13,10 +13,10 @@ ROOMS = ("pipeline", "queries", "views")
 
 ONLY_IN = {
     "streamlit": ("dashboard.py", "views/"),
-    "duckdb": ("pipeline/storage/draft.py", "queries/__init__.py"),
+    "duckdb": ("pipeline/storage/", "queries/__init__.py"),
     "kiwipiepy": ("pipeline/languages/korean.py",),
     "vaderSentiment": ("pipeline/languages/english.py",),
-    "altair": ("views/charts",),
+    "altair": ("views/charts", "pipeline/training/label_chart.py"),
     "sklearn": ("pipeline/training/train.py", "pipeline/training/evaluate.py"),
     "scipy": ("pipeline/training/train.py", "pipeline/training/evaluate.py"),
     "python_calamine": ("pipeline/sources/formats/excel.py",),
@@ -44,7 +44,13 @@ STREAMLIT_FREE = (
     "views/files/summary.py",
     "views/session/upload_jobs.py",
 )
-QUERIES_MAY_IMPORT = ("pipeline.config.settings", "pipeline.errors", "pipeline.config.stop_words")
+QUERIES_MAY_IMPORT = (
+    "pipeline.config.settings",
+    "pipeline.errors",
+    "pipeline.safe_files",
+    "pipeline.text",
+    "pipeline.config.stop_words",
+)
 
 
 def _sources() -> list[Path]:

@@ -1,7 +1,6 @@
 """Folders of scored rows, a part for each input file: which parts are whole, and by what they were scored."""
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
@@ -13,6 +12,7 @@ from pipeline.config.settings import Settings
 from pipeline.errors import DataRefused, WrongUsage
 from pipeline.masking.mask import keyed_hash
 from pipeline.records import ReadOptions
+from pipeline.safe_files import write_whole
 from pipeline.sources.source_kind import shown_name, shown_path
 
 FORMAT = 1
@@ -94,9 +94,7 @@ def mark_whole(part: ScoredPart) -> None:
     """Say that a part is whole, in one step."""
     told = {**asdict(part), "path": part.path.name}
     del told["folder"]
-    building = part.folder / f"{MARKER}.building"
-    building.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
-    os.replace(building, part.folder / MARKER)
+    write_whole(part.folder / MARKER, json.dumps(told, ensure_ascii=False, indent=1))
 
 
 def whole_part(folder: Path) -> ScoredPart | None:

@@ -11,14 +11,7 @@ from pipeline.languages.emoji import EMOJI, VADER_WORD, emoji_name
 from pipeline.languages.features import TokenBatch, TokenBatchBuilder, token_hash
 
 if TYPE_CHECKING:
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-    class WordByWord(SentimentIntensityAnalyzer):
-        """VADER, with what it finds out about each word."""
-
-        def valences_of(self, words: list[str]) -> list[float]:
-            """The valence of each word in its context."""
-
+    from pipeline.languages.vader import WordByWord
 
 VADER_WORDS = 60
 """Words that VADER gets at once: "but" weighs on all of them. Longer texts go in pieces of this size."""
@@ -82,34 +75,13 @@ class _Known(NamedTuple):
 _memo: dict[str, _Known] = {}
 
 
-class _Sentence(NamedTuple):
-    """What VADER's rules about a word look at: the words around it, and whether some but not all are in capitals."""
-
-    words_and_emoticons: list[str]
-    is_cap_diff: bool
-
-
 def vader() -> "WordByWord":
     """The one VADER of this process, made on first use; ``valences_of`` gives those of words in their context."""
     global _vader
     if _vader is None:
-        from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentimentIntensityAnalyzer, allcap_differential
-
-        class WordByWord(SentimentIntensityAnalyzer):
-            def valences_of(self, words: list[str]) -> list[float]:
-                lowered = list(map(str.lower, words))
-                valences = [0.0] * len(words)
-                places = [place for place, word in enumerate(lowered) if word in known]
-                if not places:
-                    return valences
-                sentence = _Sentence(words, allcap_differential(words))
-                for place in places:
-                    if lowered[place : place + 2] != ["kind", "of"]:
-                        [valences[place]] = self.sentiment_valence(0, sentence, words[place], place, [])
-                return self._but_check(words, valences) if "but" in lowered else valences
+        from pipeline.languages.vader import WordByWord
 
         _vader = WordByWord()
-        known = frozenset(_vader.lexicon) - frozenset(BOOSTER_DICT)
     return _vader
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 from warnings import catch_warnings, simplefilter
 
 from pipeline.languages.composed import compose
@@ -11,7 +11,7 @@ from pipeline.languages.emoji import emoji_name
 from pipeline.languages.features import TokenBatch, TokenBatchBuilder, token_hash
 
 if TYPE_CHECKING:
-    from kiwipiepy import Kiwi
+    from kiwipiepy import Kiwi, Token
 
 CONTENT_TAGS = frozenset({"NNG", "NNP", "XR", "VV", "VA", "MAG", "IC", "SL"})
 MEMO_LIMIT = 300_000
@@ -83,7 +83,7 @@ def readable(text: str) -> str:
 def tokenise(text: str) -> list[KoreanMorpheme]:
     """The morphemes of one text (its first TEXT_LIMIT code points); offsets count code points of ``text``."""
     whole = compose(text)
-    tokens = kiwi().tokenize(readable(whole.text))
+    [tokens] = _tokenised([readable(whole.text)])
     return [
         KoreanMorpheme(t.form, t.lemma, t.tag.partition("-")[0], *whole.original(t.start, t.start + t.len))
         for t in tokens
@@ -110,11 +110,10 @@ def token_batch(texts: Sequence[str]) -> TokenBatch:
     return builder.build()
 
 
-def _tokenised(texts: list[str]) -> Iterable[Any]:
+def _tokenised(texts: list[str]) -> Iterable[list["Token"]]:
     """Kiwi's tokens of each text. Its iterator hands texts to threads, which costs more than it gains with one."""
-    if _threads > 1:
-        return kiwi().tokenize(texts)
-    return map(kiwi().tokenize, texts)
+    found = kiwi().tokenize(texts) if len(texts) > 1 and _threads > 1 else map(kiwi().tokenize, texts)
+    return cast("Iterable[list[Token]]", found)
 
 
 def _describe(form: str, tag: str) -> tuple[int, int, str | None]:

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 from pipeline.languages.features import Ngrams, TokenBatch, characters, ngrams, row_of_each
 
+Weights = NDArray[np.float32 | np.float64]
+"""Those of a head: float32 once it is calibrated, float64 while it is being fitted."""
+
 BUCKET_BITS = 20
 """Buckets of keys for look-up: 2**20 places of 4 bytes, about one key in each."""
 
@@ -31,7 +34,7 @@ class NgramOccurrences:
 class FeatureHits:
     """The occurrences that a head knows, ordered by text: feature number, span and value of each."""
 
-    features: NDArray[np.int64]
+    features: NDArray[np.int32 | np.int64]
     rows: NDArray[np.int64]
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
@@ -84,9 +87,9 @@ class LinearHead:
     """
 
     keys: NDArray[np.uint32]
-    weights: NDArray[np.float32]
-    bias: NDArray[np.float32]
-    absent: NDArray[np.float32]
+    weights: Weights
+    bias: Weights
+    absent: Weights
     token_orders: tuple[int, ...]
     character_orders: tuple[int, ...]
 

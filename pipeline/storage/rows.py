@@ -1,6 +1,5 @@
 """Rows for the tables of schema.sql, column by column, from masked feedback and its scores."""
 
-import unicodedata
 from collections.abc import Sequence
 from hashlib import blake2b
 from operator import attrgetter
@@ -14,6 +13,7 @@ from pipeline.config.settings import Settings
 from pipeline.emotions import EMOTION_CODES
 from pipeline.records import MaskedFeedback, RejectedRow
 from pipeline.storage.emotion_bits import leading, packed
+from pipeline.text import folded_text
 
 KEPT_PROBABILITY = 0.05
 """Emotions less probable than this are not stored unless present: twelve rows a comment would be mostly noise."""
@@ -41,11 +41,6 @@ _UNTOLD = frozenset({"file", "row", "masked"})
 _told = attrgetter(*(name for name in MaskedFeedback._fields if name not in _UNTOLD))
 
 
-def fold(text: str) -> str:
-    """Text as it is searched: NFC and lower case."""
-    return unicodedata.normalize("NFC", text).lower()
-
-
 def feedback_rows(
     fresh: Sequence[tuple[MaskedFeedback, int]],
     scores: pa.Table,
@@ -67,7 +62,7 @@ def feedback_rows(
     texts = [None if state == "no_text" else text for text, state in zip(read["text"], states, strict=True)]
     columns["text"] = pa.array(texts, pa.string())
     columns["text_length"] = pa.array([None if text is None else len(text) for text in texts], pa.int32())
-    columns["text_folded"] = pa.array([fold(text) if text else None for text in texts], pa.string())
+    columns["text_folded"] = pa.array([folded_text(text) if text else None for text in texts], pa.string())
     columns["feedback_id"] = pa.array(read["feedback_id"], pa.int64())
     columns["content_hash"] = pa.array(contents, pa.int64())
     columns["touchpoint"] = pa.array(list(map(settings.touchpoint_code, read["touchpoint"])), pa.string())

@@ -65,8 +65,10 @@ def evaluate(data: Path, folder: Path | None = None) -> ModelFigures:
     emotions = {name: emotion_figures(scores) for name, scores in felt.items()}
     for name in NOT_ON_SCALE:
         del emotions[name]["share_error_points"], emotions[name]["calibration_error"]
-    figures = {"version": scorer.version, "tone": tone, "emotions": emotions, "parity": parity(english, korean)}
-    return rounded(figures)
+    figures: ModelFigures = rounded(
+        {"version": scorer.version, "tone": tone, "emotions": emotions, "parity": parity(english, korean)}
+    )
+    return figures
 
 
 class _Scores:
@@ -138,7 +140,9 @@ def emotion_figures(scores: _Scores) -> ModelFigures:
         "macro_f1": float(np.mean([item["f1"] for item in each.values()])),
         "mean_auc": float(np.mean(known)) if known else None,
         "share_error_points": share_error(truth, scores.present),
-        "calibration_error": float(np.mean([calibration_error(c, t) for c, t in zip(scores.chance.T, truth.T)])),
+        "calibration_error": float(
+            np.mean([calibration_error(c, t) for c, t in zip(scores.chance.T, truth.T, strict=True)])
+        ),
         "each": each,
     }
 

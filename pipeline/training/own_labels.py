@@ -1,13 +1,13 @@
 """Measures the scorer on people's own labelled comments: tone against tone, emotion against emotion. numpy alone."""
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from pipeline.emotions import EMOTION_CODES
@@ -17,7 +17,16 @@ from pipeline.records import ReadOptions
 from pipeline.scoring.scorer import Scorer
 from pipeline.sources.cells.header import HEADER_AGAIN, check_header, repeats_header
 from pipeline.sources.kinds import SOURCES, kind_of
-from pipeline.sources.source_kind import FileLayout, SourceRow, UnreadableCell, is_blank, shown_name
+from pipeline.sources.source_kind import Cell, FileLayout, SourceRow, UnreadableCell, is_blank, shown_name
+from pipeline.training.label_figures import (
+    EmotionFigures,
+    LabelFigures,
+    RejectedCount,
+    ToneFigures,
+    counted,
+    macro_f1,
+    share,
+)
 from pipeline.training.label_words import (
     MIXED,
     NEGATIVE,
@@ -40,11 +49,6 @@ READ_AS = (POSITIVE, NEUTRAL, NEGATIVE)
 NOT_SCORED = "not_scored"
 SHOWN_ROWS = 20
 """Row numbers given for each reason why rows were set aside."""
-
-Z = 1.959964
-"""Normal quantile of a 95 % interval."""
-
-LabelFigures = dict[str, Any]
 
 
 class RejectedLabel(NamedTuple):
@@ -90,7 +94,7 @@ def evaluate_file(path: Path, text: str, label: str, folder: Path | None = None)
     }
 
 
-def present_sides(table: Any) -> NDArray[np.bool_]:
+def present_sides(table: pa.Table) -> NDArray[np.bool_]:
     """Which comments have both a positive and a negative emotion."""
     return np.array([value == MIXED for value in table["valence"].to_pylist()], dtype=bool)
 
@@ -132,7 +136,7 @@ def _place(names: dict[str, int], name: str, option: str, path: Path) -> int:
 
 def _cells(
     rows: Iterator[SourceRow], layout: FileLayout, places: Sequence[int]
-) -> Iterator[tuple[int, list[Any], str]]:
+) -> Iterator[tuple[int, list[Cell], str]]:
     """Row number, the two cells, and why the row as such cannot be used ('' where it can)."""
     for row in rows:
         fault = row.fault or (HEADER_AGAIN if repeats_header(row, layout) else None)
@@ -140,7 +144,7 @@ def _cells(
         yield row.number, cells, fault.reason if fault else ""
 
 
-def _fault(cells: Sequence[Any], label: CellLabel | None) -> str:
+def _fault(cells: Sequence[Cell], label: CellLabel | None) -> str:
     if is_blank(cells[0]):
         return "no text"
     if isinstance(cells[0], UnreadableCell):
@@ -185,7 +189,7 @@ def _nothing_usable(path: Path, set_aside: Sequence[RejectedLabel]) -> DataRefus
     )
 
 
-def _reasons(set_aside: Sequence[RejectedLabel]) -> list[LabelFigures]:
+def _reasons(set_aside: Sequence[RejectedLabel]) -> list[RejectedCount]:
     """Each reason with its count and its first rows, the commonest first."""
     counts = Counter(one.reason for one in set_aside)
     return [
@@ -200,7 +204,7 @@ def _reasons(set_aside: Sequence[RejectedLabel]) -> list[LabelFigures]:
 
 def tone_figures(
     labels: Sequence[str | None], tone: NDArray[np.float64], has_both: NDArray[np.bool_], scored: NDArray[np.bool_]
-) -> LabelFigures | None:
+) -> ToneFigures | None:
     """Confusion, precision, recall and F1 of tone; None where no row has one.
 
     A tone from TONE_LIMIT on is read as positive, from -TONE_LIMIT down as negative, between as neutral. Comments that
@@ -233,7 +237,7 @@ def tone_figures(
 
 def emotion_figures(
     labels: Sequence[frozenset[str] | None], present: NDArray[np.bool_], scored: NDArray[np.bool_]
-) -> LabelFigures | None:
+) -> EmotionFigures | None:
     """Precision, recall and F1 of each emotion over the scored comments with emotion labels; None where there are none.
 
     ``present`` is bool [n, 12]. The mean of F1 is over the emotions that are in the labels.
@@ -244,33 +248,3 @@ def emotion_figures(
     truth = np.array([[code in (label or ()) for code in EMOTION_CODES] for label in labels], dtype=bool)[used]
     each = {code: counted(truth[:, place], present[used, place]) for place, code in enumerate(EMOTION_CODES)}
     return {"rows": int(used.sum()), "macro_f1": macro_f1(each), "each": each}
-
-
-def counted(truth: NDArray[np.bool_], found: NDArray[np.bool_]) -> LabelFigures:
-    """Precision, recall (both with intervals) and F1 of one class; None where nothing is labelled or found."""
-    labelled, there, both = int(truth.sum()), int(found.sum()), int((truth & found).sum())
-    f1 = 2 * both / (labelled + there) if labelled else None
-    return {
-        "labelled": labelled,
-        "found": there,
-        "both": both,
-        "precision": share(both, there),
-        "recall": share(both, labelled),
-        "f1": f1,
-    }
-
-
-def macro_f1(each: dict[str, LabelFigures]) -> float | None:
-    """Mean F1 of the classes that are in the labels; None without any."""
-    known = [one["f1"] for one in each.values() if one["f1"] is not None]
-    return sum(known) / len(known) if known else None
-
-
-def share(part: int, whole: int) -> LabelFigures | None:
-    """A share with Wilson's 95 % interval and its n; None of nothing."""
-    if not whole:
-        return None
-    rate, square = part / whole, Z * Z / whole
-    centre = (rate + square / 2) / (1 + square)
-    half = Z * math.sqrt(rate * (1 - rate) / whole + square / (4 * whole)) / (1 + square)
-    return {"value": rate, "low": max(0.0, centre - half), "high": min(1.0, centre + half), "n": whole}

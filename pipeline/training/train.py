@@ -1,6 +1,6 @@
 """Learns the model's weights from the corpora; on one kind of machine the same data gives the same bytes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from threadpoolctl import threadpool_limits
 from pipeline.emotions import EMOTION_CODES
 from pipeline.languages import LANGUAGES
 from pipeline.languages.features import TokenBatch
+from pipeline.listener import Say
 from pipeline.scoring.linear import (
     Lexicon,
     LinearHead,
@@ -26,8 +27,6 @@ from pipeline.training import corpora
 from pipeline.training.corpora import Corpus
 from pipeline.training.recipes import FOLDS, RECIPES, HeadRecipe, Recipe
 
-Progress = Callable[[str], None]
-
 TOKENISE_AT_ONCE = 20_000
 LEXICON_SCALE = 2.0
 """Lexicon columns are this much larger than n-grams', so that regularisation spares them."""
@@ -39,12 +38,11 @@ ONE_SIDED = 5.0
 """Logit given where all training texts are on one side."""
 
 
-def train(data: Path, folder: Path, progress: Progress | None = None, seed_file: Path = corpora.SEED_FILE) -> None:
+def train(data: Path, folder: Path, say: Say = lambda sentence: None, seed_file: Path = corpora.SEED_FILE) -> None:
     """Learn from the corpora in ``data`` and our own comments, and write the model into ``folder``.
 
     Takes about 15 minutes on 2 CPU cores and 8 GB of memory. Raises DataRefused where a corpus is missing.
     """
-    say = progress or (lambda _: None)
     korean = _training(corpora.naver(data)), corpora.goemotions(data, "ko", "train"), _training(corpora.kote(data))
     sets = {
         "ko": [*korean, _training(corpora.seeds("ko", seed_file))],
@@ -60,7 +58,7 @@ def _training(corpus: Corpus) -> Corpus:
     return corpus.take(corpora.buckets(corpus.texts) >= corpora.HELD_OUT)
 
 
-def learn(code: str, sets: Sequence[Corpus], say: Progress) -> LanguageModel:
+def learn(code: str, sets: Sequence[Corpus], say: Say) -> LanguageModel:
     """The model of one language from its corpora."""
     recipe = RECIPES[code]
     known = sum(int((~np.isnan(part.tone)).sum()) for part in sets)
@@ -197,7 +195,7 @@ class DesignMatrix:
         spreads = [float(np.std(matrix @ coefficients)) or 1.0 for coefficients, _ in fits]
         parts = [(c / spread, b / spread) for (c, b), spread in zip(fits, spreads, strict=True)]
         factor = spreads[0] / len(parts)
-        return sum(c for c, _ in parts) * factor, sum(b for _, b in parts) * factor
+        return np.sum([c for c, _ in parts], axis=0) * factor, sum(b for _, b in parts) * factor
 
 
 def _fitted(
@@ -216,14 +214,18 @@ def log_ratios(
     """
     met = matrix.astype(bool)
     counts = [met.T @ np.where(side, weights, 0) + 1 for side in (column, ~column)]
-    return np.log((counts[0] / counts[0].sum()) / (counts[1] / counts[1].sum())).astype(np.float32)
+    ratios: NDArray[np.float32] = np.log((counts[0] / counts[0].sum()) / (counts[1] / counts[1].sum())).astype(
+        np.float32
+    )
+    return ratios
 
 
 def tokens_of(code: str, texts: Sequence[str]) -> TokenBatch:
     """Tokens of any number of texts as one batch, without lemmas."""
-    batches = []
-    for first in range(0, len(texts), TOKENISE_AT_ONCE):
-        batches.append(replace(LANGUAGES[code].token_batch(texts[first : first + TOKENISE_AT_ONCE]), lemmas=[]))
+    batches = [
+        replace(LANGUAGES[code].token_batch(texts[first : first + TOKENISE_AT_ONCE]), lemmas=[])
+        for first in range(0, len(texts), TOKENISE_AT_ONCE)
+    ]
     starts = np.cumsum([0, *(len(batch.hashes) for batch in batches)])
     rows = [batch.rows[1:] + start for batch, start in zip(batches, starts, strict=False)]
     joined = {

@@ -11,10 +11,13 @@ from pipeline.config.settings import Settings
 from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, WrongUsage
 from pipeline.storage.atomic_files import copy_durably, put_in_place
 from pipeline.storage.connection import Connection
-from pipeline.storage.draft import brought_up_to_date, disk_errors, edited, reading
+from pipeline.storage.database_errors import disk_errors
+from pipeline.storage.database_file import reading
+from pipeline.storage.draft import edited
 from pipeline.storage.lock import building_path, locked, sweep
 from pipeline.storage.secret_key import key_path
-from pipeline.upkeep.forgotten import ErasedCounts, erase_marked, marks_in, note
+from pipeline.storage.upgrade import brought_up_to_date
+from pipeline.upkeep.forgotten import ErasedCounts, erase_marked, marks_in, note_marks
 from pipeline.upkeep.ledger import UpkeepLedger, load_ledger, save_ledger
 from pipeline.upkeep.retention import expire, expire_ids
 from pipeline.upkeep.verify import CheckResult, refuse_broken
@@ -172,7 +175,7 @@ def restore(backup: Path, database: Path, settings: Settings, now: datetime) -> 
             _put_key(key, database)
 
         with edited(backup, database, ready) as connection:
-            note(connection, marks, now.date())
+            note_marks(connection, marks, now.date())
             erased = erase_marked(connection)
             expired = expire_ids(connection, expired_ids, now.date()) + expire(connection, settings, now.date())
             [(answers,)] = connection.execute("select count(*) from feedback").fetchall()

@@ -10,11 +10,13 @@ from pathlib import Path
 from pipeline.errors import DatabaseError, OndoError
 from pipeline.masking.hashing import HASH_BYTES, keyed_hash
 from pipeline.storage.connection import Connection
-from pipeline.storage.draft import disk_errors, edited, reading
+from pipeline.storage.database_errors import disk_errors
+from pipeline.storage.database_file import reading
+from pipeline.storage.draft import edited
 from pipeline.storage.lock import locked
 from pipeline.storage.secret_key import key_path, load_key
 from pipeline.upkeep.backup import require_database, require_in_place, with_backups
-from pipeline.upkeep.forgotten import ErasedCounts, erase_marked, erase_unattributed, mark_of, note
+from pipeline.upkeep.forgotten import ErasedCounts, erase_marked, erase_unattributed, mark_of, note_marks
 from pipeline.upkeep.ledger import load_ledger, save_ledger
 from pipeline.upkeep.verify import refuse_broken
 
@@ -92,7 +94,7 @@ def _cleaned(path: Path, keys: frozenset[str], today: date) -> ErasureProof:
     with edited(path, path, refuse_broken) as connection:
         asked = {"keys": sorted(keys)}
         texts = [text for (text,) in connection.execute(_TEXTS_OF, asked).fetchall() if text]
-        note(connection, map(mark_of, keys), today)
+        note_marks(connection, map(mark_of, keys), today)
         erased = erase_marked(connection)
         unattributed = erase_unattributed(connection)
     return _proven(path, keys, texts, erased, unattributed)

@@ -1,15 +1,12 @@
 """What an installation knows beyond its database: where its backups lie, and which customers it has forgotten."""
 
 import json
-import os
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import DatabaseError
-
-PRIVATE = 0o600
+from pipeline.safe_files import PRIVATE, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +38,8 @@ def load_ledger(database: Path) -> UpkeepLedger:
     """What is known of a database, nothing where no file says anything; raises DatabaseError where it cannot be read."""
     path = ledger_path(database)
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        return UpkeepLedger(tuple(map(Path, told["backups"])), frozenset(map(str, told["forgotten"])))
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return UpkeepLedger(tuple(map(Path, content["backups"])), frozenset(map(str, content["forgotten"])))
     except FileNotFoundError:
         return UpkeepLedger()
     except OSError as error:
@@ -62,15 +59,5 @@ def load_ledger(database: Path) -> UpkeepLedger:
 
 def save_ledger(database: Path, known: UpkeepLedger) -> None:
     """Write what is known in one step, flushed to disk, mode 0600; only under ``locked``. Raises OSError."""
-    path = ledger_path(database)
-    told = {"backups": [str(item) for item in known.backups], "forgotten": sorted(known.forgotten)}
-    building = path.with_name(f".{database.name}.building-{os.getpid()}-upkeep")
-    try:
-        with open(os.open(building, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, PRIVATE), "w", encoding="utf-8") as handle:
-            json.dump(told, handle, ensure_ascii=False, indent=1)
-            handle.flush()
-            os.fsync(handle.fileno())
-        os.replace(building, path)
-    finally:
-        with suppress(FileNotFoundError):
-            building.unlink()
+    content = {"backups": [str(item) for item in known.backups], "forgotten": sorted(known.forgotten)}
+    write_whole(ledger_path(database), json.dumps(content, ensure_ascii=False, indent=1), mode=PRIVATE)

@@ -15,13 +15,13 @@ from pipeline.errors import WrongUsage
 from pipeline.scoring.cache import CachingScorer
 from pipeline.scoring.workers import parallel
 from pipeline.storage.connection import Connection
-from pipeline.storage.draft import reading
+from pipeline.storage.database_file import reading
 from pipeline.upkeep.rescore import (
     BrandWordChange,
     RescoredBatch,
     change_of_words,
     list_to_do,
-    scored_anew,
+    rescored_batches,
     to_do_batches,
 )
 
@@ -105,7 +105,7 @@ def preview(database: Path, settings: Settings) -> LexiconPreview:
         result = LexiconPreview(comments, other_model)
         change = change_of_words(connection, finder.words)
         if change and list_to_do(connection, change):
-            for batch in scored_anew(connection, scorer, finder, change, lambda rows: None):
+            for batch in rescored_batches(connection, scorer, finder, change, lambda rows: None):
                 _add(result, _compared(connection, batch))
     return result
 
@@ -143,7 +143,7 @@ def listed(database: Path, settings: Settings) -> list[BrandWordCount]:
     finder = BrandWordFinder(settings.brand_words)
     found: Counter[BrandWord] = Counter()
     with _opened(database, settings) as connection:
-        if finder and list_to_do(connection, BrandWordChange((), finder, again=False)):
+        if finder and list_to_do(connection, BrandWordChange((), finder, new_rule=False)):
             for rows in to_do_batches(connection):
                 for row in rows:
                     words = finder.find(row["text"], row["product"], frozenset(row["lemmas"] or ()))

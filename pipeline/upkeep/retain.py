@@ -7,7 +7,9 @@ from pathlib import Path
 
 from pipeline.config.settings import Settings
 from pipeline.errors import OndoError, SchemaMismatch, WrongUsage
-from pipeline.storage.draft import disk_errors, edited, reading
+from pipeline.storage.database_errors import disk_errors
+from pipeline.storage.database_file import reading
+from pipeline.storage.draft import edited
 from pipeline.storage.lock import locked
 from pipeline.upkeep.backup import require_database, require_in_place, with_backups
 from pipeline.upkeep.retention import due, expire

@@ -8,7 +8,7 @@ from pathlib import Path
 from pipeline.errors import DatabaseError
 from pipeline.masking.mask import holds_personal, mask_text
 from pipeline.storage.connection import Connection
-from pipeline.storage.draft import reading
+from pipeline.storage.database_file import reading
 from pipeline.storage.emotion_bits import felt_by_answer
 from pipeline.storage.lemma_codes import differing_lemmas
 from pipeline.storage.secret_key import key_path

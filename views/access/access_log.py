@@ -3,7 +3,6 @@
 It holds no review text and no words searched for. A full file is put aside under a number; the oldest one goes.
 """
 
-import fcntl
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,14 +38,11 @@ def write(database: Path, **entry: Any) -> None:
     path = log_path(database)
     line = json.dumps({"at": _now(), **entry}, ensure_ascii=False, default=str) + "\n"
     try:
-        descriptor = _locked(path)
-        try:
+        with queries.locked_file(path) as descriptor:
             os.write(descriptor, line.encode("utf-8", "backslashreplace"))
             os.fsync(descriptor)
             if os.fstat(descriptor).st_size >= LARGEST:
                 _put_aside(path)
-        finally:
-            os.close(descriptor)
     except OSError as error:
         raise LogFailed(
             f"the access log cannot be written ({error.strerror})",
@@ -91,21 +87,6 @@ def _length(values: Sequence[str]) -> str:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def _locked(path: Path) -> int:
-    """The current file, opened to append and locked; another process may just have put it aside."""
-    while True:
-        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-            with suppress(FileNotFoundError):
-                if os.stat(path).st_ino == os.fstat(descriptor).st_ino:
-                    return descriptor
-        except BaseException:
-            os.close(descriptor)
-            raise
-        os.close(descriptor)
 
 
 def _numbered(current: Path, number: int) -> Path:

@@ -402,7 +402,7 @@ def trust_charts() -> None:
     schemapi.disable_debug_mode()
 
 
-def finished(chart: alt.Chart | alt.LayerChart, words: ChartTexts, height: int) -> Spec:
+def finished(chart: alt.Chart | alt.LayerChart | alt.FacetChart, words: ChartTexts, height: int) -> Spec:
     """The specification without its data, with title, description and height."""
     title = alt.TitleParams(words.title, anchor="start", fontSize=14, fontWeight=600, offset=10)
     spec = chart.properties(title=title, description=words.description, height=height).to_dict(

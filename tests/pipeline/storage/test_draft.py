@@ -141,7 +141,7 @@ def test_withdrawn_rows_go_even_if_staged_in_the_same_run(database: Path, settin
     with locked(database), drafted(database, settings, "v1") as draft:
         draft.stage(feedback_table([2, 3]), emotion_table([2, 3]), lemma_table([2, 3]))
         draft.withdraw([1, 2, 3])
-        assert draft.drop_withdrawn() == (1, 1)
+        assert draft.unstage_withdrawn() == (1, 1)
         draft.merge([])
         draft.record_run(RunReport(), 2, NOON, NOON)
         check(draft, 0)

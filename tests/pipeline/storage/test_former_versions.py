@@ -84,7 +84,7 @@ def test_bringing_it_up_to_date_keeps_every_row_and_score(database: Path, versio
 
 def test_a_run_of_the_same_export_finds_every_row_unchanged(database: Path) -> None:
     report = run(database, FIXTURES / "former.csv")
-    assert (report.read, report.unchanged, report.set_aside, report.new, report.updated) == (9, 7, 2, 0, 0)
+    assert (report.read, report.unchanged, report.rejected, report.new, report.updated) == (9, 7, 2, 0, 0)
     assert report.adds_up() and report.published and in_order(database)
     again = run(database, FIXTURES / "former.csv")
     assert again.unchanged == 7 and not again.published

@@ -207,7 +207,7 @@ def test_the_command_and_the_report_say_it(database: Path, tmp_path: Path) -> No
         ("keep_days = true", "whole number of days"),
         ('keep_days = "730"', "whole number of days"),
         ("keep_days = 99999999", "whole number of days"),
-        ("keep_days = { customers = 3 }", "'customers' is not one of customer, employee"),
+        ("keep_days = { customers = 3 }", "keep_days: unknown setting 'customers'"),
         ("keep_days = { customer = 1.5 }", "whole number of days"),
     ],
 )

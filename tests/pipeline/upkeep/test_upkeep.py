@@ -114,7 +114,7 @@ def test_a_forgotten_customer_is_gone_from_all_files_to_the_last_byte(database: 
     proofs = done(database)
     assert [proof.path for proof in proofs] == [database, first, second]
     for proof in proofs:
-        assert (proof.erased.answers, proof.erased.set_aside, proof.failure) == (4, 2, "")
+        assert (proof.erased.answers, proof.erased.rejected, proof.failure) == (4, 2, "")
         assert proof.erased.emotions > 0 and proof.erased.words > 0 and proof.sought >= 5
         assert ask(proof.path, f"select count(*) from feedback where customer_key = '{key}'") == [(0,)]
         assert faults(proof.path) == []
@@ -133,7 +133,7 @@ def test_the_key_that_the_dashboard_shows_does_as_well(database: Path) -> None:
 def test_the_old_export_does_not_bring_a_forgotten_customer_back(database: Path) -> None:
     done(database)
     report = run(database, database.parent / "answers.csv")
-    assert (report.read, report.unchanged, report.forgotten, report.set_aside, report.new) == (9, 2, 6, 1, 0)
+    assert (report.read, report.unchanged, report.forgotten, report.rejected, report.new) == (9, 2, 6, 1, 0)
     assert report.adds_up() and not report.published
     rows = [*ROWS, ["9", "2026-04-01", "Zanzibar again", "9", GONE], ["10", "2026-04-01", "fine", "9", "customer-3"]]
     report = run(database, write_csv(database.parent / "answers.csv", rows, HEADER))
@@ -175,7 +175,7 @@ def test_a_copy_made_by_hand_does_not_bring_the_customer_back(database: Path, tm
     done(database)
     (database if lost == "database" else ledger_path(database)).unlink()
     restored = restore(by_hand / database.name, database, load_settings(), NOW)
-    assert (restored.erased.answers, restored.erased.set_aside, restored.answers) == (4, 2, 2)
+    assert (restored.erased.answers, restored.erased.rejected, restored.answers) == (4, 2, 2)
     assert run(database, tmp_path / "answers.csv").forgotten == 6
     shutil.rmtree(by_hand)
     assert traces(tmp_path, (hashed(database), *WORDS)) == {}
@@ -213,9 +213,9 @@ def test_rows_set_aside_whose_customer_nobody_knows_go_too(database: Path) -> No
     with duckdb.connect(str(database)) as connection:
         connection.execute("update rejected_row set customer_key = null")
     proof = done(database)[0]
-    assert (proof.erased.set_aside, proof.unattributed) == (0, 3)
+    assert (proof.erased.rejected, proof.unattributed) == (0, 3)
     assert traces(database.parent, WORDS) == {}
-    assert run(database, database.parent / "answers.csv").set_aside == 1, "the other customer's row comes back"
+    assert run(database, database.parent / "answers.csv").rejected == 1, "the other customer's row comes back"
 
 
 def test_the_command_says_what_it_did_and_never_the_id(database: Path) -> None:
@@ -374,7 +374,7 @@ def test_a_backup_with_another_key_is_refused(database: Path, tmp_path: Path) ->
 
 STEPS = [
     "storage.draft.copy_durably",
-    "storage.draft._rewrite",
+    "storage.draft.rewrite",
     "storage.draft.put_in_place",
     "upkeep.backup.refuse_broken",
     "upkeep.backup.save_ledger",
@@ -476,11 +476,11 @@ FULL_DISK = """
 import os, sys
 from datetime import datetime
 from pathlib import Path
-from pipeline.upkeep.backup import back_up, backups_of, restore
-from pipeline.errors import DiskFull
-from pipeline.upkeep.forget import forget
-from pipeline.run import RunSettings, run_batch
 from pipeline.config.settings import load_settings
+from pipeline.errors import DiskFull
+from pipeline.run import RunSettings, run_batch
+from pipeline.upkeep.backup import back_up, backups_of, restore
+from pipeline.upkeep.forget import forget
 
 disk, given = Path(sys.argv[1]), Path(sys.argv[2])
 database, now, settings = disk / "ondo.duckdb", datetime(2026, 6, 1), load_settings()

@@ -31,7 +31,7 @@ def test_what_is_saved_is_read_again_by_its_owner_only(tmp_path: Path) -> None:
     saved_views.save(database, SavedView("  아침   보기 ", "summary", ""))
     assert saved_views.read(database).views == (SavedView("아침 보기", "summary", ""), VIEW)
     assert stat.S_IMODE(saved_views.path_of(database).stat().st_mode) == 0o600
-    assert not list(tmp_path.glob("*.part"))
+    assert not list(tmp_path.glob(".*"))
 
 
 def test_rename_and_delete(tmp_path: Path) -> None:

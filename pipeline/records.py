@@ -10,6 +10,12 @@ from pipeline.text import folded
 
 Audience = Literal["customer", "employee"]
 State = Literal["scored", "no_text", "unsupported_language", "empty"]
+STATE_WORDS = {
+    "no_text": "no text (a score or rating only)",
+    "unsupported_language": "language not supported",
+    "empty": "nothing left after cleaning",
+}
+"""Why an answer is not scored, as reports say it."""
 
 FIELDS: tuple[str, ...] = (
     "id",

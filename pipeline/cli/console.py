@@ -7,13 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from pipeline.errors import ExitCode, OndoError
-from pipeline.records import RunReport
-
-STATE_WORDS = {
-    "no_text": "no text (a score or rating only)",
-    "unsupported_language": "language not supported",
-    "empty": "nothing left after cleaning",
-}
+from pipeline.records import STATE_WORDS, RunReport
 
 
 class _Patient:

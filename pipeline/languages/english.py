@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from string import punctuation
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.config.stop_words import STOP_WORDS
 from pipeline.languages.composed import TEXT_LIMIT
 from pipeline.languages.emoji import EMOJI, VADER_WORD, emoji_name
 from pipeline.languages.features import TokenBatch, TokenBatchBuilder, token_hash
+from pipeline.text import STOP_WORDS
 
 if TYPE_CHECKING:
     from pipeline.languages.vader import WordByWord

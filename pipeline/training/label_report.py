@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from pipeline.cli.console import STATE_WORDS
 from pipeline.emotions import EMOTIONS
+from pipeline.records import STATE_WORDS
 from pipeline.training.label_figures import ClassFigures, EmotionFigures, LabelFigures, Share, ToneFigures
 from pipeline.training.own_labels import NOT_SCORED, READ_AS
 

@@ -11,8 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.config.stop_words import STOP_WORDS
-from pipeline.text import folded_text
+from pipeline.text import STOP_WORDS, folded_text
 from queries.search.english_forms import EnglishIndex
 from queries.search.korean_forms import KoreanIndex, is_auxiliary
 

@@ -1,6 +1,6 @@
 """The access log: who did what and when, a JSON object a line, in a file of mode 0600 beside the database.
 
-It holds no review text and no words searched for. A full file is put aside under a number; the oldest one goes.
+It holds no review text and no words searched for. A full file is renamed to a number; the oldest one goes.
 """
 
 import json
@@ -42,7 +42,7 @@ def write(database: Path, **entry: Any) -> None:
             os.write(descriptor, line.encode("utf-8", "backslashreplace"))
             os.fsync(descriptor)
             if os.fstat(descriptor).st_size >= LARGEST:
-                _put_aside(path)
+                _rotate(path)
     except OSError as error:
         raise LogFailed(
             f"the access log cannot be written ({error.strerror})",
@@ -93,7 +93,7 @@ def _numbered(current: Path, number: int) -> Path:
     return current.with_name(f"{current.name}.{number}") if number else current
 
 
-def _put_aside(current: Path) -> None:
+def _rotate(current: Path) -> None:
     for number in range(FILES_KEPT - 1, 0, -1):
         with suppress(FileNotFoundError):
             os.replace(_numbered(current, number - 1), _numbered(current, number))

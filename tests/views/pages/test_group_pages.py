@@ -124,7 +124,7 @@ def test_the_other_values_open_the_comments_of_all_of_them(open_dashboard: Open,
 def test_rolling_periods_need_28_days(open_dashboard: Open, journey_file: Path, tmp_path: Path) -> None:
     assert _titles(open_dashboard(journey_file, "trends", "en", grain="rolling"))
     short = sample_databases.build_world(tmp_path / "short.duckdb", _felt(9, "use", 0.5, "joy"))
-    assert EN("world.no_rolling") in said(open_dashboard(short, "trends", "en", grain="rolling"))
+    assert EN("empty.no_rolling") in said(open_dashboard(short, "trends", "en", grain="rolling"))
 
 
 def test_compare_two_channels_in_the_address(open_dashboard: Open, journey_file: Path) -> None:

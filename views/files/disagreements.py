@@ -1,0 +1,22 @@
+"""Answers whose numbers and words disagree: the kinds, and the filter of each."""
+
+from dataclasses import replace
+
+import queries
+from views.words.labels import View
+
+_COMPLAINTS = ("anxiety", "disappointment", "frustration", "anger")
+
+
+def disagreement_filters(view: View) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Kinds of disagreement -> the filter that finds exactly their comments (METRICS, NPS and emotion together)."""
+    return {
+        "promoter_with_complaint": {"nps_bands": ("promoter",), "emotions": _COMPLAINTS},
+        "quiet_detractor": {"nps_bands": ("detractor",), "valences": ("positive", "neutral")},
+        "full_marks_with_complaint": {"rating_bands": ("full",), "emotions": _COMPLAINTS},
+    }
+
+
+def without_kinds(filter: queries.Filter) -> queries.Filter:
+    """The filter without what would choose among the kinds of disagreement."""
+    return replace(filter, emotions=(), leading_emotions=(), valences=(), nps_bands=(), rating_bands=(), states=())

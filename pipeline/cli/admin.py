@@ -1,5 +1,6 @@
 """The commands that look after a database: `ondo admin verify`, `backup`, `restore`, `forget` and `retain`."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -160,7 +161,7 @@ def forget(customer: str, database: Path, config: Path | None) -> None:
     """
     from pipeline.upkeep import forget as forgetting
 
-    wanted = click.get_text_stream("stdin").readline().strip() if customer == "-" else customer.strip()
+    wanted = (_first_line() if customer == "-" else customer).strip()
     if not wanted:
         raise WrongUsage("the customer's id is empty", remedy="ondo admin forget --customer ID")
     found = failures = 0
@@ -179,6 +180,11 @@ def forget(customer: str, database: Path, config: Path | None) -> None:
             where=str(database),
             remedy="see above; then run the same command again",
         )
+
+
+def _first_line() -> str:
+    """The first line of stdin, UTF-8."""
+    return sys.stdin.buffer.readline().decode("utf-8", "replace")
 
 
 def _tell_proof(proof: "ErasureProof") -> None:

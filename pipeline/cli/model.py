@@ -63,14 +63,18 @@ def evaluate(
     cell are joined by commas. Prints precision, recall and F1 of each emotion and the confusion of tone. With --data,
     the model is measured on rows of the corpora that it was not trained on.
     """
-    if (file is None) == (data is None) or (data is not None and any(asked.values())):
+    if file is not None and data is None:
+        _evaluate_labels(file, folder, as_json, **asked)
+    elif data is not None and file is None and not any(asked.values()):
+        _evaluate_corpora(data, folder, as_json)
+    else:
         raise WrongUsage(
             "evaluate takes either FILE with --text and --label, or --data FOLDER",
             remedy="ondo evaluate labelled.csv --text COLUMN --label COLUMN [--chart chart.svg]",
         )
-    if file is not None:
-        _evaluate_labels(file, folder, as_json, **asked)
-        return
+
+
+def _evaluate_corpora(data: Path, folder: Path | None, as_json: bool) -> None:
     _require_training()
     from pipeline.training import evaluate as evaluation
 

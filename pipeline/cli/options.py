@@ -7,7 +7,7 @@ from typing import TypedDict
 import click
 
 from pipeline.config.settings import CONFIG_VARIABLE, DATABASE_VARIABLE, Settings, database_path
-from pipeline.records import FIELDS, ReadOptions
+from pipeline.records import FIELDS, Audience, ReadOptions
 
 Command = Callable[..., None]
 
@@ -17,7 +17,7 @@ class ColumnOptions(TypedDict):
 
     mapping: dict[str, str]
     source: str | None
-    audience: str
+    audience: Audience
     touchpoint: str | None
     channel: str | None
     rating_max: str | None

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.records import RunReport
-from tests.pipeline.storage.test_draft import ask
+from tests.pipeline.support import ask
 from tests.pipeline.test_run import run
 
 Version = dict[str, int]

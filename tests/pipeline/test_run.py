@@ -10,7 +10,7 @@ from pipeline.config.settings import load_settings
 from pipeline.errors import DatabaseError, DataRefused
 from pipeline.records import ReadOptions, RunReport
 from pipeline.run import RunSettings, inspect_files, run_batch
-from tests.pipeline.storage.test_draft import ask
+from tests.pipeline.support import ask
 
 HEADER = ["id", "date", "touchpoint", "channel", "nps", "text", "customer"]
 ROWS = [

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.storage.test_draft import ask
+from tests.pipeline.support import ask
 from tests.pipeline.test_run import ROWS, write_csv
 
 EMOTION_COUNT = 12

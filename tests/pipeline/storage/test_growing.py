@@ -21,7 +21,8 @@ from pipeline.storage.draft import Draft, drafted
 from pipeline.storage.integrity import check
 from pipeline.storage.lock import locked
 from pipeline.upkeep.verify import verify
-from tests.pipeline.storage.test_draft import NOON, ask, emotion_table, feedback_table, lemma_table, publish
+from tests.pipeline.storage.draft_tables import NOON, emotion_table, feedback_table, lemma_table, publish
+from tests.pipeline.support import ask
 from tests.pipeline.test_run import run, write_csv
 
 IDS = st.integers(0, 2**63 - 1)

@@ -22,8 +22,8 @@ from pipeline.upkeep.verify import verify
 from queries import open_warehouse
 from queries.filter import Filter
 from tests.pipeline.storage.process_fixtures import Nursery
-from tests.pipeline.storage.test_draft import ask
 from tests.pipeline.storage.test_kills import contents, digest, write_answers
+from tests.pipeline.support import ask
 from tests.pipeline.test_run import run
 
 

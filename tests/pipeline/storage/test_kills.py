@@ -15,7 +15,7 @@ from threading import Event, Thread
 from queries import open_warehouse
 from queries.filter import Filter
 from tests.pipeline.storage.process_fixtures import Nursery
-from tests.pipeline.storage.test_draft import ask
+from tests.pipeline.support import ask
 
 KILLS = 50
 ROWS = 20_000

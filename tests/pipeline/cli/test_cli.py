@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.support import ask
-from tests.pipeline.test_run import ROWS, write_csv
+from tests.pipeline.support import ROWS, ask, write_csv
 
 EMOTION_COUNT = 12
 BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}

@@ -23,8 +23,7 @@ from queries import open_warehouse
 from queries.filter import Filter
 from tests.pipeline.storage.process_fixtures import Nursery
 from tests.pipeline.storage.test_kills import contents, digest, write_answers
-from tests.pipeline.support import ask
-from tests.pipeline.test_run import run
+from tests.pipeline.support import ask, run
 
 
 @pytest.fixture(scope="module")

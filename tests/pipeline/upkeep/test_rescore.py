@@ -17,8 +17,7 @@ from pipeline.scoring import cache
 from pipeline.storage.database_file import reading
 from pipeline.upkeep.lexicon_preview import SHOWN, LexiconPreview, listed, listed_text, preview, preview_text
 from pipeline.upkeep.rescore import in_words
-from tests.pipeline.support import ask
-from tests.pipeline.test_run import write_csv
+from tests.pipeline.support import ask, write_csv
 
 HEADER = ["id", "date", "product", "text", "audience"]
 ROWS = [

@@ -12,7 +12,7 @@ from pipeline.run import RunSettings, inspect_files, run_batch
 from pipeline.storage.secret_key import key_path
 from pipeline.upkeep.verify import as_line, verify
 from tests.pipeline.cli.test_cli import ondo
-from tests.pipeline.test_run import write_csv
+from tests.pipeline.support import write_csv
 
 ROWS = [
     ["1", "2026-03-01", "배송이 빨라서 좋아요", "9", "10"],

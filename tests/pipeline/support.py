@@ -1,6 +1,9 @@
 """What tests of whole runs share: rows of a file, a run over files, the command, and a look into the database."""
 
 import csv
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import duckdb
@@ -42,3 +45,13 @@ def run(folder: Path, *files: Path, **options: object) -> RunReport:
     settings = load_settings()
     asked = RunSettings(files, folder / "ondo.duckdb", settings, ReadOptions(**options))  # type: ignore[arg-type]
     return run_batch(asked, inspect_files(files, asked.options))
+
+
+def ondo(*words: object, stdin: bytes | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
+    """Run `python -m pipeline` with these words."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("ONDO_")}
+    root = str(Path(__file__).resolve().parents[2])
+    return subprocess.run(
+        [sys.executable, "-m", "pipeline", *map(str, words)],
+        input=stdin, capture_output=True, cwd=cwd, env={**environment, "PYTHONPATH": root}, check=False,
+    )  # fmt: skip

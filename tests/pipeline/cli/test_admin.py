@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.cli.main import NOW_IN_ADMIN
-from tests.pipeline.cli.test_cli import ondo
-from tests.pipeline.support import ROWS, write_csv
+from tests.pipeline.support import ROWS, ondo, write_csv
 
 SAID = "`ondo {0}` is now `ondo admin {0}`; the former name keeps working\n"
 

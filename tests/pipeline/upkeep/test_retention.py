@@ -17,8 +17,7 @@ from pipeline.storage.secret_key import load_key
 from pipeline.upkeep.backup import back_up, restore
 from pipeline.upkeep.retain import retain
 from pipeline.upkeep.retention import cutoffs
-from tests.pipeline.cli.test_cli import ondo
-from tests.pipeline.support import ask, write_csv
+from tests.pipeline.support import ask, ondo, write_csv
 from tests.pipeline.upkeep.test_upkeep import faults, traces
 from tests.sample_databases import build_tiny_world
 

@@ -24,8 +24,7 @@ from pipeline.upkeep.forget import ErasureProof, forget
 from pipeline.upkeep.forgotten import mark_of
 from pipeline.upkeep.ledger import ledger_path, load_ledger, save_ledger
 from pipeline.upkeep.verify import verify
-from tests.pipeline.cli.test_cli import ondo
-from tests.pipeline.support import ask, write_csv
+from tests.pipeline.support import ask, ondo, write_csv
 
 ROOT = Path(__file__).resolve().parents[3]
 TODAY = date(2026, 6, 1)

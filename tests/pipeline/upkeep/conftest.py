@@ -7,6 +7,7 @@ import pytest
 
 from tests.pipeline.support import write_csv
 from tests.pipeline.upkeep.customer_to_forget import HEADER, ROWS, run
+from tests.pipeline.upkeep.sweet_puddings import without_brand_words
 
 
 @pytest.fixture(scope="module")
@@ -21,3 +22,8 @@ def database(made: Path, tmp_path: Path) -> Path:
     for path in made.iterdir():
         shutil.copy(path, tmp_path)
     return tmp_path / "ondo.duckdb"
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return without_brand_words(tmp_path_factory.mktemp("plain"))

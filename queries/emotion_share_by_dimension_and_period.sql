@@ -1,15 +1,14 @@
 -- How does an emotion's share move, apart by touchpoint, channel, segment, product or language?
 -- Grain: one row per part of the dimension and period with a scored comment; the 12 largest parts, all others as one
--- Params: $filter, $grain (day | week | month | rolling),
---   $dimension (touchpoint | channel | segment | product | language), $emotion
+-- Params: $filter, $grain (day | week | month | rolling), $dimension, $emotion
 -- Columns: part, is_other, period, is_complete, n, present, share, low, high, size
 with counted as (
   select
-    dimension_of($dimension, touchpoint, channel, segment, product, language, audience) as part,
+    part,
     period_of(answered_at, $grain) as base,
     count(*) as n,
     count(*) filter (present_in(felt) & felt_bit(asked.position) <> 0) as hits
-  from selected($filter)
+  from selected_in_parts($filter, $dimension)
   left join (select position from warehouse.emotion where emotion = $emotion) as asked on true
   where state = 'scored'
   group by all

@@ -1,27 +1,13 @@
 -- How does NPS move from period to period, apart by touchpoint, channel, segment, product or language?
 -- Grain: one row per part of the dimension and period with an NPS answer; the 12 largest parts, all others as one
--- Params: $filter, $grain (day | week | month | rolling),
---   $dimension (touchpoint | channel | segment | product | language)
+-- Params: $filter, $grain (day | week | month | rolling), $dimension
 -- Columns: part, is_other, period, is_complete, n, promoters, passives, detractors, nps, low, high, size
-with counted as (
-  select
-    dimension_of($dimension, touchpoint, channel, segment, product, language, audience) as part,
-    period_of(answered_at, $grain) as base,
-    count(*) as n,
-    count(*) filter (is_promoter(nps_score)) as promoters,
-    count(*) filter (is_detractor(nps_score)) as detractors
-  from selected($filter)
-  where nps_score is not null
-  group by all
-),
-within as (
-  select counted.* exclude (base), calendar.period, calendar.last_day
-  from counted
-  inner join calendar($filter, $grain) as calendar using (base)
+with parts as (
+  from nps_counts_by_period($filter, $dimension, $grain)
 ),
 largest as (
   select part
-  from within
+  from parts
   group by part
   order by sum(n) desc, part
   limit 12
@@ -30,12 +16,12 @@ periods as (
   select
     largest.part is null as is_other,
     coalesce(largest.part, '') as part,
-    within.period,
-    any_value(within.last_day) as last_day,
+    parts.period,
+    any_value(parts.last_day) as last_day,
     cast(sum(n) as bigint) as n,
     cast(sum(promoters) as bigint) as promoters,
     cast(sum(detractors) as bigint) as detractors
-  from within
+  from parts
   left join largest using (part)
   group by all
 )

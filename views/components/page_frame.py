@@ -56,4 +56,5 @@ def run_with_shelf(page: st.Page, name: str, words: Words, pages: Mapping[str, s
     place = st.sidebar.container()
     run(page, name, words)
     with place:
+        sidebar.say_ignored(words)
         saved_views_panel.draw(current_view.current(), name, pages)

@@ -11,20 +11,13 @@ from views.components import chart, comment_list, empty_states, sidebar, tables
 from views.session import comparison, data, drill_down
 from views.session.current_view import View, count, current, plain
 from views.session.drill_down import JOINT
+from views.words.filter_fields import DIMENSIONS as _DIMENSIONS
 from views.words.filter_fields import NONE
 from views.words.theme import SMALL_CHART_HEIGHT, TONE_POSITIVE, TREND_HEIGHT
 
 # The measures that are no emotion; their names are ``word.<measure>``.
 _WITH_NAME = ("tone", "nps")
 
-# Dimension, as the queries name it -> the filter that holds its values.
-_DIMENSIONS = {
-    "touchpoint": "touchpoints",
-    "channel": "channels",
-    "segment": "segments",
-    "product": "products",
-    "language": "languages",
-}
 _MOST_EVENTS = 5
 _SIDES = ("compare.after", "compare.before")
 

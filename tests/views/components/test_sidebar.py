@@ -1,7 +1,7 @@
 """From the address to the Filter, and back."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 import queries
 from tests.views.conftest import Open, said
-from views.words import filter_fields
+from views.words import address, filter_fields
 from views.words.strings import words_in
 
 KNOWN = filter_fields.known_values(
@@ -29,14 +29,15 @@ def test_known_values_keep_the_journey_order_and_name_what_has_no_value() -> Non
 
 def test_an_address_becomes_a_filter() -> None:
     link = "http://127.0.0.1:8501/trends?lang=ko&touchpoints=payment&touchpoints=(none)&emotions=joy&from=2026-01-01&until=2026-01-31&contains=환불"
-    assert filter_fields.from_link(link, KNOWN) == filter_fields.ParsedFilter(
+    assert address.from_link(link, KNOWN) == address.ParsedAddress(
         queries.Filter(
             date_from=date(2026, 1, 1),
             date_until=date(2026, 2, 1),
             touchpoints=("payment", ""),
             emotions=("joy",),
             contains="환불",
-        )
+        ),
+        period="free",
     )
 
 
@@ -58,7 +59,7 @@ def test_an_address_becomes_a_filter() -> None:
     ],
 )
 def test_nonsense_is_left_out_and_named(link: str, unknown: tuple[str, str]) -> None:
-    assert filter_fields.from_link(link, KNOWN) == filter_fields.ParsedFilter(queries.Filter(), (unknown,))
+    assert address.from_link(link, KNOWN) == address.ParsedAddress(queries.Filter(), (unknown,))
 
 
 _TUPLES = {name: st.lists(st.sampled_from(KNOWN[name]), unique=True) for name in filter_fields.CHOICES if KNOWN[name]}
@@ -72,8 +73,8 @@ _TUPLES = {name: st.lists(st.sampled_from(KNOWN[name]), unique=True) for name in
     st.text(st.characters(exclude_categories=("Cs", "Cc", "Z")), max_size=20),
     st.fixed_dictionaries(
         {
-            name: st.none() | st.integers(*(int(100 * end) for end in ends))
-            for name, ends in filter_fields.NUMBERS.items()
+            name: st.none() | st.integers(int(100 * scale.least), int(100 * scale.most))
+            for name, scale in filter_fields.SCALES.items()
         }
     ),
 )
@@ -85,18 +86,22 @@ def test_the_address_of_a_filter_leads_back_to_it(
     contains: str,
     hundredths: dict[str, int | None],
 ) -> None:
-    fields = {
-        name: tuple("" if code == filter_fields.NONE else code for code in codes) for name, codes in chosen.items()
-    }
     numbers = {name: None if value is None else value / 100 for name, value in hundredths.items()}
     numbers["intensity_from"] = numbers["intensity_from"] and int(numbers["intensity_from"])
-    filter = filter_fields.made(fields, first, last, audience, contains, numbers)
-    assert filter_fields.from_link(urlencode(filter_fields.parameters(filter), doseq=True), KNOWN).filter == filter
+    filter = queries.Filter(
+        **{name: address.without_none(codes) for name, codes in chosen.items()},
+        date_from=first,
+        date_until=last and last + timedelta(days=1),
+        audience=audience,
+        contains=contains,
+        **{name: filter_fields.SCALES[name].limit(value, name.endswith("_until")) for name, value in numbers.items()},
+    )
+    assert address.from_link(urlencode(address.parameters(filter), doseq=True), KNOWN).filter == filter
 
 
 @given(st.text(max_size=300))
 def test_no_address_is_too_strange(link: str) -> None:
-    assert isinstance(filter_fields.from_link(link, KNOWN).filter, queries.Filter)
+    assert isinstance(address.from_link(link, KNOWN).filter, queries.Filter)
 
 
 def test_narrowing_cuts_dates_and_replaces_the_rest() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from types import MappingProxyType
 
-from queries.filter_fields import DECLARATION, FilterField, Kind, Scale, ValuesFrom, choices, day, number, one_of, text
+from queries.filter_fields import DECLARATION, FilterField, Kind, Scale, ValuesFrom, choices, day, dimension, number, one_of, text
 
 TONE = Scale("tone", -1, 1, 0.05)
 CONFIDENCE = Scale("confidence", 0, 1, 0.05, is_percent=True)
@@ -32,13 +32,11 @@ class Filter:
     day of the block's last answer (queries/macros).
     """
 
-    touchpoints: tuple[str, ...] = choices(
+    touchpoints: tuple[str, ...] = dimension(
         "touchpoint",
         "--touchpoint",
         "Touchpoint code, such as payment.",
         values_from=ValuesFrom.TOUCHPOINTS,
-        has_none=True,
-        is_dimension=True,
         splits_employees=True,
         is_prominent=True,
     )
@@ -80,41 +78,11 @@ class Filter:
         values=("full", "high", "middle", "low"),
         words="rating_band",
     )
-    channels: tuple[str, ...] = choices(
-        "channel",
-        "--channel",
-        "Channel.",
-        values_from=ValuesFrom.ANSWERS,
-        has_none=True,
-        is_dimension=True,
-        splits_employees=True,
-    )
-    products: tuple[str, ...] = choices(
-        "product",
-        "--product",
-        "Product.",
-        values_from=ValuesFrom.ANSWERS,
-        has_none=True,
-        is_dimension=True,
-        splits_employees=True,
-    )
-    segments: tuple[str, ...] = choices(
-        "segment",
-        "--segment",
-        "Customer segment.",
-        values_from=ValuesFrom.ANSWERS,
-        has_none=True,
-        is_dimension=True,
-        splits_employees=True,
-    )
-    languages: tuple[str, ...] = choices(
-        "language",
-        "--language",
-        "Language of the comment: ko, en, mixed, ...",
-        values_from=ValuesFrom.ANSWERS,
-        words="comment_language",
-        has_none=True,
-        is_dimension=True,
+    channels: tuple[str, ...] = dimension("channel", "--channel", "Channel.", splits_employees=True)
+    products: tuple[str, ...] = dimension("product", "--product", "Product.", splits_employees=True)
+    segments: tuple[str, ...] = dimension("segment", "--segment", "Customer segment.", splits_employees=True)
+    languages: tuple[str, ...] = dimension(
+        "language", "--language", "Language of the comment: ko, en, mixed, ...", words="comment_language"
     )
     states: tuple[str, ...] = choices(
         "state",

@@ -148,9 +148,34 @@ def choices(
         is_dimension=is_dimension,
         splits_employees=splits_employees,
         is_prominent=is_prominent,
-        is_in_groups=is_in_groups or is_dimension,
+        is_in_groups=is_in_groups,
     )
     return cast(tuple[str, ...], field(default=(), metadata={DECLARATION: declared}))
+
+
+def dimension(
+    column: str,
+    option: str,
+    help: str,
+    *,
+    values_from: ValuesFrom = ValuesFrom.ANSWERS,
+    words: str = "",
+    splits_employees: bool = False,
+    is_prominent: bool = False,
+) -> tuple[str, ...]:
+    """Declare a filter by a column that figures can be split by; some answers may have no value in it."""
+    return choices(
+        column,
+        option,
+        help,
+        words=words,
+        values_from=values_from,
+        has_none=True,
+        is_dimension=True,
+        splits_employees=splits_employees,
+        is_prominent=is_prominent,
+        is_in_groups=True,
+    )
 
 
 def one_of(column: str, values: tuple[str, ...], option: str, help: str) -> str:

@@ -1,5 +1,6 @@
 -- First steps that several queries share: what is counted of a selection, before it becomes figures. `part` is a value of
--- a dimension, '' where there is none; the dimension '' leaves the selection whole.
+-- a dimension, '' where there is none; the dimension '' leaves the selection whole;
+-- `size` is the count of a part over all periods.
 
 create macro nps_counts(filter) as table
   select
@@ -22,6 +23,7 @@ create macro nps_counts_by_period(filter, dimension, grain) as table
   )
   select
     counted.part,
+    sum(sum(counted.n)) over (partition by counted.part) as size,
     calendar.period,
     any_value(calendar.last_day) as last_day,
     cast(sum(counted.n) as bigint) as n,
@@ -57,6 +59,7 @@ create macro tone_sums_by_period(filter, dimension, grain) as table
   )
   select
     counted.part,
+    sum(sum(counted.n)) over (partition by counted.part) as size,
     calendar.period,
     any_value(calendar.last_day) as last_day,
     cast(sum(counted.n) as bigint) as n,

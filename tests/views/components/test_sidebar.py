@@ -3,11 +3,13 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
 import queries
 from tests.views.conftest import Open, said
@@ -139,6 +141,42 @@ def test_what_of_the_address_was_left_out_is_said(open_dashboard: Open, tiny_war
     )
     (told,) = [box.value for box in app.warning if "주소에서" in box.value]
     assert "접점 ‘moon’" in told and "\\<script\\>" in told and "yesterday" in told and "century" in told
+
+
+def _left_out(app: AppTest) -> list[str]:
+    return [box.value.partition(": ")[2] for box in app.warning if "make no sense here" in box.value]
+
+
+def test_a_misspelt_name_is_said_with_what_may_be_meant(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, language="en", touchpoint="payment", xyz="1")
+    assert _left_out(app) == ["‘touchpoint=payment’ (did you mean touchpoints?), ‘xyz=1’"]
+    assert "Answers selected: **16**" in said(app) and not app.query_params
+    assert not _left_out(app.run()), "it is said once"
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "left_out"),
+    [
+        ("comments", {"order": "random"}, "order ‘random’"),
+        ("trends", {"measure": "rage"}, "measure ‘rage’"),
+        ("compare", {"a_channels": "fax", "b_from": "soon"}, "a\\_channels ‘fax’, b\\_from ‘soon’"),
+        ("summary", {"period": "last_28", "from": "2026-01-01"}, "From ‘2026\\-01\\-01’"),
+        ("summary", {"audience": ["employee", "customer"]}, "Audience ‘customer’"),
+    ],
+)
+def test_what_a_page_cannot_use_is_said(
+    open_dashboard: Open, tiny_warehouse_file: Path, page: str, asked: dict[str, Any], left_out: str
+) -> None:
+    app = open_dashboard(tiny_warehouse_file, "summary", "en", **asked)
+    app = app if page == "summary" or _left_out(app) else app.switch_page(f"views/pages/{page}.py").run()
+    assert _left_out(app) == [left_out]
+
+
+def test_what_goes_without_saying_is_not_said(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(
+        tiny_warehouse_file, "comments", "en", at="1", grain="month", period="all", audience="customer"
+    )
+    assert not _left_out(app)
 
 
 def test_a_period_by_name_is_counted_from_the_last_day(open_dashboard: Open, tiny_warehouse_file: Path) -> None:

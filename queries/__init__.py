@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from pipeline.config.settings import OLDEST_SCHEMA_VERSION, ROLES, SCHEMA_VERSION, Access, database_path
 from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, SchemaMismatch
+from pipeline.safe_files import PRIVATE, locked_file, replacing, write_whole
 from queries.access import access_settings
 from queries.catalogue import Query, load_queries, macros, templates
 from queries.filter import Filter
@@ -22,27 +23,31 @@ from queries.search.search import ParsedSearch, Vocabulary
 from queries.selections import FILTER_PARAMS, Selections
 
 __all__ = [
+    "PRIVATE",
     "QUERIES",
     "ROLES",
     "Access",
     "DatabaseError",
     "DatabaseMissing",
     "Filter",
-    "ParsedSearch",
     "OndoError",
+    "ParsedSearch",
     "Query",
     "SchemaMismatch",
     "Warehouse",
     "access_settings",
     "database_path",
     "file_identity",
+    "locked_file",
     "open_warehouse",
+    "replacing",
+    "write_whole",
 ]
 
 QUERIES: Mapping[str, Query] = MappingProxyType(load_queries())
 """Every query by name (file name without .sql)."""
 
-_ENGINE = {
+_ENGINE: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",

@@ -7,7 +7,7 @@ with counted as (
     part,
     period_of(answered_at, $grain) as base,
     count(*) as n,
-    count(*) filter (present_in(felt) & felt_bit(asked.position) <> 0) as hits
+    count(*) filter (present_in(felt) & emotion_bit(asked.position) <> 0) as hits
   from selected_in_parts($filter, $dimension)
   left join (select position from warehouse.emotion where emotion = $emotion) as asked on true
   where state = 'scored'

@@ -1,13 +1,25 @@
 """Filter: which answers a question is about. Each of its attributes is the one declaration of a filter."""
 
 import math
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from types import MappingProxyType
 
-from queries.filter_fields import DECLARATION, FilterField, Kind, Scale, ValuesFrom, choices, day, dimension, number, one_of, text
+from pipeline.text import folded_text
+from queries.filter_fields import (
+    DECLARATION,
+    FilterField,
+    Kind,
+    Scale,
+    ValuesFrom,
+    choices,
+    day,
+    dimension,
+    number,
+    one_of,
+    text,
+)
 
 TONE = Scale("tone", -1, 1, 0.05)
 CONFIDENCE = Scale("confidence", 0, 1, 0.05, is_percent=True)
@@ -91,8 +103,10 @@ class Filter:
         values=("scored", "no_text", "unsupported_language", "empty"),
         words="state",
     )
-    date_from: date | None = day("answered_at", "from", "--from", "First day.")
-    date_until: date | None = day("answered_at", "until", "--until", "Last day, included.", is_upper=True)
+    date_from: date | None = day("answered_at", "from", "--from", "First day.")  # noqa: RUF009
+    date_until: date | None = day(  # noqa: RUF009
+        "answered_at", "until", "--until", "Last day, included.", is_upper=True
+    )
     intensity_from: float | None = number(
         "intensity", INTENSITY, "--intensity-from", "Least strength of the emotion: 1 slight, 2 clear, 3 strong."
     )
@@ -150,7 +164,7 @@ def _plain(value: FilterValue, declared: FilterField) -> FilterValue:
     if isinstance(value, tuple):
         return [_text(item) for item in value]
     if isinstance(value, str):
-        return _text(_folded(value) if declared.kind is Kind.TEXT else value)
+        return _text(folded_text(value) if declared.kind is Kind.TEXT else value)
     if declared.scale and isinstance(value, int | float):
         return _within(value, declared.scale)
     return value
@@ -159,11 +173,6 @@ def _plain(value: FilterValue, declared: FilterField) -> FilterValue:
 def _within(value: float, scale: Scale) -> float | None:
     """The number, or one just beyond the scale's end in the place of one further off; no number is no limit."""
     return None if math.isnan(value) else max(scale.least - 1, min(scale.most + 1, value))
-
-
-def _folded(text: str) -> str:
-    """As the column text_folded: NFC, lower case."""
-    return unicodedata.normalize("NFC", text).lower()
 
 
 def _text(value: str) -> str:

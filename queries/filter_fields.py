@@ -59,7 +59,7 @@ class Scale:
             value = float(text)
         except ValueError:
             return None
-        if not self.least <= value <= self.most or self.is_whole and not value.is_integer():
+        if not self.least <= value <= self.most or (self.is_whole and not value.is_integer()):
             return None
         return int(value) if self.is_whole else round(value, 2)
 
@@ -74,7 +74,7 @@ class FilterField:
 
     ``condition`` is SQL over the columns of feedback, in which ``{value}`` is the filter's value and ``{filter}`` the
     whole filter; ``further_conditions`` are those of parameters that the warehouse derives from the value. ``column`` is
-    what is compared: a column of feedback, or SQL over them. ``option`` and ``help`` are those of the command line,
+    what is compared: a column of feedback, or SQL over them. ``option`` and ``meaning`` are the name and the sentence on the command line,
     ``address`` is the name in an address, ``words`` begins the keys of its values' words on screen.
     ``has_none``: "" stands for answers without a value. ``is_dimension``: figures can be split by it; employees' only
     where ``splits_employees``, which is for columns that the answers of a block share. ``is_prominent``: the sidebar
@@ -84,7 +84,7 @@ class FilterField:
 
     kind: Kind
     option: str
-    help: str
+    meaning: str
     name: str = ""
     condition: str = ""
     further_conditions: Mapping[str, str] = field(default_factory=dict)
@@ -121,7 +121,7 @@ class FilterField:
 def choices(
     column: str,
     option: str,
-    help: str,
+    meaning: str,
     *,
     condition: str = "",
     words: str = "",
@@ -138,7 +138,7 @@ def choices(
     declared = FilterField(
         kind=Kind.CHOICES,
         option=option,
-        help=help,
+        meaning=meaning,
         condition=condition or f"list_contains(cast({{value}} as varchar[]), {compared})",
         column=column,
         words=words,
@@ -156,7 +156,7 @@ def choices(
 def dimension(
     column: str,
     option: str,
-    help: str,
+    meaning: str,
     *,
     values_from: ValuesFrom = ValuesFrom.ANSWERS,
     words: str = "",
@@ -167,7 +167,7 @@ def dimension(
     return choices(
         column,
         option,
-        help,
+        meaning,
         words=words,
         values_from=values_from,
         has_none=True,
@@ -178,19 +178,19 @@ def dimension(
     )
 
 
-def one_of(column: str, values: tuple[str, ...], option: str, help: str) -> str:
+def one_of(column: str, values: tuple[str, ...], option: str, meaning: str) -> str:
     """Declare a filter that is always one of several codes, the first unless set. Its condition is written elsewhere."""
-    declared = FilterField(kind=Kind.ONE, option=option, help=help, column=column, values=values)
+    declared = FilterField(kind=Kind.ONE, option=option, meaning=meaning, column=column, values=values)
     attribute: str = field(default=values[0], metadata={DECLARATION: declared})
     return attribute
 
 
-def day(column: str, address: str, option: str, help: str, *, is_upper: bool = False) -> date | None:
+def day(column: str, address: str, option: str, meaning: str, *, is_upper: bool = False) -> date | None:
     """Declare the first day that a filter lets through, or (``is_upper``) the first that it does not."""
     declared = FilterField(
         kind=Kind.DAY,
         option=option,
-        help=help,
+        meaning=meaning,
         condition=f"{column} {'<' if is_upper else '>='} cast({{value}} as timestamp)",
         column=column,
         address=address,
@@ -199,13 +199,13 @@ def day(column: str, address: str, option: str, help: str, *, is_upper: bool = F
     return cast(date | None, field(default=None, metadata={DECLARATION: declared}))
 
 
-def number(column: str, scale: Scale, option: str, help: str, *, is_upper: bool = False) -> float | None:
+def number(column: str, scale: Scale, option: str, meaning: str, *, is_upper: bool = False) -> float | None:
     """Declare the least number that a filter lets through, or (``is_upper``) the first that it does not."""
     sql_type = "integer" if scale.is_whole else "float"
     declared = FilterField(
         kind=Kind.NUMBER,
         option=option,
-        help=help,
+        meaning=meaning,
         condition=f"{column} {'<' if is_upper else '>='} cast({{value}} as {sql_type})",
         column=column,
         is_upper=is_upper,
@@ -215,13 +215,13 @@ def number(column: str, scale: Scale, option: str, help: str, *, is_upper: bool 
 
 
 def text(
-    kind: Kind, option: str, help: str, *, condition: str, further_conditions: Mapping[str, str] | None = None
+    kind: Kind, option: str, meaning: str, *, condition: str, further_conditions: Mapping[str, str] | None = None
 ) -> str:
     """Declare a filter of the kind TEXT or WORDS; "" is no limit."""
     declared = FilterField(
         kind=kind,
         option=option,
-        help=help,
+        meaning=meaning,
         condition=condition,
         further_conditions=further_conditions or {},
         is_prominent=True,

@@ -20,6 +20,9 @@ from pipeline.records import FIELDS, MaskedFeedback, RejectedRow, RunReport
 if TYPE_CHECKING:
     from pipeline.sources.preview import FilePreview
 
+_REPORT_KEYS = {"rejected": "set_aside", "first_rejected": "first_set_aside"}
+"""Attribute of RunReport -> its key in the event, where they differ."""
+
 _EXAMPLE = "row text answered_at rating rating_max nps_score product channel touchpoint segment audience".split()
 
 
@@ -59,7 +62,7 @@ def tell_checked(look: "FilePreview") -> None:
 
 def tell_report(report: RunReport) -> None:
     """The closing account of a run."""
-    tell("report", **{field.name: getattr(report, field.name) for field in fields(report)})
+    tell("report", **{_REPORT_KEYS.get(field.name, field.name): getattr(report, field.name) for field in fields(report)})
 
 
 @contextmanager

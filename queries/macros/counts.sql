@@ -89,7 +89,7 @@ create macro emotion_counts(filter) as table
   found as (
     select emotion.emotion, cast(sum(mixes.n) as bigint) as hits
     from mixes
-    inner join warehouse.emotion on mixes.present & felt_bit(emotion.position) <> 0
+    inner join warehouse.emotion on mixes.present & emotion_bit(emotion.position) <> 0
     group by emotion.emotion
   )
   select emotion.emotion, emotion.position, whole.n, coalesce(found.hits, 0) as hits
@@ -105,7 +105,7 @@ create macro emotion_counts_by_touchpoint(filter) as table
   found as (
     select mixes.touchpoint, emotion.emotion, cast(sum(mixes.n) as bigint) as hits
     from mixes
-    inner join warehouse.emotion on mixes.present & felt_bit(emotion.position) <> 0
+    inner join warehouse.emotion on mixes.present & emotion_bit(emotion.position) <> 0
     group by grouping sets ((mixes.touchpoint, emotion.emotion), (emotion.emotion))
   ),
   whole as (
@@ -141,7 +141,7 @@ create macro emotion_counts_by_period(filter, dimension, grain) as table
   found as (
     select mixes.part, mixes.period, emotion.emotion, cast(sum(mixes.n) as bigint) as hits
     from mixes
-    inner join warehouse.emotion on mixes.present & felt_bit(emotion.position) <> 0
+    inner join warehouse.emotion on mixes.present & emotion_bit(emotion.position) <> 0
     group by all
   )
   select

@@ -1,8 +1,7 @@
 """`ondo export`, the filtered comments as a file with the dashboard's filters as options; and `ondo access-log`."""
 
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -63,12 +62,12 @@ def _option(item: "FilterField") -> click.Option:
 
     names = [item.option, item.name]
     if item.kind is Kind.CHOICES:
-        return click.Option(names, multiple=True, help=f"{item.help} Repeatable.")
+        return click.Option(names, multiple=True, help=f"{item.meaning} Repeatable.")
     if item.kind is Kind.ONE:
-        return click.Option(names, type=click.Choice(item.values), help=item.help)
+        return click.Option(names, type=click.Choice(item.values), help=item.meaning)
     if item.kind is Kind.DAY:
-        return click.Option(names, metavar="YYYY-MM-DD", help=item.help)
-    return click.Option(names, type=(int if item.scale.is_whole else float) if item.scale else str, help=item.help)
+        return click.Option(names, metavar="YYYY-MM-DD", help=item.meaning)
+    return click.Option(names, type=(int if item.scale.is_whole else float) if item.scale else str, help=item.meaning)
 
 
 @click.command(cls=FilteredCommand)
@@ -217,8 +216,8 @@ def _remedy(name: str, value: str, known: "AllowedValues") -> str:
 def _known(source: "queries.Warehouse") -> "AllowedValues":
     from views.words.filter_fields import known_values
 
-    def column(query: str, name: str) -> Iterable[str]:
-        return source.run(query).column(name).to_pylist()
+    def column(query: str, name: str) -> list[str]:
+        return [row[name] for row in source.run(query).to_pylist()]
 
     values = [(row["dimension"], row["value"]) for row in source.run("filter_value_list").to_pylist()]
     return known_values(column("emotion_list", "emotion"), column("touchpoint_list", "touchpoint"), values)
@@ -247,17 +246,15 @@ def write_whole(output: Path, content: bytes, database: Path) -> None:
 @contextmanager
 def written_whole(output: Path, database: Path) -> Iterator[Path]:
     """A file to write to that takes the output's name if nothing goes wrong; raises as ``write_whole``."""
+    import queries
+
     target = output.resolve()
-    unfinished = target.with_name(f".ondo-{os.getpid()}.part")
     try:
         _refuse_target(output, target, database.resolve())
-        yield unfinished
-        os.replace(unfinished, target)
+        with queries.replacing(target) as unfinished:
+            yield unfinished
     except OSError as error:
         raise click.UsageError(f"{output} cannot be written ({error.strerror}). Name another file.") from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink()
 
 
 def _refuse_target(output: Path, target: Path, database: Path) -> None:

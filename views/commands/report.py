@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from views.words.labels import View
 
 FORMATS: tuple[str, ...] = ("html", "pdf")
-_INSTALL = "Install what draws reports, in Ondo's folder: .venv/bin/pip install -c constraints.txt -e '.[report]'"
+_INSTALL = "Install what renders reports, in Ondo's folder: .venv/bin/pip install -c constraints.txt -e '.[report]'"
 _PANGO = (
     "PDF needs the system's Pango, which is not there. Install it (Debian, Ubuntu: apt-get install libpango-1.0-0 "
     "libpangoft2-1.0-0; macOS: brew install pango), or write --format html."
@@ -73,7 +73,8 @@ def _view(source: "queries.Warehouse", filter: "queries.Filter", language: str, 
     from views.words.periods import fitting
 
     def rows(name: str) -> list[dict[str, Any]]:
-        return source.run(name).to_pylist()
+        found: list[dict[str, Any]] = source.run(name).to_pylist()
+        return found
 
     facts = facts_of(rows("meta_list"), rows("date_range")[0])
     return View(

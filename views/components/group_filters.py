@@ -44,7 +44,7 @@ def presets(view: View) -> None:
             code = st.selectbox(
                 words("compare.event"),
                 list(labels),
-                format_func=labels.get,
+                format_func=lambda code: labels[code],
                 index=None,
                 key=f"compare_event_{view.language}",
                 placeholder=words("compare.event.hint"),

@@ -27,7 +27,7 @@ def draw(name: str, typed: str, words: Words) -> None:
 
 
 def described(found: queries.ParsedSearch) -> str:
-    """What a search looks for, in dictionary forms: ``배송 · 늦다 · −환불``."""
+    """What a search looks for, in dictionary forms: ``배송 · 늦다``, with a minus before what must not be there."""
     parts = []
     for term in found.terms:
         if term.kind in ("words", "text"):

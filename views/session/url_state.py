@@ -78,7 +78,8 @@ def take_ignored() -> UnknownParts:
 
 def values() -> UrlValues:
     """Name -> what the address of this run says, one or several."""
-    return st.session_state.setdefault(_VALUES, {})
+    found: UrlValues = st.session_state.setdefault(_VALUES, {})
+    return found
 
 
 def one(name: str, options: Sequence[str] = ()) -> str:
@@ -163,8 +164,9 @@ def _said(given: Mapping[str, Sequence[str]]) -> UrlValues:
 
 def spoken() -> str:
     """The language of the browser, ko or en, as it was when the session began."""
-    spoken = (st.context.locale or DEFAULT_LANGUAGE).split("-")[0].lower()
-    return st.session_state.setdefault("spoken", "ko" if spoken == "ko" else "en")
+    locale = (st.context.locale or DEFAULT_LANGUAGE).split("-")[0].lower()
+    found: str = st.session_state.setdefault("spoken", "ko" if locale == "ko" else "en")
+    return found
 
 
 def shown(key: str, value: object) -> str:

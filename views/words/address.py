@@ -188,7 +188,7 @@ def parameters(filter: queries.Filter) -> dict[str, list[str]]:
 
 
 def _written(value: Any, item: FilterField) -> list[str]:
-    if value is None or value == "" or item.kind is Kind.ONE and value == item.values[0]:
+    if value is None or value == "" or (item.kind is Kind.ONE and value == item.values[0]):
         return []
     if item.kind is Kind.CHOICES:
         return [code or NONE for code in value]

@@ -103,7 +103,7 @@ def test_unknown_values_are_refused_and_the_known_ones_named(
         (("--link", "?period=last_month&from=2026-01-01"), "name no period beside it"),
         (("--link", "?grain=century"), "It is one of day, week, rolling, month"),
         (("--link", "?order=random"), "It is one of newest"),
-        (("--link", "?a_channels=fax"), "a_channels 'fax' is not in this database. Known are: app, web"),
+        (("--link", "?a_channels=fax"), "a_channels 'fax' is not in this database. Known are: (none), app, web"),
         (("--link", "?b_from=soon"), "b_from 'soon' cannot be used. Write a day"),
         (("--period", "last_month", "--from", "2026-01-01"), "--from: '2026-01-01' cannot be used."),
         (("--touchpoint", "deliver"), "--touchpoint: 'deliver' is not in this database. Did you mean delivery?"),

@@ -53,7 +53,7 @@ class Limits:
         return cls("employee" if fields["audience"] == "employee" else "customer", frozenset(used))
 
     def written(self, call: str, filter: str) -> str:
-        """What stands in the place of one of the generated calls; ``filter`` is the parameter's name."""
+        """What replaces one of the generated calls; ``filter`` is the parameter's name."""
         if call == "answers_of_audience":
             return f"{_AUDIENCES[self.audience]}({filter})"
         names = [name for name in CONDITIONS if name in self.names and (name == BEGINNING) == (call == "has_begun")]

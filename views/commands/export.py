@@ -141,15 +141,15 @@ def chosen_filter(source: "queries.Warehouse", link: str | None, asked: OptionVa
     """The filter that a link and the options name. Raises click.UsageError where any part of either makes no sense."""
     from views.words.address import from_link, link_values, parse
 
-    known = _known(source)
+    allowed = _allowed(source)
     found = str(source.run("date_range").to_pylist()[0]["last_day"] or "")[:10]
     last_day = date.fromisoformat(found) if found else None
-    linked = from_link(link or "", known, last_day)
+    linked = from_link(link or "", allowed, last_day)
     for name, value in (*linked.unknown, *linked.unknown_of_groups):
-        raise click.UsageError(f"--link: {_refusal(name, name, value, known)}")
-    parsed = parse(_with_options(link_values(link or ""), asked), known, last_day)
+        raise click.UsageError(f"--link: {_refusal(name, name, value, allowed)}")
+    parsed = parse(_with_options(link_values(link or ""), asked), allowed, last_day)
     for name, value in parsed.unknown:
-        raise click.UsageError(f"{_option_of(name)}: {_refusal(_option_of(name), name, value, known)}")
+        raise click.UsageError(f"{_option_of(name)}: {_refusal(_option_of(name), name, value, allowed)}")
     return parsed.filter
 
 
@@ -177,7 +177,7 @@ def _option_of(name: str) -> str:
     return next((item.option for item in FILTER_FIELDS.values() if item.address == name), f"--{name}")
 
 
-def _refusal(where: str, name: str, value: str, known: "AllowedValues") -> str:
+def _refusal(where: str, name: str, value: str, allowed: "AllowedValues") -> str:
     """What is wrong with a value of an address, and what to do; ``where`` is what it was said under."""
     from views.words.address import nearest
     from views.words.filter_fields import PARAMETERS
@@ -187,16 +187,16 @@ def _refusal(where: str, name: str, value: str, known: "AllowedValues") -> str:
         remedy = f"Did you mean {meant}?" if meant else "Copy the address of the view from the dashboard."
         return f"{name!r} is no part of the dashboard's addresses. {remedy}"
     said = repr(value) if where.startswith("--") else f"{name} {value!r}"
-    return f"{said} {_remedy(name, value, known)}"
+    return f"{said} {_remedy(name, value, allowed)}"
 
 
-def _remedy(name: str, value: str, known: "AllowedValues") -> str:
+def _remedy(name: str, value: str, allowed: "AllowedValues") -> str:
     from queries.filter import FILTER_FIELDS
     from views.words.address import nearest
     from views.words.filter_fields import GROUP_LISTS, PAGE_CHOICES, SCALES
     from views.words.presets import PRESETS
 
-    listed = known.get(name.partition("_")[2] if name in GROUP_LISTS else name)
+    listed = allowed.get(name.partition("_")[2] if name in GROUP_LISTS else name)
     if listed is not None:
         meant = nearest(value, listed)
         there = ", ".join(listed[:KNOWN_NAMED]) or "none in this database"
@@ -213,14 +213,14 @@ def _remedy(name: str, value: str, known: "AllowedValues") -> str:
     return "cannot be used. Write a day as 2026-03-31, and name no period beside it."
 
 
-def _known(source: "queries.Warehouse") -> "AllowedValues":
-    from views.words.filter_fields import known_values
+def _allowed(source: "queries.Warehouse") -> "AllowedValues":
+    from views.words.filter_fields import allowed_values
 
     def column(query: str, name: str) -> list[str]:
         return [row[name] for row in source.run(query).to_pylist()]
 
     values = [(row["dimension"], row["value"]) for row in source.run("filter_value_list").to_pylist()]
-    return known_values(column("emotion_list", "emotion"), column("touchpoint_list", "touchpoint"), values)
+    return allowed_values(column("emotion_list", "emotion"), column("touchpoint_list", "touchpoint"), values)
 
 
 def _info(source: "queries.Warehouse", filter: "queries.Filter", rows: int) -> dict[str, str]:

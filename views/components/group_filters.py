@@ -20,7 +20,7 @@ _PAIRED = ("segments", "channels")
 
 
 def chosen(view: View) -> tuple[queries.Filter, queries.Filter]:
-    """Draw the filters of both groups; returns the filter of A and that of B."""
+    """Show the filters of both groups; returns the filter of A and that of B."""
     parsed = url_state.parsed()
     url_state.leave_out(parsed.unknown_of_groups)
     pair = parsed.groups or former_period(view)
@@ -90,7 +90,7 @@ def _button(view: View, name: str, pair: GroupPair) -> None:
 
 
 def _group(view: View, side: str, place: Any, pair: GroupPair) -> queries.Filter:
-    known, group = data.known_values(), pair[SIDES.index(side)]
+    allowed, group = data.allowed_values(), pair[SIDES.index(side)]
     limits = group.limits or {}
     with place, st.container(border=True, key=f"group_{side}"):
         st.markdown(f"**{view.words(f'compare.{side}')}**")
@@ -101,8 +101,8 @@ def _group(view: View, side: str, place: Any, pair: GroupPair) -> queries.Filter
         label = view.words("compare.more_active", n=used) if used else view.words("compare.more")
         with st.expander(label, key=f"more_{side}"):
             for name in GROUP_FIELDS:
-                if len(known[name]) > 1 or limits.get(name):
-                    _list(view, side, name, known[name], pair)
+                if len(allowed[name]) > 1 or limits.get(name):
+                    _list(view, side, name, allowed[name], pair)
         filter = group.filter(view.filter)
         st.caption(plain(sidebar.described(view, filter)))
     return filter
@@ -110,7 +110,7 @@ def _group(view: View, side: str, place: Any, pair: GroupPair) -> queries.Filter
 
 def _day(view: View, place: Any, name: str, chosen: date | None, pair: GroupPair) -> None:
     share_link.note(name, chosen.isoformat() if chosen else "")
-    sidebar.day_input(place, view.words(f"filter.{name.partition('_')[2]}"), name, chosen, _take, (name, name, pair))
+    sidebar.day_input(place, view.words(f"filter.{name.partition('_')[2]}"), name, chosen, _store, (name, name, pair))
 
 
 def _list(view: View, side: str, name: str, options: Sequence[str], pair: GroupPair) -> None:
@@ -118,14 +118,14 @@ def _list(view: View, side: str, name: str, options: Sequence[str], pair: GroupP
         view.words(f"filter.{name}"),
         options,
         format_func=lambda code: view.label(name, code),
-        key=(key := url_state.shown(f"{side}_{name}_{view.language}", group_parameters(pair)[f"{side}_{name}"])),
-        on_change=_take,
+        key=(key := url_state.show_value(f"{side}_{name}_{view.language}", group_parameters(pair)[f"{side}_{name}"])),
+        on_change=_store,
         args=(f"{side}_{name}", key, pair),
         placeholder=view.words("compare.as_shared"),
     )
 
 
-def _take(name: str, key: str, pair: GroupPair) -> None:
+def _store(name: str, key: str, pair: GroupPair) -> None:
     """Set one part of a group; the rest stays as it is on screen, even where the address did not name it."""
     show(pair)
-    url_state.take(name, key)
+    url_state.store_choice(name, key)

@@ -13,8 +13,8 @@ ANY = ""
 _MOST_CHOICES = 10
 
 
-def draw(item: FilterField, labels: Labels, chosen: queries.Filter) -> None:
-    """Draw the filter; the upper limit of a scale is drawn with the lower one, in one slider."""
+def show(item: FilterField, labels: Labels, chosen: queries.Filter) -> None:
+    """Show the filter; the upper limit of a scale is in one slider with the lower one."""
     scale = item.scale
     limits = [other for other in FILTER_FIELDS.values() if other.scale is scale]
     if scale is None or item != limits[0]:
@@ -29,13 +29,13 @@ def draw(item: FilterField, labels: Labels, chosen: queries.Filter) -> None:
 
 def _choice(item: FilterField, scale: Scale, labels: Labels, chosen: float | None) -> None:
     words, name = labels.words, item.name
-    key = url_state.shown(f"{name}_{labels.language}", ANY if chosen is None else f"{chosen:g}")
+    key = url_state.show_value(f"{name}_{labels.language}", ANY if chosen is None else f"{chosen:g}")
     st.selectbox(
         words(f"filter.{name}"),
         (ANY, *map(str, range(int(scale.least), int(scale.most) + 1))),
         format_func=lambda code: labels.label(name, code) if code else words("filter.all"),
         key=key,
-        on_change=url_state.take,
+        on_change=url_state.store_choice,
         args=(name, key),
         help=_help(labels, name),
     )
@@ -48,7 +48,7 @@ def _slider(name: str, scale: Scale, limits: list[FilterField], labels: Labels, 
     ends = [_end(item, scale, getattr(chosen, item.name)) for item in limits]
     shown = [kind(round(end * factor, 2)) for end in (sorted(ends) if len(ends) > 1 else ends)]
     key = f"{scale.name}_{labels.language}"
-    url_state.shown(key, tuple(shown) if len(shown) > 1 else shown[0])
+    url_state.show_value(key, tuple(shown) if len(shown) > 1 else shown[0])
     st.slider(
         labels.words(f"filter.{name}"),
         kind(scale.least * factor),
@@ -56,7 +56,7 @@ def _slider(name: str, scale: Scale, limits: list[FilterField], labels: Labels, 
         step=kind(scale.step * factor),
         format="%d%%" if scale.is_percent else "%d" if scale.is_whole else "%+.2f",
         key=key,
-        on_change=_take,
+        on_change=_store,
         args=(key, scale, limits),
         help=_help(labels, name),
     )
@@ -72,7 +72,7 @@ def _help(labels: Labels, name: str) -> str | None:
     return labels.words(f"filter.{name}.help") if has(f"filter.{name}.help") else None
 
 
-def _take(key: str, scale: Scale, limits: list[FilterField]) -> None:
+def _store(key: str, scale: Scale, limits: list[FilterField]) -> None:
     """Set each limit to what the slider holds, or to nothing where it is at the end."""
     held = st.session_state[key]
     ends = held if isinstance(held, list | tuple) else [held]

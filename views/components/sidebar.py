@@ -1,6 +1,6 @@
 """The filters in the sidebar: shared by all pages, kept in the address, returned as one checked value.
 
-Which there are and how each is drawn follows from their declaration. What they are set to stands in ``url_state``; the
+Which there are and how each is shown follows from their declaration. What they are set to is in ``url_state``; the
 widgets show it, and change it in their callbacks.
 """
 
@@ -37,26 +37,26 @@ def _fields(is_prominent: bool) -> list[FilterField]:
 
 
 def language() -> str:
-    """The language of this session: from the address, else from the browser, else Korean. Draws the switch."""
+    """The language of this session: from the address, else from the browser, else Korean. Shows the switch."""
     chosen = url_state.one(url_state.LANGUAGE_KEY, LANGUAGES) or url_state.spoken()
     with st.sidebar:
-        _drawn_one(url_state.LANGUAGE_KEY, LANGUAGES, chosen, words_in(chosen), chosen)
+        _show_one(url_state.LANGUAGE_KEY, LANGUAGES, chosen, words_in(chosen), chosen)
     return chosen
 
 
-def sidebar(labels: Labels, known: filter_fields.AllowedValues, facts: DatabaseFacts) -> tuple[queries.Filter, str]:
-    """Draw the filters; returns the filter and the grain of periods to draw (day, week or month)."""
-    parsed, words = url_state.parse(known, facts.last), labels.words
+def sidebar(labels: Labels, allowed: filter_fields.AllowedValues, facts: DatabaseFacts) -> tuple[queries.Filter, str]:
+    """Show the filters; returns the filter and the grain of periods to draw (day, week or month)."""
+    parsed, words = url_state.parse(allowed, facts.last), labels.words
     chosen = parsed.filter
     with st.sidebar:
         place = st.container(key="selected_count")
         first, last = _period(labels, parsed, facts.last)
         grain = _grain(labels, facts.days(first, last))
         for item in _fields(is_prominent=True):
-            _draw(item, labels, chosen, known)
+            _show(item, labels, chosen, allowed)
         with st.expander(_more(words, chosen), key="more_filters"):
             for item in sorted(_fields(is_prominent=False), key=lambda item: _BOX_ORDER.index(item.kind)):
-                _draw(item, labels, chosen, known)
+                _show(item, labels, chosen, allowed)
         st.button(words("filter.reset"), key="reset", on_click=reset, icon=":material/restart_alt:", width="stretch")
     with place:
         _count(chosen, words)
@@ -82,30 +82,30 @@ def _ignored(words: Words, name: str, value: str) -> str:
     return words("filter.ignored.meant", what=said, name=plain(meant)) if meant else said
 
 
-def _draw(item: FilterField, labels: Labels, chosen: queries.Filter, known: filter_fields.AllowedValues) -> None:
-    """Draw one filter, where there is something to choose."""
+def _show(item: FilterField, labels: Labels, chosen: queries.Filter, allowed: filter_fields.AllowedValues) -> None:
+    """Show one filter, where there is something to choose."""
     value = getattr(chosen, item.name)
     if item.kind is Kind.CHOICES:
         codes = [code or filter_fields.NONE for code in value]
-        if item.is_prominent or codes or len(known[item.name]) > 1:
-            _drawn_many(item.name, known[item.name], codes, labels)
+        if item.is_prominent or codes or len(allowed[item.name]) > 1:
+            _show_choices(item.name, allowed[item.name], codes, labels)
     elif item.kind is Kind.ONE:
-        _drawn_one(item.name, item.values, value, labels.words, labels.language)
+        _show_one(item.name, item.values, value, labels.words, labels.language)
     elif item.kind is Kind.DAY:
         last = value - timedelta(days=1) if value and item.is_upper else value
         _date(st, item.address, last, labels.words)
     elif item.kind is Kind.TEXT:
         _search(item.name, value, labels.words)
     elif item.kind is Kind.WORDS:
-        word_search.draw(item.name, value, labels.words)
+        word_search.show(item.name, value, labels.words)
     else:
-        number_filters.draw(item, labels, chosen)
+        number_filters.show(item, labels, chosen)
 
 
 def _grain(labels: Labels, days: tuple[date | None, date | None]) -> str:
     """The choice of a grain; returns the one to draw, which is coarser where the days are too many for it."""
     words, grain = labels.words, url_state.one("grain") or periods.DEFAULT_GRAIN
-    _drawn_one("grain", periods.GRAINS, grain, words, labels.language)
+    _show_one("grain", periods.GRAINS, grain, words, labels.language)
     fitting = periods.fitting(grain, *days)
     if fitting != grain:
         st.caption(_too_fine(words, grain, fitting))
@@ -120,7 +120,7 @@ def _period(labels: Labels, parsed: address.ParsedAddress, last_day: date | None
         words("filter.period"),
         presets.CHOICES if last_day else (presets.ALL, presets.FREE),
         format_func=lambda code: words(f"period.{code}"),
-        key=(key := url_state.shown(f"period_{labels.language}", parsed.period)),
+        key=(key := url_state.show_value(f"period_{labels.language}", parsed.period)),
         on_change=_take_period,
         args=(key, last_day),
         help=words("filter.period.help"),
@@ -170,9 +170,9 @@ def one_of(name: str, options: Sequence[str], label: str, format_func: Callable[
         label,
         options,
         format_func=format_func,
-        key=(key := url_state.shown(f"{name}_{language}", chosen or options[0])),
+        key=(key := url_state.show_value(f"{name}_{language}", chosen or options[0])),
         required=True,
-        on_change=url_state.take,
+        on_change=url_state.store_choice,
         args=(name, key, options[0]),
         wrap=True,
     )
@@ -180,7 +180,7 @@ def one_of(name: str, options: Sequence[str], label: str, format_func: Callable[
 
 
 def reset() -> None:
-    """Take all limits off. Only in a callback."""
+    """Remove all limits. Only in a callback."""
     url_state.put(dict.fromkeys(filter_fields.LIMITS, ""))
 
 
@@ -196,7 +196,7 @@ def described(view: View, filter: queries.Filter) -> str:
 
 
 def _date(place: Any, name: str, chosen: date | None, words: Words) -> None:
-    day_input(place, words(f"filter.{name}"), name, chosen, url_state.take, (name, name))
+    day_input(place, words(f"filter.{name}"), name, chosen, url_state.store_choice, (name, name))
 
 
 def day_input(
@@ -214,7 +214,7 @@ def day_input(
         min_value=filter_fields.FIRST_DAY,
         max_value=filter_fields.LAST_DAY,
         format="YYYY-MM-DD",
-        key=url_state.shown(name, chosen),
+        key=url_state.show_value(name, chosen),
         on_change=on_change,
         args=args,
     )
@@ -223,8 +223,8 @@ def day_input(
 def _search(name: str, typed: str, words: Words) -> None:
     st.text_input(
         words(f"filter.{name}"),
-        key=url_state.shown(name, typed),
-        on_change=url_state.take,
+        key=url_state.show_value(name, typed),
+        on_change=url_state.store_choice,
         args=(name, name),
         max_chars=filter_fields.LONGEST_SEARCH,
         placeholder=words(f"filter.{name}.hint") if has(f"filter.{name}.hint") else None,
@@ -232,27 +232,27 @@ def _search(name: str, typed: str, words: Words) -> None:
     )
 
 
-def _drawn_many(name: str, options: Sequence[str], chosen: list[str], labels: Labels) -> None:
+def _show_choices(name: str, options: Sequence[str], chosen: list[str], labels: Labels) -> None:
     st.multiselect(
         labels.words(f"filter.{name}"),
         options,
         format_func=lambda code: labels.label(name, code),
-        key=(key := url_state.shown(f"{name}_{labels.language}", chosen)),
-        on_change=url_state.take,
+        key=(key := url_state.show_value(f"{name}_{labels.language}", chosen)),
+        on_change=url_state.store_choice,
         args=(name, key),
         placeholder=labels.words("filter.all"),
         help=labels.words(f"filter.{name}.help") if has(f"filter.{name}.help") else None,
     )
 
 
-def _drawn_one(name: str, options: Sequence[str], chosen: str, words: Words, language: str) -> None:
+def _show_one(name: str, options: Sequence[str], chosen: str, words: Words, language: str) -> None:
     st.segmented_control(
         words(f"filter.{name}"),
         options,
         format_func=lambda code: words(f"{name}.{code}"),
-        key=(key := url_state.shown(f"{name}_{language}", chosen)),
+        key=(key := url_state.show_value(f"{name}_{language}", chosen)),
         required=True,
-        on_change=url_state.take,
+        on_change=url_state.store_choice,
         args=(name, key),
         width="stretch",
     )

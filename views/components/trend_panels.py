@@ -121,7 +121,7 @@ def show_parts(view: View, measure: TrendMeasure, dimension: str, table: pa.Tabl
 def _marks_of_parts(measure: TrendMeasure, dimension: str, shown: Series) -> dict[Part, dict[str, str]]:
     """What the marks of each part open; also of parts that have no value to show."""
     parts = list(dict.fromkeys(map(part_of, shown.rows)))
-    name, allowed = DIMENSIONS[dimension], data.known_values()
+    name, allowed = DIMENSIONS[dimension], data.allowed_values()
     return {part: measure.mark(**{name: JOINT.join(part_values(dimension, part, parts, allowed))}) for part in parts}
 
 

@@ -10,12 +10,12 @@ from views.words import filter_fields
 from views.words.strings import Words
 
 
-def draw(name: str, typed: str, words: Words) -> None:
-    """Draw the field of the filter ``name``, and what its words are understood as."""
+def show(name: str, typed: str, words: Words) -> None:
+    """Show the field of the filter ``name``, and what its words are understood as."""
     st.text_input(
         words(f"filter.{name}"),
-        key=url_state.shown(name, typed),
-        on_change=url_state.take,
+        key=url_state.show_value(name, typed),
+        on_change=url_state.store_choice,
         args=(name, name),
         max_chars=filter_fields.LONGEST_SEARCH,
         placeholder=words(f"filter.{name}.hint"),

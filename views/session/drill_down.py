@@ -79,7 +79,7 @@ def _limit(filter: queries.Filter, item: FilterField, value: str) -> Any:
 
 
 RowMarks = tuple[Mapping[str, str] | None, ...]
-"""What the rows of a table stand for, fields as a Drill's, as text; None for nothing that can be opened."""
+"""The marks of a table's rows, with fields as a DrillDown has them; None for nothing that can be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,8 @@ def marks(rows: Sequence[Mapping[str, Any]], fields: Sequence[str], fixed: Mappi
     )
 
 
-def take_row(opening: TableOpening, key: str, grain: str) -> None:
-    """Remember the mark of the row that was chosen in the table ``key``; a choice taken back forgets it."""
+def open_row(opening: TableOpening, key: str, grain: str) -> None:
+    """Remember the mark of the row that was chosen in the table ``key``; a choice undone forgets it."""
     state = st.session_state.get(key)
     chosen = list(state.get("selection", {}).get("rows", ())) if isinstance(state, Mapping) else []
     mark = opening.marks[chosen[0]] if chosen and chosen[0] < len(opening.marks) else None
@@ -110,7 +110,7 @@ def take_row(opening: TableOpening, key: str, grain: str) -> None:
         forget()
 
 
-def take(section: str, key: str, fixed: Mapping[str, str], counts: str, grain: str) -> None:
+def open_mark(section: str, key: str, fixed: Mapping[str, str], counts: str, grain: str) -> None:
     """Remember the mark that the chart ``key`` says was clicked; a click beside all marks forgets it."""
     picked = _picked(st.session_state.get(key))
     if picked:

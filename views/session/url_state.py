@@ -1,7 +1,7 @@
 """What the browser's address bar says, as this session knows it, and the one place that writes it.
 
 Streamlit makes a step of the browser's history of each message about the address. So no widget is bound to it: what they
-are set to stands here and is written at once, and one action is one step. Links to other pages carry the whole address,
+are set to is kept here and is written at once, and one action is one step. Links to other pages carry the whole address,
 of which Streamlit makes a single step, too.
 """
 
@@ -25,14 +25,14 @@ UrlValues = dict[str, list[str]]
 _VALUES, _WRITTEN, _CHANGED, _PAGE = "asked", "address_written", "address_changed", "address_page"
 _IGNORED, _PARSED = "address_ignored", "address_parsed"
 _UNTOUCHING = frozenset((LANGUAGE_KEY, "at", "comment"))
-"""What may change without a list beginning anew at its first page."""
+"""What may change without a list going back to its first page."""
 
 
 def follow() -> None:
-    """Take over what the browser's address says where it leads here: a link, or back and forward. First in a run.
+    """Adopt what the browser's address says where it leads here: a link, or back and forward. First in a run.
 
     The pages' menu leads on without what the address says, and what is in force stays; it is written before Streamlit
-    moves the browser to the page (``st.navigation``), which takes it along then. On the same page an address that this
+    moves the browser to the page (``st.navigation``), which carries it along then. On the same page an address that this
     session did not write last is that of a moment ago.
     """
     state = st.session_state
@@ -57,9 +57,9 @@ def write() -> None:
         st.session_state[_WRITTEN] = dict(values())
 
 
-def parse(known: filter_fields.AllowedValues, last_day: date | None) -> ParsedAddress:
+def parse(allowed: filter_fields.AllowedValues, last_day: date | None) -> ParsedAddress:
     """What the address of this run says, once in a run; what makes no sense in it is left out from now on."""
-    parsed = address.parse(values(), known, last_day)
+    parsed = address.parse(values(), allowed, last_day)
     leave_out(parsed.unknown)
     st.session_state[_PARSED] = parsed
     return parsed
@@ -132,7 +132,7 @@ def _led(given: Mapping[str, Sequence[str]]) -> UrlValues:
 
 
 def _tidy(given: Mapping[str, Sequence[str]]) -> UrlValues:
-    """Sorted by name, without empty values, names that nobody knows and what goes without saying."""
+    """Sorted by name, without empty values, names that mean nothing and what goes without saying."""
     usual = _usual()
     return {
         name: found
@@ -153,7 +153,7 @@ def _usual() -> dict[str, str]:
 
 
 def _nameless(given: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
-    """What stands under names that nobody knows."""
+    """The parts whose names mean nothing."""
     return [(name, text) for name, texts in given.items() if name not in filter_fields.PARAMETERS for text in texts]
 
 
@@ -169,14 +169,14 @@ def spoken() -> str:
     return found
 
 
-def shown(key: str, value: object) -> str:
-    """The key of a widget, which shows this value from now on; before it is drawn."""
+def show_value(key: str, value: object) -> str:
+    """The key of a widget, which shows this value from now on; call it before the widget is made."""
     if st.session_state.get(key) != value:
         st.session_state[key] = value
     return key
 
 
-def take(name: str, key: str, default: str = "") -> None:
+def store_choice(name: str, key: str, default: str = "") -> None:
     """The callback of a widget: set a value, or several, to what it holds; the default goes without saying."""
     found = st.session_state[key]
     put(

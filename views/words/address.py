@@ -89,11 +89,11 @@ class _Reader:
         self.refuse(name, [found] if found and found not in options else [])
         return found if found in options else ""
 
-    def codes(self, name: str, known: Sequence[str]) -> tuple[str, ...]:
-        """The values of a name that are known."""
+    def codes(self, name: str, allowed: Sequence[str]) -> tuple[str, ...]:
+        """The values of a name that are allowed."""
         given = tuple(dict.fromkeys(self._values.get(name, ())))
-        self.refuse(name, (code for code in given if code not in known))
-        return tuple(code for code in given if code in known)
+        self.refuse(name, (code for code in given if code not in allowed))
+        return tuple(code for code in given if code in allowed)
 
     def day(self, name: str) -> date | None:
         """The day of a name."""
@@ -102,19 +102,19 @@ class _Reader:
         self.refuse(name, [text] if text and not found else [])
         return found
 
-    def names(self, known: Iterable[str]) -> None:
+    def names(self, allowed: Iterable[str]) -> None:
         """Names that are none of these make no sense."""
-        for name in sorted(self._names.keys() - set(known)):
+        for name in sorted(self._names.keys() - set(allowed)):
             self.refuse(name, self._names[name])
 
 
-def parse(values: UrlValues, known: AllowedValues, last_day: date | None = None) -> ParsedAddress:
+def parse(values: UrlValues, allowed: AllowedValues, last_day: date | None = None) -> ParsedAddress:
     """What the raw values of an address stand for; what makes no sense is left out and named.
 
     ``last_day`` is the data's, from which a period by name is counted.
     """
     reader, of_groups = _Reader(values), _Reader(values)
-    limits = {name: _limit(item, reader, known) for name, item in FILTER_FIELDS.items()}
+    limits = {name: _limit(item, reader, allowed) for name, item in FILTER_FIELDS.items()}
     period, days = _period(reader, last_day)
     if days:
         reader.refuse("from", [text for text in values.get("from", ()) if text])
@@ -126,15 +126,15 @@ def parse(values: UrlValues, known: AllowedValues, last_day: date | None = None)
         if options:
             reader.choice(name, options)
     reader.names(PARAMETERS)
-    groups = _groups(of_groups, known)
+    groups = _groups(of_groups, allowed)
     unknown = tuple(dict.fromkeys(reader.unknown))
     return ParsedAddress(queries.Filter(**limits), unknown, period, groups, tuple(of_groups.unknown))
 
 
-def _limit(item: FilterField, reader: _Reader, known: AllowedValues) -> Any:
+def _limit(item: FilterField, reader: _Reader, allowed: AllowedValues) -> Any:
     """The attribute of a Filter that an address sets."""
     if item.kind is Kind.CHOICES:
-        return without_none(reader.codes(item.address, known[item.name]))
+        return without_none(reader.codes(item.address, allowed[item.name]))
     if item.kind is Kind.ONE:
         return reader.choice(item.address, item.values) or item.values[0]
     if item.kind is Kind.DAY:
@@ -157,12 +157,12 @@ def _period(reader: _Reader, last_day: date | None) -> tuple[str, tuple[date, da
     return presets.FREE if preset == presets.FREE else presets.ALL, None
 
 
-def _groups(reader: _Reader, known: AllowedValues) -> GroupPair | None:
+def _groups(reader: _Reader, allowed: AllowedValues) -> GroupPair | None:
     one, other = (
         GroupChoice(
             reader.day(f"{side}_from"),
             reader.day(f"{side}_until"),
-            {name: reader.codes(f"{side}_{name}", known[name]) for name in GROUP_FIELDS},
+            {name: reader.codes(f"{side}_{name}", allowed[name]) for name in GROUP_FIELDS},
         )
         for side in SIDES
     )
@@ -170,9 +170,9 @@ def _groups(reader: _Reader, known: AllowedValues) -> GroupPair | None:
     return (one, other) if is_named else None
 
 
-def from_link(link: str, known: AllowedValues, last_day: date | None = None) -> ParsedAddress:
+def from_link(link: str, allowed: AllowedValues, last_day: date | None = None) -> ParsedAddress:
     """What an address copied from the dashboard says."""
-    return parse(link_values(link), known, last_day)
+    return parse(link_values(link), allowed, last_day)
 
 
 def link_values(link: str) -> dict[str, list[str]]:
@@ -213,6 +213,6 @@ def without_none(codes: Iterable[str]) -> tuple[str, ...]:
     return tuple("" if code == NONE else code for code in codes)
 
 
-def nearest(text: str, known: Iterable[str]) -> str:
+def nearest(text: str, allowed: Iterable[str]) -> str:
     """What somebody may have meant; '' where nothing is like it."""
-    return next(iter(get_close_matches(text, list(known), 1)), "")
+    return next(iter(get_close_matches(text, list(allowed), 1)), "")

@@ -72,7 +72,7 @@ AllowedValues = dict[str, tuple[str, ...]]
 """Filter name -> the codes that make sense for it, in the order in which they are offered."""
 
 
-def known_values(
+def allowed_values(
     emotions: Iterable[str], touchpoints: Iterable[str], values: Iterable[tuple[str, str | None]]
 ) -> AllowedValues:
     """All values that each filter can take.

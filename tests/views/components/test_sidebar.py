@@ -16,7 +16,7 @@ from tests.views.conftest import Open, said
 from views.words import address, filter_fields
 from views.words.strings import words_in
 
-KNOWN = filter_fields.known_values(
+KNOWN = filter_fields.allowed_values(
     ("joy", "anger"),
     ("payment", "delivery"),
     [("touchpoint", "payment"), ("touchpoint", ""), ("channel", "app"), ("product", None), ("language", "ko")],

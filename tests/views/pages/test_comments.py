@@ -125,7 +125,7 @@ def test_the_search_in_words() -> None:
 def test_the_address_carries_the_words() -> None:
     filter = queries.Filter(words='배송 "두 번"')
     assert address.parameters(filter) == {"words": ['배송 "두 번"']}
-    known = filter_fields.known_values((), (), [])
+    known = filter_fields.allowed_values((), (), [])
     assert address.parse(address.parameters(filter), known).filter == filter
 
 

@@ -1,5 +1,5 @@
--- Which rows were set aside, why, and what can be done?
--- Grain: one row per row set aside, the newest run's first; raw is null for sources that employees answer
+-- Which rows were rejected, why, and what can be done?
+-- Grain: one row per rejected row, the newest run's first; raw is null for sources that employees answer
 -- Params: $limit, $offset
 -- Columns: run_id, source, file, row, column, reason, remedy, raw
 with of_employees as (

@@ -1,7 +1,5 @@
 """Comments whose numbers and words disagree, such as promoters who complain."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 import queries
@@ -11,6 +9,7 @@ from views.components import comment_list, empty_states, sidebar, sign_in
 from views.files.disagreements import disagreement_filters, without_kinds
 from views.session import data
 from views.session.current_view import View, count, percent
+from views.words import filter_fields
 
 _COMMENTS_A_PAGE = 10
 
@@ -29,7 +28,7 @@ def show_disagreements(view: View) -> None:
     base = without_kinds(view.filter)
     counts = {row["kind"]: row for row in data.run("disagreement_count", filter=base).to_pylist()}
     if counts[kind]["n"]:
-        _show_comments(view, kind, replace(base, states=("scored",), **filters[kind]), counts[kind])
+        _show_comments(view, kind, filter_fields.narrowed(base, states=("scored",), **filters[kind]), counts[kind])
     else:
         _show_none(view, counts[kind])
 

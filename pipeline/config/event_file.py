@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+from pipeline.config.labels import is_further_language
 from pipeline.config.ondo_toml.journey import EventEntry
 from pipeline.config.settings_types import EVENT_KINDS, EventKind
 from pipeline.errors import WrongUsage
 
 COLUMNS: tuple[str, ...] = ("starts_on", "kind", "ko", "en", "ends_on", "touchpoint", "code")
-"""The columns that are read, in any order; of ko and en one is enough, the last three may be left out."""
+"""The columns that are read, in any order; of ko and en one is enough, the last three may be left out.
+
+A column named by another two-letter language code holds labels in that language.
+"""
 
 _NEEDED = ("starts_on", "kind")
 
@@ -74,6 +78,7 @@ def _entry(row: Mapping[str, str], where: str, number: int) -> EventEntry:
         starts_on=starts_on,
         ends_on=ends_on,
         touchpoint=cells["touchpoint"] or None,
+        labels={name: cell for name, cell in row.items() if is_further_language(name)},
     )
 
 

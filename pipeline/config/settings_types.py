@@ -22,15 +22,15 @@ class Touchpoint:
     """A place in the customer journey. ``intended`` is the code of the emotion meant to be felt there, or None."""
 
     code: str
-    label_ko: str
-    label_en: str
+    labels: Mapping[str, str] = field(hash=False)
+    """Names by two-letter language code, ko and en among them."""
     intended: str | None
     aliases: tuple[str, ...]
 
     @property
     def names(self) -> frozenset[str]:
         """All that it is called, as ``folded_name`` has it."""
-        return frozenset(map(folded_name, (self.code, self.label_ko, self.label_en, *self.aliases)))
+        return frozenset(map(folded_name, (self.code, *self.labels.values(), *self.aliases)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,8 @@ class Event:
 
     code: str
     kind: EventKind
-    label_ko: str
-    label_en: str
+    labels: Mapping[str, str] = field(hash=False)
+    """Names by two-letter language code, ko and en among them."""
     starts_on: date
     ends_on: date | None
     touchpoint: str | None

@@ -44,7 +44,7 @@ class LanguageModel:
     """What scores one language. Logits of ``tone`` (positive against negative) and ``emotions`` are calibrated.
 
     ``neutral`` is the half-width, in logits, of the zone between negative and positive. ``thresholds``, ``clear`` and
-    ``strong`` [12] are probabilities from which an emotion is present, and has intensity 2 and 3.
+    ``strong`` [emotions] are probabilities from which an emotion is present, and has intensity 2 and 3.
     """
 
     code: str

@@ -39,7 +39,7 @@ class ChunkScores:
     """Scores of n texts, filled language by language; zeros where not scored. Spans are turned back to the given texts.
 
     ``tone`` [n]: logit of positive against negative, ``neutral`` [n] the half-width of the zone between them;
-    ``probability`` and ``intensity`` [n, 12].
+    ``probability`` and ``intensity`` [n, emotions].
     """
 
     def __init__(self, texts: Sequence[ComposedText]) -> None:
@@ -60,7 +60,7 @@ class ChunkScores:
         targets: NDArray[np.int64],
         factor: NDArray[np.float32 | np.float64],
     ) -> None:
-        """Add spans: their texts, targets (an emotion's number, or 12 for tone), and a factor for their weights."""
+        """Add spans: their texts, targets (an emotion's number, or their number for tone), and a factor for their weights."""
         self._evidence.append((rows, targets, spans.starts, spans.ends, spans.weights * factor))
 
     def evidence(self) -> SpanColumns:
@@ -101,7 +101,7 @@ def as_table(chunk: ChunkScores, languages: Sequence[str | None], states: Sequen
 
 
 def valence_of(present: NDArray[np.bool_]) -> NDArray[np.str_]:
-    """positive, negative, mixed or neutral, from which emotions are present [n, 12]."""
+    """positive, negative, mixed or neutral, from which emotions are present [n, emotions]."""
     positive, negative = (present[:, VALENCE_OF == sign].any(axis=1) for sign in (1, -1))
     names = np.array(["neutral", "positive", "negative", "mixed"], dtype=object)
     return names[positive + 2 * negative]

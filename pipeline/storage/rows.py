@@ -16,7 +16,7 @@ from pipeline.storage.emotion_bits import leading, packed
 from pipeline.text import folded_text
 
 KEPT_PROBABILITY = 0.05
-"""Emotions less probable than this are not stored unless present: twelve rows a comment would be mostly noise."""
+"""Emotions less probable than this are not stored unless present: a row for every emotion of every comment would be mostly noise."""
 
 COPIED = ("source", "source_id", "answered_at", "audience", "channel", "product", "segment", "customer_key")
 COPIED_NUMBERS = ("rating", "rating_max", "nps_score", "consent_quote")
@@ -78,12 +78,12 @@ def score_columns(
     columns["language"] = pc.coalesce(scores["language"], pa.array(languages, pa.string()))
     columns["scorer_version"] = pa.array([version] * scores.num_rows, pa.string())
     columns["brand_words"] = pa.array(labels, pa.list_(pa.string()))
-    columns |= _felt(scores)
+    columns |= _emotion_bits(scores)
     columns["evidence"] = scores["evidence"]
     return columns
 
 
-def _felt(scores: pa.Table) -> dict[str, pa.Array | pa.ChunkedArray]:
+def _emotion_bits(scores: pa.Table) -> dict[str, pa.Array | pa.ChunkedArray]:
     intensity, unscored = _matrix(scores["intensity"]), ~_scored(scores)
     names = np.array([*EMOTION_CODES, None], dtype=object)
     return {

@@ -6,11 +6,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.config.settings import SCHEMA_FILE, SCHEMA_VERSION
+from pipeline.emotions import EMOTIONS
 from pipeline.storage.atomic_files import copy_durably
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_errors import disk_errors
 from pipeline.storage.database_file import connect, is_current, private_files, quoted
-from pipeline.storage.emotion_bits import felt_by_answer
+from pipeline.storage.emotion_bits import emotion_bits_by_answer
 from pipeline.storage.lemma_codes import listed_lemmas
 
 COPIED_AT_ONCE = 500_000
@@ -73,7 +74,32 @@ def _copy_answers(fresh: Connection, table: str) -> None:
         _copy_answers_without_codes(fresh)
 
 
-COPY_OF_TABLE: dict[str, Callable[[Connection, str], None]] = {"feedback": _copy_answers, "lemma": _copy_lemmas}
+def _copy_emotions(fresh: Connection, table: str) -> None:
+    """Copy the emotions, with what they count as."""
+    if _has(fresh, table, "capital_sign"):
+        _copy_rows(fresh, table)
+        return
+    _copy_labelled(fresh, table, ", 0 as capital_sign, false as is_complaint")
+    fresh.executemany(
+        "update emotion set capital_sign = ?, is_complaint = ? where emotion = ?",
+        [(emotion.capital_sign, emotion.is_complaint, emotion.code) for emotion in EMOTIONS],
+    )
+
+
+def _copy_labelled(fresh: Connection, table: str, added: str = "") -> None:
+    """Copy a table with labels, those of a file that has Korean and English alone into its new column for any language."""
+    if not _has(fresh, table, "labels"):
+        added += ", map {'ko': label_ko, 'en': label_en} as labels"
+    fresh.execute(f"insert into {table} by name select *{added} from former.{table} order by rowid")
+
+
+COPY_OF_TABLE: dict[str, Callable[[Connection, str], None]] = {
+    "feedback": _copy_answers,
+    "lemma": _copy_lemmas,
+    "emotion": _copy_emotions,
+    "touchpoint": _copy_labelled,
+    "event": _copy_labelled,
+}
 """Table -> how it is copied from the database ``former``, where not column by column."""
 
 
@@ -82,26 +108,26 @@ def _copy_answers_without_codes(fresh: Connection) -> None:
     fresh.execute(
         "insert into lemma select row_number() over (order by count(*) desc, lemma) - 1, lemma from former.feedback_lemma group by lemma"
     )
-    felt = ""
+    added = ""
     if not _has(fresh, "feedback", "felt"):
-        fresh.execute(f"create temp table found as {felt_by_answer('former')}")
-        felt = _WITH_FELT
+        fresh.execute(f"create temp table found as {emotion_bits_by_answer('former')}")
+        added = _EMOTION_BITS_AND_LENGTH
     [(count,)] = fresh.execute("select coalesce(max(rowid) + 1, 0) from former.feedback").fetchall()
     for first in range(0, count, COPIED_AT_ONCE):
-        fresh.execute(_ANSWERS_WITH_CODES.format(felt=felt), {"first": first, "last": first + COPIED_AT_ONCE})
+        fresh.execute(_ANSWERS_WITH_CODES.format(added=added), {"first": first, "last": first + COPIED_AT_ONCE})
 
 
 _ANSWERS_WITH_CODES = f"""
 insert into feedback by name
 with part as (select rowid as place, * from former.feedback where rowid >= $first and rowid < $last),
 listed as ({listed_lemmas("(select * from former.feedback_lemma semi join part using (feedback_id))")})
-select part.* exclude (place), topics, other_lemmas{{felt}}
+select part.* exclude (place), topics, other_lemmas{{added}}
 from part
 left join listed using (feedback_id)
 order by place
 """
 
-_WITH_FELT = """,
+_EMOTION_BITS_AND_LENGTH = """,
   case when state = 'scored' then coalesce((select felt from found where found.feedback_id = part.feedback_id), 0) end as felt,
   (select leading_emotion from found where found.feedback_id = part.feedback_id) as leading_emotion,
   length(text) as text_length

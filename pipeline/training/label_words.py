@@ -1,4 +1,4 @@
-"""The words of people's own labels: tone words, and the twelve emotions by code or by name in either language."""
+"""The words of people's own labels: tone words, and the emotions by code or by name in any of their languages."""
 
 import re
 from collections.abc import Sequence
@@ -41,7 +41,8 @@ def _emotion_words() -> dict[str, str]:
     """Word as ``normal_label`` has it -> emotion: its code, its names, and each part of a name such as 신뢰·안심."""
     words: dict[str, str] = {}
     for emotion in EMOTIONS:
-        for name in (emotion.code, emotion.label_ko, emotion.label_en, *emotion.label_ko.split("·")):
+        names = (emotion.code, *emotion.labels.values())
+        for name in (*names, *(part for name in names for part in name.split("·"))):
             words[normal_label(name)] = emotion.code
     return words
 

@@ -9,7 +9,7 @@ from pipeline.errors import DatabaseError
 from pipeline.masking.mask import holds_personal, mask_text
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_file import reading
-from pipeline.storage.emotion_bits import felt_by_answer
+from pipeline.storage.emotion_bits import emotion_bits_by_answer
 from pipeline.storage.lemma_codes import differing_lemmas
 from pipeline.storage.secret_key import key_path
 from pipeline.upkeep.ledger import ledger_path, load_ledger
@@ -45,7 +45,7 @@ _QUERIES: dict[str, str] = {
     "probabilities are from 0 to 1": "select count(*) from feedback_emotion where not probability between 0 and 1",
     "emotions are strong where present, and only there": "select count(*) from feedback_emotion where present <> (intensity > 0)",
     "what is felt in an answer is that of its emotions": "select count(*) from feedback "
-    f"left join ({felt_by_answer()}) as found using (feedback_id) where feedback.felt is distinct from "
+    f"left join ({emotion_bits_by_answer()}) as found using (feedback_id) where feedback.felt is distinct from "
     "case when state = 'scored' then coalesce(found.felt, 0) end "
     "or feedback.leading_emotion is distinct from found.leading_emotion",
     "lengths are those of the texts": "select count(*) from feedback where length(text) is distinct from text_length",

@@ -1,6 +1,5 @@
 """Specifications of charts that set groups beside each other: differences, two audiences by touchpoint, dots on lines."""
 
-
 import altair as alt
 
 from views.charts.specs import (

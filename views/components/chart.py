@@ -112,7 +112,7 @@ def show_notes(
     parts = [_n_note(view, shown, n), *(view.words(f"note.{key}") for key in keys), *_rule_notes(view, shown)]
     text = " ".join(part for part in parts if part)
     if text or helps:
-        st.caption(text, help="\n\n".join(view.words(f"help.{name}") for name in helps) or None)
+        st.caption(text, help="\n\n".join(view.words(f"help.{name}", **view.emotion_names) for name in helps) or None)
 
 
 def _n_note(view: View, shown: tuple[Series, ...], n: int | str | None) -> str:
@@ -138,7 +138,7 @@ def _rule_notes(view: View, shown: tuple[Series, ...]) -> list[str]:
 def event_marks(view: View, touchpoint: str | None = None) -> tuple[specs.EventMark, ...]:
     """The events, or those that concern a touchpoint."""
     return tuple(
-        specs.EventMark(str(row["starts_on"]), f"{row['starts_on']} {row[f'label_{view.language}']}")
+        specs.EventMark(str(row["starts_on"]), f"{row['starts_on']} {view.event(row)}")
         for row in data.run("event_list").to_pylist()
         if touchpoint is None or row["touchpoint"] in (None, touchpoint)
     )

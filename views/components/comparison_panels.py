@@ -56,7 +56,7 @@ def _show_total(view: View, row: ChartRow) -> None:
         st.markdown(f"**{title}**")
         st.caption(words("empty.no_nps" if kind == "nps" else "empty.no_scored"))
         return
-    st.metric(title, row["difference_text"], help=words(f"help.{kind}"))
+    st.metric(title, row["difference_text"], help=words(f"help.{kind}", **view.emotion_names))
     st.markdown(plain(words("compare.values", a=row["value_text"], b=row["other_text"])))
     if row["size"] != "hidden":
         st.caption(plain(words("compare.range", range=row["range_text"])))

@@ -54,6 +54,7 @@ def show_definitions(view: View) -> None:
     values = {
         "hidden": limits.hidden_below,
         "few": limits.few_below,
+        **view.emotion_names,
         "employee": limits.employee_below,
         "time_zone": view.facts.time_zone,
     }

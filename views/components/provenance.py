@@ -82,7 +82,7 @@ def events(view: View) -> None:
             words("data.events.first"): [str(row["starts_on"]) for row in rows],
             words("data.events.last"): [_last_day(row) for row in rows],
             words("word.kind"): [words(f"event.{row['kind']}") for row in rows],
-            words("word.event"): [row[f"label_{view.language}"] for row in rows],
+            words("word.event"): [view.event(row) for row in rows],
             words("word.touchpoint"): [_where(view, row["touchpoint"]) for row in rows],
         },
         hide_index=True,

@@ -90,7 +90,11 @@ def _section(one: SummaryChart) -> str:
 def _show_figure(view: View, figure: KeyFigure) -> None:
     words, colour = view.words, _COLOURS.get(figure.verdict)
     with st.container(border=True, height="stretch", gap=None, key=f"figure_{figure.name}"):
-        st.metric(words(f"summary.{figure.name}"), figure.value, help=words(f"summary.{figure.name}.help"))
+        st.metric(
+            words(f"summary.{figure.name}"),
+            figure.value,
+            help=words(f"summary.{figure.name}.help", **view.emotion_names),
+        )
         badge = f":{colour}-badge[{words(f'verdict.{figure.verdict}')}] " if colour else ""
         st.caption(figure.below)
         if figure.change:

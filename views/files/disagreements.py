@@ -5,15 +5,14 @@ from dataclasses import replace
 import queries
 from views.words.labels import View
 
-_COMPLAINTS = ("anxiety", "disappointment", "frustration", "anger")
-
 
 def disagreement_filters(view: View) -> dict[str, dict[str, tuple[str, ...]]]:
     """Kinds of disagreement -> the filter that finds exactly their comments (METRICS, NPS and emotion together)."""
+    complaints = tuple(code for code, emotion in view.emotions.items() if emotion.is_complaint)
     return {
-        "promoter_with_complaint": {"nps_bands": ("promoter",), "emotions": _COMPLAINTS},
+        "promoter_with_complaint": {"nps_bands": ("promoter",), "emotions": complaints},
         "quiet_detractor": {"nps_bands": ("detractor",), "valences": ("positive", "neutral")},
-        "full_marks_with_complaint": {"rating_bands": ("full",), "emotions": _COMPLAINTS},
+        "full_marks_with_complaint": {"rating_bands": ("full",), "emotions": complaints},
     }
 
 

@@ -162,9 +162,9 @@ def _muted(text: str) -> str:
 
 def _meanings(made: Summary) -> str:
     """What each figure is, in a sentence: a report has no question mark to point at."""
-    words = made.view.words
+    words, emotions = made.view.words, made.view.emotion_names
     names = (f"summary.{figure.name}" for figure in made.figures)
-    return _muted(" · ".join(f"{words(name)}: {words(f'{name}.help')}" for name in names))
+    return _muted(" · ".join(f"{words(name)}: {words(f'{name}.help', **emotions)}" for name in names))
 
 
 def _figure(view: View, figure: Any) -> str:

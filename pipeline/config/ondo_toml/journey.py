@@ -12,17 +12,18 @@ from pipeline.text import folded_name
 
 
 class TouchpointEntry(Struct, frozen=True, forbid_unknown_fields=True):
-    """The form of [[touchpoint]]."""
+    """The form of [[touchpoint]]; ``labels`` are those in further languages, which the file gives as ja = "..."."""
 
     code: str
     ko: str
     en: str
     intended: str | None = None
     aliases: list[str] = []
+    labels: dict[str, str] = {}
 
 
 class EventEntry(Struct, frozen=True, forbid_unknown_fields=True):
-    """The form of [[event]]."""
+    """The form of [[event]]; ``labels`` as in TouchpointEntry."""
 
     code: str
     kind: EventKind
@@ -31,6 +32,7 @@ class EventEntry(Struct, frozen=True, forbid_unknown_fields=True):
     starts_on: date
     ends_on: date | None = None
     touchpoint: str | None = None
+    labels: dict[str, str] = {}
 
 
 def touchpoints_of(entries: Sequence[TouchpointEntry]) -> tuple[Touchpoint, ...]:
@@ -62,7 +64,7 @@ def _touchpoint(entry: TouchpointEntry) -> Touchpoint:
         raise InvalidSetting(
             f"touchpoint {entry.code!r}: intended {entry.intended!r} is not one of {', '.join(EMOTION_CODES)}"
         )
-    return Touchpoint(entry.code, entry.ko, entry.en, entry.intended, tuple(entry.aliases))
+    return Touchpoint(entry.code, _labels(entry), entry.intended, tuple(entry.aliases))
 
 
 def _event(entry: EventEntry, places: Mapping[str, str]) -> Event:
@@ -72,4 +74,9 @@ def _event(entry: EventEntry, places: Mapping[str, str]) -> Event:
             "ends_on is the first day on which it was over; leave it out for a single day",
         )
     place = places.get(folded_name(entry.touchpoint), entry.touchpoint) if entry.touchpoint else None
-    return Event(entry.code, entry.kind, entry.ko, entry.en, entry.starts_on, entry.ends_on, place)
+    return Event(entry.code, entry.kind, _labels(entry), entry.starts_on, entry.ends_on, place)
+
+
+def _labels(entry: TouchpointEntry | EventEntry) -> dict[str, str]:
+    """The labels by language code; empty ones in further languages are left out."""
+    return {"ko": entry.ko, "en": entry.en} | {name: label for name, label in entry.labels.items() if label.strip()}

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from msgspec import Meta, Struct
 
 from pipeline.config.event_file import read_events
+from pipeline.config.labels import with_labels_gathered
 from pipeline.config.ondo_toml.access import AccessSection, access_of
 from pipeline.config.ondo_toml.brand_words import BrandWordEntries, ProductGroup, brand_words_of
 from pipeline.config.ondo_toml.checking import InvalidSetting, converted
@@ -67,9 +68,17 @@ def read_settings(defaults: Path, own: Path | None) -> Settings:
     if own is not None:
         raw = _merged(raw, read_toml(own))
     try:
-        return _settings(converted(raw, SettingsFile), (own or defaults).parent)
+        return _settings(converted(_with_labels_gathered(raw), SettingsFile), (own or defaults).parent)
     except InvalidSetting as error:
         raise WrongUsage(str(error), where=str(own or defaults.name), remedy=error.remedy) from error
+
+
+def _with_labels_gathered(raw: dict[str, object]) -> dict[str, object]:
+    """The contents of a file, its touchpoints and events with their labels in further languages in one table."""
+    entries = {name: raw[name] for name in ("touchpoint", "event") if name in raw}
+    return raw | {
+        name: list(map(with_labels_gathered, them)) for name, them in entries.items() if isinstance(them, list)
+    }
 
 
 def read_toml(path: Path) -> dict[str, object]:

@@ -13,6 +13,7 @@ from pipeline.config.ondo_toml.settings_file import SettingsFile, read_toml
 from pipeline.config.settings import DEFAULTS_FILE, Event, database_path, load_settings
 from pipeline.emotions import EMOTION_CODES, EMOTIONS
 from pipeline.errors import WrongUsage
+from pipeline.storage.dimensions import dimension_rows
 
 KEYS = [*SettingsFile.__struct_fields__, "code", "ko", "aliases", "people", "admin", "word", "products", "fields"]
 """Keys of the file and of some of its tables."""
@@ -200,9 +201,9 @@ def test_events_can_stand_in_a_csv_file_beside_the_settings(tmp_path: Path, enco
         """,
     )
     assert load_settings(path).events == (
-        Event("own", "incident", "장애", "Outage", date(2026, 1, 1), None, "delivery"),
-        Event("row-2", "release", "앱 4.0 출시", "App 4.0", date(2026, 3, 10), None, "payment"),
-        Event("row-4", "campaign", "추석 행사", "추석 행사", date(2026, 9, 20), date(2026, 9, 28), None),
+        Event("own", "incident", {"ko": "장애", "en": "Outage"}, date(2026, 1, 1), None, "delivery"),
+        Event("row-2", "release", {"ko": "앱 4.0 출시", "en": "App 4.0"}, date(2026, 3, 10), None, "payment"),
+        Event("row-4", "campaign", {"ko": "추석 행사", "en": "추석 행사"}, date(2026, 9, 20), date(2026, 9, 28), None),
     )
 
 
@@ -232,3 +233,49 @@ def test_a_wrong_file_of_events_says_where(tmp_path: Path, content: bytes | None
 def test_events_must_name_a_file(tmp_path: Path) -> None:
     with pytest.raises(WrongUsage, match="not the name of a file"):
         load_settings(_written(tmp_path, "events = 3"))
+
+
+def test_labels_can_be_in_further_languages(tmp_path: Path) -> None:
+    (tmp_path / "events.csv").write_text(
+        "starts_on,kind,ko,en,ja,de\n2026-03-10,release,출시,Release,発売,\n", encoding="utf-8"
+    )
+    settings = load_settings(
+        _written(
+            tmp_path,
+            """
+            events = "events.csv"
+
+            [[touchpoint]]
+            code = "payment"
+            ko = "결제"
+            en = "Payment"
+            ja = "支払い"
+
+            [[event]]
+            code = "own"
+            kind = "incident"
+            ko = "장애"
+            en = "Outage"
+            starts_on = 2026-01-01
+            de = "Ausfall"
+            """,
+        )
+    )
+    [payment] = settings.touchpoints
+    assert payment.labels == {"ko": "결제", "en": "Payment", "ja": "支払い"}
+    assert settings.touchpoint_code("支払い") == "payment"
+    assert [event.labels for event in settings.events] == [
+        {"ko": "장애", "en": "Outage", "de": "Ausfall"},
+        {"ko": "출시", "en": "Release", "ja": "発売"},
+    ]
+    rows = dimension_rows(settings, "test-1", ["kiosk"])
+    assert [row[-1] for row in rows["touchpoint"]] == [payment.labels, {"ko": "kiosk", "en": "kiosk"}]
+    assert [row[-1] for row in rows["event"]] == [event.labels for event in settings.events]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"), [("ja = 3", "labels.ja is 3, not a text"), ("jap = '支払い'", "unknown setting 'jap'")]
+)
+def test_a_label_is_a_text_under_a_two_letter_code(tmp_path: Path, line: str, said: str) -> None:
+    with pytest.raises(WrongUsage, match=said):
+        load_settings(_written(tmp_path, f"[[touchpoint]]\ncode = 'a'\nko = '가'\nen = 'A'\n{line}"))

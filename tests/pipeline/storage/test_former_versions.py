@@ -11,6 +11,7 @@ import pytest
 
 import queries
 from pipeline.config.settings import OLDEST_SCHEMA_VERSION, SCHEMA_VERSION, load_settings
+from pipeline.emotions import EMOTIONS
 from pipeline.errors import SchemaMismatch
 from pipeline.records import RunReport
 from pipeline.run import RunSettings, inspect_files, run_batch
@@ -80,6 +81,17 @@ def test_bringing_it_up_to_date_keeps_every_row_and_score(database: Path, versio
         database, "select count(*) from duckdb_columns() where comment is null and database_name = 'stored'"
     ) == [(0,)]
     assert queries.open_warehouse(database).run("nps", filter=queries.Filter()).num_rows == 1
+
+
+def test_bringing_it_up_to_date_adds_labels_by_language_and_what_emotions_count_as(database: Path) -> None:
+    with edited(database, database, refuse_broken):
+        pass
+    for table in ("emotion", "touchpoint"):
+        rows = ask(database, f"select label_ko, label_en, labels from {table}")
+        assert rows and all(labels == {"ko": korean, "en": english} for korean, english, labels in rows), table
+    assert ask(database, "select emotion, capital_sign, is_complaint from emotion order by position") == [
+        (emotion.code, emotion.capital_sign, emotion.is_complaint) for emotion in EMOTIONS
+    ]
 
 
 def test_a_run_of_the_same_export_finds_every_row_unchanged(database: Path) -> None:

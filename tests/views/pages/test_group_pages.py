@@ -35,7 +35,7 @@ JOURNEY = (
     *_felt(36, "payment", 0.5, "trust", audience="employee"),
     *_felt(9, "search", 0.4, "joy", audience="employee"),
 )
-RELEASE = Event("pay-2", "release", "결제 2.0", "Payment 2.0", date(2026, 2, 1), None, "payment")
+RELEASE = Event("pay-2", "release", {"ko": "결제 2.0", "en": "Payment 2.0"}, date(2026, 2, 1), None, "payment")
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ class DuplicateCounter:
     def __init__(self, at_once: int = AT_ONCE) -> None:
         self._at_once = at_once
         self._recent: set[int] = set()
-        self._runs: list["array[int]"] = []
+        self._runs: list[array[int]] = []
         self._repeated: dict[int, int] = {}
 
     def next_ordinal(self, key: int) -> int:

@@ -126,7 +126,7 @@ def seeds(language: str, path: Path = SEED_FILE) -> Corpus:
 
 def tone_of_emotions(emotions: NDArray[np.bool_]) -> NDArray[np.float32]:
     """1 where only positive emotions are present, 0 where only negative ones, 0.5 for neither, NaN for both."""
-    positive, negative = (emotions[:, VALENCE == sign].any(axis=1) for sign in (1, -1))
+    positive, negative = (emotions[:, sign == VALENCE].any(axis=1) for sign in (1, -1))
     return np.select([positive & negative, positive, negative], [np.nan, 1, 0], 0.5).astype(np.float32)
 
 

@@ -3,7 +3,7 @@
 import mmap
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -53,7 +53,7 @@ class ErasureProof:
     """
 
     path: Path
-    erased: ErasedCounts = ErasedCounts()
+    erased: ErasedCounts = field(default_factory=ErasedCounts)
     unattributed: int = 0
     size: int = 0
     sought: int = 0

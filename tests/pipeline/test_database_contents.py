@@ -1,7 +1,6 @@
 """The same files give the same database contents as the code from which database_contents.json was recorded."""
 
 import json
-from pathlib import Path
 
 import pytest
 

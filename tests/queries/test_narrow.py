@@ -18,7 +18,7 @@ def conditions() -> set[str]:
     """The fields that a comment in queries/macros names behind a condition."""
     made: list[str] = []
     fields = {item.name: "x" for item in dataclasses.fields(Filter)} | {"audience": "customer"}
-    fields |= {name: "x" for name in ("words", "without_words", "phrases", "without_phrases", "search")}
+    fields |= dict.fromkeys(("words", "without_words", "phrases", "without_phrases", "search"), "x")
     Narrowing(macros(), made.append).narrow("selected($filter)", {"filter": fields})
     return {
         name

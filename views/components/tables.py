@@ -134,7 +134,7 @@ def _formats(table: pa.Table, shown: pa.Table) -> dict[str, Any]:
     formats: dict[str, Any] = {}
     is_share = "share" in table.column_names
     for name, label in zip(table.column_names, shown.column_names, strict=True):
-        if name == "share" or is_share and name in ("low", "high"):
+        if name == "share" or (is_share and name in ("low", "high")):
             formats[label] = st.column_config.NumberColumn(format="percent")
         elif name in ("tone", "nps", "low", "high"):
             formats[label] = st.column_config.NumberColumn(format="%.1f" if "nps" in table.column_names else "%.2f")

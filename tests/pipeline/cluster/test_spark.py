@@ -1,5 +1,6 @@
 """Spark's own cluster of two workers: every row as a run writes it, after a kill half-way; and what is said without it."""
 
+import contextlib
 import os
 import shutil
 import signal
@@ -56,10 +57,8 @@ def _ended(process: "subprocess.Popen[str]") -> tuple[int, str]:
 
 def _kill(process: "subprocess.Popen[str]") -> None:
     """End a command and what it has started; harmless once all has ended."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.communicate()
 
 
@@ -79,7 +78,7 @@ def killed(tmp_path: Path) -> Iterator[dict[Path, int]]:
             break
     finally:
         _kill(process)
-    yield {path: path.stat().st_mtime_ns for path in target.glob(f"*/{MARKER}")}
+    return {path: path.stat().st_mtime_ns for path in target.glob(f"*/{MARKER}")}
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Which brand words occur in which comments, with which sign: a cheap test first, the tokenisers where it holds."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -99,7 +99,7 @@ class BrandWordFinder:
         possible = {word for word in {one.occurrence.word for one in placed} if _meets(needs[word], folded, lemmas)}
         return _apart([one for one in placed if one.occurrence.word in possible])
 
-    def _placed(self, text: str, words: Sequence[BrandWord]) -> "Iterator[_Placed]":
+    def _placed(self, text: str, words: Collection[BrandWord]) -> "Iterator[_Placed]":
         """All places in a text where a word occurs, of those in the languages of ``words``."""
         if any(word.is_korean for word in words):
             tokens = korean.tokenise(text)

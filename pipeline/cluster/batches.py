@@ -86,7 +86,7 @@ MASKED_COLUMNS = {name: _MASKED_NAMES.get(name, name) for name in MaskedFeedback
 
 @cache
 def _scorer() -> CachingScorer:
-    """The one scorer of this process; engines run a process for each core, so that Kiwi takes one thread."""
+    """The one scorer of this process; engines run a process for each core, so that Kiwi has one thread."""
     from pipeline.scoring.scorer import Scorer
 
     korean.use_threads(1)

@@ -59,8 +59,8 @@ class ScoredPart:
 def marks_of(scorer_version: str, settings: Settings, key: bytes) -> ScoringFingerprint:
     """The marks of what is scored with this scorer, these settings and this secret."""
     own = [(item.kind, item.pattern.pattern) for item in settings.personal_patterns]
-    told = repr((settings.time_zone, settings.brand_words, RULE if settings.brand_words else 0, own))
-    return ScoringFingerprint(scorer_version, _hash(told.encode()), keyed_hash("ondo", key))
+    parts = repr((settings.time_zone, settings.brand_words, RULE if settings.brand_words else 0, own))
+    return ScoringFingerprint(scorer_version, _hash(parts.encode()), keyed_hash("ondo", key))
 
 
 def options_mark(options: ReadOptions) -> str:
@@ -92,17 +92,17 @@ def part_folder(target: Path, path: Path, among: Path) -> Path:
 
 def mark_whole(part: ScoredPart) -> None:
     """Say that a part is whole, in one step."""
-    told = {**asdict(part), "path": part.path.name}
-    del told["folder"]
-    write_whole(part.folder / MARKER, json.dumps(told, ensure_ascii=False, indent=1))
+    facts = {**asdict(part), "path": part.path.name}
+    del facts["folder"]
+    write_whole(part.folder / MARKER, json.dumps(facts, ensure_ascii=False, indent=1))
 
 
 def whole_part(folder: Path) -> ScoredPart | None:
     """The part in a folder, or None where it is not whole."""
     try:
-        told = json.loads((folder / MARKER).read_text(encoding="utf-8"))
-        marks = ScoringFingerprint(**told.pop("marks"))
-        return ScoredPart(folder=folder, marks=marks, path=Path(told.pop("path")), **told)
+        facts = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+        marks = ScoringFingerprint(**facts.pop("marks"))
+        return ScoredPart(folder=folder, marks=marks, path=Path(facts.pop("path")), **facts)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -160,5 +160,5 @@ def _refuse_other(part: ScoredPart, wanted: ScoringFingerprint) -> None:
         )
 
 
-def _hash(told: bytes) -> str:
-    return blake2b(told, digest_size=16).hexdigest()
+def _hash(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()

@@ -146,7 +146,7 @@ def _todo(
 
 
 def _refuse_types(path: Path) -> None:
-    """Raises DataRefused where Spark cannot read a column as it stands."""
+    """Raise DataRefused where Spark cannot read a column of the file."""
     schema = pq.read_schema(path)
     for item in schema:
         kind = item.type.value_type if pa.types.is_dictionary(item.type) else item.type
@@ -265,7 +265,7 @@ def _score(running: "SparkSession", todo: UnscoredPart, progress: Progress) -> N
 
 
 def _escaped(path: Path) -> str:
-    """A file's place as Spark takes it to read: marks that stand for many names are meant as they are."""
+    """A file's place as Spark reads it: wildcards in its name are escaped."""
     return "file://" + re.sub(r"([\\*?\[\]{}])", r"\\\1", str(path.absolute()))
 
 

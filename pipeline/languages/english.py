@@ -58,7 +58,7 @@ class EnglishToken(NamedTuple):
     end: int
 
 
-class _Known(NamedTuple):
+class _TokenFeatures(NamedTuple):
     """A token out of its context: feature hashes alone and under a negation; ``lemma`` '' for none; VADER's ``word``.
 
     ``negates`` the words after it; ``stops`` a negation before it.
@@ -72,7 +72,7 @@ class _Known(NamedTuple):
     word: str
 
 
-_memo: dict[str, _Known] = {}
+_memo: dict[str, _TokenFeatures] = {}
 
 
 def vader() -> "WordByWord":
@@ -124,30 +124,30 @@ def _add(builder: TokenBatchBuilder, text: str) -> None:
     words: list[str] = []
     left = 0
     for match in _matches(text):
-        known = _memo.get(match[0]) or _known(match)
-        builder.hashes.append(known.negated if left else known.plain)
+        token = _memo.get(match[0]) or _describe(match)
+        builder.hashes.append(token.negated if left else token.plain)
         start, end = match.span()
         builder.starts.append(start)
         builder.ends.append(end)
-        words.append(known.word)
-        if known.negates:
+        words.append(token.word)
+        if token.negates:
             left = 0 if left else NEGATION_REACH
         elif left:
-            left = 0 if known.stops else left - 1
-        if known.lemma:
-            lemmas.append(known.lemma)
+            left = 0 if token.stops else left - 1
+        if token.lemma:
+            lemmas.append(token.lemma)
     builder.lexicon.extend(_valences(words))
     builder.end_row(lemmas, min(4, text.count("!")) * 0.292)
 
 
-def _known(match: re.Match[str]) -> _Known:
-    """What is remembered of a token; its letters alone tell it."""
+def _describe(match: re.Match[str]) -> _TokenFeatures:
+    """The features of a token, which depend on its letters alone; remembered."""
     form, kind, found = _form(match), match.lastgroup or "", match[0]
     lemma = form if kind == "word" and len(form) > 1 and form not in STOP_WORDS else ""
     word, stops = _vader_word(found, form, kind), kind in ("stop", "face", "emoji")
-    known = _Known(token_hash(form), token_hash("not " + form), form in NEGATIONS, stops, lemma, word)
-    _memo[found] = known
-    return known
+    features = _TokenFeatures(token_hash(form), token_hash("not " + form), form in NEGATIONS, stops, lemma, word)
+    _memo[found] = features
+    return features
 
 
 def word_valences(text: str, tokens: Sequence[EnglishToken]) -> list[float]:
@@ -177,6 +177,6 @@ def _vader_word(found: str, form: str, kind: str) -> str:
 
 
 def _bare(face: str) -> str:
-    """A face as VADER takes it: without the marks around more than two letters."""
+    """A face as VADER reads it: without the marks around more than two letters."""
     stripped = face.strip(punctuation)
     return stripped if len(stripped) > 2 else face

@@ -94,7 +94,7 @@ class LinearHead:
     character_orders: tuple[int, ...]
 
     def hits(self, occurrences: Sequence[NgramOccurrences], lexicon: Lexicon) -> FeatureHits:
-        """The known ones among all occurrences, and the lexicon's words, ordered by text."""
+        """The occurrences that are features of this head, and the lexicon's words, ordered by text."""
         words = FeatureHits(
             len(self.keys) + 1 - lexicon.positive.astype(np.int64),
             lexicon.rows,
@@ -102,18 +102,18 @@ class LinearHead:
             lexicon.ends,
             lexicon.values,
         )
-        parts = [*(self._known(part) for part in occurrences), words]
+        parts = [*(self._features_of(part) for part in occurrences), words]
         joined = FeatureHits(
             *(np.concatenate([getattr(part, name) for part in parts]) for name in FeatureHits.__slots__)
         )
         order = np.argsort(joined.rows, kind="stable")
         return FeatureHits(*(getattr(joined, name).take(order) for name in FeatureHits.__slots__))
 
-    def _known(self, part: NgramOccurrences) -> FeatureHits:
+    def _features_of(self, part: NgramOccurrences) -> FeatureHits:
         place = self._places(part.keys)
-        known = np.flatnonzero(place >= 0)
+        found = np.flatnonzero(place >= 0)
         return FeatureHits(
-            place.take(known), *(getattr(part, name).take(known) for name in ("rows", "starts", "ends", "values"))
+            place.take(found), *(getattr(part, name).take(found) for name in ("rows", "starts", "ends", "values"))
         )
 
     @cached_property
@@ -158,8 +158,8 @@ def lexicon_of(batch: TokenBatch) -> Lexicon:
     total = sums + np.sign(sums) * np.minimum(batch.emphasis, np.abs(sums))
     compound = total / np.sqrt(total * total + 15)
     per_valence = np.divide(compound, sums, out=np.zeros(count), where=np.abs(sums) > 1e-6)
-    known = np.flatnonzero(batch.lexicon)
-    owner = rows[known]
-    values = (batch.lexicon[known] * per_valence[owner]).astype(np.float32)
+    weighed = np.flatnonzero(batch.lexicon)
+    owner = rows[weighed]
+    values = (batch.lexicon[weighed] * per_valence[owner]).astype(np.float32)
     absent = (np.abs(compound) < 0.01).astype(np.float32)
-    return Lexicon(owner, batch.starts[known], batch.ends[known], values, sums[owner] > 0, absent)
+    return Lexicon(owner, batch.starts[weighed], batch.ends[weighed], values, sums[owner] > 0, absent)

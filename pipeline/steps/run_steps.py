@@ -1,7 +1,9 @@
 """The steps of one run, each a method, with what they share: the draft, the scorer, the report."""
 
+import time
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -17,11 +19,9 @@ from pipeline.sources.check_report import reason_kind
 from pipeline.sources.source_kind import shown_name
 from pipeline.steps.refusals import note_renamed_sources, refuse_foreign_ids, refuse_if_nothing_is_usable
 from pipeline.steps.run_input import RunInput
-from pipeline.steps.timing import timed
 from pipeline.storage.deduplicate import deduplicate
 from pipeline.storage.draft import Draft
 from pipeline.storage.integrity import check
-from pipeline.storage.rows import content_hash
 from pipeline.storage.secret_key import load_key
 from pipeline.storage.staging import stage_answers, stage_rejected
 from pipeline.upkeep.forgotten import keep_out, mark_of
@@ -87,7 +87,7 @@ class RunSteps:
         """The rows of a file, batch by batch."""
         batches = read_batches(inspection, BATCH_ROWS)
         while True:
-            with timed(self.report, "read"):
+            with self._timed("read"):
                 batch = next(batches, None)
             if batch is None:
                 return
@@ -96,7 +96,7 @@ class RunSteps:
 
     def mask(self, batch: Sequence[RawFeedback | RejectedRow]) -> MaskedBatch:
         """Remove personal data from a batch."""
-        with timed(self.report, "mask"):
+        with self._timed("mask"):
             return self.masker.mask_batch(batch)
 
     def leave_out(self, batch: MaskedBatch) -> tuple[list[MaskedFeedback], list[RejectedRow]]:
@@ -109,7 +109,8 @@ class RunSteps:
             rejected = [row for row in rejected if not self._is_forgotten(row.customer)]
         self.report.no_consent += len(batch.without_consent)
         self.report.forgotten += len(forgotten) + len(batch.rejected) - len(rejected)
-        self.draft.withdraw([row.feedback_id for row in (*batch.without_consent, *forgotten)])
+        if batch.without_consent or forgotten:
+            self.draft.withdraw([row.feedback_id for row in (*batch.without_consent, *forgotten)])
         return answers, rejected
 
     def _is_forgotten(self, customer_key: str | None) -> bool:
@@ -118,10 +119,9 @@ class RunSteps:
     def deduplicate(
         self, answers: Sequence[MaskedFeedback], contents: Sequence[int] | None = None
     ) -> tuple[FreshAnswers, list[RejectedRow]]:
-        """The new and changed ones among answers, and those whose ids conflict; ``contents`` are their hashes."""
-        with timed(self.report, "compare"):
-            hashes = map(content_hash, answers) if contents is None else contents
-            found = deduplicate(self.draft, self.file_number, [*zip(answers, hashes, strict=True)], self.store_waiting)
+        """The new and changed ones among answers, and those whose ids conflict; ``contents`` are hashes made elsewhere."""
+        with self._timed("compare"):
+            found = deduplicate(self.draft, self.file_number, answers, contents, self.store_waiting)
         for name, count in found.counts.items():
             setattr(self.report, name, getattr(self.report, name) + count)
         return found.fresh, found.conflicting_ids
@@ -130,7 +130,7 @@ class RunSteps:
         """Ask for the scores of answers; they are stored once they are there."""
         if not fresh:
             return
-        with timed(self.report, "score"):
+        with self._timed("score"):
             texts, products = [row.text for row, _ in fresh], [row.product for row, _ in fresh]
             self.waiting.append((fresh, begin_with_words(self.scorer, self.finder, texts, products)))
         if len(self.waiting) > BATCHES_AHEAD:
@@ -143,20 +143,21 @@ class RunSteps:
 
     def store(self, fresh: FreshAnswers, pending: PendingScores) -> None:
         """Put answers into the draft with their scores, once these are there."""
-        with timed(self.report, "score"):
+        with self._timed("score"):
             scores, labels = pending()
         for row, _ in fresh:
             self.report.masked.update(row.masked)
-        with timed(self.report, "store"):
+        with self._timed("store"):
             stage_answers(self.draft, fresh, scores, labels, self.run_id)
 
     def reject(self, rows: Sequence[RejectedRow], source: str) -> None:
         """Count and keep masked rows that cannot be used."""
-        with timed(self.report, "store"):
+        with self._timed("store"):
             self.report.rejected += len(rows)
             self.report.first_rejected += rows[: SHOWN_REJECTED - len(self.report.first_rejected)]
             self.report.reasons.update(reason_kind(row.reason) for row in rows)
-            stage_rejected(self.draft, rows, source, self.run_id)
+            if rows:
+                stage_rejected(self.draft, rows, source, self.run_id)
 
     def refuse_or_warn(self, say: Say) -> None:
         """Raise DataRefused where no row can be used; say which sources look like another one under a second name."""
@@ -165,7 +166,7 @@ class RunSteps:
 
     def merge(self, inputs: Sequence[RunInput]) -> None:
         """Bring what was staged into the tables; raises DataRefused where ids look like those of another source."""
-        with timed(self.report, "publish"):
+        with self._timed("publish"):
             refuse_foreign_ids(self.draft, self.report)
             self._unstage_withdrawn()
             self.draft.merge([(each.source, shown_name(each.path)) for each in inputs])
@@ -189,17 +190,26 @@ class RunSteps:
 
     def has_changes(self) -> bool:
         """Whether there is anything to publish."""
-        with timed(self.report, "publish"):
+        with self._timed("publish"):
             return self.draft.changed()
 
     def check(self) -> None:
         """Write the run's own row and look the draft over; raises DatabaseError where something cannot be right."""
-        with timed(self.report, "publish"):
+        with self._timed("publish"):
             self.draft.record_run(self.report, self.run_id, self.started_at, self.settings.now())
             check(self.draft, self.report.new)
 
     def publish(self) -> None:
         """Put the draft in the place of the database."""
-        with timed(self.report, "publish"):
+        with self._timed("publish"):
             self.draft.publish()
             self.report.published = True
+
+    @contextmanager
+    def _timed(self, step: str) -> Iterator[None]:
+        """Add the seconds that pass meanwhile to a step of the report."""
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.report.seconds[step] = self.report.seconds.get(step, 0.0) + time.perf_counter() - started

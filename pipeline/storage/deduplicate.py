@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.records import MaskedFeedback, RejectedRow
 from pipeline.storage.content_index import SeenContent
+from pipeline.storage.rows import content_hash
 from pipeline.storage.tables import Tables
 
 
@@ -71,16 +72,18 @@ def _conflicting_id(row: MaskedFeedback) -> RejectedRow:
 def deduplicate(
     tables: Tables,
     file_number: int,
-    answers: Sequence[tuple[MaskedFeedback, int]],
+    answers: Sequence[MaskedFeedback],
+    contents: Sequence[int] | None,
     before_unstaging: Callable[[], None],
 ) -> Deduplicator:
-    """Compare answers, each with its content hash, with all before them; what is superseded is no longer staged.
+    """Compare answers with all before them; what is superseded is no longer staged.
 
-    ``before_unstaging`` is called before rows are unstaged: it stages those whose scores are still being waited for.
+    ``contents`` are their content hashes, None where these are still to be made. ``before_unstaging`` is called before
+    rows are unstaged: it stages those whose scores are still being waited for.
     """
-    in_run, in_database = tables.seen_before([row.feedback_id for row, _ in answers])
+    in_run, in_database = tables.seen_before([row.feedback_id for row in answers])
     found = Deduplicator(file_number, in_run, in_database)
-    for row, content in answers:
+    for row, content in zip(answers, map(content_hash, answers) if contents is None else contents, strict=True):
         found.add(row, content)
     if found.superseded:
         before_unstaging()

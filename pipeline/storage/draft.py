@@ -79,7 +79,7 @@ def drafted(database: Path, settings: Settings, scorer_version: str) -> Iterator
 
 
 @contextmanager
-def edited(source: Path, place: Path, check: Callable[[Path], None]) -> Iterator[Connection]:
+def edited(source: Path, place: Path, check: Callable[[Path], object]) -> Iterator[Connection]:
     """A connection to a copy of ``source``, brought up to today's schema, which then takes the place of ``place``.
 
     All rows are written into a fresh file, so that nothing stays of what was erased; ``check`` looks at that file and

@@ -33,12 +33,12 @@ COLUMN_TYPES: dict[str, pa.DataType] = {
 
 def content_hash(row: MaskedFeedback) -> int:
     """A 63-bit hash of all that was read of an answer, so that a change of any field is seen."""
-    digest = blake2b(repr(list(_told(row))).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    digest = blake2b(repr(list(_content_of(row))).encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big") >> 1
 
 
-_UNTOLD = frozenset({"file", "row", "masked"})
-_told = attrgetter(*(name for name in MaskedFeedback._fields if name not in _UNTOLD))
+_NOT_CONTENT = frozenset({"file", "row", "masked"})
+_content_of = attrgetter(*(name for name in MaskedFeedback._fields if name not in _NOT_CONTENT))
 
 
 def feedback_rows(
@@ -73,7 +73,7 @@ def feedback_rows(
 def score_columns(
     scores: pa.Table, labels: Sequence[list[str] | None], languages: Sequence[str | None], version: str
 ) -> dict[str, pa.Array | pa.ChunkedArray]:
-    """The columns of table feedback that come from scoring; ``languages`` hold where the scorer tells none."""
+    """The columns of table feedback that come from scoring; ``languages`` hold where the scorer names none."""
     columns: dict[str, pa.Array | pa.ChunkedArray] = {name: scores[name] for name in COPIED_SCORES}
     columns["language"] = pc.coalesce(scores["language"], pa.array(languages, pa.string()))
     columns["scorer_version"] = pa.array([version] * scores.num_rows, pa.string())

@@ -182,7 +182,8 @@ class Tables:
         if not self.count(f"select count(*) from {own}"):
             return []
         self.connection.execute(_TEXTS_TO_COMPARE)
-        return self.connection.execute(_RENAMED_SOURCES).fetchall()
+        found: list[tuple[str, str, int, int]] = self.connection.execute(_RENAMED_SOURCES).fetchall()
+        return found
 
     def staged_states(self) -> dict[str, int]:
         """How many staged rows there are of each state."""

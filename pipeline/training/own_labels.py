@@ -48,7 +48,7 @@ TONE_LIMIT = 1 / 3
 READ_AS = (POSITIVE, NEUTRAL, NEGATIVE)
 NOT_SCORED = "not_scored"
 SHOWN_ROWS = 20
-"""Row numbers given for each reason why rows were set aside."""
+"""Row numbers given for each reason why rows were rejected."""
 
 
 class RejectedLabel(NamedTuple):
@@ -64,7 +64,7 @@ class LabelledRows:
 
     texts: list[str]
     labels: list[CellLabel]
-    set_aside: list[RejectedLabel]
+    rejected: list[RejectedLabel]
     notes: tuple[str, ...] = ()
 
 
@@ -83,11 +83,11 @@ def evaluate_file(path: Path, text: str, label: str, folder: Path | None = None)
     return {
         "version": scorer.version,
         "file": shown_name(path),
-        "rows": len(found.texts) + len(found.set_aside),
+        "rows": len(found.texts) + len(found.rejected),
         "used": len(found.texts),
         "scored": int(scored.sum()),
         "not_scored": dict(Counter(states[~scored].tolist())),
-        "set_aside": _reasons(found.set_aside),
+        "set_aside": _reasons(found.rejected),
         "notes": list(found.notes),
         "tone": tone_figures([one.tone for one in found.labels], tone, present_sides(table), scored),
         "emotions": emotion_figures([one.emotions for one in found.labels], present, scored),
@@ -101,33 +101,38 @@ def present_sides(table: pa.Table) -> NDArray[np.bool_]:
 
 def read_labelled(path: Path, text: str, label: str) -> LabelledRows:
     """The rows of a file that have a text and a known label, text masked as `ondo run` masks it."""
+    rows, notes = _read_columns(path, text, label)
+    _refuse_scales([as_text(cells[1]) for _, cells, fault in rows if not fault], path, label)
+    found = LabelledRows([], [], [], notes)
+    for number, cells, fault in rows:
+        one = None if fault else read_label(as_text(cells[1]))
+        reason = fault or _fault(cells, one)
+        if reason or one is None:
+            found.rejected.append(RejectedLabel(number, reason))
+        else:
+            found.texts.append(mask_text(as_text(cells[0]))[0])
+            found.labels.append(one)
+    if not found.texts:
+        raise _nothing_usable(path, found.rejected)
+    return found
+
+
+def _read_columns(path: Path, text: str, label: str) -> tuple[list[tuple[int, list[Cell], str]], tuple[str, ...]]:
+    """The rows of a file as ``_cells`` gives them, with the cells of two columns, and notes about the file."""
     options = ReadOptions()
     kind, layout = kind_of(path, options)
     names = {name: place for place, name in enumerate(layout.columns)}
     check_header(layout, path, ReadOptions(mapping={name: "" for name in (text, label) if name in names}))
     places = [_place(names, name, option, path) for name, option in ((text, "--text"), (label, "--label"))]
-    rows = list(_cells(SOURCES[kind].shape.rows(path, layout), layout, places))
-    _refuse_scales([as_text(cells[1]) for _, cells, fault in rows if not fault], path, label)
-    texts, labels, set_aside = [], [], []
-    for number, cells, fault in rows:
-        one = None if fault else read_label(as_text(cells[1]))
-        reason = fault or _fault(cells, one)
-        if reason or one is None:
-            set_aside.append(RejectedLabel(number, reason))
-        else:
-            texts.append(mask_text(as_text(cells[0]))[0])
-            labels.append(one)
-    if not texts:
-        raise _nothing_usable(path, set_aside)
-    return LabelledRows(texts, labels, set_aside, layout.notes)
+    return list(_cells(SOURCES[kind].shape.rows(path, layout), layout, places)), layout.notes
 
 
 def _place(names: dict[str, int], name: str, option: str, path: Path) -> int:
     """The number of a column, by its name or by that in other case and spacing."""
     wanted = " ".join(name.split()).casefold()
-    for known in (name, *(column for column in names if column.casefold() == wanted)):
-        if known in names:
-            return names[known]
+    for column in (name, *(column for column in names if column.casefold() == wanted)):
+        if column in names:
+            return names[column]
     columns = ", ".join(_shown(mask_text(column)[0]) for column in names)
     raise WrongUsage(
         f"{option} {name!r}: there is no such column", where=shown_name(path), remedy=f"the columns are: {columns}"
@@ -177,26 +182,26 @@ def _refuse_scales(labels: Sequence[str], path: Path, label: str) -> None:
         )
 
 
-def _nothing_usable(path: Path, set_aside: Sequence[RejectedLabel]) -> DataRefused:
-    if not set_aside:
+def _nothing_usable(path: Path, rejected: Sequence[RejectedLabel]) -> DataRefused:
+    if not rejected:
         return DataRefused("the file has no rows", where=shown_name(path), remedy="export it again with its rows")
-    most = Counter(one.reason for one in set_aside).most_common(3)
-    told = "; ".join(f"{reason} ({count:,} rows)" for reason, count in most)
+    most = Counter(one.reason for one in rejected).most_common(3)
+    commonest = "; ".join(f"{reason} ({count:,} rows)" for reason, count in most)
     return DataRefused(
-        f"none of its {len(set_aside):,} rows can be used: {told}",
+        f"none of its {len(rejected):,} rows can be used: {commonest}",
         where=shown_name(path),
         remedy=f"a label is one of {known_words()}",
     )
 
 
-def _reasons(set_aside: Sequence[RejectedLabel]) -> list[RejectedCount]:
+def _reasons(rejected: Sequence[RejectedLabel]) -> list[RejectedCount]:
     """Each reason with its count and its first rows, the commonest first."""
-    counts = Counter(one.reason for one in set_aside)
+    counts = Counter(one.reason for one in rejected)
     return [
         {
             "reason": reason,
             "count": count,
-            "first_rows": [one.row for one in set_aside if one.reason == reason][:SHOWN_ROWS],
+            "first_rows": [one.row for one in rejected if one.reason == reason][:SHOWN_ROWS],
         }
         for reason, count in counts.most_common()
     ]

@@ -1,8 +1,12 @@
-"""Forgetting a customer: out of the database and every known backup, out of their bytes, and proven by reading again."""
+"""Forgetting a customer: erased from the database and every listed backup, and from their bytes; proven by reading again."""
 
 import mmap
 import re
+<<<<<<< HEAD
 from collections.abc import Iterator
+=======
+from collections.abc import Iterator, Mapping
+>>>>>>> main
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -41,14 +45,14 @@ _OTHERS_HAVE = (
 )
 
 SHORTEST_SOUGHT = 12
-"""Bytes from which on a text is looked for in the bytes of a file: shorter ones stand there by chance."""
+"""Bytes from which on a text is looked for in the bytes of a file: shorter ones occur by chance."""
 
 
 @dataclass(frozen=True, slots=True)
 class ErasureProof:
     """What was erased from a file and what reading it again has shown: its size, and how many keys and texts were sought.
 
-    ``unattributed`` are rows set aside that went because nobody knows whose they are. ``failure`` says why the file
+    ``unattributed`` are rejected rows that were erased because nobody knows whose they are. ``failure`` says why the file
     could not be cleaned; then nothing else holds.
     """
 
@@ -63,8 +67,8 @@ class ErasureProof:
 def forget(database: Path, customer: str, today: date) -> Iterator[ErasureProof]:
     """Erase a customer, given by the id of the exports or by the key that the dashboard shows, file by file.
 
-    The customer is noted first, so that no later run or restoring brings anything back, whatever happens now. Raises
-    DatabaseMissing or DatabaseError; a backup that cannot be cleaned is told in its Proof, and the others go on.
+    The customer is noted first, so that no later run or restored backup brings anything back, whatever happens now. Raises
+    DatabaseMissing or DatabaseError; a backup that cannot be cleaned says so in its proof, and the others go on.
     """
     require_database(database)
     with locked(database), disk_errors(database):
@@ -116,13 +120,13 @@ def _proven(
     return ErasureProof(path, erased, unattributed, path.stat().st_size, len(sought))
 
 
-def _number(connection: Connection, query: str, asked: dict[str, object]) -> int:
+def _number(connection: Connection, query: str, asked: Mapping[str, object]) -> int:
     [(count,)] = connection.execute(query, asked).fetchall()
     return int(count)
 
 
 def _in_bytes(path: Path, sought: list[str]) -> list[str]:
-    """Those of ``sought`` that stand in the bytes of a file, in UTF-8."""
+    """Those of ``sought`` that are in the bytes of a file, in UTF-8."""
     with open(path, "rb") as handle, mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ) as content:
         return [text for text in sought if content.find(text.encode()) >= 0]
 

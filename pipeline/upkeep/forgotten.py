@@ -26,7 +26,7 @@ class ErasedCounts:
 
 
 def mark_of(customer_key: str) -> str:
-    """What stands for a forgotten customer: the SHA-256 of the customer's key, itself a keyed hash of 128 bits."""
+    """The mark of a forgotten customer: the SHA-256 of the customer's key, itself a keyed hash of 128 bits."""
     return sha256(customer_key.encode()).hexdigest()
 
 

@@ -1,4 +1,4 @@
-"""What an installation knows beyond its database: where its backups lie, and which customers it has forgotten."""
+"""The ledger beside a database: where its backups are, and which customers are forgotten."""
 
 import json
 from collections.abc import Iterable
@@ -17,25 +17,25 @@ class UpkeepLedger:
     forgotten: frozenset[str] = frozenset()
 
     def with_backup(self, path: Path) -> "UpkeepLedger":
-        """This and one backup more."""
+        """This with one more backup."""
         return replace(self, backups=(*(item for item in self.backups if item != path), path))
 
     def without_backup(self, path: Path) -> "UpkeepLedger":
-        """This but for one backup."""
+        """This without one backup."""
         return replace(self, backups=tuple(item for item in self.backups if item != path))
 
     def with_forgotten(self, marks: Iterable[str]) -> "UpkeepLedger":
-        """This and these marks."""
+        """This with these marks."""
         return replace(self, forgotten=self.forgotten | frozenset(marks))
 
 
 def ledger_path(database: Path) -> Path:
-    """The file beside the database that holds what is known."""
+    """The file beside the database that holds its ledger."""
     return database.with_name(database.name + ".upkeep")
 
 
 def load_ledger(database: Path) -> UpkeepLedger:
-    """What is known of a database, nothing where no file says anything; raises DatabaseError where it cannot be read."""
+    """The ledger of a database, empty where there is no file; raises DatabaseError where it cannot be read."""
     path = ledger_path(database)
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
@@ -53,11 +53,11 @@ def load_ledger(database: Path) -> UpkeepLedger:
             "the list of backups and of forgotten customers is damaged",
             where=str(path),
             remedy="put back a copy of it; without one, move it away: the database has its own list of the forgotten, "
-            "but `ondo forget` will no longer know the backups made so far",
+            "but `ondo admin forget` will no longer know the backups made so far",
         ) from error
 
 
-def save_ledger(database: Path, known: UpkeepLedger) -> None:
-    """Write what is known in one step, flushed to disk, mode 0600; only under ``locked``. Raises OSError."""
-    content = {"backups": [str(item) for item in known.backups], "forgotten": sorted(known.forgotten)}
+def save_ledger(database: Path, ledger: UpkeepLedger) -> None:
+    """Write the ledger in one step, flushed to disk, mode 0600; only under ``locked``. Raises OSError."""
+    content = {"backups": [str(item) for item in ledger.backups], "forgotten": sorted(ledger.forgotten)}
     write_whole(ledger_path(database), json.dumps(content, ensure_ascii=False, indent=1), mode=PRIVATE)

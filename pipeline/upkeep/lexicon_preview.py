@@ -60,7 +60,7 @@ class LexiconPreview:
     """What the next run would change in stored comments because of brand words.
 
     ``comments`` have scores now, ``changed`` would get others, ``flipped`` a tone of the other sign; ``shown`` are
-    customers' comments, the largest change of tone first. ``other_model`` comments are scored anew by the next run
+    customers' comments, the largest change of tone first. ``other_model`` comments are rescored by the next run
     whatever their words.
     """
 
@@ -156,8 +156,8 @@ def listed(database: Path, settings: Settings) -> list[BrandWordCount]:
 
 def preview_text(result: LexiconPreview) -> str:
     """A preview for people."""
-    told = f"{result.comments:,} comments have scores; brand words would change {result.changed:,} of them"
-    lines = [f"{told}, {result.flipped:,} to the other side."]
+    counts = f"{result.comments:,} comments have scores; brand words would change {result.changed:,} of them"
+    lines = [f"{counts}, {result.flipped:,} to the other side."]
     if result.other_model:
         lines.append(f"{result.other_model:,} were scored by another model: the next run scores all of those anew.")
     if result.shown:

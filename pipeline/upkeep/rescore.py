@@ -22,7 +22,7 @@ BATCH_ROWS = 4096
 """Comments rescored at once, so that memory stays flat."""
 
 MEASURED = 512
-"""Comments scored to tell how long the others will take."""
+"""Comments scored to measure how long the others will take."""
 
 _SCORED = "state, language, tone, confidence, valence, intensity, felt, leading_emotion, evidence, scorer_version, brand_words, topics, other_lemmas"
 """Columns of feedback that scoring sets."""
@@ -161,7 +161,7 @@ def _is_due(row: dict[str, Any], finder: BrandWordFinder, change: BrandWordChang
     if row["state"] != "scored" or not finder:
         return stored is not None
     found = finder.find(row["text"], row["product"], frozenset(row["lemmas"] or ()))
-    return labels_of(found) != stored
+    return bool(labels_of(found) != stored)
 
 
 class Rescoring:

@@ -1,4 +1,4 @@
-"""`ondo retain`: retention outside of runs, in the database and in its known backups."""
+"""`ondo admin retain`: retention outside of runs, in the database and in its listed backups."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ def retain(database: Path, settings: Settings, today: date) -> Iterator[Retentio
     """Delete what ``keep_days`` no longer keeps, file by file; a file in which nothing is due stays as it is.
 
     Raises WrongUsage where ``keep_days`` is not set, DatabaseMissing or DatabaseError; a backup that cannot be treated
-    is told, and the others go on.
+    says so in its report, and the others go on.
     """
     if not settings.keep_days:
         raise WrongUsage("keep_days is not set: everything is kept", remedy="write keep_days = 730 into ondo.toml")

@@ -1,4 +1,4 @@
-"""Looks a published database over: blocks, counts, ranges, references, personal data, and who may read the files."""
+"""Checking a published database: blocks, counts, ranges, references, personal data, and who may read the files."""
 
 import stat
 from collections.abc import Callable, Iterator
@@ -65,7 +65,7 @@ _QUERIES: dict[str, str] = {
     "and (select count(*) from forgotten) > 0 and sha256(customer_key) in (select mark from forgotten)",
     "all scores are of one model": "select greatest(count(distinct scorer_version) - 1, 0) from feedback where expired_on is null",
 }
-"""What holds -> a query for the number of rows where it does not."""
+"""What must be so -> a query for the number of rows where it is not."""
 
 _TEXTS: dict[str, tuple[str, Callable[[str], bool]]] = {
     "no text holds personal data": (
@@ -86,19 +86,19 @@ _TEXTS: dict[str, tuple[str, Callable[[str], bool]]] = {
         lambda text: bool(mask_text(text)[1]),
     ),
 }
-"""What holds -> a query for texts, and what must not be so of any of them."""
+"""What must be so -> a query for texts, and what must not be so of any of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One thing looked at, and in how many rows (or files) it does not hold."""
+    """One thing that was checked, and in how many rows (or files) it is not so."""
 
     what: str
     faults: int
 
 
 def verify(database: Path) -> Iterator[CheckResult]:
-    """Each thing that has to hold, with its number of faults, as it is found out; reads only.
+    """Each check with its number of faults, one after the other; reads only.
 
     Raises DatabaseMissing, SchemaMismatch or DatabaseError where the file cannot be read, or its blocks are damaged.
     """
@@ -110,15 +110,15 @@ def verify(database: Path) -> Iterator[CheckResult]:
     load_ledger(database)
 
 
-def refuse_broken(database: Path, told_as: Path | None = None) -> list[CheckResult]:
-    """Raise DatabaseError where counts, ranges or references do not hold; the verdicts on personal data otherwise."""
+def refuse_broken(database: Path, shown_as: Path | None = None) -> list[CheckResult]:
+    """Raise DatabaseError where counts, ranges or references are wrong; else the checks for personal data."""
     with reading(database) as connection:
-        broken = [verdict for verdict in _structure(connection) if verdict.faults]
+        broken = [result for result in _structure(connection) if result.faults]
         if broken:
             raise DatabaseError(
                 "it does not hold together: " + "; ".join(f"{item.faults:,} times not: {item.what}" for item in broken),
-                where=str(told_as or database),
-                remedy="take another backup (`ondo backup --list`), or run the source files into a new database",
+                where=str(shown_as or database),
+                remedy="take another backup (`ondo admin backup --list`), or run the source files into a new database",
             )
         return list(_contents(connection))
 
@@ -154,6 +154,6 @@ def _open_to_others(path: Path) -> bool:
     return path.exists() and bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
 
 
-def as_line(verdict: CheckResult) -> str:
-    """A verdict for people."""
-    return f"{'ok' if not verdict.faults else f'{verdict.faults:,} not':>12}  {verdict.what}"
+def as_line(result: CheckResult) -> str:
+    """A check as a line for people."""
+    return f"{'ok' if not result.faults else f'{result.faults:,} not':>12}  {result.what}"

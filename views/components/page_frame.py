@@ -25,7 +25,7 @@ def show_filters(language: str, words: Words) -> bool:
         logging.getLogger("ondo").warning("%s", error)
         empty_states.show_failure(words, error)
         return False
-    current_view.enter(current_view.made(labels, chosen, grain, facts))
+    current_view.set_view(current_view.make_view(labels, chosen, grain, facts))
     return True
 
 

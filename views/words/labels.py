@@ -155,8 +155,8 @@ class View(Labels):
 
 def label_in(language: str, row: Mapping[str, Any], code: str) -> str:
     """The label of a row in a language: else the English one, else the code, which is the value of its column ``code``."""
-    labels = dict(row["labels"])
-    return labels.get(language) or labels.get("en") or row[code]
+    labels: dict[str, str] = dict(row["labels"])
+    return labels.get(language) or labels.get("en") or str(row[code])
 
 
 def emotions_of(rows: Iterable[dict[str, Any]], language: str) -> dict[str, EmotionLabel]:

@@ -9,21 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.storage.test_draft import ask
-from tests.pipeline.test_run import ROWS, write_csv
+from tests.pipeline.support import ROWS, ask, ondo, write_csv
 
 EMOTION_COUNT = 12
 BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
-
-
-def ondo(*words: object, stdin: bytes | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
-    """Run `python -m pipeline` with these words."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("ONDO_")}
-    root = str(Path(__file__).resolve().parents[3])
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", *map(str, words)],
-        input=stdin, capture_output=True, cwd=cwd, env={**environment, "PYTHONPATH": root}, check=False,
-    )  # fmt: skip
 
 
 def test_help_names_every_command_and_the_exit_codes() -> None:

@@ -6,7 +6,6 @@ import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from subprocess import DEVNULL, TimeoutExpired
 
@@ -63,7 +62,7 @@ def _kill(process: "subprocess.Popen[str]") -> None:
 
 
 @pytest.fixture
-def killed(tmp_path: Path) -> Iterator[dict[Path, int]]:
+def killed(tmp_path: Path) -> dict[Path, int]:
     """Markers, with their times, of the parts that were whole when a command of tmp_path was killed."""
     target = tmp_path / "out"
     process = _ondo("spark", tmp_path / "in", target, "--db", tmp_path / "loaded.duckdb", "--master", CLUSTER)

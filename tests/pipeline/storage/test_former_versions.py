@@ -20,9 +20,8 @@ from pipeline.storage.secret_key import key_path
 from pipeline.upkeep.backup import back_up, restore
 from pipeline.upkeep.forget import forget
 from pipeline.upkeep.verify import refuse_broken, verify
-from tests.pipeline.cli.test_cli import ondo
-from tests.pipeline.storage.test_draft import ask
-from tests.pipeline.upkeep.test_upkeep import traces
+from tests.pipeline.support import ask, ondo
+from tests.pipeline.upkeep.customer_to_forget import traces
 
 FIXTURES = Path(__file__).with_name("fixtures")
 VERSIONS = range(OLDEST_SCHEMA_VERSION, SCHEMA_VERSION)
@@ -120,7 +119,7 @@ def test_it_is_backed_up_as_it_is_and_restored_up_to_date(database: Path, tmp_pa
     assert made.path.read_bytes() == database.read_bytes() and made.warnings == []
     before = ask(database, "select feedback_id, text, tone from feedback order by all")
     restored = restore(made.path, database, load_settings(), NOW)
-    assert restored.answers == 7 and not restored.knows_former and in_order(database)
+    assert restored.answers == 7 and not restored.former_was_read and in_order(database)
     assert ask(database, "select feedback_id, text, tone from feedback order by all") == before
     assert not list(tmp_path.glob(".*.building-*"))
 

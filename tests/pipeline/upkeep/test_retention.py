@@ -17,10 +17,8 @@ from pipeline.storage.secret_key import load_key
 from pipeline.upkeep.backup import back_up, restore
 from pipeline.upkeep.retain import retain
 from pipeline.upkeep.retention import cutoffs
-from tests.pipeline.cli.test_cli import ondo
-from tests.pipeline.storage.test_draft import ask
-from tests.pipeline.test_run import write_csv
-from tests.pipeline.upkeep.test_upkeep import faults, traces
+from tests.pipeline.support import ask, ondo, write_csv
+from tests.pipeline.upkeep.customer_to_forget import faults, traces
 from tests.sample_databases import build_tiny_world
 
 HEADER = ["id", "date", "text", "nps", "customer", "audience"]
@@ -160,6 +158,14 @@ def test_brand_words_pass_over_deleted_texts(database: Path, tmp_path: Path) -> 
     shares = ask(database, SHARES)
     assert run(database, keeping(tmp_path, "keep_days = 1000\n" + words)).expired == 4
     assert run(database, load_settings()).rescored == 0 and ask(database, SHARES) == shares
+
+
+def test_a_run_may_rescore_for_brand_words_and_expire_what_it_has_just_read(database: Path, tmp_path: Path) -> None:
+    old = [["old-8", "2020-03-05", "Umbrellas vanished mysteriously", "3", "person-8", "customer"]]
+    words = 'keep_days = { customer = 1000 }\n[[brand_word]]\nword = "yoghurt"\ntone = "-"\n'
+    report = run(database, keeping(tmp_path, words), write_csv(tmp_path / "older.csv", old, HEADER))
+    assert (report.new, report.expired, report.rescored_for_words, report.published) == (1, 4, 1, True)
+    assert faults(database) == [] and traces(tmp_path, ("Umbrellas vanished",)).get(database.name) is None
 
 
 def test_retain_reaches_backups_and_leaves_alone_what_is_not_due(database: Path, tmp_path: Path) -> None:

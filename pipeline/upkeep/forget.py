@@ -2,11 +2,7 @@
 
 import mmap
 import re
-<<<<<<< HEAD
-from collections.abc import Iterator
-=======
 from collections.abc import Iterator, Mapping
->>>>>>> main
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path

@@ -1,44 +1,15 @@
-"""The worked examples of docs/adding-*.md do what they say: their blocks are run as they are printed."""
+"""docs/adding-a-page.md does what it says."""
 
-import re
 import tomllib
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pipeline.config.settings import DATABASE_VARIABLE
-from pipeline.sources import SOURCES
-from tests.views.conftest import said
+from tests.views.conftest import ROOT, said
+from tests.worked_examples import blocks
 from views.words import strings
-
-ROOT = Path(__file__).resolve().parent.parent
-
-
-def blocks(page: str, language: str) -> list[str]:
-    """The code of one language on a page of docs/, in order."""
-    text = (ROOT / "docs" / page).read_text(encoding="utf-8")
-    return re.findall(rf"```{language}\n(.*?)```", text, flags=re.DOTALL)
-
-
-def module_of(code: str) -> ModuleType:
-    """The block as a module."""
-    module = ModuleType("example")
-    exec(compile(code, "example.py", "exec"), module.__dict__)
-    return module
-
-
-def test_a_source_is_a_file_and_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    source, test = map(module_of, blocks("adding-a-source.md", "python"))
-    [table] = blocks("adding-a-source.md", "csv")
-    path = tmp_path / "reviews.csv"
-    path.write_text(table, encoding="utf-8")
-    with pytest.raises(AssertionError):
-        test.test_kiosk_reviews_are_recognised(path)
-    for name, kind in source.KIOSK.items():
-        monkeypatch.setitem(SOURCES, name, kind)
-    test.test_kiosk_reviews_are_recognised(path)
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

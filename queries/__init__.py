@@ -47,7 +47,7 @@ __all__ = [
 QUERIES: Mapping[str, Query] = MappingProxyType(load_queries())
 """Every query by name (file name without .sql)."""
 
-_ENGINE = {
+_ENGINE: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",

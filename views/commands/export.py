@@ -190,7 +190,8 @@ def _known(source: "queries.Warehouse") -> "AllowedValues":
     from views.words.filter_fields import known_values
 
     def column(query: str, name: str) -> Iterable[str]:
-        return source.run(query).column(name).to_pylist()
+        found: list[str] = source.run(query).column(name).to_pylist()
+        return found
 
     values = [(row["dimension"], row["value"]) for row in source.run("filter_value_list").to_pylist()]
     return known_values(column("emotion_list", "emotion"), column("touchpoint_list", "touchpoint"), values)

@@ -74,7 +74,8 @@ def _view(source: "queries.Warehouse", filter: "queries.Filter", language: str, 
     from views.words.periods import fitting
 
     def rows(name: str) -> list[dict[str, Any]]:
-        return source.run(name).to_pylist()
+        found: list[dict[str, Any]] = source.run(name).to_pylist()
+        return found
 
     facts = facts_of(rows("meta_list"), rows("date_range")[0])
     return View(

@@ -56,4 +56,5 @@ def run_page_with_saved_views(page: st.Page, name: str, words: Words, pages: Map
     place = st.sidebar.container()
     run_page(page, name, words)
     with place:
+        sidebar.say_ignored(words)
         saved_views_panel.show_panel(current_view.current(), name, pages)

@@ -7,12 +7,12 @@ import streamlit as st
 
 from views.charts import axes, chart_rows, specs, trend_specs
 from views.charts.chart_rows import ChartRow, Series
-from views.charts.trend_measures import DIMENSIONS, Part, TrendMeasure, ordered_parts, part_of, part_values
+from views.charts.trend_measures import Part, TrendMeasure, ordered_parts, part_of, part_values
 from views.components import chart, comment_list, tables
 from views.session import comparison, data, drill_down
 from views.session.current_view import View, count, plain
 from views.session.drill_down import JOINT
-from views.words.filter_fields import NONE
+from views.words.filter_fields import DIMENSIONS, NONE
 from views.words.theme import SMALL_CHART_HEIGHT, TREND_HEIGHT
 
 _MOST_EVENTS = 5

@@ -1,4 +1,4 @@
-"""`ondo export`, the filtered comments as a file with the dashboard's filters as options; and `ondo admin access-log`."""
+"""`ondo export`, the filtered comments as a file with the dashboard's filters as options; and `ondo access-log`."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager

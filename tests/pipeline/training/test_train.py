@@ -53,7 +53,7 @@ def test_training_again_gives_the_same_bytes(data: Path, seed_file: Path, traine
 
 
 def test_missing_corpus_is_named(tmp_path: Path) -> None:
-    with pytest.raises(DataRefused, match="naver_movie_reviews.parquet"):
+    with pytest.raises(DataRefused, match=r"naver_movie_reviews\.parquet"):
         train(tmp_path, tmp_path)
 
 

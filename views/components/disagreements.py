@@ -9,7 +9,6 @@ from views.components import comment_list, empty_states, sidebar, sign_in
 from views.files.disagreements import disagreement_filters, without_kinds
 from views.session import data
 from views.session.current_view import View, count, percent
-from views.words import filter_fields
 
 _COMMENTS_A_PAGE = 10
 
@@ -28,7 +27,7 @@ def show_disagreements(view: View) -> None:
     base = without_kinds(view.filter)
     counts = {row["kind"]: row for row in data.run("disagreement_count", filter=base).to_pylist()}
     if counts[kind]["n"]:
-        _show_comments(view, kind, filter_fields.narrowed(base, states=("scored",), **filters[kind]), counts[kind])
+        _show_comments(view, kind, filters[kind], counts[kind])
     else:
         _show_none(view, counts[kind])
 

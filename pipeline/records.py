@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
+from pipeline.errors import Reason
 from pipeline.text import folded
 
 Audience = Literal["customer", "employee"]
@@ -31,7 +32,7 @@ FIELDS: tuple[str, ...] = (
 """What a column of a file can be mapped to; FIELD of ``--map COLUMN=FIELD``. A title is put before the text."""
 
 CUSTOMER_WITHHELD = "[customer]"
-"""Stands for the customer's id in a row set aside: the raw id is kept nowhere."""
+"""Stands for the customer's id in a rejected row: the raw id is kept nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class ColumnGuess:
     column: str
     field: str | None
     confidence: float
-    reason: str
+    reason: Reason
 
 
 class RawFeedback(NamedTuple):
@@ -133,7 +134,7 @@ class MaskedFeedback(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """One row set aside: where, which column, why, what to do, and the row itself (raw until masked, then masked).
+    """One row that cannot be used: where, which column, why, and the row itself (raw until masked, then masked).
 
     ``customer`` is the raw id until masked, then its keyed hash.
     """
@@ -141,8 +142,7 @@ class RejectedRow:
     file: str
     row: int
     column: str | None
-    reason: str
-    remedy: str
+    reason: Reason
     raw: str
     customer: str | None = field(default=None, repr=False)
 
@@ -168,7 +168,7 @@ class Inspection:
     sheet: str | None = None
     rating_max: int | None = None
     rows: int | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Reason, ...] = ()
     date_order: str = "ymd"
     saved: SavedMapping | None = None
     asked: ReadOptions | None = None
@@ -188,8 +188,8 @@ class Inspection:
 @dataclass(slots=True)
 class RunReport:
     """What one run did; ``files`` are names without folders, masked. Every row read is counted exactly once:
-    ``read == new + updated + unchanged + repeated + no_consent + forgotten + set_aside``. Beside that, stored comments
-    are scored anew: ``rescored_for_model`` and ``rescored_for_words``; ``expired`` are those whose texts this run deleted,
+    ``read == new + updated + unchanged + repeated + no_consent + forgotten + set_aside``, the last being the rejected
+    ones, whose ``reasons`` are counted without the rows' own values. Beside that, stored comments are scored anew: ``rescored_for_model`` and ``rescored_for_words``; ``expired`` are those whose texts this run deleted,
     ``stay_expired`` those of ``unchanged`` whose texts had been deleted before.
     """
 
@@ -204,7 +204,7 @@ class RunReport:
     forgotten: int = 0
     set_aside: int = 0
     not_scored: Counter[str] = field(default_factory=Counter)
-    reasons: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[Reason] = field(default_factory=Counter)
     first_set_aside: list[RejectedRow] = field(default_factory=list)
     masked: Counter[str] = field(default_factory=Counter)
     rescored_for_model: int = 0

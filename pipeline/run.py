@@ -21,7 +21,6 @@ from pipeline.records import Inspection, MaskedFeedback, RawFeedback, ReadOption
 from pipeline.scoring.cache import CachingScorer
 from pipeline.scoring.workers import parallel
 from pipeline.sources import inspect, read
-from pipeline.sources.check_report import reason_kind
 from pipeline.sources.source_kind import shown_name
 from pipeline.storage.deduplicate import Deduplicator
 from pipeline.storage.draft import Draft, drafted
@@ -162,7 +161,7 @@ def _refuse_nothing(report: RunReport) -> None:
     if report.read and report.set_aside == report.read:
         first = report.first_set_aside[0]
         raise DataRefused(
-            f"none of the {report.read} rows can be used; row {first.row}: {first.reason}",
+            f"none of the {report.read} rows can be used; row {first.row}: {first.reason.found}",
             where=", ".join(report.files),
             remedy="look at the columns with `ondo check`, and name them with --map COLUMN=FIELD",
         )
@@ -279,7 +278,7 @@ class Run:
         self.draft.withdraw(sorting.withdrawn)
         for name, count in sorting.counts.items():
             setattr(self.report, name, getattr(self.report, name) + count)
-        return sorting.fresh, sorting.twins
+        return sorting.fresh, sorting.conflicting_ids
 
     def _score(self, fresh: NewAnswers) -> None:
         if not fresh:
@@ -312,7 +311,7 @@ class Run:
         """Count and keep masked rows that cannot be used."""
         self.report.set_aside += len(rows)
         self.report.first_set_aside += rows[: SHOWN_SET_ASIDE - len(self.report.first_set_aside)]
-        self.report.reasons.update(reason_kind(row.reason) for row in rows)
+        self.report.reasons.update(row.reason.without_value for row in rows)
         self.draft.set_aside(rejected_rows(rows, source, self.run_id))
 
     def _refuse_strangers(self) -> None:

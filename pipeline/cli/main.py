@@ -21,6 +21,7 @@ from pipeline.cli.console import (
     report_text,
     say,
     say_beside_bar,
+    say_of_file,
 )
 from pipeline.cli.lexicon import lexicon, rescore
 from pipeline.cli.options import config_option, database_option, json_option, read_options, reading_options
@@ -94,20 +95,16 @@ def _run_files(
     files: tuple[Path, ...], database: Path, settings: Any, options: ReadOptions, as_json: bool = False
 ) -> None:
     from pipeline.cli import json_events
-    from pipeline.masking.mask import mask_text
     from pipeline.run import RunListener, RunSettings, inspect_files, run_batch
+    from pipeline.sources.preview import mapping_notes
     from pipeline.sources.source_kind import shown_name
 
     note = json_events.tell_note if as_json else say
+    note_of_file = json_events.tell_file_note if as_json else say_of_file
     inspections = inspect_files(files, options)
     for inspection in inspections:
-        name = shown_name(inspection.path)
-        if inspection.saved:
-            note(f"{name}: columns as in the saved mapping {mask_text(inspection.saved.name)[0]}".rstrip())
-        if inspection.kept_out:
-            note(f"{name}: columns kept out: {', '.join(mask_text(column)[0] for column in inspection.kept_out)}")
-        for sentence in inspection.notes:
-            note(f"{name}: {sentence}")
+        for reason in (*mapping_notes(inspection), *inspection.notes):
+            note_of_file(shown_name(inspection.path), reason)
     told = RunListener(note, json_events.progress_events) if as_json else RunListener(say_beside_bar, progress_bar)
     report = run_batch(RunSettings(files, database, settings, options), inspections, told)
     if as_json:
@@ -127,9 +124,9 @@ def _run_files(
 def check(files: tuple[Path, ...], config: Path | None, as_json: bool, save_mapping: bool, **asked: Any) -> None:
     """Read files as `run` would and show what it would do, writing nothing but a mapping to be saved.
 
-    With --json, one JSON object a file, with up to 2,000 of the rows that would be set aside.
+    With --json, one JSON object a file, with up to 2,000 of the rows that would be rejected.
     """
-    from pipeline.cli import json_events
+    from pipeline.cli import check_report, json_events
     from pipeline.sources import preview
 
     with json_events.telling_errors() if as_json else nullcontext():
@@ -139,7 +136,7 @@ def check(files: tuple[Path, ...], config: Path | None, as_json: bool, save_mapp
             if as_json:
                 json_events.tell_checked(preview.preview_file(path, options, LISTED_SET_ASIDE))
             else:
-                click.echo(preview.check_file(path, options))
+                click.echo(check_report.check_file(path, options))
             if save_mapping:
                 place = config or config_path()
                 preview.keep_mapping(path, options, place)

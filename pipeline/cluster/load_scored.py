@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 from pipeline.cluster.batches import BATCH_ROWS, MASKED_COLUMNS, NO_CONSENT, SET_ASIDE, STORED
 from pipeline.cluster.parts import ScoredPart, loadable, marks_of
 from pipeline.config.settings import Settings
-from pipeline.errors import DatabaseError, DataRefused
+from pipeline.errors import DatabaseError, DataRefused, Reason
 from pipeline.records import MaskedFeedback, RejectedRow, RunReport
 from pipeline.run import Progress, Run, RunListener, RunSettings, run_batch
 from pipeline.scoring.score_table import SCHEMA as SCORES
@@ -22,12 +22,10 @@ REJECTED_COLUMNS = {
     "file": "file",
     "row": "row",
     "column": "column",
-    "reason": "reason",
-    "remedy": "remedy",
     "raw": "raw",
     "customer": "customer_key",
 }
-"""Attribute of RejectedRow -> column of SCHEMA."""
+"""Attribute of RejectedRow but its reason -> column of SCHEMA."""
 
 
 def load_scored(folder: Path, database: Path, settings: Settings, told: RunListener | None = None) -> RunReport:
@@ -77,7 +75,7 @@ def _take_batch(run: Run, source: str, table: pa.Table) -> None:
     groups = {outcome: table.filter(pc.equal(table["outcome"], outcome)) for outcome in (STORED, NO_CONSENT, SET_ASIDE)}
     if sum(group.num_rows for group in groups.values()) != table.num_rows:
         raise KeyError("outcome")
-    rejected = run.not_forgotten([RejectedRow(**row) for row in _records(groups[SET_ASIDE], REJECTED_COLUMNS)])
+    rejected = run.not_forgotten(_rejected(groups[SET_ASIDE]))
     stored = groups[STORED]
     answers = [*_answers(stored), *_answers(groups[NO_CONSENT])]
     content = [*stored["content_hash"].to_pylist(), *[0] * groups[NO_CONSENT].num_rows]
@@ -90,6 +88,13 @@ def _take_batch(run: Run, source: str, table: pa.Table) -> None:
         chosen = stored.take(pa.array([places[row.row] for row, _ in fresh], pa.int64()))
         run.stage(fresh, lambda: (_scores(chosen), chosen["brand_words"].to_pylist()))
     run.set_aside([*rejected, *twins], source)
+
+
+def _rejected(table: pa.Table) -> list[RejectedRow]:
+    found = zip(table["reason"].to_pylist(), table["arguments"].to_pylist(), strict=True)
+    reasons = [Reason(code, dict(arguments)) for code, arguments in found]
+    records = _records(table, REJECTED_COLUMNS)
+    return [RejectedRow(**row, reason=reason) for row, reason in zip(records, reasons, strict=True)]
 
 
 def _records(table: pa.Table, names: dict[str, str]) -> list[dict[str, Any]]:

@@ -9,11 +9,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pipeline.errors import WrongUsage
+from pipeline.errors import Reason, WrongUsage
 from pipeline.records import FIELDS, ColumnGuess, Inspection, ReadOptions, SavedMapping
 from pipeline.text import folded
 
-SAVED = "saved mapping"
+SAVED = Reason("saved_mapping")
 """The reason of a guess that comes from ondo.toml."""
 
 CHOICES: dict[str, tuple[type, tuple[object, ...]]] = {
@@ -111,7 +111,7 @@ def with_reasons(
     named, own = set(map(folded, asked.mapping)), set(map(folded, saved.fields))
     return tuple(
         replace(guess, reason=SAVED)
-        if folded(guess.column) in own - named and guess.reason == "named with --map"
+        if folded(guess.column) in own - named and guess.reason.code == "named_by_user"
         else guess
         for guess in guesses
     )

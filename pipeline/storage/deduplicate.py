@@ -1,9 +1,10 @@
-"""What to do with each answer of a batch: new, updated, unchanged, repeated, withdrawn, or a twin to set aside."""
+"""What to do with each answer of a batch: new, updated, unchanged, repeated, withdrawn, or rejected for its id."""
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from pipeline.errors import Reason
 from pipeline.records import MaskedFeedback, RejectedRow
 from pipeline.storage.content_index import SeenContent
 
@@ -12,7 +13,7 @@ from pipeline.storage.content_index import SeenContent
 class Deduplicator:
     """The rows of one batch of file ``file_number``, sorted against what this run has met and what is published.
 
-    Within one file an id stands for one answer: a second version is set aside. A later file's version replaces an
+    Within one file an id stands for one answer: a second version is rejected. A later file's version replaces an
     earlier file's, as it would in a run of its own; the earlier row then counts as repeated. What is expired has a content
     of 0 in the database and stays as it is.
     """
@@ -24,7 +25,7 @@ class Deduplicator:
     fresh: list[tuple[MaskedFeedback, int]] = field(default_factory=list)
     superseded: list[int] = field(default_factory=list)
     withdrawn: list[int] = field(default_factory=list)
-    twins: list[RejectedRow] = field(default_factory=list)
+    conflicting_ids: list[RejectedRow] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
     def take(self, row: MaskedFeedback, content: int, left_out: str | None) -> None:
@@ -36,7 +37,7 @@ class Deduplicator:
         elif before is not None and before.content == content:
             self.counts["repeated"] += 1
         elif before is not None and before.file_number == self.file_number:
-            self.twins.append(_twin(row))
+            self.conflicting_ids.append(_conflicting_id(row))
         else:
             self._take_version(row, content, before)
 
@@ -55,13 +56,12 @@ class Deduplicator:
             self.fresh.append((row, content))
 
 
-def _twin(row: MaskedFeedback) -> RejectedRow:
+def _conflicting_id(row: MaskedFeedback) -> RejectedRow:
     return RejectedRow(
         file=row.file,
         row=row.row,
         column=None,
-        reason="the id stands twice in this file, with different content; the first row is kept",
-        remedy="map the column that is really unique with --map COLUMN=id, or correct the id",
+        reason=Reason("conflicting_id"),
         raw=row.text or "",
         customer=row.customer_key,
     )

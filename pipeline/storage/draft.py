@@ -12,6 +12,7 @@ from pipeline.errors import DatabaseError, DatabaseMissing, DiskFull, SchemaMism
 from pipeline.storage.atomic_files import copy_durably, copy_quickly, put_in_place
 from pipeline.storage.connection import Connection
 from pipeline.storage.emotion_bits import felt_by_answer
+from pipeline.storage.former_reasons import copy_former_rows
 from pipeline.storage.lemma_codes import listed_lemmas
 from pipeline.storage.lock import building_path, sweep
 from pipeline.storage.tables import Tables
@@ -149,6 +150,8 @@ def _rewrite(path: Path) -> None:
         ).fetchall():
             if table == "feedback" and not _has(fresh, "other_lemmas"):
                 _copy_older_answers(fresh)
+            elif table == "rejected_row" and not _has(fresh, "arguments", table):
+                copy_former_rows(fresh)
             else:
                 used = "where lemma in (select distinct lemma from former.feedback_lemma)" if table == "lemma" else ""
                 fresh.execute(f"insert into {table} by name from former.{table} {used} order by rowid")
@@ -192,10 +195,10 @@ _WITH_FELT = """,
 """Columns of the answers of a file from before these columns, by the table ``found``."""
 
 
-def _has(connection: duckdb.DuckDBPyConnection, column: str) -> bool:
-    """Whether the answers of the former file have a column."""
-    query = "select 1 from duckdb_columns() where database_name = 'former' and table_name = 'feedback' and column_name = $column"
-    return bool(connection.execute(query, {"column": column}).fetchall())
+def _has(connection: duckdb.DuckDBPyConnection, column: str, table: str = "feedback") -> bool:
+    """Whether a table of the former file has a column."""
+    query = "select 1 from duckdb_columns() where database_name = 'former' and table_name = $table and column_name = $column"
+    return bool(connection.execute(query, {"table": table, "column": column}).fetchall())
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from pipeline.errors import DatabaseError, disk_full, is_full
+from pipeline.errors import DatabaseError, Reason, disk_full, is_full
 
 
 def lock_path(database: Path) -> Path:
@@ -53,11 +53,8 @@ def locked(database: Path) -> Iterator[None]:
 
 def _held(database: Path, handle: IO[str]) -> DatabaseError:
     handle.seek(0)
-    return DatabaseError(
-        f"another run is writing ({handle.read().strip() or 'holder unknown'})",
-        where=str(database),
-        remedy="wait until it has ended, then run the same command again",
-    )
+    holder = handle.read().strip() or "holder unknown"
+    return DatabaseError(Reason("another_run_writes", {"holder": holder}), where=str(database))
 
 
 def _unwritable(path: Path, error: OSError) -> DatabaseError:

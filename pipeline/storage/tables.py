@@ -236,17 +236,17 @@ class Tables:
             self.connection.executemany(f"insert into {table} values ({marks})", rows)
 
     def changed(self) -> bool:
-        """Whether rows were merged or scored anew, or the settings or the rows set aside are others than before."""
+        """Whether rows were merged or scored anew, or the settings or the rejected rows are others than before."""
         touched = self.count("select (select count(*) from replaced) + (select count(*) from new_feedback)")
         return bool(
             touched
             or self.rescored
             or self.purged
             or self._dimensions() != self.dimensions_before
-            or self._sets_aside_anew()
+            or self._rejects_others()
         )
 
-    def _sets_aside_anew(self) -> bool:
+    def _rejects_others(self) -> bool:
         new, former = (f"select * exclude (run_id) from {state}_rejected_row" for state in ("new", "former"))
         differing = f"(({new}) except all ({former})) union all (({former}) except all ({new}))"
         return self.count(f"select count(*) from ({differing})") > 0

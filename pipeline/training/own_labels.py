@@ -115,7 +115,7 @@ def read_labelled(path: Path, text: str, label: str) -> LabelledRows:
             labels.append(one)
     if not texts:
         raise _nothing_usable(path, set_aside)
-    return LabelledRows(texts, labels, set_aside, layout.notes)
+    return LabelledRows(texts, labels, set_aside, tuple(note.found for note in layout.notes))
 
 
 def _place(names: dict[str, int], name: str, option: str, path: Path) -> int:
@@ -137,7 +137,7 @@ def _cells(
     for row in rows:
         fault = row.fault or (HEADER_AGAIN if repeats_header(row, layout) else None)
         cells = [row.cells[place] if place < len(row.cells) else None for place in places]
-        yield row.number, cells, fault.reason if fault else ""
+        yield row.number, cells, fault.found if fault else ""
 
 
 def _fault(cells: Sequence[Any], label: CellLabel | None) -> str:

@@ -3,7 +3,6 @@
 import logging
 from typing import Any
 
-import pyarrow as pa
 import streamlit as st
 
 from views.access import access_log, gate
@@ -139,8 +138,16 @@ def _watching(words: Words, job: upload_jobs.UploadJob, key: str) -> None:
 def _failed(words: Words, why: str, error: dict[str, Any]) -> None:
     st.error(f"**{words(f'upload.failed.{why}')}**  \n{words(f'upload.failed.{why}.do')}", icon=":material/error:")
     if error:
-        said = ". ".join(part for part in (error.get("message"), error.get("remedy")) if part)
+        said = ". ".join(filter(None, _sentences(words, error)))
         st.caption(words("upload.said", text=current_view.plain(upload_jobs.tidied(said))))
+
+
+def _sentences(words: Words, error: dict[str, Any]) -> tuple[str | None, str | None]:
+    """What was found and what to do: in the words of the page where the error has a code, else as the process said it."""
+    code, arguments = error.get("reason_code"), error.get("arguments", {})
+    if not code:
+        return error.get("message"), error.get("remedy")
+    return reasons.found(words, code, arguments), reasons.remedy(words, error["remedy_code"], arguments)
 
 
 def _found(words: Words, found: dict[str, Any], key: str) -> None:
@@ -156,8 +163,9 @@ def _found(words: Words, found: dict[str, Any], key: str) -> None:
         f"{words(f'upload.{name}')} {current_view.plain(str(value))}" for name, value in facts.items() if value
     )
     st.markdown(shown)
-    for note in found["notes"]:
-        st.caption(words("upload.said", text=current_view.plain(note)))
+    for note in found["note_reasons"]:
+        said = reasons.found(words, note["code"], note["arguments"])
+        st.caption(words("upload.said", text=current_view.plain(said)))
     if found["examples"]:
         st.markdown(f"**{words('upload.examples')}**")
         names = [name for name in found["examples"][0] if any(row[name] is not None for row in found["examples"])]
@@ -167,19 +175,17 @@ def _found(words: Words, found: dict[str, Any], key: str) -> None:
             alt=words("upload.examples"),
             key=f"examples_{key}",
         )
-    _set_aside(words, found, key)
+    _rejected(words, found, key)
 
 
-def _set_aside(words: Words, found: dict[str, Any], key: str) -> None:
+def _rejected(words: Words, found: dict[str, Any], key: str) -> None:
     total, rows = found["set_aside"], found["first_set_aside"]
     if not total:
         st.caption(words("upload.none_aside"))
         return
     st.warning(words("upload.aside", n=current_view.count(total)), icon=":material/rule:")
     names = ("file", "row", "column", "reason", "remedy", "raw")
-    table = reasons.in_language(
-        pa.table({name: [row[name] for row in rows] for name in names}), current_view.current_language()
-    )
+    table = reasons.in_words(words, reasons.table_of(rows)).select(names)
     table = table.rename_columns([words(f"column.{name}") for name in names])
     st.dataframe(table, hide_index=True, alt=words("data.rejected"), key=f"aside_{key}")
     if len(rows) < total:

@@ -7,7 +7,7 @@ from views.components import page_frame, sidebar, sign_in
 from views.session import current_view, data, url_state
 from views.words import theme
 
-# Page -> icon. The page's file is views/pages/<page>.py, its name ``page.<page>`` in views/words/strings.py.
+# Page -> icon. The page's file is views/pages/<page>.py, its name ``page.<page>`` in views/words/*.toml.
 PAGES = {
     "summary": ":material/space_dashboard:",
     "nps": ":material/join_inner:",
@@ -40,7 +40,7 @@ def _pages(words: current_view.Words) -> list[st.Page]:
         for name, icon in PAGES.items()
     ] + [
         st.Page(
-            page_frame.moved_to(f"views/pages/{name}.py"),
+            page_frame.redirect_to(f"views/pages/{name}.py"),
             title=words(f"page.{name}"),
             url_path=former,
             visibility="hidden",
@@ -54,20 +54,20 @@ def _run() -> None:
     is_dark = st.context.theme.type == "dark"
     st.html(theme.text_style() + theme.list_style() + theme.link_style(is_dark) + theme.focus_style(is_dark))
     st.logo(theme.logo(is_dark), size="large")
-    data.settle()
+    data.freeze_imports()
     url_state.follow()
     language = sidebar.language()
     words = current_view.words_in(language)
-    current_view.speak(language)
+    current_view.set_language(language)
     page = st.navigation(_pages(words), position="top")
     name = page.url_path or "summary"
     st.set_page_config(page_title=f"Ondo · {page.title}")
     if not sign_in.admitted(words, name):
         return
     if name in WITHOUT_DATA or name in MOVED:
-        page_frame.run(page, name, words)
-    elif page_frame.entered(language, words):
-        page_frame.run_with_shelf(page, name, words, {known: f"views/pages/{known}.py" for known in PAGES})
+        page_frame.run_page(page, name, words)
+    elif page_frame.show_filters(language, words):
+        page_frame.run_page_with_saved_views(page, name, words, {own: f"views/pages/{own}.py" for own in PAGES})
     url_state.write()
 
 

@@ -12,7 +12,9 @@ import time
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -100,7 +102,8 @@ def net(kind: str) -> Callable[[Corpus, Corpus], Scores]:
 def _even(known: Corpus) -> NDArray[np.float64]:
     """Weights with which both sides weigh the same."""
     share = known.tone.mean()
-    return np.where(known.tone > 0.5, 0.5 / share, 0.5 / (1 - share))
+    weights: NDArray[np.float64] = np.where(known.tone > 0.5, 0.5 / share, 0.5 / (1 - share))
+    return weights
 
 
 def _numbers(known: Corpus, asked: Corpus) -> tuple[list[NDArray[np.int64]], int]:
@@ -111,7 +114,7 @@ def _numbers(known: Corpus, asked: Corpus) -> tuple[list[NDArray[np.int64]], int
     _, place, counts = np.unique(hashes, return_inverse=True, return_counts=True)
     often = counts >= FEWEST
     number = np.where(often, np.cumsum(often) + UNKNOWN, UNKNOWN)[place]
-    return [number[a:b][:LONGEST] for a, b in zip(ends[:-1], ends[1:])], int(often.sum()) + UNKNOWN + 1
+    return [number[a:b][:LONGEST] for a, b in pairwise(ends)], int(often.sum()) + UNKNOWN + 1
 
 
 def _batches(rows: list[NDArray[np.int64]], order: np.random.Generator) -> Iterator[NDArray[np.int64]]:
@@ -159,7 +162,14 @@ def _net(kind: str, size: int):  # type: ignore[no-untyped-def]
     return Net()
 
 
-def once(tokenise: Callable[[str, Sequence[str]], TokenBatch]) -> Callable[[str, Sequence[str]], TokenBatch]:
+class Tokenise(Protocol):
+    """Feature tokens of texts in the language ``code``."""
+
+    def __call__(self, code: str, texts: Sequence[str]) -> TokenBatch:
+        """The tokens, in order."""
+
+
+def once(tokenise: Tokenise) -> Tokenise:
     """The same, tokenising the same texts once: each family asks for them again."""
     made: dict[int, TokenBatch] = {}
 

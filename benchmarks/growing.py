@@ -25,8 +25,7 @@ from datetime import datetime
 from multiprocessing import get_context
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.synthetic import build
 from benchmarks.texts import write
@@ -34,6 +33,7 @@ from pipeline.scoring.scorer import Scorer
 from pipeline.storage.secret_key import load_key
 from queries import file_identity
 
+ROOT = Path(__file__).resolve().parent.parent
 ROWS = (100_000, 1_000_000)
 SAMPLE = 20_000
 """Rows from which the time of a full run is told."""

@@ -164,7 +164,8 @@ def main() -> None:
     parser.add_argument("--reruns", type=int, default=1000)
     given = parser.parse_args()
     if not given.source.isdigit():
-        return measure(Path(given.source), given.people, given.pause, given.reruns)
+        measure(Path(given.source), given.people, given.pause, given.reruns)
+        return
     with tempfile.TemporaryDirectory() as folder:
         build(Path(folder) / "scale.duckdb", int(given.source), is_real=True)
         measure(Path(folder) / "scale.duckdb", given.people, given.pause, given.reruns)

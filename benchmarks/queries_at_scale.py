@@ -17,6 +17,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +87,11 @@ def scan_of(warehouse: Warehouse, query: Query, params: dict[str, Any]) -> str:
     return "select * from " + ", ".join(reads) if reads else ""
 
 
+def scan(warehouse: Warehouse, sql: str) -> None:
+    """Run a statement as it is, past the queries."""
+    warehouse._connection.cursor().execute(sql).fetchall()
+
+
 def measure(warehouse: Warehouse, query: Query, times: int) -> tuple[float, float, str, float | None]:
     """Median, 95th percentile, slowest filter and the median's multiple of a scan."""
     kinds = FILTERS if "filter" in query.params else {"": Filter()}
@@ -94,12 +100,10 @@ def measure(warehouse: Warehouse, query: Query, times: int) -> tuple[float, floa
     for kind, chosen in kinds.items():
         params = {name: chosen if name == "filter" else OTHERS[name] for name in query.params}
         warehouse.run(query.name, **params)
-        taken[kind] = [milliseconds(lambda given=params: warehouse.run(query.name, **given)) for _ in range(times)]
+        taken[kind] = [milliseconds(partial(warehouse.run, query.name, **params)) for _ in range(times)]
         read = scan_of(warehouse, query, params)
         if read:
-            scanned += [
-                milliseconds(lambda sql=read: warehouse._connection.cursor().execute(sql).fetchall()) for _ in range(2)
-            ]
+            scanned += [milliseconds(partial(scan, warehouse, read)) for _ in range(2)]
     everything = [value for values in taken.values() for value in values]
     median = statistics.median(everything)
     p95 = sorted(everything)[max(0, round(0.95 * len(everything)) - 1)]
@@ -131,7 +135,8 @@ def main() -> None:
     times = int(sys.argv[2]) if len(sys.argv) > 2 else TIMES
     names = sys.argv[3:] or list(QUERIES)
     if not source.isdigit():
-        return report(Path(source), times, names)
+        report(Path(source), times, names)
+        return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "scale.duckdb"
         print(

@@ -141,7 +141,8 @@ def main() -> None:
     parser.add_argument("--cores", type=int, default=len(os.sched_getaffinity(0)))
     asked = parser.parse_args()
     if asked.file:
-        return measure(asked)
+        measure(asked)
+        return
     with tempfile.TemporaryDirectory() as folder:
         asked.file = Path(folder) / "texts.csv"
         write(asked.file, asked.rows, language=asked.language)

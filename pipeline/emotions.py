@@ -1,38 +1,67 @@
-"""The twelve emotions: the only list of them in the project."""
+"""The emotions that Ondo recognises: the only list of them in the project."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+MOST_EMOTIONS = 31
+"""feedback.felt, a signed number of 64 bits, has two bits for each emotion and no room for more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Emotion:
-    """One emotion that Ondo recognises.
+    """One emotion.
 
-    ``valence`` is +1 (positive), 0 (neither) or -1 (negative); ``order`` is its place in every list and legend.
-    ``colour`` keeps at least 3:1 contrast on white and on the dark theme's #0e1117, and is told apart from those of its
-    valence with any common colour-vision deficiency; as twelve hues cannot all be, charts never tell by colour alone.
+    ``labels`` are its names by two-letter language code; ``ko`` and ``en`` are always among them.
+    ``valence`` is +1 (positive), 0 (neither) or -1 (negative); ``order`` is its place in every list and legend, from 1.
+    ``colour`` (#rrggbb) keeps at least 3:1 contrast on white and on the dark theme's #0e1117, and is told apart from those
+    of its valence with any common colour-vision deficiency; as twelve hues cannot all be, charts never tell by colour alone.
+    ``capital_sign`` is +1 for a deposit into emotional capital, -1 for a withdrawal, 0 for neither.
+    ``is_complaint`` says whether a comment with this emotion counts as a complaint.
     """
 
     code: str
-    label_ko: str
-    label_en: str
+    labels: Mapping[str, str] = field(hash=False)
     valence: int
     colour: str
     order: int
+    capital_sign: int = 0
+    is_complaint: bool = False
+
+    @property
+    def label_ko(self) -> str:
+        """The Korean name."""
+        return self.labels["ko"]
+
+    @property
+    def label_en(self) -> str:
+        """The English name."""
+        return self.labels["en"]
 
 
 EMOTIONS: tuple[Emotion, ...] = (
-    Emotion("joy", "기쁨", "Joy", +1, "#d57a0d", 1),
-    Emotion("delight", "감동", "Delight", +1, "#c93600", 2),
-    Emotion("gratitude", "고마움", "Gratitude", +1, "#b57ba5", 3),
-    Emotion("trust", "신뢰·안심", "Trust", +1, "#2a774d", 4),
-    Emotion("anticipation", "기대·설렘", "Anticipation", +1, "#3ea662", 5),
-    Emotion("curiosity", "호기심", "Curiosity", 0, "#238d81", 6),
-    Emotion("surprise", "놀람", "Surprise", 0, "#1495e9", 7),
-    Emotion("confusion", "혼란·당황", "Confusion", -1, "#8e86cc", 8),
-    Emotion("anxiety", "불안", "Anxiety", -1, "#8e48f5", 9),
-    Emotion("disappointment", "실망·슬픔", "Disappointment", -1, "#1870b9", 10),
-    Emotion("frustration", "불편·짜증", "Frustration", -1, "#bf1896", 11),
-    Emotion("anger", "분노", "Anger", -1, "#e22946", 12),
+    Emotion("joy", {"ko": "기쁨", "en": "Joy"}, +1, "#d57a0d", 1, capital_sign=+1),
+    Emotion("delight", {"ko": "감동", "en": "Delight"}, +1, "#c93600", 2, capital_sign=+1),
+    Emotion("gratitude", {"ko": "고마움", "en": "Gratitude"}, +1, "#b57ba5", 3, capital_sign=+1),
+    Emotion("trust", {"ko": "신뢰·안심", "en": "Trust"}, +1, "#2a774d", 4, capital_sign=+1),
+    Emotion("anticipation", {"ko": "기대·설렘", "en": "Anticipation"}, +1, "#3ea662", 5),
+    Emotion("curiosity", {"ko": "호기심", "en": "Curiosity"}, 0, "#238d81", 6),
+    Emotion("surprise", {"ko": "놀람", "en": "Surprise"}, 0, "#1495e9", 7),
+    Emotion("confusion", {"ko": "혼란·당황", "en": "Confusion"}, -1, "#8e86cc", 8),
+    Emotion("anxiety", {"ko": "불안", "en": "Anxiety"}, -1, "#8e48f5", 9, capital_sign=-1, is_complaint=True),
+    Emotion(
+        "disappointment",
+        {"ko": "실망·슬픔", "en": "Disappointment"},
+        -1,
+        "#1870b9",
+        10,
+        capital_sign=-1,
+        is_complaint=True,
+    ),
+    Emotion(
+        "frustration", {"ko": "불편·짜증", "en": "Frustration"}, -1, "#bf1896", 11, capital_sign=-1, is_complaint=True
+    ),
+    Emotion("anger", {"ko": "분노", "en": "Anger"}, -1, "#e22946", 12, capital_sign=-1, is_complaint=True),
 )
+"""In their order. A new one takes the next place: the bits of stored comments are by place."""
 
 EMOTION_CODES: tuple[str, ...] = tuple(emotion.code for emotion in EMOTIONS)

@@ -4,13 +4,19 @@ from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypedDict
 
 from pipeline.errors import Reason
 from pipeline.text import folded
 
 Audience = Literal["customer", "employee"]
 State = Literal["scored", "no_text", "unsupported_language", "empty"]
+STATE_WORDS = {
+    "no_text": "no text (a score or rating only)",
+    "unsupported_language": "language not supported",
+    "empty": "nothing left after cleaning",
+}
+"""Why an answer is not scored, as reports say it."""
 
 FIELDS: tuple[str, ...] = (
     "id",
@@ -35,6 +41,17 @@ CUSTOMER_WITHHELD = "[customer]"
 """Stands for the customer's id in a rejected row: the raw id is kept nowhere."""
 
 
+class SavedOptions(TypedDict, total=False):
+    """Options of ``ReadOptions`` that a mapping may repeat."""
+
+    source: str
+    audience: Audience
+    touchpoint: str
+    channel: str
+    rating_max: int
+    rating_is_nps: bool
+
+
 @dataclass(frozen=True, slots=True)
 class SavedMapping:
     """What the columns of one header are, as ondo.toml has it; ``choices`` are further options by name."""
@@ -42,7 +59,7 @@ class SavedMapping:
     name: str
     columns: tuple[str, ...]
     fields: dict[str, str]
-    choices: dict[str, Any]
+    choices: SavedOptions
 
     @property
     def key(self) -> frozenset[str]:
@@ -188,8 +205,8 @@ class Inspection:
 @dataclass(slots=True)
 class RunReport:
     """What one run did; ``files`` are names without folders, masked. Every row read is counted exactly once:
-    ``read == new + updated + unchanged + repeated + no_consent + forgotten + set_aside``, the last being the rejected
-    ones, whose ``reasons`` are counted without the rows' own values. Beside that, stored comments are scored anew: ``rescored_for_model`` and ``rescored_for_words``; ``expired`` are those whose texts this run deleted,
+    ``read == new + updated + unchanged + repeated + no_consent + forgotten + rejected``. Beside that, stored comments
+    are scored again: ``rescored_for_model`` and ``rescored_for_words``; ``expired`` are those whose texts this run deleted,
     ``stay_expired`` those of ``unchanged`` whose texts had been deleted before.
     """
 
@@ -202,10 +219,10 @@ class RunReport:
     repeated: int = 0
     no_consent: int = 0
     forgotten: int = 0
-    set_aside: int = 0
+    rejected: int = 0
     not_scored: Counter[str] = field(default_factory=Counter)
     reasons: Counter[Reason] = field(default_factory=Counter)
-    first_set_aside: list[RejectedRow] = field(default_factory=list)
+    first_rejected: list[RejectedRow] = field(default_factory=list)
     masked: Counter[str] = field(default_factory=Counter)
     rescored_for_model: int = 0
     rescored_for_words: int = 0
@@ -216,10 +233,10 @@ class RunReport:
 
     @property
     def rescored(self) -> int:
-        """Stored comments scored anew."""
+        """Stored comments scored again."""
         return self.rescored_for_model + self.rescored_for_words
 
     def adds_up(self) -> bool:
         """Whether each row read has been accounted for."""
-        left_out = self.no_consent + self.forgotten + self.set_aside
+        left_out = self.no_consent + self.forgotten + self.rejected
         return self.read == self.new + self.updated + self.unchanged + self.repeated + left_out

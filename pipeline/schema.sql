@@ -14,7 +14,10 @@ create table emotion (
   label_en varchar not null,
   valence tinyint not null check (valence between -1 and 1),
   colour varchar not null,
-  position utinyint not null
+  position utinyint not null check (position between 1 and 31),
+  capital_sign tinyint not null check (capital_sign between -1 and 1),
+  is_complaint boolean not null,
+  labels map(varchar, varchar) not null
 );
 comment on table emotion is 'The emotions the scorer knows, in their order';
 comment on column emotion.emotion is 'Code, as in feedback_emotion.emotion';
@@ -22,7 +25,10 @@ comment on column emotion.label_ko is 'Korean name';
 comment on column emotion.label_en is 'English name';
 comment on column emotion.valence is '+1 positive, 0 neither, -1 negative';
 comment on column emotion.colour is 'Its colour everywhere, #rrggbb';
-comment on column emotion.position is 'Order in lists and legends, from 1';
+comment on column emotion.position is 'Order in lists and legends, from 1; its bits in feedback.felt, which has room for 31';
+comment on column emotion.capital_sign is '+1 a deposit into emotional capital, -1 a withdrawal, 0 neither';
+comment on column emotion.is_complaint is 'Whether a comment with this emotion counts as a complaint';
+comment on column emotion.labels is 'Its name by language code, in any number of languages';
 
 create table touchpoint (
   touchpoint varchar primary key,
@@ -30,7 +36,8 @@ create table touchpoint (
   label_en varchar not null,
   position usmallint not null,
   intended_emotion varchar,
-  in_journey boolean not null
+  in_journey boolean not null,
+  labels map(varchar, varchar) not null
 );
 comment on table touchpoint is 'The touchpoints of the customer journey, and those seen in data that the journey does not name';
 comment on column touchpoint.touchpoint is 'Code, as in feedback.touchpoint';
@@ -39,6 +46,7 @@ comment on column touchpoint.label_en is 'English name';
 comment on column touchpoint.position is 'Place in the journey, from 1';
 comment on column touchpoint.intended_emotion is 'Code of the emotion the company means to cause here, or null';
 comment on column touchpoint.in_journey is 'False for a touchpoint found in data only';
+comment on column touchpoint.labels is 'Its name by language code, in any number of languages';
 
 create table event (
   event varchar primary key,
@@ -47,7 +55,8 @@ create table event (
   kind varchar not null check (kind in ('release', 'incident', 'campaign')),
   label_ko varchar not null,
   label_en varchar not null,
-  touchpoint varchar
+  touchpoint varchar,
+  labels map(varchar, varchar) not null
 );
 comment on table event is 'Things that happened and may explain a change';
 comment on column event.event is 'Code';
@@ -57,6 +66,7 @@ comment on column event.kind is 'release, incident or campaign';
 comment on column event.label_ko is 'Korean name';
 comment on column event.label_en is 'English name';
 comment on column event.touchpoint is 'Touchpoint it concerns, or null for all';
+comment on column event.labels is 'Its name by language code, in any number of languages';
 
 create table brand_word (
   word varchar not null,
@@ -177,7 +187,7 @@ comment on column feedback.tone is 'P(positive) - P(negative), -1 to 1; null whe
 comment on column feedback.confidence is 'How sure the scorer is of the tone''s sign, 0 to 1; null where not scored';
 comment on column feedback.valence is 'positive, negative, mixed (both kinds of emotion present) or neutral; null where not scored';
 comment on column feedback.intensity is 'Strength of the strongest present emotion, 0 (none) to 3; null where not scored';
-comment on column feedback.felt is 'Intensities of all emotions, two bits each, that of the emotion at position 1 lowest; null where not scored';
+comment on column feedback.felt is 'Emotion bits: intensities of all emotions, two bits each, that of the emotion at position 1 lowest; null where not scored';
 comment on column feedback.leading_emotion is 'The strongest present emotion, among equals the most probable; null where none is present';
 comment on column feedback.text_length is 'Characters of text; null where there is none';
 comment on column feedback.topics is 'Codes (lemma.code) of its lemmas that can be a topic, nouns and English words, in order; null for none';

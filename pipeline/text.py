@@ -1,8 +1,28 @@
-"""Names of columns, compared as people read them."""
+"""How text is compared: each kind of comparison in one place, so that what is stored and what is asked for agree."""
 
 import re
+from unicodedata import normalize
+
+STOP_WORDS = frozenset(
+    "a an the and or but if then than that this these those there here it its it's i i'm i've i'd i'll me my mine we "
+    "our ours us you your yours he him his she her hers they them their theirs is am are was were be been being do "
+    "does did done have has had having will would shall should can could may might must to of in on at by for from "
+    "with about as into over under so too very just also only not no nor don't doesn't didn't isn't wasn't can't won't "
+    "what which who whom whose when where why how all any some each such own same s t".split()
+)
+"""English words that are no content, lower case with plain apostrophes: no lemmas of a comment, and not searched for."""
 
 
 def folded(name: str) -> str:
-    """A column name without case, spaces and punctuation, for comparing."""
+    """A column name without case, spaces and punctuation."""
     return re.sub(r"[\W_]+", "", name).casefold()
+
+
+def folded_name(name: str) -> str:
+    """The name of a touchpoint or a product without case and spaces, in NFC; punctuation counts."""
+    return "".join(normalize("NFC", name).split()).casefold()
+
+
+def folded_text(text: str) -> str:
+    """A comment, or words searched for in comments, in NFC and lower case."""
+    return normalize("NFC", text).lower()

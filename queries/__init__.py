@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from pipeline.config.settings import OLDEST_SCHEMA_VERSION, ROLES, SCHEMA_VERSION, Access, database_path
 from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, SchemaMismatch
+from pipeline.safe_files import PRIVATE, locked_file, replacing, write_whole
 from queries.access import access_settings
 from queries.catalogue import FILTER_PARAMS, Query, load_queries, macros
 from queries.filter import Filter
@@ -22,6 +23,7 @@ from queries.narrow import Narrowing
 from queries.search.search import ParsedSearch, Vocabulary
 
 __all__ = [
+    "PRIVATE",
     "QUERIES",
     "ROLES",
     "Access",
@@ -36,7 +38,10 @@ __all__ = [
     "access_settings",
     "database_path",
     "file_identity",
+    "locked_file",
     "open_warehouse",
+    "replacing",
+    "write_whole",
 ]
 
 QUERIES: Mapping[str, Query] = MappingProxyType(load_queries())

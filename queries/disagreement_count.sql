@@ -7,7 +7,7 @@ with comments as (
     band, valence, full_marks,
     present_in(felt) & complaints <> 0 as complains
   from selected($filter)
-  cross join felt_kind
+  cross join emotion_kind
   where state = 'scored' and (band is not null or full_marks)
 ),
 counted as (

@@ -11,7 +11,7 @@ with counted as (
 found as (
   select emotion.emotion, cast(sum(counted.n) as bigint) as hits
   from counted
-  inner join warehouse.emotion on counted.present & felt_bit(emotion.position) <> 0
+  inner join warehouse.emotion on counted.present & emotion_bit(emotion.position) <> 0
   group by emotion.emotion
 ),
 whole as (

@@ -8,7 +8,7 @@ with counted as (
     dimension_of($dimension, touchpoint, channel, segment, product, language, audience) as part,
     period_of(answered_at, $grain) as base,
     count(*) as n,
-    count(*) filter (present_in(felt) & felt_bit(asked.position) <> 0) as hits
+    count(*) filter (present_in(felt) & emotion_bit(asked.position) <> 0) as hits
   from selected($filter)
   left join (select position from warehouse.emotion where emotion = $emotion) as asked on true
   where state = 'scored'

@@ -16,7 +16,7 @@ bands as (
 found as (
   select counted.nps_band, emotion.emotion, cast(sum(counted.n) as bigint) as hits
   from counted
-  inner join warehouse.emotion on counted.present & felt_bit(emotion.position) <> 0
+  inner join warehouse.emotion on counted.present & emotion_bit(emotion.position) <> 0
   group by all
 )
 select bands.nps_band, emotion.emotion, unnest(share_figures(bands.n, coalesce(found.hits, 0), rule))

@@ -16,7 +16,7 @@ touchpoints as (
 found as (
   select counted.touchpoint, emotion.emotion, cast(sum(counted.n) as bigint) as hits
   from counted
-  inner join warehouse.emotion on counted.present & felt_bit(emotion.position) <> 0
+  inner join warehouse.emotion on counted.present & emotion_bit(emotion.position) <> 0
   group by all
 )
 select touchpoints.touchpoint, emotion.emotion, unnest(share_figures(touchpoints.n, coalesce(found.hits, 0), rule))

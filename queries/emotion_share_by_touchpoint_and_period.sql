@@ -26,7 +26,7 @@ periods as (
 found as (
   select within.touchpoint, within.period, emotion.emotion, cast(sum(within.n) as bigint) as hits
   from within
-  inner join warehouse.emotion on within.present & felt_bit(emotion.position) <> 0
+  inner join warehouse.emotion on within.present & emotion_bit(emotion.position) <> 0
   group by all
 )
 select

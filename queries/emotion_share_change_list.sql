@@ -38,13 +38,13 @@ places as (
 found as (
   select mine.touchpoint, emotion.emotion, cast(sum(mine.n) as double) as hits
   from mine
-  inner join warehouse.emotion on mine.present & felt_bit(emotion.position) <> 0
+  inner join warehouse.emotion on mine.present & emotion_bit(emotion.position) <> 0
   group by grouping sets ((mine.touchpoint, emotion.emotion), (emotion.emotion))
 ),
 other_found as (
   select theirs.touchpoint, emotion.emotion, cast(sum(theirs.n) as double) as hits
   from theirs
-  inner join warehouse.emotion on theirs.present & felt_bit(emotion.position) <> 0
+  inner join warehouse.emotion on theirs.present & emotion_bit(emotion.position) <> 0
   group by grouping sets ((theirs.touchpoint, emotion.emotion), (emotion.emotion))
 ),
 measured as (

@@ -18,13 +18,13 @@ theirs as (
 found as (
   select emotion.emotion, cast(sum(mine.n) as double) as hits
   from mine
-  inner join warehouse.emotion on mine.present & felt_bit(emotion.position) <> 0
+  inner join warehouse.emotion on mine.present & emotion_bit(emotion.position) <> 0
   group by emotion.emotion
 ),
 other_found as (
   select emotion.emotion, cast(sum(theirs.n) as double) as hits
   from theirs
-  inner join warehouse.emotion on theirs.present & felt_bit(emotion.position) <> 0
+  inner join warehouse.emotion on theirs.present & emotion_bit(emotion.position) <> 0
   group by emotion.emotion
 ),
 counted as (

@@ -1,10 +1,11 @@
 """Filter: which answers a question is about."""
 
 import math
-import unicodedata
 from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
+
+from pipeline.text import folded_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,13 +59,8 @@ def _plain(value: Any, name: str) -> Any:
     if isinstance(value, int):
         return max(-9, min(9, value))
     if isinstance(value, str):
-        return _text(_folded(value) if name == "contains" else value)
+        return _text(folded_text(value) if name == "contains" else value)
     return value
-
-
-def _folded(text: str) -> str:
-    """As the column text_folded: NFC, lower case."""
-    return unicodedata.normalize("NFC", text).lower()
 
 
 def _text(value: str) -> str:

@@ -32,7 +32,7 @@ in_blocks as (
     where $about = 'emotion'
     group by present, block
   ) as mixes
-  inner join warehouse.emotion on mixes.present & felt_bit(emotion.position) <> 0
+  inner join warehouse.emotion on mixes.present & emotion_bit(emotion.position) <> 0
   group by emotion.emotion, mixes.block
   union all
   select 'topic' as dimension, lemma.lemma as theme, said.block, said.n, said.promoters, said.detractors

@@ -29,14 +29,14 @@ mixes as (
 parts as (
   select emotion.position, sum(mixes.n) / any_value(whole.n) as share
   from mixes
-  inner join warehouse.emotion on mixes.present & felt_bit(emotion.position) <> 0
+  inner join warehouse.emotion on mixes.present & emotion_bit(emotion.position) <> 0
   cross join whole
   group by emotion.position
 ),
 likeness as (
   select mixes.present, sum(parts.share) / sqrt(count(*)) / any_value(mix.length) as cosine
   from mixes
-  inner join parts on mixes.present & felt_bit(parts.position) <> 0
+  inner join parts on mixes.present & emotion_bit(parts.position) <> 0
   cross join (select sqrt(sum(share * share)) as length from parts) as mix
   group by mixes.present
 ),

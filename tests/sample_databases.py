@@ -11,15 +11,15 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.config.settings import SCHEMA_FILE, SCHEMA_VERSION, Event, SmallNumbers, Touchpoint, load_settings
-from pipeline.emotions import EMOTION_CODES, EMOTIONS
+from pipeline.emotions import EMOTION_CODES, EMOTIONS, Emotion
 from pipeline.errors import Reason
+from pipeline.storage.dimensions import emotion_row, event_row, touchpoint_row
 from pipeline.storage.lemma_codes import is_topic
 
 SCORER_VERSION = "test-1"
 PRESENT, FAINT = 0.9, 0.1
 """Probabilities written for emotions that are present and for those that are not."""
 
-_VALENCES = {emotion.code: emotion.valence for emotion in EMOTIONS}
 _SPAN = pa.struct([("start", pa.int32()), ("end", pa.int32()), ("emotion", pa.string()), ("weight", pa.float32())])
 _FEEDBACK = pa.schema(
     [
@@ -121,20 +121,27 @@ def build_world(
     schema_version: int = SCHEMA_VERSION,
     half_life_days: float | None = None,
     first_code: int = 0,
+    emotions: Sequence[Emotion] = EMOTIONS,
 ) -> Path:
     """Make a database file with these answers, whose feedback_id counts from 1 in their order; returns ``path``.
 
-    The codes of lemmas, in alphabetical order, count from ``first_code``.
+    The codes of lemmas, in alphabetical order, count from ``first_code``. ``emotions`` are those that can be recognised.
     """
     with duckdb.connect(str(path)) as connection:
         connection.execute(SCHEMA_FILE.read_text(encoding="utf-8"))
         _fill_dimensions(connection, answers, events, small_numbers or SmallNumbers(), schema_version)
+        _insert_rows(connection, "emotion", [emotion_row(item) for item in emotions])
         codes = {
             lemma: code
             for code, lemma in enumerate(sorted({lemma for item in answers for lemma in item.lemmas}), first_code)
         }
         _insert(connection, "lemma", [{"code": code, "lemma": lemma} for lemma, code in codes.items()], _LEMMA)
-        _insert(connection, "feedback", [_feedback(key, item, codes) for key, item in enumerate(answers, 1)], _FEEDBACK)
+        _insert(
+            connection,
+            "feedback",
+            [_feedback(key, item, codes, emotions) for key, item in enumerate(answers, 1)],
+            _FEEDBACK,
+        )
         _insert(connection, "feedback_emotion", _feedback_emotions(answers), _FEEDBACK_EMOTION)
         if half_life_days is not None:
             connection.execute("insert into meta values ('half_life_days', ?)", [str(half_life_days)])
@@ -162,27 +169,29 @@ def _fill_dimensions(
     }
     for name, value in meta.items():
         connection.execute("insert into meta values (?, ?)", [name, str(value)])
-    for item in EMOTIONS:
-        values = [item.code, item.label_ko, item.label_en, item.valence, item.colour, item.order]
-        connection.execute("insert into emotion values (?, ?, ?, ?, ?, ?)", values)
-    for position, point in enumerate(_touchpoints(settings.touchpoints, answers), 1):
-        in_journey = point in settings.touchpoints
-        values = [point.code, point.label_ko, point.label_en, position, point.intended, in_journey]
-        connection.execute("insert into touchpoint values (?, ?, ?, ?, ?, ?)", values)
-    for event in events:
-        days, labels = [event.starts_on, event.ends_on], [event.label_ko, event.label_en]
-        values = [event.code, *days, event.kind, *labels, event.touchpoint]
-        connection.execute("insert into event values (?, ?, ?, ?, ?, ?, ?)", values)
+    points = [
+        touchpoint_row(point, position, in_journey=point in settings.touchpoints)
+        for position, point in enumerate(_touchpoints(settings.touchpoints, answers), 1)
+    ]
+    _insert_rows(connection, "touchpoint", points)
+    _insert_rows(connection, "event", [event_row(event) for event in events])
+
+
+def _insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+    """Insert rows whose values stand in the order of the table's columns."""
+    for row in rows:
+        connection.execute(f"insert into {table} values ({', '.join('?' for _ in row)})", row)
 
 
 def _touchpoints(journey: Sequence[Touchpoint], answers: Sequence[Answer]) -> list[Touchpoint]:
     known = {point.code for point in journey}
     found = sorted({item.touchpoint for item in answers if item.touchpoint} - known)
-    return [*journey, *(Touchpoint(code, code, code, None, ()) for code in found)]
+    return [*journey, *(Touchpoint(code, {"ko": code, "en": code}, None, ()) for code in found)]
 
 
-def _feedback(key: int, item: Answer, codes: Mapping[str, int]) -> dict[str, Any]:
+def _feedback(key: int, item: Answer, codes: Mapping[str, int], emotions: Sequence[Emotion]) -> dict[str, Any]:
     scored = item.tone is not None
+    order = [emotion.code for emotion in emotions]
     return {
         "feedback_id": key,
         "source": item.source,
@@ -205,14 +214,10 @@ def _feedback(key: int, item: Answer, codes: Mapping[str, int]) -> dict[str, Any
         "consent_quote": item.consent_quote,
         "tone": item.tone,
         "confidence": item.confidence if scored else None,
-        "valence": _valence(item.emotions) if scored else None,
+        "valence": _valence(item.emotions, emotions) if scored else None,
         "intensity": max(item.emotions.values(), default=0) if scored else None,
-        "felt": sum(4 ** EMOTION_CODES.index(code) * level for code, level in item.emotions.items())
-        if scored
-        else None,
-        "leading_emotion": max(
-            sorted(item.emotions, key=EMOTION_CODES.index), key=item.emotions.__getitem__, default=None
-        ),
+        "felt": sum(4 ** order.index(code) * level for code, level in item.emotions.items()) if scored else None,
+        "leading_emotion": max(sorted(item.emotions, key=order.index), key=item.emotions.__getitem__, default=None),
         "text_length": None if item.text is None else len(item.text),
         "topics": sorted(codes[lemma] for lemma in item.lemmas if is_topic(lemma)) or None,
         "other_lemmas": sorted(codes[lemma] for lemma in item.lemmas if not is_topic(lemma)) or None,
@@ -222,8 +227,8 @@ def _feedback(key: int, item: Answer, codes: Mapping[str, int]) -> dict[str, Any
     }
 
 
-def _valence(emotions: Mapping[str, int]) -> str:
-    found = {_VALENCES[code] for code in emotions}
+def _valence(present: Mapping[str, int], emotions: Sequence[Emotion]) -> str:
+    found = {emotion.valence for emotion in emotions if emotion.code in present}
     return "mixed" if {1, -1} <= found else "positive" if 1 in found else "negative" if -1 in found else "neutral"
 
 
@@ -267,6 +272,35 @@ def _fill_run(connection: duckdb.DuckDBPyConnection, answers: Sequence[Answer], 
             "insert into rejected_row values (1, 'survey', ?, ?, ?, ?, ?, ?, null, map(?::varchar[], ?::varchar[]))"
         )
         connection.execute(statement, values + arguments)
+
+
+BOREDOM = Emotion(
+    "boredom", {"ko": "지루함", "en": "Boredom", "ja": "退屈"}, -1, "#6f7d1c", 13, capital_sign=-1, is_complaint=True
+)
+"""A thirteenth emotion, which Ondo does not have."""
+
+BORED: tuple[Answer, ...] = (
+    *(
+        Answer(
+            "2026-03-02 10:00",
+            f"So boring {n}",
+            -0.5,
+            {"boredom": 2},
+            nps=9,
+            rating=5,
+            rating_max=5,
+            language="en",
+        )
+        for n in range(30)
+    ),
+    *(Answer("2026-03-02 10:00", f"Fun {n}", 0.5, {"joy": 1}, nps=9, language="en") for n in range(10)),
+)
+"""Forty comments of one moment: thirty of clear boredom by promoters with full marks, ten of slight joy."""
+
+
+def build_world_with_boredom(path: Path) -> Path:
+    """The database of BORED, made by an Ondo that has a thirteenth emotion, BOREDOM."""
+    return build_world(path, BORED, emotions=(*EMOTIONS, BOREDOM))
 
 
 TINY: tuple[Answer, ...] = (
@@ -324,8 +358,8 @@ TINY_REJECTED: tuple[Rejected, ...] = (
 )
 
 TINY_EVENTS: tuple[Event, ...] = (
-    Event("pay-2", "release", "결제 2.0", "Payment 2.0", date(2026, 1, 15), None, "payment"),
-    Event("new-year", "campaign", "새해 행사", "New Year", date(2026, 1, 1), date(2026, 1, 8), None),
+    Event("pay-2", "release", {"ko": "결제 2.0", "en": "Payment 2.0"}, date(2026, 1, 15), None, "payment"),
+    Event("new-year", "campaign", {"ko": "새해 행사", "en": "New Year"}, date(2026, 1, 1), date(2026, 1, 8), None),
 )
 
 

@@ -1,4 +1,4 @@
-"""Who may import whom: read from the syntax trees, and seen in fresh interpreters."""
+"""What is loaded, seen in fresh interpreters. Who may import whom is said in pyproject.toml, under importlinter."""
 
 import ast
 import subprocess
@@ -11,41 +11,6 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("pipeline", "queries", "views")
 
-ONLY_IN = {
-    "streamlit": ("dashboard.py", "views/"),
-    "duckdb": ("pipeline/storage/draft.py", "queries/__init__.py"),
-    "kiwipiepy": ("pipeline/languages/korean.py",),
-    "vaderSentiment": ("pipeline/languages/english.py",),
-    "altair": ("views/charts",),
-    "sklearn": ("pipeline/training/train.py", "pipeline/training/evaluate.py"),
-    "scipy": ("pipeline/training/train.py", "pipeline/training/evaluate.py"),
-    "python_calamine": ("pipeline/sources/formats/excel.py",),
-    "tqdm": ("pipeline/cli/console.py",),
-    "pyspark": ("pipeline/cluster/spark.py",),
-    "py4j": ("pipeline/cluster/spark.py",),
-}
-STREAMLIT_FREE = (
-    "views/access/access_log.py",
-    "views/charts/axes.py",
-    "views/charts/specs.py",
-    "views/charts/group_specs.py",
-    "views/commands/export.py",
-    "views/files/consistency.py",
-    "views/files/drivers.py",
-    "views/files/tables.py",
-    "views/files/fonts.py",
-    "views/words/labels.py",
-    "views/charts/nps_specs.py",
-    "views/files/report.py",
-    "views/commands/report.py",
-    "views/access/roles.py",
-    "views/charts/rows.py",
-    "views/words/strings.py",
-    "views/files/summary.py",
-    "views/session/upload_jobs.py",
-)
-QUERIES_MAY_IMPORT = ("pipeline.config.settings", "pipeline.errors", "pipeline.config.stop_words")
-
 
 def _sources() -> list[Path]:
     return [ROOT / "dashboard.py", *(path for room in ROOMS for path in sorted((ROOT / room).rglob("*.py")))]
@@ -56,7 +21,6 @@ def _imported(path: Path) -> Iterator[str]:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{path}: relative import"
             yield node.module or ""
 
 
@@ -64,22 +28,9 @@ def _name(path: Path) -> str:
     return path.relative_to(ROOT).as_posix()
 
 
-@pytest.mark.parametrize("path", _sources(), ids=_name)
-def test_rooms_import_only_what_they_may(path: Path) -> None:
-    here = _name(path)
-    for module in _imported(path):
-        room = module.split(".")[0]
-        if here.startswith("pipeline/"):
-            assert room not in ("queries", "views", "dashboard")
-        if here.startswith("queries/"):
-            assert room not in ("views", "dashboard")
-            assert room != "pipeline" or module in QUERIES_MAY_IMPORT
-        if here.startswith("views/") or here == "dashboard.py":
-            assert room != "pipeline"
-        if room in ONLY_IN:
-            assert here.startswith(ONLY_IN[room]), f"{room} in {here}"
-        if room == "streamlit":
-            assert here not in STREAMLIT_FREE
+def test_the_entry_of_the_dashboard_imports_no_pipeline() -> None:
+    """The import contracts read packages alone, and it is none."""
+    assert not [module for module in _imported(ROOT / "dashboard.py") if module.split(".")[0] == "pipeline"]
 
 
 def _loaded_by(statement: str) -> set[str]:
@@ -136,25 +87,6 @@ def test_an_engine_is_loaded_only_to_run_it() -> None:
     assert not _loaded_by("import pipeline.cluster.batches") & {"pyspark", "duckdb", "pipeline.storage.draft"}
 
 
-@pytest.mark.parametrize("path", _sources(), ids=_name)
-def test_public_things_say_what_they_are(path: Path) -> None:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    assert ast.get_docstring(tree), f"{_name(path)} has no docstring"
-    for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.ClassDef) and not node.name.startswith("_"):
-            assert ast.get_docstring(node), f"{_name(path)}: {node.name} has no docstring"
-
-
-def test_every_function_says_its_types() -> None:
-    bare = [
-        f"{_name(path)}:{node.lineno} {node.name}"
-        for path in _sources()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.FunctionDef) and node.returns is None
-    ]
-    assert not bare
-
-
 def test_no_module_grows_beyond_reading() -> None:
     long = {_name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in _sources()}
-    assert not {name: lines for name, lines in long.items() if lines > 420}
+    assert not {name: lines for name, lines in long.items() if lines > 350}

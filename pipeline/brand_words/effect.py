@@ -28,7 +28,7 @@ MOST_PULL, FIRST_PULL = 4.0, 2.0
 """Log odds that any number of occurrences can move the tone by, and what each would add if there were no limit."""
 
 FURTHEST = 12.0
-"""Log odds beyond which a tone is not told from certain (float32 ends at 16.6)."""
+"""Log odds from which a tone counts as certain (float32 ends at 16.6)."""
 
 LOST_PART = 0.5
 """Part of its probability with which an emotion loses its presence."""
@@ -46,7 +46,7 @@ def pull(count: int) -> float:
 
 
 def apply(scores: pa.Table, texts: Sequence[str | None], found: Sequence[Sequence[BrandWordOccurrence]]) -> pa.Table:
-    """``Scorer.score``'s table of ``texts`` with the brand words ``found`` in each taken into account.
+    """``Scorer.score``'s table of ``texts`` with the brand words ``found`` in each applied.
 
     Rows without any are untouched, to the bit.
     """
@@ -99,15 +99,11 @@ def _emotions(row: ScoreRow, text: str, occurrences: Sequence[BrandWordOccurrenc
     probability, intensity = dict(row["emotions"]), dict(row["intensity"])
     evidence: list[ScoreRow] = []
     for code in row["present"]:
-        spans = [span for span in row["evidence"] if span["emotion"] == code]
-        weighed, rest = _without(spans, text, [item for item in occurrences if _contradicts(item, code)])
-        former = probability[code]
-        if weighed > 0:
-            probability[code] = _probability(_log_odds(former) - weighed)
-        if probability[code] < LOST_PART * former:
+        probability[code], spans = _contradicted(row, code, text, occurrences)
+        if probability[code] < LOST_PART * row["emotions"][code]:
             intensity[code] = 0
         else:
-            evidence += rest if weighed > 0 else spans
+            evidence += spans
     for item in occurrences:
         code = item.word.emotion
         if code and not item.negated:
@@ -118,6 +114,17 @@ def _emotions(row: ScoreRow, text: str, occurrences: Sequence[BrandWordOccurrenc
     return {**row, "emotions": probability, "intensity": intensity}, evidence
 
 
+def _contradicted(
+    row: ScoreRow, code: str, text: str, occurrences: Sequence[BrandWordOccurrence]
+) -> tuple[float, list[ScoreRow]]:
+    """An emotion's probability and evidence without what the occurrences contradict."""
+    spans = [span for span in row["evidence"] if span["emotion"] == code]
+    weighed, rest = _without(spans, text, [item for item in occurrences if _contradicts(item, code)])
+    if weighed <= 0:
+        return row["emotions"][code], spans
+    return _probability(_log_odds(row["emotions"][code]) - weighed), rest
+
+
 def _contradicts(item: BrandWordOccurrence, code: str) -> bool:
     """Whether an occurrence says that its span is no evidence of an emotion."""
     return item.word.emotion != code and (item.sign * _VALENCES[code] < 0 or not item.sign)
@@ -126,20 +133,31 @@ def _contradicts(item: BrandWordOccurrence, code: str) -> bool:
 def _without(
     spans: Sequence[ScoreRow], text: str, occurrences: Sequence[BrandWordOccurrence]
 ) -> tuple[float, list[ScoreRow]]:
-    """What the spans weigh where the occurrences stand, in proportion to length, and what is left of them elsewhere."""
+    """What the spans weigh inside the occurrences, in proportion to length, and what is left of them outside."""
     weighed, rest = 0.0, []
     for span in spans:
-        pieces = [(span["start"], span["end"])]
-        for item in occurrences:
-            pieces = [piece for start, end in pieces for piece in _cut(start, end, item)]
-        pieces = [(start, end) for start, end in (_trimmed(text, *piece) for piece in pieces) if start < end]
-        whole = sum(not letter.isspace() for letter in text[span["start"] : span["end"]])
-        for start, end in pieces:
-            share = sum(not letter.isspace() for letter in text[start:end]) / whole
-            rest.append({**span, "start": start, "end": end, "weight": span["weight"] * share})
+        whole = _letter_count(text, span["start"], span["end"])
+        kept = [
+            {**span, "start": start, "end": end, "weight": span["weight"] * (_letter_count(text, start, end) / whole)}
+            for start, end in _outside(span, text, occurrences)
+        ]
+        rest += kept
         weighed += span["weight"]
-        weighed -= sum(item["weight"] for item in rest[len(rest) - len(pieces) :])
+        weighed -= sum(item["weight"] for item in kept)
     return weighed, rest
+
+
+def _outside(span: ScoreRow, text: str, occurrences: Sequence[BrandWordOccurrence]) -> list[tuple[int, int]]:
+    """What is left of a span outside all occurrences, without white space at the ends."""
+    pieces = [(span["start"], span["end"])]
+    for item in occurrences:
+        pieces = [piece for start, end in pieces for piece in _cut(start, end, item)]
+    trimmed = [_trimmed(text, start, end) for start, end in pieces]
+    return [(start, end) for start, end in trimmed if start < end]
+
+
+def _letter_count(text: str, start: int, end: int) -> int:
+    return sum(not letter.isspace() for letter in text[start:end])
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

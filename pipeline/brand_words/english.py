@@ -1,4 +1,4 @@
-"""Where brand words stand in English text: by lower-case words, one or several in a row."""
+"""Brand words in English text: by lower-case words, one or several in a row."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from pipeline.brand_words.korean import MorphemeMatch, TextRequirements
 from pipeline.config.brand_words import BrandWord
 from pipeline.languages.english import NEGATION_REACH, NEGATIONS, EnglishToken
-from pipeline.storage.rows import fold
+from pipeline.text import folded_text
 
 _ENDS_CLAUSE = ("stop", "face", "emoji")
 _REPEATED = re.compile(r"(.)\1+")
@@ -15,7 +15,7 @@ _APOSTROPHES = "['\u2019\u02bc\u00b4`\u2018]"
 
 def forms_of(text: str, tokens: Sequence[EnglishToken]) -> tuple[str, ...]:
     """The tokens as they are compared: words by form (sweeeet is sweet), other tokens as written."""
-    return tuple(token.form if token.kind == "word" else fold(text[token.start : token.end]) for token in tokens)
+    return tuple(token.form if token.kind == "word" else folded_text(text[token.start : token.end]) for token in tokens)
 
 
 def needs_of(forms: Sequence[str]) -> TextRequirements:
@@ -35,7 +35,7 @@ class EnglishWords:
             self._by_first.setdefault(forms[0], []).append(word)
 
     def matches(self, text: str, tokens: Sequence[EnglishToken]) -> Iterator[MorphemeMatch]:
-        """Every place where a word stands, overlapping ones too."""
+        """Every place where a word occurs, overlapping ones too."""
         forms = forms_of(text, tokens)
         for first, form in enumerate(forms):
             for word in self._by_first.get(form, ()):

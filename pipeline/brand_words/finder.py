@@ -1,7 +1,7 @@
-"""Which brand words stand in which comments, with which sign: a cheap test first, the tokenisers where it holds."""
+"""Which brand words occur in which comments, with which sign: a cheap test first, the tokenisers where it holds."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from pipeline.brand_words import korean as brand_korean
 from pipeline.brand_words.korean import KoreanWords, MorphemeMatch, TextRequirements
 from pipeline.config.brand_words import BrandWord, words_for
 from pipeline.languages import english, korean
-from pipeline.storage.rows import fold
+from pipeline.text import folded_text
 
 
 class BrandWordOccurrence(NamedTuple):
@@ -66,7 +66,7 @@ class BrandWordFinder:
         """Occurrences in each of the comments, whose scores are given with their lemmas."""
         if not self:
             return [()] * len(texts)
-        folded = [fold(text or "") for text in texts]
+        folded = [folded_text(text or "") for text in texts]
         lemmas = scores["lemmas"].combine_chunks()
         possible = self._possible(folded, lemmas) & pc.equal(scores["state"], "scored").to_numpy()
         found: list[tuple[BrandWordOccurrence, ...]] = [()] * len(texts)
@@ -92,20 +92,23 @@ class BrandWordFinder:
         as long as they do not overlap.
         """
         words = self._for_product(product)
-        found: list[_Placed] = []
+        placed = [one for one in self._placed(text, words) if one.occurrence.word in words]
+        if not placed:
+            return ()
+        needs, folded = self._compiled.needs, folded_text(text)
+        possible = {word for word in {one.occurrence.word for one in placed} if _meets(needs[word], folded, lemmas)}
+        return _apart([one for one in placed if one.occurrence.word in possible])
+
+    def _placed(self, text: str, words: Collection[BrandWord]) -> "Iterator[_Placed]":
+        """All places in a text where a word occurs, of those in the languages of ``words``."""
         if any(word.is_korean for word in words):
             tokens = korean.tokenise(text)
             for match in self._compiled.korean.matches(text, tokens):
-                found.append(_placed(match, tokens, brand_korean.negated_span(tokens, match)))
+                yield _placed(match, tokens, brand_korean.negated_span(tokens, match))
         if any(not word.is_korean for word in words):
             terms = english.tokenise(text)
             for match in self._compiled.english.matches(text, terms):
-                found.append(_placed(match, terms, brand_english.negated_span(terms, match)))
-        found = [one for one in found if one.occurrence.word in words]
-        folded = fold(text) if found else ""
-        needs = self._compiled.needs
-        met = {word for word in {one.occurrence.word for one in found} if _meets(needs[word], folded, lemmas)}
-        return _apart([one for one in found if one.occurrence.word in met])
+                yield _placed(match, terms, brand_english.negated_span(terms, match))
 
 
 class _Placed(NamedTuple):

@@ -1,4 +1,4 @@
-"""Where brand words stand in Korean text: by stem for verbs and adjectives, by spelling for everything else."""
+"""Brand words in Korean text: by stem for verbs and adjectives, by spelling for everything else."""
 
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from pipeline.config.brand_words import BrandWord
 from pipeline.languages import korean
 from pipeline.languages.korean import CONTENT_TAGS, KoreanMorpheme
-from pipeline.storage.rows import fold
+from pipeline.text import folded_text
 
 NEGATING_ADVERBS = frozenset({"안", "못"})
 SUFFIXES = ("하", "되", "스럽", "롭", "답", "거리", "시키", "대", "이")
@@ -33,7 +33,7 @@ class WordPart(NamedTuple):
 
 
 class MorphemeMatch(NamedTuple):
-    """Tokens ``first`` until before ``last`` that are a brand word, and how many negations stand between its parts."""
+    """Tokens ``first`` until before ``last`` that are a brand word, and how many negations lie between its parts."""
 
     word: BrandWord
     first: int
@@ -42,7 +42,7 @@ class MorphemeMatch(NamedTuple):
 
 
 class TextRequirements(NamedTuple):
-    """What a text must have for a word to stand in it: one of the lemmas, or a place where one of the patterns fits."""
+    """What a text must have for a word to occur in it: one of the lemmas, or a place where one of the patterns fits."""
 
     lemmas: frozenset[str]
     patterns: tuple[str, ...]
@@ -64,7 +64,7 @@ def parts_of(word: BrandWord) -> tuple[WordPart, ...]:
 
 
 def _pinned(word: str) -> WordPart | None:
-    """``달다/VA``, a lemma as it is stored: for words that the tokeniser on its own would take for another."""
+    """``달다/VA``, a lemma as it is stored: for words that the tokeniser on its own would confuse with another."""
     lemma, slash, tag = word.rpartition("/")
     if not slash or tag.upper() not in CONTENT_TAGS or " " in lemma:
         return None
@@ -72,12 +72,12 @@ def _pinned(word: str) -> WordPart | None:
 
 
 def _parts_of_piece(word: str, tokens: Sequence[KoreanMorpheme], start: int, end: int) -> list[WordPart]:
-    """Parts of what stands between two spaces."""
+    """Parts of what is written between two spaces."""
     core = list(tokens)
     while core and core[-1].tag.startswith(("E", "J", "VCP", "S")):
         core.pop()
     if not core:
-        return [WordPart("spelling", fold(word[start:end]), "")]
+        return [WordPart("spelling", folded_text(word[start:end]), "")]
     inflected = len(core) < len(tokens) and tokens[len(core)].tag.startswith("E")
     if inflected and core[-1].tag in _PREDICATES:
         return [*_spelling(word, start, core[-1].start), WordPart("stem", core[-1].form, core[-1].tag)]
@@ -88,7 +88,7 @@ def _parts_of_piece(word: str, tokens: Sequence[KoreanMorpheme], start: int, end
 
 
 def _spelling(word: str, start: int, end: int) -> list[WordPart]:
-    return [WordPart("spelling", fold(word[start:end]), "")] if end > start else []
+    return [WordPart("spelling", folded_text(word[start:end]), "")] if end > start else []
 
 
 def needs_of(parts: Sequence[WordPart]) -> TextRequirements:
@@ -104,7 +104,7 @@ def needs_of(parts: Sequence[WordPart]) -> TextRequirements:
 
 
 def _constant(stem: str) -> str:
-    """What stays of a stem however it is inflected, as far as it can be told."""
+    """What stays of a stem in every inflected form, as far as its spelling shows."""
     return stem[:-1] if len(stem) > 1 and stem.endswith(SUFFIXES) else stem
 
 
@@ -120,7 +120,7 @@ class KoreanWords:
         self._longest = max((len(parts[0].text) for parts in words.values()), default=0)
 
     def matches(self, text: str, tokens: Sequence[KoreanMorpheme]) -> Iterator[MorphemeMatch]:
-        """Every place where a word stands, overlapping ones too."""
+        """Every place where a word occurs, overlapping ones too."""
         for first in range(len(tokens)):
             for key in self._keys(text, tokens, first):
                 for word in self._by_first.get(key, ()):
@@ -132,7 +132,7 @@ class KoreanWords:
         keys = {(token.tag, token.form), (token.tag, token.form.lower())}
         keys |= {("stem", stem) for stem, _ in _stems(text, tokens, first)}
         for last in range(first, len(tokens)):
-            spelling = fold(text[token.start : tokens[last].end])
+            spelling = folded_text(text[token.start : tokens[last].end])
             if len(spelling) > self._longest:
                 break
             keys.add(("spelling", spelling))
@@ -164,17 +164,29 @@ def _after_gap(part: WordPart, text: str, tokens: Sequence[KoreanMorpheme], plac
 
 
 def _part_end(part: WordPart, text: str, tokens: Sequence[KoreanMorpheme], first: int) -> int | None:
-    """The token after ``part``, if it stands at token ``first``."""
-    token = tokens[first]
+    """The token after ``part``, if it begins at token ``first``."""
     if part.kind == "tagged":
-        form = token.form if part.tag in _PREDICATES else token.form.lower()
-        return first + 1 if (form, token.tag) == (part.text, part.tag) else None
+        return _tagged_end(part, tokens, first)
     if part.kind == "stem":
-        ends = (last for stem, last in _stems(text, tokens, first) if stem == part.text)
-        last = next(ends, None)
-        return None if last is None or _is_other_verb(part, tokens, first) else last
+        return _stem_end(part, text, tokens, first)
+    return _spelling_end(part, text, tokens, first)
+
+
+def _tagged_end(part: WordPart, tokens: Sequence[KoreanMorpheme], first: int) -> int | None:
+    token = tokens[first]
+    form = token.form if part.tag in _PREDICATES else token.form.lower()
+    return first + 1 if (form, token.tag) == (part.text, part.tag) else None
+
+
+def _stem_end(part: WordPart, text: str, tokens: Sequence[KoreanMorpheme], first: int) -> int | None:
+    ends = (last for stem, last in _stems(text, tokens, first) if stem == part.text)
+    last = next(ends, None)
+    return None if last is None or _is_other_verb(part, tokens, first) else last
+
+
+def _spelling_end(part: WordPart, text: str, tokens: Sequence[KoreanMorpheme], first: int) -> int | None:
     for last in range(first, len(tokens)):
-        spelling = fold(text[token.start : tokens[last].end])
+        spelling = folded_text(text[tokens[first].start : tokens[last].end])
         if spelling == part.text:
             return last + 1
         if not part.text.startswith(spelling):
@@ -185,12 +197,12 @@ def _part_end(part: WordPart, text: str, tokens: Sequence[KoreanMorpheme], first
 def _stems(text: str, tokens: Sequence[KoreanMorpheme], first: int) -> list[tuple[str, int]]:
     """Stems that token ``first`` may be, with the token after them: as analysed, as written, with its suffix.
 
-    As written: the tokeniser takes many a 달아요 for 닫다.
+    As written: the tokeniser reads many a 달아요 as 닫다.
     """
     token = tokens[first]
     found: list[tuple[str, int]] = []
     if token.tag in _PREDICATES:
-        found = [(token.form, first + 1), (fold(text[token.start : token.end]), first + 1)]
+        found = [(token.form, first + 1), (folded_text(text[token.start : token.end]), first + 1)]
     following = tokens[first + 1] if first + 1 < len(tokens) else None
     if following is not None and following.tag in ("XSA", "XSV") and following.start <= token.end:
         found.append((token.form + following.form, first + 2))
@@ -198,7 +210,7 @@ def _stems(text: str, tokens: Sequence[KoreanMorpheme], first: int) -> list[tupl
 
 
 def _is_other_verb(part: WordPart, tokens: Sequence[KoreanMorpheme], first: int) -> bool:
-    """Whether an adjective's stem is a verb here, as its object with 을 or 를 tells: 댓글을 달다."""
+    """Whether an adjective's stem is a verb here, as its object with 을 or 를 shows: 댓글을 달다."""
     if part.tag != "VA" or tokens[first].tag != "VV":
         return False
     before = next((token for token in reversed(tokens[:first]) if not token.tag.startswith("MA")), None)
@@ -222,7 +234,7 @@ def _negations_after(tokens: Sequence[KoreanMorpheme], last: int) -> tuple[int, 
     """The token after the last negation that follows a match (달지 않-, 추천 안 하-), and how many there are."""
     negations, place = 0, last
     while place < len(tokens):
-        length = _negation_length(tokens, place, last)
+        length = _negation_length(tokens, place)
         if length:
             negations += 1
             place += length
@@ -234,19 +246,23 @@ def _negations_after(tokens: Sequence[KoreanMorpheme], last: int) -> tuple[int, 
     return last, negations
 
 
-def _negation_length(tokens: Sequence[KoreanMorpheme], place: int, last: int) -> int:
-    """How many tokens the negation at ``place`` has, 0 where there is none; ``last`` is the token after the word."""
+def _negation_length(tokens: Sequence[KoreanMorpheme], place: int) -> int:
+    """How many tokens the negation at ``place`` has, 0 where there is none."""
     token, before = tokens[place], tokens[place - 1]
-    if token.form in ("않", "못하") and token.tag[0] == "V":
+    if _negates_alone(token):
         return 1
-    if (token.form, token.tag) in (("말", "VX"), ("아니", "VCN")):
-        return 1
+    after_noun = before.tag.startswith(("N", "J", "XR"))
     if (token.form, token.tag) == ("없", "VA"):
-        return int(before.tag.startswith(("N", "J", "XR")))
+        return int(after_noun)
     if token.tag == "MAG" and token.form in NEGATING_ADVERBS:
-        free = before.tag.startswith(("N", "J", "XR")) or (before.form, before.tag) == ("지", "EC")
-        return 2 if free and place + 1 < len(tokens) and tokens[place + 1].tag[0] == "V" else 0
+        is_free = after_noun or (before.form, before.tag) == ("지", "EC")
+        return 2 if is_free and place + 1 < len(tokens) and tokens[place + 1].tag[0] == "V" else 0
     return 0
+
+
+def _negates_alone(token: KoreanMorpheme) -> bool:
+    is_negative_verb = token.form in ("않", "못하") and token.tag[0] == "V"
+    return is_negative_verb or (token.form, token.tag) in (("말", "VX"), ("아니", "VCN"))
 
 
 def _passable(tokens: Sequence[KoreanMorpheme], place: int) -> bool:

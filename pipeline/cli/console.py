@@ -7,13 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
 from pipeline.errors import ExitCode, OndoError, Reason
-from pipeline.records import RunReport
-
-STATE_WORDS = {
-    "no_text": "no text (a score or rating only)",
-    "unsupported_language": "language not supported",
-    "empty": "nothing left after cleaning",
-}
+from pipeline.records import STATE_WORDS, RunReport
 
 
 class _Patient:
@@ -115,7 +109,7 @@ def report_text(report: RunReport, database: str) -> str:
             if report.forgotten
             else []
         ),
-        f"  rejected      {report.set_aside:>9,}",
+        f"  rejected      {report.rejected:>9,}",
         *_counts(by_sentence(report.reasons), indent=4),
         *_places(report),
         f"Scored          {report.scored:>9,}",
@@ -170,10 +164,10 @@ def _rescored(report: RunReport) -> list[str]:
 
 def _places(report: RunReport) -> list[str]:
     lines = []
-    for row in report.first_set_aside:
+    for row in report.first_rejected:
         column = f", column {row.column}" if row.column else ""
         lines.append(f"    {row.file}, row {row.row}{column}: {row.reason.found}. What to do: {row.reason.remedy}")
-    if len(report.first_set_aside) < report.set_aside:
+    if len(report.first_rejected) < report.rejected:
         lines.append("    ... all of them, with what to do, stand on the dashboard's data page")
     return lines
 

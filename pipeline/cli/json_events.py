@@ -25,6 +25,9 @@ from pipeline.records import FIELDS, ColumnGuess, MaskedFeedback, RejectedRow, R
 if TYPE_CHECKING:
     from pipeline.sources.preview import FilePreview
 
+_REPORT_KEYS = {"rejected": "set_aside", "first_rejected": "first_set_aside"}
+"""Attribute of RunReport -> its key in the event, where they differ."""
+
 _EXAMPLE = "row text answered_at rating rating_max nps_score product channel touchpoint segment audience".split()
 
 
@@ -65,7 +68,7 @@ def tell_checked(look: "FilePreview") -> None:
 
 def tell_report(report: RunReport) -> None:
     """The closing account of a run."""
-    facts = {field.name: getattr(report, field.name) for field in fields(report)}
+    facts = {_REPORT_KEYS.get(field.name, field.name): getattr(report, field.name) for field in fields(report)}
     tell("report", **facts | _counted(report.reasons))
 
 

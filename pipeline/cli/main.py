@@ -185,7 +185,7 @@ def train(data: Path, folder: Path | None) -> None:
     from pipeline.training import train as training
 
     _require_folder(data)
-    training.train(data, folder or MODEL_FOLDER, progress=say)
+    training.train(data, folder or MODEL_FOLDER, say)
 
 
 @cli.command()
@@ -228,11 +228,13 @@ def evaluate(file: Path | None, data: Path | None, folder: Path | None, as_json:
 
 
 def _evaluate_labels(file: Path, folder: Path | None, as_json: bool, text: str, label: str, chart: Path | None) -> None:
-    from pipeline.training import label_chart, label_report, own_labels
+    from pipeline.training import label_report, own_labels
 
     if not text or not label:
         raise WrongUsage("the columns are not named", remedy="name them with --text COLUMN --label COLUMN")
     if chart is not None:
+        from pipeline.training import label_chart  # only here: it loads Altair
+
         label_chart.check_target(chart, file)
     figures = own_labels.evaluate_file(file, text, label, folder)
     if chart is not None:

@@ -112,13 +112,13 @@ def _tell_restored(done: "RestoreReport", database: Path) -> None:
     say(f"Restored {database}: {done.answers:,} answers")
     if done.erased:
         say(
-            f"Kept out: {done.erased.answers:,} answers and {done.erased.set_aside:,} rows set aside of forgotten customers"
+            f"Kept out: {done.erased.answers:,} answers and {done.erased.rejected:,} rows set aside of forgotten customers"
         )
     if done.expired:
         say(f"Text deleted: {done.expired:,} answers past keep_days, or whose texts had been deleted before")
     if done.kept is not None:
         say(f"The database that was in place is kept as a backup: {done.kept}")
-    if not done.knows_former:
+    if not done.former_was_read:
         say(
             "Warning: it could not be read; customers forgotten by it are kept out all the same, but texts that it had deleted "
             "are back, unless they are past keep_days"
@@ -171,7 +171,7 @@ def _tell_proof(proof: "ErasureProof") -> None:
         click.echo(f"{proof.path}: NOT cleaned: {proof.failure}")
         return
     erased = proof.erased
-    rows = f"{erased.answers:,} answers, {erased.emotions:,} emotions, {erased.words:,} words, {erased.set_aside:,} rows set aside"
+    rows = f"{erased.answers:,} answers, {erased.emotions:,} emotions, {erased.words:,} words, {erased.rejected:,} rows set aside"
     click.echo(f"{proof.path}: erased {rows}")
     if proof.unattributed:
         click.echo(

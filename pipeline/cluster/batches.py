@@ -1,6 +1,6 @@
 """What a run does to rows, as a function from Arrow batches to Arrow batches, for engines that hold more than one machine."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -8,12 +8,13 @@ from functools import cache
 import pyarrow as pa
 
 from pipeline.brand_words.finder import BrandWordFinder
+from pipeline.brand_words.scoring import score_with_words
 from pipeline.config.settings import Settings
 from pipeline.errors import DataRefused
 from pipeline.languages import korean
-from pipeline.masking.mask import mask, mask_rejected
+from pipeline.masking.file_masker import FileMasker
 from pipeline.masking.pattern import use_own
-from pipeline.records import Inspection, MaskedFeedback, RawFeedback, RejectedRow
+from pipeline.records import Inspection, MaskedFeedback, RejectedRow
 from pipeline.scoring.cache import CachingScorer
 from pipeline.scoring.score_table import EVIDENCE_FIELDS
 from pipeline.scoring.score_table import SCHEMA as SCORES
@@ -21,9 +22,7 @@ from pipeline.scoring.workers import ParallelScorer
 from pipeline.sources import converted
 from pipeline.sources.formats.parquet import python_values
 from pipeline.sources.source_kind import SourceRow
-from pipeline.storage.duplicate_counter import DuplicateCounter
 from pipeline.storage.rows import ARGUMENTS, argument_column, content_hash, feedback_rows
-from pipeline.upkeep.rescore import score_with_words
 
 BATCH_ROWS = 4096
 """Most rows scored at once, whatever the size of the batches that come in, so that memory stays flat."""
@@ -31,8 +30,8 @@ BATCH_ROWS = 4096
 ROW_INDEX = "_ondo_row_index"
 """Column beside those of the file: the place of each row in it, from 0. Without it rows are counted as they come."""
 
-STORED, NO_CONSENT, SET_ASIDE = "stored", "no_consent", "set_aside"
-"""Outcomes of a row."""
+STORED, NO_CONSENT, REJECTED = "stored", "no_consent", "set_aside"
+"""Outcomes of a row, as column ``outcome`` has them."""
 
 SCHEMA = pa.schema(
     [
@@ -88,7 +87,7 @@ MASKED_COLUMNS = {name: _MASKED_NAMES.get(name, name) for name in MaskedFeedback
 
 @cache
 def _scorer() -> CachingScorer:
-    """The one scorer of this process; engines run a process for each core, so that Kiwi takes one thread."""
+    """The one scorer of this process; engines run a process for each core, so that Kiwi has one thread."""
     from pipeline.scoring.scorer import Scorer
 
     korean.use_threads(1)
@@ -99,7 +98,7 @@ def _scorer() -> CachingScorer:
 class BatchScoring:
     """How the rows of one inspected file are scored; can be pickled, and then holds the secret ``key``.
 
-    ``key`` is that of the database's key file; dates after ``today`` are set aside.
+    ``key`` is that of the database's key file; rows with dates after ``today`` are rejected.
     """
 
     inspection: Inspection
@@ -110,34 +109,37 @@ class BatchScoring:
     def score_batches(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """The rows of one file, in order, with the columns of SCHEMA: each row that comes in comes out once.
 
-        Columns are those of the file, by place, then perhaps ROW_INDEX. A row that cannot be used is set aside with
-        its reason. Raises DataRefused where the columns are not those of the file, or rows come out of order.
+        Columns are those of the file, by place, then perhaps ROW_INDEX. A row that cannot be used comes out rejected,
+        with its reason. Raises DataRefused where the columns are not those of the file, or rows come out of order.
         """
         use_own(self.settings.personal_patterns)
-        work = _Work(self, _scorer(), BrandWordFinder(self.settings.brand_words))
+        work = _FileScoring(self, _scorer(), BrandWordFinder(self.settings.brand_words))
         for batch in batches:
             for first in range(0, batch.num_rows, BATCH_ROWS):
                 yield from work.scored(batch.slice(first, BATCH_ROWS)).to_batches()
 
 
 @dataclass
-class _Work:
+class _FileScoring:
     """One pass over a file: numbers of rows, and answers that look the same, are counted through all of its batches."""
 
     asked: BatchScoring
     scorer: CachingScorer
     finder: BrandWordFinder
-    ordinals: DuplicateCounter = field(default_factory=DuplicateCounter)
+    masker: FileMasker = field(init=False)
     last: int = 1
 
+    def __post_init__(self) -> None:
+        self.masker = FileMasker(self.asked.key)
+
     def scored(self, batch: pa.RecordBatch) -> pa.Table:
-        stored, refused, aside = [], [], []
-        for record in self._records(self._rows(batch)):
-            if isinstance(record, RejectedRow):
-                aside.append(mask_rejected(record, self.asked.key))
-            else:
-                (stored if record.consent_analyse else refused).append(self._masked(record))
-        tables = [self._stored(stored), _without_consent(refused), _aside(aside, self.asked.inspection.source)]
+        records = converted(self.asked.inspection, self._rows(batch), self.asked.today)
+        masked = self.masker.mask_batch(list(records))
+        tables = [
+            self._stored(masked.answers),
+            _without_consent(masked.without_consent),
+            _rejected(masked.rejected, self.asked.inspection.source),
+        ]
         return pa.concat_tables(tables).sort_by("row").combine_chunks()
 
     def _rows(self, batch: pa.RecordBatch) -> list[SourceRow]:
@@ -161,16 +163,6 @@ class _Work:
             remedy="give each call all rows of one file, in order, with all of its columns",
         )
 
-    def _records(self, rows: Sequence[SourceRow]) -> Iterable[RawFeedback | RejectedRow]:
-        return converted(self.asked.inspection, rows, self.asked.today)
-
-    def _masked(self, raw: RawFeedback) -> MaskedFeedback:
-        row = mask(raw, self.asked.key)
-        if raw.id is not None:
-            return row
-        ordinal = self.ordinals.take(row.feedback_id)
-        return mask(raw, self.asked.key, ordinal) if ordinal else row
-
     def _stored(self, rows: Sequence[MaskedFeedback]) -> pa.Table:
         fresh = [(row, content_hash(row)) for row in rows]
         texts, products = [row.text for row in rows], [row.product for row in rows]
@@ -191,13 +183,13 @@ def _without_consent(rows: Sequence[MaskedFeedback]) -> pa.Table:
     return _whole(columns | _texts(rows, file="file", source="source"), NO_CONSENT, len(rows))
 
 
-def _aside(rows: Sequence[RejectedRow], source: str) -> pa.Table:
+def _rejected(rows: Sequence[RejectedRow], source: str) -> pa.Table:
     columns = _texts(rows, file="file", column="column", raw="raw", customer_key="customer")
     reasons = [row.reason for row in rows]
     columns |= _texts(reasons, reason="code", remedy="remedy_code") | {"arguments": argument_column(reasons)}
     columns["row"] = pa.array([row.row for row in rows], pa.int64())
     columns["source"] = pa.array([source] * len(rows), pa.string())
-    return _whole(columns, SET_ASIDE, len(rows))
+    return _whole(columns, REJECTED, len(rows))
 
 
 def _texts(rows: Sequence[object], **names: str) -> dict[str, pa.Array]:

@@ -1,7 +1,6 @@
-"""Rows that an engine has scored, into a database: sorted, counted, checked and published as those of a run."""
+"""Rows that an engine has scored, into a database: compared, counted, checked and published as those of a run."""
 
 from collections import Counter
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +8,17 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.cluster.batches import BATCH_ROWS, MASKED_COLUMNS, NO_CONSENT, SET_ASIDE, STORED
+from pipeline.brand_words.scoring import ScoredTexts
+from pipeline.cluster.batches import BATCH_ROWS, MASKED_COLUMNS, NO_CONSENT, REJECTED, STORED
 from pipeline.cluster.parts import ScoredPart, loadable, marks_of
 from pipeline.config.settings import Settings
 from pipeline.errors import DatabaseError, DataRefused, Reason
+from pipeline.listener import Progress, RunListener
+from pipeline.masking.file_masker import MaskedBatch
 from pipeline.records import MaskedFeedback, RejectedRow, RunReport
-from pipeline.run import Progress, Run, RunListener, RunSettings, run_batch
+from pipeline.run import RunSettings, run_inputs
 from pipeline.scoring.score_table import SCHEMA as SCORES
+from pipeline.steps.run_steps import RunSteps
 from pipeline.storage.secret_key import key_path, load_key
 
 REJECTED_COLUMNS = {
@@ -28,8 +31,8 @@ REJECTED_COLUMNS = {
 """Attribute of RejectedRow but its reason -> column of SCHEMA."""
 
 
-def load_scored(folder: Path, database: Path, settings: Settings, told: RunListener | None = None) -> RunReport:
-    """Take the parts of ``folder`` into a database; the report is that of a run on the files they were scored from.
+def load_scored(folder: Path, database: Path, settings: Settings, listener: RunListener | None = None) -> RunReport:
+    """Bring the parts of ``folder`` into a database; the report is that of a run on the files they were scored from.
 
     Raises DataRefused where a part is not whole or another scorer's, WrongUsage where it was made with other settings
     or another secret, DatabaseError where the database or its key cannot be used; nothing is published then.
@@ -43,18 +46,17 @@ def load_scored(folder: Path, database: Path, settings: Settings, told: RunListe
             remedy="copy the key file that `ondo spark --db` used to this place",
         )
     parts = loadable(folder, marks_of(Scorer().version, settings, load_key(database)))
-    return run_batch(RunSettings((), database, settings), parts, told, _take)
+    return run_inputs(RunSettings((), database, settings), parts, _read_part, listener)
 
 
-def _take(run: Run, number: int, part: ScoredPart, progress: Progress) -> None:
-    run.begin_file(number)
-    taken = 0
+def _read_part(run: RunSteps, part: ScoredPart, progress: Progress) -> None:
+    """Put the rows of a part into a run."""
+    count = 0
     for path in part.files():
         try:
-            file = pq.ParquetFile(path)
-            for batch in file.iter_batches(batch_size=BATCH_ROWS):
-                _take_batch(run, part.source, pa.table(batch.columns, names=batch.schema.names))
-                taken += batch.num_rows
+            for batch in pq.ParquetFile(path).iter_batches(batch_size=BATCH_ROWS):
+                _add_batch(run, part.source, pa.Table.from_batches([batch]).sort_by("row"))
+                count += batch.num_rows
                 progress(batch.num_rows)
         except (pa.ArrowException, OSError, KeyError) as error:
             raise DataRefused(
@@ -62,37 +64,35 @@ def _take(run: Run, number: int, part: ScoredPart, progress: Progress) -> None:
                 where=str(path),
                 remedy=f"delete {part.folder.name} and run `ondo spark` again",
             ) from error
-    if taken != part.rows:
+    if count != part.rows:
         raise DataRefused(
-            f"the part has {taken} rows, its marker says {part.rows}",
+            f"the part has {count} rows, its marker says {part.rows}",
             where=str(part.folder),
             remedy="delete this folder and run `ondo spark` again",
         )
 
 
-def _take_batch(run: Run, source: str, table: pa.Table) -> None:
+def _add_batch(run: RunSteps, source: str, table: pa.Table) -> None:
+    """The steps of ``pipeline.run.read_file`` for rows that are masked and scored."""
     run.report.read += table.num_rows
-    groups = {outcome: table.filter(pc.equal(table["outcome"], outcome)) for outcome in (STORED, NO_CONSENT, SET_ASIDE)}
+    groups = {outcome: table.filter(pc.equal(table["outcome"], outcome)) for outcome in (STORED, NO_CONSENT, REJECTED)}
     if sum(group.num_rows for group in groups.values()) != table.num_rows:
         raise KeyError("outcome")
-    rejected = run.not_forgotten(_rejected(groups[SET_ASIDE]))
     stored = groups[STORED]
-    answers = [*_answers(stored), *_answers(groups[NO_CONSENT])]
-    content = [*stored["content_hash"].to_pylist(), *[0] * groups[NO_CONSENT].num_rows]
-    refused = ["forgotten" if run.is_forgotten(row.customer_key) else None for row in answers[: stored.num_rows]]
-    refused += ["no_consent"] * groups[NO_CONSENT].num_rows
-    numbered = sorted(zip(answers, content, refused, strict=True), key=lambda item: item[0].row)
-    fresh, twins = run.sorted_out(numbered)
+    places = {row: place for place, row in enumerate(stored["row"].to_pylist())}
+    contents = stored["content_hash"].to_pylist()
+    refused = _rejected(groups[REJECTED])
+    answers, rejected = run.leave_out(MaskedBatch(_answers(stored), _answers(groups[NO_CONSENT]), refused))
+    fresh, conflicting = run.deduplicate(answers, [contents[places[answer.row]] for answer in answers])
     if fresh:
-        places = {answer.row: place for place, answer in enumerate(answers[: stored.num_rows])}
         chosen = stored.take(pa.array([places[row.row] for row, _ in fresh], pa.int64()))
-        run.stage(fresh, lambda: (_scores(chosen), chosen["brand_words"].to_pylist()))
-    run.set_aside([*rejected, *twins], source)
+        run.store(fresh, lambda: ScoredTexts(_scores(chosen), chosen["brand_words"].to_pylist()))
+    run.reject([*rejected, *conflicting], source)
 
 
 def _rejected(table: pa.Table) -> list[RejectedRow]:
-    found = zip(table["reason"].to_pylist(), table["arguments"].to_pylist(), strict=True)
-    reasons = [Reason(code, dict(arguments)) for code, arguments in found]
+    codes = zip(table["reason"].to_pylist(), table["arguments"].to_pylist(), strict=True)
+    reasons = [Reason(code, dict(arguments)) for code, arguments in codes]
     records = _records(table, REJECTED_COLUMNS)
     return [RejectedRow(**row, reason=reason) for row, reason in zip(records, reasons, strict=True)]
 
@@ -102,7 +102,7 @@ def _records(table: pa.Table, names: dict[str, str]) -> list[dict[str, Any]]:
     return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
-def _answers(table: pa.Table) -> Sequence[MaskedFeedback]:
+def _answers(table: pa.Table) -> list[MaskedFeedback]:
     counts = [Counter(dict(found or ())) for found in table["masked"].to_pylist()]
     return [
         MaskedFeedback(**row, masked=found) for row, found in zip(_records(table, MASKED_COLUMNS), counts, strict=True)

@@ -1,7 +1,6 @@
 """Folders of scored rows, a part for each input file: which parts are whole, and by what they were scored."""
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from hashlib import blake2b
@@ -13,6 +12,7 @@ from pipeline.config.settings import Settings
 from pipeline.errors import DataRefused, WrongUsage
 from pipeline.masking.mask import keyed_hash
 from pipeline.records import ReadOptions
+from pipeline.safe_files import write_whole
 from pipeline.sources.source_kind import shown_name, shown_path
 
 FORMAT = 2
@@ -59,8 +59,8 @@ class ScoredPart:
 def marks_of(scorer_version: str, settings: Settings, key: bytes) -> ScoringFingerprint:
     """The marks of what is scored with this scorer, these settings and this secret."""
     own = [(item.kind, item.pattern.pattern) for item in settings.personal_patterns]
-    told = repr((settings.time_zone, settings.brand_words, RULE if settings.brand_words else 0, own))
-    return ScoringFingerprint(scorer_version, _hash(told.encode()), keyed_hash("ondo", key))
+    parts = repr((settings.time_zone, settings.brand_words, RULE if settings.brand_words else 0, own))
+    return ScoringFingerprint(scorer_version, _hash(parts.encode()), keyed_hash("ondo", key))
 
 
 def options_mark(options: ReadOptions) -> str:
@@ -92,19 +92,17 @@ def part_folder(target: Path, path: Path, among: Path) -> Path:
 
 def mark_whole(part: ScoredPart) -> None:
     """Say that a part is whole, in one step."""
-    told = {**asdict(part), "path": part.path.name}
-    del told["folder"]
-    building = part.folder / f"{MARKER}.building"
-    building.write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
-    os.replace(building, part.folder / MARKER)
+    facts = {**asdict(part), "path": part.path.name}
+    del facts["folder"]
+    write_whole(part.folder / MARKER, json.dumps(facts, ensure_ascii=False, indent=1))
 
 
 def whole_part(folder: Path) -> ScoredPart | None:
     """The part in a folder, or None where it is not whole."""
     try:
-        told = json.loads((folder / MARKER).read_text(encoding="utf-8"))
-        marks = ScoringFingerprint(**told.pop("marks"))
-        return ScoredPart(folder=folder, marks=marks, path=Path(told.pop("path")), **told)
+        facts = json.loads((folder / MARKER).read_text(encoding="utf-8"))
+        marks = ScoringFingerprint(**facts.pop("marks"))
+        return ScoredPart(folder=folder, marks=marks, path=Path(facts.pop("path")), **facts)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -162,5 +160,5 @@ def _refuse_other(part: ScoredPart, wanted: ScoringFingerprint) -> None:
         )
 
 
-def _hash(told: bytes) -> str:
-    return blake2b(told, digest_size=16).hexdigest()
+def _hash(content: bytes) -> str:
+    return blake2b(content, digest_size=16).hexdigest()

@@ -31,6 +31,7 @@ from pipeline.cluster.parts import (
 from pipeline.config.access import Access
 from pipeline.config.settings import Settings
 from pipeline.errors import DataRefused, OndoError, ScoringStopped, WrongUsage
+from pipeline.listener import Progress
 from pipeline.records import ReadOptions
 from pipeline.sources import inspect
 from pipeline.sources.source_kind import shown_name
@@ -41,9 +42,6 @@ if TYPE_CHECKING:
 INSTALL = "pip install 'ondo[spark]' (in a checkout: .venv/bin/pip install -c constraints.txt -e '.[spark]')"
 INSTALL_JAVA = "install Java 17 (Debian: apt-get install openjdk-17-jre-headless), or set JAVA_HOME to it"
 RETRY = "parts that are whole are kept: set right what is told above, then run the same command again"
-
-Progress = Callable[[int], None]
-"""Called with the number of rows scored since the last call."""
 
 _SIMPLE = {
     pa.string(): "string",
@@ -148,7 +146,7 @@ def _todo(
 
 
 def _refuse_types(path: Path) -> None:
-    """Raises DataRefused where Spark cannot read a column as it stands."""
+    """Raise DataRefused where Spark cannot read a column of the file."""
     schema = pq.read_schema(path)
     for item in schema:
         kind = item.type.value_type if pa.types.is_dictionary(item.type) else item.type
@@ -267,7 +265,7 @@ def _score(running: "SparkSession", todo: UnscoredPart, progress: Progress) -> N
 
 
 def _escaped(path: Path) -> str:
-    """A file's place as Spark takes it to read: marks that stand for many names are meant as they are."""
+    """A file's place as Spark reads it: wildcards in its name are escaped."""
     return "file://" + re.sub(r"([\\*?\[\]{}])", r"\\\1", str(path.absolute()))
 
 

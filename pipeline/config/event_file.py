@@ -2,19 +2,25 @@
 
 import csv
 import io
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
+from pipeline.config.labels import is_further_language
+from pipeline.config.ondo_toml.journey import EventEntry
+from pipeline.config.settings_types import EVENT_KINDS, EventKind
 from pipeline.errors import WrongUsage
 
 COLUMNS: tuple[str, ...] = ("starts_on", "kind", "ko", "en", "ends_on", "touchpoint", "code")
-"""The columns that are read, in any order; of ko and en one is enough, the last three may be left out."""
+"""The columns that are read, in any order; of ko and en one is enough, the last three may be left out.
+
+A column named by another two-letter language code holds labels in that language.
+"""
 
 _NEEDED = ("starts_on", "kind")
 
 
-def read_events(path: Path) -> list[dict[str, Any]]:
+def read_events(path: Path) -> list[EventEntry]:
     """The events of a CSV file as entries of the settings' ``event`` list.
 
     UTF-8 or the Korean Windows encoding; dates as 2026-03-01. Raises WrongUsage naming the file, the row and the column.
@@ -29,13 +35,14 @@ def read_events(path: Path) -> list[dict[str, Any]]:
             where=f"{path}, row 1",
             remedy=f"name its columns {', '.join(COLUMNS)}",
         )
-    return [
-        _entry(
-            {(name or "").strip(): value for name, value in row.items()}, f"{path}, row {rows.line_num}", rows.line_num
-        )
-        for row in rows
-        if any(value and value.strip() for value in row.values() if isinstance(value, str))
-    ]
+    found = [(rows.line_num, _cells(row)) for row in rows]
+    return [_entry(cells, f"{path}, row {number}", number) for number, cells in found if any(cells.values())]
+
+
+def _cells(row: Mapping[str | None, object]) -> dict[str, str]:
+    """The cells of a row by the names of their columns, trimmed; a row may have more cells than there are names."""
+    named = {(name or "").strip(): value for name, value in row.items()}
+    return {name: value.strip() for name, value in named.items() if isinstance(value, str)}
 
 
 def _text(path: Path) -> str:
@@ -55,23 +62,31 @@ def _text(path: Path) -> str:
     raise WrongUsage("the file of events is no text", where=str(path), remedy="save it as CSV in UTF-8")
 
 
-def _entry(row: dict[str, Any], where: str, number: int) -> dict[str, Any]:
-    told = {name: (row.get(name) or "").strip() for name in COLUMNS}
-    label = told["ko"] or told["en"]
+def _entry(row: Mapping[str, str], where: str, number: int) -> EventEntry:
+    cells = {name: row.get(name, "") for name in COLUMNS}
+    label = cells["ko"] or cells["en"]
     if not label:
         raise WrongUsage("an event has no name", where=f"{where}, column ko", remedy="fill in ko or en")
-    starts_on, ends_on = (_day(told[name], f"{where}, column {name}") for name in ("starts_on", "ends_on"))
+    starts_on, ends_on = (_day(cells[name], f"{where}, column {name}") for name in ("starts_on", "ends_on"))
     if starts_on is None:
         raise WrongUsage("an event has no date", where=f"{where}, column starts_on", remedy="write it as 2026-03-01")
-    return {
-        "code": told["code"] or f"row-{number}",
-        "kind": told["kind"],
-        "ko": told["ko"] or label,
-        "en": told["en"] or label,
-        "starts_on": starts_on,
-        "ends_on": ends_on,
-        "touchpoint": told["touchpoint"] or None,
-    }
+    return EventEntry(
+        code=cells["code"] or f"row-{number}",
+        kind=_kind(cells["kind"], f"{where}, column kind"),
+        ko=cells["ko"] or label,
+        en=cells["en"] or label,
+        starts_on=starts_on,
+        ends_on=ends_on,
+        touchpoint=cells["touchpoint"] or None,
+        labels={name: cell for name, cell in row.items() if is_further_language(name)},
+    )
+
+
+def _kind(text: str, where: str) -> EventKind:
+    for kind in EVENT_KINDS:
+        if text == kind:
+            return kind
+    raise WrongUsage(f"kind {text!r} is not one of {', '.join(EVENT_KINDS)}", where=where, remedy="write one of these")
 
 
 def _day(text: str, where: str) -> date | None:

@@ -11,7 +11,7 @@ from pipeline.languages.latin import foreign, has_english
 from pipeline.records import State
 
 SAMPLE = 2_000
-"""Code points of a text that are looked at to tell its language."""
+"""Code points of a text that are looked at to find its language."""
 
 LETTERS_PER_SYLLABLE = 2.5
 """Latin letters that say about as much as one Hangul syllable (translated pairs have 2.4 letters a syllable)."""
@@ -45,7 +45,7 @@ SCRIPTS: dict[str, str] = {
     "hi": "\u0900-\u097f",
     "el": "\u0370-\u03ff",
 }
-"""Other scripts that are told apart, by the language that most text in them is written in. Kana wins over Han."""
+"""Other scripts that are recognised, by the language that most text in them is written in. Kana wins over Han."""
 
 _HANGUL = re.compile("[\uac00-\ud7a3\u1100-\u11ff\u3131-\u318e]+")
 _LATIN = re.compile("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+")

@@ -5,20 +5,13 @@ from collections.abc import Iterator, Sequence
 from string import punctuation
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.config.stop_words import STOP_WORDS
 from pipeline.languages.composed import TEXT_LIMIT
 from pipeline.languages.emoji import EMOJI, VADER_WORD, emoji_name
 from pipeline.languages.features import TokenBatch, TokenBatchBuilder, token_hash
+from pipeline.text import STOP_WORDS
 
 if TYPE_CHECKING:
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
-
-    class WordByWord(SentimentIntensityAnalyzer):
-        """VADER, with what it finds out about each word."""
-
-        def valences_of(self, words: list[str]) -> list[float]:
-            """The valence of each word in its context."""
-
+    from pipeline.languages.vader import WordByWord
 
 VADER_WORDS = 60
 """Words that VADER gets at once: "but" weighs on all of them. Longer texts go in pieces of this size."""
@@ -65,7 +58,7 @@ class EnglishToken(NamedTuple):
     end: int
 
 
-class _Known(NamedTuple):
+class _TokenFeatures(NamedTuple):
     """A token out of its context: feature hashes alone and under a negation; ``lemma`` '' for none; VADER's ``word``.
 
     ``negates`` the words after it; ``stops`` a negation before it.
@@ -79,37 +72,16 @@ class _Known(NamedTuple):
     word: str
 
 
-_memo: dict[str, _Known] = {}
-
-
-class _Sentence(NamedTuple):
-    """What VADER's rules about a word look at: the words around it, and whether some but not all are in capitals."""
-
-    words_and_emoticons: list[str]
-    is_cap_diff: bool
+_memo: dict[str, _TokenFeatures] = {}
 
 
 def vader() -> "WordByWord":
     """The one VADER of this process, made on first use; ``valences_of`` gives those of words in their context."""
     global _vader
     if _vader is None:
-        from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentimentIntensityAnalyzer, allcap_differential
-
-        class WordByWord(SentimentIntensityAnalyzer):
-            def valences_of(self, words: list[str]) -> list[float]:
-                lowered = list(map(str.lower, words))
-                valences = [0.0] * len(words)
-                places = [place for place, word in enumerate(lowered) if word in known]
-                if not places:
-                    return valences
-                sentence = _Sentence(words, allcap_differential(words))
-                for place in places:
-                    if lowered[place : place + 2] != ["kind", "of"]:
-                        [valences[place]] = self.sentiment_valence(0, sentence, words[place], place, [])
-                return self._but_check(words, valences) if "but" in lowered else valences
+        from pipeline.languages.vader import WordByWord
 
         _vader = WordByWord()
-        known = frozenset(_vader.lexicon) - frozenset(BOOSTER_DICT)
     return _vader
 
 
@@ -152,30 +124,30 @@ def _add(builder: TokenBatchBuilder, text: str) -> None:
     words: list[str] = []
     left = 0
     for match in _matches(text):
-        known = _memo.get(match[0]) or _known(match)
-        builder.hashes.append(known.negated if left else known.plain)
+        token = _memo.get(match[0]) or _describe(match)
+        builder.hashes.append(token.negated if left else token.plain)
         start, end = match.span()
         builder.starts.append(start)
         builder.ends.append(end)
-        words.append(known.word)
-        if known.negates:
+        words.append(token.word)
+        if token.negates:
             left = 0 if left else NEGATION_REACH
         elif left:
-            left = 0 if known.stops else left - 1
-        if known.lemma:
-            lemmas.append(known.lemma)
+            left = 0 if token.stops else left - 1
+        if token.lemma:
+            lemmas.append(token.lemma)
     builder.lexicon.extend(_valences(words))
     builder.end_row(lemmas, min(4, text.count("!")) * 0.292)
 
 
-def _known(match: re.Match[str]) -> _Known:
-    """What is remembered of a token; its letters alone tell it."""
+def _describe(match: re.Match[str]) -> _TokenFeatures:
+    """The features of a token, which depend on its letters alone; remembered."""
     form, kind, found = _form(match), match.lastgroup or "", match[0]
     lemma = form if kind == "word" and len(form) > 1 and form not in STOP_WORDS else ""
     word, stops = _vader_word(found, form, kind), kind in ("stop", "face", "emoji")
-    known = _Known(token_hash(form), token_hash("not " + form), form in NEGATIONS, stops, lemma, word)
-    _memo[found] = known
-    return known
+    features = _TokenFeatures(token_hash(form), token_hash("not " + form), form in NEGATIONS, stops, lemma, word)
+    _memo[found] = features
+    return features
 
 
 def word_valences(text: str, tokens: Sequence[EnglishToken]) -> list[float]:
@@ -205,6 +177,6 @@ def _vader_word(found: str, form: str, kind: str) -> str:
 
 
 def _bare(face: str) -> str:
-    """A face as VADER takes it: without the marks around more than two letters."""
+    """A face as VADER reads it: without the marks around more than two letters."""
     stripped = face.strip(punctuation)
     return stripped if len(stripped) > 2 else face

@@ -107,7 +107,10 @@ def row_of_each(offsets: NDArray[np.int64]) -> NDArray[np.int64]:
 
 def ngrams(hashes: NDArray[np.uint64], rows: NDArray[np.int64], orders: Sequence[int]) -> Ngrams:
     """All n-grams of the given orders that stay within one text; ``rows`` is the text number of each element."""
-    keys, texts, first, last = [], [], [], []
+    keys: list[NDArray[np.uint32]] = []
+    texts: list[NDArray[np.int64]] = []
+    first: list[NDArray[np.int64]] = []
+    last: list[NDArray[np.int64]] = []
     rolling = hashes
     for order in range(1, max(orders) + 1):
         if order > 1:
@@ -118,7 +121,7 @@ def ngrams(hashes: NDArray[np.uint64], rows: NDArray[np.int64], orders: Sequence
             texts.append(rows[start])
             first.append(start)
             last.append(start + order - 1)
-    return Ngrams(*(np.concatenate(part) for part in (keys, texts, first, last)))
+    return Ngrams(np.concatenate(keys), np.concatenate(texts), np.concatenate(first), np.concatenate(last))
 
 
 def characters(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]:

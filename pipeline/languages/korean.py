@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from operator import attrgetter, itemgetter
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 from warnings import catch_warnings, simplefilter
 
 from pipeline.languages.composed import compose
@@ -11,14 +11,14 @@ from pipeline.languages.emoji import emoji_name
 from pipeline.languages.features import TokenBatch, TokenBatchBuilder, token_hash
 
 if TYPE_CHECKING:
-    from kiwipiepy import Kiwi
+    from kiwipiepy import Kiwi, Token
 
 CONTENT_TAGS = frozenset({"NNG", "NNP", "XR", "VV", "VA", "MAG", "IC", "SL"})
 MEMO_LIMIT = 300_000
 
 CUTOFF = 5.0
 """Kiwi gives up readings that fall this far behind the best one. Its own 8 takes about 15 % longer for 0.3 % other morphemes,
-and no figure of the model card is better for it. A part of the features: see modelfile.FORMAT."""
+and no figure of the model card is better for it. A part of the features: see model_file.FORMAT."""
 
 BOOSTERS = frozenset(
     f"{word}/MAG"
@@ -36,7 +36,7 @@ _HASH, _BEGINS, _LEMMA = map(itemgetter, range(3))
 
 
 class _Described(dict[tuple[str, str], tuple[int, int, str | None]]):
-    """Form and tag of a morpheme -> what ``_describe`` says of it, worked out when first met."""
+    """Form and tag of a morpheme -> what ``_describe`` says of it, worked out when first needed."""
 
     def __missing__(self, key: tuple[str, str]) -> tuple[int, int, str | None]:
         self[key] = described = _describe(*key)
@@ -83,7 +83,7 @@ def readable(text: str) -> str:
 def tokenise(text: str) -> list[KoreanMorpheme]:
     """The morphemes of one text (its first TEXT_LIMIT code points); offsets count code points of ``text``."""
     whole = compose(text)
-    tokens = kiwi().tokenize(readable(whole.text))
+    [tokens] = _tokenised([readable(whole.text)])
     return [
         KoreanMorpheme(t.form, t.lemma, t.tag.partition("-")[0], *whole.original(t.start, t.start + t.len))
         for t in tokens
@@ -101,20 +101,19 @@ def token_batch(texts: Sequence[str]) -> TokenBatch:
     if len(_memo) > MEMO_LIMIT:
         _memo.clear()
     for tokens in results:
-        known = list(map(_memo.__getitem__, map(_FORM_AND_TAG, tokens)))
-        builder.hashes.extend(map(_HASH, known))
-        builder.begins.extend(map(_BEGINS, known))
+        described = list(map(_memo.__getitem__, map(_FORM_AND_TAG, tokens)))
+        builder.hashes.extend(map(_HASH, described))
+        builder.begins.extend(map(_BEGINS, described))
         builder.starts.extend(map(_START, tokens))
         builder.ends.extend(map(_END, tokens))
-        builder.end_row(filter(None, map(_LEMMA, known)))
+        builder.end_row(filter(None, map(_LEMMA, described)))
     return builder.build()
 
 
-def _tokenised(texts: list[str]) -> Iterable[Any]:
+def _tokenised(texts: list[str]) -> Iterable[list["Token"]]:
     """Kiwi's tokens of each text. Its iterator hands texts to threads, which costs more than it gains with one."""
-    if _threads > 1:
-        return kiwi().tokenize(texts)
-    return map(kiwi().tokenize, texts)
+    found = kiwi().tokenize(texts) if len(texts) > 1 and _threads > 1 else map(kiwi().tokenize, texts)
+    return cast("Iterable[list[Token]]", found)
 
 
 def _describe(form: str, tag: str) -> tuple[int, int, str | None]:

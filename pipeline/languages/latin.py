@@ -131,23 +131,28 @@ _ENGLISH_POINTS = {word: WEAK if word in SHARED else STRONG for word in ENGLISH 
 
 
 def foreign(words: Sequence[str]) -> str | None:
-    """Code of the language other than English that Latin words are in, '' for one not told, None for English."""
+    """Code of the language other than English that Latin words are in, '' for an unknown one, None for English."""
     lowered = {word.lower() for word in words}
     hits = lowered & _KNOWN
     if not hits and "".join(words).isascii():
         return None
     accents = _accents(words) - hits
-    totals = {"vi": STRONG} if accents and any(map(_VIETNAMESE.search, accents)) else {}
-    for word in hits:
-        for language, points in _POINTS[word].items():
-            if points == STRONG or word in words:
-                totals[language] = totals.get(language, 0) + points
-    language, points = min(totals.items(), key=_first, default=("", 0))
+    language, points = _most_points(words, hits, accents)
     points += WEAK * len(accents)
     if points < FOREIGN_FROM:
         return None
     against = sum(map(_ENGLISH_POINTS.__getitem__, lowered & _ENGLISH_POINTS.keys()))
     return language if points > against else None
+
+
+def _most_points(words: Sequence[str], hits: set[str], accents: set[str]) -> tuple[str, int]:
+    """The language that most of the ``hits`` are in, and its points; weak hits count in small letters only."""
+    totals = {"vi": STRONG} if accents and any(map(_VIETNAMESE.search, accents)) else {}
+    for word in hits:
+        for language, points in _POINTS[word].items():
+            if points == STRONG or word in words:
+                totals[language] = totals.get(language, 0) + points
+    return min(totals.items(), key=_first, default=("", 0))
 
 
 def _first(item: tuple[str, int]) -> tuple[int, str]:

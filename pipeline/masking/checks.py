@@ -87,7 +87,11 @@ def kind_of_code(digits: str) -> str | None:
         return "phone"
     if len(digits) == 13 and digits[6] in "12345678" and is_day(digits):
         return "resident_number" if _is_checked(digits) or not _is_korean_barcode(digits) else None
-    return "card" if len(digits) == 16 and digits[0] in "3456" and passes_luhn(digits) else None
+    return "card" if _is_plain_card(digits) else None
+
+
+def _is_plain_card(digits: str) -> bool:
+    return len(digits) == 16 and digits[0] in "3456" and passes_luhn(digits)
 
 
 def _is_korean_barcode(digits: str) -> bool:
@@ -120,10 +124,10 @@ def is_long_code(match: re.Match[str]) -> bool:
 
 
 def is_korean_name(match: re.Match[str]) -> bool:
-    """Three or four syllables that begin with a surname and are no known word or title."""
+    """Three or four syllables that begin with a surname and are no listed word or title."""
     name = match["p"]
-    known = name in words.NOT_NAMES or name[:2] in words.NOT_NAME_BEGINNINGS or name[1:] in words.PEOPLE_TITLES
-    return not known and _VERB_END.search(name) is None
+    is_listed = name in words.NOT_NAMES or name[:2] in words.NOT_NAME_BEGINNINGS or name[1:] in words.PEOPLE_TITLES
+    return not is_listed and _VERB_END.search(name) is None
 
 
 def is_english_name(match: re.Match[str]) -> bool:

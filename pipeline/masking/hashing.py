@@ -1,4 +1,4 @@
-"""The two hashes of a masked answer: its own key, and what stands for its customer."""
+"""The two hashes of a masked answer: its own id, and its customer's key."""
 
 from datetime import datetime
 from hashlib import blake2b
@@ -8,17 +8,17 @@ HASH_BYTES = 16
 """Length of the keyed hashes that stand for customers (32 hexadecimal digits)."""
 
 LONGEST_KEY = 64
-"""Bytes of a key that BLAKE2b takes; longer ones are hashed first."""
+"""Most bytes of a key for BLAKE2b; longer ones are hashed first."""
 
 
 def feedback_id(source: str, identity: str | tuple[str | None, datetime | None, str | None], ordinal: int = 0) -> int:
-    """The key of an answer, a hash from 1 to 2**63 - 1.
+    """The id of an answer, a hash from 1 to 2**63 - 1.
 
     ``identity`` is the source's own id or, without one, masked text, time and product.
     """
     parts = identity if isinstance(identity, tuple) else (identity,)
-    told = ["null" if part is None else as_json(str(part)) for part in parts]
-    stable = f"[{', '.join((as_json(source), str(len(parts)), *told, str(ordinal)))}]"
+    written = ["null" if part is None else as_json(str(part)) for part in parts]
+    stable = f"[{', '.join((as_json(source), str(len(parts)), *written, str(ordinal)))}]"
     number = int.from_bytes(blake2b(stable.encode(), digest_size=8).digest(), "big") >> 1
     return number or 1
 

@@ -3,15 +3,15 @@
 import re
 import unicodedata
 
-_DASHES = frozenset("−ー∼〜ㅡ─━┅ᅳ")
-_DOTS = frozenset("·・‧∙•ㆍᆞ。｡‥")
-_SLASHES = frozenset("∕⁄")
+_FORM_OF_MARK = dict.fromkeys("−ー∼〜ㅡ─━┅ᅳ", "-") | dict.fromkeys("·・‧∙•ㆍᆞ。｡‥", ".") | dict.fromkeys("∕⁄", "/")
+_FORM_OF_CATEGORY = {"Zl": "\n", "Zp": "\n", "Pd": "-", "Zs": " "}
+_INVISIBLE = ("Cf", "Mn", "Me")
 _FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
 """Letters by category, but blank."""
 
 
 class _Folding(dict[int, int | str | None]):
-    """Code point -> what stands for it (None: nothing), worked out when first met; for str.translate."""
+    """Code point -> its replacement (None: nothing), worked out when first needed; for str.translate."""
 
     def __missing__(self, code: int) -> int | str | None:
         self[code] = folded = _folded(chr(code))
@@ -22,18 +22,21 @@ def _folded(letter: str) -> int | str | None:
     if letter.isascii():
         return " " if letter == "\t" else ord(letter)
     category = unicodedata.category(letter)
-    if category in ("Cf", "Mn", "Me") or letter in _FILLERS:
+    if category in _INVISIBLE or letter in _FILLERS:
         return None
     digit = unicodedata.digit(letter, None)
     if digit is not None:
         return str(digit)
-    if category in ("Zl", "Zp"):
-        return "\n"
-    for kind, marks in (("-", _DASHES), (".", _DOTS), ("/", _SLASHES)):
-        if letter in marks:
-            return kind
-    if category in ("Pd", "Zs"):
-        return "-" if category == "Pd" else " "
+    return _folded_mark(letter, category) or _plain_letter(letter)
+
+
+def _folded_mark(letter: str, category: str) -> str | None:
+    """The one form of a dash, a dot, a slash, a line break or a space; None for other letters."""
+    return _FORM_OF_MARK.get(letter) or _FORM_OF_CATEGORY.get(category)
+
+
+def _plain_letter(letter: str) -> str | int:
+    """The ASCII letter that a full-width or styled letter is a form of, else the letter itself, as its code point."""
     plain = unicodedata.normalize("NFKC", letter)
     return plain if len(plain) == 1 and plain.isascii() else ord(letter)
 
@@ -54,7 +57,7 @@ def fold(text: str) -> str:
 
 
 def places(text: str, folded: str) -> list[int] | None:
-    """Where in ``text`` each character of ``folded`` stands, and last its length; None where nothing was left out."""
+    """The place in ``text`` of each character of ``folded``, and last its length; None where nothing was left out."""
     if len(text) == len(folded):
         return None
     return [*(place for place, letter in enumerate(text) if _FOLDING[ord(letter)] is not None), len(text)]

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from pipeline.masking import checks
 from pipeline.masking.normalise import fold, places
-from pipeline.masking.pattern import own_patterns
+from pipeline.masking.pattern import PersonalPattern, own_patterns
 from pipeline.masking.patterns import patterns_for
 
 REACH = 400
@@ -21,7 +21,7 @@ Span = tuple[int, int]
 
 
 def one_pass(text: str, counts: Counter[str], margins: Span = (0, 0)) -> tuple[str, list[int]]:
-    """The text with every pattern of the table replaced once, and where tokens stand in the new text.
+    """The text with every pattern of the table replaced once, and the places of the tokens in the new text.
 
     Adds to ``counts``. Matches that reach into the ``margins`` (characters at either end) are left alone.
     """
@@ -31,10 +31,7 @@ def one_pass(text: str, counts: Counter[str], margins: Span = (0, 0)) -> tuple[s
     for entry in (*own_patterns(), *table):
         if entry.needs is not None and entry.needs.search(folded) is None:
             continue
-        matches = entry.pattern.finditer(folded)
-        spans = [_span(match) for match in matches if entry.accepts is None or entry.accepts(match)]
-        spans = [span for span in spans if span[0] >= margins[0] and span[1] <= len(folded) - margins[1]]
-        if spans:
+        if spans := _spans(entry, folded, margins):
             counts[entry.kind] += len(spans)
             text, folded, changed = _replaced(text, folded, spans, f"[{entry.kind}]", changed)
     return text, changed
@@ -62,6 +59,13 @@ def _surroundings(spots: Sequence[int], length: int) -> list[Span]:
         else:
             found.append((start, end))
     return found
+
+
+def _spans(entry: PersonalPattern, folded: str, margins: Span) -> list[Span]:
+    """Where a pattern of the table finds personal data between the margins."""
+    matches = entry.pattern.finditer(folded)
+    spans = [_span(match) for match in matches if entry.accepts is None or entry.accepts(match)]
+    return [(start, end) for start, end in spans if start >= margins[0] and end <= len(folded) - margins[1]]
 
 
 def _span(match: re.Match[str]) -> Span:

@@ -20,6 +20,19 @@ class PersonalPattern:
     accepts: Callable[[re.Match[str]], bool] | None = None
 
 
+def row(
+    kind: str,
+    pattern: str,
+    *,
+    digits: int = 0,
+    needs: str = "",
+    accepts: Callable[[re.Match[str]], bool] | None = None,
+    flags: re.RegexFlag = re.NOFLAG,
+) -> PersonalPattern:
+    """One row of the table; ``needs`` is a quick pattern, '' for none."""
+    return PersonalPattern(kind, digits, re.compile(needs) if needs else None, re.compile(pattern, flags), accepts)
+
+
 _own: tuple[PersonalPattern, ...] = ()
 
 

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.languages.features import TokenBatch
-from pipeline.scoring.linear import FeatureHits
+from pipeline.scoring.linear import FeatureHits, Weights
 
 FAINT = 0.12
 """Units whose contribution is under this part of the strongest one's are not shown."""
@@ -67,7 +67,7 @@ def expand(offsets: NDArray[np.int64], rows: NDArray[np.int64]) -> tuple[NDArray
 def contributions(
     layout: HighlightUnits,
     hits: FeatureHits,
-    weights: NDArray,
+    weights: Weights,
     rows: NDArray[np.int64],
     columns: NDArray[np.int64],
     count: int,

@@ -9,6 +9,9 @@ from numpy.typing import NDArray
 
 from pipeline.languages.features import Ngrams, TokenBatch, characters, ngrams, row_of_each
 
+Weights = NDArray[np.float32 | np.float64]
+"""Those of a head: float32 once it is calibrated, float64 while it is being fitted."""
+
 BUCKET_BITS = 20
 """Buckets of keys for look-up: 2**20 places of 4 bytes, about one key in each."""
 
@@ -31,7 +34,7 @@ class NgramOccurrences:
 class FeatureHits:
     """The occurrences that a head knows, ordered by text: feature number, span and value of each."""
 
-    features: NDArray[np.int64]
+    features: NDArray[np.int32 | np.int64]
     rows: NDArray[np.int64]
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
@@ -84,14 +87,14 @@ class LinearHead:
     """
 
     keys: NDArray[np.uint32]
-    weights: NDArray[np.float32]
-    bias: NDArray[np.float32]
-    absent: NDArray[np.float32]
+    weights: Weights
+    bias: Weights
+    absent: Weights
     token_orders: tuple[int, ...]
     character_orders: tuple[int, ...]
 
     def hits(self, occurrences: Sequence[NgramOccurrences], lexicon: Lexicon) -> FeatureHits:
-        """The known ones among all occurrences, and the lexicon's words, ordered by text."""
+        """The occurrences that are features of this head, and the lexicon's words, ordered by text."""
         words = FeatureHits(
             len(self.keys) + 1 - lexicon.positive.astype(np.int64),
             lexicon.rows,
@@ -99,18 +102,18 @@ class LinearHead:
             lexicon.ends,
             lexicon.values,
         )
-        parts = [*(self._known(part) for part in occurrences), words]
+        parts = [*(self._features_of(part) for part in occurrences), words]
         joined = FeatureHits(
             *(np.concatenate([getattr(part, name) for part in parts]) for name in FeatureHits.__slots__)
         )
         order = np.argsort(joined.rows, kind="stable")
         return FeatureHits(*(getattr(joined, name).take(order) for name in FeatureHits.__slots__))
 
-    def _known(self, part: NgramOccurrences) -> FeatureHits:
+    def _features_of(self, part: NgramOccurrences) -> FeatureHits:
         place = self._places(part.keys)
-        known = np.flatnonzero(place >= 0)
+        found = np.flatnonzero(place >= 0)
         return FeatureHits(
-            place.take(known), *(getattr(part, name).take(known) for name in ("rows", "starts", "ends", "values"))
+            place.take(found), *(getattr(part, name).take(found) for name in ("rows", "starts", "ends", "values"))
         )
 
     @cached_property
@@ -155,8 +158,8 @@ def lexicon_of(batch: TokenBatch) -> Lexicon:
     total = sums + np.sign(sums) * np.minimum(batch.emphasis, np.abs(sums))
     compound = total / np.sqrt(total * total + 15)
     per_valence = np.divide(compound, sums, out=np.zeros(count), where=np.abs(sums) > 1e-6)
-    known = np.flatnonzero(batch.lexicon)
-    owner = rows[known]
-    values = (batch.lexicon[known] * per_valence[owner]).astype(np.float32)
+    weighed = np.flatnonzero(batch.lexicon)
+    owner = rows[weighed]
+    values = (batch.lexicon[weighed] * per_valence[owner]).astype(np.float32)
     absent = (np.abs(compound) < 0.01).astype(np.float32)
-    return Lexicon(owner, batch.starts[known], batch.ends[known], values, sums[owner] > 0, absent)
+    return Lexicon(owner, batch.starts[weighed], batch.ends[weighed], values, sums[owner] > 0, absent)

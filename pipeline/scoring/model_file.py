@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, TypedDict
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,12 +22,29 @@ FORMAT = 2
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
+class LanguageFacts(TypedDict):
+    """What model.json holds of one language: LanguageModel's fields of these names."""
+
+    neutral: float
+    thresholds: list[float]
+    clear: list[float]
+    strong: list[float]
+
+
+class ModelFacts(TypedDict):
+    """The whole of model.json."""
+
+    format: int
+    emotions: list[str]
+    languages: dict[str, LanguageFacts]
+
+
 @dataclass(frozen=True, slots=True)
 class LanguageModel:
     """What scores one language. Logits of ``tone`` (positive against negative) and ``emotions`` are calibrated.
 
     ``neutral`` is the half-width, in logits, of the zone between negative and positive. ``thresholds``, ``clear`` and
-    ``strong`` [12] are probabilities from which an emotion is present, and has intensity 2 and 3.
+    ``strong`` [emotions] are probabilities from which an emotion is present, and has intensity 2 and 3.
     """
 
     code: str
@@ -42,22 +59,28 @@ class LanguageModel:
 def save(folder: Path, models: Mapping[str, LanguageModel]) -> None:
     """Write all files of the model; the same weights give the same bytes."""
     folder.mkdir(parents=True, exist_ok=True)
-    facts: dict[str, Any] = {"format": FORMAT, "emotions": list(EMOTION_CODES), "languages": {}}
+    facts: ModelFacts = {"format": FORMAT, "emotions": list(EMOTION_CODES), "languages": {}}
     for code, model in models.items():
         arrays = _head_arrays(model.tone, "tone") | _head_arrays(model.emotions, "emotions")
         _write_arrays(folder / f"{code}.npz", arrays)
-        facts["languages"][code] = {"neutral": round(float(model.neutral), 6)} | {
-            name: [round(float(value), 6) for value in getattr(model, name)]
-            for name in ("thresholds", "clear", "strong")
+        facts["languages"][code] = {
+            "neutral": round(float(model.neutral), 6),
+            "thresholds": _rounded(model.thresholds),
+            "clear": _rounded(model.clear),
+            "strong": _rounded(model.strong),
         }
     (folder / "model.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+
+
+def _rounded(values: NDArray[np.float64]) -> list[float]:
+    return [round(float(value), 6) for value in values]
 
 
 def load(folder: Path) -> tuple[dict[str, LanguageModel], str]:
     """The model of each language, and the version that names exactly these weights. Raises ModelError."""
     try:
         raw = (folder / "model.json").read_bytes()
-        facts = json.loads(raw)
+        facts: ModelFacts = json.loads(raw)
         if facts["format"] != FORMAT or facts["emotions"] != list(EMOTION_CODES):
             raise ValueError("made for other features or emotions")
         files = {code: (folder / f"{code}.npz").read_bytes() for code in facts["languages"]}
@@ -74,14 +97,21 @@ def load(folder: Path) -> tuple[dict[str, LanguageModel], str]:
     return models, f"{FORMAT}-{digest.hexdigest()[:12]}"
 
 
-def _language(code: str, content: bytes, facts: Mapping[str, Any]) -> LanguageModel:
+def _language(code: str, content: bytes, facts: LanguageFacts) -> LanguageModel:
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-        heads = [_head(arrays, prefix) for prefix in ("tone", "emotions")]
-    limits = (np.array(facts[name], dtype=np.float64) for name in ("thresholds", "clear", "strong"))
-    return LanguageModel(code, *heads, float(facts["neutral"]), *limits)
+        tone, emotions = _head(arrays, "tone"), _head(arrays, "emotions")
+    return LanguageModel(
+        code,
+        tone,
+        emotions,
+        float(facts["neutral"]),
+        thresholds=np.array(facts["thresholds"], dtype=np.float64),
+        clear=np.array(facts["clear"], dtype=np.float64),
+        strong=np.array(facts["strong"], dtype=np.float64),
+    )
 
 
-def _head_arrays(head: LinearHead, prefix: str) -> dict[str, NDArray]:
+def _head_arrays(head: LinearHead, prefix: str) -> dict[str, NDArray[Any]]:
     """A head as small arrays: int8 n-gram weights with one scale a column, float32 for the rest."""
     ngrams = head.weights[: len(head.keys)]
     scales = (np.abs(ngrams).max(axis=0, initial=1e-6) / 127).astype(np.float32)
@@ -98,7 +128,7 @@ def _head_arrays(head: LinearHead, prefix: str) -> dict[str, NDArray]:
     return {f"{prefix}_{name}": value for name, value in parts.items()}
 
 
-def _head(arrays: Mapping[str, NDArray], prefix: str) -> LinearHead:
+def _head(arrays: Mapping[str, NDArray[Any]], prefix: str) -> LinearHead:
     part = {name: arrays[f"{prefix}_{name}"] for name in ("keys", "weights", "scales", "lexicon", "bias", "absent")}
     ngrams = part["weights"].astype(np.float32) * part["scales"]
     orders = (tuple(arrays[f"{prefix}_{name}"].tolist()) for name in ("token_orders", "character_orders"))
@@ -106,7 +136,7 @@ def _head(arrays: Mapping[str, NDArray], prefix: str) -> LinearHead:
     return LinearHead(np.cumsum(part["keys"], dtype=np.uint32), weights, part["bias"], part["absent"], *orders)
 
 
-def _write_arrays(path: Path, arrays: Mapping[str, NDArray]) -> None:
+def _write_arrays(path: Path, arrays: Mapping[str, NDArray[Any]]) -> None:
     """Like ``np.savez_compressed``, without the time of writing in it."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
         for name, value in arrays.items():

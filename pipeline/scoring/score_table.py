@@ -29,11 +29,17 @@ SCHEMA = pa.schema(
 """Columns of ``Scorer.score``'s table."""
 
 
+SpanColumns = tuple[
+    NDArray[np.int64], NDArray[np.int64], NDArray[np.int32], NDArray[np.int32], NDArray[np.float32 | np.float64]
+]
+"""Rows, targets, starts, ends and weights of spans."""
+
+
 class ChunkScores:
     """Scores of n texts, filled language by language; zeros where not scored. Spans are turned back to the given texts.
 
     ``tone`` [n]: logit of positive against negative, ``neutral`` [n] the half-width of the zone between them;
-    ``probability`` and ``intensity`` [n, 12].
+    ``probability`` and ``intensity`` [n, emotions].
     """
 
     def __init__(self, texts: Sequence[ComposedText]) -> None:
@@ -45,21 +51,28 @@ class ChunkScores:
         self.intensity = np.zeros((count, len(EMOTION_CODES)), dtype=np.int8)
         self.lemmas: list[list[str]] = [[] for _ in range(count)]
         self._changed = [row for row, text in enumerate(texts) if text.positions is not None]
-        self._evidence: list[tuple[NDArray, ...]] = []
+        self._evidence: list[SpanColumns] = []
 
-    def add_evidence(self, rows: NDArray, spans: EvidenceSpans, targets: NDArray, factor: NDArray) -> None:
-        """Add spans: their texts, targets (an emotion's number, or 12 for tone), and a factor for their weights."""
+    def add_evidence(
+        self,
+        rows: NDArray[np.int64],
+        spans: EvidenceSpans,
+        targets: NDArray[np.int64],
+        factor: NDArray[np.float32 | np.float64],
+    ) -> None:
+        """Add spans: their texts, targets (an emotion's number, or their number for tone), and a factor for their weights."""
         self._evidence.append((rows, targets, spans.starts, spans.ends, spans.weights * factor))
 
-    def evidence(self) -> tuple[NDArray, ...]:
+    def evidence(self) -> SpanColumns:
         """Rows, targets, starts, ends and weights of all spans: by text, tone first, then strongest first."""
         if not self._evidence:
-            return tuple(np.zeros(0, dtype=kind) for kind in (int, int, np.int32, np.int32, np.float32))
+            none, nowhere = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int32)
+            return none, none, nowhere, nowhere, np.zeros(0, dtype=np.float32)
         rows, targets, starts, ends, weights = (np.concatenate(part) for part in zip(*self._evidence, strict=True))
         for place in np.flatnonzero(np.isin(rows, self._changed)).tolist():
             starts[place], ends[place] = self.texts[rows[place]].original(starts[place], ends[place])
         order = np.lexsort((starts, -np.abs(weights), -targets, rows))
-        return tuple(part[order] for part in (rows, targets, starts, ends, weights))
+        return rows[order], targets[order], starts[order], ends[order], weights[order]
 
 
 def tone_of(logits: NDArray[np.float64], neutral: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -88,14 +101,14 @@ def as_table(chunk: ChunkScores, languages: Sequence[str | None], states: Sequen
 
 
 def valence_of(present: NDArray[np.bool_]) -> NDArray[np.str_]:
-    """positive, negative, mixed or neutral, from which emotions are present [n, 12]."""
+    """positive, negative, mixed or neutral, from which emotions are present [n, emotions]."""
     positive, negative = (present[:, VALENCE_OF == sign].any(axis=1) for sign in (1, -1))
     names = np.array(["neutral", "positive", "negative", "mixed"], dtype=object)
     return names[positive + 2 * negative]
 
 
-def _struct(values: NDArray, name: str, unscored: NDArray[np.bool_]) -> pa.StructArray:
-    """One column a emotion as a struct, null where not scored."""
+def _struct(values: NDArray[np.float32 | np.int8], name: str, unscored: NDArray[np.bool_]) -> pa.StructArray:
+    """One column an emotion as a struct, null where not scored."""
     kind = SCHEMA.field(name).type
     columns = [pa.array(np.ascontiguousarray(values[:, place])) for place in range(len(EMOTION_CODES))]
     return pa.StructArray.from_arrays(columns, fields=list(kind), mask=pa.array(unscored))

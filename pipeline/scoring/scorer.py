@@ -1,4 +1,4 @@
-"""The scorer: texts in; tone, twelve emotions and the words that made them out. Loads the model; no other I/O."""
+"""The scorer: texts in; tone, emotions and the words that made them out. Loads the model; no other I/O."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -36,7 +36,7 @@ TONE = len(EMOTION_CODES)
 class LanguageScores:
     """One language's reading of m texts (a mixed text is read by both).
 
-    ``tone`` [m]: logit of positive against negative. ``emotions`` [m, 12]: calibrated logits. ``strength`` [m]: +1
+    ``tone`` [m]: logit of positive against negative. ``emotions`` [m, emotions]: calibrated logits. ``strength`` [m]: +1
     with an intensifier, -1 with only a dampener, else 0.
     """
 

@@ -30,7 +30,7 @@ module, and by itself, so that Ctrl+C is for that program alone."""
 
 HUGE_PAGES = "glibc.malloc.hugetlb=1"
 """Asks for large pages: Kiwi looks all over its model, and is 7 % faster where that takes fewer of the processor's
-page entries. A C library other than glibc takes no notice."""
+page entries. A C library other than glibc ignores it."""
 
 FORKS = sys.platform == "linux"
 """Whether processes may share one copy of the models and tokenisers; elsewhere system libraries do not survive a fork."""
@@ -93,7 +93,7 @@ def _started(ends: Sequence[int]) -> "subprocess.Popen[bytes]":
 
 
 def _attend(end: Connection, asked: "SimpleQueue[tuple[list[str | None], Future[pa.Table]] | None]") -> None:
-    """Hand texts to one process and its scores to those who wait, until told to stop."""
+    """Hand texts to one process and its scores to those who wait, until it is None."""
     while (order := asked.get()) is not None:
         texts, result = order
         try:
@@ -164,7 +164,8 @@ def _as_bytes(table: pa.Table) -> bytes:
     sink = pa.BufferOutputStream()
     with pa.ipc.new_stream(sink, table.schema) as stream:
         stream.write_table(table)
-    return sink.getvalue().to_pybytes()
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
 
 
 class ParallelScorer:

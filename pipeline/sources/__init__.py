@@ -20,7 +20,7 @@ from pipeline.sources.cells.row_reader import SAMPLED_ROWS, RowReader, rating_sc
 from pipeline.sources.kinds import SOURCES, kind_of
 from pipeline.sources.source_kind import Cell, FileLayout, SourceKind, SourceRow, nothing_in, printable, shown_name
 
-__all__ = ["SOURCES", "SourceKind", "converted", "inspect", "read"]
+__all__ = ["SOURCES", "SourceKind", "converted", "inspect", "read", "read_batches"]
 
 
 def inspect(path: Path, options: ReadOptions) -> Inspection:
@@ -104,6 +104,13 @@ def read(inspection: Inspection, today: date | None = None) -> Iterator[RawFeedb
     )
     now = today or datetime.now(ZoneInfo(inspection.options.time_zone)).date()
     yield from converted(inspection, SOURCES[inspection.kind].shape.rows(inspection.path, layout), now)
+
+
+def read_batches(inspection: Inspection, size: int) -> Iterator[list[RawFeedback | RejectedRow]]:
+    """``read``, ``size`` rows at a time."""
+    rows = read(inspection)
+    while batch := list(islice(rows, size)):
+        yield batch
 
 
 def converted(inspection: Inspection, rows: Iterable[SourceRow], today: date) -> Iterator[RawFeedback | RejectedRow]:

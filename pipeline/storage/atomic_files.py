@@ -1,4 +1,4 @@
-"""Publishing: one file takes the place of another in one step, and stays there after a power cut."""
+"""Publishing a database: one file takes the place of another in one step; and copies of a file that large."""
 
 import fcntl
 import os
@@ -6,6 +6,8 @@ import shutil
 import stat
 from contextlib import suppress
 from pathlib import Path
+
+from pipeline.safe_files import PRIVATE, flush
 
 FICLONE = 0x40049409
 """Linux's request that one file share the blocks of another (ioctl_ficlone(2))."""
@@ -17,14 +19,9 @@ def put_in_place(new: Path, database: Path) -> None:
         former = database.stat()
         os.chown(new, former.st_uid, former.st_gid)
         os.chmod(new, stat.S_IMODE(former.st_mode))
-    with open(new, "rb") as handle:
-        os.fsync(handle.fileno())
+    flush(new)
     os.replace(new, database)
-    folder = os.open(database.absolute().parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+    flush(database.absolute().parent)
 
 
 def copy_quickly(source: Path, target: Path) -> None:
@@ -42,7 +39,7 @@ def copy_durably(source: Path, target: Path) -> None:
     """
     with (
         open(source, "rb") as read,
-        open(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as written,
+        open(os.open(target, os.O_CREAT | os.O_EXCL | os.O_WRONLY, PRIVATE), "wb") as written,
     ):
         try:
             shutil.copyfileobj(read, written, 1 << 20)

@@ -13,10 +13,10 @@ class Connection(Protocol):
         """Run one statement for each list of parameters."""
 
     def register(self, name: str, table: Any, /) -> Any:
-        """Make an Arrow table known by name."""
+        """Give an Arrow table a name in SQL."""
 
     def unregister(self, name: str, /) -> Any:
-        """Forget an Arrow table."""
+        """Remove the name of an Arrow table."""
 
     def close(self) -> None:
         """End the connection."""

@@ -1,4 +1,4 @@
-"""What answers said, by their ids, in 20 bytes an answer: found without asking the database."""
+"""Content hashes of answers by their ids, 20 bytes an answer: found without a query."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ import numpy as np
 
 
 class SeenContent(NamedTuple):
-    """A row that was met: its content hash, and the number of the file in which it stood, from 0."""
+    """An answer seen before: its content hash, and the number of its file, from 0."""
 
     content: int
     file_number: int

@@ -1,17 +1,19 @@
-"""What to do with each answer of a batch: new, updated, unchanged, repeated, withdrawn, or rejected for its id."""
+"""What to do with each answer of a batch: new, updated, unchanged, repeated, or rejected for an id that conflicts."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.errors import Reason
 from pipeline.records import MaskedFeedback, RejectedRow
 from pipeline.storage.content_index import SeenContent
+from pipeline.storage.rows import content_hash
+from pipeline.storage.tables import Tables
 
 
 @dataclass(slots=True)
 class Deduplicator:
-    """The rows of one batch of file ``file_number``, sorted against what this run has met and what is published.
+    """The answers of one batch of file ``file_number``, compared with this run's earlier ones and the published ones.
 
     Within one file an id stands for one answer: a second version is rejected. A later file's version replaces an
     earlier file's, as it would in a run of its own; the earlier row then counts as repeated. What is expired has a content
@@ -21,38 +23,38 @@ class Deduplicator:
     file_number: int
     in_run: Mapping[int, SeenContent]
     in_database: Mapping[int, SeenContent]
-    met: dict[int, SeenContent] = field(default_factory=dict)
+    seen: dict[int, SeenContent] = field(default_factory=dict)
     fresh: list[tuple[MaskedFeedback, int]] = field(default_factory=list)
+    """New and changed answers, each with its content hash."""
     superseded: list[int] = field(default_factory=list)
-    withdrawn: list[int] = field(default_factory=list)
+    """Ids of this run's earlier files of which this one has a newer version."""
     conflicting_ids: list[RejectedRow] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    """Counts by the name that they have in RunReport."""
 
-    def take(self, row: MaskedFeedback, content: int, left_out: str | None) -> None:
-        """Sort one answer; ``content`` is its content hash, ``left_out`` the count it goes to if it may not be stored."""
-        before = self.met.get(row.feedback_id, self.in_run.get(row.feedback_id))
-        if left_out:
-            self.counts[left_out] += 1
-            self.withdrawn.append(row.feedback_id)
-        elif before is not None and before.content == content:
+    def add(self, row: MaskedFeedback, content: int) -> None:
+        """Compare one answer; ``content`` is its content hash."""
+        before = self.seen.get(row.feedback_id, self.in_run.get(row.feedback_id))
+        if before is not None and before.content == content:
             self.counts["repeated"] += 1
         elif before is not None and before.file_number == self.file_number:
             self.conflicting_ids.append(_conflicting_id(row))
         else:
-            self._take_version(row, content, before)
+            self._add_version(row, content, before)
 
-    def _take_version(self, row: MaskedFeedback, content: int, before: SeenContent | None) -> None:
+    def _add_version(self, row: MaskedFeedback, content: int, before: SeenContent | None) -> None:
         stored = self.in_database.get(row.feedback_id)
-        expired = stored is not None and not stored.content
-        unchanged = expired or (stored is not None and stored.content == content)
-        if before is not None and not expired and (stored is None or stored.content != before.content):
+        is_expired = stored is not None and not stored.content
+        is_unchanged = stored is not None and stored.content in (0, content)
+        outcome = "new" if stored is None else "updated"
+        if before is not None and not is_expired and (stored is None or stored.content != before.content):
             self.superseded.append(row.feedback_id)
             self.counts["repeated"] += 1
-            self.counts["new" if stored is None else "updated"] -= 1
-        self.counts["new" if stored is None else "unchanged" if unchanged else "updated"] += 1
-        self.counts["stay_expired"] += expired
-        self.met[row.feedback_id] = SeenContent(content, self.file_number)
-        if not unchanged:
+            self.counts[outcome] -= 1
+        self.counts["unchanged" if is_unchanged else outcome] += 1
+        self.counts["stay_expired"] += is_expired
+        self.seen[row.feedback_id] = SeenContent(content, self.file_number)
+        if not is_unchanged:
             self.fresh.append((row, content))
 
 
@@ -65,3 +67,26 @@ def _conflicting_id(row: MaskedFeedback) -> RejectedRow:
         raw=row.text or "",
         customer=row.customer_key,
     )
+
+
+def deduplicate(
+    tables: Tables,
+    file_number: int,
+    answers: Sequence[MaskedFeedback],
+    contents: Sequence[int] | None,
+    before_unstaging: Callable[[], None],
+) -> Deduplicator:
+    """Compare answers with all before them; what is superseded is no longer staged.
+
+    ``contents`` are their content hashes, None where these are still to be made. ``before_unstaging`` is called before
+    rows are unstaged: it stages those whose scores are still being waited for.
+    """
+    in_run, in_database = tables.seen_before([row.feedback_id for row in answers])
+    found = Deduplicator(file_number, in_run, in_database)
+    for row, content in zip(answers, map(content_hash, answers) if contents is None else contents, strict=True):
+        found.add(row, content)
+    if found.superseded:
+        before_unstaging()
+        tables.unstage(found.superseded)
+    tables.note_seen(found.seen)
+    return found

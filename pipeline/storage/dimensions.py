@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from pipeline.config.brand_words import RULE
-from pipeline.config.settings import SCHEMA_VERSION, Settings
-from pipeline.emotions import EMOTIONS
+from pipeline.config.settings import SCHEMA_VERSION, Event, Settings, Touchpoint
+from pipeline.emotions import EMOTIONS, Emotion
 
 DIMENSIONS = ("meta", "emotion", "touchpoint", "event", "brand_word")
 """Tables written anew by each run, so that the dashboard shows the settings of the last one."""
@@ -16,16 +16,28 @@ def dimension_rows(settings: Settings, scorer_version: str, found: Sequence[str]
     """Rows of each table of DIMENSIONS, columns in the order of schema.sql; ``found`` are the touchpoints in the data."""
     return {
         "meta": _facts(settings, scorer_version),
-        "emotion": [(e.code, e.label_ko, e.label_en, e.valence, e.colour, e.order) for e in EMOTIONS],
+        "emotion": [emotion_row(emotion) for emotion in EMOTIONS],
         "touchpoint": _touchpoints(settings, found),
-        "event": [
-            (e.code, e.starts_on, e.ends_on, e.kind, e.label_ko, e.label_en, e.touchpoint) for e in settings.events
-        ],
+        "event": [event_row(event) for event in settings.events],
         "brand_word": [
             (w.word, w.sign, w.emotion, w.group, None if w.products is None else list(w.products))
             for w in settings.brand_words
         ],
     }
+
+
+def emotion_row(emotion: Emotion) -> tuple[object, ...]:
+    """The row of table emotion."""
+    labels = dict(emotion.labels)
+    names, place = (labels["ko"], labels["en"]), (emotion.colour, emotion.order)
+    return (emotion.code, *names, emotion.valence, *place, emotion.capital_sign, emotion.is_complaint, labels)
+
+
+def event_row(event: Event) -> tuple[object, ...]:
+    """The row of table event."""
+    labels = dict(event.labels)
+    days, names = (event.starts_on, event.ends_on), (labels["ko"], labels["en"])
+    return (event.code, *days, event.kind, *names, event.touchpoint, labels)
 
 
 def _facts(settings: Settings, scorer_version: str) -> TableRows:
@@ -46,9 +58,14 @@ def _touchpoints(settings: Settings, found: Sequence[str]) -> TableRows:
     """The journey in its order, then the touchpoints that only the data name."""
     journey = settings.touchpoints
     named = {point.code for point in journey}
-    rows: TableRows = [
-        (point.code, point.label_ko, point.label_en, place, point.intended, True)
-        for place, point in enumerate(journey, start=1)
+    others = [Touchpoint(code, {"ko": code, "en": code}, None, ()) for code in found if code not in named]
+    return [
+        touchpoint_row(point, position, in_journey=position <= len(journey))
+        for position, point in enumerate((*journey, *others), start=1)
     ]
-    others = [code for code in found if code not in named]
-    return rows + [(code, code, code, place, None, False) for place, code in enumerate(others, start=len(rows) + 1)]
+
+
+def touchpoint_row(point: Touchpoint, position: int, *, in_journey: bool) -> tuple[object, ...]:
+    """The row of table touchpoint; ``position`` is its place in the journey, from 1."""
+    labels = dict(point.labels)
+    return (point.code, labels["ko"], labels["en"], position, point.intended, in_journey, labels)

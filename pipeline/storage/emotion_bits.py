@@ -1,13 +1,15 @@
-"""What is felt in a comment, packed into one number, so that millions of comments are counted without a join.
+"""Emotion bits: the intensities of a comment's emotions in one number, so that millions of comments are counted without a join.
 
-Two bits for each emotion hold its intensity, 0 (not present) to 3, the first emotion's in the lowest bits: feedback.felt.
-feedback_emotion says the same, row by row, with probabilities.
+Two bits for each emotion hold its intensity, 0 (not present) to 3, the first emotion's in the lowest bits. They are stored in
+feedback.felt; feedback_emotion says the same, row by row, with probabilities.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
-_FELT_BY_ANSWER = """
+from pipeline.emotions import MOST_EMOTIONS
+
+_BITS_BY_ANSWER = """
 select
   feedback_emotion.feedback_id,
   cast(sum(cast(intensity as bigint) << (2 * (position - 1)::integer)) as bigint) as felt,
@@ -18,13 +20,15 @@ group by feedback_emotion.feedback_id
 """
 
 
-def felt_by_answer(schema: str = "main") -> str:
+def emotion_bits_by_answer(schema: str = "main") -> str:
     """SELECT: felt and leading_emotion of each answer that has a row in feedback_emotion of a schema or attached file."""
-    return _FELT_BY_ANSWER.format(tables=f"{schema}.")
+    return _BITS_BY_ANSWER.format(tables=f"{schema}.")
 
 
 def packed(intensity: NDArray[np.integer]) -> NDArray[np.int64]:
-    """The intensities [n, emotions] as one number each."""
+    """The emotion bits of intensities [n, emotions]. Raises ValueError for more than MOST_EMOTIONS emotions."""
+    if intensity.shape[1] > MOST_EMOTIONS:
+        raise ValueError(f"{intensity.shape[1]} emotions do not fit into 64 bits; {MOST_EMOTIONS} do")
     places = 2 * np.arange(intensity.shape[1], dtype=np.int64)
     return (intensity.astype(np.int64) << places).sum(axis=1)
 

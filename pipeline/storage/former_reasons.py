@@ -72,8 +72,8 @@ def former_reason(found: str, remedy: str) -> Reason:
     return Reason("former", {"text": found, "remedy": remedy})
 
 
-def copy_former_rows(connection: Connection) -> None:
-    """Copy table rejected_row of the attached database ``former``, part by part, so that memory stays flat."""
+def copy_sentences(connection: Connection) -> None:
+    """Copy table rejected_row of the attached database ``former``, its sentences becoming codes, part by part."""
     [(end,)] = connection.execute("select coalesce(max(rowid) + 1, 0) from former.rejected_row").fetchall()
     for first in range(0, end, ROWS_AT_ONCE):
         part = {"first": first, "last": first + ROWS_AT_ONCE}

@@ -1,4 +1,4 @@
-"""The last look at a draft before it is published: what cannot be right is refused."""
+"""The last check of a draft before it is published: what cannot be right is refused."""
 
 from pipeline.errors import DatabaseError
 from pipeline.masking.checks import HINTS
@@ -15,16 +15,16 @@ CHECKED_AT_ONCE = 10_000
 def check(draft: Draft, new: int) -> None:
     """Refuse to publish what cannot be right; raises DatabaseError.
 
-    ``new`` is the number of rows that were not in the database before. What was published holds together, so that only
-    what a run has changed is looked at; `ondo verify` looks at everything.
+    ``new`` is the number of rows that were not in the database before. What was published has been checked, so that
+    only what a run has changed is looked at; `ondo verify` looks at everything.
     """
     if draft.count("select count(*) from withdrawn"):
         _check_withdrawn(draft)
     staged = draft.count("select count(*) from new_feedback")
-    standing = draft.count("select count(*) from feedback semi join new_feedback using (feedback_id)")
-    if standing > staged or staged > draft.count("select count(distinct feedback_id) from new_feedback"):
+    merged = draft.count("select count(*) from feedback semi join new_feedback using (feedback_id)")
+    if merged > staged or staged > draft.count("select count(distinct feedback_id) from new_feedback"):
         raise _refusal(draft, "a feedback id stands twice")
-    if standing < staged or new > staged or draft.count("select count(*) from feedback") != draft.rows_expected:
+    if merged < staged or new > staged or draft.count("select count(*) from feedback") != draft.rows_expected:
         raise _refusal(draft, "the counts of rows do not add up")
     if draft.connection.execute(
         "select 1 from feedback where scorer_version <> $version and expired_on is null limit 1",
@@ -43,7 +43,7 @@ def _check_withdrawn(draft: Draft) -> None:
 
 
 def _check_references(draft: Draft) -> None:
-    """Every emotion and lemma that came in has its answer, and what came in is all that there is of answers replaced."""
+    """Every new emotion and lemma has its answer, and nothing is left of the versions that were replaced."""
     is_replacing = draft.count("select count(*) from replaced") > 0
     for table in ("feedback_emotion", "feedback_lemma"):
         if draft.count(f"select count(*) from new_{table} anti join new_feedback using (feedback_id)"):
@@ -57,13 +57,22 @@ def _check_references(draft: Draft) -> None:
 
 
 def _check_lemmas(draft: Draft) -> None:
-    """What came in and what was scored anew lists the lemmas that it has."""
+    """New and rescored answers list the lemmas that they have."""
     changed = {"new_feedback": "new_feedback_lemma"} | (
         {"rescored": "rescored_feedback_lemma"} if draft.rescored else {}
     )
     for answers, rows in changed.items():
-        if draft.count(differing_lemmas(answers, rows)):
+        if draft.count(differing_lemmas(_unexpired(draft, answers), _unexpired(draft, rows))):
             raise _refusal(draft, "an answer lists other lemmas than it has")
+
+
+def _unexpired(draft: Draft, table: str) -> str:
+    """The rows of a table but those whose texts this run has deleted already: their lemmas are gone."""
+    if not draft.purged:
+        return table
+    return (
+        f"(from {table} anti join (select feedback_id from feedback where expired_on is not null) using (feedback_id))"
+    )
 
 
 def _check_masking(draft: Draft) -> None:

@@ -26,7 +26,7 @@ inner join lemma using (lemma)
 group by feedback_id
 """
 
-# Each lemma of an answer adds one by its row and takes one away by its code, which leaves nothing; so do their hashes.
+# Each lemma of an answer adds one by its row and subtracts one by its code, so that the sum is 0; so is that of the hashes.
 _DIFFERING = f"""
 select count(*)
 from (
@@ -64,7 +64,7 @@ def differing_lemmas(answers: str, rows: str) -> str:
 
 
 def keep_lemmas(connection: Connection, rows: str) -> None:
-    """Write into table lemma those of new_lemma that are missing there and stand in ``rows``."""
+    """Write into table lemma those of new_lemma that are missing there and occur in ``rows``."""
     connection.execute(
         "insert into lemma select code, lemma from new_lemma anti join lemma using (lemma) "
         f"semi join (select distinct lemma from {rows}) using (lemma) order by code"
@@ -77,9 +77,9 @@ def drop_unused_lemmas(connection: Connection) -> None:
 
 
 class LemmaCodes:
-    """The codes of the lemmas that a run meets: as table lemma has them, and the next numbers for new ones.
+    """The codes of a run's lemmas: as table lemma has them, and the next numbers for new ones.
 
-    They stand in the temporary table new_lemma until ``keep_lemmas`` takes those that are needed.
+    They are in the temporary table new_lemma until ``keep_lemmas`` copies those that are needed.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -95,18 +95,18 @@ class LemmaCodes:
             return answers
         words = rows["lemma"].combine_chunks().dictionary_encode()
         names = words.dictionary.to_pylist()
-        self._learn([name for name in names if name not in self._codes])
+        self._add_codes([name for name in names if name not in self._codes])
         place = pc.index_in(rows["feedback_id"], value_set=answers["feedback_id"].combine_chunks())
-        is_known = pc.is_valid(place).to_numpy()
-        of_answer = pc.fill_null(place, 0).to_numpy()[is_known]
-        of_name = words.indices.to_numpy()[is_known]
+        has_answer = pc.is_valid(place).to_numpy()
+        of_answer = pc.fill_null(place, 0).to_numpy()[has_answer]
+        of_name = words.indices.to_numpy()[has_answer]
         codes = np.fromiter(map(self._codes.__getitem__, names), np.uint32, len(names))[of_name]
         topical = np.fromiter(map(is_topic, names), bool, len(names))[of_name]
         for name, chosen in (("topics", topical), ("other_lemmas", ~topical)):
             answers = answers.append_column(name, _lists(of_answer[chosen], codes[chosen], answers.num_rows))
         return answers
 
-    def _learn(self, names: list[str]) -> None:
+    def _add_codes(self, names: list[str]) -> None:
         if not names:
             return
         found = self._stored(names) if self._are_stored else {}
@@ -115,8 +115,8 @@ class LemmaCodes:
                 found[name] = self._next
                 self._next += 1
         self._codes |= found
-        learnt = {"code": pa.array(list(found.values()), pa.uint32()), "lemma": pa.array(list(found), pa.string())}
-        self._execute_on(pa.table(learnt), "insert into new_lemma by name from asked")
+        added = {"code": pa.array(list(found.values()), pa.uint32()), "lemma": pa.array(list(found), pa.string())}
+        self._execute_on(pa.table(added), "insert into new_lemma by name from asked")
 
     def _stored(self, names: list[str]) -> dict[str, int]:
         asked = pa.table({"lemma": pa.array(names, pa.string())})

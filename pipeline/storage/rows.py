@@ -1,6 +1,5 @@
 """Rows for the tables of schema.sql, column by column, from masked feedback and its scores."""
 
-import unicodedata
 from collections.abc import Sequence
 from hashlib import blake2b
 from operator import attrgetter
@@ -15,9 +14,10 @@ from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import Reason
 from pipeline.records import MaskedFeedback, RejectedRow
 from pipeline.storage.emotion_bits import leading, packed
+from pipeline.text import folded_text
 
 KEPT_PROBABILITY = 0.05
-"""Emotions less probable than this are not stored unless present: twelve rows a comment would be mostly noise."""
+"""Emotions less probable than this are not stored unless present: a row for every emotion of every comment would be mostly noise."""
 
 COPIED = ("source", "source_id", "answered_at", "audience", "channel", "product", "segment", "customer_key")
 COPIED_NUMBERS = ("rating", "rating_max", "nps_score", "consent_quote")
@@ -37,17 +37,12 @@ ARGUMENTS = pa.map_(pa.string(), pa.string())
 
 def content_hash(row: MaskedFeedback) -> int:
     """A 63-bit hash of all that was read of an answer, so that a change of any field is seen."""
-    digest = blake2b(repr(list(_told(row))).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    digest = blake2b(repr(list(_content_of(row))).encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big") >> 1
 
 
-_UNTOLD = frozenset({"file", "row", "masked"})
-_told = attrgetter(*(name for name in MaskedFeedback._fields if name not in _UNTOLD))
-
-
-def fold(text: str) -> str:
-    """Text as it is searched: NFC and lower case."""
-    return unicodedata.normalize("NFC", text).lower()
+_NOT_CONTENT = frozenset({"file", "row", "masked"})
+_content_of = attrgetter(*(name for name in MaskedFeedback._fields if name not in _NOT_CONTENT))
 
 
 def feedback_rows(
@@ -71,7 +66,7 @@ def feedback_rows(
     texts = [None if state == "no_text" else text for text, state in zip(read["text"], states, strict=True)]
     columns["text"] = pa.array(texts, pa.string())
     columns["text_length"] = pa.array([None if text is None else len(text) for text in texts], pa.int32())
-    columns["text_folded"] = pa.array([fold(text) if text else None for text in texts], pa.string())
+    columns["text_folded"] = pa.array([folded_text(text) if text else None for text in texts], pa.string())
     columns["feedback_id"] = pa.array(read["feedback_id"], pa.int64())
     columns["content_hash"] = pa.array(contents, pa.int64())
     columns["touchpoint"] = pa.array(list(map(settings.touchpoint_code, read["touchpoint"])), pa.string())
@@ -82,17 +77,17 @@ def feedback_rows(
 def score_columns(
     scores: pa.Table, labels: Sequence[list[str] | None], languages: Sequence[str | None], version: str
 ) -> dict[str, pa.Array | pa.ChunkedArray]:
-    """The columns of table feedback that come from scoring; ``languages`` hold where the scorer tells none."""
+    """The columns of table feedback that come from scoring; ``languages`` hold where the scorer names none."""
     columns: dict[str, pa.Array | pa.ChunkedArray] = {name: scores[name] for name in COPIED_SCORES}
     columns["language"] = pc.coalesce(scores["language"], pa.array(languages, pa.string()))
     columns["scorer_version"] = pa.array([version] * scores.num_rows, pa.string())
     columns["brand_words"] = pa.array(labels, pa.list_(pa.string()))
-    columns |= _felt(scores)
+    columns |= _emotion_bits(scores)
     columns["evidence"] = scores["evidence"]
     return columns
 
 
-def _felt(scores: pa.Table) -> dict[str, pa.Array | pa.ChunkedArray]:
+def _emotion_bits(scores: pa.Table) -> dict[str, pa.Array | pa.ChunkedArray]:
     intensity, unscored = _matrix(scores["intensity"]), ~_scored(scores)
     names = np.array([*EMOTION_CODES, None], dtype=object)
     return {

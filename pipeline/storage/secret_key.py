@@ -1,11 +1,10 @@
 """The installation's secret, which turns customer ids into keys that cannot be turned back."""
 
-import os
 import secrets
 from pathlib import Path
 
 from pipeline.errors import DatabaseError, disk_full, is_full
-from pipeline.storage.lock import building_path
+from pipeline.safe_files import PRIVATE, write_whole
 
 KEY_BYTES = 32
 
@@ -29,7 +28,7 @@ def load_key(database: Path, *, needed: bool = False) -> bytes:
         )
     try:
         if not path.exists():
-            _make(path)
+            write_whole(path, secrets.token_bytes(KEY_BYTES), mode=PRIVATE)
         key = path.read_bytes()
     except OSError as error:
         if is_full(error):
@@ -46,16 +45,3 @@ def load_key(database: Path, *, needed: bool = False) -> bytes:
             remedy="restore it from a copy; without it customers' answers can no longer be linked",
         )
     return key
-
-
-def _make(path: Path) -> None:
-    """Write a new secret beside its place and put it there in one step, so that there is never half a key."""
-    building = building_path(path)
-    try:
-        with open(os.open(building, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, 0o600), "wb") as handle:
-            handle.write(secrets.token_bytes(KEY_BYTES))
-            handle.flush()
-            os.fsync(handle.fileno())
-        os.replace(building, path)
-    finally:
-        building.unlink(missing_ok=True)

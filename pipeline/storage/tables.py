@@ -17,7 +17,7 @@ STAGED_TABLES = ("feedback", "feedback_emotion", "feedback_lemma")
 
 
 # Joined by time, so that only the blocks of a database are read in which there are answers of the time of a new one.
-_ALIKE = """
+_TEXTS_TO_COMPARE = """
 create or replace temp table alike as
 with own as (select distinct source from new_feedback where source not in (select distinct source from feedback)),
 answer as (select source, text, answered_at, product, rating, nps_score, source in (from own) as is_fresh from new_feedback),
@@ -35,7 +35,7 @@ select distinct source, hash(text, answered_at, product, rating, nps_score) as k
 from (from other union all from fresh)
 """
 
-_MET_ELSEWHERE = """
+_RENAMED_SOURCES = """
 with size as (select source, count(*) as n from alike where is_fresh group by source)
 select mine.source, other.source, count(*), any_value(size.n)
 from alike as mine join size using (source) join alike as other on mine.key = other.key and mine.source <> other.source
@@ -61,7 +61,7 @@ class Tables:
         self.rows_before = self.count("select count(*) from feedback")
         self.rows_expected = self.rows_before
         """How many rows of table feedback there have to be once staged rows are merged."""
-        self._met = ContentIndex()
+        self._in_run = ContentIndex()
         self._stored_ids: np.ndarray | None = None
         self._stored: ContentIndex | None = None
         self.dimensions_before = self._dimensions()
@@ -87,12 +87,12 @@ class Tables:
         """Number of the run that is being written."""
         return self.count("select coalesce(max(run_id), 0) + 1 from run")
 
-    def known(self, ids: Sequence[int]) -> tuple[dict[int, SeenContent], dict[int, SeenContent]]:
-        """What stands for these feedback ids: in this run's files so far, and in the published database (all as of file 0)."""
-        return self._met.find(ids), self._in_database(ids)
+    def seen_before(self, ids: Sequence[int]) -> tuple[dict[int, SeenContent], dict[int, SeenContent]]:
+        """What these feedback ids had in this run's files so far, and in the published database (all as of file 0)."""
+        return self._in_run.find(ids), self._in_database(ids)
 
     def _in_database(self, ids: Sequence[int]) -> dict[int, SeenContent]:
-        """As ``known``; contents are not loaded before an id is met that is published."""
+        """What is published under the ids; contents are loaded once an id is looked for that is published."""
         if not self.rows_before:
             return {}
         if self._stored is None:
@@ -108,20 +108,24 @@ class Tables:
             self._stored.note(stored["feedback_id"], stored["content_hash"], np.zeros(self.rows_before))
         return self._stored.find(ids)
 
-    def remember(self, met: Mapping[int, SeenContent]) -> None:
-        """Note the ids met in this run; of several notes of an id the last one counts."""
-        self._met.note([*met], [item.content for item in met.values()], [item.file_number for item in met.values()])
+    def note_seen(self, seen: Mapping[int, SeenContent]) -> None:
+        """Note the ids of this run; of several notes of an id the last one counts."""
+        self._in_run.note(
+            [*seen], [item.content for item in seen.values()], [item.file_number for item in seen.values()]
+        )
 
     def unstage(self, ids: Sequence[int]) -> None:
-        """Take staged rows back, because a later file has newer versions of them."""
+        """Remove staged rows, because a later file has newer versions of them."""
         if ids:
             self.connection.register("asked", pa.table({"feedback_id": pa.array(ids, pa.int64())}))
             self._delete_staged("asked")
             self.connection.unregister("asked")
 
-    def strangers(self, updates: int) -> int:
-        """How many staged rows have another text and another date than the published row of the same id, none where
-        that cannot be half of ``updates``: texts are read in doubt only."""
+    def count_foreign_ids(self, updates: int) -> int:
+        """How many staged rows have another text and another date than the published row of the same id.
+
+        0 where it cannot be half of ``updates``, so that texts are compared only where it matters.
+        """
         self.connection.execute(
             "create or replace temp table doubtful as select feedback_id, text from new_feedback as mine join ("
             "select feedback_id, answered_at from feedback semi join new_feedback using (feedback_id)) as other "
@@ -138,7 +142,7 @@ class Tables:
             self.connection.execute(f"delete from new_{table} where feedback_id in (select feedback_id from {ids})")
 
     def withdraw(self, ids: Sequence[int]) -> None:
-        """Take out rows whose customers no longer agree to analysis."""
+        """Have rows removed whose customers do not agree to analysis, or are forgotten."""
         self.insert("withdrawn", pa.table({"feedback_id": pa.array(ids, pa.int64())}))
 
     def stage(self, feedback: pa.Table, emotions: pa.Table, lemmas: pa.Table) -> None:
@@ -147,10 +151,6 @@ class Tables:
         self.insert("new_feedback_emotion", emotions)
         self.insert("new_feedback_lemma", lemmas)
 
-    def set_aside(self, rejected: pa.Table) -> None:
-        """Add rows for rejected_row; columns as in schema.sql, by name."""
-        self.insert("new_rejected_row", rejected)
-
     def insert(self, table: str, rows: pa.Table) -> None:
         """Add rows to a table, columns by name."""
         if rows.num_rows:
@@ -158,8 +158,8 @@ class Tables:
             self.connection.execute(f"insert into {table} by name from incoming")
             self.connection.unregister("incoming")
 
-    def drop_withdrawn(self) -> tuple[int, int]:
-        """Unstage rows that another row of this run withdraws; how many of them were new, how many updates."""
+    def unstage_withdrawn(self) -> tuple[int, int]:
+        """Remove staged rows that another row of this run withdraws; how many of them were new, how many updates."""
         self.connection.execute(
             "create temp table dropped as select distinct feedback_id from new_feedback semi join withdrawn using (feedback_id)"
         )
@@ -170,16 +170,20 @@ class Tables:
         updates = self.count("select count(*) from feedback semi join dropped using (feedback_id)")
         return dropped - updates, updates
 
-    def met_elsewhere(self) -> list[tuple[str, str, int, int]]:
-        """Sources new in this run that look like another one under a second name: source, the other, how many of its
-        texts stand there with the same time, product and score, and how many texts it has."""
+    def renamed_sources(self) -> list[tuple[str, str, int, int]]:
+        """Sources new in this run that look like another one under a second name.
+
+        Each as source, the other, how many of its texts are there too with the same time, product and score, and how
+        many texts it has.
+        """
         own = (
             "(select distinct source from new_feedback) anti join (select distinct source from feedback) using (source)"
         )
         if not self.count(f"select count(*) from {own}"):
             return []
-        self.connection.execute(_ALIKE)
-        return self.connection.execute(_MET_ELSEWHERE).fetchall()
+        self.connection.execute(_TEXTS_TO_COMPARE)
+        found: list[tuple[str, str, int, int]] = self.connection.execute(_RENAMED_SOURCES).fetchall()
+        return found
 
     def staged_states(self) -> dict[str, int]:
         """How many staged rows there are of each state."""
@@ -191,8 +195,10 @@ class Tables:
         return bool(self.connection.execute(query).fetchall())
 
     def merge(self, files: Sequence[tuple[str, str]]) -> None:
-        """Bring staged rows into the tables, replacing their older versions; ``files`` are (source, file name) whose
-        rejected rows are made anew."""
+        """Bring staged rows into the tables in place of their older versions.
+
+        ``files`` are (source, file name) of the files read, whose former rejected rows go.
+        """
         run = self.connection.execute
         run("begin")
         run(
@@ -221,7 +227,7 @@ class Tables:
         run("commit")
 
     def write_dimensions(self) -> None:
-        """Write the small tables anew, as the settings have them now."""
+        """Write the small tables as the settings have them now."""
         found = self.connection.execute(
             "select distinct touchpoint from feedback where touchpoint is not null"
         ).fetchall()
@@ -236,17 +242,17 @@ class Tables:
             self.connection.executemany(f"insert into {table} values ({marks})", rows)
 
     def changed(self) -> bool:
-        """Whether rows were merged or scored anew, or the settings or the rejected rows are others than before."""
+        """Whether rows were merged or rescored, or the settings or the rejected rows are others than before."""
         touched = self.count("select (select count(*) from replaced) + (select count(*) from new_feedback)")
         return bool(
             touched
             or self.rescored
             or self.purged
             or self._dimensions() != self.dimensions_before
-            or self._rejects_others()
+            or self._rejects_other_rows()
         )
 
-    def _rejects_others(self) -> bool:
+    def _rejects_other_rows(self) -> bool:
         new, former = (f"select * exclude (run_id) from {state}_rejected_row" for state in ("new", "former"))
         differing = f"(({new}) except all ({former})) union all (({former}) except all ({new}))"
         return self.count(f"select count(*) from ({differing})") > 0
@@ -267,7 +273,7 @@ class Tables:
             "rows_unchanged": [report.unchanged],
             "rows_repeated": [report.repeated],
             "rows_no_consent": [report.no_consent],
-            "rows_set_aside": [report.set_aside],
+            "rows_set_aside": [report.rejected],
             "rows_rescored": [report.rescored],
             "rows_forgotten": [report.forgotten],
             "rows_expired": [report.expired],

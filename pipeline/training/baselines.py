@@ -38,4 +38,4 @@ def vader_alone(texts: Sequence[str]) -> NDArray[np.float64]:
     """VADER's own compound value, as it comes."""
     from pipeline.languages.english import vader
 
-    return np.array([vader().polarity_scores(text)["compound"] for text in texts])
+    return np.array([vader().compound(text) for text in texts])

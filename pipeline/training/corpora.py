@@ -57,7 +57,7 @@ VALENCE = np.array([emotion.valence for emotion in EMOTIONS])
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """Labelled texts. ``tone`` float32 [n]: 1 positive, 0 negative, 0.5 neutral, NaN not known.
+    """Labelled texts. ``tone`` float32 [n]: 1 positive, 0 negative, 0.5 neutral, NaN where nobody has said.
 
     ``emotions`` is bool [n, 12], or None where the corpus has none.
     """
@@ -70,7 +70,7 @@ class Corpus:
     def __len__(self) -> int:
         return len(self.texts)
 
-    def take(self, chosen: NDArray[np.bool_]) -> "Corpus":
+    def where(self, chosen: NDArray[np.bool_]) -> "Corpus":
         """The texts where ``chosen``."""
         texts = [text for text, keep in zip(self.texts, chosen, strict=True) if keep]
         return Corpus(self.name, texts, self.tone[chosen], None if self.emotions is None else self.emotions[chosen])
@@ -82,12 +82,12 @@ def buckets(texts: Iterable[str]) -> NDArray[np.int64]:
 
 
 def doubled(corpus: Corpus) -> tuple[Corpus, NDArray[np.float64]]:
-    """The texts with a known tone, and a weight for each; a neutral one stands twice, half positive, half negative."""
-    known = corpus.take(~np.isnan(corpus.tone))
-    neutral = known.tone == 0.5
-    tone = np.concatenate((np.where(neutral, 1, known.tone), np.zeros(neutral.sum()))).astype(np.float32)
+    """The texts with a tone, and a weight for each; a neutral one is there twice, half positive, half negative."""
+    toned = corpus.where(~np.isnan(corpus.tone))
+    neutral = toned.tone == 0.5
+    tone = np.concatenate((np.where(neutral, 1, toned.tone), np.zeros(neutral.sum()))).astype(np.float32)
     weights = np.concatenate((np.where(neutral, 0.5, 1.0), np.full(neutral.sum(), 0.5)))
-    return Corpus(corpus.name, known.texts + known.take(neutral).texts, tone), weights
+    return Corpus(corpus.name, toned.texts + toned.where(neutral).texts, tone), weights
 
 
 def naver(data: Path) -> Corpus:
@@ -126,7 +126,7 @@ def seeds(language: str, path: Path = SEED_FILE) -> Corpus:
 
 def tone_of_emotions(emotions: NDArray[np.bool_]) -> NDArray[np.float32]:
     """1 where only positive emotions are present, 0 where only negative ones, 0.5 for neither, NaN for both."""
-    positive, negative = (emotions[:, VALENCE == sign].any(axis=1) for sign in (1, -1))
+    positive, negative = (emotions[:, sign == VALENCE].any(axis=1) for sign in (1, -1))
     return np.select([positive & negative, positive, negative], [np.nan, 1, 0], 0.5).astype(np.float32)
 
 

@@ -61,12 +61,14 @@ def evaluate(data: Path, folder: Path | None = None) -> ModelFigures:
         )
     for name in ("en", "en_seeds"):
         tone[name]["baseline_vader"] = tone_accuracy(asked[name].corpus.tone, vader_alone(asked[name].corpus.texts))
-    felt = {"en": english, "ko": korean, "ko_kote": comments, **own}
-    emotions = {name: emotion_figures(scores) for name, scores in felt.items()}
+    emotional = {"en": english, "ko": korean, "ko_kote": comments, **own}
+    emotions = {name: emotion_figures(scores) for name, scores in emotional.items()}
     for name in NOT_ON_SCALE:
         del emotions[name]["share_error_points"], emotions[name]["calibration_error"]
-    figures = {"version": scorer.version, "tone": tone, "emotions": emotions, "parity": parity(english, korean)}
-    return rounded(figures)
+    figures: ModelFigures = rounded(
+        {"version": scorer.version, "tone": tone, "emotions": emotions, "parity": parity(english, korean)}
+    )
+    return figures
 
 
 class _Scores:
@@ -92,18 +94,18 @@ def _columns(values: pa.ChunkedArray) -> NDArray[np.float64]:
 
 def held_out(corpus: Corpus) -> Corpus:
     """The part of a corpus that training does not see."""
-    return corpus.take(corpora.buckets(corpus.texts) < corpora.HELD_OUT)
+    return corpus.where(corpora.buckets(corpus.texts) < corpora.HELD_OUT)
 
 
 def balanced(corpus: Corpus) -> Corpus:
-    """As many positive texts as negative ones, chosen by a fixed draw."""
-    draw = np.random.default_rng(SEED)
+    """As many positive texts as negative ones, chosen by a fixed seed."""
+    generator = np.random.default_rng(SEED)
     sides = [np.flatnonzero(corpus.tone == side) for side in (0, 1)]
     size = min(map(len, sides))
     chosen = np.zeros(len(corpus), dtype=bool)
     for side in sides:
-        chosen[draw.choice(side, size, replace=False)] = True
-    return corpus.take(chosen)
+        chosen[generator.choice(side, size, replace=False)] = True
+    return corpus.where(chosen)
 
 
 def tone_figures(scores: _Scores) -> ModelFigures:
@@ -132,13 +134,15 @@ def emotion_figures(scores: _Scores) -> ModelFigures:
     truth = scores.corpus.emotions
     assert truth is not None
     each = {code: _emotion(truth[:, place], scores, place) for place, code in enumerate(EMOTION_CODES)}
-    known = [item["auc"] for item in each.values() if item["auc"] is not None]
+    aucs = [item["auc"] for item in each.values() if item["auc"] is not None]
     return {
         "texts": len(truth),
         "macro_f1": float(np.mean([item["f1"] for item in each.values()])),
-        "mean_auc": float(np.mean(known)) if known else None,
+        "mean_auc": float(np.mean(aucs)) if aucs else None,
         "share_error_points": share_error(truth, scores.present),
-        "calibration_error": float(np.mean([calibration_error(c, t) for c, t in zip(scores.chance.T, truth.T)])),
+        "calibration_error": float(
+            np.mean([calibration_error(c, t) for c, t in zip(scores.chance.T, truth.T, strict=True)])
+        ),
         "each": each,
     }
 
@@ -156,9 +160,9 @@ def _emotion(truth: NDArray[np.bool_], scores: _Scores, place: int) -> ModelFigu
 
 def share_error(truth: NDArray[np.bool_], present: NDArray[np.bool_]) -> float:
     """Mean absolute error of an emotion's share in random groups of GROUP texts, in percentage points."""
-    draw = np.random.default_rng(SEED)
+    generator = np.random.default_rng(SEED)
     size = min(GROUP, len(truth))
-    groups = [draw.choice(len(truth), size, replace=False) for _ in range(GROUPS)]
+    groups = [generator.choice(len(truth), size, replace=False) for _ in range(GROUPS)]
     errors = [np.abs(truth[rows].mean(axis=0) - present[rows].mean(axis=0)) for rows in groups]
     return float(100 * np.mean(errors))
 

@@ -1,10 +1,10 @@
 """The figures of people's own labels as plain text."""
 
 from collections.abc import Iterator
-from typing import Any
 
-from pipeline.cli.console import STATE_WORDS
 from pipeline.emotions import EMOTIONS
+from pipeline.records import STATE_WORDS
+from pipeline.training.label_figures import ClassFigures, EmotionFigures, LabelFigures, Share, ToneFigures
 from pipeline.training.own_labels import NOT_SCORED, READ_AS
 
 BAR_WIDTH = 20
@@ -20,7 +20,7 @@ _EIGHTHS = " ▏▎▍▌▋▊▉"
 _NAMES = {emotion.code: emotion.label_en for emotion in EMOTIONS}
 
 
-def as_text(figures: dict[str, Any]) -> str:
+def as_text(figures: LabelFigures) -> str:
     """The whole report, ending in a line break."""
     blocks = [_head(figures)]
     if figures["tone"]:
@@ -30,7 +30,7 @@ def as_text(figures: dict[str, Any]) -> str:
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
 
 
-def _head(figures: dict[str, Any]) -> Iterator[str]:
+def _head(figures: LabelFigures) -> Iterator[str]:
     yield (
         f"{figures['file']}: {figures['used']:,} of {figures['rows']:,} rows used, "
         f"{figures['scored']:,} scored by model {figures['version']}"
@@ -47,7 +47,7 @@ def _head(figures: dict[str, Any]) -> Iterator[str]:
         yield f"  not scored {count:>7,}  {STATE_WORDS.get(state, state)}"
 
 
-def _tone(figures: dict[str, Any]) -> Iterator[str]:
+def _tone(figures: ToneFigures) -> Iterator[str]:
     limit = f"{figures['limit']:.2f}"
     yield f"Tone: rows are labels, columns are scores (positive from +{limit}, negative from -{limit} on)"
     columns = (*READ_AS, NOT_SCORED)
@@ -64,21 +64,21 @@ def _tone(figures: dict[str, Any]) -> Iterator[str]:
     yield f"{'mean F1':<38}{_number(figures['macro_f1'])}"
 
 
-def _emotions(figures: dict[str, Any]) -> Iterator[str]:
+def _emotions(figures: EmotionFigures) -> Iterator[str]:
     yield f"Emotions: {figures['rows']:,} comments with emotion labels"
     yield from _lines({code: (_NAMES[code], one) for code, one in figures["each"].items()})
     yield ""
     yield f"{'mean F1 of the emotions in the labels':<38}{_number(figures['macro_f1'])}"
 
 
-def _lines(each: dict[str, tuple[str, dict[str, Any]]]) -> Iterator[str]:
+def _lines(each: dict[str, tuple[str, ClassFigures]]) -> Iterator[str]:
     """A line for each class, under a header; classes that are neither labelled nor found are left out."""
     yield f"{'':<16}{'labelled':>9}{'found':>8}   {'precision':<20}{'recall':<20}F1"
     for name, one in each.values():
         if not one["labelled"] and not one["found"]:
             continue
         mark = " (few)" if one["labelled"] < FEW else ""
-        spans = "".join(f"{_span(one[what]):<20}" for what in ("precision", "recall"))
+        spans = "".join(f"{_span(share):<20}" for share in (one["precision"], one["recall"]))
         bar = bar_of(one["f1"])
         yield f"{name:<16}{one['labelled']:>9,}{one['found']:>8,}   {spans}{_number(one['f1'])} {bar}{mark}".rstrip()
 
@@ -93,11 +93,11 @@ def _number(value: float | None) -> str:
     return "   –" if value is None else f"{value:.2f}"
 
 
-def _span(share: dict[str, Any] | None) -> str:
+def _span(share: Share | None) -> str:
     return "–" if share is None else f"{share['value']:.2f} ({share['low']:.2f}-{share['high']:.2f})"
 
 
-def _share(share: dict[str, Any] | None) -> str:
+def _share(share: Share | None) -> str:
     if share is None:
         return "–"
     return f"{share['value']:.2f} (95 % interval {share['low']:.2f} to {share['high']:.2f}, n = {share['n']:,})"

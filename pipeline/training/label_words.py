@@ -1,4 +1,4 @@
-"""The words of people's own labels: tone words, and the twelve emotions by code or by name in either language."""
+"""The words of people's own labels: tone words, and the emotions by code or by name in any of their languages."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ _TONE_WORDS = {
 _NOTHING = frozenset(("none", "noemotion", "없음", "감정없음", "무감정", "해당없음"))
 
 TONE_OF = {word: tone for tone, words in _TONE_WORDS.items() for word in words.split()}
-"""Folded word -> tone."""
+"""Word as ``normal_label`` has it -> tone."""
 
 _SEPARATORS = re.compile(r"[,;|/\n\r\t、，；]+")
 _SIGNS = ("0", "1", "-1")
@@ -38,15 +38,16 @@ class CellLabel:
 
 
 def _emotion_words() -> dict[str, str]:
-    """Folded word -> emotion: its code, its names, and each part of a name such as 신뢰·안심."""
+    """Word as ``normal_label`` has it -> emotion: its code, its names, and each part of a name such as 신뢰·안심."""
     words: dict[str, str] = {}
     for emotion in EMOTIONS:
-        for name in (emotion.code, emotion.label_ko, emotion.label_en, *emotion.label_ko.split("·")):
-            words[folded(name)] = emotion.code
+        names = (emotion.code, *emotion.labels.values())
+        for name in (*names, *(part for name in names for part in name.split("·"))):
+            words[normal_label(name)] = emotion.code
     return words
 
 
-def folded(word: str) -> str:
+def normal_label(word: str) -> str:
     """A word without white space, quotation marks and brackets, in small letters and compatible form; 1.0 as 1."""
     short = "".join(normalize("NFKC", word).split()).strip(_QUOTES).casefold()
     whole = _WHOLE.fullmatch(short)
@@ -84,10 +85,10 @@ def read_label(text: str) -> CellLabel | None:
 
 def _words_of(part: str) -> list[str]:
     """The part as one known word, else its words."""
-    whole = folded(part)
+    whole = normal_label(part)
     if _is_known(whole):
         return [whole]
-    return [word for word in map(folded, part.split()) if word]
+    return [word for word in map(normal_label, part.split()) if word]
 
 
 def _is_known(word: str) -> bool:
@@ -105,14 +106,14 @@ def _tone_of(emotions: frozenset[str]) -> str:
 
 def are_ratings(labels: Sequence[str]) -> bool:
     """Whether a column of labels is numbers or stars on a scale of ratings (beyond -1, 0 and 1) for the most part."""
-    words = list(map(folded, labels))
+    words = list(map(normal_label, labels))
     rated = sum(word not in _SIGNS and _RATING.fullmatch(word) is not None for word in words)
     return rated > 0 and 2 * (rated + sum(word in _SIGNS for word in words)) > len(words)
 
 
 def are_zero_or_one(labels: Sequence[str]) -> bool:
     """Whether all labels of a column are 0 or 1."""
-    words = set(map(folded, labels))
+    words = set(map(normal_label, labels))
     return bool(words) and words <= {"0", "1"}
 
 

@@ -1,13 +1,13 @@
 """Measures the scorer on people's own labelled comments: tone against tone, emotion against emotion. numpy alone."""
 
-import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from pipeline.emotions import EMOTION_CODES
@@ -17,7 +17,16 @@ from pipeline.records import ReadOptions
 from pipeline.scoring.scorer import Scorer
 from pipeline.sources.cells.header import HEADER_AGAIN, check_header, repeats_header
 from pipeline.sources.kinds import SOURCES, kind_of
-from pipeline.sources.source_kind import FileLayout, SourceRow, UnreadableCell, is_blank, shown_name
+from pipeline.sources.source_kind import Cell, FileLayout, SourceRow, UnreadableCell, is_blank, shown_name
+from pipeline.training.label_figures import (
+    EmotionFigures,
+    LabelFigures,
+    RejectedCount,
+    ToneFigures,
+    counted,
+    macro_f1,
+    share,
+)
 from pipeline.training.label_words import (
     MIXED,
     NEGATIVE,
@@ -39,12 +48,7 @@ TONE_LIMIT = 1 / 3
 READ_AS = (POSITIVE, NEUTRAL, NEGATIVE)
 NOT_SCORED = "not_scored"
 SHOWN_ROWS = 20
-"""Row numbers given for each reason why rows were set aside."""
-
-Z = 1.959964
-"""Normal quantile of a 95 % interval."""
-
-LabelFigures = dict[str, Any]
+"""Row numbers given for each reason why rows were rejected."""
 
 
 class RejectedLabel(NamedTuple):
@@ -60,7 +64,7 @@ class LabelledRows:
 
     texts: list[str]
     labels: list[CellLabel]
-    set_aside: list[RejectedLabel]
+    rejected: list[RejectedLabel]
     notes: tuple[str, ...] = ()
 
 
@@ -79,51 +83,58 @@ def evaluate_file(path: Path, text: str, label: str, folder: Path | None = None)
     return {
         "version": scorer.version,
         "file": shown_name(path),
-        "rows": len(found.texts) + len(found.set_aside),
+        "rows": len(found.texts) + len(found.rejected),
         "used": len(found.texts),
         "scored": int(scored.sum()),
         "not_scored": dict(Counter(states[~scored].tolist())),
-        "set_aside": _reasons(found.set_aside),
+        "set_aside": _reasons(found.rejected),
         "notes": list(found.notes),
         "tone": tone_figures([one.tone for one in found.labels], tone, present_sides(table), scored),
         "emotions": emotion_figures([one.emotions for one in found.labels], present, scored),
     }
 
 
-def present_sides(table: Any) -> NDArray[np.bool_]:
+def present_sides(table: pa.Table) -> NDArray[np.bool_]:
     """Which comments have both a positive and a negative emotion."""
     return np.array([value == MIXED for value in table["valence"].to_pylist()], dtype=bool)
 
 
 def read_labelled(path: Path, text: str, label: str) -> LabelledRows:
     """The rows of a file that have a text and a known label, text masked as `ondo run` masks it."""
+    rows, notes = _read_columns(path, text, label)
+    _refuse_scales([as_text(cells[1]) for _, cells, fault in rows if not fault], path, label)
+    found = LabelledRows([], [], [], notes)
+    for number, cells, fault in rows:
+        one = None if fault else read_label(as_text(cells[1]))
+        reason = fault or _fault(cells, one)
+        if reason or one is None:
+            found.rejected.append(RejectedLabel(number, reason))
+        else:
+            found.texts.append(mask_text(as_text(cells[0]))[0])
+            found.labels.append(one)
+    if not found.texts:
+        raise _nothing_usable(path, found.rejected)
+    return found
+
+
+def _read_columns(path: Path, text: str, label: str) -> tuple[list[tuple[int, list[Cell], str]], tuple[str, ...]]:
+    """The rows of a file as ``_cells`` gives them, with the cells of two columns, and notes about the file."""
     options = ReadOptions()
     kind, layout = kind_of(path, options)
     names = {name: place for place, name in enumerate(layout.columns)}
     check_header(layout, path, ReadOptions(mapping={name: "" for name in (text, label) if name in names}))
     places = [_place(names, name, option, path) for name, option in ((text, "--text"), (label, "--label"))]
-    rows = list(_cells(SOURCES[kind].shape.rows(path, layout), layout, places))
-    _refuse_scales([as_text(cells[1]) for _, cells, fault in rows if not fault], path, label)
-    texts, labels, set_aside = [], [], []
-    for number, cells, fault in rows:
-        one = None if fault else read_label(as_text(cells[1]))
-        reason = fault or _fault(cells, one)
-        if reason or one is None:
-            set_aside.append(RejectedLabel(number, reason))
-        else:
-            texts.append(mask_text(as_text(cells[0]))[0])
-            labels.append(one)
-    if not texts:
-        raise _nothing_usable(path, set_aside)
-    return LabelledRows(texts, labels, set_aside, tuple(note.found for note in layout.notes))
+    return list(_cells(SOURCES[kind].shape.rows(path, layout), layout, places)), tuple(
+        note.found for note in layout.notes
+    )
 
 
 def _place(names: dict[str, int], name: str, option: str, path: Path) -> int:
     """The number of a column, by its name or by that in other case and spacing."""
     wanted = " ".join(name.split()).casefold()
-    for known in (name, *(column for column in names if column.casefold() == wanted)):
-        if known in names:
-            return names[known]
+    for column in (name, *(column for column in names if column.casefold() == wanted)):
+        if column in names:
+            return names[column]
     columns = ", ".join(_shown(mask_text(column)[0]) for column in names)
     raise WrongUsage(
         f"{option} {name!r}: there is no such column", where=shown_name(path), remedy=f"the columns are: {columns}"
@@ -132,7 +143,7 @@ def _place(names: dict[str, int], name: str, option: str, path: Path) -> int:
 
 def _cells(
     rows: Iterator[SourceRow], layout: FileLayout, places: Sequence[int]
-) -> Iterator[tuple[int, list[Any], str]]:
+) -> Iterator[tuple[int, list[Cell], str]]:
     """Row number, the two cells, and why the row as such cannot be used ('' where it can)."""
     for row in rows:
         fault = row.fault or (HEADER_AGAIN if repeats_header(row, layout) else None)
@@ -140,7 +151,7 @@ def _cells(
         yield row.number, cells, fault.found if fault else ""
 
 
-def _fault(cells: Sequence[Any], label: CellLabel | None) -> str:
+def _fault(cells: Sequence[Cell], label: CellLabel | None) -> str:
     if is_blank(cells[0]):
         return "no text"
     if isinstance(cells[0], UnreadableCell):
@@ -173,26 +184,26 @@ def _refuse_scales(labels: Sequence[str], path: Path, label: str) -> None:
         )
 
 
-def _nothing_usable(path: Path, set_aside: Sequence[RejectedLabel]) -> DataRefused:
-    if not set_aside:
+def _nothing_usable(path: Path, rejected: Sequence[RejectedLabel]) -> DataRefused:
+    if not rejected:
         return DataRefused("the file has no rows", where=shown_name(path), remedy="export it again with its rows")
-    most = Counter(one.reason for one in set_aside).most_common(3)
-    told = "; ".join(f"{reason} ({count:,} rows)" for reason, count in most)
+    most = Counter(one.reason for one in rejected).most_common(3)
+    commonest = "; ".join(f"{reason} ({count:,} rows)" for reason, count in most)
     return DataRefused(
-        f"none of its {len(set_aside):,} rows can be used: {told}",
+        f"none of its {len(rejected):,} rows can be used: {commonest}",
         where=shown_name(path),
         remedy=f"a label is one of {known_words()}",
     )
 
 
-def _reasons(set_aside: Sequence[RejectedLabel]) -> list[LabelFigures]:
+def _reasons(rejected: Sequence[RejectedLabel]) -> list[RejectedCount]:
     """Each reason with its count and its first rows, the commonest first."""
-    counts = Counter(one.reason for one in set_aside)
+    counts = Counter(one.reason for one in rejected)
     return [
         {
             "reason": reason,
             "count": count,
-            "first_rows": [one.row for one in set_aside if one.reason == reason][:SHOWN_ROWS],
+            "first_rows": [one.row for one in rejected if one.reason == reason][:SHOWN_ROWS],
         }
         for reason, count in counts.most_common()
     ]
@@ -200,7 +211,7 @@ def _reasons(set_aside: Sequence[RejectedLabel]) -> list[LabelFigures]:
 
 def tone_figures(
     labels: Sequence[str | None], tone: NDArray[np.float64], has_both: NDArray[np.bool_], scored: NDArray[np.bool_]
-) -> LabelFigures | None:
+) -> ToneFigures | None:
     """Confusion, precision, recall and F1 of tone; None where no row has one.
 
     A tone from TONE_LIMIT on is read as positive, from -TONE_LIMIT down as negative, between as neutral. Comments that
@@ -233,7 +244,7 @@ def tone_figures(
 
 def emotion_figures(
     labels: Sequence[frozenset[str] | None], present: NDArray[np.bool_], scored: NDArray[np.bool_]
-) -> LabelFigures | None:
+) -> EmotionFigures | None:
     """Precision, recall and F1 of each emotion over the scored comments with emotion labels; None where there are none.
 
     ``present`` is bool [n, 12]. The mean of F1 is over the emotions that are in the labels.
@@ -244,33 +255,3 @@ def emotion_figures(
     truth = np.array([[code in (label or ()) for code in EMOTION_CODES] for label in labels], dtype=bool)[used]
     each = {code: counted(truth[:, place], present[used, place]) for place, code in enumerate(EMOTION_CODES)}
     return {"rows": int(used.sum()), "macro_f1": macro_f1(each), "each": each}
-
-
-def counted(truth: NDArray[np.bool_], found: NDArray[np.bool_]) -> LabelFigures:
-    """Precision, recall (both with intervals) and F1 of one class; None where nothing is labelled or found."""
-    labelled, there, both = int(truth.sum()), int(found.sum()), int((truth & found).sum())
-    f1 = 2 * both / (labelled + there) if labelled else None
-    return {
-        "labelled": labelled,
-        "found": there,
-        "both": both,
-        "precision": share(both, there),
-        "recall": share(both, labelled),
-        "f1": f1,
-    }
-
-
-def macro_f1(each: dict[str, LabelFigures]) -> float | None:
-    """Mean F1 of the classes that are in the labels; None without any."""
-    known = [one["f1"] for one in each.values() if one["f1"] is not None]
-    return sum(known) / len(known) if known else None
-
-
-def share(part: int, whole: int) -> LabelFigures | None:
-    """A share with Wilson's 95 % interval and its n; None of nothing."""
-    if not whole:
-        return None
-    rate, square = part / whole, Z * Z / whole
-    centre = (rate + square / 2) / (1 + square)
-    half = Z * math.sqrt(rate * (1 - rate) / whole + square / (4 * whole)) / (1 + square)
-    return {"value": rate, "low": max(0.0, centre - half), "high": min(1.0, centre + half), "n": whole}

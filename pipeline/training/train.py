@@ -1,6 +1,6 @@
 """Learns the model's weights from the corpora; on one kind of machine the same data gives the same bytes."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from threadpoolctl import threadpool_limits
 from pipeline.emotions import EMOTION_CODES
 from pipeline.languages import LANGUAGES
 from pipeline.languages.features import TokenBatch
+from pipeline.listener import Say
 from pipeline.scoring.linear import (
     Lexicon,
     LinearHead,
@@ -23,28 +24,26 @@ from pipeline.scoring.linear import (
 )
 from pipeline.scoring.model_file import LanguageModel, save
 from pipeline.training import corpora
+from pipeline.training.calibration import calibrated, neutral_zone, platt
 from pipeline.training.corpora import Corpus
 from pipeline.training.recipes import FOLDS, RECIPES, HeadRecipe, Recipe
-
-Progress = Callable[[str], None]
 
 TOKENISE_AT_ONCE = 20_000
 LEXICON_SCALE = 2.0
 """Lexicon columns are this much larger than n-grams', so that regularisation spares them."""
 
 CORPUS_SCALE = 5.0
-"""Size of the columns that tell the corpora apart and take up their different densities; dropped after training."""
+"""Size of the columns that mark the corpora and absorb their different densities; dropped after training."""
 
 ONE_SIDED = 5.0
 """Logit given where all training texts are on one side."""
 
 
-def train(data: Path, folder: Path, progress: Progress | None = None, seed_file: Path = corpora.SEED_FILE) -> None:
+def train(data: Path, folder: Path, say: Say = lambda sentence: None, seed_file: Path = corpora.SEED_FILE) -> None:
     """Learn from the corpora in ``data`` and our own comments, and write the model into ``folder``.
 
     Takes about 15 minutes on 2 CPU cores and 8 GB of memory. Raises DataRefused where a corpus is missing.
     """
-    say = progress or (lambda _: None)
     korean = _training(corpora.naver(data)), corpora.goemotions(data, "ko", "train"), _training(corpora.kote(data))
     sets = {
         "ko": [*korean, _training(corpora.seeds("ko", seed_file))],
@@ -57,18 +56,18 @@ def train(data: Path, folder: Path, progress: Progress | None = None, seed_file:
 
 def _training(corpus: Corpus) -> Corpus:
     """The part of a corpus that may be learned from."""
-    return corpus.take(corpora.buckets(corpus.texts) >= corpora.HELD_OUT)
+    return corpus.where(corpora.buckets(corpus.texts) >= corpora.HELD_OUT)
 
 
-def learn(code: str, sets: Sequence[Corpus], say: Progress) -> LanguageModel:
+def learn(code: str, sets: Sequence[Corpus], say: Say) -> LanguageModel:
     """The model of one language from its corpora."""
     recipe = RECIPES[code]
-    known = sum(int((~np.isnan(part.tone)).sum()) for part in sets)
-    say(f"{code}: tone from {known:,} texts")
+    toned = sum(int((~np.isnan(part.tone)).sum()) for part in sets)
+    say(f"{code}: tone from {toned:,} texts")
     tone, neutral = learn_tone(code, recipe, sets)
-    felt = [part for part in sets if part.emotions is not None]
-    say(f"{code}: emotions from {sum(map(len, felt)):,} texts")
-    emotions, limits = learn_emotions(code, recipe, felt)
+    emotional = [part for part in sets if part.emotions is not None]
+    say(f"{code}: emotions from {sum(map(len, emotional)):,} texts")
+    emotions, limits = learn_emotions(code, recipe, emotional)
     return LanguageModel(code, tone, emotions, neutral, *limits)
 
 
@@ -90,18 +89,18 @@ def learn_tone(code: str, recipe: Recipe, sets: Sequence[Corpus]) -> tuple[Linea
 
 
 def learn_emotions(
-    code: str, recipe: Recipe, felt: Sequence[Corpus]
+    code: str, recipe: Recipe, emotional: Sequence[Corpus]
 ) -> tuple[LinearHead, tuple[NDArray[np.float64], ...]]:
     """The head of the twelve emotions, calibrated on the first corpus, and the limits of present, clear and strong.
 
     An emotion is present from the probability at which its share in that corpus is the true one; the upper two limits
     cut the comments in which it is present into thirds.
     """
-    design = DesignMatrix.of(code, recipe.emotions, felt)
-    target = np.concatenate([part.emotions for part in felt if part.emotions is not None])
-    weights = np.concatenate([np.full(len(part), recipe.emotion_weights[part.name]) for part in felt])
-    outside = design.out_of_fold(target, weights)[: len(felt[0])]
-    first = target[: len(felt[0])]
+    design = DesignMatrix.of(code, recipe.emotions, emotional)
+    target = np.concatenate([part.emotions for part in emotional if part.emotions is not None])
+    weights = np.concatenate([np.full(len(part), recipe.emotion_weights[part.name]) for part in emotional])
+    outside = design.out_of_fold(target, weights)[: len(emotional[0])]
+    first = target[: len(emotional[0])]
     fits = np.array([platt(outside[:, place], first[:, place]) for place in range(len(EMOTION_CODES))])
     head = calibrated(design.fit(target, weights), fits[:, 0], fits[:, 1])
     probability = 1 / (1 + np.exp(-(outside * fits[:, 0] + fits[:, 1])))
@@ -149,11 +148,11 @@ class DesignMatrix:
     def fit(self, target: NDArray[np.bool_], weights: NDArray[np.float64]) -> LinearHead:
         """The head fitted on all texts."""
         coefficients, bias = self._solve(target, weights, np.ones(len(target), dtype=bool))
-        known = coefficients[: len(self.scale)] * self.scale[:, None]
+        scaled = coefficients[: len(self.scale)] * self.scale[:, None]
         size = len(self.head.keys)
-        kept = np.flatnonzero(known[:size].any(axis=1))
-        weights = known[np.concatenate((kept, [size, size + 1]))]
-        return replace(self.head, keys=self.head.keys[kept], weights=weights, bias=bias, absent=known[-1])
+        kept = np.flatnonzero(scaled[:size].any(axis=1))
+        weights = scaled[np.concatenate((kept, [size, size + 1]))]
+        return replace(self.head, keys=self.head.keys[kept], weights=weights, bias=bias, absent=scaled[-1])
 
     def out_of_fold(self, target: NDArray[np.bool_], weights: NDArray[np.float64]) -> NDArray[np.float64]:
         """Scores [n, C] of each text by a fit that has not seen it, NaN in folds that the shape leaves out.
@@ -164,8 +163,8 @@ class DesignMatrix:
         for fold in range(self.shape.folds):
             coefficients, bias = self._solve(target, weights, self.fold != fold)
             other = self.fold == fold
-            known = len(self.scale)
-            found[other] = self.matrix[other][:, :known] @ coefficients[:known] + bias
+            count = len(self.scale)
+            found[other] = self.matrix[other][:, :count] @ coefficients[:count] + bias
         return found
 
     def _solve(
@@ -197,7 +196,7 @@ class DesignMatrix:
         spreads = [float(np.std(matrix @ coefficients)) or 1.0 for coefficients, _ in fits]
         parts = [(c / spread, b / spread) for (c, b), spread in zip(fits, spreads, strict=True)]
         factor = spreads[0] / len(parts)
-        return sum(c for c, _ in parts) * factor, sum(b for _, b in parts) * factor
+        return np.sum([c for c, _ in parts], axis=0) * factor, sum(b for _, b in parts) * factor
 
 
 def _fitted(
@@ -210,20 +209,24 @@ def _fitted(
 def log_ratios(
     matrix: sparse.csr_matrix, column: NDArray[np.bool_], weights: NDArray[np.float64]
 ) -> NDArray[np.float32]:
-    """Log of how much more often each column is met in texts of ``column`` than in others, one added to each count.
+    """Log of how much more often each column is found in texts of ``column`` than in others, one added to each count.
 
     Wang and Manning 2012, Baselines and Bigrams, aclanthology.org/P12-2018.
     """
-    met = matrix.astype(bool)
-    counts = [met.T @ np.where(side, weights, 0) + 1 for side in (column, ~column)]
-    return np.log((counts[0] / counts[0].sum()) / (counts[1] / counts[1].sum())).astype(np.float32)
+    is_there = matrix.astype(bool)
+    counts = [is_there.T @ np.where(side, weights, 0) + 1 for side in (column, ~column)]
+    ratios: NDArray[np.float32] = np.log((counts[0] / counts[0].sum()) / (counts[1] / counts[1].sum())).astype(
+        np.float32
+    )
+    return ratios
 
 
 def tokens_of(code: str, texts: Sequence[str]) -> TokenBatch:
     """Tokens of any number of texts as one batch, without lemmas."""
-    batches = []
-    for first in range(0, len(texts), TOKENISE_AT_ONCE):
-        batches.append(replace(LANGUAGES[code].token_batch(texts[first : first + TOKENISE_AT_ONCE]), lemmas=[]))
+    batches = [
+        replace(LANGUAGES[code].token_batch(texts[first : first + TOKENISE_AT_ONCE]), lemmas=[])
+        for first in range(0, len(texts), TOKENISE_AT_ONCE)
+    ]
     starts = np.cumsum([0, *(len(batch.hashes) for batch in batches)])
     rows = [batch.rows[1:] + start for batch, start in zip(batches, starts, strict=False)]
     joined = {
@@ -256,44 +259,3 @@ def scores(code: str, head: LinearHead, texts: Sequence[str]) -> NDArray[np.floa
     shape = HeadRecipe(head.token_orders, head.character_orders, 0, 0, 0)
     occurrences, lexicon = look_at(code, shape, texts)
     return head.scores(head.hits(occurrences, lexicon), lexicon)
-
-
-def platt(score: NDArray[np.float64], target: NDArray[np.bool_], balanced: bool = False) -> tuple[float, float]:
-    """Slope and offset that turn scores into calibrated logits, both sides weighing the same if ``balanced``.
-
-    NaN scores are left out.
-    """
-    known = ~np.isnan(score)
-    score, target = score[known], target[known]
-    if target.all() or not target.any() or np.ptp(score) == 0:
-        return 1.0, 0.0
-    model = LogisticRegression(C=1e6, class_weight="balanced" if balanced else None).fit(score[:, None], target)
-    return float(model.coef_[0, 0]), float(model.intercept_[0])
-
-
-def calibrated(head: LinearHead, slope: NDArray[np.float64], offset: NDArray[np.float64]) -> LinearHead:
-    """The head with calibration folded into its weights."""
-    return replace(
-        head,
-        weights=(head.weights * slope).astype(np.float32),
-        bias=(head.bias * slope + offset).astype(np.float32),
-        absent=(head.absent * slope).astype(np.float32),
-    )
-
-
-def neutral_zone(logit: NDArray[np.float32], corpus: Corpus) -> float:
-    """Half-width a of the zone with P(positive) = s(z - a), P(negative) = s(-z - a), most likely on ``corpus``.
-
-    Texts whose emotions are neither positive nor negative are the neutral ones; those with both are left out.
-    """
-    known = ~np.isnan(corpus.tone)
-    z, target = logit[known].astype(np.float64), corpus.tone[known] * 2 - 1
-    choices = np.arange(0.05, 3, 0.05)
-    return float(choices[np.argmax([_likelihood(z, target, width) for width in choices])])
-
-
-def _likelihood(z: NDArray[np.float64], target: NDArray[np.float32], width: float) -> float:
-    """Log-likelihood of -1 / 0 / +1 under an ordered logit with a neutral zone of +-``width``."""
-    positive, negative = (1 / (1 + np.exp(width - side)) for side in (z, -z))
-    chance = np.select([target > 0, target < 0], [positive, negative], 1 - positive - negative)
-    return float(np.log(np.maximum(chance, 1e-9)).sum())

@@ -1,4 +1,4 @@
-"""Backups: a checked copy of the database and its key at a place that is remembered, and the way back from one."""
+"""Backups: checked copies of a database and its key, listed in its ledger, and restoring one."""
 
 import filecmp
 import os
@@ -11,10 +11,13 @@ from pipeline.config.settings import Settings
 from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, WrongUsage
 from pipeline.storage.atomic_files import copy_durably, put_in_place
 from pipeline.storage.connection import Connection
-from pipeline.storage.draft import brought_up_to_date, disk_errors, edited, reading
+from pipeline.storage.database_errors import disk_errors
+from pipeline.storage.database_file import reading
+from pipeline.storage.draft import edited
 from pipeline.storage.lock import building_path, locked, sweep
 from pipeline.storage.secret_key import key_path
-from pipeline.upkeep.forgotten import ErasedCounts, erase_marked, marks_in, note
+from pipeline.storage.upgrade import brought_up_to_date
+from pipeline.upkeep.forgotten import ErasedCounts, erase_marked, marks_in, note_marks
 from pipeline.upkeep.ledger import UpkeepLedger, load_ledger, save_ledger
 from pipeline.upkeep.retention import expire, expire_ids
 from pipeline.upkeep.verify import CheckResult, refuse_broken
@@ -35,7 +38,7 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class RestoreReport:
-    """What a restoring did: rows now, what was kept out, and where the database that was in place lies now (or None)."""
+    """What restoring a backup did: answers now, what was erased or expired, and where the former database is kept (or None)."""
 
     answers: int
     erased: ErasedCounts
@@ -43,23 +46,23 @@ class RestoreReport:
     kept: Path | None
     key: str
     """'same', 'restored' or 'missing': what became of the key file."""
-    knows_former: bool
-    """Whether the database that was in place could be asked for what it had forgotten and deleted."""
+    former_was_read: bool
+    """Whether the former database could be asked for what it had forgotten and deleted."""
 
 
 def back_up(database: Path, target: Path | None, *, with_key: bool, now: datetime) -> Backup:
-    """Copy a database to ``target`` (a file, an existing folder, or None: folder FOLDER beside it), check it, remember it.
+    """Copy a database to ``target`` (a file, an existing folder, or None: folder FOLDER beside it), check it, list it.
 
-    Raises DatabaseMissing, WrongUsage or DatabaseError; then nothing is left behind and what was there is as before.
+    Raises DatabaseMissing, WrongUsage or DatabaseError; then nothing is left behind, and all is as before.
     """
     require_database(database)
     with locked(database), disk_errors(target or database):
-        known = load_ledger(database)
-        _sweep_all(known)
+        ledger = load_ledger(database)
+        _sweep_all(ledger)
         place = _place_for(database, target, now)
         if not with_key:
-            return _made(database, place, known, None)
-        return _made(database, place, known, key_path(database) if key_path(database).exists() else None)
+            return _make_backup(database, place, ledger, None)
+        return _make_backup(database, place, ledger, key_path(database) if key_path(database).exists() else None)
 
 
 def require_database(database: Path) -> None:
@@ -68,11 +71,11 @@ def require_database(database: Path) -> None:
         raise DatabaseMissing("there is no database yet", where=str(database), remedy="make one: `ondo run FILE...`")
 
 
-def _made(database: Path, place: Path, known: UpkeepLedger, key: Path | None) -> Backup:
-    """The backup at ``place``; it is remembered before it stands there, so that no forgetting can miss it."""
+def _make_backup(database: Path, place: Path, ledger: UpkeepLedger, key: Path | None) -> Backup:
+    """Make the backup at ``place``; it is listed before it is there, so that `ondo forget` cannot miss it."""
     building = building_path(place)
     scratch = building.with_name(building.name + "-checked")
-    save_ledger(database, known.with_backup(place))
+    save_ledger(database, ledger.with_backup(place))
     try:
         copy_durably(database, building)
         with brought_up_to_date(building, scratch) as checked:
@@ -84,7 +87,7 @@ def _made(database: Path, place: Path, known: UpkeepLedger, key: Path | None) ->
         with suppress(OSError):
             sweep(place)
             key_path(place).unlink(missing_ok=True)
-            save_ledger(database, known)
+            save_ledger(database, ledger)
         raise
     return Backup(place, place.stat().st_size, key is not None, warnings)
 
@@ -102,9 +105,9 @@ def _place_for(database: Path, target: Path | None, now: datetime) -> Path:
         )
     if place.exists() and place.samefile(database):
         raise WrongUsage("this is the database itself", where=str(place), remedy="name another TARGET")
-    for taken in (place, key_path(place)):
-        if taken.exists() or taken.is_symlink():
-            raise WrongUsage("a file stands there already", where=str(taken), remedy="name another TARGET, or a folder")
+    for path in (place, key_path(place)):
+        if path.exists() or path.is_symlink():
+            raise WrongUsage("a file stands there already", where=str(path), remedy="name another TARGET, or a folder")
     return place.resolve()
 
 
@@ -116,7 +119,7 @@ def _free_name(folder: Path, database: Path, now: datetime, note: str = "") -> P
 
 
 def require_in_place(path: Path) -> None:
-    """Raise DatabaseError where a backup that is remembered is not at its place."""
+    """Raise DatabaseError where a listed backup is not at its place."""
     if not path.exists():
         raise DatabaseError(
             "the backup is not at its place",
@@ -125,28 +128,28 @@ def require_in_place(path: Path) -> None:
         )
 
 
-def _sweep_all(known: UpkeepLedger) -> None:
-    """Remove what backups, restorings and forgettings that were cut off have left beside the backups."""
-    for path in known.backups:
+def _sweep_all(ledger: UpkeepLedger) -> None:
+    """Remove what interrupted commands have left beside the backups."""
+    for path in ledger.backups:
         with suppress(OSError):
             sweep(path)
 
 
 def backups_of(database: Path) -> list[tuple[Path, int | None]]:
-    """Path and size in bytes of every backup that is remembered; no size where the file is not at its place."""
+    """Path and size in bytes of every listed backup; no size where the file is not at its place."""
     return [(path, path.stat().st_size if path.is_file() else None) for path in load_ledger(database).backups]
 
 
 def strike(database: Path, path: Path) -> None:
-    """Take a backup that has been deleted off the list; raises WrongUsage where it is not on it, or still there."""
+    """Remove a deleted backup from the list; raises WrongUsage where it is not listed, or still there."""
     with locked(database), disk_errors(database):
-        known = load_ledger(database)
-        places = [item for item in known.backups if item in (path.absolute(), path.resolve())]
+        ledger = load_ledger(database)
+        places = [item for item in ledger.backups if item in (path.absolute(), path.resolve())]
         if not places:
             raise WrongUsage("no backup of this path is remembered", where=str(path), remedy="`ondo backup --list`")
         if places[0].exists():
             raise WrongUsage("this backup is still there", where=str(path), remedy="delete the file and its .key first")
-        save_ledger(database, known.without_backup(places[0]))
+        save_ledger(database, ledger.without_backup(places[0]))
 
 
 def restore(backup: Path, database: Path, settings: Settings, now: datetime) -> RestoreReport:
@@ -157,25 +160,25 @@ def restore(backup: Path, database: Path, settings: Settings, now: datetime) -> 
     """
     _require_backup(backup, database)
     with locked(database), disk_errors(database):
-        known = load_ledger(database)
-        _sweep_all(known)
+        ledger = load_ledger(database)
+        _sweep_all(ledger)
         key = _key_to_restore(backup, database)
-        marks, expired_ids, knows_former = _remembered(database)
-        marks |= known.forgotten
+        marks, expired_ids, former_was_read = _erased_before(database)
+        marks |= ledger.forgotten
         kept: list[Path] = []
 
-        def ready(building: Path) -> None:
+        def before_publishing(building: Path) -> None:
             refuse_broken(building, backup)
-            kept.extend(_kept(database, known, now))
+            kept.extend(_keep_former(database, ledger, now))
             _put_key(key, database)
 
-        with edited(backup, database, ready) as connection:
-            note(connection, marks, now.date())
+        with edited(backup, database, before_publishing) as connection:
+            note_marks(connection, marks, now.date())
             erased = erase_marked(connection)
             expired = expire_ids(connection, expired_ids, now.date()) + expire(connection, settings, now.date())
             [(answers,)] = connection.execute("select count(*) from feedback").fetchall()
         key_state = "restored" if key else "same" if key_path(database).exists() else "missing"
-        return RestoreReport(int(answers), erased, expired, kept[0] if kept else None, key_state, knows_former)
+        return RestoreReport(int(answers), erased, expired, kept[0] if kept else None, key_state, former_was_read)
 
 
 def _require_backup(backup: Path, database: Path) -> None:
@@ -207,15 +210,15 @@ def _key_to_restore(backup: Path, database: Path) -> Path | None:
 
 
 def _put_key(key: Path | None, database: Path) -> None:
-    """The key first: a database whose key is missing could be run with a new one, by which nobody is met again."""
+    """Put the key in place before the database: a run would make a new key, which links no customer to earlier answers."""
     if key is not None:
         building = key_path(building_path(database))
         copy_durably(key, building)
         put_in_place(building, key_path(database))
 
 
-def _remembered(database: Path) -> tuple[frozenset[str], list[int], bool]:
-    """Marks of the forgotten and ids of expired answers in the database in place, as far as it can be read."""
+def _erased_before(database: Path) -> tuple[frozenset[str], list[int], bool]:
+    """Marks of forgotten customers and ids of expired answers in the database in place; False where it cannot be read."""
     try:
         with reading(database) as connection:
             return marks_in(connection), _expired_ids(connection), True
@@ -231,14 +234,14 @@ def _expired_ids(connection: Connection) -> list[int]:
     ]
 
 
-def _kept(database: Path, known: UpkeepLedger, now: datetime) -> list[Path]:
-    """Keep the database in place, if any and readable or not, as a backup that is remembered."""
+def _keep_former(database: Path, ledger: UpkeepLedger, now: datetime) -> list[Path]:
+    """Keep the database in place, if there is one, as a listed backup, whether it can be read or not."""
     if not database.exists():
         return []
     folder = database.absolute().parent / FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     place = _free_name(folder, database, now, "-replaced")
-    save_ledger(database, known.with_backup(place))
+    save_ledger(database, ledger.with_backup(place))
     try:
         os.link(database, place)
     except OSError:
@@ -249,7 +252,7 @@ def _kept(database: Path, known: UpkeepLedger, now: datetime) -> list[Path]:
 
 
 def with_backups(database: Path) -> list[Path]:
-    """The database and all its known backups, leftovers beside them removed; only under ``locked``."""
-    known = load_ledger(database)
-    _sweep_all(known)
-    return [database, *known.backups]
+    """The database and all backups in its ledger, leftovers beside them removed; only under ``locked``."""
+    ledger = load_ledger(database)
+    _sweep_all(ledger)
+    return [database, *ledger.backups]

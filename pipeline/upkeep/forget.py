@@ -1,20 +1,22 @@
-"""Forgetting a customer: out of the database and every known backup, out of their bytes, and proven by reading again."""
+"""Forgetting a customer: erased from the database and every listed backup, and from their bytes; proven by reading again."""
 
 import mmap
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from pipeline.errors import DatabaseError, OndoError
 from pipeline.masking.hashing import HASH_BYTES, keyed_hash
 from pipeline.storage.connection import Connection
-from pipeline.storage.draft import disk_errors, edited, reading
+from pipeline.storage.database_errors import disk_errors
+from pipeline.storage.database_file import reading
+from pipeline.storage.draft import edited
 from pipeline.storage.lock import locked
 from pipeline.storage.secret_key import key_path, load_key
 from pipeline.upkeep.backup import require_database, require_in_place, with_backups
-from pipeline.upkeep.forgotten import ErasedCounts, erase_marked, erase_unattributed, mark_of, note
+from pipeline.upkeep.forgotten import ErasedCounts, erase_marked, erase_unattributed, mark_of, note_marks
 from pipeline.upkeep.ledger import load_ledger, save_ledger
 from pipeline.upkeep.verify import refuse_broken
 
@@ -39,19 +41,19 @@ _OTHERS_HAVE = (
 )
 
 SHORTEST_SOUGHT = 12
-"""Bytes from which on a text is looked for in the bytes of a file: shorter ones stand there by chance."""
+"""Bytes from which on a text is looked for in the bytes of a file: shorter ones occur by chance."""
 
 
 @dataclass(frozen=True, slots=True)
 class ErasureProof:
     """What was erased from a file and what reading it again has shown: its size, and how many keys and texts were sought.
 
-    ``unattributed`` are rows set aside that went because nobody knows whose they are. ``failure`` says why the file
+    ``unattributed`` are rejected rows that were erased because nobody knows whose they are. ``failure`` says why the file
     could not be cleaned; then nothing else holds.
     """
 
     path: Path
-    erased: ErasedCounts = ErasedCounts()
+    erased: ErasedCounts = field(default_factory=ErasedCounts)
     unattributed: int = 0
     size: int = 0
     sought: int = 0
@@ -61,8 +63,8 @@ class ErasureProof:
 def forget(database: Path, customer: str, today: date) -> Iterator[ErasureProof]:
     """Erase a customer, given by the id of the exports or by the key that the dashboard shows, file by file.
 
-    The customer is noted first, so that no later run or restoring brings anything back, whatever happens now. Raises
-    DatabaseMissing or DatabaseError; a backup that cannot be cleaned is told in its Proof, and the others go on.
+    The customer is noted first, so that no later run or restored backup brings anything back, whatever happens now. Raises
+    DatabaseMissing or DatabaseError; a backup that cannot be cleaned says so in its proof, and the others go on.
     """
     require_database(database)
     with locked(database), disk_errors(database):
@@ -92,7 +94,7 @@ def _cleaned(path: Path, keys: frozenset[str], today: date) -> ErasureProof:
     with edited(path, path, refuse_broken) as connection:
         asked = {"keys": sorted(keys)}
         texts = [text for (text,) in connection.execute(_TEXTS_OF, asked).fetchall() if text]
-        note(connection, map(mark_of, keys), today)
+        note_marks(connection, map(mark_of, keys), today)
         erased = erase_marked(connection)
         unattributed = erase_unattributed(connection)
     return _proven(path, keys, texts, erased, unattributed)
@@ -114,13 +116,13 @@ def _proven(
     return ErasureProof(path, erased, unattributed, path.stat().st_size, len(sought))
 
 
-def _number(connection: Connection, query: str, asked: dict[str, object]) -> int:
+def _number(connection: Connection, query: str, asked: Mapping[str, object]) -> int:
     [(count,)] = connection.execute(query, asked).fetchall()
     return int(count)
 
 
 def _in_bytes(path: Path, sought: list[str]) -> list[str]:
-    """Those of ``sought`` that stand in the bytes of a file, in UTF-8."""
+    """Those of ``sought`` that are in the bytes of a file, in UTF-8."""
     with open(path, "rb") as handle, mmap.mmap(handle.fileno(), 0, access=mmap.ACCESS_READ) as content:
         return [text for text in sought if content.find(text.encode()) >= 0]
 

@@ -19,14 +19,14 @@ class ErasedCounts:
     answers: int = 0
     emotions: int = 0
     words: int = 0
-    set_aside: int = 0
+    rejected: int = 0
 
     def __bool__(self) -> bool:
-        return bool(self.answers or self.set_aside)
+        return bool(self.answers or self.rejected)
 
 
 def mark_of(customer_key: str) -> str:
-    """What stands for a forgotten customer: the SHA-256 of the customer's key, itself a keyed hash of 128 bits."""
+    """The mark of a forgotten customer: the SHA-256 of the customer's key, itself a keyed hash of 128 bits."""
     return sha256(customer_key.encode()).hexdigest()
 
 
@@ -35,8 +35,8 @@ def marks_in(connection: Connection) -> frozenset[str]:
     return frozenset(mark for (mark,) in connection.execute("select mark from forgotten").fetchall())
 
 
-def note(connection: Connection, marks: Iterable[str], today: date) -> None:
-    """Write marks into a database; those that stand there keep their day."""
+def note_marks(connection: Connection, marks: Iterable[str], today: date) -> None:
+    """Write marks into a database; those that it has already keep their day."""
     rows = [[mark, today] for mark in sorted(marks)]
     if rows:
         connection.executemany("insert or ignore into forgotten values (?, ?)", rows)
@@ -53,17 +53,17 @@ def erase_marked(connection: Connection) -> ErasedCounts:
         for name, table in _ANSWER_TABLES.items()
     }
     kept_out = "customer_key is not null and sha256(customer_key) in (select mark from forgotten)"
-    return ErasedCounts(**counts, set_aside=_erase(connection, "rejected_row", kept_out))
+    return ErasedCounts(**counts, rejected=_erase(connection, "rejected_row", kept_out))
 
 
 def keep_out(draft: Tables, marks: frozenset[str], today: date) -> frozenset[str]:
-    """Note ``marks`` in the draft of a run beside its own, erase what is stored of any; all marks together.
+    """Note ``marks`` in the draft of a run and erase what is stored of these customers; all marks, the draft's own too.
 
-    A forgetting that was cut off is so completed. What the draft's own marks stand for was erased as they were noted.
+    This completes a forgetting that was cut off. What the draft's own marks stand for was erased when they were noted.
     """
     stored = marks_in(draft.connection)
     missing = marks - stored
-    note(draft.connection, missing, today)
+    note_marks(draft.connection, missing, today)
     if missing:
         erase_marked(draft.connection)
         draft.purged = True
@@ -71,10 +71,10 @@ def keep_out(draft: Tables, marks: frozenset[str], today: date) -> frozenset[str
 
 
 def erase_unattributed(connection: Connection) -> int:
-    """Erase the rows set aside of which it is not known whose they are, though they had a customer; how many there were.
+    """Erase rejected rows that had a customer of whom no key is stored; how many there were.
 
     They come from runs of former versions, or from rows too broken to read the customer. One whose ``raw`` is a bare text
-    is the second version of an answer, whose customer a former version did not note.
+    is the second version of an answer, whose customer a former version did not store.
     """
     unknown = f"contains(raw, '{CUSTOMER_WITHHELD}') or not starts_with(raw, '{{')"
     return _erase(connection, "rejected_row", f"customer_key is null and ({unknown})")

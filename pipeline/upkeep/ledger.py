@@ -1,15 +1,12 @@
-"""What an installation knows beyond its database: where its backups lie, and which customers it has forgotten."""
+"""The ledger beside a database: where its backups are, and which customers are forgotten."""
 
 import json
-import os
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from pipeline.errors import DatabaseError
-
-PRIVATE = 0o600
+from pipeline.safe_files import PRIVATE, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,29 +17,29 @@ class UpkeepLedger:
     forgotten: frozenset[str] = frozenset()
 
     def with_backup(self, path: Path) -> "UpkeepLedger":
-        """This and one backup more."""
+        """This with one more backup."""
         return replace(self, backups=(*(item for item in self.backups if item != path), path))
 
     def without_backup(self, path: Path) -> "UpkeepLedger":
-        """This but for one backup."""
+        """This without one backup."""
         return replace(self, backups=tuple(item for item in self.backups if item != path))
 
     def with_forgotten(self, marks: Iterable[str]) -> "UpkeepLedger":
-        """This and these marks."""
+        """This with these marks."""
         return replace(self, forgotten=self.forgotten | frozenset(marks))
 
 
 def ledger_path(database: Path) -> Path:
-    """The file beside the database that holds what is known."""
+    """The file beside the database that holds its ledger."""
     return database.with_name(database.name + ".upkeep")
 
 
 def load_ledger(database: Path) -> UpkeepLedger:
-    """What is known of a database, nothing where no file says anything; raises DatabaseError where it cannot be read."""
+    """The ledger of a database, empty where there is no file; raises DatabaseError where it cannot be read."""
     path = ledger_path(database)
     try:
-        told = json.loads(path.read_text(encoding="utf-8"))
-        return UpkeepLedger(tuple(map(Path, told["backups"])), frozenset(map(str, told["forgotten"])))
+        content = json.loads(path.read_text(encoding="utf-8"))
+        return UpkeepLedger(tuple(map(Path, content["backups"])), frozenset(map(str, content["forgotten"])))
     except FileNotFoundError:
         return UpkeepLedger()
     except OSError as error:
@@ -60,17 +57,7 @@ def load_ledger(database: Path) -> UpkeepLedger:
         ) from error
 
 
-def save_ledger(database: Path, known: UpkeepLedger) -> None:
-    """Write what is known in one step, flushed to disk, mode 0600; only under ``locked``. Raises OSError."""
-    path = ledger_path(database)
-    told = {"backups": [str(item) for item in known.backups], "forgotten": sorted(known.forgotten)}
-    building = path.with_name(f".{database.name}.building-{os.getpid()}-upkeep")
-    try:
-        with open(os.open(building, os.O_CREAT | os.O_TRUNC | os.O_WRONLY, PRIVATE), "w", encoding="utf-8") as handle:
-            json.dump(told, handle, ensure_ascii=False, indent=1)
-            handle.flush()
-            os.fsync(handle.fileno())
-        os.replace(building, path)
-    finally:
-        with suppress(FileNotFoundError):
-            building.unlink()
+def save_ledger(database: Path, ledger: UpkeepLedger) -> None:
+    """Write the ledger in one step, flushed to disk, mode 0600; only under ``locked``. Raises OSError."""
+    content = {"backups": [str(item) for item in ledger.backups], "forgotten": sorted(ledger.forgotten)}
+    write_whole(ledger_path(database), json.dumps(content, ensure_ascii=False, indent=1), mode=PRIVATE)

@@ -15,13 +15,13 @@ from pipeline.errors import WrongUsage
 from pipeline.scoring.cache import CachingScorer
 from pipeline.scoring.workers import parallel
 from pipeline.storage.connection import Connection
-from pipeline.storage.draft import reading
+from pipeline.storage.database_file import reading
 from pipeline.upkeep.rescore import (
     BrandWordChange,
     RescoredBatch,
     change_of_words,
     list_to_do,
-    scored_anew,
+    rescored_batches,
     to_do_batches,
 )
 
@@ -60,7 +60,7 @@ class LexiconPreview:
     """What the next run would change in stored comments because of brand words.
 
     ``comments`` have scores now, ``changed`` would get others, ``flipped`` a tone of the other sign; ``shown`` are
-    customers' comments, the largest change of tone first. ``other_model`` comments are scored anew by the next run
+    customers' comments, the largest change of tone first. ``other_model`` comments are rescored by the next run
     whatever their words.
     """
 
@@ -105,7 +105,7 @@ def preview(database: Path, settings: Settings) -> LexiconPreview:
         result = LexiconPreview(comments, other_model)
         change = change_of_words(connection, finder.words)
         if change and list_to_do(connection, change):
-            for batch in scored_anew(connection, scorer, finder, change, lambda rows: None):
+            for batch in rescored_batches(connection, scorer, finder, change, lambda rows: None):
                 _add(result, _compared(connection, batch))
     return result
 
@@ -143,7 +143,7 @@ def listed(database: Path, settings: Settings) -> list[BrandWordCount]:
     finder = BrandWordFinder(settings.brand_words)
     found: Counter[BrandWord] = Counter()
     with _opened(database, settings) as connection:
-        if finder and list_to_do(connection, BrandWordChange((), finder, again=False)):
+        if finder and list_to_do(connection, BrandWordChange((), finder, new_rule=False)):
             for rows in to_do_batches(connection):
                 for row in rows:
                     words = finder.find(row["text"], row["product"], frozenset(row["lemmas"] or ()))
@@ -156,8 +156,8 @@ def listed(database: Path, settings: Settings) -> list[BrandWordCount]:
 
 def preview_text(result: LexiconPreview) -> str:
     """A preview for people."""
-    told = f"{result.comments:,} comments have scores; brand words would change {result.changed:,} of them"
-    lines = [f"{told}, {result.flipped:,} to the other side."]
+    counts = f"{result.comments:,} comments have scores; brand words would change {result.changed:,} of them"
+    lines = [f"{counts}, {result.flipped:,} to the other side."]
     if result.other_model:
         lines.append(f"{result.other_model:,} were scored by another model: the next run scores all of those anew.")
     if result.shown:

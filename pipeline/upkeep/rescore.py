@@ -1,16 +1,16 @@
-"""Scoring stored comments anew: all of them for another model, those concerned for changed brand words."""
+"""Rescoring stored comments: all of them for another model, those concerned for changed brand words."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import pyarrow as pa
 
-from pipeline.brand_words.effect import apply
 from pipeline.brand_words.finder import BrandWordFinder, any_of, labels_of
+from pipeline.brand_words.scoring import score_with_words
 from pipeline.config.brand_words import RULE, BrandWord
+from pipeline.listener import Progress, ProgressBar, Say
 from pipeline.records import RunReport
 from pipeline.scoring.cache import CachingScorer
 from pipeline.storage.connection import Connection
@@ -19,24 +19,19 @@ from pipeline.storage.rows import emotion_rows, lemma_rows, score_columns
 from pipeline.storage.tables import Tables
 
 BATCH_ROWS = 4096
-"""Comments scored anew at once, so that memory stays flat."""
+"""Comments rescored at once, so that memory stays flat."""
 
 MEASURED = 512
-"""Comments scored to tell how long the others will take."""
+"""Comments scored to measure how long the others will take."""
 
 _SCORED = "state, language, tone, confidence, valence, intensity, felt, leading_emotion, evidence, scorer_version, brand_words, topics, other_lemmas"
 """Columns of feedback that scoring sets."""
 
-Say = Callable[[str], None]
-Bar = Callable[[int | None], AbstractContextManager[Callable[[int], None]]]
-"""Makes a progress bar for a number of rows, None where it is not known; what it yields is called with the rows done
-since the last call."""
-
 _CANDIDATES = """
-    ($again and brand_words is not null)
+    ($new_rule and brand_words is not null)
     or coalesce(list_has_any(brand_words, $gone::varchar[]), false)
     or (state = 'scored' and coalesce(regexp_matches(text_folded, $pattern), false))
-    or (state = 'scored' and feedback_id in (from met))
+    or (state = 'scored' and feedback_id in (from with_lemma))
 """
 
 
@@ -44,22 +39,24 @@ _CANDIDATES = """
 class BrandWordChange:
     """What differs between the brand words applied to stored comments and those asked for.
 
-    ``gone`` are labels that no longer hold as they did; ``added`` finds what is new; ``again`` says that the rule
+    ``gone`` are labels that no longer hold as they did; ``added`` finds what is new; ``new_rule`` says that the rule
     itself has changed.
     """
 
     gone: tuple[str, ...]
     added: BrandWordFinder
-    again: bool
+    new_rule: bool
 
     def __bool__(self) -> bool:
-        return bool(self.gone or self.added or self.again)
+        return bool(self.gone or self.added or self.new_rule)
 
 
 @dataclass(frozen=True, slots=True)
 class RescoredBatch:
-    """Comments scored anew: ``scores`` with brand words applied, ``labels`` of these; ``for_model`` where the stored
-    scores are another model's."""
+    """Rescored comments: ``scores`` with brand words applied, and the ``labels`` of these.
+
+    ``for_model`` is true where the stored scores are another model's.
+    """
 
     ids: list[int]
     languages: list[str | None]
@@ -67,27 +64,6 @@ class RescoredBatch:
     labels: list[list[str] | None]
     for_model: list[bool]
     has_text: list[bool]
-
-
-def score_with_words(
-    scorer: CachingScorer, finder: BrandWordFinder, texts: Sequence[str | None], products: Sequence[str | None]
-) -> tuple[pa.Table, list[list[str] | None]]:
-    """Scores of the texts with brand words applied, and the labels of these."""
-    return begin_with_words(scorer, finder, texts, products)()
-
-
-def begin_with_words(
-    scorer: CachingScorer, finder: BrandWordFinder, texts: Sequence[str | None], products: Sequence[str | None]
-) -> Callable[[], tuple[pa.Table, list[list[str] | None]]]:
-    """Ask for what ``score_with_words`` gives; the result waits for it."""
-    pending = scorer.begin(texts)
-
-    def finish() -> tuple[pa.Table, list[list[str] | None]]:
-        scores = pending()
-        found = finder.in_scored(texts, products, scores)
-        return apply(scores, texts, found), [labels_of(occurrences) for occurrences in found]
-
-    return finish
 
 
 def change_of_words(connection: Connection, words: Sequence[BrandWord]) -> BrandWordChange:
@@ -98,12 +74,12 @@ def change_of_words(connection: Connection, words: Sequence[BrandWord]) -> Brand
         for word, tone, emotion, group, products in rows
     }
     rule = connection.execute("select value from meta where name = 'brand_word_rule'").fetchall()
-    again = bool(stored) and rule != [(str(RULE),)]
-    differing = stored.union(words) if again else stored.symmetric_difference(words)
+    new_rule = bool(stored) and rule != [(str(RULE),)]
+    differing = stored.union(words) if new_rule else stored.symmetric_difference(words)
     names = {word.folded for word in differing}
     gone = sorted({word.label for word in stored if word.folded in names})
     added = BrandWordFinder([word for word in words if word.folded in names])
-    return BrandWordChange(tuple(gone), added, again)
+    return BrandWordChange(tuple(gone), added, new_rule)
 
 
 def list_to_do(
@@ -117,13 +93,13 @@ def list_to_do(
     others = f"anti join {but_for} using (feedback_id)" if but_for else ""
     asked = {
         "version": version,
-        "again": change.again,
+        "new_rule": change.new_rule,
         "gone": list(change.gone),
         "pattern": any_of(needs.patterns) if needs and needs.patterns else None,
         "lemmas": sorted(needs.lemmas) if needs else [],
     }
     connection.execute(
-        "create or replace temp table to_do as with met as (select feedback_id from feedback_lemma "
+        "create or replace temp table to_do as with with_lemma as (select feedback_id from feedback_lemma "
         "where lemma in (select unnest($lemmas::varchar[]))) "
         "select feedback_id, state, text, product, language, brand_words, "
         f"coalesce(scorer_version <> $version, false) as for_model from feedback {others} "
@@ -134,28 +110,32 @@ def list_to_do(
     return int(count)
 
 
-def scored_anew(
+def rescored_batches(
     connection: Connection,
     scorer: CachingScorer,
     finder: BrandWordFinder,
     change: BrandWordChange,
-    progress: Callable[[int], None],
+    progress: Progress,
 ) -> Iterator[RescoredBatch]:
     """Score those of ``to_do`` whose scores are due, batch by batch: another model's, or with other brand words."""
     for rows in to_do_batches(connection):
         due = [row for row in rows if row["for_model"] or _is_due(row, finder, change)]
         if due:
-            texts = [row["text"] for row in due]
-            scores, labels = score_with_words(scorer, finder, texts, [row["product"] for row in due])
-            yield RescoredBatch(
-                [row["feedback_id"] for row in due],
-                [row["language"] for row in due],
-                scores,
-                labels,
-                [row["for_model"] for row in due],
-                [text is not None for text in texts],
-            )
+            yield _rescored(scorer, finder, due)
         progress(len(rows))
+
+
+def _rescored(scorer: CachingScorer, finder: BrandWordFinder, due: Sequence[dict[str, Any]]) -> RescoredBatch:
+    texts = [row["text"] for row in due]
+    scores, labels = score_with_words(scorer, finder, texts, [row["product"] for row in due])
+    return RescoredBatch(
+        [row["feedback_id"] for row in due],
+        [row["language"] for row in due],
+        scores,
+        labels,
+        [row["for_model"] for row in due],
+        [text is not None for text in texts],
+    )
 
 
 def to_do_batches(connection: Connection) -> Iterator[list[dict[str, Any]]]:
@@ -176,12 +156,12 @@ def to_do_batches(connection: Connection) -> Iterator[list[dict[str, Any]]]:
 def _is_due(row: dict[str, Any], finder: BrandWordFinder, change: BrandWordChange) -> bool:
     """Whether a comment of this model has other brand words than those applied to it."""
     stored = row["brand_words"]
-    if change.again and stored is not None:
+    if change.new_rule and stored is not None:
         return True
     if row["state"] != "scored" or not finder:
         return stored is not None
     found = finder.find(row["text"], row["product"], frozenset(row["lemmas"] or ()))
-    return labels_of(found) != stored
+    return bool(labels_of(found) != stored)
 
 
 class Rescoring:
@@ -193,10 +173,10 @@ class Rescoring:
         self._finder = finder
         self._report = report
         self._change = change_of_words(draft.connection, finder.words)
-        """Known before the run writes its own brand words into the draft."""
+        """Looked up before the run writes its own brand words into the draft."""
 
     def announce(self, say: Say) -> None:
-        """Say how many comments another model has scored, and how long scoring them anew will take."""
+        """Say how many comments another model has scored, and how long rescoring them will take."""
         found = self._draft.connection.execute(
             "select scorer_version, count(text), count(tone) filter (expired_on is not null) from feedback "
             "where scorer_version <> $version group by 1 order by 1",
@@ -224,7 +204,7 @@ class Rescoring:
         self._scorer.score(sample)
         return (time.perf_counter() - started) / max(1, len(sample))
 
-    def run(self, bar: Bar) -> None:
+    def run(self, progress_bar: ProgressBar) -> None:
         """Put new scores in the place of those that are due; to be called after the run's own rows are merged."""
         connection = self._draft.connection
         if not self._draft.rows_before or not (self._change or self._other_models()):
@@ -233,9 +213,9 @@ class Rescoring:
         count = list_to_do(connection, self._change, version=self._scorer.version, but_for="new_feedback")
         if count:
             self._stage()
-            with bar(count) as progress:
-                for batch in scored_anew(connection, self._scorer, self._finder, self._change, progress):
-                    self._take(batch)
+            with progress_bar(count) as progress:
+                for batch in rescored_batches(connection, self._scorer, self._finder, self._change, progress):
+                    self._add(batch)
             self._merge()
         self._report.seconds["rescore"] = time.perf_counter() - started
 
@@ -254,7 +234,7 @@ class Rescoring:
         for table in ("feedback_emotion", "feedback_lemma"):
             connection.execute(f"create or replace temp table rescored_{table} as from {table} limit 0")
 
-    def _take(self, batch: RescoredBatch) -> None:
+    def _add(self, batch: RescoredBatch) -> None:
         columns = score_columns(batch.scores, batch.labels, batch.languages, self._scorer.version)
         answers = pa.table({"feedback_id": pa.array(batch.ids, pa.int64()), **columns})
         lemmas = lemma_rows(batch.ids, batch.scores)
@@ -267,7 +247,7 @@ class Rescoring:
         self._draft.rescored += len(batch.ids)
 
     def _merge(self) -> None:
-        """Replace the rows that were scored anew; all other columns stay."""
+        """Put the rescored rows in the place of the former ones; all other columns stay."""
         run = self._draft.connection.execute
         run("begin")
         run("create or replace temp table former as select * from feedback semi join rescored using (feedback_id)")

@@ -1,4 +1,4 @@
-"""`ondo retain`: retention outside of runs, in the database and in its known backups."""
+"""`ondo retain`: retention outside of runs, in the database and in its listed backups."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,9 @@ from pathlib import Path
 
 from pipeline.config.settings import Settings
 from pipeline.errors import OndoError, SchemaMismatch, WrongUsage
-from pipeline.storage.draft import disk_errors, edited, reading
+from pipeline.storage.database_errors import disk_errors
+from pipeline.storage.database_file import reading
+from pipeline.storage.draft import edited
 from pipeline.storage.lock import locked
 from pipeline.upkeep.backup import require_database, require_in_place, with_backups
 from pipeline.upkeep.retention import due, expire
@@ -27,7 +29,7 @@ def retain(database: Path, settings: Settings, today: date) -> Iterator[Retentio
     """Delete what ``keep_days`` no longer keeps, file by file; a file in which nothing is due stays as it is.
 
     Raises WrongUsage where ``keep_days`` is not set, DatabaseMissing or DatabaseError; a backup that cannot be treated
-    is told, and the others go on.
+    says so in its report, and the others go on.
     """
     if not settings.keep_days:
         raise WrongUsage("keep_days is not set: everything is kept", remedy="write keep_days = 730 into ondo.toml")

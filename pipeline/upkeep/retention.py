@@ -45,7 +45,7 @@ def due(connection: Connection, settings: Settings, today: date) -> int:
 def expire(connection: Connection, settings: Settings, today: date) -> int:
     """Delete texts, evidence, lemmas and identifiers of answers kept long enough; how many answers there were.
 
-    Rows set aside go altogether, after the days of the audience whose answers are kept shortest.
+    Rejected rows are deleted as a whole, after the days of the audience whose answers are kept shortest.
     """
     if not due(connection, settings, today):
         return 0

@@ -1,4 +1,4 @@
-"""Looks a published database over: blocks, counts, ranges, references, personal data, and who may read the files."""
+"""Checking a published database: blocks, counts, ranges, references, personal data, and who may read the files."""
 
 import stat
 from collections.abc import Callable, Iterator
@@ -8,8 +8,8 @@ from pathlib import Path
 from pipeline.errors import DatabaseError
 from pipeline.masking.mask import holds_personal, mask_text
 from pipeline.storage.connection import Connection
-from pipeline.storage.draft import reading
-from pipeline.storage.emotion_bits import felt_by_answer
+from pipeline.storage.database_file import reading
+from pipeline.storage.emotion_bits import emotion_bits_by_answer
 from pipeline.storage.lemma_codes import differing_lemmas
 from pipeline.storage.secret_key import key_path
 from pipeline.upkeep.ledger import ledger_path, load_ledger
@@ -45,7 +45,7 @@ _QUERIES: dict[str, str] = {
     "probabilities are from 0 to 1": "select count(*) from feedback_emotion where not probability between 0 and 1",
     "emotions are strong where present, and only there": "select count(*) from feedback_emotion where present <> (intensity > 0)",
     "what is felt in an answer is that of its emotions": "select count(*) from feedback "
-    f"left join ({felt_by_answer()}) as found using (feedback_id) where feedback.felt is distinct from "
+    f"left join ({emotion_bits_by_answer()}) as found using (feedback_id) where feedback.felt is distinct from "
     "case when state = 'scored' then coalesce(found.felt, 0) end "
     "or feedback.leading_emotion is distinct from found.leading_emotion",
     "lengths are those of the texts": "select count(*) from feedback where length(text) is distinct from text_length",
@@ -65,7 +65,7 @@ _QUERIES: dict[str, str] = {
     "and (select count(*) from forgotten) > 0 and sha256(customer_key) in (select mark from forgotten)",
     "all scores are of one model": "select greatest(count(distinct scorer_version) - 1, 0) from feedback where expired_on is null",
 }
-"""What holds -> a query for the number of rows where it does not."""
+"""What must be so -> a query for the number of rows where it is not."""
 
 _TEXTS: dict[str, tuple[str, Callable[[str], bool]]] = {
     "no text holds personal data": (
@@ -86,19 +86,19 @@ _TEXTS: dict[str, tuple[str, Callable[[str], bool]]] = {
         lambda text: bool(mask_text(text)[1]),
     ),
 }
-"""What holds -> a query for texts, and what must not be so of any of them."""
+"""What must be so -> a query for texts, and what must not be so of any of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckResult:
-    """One thing looked at, and in how many rows (or files) it does not hold."""
+    """One thing that was checked, and in how many rows (or files) it is not so."""
 
     what: str
     faults: int
 
 
 def verify(database: Path) -> Iterator[CheckResult]:
-    """Each thing that has to hold, with its number of faults, as it is found out; reads only.
+    """Each check with its number of faults, one after the other; reads only.
 
     Raises DatabaseMissing, SchemaMismatch or DatabaseError where the file cannot be read, or its blocks are damaged.
     """
@@ -110,14 +110,14 @@ def verify(database: Path) -> Iterator[CheckResult]:
     load_ledger(database)
 
 
-def refuse_broken(database: Path, told_as: Path | None = None) -> list[CheckResult]:
-    """Raise DatabaseError where counts, ranges or references do not hold; the verdicts on personal data otherwise."""
+def refuse_broken(database: Path, shown_as: Path | None = None) -> list[CheckResult]:
+    """Raise DatabaseError where counts, ranges or references are wrong; else the checks for personal data."""
     with reading(database) as connection:
-        broken = [verdict for verdict in _structure(connection) if verdict.faults]
+        broken = [result for result in _structure(connection) if result.faults]
         if broken:
             raise DatabaseError(
                 "it does not hold together: " + "; ".join(f"{item.faults:,} times not: {item.what}" for item in broken),
-                where=str(told_as or database),
+                where=str(shown_as or database),
                 remedy="take another backup (`ondo backup --list`), or run the source files into a new database",
             )
         return list(_contents(connection))
@@ -154,6 +154,6 @@ def _open_to_others(path: Path) -> bool:
     return path.exists() and bool(path.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO))
 
 
-def as_line(verdict: CheckResult) -> str:
-    """A verdict for people."""
-    return f"{'ok' if not verdict.faults else f'{verdict.faults:,} not':>12}  {verdict.what}"
+def as_line(result: CheckResult) -> str:
+    """A check as a line for people."""
+    return f"{'ok' if not result.faults else f'{result.faults:,} not':>12}  {result.what}"

@@ -1,20 +1,5 @@
 -- Emotional capital (METRICS): deposits minus withdrawals
 
-create macro capital_sign(emotion) as
-  case
-    when emotion in ('trust', 'delight', 'gratitude', 'joy') then 1
-    when is_complaint(emotion) then -1
-    else 0
-  end;
-
--- The emotions of each kind, by their lower bits.
-create table felt_kind as
-select
-  coalesce(bit_or(felt_bit(position)) filter (capital_sign(emotion) = 1), 0) as deposits,
-  coalesce(bit_or(felt_bit(position)) filter (capital_sign(emotion) = -1), 0) as withdrawals,
-  coalesce(bit_or(felt_bit(position)) filter (is_complaint(emotion)), 0) as complaints
-from warehouse.emotion;
-
 create macro half_life() as (
   select coalesce(max(try_cast(value as double)) filter (name = 'half_life_days'), 90.0)
   from warehouse.meta
@@ -34,9 +19,10 @@ create macro stock_taken(filter) as table
 create macro weighed(filter) as table
   select
     comments.feedback_id, comments.place, comments.answered_at, comments.expired_on is not null as is_expired,
-    felt_sum(comments.felt, felt_kind.deposits) - felt_sum(comments.felt, felt_kind.withdrawals) as weight
+    intensity_sum(comments.felt, emotion_kind.deposits)
+    - intensity_sum(comments.felt, emotion_kind.withdrawals) as weight
   from selected_until(filter) as comments
-  cross join felt_kind
+  cross join emotion_kind
   where comments.state = 'scored' and comments.answered_at is not null;
 
 -- A weighted mean per 100 comments with a t interval, from sums over comments of their decayed share of one (d), of

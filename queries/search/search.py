@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from pipeline.config.stop_words import STOP_WORDS
+from pipeline.text import STOP_WORDS, folded_text
 from queries.search.english_forms import EnglishIndex
 from queries.search.korean_forms import KoreanIndex, is_auxiliary
 
@@ -68,14 +68,14 @@ class ParsedSearch:
         wanted = [term for term in self.terms if not term.excluded]
         refused = [term for term in self.terms if term.excluded]
         single = [term.groups[0] for term in refused if len(term.groups) == 1]
-        several = [_folded(term.text) for term in refused if len(term.groups) > 1]
+        several = [folded_text(term.text) for term in refused if len(term.groups) > 1]
         return {
             "words": ([[]] * bool(self.unknown) + [list(group) for term in wanted for group in term.groups])[
                 :MOST_GROUPS
             ],
             "without_words": [lemma for group in single for lemma in group],
-            "phrases": [_folded(term.text) for term in wanted if term.kind == "text"],
-            "without_phrases": [_folded(term.text) for term in refused if term.kind == "text"] + several,
+            "phrases": [folded_text(term.text) for term in wanted if term.kind == "text"],
+            "without_phrases": [folded_text(term.text) for term in refused if term.kind == "text"] + several,
         }
 
 
@@ -102,14 +102,14 @@ class Vocabulary:
         for excluded, phrase, word in split(search)[:MOST_TERMS]:
             if phrase:
                 yield SearchTerm(phrase, "text", excluded=excluded)
-            elif word and is_auxiliary(_folded(word), before):
+            elif word and is_auxiliary(folded_text(word), before):
                 yield SearchTerm(word, "ignored", excluded=excluded)
             elif word:
                 yield self._term(word, excluded)
             before = word
 
     def _term(self, word: str, excluded: bool) -> SearchTerm:
-        plain = _folded(word).translate(_APOSTROPHES).strip(_TRIMMED)
+        plain = folded_text(word).translate(_APOSTROPHES).strip(_TRIMMED)
         if not plain:
             return SearchTerm(word, "ignored", excluded=excluded)
         pieces = _PIECE.findall(plain)
@@ -144,11 +144,6 @@ def split(search: str) -> list[tuple[bool, str, str]]:
 def exact(search: str) -> str:
     """The search as text to be found letter by letter: without the marks that this language gives a meaning."""
     return " ".join(phrase or word for excluded, phrase, word in split(search) if not excluded)
-
-
-def _folded(text: str) -> str:
-    """As the column text_folded: NFC, lower case."""
-    return unicodedata.normalize("NFC", text).lower()
 
 
 def _form(lemma: str) -> str:

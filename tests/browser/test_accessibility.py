@@ -41,7 +41,7 @@ def test_a_page_can_be_read_by_all(
         page.wait_for_selector(CHART_DRAWN)
     text = page.locator("body").inner_text()
     assert "{" not in text.replace("{}", "") and "undefined" not in text
-    assert page.locator(".st-key-world_query").count() == 0
+    assert page.locator(".st-key-empty_query").count() == 0
     if language == "en":
         own = page.locator("[data-testid='stMain'] h1, [data-testid='stMain'] h3, [data-testid='stCaptionContainer']")
         assert not re.search("[가-힣]", " ".join(own.all_inner_texts()))

@@ -55,7 +55,7 @@ def test_print_leaves_the_sidebar_and_the_buttons_out(changed: str, visit: Visit
     page = visit(changed)
     page.locator(".st-key-open_anxiety a:visible").wait_for()
     page.locator("[data-testid='stMetricValue']").nth(2).wait_for()
-    page.locator(".st-key-drawn_summary_capital [data-testid='stVegaLiteChart'] svg").wait_for()
+    page.locator(".st-key-picture_summary_capital [data-testid='stVegaLiteChart'] svg").wait_for()
     page.emulate_media(media="print")
     assert not page.locator("[data-testid='stSidebar']").is_visible()
     assert not page.locator("[data-testid='stExpander']").first.is_visible()

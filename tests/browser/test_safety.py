@@ -110,7 +110,7 @@ def test_a_proxy_without_sign_in_is_noticed(browser: object, hostile: str) -> No
     context = browser.new_context(locale="en-US", extra_http_headers={"X-Forwarded-For": "10.1.2.3"})  # type: ignore[attr-defined]
     page = context.new_page()
     page.goto(hostile)
-    page.wait_for_selector(".st-key-world_exposed")
+    page.wait_for_selector(".st-key-empty_exposed")
     text = page.locator("body").inner_text()
     assert EN("access.exposed") in text and "NPS" not in text
     context.close()

@@ -69,7 +69,7 @@ def test_an_executive_signs_in_and_out_and_reads_no_comment(visit: Callable[...,
     assert f"ceo@example.com · {KO('role.executive')}" in text and "NPS" in text
     assert KO("page.comments") not in page.locator("[data-testid=stTopNavContainer], header").first.inner_text()  # type: ignore[attr-defined]
     page.goto(f"{guarded.url}/comments")  # type: ignore[attr-defined]
-    page.wait_for_selector(".st-key-world_denied")  # type: ignore[attr-defined]
+    page.wait_for_selector(".st-key-empty_denied")  # type: ignore[attr-defined]
     assert KO("access.denied") in body.inner_text() and "배송" not in body.inner_text()
     page.locator(".st-key-sign_out button").click()  # type: ignore[attr-defined]
     page.wait_for_selector(".st-key-sign_in_default")  # type: ignore[attr-defined]
@@ -111,7 +111,7 @@ def test_a_token_signed_by_another_key_lets_nobody_in(visit: Callable[..., objec
         with page.expect_response(lambda answer: "/oauth2callback?" in answer.url) as answered:  # type: ignore[attr-defined]
             page.locator(".st-key-sign_in_default button").click()  # type: ignore[attr-defined]
         assert answered.value.status == 302 and not guarded.provider.codes
-        page.wait_for_selector(".st-key-world_signed_out")  # type: ignore[attr-defined]
+        page.wait_for_selector(".st-key-empty_signed_out")  # type: ignore[attr-defined]
         settled(page)
     finally:
         guarded.provider.key = own

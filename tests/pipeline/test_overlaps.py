@@ -36,7 +36,7 @@ def stored(folder: Path) -> Version:
 
 def counts(report: RunReport) -> tuple[int, int, int]:
     """New, updated, unchanged."""
-    assert report.adds_up() and not report.set_aside
+    assert report.adds_up() and not report.rejected
     return report.new, report.updated, report.unchanged
 
 

@@ -44,7 +44,7 @@ def report(tmp_path: Path) -> RunReport:
 
 
 def test_every_row_is_accounted_for(report: RunReport) -> None:
-    assert (report.read, report.new, report.set_aside) == (7, 5, 2)
+    assert (report.read, report.new, report.rejected) == (7, 5, 2)
     assert report.scored == 3
     assert report.not_scored == {"no_text": 1, "unsupported_language": 1}
     assert report.masked == {"phone": 1}
@@ -105,7 +105,7 @@ def test_the_same_file_twice_changes_nothing(report: RunReport, tmp_path: Path) 
     database = tmp_path / "ondo.duckdb"
     before = database.stat().st_ino, database.read_bytes()
     again = run(tmp_path, tmp_path / "answers.csv")
-    assert (again.unchanged, again.new, again.updated, again.set_aside, again.scored) == (5, 0, 0, 2, 0)
+    assert (again.unchanged, again.new, again.updated, again.rejected, again.scored) == (5, 0, 0, 2, 0)
     assert not again.published and again.adds_up()
     assert (database.stat().st_ino, database.read_bytes()) == before
 
@@ -115,7 +115,7 @@ def test_a_corrected_file_updates_and_clears_what_was_set_aside(report: RunRepor
     corrected[1][5] = "Delivery was late, I am angry!"
     corrected[5][4], corrected[6][1] = "10", "2026-02-28 10:00"
     again = run(tmp_path, write_csv(tmp_path / "answers.csv", corrected))
-    assert (again.unchanged, again.new, again.updated, again.set_aside) == (4, 2, 1, 0)
+    assert (again.unchanged, again.new, again.updated, again.rejected) == (4, 2, 1, 0)
     assert ask(tmp_path / "ondo.duckdb", "select count(*) from rejected_row") == [(0,)]
     [(tone,)] = ask(tmp_path / "ondo.duckdb", "select tone from feedback where source_id = '2'")
     assert isinstance(tone, float) and tone < 0
@@ -136,7 +136,7 @@ def test_an_id_that_stands_twice_loses_nothing(tmp_path: Path) -> None:
     for expected in ((1, 0), (0, 1)):
         report = run(tmp_path, path)
         assert (report.new, report.unchanged) == expected
-        assert (report.repeated, report.set_aside) == (1, 1)
+        assert (report.repeated, report.rejected) == (1, 1)
         assert report.adds_up()
     assert ask(tmp_path / "ondo.duckdb", "select text from feedback") == [("good",)]
 
@@ -174,7 +174,7 @@ def test_one_unusable_file_publishes_nothing_of_the_others(tmp_path: Path) -> No
 
 
 def test_identical_texts_get_identical_scores_across_batches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("pipeline.run.BATCH_ROWS", 2)
+    monkeypatch.setattr("pipeline.steps.run_steps.BATCH_ROWS", 2)
     texts = ["Great service!", "정말 별로예요", "Great service!", "", "정말 별로예요", "Great service!", "it broke"]
     rows = [[str(place), text, "5"] for place, text in enumerate(texts)]
     report = run(tmp_path, write_csv(tmp_path / "many.csv", rows, ["id", "text", "rating"]))
@@ -252,5 +252,5 @@ def test_another_row_set_aside_is_published_the_same_one_is_not(tmp_path: Path) 
     assert run(tmp_path, path).published
     assert not run(tmp_path, path).published
     report = run(tmp_path, write_csv(path, [["good", "9"], ["bad", "12"]], ["text", "nps"]))
-    assert report.published and (report.unchanged, report.set_aside) == (1, 1)
+    assert report.published and (report.unchanged, report.rejected) == (1, 1)
     assert ask(tmp_path / "ondo.duckdb", "select arguments['value'] = '12' from rejected_row") == [(True,)]

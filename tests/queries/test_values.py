@@ -257,8 +257,12 @@ def test_export_list(rows: Rows) -> None:
 
 def test_emotion_list(rows: Rows) -> None:
     assert [tuple(row.values()) for row in rows("emotion_list")] == [
-        (item.code, item.label_ko, item.label_en, item.valence, item.colour, item.order) for item in EMOTIONS
-    ]
+        (
+            item.code, item.label_ko, item.label_en, item.valence, item.colour, item.order,
+            item.capital_sign, item.is_complaint, [("ko", item.label_ko), ("en", item.label_en)],
+        )
+        for item in EMOTIONS
+    ]  # fmt: skip
 
 
 def test_touchpoint_list(rows: Rows) -> None:
@@ -266,7 +270,7 @@ def test_touchpoint_list(rows: Rows) -> None:
     assert [row["touchpoint"] for row in found][:5] == ["awareness", "search", "sign-up", "payment", "delivery"]
     assert found[3] == {
         "touchpoint": "payment", "label_ko": "결제", "label_en": "Payment", "position": 4,
-        "intended_emotion": "trust", "in_journey": True,
+        "intended_emotion": "trust", "in_journey": True, "labels": [("ko", "결제"), ("en", "Payment")],
     }  # fmt: skip
 
 

@@ -1,9 +1,8 @@
 """The access log: who did what and when, a JSON object a line, in a file of mode 0600 beside the database.
 
-It holds no review text and no words searched for. A full file is put aside under a number; the oldest one goes.
+It holds no review text and no words searched for. A full file is renamed to a number; the oldest one goes.
 """
 
-import fcntl
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,14 +38,11 @@ def write(database: Path, **entry: Any) -> None:
     path = log_path(database)
     line = json.dumps({"at": _now(), **entry}, ensure_ascii=False, default=str) + "\n"
     try:
-        descriptor = _locked(path)
-        try:
+        with queries.locked_file(path) as descriptor:
             os.write(descriptor, line.encode("utf-8", "backslashreplace"))
             os.fsync(descriptor)
             if os.fstat(descriptor).st_size >= LARGEST:
-                _put_aside(path)
-        finally:
-            os.close(descriptor)
+                _rotate(path)
     except OSError as error:
         raise LogFailed(
             f"the access log cannot be written ({error.strerror})",
@@ -93,26 +89,11 @@ def _now() -> str:
     return datetime.now(UTC).isoformat(timespec="seconds")
 
 
-def _locked(path: Path) -> int:
-    """The current file, opened to append and locked; another process may just have put it aside."""
-    while True:
-        descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-        try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX)
-            with suppress(FileNotFoundError):
-                if os.stat(path).st_ino == os.fstat(descriptor).st_ino:
-                    return descriptor
-        except BaseException:
-            os.close(descriptor)
-            raise
-        os.close(descriptor)
-
-
 def _numbered(current: Path, number: int) -> Path:
     return current.with_name(f"{current.name}.{number}") if number else current
 
 
-def _put_aside(current: Path) -> None:
+def _rotate(current: Path) -> None:
     for number in range(FILES_KEPT - 1, 0, -1):
         with suppress(FileNotFoundError):
             os.replace(_numbered(current, number - 1), _numbered(current, number))

@@ -30,10 +30,10 @@ LOCAL, COMMAND_LINE = "local", "command line"
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip")
 """Headers by which a proxy says that the browser is elsewhere."""
 
-KNOWN_FOR_S = 1.0
+REMEMBERED_FOR_S = 1.0
 """Seconds for which a session's visitor is remembered, so that a page's many queries do not each read the settings."""
 
-_NOTED, _KNOWN = "access_noted", "access_visitor"
+_NOTED, _VISITOR = "access_noted", "access_visitor"
 _acting: ContextVar["Visitor | None"] = ContextVar("acting", default=None)
 _log = logging.getLogger("ondo")
 
@@ -63,14 +63,15 @@ def visitor() -> Visitor:
         return named
     if get_script_run_ctx(suppress_warning=True) is None:
         return Visitor("nobody", None, "signed_out") if is_served() else Visitor(COMMAND_LINE, roles.ADMIN)
-    known, until = st.session_state.get(_KNOWN, (None, 0.0))
-    if known is None or time.monotonic() >= until:
-        known = _found_out()
-        st.session_state[_KNOWN] = (known, time.monotonic() + KNOWN_FOR_S)
-    return known
+    remembered: Visitor | None
+    remembered, until = st.session_state.get(_VISITOR, (None, 0.0))
+    if remembered is None or time.monotonic() >= until:
+        remembered = _identify()
+        st.session_state[_VISITOR] = (remembered, time.monotonic() + REMEMBERED_FOR_S)
+    return remembered
 
 
-def _found_out() -> Visitor:
+def _identify() -> Visitor:
     try:
         access = queries.access_settings()
     except queries.OndoError as error:
@@ -85,7 +86,7 @@ def _found_out() -> Visitor:
 
 @contextmanager
 def acting(who: Visitor) -> Iterator[None]:
-    """What is asked in this block, in whatever thread, is asked by ``who``; for files made after a page was drawn."""
+    """What is asked in this block, in whatever thread, is asked by ``who``; for files made after a page was shown."""
     token = _acting.set(who)
     try:
         yield
@@ -168,7 +169,7 @@ def is_exposed() -> bool:
 
 
 def note(who: Visitor, what: str, **facts: Any) -> None:
-    """Write an entry into the access log. Raises accesslog.LogFailed."""
+    """Write an entry into the access log. Raises access_log.LogFailed."""
     access_log.write(queries.database_path(), who=who.who, role=who.role, what=what, **facts)
 
 

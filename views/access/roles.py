@@ -17,7 +17,7 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "customer_comment_list": MANAGER,
         "similar_comment_list": MANAGER,
         "emotional_capital_list": MANAGER,
-        # rows to take away, and rows as they stood in the files (masked)
+        # rows to download, and rows as they were in the files (masked)
         "export_list": ANALYST,
         "rejected_row_list": ANALYST,
         # quotes by rule, of those who consent to quoting

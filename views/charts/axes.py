@@ -14,7 +14,7 @@ from views.words.periods import labels_between, period_end
 _STEPS = {"nps": (20, -100, 100), "capital": (20, -1200, 1200), "tone": (0.2, -1, 1), "share": (0.05, 0, 1)}
 
 
-def texts(view: View, title: str, description: str, value: str) -> specs.ChartTexts:
+def chart_texts(view: View, title: str, description: str, value: str) -> specs.ChartTexts:
     """The words of a chart: its title, its description, and the titles of its tooltip's lines."""
     words = view.words
     return specs.ChartTexts(
@@ -29,13 +29,13 @@ def texts(view: View, title: str, description: str, value: str) -> specs.ChartTe
     )
 
 
-def measure(view: View, name: str, domain: tuple[float, float]) -> specs.Measure:
-    """How a measure (nps, tone or share) is drawn."""
+def measure_axis(view: View, name: str, domain: tuple[float, float]) -> specs.Measure:
+    """The axis of a measure: nps, tone, capital or share."""
     formats = {"nps": "+d", "capital": "+d", "tone": "+.1f", "share": ".0%"}
     return specs.Measure(view.words(f"word.{name}_axis"), formats[name], domain, has_zero_line=name != "share")
 
 
-def days(view: View, *found: pa.Table) -> tuple[str, str] | None:
+def day_limits(view: View, *found: pa.Table) -> tuple[str, str] | None:
     """The days from and until which a time axis holds every period of these tables, as ISO text; None without any."""
     periods = [period for table in found for period in table.column("period").to_pylist()]
     if not periods:
@@ -45,16 +45,16 @@ def days(view: View, *found: pa.Table) -> tuple[str, str] | None:
 
 def is_crowded(shown: Series) -> bool:
     """Whether a series has so many periods that its marks must be small."""
-    return len({row["period"] for row in shown.drawn}) >= specs.MANY_PERIODS
+    return len({row["period"] for row in shown.visible}) >= specs.MANY_PERIODS
 
 
-def periods(view: View, shown: Series) -> tuple[str, ...]:
-    """The names of all periods from the first drawn to the last, those between them without a value included."""
-    found = [date.fromisoformat(row["period"]) for row in shown.drawn]
+def period_labels(view: View, shown: Series) -> tuple[str, ...]:
+    """The names of all periods from the first with a value to the last, those between them without a value included."""
+    found = [date.fromisoformat(row["period"]) for row in shown.visible]
     return labels_between(min(found), max(found), view.grain)
 
 
-def reach(shown: Series, name: str) -> tuple[float, float]:
+def value_limits(shown: Series, name: str) -> tuple[float, float]:
     """The limits of an axis with every interval of a measure (nps, tone or share) and zero on it, in round numbers."""
     step, lowest, highest = _STEPS[name]
     low, high = min(0.0, shown.lowest()) / step, max(0.0, shown.highest()) / step
@@ -62,13 +62,13 @@ def reach(shown: Series, name: str) -> tuple[float, float]:
     return max(lowest, round(low * step, 2)), min(highest, round(high * step, 2))
 
 
-def rounded_up(share: float) -> float:
+def share_limit(share: float) -> float:
     """The end of a share's axis: the next twentieth above the largest value, at most 1."""
     return min(1.0, max(0.05, math.ceil(share * 20 + 0.2) / 20))
 
 
-def sizes(view: View, *rows: list[ChartRow]) -> str:
-    """From how many answers the values drawn come, in words: one number, or the smallest and the largest; '' for none."""
+def format_n(view: View, *rows: list[ChartRow]) -> str:
+    """From how many answers the values come, in words: one number, or the smallest and the largest; '' for none."""
     numbers = {row["n"] for part in rows for row in part if row.get("n") is not None and row.get("value") is not None}
     if not numbers:
         return ""

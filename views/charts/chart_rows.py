@@ -16,7 +16,7 @@ _WRITTEN = {"nps": points, "capital": points, "tone": tone_text, "share": percen
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Rows ready to be drawn, and what the notes under the chart must say about them.
+    """Rows of a chart, and what the notes under the chart must say about them.
 
     Every row has value, low, high (None where hidden), n, few, value_text, short_text, range_text, n_text; and, where
     the query has them, touchpoint, touchpoint_text, in_journey, emotion, emotion_text, colour, period, middle,
@@ -28,30 +28,41 @@ class Series:
     has_few: bool
     has_incomplete: bool
 
+    @classmethod
+    def of(cls, rows: list[ChartRow]) -> "Series":
+        """Rows with their texts as a series; those without n_text are headings or gaps, and count as nothing."""
+        answers = [row for row in rows if row.get("n_text")]
+        return cls(
+            rows,
+            sum(row["value"] is None for row in answers),
+            any(row["few"] for row in answers),
+            any(row.get("is_complete") is False for row in answers),
+        )
+
     @property
-    def drawn(self) -> list[ChartRow]:
+    def visible(self) -> list[ChartRow]:
         """The rows that have a value."""
         return [row for row in self.rows if row["value"] is not None]
 
-    def only(self, **wanted: str) -> "Series":
+    def only(self, **wanted: str | bool) -> "Series":
         """The part in which each named column has the wanted value."""
-        return _series([row for row in self.rows if all(row[name] == value for name, value in wanted.items())])
+        return Series.of([row for row in self.rows if all(row[name] == value for name, value in wanted.items())])
 
     def highest(self) -> float:
-        """The upper end of the highest interval, 0 where nothing is drawn."""
-        return max((row["high"] or row["value"] for row in self.drawn), default=0.0)
+        """The upper end of the highest interval, 0 where no row has a value."""
+        return max((row["high"] or row["value"] for row in self.visible), default=0.0)
 
     def lowest(self) -> float:
-        """The lower end of the lowest interval, 0 where nothing is drawn."""
-        return min((row["low"] or row["value"] for row in self.drawn), default=0.0)
+        """The lower end of the lowest interval, 0 where no row has a value."""
+        return min((row["low"] or row["value"] for row in self.visible), default=0.0)
 
 
 def series(view: View, rows: Iterable[ChartRow], measure: str) -> Series:
     """Chart rows of a query whose value column is ``measure``: nps, tone, share or capital."""
-    return _series(_with_gaps(view, [_labelled(view, row, measure) for row in rows]))
+    return Series.of(_with_gaps(view, [_labelled(view, row, measure) for row in rows]))
 
 
-def by_valence(view: View, rows: Iterable[ChartRow]) -> Series:
+def series_by_valence(view: View, rows: Iterable[ChartRow]) -> Series:
     """Emotion shares with one heading row per valence, the largest share first; few answers keep the given order."""
     made = series(view, rows, "share").rows
     arranged: list[ChartRow] = []
@@ -60,21 +71,11 @@ def by_valence(view: View, rows: Iterable[ChartRow]) -> Series:
         group.sort(key=lambda row: (row["few"], 0 if row["few"] else -(row["value"] or 0)))
         heading = dict.fromkeys(made[0]) if made and group else {}
         arranged += [heading | {"emotion_text": view.words(f"group.{valence}"), "value": None}] * bool(group) + group
-    return _series([row | {"rank": rank} for rank, row in enumerate(arranged)])
+    return Series.of([row | {"rank": rank} for rank, row in enumerate(arranged)])
 
 
-def leading(rows: Iterable[ChartRow]) -> dict[str, ChartRow]:
-    """The emotion with the largest drawn share at each touchpoint."""
-    best: dict[str, ChartRow] = {}
-    for row in rows:
-        place = row["touchpoint"]
-        if row["value"] and (place not in best or row["value"] > best[place]["value"]):
-            best[place] = row
-    return best
-
-
-def foremost(rows: Iterable[ChartRow], most: int) -> dict[str, list[ChartRow]]:
-    """The emotions with the largest drawn shares at each touchpoint, up to ``most`` of them, the largest first."""
+def strongest_emotions(rows: Iterable[ChartRow], most: int) -> dict[str, list[ChartRow]]:
+    """The emotions with the largest shares at each touchpoint, up to ``most`` of them, the largest first."""
     found: dict[str, list[ChartRow]] = {}
     for row in sorted((row for row in rows if row["value"]), key=lambda row: -row["value"]):
         if len(found.setdefault(row["touchpoint"], [])) < most:
@@ -82,14 +83,9 @@ def foremost(rows: Iterable[ChartRow], most: int) -> dict[str, list[ChartRow]]:
     return found
 
 
-def _series(rows: list[ChartRow]) -> Series:
-    data = [row for row in rows if row.get("n_text")]
-    return Series(
-        rows,
-        sum(row["value"] is None for row in data),
-        any(row["few"] for row in data),
-        any(row.get("is_complete") is False for row in data),
-    )
+def strongest_emotion(rows: Iterable[ChartRow]) -> dict[str, ChartRow]:
+    """The emotion with the largest share at each touchpoint."""
+    return {touchpoint: found[0] for touchpoint, found in strongest_emotions(rows, 1).items()}
 
 
 def _labelled(view: View, row: ChartRow, measure: str) -> ChartRow:
@@ -120,8 +116,8 @@ def _labelled(view: View, row: ChartRow, measure: str) -> ChartRow:
 
 
 def _middle(first: date, end: date, grain: str) -> str:
-    """The middle of a period, where its mark is drawn: an event in it stands on the right side of the mark. That of
-    rolling days stands on the last of them."""
+    """The middle of a period, where its mark is: an event in it is on the right side of the mark. The mark of rolling
+    days is on the last of them."""
     if grain == "rolling":
         first = end - timedelta(days=1)
     return (datetime.combine(first, time()) + (end - first) / 2).isoformat(timespec="minutes")
@@ -129,7 +125,7 @@ def _middle(first: date, end: date, grain: str) -> str:
 
 def _with_gaps(view: View, rows: list[ChartRow]) -> list[ChartRow]:
     """The rows with the last two periods of each unfinished line marked as its dashed tail, and an empty row where
-    periods are missing, so that no line is drawn across them."""
+    periods are missing, so that no line crosses them."""
     if not rows or "period" not in rows[0]:
         return rows
     made: list[ChartRow] = []

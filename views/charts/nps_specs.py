@@ -1,4 +1,4 @@
-"""Charts of the NPS page as Vega-Lite dicts, in the same form as those of views/charts/specs.py."""
+"""Specifications of the NPS page's charts, written as Vega-Lite without Altair."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from views.words.theme import CHART_HEIGHT, FRAME_HEIGHT, LABEL_WIDTH, ROW_HEIGH
 BAND_HEIGHT = 46
 
 
-def scores(words: ChartTexts, dark: bool) -> Spec:
+def scores_spec(words: ChartTexts, dark: bool) -> Spec:
     """How many answers gave each score: bars from 0 to 10, in the colour of their group (columns nps_score, n)."""
     ground = palette(dark)
     x = {"field": "nps_score", "type": "ordinal", "title": words.value, "axis": {"labelAngle": 0}}
@@ -23,10 +23,12 @@ def scores(words: ChartTexts, dark: bool) -> Spec:
         "mark": {"type": "text", "dy": -7, "fontSize": 11, "color": ground.text},
         "encoding": {"x": x, "y": y, "text": {"field": "n_text"}},
     }
-    return _finished([bars, text], words, CHART_HEIGHT)
+    return _layered_spec([bars, text], words, CHART_HEIGHT)
 
 
-def leading_map(words: ChartTexts, bands: tuple[str, ...], emotions: tuple[str, ...], top: float, dark: bool) -> Spec:
+def leading_map_spec(
+    words: ChartTexts, bands: tuple[str, ...], emotions: tuple[str, ...], top: float, dark: bool
+) -> Spec:
     """NPS group by leading emotion, coloured by share up to ``top``; ``bands`` and ``emotions`` are labels in order."""
     ground = palette(dark)
     x = {
@@ -66,10 +68,10 @@ def leading_map(words: ChartTexts, bands: tuple[str, ...], emotions: tuple[str, 
         },
         "encoding": {"x": x, "y": y, "text": {"field": "short_text"}, "color": ink},
     }
-    return _finished([cells, text], words, len(bands) * BAND_HEIGHT + FRAME_HEIGHT + 40)
+    return _layered_spec([cells, text], words, len(bands) * BAND_HEIGHT + FRAME_HEIGHT + 40)
 
 
-def impacts(words: ChartTexts, order: tuple[str, ...], field: str, dark: bool) -> Spec:
+def impacts_spec(words: ChartTexts, order: tuple[str, ...], field: str, dark: bool) -> Spec:
     """Horizontal bars of impact with intervals; ``order`` are the labels, ``field`` what a click picks."""
     ground = palette(dark)
     y = {
@@ -99,10 +101,10 @@ def impacts(words: ChartTexts, order: tuple[str, ...], field: str, dark: bool) -
         "mark": {"type": "rule", "color": ground.muted},
         "encoding": {"x": {"field": "zero", "type": "quantitative"}},
     }
-    return _finished([bars, rule, zero], words, len(order) * ROW_HEIGHT + FRAME_HEIGHT)
+    return _layered_spec([bars, rule, zero], words, len(order) * ROW_HEIGHT + FRAME_HEIGHT)
 
 
-def side(value: float) -> str:
+def impact_colour(value: float) -> str:
     """The colour of what goes with a higher or a lower NPS."""
     return TONE_POSITIVE if value > 0 else TONE_NEGATIVE
 
@@ -120,6 +122,6 @@ def _pick(*fields: str) -> dict[str, Any]:
     return {"name": PICK, "select": select}
 
 
-def _finished(layers: list[dict[str, Any]], words: ChartTexts, height: int) -> Spec:
+def _layered_spec(layers: list[dict[str, Any]], words: ChartTexts, height: int) -> Spec:
     title = {"text": words.title, "anchor": "start", "fontSize": 14, "fontWeight": 600, "offset": 10}
     return {"title": title, "description": words.description, "height": height, "layer": layers}

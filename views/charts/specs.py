@@ -1,13 +1,17 @@
-"""Chart specifications (Vega-Lite as a dict, without data), drawn from rows as views/charts/rows.py makes them."""
+"""What all chart specifications share: their texts, measures, axes, clicks, tooltips and lines of events.
+
+A specification is Vega-Lite as a dict without its data: the rows, as views/charts/chart_rows.py makes them, are bound to
+the name "rows" where the chart is shown.
+"""
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 import altair as alt
 from altair.utils import schemapi
 
-from views.words.theme import CHART_HEIGHT, FRAME_HEIGHT, LABEL_WIDTH, ROW_HEIGHT, TONE_NEGATIVE, TONE_POSITIVE, palette
+from views.words.theme import palette
 
 Spec = dict[str, Any]
 
@@ -18,9 +22,6 @@ DASH = [5, 4]
 DAYS_WITH_DAY_LABELS = 100
 DAYS_WITH_MONTH_LABELS = 5 * 366
 """Up to this many days the time axis says month and day, then year and month, beyond that the year alone."""
-
-LABELLED_CELLS = 14
-"""Up to this many periods the cells of a heat map carry their number."""
 
 MANY_PERIODS = 60
 """From this many periods on, dots are small and the cells of a heat map have no outline."""
@@ -37,12 +38,13 @@ NARROW = "width < 640"
 _SILENT = ("line", "area", "rule")
 """Marks that screen readers skip: the dots or bars beside them say the same, one by one."""
 
-_HIDE_FEW = alt.condition("datum.few", alt.value(0), alt.value(1))
+HIDE_FEW = alt.condition("datum.few", alt.value(0), alt.value(1))
+"""The opacity of a mark's filling: none where there are few answers."""
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """How a value is drawn: axis title, d3 number format, limits of the axis, line at zero."""
+    """How a value is shown: axis title, d3 number format, limits of the axis, line at zero."""
 
     title: str
     format: str
@@ -72,255 +74,41 @@ class EventMark:
     name: str
 
 
-def trend(
-    words: ChartTexts,
-    measure: Measure,
-    colour: str,
-    days: tuple[str, str],
-    events: tuple[EventMark, ...],
-    dark: bool,
-    height: int,
-    is_crowded: bool = False,
-) -> Spec:
-    """A value over time with its interval as a band; the incomplete last period is dashed, few answers are hollow.
+class NumberLabels(TypedDict, total=False):
+    """How an axis or a legend writes its numbers: a d3 format, or an expression in its place."""
 
-    ``days`` are the ISO days on which the time axis begins and ends, so that charts can share it. ``is_crowded``
-    makes the dots small.
-    """
-    base = alt.Chart(alt.NamedData("rows")).encode(x=time_axis(words, days))
-    y = _value(measure)
-    band = base.mark_area(opacity=0.16, color=colour, clip=True).encode(
-        alt.Y("low:Q", **scaled(measure)), alt.Y2("high:Q")
+    format: str
+    labelExpr: str
+
+
+class AxisOptions(TypedDict):
+    """What a channel says of its axis."""
+
+    title: str
+    scale: alt.Scale
+    axis: alt.Axis
+
+
+def build_spec(chart: alt.Chart | alt.LayerChart | alt.FacetChart, words: ChartTexts, height: int) -> Spec:
+    """The specification without its data, with title, description and height."""
+    title = alt.TitleParams(words.title, anchor="start", fontSize=14, fontWeight=600, offset=10)
+    spec = chart.properties(title=title, description=words.description, height=height).to_dict(
+        validate=schemapi.DEBUG_MODE
     )
-    line = base.mark_line(color=colour, strokeWidth=2, clip=True).transform_filter("datum.is_complete").encode(y=y)
-    tail = (
-        base.mark_line(color=colour, strokeWidth=2, strokeDash=DASH, clip=True)
-        .transform_filter("datum.tail")
-        .encode(y=y)
-    )
-    picked = pick("period")
-    dots = _dots(base, colour, 18 if is_crowded else 70).encode(y=y, tooltip=_tooltip(words, "period"))
-    dots = dots.add_params(picked)
-    nought = [zero(dark)] if measure.has_zero_line else []
-    return finished(alt.layer(*nought, *event_rules(events, days, dark), band, line, tail, dots), words, height)
+    datasets = spec.pop("datasets", {})
+    for layer in spec.get("layer", ()):
+        if layer["mark"]["type"] in _SILENT:
+            layer["mark"]["aria"] = False
+    for part in (spec, *spec.get("layer", ())):
+        name = part.pop("data", {}).get("name")
+        if name in datasets:
+            part["data"] = {"values": datasets[name]}
+    return {key: value for key, value in spec.items() if key not in ("$schema", "config")}
 
 
-def emotion_trend(
-    words: ChartTexts, measure: Measure, emotions: tuple[tuple[str, str], ...], days: tuple[str, str], height: int
-) -> Spec:
-    """Shares of several emotions over time, told apart by colour and by shape; ``emotions`` are (label, colour)."""
-    names, colours = [name for name, _ in emotions], [colour for _, colour in emotions]
-    legend = alt.Legend(title=None, orient="bottom", columns=alt.ExprRef(f"{NARROW} ? 3 : 5"))
-    base = alt.Chart(alt.NamedData("rows")).encode(
-        x=time_axis(words, days),
-        y=_value(measure),
-        color=alt.Color(
-            "emotion_text:N",
-            scale=alt.Scale(domain=names, range=colours),
-            legend=legend,
-        ),
-    )
-    line = base.mark_line(strokeWidth=2).transform_filter("datum.is_complete")
-    tail = base.mark_line(strokeWidth=2, strokeDash=DASH).transform_filter("datum.tail")
-    dots = (
-        base.mark_point(filled=True, size=60, strokeWidth=1.5)
-        .encode(
-            shape=alt.Shape("emotion_text:N", scale=alt.Scale(domain=names), legend=legend),
-            stroke=alt.Stroke("emotion_text:N", scale=alt.Scale(domain=names, range=colours), legend=legend),
-            fillOpacity=_HIDE_FEW,
-            tooltip=_tooltip(words, "period", "emotion"),
-        )
-        .add_params(pick("period", "emotion"))
-    )
-    return finished(alt.layer(line, tail, dots), words, height)
-
-
-def emotion_bars(
-    words: ChartTexts, measure: Measure, order: tuple[str, ...], headings: tuple[str, ...], dark: bool
-) -> Spec:
-    """Horizontal bars of emotion shares with intervals.
-
-    ``order`` are the labels of all rows, ``headings`` those that have no bar.
-    """
-    named = f"indexof({list(headings)!r}, datum.value) >= 0"
-    axis = alt.Axis(
-        title=None,
-        labelFontWeight={"condition": {"test": named, "value": "bold"}, "value": "normal"},
-        labelColor={"condition": {"test": named, "value": palette(dark).text}, "value": palette(dark).muted},
-        labelLimit=180,
-        labelOverlap=False,
-        ticks=False,
-        domain=False,
-    )
-    base = alt.Chart(alt.NamedData("rows")).encode(y=alt.Y("emotion_text:N", sort=list(order), axis=axis))
-    x = alt.X("value:Q", **scaled(measure))
-    bars = (
-        base.mark_bar(height={"band": 0.66}, strokeWidth=1.5)
-        .encode(
-            x=x,
-            color=alt.Color("colour:N", scale=None),
-            stroke=alt.Stroke("colour:N", scale=None),
-            fillOpacity=alt.condition("datum.few", alt.value(0.08), alt.value(0.9)),
-            tooltip=_tooltip(words, "emotion"),
-        )
-        .add_params(pick("emotion"))
-    )
-    rules = base.mark_rule(color=palette(dark).text, opacity=0.75).encode(alt.X("low:Q"), alt.X2("high:Q"))
-    text = base.mark_text(align="left", dx=6, fontSize=11, color=palette(dark).text).encode(
-        alt.X("high:Q"), text="value_text:N"
-    )
-    return finished(alt.layer(bars, rules, text), words, len(order) * ROW_HEIGHT + FRAME_HEIGHT)
-
-
-def heat_map(
-    words: ChartTexts,
-    measure: Measure,
-    colour: str | None,
-    touchpoints: tuple[str, ...],
-    periods: tuple[str, ...],
-    dark: bool,
-) -> Spec:
-    """Touchpoint by period, coloured by value: from the background to ``colour``, or on the tone scale if None.
-
-    ``touchpoints`` and ``periods`` are all labels in order. Few answers are hollow cells; hidden ones are left out.
-    """
-    low, high = measure.domain
-    ground, is_crowded = palette(dark), len(periods) >= MANY_PERIODS
-    scale = (
-        alt.Scale(domain=[low, high], range=[ground.grid, colour], interpolate="rgb")
-        if colour
-        else alt.Scale(domain=[low, 0, high], range=[TONE_NEGATIVE, ground.middle, TONE_POSITIVE], interpolate="rgb")
-    )
-    legend = alt.Legend(title=None, orient="right", tickCount=5, **_written(measure))
-    base = alt.Chart(alt.NamedData("rows")).encode(
-        x=alt.X(
-            "period_text:O",
-            title=words.period,
-            axis=alt.Axis(labelAngle=0, labelOverlap=True),
-            scale=alt.Scale(domain=list(periods), paddingInner=0 if is_crowded else 0.08),
-        ),
-        y=alt.Y(
-            "touchpoint_text:N",
-            sort=list(touchpoints),
-            title=None,
-            scale=alt.Scale(domain=list(touchpoints), paddingInner=0.12),
-        ),
-    )
-    cells = (
-        base.mark_rect(strokeWidth=0 if is_crowded else 2)
-        .encode(
-            color=alt.Color("value:Q", scale=scale, legend=legend),
-            stroke=alt.Stroke("value:Q", scale=scale, legend=legend),
-            fillOpacity=alt.condition("datum.few", alt.value(0.45 if is_crowded else 0.2), alt.value(1)),
-            tooltip=_tooltip(words, "touchpoint", "period"),
-        )
-        .add_params(pick("touchpoint", "period"))
-    )
-    layers = [cells]
-    if len(periods) <= LABELLED_CELLS:
-        reach = f"abs(datum.value) > {0.85 * max(abs(low), abs(high)):.4f} && !datum.few"
-        ink = alt.condition(reach, alt.value("#ffffff"), alt.value(ground.text))
-        room = alt.ExprRef(f"width / {len(periods)} < {LABEL_WIDTH} ? 0 : 1")
-        layers.append(base.mark_text(fontSize=11, opacity=room).encode(text="short_text:N", color=ink))
-    return finished(alt.layer(*layers), words, max(LEGEND_HEIGHT, len(touchpoints) * 34) + FRAME_HEIGHT)
-
-
-def journey(
-    words: ChartTexts, measure: Measure, touchpoints: tuple[str, ...], colour: str, lead: int, dark: bool
-) -> Spec:
-    """A value along the journey with intervals; above each point stand the ``lead`` lines of the column lead_text.
-
-    The line joins the touchpoints of the journey only (column in_journey).
-    """
-    base = alt.Chart(alt.NamedData("rows")).encode(
-        x=alt.X(
-            "touchpoint_text:N",
-            sort=list(touchpoints),
-            title=words.touchpoint,
-            axis=alt.Axis(
-                labelAngle=alt.ExprRef(f"{NARROW} ? -50 : 0"),
-                labelAlign=alt.ExprRef(f"{NARROW} ? 'right' : 'center'"),
-                labelOverlap=False,
-                labelLimit=90,
-            ),
-            scale=alt.Scale(domain=list(touchpoints)),
-        )
-    )
-    y = _value(measure)
-    line = base.mark_line(color=colour, strokeWidth=2, interpolate="monotone", opacity=0.6)
-    line = line.transform_filter("datum.in_journey").encode(y=y)
-    rules = base.mark_rule(color=colour, strokeWidth=2).encode(alt.Y("low:Q", **scaled(measure)), alt.Y2("high:Q"))
-    dots = _dots(base, colour, 130).encode(y=y, tooltip=_tooltip(words, "touchpoint")).add_params(pick("touchpoint"))
-    layers = [zero(dark), line, rules, dots]
-    if lead:
-        ground, shown = palette(dark), alt.ExprRef(f"{NARROW} ? 0 : 1")
-        form = {"dy": 5 - 14 * lead, "fontSize": 11, "lineBreak": "|", "opacity": shown}
-        halo = {
-            "stroke": ground.background,
-            "strokeWidth": 4,
-            "strokeJoin": "round",
-            "color": ground.background,
-            "aria": False,
-        }
-        layers += [
-            base.mark_text(**form, **look).encode(alt.Y("high:Q", **scaled(measure)), text="lead_text:N")
-            for look in (halo, {"color": ground.text})
-        ]
-    return finished(alt.layer(*layers), words, CHART_HEIGHT)
-
-
-def gap(words: ChartTexts, measure: Measure, touchpoints: tuple[str, ...], dark: bool) -> Spec:
-    """For each touchpoint the share of the intended emotion (diamond) and of the strongest felt one (circle).
-
-    Columns shape, other (the share at the other end), lift (up or down: where the name goes) and name_text.
-    """
-    base = alt.Chart(alt.NamedData("rows")).encode(
-        y=alt.Y("touchpoint_text:N", sort=list(touchpoints), title=None, scale=alt.Scale(domain=list(touchpoints)))
-    )
-    span = base.mark_rule(color=palette(dark).muted, strokeDash=[2, 3]).encode(
-        alt.X("other:Q", **scaled(measure)), alt.X2("value:Q")
-    )
-    dots = (
-        base.mark_point(filled=True, size=120, strokeWidth=2)
-        .encode(
-            x=alt.X("value:Q", **scaled(measure)),
-            color=alt.Color("colour:N", scale=None),
-            stroke=alt.Stroke("colour:N", scale=None),
-            fillOpacity=_HIDE_FEW,
-            shape=alt.Shape("shape:N", scale=None),
-            tooltip=_tooltip(words, "touchpoint", "emotion"),
-        )
-        .add_params(pick("touchpoint", "emotion"))
-    )
-    names = [
-        base.mark_text(fontSize=11, color=palette(dark).text, dy=lift)
-        .transform_filter(f"datum.lift == '{side}'")
-        .encode(x=alt.X("value:Q", **scaled(measure)), text="name_text:N")
-        for side, lift in (("up", -14), ("down", 15))
-    ]
-    return finished(alt.layer(span, dots, *names), words, len(touchpoints) * 54 + FRAME_HEIGHT)
-
-
-def coverage(words: ChartTexts, order: tuple[str, ...], most: int, dark: bool) -> Spec:
-    """How many answers are in each scoring state, written at the bars.
-
-    ``order`` are the states' labels, ``most`` the largest number.
-    """
-    base = alt.Chart(alt.NamedData("rows")).encode(
-        x=alt.X(
-            "n:Q",
-            title=words.n,
-            axis=alt.Axis(format=",d", tickCount=4, labelBound=True),
-            scale=alt.Scale(domain=[0, max(1, most) * ROOM_FOR_TEXT], nice=False),
-        ),
-        y=alt.Y("state_text:N", title=None, sort=list(order), axis=alt.Axis(labelLimit=200, ticks=False, domain=False)),
-    )
-    bars = base.mark_bar(height={"band": 0.66}).encode(
-        color=alt.Color("colour:N", scale=None),
-        tooltip=[alt.Tooltip("state_text:N", title=words.value), alt.Tooltip("n_text:N", title=words.n)],
-    )
-    text = base.mark_text(align="left", dx=5, fontSize=11, color=palette(dark).text).encode(text="n_text:N")
-    return finished(alt.layer(bars, text), words, len(order) * ROW_HEIGHT + FRAME_HEIGHT)
+def skip_schema_checks() -> None:
+    """Let Altair not check every part of a chart against its schema, which takes two thirds of a chart's time."""
+    schemapi.disable_debug_mode()
 
 
 def time_axis(words: ChartTexts, days: tuple[str, str]) -> alt.X:
@@ -337,35 +125,37 @@ def _date_format(days: int) -> str:
     return "%Y-%m" if days <= DAYS_WITH_MONTH_LABELS else "%Y"
 
 
-def scaled(measure: Measure) -> dict[str, Any]:
+def axis_options(measure: Measure) -> AxisOptions:
     """Title, limits and numbers of the axis of a measure."""
-    axis = alt.Axis(tickCount=5, **_written(measure))
+    axis = alt.Axis(tickCount=5, **number_labels(measure))
     return {"title": measure.title, "scale": alt.Scale(domain=list(measure.domain)), "axis": axis}
 
 
-def _written(measure: Measure) -> dict[str, str]:
+def value_axis(measure: Measure) -> alt.Y:
+    """The vertical axis of the rows' values."""
+    return alt.Y("value:Q", **axis_options(measure))
+
+
+def number_labels(measure: Measure) -> NumberLabels:
     """The numbers of an axis or legend; a signed zero is written without its sign."""
     signed = f"datum.value == 0 ? '0' : format(datum.value, '{measure.format}')"
     return {"labelExpr": signed} if measure.format.startswith("+") else {"format": measure.format}
 
 
-def _value(measure: Measure) -> alt.Y:
-    return alt.Y("value:Q", **scaled(measure))
+def dot_marks(base: alt.Chart, colour: str, size: int = 70) -> alt.Chart:
+    """Dots of one colour, hollow where there are few answers; ``size`` in square pixels."""
+    dots = base.mark_point(filled=True, color=colour, stroke=colour, strokeWidth=2, size=size)
+    hollow: alt.Chart = dots.encode(fillOpacity=HIDE_FEW)
+    return hollow
 
 
-def _dots(base: alt.Chart, colour: str, size: int = 70) -> alt.Chart:
-    return base.mark_point(filled=True, color=colour, stroke=colour, strokeWidth=2, size=size).encode(
-        fillOpacity=_HIDE_FEW
-    )
-
-
-def pick(*fields: str) -> alt.Parameter:
+def click_selection(*fields: str) -> alt.Parameter:
     """The selection that a click on a mark makes, with these columns of it."""
     return alt.selection_point(name=PICK, fields=list(fields), on="click", empty=False)
 
 
-def picked(spec: Spec) -> list[str]:
-    """The fields of its rows that a click on a chart's mark takes, wherever in it that is said."""
+def clicked_fields(spec: Spec) -> list[str]:
+    """The fields that a click on a mark of this chart selects by; none where nothing can be clicked."""
     for part in (spec, *spec.get("layer", ())):
         for param in part.get("params", ()):
             if param["name"] == PICK:
@@ -373,7 +163,8 @@ def picked(spec: Spec) -> list[str]:
     return []
 
 
-def _tooltip(words: ChartTexts, *fields: str) -> list[alt.Tooltip]:
+def tooltip(words: ChartTexts, *fields: str) -> list[alt.Tooltip]:
+    """The lines of a mark's tooltip: these fields by name, then value, interval and n."""
     names = [alt.Tooltip(f"{field}_text:N", title=getattr(words, field)) for field in fields]
     return [
         *names,
@@ -383,12 +174,14 @@ def _tooltip(words: ChartTexts, *fields: str) -> list[alt.Tooltip]:
     ]
 
 
-def zero(dark: bool) -> alt.Chart:
+def zero_line(dark: bool) -> alt.Chart:
     """A line at zero."""
-    return alt.Chart(alt.InlineData([{"zero": 0}])).mark_rule(color=palette(dark).muted, opacity=0.6).encode(y="zero:Q")
+    rule = alt.Chart(alt.InlineData([{"zero": 0}])).mark_rule(color=palette(dark).muted, opacity=0.6)
+    line: alt.Chart = rule.encode(y="zero:Q")
+    return line
 
 
-def event_rules(events: tuple[EventMark, ...], days: tuple[str, str], dark: bool) -> list[alt.Chart]:
+def event_lines(events: tuple[EventMark, ...], days: tuple[str, str], dark: bool) -> list[alt.Chart]:
     """Vertical lines for the events within the days."""
     inside = [{"middle": mark.day, "name": mark.name} for mark in events if days[0] <= mark.day < days[1]]
     if not inside:
@@ -397,23 +190,20 @@ def event_rules(events: tuple[EventMark, ...], days: tuple[str, str], dark: bool
     return [rule.encode(x=alt.X("middle:T"), tooltip=alt.Tooltip("name:N", title=" "))]
 
 
-def trust_charts() -> None:
-    """Leave out Altair's check of every part of a chart against its schema, two thirds of the time that a chart takes."""
-    schemapi.disable_debug_mode()
-
-
-def finished(chart: alt.Chart | alt.LayerChart, words: ChartTexts, height: int) -> Spec:
-    """The specification without its data, with title, description and height."""
-    title = alt.TitleParams(words.title, anchor="start", fontSize=14, fontWeight=600, offset=10)
-    spec = chart.properties(title=title, description=words.description, height=height).to_dict(
-        validate=schemapi.DEBUG_MODE
+def group_legend(**more: Any) -> alt.Legend:
+    """The legend of groups, under the chart; ``more`` are further options of it."""
+    columns = alt.ExprRef(f"{NARROW} ? 1 : 3")
+    return alt.Legend(
+        title=None, orient="bottom", columns=columns, labelLimit=280, symbolOpacity=1, symbolSize=80, **more
     )
-    datasets = spec.pop("datasets", {})
-    for layer in spec.get("layer", ()):
-        if layer["mark"]["type"] in _SILENT:
-            layer["mark"]["aria"] = False
-    for part in (spec, *spec.get("layer", ())):
-        name = part.pop("data", {}).get("name")
-        if name in datasets:
-            part["data"] = {"values": datasets[name]}
-    return {key: value for key, value in spec.items() if key not in ("$schema", "config")}
+
+
+def group_tooltip(words: ChartTexts, place: alt.Tooltip) -> list[alt.Tooltip]:
+    """The lines of the tooltip of a group's mark; ``place`` says where it is, as a touchpoint or a period."""
+    return [
+        place,
+        alt.Tooltip("group_text:N", title=" "),
+        alt.Tooltip("value_text:N", title=words.value),
+        alt.Tooltip("range_text:N", title=words.range),
+        alt.Tooltip("n_text:N", title=words.n),
+    ]

@@ -1,8 +1,7 @@
 """`ondo export`, the filtered comments as a file with the dashboard's filters as options; and `ondo access-log`."""
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -220,17 +219,15 @@ def write_whole(output: Path, content: bytes, database: Path) -> None:
 @contextmanager
 def written_whole(output: Path, database: Path) -> Iterator[Path]:
     """A file to write to that takes the output's name if nothing goes wrong; raises as ``write_whole``."""
+    import queries
+
     target = output.resolve()
-    unfinished = target.with_name(f".ondo-{os.getpid()}.part")
     try:
         _refuse_target(output, target, database.resolve())
-        yield unfinished
-        os.replace(unfinished, target)
+        with queries.replacing(target) as unfinished:
+            yield unfinished
     except OSError as error:
         raise click.UsageError(f"{output} cannot be written ({error.strerror}). Name another file.") from error
-    finally:
-        with suppress(OSError):
-            unfinished.unlink()
 
 
 def _refuse_target(output: Path, target: Path, database: Path) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from views.words.labels import View
 
 FORMATS: tuple[str, ...] = ("html", "pdf")
-_INSTALL = "Install what draws reports, in Ondo's folder: .venv/bin/pip install -c constraints.txt -e '.[report]'"
+_INSTALL = "Install what renders reports, in Ondo's folder: .venv/bin/pip install -c constraints.txt -e '.[report]'"
 _PANGO = (
     "PDF needs the system's Pango, which is not there. Install it (Debian, Ubuntu: apt-get install libpango-1.0-0 "
     "libpangoft2-1.0-0; macOS: brew install pango), or write --format html."

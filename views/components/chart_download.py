@@ -1,10 +1,10 @@
-"""Saves a chart as it is drawn, as PNG or SVG, in the reader's browser: no dependency, no network, the fonts of the screen."""
+"""Saves a chart as it is on screen, as PNG or SVG, in the reader's browser: no dependency, no network, the fonts of the screen."""
 
 import streamlit as st
 
 from views.words.strings import Words
 
-HOLDER = "drawn"
+HOLDER = "picture"
 """Key, up to the underscore, of the container that holds one chart and its buttons."""
 
 SHARPNESS = 2
@@ -25,7 +25,7 @@ button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offse
 _JS = """
 export default function ({ data, parentElement }) {
   const host = parentElement.getRootNode().host ?? parentElement
-  const drawn = () => host.closest(`[class*="st-key-${data.holder}_"]`)?.querySelector('[data-testid="stVegaLiteChart"] svg')
+  const picture = () => host.closest(`[class*="st-key-${data.holder}_"]`)?.querySelector('[data-testid="stVegaLiteChart"] svg')
   const save = (href, kind) => Object.assign(document.createElement("a"), { href, download: `${data.name}.${kind}` }).click()
   const source = (chart) => {
     const copy = chart.cloneNode(true)
@@ -49,7 +49,7 @@ export default function ({ data, parentElement }) {
     button.setAttribute("aria-label", `${data[kind]}: ${data.title}`)
     button.title = data[kind]
     button.onclick = () => {
-      const chart = drawn()
+      const chart = picture()
       if (chart) kind === "svg" ? save(source(chart), "svg") : savePng(chart)
     }
   }
@@ -59,10 +59,10 @@ export default function ({ data, parentElement }) {
 _BUTTONS = st.components.v2.component("ondo_picture", html=_HTML, css=_CSS, js=_JS)
 
 
-def buttons(words: Words, title: str, name: str, background: str, note: str = "") -> None:
+def show_buttons(words: Words, title: str, name: str, background: str, note: str = "") -> None:
     """Two buttons that save the chart in the same container as ``<name>.png`` or ``<name>.svg``, on ``background``.
 
-    ``note`` is a short text that stands before them.
+    ``note`` is a short text before them.
     """
     _BUTTONS(
         key=f"save_{name}",

@@ -1,6 +1,6 @@
-"""One comment in full, over the page: all that is known of it, its customer's other comments, those like it, its link.
+"""One comment in full, over the page: all facts about it, its customer's other comments, those like it, its link.
 
-Which one is open stands in the address of the comments page as ``comment=<number>``; elsewhere in the session alone.
+Which one is open is in the address of the comments page as ``comment=<number>``; elsewhere in the session alone.
 """
 
 from typing import Any
@@ -8,40 +8,40 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from views.components.comment_facts import details
+from views.files.comment_card import comment_html
+from views.files.comment_facts import facts_html
 from views.session import data, url_state
-from views.session.comment_card import card
 from views.session.current_view import View, percent
 
 OTHERS_SHOWN = 10
 SIMILAR_SHOWN = 5
-"""Comments of the same customer, and comments like it, that stand below one in full."""
+"""Comments of the same customer, and comments like it, shown below one in full."""
 
 _PARAMETER = "comment"
 _TRAIL = "comment_trail"
 """The comments opened from one another, the one on screen last."""
 
 
-def show(number: int, is_addressed: bool) -> None:
+def open_comment(number: int, is_addressed: bool) -> None:
     """Show a comment in full from the next run on. Only in a callback."""
     st.session_state[_TRAIL] = [number]
     if is_addressed:
         url_state.put({_PARAMETER: str(number)})
 
 
-def draw(view: View, is_addressed: bool) -> None:
+def show_open_comment(view: View, is_addressed: bool) -> None:
     """Show the comment that is open, if one is; on the comments page the address says so."""
     number = _addressed() if is_addressed else next(iter(st.session_state.get(_TRAIL, ())), None)
     if number is None:
         st.session_state.pop(_TRAIL, None)
         return
     if not data.row("comment", feedback_id=number):
-        _not_found(view)
+        _show_not_found(view)
         return
     if number not in st.session_state.get(_TRAIL, ()):
         st.session_state[_TRAIL] = [number]
     dialog = st.dialog(view.words("comments.one"), width="large", on_dismiss=_close, icon=":material/chat:")
-    dialog(_body)(view, is_addressed)
+    dialog(_show_comment)(view, is_addressed)
 
 
 def _addressed() -> int | None:
@@ -56,14 +56,14 @@ def _close() -> None:
     url_state.put({_PARAMETER: ""})
 
 
-def _not_found(view: View) -> None:
+def _show_not_found(view: View) -> None:
     with st.container(border=True, key="comment_not_found"):
         st.markdown(f":material/search_off: **{view.words('comments.not_found')}**")
         st.caption(view.words("comments.not_found.do"))
         st.button(view.words("comments.not_found.close"), on_click=_close, key="comment_close")
 
 
-def _body(view: View, is_addressed: bool) -> None:
+def _show_comment(view: View, is_addressed: bool) -> None:
     trail = st.session_state.get(_TRAIL) or []
     row = data.row("comment", feedback_id=trail[-1]) if trail else {}
     if not row:
@@ -77,13 +77,13 @@ def _body(view: View, is_addressed: bool) -> None:
             icon=":material/arrow_back:",
         )
     with st.container(key="comment_in_full"):
-        st.html(card(view, row, longest=None) + details(view, row))
+        st.html(comment_html(view, row, longest=None) + facts_html(view, row))
     with st.container(key="comment_link"):
         st.caption(view.words("comments.link"))
         st.code(address_of(row["feedback_id"]), language=None, wrap_lines=True)
     if row["audience"] == "customer":
-        _same_customer(view, row, is_addressed)
-        _similar(view, row, is_addressed)
+        _show_same_customer(view, row, is_addressed)
+        _show_similar(view, row, is_addressed)
 
 
 def address_of(number: int) -> str:
@@ -94,7 +94,7 @@ def address_of(number: int) -> str:
     return f"{host}{'/' + base if base else ''}/comments?{_PARAMETER}={number}"
 
 
-def _same_customer(view: View, row: dict[str, Any], is_addressed: bool) -> None:
+def _show_same_customer(view: View, row: dict[str, Any], is_addressed: bool) -> None:
     words = view.words
     st.markdown(f"**{words('comments.customer_others')}**")
     if not row["customer_key"]:
@@ -109,10 +109,10 @@ def _same_customer(view: View, row: dict[str, Any], is_addressed: bool) -> None:
     st.caption(words(key, n=of_n, shown=len(found)))
     for other in found:
         mark = words("comments.earlier" if other["is_earlier"] else "comments.later")
-        _other(view, other, f"{other['nth']}/{of_n} {mark}", "customer", is_addressed)
+        _show_other(view, other, f"{other['nth']}/{of_n} {mark}", "customer", is_addressed)
 
 
-def _similar(view: View, row: dict[str, Any], is_addressed: bool) -> None:
+def _show_similar(view: View, row: dict[str, Any], is_addressed: bool) -> None:
     words = view.words
     st.markdown(f"**{words('comments.similar')}**")
     found = data.run("similar_comment_list", feedback_id=row["feedback_id"], limit=SIMILAR_SHOWN).to_pylist()
@@ -120,14 +120,14 @@ def _similar(view: View, row: dict[str, Any], is_addressed: bool) -> None:
     for other in found:
         shared = " · ".join(dict.fromkeys(lemma.rpartition("/")[0] or lemma for lemma in other["shared"]))
         note = words("comments.similar.shared", share=percent(other["likeness"]), words=shared)
-        _other(view, other, note, "similar", is_addressed)
+        _show_other(view, other, note, "similar", is_addressed)
 
 
-def _other(view: View, row: dict[str, Any], note: str, kind: str, is_addressed: bool) -> None:
+def _show_other(view: View, row: dict[str, Any], note: str, kind: str, is_addressed: bool) -> None:
     number = row["feedback_id"]
     with st.container(key=f"{kind}_{number}"):
         left, right = st.columns([10, 1], gap="small")
-        left.html(card(view, row, note=note))
+        left.html(comment_html(view, row, note=note))
         right.button(
             view.words("comments.full"),
             key=f"hop_{kind}_{number}",

@@ -8,9 +8,9 @@ import streamlit as st
 import queries
 from views.access import gate
 from views.components import comment_dialog, sign_in
+from views.files.comment_card import comment_html
 from views.files.highlight import TONE, chip
 from views.session import data, drill_down, url_state
-from views.session.comment_card import card
 from views.session.current_view import View, count, plain
 from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
 
@@ -19,30 +19,30 @@ PANEL_SIZE = 10
 """Comments a page, on the comments page and in the panel under a chart."""
 
 ADDRESSED = "at"
-"""Key of the list whose page, and whose opened comment, stand in the address."""
+"""Key of the list whose page, and whose opened comment, are in the address."""
 
 COMMENTS_PAGE = "views/pages/comments.py"
 
 
-def page_of(view: View, filter: queries.Filter, order: str, size: int, key: str, n: int) -> None:
-    """One page of the filter's ``n`` comments, with legend and page buttons. ``key`` tells lists on a page apart."""
+def show_comments(view: View, filter: queries.Filter, order: str, size: int, key: str, n: int) -> None:
+    """One page of the filter's ``n`` comments, with legend and page buttons. ``key`` is the list's own on its page."""
     pages = max(1, -(-n // size))
     top, side = st.columns([3, 2], vertical_alignment="center")
     with side, st.container(horizontal_alignment="right"):
-        number = _paged(pages) if key == ADDRESSED else st.pagination(pages, key=key, max_visible_pages=7)
+        number = _choose_page(pages) if key == ADDRESSED else st.pagination(pages, key=key, max_visible_pages=7)
     first = (number - 1) * size
     top.caption(
         view.words("comments.count", n=count(n), first=count(min(n, first + 1)), last=count(min(n, first + size)))
     )
     rows = data.run("comment_list", filter=filter, order=order, limit=size, offset=first).to_pylist()
-    legend(view, rows)
+    show_legend(view, rows)
     with st.container(gap="xsmall"):
         for row in rows:
-            _one_of_list(view, row, key)
+            _show_row(view, row, key)
 
 
-def legend(view: View, rows: list[dict[str, Any]]) -> None:
-    """Which colour stands for what in the highlighted words of these rows."""
+def show_legend(view: View, rows: list[dict[str, Any]]) -> None:
+    """Which colour means what in the highlighted words of these rows."""
     found = {span["emotion"] for row in rows for span in row["evidence"] or ()}
     if not found:
         return
@@ -58,7 +58,7 @@ def legend(view: View, rows: list[dict[str, Any]]) -> None:
     )
 
 
-def panel(view: View, section: str) -> None:
+def show_clicked_comments(view: View, section: str) -> None:
     """The comments behind the mark that was clicked in this section; nothing where none was."""
     opened = drill_down.current(section)
     if opened is None:
@@ -69,21 +69,21 @@ def panel(view: View, section: str) -> None:
         left, right = st.columns([3, 2], vertical_alignment="center")
         left.markdown(f"**{view.words('panel.title', what=plain(opened.name(view)))}**")
         with right, st.container(horizontal=True, horizontal_alignment="right"):
-            open_in_comments(view, chosen, view.words("panel.open"), "panel_open")
+            show_link_to_comments(view, chosen, view.words("panel.open"), "panel_open")
             st.button(view.words("panel.close"), key="panel_close", on_click=drill_down.forget, icon=":material/close:")
         if view.filter.emotions and chosen.emotions != view.filter.emotions:
             st.caption(view.words("panel.emotion_replaced"))
         if not gate.may("read"):
-            sign_in.no_text(view.words)
+            sign_in.show_no_text(view.words)
             return
-        page_of(view, chosen, "newest", PANEL_SIZE, f"panel_page_{hash(opened)}", n)
-    comment_dialog.draw(view, is_addressed=False)
+        show_comments(view, chosen, "newest", PANEL_SIZE, f"panel_page_{hash(opened)}", n)
+    comment_dialog.show_open_comment(view, is_addressed=False)
 
 
-def open_in_comments(view: View, filter: queries.Filter, label: str, key: str, is_line: bool = False) -> None:
+def show_link_to_comments(view: View, filter: queries.Filter, label: str, key: str, is_line: bool = False) -> None:
     """A link that opens the comments page with exactly this filter, for roles that may read comments.
 
-    ``is_line`` draws it as a line of text, else as a button; for other roles the line alone is drawn.
+    ``is_line`` makes it a line of text, else a button; other roles see the line without a link.
     """
     if gate.may("read"):
         with st.container(key=key if is_line else f"boxed_{key}", width="stretch" if is_line else "content"):
@@ -92,8 +92,8 @@ def open_in_comments(view: View, filter: queries.Filter, label: str, key: str, i
         st.markdown(label)
 
 
-def _paged(pages: int) -> int:
-    """The page of the list whose page stands in the address."""
+def _choose_page(pages: int) -> int:
+    """The page of the list whose page is in the address."""
     asked = url_state.one(ADDRESSED)
     number = int(asked) if asked.isdecimal() and len(asked) < 10 and 1 <= int(asked) <= pages else 1
     if asked and number == 1:
@@ -108,16 +108,16 @@ def _paged(pages: int) -> int:
     return number
 
 
-def _one_of_list(view: View, row: dict[str, Any], key: str) -> None:
+def _show_row(view: View, row: dict[str, Any], key: str) -> None:
     number = row["feedback_id"]
     with st.container(key=f"comment_{key}_{number}"):
         left, right = st.columns([14, 1], gap="small")
-        left.html(card(view, row))
+        left.html(comment_html(view, row))
         place = (number, key == ADDRESSED)
         right.button(
             view.words("comments.full"),
             key=f"open_{key}_{number}",
             type="tertiary",
-            on_click=comment_dialog.show,
+            on_click=comment_dialog.open_comment,
             args=place,
         )

@@ -1,4 +1,4 @@
-"""Worlds without numbers, from no database to too few answers. Each looks different and says what to do."""
+"""What a page shows where it has no numbers, from no database to too few answers. Each looks different and says what to do."""
 
 from collections.abc import Sequence
 from contextlib import suppress
@@ -21,28 +21,30 @@ _UPDATE = "ondo rescore --db {name}"
 _VERIFY, _BACKUPS = "ondo verify --db {name}", "ondo backup --list --db {name}"
 
 
-def failure(words: Words, error: Exception) -> None:
+def show_failure(words: Words, error: Exception) -> None:
     """What to show when the database cannot be used; names only the file, never its folder."""
     name = queries.database_path().name
     if isinstance(error, queries.DatabaseMissing):
-        _say(words, "missing", name, (_RUN.format(name=name),), ":material/database_off:")
+        _show_box(words, "missing", name, (_RUN.format(name=name),), ":material/database_off:")
         if gate.may("upload"):
-            first_run.offer(words)
+            first_run.show_offer(words)
     elif isinstance(error, queries.SchemaMismatch):
-        _say(words, "schema", name, (_UPDATE.format(name=name), _RUN.format(name="new.duckdb")), ":material/history:")
+        _show_box(
+            words, "schema", name, (_UPDATE.format(name=name), _RUN.format(name="new.duckdb")), ":material/history:"
+        )
     else:
-        _say(words, "broken", name, (_VERIFY.format(name=name), _BACKUPS.format(name=name)), ":material/error:")
+        _show_box(words, "broken", name, (_VERIFY.format(name=name), _BACKUPS.format(name=name)), ":material/error:")
 
 
-def query_failed(words: Words) -> None:
+def show_query_failed(words: Words) -> None:
     """What to show when a page could not be computed."""
-    _say(words, "query", queries.database_path().name, (), ":material/error:")
+    _show_box(words, "query", queries.database_path().name, (), ":material/error:")
 
 
-def empty_database(words: Words) -> None:
+def show_empty_database(words: Words) -> None:
     """What to show when the database has no answers."""
     name = queries.database_path().name
-    _say(words, "empty", name, (_RUN.format(name=name), _DEMO), ":material/inbox:")
+    _show_box(words, "empty", name, (_RUN.format(name=name), _DEMO), ":material/inbox:")
 
 
 def nothing_matches(view: View) -> bool:
@@ -51,40 +53,40 @@ def nothing_matches(view: View) -> bool:
     if n:
         return False
     if n is None:
-        too_few(view, None)
+        show_too_few(view, None)
     else:
         st.info(
-            f"**{view.words('world.nothing')}**  \n{view.words('world.nothing.do')}", icon=":material/filter_alt_off:"
+            f"**{view.words('empty.nothing')}**  \n{view.words('empty.nothing.do')}", icon=":material/filter_alt_off:"
         )
     return True
 
 
-def too_few(view: View, n: int | None) -> None:
+def show_too_few(view: View, n: int | None) -> None:
     """Say that there are answers, but fewer than may be shown."""
     words, limit = view.words, view.limits.hidden_below
-    text = words("world.few.do", n=count(n), limit=limit) if n is not None else words("world.few.unknown", limit=limit)
-    st.info(f"**{words('world.few')}**  \n{text}", icon=":material/visibility_off:")
+    text = words("empty.few.do", n=count(n), limit=limit) if n is not None else words("empty.few.unknown", limit=limit)
+    st.info(f"**{words('empty.few')}**  \n{text}", icon=":material/visibility_off:")
 
 
-def absent(view: View, key: str) -> None:
-    """Say in place of a chart that the data has none of what it would show; ``key`` as in ``world.<key>``."""
-    said, do = view.words(f"world.{key}"), f"world.{key}.do"
-    st.info(f"**{said}**  \n{view.words(do)}" if has(do) else said, icon=":material/info:")
+def show_absent(view: View, key: str) -> None:
+    """Say in place of a chart that the data has none of what it would show; ``key`` as in ``empty.<key>``."""
+    text, do = view.words(f"empty.{key}"), f"empty.{key}.do"
+    st.info(f"**{text}**  \n{view.words(do)}" if has(do) else text, icon=":material/info:")
 
 
-def _say(words: Words, world: str, name: str, commands: Sequence[str], icon: str) -> None:
-    with st.container(key=f"world_{world}", border=True):
-        st.subheader(words(f"world.{world}"), icon=icon, anchor=False)
-        st.write(words(f"world.{world}.do"))
+def _show_box(words: Words, state: str, name: str, commands: Sequence[str], icon: str) -> None:
+    with st.container(key=f"empty_{state}", border=True):
+        st.subheader(words(f"empty.{state}"), icon=icon, anchor=False)
+        st.write(words(f"empty.{state}.do"))
         for command in commands:
             st.code(command, language="bash")
-        if world in ("missing", "empty"):
-            _link_to_upload(words)
-        st.caption(words("world.where", name=plain(name)))
+        if state in ("missing", "empty"):
+            _show_link_to_upload(words)
+        st.caption(words("empty.where", name=plain(name)))
 
 
-def _link_to_upload(words: Words) -> None:
+def _show_link_to_upload(words: Words) -> None:
     """Where this installation has a page to load files in, and the reader may open it."""
     if (_PAGES / "upload.py").exists():
         with suppress(StreamlitAPIException):
-            st.page_link("views/pages/upload.py", label=words("world.upload"), icon=":material/upload_file:")
+            st.page_link("views/pages/upload.py", label=words("empty.upload"), icon=":material/upload_file:")

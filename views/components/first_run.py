@@ -16,7 +16,7 @@ _DONE = re.compile(r"(\d+)/(\d+) \[")
 """Rows done and rows in all, as the command's progress bar writes them; what else it says is English."""
 
 
-def offer(words: Words) -> None:
+def show_offer(words: Words) -> None:
     """A button that makes the sample's database, with its progress, and then shows it; and the command that does so."""
     database = queries.database_path().absolute()
     with st.container(key="sample", border=True):

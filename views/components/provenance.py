@@ -50,7 +50,7 @@ def sources(view: View) -> None:
     st.subheader(words("data.sources"), anchor=False)
     rows = data.run("source_list", filter=view.filter).to_pylist()
     if not rows:
-        st.caption(words("world.nothing"))
+        st.caption(words("empty.nothing"))
         return
     st.caption(words("data.sources.note"))
     st.dataframe(
@@ -82,7 +82,7 @@ def events(view: View) -> None:
             words("data.events.first"): [str(row["starts_on"]) for row in rows],
             words("data.events.last"): [_last_day(row) for row in rows],
             words("word.kind"): [words(f"event.{row['kind']}") for row in rows],
-            words("word.event"): [row[f"label_{view.language}"] for row in rows],
+            words("word.event"): [view.event(row) for row in rows],
             words("word.touchpoint"): [_where(view, row["touchpoint"]) for row in rows],
         },
         hide_index=True,
@@ -124,7 +124,7 @@ def rejected(view: View) -> None:
     st.dataframe(_named(view, shown), hide_index=True, alt=f"{words('data.rejected')}: {usual}")
     if n > _REJECTED_SHOWN:
         st.caption(words("data.rejected.shown", limit=_REJECTED_SHOWN))
-    tables.downloads(view, lambda: _all_rejected(view, n), "ondo-rejected", "rejected")
+    tables.show_downloads(view, lambda: _all_rejected(view, n), "ondo-rejected", "rejected")
 
 
 def _run_cell(view: View, name: str, row: dict[str, Any]) -> Any:

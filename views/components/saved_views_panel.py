@@ -9,24 +9,24 @@ from views.session import saved_views, share_link, url_state
 from views.session.current_view import View, plain
 from views.words.strings import Words
 
-_SAID, _NAME = "shelf_said", "saved_name"
+_MESSAGE, _NAME = "saved_message", "saved_name"
 
 
-def draw(view: View, page: str, pages: Mapping[str, str]) -> None:
-    """The two boxes; after the page, which says what of its own stands in the address. ``pages``: name -> file."""
+def show_panel(view: View, page: str, pages: Mapping[str, str]) -> None:
+    """The two boxes; after the page, which notes what of its own belongs into the address. ``pages``: name -> file."""
     words, database = view.words, queries.database_path()
     with st.popover(words("link.copy"), icon=":material/link:", width="stretch", key="copy_link"):
         st.caption(words("link.note"))
         st.code(share_link.whole(view, page), language=None, wrap_lines=True)
-    shelf = saved_views.read(database)
-    with st.expander(words("saved.title", n=len(shelf.views)), icon=":material/bookmark:", key="saved_views"):
-        _told(words)
-        if shelf.is_broken:
+    saved = saved_views.read(database)
+    with st.expander(words("saved.title", n=len(saved.views)), icon=":material/bookmark:", key="saved_views"):
+        _show_message(words)
+        if saved.is_broken:
             st.warning(words("saved.broken", name=plain(saved_views.path_of(database).name)), icon=":material/warning:")
             return
-        for number, item in enumerate(shelf.views):
-            _one(words, number, item, pages.get(item.page), item.page == page)
-        if not shelf.views:
+        for number, item in enumerate(saved.views):
+            _show_view(words, number, item, pages.get(item.page), item.page == page)
+        if not saved.views:
             st.caption(words("saved.none"))
         with st.form("save_view", clear_on_submit=False, border=False):
             st.text_input(
@@ -41,7 +41,7 @@ def draw(view: View, page: str, pages: Mapping[str, str]) -> None:
             )
 
 
-def _one(words: Words, number: int, item: saved_views.SavedView, file: str | None, is_here: bool) -> None:
+def _show_view(words: Words, number: int, item: saved_views.SavedView, file: str | None, is_here: bool) -> None:
     with st.container(horizontal=True, gap="xxsmall", vertical_alignment="center"):
         if file and not is_here:
             with st.container(key=f"boxed_saved_{number}"):
@@ -68,10 +68,10 @@ def _one(words: Words, number: int, item: saved_views.SavedView, file: str | Non
             )
 
 
-def _told(words: Words) -> None:
-    said = st.session_state.pop(_SAID, None)
-    if said:
-        st.warning(words(f"saved.{said}", most=saved_views.MOST, letters=saved_views.LONGEST_NAME))
+def _show_message(words: Words) -> None:
+    message = st.session_state.pop(_MESSAGE, None)
+    if message:
+        st.warning(words(f"saved.{message}", most=saved_views.MOST, letters=saved_views.LONGEST_NAME))
 
 
 def _open(item: saved_views.SavedView, is_here: bool) -> None:
@@ -79,7 +79,7 @@ def _open(item: saved_views.SavedView, is_here: bool) -> None:
     if is_here:
         url_state.restore(item.query)
     else:
-        st.session_state[_SAID] = "gone"
+        st.session_state[_MESSAGE] = "gone"
 
 
 def _save(page: str, query: str) -> None:
@@ -87,18 +87,18 @@ def _save(page: str, query: str) -> None:
         saved_views.save(queries.database_path(), saved_views.SavedView(st.session_state[_NAME], page, query))
         st.session_state[_NAME] = ""
     except saved_views.Refused as refused:
-        st.session_state[_SAID] = refused.key
+        st.session_state[_MESSAGE] = refused.key
 
 
 def _rename(number: int, name: str) -> None:
     try:
         saved_views.rename(queries.database_path(), name, st.session_state[f"saved_rename_{number}"])
     except saved_views.Refused as refused:
-        st.session_state[_SAID] = refused.key
+        st.session_state[_MESSAGE] = refused.key
 
 
 def _delete(name: str) -> None:
     try:
         saved_views.delete(queries.database_path(), name)
     except saved_views.Refused as refused:
-        st.session_state[_SAID] = refused.key
+        st.session_state[_MESSAGE] = refused.key

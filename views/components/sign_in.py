@@ -21,40 +21,40 @@ def admitted(words: Words, page: str) -> bool:
     if visitor.has_signed_in:
         gate.note_sign_in(visitor)
     if visitor.role is None:
-        _stop_here(words, visitor)
+        _show_way_in(words, visitor)
         return False
-    _who(words, visitor)
+    _show_visitor(words, visitor)
     if not gate.may_open(page):
-        not_allowed(words, page)
+        show_not_allowed(words, page)
         return False
     return True
 
 
-def not_allowed(words: Words, page: str) -> None:
+def show_not_allowed(words: Words, page: str) -> None:
     """What a page says whose address was typed by somebody without the role for it."""
     gate.refuse_page(page)
     role = words(f"role.{gate.visitor().role}")
-    with st.container(key="world_denied", border=True):
+    with st.container(key="empty_denied", border=True):
         st.subheader(words("access.denied"), icon=":material/block:", anchor=False)
         st.write(words("access.denied.do", role=role))
 
 
-def no_text(words: Words) -> None:
-    """What stands where comments would, for a role that may not read them."""
+def show_no_text(words: Words) -> None:
+    """What is shown where comments would be, for a role that may not read them."""
     st.info(words("access.no_text"), icon=":material/visibility_off:")
 
 
-def _stop_here(words: Words, visitor: gate.Visitor) -> None:
-    with st.container(key=f"world_{visitor.why}", border=True):
+def _show_way_in(words: Words, visitor: gate.Visitor) -> None:
+    with st.container(key=f"empty_{visitor.why}", border=True):
         st.subheader(words(f"access.{visitor.why}"), icon=_ICONS[visitor.why], anchor=False)
         st.write(words(f"access.{visitor.why}.do", who=plain(visitor.who)))
         if visitor.why in ("signed_out", "expired"):
-            _ways_in(words)
+            _show_sign_in(words)
         elif visitor.has_signed_in:
-            _way_out(words)
+            _show_sign_out(words)
 
 
-def _ways_in(words: Words) -> None:
+def _show_sign_in(words: Words) -> None:
     for name in gate.providers():
         label = words("access.sign_in") if name == "default" else words("access.sign_in_at", name=plain(name))
         st.button(
@@ -62,7 +62,7 @@ def _ways_in(words: Words) -> None:
         )
 
 
-def _way_out(words: Words) -> None:
+def _show_sign_out(words: Words) -> None:
     st.button(words("access.sign_out"), key="sign_out", icon=":material/logout:", on_click=_leave)
 
 
@@ -71,9 +71,9 @@ def _leave() -> None:
     st.logout()
 
 
-def _who(words: Words, visitor: gate.Visitor) -> None:
+def _show_visitor(words: Words, visitor: gate.Visitor) -> None:
     if not visitor.has_signed_in:
         return
     with st.sidebar, st.container(key="visitor"):
         st.caption(words("access.who", who=plain(visitor.who), role=words(f"role.{visitor.role}")))
-        _way_out(words)
+        _show_sign_out(words)

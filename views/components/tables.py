@@ -23,7 +23,7 @@ MOST_ROWS = 1_000_000
 _CODES = {"touchpoint": "touchpoints", "emotion": "emotions", "nps_band": "nps_bands", "state": "states"}
 
 
-def behind(
+def show_table_behind(
     view: View,
     table: pa.Table,
     key: str,
@@ -36,20 +36,20 @@ def behind(
 
     With an ``opening``, a row that is chosen opens its comments, as a click on its mark does.
     """
-    shown = readable(view, table)
+    shown = in_words(view, table)
     label = view.words("export.table_of", title=title) if is_apart else view.words("export.table")
     with st.expander(label, key=f"table_{key}", icon=":material/table:"):
         choice: dict[str, Any] = {}
         if opening is not None and any(opening.marks):
             st.caption(view.words("export.table_opens"))
             name = f"rows_{key}_{view.grain}"
-            taken = partial(drill_down.take_row, opening, name, view.grain)
-            choice = {"key": name, "selection_mode": "single-row", "on_select": taken}
+            on_select = partial(drill_down.take_row, opening, name, view.grain)
+            choice = {"key": name, "selection_mode": "single-row", "on_select": on_select}
         st.dataframe(shown, hide_index=True, column_config=_formats(table, shown), alt=title, **choice)
-        downloads(view, lambda: shown, f"ondo-{key}", key)
+        show_downloads(view, lambda: shown, f"ondo-{key}", key)
 
 
-def downloads(view: View, fetch: Callable[[], pa.Table], name: str, key: str) -> None:
+def show_downloads(view: View, fetch: Callable[[], pa.Table], name: str, key: str) -> None:
     """Download buttons for the three formats; the file is made when a button is clicked."""
     with st.container(horizontal=True):
         for format, media in tables.FORMATS.items():
@@ -64,7 +64,7 @@ def downloads(view: View, fetch: Callable[[], pa.Table], name: str, key: str) ->
             )
 
 
-def plain_downloads(words: Words, table: pa.Table, name: str, key: str) -> None:
+def show_plain_downloads(words: Words, table: pa.Table, name: str, key: str) -> None:
     """Download buttons for a table that no filter has made, as CSV and XLSX."""
     visitor = gate.visitor()
 
@@ -88,7 +88,7 @@ def plain_downloads(words: Words, table: pa.Table, name: str, key: str) -> None:
             )
 
 
-def readable(view: View, table: pa.Table) -> pa.Table:
+def in_words(view: View, table: pa.Table) -> pa.Table:
     """The table with codes, groups and column names in the view's language."""
     columns: dict[str, Any] = {}
     for name in table.column_names:
@@ -101,7 +101,7 @@ def readable(view: View, table: pa.Table) -> pa.Table:
     return pa.table(columns)
 
 
-def info(view: View, rows: int, left_out: int = 0) -> dict[str, str]:
+def describe_file(view: View, rows: int, left_out: int = 0) -> dict[str, str]:
     """What a file says about itself: when it was made, of what, without what, by which scorer."""
     words = view.words
     now = datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul"))
@@ -122,7 +122,7 @@ def _maker(view: View, fetch: Callable[[], pa.Table], format: str, name: str) ->
     def make() -> bytes:
         with gate.acting(visitor):
             table = fetch()
-            content = tables.to_bytes(table, format, info(view, table.num_rows, tables.texts_left_out(table)))
+            content = tables.to_bytes(table, format, describe_file(view, table.num_rows, tables.texts_left_out(table)))
             rows, filter = table.num_rows, plain_filter(view.filter)
             gate.note(visitor, "export", name=name, format=format, rows=rows, filters=filter)
             return content
@@ -134,7 +134,7 @@ def _formats(table: pa.Table, shown: pa.Table) -> dict[str, Any]:
     formats: dict[str, Any] = {}
     is_share = "share" in table.column_names
     for name, label in zip(table.column_names, shown.column_names, strict=True):
-        if name == "share" or is_share and name in ("low", "high"):
+        if name == "share" or (is_share and name in ("low", "high")):
             formats[label] = st.column_config.NumberColumn(format="percent")
         elif name in ("tone", "nps", "low", "high"):
             formats[label] = st.column_config.NumberColumn(format="%.1f" if "nps" in table.column_names else "%.2f")

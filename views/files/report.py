@@ -8,11 +8,12 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from views.charts.axes import sizes
+from views.charts.axes import format_n
 from views.charts.chart_rows import ChartRow
 from views.files.fonts import korean_font
 from views.files.highlight import marked
-from views.files.summary import CHANGES, Summary, SummaryChart, SummarySentence
+from views.files.summary_parts import Summary, SummaryChart, SummarySentence
+from views.files.summary_sentences import CHANGES
 from views.words.labels import View, count
 from views.words.theme import FONTS, LIGHT
 
@@ -22,7 +23,7 @@ FAMILY = "OndoReport"
 CHART_WIDTH = 370
 LONGEST_QUOTE = 240
 VEGA_LITE = "6.4"
-"""Pixels of a chart; characters of a quote; version of Vega-Lite that draws, that of Altair 6."""
+"""Pixels of a chart; characters of a quote; version of Vega-Lite that renders, that of Altair 6."""
 
 _VERDICTS = {"clear": "#1b6e45", "unclear": "#5b6675", "few": "#5b6675"}
 
@@ -59,7 +60,7 @@ def html(made: Summary, now: datetime) -> str:
             f"<header><h1>{escape(words('report.title'))}</h1>"
             f'<span class="muted">{escape(made.period)}</span></header>',
             _row([_figure(view, figure) for figure in made.figures]),
-            _row([_drawn(view, picture, font) for picture in made.pictures]),
+            _row([_chart(view, chart, font) for chart in made.charts]),
             _row([_changes(made), _attention(made)]),
             f"<h2>{escape(words('summary.quotes'))}</h2>",
             _row([_quote(view, row) for row in made.quotes]) if made.quotes else _muted(words("summary.quotes.none")),
@@ -84,21 +85,21 @@ def pdf(page: str) -> bytes:
     """
     import weasyprint
 
-    made = weasyprint.HTML(string=page, url_fetcher=_offline).write_pdf()
+    made: bytes | None = weasyprint.HTML(string=page, url_fetcher=_offline).write_pdf()
     assert made is not None
     return made
 
 
-def svg(picture: SummaryChart, font: Path | None) -> str:
-    """A picture as SVG text. Raises ModuleNotFoundError where vl-convert is not installed."""
+def svg(chart: SummaryChart, font: Path | None) -> str:
+    """A chart as SVG text. Raises ModuleNotFoundError where vl-convert is not installed."""
     import vl_convert
 
     family = FONTS
     if font is not None:
         vl_convert.register_font_directory(str(font.parent))
     spec: dict[str, Any] = {
-        **picture.build(*picture.arguments),
-        "data": {"values": [_plain(row) for row in picture.rows]},
+        **chart.build(*chart.arguments),
+        "data": {"values": [_plain(row) for row in chart.rows]},
         "width": CHART_WIDTH,
         "autosize": {"type": "fit", "contains": "padding"},
         "background": LIGHT.background,
@@ -117,9 +118,9 @@ def svg(picture: SummaryChart, font: Path | None) -> str:
     return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE)
 
 
-def _drawn(view: View, picture: SummaryChart, font: Path | None) -> str:
+def _chart(view: View, chart: SummaryChart, font: Path | None) -> str:
     """A chart, and from how many answers its values come."""
-    return f"<figure style='margin:0'>{svg(picture, font)}</figure><div class='muted n'>{escape(sizes(view, picture.rows))}</div>"
+    return f"<figure style='margin:0'>{svg(chart, font)}</figure><div class='muted n'>{escape(format_n(view, chart.rows))}</div>"
 
 
 def _plain(row: ChartRow) -> ChartRow:
@@ -161,9 +162,9 @@ def _muted(text: str) -> str:
 
 def _meanings(made: Summary) -> str:
     """What each figure is, in a sentence: a report has no question mark to point at."""
-    words = made.view.words
+    words, emotions = made.view.words, made.view.emotion_names
     names = (f"summary.{figure.name}" for figure in made.figures)
-    return _muted(" · ".join(f"{words(name)}: {words(f'{name}.help')}" for name in names))
+    return _muted(" · ".join(f"{words(name)}: {words(f'{name}.help', **emotions)}" for name in names))
 
 
 def _figure(view: View, figure: Any) -> str:
@@ -190,8 +191,8 @@ def _attention(made: Summary) -> str:
     return f"<h2>{escape(words('summary.attention'))}</h2>{_listed(made.attention)}{none}"
 
 
-def _listed(told: tuple[SummarySentence, ...]) -> str:
-    lines = "".join(f"<li>{escape(item.text)}</li>" for item in told)
+def _listed(sentences: tuple[SummarySentence, ...]) -> str:
+    lines = "".join(f"<li>{escape(item.text)}</li>" for item in sentences)
     return f"<ul>{lines}</ul>" if lines else ""
 
 
@@ -201,9 +202,9 @@ def _quote(view: View, row: ChartRow) -> str:
     names = {code: emotion.label for code, emotion in view.emotions.items()} | {"tone": words("word.tone")}
     shown = marked(text[:LONGEST_QUOTE], row["evidence"] or (), colours, names)
     rest = " …" if len(text) > LONGEST_QUOTE else ""
-    felt = " · ".join(view.emotion(code) for code in row["present"])
+    emotions = " · ".join(view.emotion(code) for code in row["present"])
     day = row["answered_at"].strftime("%Y-%m-%d") if row["answered_at"] else words("comments.no_date")
-    facts = " · ".join(part for part in (day, view.touchpoint(row["touchpoint"]), felt) if part)
+    facts = " · ".join(part for part in (day, view.touchpoint(row["touchpoint"]), emotions) if part)
     return (
         f'<div class="card"><b>{escape(words("quote." + row["role"]))}</b> {_muted(facts)}'
         f'<blockquote dir="auto">{shown}{rest}</blockquote></div>'

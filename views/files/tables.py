@@ -24,7 +24,7 @@ BOM = b"\xef\xbb\xbf"
 
 _BLANKS = " \n\v\f\u00a0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u3000\u3164\ufeff"
 DANGEROUS = f"^(?:[\t\r]|[{_BLANKS}]*[=+\\-@\t\r＝＋－＠﹦﹢﹣﹫−])"
-"""How a text begins that a spreadsheet may run as a formula (OWASP, CSV injection), whatever blank stands before."""
+"""How a text begins that a spreadsheet may run as a formula (OWASP, CSV injection), whatever blank comes before."""
 
 CELL_LIMIT = 32_767
 SHEET_LIMIT = 1_048_576
@@ -106,7 +106,7 @@ def _xlsx(pieces: Iterator[Any], sink: IO[bytes], about: Callable[[], dict[str, 
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(sink, options) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
-        dates = {
+        dates: dict[type, Any] = {
             datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm"}),
             date: book.add_format({"num_format": "yyyy-mm-dd"}),
         }

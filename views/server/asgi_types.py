@@ -1,4 +1,4 @@
-"""The types of ASGI, by which the server and what stands before it speak."""
+"""The types of ASGI, the interface between the server and the middleware before it."""
 
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any

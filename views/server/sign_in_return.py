@@ -1,7 +1,7 @@
 """Back to the view that was asked for: signing in goes by way of the provider, and Streamlit comes back to the first page.
 
-Where the browser goes off to sign in, the page it stood on is put into a cookie that only the way back is sent, for ten
-minutes; there it leads on. Only this dashboard's own pages and parameters pass, on the way out and again on the way back,
+Where the browser goes off to sign in, the page it was on is put into a cookie that only the way back is sent, for ten
+minutes; from there the browser is sent to that page. Only this dashboard's own pages and parameters pass, on the way out and again on the way back,
 so that nobody can be led anywhere else.
 """
 
@@ -21,7 +21,7 @@ LONGEST = 2_000
 """Name of the cookie, seconds it lasts, and characters of an address that is remembered."""
 
 LEAVING, COMING = "auth/login", "oauth2callback"
-"""Ends of the addresses at which Streamlit sends a browser to the provider and takes it back."""
+"""Ends of the addresses at which Streamlit sends a browser to the provider, and receives it back."""
 
 PAGES = frozenset(path.stem for path in (Path(__file__).resolve().parents[1] / "pages").glob("*.py")) - {"__init__"}
 
@@ -49,18 +49,18 @@ class ReturnAfterSignIn:
         """Answer one request."""
         path = scope.get("path", "")
         if scope["type"] == "http" and path.endswith(f"/{LEAVING}"):
-            send = _noting(send, own(_header(scope, b"referer")), path.removesuffix(LEAVING))
+            send = _with_view_noted(send, own(_header(scope, b"referer")), path.removesuffix(LEAVING))
         elif scope["type"] == "http" and path.endswith(f"/{COMING}"):
-            send = _leading_on(send, _remembered(_header(scope, b"cookie")), path)
+            send = _with_redirect(send, _remembered(_header(scope, b"cookie")), path)
         await self._app(scope, receive, send)
 
 
-def _noting(send: Send, view: str, base: str) -> Send:
+def _with_view_noted(send: Send, view: str, base: str) -> Send:
     value = urlsafe_b64encode(view.encode()).decode() if view else ""
     return _with_cookie(send, _cookie(value, base + COMING, LASTS_S if view else 0))
 
 
-def _leading_on(send: Send, view: str, path: str) -> Send:
+def _with_redirect(send: Send, view: str, path: str) -> Send:
     async def send_on(message: Message) -> None:
         if message["type"] == "http.response.start" and view:
             headers = [
@@ -93,7 +93,7 @@ def _cookie(value: str, path: str, seconds: int) -> bytes:
 
 
 def _remembered(cookies: str) -> str:
-    """The view in the cookie, looked at anew: whoever has the browser can write what he likes into it."""
+    """The view in the cookie, checked again: whoever has the browser can write anything into it."""
     try:
         found = SimpleCookie(cookies).get(COOKIE)
         return own(urlsafe_b64decode(found.value).decode()) if found else ""

@@ -87,7 +87,14 @@ class SafeAnswers:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        path = scope["path"]
+        send_safely, answer = self._with_headers(send, scope["path"]), _own_answer(scope)
+        if answer is None:
+            await self._app(scope, receive, send_safely)
+            return
+        await send_safely(answer)
+        await send({"type": "http.response.body", "body": b""})
+
+    def _with_headers(self, send: Send, path: str) -> Send:
         extra = [*self._headers, *([(b"cache-control", b"no-store")] if "/media/" in path else [])]
         names = {name for name, _ in extra}
 
@@ -97,16 +104,18 @@ class SafeAnswers:
                 message["headers"] = [*kept, *extra]
             await send(message)
 
-        if path.endswith(HOME):
-            place = b"./" + (b"?" + scope["query_string"] if scope["query_string"] else b"")
-            await send_safely({"type": "http.response.start", "status": 307, "headers": [(b"location", place)]})
-            await send({"type": "http.response.body", "body": b""})
-            return
-        if any(closed in path for closed in CLOSED):
-            await send_safely({"type": "http.response.start", "status": 404, "headers": []})
-            await send({"type": "http.response.body", "body": b""})
-            return
-        await self._app(scope, receive, send_safely)
+        return send_safely
+
+
+def _own_answer(scope: Message) -> Message | None:
+    """The answer to what Streamlit is not asked: the way from HOME to the first page, and nothing at CLOSED addresses."""
+    path, query = scope["path"], scope["query_string"]
+    if path.endswith(HOME):
+        location = b"./" + (b"?" + query if query else b"")
+        return {"type": "http.response.start", "status": 307, "headers": [(b"location", location)]}
+    if any(closed in path for closed in CLOSED):
+        return {"type": "http.response.start", "status": 404, "headers": []}
+    return None
 
 
 app = st.App(ENTRY, middleware=[Middleware(SafeAnswers), Middleware(ReturnAfterSignIn)])

@@ -129,7 +129,7 @@ def events(view: View) -> list[EventComparison]:
             base = replace(base, touchpoints=(row["touchpoint"],))
         after = replace(base, date_from=start, date_until=start + span)
         before = replace(base, date_from=start - span, date_until=start)
-        found.append(EventComparison(row["event"], row[f"label_{view.language}"], start.isoformat(), after, before))
+        found.append(EventComparison(row["event"], view.event(row), start.isoformat(), after, before))
     return found[::-1]
 
 

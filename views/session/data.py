@@ -1,6 +1,6 @@
 """What the pages fetch, and the dashboard's only cache: keyed by query, parameters and the database file's identity.
 
-The cache is shared by all sessions, so the gate (views/access/gate.py) stands before it.
+The cache is shared by all sessions, so every query passes the gate (views/access/gate.py) before it.
 """
 
 import atexit
@@ -96,10 +96,10 @@ def whole_numbers(table: pa.Table) -> pa.Table:
 
 
 @st.cache_resource(show_spinner=False)
-def settle() -> None:
+def freeze_imports() -> None:
     """Once per process: what has been imported stays, so let no later garbage collection walk through it."""
     if runtime.exists():
-        specs.trust_charts()
+        specs.skip_schema_checks()
     gc.collect()
     gc.freeze()
     atexit.register(gc.unfreeze)
@@ -121,6 +121,6 @@ def _spec(_build: Callable[..., dict[str, Any]], name: str, args: tuple[Any, ...
 
 
 def _warehouse() -> queries.Warehouse:
-    """The database named by ONDO_DB, attached anew once its file has been replaced. Raises queries.DatabaseError."""
+    """The database named by ONDO_DB, attached again once its file has been replaced. Raises queries.DatabaseError."""
     path = queries.database_path()
     return _open(str(path.absolute()), queries.file_identity(path))

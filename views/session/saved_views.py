@@ -1,13 +1,12 @@
 """Saved views: named addresses in a file beside the database, shared by everyone who uses this installation."""
 
-import fcntl
 import json
-import os
 import unicodedata
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from queries import PRIVATE, locked_file, write_whole
 
 MOST = 100
 LONGEST_NAME = 60
@@ -118,7 +117,7 @@ def _sorted(views: tuple[SavedView, ...]) -> tuple[SavedView, ...]:
 
 def _change(database: Path, change: Callable[[tuple[SavedView, ...]], tuple[SavedView, ...]]) -> None:
     try:
-        with _locked(database):
+        with locked_file(path_of(database).with_suffix(".lock")):
             shelf = read(database)
             if shelf.is_broken:
                 raise Refused("broken")
@@ -127,28 +126,7 @@ def _change(database: Path, change: Callable[[tuple[SavedView, ...]], tuple[Save
         raise Refused("unwritable") from error
 
 
-@contextmanager
-def _locked(database: Path) -> Iterator[None]:
-    """One writer at a time, across processes; the lock goes with the process."""
-    place = path_of(database).with_suffix(".lock")
-    handle = os.open(place, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
-
-
 def _write(target: Path, views: tuple[SavedView, ...]) -> None:
     """Replace the file as a whole, readable by its owner only: search words stand in it."""
     text = json.dumps({"views": [asdict(view) for view in views]}, ensure_ascii=False, indent=1)
-    unfinished = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with open(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(unfinished, target)
-    finally:
-        with suppress(OSError):
-            unfinished.unlink()
+    write_whole(target, text, mode=PRIVATE)

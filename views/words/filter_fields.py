@@ -161,7 +161,7 @@ def number(name: str, text: str) -> float | None:
         value = float(text)
     except ValueError:
         return None
-    if not least <= value <= most or name == "intensity_from" and not value.is_integer():
+    if not least <= value <= most or (name == "intensity_from" and not value.is_integer()):
         return None
     return int(value) if name == "intensity_from" else round(value, 2)
 

@@ -1,6 +1,6 @@
 """What a page needs to know, without the dashboard: emotions, touchpoints, filter, words; and how numbers are written."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,13 +22,18 @@ _WORDS_OF = {
 
 @dataclass(frozen=True, slots=True)
 class EmotionLabel:
-    """An emotion as the database describes it; valence is +1, 0 or -1, colour is #rrggbb."""
+    """An emotion as the database describes it; valence is +1, 0 or -1, colour is #rrggbb.
+
+    ``capital_sign`` is +1 for a deposit into emotional capital, -1 for a withdrawal, 0 for neither.
+    """
 
     code: str
     label: str
     valence: int
     colour: str
     position: int
+    capital_sign: int = 0
+    is_complaint: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,21 @@ class Labels:
             return self.words("touchpoint.none")
         return self.touchpoints[code].label if code in self.touchpoints else code
 
+    @property
+    def emotion_names(self) -> dict[str, str]:
+        """What texts put in place of {deposits}, {withdrawals} and {complaints}: the names of these emotions."""
+        emotions = self.emotions.values()
+        kinds = {
+            "deposits": (emotion.label for emotion in emotions if emotion.capital_sign > 0),
+            "withdrawals": (emotion.label for emotion in emotions if emotion.capital_sign < 0),
+            "complaints": (emotion.label for emotion in emotions if emotion.is_complaint),
+        }
+        return {kind: ", ".join(names) for kind, names in kinds.items()}
+
+    def event(self, row: Mapping[str, Any]) -> str:
+        """The name of an event, from its row of event_list."""
+        return label_in(self.language, row, "event")
+
     def label(self, name: str, code: str) -> str:
         """The name of a value of the filter ``name`` (as in the address)."""
         if name == "touchpoints":
@@ -133,11 +153,23 @@ class View(Labels):
         return SmallNumberLimits(max(found.hidden_below, found.employee_below), found.few_below, found.employee_below)
 
 
+def label_in(language: str, row: Mapping[str, Any], code: str) -> str:
+    """The label of a row in a language: else the English one, else the code, which is the value of its column ``code``."""
+    labels: dict[str, str] = dict(row["labels"])
+    return labels.get(language) or labels.get("en") or str(row[code])
+
+
 def emotions_of(rows: Iterable[dict[str, Any]], language: str) -> dict[str, EmotionLabel]:
     """The emotions by code, in their order, from the rows of emotion_list."""
     return {
         row["emotion"]: EmotionLabel(
-            row["emotion"], row[f"label_{language}"], row["valence"], row["colour"], row["position"]
+            row["emotion"],
+            label_in(language, row, "emotion"),
+            row["valence"],
+            row["colour"],
+            row["position"],
+            row["capital_sign"],
+            row["is_complaint"],
         )
         for row in rows
     }
@@ -147,7 +179,11 @@ def touchpoints_of(rows: Iterable[dict[str, Any]], language: str) -> dict[str, T
     """The touchpoints by code, in journey order, those outside the journey last, from the rows of touchpoint_list."""
     found = [
         TouchpointLabel(
-            row["touchpoint"], row[f"label_{language}"], row["position"], row["intended_emotion"], row["in_journey"]
+            row["touchpoint"],
+            label_in(language, row, "touchpoint"),
+            row["position"],
+            row["intended_emotion"],
+            row["in_journey"],
         )
         for row in rows
     ]

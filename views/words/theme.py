@@ -62,7 +62,7 @@ def logo(dark: bool) -> str:
 
 
 def list_style() -> str:
-    """CSS for lists of comments on a phone: the button of a comment stands close below it."""
+    """CSS for lists of comments on a phone: the button of a comment is close below it."""
     lists = ':is([class*="st-key-comment_"], [class*="st-key-customer_"], [class*="st-key-similar_"]) [data-testid="stHorizontalBlock"]'
     return (
         f"<style>@media (max-width: 640px) {{ {lists} {{ gap: 0 !important; }} "
@@ -82,7 +82,7 @@ def link_style(dark: bool) -> str:
 
 
 def text_style() -> str:
-    """CSS for text: Korean breaks between words, figures side by side stand on one line whatever font has their minus sign."""
+    """CSS for text: Korean breaks between words, figures side by side are on one line whatever font has their minus sign."""
     return (
         '<style>:is([data-testid="stMarkdownContainer"], [data-testid="stCaptionContainer"]) :is(p, li), [data-testid="stTable"] td, '
         '[data-testid="stHtml"] { word-break: keep-all !important; overflow-wrap: anywhere; } '

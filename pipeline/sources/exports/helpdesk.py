@@ -85,7 +85,7 @@ def _is_helpdesk(places: dict[str, int], scores: Sequence[Cell]) -> bool:
     if not numbers <= {str(number) for number in range(LOWEST, SCALES[0] + 1)}:
         return False
     is_rated = words <= GOOD | BAD | ASKED
-    return is_rated and (bool(words) and (has_ticket or has_staff) or bool(numbers) and has_ticket and has_staff)
+    return is_rated and ((bool(words) and (has_ticket or has_staff)) or (bool(numbers) and has_ticket and has_staff))
 
 
 def _words(scores: Sequence[Cell]) -> set[str]:

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pipeline.brand_words import finder as brand_finder
 from pipeline.brand_words.effect import apply, pull
 from pipeline.brand_words.finder import BrandWordFinder, BrandWordOccurrence, labels_of
-from pipeline.config.brand_words import LONGEST_WORD, MOST_WORDS, BrandWord, read_brand_words, words_for
+from pipeline.config.brand_words import BrandWord, words_for
+from pipeline.config.ondo_toml.brand_words import LONGEST_WORD, MOST_WORDS, BrandWordEntry, brand_words_of
 from pipeline.config.settings import load_settings
 from pipeline.emotions import EMOTION_CODES, EMOTIONS
 from pipeline.errors import WrongUsage
@@ -67,24 +68,27 @@ def test_settings_give_words_and_groups(tmp_path: Path) -> None:
         (WORD.format("甘い", "+"), "no Korean or Latin letter"),
         (WORD.format("\\u202e달다", "+"), "invisible"),
         (WORD.format("a" * (LONGEST_WORD + 1), "+"), "characters, more than"),
-        (WORD.format("달다", "positive"), "tone 'positive' is not one of"),
-        ('[[brand_word]]\nword = "달다"\ntone = 1', "tone 1 is not one of"),
-        ('[[brand_word]]\ntone = "+"', "needs a text in quotes"),
-        ('[[brand_word]]\nword = "달다"', "tone None is not one of"),
-        ('brand_word = ["달다"]', "write each as"),
-        ('[brand_word]\nword = "달다"', "write each as"),
-        ("product_group = 3", "product_group is not a table"),
-        ("[product_group.d]", "give it a list of names"),
-        ('[product_group.d]\nproducts = [""]', "give it a list of names"),
-        ('[product_group.d]\nproducts = "푸딩"', "give it a list of names"),
+        (WORD.format("달다", "positive"), "tone is 'positive', not one of"),
+        ('[[brand_word]]\nword = "달다"\ntone = 1', "brand_word 1: tone is 1, not one of"),
+        ('[[brand_word]]\ntone = "+"', "brand_word 1 lacks 'word'"),
+        ('[[brand_word]]\nword = "달다"', "brand_word 1 lacks 'tone'"),
+        ('brand_word = ["달다"]', "is written as"),
+        ('[brand_word]\nword = "달다"', "is written as"),
+        ("product_group = 3", "product_group is 3, not a table"),
+        ("[product_group.d]", "product_group.d lacks 'products'"),
+        ('[product_group.d]\nproducts = [""]', "product_group.d.products 1 is '', not the name of a product"),
+        ('[product_group.d]\nproducts = "푸딩"', "product_group.d.products is '푸딩', not a list of names"),
         (WORD.format("달다", "+") + 'product_group = "desert"\n' + DESSERT, "no product_group 'desert' .dessert."),
-        (WORD.format("달다", "+") + 'products = ["푸딩"]', "unknown entry 'products'"),
+        (WORD.format("달다", "+") + 'products = ["푸딩"]', "brand_word 1: unknown setting 'products'"),
         (WORD.format("달다", "+") + 'emotion = "bliss"', "'bliss' is not one of"),
         (WORD.format("달다", "+") + 'emotion = "anger"', "contradicts"),
         (WORD.format("달다", "+") + WORD.format("달다", "-"), 'stands twice for all products, as "." and as "-"'),
         (WORD.format("달다", "+") + WORD.format(unicodedata.normalize("NFD", "달다"), "+"), "stands twice"),
         (WORD.format("Sweet", "+") + WORD.format("sweet", "0"), "stands twice"),
-        ("".join(WORD.format(f"word{place}", "+") for place in range(MOST_WORDS + 1)), "more than"),
+        (
+            "".join(WORD.format(f"word{place}", "+") for place in range(MOST_WORDS + 1)),
+            "a list of 2001, not a list of at most 2000",
+        ),
     ],
 )
 def test_what_makes_no_sense_is_refused_with_its_place(tmp_path: Path, text: str, told: str) -> None:
@@ -315,7 +319,7 @@ def test_whatever_the_text_the_scores_stay_scores(texts: list[str], sign: int) -
 @given(st.text(max_size=40), st.text(min_size=1, max_size=12))
 def test_no_word_and_no_text_is_an_error(text: str, letters: str) -> None:
     try:
-        words = read_brand_words([{"word": letters, "tone": "+"}], {})
+        words = brand_words_of([BrandWordEntry(letters, "+")], {})
     except ValueError:
         return
     for item in _found(text + " " + letters, *words):

@@ -76,7 +76,7 @@ def test_what_is_scored_elsewhere_is_what_a_run_writes(tmp_path: Path, settings:
 
     expected = _run(paths, ran, settings)
     assert _told(report) == _told(expected)
-    assert expected.new and expected.repeated and expected.no_consent and expected.set_aside and expected.masked
+    assert expected.new and expected.repeated and expected.no_consent and expected.rejected and expected.masked
     assert contents(loaded) == contents(ran)
     again = load_scored(tmp_path / "out", loaded, settings)
     assert _told(again) == _told(_run(paths, ran, settings))

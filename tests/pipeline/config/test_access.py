@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.config.access import Access, read_access
+from pipeline.config.access import Access
+from pipeline.config.ondo_toml.access import AccessSection, access_of
+from pipeline.config.ondo_toml.checking import converted
 from pipeline.config.settings import load_settings
 from pipeline.errors import WrongUsage
 from queries import access_settings
@@ -15,19 +17,18 @@ def test_the_defaults_of_file_and_code_agree() -> None:
 
 
 def test_all_of_it_is_read() -> None:
-    access = read_access(
-        {
-            "local_role": "manager",
-            "default_role": "executive",
-            "claim": "groups",
-            "claim_role": {"ondo": "admin"},
-            "people": {"admin": ["Minji@Example.com"], "executive": ["@example.com"]},
-            "trust_unverified_email": True,
-            "session_hours": 2,
-            "upload": True,
-            "upload_megabytes": 9,
-        }
-    )
+    raw = {
+        "local_role": "manager",
+        "default_role": "executive",
+        "claim": "groups",
+        "claim_role": {"ondo": "admin"},
+        "people": {"admin": ["Minji@Example.com"], "executive": ["@example.com"]},
+        "trust_unverified_email": True,
+        "session_hours": 2,
+        "upload": True,
+        "upload_megabytes": 9,
+    }
+    access = access_of(converted(raw, AccessSection, "access"))
     assert access == Access(
         "manager", "executive", "groups", {"ondo": "admin"},
         {"minji@example.com": "admin", "@example.com": "executive"}, True, 2, True, 9,
@@ -37,9 +38,9 @@ def test_all_of_it_is_read() -> None:
 @pytest.mark.parametrize(
     ("raw", "said"),
     [
-        ('local_role = "king"', "access.local_role: 'king' is not one of executive"),
+        ('local_role = "king"', "access.local_role is 'king', not one of executive"),
         ('default_role = "king"', "access.default_role"),
-        ('locale_role = "admin"', "access.locale_role is unknown"),
+        ('locale_role = "admin"', "access: unknown setting 'locale_role'"),
         ("upload = 1", "access.upload"),
         ("session_hours = 0", "access.session_hours"),
         ("session_hours = true", "access.session_hours"),
@@ -56,7 +57,7 @@ def test_what_makes_no_sense_is_refused_and_named(tmp_path: Path, raw: str, said
     path.write_text(f"[access]\n{raw}\n", encoding="utf-8")
     with pytest.raises(WrongUsage, match="own.toml") as caught:
         load_settings(path)
-    assert said in str(caught.value)
+    assert said in str(caught.value) and caught.value.remedy
 
 
 def test_a_changed_file_holds_from_the_next_question_on() -> None:

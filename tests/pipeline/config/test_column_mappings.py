@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.cli.main import cli
-from pipeline.config.column_mappings import _toml, _with_entry
+from pipeline.config import column_mappings
+from pipeline.config.column_mappings import MappingTable, with_entry
 from pipeline.config.settings import load_settings
 from pipeline.errors import DataRefused, WrongUsage
 from pipeline.records import Inspection, ReadOptions
@@ -109,18 +110,24 @@ def test_surveys_can_have_mappings_too(tmp_path: Path) -> None:
     [
         ("[mapping.x]\ncolumns = ['a']", "mapping is written as [[mapping]]"),
         ("mapping = ['a']", "mapping is written as [[mapping]]"),
-        ("[[mapping]]\nfields = {}", "mapping 1: columns is a list"),
-        ("[[mapping]]\ncolumns = []\nfields = {}", "mapping 1: columns is a list"),
-        ("[[mapping]]\ncolumns = ['a']", "mapping 1: fields is a table"),
-        ("[[mapping]]\ncolumns = ['a']\nfields = {a = 1}", "mapping 1: fields is a table"),
+        ("[[mapping]]\nfields = {}", "mapping 1 lacks 'columns'"),
+        (
+            "[[mapping]]\ncolumns = []\nfields = {}",
+            "mapping 1: columns is a list of 0, not a list of the header's names",
+        ),
+        ("[[mapping]]\ncolumns = ['a']", "mapping 1 lacks 'fields'"),
+        ("[[mapping]]\ncolumns = ['a']\nfields = {a = 1}", "mapping 1: fields.a is 1, not a text"),
         ("[[mapping]]\ncolumns = ['a']\nfields = {b = 'text'}", "'b' is none of its columns"),
         ("[[mapping]]\ncolumns = ['a']\nfields = {a = 'bliss'}", "'bliss', which is not one of id, text"),
         ("[[mapping]]\ncolumns = ['a', 'b']\nfields = {a = 'text', b = 'text'}", "'a' and 'b' are both to be 'text'"),
         ("[[mapping]]\ncolumns = ['a']\nfields = {}\nrating_max = 7", "rating_max is 7, not one of 5, 10"),
-        ("[[mapping]]\ncolumns = ['a']\nfields = {}\naudience = 'robot'", "audience is 'robot'"),
+        (
+            "[[mapping]]\ncolumns = ['a']\nfields = {}\naudience = 'robot'",
+            "mapping 1: audience is 'robot', not one of customer, employee",
+        ),
         ("[[mapping]]\ncolumns = ['a']\nfields = {}\nsource = 3", "source is 3, not a text"),
-        ("[[mapping]]\ncolumns = ['a']\nfields = {}\nname = 3", "name is a text"),
-        ("[[mapping]]\ncolumns = ['a']\nfields = {}\nheader = 'x'", "unknown entry 'header'"),
+        ("[[mapping]]\ncolumns = ['a']\nfields = {}\nname = 3", "mapping 1: name is 3, not a text"),
+        ("[[mapping]]\ncolumns = ['a']\nfields = {}\nheader = 'x'", "mapping 1: unknown setting 'header'"),
         ("[[mapping]]\ncolumns = ['a']\nfields = {}\n[[mapping]]\ncolumns = ['A ']\nfields = {}", "mappings 1 and 2"),
     ],
 )
@@ -132,13 +139,72 @@ def test_a_wrong_entry_is_said(tmp_path: Path, entry: str, told: str) -> None:
     assert told in str(caught.value) and caught.value.where == str(path) and "defaults.toml" in caught.value.remedy
 
 
-def test_an_entry_that_cannot_be_found_is_left_alone(tmp_path: Path) -> None:
-    path, columns = table(tmp_path, ROWS), '["날짜", "만족",\n"한마디",\n["x"][0], "메모"]'.replace('["x"][0], ', "")
-    text = f"{MINE}mapping = [{{ columns = {columns}, fields = {{}} }}]\n"
-    Path("ondo.toml").write_text(text, encoding="utf-8")
+ENTRY: MappingTable = {"name": "n", "columns": ["a", "b"], "fields": {"a": "text", "b": ""}}
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (
+            'x = 1\nmapping = [{ columns = ["z"], fields = {} }, # z\n  { columns = ["b",\n"A"], fields = {} }] # c\n',
+            'x = 1\nmapping = [{ columns = ["z"], fields = {} }, # z\n'
+            '  { columns = ["a", "b"], fields = {a = "text",b = ""}, name = "n"}] # c\n',
+        ),
+        (
+            'mapping = [{ columns = ["z"], fields = {} }]\n',
+            'mapping = [{ columns = ["z"], fields = {} }, '
+            '{name = "n", columns = ["a", "b"], fields = {a = "text", b = ""}}]\n',
+        ),
+        (
+            '[[mapping]]\nname = "n"\ncolumns = ["a", "b"] # c\n[mapping.fields] # d\na = "date" # e\n# f\nb = ""\n[x]\n',
+            '[[mapping]]\nname = "n"\ncolumns = ["a", "b"] # c\n[mapping.fields] # d\na = "text" # e\n# f\nb = ""\n[x]\n',
+        ),
+        (
+            "[[mapping]]\r\nname = 'n' # c\r\ncolumns = ['a', 'b']\r\nfields.a = 'text'\r\nfields.b = 'id'\r\n",
+            "[[mapping]]\r\nname = 'n' # c\r\ncolumns = ['a', 'b']\r\nfields.a = 'text'\r\nfields.b = \"\"\r\n",
+        ),
+        (
+            "[[mapping]]\ncolumns = ['z']\nfields = {}\n# z\n[[event]] # e\n\n# above\n  [[mapping]] # c\nname = 'n'\n"
+            "columns = ['a', 'b']\nfields = {a = 'date', b = ''} # d\n[y]\n",
+            "[[mapping]]\ncolumns = ['z']\nfields = {}\n# z\n[[event]] # e\n\n# above\n  [[mapping]] # c\nname = 'n'\n"
+            "columns = ['a', 'b']\nfields = {a = \"text\", b = ''} # d\n[y]\n",
+        ),
+        (
+            "x = '''\n[[mapping]]\n'''",
+            'x = \'\'\'\n[[mapping]]\n\'\'\'\n\n[[mapping]]\nname = "n"\ncolumns = ["a", "b"]\nfields = {a = "text", b = ""}\n',
+        ),
+    ],
+    ids=["in a list", "added to a list", "table of fields", "dotted fields", "tables between", "header in a text"],
+)
+def test_an_entry_is_changed_however_it_is_written(before: str, after: str) -> None:
+    assert with_entry(before, ENTRY, Path("ondo.toml")) == after
+
+
+def test_options_that_no_longer_hold_are_taken_out() -> None:
+    text = "[[mapping]]\nname = 'n'\ncolumns = ['a', 'b']\nfields = {a = 'text', b = ''}\nrating_max = 5\n# c\nchannel = 'x'\n"
+    after = with_entry(text, ENTRY, Path("ondo.toml"))
+    assert tomllib.loads(after)["mapping"] == [ENTRY] and "# c\n" in after
+
+
+def test_nothing_is_written_where_more_than_the_entry_would_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = table(tmp_path, ROWS)
+    Path("ondo.toml").write_text(MINE, encoding="utf-8")
+    monkeypatch.setattr(column_mappings, "_sections", lambda text: ["other = 1\n"])
     done = CliRunner().invoke(cli, ["check", str(path), "--map", "한마디=text", "--save-mapping"])
     assert isinstance(done.exception, WrongUsage) and "cannot be changed" in str(done.exception)
-    assert Path("ondo.toml").read_text(encoding="utf-8") == text
+    assert Path("ondo.toml").read_text(encoding="utf-8") == MINE
+
+
+def test_the_settings_files_link_and_mode_stay(tmp_path: Path) -> None:
+    real = tmp_path / "real.toml"
+    real.write_text(MINE, encoding="utf-8")
+    real.chmod(0o640)
+    Path("ondo.toml").symlink_to(real)
+    ondo("check", table(tmp_path, ROWS), "--map", "한마디=text", "--save-mapping")
+    assert Path("ondo.toml").is_symlink() and real.stat().st_mode & 0o777 == 0o640
+    assert len(load_settings().mappings) == 1 and not list(tmp_path.glob(".*"))
 
 
 def test_a_settings_file_in_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
@@ -163,7 +229,11 @@ def test_a_header_that_no_longer_fits_its_file_is_refused_as_ever(tmp_path: Path
     )
 )
 def test_any_names_come_back_from_toml(names: dict[str, str]) -> None:
-    assert tomllib.loads(f"a = {_toml(names)}\nb = {_toml(list(names))}") == {"a": names, "b": list(names)}
+    entry: MappingTable = {"name": "n", "columns": ["a", *names], "fields": names}
+    after = with_entry(MINE, entry, Path("ondo.toml"))
+    assert after.startswith(MINE) and tomllib.loads(after)["mapping"] == [entry]
+    changed: MappingTable = {**entry, "fields": {name: field + "x" for name, field in names.items()}}
+    assert tomllib.loads(with_entry(after, changed, Path("ondo.toml")))["mapping"] == [changed]
 
 
 @given(
@@ -183,8 +253,8 @@ def test_any_names_come_back_from_toml(names: dict[str, str]) -> None:
 )
 def test_only_the_entry_changes(parts: list[str]) -> None:
     text = "\n".join([MINE, *parts, ""])
-    entry = {"name": "n", "columns": ["a"], "fields": {"a": "text"}}
-    after = _with_entry(text, entry, Path("ondo.toml"))
+    entry: MappingTable = {"name": "n", "columns": ["a"], "fields": {"a": "text"}}
+    after = with_entry(text, entry, Path("ondo.toml"))
     old, new = tomllib.loads(text), tomllib.loads(after)
     assert {**old, "mapping": 0} == {**new, "mapping": 0}
     assert [one for one in old.get("mapping", []) if one["columns"] != ["a"]] == [

@@ -5,10 +5,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from pipeline.config.settings import Event, database_path, load_settings
+from pipeline.config.ondo_toml.checking import InvalidSetting, converted
+from pipeline.config.ondo_toml.settings_file import SettingsFile, read_toml
+from pipeline.config.settings import DEFAULTS_FILE, Event, database_path, load_settings
 from pipeline.emotions import EMOTION_CODES, EMOTIONS
 from pipeline.errors import WrongUsage
+from pipeline.storage.dimensions import dimension_rows
+
+KEYS = [*SettingsFile.__struct_fields__, "code", "ko", "aliases", "people", "admin", "word", "products", "fields"]
+"""Keys of the file and of some of its tables."""
 
 
 def _written(folder: Path, text: str) -> Path:
@@ -68,15 +76,33 @@ def test_own_settings_replace_what_they_name(tmp_path: Path) -> None:
     ("text", "told"),
     [
         ("time_zone = ", "not valid TOML"),
+        ("x = " + "9" * 5_000, "not valid TOML"),
+        ("x = " + "[" * 5_000, "nests lists or tables too deeply"),
+        ("x = " + "{ a = " * 5_000, "nests lists or tables too deeply"),
+        ("#" * 5_000_001, "larger than 5,000,000 bytes"),
         ("timezone = 'UTC'", "unknown setting 'timezone'"),
+        ("time_zone = 3", "time_zone is 3, not a text"),
+        ("workers = true", "workers is true, not a whole number from 0 to 64"),
+        ("workers = 65", "workers is 65, not a whole number from 0 to 64"),
+        ("emotional_capital = {half_life_days = nan}", "emotional_capital.half_life_days is nan, not a number of days"),
+        ("emotional_capital = {half_life_days = '90'}", "half_life_days is '90', not a number of days of at least 1"),
+        ("[small_numbers]\nhidden_under = 3", "small_numbers: unknown setting 'hidden_under'"),
+        ("time_zone = '" + "x" * 500 + "'", "time_zone is"),
         ("time_zone = 'Mars/Olympus'", "Mars/Olympus"),
         ("small_numbers = 3", "not a table"),
         ("[small_numbers]\nhidden_below = 0", "hidden_below is 0"),
         ("[small_numbers]\nfew_below = 2", "few_below is under"),
-        ("[[touchpoint]]\ncode = 'a'", "lacks 'ko'"),
+        ("touchpoint = 3", "touchpoint is 3, not a list"),
+        ("[touchpoint]\ncode = 'a'", "touchpoint is a table, not a list"),
+        ("touchpoint = ['a']", "touchpoint 1 is 'a', not a table"),
+        ("[[touchpoint]]\ncode = 'a'", "touchpoint 1 lacks 'ko'"),
+        ("[[touchpoint]]\ncode='a'\nko='가'\nen='A'\naliases=['x', 3]", "touchpoint 1: aliases 2 is 3, not a text"),
         ("[[touchpoint]]\ncode='a'\nko='가'\nen='A'\nintended='bliss'", "'bliss' is not one of"),
         ("[[touchpoint]]\ncode='a'\nko='가'\nen='A'\n[[touchpoint]]\ncode='b'\nko='가'\nen='B'", "share the name"),
-        ("[[event]]\ncode='a'\nkind='party'\nko='가'\nen='A'\nstarts_on=2026-01-01", "'party' is not one of"),
+        (
+            "[[event]]\ncode='a'\nkind='party'\nko='가'\nen='A'\nstarts_on=2026-01-01",
+            "event 1: kind is 'party', not one of",
+        ),
         ("[[event]]\ncode='a'\nkind='release'\nko='가'\nen='A'\nstarts_on='2026-01-01'", "without quotes"),
     ],
 )
@@ -85,6 +111,41 @@ def test_what_makes_no_sense_is_refused_with_its_place(tmp_path: Path, text: str
     with pytest.raises(WrongUsage, match=told) as caught:
         load_settings(path)
     assert caught.value.where == str(path) and caught.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("timezone = 'UTC'", "did you mean 'time_zone'? known are: access, "),
+        ("[access]\nlocale_role = 'admin'", "did you mean 'local_role'?"),
+        ("[small_numbers]\nzzz = 1", "known are: employee_below, few_below, hidden_below"),
+        ("small_numbers = 3", "small_numbers is written as [small_numbers]"),
+        ("access = {people = 3}", "access is written as [access.people]"),
+        ("event = {}", "event is written as [[event]], once for each"),
+        ("[[touchpoint]]\ncode = 'a'", "add ko"),
+        ("workers = 'all'", "correct workers"),
+    ],
+)
+def test_a_refusal_says_what_to_write(tmp_path: Path, text: str, remedy: str) -> None:
+    with pytest.raises(WrongUsage) as caught:
+        load_settings(_written(tmp_path, text))
+    assert caught.value.remedy.startswith(remedy) and caught.value.remedy.endswith("defaults.toml shows the form")
+
+
+_TOML = st.recursive(
+    st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.dates(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=5), inner),
+    max_leaves=8,
+)
+
+
+@given(st.dictionaries(st.sampled_from(KEYS), _TOML))
+def test_whatever_stands_in_the_file_is_taken_or_refused_with_its_key(raw: dict[str, object]) -> None:
+    complete = {**read_toml(DEFAULTS_FILE), **raw}
+    try:
+        converted(complete, SettingsFile)
+    except InvalidSetting as error:
+        assert any(key in str(error) for key in raw) and error.remedy
 
 
 def test_a_missing_settings_file_is_said(tmp_path: Path) -> None:
@@ -140,9 +201,9 @@ def test_events_can_stand_in_a_csv_file_beside_the_settings(tmp_path: Path, enco
         """,
     )
     assert load_settings(path).events == (
-        Event("own", "incident", "장애", "Outage", date(2026, 1, 1), None, "delivery"),
-        Event("row-2", "release", "앱 4.0 출시", "App 4.0", date(2026, 3, 10), None, "payment"),
-        Event("row-4", "campaign", "추석 행사", "추석 행사", date(2026, 9, 20), date(2026, 9, 28), None),
+        Event("own", "incident", {"ko": "장애", "en": "Outage"}, date(2026, 1, 1), None, "delivery"),
+        Event("row-2", "release", {"ko": "앱 4.0 출시", "en": "App 4.0"}, date(2026, 3, 10), None, "payment"),
+        Event("row-4", "campaign", {"ko": "추석 행사", "en": "추석 행사"}, date(2026, 9, 20), date(2026, 9, 28), None),
     )
 
 
@@ -172,3 +233,49 @@ def test_a_wrong_file_of_events_says_where(tmp_path: Path, content: bytes | None
 def test_events_must_name_a_file(tmp_path: Path) -> None:
     with pytest.raises(WrongUsage, match="not the name of a file"):
         load_settings(_written(tmp_path, "events = 3"))
+
+
+def test_labels_can_be_in_further_languages(tmp_path: Path) -> None:
+    (tmp_path / "events.csv").write_text(
+        "starts_on,kind,ko,en,ja,de\n2026-03-10,release,출시,Release,発売,\n", encoding="utf-8"
+    )
+    settings = load_settings(
+        _written(
+            tmp_path,
+            """
+            events = "events.csv"
+
+            [[touchpoint]]
+            code = "payment"
+            ko = "결제"
+            en = "Payment"
+            ja = "支払い"
+
+            [[event]]
+            code = "own"
+            kind = "incident"
+            ko = "장애"
+            en = "Outage"
+            starts_on = 2026-01-01
+            de = "Ausfall"
+            """,
+        )
+    )
+    [payment] = settings.touchpoints
+    assert payment.labels == {"ko": "결제", "en": "Payment", "ja": "支払い"}
+    assert settings.touchpoint_code("支払い") == "payment"
+    assert [event.labels for event in settings.events] == [
+        {"ko": "장애", "en": "Outage", "de": "Ausfall"},
+        {"ko": "출시", "en": "Release", "ja": "発売"},
+    ]
+    rows = dimension_rows(settings, "test-1", ["kiosk"])
+    assert [row[-1] for row in rows["touchpoint"]] == [payment.labels, {"ko": "kiosk", "en": "kiosk"}]
+    assert [row[-1] for row in rows["event"]] == [event.labels for event in settings.events]
+
+
+@pytest.mark.parametrize(
+    ("line", "said"), [("ja = 3", "labels.ja is 3, not a text"), ("jap = '支払い'", "unknown setting 'jap'")]
+)
+def test_a_label_is_a_text_under_a_two_letter_code(tmp_path: Path, line: str, said: str) -> None:
+    with pytest.raises(WrongUsage, match=said):
+        load_settings(_written(tmp_path, f"[[touchpoint]]\ncode = 'a'\nko = '가'\nen = 'A'\n{line}"))

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipeline.config.ondo_toml.checking import InvalidSetting, converted
+from pipeline.config.ondo_toml.personal_patterns import MOST_OWN, PersonalPatternEntries
 from pipeline.config.settings import load_settings
 from pipeline.errors import WrongUsage
-from pipeline.masking.custom import LONGEST_REGEX, MOST_OWN, read_personal_patterns
+from pipeline.masking.custom import LONGEST_REGEX, own_pattern
 from pipeline.masking.mask import mask, mask_text
 from pipeline.masking.pattern import use_own
 from pipeline.records import RawFeedback
@@ -74,14 +76,14 @@ def test_what_will_not_do_is_refused_with_a_reason(tmp_path: Path, kind: str, re
 @pytest.mark.parametrize("entries", ["x", [1], [{"kind": "a_b"}], [{"kind": "a_b", "regex": "ab", "more": 1}],
                                      [{"kind": "a_b", "regex": "abc"}] * (MOST_OWN + 1)])  # fmt: skip
 def test_the_form_is_checked(entries: object) -> None:
-    with pytest.raises(ValueError, match="personal_pattern"):
-        read_personal_patterns(entries)
+    with pytest.raises(InvalidSetting, match="personal_pattern"):
+        converted(entries, PersonalPatternEntries, "personal_pattern")
 
 
 @given(st.from_regex(r"(?:[a-c]|\\d|\[0-9\]|\(a\|b\)|a\{1,9\}|b\?|c\{2\}|[()|*+?]){1,12}", fullmatch=True))
 def test_any_pattern_is_taken_or_refused_and_those_taken_end_soon(regex: str) -> None:
     try:
-        use_own(read_personal_patterns([{"kind": "own", "regex": regex}]))
+        use_own((own_pattern("own", regex),))
     except ValueError:
         return
     text = "abcabcaaaabbbb0123" * 50

@@ -9,9 +9,9 @@ import pytest
 import xlsxwriter
 
 from pipeline.errors import DataRefused
+from pipeline.masking.duplicate_counter import DuplicateCounter
 from pipeline.sources.exports.google_play import COLUMNS as PLAY_COLUMNS
 from pipeline.sources.exports.shop import CREMA_COLUMNS
-from pipeline.storage.duplicate_counter import DuplicateCounter
 from tests.pipeline.sources.test_exports_reviews import NAVER_HEADER, NAVER_ROWS, crema_row, naver_row, play_row
 from tests.pipeline.sources.test_exports_surveys import MONKEY, qualtrics_rows
 from tests.pipeline.sources.test_sources import book, everything, table, written
@@ -263,4 +263,4 @@ def test_a_month_of_use_is_an_answer_of_its_own_and_names_nobody(tmp_path: Path)
 def test_ordinals_count_in_sorted_runs() -> None:
     ordinals, rng = DuplicateCounter(at_once=8), random.Random(3)
     keys = [rng.randrange(400) << 40 for _ in range(1_000)]
-    assert [ordinals.take(key) for key in keys] == [keys[:place].count(key) for place, key in enumerate(keys)]
+    assert [ordinals.next_ordinal(key) for key in keys] == [keys[:place].count(key) for place, key in enumerate(keys)]

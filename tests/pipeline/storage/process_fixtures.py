@@ -18,7 +18,7 @@ from typing import Self
 
 ROOT = Path(__file__).resolve().parents[3]
 
-MARKED = ("known", "stage", "merge", "record_run", "publish")
+MARKED = ("seen_before", "stage", "merge", "record_run", "publish")
 """Methods of Draft whose beginning a run tells, in the order in which they come."""
 
 PATIENCE = 120.0
@@ -27,7 +27,7 @@ PATIENCE = 120.0
 CODE = f"""
 import ctypes, json, os, resource, sys
 import pipeline.cli.main, pipeline.cli.console, pipeline.run, pipeline.storage.draft, tqdm
-from pipeline.score import Scorer
+from pipeline.scoring.scorer import Scorer
 Scorer().score(["good"])
 
 def marked(told):

@@ -141,7 +141,7 @@ def test_withdrawn_rows_go_even_if_staged_in_the_same_run(database: Path, settin
     with locked(database), drafted(database, settings, "v1") as draft:
         draft.stage(feedback_table([2, 3]), emotion_table([2, 3]), lemma_table([2, 3]))
         draft.withdraw([1, 2, 3])
-        assert draft.drop_withdrawn() == (1, 1)
+        assert draft.unstage_withdrawn() == (1, 1)
         draft.merge([])
         draft.record_run(RunReport(), 2, NOON, NOON)
         check(draft, 0)
@@ -171,9 +171,9 @@ def test_a_run_killed_at_any_stage_leaves_the_old_database_whole(
         f"""
         import os, signal
         from pathlib import Path
-        from pipeline.settings import load_settings
-        from pipeline.store import Draft
-        from tests.pipeline.test_store import publish
+        from pipeline.config.settings import load_settings
+        from pipeline.storage.draft import Draft
+        from tests.pipeline.storage.test_draft import publish
         told = getattr(Draft, {stage!r})
         def killed(self, *given):
             told(self, *given)

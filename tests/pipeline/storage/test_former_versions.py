@@ -12,6 +12,7 @@ import pytest
 
 import queries
 from pipeline.config.settings import OLDEST_SCHEMA_VERSION, SCHEMA_VERSION, load_settings
+from pipeline.emotions import EMOTIONS
 from pipeline.errors import SchemaMismatch
 from pipeline.records import RunReport
 from pipeline.run import RunSettings, inspect_files, run_batch
@@ -83,6 +84,17 @@ def test_bringing_it_up_to_date_keeps_every_row_and_score(database: Path, versio
     assert queries.open_warehouse(database).run("nps", filter=queries.Filter()).num_rows == 1
 
 
+def test_bringing_it_up_to_date_adds_labels_by_language_and_what_emotions_count_as(database: Path) -> None:
+    with edited(database, database, refuse_broken):
+        pass
+    for table in ("emotion", "touchpoint"):
+        rows = ask(database, f"select label_ko, label_en, labels from {table}")
+        assert rows and all(labels == {"ko": korean, "en": english} for korean, english, labels in rows), table
+    assert ask(database, "select emotion, capital_sign, is_complaint from emotion order by position") == [
+        (emotion.code, emotion.capital_sign, emotion.is_complaint) for emotion in EMOTIONS
+    ]
+
+
 def test_sentences_become_the_reasons_that_a_run_gives(database: Path, tmp_path: Path) -> None:
     known = 'select "row", "column", reason, remedy, arguments from rejected_row order by all'
     with duckdb.connect(str(database)) as connection:
@@ -99,7 +111,7 @@ def test_sentences_become_the_reasons_that_a_run_gives(database: Path, tmp_path:
 
 def test_a_run_of_the_same_export_finds_every_row_unchanged(database: Path) -> None:
     report = run(database, FIXTURES / "former.csv")
-    assert (report.read, report.unchanged, report.set_aside, report.new, report.updated) == (9, 7, 2, 0, 0)
+    assert (report.read, report.unchanged, report.rejected, report.new, report.updated) == (9, 7, 2, 0, 0)
     assert report.adds_up() and report.published and in_order(database)
     again = run(database, FIXTURES / "former.csv")
     assert again.unchanged == 7 and not again.published
@@ -123,7 +135,7 @@ def test_it_is_backed_up_as_it_is_and_restored_up_to_date(database: Path, tmp_pa
     assert made.path.read_bytes() == database.read_bytes() and made.warnings == []
     before = ask(database, "select feedback_id, text, tone from feedback order by all")
     restored = restore(made.path, database, load_settings(), NOW)
-    assert restored.answers == 7 and not restored.knows_former and in_order(database)
+    assert restored.answers == 7 and not restored.former_was_read and in_order(database)
     assert ask(database, "select feedback_id, text, tone from feedback order by all") == before
     assert not list(tmp_path.glob(".*.building-*"))
 

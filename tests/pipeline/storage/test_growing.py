@@ -72,7 +72,7 @@ def test_a_source_met_under_another_name_is_found_whatever_its_dates(
         for table, rows in (("feedback", stored), ("new_feedback", staged)):
             if rows:
                 draft.insert(table, answers(rows))
-        assert draft.met_elsewhere() == alike_by_hand(stored, staged)
+        assert draft.renamed_sources() == alike_by_hand(stored, staged)
 
 
 def answers(rows: list[tuple[object, ...]]) -> pa.Table:
@@ -158,8 +158,8 @@ def test_few_strangers_are_told_without_reading_texts(tmp_path: Path) -> None:
             ("a", "x", NOON, 3),
         ]
         draft.insert("new_feedback", answers(said))
-        assert draft.strangers(3) == 1
-        assert draft.strangers(4) == 0
+        assert draft.count_foreign_ids(3) == 1
+        assert draft.count_foreign_ids(4) == 0
 
 
 @pytest.mark.parametrize("shares", [True, False])

@@ -164,7 +164,7 @@ def test_an_older_file_gets_its_lists_part_by_part(tmp_path: Path, monkeypatch: 
         )
         old.execute("alter table older rename to feedback; update meta set value = '4' where name = 'schema_version'")
         old.execute("delete from feedback where feedback_id = 5; delete from feedback_lemma where feedback_id = 5")
-    monkeypatch.setattr("pipeline.storage.draft.COPIED_AT_ONCE", 3)
+    monkeypatch.setattr("pipeline.storage.upgrade.COPIED_AT_ONCE", 3)
     with edited(database, database, lambda path: None):
         pass
     assert ask(database, differing_lemmas("feedback", "feedback_lemma")) == [(0,)]

@@ -251,7 +251,7 @@ def test_hostile_cells_stay_text(tmp_path: Path) -> None:
     report, picture, page = label_report.as_text(found), label_chart.svg(found), label_chart.page(found)
     assert "\x1b" not in report + picture + page and "010-1234" not in report + page
     tags = {element.tag.rpartition("}")[2] for element in ElementTree.fromstring(picture.partition("\n")[2]).iter()}
-    assert tags == {"svg", "title", "desc", "rect", "text"}
+    assert tags == {"svg", "title", "desc", "rect", "text", "g", "path"}
     assert "<script" not in page and "<img" not in page and "<b>" not in page
 
 
@@ -259,9 +259,23 @@ def test_the_picture_says_in_words_what_it_shows(tmp_path: Path) -> None:
     found = measure(write(tmp_path / "a.csv", ROWS))
     root = ElementTree.fromstring(label_chart.svg(found).partition("\n")[2])
     assert root.get("role") == "img" and "Tone: 1.00" in (root.get("aria-label") or "")
-    assert "Noto Sans KR" in (root.get("font-family") or "")
-    said = [element.text for element in root.iter() if element.tag.endswith("text")]
+    drawn = [element for element in root.iter() if element.tag.endswith("text")]
+    assert all("Noto Sans KR" in (element.get("font-family") or "") for element in drawn)
+    said = [element.text or "" for element in drawn]
     assert "고마움 Gratitude" in said and any("n = 2" in text for text in said)
+
+
+def test_labels_of_which_nothing_is_scored_can_be_drawn(tmp_path: Path) -> None:
+    assert "n = 1 / 1" in label_chart.svg(measure(write(tmp_path / "a.csv", [("とても良い", "기쁨")])))
+
+
+def test_without_the_library_that_draws_the_command_says_what_to_install(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(label_chart, "find_spec", lambda name: None)
+    with pytest.raises(WrongUsage, match="vl-convert") as caught:
+        label_chart.check_target(tmp_path / "x.svg", tmp_path / "a.csv")
+    assert "ondo[report]" in caught.value.remedy
 
 
 def test_bars_are_in_proportion() -> None:

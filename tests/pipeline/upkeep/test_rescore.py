@@ -14,7 +14,7 @@ from pipeline.errors import DatabaseMissing, SchemaMismatch, WrongUsage
 from pipeline.records import ReadOptions, RunReport
 from pipeline.run import RunListener, RunSettings, inspect_files, run_batch
 from pipeline.scoring import cache
-from pipeline.storage.draft import reading
+from pipeline.storage.database_file import reading
 from pipeline.upkeep.lexicon_preview import SHOWN, LexiconPreview, listed, listed_text, preview, preview_text
 from pipeline.upkeep.rescore import in_words
 from tests.pipeline.storage.test_draft import ask

@@ -162,6 +162,14 @@ def test_brand_words_pass_over_deleted_texts(database: Path, tmp_path: Path) -> 
     assert run(database, load_settings()).rescored == 0 and ask(database, SHARES) == shares
 
 
+def test_a_run_may_rescore_for_brand_words_and_expire_what_it_has_just_read(database: Path, tmp_path: Path) -> None:
+    old = [["old-8", "2020-03-05", "Umbrellas vanished mysteriously", "3", "person-8", "customer"]]
+    words = 'keep_days = { customer = 1000 }\n[[brand_word]]\nword = "yoghurt"\ntone = "-"\n'
+    report = run(database, keeping(tmp_path, words), write_csv(tmp_path / "older.csv", old, HEADER))
+    assert (report.new, report.expired, report.rescored_for_words, report.published) == (1, 4, 1, True)
+    assert faults(database) == [] and traces(tmp_path, ("Umbrellas vanished",)).get(database.name) is None
+
+
 def test_retain_reaches_backups_and_leaves_alone_what_is_not_due(database: Path, tmp_path: Path) -> None:
     now = datetime.now()
     backup = back_up(database, tmp_path / "copy.duckdb", with_key=True, now=now).path
@@ -207,7 +215,7 @@ def test_the_command_and_the_report_say_it(database: Path, tmp_path: Path) -> No
         ("keep_days = true", "whole number of days"),
         ('keep_days = "730"', "whole number of days"),
         ("keep_days = 99999999", "whole number of days"),
-        ("keep_days = { customers = 3 }", "'customers' is not one of customer, employee"),
+        ("keep_days = { customers = 3 }", "keep_days: unknown setting 'customers'"),
         ("keep_days = { customer = 1.5 }", "whole number of days"),
     ],
 )

@@ -114,7 +114,7 @@ def test_a_forgotten_customer_is_gone_from_all_files_to_the_last_byte(database: 
     proofs = done(database)
     assert [proof.path for proof in proofs] == [database, first, second]
     for proof in proofs:
-        assert (proof.erased.answers, proof.erased.set_aside, proof.failure) == (4, 2, "")
+        assert (proof.erased.answers, proof.erased.rejected, proof.failure) == (4, 2, "")
         assert proof.erased.emotions > 0 and proof.erased.words > 0 and proof.sought >= 5
         assert ask(proof.path, f"select count(*) from feedback where customer_key = '{key}'") == [(0,)]
         assert faults(proof.path) == []
@@ -133,7 +133,7 @@ def test_the_key_that_the_dashboard_shows_does_as_well(database: Path) -> None:
 def test_the_old_export_does_not_bring_a_forgotten_customer_back(database: Path) -> None:
     done(database)
     report = run(database, database.parent / "answers.csv")
-    assert (report.read, report.unchanged, report.forgotten, report.set_aside, report.new) == (9, 2, 6, 1, 0)
+    assert (report.read, report.unchanged, report.forgotten, report.rejected, report.new) == (9, 2, 6, 1, 0)
     assert report.adds_up() and not report.published
     rows = [*ROWS, ["9", "2026-04-01", "Zanzibar again", "9", GONE], ["10", "2026-04-01", "fine", "9", "customer-3"]]
     report = run(database, write_csv(database.parent / "answers.csv", rows, HEADER))
@@ -175,7 +175,7 @@ def test_a_copy_made_by_hand_does_not_bring_the_customer_back(database: Path, tm
     done(database)
     (database if lost == "database" else ledger_path(database)).unlink()
     restored = restore(by_hand / database.name, database, load_settings(), NOW)
-    assert (restored.erased.answers, restored.erased.set_aside, restored.answers) == (4, 2, 2)
+    assert (restored.erased.answers, restored.erased.rejected, restored.answers) == (4, 2, 2)
     assert run(database, tmp_path / "answers.csv").forgotten == 6
     shutil.rmtree(by_hand)
     assert traces(tmp_path, (hashed(database), *WORDS)) == {}
@@ -213,9 +213,9 @@ def test_rows_set_aside_whose_customer_nobody_knows_go_too(database: Path) -> No
     with duckdb.connect(str(database)) as connection:
         connection.execute("update rejected_row set customer_key = null")
     proof = done(database)[0]
-    assert (proof.erased.set_aside, proof.unattributed) == (0, 3)
+    assert (proof.erased.rejected, proof.unattributed) == (0, 3)
     assert traces(database.parent, WORDS) == {}
-    assert run(database, database.parent / "answers.csv").set_aside == 1, "the other customer's row comes back"
+    assert run(database, database.parent / "answers.csv").rejected == 1, "the other customer's row comes back"
 
 
 def test_the_command_says_what_it_did_and_never_the_id(database: Path) -> None:
@@ -336,7 +336,7 @@ def test_restoring_keeps_what_was_in_place(database: Path, tmp_path: Path) -> No
     run(database, later)
     now = database.read_bytes()
     restored = restore(made.path, database, load_settings(), NOW)
-    assert (restored.answers, restored.key, restored.knows_former) == (6, "same", True)
+    assert (restored.answers, restored.key, restored.former_was_read) == (6, "same", True)
     assert ask(database, "select count(*) from feedback where source_id = '99'") == [(0,)]
     assert restored.kept is not None and restored.kept.read_bytes() == now
     assert [path for path, _ in backups_of(database)] == [made.path, restored.kept]
@@ -348,7 +348,7 @@ def test_a_damaged_database_is_replaced_and_kept(database: Path, tmp_path: Path)
     made = back_up(database, tmp_path / "copy.duckdb", with_key=True, now=NOW)
     database.write_bytes(b"ruins" * 999)
     restored = restore(made.path, database, load_settings(), NOW)
-    assert restored.answers == 6 and not restored.knows_former
+    assert restored.answers == 6 and not restored.former_was_read
     assert restored.kept is not None and restored.kept.read_bytes() == b"ruins" * 999
 
 
@@ -372,7 +372,13 @@ def test_a_backup_with_another_key_is_refused(database: Path, tmp_path: Path) ->
     assert database.read_bytes() == before and len(backups_of(database)) == 1
 
 
-STEPS = ["store.copy_durably", "store._rewrite", "store.put_in_place", "backup.refuse_broken", "backup.save_known"]
+STEPS = [
+    "storage.draft.copy_durably",
+    "storage.draft.rewrite",
+    "storage.draft.put_in_place",
+    "upkeep.backup.refuse_broken",
+    "upkeep.backup.save_ledger",
+]
 
 
 @pytest.mark.parametrize("step", STEPS)
@@ -439,14 +445,14 @@ KILLED = """
 import os, signal
 from datetime import date
 from pathlib import Path
-from pipeline import store
-from pipeline.forget import forget
-put = store.put_in_place
+from pipeline.storage import draft
+from pipeline.upkeep.forget import forget
+put = draft.put_in_place
 def killed(new, place):
     if place.name == "copy.duckdb":
         os.kill(os.getpid(), signal.SIGKILL)
     put(new, place)
-store.put_in_place = killed
+draft.put_in_place = killed
 list(forget(Path({database!r}), {customer!r}, date(2026, 6, 1)))
 """
 
@@ -470,11 +476,11 @@ FULL_DISK = """
 import os, sys
 from datetime import datetime
 from pathlib import Path
-from pipeline.backup import back_up, backups_of, restore
+from pipeline.config.settings import load_settings
 from pipeline.errors import DiskFull
-from pipeline.forget import forget
 from pipeline.run import RunSettings, run_batch
-from pipeline.settings import load_settings
+from pipeline.upkeep.backup import back_up, backups_of, restore
+from pipeline.upkeep.forget import forget
 
 disk, given = Path(sys.argv[1]), Path(sys.argv[2])
 database, now, settings = disk / "ondo.duckdb", datetime(2026, 6, 1), load_settings()

@@ -255,7 +255,7 @@ def test_an_export_that_cannot_be_logged_is_refused(monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv(DATABASE_VARIABLE, str(tiny_warehouse_file))
     made = []
     monkeypatch.setattr(st, "download_button", lambda *args, data, **more: made.append(data))
-    tables.plain_downloads(EN, pa.table({"a": [1]}), "x", "x")
+    tables.show_plain_downloads(EN, pa.table({"a": [1]}), "x", "x")
     assert made[0]()
     log = access_log.log_path(tiny_warehouse_file)
     log.unlink()

@@ -32,21 +32,25 @@ def _share(emotion: str, share: float | None, size: str = "normal", **more: Any)
 def test_hidden_values_are_counted_and_few_ones_marked(view: View) -> None:
     made = chart_rows.series(view, [_share("joy", None, "hidden"), _share("anger", 0.2, "few")], "share")
     assert (made.hidden, made.has_few, made.has_incomplete) == (1, True, False)
-    assert [row["emotion"] for row in made.drawn] == ["anger"]
-    assert made.drawn[0]["value_text"] == "20.0% (few answers)"
-    assert made.drawn[0]["range_text"] == "15.0% to 25.0%"
+    assert [row["emotion"] for row in made.visible] == ["anger"]
+    assert made.visible[0]["value_text"] == "20.0% (few answers)"
+    assert made.visible[0]["range_text"] == "15.0% to 25.0%"
 
 
 def test_bars_are_grouped_by_valence_and_ordered_by_share(view: View) -> None:
     rows = [_share("joy", 0.1), _share("trust", 0.3), _share("surprise", 0.2), _share("anger", 0.4)]
-    assert [row["emotion_text"] for row in chart_rows.by_valence(view, rows).rows] == [
+    assert [row["emotion_text"] for row in chart_rows.series_by_valence(view, rows).rows] == [
         "Positive", "Trust", "Joy", "Neither", "Surprise", "Negative", "Anger",
     ]  # fmt: skip
 
 
 def test_few_answers_are_not_ranked(view: View) -> None:
     rows = [_share("joy", 0.1, "few"), _share("trust", 0.3, "few")]
-    assert [row["emotion_text"] for row in chart_rows.by_valence(view, rows).rows] == ["Positive", "Joy", "Trust"]
+    assert [row["emotion_text"] for row in chart_rows.series_by_valence(view, rows).rows] == [
+        "Positive",
+        "Joy",
+        "Trust",
+    ]
 
 
 def test_only_the_end_of_an_unfinished_line_is_dashed(view: View) -> None:

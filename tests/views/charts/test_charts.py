@@ -9,8 +9,7 @@ import pytest
 from pipeline.emotions import EMOTIONS
 from queries import Filter
 from tests.views.conftest import Open, chart_rows, charts, said
-from views.charts import group_specs
-from views.charts import specs as build
+from views.charts import bar_specs, group_specs, journey_specs, specs, trend_specs
 from views.charts.specs import ChartTexts, EventMark, Measure
 from views.session.drill_down import DrillDown
 from views.words.filter_fields import NPS_BANDS
@@ -20,13 +19,17 @@ WORDS = ChartTexts("제목", "설명", "기간", "접점", "감정", "값", "구
 MEASURE = Measure("톤 (−1 ~ +1)", "+.2f", (-1, 1), True)
 DAYS = ("2026-01-01", "2026-07-01")
 ALL = {
-    "trend": lambda dark: build.trend(WORDS, MEASURE, "#123456", DAYS, (EventMark("2026-03-10", "출시"),), dark, 200),
-    "emotion_trend": lambda dark: build.emotion_trend(WORDS, MEASURE, (("분노", "#d03a3a"),), DAYS, 200),
-    "emotion_bars": lambda dark: build.emotion_bars(WORDS, MEASURE, ("긍정", "기쁨"), ("긍정",), dark),
-    "heat_map": lambda dark: build.heat_map(WORDS, MEASURE, None, ("결제", "배송"), ("2026-01", "2026-02"), dark),
-    "journey": lambda dark: build.journey(WORDS, MEASURE, ("결제", "배송"), "#123456", True, dark),
-    "gap": lambda dark: build.gap(WORDS, MEASURE, ("결제", "배송"), dark),
-    "coverage": lambda dark: build.coverage(WORDS, ("분석됨",), 10, dark),
+    "trend": lambda dark: trend_specs.trend_spec(
+        WORDS, MEASURE, "#123456", DAYS, (EventMark("2026-03-10", "출시"),), dark, 200
+    ),
+    "emotion_trend": lambda dark: trend_specs.emotion_trend_spec(WORDS, MEASURE, (("분노", "#d03a3a"),), DAYS, 200),
+    "emotion_bars": lambda dark: bar_specs.emotion_bars_spec(WORDS, MEASURE, ("긍정", "기쁨"), ("긍정",), dark),
+    "heat_map": lambda dark: journey_specs.heat_map_spec(
+        WORDS, MEASURE, None, ("결제", "배송"), ("2026-01", "2026-02"), dark
+    ),
+    "journey": lambda dark: journey_specs.journey_spec(WORDS, MEASURE, ("결제", "배송"), "#123456", True, dark),
+    "gap": lambda dark: journey_specs.gap_spec(WORDS, MEASURE, ("결제", "배송"), dark),
+    "coverage": lambda dark: bar_specs.coverage_spec(WORDS, ("분석됨",), 10, dark),
 }
 CLICKABLE = set(ALL) - {"coverage"}
 
@@ -48,7 +51,7 @@ def test_every_chart_has_title_description_and_n(name: str, dark: bool) -> None:
 @pytest.mark.parametrize("name", sorted(CLICKABLE))
 def test_marks_can_be_clicked_and_few_answers_are_hollow(name: str) -> None:
     spec = ALL[name](False)
-    assert [param["name"] for param in spec["params"]] == [build.PICK]
+    assert [param["name"] for param in spec["params"]] == [specs.PICK]
     hollow = [layer for layer in spec["layer"] if "datum.few" in json.dumps(layer["encoding"].get("fillOpacity", {}))]
     assert hollow
 
@@ -57,7 +60,7 @@ def test_the_incomplete_period_is_dashed() -> None:
     lines = _layers(ALL["trend"](False), "line")
     assert [(line["transform"][0]["filter"], line["mark"].get("strokeDash")) for line in lines] == [
         ("datum.is_complete", None),
-        ("datum.tail", build.DASH),
+        ("datum.tail", specs.DASH),
     ]
 
 
@@ -69,7 +72,7 @@ def test_an_interval_band_is_drawn() -> None:
 def test_events_stand_on_the_time_axis() -> None:
     rules = [layer for layer in _layers(ALL["trend"](False), "rule") if "x" in layer["encoding"]]
     assert rules[0]["data"]["values"] == [{"middle": "2026-03-10", "name": "출시"}]
-    outside = build.trend(WORDS, MEASURE, "#123456", DAYS, (EventMark("2027-01-01", "later"),), False, 200)
+    outside = trend_specs.trend_spec(WORDS, MEASURE, "#123456", DAYS, (EventMark("2027-01-01", "later"),), False, 200)
     assert not [layer for layer in _layers(outside, "rule") if "x" in layer["encoding"]]
 
 
@@ -96,7 +99,9 @@ def test_axis_titles_carry_units(open_dashboard: Open, tiny_warehouse_file: Path
 
 @pytest.mark.parametrize("width", [250, 600, 1000])
 def test_a_text_after_the_farthest_interval_has_its_room_however_narrow_the_chart(width: int) -> None:
-    spec = group_specs.differences(WORDS, Measure("차이", "+.0%", (-0.3, 0.28), True), ("기쁨",), ("A", "B"), False)
+    spec = group_specs.differences_spec(
+        WORDS, Measure("차이", "+.0%", (-0.3, 0.28), True), ("기쁨",), ("A", "B"), False
+    )
     scales = [layer["encoding"]["x"]["scale"] for layer in spec["layer"] if "scale" in layer["encoding"]["x"]]
     assert scales and all(scale == scales[0] for scale in scales)
     first, last = scales[0]["domainMin"], eval(scales[0]["domainMax"]["expr"], {"max": max, "width": width})

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from pipeline.emotions import EMOTIONS
-from views.charts import group_specs, specs
+from views.charts import bar_specs, group_specs, journey_specs, trend_specs
 from views.charts.specs import ChartTexts, Measure
 from views.words import theme
 
@@ -97,13 +97,13 @@ MEASURE = Measure("비율 (%)", ".0%", (0, 1))
 
 def test_lines_of_emotions_differ_in_shape_too() -> None:
     emotions = tuple((emotion.label_ko, emotion.colour) for emotion in EMOTIONS[:5])
-    spec = specs.emotion_trend(WORDS, MEASURE, emotions, ("2026-01-01", "2026-07-01"), 200)
+    spec = trend_specs.emotion_trend_spec(WORDS, MEASURE, emotions, ("2026-01-01", "2026-07-01"), 200)
     coloured = [layer for layer in spec["layer"] if layer["mark"]["type"] == "point"]
     assert coloured and all(layer["encoding"]["shape"]["field"] == "emotion_text" for layer in coloured)
 
 
 def test_bars_carry_their_names_and_values() -> None:
-    spec = specs.emotion_bars(WORDS, MEASURE, ("기쁨",), (), False)
+    spec = bar_specs.emotion_bars_spec(WORDS, MEASURE, ("기쁨",), (), False)
     assert {layer["encoding"]["y"]["field"] for layer in spec["layer"]} == {"emotion_text"}
     assert [layer["encoding"]["text"]["field"] for layer in spec["layer"] if layer["mark"]["type"] == "text"] == [
         "value_text"
@@ -111,19 +111,19 @@ def test_bars_carry_their_names_and_values() -> None:
 
 
 def test_groups_differ_in_shape_too() -> None:
-    spec = group_specs.dots(WORDS, MEASURE, ("기쁨",), ("가", "나"), False)
+    spec = group_specs.group_dots_spec(WORDS, MEASURE, ("기쁨",), ("가", "나"), False)
     assert spec["layer"][0]["encoding"]["shape"]["field"] == "group_text"
 
 
 def test_cells_carry_their_number() -> None:
-    spec = specs.heat_map(WORDS, MEASURE, "#123456", ("결제",), ("2026-01",), False)
+    spec = journey_specs.heat_map_spec(WORDS, MEASURE, "#123456", ("결제",), ("2026-01",), False)
     assert [layer["encoding"]["text"]["field"] for layer in spec["layer"] if layer["mark"]["type"] == "text"] == [
         "short_text"
     ]
 
 
 def test_intended_and_felt_differ_in_shape_and_are_named() -> None:
-    spec = specs.gap(WORDS, MEASURE, ("결제",), False)
+    spec = journey_specs.gap_spec(WORDS, MEASURE, ("결제",), False)
     encodings = [layer["encoding"] for layer in spec["layer"]]
     assert any("shape" in encoding for encoding in encodings)
     assert sum("text" in encoding for encoding in encodings) == 2

@@ -173,7 +173,7 @@ def test_filters_stay_from_page_to_page(open_dashboard: Open, tiny_warehouse_fil
 
 
 def test_reset_takes_all_limits_off(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
-    app = open_dashboard(tiny_warehouse_file, touchpoints=["payment"], contains="결제", **{"until": "2026-01-31"})
+    app = open_dashboard(tiny_warehouse_file, touchpoints=["payment"], contains="결제", until="2026-01-31")
     assert "**2건** 선택됨" in said(app)
     app.button(key="reset").click().run()
     assert "**16건** 선택됨" in said(app)

@@ -104,7 +104,7 @@ def test_small_groups_stay_hidden(tmp_path: Path) -> None:
     path = sample_databases.build_world(tmp_path / "few.duckdb", _year("2026-06-10", 1, 9, 4))
     made = _made(queries.open_warehouse(path))
     assert [figure.value for figure in made.figures] == ["숨김"] * 3
-    assert made.pictures == () and made.quotes == ()
+    assert made.charts == () and made.quotes == ()
 
 
 def test_employees_have_their_own_threshold(tmp_path: Path) -> None:

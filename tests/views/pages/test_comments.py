@@ -103,7 +103,7 @@ def test_an_unknown_word_offers_the_exact_text(open_dashboard: Open, said_file: 
     words = words_in(language)
     app = open_dashboard(said_file, "comments", language, words="송이 늦")
     assert words("search.unknown", what="‘송이’, ‘늦’") in said(app)
-    assert words("world.nothing") in said(app)
+    assert words("empty.nothing") in said(app)
     app.button(key="search_exact").click().run()
     assert app.text_input(key="contains").value == "송이 늦" and not app.text_input(key="words").value
     assert "1–50" in said(app)

@@ -35,7 +35,7 @@ JOURNEY = (
     *_felt(36, "payment", 0.5, "trust", audience="employee"),
     *_felt(9, "search", 0.4, "joy", audience="employee"),
 )
-RELEASE = Event("pay-2", "release", "결제 2.0", "Payment 2.0", date(2026, 2, 1), None, "payment")
+RELEASE = Event("pay-2", "release", {"ko": "결제 2.0", "en": "Payment 2.0"}, date(2026, 2, 1), None, "payment")
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +105,7 @@ def test_trends_compare_before_and_after_an_event(open_dashboard: Open, journey_
     text = _plain(said(open_dashboard(journey_file, "trends", "en")))
     assert "+0.20 (n = 10) → −0.60 (n = 30) · difference −0.80" in text
     assert EN("compare.lower") in text
-    late = said(open_dashboard(journey_file, "trends", "en", **{"until": "2026-01-20"}))
+    late = said(open_dashboard(journey_file, "trends", "en", until="2026-01-20"))
     assert "Payment 2.0" not in late, "an event outside the time axis is not drawn"
 
 
@@ -124,7 +124,7 @@ def test_the_other_values_open_the_comments_of_all_of_them(open_dashboard: Open,
 def test_rolling_periods_need_28_days(open_dashboard: Open, journey_file: Path, tmp_path: Path) -> None:
     assert _titles(open_dashboard(journey_file, "trends", "en", grain="rolling"))
     short = sample_databases.build_world(tmp_path / "short.duckdb", _felt(9, "use", 0.5, "joy"))
-    assert EN("world.no_rolling") in said(open_dashboard(short, "trends", "en", grain="rolling"))
+    assert EN("empty.no_rolling") in said(open_dashboard(short, "trends", "en", grain="rolling"))
 
 
 def test_compare_two_channels_in_the_address(open_dashboard: Open, journey_file: Path) -> None:

@@ -122,7 +122,7 @@ def test_missing_and_unknown_figures_do_no_harm(
         put(folder, figures)
     app = open_dashboard(tiny_warehouse_file, "model", "en")
     assert not app.exception
-    assert words_in("en")("world.query") not in said(app)
+    assert words_in("en")("empty.query") not in said(app)
     assert words_in("en")("model.weak.1") in said(app)
 
 
@@ -147,7 +147,7 @@ def test_a_version_from_the_data_is_shown_letter_by_letter(
 @pytest.mark.parametrize("dark", [False, True])
 def test_dots_have_title_description_and_n(dark: bool) -> None:
     words = ChartTexts("제목", "설명", value="F1", n="n")
-    spec = build.dots(words, Measure("F1 (0–1)", ".1f", (0, 1)), ("기쁨", "분노"), ("ko", "en"), dark)
+    spec = build.group_dots_spec(words, Measure("F1 (0–1)", ".1f", (0, 1)), ("기쁨", "분노"), ("ko", "en"), dark)
     assert spec["title"]["text"] == "제목" and spec["description"] == "설명"
     (layer,) = spec["layer"]
     assert layer["encoding"]["shape"]["field"] == layer["encoding"]["color"]["field"] == "group_text"

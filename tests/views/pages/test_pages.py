@@ -28,7 +28,7 @@ def _is_sound(app: AppTest) -> None:
     text = said(app)
     assert not PLACEHOLDER.search(text)
     assert "Traceback" not in text
-    assert KO("world.query") not in text and EN("world.query") not in text
+    assert KO("empty.query") not in text and EN("empty.query") not in text
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -51,7 +51,7 @@ def test_sample_world(open_dashboard: Open, sample_file: Path, page: str) -> Non
 def test_no_database_and_empty_worlds(
     open_dashboard: Open, tmp_path: Path, empty_warehouse_file: Path, page: str
 ) -> None:
-    for database, key in ((tmp_path / "none.duckdb", "world.missing"), (empty_warehouse_file, "world.empty")):
+    for database, key in ((tmp_path / "none.duckdb", "empty.missing"), (empty_warehouse_file, "empty.empty")):
         app = open_dashboard(database, page, "en")
         assert not app.exception
         assert EN(key) in said(app)
@@ -72,7 +72,7 @@ def test_employees(open_dashboard: Open, tiny_warehouse_file: Path, page: str) -
 
 def test_employees_too_few_to_be_read(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, "comments", audience="employee", contains="11")
-    assert KO("world.few") in said(app)
+    assert KO("empty.few") in said(app)
     assert "문의" not in said(app)
 
 
@@ -80,7 +80,7 @@ def test_no_database(open_dashboard: Open, tmp_path: Path) -> None:
     for language, words in (("ko", KO), ("en", EN)):
         app = open_dashboard(tmp_path / "nothing.duckdb", language=language)
         assert not app.exception
-        assert words("world.missing") in said(app)
+        assert words("empty.missing") in said(app)
         assert "ondo run" in said(app) and "ondo demo" in said(app)
         assert str(tmp_path) not in said(app)
 
@@ -107,19 +107,19 @@ def test_a_sample_that_cannot_be_made_says_so(open_dashboard: Open, tmp_path: Pa
 def test_empty_database(open_dashboard: Open, empty_warehouse_file: Path) -> None:
     app = open_dashboard(empty_warehouse_file)
     assert not app.exception
-    assert KO("world.empty") in said(app)
+    assert KO("empty.empty") in said(app)
 
 
 def test_older_schema(open_dashboard: Open, older_schema_file: Path) -> None:
     app = open_dashboard(older_schema_file, language="en")
     assert not app.exception
-    assert EN("world.schema") in said(app)
+    assert EN("empty.schema") in said(app)
 
 
 def test_no_database_at_all(open_dashboard: Open, not_a_database_file: Path) -> None:
     app = open_dashboard(not_a_database_file, language="en")
     assert not app.exception
-    assert EN("world.broken") in said(app)
+    assert EN("empty.broken") in said(app)
     assert str(not_a_database_file.parent) not in said(app)
 
 
@@ -134,7 +134,7 @@ def test_the_failing_worlds_differ(
 def test_nothing_matches(open_dashboard: Open, tiny_warehouse_file: Path, page: str) -> None:
     app = open_dashboard(tiny_warehouse_file, page, contains="없는 말")
     _is_sound(app)
-    assert KO("world.nothing") in said(app)
+    assert KO("empty.nothing") in said(app)
     assert not charts(app)
 
 
@@ -146,7 +146,7 @@ def test_a_failing_query_says_so_without_a_trace(
         connection.execute("drop table event")
     app = open_dashboard(Path(broken), "trends")
     assert not app.exception
-    assert KO("world.query") in said(app)
+    assert KO("empty.query") in said(app)
     assert "event" not in said(app) and str(tmp_path) not in said(app)
 
 

@@ -17,13 +17,13 @@ LACKING = {"nps": {"nps": None}, "dates": {"at": None}, "touchpoints": {"touchpo
 """What a world lacks -> the fields that are empty in all of its answers."""
 
 TOLD = {
-    ("nps", "nps"): "world.no_nps",
-    ("nps", "journey"): "world.no_nps",
-    ("nps", "summary"): "world.no_nps",
-    ("dates", "trends"): "world.no_dates",
-    ("dates", "nps"): "world.no_dates",
-    ("dates", "journey"): "world.no_dates",
-    ("touchpoints", "journey"): "world.no_touchpoints",
+    ("nps", "nps"): "empty.no_nps",
+    ("nps", "journey"): "empty.no_nps",
+    ("nps", "summary"): "empty.no_nps",
+    ("dates", "trends"): "empty.no_dates",
+    ("dates", "nps"): "empty.no_dates",
+    ("dates", "journey"): "empty.no_dates",
+    ("touchpoints", "journey"): "empty.no_touchpoints",
 }
 """Lacking, page -> what that page then says."""
 
@@ -44,7 +44,7 @@ def test_a_page_of_a_world_that_lacks_something(
     open_dashboard: Open, lacking: dict[str, Path], name: str, page: str
 ) -> None:
     app = open_dashboard(lacking[name], page, span="all")
-    assert not app.exception and KO("world.query") not in said(app)
+    assert not app.exception and KO("empty.query") not in said(app)
     assert app.title[0].value == KO(f"page.{page}")
     if (name, page) in TOLD:
         assert KO(TOLD[name, page]) in said(app)
@@ -60,7 +60,7 @@ def test_an_executive_sees_all_of_every_other_page(
     monkeypatch.setenv(CONFIG_VARIABLE, str(settings))
     app = open_dashboard(sample_file, page)
     assert not app.exception
-    assert KO("access.denied") not in said(app) and KO("world.query") not in said(app)
+    assert KO("access.denied") not in said(app) and KO("empty.query") not in said(app)
     assert len(charts(app)) == whole
     assert not [button.label for button in app.button if str(button.key).startswith("open_")]
 
@@ -86,5 +86,5 @@ def test_a_journey_without_touchpoints_says_so_once_and_what_to_do(
     open_dashboard: Open, lacking: dict[str, Path]
 ) -> None:
     app = open_dashboard(lacking["touchpoints"], "journey")
-    assert said(app).count(KO("world.no_touchpoints")) == 1 and KO("world.no_touchpoints.do") in said(app)
-    assert KO("world.no_dates") not in said(app) and not charts(app)
+    assert said(app).count(KO("empty.no_touchpoints")) == 1 and KO("empty.no_touchpoints.do") in said(app)
+    assert KO("empty.no_dates") not in said(app) and not charts(app)

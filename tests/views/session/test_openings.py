@@ -21,7 +21,7 @@ WITH_ROWS = {"summary": 2, "nps": 4, "trends": 2, "journey": 3, "employees": 2, 
 def openings(monkeypatch: pytest.MonkeyPatch) -> list[Opened]:
     """What the tables of the pages that are opened from now on open."""
     found: list[Opened] = []
-    behind = tables.behind
+    behind = tables.show_table_behind
 
     def noting(
         made: current_view.View, table: Any, *args: Any, opening: drill_down.TableOpening | None = None, **more: Any
@@ -30,7 +30,7 @@ def openings(monkeypatch: pytest.MonkeyPatch) -> list[Opened]:
             found.append((made, table.to_pylist(), opening))
         behind(made, table, *args, opening=opening, **more)
 
-    monkeypatch.setattr(tables, "behind", noting)
+    monkeypatch.setattr(tables, "show_table_behind", noting)
     return found
 
 
@@ -62,8 +62,7 @@ def test_a_row_opens_as_many_comments_as_it_says(
             wanted = row.get("present", row.get("n"))
             if (
                 mark is None
-                or "share" in row
-                and "present" not in row
+                or ("share" in row and "present" not in row)
                 or wanted is None
                 or row.keys() & {"nps_score", "capital"}
             ):

@@ -31,7 +31,7 @@ def test_what_is_saved_is_read_again_by_its_owner_only(tmp_path: Path) -> None:
     saved_views.save(database, SavedView("  아침   보기 ", "summary", ""))
     assert saved_views.read(database).views == (SavedView("아침 보기", "summary", ""), VIEW)
     assert stat.S_IMODE(saved_views.path_of(database).stat().st_mode) == 0o600
-    assert not list(tmp_path.glob("*.part"))
+    assert not list(tmp_path.glob(".*"))
 
 
 def test_rename_and_delete(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_broken_file_is_said_and_left_alone(tmp_path: Path, text: str) -> None
 def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
     database = tmp_path / "x.duckdb"
     code = (
-        "import sys; from pathlib import Path; from views import saved\n"
+        "import sys; from pathlib import Path; from views.session import saved_views as saved\n"
         "for n in range(15): saved.save(Path(sys.argv[1]), saved.SavedView(f'{sys.argv[2]} {n}', 'trends', ''))"
     )
     writers = [subprocess.Popen([sys.executable, "-c", code, str(database), name]) for name in ("a", "b")]

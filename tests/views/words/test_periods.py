@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
+from views.charts import axes
 from views.charts.chart_rows import Series
-from views.components import chart
 from views.words import labels
 from views.words.periods import MOST, fitting, labels_between
 
@@ -63,4 +63,4 @@ def test_only_days_with_answers_count() -> None:
 )
 def test_an_axis_holds_zero_and_every_interval(name: str, low: float, high: float, axis: tuple[float, float]) -> None:
     rows = [{"value": (low + high) / 2, "low": low, "high": high}]
-    assert chart.reach(Series(rows, 0, False, False), name) == pytest.approx(axis)
+    assert axes.value_limits(Series(rows, 0, False, False), name) == pytest.approx(axis)

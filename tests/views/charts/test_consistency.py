@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from views.files.consistency import consistency
+from views.charts.consistency import consistency
 
 
 def rows(**mixes: tuple[int, ...]) -> list[dict[str, Any]]:

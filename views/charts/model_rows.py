@@ -6,14 +6,14 @@ from typing import Any
 
 import pyarrow as pa
 
-from views.session.current_view import View, count, percent
+from views.words.labels import View, count, percent
 from views.words.strings import has
 
 FigureRow = dict[str, Any]
 CardFigures = Mapping[str, Any]
 
 BASELINE = "baseline_"
-"""How the names of plain methods begin that stand beside the model's figures."""
+"""How the names of plain methods begin that the figures compare the model with."""
 
 WEAKEST = 4
 """Emotions that are named as the weakest of a corpus."""
@@ -28,11 +28,11 @@ class CorpusFigures:
     figures: CardFigures
 
 
-def parts(view: View, figures: CardFigures, section: str) -> list[CorpusFigures]:
+def corpora(view: View, figures: CardFigures, section: str) -> list[CorpusFigures]:
     """The corpora of a section (tone or emotions) in the order of the figures, leaving out what has no texts."""
     found = [(name, one) for name, one in _mapping(figures.get(section)).items() if isinstance(one, Mapping)]
-    known = [(name, one) for name, one in found if isinstance(one.get("texts"), int)]
-    return [CorpusFigures(name, _label(view, f"model.{section}.{name}", name), one) for name, one in known]
+    usable = [(name, one) for name, one in found if isinstance(one.get("texts"), int)]
+    return [CorpusFigures(name, _label(view, f"model.{section}.{name}", name), one) for name, one in usable]
 
 
 def tone_rows(view: View, found: Sequence[CorpusFigures], measure: str) -> list[FigureRow]:
@@ -64,7 +64,7 @@ def tone_table(view: View, found: Sequence[CorpusFigures]) -> dict[str, list[Any
     columns: dict[str, list[Any]] = {words("model.corpus"): [part.label for part in found]}
     columns[words("word.n_comments")] = [count(part.figures["texts"]) for part in found]
     for name, write in names.items():
-        columns[words(f"model.{name}")] = [_written(part.figures.get(name), write) for part in found]
+        columns[words(f"model.{name}")] = [_format_figure(part.figures.get(name), write) for part in found]
     return columns
 
 
@@ -75,7 +75,7 @@ def corpus_table(view: View, found: Sequence[CorpusFigures]) -> dict[str, list[A
     columns[words("word.n_comments")] = [count(part.figures["texts"]) for part in found]
     writers = {"macro_f1": decimals, "mean_auc": decimals, "calibration_error": three_decimals}
     for name, write in {**writers, "share_error_points": decimals}.items():
-        columns[words(f"model.{name}")] = [_written(part.figures.get(name), write) for part in found]
+        columns[words(f"model.{name}")] = [_format_figure(part.figures.get(name), write) for part in found]
     return columns
 
 
@@ -86,7 +86,7 @@ def emotion_table(view: View, part: CorpusFigures) -> dict[str, list[Any]]:
     writers = {"f1": decimals, "auc": decimals, "share_true": percent, "share_found": percent}
     for name, write in writers.items():
         columns[words(f"model.{name}")] = [
-            _written(_mapping(each.get(code)).get(name), write) for code in view.emotions
+            _format_figure(_mapping(each.get(code)).get(name), write) for code in view.emotions
         ]
     return columns
 
@@ -108,8 +108,8 @@ def three_decimals(value: float) -> str:
     return f"{value:.3f}"
 
 
-def drawn_table(view: View, rows: Sequence[FigureRow], names: tuple[str, str, str]) -> pa.Table:
-    """The rows of a chart as a table to read and to take away; ``names`` are those of line, group and value."""
+def chart_table(view: View, rows: Sequence[FigureRow], names: tuple[str, str, str]) -> pa.Table:
+    """The rows of a chart as a table to read and to download; ``names`` are those of line, group and value."""
     columns = dict(
         zip(names, ([row[key] for row in rows] for key in ("line_text", "group_text", "value")), strict=True)
     )
@@ -121,7 +121,7 @@ def labels_of(rows: Sequence[FigureRow], name: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row[name] for row in rows))
 
 
-def sources(view: View) -> Iterator[dict[str, str]]:
+def training_sources(view: View) -> Iterator[dict[str, str]]:
     """What the model learned from: name, use and terms of each."""
     place = 1
     while has(f"model.source.{place}"):
@@ -155,5 +155,5 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _written(value: Any, write: Any) -> str:
+def _format_figure(value: Any, write: Any) -> str:
     return write(value) if _is_number(value) else "–"

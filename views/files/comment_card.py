@@ -5,7 +5,7 @@ from html import escape
 from typing import Any
 
 from views.files.highlight import TONE, chip, marked
-from views.session.current_view import View, count, tone_text
+from views.words.labels import View, count, tone_text
 from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
 
 LONGEST_IN_LIST = 600
@@ -18,7 +18,7 @@ _TEXT = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55;unicode-bi
 _WHOLE = "max-height:45vh;overflow-y:auto"
 
 
-def card(view: View, row: dict[str, Any], longest: int | None = LONGEST_IN_LIST, note: str = "") -> str:
+def comment_html(view: View, row: dict[str, Any], longest: int | None = LONGEST_IN_LIST, note: str = "") -> str:
     """A comment as HTML: who and when, the text with its evidence marked, what was found in it. All of it escaped.
 
     ``longest`` is None for the whole text; ``note`` comes first among the facts.
@@ -28,13 +28,13 @@ def card(view: View, row: dict[str, Any], longest: int | None = LONGEST_IN_LIST,
     return (
         f'<div style="{_CARD}"><div style="{META}">{" · ".join(f"<bdi>{escape(part)}</bdi>" for part in facts)}</div>'
         f'<div dir="auto" class="ondo-text" style="{style}">{_text(view, row, longest)}</div>'
-        f'<div style="font-size:.82em;margin-top:.35em">{_found(view, row)}</div></div>'
+        f'<div style="font-size:.82em;margin-top:.35em">{_findings(view, row)}</div></div>'
     )
 
 
 def _facts(view: View, row: dict[str, Any]) -> list[str]:
     words = view.words
-    facts = [when(view, row["answered_at"]), view.touchpoint(row["touchpoint"])]
+    facts = [format_time(view, row["answered_at"]), view.touchpoint(row["touchpoint"])]
     facts += [row[name] for name in ("channel", "product", "segment") if row[name]]
     if row["audience"] == "employee":
         facts.append(words("comments.employee"))
@@ -45,7 +45,7 @@ def _facts(view: View, row: dict[str, Any]) -> list[str]:
     return facts
 
 
-def when(view: View, moment: datetime | None) -> str:
+def format_time(view: View, moment: datetime | None) -> str:
     """The minute, or the day alone where the source gave no time (which is stored as midnight)."""
     if moment is None:
         return view.words("comments.no_date")
@@ -65,21 +65,30 @@ def _text(view: View, row: dict[str, Any], longest: int | None) -> str:
     return html
 
 
-def _found(view: View, row: dict[str, Any]) -> str:
+def _findings(view: View, row: dict[str, Any]) -> str:
     words, parts = view.words, []
     if row["state"] == "scored":
-        strength = {item["emotion"]: item["intensity"] for item in row.get("emotions") or ()}
-        for code in row["present"] or ():
-            note = words(f"comments.intensity.{strength[code]}") if strength.get(code) else ""
-            parts.append(chip(view.emotion(code), colours(view).get(code, view.palette.muted), note))
-        parts += [] if row["present"] else [chip(words("comments.no_emotion"), view.palette.muted)]
-        colour = TONE_POSITIVE if row["tone"] > 0 else TONE_NEGATIVE
-        parts.append(chip(words("comments.tone", tone=tone_text(row["tone"])), colour))
+        parts += [*_emotion_chips(view, row), _tone_chip(view, row["tone"])]
     elif row["state"] != "no_text":
         parts.append(chip(words("comments.not_scored", why=words(f"state.{row['state']}")), view.palette.muted))
     if not row["consent_quote"] and row["text"]:
         parts.append(chip(words("comments.not_quotable"), view.palette.muted))
     return "".join(parts)
+
+
+def _emotion_chips(view: View, row: dict[str, Any]) -> list[str]:
+    if not row["present"]:
+        return [chip(view.words("comments.no_emotion"), view.palette.muted)]
+    colour_of, intensity = colours(view), {item["emotion"]: item["intensity"] for item in row.get("emotions") or ()}
+    chips = []
+    for code in row["present"]:
+        note = view.words(f"comments.intensity.{intensity[code]}") if intensity.get(code) else ""
+        chips.append(chip(view.emotion(code), colour_of.get(code, view.palette.muted), note))
+    return chips
+
+
+def _tone_chip(view: View, tone: float) -> str:
+    return chip(view.words("comments.tone", tone=tone_text(tone)), TONE_POSITIVE if tone > 0 else TONE_NEGATIVE)
 
 
 def colours(view: View) -> dict[str, str]:
@@ -88,5 +97,5 @@ def colours(view: View) -> dict[str, str]:
 
 
 def names(view: View) -> dict[str, str]:
-    """What evidence can speak of, by code: the emotions, and the tone."""
+    """The names of what evidence can be of, by code: the emotions, and the tone."""
     return {**{code: emotion.label for code, emotion in view.emotions.items()}, TONE: view.words("word.tone")}

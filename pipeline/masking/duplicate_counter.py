@@ -1,4 +1,4 @@
-"""Counting answers that are alike, in little memory: 8 bytes for each that stands once, in a file of any length."""
+"""Counting answers that look the same, in little memory: 8 bytes for each that occurs once, in a file of any length."""
 
 from array import array
 from bisect import bisect_left
@@ -10,7 +10,7 @@ AT_ONCE = 1 << 16
 
 
 class DuplicateCounter:
-    """How often each key was met before: ``take`` gives 0 the first time, then 1, 2, ...
+    """How often each key has been counted before.
 
     Packed runs are merged when one has grown as long as the one before it, so that there are few of them to look at.
     """
@@ -18,15 +18,15 @@ class DuplicateCounter:
     def __init__(self, at_once: int = AT_ONCE) -> None:
         self._at_once = at_once
         self._recent: set[int] = set()
-        self._runs: list["array[int]"] = []
-        self._again: dict[int, int] = {}
+        self._runs: list[array[int]] = []
+        self._repeated: dict[int, int] = {}
 
-    def take(self, key: int) -> int:
-        """Count a key (63 bits) and say how often it was met before."""
-        count = self._again.get(key, 0)
+    def next_ordinal(self, key: int) -> int:
+        """Count a key (63 bits): 0 the first time, then 1, 2, ..."""
+        count = self._repeated.get(key, 0)
         if count or key in self._recent or any(_holds(run, key) for run in self._runs):
-            self._again[key] = count = max(count, 1)
-            self._again[key] += 1
+            self._repeated[key] = count = max(count, 1)
+            self._repeated[key] += 1
             return count
         self._recent.add(key)
         if len(self._recent) >= self._at_once:

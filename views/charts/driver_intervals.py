@@ -5,15 +5,15 @@ from typing import Any
 
 import numpy as np
 
-DRAWS, SEED = 2000, 20260101
+SAMPLES, SEED = 2000, 20260101
 """Bootstrap samples, and the seed: the same counts give the same interval, always."""
 
 
 def impact_interval(row: dict[str, Any]) -> tuple[float, float]:
     """The 95 % percentile interval of a theme's impact, in NPS points, for a row of nps_driver_list that is shown.
 
-    Each answer is in one of six cells, in the theme or not by promoter, passive, detractor; so drawing answers with
-    replacement is one multinomial draw of the six counts.
+    Each answer is in one of six cells, in the theme or not by promoter, passive, detractor; so sampling answers with
+    replacement is one multinomial sample of the six counts.
     """
     return _interval(
         *(int(row[name]) for name in ("n", "promoters", "detractors", "of_n", "of_promoters", "of_detractors"))
@@ -27,11 +27,11 @@ def _interval(
     inside = _thirds(n, promoters, detractors)
     whole = _thirds(of_n, of_promoters, of_detractors)
     cells = np.concatenate([inside, whole - inside])
-    drawn = np.random.default_rng(SEED).multinomial(of_n, cells / cells.sum(), size=DRAWS)
-    outside = drawn[:, 3:]
+    samples = np.random.default_rng(SEED).multinomial(of_n, cells / cells.sum(), size=SAMPLES)
+    outside = samples[:, 3:]
     rest = outside.sum(axis=1)
     enough = rest > 0
-    total = drawn[:, 0] + drawn[:, 3] - drawn[:, 2] - drawn[:, 5]
+    total = samples[:, 0] + samples[:, 3] - samples[:, 2] - samples[:, 5]
     without = 100 * (outside[enough, 0] - outside[enough, 2]) / rest[enough]
     impacts = 100 * total[enough] / of_n - without
     low, high = np.percentile(impacts, [2.5, 97.5])

@@ -4,10 +4,9 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
+from views.files.comment_card import META, colours, format_time, names
 from views.files.highlight import colour_of
-from views.session.comment_card import META, colours, names, when
-from views.session.current_view import View, percent, signed
-from views.words.labels import EmotionLabel
+from views.words.labels import EmotionLabel, View, percent, signed
 
 _GRID = "display:grid;grid-template-columns:repeat(auto-fill,minmax(15em,1fr));gap:.15em 1.2em;font-size:.85em"
 _HEAD = "font-size:.82em;font-weight:600;margin:.6em 0 .2em"
@@ -15,15 +14,15 @@ _LONGEST_WORDS = 80
 """Characters of one piece of evidence that are shown."""
 
 
-def details(view: View, row: Mapping[str, Any]) -> str:
+def facts_html(view: View, row: Mapping[str, Any]) -> str:
     """The facts of a row of comment.sql as HTML, all of it escaped."""
-    parts = [_known(view, row)]
+    parts = [_facts(view, row)]
     if row["state"] == "scored":
         parts += [_probabilities(view, row), _evidence(view, row)]
     return f'<div style="padding:.7em .8em .2em">{"".join(parts)}</div>'
 
 
-def _known(view: View, row: Mapping[str, Any]) -> str:
+def _facts(view: View, row: Mapping[str, Any]) -> str:
     words = view.words
     files = ", ".join(row["run_files"] or ())
     facts = {
@@ -35,7 +34,7 @@ def _known(view: View, row: Mapping[str, Any]) -> str:
         words("comments.state"): words(f"state.{row['state']}"),
         words("comments.confidence"): None if row["confidence"] is None else percent(row["confidence"]),
         words("comments.run"): words(
-            "comments.run.text", number=row["run_id"], at=when(view, row["run_at"]), files=files
+            "comments.run.text", number=row["run_id"], at=format_time(view, row["run_at"]), files=files
         ),
         words("comments.scorer"): row["scorer_version"],
         words("comments.brand_words"): ", ".join(row["brand_words"] or ()),
@@ -70,16 +69,16 @@ def _probability(view: View, emotion: EmotionLabel, found: Mapping[str, Any] | N
 
 def _evidence(view: View, row: Mapping[str, Any]) -> str:
     """The words that moved a score, the heaviest first, with the weight that each added."""
-    known, labels = colours(view), names(view)
+    colour_by_code, labels = colours(view), names(view)
     spans = [span for span in row["evidence"] or () if span["emotion"] in labels and row["text"]]
     lines = []
     for span in sorted(spans, key=lambda span: -abs(span["weight"])):
-        said = (row["text"] or "")[max(0, span["start"]) : span["end"]]
-        said = said if len(said) <= _LONGEST_WORDS else said[: _LONGEST_WORDS - 1] + "…"
-        ink = escape(colour_of(span, known), quote=True)
+        words_marked = (row["text"] or "")[max(0, span["start"]) : span["end"]]
+        words_marked = words_marked if len(words_marked) <= _LONGEST_WORDS else words_marked[: _LONGEST_WORDS - 1] + "…"
+        ink = escape(colour_of(span, colour_by_code), quote=True)
         lines.append(
             f'<span style="overflow-wrap:anywhere;overflow:clip"><span style="color:{ink}">●</span> '
-            f'<bdi>{escape(said)}</bdi> <span style="opacity:.75">{escape(labels[span["emotion"]])} '
+            f'<bdi>{escape(words_marked)}</bdi> <span style="opacity:.75">{escape(labels[span["emotion"]])} '
             f"{escape(signed(span['weight'], 2))}</span></span>"
         )
     if not lines:

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+
+Numbers = NDArray[np.float64]
 
 RESAMPLES = 1000
 _SEED = 20260101
@@ -45,12 +48,12 @@ def consistency(rows: Iterable[Mapping[str, Any]], least: int) -> Consistency | 
         return None
     found = np.array(list(counts.values()), dtype=float)
     value = _divergences(found[None])[0]
-    draw = np.random.default_rng(_SEED)
-    drawn = np.stack([draw.multinomial(int(row.sum()), row / row.sum(), RESAMPLES) for row in found], axis=1)
-    again = _divergences(drawn.astype(float))
-    parts = {name: _estimate(value[place], again[:, place]) for place, name in enumerate(counts)}
+    generator = np.random.default_rng(_SEED)
+    resampled = np.stack([generator.multinomial(int(row.sum()), row / row.sum(), RESAMPLES) for row in found], axis=1)
+    redone = _divergences(resampled.astype(float))
+    parts = {name: _estimate(value[place], redone[:, place]) for place, name in enumerate(counts)}
     odd = max(parts, key=lambda name: parts[name].value)
-    return Consistency(_estimate(1 - value.mean(), 1 - again.mean(axis=1)), parts, odd)
+    return Consistency(_estimate(1 - value.mean(), 1 - redone.mean(axis=1)), parts, odd)
 
 
 def _counts(rows: Iterable[Mapping[str, Any]], least: int) -> dict[str, list[int]]:
@@ -61,21 +64,23 @@ def _counts(rows: Iterable[Mapping[str, Any]], least: int) -> dict[str, list[int
     return {name: found for name, found in counts.items() if sum(found)}
 
 
-def _divergences(counts: np.ndarray) -> np.ndarray:
+def _divergences(counts: Numbers) -> Numbers:
     """Resamples by touchpoints by emotions -> resamples by touchpoints: the divergence from the resample's whole."""
     mixes = counts / counts.sum(axis=2, keepdims=True)
     whole = counts.sum(axis=1, keepdims=True)
     whole = whole / whole.sum(axis=2, keepdims=True)
     middle = (mixes + whole) / 2
-    return (_kullback(mixes, middle) + _kullback(whole, middle)) / 2
+    found: Numbers = (_kullback(mixes, middle) + _kullback(whole, middle)) / 2
+    return found
 
 
-def _kullback(mix: np.ndarray, middle: np.ndarray) -> np.ndarray:
+def _kullback(mix: Numbers, middle: Numbers) -> Numbers:
     ratio = np.divide(mix, middle, out=np.ones_like(middle), where=(mix > 0) & (middle > 0))
-    return (mix * np.log2(ratio)).sum(axis=2)
+    found: Numbers = (mix * np.log2(ratio)).sum(axis=2)
+    return found
 
 
-def _estimate(value: float, again: np.ndarray) -> Estimate:
-    low, high = np.percentile(again, _TAILS) - again.mean()
+def _estimate(value: float, resampled: Numbers) -> Estimate:
+    low, high = np.percentile(resampled, _TAILS) - resampled.mean()
     value = float(min(1.0, max(0.0, value)))
     return Estimate(value, max(0.0, value + min(0.0, float(low))), min(1.0, value + max(0.0, float(high))))

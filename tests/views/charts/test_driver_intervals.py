@@ -4,7 +4,7 @@ from math import sqrt
 
 import pytest
 
-from views.files.drivers import impact_interval
+from views.charts.driver_intervals import impact_interval
 
 ROW = {"n": 100, "promoters": 20, "detractors": 50, "of_n": 500, "of_promoters": 220, "of_detractors": 150}
 """NPS of the theme -30, of all 14, of the rest (200 - 100) / 400 = 25: impact 14 - 25 = -11."""

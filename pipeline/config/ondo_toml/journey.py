@@ -1,0 +1,82 @@
+"""The entries [[touchpoint]] and [[event]]."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from pipeline.config.ondo_toml.checking import InvalidSetting
+from pipeline.config.settings_types import Event, EventKind, Touchpoint, codes_by_name
+from pipeline.emotions import EMOTION_CODES
+from pipeline.text import folded_name
+
+
+class TouchpointEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """The form of [[touchpoint]]; ``labels`` are those in further languages, which the file gives as ja = "..."."""
+
+    code: str
+    ko: str
+    en: str
+    intended: str | None = None
+    aliases: list[str] = []
+    labels: dict[str, str] = {}
+
+
+class EventEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """The form of [[event]]; ``labels`` as in TouchpointEntry."""
+
+    code: str
+    kind: EventKind
+    ko: str
+    en: str
+    starts_on: date
+    ends_on: date | None = None
+    touchpoint: str | None = None
+    labels: dict[str, str] = {}
+
+
+def touchpoints_of(entries: Sequence[TouchpointEntry]) -> tuple[Touchpoint, ...]:
+    """The journey in its order. Raises InvalidSetting."""
+    points = tuple(map(_touchpoint, entries))
+    seen: dict[str, str] = {}
+    for point in points:
+        for name in point.names:
+            if name in seen:
+                raise InvalidSetting(
+                    f"touchpoints {seen[name]!r} and {point.code!r} share the name {name!r}", "leave it to one of them"
+                )
+            seen[name] = point.code
+    return points
+
+
+def events_of(entries: Sequence[EventEntry], touchpoints: tuple[Touchpoint, ...]) -> tuple[Event, ...]:
+    """The events; their touchpoints may be any of the names in the journey. Raises InvalidSetting."""
+    places, seen = codes_by_name(touchpoints), set[str]()
+    for entry in entries:
+        if entry.code in seen:
+            raise InvalidSetting(f"two events have the code {entry.code!r}", "give one of them another code")
+        seen.add(entry.code)
+    return tuple(_event(entry, places) for entry in entries)
+
+
+def _touchpoint(entry: TouchpointEntry) -> Touchpoint:
+    if entry.intended is not None and entry.intended not in EMOTION_CODES:
+        raise InvalidSetting(
+            f"touchpoint {entry.code!r}: intended {entry.intended!r} is not one of {', '.join(EMOTION_CODES)}"
+        )
+    return Touchpoint(entry.code, _labels(entry), entry.intended, tuple(entry.aliases))
+
+
+def _event(entry: EventEntry, places: Mapping[str, str]) -> Event:
+    if entry.ends_on is not None and entry.ends_on <= entry.starts_on:
+        raise InvalidSetting(
+            f"event {entry.code!r}: ends_on is not after starts_on",
+            "ends_on is the first day on which it was over; leave it out for a single day",
+        )
+    place = places.get(folded_name(entry.touchpoint), entry.touchpoint) if entry.touchpoint else None
+    return Event(entry.code, entry.kind, _labels(entry), entry.starts_on, entry.ends_on, place)
+
+
+def _labels(entry: TouchpointEntry | EventEntry) -> dict[str, str]:
+    """The labels by language code; empty ones in further languages are left out."""
+    return {"ko": entry.ko, "en": entry.en} | {name: label for name, label in entry.labels.items() if label.strip()}

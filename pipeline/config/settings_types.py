@@ -1,0 +1,93 @@
+"""The settings as the rest of the program reads them, checked and frozen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import lru_cache
+from typing import Literal, get_args
+from zoneinfo import ZoneInfo
+
+from pipeline.config.access import Access
+from pipeline.config.brand_words import BrandWord
+from pipeline.masking.pattern import PersonalPattern
+from pipeline.records import SavedMapping
+from pipeline.text import folded_name
+
+EventKind = Literal["release", "incident", "campaign"]
+EVENT_KINDS: tuple[EventKind, ...] = get_args(EventKind)
+
+
+@dataclass(frozen=True, slots=True)
+class Touchpoint:
+    """A place in the customer journey. ``intended`` is the code of the emotion meant to be felt there, or None."""
+
+    code: str
+    labels: Mapping[str, str] = field(hash=False)
+    """Names by two-letter language code, ko and en among them."""
+    intended: str | None
+    aliases: tuple[str, ...]
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All that it is called, as ``folded_name`` has it."""
+        return frozenset(map(folded_name, (self.code, *self.labels.values(), *self.aliases)))
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened from ``starts_on`` until before ``ends_on`` (None: one day) and may explain a change."""
+
+    code: str
+    kind: EventKind
+    labels: Mapping[str, str] = field(hash=False)
+    """Names by two-letter language code, ko and en among them."""
+    starts_on: date
+    ends_on: date | None
+    touchpoint: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SmallNumbers:
+    """Group sizes under which numbers are hidden, drawn as few, or hidden for employees (counts of comments)."""
+
+    hidden_below: int = 5
+    few_below: int = 30
+    employee_below: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be configured; ``time_zone`` is an IANA name.
+
+    After ``half_life_days`` a comment weighs half as much in the emotional capital.
+    """
+
+    time_zone: str
+    small_numbers: SmallNumbers
+    touchpoints: tuple[Touchpoint, ...]
+    events: tuple[Event, ...] = field(default=())
+    brand_words: tuple[BrandWord, ...] = field(default=())
+    half_life_days: float = 90
+    personal_patterns: tuple[PersonalPattern, ...] = field(default=())
+    keep_days: Mapping[str, int] = field(default_factory=dict)
+    """Audience -> days for which texts and identifiers of its answers are kept; for ever where it is not named."""
+    workers: int = 0
+    """Processes that score in a run: 0 for one a core, 1 for none beside the run itself."""
+    access: Access = field(default_factory=Access)
+    mappings: tuple[SavedMapping, ...] = field(default=())
+
+    def now(self) -> datetime:
+        """The wall clock in the configured time zone."""
+        return datetime.now(ZoneInfo(self.time_zone)).replace(tzinfo=None)
+
+    def touchpoint_code(self, value: str | None) -> str | None:
+        """The journey's code for a name found in data (code, label or alias); the trimmed name itself if unknown."""
+        if value is None or not value.strip():
+            return None
+        return codes_by_name(self.touchpoints).get(folded_name(value), value.strip())
+
+
+@lru_cache(maxsize=8)
+def codes_by_name(touchpoints: tuple[Touchpoint, ...]) -> Mapping[str, str]:
+    """Folded name -> code of the touchpoint that is called so."""
+    return {name: point.code for point in touchpoints for name in point.names}

@@ -1,0 +1,48 @@
+"""Opening a run: the database's lock, the draft of its next version, and the processes that score."""
+
+import gc
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from pipeline.brand_words.finder import BrandWordFinder
+from pipeline.records import RunReport
+from pipeline.scoring.cache import CachingScorer
+from pipeline.scoring.workers import parallel
+from pipeline.sources.source_kind import shown_name
+from pipeline.steps.run_input import RunInput, RunSettings, row_count
+from pipeline.steps.run_steps import RunSteps
+from pipeline.storage.draft import drafted
+from pipeline.storage.lock import locked
+
+FEW_COLLECTIONS = 50_000
+"""Objects made from which on Python looks for cycles during a run: it makes many objects and hardly any cycle."""
+
+
+@contextmanager
+def opened_run(asked: RunSettings, inputs: Sequence[RunInput]) -> Iterator[RunSteps]:
+    """A run under way; what it has not published at the end is discarded. Raises DatabaseError."""
+    report = RunReport(files=[shown_name(each.path) for each in inputs])
+    started_at, started = asked.settings.now(), time.perf_counter()
+    finder, database = BrandWordFinder(asked.settings.brand_words), asked.database.resolve()
+    with (
+        _rare_collections(),
+        parallel(asked.settings.workers) as workers,
+        locked(database),
+        drafted(database, asked.settings, workers.version) as draft,
+    ):
+        if draft.is_new:
+            workers.expect(row_count(inputs) or 0)
+        scorer = CachingScorer(workers)
+        report.seconds["start"] = time.perf_counter() - started
+        yield RunSteps(asked.settings, draft, scorer, finder, report, started_at)
+
+
+@contextmanager
+def _rare_collections() -> Iterator[None]:
+    former = gc.get_threshold()
+    gc.set_threshold(FEW_COLLECTIONS)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*former)

@@ -1,0 +1,214 @@
+"""The steps of one run, each a method, with what they share: the draft, the scorer, the report."""
+
+import time
+from collections import Counter, deque
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from pipeline.brand_words.finder import BrandWordFinder
+from pipeline.brand_words.scoring import PendingScores, begin_with_words
+from pipeline.config.settings import Settings
+from pipeline.listener import ProgressBar, Say
+from pipeline.masking.file_masker import FileMasker, MaskedBatch
+from pipeline.records import Inspection, MaskedFeedback, RawFeedback, RejectedRow, RunReport
+from pipeline.scoring.cache import CachingScorer
+from pipeline.sources import read_batches
+from pipeline.sources.source_kind import shown_name
+from pipeline.steps.refusals import note_renamed_sources, refuse_foreign_ids, refuse_if_nothing_is_usable
+from pipeline.steps.run_input import RunInput
+from pipeline.storage.deduplicate import deduplicate
+from pipeline.storage.draft import Draft
+from pipeline.storage.integrity import check
+from pipeline.storage.secret_key import load_key
+from pipeline.storage.staging import stage_answers, stage_rejected
+from pipeline.upkeep.forgotten import keep_out, mark_of
+from pipeline.upkeep.ledger import load_ledger
+from pipeline.upkeep.rescore import Rescoring
+from pipeline.upkeep.retention import expire_draft
+
+BATCH_ROWS = 4096
+"""Rows handled at once: large enough to keep the tokeniser's workers busy, small enough for flat memory."""
+
+BATCHES_AHEAD = 12
+"""Batches read, masked and compared while those before them are scored, or the tokenisers are loaded."""
+
+SHOWN_REJECTED = 5
+"""Rejected rows that the report names with place and remedy; all of them are in the database."""
+
+FreshAnswers = Sequence[tuple[MaskedFeedback, int]]
+"""New and changed answers, each with its content hash."""
+
+
+@dataclass(slots=True)
+class RunSteps:
+    """A run under way. Rows that were scored elsewhere go in by the same steps, but for reading, masking and scoring."""
+
+    settings: Settings
+    draft: Draft
+    scorer: CachingScorer
+    finder: BrandWordFinder
+    report: RunReport
+    started_at: datetime
+    key: bytes = b""
+    run_id: int = field(init=False)
+    rescoring: Rescoring = field(init=False)
+    forgotten: frozenset[str] = frozenset()
+    file_number: int = 0
+    masker: FileMasker = field(init=False)
+    waiting: deque[tuple[FreshAnswers, PendingScores]] = field(default_factory=deque)
+    """Batches whose scores have been asked for and not yet stored."""
+
+    def __post_init__(self) -> None:
+        self.run_id = self.draft.next_run_id
+        self.rescoring = Rescoring(self.draft, self.scorer, self.finder, self.report)
+
+    def announce_rescoring(self, say: Say) -> None:
+        """Say how many stored comments another model has scored, and how long rescoring them will take."""
+        self.rescoring.announce(say)
+
+    def keep_out_forgotten(self) -> None:
+        """Erase what is stored of forgotten customers; their rows are left out from now on."""
+        marks = load_ledger(self.draft.database).forgotten
+        self.forgotten = keep_out(self.draft, marks, self.started_at.date())
+
+    def load_key(self) -> None:
+        """Load the secret for hashing customers, or make it; raises DatabaseError where a needed one is missing."""
+        self.key = load_key(self.draft.database, needed=self.draft.holds_customers())
+
+    def start_file(self, number: int) -> None:
+        """What comes now is of the file of this number, from 0."""
+        self.file_number = number
+        self.masker = FileMasker(self.key)
+
+    def read(self, inspection: Inspection) -> Iterator[list[RawFeedback | RejectedRow]]:
+        """The rows of a file, batch by batch."""
+        batches = read_batches(inspection, BATCH_ROWS)
+        while True:
+            with self._timed("read"):
+                batch = next(batches, None)
+            if batch is None:
+                return
+            self.report.read += len(batch)
+            yield batch
+
+    def mask(self, batch: Sequence[RawFeedback | RejectedRow]) -> MaskedBatch:
+        """Remove personal data from a batch."""
+        with self._timed("mask"):
+            return self.masker.mask_batch(batch)
+
+    def leave_out(self, batch: MaskedBatch) -> tuple[list[MaskedFeedback], list[RejectedRow]]:
+        """The answers and the rejected rows that may be stored: customers have agreed, and are not forgotten."""
+        answers, forgotten = batch.answers, list[MaskedFeedback]()
+        rejected = batch.rejected
+        if self.forgotten:
+            forgotten = [row for row in answers if self._is_forgotten(row.customer_key)]
+            answers = [row for row in answers if not self._is_forgotten(row.customer_key)]
+            rejected = [row for row in rejected if not self._is_forgotten(row.customer)]
+        self.report.no_consent += len(batch.without_consent)
+        self.report.forgotten += len(forgotten) + len(batch.rejected) - len(rejected)
+        if batch.without_consent or forgotten:
+            self.draft.withdraw([row.feedback_id for row in (*batch.without_consent, *forgotten)])
+        return answers, rejected
+
+    def _is_forgotten(self, customer_key: str | None) -> bool:
+        return customer_key is not None and mark_of(customer_key) in self.forgotten
+
+    def deduplicate(
+        self, answers: Sequence[MaskedFeedback], contents: Sequence[int] | None = None
+    ) -> tuple[FreshAnswers, list[RejectedRow]]:
+        """The new and changed ones among answers, and those whose ids conflict; ``contents`` are hashes made elsewhere."""
+        with self._timed("compare"):
+            found = deduplicate(self.draft, self.file_number, answers, contents, self.store_waiting)
+        for name, count in found.counts.items():
+            setattr(self.report, name, getattr(self.report, name) + count)
+        return found.fresh, found.conflicting_ids
+
+    def score(self, fresh: FreshAnswers) -> None:
+        """Ask for the scores of answers; they are stored once they are there."""
+        if not fresh:
+            return
+        with self._timed("score"):
+            texts, products = [row.text for row, _ in fresh], [row.product for row, _ in fresh]
+            self.waiting.append((fresh, begin_with_words(self.scorer, self.finder, texts, products)))
+        if len(self.waiting) > BATCHES_AHEAD:
+            self.store(*self.waiting.popleft())
+
+    def store_waiting(self) -> None:
+        """Wait for all scores that were asked for, and store them."""
+        while self.waiting:
+            self.store(*self.waiting.popleft())
+
+    def store(self, fresh: FreshAnswers, pending: PendingScores) -> None:
+        """Put answers into the draft with their scores, once these are there."""
+        with self._timed("score"):
+            scores, labels = pending()
+        for row, _ in fresh:
+            self.report.masked.update(row.masked)
+        with self._timed("store"):
+            stage_answers(self.draft, fresh, scores, labels, self.run_id)
+
+    def reject(self, rows: Sequence[RejectedRow], source: str) -> None:
+        """Count and keep masked rows that cannot be used."""
+        with self._timed("store"):
+            self.report.rejected += len(rows)
+            self.report.first_rejected += rows[: SHOWN_REJECTED - len(self.report.first_rejected)]
+            self.report.reasons.update(row.reason.without_value for row in rows)
+            if rows:
+                stage_rejected(self.draft, rows, source, self.run_id)
+
+    def refuse_or_warn(self, say: Say) -> None:
+        """Raise DataRefused where no row can be used; say which sources look like another one under a second name."""
+        refuse_if_nothing_is_usable(self.report)
+        note_renamed_sources(self.draft, say)
+
+    def merge(self, inputs: Sequence[RunInput]) -> None:
+        """Bring what was staged into the tables; raises DataRefused where ids look like those of another source."""
+        with self._timed("publish"):
+            refuse_foreign_ids(self.draft, self.report)
+            self._unstage_withdrawn()
+            self.draft.merge([(each.source, shown_name(each.path)) for each in inputs])
+
+    def _unstage_withdrawn(self) -> None:
+        new, updated = self.draft.unstage_withdrawn()
+        self.report.new -= new
+        self.report.updated -= updated
+        self.report.no_consent += new + updated
+        states = Counter(self.draft.staged_states())
+        self.report.scored = states.pop("scored", 0)
+        self.report.not_scored = states
+
+    def expire(self) -> None:
+        """Delete the texts and identifiers of answers that were kept long enough."""
+        self.report.expired = expire_draft(self.draft, self.started_at.date())
+
+    def rescore(self, progress_bar: ProgressBar) -> None:
+        """Score stored comments again whose scores are another model's, or whose brand words have changed."""
+        self.rescoring.run(progress_bar)
+
+    def has_changes(self) -> bool:
+        """Whether there is anything to publish."""
+        with self._timed("publish"):
+            return self.draft.changed()
+
+    def check(self) -> None:
+        """Write the run's own row and look the draft over; raises DatabaseError where something cannot be right."""
+        with self._timed("publish"):
+            self.draft.record_run(self.report, self.run_id, self.started_at, self.settings.now())
+            check(self.draft, self.report.new)
+
+    def publish(self) -> None:
+        """Put the draft in the place of the database."""
+        with self._timed("publish"):
+            self.draft.publish()
+            self.report.published = True
+
+    @contextmanager
+    def _timed(self, step: str) -> Iterator[None]:
+        """Add the seconds that pass meanwhile to a step of the report."""
+        started = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.report.seconds[step] = self.report.seconds.get(step, 0.0) + time.perf_counter() - started

@@ -1,0 +1,131 @@
+"""Opening database files: one that is being built, and a published one that is only read."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from pipeline.config.settings import OLDEST_SCHEMA_VERSION, SCHEMA_VERSION
+from pipeline.errors import DatabaseError, DatabaseMissing, DiskFull, SchemaMismatch, WrongUsage
+from pipeline.storage.connection import Connection
+from pipeline.storage.database_errors import as_database_error, disk_errors, first_line
+from pipeline.storage.lock import building_path
+
+CONNECTION_CONFIG: dict[str, str | bool | int | float | list[str]] = {
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "python_enable_replacements": "false",
+}
+"""No downloads, and no Python variable read as a table by accident."""
+
+MEMORY_LIMIT = "512MB"
+"""Memory of the database that is being built; what does not fit goes to a folder beside it, which ``sweep`` removes."""
+
+BUILDING_CONFIG = CONNECTION_CONFIG | {"memory_limit": MEMORY_LIMIT, "checkpoint_threshold": "1TB"}
+"""A file that is being built is written down once, when it is whole, and not after each commit."""
+
+
+def connect(path: Path, shown_as: Path) -> duckdb.DuckDBPyConnection:
+    """A connection that builds the file ``path``; errors name ``shown_as``. Raises SchemaMismatch or DiskFull."""
+    try:
+        return duckdb.connect(str(path), config=BUILDING_CONFIG)
+    except duckdb.Error as error:
+        raise _not_a_database(shown_as, error) from error
+
+
+@contextmanager
+def reading(database: Path) -> Iterator[Connection]:
+    """A connection that reads a published database and can make temporary tables of its own.
+
+    Raises DatabaseMissing, SchemaMismatch (no database of Ondo, or one of another version) or DatabaseError.
+    """
+    if not database.exists():
+        raise DatabaseMissing("there is no database yet", where=str(database), remedy="make one: `ondo run FILE...`")
+    with disk_errors(database), duckdb.connect(":memory:", config=CONNECTION_CONFIG) as connection:
+        _attach(connection, database)
+        found = _schema_version(connection)
+        if found != str(SCHEMA_VERSION):
+            raise SchemaMismatch(
+                f"its schema version is {found}, this program needs {SCHEMA_VERSION}",
+                where=str(database),
+                remedy=f"bring it up to date: `ondo rescore --db {database}`",
+            )
+        yield connection
+
+
+def is_current(path: Path) -> bool:
+    """Whether a file is of today's schema; raises SchemaMismatch where a run cannot bring it up to today's."""
+    with duckdb.connect(":memory:", config=CONNECTION_CONFIG) as connection:
+        _attach(connection, path)
+        return version_of(connection, path) == SCHEMA_VERSION
+
+
+def version_of(connection: Connection, shown_as: Path) -> int:
+    """A file's schema version; raises SchemaMismatch where a run cannot bring it up to today's."""
+    found = _schema_version(connection)
+    if found.isdigit() and OLDEST_SCHEMA_VERSION <= int(found) <= SCHEMA_VERSION:
+        return int(found)
+    raise SchemaMismatch(
+        f"its schema version is {found}, this program needs {SCHEMA_VERSION}",
+        where=str(shown_as),
+        remedy="run your files into a new database with --db",
+    )
+
+
+def refuse_other_zone(connection: Connection, shown_as: Path, time_zone: str) -> None:
+    """Raise WrongUsage where the times of a file are those of another zone than ``time_zone``."""
+    found = _meta(connection)["time_zone"]
+    if found != time_zone:
+        raise WrongUsage(
+            f"its times are those of {found}, the settings say {time_zone}",
+            where=str(shown_as),
+            remedy="set time_zone back, or run your files into a new database with --db",
+        )
+
+
+@contextmanager
+def private_files() -> Iterator[None]:
+    """Let files that are made meanwhile be readable by their owner alone."""
+    former = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(former)
+
+
+def quoted(path: Path) -> str:
+    """A file's place as a string of SQL."""
+    return "'" + str(path.absolute()).replace("'", "''") + "'"
+
+
+def _attach(connection: Connection, database: Path) -> None:
+    try:
+        connection.execute(f"attach {quoted(database)} as published (read_only, type duckdb)")
+    except duckdb.Error as error:
+        raise _not_a_database(database, error) from error
+    connection.execute("use published")
+
+
+def _not_a_database(path: Path, error: Exception) -> DatabaseError:
+    meaning = as_database_error(path, error, path)
+    if isinstance(meaning, DiskFull):
+        return meaning
+    return SchemaMismatch(
+        f"this is not a database that can be read ({first_line(error).replace(str(building_path(path)), str(path))})",
+        where=str(path),
+        remedy="name another file with --db, or move this one away",
+    )
+
+
+def _schema_version(connection: Connection) -> str:
+    return _meta(connection).get("schema_version", "unknown")
+
+
+def _meta(connection: Connection) -> dict[str, str]:
+    """The rows of table meta; nothing where there is no such table."""
+    try:
+        return dict(connection.execute("select name, value from meta").fetchall())
+    except duckdb.CatalogException:
+        return {}

@@ -1,0 +1,30 @@
+"""Putting what a run has found into its draft: scored answers, and rejected rows."""
+
+from collections.abc import Sequence
+
+import pyarrow as pa
+
+from pipeline.records import MaskedFeedback, RejectedRow
+from pipeline.storage.rows import emotion_rows, feedback_rows, lemma_rows, rejected_rows
+from pipeline.storage.tables import Tables
+
+
+def stage_answers(
+    tables: Tables,
+    fresh: Sequence[tuple[MaskedFeedback, int]],
+    scores: pa.Table,
+    labels: Sequence[list[str] | None],
+    run_id: int,
+) -> None:
+    """Stage new and changed answers, each with its content hash; ``scores`` and ``labels`` are in their order."""
+    ids = [row.feedback_id for row, _ in fresh]
+    tables.stage(
+        feedback_rows(fresh, scores, labels, tables.settings, run_id, tables.scorer_version),
+        emotion_rows(ids, scores),
+        lemma_rows(ids, scores),
+    )
+
+
+def stage_rejected(tables: Tables, rows: Sequence[RejectedRow], source: str, run_id: int) -> None:
+    """Stage masked rows that cannot be used."""
+    tables.insert("new_rejected_row", rejected_rows(rows, source, run_id))

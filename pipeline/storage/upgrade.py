@@ -1,0 +1,151 @@
+"""Bringing a database file of a former schema version up to today's, by copying all of its rows into a fresh file."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.config.settings import SCHEMA_FILE, SCHEMA_VERSION
+from pipeline.emotions import EMOTIONS
+from pipeline.storage.atomic_files import copy_durably
+from pipeline.storage.connection import Connection
+from pipeline.storage.database_errors import disk_errors
+from pipeline.storage.database_file import connect, is_current, private_files, quoted
+from pipeline.storage.emotion_bits import emotion_bits_by_answer
+from pipeline.storage.former_reasons import copy_sentences
+from pipeline.storage.lemma_codes import listed_lemmas
+
+COPIED_AT_ONCE = 500_000
+"""Answers of a former version that get what it does not have at once."""
+
+
+@contextmanager
+def brought_up_to_date(source: Path, building: Path) -> Iterator[Path]:
+    """A file of today's schema with the rows of ``source``: itself where it is of today's, else a copy, removed at the end."""
+    with disk_errors(source), private_files():
+        if is_current(source):
+            yield source
+            return
+        try:
+            copy_durably(source, building)
+            rewrite(building)
+            yield building
+        finally:
+            building.unlink(missing_ok=True)
+
+
+def rewrite(path: Path) -> None:
+    """Copy all rows of a file into a fresh one of today's schema, which then takes its place.
+
+    What is deleted from a DuckDB file stays in its unused blocks for a while; columns that the former file does
+    not have get their defaults, and schema_version becomes today's.
+    """
+    full = path.with_name(path.name + ".full")
+    os.replace(path, full)
+    with connect(path, path) as fresh:
+        fresh.execute(SCHEMA_FILE.read_text(encoding="utf-8"))
+        fresh.execute(f"attach {quoted(full)} as former (read_only, type duckdb)")
+        tables = "select table_name from duckdb_tables() where database_name = 'former'"
+        for (table,) in fresh.execute(tables).fetchall():
+            COPY_OF_TABLE.get(table, _copy_rows)(fresh, table)
+        fresh.execute("detach former")
+        fresh.execute(
+            "update meta set value = $version where name = 'schema_version'", {"version": str(SCHEMA_VERSION)}
+        )
+        fresh.execute("checkpoint")
+    full.unlink()
+
+
+def _copy_rows(fresh: Connection, table: str) -> None:
+    """Copy a table as it is, columns by name."""
+    fresh.execute(f"insert into {table} by name from former.{table} order by rowid")
+
+
+def _copy_lemmas(fresh: Connection, table: str) -> None:
+    """Copy the lemmas that an answer still has."""
+    used = "where lemma in (select distinct lemma from former.feedback_lemma)"
+    fresh.execute(f"insert into {table} by name from former.{table} {used} order by rowid")
+
+
+def _copy_answers(fresh: Connection, table: str) -> None:
+    """Copy the answers, with the columns that their version does not have."""
+    if _has(fresh, table, "other_lemmas"):
+        _copy_rows(fresh, table)
+    else:
+        _copy_answers_without_codes(fresh)
+
+
+def _copy_emotions(fresh: Connection, table: str) -> None:
+    """Copy the emotions, with what they count as."""
+    if _has(fresh, table, "capital_sign"):
+        _copy_rows(fresh, table)
+        return
+    _copy_labelled(fresh, table, ", 0 as capital_sign, false as is_complaint")
+    fresh.executemany(
+        "update emotion set capital_sign = ?, is_complaint = ? where emotion = ?",
+        [(emotion.capital_sign, emotion.is_complaint, emotion.code) for emotion in EMOTIONS],
+    )
+
+
+def _copy_labelled(fresh: Connection, table: str, added: str = "") -> None:
+    """Copy a table with labels, those of a file that has Korean and English alone into its new column for any language."""
+    if not _has(fresh, table, "labels"):
+        added += ", map {'ko': label_ko, 'en': label_en} as labels"
+    fresh.execute(f"insert into {table} by name select *{added} from former.{table} order by rowid")
+
+
+def _copy_rejected_rows(fresh: Connection, table: str) -> None:
+    """Copy the rejected rows, with codes for the sentences of their version."""
+    if _has(fresh, table, "arguments"):
+        _copy_rows(fresh, table)
+    else:
+        copy_sentences(fresh)
+
+
+COPY_OF_TABLE: dict[str, Callable[[Connection, str], None]] = {
+    "feedback": _copy_answers,
+    "lemma": _copy_lemmas,
+    "emotion": _copy_emotions,
+    "touchpoint": _copy_labelled,
+    "event": _copy_labelled,
+    "rejected_row": _copy_rejected_rows,
+}
+"""Table -> how it is copied from the database ``former``, where not column by column."""
+
+
+def _copy_answers_without_codes(fresh: Connection) -> None:
+    """Copy the answers of a file in which lemmas have no codes yet, part by part, so that memory stays flat."""
+    fresh.execute(
+        "insert into lemma select row_number() over (order by count(*) desc, lemma) - 1, lemma from former.feedback_lemma group by lemma"
+    )
+    added = ""
+    if not _has(fresh, "feedback", "felt"):
+        fresh.execute(f"create temp table found as {emotion_bits_by_answer('former')}")
+        added = _EMOTION_BITS_AND_LENGTH
+    [(count,)] = fresh.execute("select coalesce(max(rowid) + 1, 0) from former.feedback").fetchall()
+    for first in range(0, count, COPIED_AT_ONCE):
+        fresh.execute(_ANSWERS_WITH_CODES.format(added=added), {"first": first, "last": first + COPIED_AT_ONCE})
+
+
+_ANSWERS_WITH_CODES = f"""
+insert into feedback by name
+with part as (select rowid as place, * from former.feedback where rowid >= $first and rowid < $last),
+listed as ({listed_lemmas("(select * from former.feedback_lemma semi join part using (feedback_id))")})
+select part.* exclude (place), topics, other_lemmas{{added}}
+from part
+left join listed using (feedback_id)
+order by place
+"""
+
+_EMOTION_BITS_AND_LENGTH = """,
+  case when state = 'scored' then coalesce((select felt from found where found.feedback_id = part.feedback_id), 0) end as felt,
+  (select leading_emotion from found where found.feedback_id = part.feedback_id) as leading_emotion,
+  length(text) as text_length
+"""
+"""Columns of the answers of a file that does not have these columns, from the table ``found``."""
+
+
+def _has(fresh: Connection, table: str, column: str) -> bool:
+    """Whether a table of the former file has a column."""
+    query = "select 1 from duckdb_columns() where database_name = 'former' and table_name = $table and column_name = $column"
+    return bool(fresh.execute(query, {"table": table, "column": column}).fetchall())

@@ -1,0 +1,63 @@
+"""A thirteenth emotion in the database has its name, colour, filter and place on every page, without an edit of the pages."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import queries
+from tests import sample_databases
+from tests.views.conftest import PAGES, Open, chart_rows, said
+from views.commands.report import _view
+from views.files import summary
+from views.words.labels import emotions_of, label_in
+from views.words.strings import words_in
+
+EN = words_in("en")
+
+
+@pytest.fixture(scope="module")
+def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of BORED."""
+    return sample_databases.build_world_with_boredom(tmp_path_factory.mktemp("bored") / "bored.duckdb")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_drawn_and_filters_by_it(open_dashboard: Open, database: Path, page: str) -> None:
+    app = open_dashboard(database, page, "en", emotions="boredom")
+    assert not app.exception
+    if page != "model":
+        chosen = app.multiselect(key="emotions_en")
+        assert chosen.value == ["boredom"] and "Boredom" in chosen.options
+        assert EN("filter.selected", n="30") in said(app)
+
+
+def test_the_summary_draws_it_in_its_colour_and_says_what_it_counts_as(open_dashboard: Open, database: Path) -> None:
+    app = open_dashboard(database, "summary", "en")
+    drawn = {row["emotion_text"]: row for row in chart_rows(app, "chart_summary_emotions_month")}
+    assert (drawn["Boredom"]["colour"], drawn["Boredom"]["value"]) == ("#6f7d1c", 0.75)
+    help_text = next(metric.help for metric in app.metric if metric.label == EN("summary.capital"))
+    assert "withdrawals (Anxiety, Disappointment, Frustration, Anger, Boredom)" in help_text
+
+
+def test_the_summary_counts_it_as_a_complaint(database: Path) -> None:
+    source = queries.open_warehouse(database)
+    view = _view(source, queries.Filter(), "en", "month")
+    made = summary.summarise(view, "90", source.run, date(2026, 3, 3))
+    found = {sentence.name: sentence for sentence in made.attention}
+    assert {"promoter_with_complaint", "full_marks_with_complaint"} <= set(found)
+    for sentence in found.values():
+        assert sentence.filter is not None and "boredom" in sentence.filter.emotions
+        assert source.run("comment_count", filter=sentence.filter).to_pylist() == [{"n": sentence.n}]
+
+
+def test_the_card_of_a_comment_shows_it(open_dashboard: Open, database: Path) -> None:
+    app = open_dashboard(database, "comments", "en", emotions="boredom")
+    assert "Boredom" in said(app) and "#6f7d1c" in said(app)
+
+
+def test_labels_are_in_any_language_of_the_database(database: Path) -> None:
+    rows = queries.open_warehouse(database).run("emotion_list").to_pylist()
+    assert emotions_of(rows, "ja")["boredom"].label == "退屈"
+    assert emotions_of(rows, "ja")["joy"].label == "Joy"
+    assert label_in("ja", {"labels": [], "event": "e-1"}, "event") == "e-1"

@@ -1,0 +1,112 @@
+"""From query rows to the rows of the NPS page's charts: scores, leading emotions by NPS group, what goes with NPS."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pyarrow as pa
+
+from views.charts.chart_rows import ChartRow, Series
+from views.charts.driver_intervals import impact_interval
+from views.charts.nps_specs import impact_colour
+from views.words.labels import View, count, signed
+from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
+
+MOST_DRIVERS = 12
+"""Themes of one kind that a chart shows."""
+
+CLICK_FIELDS = {"touchpoint": "touchpoint", "emotion": "emotion", "topic": "words"}
+"""Kind of theme -> the field of a mark that names it, as in drill_down.DrillDown."""
+
+_BAND_COLOURS = {"promoter": TONE_POSITIVE, "passive": "#8a929d", "detractor": TONE_NEGATIVE}
+
+
+def nps_band(score: int) -> str:
+    """The NPS group of a score from 0 to 10."""
+    return "promoter" if score >= 9 else "passive" if score >= 7 else "detractor"
+
+
+def score_rows(view: View, table: pa.Table) -> list[ChartRow]:
+    """A row for each score that may be shown, from the rows of nps_score_count."""
+    return [_score_row(view, row) for row in table.to_pylist() if row["n"] is not None]
+
+
+def _score_row(view: View, row: ChartRow) -> ChartRow:
+    band = nps_band(row["nps_score"])
+    return row | {
+        "nps_band": band,
+        "nps_band_text": view.words(f"nps_band.{band}"),
+        "n_text": count(row["n"]),
+        "colour": _BAND_COLOURS[band],
+    }
+
+
+def label_leading_emotions(view: View, shown: Series) -> None:
+    """Add to each row of leading_emotion_by_nps_band the names of its group and emotion, and its share in short."""
+    for row in shown.rows:
+        row["nps_band_text"] = view.words(f"nps_band.{row['nps_band']}")
+        row["emotion_text"] = row["emotion_text"] or view.words("comments.no_emotion")
+        row["short_text"] = f"{100 * row['value']:.0f}%" if row["value"] else ""
+
+
+def leading_emotion_rows(view: View, shown: Series) -> tuple[list[ChartRow], tuple[str, ...]]:
+    """The rows of emotions that lead in any group, and the emotions' names in the product's order, none last."""
+    order = [*view.emotions, ""]
+    codes = sorted({row["emotion"] for row in shown.visible if row["value"]}, key=order.index)
+    names = {row["emotion"]: row["emotion_text"] for row in shown.rows}
+    rows = [row | {"leading_emotions": row["emotion"]} for row in shown.visible if row["emotion"] in codes]
+    return rows, tuple(names[code] for code in codes)
+
+
+def driver_rows(view: View, table: pa.Table) -> list[ChartRow]:
+    """A row for each theme of nps_driver_list whose impact may be shown, with its bootstrap interval."""
+    return [_driver_row(view, row) for row in table.to_pylist() if row["impact"] is not None]
+
+
+def _driver_row(view: View, row: ChartRow) -> ChartRow:
+    low, high = impact_interval(row)
+    few, value = row["size"] == "few", signed(row["impact"], 1)
+    return row | {
+        "value": row["impact"],
+        "low": low,
+        "high": high,
+        "few": few,
+        "name_text": _theme_name(view, row),
+        "value_text": view.words("number.few_mark", value=value) if few else value,
+        "range_text": view.words("number.range", low=signed(low, 1), high=signed(high, 1)),
+        "n_text": count(row["n"]),
+        "colour": impact_colour(row["impact"]),
+        **driver_mark(row),
+    }
+
+
+def driver_mark(row: Mapping[str, Any]) -> dict[str, str]:
+    """What the mark of a theme opens."""
+    return {CLICK_FIELDS[row["dimension"]]: _topic(row) if row["dimension"] == "topic" else row["theme"]}
+
+
+def _theme_name(view: View, row: Mapping[str, Any]) -> str:
+    if row["dimension"] == "emotion":
+        return view.emotion(row["theme"])
+    return view.touchpoint(row["theme"]) if row["dimension"] == "touchpoint" else _topic(row)
+
+
+def _topic(row: Mapping[str, Any]) -> str:
+    """A topic without the part of speech of its lemma."""
+    return str(row["theme"].partition("/")[0])
+
+
+def strongest_drivers(rows: list[ChartRow], dimension: str) -> list[ChartRow]:
+    """The themes of a kind, strongest first; those of few answers last, in the query's order."""
+    found = [row for row in rows if row["dimension"] == dimension]
+    found.sort(key=lambda row: (row["few"], 0 if row["few"] else -abs(row["value"])))
+    return found[:MOST_DRIVERS]
+
+
+def with_intervals(table: pa.Table, rows: list[ChartRow]) -> pa.Table:
+    """The table of nps_driver_list with the bootstrap interval of each impact that is shown, as columns low and high."""
+    found = {(row["dimension"], row["theme"]): row for row in rows}
+    keys = zip(table.column("dimension").to_pylist(), table.column("theme").to_pylist(), strict=True)
+    shown: list[dict[str, Any]] = [found.get(key, {}) for key in keys]
+    for name in ("low", "high"):
+        table = table.append_column(name, pa.array([row.get(name) for row in shown], pa.float64()))
+    return table

@@ -1,0 +1,88 @@
+"""The measures of the trends page: tone, NPS, and the share of each emotion; and the parts that a dimension divides them into."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from views.charts.chart_rows import ChartRow, Series
+from views.words.filter_fields import NONE
+from views.words.labels import View
+from views.words.theme import TONE_POSITIVE
+
+NAMED_MEASURES = ("tone", "nps")
+"""The measures that are no emotion; their names are ``word.<measure>``."""
+
+DIMENSIONS = {
+    "touchpoint": "touchpoints",
+    "channel": "channels",
+    "segment": "segments",
+    "product": "products",
+    "language": "languages",
+}
+"""Dimension, as the queries name it -> the filter that holds its values."""
+
+Part = tuple[str, bool]
+"""A value of a dimension, and whether it is the rest: all values that are not shown by themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class TrendMeasure:
+    """A measure over time by its code: tone, nps, or an emotion."""
+
+    code: str
+
+    @property
+    def is_emotion(self) -> bool:
+        """Whether it is the share of an emotion."""
+        return self.code not in NAMED_MEASURES
+
+    @property
+    def kind(self) -> str:
+        """The column of the query, and the key of its words: tone, nps or share."""
+        return "share" if self.is_emotion else self.code
+
+    @property
+    def counts(self) -> str:
+        """What its marks count, as in drill_down.DrillDown."""
+        return "nps" if self.code == "nps" else "scored"
+
+    def name(self, view: View) -> str:
+        """Its name on screen."""
+        return view.emotion(self.code) if self.is_emotion else view.words(f"word.{self.code}")
+
+    def colour(self, view: View) -> str:
+        """The colour of its line."""
+        if self.code == "nps":
+            return view.palette.accent
+        return view.emotions[self.code].colour if self.is_emotion else TONE_POSITIVE
+
+    def mark(self, **limits: str) -> dict[str, str]:
+        """What each of its marks opens, within ``limits``."""
+        return {"emotion": self.code, **limits} if self.is_emotion else limits
+
+
+def part_of(row: ChartRow) -> Part:
+    """The part of the dimension that a row is of."""
+    return row["part"], row["is_other"]
+
+
+def ordered_parts(view: View, dimension: str, shown: Series) -> list[Part]:
+    """The parts that have a value: touchpoints in journey order, others the largest first; none and rest last."""
+    sizes: dict[Part, int] = {}
+    for row in shown.visible:
+        part = part_of(row)
+        sizes[part] = sizes.get(part, 0) + (row["n"] or 0)
+    place = {code: number for number, code in enumerate(view.touchpoints)} if dimension == "touchpoint" else {}
+    return sorted(sizes, key=lambda part: (part[1], part[0] == "", place.get(part[0], 0), -sizes[part], part[0]))
+
+
+def part_values(dimension: str, part: Part, parts: Sequence[Part], allowed: Mapping[str, Sequence[str]]) -> list[str]:
+    """The values of the dimension's filter that a part holds: its own, or all allowed ones that no other part holds.
+
+    ``allowed`` are those of each filter in this database; "" is no value.
+    """
+    code, is_other = part
+    if not is_other:
+        return [code]
+    held = {own for own, other in parts if not other}
+    values = ["" if value == NONE else value for value in allowed[DIMENSIONS[dimension]]]
+    return [value for value in values if value not in held]

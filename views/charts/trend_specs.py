@@ -1,0 +1,122 @@
+"""Specifications of charts over time: one value with its interval, several emotions, and a value for each group."""
+
+import altair as alt
+
+from views.charts.specs import (
+    DASH,
+    HIDE_FEW,
+    NARROW,
+    ChartTexts,
+    EventMark,
+    Measure,
+    Spec,
+    axis_options,
+    build_spec,
+    click_selection,
+    dot_marks,
+    event_lines,
+    group_legend,
+    group_tooltip,
+    time_axis,
+    tooltip,
+    value_axis,
+    zero_line,
+)
+from views.words.theme import GROUP_COLOURS
+
+
+def trend_spec(
+    words: ChartTexts,
+    measure: Measure,
+    colour: str,
+    days: tuple[str, str],
+    events: tuple[EventMark, ...],
+    dark: bool,
+    height: int,
+    is_crowded: bool = False,
+) -> Spec:
+    """A value over time with its interval as a band; the incomplete last period is dashed, few answers are hollow.
+
+    ``days`` are the ISO days on which the time axis begins and ends, so that charts can share it. ``is_crowded``
+    makes the dots small.
+    """
+    base = alt.Chart(alt.NamedData("rows")).encode(x=time_axis(words, days))
+    y = value_axis(measure)
+    band = base.mark_area(opacity=0.16, color=colour, clip=True).encode(
+        alt.Y("low:Q", **axis_options(measure)), alt.Y2("high:Q")
+    )
+    line = base.mark_line(color=colour, strokeWidth=2, clip=True).transform_filter("datum.is_complete").encode(y=y)
+    tail = (
+        base.mark_line(color=colour, strokeWidth=2, strokeDash=DASH, clip=True)
+        .transform_filter("datum.tail")
+        .encode(y=y)
+    )
+    picked = click_selection("period")
+    dots = dot_marks(base, colour, 18 if is_crowded else 70).encode(y=y, tooltip=tooltip(words, "period"))
+    dots = dots.add_params(picked)
+    zero_lines = [zero_line(dark)] if measure.has_zero_line else []
+    return build_spec(alt.layer(*zero_lines, *event_lines(events, days, dark), band, line, tail, dots), words, height)
+
+
+def emotion_trend_spec(
+    words: ChartTexts, measure: Measure, emotions: tuple[tuple[str, str], ...], days: tuple[str, str], height: int
+) -> Spec:
+    """Shares of several emotions over time, told apart by colour and by shape; ``emotions`` are (label, colour)."""
+    names, colours = [name for name, _ in emotions], [colour for _, colour in emotions]
+    legend = alt.Legend(title=None, orient="bottom", columns=alt.ExprRef(f"{NARROW} ? 3 : 5"))
+    base = alt.Chart(alt.NamedData("rows")).encode(
+        x=time_axis(words, days),
+        y=value_axis(measure),
+        color=alt.Color(
+            "emotion_text:N",
+            scale=alt.Scale(domain=names, range=colours),
+            legend=legend,
+        ),
+    )
+    line = base.mark_line(strokeWidth=2).transform_filter("datum.is_complete")
+    tail = base.mark_line(strokeWidth=2, strokeDash=DASH).transform_filter("datum.tail")
+    dots = (
+        base.mark_point(filled=True, size=60, strokeWidth=1.5)
+        .encode(
+            shape=alt.Shape("emotion_text:N", scale=alt.Scale(domain=names), legend=legend),
+            stroke=alt.Stroke("emotion_text:N", scale=alt.Scale(domain=names, range=colours), legend=legend),
+            fillOpacity=HIDE_FEW,
+            tooltip=tooltip(words, "period", "emotion"),
+        )
+        .add_params(click_selection("period", "emotion"))
+    )
+    return build_spec(alt.layer(line, tail, dots), words, height)
+
+
+def group_trend_spec(
+    words: ChartTexts,
+    measure: Measure,
+    groups: tuple[str, ...],
+    days: tuple[str, str],
+    events: tuple[EventMark, ...],
+    dark: bool,
+    height: int,
+) -> Spec:
+    """A value over time for each group with its interval as a band; groups are told apart by colour and by shape."""
+    legend, names = group_legend(), list(groups)
+    colours = alt.Scale(domain=names, range=list(GROUP_COLOURS[: len(names)]))
+    base = alt.Chart(alt.NamedData("rows")).encode(
+        x=time_axis(words, days), color=alt.Color("group_text:N", scale=colours, legend=legend)
+    )
+    y = alt.Y("value:Q", **axis_options(measure))
+    band = base.mark_area(opacity=0.14, clip=True).encode(alt.Y("low:Q", **axis_options(measure)), alt.Y2("high:Q"))
+    line = base.mark_line(strokeWidth=2, clip=True).transform_filter("datum.is_complete").encode(y=y)
+    tail = base.mark_line(strokeWidth=2, strokeDash=DASH, clip=True).transform_filter("datum.tail").encode(y=y)
+    dots = (
+        base.mark_point(filled=True, size=70, strokeWidth=2)
+        .encode(
+            y=y,
+            shape=alt.Shape("group_text:N", scale=alt.Scale(domain=names), legend=legend),
+            stroke=alt.Stroke("group_text:N", scale=colours, legend=legend),
+            fillOpacity=HIDE_FEW,
+            tooltip=group_tooltip(words, alt.Tooltip("period_text:N", title=words.period)),
+        )
+        .add_params(click_selection("period", "audience"))
+    )
+    zero_lines = [zero_line(dark)] if measure.has_zero_line else []
+    return build_spec(alt.layer(*zero_lines, *event_lines(events, days, dark), band, line, tail, dots), words, height)

@@ -1,0 +1,117 @@
+"""The model page's panels: which scorer, how right it is by corpus and emotion, what it is bad at, what it learned from."""
+
+import streamlit as st
+
+from queries.model_card import model_card
+from views.charts import group_specs, model_rows, specs
+from views.charts.chart_rows import Series
+from views.charts.model_rows import CardFigures, CorpusFigures, FigureRow
+from views.components import chart
+from views.session import data
+from views.session.current_view import View, plain
+
+_WEAKNESSES = 8
+"""Texts model.weak.1 and so on."""
+
+_PARITY = ("share_difference_points", "tone_correlation")
+
+
+def show_version(view: View, installed: str) -> None:
+    """Which scorer has scored this database, and whether it is the one installed."""
+    words, stored = view.words, view.facts.scorer_version
+    if installed and stored == installed:
+        st.success(words("model.same", version=plain(installed)), icon=":material/check_circle:")
+        return
+    versions = {"stored": plain(stored) or "–", "installed": plain(installed) or "–"}
+    st.warning(words("model.other", **versions), icon=":material/history:")
+
+
+def show_figures(view: View, tone: list[CorpusFigures], emotions: list[CorpusFigures], figures: CardFigures) -> None:
+    """How right tone and emotions are on each corpus; says so where the model brings no figures."""
+    if not tone and not emotions:
+        st.info(view.words("model.no_figures"), icon=":material/info:")
+        return
+    _show_tone(view, tone)
+    _show_emotions(view, emotions)
+    _show_parity(view, figures)
+    _show_each_emotion(view, emotions)
+
+
+def _show_tone(view: View, corpora: list[CorpusFigures]) -> None:
+    st.subheader(view.words("model.tone"), anchor=False)
+    rows = model_rows.tone_rows(view, corpora, "accuracy")
+    if rows:
+        _show_dots(view, rows, "tone_accuracy", (0.5, 1.0), ("model.corpus", "model.method"))
+    st.caption(view.words("model.tone.note"))
+    st.table(model_rows.tone_table(view, corpora), border="horizontal")
+
+
+def _show_emotions(view: View, corpora: list[CorpusFigures]) -> None:
+    st.subheader(view.words("model.emotions"), anchor=False)
+    for column, measure, span in zip(st.columns(2, gap="medium"), ("f1", "auc"), ((0.0, 1.0), (0.5, 1.0)), strict=True):
+        rows = model_rows.emotion_rows(view, corpora, measure)
+        if rows:
+            with column:
+                _show_dots(view, rows, f"emotions_{measure}", span, ("word.emotion", "model.corpus"))
+    st.caption(view.words("model.emotions.note"))
+    st.table(model_rows.corpus_table(view, corpora), border="horizontal")
+
+
+def _show_parity(view: View, figures: CardFigures) -> None:
+    """How alike the same comments score in both languages."""
+    both = figures.get("parity")
+    if isinstance(both, dict) and all(isinstance(both.get(name), float) for name in _PARITY):
+        difference, correlation = (model_rows.decimals(both[name]) for name in _PARITY)
+        st.caption(view.words("model.parity", difference=difference, correlation=correlation))
+
+
+def _show_each_emotion(view: View, corpora: list[CorpusFigures]) -> None:
+    for one in corpora:
+        title = view.words("model.each", corpus=one.label)
+        with st.expander(title, icon=":material/table:", key=f"model_{one.name}"):
+            st.table(model_rows.emotion_table(view, one), border="horizontal")
+
+
+def _show_dots(
+    view: View, rows: list[FigureRow], key: str, span: tuple[float, float], columns: tuple[str, str]
+) -> None:
+    """One chart of a measure: a line for each name, a dot for each group; ``columns`` are the words for these two."""
+    words, value = view.words, view.words(f"model.axis.{key}")
+    texts = specs.ChartTexts(
+        words(f"model.chart.{key}"), words(f"model.chart.{key}.alt"), value=value, n=words("word.n_comments")
+    )
+    low = min([span[0], *(row["value"] for row in rows)])
+    measure = specs.Measure(value, ".1f", (low, span[1]))
+    lines, groups = (model_rows.labels_of(rows, name) for name in ("line_text", "group_text"))
+    spec = data.spec(group_specs.group_dots_spec, texts, measure, lines, groups, view.dark)
+    table = model_rows.chart_table(view, rows, (words(columns[0]), words(columns[1]), value))
+    chart.show_chart_with_table(view, spec, rows, f"model_{key}", table, shown=(Series.of(rows),))
+
+
+def show_weaknesses(view: View, emotions: list[CorpusFigures]) -> None:
+    """What the scorer is bad at, with the weakest emotions of each corpus."""
+    words = view.words
+    st.subheader(words("model.weak"), anchor=False)
+    lines = [words(f"model.weak.{place}") for place in range(1, _WEAKNESSES + 1)]
+    for one in emotions:
+        names = model_rows.weakest(view, one)
+        if names:
+            lines.append(words("model.weakest", corpus=one.label, emotions=names))
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def show_training_sources(view: View) -> None:
+    """What the model learned from, and on which terms."""
+    words, rows = view.words, list(model_rows.training_sources(view))
+    st.subheader(words("model.sources"), anchor=False)
+    st.caption(words("model.sources.note"))
+    columns = {words(f"model.column.{name}"): [row[name] for row in rows] for name in ("name", "use", "terms")}
+    st.table(columns, border="horizontal")
+
+
+def show_model_card(view: View) -> None:
+    """The model's own card, in a closed box."""
+    text = model_card()
+    if text:
+        with st.expander(view.words("model.card"), icon=":material/description:", key="model_card"):
+            st.markdown(text)

@@ -1,0 +1,70 @@
+"""The charts of a summary: NPS or tone over time, the emotions of the period, and emotional capital over time."""
+
+from dataclasses import replace
+
+import pyarrow as pa
+
+from views.charts import specs
+from views.charts.axes import chart_texts, day_limits, is_crowded, measure_axis, value_limits
+from views.charts.bar_specs import emotion_bars_spec
+from views.charts.chart_rows import series, series_by_valence
+from views.charts.trend_specs import trend_spec
+from views.files.summary_parts import RunQuery, SummaryChart
+from views.words.labels import View
+from views.words.theme import TONE_POSITIVE
+
+CHART_HEIGHT = 206
+"""Pixels of each of the three charts: with them the page fits one screen."""
+
+
+def summary_charts(view: View, long_view: View, run: RunQuery) -> tuple[SummaryChart, ...]:
+    """The charts that have anything to show; trends over ``long_view``, emotions of ``view``."""
+    found = (_nps(long_view, run) or _tone(long_view, run), _emotions(view, run), _capital(long_view, run))
+    return tuple(chart for chart in found if chart)
+
+
+def _nps(view: View, run: RunQuery) -> SummaryChart | None:
+    table = run("nps_by_period", filter=view.filter, grain=view.grain)
+    return _trend(view, "nps", table, view.palette.accent, "nps")
+
+
+def _tone(view: View, run: RunQuery) -> SummaryChart | None:
+    table = run("tone_by_period", filter=view.filter, grain=view.grain)
+    return _trend(view, "tone", table, TONE_POSITIVE, "scored")
+
+
+def _capital(view: View, run: RunQuery) -> SummaryChart | None:
+    """None over rolling days, which overlap: each would be paid in several times."""
+    if view.grain == "rolling":
+        return None
+    table = run("emotional_capital_by_period", filter=view.filter, grain=view.grain)
+    return _trend(view, "capital", table, TONE_POSITIVE, "scored")
+
+
+def _trend(view: View, name: str, table: pa.Table, colour: str, counts: str) -> SummaryChart | None:
+    shown, limits = series(view, table.to_pylist(), name), day_limits(view, table)
+    if limits is None or not shown.visible:
+        return None
+    words = view.words
+    title = words(f"summary.trend.{name}")
+    texts = replace(chart_texts(view, title, words(f"summary.trend.{name}.alt"), words(f"word.{name}")), period="")
+    axis = replace(measure_axis(view, name, value_limits(shown, name)), title="")
+    form = (colour, limits, (), view.dark, CHART_HEIGHT, is_crowded(shown))
+    return SummaryChart(name, trend_spec, (texts, axis, *form), shown.rows, counts, table)
+
+
+def _emotions(view: View, run: RunQuery) -> SummaryChart | None:
+    words, table = view.words, run("emotion_share", filter=view.filter)
+    shown = series_by_valence(view, table.to_pylist())
+    if not shown.visible:
+        return None
+    texts = chart_texts(view, words("summary.emotions"), words("summary.emotions.alt"), words("word.share"))
+    top = min(1.0, max(0.05, shown.highest() * 1.25))
+    rows = [row for row in shown.rows if row["n_text"]]
+    order = tuple(row["emotion_text"] for row in rows)
+    axis = replace(measure_axis(view, "share", (0, top)), title="")
+    return SummaryChart("emotions", _emotions_spec, (texts, axis, order, view.dark), rows, "scored", table)
+
+
+def _emotions_spec(texts: specs.ChartTexts, axis: specs.Measure, order: tuple[str, ...], dark: bool) -> specs.Spec:
+    return emotion_bars_spec(texts, axis, order, (), dark) | {"height": CHART_HEIGHT}

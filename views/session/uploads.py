@@ -1,0 +1,91 @@
+"""What each file chosen on the upload page is going through in this session: checked, corrected, loaded."""
+
+import logging
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+import streamlit as st
+
+from views.access import access_log, gate
+from views.session import upload_jobs
+from views.session.upload_jobs import UploadChoices, UploadJob
+
+_STATE = "uploads"
+
+
+class ChosenFile(Protocol):
+    """A file in the browser's hands, as Streamlit's uploader gives it."""
+
+    name: str
+    size: int
+    file_id: str
+
+    def getvalue(self) -> bytes:
+        """Its bytes."""
+
+
+@dataclass(slots=True)
+class Upload:
+    """One chosen file: the process over it, how it is to be read, and what came of the last check and the last run.
+
+    ``checked`` and ``report`` are answers of a process, ``failure`` is why one failed and its error event; ``name`` is
+    the file's as the process knows it.
+    """
+
+    job: UploadJob | None = None
+    choices: UploadChoices = field(default_factory=UploadChoices)
+    has_begun: bool = False
+    name: str = ""
+    checked: dict[str, Any] | None = None
+    report: dict[str, Any] | None = None
+    failure: tuple[str, dict[str, Any]] | None = None
+
+    @property
+    def is_running(self) -> bool:
+        """Whether a process is at work on it."""
+        return self.job is not None and not self.job.is_done
+
+    @property
+    def can_be_loaded(self) -> bool:
+        """Whether the last check found a row that would be kept."""
+        return self.checked is not None and self.checked["set_aside"] < self.checked["rows"]
+
+    def start(self, kind: str, file: ChosenFile, choices: UploadChoices) -> None:
+        """Start a check or a run (``kind``) of the file; what keeps it from starting becomes the ``failure``."""
+        visitor, self.has_begun = gate.require("upload"), True
+        ending = upload_jobs.safe_name(file.name).rpartition(".")[2]
+        try:
+            gate.note(visitor, "upload", kind=kind, bytes=file.size, ending=ending)
+            self.job = upload_jobs.start(kind, file.name, file.getvalue(), choices)
+            self.choices, self.failure, self.report = choices, None, None
+        except (upload_jobs.TooManyJobs, access_log.LogFailed, OSError) as error:
+            self.failure = ("busy" if isinstance(error, upload_jobs.TooManyJobs) else "no_place", {})
+            logging.getLogger("ondo").warning("%s", error)
+
+    def keep_answer(self) -> None:
+        """Keep what an ended process answered, if one has ended since the last look."""
+        job, self.job = self.job, None
+        if job is None:
+            return
+        answer = job.answer()
+        if answer is None or job.process.returncode:
+            self.failure = job.failure()
+        elif job.kind == "check":
+            self.name, self.checked = answer.get("file") or self.name, answer
+        else:
+            self.name, self.report = next(iter(answer.get("files") or ()), "") or self.name, answer
+            counts = {name: answer[name] for name in ("read", "new", "updated", "set_aside")}
+            gate.note_quietly(gate.visitor(), "loaded", files=answer["files"], **counts)
+
+
+def of_files(chosen: Collection[str]) -> dict[str, Upload]:
+    """The uploads of the chosen files by file id; processes over files that are no longer chosen are cancelled."""
+    uploads: dict[str, Upload] = st.session_state.setdefault(_STATE, {})
+    for file_id in set(uploads) - set(chosen):
+        gone = uploads.pop(file_id)
+        if gone.job is not None and not gone.job.is_done:
+            gone.job.cancel()
+    for file_id in chosen:
+        uploads.setdefault(file_id, Upload())
+    return uploads

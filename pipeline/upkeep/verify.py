@@ -118,7 +118,7 @@ def refuse_broken(database: Path, shown_as: Path | None = None) -> list[CheckRes
             raise DatabaseError(
                 "it does not hold together: " + "; ".join(f"{item.faults:,} times not: {item.what}" for item in broken),
                 where=str(shown_as or database),
-                remedy="take another backup (`ondo backup --list`), or run the source files into a new database",
+                remedy="take another backup (`ondo admin backup --list`), or run the source files into a new database",
             )
         return list(_contents(connection))
 

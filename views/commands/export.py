@@ -1,4 +1,4 @@
-"""`ondo export`, the filtered comments as a file with the dashboard's filters as options; and `ondo access-log`."""
+"""`ondo export`, the filtered comments as a file with the dashboard's filters as options; and `ondo admin access-log`."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager

@@ -17,7 +17,7 @@ from pipeline.records import Inspection, ReadOptions
 from pipeline.sources import inspect
 from tests.pipeline.sources.test_exports_surveys import MONKEY
 from tests.pipeline.sources.test_sources import everything, table
-from tests.pipeline.storage.test_draft import ask
+from tests.pipeline.support import ask
 
 ROWS = [["날짜", "만족", "한마디", "메모"], ["2026-09-16", "4", "정말 친절했어요", "내부용"]]
 MINE = '# my settings\ntime_zone = "Asia/Seoul" # mine\n'

@@ -21,9 +21,8 @@ from pipeline.storage.secret_key import key_path
 from pipeline.upkeep.backup import back_up, restore
 from pipeline.upkeep.forget import forget
 from pipeline.upkeep.verify import refuse_broken, verify
-from tests.pipeline.cli.test_cli import ondo
-from tests.pipeline.storage.test_draft import ask
-from tests.pipeline.upkeep.test_upkeep import traces
+from tests.pipeline.support import ask, ondo
+from tests.pipeline.upkeep.customer_to_forget import traces
 
 FIXTURES = Path(__file__).with_name("fixtures")
 VERSIONS = range(OLDEST_SCHEMA_VERSION, SCHEMA_VERSION)

@@ -21,8 +21,8 @@ from pipeline.storage.draft import Draft, drafted
 from pipeline.storage.integrity import check
 from pipeline.storage.lock import locked
 from pipeline.upkeep.verify import verify
-from tests.pipeline.storage.test_draft import NOON, ask, emotion_table, feedback_table, lemma_table, publish
-from tests.pipeline.test_run import run, write_csv
+from tests.pipeline.storage.draft_tables import NOON, emotion_table, feedback_table, lemma_table, publish
+from tests.pipeline.support import ask, run, write_csv
 
 IDS = st.integers(0, 2**63 - 1)
 BATCHES = st.lists(st.dictionaries(st.one_of(IDS, st.integers(0, 9)), IDS, max_size=7), max_size=12)

@@ -10,8 +10,8 @@ from pipeline.errors import DataRefused
 from pipeline.scoring.scorer import Scorer
 from pipeline.training import corpora
 from pipeline.training.train import train
+from tests.pipeline.scoring.hand_written_cases import CASES
 from tests.pipeline.scoring.sentences import SENTENCES
-from tests.pipeline.scoring.test_cases import CASES
 from tests.pipeline.training.corpora_fixtures import COPIES, write_corpora
 
 

@@ -1,4 +1,4 @@
-"""`ondo verify`: a database as the pipeline publishes it is in order, and each thing spoilt by hand is found."""
+"""`ondo admin verify`: a database as the pipeline publishes it is in order, and each thing spoilt by hand is found."""
 
 import shutil
 from pathlib import Path
@@ -11,8 +11,7 @@ from pipeline.records import ReadOptions
 from pipeline.run import RunSettings, inspect_files, run_batch
 from pipeline.storage.secret_key import key_path
 from pipeline.upkeep.verify import as_line, verify
-from tests.pipeline.cli.test_cli import ondo
-from tests.pipeline.test_run import write_csv
+from tests.pipeline.support import ondo, write_csv
 
 ROWS = [
     ["1", "2026-03-01", "배송이 빨라서 좋아요", "9", "10"],

@@ -2,20 +2,17 @@
 
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Unpack
+from typing import Unpack
 
 import click
 
 from pipeline.cli import json_events
-from pipeline.cli.console import progress_bar, report_text, say, say_beside_bar
+from pipeline.cli.console import progress_bar, report_text, say, say_beside_bar, say_of_file
 from pipeline.cli.options import ColumnOptions, database_option, json_option, read_options, reading_options
 from pipeline.config.settings import Settings, config_path, load_settings
-from pipeline.records import Inspection, ReadOptions
+from pipeline.records import ReadOptions
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-LISTED_SET_ASIDE = 2_000
+LISTED_REJECTED = 2_000
 """Rejected rows that `check --json` lists; all of them are counted."""
 
 
@@ -40,32 +37,21 @@ def run_files(
 ) -> None:
     """Run the pipeline over files, saying on stderr (or as JSON on stdout) what is read, and how it ended."""
     from pipeline.run import RunListener, RunSettings, inspect_files, run_batch
+    from pipeline.sources.preview import mapping_notes
+    from pipeline.sources.source_kind import shown_name
 
     note = json_events.tell_note if as_json else say
+    note_of_file = json_events.tell_file_note if as_json else say_of_file
     inspections = inspect_files(files, options)
     for inspection in inspections:
-        for sentence in _notes(inspection):
-            note(sentence)
+        for reason in (*mapping_notes(inspection), *inspection.notes):
+            note_of_file(shown_name(inspection.path), reason)
     listener = RunListener(note, json_events.progress_events) if as_json else RunListener(say_beside_bar, progress_bar)
     report = run_batch(RunSettings(files, database, settings, options), inspections, listener)
     if as_json:
         json_events.tell_report(report)
     else:
         say(report_text(report, str(database)))
-
-
-def _notes(inspection: Inspection) -> "Iterator[str]":
-    """What a person should know of how a file is read, a sentence each."""
-    from pipeline.masking.mask import mask_text
-    from pipeline.sources.source_kind import shown_name
-
-    name = shown_name(inspection.path)
-    if inspection.saved:
-        yield f"{name}: columns as in the saved mapping {mask_text(inspection.saved.name)[0]}".rstrip()
-    if inspection.kept_out:
-        yield f"{name}: columns kept out: {', '.join(mask_text(column)[0] for column in inspection.kept_out)}"
-    for sentence in inspection.notes:
-        yield f"{name}: {sentence}"
 
 
 @click.command()
@@ -84,6 +70,7 @@ def check(
     Writes nothing but the mapping that --save-mapping saves. With --json, one JSON object a file, with up to 2,000 of
     the rows that would be rejected.
     """
+    from pipeline.cli import check_report
     from pipeline.sources import preview
 
     with json_events.telling_errors() if as_json else nullcontext():
@@ -91,9 +78,9 @@ def check(
             is_new = save_mapping and config is not None and not config.exists()
             options = read_options(asked, load_settings(None if is_new else config))
             if as_json:
-                json_events.tell_checked(preview.preview_file(path, options, LISTED_SET_ASIDE))
+                json_events.tell_checked(preview.preview_file(path, options, LISTED_REJECTED))
             else:
-                click.echo(preview.check_file(path, options))
+                click.echo(check_report.check_file(path, options))
             if save_mapping:
                 place = config or config_path()
                 preview.keep_mapping(path, options, place)

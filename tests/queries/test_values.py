@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.config.settings import SCHEMA_VERSION
 from pipeline.emotions import EMOTIONS
+from pipeline.errors import Reason
 from queries import QUERIES, Filter, Warehouse, open_warehouse
 from tests import sample_databases
 from tests.queries.conftest import Rows
@@ -325,9 +326,9 @@ def test_source_list(rows: Rows) -> None:
 
 def test_rejected_rows(rows: Rows) -> None:
     found = rows("rejected_row_list", limit=10, offset=0)
-    assert [(row["row"], row["column"], row["reason"]) for row in found] == [
-        (3, "date", "'soon' is not a date"),
-        (7, "nps", "nps is 11, not between 0 and 10"),
+    assert [(row["row"], row["column"], row["reason"], row["remedy"], dict(row["arguments"])) for row in found] == [
+        (3, "date", "not_a_date", "write_date", {"value": "'soon'"}),
+        (7, "nps", "nps_out_of_range", "correct_or_map_as_rating", {"value": "11"}),
     ]
     assert rows("rejected_row_list", limit=1, offset=1) == found[1:]
     assert rows("rejected_row_count") == [{"n": 2}]
@@ -336,10 +337,10 @@ def test_rejected_rows(rows: Rows) -> None:
 
 def test_what_an_employee_wrote_is_not_read_in_a_row_set_aside(tmp_path: Path) -> None:
     staff = sample_databases.Answer("2026-01-05", "좋아요", 0.5, audience="employee", source="survey")
-    bad = sample_databases.Rejected(7, "nps", "nps is 11, not between 0 and 10", raw='{"text": "혼자 한 말"}')
+    bad = sample_databases.Rejected(7, "nps", Reason("nps_out_of_range", {"value": 11}), raw='{"text": "혼자 한 말"}')
     warehouse = open_warehouse(sample_databases.build_world(tmp_path / "x.duckdb", [staff], rejected=[bad]))
     [found] = warehouse.run("rejected_row_list", limit=10, offset=0).to_pylist()
-    assert (found["row"], found["reason"], found["raw"]) == (7, bad.reason, None)
+    assert (found["row"], found["reason"], found["raw"]) == (7, bad.reason.code, None)
 
 
 def test_days_and_counts_of_the_whole_file_wait_for_a_block_to_fill(tmp_path: Path) -> None:

@@ -95,7 +95,7 @@ def test_run_reports_on_stderr_and_says_nothing_on_stdout(tmp_path: Path) -> Non
     done = ondo("run", path, "--db", tmp_path / "x.duckdb")
     told = done.stderr.decode()
     assert done.returncode == 0 and not done.stdout
-    assert "7 rows from 1 file(s)" in told and "set aside             2" in told and "Published" in told
+    assert "7 rows from 1 file(s)" in told and "rejected              2" in told and "Published" in told
     assert "Nothing changed" in ondo("run", path, "--db", tmp_path / "x.duckdb").stderr.decode()
 
 

@@ -93,7 +93,7 @@ def test_what_is_said_on_the_command_line_wins(tmp_path: Path) -> None:
     options = ReadOptions(mapping={"메모": "text", "만족": ""}, channel="app", saved=load_settings().mappings)
     inspection = inspect(path, options)
     assert inspection.mapping == {"date": "날짜", "text": "메모"} and inspection.options.channel == "app"
-    assert [guess.reason for guess in inspection.columns if guess.column == "메모"] == ["named with --map"]
+    assert [guess.reason.found for guess in inspection.columns if guess.column == "메모"] == ["named with --map"]
 
 
 def test_surveys_can_have_mappings_too(tmp_path: Path) -> None:

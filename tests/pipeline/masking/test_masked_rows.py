@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.errors import Reason
 from pipeline.masking.mask import feedback_id, keyed_hash, mask, mask_rejected, quoted
 from pipeline.records import RawFeedback, RejectedRow
 from tests.pipeline.masking.mask_cases import KEY
@@ -94,7 +95,7 @@ def test_a_reason_is_masked_before_it_is_cut() -> None:
 
 
 def test_names_of_files_and_columns_are_masked() -> None:
-    row = RejectedRow("010-1234-5678.csv", 3, "hong@naver.com", "r", "m", '{"hong@naver.com": "x"}')
+    row = RejectedRow("010-1234-5678.csv", 3, "hong@naver.com", Reason("header_again"), '{"hong@naver.com": "x"}')
     masked = mask_rejected(row)
     assert (masked.file, masked.column, masked.raw) == ("[phone].csv", "[email]", '{"[email]": "x"}')
 
@@ -127,11 +128,12 @@ def test_a_feedback_id_is_the_hash_of_a_json_list(source: str, parts: list[Any],
 
 def test_rejected_rows_are_masked() -> None:
     cells = {"text": "hong@naver.com", "n": 1, "none": None, "yes": True, "phone": 1012345678, "list": ["홍길동님"]}
-    row = RejectedRow(
-        "a.csv", 3, "date", "'010-1234-5678' is not a date", "correct it", json.dumps(cells, ensure_ascii=False)
-    )
+    reason = Reason("not_a_date", {"value": "'010-1234-5678'"})
+    row = RejectedRow("a.csv", 3, "date", reason, json.dumps(cells, ensure_ascii=False))
     masked = mask_rejected(row)
     assert json.loads(masked.raw) == {**cells, "text": "[email]", "list": ["[name]님"]}
-    assert masked.reason == "'[phone]' is not a date"
-    assert (masked.file, masked.row, masked.column, masked.remedy) == ("a.csv", 3, "date", "correct it")
-    assert mask_rejected(RejectedRow("a", 1, None, "r", "m", "no json 010-1234-5678")).raw == "no json [phone]"
+    assert masked.reason.found == "'[phone]' is not a date"
+    assert (masked.file, masked.row, masked.column, masked.reason.code) == ("a.csv", 3, "date", "not_a_date")
+    nps = Reason("nps_out_of_range", {"value": 11})
+    assert mask_rejected(RejectedRow("a", 1, None, nps, "no json 010-1234-5678")).raw == "no json [phone]"
+    assert mask_rejected(RejectedRow("a", 1, None, nps, "{}")).reason == nps

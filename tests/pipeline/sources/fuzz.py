@@ -308,7 +308,7 @@ def _read(path: Path, tally: Tally, reader: Reader) -> None:
     numbers = [row.row for row in rows]
     assert len(set(numbers)) == len(numbers) and (reader.is_pivoted or numbers == sorted(numbers))
     assert all(row.text or row.rating is not None or row.nps is not None for row in answers if row.consent_analyse)
-    assert all(row.reason and row.remedy for row in rejected)
+    assert all(row.reason.found and row.reason.remedy for row in rejected)
     for row in answers[:MASKED_ROWS]:
         mask(row, b"key")
     for bad in rejected[:MASKED_ROWS]:

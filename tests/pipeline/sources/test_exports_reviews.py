@@ -13,6 +13,7 @@ from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.cli.check_report import check_file
 from pipeline.cli.main import cli
 from pipeline.errors import DataRefused
 from pipeline.records import ReadOptions
@@ -21,7 +22,6 @@ from pipeline.sources.exports.google_play import COLUMNS as PLAY_COLUMNS
 from pipeline.sources.exports.shop import CREMA_COLUMNS
 from pipeline.sources.exports.smartstore import COLUMNS as NAVER_COLUMNS
 from pipeline.sources.formats.delimited import QUOTED
-from pipeline.sources.preview import check_file
 from tests.pipeline.sources.test_sources import book, everything, table, written
 from tests.pipeline.sources.test_sources_random import CELLS
 
@@ -99,7 +99,7 @@ def test_options_win_over_what_is_known(tmp_path: Path) -> None:
     inspection, good, _ = everything(path, mapping=options, source="gom", channel="naver")
     assert inspection.mapping["product"] == "상품번호" and "customer" not in inspection.mapping
     assert (inspection.source, good[0].channel, good[0].product) == ("gom", "naver", "9100000001")
-    reasons = {guess.column: guess.reason for guess in inspection.columns}
+    reasons = {guess.column: guess.reason.found for guess in inspection.columns}
     assert reasons["상품명"] == "--map names another for product"
     assert reasons["상품주문번호"] == "personal data"
 
@@ -238,8 +238,8 @@ def test_crema(tmp_path: Path) -> None:
         ("0011223344", 2.0, "사이즈가 작아요", "crema"),
     ]
     assert [(row.row, row.column) for row in bad] == [(4, "리뷰ID")]
-    assert any("5.5E+08" in note for note in inspection.notes)
-    reasons = {guess.column: guess.reason for guess in inspection.columns}
+    assert any("5.5E+08" in note.found for note in inspection.notes)
+    reasons = {guess.column: guess.reason.found for guess in inspection.columns}
     assert reasons["주문번호"] == reasons["회원명"] == "personal data"
     assert good[0].answered_at == datetime(2026, 9, 16, 17, 49, 52)
 
@@ -271,7 +271,7 @@ def test_cafe24(tmp_path: Path, form: str) -> None:
         ("550800001", "만족합니다\n재질이 좋아요 :)\n또 살게요", 5.0, "27"),
         ("550800004", "재질이 별로예요 <3점", None, "27"),
     ]
-    assert [(row.row, row.reason) for row in bad] == [
+    assert [(row.row, row.reason.found) for row in bad] == [
         (2 + (form == "csv"), "a notice on the board, not a review"),
         (3 + (form == "csv"), "a reply on the board, not a review"),
     ]
@@ -345,7 +345,7 @@ def test_exports_with_all_ids_damaged_say_what_to_do(tmp_path: Path) -> None:
     rows = [list(CREMA_COLUMNS), *(crema_row(리뷰ID="5.54E+08", 리뷰본문=f"후기 {n}") for n in range(3))]
     path = table(tmp_path, rows, encoding="cp949")
     _, good, bad = everything(path)
-    assert not good and len(bad) == 3 and "export the file again" in bad[0].remedy
+    assert not good and len(bad) == 3 and "export the file again" in bad[0].reason.remedy
     assert [row.id for row in everything(path, mapping={"리뷰ID": ""})[1]] == [None] * 3
 
 

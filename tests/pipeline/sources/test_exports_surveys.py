@@ -15,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.cli.check_report import check_file
 from pipeline.config.settings import load_settings
 from pipeline.errors import DataRefused, OndoError
 from pipeline.masking.mask import mask_rejected
@@ -29,7 +30,6 @@ from pipeline.sources.exports.survey_questions import (
     recommend_number,
     recommend_questions,
 )
-from pipeline.sources.preview import check_file
 from tests.pipeline.sources.test_sources import TODAY, book, everything, table, written
 from tests.pipeline.sources.test_sources_random import CELLS
 
@@ -134,8 +134,8 @@ def test_qualtrics_is_read_without_options(tmp_path: Path) -> None:
         (5, 3, "앱이 자꾸 꺼져서 답답해요"),
         (8, None, "The checkout is confusing"),
     ]
-    assert [(row.row, row.reason[:9]) for row in bad] == [(6, "a preview"), (7, "a preview"), (9, "nothing t")]
-    assert any(ZONE in note for note in inspection.notes)
+    assert [(row.row, row.reason.found[:9]) for row in bad] == [(6, "a preview"), (7, "a preview"), (9, "nothing t")]
+    assert any(ZONE in note.found for note in inspection.notes)
 
 
 def test_qualtrics_tsv_in_utf_16_is_the_same(tmp_path: Path) -> None:
@@ -151,7 +151,7 @@ def test_qualtrics_workbook_has_no_row_of_json(tmp_path: Path) -> None:
     inspection, good, bad = everything(path)
     assert (inspection.kind, len(good), len(bad)) == ("qualtrics", 3, 3)
     assert (good[0].row, good[0].answered_at) == (3, datetime(2026, 9, 15, 18, 44, 10))
-    assert any("does not name its time zone" in note for note in inspection.notes)
+    assert any("does not name its time zone" in note.found for note in inspection.notes)
     assert inspection.mapping["text"] == "Q2"
 
 
@@ -171,7 +171,7 @@ def test_qualtrics_status_tells_answers_from_previews_tests_and_spam(tmp_path: P
 def test_qualtrics_times_are_those_of_its_zone(tmp_path: Path, zone: str, there: int) -> None:
     inspection, good, _ = everything(table(tmp_path, qualtrics_rows(zone=zone)))
     assert good[0].answered_at == datetime(2026, 9, 15 + there // 24, there % 24, 44, 10)
-    assert any("does not name" in note for note in inspection.notes) == (zone == "Atlantis/City")
+    assert any("does not name" in note.found for note in inspection.notes) == (zone == "Atlantis/City")
 
 
 @pytest.mark.parametrize(
@@ -212,7 +212,7 @@ def test_several_open_questions_become_one_text(tmp_path: Path) -> None:
         "앱이 자꾸 꺼져서 답답해요",
         "쿠폰이 필요해요",
     ]
-    assert any("Q2 and Q3" in note for note in inspection.notes)
+    assert any("Q2 and Q3" in note.found for note in inspection.notes)
     assert [row.text for row in everything(path, mapping={"Q2": "text"})[1]] == [QUICK, "앱이 자꾸 꺼져서 답답해요"]
 
 
@@ -267,7 +267,7 @@ def test_qualtrics_files_put_one_after_another(tmp_path: Path) -> None:
     rows = qualtrics_rows(RESPONSES[:2])
     _, good, bad = everything(table(tmp_path, [*rows, *rows]))
     assert (len(good), len(bad)) == (4, 3)
-    assert bad[0].reason == "the header stands again here"
+    assert bad[0].reason.found == "the header stands again here"
 
 
 def test_a_row_too_long_or_too_short(tmp_path: Path) -> None:
@@ -361,7 +361,7 @@ def test_satisfaction_with_tickets_is_a_rating(tmp_path: Path, name: str) -> Non
     ]
     assert {row.touchpoint for row in good} == {"support"}
     assert (good[0].id, good[0].customer, good[0].answered_at) == ("35436001", "7881", datetime(2026, 9, 15, 17, 40, 2))
-    assert [row.reason for row in bad] == ["the customer was asked, or not even asked, and has not rated"] * 2
+    assert [row.reason.found for row in bad] == ["the customer was asked, or not even asked, and has not rated"] * 2
 
 
 def test_satisfaction_from_one_to_five(tmp_path: Path) -> None:
@@ -450,7 +450,10 @@ def test_the_long_form_is_put_together(tmp_path: Path) -> None:
             answered_at=datetime(2026, 9, 15, 17, 42, 2),
         ),
     ]  # fmt: skip
-    assert [(row.row, row.reason.split(":")[0]) for row in bad] == [(8, "no submission id"), (9, "nothing to count")]
+    assert [(row.row, row.reason.found.split(":")[0]) for row in bad] == [
+        (8, "no submission id"),
+        (9, "nothing to count"),
+    ]
 
 
 def test_the_long_form_as_json_and_with_one_answer_column(tmp_path: Path) -> None:
@@ -488,7 +491,7 @@ def test_questions_of_several_surveys_meet_in_one_score(tmp_path: Path) -> None:
     ]
     inspection, good, _ = everything(table(tmp_path, rows))
     assert [row.nps for row in good] == [9, 3]
-    assert any("n1 and n2" in note for note in inspection.notes)
+    assert any("n1 and n2" in note.found for note in inspection.notes)
 
 
 def test_an_answer_given_twice_is_seen(tmp_path: Path) -> None:

@@ -14,11 +14,11 @@ import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
 
-from pipeline.errors import DataRefused, WrongUsage
+from pipeline.cli.check_report import check_text
+from pipeline.errors import DataRefused, Reason, WrongUsage
 from pipeline.masking.mask import mask, mask_rejected
 from pipeline.records import FIELDS, Inspection, RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources import SOURCES, inspect, read
-from pipeline.sources.check_report import check_text, reason_kind
 from pipeline.sources.formats.excel import MOST_UNPACKED
 
 TODAY = date(2026, 11, 22)
@@ -105,7 +105,7 @@ def test_the_english_seat_reviews(tmp_path: Path) -> None:
         "text": "content",
         "rating": "overall_rating",
     }
-    reasons = {guess.column: guess.reason for guess in inspection.columns if not guess.field}
+    reasons = {guess.column: guess.reason.found for guess in inspection.columns if not guess.field}
     assert reasons["author"] == "personal data"
     assert "another column fits better" in reasons["date_flown"]
     assert reasons["seat_width_rating"] == reasons["recommended"] == "not recognised"
@@ -286,7 +286,7 @@ def test_repeated_and_empty_column_names(tmp_path: Path) -> None:
 def test_rows_too_short_and_too_long(tmp_path: Path) -> None:
     _, good, bad = everything(written(tmp_path, "rating,text,channel\n5\n4,좋아요,앱,,\n3,좋아요, 정말,앱\n"))
     assert [(row.rating, row.text) for row in good] == [(5.0, None), (4.0, "좋아요")]
-    assert [(row.row, row.column, row.reason) for row in bad] == [(4, None, "the row has 4 cells, the header 3")]
+    assert [(row.row, row.column, row.reason.found) for row in bad] == [(4, None, "the row has 4 cells, the header 3")]
     assert json.loads(bad[0].raw) == {"rating": "3", "text": "좋아요", "channel": "정말"}
 
 
@@ -301,7 +301,7 @@ def test_unclosed_quotation_marks(tmp_path: Path) -> None:
     inspection, good, bad = everything(written(tmp_path, 'id\ttext\n1\t"정말" 좋아요\n2\t"아쉬워요\n3\t음\n', "a.tsv"))
     assert inspection.kind == "delimited_bare"
     assert [row.text for row in good] == ['"정말" 좋아요', '"아쉬워요', "음"]
-    assert any("quotation marks" in note for note in inspection.notes)
+    assert any("quotation marks" in note.found for note in inspection.notes)
     assert not bad
     with pytest.raises(DataRefused, match=r"row 3: a quotation mark opens a cell and is never closed"):
         inspect(written(tmp_path, 'id,text\n1,"아, 좋아요"\n2,"아쉬워요\n3,음, 뭐\n'), ReadOptions())
@@ -327,7 +327,7 @@ def test_endless_texts_are_set_aside(tmp_path: Path) -> None:
     _, good, bad = everything(table(tmp_path, rows))
     assert [row.rating for row in good] == [5.0, 3.0]
     assert [(row.row, row.column) for row in bad] == [(3, "text")]
-    assert "200,000 characters" in bad[0].reason and "shorten" in bad[0].remedy
+    assert "200,000 characters" in bad[0].reason.found and "shorten" in bad[0].reason.remedy
 
 
 @pytest.mark.parametrize(
@@ -370,7 +370,7 @@ def test_ratings_beyond_the_scale(
 ) -> None:
     _, good, bad = everything(table(tmp_path, [["rating"], *([cell] for cell in cells)]), rating_max=option)
     assert [(row.row, row.column) for row in bad] == [(bad_row, "rating")]
-    assert remedy in bad[0].remedy
+    assert remedy in bad[0].reason.remedy
     assert len(good) == len(cells) - 1
 
 
@@ -389,7 +389,7 @@ def test_a_rating_as_the_recommend_question(tmp_path: Path) -> None:
         (7, None, None),
     ]
     assert [row.row for row in bad] == [5]
-    assert inspection.rating_max is None and any("recommend" in note for note in inspection.notes)
+    assert inspection.rating_max is None and any("recommend" in note.found for note in inspection.notes)
     with pytest.raises(WrongUsage, match="--rating-is-nps"):
         inspect(table(tmp_path, [["rating", "nps"], ["5", "9"]]), ReadOptions(rating_is_nps=True))
 
@@ -399,7 +399,7 @@ def test_no_recommend_score(tmp_path: Path, cell: str) -> None:
     _, good, bad = everything(table(tmp_path, [["nps"], ["9"], [cell], [""]] + [["0"]] * 3 + [["10점"]]))
     assert [row.nps for row in good] == [9, 0, 0, 0, 10]
     assert [(row.row, row.column) for row in bad] == [(3, "nps")]
-    assert bad[0].remedy and json.loads(bad[0].raw) == {"nps": cell}
+    assert bad[0].reason.remedy and json.loads(bad[0].raw) == {"nps": cell}
 
 
 def test_a_five_point_question_is_no_nps(tmp_path: Path) -> None:
@@ -407,7 +407,7 @@ def test_a_five_point_question_is_no_nps(tmp_path: Path) -> None:
         table(tmp_path, [["추천의향", "의견"], *([str(n % 5 + 1), f"의견 {n}"] for n in range(40))])
     )
     assert inspection.mapping == {"text": "의견"}
-    assert "its values are not" in inspection.columns[0].reason
+    assert "its values are not" in inspection.columns[0].reason.found
 
 
 def test_consent_is_never_assumed(tmp_path: Path) -> None:
@@ -441,7 +441,7 @@ def test_dates_in_one_file(tmp_path: Path) -> None:
     assert not inspection.notes
     inspection, good, _ = everything(table(tmp_path, [["date", "text"], ["05/06/2026", "말"]]))
     assert good[0].answered_at == datetime(2026, 5, 6)
-    assert "month/day" in inspection.notes[0]
+    assert "month/day" in inspection.notes[0].found
 
 
 def test_times_come_in_the_configured_zone(tmp_path: Path) -> None:
@@ -456,14 +456,14 @@ def test_a_row_with_nothing_to_count(tmp_path: Path) -> None:
     )
     assert [row.id for row in good] == ["2", "3"]
     assert [(row.row, row.column) for row in bad] == [(2, None)]
-    assert bad[0].reason.startswith("nothing to count")
+    assert bad[0].reason.found.startswith("nothing to count")
 
 
 def test_damaged_ids_are_set_aside(tmp_path: Path) -> None:
     inspection, good, bad = everything(table(tmp_path, [["id", "text"], ["5.5E+08", "말"], ["007", "말"]]))
     assert [row.id for row in good] == ["007"]
-    assert [(row.row, row.column) for row in bad] == [(2, "id")] and "--map COLUMN=" in bad[0].remedy
-    assert any("5.5E+08" in note for note in inspection.notes)
+    assert [(row.row, row.column) for row in bad] == [(2, "id")] and "--map COLUMN=" in bad[0].reason.remedy
+    assert any("5.5E+08" in note.found for note in inspection.notes)
 
 
 def test_kept_out_columns_and_customers_stay_out_of_rejected_rows(tmp_path: Path) -> None:
@@ -537,7 +537,8 @@ def test_the_right_sheet(tmp_path: Path) -> None:
         hidden.write_row(0, 0, ["내용", "별점", "작성일"])
         hidden.hide()
     inspection, good, _ = everything(path)
-    assert (inspection.sheet, inspection.notes) == ("데이터", ("sheet '표지' is not read",))
+    assert (inspection.sheet, inspection.notes[0].found) == ("데이터", "sheet '표지' is not read")
+    assert len(inspection.notes) == 1
     assert [(row.row, row.text, row.rating) for row in good] == [(4, "좋아요", 5.0)]
 
 
@@ -651,7 +652,7 @@ def test_mapping_wins(tmp_path: Path) -> None:
     assert inspection.mapping == {"id": "review_id", "segment": "movie_id", "text": "text"}
     assert (good[0].segment, good[0].product, good[0].answered_at, good[0].rating) == ("67514", None, None, None)
     assert set(inspection.kept_out) == {"date", "rating"}
-    assert inspection.columns[2].reason == "named with --map"
+    assert inspection.columns[2].reason.found == "named with --map"
 
 
 def test_source_name(tmp_path: Path) -> None:
@@ -667,7 +668,7 @@ def test_no_two_columns_take_one_field(tmp_path: Path) -> None:
     )
     used = Counter(guess.field for guess in inspection.columns if guess.field)
     assert set(used.values()) == {1}
-    assert all("fits better" in guess.reason for guess in inspection.columns if not guess.field)
+    assert all("fits better" in guess.reason.found for guess in inspection.columns if not guess.field)
 
 
 def test_unnamed_columns_are_guessed_by_their_values(tmp_path: Path) -> None:
@@ -723,30 +724,34 @@ def test_the_report_of_a_check(tmp_path: Path) -> None:
     rows += [["C2", "홍길순", "어제", "좋아요", str(n % 5 + 1)] for n in range(12)]
     inspection, good, bad = everything(table(tmp_path, rows))
     masked = [mask(row, b"key") for row in good]
-    reasons = Counter(row.reason for row in bad)
+    reasons = Counter(row.reason.without_value for row in bad)
     text = check_text(inspection, masked, [mask_rejected(row) for row in bad], reasons, len(good) + len(bad))
     assert "encoding   utf-8\n  delimiter  comma\n  rows       13\n" in text
     assert "rating     on a scale to 5" in text
     assert "리뷰내용  -> text" in text and "이름      kept out            personal data" in text
     assert "row 2: when 2026-09-16 00:00, rating 5/5, audience customer, customer " in text
     assert "    [phone] 연락 바람\n" in text and "5678" not in text and "홍길" not in text
-    assert "would be set aside: 12 rows\n  row 3, column 작성일: '어제' is not a date. write it as" in text
+    assert "would be rejected: 12 rows\n  row 3, column 작성일: '어제' is not a date. write it as" in text
     assert text.count("column 작성일") == 10 and "     12  … is not a date" in text
 
 
 @pytest.mark.parametrize(
     ("reason", "kind"),
     [
-        ("'열' is not a whole number from 0 to 10", "… is not a whole number from 0 to 10"),
-        ("11 is outside 0 to 10", "… is outside 0 to 10"),
-        ("the year 1970 is before 1990", "the year … is before 1990"),
-        ("2027-01-01 is in the future", "… is in the future"),
-        ("the text has 200,000 characters, more than 100,000", "the text has … characters, more than 100,000"),
-        ("the row has 4 cells, the header 3", "the row has … cells, the header 3"),
+        (Reason("nps_not_whole", {"value": "'열'"}), "… is not a whole number from 0 to 10"),
+        (Reason("nps_out_of_range", {"value": 11}), "… is outside 0 to 10"),
+        (Reason("before_first_year", {"value": 1970, "first": 1990}), "the year … is before 1990"),
+        (Reason("in_future", {"value": "2027-01-01"}), "… is in the future"),
+        (
+            Reason("text_too_long", {"value": "200,000", "most": "100,000"}),
+            "the text has … characters, more than 100,000",
+        ),
+        (Reason("too_many_cells", {"value": 4, "width": 3}), "the row has … cells, the header 3"),
+        (Reason("shop_reply"), "a reply on the board, not a review"),
     ],
 )
-def test_reasons_are_counted_without_their_values(reason: str, kind: str) -> None:
-    assert reason_kind(reason) == kind
+def test_reasons_are_counted_without_their_values(reason: Reason, kind: str) -> None:
+    assert reason.without_value.found == kind
 
 
 CONSENT_HEADERS = [
@@ -855,7 +860,7 @@ def test_a_header_that_stands_again(tmp_path: Path) -> None:
     rows = [["id", "text", "rating"], ["1", "말", "4"], ["id", "text", "rating"], ["2", "말", "5"]]
     _, good, bad = everything(table(tmp_path, rows))
     assert [row.id for row in good] == ["1", "2"]
-    assert [(row.row, row.reason) for row in bad] == [(3, "the header stands again here")]
+    assert [(row.row, row.reason.found) for row in bad] == [(3, "the header stands again here")]
 
 
 def test_consent_that_appears_late_is_read(tmp_path: Path) -> None:
@@ -874,12 +879,12 @@ def numbered(*marks: tuple[int, str]) -> str:
 def test_stray_quotation_marks_swallow_no_rows(tmp_path: Path) -> None:
     inspection, good, bad = everything(written(tmp_path, numbered((5, '"{}'), (40, '{}"'))))
     assert (len(good), len(bad), inspection.kind) == (59, 0, "delimited_bare")
-    assert any("row 6" in note for note in inspection.notes)
+    assert any("row 6" in note.found for note in inspection.notes)
     content = numbered((5, '"{}'), (40, '{}"')) + '60,4,"really, a comma"\n'
     inspection, good, bad = everything(written(tmp_path, content))
     assert (len(good), inspection.kind) == (24, "delimited") and "really, a comma" in [row.text for row in good]
     assert [(row.row, row.column) for row in bad] == [(6, None)]
-    assert "holds whole rows" in bad[0].reason
+    assert "holds whole rows" in bad[0].reason.found
     lines = [f"{line},{'N' if line.startswith('40,') else 'Y'}" for line in content.splitlines()[1:]]
     _, good, bad = everything(written(tmp_path, "\n".join(["id,rating,text,consent", *lines])))
     assert all(row.consent_analyse for row in good)
@@ -924,7 +929,7 @@ def test_parquet_structures_are_no_text(tmp_path: Path) -> None:
     pq.write_table(pa.table({"review": nested, "text": pa.array([b"\xff\xfe", b"\xfe"]), "rating": [1, 2]}), path)
     inspection, good, _ = everything(path)
     assert inspection.mapping == {"rating": "rating"} and len(good) == 2
-    assert all("no plain values" in guess.reason for guess in inspection.columns[:2])
+    assert all("no plain values" in guess.reason.found for guess in inspection.columns[:2])
 
 
 def test_names_that_are_no_text(tmp_path: Path) -> None:

@@ -16,12 +16,12 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.errors import OndoError
+from pipeline.cli.check_report import check_text
+from pipeline.errors import OndoError, Reason
 from pipeline.masking.mask import mask, mask_rejected
 from pipeline.records import RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources import inspect, read
 from pipeline.sources.cells.parse import as_text
-from pipeline.sources.check_report import check_text
 
 TODAY = date(2026, 11, 22)
 HEADERS = st.sampled_from(
@@ -137,12 +137,12 @@ def _read_back(
     numbers = [row.row for row in rows]
     assert numbers == sorted(set(numbers))
     assert all(row.text or row.rating is not None or row.nps is not None for row in answers if row.consent_analyse)
-    assert all(row.reason and row.remedy and isinstance(json.loads(row.raw), dict) for row in bad)
+    assert all(row.reason.found and row.reason.remedy and isinstance(json.loads(row.raw), dict) for row in bad)
     assert str(path) in check_text(inspection, good[:5], bad[:10], _reasons(bad), len(rows))
 
 
-def _reasons(bad: list[RejectedRow]) -> Counter[str]:
-    return Counter(row.reason for row in bad)
+def _reasons(bad: list[RejectedRow]) -> Counter[Reason]:
+    return Counter(row.reason.without_value for row in bad)
 
 
 @settings(max_examples=200, deadline=None)

@@ -127,7 +127,7 @@ def _tell_restored(done: "RestoreReport", database: Path) -> None:
     say(f"Restored {database}: {done.answers:,} answers")
     if done.erased:
         say(
-            f"Kept out: {done.erased.answers:,} answers and {done.erased.rejected:,} rows set aside of forgotten customers"
+            f"Kept out: {done.erased.answers:,} answers and {done.erased.rejected:,} rejected rows of forgotten customers"
         )
     if done.expired:
         say(f"Text deleted: {done.expired:,} answers past keep_days, or whose texts had been deleted before")
@@ -192,11 +192,11 @@ def _tell_proof(proof: "ErasureProof") -> None:
         click.echo(f"{proof.path}: NOT cleaned: {proof.failure}")
         return
     erased = proof.erased
-    rows = f"{erased.answers:,} answers, {erased.emotions:,} emotions, {erased.words:,} words, {erased.rejected:,} rows set aside"
+    rows = f"{erased.answers:,} answers, {erased.emotions:,} emotions, {erased.words:,} words, {erased.rejected:,} rejected rows"
     click.echo(f"{proof.path}: erased {rows}")
     if proof.unattributed:
         click.echo(
-            f"  and {proof.unattributed:,} rows set aside whose customer cannot be told; their files, run again, bring them back"
+            f"  and {proof.unattributed:,} rejected rows whose customer cannot be told; their files, run again, bring them back"
         )
     click.echo(
         f"  read again: no row of this customer, and none of {proof.sought:,} keys and texts in its {proof.size:,} bytes"

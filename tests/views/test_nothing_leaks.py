@@ -97,7 +97,7 @@ PROSE = [kind for kind in KINDS if kind != "english name"]
 
 
 def survey(planter: Planter) -> tuple[list[str], list[list[str]]]:
-    """A table of 240 answers with personal items in every column, some without consent, some to be set aside."""
+    """A table of 240 answers with personal items in every column, some without consent, some to be rejected."""
     header = [
         "응답ID",
         "응답일시",

@@ -3,8 +3,8 @@
     python -m tests.pipeline.sources.fuzz [FILES_PER_READER] [ROWS_PER_FILE] [SEED] [READER...]
 
 Each file is made from its own number, so that one that fails can be made again. Of each file it is checked that every
-row written comes back exactly once, as feedback or as set aside, under the number of its row; that feedback has
-something to count; that rows set aside say why and what to do; and that both can be masked.
+row written comes back exactly once, as feedback or as rejected, under the number of its row; that feedback has
+something to count; that rejected rows say why and what to do; and that both can be masked.
 """
 
 import csv
@@ -251,7 +251,7 @@ class Tally:
     files: int = 0
     refused: int = 0
     rows: int = 0
-    set_aside: int = 0
+    rejected: int = 0
     no_consent: int = 0
     slowest: float = 0.0
     kinds: Counter[str] = field(default_factory=Counter)
@@ -314,7 +314,7 @@ def _read(path: Path, tally: Tally, reader: Reader) -> None:
     for bad in rejected[:MASKED_ROWS]:
         assert isinstance(json.loads(mask_rejected(bad).raw), dict)
     tally.rows += len(rows)
-    tally.set_aside += len(rejected)
+    tally.rejected += len(rejected)
     tally.no_consent += sum(not row.consent_analyse for row in answers)
     tally.kinds[inspection.kind] += 1
 
@@ -326,7 +326,7 @@ def main() -> None:
         started = time.perf_counter()
         tally = fuzz(name, files, rows, seed)
         print(
-            f"{name:<22} {tally.files:>7,} files ({tally.refused:,} refused), {tally.rows:>9,} rows ({tally.set_aside:,} set aside, "
+            f"{name:<22} {tally.files:>7,} files ({tally.refused:,} refused), {tally.rows:>9,} rows ({tally.rejected:,} rejected, "
             f"{tally.no_consent:,} without consent), {time.perf_counter() - started:.0f} s, slowest file {tally.slowest:.2f} s; "
             + ", ".join(f"{kind} {count}" for kind, count in tally.kinds.most_common(4)),
             flush=True,

@@ -1,4 +1,4 @@
-"""Random tables through every shape of file: every row comes back, once, as feedback or as set aside."""
+"""Random tables through every shape of file: every row comes back, once, as feedback or as rejected."""
 
 import csv
 import io

@@ -142,7 +142,7 @@ def test_it_is_backed_up_as_it_is_and_restored_up_to_date(database: Path, tmp_pa
 def test_a_customer_is_forgotten_in_it(database: Path, version: int, tmp_path: Path) -> None:
     back_up(database, tmp_path / "copy.duckdb", with_key=True, now=NOW)
     proofs = list(forget(database, "C-1002", NOW.date()))
-    unattributed = 2 if version < 3 else 0  # rows set aside carry their customer from version 3 on
+    unattributed = 2 if version < 3 else 0  # rejected rows carry their customer from version 3 on
     assert [(proof.erased.answers, proof.unattributed) for proof in proofs] == [(2, unattributed)] * 2
     assert traces(tmp_path, ("So frustrating", "결제가 두 번")) == {}
     assert all(in_order(proof.path) for proof in proofs)

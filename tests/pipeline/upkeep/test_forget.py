@@ -149,7 +149,7 @@ def test_the_command_says_what_it_did_and_never_the_id(database: Path) -> None:
     told = ondo("forget", "--customer", "-", "--db", database, stdin=GONE.encode() + b"\n")
     said = (told.stdout + told.stderr).decode()
     assert told.returncode == 0, said
-    assert "erased 4 answers" in said and "2 rows set aside" in said and "read again: no row" in said
+    assert "erased 4 answers" in said and "2 rejected rows" in said and "read again: no row" in said
     assert GONE not in said and hashed(database) not in said
     again = ondo("forget", "--customer", "nobody", "--db", database)
     assert again.returncode == 0 and b"Is the id right?" in again.stderr

@@ -54,7 +54,11 @@ def test_a_published_database_is_in_order(database: Path) -> None:
         ("insert into feedback_emotion values (1, 'joy', 0.5, true, 1)", "every emotion belongs to a scored answer"),
         ("update feedback_emotion set emotion = 'boredom' where rowid = 0", "every emotion is a known one"),
         ("update feedback set text = '전화 010-1234-5678' where rowid = 0", "no text holds personal data"),
-        ("update rejected_row set raw = '전화 010-1234-5678'", "no row set aside holds personal data"),
+        ("update rejected_row set raw = '전화 010-1234-5678'", "no rejected row holds personal data"),
+        (
+            "update rejected_row set arguments = map {'value': '전화 010-1234-5678'}",
+            "no rejected row holds personal data",
+        ),
         ("update feedback set scorer_version = 'other' where rowid = 0", "all scores are of one model"),
         ("update feedback set text = '' where rowid = 0", "evidence lies within its text"),
         ("update feedback set rating = null where rowid = 0", "ratings are on their scale"),

@@ -8,11 +8,11 @@ from datetime import datetime
 from pathlib import Path
 
 import duckdb
-import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import pytest
 from pipeline.cli.check_report import check_file
 from pipeline.cli.main import cli
 from pipeline.errors import DataRefused
@@ -22,7 +22,7 @@ from pipeline.sources.exports.google_play import COLUMNS as PLAY_COLUMNS
 from pipeline.sources.exports.shop import CREMA_COLUMNS
 from pipeline.sources.exports.smartstore import COLUMNS as NAVER_COLUMNS
 from pipeline.sources.formats.delimited import QUOTED
-from tests.pipeline.sources.test_sources import book, everything, table, written
+from tests.pipeline.sources.tables import book, everything, table, written
 from tests.pipeline.sources.test_sources_random import CELLS
 
 NAVER_HEADER = [name for name, _ in NAVER_COLUMNS]

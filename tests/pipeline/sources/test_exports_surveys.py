@@ -11,10 +11,10 @@ from itertools import pairwise
 from pathlib import Path
 
 import duckdb
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import pytest
 from pipeline.cli.check_report import check_file
 from pipeline.config.settings import load_settings
 from pipeline.errors import DataRefused, OndoError
@@ -30,7 +30,7 @@ from pipeline.sources.exports.survey_questions import (
     recommend_number,
     recommend_questions,
 )
-from tests.pipeline.sources.test_sources import TODAY, book, everything, table, written
+from tests.pipeline.sources.tables import TODAY, book, everything, table, written
 from tests.pipeline.sources.test_sources_random import CELLS
 
 FIXED = (

@@ -22,8 +22,8 @@ from pipeline.sources.exports.google_play import COLUMNS as PLAY_COLUMNS
 from pipeline.sources.exports.shop import CREMA_COLUMNS
 from pipeline.sources.exports.smartstore import COLUMNS as NAVER_COLUMNS
 from pipeline.sources.formats.delimited import QUOTED
+from tests.pipeline.sources.random_cells import CELLS
 from tests.pipeline.sources.tables import book, everything, table, written
-from tests.pipeline.sources.test_sources_random import CELLS
 
 NAVER_HEADER = [name for name, _ in NAVER_COLUMNS]
 FIRST = "국물이 진하고 배송도 빨랐어요. 다음에 또 살게요"

@@ -30,8 +30,8 @@ from pipeline.sources.exports.survey_questions import (
     recommend_number,
     recommend_questions,
 )
+from tests.pipeline.sources.random_cells import CELLS
 from tests.pipeline.sources.tables import TODAY, book, everything, table, written
-from tests.pipeline.sources.test_sources_random import CELLS
 
 FIXED = (
     ("StartDate", "Start Date", "startDate"),

@@ -3,12 +3,12 @@
 from collections import Counter
 from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 
+import pytest
 from pipeline.emotions import EMOTION_CODES
 from queries import Filter, Warehouse
-from tests.queries.test_filter import sensible_filters
+from tests.queries.random_filters import sensible_filters
 
 SELECTED = """
 select feedback_emotion.emotion, feedback_emotion.intensity

@@ -3,13 +3,13 @@
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 
+import pytest
 from queries import Filter, Warehouse, open_warehouse
 from tests import sample_databases
 from tests.queries.conftest import Rows
-from tests.queries.test_filter import sensible_filters
+from tests.queries.random_filters import sensible_filters
 
 
 def _quotes(path: Path, *answers: sample_databases.Answer) -> dict[str, int]:

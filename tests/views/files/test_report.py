@@ -4,13 +4,13 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
 from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
+import pytest
 import queries
 from tests import sample_databases
-from tests.views.files.test_summary import CHANGED
+from tests.views.files.changed_quarters import CHANGED
 from views.commands import report as report_command
 from views.commands.report import report
 from views.files import fonts

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pytest
 from click.testing import CliRunner
 from pypdf import PdfReader
 
-import pytest
 from tests import sample_databases
 from tests.browser.conftest import serving, settled
 from tests.views.files.changed_quarters import CHANGED

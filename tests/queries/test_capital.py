@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import duckdb
+import pytest
 from hypothesis import given, settings
 
-import pytest
 from pipeline.config.settings import SmallNumbers
 from queries import Filter, Warehouse, open_warehouse
 from tests import sample_databases

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 import pytest
+
 from queries import Filter, Warehouse, open_warehouse
 from tests import sample_databases
 from tests.queries.asked import ALL

@@ -9,10 +9,10 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from scipy.stats import t
 
-import pytest
 from pipeline.config.settings import SmallNumbers
 from queries import Filter, Warehouse, open_warehouse
 from tests import sample_databases

@@ -9,10 +9,10 @@ from random import Random
 from typing import Any
 
 import duckdb
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-import pytest
 from pipeline.emotions import EMOTION_CODES
 from queries import QUERIES, Filter, Query, Warehouse, open_warehouse
 from tests import sample_databases

@@ -3,9 +3,9 @@
 from collections import Counter
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 
-import pytest
 from pipeline.emotions import EMOTION_CODES
 from queries import Filter, Warehouse
 from tests.queries.random_filters import sensible_filters

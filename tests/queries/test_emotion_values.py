@@ -1,6 +1,7 @@
 """Shares of emotions and tone, worked out by hand on tiny rows."""
 
 import pytest
+
 from pipeline.emotions import EMOTIONS
 from tests.queries.asked import ALL, FEBRUARY, JANUARY
 from tests.queries.conftest import Rows

@@ -3,10 +3,10 @@
 from dataclasses import fields, replace
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import pytest
 from queries import QUERIES, Filter, Query, Warehouse
 from tests.queries.conftest import Rows
 from tests.queries.random_filters import HOSTILE, filters, sensible_filters

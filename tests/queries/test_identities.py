@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from math import inf
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import pytest
 from queries import QUERIES, Filter, Query, Warehouse
 from tests.queries.random_filters import filters, sensible_filters
 

@@ -1,6 +1,7 @@
 """NPS and how many answers there are, worked out by hand on tiny rows."""
 
 import pytest
+
 from tests.queries.asked import ALL, FEBRUARY, JANUARY
 from tests.queries.conftest import Rows
 

@@ -3,9 +3,9 @@
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
-import pytest
 from queries import Filter, Warehouse, open_warehouse
 from tests import sample_databases
 from tests.queries.conftest import Rows

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import pytest
 from queries import QUERIES, Filter, ParsedSearch, Warehouse
 from queries.catalogue import macros, templates
 from queries.filter import DIMENSIONS, FILTER_FIELDS

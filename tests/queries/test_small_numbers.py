@@ -5,9 +5,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 
-import pytest
 from pipeline.config.settings import SmallNumbers
 from queries import QUERIES, Filter, Query, Warehouse, open_warehouse
 from tests import sample_databases

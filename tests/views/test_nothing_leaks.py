@@ -15,9 +15,9 @@ from random import Random
 
 import duckdb
 import openpyxl
+import pytest
 from streamlit.testing.v1 import AppTest
 
-import pytest
 from tests.pipeline.sources.survey_exports import ASKED, FIXED, USUAL
 from tests.views.conftest import PAGES, ROOT, Open
 

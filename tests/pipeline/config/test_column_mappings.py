@@ -3,11 +3,11 @@
 import tomllib
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-import pytest
 from pipeline.cli.main import cli
 from pipeline.config import column_mappings
 from pipeline.config.column_mappings import MappingTable, with_entry

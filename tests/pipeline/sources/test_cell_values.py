@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+
 from pipeline.errors import WrongUsage
 from pipeline.records import ReadOptions
 from pipeline.sources import inspect

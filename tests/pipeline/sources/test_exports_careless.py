@@ -5,9 +5,9 @@ from datetime import datetime
 from pathlib import Path
 from unicodedata import normalize
 
+import pytest
 import xlsxwriter
 
-import pytest
 from pipeline.errors import DataRefused
 from pipeline.masking.duplicate_counter import DuplicateCounter
 from pipeline.sources.exports.google_play import COLUMNS as PLAY_COLUMNS

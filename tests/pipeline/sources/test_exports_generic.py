@@ -3,10 +3,10 @@
 import json
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-import pytest
 from pipeline.sources.cells.markup import plain
 from pipeline.sources.cells.word_scale import points_in
 from tests.pipeline.sources.tables import everything, table, written

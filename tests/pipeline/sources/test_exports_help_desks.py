@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+
 from pipeline.records import RawFeedback, ReadOptions
 from pipeline.sources import inspect
 from tests.pipeline.sources.survey_exports import MONKEY, RATINGS

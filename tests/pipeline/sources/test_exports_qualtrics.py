@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+
 from pipeline.errors import DataRefused
 from pipeline.records import RawFeedback, ReadOptions
 from pipeline.sources import inspect

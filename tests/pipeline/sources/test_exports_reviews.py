@@ -7,11 +7,11 @@ from datetime import datetime
 from pathlib import Path
 
 import duckdb
+import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import pytest
 from pipeline.cli.check_report import check_file
 from pipeline.cli.main import cli
 from pipeline.errors import DataRefused

@@ -7,10 +7,10 @@ from collections import Counter
 from pathlib import Path
 
 import duckdb
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import pytest
 from pipeline.cli.check_report import check_file
 from pipeline.config.settings import load_settings
 from pipeline.errors import OndoError

@@ -5,6 +5,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from pipeline.cli.check_report import check_text
 from pipeline.errors import Reason, WrongUsage
 from pipeline.masking.mask import mask, mask_rejected

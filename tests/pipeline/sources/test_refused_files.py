@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-
 import pytest
+
 from pipeline.errors import DataRefused
 from pipeline.records import ReadOptions
 from pipeline.sources import inspect, read

@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+
 from pipeline.records import RawFeedback
 from tests.pipeline.sources.tables import NAVER, book, everything, table, written
 

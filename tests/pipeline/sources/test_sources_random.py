@@ -11,11 +11,11 @@ from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pytest
 import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import pytest
 from pipeline.cli.check_report import check_text
 from pipeline.errors import OndoError, Reason
 from pipeline.masking.mask import mask, mask_rejected

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from pipeline.errors import DataRefused, WrongUsage
 from pipeline.records import ReadOptions
 from pipeline.sources import inspect

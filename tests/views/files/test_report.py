@@ -4,10 +4,10 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
-import pytest
 import queries
 from tests import sample_databases
 from tests.views.files.changed_quarters import CHANGED

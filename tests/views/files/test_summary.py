@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+
 import queries
 from pipeline.config.settings import SmallNumbers
 from tests import sample_databases

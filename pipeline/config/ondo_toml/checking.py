@@ -35,6 +35,16 @@ class InvalidSetting(ValueError):
         self.remedy = f"{remedy}; {SHOW_FORM}"
 
 
+class _EntryNumber(int):
+    """The number of an entry in a list, from 0, with what the entry calls itself, or nothing."""
+
+    name: str = ""
+
+
+NAMING_KEY = "word"
+"""The key by whose text people know an entry of a long list better than by its number."""
+
+
 class _Part(NamedTuple):
     """A value within another."""
 
@@ -108,9 +118,16 @@ def _parts(raw: object, form: object) -> Iterator[_Part]:
     if _is_struct(form) and isinstance(raw, dict):
         yield from (_Part(name, raw[name], kind) for name, kind, _ in _fields(form) if name in raw)
     elif get_origin(form) is list and isinstance(raw, list):
-        yield from (_Part(number, value, inner[0]) for number, value in enumerate(raw))
+        yield from (_Part(_entry_number(number, value), value, inner[0]) for number, value in enumerate(raw))
     elif get_origin(form) is dict and isinstance(raw, dict):
         yield from (_Part(str(key), value, inner[1]) for key, value in raw.items())
+
+
+def _entry_number(number: int, entry: object) -> _EntryNumber:
+    numbered = _EntryNumber(number)
+    name = entry.get(NAMING_KEY) if isinstance(entry, dict) else None
+    numbered.name = name if isinstance(name, str) else ""
+    return numbered
 
 
 def _fields(form: object) -> list[tuple[str, object, bool]]:
@@ -149,11 +166,12 @@ def _remedy(form: object, place: Place) -> str:
 
 
 def shown_place(place: Place) -> str:
-    """A place as people read it: ``access.people.admin``, ``mapping 2: fields.name``; lists are counted from 1."""
+    """A place as people read it: ``access.people.admin``, ``brand_word 2 (달다): tone``; lists are counted from 1."""
     text, follows_number = "", False
     for key in place:
         if isinstance(key, int):
-            text, follows_number = f"{text} {key + 1}", True
+            name = _shown(key.name)[1:-1] if isinstance(key, _EntryNumber) and key.name else ""
+            text, follows_number = f"{text} {key + 1}{f' ({name})' if name else ''}", True
         else:
             text, follows_number = f"{text}{': ' if follows_number else '.' if text else ''}{key}", False
     return text

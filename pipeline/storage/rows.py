@@ -100,7 +100,8 @@ def _emotion_bits(scores: pa.Table) -> dict[str, pa.Array | pa.ChunkedArray]:
 
 
 def _scored(scores: pa.Table) -> np.ndarray:
-    return pc.equal(scores["state"], "scored").to_numpy()
+    scored: np.ndarray = pc.equal(scores["state"], "scored").to_numpy()
+    return scored
 
 
 def _matrix(column: pa.ChunkedArray) -> np.ndarray:

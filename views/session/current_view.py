@@ -51,7 +51,8 @@ def set_view(view: View) -> None:
 
 def current() -> View:
     """The view of this run, as the entry file made it."""
-    return st.session_state[_STATE]
+    found: View = st.session_state[_STATE]
+    return found
 
 
 def make_view(labels: Labels, filter: queries.Filter, grain: str, facts: DatabaseFacts) -> View:

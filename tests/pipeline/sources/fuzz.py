@@ -60,17 +60,17 @@ GOOD = {
 }  # fmt: skip
 """Cells that fit a field, of which most columns are made, so that whole rows can be read."""
 
-FIELDS = dict(
-    rating="rating",
-    별점="rating",
-    nps="nps",
-    추천의향="nps",
-    date="date",
-    작성일="date",
-    동의="consent_analyse",
-    audience="audience",
-)
-FIELDS |= dict(text="text", score="rating", created_at="date", value_number="nps", value_text="text")
+FIELDS = {
+    "rating": "rating",
+    "별점": "rating",
+    "nps": "nps",
+    "추천의향": "nps",
+    "date": "date",
+    "작성일": "date",
+    "동의": "consent_analyse",
+    "audience": "audience",
+}
+FIELDS |= {"text": "text", "score": "rating", "created_at": "date", "value_number": "nps", "value_text": "text"}
 """Names of columns -> fields, of headers that are no recognised export's."""
 
 FITTING = 0.9

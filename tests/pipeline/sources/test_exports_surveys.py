@@ -450,7 +450,10 @@ def test_the_long_form_is_put_together(tmp_path: Path) -> None:
             answered_at=datetime(2026, 9, 15, 17, 42, 2),
         ),
     ]  # fmt: skip
-    assert [(row.row, row.reason.found.split(":")[0]) for row in bad] == [(8, "no submission id"), (9, "nothing to count")]
+    assert [(row.row, row.reason.found.split(":")[0]) for row in bad] == [
+        (8, "no submission id"),
+        (9, "nothing to count"),
+    ]
 
 
 def test_the_long_form_as_json_and_with_one_answer_column(tmp_path: Path) -> None:

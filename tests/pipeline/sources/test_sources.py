@@ -588,7 +588,7 @@ def test_a_small_workbook_that_unpacks_to_gigabytes(tmp_path: Path) -> None:
         for _ in range((MOST_UNPACKED >> 24) + 1):
             part.write(bytes(1 << 24))
     assert path.stat().st_size < 3_000_000
-    with pytest.raises(DataRefused, match="would unpack to 1,0.. MB") as caught:
+    with pytest.raises(DataRefused, match=r"would unpack to 1,0.. MB") as caught:
         inspect(path, ReadOptions())
     assert "split it" in caught.value.remedy
 

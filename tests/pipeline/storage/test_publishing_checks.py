@@ -28,7 +28,7 @@ def test_the_schema_refuses_values_out_of_range(database: Path, settings: Settin
     rows = feedback_table([1])
     rows = rows.drop_columns([column] if column in rows.column_names else []).append_column(column, pa.array([value]))
     with (
-        pytest.raises(DatabaseError, match="(?i)constraint"),
+        pytest.raises(DatabaseError, match=r"(?i)constraint"),
         locked(database),
         drafted(database, settings, "v1") as draft,
     ):

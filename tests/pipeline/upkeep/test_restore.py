@@ -47,7 +47,7 @@ def test_what_is_no_whole_backup_is_not_restored(database: Path, tmp_path: Path)
         assert caught.value.remedy and str(source) in caught.value.where
     assert database.read_bytes() == before
     assert backups_of(database) == [] and not list(tmp_path.glob(".*.building-*"))
-    with pytest.raises(DatabaseError, match="damaged|not a database"):
+    with pytest.raises(DatabaseError, match=r"damaged|not a database"):
         list(verify(flipped))
 
 

@@ -14,7 +14,7 @@ from click.testing import CliRunner
 from pipeline import errors
 from pipeline.cli.main import cli
 from pipeline.errors import EnglishReasons, Reason, english_reasons
-from tests.pipeline.storage.test_draft import ask
+from tests.pipeline.support import ask
 
 PIPELINE = Path(errors.__file__).parent
 FROM_ELSEWHERE = {"long_form.py", "load_scored.py", "former_reasons.py", "mask.py"}

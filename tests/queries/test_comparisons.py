@@ -17,7 +17,7 @@ from pipeline.config.settings import SmallNumbers
 from queries import Filter, Warehouse, open_warehouse
 from tests import sample_databases
 from tests.queries.conftest import Rows
-from tests.queries.test_filter import sensible_filters
+from tests.queries.random_filters import sensible_filters
 
 NAMES = ("nps_comparison", "tone_comparison", "emotion_share_comparison")
 JANUARY, FEBRUARY = Filter(date_until=date(2026, 2, 1)), Filter(date_from=date(2026, 2, 1))

@@ -17,7 +17,7 @@ from pipeline.emotions import EMOTION_CODES
 from queries import QUERIES, Filter, Query, Warehouse, open_warehouse
 from tests import sample_databases
 from tests.queries.conftest import opened
-from tests.queries.test_filter import any_of, maybe
+from tests.queries.random_filters import any_of, maybe
 
 LEAST = 8
 BASES = ("n", "of_n", "other_n", "shared")

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from pipeline.emotions import EMOTION_CODES
 from queries import Filter, Warehouse
-from tests.queries.test_filter import sensible_filters
+from tests.queries.random_filters import sensible_filters
 
 SELECTED = """
 select feedback_emotion.emotion, feedback_emotion.intensity

@@ -17,7 +17,7 @@ from queries.catalogue import macros, templates
 from queries.filter import DIMENSIONS, FILTER_FIELDS
 from queries.filter_fields import FilterField, Kind
 from queries.selections import CONDITIONS, Limits, Selections, split_macros
-from tests.queries.test_filter import any_of, maybe, sensible_filters
+from tests.queries.random_filters import any_of, maybe, sensible_filters
 
 PLAIN = "select feedback_id from selected($filter) order by all"
 BOTH = "select feedback_id from selected_by_both($filter, $other) order by all"

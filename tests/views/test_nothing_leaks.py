@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pipeline.sources.test_exports_surveys import ASKED, FIXED, USUAL
+from tests.pipeline.sources.survey_exports import ASKED, FIXED, USUAL
 from tests.views.conftest import PAGES, ROOT, Open
 
 OWN = "[[personal_pattern]]\nkind = 'employee_number'\nregex = 'DG-[0-9]{5}'\n"

@@ -15,8 +15,8 @@ from pipeline.config.settings import load_settings
 from pipeline.errors import DataRefused, WrongUsage
 from pipeline.records import Inspection, ReadOptions
 from pipeline.sources import inspect
-from tests.pipeline.sources.test_exports_surveys import MONKEY
-from tests.pipeline.sources.test_sources import everything, table
+from tests.pipeline.sources.survey_exports import MONKEY
+from tests.pipeline.sources.tables import everything, table
 from tests.pipeline.support import ask
 
 ROWS = [["날짜", "만족", "한마디", "메모"], ["2026-09-16", "4", "정말 친절했어요", "내부용"]]

@@ -31,7 +31,7 @@ from pipeline.sources import SOURCES, inspect, read
 from pipeline.sources.formats.delimited import BARE, QUOTED
 from pipeline.sources.formats.excel import EXCEL
 from pipeline.sources.formats.jsonl import JSONL
-from tests.pipeline.sources.test_exports_surveys import ANSWER_COLUMNS, MONKEY, RATINGS, qualtrics_rows
+from tests.pipeline.sources.survey_exports import ANSWER_COLUMNS, MONKEY, RATINGS, qualtrics_rows
 
 TODAY = date(2026, 11, 22)
 MASKED_ROWS = 40

@@ -12,9 +12,9 @@ from pipeline.errors import DataRefused
 from pipeline.masking.duplicate_counter import DuplicateCounter
 from pipeline.sources.exports.google_play import COLUMNS as PLAY_COLUMNS
 from pipeline.sources.exports.shop import CREMA_COLUMNS
-from tests.pipeline.sources.test_exports_reviews import NAVER_HEADER, NAVER_ROWS, crema_row, naver_row, play_row
-from tests.pipeline.sources.test_exports_surveys import MONKEY, qualtrics_rows
-from tests.pipeline.sources.test_sources import book, everything, table, written
+from tests.pipeline.sources.review_exports import NAVER_HEADER, NAVER_ROWS, crema_row, naver_row, play_row
+from tests.pipeline.sources.survey_exports import MONKEY, qualtrics_rows
+from tests.pipeline.sources.tables import book, everything, table, written
 
 PLAY_ROWS = [list(PLAY_COLUMNS), play_row("1789548540000", "5", "굿", "잘 써요"), play_row("1789548541000", "4")]
 

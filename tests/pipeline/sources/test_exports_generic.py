@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.sources.cells.markup import plain
 from pipeline.sources.cells.word_scale import points_in
-from tests.pipeline.sources.test_sources import everything, table, written
+from tests.pipeline.sources.tables import everything, table, written
 
 
 @pytest.mark.parametrize(

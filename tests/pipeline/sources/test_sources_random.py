@@ -22,6 +22,7 @@ from pipeline.masking.mask import mask, mask_rejected
 from pipeline.records import RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources import inspect, read
 from pipeline.sources.cells.parse import as_text
+from tests.pipeline.sources.random_cells import CELLS
 
 TODAY = date(2026, 11, 22)
 HEADERS = st.sampled_from(
@@ -43,29 +44,7 @@ HEADERS = st.sampled_from(
         "title",
     ]
 )
-CELLS = st.one_of(
-    st.sampled_from(
-        [
-            "",
-            " ",
-            "5",
-            "10",
-            "11",
-            "-1",
-            "4.5",
-            "★★★☆☆",
-            "2026-09-16",
-            "2026.09.16. 17:49:52",
-            "02/30/2026",
-            "예",
-            "직원",
-            "좋아요 정말",
-            "x" * 200,
-        ]
-    ),
-    st.text(st.characters(blacklist_categories=("Cs",)), max_size=12),
-    st.text(st.sampled_from(",;\t|\"'\n\r 가나a1"), max_size=8),
-)
+
 ENCODABLE = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp949"])
 TABLES = st.lists(HEADERS, min_size=1, max_size=5).flatmap(
     lambda header: st.tuples(st.just(["text", *header]), st.lists(st.lists(CELLS, min_size=0, max_size=6), max_size=8))

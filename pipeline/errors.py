@@ -46,12 +46,16 @@ def english_reasons() -> EnglishReasons:
 class Reason:
     """Why a row is rejected, a column kept out, a file refused, or what is to be noted: a code of reasons.toml.
 
-    ``arguments`` are what its sentences name, masked where they come from a cell. ``found`` and ``remedy`` are the
-    sentences in English, for the command line; nothing may depend on them. Raises KeyError for an unknown code.
+    ``arguments`` are what its sentences name, as text, masked where they come from a cell. ``found`` and ``remedy`` are
+    the sentences in English, for the command line; nothing may depend on them. Raises KeyError for an unknown code.
     """
 
     code: str
     arguments: Mapping[str, Argument] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        texts = {name: str(value) for name, value in self.arguments.items()}
+        object.__setattr__(self, "arguments", texts)
 
     def __hash__(self) -> int:
         return hash((self.code, *sorted(self.arguments.items())))

@@ -1,5 +1,5 @@
 -- Which rows were rejected, why, and what can be done?
--- Grain: one row per rejected row, the newest run's first; reason and remedy are codes, arguments what they name; raw is null for sources that employees answer
+-- Grain: one row per rejected row, the newest run's first; raw is null for sources that employees answer
 -- Params: $limit, $offset
 -- Columns: run_id, source, file, row, column, reason, remedy, arguments, raw
 with of_employees as (

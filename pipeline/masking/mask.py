@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from pipeline.errors import Argument, Reason
+from pipeline.errors import Reason
 from pipeline.masking import checks
 from pipeline.masking.hashing import feedback_id, keyed_hash
 from pipeline.masking.normalise import fold
@@ -104,12 +104,8 @@ def mask_rejected(row: RejectedRow, key: bytes = b"") -> RejectedRow:
         raw = mask_text(row.raw)[0]
     column = None if row.column is None else mask_text(row.column)[0]
     customer = keyed_hash(row.customer, key) if row.customer is not None and key else None
-    reason = Reason(row.reason.code, {name: _masked_argument(item) for name, item in row.reason.arguments.items()})
+    reason = Reason(row.reason.code, {name: mask_text(str(item))[0] for name, item in row.reason.arguments.items()})
     return replace(row, raw=raw, reason=reason, file=mask_text(row.file)[0], column=column, customer=customer)
-
-
-def _masked_argument(value: Argument) -> Argument:
-    return mask_text(value)[0] if isinstance(value, str) else value
 
 
 def _masked_value(value: str | None, counts: Counter[str]) -> str | None:

@@ -145,9 +145,8 @@ def lemma_rows(ids: Sequence[int], scores: pa.Table) -> pa.Table:
 
 
 def argument_column(reasons: Sequence[Reason]) -> pa.Array:
-    """The arguments of reasons, as text, in the order of their names, so that the same reason is the same value."""
-    rows = [[(name, str(value)) for name, value in sorted(reason.arguments.items())] for reason in reasons]
-    return pa.array(rows, ARGUMENTS)
+    """The arguments of reasons, in the order of their names, so that the same reason is the same value."""
+    return pa.array([sorted(reason.arguments.items()) for reason in reasons], ARGUMENTS)
 
 
 def rejected_rows(rows: Sequence[RejectedRow], source: str, run_id: int) -> pa.Table:

@@ -33,7 +33,7 @@ def table_of(rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     rows = list(rows)
     columns = {name: [row[name] for row in rows] for name in ("file", "row", "column", "raw")}
     columns |= {"reason": [row["code"] for row in rows], "remedy": [row["remedy_code"] for row in rows]}
-    named = [[(name, str(value)) for name, value in row["arguments"].items()] for row in rows]
+    named = [[*row["arguments"].items()] for row in rows]
     return pa.table(columns | {"arguments": pa.array(named, pa.map_(pa.string(), pa.string()))})
 
 

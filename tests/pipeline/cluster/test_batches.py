@@ -142,7 +142,8 @@ def test_nothing_personal_comes_out(tmp_path: Path, settings: Settings) -> None:
     assert [row["outcome"] for row in rows] == ["stored", "no_consent", "set_aside", "set_aside"]
     assert [row["row"] for row in rows] == [2, 3, 4, 5]
     assert rows[0]["text"] == "전화 [phone], [staff]" and rows[0]["masked"] == [("phone", 1), ("staff", 1)]
-    assert rows[2]["reason"] == "99 is outside 0 to 10" and rows[3]["reason"].startswith("nothing to count")
+    assert (rows[2]["reason"], rows[2]["remedy"]) == ("nps_out_of_range", "correct_or_map_as_rating")
+    assert rows[2]["arguments"] == [("value", "99")] and rows[3]["reason"] == "nothing_to_count"
     assert "secret" not in repr(rows) and "비밀" not in repr(rows)
     assert {name for name, value in rows[1].items() if value is not None} == {
         "file",

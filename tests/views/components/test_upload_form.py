@@ -20,7 +20,7 @@ FOUND: dict[str, Any] = {
 }
 
 
-def _form(found: dict[str, Any]) -> None:
+def _form(found: "dict[str, object]") -> None:
     import streamlit as st
 
     from views.components.upload_form import asked

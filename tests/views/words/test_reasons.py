@@ -35,7 +35,7 @@ def test_values_are_kept_whatever_they_look_like() -> None:
     assert found(KOREAN, "not_a_rating", {"value": hostile}) == f"{hostile}: 별점이 아닙니다"
     assert found(ENGLISH, "not_a_rating", {"value": hostile}) == f"{hostile} is not a rating"
     assert found(KOREAN, "not_json", {"why": "Expecting value: line 1"}).endswith("(Expecting value: line 1)")
-    assert remedy(KOREAN, "write_out_of_scale", {"top": 10, "scale": 5}) == "5점 만점으로 바꾸어 쓰세요"
+    assert remedy(KOREAN, "write_out_of_scale", {"top": "10", "scale": "5"}) == "5점 만점으로 바꾸어 쓰세요"
 
 
 def test_what_is_not_known_is_shown_by_its_code() -> None:

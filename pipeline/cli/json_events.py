@@ -62,7 +62,9 @@ def tell_checked(look: "FilePreview") -> None:
 
 def tell_report(report: RunReport) -> None:
     """The closing account of a run."""
-    tell("report", **{_REPORT_KEYS.get(field.name, field.name): getattr(report, field.name) for field in fields(report)})
+    tell(
+        "report", **{_REPORT_KEYS.get(field.name, field.name): getattr(report, field.name) for field in fields(report)}
+    )
 
 
 @contextmanager

@@ -70,7 +70,9 @@ def _unexpired(draft: Draft, table: str) -> str:
     """The rows of a table but those whose texts this run has deleted already: their lemmas are gone."""
     if not draft.purged:
         return table
-    return f"(from {table} anti join (select feedback_id from feedback where expired_on is not null) using (feedback_id))"
+    return (
+        f"(from {table} anti join (select feedback_id from feedback where expired_on is not null) using (feedback_id))"
+    )
 
 
 def _check_masking(draft: Draft) -> None:

@@ -1,14 +1,28 @@
-# The commands: `make demo`, `make test` and `make bench`. Each makes the virtual environment first.
+# The commands: `make demo`, `make check`, `make test` and `make bench`. Each makes the virtual environment first.
 
 PYTHON ?= python3
 PORT ?= 8501
 ROWS ?= 100000
 BIN := .venv/bin
 
-.PHONY: demo test test-unit bench install train evaluate constraints clean
+.PHONY: demo check lint fix test test-unit bench install train constraints clean
 
 demo: install          ## sample data through the pipeline, then the dashboard on localhost
 	$(BIN)/ondo demo --port $(PORT)
+
+check: lint test       ## all that has to hold before a change is merged: what continuous integration runs
+
+lint: .venv/.check     ## the quick part: layout, known mistakes, types, who imports whom, dependencies
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo >.venv/imports.txt || { cat .venv/imports.txt; exit 1; }
+	@tail -n 1 .venv/imports.txt
+	@$(BIN)/deptry --no-ansi .
+
+fix: .venv/.check      ## lay out the code, and correct what ruff can correct by itself
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
 
 test: .venv/.test      ## every test, the browser's included where there is one
 	$(BIN)/python -m pytest -n auto --dist loadfile
@@ -34,13 +48,17 @@ train: .venv/.train    ## learn the weights in pipeline/model from the corpora i
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[test,train,auth,spark]'
 	touch $@
 
+.venv/.check: .venv/.test
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[check]'
+	touch $@
+
 .venv/.train: .venv/.ondo
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[train]'
 	touch $@
 
 constraints:           ## pin all direct and indirect dependencies anew from pyproject.toml, in a fresh environment
 	rm -rf build/pins && $(PYTHON) -m venv build/pins
-	build/pins/bin/python -m pip install --quiet --upgrade --editable '.[test,train,auth,spark]'
+	build/pins/bin/python -m pip install --quiet --upgrade --editable '.[test,check,train,auth,spark]'
 	build/pins/bin/python -m pip freeze --exclude-editable > constraints.txt
 	rm -rf build/pins
 

@@ -58,7 +58,7 @@ def _run() -> None:
     url_state.follow()
     language = sidebar.language()
     words = current_view.words_in(language)
-    current_view.speak(language)
+    current_view.set_language(language)
     page = st.navigation(_pages(words), position="top")
     name = page.url_path or "summary"
     st.set_page_config(page_title=f"Ondo · {page.title}")

@@ -198,7 +198,7 @@ def main(data: Path, names: list[str]) -> None:
     warnings.filterwarnings("ignore")
     train.tokens_of = once(train.tokens_of)
     films = corpora.naver(data)
-    known = films.take((corpora.buckets(films.texts) >= corpora.HELD_OUT) & ~np.isnan(films.tone))
+    known = films.where((corpora.buckets(films.texts) >= corpora.HELD_OUT) & ~np.isnan(films.tone))
     asked = balanced(held_out(films))
     truth = asked.tone > 0.5
     found: dict[str, Scores] = {}

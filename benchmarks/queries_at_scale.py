@@ -73,8 +73,8 @@ def _quoted(name: str) -> str:
 
 def scan_of(warehouse: Warehouse, query: Query, params: dict[str, Any]) -> str:
     """One SELECT that reads each column once that the query reads for these parameters; '' where it reads none."""
-    values = {name: warehouse._parameter(value) for name, value in params.items()}
-    [(_, plan)] = warehouse._connection.cursor().execute(f"explain (format json) {query.sql}", values).fetchall()
+    with warehouse._asked(query.name, params) as (sql, values):
+        [(_, plan)] = warehouse._connection.cursor().execute(f"explain (format json) {sql}", values).fetchall()
     used: dict[str, set[str]] = {}
     for table, columns in scans(json.loads(plan)):
         known = [name for name, *_ in warehouse._connection.cursor().execute(f"describe {table}").fetchall()]

@@ -1,8 +1,81 @@
-"""The error tree: every error says what was found, where, and what to do, and knows its exit code."""
+"""The error tree: every error says what was found, where, and what to do, and knows its exit code.
+
+What was found and what to do may be given as a Reason: a code, whose sentences are made where they are shown.
+"""
 
 import errno
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
+from functools import cache
 from pathlib import Path
+from typing import NamedTuple
+
+REASONS_FILE = Path(__file__).with_name("reasons.toml")
+"""The English sentence of every reason and remedy, and the remedy of every reason that has one."""
+
+VALUE = "value"
+"""The argument that is a row's own value; reasons are counted without it."""
+
+Argument = str | int | float
+
+
+class EnglishReasons(NamedTuple):
+    """``sentences`` are those of reasons as ``reason.<code>`` and of remedies as ``remedy.<code>``, their arguments in
+    braces; ``remedies`` is code of a reason -> code of its remedy."""
+
+    sentences: dict[str, str]
+    remedies: dict[str, str]
+
+
+@cache
+def english_reasons() -> EnglishReasons:
+    """What reasons.toml says."""
+    groups = tomllib.loads(REASONS_FILE.read_text(encoding="utf-8"))
+    sentences = {f"remedy.{code}": text for code, text in groups.pop("remedies").items()}
+    remedies = {}
+    for code, entry in (item for group in groups.values() for item in group.items()):
+        if isinstance(entry, dict):
+            remedies[code] = entry["remedy"]
+        sentences[f"reason.{code}"] = entry["found"] if isinstance(entry, dict) else entry
+    return EnglishReasons(sentences, remedies)
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a row is rejected, a column kept out, a file refused, or what is to be noted: a code of reasons.toml.
+
+    ``arguments`` are what its sentences name, masked where they come from a cell. ``found`` and ``remedy`` are the
+    sentences in English, for the command line; nothing may depend on them. Raises KeyError for an unknown code.
+    """
+
+    code: str
+    arguments: Mapping[str, Argument] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        return hash((self.code, *sorted(self.arguments.items())))
+
+    @property
+    def found(self) -> str:
+        """What was found, in English."""
+        return english_reasons().sentences[f"reason.{self.code}"].format(**self.arguments)
+
+    @property
+    def remedy_code(self) -> str:
+        """The code of what to do; empty where nothing is to be done."""
+        return english_reasons().remedies.get(self.code, "")
+
+    @property
+    def remedy(self) -> str:
+        """What to do, in English; empty where nothing is to be done."""
+        code = self.remedy_code
+        return english_reasons().sentences[f"remedy.{code}"].format(**self.arguments) if code else ""
+
+    @property
+    def without_value(self) -> "Reason":
+        """The same of any row, for counting: an ellipsis stands for the row's own value."""
+        return replace(self, arguments={**self.arguments, VALUE: "…"}) if VALUE in self.arguments else self
 
 
 class ExitCode(IntEnum):
@@ -18,16 +91,32 @@ class ExitCode(IntEnum):
 class OndoError(Exception):
     """Base of all errors meant for people.
 
-    ``message`` says what was found, ``where`` names file, row and column as far as known, ``remedy`` says what to do.
+    ``found`` says what was found: a Reason, which has a remedy of its own, or a sentence beside its ``remedy``.
+    ``where`` names file, row and column as far as known.
     """
 
     exit_code = ExitCode.DATA_REFUSED
 
-    def __init__(self, message: str, *, where: str = "", remedy: str = "") -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, found: Reason | str, *, where: str = "", remedy: str = "") -> None:
+        super().__init__(found)
+        self.found = found
         self.where = where
-        self.remedy = remedy
+        self._remedy = remedy
+
+    @property
+    def reason(self) -> Reason | None:
+        """Code and arguments, where it has them."""
+        return self.found if isinstance(self.found, Reason) else None
+
+    @property
+    def message(self) -> str:
+        """What was found, in English."""
+        return self.found.found if isinstance(self.found, Reason) else self.found
+
+    @property
+    def remedy(self) -> str:
+        """What to do, in English."""
+        return self.found.remedy if isinstance(self.found, Reason) else self._remedy
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""

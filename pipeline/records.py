@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal, NamedTuple, TypedDict
 
+from pipeline.errors import Reason
 from pipeline.text import folded
 
 Audience = Literal["customer", "employee"]
@@ -37,7 +38,7 @@ FIELDS: tuple[str, ...] = (
 """What a column of a file can be mapped to; FIELD of ``--map COLUMN=FIELD``. A title is put before the text."""
 
 CUSTOMER_WITHHELD = "[customer]"
-"""Stands for the customer's id in a row set aside: the raw id is kept nowhere."""
+"""Stands for the customer's id in a rejected row: the raw id is kept nowhere."""
 
 
 class SavedOptions(TypedDict, total=False):
@@ -94,7 +95,7 @@ class ColumnGuess:
     column: str
     field: str | None
     confidence: float
-    reason: str
+    reason: Reason
 
 
 class RawFeedback(NamedTuple):
@@ -150,7 +151,7 @@ class MaskedFeedback(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
-    """One row set aside: where, which column, why, what to do, and the row itself (raw until masked, then masked).
+    """One row that cannot be used: where, which column, why, and the row itself (raw until masked, then masked).
 
     ``customer`` is the raw id until masked, then its keyed hash.
     """
@@ -158,8 +159,7 @@ class RejectedRow:
     file: str
     row: int
     column: str | None
-    reason: str
-    remedy: str
+    reason: Reason
     raw: str
     customer: str | None = field(default=None, repr=False)
 
@@ -185,7 +185,7 @@ class Inspection:
     sheet: str | None = None
     rating_max: int | None = None
     rows: int | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Reason, ...] = ()
     date_order: str = "ymd"
     saved: SavedMapping | None = None
     asked: ReadOptions | None = None
@@ -221,7 +221,7 @@ class RunReport:
     forgotten: int = 0
     rejected: int = 0
     not_scored: Counter[str] = field(default_factory=Counter)
-    reasons: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[Reason] = field(default_factory=Counter)
     first_rejected: list[RejectedRow] = field(default_factory=list)
     masked: Counter[str] = field(default_factory=Counter)
     rescored_for_model: int = 0

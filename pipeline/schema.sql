@@ -237,18 +237,20 @@ create table rejected_row (
   reason varchar not null,
   remedy varchar not null,
   raw varchar not null,
-  customer_key varchar
+  customer_key varchar,
+  arguments map(varchar, varchar) not null
 );
-comment on table rejected_row is 'Rows set aside, until a later run of the same file and source takes them in';
-comment on column rejected_row.run_id is 'Run that set the row aside';
+comment on table rejected_row is 'Rows that could not be used, until a later run of the same file and source takes them in';
+comment on column rejected_row.run_id is 'Run that rejected the row';
 comment on column rejected_row.source is 'Name of the source';
 comment on column rejected_row.file is 'File name without folder';
 comment on column rejected_row."row" is 'Row number, the header being row 1';
 comment on column rejected_row."column" is 'Column at fault, or null for the whole row';
-comment on column rejected_row.reason is 'What was found';
-comment on column rejected_row.remedy is 'What to do';
+comment on column rejected_row.reason is 'Code of what was found; the sentences are in reasons.toml';
+comment on column rejected_row.remedy is 'Code of what to do, likewise';
 comment on column rejected_row.raw is 'The row as JSON, personal data masked';
 comment on column rejected_row.customer_key is 'Keyed hash of the customer''s id where it could be read, or null';
+comment on column rejected_row.arguments is 'What the sentences of reason and remedy name, such as the value that was found, personal data masked';
 
 create table forgotten (
   mark varchar primary key,

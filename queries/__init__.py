@@ -16,11 +16,11 @@ from pipeline.config.settings import OLDEST_SCHEMA_VERSION, ROLES, SCHEMA_VERSIO
 from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, SchemaMismatch
 from pipeline.safe_files import PRIVATE, locked_file, replacing, write_whole
 from queries.access import access_settings
-from queries.catalogue import FILTER_PARAMS, Query, load_queries, macros
+from queries.catalogue import Query, load_queries, macros, templates
 from queries.filter import Filter
 from queries.found_text import FoundTexts
-from queries.narrow import Narrowing
 from queries.search.search import ParsedSearch, Vocabulary
+from queries.selections import FILTER_PARAMS, Selections
 
 __all__ = [
     "PRIVATE",
@@ -30,8 +30,8 @@ __all__ = [
     "DatabaseError",
     "DatabaseMissing",
     "Filter",
-    "ParsedSearch",
     "OndoError",
+    "ParsedSearch",
     "Query",
     "SchemaMismatch",
     "Warehouse",
@@ -47,7 +47,7 @@ __all__ = [
 QUERIES: Mapping[str, Query] = MappingProxyType(load_queries())
 """Every query by name (file name without .sql)."""
 
-_ENGINE = {
+_ENGINE: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
@@ -68,14 +68,14 @@ class Warehouse:
     """An opened database file, read-only, for any number of threads.
 
     ``identity`` is that of the file as it was when it was opened; ``file_identity(path)`` differs from it once the
-    file has been replaced, and then it is time to open the warehouse anew. There is nothing to close: drop it.
+    file has been replaced, and then it is time to open it again. There is nothing to close: drop it.
     """
 
     def __init__(self, path: Path, identity: str, connection: duckdb.DuckDBPyConnection) -> None:
         self.path = path
         self.identity = identity
         self._connection = connection
-        self._narrowing = Narrowing(macros(), lambda sql: connection.cursor().execute(sql))
+        self._selections = Selections(templates(), lambda sql: connection.cursor().execute(sql))
         self._found_texts = FoundTexts(
             lambda sql, params: int(connection.cursor().execute(sql, params).fetchall()[0][0])
         )
@@ -103,7 +103,7 @@ class Warehouse:
             with ExitStack() as stack:
                 looked_up = self._found_texts.looked_up
                 filters = {key: stack.enter_context(looked_up(values[key])) for key in FILTER_PARAMS if key in values}
-                yield self._narrowing.narrow(query.sql, filters), values | filters
+                yield self._selections.written_for(query.sql, filters), values | filters
         except duckdb.Error as error:
             raise DatabaseError(
                 f"the query {name} failed: {error}",
@@ -130,8 +130,8 @@ class Warehouse:
         if not isinstance(value, Filter):
             return value
         plain = value.as_parameter()
-        bits = sum(self._bits.get(emotion, 0) for emotion in dict.fromkeys(plain["emotions"]))
-        return plain | self.search(plain["words"]).as_parameters() | {"emotion_bits": bits, "search": None}
+        bits = sum(self._bits.get(emotion, 0) for emotion in dict.fromkeys(value.emotions))
+        return plain | self.search(str(plain["words"])).as_parameters() | {"emotion_bits": bits, "search": None}
 
 
 def _fetched(cursor: duckdb.DuckDBPyConnection, name: str, sql: str, values: dict[str, Any]) -> pa.Table:

@@ -8,7 +8,7 @@ from pipeline.config.settings import Access, config_file, load_settings
 
 
 def access_settings() -> Access:
-    """The settings under [access], read anew when their file changes. Raises WrongUsage where they cannot be used."""
+    """The settings under [access], read again when their file changes. Raises WrongUsage where they cannot be used."""
     path = config_file()
     if path is None:
         return _settings(None, ())

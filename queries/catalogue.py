@@ -2,15 +2,16 @@
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from queries.filter import DIMENSIONS
+from queries.selections import MacroTexts, declared_macros, split_macros
+
 FOLDER = Path(__file__).parent
-MACROS = ("filter", "emotions", "employees", "selection", "periods", "intervals", "comparison", "capital")
+MACROS = ("filter", "emotions", "employees", "selection", "periods", "intervals", "comparison", "counts", "capital")
 """Files in macros/, in the order in which they are executed: what several queries share, so that one number means one
 thing everywhere. They are made in memory, over the attached ``warehouse``."""
-
-FILTER_PARAMS = ("filter", "other")
-"""Names of the parameters that are Filters: the selection, and the one that it is compared with."""
 
 _HEADER = re.compile(
     r"-- (?P<sentence>[^\n]+)\n"
@@ -26,7 +27,8 @@ _PARAM = re.compile(r"\$(?P<name>\w+)(?: \((?P<choices>[\w |]+)\))?")
 class Query:
     """One query file: what it answers, the grain of its rows, its parameters and columns in order, and its SQL.
 
-    ``params`` maps each name (without $) to the values allowed, or to () where any value goes.
+    ``params`` maps each name (without $) to the values allowed, or to () where any value goes; those of ``dimension`` are
+    the columns that the declaration of the filters says figures can be split by.
     """
 
     name: str
@@ -54,7 +56,10 @@ def parse_query(name: str, sql: str) -> Query:
 
 
 def _params(name: str, line: str) -> dict[str, tuple[str, ...]]:
-    params = {found["name"]: _choices(found["choices"]) for found in _PARAM.finditer(line)}
+    params = {
+        found["name"]: tuple(DIMENSIONS) if found["name"] == "dimension" else _choices(found["choices"])
+        for found in _PARAM.finditer(line)
+    }
     if not params and line != "none":
         raise ValueError(f"queries/{name}.sql: Params: lists $names, or says none")
     return params
@@ -71,5 +76,16 @@ def load_queries(folder: Path = FOLDER) -> dict[str, Query]:
 
 
 def macros() -> str:
-    """The SQL of all macros, in the order in which it is to be executed."""
-    return "\n".join((FOLDER / "macros" / f"{name}.sql").read_text(encoding="utf-8") for name in MACROS)
+    """The SQL of the macros that can be made before anything is asked, in the order in which it is to be executed."""
+    return split_macros(_all_macros())[0]
+
+
+def templates() -> MacroTexts:
+    """The macros that are written for what a filter limits (queries.selections), by name."""
+    return split_macros(_all_macros())[1]
+
+
+@cache
+def _all_macros() -> str:
+    files = (FOLDER / "macros" / f"{name}.sql" for name in MACROS)
+    return "\n".join([*(file.read_text(encoding="utf-8") for file in files), declared_macros()])

@@ -1,4 +1,4 @@
--- Which emotions are there, and how are they named and drawn?
+-- Which emotions are there, and how are they named and coloured?
 -- Grain: one row per emotion, in their order
 -- Params: none
 -- Columns: emotion, label_ko, label_en, valence, colour, position, capital_sign, is_complaint, labels

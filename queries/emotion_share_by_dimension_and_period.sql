@@ -1,41 +1,34 @@
--- How does an emotion's share move, apart by touchpoint, channel, segment, product or language?
+-- How does an emotion's share move, apart by a dimension such as the channel?
 -- Grain: one row per part of the dimension and period with a scored comment; the 12 largest parts, all others as one
--- Params: $filter, $grain (day | week | month | rolling),
---   $dimension (touchpoint | channel | segment | product | language), $emotion
+-- Params: $filter, $grain (day | week | month | rolling), $dimension, $emotion
 -- Columns: part, is_other, period, is_complete, n, present, share, low, high, size
 with counted as (
   select
-    dimension_of($dimension, touchpoint, channel, segment, product, language, audience) as part,
+    part,
     period_of(answered_at, $grain) as base,
     count(*) as n,
     count(*) filter (present_in(felt) & emotion_bit(asked.position) <> 0) as hits
-  from selected($filter)
+  from selected_in_parts($filter, $dimension)
   left join (select position from warehouse.emotion where emotion = $emotion) as asked on true
   where state = 'scored'
   group by all
 ),
-within as (
-  select counted.* exclude (base), calendar.period, calendar.last_day
+ranked as (
+  select
+    counted.* exclude (base), calendar.period, calendar.last_day,
+    sum(counted.n) over (partition by counted.part) as size
   from counted
   inner join calendar($filter, $grain) as calendar using (base)
 ),
-largest as (
-  select part
-  from within
-  group by part
-  order by sum(n) desc, part
-  limit 12
-),
 periods as (
   select
-    largest.part is null as is_other,
-    coalesce(largest.part, '') as part,
-    within.period,
-    any_value(within.last_day) as last_day,
+    is_other,
+    case when is_other then '' else part end as part,
+    period,
+    any_value(last_day) as last_day,
     cast(sum(n) as bigint) as n,
     cast(sum(hits) as bigint) as hits
-  from within
-  left join largest using (part)
+  from (select ranked.*, dense_rank() over (order by size desc, part) > 12 as is_other from ranked)
   group by all
 )
 select

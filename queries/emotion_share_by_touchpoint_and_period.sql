@@ -2,43 +2,14 @@
 -- Grain: one row per emotion, touchpoint and day, ISO week, month or 28 days with a scored comment; '' is none
 -- Params: $filter, $grain (day | week | month | rolling)
 -- Columns: touchpoint, period, is_complete, emotion, n, present, share, low, high, size
-with counted as (
-  select
-    coalesce(touchpoint, '') as touchpoint, period_of(answered_at, $grain) as base, present_in(felt) as present,
-    count(*) as n
-  from selected($filter)
-  where state = 'scored'
-  group by all
-),
-within as (
-  select
-    counted.touchpoint, calendar.period, counted.present, cast(sum(counted.n) as bigint) as n,
-    any_value(calendar.last_day) as last_day
-  from counted
-  inner join calendar($filter, $grain) as calendar using (base)
-  group by counted.touchpoint, calendar.period, counted.present
-),
-periods as (
-  select touchpoint, period, cast(sum(n) as bigint) as n, any_value(last_day) as last_day
-  from within
-  group by touchpoint, period
-),
-found as (
-  select within.touchpoint, within.period, emotion.emotion, cast(sum(within.n) as bigint) as hits
-  from within
-  inner join warehouse.emotion on within.present & emotion_bit(emotion.position) <> 0
-  group by all
-)
 select
-  periods.touchpoint,
-  periods.period,
-  is_over(periods.period, $grain, periods.last_day) as is_complete,
-  emotion.emotion,
-  unnest(share_figures(periods.n, coalesce(found.hits, 0), rule))
-from periods
+  counted.part as touchpoint,
+  counted.period,
+  is_over(counted.period, $grain, counted.last_day) as is_complete,
+  counted.emotion,
+  unnest(share_figures(counted.n, counted.hits, rule))
+from emotion_counts_by_period($filter, 'touchpoint', $grain) as counted
 cross join small_numbers($filter)
-cross join warehouse.emotion
-left join found using (touchpoint, period, emotion)
-left join warehouse.touchpoint using (touchpoint)
+left join warehouse.touchpoint on counted.part = touchpoint.touchpoint
 order by
-  touchpoint.position nulls last, periods.touchpoint = '', periods.touchpoint, periods.period, emotion.position
+  touchpoint.position nulls last, counted.part = '', counted.part, counted.period, counted.position

@@ -5,64 +5,22 @@
 --   comparisons
 
 -- Only groups that are large enough to be ranked on both sides are compared. is_clear allows for their number.
-with mine as (
-  select coalesce(touchpoint, '') as touchpoint, present_in(felt) as present, count(*) as n
-  from selected($filter)
-  where state = 'scored'
-  group by all
-),
-theirs as (
-  select coalesce(touchpoint, '') as touchpoint, present_in(felt) as present, count(*) as n
-  from selected($other)
-  where state = 'scored'
-  group by all
-),
-mine_counted as (
-  select touchpoint, cast(sum(n) as bigint) as n
-  from mine
-  group by grouping sets ((), (touchpoint))
-),
-theirs_counted as (
-  select touchpoint, cast(sum(n) as bigint) as n
-  from theirs
-  group by grouping sets ((), (touchpoint))
-),
-places as (
-  select mine_counted.touchpoint, mine_counted.n, theirs_counted.n as other_n
-  from mine_counted
-  inner join theirs_counted on mine_counted.touchpoint is not distinct from theirs_counted.touchpoint
+with measured as (
+  select
+    mine.touchpoint, mine.emotion, mine.position, mine.n, theirs.n as other_n,
+    mine.hits / mine.n as value,
+    theirs.hits / theirs.n as other_value,
+    wilson_low(cast(mine.hits as double), mine.n) as low,
+    wilson_high(cast(mine.hits as double), mine.n) as high,
+    wilson_low(cast(theirs.hits as double), theirs.n) as other_low,
+    wilson_high(cast(theirs.hits as double), theirs.n) as other_high,
+    count(*) over () as comparisons
+  from emotion_counts_by_touchpoint($filter) as mine
+  inner join emotion_counts_by_touchpoint($other) as theirs
+    on mine.touchpoint is not distinct from theirs.touchpoint and mine.emotion = theirs.emotion
   cross join small_numbers($filter) as small
   cross join small_numbers($other) as other_small
-  where smaller_size(mine_counted.n, theirs_counted.n, small.rule, other_small.rule) = 'normal'
-),
-found as (
-  select mine.touchpoint, emotion.emotion, cast(sum(mine.n) as double) as hits
-  from mine
-  inner join warehouse.emotion on mine.present & emotion_bit(emotion.position) <> 0
-  group by grouping sets ((mine.touchpoint, emotion.emotion), (emotion.emotion))
-),
-other_found as (
-  select theirs.touchpoint, emotion.emotion, cast(sum(theirs.n) as double) as hits
-  from theirs
-  inner join warehouse.emotion on theirs.present & emotion_bit(emotion.position) <> 0
-  group by grouping sets ((theirs.touchpoint, emotion.emotion), (emotion.emotion))
-),
-measured as (
-  select
-    places.touchpoint, emotion.emotion, emotion.position, places.n, places.other_n,
-    coalesce(found.hits, 0) / places.n as value,
-    coalesce(other_found.hits, 0) / places.other_n as other_value,
-    wilson_low(coalesce(found.hits, 0), places.n) as low,
-    wilson_high(coalesce(found.hits, 0), places.n) as high,
-    wilson_low(coalesce(other_found.hits, 0), places.other_n) as other_low,
-    wilson_high(coalesce(other_found.hits, 0), places.other_n) as other_high,
-    count(*) over () as comparisons
-  from places
-  cross join warehouse.emotion
-  left join found
-    on places.touchpoint is not distinct from found.touchpoint and emotion.emotion = found.emotion
-  left join other_found
-    on places.touchpoint is not distinct from other_found.touchpoint and emotion.emotion = other_found.emotion
+  where smaller_size(mine.n, theirs.n, small.rule, other_small.rule) = 'normal'
 ),
 bounded as (
   select

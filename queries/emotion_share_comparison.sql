@@ -3,43 +3,16 @@
 -- Params: $filter, $other
 -- Columns: emotion, n, other_n, value, other_value, difference, difference_low, difference_high, is_clear, needed,
 --   other_needed, size
-with mine as (
-  select present_in(felt) as present, count(*) as n
-  from selected($filter)
-  where state = 'scored'
-  group by all
-),
-theirs as (
-  select present_in(felt) as present, count(*) as n
-  from selected($other)
-  where state = 'scored'
-  group by all
-),
-found as (
-  select emotion.emotion, cast(sum(mine.n) as double) as hits
-  from mine
-  inner join warehouse.emotion on mine.present & emotion_bit(emotion.position) <> 0
-  group by emotion.emotion
-),
-other_found as (
-  select emotion.emotion, cast(sum(theirs.n) as double) as hits
-  from theirs
-  inner join warehouse.emotion on theirs.present & emotion_bit(emotion.position) <> 0
-  group by emotion.emotion
-),
-counted as (
+with counted as (
   select
-    emotion.emotion,
-    emotion.position,
-    total.n,
-    other_total.n as other_n,
-    coalesce(found.hits, 0) as hits,
-    coalesce(other_found.hits, 0) as other_hits
-  from warehouse.emotion
-  cross join (select cast(coalesce(sum(n), 0) as bigint) as n from mine) as total
-  cross join (select cast(coalesce(sum(n), 0) as bigint) as n from theirs) as other_total
-  left join found using (emotion)
-  left join other_found using (emotion)
+    mine.emotion,
+    mine.position,
+    mine.n,
+    theirs.n as other_n,
+    cast(mine.hits as double) as hits,
+    cast(theirs.hits as double) as other_hits
+  from emotion_counts($filter) as mine
+  inner join emotion_counts($other) as theirs using (emotion)
 ),
 measured as (
   select

@@ -8,7 +8,7 @@ with shares as (
     decayed(weighed.answered_at, moment, half_life) as d,
     coalesce(weighed.answered_at < cast(cast($filter['date_from'] as date) as timestamp), false) as is_former
   from weighed($filter) as weighed
-  cross join stock_taken($filter)
+  cross join stock_moment($filter)
 ),
 summed as (
   select

@@ -12,11 +12,11 @@ ended as (
     least(
       cast(periods.period + to_months(case $grain when 'month' then 1 else 0 end)
         + to_days(case $grain when 'week' then 7 when 'day' then 1 else 0 end) as timestamp),
-      taken.moment
+      stock_end.moment
     ) as moment,
-    taken.half_life
+    stock_end.half_life
   from (select distinct period from comments) as periods
-  cross join stock_taken($filter) as taken
+  cross join stock_moment($filter) as stock_end
 ),
 summed as (
   select

@@ -10,7 +10,7 @@ with shares as (
     cast(weighed.weight as bigint) as weight,
     weighed.weight * decayed(weighed.answered_at, moment, half_life) as worth_now
   from weighed($filter) as weighed
-  cross join stock_taken($filter)
+  cross join stock_moment($filter)
 ),
 groups as (
   select count(*) as n

@@ -1,11 +1,32 @@
-"""Filter: which answers a question is about."""
+"""Filter: which answers a question is about. Each of its attributes is the one declaration of a filter."""
 
 import math
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
 from datetime import date
-from typing import Any
+from types import MappingProxyType
 
 from pipeline.text import folded_text
+from queries.filter_fields import (
+    DECLARATION,
+    FilterField,
+    Kind,
+    Scale,
+    ValuesFrom,
+    choices,
+    day,
+    dimension,
+    number,
+    one_of,
+    text,
+)
+
+TONE = Scale("tone", -1, 1, 0.05)
+CONFIDENCE = Scale("confidence", 0, 1, 0.05, is_percent=True)
+INTENSITY = Scale("intensity", 1, 3, 1, reaches_beyond=True)
+
+FilterValue = tuple[str, ...] | list[str] | str | date | float | None
+"""What an attribute of a Filter, or a field of the parameter made of it, can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,53 +35,144 @@ class Filter:
 
     ``date_until`` and ``tone_until`` are the first day and tone not included. In touchpoints, channels, products,
     segments and languages "" stands for answers that have none. ``emotions`` keeps comments in which any of them is
-    present, ``leading_emotions`` those whose strongest is one of them ("": in which none is found). ``nps_bands``: promoter, passive, detractor. ``rating_bands``: full (the top of the scale), high (at least
-    0.7 of it, full included), middle, low (at most 0.4). ``intensity_from`` (1 to 3) is the least strength of one of
-    ``emotions``, or of any emotion where none is named. ``contains`` is searched literally, whatever its case;
-    ``words`` by lemma, in the language of queries.search.search.
+    present, ``leading_emotions`` those whose strongest is one of them ("": in which none is found). ``nps_bands``:
+    promoter, passive, detractor. ``rating_bands``: full (the top of the scale), high (at least 0.7 of it, full
+    included), middle, low (at most 0.4). ``intensity_from`` (1 to 3) is the least strength of one of ``emotions``, or of
+    any emotion where none is named. ``contains`` is searched literally, whatever its case; ``words`` by lemma, in the
+    language of queries.search.search.
     Unknown values let nothing through and raise nothing. Employees' answers are let through in whole blocks only, by the
     day of the block's last answer (queries/macros).
     """
 
-    date_from: date | None = None
-    date_until: date | None = None
-    touchpoints: tuple[str, ...] = ()
-    channels: tuple[str, ...] = ()
-    products: tuple[str, ...] = ()
-    segments: tuple[str, ...] = ()
-    languages: tuple[str, ...] = ()
-    emotions: tuple[str, ...] = ()
-    leading_emotions: tuple[str, ...] = ()
-    valences: tuple[str, ...] = ()
-    nps_bands: tuple[str, ...] = ()
-    rating_bands: tuple[str, ...] = ()
-    states: tuple[str, ...] = ()
-    audience: str = "customer"
-    tone_from: float | None = None
-    tone_until: float | None = None
-    confidence_from: float | None = None
-    intensity_from: int | None = None
-    contains: str = ""
-    words: str = ""
+    touchpoints: tuple[str, ...] = dimension(
+        "touchpoint",
+        "--touchpoint",
+        "Touchpoint code, such as payment.",
+        values_from=ValuesFrom.TOUCHPOINTS,
+        splits_employees=True,
+        is_prominent=True,
+    )
+    emotions: tuple[str, ...] = choices(
+        "felt",
+        "--emotion",
+        "Emotion code, such as anxiety; comments with any of those named.",
+        condition="feels(felt, {filter})",
+        values_from=ValuesFrom.EMOTIONS,
+        is_prominent=True,
+    )
+    leading_emotions: tuple[str, ...] = choices(
+        "leading_emotion",
+        "--leading-emotion",
+        "Emotion code; comments whose strongest emotion it is, (none) for those without.",
+        values_from=ValuesFrom.EMOTIONS,
+        has_none=True,
+    )
+    valences: tuple[str, ...] = choices(
+        "valence",
+        "--valence",
+        "positive, negative, mixed or neutral.",
+        values=("positive", "negative", "mixed", "neutral"),
+        words="valence",
+    )
+    nps_bands: tuple[str, ...] = choices(
+        "nps_band(nps_score)",
+        "--nps-band",
+        "promoter, passive or detractor.",
+        values=("promoter", "passive", "detractor"),
+        words="nps_band",
+        is_in_groups=True,
+    )
+    rating_bands: tuple[str, ...] = choices(
+        "rating",
+        "--rating-band",
+        "full, high, middle or low.",
+        condition="is_rated(rating, rating_max, {value})",
+        values=("full", "high", "middle", "low"),
+        words="rating_band",
+    )
+    channels: tuple[str, ...] = dimension("channel", "--channel", "Channel.", splits_employees=True)
+    products: tuple[str, ...] = dimension("product", "--product", "Product.", splits_employees=True)
+    segments: tuple[str, ...] = dimension("segment", "--segment", "Customer segment.", splits_employees=True)
+    languages: tuple[str, ...] = dimension(
+        "language", "--language", "Language of the comment: ko, en, mixed, ...", words="comment_language"
+    )
+    states: tuple[str, ...] = choices(
+        "state",
+        "--state",
+        "scored, no_text, unsupported_language or empty.",
+        values=("scored", "no_text", "unsupported_language", "empty"),
+        words="state",
+    )
+    date_from: date | None = day("answered_at", "from", "--from", "First day.")  # noqa: RUF009
+    date_until: date | None = day(  # noqa: RUF009
+        "answered_at", "until", "--until", "Last day, included.", is_upper=True
+    )
+    intensity_from: float | None = number(
+        "intensity", INTENSITY, "--intensity-from", "Least strength of the emotion: 1 slight, 2 clear, 3 strong."
+    )
+    tone_from: float | None = number("tone", TONE, "--tone-from", "Least tone, -1 to 1.")
+    tone_until: float | None = number(
+        "tone", TONE, "--tone-until", "Tone below which comments are kept, -1 to 1.", is_upper=True
+    )
+    confidence_from: float | None = number(
+        "confidence", CONFIDENCE, "--confidence-from", "Least confidence of the tone, 0 to 1."
+    )
+    words: str = text(
+        Kind.WORDS,
+        "--words",
+        'Words in any form: 배송 늦다; "in quotes" exactly this text; -word leaves out.',
+        condition="says_all({filter}, feedback_id)",
+        further_conditions={
+            "without_words": "says_none({filter}, feedback_id)",
+            "phrases": "contains_all(text_folded, {value})",
+            "without_phrases": "contains_none(text_folded, {value})",
+            "search": "is_found({filter}, place)",
+        },
+    )
+    contains: str = text(
+        Kind.TEXT,
+        "--contains",
+        "Text that the comment contains, whatever its case.",
+        condition="contains(text_folded, cast({value} as varchar))",
+    )
+    audience: str = one_of("audience", ("customer", "employee"), "--audience", "[default: customer]")
 
-    def as_parameter(self) -> dict[str, Any]:
+    def as_parameter(self) -> dict[str, FilterValue]:
         """The filter as the one STRUCT parameter ``$filter``, made safe for DuckDB: any str, any float.
 
         ``words`` stays as typed; the warehouse, which knows the lemmas, puts what it means in its place.
         """
-        return {item.name: _plain(getattr(self, item.name), item.name) for item in fields(self)}
+        return {name: _plain(getattr(self, name), declared) for name, declared in FILTER_FIELDS.items()}
 
 
-def _plain(value: Any, name: str) -> Any:
+FILTER_FIELDS: Mapping[str, FilterField] = MappingProxyType(
+    {
+        item.name: replace(declared, name=item.name, address=declared.address or item.name)
+        for item in fields(Filter)
+        for declared in [item.metadata[DECLARATION]]
+    }
+)
+"""Attribute of Filter -> its declaration."""
+
+DIMENSIONS: Mapping[str, FilterField] = MappingProxyType(
+    {declared.column: declared for declared in FILTER_FIELDS.values() if declared.is_dimension}
+)
+"""Each column that figures can be split by -> the filter of its values."""
+
+
+def _plain(value: FilterValue, declared: FilterField) -> FilterValue:
     if isinstance(value, tuple):
         return [_text(item) for item in value]
-    if isinstance(value, float):
-        return None if math.isnan(value) else max(-2.0, min(2.0, value))
-    if isinstance(value, int):
-        return max(-9, min(9, value))
     if isinstance(value, str):
-        return _text(folded_text(value) if name == "contains" else value)
+        return _text(folded_text(value) if declared.kind is Kind.TEXT else value)
+    if declared.scale and isinstance(value, int | float):
+        return _within(value, declared.scale)
     return value
+
+
+def _within(value: float, scale: Scale) -> float | None:
+    """The number, or one just beyond the scale's end in the place of one further off; no number is no limit."""
+    return None if math.isnan(value) else max(scale.least - 1, min(scale.most + 1, value))
 
 
 def _text(value: str) -> str:

@@ -1,4 +1,4 @@
-"""What a text is found in, looked for once: reading every comment letter by letter is the dearest part of a question.
+"""What a text is found in, looked for once: searching every comment letter by letter is the slowest part of a question.
 
 The first question with a text writes down the places of the answers that have it, in memory; those after it look there.
 """

@@ -3,21 +3,7 @@
 -- Params: $filter, $other
 -- Columns: n, other_n, value, other_value, difference, difference_low, difference_high, is_clear, needed,
 --   other_needed, size
-with mine as (
-  select
-    count(nps_score) as n,
-    count(*) filter (is_promoter(nps_score)) as promoters,
-    count(*) filter (is_detractor(nps_score)) as detractors
-  from selected($filter)
-),
-theirs as (
-  select
-    count(nps_score) as n,
-    count(*) filter (is_promoter(nps_score)) as promoters,
-    count(*) filter (is_detractor(nps_score)) as detractors
-  from selected($other)
-),
-measured as (
+with measured as (
   select
     mine.n,
     theirs.n as other_n,
@@ -25,8 +11,8 @@ measured as (
     nps_of(theirs.n, theirs.promoters, theirs.detractors) as other_value,
     nps_variance(mine.n, mine.promoters, mine.detractors) as variance,
     nps_variance(theirs.n, theirs.promoters, theirs.detractors) as other_variance
-  from mine
-  cross join theirs
+  from nps_counts($filter) as mine
+  cross join nps_counts($other) as theirs
 ),
 bounded as (
   select

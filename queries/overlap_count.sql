@@ -1,5 +1,5 @@
 -- How many answers are in both of two selections, which makes their difference look smaller than it is?
--- Grain: one row, always; employees' in whole blocks, and told only where neither selection is hidden
+-- Grain: one row, always; employees' in whole blocks, and given only where neither selection is hidden
 -- Params: $filter, $other
 -- Columns: n, other_n, shared, size
 with counted as (

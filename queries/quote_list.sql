@@ -1,4 +1,4 @@
--- Which comments may stand for the selected ones: the typical, the strongest and one that disagrees?
+-- Which comments may represent the selected ones: the typical, the strongest and one that disagrees?
 -- Grain: one row per role (typical, strongest, disagreeing) for which there is one; none where the group is too small
 -- Params: $filter
 -- Columns: role, n, feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text,
@@ -9,7 +9,7 @@
 -- strongest: highest intensity, then largest |tone| x confidence.
 -- disagreeing: largest |tone| x confidence among those whose tone has the other sign than the mean's.
 -- 10 to 240 characters come before shorter and longer texts; ties go to the newest, then to the least feedback_id.
--- Each role takes a text that the roles before it have not taken.
+-- No role has a text that a role before it has.
 with scored as (
   select
     place, feedback_id, answered_at, tone, confidence, intensity, consent_quote, text_length,
@@ -54,7 +54,7 @@ quotable as (
   left join likeness using (present)
   where scored.consent_quote and scored.text_length is not null and whole.n >= rule.hidden_below
 ),
--- Texts are read of a few rows only: of those that may say what is taken, and of the first that may be taken.
+-- Texts are read of a few rows only: of those that may say the same, and of the first candidates.
 typical as (
   select first_one.*, feedback.text
   from (

@@ -1,4 +1,4 @@
--- How many rows were set aside?
+-- How many rows were rejected?
 -- Grain: one row, always
 -- Params: none
 -- Columns: n

@@ -15,7 +15,7 @@ own as (
   inner join warehouse.lemma using (code)
 ),
 -- A word weighs ln(comments / comments with it). The rarest that other comments have are looked at: always two, and on
--- as long as all together stand in at most 100,000 comments.
+-- as long as all together are in at most 100,000 comments.
 counted as (
   select feedback_lemma.lemma, count(*) as n
   from warehouse.feedback_lemma
@@ -60,7 +60,7 @@ likened as (
   order by likeness desc, place
   limit 6 * $limit
 ),
--- Not the same text, nor one text twice; the same customer's comments stand beside.
+-- Not the same text, nor one text twice; the same customer's are listed elsewhere.
 distinct_ones as (
   select likened.place, likened.likeness, feedback.feedback_id
   from warehouse.feedback

@@ -2,11 +2,7 @@
 -- Grain: one row, always
 -- Params: $filter
 -- Columns: n, tone, low, high, size
-with counted as (
-  select count(tone) as n, avg(tone) as mean, stddev_samp(tone) as deviation
-  from selected($filter)
-)
 select unnest(tone_figures(n, mean, deviation, rule))
-from counted
+from tone_counts($filter)
 cross join small_numbers($filter)
 order by all

@@ -1,42 +1,21 @@
--- How does tone move from period to period, apart by touchpoint, channel, segment, product or language?
+-- How does tone move from period to period, apart by a dimension such as the channel?
 -- Grain: one row per part of the dimension and period with a scored comment; the 12 largest parts, all others as one
--- Params: $filter, $grain (day | week | month | rolling),
---   $dimension (touchpoint | channel | segment | product | language)
+-- Params: $filter, $grain (day | week | month | rolling), $dimension
 -- Columns: part, is_other, period, is_complete, n, tone, low, high, size
-with counted as (
-  select
-    dimension_of($dimension, touchpoint, channel, segment, product, language, audience) as part,
-    period_of(answered_at, $grain) as base,
-    count(*) as n,
-    sum(cast(tone as double)) as total,
-    sum(cast(tone as double) * tone) as squares
-  from selected($filter)
-  where tone is not null
-  group by all
-),
-within as (
-  select counted.* exclude (base), calendar.period, calendar.last_day
-  from counted
-  inner join calendar($filter, $grain) as calendar using (base)
-),
-largest as (
-  select part
-  from within
-  group by part
-  order by sum(n) desc, part
-  limit 12
+with ranked as (
+  select counted.*, dense_rank() over (order by counted.size desc, counted.part) > 12 as is_other
+  from tone_sums_by_period($filter, $dimension, $grain) as counted
 ),
 periods as (
   select
-    largest.part is null as is_other,
-    coalesce(largest.part, '') as part,
-    within.period,
-    any_value(within.last_day) as last_day,
+    is_other,
+    case when is_other then '' else part end as part,
+    period,
+    any_value(last_day) as last_day,
     cast(sum(n) as bigint) as n,
     sum(total) as total,
     sum(squares) as squares
-  from within
-  left join largest using (part)
+  from ranked
   group by all
 )
 select

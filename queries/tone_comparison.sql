@@ -3,26 +3,18 @@
 -- Params: $filter, $other
 -- Columns: n, other_n, value, other_value, difference, difference_low, difference_high, is_clear, needed,
 --   other_needed, size
-with mine as (
-  select count(tone) as n, avg(tone) as value, var_samp(tone) as variance
-  from selected($filter)
-),
-theirs as (
-  select count(tone) as n, avg(tone) as value, var_samp(tone) as variance
-  from selected($other)
-),
-measured as (
+with measured as (
   select
     mine.n,
     theirs.n as other_n,
-    mine.value,
-    theirs.value as other_value,
+    mine.mean as value,
+    theirs.mean as other_value,
     mine.variance,
     theirs.variance as other_variance,
     mine.variance / nullif(mine.n, 0) as error,
     theirs.variance / nullif(theirs.n, 0) as other_error
-  from mine
-  cross join theirs
+  from tone_counts($filter) as mine
+  cross join tone_counts($other) as theirs
 ),
 spread as (
   select

@@ -3,31 +3,19 @@
 -- Params: $filter, $other
 -- Columns: touchpoint, n, other_n, value, other_value, difference, difference_low, difference_high, is_clear, needed,
 --   other_needed, size
-with mine as (
-  select coalesce(touchpoint, '') as touchpoint, count(tone) as n, avg(tone) as value, var_samp(tone) as variance
-  from selected($filter)
-  where tone is not null
-  group by all
-),
-theirs as (
-  select coalesce(touchpoint, '') as touchpoint, count(tone) as n, avg(tone) as value, var_samp(tone) as variance
-  from selected($other)
-  where tone is not null
-  group by all
-),
-measured as (
+with measured as (
   select
     coalesce(mine.touchpoint, theirs.touchpoint) as touchpoint,
     coalesce(mine.n, 0) as n,
     coalesce(theirs.n, 0) as other_n,
-    mine.value,
-    theirs.value as other_value,
+    mine.mean as value,
+    theirs.mean as other_value,
     mine.variance,
     theirs.variance as other_variance,
     mine.variance / mine.n as error,
     theirs.variance / theirs.n as other_error
-  from mine
-  full join theirs on mine.touchpoint = theirs.touchpoint
+  from tone_counts_by_touchpoint($filter) as mine
+  full join tone_counts_by_touchpoint($other) as theirs on mine.touchpoint = theirs.touchpoint
 ),
 spread as (
   select

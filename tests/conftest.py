@@ -1,6 +1,5 @@
 """Fixtures for all rooms: databases of known content, broken ones, and a place apart from the developer's machine."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
@@ -14,12 +13,11 @@ hypothesis.settings.load_profile("ondo")
 
 
 @pytest.fixture(autouse=True)
-def apart(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+def apart(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """No settings of the developer's, and an empty working folder."""
     monkeypatch.delenv(DATABASE_VARIABLE, raising=False)
     monkeypatch.delenv(CONFIG_VARIABLE, raising=False)
     monkeypatch.chdir(tmp_path_factory.mktemp("apart"))
-    yield
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from pipeline.config.settings import SCHEMA_FILE, SCHEMA_VERSION, Event, SmallNumbers, Touchpoint, load_settings
 from pipeline.emotions import EMOTION_CODES, EMOTIONS, Emotion
+from pipeline.errors import Reason
 from pipeline.storage.dimensions import emotion_row, event_row, touchpoint_row
 from pipeline.storage.lemma_codes import is_topic
 
@@ -105,8 +106,7 @@ class Rejected:
 
     row: int
     column: str | None
-    reason: str
-    remedy: str = "correct it"
+    reason: Reason
     file: str = "survey.csv"
     raw: str = "{}"
 
@@ -266,8 +266,12 @@ def _fill_run(connection: duckdb.DuckDBPyConnection, answers: Sequence[Answer], 
         [started, started, SCORER_VERSION, read, scored, len(answers), len(rejected)],
     )
     for item in rejected:
-        values = [item.file, item.row, item.column, item.reason, item.remedy, item.raw]
-        connection.execute("insert into rejected_row values (1, 'survey', ?, ?, ?, ?, ?, ?, null)", values)
+        values = [item.file, item.row, item.column, item.reason.code, item.reason.remedy_code, item.raw]
+        arguments = [list(map(str, part)) for part in (item.reason.arguments, item.reason.arguments.values())]
+        statement = (
+            "insert into rejected_row values (1, 'survey', ?, ?, ?, ?, ?, ?, null, map(?::varchar[], ?::varchar[]))"
+        )
+        connection.execute(statement, values + arguments)
 
 
 BOREDOM = Emotion(
@@ -349,8 +353,8 @@ TINY: tuple[Answer, ...] = (
 """Sixteen answers of customers and eight of employees in January and February 2026, the last on 27 February."""
 
 TINY_REJECTED: tuple[Rejected, ...] = (
-    Rejected(7, "nps", "nps is 11, not between 0 and 10"),
-    Rejected(3, "date", "'soon' is not a date"),
+    Rejected(7, "nps", Reason("nps_out_of_range", {"value": 11})),
+    Rejected(3, "date", Reason("not_a_date", {"value": "'soon'"})),
 )
 
 TINY_EVENTS: tuple[Event, ...] = (

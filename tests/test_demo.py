@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 from urllib.request import urlopen
 
-from tests.pipeline.storage.test_draft import ask
+from tests.pipeline.support import ask
 
 ROOT = Path(__file__).resolve().parent.parent
 

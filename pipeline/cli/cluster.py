@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Unpack
 
 import click
 
 from pipeline.cli.console import progress_bar, report_text, say, say_beside_bar
-from pipeline.cli.options import column_options, config_option, database_option, read_options
+from pipeline.cli.options import ColumnOptions, column_options, config_option, database_option, read_options
 from pipeline.config.settings import load_settings
 
 
@@ -19,14 +19,17 @@ from pipeline.config.settings import load_settings
 @click.option(
     "--master", default="local[*]", show_default=True, help="Where Spark runs: local[N], spark://HOST:PORT, yarn, ..."
 )
-def spark(source_folder: Path, target: Path, database: Path, config: Path | None, master: str, **asked: Any) -> None:
-    """Score the Parquet files of folder IN with Apache Spark, into Parquet files in folder OUT.
+def spark(
+    source_folder: Path, target: Path, database: Path, config: Path | None, master: str, **asked: Unpack[ColumnOptions]
+) -> None:
+    """Score a folder of Parquet files with Apache Spark.
 
-    Each file of IN is a part, scored as `ondo run` would score it; the parts run side by side. Parts that are whole are
-    not scored again by the same scorer and settings, so that a command cut off goes on where it was. Customers are
-    hashed with the key file of the database (--db), which is made if there is none and is sent to the workers of the
-    cluster. `ondo load-scored OUT` then brings the rows into that database. The source is called as folder IN is.
-    Needs Java 17 and the extra `spark`; docs/beyond-one-machine.md has sizes and cost.
+    Each Parquet file of folder IN is a part, scored as `ondo run` would score it, into Parquet files in folder OUT; the
+    parts run side by side. Complete parts are not scored again with the same model and settings, so that an
+    interrupted command continues where it stopped. Customers are hashed with the key file of the database (--db), which
+    is created if there is none and is sent to the workers of the cluster. `ondo load-scored OUT` then loads the rows
+    into that database. The source has the name of folder IN. Needs Java 17 and the extra `spark`;
+    docs/beyond-one-machine.md has sizes and cost.
     """
     from pipeline.cluster import spark as engine
     from pipeline.storage.secret_key import load_key
@@ -47,9 +50,9 @@ def spark(source_folder: Path, target: Path, database: Path, config: Path | None
 @database_option
 @config_option
 def load_scored(folder: Path, database: Path, config: Path | None) -> None:
-    """Bring rows that `ondo spark` has scored into a database, and publish it.
+    """Load the rows that `ondo spark` has scored into a database.
 
-    New, updated, unchanged and other rows are told apart and counted as by `ondo run` on the files they came from.
+    New, updated, unchanged and other rows are counted as `ondo run` would count them on the original files.
     """
     from pipeline.cluster.load_scored import load_scored as load
     from pipeline.run import RunListener

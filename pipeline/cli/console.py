@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
-from pipeline.errors import ExitCode, OndoError
+from pipeline.errors import ExitCode, OndoError, Reason
 from pipeline.records import STATE_WORDS, RunReport
 
 
@@ -47,6 +47,11 @@ def open_missing_streams() -> None:
 def say(message: str) -> None:
     """Tell a person something, on stderr; where nobody listens, go on."""
     _PATIENT.write(message + "\n")
+
+
+def say_of_file(name: str, reason: Reason) -> None:
+    """Tell a person what is to be noted about a file."""
+    say(f"{name}: {reason.found}")
 
 
 def say_beside_bar(message: str) -> None:
@@ -104,8 +109,8 @@ def report_text(report: RunReport, database: str) -> str:
             if report.forgotten
             else []
         ),
-        f"  set aside     {report.rejected:>9,}",
-        *_counts(report.reasons, indent=4),
+        f"  rejected      {report.rejected:>9,}",
+        *_counts(by_sentence(report.reasons), indent=4),
         *_places(report),
         f"Scored          {report.scored:>9,}",
         f"Not scored      {sum(report.not_scored.values()):>9,}",
@@ -124,6 +129,14 @@ def rescored_text(report: RunReport, database: str) -> str:
     """The closing report where no file was read."""
     done = f"Published {database}" if report.published else f"Nothing to do: {database} is up to date"
     return "\n".join([*_rescored(report), *_expired(report), done])
+
+
+def by_sentence(reasons: Counter[Reason]) -> Counter[str]:
+    """How often each English sentence is said, of reasons that are counted."""
+    counts: Counter[str] = Counter()
+    for reason, count in reasons.items():
+        counts[reason.found] += count
+    return counts
 
 
 def _stay_expired(report: RunReport) -> str:
@@ -153,7 +166,7 @@ def _places(report: RunReport) -> list[str]:
     lines = []
     for row in report.first_rejected:
         column = f", column {row.column}" if row.column else ""
-        lines.append(f"    {row.file}, row {row.row}{column}: {row.reason}. What to do: {row.remedy}")
+        lines.append(f"    {row.file}, row {row.row}{column}: {row.reason.found}. What to do: {row.reason.remedy}")
     if len(report.first_rejected) < report.rejected:
         lines.append("    ... all of them, with what to do, stand on the dashboard's data page")
     return lines

@@ -3,19 +3,24 @@
 `checked` is what was found out about one file; `progress` counts rows done (of how many, where that is known); `note` is a
 sentence; `report` accounts for the run; `error` says what was found, where, and what to do. Texts are masked. Only the
 `column` of a `checked` is as it stands in the file, since --map takes it so; `shown` is its masked form.
+
+Where a sentence says why, its code and arguments stand beside it: `code` (in an `error`, whose `code` is the exit code,
+`reason_code`), `remedy_code` where there is a remedy, and `arguments`. Programs go by these; sentences may change.
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.errors import OndoError
-from pipeline.records import FIELDS, MaskedFeedback, RejectedRow, RunReport
+from pipeline.cli.console import by_sentence
+from pipeline.errors import OndoError, Reason
+from pipeline.records import FIELDS, ColumnGuess, MaskedFeedback, RejectedRow, RunReport
 
 if TYPE_CHECKING:
     from pipeline.sources.preview import FilePreview
@@ -51,20 +56,20 @@ def tell_checked(look: "FilePreview") -> None:
         rating_max=found.rating_max,
         rows=look.rows,
         fields=FIELDS,
-        columns=[{**asdict(guess), "shown": mask_text(guess.column)[0]} for guess in found.columns],
+        columns=[{**_column(guess), "shown": mask_text(guess.column)[0]} for guess in found.columns],
         examples=[_example(row) for row in look.shown],
         set_aside=look.reasons.total(),
-        reasons=dict(look.reasons.most_common()),
-        first_set_aside=[asdict(row) for row in look.rejected],
-        notes=found.notes,
+        **_counted(look.reasons),
+        first_set_aside=[_rejected(row) for row in look.rejected],
+        notes=[note.found for note in found.notes],
+        note_reasons=[_coded(note) for note in found.notes],
     )
 
 
 def tell_report(report: RunReport) -> None:
     """The closing account of a run."""
-    tell(
-        "report", **{_REPORT_KEYS.get(field.name, field.name): getattr(report, field.name) for field in fields(report)}
-    )
+    facts = {_REPORT_KEYS.get(field.name, field.name): getattr(report, field.name) for field in fields(report)}
+    tell("report", **facts | _counted(report.reasons))
 
 
 @contextmanager
@@ -80,6 +85,9 @@ def telling_errors() -> Iterator[None]:
             message=error.message,
             where=error.where,
             remedy=error.remedy,
+            reason_code=error.reason.code if error.reason else None,
+            remedy_code=error.reason.remedy_code if error.reason else None,
+            arguments=dict(error.reason.arguments) if error.reason else {},
         )
         raise
 
@@ -103,6 +111,47 @@ def tell_note(text: str) -> None:
     tell("note", text=text)
 
 
+def tell_file_note(name: str, reason: Reason) -> None:
+    """What is to be noted about a file."""
+    tell("note", text=f"{name}: {reason.found}", file=name, **_coded(reason))
+
+
+def _coded(reason: Reason) -> dict[str, Any]:
+    return {"code": reason.code, "arguments": dict(reason.arguments)}
+
+
+def _counted(reasons: Counter[Reason]) -> dict[str, dict[str, int]]:
+    """Rejected rows by the sentence of their reason, and by its code."""
+    codes: Counter[str] = Counter()
+    for reason, count in reasons.items():
+        codes[reason.code] += count
+    return {"reasons": dict(by_sentence(reasons).most_common()), "reason_codes": dict(codes.most_common())}
+
+
+def _column(guess: ColumnGuess) -> dict[str, Any]:
+    return {
+        "column": guess.column,
+        "field": guess.field,
+        "confidence": guess.confidence,
+        "reason": guess.reason.found,
+        **_coded(guess.reason),
+    }
+
+
+def _rejected(row: RejectedRow) -> dict[str, Any]:
+    return {
+        "file": row.file,
+        "row": row.row,
+        "column": row.column,
+        "reason": row.reason.found,
+        "remedy": row.reason.remedy,
+        **_coded(row.reason),
+        "remedy_code": row.reason.remedy_code,
+        "raw": row.raw,
+        "customer": row.customer,
+    }
+
+
 def _example(row: MaskedFeedback) -> dict[str, Any]:
     return {name: getattr(row, name) for name in _EXAMPLE}
 
@@ -111,5 +160,5 @@ def _plain(value: Any) -> Any:
     if isinstance(value, datetime):
         return value.isoformat(sep=" ", timespec="minutes")
     if isinstance(value, RejectedRow):
-        return asdict(value)
+        return _rejected(value)
     return str(value)

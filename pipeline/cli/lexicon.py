@@ -14,11 +14,11 @@ from pipeline.errors import DatabaseMissing
 
 @click.group()
 def lexicon() -> None:
-    """See what brand words find and change, without writing anything.
+    """Show what brand words find and change; nothing is written.
 
-    A brand word gives a word a sign of its own, for all products or some: 달다 is praise for a dessert. They stand in
-    ondo.toml and are applied by the next `ondo run` or `ondo rescore`, which scores just the comments concerned anew;
-    taking a word out restores the former scores.
+    A brand word gives a word a sign of its own, for all products or some: 달다 is praise for a dessert. Brand words are
+    settings in ondo.toml. The next `ondo run` or `ondo rescore` applies them and scores only the comments concerned
+    again; removing a word restores the former scores.
     """
 
 
@@ -59,9 +59,9 @@ def _as_json(value: Any) -> str:
 @database_option
 @config_option
 def rescore(database: Path, config: Path | None) -> None:
-    """Score stored comments anew where the model or the brand words have changed.
+    """Score stored comments again for a new model or brand words.
 
-    `ondo run` does the same beside reading files. A database of an older version of Ondo is brought up to date, too.
+    `ondo run` does the same when it reads files. A database of an older version of Ondo is brought up to date, too.
     """
     from pipeline.run import RunListener, RunSettings, run_batch
 

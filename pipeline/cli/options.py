@@ -2,14 +2,27 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 import click
 
 from pipeline.config.settings import CONFIG_VARIABLE, DATABASE_VARIABLE, Settings, database_path
-from pipeline.records import FIELDS, ReadOptions
+from pipeline.records import FIELDS, Audience, ReadOptions
 
 Command = Callable[..., None]
+
+
+class ColumnOptions(TypedDict):
+    """The values of ``column_options`` but for ``config``."""
+
+    mapping: dict[str, str]
+    source: str | None
+    audience: Audience
+    touchpoint: str | None
+    channel: str | None
+    rating_max: str | None
+    rating_is_nps: bool
+    encoding: str | None
 
 
 def database_option(command: Command) -> Command:
@@ -75,7 +88,7 @@ def column_options(command: Command) -> Command:
     return command
 
 
-def read_options(asked: dict[str, Any], settings: Settings) -> ReadOptions:
+def read_options(asked: ColumnOptions, settings: Settings) -> ReadOptions:
     """How to read files, from the values of ``column_options`` and the settings."""
     return ReadOptions(
         mapping=asked["mapping"],

@@ -22,7 +22,7 @@ from pipeline.scoring.workers import ParallelScorer
 from pipeline.sources import converted
 from pipeline.sources.formats.parquet import python_values
 from pipeline.sources.source_kind import SourceRow
-from pipeline.storage.rows import content_hash, feedback_rows
+from pipeline.storage.rows import ARGUMENTS, argument_column, content_hash, feedback_rows
 
 BATCH_ROWS = 4096
 """Most rows scored at once, whatever the size of the batches that come in, so that memory stays flat."""
@@ -73,11 +73,12 @@ SCHEMA = pa.schema(
         ("column", pa.string()),
         ("reason", pa.string()),
         ("remedy", pa.string()),
+        ("arguments", ARGUMENTS),
         ("raw", pa.string()),
     ]
 )
 """Columns that come out; those of the same name as in table feedback are its columns. A row without consent has its
-key alone, a rejected one its place, what was found, what to do, and its masked cells."""
+key alone, a rejected one its place, the codes of what was found and what to do, their arguments, and its masked cells."""
 
 _MASKED_NAMES = {"language_hint": "language_named", "touchpoint": "touchpoint_named"}
 MASKED_COLUMNS = {name: _MASKED_NAMES.get(name, name) for name in MaskedFeedback._fields if name != "masked"}
@@ -183,9 +184,9 @@ def _without_consent(rows: Sequence[MaskedFeedback]) -> pa.Table:
 
 
 def _rejected(rows: Sequence[RejectedRow], source: str) -> pa.Table:
-    columns = _texts(
-        rows, file="file", column="column", reason="reason", remedy="remedy", raw="raw", customer_key="customer"
-    )
+    columns = _texts(rows, file="file", column="column", raw="raw", customer_key="customer")
+    reasons = [row.reason for row in rows]
+    columns |= _texts(reasons, reason="code", remedy="remedy_code") | {"arguments": argument_column(reasons)}
     columns["row"] = pa.array([row.row for row in rows], pa.int64())
     columns["source"] = pa.array([source] * len(rows), pa.string())
     return _whole(columns, REJECTED, len(rows))

@@ -12,7 +12,7 @@ from pipeline.brand_words.scoring import ScoredTexts
 from pipeline.cluster.batches import BATCH_ROWS, MASKED_COLUMNS, NO_CONSENT, REJECTED, STORED
 from pipeline.cluster.parts import ScoredPart, loadable, marks_of
 from pipeline.config.settings import Settings
-from pipeline.errors import DatabaseError, DataRefused
+from pipeline.errors import DatabaseError, DataRefused, Reason
 from pipeline.listener import Progress, RunListener
 from pipeline.masking.file_masker import MaskedBatch
 from pipeline.records import MaskedFeedback, RejectedRow, RunReport
@@ -25,12 +25,10 @@ REJECTED_COLUMNS = {
     "file": "file",
     "row": "row",
     "column": "column",
-    "reason": "reason",
-    "remedy": "remedy",
     "raw": "raw",
     "customer": "customer_key",
 }
-"""Attribute of RejectedRow -> column of SCHEMA."""
+"""Attribute of RejectedRow but its reason -> column of SCHEMA."""
 
 
 def load_scored(folder: Path, database: Path, settings: Settings, listener: RunListener | None = None) -> RunReport:
@@ -83,13 +81,20 @@ def _add_batch(run: RunSteps, source: str, table: pa.Table) -> None:
     stored = groups[STORED]
     places = {row: place for place, row in enumerate(stored["row"].to_pylist())}
     contents = stored["content_hash"].to_pylist()
-    refused = [RejectedRow(**row) for row in _records(groups[REJECTED], REJECTED_COLUMNS)]
+    refused = _rejected(groups[REJECTED])
     answers, rejected = run.leave_out(MaskedBatch(_answers(stored), _answers(groups[NO_CONSENT]), refused))
     fresh, conflicting = run.deduplicate(answers, [contents[places[answer.row]] for answer in answers])
     if fresh:
         chosen = stored.take(pa.array([places[row.row] for row, _ in fresh], pa.int64()))
         run.store(fresh, lambda: ScoredTexts(_scores(chosen), chosen["brand_words"].to_pylist()))
     run.reject([*rejected, *conflicting], source)
+
+
+def _rejected(table: pa.Table) -> list[RejectedRow]:
+    codes = zip(table["reason"].to_pylist(), table["arguments"].to_pylist(), strict=True)
+    reasons = [Reason(code, dict(arguments)) for code, arguments in codes]
+    records = _records(table, REJECTED_COLUMNS)
+    return [RejectedRow(**row, reason=reason) for row, reason in zip(records, reasons, strict=True)]
 
 
 def _records(table: pa.Table, names: dict[str, str]) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Required, cast
 
-from pipeline.errors import WrongUsage
+from pipeline.errors import Reason, WrongUsage
 from pipeline.records import ColumnGuess, Inspection, ReadOptions, SavedMapping, SavedOptions
 from pipeline.safe_files import write_whole
 from pipeline.text import folded
@@ -15,7 +15,7 @@ from pipeline.text import folded
 if TYPE_CHECKING:
     from tomlkit import TOMLDocument
 
-SAVED = "saved mapping"
+SAVED = Reason("saved_mapping")
 """The reason of a guess that comes from ondo.toml."""
 
 
@@ -54,7 +54,7 @@ def with_reasons(
     named, own = set(map(folded, asked.mapping)), set(map(folded, saved.fields))
     return tuple(
         replace(guess, reason=SAVED)
-        if folded(guess.column) in own - named and guess.reason == "named with --map"
+        if folded(guess.column) in own - named and guess.reason.code == "named_by_user"
         else guess
         for guess in guesses
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from pipeline.errors import Argument, Reason
 from pipeline.masking import checks
 from pipeline.masking.hashing import feedback_id, keyed_hash
 from pipeline.masking.normalise import fold
@@ -96,15 +97,19 @@ def _quoted(shown: str) -> str:
 
 
 def mask_rejected(row: RejectedRow, key: bytes = b"") -> RejectedRow:
-    """A row set aside, with the personal items in its cells and in its reason masked; its customer is left out without ``key``."""
+    """A rejected row, with the personal items in its cells and in its reason masked; its customer is left out without ``key``."""
     try:
         raw = json.dumps(_masked_json(json.loads(row.raw)), ensure_ascii=False)
     except ValueError:
         raw = mask_text(row.raw)[0]
     column = None if row.column is None else mask_text(row.column)[0]
     customer = keyed_hash(row.customer, key) if row.customer is not None and key else None
-    reason, file = mask_text(row.reason)[0], mask_text(row.file)[0]
-    return replace(row, raw=raw, reason=reason, file=file, column=column, customer=customer)
+    reason = Reason(row.reason.code, {name: _masked_argument(item) for name, item in row.reason.arguments.items()})
+    return replace(row, raw=raw, reason=reason, file=mask_text(row.file)[0], column=column, customer=customer)
+
+
+def _masked_argument(value: Argument) -> Argument:
+    return mask_text(value)[0] if isinstance(value, str) else value
 
 
 def _masked_value(value: str | None, counts: Counter[str]) -> str | None:

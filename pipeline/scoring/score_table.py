@@ -102,7 +102,7 @@ def as_table(chunk: ChunkScores, languages: Sequence[str | None], states: Sequen
 
 def valence_of(present: NDArray[np.bool_]) -> NDArray[np.str_]:
     """positive, negative, mixed or neutral, from which emotions are present [n, emotions]."""
-    positive, negative = (present[:, VALENCE_OF == sign].any(axis=1) for sign in (1, -1))
+    positive, negative = (present[:, sign == VALENCE_OF].any(axis=1) for sign in (1, -1))
     names = np.array(["neutral", "positive", "negative", "mixed"], dtype=object)
     return names[positive + 2 * negative]
 

@@ -109,12 +109,10 @@ class Scorer:
 
     def _prepared(self, texts: Sequence[str | None]) -> PreparedChunk:
         found = [language_of(text) for text in texts]
-        scored = np.array([item.state == "scored" for item in found])
-        korean = np.array([item.korean_share for item in found], dtype=np.float32)
         whole = [compose(text or "") for text in texts]
         halves = []
-        for code, share in (("ko", korean), ("en", 1 - korean)):
-            rows = np.flatnonzero(scored & (share > 0))
+        for code, share in _shares(found).items():
+            rows = np.flatnonzero(share > 0)
             if len(rows):
                 read_texts = [whole[row].text for row in rows]
                 batch = LANGUAGES[code].token_batch(read_texts)
@@ -126,6 +124,18 @@ class Scorer:
         for half in prepared.halves:
             _add(chunk, half)
         return as_table(chunk, [item.language for item in prepared.found], [item.state for item in prepared.found])
+
+
+def _shares(found: Sequence[DetectedLanguage]) -> dict[str, NDArray[np.float32]]:
+    """Language code -> what part of each text it reads: a mixed text is Korean and English, others are of one language."""
+    shared = np.array([item.state == "scored" for item in found], dtype=bool)
+    alone = {}
+    for code in LANGUAGES.keys() - {"ko", "en"}:
+        alone[code] = np.array([item.language == code for item in found]) & shared
+        shared &= ~alone[code]
+    korean = np.array([item.korean_share for item in found], dtype=np.float32)
+    shares = {"ko": np.where(shared, korean, 0), "en": np.where(shared, 1 - korean, 0)}
+    return shares | {code: rows.astype(np.float32) for code, rows in alone.items()}
 
 
 def _one_ahead(

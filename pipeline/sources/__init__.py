@@ -9,11 +9,11 @@ from unicodedata import normalize
 from zoneinfo import ZoneInfo
 
 from pipeline.config.column_mappings import applied, saved_for, with_reasons
-from pipeline.errors import WrongUsage
+from pipeline.errors import Reason, WrongUsage
 from pipeline.masking.mask import mask_text
 from pipeline.records import ColumnGuess, Inspection, RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources.cells.columns import KNOWN, NEEDLESS, guess_columns
-from pipeline.sources.cells.dates import Certainty, told_order
+from pipeline.sources.cells.dates import DateOrder, date_notes, date_order
 from pipeline.sources.cells.header import HEADER_AGAIN, check_header, repeats_header
 from pipeline.sources.cells.parse import SCALES, is_damaged_id
 from pipeline.sources.cells.row_reader import SAMPLED_ROWS, RowReader, rating_scale
@@ -29,7 +29,7 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
     Raises DataRefused for a file that cannot be used and WrongUsage for options that do not fit it.
     """
     if options.rating_max not in (None, *SCALES):
-        raise WrongUsage(f"{options.rating_max} is no known scale", where="--rating-max", remedy="use 5 or 10")
+        raise WrongUsage(Reason("unknown_scale", {"scale": options.rating_max}), where="--rating-max")
     asked = options
     kind, layout = kind_of(path, options)
     saved = saved_for(layout.columns, options.saved)
@@ -39,27 +39,15 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
     check_header(layout, path, options)
     sample = list(islice(_rows(kind, path, layout), SAMPLED_ROWS))
     if not sample:
-        raise nothing_in(path, "the file has a header and nothing under it")
-    known = SOURCES[kind]
-    plan = layout.plan
-    fields, reasons = (known.fields, known.reasons) if plan is None else (plan.fields, plan.reasons)
-    if plan is None:
-        own = dict(zip(layout.columns, known.own_names(layout.columns), strict=True))
-        fields = {column: fields[name] for column, name in own.items() if name in fields}
-        reasons = {column: reasons[name] for column, name in own.items() if name in reasons}
+        raise nothing_in(path, Reason("header_alone"))
+    known, plan = SOURCES[kind], layout.plan
+    fields, reasons = (plan.fields, plan.reasons) if plan else _known_columns(known, layout.columns)
     guesses = guess_columns(layout.columns, sample, options.mapping, fields, shown_name(path))
     guesses = with_reasons([_explained(guess, reasons) for guess in guesses], saved, asked)
     cells = _sampled_cells(guesses, sample)
     if options.rating_is_nps and "nps" in cells and "rating" in cells:
-        raise WrongUsage(
-            "--rating-is-nps, but there is a column for the recommend question too",
-            where=shown_name(path),
-            remedy="leave the option out, or keep that column out with --map COLUMN=",
-        )
-    order, certainty = told_order(cells.get("date", ()))
-    if certainty == "open":
-        place = next(place for place, guess in enumerate(guesses) if guess.field == "date")
-        order, certainty = told_order(_column(_rows(kind, path, layout), place))
+        raise WrongUsage(Reason("nps_beside_rating"), where=shown_name(path))
+    dates = _date_order(guesses, cells, _rows(kind, path, layout))
     has_scale = "rating" in cells and not options.rating_is_nps
     own_source = (plan and plan.source) or known.source or default_source(path)
     return Inspection(
@@ -78,15 +66,31 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
         rating_max=rating_scale(cells["rating"], options.rating_max) if has_scale else None,
         rows=layout.rows,
         plan=plan,
-        date_order=order,
+        date_order=dates.order,
         saved=saved,
         asked=options,
-        notes=(*layout.notes, *_date_notes(order, certainty), *_notes(cells, options)),
+        notes=(*layout.notes, *date_notes(dates), *_notes(cells, options)),
     )
 
 
+def _known_columns(kind: SourceKind, columns: tuple[str, ...]) -> tuple[dict[str, str], dict[str, Reason]]:
+    """What the kind of export knows of the columns, by their names in the file: their fields, and why."""
+    own = dict(zip(columns, kind.own_names(columns), strict=True))
+    fields = {column: kind.fields[name] for column, name in own.items() if name in kind.fields}
+    return fields, {column: kind.reasons[name] for column, name in own.items() if name in kind.reasons}
+
+
+def _date_order(guesses: tuple[ColumnGuess, ...], cells: dict[str, list[Cell]], rows: Iterator[SourceRow]) -> DateOrder:
+    """The order of the dates in the sampled ``cells``; in all ``rows`` where the sample leaves it open."""
+    found = date_order(cells.get("date", ()))
+    if found.certainty != "ambiguous":
+        return found
+    place = next(place for place, guess in enumerate(guesses) if guess.field == "date")
+    return date_order(_column(rows, place))
+
+
 def read(inspection: Inspection, today: date | None = None) -> Iterator[RawFeedback | RejectedRow]:
-    """Stream a file's rows: each data row comes exactly once, as feedback or as set aside.
+    """Stream a file's rows: each data row comes exactly once, as feedback or as rejected.
 
     ``today`` (default: today in the configured time zone) is the last day that is not the future.
     Raises DataRefused where the file itself breaks or has changed since it was inspected.
@@ -110,7 +114,7 @@ def read_batches(inspection: Inspection, size: int) -> Iterator[list[RawFeedback
 
 
 def converted(inspection: Inspection, rows: Iterable[SourceRow], today: date) -> Iterator[RawFeedback | RejectedRow]:
-    """What rows of an inspected file are, each as feedback or as set aside; ``today`` as for ``read``."""
+    """What rows of an inspected file are, each as feedback or as rejected; ``today`` as for ``read``."""
     columns = tuple(guess.column for guess in inspection.columns)
     reader = RowReader(inspection, today)
     for row in _amended(rows, inspection.kind, columns):
@@ -123,7 +127,7 @@ def default_source(path: Path) -> str:
     return stem or shown_name(path)
 
 
-def _explained(guess: ColumnGuess, reasons: Mapping[str, str]) -> ColumnGuess:
+def _explained(guess: ColumnGuess, reasons: Mapping[str, Reason]) -> ColumnGuess:
     """The guess with the export's own reason, where the export decided."""
     own = guess.column in reasons and guess.reason in (KNOWN, NEEDLESS)
     return replace(guess, reason=reasons[guess.column]) if own else guess
@@ -152,16 +156,8 @@ def _column(rows: Iterable[SourceRow], place: int) -> Iterator[Cell]:
     return (row.cells[place] for row in rows if row.fault is None and place < len(row.cells))
 
 
-def _date_notes(order: str, certainty: Certainty) -> Iterator[str]:
-    meaning = {"mdy": "month/day", "dmy": "day/month"}.get(order, order)
-    if certainty == "open":
-        yield f"dates such as 03/04 could be read either way; they are read as {meaning}"
-    elif certainty == "told":
-        yield f"dates such as 03/04 are read as {meaning}, as others of the file must be"
-
-
-def _notes(cells: dict[str, list[Cell]], options: ReadOptions) -> Iterator[str]:
+def _notes(cells: dict[str, list[Cell]], options: ReadOptions) -> Iterator[Reason]:
     if any(map(is_damaged_id, cells.get("id", ()))):
-        yield "some ids look like 5.5E+08: a spreadsheet has rounded them; export the file again, without opening it"
+        yield Reason("rounded_ids")
     if options.rating_is_nps and "rating" in cells:
-        yield "the rating is read as the answer to the recommend question, 0 to 10"
+        yield Reason("rating_is_nps")

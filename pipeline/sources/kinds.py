@@ -4,7 +4,7 @@ import stat
 from dataclasses import replace
 from pathlib import Path
 
-from pipeline.errors import DataRefused
+from pipeline.errors import DataRefused, Reason
 from pipeline.records import ReadOptions
 from pipeline.sources.exports.app_store import APP_STORE
 from pipeline.sources.exports.google_play import GOOGLE_PLAY
@@ -18,7 +18,7 @@ from pipeline.sources.formats.delimited import BARE, QUOTED, stray_quote
 from pipeline.sources.formats.excel import EXCEL
 from pipeline.sources.formats.jsonl import JSONL
 from pipeline.sources.formats.parquet import PARQUET
-from pipeline.sources.formats.quotation_marks import SWALLOWED
+from pipeline.sources.formats.quotation_marks import SWALLOWED, UNCLOSED
 from pipeline.sources.source_kind import FileLayout, Probe, SourceKind, nothing_in, shown_name, shown_path, unreadable
 
 
@@ -53,17 +53,17 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "excel"),
     (b"\xd0\xcf\x11\xe0", "excel"),
 )
-_FOREIGN: tuple[tuple[bytes, str, str], ...] = (
-    (b"\x1f\x8b", "a gzip archive", "unpack it first"),
-    (b"7z\xbc\xaf", "a 7-Zip archive", "unpack it first"),
-    (b"%PDF", "a PDF", "export the table as CSV or XLSX"),
-    (b"\x89PNG", "a picture", "export the table as CSV or XLSX"),
-    (b"<!DOCTYPE", "a web page", "download the export itself, perhaps after signing in again"),
-    (b"<html", "a web page", "open it in Excel and save it as .xlsx, or download the export itself"),
-    (b"<table", "a web page", "open it in Excel and save it as .xlsx, or download the export itself"),
-    (b"<?xml", "an XML document", "if Excel opens it as a table, save it there as .xlsx; else export the table as CSV"),
-    (b"<svg", "a picture", "export the table as CSV or XLSX"),
-    (b"\xff\xd8\xff", "a picture", "export the table as CSV or XLSX"),
+_FOREIGN: tuple[tuple[bytes, Reason], ...] = (
+    (b"\x1f\x8b", Reason("gzip_archive")),
+    (b"7z\xbc\xaf", Reason("seven_zip_archive")),
+    (b"%PDF", Reason("pdf")),
+    (b"\x89PNG", Reason("picture")),
+    (b"<!DOCTYPE", Reason("web_page")),
+    (b"<html", Reason("table_in_web_page")),
+    (b"<table", Reason("table_in_web_page")),
+    (b"<?xml", Reason("xml")),
+    (b"<svg", Reason("picture")),
+    (b"\xff\xd8\xff", Reason("picture")),
 )
 _LOCK_MARK = "~$"
 """How the names of the files begin that Excel keeps beside a workbook while it is open."""
@@ -86,9 +86,9 @@ def kind_of(path: Path, options: ReadOptions) -> tuple[str, FileLayout]:
 
 def _looked_at(path: Path, options: ReadOptions, name: str, layout: FileLayout) -> tuple[str, FileLayout]:
     """The first kind whose look finds a plan, and the layout by that plan; else what was given."""
-    sight = Probe(path, layout, SOURCES[name].shape, options)
+    probe = Probe(path, layout, SOURCES[name].shape, options)
     for recognised, kind in SOURCES.items():
-        plan = kind.look(sight) if kind.look else None
+        plan = kind.look(probe) if kind.look else None
         if plan is not None:
             notes = (*layout.notes, *plan.notes)
             return recognised, replace(layout, columns=plan.columns, rows=plan.rows, notes=notes, plan=plan)
@@ -98,17 +98,14 @@ def _looked_at(path: Path, options: ReadOptions, name: str, layout: FileLayout) 
 def _generic_kind(path: Path) -> str:
     head = _head(path)
     if path.name.startswith(_LOCK_MARK) and path.suffix.lower() in _NAMED and not head.startswith(b"PK"):
-        raise DataRefused(
-            "this is no workbook but the note that Excel keeps beside one while it is open",
-            where=shown_name(path),
-            remedy=f"name {shown_name(path).removeprefix(_LOCK_MARK)} itself, saved; with *.xlsx, close Excel first",
-        )
+        workbook = shown_name(path).removeprefix(_LOCK_MARK)
+        raise DataRefused(Reason("excel_lock_file", {"workbook": workbook}), where=shown_name(path))
     for mark, name in _MAGIC:
         if head.startswith(mark):
             return name
-    for mark, what, remedy in _FOREIGN:
+    for mark, reason in _FOREIGN:
         if head.lstrip(b"\xef\xbb\xbf \r\n").lower().startswith(mark.lower()):
-            raise DataRefused(f"this is {what}, not a table", where=shown_name(path), remedy=remedy)
+            raise DataRefused(reason, where=shown_name(path))
     ending = path.suffix.lower()
     if ending in _NAMED:
         return _NAMED[ending]
@@ -120,36 +117,33 @@ def _head(path: Path) -> bytes:
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            raise DataRefused("this is a folder", where=shown_path(path), remedy="name the files in it")
+            raise DataRefused(Reason("folder"), where=shown_path(path))
         if not stat.S_ISREG(mode):
-            raise DataRefused("this is not a regular file", where=shown_path(path), remedy="save it to a file first")
+            raise DataRefused(Reason("no_regular_file"), where=shown_path(path))
         with path.open("rb") as file:
             head = file.read(64)
     except FileNotFoundError as error:
-        raise DataRefused(
-            "there is no such file", where=shown_path(path), remedy="check the name and the folder"
-        ) from error
+        raise DataRefused(Reason("no_such_file"), where=shown_path(path)) from error
     except OSError as error:
         raise unreadable(path, error) from error
     if not head:
-        raise nothing_in(path, "the file is empty (0 bytes)")
+        raise nothing_in(path, Reason("empty_file"))
     return head
 
 
 def _without_quotes(
-    path: Path, options: ReadOptions, quoted: FileLayout, stray: tuple[int, str]
+    path: Path, options: ReadOptions, quoted: FileLayout, stray: tuple[int, Reason]
 ) -> tuple[str, FileLayout]:
-    """The layout in which quotation marks mean nothing, if every row fits it; else the rows at fault stay set aside."""
+    """The layout in which quotation marks mean nothing, if every row fits it; else the rows at fault are rejected."""
     number, why = stray
     bare = SOURCES["delimited_bare"].shape
     layout = bare.layout(path, options)
     if all(row.fault is None and len(row.cells) == len(layout.columns) for row in bare.rows(path, layout)):
-        note = f"quotation marks are read as plain characters, because of row {number}: {why}"
+        row = {"row": number}
+        note = (
+            Reason("quotes_are_plain_unclosed", row) if why == UNCLOSED else Reason("quotes_are_plain_swallowing", row)
+        )
         return "delimited_bare", replace(layout, notes=(*layout.notes, note))
-    if why == SWALLOWED.reason:
+    if why == SWALLOWED:
         return "delimited", quoted
-    raise DataRefused(
-        why,
-        where=f"{shown_name(path)}, row {number}",
-        remedy="close it, or write a quotation mark inside a cell twice",
-    )
+    raise DataRefused(why, where=f"{shown_name(path)}, row {number}")

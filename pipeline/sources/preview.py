@@ -1,14 +1,15 @@
 """`ondo check`: the reading of `ondo run` without writing anything."""
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.config.column_mappings import save_mapping
-from pipeline.masking.mask import mask, mask_rejected
+from pipeline.errors import Reason
+from pipeline.masking.mask import mask, mask_rejected, mask_text
 from pipeline.records import Inspection, MaskedFeedback, ReadOptions, RejectedRow
 from pipeline.sources import inspect, read
-from pipeline.sources.check_report import check_text, reason_kind
 from pipeline.sources.source_kind import shown_name
 
 SHOWN_ROWS = 5
@@ -20,6 +21,16 @@ def keep_mapping(path: Path, options: ReadOptions, settings_file: Path) -> None:
     save_mapping(settings_file, inspect(path, options), shown_name(path))
 
 
+def mapping_notes(inspection: Inspection) -> Iterator[Reason]:
+    """What is to be noted about which columns are read: by which saved mapping, and which are not."""
+    if inspection.saved:
+        name = mask_text(inspection.saved.name)[0]
+        yield Reason("columns_as_saved", {"name": name}) if name else Reason("columns_as_saved_unnamed")
+    if inspection.kept_out:
+        columns = ", ".join(mask_text(column)[0] for column in inspection.kept_out)
+        yield Reason("columns_kept_out", {"columns": columns})
+
+
 @dataclass(slots=True)
 class FilePreview:
     """What was found in a file: the first rows and the first rows at fault, both masked; all rows are counted."""
@@ -27,7 +38,7 @@ class FilePreview:
     inspection: Inspection
     shown: list[MaskedFeedback] = field(default_factory=list)
     rejected: list[RejectedRow] = field(default_factory=list)
-    reasons: Counter[str] = field(default_factory=Counter)
+    reasons: Counter[Reason] = field(default_factory=Counter)
     rows: int = 0
 
 
@@ -37,15 +48,9 @@ def preview_file(path: Path, options: ReadOptions, most_rejected: int = SHOWN_RE
     for row in read(look.inspection):
         look.rows += 1
         if isinstance(row, RejectedRow):
-            look.reasons[reason_kind(row.reason)] += 1
+            look.reasons[row.reason.without_value] += 1
             if len(look.rejected) < most_rejected:
                 look.rejected.append(mask_rejected(row))
         elif row.consent_analyse and len(look.shown) < SHOWN_ROWS:
             look.shown.append(mask(row, b"shown only, never stored"))
     return look
-
-
-def check_file(path: Path, options: ReadOptions) -> str:
-    """What was guessed about a file, five masked rows, and every row that would be set aside, counted by reason."""
-    look = preview_file(path, options)
-    return check_text(look.inspection, look.shown, look.rejected, look.reasons, look.rows)

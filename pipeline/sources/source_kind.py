@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 from unicodedata import normalize
 
-from pipeline.errors import DataRefused
+from pipeline.errors import DataRefused, Reason
 from pipeline.masking.mask import mask_text
 from pipeline.records import ReadOptions
 from pipeline.sources.cells.header_names import folded
@@ -26,16 +26,18 @@ HEADER_ROWS = 20
 SIGHTED_ROWS = 2_000
 """Rows from which a recognised export is told and its questions are found."""
 
+NO_ROWS = Reason("no_rows")
 
-class RowFault(NamedTuple):
-    """Why a row or a cell cannot be used, and what to do.
 
-    ``is_mixed`` says that the cells belong to several rows, so that not even consent can be read from them.
-    """
+class CellFault(ValueError):
+    """A cell cannot be used; ``reason`` says why."""
 
-    reason: str
-    remedy: str
-    is_mixed: bool = False
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+    def __str__(self) -> str:
+        return self.reason.found
 
 
 class UnreadableCell(NamedTuple):
@@ -48,11 +50,15 @@ class UnreadableCell(NamedTuple):
 
 
 class SourceRow(NamedTuple):
-    """One row: its number as the file's own program shows it, its cells in column order, and what broke it, if so."""
+    """One row: its number as the file's own program shows it, its cells in column order, and why it is at fault, if so.
+
+    ``is_mixed`` says that the cells belong to several rows, so that not even consent can be read from them.
+    """
 
     number: int
     cells: Sequence[Cell]
-    fault: RowFault | None = None
+    fault: Reason | None = None
+    is_mixed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,7 @@ class FileLayout:
     delimiter: str | None = None
     sheet: str | None = None
     rows: int | None = None
-    notes: tuple[str, ...] = ()
+    notes: tuple[Reason, ...] = ()
     plan: "ReadingPlan | None" = None
 
 
@@ -81,14 +87,14 @@ class ReadingPlan:
     """How to read a file as a recognised export, made by ``SourceKind.look`` from the rows of its generic kind.
 
     ``columns`` are those of the rows that ``read`` streams; ``fields`` is as that of SourceKind, and ``reasons`` says
-    why, for people. ``rows`` counts data rows where that is known, ``source`` is as that of SourceKind.
+    why. ``rows`` counts data rows where that is known, ``source`` is as that of SourceKind.
     """
 
     columns: tuple[str, ...]
     read: Callable[[], Iterator[SourceRow]]
     fields: Mapping[str, str]
-    reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    notes: tuple[str, ...] = ()
+    reasons: Mapping[str, Reason] = field(default_factory=lambda: MappingProxyType({}))
+    notes: tuple[Reason, ...] = ()
     rows: int | None = None
     source: str | None = None
 
@@ -133,7 +139,7 @@ def as_it_is(row: SourceRow, columns: Sequence[str]) -> SourceRow:
 class SourceKind:
     """One kind of export. A recognised one names its columns in ``fields`` (header -> field or '' to keep it out)
     and is taken where the file has all of ``signature``; the generic kinds have neither and guess. ``reasons`` says of
-    columns why they are read so, for people. Names are compared without case, spaces and marks.
+    columns why they are read so. Names are compared without case, spaces and marks.
 
     ``source`` and ``channel`` are those of rows for which nobody named any: files of one service are then one source,
     in which its ids merge overlapping exports. ``amend`` turns a row as the file has it (perhaps too short, or at
@@ -152,7 +158,7 @@ class SourceKind:
     channel: str | None = None
     amend: Callable[[SourceRow, Sequence[str]], SourceRow] = as_it_is
     touchpoint: str | None = None
-    reasons: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    reasons: Mapping[str, Reason] = field(default_factory=lambda: MappingProxyType({}))
     look: Callable[[Probe], ReadingPlan | None] | None = None
 
     def is_that_of(self, columns: Sequence[str]) -> bool:
@@ -225,13 +231,11 @@ def shown_path(path: Path) -> str:
     return printable(str(path.with_name("x")))[:-1] + shown_name(path) if path.name else printable(str(path))
 
 
-def nothing_in(path: Path, what: str = "the file has no rows") -> DataRefused:
+def nothing_in(path: Path, reason: Reason = NO_ROWS) -> DataRefused:
     """The refusal of a file without data."""
-    return DataRefused(what, where=shown_name(path), remedy="export it again with at least one row under a header row")
+    return DataRefused(reason, where=shown_name(path))
 
 
 def unreadable(path: Path, error: OSError) -> DataRefused:
     """The refusal of a file that the system does not let us read."""
-    return DataRefused(
-        f"the file cannot be read ({error.strerror})", where=shown_path(path), remedy="check its name and rights"
-    )
+    return DataRefused(Reason("file_unreadable", {"why": str(error.strerror)}), where=shown_path(path))

@@ -1,6 +1,6 @@
 """What a run refuses or warns of once all rows are read: nothing usable, ids of another source, a source under two names."""
 
-from pipeline.errors import DataRefused
+from pipeline.errors import DataRefused, Reason
 from pipeline.listener import Say
 from pipeline.records import RunReport
 from pipeline.storage.tables import Tables
@@ -14,7 +14,7 @@ def refuse_if_nothing_is_usable(report: RunReport) -> None:
     if report.read and report.rejected == report.read:
         first = report.first_rejected[0]
         raise DataRefused(
-            f"none of the {report.read} rows can be used; row {first.row}: {first.reason}",
+            f"none of the {report.read} rows can be used; row {first.row}: {first.reason.found}",
             where=", ".join(report.files),
             remedy="look at the columns with `ondo check`, and name them with --map COLUMN=FIELD",
         )
@@ -26,13 +26,8 @@ def refuse_foreign_ids(tables: Tables, report: RunReport) -> None:
         return
     foreign = tables.count_foreign_ids(report.updated)
     if foreign >= MANY_FOREIGN_IDS and 2 * foreign > report.updated:
-        raise DataRefused(
-            f"{foreign} of {report.updated} rows carry ids that the database has with another text and "
-            "another date: this looks like another source with ids of its own",
-            where=", ".join(report.files),
-            remedy="give this file a source of its own with --source NAME; or, if the answers really changed so "
-            "much, run it into a new database",
-        )
+        counts = {"foreign": foreign, "updated": report.updated}
+        raise DataRefused(Reason("ids_of_other_source", counts), where=", ".join(report.files))
 
 
 def note_renamed_sources(tables: Tables, say: Say) -> None:

@@ -15,7 +15,6 @@ from pipeline.masking.file_masker import FileMasker, MaskedBatch
 from pipeline.records import Inspection, MaskedFeedback, RawFeedback, RejectedRow, RunReport
 from pipeline.scoring.cache import CachingScorer
 from pipeline.sources import read_batches
-from pipeline.sources.check_report import reason_kind
 from pipeline.sources.source_kind import shown_name
 from pipeline.steps.refusals import note_renamed_sources, refuse_foreign_ids, refuse_if_nothing_is_usable
 from pipeline.steps.run_input import RunInput
@@ -155,7 +154,7 @@ class RunSteps:
         with self._timed("store"):
             self.report.rejected += len(rows)
             self.report.first_rejected += rows[: SHOWN_REJECTED - len(self.report.first_rejected)]
-            self.report.reasons.update(reason_kind(row.reason) for row in rows)
+            self.report.reasons.update(row.reason.without_value for row in rows)
             if rows:
                 stage_rejected(self.draft, rows, source, self.run_id)
 

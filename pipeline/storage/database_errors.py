@@ -42,7 +42,7 @@ def as_database_error(database: Path, error: Exception, source: Path) -> Databas
         return DatabaseError(
             f"the file is damaged ({first_line(error)})",
             where=str(source),
-            remedy="take a backup that is whole: `ondo backup --list`, `ondo verify --db BACKUP`, then `ondo restore BACKUP`",
+            remedy="take a backup that is whole: `ondo admin backup --list`, `ondo admin verify --db BACKUP`, then `ondo admin restore BACKUP`",
         )
     return DatabaseError(
         f"the database cannot be read or written: {first_line(error)}",

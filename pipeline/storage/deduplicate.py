@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pipeline.errors import Reason
 from pipeline.records import MaskedFeedback, RejectedRow
 from pipeline.storage.content_index import SeenContent
 from pipeline.storage.rows import content_hash
@@ -62,8 +63,7 @@ def _conflicting_id(row: MaskedFeedback) -> RejectedRow:
         file=row.file,
         row=row.row,
         column=None,
-        reason="the id stands twice in this file, with different content; the first row is kept",
-        remedy="map the column that is really unique with --map COLUMN=id, or correct the id",
+        reason=Reason("conflicting_id"),
         raw=row.text or "",
         customer=row.customer_key,
     )

@@ -30,7 +30,8 @@ def packed(intensity: NDArray[np.integer]) -> NDArray[np.int64]:
     if intensity.shape[1] > MOST_EMOTIONS:
         raise ValueError(f"{intensity.shape[1]} emotions do not fit into 64 bits; {MOST_EMOTIONS} do")
     places = 2 * np.arange(intensity.shape[1], dtype=np.int64)
-    return (intensity.astype(np.int64) << places).sum(axis=1)
+    numbers: NDArray[np.int64] = (intensity.astype(np.int64) << places).sum(axis=1)
+    return numbers
 
 
 def leading(intensity: NDArray[np.integer], probability: NDArray[np.float32]) -> NDArray[np.int64]:

@@ -16,7 +16,7 @@ def check(draft: Draft, new: int) -> None:
     """Refuse to publish what cannot be right; raises DatabaseError.
 
     ``new`` is the number of rows that were not in the database before. What was published has been checked, so that
-    only what a run has changed is looked at; `ondo verify` looks at everything.
+    only what a run has changed is looked at; `ondo admin verify` looks at everything.
     """
     if draft.count("select count(*) from withdrawn"):
         _check_withdrawn(draft)

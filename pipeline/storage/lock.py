@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager
 from datetime import datetime
 from pathlib import Path
 
-from pipeline.errors import DatabaseError, disk_full, is_full
+from pipeline.errors import DatabaseError, Reason, disk_full, is_full
 from pipeline.safe_files import locked_file, unfinished_prefix
 
 LOCK_MODE = 0o666
@@ -54,11 +54,8 @@ def locked(database: Path) -> Iterator[None]:
 
 
 def _held(database: Path) -> DatabaseError:
-    return DatabaseError(
-        f"another run is writing ({_holder(lock_path(database)) or 'holder unknown'})",
-        where=str(database),
-        remedy="wait until it has ended, then run the same command again",
-    )
+    holder = _holder(lock_path(database)) or "holder unknown"
+    return DatabaseError(Reason("another_run_writes", {"holder": holder}), where=str(database))
 
 
 def _holder(path: Path) -> str:

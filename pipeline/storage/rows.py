@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from pipeline.config.settings import Settings
 from pipeline.emotions import EMOTION_CODES
+from pipeline.errors import Reason
 from pipeline.records import MaskedFeedback, RejectedRow
 from pipeline.storage.emotion_bits import leading, packed
 from pipeline.text import folded_text
@@ -29,6 +30,9 @@ COLUMN_TYPES: dict[str, pa.DataType] = {
     "nps_score": pa.uint8(),
     "consent_quote": pa.bool_(),
 }
+
+ARGUMENTS = pa.map_(pa.string(), pa.string())
+"""Type of the arguments of a reason."""
 
 
 def content_hash(row: MaskedFeedback) -> int:
@@ -96,7 +100,8 @@ def _emotion_bits(scores: pa.Table) -> dict[str, pa.Array | pa.ChunkedArray]:
 
 
 def _scored(scores: pa.Table) -> np.ndarray:
-    return pc.equal(scores["state"], "scored").to_numpy()
+    scored: np.ndarray = pc.equal(scores["state"], "scored").to_numpy()
+    return scored
 
 
 def _matrix(column: pa.ChunkedArray) -> np.ndarray:
@@ -139,6 +144,12 @@ def lemma_rows(ids: Sequence[int], scores: pa.Table) -> pa.Table:
     return pa.table({"lemma": pc.list_flatten(lemmas), "feedback_id": pa.array(ids, pa.int64()).take(parents)})
 
 
+def argument_column(reasons: Sequence[Reason]) -> pa.Array:
+    """The arguments of reasons, as text, in the order of their names, so that the same reason is the same value."""
+    rows = [[(name, str(value)) for name, value in sorted(reason.arguments.items())] for reason in reasons]
+    return pa.array(rows, ARGUMENTS)
+
+
 def rejected_rows(rows: Sequence[RejectedRow], source: str, run_id: int) -> pa.Table:
     """Rows of table rejected_row; ``rows`` are masked already."""
     return pa.table(
@@ -148,8 +159,9 @@ def rejected_rows(rows: Sequence[RejectedRow], source: str, run_id: int) -> pa.T
             "file": pa.array([row.file for row in rows], pa.string()),
             "row": pa.array([row.row for row in rows], pa.int64()),
             "column": pa.array([row.column for row in rows], pa.string()),
-            "reason": pa.array([row.reason for row in rows], pa.string()),
-            "remedy": pa.array([row.remedy for row in rows], pa.string()),
+            "reason": pa.array([row.reason.code for row in rows], pa.string()),
+            "remedy": pa.array([row.reason.remedy_code for row in rows], pa.string()),
+            "arguments": argument_column([row.reason for row in rows]),
             "raw": pa.array([row.raw for row in rows], pa.string()),
             "customer_key": pa.array([row.customer for row in rows], pa.string()),
         }

@@ -12,6 +12,7 @@ from pipeline.storage.connection import Connection
 from pipeline.storage.database_errors import disk_errors
 from pipeline.storage.database_file import connect, is_current, private_files, quoted
 from pipeline.storage.emotion_bits import emotion_bits_by_answer
+from pipeline.storage.former_reasons import copy_sentences
 from pipeline.storage.lemma_codes import listed_lemmas
 
 COPIED_AT_ONCE = 500_000
@@ -93,12 +94,21 @@ def _copy_labelled(fresh: Connection, table: str, added: str = "") -> None:
     fresh.execute(f"insert into {table} by name select *{added} from former.{table} order by rowid")
 
 
+def _copy_rejected_rows(fresh: Connection, table: str) -> None:
+    """Copy the rejected rows, with codes for the sentences of their version."""
+    if _has(fresh, table, "arguments"):
+        _copy_rows(fresh, table)
+    else:
+        copy_sentences(fresh)
+
+
 COPY_OF_TABLE: dict[str, Callable[[Connection, str], None]] = {
     "feedback": _copy_answers,
     "lemma": _copy_lemmas,
     "emotion": _copy_emotions,
     "touchpoint": _copy_labelled,
     "event": _copy_labelled,
+    "rejected_row": _copy_rejected_rows,
 }
 """Table -> how it is copied from the database ``former``, where not column by column."""
 

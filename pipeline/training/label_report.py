@@ -39,10 +39,10 @@ def _head(figures: LabelFigures) -> Iterator[str]:
     for one in figures["set_aside"][:SHOWN_REASONS]:
         shown = ", ".join(f"{row:,}" for row in one["first_rows"])
         more = ", ..." if one["count"] > len(one["first_rows"]) else ""
-        yield f"  set aside {one['count']:>8,}  {one['reason']} (row {shown}{more})"
+        yield f"  rejected  {one['count']:>8,}  {one['reason']} (row {shown}{more})"
     rest = sum(one["count"] for one in figures["set_aside"][SHOWN_REASONS:])
     if rest:
-        yield f"  set aside {rest:>8,}  for other reasons (--json has all of them)"
+        yield f"  rejected  {rest:>8,}  for other reasons (--json has all of them)"
     for state, count in figures["not_scored"].items():
         yield f"  not scored {count:>7,}  {STATE_WORDS.get(state, state)}"
 

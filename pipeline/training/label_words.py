@@ -42,7 +42,7 @@ def _emotion_words() -> dict[str, str]:
     words: dict[str, str] = {}
     for emotion in EMOTIONS:
         names = (emotion.code, *emotion.labels.values())
-        for name in (*names, *(part for name in names for part in name.split("·"))):
+        for name in (*names, *(part for whole in names for part in whole.split("·"))):
             words[normal_label(name)] = emotion.code
     return words
 

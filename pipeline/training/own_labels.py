@@ -124,7 +124,9 @@ def _read_columns(path: Path, text: str, label: str) -> tuple[list[tuple[int, li
     names = {name: place for place, name in enumerate(layout.columns)}
     check_header(layout, path, ReadOptions(mapping={name: "" for name in (text, label) if name in names}))
     places = [_place(names, name, option, path) for name, option in ((text, "--text"), (label, "--label"))]
-    return list(_cells(SOURCES[kind].shape.rows(path, layout), layout, places)), layout.notes
+    return list(_cells(SOURCES[kind].shape.rows(path, layout), layout, places)), tuple(
+        note.found for note in layout.notes
+    )
 
 
 def _place(names: dict[str, int], name: str, option: str, path: Path) -> int:
@@ -146,7 +148,7 @@ def _cells(
     for row in rows:
         fault = row.fault or (HEADER_AGAIN if repeats_header(row, layout) else None)
         cells = [row.cells[place] if place < len(row.cells) else None for place in places]
-        yield row.number, cells, fault.reason if fault else ""
+        yield row.number, cells, fault.found if fault else ""
 
 
 def _fault(cells: Sequence[Cell], label: CellLabel | None) -> str:

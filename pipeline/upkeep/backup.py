@@ -124,7 +124,7 @@ def require_in_place(path: Path) -> None:
         raise DatabaseError(
             "the backup is not at its place",
             where=str(path),
-            remedy=f"bring it back and run the same command again; if it is deleted: `ondo backup --strike '{path}'`",
+            remedy=f"bring it back and run the same command again; if it is deleted: `ondo admin backup --strike '{path}'`",
         )
 
 
@@ -146,7 +146,9 @@ def strike(database: Path, path: Path) -> None:
         ledger = load_ledger(database)
         places = [item for item in ledger.backups if item in (path.absolute(), path.resolve())]
         if not places:
-            raise WrongUsage("no backup of this path is remembered", where=str(path), remedy="`ondo backup --list`")
+            raise WrongUsage(
+                "no backup of this path is remembered", where=str(path), remedy="`ondo admin backup --list`"
+            )
         if places[0].exists():
             raise WrongUsage("this backup is still there", where=str(path), remedy="delete the file and its .key first")
         save_ledger(database, ledger.without_backup(places[0]))
@@ -184,12 +186,14 @@ def restore(backup: Path, database: Path, settings: Settings, now: datetime) -> 
 def _require_backup(backup: Path, database: Path) -> None:
     if not backup.exists():
         raise DatabaseMissing(
-            "there is no such backup", where=str(backup), remedy="`ondo backup --list` names those known"
+            "there is no such backup", where=str(backup), remedy="`ondo admin backup --list` names those known"
         )
     if not backup.is_file():
         raise DatabaseError("this is a folder, not a backup", where=str(backup), remedy="name the file in it")
     if database.exists() and backup.samefile(database):
-        raise WrongUsage("this is the database itself", where=str(backup), remedy="name a backup: `ondo backup --list`")
+        raise WrongUsage(
+            "this is the database itself", where=str(backup), remedy="name a backup: `ondo admin backup --list`"
+        )
 
 
 def _key_to_restore(backup: Path, database: Path) -> Path | None:

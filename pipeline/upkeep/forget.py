@@ -22,7 +22,7 @@ from pipeline.upkeep.verify import refuse_broken
 
 _LEFT = {
     "answers": "select count(*) from feedback where list_contains($keys, customer_key)",
-    "rows set aside": "select count(*) from rejected_row where list_contains($keys, customer_key)",
+    "rejected rows": "select count(*) from rejected_row where list_contains($keys, customer_key)",
     "marked answers": "select count(*) from feedback where customer_key is not null "
     "and sha256(customer_key) in (select mark from forgotten)",
     "emotions": "select count(*) from feedback_emotion anti join feedback using (feedback_id)",

@@ -53,7 +53,7 @@ def load_ledger(database: Path) -> UpkeepLedger:
             "the list of backups and of forgotten customers is damaged",
             where=str(path),
             remedy="put back a copy of it; without one, move it away: the database has its own list of the forgotten, "
-            "but `ondo forget` will no longer know the backups made so far",
+            "but `ondo admin forget` will no longer know the backups made so far",
         ) from error
 
 

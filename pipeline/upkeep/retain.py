@@ -1,4 +1,4 @@
-"""`ondo retain`: retention outside of runs, in the database and in its listed backups."""
+"""`ondo admin retain`: retention outside of runs, in the database and in its listed backups."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -33,7 +33,7 @@ _QUERIES: dict[str, str] = {
     "every answer lists its lemmas": differing_lemmas("feedback", "feedback_lemma"),
     "lemmas are listed by their codes, in order": "select count(*) from feedback "
     "where topics <> list_sort(topics) or other_lemmas <> list_sort(other_lemmas)",
-    "every row set aside belongs to a run": "select count(*) from rejected_row anti join run using (run_id)",
+    "every rejected row belongs to a run": "select count(*) from rejected_row anti join run using (run_id)",
     "the rows of every run add up": "select count(*) from run where rows_read <> rows_new + rows_updated "
     "+ rows_unchanged + rows_repeated + rows_no_consent + rows_forgotten + rows_set_aside",
     "no run left more answers than it took in": "select count(*) from (select run_id, count(*) as n from feedback group by run_id) "
@@ -72,8 +72,8 @@ _TEXTS: dict[str, tuple[str, Callable[[str], bool]]] = {
         "select distinct text from feedback where text is not null",
         lambda text: bool(mask_text(text)[1]),
     ),
-    "no row set aside holds personal data": (
-        "select distinct raw from rejected_row where raw is not null",
+    "no rejected row holds personal data": (
+        "select distinct raw from rejected_row union select distinct unnest(map_values(arguments)) from rejected_row",
         lambda text: bool(mask_text(text)[1]),
     ),
     "no product, channel, segment or touchpoint holds personal data": (
@@ -118,7 +118,7 @@ def refuse_broken(database: Path, shown_as: Path | None = None) -> list[CheckRes
             raise DatabaseError(
                 "it does not hold together: " + "; ".join(f"{item.faults:,} times not: {item.what}" for item in broken),
                 where=str(shown_as or database),
-                remedy="take another backup (`ondo backup --list`), or run the source files into a new database",
+                remedy="take another backup (`ondo admin backup --list`), or run the source files into a new database",
             )
         return list(_contents(connection))
 

@@ -9,8 +9,8 @@ create macro half_life() as (
 create macro decayed(answered_at, moment, half_life) as
   2 ** (-epoch(moment - answered_at) / (86400.0 * half_life));
 
--- The moment at which the stock is taken: the end of the last day that the data and the filter reach.
-create macro stock_taken(filter) as table
+-- The moment of which the stock is: the end of the last day that the data and the filter reach.
+create macro stock_moment(filter) as table
   select cast(last_day + 1 as timestamp) as moment, half_life() as half_life
   from reach(filter);
 

@@ -44,11 +44,11 @@ create macro comparison_figures(n, other_n, value, other_value, low, high, varia
 
 create macro nps_of(n, promoters, detractors) as 100 * (promoters - detractors) / nullif(n, 0);
 
--- The variance of one answer's 100, 0 or -100, with the three imaginary answers: what nps_half_width stands on.
+-- The variance of one answer's 100, 0 or -100, with the three imaginary answers: what nps_half_width is made of.
 create macro nps_variance(n, promoters, detractors) as
   10000 * (promoters + detractors + 1.5 - (promoters - detractors) ** 2 / (n + 3)) / (n + 3);
 
--- A difference of two NPS, give or take 1.96 sqrt(se^2 + other se^2) with these variances. Simulated coverage, mean
+-- A difference of two NPS, plus or minus 1.96 sqrt(se^2 + other se^2) with these variances. Simulated coverage, mean
 -- over 20 pairs of true distributions: 91 % at 5 answers each, 94 % at 10, 95 % from 30 on (the worst 84, 89 and 93 %).
 create macro nps_gap_half_width(n, other_n, variance, other_variance) as
   1.96 * sqrt(variance / (n + 3) + other_variance / (other_n + 3));

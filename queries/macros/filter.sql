@@ -1,7 +1,4 @@
--- Which answers a filter lets through: its conditions, one macro for each kind.
-
-create macro allows(chosen, value) as
-  len(cast(chosen as varchar[])) = 0 or list_contains(cast(chosen as varchar[]), value);
+-- What the conditions of filters (queries/filter.py) are made of. They are asked only of a filter that has them.
 
 -- The first phrase is looked for by itself: most searches have one, which needs no walk through a list.
 create macro contains_all(text_folded, phrases) as
@@ -12,14 +9,12 @@ create macro contains_all(text_folded, phrases) as
     or len(list_filter(cast(phrases as varchar[]), lambda phrase: not contains(text_folded, phrase))) = 0
   );
 create macro contains_none(text_folded, phrases) as
-  len(cast(phrases as varchar[])) = 0
-  or len(list_filter(cast(phrases as varchar[]), lambda phrase: contains(text_folded, phrase))) = 0;
+  len(list_filter(cast(phrases as varchar[]), lambda phrase: contains(text_folded, phrase))) = 0;
 
 -- Where a text was found that was asked for (queries/found_text.py): the places in feedback of one search.
 create table found_text (search integer not null, place uinteger not null);
 create macro is_found(filter, place) as
-  cast(filter['search'] as integer) is null
-  or place in (
+  place in (
     select cast(found_text.place as bigint)
     from found_text
     where found_text.search = cast(filter['search'] as integer)
@@ -36,8 +31,7 @@ create macro nps_band(nps_score) as
 
 -- high holds full as well: full is the top of the scale, high the upper three tenths.
 create macro is_rated(rating, rating_max, bands) as
-  len(cast(bands as varchar[])) = 0
-  or list_contains(cast(bands as varchar[]), 'full') and rating = rating_max
+  list_contains(cast(bands as varchar[]), 'full') and rating = rating_max
   or list_contains(cast(bands as varchar[]), 'high') and 10 * rating >= 7 * rating_max
   or list_contains(cast(bands as varchar[]), 'middle') and 10 * rating < 7 * rating_max and 10 * rating > 4 * rating_max
   or list_contains(cast(bands as varchar[]), 'low') and 10 * rating <= 4 * rating_max;
@@ -66,9 +60,6 @@ create macro saying_otherwise(filter) as table
   select feedback_id
   from warehouse.feedback_lemma
   where list_contains(cast(filter['without_words'] as varchar[]), lemma);
-create macro says(filter, feedback_id) as
-  (group_count(filter) = 0 or feedback_id in (select said.feedback_id from saying(filter) as said))
-  and (
-    len(cast(filter['without_words'] as varchar[])) = 0
-    or feedback_id not in (select said.feedback_id from saying_otherwise(filter) as said)
-  );
+create macro says_all(filter, id) as id in (select said.feedback_id from saying(filter) as said);
+create macro says_none(filter, id) as
+  id not in (select said.feedback_id from saying_otherwise(filter) as said);

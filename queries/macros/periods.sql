@@ -1,4 +1,4 @@
--- Periods of time, and the dimensions that figures are split by.
+-- Periods of time.
 
 -- The day on which a day, ISO week or month begins; of `rolling` the week with which 28 days begin.
 create macro period_of(answered_at, grain) as
@@ -36,19 +36,6 @@ create macro calendar(filter, grain) as table
       then bases.base - 7 * steps.step between first_day and cast(date_trunc('week', last_day) as date) - 21
     else steps.step = 0
   end;
-
--- The value of a dimension; '' is none. Employees are not told apart by language, which could single one of them out.
-create macro dimension_of(dimension, touchpoint, channel, segment, product, language, audience) as
-  coalesce(
-    case dimension
-      when 'touchpoint' then touchpoint
-      when 'channel' then channel
-      when 'segment' then segment
-      when 'product' then product
-      when 'language' then case when audience = 'customer' then language end
-    end,
-    ''
-  );
 
 create macro is_over(period, grain, last_day) as
   last_day + 1 >= cast(period + to_months(case grain when 'month' then 1 else 0 end)

@@ -82,9 +82,7 @@ def bases(word: str) -> tuple[str, ...]:
     """The words of which ``word`` may be a form, itself first: plural, third person, past, -ing, possessive."""
     word = word.removesuffix("'s")
     found = [word, _BASE.get(word, word)]
-    if word.endswith("ies") and len(word) > 4:
-        found.append(word[:-3] + "y")
-    elif word.endswith("ied") and len(word) > 4:
+    if (word.endswith("ies") and len(word) > 4) or (word.endswith("ied") and len(word) > 4):
         found.append(word[:-3] + "y")
     elif word.endswith("es") and word[:-2].endswith(("s", "x", "z", "ch", "sh", "o")):
         found.append(word[:-2])
@@ -99,7 +97,7 @@ def bases(word: str) -> tuple[str, ...]:
 
 def _without_ending(stem: str) -> list[str]:
     """Bases of a word that has lost -ed or -ing: stopp stop, hop hope, deliver deliver or delivere."""
-    if len(stem) < 3 and not (len(stem) == 2 and stem[0] in "aeiou") or not _VOWEL.search(stem):
+    if (len(stem) < 3 and not (len(stem) == 2 and stem[0] in "aeiou")) or not _VOWEL.search(stem):
         return []
     if _DOUBLED.search(stem) and stem[-1] not in "lsfz":
         return [stem[:-1]]

@@ -178,9 +178,9 @@ def seen(page: object) -> dict[str, object]:
 
 def comes_to_show(page: object, view: dict[str, object]) -> None:
     """Wait until a page shows what ``seen`` saw; fails with the difference where it never does."""
-    from playwright.sync_api import TimeoutError
+    from playwright.sync_api import TimeoutError as NeverShown
 
-    with suppress(TimeoutError):
+    with suppress(NeverShown):
         page.wait_for_function(
             f"view => JSON.stringify(({SEEN})()) === view",
             arg=json.dumps(view, ensure_ascii=False, separators=(",", ":")),

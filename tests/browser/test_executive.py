@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from tests import sample_databases
 from tests.browser.conftest import serving, settled
-from tests.views.files.test_summary import CHANGED
+from tests.views.files.changed_quarters import CHANGED
 from views.commands.report import report
 
 Visit = Callable[..., Any]

@@ -13,7 +13,7 @@ import pytest
 import queries
 from pipeline.emotions import EMOTION_CODES, EMOTIONS, MOST_EMOTIONS
 from pipeline.scoring.model_file import LanguageModel, save
-from tests.pipeline.scoring.test_score_parts import head_of
+from tests.pipeline.scoring.word_heads import head_of
 
 ROOT = Path(__file__).resolve().parents[2]
 MAY_NAME_EMOTIONS = {

@@ -48,7 +48,7 @@ def test_a_file_that_is_refused(tmp_path: Path, case: str, command: str) -> None
     database = ["--db", str(tmp_path / "x.duckdb")] if command == "run" else []
     done = CliRunner().invoke(cli, [command, str(FILES[case](tmp_path)), *database])
     said = done.output + (str(done.exception) if isinstance(done.exception, OndoError) else "")
-    assert len(said) > 20 and (done.exit_code or (command == "check" and "set aside" in said))
+    assert len(said) > 20 and (done.exit_code or (command == "check" and "rejected" in said))
     assert done.exception is None or isinstance(done.exception, OndoError | SystemExit)
     assert not [item for item in PERSONAL if item in said]
 

@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.records import RunReport
-from tests.pipeline.storage.test_draft import ask
-from tests.pipeline.test_run import run
+from tests.pipeline.support import ask, run
 
 Version = dict[str, int]
 """Id -> the score that a file gives for it."""

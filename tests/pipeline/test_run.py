@@ -1,41 +1,13 @@
 """Whole runs on small real files: what is stored, what is counted, and that a second run changes nothing."""
 
-import csv
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 
-from pipeline.config.settings import load_settings
 from pipeline.errors import DatabaseError, DataRefused
-from pipeline.records import ReadOptions, RunReport
-from pipeline.run import RunSettings, inspect_files, run_batch
-from tests.pipeline.storage.test_draft import ask
-
-HEADER = ["id", "date", "touchpoint", "channel", "nps", "text", "customer"]
-ROWS = [
-    ["1", "2026-03-14 21:05", "결제", "app", "2", "결제가 두 번 된 것 같아 불안합니다", "C1"],
-    ["2", "2026-03-15 08:00", "delivery", "web", "9", "Delivery was fast, thank you!", "C2"],
-    ["3", "2026-03-16 09:30", "Lounge", "store", "10", "", "C3"],
-    ["4", "2026-03-17 10:00", "support", "call", "7", "返品したいのですが、どうすればいいですか", "C1"],
-    ["5", "2026-03-18 10:00", "support", "call", "", "연락처는 010-1234-5678 입니다. 꼭 전화 주세요", ""],
-    ["6", "2026-03-19 10:00", "use", "app", "11", "eleven of ten", "C4"],
-    ["7", "2026-02-30 10:00", "use", "app", "8", "no such day", "C5"],
-]
-
-
-def write_csv(path: Path, rows: list[list[str]], header: list[str] = HEADER) -> Path:
-    """A UTF-8 CSV of these rows."""
-    with path.open("w", encoding="utf-8", newline="") as handle:
-        csv.writer(handle).writerows([header, *rows])
-    return path
-
-
-def run(folder: Path, *files: Path, **options: object) -> RunReport:
-    """A run over files into folder/ondo.duckdb."""
-    settings = load_settings()
-    asked = RunSettings(files, folder / "ondo.duckdb", settings, ReadOptions(**options))  # type: ignore[arg-type]
-    return run_batch(asked, inspect_files(files, asked.options))
+from pipeline.records import RunReport
+from tests.pipeline.support import ROWS, ask, run, write_csv
 
 
 @pytest.fixture
@@ -253,4 +225,4 @@ def test_another_row_set_aside_is_published_the_same_one_is_not(tmp_path: Path) 
     assert not run(tmp_path, path).published
     report = run(tmp_path, write_csv(path, [["good", "9"], ["bad", "12"]], ["text", "nps"]))
     assert report.published and (report.unchanged, report.rejected) == (1, 1)
-    assert ask(tmp_path / "ondo.duckdb", "select reason like '12 %' from rejected_row") == [(True,)]
+    assert ask(tmp_path / "ondo.duckdb", "select arguments['value'] = '12' from rejected_row") == [(True,)]

@@ -122,7 +122,7 @@ def test_a_lock_is_held_by_one_and_ends_with_its_process(tmp_path: Path) -> None
 def test_a_lock_is_never_a_link(tmp_path: Path) -> None:
     path = tmp_path / "x.lock"
     path.symlink_to(tmp_path / "elsewhere")
-    with pytest.raises(OSError), locked_file(path):
+    with pytest.raises(OSError, match=r"x\.lock"), locked_file(path):
         pass
     assert not (tmp_path / "elsewhere").exists()
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from pipeline.config.settings import SmallNumbers
 from queries import Filter, Warehouse, open_warehouse
 from tests import sample_databases
-from tests.queries.test_filter import sensible_filters
+from tests.queries.random_filters import sensible_filters
 
 # The stock is taken at the end of 30 June, 90 days after 2 April and 180 days after 2 January.
 FRESH, FORMER = "2026-04-02", "2026-01-02"

@@ -1,5 +1,6 @@
 """Two selections compared: against published figures, numbers worked out by hand, and what must hold for any data."""
 
+import itertools
 import statistics as stats
 from dataclasses import replace
 from datetime import date
@@ -16,7 +17,7 @@ from pipeline.config.settings import SmallNumbers
 from queries import Filter, Warehouse, open_warehouse
 from tests import sample_databases
 from tests.queries.conftest import Rows
-from tests.queries.test_filter import sensible_filters
+from tests.queries.random_filters import sensible_filters
 
 NAMES = ("nps_comparison", "tone_comparison", "emotion_share_comparison")
 JANUARY, FEBRUARY = Filter(date_until=date(2026, 2, 1)), Filter(date_from=date(2026, 2, 1))
@@ -143,7 +144,7 @@ def test_tones_have_welchs_interval(tmp_path: Path) -> None:
     ]
     path = sample_databases.build_world(tmp_path / "welch.duckdb", answers, small_numbers=SmallNumbers(1, 1, 1))
     source = open_warehouse(path)
-    for number, (one, other) in enumerate(zip(groups, groups[1:], strict=False)):
+    for number, (one, other) in enumerate(itertools.pairwise(groups)):
         pair = (Filter(segments=(str(number),)), Filter(segments=(str(number + 1),)))
         [found] = figures(source, "tone_comparison", *pair)
         errors = [stats.variance(group) / len(group) for group in (one, other)]

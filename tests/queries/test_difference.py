@@ -17,7 +17,7 @@ from pipeline.emotions import EMOTION_CODES
 from queries import QUERIES, Filter, Query, Warehouse, open_warehouse
 from tests import sample_databases
 from tests.queries.conftest import opened
-from tests.queries.test_filter import any_of, maybe
+from tests.queries.random_filters import any_of, maybe
 
 LEAST = 8
 BASES = ("n", "of_n", "other_n", "shared")
@@ -164,11 +164,8 @@ def test_every_figure_is_over_whole_blocks_unfiltered(staff_warehouse: Warehouse
         assert sum(row["n"] for row in found) % LEAST == 0
     else:
         assert (
-            found
-            and bases(query, found)
-            and {n % LEAST for n in bases(query, found)} == {0}
-            or "n" not in query.columns
-        )
+            found and bases(query, found) and {n % LEAST for n in bases(query, found)} == {0}
+        ) or "n" not in query.columns
 
 
 @pytest.mark.parametrize("name", ["nps_by_period", "tone_by_period"])

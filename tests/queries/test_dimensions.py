@@ -12,7 +12,7 @@ from pipeline.config.settings import SmallNumbers
 from queries import Filter, Warehouse, open_warehouse
 from tests import sample_databases
 from tests.queries.conftest import Rows
-from tests.queries.test_filter import sensible_filters
+from tests.queries.random_filters import sensible_filters
 
 ALL = Filter()
 JANUARY, FEBRUARY = date(2026, 1, 1), date(2026, 2, 1)

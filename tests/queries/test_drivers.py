@@ -29,7 +29,11 @@ def test_nps_driver_list(open_rows: Rows) -> None:
     ]
     assert [row["impact"] for row in found if row["impact"] is not None] == pytest.approx([-55, 20, -30, 7.5])
     assert {row["of_nps"] for row in found if row["impact"] is not None} == {20.0}
-    assert [(row["theme"], row["n"], row["nps"]) for row in found if row["size"] == "hidden"][0] == ("support", 1, None)
+    assert next((row["theme"], row["n"], row["nps"]) for row in found if row["size"] == "hidden") == (
+        "support",
+        1,
+        None,
+    )
 
 
 def test_impact_is_what_the_whole_loses_without_the_theme(open_crowd: Warehouse) -> None:

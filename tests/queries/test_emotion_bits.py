@@ -8,7 +8,7 @@ from hypothesis import given, settings
 
 from pipeline.emotions import EMOTION_CODES
 from queries import Filter, Warehouse
-from tests.queries.test_filter import sensible_filters
+from tests.queries.random_filters import sensible_filters
 
 SELECTED = """
 select feedback_emotion.emotion, feedback_emotion.intensity
@@ -21,7 +21,8 @@ where feedback_emotion.present and chosen.state = 'scored'
 def present_by_rows(warehouse: Warehouse, chosen: Filter) -> Counter[str]:
     """How many of the selected comments have each emotion, counted from feedback_emotion."""
     fields = {"filter": warehouse._parameter(chosen)}
-    return Counter(emotion for emotion, _ in warehouse._connection.cursor().execute(SELECTED, fields).fetchall())
+    written = warehouse._selections.written_for(SELECTED, fields)
+    return Counter(emotion for emotion, _ in warehouse._connection.cursor().execute(written, fields).fetchall())
 
 
 @pytest.mark.parametrize("audience", ["customer", "employee"])

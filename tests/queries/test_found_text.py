@@ -26,7 +26,8 @@ def _found(warehouse: Warehouse, **more: int) -> FoundTexts:
 
 
 def _ids(warehouse: Warehouse, fields: dict[str, object]) -> list[object]:
-    return warehouse._connection.cursor().execute(PLAIN, {"filter": fields}).fetchall()
+    written = warehouse._selections.written_for(PLAIN, {"filter": fields})
+    return warehouse._connection.cursor().execute(written, {"filter": fields}).fetchall()
 
 
 @pytest.fixture(scope="module")

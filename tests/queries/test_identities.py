@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queries import QUERIES, Filter, Query, Warehouse
-from tests.queries.test_filter import filters, sensible_filters
+from tests.queries.random_filters import filters, sensible_filters
 
 GRAINS = st.sampled_from(["day", "week", "month"])
 MEASURES = [query for query in QUERIES.values() if {"low", "high"} <= set(query.columns)]

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from queries import Filter, Warehouse, open_warehouse
 from tests import sample_databases
 from tests.queries.conftest import Rows
-from tests.queries.test_filter import sensible_filters
+from tests.queries.random_filters import sensible_filters
 
 
 def _quotes(path: Path, *answers: sample_databases.Answer) -> dict[str, int]:

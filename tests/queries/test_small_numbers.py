@@ -12,7 +12,7 @@ from pipeline.config.settings import SmallNumbers
 from queries import QUERIES, Filter, Query, Warehouse, open_warehouse
 from tests import sample_databases
 from tests.queries.conftest import Rows
-from tests.queries.test_filter import sensible_filters
+from tests.queries.random_filters import sensible_filters
 
 STAFF = Filter(audience="employee")
 COUNTS = ("n", "of_n", "other_n", "no_text", "scored")

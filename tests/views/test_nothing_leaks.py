@@ -18,7 +18,7 @@ import openpyxl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pipeline.sources.test_exports_surveys import ASKED, FIXED, USUAL
+from tests.pipeline.sources.survey_exports import ASKED, FIXED, USUAL
 from tests.views.conftest import PAGES, ROOT, Open
 
 OWN = "[[personal_pattern]]\nkind = 'employee_number'\nregex = 'DG-[0-9]{5}'\n"
@@ -97,7 +97,7 @@ PROSE = [kind for kind in KINDS if kind != "english name"]
 
 
 def survey(planter: Planter) -> tuple[list[str], list[list[str]]]:
-    """A table of 240 answers with personal items in every column, some without consent, some to be set aside."""
+    """A table of 240 answers with personal items in every column, some without consent, some to be rejected."""
     header = [
         "응답ID",
         "응답일시",
@@ -180,10 +180,11 @@ def lines(planter: Planter) -> str:
 
 
 def smartstore(path: Path, planter: Planter) -> None:
-    columns = (
+    one_word = (
         "상품번호 상품명 리뷰구분 구매자평점 포토/영상 리뷰상세내용 리뷰도움수 등록자 리뷰등록일 최종수정일 리뷰글번호 관련리뷰글번호 "
         "관련리뷰상세내용 전시상태 답글여부 답글등록일시 베스트리뷰 베스트리뷰선정일시 이벤트번호 혜택지급 혜택지급일시"
-    ).split() + ["유저정보 등록 항목", "상품주문번호", "풀필먼트사", "리뷰이동일"]
+    )
+    columns = [*one_word.split(), "유저정보 등록 항목", "상품주문번호", "풀필먼트사", "리뷰이동일"]
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.title = "Sheet0"
@@ -281,9 +282,9 @@ def test_the_run_took_everything_in_and_counted_it(planted: World) -> None:
 
 
 def test_the_commands_say_none_of_it(planted: World) -> None:
-    assert {command: found_in(planted, said) for command, said in planted.said.items()} == dict.fromkeys(
-        planted.said, {}
-    )
+    assert {command: found_in(planted, said) for command, said in planted.said.items()} == {
+        key: {} for key in planted.said
+    }
 
 
 def test_the_database_holds_none_of_it(planted: World) -> None:
@@ -307,7 +308,7 @@ def test_no_file_left_behind_holds_any_of_it(planted: World) -> None:
     table = duckdb.sql(f"select * from '{planted.out / 'all.parquet'}'").fetchall()
     left["table"] = str(table).encode()
     assert len(table) > 150
-    assert {name: found_in(planted, content) for name, content in left.items()} == dict.fromkeys(left, {})
+    assert {name: found_in(planted, content) for name, content in left.items()} == {key: {} for key in left}
 
 
 def test_the_secret_is_its_owners_alone_and_nowhere_else(planted: World) -> None:

@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import queries
-from views.words import filter_fields
+from queries.filter import FILTER_FIELDS
+from views.words import address
 
 LARGEST = 5_000_000
 """Bytes of one file; some 20,000 entries."""
@@ -20,7 +21,7 @@ LARGEST = 5_000_000
 FILES_KEPT = 10
 """Files kept, the current one included."""
 
-_PLAIN = frozenset((*filter_fields.CHOICES, *filter_fields.NUMBERS, "from", "until", "audience", "grain"))
+_PLAIN = frozenset(item.address for item in FILTER_FIELDS.values() if not item.holds_text)
 """Filters whose values are codes, days and numbers; what others hold is not written down."""
 
 
@@ -68,7 +69,7 @@ def read(database: Path) -> Iterator[str]:
 
 def plain_filter(filter: queries.Filter) -> dict[str, Any]:
     """A filter as the log keeps it: codes and days as they are, of anything else only its length."""
-    values = filter_fields.parameters(filter)
+    values = address.parameters(filter)
     return {key: list(value) if key in _PLAIN else _length(value) for key, value in values.items()}
 
 

@@ -123,7 +123,7 @@ def end_with_text(most: float) -> float:
 
 
 def _with_room(measure: Measure) -> AxisOptions:
-    """As ``scaled``, with the axis going on until a text after the farthest interval has its room, however narrow the chart."""
+    """As ``axis_options``, with the axis going on until a text after the farthest interval has its room, however narrow the chart."""
     low, high = measure.domain
     end = f"({high} * width + {-low * _TEXT_WIDTH}) / max({_TEXT_WIDTH}, width - {_TEXT_WIDTH})"
     return {**axis_options(measure), "scale": alt.Scale(domainMin=low, domainMax=alt.ExprRef(end), nice=False)}

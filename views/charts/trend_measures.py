@@ -4,21 +4,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from views.charts.chart_rows import ChartRow, Series
-from views.words.filter_fields import NONE
+from views.words.filter_fields import DIMENSIONS, NONE
 from views.words.labels import View
 from views.words.theme import TONE_POSITIVE
 
 NAMED_MEASURES = ("tone", "nps")
 """The measures that are no emotion; their names are ``word.<measure>``."""
-
-DIMENSIONS = {
-    "touchpoint": "touchpoints",
-    "channel": "channels",
-    "segment": "segments",
-    "product": "products",
-    "language": "languages",
-}
-"""Dimension, as the queries name it -> the filter that holds its values."""
 
 Part = tuple[str, bool]
 """A value of a dimension, and whether it is the rest: all values that are not shown by themselves."""

@@ -1,8 +1,9 @@
 """`ondo export`, the filtered comments as a file with the dashboard's filters as options; and `ondo access-log`."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -11,81 +12,69 @@ import click
 
 if TYPE_CHECKING:
     import queries
-    from views.words.filter_fields import AllowedValues, ParsedFilter
-
-_PRESETS = ("last_28", "this_month", "last_month", "this_year")
-
-_OPTIONS: dict[str, tuple[str, str]] = {
-    "touchpoints": ("--touchpoint", "Touchpoint code, such as payment."),
-    "channels": ("--channel", "Channel."),
-    "products": ("--product", "Product."),
-    "segments": ("--segment", "Customer segment."),
-    "languages": ("--language", "Language of the comment: ko, en, mixed, ..."),
-    "emotions": ("--emotion", "Emotion code, such as anxiety; comments with any of those named."),
-    "leading_emotions": (
-        "--leading-emotion",
-        "Emotion code; comments whose strongest emotion it is, (none) for those without.",
-    ),
-    "valences": ("--valence", "positive, negative, mixed or neutral."),
-    "nps_bands": ("--nps-band", "promoter, passive or detractor."),
-    "rating_bands": ("--rating-band", "full, high, middle or low."),
-    "states": ("--state", "scored, no_text, unsupported_language or empty."),
-}
-"""Filter (as in the dashboard's address) -> option and its help."""
-
-
-_NUMBERS: dict[str, tuple[str, type, str]] = {
-    "intensity_from": ("--intensity-from", int, "Least strength of the emotion: 1 slight, 2 clear, 3 strong."),
-    "tone_from": ("--tone-from", float, "Least tone, -1 to 1."),
-    "tone_until": ("--tone-until", float, "Tone below which comments are kept, -1 to 1."),
-    "confidence_from": ("--confidence-from", float, "Least confidence of the tone, 0 to 1."),
-}
-"""Filter of one number (as in the dashboard's address) -> option, its type and its help."""
-
-_REMEDIES = {
-    "audience": "It is customer or employee.",
-    "period": f"It is {', '.join(_PRESETS)}, and needs answers with a date.",
-}
+    from queries.filter_fields import FilterField
+    from views.words.filter_fields import AllowedValues
 
 KNOWN_NAMED = 40
 """Values listed when an unknown one is refused."""
 
+OptionValues = Mapping[str, Any]
+"""What the options of a FilteredCommand are set to, by attribute of queries.Filter, beside ``period``."""
 
-def filter_options(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that name the database and the filters: the dashboard's, and an address copied from it."""
-    words = click.option(
-        "--words", help='Words in any form: 배송 늦다; "in quotes" exactly this text; -word leaves out.'
-    )
-    command = words(command)
-    command = click.option("--contains", help="Text that the comment contains, whatever its case.")(command)
-    command = click.option("--audience", type=click.Choice(["customer", "employee"]), help="[default: customer]")(
-        command
-    )
-    for name, (flag, text) in reversed(_OPTIONS.items()):
-        command = click.option(flag, name, multiple=True, help=f"{text} Repeatable.")(command)
-    for name, (flag, kind, text) in reversed(_NUMBERS.items()):
-        command = click.option(flag, name, type=kind, help=text)(command)
-    period = click.option("--period", type=click.Choice(_PRESETS), help="A period counted from the data's last day.")
-    command = period(command)
-    command = click.option("--until", "last", metavar="YYYY-MM-DD", help="Last day, included.")(command)
-    command = click.option("--from", "first", metavar="YYYY-MM-DD", help="First day.")(command)
-    command = click.option(
-        "--link", help="An address copied from the dashboard; other filter options are added to it."
-    )(command)
-    return click.option(
-        "--db",
-        "database",
+
+class FilteredCommand(click.Command):
+    """A command with options that name the database and the filters: the dashboard's, and an address copied from it.
+
+    The options follow from the declaration of the filters, which is read when one of them is needed.
+    """
+
+    @cached_property
+    def _filter_options(self) -> tuple[click.Option, ...]:
+        from queries.filter import FILTER_FIELDS
+        from views.words.presets import PRESETS
+
+        return (
+            database_option(),
+            click.Option(
+                ["--link"], help="An address copied from the dashboard; other filter options are added to it."
+            ),
+            click.Option(["--period"], type=click.Choice(PRESETS), help="A period counted from the data's last day."),
+            *map(_option, FILTER_FIELDS.values()),
+        )
+
+    def get_params(self, ctx: click.Context) -> list[click.Parameter]:
+        """Those of the command, then the filters'."""
+        *own, help_option = super().get_params(ctx)
+        return [*own, *self._filter_options, help_option]
+
+
+def database_option() -> click.Option:
+    """The option that names the database file."""
+    return click.Option(
+        ["--db", "database"],
         type=click.Path(path_type=Path),
         help="The database file. [default: ONDO_DB, else ondo.duckdb]",
-    )(command)
+    )
 
 
-@click.command()
+def _option(item: "FilterField") -> click.Option:
+    from queries.filter_fields import Kind
+
+    names = [item.option, item.name]
+    if item.kind is Kind.CHOICES:
+        return click.Option(names, multiple=True, help=f"{item.meaning} Repeatable.")
+    if item.kind is Kind.ONE:
+        return click.Option(names, type=click.Choice(item.values), help=item.meaning)
+    if item.kind is Kind.DAY:
+        return click.Option(names, metavar="YYYY-MM-DD", help=item.meaning)
+    return click.Option(names, type=(int if item.scale.is_whole else float) if item.scale else str, help=item.meaning)
+
+
+@click.command(cls=FilteredCommand)
 @click.option(
     "--format", "format", type=click.Choice(["csv", "xlsx", "parquet"]), help="[default: from the file's suffix]"
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE")
-@filter_options
 def export(database: Path | None, format: str | None, output: Path, link: str | None, **asked: Any) -> None:
     """Write the filtered comments to a file, exactly as the dashboard would.
 
@@ -148,56 +137,94 @@ def opened(database: Path | None) -> "queries.Warehouse":
     return queries.open_warehouse(database or queries.database_path())
 
 
-def chosen_filter(source: "queries.Warehouse", link: str | None, asked: dict[str, Any]) -> "queries.Filter":
-    """The filter that the options name. Raises click.UsageError where the database has no such value."""
-    from views.words.filter_fields import chosen, link_values
+def chosen_filter(source: "queries.Warehouse", link: str | None, asked: OptionValues) -> "queries.Filter":
+    """The filter that a link and the options name. Raises click.UsageError where any part of either makes no sense."""
+    from views.words.address import from_link, link_values, parse
 
-    known = _known(source)
-    last_day = source.run("date_range").to_pylist()[0]["last_day"]
-    values: dict[str, Sequence[str]] = dict(link_values(link or ""))
-    for name in _OPTIONS:
-        values[name] = (*values.get(name, ()), *asked[name])
-    if asked["first"] or asked["last"]:
-        values.pop("period", None)
-    named = (
-        ("from", "first"),
-        ("until", "last"),
-        *((name, name) for name in ("period", "audience", "contains", "words", *_NUMBERS)),
+    allowed = _allowed(source)
+    found = str(source.run("date_range").to_pylist()[0]["last_day"] or "")[:10]
+    last_day = date.fromisoformat(found) if found else None
+    linked = from_link(link or "", allowed, last_day)
+    for name, value in (*linked.unknown, *linked.unknown_of_groups):
+        raise click.UsageError(f"--link: {_refusal(name, name, value, allowed)}")
+    parsed = parse(_with_options(link_values(link or ""), asked), allowed, last_day)
+    for name, value in parsed.unknown:
+        raise click.UsageError(f"{_option_of(name)}: {_refusal(_option_of(name), name, value, allowed)}")
+    return parsed.filter
+
+
+def _with_options(values: dict[str, list[str]], asked: OptionValues) -> dict[str, list[str]]:
+    """What a link says, with what the options say added to it, or in its place where only one value can hold."""
+    from queries.filter import FILTER_FIELDS
+    from queries.filter_fields import Kind
+    from views.words.filter_fields import PERIOD
+
+    if asked[PERIOD]:
+        values = {name: given for name, given in values.items() if name not in ("from", "until")}
+        values[PERIOD] = [asked[PERIOD]]
+    elif asked["date_from"] or asked["date_until"]:
+        values.pop(PERIOD, None)
+    for name, item in FILTER_FIELDS.items():
+        if asked[name] not in (None, "", ()):
+            own = [*asked[name]] if item.kind is Kind.CHOICES else [str(asked[name])]
+            values[item.address] = [*values.get(item.address, ()), *own] if item.kind is Kind.CHOICES else own
+    return values
+
+
+def _option_of(name: str) -> str:
+    from queries.filter import FILTER_FIELDS
+
+    return next((item.option for item in FILTER_FIELDS.values() if item.address == name), f"--{name}")
+
+
+def _refusal(where: str, name: str, value: str, allowed: "AllowedValues") -> str:
+    """What is wrong with a value of an address, and what to do; ``where`` is what it was said under."""
+    from views.words.address import nearest
+    from views.words.filter_fields import PARAMETERS
+
+    if name not in PARAMETERS:
+        meant = nearest(name, PARAMETERS)
+        remedy = f"Did you mean {meant}?" if meant else "Copy the address of the view from the dashboard."
+        return f"{name!r} is no part of the dashboard's addresses. {remedy}"
+    said = repr(value) if where.startswith("--") else f"{name} {value!r}"
+    return f"{said} {_remedy(name, value, allowed)}"
+
+
+def _remedy(name: str, value: str, allowed: "AllowedValues") -> str:
+    from queries.filter import FILTER_FIELDS
+    from views.words.address import nearest
+    from views.words.filter_fields import GROUP_LISTS, PAGE_CHOICES, SCALES
+    from views.words.presets import PRESETS
+
+    listed = allowed.get(name.partition("_")[2] if name in GROUP_LISTS else name)
+    if listed is not None:
+        meant = nearest(value, listed)
+        there = ", ".join(listed[:KNOWN_NAMED]) or "none in this database"
+        return f"is not in this database.{f' Did you mean {meant}?' if meant else ''} Known are: {there}"
+    if name in SCALES:
+        return f"cannot be used. It goes from {SCALES[name].least:g} to {SCALES[name].most:g}."
+    if name == "period":
+        return f"cannot be used. It is {', '.join(PRESETS)}, and needs answers with a date."
+    options = PAGE_CHOICES.get(name) or next(
+        (item.values for item in FILTER_FIELDS.values() if item.address == name), ()
     )
-    for key, name in named:
-        if asked[name] not in (None, ""):
-            values[key] = (str(asked[name]),)
-    found = chosen(values, known, date.fromisoformat(str(last_day)[:10]) if last_day else None)
-    _refuse_unknown(found, known)
-    return found.filter
+    if options:
+        return f"cannot be used. It is one of {', '.join(options)}."
+    return "cannot be used. Write a day as 2026-03-31, and name no period beside it."
 
 
-def _refuse_unknown(found: "ParsedFilter", known: "AllowedValues") -> None:
-    from views.words.filter_fields import NUMBERS
+def _allowed(source: "queries.Warehouse") -> "AllowedValues":
+    from views.words.filter_fields import allowed_values
 
-    for name, value in found.unknown:
-        if name in known:
-            there = ", ".join(known[name][:KNOWN_NAMED]) or "none in this database"
-            raise click.UsageError(f"{_OPTIONS[name][0]}: {value!r} is not in this database. Known are: {there}")
-        if name in _NUMBERS:
-            least, most = NUMBERS[name]
-            raise click.UsageError(f"{_NUMBERS[name][0]}: {value} cannot be used. It goes from {least} to {most}.")
-        remedy = "Write a day as 2026-03-31." if name in ("from", "until") else _REMEDIES.get(name, "")
-        raise click.UsageError(f"--{name}: {value!r} cannot be used. {remedy}")
-
-
-def _known(source: "queries.Warehouse") -> "AllowedValues":
-    from views.words.filter_fields import known_values
-
-    def column(query: str, name: str) -> Iterable[str]:
-        return source.run(query).column(name).to_pylist()
+    def column(query: str, name: str) -> list[str]:
+        return [row[name] for row in source.run(query).to_pylist()]
 
     values = [(row["dimension"], row["value"]) for row in source.run("filter_value_list").to_pylist()]
-    return known_values(column("emotion_list", "emotion"), column("touchpoint_list", "touchpoint"), values)
+    return allowed_values(column("emotion_list", "emotion"), column("touchpoint_list", "touchpoint"), values)
 
 
 def _info(source: "queries.Warehouse", filter: "queries.Filter", rows: int) -> dict[str, str]:
-    from views.words.filter_fields import parameters
+    from views.words.address import parameters
 
     meta = {row["name"]: row["value"] for row in source.run("meta_list").to_pylist()}
     limits = [f"{key}={value}" for key, values in parameters(filter).items() for value in values]

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from views.commands.export import chosen_filter, filter_options, opened, write_whole
+from views.commands.export import FilteredCommand, chosen_filter, opened, write_whole
 
 if TYPE_CHECKING:
     import queries
@@ -25,7 +25,7 @@ _FONT = (
 )
 
 
-@click.command()
+@click.command(cls=FilteredCommand)
 @click.option(
     "--lang", type=click.Choice(["ko", "en"]), default="ko", show_default=True, help="Language of the report."
 )
@@ -42,7 +42,6 @@ _FONT = (
 @click.option(
     "--grain", type=click.Choice(["day", "week", "month"]), default="month", show_default=True, help="Of trends."
 )
-@filter_options
 def report(
     lang: str,
     format: str | None,
@@ -74,7 +73,8 @@ def _view(source: "queries.Warehouse", filter: "queries.Filter", language: str, 
     from views.words.periods import fitting
 
     def rows(name: str) -> list[dict[str, Any]]:
-        return source.run(name).to_pylist()
+        found: list[dict[str, Any]] = source.run(name).to_pylist()
+        return found
 
     facts = facts_of(rows("meta_list"), rows("date_range")[0])
     return View(

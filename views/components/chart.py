@@ -67,7 +67,7 @@ def _show_frame(
         spec,
         key=name,
         selection_mode=specs.PICK,
-        on_select=partial(drill_down.take, section, name, fixed, counts, view.grain),
+        on_select=partial(drill_down.open_mark, section, name, fixed, counts, view.grain),
     )
 
 

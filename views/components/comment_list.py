@@ -100,8 +100,8 @@ def _choose_page(pages: int) -> int:
         url_state.leave_out([(ADDRESSED, asked)])
     st.pagination(
         pages,
-        key=url_state.shown(ADDRESSED, number),
-        on_change=url_state.take,
+        key=url_state.show_value(ADDRESSED, number),
+        on_change=url_state.store_choice,
         args=(ADDRESSED, ADDRESSED),
         max_visible_pages=7,
     )

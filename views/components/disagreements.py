@@ -1,7 +1,5 @@
 """Comments whose numbers and words disagree, such as promoters who complain."""
 
-from dataclasses import replace
-
 import streamlit as st
 
 import queries
@@ -29,7 +27,7 @@ def show_disagreements(view: View) -> None:
     base = without_kinds(view.filter)
     counts = {row["kind"]: row for row in data.run("disagreement_count", filter=base).to_pylist()}
     if counts[kind]["n"]:
-        _show_comments(view, kind, replace(base, states=("scored",), **filters[kind]), counts[kind])
+        _show_comments(view, kind, filters[kind], counts[kind])
     else:
         _show_none(view, counts[kind])
 

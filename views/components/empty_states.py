@@ -18,7 +18,7 @@ _PAGES = Path(__file__).resolve().parents[1] / "pages"
 _RUN = "ondo run reviews.csv --db {name}"
 _DEMO = "ondo demo"
 _UPDATE = "ondo rescore --db {name}"
-_VERIFY, _BACKUPS = "ondo verify --db {name}", "ondo backup --list --db {name}"
+_VERIFY, _BACKUPS = "ondo admin verify --db {name}", "ondo admin backup --list --db {name}"
 
 
 def show_failure(words: Words, error: Exception) -> None:

@@ -1,50 +1,29 @@
 """Two groups side by side: the filters of A and of B, kept in the address as a_... and b_..., and ready-made pairs."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
 
 import queries
+from queries.filter import FILTER_FIELDS
 from views.components import sidebar
 from views.session import comparison, data, share_link, url_state
 from views.session.current_view import View, plain
-from views.words import filter_fields
-from views.words.filter_fields import GROUP_FIELDS as FIELDS
-from views.words.filter_fields import SIDES
+from views.words.address import GroupChoice, GroupPair, group_parameters
+from views.words.filter_fields import GROUP_FIELDS, SIDES
 
 _USUAL_DAYS = 28
-_PAIRED = {"segments": "segment", "channels": "channel"}
-
-
-@dataclass(frozen=True, slots=True)
-class GroupChoice:
-    """What one side sets for itself; days as first and last included. Empty: what the shared filters say."""
-
-    first: date | None = None
-    last: date | None = None
-    limits: Mapping[str, tuple[str, ...]] | None = None
-
-    def filter(self, shared: queries.Filter) -> queries.Filter:
-        """The shared filter with what this side sets in the place of what is shared."""
-        own: dict[str, Any] = {
-            name: tuple("" if code == filter_fields.NONE else code for code in codes)
-            for name, codes in (self.limits or {}).items()
-            if codes
-        }
-        if self.first or self.last:
-            own |= {"date_from": self.first, "date_until": self.last + timedelta(days=1) if self.last else None}
-        return replace(shared, **own)
-
-
-GroupPair = tuple[GroupChoice, GroupChoice]
+_PAIRED = ("segments", "channels")
+"""The filters whose two largest values are offered as a pair."""
 
 
 def chosen(view: View) -> tuple[queries.Filter, queries.Filter]:
-    """Draw the filters of both groups; returns the filter of A and that of B."""
-    pair = _asked() or former_period(view)
+    """Show the filters of both groups; returns the filter of A and that of B."""
+    parsed = url_state.parsed()
+    url_state.leave_out(parsed.unknown_of_groups)
+    pair = parsed.groups or former_period(view)
     places = st.columns(2, gap="medium")
     one, other = (_group(view, side, place, pair) for side, place in zip(SIDES, places, strict=True))
     return one, other
@@ -65,7 +44,7 @@ def presets(view: View) -> None:
             code = st.selectbox(
                 words("compare.event"),
                 list(labels),
-                format_func=labels.get,
+                format_func=lambda code: labels[code],
                 index=None,
                 key=f"compare_event_{view.language}",
                 placeholder=words("compare.event.hint"),
@@ -89,7 +68,8 @@ def former_period(view: View) -> GroupPair:
 def largest_two(name: str) -> GroupPair | None:
     """The two most frequent values of a filter's dimension, or None where there are not two."""
     rows = data.run("filter_value_list").to_pylist()
-    values = [row["value"] for row in rows if row["dimension"] == _PAIRED[name] and row["value"]]
+    column = FILTER_FIELDS[name].column
+    values = [row["value"] for row in rows if row["dimension"] == column and row["value"]]
     if len(values) < 2:
         return None
     return GroupChoice(limits={name: (values[0],)}), GroupChoice(limits={name: (values[1],)})
@@ -97,39 +77,7 @@ def largest_two(name: str) -> GroupPair | None:
 
 def show(pair: GroupPair) -> None:
     """Set both groups. Only in a callback."""
-    url_state.put(_parameters(pair))
-
-
-def _parameters(pair: GroupPair) -> dict[str, list[str]]:
-    """Both groups as they stand in the address: key -> values, empty for what a group does not set."""
-    found: dict[str, list[str]] = {}
-    for side, group in zip(SIDES, pair, strict=True):
-        for name, day in (("from", group.first), ("until", group.last)):
-            found[f"{side}_{name}"] = [day.isoformat()] if day else []
-        for name in FIELDS:
-            found[f"{side}_{name}"] = [code or filter_fields.NONE for code in (group.limits or {}).get(name, ())]
-    return found
-
-
-def _asked() -> GroupPair | None:
-    """The groups of the address; None where it names none. What makes no sense is left out."""
-    known = data.known_values()
-    url_state.leave_out(
-        (key, value)
-        for key in (*filter_fields.GROUP_LISTS, *filter_fields.GROUP_DAYS)
-        for value in url_state.values().get(key, ())
-        if not (filter_fields.day(value) if key in filter_fields.GROUP_DAYS else value in known[key.partition("_")[2]])
-    )
-    if not any(key in url_state.values() for key in (*filter_fields.GROUP_LISTS, *filter_fields.GROUP_DAYS)):
-        return None
-    one, other = (
-        GroupChoice(
-            *(filter_fields.day(url_state.one(f"{side}_{name}")) for name in ("from", "until")),
-            {name: tuple(url_state.values().get(f"{side}_{name}", ())) for name in FIELDS},
-        )
-        for side in SIDES
-    )
-    return one, other
+    url_state.put(group_parameters(pair))
 
 
 def _days_of(filter: queries.Filter) -> GroupChoice:
@@ -142,7 +90,7 @@ def _button(view: View, name: str, pair: GroupPair) -> None:
 
 
 def _group(view: View, side: str, place: Any, pair: GroupPair) -> queries.Filter:
-    known, group = data.known_values(), pair[SIDES.index(side)]
+    allowed, group = data.allowed_values(), pair[SIDES.index(side)]
     limits = group.limits or {}
     with place, st.container(border=True, key=f"group_{side}"):
         st.markdown(f"**{view.words(f'compare.{side}')}**")
@@ -152,9 +100,9 @@ def _group(view: View, side: str, place: Any, pair: GroupPair) -> queries.Filter
         used = sum(bool(codes) for codes in limits.values())
         label = view.words("compare.more_active", n=used) if used else view.words("compare.more")
         with st.expander(label, key=f"more_{side}"):
-            for name in FIELDS:
-                if len(known[name]) > 1 or limits.get(name):
-                    _list(view, side, name, known[name], pair)
+            for name in GROUP_FIELDS:
+                if len(allowed[name]) > 1 or limits.get(name):
+                    _list(view, side, name, allowed[name], pair)
         filter = group.filter(view.filter)
         st.caption(plain(sidebar.described(view, filter)))
     return filter
@@ -162,7 +110,7 @@ def _group(view: View, side: str, place: Any, pair: GroupPair) -> queries.Filter
 
 def _day(view: View, place: Any, name: str, chosen: date | None, pair: GroupPair) -> None:
     share_link.note(name, chosen.isoformat() if chosen else "")
-    sidebar.day_input(place, view.words(f"filter.{name.partition('_')[2]}"), name, chosen, _take, (name, name, pair))
+    sidebar.day_input(place, view.words(f"filter.{name.partition('_')[2]}"), name, chosen, _store, (name, name, pair))
 
 
 def _list(view: View, side: str, name: str, options: Sequence[str], pair: GroupPair) -> None:
@@ -170,14 +118,14 @@ def _list(view: View, side: str, name: str, options: Sequence[str], pair: GroupP
         view.words(f"filter.{name}"),
         options,
         format_func=lambda code: view.label(name, code),
-        key=(key := url_state.shown(f"{side}_{name}_{view.language}", _parameters(pair)[f"{side}_{name}"])),
-        on_change=_take,
+        key=(key := url_state.show_value(f"{side}_{name}_{view.language}", group_parameters(pair)[f"{side}_{name}"])),
+        on_change=_store,
         args=(f"{side}_{name}", key, pair),
         placeholder=view.words("compare.as_shared"),
     )
 
 
-def _take(name: str, key: str, pair: GroupPair) -> None:
+def _store(name: str, key: str, pair: GroupPair) -> None:
     """Set one part of a group; the rest stays as it is on screen, even where the address did not name it."""
     show(pair)
-    url_state.take(name, key)
+    url_state.store_choice(name, key)

@@ -1,78 +1,84 @@
-"""The filters that are numbers: strength of emotion, tone, confidence; drawn as choices and sliders."""
+"""A filter that is a number, by its scale: a choice of few whole numbers, or a slider with one end or two."""
 
 import streamlit as st
 
+import queries
+from queries.filter import FILTER_FIELDS
+from queries.filter_fields import FilterField, Scale
 from views.session import url_state
 from views.session.current_view import Labels
-from views.words import filter_fields
+from views.words.strings import has
 
 ANY = ""
-_STEP = 0.05
+_MOST_CHOICES = 10
 
 
-def draw(labels: Labels, numbers: dict[str, float | None]) -> None:
-    """Draw the three; ``numbers`` are the limits in force, None where there is none."""
-    _strength(labels, numbers["intensity_from"])
-    _tone(labels, numbers["tone_from"], numbers["tone_until"])
-    _confidence(labels, numbers["confidence_from"])
+def show(item: FilterField, labels: Labels, chosen: queries.Filter) -> None:
+    """Show the filter; the upper limit of a scale is in one slider with the lower one."""
+    scale = item.scale
+    limits = [other for other in FILTER_FIELDS.values() if other.scale is scale]
+    if scale is None or item != limits[0]:
+        return
+    if len(limits) > 1:
+        _slider(scale.name, scale, limits, labels, chosen)
+    elif scale.is_whole and scale.most - scale.least < _MOST_CHOICES:
+        _choice(item, scale, labels, getattr(chosen, item.name))
+    else:
+        _slider(item.name, scale, limits, labels, chosen)
 
 
-def _strength(labels: Labels, chosen: float | None) -> None:
-    words, key = (
-        labels.words,
-        url_state.shown(f"intensity_from_{labels.language}", ANY if chosen is None else str(chosen)),
-    )
+def _choice(item: FilterField, scale: Scale, labels: Labels, chosen: float | None) -> None:
+    words, name = labels.words, item.name
+    key = url_state.show_value(f"{name}_{labels.language}", ANY if chosen is None else f"{chosen:g}")
     st.selectbox(
-        words("filter.intensity_from"),
-        (ANY, "1", "2", "3"),
-        format_func=lambda code: words(f"intensity_from.{code}") if code else words("filter.all"),
+        words(f"filter.{name}"),
+        (ANY, *map(str, range(int(scale.least), int(scale.most) + 1))),
+        format_func=lambda code: labels.label(name, code) if code else words("filter.all"),
         key=key,
-        on_change=url_state.take,
-        args=("intensity_from", key),
-        help=words("filter.intensity_from.help"),
+        on_change=url_state.store_choice,
+        args=(name, key),
+        help=_help(labels, name),
     )
 
 
-def _tone(labels: Labels, low: float | None, high: float | None) -> None:
-    words, key = labels.words, f"tone_{labels.language}"
-    least, most = filter_fields.NUMBERS["tone_from"]
-    ends = sorted((least if low is None else low, most if high is None else high))
-    url_state.shown(key, tuple(float(end) for end in ends))
+def _slider(name: str, scale: Scale, limits: list[FilterField], labels: Labels, chosen: queries.Filter) -> None:
+    """A slider of one limit or of two; what it holds is the scale's number, or a whole percentage of it."""
+    factor = 100 if scale.is_percent else 1
+    kind = int if scale.is_percent or scale.is_whole else float
+    ends = [_end(item, scale, getattr(chosen, item.name)) for item in limits]
+    shown = [kind(round(end * factor, 2)) for end in (sorted(ends) if len(ends) > 1 else ends)]
+    key = f"{scale.name}_{labels.language}"
+    url_state.show_value(key, tuple(shown) if len(shown) > 1 else shown[0])
     st.slider(
-        words("filter.tone"),
-        float(least),
-        float(most),
-        step=_STEP,
-        format="%+.2f",
+        labels.words(f"filter.{name}"),
+        kind(scale.least * factor),
+        kind(scale.most * factor),
+        step=kind(scale.step * factor),
+        format="%d%%" if scale.is_percent else "%d" if scale.is_whole else "%+.2f",
         key=key,
-        on_change=_take_tone,
-        args=(key,),
-        help=words("filter.tone.help"),
+        on_change=_store,
+        args=(key, scale, limits),
+        help=_help(labels, name),
     )
 
 
-def _confidence(labels: Labels, chosen: float | None) -> None:
-    words, key = labels.words, f"confidence_{labels.language}"
-    url_state.shown(key, round(100 * (chosen or 0)))
-    st.slider(
-        words("filter.confidence_from"),
-        0,
-        100,
-        step=5,
-        format="%d%%",
-        key=key,
-        on_change=_take_confidence,
-        args=(key,),
-        help=words("filter.confidence_from.help"),
-    )
+def _end(item: FilterField, scale: Scale, value: float | None) -> float:
+    if value is not None:
+        return value
+    return scale.most if item.is_upper else scale.least
 
 
-def _take_tone(key: str) -> None:
-    least, most = filter_fields.NUMBERS["tone_from"]
-    low, high = st.session_state[key]
-    url_state.put({"tone_from": f"{low:g}" if low > least else "", "tone_until": f"{high:g}" if high < most else ""})
+def _help(labels: Labels, name: str) -> str | None:
+    return labels.words(f"filter.{name}.help") if has(f"filter.{name}.help") else None
 
 
-def _take_confidence(key: str) -> None:
-    share = st.session_state[key] / 100
-    url_state.put({"confidence_from": f"{share:g}" if share else ""})
+def _store(key: str, scale: Scale, limits: list[FilterField]) -> None:
+    """Set each limit to what the slider holds, or to nothing where it is at the end."""
+    held = st.session_state[key]
+    ends = held if isinstance(held, list | tuple) else [held]
+    factor = 100 if scale.is_percent else 1
+    found = {}
+    for item, end in zip(limits, ends, strict=True):
+        limit = None if end / factor == _end(item, scale, None) else end / factor
+        found[item.address] = "" if limit is None else f"{limit:g}"
+    url_state.put(found)

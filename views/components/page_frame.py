@@ -20,12 +20,12 @@ def show_filters(language: str, words: Words) -> bool:
         if not facts.n:
             empty_states.show_empty_database(words)
             return False
-        chosen, grain = sidebar.sidebar(labels, data.known_values(), facts)
+        chosen, grain = sidebar.sidebar(labels, data.allowed_values(), facts)
     except queries.OndoError as error:
         logging.getLogger("ondo").warning("%s", error)
         empty_states.show_failure(words, error)
         return False
-    current_view.enter(current_view.made(labels, chosen, grain, facts))
+    current_view.set_view(current_view.make_view(labels, chosen, grain, facts))
     return True
 
 
@@ -56,4 +56,5 @@ def run_page_with_saved_views(page: st.Page, name: str, words: Words, pages: Map
     place = st.sidebar.container()
     run_page(page, name, words)
     with place:
+        sidebar.say_ignored(words)
         saved_views_panel.show_panel(current_view.current(), name, pages)

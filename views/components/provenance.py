@@ -1,4 +1,4 @@
-"""The tables of the Data page: runs, sources, events, settings in force, rows set aside."""
+"""The tables of the Data page: runs, sources, events, settings in force, rejected rows."""
 
 from collections import Counter
 from datetime import timedelta
@@ -108,7 +108,7 @@ def settings(view: View) -> None:
 
 
 def rejected(view: View) -> None:
-    """The rows set aside with reason and remedy, and all of them as a file."""
+    """The rejected rows with reason and remedy, and all of them as a file."""
     words = view.words
     st.subheader(words("data.rejected"), anchor=False)
     n = data.row("rejected_row_count").get("n", 0)
@@ -119,14 +119,12 @@ def rejected(view: View) -> None:
         st.caption(words("data.rejected.denied", n=count(n)))
         return
     st.caption(f"n\u00a0=\u00a0{count(n)}. {words('data.rejected.note')}")
-    shown = data.run("rejected_row_list", limit=_REJECTED_SHOWN, offset=0)
-    usual = reasons.worded(Counter(shown.column("reason").to_pylist()).most_common(1)[0][0], view.language)
+    shown = reasons.in_words(words, data.run("rejected_row_list", limit=_REJECTED_SHOWN, offset=0))
+    usual = Counter(shown.column("reason").to_pylist()).most_common(1)[0][0]
     st.dataframe(_named(view, shown), hide_index=True, alt=f"{words('data.rejected')}: {usual}")
     if n > _REJECTED_SHOWN:
         st.caption(words("data.rejected.shown", limit=_REJECTED_SHOWN))
-    tables.show_downloads(
-        view, lambda: _named(view, data.uncached("rejected_row_list", limit=n, offset=0)), "ondo-rejected", "rejected"
-    )
+    tables.show_downloads(view, lambda: _all_rejected(view, n), "ondo-rejected", "rejected")
 
 
 def _run_cell(view: View, name: str, row: dict[str, Any]) -> Any:
@@ -156,7 +154,10 @@ def _where(view: View, touchpoint: str | None) -> str:
     return view.touchpoint(touchpoint) if touchpoint else view.words("filter.all")
 
 
+def _all_rejected(view: View, n: int) -> pa.Table:
+    return _named(view, reasons.in_words(view.words, data.uncached("rejected_row_list", limit=n, offset=0)))
+
+
 def _named(view: View, table: pa.Table) -> pa.Table:
     names = [name for name in ("file", "row", "column", "reason", "remedy", "raw") if name in table.column_names]
-    table = reasons.in_language(table.select(names), view.language)
-    return table.rename_columns([view.words(f"column.{name}") for name in names])
+    return table.select(names).rename_columns([view.words(f"column.{name}") for name in names])

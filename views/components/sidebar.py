@@ -1,115 +1,146 @@
 """The filters in the sidebar: shared by all pages, kept in the address, returned as one checked value.
 
-What they are set to stands in ``bar``; the widgets show it, and change it in their callbacks.
+Which there are and how each is shown follows from their declaration. What they are set to is in ``url_state``; the
+widgets show it, and change it in their callbacks.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import queries
+from queries.filter import FILTER_FIELDS
+from queries.filter_fields import FilterField, Kind
 from views.components import number_filters, word_search
 from views.session import data, url_state
 from views.session.current_view import Labels, View, count, plain
-from views.words import filter_fields, periods, presets
+from views.words import address, filter_fields, periods, presets
 from views.words.labels import DatabaseFacts
 from views.words.strings import LANGUAGES, Words, has, words_in
 
-_MAIN = ("touchpoints", "emotions")
 _IGNORED_SHOWN, _IGNORED_LETTERS = 4, 30
 """How much of an address that makes no sense is quoted: parts, and letters of each."""
 
+_PERIOD_DAYS = ("date_from", "date_until")
+"""The filters that a period by name sets."""
+
+_BOX_ORDER = (Kind.ONE, Kind.NUMBER, Kind.DAY, Kind.CHOICES)
+
+
+def _fields(is_prominent: bool) -> list[FilterField]:
+    return [
+        item for name, item in FILTER_FIELDS.items() if name not in _PERIOD_DAYS and item.is_prominent == is_prominent
+    ]
+
 
 def language() -> str:
-    """The language of this session: from the address, else from the browser, else Korean. Draws the switch."""
+    """The language of this session: from the address, else from the browser, else Korean. Shows the switch."""
     chosen = url_state.one(url_state.LANGUAGE_KEY, LANGUAGES) or url_state.spoken()
     with st.sidebar:
-        _drawn_one(url_state.LANGUAGE_KEY, LANGUAGES, chosen, words_in(chosen), chosen)
+        _show_one(url_state.LANGUAGE_KEY, LANGUAGES, chosen, words_in(chosen), chosen)
     return chosen
 
 
-def sidebar(labels: Labels, known: filter_fields.AllowedValues, facts: DatabaseFacts) -> tuple[queries.Filter, str]:
-    """Draw the filters; returns the filter and the grain of periods to draw (day, week or month)."""
-    words, last_day = labels.words, facts.last
+def sidebar(labels: Labels, allowed: filter_fields.AllowedValues, facts: DatabaseFacts) -> tuple[queries.Filter, str]:
+    """Show the filters; returns the filter and the grain of periods to draw (day, week or month)."""
+    parsed, words = url_state.parse(allowed, facts.last), labels.words
+    chosen = parsed.filter
     with st.sidebar:
-        ignored = _ignored(labels, known, last_day)
         place = st.container(key="selected_count")
-        codes = {name: url_state.values().get(name, []) for name in filter_fields.CHOICES}
-        audience = url_state.one("audience", filter_fields.AUDIENCES) or filter_fields.AUDIENCES[0]
-        grain = url_state.one("grain") or periods.DEFAULT_GRAIN
-        numbers = {name: filter_fields.number(name, url_state.one(name)) for name in filter_fields.NUMBERS}
-        first, last = _period(labels, last_day)
-        _drawn_one("grain", periods.GRAINS, grain, words, labels.language)
-        fitting = periods.fitting(grain, *facts.days(first, last))
-        if fitting != grain:
-            st.caption(_too_fine(words, grain, fitting))
-        for name in _MAIN:
-            _drawn_many(name, known[name], codes[name], labels)
-        searched = word_search.draw(words)
-        contains = _search(words)
-        with st.expander(_more(words, codes, audience, numbers), key="more_filters"):
-            _drawn_one("audience", filter_fields.AUDIENCES, audience, words, labels.language)
-            number_filters.draw(labels, numbers)
-            for name in filter_fields.CHOICES:
-                if name not in _MAIN and (len(known[name]) > 1 or codes[name]):
-                    _drawn_many(name, known[name], codes[name], labels)
+        first, last = _period(labels, parsed, facts.last)
+        grain = _grain(labels, facts.days(first, last))
+        for item in _fields(is_prominent=True):
+            _show(item, labels, chosen, allowed)
+        with st.expander(_more(words, chosen), key="more_filters"):
+            for item in sorted(_fields(is_prominent=False), key=lambda item: _BOX_ORDER.index(item.kind)):
+                _show(item, labels, chosen, allowed)
         st.button(words("filter.reset"), key="reset", on_click=reset, icon=":material/restart_alt:", width="stretch")
-    fields = {
-        name: tuple("" if code == filter_fields.NONE else code for code in found) for name, found in codes.items()
-    }
-    chosen = filter_fields.made(fields, first, last, audience, contains, numbers, searched)
     with place:
         _count(chosen, words)
-        if ignored:
-            st.warning(words("filter.ignored", what=ignored), icon=":material/link_off:")
-    return chosen, fitting
+        say_ignored(words)
+    return chosen, grain
 
 
-def _ignored(labels: Labels, known: filter_fields.AllowedValues, last_day: date | None) -> str:
-    """What the address says that makes no sense here, in words; it is left out from now on."""
-    values = url_state.values()
-    unknown = list(filter_fields.chosen(values, known, last_day).unknown)
-    for name, options in (("grain", periods.GRAINS), (url_state.LANGUAGE_KEY, LANGUAGES)):
-        unknown += [(name, value) for value in values.get(name, ()) if value not in options]
-    url_state.leave_out(unknown)
-    shown = [f"{labels.words(f'filter.{name}')} ‘{plain(value[:_IGNORED_LETTERS])}’" for name, value in unknown]
-    return ", ".join(shown[:_IGNORED_SHOWN]) + ("…" if len(shown) > _IGNORED_SHOWN else "")
+def say_ignored(words: Words) -> None:
+    """Say which parts of the address make no sense, those that nothing has been said of yet."""
+    unknown = url_state.take_ignored()
+    if unknown:
+        shown = [_ignored(words, name, value) for name, value in unknown[:_IGNORED_SHOWN]]
+        what = ", ".join(shown) + ("…" if len(unknown) > _IGNORED_SHOWN else "")
+        st.warning(words("filter.ignored", what=what), icon=":material/link_off:")
 
 
-def _period(labels: Labels, last_day: date | None) -> tuple[date | None, date | None]:
+def _ignored(words: Words, name: str, value: str) -> str:
+    value = plain(value[:_IGNORED_LETTERS])
+    if name in filter_fields.PARAMETERS:
+        return f"{words(f'filter.{name}') if has(f'filter.{name}') else name} ‘{value}’"
+    meant = address.nearest(name, filter_fields.PARAMETERS)
+    said = f"‘{plain(name[:_IGNORED_LETTERS])}={value}’"
+    return words("filter.ignored.meant", what=said, name=plain(meant)) if meant else said
+
+
+def _show(item: FilterField, labels: Labels, chosen: queries.Filter, allowed: filter_fields.AllowedValues) -> None:
+    """Show one filter, where there is something to choose."""
+    value = getattr(chosen, item.name)
+    if item.kind is Kind.CHOICES:
+        codes = [code or filter_fields.NONE for code in value]
+        if item.is_prominent or codes or len(allowed[item.name]) > 1:
+            _show_choices(item.name, allowed[item.name], codes, labels)
+    elif item.kind is Kind.ONE:
+        _show_one(item.name, item.values, value, labels.words, labels.language)
+    elif item.kind is Kind.DAY:
+        last = value - timedelta(days=1) if value and item.is_upper else value
+        _date(st, item.address, last, labels.words)
+    elif item.kind is Kind.TEXT:
+        _search(item.name, value, labels.words)
+    elif item.kind is Kind.WORDS:
+        word_search.show(item.name, value, labels.words)
+    else:
+        number_filters.show(item, labels, chosen)
+
+
+def _grain(labels: Labels, days: tuple[date | None, date | None]) -> str:
+    """The choice of a grain; returns the one to draw, which is coarser where the days are too many for it."""
+    words, grain = labels.words, url_state.one("grain") or periods.DEFAULT_GRAIN
+    _show_one("grain", periods.GRAINS, grain, words, labels.language)
+    fitting = periods.fitting(grain, *days)
+    if fitting != grain:
+        st.caption(_too_fine(words, grain, fitting))
+    return fitting
+
+
+def _period(labels: Labels, parsed: address.ParsedAddress, last_day: date | None) -> tuple[date | None, date | None]:
     """The choice of a period by name, and the two days where the choice is one's own; returns first and last day."""
-    words, own = labels.words, any(url_state.one(name) for name in ("from", "until"))
-    options = presets.CHOICES if last_day else (presets.ALL, presets.FREE)
-    preset = url_state.one("period", options) or presets.ALL
-    preset = presets.FREE if preset == presets.ALL and own else preset
+    words, until = labels.words, parsed.filter.date_until
+    first, last = parsed.filter.date_from, until - timedelta(days=1) if until else None
     st.selectbox(
         words("filter.period"),
-        options,
+        presets.CHOICES if last_day else (presets.ALL, presets.FREE),
         format_func=lambda code: words(f"period.{code}"),
-        key=(key := url_state.shown(f"period_{labels.language}", preset)),
+        key=(key := url_state.show_value(f"period_{labels.language}", parsed.period)),
         on_change=_take_period,
         args=(key, last_day),
         help=words("filter.period.help"),
     )
-    if preset == presets.FREE:
-        return _dates(words)
-    if preset == presets.ALL or not last_day:
-        return None, None
-    first, last = presets.days(preset, last_day)
-    st.caption(words("filter.period.days", first=first, last=last))
+    if parsed.period == presets.FREE:
+        left, right = st.columns(2, gap="xsmall")
+        _date(left, "from", first, words)
+        _date(right, "until", last, words)
+    elif parsed.period != presets.ALL:
+        st.caption(words("filter.period.days", first=first, last=last))
     return first, last
 
 
 def _take_period(key: str, last_day: date | None) -> None:
     """Set the period chosen. Own days begin as the days of the period left; every other choice forgets them."""
-    before, now = url_state.one("period"), st.session_state[key]
+    before, now = url_state.one(filter_fields.PERIOD), st.session_state[key]
     days: tuple[date | str, ...] = ("", "")
     if now == presets.FREE and before in presets.PRESETS and last_day:
         days = presets.days(before, last_day)
-    url_state.put({"period": now, "from": str(days[0]), "until": str(days[1])})
+    url_state.put({filter_fields.PERIOD: now, "from": str(days[0]), "until": str(days[1])})
 
 
 def _too_fine(words: Words, asked: str, drawn: str) -> str:
@@ -117,11 +148,10 @@ def _too_fine(words: Words, asked: str, drawn: str) -> str:
     return words("filter.grain_too_fine", limit=periods.MOST, **names)
 
 
-def _more(words: Words, chosen: dict[str, list[str]], audience: str, numbers: dict[str, float | None]) -> str:
+def _more(words: Words, chosen: queries.Filter) -> str:
     """The title of the closed box, which says how many of the filters in it are in use."""
-    active = sum(bool(codes) for name, codes in chosen.items() if name not in _MAIN)
-    active += audience != filter_fields.AUDIENCES[0]
-    active += sum(value is not None for value in numbers.values())
+    usual = queries.Filter()
+    active = sum(getattr(chosen, item.name) != getattr(usual, item.name) for item in _fields(is_prominent=False))
     return words("filter.more_active", n=active) if active else words("filter.more")
 
 
@@ -140,9 +170,9 @@ def one_of(name: str, options: Sequence[str], label: str, format_func: Callable[
         label,
         options,
         format_func=format_func,
-        key=(key := url_state.shown(f"{name}_{language}", chosen or options[0])),
+        key=(key := url_state.show_value(f"{name}_{language}", chosen or options[0])),
         required=True,
-        on_change=url_state.take,
+        on_change=url_state.store_choice,
         args=(name, key, options[0]),
         wrap=True,
     )
@@ -150,33 +180,23 @@ def one_of(name: str, options: Sequence[str], label: str, format_func: Callable[
 
 
 def reset() -> None:
-    """Take all limits off. Only in a callback."""
+    """Remove all limits. Only in a callback."""
     url_state.put(dict.fromkeys(filter_fields.LIMITS, ""))
 
 
 def described(view: View, filter: queries.Filter) -> str:
     """The filter in words, such as ``접점: 결제 · 감정: 불안``; "all" where there is no limit."""
-    words = view.words
+    words, limits = view.words, address.parameters(filter)
     parts = []
-    for key, values in filter_fields.parameters(filter).items():
-        shown = [view.label(key, value) for value in values] if key in filter_fields.CHOICES else values
-        if key == "audience":
-            shown = [words(f"audience.{value}") for value in values]
-        if key == "intensity_from":
-            shown = [words(f"intensity_from.{value}") for value in values]
-        parts.append(f"{words(f'filter.{key}')}: {', '.join(shown)}")
+    for name, item in FILTER_FIELDS.items():
+        values = limits.get(item.address, [])
+        shown = values if item.holds_text else [view.label(name, value) for value in values]
+        parts += [f"{words(f'filter.{item.address}')}: {', '.join(shown)}"] if shown else []
     return " · ".join(parts) or words("filter.all")
 
 
-def _dates(words: Words) -> tuple[date | None, date | None]:
-    first, last = st.columns(2, gap="xsmall")
-    return _date(first, "from", words), _date(last, "until", words)
-
-
-def _date(place: DeltaGenerator, name: str, words: Words) -> date | None:
-    chosen = filter_fields.day(url_state.one(name))
-    day_input(place, words(f"filter.{name}"), name, chosen, url_state.take, (name, name))
-    return chosen
+def _date(place: Any, name: str, chosen: date | None, words: Words) -> None:
+    day_input(place, words(f"filter.{name}"), name, chosen, url_state.store_choice, (name, name))
 
 
 def day_input(
@@ -194,47 +214,45 @@ def day_input(
         min_value=filter_fields.FIRST_DAY,
         max_value=filter_fields.LAST_DAY,
         format="YYYY-MM-DD",
-        key=url_state.shown(name, chosen),
+        key=url_state.show_value(name, chosen),
         on_change=on_change,
         args=args,
     )
 
 
-def _search(words: Words) -> str:
-    typed = url_state.one("contains")[: filter_fields.LONGEST_SEARCH]
+def _search(name: str, typed: str, words: Words) -> None:
     st.text_input(
-        words("filter.contains"),
-        key=url_state.shown("contains", typed),
-        on_change=url_state.take,
-        args=("contains", "contains"),
+        words(f"filter.{name}"),
+        key=url_state.show_value(name, typed),
+        on_change=url_state.store_choice,
+        args=(name, name),
         max_chars=filter_fields.LONGEST_SEARCH,
-        placeholder=words("filter.contains.hint"),
+        placeholder=words(f"filter.{name}.hint") if has(f"filter.{name}.hint") else None,
         icon=":material/search:",
     )
-    return typed
 
 
-def _drawn_many(name: str, options: Sequence[str], chosen: list[str], labels: Labels) -> None:
+def _show_choices(name: str, options: Sequence[str], chosen: list[str], labels: Labels) -> None:
     st.multiselect(
         labels.words(f"filter.{name}"),
         options,
         format_func=lambda code: labels.label(name, code),
-        key=(key := url_state.shown(f"{name}_{labels.language}", chosen)),
-        on_change=url_state.take,
+        key=(key := url_state.show_value(f"{name}_{labels.language}", chosen)),
+        on_change=url_state.store_choice,
         args=(name, key),
         placeholder=labels.words("filter.all"),
         help=labels.words(f"filter.{name}.help") if has(f"filter.{name}.help") else None,
     )
 
 
-def _drawn_one(name: str, options: Sequence[str], chosen: str, words: Words, language: str) -> None:
+def _show_one(name: str, options: Sequence[str], chosen: str, words: Words, language: str) -> None:
     st.segmented_control(
         words(f"filter.{name}"),
         options,
         format_func=lambda code: words(f"{name}.{code}"),
-        key=(key := url_state.shown(f"{name}_{language}", chosen)),
+        key=(key := url_state.show_value(f"{name}_{language}", chosen)),
         required=True,
-        on_change=url_state.take,
+        on_change=url_state.store_choice,
         args=(name, key),
         width="stretch",
     )

@@ -43,7 +43,7 @@ def show_table_behind(
         if opening is not None and any(opening.marks):
             st.caption(view.words("export.table_opens"))
             name = f"rows_{key}_{view.grain}"
-            on_select = partial(drill_down.take_row, opening, name, view.grain)
+            on_select = partial(drill_down.open_row, opening, name, view.grain)
             choice = {"key": name, "selection_mode": "single-row", "on_select": on_select}
         st.dataframe(shown, hide_index=True, column_config=_formats(table, shown), alt=title, **choice)
         show_downloads(view, lambda: shown, f"ondo-{key}", key)
@@ -134,7 +134,7 @@ def _formats(table: pa.Table, shown: pa.Table) -> dict[str, Any]:
     formats: dict[str, Any] = {}
     is_share = "share" in table.column_names
     for name, label in zip(table.column_names, shown.column_names, strict=True):
-        if name == "share" or is_share and name in ("low", "high"):
+        if name == "share" or (is_share and name in ("low", "high")):
             formats[label] = st.column_config.NumberColumn(format="percent")
         elif name in ("tone", "nps", "low", "high"):
             formats[label] = st.column_config.NumberColumn(format="%.1f" if "nps" in table.column_names else "%.2f")

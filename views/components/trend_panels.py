@@ -7,12 +7,12 @@ import streamlit as st
 
 from views.charts import axes, chart_rows, specs, trend_specs
 from views.charts.chart_rows import ChartRow, Series
-from views.charts.trend_measures import DIMENSIONS, Part, TrendMeasure, ordered_parts, part_of, part_values
+from views.charts.trend_measures import Part, TrendMeasure, ordered_parts, part_of, part_values
 from views.components import chart, comment_list, tables
 from views.session import comparison, data, drill_down
 from views.session.current_view import View, count, plain
 from views.session.drill_down import JOINT
-from views.words.filter_fields import NONE
+from views.words.filter_fields import DIMENSIONS, NONE
 from views.words.theme import SMALL_CHART_HEIGHT, TREND_HEIGHT
 
 _MOST_EVENTS = 5
@@ -121,7 +121,7 @@ def show_parts(view: View, measure: TrendMeasure, dimension: str, table: pa.Tabl
 def _marks_of_parts(measure: TrendMeasure, dimension: str, shown: Series) -> dict[Part, dict[str, str]]:
     """What the marks of each part open; also of parts that have no value to show."""
     parts = list(dict.fromkeys(map(part_of, shown.rows)))
-    name, allowed = DIMENSIONS[dimension], data.known_values()
+    name, allowed = DIMENSIONS[dimension], data.allowed_values()
     return {part: measure.mark(**{name: JOINT.join(part_values(dimension, part, parts, allowed))}) for part in parts}
 
 

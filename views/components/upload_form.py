@@ -12,6 +12,9 @@ AUDIENCES = ("customer", "employee")
 SCALES = ("", "5", "10")
 ENCODINGS = ("", "utf-8", "cp949", "utf-16")
 KEPT_OUT = ""
+NAMED_BY_USER = "named_by_user"
+"""Code of the reason that a check gives for a column that was mapped in this form."""
+
 _COLUMNS = 3
 
 
@@ -64,10 +67,6 @@ def _mapping(words: Words, found: dict[str, Any], key: str) -> tuple[tuple[str, 
             f"{plain(guess['shown'])} · :small[{sure}]", fields, index=fields.index(guessed), key=f"map_{key}_{number}",
             format_func=lambda name: words(f"upload.field.{name}") if name else words("upload.field.none"),
         )  # fmt: skip
-        if field != guessed or guess["reason"] == NAMED_BY_HAND:
+        if field != guessed or guess["code"] == NAMED_BY_USER:
             chosen.append((guess["column"], field))
     return tuple(chosen)
-
-
-NAMED_BY_HAND = "named with --map"
-"""The reason that a check gives for a column mapped by hand."""

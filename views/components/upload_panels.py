@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-import pyarrow as pa
 import streamlit as st
 
 from views.access import gate
 from views.components import tables, upload_form
 from views.session import upload_jobs
-from views.session.current_view import count, current_language, plain
+from views.session.current_view import count, plain
 from views.session.upload_jobs import UploadJob
 from views.session.uploads import ChosenFile, Upload
 from views.words import reasons
@@ -102,15 +101,24 @@ def _show_form(words: Words, file: ChosenFile, upload: Upload) -> None:
 def _show_failure(words: Words, why: str, error: dict[str, Any]) -> None:
     st.error(f"**{words(f'upload.failed.{why}')}**  \n{words(f'upload.failed.{why}.do')}", icon=":material/error:")
     if error:
-        message = ". ".join(part for part in (error.get("message"), error.get("remedy")) if part)
+        message = ". ".join(filter(None, _sentences(words, error)))
         st.caption(words("upload.said", text=plain(upload_jobs.tidied(message))))
+
+
+def _sentences(words: Words, error: dict[str, Any]) -> tuple[str | None, str | None]:
+    """What was found and what to do: in the words of the page where the error has a code, else as the process said it."""
+    code = error.get("reason_code")
+    if not code:
+        return error.get("message"), error.get("remedy")
+    arguments = error["arguments"]
+    return reasons.found(words, code, arguments), reasons.remedy(words, error["remedy_code"], arguments)
 
 
 def _show_check(words: Words, found: dict[str, Any], key: str) -> None:
     """What a check found: the kind of file, notes, examples of how rows are read, and the rejected rows."""
     st.markdown(_format_facts(words, found))
-    for note in found["notes"]:
-        st.caption(words("upload.said", text=plain(note)))
+    for note in found["note_reasons"]:
+        st.caption(words("upload.said", text=plain(reasons.found(words, note["code"], note["arguments"]))))
     if found["examples"]:
         _show_examples(words, found["examples"], key)
     _show_rejected(words, found, key)
@@ -143,8 +151,7 @@ def _show_rejected(words: Words, found: dict[str, Any], key: str) -> None:
         st.caption(words("upload.none_aside"))
         return
     st.warning(words("upload.aside", n=count(total)), icon=":material/rule:")
-    table = pa.table({name: [row[name] for row in rows] for name in _REJECTED_COLUMNS})
-    table = reasons.in_language(table, current_language())
+    table = reasons.in_words(words, reasons.table_of(rows)).select(_REJECTED_COLUMNS)
     table = table.rename_columns([words(f"column.{name}") for name in _REJECTED_COLUMNS])
     st.dataframe(table, hide_index=True, alt=words("data.rejected"), key=f"aside_{key}")
     if len(rows) < total:

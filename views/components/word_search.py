@@ -1,4 +1,4 @@
-"""The search by word in the sidebar: what is typed, and which lemmas it was taken for."""
+"""The search by word in the sidebar: what is typed, and which lemmas it is understood as."""
 
 import streamlit as st
 
@@ -9,29 +9,25 @@ from views.session.current_view import plain
 from views.words import filter_fields
 from views.words.strings import Words
 
-KEY = "words"
 
-
-def draw(words: Words) -> str:
-    """Draw the field and what its words were taken for; returns what is typed."""
-    typed = url_state.one(KEY)[: filter_fields.LONGEST_SEARCH]
+def show(name: str, typed: str, words: Words) -> None:
+    """Show the field of the filter ``name``, and what its words are understood as."""
     st.text_input(
-        words("filter.words"),
-        key=url_state.shown(KEY, typed),
-        on_change=url_state.take,
-        args=(KEY, KEY),
+        words(f"filter.{name}"),
+        key=url_state.show_value(name, typed),
+        on_change=url_state.store_choice,
+        args=(name, name),
         max_chars=filter_fields.LONGEST_SEARCH,
-        placeholder=words("filter.words.hint"),
-        help=words("filter.words.help"),
+        placeholder=words(f"filter.{name}.hint"),
+        help=words(f"filter.{name}.help"),
         icon=":material/search:",
     )
-    if typed.strip():
-        _say(words, data.search(typed), typed)
-    return typed
+    if typed:
+        _say(words, data.search(typed), name, typed)
 
 
 def described(found: queries.ParsedSearch) -> str:
-    """What a search looks for, in dictionary forms: ``배송 · 늦다 · −환불``."""
+    """What a search looks for, in dictionary forms: ``배송 · 늦다``, with a minus before what must not be there."""
     parts = []
     for term in found.terms:
         if term.kind in ("words", "text"):
@@ -40,11 +36,13 @@ def described(found: queries.ParsedSearch) -> str:
     return " · ".join(parts)
 
 
-def _say(words: Words, found: queries.ParsedSearch, typed: str) -> None:
+def _say(words: Words, found: queries.ParsedSearch, name: str, typed: str) -> None:
     if found.unknown:
         unknown = ", ".join(f"‘{plain(word)}’" for word in found.unknown)
         st.warning(words("search.unknown", what=unknown), icon=":material/search_off:")
-        st.button(words("search.exact"), key="search_exact", on_click=_search_exactly, args=(typed,), width="stretch")
+        st.button(
+            words("search.exact"), key="search_exact", on_click=_search_exactly, args=(name, typed), width="stretch"
+        )
         return
     parts = [words("search.by", what=plain(described(found)))] if described(found) else []
     ignored = ", ".join(f"‘{plain(term.text)}’" for term in found.terms if term.kind == "ignored")
@@ -52,5 +50,5 @@ def _say(words: Words, found: queries.ParsedSearch, typed: str) -> None:
     st.caption(" ".join(parts))
 
 
-def _search_exactly(typed: str) -> None:
-    url_state.put({"contains": search.exact(typed), KEY: ""})
+def _search_exactly(name: str, typed: str) -> None:
+    url_state.put({"contains": search.exact(typed), name: ""})

@@ -6,13 +6,14 @@ import queries
 from views.words.labels import View
 
 
-def disagreement_filters(view: View) -> dict[str, dict[str, tuple[str, ...]]]:
-    """Kinds of disagreement -> the filter that finds exactly their comments (METRICS, NPS and emotion together)."""
+def disagreement_filters(view: View) -> dict[str, queries.Filter]:
+    """Kinds of disagreement -> the view's filter cut down to exactly their comments (METRICS, NPS and emotion together)."""
+    scored = replace(without_kinds(view.filter), states=("scored",))
     complaints = tuple(code for code, emotion in view.emotions.items() if emotion.is_complaint)
     return {
-        "promoter_with_complaint": {"nps_bands": ("promoter",), "emotions": complaints},
-        "quiet_detractor": {"nps_bands": ("detractor",), "valences": ("positive", "neutral")},
-        "full_marks_with_complaint": {"rating_bands": ("full",), "emotions": complaints},
+        "promoter_with_complaint": replace(scored, nps_bands=("promoter",), emotions=complaints),
+        "quiet_detractor": replace(scored, nps_bands=("detractor",), valences=("positive", "neutral")),
+        "full_marks_with_complaint": replace(scored, rating_bands=("full",), emotions=complaints),
     }
 
 

@@ -23,7 +23,7 @@ TREND_DAYS = 365
 def narrowed(view: View, span: str) -> tuple[View, queries.Filter | None]:
     """The view cut down to the period, and the filter of the equally long period before it, if that has any days."""
     chosen, end = view.filter, view.filter.date_until or _end(view)
-    if end is None or chosen.date_from is None and (span == "all" or view.facts.last is None):
+    if end is None or (chosen.date_from is None and (span == "all" or view.facts.last is None)):
         return view, None
     first = chosen.date_from or end - timedelta(days=int(span))
     period = replace(view, filter=replace(chosen, date_from=first, date_until=end))

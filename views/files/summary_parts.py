@@ -68,4 +68,5 @@ class Summary:
 
 def one_row(run: RunQuery, name: str, **params: Any) -> ChartRow:
     """The row of a query that has one."""
-    return run(name, **params).to_pylist()[0]
+    row: ChartRow = run(name, **params).to_pylist()[0]
+    return row

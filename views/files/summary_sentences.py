@@ -70,8 +70,7 @@ def _disagreements(view: View, base: queries.Filter, run: RunQuery) -> Iterator[
         if row["n"]:
             kind, n = view.words(f"disagreement.{row['kind']}"), count(row["n"])
             text = view.words("summary.look", what=kind, n=n, of_n=count(row["of_n"]))
-            found = replace(base, states=("scored",), **filters[row["kind"]])
-            yield SummarySentence(row["kind"], text, found, row["n"])
+            yield SummarySentence(row["kind"], text, filters[row["kind"]], row["n"])
 
 
 def _unread(view: View, base: queries.Filter, run: RunQuery) -> Iterator[SummarySentence]:

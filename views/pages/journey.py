@@ -13,7 +13,7 @@ def show_page(view: View) -> None:
     st.title(view.words("page.journey"), anchor=False)
     if empty_states.nothing_matches(view):
         return
-    if set(data.known_values()["touchpoints"]) <= {NONE}:
+    if set(data.allowed_values()["touchpoints"]) <= {NONE}:
         empty_states.show_absent(view, "no_touchpoints")
         return
     journey_charts.show_curve(view, "journey_curve")

@@ -3,9 +3,10 @@
 import streamlit as st
 
 from views.charts import axes, chart_rows
-from views.charts.trend_measures import DIMENSIONS, NAMED_MEASURES, TrendMeasure
+from views.charts.trend_measures import NAMED_MEASURES, TrendMeasure
 from views.components import empty_states, sidebar, trend_panels
 from views.session.current_view import View, current
+from views.words.filter_fields import DIMENSIONS
 
 
 def show_page(view: View) -> None:

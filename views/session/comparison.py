@@ -1,4 +1,4 @@
-"""Two selections compared, in words: values, differences, whether they are clear, and what it would take."""
+"""Two selections compared, in words: values, differences, whether they are clear, and how many answers are missing."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -13,7 +13,7 @@ EVENT_DAYS = 28
 """Days before and after an event that are compared."""
 
 MOST_NEEDED = 1_000_000
-"""From this many answers on, how many are missing is no longer told exactly."""
+"""From this many answers on, it is not said exactly how many are missing."""
 
 SIDES = ("compare.a", "compare.b")
 """What the two groups are called where nothing else is said (keys of strings)."""
@@ -51,7 +51,7 @@ def shares(view: View, one: queries.Filter, other: queries.Filter) -> list[Chart
 def written(view: View, row: dict[str, Any], kind: str, sides: tuple[str, str] = SIDES) -> ChartRow:
     """A row of a comparison with its texts: both values, the difference, its interval, the verdict, both n.
 
-    Drawn are ``value`` (the difference), ``low`` and ``high``; the query's own value and n keep their names under
+    For the chart are ``value`` (the difference), ``low`` and ``high``; the query's own value and n keep their names under
     ``own`` and ``own_n``. Shares are written in percent, their differences in percentage points.
     """
     write = _WRITTEN[kind]

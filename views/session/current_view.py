@@ -1,4 +1,4 @@
-"""The view of one run of the dashboard: made by the entry file, known to the page that runs next."""
+"""The view of one run of the dashboard: made by the entry file, read by the page that runs next."""
 
 import streamlit as st
 
@@ -14,13 +14,13 @@ __all__ = [
     "current",
     "current_language",
     "current_words",
-    "enter",
-    "made",
+    "make_view",
     "percent",
     "plain",
     "points",
+    "set_language",
+    "set_view",
     "signed",
-    "speak",
     "tone_text",
     "words_in",
 ]
@@ -29,8 +29,8 @@ _STATE = "view"
 _LANGUAGE = "view_language"
 
 
-def speak(language: str) -> None:
-    """Make the language known to a page that needs no data."""
+def set_language(language: str) -> None:
+    """Set the language of this run, also for a page that needs no data."""
     st.session_state[_LANGUAGE] = language
 
 
@@ -44,17 +44,18 @@ def current_words() -> Words:
     return words_in(st.session_state[_LANGUAGE])
 
 
-def enter(view: View) -> None:
-    """Make the view known to the page that runs next."""
+def set_view(view: View) -> None:
+    """Set the view for the page that runs next."""
     st.session_state[_STATE] = view
 
 
 def current() -> View:
     """The view of this run, as the entry file made it."""
-    return st.session_state[_STATE]
+    found: View = st.session_state[_STATE]
+    return found
 
 
-def made(labels: Labels, filter: queries.Filter, grain: str, facts: DatabaseFacts) -> View:
+def make_view(labels: Labels, filter: queries.Filter, grain: str, facts: DatabaseFacts) -> View:
     """The view of this run, in the browser's theme."""
     dark = st.context.theme.type == "dark"
     return View(

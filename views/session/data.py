@@ -71,10 +71,10 @@ def touchpoints(language: str) -> dict[str, TouchpointLabel]:
     return touchpoints_of(run("touchpoint_list").to_pylist(), language)
 
 
-def known_values() -> filter_fields.AllowedValues:
+def allowed_values() -> filter_fields.AllowedValues:
     """The values that each filter can take in this database."""
     values = [(row["dimension"], row["value"]) for row in run("filter_value_list").to_pylist()]
-    return filter_fields.known_values(emotions("ko"), touchpoints("ko"), values)
+    return filter_fields.allowed_values(emotions("ko"), touchpoints("ko"), values)
 
 
 def facts() -> DatabaseFacts:

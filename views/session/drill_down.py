@@ -8,23 +8,15 @@ from typing import Any
 import streamlit as st
 
 import queries
+from queries.filter import FILTER_FIELDS
+from queries.filter_fields import FilterField, Kind
 from views.charts.specs import PICK
 from views.session.current_view import View
 from views.words import filter_fields
 from views.words.periods import period_end, period_label
 
-LISTED: tuple[str, ...] = (
-    "channels",
-    "segments",
-    "products",
-    "languages",
-    "touchpoints",
-    "nps_bands",
-    "leading_emotions",
-)
-"""Filters whose values a mark may name, several of them joined by JOINT."""
-
 JOINT = "\x1f"
+"""Stands between several values of one field."""
 
 _STATE = "drill"
 
@@ -33,7 +25,8 @@ _STATE = "drill"
 class DrillDown:
     """A clicked mark: the section of the page it stands in, its fields, and what its chart counts.
 
-    A field is touchpoint, emotion, period, audience, words (a search), or one of LISTED with values joined by JOINT. ``counts`` is nps (answers to the recommend question) or scored (comments); ``grain`` that of the chart.
+    A field is period, a filter (``nps_bands``, its values joined by JOINT), or a filter's one value (``nps_band``).
+    ``counts`` is nps (answers to the recommend question) or scored (comments); ``grain`` that of the chart.
     """
 
     section: str
@@ -43,18 +36,12 @@ class DrillDown:
 
     def filter(self, filter: queries.Filter) -> queries.Filter:
         """The filter cut down to the answers behind the mark."""
-        mark, limits = dict(self.mark), {}
-        if "touchpoint" in mark:
-            limits["touchpoints"] = (mark["touchpoint"],)
-        if "emotion" in mark:
-            limits["emotions"] = (mark["emotion"],)
-        limits |= {name: tuple(mark[name].split(JOINT)) for name in LISTED if name in mark}
-        if "words" in mark:
-            limits["words"] = " ".join(part for part in (filter.words, mark["words"]) if part)
-        if "audience" in mark:
-            limits["audience"] = mark["audience"]
-        if "nps_band" in mark:
-            limits["nps_bands"] = (mark["nps_band"],)
+        mark = dict(self.mark)
+        limits: dict[str, Any] = {
+            name: _limit(filter, item, value)
+            for name, item in FILTER_FIELDS.items()
+            if (value := _value(mark, item)) is not None
+        }
         if "period" in mark:
             first = date.fromisoformat(mark["period"])
             limits |= {"date_from": first, "date_until": period_end(first, self.grain)}
@@ -65,23 +52,34 @@ class DrillDown:
         return filter_fields.narrowed(filter, **limits)
 
     def name(self, view: View) -> str:
-        """The mark in words: touchpoint, emotion, NPS group, period."""
+        """The mark in words: the value of each filter that it sets, then its period."""
         mark = dict(self.mark)
-        parts = [view.touchpoint(mark["touchpoint"])] if "touchpoint" in mark else []
-        parts += [view.emotion(mark["emotion"])] if "emotion" in mark else []
-        parts += [
-            ", ".join(view.label(name, code) for code in mark[name].split(JOINT)) for name in LISTED if name in mark
+        parts = [
+            f"‘{value}’" if item.holds_text else ", ".join(view.label(name, code) for code in value.split(JOINT))
+            for name, item in FILTER_FIELDS.items()
+            if (value := _value(mark, item)) is not None
         ]
-        parts += [f"‘{mark['words']}’"] if "words" in mark else []
-        parts += [view.words(f"audience.{mark['audience']}")] if "audience" in mark else []
-        parts += [view.words("nps_band." + mark["nps_band"])] if "nps_band" in mark else []
         if "period" in mark:
             parts.append(period_label(date.fromisoformat(mark["period"]), self.grain))
         return " · ".join(parts) or view.words(f"panel.all_{self.counts}")
 
 
+def _value(mark: Mapping[str, str], item: FilterField) -> str | None:
+    """What a mark says of a filter, under its name or under that of one value."""
+    return mark.get(item.name, mark.get(item.singular))
+
+
+def _limit(filter: queries.Filter, item: FilterField, value: str) -> Any:
+    """The filter's attribute cut down to what a mark says."""
+    if item.kind is Kind.CHOICES:
+        return tuple(value.split(JOINT))
+    if item.holds_text:
+        return " ".join(part for part in (getattr(filter, item.name), value) if part)
+    return value
+
+
 RowMarks = tuple[Mapping[str, str] | None, ...]
-"""What the rows of a table stand for, fields as a Drill's, as text; None for nothing that can be opened."""
+"""The marks of a table's rows, with fields as a DrillDown has them; None for nothing that can be opened."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +99,8 @@ def marks(rows: Sequence[Mapping[str, Any]], fields: Sequence[str], fixed: Mappi
     )
 
 
-def take_row(opening: TableOpening, key: str, grain: str) -> None:
-    """Remember the mark of the row that was chosen in the table ``key``; a choice taken back forgets it."""
+def open_row(opening: TableOpening, key: str, grain: str) -> None:
+    """Remember the mark of the row that was chosen in the table ``key``; a choice undone forgets it."""
     state = st.session_state.get(key)
     chosen = list(state.get("selection", {}).get("rows", ())) if isinstance(state, Mapping) else []
     mark = opening.marks[chosen[0]] if chosen and chosen[0] < len(opening.marks) else None
@@ -112,7 +110,7 @@ def take_row(opening: TableOpening, key: str, grain: str) -> None:
         forget()
 
 
-def take(section: str, key: str, fixed: Mapping[str, str], counts: str, grain: str) -> None:
+def open_mark(section: str, key: str, fixed: Mapping[str, str], counts: str, grain: str) -> None:
     """Remember the mark that the chart ``key`` says was clicked; a click beside all marks forgets it."""
     picked = _picked(st.session_state.get(key))
     if picked:

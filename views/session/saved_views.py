@@ -118,15 +118,15 @@ def _sorted(views: tuple[SavedView, ...]) -> tuple[SavedView, ...]:
 def _change(database: Path, change: Callable[[tuple[SavedView, ...]], tuple[SavedView, ...]]) -> None:
     try:
         with locked_file(path_of(database).with_suffix(".lock")):
-            shelf = read(database)
-            if shelf.is_broken:
+            saved = read(database)
+            if saved.is_broken:
                 raise Refused("broken")
-            _write(path_of(database), _sorted(change(shelf.views)))
+            _write(path_of(database), _sorted(change(saved.views)))
     except OSError as error:
         raise Refused("unwritable") from error
 
 
 def _write(target: Path, views: tuple[SavedView, ...]) -> None:
-    """Replace the file as a whole, readable by its owner only: search words stand in it."""
+    """Replace the file as a whole, readable by its owner only: it holds search words."""
     text = json.dumps({"views": [asdict(view) for view in views]}, ensure_ascii=False, indent=1)
     write_whole(target, text, mode=PRIVATE)

@@ -31,6 +31,9 @@ SUFFIXES = ("csv", "tsv", "txt", "xlsx", "xls", "xlsm", "json", "jsonl", "ndjson
 MOST_JOBS = 2
 """Processes at once; others are asked to wait."""
 
+ANOTHER_RUN_WRITES = "another_run_writes"
+"""Code of the reason for which a run waits for another one that holds the database."""
+
 LONGEST_NAME = 80
 EVENTS_READ = 20_000_000
 """Bytes of a process's answer that are read."""
@@ -101,14 +104,15 @@ class UploadJob:
         return next((event for event in self.events if event["event"] in ("checked", "report")), None)
 
     def failure(self) -> tuple[str, dict[str, Any]]:
-        """Why it failed (cancelled, killed, refused, options, database or broken), and its error event, if any."""
+        """Why it failed (cancelled, killed, refused, options, held, database or broken), and its error event, if any."""
         error = next((event for event in self.events if event["event"] == "error"), {})
         if self.is_cancelled:
             return "cancelled", {}
         code = self.process.returncode
         if error:
-            held = "another run" in error.get("message", "")
-            return {1: "refused", 2: "options", 3: "held" if held else "database"}.get(error["code"], "broken"), error
+            is_held = error.get("reason_code") == ANOTHER_RUN_WRITES
+            kinds = {1: "refused", 2: "options", 3: "held" if is_held else "database"}
+            return kinds.get(error["code"], "broken"), error
         return ("killed" if code is not None and code < 0 else "broken"), {}
 
     def _said(self) -> list[dict[str, Any]]:

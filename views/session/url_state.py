@@ -1,18 +1,20 @@
 """What the browser's address bar says, as this session knows it, and the one place that writes it.
 
 Streamlit makes a step of the browser's history of each message about the address. So no widget is bound to it: what they
-are set to stands here and is written at once, and one action is one step. Links to other pages carry the whole address,
+are set to is kept here and is written at once, and one action is one step. Links to other pages carry the whole address,
 of which Streamlit makes a single step, too.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from urllib.parse import parse_qs
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import queries
-from views.words import filter_fields, periods, presets
+from views.words import address, filter_fields, periods, presets
+from views.words.address import ParsedAddress, UnknownParts
 from views.words.strings import DEFAULT_LANGUAGE
 
 LANGUAGE_KEY = "lang"
@@ -21,24 +23,27 @@ LANGUAGE_KEY = "lang"
 UrlValues = dict[str, list[str]]
 
 _VALUES, _WRITTEN, _CHANGED, _PAGE = "asked", "address_written", "address_changed", "address_page"
+_IGNORED, _PARSED = "address_ignored", "address_parsed"
 _UNTOUCHING = frozenset((LANGUAGE_KEY, "at", "comment"))
-"""What may change without a list beginning anew at its first page."""
+"""What may change without a list going back to its first page."""
 
 
 def follow() -> None:
-    """Take over what the browser's address says where it leads here: a link, or back and forward. First in a run.
+    """Adopt what the browser's address says where it leads here: a link, or back and forward. First in a run.
 
     The pages' menu leads on without what the address says, and what is in force stays; it is written before Streamlit
-    moves the browser to the page (``st.navigation``), which takes it along then. On the same page an address that this
+    moves the browser to the page (``st.navigation``), which carries it along then. On the same page an address that this
     session did not write last is that of a moment ago.
     """
     state = st.session_state
-    said = {name: st.query_params.get_all(name) for name in st.query_params if name in filter_fields.PARAMETERS}
+    everything = {name: st.query_params.get_all(name) for name in st.query_params}
+    said = {name: texts for name, texts in everything.items() if name in filter_fields.PARAMETERS}
     is_elsewhere, is_back_or_forward = _moved()
     is_linked = is_elsewhere and bool(said) and said != state.get(_WRITTEN) and not state.get(_CHANGED)
     if _WRITTEN not in state or is_back_or_forward or is_linked:
         state[_VALUES] = _said(said)
-        state[_WRITTEN] = said
+        state[_IGNORED] = _nameless(everything)
+        state[_WRITTEN] = None if state[_IGNORED] else said
     elif said != state[_WRITTEN] or (values() and not said):
         state[_WRITTEN] = None
     write()
@@ -52,9 +57,29 @@ def write() -> None:
         st.session_state[_WRITTEN] = dict(values())
 
 
+def parse(allowed: filter_fields.AllowedValues, last_day: date | None) -> ParsedAddress:
+    """What the address of this run says, once in a run; what makes no sense in it is left out from now on."""
+    parsed = address.parse(values(), allowed, last_day)
+    leave_out(parsed.unknown)
+    st.session_state[_PARSED] = parsed
+    return parsed
+
+
+def parsed() -> ParsedAddress:
+    """What ``parse`` has found in this run."""
+    found: ParsedAddress = st.session_state[_PARSED]
+    return found
+
+
+def take_ignored() -> UnknownParts:
+    """What of the address has been left out since this was asked last: (name, value) pairs."""
+    return tuple(dict.fromkeys(st.session_state.pop(_IGNORED, ())))
+
+
 def values() -> UrlValues:
     """Name -> what the address of this run says, one or several."""
-    return st.session_state.setdefault(_VALUES, {})
+    found: UrlValues = st.session_state.setdefault(_VALUES, {})
+    return found
 
 
 def one(name: str, options: Sequence[str] = ()) -> str:
@@ -74,21 +99,26 @@ def put(changed: Mapping[str, Sequence[str] | str]) -> None:
 
 
 def leave_out(nonsense: Iterable[tuple[str, str]]) -> None:
-    """Forget (name, value) pairs that make no sense here."""
-    unwanted = set(nonsense)
+    """Forget (name, value) pairs that make no sense here, and keep them to be named (``take_ignored``)."""
+    unwanted = tuple(dict.fromkeys(nonsense))
+    usual = _usual()
+    state = st.session_state
+    state[_IGNORED] = [*state.get(_IGNORED, ()), *((name, text) for name, text in unwanted if usual.get(name) != text)]
     left = {name: [text for text in found if (name, text) not in unwanted] for name, found in values().items()}
     st.session_state[_VALUES] = _said(left)
 
 
 def restore(query: str) -> None:
     """Set everything to what a saved address says, from its question mark on. Only in a callback."""
-    st.session_state[_VALUES], st.session_state[_CHANGED] = _tidy(parse_qs(query)), True
+    said = parse_qs(query)
+    st.session_state[_VALUES], st.session_state[_CHANGED] = _tidy(said), True
+    st.session_state[_IGNORED] = _nameless(said)
 
 
 def link(filter: queries.Filter) -> UrlValues:
     """The address of a link to exactly this filter, beside what is chosen on the pages."""
     kept = {name: found for name, found in values().items() if name not in (*filter_fields.LIMITS, "at", "comment")}
-    return _led({**kept, **filter_fields.parameters(filter)})
+    return _led({**kept, **address.parameters(filter)})
 
 
 def link_to(query: str) -> UrlValues:
@@ -102,19 +132,29 @@ def _led(given: Mapping[str, Sequence[str]]) -> UrlValues:
 
 
 def _tidy(given: Mapping[str, Sequence[str]]) -> UrlValues:
-    """Sorted by name, without empty values, names that nobody knows and what goes without saying."""
-    usual = {
-        LANGUAGE_KEY: spoken(),
-        "audience": filter_fields.AUDIENCES[0],
-        "grain": periods.DEFAULT_GRAIN,
-        "period": presets.ALL,
-        "at": "1",
-    }
+    """Sorted by name, without empty values, names that mean nothing and what goes without saying."""
+    usual = _usual()
     return {
         name: found
         for name, found in sorted(_said(given).items())
         if name in filter_fields.PARAMETERS and found != [usual.get(name)]
     }
+
+
+def _usual() -> dict[str, str]:
+    """What goes without saying."""
+    return {
+        LANGUAGE_KEY: spoken(),
+        "audience": filter_fields.AUDIENCES[0],
+        "grain": periods.DEFAULT_GRAIN,
+        filter_fields.PERIOD: presets.ALL,
+        "at": "1",
+    }
+
+
+def _nameless(given: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
+    """The parts whose names mean nothing."""
+    return [(name, text) for name, texts in given.items() if name not in filter_fields.PARAMETERS for text in texts]
 
 
 def _said(given: Mapping[str, Sequence[str]]) -> UrlValues:
@@ -124,18 +164,19 @@ def _said(given: Mapping[str, Sequence[str]]) -> UrlValues:
 
 def spoken() -> str:
     """The language of the browser, ko or en, as it was when the session began."""
-    spoken = (st.context.locale or DEFAULT_LANGUAGE).split("-")[0].lower()
-    return st.session_state.setdefault("spoken", "ko" if spoken == "ko" else "en")
+    locale = (st.context.locale or DEFAULT_LANGUAGE).split("-")[0].lower()
+    found: str = st.session_state.setdefault("spoken", "ko" if locale == "ko" else "en")
+    return found
 
 
-def shown(key: str, value: object) -> str:
-    """The key of a widget, which shows this value from now on; before it is drawn."""
+def show_value(key: str, value: object) -> str:
+    """The key of a widget, which shows this value from now on; call it before the widget is made."""
     if st.session_state.get(key) != value:
         st.session_state[key] = value
     return key
 
 
-def take(name: str, key: str, default: str = "") -> None:
+def store_choice(name: str, key: str, default: str = "") -> None:
     """The callback of a widget: set a value, or several, to what it holds; the default goes without saying."""
     found = st.session_state[key]
     put(

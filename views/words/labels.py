@@ -6,18 +6,13 @@ from datetime import date
 from typing import Any
 
 import queries
+from queries.filter import FILTER_FIELDS
+from queries.filter_fields import ValuesFrom
 from views.words.filter_fields import NONE
 from views.words.strings import Words, has, words_in
 from views.words.theme import Palette, palette
 
 _MARKDOWN = frozenset("\\`*_{}[]()#+-!|<>$:~&")
-_WORDS_OF = {
-    "languages": "comment_language",
-    "valences": "valence",
-    "nps_bands": "nps_band",
-    "rating_bands": "rating_band",
-    "states": "state",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +114,15 @@ class Labels:
         return label_in(self.language, row, "event")
 
     def label(self, name: str, code: str) -> str:
-        """The name of a value of the filter ``name`` (as in the address)."""
-        if name == "touchpoints":
+        """The name of a value of the filter ``name``, an attribute of queries.Filter."""
+        item = FILTER_FIELDS[name]
+        if item.values_from is ValuesFrom.TOUCHPOINTS:
             return self.touchpoint("" if code == NONE else code)
-        if name in ("emotions", "leading_emotions"):
+        if item.values_from is ValuesFrom.EMOTIONS:
             return self.words("comments.no_emotion") if code in ("", NONE) else self.emotion(code)
         if code in ("", NONE):
             return self.words("filter.none")
-        key = f"{_WORDS_OF.get(name, name)}.{code}"
+        key = f"{item.words or name}.{code}"
         return self.words(key) if has(key) else code
 
 
@@ -155,8 +151,8 @@ class View(Labels):
 
 def label_in(language: str, row: Mapping[str, Any], code: str) -> str:
     """The label of a row in a language: else the English one, else the code, which is the value of its column ``code``."""
-    labels = dict(row["labels"])
-    return labels.get(language) or labels.get("en") or row[code]
+    labels: dict[str, str] = dict(row["labels"])
+    return labels.get(language) or labels.get("en") or str(row[code])
 
 
 def emotions_of(rows: Iterable[dict[str, Any]], language: str) -> dict[str, EmotionLabel]:

@@ -1,11 +1,14 @@
 """Every word on screen, read from one TOML file for each language: ko.toml, en.toml.
 
-A further language is a further file with the same keys and placeholders.
+A further language is a further file with the keys and placeholders of ko.toml. The English sentences of reasons are
+those of the command line and do not stand in en.toml.
 """
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+
+from queries.reasons import english_sentences
 
 DEFAULT_LANGUAGE = "ko"
 
@@ -13,13 +16,17 @@ Words = Callable[..., str]
 """``words(key, **placeholders) -> str``, as made by ``words_in``."""
 
 
-def read_texts(folder: Path) -> dict[str, dict[str, str]]:
+def read_texts(folder: Path, english: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """Language code -> key -> text, DEFAULT_LANGUAGE first; every language also names all of them as ``lang.<code>``.
+
+    ``english`` are texts of en.toml that stand elsewhere.
 
     Raises ValueError that names the file and the keys where a file has not the keys of the default language.
     """
     files = sorted(folder.glob("*.toml"), key=lambda file: (file.stem != DEFAULT_LANGUAGE, file.stem))
     texts = {file.stem: tomllib.loads(file.read_text(encoding="utf-8")) for file in files}
+    if "en" in texts:
+        texts["en"] |= english
     names = {f"lang.{code}": own.pop("language.name") for code, own in texts.items()}
     for code, own in texts.items():
         differing = sorted(own.keys() ^ texts[DEFAULT_LANGUAGE].keys())
@@ -28,7 +35,7 @@ def read_texts(folder: Path) -> dict[str, dict[str, str]]:
     return {code: own | names for code, own in texts.items()}
 
 
-TEXTS = read_texts(Path(__file__).parent)
+TEXTS = read_texts(Path(__file__).parent, english_sentences())
 LANGUAGES: tuple[str, ...] = tuple(TEXTS)
 
 

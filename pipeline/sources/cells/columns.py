@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import normalize
 
-from pipeline.errors import DataRefused, WrongUsage
+from pipeline.errors import DataRefused, Reason, WrongUsage
 from pipeline.masking.mask import mask_text
 from pipeline.records import FIELDS, ColumnGuess
 from pipeline.sources.cells.consent import consent_field, is_marketing, is_reversed
@@ -21,10 +21,7 @@ LOOKED_AT = 300
 PROSE_LENGTH = 12.0
 """Mean characters from which unnamed values look like comments (Korean reviews: about 35)."""
 
-NESTED = "lists, structures or bytes, no plain values"
-MARKETING = "marketing consent says nothing about analysis"
-KNOWN = "known in this kind of export"
-NEEDLESS = "known in this kind of export, and not needed"
+KNOWN, NEEDLESS = Reason("known_column"), Reason("unneeded_column")
 
 COUNTED: tuple[str, ...] = ("text", "nps", "rating")
 """Fields of which a file must have one: without them there is nothing to count."""
@@ -35,7 +32,7 @@ class _Candidate:
     position: int
     field: str
     confidence: float
-    reason: str
+    reason: Reason
 
 
 def header_score(cells: Sequence[Cell]) -> int:
@@ -55,12 +52,12 @@ def guess_columns(
     named = _checked_mapping(columns, mapping, place)
     values = [_filled(sample, position) for position in range(len(columns))]
     taken: dict[int, _Candidate] = {
-        position: _Candidate(position, field, 1.0, "named with --map") for position, field in named.items()
+        position: _Candidate(position, field, 1.0, Reason("named_by_user")) for position, field in named.items()
     }
     taken |= _known(columns, known, named)
     taken |= _consents(columns, {position: candidate.field for position, candidate in taken.items()}, place)
     nested = {position for position, cells in enumerate(values) if position not in taken and _is_nested(cells)}
-    taken |= {position: _Candidate(position, "", 1.0, NESTED) for position in nested}
+    taken |= {position: _Candidate(position, "", 1.0, Reason("nested_values")) for position in nested}
     candidates = [
         candidate
         for position, column in enumerate(columns)
@@ -82,7 +79,7 @@ def _known(columns: Sequence[str], known: Mapping[str, str], named: dict[int, st
             continue
         field = known[column]
         if field and field in named.values():
-            used[position] = _Candidate(position, "", 1.0, f"--map names another for {field}")
+            used[position] = _Candidate(position, "", 1.0, Reason("other_column_named", {"field": field}))
         else:
             used[position] = _Candidate(position, field, 1.0, KNOWN if field else _left_alone(column) or NEEDLESS)
     return used
@@ -95,11 +92,12 @@ def _consents(columns: Sequence[str], named: dict[int, str], place: str) -> dict
     for field in ("consent_analyse", "consent_quote"):
         positions = [position for position, meant in about.items() if meant == field]
         if field in named.values():
-            used |= {at: _Candidate(at, "", 1.0, f"--map names another for {field}") for at in positions}
+            other_named = Reason("other_column_named", {"field": field})
+            used |= {at: _Candidate(at, "", 1.0, other_named) for at in positions}
         elif len(positions) > 1 or any(is_reversed(columns[position]) for position in positions):
             raise _unclear_consent([columns[position] for position in positions], field, place)
         else:
-            used |= {position: _Candidate(position, field, 1.0, "a column about consent") for position in positions}
+            used |= {at: _Candidate(at, field, 1.0, Reason("about_consent")) for at in positions}
     return used
 
 
@@ -110,12 +108,9 @@ def _consent_named(column: str) -> str | None:
 
 
 def _unclear_consent(columns: Sequence[str], field: str, place: str) -> DataRefused:
-    what = "could each be" if len(columns) > 1 else "seems to say the opposite of"
-    return DataRefused(
-        f"{_listed(columns)} {what} {field}: consent is never guessed",
-        where=place,
-        remedy=f"name the column in which yes grants consent: --map COLUMN={field}; keep others out with --map COLUMN=",
-    )
+    found = {"columns": _listed(columns), "field": field}
+    reason = Reason("consent_ambiguous", found) if len(columns) > 1 else Reason("consent_reversed", found)
+    return DataRefused(reason, where=place)
 
 
 def _is_nested(values: Sequence[Cell]) -> bool:
@@ -137,39 +132,47 @@ def _guess(position: int, column: str, taken: dict[int, _Candidate], candidates:
         return ColumnGuess(column, used.field or None, used.confidence, used.reason)
     own = [candidate for candidate in candidates if candidate.position == position]
     if not own:
-        return ColumnGuess(column, None, 1.0 if _left_alone(column) else 0.0, _left_alone(column) or "not recognised")
+        left_alone = _left_alone(column)
+        return ColumnGuess(column, None, 1.0 if left_alone else 0.0, left_alone or Reason("not_recognised"))
     best = max(own, key=lambda one: one.confidence)
     if best.confidence < ACCEPTED:
-        return ColumnGuess(column, None, best.confidence, f"named like {best.field}, but its values are not")
-    return ColumnGuess(column, None, best.confidence, f"also looks like {best.field}, but another column fits better")
+        return ColumnGuess(column, None, best.confidence, Reason("values_do_not_fit", {"field": best.field}))
+    return ColumnGuess(column, None, best.confidence, Reason("another_fits_better", {"field": best.field}))
 
 
 def _candidates(position: int, column: str, values: Sequence[Cell]) -> list[_Candidate]:
     whole = _by_whole_name(_tidy(column))
     if whole:
-        return [_weighed(position, field, base, "the name", values) for field, base in whole]
+        return [_weighed(position, field, base, values, is_whole=True) for field, base in whole]
     if _left_alone(column):
         return []
     for field, pattern in PARTS:
         if pattern.search(column):
-            return [_weighed(position, field, 0.72, "part of the name", values)]
+            return [_weighed(position, field, 0.72, values, is_whole=False)]
     return []
 
 
-def _weighed(position: int, field: str, base: float, why: str, values: Sequence[Cell]) -> _Candidate:
+def _weighed(position: int, field: str, base: float, values: Sequence[Cell], *, is_whole: bool) -> _Candidate:
+    """The candidate for a column by its name, whole or in part, its confidence weighed by its values."""
     share = fits_field(field, values)
     confidence = round(base * (0.5 + 0.5 * share), 3)
-    reason = why if share == 1.0 else f"{why}; {int(share * 100)} % of the values looked at agree"
-    return _Candidate(position, field, confidence, reason)
+    return _Candidate(position, field, confidence, _name_reason(share, is_whole))
+
+
+def _name_reason(share: float, is_whole: bool) -> Reason:
+    if share == 1.0:
+        return Reason("whole_name") if is_whole else Reason("part_of_name")
+    agreeing = {"share": int(share * 100)}
+    return Reason("whole_name_mostly", agreeing) if is_whole else Reason("part_of_name_mostly", agreeing)
 
 
 def _by_whole_name(name: str) -> tuple[tuple[str, float], ...]:
     return WHOLE.get(folded(name), ())
 
 
-def _left_alone(column: str) -> str | None:
+def _left_alone(column: str) -> Reason | None:
     if is_marketing(_tidy(column)):
-        return MARKETING
+        return Reason("marketing_consent")
     return next((reason for reason, pattern in KEPT_OUT if pattern.search(_tidy(column))), None)
 
 
@@ -177,17 +180,17 @@ def _by_values(
     columns: Sequence[str], values: Sequence[Sequence[Cell]], taken: dict[int, _Candidate]
 ) -> list[_Candidate]:
     free = [p for p in range(len(columns)) if p not in taken and values[p] and not _left_alone(columns[p])]
-    found = [_Candidate(p, "date", 0.6, "its values are dates") for p in free if _all_fit("date", values[p])]
-    told = [p for p in free if _tells_employees(values[p])]
-    found += [_Candidate(p, "audience", 0.6, "its values are customers and employees") for p in told]
+    found = [_Candidate(p, "date", 0.6, Reason("values_are_dates")) for p in free if _all_fit("date", values[p])]
+    audiences = [p for p in free if _names_employees(values[p])]
+    found += [_Candidate(p, "audience", 0.6, Reason("values_are_audiences")) for p in audiences]
     prose = {p: _mean_length(values[p]) for p in free if _is_prose(values[p])}
     if prose:
         longest = max(prose, key=lambda p: prose[p])
-        found.append(_Candidate(longest, "text", 0.6, "its values are the longest texts"))
+        found.append(_Candidate(longest, "text", 0.6, Reason("longest_texts")))
     return found
 
 
-def _tells_employees(values: Sequence[Cell]) -> bool:
+def _names_employees(values: Sequence[Cell]) -> bool:
     words = {str(value).strip().lower() for value in values}
     return words <= EMPLOYEES | CUSTOMERS and bool(words & EMPLOYEES)
 
@@ -223,13 +226,10 @@ def _checked_mapping(columns: Sequence[str], mapping: dict[str, str], place: str
     named: dict[int, str] = {}
     for column, field in mapping.items():
         if field and field not in FIELDS:
-            raise WrongUsage(
-                f"--map {column}={field}: unknown field {field!r}",
-                where=place,
-                remedy=f"known are: {', '.join(FIELDS)}",
-            )
+            known = {"column": column, "field": field, "fields": ", ".join(FIELDS)}
+            raise WrongUsage(Reason("unknown_field", known), where=place)
         if field and field in named.values():
-            raise WrongUsage(f"--map names two columns for {field}", where=place, remedy="choose one of them")
+            raise WrongUsage(Reason("field_named_twice", {"field": field}), where=place)
         named[_position(columns, column, place)] = field
     return named
 
@@ -240,24 +240,18 @@ def _position(columns: Sequence[str], wanted: str, place: str) -> int:
         for position, column in enumerate(columns):
             if reading(column) == reading(wanted):
                 return position
-    raise WrongUsage(
-        f"--map: there is no column {mask_text(wanted)[0]!r}",
-        where=place,
-        remedy=f"the columns are: {_listed(columns)}",
-    )
+    names = {"column": repr(mask_text(wanted)[0]), "columns": _listed(columns)}
+    raise WrongUsage(Reason("no_such_column", names), where=place)
 
 
 def _nothing_to_count(columns: Sequence[str], place: str) -> DataRefused:
-    return DataRefused(
-        f"no column was recognised as text, rating or nps; the columns are: {_listed(columns)}",
-        where=place,
-        remedy=f"name one, for example: --map {_quoted(columns[-1])}=text",
-    )
+    names = {"columns": _listed(columns), "column": _quoted(columns[-1])}
+    return DataRefused(Reason("nothing_recognised", names), where=place)
 
 
 def _listed(columns: Sequence[str]) -> str:
     shown = ", ".join(repr(mask_text(column)[0][:60]) for column in columns[:40])
-    return shown if len(columns) <= 40 else f"{shown} and {len(columns) - 40} more"
+    return shown if len(columns) <= 40 else f"{shown}, … (+{len(columns) - 40})"
 
 
 def _quoted(column: str) -> str:

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from math import inf
-from typing import Literal
+from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
+from pipeline.errors import Reason
 from pipeline.masking.mask import quoted
+from pipeline.sources.source_kind import CellFault
 
 EARLIEST_YEAR = 1990
 """Years before this are taken for mistakes: no feedback export is older."""
@@ -73,10 +75,7 @@ class DateReader:
     _seen: dict[str, datetime] = field(default_factory=dict, repr=False)
 
     def read(self, value: object) -> datetime:
-        """The wall-clock time meant by a cell; a date alone is its midnight.
-
-        Raises ValueError with a sentence that says what is wrong.
-        """
+        """The wall-clock time meant by a cell; a date alone is its midnight. Raises CellFault."""
         if not isinstance(value, str):
             return self._within_reason(self._typed(value))
         known = self._seen.get(value)
@@ -97,7 +96,7 @@ class DateReader:
             return datetime(value.year, value.month, value.day)
         if isinstance(value, int | float) and not isinstance(value, bool):
             return self._number(_as_float(value), str(value))
-        raise ValueError(f"{quoted(value)} is not a date")
+        raise _not_a_date(value)
 
     def _number(self, number: float, shown: str) -> datetime:
         whole = str(int(number)) if abs(number) < 1e19 else ""
@@ -108,7 +107,7 @@ class DateReader:
             return _wall_clock(datetime.fromtimestamp(int(number) // units, UTC), self.zone)
         match = _COMPACT.match(whole)
         if match is None:
-            raise ValueError(f"{quoted(shown)} is not a date")
+            raise _not_a_date(shown)
         return self._moment(match, shown)
 
     def _parsed(self, text: str) -> datetime:
@@ -120,7 +119,7 @@ class DateReader:
                 return self._moment(match, text)
         match = _THREE_NUMBERS.match(text)
         if match is None:
-            raise ValueError(f"{quoted(text)} is not a date")
+            raise _not_a_date(text)
         return self._moment(match, text, _in_order(match, self.order))
 
     def _moment(self, match: re.Match[str], text: str, day_parts: dict[str, str] | None = None) -> datetime:
@@ -130,33 +129,35 @@ class DateReader:
             month = _month_number(parts["name"]) if parts.get("name") else int(named["m"])
             moment = datetime(_full_year(named["y"], self.today), month, int(named["d"])) + _clock(parts)
         except (ValueError, TypeError) as error:
-            raise ValueError(f"{quoted(text)} is not a date of the calendar") from error
+            raise CellFault(Reason("not_in_calendar", {"value": quoted(text)})) from error
         zone = _zone_of(parts.get("zone"))
         return moment if zone is None else _wall_clock(moment.replace(tzinfo=zone), self.zone)
 
     def _within_reason(self, moment: datetime) -> datetime:
         if moment.year < EARLIEST_YEAR:
-            raise ValueError(f"the year {moment.year} is before {EARLIEST_YEAR}")
+            raise CellFault(Reason("before_first_year", {"value": moment.year, "first": EARLIEST_YEAR}))
         if moment.date() > self.today + timedelta(days=1):
-            raise ValueError(f"{moment:%Y-%m-%d} is in the future")
+            raise CellFault(Reason("in_future", {"value": f"{moment:%Y-%m-%d}"}))
         return moment
 
 
-def date_order(values: Iterable[object]) -> tuple[str, bool]:
-    """What three numbers mean in a column, from a sample of its cells.
+def _not_a_date(value: object) -> CellFault:
+    return CellFault(Reason("not_a_date", {"value": quoted(value)}))
 
-    Returns one of ORDERS and whether the sample leaves it open (two orders fit equally well and differ).
+
+class DateOrder(NamedTuple):
+    """What three numbers mean in the dates of a column: one of ORDERS, and how certain that is.
+
+    "certain": no date can be read in two ways; "by_others": other dates show how to read those that can; "ambiguous":
+    none does, two orders fit equally well and differ.
     """
-    order, certainty = told_order(values)
-    return order, certainty == "open"
+
+    order: str
+    certainty: Literal["certain", "by_others", "ambiguous"]
 
 
-Certainty = Literal["plain", "told", "open"]
-"""Whether no date of a column can be read in two ways, other dates tell how to read those that can, or none does."""
-
-
-def told_order(values: Iterable[object]) -> tuple[str, Certainty]:
-    """As date_order, with how certain that is; of any number of cells, in little memory."""
+def date_order(values: Iterable[object]) -> DateOrder:
+    """The order of the dates in any number of cells of a column, in little memory."""
     fits: Counter[str] = Counter()
     count = dashed = four_digits = doubtful = 0
     for match in (_THREE_NUMBERS.match(value.strip()) for value in values if isinstance(value, str)):
@@ -169,12 +170,22 @@ def told_order(values: Iterable[object]) -> tuple[str, Certainty]:
         doubtful += match["a"] != match["b"] and _is_possible(match, "mdy") and _is_possible(match, "dmy")
     possible = [order for order in ORDERS if order != "ymd" or four_digits < count]
     if not count:
-        return ORDERS[0], "plain"
+        return DateOrder(ORDERS[0], "certain")
     is_dashed = 2 * dashed > count
     best, second, *_ = sorted(possible, key=lambda order: (-fits[order], is_dashed and order == "mdy"))
     if best == "ymd" or not doubtful:
-        return best, "plain"
-    return best, "open" if fits[best] == fits[second] else "told"
+        return DateOrder(best, "certain")
+    return DateOrder(best, "ambiguous" if fits[best] == fits[second] else "by_others")
+
+
+def date_notes(found: DateOrder) -> list[Reason]:
+    """What is to be said about the order of dates that can be read in two ways."""
+    is_month_first = found.order == "mdy"
+    if found.certainty == "ambiguous":
+        return [Reason("dates_ambiguous_month_first") if is_month_first else Reason("dates_ambiguous_day_first")]
+    if found.certainty == "by_others":
+        return [Reason("dates_month_first") if is_month_first else Reason("dates_day_first")]
+    return []
 
 
 def _in_order(match: re.Match[str], order: str) -> dict[str, str]:
@@ -231,7 +242,7 @@ def _wall_clock(moment: datetime, zone: ZoneInfo) -> datetime:
     try:
         return moment.astimezone(zone).replace(tzinfo=None)
     except OverflowError as error:
-        raise ValueError(f"the year {moment.year} is out of range") from error
+        raise CellFault(Reason("year_out_of_range", {"value": moment.year})) from error
 
 
 def _as_float(value: float | str) -> float:

@@ -4,14 +4,14 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from pipeline.errors import DataRefused
+from pipeline.errors import DataRefused, Reason
 from pipeline.masking.mask import mask_text
 from pipeline.records import ReadOptions
 from pipeline.sources.cells.columns import header_score
 from pipeline.sources.cells.dates import DateReader
-from pipeline.sources.source_kind import FileLayout, RowFault, SourceRow, distinct_names, name_of, shown_name
+from pipeline.sources.source_kind import FileLayout, SourceRow, distinct_names, name_of, shown_name
 
-HEADER_AGAIN = RowFault("the header stands again here", "delete this line; it was left when files were put together")
+HEADER_AGAIN = Reason("header_again")
 
 
 def check_header(layout: FileLayout, path: Path, options: ReadOptions) -> None:
@@ -21,11 +21,7 @@ def check_header(layout: FileLayout, path: Path, options: ReadOptions) -> None:
     """
     known = header_score(layout.columns) + len(options.mapping)
     if any(_is_personal(name, known) or (known == 0 and _is_date(name)) for name in layout.columns):
-        raise DataRefused(
-            "there seems to be no header row: the first row holds personal data or a date",
-            where=shown_name(path),
-            remedy="put a row of column names above the data, such as: date,rating,text",
-        )
+        raise DataRefused(Reason("no_header"), where=shown_name(path))
 
 
 def repeats_header(row: SourceRow, layout: FileLayout) -> bool:

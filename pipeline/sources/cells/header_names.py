@@ -2,6 +2,7 @@
 
 import re
 
+from pipeline.errors import Reason
 from pipeline.text import folded
 
 __all__ = ["DOUBTFUL", "KEPT_OUT", "NAMES", "PARTS", "WHOLE", "folded"]
@@ -133,15 +134,15 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 )
 """Field and what in a longer header points to it; the first that matches counts."""
 
-KEPT_OUT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+KEPT_OUT: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
     (reason, re.compile(pattern, re.IGNORECASE))
     for reason, pattern in (
         (
-            "a reply, not the customer's words",
+            Reason("reply"),
             r"답글|답변(?!.*주관식)|댓글\s?(수|여부)|reply|replies|response.?text|owner.?response|판매자\s?(의견|코멘트)",
         ),
         (
-            "personal data",
+            Reason("personal_data"),
             r"^(이름|성명|성함|작성자명?|고객명|회원명|구매자명?|수령인|수취인|주문자명?|닉네임|author|reviewer|name"
             r"|(full|first|last|user|customer|reviewer|author|nick|display).?name)$"
             r"|전화|연락처|휴대폰|핸드폰|이메일|메일주소|주소|생년월일|생일|주민|계좌|phone|^mobile(.?(no|number))?$|e-?mail"
@@ -149,17 +150,17 @@ KEPT_OUT: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|주문\s?(번호|id)|(^|[^a-z])order.?(id|no|number)$",
         ),
         (
-            "a title; put it before the text with --map COLUMN=title",
+            Reason("title"),
             r"^(title|headline|summary|subject|review.?title|review.?headline|제목|리뷰\s?제목)$",
         ),
         (
-            "a count, a link or a picture",
+            Reason("count_or_link"),
             r"(도움|공감|추천|좋아요|조회)(이?\s?된)?\s?수$"
             r"|\b(helpful|thumbs|votes?|likes?|views?)([ _]?(up|count|votes?))?$"
             r"|\blink\b|url|이미지|사진|동영상|photo|image",
         ),
         (
-            "a running number is no id",
+            Reason("running_number"),
             r"^(no|no\.|번호|순번|순서|연번|index|row|#|seq|rownum|unnamed:?\s?0|column 1)$",
         ),
     )

@@ -7,13 +7,14 @@ from functools import lru_cache
 from unicodedata import is_normalized, normalize
 from zoneinfo import ZoneInfo
 
+from pipeline.errors import Reason
 from pipeline.masking.mask import quoted
 from pipeline.records import Audience
 from pipeline.sources.cells.consent import consent_in
 from pipeline.sources.cells.dates import DateReader, date_order
 from pipeline.sources.cells.markup import plain
 from pipeline.sources.cells.word_scale import TOP, points_in
-from pipeline.sources.source_kind import Cell, RowFault, UnreadableCell
+from pipeline.sources.source_kind import Cell, CellFault, UnreadableCell
 
 LONGEST_TEXT = 100_000
 """Characters of the longest comment kept; longer ones are whole documents, or a broken quotation."""
@@ -47,14 +48,6 @@ _WHOLE = re.compile(r"[+-]?\d{1,6}(?:\.0+)?\s*점?$")
 _DAMAGED_ID = re.compile(r"\d(?:[.,]\d+)?[Ee]\+\d{2,}$")
 
 
-class CellFault(ValueError):
-    """A cell that cannot be used; ``fault`` says why and what to do."""
-
-    def __init__(self, reason: str, remedy: str) -> None:
-        super().__init__(reason)
-        self.fault = RowFault(reason, remedy)
-
-
 def as_text(cell: Cell) -> str | None:
     """A cell as clean text (NFC, no control characters but newline and tab, no lone surrogates), or None if empty."""
     if isinstance(cell, str):
@@ -62,7 +55,7 @@ def as_text(cell: Cell) -> str | None:
     elif cell is None or cell != cell:
         return None
     elif isinstance(cell, UnreadableCell):
-        raise CellFault(f"the cell cannot be read ({cell})", "correct it in the program that wrote the file")
+        raise CellFault(Reason("unreadable_cell", {"why": cell.why}))
     else:
         text = _printed(cell)
     if _UNPRINTABLE.search(text):
@@ -77,10 +70,7 @@ def as_comment(cell: Cell) -> str | None:
     """As as_text, out of HTML, refusing what is longer than LONGEST_TEXT."""
     text = as_text(plain(cell) if isinstance(cell, str) else cell)
     if text is not None and len(text) > LONGEST_TEXT:
-        raise CellFault(
-            f"the text has {len(text):,} characters, more than {LONGEST_TEXT:,}",
-            "shorten or split it; if it holds several rows, close its quotation mark",
-        )
+        raise CellFault(Reason("text_too_long", {"value": f"{len(text):,}", "most": f"{LONGEST_TEXT:,}"}))
     return text
 
 
@@ -102,10 +92,7 @@ def as_id(cell: Cell) -> str | None:
 def as_unique_id(cell: Cell) -> str | None:
     """As as_id, refusing what a spreadsheet has rounded: different answers would meet under it."""
     if is_damaged_id(cell):
-        raise CellFault(
-            f"{quoted(cell)} is an id that a spreadsheet has rounded",
-            "export the file again and do not save it in a spreadsheet, or keep the column out with --map COLUMN=",
-        )
+        raise CellFault(Reason("rounded_id", {"value": quoted(cell)}))
     return as_id(cell)
 
 
@@ -123,10 +110,10 @@ def as_rating(cell: Cell) -> tuple[float, int | None] | None:
     """
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return None if cell != cell else (_measured(cell), None)
-    return _written_rating(cell) if isinstance(cell, str) else _told_rating(cell)
+    return _written_rating(cell) if isinstance(cell, str) else _rating_in_text(cell)
 
 
-def _told_rating(cell: Cell) -> tuple[float, int | None] | None:
+def _rating_in_text(cell: Cell) -> tuple[float, int | None] | None:
     text = _typed_text(cell)
     if text is None:
         return None
@@ -139,11 +126,11 @@ def _told_rating(cell: Cell) -> tuple[float, int | None] | None:
     if points is not None:
         return float(points), TOP
     if number is None:
-        raise CellFault(f"{quoted(text)} is not a rating", "write a number, such as 4 or 4/5, or leave it empty")
+        raise CellFault(Reason("not_a_rating", {"value": quoted(text)}))
     return float(number["value"].replace(",", ".")), int(number["top"]) if number["top"] else None
 
 
-_written_rating = lru_cache(maxsize=1_000)(_told_rating)
+_written_rating = lru_cache(maxsize=1_000)(_rating_in_text)
 """Remembered, because a column of ratings has few different cells."""
 
 
@@ -151,7 +138,7 @@ def _measured(number: float) -> float:
     try:
         return float(number)
     except OverflowError as error:
-        raise CellFault("the number is far too large for a rating", "correct it, or leave it empty") from error
+        raise CellFault(Reason("rating_too_large")) from error
 
 
 def _counted_stars(label: str, has_half: bool) -> tuple[float, int | None]:
@@ -166,12 +153,10 @@ def as_nps(cell: Cell) -> int | None:
     if text is None:
         return None
     if not _WHOLE.match(text):
-        raise CellFault(f"{quoted(text)} is not a whole number from 0 to 10", "correct it, or leave it empty")
+        raise CellFault(Reason("nps_not_whole", {"value": quoted(text)}))
     number = int(float(text.rstrip("점").strip()))
     if not 0 <= number <= 10:
-        raise CellFault(
-            f"{number} is outside 0 to 10", "correct it; if the column is a rating, use --map COLUMN=rating"
-        )
+        raise CellFault(Reason("nps_out_of_range", {"value": number}))
     return number
 
 
@@ -182,7 +167,7 @@ def as_consent(cell: Cell) -> bool:
     text = _typed_text(cell)
     given = False if text is None else consent_in(text)
     if given is None:
-        raise CellFault(f"{quoted(text)} is neither yes nor no", "write yes or no (동의 or 미동의)")
+        raise CellFault(Reason("consent_unclear", {"value": quoted(text)}))
     return given
 
 
@@ -196,7 +181,7 @@ def as_audience(cell: Cell) -> Audience | None:
         return "employee"
     if word in CUSTOMERS:
         return "customer"
-    raise CellFault(f"{quoted(text)} is neither customer nor employee", "write customer or employee (고객 or 직원)")
+    raise CellFault(Reason("audience_unknown", {"value": quoted(text)}))
 
 
 def as_language(cell: Cell) -> str | None:
@@ -223,7 +208,7 @@ def fits_field(field: str, values: Sequence[Cell]) -> float:
 
 
 def _any_date(values: Sequence[Cell]) -> Callable[[Cell], object]:
-    return DateReader(ZoneInfo("UTC"), date(2200, 1, 1), date_order(values)[0]).read
+    return DateReader(ZoneInfo("UTC"), date(2200, 1, 1), date_order(values).order).read
 
 
 def _is_another_scale(values: Sequence[Cell]) -> bool:

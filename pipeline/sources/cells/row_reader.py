@@ -1,4 +1,4 @@
-"""One row of cells to one RawFeedback, or to a RejectedRow that names column, reason and remedy."""
+"""One row of cells to one RawFeedback, or to a RejectedRow that names column and reason."""
 
 import json
 from collections.abc import Callable, Sequence
@@ -7,13 +7,13 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from pipeline.errors import Reason
 from pipeline.masking.mask import mask_text
 from pipeline.records import CUSTOMER_WITHHELD, Inspection, RawFeedback, RejectedRow
 from pipeline.sources.cells.dates import DateReader
 from pipeline.sources.cells.parse import (
     MISSING,
     SCALES,
-    CellFault,
     as_audience,
     as_comment,
     as_consent,
@@ -25,7 +25,15 @@ from pipeline.sources.cells.parse import (
     as_text,
     as_unique_id,
 )
-from pipeline.sources.source_kind import Cell, RowFault, SourceRow, UnreadableCell, distinct_names, is_blank, shown_name
+from pipeline.sources.source_kind import (
+    Cell,
+    CellFault,
+    SourceRow,
+    UnreadableCell,
+    distinct_names,
+    is_blank,
+    shown_name,
+)
 
 SAMPLED_ROWS = 2_000
 """Rows from which the rating's scale, the order of day and month and the columns are found out."""
@@ -35,11 +43,7 @@ OUTLIERS = 0.02
 
 CONSENT = "consent_analyse"
 
-_DATE_REMEDY = "write it as 2026-09-16 17:49, or leave it empty"
-
-_NOTHING = RowFault(
-    "nothing to count: no text, no rating and no recommend score", "fill one of them, or delete the row"
-)
+_NOTHING = Reason("nothing_to_count")
 
 _READERS: dict[str, tuple[str, Callable[[Cell], Any]]] = {
     "id": ("id", as_unique_id),
@@ -79,7 +83,7 @@ class RowReader:
         self._steps = [self._step(field, place) for field, place in self._places.items()]
 
     def convert(self, row: SourceRow) -> RawFeedback | RejectedRow:
-        """The row as a record; a fault of the row itself, or the first cell that cannot be used, sets it aside.
+        """The row as a record; a fault of the row itself, or the first cell that cannot be used, rejects it.
 
         Consent comes before all else: a refusal counts whatever else is wrong with the row.
         """
@@ -95,23 +99,23 @@ class RowReader:
             try:
                 value = reader(row.cells[place]) if place < len(row.cells) else reader(None)
             except CellFault as error:
-                return self._rejected(row, field, error.fault)
+                return self._rejected(row, field, error.reason)
             if value is not None:
                 found[name] = value
         return self._complete(row, _with_title(found))
 
-    def _consent(self, row: SourceRow) -> tuple[bool | None, RowFault | None]:
+    def _consent(self, row: SourceRow) -> tuple[bool | None, Reason | None]:
         """Consent to the analysis, or None and why it is not known; True in files without such a column."""
         place = self._places.get(CONSENT)
         if place is None:
             return True, None
         cells = self._aligned(row)
-        if row.fault is not None and (row.fault.is_mixed or place >= len(cells) or is_blank(cells[place])):
+        if row.fault is not None and (row.is_mixed or place >= len(cells) or is_blank(cells[place])):
             return None, row.fault
         try:
             return as_consent(cells[place] if place < len(cells) else None), None
         except CellFault as error:
-            return None, error.fault
+            return None, error.reason
 
     def _withdrawal(self, row: SourceRow) -> RawFeedback:
         """A refusal: its id or, without one, what its key is made of; nothing more of it is read."""
@@ -147,10 +151,7 @@ class RowReader:
             return known
         if is_blank(cell) or (isinstance(cell, str) and cell.strip().lower() in MISSING):
             return None
-        try:
-            return self._dates.read(cell)
-        except ValueError as error:
-            raise CellFault(str(error), _DATE_REMEDY) from error
+        return self._dates.read(cell)
 
     def _rating(self, cell: Cell) -> float | None:
         found = as_rating(cell)
@@ -159,11 +160,11 @@ class RowReader:
         value, top = found
         scale = self._rating_max or SCALES[0]
         if top is not None and top != scale:
-            raise CellFault(f"a rating out of {top} in a column of ratings out of {scale}", f"write it out of {scale}")
+            raise CellFault(Reason("rating_of_other_scale", {"top": top, "scale": scale}))
         if value > scale:
-            raise CellFault(f"{value:g} is beyond the scale of {scale}", _scale_remedy(value))
+            raise CellFault(_above(value, scale))
         if value < (0 if scale == SCALES[1] else 0.5):
-            raise CellFault(f"{value:g} is below the scale of {scale}", "leave the cell empty where there is no rating")
+            raise CellFault(Reason("rating_below_scale", {"value": f"{value:g}", "scale": scale}))
         return value
 
     def _complete(self, row: SourceRow, found: dict[str, Any]) -> RawFeedback | RejectedRow:
@@ -174,10 +175,10 @@ class RowReader:
             found["rating_max"] = self._rating_max or SCALES[0]
         return RawFeedback(self._file, row.number, self._inspection.source, **found)
 
-    def _rejected(self, row: SourceRow, field: str | None, fault: RowFault) -> RejectedRow:
+    def _rejected(self, row: SourceRow, field: str | None, reason: Reason) -> RejectedRow:
         column = self._columns[self._places[field]] if field else None
         customer = self._quietly(row, ("customer",)).get("customer")
-        return RejectedRow(self._file, row.number, column, fault.reason, fault.remedy, self._raw(row), customer)
+        return RejectedRow(self._file, row.number, column, reason, self._raw(row), customer)
 
     def _raw(self, row: SourceRow) -> str:
         """The cells in use as JSON; no text without consent, and nothing where cells are not in their columns then."""
@@ -222,8 +223,9 @@ def _quiet_rating(cell: Cell) -> tuple[float, int | None] | None:
         return None
 
 
-def _scale_remedy(value: float) -> str:
-    return "if the scale goes to 10, use --rating-max 10" if value <= SCALES[1] else "bring the ratings to 1-5 or 0-10"
+def _above(value: float, scale: int) -> Reason:
+    numbers: dict[str, str | int] = {"value": f"{value:g}", "scale": scale}
+    return Reason("rating_above_five", numbers) if value <= SCALES[1] else Reason("rating_above_scale", numbers)
 
 
 def _storable(cell: Cell) -> Cell:

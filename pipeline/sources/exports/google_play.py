@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from urllib.parse import unquote
 
+from pipeline.errors import Reason
 from pipeline.sources.cells.parse import is_damaged_id
 from pipeline.sources.formats.delimited import QUOTED
 from pipeline.sources.source_kind import Cell, SourceKind, SourceRow, is_blank, with_cell
@@ -58,9 +59,9 @@ GOOGLE_PLAY: dict[str, SourceKind] = {
         source="google-play",
         channel="google-play",
         reasons={
-            "Reviewer Language": "the language of the device, not of the review",
-            "Review Submit Date and Time": "the same time in milliseconds is read",
-            LINK: "the review's id in it",
+            "Reviewer Language": Reason("device_language"),
+            "Review Submit Date and Time": Reason("time_in_milliseconds"),
+            LINK: Reason("review_id_in_link"),
         },
         amend=_readable,
     )

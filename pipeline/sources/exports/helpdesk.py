@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from pipeline.errors import Reason
 from pipeline.sources.cells.header_names import folded
 from pipeline.sources.cells.parse import SCALES
 from pipeline.sources.exports.survey_questions import PERSONAL, filled_cells
-from pipeline.sources.source_kind import PLANNED, Cell, Probe, ReadingPlan, RowFault, SourceKind, SourceRow, is_blank
+from pipeline.sources.source_kind import PLANNED, Cell, Probe, ReadingPlan, SourceKind, SourceRow, is_blank
 
 GOOD = frozenset(
     "good goodwithcomment goodwithoutcomment goodimsatisfied satisfied positive happy thumbsup 좋음 만족 좋아요".split()
@@ -39,25 +40,25 @@ DATES = (
     "ratedat respondedat answeredat scoreddatetime submittedat createdat createddatetime created updatedat date "
     "평가일시 평가일 생성일시 생성일 작성일시 작성일"
 ).split()
+FROM_LIST, ABOUT_TICKET = Reason("chosen_from_list"), Reason("about_ticket")
 NEEDLESS = {
-    "reason": "chosen from a list, not the customer's words",
-    "reasonid": "chosen from a list, not the customer's words",
-    "reasoncode": "chosen from a list, not the customer's words",
-    "satisfactionratingreason": "chosen from a list, not the customer's words",
-    "satisfactionratingid": "a number of no use here",
-    "satisfactionratingreasonid": "chosen from a list, not the customer's words",
-    "subject": "the ticket, not the answer about it",
-    "description": "the ticket, not the answer about it",
-    "url": "a link",
+    "reason": FROM_LIST,
+    "reasonid": FROM_LIST,
+    "reasoncode": FROM_LIST,
+    "satisfactionratingreason": FROM_LIST,
+    "satisfactionratingid": Reason("useless_number"),
+    "satisfactionratingreasonid": FROM_LIST,
+    "subject": ABOUT_TICKET,
+    "description": ABOUT_TICKET,
+    "url": Reason("link"),
 }
 """Folded name -> why the column is left alone."""
 
-NOTE = "good is read as {top} of {top} and bad as 1 of {top}: a rating, not a recommend score"
-NO_ANSWER = RowFault("the customer was asked, or not even asked, and has not rated", "nothing to do")
+NO_ANSWER = Reason("not_rated")
 
 
 def look(sight: Probe) -> ReadingPlan | None:
-    """The plan of an export of satisfaction ratings, or None. Tickets without an answer are set aside."""
+    """The plan of an export of satisfaction ratings, or None. Tickets without an answer are rejected."""
     places = {folded(name): place for place, name in reversed([*enumerate(sight.layout.columns)])}
     score, comment = _first(places, SCORES), _first(places, COMMENTS)
     if score is None or places.keys().isdisjoint((*TICKETS, *STAFF)):
@@ -71,7 +72,7 @@ def look(sight: Probe) -> ReadingPlan | None:
         read=lambda: _rows(sight.rows(), score, comment, top),
         fields=fields,
         reasons=reasons,
-        notes=(NOTE.format(top=top),) if _words(filled_cells(sight.sample, score)) else (),
+        notes=(Reason("good_and_bad", {"top": top}),) if _words(filled_cells(sight.sample, score)) else (),
         rows=sight.layout.rows,
     )
 
@@ -84,7 +85,7 @@ def _is_helpdesk(places: dict[str, int], scores: Sequence[Cell]) -> bool:
     if not numbers <= {str(number) for number in range(LOWEST, SCALES[0] + 1)}:
         return False
     is_rated = words <= GOOD | BAD | ASKED
-    return is_rated and (bool(words) and (has_ticket or has_staff) or bool(numbers) and has_ticket and has_staff)
+    return is_rated and ((bool(words) and (has_ticket or has_staff)) or (bool(numbers) and has_ticket and has_staff))
 
 
 def _words(scores: Sequence[Cell]) -> set[str]:
@@ -102,20 +103,20 @@ def _first(places: dict[str, int], names: Sequence[str]) -> int | None:
 
 def _fields(
     columns: Sequence[str], places: dict[str, int], score: int, comment: int | None
-) -> tuple[dict[str, str], dict[str, str]]:
+) -> tuple[dict[str, str], dict[str, Reason]]:
     """What the columns are, and why."""
     own, ticket = places.get("id"), _first(places, TICKETS)
     number = ticket if own is None else own
     roles = {
-        "rating": (score, "the customer's satisfaction"),
-        "text": (comment, "the customer's comment"),
-        "id": (number, "one for each rating" if number == own else "the ticket"),
-        "customer": (_first(places, CUSTOMERS), "who asked for help"),
-        "date": (_first(places, DATES), "when it was rated"),
+        "rating": (score, Reason("satisfaction")),
+        "text": (comment, Reason("customer_comment")),
+        "id": (number, Reason("one_for_each_rating") if number == own else Reason("ticket")),
+        "customer": (_first(places, CUSTOMERS), Reason("who_asked_for_help")),
+        "date": (_first(places, DATES), Reason("when_rated")),
     }
     fields = {columns[place]: "" for name, place in places.items() if name in (*STAFF, *TICKETS, *NEEDLESS, *CUSTOMERS)}
     reasons = {columns[place]: why for name, why in NEEDLESS.items() if (place := places.get(name)) is not None}
-    reasons |= {columns[places[name]]: "the ticket's number" for name in TICKETS if name in places}
+    reasons |= {columns[places[name]]: Reason("ticket_number") for name in TICKETS if name in places}
     reasons |= {columns[places[name]]: PERSONAL for name in chain(STAFF, CUSTOMERS) if name in places}
     for field, (place, why) in roles.items():
         if place is not None:

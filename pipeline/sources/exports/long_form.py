@@ -1,7 +1,7 @@
 """The long form of Formbricks and its kin: one row an answer, put together again by the submission's id.
 
 The answers of one submission may stand anywhere in the file. Nothing is lost: a row that belongs to no submission or to
-no question is set aside, and answers given twice are both kept.
+no question is rejected, and answers given twice are both kept.
 """
 
 import re
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from pipeline.errors import DataRefused
+from pipeline.errors import DataRefused, Reason
 from pipeline.masking.mask import mask_text
 from pipeline.sources.cells.header import HEADER_AGAIN, repeats_header
 from pipeline.sources.cells.header_names import folded
@@ -24,7 +24,6 @@ from pipeline.sources.source_kind import (
     FileLayout,
     Probe,
     ReadingPlan,
-    RowFault,
     SourceKind,
     SourceRow,
     distinct_names,
@@ -70,9 +69,7 @@ RATING_TYPES = frozenset(("rating", "csat", "stars", "별점", "만족도"))
 OPEN_TYPES = frozenset(("text", "opentext", "longtext", "shorttext", "textarea", "openended", "주관식", "서술형"))
 """Folded types of questions."""
 
-NO_SUBMISSION = RowFault("no submission id: the answer belongs to no response", "fill it in, or delete the row")
-NO_QUESTION = RowFault("no question: nobody knows what the answer is about", "fill it in, or delete the row")
-SEVERAL_ROWS = "one row is one answer: those with the same {name} are one response, and rows counts responses"
+NO_SUBMISSION, NO_QUESTION = Reason("no_submission_id"), Reason("no_question")
 
 SHARED_SOURCE = "survey-answers"
 """Source of files whose submission ids are unique everywhere, so that overlapping exports merge."""
@@ -110,10 +107,10 @@ def look(sight: Probe) -> ReadingPlan | None:
         return None
     wide = _wide(sight, places, asked)
     survey = SurveyExport(wide, wide.layout.columns, 0, merges=True)
-    survey.notes.append(SEVERAL_ROWS.format(name=mask_text(survey.names[0])[0]))
-    survey.say(0, "id", "one for each response")
+    survey.notes.append(Reason("rows_are_answers", {"name": mask_text(survey.names[0])[0]}))
+    survey.say(0, "id", Reason("one_for_each_response"))
     for place, (role, _) in enumerate(places.whole, 1):
-        survey.say(place, role, "the same for all answers of a response")
+        survey.say(place, role, Reason("same_for_whole_response"))
     questions = [_question(one, survey.names) for one in asked.values()]
     survey.ask(questions)
     _ask_rating(survey, list(asked.values()), questions)
@@ -182,11 +179,7 @@ def _submissions(sight: Probe, places: _Places, numbers: dict[str, int], width: 
         for items in gathered(_items(sight, places, numbers)):
             yield _submission(items, width)
     except sqlite3.Error as error:
-        raise DataRefused(
-            f"the answers cannot be put together on disk ({error})",
-            where=shown_name(sight.path),
-            remedy="free some disk space, or set TMPDIR to a folder that has some",
-        ) from error
+        raise DataRefused(Reason("answers_not_gathered", {"why": str(error)}), where=shown_name(sight.path)) from error
 
 
 def _items(sight: Probe, places: _Places, numbers: dict[str, int]) -> Iterator[GatheredRow]:
@@ -198,7 +191,8 @@ def _items(sight: Probe, places: _Places, numbers: dict[str, int]) -> Iterator[G
         if fault is None and (not name or number is None):
             fault = NO_QUESTION if name else NO_SUBMISSION
         if fault is not None:
-            yield GatheredRow(f"{ALONE}{row.number}", row.number, [*fault])
+            held = [fault.code, dict(fault.arguments), row.is_mixed]
+            yield GatheredRow(f"{ALONE}{row.number}", row.number, held)
         else:
             whole = [row.cells[place] if place < len(row.cells) else None for _, place in places.whole]
             yield GatheredRow(TOGETHER + name, row.number, [number, _answer(row.cells, places.answers), *whole])
@@ -207,7 +201,9 @@ def _items(sight: Probe, places: _Places, numbers: dict[str, int]) -> Iterator[G
 def _submission(items: Sequence[GatheredRow], width: int) -> SourceRow:
     name, number, held = items[0]
     if name.startswith(ALONE):
-        return SourceRow(number, [], RowFault(str(held[0]), str(held[1]), bool(held[2])))
+        code, arguments, is_mixed = held
+        reason = Reason(str(code), arguments if isinstance(arguments, dict) else {})
+        return SourceRow(number, [], reason, bool(is_mixed))
     cells: list[Cell] = [name.removeprefix(TOGETHER), *[None] * (width - 1)]
     for item in items:
         place, answer, *whole = item.held
@@ -244,7 +240,7 @@ def _ask_rating(survey: SurveyExport, asked: Sequence[_Asked], questions: Sequen
     if ratings:
         chosen = max(ratings, key=lambda one: len(one.values))
         question = _question(chosen, survey.names)
-        survey.say(chosen.place, "rating", f"the rating: {question.shown}")
+        survey.say(chosen.place, "rating", Reason("rating_question", {"question": question.shown}))
 
 
 LONGFORM: dict[str, SourceKind] = {

@@ -8,10 +8,11 @@ from functools import partial
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pipeline.sources.cells.dates import DateReader, date_order
-from pipeline.sources.exports.survey_columns import NO_ZONE, SurveyExport, first_filled
+from pipeline.errors import Reason
+from pipeline.sources.cells.dates import DateReader, date_notes, date_order
+from pipeline.sources.exports.survey_columns import SurveyExport, first_filled
 from pipeline.sources.exports.survey_questions import PERSONAL, Question, filled_cells
-from pipeline.sources.source_kind import PLANNED, Cell, Probe, ReadingPlan, RowFault, SourceKind, SourceRow, is_blank
+from pipeline.sources.source_kind import PLANNED, Cell, Probe, ReadingPlan, SourceKind, SourceRow, is_blank
 
 DATES = ("endDate", "recordedDate", "startDate")
 """When it was answered: at the end; partial responses are recorded only days later."""
@@ -43,9 +44,7 @@ IMPORT_IDS = {known.casefold(): known for known in (*FIELDS, *DATES, *PERSONAL_I
 NO_ANSWERS = 1 | 2 | 8
 """Bits of a numeric Status: preview, test, spam; the others (4 imported, 16 offline, 32 employees) are answers."""
 
-NO_ANSWER = RowFault(
-    "a preview, a test or spam, no customer's answer", "nothing to do; exclude such responses when exporting"
-)
+NO_ANSWER = Reason("no_customers_answer")
 
 SIGNS = frozenset(("_recordId", "startDate", "endDate", "recordedDate", "progress", "finished", "status"))
 FEWEST_SIGNS = 3
@@ -67,7 +66,7 @@ class _Header(NamedTuple):
 
 
 def look(sight: Probe) -> ReadingPlan | None:
-    """The plan of a Qualtrics export, or None. Previews, tests and spam are set aside; unfinished answers count."""
+    """The plan of a Qualtrics export, or None. Previews, tests and spam are rejected; unfinished answers count."""
     header = _header(sight)
     if header is None:
         return None
@@ -127,7 +126,7 @@ def _is_labels(row: SourceRow, place: int) -> bool:
     return isinstance(cell, str) and not is_blank(cell) and not _RESPONSE.match(cell.strip())
 
 
-def _fault(place: int, cells: Sequence[Cell]) -> RowFault | None:
+def _fault(place: int, cells: Sequence[Cell]) -> Reason | None:
     return NO_ANSWER if _is_no_answer(cells[place]) else None
 
 
@@ -143,32 +142,33 @@ def _say_known(survey: SurveyExport, header: _Header, values: dict[str, list[Cel
         if known in PERSONAL_IDS:
             survey.say(place, "", PERSONAL)
         elif known in FIELDS and (values[known] or known != "externalDataReference"):
-            survey.say(place, FIELDS[known], f"Qualtrics' {known}")
+            survey.say(place, FIELDS[known], Reason("qualtrics_column", {"name": known}))
     if "status" in header.ids:
-        survey.notes.append("responses that Status calls a preview, a test or spam are set aside")
+        survey.notes.append(Reason("test_responses_rejected"))
 
 
 def _say_date(survey: SurveyExport, header: _Header, values: dict[str, list[Cell]]) -> None:
     chosen = first_filled(values, DATES)
     for place, known in enumerate(header.ids):
         if known in DATES:
-            survey.say(place, "date" if known == chosen else "", f"Qualtrics' {known}")
+            survey.say(place, "date" if known == chosen else "", Reason("qualtrics_column", {"name": known}))
             survey.notes += _read_in_zone(survey, place, header.zones[place], values[known], known == chosen)
 
 
-def _read_in_zone(survey: SurveyExport, place: int, name: str | None, values: list[Cell], is_chosen: bool) -> list[str]:
+def _read_in_zone(
+    survey: SurveyExport, place: int, name: str | None, values: list[Cell], is_chosen: bool
+) -> list[Reason]:
     """Read a column's times as those of the zone that the export names; what to say of it, if it is the one in use."""
     zone = _zone(name)
-    order, is_open = date_order(values)
+    found = date_order(values)
     if zone is not None:
-        survey.changes[place] = _in_zone(zone, order)
+        survey.changes[place] = _in_zone(zone, found.order)
     if not is_chosen:
         return []
     if zone is None:
-        return [NO_ZONE.format(zone=survey.sight.options.time_zone)]
-    meant = {"mdy": "month/day", "dmy": "day/month"}.get(order, order)
-    doubt = [f"dates such as 03/04 could be read either way; they are read as {meant}"] if is_open else []
-    return [f"times are those of {zone.key}, as the export says", *doubt]
+        return [Reason("no_time_zone", {"zone": survey.sight.options.time_zone})]
+    doubt = date_notes(found) if found.certainty == "ambiguous" else []
+    return [Reason("times_in_zone", {"zone": zone.key}), *doubt]
 
 
 def _zone(name: str | None) -> ZoneInfo | None:
@@ -179,7 +179,7 @@ def _zone(name: str | None) -> ZoneInfo | None:
 
 
 def _in_zone(zone: ZoneInfo, order: str) -> Callable[[Cell], Cell]:
-    """Reads times of the zone into moments; a cell that is no date stays, so that it is set aside by its own words."""
+    """Reads times of the zone into moments; a cell that is no date stays, so that it is rejected for what it says."""
     reader = DateReader(zone, date(2200, 1, 1), order)
 
     def change(cell: Cell) -> Cell:
@@ -196,7 +196,7 @@ def _questions(survey: SurveyExport, header: _Header, sample: Sequence[SourceRow
     questions = []
     for place, (known, name) in enumerate(zip(header.ids, survey.names, strict=False)):
         if known.endswith(_GROUP):
-            survey.say(place, "", "computed from the recommend question")
+            survey.say(place, "", Reason("computed_from_recommend"))
         elif _QUESTION.match(known) if header.is_full else name not in survey.fields and header.texts[place] != name:
             questions.append(
                 Question(

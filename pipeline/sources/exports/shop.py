@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from pipeline.errors import Reason
 from pipeline.sources.formats.delimited import QUOTED
 from pipeline.sources.formats.jsonl import JSONL
-from pipeline.sources.source_kind import Cell, RowFault, SourceKind, SourceRow, with_cell
+from pipeline.sources.source_kind import Cell, SourceKind, SourceRow, with_cell
 
 CREMA_COLUMNS: dict[str, str] = {
     "리뷰ID": "id",
@@ -74,14 +75,14 @@ CAFE24_COLUMNS: dict[str, str] = {
 }
 """The attributes of an article, and what each is read as."""
 
-REPLY = RowFault("a reply on the board, not a review", "nothing to do: replies are the shop's own words")
-NOTICE = RowFault("a notice on the board, not a review", "nothing to do: notices are the shop's own words")
+REPLY = Reason("shop_reply")
+NOTICE = Reason("shop_notice")
 
 _ORIGINAL = (None, "", "0", 0)
 
 
 def _review(row: SourceRow, columns: Sequence[str]) -> SourceRow:
-    """An article: set aside if it is the shop's own; a rating of 0 is none."""
+    """An article: rejected if it is the shop's own; a rating of 0 is none."""
     row = with_cell(row, columns, "rating", _given_rating)
     cells = dict(zip(columns, row.cells, strict=False))
     if row.fault is not None:
@@ -101,7 +102,7 @@ _CAFE24 = SourceKind(
     signature=frozenset({"article_no", "board_no", "content", "rating", "created_date"}),
     fields=CAFE24_COLUMNS,
     source="cafe24",
-    reasons=dict.fromkeys(("writer", "nick_name", "client_ip", "order_id"), "personal data"),
+    reasons=dict.fromkeys(("writer", "nick_name", "client_ip", "order_id"), Reason("personal_data")),
     channel="cafe24",
     amend=_review,
 )
@@ -113,7 +114,7 @@ SHOP: dict[str, SourceKind] = {
         signature=frozenset({"리뷰ID", "리뷰본문", "리뷰별점", "리뷰작성일"}),
         fields=CREMA_COLUMNS,
         source="crema",
-        reasons={"상품번호": "the product is read by its name", "추가수집정보": "personal data"},
+        reasons={"상품번호": Reason("product_by_name"), "추가수집정보": Reason("personal_data")},
         channel="crema",
     ),
     "cafe24": _CAFE24,

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from pipeline.errors import Reason
 from pipeline.sources.formats.delimited import QUOTED
 from pipeline.sources.formats.excel import EXCEL
 from pipeline.sources.source_kind import SourceKind
@@ -47,10 +48,10 @@ _WORKBOOK = SourceKind(
     source="smartstore",
     channel="smartstore",
     reasons={
-        "상품번호": "the product is read by its name",
-        "관련리뷰글번호": "the first review of the same purchase, which has its own row",
-        "관련리뷰상세내용": "the first review of the same purchase, which has its own row",
-        "유저정보 등록 항목": "personal data",
+        "상품번호": Reason("product_by_name"),
+        "관련리뷰글번호": Reason("first_review"),
+        "관련리뷰상세내용": Reason("first_review"),
+        "유저정보 등록 항목": Reason("personal_data"),
     },
 )
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.errors import DataRefused
+from pipeline.errors import DataRefused, Reason
 from pipeline.sources.cells.header import HEADER_AGAIN, repeats_header
 from pipeline.sources.exports.survey_questions import (
     JOINED,
@@ -17,13 +17,9 @@ from pipeline.sources.exports.survey_questions import (
     open_questions,
     recommend_number,
     recommend_questions,
+    shown_column,
 )
-from pipeline.sources.source_kind import Cell, Probe, ReadingPlan, RowFault, SourceRow, is_blank, shown_name
-
-NO_RECOMMEND = "no recommend question was found; if there is one, name it with --map COLUMN=nps"
-NO_WORDS = "no open question was found; if there is one, name it with --map COLUMN=text"
-
-NO_ZONE = "the export does not name its time zone; its times are taken for those of {zone}"
+from pipeline.sources.source_kind import Cell, Probe, ReadingPlan, SourceRow, is_blank, shown_name
 
 CellChange = Callable[[Cell], Cell]
 """Turns one cell into what its field can read; a cell that it does not understand stays."""
@@ -34,7 +30,7 @@ class SurveyExport:
     """What is known of one wide export, one row a response, while its plan is made.
 
     ``names`` are the columns to be, in the places of the file's own; ``skipped`` counts header rows under the first.
-    ``changes`` is place -> change; ``fault`` finds what sets a row aside. An export of several surveys ``merges`` their
+    ``changes`` is place -> change; ``fault`` finds why a row is rejected. An export of several surveys ``merges`` their
     recommend questions into one.
     """
 
@@ -42,15 +38,15 @@ class SurveyExport:
     names: tuple[str, ...]
     skipped: int
     fields: dict[str, str] = field(default_factory=dict)
-    reasons: dict[str, str] = field(default_factory=dict)
+    reasons: dict[str, Reason] = field(default_factory=dict)
     changes: dict[int, CellChange] = field(default_factory=dict)
-    fault: Callable[[Sequence[Cell]], RowFault | None] = lambda cells: None
-    notes: list[str] = field(default_factory=list)
+    fault: Callable[[Sequence[Cell]], Reason | None] = lambda cells: None
+    notes: list[Reason] = field(default_factory=list)
     joined: tuple[int, ...] = ()
     merges: bool = False
     merged: tuple[int, ...] = ()
 
-    def say(self, place: int, meaning: str, reason: str) -> None:
+    def say(self, place: int, meaning: str, reason: Reason) -> None:
         """A column is of a field ('' keeps it out); the first that is called so keeps it."""
         is_free = all(its != meaning or name == self.names[place] for name, its in self.fields.items())
         self.fields[self.names[place]] = meaning if is_free else ""
@@ -72,48 +68,41 @@ class SurveyExport:
         for meaning in dict.fromkeys(meaning for _, meaning in asked):
             same = [question for question, its in asked if its == meaning]
             if len(same) > 1 and not any(question.name in self.sight.options.mapping for question in same):
-                raise DataRefused(
-                    f"{names_of(same)} could each be {meaning}: consent is never guessed",
-                    where=shown_name(self.sight.path),
-                    remedy=f"name the one in which yes grants consent: --map COLUMN={meaning}",
-                )
-            self.say(same[0].place, meaning, f"asks for consent: {same[0].shown}")
+                reason = Reason("consent_questions_ambiguous", {**names_of(same), "field": meaning})
+                raise DataRefused(reason, where=shown_name(self.sight.path))
+            self.say(same[0].place, meaning, Reason("consent_question", {"question": same[0].shown}))
 
     def _ask_recommend(self, questions: Sequence[Question]) -> None:
         found = recommend_questions(questions)
         if not found:
-            self.notes.append(NO_RECOMMEND)
+            self.notes.append(Reason("no_recommend_question"))
             return
-        self.say(found[0].place, "nps", f"the recommend question: {found[0].shown}")
+        self.say(found[0].place, "nps", Reason("recommend_question", {"question": found[0].shown}))
         self.changes[found[0].place] = as_recommend
         if len(found) > 1 and self.merges:
             self.merged = tuple(question.place for question in found)
-            self.notes.append(f"the recommend score is the first answer to {names_of(found)}")
+            self.notes.append(Reason("first_recommend_answer", names_of(found)))
         elif len(found) > 1:
-            self.notes.append(
-                f"{names_of(found)} all ask for a recommendation; {names_of(found[:1])} is read; "
-                "--map COLUMN=nps takes another"
-            )
+            names = {**names_of(found), "first": shown_column(found[0])}
+            self.notes.append(Reason("several_recommend_questions", names))
 
     def _ask_words(self, questions: Sequence[Question]) -> None:
         taken = [q for q in questions if not self.fields[q.name]]
         found = open_questions(taken)
         if not found:
-            self.notes.append(NO_WORDS)
+            self.notes.append(Reason("no_open_question"))
         elif len(found) == 1:
-            self.say(found[0].place, "text", f"the open question: {found[0].shown}")
+            self.say(found[0].place, "text", Reason("open_question", {"question": found[0].shown}))
         else:
             self._join(found)
 
     def _join(self, found: Sequence[Question]) -> None:
         for question in found:
-            self.say(question.place, "", f"joined into {JOINED!r}: {question.shown}")
+            self.say(question.place, "", Reason("joined_into", {"column": JOINED, "question": question.shown}))
         self.joined = tuple(question.place for question in found)
         self.names = (*self.names, self._free_name())
-        self.say(len(self.names) - 1, "text", f"the answers to {names_of(found)}")
-        self.notes.append(
-            f"the text joins the answers to {names_of(found)}, a line each; --map COLUMN=text takes one of them alone"
-        )
+        self.say(len(self.names) - 1, "text", Reason("joined_answers", names_of(found)))
+        self.notes.append(Reason("texts_joined", names_of(found)))
 
     def _free_name(self) -> str:
         name = JOINED

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from pipeline.errors import Reason
 from pipeline.masking.mask import mask_text
 from pipeline.sources.cells.consent import consent_field, consent_in
 from pipeline.sources.cells.parse import LONGEST_TEXT
@@ -28,8 +29,8 @@ OWN_SCALE = 20
 PROSE_LENGTH = 12.0
 """Mean characters from which answers are sentences, where neither the file nor the question says so."""
 
-PERSONAL = "personal data"
-OTHER = "another question"
+PERSONAL = Reason("personal_data")
+OTHER = Reason("other_question")
 
 _RECOMMEND = re.compile(r"추천|recommend|권하|소개하", re.IGNORECASE)
 _OPINION = re.compile(
@@ -178,7 +179,12 @@ def joined_words(cells: Sequence[Cell], places: Sequence[int]) -> str | None:
     return "\n".join(dict.fromkeys(found)) or None
 
 
-def names_of(questions: Sequence[Question]) -> str:
-    """The questions' column names for a sentence, masked."""
-    names = [mask_text(question.name)[0][:SHOWN_TEXT] for question in questions]
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+def names_of(questions: Sequence[Question]) -> dict[str, str]:
+    """The column names of two questions or more as a reason names them, masked: ``names``, and the ``last`` of them."""
+    *names, last = (shown_column(question) for question in questions)
+    return {"names": ", ".join(names), "last": last}
+
+
+def shown_column(question: Question) -> str:
+    """The name of a question's column as a reason may quote it: masked, cut."""
+    return mask_text(question.name)[0][:SHOWN_TEXT]

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
+from pipeline.errors import Reason
 from pipeline.sources.cells.header_names import folded
-from pipeline.sources.exports.survey_columns import NO_ZONE, SurveyExport, first_filled
+from pipeline.sources.exports.survey_columns import SurveyExport, first_filled
 from pipeline.sources.exports.survey_questions import PERSONAL, Question, filled_cells
 from pipeline.sources.source_kind import PLANNED, Cell, Probe, ReadingPlan, SourceKind, SourceRow, has_content, is_blank
 
@@ -59,7 +60,7 @@ def look(sight: Probe) -> ReadingPlan | None:
         if not _say_known(survey, place, name):
             questions.append(_question(survey, place, subheads, sample))
     _say_date(survey, columns, sample)
-    survey.notes.append(NO_ZONE.format(zone=sight.options.time_zone))
+    survey.notes.append(Reason("no_time_zone", {"zone": sight.options.time_zone}))
     survey.ask(questions)
     return survey.plan()
 
@@ -88,13 +89,13 @@ def _names(columns: Sequence[str], subheads: Sequence[Cell]) -> tuple[str, ...]:
 
 def _say_known(survey: SurveyExport, place: int, name: str) -> bool:
     if name == "respondentid":
-        survey.say(place, "id", "one for each response")
+        survey.say(place, "id", Reason("one_for_each_response"))
     elif name in PERSONAL_NAMES:
         survey.say(place, "", PERSONAL)
     elif name == "collectorid":
-        survey.say(place, "", "the collector, no channel's name")
+        survey.say(place, "", Reason("collector"))
     elif name.rstrip("0123456789") in CUSTOM:
-        survey.say(place, "", "the company's own data, perhaps personal; --map reads it")
+        survey.say(place, "", Reason("own_data"))
     else:
         return name in DATES
     return True
@@ -105,7 +106,7 @@ def _say_date(survey: SurveyExport, columns: Sequence[str], sample: Sequence[Sou
     chosen = first_filled(values, DATES)
     for place, name in enumerate(columns):
         if name in DATES:
-            survey.say(place, "date" if name == chosen else "", "when the response was last changed, or made")
+            survey.say(place, "date" if name == chosen else "", Reason("last_changed"))
 
 
 def _question(

@@ -7,16 +7,15 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
 
-from pipeline.errors import DataRefused
+from pipeline.errors import DataRefused, Reason
 from pipeline.records import ReadOptions
 from pipeline.sources.cells.columns import header_score
-from pipeline.sources.formats.encoding import REMEDY, detect_encoding
-from pipeline.sources.formats.quotation_marks import SWALLOWED, SwallowedRowsWatch
+from pipeline.sources.formats.encoding import detect_encoding
+from pipeline.sources.formats.quotation_marks import SWALLOWED, UNCLOSED, SwallowedRowsWatch
 from pipeline.sources.source_kind import (
     HEADER_ROWS,
     FileFormat,
     FileLayout,
-    RowFault,
     SourceRow,
     distinct_names,
     has_content,
@@ -68,7 +67,7 @@ def bare_rows(path: Path, layout: FileLayout) -> Iterator[SourceRow]:
     return _rows(path, layout, csv.QUOTE_NONE)
 
 
-def stray_quote(path: Path, layout: FileLayout) -> tuple[int, str] | None:
+def stray_quote(path: Path, layout: FileLayout) -> tuple[int, Reason] | None:
     """The first row in which a quotation mark seems to open a cell by mistake, and why; None where all is well."""
     lines = chain(_lines(path, layout.encoding or "utf-8"), ["\n", _END])
     records = enumerate(csv.reader(lines, delimiter=layout.delimiter or ","), 1)
@@ -78,8 +77,8 @@ def stray_quote(path: Path, layout: FileLayout) -> tuple[int, str] | None:
         if first is None and suspicion.holds(final[1]):
             first = final[0]
     if final[1] != [_END]:
-        return final[0], "a quotation mark opens a cell and is never closed"
-    return None if first is None else (first, SWALLOWED.reason)
+        return final[0], UNCLOSED
+    return None if first is None else (first, SWALLOWED)
 
 
 def header_position(rows: Sequence[Sequence[object]]) -> int:
@@ -117,21 +116,19 @@ def _rows(path: Path, layout: FileLayout, quoting: Quoting) -> Iterator[SourceRo
     top = list(islice(records, HEADER_ROWS))
     header = header_position([cells for _, cells in top])
     if header < 0 or distinct_names(top[header][1]) != layout.columns:
-        raise DataRefused("the file changed while it was read", where=shown_name(path), remedy="run again")
+        raise DataRefused(Reason("file_changed"), where=shown_name(path))
     width = len(layout.columns)
     suspicion = SwallowedRowsWatch(layout)
     for number, cells in chain(top[header + 1 :], records):
         if has_content(cells):
-            yield SourceRow(number, cells, SWALLOWED if suspicion.holds(cells) else _too_many(cells, width))
+            is_mixed = suspicion.holds(cells)
+            yield SourceRow(number, cells, SWALLOWED if is_mixed else _too_many(cells, width), is_mixed)
 
 
-def _too_many(cells: Sequence[str], width: int) -> RowFault | None:
+def _too_many(cells: Sequence[str], width: int) -> Reason | None:
     if len(cells) <= width or not has_content(cells[width:]):
         return None
-    return RowFault(
-        f"the row has {len(cells)} cells, the header {width}",
-        "put cells that contain the delimiter in quotation marks",
-    )
+    return Reason("too_many_cells", {"value": len(cells), "width": width})
 
 
 def _records(path: Path, encoding: str, delimiter: str, quoting: Quoting) -> Iterator[tuple[int, list[str]]]:
@@ -140,7 +137,7 @@ def _records(path: Path, encoding: str, delimiter: str, quoting: Quoting) -> Ite
         yield from enumerate(reader, 1)
     except csv.Error as error:
         place = f"{shown_name(path)}, line {reader.line_num}"
-        raise DataRefused(str(error), where=place, remedy="correct that line") from error
+        raise DataRefused(Reason("csv_error", {"why": str(error)}), where=place) from error
 
 
 def _lines(path: Path, encoding: str) -> Iterator[str]:
@@ -148,9 +145,8 @@ def _lines(path: Path, encoding: str) -> Iterator[str]:
         with path.open(encoding=encoding, newline="") as file:
             yield from file
     except UnicodeError as error:
-        raise DataRefused(
-            f"the text is not valid {encoding}: {error}", where=shown_name(path), remedy=REMEDY
-        ) from error
+        reason = Reason("wrong_encoding_at", {"encoding": encoding, "why": str(error)})
+        raise DataRefused(reason, where=shown_name(path)) from error
     except OSError as error:
         raise unreadable(path, error) from error
 

@@ -3,7 +3,7 @@
 import codecs
 from pathlib import Path
 
-from pipeline.errors import DataRefused, WrongUsage
+from pipeline.errors import DataRefused, Reason, WrongUsage
 from pipeline.sources.source_kind import shown_name, unreadable
 
 CHUNK = 1 << 20
@@ -24,8 +24,6 @@ RARE_HANGUL_SHARE = 0.3
 NULS_ON_ONE_SIDE = 4
 """UTF-16 text has its zero bytes (of ASCII) on one side; U+AC00 and its like put a few on the other."""
 
-REMEDY = "save it as UTF-8, or name its encoding, for example --encoding cp949, utf-16 or cp1252"
-
 
 def detect_encoding(path: Path, wanted: str | None) -> str:
     """The Python codec that decodes the whole file: ``wanted`` if given, else by mark, UTF-8, then CP949.
@@ -42,20 +40,15 @@ def detect_encoding(path: Path, wanted: str | None) -> str:
     if silent:
         return _checked(path, silent)
     if b"\x00" * 8 in head:
-        raise DataRefused(
-            "this is no text file", where=shown_name(path), remedy="export it as CSV, XLSX, JSONL or Parquet"
-        )
+        raise DataRefused(Reason("no_text_file"), where=shown_name(path))
     stopped = first_error(path, "utf-8")
     if stopped is None:
         return "utf-8"
     korean = first_error(path, "cp949")
     if korean is None and not _hangul_is_odd(path):
         return "cp949"
-    raise DataRefused(
-        "the text is neither UTF-8 nor CP949 throughout",
-        where=f"{shown_name(path)}, line {max(stopped, korean or 0)}",
-        remedy=f"{REMEDY}; if only that line is damaged, correct or delete it",
-    )
+    place = f"{shown_name(path)}, line {max(stopped, korean or 0)}"
+    raise DataRefused(Reason("neither_utf8_nor_cp949"), where=place)
 
 
 def first_error(path: Path, encoding: str) -> int | None:
@@ -88,9 +81,7 @@ def _known(name: str) -> str:
         if not info._is_text_encoding:
             raise LookupError(name)
     except (LookupError, ValueError) as error:
-        raise WrongUsage(
-            f"unknown encoding {name!r}", where="--encoding", remedy="utf-8, cp949, utf-16 or cp1252, for example"
-        ) from error
+        raise WrongUsage(Reason("unknown_encoding", {"encoding": repr(name)}), where="--encoding") from error
     return "utf-8-sig" if info.name == "utf-8" else info.name
 
 
@@ -98,7 +89,7 @@ def _checked(path: Path, encoding: str) -> str:
     stopped = first_error(path, encoding)
     if stopped is not None:
         place = f"{shown_name(path)}, line {stopped}"
-        raise DataRefused(f"the text is not valid {encoding}", where=place, remedy=REMEDY)
+        raise DataRefused(Reason("wrong_encoding", {"encoding": encoding}), where=place)
     return encoding
 
 

@@ -17,7 +17,7 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from pipeline.errors import DataRefused
+from pipeline.errors import DataRefused, Reason
 from pipeline.masking.mask import mask_text
 from pipeline.records import ReadOptions
 from pipeline.sources.cells.columns import header_score
@@ -27,7 +27,6 @@ from pipeline.sources.source_kind import (
     Cell,
     FileFormat,
     FileLayout,
-    RowFault,
     SourceRow,
     distinct_names,
     has_content,
@@ -51,16 +50,14 @@ def layout(path: Path, options: ReadOptions) -> FileLayout:
     filled = [name for name, top in tops.items() if header_position(top) >= 0]
     if not filled:
         hidden = len(book.sheet_names) > len(tops)
-        raise nothing_in(path, "the workbook has no rows" + (" but on hidden sheets" if hidden else ""))
+        raise nothing_in(path, Reason("rows_on_hidden_sheets") if hidden else Reason("no_rows_in_workbook"))
     best = max(filled, key=lambda name: header_score(tops[name][header_position(tops[name])]))
     header = header_position(tops[best])
     columns = distinct_names(tops[best][header])
     rows = sum(has_content(cells) for cells in islice(_cells(book, best, path), header + 1, None))
     notes = [_unread(name, tops[name], columns) for name in filled if name != best]
     if _merged_down(_sheet(book, best, path), header):
-        notes.append(
-            "some cells are merged over several rows: only the first of them has the value; unmerge and fill them"
-        )
+        notes.append(Reason("merged_cells"))
     return FileLayout(columns, sheet=best, rows=rows, notes=tuple(notes))
 
 
@@ -70,17 +67,17 @@ def rows(path: Path, known: FileLayout) -> Iterator[SourceRow]:
     name = known.sheet or book.sheet_names[0]
     header = header_position(_top(book, name, path))
     width = len(known.columns)
+    fault = Reason("cell_beyond_header", {"width": width})
     for number, cells in enumerate(_cells(book, name, path), 1):
         if number > header + 1 and has_content(cells):
             extra = cells[width:]
-            fault = RowFault(f"a cell stands right of the last named column ({width})", "name that column or empty it")
             yield SourceRow(number, [_plain(cell) for cell in cells[:width]], fault if has_content(extra) else None)
 
 
-def _unread(name: str, top: list[Sequence[Cell]], columns: Sequence[str]) -> str:
+def _unread(name: str, top: list[Sequence[Cell]], columns: Sequence[str]) -> Reason:
     is_alike = distinct_names(top[header_position(top)]) == columns
-    cure = ", though it has the same columns; save it as a file of its own to read it too" if is_alike else ""
-    return f"sheet {mask_text(name)[0]!r} is not read{cure}"
+    sheet = {"sheet": repr(mask_text(name)[0])}
+    return Reason("alike_sheet_not_read", sheet) if is_alike else Reason("sheet_not_read", sheet)
 
 
 def _merged_down(sheet: CalamineSheet, header: int) -> bool:
@@ -101,11 +98,7 @@ def _open(path: Path) -> CalamineWorkbook:
     except OSError as error:
         raise unreadable(path, error) from error
     except CalamineError as error:
-        raise DataRefused(
-            f"the workbook is damaged or no workbook at all ({error})",
-            where=shown_name(path),
-            remedy="open it in Excel and save it again as .xlsx, or export it as CSV; unpack an archive first",
-        ) from error
+        raise DataRefused(Reason("damaged_workbook", {"why": str(error)}), where=shown_name(path)) from error
 
 
 def _refuse_bomb(file: BinaryIO, path: Path) -> None:
@@ -115,17 +108,12 @@ def _refuse_bomb(file: BinaryIO, path: Path) -> None:
     except (zipfile.BadZipFile, NotImplementedError, ValueError):
         return
     if size > MOST_UNPACKED:
-        raise DataRefused(
-            f"the workbook would unpack to {size / 1e6:,.0f} MB, more than {MOST_UNPACKED / 1e6:,.0f}",
-            where=shown_name(path),
-            remedy="split it, or export the sheet as CSV; distrust it if you do not know where it comes from",
-        )
+        sizes = {"size": f"{size / 1e6:,.0f}", "most": f"{MOST_UNPACKED / 1e6:,.0f}"}
+        raise DataRefused(Reason("workbook_too_large", sizes), where=shown_name(path))
 
 
 def _locked(path: Path) -> DataRefused:
-    return DataRefused(
-        "the workbook is protected by a password", where=shown_name(path), remedy="save a copy without the password"
-    )
+    return DataRefused(Reason("locked_workbook"), where=shown_name(path))
 
 
 def _visible_sheets(book: CalamineWorkbook) -> list[str]:
@@ -140,11 +128,8 @@ def _sheet(book: CalamineWorkbook, name: str, path: Path) -> CalamineSheet:
     try:
         return book.get_sheet_by_name(name)
     except CalamineError as error:
-        raise DataRefused(
-            f"the sheet is damaged ({error})",
-            where=f"{shown_name(path)}, sheet {mask_text(name)[0]}",
-            remedy="save the workbook again",
-        ) from error
+        place = f"{shown_name(path)}, sheet {mask_text(name)[0]}"
+        raise DataRefused(Reason("damaged_sheet", {"why": str(error)}), where=place) from error
 
 
 def _cells(book: CalamineWorkbook, name: str, path: Path) -> Iterator[Sequence[Cell]]:

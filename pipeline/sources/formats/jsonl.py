@@ -6,7 +6,7 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, Any
 
-from pipeline.errors import DataRefused
+from pipeline.errors import DataRefused, Reason
 from pipeline.records import ReadOptions
 from pipeline.sources.cells.consent import consent_field
 from pipeline.sources.formats.encoding import detect_encoding
@@ -14,7 +14,6 @@ from pipeline.sources.source_kind import (
     Cell,
     FileFormat,
     FileLayout,
-    RowFault,
     SourceRow,
     nothing_in,
     printable,
@@ -44,7 +43,7 @@ ENVELOPES = (
 LARGEST_ENVELOPE = 1 << 26
 """Bytes up to which a file is read whole to see whether it is one object; answers of services are far smaller."""
 
-_REMEDY = 'write one JSON object a line, such as {"text": "..."}'
+NO_OBJECT = Reason("not_json_object")
 
 
 def layout(path: Path, options: ReadOptions) -> FileLayout:
@@ -58,7 +57,7 @@ def layout(path: Path, options: ReadOptions) -> FileLayout:
     if not count:
         raise nothing_in(path)
     if not columns:
-        raise DataRefused("no line of the file is a JSON object", where=shown_name(path), remedy=_REMEDY)
+        raise DataRefused(Reason("no_json_object"), where=shown_name(path))
     return FileLayout(tuple(columns), encoding=encoding, rows=count)
 
 
@@ -71,14 +70,14 @@ def rows(path: Path, known: FileLayout) -> Iterator[SourceRow]:
             yield SourceRow(number, [], value)
 
 
-def _objects(path: Path, encoding: str) -> Iterator[tuple[int, dict[str, Cell] | RowFault]]:
+def _objects(path: Path, encoding: str) -> Iterator[tuple[int, dict[str, Cell] | Reason]]:
     for number, unit in _units(path, encoding):
         try:
             value = json.loads(unit) if isinstance(unit, str) else unit
         except (ValueError, RecursionError) as error:
-            yield number, RowFault(f"the line is not JSON ({error})", _REMEDY)
+            yield number, Reason("not_json", {"why": str(error)})
             continue
-        yield number, _flat(value) if isinstance(value, dict) else RowFault("the line is not a JSON object", _REMEDY)
+        yield number, _flat(value) if isinstance(value, dict) else NO_OBJECT
 
 
 def _units(path: Path, encoding: str) -> Iterator[tuple[int, Any]]:
@@ -130,9 +129,7 @@ def _array(path: Path, text: str) -> list[Any]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise DataRefused(
-            f"the JSON array is broken ({error})", where=shown_name(path), remedy="export it again"
-        ) from error
+        raise DataRefused(Reason("broken_json_array", {"why": str(error)}), where=shown_name(path)) from error
     return value if isinstance(value, list) else [value]
 
 

@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from pipeline.errors import DataRefused
+from pipeline.errors import DataRefused, Reason
 from pipeline.records import ReadOptions
 from pipeline.sources.source_kind import (
     FileFormat,
@@ -62,7 +62,7 @@ def _open(path: Path) -> pq.ParquetFile:
 def _damaged(path: Path, error: Exception, number: int = 0) -> DataRefused:
     place = f"{shown_name(path)}, after row {number}" if number else shown_name(path)
     first_line = str(error).splitlines()[0] if str(error) else type(error).__name__
-    return DataRefused(f"the Parquet file is damaged ({first_line})", where=place, remedy="write the file again")
+    return DataRefused(Reason("damaged_parquet", {"why": first_line}), where=place)
 
 
 def python_values(column: pa.Array) -> list[object]:

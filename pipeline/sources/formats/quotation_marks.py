@@ -4,13 +4,11 @@ import csv
 import re
 from collections.abc import Sequence
 
-from pipeline.sources.source_kind import FileLayout, RowFault
+from pipeline.errors import Reason
+from pipeline.sources.source_kind import FileLayout
 
-SWALLOWED = RowFault(
-    "a quotation mark opens a cell that holds whole rows of the table",
-    "close it in the row where it opens, or write a quotation mark inside a cell twice",
-    is_mixed=True,
-)
+SWALLOWED = Reason("swallowed_rows")
+UNCLOSED = Reason("unclosed_quote")
 
 FEWEST_ROWS = 2
 """Lines of a cell that must look like rows of the table; a comment may have one by chance."""

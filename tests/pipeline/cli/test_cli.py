@@ -9,21 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.storage.test_draft import ask
-from tests.pipeline.test_run import ROWS, write_csv
+from tests.pipeline.support import ROWS, ask, ondo, write_csv
 
 EMOTION_COUNT = 12
 BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
-
-
-def ondo(*words: object, stdin: bytes | None = None, cwd: Path | None = None) -> subprocess.CompletedProcess[bytes]:
-    """Run `python -m pipeline` with these words."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("ONDO_")}
-    root = str(Path(__file__).resolve().parents[3])
-    return subprocess.run(
-        [sys.executable, "-m", "pipeline", *map(str, words)],
-        input=stdin, capture_output=True, cwd=cwd, env={**environment, "PYTHONPATH": root}, check=False,
-    )  # fmt: skip
 
 
 def test_help_names_every_command_and_the_exit_codes() -> None:
@@ -106,7 +95,7 @@ def test_run_reports_on_stderr_and_says_nothing_on_stdout(tmp_path: Path) -> Non
     done = ondo("run", path, "--db", tmp_path / "x.duckdb")
     told = done.stderr.decode()
     assert done.returncode == 0 and not done.stdout
-    assert "7 rows from 1 file(s)" in told and "set aside             2" in told and "Published" in told
+    assert "7 rows from 1 file(s)" in told and "rejected              2" in told and "Published" in told
     assert "Nothing changed" in ondo("run", path, "--db", tmp_path / "x.duckdb").stderr.decode()
 
 
@@ -180,7 +169,8 @@ def test_an_interrupted_run_publishes_nothing(tmp_path: Path) -> None:
         assert running.stderr is not None
         begun = b""
         while b"rows/s" not in begun:
-            assert (more := os.read(running.stderr.fileno(), 4096)), begun
+            more = os.read(running.stderr.fileno(), 4096)
+            assert more, begun
             begun += more
         assert list(tmp_path.glob(".x.duckdb.building-*"))
         running.send_signal(signal.SIGINT)
@@ -250,7 +240,7 @@ def test_a_wrong_brand_word_is_refused_with_its_place(tmp_path: Path) -> None:
 def test_the_same_export_under_another_name_is_said(tmp_path: Path) -> None:
     rows = [["배송이 늦었어요", "2026-09-16"], ["포장이 예뻐요", "2026-09-17"], ["결제가 쉬워요", "2026-09-18"]]
     write_csv(tmp_path / "reviews.csv", rows, ["text", "date"])
-    write_csv(tmp_path / "reviews (1).csv", rows[1:] + [["환불이 빨라요", "2026-09-19"]], ["text", "date"])
+    write_csv(tmp_path / "reviews (1).csv", [*rows[1:], ["환불이 빨라요", "2026-09-19"]], ["text", "date"])
     write_csv(
         tmp_path / "other.csv", [*rows[:1], ["다른 말", "2026-09-16"], ["또 다른 말", "2026-09-17"]], ["text", "date"]
     )

@@ -1,11 +1,11 @@
 """Spark's own cluster of two workers: every row as a run writes it, after a kill half-way; and what is said without it."""
 
+import contextlib
 import os
 import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from subprocess import DEVNULL, TimeoutExpired
 
@@ -56,15 +56,13 @@ def _ended(process: "subprocess.Popen[str]") -> tuple[int, str]:
 
 def _kill(process: "subprocess.Popen[str]") -> None:
     """End a command and what it has started; harmless once all has ended."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.communicate()
 
 
 @pytest.fixture
-def killed(tmp_path: Path) -> Iterator[dict[Path, int]]:
+def killed(tmp_path: Path) -> dict[Path, int]:
     """Markers, with their times, of the parts that were whole when a command of tmp_path was killed."""
     target = tmp_path / "out"
     process = _ondo("spark", tmp_path / "in", target, "--db", tmp_path / "loaded.duckdb", "--master", CLUSTER)
@@ -79,7 +77,7 @@ def killed(tmp_path: Path) -> Iterator[dict[Path, int]]:
             break
     finally:
         _kill(process)
-    yield {path: path.stat().st_mtime_ns for path in target.glob(f"*/{MARKER}")}
+    return {path: path.stat().st_mtime_ns for path in target.glob(f"*/{MARKER}")}
 
 
 @pytest.fixture

@@ -55,7 +55,7 @@ def test_all_of_it_is_read() -> None:
 def test_what_makes_no_sense_is_refused_and_named(tmp_path: Path, raw: str, said: str) -> None:
     path = tmp_path / "own.toml"
     path.write_text(f"[access]\n{raw}\n", encoding="utf-8")
-    with pytest.raises(WrongUsage, match="own.toml") as caught:
+    with pytest.raises(WrongUsage, match=r"own\.toml") as caught:
         load_settings(path)
     assert said in str(caught.value) and caught.value.remedy
 

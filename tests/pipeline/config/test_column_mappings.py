@@ -15,9 +15,9 @@ from pipeline.config.settings import load_settings
 from pipeline.errors import DataRefused, WrongUsage
 from pipeline.records import Inspection, ReadOptions
 from pipeline.sources import inspect
-from tests.pipeline.sources.test_exports_surveys import MONKEY
-from tests.pipeline.sources.test_sources import everything, table
-from tests.pipeline.storage.test_draft import ask
+from tests.pipeline.sources.survey_exports import MONKEY
+from tests.pipeline.sources.tables import everything, table
+from tests.pipeline.support import ask
 
 ROWS = [["날짜", "만족", "한마디", "메모"], ["2026-09-16", "4", "정말 친절했어요", "내부용"]]
 MINE = '# my settings\ntime_zone = "Asia/Seoul" # mine\n'
@@ -93,7 +93,7 @@ def test_what_is_said_on_the_command_line_wins(tmp_path: Path) -> None:
     options = ReadOptions(mapping={"메모": "text", "만족": ""}, channel="app", saved=load_settings().mappings)
     inspection = inspect(path, options)
     assert inspection.mapping == {"date": "날짜", "text": "메모"} and inspection.options.channel == "app"
-    assert [guess.reason for guess in inspection.columns if guess.column == "메모"] == ["named with --map"]
+    assert [guess.reason.found for guess in inspection.columns if guess.column == "메모"] == ["named with --map"]
 
 
 def test_surveys_can_have_mappings_too(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Language of a text, tokens and their spans."""
 
 import unicodedata
+from typing import ClassVar
 
 import pytest
 from hypothesis import given, settings
@@ -127,7 +128,7 @@ def test_the_traps_of_vader_are_closed(text: str, sign: int) -> None:
 class Whole(SentimentIntensityAnalyzer):
     """VADER, with what it adds up."""
 
-    valences: list[float] = []
+    valences: ClassVar[list[float]] = []
 
     def score_valence(self, sentiments: list[float], text: str) -> dict[str, float]:
         self.valences = sentiments

@@ -10,15 +10,13 @@ right; with a new model, read the differences, then write the list anew::
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from pipeline.emotions import EMOTION_CODES
 from pipeline.scoring.scorer import Scorer
+from tests.pipeline.scoring.hand_written_cases import CASES, HERE, Case
 
-HERE = Path(__file__).parent
 KNOWN = HERE / "known_failures.txt"
 
 NEUTRAL = 0.5
@@ -36,24 +34,6 @@ LEAST_BY_LANGUAGE = {"ko": 160, "en": 160, "mixed": 20}
 CODE_SWITCHING = "code_switching"
 """The one kind of mixed cases, and of no others."""
 
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One comment and what is expected of it."""
-
-    language: str
-    kind: str
-    tone: str
-    emotions: tuple[str, ...]
-    text: str
-
-
-def _case(line: str) -> Case:
-    language, kind, tone, emotions, text = line.split("\t")
-    return Case(language, kind, tone, tuple(filter(None, emotions.split("|"))), text)
-
-
-CASES = [_case(line) for line in (HERE / "cases.tsv").read_text("utf-8").splitlines()[1:]]
 KNOWN_FAILURES = KNOWN.read_text("utf-8").splitlines()
 
 

@@ -9,40 +9,14 @@ from hypothesis import strategies as st
 
 from pipeline.emotions import EMOTION_CODES
 from pipeline.languages.composed import TEXT_LIMIT, compose
-from pipeline.languages.features import TokenBatch, TokenBatchBuilder, characters, ngrams, token_hash
+from pipeline.languages.features import characters, ngrams, token_hash
 from pipeline.scoring.evidence import contributions, strongest, units
 from pipeline.scoring.linear import LinearHead, lexicon_of, token_occurrences
 from pipeline.scoring.model_file import LanguageModel, load, save
 from pipeline.scoring.score_table import tone_of, valence_of
+from tests.pipeline.scoring.word_heads import batch_of, head_of
 
 WORDS = {"bad": -2.0, "good": 3.0}
-
-
-def batch_of(*texts: str, lexicon: dict[str, float] | None = None) -> TokenBatch:
-    """Tokens split at blanks."""
-    builder = TokenBatchBuilder()
-    for text in texts:
-        place = 0
-        for word in text.split():
-            place = text.index(word, place)
-            builder.hashes.append(token_hash(word))
-            builder.starts.append(place)
-            builder.ends.append(place + len(word))
-            builder.lexicon.append((lexicon or {}).get(word, 0.0))
-            place += len(word)
-        builder.end_row(text.split())
-    return builder.build()
-
-
-def head_of(weights: dict[str, float], columns: int = 1) -> LinearHead:
-    """A head over single words with the same weight in each column, and a lexicon weight of 1 on either side."""
-    one = np.zeros(1, dtype=np.int64)
-    keys = {int(ngrams(batch_of(word).hashes, one, (1,)).keys[0]): value for word, value in weights.items()}
-    rows = [[keys[key]] * columns for key in sorted(keys)] + [[1.0] * columns] * 2
-    nothing = np.zeros(columns, dtype=np.float32)
-    return LinearHead(
-        np.array(sorted(keys), dtype=np.uint32), np.array(rows, dtype=np.float32), nothing, nothing, (1,), ()
-    )
 
 
 def test_ngrams_stay_within_a_text() -> None:

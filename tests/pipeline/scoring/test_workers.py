@@ -19,9 +19,8 @@ from pipeline.scoring.cache import CachingScorer
 from pipeline.scoring.scorer import Scorer
 from pipeline.scoring.workers import Workers, parallel
 from tests.pipeline.scoring.sentences import SENTENCES
-from tests.pipeline.storage.test_draft import ask
-from tests.pipeline.test_run import write_csv
-from tests.pipeline.upkeep.test_rescore import configured, contents, run
+from tests.pipeline.support import ask, write_csv
+from tests.pipeline.upkeep.sweet_puddings import configured, contents, run
 
 PATIENCE = 60.0
 

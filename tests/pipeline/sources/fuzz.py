@@ -3,8 +3,8 @@
     python -m tests.pipeline.sources.fuzz [FILES_PER_READER] [ROWS_PER_FILE] [SEED] [READER...]
 
 Each file is made from its own number, so that one that fails can be made again. Of each file it is checked that every
-row written comes back exactly once, as feedback or as set aside, under the number of its row; that feedback has
-something to count; that rows set aside say why and what to do; and that both can be masked.
+row written comes back exactly once, as feedback or as rejected, under the number of its row; that feedback has
+something to count; that rejected rows say why and what to do; and that both can be masked.
 """
 
 import csv
@@ -31,7 +31,7 @@ from pipeline.sources import SOURCES, inspect, read
 from pipeline.sources.formats.delimited import BARE, QUOTED
 from pipeline.sources.formats.excel import EXCEL
 from pipeline.sources.formats.jsonl import JSONL
-from tests.pipeline.sources.test_exports_surveys import ANSWER_COLUMNS, MONKEY, RATINGS, qualtrics_rows
+from tests.pipeline.sources.survey_exports import ANSWER_COLUMNS, MONKEY, RATINGS, qualtrics_rows
 
 TODAY = date(2026, 11, 22)
 MASKED_ROWS = 40
@@ -60,17 +60,17 @@ GOOD = {
 }  # fmt: skip
 """Cells that fit a field, of which most columns are made, so that whole rows can be read."""
 
-FIELDS = dict(
-    rating="rating",
-    별점="rating",
-    nps="nps",
-    추천의향="nps",
-    date="date",
-    작성일="date",
-    동의="consent_analyse",
-    audience="audience",
-)
-FIELDS |= dict(text="text", score="rating", created_at="date", value_number="nps", value_text="text")
+FIELDS = {
+    "rating": "rating",
+    "별점": "rating",
+    "nps": "nps",
+    "추천의향": "nps",
+    "date": "date",
+    "작성일": "date",
+    "동의": "consent_analyse",
+    "audience": "audience",
+}
+FIELDS |= {"text": "text", "score": "rating", "created_at": "date", "value_number": "nps", "value_text": "text"}
 """Names of columns -> fields, of headers that are no recognised export's."""
 
 FITTING = 0.9
@@ -251,7 +251,7 @@ class Tally:
     files: int = 0
     refused: int = 0
     rows: int = 0
-    set_aside: int = 0
+    rejected: int = 0
     no_consent: int = 0
     slowest: float = 0.0
     kinds: Counter[str] = field(default_factory=Counter)
@@ -308,13 +308,13 @@ def _read(path: Path, tally: Tally, reader: Reader) -> None:
     numbers = [row.row for row in rows]
     assert len(set(numbers)) == len(numbers) and (reader.is_pivoted or numbers == sorted(numbers))
     assert all(row.text or row.rating is not None or row.nps is not None for row in answers if row.consent_analyse)
-    assert all(row.reason and row.remedy for row in rejected)
+    assert all(row.reason.found and row.reason.remedy for row in rejected)
     for row in answers[:MASKED_ROWS]:
         mask(row, b"key")
     for bad in rejected[:MASKED_ROWS]:
         assert isinstance(json.loads(mask_rejected(bad).raw), dict)
     tally.rows += len(rows)
-    tally.set_aside += len(rejected)
+    tally.rejected += len(rejected)
     tally.no_consent += sum(not row.consent_analyse for row in answers)
     tally.kinds[inspection.kind] += 1
 
@@ -326,7 +326,7 @@ def main() -> None:
         started = time.perf_counter()
         tally = fuzz(name, files, rows, seed)
         print(
-            f"{name:<22} {tally.files:>7,} files ({tally.refused:,} refused), {tally.rows:>9,} rows ({tally.set_aside:,} set aside, "
+            f"{name:<22} {tally.files:>7,} files ({tally.refused:,} refused), {tally.rows:>9,} rows ({tally.rejected:,} rejected, "
             f"{tally.no_consent:,} without consent), {time.perf_counter() - started:.0f} s, slowest file {tally.slowest:.2f} s; "
             + ", ".join(f"{kind} {count}" for kind, count in tally.kinds.most_common(4)),
             flush=True,

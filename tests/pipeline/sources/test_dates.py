@@ -135,7 +135,8 @@ def test_what_is_no_date(cell: object, reason: str) -> None:
     ],
 )
 def test_order_from_a_sample(values: list[object], wanted: tuple[str, bool]) -> None:
-    assert date_order(values) == wanted
+    found = date_order(values)
+    assert (found.order, found.certainty == "ambiguous") == wanted
 
 
 @given(st.datetimes(datetime(1990, 1, 1), datetime(2026, 11, 22)))
@@ -159,7 +160,7 @@ def test_any_cell_is_read_or_refused(cell: object) -> None:
     ["9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00", datetime.max.replace(tzinfo=UTC), 10**400, "1" + "0" * 400],
 )
 def test_times_beyond_the_calendar_are_no_dates(value: object) -> None:
-    with pytest.raises(ValueError, match="out of range|not a date"):
+    with pytest.raises(ValueError, match=r"out of range|not a date"):
         reader().read(value)
 
 

@@ -12,9 +12,9 @@ from pipeline.errors import DataRefused
 from pipeline.masking.duplicate_counter import DuplicateCounter
 from pipeline.sources.exports.google_play import COLUMNS as PLAY_COLUMNS
 from pipeline.sources.exports.shop import CREMA_COLUMNS
-from tests.pipeline.sources.test_exports_reviews import NAVER_HEADER, NAVER_ROWS, crema_row, naver_row, play_row
-from tests.pipeline.sources.test_exports_surveys import MONKEY, qualtrics_rows
-from tests.pipeline.sources.test_sources import book, everything, table, written
+from tests.pipeline.sources.review_exports import NAVER_HEADER, NAVER_ROWS, crema_row, naver_row, play_row
+from tests.pipeline.sources.survey_exports import MONKEY, qualtrics_rows
+from tests.pipeline.sources.tables import book, everything, table, written
 
 PLAY_ROWS = [list(PLAY_COLUMNS), play_row("1789548540000", "5", "굿", "잘 써요"), play_row("1789548541000", "4")]
 
@@ -85,7 +85,7 @@ def test_numeric_ids_of_a_workbook_are_text_and_never_rounded(tmp_path: Path) ->
     inspection, good, bad = everything(book(tmp_path, cells))
     assert (inspection.kind, inspection.source) == ("crema_xlsx", "crema")
     assert [row.id for row in good] == ["550812345678901"]
-    assert [row.column for row in bad] == ["리뷰ID"] and "rounded" in bad[0].reason
+    assert [row.column for row in bad] == ["리뷰ID"] and "rounded" in bad[0].reason.found
 
 
 def test_korean_accounts_of_surveymonkey(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_hidden_and_further_sheets_are_said(tmp_path: Path) -> None:
     )
     inspection, good, _ = everything(both)
     assert (inspection.kind, len(good)) == ("smartstore", 3)
-    assert inspection.notes == (
+    assert tuple(note.found for note in inspection.notes) == (
         "sheet '10월' is not read, though it has the same columns; save it as a file of its own to read it too",
         "sheet '안내' is not read",
     )
@@ -164,7 +164,7 @@ def test_cells_merged_over_rows_are_said(tmp_path: Path) -> None:
         ["작성일", "상품", "의견"],
         *([f"2026-09-1{day}", "", f"맛이 {day}배 좋아요"] for day in range(3)),
     ]
-    assert "merged" in everything(sheets(tmp_path / "a.xlsx", ("A", rows, False), merged="B2:B4"))[0].notes[0]
+    assert "merged" in everything(sheets(tmp_path / "a.xlsx", ("A", rows, False), merged="B2:B4"))[0].notes[0].found
     heading: list[list[object]] = [["", "", ""], *rows]
     assert not everything(sheets(tmp_path / "b.xlsx", ("A", heading, False), merged="A1:C1"))[0].notes
 
@@ -215,7 +215,7 @@ def test_the_order_of_day_and_month_is_that_of_the_whole_file_and_said(
 ) -> None:
     inspection, good, bad = everything(table(tmp_path, dated(cells)))
     assert good[0].answered_at == datetime(*wanted) and not bad
-    assert [told for told in inspection.notes if note in told]
+    assert [told for told in inspection.notes if note in told.found]
 
 
 def test_dates_of_one_reading_need_no_note(tmp_path: Path) -> None:

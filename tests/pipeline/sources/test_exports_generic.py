@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from pipeline.sources.cells.markup import plain
 from pipeline.sources.cells.word_scale import points_in
-from tests.pipeline.sources.test_sources import everything, table, written
+from tests.pipeline.sources.tables import everything, table, written
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_title_comes_before_the_text(tmp_path: Path, title: str, text: str, jo
     path = table(tmp_path, [["title", "text", "rating"], [title, text, "1"]])
     assert everything(path, mapping={"title": "title"})[1][0].text == joined
     inspection, good, _ = everything(path)
-    assert good[0].text == (text or None) and "--map COLUMN=title" in inspection.columns[0].reason
+    assert good[0].text == (text or None) and "--map COLUMN=title" in inspection.columns[0].reason.found
 
 
 def test_a_refusal_has_the_key_of_the_answer_with_its_title(tmp_path: Path) -> None:

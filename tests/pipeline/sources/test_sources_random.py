@@ -1,4 +1,4 @@
-"""Random tables through every shape of file: every row comes back, once, as feedback or as set aside."""
+"""Random tables through every shape of file: every row comes back, once, as feedback or as rejected."""
 
 import csv
 import io
@@ -16,12 +16,13 @@ import xlsxwriter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.errors import OndoError
+from pipeline.cli.check_report import check_text
+from pipeline.errors import OndoError, Reason
 from pipeline.masking.mask import mask, mask_rejected
 from pipeline.records import RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources import inspect, read
 from pipeline.sources.cells.parse import as_text
-from pipeline.sources.check_report import check_text
+from tests.pipeline.sources.random_cells import CELLS
 
 TODAY = date(2026, 11, 22)
 HEADERS = st.sampled_from(
@@ -43,29 +44,7 @@ HEADERS = st.sampled_from(
         "title",
     ]
 )
-CELLS = st.one_of(
-    st.sampled_from(
-        [
-            "",
-            " ",
-            "5",
-            "10",
-            "11",
-            "-1",
-            "4.5",
-            "★★★☆☆",
-            "2026-09-16",
-            "2026.09.16. 17:49:52",
-            "02/30/2026",
-            "예",
-            "직원",
-            "좋아요 정말",
-            "x" * 200,
-        ]
-    ),
-    st.text(st.characters(blacklist_categories=("Cs",)), max_size=12),
-    st.text(st.sampled_from(",;\t|\"'\n\r 가나a1"), max_size=8),
-)
+
 ENCODABLE = st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp949"])
 TABLES = st.lists(HEADERS, min_size=1, max_size=5).flatmap(
     lambda header: st.tuples(st.just(["text", *header]), st.lists(st.lists(CELLS, min_size=0, max_size=6), max_size=8))
@@ -137,12 +116,12 @@ def _read_back(
     numbers = [row.row for row in rows]
     assert numbers == sorted(set(numbers))
     assert all(row.text or row.rating is not None or row.nps is not None for row in answers if row.consent_analyse)
-    assert all(row.reason and row.remedy and isinstance(json.loads(row.raw), dict) for row in bad)
+    assert all(row.reason.found and row.reason.remedy and isinstance(json.loads(row.raw), dict) for row in bad)
     assert str(path) in check_text(inspection, good[:5], bad[:10], _reasons(bad), len(rows))
 
 
-def _reasons(bad: list[RejectedRow]) -> Counter[str]:
-    return Counter(row.reason for row in bad)
+def _reasons(bad: list[RejectedRow]) -> Counter[Reason]:
+    return Counter(row.reason.without_value for row in bad)
 
 
 @settings(max_examples=200, deadline=None)

@@ -1,11 +1,10 @@
-"""Publishing: old or new, never between; locks, keys, checks, and broken worlds."""
+"""Publishing: old or new, never between; locks, modes, and what is left behind."""
 
 import os
 import stat
 import subprocess
 import sys
 import textwrap
-from datetime import datetime
 from pathlib import Path
 
 import duckdb
@@ -13,70 +12,14 @@ import pyarrow as pa
 import pytest
 
 from pipeline.config.settings import Settings, load_settings
-from pipeline.errors import DatabaseError, SchemaMismatch, WrongUsage
+from pipeline.errors import DatabaseError
 from pipeline.records import RunReport
 from pipeline.storage.draft import Draft, drafted
 from pipeline.storage.integrity import check
 from pipeline.storage.lock import lock_path, locked
 from pipeline.storage.secret_key import key_path, load_key
-
-NOON = datetime(2026, 3, 14, 12, 0)
-
-
-def feedback_table(ids: list[int], text: str = "good") -> pa.Table:
-    """Rows of table feedback as a run would stage them, all alike but for the id."""
-    rows = [
-        {
-            "feedback_id": key, "source": "test", "run_id": 1, "answered_at": NOON, "audience": "customer",
-            "language": "en", "state": "scored", "text": text, "text_folded": text, "consent_quote": True, "tone": 0.5,
-            "confidence": 0.9, "valence": "positive", "intensity": 2, "felt": 2, "leading_emotion": "joy",
-            "evidence": [], "content_hash": key, "scorer_version": "v1",
-        }
-        for key in ids
-    ]  # fmt: skip
-    return pa.Table.from_pylist(rows)
-
-
-def emotion_table(ids: list[int]) -> pa.Table:
-    """Joy, present, for each id."""
-    rows = [{"feedback_id": key, "emotion": "joy", "probability": 0.8, "present": True, "intensity": 2} for key in ids]
-    return pa.Table.from_pylist(rows)
-
-
-def lemma_table(ids: list[int]) -> pa.Table:
-    """The lemma good, for each id."""
-    return pa.Table.from_pylist([{"lemma": "good", "feedback_id": key} for key in ids])
-
-
-def publish(database: Path, settings: Settings, ids: list[int], text: str = "good", version: str = "v1") -> bool:
-    """Publish rows with these ids; whether anything was published."""
-    with locked(database), drafted(database, settings, version) as draft:
-        draft.stage(feedback_table(ids, text), emotion_table(ids), lemma_table(ids))
-        draft.merge([])
-        if not draft.changed():
-            return False
-        draft.record_run(RunReport(read=len(ids), new=len(ids)), draft.next_run_id, NOON, NOON)
-        check(draft, 0)
-        draft.publish()
-        return True
-
-
-def ask(database: Path, sql: str) -> list[tuple[object, ...]]:
-    """Rows of a query, on a connection of its own."""
-    with duckdb.connect(":memory:") as connection:
-        connection.execute(f"attach '{database}' as stored (read_only)")
-        connection.execute("use stored")
-        return connection.execute(sql).fetchall()
-
-
-@pytest.fixture
-def settings() -> Settings:
-    return load_settings()
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Path:
-    return tmp_path / "ondo.duckdb"
+from tests.pipeline.storage.draft_tables import NOON, emotion_table, feedback_table, lemma_table, publish
+from tests.pipeline.support import ask
 
 
 def test_the_first_run_makes_a_private_file_and_leaves_nothing_else(database: Path, settings: Settings) -> None:
@@ -173,7 +116,7 @@ def test_a_run_killed_at_any_stage_leaves_the_old_database_whole(
         from pathlib import Path
         from pipeline.config.settings import load_settings
         from pipeline.storage.draft import Draft
-        from tests.pipeline.storage.test_draft import publish
+        from tests.pipeline.storage.draft_tables import publish
         told = getattr(Draft, {stage!r})
         def killed(self, *given):
             told(self, *given)
@@ -197,87 +140,6 @@ def test_a_failing_run_removes_what_it_was_building(database: Path, settings: Se
         raise ZeroDivisionError
     assert not database.exists()
     assert not list(database.parent.glob(".*.building-*"))
-
-
-@pytest.mark.parametrize(
-    ("column", "value"),
-    [
-        ("tone", 1.5),
-        ("nps_score", 11),
-        ("rating", 11.0),
-        ("state", "fine"),
-        ("audience", "robot"),
-        ("confidence", -0.1),
-    ],
-)
-def test_the_schema_refuses_values_out_of_range(database: Path, settings: Settings, column: str, value: object) -> None:
-    rows = feedback_table([1])
-    rows = rows.drop_columns([column] if column in rows.column_names else []).append_column(column, pa.array([value]))
-    with (
-        pytest.raises(DatabaseError, match="(?i)constraint"),
-        locked(database),
-        drafted(database, settings, "v1") as draft,
-    ):
-        draft.stage(rows, emotion_table([1]), lemma_table([1]))
-        draft.merge([])
-    assert not database.exists()
-
-
-def test_an_id_that_stands_twice_is_not_published(database: Path, settings: Settings) -> None:
-    with pytest.raises(DatabaseError, match="stands twice"):
-        publish(database, settings, [1, 1])
-    assert not database.exists()
-
-
-def test_personal_data_is_not_published(database: Path, settings: Settings) -> None:
-    with pytest.raises(DatabaseError, match="personal data"):
-        publish(database, settings, [1], text="call me: 010-1234-5678")
-    assert not database.exists()
-
-
-def test_orphans_are_not_published(database: Path, settings: Settings) -> None:
-    with pytest.raises(DatabaseError, match="not there"), locked(database), drafted(database, settings, "v1") as draft:
-        draft.stage(feedback_table([1]), emotion_table([9]), lemma_table([1]))
-        draft.merge([])
-        check(draft, 0)
-
-
-def test_a_file_that_is_no_database_is_refused_and_left_alone(database: Path, settings: Settings) -> None:
-    database.write_bytes(b"this is a letter to my mother, not a database" * 400)
-    before = database.read_bytes()
-    with pytest.raises(SchemaMismatch, match="not a database") as caught:
-        publish(database, settings, [1])
-    assert ".building-" not in str(caught.value)
-    assert database.read_bytes() == before
-    assert not list(database.parent.glob(".*.building-*"))
-
-
-def test_a_strange_or_older_database_is_refused_with_a_remedy(database: Path, settings: Settings) -> None:
-    with duckdb.connect(str(database)) as strange:
-        strange.execute("create table diary (day date)")
-    with pytest.raises(SchemaMismatch, match="unknown") as caught:
-        publish(database, settings, [1])
-    assert "--db" in caught.value.remedy
-    with duckdb.connect(str(database)) as older:
-        older.execute("create table meta (name varchar, value varchar)")
-        older.execute("insert into meta values ('schema_version', '0')")
-    with pytest.raises(SchemaMismatch, match="version is 0"):
-        publish(database, settings, [1])
-
-
-def test_another_time_zone_is_refused(database: Path, settings: Settings, tmp_path: Path) -> None:
-    publish(database, settings, [1])
-    own = tmp_path / "own.toml"
-    own.write_text("time_zone = 'UTC'", encoding="utf-8")
-    with pytest.raises(WrongUsage, match="Asia/Seoul"):
-        publish(database, load_settings(own), [2])
-
-
-def test_a_folder_or_a_missing_folder_is_said(tmp_path: Path, settings: Settings) -> None:
-    with pytest.raises(DatabaseError, match="is a folder"):
-        publish(tmp_path, settings, [1])
-    with pytest.raises(DatabaseError, match="does not exist"):
-        publish(tmp_path / "none" / "ondo.duckdb", settings, [1])
 
 
 def test_the_key_is_made_once_and_private(database: Path) -> None:
@@ -340,9 +202,3 @@ def test_an_empty_file_becomes_a_database(database: Path, settings: Settings) ->
     database.touch()
     assert publish(database, settings, [1])
     assert ask(database, "select count(*) from feedback") == [(1,)]
-
-
-def test_a_missing_key_is_not_replaced_where_it_is_needed(database: Path) -> None:
-    with pytest.raises(DatabaseError, match="key file is missing"):
-        load_key(database, needed=True)
-    assert not key_path(database).exists()

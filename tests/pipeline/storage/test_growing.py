@@ -21,8 +21,8 @@ from pipeline.storage.draft import Draft, drafted
 from pipeline.storage.integrity import check
 from pipeline.storage.lock import locked
 from pipeline.upkeep.verify import verify
-from tests.pipeline.storage.test_draft import NOON, ask, emotion_table, feedback_table, lemma_table, publish
-from tests.pipeline.test_run import run, write_csv
+from tests.pipeline.storage.draft_tables import NOON, emotion_table, feedback_table, lemma_table, publish
+from tests.pipeline.support import ask, run, write_csv
 
 IDS = st.integers(0, 2**63 - 1)
 BATCHES = st.lists(st.dictionaries(st.one_of(IDS, st.integers(0, 9)), IDS, max_size=7), max_size=12)
@@ -51,7 +51,7 @@ CAME = st.lists(st.tuples(st.sampled_from("bcd"), TEXTS, TIMES, SCORES), min_siz
 def alike_by_hand(
     stored: list[tuple[object, ...]], staged: list[tuple[object, ...]]
 ) -> list[tuple[str, str, int, int]]:
-    """What ``met_elsewhere`` has to find: sets of the answers of each source, compared one with the other."""
+    """What ``renamed_sources`` has to find: sets of the answers of each source, compared one with the other."""
     kept, came = ({row[0] for row in rows} for rows in (stored, staged))
     said = {source: {row[1:] for row in [*stored, *staged] if row[0] == source and row[1]} for source in kept | came}
     found = []

@@ -21,10 +21,9 @@ from pipeline.storage.lock import lock_path, locked
 from pipeline.upkeep.verify import verify
 from queries import open_warehouse
 from queries.filter import Filter
+from tests.pipeline.storage.many_answers import contents, digest, write_answers
 from tests.pipeline.storage.process_fixtures import Nursery
-from tests.pipeline.storage.test_draft import ask
-from tests.pipeline.storage.test_kills import contents, digest, write_answers
-from tests.pipeline.test_run import run
+from tests.pipeline.support import ask, run
 
 
 @pytest.fixture(scope="module")

@@ -1,7 +1,5 @@
 """A run killed at any moment: whoever reads sees the old database or the new one, and the next run completes."""
 
-import csv
-import hashlib
 import os
 import random
 import shutil
@@ -14,36 +12,12 @@ from threading import Event, Thread
 
 from queries import open_warehouse
 from queries.filter import Filter
+from tests.pipeline.storage.many_answers import contents, digest, write_answers
 from tests.pipeline.storage.process_fixtures import Nursery
-from tests.pipeline.storage.test_draft import ask
 
 KILLS = 50
 ROWS = 20_000
 ROWS_BEFORE = 2_000
-TEXTS = (
-    "Great value", "It broke after a week", "Delivery was slow but fine", "Support never answered me",
-    "I love the new app", "Checkout failed twice",
-)  # fmt: skip
-
-
-def write_answers(path: Path, rows: int, shift: int) -> Path:
-    """Answers whose scores depend on ``shift``; most have no text, as in surveys."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["id", "date", "nps", "text"])
-        for number in range(rows):
-            text = TEXTS[number % len(TEXTS)] if number % 5 == 0 else ""
-            writer.writerow([number, f"2026-{1 + number % 10:02}-{1 + number % 28:02}", (number + shift) % 11, text])
-    return path
-
-
-def contents(database: Path) -> list[tuple[object, ...]]:
-    """What a database holds, but for when it was made."""
-    return ask(
-        database,
-        "select (select count(*) from run), (select count(*) from feedback_emotion), (select count(*) from feedback_lemma), "
-        "count(*), sum(hash(feedback_id, nps_score, text, tone, state)) from feedback",
-    )
 
 
 def asked(database: Path) -> tuple[object, ...]:
@@ -95,11 +69,6 @@ def moments(times: list[float]) -> list[tuple[int, float]]:
     rng.shuffle(points)
     starts = [0.0, *times]
     return [(place, point - starts[place]) for point in points for place in [bisect_right(times, point)]]
-
-
-def digest(path: Path) -> bytes:
-    """A hash of the bytes of a file."""
-    return hashlib.blake2b(path.read_bytes()).digest()
 
 
 def test_killed_at_fifty_moments(tmp_path: Path) -> None:

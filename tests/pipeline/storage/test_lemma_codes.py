@@ -25,7 +25,8 @@ from pipeline.storage.lemma_codes import (
 from pipeline.storage.lock import locked
 from pipeline.upkeep.forget import forget
 from pipeline.upkeep.verify import verify
-from tests.pipeline.storage.test_draft import NOON, ask, emotion_table, feedback_table
+from tests.pipeline.storage.draft_tables import NOON, emotion_table, feedback_table
+from tests.pipeline.support import ask
 
 WORDS = ("배송/NNG", "온도/NNP", "늦다/VA", "가다/VV", "ok", "great", "빨리/MAG", "3/SN", "NNG", "a/NNG/b")
 SAID = st.lists(st.lists(st.sampled_from(WORDS), unique=True, max_size=6), max_size=12)

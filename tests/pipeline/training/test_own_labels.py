@@ -28,7 +28,7 @@ from pipeline.training.own_labels import (
     share,
     tone_figures,
 )
-from tests.pipeline.cli.test_cli import ondo
+from tests.pipeline.support import ondo
 
 ROWS = [
     ("정말 좋아요 최고예요", "긍정"),

@@ -7,11 +7,13 @@ import pytest
 
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import DataRefused
+from pipeline.languages import LANGUAGES
 from pipeline.scoring.scorer import Scorer
 from pipeline.training import corpora
+from pipeline.training.recipes import RECIPES
 from pipeline.training.train import train
+from tests.pipeline.scoring.hand_written_cases import CASES
 from tests.pipeline.scoring.sentences import SENTENCES
-from tests.pipeline.scoring.test_cases import CASES
 from tests.pipeline.training.corpora_fixtures import COPIES, write_corpora
 
 
@@ -52,8 +54,12 @@ def test_training_again_gives_the_same_bytes(data: Path, seed_file: Path, traine
     assert len(steps) == 4
 
 
+def test_every_language_has_a_recipe_and_weights() -> None:
+    assert set(LANGUAGES) == set(RECIPES) == set(Scorer().models)
+
+
 def test_missing_corpus_is_named(tmp_path: Path) -> None:
-    with pytest.raises(DataRefused, match="naver_movie_reviews.parquet"):
+    with pytest.raises(DataRefused, match=r"naver_movie_reviews\.parquet"):
         train(tmp_path, tmp_path)
 
 

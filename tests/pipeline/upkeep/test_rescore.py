@@ -3,99 +3,25 @@
 import csv
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
 
 from pipeline.brand_words.finder import BrandWordFinder
-from pipeline.config.settings import SCHEMA_VERSION, Settings, load_settings
+from pipeline.config.settings import SCHEMA_VERSION, load_settings
 from pipeline.errors import DatabaseMissing, SchemaMismatch, WrongUsage
-from pipeline.records import ReadOptions, RunReport
-from pipeline.run import RunListener, RunSettings, inspect_files, run_batch
+from pipeline.run import RunListener
 from pipeline.scoring import cache
 from pipeline.storage.database_file import reading
-from pipeline.upkeep.lexicon_preview import SHOWN, LexiconPreview, listed, listed_text, preview, preview_text
+from pipeline.upkeep.lexicon_preview import preview
 from pipeline.upkeep.rescore import in_words
-from tests.pipeline.storage.test_draft import ask
-from tests.pipeline.test_run import write_csv
-
-HEADER = ["id", "date", "product", "text", "audience"]
-ROWS = [
-    ["1", "2026-03-01", "푸딩 오리지널", "이 푸딩은 진짜 달아요", ""],
-    ["2", "2026-03-02", "푸딩 오리지널", "푸딩이 안 달아요", ""],
-    ["3", "2026-03-03", "푸딩 초코", "달지 않아서 아쉬워요", ""],
-    ["4", "2026-03-04", "그릇", "너무 달아요", ""],
-    ["5", "2026-03-05", "", "It is not very sweet at all", ""],
-    ["6", "2026-03-06", "케이크", "So SWEET and lovely", ""],
-    ["7", "2026-03-07", "푸딩 초코", "가성비도 정말 좋네요", ""],
-    ["8", "2026-03-08", "푸딩 초코", "배송이 느리고 최악이에요", ""],
-    ["9", "2026-03-09", "푸딩 초코", "返品したいのですが", ""],
-    ["10", "2026-03-10", "푸딩 초코", "회사 푸딩이 달아요", "employee"],
-    ["11", "2026-03-11", "", "앱이 자꾸 꺼져서 불편해요", ""],
-]
-
-DESSERT = """
-[product_group.dessert]
-products = ["푸딩*", "케이크"]
-[[brand_word]]
-word = "달다"
-tone = "+"
-product_group = "dessert"
-emotion = "delight"
-[[brand_word]]
-word = "sweet"
-tone = "-"
-[[brand_word]]
-word = "가성비 좋다"
-tone = "0"
-"""
-
-TABLES = ("meta", "emotion", "touchpoint", "event", "brand_word", "feedback", "feedback_emotion", "feedback_lemma")
-
-
-def configured(folder: Path, text: str = "") -> Settings:
-    """Settings with these entries."""
-    path = folder / "own.toml"
-    path.write_text(text, encoding="utf-8")
-    return load_settings(path)
-
-
-def run(database: Path, settings: Settings, *files: Path, told: RunListener | None = None) -> RunReport:
-    """A run of these files, or of none, into a database."""
-    asked = RunSettings(files, database, settings, ReadOptions())
-    return run_batch(asked, inspect_files(files, asked.options), told)
-
-
-def contents(database: Path) -> dict[str, list[tuple[Any, ...]]]:
-    """All that is stored, but for what the runs were and what they set aside."""
-    return {table: ask(database, f"from {table} order by all") for table in TABLES}
-
-
-def outdate(database: Path, where: str = "true") -> None:
-    """Make the scores those of a model that knew nothing."""
-    with duckdb.connect(str(database)) as connection:
-        connection.execute(
-            "update feedback set scorer_version = 'older', tone = 0.125, valence = 'neutral', evidence = [] "
-            f"where tone is not null and {where}"
-        )
-        connection.execute(f"update feedback set scorer_version = 'older' where {where}")
-
-
-@pytest.fixture(scope="module")
-def plain(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database of ROWS without brand words; to be copied."""
-    folder = tmp_path_factory.mktemp("plain")
-    path = write_csv(folder / "answers.csv", ROWS, HEADER)
-    run(folder / "ondo.duckdb", load_settings(), path)
-    return folder
+from tests.pipeline.support import ask, write_csv
+from tests.pipeline.upkeep.sweet_puddings import DESSERT, HEADER, ROWS, configured, contents, copied, outdate, run
 
 
 @pytest.fixture
 def database(plain: Path, tmp_path: Path) -> Path:
-    for name in ("ondo.duckdb", "ondo.duckdb.key", "answers.csv"):
-        (tmp_path / name).write_bytes((plain / name).read_bytes())
-    return tmp_path / "ondo.duckdb"
+    return copied(plain, tmp_path)
 
 
 def test_changed_words_change_just_the_comments_concerned(database: Path, tmp_path: Path) -> None:
@@ -276,60 +202,6 @@ def test_an_interrupted_rescoring_leaves_the_old_scores(database: Path, monkeypa
         run(database, load_settings())
     assert database.read_bytes() == before
     assert not list(database.parent.glob(".*.building-*"))
-
-
-def test_the_preview_is_what_the_run_then_does(database: Path, tmp_path: Path) -> None:
-    settings = configured(tmp_path, DESSERT)
-    bytes_before, scores_before = database.read_bytes(), _scores(database)
-    seen = preview(database, settings)
-    assert database.read_bytes() == bytes_before
-    assert (seen.comments, seen.changed, seen.other_model) == (10, 7, 0)
-    run(database, settings)
-    scores_after = _scores(database)
-    assert seen.flipped == sum((scores_before[key][0] or 0) * (scores_after[key][0] or 0) < 0 for key in scores_before)
-    for item in seen.shown:
-        assert (item.before.tone, item.before.present) == scores_before[item.feedback_id]
-        assert (item.after.tone, item.after.present) == scores_after[item.feedback_id]
-    assert [item.distance for item in seen.shown] == sorted((item.distance for item in seen.shown), reverse=True)
-    assert len(seen.shown) == 6, "an employee's comment is counted but not shown"
-    assert preview(database, settings) == LexiconPreview(comments=10)
-
-
-def _scores(database: Path) -> dict[int, tuple[float | None, list[str]]]:
-    rows = ask(
-        database,
-        "select feedback_id, tone, coalesce(list(emotion order by position) filter (present), []) from feedback "
-        "left join feedback_emotion using (feedback_id) left join emotion using (emotion) group by all",
-    )
-    return {key: (tone, present) for key, tone, present in rows}  # type: ignore[misc]
-
-
-def test_at_most_twenty_are_shown_the_same_each_time(tmp_path: Path) -> None:
-    rows = [[str(place), f"{'정말 ' * (place % 5)}달아요"] for place in range(60)]
-    database = tmp_path / "ondo.duckdb"
-    run(database, load_settings(), write_csv(tmp_path / "many.csv", rows, ["id", "text"]))
-    settings = configured(tmp_path, '[[brand_word]]\nword = "달다"\ntone = "-"\n')
-    seen = preview(database, settings)
-    assert seen.changed == 60 and len(seen.shown) == SHOWN
-    assert preview(database, settings) == seen
-    assert "would change 60 of them" in preview_text(seen)
-
-
-def test_the_preview_names_another_models_comments_apart(database: Path, tmp_path: Path) -> None:
-    outdate(database)
-    seen = preview(database, configured(tmp_path, DESSERT))
-    assert (seen.other_model, seen.changed) == (11, 7)
-    assert "scored by another model" in preview_text(seen)
-
-
-def test_words_are_listed_with_their_counts(database: Path, tmp_path: Path) -> None:
-    settings = configured(tmp_path, DESSERT)
-    assert [(item.found, item.applied) for item in listed(database, settings)] == [(4, 0), (2, 0), (1, 0)]
-    run(database, settings)
-    found = listed(database, settings)
-    assert [(item.found, item.applied) for item in found] == [(4, 4), (2, 2), (1, 1)]
-    assert "달다 + delight   (dessert: 푸딩*, 케이크)" in listed_text(found)
-    assert "no brand words" in listed_text(listed(database, load_settings()))
 
 
 def test_reading_refuses_what_is_no_database_of_this_version(database: Path, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""`ondo verify`: a database as the pipeline publishes it is in order, and each thing spoilt by hand is found."""
+"""`ondo admin verify`: a database as the pipeline publishes it is in order, and each thing spoilt by hand is found."""
 
 import shutil
 from pathlib import Path
@@ -11,8 +11,7 @@ from pipeline.records import ReadOptions
 from pipeline.run import RunSettings, inspect_files, run_batch
 from pipeline.storage.secret_key import key_path
 from pipeline.upkeep.verify import as_line, verify
-from tests.pipeline.cli.test_cli import ondo
-from tests.pipeline.test_run import write_csv
+from tests.pipeline.support import ondo, write_csv
 
 ROWS = [
     ["1", "2026-03-01", "배송이 빨라서 좋아요", "9", "10"],
@@ -55,7 +54,11 @@ def test_a_published_database_is_in_order(database: Path) -> None:
         ("insert into feedback_emotion values (1, 'joy', 0.5, true, 1)", "every emotion belongs to a scored answer"),
         ("update feedback_emotion set emotion = 'boredom' where rowid = 0", "every emotion is a known one"),
         ("update feedback set text = '전화 010-1234-5678' where rowid = 0", "no text holds personal data"),
-        ("update rejected_row set raw = '전화 010-1234-5678'", "no row set aside holds personal data"),
+        ("update rejected_row set raw = '전화 010-1234-5678'", "no rejected row holds personal data"),
+        (
+            "update rejected_row set arguments = map {'value': '전화 010-1234-5678'}",
+            "no rejected row holds personal data",
+        ),
         ("update feedback set scorer_version = 'other' where rowid = 0", "all scores are of one model"),
         ("update feedback set text = '' where rowid = 0", "evidence lies within its text"),
         ("update feedback set rating = null where rowid = 0", "ratings are on their scale"),

@@ -1,5 +1,6 @@
 """Roles: which query needs which, and who has which."""
 
+import itertools
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -33,7 +34,7 @@ def test_each_role_may_what_those_before_it_may() -> None:
     allowed = [
         {name for name, least in roles.LEAST_ROLE.items() if roles.allows(role, least)} for role in queries.ROLES
     ]
-    assert all(less <= more for less, more in zip(allowed, allowed[1:], strict=False))
+    assert all(less <= more for less, more in itertools.pairwise(allowed))
     assert allowed[0] < allowed[1] < allowed[2]
     assert not roles.allows(None, "executive") and not roles.allows("king", "executive")
 

@@ -85,6 +85,69 @@ def test_unknown_values_are_refused_and_the_known_ones_named(
     assert not out.exists()
 
 
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--link", "garbage"), "--link: 'garbage' is no part of the dashboard's addresses. Copy the address"),
+        (
+            ("--link", "?touchpoint=payment"),
+            "'touchpoint' is no part of the dashboard's addresses. Did you mean touchpoints?",
+        ),
+        (("--link", "?touchpoint="), "Did you mean touchpoints?"),
+        (("--link", "http://127.0.0.1:8501/comments?utm_source=mail"), "'utm_source'"),
+        (
+            ("--link", "?touchpoints=paymnt"),
+            "--link: touchpoints 'paymnt' is not in this database. Did you mean payment?",
+        ),
+        (("--link", "?audience=employee&audience=customer"), "audience 'customer' cannot be used"),
+        (("--link", "?period=last_month&from=2026-01-01"), "name no period beside it"),
+        (("--link", "?grain=century"), "It is one of day, week, rolling, month"),
+        (("--link", "?order=random"), "It is one of newest"),
+        (("--link", "?a_channels=fax"), "a_channels 'fax' is not in this database. Known are: (none), app, web"),
+        (("--link", "?b_from=soon"), "b_from 'soon' cannot be used. Write a day"),
+        (("--period", "last_month", "--from", "2026-01-01"), "--from: '2026-01-01' cannot be used."),
+        (("--touchpoint", "deliver"), "--touchpoint: 'deliver' is not in this database. Did you mean delivery?"),
+    ],
+)
+def test_no_part_of_a_link_is_ignored_in_silence(
+    tiny_warehouse_file: Path, tmp_path: Path, args: tuple[str, ...], said: str
+) -> None:
+    done = _run(tiny_warehouse_file, "-o", str(tmp_path / "x.csv"), *args)
+    assert done.exit_code == 2
+    assert said in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("link", "rows"),
+    [
+        ("http://127.0.0.1:8501/comments", 16),
+        ("http://127.0.0.1:8501/trends?by=channel&grain=rolling&measure=anger&lang=en&touchpoints=payment", 6),
+        ("/compare?a_from=2026-01-01&a_channels=app&b_channels=web&side=b&touchpoints=delivery", 5),
+        ("?comment=4&at=2&heat=tone&kind=quiet_detractor&span=90&contains=", 16),
+        ("period=last_month&until=", 8),
+    ],
+)
+def test_links_to_any_page_work(tiny_warehouse_file: Path, tmp_path: Path, link: str, rows: int) -> None:
+    out = tmp_path / "x.csv"
+    assert _run(tiny_warehouse_file, "-o", str(out), "--link", link).exit_code == 0
+    assert len(_texts(out)) == rows
+
+
+def test_options_take_the_place_of_what_a_link_says(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "x.csv"
+    link = "?from=2026-02-01&until=2026-02-10&contains=x&touchpoints=payment&tone_from=0.9"
+    options = ("--period", "last_month", "--contains", "결제", "--touchpoint", "delivery", "--tone-from", "-0.7")
+    assert _run(tiny_warehouse_file, "-o", str(out), "--link", link, *options).exit_code == 0
+    assert _texts(out) == ["결제가 빨라서 정말 좋아요", "편하긴 한데 결제할 때 불안해요"]
+
+
+def test_the_options_are_listed(tiny_warehouse_file: Path) -> None:
+    shown = CliRunner().invoke(export, ["--help"]).stdout
+    for option in ("--db", "--link", "--period", "--from", "--touchpoint", "--intensity-from", "--words", "--audience"):
+        assert f"  {option} " in shown
+
+
 def test_a_name_without_a_format_is_refused(tiny_warehouse_file: Path, tmp_path: Path) -> None:
     assert _run(tiny_warehouse_file, "-o", str(tmp_path / "x.doc")).exit_code == 2
 

@@ -1,20 +1,22 @@
 """From the address to the Filter, and back."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
 import queries
 from tests.views.conftest import Open, said
-from views.words import filter_fields
+from views.words import address, filter_fields
 from views.words.strings import words_in
 
-KNOWN = filter_fields.known_values(
+KNOWN = filter_fields.allowed_values(
     ("joy", "anger"),
     ("payment", "delivery"),
     [("touchpoint", "payment"), ("touchpoint", ""), ("channel", "app"), ("product", None), ("language", "ko")],
@@ -29,14 +31,15 @@ def test_known_values_keep_the_journey_order_and_name_what_has_no_value() -> Non
 
 def test_an_address_becomes_a_filter() -> None:
     link = "http://127.0.0.1:8501/trends?lang=ko&touchpoints=payment&touchpoints=(none)&emotions=joy&from=2026-01-01&until=2026-01-31&contains=환불"
-    assert filter_fields.from_link(link, KNOWN) == filter_fields.ParsedFilter(
+    assert address.from_link(link, KNOWN) == address.ParsedAddress(
         queries.Filter(
             date_from=date(2026, 1, 1),
             date_until=date(2026, 2, 1),
             touchpoints=("payment", ""),
             emotions=("joy",),
             contains="환불",
-        )
+        ),
+        period="free",
     )
 
 
@@ -58,7 +61,7 @@ def test_an_address_becomes_a_filter() -> None:
     ],
 )
 def test_nonsense_is_left_out_and_named(link: str, unknown: tuple[str, str]) -> None:
-    assert filter_fields.from_link(link, KNOWN) == filter_fields.ParsedFilter(queries.Filter(), (unknown,))
+    assert address.from_link(link, KNOWN) == address.ParsedAddress(queries.Filter(), (unknown,))
 
 
 _TUPLES = {name: st.lists(st.sampled_from(KNOWN[name]), unique=True) for name in filter_fields.CHOICES if KNOWN[name]}
@@ -72,8 +75,8 @@ _TUPLES = {name: st.lists(st.sampled_from(KNOWN[name]), unique=True) for name in
     st.text(st.characters(exclude_categories=("Cs", "Cc", "Z")), max_size=20),
     st.fixed_dictionaries(
         {
-            name: st.none() | st.integers(*(int(100 * end) for end in ends))
-            for name, ends in filter_fields.NUMBERS.items()
+            name: st.none() | st.integers(int(100 * scale.least), int(100 * scale.most))
+            for name, scale in filter_fields.SCALES.items()
         }
     ),
 )
@@ -85,18 +88,22 @@ def test_the_address_of_a_filter_leads_back_to_it(
     contains: str,
     hundredths: dict[str, int | None],
 ) -> None:
-    fields = {
-        name: tuple("" if code == filter_fields.NONE else code for code in codes) for name, codes in chosen.items()
-    }
     numbers = {name: None if value is None else value / 100 for name, value in hundredths.items()}
     numbers["intensity_from"] = numbers["intensity_from"] and int(numbers["intensity_from"])
-    filter = filter_fields.made(fields, first, last, audience, contains, numbers)
-    assert filter_fields.from_link(urlencode(filter_fields.parameters(filter), doseq=True), KNOWN).filter == filter
+    filter = queries.Filter(
+        **{name: address.without_none(codes) for name, codes in chosen.items()},
+        date_from=first,
+        date_until=last and last + timedelta(days=1),
+        audience=audience,
+        contains=contains,
+        **{name: filter_fields.SCALES[name].limit(value, name.endswith("_until")) for name, value in numbers.items()},
+    )
+    assert address.from_link(urlencode(address.parameters(filter), doseq=True), KNOWN).filter == filter
 
 
 @given(st.text(max_size=300))
 def test_no_address_is_too_strange(link: str) -> None:
-    assert isinstance(filter_fields.from_link(link, KNOWN).filter, queries.Filter)
+    assert isinstance(address.from_link(link, KNOWN).filter, queries.Filter)
 
 
 def test_narrowing_cuts_dates_and_replaces_the_rest() -> None:
@@ -136,6 +143,42 @@ def test_what_of_the_address_was_left_out_is_said(open_dashboard: Open, tiny_war
     assert "접점 ‘moon’" in told and "\\<script\\>" in told and "yesterday" in told and "century" in told
 
 
+def _left_out(app: AppTest) -> list[str]:
+    return [box.value.partition(": ")[2] for box in app.warning if "make no sense here" in box.value]
+
+
+def test_a_misspelt_name_is_said_with_what_may_be_meant(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, language="en", touchpoint="payment", xyz="1")
+    assert _left_out(app) == ["‘touchpoint=payment’ (did you mean touchpoints?), ‘xyz=1’"]
+    assert "Answers selected: **16**" in said(app) and not app.query_params
+    assert not _left_out(app.run()), "it is said once"
+
+
+@pytest.mark.parametrize(
+    ("page", "asked", "left_out"),
+    [
+        ("comments", {"order": "random"}, "order ‘random’"),
+        ("trends", {"measure": "rage"}, "measure ‘rage’"),
+        ("compare", {"a_channels": "fax", "b_from": "soon"}, "a_channels ‘fax’, b_from ‘soon’"),
+        ("summary", {"period": "last_28", "from": "2026-01-01"}, "From ‘2026\\-01\\-01’"),
+        ("summary", {"audience": ["customer", "employee"]}, "Audience ‘employee’"),
+    ],
+)
+def test_what_a_page_cannot_use_is_said(
+    open_dashboard: Open, tiny_warehouse_file: Path, page: str, asked: dict[str, Any], left_out: str
+) -> None:
+    app = open_dashboard(tiny_warehouse_file, "summary", "en", **asked)
+    app = app if page == "summary" or _left_out(app) else app.switch_page(f"views/pages/{page}.py").run()
+    assert _left_out(app) == [left_out]
+
+
+def test_what_goes_without_saying_is_not_said(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(
+        tiny_warehouse_file, "comments", "en", at="1", grain="month", period="all", audience="customer"
+    )
+    assert not _left_out(app)
+
+
 def test_a_period_by_name_is_counted_from_the_last_day(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     """The last answer is of 27 February 2026; 8 of the customers' dated answers are of January."""
     app = open_dashboard(tiny_warehouse_file, period="last_month")
@@ -173,7 +216,7 @@ def test_filters_stay_from_page_to_page(open_dashboard: Open, tiny_warehouse_fil
 
 
 def test_reset_takes_all_limits_off(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
-    app = open_dashboard(tiny_warehouse_file, touchpoints=["payment"], contains="결제", **{"until": "2026-01-31"})
+    app = open_dashboard(tiny_warehouse_file, touchpoints=["payment"], contains="결제", until="2026-01-31")
     assert "**2건** 선택됨" in said(app)
     app.button(key="reset").click().run()
     assert "**16건** 선택됨" in said(app)

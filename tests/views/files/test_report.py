@@ -10,7 +10,7 @@ from pypdf import PdfReader
 
 import queries
 from tests import sample_databases
-from tests.views.files.test_summary import CHANGED
+from tests.views.files.changed_quarters import CHANGED
 from views.commands import report as report_command
 from views.commands.report import report
 from views.files import fonts

@@ -16,7 +16,7 @@ from views.commands.export import export
 from views.components import tables, word_search
 from views.components.comment_dialog import OTHERS_SHOWN, SIMILAR_SHOWN
 from views.session import data
-from views.words import filter_fields
+from views.words import address, filter_fields
 from views.words.strings import words_in
 
 KO, EN = words_in("ko"), words_in("en")
@@ -124,9 +124,9 @@ def test_the_search_in_words() -> None:
 
 def test_the_address_carries_the_words() -> None:
     filter = queries.Filter(words='배송 "두 번"')
-    assert filter_fields.parameters(filter) == {"words": ['배송 "두 번"']}
-    known = filter_fields.known_values((), (), [])
-    assert filter_fields.chosen(filter_fields.parameters(filter), known).filter == filter
+    assert address.parameters(filter) == {"words": ['배송 "두 번"']}
+    known = filter_fields.allowed_values((), (), [])
+    assert address.parse(address.parameters(filter), known).filter == filter
 
 
 def test_everything_known_of_one_comment(open_dashboard: Open, said_file: Path) -> None:

@@ -105,7 +105,7 @@ def test_trends_compare_before_and_after_an_event(open_dashboard: Open, journey_
     text = _plain(said(open_dashboard(journey_file, "trends", "en")))
     assert "+0.20 (n = 10) → −0.60 (n = 30) · difference −0.80" in text
     assert EN("compare.lower") in text
-    late = said(open_dashboard(journey_file, "trends", "en", **{"until": "2026-01-20"}))
+    late = said(open_dashboard(journey_file, "trends", "en", until="2026-01-20"))
     assert "Payment 2.0" not in late, "an event outside the time axis is not drawn"
 
 

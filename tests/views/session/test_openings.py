@@ -62,8 +62,7 @@ def test_a_row_opens_as_many_comments_as_it_says(
             wanted = row.get("present", row.get("n"))
             if (
                 mark is None
-                or "share" in row
-                and "present" not in row
+                or ("share" in row and "present" not in row)
                 or wanted is None
                 or row.keys() & {"nps_score", "capital"}
             ):

@@ -14,6 +14,7 @@ from hypothesis import strategies as some
 
 import queries
 from pipeline.config.settings import DATABASE_VARIABLE
+from views.components.upload_form import NAMED_BY_USER
 from views.session import upload_jobs
 from views.session.upload_jobs import UploadChoices, UploadJob
 
@@ -112,6 +113,28 @@ def test_a_run_beside_another_one_is_asked_to_wait(database: Path) -> None:
         fcntl.flock(holder, fcntl.LOCK_EX)
         job = _ended(upload_jobs.start("run", "x.csv", CSV.encode(), UploadChoices()))
     assert job.failure()[0] == "held" and not database.exists()
+
+
+def test_other_sentences_change_nothing(database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As the tests above, where the processes say every sentence in other words."""
+    place = tmp_path / "reworded"
+    place.mkdir()
+    (place / "sitecustomize.py").write_text(
+        "from pipeline import errors\n"
+        "sentences, remedies = errors.english_reasons()\n"
+        "others = errors.EnglishReasons({key: 'x ' + key for key in sentences}, remedies)\n"
+        "errors.english_reasons = lambda: others\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setenv("PYTHONPATH", str(place))
+    asked = UploadChoices((("별점", ""),))
+    checked = _ended(upload_jobs.start("check", "리뷰.csv", CSV.encode("cp949"), asked)).answer()
+    assert checked is not None and (checked["rows"], checked["set_aside"], checked["encoding"]) == (3, 1, "cp949")
+    assert checked["first_set_aside"][0]["reason"] == "x reason.not_in_calendar"
+    assert (checked["first_set_aside"][0]["code"], checked["columns"][2]["code"]) == ("not_in_calendar", NAMED_BY_USER)
+    kind, error = _ended(upload_jobs.start("check", "x.csv", b"%PDF-1.4", UploadChoices())).failure()
+    assert (kind, error["reason_code"], error["message"]) == ("refused", "pdf", "x reason.pdf")
+    test_a_run_beside_another_one_is_asked_to_wait(database)
 
 
 def test_cancelled(stuck: Callable[[], UploadJob]) -> None:

@@ -1,112 +1,74 @@
-"""Every reason and remedy that a reader can give has a Korean wording, with its values kept."""
+"""Every reason and remedy has a Korean wording, with its values kept."""
 
-import ast
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
+import queries
+from queries.reasons import english_sentences
 from tests.views.conftest import Open
-from views.words.reasons import KOREAN, worded
-from views.words.strings import words_in
+from views.words.reasons import found, in_words, remedy, table_of
+from views.words.strings import TEXTS, words_in
 
-ROOT = Path(__file__).resolve().parents[3] / "pipeline"
-FILES = [*sorted((ROOT / "sources").rglob("*.py")), ROOT / "storage" / "deduplicate.py"]
-MAKERS = {"RowFault", "CellFault", "RejectedRow"}
 HANGUL = re.compile("[가-힣]")
-IN_DATES = ("DateReader", "_wall_clock")
-"""Where a ValueError's words become a reason; others in that module stay within it."""
+KOREAN, ENGLISH = words_in("ko"), words_in("en")
+AS_THEY_ARE = {"reason.former", "remedy.former"}
+"""Sentences of former versions, which are shown as they are."""
 
 
-def _texts(node: ast.expr) -> Iterator[str]:
-    """What an expression can say, with 7 for every value in it."""
-    if isinstance(node, ast.Constant) and isinstance(node.value, str):
-        yield node.value
-    elif isinstance(node, ast.JoinedStr):
-        yield "".join(str(part.value) if isinstance(part, ast.Constant) else "7" for part in node.values)
-    elif isinstance(node, ast.IfExp):
-        yield from _texts(node.body)
-        yield from _texts(node.orelse)
-
-
-def _named(tree: ast.Module, name: str) -> ast.expr | None:
-    """The value of a constant, or what a function returns, of that name."""
-    for node in tree.body:
-        if isinstance(node, ast.Assign) and any(
-            isinstance(target, ast.Name) and target.id == name for target in node.targets
-        ):
-            return node.value
-        if isinstance(node, ast.FunctionDef) and node.name == name:
-            return next(part.value for part in ast.walk(node) if isinstance(part, ast.Return))
-    return None
-
-
-def _said(tree: ast.Module, call: ast.Call) -> Iterator[str]:
-    given = [*call.args[:2], *(word.value for word in call.keywords if word.arg in ("reason", "remedy"))]
-    for node in given:
-        named = node.func if isinstance(node, ast.Call) else node
-        yield from _texts((_named(tree, named.id) or node) if isinstance(named, ast.Name) else node)
-
-
-def _given() -> set[str]:
-    found: set[str] = set()
-    for path in FILES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        for top in tree.body:
-            for node in ast.walk(top):
-                if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
-                    continue
-                is_date = (
-                    node.func.id == "ValueError" and getattr(top, "name", "") in IN_DATES and path.name == "dates.py"
-                )
-                if node.func.id in MAKERS or is_date:
-                    found.update(_said(tree, node))
-    return found
-
-
-GIVEN = sorted(_given())
-
-
-def test_the_reasons_are_found() -> None:
-    assert len(GIVEN) > 50
-    assert {
-        "7 is not a date of the calendar",
-        "nothing to do",
-        "write it as 2026-09-16 17:49, or leave it empty",
-    } <= set(GIVEN)
-    assert {
-        "bring the ratings to 1-5 or 0-10",
-        "the line is not JSON (7)",
-        "no question: nobody knows what the answer is about",
-    } <= set(GIVEN)
-
-
-@pytest.mark.parametrize("text", GIVEN)
-def test_it_has_a_korean_wording(text: str) -> None:
-    korean = worded(text, "ko")
-    assert HANGUL.search(korean) and korean != text
-    assert korean.count("7") == text.count("7")
-    assert worded(text, "en") == text
+@pytest.mark.parametrize("key", sorted(english_sentences()))
+def test_it_has_a_korean_wording(key: str) -> None:
+    assert TEXTS["en"][key] == english_sentences()[key]
+    assert bool(HANGUL.search(TEXTS["ko"][key])) == (key not in AS_THEY_ARE)
 
 
 def test_no_wording_is_of_a_reason_that_nobody_gives() -> None:
-    filled = {form.replace("{{", "\0").replace("}}", "\1") for form in KOREAN}
-    forms = {re.sub(r"\{\w+\}", "7", form).replace("\0", "{").replace("\1", "}") for form in filled}
-    assert forms <= set(GIVEN)
+    assert {key for key in TEXTS["ko"] if key.startswith(("reason.", "remedy."))} == set(english_sentences())
 
 
 def test_values_are_kept_whatever_they_look_like() -> None:
-    assert (
-        worded("'2026-02-30 10:20' is not a date of the calendar", "ko") == "'2026-02-30 10:20': 달력에 없는 날짜입니다"
+    said = found(KOREAN, "not_in_calendar", {"value": "'2026-02-30 10:20'"})
+    assert said == "'2026-02-30 10:20': 달력에 없는 날짜입니다"
+    hostile = "{words.__class__} is not a rating\n {0} {}"
+    assert found(KOREAN, "not_a_rating", {"value": hostile}) == f"{hostile}: 별점이 아닙니다"
+    assert found(ENGLISH, "not_a_rating", {"value": hostile}) == f"{hostile} is not a rating"
+    assert found(KOREAN, "not_json", {"why": "Expecting value: line 1"}).endswith("(Expecting value: line 1)")
+    assert remedy(KOREAN, "write_out_of_scale", {"top": 10, "scale": 5}) == "5점 만점으로 바꾸어 쓰세요"
+
+
+def test_what_is_not_known_is_shown_by_its_code() -> None:
+    assert found(KOREAN, "moon_was_full", {"value": "x"}) == "moon_was_full"
+    assert remedy(ENGLISH, "wait", {}) == "wait"
+    assert found(KOREAN, "not_a_date", {"number": "7"}) == "not_a_date"
+
+
+def test_former_sentences_stay_as_they_are() -> None:
+    kept = {"text": "the moon {was} full", "remedy": "wait"}
+    for words in (KOREAN, ENGLISH):
+        assert (found(words, "former", kept), remedy(words, "former", kept)) == ("the moon {was} full", "wait")
+
+
+def test_rows_of_the_database_and_of_a_check_are_worded_alike(tiny_warehouse_file: Path) -> None:
+    stored = queries.open_warehouse(tiny_warehouse_file).run("rejected_row_list", limit=10, offset=0)
+    checked = table_of(
+        {
+            **{name: row[name] for name in ("file", "row", "column", "raw")},
+            "code": row["reason"],
+            "remedy_code": row["remedy"],
+            "arguments": dict(row["arguments"]),
+        }
+        for row in stored.to_pylist()
     )
-    hostile = "'{korean.__class__} is not a rating\\n' is not a rating"
-    assert worded(hostile, "ko") == "'{korean.__class__} is not a rating\\n': 별점이 아닙니다"
-    assert worded("the line is not JSON (Expecting value: line 1)", "ko").endswith("(Expecting value: line 1)")
+    for words, said in ((KOREAN, "'soon': 날짜가 아닙니다"), (ENGLISH, "'soon' is not a date")):
+        one, other = (in_words(words, table).select(["row", "reason", "remedy"]) for table in (stored, checked))
+        assert one.equals(other) and one.column("reason").to_pylist()[0] == said
 
 
-def test_an_unknown_reason_stays_as_it_is() -> None:
-    assert worded("the moon was full", "ko") == "the moon was full"
+def test_no_rows_are_worded_too() -> None:
+    assert in_words(KOREAN, table_of([])).num_rows == 0
+    assert isinstance(table_of([]), pa.Table)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Both languages say everything, with the same placeholders."""
 
+import json
 import re
 import shutil
 from pathlib import Path
@@ -8,6 +9,7 @@ from string import Formatter
 import pytest
 
 from pipeline.emotions import EMOTIONS
+from queries.reasons import english_sentences
 from views.words.strings import LANGUAGES, TEXTS, read_texts, words_in
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -31,8 +33,9 @@ def test_a_third_language_is_a_third_file(tmp_path: Path) -> None:
     for language in ("ko", "en"):
         shutil.copy(WORDS / f"{language}.toml", tmp_path)
     english = (WORDS / "en.toml").read_text(encoding="utf-8")
-    (tmp_path / "de.toml").write_text(english.replace('"English"', '"Deutsch"'), encoding="utf-8")
-    texts = read_texts(tmp_path)
+    reasons = "".join(f'"{key}" = {json.dumps(text)}\n' for key, text in english_sentences().items())
+    (tmp_path / "de.toml").write_text(english.replace('"English"', '"Deutsch"') + reasons, encoding="utf-8")
+    texts = read_texts(tmp_path, english_sentences())
     assert list(texts) == ["ko", "de", "en"]
     assert texts["ko"]["lang.de"] == texts["de"]["lang.de"] == "Deutsch"
     assert texts["de"]["page.summary"] == "Summary"
@@ -42,7 +45,7 @@ def test_a_file_without_all_keys_is_refused_by_name(tmp_path: Path) -> None:
     shutil.copy(WORDS / "ko.toml", tmp_path)
     (tmp_path / "de.toml").write_text('"language.name" = "Deutsch"\n"page.sumary" = "Überblick"\n', encoding="utf-8")
     with pytest.raises(ValueError, match=r"de\.toml .* page\.sumary"):
-        read_texts(tmp_path)
+        read_texts(tmp_path, {})
 
 
 def test_an_emotion_is_called_by_its_whole_name() -> None:
@@ -56,8 +59,9 @@ def test_an_emotion_is_called_by_its_whole_name() -> None:
             assert not [part for part in parts if part in said], key
 
 
-def test_english_has_no_hangul_but_the_name_of_the_language() -> None:
-    assert [key for key, text in TEXTS["en"].items() if HANGUL.search(text)] == ["lang.ko"]
+def test_english_has_no_hangul_but_the_name_of_the_language_and_what_cells_may_say() -> None:
+    quoting = ["remedy.write_yes_or_no", "remedy.write_customer_or_employee"]
+    assert [key for key, text in TEXTS["en"].items() if HANGUL.search(text)] == [*quoting, "lang.ko"]
 
 
 def test_every_key_that_is_written_out_exists() -> None:

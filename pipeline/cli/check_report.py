@@ -1,38 +1,46 @@
 """What ``ondo check`` prints about one file, as plain text."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 from unicodedata import east_asian_width
 
+from pipeline.cli.console import by_sentence
+from pipeline.errors import Reason
 from pipeline.masking.mask import mask_text
-from pipeline.records import Inspection, MaskedFeedback, RejectedRow
+from pipeline.records import Inspection, MaskedFeedback, ReadOptions, RejectedRow
 from pipeline.sources.kinds import SOURCES
+from pipeline.sources.preview import preview_file
 from pipeline.sources.source_kind import shown_path
 
 SHOWN_ROWS = 5
 """Masked rows printed as examples."""
 
 SHOWN_REJECTED = 10
-"""Rows set aside that are printed one by one; the rest is counted by reason."""
+"""Rejected rows that are printed one by one; the rest is counted by reason."""
 
 TEXT_WIDTH = 100
 """Characters of a comment shown."""
 
-_QUOTED_VALUE = re.compile(r"""^(?:'[^']*'|"[^"]*"|[+\-\d][\d,.:\-]*)(?= )|(?<=the year )\d+|(?<= has )[\d,]+""")
 _DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "\x1f": "none: one column"}
+
+
+def check_file(path: Path, options: ReadOptions) -> str:
+    """What was guessed about a file, five masked rows, and every row that would be rejected, counted by reason."""
+    look = preview_file(path, options)
+    return check_text(look.inspection, look.shown, look.rejected, look.reasons, look.rows)
 
 
 def check_text(
     inspection: Inspection,
     rows: Sequence[MaskedFeedback],
     rejected: Sequence[RejectedRow],
-    reasons: Counter[str],
+    reasons: Counter[Reason],
     read: int,
 ) -> str:
     """The report on one file.
 
-    ``rows`` and ``rejected`` (both masked) may be the first ones only; ``reasons`` counts all rows set aside by reason,
+    ``rows`` and ``rejected`` (both masked) may be the first ones only; ``reasons`` counts all rejected rows by reason,
     ``read`` all rows read.
     """
     blocks = (
@@ -40,14 +48,9 @@ def check_text(
         ("columns:", *_column_lines(inspection)),
         ("as read, personal data masked:", *_row_lines(rows[:SHOWN_ROWS])) if rows else (),
         _rejected_lines(rejected, reasons),
-        tuple(f"note: {note}" for note in inspection.notes),
+        tuple(f"note: {note.found}" for note in inspection.notes),
     )
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
-
-
-def reason_kind(reason: str) -> str:
-    """A reason without the value that it quotes, for counting: "'열' is not a date" becomes "… is not a date"."""
-    return _QUOTED_VALUE.sub("…", reason)
 
 
 def _file_lines(inspection: Inspection, read: int) -> Iterable[str]:
@@ -71,9 +74,9 @@ def _column_lines(inspection: Inspection) -> Iterator[str]:
     for guess in sorted(inspection.columns, key=lambda one: one.field is None):
         name = _padded(names[guess.column], width)
         if guess.field:
-            yield f"  {name}  -> {guess.field:<16} {guess.confidence:4.0%}  {guess.reason}"
+            yield f"  {name}  -> {guess.field:<16} {guess.confidence:4.0%}  {guess.reason.found}"
         else:
-            yield f"  {name}  kept out            {guess.reason}"
+            yield f"  {name}  kept out            {guess.reason.found}"
 
 
 def _row_lines(rows: Sequence[MaskedFeedback]) -> Iterator[str]:
@@ -93,17 +96,15 @@ def _row_lines(rows: Sequence[MaskedFeedback]) -> Iterator[str]:
         yield f"    {_cut(' '.join(row.text.split()), TEXT_WIDTH) if row.text else '(no text)'}"
 
 
-def _rejected_lines(rejected: Sequence[RejectedRow], reasons: Counter[str]) -> Iterable[str]:
+def _rejected_lines(rejected: Sequence[RejectedRow], reasons: Counter[Reason]) -> Iterable[str]:
     total = reasons.total()
     if not total:
-        return ("nothing would be set aside",)
+        return ("nothing would be rejected",)
     shown = rejected[:SHOWN_REJECTED]
-    lines = [f"would be set aside: {total:,} {'row' if total == 1 else 'rows'}"]
-    lines += [f"  {_place(row)}: {row.reason}. {row.remedy}" for row in shown]
+    lines = [f"would be rejected: {total:,} {'row' if total == 1 else 'rows'}"]
+    lines += [f"  {_place(row)}: {row.reason.found}. {row.reason.remedy}" for row in shown]
     if total > len(shown):
-        kinds: Counter[str] = Counter()
-        for reason, count in reasons.items():
-            kinds[reason_kind(reason)] += count
+        kinds = by_sentence(reasons)
         lines += ["  all of them, by reason:"]
         lines += [f"  {count:>7,}  {kind}" for kind, count in kinds.most_common(SHOWN_REJECTED)]
         left = len(kinds) - SHOWN_REJECTED

@@ -1,10 +1,12 @@
-"""The commands that look after a database: `ondo verify`, `backup`, `restore`, `forget` and `retain`."""
+"""The commands that look after a database: `ondo admin verify`, `backup`, `restore`, `forget` and `retain`."""
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from pipeline.cli.command_group import CommandGroup
 from pipeline.cli.console import say
 from pipeline.cli.options import config_option, database_option
 from pipeline.config.settings import load_settings
@@ -15,15 +17,26 @@ if TYPE_CHECKING:
     from pipeline.upkeep.forget import ErasureProof
 
 
-@click.command()
+class _AdminCommands(CommandGroup):
+    entry_point_group = "ondo.commands.admin"
+
+
+@click.group(cls=_AdminCommands)
+def admin() -> None:
+    """Check, back up and clean the database; see who read it.
+
+    All of these keep working under their former names, without `admin`.
+    """
+
+
+@admin.command()
 @database_option
 @config_option
 def verify(database: Path, config: Path | None) -> None:
-    """Look a database over: blocks, counts, ranges, references, personal data (also of your own kinds), and who may read
-    the files.
+    """Check the database, or a backup, in every part.
 
-    A backup is looked over in the same way: `ondo verify --db BACKUP`. Writes nothing. Ends with code 3 where something
-    does not hold.
+    Blocks, counts, ranges, references, personal data (also of your own kinds), and who may read the files. For a
+    backup: `ondo admin verify --db BACKUP`. Writes nothing. Ends with code 3 where a check fails.
     """
     from pipeline.upkeep import verify as verifying
 
@@ -40,19 +53,19 @@ def verify(database: Path, config: Path | None) -> None:
         )
 
 
-@click.command()
+@admin.command()
 @click.argument("target", required=False, type=click.Path(path_type=Path))
 @database_option
 @config_option
 @click.option(
-    "--without-key", is_flag=True, help="Leave the key file out; keep it elsewhere, or customers are not met again."
+    "--without-key", is_flag=True, help="Leave the key file out; without it, returning customers are not recognised."
 )
 @click.option("--list", "listing", is_flag=True, help="List the backups that are remembered, and do nothing else.")
 @click.option(
     "--strike",
     type=click.Path(path_type=Path),
     metavar="BACKUP",
-    help="Take a backup that you have deleted off the list.",
+    help="Remove a backup that you have deleted from the list.",
 )
 def backup(
     target: Path | None, database: Path, config: Path | None, without_key: bool, listing: bool, strike: Path | None
@@ -60,7 +73,7 @@ def backup(
     """Copy the database and its key to TARGET, and check the copy.
 
     TARGET is a file that does not exist yet, or a folder; without it, the folder `backups` beside the database. Where
-    backups lie is remembered, because `ondo forget` and `ondo retain` must reach them: do not move or copy them by hand.
+    backups lie is remembered, because `ondo admin forget` and `ondo admin retain` must reach them: do not move or copy them by hand.
     """
     from pipeline.upkeep import backup as backups
 
@@ -81,7 +94,9 @@ def _tell_backup(made: "Backup", without_key: bool) -> None:
     click.echo(made.path)
     say(f"Backed up and checked: {made.size:,} bytes")
     for verdict in made.warnings:
-        say(f"Warning: {verdict.faults:,} times not: {verdict.what}; it is so in the database, too (`ondo verify`)")
+        say(
+            f"Warning: {verdict.faults:,} times not: {verdict.what}; it is so in the database, too (`ondo admin verify`)"
+        )
     if made.with_key:
         say(
             f"The key is beside it ({made.path.name}.key): who has both files can tell whether a customer he knows is in them"
@@ -91,14 +106,14 @@ def _tell_backup(made: "Backup", without_key: bool) -> None:
         say(f"The key file is not in it, {reason}: without the key, customers' later answers cannot be linked to these")
 
 
-@click.command()
+@admin.command()
 @click.argument("source", metavar="BACKUP", type=click.Path(path_type=Path))
 @database_option
 @config_option
 def restore(source: Path, database: Path, config: Path | None) -> None:
-    """Put BACKUP in the place of the database, which is kept as a backup itself.
+    """Put BACKUP in the place of the database, which is kept too.
 
-    BACKUP is checked first. Customers who have been forgotten since do not come back, nor do texts that retention has
+    BACKUP is checked first; the former database becomes a backup itself. Customers who have been forgotten since do not come back, nor do texts that retention has
     deleted.
     """
     from pipeline.upkeep import backup as backups
@@ -112,7 +127,7 @@ def _tell_restored(done: "RestoreReport", database: Path) -> None:
     say(f"Restored {database}: {done.answers:,} answers")
     if done.erased:
         say(
-            f"Kept out: {done.erased.answers:,} answers and {done.erased.rejected:,} rows set aside of forgotten customers"
+            f"Kept out: {done.erased.answers:,} answers and {done.erased.rejected:,} rejected rows of forgotten customers"
         )
     if done.expired:
         say(f"Text deleted: {done.expired:,} answers past keep_days, or whose texts had been deleted before")
@@ -127,27 +142,28 @@ def _tell_restored(done: "RestoreReport", database: Path) -> None:
         say("Warning: there is no key file, neither with the backup nor in place: put it back before the next run")
 
 
-@click.command()
+@admin.command()
 @click.option(
     "--customer",
     required=True,
     metavar="ID",
-    help="The id as it stands in the exports, or the key that the dashboard shows; - reads it from stdin.",
+    help="The id as in the exports, or the key that the dashboard shows; - reads it from stdin.",
 )
 @database_option
 @config_option
 def forget(customer: str, database: Path, config: Path | None) -> None:
-    """Erase a customer from the database and from every known backup, and prove it by reading them again.
+    """Erase a customer from the database and all known backups.
 
-    Answers, emotions, words and rows set aside go, and all bytes of them: the files are written anew. The customer is
-    noted by a hash that leads nowhere, so that later runs leave out all rows of this customer, and a restored backup does
-    not bring them back. Ends with code 3 where a backup could not be cleaned; running the command again goes on.
+    Answers, emotions, words and rejected rows are deleted with all their bytes: the files are rewritten, then read
+    again to prove it. Only a hash that cannot be turned back into the customer is kept, so that later runs leave the
+    customer's rows out and a restored backup does not bring them back. Ends with code 3 where a backup could not be
+    cleaned; run the command again to go on.
     """
     from pipeline.upkeep import forget as forgetting
 
-    wanted = click.get_text_stream("stdin").readline().strip() if customer == "-" else customer.strip()
+    wanted = (_first_line() if customer == "-" else customer).strip()
     if not wanted:
-        raise WrongUsage("the customer's id is empty", remedy="ondo forget --customer ID")
+        raise WrongUsage("the customer's id is empty", remedy="ondo admin forget --customer ID")
     found = failures = 0
     for proof in forgetting.forget(database, wanted, load_settings(config).now().date()):
         found += bool(proof.erased)
@@ -166,29 +182,35 @@ def forget(customer: str, database: Path, config: Path | None) -> None:
         )
 
 
+def _first_line() -> str:
+    """The first line of stdin, UTF-8."""
+    return sys.stdin.buffer.readline().decode("utf-8", "replace")
+
+
 def _tell_proof(proof: "ErasureProof") -> None:
     if proof.failure:
         click.echo(f"{proof.path}: NOT cleaned: {proof.failure}")
         return
     erased = proof.erased
-    rows = f"{erased.answers:,} answers, {erased.emotions:,} emotions, {erased.words:,} words, {erased.rejected:,} rows set aside"
+    rows = f"{erased.answers:,} answers, {erased.emotions:,} emotions, {erased.words:,} words, {erased.rejected:,} rejected rows"
     click.echo(f"{proof.path}: erased {rows}")
     if proof.unattributed:
         click.echo(
-            f"  and {proof.unattributed:,} rows set aside whose customer cannot be told; their files, run again, bring them back"
+            f"  and {proof.unattributed:,} rejected rows whose customer cannot be told; their files, run again, bring them back"
         )
     click.echo(
         f"  read again: no row of this customer, and none of {proof.sought:,} keys and texts in its {proof.size:,} bytes"
     )
 
 
-@click.command()
+@admin.command()
 @database_option
 @config_option
 def retain(database: Path, config: Path | None) -> None:
-    """Delete texts and identifiers of answers older than `keep_days` of ondo.toml; scores stay.
+    """Delete texts and ids of answers older than `keep_days`; scores stay.
 
-    `ondo run` and `ondo rescore` do this in the database by themselves; this command does it in known backups, too.
+    `keep_days` is set in ondo.toml. `ondo run` and `ondo rescore` do this in the database by themselves; this command
+    does it in known backups, too.
     """
     from pipeline.upkeep import retain as retaining
 

@@ -1,0 +1,117 @@
+"""The commands that make and measure the model: `ondo train` and `ondo evaluate`."""
+
+import json
+from pathlib import Path
+from typing import TypedDict, Unpack
+
+import click
+
+from pipeline.cli.console import say
+from pipeline.errors import DataRefused, WrongUsage
+
+
+class LabelOptions(TypedDict):
+    """The options of `ondo evaluate FILE`."""
+
+    text: str | None
+    label: str | None
+    chart: Path | None
+
+
+@click.command()
+@click.option("--data", type=click.Path(path_type=Path, file_okay=False), required=True, help="Folder of the corpora.")
+@click.option(
+    "--model",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder to write to. [default: the installed model]",
+)
+def train(data: Path, folder: Path | None) -> None:
+    """Train the model on a folder of corpora."""
+    from pipeline.config.settings import MODEL_FOLDER
+
+    _require_training()
+    from pipeline.training import train as training
+
+    _require_folder(data)
+    training.train(data, folder or MODEL_FOLDER, say)
+
+
+@click.command()
+@click.argument("file", required=False, type=click.Path(path_type=Path))
+@click.option("--text", help="FILE's column of comments.")
+@click.option("--label", help="FILE's column of labels: tones (긍정, neg, +, 0, ...), or emotions by code or name.")
+@click.option(
+    "--chart", type=click.Path(path_type=Path, dir_okay=False), help="Draw FILE's figures to an .svg or .html file."
+)
+@click.option(
+    "--data", type=click.Path(path_type=Path, file_okay=False), help="Folder of the corpora, in place of FILE."
+)
+@click.option(
+    "--model",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder of the model. [default: the installed one]",
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
+def evaluate(
+    file: Path | None, data: Path | None, folder: Path | None, as_json: bool, **asked: Unpack[LabelOptions]
+) -> None:
+    """Measure how right the scores are, on labels of your own.
+
+    FILE is a table of any kind that `run` reads, with a column of comments and one of labels; several labels in a
+    cell are joined by commas. Prints precision, recall and F1 of each emotion and the confusion of tone. With --data,
+    the model is measured on rows of the corpora that it was not trained on.
+    """
+    if file is not None and data is None:
+        _evaluate_labels(file, folder, as_json, **asked)
+    elif data is not None and file is None and not any(asked.values()):
+        _evaluate_corpora(data, folder, as_json)
+    else:
+        raise WrongUsage(
+            "evaluate takes either FILE with --text and --label, or --data FOLDER",
+            remedy="ondo evaluate labelled.csv --text COLUMN --label COLUMN [--chart chart.svg]",
+        )
+
+
+def _evaluate_corpora(data: Path, folder: Path | None, as_json: bool) -> None:
+    _require_training()
+    from pipeline.training import evaluate as evaluation
+
+    _require_folder(data)
+    figures = evaluation.evaluate(data, folder)
+    click.echo(json.dumps(figures, ensure_ascii=False, indent=2) if as_json else evaluation.as_text(figures))
+
+
+def _evaluate_labels(
+    file: Path, folder: Path | None, as_json: bool, text: str | None, label: str | None, chart: Path | None
+) -> None:
+    from pipeline.training import label_report, own_labels
+
+    if not text or not label:
+        raise WrongUsage("the columns are not named", remedy="name them with --text COLUMN --label COLUMN")
+    if chart is not None:
+        from pipeline.training import label_chart  # only here: it loads Altair
+
+        label_chart.check_target(chart, file)
+    figures = own_labels.evaluate_file(file, text, label, folder)
+    if chart is not None:
+        label_chart.write_chart(chart, figures)
+        say(f"Chart: {chart}")
+    click.echo(json.dumps(figures, ensure_ascii=False, indent=2) if as_json else label_report.as_text(figures))
+
+
+def _require_training() -> None:
+    from importlib.util import find_spec
+
+    if find_spec("sklearn") is None:
+        raise WrongUsage(
+            "scikit-learn is not installed", remedy="pip install 'ondo[train]' (in a checkout: make .venv/.train)"
+        )
+
+
+def _require_folder(data: Path) -> None:
+    if not data.is_dir():
+        raise DataRefused(
+            "there is no such folder", where=str(data), remedy="name the folder of the corpora with --data"
+        )

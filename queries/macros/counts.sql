@@ -1,0 +1,152 @@
+-- First steps that several queries share: what is counted of a selection, before it becomes figures. `part` is a value of
+-- a dimension, '' where there is none; the dimension '' leaves the selection whole;
+-- `size` is the count of a part over all periods.
+
+create macro nps_counts(filter) as table
+  select
+    count(nps_score) as n,
+    count(*) filter (is_promoter(nps_score)) as promoters,
+    count(*) filter (is_detractor(nps_score)) as detractors
+  from selected(filter);
+
+create macro nps_counts_by_period(filter, dimension, grain) as table
+  with counted as (
+    select
+      part,
+      period_of(answered_at, grain) as base,
+      count(*) as n,
+      count(*) filter (is_promoter(nps_score)) as promoters,
+      count(*) filter (is_detractor(nps_score)) as detractors
+    from selected_in_parts(filter, dimension)
+    where nps_score is not null
+    group by all
+  )
+  select
+    counted.part,
+    sum(sum(counted.n)) over (partition by counted.part) as size,
+    calendar.period,
+    any_value(calendar.last_day) as last_day,
+    cast(sum(counted.n) as bigint) as n,
+    cast(sum(counted.promoters) as bigint) as promoters,
+    cast(sum(counted.detractors) as bigint) as detractors
+  from counted
+  inner join calendar(filter, grain) as calendar using (base)
+  group by counted.part, calendar.period;
+
+create macro tone_counts(filter) as table
+  select count(tone) as n, avg(tone) as mean, stddev_samp(tone) as deviation, var_samp(tone) as variance
+  from selected(filter);
+
+create macro tone_counts_by_touchpoint(filter) as table
+  select
+    coalesce(touchpoint, '') as touchpoint,
+    count(tone) as n, avg(tone) as mean, stddev_samp(tone) as deviation, var_samp(tone) as variance
+  from selected(filter)
+  where tone is not null
+  group by all;
+
+create macro tone_sums_by_period(filter, dimension, grain) as table
+  with counted as (
+    select
+      part,
+      period_of(answered_at, grain) as base,
+      count(*) as n,
+      sum(cast(tone as double)) as total,
+      sum(cast(tone as double) * tone) as squares
+    from selected_in_parts(filter, dimension)
+    where tone is not null
+    group by all
+  )
+  select
+    counted.part,
+    sum(sum(counted.n)) over (partition by counted.part) as size,
+    calendar.period,
+    any_value(calendar.last_day) as last_day,
+    cast(sum(counted.n) as bigint) as n,
+    sum(counted.total) as total,
+    sum(counted.squares) as squares
+  from counted
+  inner join calendar(filter, grain) as calendar using (base)
+  group by counted.part, calendar.period;
+
+-- Scored comments by which emotions are present in them: few groups, each of which is then unfolded into its emotions.
+create macro emotion_mixes(filter) as table
+  select present_in(felt) as present, count(*) as n
+  from selected(filter)
+  where state = 'scored'
+  group by all;
+
+create macro emotion_mixes_by_touchpoint(filter) as table
+  select coalesce(touchpoint, '') as touchpoint, present_in(felt) as present, count(*) as n
+  from selected(filter)
+  where state = 'scored'
+  group by all;
+
+create macro emotion_counts(filter) as table
+  with mixes as (
+    from emotion_mixes(filter)
+  ),
+  found as (
+    select emotion.emotion, cast(sum(mixes.n) as bigint) as hits
+    from mixes
+    inner join warehouse.emotion on mixes.present & emotion_bit(emotion.position) <> 0
+    group by emotion.emotion
+  )
+  select emotion.emotion, emotion.position, whole.n, coalesce(found.hits, 0) as hits
+  from warehouse.emotion
+  cross join (select cast(coalesce(sum(n), 0) as bigint) as n from mixes) as whole
+  left join found using (emotion);
+
+-- The touchpoint null is all together.
+create macro emotion_counts_by_touchpoint(filter) as table
+  with mixes as (
+    from emotion_mixes_by_touchpoint(filter)
+  ),
+  found as (
+    select mixes.touchpoint, emotion.emotion, cast(sum(mixes.n) as bigint) as hits
+    from mixes
+    inner join warehouse.emotion on mixes.present & emotion_bit(emotion.position) <> 0
+    group by grouping sets ((mixes.touchpoint, emotion.emotion), (emotion.emotion))
+  ),
+  whole as (
+    select touchpoint, cast(sum(n) as bigint) as n
+    from mixes
+    group by grouping sets ((), (touchpoint))
+  )
+  select whole.touchpoint, emotion.emotion, emotion.position, whole.n, coalesce(found.hits, 0) as hits
+  from whole
+  cross join warehouse.emotion
+  left join found on whole.touchpoint is not distinct from found.touchpoint and emotion.emotion = found.emotion;
+
+create macro emotion_counts_by_period(filter, dimension, grain) as table
+  with counted as (
+    select part, period_of(answered_at, grain) as base, present_in(felt) as present, count(*) as n
+    from selected_in_parts(filter, dimension)
+    where state = 'scored'
+    group by all
+  ),
+  mixes as (
+    select
+      counted.part, calendar.period, counted.present, cast(sum(counted.n) as bigint) as n,
+      any_value(calendar.last_day) as last_day
+    from counted
+    inner join calendar(filter, grain) as calendar using (base)
+    group by counted.part, calendar.period, counted.present
+  ),
+  periods as (
+    select part, period, cast(sum(n) as bigint) as n, any_value(last_day) as last_day
+    from mixes
+    group by part, period
+  ),
+  found as (
+    select mixes.part, mixes.period, emotion.emotion, cast(sum(mixes.n) as bigint) as hits
+    from mixes
+    inner join warehouse.emotion on mixes.present & emotion_bit(emotion.position) <> 0
+    group by all
+  )
+  select
+    periods.part, periods.period, periods.last_day, emotion.emotion, emotion.position, periods.n,
+    coalesce(found.hits, 0) as hits
+  from periods
+  cross join warehouse.emotion
+  left join found using (part, period, emotion);

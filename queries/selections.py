@@ -1,0 +1,166 @@
+"""The SQL of a selection, generated from the declaration of the filters for just those that limit something.
+
+A macro in queries/macros that selects by a filter is a template: it calls ``lets_through(filter)``, ``has_begun(filter)``,
+``answers_of_audience(filter)`` or another template. Once a query needs it, it is written for what its filter limits, under
+a name of its own: DuckDB plans that in a fraction of the time that a condition for every filter would take.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from threading import Lock
+
+from queries.filter import DIMENSIONS, FILTER_FIELDS, FilterValue
+from queries.filter_fields import ValuesFrom
+
+MacroTexts = Mapping[str, str]
+"""Name of a macro -> the statement that makes it."""
+
+FilterFields = Mapping[str, FilterValue]
+"""The parameter ``$filter`` as it goes to DuckDB."""
+
+BEGINNING = "date_from"
+"""The field whose condition comes after the others: a stock of emotional capital holds what was before, too."""
+
+ALSO_COUNTED = ("audience", "state", "source")
+"""Columns whose values are counted beside those of the filters whose values come from the answers."""
+
+FILTER_PARAMS = ("filter", "other")
+"""Names of the parameters that are Filters: the selection, and the one that it is compared with."""
+
+_GENERATED = ("lets_through", "has_begun", "answers_of_audience")
+_AUDIENCES = {"customer": "matching_customers", "employee": "whole_blocks"}
+_GENERATED_CALL = re.compile(rf"\b(?P<macro>{'|'.join(_GENERATED)})\((?P<filter>filter|other)\)")
+_STATEMENT = re.compile(r"^create macro (?P<name>\w+)\(.*?;$", re.MULTILINE | re.DOTALL)
+
+CONDITIONS: Mapping[str, str] = {
+    parameter: condition for declared in FILTER_FIELDS.values() for parameter, condition in declared.conditions()
+}
+"""Each field of the parameter that can limit answers -> its condition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a filter limits: its audience, employee or customer, and the names of its fields that are conditions."""
+
+    audience: str
+    names: frozenset[str]
+
+    @classmethod
+    def of(cls, fields: FilterFields) -> "Limits":
+        """Those of a filter's fields; an unknown audience counts as customers, of whom it then selects none."""
+        used = {name for name in CONDITIONS if fields.get(name) not in (None, "", [])}
+        return cls("employee" if fields["audience"] == "employee" else "customer", frozenset(used))
+
+    def written(self, call: str, filter: str) -> str:
+        """What replaces one of the generated calls; ``filter`` is the parameter's name."""
+        if call == "answers_of_audience":
+            return f"{_AUDIENCES[self.audience]}({filter})"
+        names = [name for name in CONDITIONS if name in self.names and (name == BEGINNING) == (call == "has_begun")]
+        conditions = (CONDITIONS[name].format(value=f"{filter}['{name}']", filter=filter) for name in names)
+        return " and ".join(f"({condition})" for condition in conditions) or "true"
+
+
+def split_macros(sql: str) -> tuple[str, MacroTexts]:
+    """SQL of macros as what can be executed as it is, and the templates by name."""
+    texts = {found["name"]: found[0] for found in _STATEMENT.finditer(sql)}
+    called = _GENERATED_CALL
+    templates: dict[str, str] = {}
+    while more := {name: text for name, text in texts.items() if name not in templates and called.search(_body(text))}:
+        templates |= more
+        called = _calls_of(templates)
+    for text in templates.values():
+        sql = sql.replace(text, "")
+    return sql, templates
+
+
+def _body(statement: str) -> str:
+    return statement.partition(") as ")[2]
+
+
+def declared_macros() -> str:
+    """SQL of macros that hang on the declaration alone: what a dimension splits by, and the values of columns."""
+    return f"{_selected_in_parts()}\n{_counted_values()}"
+
+
+class Selections:
+    """Writes macros for what filters limit, which ``execute`` makes when a query first calls for them; for any threads."""
+
+    def __init__(self, templates: MacroTexts, execute: Callable[[str], object]) -> None:
+        self._templates = templates
+        self._execute = execute
+        self._numbers: dict[Limits, int] = {}
+        self._made: set[str] = set()
+        self._lock = Lock()
+        self._template_call = _calls_of(templates)
+
+    def written_for(self, sql: str, filters: Mapping[str, FilterFields]) -> str:
+        """A query for these filters (``filter`` and ``other``): each selection in it as narrow as they are."""
+        with self._lock:
+            return self._written(sql, {name: Limits.of(fields) for name, fields in filters.items()})
+
+    def _written(self, sql: str, limits: Mapping[str, Limits]) -> str:
+        sql = _GENERATED_CALL.sub(lambda call: limits[call["filter"]].written(call["macro"], call["filter"]), sql)
+
+        def renamed(call: re.Match[str]) -> str:
+            given = [limits[name] for name in (call["filter"], call["other"]) if name]
+            return self._made_for(call["macro"], given) + call["rest"]
+
+        return self._template_call.sub(renamed, sql)
+
+    def _made_for(self, macro: str, given: Sequence[Limits]) -> str:
+        """The name of a template's macro for these filters, which is made if need be."""
+        numbers = [self._numbers.setdefault(limits, len(self._numbers)) for limits in given]
+        name = "_".join([macro, *map(str, numbers)])
+        if name not in self._made:
+            statement = self._templates[macro].replace(f"create macro {macro}(", f"create macro {name}(", 1)
+            self._execute(self._written(statement, dict(zip(FILTER_PARAMS, given, strict=False))))
+            self._made.add(name)
+        return name
+
+
+def _calls_of(macros: Iterable[str]) -> re.Pattern[str]:
+    """Calls of these macros, whose first arguments are one filter or two; ``rest`` goes on from the bracket."""
+    names = "|".join(macros)
+    return re.compile(rf"\b(?P<macro>{names})(?P<rest>\(\$?(?P<filter>filter|other)\b(?:, \$?(?P<other>other)\b)?)")
+
+
+def _selected_in_parts() -> str:
+    """The value of a dimension, '' where there is none. Employees are told apart only by what a block has in common: a
+    language, say, could single one of them out."""
+    cases = "\n".join(
+        f"    when '{column}' then {column if declared.splits_employees else _of_customers(column)}"
+        for column, declared in DIMENSIONS.items()
+    )
+    return (
+        "create macro selected_in_parts(filter, dimension) as table\n"
+        f"  select *, coalesce(case dimension\n{cases}\n    end, '') as part\n"
+        "  from selected(filter);\n"
+    )
+
+
+def _of_customers(column: str) -> str:
+    return f"case when audience = 'customer' then {column} end"
+
+
+def _counted_columns() -> tuple[str, ...]:
+    from_answers = (ValuesFrom.ANSWERS, ValuesFrom.TOUCHPOINTS)
+    declared = (item.column for item in FILTER_FIELDS.values() if item.values_from in from_answers)
+    return tuple(dict.fromkeys((*ALSO_COUNTED, *declared)))
+
+
+def _counted_values() -> str:
+    """How many answers have each value of a column; of employees only whole blocks that share it."""
+    counted = "\n  union all\n".join(
+        f"""  select '{column}' as dimension, coalesce({column}, '') as value, count(*) as answers
+  from warehouse.feedback
+  where audience = 'customer'
+  group by {column}
+  union all
+  select '{column}' as dimension, coalesce({column}, '') as value, count(*) as answers
+  from employees_in_blocks()
+  group by block, {column}
+  having count(*) = any_value(least)"""
+        for column in _counted_columns()
+    )
+    return f"create macro counted_values() as table\n{counted};\n"

@@ -1,0 +1,139 @@
+"""Masked rows: customers as keyed hashes, ids and labels without personal data, rejected rows, ids of answers."""
+
+import json
+from collections import Counter
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.errors import Reason
+from pipeline.masking.mask import feedback_id, keyed_hash, mask, mask_rejected, quoted
+from pipeline.records import RawFeedback, RejectedRow
+from tests.pipeline.masking.mask_cases import KEY
+
+
+def test_mask_makes_a_row_that_may_be_stored() -> None:
+    raw = RawFeedback(
+        file="a.csv", row=2, source="shop", id="r1", text="010-1234-5678 홍길동님", answered_at=datetime(2026, 9, 16),
+        rating=4.0, rating_max=5, nps=9, customer=" u77 ", product="머그", channel="web", touchpoint="결제",
+        segment="VIP", language="ko", audience="employee", consent_quote=False,
+    )  # fmt: skip
+    row = mask(raw, KEY)
+    assert (row.text, row.masked) == ("[phone] [name]님", Counter(phone=1, name=1))
+    assert row.customer_key == keyed_hash("u77", KEY) and len(row.customer_key) == 32
+    assert (row.source_id, row.rating, row.rating_max, row.nps_score) == ("r1", 4.0, 5, 9)
+    assert (row.product, row.channel, row.touchpoint, row.segment) == ("머그", "web", "결제", "VIP")
+    assert (row.language_hint, row.audience, row.consent_quote) == ("ko", "employee", False)
+    assert row.feedback_id == feedback_id("shop", "r1")
+
+
+def test_the_customer_hash_depends_on_the_key_and_is_no_plain_hash() -> None:
+    assert keyed_hash("u77", KEY) == keyed_hash("u77", KEY)
+    assert keyed_hash("u77", KEY) != keyed_hash("u77", b"another")
+    assert keyed_hash("u77", b"x" * 200) != keyed_hash("u77", b"x" * 64)
+    with pytest.raises(ValueError, match="empty"):
+        keyed_hash("u77", b"")
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["hong@naver.com", "01012345678", "010-1234-5678", "٠١٠١٢٣٤٥٦٧٨", "01\u200b012345678", "821012345678",
+     "900101-1234567", "https://x.com/u?tel=01012345678"],
+)  # fmt: skip
+def test_a_personal_id_is_hashed(value: str) -> None:
+    row = mask(RawFeedback(file="a", row=2, source="s", id=value, text="x"), KEY)
+    assert row.source_id == keyed_hash(value, KEY)
+
+
+@pytest.mark.parametrize(
+    "value", ["9748770", "4810297088294", "R-2026-0001", "4111111111111111", "9001011234568", "안녕"]
+)
+def test_other_ids_stay(value: str) -> None:
+    assert mask(RawFeedback(file="a", row=2, source="s", id=value, text="x"), KEY).source_id == value
+
+
+def test_labels_are_masked_too() -> None:
+    raw = RawFeedback(
+        file="a", row=2, source="s", nps=3, product="hong@naver.com 전용", segment="홍길동님", channel="5512345678901"
+    )
+    row = mask(raw, KEY)
+    assert (row.product, row.segment, row.channel) == ("[email] 전용", "[name]님", "5512345678901")
+    assert row.masked == Counter(email=1, name=1)
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        ("9001011234568", "[resident_number]"),
+        ("9013321234568", "9013321234568"),
+        ("4111111111111111", "[card]"),
+        ("4111111111111112", "4111111111111112"),
+        ("8801234567893", "8801234567893"),
+        ("01012345678", "[phone]"),
+        ("0111234567", "[phone]"),
+        ("821012345678", "[phone]"),
+        ("０１０１２３４５６７８", "[phone]"),
+        ("01\u200b012345678", "[phone]"),
+        ("1012345678", "1012345678"),
+    ],
+)
+def test_labels_of_digits_alone(value: str, wanted: str) -> None:
+    raw = RawFeedback("a", 2, "s", nps=3, product=value, channel=value, segment=value, touchpoint=value)
+    row = mask(raw, KEY)
+    assert {row.product, row.channel, row.segment, row.touchpoint} == {wanted}
+
+
+def test_a_reason_is_masked_before_it_is_cut() -> None:
+    assert (
+        quoted("제 연락처는 이것입니다 꼭 연락주세요 010-1234-5678") == "'제 연락처는 이것입니다 꼭 연락주세요 [phone]'"
+    )
+    assert quoted("가" * 50) == "'" + "가" * 39 + "…'"
+
+
+def test_names_of_files_and_columns_are_masked() -> None:
+    row = RejectedRow("010-1234-5678.csv", 3, "hong@naver.com", Reason("header_again"), '{"hong@naver.com": "x"}')
+    masked = mask_rejected(row)
+    assert (masked.file, masked.column, masked.raw) == ("[phone].csv", "[email]", '{"[email]": "x"}')
+
+
+def test_feedback_ids() -> None:
+    moment = datetime(2026, 9, 16, 17, 49)
+    ids = {
+        feedback_id("s", "1"),
+        feedback_id("t", "1"),
+        feedback_id("s", "1", 1),
+        feedback_id("s", ("1", None, None)),
+        feedback_id("s", ("1", moment, None)),
+        feedback_id("s", ("1", moment, "p")),
+        feedback_id("s", (None, moment, "p")),
+    }
+    assert len(ids) == 7
+    assert all(0 < number < 2**63 for number in ids)
+    raw = RawFeedback(file="a", row=2, source="s", text="call 010-1234-5678", answered_at=moment, product="p")
+    assert mask(raw, KEY).feedback_id == feedback_id("s", ("call [phone]", moment, "p"))
+    assert mask(raw, KEY, 1).feedback_id == feedback_id("s", ("call [phone]", moment, "p"), 1)
+
+
+@given(st.text(), st.lists(st.none() | st.text() | st.datetimes(), max_size=3), st.integers(0, 10**6))
+@settings(deadline=None)
+def test_a_feedback_id_is_the_hash_of_a_json_list(source: str, parts: list[Any], ordinal: int) -> None:
+    stable = json.dumps([source, len(parts), *(None if part is None else str(part) for part in parts), ordinal])
+    number = int.from_bytes(blake2b(stable.encode(), digest_size=8).digest(), "big") >> 1
+    assert feedback_id(source, tuple(parts), ordinal) == (number or 1)
+
+
+def test_rejected_rows_are_masked() -> None:
+    cells = {"text": "hong@naver.com", "n": 1, "none": None, "yes": True, "phone": 1012345678, "list": ["홍길동님"]}
+    reason = Reason("not_a_date", {"value": "'010-1234-5678'"})
+    row = RejectedRow("a.csv", 3, "date", reason, json.dumps(cells, ensure_ascii=False))
+    masked = mask_rejected(row)
+    assert json.loads(masked.raw) == {**cells, "text": "[email]", "list": ["[name]님"]}
+    assert masked.reason.found == "'[phone]' is not a date"
+    assert (masked.file, masked.row, masked.column, masked.reason.code) == ("a.csv", 3, "date", "not_a_date")
+    nps = Reason("nps_out_of_range", {"value": 11})
+    assert mask_rejected(RejectedRow("a", 1, None, nps, "no json 010-1234-5678")).raw == "no json [phone]"
+    assert mask_rejected(RejectedRow("a", 1, None, nps, "{}")).reason == nps

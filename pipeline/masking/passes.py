@@ -63,9 +63,14 @@ def _surroundings(spots: Sequence[int], length: int) -> list[Span]:
 
 def _spans(entry: PersonalPattern, folded: str, margins: Span) -> list[Span]:
     """Where a pattern of the table finds personal data between the margins."""
-    matches = entry.pattern.finditer(folded)
-    spans = [_span(match) for match in matches if entry.accepts is None or entry.accepts(match)]
-    return [(start, end) for start, end in spans if start >= margins[0] and end <= len(folded) - margins[1]]
+    first, last = margins[0], len(folded) - margins[1]
+    spans: list[Span] = []
+    for match in entry.pattern.finditer(folded):
+        if entry.accepts is None or entry.accepts(match):
+            start, end = _span(match)
+            if start >= first and end <= last:
+                spans.append((start, end))
+    return spans
 
 
 def _span(match: re.Match[str]) -> Span:

@@ -51,7 +51,7 @@ CAME = st.lists(st.tuples(st.sampled_from("bcd"), TEXTS, TIMES, SCORES), min_siz
 def alike_by_hand(
     stored: list[tuple[object, ...]], staged: list[tuple[object, ...]]
 ) -> list[tuple[str, str, int, int]]:
-    """What ``met_elsewhere`` has to find: sets of the answers of each source, compared one with the other."""
+    """What ``renamed_sources`` has to find: sets of the answers of each source, compared one with the other."""
     kept, came = ({row[0] for row in rows} for rows in (stored, staged))
     said = {source: {row[1:] for row in [*stored, *staged] if row[0] == source and row[1]} for source in kept | came}
     found = []

@@ -150,7 +150,8 @@ def _counted_columns() -> tuple[str, ...]:
 
 
 def _counted_values() -> str:
-    """How many answers have each value of a column; of employees only whole blocks that share it."""
+    """How many answers have each value of a column; of employees only whole blocks that share it, looked up once."""
+    columns = _counted_columns()
     counted = "\n  union all\n".join(
         f"""  select '{column}' as dimension, coalesce({column}, '') as value, count(*) as answers
   from warehouse.feedback
@@ -158,9 +159,15 @@ def _counted_values() -> str:
   group by {column}
   union all
   select '{column}' as dimension, coalesce({column}, '') as value, count(*) as answers
-  from employees_in_blocks()
+  from employees
   group by block, {column}
   having count(*) = any_value(least)"""
-        for column in _counted_columns()
+        for column in columns
     )
-    return f"create macro counted_values() as table\n{counted};\n"
+    return f"""create macro counted_values() as table
+  with employees as materialized (
+    select block, least, {", ".join(columns)}
+    from employees_in_blocks()
+  )
+{counted};
+"""

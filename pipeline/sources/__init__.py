@@ -37,39 +37,64 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
         options = applied(saved, options)
         kind, layout = kind_of(path, options) if layout.plan else (kind, layout)
     check_header(layout, path, options)
-    sample = list(islice(_rows(kind, path, layout), SAMPLED_ROWS))
-    if not sample:
-        raise nothing_in(path, Reason("header_alone"))
-    known, plan = SOURCES[kind], layout.plan
-    fields, reasons = (plan.fields, plan.reasons) if plan else _known_columns(known, layout.columns)
-    guesses = guess_columns(layout.columns, sample, options.mapping, fields, shown_name(path))
-    guesses = with_reasons([_explained(guess, reasons) for guess in guesses], saved, asked)
+    sample = _sample(kind, path, layout)
+    known = SOURCES[kind]
+    guesses = with_reasons(_guesses(known, path, layout, sample, options), saved, asked)
     cells = _sampled_cells(guesses, sample)
     if options.rating_is_nps and "nps" in cells and "rating" in cells:
         raise WrongUsage(Reason("nps_beside_rating"), where=shown_name(path))
     dates = _date_order(guesses, cells, _rows(kind, path, layout))
     has_scale = "rating" in cells and not options.rating_is_nps
-    own_source = (plan and plan.source) or known.source or default_source(path)
     return Inspection(
         path=path,
         kind=kind,
-        source=mask_text(printable(options.source))[0] if options.source else own_source,
+        source=_source_name(known, path, layout, options),
         columns=guesses,
-        options=replace(
-            options,
-            channel=options.channel or known.channel,
-            touchpoint=options.touchpoint or known.touchpoint,
-        ),
+        options=_completed(options, known),
         encoding=layout.encoding,
         delimiter=layout.delimiter,
         sheet=layout.sheet,
         rating_max=rating_scale(cells["rating"], options.rating_max) if has_scale else None,
         rows=layout.rows,
-        plan=plan,
+        plan=layout.plan,
         date_order=dates.order,
         saved=saved,
         asked=options,
         notes=(*layout.notes, *date_notes(dates), *_notes(cells, options)),
+    )
+
+
+def _sample(kind: str, path: Path, layout: FileLayout) -> list[SourceRow]:
+    """The first rows of the file; raises DataRefused where it has none."""
+    sample = list(islice(_rows(kind, path, layout), SAMPLED_ROWS))
+    if not sample:
+        raise nothing_in(path, Reason("header_alone"))
+    return sample
+
+
+def _guesses(
+    known: SourceKind, path: Path, layout: FileLayout, sample: list[SourceRow], options: ReadOptions
+) -> list[ColumnGuess]:
+    """A guess for each column, with the reason that the export itself has for it."""
+    plan = layout.plan
+    fields, reasons = (plan.fields, plan.reasons) if plan else _known_columns(known, layout.columns)
+    guesses = guess_columns(layout.columns, sample, options.mapping, fields, shown_name(path))
+    return [_explained(guess, reasons) for guess in guesses]
+
+
+def _source_name(known: SourceKind, path: Path, layout: FileLayout, options: ReadOptions) -> str:
+    """The source that the user names, masked; else the export's own, else the file's name."""
+    if options.source:
+        return mask_text(printable(options.source))[0]
+    return (layout.plan and layout.plan.source) or known.source or default_source(path)
+
+
+def _completed(options: ReadOptions, known: SourceKind) -> ReadOptions:
+    """The options, with what the kind of export says where they say nothing."""
+    return replace(
+        options,
+        channel=options.channel or known.channel,
+        touchpoint=options.touchpoint or known.touchpoint,
     )
 
 

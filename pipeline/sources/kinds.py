@@ -97,9 +97,7 @@ def _looked_at(path: Path, options: ReadOptions, name: str, layout: FileLayout) 
 
 def _generic_kind(path: Path) -> str:
     head = _head(path)
-    if path.name.startswith(_LOCK_MARK) and path.suffix.lower() in _NAMED and not head.startswith(b"PK"):
-        workbook = shown_name(path).removeprefix(_LOCK_MARK)
-        raise DataRefused(Reason("excel_lock_file", {"workbook": workbook}), where=shown_name(path))
+    _refuse_lock_file(path, head)
     for mark, name in _MAGIC:
         if head.startswith(mark):
             return name
@@ -111,6 +109,12 @@ def _generic_kind(path: Path) -> str:
         return _NAMED[ending]
     starts_object = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] in (b"{", b"[")
     return "jsonl" if ending in _JSON_NAMES or starts_object else "delimited"
+
+
+def _refuse_lock_file(path: Path, head: bytes) -> None:
+    if path.name.startswith(_LOCK_MARK) and path.suffix.lower() in _NAMED and not head.startswith(b"PK"):
+        workbook = shown_name(path).removeprefix(_LOCK_MARK)
+        raise DataRefused(Reason("excel_lock_file", {"workbook": workbook}), where=shown_name(path))
 
 
 def _head(path: Path) -> bytes:

@@ -56,20 +56,31 @@ def guess_columns(
     }
     taken |= _known(columns, known, named)
     taken |= _consents(columns, {position: candidate.field for position, candidate in taken.items()}, place)
-    nested = {position for position, cells in enumerate(values) if position not in taken and _is_nested(cells)}
-    taken |= {position: _Candidate(position, "", 1.0, Reason("nested_values")) for position in nested}
-    candidates = [
-        candidate
-        for position, column in enumerate(columns)
-        if position not in taken
-        for candidate in _candidates(position, column, values[position])
-    ]
+    taken |= _nested(values, taken)
+    candidates = _by_names(columns, values, taken)
     _assign(taken, candidates)
     _assign(taken, _by_values(columns, values, taken))
     guesses = tuple(_guess(position, column, taken, candidates) for position, column in enumerate(columns))
     if not any(guess.field in COUNTED for guess in guesses):
         raise _nothing_to_count(columns, place)
     return guesses
+
+
+def _nested(values: Sequence[Sequence[Cell]], taken: Mapping[int, _Candidate]) -> dict[int, _Candidate]:
+    """The columns whose cells hold lists, objects or bytes, which no field does."""
+    nested = {position for position, cells in enumerate(values) if position not in taken and _is_nested(cells)}
+    return {position: _Candidate(position, "", 1.0, Reason("nested_values")) for position in nested}
+
+
+def _by_names(
+    columns: Sequence[str], values: Sequence[Sequence[Cell]], taken: Mapping[int, _Candidate]
+) -> list[_Candidate]:
+    return [
+        candidate
+        for position, column in enumerate(columns)
+        if position not in taken
+        for candidate in _candidates(position, column, values[position])
+    ]
 
 
 def _known(columns: Sequence[str], known: Mapping[str, str], named: dict[int, str]) -> dict[int, _Candidate]:
@@ -94,9 +105,8 @@ def _consents(columns: Sequence[str], named: dict[int, str], place: str) -> dict
         if field in named.values():
             other_named = Reason("other_column_named", {"field": field})
             used |= {at: _Candidate(at, "", 1.0, other_named) for at in positions}
-        elif len(positions) > 1 or any(is_reversed(columns[position]) for position in positions):
-            raise _unclear_consent([columns[position] for position in positions], field, place)
         else:
+            _check_consent([columns[position] for position in positions], field, place)
             used |= {at: _Candidate(at, field, 1.0, Reason("about_consent")) for at in positions}
     return used
 
@@ -105,6 +115,12 @@ def _consent_named(column: str) -> str | None:
     tidy = _tidy(column)
     whole = next((field for field, _ in _by_whole_name(tidy) if field.startswith("consent_")), None)
     return whole or consent_field(tidy)
+
+
+def _check_consent(columns: Sequence[str], field: str, place: str) -> None:
+    """Raises DataRefused where several columns are about one consent, or where yes means no."""
+    if len(columns) > 1 or any(map(is_reversed, columns)):
+        raise _unclear_consent(columns, field, place)
 
 
 def _unclear_consent(columns: Sequence[str], field: str, place: str) -> DataRefused:
@@ -183,11 +199,16 @@ def _by_values(
     found = [_Candidate(p, "date", 0.6, Reason("values_are_dates")) for p in free if _all_fit("date", values[p])]
     audiences = [p for p in free if _names_employees(values[p])]
     found += [_Candidate(p, "audience", 0.6, Reason("values_are_audiences")) for p in audiences]
+    return found + _longest_prose(values, free)
+
+
+def _longest_prose(values: Sequence[Sequence[Cell]], free: Sequence[int]) -> list[_Candidate]:
+    """The column with the longest texts, alone; none where no column holds prose."""
     prose = {p: _mean_length(values[p]) for p in free if _is_prose(values[p])}
-    if prose:
-        longest = max(prose, key=lambda p: prose[p])
-        found.append(_Candidate(longest, "text", 0.6, Reason("longest_texts")))
-    return found
+    if not prose:
+        return []
+    longest = max(prose, key=lambda p: prose[p])
+    return [_Candidate(longest, "text", 0.6, Reason("longest_texts"))]
 
 
 def _names_employees(values: Sequence[Cell]) -> bool:

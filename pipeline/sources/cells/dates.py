@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 from math import inf
@@ -160,22 +160,32 @@ def date_order(values: Iterable[object]) -> DateOrder:
     """The order of the dates in any number of cells of a column, in little memory."""
     fits: Counter[str] = Counter()
     count = dashed = four_digits = doubtful = 0
-    for match in (_THREE_NUMBERS.match(value.strip()) for value in values if isinstance(value, str)):
-        if match is None:
-            continue
+    for match in _three_numbers(values):
         count += 1
         fits.update(order for order in ORDERS if _is_possible(match, order))
         dashed += match["mark"] != "/"
         four_digits += len(match["c"]) == 4
         doubtful += match["a"] != match["b"] and _is_possible(match, "mdy") and _is_possible(match, "dmy")
-    possible = [order for order in ORDERS if order != "ymd" or four_digits < count]
     if not count:
         return DateOrder(ORDERS[0], "certain")
-    is_dashed = 2 * dashed > count
-    best, second, *_ = sorted(possible, key=lambda order: (-fits[order], is_dashed and order == "mdy"))
+    best, second, *_ = _by_fit(fits, is_dashed=2 * dashed > count, has_short_year=four_digits < count)
     if best == "ymd" or not doubtful:
         return DateOrder(best, "certain")
     return DateOrder(best, "ambiguous" if fits[best] == fits[second] else "by_others")
+
+
+def _three_numbers(values: Iterable[object]) -> Iterator[re.Match[str]]:
+    """The dates among the cells that are three numbers, of which at most the last is a whole year."""
+    for value in values:
+        match = _THREE_NUMBERS.match(value.strip()) if isinstance(value, str) else None
+        if match is not None:
+            yield match
+
+
+def _by_fit(fits: Counter[str], *, is_dashed: bool, has_short_year: bool) -> list[str]:
+    """The possible orders, the one that most dates fit first; of equals, the month comes first only with slashes."""
+    possible = [order for order in ORDERS if order != "ymd" or has_short_year]
+    return sorted(possible, key=lambda order: (-fits[order], is_dashed and order == "mdy"))
 
 
 def date_notes(found: DateOrder) -> list[Reason]:
@@ -217,13 +227,18 @@ def _clock(parts: dict[str, str | None]) -> timedelta:
     hour, minute, second = (int(parts.get(name) or 0) for name in ("hour", "minute", "second"))
     half = (parts.get("half") or parts.get("half_after") or "").lower()
     if half:
-        if not 1 <= hour <= 12:
-            raise ValueError(f"hour {hour} with {half}")
-        hour = hour % 12 + (12 if half[0] in "오p" and half != "오전" else 0)
+        hour = _hour_of_day(hour, half)
     if hour > 23 or minute > 59 or second > 59:
         raise ValueError("no such time of day")
     micro = int((parts.get("fraction") or "0").ljust(6, "0")[:6])
     return timedelta(hours=hour, minutes=minute, seconds=second, microseconds=micro)
+
+
+def _hour_of_day(hour: int, half: str) -> int:
+    """The hour from 0 to 23 of one from 1 to 12 and its half of the day; raises ValueError for any other."""
+    if not 1 <= hour <= 12:
+        raise ValueError(f"hour {hour} with {half}")
+    return hour % 12 + (12 if half[0] in "오p" and half != "오전" else 0)
 
 
 def _zone_of(name: str | None) -> timezone | None:

@@ -80,8 +80,7 @@ def look(sight: Probe) -> ReadingPlan | None:
 def _is_helpdesk(places: dict[str, int], scores: Sequence[Cell]) -> bool:
     """Whether scores are those of tickets: in words, or 1 to 5 beside the member of staff who answered."""
     has_ticket, has_staff = not places.keys().isdisjoint(TICKETS), not places.keys().isdisjoint(STAFF)
-    words = _words(scores)
-    numbers = {str(score).strip().removesuffix(".0") for score in scores if not _word(score)}
+    words, numbers = _words(scores), _numbers(scores)
     if not numbers <= {str(number) for number in range(LOWEST, SCALES[0] + 1)}:
         return False
     is_rated = words <= GOOD | BAD | ASKED
@@ -90,6 +89,10 @@ def _is_helpdesk(places: dict[str, int], scores: Sequence[Cell]) -> bool:
 
 def _words(scores: Sequence[Cell]) -> set[str]:
     return set(filter(None, map(_word, scores)))
+
+
+def _numbers(scores: Sequence[Cell]) -> set[str]:
+    return {str(score).strip().removesuffix(".0") for score in scores if not _word(score)}
 
 
 def _word(score: Cell) -> str:
@@ -105,23 +108,33 @@ def _fields(
     columns: Sequence[str], places: dict[str, int], score: int, comment: int | None
 ) -> tuple[dict[str, str], dict[str, Reason]]:
     """What the columns are, and why."""
+    fields = {columns[place]: "" for name, place in places.items() if name in (*STAFF, *TICKETS, *NEEDLESS, *CUSTOMERS)}
+    reasons = _reasons_to_leave(columns, places)
+    for field, (place, why) in _roles(places, score, comment).items():
+        if place is not None:
+            fields[columns[place]], reasons[columns[place]] = field, why
+    return fields, reasons
+
+
+def _roles(places: dict[str, int], score: int, comment: int | None) -> dict[str, tuple[int | None, Reason]]:
+    """Field -> the place of its column, if the file has one, and why it is that."""
     own, ticket = places.get("id"), _first(places, TICKETS)
     number = ticket if own is None else own
-    roles = {
+    return {
         "rating": (score, Reason("satisfaction")),
         "text": (comment, Reason("customer_comment")),
         "id": (number, Reason("one_for_each_rating") if number == own else Reason("ticket")),
         "customer": (_first(places, CUSTOMERS), Reason("who_asked_for_help")),
         "date": (_first(places, DATES), Reason("when_rated")),
     }
-    fields = {columns[place]: "" for name, place in places.items() if name in (*STAFF, *TICKETS, *NEEDLESS, *CUSTOMERS)}
+
+
+def _reasons_to_leave(columns: Sequence[str], places: dict[str, int]) -> dict[str, Reason]:
+    """Why columns are left alone, of all that may be; the last reason of a column counts."""
     reasons = {columns[place]: why for name, why in NEEDLESS.items() if (place := places.get(name)) is not None}
     reasons |= {columns[places[name]]: Reason("ticket_number") for name in TICKETS if name in places}
     reasons |= {columns[places[name]]: PERSONAL for name in chain(STAFF, CUSTOMERS) if name in places}
-    for field, (place, why) in roles.items():
-        if place is not None:
-            fields[columns[place]], reasons[columns[place]] = field, why
-    return fields, reasons
+    return reasons
 
 
 def _rows(rows: Iterator[SourceRow], score: int, comment: int | None, top: int) -> Iterator[SourceRow]:
@@ -130,12 +143,18 @@ def _rows(rows: Iterator[SourceRow], score: int, comment: int | None, top: int) 
             yield row
             continue
         cells = list(row.cells)
-        word = _word(cells[score])
-        if word in GOOD | BAD | ASKED:
-            cells[score] = top if word in GOOD else LOWEST if word in BAD else None
+        cells[score] = _on_scale(cells[score], top)
         has_words = comment is not None and comment < len(cells) and not is_blank(cells[comment])
         is_empty = is_blank(cells[score]) and not has_words
         yield SourceRow(row.number, cells, NO_ANSWER if is_empty else None)
+
+
+def _on_scale(score: Cell, top: int) -> Cell:
+    """A score in words as an end of the scale, or as no answer; any other as it is."""
+    word = _word(score)
+    if word not in GOOD | BAD | ASKED:
+        return score
+    return top if word in GOOD else LOWEST if word in BAD else None
 
 
 HELPDESK: dict[str, SourceKind] = {

@@ -6,7 +6,7 @@ no question is rejected, and answers given twice are both kept.
 
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -121,15 +121,24 @@ def look(sight: Probe) -> ReadingPlan | None:
 
 def _places(columns: Sequence[str]) -> _Places | None:
     at = {folded(name): place for place, name in reversed([*enumerate(columns)])}
-    found = {role: next((at[name] for name in names if name in at), None) for role, names in ROLES.items()}
+    found = _places_by_role(at)
     answers = tuple(at[name] for name in ANSWERS if name in at)
     question = found["label"] if found["question"] is None else found["question"]
     if found["submission"] is None or question is None or not answers:
         return None
-    whole = {role: found[role] for role in ("date", "customer", "language")} | {name: at.get(name) for name in KEPT}
-    kept = tuple((role, place) for role, place in whole.items() if place is not None)
     label = question if found["label"] is None else found["label"]
-    return _Places(found["submission"], question, label, found["type"], answers, kept)
+    return _Places(found["submission"], question, label, found["type"], answers, _same_for_all_answers(at, found))
+
+
+def _places_by_role(at: Mapping[str, int]) -> dict[str, int | None]:
+    """The column of each role: the first of its names that the file has."""
+    return {role: next((at[name] for name in names if name in at), None) for role, names in ROLES.items()}
+
+
+def _same_for_all_answers(at: Mapping[str, int], found: Mapping[str, int | None]) -> tuple[tuple[str, int], ...]:
+    """Field and place of each column that holds for a whole submission."""
+    whole = {role: found[role] for role in ("date", "customer", "language")} | {name: at.get(name) for name in KEPT}
+    return tuple((role, place) for role, place in whole.items() if place is not None)
 
 
 def _text(cells: Sequence[Cell], place: int | None) -> str:

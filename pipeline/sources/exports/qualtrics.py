@@ -81,9 +81,14 @@ def look(sight: Probe) -> ReadingPlan | None:
 
 
 def _header(sight: Probe) -> _Header | None:
-    columns = sight.layout.columns
-    if not any(name.casefold() in IMPORT_IDS for name in columns):
+    if not any(name.casefold() in IMPORT_IDS for name in sight.layout.columns):
         return None
+    return _header_with_import_ids(sight) or _header_of_names_alone(sight)
+
+
+def _header_with_import_ids(sight: Probe) -> _Header | None:
+    """The header down to its row of JSON, or None where neither the first nor the second row is one."""
+    columns = sight.layout.columns
     for place, row in enumerate(sight.sample[:2]):
         imported = [_imported(cell) for cell in row.cells]
         if sum(one is not None for one in imported) * 2 > len(columns):
@@ -91,6 +96,12 @@ def _header(sight: Probe) -> _Header | None:
             ids = tuple(_id(one, name) for one, name in zip(imported, columns, strict=False))
             zones = tuple(one.get("timeZone") if one else None for one in imported)
             return _Header(ids, _texts(sight.sample[0] if place else None, columns), zones, place + 1, is_full=True)
+    return None
+
+
+def _header_of_names_alone(sight: Probe) -> _Header | None:
+    """The header of an export without its row of JSON, or None where too few of its columns are well known."""
+    columns = sight.layout.columns
     ids = tuple(_id(None, name) for name in columns)
     if "_recordId" not in ids or len(SIGNS & set(ids)) < FEWEST_SIGNS:
         return None

@@ -1,7 +1,7 @@
 """The questions of a survey: which one asks for the recommendation, which for words, which for consent."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -97,14 +97,17 @@ def recommend_number(cell: Cell) -> int | None:
         return None
     if isinstance(cell, int | float):
         return int(cell) if 0 <= cell <= 10 and cell == int(cell) else None
-    if not isinstance(cell, str):
-        return None
-    numbers = _NUMBER.findall(cell[:100])
+    return _number_in_text(cell) if isinstance(cell, str) else None
+
+
+def _number_in_text(text: str) -> int | None:
+    """The one number 0 to 10 in a text, or the end of the scale that its words are."""
+    numbers = _NUMBER.findall(text[:100])
     if numbers:
         whole = re.fullmatch(r"(\d{1,2})(?:[.,]0+)?", numbers[0])
-        is_negative = cell.lstrip().startswith(("-", "−"))
+        is_negative = text.lstrip().startswith(("-", "−"))
         return int(whole[1]) if len(numbers) == 1 and whole and int(whole[1]) <= 10 and not is_negative else None
-    return next((number for number, words in _ENDS if len(cell) <= SHOWN_TEXT and words.search(cell)), None)
+    return next((number for number, words in _ENDS if len(text) <= SHOWN_TEXT and words.search(text)), None)
 
 
 def recommend_questions(questions: Sequence[Question]) -> list[Question]:
@@ -127,10 +130,17 @@ def open_questions(questions: Sequence[Question]) -> list[Question]:
     Names, addresses and 'other, please specify' are no opinions.
     """
     possible = [question for question in questions if question.is_open is not False and not is_personal(question)]
+    return _opinions(possible) or _wordiest(possible)
+
+
+def _opinions(possible: Sequence[Question]) -> list[Question]:
+    """The questions that ask for reasons and opinions and are answered in free words."""
     asked = [q for q in possible if _OPINION.search(q.text) and not _SPECIFY.search(q.text)]
-    opinions = [question for question in asked if question.is_open or _are_phrases(question.values)]
-    if opinions:
-        return opinions
+    return [question for question in asked if question.is_open or _are_phrases(question.values)]
+
+
+def _wordiest(possible: Sequence[Question]) -> list[Question]:
+    """The question with the longest answers in free words, alone; none where no answers are that."""
     wordy = [q for q in possible if (_are_phrases if q.is_open else _is_prose)(q.values)]
     return [max(wordy, key=lambda question: _mean_length(question.values))] if wordy else []
 
@@ -167,10 +177,15 @@ def _is_scale(question: Question) -> bool:
     words = {str(value).strip() for value in question.values}
     if any(_DEGREE.search(word) for word in words):
         return True
-    if any(consent_in(word) is not None and not word.isdecimal() for word in words):
+    if _say_yes_or_no(words):
         return False
     is_coded = all(word.isdecimal() for word in words)
     return question.is_open is True or len(words) > 2 or (is_coded and not _STRICT_CONSENT.search(question.text))
+
+
+def _say_yes_or_no(answers: Iterable[str]) -> bool:
+    """Whether any answer gives or refuses consent in words; a number could as well be a degree."""
+    return any(consent_in(answer) is not None and not answer.isdecimal() for answer in answers)
 
 
 def joined_words(cells: Sequence[Cell], places: Sequence[int]) -> str | None:

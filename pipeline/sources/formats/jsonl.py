@@ -112,9 +112,14 @@ def _answer(file: IO[str], size: int) -> list[Any] | None:
         whole = json.loads("".join(chain((first, second), lines)))
     except (ValueError, RecursionError):
         return None
-    inside = (whole[key] for key in ENVELOPES if isinstance(whole.get(key), list))
-    found = next((some for some in inside if some and all(isinstance(one, dict) for one in some)), None)
+    found = _in_envelope(whole)
     return [whole] if found is None and second else found
+
+
+def _in_envelope(whole: dict[str, Any]) -> list[Any] | None:
+    """The first list under a key of ENVELOPES that holds objects and nothing else."""
+    inside = (whole[key] for key in ENVELOPES if isinstance(whole.get(key), list))
+    return next((some for some in inside if some and all(isinstance(one, dict) for one in some)), None)
 
 
 def _is_json(line: str) -> bool:

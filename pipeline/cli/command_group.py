@@ -1,6 +1,6 @@
 """Groups of commands: their help by section, commands of other rooms, and commands under a former name."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
@@ -42,15 +42,19 @@ class CommandGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the commands into the help, section by section."""
         names = self.list_commands(ctx)
-        sections = {title: [name for name in inside if name in names] for title, inside in self.sections.items()}
-        placed = {name for inside in sections.values() for name in inside}
-        sections[OTHER_COMMANDS if placed else "Commands"] = [name for name in names if name not in placed]
         width = max(map(len, names), default=0)
-        for title, inside in sections.items():
+        for title, inside in self._by_section(names).items():
             rows = [(name.ljust(width), self._summary(ctx, name)) for name in inside]
             if rows:
                 with formatter.section(title):
                     formatter.write_dl(rows)
+
+    def _by_section(self, names: Sequence[str]) -> dict[str, list[str]]:
+        """Title -> those of the commands that stand under it; the ones that no section names come last."""
+        sections = {title: [name for name in inside if name in names] for title, inside in self.sections.items()}
+        placed = {name for inside in sections.values() for name in inside}
+        sections[OTHER_COMMANDS if placed else "Commands"] = [name for name in names if name not in placed]
+        return sections
 
     def _summary(self, ctx: click.Context, name: str) -> str:
         command = self.get_command(ctx, name)

@@ -39,21 +39,15 @@ def serve(
     """
     secrets = secrets_file()
     has_sign_in = secrets is not None and is_sign_in_configured(secrets)
-    if not is_home(address) and not has_sign_in and not insecure:
-        raise WrongUsage(
-            f"the dashboard would be open to everybody who can reach {address}",
-            where="--address",
-            remedy=f"configure sign-in in {SECRETS_FILE} (docs/security.md), keep to {HOME_ADDRESS} behind a proxy that "
-            "signs people in, or say --insecure",
-        )
+    if not has_sign_in and not insecure:
+        _refuse_reachable(address)
     if insecure and not has_sign_in:
         say(f"Warning: nobody signs in; whoever reaches the dashboard has the role {settings.access.local_role!r}.")
     shown = f"[{address}]" if ":" in address else address
     say(f"Dashboard: http://{shown}:{port}  (stop with Ctrl+C)")
     command = [
         sys.executable, "-m", SERVER_MODULE, f"--port={port}", f"--address={address}",
-        f"--megabytes={settings.access.upload_megabytes}", *(["--headless"] if _no_screen(headless) else []),
-        *([f"--secrets={secrets}"] if secrets else []),
+        f"--megabytes={settings.access.upload_megabytes}", *_optional_arguments(headless, secrets),
     ]  # fmt: skip
     with _ended_together():
         code = subprocess.run(command, env=_environment(database, config, insecure), cwd=ROOT, check=False).returncode
@@ -61,6 +55,22 @@ def serve(
         raise WrongUsage(
             f"the dashboard ended with code {code}", remedy=f"is port {port} in use? choose another with --port"
         )
+
+
+def _refuse_reachable(address: str) -> None:
+    """A dashboard where nobody signs in is for this machine alone."""
+    if not is_home(address):
+        raise WrongUsage(
+            f"the dashboard would be open to everybody who can reach {address}",
+            where="--address",
+            remedy=f"configure sign-in in {SECRETS_FILE} (docs/security.md), keep to {HOME_ADDRESS} behind a proxy that "
+            "signs people in, or say --insecure",
+        )
+
+
+def _optional_arguments(headless: bool, secrets: Path | None) -> list[str]:
+    """What the server is told only where it is so."""
+    return [*(["--headless"] if _no_screen(headless) else []), *([f"--secrets={secrets}"] if secrets else [])]
 
 
 @contextmanager
@@ -113,16 +123,22 @@ def is_sign_in_configured(path: Path) -> bool:
 
 
 def _check_auth(path: Path, auth: dict[str, Any]) -> None:
-    missing = [name for name in ("redirect_uri", "cookie_secret") if not auth.get(name)]
-    named = [provider for provider in auth.values() if isinstance(provider, dict) and "client_id" in provider]
-    for provider in named or [auth]:
-        missing += [name for name in _PROVIDER if not provider.get(name)]
+    missing = _missing_names(auth)
     if missing:
         raise _unfit(path, f"lacks {', '.join(dict.fromkeys(missing))} under [auth]")
     if len(str(auth["cookie_secret"])) < SHORTEST_SECRET:
         raise _unfit(path, f"has a cookie_secret of fewer than {SHORTEST_SECRET} characters")
     if not str(auth["redirect_uri"]).endswith("/oauth2callback"):
         raise _unfit(path, "has a redirect_uri that does not end in /oauth2callback")
+
+
+def _missing_names(auth: dict[str, Any]) -> list[str]:
+    """What [auth] lacks, and each of its providers, or itself where it names none."""
+    missing = [name for name in ("redirect_uri", "cookie_secret") if not auth.get(name)]
+    named = [provider for provider in auth.values() if isinstance(provider, dict) and "client_id" in provider]
+    for provider in named or [auth]:
+        missing += [name for name in _PROVIDER if not provider.get(name)]
+    return missing
 
 
 def _unfit(path: Path, what: str) -> WrongUsage:

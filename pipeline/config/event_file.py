@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -26,7 +26,12 @@ def read_events(path: Path) -> list[EventEntry]:
     UTF-8 or the Korean Windows encoding; dates as 2026-03-01. Raises WrongUsage naming the file, the row and the column.
     """
     rows = csv.DictReader(io.StringIO(_text(path)), restkey="")
-    names = [name.strip() for name in rows.fieldnames or ()]
+    _check_columns([name.strip() for name in rows.fieldnames or ()], path)
+    found = [(rows.line_num, _cells(row)) for row in rows]
+    return [_entry(cells, f"{path}, row {number}", number) for number, cells in found if any(cells.values())]
+
+
+def _check_columns(names: Sequence[str], path: Path) -> None:
     missing = [name for name in _NEEDED if name not in names]
     if missing or not {"ko", "en"} & set(names):
         lacking = missing[0] if missing else "ko or en"
@@ -35,8 +40,6 @@ def read_events(path: Path) -> list[EventEntry]:
             where=f"{path}, row 1",
             remedy=f"name its columns {', '.join(COLUMNS)}",
         )
-    found = [(rows.line_num, _cells(row)) for row in rows]
-    return [_entry(cells, f"{path}, row {number}", number) for number, cells in found if any(cells.values())]
 
 
 def _cells(row: Mapping[str | None, object]) -> dict[str, str]:
@@ -64,12 +67,8 @@ def _text(path: Path) -> str:
 
 def _entry(row: Mapping[str, str], where: str, number: int) -> EventEntry:
     cells = {name: row.get(name, "") for name in COLUMNS}
-    label = cells["ko"] or cells["en"]
-    if not label:
-        raise WrongUsage("an event has no name", where=f"{where}, column ko", remedy="fill in ko or en")
-    starts_on, ends_on = (_day(cells[name], f"{where}, column {name}") for name in ("starts_on", "ends_on"))
-    if starts_on is None:
-        raise WrongUsage("an event has no date", where=f"{where}, column starts_on", remedy="write it as 2026-03-01")
+    label = _label(cells, where)
+    starts_on, ends_on = _first_and_last_day(cells, where)
     return EventEntry(
         code=cells["code"] or f"row-{number}",
         kind=_kind(cells["kind"], f"{where}, column kind"),
@@ -80,6 +79,21 @@ def _entry(row: Mapping[str, str], where: str, number: int) -> EventEntry:
         touchpoint=cells["touchpoint"] or None,
         labels={name: cell for name, cell in row.items() if is_further_language(name)},
     )
+
+
+def _label(cells: Mapping[str, str], where: str) -> str:
+    """The event's name in the first language that has one."""
+    label = cells["ko"] or cells["en"]
+    if not label:
+        raise WrongUsage("an event has no name", where=f"{where}, column ko", remedy="fill in ko or en")
+    return label
+
+
+def _first_and_last_day(cells: Mapping[str, str], where: str) -> tuple[date, date | None]:
+    starts_on, ends_on = (_day(cells[name], f"{where}, column {name}") for name in ("starts_on", "ends_on"))
+    if starts_on is None:
+        raise WrongUsage("an event has no date", where=f"{where}, column starts_on", remedy="write it as 2026-03-01")
+    return starts_on, ends_on
 
 
 def _kind(text: str, where: str) -> EventKind:

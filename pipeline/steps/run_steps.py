@@ -100,17 +100,23 @@ class RunSteps:
 
     def leave_out(self, batch: MaskedBatch) -> tuple[list[MaskedFeedback], list[RejectedRow]]:
         """The answers and the rejected rows that may be stored: customers have agreed, and are not forgotten."""
-        answers, forgotten = batch.answers, list[MaskedFeedback]()
-        rejected = batch.rejected
-        if self.forgotten:
-            forgotten = [row for row in answers if self._is_forgotten(row.customer_key)]
-            answers = [row for row in answers if not self._is_forgotten(row.customer_key)]
-            rejected = [row for row in rejected if not self._is_forgotten(row.customer)]
+        answers, forgotten = self._part_forgotten(batch.answers)
+        rejected = self._without_forgotten(batch.rejected)
         self.report.no_consent += len(batch.without_consent)
         self.report.forgotten += len(forgotten) + len(batch.rejected) - len(rejected)
         if batch.without_consent or forgotten:
             self.draft.withdraw([row.feedback_id for row in (*batch.without_consent, *forgotten)])
         return answers, rejected
+
+    def _part_forgotten(self, answers: list[MaskedFeedback]) -> tuple[list[MaskedFeedback], list[MaskedFeedback]]:
+        """The answers of customers who are not forgotten, and of those who are."""
+        if not self.forgotten:
+            return answers, []
+        forgotten = [row for row in answers if self._is_forgotten(row.customer_key)]
+        return [row for row in answers if not self._is_forgotten(row.customer_key)], forgotten
+
+    def _without_forgotten(self, rejected: list[RejectedRow]) -> list[RejectedRow]:
+        return [row for row in rejected if not self._is_forgotten(row.customer)] if self.forgotten else rejected
 
     def _is_forgotten(self, customer_key: str | None) -> bool:
         return customer_key is not None and mark_of(customer_key) in self.forgotten

@@ -73,13 +73,19 @@ def read_label(text: str) -> CellLabel | None:
     that is not given follows from the emotions; neutral or none alone say that there is no emotion.
     """
     words = [word for part in _SEPARATORS.split(text) for word in _words_of(part)]
+    if not words or not all(map(_is_known, words)):
+        return None
     tones = {TONE_OF[word] for word in words if word in TONE_OF}
     emotions = frozenset(EMOTION_OF[word] for word in words if word in EMOTION_OF)
-    nothing = any(word in _NOTHING for word in words)
-    if not words or not all(map(_is_known, words)) or (nothing and emotions):
+    return _label(tones, emotions, denies_emotions=not _NOTHING.isdisjoint(words))
+
+
+def _label(tones: set[str], emotions: frozenset[str], denies_emotions: bool) -> CellLabel | None:
+    """The label of what the words name; None where they name emotions and say that there is none."""
+    if denies_emotions and emotions:
         return None
     tone = _joined(tones) if tones else _tone_of(emotions)
-    says_none = nothing or tones == {NEUTRAL}
+    says_none = denies_emotions or tones == {NEUTRAL}
     return CellLabel(tone, emotions if emotions or says_none else None)
 
 

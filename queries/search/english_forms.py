@@ -81,18 +81,26 @@ class EnglishIndex:
 def bases(word: str) -> tuple[str, ...]:
     """The words of which ``word`` may be a form, itself first: plural, third person, past, -ing, possessive."""
     word = word.removesuffix("'s")
-    found = [word, _BASE.get(word, word)]
-    if (word.endswith("ies") and len(word) > 4) or (word.endswith("ied") and len(word) > 4):
-        found.append(word[:-3] + "y")
-    elif word.endswith("es") and word[:-2].endswith(("s", "x", "z", "ch", "sh", "o")):
-        found.append(word[:-2])
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > 3:
-        found.append(word[:-1])
-    elif word.endswith("ed") and not word.endswith("eed"):
-        found += _without_ending(word[:-2])
-    elif word.endswith("ing"):
-        found += _without_ending(word[:-3])
+    found = [word, _BASE.get(word, word), *_regular_bases(word)]
     return tuple(dict.fromkeys(found + [_BASE[base] for base in found if base in _BASE]))
+
+
+def _regular_bases(word: str) -> list[str]:
+    """The words of which ``word`` may be a form by its ending."""
+    if word.endswith(("ies", "ied")) and len(word) > 4:
+        return [word[:-3] + "y"]
+    if word.endswith("s"):
+        return _without_s(word)
+    if word.endswith("ed") and not word.endswith("eed"):
+        return _without_ending(word[:-2])
+    return _without_ending(word[:-3]) if word.endswith("ing") else []
+
+
+def _without_s(word: str) -> list[str]:
+    """The base of a plural or third person: boxes box, prices price; none of a word such as glass, bus or this."""
+    if word.endswith("es") and word[:-2].endswith(("s", "x", "z", "ch", "sh", "o")):
+        return [word[:-2]]
+    return [word[:-1]] if not word.endswith(("ss", "us", "is")) and len(word) > 3 else []
 
 
 def _without_ending(stem: str) -> list[str]:

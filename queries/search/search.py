@@ -67,16 +67,30 @@ class ParsedSearch:
         """The fields of the SQL parameter ``filter`` that hold the search; a group without lemmas lets nothing through."""
         wanted = [term for term in self.terms if not term.excluded]
         refused = [term for term in self.terms if term.excluded]
-        single = [term.groups[0] for term in refused if len(term.groups) == 1]
-        several = [folded_text(term.text) for term in refused if len(term.groups) > 1]
         return {
-            "words": ([[]] * bool(self.unknown) + [list(group) for term in wanted for group in term.groups])[
-                :MOST_GROUPS
-            ],
-            "without_words": [lemma for group in single for lemma in group],
-            "phrases": [folded_text(term.text) for term in wanted if term.kind == "text"],
-            "without_phrases": [folded_text(term.text) for term in refused if term.kind == "text"] + several,
+            "words": ([[]] * bool(self.unknown) + _groups(wanted))[:MOST_GROUPS],
+            "without_words": _lemmas_of_single_groups(refused),
+            "phrases": _texts(wanted),
+            "without_phrases": _texts(refused) + _texts_of_several_groups(refused),
         }
+
+
+def _groups(terms: Iterable[SearchTerm]) -> list[list[str]]:
+    return [list(group) for term in terms for group in term.groups]
+
+
+def _lemmas_of_single_groups(terms: Iterable[SearchTerm]) -> list[str]:
+    return [lemma for term in terms if len(term.groups) == 1 for lemma in term.groups[0]]
+
+
+def _texts(terms: Iterable[SearchTerm]) -> list[str]:
+    """What is looked for letter by letter."""
+    return [folded_text(term.text) for term in terms if term.kind == "text"]
+
+
+def _texts_of_several_groups(terms: Iterable[SearchTerm]) -> list[str]:
+    """Terms of more than one group as text: a comment that holds only one of the groups does not hold the term."""
+    return [folded_text(term.text) for term in terms if len(term.groups) > 1]
 
 
 class Vocabulary:

@@ -14,17 +14,6 @@ MOST_LINES, MOST_PAGE_LINES = 300, 100
 MOST_PATHS = 10
 """Lines of a module and of a page; branches of a function."""
 
-OF_THE_ADDRESS = (
-    "views/commands/export.py",
-    "views/components/sidebar.py",
-    "views/session/drill_down.py",
-    "views/session/url_state.py",
-    "views/words/address.py",
-    "views/words/filter_fields.py",
-)
-MOST_PATHS_OF_THE_ADDRESS = 15
-"""Modules that read or write an address part by part, and branch for each kind of part."""
-
 WITHOUT_SCREEN = ("words", "charts", "files", "commands")
 
 _BRANCHES = (ast.If, ast.IfExp, ast.For, ast.AsyncFor, ast.While, ast.ExceptHandler, ast.Assert, ast.match_case)
@@ -68,8 +57,7 @@ def test_modules_are_short() -> None:
 
 def test_functions_are_simple() -> None:
     counts = {f"{_name(path)}: {one.name}": complexity(one) for path in VIEWS for one in _functions(path)}
-    limits = {name: MOST_PATHS_OF_THE_ADDRESS if name.startswith(OF_THE_ADDRESS) else MOST_PATHS for name in counts}
-    assert {name: ways for name, ways in counts.items() if ways > limits[name]} == {}
+    assert {name: ways for name, ways in counts.items() if ways > MOST_PATHS} == {}
 
 
 def test_complexity_counts_every_way() -> None:

@@ -1,6 +1,6 @@
 """`ondo export`, the filtered comments as a file with the dashboard's filters as options; and `ondo access-log`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -192,15 +192,12 @@ def _refusal(where: str, name: str, value: str, allowed: "AllowedValues") -> str
 
 def _remedy(name: str, value: str, allowed: "AllowedValues") -> str:
     from queries.filter import FILTER_FIELDS
-    from views.words.address import nearest
     from views.words.filter_fields import GROUP_LISTS, PAGE_CHOICES, SCALES
     from views.words.presets import PRESETS
 
     listed = allowed.get(name.partition("_")[2] if name in GROUP_LISTS else name)
     if listed is not None:
-        meant = nearest(value, listed)
-        there = ", ".join(listed[:KNOWN_NAMED]) or "none in this database"
-        return f"is not in this database.{f' Did you mean {meant}?' if meant else ''} Known are: {there}"
+        return _known_values(value, listed)
     if name in SCALES:
         return f"cannot be used. It goes from {SCALES[name].least:g} to {SCALES[name].most:g}."
     if name == "period":
@@ -211,6 +208,15 @@ def _remedy(name: str, value: str, allowed: "AllowedValues") -> str:
     if options:
         return f"cannot be used. It is one of {', '.join(options)}."
     return "cannot be used. Write a day as 2026-03-31, and name no period beside it."
+
+
+def _known_values(value: str, listed: Sequence[str]) -> str:
+    """What a value that the database does not have may be meant for, and what it has."""
+    from views.words.address import nearest
+
+    meant = nearest(value, listed)
+    there = ", ".join(listed[:KNOWN_NAMED]) or "none in this database"
+    return f"is not in this database.{f' Did you mean {meant}?' if meant else ''} Known are: {there}"
 
 
 def _allowed(source: "queries.Warehouse") -> "AllowedValues":

@@ -86,20 +86,29 @@ def _show(item: FilterField, labels: Labels, chosen: queries.Filter, allowed: fi
     """Show one filter, where there is something to choose."""
     value = getattr(chosen, item.name)
     if item.kind is Kind.CHOICES:
-        codes = [code or filter_fields.NONE for code in value]
-        if item.is_prominent or codes or len(allowed[item.name]) > 1:
-            _show_choices(item.name, allowed[item.name], codes, labels)
+        _show_choices_if_useful(item, value, labels, allowed[item.name])
     elif item.kind is Kind.ONE:
         _show_one(item.name, item.values, value, labels.words, labels.language)
     elif item.kind is Kind.DAY:
-        last = value - timedelta(days=1) if value and item.is_upper else value
-        _date(st, item.address, last, labels.words)
+        _date(st, item.address, _day_shown(item, value), labels.words)
     elif item.kind is Kind.TEXT:
         _search(item.name, value, labels.words)
     elif item.kind is Kind.WORDS:
         word_search.show(item.name, value, labels.words)
     else:
         number_filters.show(item, labels, chosen)
+
+
+def _show_choices_if_useful(item: FilterField, value: Sequence[str], labels: Labels, options: Sequence[str]) -> None:
+    """Show a choice of several that is prominent, in use, or has more than one option."""
+    codes = [code or filter_fields.NONE for code in value]
+    if item.is_prominent or codes or len(options) > 1:
+        _show_choices(item.name, options, codes, labels)
+
+
+def _day_shown(item: FilterField, value: date | None) -> date | None:
+    """A filter's day as its widget has it: the last one included, where the filter has the first one left out."""
+    return value - timedelta(days=1) if value and item.is_upper else value
 
 
 def _grain(labels: Labels, days: tuple[date | None, date | None]) -> str:

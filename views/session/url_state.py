@@ -38,15 +38,21 @@ def follow() -> None:
     state = st.session_state
     everything = {name: st.query_params.get_all(name) for name in st.query_params}
     said = {name: texts for name, texts in everything.items() if name in filter_fields.PARAMETERS}
-    is_elsewhere, is_back_or_forward = _moved()
-    is_linked = is_elsewhere and bool(said) and said != state.get(_WRITTEN) and not state.get(_CHANGED)
-    if _WRITTEN not in state or is_back_or_forward or is_linked:
+    if _leads_here(said):
         state[_VALUES] = _said(said)
         state[_IGNORED] = _nameless(everything)
         state[_WRITTEN] = None if state[_IGNORED] else said
     elif said != state[_WRITTEN] or (values() and not said):
         state[_WRITTEN] = None
     write()
+
+
+def _leads_here(said: UrlValues) -> bool:
+    """Whether the browser's address is where somebody wants to go: a new session's, a link's, or back and forward."""
+    state = st.session_state
+    is_elsewhere, is_back_or_forward = _moved()
+    is_linked = is_elsewhere and bool(said) and said != state.get(_WRITTEN) and not state.get(_CHANGED)
+    return _WRITTEN not in state or is_back_or_forward or is_linked
 
 
 def write() -> None:

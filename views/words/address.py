@@ -117,18 +117,28 @@ def parse(values: UrlValues, allowed: AllowedValues, last_day: date | None = Non
     limits = {name: _limit(item, reader, allowed) for name, item in FILTER_FIELDS.items()}
     period, days = _period(reader, last_day)
     if days:
-        reader.refuse("from", [text for text in values.get("from", ()) if text])
-        reader.refuse("until", [text for text in values.get("until", ()) if text])
+        _refuse_own_days(reader, values)
         limits |= {"date_from": days[0], "date_until": days[1] + _ONE_DAY}
     elif limits["date_from"] or limits["date_until"]:
         period = presets.FREE
-    for name, options in PAGE_CHOICES.items():
-        if options:
-            reader.choice(name, options)
+    _refuse_page_choices(reader)
     reader.names(PARAMETERS)
     groups = _groups(of_groups, allowed)
     unknown = tuple(dict.fromkeys(reader.unknown))
     return ParsedAddress(queries.Filter(**limits), unknown, period, groups, tuple(of_groups.unknown))
+
+
+def _refuse_own_days(reader: _Reader, values: UrlValues) -> None:
+    """Days make no sense beside a period by name."""
+    for name in ("from", "until"):
+        reader.refuse(name, [text for text in values.get(name, ()) if text])
+
+
+def _refuse_page_choices(reader: _Reader) -> None:
+    """What the pages are set to makes no sense where it is none of their options."""
+    for name, options in PAGE_CHOICES.items():
+        if options:
+            reader.choice(name, options)
 
 
 def _limit(item: FilterField, reader: _Reader, allowed: AllowedValues) -> Any:
@@ -188,13 +198,18 @@ def parameters(filter: queries.Filter) -> dict[str, list[str]]:
 
 
 def _written(value: Any, item: FilterField) -> list[str]:
-    if value is None or value == "" or (item.kind is Kind.ONE and value == item.values[0]):
+    if _is_unlimited(value, item):
         return []
     if item.kind is Kind.CHOICES:
         return [code or NONE for code in value]
     if item.kind is Kind.DAY:
         return [(value - _ONE_DAY if item.is_upper else value).isoformat()]
     return [f"{value:g}" if item.scale else value]
+
+
+def _is_unlimited(value: Any, item: FilterField) -> bool:
+    """Whether a filter that is set to this lets everything through."""
+    return value is None or value == "" or (item.kind is Kind.ONE and value == item.values[0])
 
 
 def group_parameters(pair: GroupPair) -> dict[str, list[str]]:

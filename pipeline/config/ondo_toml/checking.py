@@ -35,12 +35,6 @@ class InvalidSetting(ValueError):
         self.remedy = f"{remedy}; {SHOW_FORM}"
 
 
-class _EntryNumber(int):
-    """The number of an entry in a list, from 0, with what the entry calls itself, or nothing."""
-
-    name: str = ""
-
-
 NAMING_KEY = "word"
 """The key by whose text people know an entry of a long list better than by its number."""
 
@@ -66,10 +60,17 @@ def _fault(raw: object, form: object, place: Place) -> InvalidSetting:
     bare, wanted = _described(form, raw)
     for part in _parts(raw, bare):
         if not _fits(part.value, part.form):
-            return _fault(part.value, part.form, (*place, part.key))
+            return _naming_entry(_fault(part.value, part.form, (*place, part.key)), part)
     if _is_struct(bare) and isinstance(raw, dict):
         return _wrong_keys(raw, bare, place)
     return InvalidSetting(f"{shown_place(place)} is {_shown(raw)}, not {wanted}", _remedy(bare, place))
+
+
+def _naming_entry(fault: InvalidSetting, part: _Part) -> InvalidSetting:
+    name = part.value.get(NAMING_KEY) if isinstance(part.key, int) and isinstance(part.value, dict) else None
+    if isinstance(name, str):
+        fault.args = (f"{fault} ({NAMING_KEY} {_shown(name)})",)
+    return fault
 
 
 def _fits(raw: object, form: object) -> bool:
@@ -118,16 +119,9 @@ def _parts(raw: object, form: object) -> Iterator[_Part]:
     if _is_struct(form) and isinstance(raw, dict):
         yield from (_Part(name, raw[name], kind) for name, kind, _ in _fields(form) if name in raw)
     elif get_origin(form) is list and isinstance(raw, list):
-        yield from (_Part(_entry_number(number, value), value, inner[0]) for number, value in enumerate(raw))
+        yield from (_Part(number, value, inner[0]) for number, value in enumerate(raw))
     elif get_origin(form) is dict and isinstance(raw, dict):
         yield from (_Part(str(key), value, inner[1]) for key, value in raw.items())
-
-
-def _entry_number(number: int, entry: object) -> _EntryNumber:
-    numbered = _EntryNumber(number)
-    name = entry.get(NAMING_KEY) if isinstance(entry, dict) else None
-    numbered.name = name if isinstance(name, str) else ""
-    return numbered
 
 
 def _fields(form: object) -> list[tuple[str, object, bool]]:
@@ -166,12 +160,11 @@ def _remedy(form: object, place: Place) -> str:
 
 
 def shown_place(place: Place) -> str:
-    """A place as people read it: ``access.people.admin``, ``brand_word 2 (달다): tone``; lists are counted from 1."""
+    """A place as people read it: ``access.people.admin``, ``mapping 2: fields.name``; lists are counted from 1."""
     text, follows_number = "", False
     for key in place:
         if isinstance(key, int):
-            name = _shown(key.name)[1:-1] if isinstance(key, _EntryNumber) and key.name else ""
-            text, follows_number = f"{text} {key + 1}{f' ({name})' if name else ''}", True
+            text, follows_number = f"{text} {key + 1}", True
         else:
             text, follows_number = f"{text}{': ' if follows_number else '.' if text else ''}{key}", False
     return text

@@ -224,7 +224,7 @@ def test_data_page(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, "data", "en")
     assert plain(sample_databases.SCORER_VERSION) in said(app)
     tables = [frame.value for frame in app.dataframe]
-    assert any("nps is 11, not between 0 and 10" in frame.to_string() for frame in tables)
+    assert any("11 is outside 0 to 10" in frame.to_string() for frame in tables)
     assert "2026-01-05" in said(app) and str(date(2026, 2, 27)) in said(app)
 
 

@@ -34,13 +34,13 @@ EPOCHS, BATCH, LONGEST, SEED = 3, 256, 64, 1
 UNKNOWN, FEWEST = 1, 4
 
 
-def linear(shape: HeadRecipe) -> Callable[[Corpus, Corpus], Scores]:
+def linear(recipe: HeadRecipe) -> Callable[[Corpus, Corpus], Scores]:
     """A family of linear models over n-grams."""
 
     def scored(known: Corpus, asked: Corpus) -> Scores:
-        design = DesignMatrix.of("ko", shape, [known])
+        design = DesignMatrix.of("ko", recipe, [known])
         head = design.fit(known.tone[:, None] > 0.5, _even(known))
-        occurrences, lexicon = look_at("ko", shape, asked.texts)
+        occurrences, lexicon = look_at("ko", recipe, asked.texts)
         return head.scores(head.hits(occurrences, lexicon), lexicon)[:, 0].astype(float)
 
     return scored
@@ -48,16 +48,16 @@ def linear(shape: HeadRecipe) -> Callable[[Corpus, Corpus], Scores]:
 
 def naive_bayes(known: Corpus, asked: Corpus) -> Scores:
     """Logistic regression on columns scaled by naive Bayes, without the plain one beside it."""
-    shape = RECIPES["ko"].tone
-    design = DesignMatrix.of("ko", shape, [known])
+    recipe = RECIPES["ko"].tone
+    design = DesignMatrix.of("ko", recipe, [known])
     truth, weights, size = known.tone > 0.5, _even(known), len(design.head.keys)
     ratios = log_ratios(design.matrix, truth, weights)
-    model = LogisticRegression(C=shape.bayes, max_iter=200).fit(design.matrix @ sparse.diags(ratios), truth, weights)
+    model = LogisticRegression(C=recipe.bayes, max_iter=200).fit(design.matrix @ sparse.diags(ratios), truth, weights)
     seen = ((model.coef_[0] * ratios)[: size + 3] * design.scale).astype(np.float32)
     head = replace(
         design.head, weights=seen[: size + 2, None], bias=model.intercept_.astype(np.float32), absent=seen[size + 2 :]
     )
-    occurrences, lexicon = look_at("ko", shape, asked.texts)
+    occurrences, lexicon = look_at("ko", recipe, asked.texts)
     return head.scores(head.hits(occurrences, lexicon), lexicon)[:, 0].astype(float)
 
 

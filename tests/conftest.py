@@ -23,20 +23,20 @@ def apart(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFact
 @pytest.fixture(scope="session")
 def tiny_warehouse_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of worlds.TINY; only to be read."""
-    return sample_databases.build_tiny_world(tmp_path_factory.mktemp("tiny") / "tiny.duckdb")
+    return sample_databases.build_tiny_database(tmp_path_factory.mktemp("tiny") / "tiny.duckdb")
 
 
 @pytest.fixture(scope="session")
 def empty_warehouse_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database without any answer; only to be read."""
-    return sample_databases.build_world(tmp_path_factory.mktemp("empty") / "empty.duckdb")
+    return sample_databases.build_database(tmp_path_factory.mktemp("empty") / "empty.duckdb")
 
 
 @pytest.fixture(scope="session")
 def older_schema_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database of the schema version before this one; only to be read."""
     path = tmp_path_factory.mktemp("older") / "older.duckdb"
-    return sample_databases.build_world(path, sample_databases.TINY, schema_version=SCHEMA_VERSION - 1)
+    return sample_databases.build_database(path, sample_databases.TINY, schema_version=SCHEMA_VERSION - 1)
 
 
 @pytest.fixture(scope="session")
@@ -50,4 +50,4 @@ def not_a_database_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def crowd_warehouse_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database of 400 random answers with the usual thresholds; only to be read."""
-    return sample_databases.build_world(tmp_path_factory.mktemp("crowd") / "crowd.duckdb", sample_databases.crowd())
+    return sample_databases.build_database(tmp_path_factory.mktemp("crowd") / "crowd.duckdb", sample_databases.crowd())

@@ -111,7 +111,7 @@ class Rejected:
     raw: str = "{}"
 
 
-def build_world(
+def build_database(
     path: Path,
     answers: Sequence[Answer] = (),
     *,
@@ -298,9 +298,9 @@ BORED: tuple[Answer, ...] = (
 """Forty comments of one moment: thirty of clear boredom by promoters with full marks, ten of slight joy."""
 
 
-def build_world_with_boredom(path: Path) -> Path:
+def build_database_with_boredom(path: Path) -> Path:
     """The database of BORED, made by an Ondo that has a thirteenth emotion, BOREDOM."""
-    return build_world(path, BORED, emotions=(*EMOTIONS, BOREDOM))
+    return build_database(path, BORED, emotions=(*EMOTIONS, BOREDOM))
 
 
 TINY: tuple[Answer, ...] = (
@@ -363,9 +363,9 @@ TINY_EVENTS: tuple[Event, ...] = (
 )
 
 
-def build_tiny_world(path: Path, small_numbers: SmallNumbers | None = None) -> Path:
+def build_tiny_database(path: Path, small_numbers: SmallNumbers | None = None) -> Path:
     """The database of TINY, its two rejected rows and two events."""
-    return build_world(path, TINY, rejected=TINY_REJECTED, events=TINY_EVENTS, small_numbers=small_numbers)
+    return build_database(path, TINY, rejected=TINY_REJECTED, events=TINY_EVENTS, small_numbers=small_numbers)
 
 
 def crowd(size: int = 400, seed: int = 7) -> list[Answer]:

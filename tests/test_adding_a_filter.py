@@ -96,7 +96,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     for language, words in WORDS.items():
         with (folder / "views" / "words" / f"{language}.toml").open("a", encoding="utf-8") as file:
             file.write(words)
-    database = sample_databases.build_tiny_world(folder / "ondo.duckdb")
+    database = sample_databases.build_tiny_database(folder / "ondo.duckdb")
     with duckdb.connect(str(database)) as connection:
         connection.execute("alter table feedback add column region varchar")
         connection.execute("update feedback set region = case when feedback_id <= 3 then 'north' else 'south' end")

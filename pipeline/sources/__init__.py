@@ -128,7 +128,7 @@ def read(inspection: Inspection, today: date | None = None) -> Iterator[RawFeedb
         plan=inspection.plan,
     )
     now = today or datetime.now(ZoneInfo(inspection.options.time_zone)).date()
-    yield from converted(inspection, SOURCES[inspection.kind].shape.rows(inspection.path, layout), now)
+    yield from converted(inspection, SOURCES[inspection.kind].file_format.rows(inspection.path, layout), now)
 
 
 def read_batches(inspection: Inspection, size: int) -> Iterator[list[RawFeedback | RejectedRow]]:
@@ -159,7 +159,7 @@ def _explained(guess: ColumnGuess, reasons: Mapping[str, Reason]) -> ColumnGuess
 
 
 def _rows(kind: str, path: Path, layout: FileLayout) -> Iterator[SourceRow]:
-    return _amended(SOURCES[kind].shape.rows(path, layout), kind, layout.columns)
+    return _amended(SOURCES[kind].file_format.rows(path, layout), kind, layout.columns)
 
 
 def _amended(rows: Iterable[SourceRow], kind: str, columns: tuple[str, ...]) -> Iterator[SourceRow]:

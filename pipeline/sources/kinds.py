@@ -24,11 +24,11 @@ from pipeline.sources.source_kind import FileLayout, Probe, SourceKind, nothing_
 
 def _in_other_shapes(kinds: dict[str, SourceKind]) -> dict[str, SourceKind]:
     """Text exports as they are, also without quotation marks, and saved as a workbook by somebody who looked at them."""
-    known = {f"{name}_{end}": replace(kind, label=f"{kind.label} ({what})", shape=shape)
-             for name, kind in kinds.items() if kind.shape is QUOTED
-             for end, what, shape in (("xlsx", "XLSX", EXCEL), ("bare", "without quotation marks", BARE))}  # fmt: skip
-    has_workbook = any(kind.shape is EXCEL for kind in kinds.values())
-    return kinds | {name: kind for name, kind in known.items() if not (has_workbook and kind.shape is EXCEL)}
+    known = {f"{name}_{end}": replace(kind, label=f"{kind.label} ({what})", file_format=file_format)
+             for name, kind in kinds.items() if kind.file_format is QUOTED
+             for end, what, file_format in (("xlsx", "XLSX", EXCEL), ("bare", "without quotation marks", BARE))}  # fmt: skip
+    has_workbook = any(kind.file_format is EXCEL for kind in kinds.values())
+    return kinds | {name: kind for name, kind in known.items() if not (has_workbook and kind.file_format is EXCEL)}
 
 
 SOURCES: dict[str, SourceKind] = {
@@ -46,7 +46,7 @@ SOURCES: dict[str, SourceKind] = {
     **HELPDESK,
     **LONGFORM,
 }
-"""Every kind by name. Recognised exports come on top of the generic kind of their shape."""
+"""Every kind by name. Recognised exports come on top of the generic kind of their file format."""
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"PAR1", "parquet"),
@@ -75,18 +75,20 @@ _JSON_NAMES = (".json", ".jsonl", ".ndjson")
 def kind_of(path: Path, options: ReadOptions) -> tuple[str, FileLayout]:
     """The kind of a file and its layout; raises DataRefused for what is no table."""
     name = _generic_kind(path)
-    layout = SOURCES[name].shape.layout(path, options)
+    layout = SOURCES[name].file_format.layout(path, options)
     stray = stray_quote(path, layout) if name == "delimited" else None
     if stray is not None:
         name, layout = _without_quotes(path, options, layout, stray)
-    shape = SOURCES[name].shape
-    exact = next((k for k, kind in SOURCES.items() if kind.shape is shape and kind.is_that_of(layout.columns)), None)
+    file_format = SOURCES[name].file_format
+    exact = next(
+        (k for k, kind in SOURCES.items() if kind.file_format is file_format and kind.is_that_of(layout.columns)), None
+    )
     return (exact, layout) if exact else _looked_at(path, options, name, layout)
 
 
 def _looked_at(path: Path, options: ReadOptions, name: str, layout: FileLayout) -> tuple[str, FileLayout]:
     """The first kind whose look finds a plan, and the layout by that plan; else what was given."""
-    probe = Probe(path, layout, SOURCES[name].shape, options)
+    probe = Probe(path, layout, SOURCES[name].file_format, options)
     for recognised, kind in SOURCES.items():
         plan = kind.look(probe) if kind.look else None
         if plan is not None:
@@ -140,7 +142,7 @@ def _without_quotes(
 ) -> tuple[str, FileLayout]:
     """The layout in which quotation marks mean nothing, if every row fits it; else the rows at fault are rejected."""
     number, why = stray
-    bare = SOURCES["delimited_bare"].shape
+    bare = SOURCES["delimited_bare"].file_format
     layout = bare.layout(path, options)
     if all(row.fault is None and len(row.cells) == len(layout.columns) for row in bare.rows(path, layout)):
         row = {"row": number}

@@ -1,4 +1,4 @@
-"""What every shape of file (delimited, Excel, JSON lines, Parquet) offers: a layout, and rows of cells."""
+"""What every file format (delimited, Excel, JSON lines, Parquet) offers: a layout, and rows of cells."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -76,7 +76,7 @@ class FileLayout:
 
 @dataclass(frozen=True, slots=True)
 class FileFormat:
-    """One file shape. ``layout`` looks at a file (raises DataRefused); ``rows`` streams the data rows after it."""
+    """One file format. ``layout`` looks at a file (raises DataRefused); ``rows`` streams the data rows after it."""
 
     layout: Callable[[Path, ReadOptions], FileLayout]
     rows: Callable[[Path, FileLayout], Iterator[SourceRow]]
@@ -105,12 +105,12 @@ class Probe:
 
     path: Path
     layout: FileLayout
-    shape: FileFormat
+    file_format: FileFormat
     options: ReadOptions
 
     def rows(self) -> Iterator[SourceRow]:
         """The rows of the generic kind."""
-        return self.shape.rows(self.path, self.layout)
+        return self.file_format.rows(self.path, self.layout)
 
     @cached_property
     def sample(self) -> list[SourceRow]:
@@ -127,7 +127,7 @@ def _planned_layout(path: Path, options: ReadOptions) -> FileLayout:
 
 
 PLANNED = FileFormat(_planned_layout, _planned_rows)
-"""The shape of kinds that have a ``look``: their layout is that of the generic kind, with a plan."""
+"""The file format of kinds that have a ``look``: their layout is that of the generic kind, with a plan."""
 
 
 def as_it_is(row: SourceRow, columns: Sequence[str]) -> SourceRow:
@@ -145,13 +145,13 @@ class SourceKind:
     in which its ids merge overlapping exports. ``amend`` turns a row as the file has it (perhaps too short, or at
     fault), given the names of all columns, into one whose cells the fields can read.
 
-    A kind that is not told by its columns alone, or whose rows are not those of the file, has a ``look`` and the shape
+    A kind that is not told by its columns alone, or whose rows are not those of the file, has a ``look`` and the file format
     PLANNED: it returns the plan by which to read the file, or None where the file is of another kind. ``touchpoint``
     is as ``channel``.
     """
 
     label: str
-    shape: FileFormat
+    file_format: FileFormat
     signature: frozenset[str] = frozenset()
     fields: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     source: str | None = None

@@ -124,7 +124,7 @@ def _read_columns(path: Path, text: str, label: str) -> tuple[list[tuple[int, li
     names = {name: place for place, name in enumerate(layout.columns)}
     check_header(layout, path, ReadOptions(mapping={name: "" for name in (text, label) if name in names}))
     places = [_place(names, name, option, path) for name, option in ((text, "--text"), (label, "--label"))]
-    return list(_cells(SOURCES[kind].shape.rows(path, layout), layout, places)), tuple(
+    return list(_cells(SOURCES[kind].file_format.rows(path, layout), layout, places)), tuple(
         note.found for note in layout.notes
     )
 

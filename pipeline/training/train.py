@@ -124,18 +124,18 @@ class DesignMatrix:
     scale: NDArray[np.float64]
     seen: NDArray[np.int64]
     head: LinearHead
-    shape: HeadRecipe
+    recipe: HeadRecipe
     fold: NDArray[np.int64]
 
     @classmethod
-    def of(cls, code: str, shape: HeadRecipe, sets: Sequence[Corpus]) -> "DesignMatrix":
+    def of(cls, code: str, recipe: HeadRecipe, sets: Sequence[Corpus]) -> "DesignMatrix":
         """The design of all texts of ``sets``, one after the other."""
         texts = [text for part in sets for text in part.texts]
-        occurrences, lexicon = look_at(code, shape, texts)
+        occurrences, lexicon = look_at(code, recipe, texts)
         keys, counts = np.unique(np.concatenate([part.keys for part in occurrences]), return_counts=True)
-        keys = keys[counts >= shape.fewest]
+        keys = keys[counts >= recipe.fewest]
         blank = np.zeros(0, dtype=np.float32)
-        head = LinearHead(keys, blank, blank, blank, shape.token_orders, shape.character_orders)
+        head = LinearHead(keys, blank, blank, blank, recipe.token_orders, recipe.character_orders)
         grams = as_matrix(head, occurrences, lexicon)
         rows = grams.shape[0]
         seen = grams[:, : len(keys)].getnnz(axis=0)
@@ -143,7 +143,7 @@ class DesignMatrix:
         corpus = np.repeat(np.arange(len(sets)), [len(part) for part in sets])
         marks = sparse.csr_matrix((np.full(rows, CORPUS_SCALE), (np.arange(rows), corpus)))[:, 1:]
         matrix = sparse.hstack([grams @ sparse.diags(scale), marks]).tocsr().astype(np.float32)
-        return cls(matrix, scale, seen, head, shape, corpora.buckets(texts) % FOLDS)
+        return cls(matrix, scale, seen, head, recipe, corpora.buckets(texts) % FOLDS)
 
     def fit(self, target: NDArray[np.bool_], weights: NDArray[np.float64]) -> LinearHead:
         """The head fitted on all texts."""
@@ -155,12 +155,12 @@ class DesignMatrix:
         return replace(self.head, keys=self.head.keys[kept], weights=weights, bias=bias, absent=scaled[-1])
 
     def out_of_fold(self, target: NDArray[np.bool_], weights: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Scores [n, C] of each text by a fit that has not seen it, NaN in folds that the shape leaves out.
+        """Scores [n, C] of each text by a fit that has not seen it, NaN in folds that the recipe leaves out.
 
         The corpora's own columns are left out.
         """
         found = np.full(target.shape, np.nan)
-        for fold in range(self.shape.folds):
+        for fold in range(self.recipe.folds):
             coefficients, bias = self._solve(target, weights, self.fold != fold)
             other = self.fold == fold
             count = len(self.scale)
@@ -180,18 +180,18 @@ class DesignMatrix:
         coefficients = np.stack([item[0] for item in found], axis=1)
         size = len(self.head.keys)
         effect = np.abs(coefficients[:size] * self.scale[:size, None]).max(axis=1) * np.sqrt(self.seen)
-        coefficients[np.argsort(-effect, kind="stable")[self.shape.size :]] = 0
+        coefficients[np.argsort(-effect, kind="stable")[self.recipe.size :]] = 0
         return coefficients, np.array([item[1] for item in found])
 
     def _blend(
         self, matrix: sparse.csr_matrix, column: NDArray[np.bool_], weights: NDArray[np.float64]
     ) -> tuple[NDArray[np.float64], float]:
         """Mean of a logistic regression and one on columns scaled by naive Bayes, each by its own spread of scores."""
-        fits = [_fitted(matrix, column, weights, self.shape.strictness)]
-        if self.shape.bayes:
+        fits = [_fitted(matrix, column, weights, self.recipe.strictness)]
+        if self.recipe.bayes:
             ratios = log_ratios(matrix, column, weights)
             ratios[len(self.head.keys) :] = 1
-            coefficients, bias = _fitted(matrix @ sparse.diags(ratios), column, weights, self.shape.bayes)
+            coefficients, bias = _fitted(matrix @ sparse.diags(ratios), column, weights, self.recipe.bayes)
             fits.append((coefficients * ratios, bias))
         spreads = [float(np.std(matrix @ coefficients)) or 1.0 for coefficients, _ in fits]
         parts = [(c / spread, b / spread) for (c, b), spread in zip(fits, spreads, strict=True)]
@@ -236,12 +236,12 @@ def tokens_of(code: str, texts: Sequence[str]) -> TokenBatch:
     return TokenBatch(rows=np.concatenate([[0], *rows]), lemmas=[], **joined)
 
 
-def look_at(code: str, shape: HeadRecipe, texts: Sequence[str]) -> tuple[list[NgramOccurrences], Lexicon]:
-    """The n-grams of ``shape`` in texts, and the lexicon's words."""
+def look_at(code: str, recipe: HeadRecipe, texts: Sequence[str]) -> tuple[list[NgramOccurrences], Lexicon]:
+    """The n-grams of ``recipe`` in texts, and the lexicon's words."""
     batch = tokens_of(code, texts)
-    parts = [token_occurrences(batch, shape.token_orders)]
-    if shape.character_orders:
-        parts.append(character_occurrences(texts, shape.character_orders))
+    parts = [token_occurrences(batch, recipe.token_orders)]
+    if recipe.character_orders:
+        parts.append(character_occurrences(texts, recipe.character_orders))
     return parts, lexicon_of(batch)
 
 
@@ -256,6 +256,6 @@ def as_matrix(head: LinearHead, occurrences: Sequence[NgramOccurrences], lexicon
 
 def scores(code: str, head: LinearHead, texts: Sequence[str]) -> NDArray[np.float32]:
     """Scores [n, C] of texts by a head."""
-    shape = HeadRecipe(head.token_orders, head.character_orders, 0, 0, 0)
-    occurrences, lexicon = look_at(code, shape, texts)
+    recipe = HeadRecipe(head.token_orders, head.character_orders, 0, 0, 0)
+    occurrences, lexicon = look_at(code, recipe, texts)
     return head.scores(head.hits(occurrences, lexicon), lexicon)

@@ -101,7 +101,7 @@ def serving(database: Path, port: int = 0, config: Path | None = None, secrets: 
 @pytest.fixture(scope="session")
 def address(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a dashboard over WORLD."""
-    with serving(sample_databases.build_world(tmp_path_factory.mktemp("served") / "empty.duckdb", WORLD)) as url:
+    with serving(sample_databases.build_database(tmp_path_factory.mktemp("served") / "empty.duckdb", WORLD)) as url:
         yield url
 
 

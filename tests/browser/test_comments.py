@@ -47,7 +47,7 @@ COMMENTS = (
 @pytest.fixture(scope="module")
 def served(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     place = tmp_path_factory.mktemp("comments") / "comments.duckdb"
-    with serving(sample_databases.build_world(place, COMMENTS)) as url:
+    with serving(sample_databases.build_database(place, COMMENTS)) as url:
         yield url
 
 

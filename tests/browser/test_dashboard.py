@@ -163,11 +163,11 @@ def test_a_script_in_a_comment_stays_text(address: str, visit: Visit) -> None:
 
 
 def test_a_database_replaced_while_open_shows_its_numbers(chromium: str, visit: Visit, tmp_path: Path) -> None:
-    place = sample_databases.build_tiny_world(tmp_path / "live.duckdb")
+    place = sample_databases.build_tiny_database(tmp_path / "live.duckdb")
     with serving(place) as url:
         page = visit(url)
         assert _selected(page) == 16
-        os.replace(sample_databases.build_world(tmp_path / "next.duckdb", sample_databases.TINY[:6]), place)
+        os.replace(sample_databases.build_database(tmp_path / "next.duckdb", sample_databases.TINY[:6]), place)
         page.locator(".st-key-reset button").click()
         page.locator(".st-key-selected_count").get_by_text("6건", exact=True).wait_for()
         assert _selected(page) == 6

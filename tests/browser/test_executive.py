@@ -20,7 +20,9 @@ Visit = Callable[..., Any]
 @pytest.fixture(scope="module")
 def changed(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a dashboard over a year in whose last 90 days anxiety has grown."""
-    with serving(sample_databases.build_world(tmp_path_factory.mktemp("changed") / "changed.duckdb", CHANGED)) as url:
+    with serving(
+        sample_databases.build_database(tmp_path_factory.mktemp("changed") / "changed.duckdb", CHANGED)
+    ) as url:
         yield url
 
 
@@ -71,7 +73,7 @@ def test_print_leaves_the_sidebar_and_the_buttons_out(changed: str, visit: Visit
 
 
 def test_a_report_opens_without_a_request(browser: Any, tmp_path: Path) -> None:
-    database = sample_databases.build_world(tmp_path / "x.duckdb", CHANGED)
+    database = sample_databases.build_database(tmp_path / "x.duckdb", CHANGED)
     out, asked = tmp_path / "report.html", []
     assert CliRunner().invoke(report, ["--db", str(database), "-o", str(out)]).exit_code == 0
     context = browser.new_context()

@@ -37,7 +37,7 @@ ANSWERS = tuple(
 @pytest.fixture(scope="module")
 def hostile(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a dashboard over hostile comments."""
-    path = sample_databases.build_world(
+    path = sample_databases.build_database(
         tmp_path_factory.mktemp("hostile") / "x.duckdb", (*ANSWERS, *sample_databases.crowd())
     )
     with serving(path) as url:

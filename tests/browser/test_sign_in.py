@@ -42,7 +42,7 @@ class Guarded:
 def guarded(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
     """A dashboard over the tiny world behind a provider of its own."""
     folder = tmp_path_factory.mktemp("guarded")
-    database = sample_databases.build_tiny_world(folder / "tiny.duckdb")
+    database = sample_databases.build_tiny_database(folder / "tiny.duckdb")
     (folder / "ondo.toml").write_text(ROLES, encoding="utf-8")
     port = free_port()
     with oidc.provider() as provider:

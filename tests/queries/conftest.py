@@ -31,7 +31,7 @@ def open_tiny(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     """The warehouse of worlds.TINY where groups of two may be shown and five are not few."""
     path = tmp_path_factory.mktemp("open") / "tiny.duckdb"
     yield from opened(
-        sample_databases.build_tiny_world(path, SmallNumbers(hidden_below=2, few_below=5, employee_below=8))
+        sample_databases.build_tiny_database(path, SmallNumbers(hidden_below=2, few_below=5, employee_below=8))
     )
 
 
@@ -51,7 +51,9 @@ def crowd(crowd_warehouse_file: Path) -> Iterator[Warehouse]:
 def open_crowd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     """The same random answers with nothing hidden, so that parts can be added up."""
     path = tmp_path_factory.mktemp("open") / "crowd.duckdb"
-    yield from opened(sample_databases.build_world(path, sample_databases.crowd(), small_numbers=SmallNumbers(1, 1, 1)))
+    yield from opened(
+        sample_databases.build_database(path, sample_databases.crowd(), small_numbers=SmallNumbers(1, 1, 1))
+    )
 
 
 @pytest.fixture(scope="session")

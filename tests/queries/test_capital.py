@@ -28,7 +28,7 @@ SINCE_MARCH = Filter(date_from=date(2026, 3, 1))
 
 def _opened(folder: Path, half_life_days: float | None = None) -> Warehouse:
     small = SmallNumbers(hidden_below=2, few_below=5)
-    path = sample_databases.build_world(
+    path = sample_databases.build_database(
         folder / "capital.duckdb", ANSWERS, small_numbers=small, half_life_days=half_life_days
     )
     return open_warehouse(path)

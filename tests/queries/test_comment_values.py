@@ -103,7 +103,7 @@ LINKED = (
 
 @pytest.fixture(scope="module")
 def linked(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
-    return open_warehouse(sample_databases.build_world(tmp_path_factory.mktemp("linked") / "linked.duckdb", LINKED))
+    return open_warehouse(sample_databases.build_database(tmp_path_factory.mktemp("linked") / "linked.duckdb", LINKED))
 
 
 def test_customer_comment_list(linked: Warehouse) -> None:

@@ -50,7 +50,7 @@ def published(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
         for number, (k, n, other_k, other_n, _, _) in enumerate(PUBLISHED)
         for answer in (*joyful(k, n, f"a{number}"), *joyful(other_k, other_n, f"b{number}"))
     ]
-    return open_warehouse(sample_databases.build_world(tmp_path_factory.mktemp("published") / "p.duckdb", groups))
+    return open_warehouse(sample_databases.build_database(tmp_path_factory.mktemp("published") / "p.duckdb", groups))
 
 
 @pytest.mark.parametrize("number", range(len(PUBLISHED)))
@@ -67,7 +67,7 @@ def test_shares_have_newcombes_published_intervals(published: Warehouse, number:
 def test_answers_needed_for_a_share(tmp_path: Path) -> None:
     # 50 % against 60 %: 7.84888 (0.25 + 0.24) / 0.01 = 384.6, so 385 in each group
     answers = [*joyful(50, 100, "a"), *joyful(24, 40, "b")]
-    source = open_warehouse(sample_databases.build_world(tmp_path / "needed.duckdb", answers))
+    source = open_warehouse(sample_databases.build_database(tmp_path / "needed.duckdb", answers))
     groups = {"filter": Filter(segments=("a",)), "other": Filter(segments=("b",))}
     found = source.run("emotion_share_comparison", **groups).to_pylist()
     assert (found[0]["is_clear"], found[0]["needed"], found[0]["other_needed"]) == (False, 285, 345)
@@ -116,7 +116,7 @@ def test_groups_without_spread_differ_clearly(tmp_path: Path) -> None:
         sample_databases.Answer("2026-01-05", "글", tone, segment=segment)
         for segment, tone in (("a", 0.5), ("b", -0.5)) * 6
     ]
-    source = open_warehouse(sample_databases.build_world(tmp_path / "flat.duckdb", answers))
+    source = open_warehouse(sample_databases.build_database(tmp_path / "flat.duckdb", answers))
     [found] = source.run("tone_comparison", filter=Filter(segments=("a",)), other=Filter(segments=("b",))).to_pylist()
     assert (found["difference_low"], found["difference"], found["difference_high"]) == (1, 1, 1)
     assert (found["is_clear"], found["needed"]) == (True, None)
@@ -128,7 +128,7 @@ def test_one_answer_has_a_difference_but_no_interval(tmp_path: Path) -> None:
         for name, tone in (("a", 0.5), ("b", 0.1), ("b", 0))
     ]
     small = SmallNumbers(1, 1, 1)
-    source = open_warehouse(sample_databases.build_world(tmp_path / "one.duckdb", answers, small_numbers=small))
+    source = open_warehouse(sample_databases.build_database(tmp_path / "one.duckdb", answers, small_numbers=small))
     [found] = source.run("tone_comparison", filter=Filter(segments=("a",)), other=Filter(segments=("b",))).to_pylist()
     assert found["difference"] == pytest.approx(0.45)
     assert (found["difference_low"], found["difference_high"], found["is_clear"]) == (None, None, False)
@@ -142,7 +142,7 @@ def test_tones_have_welchs_interval(tmp_path: Path) -> None:
         for number, tones in enumerate(groups)
         for tone in tones
     ]
-    path = sample_databases.build_world(tmp_path / "welch.duckdb", answers, small_numbers=SmallNumbers(1, 1, 1))
+    path = sample_databases.build_database(tmp_path / "welch.duckdb", answers, small_numbers=SmallNumbers(1, 1, 1))
     source = open_warehouse(path)
     for number, (one, other) in enumerate(itertools.pairwise(groups)):
         pair = (Filter(segments=(str(number),)), Filter(segments=(str(number + 1),)))
@@ -207,7 +207,7 @@ def test_needed_answers_make_a_difference_clear(tmp_path: Path) -> None:
 
     def build(times: int) -> Warehouse:
         groups = [*joyful(5 * times, 10 * times, "a"), *joyful(7 * times, 10 * times, "b")]
-        return open_warehouse(sample_databases.build_world(tmp_path / f"{times}.duckdb", groups))
+        return open_warehouse(sample_databases.build_database(tmp_path / f"{times}.duckdb", groups))
 
     pair = (Filter(segments=("a",)), Filter(segments=("b",)))
     row = figures(build(1), NAMES[2], *pair)[0]

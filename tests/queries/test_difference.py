@@ -91,7 +91,7 @@ def staff(size: int = 400, seed: int = 11) -> list[sample_databases.Answer]:
 @pytest.fixture(scope="module")
 def staff_warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     yield from opened(
-        sample_databases.build_world(
+        sample_databases.build_database(
             tmp_path_factory.mktemp("staff") / "staff.duckdb", [*staff(), *sample_databases.crowd(50)]
         )
     )
@@ -237,7 +237,7 @@ def test_filter_values_count_only_whole_blocks(tmp_path: Path) -> None:
         )
         for place in range(16)
     ]
-    warehouse = open_warehouse(sample_databases.build_world(tmp_path / "n.duckdb", answers))
+    warehouse = open_warehouse(sample_databases.build_database(tmp_path / "n.duckdb", answers))
     found = {(row["dimension"], row["value"]): row["n"] for row in warehouse.run("filter_value_list").to_pylist()}
     assert found["audience", "employee"] == 16
     assert found["segment", "a"] == 8 and ("segment", "b") not in found, "4 of the 12 share a block with b"
@@ -245,7 +245,7 @@ def test_filter_values_count_only_whole_blocks(tmp_path: Path) -> None:
 
 def test_a_person_does_not_stand_for_eight(tmp_path: Path) -> None:
     answers = [sample_databases.Answer("2026-01-05", f"좋아요 {n}", 0.5, audience="employee") for n in range(16)]
-    path = sample_databases.build_world(tmp_path / "n.duckdb", answers)
+    path = sample_databases.build_database(tmp_path / "n.duckdb", answers)
     with duckdb.connect(str(path)) as connection:
         connection.execute("update feedback set customer_key = 'one' where feedback_id in (1, 2)")
     assert listed(open_warehouse(path), STAFF) == frozenset(range(9, 17)), "only seven people stand behind the first"
@@ -262,8 +262,8 @@ def test_todays_file_less_yesterdays_tells_of_nobody_or_enough(
     new = answers[first:]
     if late:
         new = [replace(item, at="2024-06-01T10:00:00") for item in new]
-    before = open_warehouse(sample_databases.build_world(folder / "before.duckdb", answers[:first]))
-    path = sample_databases.build_world(folder / "after.duckdb", [*answers[:first], *new])
+    before = open_warehouse(sample_databases.build_database(folder / "before.duckdb", answers[:first]))
+    path = sample_databases.build_database(folder / "after.duckdb", [*answers[:first], *new])
     with duckdb.connect(str(path)) as connection:
         connection.execute("update feedback set run_id = 2 where feedback_id > ?", [first])
     after = open_warehouse(path)

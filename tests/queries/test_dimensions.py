@@ -66,7 +66,7 @@ def scores(products: int, times: int = 1) -> list[sample_databases.Answer]:
 
 @pytest.mark.parametrize(("name", "more"), [("nps", {}), ("tone", {}), ("emotion_share", {"emotion": "joy"})])
 def test_the_twelve_largest_parts_and_the_others(tmp_path: Path, name: str, more: dict[str, Any]) -> None:
-    path = sample_databases.build_world(tmp_path / "many.duckdb", scores(15), small_numbers=SmallNumbers(1, 1, 1))
+    path = sample_databases.build_database(tmp_path / "many.duckdb", scores(15), small_numbers=SmallNumbers(1, 1, 1))
     params = {"filter": ALL, "grain": "month", "dimension": "product", **more}
     found = open_warehouse(path).run(f"{name}_by_dimension_and_period", **params).to_pylist()
     assert [(row["part"], row["is_other"], row["n"]) for row in found] == [
@@ -97,7 +97,7 @@ def test_rolling_periods_are_four_whole_weeks(tmp_path: Path) -> None:
         sample_databases.Answer((first + timedelta(days=day)).isoformat(), "글", 0.5, {"joy": 1}, nps=9)
         for day in range(42)
     ]
-    source = open_warehouse(sample_databases.build_world(tmp_path / "daily.duckdb", daily))
+    source = open_warehouse(sample_databases.build_database(tmp_path / "daily.duckdb", daily))
     expected = [
         (date(2026, 1, 12), True, 28),
         (date(2026, 1, 19), True, 28),

@@ -54,7 +54,7 @@ def test_topics_are_the_nouns_of_largest_impact(tmp_path: Path, first_code: int)
         for lemmas, score in ((("배송/NNG", "늦다/VA"), 0), (("포장/NNG",), 10), (("색/NNG",), 7))
         for _ in range(30)
     ]
-    warehouse = open_warehouse(sample_databases.build_world(tmp_path / "x.duckdb", answers, first_code=first_code))
+    warehouse = open_warehouse(sample_databases.build_database(tmp_path / "x.duckdb", answers, first_code=first_code))
     found = warehouse.run("nps_driver_list", filter=Filter(), about="topic", limit=2).to_pylist()
     assert [(row["theme"], row["n"], row["nps"], row["impact"]) for row in found] == [
         ("배송/NNG", 30, -100, -50), ("포장/NNG", 30, 100, 50),
@@ -71,7 +71,7 @@ def test_topics_of_employees_are_those_of_whole_blocks(tmp_path: Path) -> None:
         for place in range(40)
     ]  # fmt: skip
     for first_code in (0, 70_000):
-        path = sample_databases.build_world(tmp_path / f"{first_code}.duckdb", answers, first_code=first_code)
+        path = sample_databases.build_database(tmp_path / f"{first_code}.duckdb", answers, first_code=first_code)
         warehouse = open_warehouse(path)
         found = warehouse.run("nps_driver_list", filter=Filter(audience="employee"), about="topic", limit=9).to_pylist()
         assert [(row["theme"], row["n"], row["nps"], row["of_nps"]) for row in found] == [("야근/NNG", 32, -100, -60)]
@@ -97,7 +97,7 @@ def test_emotion_share_change_list(tmp_path: Path) -> None:
     # 18 of 30 against 3 of 30. Wilson: 0.42320 to 0.75409, and 0.03460 to 0.25621. Newcombe: 0.5 less
     # sqrt(0.17680^2 + 0.15621^2) = 0.23592, plus sqrt(0.06540^2 + 0.15409^2) = 0.16740; z = 1.96 x 0.5 / 0.23592 = 4.15.
     # All together and at payment, by twelve emotions: 24 comparisons; 48 exp(-8.627) / (4.1538 x 2.5066) = 0.0008.
-    path = sample_databases.build_world(
+    path = sample_databases.build_database(
         tmp_path / "x.duckdb", _group("after", 18, "payment") + _group("before", 3, "payment")
     )
     found = open_warehouse(path).run("emotion_share_change_list", filter=AFTER, other=BEFORE, limit=2).to_pylist()
@@ -109,7 +109,7 @@ def test_emotion_share_change_list(tmp_path: Path) -> None:
 
 def test_a_change_at_one_touchpoint_is_named_there(tmp_path: Path) -> None:
     steady = _group("after", 3, "use", 90) + _group("before", 3, "use", 90)
-    path = sample_databases.build_world(
+    path = sample_databases.build_database(
         tmp_path / "x.duckdb", [*_group("after", 18, "payment"), *_group("before", 3, "payment"), *steady]
     )
     found = open_warehouse(path).run("emotion_share_change_list", filter=AFTER, other=BEFORE, limit=1).to_pylist()
@@ -119,7 +119,7 @@ def test_a_change_at_one_touchpoint_is_named_there(tmp_path: Path) -> None:
 
 
 def test_small_groups_are_not_ranked(tmp_path: Path) -> None:
-    path = sample_databases.build_world(
+    path = sample_databases.build_database(
         tmp_path / "x.duckdb", _group("after", 20, "use", 29) + _group("before", 0, "use", 40)
     )
     found = open_warehouse(path).run("emotion_share_change_list", filter=AFTER, other=BEFORE, limit=3).to_pylist()

@@ -18,7 +18,7 @@ from tests.queries.conftest import opened
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warehouse]:
     """The warehouse of BORED."""
-    yield from opened(sample_databases.build_world_with_boredom(tmp_path_factory.mktemp("bored") / "bored.duckdb"))
+    yield from opened(sample_databases.build_database_with_boredom(tmp_path_factory.mktemp("bored") / "bored.duckdb"))
 
 
 def one(warehouse: Warehouse, name: str, **params: Any) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def test_there_is_room_for_31_emotions(tmp_path: Path) -> None:
         sample_databases.Answer("2026-03-02", f"all {n}", 0.5, dict.fromkeys((e.code for e in emotions), 3))
         for n in range(30)
     ]
-    path = sample_databases.build_world(tmp_path / "many.duckdb", answers, emotions=emotions)
+    path = sample_databases.build_database(tmp_path / "many.duckdb", answers, emotions=emotions)
     for warehouse in opened(path):
         shares = warehouse.run("emotion_share", filter=Filter()).to_pylist()
         assert len(shares) == 31 and {row["share"] for row in shares} == {1.0}
@@ -94,6 +94,6 @@ def test_there_is_room_for_31_emotions(tmp_path: Path) -> None:
 
 def test_there_is_no_room_for_more(tmp_path: Path) -> None:
     with pytest.raises(duckdb.ConstraintException):
-        sample_databases.build_world(tmp_path / "more.duckdb", emotions=many(MOST_EMOTIONS + 1))
+        sample_databases.build_database(tmp_path / "more.duckdb", emotions=many(MOST_EMOTIONS + 1))
     with pytest.raises(ValueError, match="32 emotions do not fit"):
         packed(np.full((1, 32), 3))

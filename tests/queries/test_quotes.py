@@ -13,7 +13,7 @@ from tests.queries.random_filters import sensible_filters
 
 
 def _quotes(path: Path, *answers: sample_databases.Answer) -> dict[str, int]:
-    found = open_warehouse(sample_databases.build_world(path / "quotes.duckdb", answers)).run(
+    found = open_warehouse(sample_databases.build_database(path / "quotes.duckdb", answers)).run(
         "quote_list", filter=Filter()
     )
     return {row["role"]: row["feedback_id"] for row in found.to_pylist()}

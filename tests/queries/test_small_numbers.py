@@ -47,7 +47,9 @@ def answers(n: int, **fields: Any) -> list[sample_databases.Answer]:
 def groups(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Warehouse]:
     """Warehouses with one group of customers each, by its size."""
     folder = tmp_path_factory.mktemp("groups")
-    return {n: open_warehouse(sample_databases.build_world(folder / f"{n}.duckdb", answers(n))) for n in (4, 5, 29, 30)}
+    return {
+        n: open_warehouse(sample_databases.build_database(folder / f"{n}.duckdb", answers(n))) for n in (4, 5, 29, 30)
+    }
 
 
 @pytest.fixture(scope="module")
@@ -55,7 +57,7 @@ def seven_employees(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     """A customer and one employee too few."""
     staff = answers(7, audience="employee", segment="night shift")
     return open_warehouse(
-        sample_databases.build_world(tmp_path_factory.mktemp("staff") / "7.duckdb", [*answers(1), *staff])
+        sample_databases.build_database(tmp_path_factory.mktemp("staff") / "7.duckdb", [*answers(1), *staff])
     )
 
 
@@ -87,7 +89,7 @@ def test_employees_are_shown_from_their_threshold_on(rows: Rows) -> None:
 
 def test_the_stricter_threshold_counts_whichever_it_is(tmp_path: Path) -> None:
     small = SmallNumbers(hidden_below=10, few_below=30, employee_below=2)
-    path = sample_databases.build_world(tmp_path / "n.duckdb", answers(9, audience="employee"), small_numbers=small)
+    path = sample_databases.build_database(tmp_path / "n.duckdb", answers(9, audience="employee"), small_numbers=small)
     assert open_warehouse(path).run("nps", filter=STAFF).to_pylist()[0]["size"] == "hidden"
 
 

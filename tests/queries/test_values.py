@@ -94,7 +94,7 @@ def test_rejected_rows(rows: Rows) -> None:
 def test_what_an_employee_wrote_is_not_read_in_a_row_set_aside(tmp_path: Path) -> None:
     staff = sample_databases.Answer("2026-01-05", "좋아요", 0.5, audience="employee", source="survey")
     bad = sample_databases.Rejected(7, "nps", Reason("nps_out_of_range", {"value": 11}), raw='{"text": "혼자 한 말"}')
-    warehouse = open_warehouse(sample_databases.build_world(tmp_path / "x.duckdb", [staff], rejected=[bad]))
+    warehouse = open_warehouse(sample_databases.build_database(tmp_path / "x.duckdb", [staff], rejected=[bad]))
     [found] = warehouse.run("rejected_row_list", limit=10, offset=0).to_pylist()
     assert (found["row"], found["reason"], found["raw"]) == (7, bad.reason.code, None)
 
@@ -103,7 +103,7 @@ def test_days_and_counts_of_the_whole_file_wait_for_a_block_to_fill(tmp_path: Pa
     customer = sample_databases.Answer("2026-01-05", "좋아요", 0.5)
     staff = [sample_databases.Answer(f"2026-01-{day:02}", "좋아요", 0.5, audience="employee") for day in range(6, 15)]
     for size, expected in ((7, (1, 5)), (8, (9, 13)), (9, (9, 13))):
-        path = sample_databases.build_world(tmp_path / f"{size}.duckdb", [customer, *staff[:size]])
+        path = sample_databases.build_database(tmp_path / f"{size}.duckdb", [customer, *staff[:size]])
         [found] = open_warehouse(path).run("date_range").to_pylist()
         assert (found["n"], found["last_day"]) == (expected[0], date(2026, 1, expected[1]))
 

@@ -42,7 +42,7 @@ def test_another_schema_version_is_refused_with_both_versions(older_schema_file:
 def test_a_version_that_cannot_be_brought_up_to_date_has_another_remedy(
     tmp_path: Path, version: int, remedy: str
 ) -> None:
-    path = sample_databases.build_world(tmp_path / "other.duckdb", schema_version=version)
+    path = sample_databases.build_database(tmp_path / "other.duckdb", schema_version=version)
     with pytest.raises(SchemaMismatch) as caught:
         open_warehouse(path)
     assert remedy in caught.value.remedy
@@ -79,7 +79,7 @@ def test_a_folder_is_refused(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
 def test_an_unreadable_file_is_refused(tmp_path: Path) -> None:
-    path = sample_databases.build_world(tmp_path / "closed.duckdb")
+    path = sample_databases.build_database(tmp_path / "closed.duckdb")
     path.chmod(0)
     with pytest.raises(DatabaseError):
         open_warehouse(path)
@@ -93,7 +93,7 @@ def test_an_impossible_path_is_refused(path: str, tmp_path: Path) -> None:
 
 
 def test_a_quote_in_the_path_is_part_of_the_path(tmp_path: Path) -> None:
-    path = sample_databases.build_tiny_world(tmp_path / "it's; 온도.duckdb")
+    path = sample_databases.build_tiny_database(tmp_path / "it's; 온도.duckdb")
     assert open_warehouse(path).run("comment_count", filter=Filter()).to_pylist() == [{"n": 16}]
 
 
@@ -104,10 +104,10 @@ def test_the_path_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) ->
 
 
 def test_a_replaced_file_has_another_identity_and_is_seen_after_opening_again(tmp_path: Path) -> None:
-    path = sample_databases.build_tiny_world(tmp_path / "ondo.duckdb")
+    path = sample_databases.build_tiny_database(tmp_path / "ondo.duckdb")
     before = open_warehouse(path)
     assert before.identity == file_identity(path) == open_warehouse(path).identity
-    os.replace(sample_databases.build_world(tmp_path / "next.duckdb", sample_databases.TINY[:3]), path)
+    os.replace(sample_databases.build_database(tmp_path / "next.duckdb", sample_databases.TINY[:3]), path)
     after = open_warehouse(path)
     assert after.identity == file_identity(path) != before.identity
     assert before.run("comment_count", filter=Filter()).to_pylist() == [{"n": 16}], "what is open stays whole"
@@ -149,7 +149,7 @@ def test_nothing_can_be_written_or_reached(tiny: Warehouse, statement: str) -> N
 
 
 def test_reading_leaves_the_file_as_it_was(tmp_path: Path) -> None:
-    path = sample_databases.build_tiny_world(tmp_path / "ondo.duckdb")
+    path = sample_databases.build_tiny_database(tmp_path / "ondo.duckdb")
     content = path.read_bytes()
     path.chmod(0o400)
     open_warehouse(path).run("nps", filter=Filter())

@@ -75,7 +75,7 @@ def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def hostile_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database of comments that try to be something else than text."""
-    return sample_databases.build_world(tmp_path_factory.mktemp("hostile") / "hostile.duckdb", HOSTILE)
+    return sample_databases.build_database(tmp_path_factory.mktemp("hostile") / "hostile.duckdb", HOSTILE)
 
 
 HOSTILE: tuple[sample_databases.Answer, ...] = tuple(

@@ -38,7 +38,7 @@ def _fields(is_prominent: bool) -> list[FilterField]:
 
 def language() -> str:
     """The language of this session: from the address, else from the browser, else Korean. Shows the switch."""
-    chosen = url_state.one(url_state.LANGUAGE_KEY, LANGUAGES) or url_state.spoken()
+    chosen = url_state.one(url_state.LANGUAGE_KEY, LANGUAGES) or url_state.browser_language()
     with st.sidebar:
         _show_one(url_state.LANGUAGE_KEY, LANGUAGES, chosen, words_in(chosen), chosen)
     return chosen

@@ -134,7 +134,7 @@ def link_to(query: str) -> UrlValues:
 
 def _led(given: Mapping[str, Sequence[str]]) -> UrlValues:
     """With the language where there is nothing else to say: a link that says nothing would change nothing."""
-    return _tidy(given) or {LANGUAGE_KEY: [next(iter(given.get(LANGUAGE_KEY, ())), spoken())]}
+    return _tidy(given) or {LANGUAGE_KEY: [next(iter(given.get(LANGUAGE_KEY, ())), browser_language())]}
 
 
 def _tidy(given: Mapping[str, Sequence[str]]) -> UrlValues:
@@ -150,7 +150,7 @@ def _tidy(given: Mapping[str, Sequence[str]]) -> UrlValues:
 def _usual() -> dict[str, str]:
     """What goes without saying."""
     return {
-        LANGUAGE_KEY: spoken(),
+        LANGUAGE_KEY: browser_language(),
         "audience": filter_fields.AUDIENCES[0],
         "grain": periods.DEFAULT_GRAIN,
         filter_fields.PERIOD: presets.ALL,
@@ -168,10 +168,10 @@ def _said(given: Mapping[str, Sequence[str]]) -> UrlValues:
     return {name: found for name, texts in given.items() if (found := [text for text in texts if text])}
 
 
-def spoken() -> str:
+def browser_language() -> str:
     """The language of the browser, ko or en, as it was when the session began."""
     locale = (st.context.locale or DEFAULT_LANGUAGE).split("-")[0].lower()
-    found: str = st.session_state.setdefault("spoken", "ko" if locale == "ko" else "en")
+    found: str = st.session_state.setdefault("browser_language", "ko" if locale == "ko" else "en")
     return found
 
 

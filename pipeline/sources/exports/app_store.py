@@ -30,11 +30,11 @@ _FLAT = SourceKind(
 
 APP_STORE: dict[str, SourceKind] = {
     "app_store": _FLAT,
-    "app_store_json": replace(_FLAT, label="App Store reviews (JSON)", shape=JSONL),
+    "app_store_json": replace(_FLAT, label="App Store reviews (JSON)", file_format=JSONL),
     "app_store_api": replace(
         _FLAT,
         label="App Store reviews (App Store Connect API)",
-        shape=JSONL,
+        file_format=JSONL,
         signature=frozenset(f"attributes.{name}" for name in _TOLD_BY),
         fields=_AROUND | {f"attributes.{name}": field for name, field in ATTRIBUTES.items()},
     ),

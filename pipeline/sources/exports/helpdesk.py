@@ -57,23 +57,23 @@ NEEDLESS = {
 NO_ANSWER = Reason("not_rated")
 
 
-def look(sight: Probe) -> ReadingPlan | None:
+def look(probe: Probe) -> ReadingPlan | None:
     """The plan of an export of satisfaction ratings, or None. Tickets without an answer are rejected."""
-    places = {folded(name): place for place, name in reversed([*enumerate(sight.layout.columns)])}
+    places = {folded(name): place for place, name in reversed([*enumerate(probe.layout.columns)])}
     score, comment = _first(places, SCORES), _first(places, COMMENTS)
     if score is None or places.keys().isdisjoint((*TICKETS, *STAFF)):
         return None
-    if not _is_helpdesk(places, filled_cells(sight.sample, score)):
+    if not _is_helpdesk(places, filled_cells(probe.sample, score)):
         return None
-    top = sight.options.rating_max or SCALES[0]
-    fields, reasons = _fields(sight.layout.columns, places, score, comment)
+    top = probe.options.rating_max or SCALES[0]
+    fields, reasons = _fields(probe.layout.columns, places, score, comment)
     return ReadingPlan(
-        columns=sight.layout.columns,
-        read=lambda: _rows(sight.rows(), score, comment, top),
+        columns=probe.layout.columns,
+        read=lambda: _rows(probe.rows(), score, comment, top),
         fields=fields,
         reasons=reasons,
-        notes=(Reason("good_and_bad", {"top": top}),) if _words(filled_cells(sight.sample, score)) else (),
-        rows=sight.layout.rows,
+        notes=(Reason("good_and_bad", {"top": top}),) if _words(filled_cells(probe.sample, score)) else (),
+        rows=probe.layout.rows,
     )
 
 

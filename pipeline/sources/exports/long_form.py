@@ -99,13 +99,13 @@ class _Asked:
     values: list[Cell] = field(default_factory=list)
 
 
-def look(sight: Probe) -> ReadingPlan | None:
+def look(probe: Probe) -> ReadingPlan | None:
     """The plan of a file of answers, or None."""
-    places = _places(sight.layout.columns)
-    asked = _asked(sight, places) if places else None
+    places = _places(probe.layout.columns)
+    asked = _asked(probe, places) if places else None
     if places is None or not asked:
         return None
-    wide = _wide(sight, places, asked)
+    wide = _wide(probe, places, asked)
     survey = SurveyExport(wide, wide.layout.columns, 0, merges=True)
     survey.notes.append(Reason("rows_are_answers", {"name": mask_text(survey.names[0])[0]}))
     survey.say(0, "id", Reason("one_for_each_response"))
@@ -114,7 +114,7 @@ def look(sight: Probe) -> ReadingPlan | None:
     questions = [_question(one, survey.names) for one in asked.values()]
     survey.ask(questions)
     _ask_rating(survey, list(asked.values()), questions)
-    ids = [_text(row.cells, places.submission) for row in sight.sample if row.fault is None]
+    ids = [_text(row.cells, places.submission) for row in probe.sample if row.fault is None]
     is_unique = all(map(_UNIQUE_ID.match, filter(None, ids)))
     return replace(survey.plan(), source=SHARED_SOURCE if is_unique else None)
 
@@ -152,12 +152,12 @@ def _answer(cells: Sequence[Cell], places: Sequence[int]) -> Cell:
     return next((cells[place] for place in places if place < len(cells) and not is_blank(cells[place])), None)
 
 
-def _asked(sight: Probe, places: _Places) -> dict[str, _Asked] | None:
+def _asked(probe: Probe, places: _Places) -> dict[str, _Asked] | None:
     """The questions of the whole file, in order; None where there are too many for a survey."""
     asked: dict[str, _Asked] = {}
-    for row in sight.rows():
+    for row in probe.rows():
         key = _text(row.cells, places.question)
-        if row.fault is not None or not key or repeats_header(row, sight.layout):
+        if row.fault is not None or not key or repeats_header(row, probe.layout):
             continue
         if key not in asked:
             label, kind = _text(row.cells, places.label) or key, folded(_text(row.cells, places.type))
@@ -170,33 +170,33 @@ def _asked(sight: Probe, places: _Places) -> dict[str, _Asked] | None:
     return asked
 
 
-def _wide(sight: Probe, places: _Places, asked: dict[str, _Asked]) -> Probe:
+def _wide(probe: Probe, places: _Places, asked: dict[str, _Asked]) -> Probe:
     """The file with a row for each submission: its id, what holds for all of it, and an answer to each question."""
-    fixed = [sight.layout.columns[place] for place in (places.submission, *(place for _, place in places.whole))]
+    fixed = [probe.layout.columns[place] for place in (places.submission, *(place for _, place in places.whole))]
     columns = distinct_names([*fixed, *(one.label[:LONGEST_LABEL] for one in asked.values())])
     numbers = {key: one.place for key, one in asked.items()}
-    layout = replace(sight.layout, columns=columns, rows=None)
+    layout = replace(probe.layout, columns=columns, rows=None)
 
     def rows(path: object, known: FileLayout) -> Iterator[SourceRow]:
-        return _submissions(sight, places, numbers, len(columns))
+        return _submissions(probe, places, numbers, len(columns))
 
-    return Probe(sight.path, layout, FileFormat(sight.shape.layout, rows), sight.options)
+    return Probe(probe.path, layout, FileFormat(probe.file_format.layout, rows), probe.options)
 
 
-def _submissions(sight: Probe, places: _Places, numbers: dict[str, int], width: int) -> Iterator[SourceRow]:
+def _submissions(probe: Probe, places: _Places, numbers: dict[str, int], width: int) -> Iterator[SourceRow]:
     try:
-        for items in gathered(_items(sight, places, numbers)):
+        for items in gathered(_items(probe, places, numbers)):
             yield _submission(items, width)
     except sqlite3.Error as error:
-        raise DataRefused(Reason("answers_not_gathered", {"why": str(error)}), where=shown_name(sight.path)) from error
+        raise DataRefused(Reason("answers_not_gathered", {"why": str(error)}), where=shown_name(probe.path)) from error
 
 
-def _items(sight: Probe, places: _Places, numbers: dict[str, int]) -> Iterator[GatheredRow]:
+def _items(probe: Probe, places: _Places, numbers: dict[str, int]) -> Iterator[GatheredRow]:
     """The answers of the file; a row that is none is alone, as its fault: its cells would fit no column."""
-    for row in sight.rows():
+    for row in probe.rows():
         name = _text(row.cells, places.submission)
         number = numbers.get(_text(row.cells, places.question))
-        fault = HEADER_AGAIN if repeats_header(row, sight.layout) else row.fault
+        fault = HEADER_AGAIN if repeats_header(row, probe.layout) else row.fault
         if fault is None and (not name or number is None):
             fault = NO_QUESTION if name else NO_SUBMISSION
         if fault is not None:

@@ -65,14 +65,14 @@ class _Header(NamedTuple):
     is_full: bool
 
 
-def look(sight: Probe) -> ReadingPlan | None:
+def look(probe: Probe) -> ReadingPlan | None:
     """The plan of a Qualtrics export, or None. Previews, tests and spam are rejected; unfinished answers count."""
-    header = _header(sight)
+    header = _header(probe)
     if header is None:
         return None
-    survey = SurveyExport(sight, sight.layout.columns, header.rows)
+    survey = SurveyExport(probe, probe.layout.columns, header.rows)
     survey.fault = partial(_fault, header.ids.index("status")) if "status" in header.ids else survey.fault
-    sample = sight.sample[header.rows :]
+    sample = probe.sample[header.rows :]
     values = {known: filled_cells(sample, place) for place, known in enumerate(header.ids)}
     _say_known(survey, header, values)
     _say_date(survey, header, values)
@@ -80,32 +80,32 @@ def look(sight: Probe) -> ReadingPlan | None:
     return survey.plan()
 
 
-def _header(sight: Probe) -> _Header | None:
-    if not any(name.casefold() in IMPORT_IDS for name in sight.layout.columns):
+def _header(probe: Probe) -> _Header | None:
+    if not any(name.casefold() in IMPORT_IDS for name in probe.layout.columns):
         return None
-    return _header_with_import_ids(sight) or _header_of_names_alone(sight)
+    return _header_with_import_ids(probe) or _header_of_names_alone(probe)
 
 
-def _header_with_import_ids(sight: Probe) -> _Header | None:
+def _header_with_import_ids(probe: Probe) -> _Header | None:
     """The header down to its row of JSON, or None where neither the first nor the second row is one."""
-    columns = sight.layout.columns
-    for place, row in enumerate(sight.sample[:2]):
+    columns = probe.layout.columns
+    for place, row in enumerate(probe.sample[:2]):
         imported = [_imported(cell) for cell in row.cells]
         if sum(one is not None for one in imported) * 2 > len(columns):
             imported += [None] * (len(columns) - len(imported))
             ids = tuple(_id(one, name) for one, name in zip(imported, columns, strict=False))
             zones = tuple(one.get("timeZone") if one else None for one in imported)
-            return _Header(ids, _texts(sight.sample[0] if place else None, columns), zones, place + 1, is_full=True)
+            return _Header(ids, _texts(probe.sample[0] if place else None, columns), zones, place + 1, is_full=True)
     return None
 
 
-def _header_of_names_alone(sight: Probe) -> _Header | None:
+def _header_of_names_alone(probe: Probe) -> _Header | None:
     """The header of an export without its row of JSON, or None where too few of its columns are well known."""
-    columns = sight.layout.columns
+    columns = probe.layout.columns
     ids = tuple(_id(None, name) for name in columns)
     if "_recordId" not in ids or len(SIGNS & set(ids)) < FEWEST_SIGNS:
         return None
-    labels = sight.sample[0] if sight.sample and _is_labels(sight.sample[0], ids.index("_recordId")) else None
+    labels = probe.sample[0] if probe.sample and _is_labels(probe.sample[0], ids.index("_recordId")) else None
     return _Header(ids, _texts(labels, columns), (None,) * len(columns), int(labels is not None), is_full=False)
 
 
@@ -177,7 +177,7 @@ def _read_in_zone(
     if not is_chosen:
         return []
     if zone is None:
-        return [Reason("no_time_zone", {"zone": survey.sight.options.time_zone})]
+        return [Reason("no_time_zone", {"zone": survey.probe.options.time_zone})]
     doubt = date_notes(found) if found.certainty == "ambiguous" else []
     return [Reason("times_in_zone", {"zone": zone.key}), *doubt]
 

@@ -118,6 +118,6 @@ SHOP: dict[str, SourceKind] = {
         channel="crema",
     ),
     "cafe24": _CAFE24,
-    "cafe24_json": replace(_CAFE24, label="Cafe24 review board (JSON)", shape=JSONL),
+    "cafe24_json": replace(_CAFE24, label="Cafe24 review board (JSON)", file_format=JSONL),
 }
 """The kinds, for SOURCES."""

@@ -57,6 +57,6 @@ _WORKBOOK = SourceKind(
 
 SMARTSTORE: dict[str, SourceKind] = {
     "smartstore": _WORKBOOK,
-    "smartstore_csv": replace(_WORKBOOK, label="Naver SmartStore reviews (CSV)", shape=QUOTED),
+    "smartstore_csv": replace(_WORKBOOK, label="Naver SmartStore reviews (CSV)", file_format=QUOTED),
 }
 """The kinds, for SOURCES."""

@@ -34,7 +34,7 @@ class SurveyExport:
     recommend questions into one.
     """
 
-    sight: Probe
+    probe: Probe
     names: tuple[str, ...]
     skipped: int
     fields: dict[str, str] = field(default_factory=dict)
@@ -57,7 +57,7 @@ class SurveyExport:
         for question in questions:
             self.say(question.place, "", PERSONAL if is_personal(question) else OTHER)
         for question in questions:
-            if self.sight.options.mapping.get(question.name) == "nps":
+            if self.probe.options.mapping.get(question.name) == "nps":
                 self.changes[question.place] = as_recommend
         self._ask_consent(questions)
         self._ask_recommend(questions)
@@ -67,9 +67,9 @@ class SurveyExport:
         asked = list(consent_questions(questions))
         for meaning in dict.fromkeys(meaning for _, meaning in asked):
             same = [question for question, its in asked if its == meaning]
-            if len(same) > 1 and not any(question.name in self.sight.options.mapping for question in same):
+            if len(same) > 1 and not any(question.name in self.probe.options.mapping for question in same):
                 reason = Reason("consent_questions_ambiguous", {**names_of(same), "field": meaning})
-                raise DataRefused(reason, where=shown_name(self.sight.path))
+                raise DataRefused(reason, where=shown_name(self.probe.path))
             self.say(same[0].place, meaning, Reason("consent_question", {"question": same[0].shown}))
 
     def _ask_recommend(self, questions: Sequence[Question]) -> None:
@@ -112,7 +112,7 @@ class SurveyExport:
 
     def plan(self) -> ReadingPlan:
         """How to read the file."""
-        rows = self.sight.layout.rows
+        rows = self.probe.layout.rows
         return ReadingPlan(
             columns=self.names,
             read=self._rows,
@@ -123,15 +123,15 @@ class SurveyExport:
         )
 
     def _rows(self) -> Iterator[SourceRow]:
-        width = len(self.sight.layout.columns)
-        for place, row in enumerate(self.sight.rows()):
+        width = len(self.probe.layout.columns)
+        for place, row in enumerate(self.probe.rows()):
             if place >= self.skipped:
                 yield self._row(row, width)
 
     def _row(self, row: SourceRow, width: int) -> SourceRow:
         if row.fault is not None:
             return row if len(row.cells) <= width else row._replace(cells=[])
-        if repeats_header(row, self.sight.layout):
+        if repeats_header(row, self.probe.layout):
             return row._replace(fault=HEADER_AGAIN)
         cells = [*row.cells, *[None] * (width - len(row.cells))]
         fault = self.fault(cells)

@@ -46,30 +46,30 @@ PLAIN = ("response", "응답", "답변")
 """What it calls the only answer of a question."""
 
 
-def look(sight: Probe) -> ReadingPlan | None:
+def look(probe: Probe) -> ReadingPlan | None:
     """The plan of a SurveyMonkey export, or None."""
-    columns = tuple(KOREAN.get(name, name) for name in map(folded, sight.layout.columns))
+    columns = tuple(KOREAN.get(name, name) for name in map(folded, probe.layout.columns))
     if not set(columns) >= SIGNS:
         return None
-    subheads = _subheads(sight, columns)
+    subheads = _subheads(probe, columns)
     skipped = int(subheads is not None)
-    survey = SurveyExport(sight, _names(sight.layout.columns, subheads or []), skipped)
-    sample = sight.sample[skipped:]
+    survey = SurveyExport(probe, _names(probe.layout.columns, subheads or []), skipped)
+    sample = probe.sample[skipped:]
     questions = []
     for place, name in enumerate(columns):
         if not _say_known(survey, place, name):
             questions.append(_question(survey, place, subheads, sample))
     _say_date(survey, columns, sample)
-    survey.notes.append(Reason("no_time_zone", {"zone": sight.options.time_zone}))
+    survey.notes.append(Reason("no_time_zone", {"zone": probe.options.time_zone}))
     survey.ask(questions)
     return survey.plan()
 
 
-def _subheads(sight: Probe, columns: Sequence[str]) -> list[Cell] | None:
+def _subheads(probe: Probe, columns: Sequence[str]) -> list[Cell] | None:
     """The second header row: it has neither respondent nor collector."""
-    if not sight.sample:
+    if not probe.sample:
         return None
-    cells = list(sight.sample[0].cells) + [None] * len(columns)
+    cells = list(probe.sample[0].cells) + [None] * len(columns)
     fixed = [cells[place] for place, name in enumerate(columns) if name in SIGNS]
     return None if has_content(fixed) or not has_content(cells) else cells[: len(columns)]
 

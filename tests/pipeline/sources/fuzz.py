@@ -232,7 +232,7 @@ def _readers() -> dict[str, Reader]:
     }
     for name, kind in SOURCES.items():
         if kind.signature:
-            ending, write = writers[id(kind.shape)]
+            ending, write = writers[id(kind.file_format)]
             readers[name] = Reader(ending, known_head(name), as_api if name == "app_store_api" else write)
     readers["qualtrics"] = Reader("csv", some_of(qualtrics_rows(), 3), as_csv)
     readers["surveymonkey"] = Reader("csv", some_of(MONKEY, 2), as_csv)

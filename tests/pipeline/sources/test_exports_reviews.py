@@ -224,7 +224,7 @@ def test_files_that_only_resemble_one(tmp_path: Path) -> None:
         inspect(book(tmp_path, [list(NAVER_HEADER)]), ReadOptions())
 
 
-KNOWN_TABLES = [name for name, kind in SOURCES.items() if kind.signature and kind.shape is QUOTED]
+KNOWN_TABLES = [name for name, kind in SOURCES.items() if kind.signature and kind.file_format is QUOTED]
 
 
 @pytest.mark.parametrize("kind", KNOWN_TABLES)

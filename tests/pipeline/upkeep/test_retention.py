@@ -19,7 +19,7 @@ from pipeline.upkeep.retain import retain
 from pipeline.upkeep.retention import cutoffs
 from tests.pipeline.support import ask, ondo, write_csv
 from tests.pipeline.upkeep.customer_to_forget import faults, traces
-from tests.sample_databases import build_tiny_world
+from tests.sample_databases import build_tiny_database
 
 HEADER = ["id", "date", "text", "nps", "customer", "audience"]
 ROWS = [
@@ -228,7 +228,7 @@ def test_by_default_all_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_deleted_text_is_never_quoted_and_its_scores_still_count(tmp_path: Path) -> None:
-    path = build_tiny_world(tmp_path / "tiny.duckdb")
+    path = build_tiny_database(tmp_path / "tiny.duckdb")
     before = queries.open_warehouse(path)
     shares, quotes = (
         before.run("tone", filter=queries.Filter()),

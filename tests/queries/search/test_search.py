@@ -143,7 +143,7 @@ SAID = (
 @pytest.fixture(scope="module")
 def said(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     path = tmp_path_factory.mktemp("said") / "said.duckdb"
-    return open_warehouse(sample_databases.build_world(path, SAID, small_numbers=SmallNumbers(1, 1, 8)))
+    return open_warehouse(sample_databases.build_database(path, SAID, small_numbers=SmallNumbers(1, 1, 8)))
 
 
 def _ids(warehouse: Warehouse, **limits: object) -> list[int]:

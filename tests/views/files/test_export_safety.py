@@ -61,7 +61,7 @@ def test_a_text_that_may_not_be_quoted_does_not_leave(tmp_path: Path, format: st
         sample_databases.Answer("2026-01-06", "인용해도 됩니다", 0.5, {"joy": 1}),
         sample_databases.Answer("2026-01-07", nps=3, consent_quote=False),
     ]
-    database = sample_databases.build_world(tmp_path / "w.duckdb", answers)
+    database = sample_databases.build_database(tmp_path / "w.duckdb", answers)
     out = tmp_path / f"out.{format}"
     done = CliRunner().invoke(command, ["--db", str(database), "-o", str(out)])
     assert done.exit_code == 0

@@ -23,7 +23,7 @@ HEADINGS = {"ko": ("요약", "감정 자산", "가장 분명한 변화", "살펴
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database of CHANGED."""
-    return sample_databases.build_world(tmp_path_factory.mktemp("report") / "changed.duckdb", CHANGED)
+    return sample_databases.build_database(tmp_path_factory.mktemp("report") / "changed.duckdb", CHANGED)
 
 
 def _run(database: Path, *args: str) -> Result:
@@ -73,7 +73,7 @@ def test_only_who_allowed_it_is_quoted(tmp_path: Path) -> None:
         replace(answer, text=f"비밀 {number}" + " 입니다" * 4, consent_quote=number % 2 == 0)
         for number, answer in enumerate(CHANGED)
     ]
-    path = sample_databases.build_world(tmp_path / "x.duckdb", answers)
+    path = sample_databases.build_database(tmp_path / "x.duckdb", answers)
     out = tmp_path / "report.html"
     assert _run(path, "-o", str(out)).exit_code == 0
     quoted = [

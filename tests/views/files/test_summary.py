@@ -19,7 +19,7 @@ from views.words.korean_particles import subject
 def source(tmp_path_factory: pytest.TempPathFactory) -> queries.Warehouse:
     """The warehouse of CHANGED."""
     return queries.open_warehouse(
-        sample_databases.build_world(tmp_path_factory.mktemp("c") / "changed.duckdb", CHANGED)
+        sample_databases.build_database(tmp_path_factory.mktemp("c") / "changed.duckdb", CHANGED)
     )
 
 
@@ -84,7 +84,7 @@ def test_the_quotes_are_those_of_the_query(source: queries.Warehouse) -> None:
 
 
 def test_small_groups_stay_hidden(tmp_path: Path) -> None:
-    path = sample_databases.build_world(tmp_path / "few.duckdb", _year("2026-06-10", 1, 9, 4))
+    path = sample_databases.build_database(tmp_path / "few.duckdb", _year("2026-06-10", 1, 9, 4))
     made = _made(queries.open_warehouse(path))
     assert [figure.value for figure in made.figures] == ["숨김"] * 3
     assert made.charts == () and made.quotes == ()
@@ -92,7 +92,7 @@ def test_small_groups_stay_hidden(tmp_path: Path) -> None:
 
 def test_employees_have_their_own_threshold(tmp_path: Path) -> None:
     staff = [replace(answer, audience="employee") for answer in _year("2026-06-10", 1, 9, 7)]
-    path = sample_databases.build_world(tmp_path / "staff.duckdb", staff, small_numbers=SmallNumbers())
+    path = sample_databases.build_database(tmp_path / "staff.duckdb", staff, small_numbers=SmallNumbers())
     made = _made(queries.open_warehouse(path), audience="employee")
     assert [figure.value for figure in made.figures] == ["숨김"] * 3 and made.quotes == ()
 

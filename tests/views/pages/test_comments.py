@@ -42,7 +42,7 @@ SAID = (
 
 @pytest.fixture(scope="module")
 def said_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return sample_databases.build_world(tmp_path_factory.mktemp("said") / "said.duckdb", SAID)
+    return sample_databases.build_database(tmp_path_factory.mktemp("said") / "said.duckdb", SAID)
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ EN = words_in("en")
 @pytest.fixture(scope="module")
 def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of BORED."""
-    return sample_databases.build_world_with_boredom(tmp_path_factory.mktemp("bored") / "bored.duckdb")
+    return sample_databases.build_database_with_boredom(tmp_path_factory.mktemp("bored") / "bored.duckdb")
 
 
 @pytest.mark.parametrize("page", PAGES)

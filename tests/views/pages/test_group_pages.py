@@ -41,7 +41,7 @@ RELEASE = Event("pay-2", "release", {"ko": "결제 2.0", "en": "Payment 2.0"}, d
 @pytest.fixture(scope="module")
 def journey_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The database of JOURNEY with one event at payment."""
-    return sample_databases.build_world(tmp_path_factory.mktemp("journey") / "j.duckdb", JOURNEY, events=(RELEASE,))
+    return sample_databases.build_database(tmp_path_factory.mktemp("journey") / "j.duckdb", JOURNEY, events=(RELEASE,))
 
 
 def _plain(text: str) -> str:
@@ -115,7 +115,9 @@ def test_the_other_values_open_the_comments_of_all_of_them(open_dashboard: Open,
         for number in range(14)
         for _ in range(20 - number)
     ]
-    app = open_dashboard(sample_databases.build_world(tmp_path / "many.duckdb", answers), "trends", "en", by="product")
+    app = open_dashboard(
+        sample_databases.build_database(tmp_path / "many.duckdb", answers), "trends", "en", by="product"
+    )
     assert _titles(app)[-1] == "All others" and len(_titles(app)) == 14
     app.session_state["drill"] = DrillDown("trends_small", (("products", "p12\x1fp13"),), "scored", "month")
     assert "1–10 of 15" in said(app.run())
@@ -123,7 +125,7 @@ def test_the_other_values_open_the_comments_of_all_of_them(open_dashboard: Open,
 
 def test_rolling_periods_need_28_days(open_dashboard: Open, journey_file: Path, tmp_path: Path) -> None:
     assert _titles(open_dashboard(journey_file, "trends", "en", grain="rolling"))
-    short = sample_databases.build_world(tmp_path / "short.duckdb", _felt(9, "use", 0.5, "joy"))
+    short = sample_databases.build_database(tmp_path / "short.duckdb", _felt(9, "use", 0.5, "joy"))
     assert EN("empty.no_rolling") in said(open_dashboard(short, "trends", "en", grain="rolling"))
 
 
@@ -210,19 +212,19 @@ def test_a_mark_of_employees_opens_theirs(open_dashboard: Open, journey_file: Pa
 
 def test_seven_employees_are_not_shown_and_the_page_says_why(open_dashboard: Open, tmp_path: Path) -> None:
     world = [*_felt(7, "use", 0.5, "joy", audience="employee"), *_felt(40, "use", 0.1, "joy")]
-    app = open_dashboard(sample_databases.build_world(tmp_path / "7.duckdb", world), "employees", "en")
+    app = open_dashboard(sample_databases.build_database(tmp_path / "7.duckdb", world), "employees", "en")
     assert EN("employees.few") in said(app) and EN("employees.few.do", limit=8) in said(app)
     assert not charts(app)
 
 
 def test_employees_too_few_at_every_touchpoint_are_too_few(open_dashboard: Open, tmp_path: Path) -> None:
     staff = [*_felt(5, "use", 0.5, "joy", audience="employee"), *_felt(5, "payment", 0.5, "joy", audience="employee")]
-    world = sample_databases.build_world(tmp_path / "ten.duckdb", [*staff, *_felt(40, "use", 0.1, "joy")])
+    world = sample_databases.build_database(tmp_path / "ten.duckdb", [*staff, *_felt(40, "use", 0.1, "joy")])
     app = open_dashboard(world, "employees", "ko")
     assert KO("employees.few") in said(app) and not charts(app)
 
 
 def test_no_employees_at_all(open_dashboard: Open, tmp_path: Path) -> None:
-    world = sample_databases.build_world(tmp_path / "none.duckdb", _felt(40, "use", 0.1, "joy"))
+    world = sample_databases.build_database(tmp_path / "none.duckdb", _felt(40, "use", 0.1, "joy"))
     text = said(open_dashboard(world, "employees", "en"))
     assert EN("employees.few") in text or EN("employees.none") in text

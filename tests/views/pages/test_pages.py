@@ -232,7 +232,7 @@ def test_a_replaced_database_shows_new_numbers(open_dashboard: Open, tiny_wareho
     place = Path(shutil.copy(tiny_warehouse_file, tmp_path / "live.duckdb"))
     app = open_dashboard(place, language="en")
     assert "Answers selected: **16**" in said(app)
-    os.replace(sample_databases.build_world(tmp_path / "next.duckdb", sample_databases.TINY[:6]), place)
+    os.replace(sample_databases.build_database(tmp_path / "next.duckdb", sample_databases.TINY[:6]), place)
     assert "Answers selected: **6**" in said(app.run())
 
 
@@ -276,7 +276,7 @@ def test_nps_over_time_by_touchpoint(open_dashboard: Open, crowd_warehouse_file:
 
 def test_no_nps_answers_is_not_a_hidden_number(open_dashboard: Open, tmp_path: Path) -> None:
     answers = tuple(replace(answer, nps=None) for answer in sample_databases.TINY)
-    database = sample_databases.build_world(tmp_path / "without.duckdb", answers)
+    database = sample_databases.build_database(tmp_path / "without.duckdb", answers)
     app = open_dashboard(database, language="en")
     assert {metric.label: metric.value for metric in app.metric}["NPS"] == "–"
     assert "No NPS answers" in said(app)
@@ -293,7 +293,7 @@ def test_a_day_by_day_axis_of_years_is_drawn_more_coarsely(open_dashboard: Open,
         for year in range(10, 26)
         for number in range(6)
     )
-    database = sample_databases.build_world(tmp_path / "years.duckdb", years)
+    database = sample_databases.build_database(tmp_path / "years.duckdb", years)
     text = said(open_dashboard(database, "trends", "en", grain="day"))
     assert "Drawn by month: the dates span more than 400 days." in text
     near = open_dashboard(database, "trends", "en", grain="day", **{"from": "2024-12-31"})

@@ -33,7 +33,9 @@ def lacking(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """A database of the crowd's answers for each thing that can be lacking."""
     folder, crowd = tmp_path_factory.mktemp("lacking"), sample_databases.crowd(200)
     return {
-        name: sample_databases.build_world(folder / f"{name}.duckdb", [replace(answer, **fields) for answer in crowd])
+        name: sample_databases.build_database(
+            folder / f"{name}.duckdb", [replace(answer, **fields) for answer in crowd]
+        )
         for name, fields in LACKING.items()
     }
 

@@ -128,7 +128,7 @@ def test_a_link_carries_one_filter_and_what_the_pages_have_chosen() -> None:
     import streamlit as st
 
     st.session_state.clear()
-    st.session_state["spoken"] = "ko"
+    st.session_state["browser_language"] = "ko"
     st.session_state["asked"] = parse_qs("lang=en&heat=joy&at=3&comment=5&period=this_year&touchpoints=use&grain=week")
     assert url_state.link(Filter(emotions=("anger",))) == {
         "emotions": ["anger"], "grain": ["week"], "heat": ["joy"], "lang": ["en"]

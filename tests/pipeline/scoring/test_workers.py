@@ -60,7 +60,7 @@ def test_processes_give_the_scores_that_one_gives(monkeypatch: pytest.MonkeyPatc
 def test_a_run_by_processes_stores_what_a_run_by_one_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With two files, of which the second takes back rows that are still being scored."""
     for module, name, size in (
-        ("run", "BATCH_ROWS", 20),
+        ("steps.run_steps", "BATCH_ROWS", 20),
         ("scoring.workers", "POOLED_FROM", 10),
         ("scoring.workers", "CHUNK", 7),
     ):

@@ -16,7 +16,6 @@ NONE = "(none)"
 """Stands in the address for rows that have no value (a Filter writes it as the empty string)."""
 
 NPS_BANDS = FILTER_FIELDS["nps_bands"].values
-STATES = FILTER_FIELDS["states"].values
 AUDIENCES = FILTER_FIELDS["audience"].values
 ORDERS: tuple[str, ...] = ("newest", "oldest", "tone_low", "tone_high", "intensity", "confidence")
 

@@ -13,56 +13,36 @@ from tests.pipeline.support import ROWS, ask, ondo, write_csv
 
 EMOTION_COUNT = 12
 BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+COMMANDS = (
+    "run",
+    "check",
+    "score",
+    "lexicon",
+    "rescore",
+    "verify",
+    "backup",
+    "restore",
+    "forget",
+    "retain",
+    "export",
+    "dashboard",
+    "demo",
+    "train",
+    "evaluate",
+    "report",
+    "access-log",
+)
 
 
 def test_help_names_every_command_and_the_exit_codes() -> None:
     done = ondo("--help")
     assert done.returncode == 0 and not done.stderr
-    for command in (
-        "run",
-        "check",
-        "score",
-        "lexicon",
-        "rescore",
-        "verify",
-        "backup",
-        "restore",
-        "forget",
-        "retain",
-        "export",
-        "dashboard",
-        "demo",
-        "train",
-        "evaluate",
-        "report",
-        "access-log",
-    ):
+    for command in COMMANDS:
         assert f"\n  {command} ".encode() in done.stdout
     assert "130 interrupted" in " ".join(done.stdout.decode().split())
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        "run",
-        "check",
-        "score",
-        "lexicon",
-        "rescore",
-        "verify",
-        "backup",
-        "restore",
-        "forget",
-        "retain",
-        "export",
-        "dashboard",
-        "demo",
-        "train",
-        "evaluate",
-        "report",
-        "access-log",
-    ],
-)
+@pytest.mark.parametrize("command", COMMANDS)
 def test_each_command_explains_itself(command: str) -> None:
     done = ondo(command, "--help")
     assert done.returncode == 0 and b"Usage: " in done.stdout

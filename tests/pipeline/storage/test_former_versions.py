@@ -94,6 +94,7 @@ def test_bringing_it_up_to_date_adds_labels_by_language_and_what_emotions_count_
     ]
 
 
+@pytest.mark.parametrize("version", range(OLDEST_SCHEMA_VERSION, 6))
 def test_sentences_become_the_reasons_that_a_run_gives(database: Path, tmp_path: Path) -> None:
     known = 'select "row", "column", reason, remedy, arguments from rejected_row order by all'
     with duckdb.connect(str(database)) as connection:

@@ -1,10 +1,24 @@
 """The table of personal data: what each kind looks like, and what a text must have for it to be worth looking."""
 
+from pipeline.masking.address_patterns import ADDRESS_PATTERNS
+from pipeline.masking.labelled_patterns import LABELLED_PATTERNS, LAST_PATTERNS
+from pipeline.masking.money_patterns import MONEY_PATTERNS
 from pipeline.masking.name_patterns import NAME_PATTERNS
-from pipeline.masking.number_patterns import NUMBER_PATTERNS
+from pipeline.masking.online_patterns import ONLINE_PATTERNS
+from pipeline.masking.paper_patterns import PAPER_PATTERNS
 from pipeline.masking.pattern import PersonalPattern
+from pipeline.masking.phone_patterns import PHONE_PATTERNS
 
-PERSONAL_PATTERNS: tuple[PersonalPattern, ...] = (*NUMBER_PATTERNS, *NAME_PATTERNS)
+PERSONAL_PATTERNS: tuple[PersonalPattern, ...] = (
+    *ONLINE_PATTERNS,
+    *PAPER_PATTERNS,
+    *MONEY_PATTERNS,
+    *LABELLED_PATTERNS,
+    *PHONE_PATTERNS,
+    *LAST_PATTERNS,
+    *ADDRESS_PATTERNS,
+    *NAME_PATTERNS,
+)
 """Every kind of personal data that is masked, in the order of masking; a new kind is one more row.
 
 The patterns see the text after ``normalise.fold``; no repeat may be tried again at each character, so that the work grows

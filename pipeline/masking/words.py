@@ -35,7 +35,7 @@ COUNTIES = (
 
 SURNAMES = (
     "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민진나지엄채원천방공현"
-    "함변염여추도소석선설마길연위표명기"
+    "함변염여추도소석선설마길연위표명기맹탁피국금옥복두어편봉은모반왕육제태형"
 )
 """One-syllable surnames that cover more than 99 % of people (2015 census)."""
 
@@ -68,7 +68,7 @@ NOT_NAMES = (
 
 NOT_NAME_BEGINNINGS = (
     "구매 구입 이용 주문 방문 문의 신청 유명 소중 선정 지정 지불 조회 변경 반품 교환 기존 이탈 임시 전체 오래 "
-    "신규 주요 현재 최근 최초 하루 여러 모든 이런 어떤 저런 진짜 정말 고마 반가 안녕 이상 황당 양심 성실 신뢰 "
+    "이름 연결 전기 교육 신규 주요 현재 최근 최초 하루 여러 모든 이런 어떤 저런 진짜 정말 고마 반가 안녕 이상 황당 양심 성실 신뢰 "
     "안전 정직 진상 강성 고급 주위 주변 노령 남녀 여자 남자 지인 지방 전국 한국 중국 미국 외국 명예 공동 장기 "
     "단기 원래 심한 엄청 차분 민감 예민 채팅 전화 상담 모두 우수 단골 유료 무료 정회 준회 배송 배달 택배 설치 "
     "판매 안내 하자 불편 불만 문제 서비 고객 회원 직원 나쁜 착한 좋은 이번 지난 다음 오늘 어제 내일 요즘 우리 "
@@ -91,6 +91,38 @@ NOT_ENGLISH_NAMES = frozenset(
     ).split()
 )
 """Words after 'Dear', 'Hi' or 'Mr.' that name nobody (compared in lower case)."""
+
+TITLES_WITHOUT_HONORIFIC = (
+    "고객 회원 선생 기사 상담 매니저 점장 팀장 대리 과장 부장 실장 직원 원장 간호사 교수 엔지니어 주임 강사 코치 담당자 사원 소장 차장 계장 반장 이사 대표 트레이너 디자이너 "
+    "의사 약사 환자 어르신 어머 아버 할머니 할아버지 학생 변호사 세무사 설계사 중개사 플래너 컨설턴트 파트너 치위생사 조무사 승무원 사무장 사장 본부장 지점장 센터장 상무 전무 "
+    "집사 권사 목사 신부 스님"
+).split()
+"""What stands behind a name, or begins it."""
+
+COMMON_ENDS = frozenset("선생 사장 여러 연결 전화 연락 상담 응대 교육 친절 불친 번호 이름 성함 확인 안내 설명 배정 방문 호출 변경 요청 통화 대기".split())
+"""Two syllables after a surname's syllable that make a word of everyday service rather than a name."""
+
+NOT_GIVEN = frozenset("주연 수영 유정 현지 수지 진주 정수 성인 주원 지원 이슬 정원 미정 동생 시현 보경 경수 인성 인정 영상 지수 예지 가영 선수 영수 수호 영혜 진정 동의 상호 기호 해인 성경 정은 미숙 정선 미영 현재 재원 자영 광수 지선 정인 소민".split()) & frozenset("주연 수영 진정 정수 지원 정원 미정 인정 인성 상호 기호 영상 현지 성경 자영 미숙 동의 선수 지수".split())
+"""Given names that are words as well: not taken alone."""
+
+NOT_BARE = frozenset(
+    (
+        "이미정 이미지 전지현 공주연 정신지 고정원 이정원 대수영 전수진 소수민 소수정 고수정 주민영 지민정 이상호 신기호 이상진 이상현 이상훈 이상민 이상우 이상욱 이상철 이상윤 이상희 이동현 "
+        "이동수 이동민 안지수 고지수 전지수 주지수 임지수 방수진 방수민 조수정 전현지 주현지 원주민 소주연 여주연 남주연 주주연 한주연 전주연 신지원 이지원 전지원 여지원 고지원 우수성 우수정 "
+        "이수지 여지영 정상진 정상훈 정상우 정상호 정상윤 정상희 정상민 정상욱 정상현 정상철 지상호 도성인 하경수 기수정 공동수 공동하 고성인 현지인 여성민 남성현 변동성 이용수 이용석 이용호 "
+        "전용석 전용수 신용석 신용수 신용호 주용수 공용수 정용석 기준수 기준호 표준호 표준수 유동수 안동현 전동수 우동현 원동석 이영상 한영수 진영수 이순자 신명희 여명희 설명수 유명수 유명호 "
+        "문제의 신경민 신경숙 신경희 신경수 주인영 주인호 주인성 강인성 지인영 지인호 노인숙 노인호 노인성 이보미 여유진 이유진 이유정 이유경 여유정 공유진 소유진 사유진 고유진 이유민 이유나 "
+        "안전수 채소영 채소연 고소영 고소희 조소영 최소영 최소연 최소민 최소희 이소영 이윤경 여배우 정현수 정원석 정기영 정기훈 정기현 정기호 전기영 전기호 전기현 여기영 여기현 여기훈 안기영 이기영 "
+        "구석진 연석훈 최선영 최선희 최선미 최선주 최선호 최선우 최선경 최선아 최선정 최선화"
+    ).split()
+) & frozenset(
+    (
+        "이미정 소수민 소수정 원주민 우수성 우수정 정상진 정상호 현지인 여성민 변동성 이용수 이용석 전용석 전용수 신용석 신용수 공용수 표준수 이영상 문제의 강인성 노인성 이상호 이상진 이상훈 "
+        "여유진 공유진 소유진 사유진 고유진 이유나 채소영 최소연 최소민 여기영 여기현 여기훈 정상훈 정상우 정상윤 정상희 정상민 정상욱 정상현 정상철 지인영 주인영 주인성 공동하 신경숙 고소영 전기호 "
+        "이수지"
+    ).split()
+)
+"""A surname's syllable and a given name that together are words, or somebody well known."""
 
 HONORIFICS = (
     "고객님 고객입니다 고객인데 회원님 선생님 기사님 상담사 상담원 상담직원 매니저 점장님 팀장님 대리님 과장님 "
@@ -116,8 +148,8 @@ ANY_LICENCE_REGION = any_of(PROVINCES[:17])
 GAP = r"[ .,\-~()/_:*\n]{0,3}"
 """What may stand between the parts of a telephone number."""
 
-SPOKEN_GAP = r"[ .,\-~/_:*\n에의]{0,3}"
-SPOKEN = r"[0-9공영일이삼사오육륙칠팔구oOlI]"
+SPOKEN_GAP = r"(?:다시|대시|[ .,\-~/_:*\n에의]){0,3}"
+SPOKEN = r"[0-9공영빵일이삼사오육륙칠팔구oOlI]"
 """A digit, written or spelled out."""
 
 KOREAN_AREA = r"0(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4]|70|50[2-8])"
@@ -147,7 +179,17 @@ LANE_KO = rf"[가-힣]{{2,8}}(?:로|길){_LANE}(?:-[0-9]{{1,4}})?{NO_UNIT}"
 """A lane of a road: enough of an address without any place before it."""
 
 LOT_WORD = rf"[가-힣]{{1,6}}(?:동|리|가) ?(?:산 ?)?{_HOUSE} ?번지"
-BUILDING = r"[가-힣A-Za-z0-9]{1,15}(?:아파트|빌라|오피스텔|빌딩|타워|맨션|주택|자이|래미안|푸르지오|힐스테이트|하이츠)"
+_BUILDINGS = (
+    "(?:아파트|빌라|오피스텔|빌딩|타워|맨션|주택|자이|래미안|푸르지오|힐스테이트|하이츠|빌|타운|캐슬|파크|아이파크|편한세상|더샵|마을|단지|팰리스|빌리지|하우스|원룸|고시원|고시텔"
+    "|기숙사|주공|시티|에버빌|센트럴|스카이|뷰|상가|연립|롯데캐슬|주상복합|그린|힐|에코|레지던스)"
+)
+BUILDING = rf"[가-힣A-Za-z0-9]{{1,15}}{_BUILDINGS}"
+BUILDING_OF = rf"[가-힣A-Za-z0-9]{{1,12}}{_BUILDINGS}"
+_ROOM_NUMBER = r"[0-9]{2,5} ?호(?![점선기])(?! ?(?:객실|룸|방(?![으이]로)|차(?![가-힣])))"
+HOME_KO = (
+    rf"(?<![0-9])(?:(?:{BUILDING} ?)?(?:[0-9]{{1,2}}단지 ?)?(?<![0-9])[0-9가-하A-Z]{{1,4}}동 ?{_ROOM_NUMBER}|{BUILDING_OF} ?{_ROOM_NUMBER})"
+)
+"""A building or its part and a room in it."""
 ROOM = (
     rf"(?:,? ?\([가-힣0-9, ]{{1,20}}\))?(?:,? ?{BUILDING})?(?:,? ?[0-9A-Z가-힣]{{1,4}}동(?= ?[0-9]))?"
     r"(?:,? ?(?:지하 ?)?[0-9]{1,3}층)?(?:,? ?[0-9]{1,5}호(?![점선]))?"
@@ -155,34 +197,49 @@ ROOM = (
 """What follows the number of the house."""
 
 _SURNAME = rf"(?:남궁|황보|제갈|사공|선우|독고|[{SURNAMES}])"
-NAME_KO = rf"(?P<p>{_SURNAME}[가-힣]{{2}})"
+NAME_KO_INSIDE = rf"{_SURNAME}[가-힣]{{2}}"
+NAME_KO = rf"(?P<p>(?:남궁|황보|제갈|사공|선우|독고)[가-힣]|{_SURNAME}[가-힣]{{2}})"
 _NIM = r"(?<! )님(?!들)|(?<![은는이가도을를고의에만] )님(?!들)|(?<= )님(?=께|,|[.!~?]|$)|(?<=[은의] )님(?= )"
-_SSI = r"(?<![날글솜음저])씨(?=$|[^가-힣]|[가는를와의께도랑]|한테|에게)"
+_SSI = r"(?<![날글솜음저])씨(?=$|[^가-힣]|[가는를와의께도랑]|한테|에게|입니다)"
 HONORIFIC = rf" ?(?:{any_of(HONORIFICS)}|{_NIM}|{_SSI})"
 """What makes three syllables before it a name; ' 님' after a particle is the pronoun 'you'."""
 
-NAME_KO_ENDS = r"(?=$|[^가-힣]|입니다|이에요|예요|이었|였|이구요|구요|고요|이라고|라고|이고|인데|이며|님|씨|으로)"
+NAME_KO_ENDS = (
+    r"(?=$|[^가-힣]|입니다|이에요|예요|이었|이셨|이신|였|이구요|구요|고요|이라고|라고|이라|이고|인데|이며|님|씨|쌤|으로|[이가은는을를의도과와](?![가-힣])|에게|한테|께서|이[가는]|입니|이시)"
+)
 _MONTH_EN = (
     "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _ORDINAL = "[0-9]{1,2}(?:st|nd|rd|th)?"
-DAY_EN = rf"(?:{_MONTH_EN} {_ORDINAL},? (?:19|20)[0-9]{{2}}|{_ORDINAL} {_MONTH_EN},? (?:19|20)[0-9]{{2}})"
+DAY_OF_YEAR_EN = rf"(?:{_MONTH_EN} {_ORDINAL}|(?:the )?{_ORDINAL} (?:of )?{_MONTH_EN})"
+DAY_EN = rf"{DAY_OF_YEAR_EN},? (?:19|20)[0-9]{{2}}"
 """A day as English writes it, with its year."""
 
-CAPITAL = r"[A-Z][a-z][a-z'’\-]{0,20}"
-NAME_EN = rf"(?P<p>{CAPITAL}(?: {CAPITAL})?)"
+_SMALL = "a-zß-öø-ÿ"
+CAPITAL = rf"[A-ZÀ-ÖØ-Þ](?:['’][A-ZÀ-ÖØ-Þ])?[{_SMALL}]{{1,20}}(?:[A-Z][{_SMALL}]{{1,15}})?(?:['’\-](?!s\b)[A-Za-z][{_SMALL}]{{0,20}}){{0,2}}"
+NAME_EN_INSIDE = rf"{CAPITAL}(?: [A-Z]\.)?(?: {CAPITAL})?"
+NAME_EN = rf"(?P<p>{NAME_EN_INSIDE})"
+SIGNED_EN = rf"(?:[A-Z]\. ?){{1,2}}{CAPITAL}|{CAPITAL}(?: [A-Z]\.?)?(?: {CAPITAL})?"
 TITLE = r"(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?"
 
 _STREETS = (
-    "Street St Avenue Ave Road Rd Boulevard Blvd Lane Ln Drive Dr Court Ct Terrace Square Crescent Parkway Pkwy"
+    "Street St Avenue Ave Road Rd Boulevard Blvd Lane Ln Drive Dr Court Ct Terrace Square Crescent Parkway Pkwy Close Gardens Grove Mews "
+    "View Walk Highway Hwy Circle Cir Trail Quay Rise Row Wharf Place Pl Way Hill Green Park Cottages Croft Drove Loop"
 ).split()
 NEAR_STREET = "|".join(f" {word}" for word in _STREETS)
-_FLAT = r"(?:Flat|Apartment|Apt|Unit|Suite|#)\.? ?[A-Za-z0-9\-]{1,6}"
+FLAT_EN = r"(?:[Ff]lat|[Aa]partment|[Aa]pt|[Uu]nit|[Ss]uite|Room|#)\.? ?[0-9A-Za-z\-]{1,6}"
+UK_POSTCODE = r"[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][ABD-HJLNP-UW-Z]{2}"
+ANY_UK_POSTCODE = r"[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][ABD-HJLNP-UW-Z]{2}"
+TAIL_EN = (
+    rf"(?:,? {FLAT_EN})?(?:,? [A-Z][a-z]+(?: [A-Z][a-z]+)?(?=,? (?:[A-Z]{{2,3}}\b|{UK_POSTCODE}|[0-9]{{4,5}}\b))|)"
+    rf"(?:,? {UK_POSTCODE}|,? [A-Z]{{2,3}}(?:,? [0-9]{{4,5}}(?:-[0-9]{{4}})?)?(?![A-Za-z0-9]))?"
+)
+"""What follows an English street or box: flat, town, state or county, postcode."""
 STREET_EN = (
-    rf"(?:{_FLAT},? )?[0-9]{{1,5}}[A-Za-z]? (?:[NSEW]\.? )?"
-    rf"(?:{CAPITAL}|[0-9]{{1,3}}(?:st|nd|rd|th)) (?:{CAPITAL} ){{0,2}}"
-    rf"{any_of(_STREETS)}\b\.?(?:,? {_FLAT})?"
+    rf"(?:{FLAT_EN},? )?[0-9]{{1,5}}[A-Za-z]? (?:[NSEW]\.? )?"
+    rf"(?:{CAPITAL}|St\.?|[0-9]{{1,3}}(?:st|nd|rd|th)) (?:{CAPITAL} ){{0,2}}"
+    rf"{any_of(_STREETS)}\b\.?(?:,? {FLAT_EN})?"
 )
 """An English street down to the number, with the flat before or after it."""
 
@@ -190,9 +247,29 @@ HOST = (
     r"(?:https?://|www\.|(?<![A-Za-z0-9.\-@])(?:[A-Za-z0-9\-]{1,60}\.){1,4}"
     r"(?:com|net|org|kr|io|me|ly|gg|app|dev|be)(?=[/?]))[A-Za-z0-9가-힣.\-:]*/?"
 )
-NUMBERED = (
-    r"(?:주문|예약|송장|운송장|접수|회원|고객|결제|승인|영수증|문의|order|booking|reservation|tracking|invoice|receipt|ticket"
-    r"|case|confirmation|reference|customer|member(?:ship)?)"
-    r"(?: ?(?:번호|no\b\.?|num\b|number|id\b|code|ref(?:erence)?)|(?= ?#))[ :.#=(은는이가]{0,6}(?:is |was )?"
+KIN = (
+    "아들 딸 아이 아기 애기 손자 손녀 조카 남동생 여동생 동생 막내 첫째 둘째 셋째 남편 아내 와이프 신랑 집사람 친구 엄마 아빠 어머니 아버지 언니 오빠 누나 사위 며느리"
+).split()
+"""Relatives, before whose names a word for them stands."""
+
+NEAR_KIN = "|".join(KIN)
+NEAR_TITLE = "[님씨쌤군양]|" + any_of(TITLES_WITHOUT_HONORIFIC)
+NEAR_LABEL = (
+    "이름|성함|성명|주[자는 :이]|수[령취신]|받는|보내|입금|예[약금]|구매자|고객|계약자|명의|신청|환자|보호자|피보험|회원명|가입자|담당|상담|기사|원장|점장|팀장|매니저|간호사|직원|발신"
+    "|대표|탑승|투숙|학생|작성자|글쓴|문의자|본인|책임자|접수자|발송인|강사|선생님|교수"
 )
-"""Words before a number that stands for one order, booking or customer."""
+NEAR_SPOKEN = (
+    "(?:to|with|for|by|amed|alled|igned:|tn:?|c/o|C/o|are of|name of|e name),? (?:M[rsx]|Miss|Dr|[A-ZÀ-Þ])"
+)
+
+PLATFORMS = (
+    "카카오톡 카톡 카카오 인스타그램 인스타 텔레그램 텔레 디스코드 디코 트위터 페이스북 페북 스냅챗 틱톡 스레드 위챗 라인 스카이프 스팀 유튜브 "
+    "instagram insta telegram discord twitter facebook snapchat tiktok threads kakaotalk kakao wechat skype steam twitch signal"
+).split()
+NEAR_PLATFORM = "카카오|카톡|인스타|텔레|디스코드|디코|트위터|페이스북|페북|스냅챗|틱톡|스레드|위챗|라인|스카이프|스팀|유튜브|nsta|elegram|iscord|witter|acebook|napchat|ik[tT]ok|hreads|akao|echat|eChat|kype|team|witch|ignal"
+NO_COUNT = r"(?! ?(?:개|명|회|번|건|원|자))"
+
+COURIERS = (
+    "대한통운 우체국택배 한진택배 한진 롯데택배 로젠택배 로젠 경동택배 일양로지스 CJ택배 편의점택배 택배 등기 UPS FedEx Fedex FEDEX DHL USPS "
+    "TNT EMS Hermes Evri DPD"
+).split()

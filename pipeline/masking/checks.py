@@ -1,20 +1,8 @@
-"""What masking needs besides patterns: a quick look before, and checks of what was matched."""
+"""Checks of what a pattern of personal data has matched: whether it is meant."""
 
 import re
 from ipaddress import ip_address
 
-_WORDS = (
-    r"님|씨|공 ?일|영 ?일|골뱅이|\(at|\[at|상담|매니저|직원분|기사|엔지니어|간호사|고객입니다|고객인데|성함|성명|이름|예금주|수령인|수취인|받는|입금자|저는"
-    "|Dear|DEAR|Hi |hi |ello|Hey|hey|Mr|Ms|name is|name's|egards|incerely|heers|wishes|ours truly|ours faithfully"
-    "|est, ?|hanks,? ?\n|hank you,? ?\n|예약|항공권|송장|http|www|/"
-)
-_HINT = re.compile("[0-9@]")
-_WORD_HINT = re.compile(_WORDS)
-HINTS = f"{_HINT.pattern}|{_WORDS}"
-"""What a text must have for any pattern of the table to match, as one pattern for DuckDB; Python is faster with two."""
-
-_DIGIT = re.compile("[0-9]")
-_LOOSE_NUMBER = re.compile(r"[0-9](?:[^0-9A-Za-z가-힣]{0,5}[0-9])*")
 _RRN_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 _MOBILE = re.compile(r"(?:0082|82|0)0?1[016789][0-9]{7,8}")
 _DAY = re.compile(
@@ -38,19 +26,9 @@ _VERSION_WORD = re.compile(
 )
 
 
-def may_be_personal(folded: str) -> bool:
-    """Whether any pattern could match: most comments have neither digit, @, honorific nor greeting."""
-    return True
-
-
 def digits_of(text: str) -> str:
     """The ASCII digits of a text, in order."""
     return "".join(letter for letter in text if letter in "0123456789")
-
-
-def longest_number(text: str) -> int:
-    """The most digits in one loose number: digits with up to five marks or spaces between two of them."""
-    return max((len(_DIGIT.findall(number)) for number in _LOOSE_NUMBER.findall(text)), default=0)
 
 
 def is_card(match: re.Match[str]) -> bool:
@@ -193,7 +171,12 @@ def is_handle(match: re.Match[str]) -> bool:
     name = match["p"]
     if name.startswith("@"):
         return len(name) > 2
-    return _has_mark(name) or (":" in match["is"] or "is" in match["is"] or "아이디" in match[0]) and name.isascii() and name.isalpha()
+    return (
+        _has_mark(name)
+        or (":" in match["is"] or "is" in match["is"] or "아이디" in match[0])
+        and name.isascii()
+        and name.isalpha()
+    )
 
 
 def _has_mark(name: str) -> bool:

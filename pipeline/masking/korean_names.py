@@ -12,13 +12,17 @@ _GIVEN = (
     "연:우주희수아정 아:영름린현 채:원은영린윤연 효:진정주민선 규:현민진 건:우호희 찬:우호영 순:자옥희덕애 옥:순자희 명:숙희호수 광:수호석 병:철호훈 창:민호훈 해:인진 "
     "한:결별솔나 이:슬안 두:현 다:은영현인 라:희 형:준석우진 홍:석 덕:수순 말:순 춘:자희 복:순자 금:순자 인:영숙호성 일:호권 우:진현석성빈 원:영준석 학:수 근:영우"
 )
-GIVEN_NAMES = frozenset(first + last for first, _, rest in (group.partition(":") for group in _GIVEN.split()) for last in rest)
+GIVEN_NAMES = frozenset(
+    first + last for first, _, rest in (group.partition(":") for group in _GIVEN.split()) for last in rest
+)
 """Common given names (of births from 1945 to 2020), each of two syllables."""
 
 FIRST_SYLLABLES = "".join(sorted({name[0] for name in GIVEN_NAMES}))
 LAST_SYLLABLES = "".join(sorted({name[1] for name in GIVEN_NAMES}))
 
-WORDS_AS_NAMES = frozenset("가을 하늘 보라 바다 여름 이슬 다온 가람 한솔 보람 슬기 아름 우리 나라 초롱 하나 한별 빛나 은별 소담 나래 다운".split())
+WORDS_AS_NAMES = frozenset(
+    "가을 하늘 보라 바다 여름 이슬 다온 가람 한솔 보람 슬기 아름 우리 나라 초롱 하나 한별 빛나 은별 소담 나래 다운".split()
+)
 """Words that are given names as well."""
 
 CLEAR_SURNAMES = "김박최정윤황권송류문백심곽노"

@@ -24,7 +24,9 @@ _MIXED = r"[A-Za-z0-9!@#$%^&*+=_.~?\-]{4,30}"
 _CODE = r"[A-Z0-9][A-Z0-9\-_/]{2,30}[A-Z0-9]"
 _GROUPS = r"[0-9]{2,6}(?:[ ·][0-9]{2,6}){1,4}"
 
-_KO_SECRET = r"비밀 ?번호|비번|패스워드|암호|인증 ?(?:번호|코드|문자)|핀 ?번호|출입 ?(?:번호|코드)|일회용 ?(?:번호|코드)"
+_KO_SECRET = (
+    r"비밀 ?번호|비번|패스워드|암호|인증 ?(?:번호|코드|문자)|핀 ?번호|출입 ?(?:번호|코드)|일회용 ?(?:번호|코드)"
+)
 _EN_SECRET = (
     r"pass ?words?|passw0rd|passcodes?|passphrase|pwd|pw|pin(?: ?(?:code|number|no\b\.?))?|otp(?: (?:code|number))?"
     r"|one[- ]time (?:code|password|pin)|(?:verification|security|access|auth(?:entication|orization)?|login|sms|2fa|door"
@@ -32,7 +34,7 @@ _EN_SECRET = (
     r"|pass(?=:| is)"
 )
 _NEAR_SECRET = (
-    r"밀 ?번호|비번|패스워드|암호|인증|핀 ?번호|출입|일회용|현관|도어락|[Pp]ass|PASS|[Pp][Ww]|[Pp][Ii][Nn]|[Oo][Tt][Pp]|[Cc]ode|CODE"
+    "밀번호|밀 번호|비번|패스워드|암호|인증|핀번호|핀 번호|출입|일회용|현관|도어락|pass|pw|pin|otp|one|code|key|number"
 )
 
 _ORDER_KO = words.any_of(
@@ -57,14 +59,15 @@ LABELLED_PATTERNS: tuple[PersonalPattern, ...] = (
         "secret",
         rf"(?:{_KO_SECRET}|{WORD}(?:{_EN_SECRET})){_IS}[\"'\[(]?(?P<p>(?:(?:종|별|샵|우물정?) ?)?{_DIGITS}){NO_MEASURE}(?![A-Za-z0-9!@#$%^&_])",
         digits=3,
-        needs=_NEAR_SECRET,
+        near=_NEAR_SECRET,
         accepts=checks.is_secret_number,
         flags=re.I,
     ),
     row(
         "secret",
         rf"(?:{_KO_SECRET}|{WORD}(?:{_EN_SECRET})){_IS}[\"'\[(]?(?P<p>{_MIXED})(?<!\.)",
-        needs=_NEAR_SECRET,
+        has_latin=True,
+        near=_NEAR_SECRET,
         accepts=checks.is_password,
         flags=re.I,
     ),
@@ -72,27 +75,28 @@ LABELLED_PATTERNS: tuple[PersonalPattern, ...] = (
         "secret",
         r"인증 ?(?:번호|코드)[^0-9\n\[]{0,10}(?P<p>[0-9]{4,8})(?![0-9\-./])" + NO_MEASURE,
         digits=4,
-        needs="인증",
+        near="인증",
     ),
     row(
         "secret",
         rf"(?:공동 ?현관|현관 ?문?|도어락|도어 ?록|출입문|대문|자동문)(?:[은는이가을를]|에|에서|[ :]){{0,4}}"
         rf"(?P<p>(?:(?:종|별|샵|우물정?) ?)?(?:{_DIGITS}(?<=[*#종별샵])|[*#]{{1,2}}[0-9]{{3,8}}|[0-9]{{3,8}}(?= ?(?:누르|눌|입력|치[시고세]|번? ?누))))",
         digits=3,
-        needs="현관|도어|출입문|대문|자동문",
+        near="현관|도어|출입문|대문|자동문",
     ),
     row(
         "secret",
         rf"{WORD}code:? ?(?:is |was )?(?P<p>#?[0-9]{{3,8}}[#*]?)(?= (?:for|to|at|on) (?:the |my |our )?(?:\w+ )?(?:gate|door|building|house|lobby|entrance|front|garage))",
         digits=3,
-        needs="ode",
+        has_latin=True,
+        near="code",
         flags=re.I,
     ),
     row(
         "order",
         rf"(?:{_ORDER_KO}) ?(?:번호|코드|넘버|no\b\.?|id\b){_IS_TIGHT}#?(?P<p>{_GROUPS}|{_CODE}){NO_MEASURE}",
         digits=1,
-        needs="번호|코드|넘버|[Nn][Oo]|[Ii][Dd]",
+        near="번호|코드|넘버|no|id",
         accepts=checks.is_code,
         flags=re.I,
     ),
@@ -100,7 +104,7 @@ LABELLED_PATTERNS: tuple[PersonalPattern, ...] = (
         "id_number",
         rf"(?:(?:{_PERSON_KO}) ?(?:번호|코드|넘버|no\b\.?|id\b)|사번|학번|군번|의사 ?면허){_IS_TIGHT}#?(?P<p>{_GROUPS}|{_CODE}){NO_MEASURE}",
         digits=3,
-        needs="번호|코드|넘버|[가-힣] ?[Nn][Oo]|[가-힣] ?[Ii][Dd]|[사학군]번|면허",
+        near="번호|코드|넘버|no|id|사번|학번|군번|면허",
         accepts=checks.is_code,
         flags=re.I,
     ),
@@ -108,7 +112,8 @@ LABELLED_PATTERNS: tuple[PersonalPattern, ...] = (
         "order",
         rf"{WORD}(?:{_ORDER_EN})(?:{_NUMBER_WORD})?[ :.#=(\-]{{1,4}}(?:is |was )?#?(?P<p>{_GROUPS}|{_CODE})(?![A-Za-z0-9]){NO_MEASURE}",
         digits=1,
-        needs="[A-Za-z.#:=] ?[^a-z가-힣]{0,14}[0-9]",
+        has_latin=True,
+        near="order|book|reserv|track|invoice|receipt|ticket|case|confirm|ref|claim|return|rma|po|shipment|parcel|transact|complaint|incident|consign|waybill|job|quote|appli|contract|voucher|pnr|deliver|customer|member",
         accepts=checks.is_english_code,
         flags=re.I,
     ),
@@ -116,8 +121,8 @@ LABELLED_PATTERNS: tuple[PersonalPattern, ...] = (
         "id_number",
         rf"{WORD}(?:{_PERSON_EN})(?:{_NUMBER_WORD})?[ :.#=(\-]{{1,4}}(?:is |was )?#?(?P<p>{_GROUPS}|{_CODE})(?![A-Za-z0-9]){NO_MEASURE}",
         digits=3,
-        needs="[Pp]olicy|[Ss]t(?:aff|udent)|[Ee]mployee|[Pp]atient|[Bb]adge|[Ll]oyalty|[Cc](?:lient|hart)|[Ii]nsur|edic"
-        "|[Pp]ersonnel|[Pp]ayroll|[Mm]atric|flyer|assenger|[Nn][Hh][Ss]|ubscriber|orker|[Gg]uest|eward|POLICY|STAFF|EMPLOYEE|PATIENT",
+        has_latin=True,
+        near="policy|staff|student|employee|patient|badge|loyalty|client|chart|insur|medic|personnel|payroll|matric|flyer|passenger|nhs|subscriber|worker|guest|reward|cardholder",
         accepts=checks.is_english_code,
         flags=re.I,
     ),
@@ -127,13 +132,18 @@ LABELLED_PATTERNS: tuple[PersonalPattern, ...] = (
         digits=9,
         accepts=checks.is_parcel,
     ),
-    row("order", r"(?<![A-Za-z0-9])(?P<p>1Z[0-9A-Z]{16}|[A-Z]{2}[0-9]{9}[A-Z]{2})(?![A-Za-z0-9])", digits=4, needs="1Z|[0-9]{9}[A-Z]{2}"),
+    row(
+        "order",
+        r"(?<![A-Za-z0-9])(?P<p>1Z[0-9A-Z]{16}|[A-Z]{2}[0-9]{9}[A-Z]{2})(?![A-Za-z0-9])",
+        digits=4,
+        needs="1Z|[0-9]{9}[A-Z]{2}",
+    ),
     row(
         "order",
         r"(?:운송장|송장|등기|주문|접수|예약|승인) ?(?:[은는이가]|[ :#]){0,3}(?P<p>[0-9]{3,6}(?P<s>[ \-]?)[0-9]{3,6}(?P=s)[0-9]{2,8}|[0-9]{8,20})(?![0-9\-])"
         + NO_MEASURE,
         digits=8,
-        needs="송장|등기|주문|접수|예약|승인",
+        near="송장|등기|주문|접수|예약|승인",
         accepts=checks.is_no_date,
     ),
     row(
@@ -153,13 +163,14 @@ LABELLED_PATTERNS: tuple[PersonalPattern, ...] = (
         r"|rego)|번호판|차 ?번호|차량 ?번호)"
         r"(?:[은는이가]|[ :.#(]|is |was ){1,4}(?P<p>(?-i:(?=[A-Z0-9 \-]{0,8}[0-9])[A-Z0-9]{1,4}(?:[ \-][A-Z0-9]{1,4}){0,2}|[A-Z0-9]{4,8}))(?![A-Za-z0-9])",
         digits=1,
-        needs="[Pp]late|PLATE|[Rr]eg|REG|[Tt]ag|번호",
+        near="plate|reg|tag|번호",
         accepts=checks.is_plate_of_label,
         flags=re.I,
     ),
     row(
         "device",
         r"(?<![0-9A-Za-z:\-])(?:[0-9A-Fa-f]{2}[:\-]){5}[0-9A-Fa-f]{2}(?![0-9A-Za-z:\-])",
+        digits=1,
         needs="[0-9A-Fa-f]{2}[:\\-][0-9A-Fa-f]{2}[:\\-]",
     ),
     row(
@@ -167,7 +178,7 @@ LABELLED_PATTERNS: tuple[PersonalPattern, ...] = (
         rf"(?:{WORD}(?:IMEI|MEID|IDFA|GAID|UDID|device id|serial(?: ?(?:no\b\.?|number|#))?|S/N|SN(?=:))|시리얼(?: ?(?:번호|넘버))?|일련 ?번호|기기 ?(?:번호|아이디|ID))"
         r"(?:[은는이가]|is |was |[ :#=.(]){1,5}(?P<p>[A-Z0-9][A-Z0-9\-]{5,40})",
         digits=1,
-        needs="[Ii][Mm][Ee][Ii]|MEID|IDFA|GAID|UDID|device|[Ss]erial|SERIAL|S/N|SN:|시리얼|일련|기기",
+        near="imei|meid|idfa|gaid|udid|device|serial|s/n|sn:|시리얼|일련|기기",
         accepts=checks.is_serial,
         flags=re.I,
     ),
@@ -179,7 +190,7 @@ LAST_PATTERNS: tuple[PersonalPattern, ...] = (
         "order",
         r"(?P<label>[가-힣]{1,6}) ?(?:번호|코드)" + rf"{_IS_TIGHT}#?(?P<p>{_GROUPS}|{_CODE}){NO_MEASURE}",
         digits=5,
-        needs="번호|코드",
+        near="번호|코드",
         accepts=checks.is_unknown_code,
         flags=re.I,
     ),

@@ -6,7 +6,9 @@ from pipeline.masking import words
 from pipeline.masking.english_names import FIRST_NAMES, STOP_WORDS
 from pipeline.masking.korean_names import FAMOUS, FIRM_LABELS, GIVEN_NAMES, TITLES, WORDS_AS_NAMES
 
-_VERB_END = re.compile(r"(?:[시하가오보]기|[는던된할을를에의게고면요로며들만]|[하주기되오가보쓰리시타르]신|[해하되]서|[았었했]다|하지|합니|이나|으로|해도|전화|번호|[해하]도|하다|없이|같이)$")
+_VERB_END = re.compile(
+    r"(?:[시하가오보]기|[는던된할을를에의게고면요로며들만]|[하주기되오가보쓰리시타르]신|[해하되]서|[았었했]다|하지|합니|이나|으로|해도|전화|번호|[해하]도|하다|없이|같이)$"
+)
 _PARTICLE_END = re.compile(r"[이가도은과와나]$")
 _PLACE_END = re.compile(r"[구군시동읍면역점]$")
 _PLACES = frozenset((*words.DISTRICTS, *words.CITIES, *words.COUNTIES, *words.PROVINCES))
@@ -21,7 +23,12 @@ def is_korean_name(match: re.Match[str]) -> bool:
 
 def _is_name(name: str) -> bool:
     given = name[1:]
-    if name in words.NOT_NAMES or name[:2] in words.NOT_NAME_BEGINNINGS or given in words.PEOPLE_TITLES or given in _TITLES:
+    if (
+        name in words.NOT_NAMES
+        or name[:2] in words.NOT_NAME_BEGINNINGS
+        or given in words.PEOPLE_TITLES
+        or given in _TITLES
+    ):
         return False
     return given in GIVEN_NAMES or given in WORDS_AS_NAMES or _VERB_END.search(name) is None
 
@@ -33,7 +40,9 @@ def is_titled_name(match: re.Match[str]) -> bool:
 
 def _is_likely(name: str) -> bool:
     is_given = name[1:] in GIVEN_NAMES or name[1:] in WORDS_AS_NAMES
-    return is_given or (_PARTICLE_END.search(name) is None and not _is_place(name) and name[1:] not in words.COMMON_ENDS)
+    return is_given or (
+        _PARTICLE_END.search(name) is None and not _is_place(name) and name[1:] not in words.COMMON_ENDS
+    )
 
 
 def _is_place(name: str) -> bool:
@@ -102,13 +111,24 @@ def _names_somebody(name: str) -> bool:
 
 def is_doctor(match: re.Match[str]) -> bool:
     """A doctor and no brand that is called so."""
-    return match["p"].split()[0] not in ("Martens", "Marten", "Pepper", "Who", "Strange", "Oetker", "Bronner", "Bronners") and is_english_name(match)
+    return match["p"].split()[0] not in (
+        "Martens",
+        "Marten",
+        "Pepper",
+        "Who",
+        "Strange",
+        "Oetker",
+        "Bronner",
+        "Bronners",
+    ) and is_english_name(match)
 
 
 def is_known_english_name(match: re.Match[str]) -> bool:
     """A common first name, or two words of which neither names anything else."""
     parts = _parts(match["p"])
-    return is_english_name(match) and (parts[0] in FIRST_NAMES or (len(parts) == 2 and not any(map(_LIKELY_VERB.search, parts))))
+    return is_english_name(match) and (
+        parts[0] in FIRST_NAMES or (len(parts) == 2 and not any(map(_LIKELY_VERB.search, parts)))
+    )
 
 
 def is_english_name_in_sentence(match: re.Match[str]) -> bool:

@@ -2,7 +2,14 @@
 
 from pipeline.masking import name_checks as checks
 from pipeline.masking import words
-from pipeline.masking.korean_names import ANY_NAME_LABEL, ANY_TITLE, CLEAR_SURNAMES, FIRST_SYLLABLES, LAST_SYLLABLES, WORDS_AS_NAMES
+from pipeline.masking.korean_names import (
+    ANY_NAME_LABEL,
+    ANY_TITLE,
+    CLEAR_SURNAMES,
+    FIRST_SYLLABLES,
+    LAST_SYLLABLES,
+    WORDS_AS_NAMES,
+)
 from pipeline.masking.pattern import PersonalPattern, row
 
 _BEFORE = r"(?<![가-힣A-Za-z0-9])"
@@ -30,114 +37,154 @@ _CAPS = r"[A-Z][A-Z'\-]{1,20}(?: [A-Z][A-Z'\-]{1,20}){1,2}"
 NAME_PATTERNS: tuple[PersonalPattern, ...] = (
     row(
         "name",
-        rf"{_BEFORE}{words.NAME_KO}(?={words.HONORIFIC})",
-        needs=words.NEAR_TITLE,
+        rf"{words.NAME_KO_ALONE}(?={words.HONORIFIC})",
+        of_korean_names=True,
         accepts=checks.is_korean_name,
     ),
     row(
         "name",
-        rf"{_BEFORE}{words.NAME_KO}(?= ?(?:{ANY_TITLE})(?:$|[^가-힣]|[이가은는을를의께도님한과와랑]|에게|덕분|입니다|이에|예요|보호자|앞으로|이름))",
-        needs=words.NEAR_TITLE,
+        rf"{words.NAME_KO_ALONE}(?= ?(?:{ANY_TITLE})(?:$|[^가-힣]|[이가은는을를의께도님한과와랑]|에게|덕분|입니다|이에|예요|보호자|앞으로|이름))",
+        of_korean_names=True,
         accepts=checks.is_titled_name,
     ),
-    row("name", rf"{_BEFORE}(?P<p>[{words.SURNAMES}] [가-힣] [가-힣])(?= ?(?:님|씨|고객|입니다))", needs="님|씨|고객|입니다"),
+    row(
+        "name", rf"{_BEFORE}(?P<p>[{words.SURNAMES}] [가-힣] [가-힣])(?= ?(?:님|씨|고객|입니다))", of_korean_names=True
+    ),
     row(
         "name",
-        rf"(?:(?<![가-힣])|(?<=[가-힣]))(?P<label>{ANY_NAME_LABEL})(?: ?(?:성함|이름|명))?(?P<is>(?:은|는|이|가|께서|님)?[ :=]{{0,3}}\(?)(?<=[:= (은는이가님명서함름]){words.NAME_KO}{words.NAME_KO_ENDS}",
-        needs=words.NEAR_LABEL,
+        rf"(?P<label>{ANY_NAME_LABEL})(?: ?(?:성함|이름|명))?(?P<is>(?:은|는|이|가|께서|님)?[ :=]{{0,3}}\(?)(?<=[:= (은는이가님명서함름]){words.NAME_KO}{words.NAME_KO_ENDS}",
+        of_korean_names=True,
         accepts=checks.is_labelled_name,
     ),
     row(
         "name",
         rf"(?:(?<![가-힣])(?:저는?|제가|나는?|내가|전|본인은?)) ?(?P<p>{words.NAME_KO_INSIDE})(?=입니다|인데|이라고|라고|라는|이에요|예요|이고|임(?![가-힣])|이구요)",
-        needs="저|제가|나는?|내가|전 |본인",
+        of_korean_names=True,
         accepts=checks.is_own_name,
     ),
     row(
         "name",
-        rf"{_BEFORE}{words.NAME_KO}(?= ?(?:드림|올림|배상|拜上|씀|백)[ .)~!\]]{{0,3}}(?:$|\n))",
-        needs="드림|올림|배상|拜上|씀|백",
+        rf"{words.NAME_KO_ALONE}(?= ?(?:드림|올림|배상|拜上|씀|백)[ .)~!\]]{{0,3}}(?:$|\n))",
+        of_korean_names=True,
         accepts=checks.is_signed_name,
     ),
     row(
         "name",
         rf"{_BEFORE}(?:{_KIN_KO}) ?\(? ?{words.NAME_KO}(?=\)| ?(?:이름|명의|앞으로|님|씨|에게|한테|카드|계좌|번호|소개|추천)|[이가은는도](?: |$)|[ ,.]|$)",
-        needs=words.NEAR_KIN,
+        of_korean_names=True,
         accepts=checks.is_relative,
     ),
     row(
         "name",
         rf"{_BEFORE}(?:{_KIN_KO}) ?(?P<p>[{FIRST_SYLLABLES}][{LAST_SYLLABLES}])(?=[이가은는도의와과랑야](?![가-힣]{{3}})|이[가는도랑의]|에게|한테|[ ,.]|$)",
-        needs=words.NEAR_KIN,
+        of_korean_names=True,
         accepts=checks.is_given_name,
     ),
     row(
         "name",
         rf"{_BEFORE}(?P<p>[{CLEAR_SURNAMES}](?:{words.any_of(WORDS_AS_NAMES)}))(?=[이가은는을를도의](?![가-힣])|에게|한테|께서|이라|라는|라고| ?(?:명의|때문|덕분|앞으로|이름)|[^가-힣]|$)",
-        needs=words.any_of(WORDS_AS_NAMES),
+        of_korean_names=True,
         accepts=checks.is_no_star,
     ),
     row(
         "name",
         rf"(?P<p>[{words.SURNAMES}](?<![가-힣].)[{FIRST_SYLLABLES}][{LAST_SYLLABLES}])"
         r"(?=(?:[이가은는을를도의와과랑님씨]|에게|한테|께서|이라|라는|라고|이란|입니다|예요|이에요|이랑|이름|명의)?(?![가-힣])|이[가는라름]|때문|덕분|으로|앞으로|한테)",
+        of_korean_names=True,
         accepts=checks.is_bare_name,
     ),
     row(
         "name",
         rf"(?:명의자?|이 사람|라는 직원|칭찬합니다|책임자는?) ?:? ?(?P<p>{words.NAME_KO_INSIDE})(?=[^가-힣]|$)|{_BEFORE}(?P<q>{words.NAME_KO_INSIDE})(?= ?(?:라는|이라는) (?:직원|사람|분|상담|기사|매니저))",
-        needs="명의|이 사람|라는|칭찬|책임자",
+        of_korean_names=True,
         accepts=checks.is_one_of_two,
     ),
     row(
         "name",
         rf"(?<![A-Za-z])(?P<p>{words.CAPITAL}(?:[ \-]{words.CAPITAL}){{0,2}})(?= ?(?:님|씨)(?:께|이|은|의|[^가-힣]|$))",
         needs="[a-z] ?[님씨]",
+        has_latin=True,
         accepts=checks.is_english_name,
     ),
     row(
         "name",
         rf"\b(?:Dear|DEAR) {words.TITLE}{words.NAME_EN}(?![A-Za-z])",
-        needs="Dear|DEAR",
+        near="dear",
+        has_latin=True,
         accepts=checks.is_english_name,
     ),
     row(
         "name",
         rf"\b(?:[Hh]i|[Hh]ello|[Hh]ey),? {words.TITLE}{words.NAME_EN}(?= ?(?:[,!.:;\n\-]|$))",
         needs="(?:[Hh]i|ello|ey),? [A-Z]",
+        has_latin=True,
         accepts=checks.is_english_name,
     ),
-    row("name", rf"\b[Mm]y (?:full )?name(?: is|'s|’s|:) {words.NAME_EN}", needs="name(?: i|['’]s|:)", accepts=checks.is_english_name),
-    row("name", rf"\b(?:{_LABEL_EN})(?: is|:| was)? ?(?P<p>{_CAPS}|{words.NAME_EN_INSIDE})(?![A-Za-z])", needs="ame|ardholder|ecipient|AME|ontact p", accepts=checks.is_english_name),
-    row("name", rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Sir|Madam|Prof)\.? {words.NAME_EN}", needs="M[rsx]|Miss|Sir|Madam|Prof", accepts=checks.is_english_name),
-    row("name", rf"\bDr\.? {words.NAME_EN}", needs="Dr", accepts=checks.is_doctor),
-    row("name", rf"\b(?:{_SPOKE}),? {words.TITLE}{words.NAME_EN}(?![A-Za-z])", needs=words.NEAR_SPOKEN, accepts=checks.is_english_name),
+    row(
+        "name",
+        rf"\b[Mm]y (?:full )?name(?: is|'s|’s|:) {words.NAME_EN}",
+        needs="name(?: i|['’]s|:)",
+        has_latin=True,
+        accepts=checks.is_english_name,
+    ),
+    row(
+        "name",
+        rf"\b(?:{_LABEL_EN})(?: is|:| was)? ?(?P<p>{_CAPS}|{words.NAME_EN_INSIDE})(?![A-Za-z])",
+        near="name|cardholder|recipient|contact person",
+        has_latin=True,
+        accepts=checks.is_english_name,
+    ),
+    row(
+        "name",
+        rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Sir|Madam|Prof)\.? {words.NAME_EN}",
+        near="mr|ms|mx|miss|sir|madam|prof",
+        has_latin=True,
+        accepts=checks.is_english_name,
+    ),
+    row("name", rf"\bDr\.? {words.NAME_EN}", near="dr", has_latin=True, accepts=checks.is_doctor),
+    row(
+        "name",
+        rf"\b(?:{_SPOKE}),? {words.TITLE}{words.NAME_EN}(?![A-Za-z])",
+        needs=words.NEAR_SPOKEN,
+        has_latin=True,
+        accepts=checks.is_english_name,
+    ),
     row(
         "name",
         rf"\b(?:[Tt]his is|I am|I'm|I’m|[Ii]t's|[Ii]t is),? {words.NAME_EN}(?![A-Za-z])",
         needs="(?:his is|I am|I['’]m|[Ii]t['’]?s|t is),? [A-Z]",
+        has_latin=True,
         accepts=checks.is_known_english_name,
     ),
     row(
         "name",
         rf"\b(?:{_ROLE_EN}|{_KIN_EN}),? (?:is |was |named |called )?\(?{words.NAME_EN}(?=[ ,.)!?'’\n]|$)",
         needs="[a-z],? \\(?[A-Z]|(?:is|was|med|led) [A-Z]",
+        has_latin=True,
         accepts=checks.is_english_name_in_sentence,
     ),
     row(
         "name",
         rf"(?:(?:[Kk]ind |[Bb]est |[Ww]arm )?[Rr]egards|(?:[Yy]ours )?[Ss]incerely|[Cc]heers|[Bb]est wishes|[Yy]ours(?: (?:truly|faithfully))?|[Ww]armly|[Rr]espectfully|[Ll]ove),? ?[\n\-]? ?"
         rf"(?P<p>{words.SIGNED_EN})\.?\s{{0,9}}$",
-        needs="egards|incerely|heers|wishes|ours|armly|espectfully|[Ll]ove,",
+        near="regards|sincerely|cheers|wishes|yours|warmly|respectfully|love,",
+        has_latin=True,
         accepts=checks.is_english_name,
     ),
     row(
         "name",
         rf"(?:^|[\n.!?] ?)(?:(?:Best|All the best|(?:Many )?[Tt]hanks(?: again| in advance)?|Thank you|Thx|Ta), ?\n?|(?:Many thanks|Thanks|Thank you|Thx),? ?\n)"
         rf"(?P<p>{words.SIGNED_EN})\.?\s{{0,9}}$",
-        needs="est, ?|hanks|hank you|hx|Ta,",
+        near="best|thanks|thank you|thx|ta,",
+        has_latin=True,
         accepts=checks.is_english_name,
     ),
-    row("name", rf"(?:^|\n| )(?:-{{1,2}}|~) ?(?P<p>{words.SIGNED_EN})\.?\s{{0,9}}$", needs="[-~] ?[A-Z][a-z' .A-Z]*\\s*$", accepts=checks.is_signature),
+    row(
+        "name",
+        rf"(?:^|\n| )(?:-{{1,2}}|~) ?(?P<p>{words.SIGNED_EN})\.?\s{{0,9}}$",
+        needs="[-~] ?[A-Z][a-z' .A-Z]*\\s*$",
+        has_latin=True,
+        accepts=checks.is_signature,
+    ),
 )
 """In the order of masking."""

@@ -10,10 +10,12 @@ _DATE = (
     r"|(?:19|20)?[0-9]{2} ?[-./년] ?[0-9]{1,2} ?[-./월] ?[0-9]{1,2}일?|[0-9]{1,2}[-./][0-9]{1,2}[-./](?:(?:19|20)[0-9]{2}|[0-9]{2})"
     rf"|{words.DAY_EN})"
 )
-_SPOKEN_DATE = r"[공영일이삼사오육칠팔구십백천]{2,8}년 ?[일이삼사오육유칠팔구시십]{1,2}월 ?[일이삼사오육칠팔구십]{1,4}일"
+_SPOKEN_DATE = (
+    r"[공영일이삼사오육칠팔구십백천]{2,8}년 ?[일이삼사오육유칠팔구시십]{1,2}월 ?[일이삼사오육칠팔구십]{1,4}일"
+)
 _YEARLESS = rf"(?:[0-9]{{1,2}}월 ?[0-9]{{1,2}}일|(?:0?[1-9]|1[0-2])[/.\-](?:0?[1-9]|[12][0-9]|3[01])|(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])|{words.DAY_OF_YEAR_EN})"
 _BIRTH = r"(?:생년월일|생일|출생(?:일|년월일)?|태어난 ?날|탄생일|(?<![A-Za-z\[_])(?:date of birth|birth ?(?:day|date)|b-?day|d\.?o\.?b\b\.?|born(?: on| in)?))"
-_NEAR_BIRTH = "생|출생|태어|탄생|irth|BIRTH|DOB|dob|D\\.O|d\\.o|born|Born|b-?day|B-?day"
+_NEAR_BIRTH = "생일|생년월일|출생|태어|탄생|birth|dob|d.o|born|b-day|bday"
 
 PAPER_PATTERNS: tuple[PersonalPattern, ...] = (
     row(
@@ -34,14 +36,19 @@ PAPER_PATTERNS: tuple[PersonalPattern, ...] = (
         "resident_number",
         r"(?:주민|외국인)(?: ?등록)?(?: ?번호)?(?:의)? ?(?:앞 ?(?:자리)?|뒷? ?(?:자리)?)?(?: ?[67] ?자리)?(?:[은는이가]|[ :]){0,3}(?P<p>[0-9]{6,7})(?![0-9]| ?[자원])",
         digits=6,
-        needs="주민|외국인",
+        near="주민|외국인",
     ),
-    row("resident_number", r"(?<=\[resident_number\]) ?뒤(?:자리)?[은는이가]? ?(?P<p>[1-8][0-9*]{0,6})(?![0-9])", digits=1, needs="뒤"),
+    row(
+        "resident_number",
+        r"(?<=\[resident_number\]) ?뒤(?:자리)?[은는이가]? ?(?P<p>[1-8][0-9*]{0,6})(?![0-9])",
+        digits=1,
+        near="뒤",
+    ),
     row(
         "resident_number",
         r"(?<![A-Za-z\[_])(?:ssn|social(?: security)?(?: (?:number|no\b\.?|num))?)[^0-9\n\[]{0,12}(?P<p>[0-9]{3}[ \-.]?[0-9]{2}[ \-.]?[0-9]{4})(?![0-9])",
         digits=9,
-        needs="[Ss][Ss][Nn]|ocial|OCIAL",
+        near="ssn|social",
         flags=re.I,
     ),
     row("resident_number", r"(?<![0-9\-])(?!000|666|9)[0-9]{3}-(?!00)[0-9]{2}-(?!0000)[0-9]{4}(?![0-9\-])", digits=9),
@@ -52,18 +59,22 @@ PAPER_PATTERNS: tuple[PersonalPattern, ...] = (
         needs="[A-Z]{2} ?[0-9]{2} ?[0-9]{2}",
     ),
     row("licence", r"(?<![0-9\-])(?:1[1-9]|2[0-8])[- ][0-9]{2}[- ][0-9]{6}[- ][0-9]{2}(?![0-9\-])", digits=12),
-    row("licence", rf"{words.ANY_LICENCE_REGION}[ \-]?(?P<p>[0-9]{{2}}[- ][0-9]{{6}}[- ][0-9]{{2}})(?![0-9\-])", digits=10),
+    row(
+        "licence",
+        rf"{words.ANY_LICENCE_REGION}[ \-]?(?P<p>[0-9]{{2}}[- ][0-9]{{6}}[- ][0-9]{{2}})(?![0-9\-])",
+        digits=10,
+    ),
     row(
         "licence",
         rf"면허(?:증)?(?: ?번호)?(?:[은는이가]|[ :]){{0,4}}(?P<p>(?:{words.ANY_LICENCE_REGION}[ \-]?)?[0-9]{{2}}(?:[ \-]?[0-9]{{2,6}}){{2,3}})(?![0-9\-])",
         digits=10,
-        needs="면허",
+        near="면허",
     ),
     row(
         "licence",
         r"(?<![A-Za-z\[_])(?:driv(?:er'?s?|ing)|dl) ?(?:licen[cs]e)?(?: (?:no\b\.?|number|id))?(?: is| was)?[ :#]{1,3}(?P<p>(?=[A-Z]{0,6}[0-9])[A-Z0-9\-]{6,20})(?![A-Za-z0-9])",
         digits=4,
-        needs="[Dd]riv|DRIV|DL|dl",
+        near="driv|dl",
         accepts=checks.is_long_code,
         flags=re.I,
     ),
@@ -78,19 +89,28 @@ PAPER_PATTERNS: tuple[PersonalPattern, ...] = (
         r"(?:여권|(?<![A-Za-z\[])passport)(?: ?(?:번호|number|no\.?))?[^A-Za-z0-9\n\[]{0,8}(?:is )?"
         r"(?P<p>[A-Z]{1,2}[0-9]{6,8}|[0-9]{9})(?![0-9])",
         digits=6,
-        needs="여권|assport|ASSPORT",
+        near="여권|passport",
         flags=re.I,
     ),
-    row("birth_date", rf"{_BIRTH}[^0-9\n\[]{{0,8}}(?P<p>{_DATE})(?![0-9])", digits=1, needs=_NEAR_BIRTH, flags=re.I),
-    row("birth_date", rf"{_BIRTH}(?:날)?(?:[은는이가]|[ :])* ?(?P<p>{_SPOKEN_DATE})".replace(")*", "){0,3}"), needs="생|출생|태어"),
+    row("birth_date", rf"{_BIRTH}[^0-9\n\[]{{0,8}}(?P<p>{_DATE})(?![0-9])", digits=1, near=_NEAR_BIRTH, flags=re.I),
+    row(
+        "birth_date",
+        rf"{_BIRTH}(?:날)?(?:[은는이가]|[ :])* ?(?P<p>{_SPOKEN_DATE})".replace(")*", "){0,3}"),
+        needs="년 ?[일이삼사오육유칠팔구시십]{1,2}월",
+    ),
     row(
         "birth_date",
         rf"(?:{_BIRTH}|음력(?: ?생일)?|양력(?: ?생일)?)(?:[은는이가]|is |was |[ :(]){{0,4}}(?P<p>{_YEARLESS})(?![0-9]| ?(?:원|만|개|명|까지|전|후|부터|점|호|월|%|am|pm))",
         digits=1,
-        needs=_NEAR_BIRTH + "|음력|양력",
+        near=_NEAR_BIRTH + "|음력|양력",
         flags=re.I,
     ),
-    row("birth_date", r"출생 ?(?:년도|연도|년)(?:[은는이가]|[ :]){0,3}(?P<p>(?:19|20)?[0-9]{2}년?(?: ?[0-9]{1,2}월)?)(?![0-9])", digits=2, needs="출생"),
+    row(
+        "birth_date",
+        r"출생 ?(?:년도|연도|년)(?:[은는이가]|[ :]){0,3}(?P<p>(?:19|20)?[0-9]{2}년?(?: ?[0-9]{1,2}월)?)(?![0-9])",
+        digits=2,
+        near="출생",
+    ),
     row(
         "birth_date",
         r"(?<![0-9])(?P<p>(?:(?:19|20)?[0-9]{2} ?[-./년] ?[0-9]{1,2} ?[-./월] ?[0-9]{1,2}일?|(?:19|20)[0-9]{6}|[0-9]{6}))\)?(?= ?(?:생(?![산활각맥크선수강방육])|출생|에 태어|태어났))",

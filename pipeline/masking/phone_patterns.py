@@ -12,7 +12,7 @@ _CALL = (
     r"전화|연락|휴대폰|핸드폰|핸펀|폰|문자|번호|전번|(?<![A-Za-z\[])(?:phone|mobile|cell|landline|call|contact|tel|text(?:ed|ing)?|sms|ring|rang|reach"
     r"|number|whatsapp|dial|fax|signal|viber)"
 )
-_NEAR_CALL = "전화|연락|폰|펀|문자|번호|전번|hone|obile|[Cc]ell|[Cc]all|ontact|[Tt]el|[Tt]ext|[Ss]ms|SMS|[Rr]ing|rang|each|umber|hats|ial|[Ff]ax|andline"
+_NEAR_CALL = "전화|연락|폰|펀|문자|번호|전번|phone|mobile|cell|call|contact|tel|text|sms|ring|rang|reach|number|whatsapp|dial|fax|landline|signal|viber"
 _PART = r"(?:뒷|뒤|끝|가운데|중간|앞|마지막)"
 
 PHONE_PATTERNS: tuple[PersonalPattern, ...] = (
@@ -41,6 +41,7 @@ PHONE_PATTERNS: tuple[PersonalPattern, ...] = (
         "phone",
         rf"(?<![A-Za-z])(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|plus)(?:[ ,.\-]{{1,3}}))"
         rf"(?:{_DIGIT_EN}[ ,.\-]{{1,3}}){{5,16}}{_DIGIT_EN}(?![A-Za-z0-9])",
+        has_latin=True,
         needs="(?:ero|oh|ne|wo|hree|our|ive|ix|even|ight|ouble|riple|reble|lus)[ ,.-]{1,3}(?:zero|oh|o |one|two|three|four|five|six|seven"
         "|eight|nine|double|triple|treble|hundred)",
         flags=re.I,
@@ -49,14 +50,14 @@ PHONE_PATTERNS: tuple[PersonalPattern, ...] = (
         "phone",
         rf"(?:{_CALL})[^0-9\n]{{0,10}}(?P<p>10[ \-]?[0-9]{{4}}[ \-]?[0-9]{{4}})(?![0-9])",
         digits=10,
-        needs=_NEAR_CALL,
+        near=_NEAR_CALL,
         flags=re.I,
     ),
     row(
         "phone",
         rf"(?:{_CALL})[^0-9\n\[]{{0,25}}?(?P<p>\(?[2-9][0-9]{{2}}\)?[ .\-]?[2-9][0-9]{{2}}[ .\-]?[0-9]{{4}}|[2-9][0-9]{{2}}[ .\-][0-9]{{4}})(?![0-9\-]| ?원)",
         digits=7,
-        needs=_NEAR_CALL,
+        near=_NEAR_CALL,
         accepts=checks.is_no_hotline,
         flags=re.I,
     ),
@@ -78,7 +79,7 @@ PHONE_PATTERNS: tuple[PersonalPattern, ...] = (
         "phone",
         r"(?:가운데|중간|뒤)(?:가|는|은|이)? ?(?P<p>[0-9]{4})(?![0-9]| ?[자원개년])(?=[은는이가, ]{0,3}(?:\[phone\]|뒤|끝|$|이[고에]|입니다|예요))",
         digits=4,
-        needs="가운데|중간|뒤",
+        near="가운데|중간|뒤",
     ),
     row(
         "phone",
@@ -86,7 +87,11 @@ PHONE_PATTERNS: tuple[PersonalPattern, ...] = (
         digits=9,
         accepts=checks.is_no_hotline,
     ),
-    row("phone", rf"{words.ALONE}(?<![A-Za-z\-])0 2[ .\-)]{{1,3}}[0-9]{{3,4}}[ .\-]{{1,3}}[0-9]{{4}}(?![0-9\-])", digits=9),
+    row(
+        "phone",
+        rf"{words.ALONE}(?<![A-Za-z\-])0 2[ .\-)]{{1,3}}[0-9]{{3,4}}[ .\-]{{1,3}}[0-9]{{4}}(?![0-9\-])",
+        digits=9,
+    ),
     row(
         "phone",
         rf"(?<![0-9])(?:(?:\+ ?|00)82|82(?=[ \-])){_GAP}\(?0?\)?{_GAP}"
@@ -95,7 +100,13 @@ PHONE_PATTERNS: tuple[PersonalPattern, ...] = (
         accepts=checks.is_no_hotline,
     ),
     row("phone", r"(?<![0-9.\-+])82 ?0?1(?:0[0-9]{8}|[16789][0-9]{7,8})(?![0-9])", digits=11),
-    row("phone", r"(?<![0-9A-Za-z])(?:\+ ?|00)[1-9](?:[ .()\-/]{0,3}[0-9]){7,14}(?![0-9])", digits=8, needs=r"\+|00[1-9]", accepts=checks.is_no_hotline),
+    row(
+        "phone",
+        r"(?<![0-9A-Za-z])(?:\+ ?|00)[1-9](?:[ .()\-/]{0,3}[0-9]){7,14}(?![0-9])",
+        digits=8,
+        needs=r"\+|00[1-9]",
+        accepts=checks.is_no_hotline,
+    ),
     row(
         "phone",
         r"(?<![0-9.\-])(?:1[ .\-])?(?:\([2-9][0-9]{2}\) ?|[2-9][0-9]{2}(?P<s>[.\-]))"

@@ -35,7 +35,7 @@ COUNTIES = (
 
 SURNAMES = (
     "김이박최정강조윤장임한오서신권황안송류유홍전고문양손배백허남심노하곽성차주우구민진나지엄채원천방공현"
-    "함변염여추도소석선설마길연위표명기맹탁피국금옥복두어편봉은모반왕육제태형"
+    "함변염여추도소석선설마길연위표명기맹탁피국금옥복두어편봉은모반왕육제태형독"
 )
 """One-syllable surnames that cover more than 99 % of people (2015 census)."""
 
@@ -99,10 +99,14 @@ TITLES_WITHOUT_HONORIFIC = (
 ).split()
 """What stands behind a name, or begins it."""
 
-COMMON_ENDS = frozenset("선생 사장 여러 연결 전화 연락 상담 응대 교육 친절 불친 번호 이름 성함 확인 안내 설명 배정 방문 호출 변경 요청 통화 대기".split())
+COMMON_ENDS = frozenset(
+    "선생 사장 여러 연결 전화 연락 상담 응대 교육 친절 불친 번호 이름 성함 확인 안내 설명 배정 방문 호출 변경 요청 통화 대기".split()
+)
 """Two syllables after a surname's syllable that make a word of everyday service rather than a name."""
 
-NOT_GIVEN = frozenset("주연 수영 유정 현지 수지 진주 정수 성인 주원 지원 이슬 정원 미정 동생 시현 보경 경수 인성 인정 영상 지수 예지 가영 선수 영수 수호 영혜 진정 동의 상호 기호 해인 성경 정은 미숙 정선 미영 현재 재원 자영 광수 지선 정인 소민".split()) & frozenset("주연 수영 진정 정수 지원 정원 미정 인정 인성 상호 기호 영상 현지 성경 자영 미숙 동의 선수 지수".split())
+NOT_GIVEN = frozenset(
+    "주연 수영 유정 현지 수지 진주 정수 성인 주원 지원 이슬 정원 미정 동생 시현 보경 경수 인성 인정 영상 지수 예지 가영 선수 영수 수호 영혜 진정 동의 상호 기호 해인 성경 정은 미숙 정선 미영 현재 재원 자영 광수 지선 정인 소민".split()
+) & frozenset("주연 수영 진정 정수 지원 정원 미정 인정 인성 상호 기호 영상 현지 성경 자영 미숙 동의 선수 지수".split())
 """Given names that are words as well: not taken alone."""
 
 NOT_BARE = frozenset(
@@ -179,16 +183,14 @@ LANE_KO = rf"[가-힣]{{2,8}}(?:로|길){_LANE}(?:-[0-9]{{1,4}})?{NO_UNIT}"
 """A lane of a road: enough of an address without any place before it."""
 
 LOT_WORD = rf"[가-힣]{{1,6}}(?:동|리|가) ?(?:산 ?)?{_HOUSE} ?번지"
-_BUILDINGS = (
+BUILDINGS = (
     "(?:아파트|빌라|오피스텔|빌딩|타워|맨션|주택|자이|래미안|푸르지오|힐스테이트|하이츠|빌|타운|캐슬|파크|아이파크|편한세상|더샵|마을|단지|팰리스|빌리지|하우스|원룸|고시원|고시텔"
     "|기숙사|주공|시티|에버빌|센트럴|스카이|뷰|상가|연립|롯데캐슬|주상복합|그린|힐|에코|레지던스)"
 )
-BUILDING = rf"[가-힣A-Za-z0-9]{{1,15}}{_BUILDINGS}"
-BUILDING_OF = rf"[가-힣A-Za-z0-9]{{1,12}}{_BUILDINGS}"
+BUILDING = rf"[가-힣A-Za-z0-9]{{1,15}}{BUILDINGS}"
+BUILDING_OF = rf"[가-힣A-Za-z0-9]{{1,12}}{BUILDINGS}"
 _ROOM_NUMBER = r"[0-9]{2,5} ?호(?![점선기])(?! ?(?:객실|룸|방(?![으이]로)|차(?![가-힣])))"
-HOME_KO = (
-    rf"(?<![0-9])(?:(?:{BUILDING} ?)?(?:[0-9]{{1,2}}단지 ?)?(?<![0-9])[0-9가-하A-Z]{{1,4}}동 ?{_ROOM_NUMBER}|{BUILDING_OF} ?{_ROOM_NUMBER})"
-)
+HOME_KO = rf"(?<![0-9])(?:(?:{BUILDING} ?)?(?:[0-9]{{1,2}}단지 ?)?(?<![0-9])[0-9가-하A-Z]{{1,4}}동 ?{_ROOM_NUMBER}|{BUILDING_OF} ?{_ROOM_NUMBER})"
 """A building or its part and a room in it."""
 ROOM = (
     rf"(?:,? ?\([가-힣0-9, ]{{1,20}}\))?(?:,? ?{BUILDING})?(?:,? ?[0-9A-Z가-힣]{{1,4}}동(?= ?[0-9]))?"
@@ -198,15 +200,19 @@ ROOM = (
 
 _SURNAME = rf"(?:남궁|황보|제갈|사공|선우|독고|[{SURNAMES}])"
 NAME_KO_INSIDE = rf"{_SURNAME}[가-힣]{{2}}"
-NAME_KO = rf"(?P<p>(?:남궁|황보|제갈|사공|선우|독고)[가-힣]|{_SURNAME}[가-힣]{{2}})"
+NAME_KO = rf"(?P<p>{_SURNAME}[가-힣]{{2}})"
+NAME_KO_ALONE = (
+    rf"(?P<p>[{SURNAMES}](?<![가-힣A-Za-z0-9].)"
+    r"(?:(?:(?<=남)궁|(?<=황)보|(?<=제)갈|(?<=사)공|(?<=선)우|(?<=독)고)[가-힣]{2}|[가-힣]{2}))"
+)
+"""As NAME_KO at the start of a word."""
+
 _NIM = r"(?<! )님(?!들)|(?<![은는이가도을를고의에만] )님(?!들)|(?<= )님(?=께|,|[.!~?]|$)|(?<=[은의] )님(?= )"
 _SSI = r"(?<![날글솜음저])씨(?=$|[^가-힣]|[가는를와의께도랑]|한테|에게|입니다)"
 HONORIFIC = rf" ?(?:{any_of(HONORIFICS)}|{_NIM}|{_SSI})"
 """What makes three syllables before it a name; ' 님' after a particle is the pronoun 'you'."""
 
-NAME_KO_ENDS = (
-    r"(?=$|[^가-힣]|입니다|이에요|예요|이었|이셨|이신|였|이구요|구요|고요|이라고|라고|이라|이고|인데|이며|님|씨|쌤|으로|[이가은는을를의도과와](?![가-힣])|에게|한테|께서|이[가는]|입니|이시)"
-)
+NAME_KO_ENDS = r"(?=$|[^가-힣]|입니다|이에요|예요|이었|이셨|이신|였|이구요|구요|고요|이라고|라고|이라|이고|인데|이며|님|씨|쌤|으로|[이가은는을를의도과와](?![가-힣])|에게|한테|께서|이[가는]|입니|이시)"
 _MONTH_EN = (
     "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
     r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -227,7 +233,7 @@ _STREETS = (
     "Street St Avenue Ave Road Rd Boulevard Blvd Lane Ln Drive Dr Court Ct Terrace Square Crescent Parkway Pkwy Close Gardens Grove Mews "
     "View Walk Highway Hwy Circle Cir Trail Quay Rise Row Wharf Place Pl Way Hill Green Park Cottages Croft Drove Loop"
 ).split()
-NEAR_STREET = "|".join(f" {word}" for word in _STREETS)
+NEAR_STREET = "|".join(f" {word.lower()}" for word in _STREETS)
 FLAT_EN = r"(?:[Ff]lat|[Aa]partment|[Aa]pt|[Uu]nit|[Ss]uite|Room|#)\.? ?[0-9A-Za-z\-]{1,6}"
 UK_POSTCODE = r"[A-Z]{1,2}[0-9][0-9A-Z]? [0-9][ABD-HJLNP-UW-Z]{2}"
 ANY_UK_POSTCODE = r"[A-Z]{1,2}[0-9][0-9A-Z]? ?[0-9][ABD-HJLNP-UW-Z]{2}"
@@ -258,15 +264,13 @@ NEAR_LABEL = (
     "이름|성함|성명|주[자는 :이]|수[령취신]|받는|보내|입금|예[약금]|구매자|고객|계약자|명의|신청|환자|보호자|피보험|회원명|가입자|담당|상담|기사|원장|점장|팀장|매니저|간호사|직원|발신"
     "|대표|탑승|투숙|학생|작성자|글쓴|문의자|본인|책임자|접수자|발송인|강사|선생님|교수"
 )
-NEAR_SPOKEN = (
-    "(?:to|with|for|by|amed|alled|igned:|tn:?|c/o|C/o|are of|name of|e name),? (?:M[rsx]|Miss|Dr|[A-ZÀ-Þ])"
-)
+NEAR_SPOKEN = "(?:to|with|for|by|amed|alled|igned:|tn:?|c/o|C/o|are of|name of|e name),? (?:M[rsx]|Miss|Dr|[A-ZÀ-Þ])"
 
 PLATFORMS = (
     "카카오톡 카톡 카카오 인스타그램 인스타 텔레그램 텔레 디스코드 디코 트위터 페이스북 페북 스냅챗 틱톡 스레드 위챗 라인 스카이프 스팀 유튜브 "
     "instagram insta telegram discord twitter facebook snapchat tiktok threads kakaotalk kakao wechat skype steam twitch signal"
 ).split()
-NEAR_PLATFORM = "카카오|카톡|인스타|텔레|디스코드|디코|트위터|페이스북|페북|스냅챗|틱톡|스레드|위챗|라인|스카이프|스팀|유튜브|nsta|elegram|iscord|witter|acebook|napchat|ik[tT]ok|hreads|akao|echat|eChat|kype|team|witch|ignal"
+NEAR_PLATFORM = "|".join(sorted({name.lower() for name in PLATFORMS}))
 NO_COUNT = r"(?! ?(?:개|명|회|번|건|원|자))"
 
 COURIERS = (

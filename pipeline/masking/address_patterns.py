@@ -61,7 +61,7 @@ ADDRESS_PATTERNS: tuple[PersonalPattern, ...] = (
     ),
     row(
         "address",
-        rf"(?<![A-Za-z])P\.?O\.? ?Box [0-9]{{1,6}}{words.TAIL_EN}",
+        rf"(?<![A-Za-z])(?i:P\.?O\.? ?Box) [0-9]{{1,6}}{words.TAIL_EN}",
         digits=1,
         has_latin=True,
         near="box",

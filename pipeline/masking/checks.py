@@ -10,6 +10,7 @@ _DAY = re.compile(
     r"|[0-9]{2}(?P<b>[-.])(?:0?[1-9]|1[0-2])(?P=b)(?:0?[1-9]|[12][0-9]|3[01]))(?![0-9])"
 )
 _ACCOUNT_NUMBER = re.compile(r"계좌|통장|acc", re.I)
+_ADD_ME = re.compile(r" ?(?:add|dm|msg|message|pm) me", re.I)
 _HOTLINE = re.compile(
     r"(?:82)?0?(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4])?1[568][0-9]{6}|(?:1|001)?8(?:00|88|77|66|55|44|33|22)[0-9]{7}|0(?:800|808|845|344|345|300|330|333|870|871|843)[0-9]{6,7}"
 )
@@ -20,7 +21,7 @@ _UK_AREAS = frozenset(
         "TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
     ).split()
 )
-_NO_INWARD = frozenset("GB TB HP HR ST ND RD TH PT WH AH LB FT PD".split())
+_NO_INWARD = frozenset(("GB", "TB"))
 _VERSION_WORD = re.compile(
     r"(?:\bv|ver|version|버전|펌웨어|firmware|ios|android|안드로이드|build|빌드|업데이트|release|릴리즈)\.?\s*$", re.I
 )
@@ -171,12 +172,10 @@ def is_handle(match: re.Match[str]) -> bool:
     name = match["p"]
     if name.startswith("@"):
         return len(name) > 2
-    return (
-        _has_mark(name)
-        or (":" in match["is"] or "is" in match["is"] or "아이디" in match[0])
-        and name.isascii()
-        and name.isalpha()
+    says_so = (
+        ":" in match["is"] or "is" in match["is"] or "아이디" in match[0] or _ADD_ME.match(match.string, match.end())
     )
+    return _has_mark(name) or (bool(says_so) and name.isascii() and name.isalpha())
 
 
 def _has_mark(name: str) -> bool:

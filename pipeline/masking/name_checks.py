@@ -7,12 +7,20 @@ from pipeline.masking.english_names import FIRST_NAMES, STOP_WORDS
 from pipeline.masking.korean_names import FAMOUS, FIRM_LABELS, GIVEN_NAMES, TITLES, WORDS_AS_NAMES
 
 _VERB_END = re.compile(
-    r"(?:[시하가오보]기|[는던된할을를에의게고면요로며들만]|[하주기되오가보쓰리시타르]신|[해하되]서|[았었했]다|하지|합니|이나|으로|해도|전화|번호|[해하]도|하다|없이|같이)$"
+    r"(?:[시하가오보]기|[는던된할을를에의게고면요로며들만하되겠데느져른운]|[진구]한|[어해라워아러]진|타나|야기|[하주기되오가보쓰리시타르]신|[해하되]서|[았었했]다|하지|합니|이나|으로|해도|전화|번호|[해하]도|하다|없이|같이)$"
 )
 _PARTICLE_END = re.compile(r"[이가도은과와나]$")
 _PLACE_END = re.compile(r"[구군시동읍면역점]$")
 _PLACES = frozenset((*words.DISTRICTS, *words.CITIES, *words.COUNTIES, *words.PROVINCES))
 _TITLES = frozenset(TITLES)
+_CLEAR_TITLES = frozenset(
+    "고객 회원 선생 쌤 기사 상담사 상담원 매니저 점장 팀장 대리 과장 부장 실장 직원 원장 간호사 교수 엔지니어 주임 강사 코치 사원 소장 차장 배송기사 설치기사 트레이너 환자 어르신 설계사 "
+    "부원장 약사 변호사 세무사 수간호사 치위생사 지점장 센터장 본부장".split()
+)
+_GLUED_TITLES = frozenset(
+    "선생 쌤 기사 상담사 상담원 매니저 점장 팀장 대리 과장 부장 실장 간호사 교수 주임 코치".split()
+)
+_OF_STARS = frozenset("대표 이사 교수 선생 쌤 사장 학생 군 양 의사".split())
 _LIKELY_VERB = re.compile(r"(?:ed|ing|ly|ful|ous|ible|able)$")
 
 
@@ -33,9 +41,25 @@ def _is_name(name: str) -> bool:
     return given in GIVEN_NAMES or given in WORDS_AS_NAMES or _VERB_END.search(name) is None
 
 
-def is_titled_name(match: re.Match[str]) -> bool:
-    """A name before a title without an honorific: likely given names, or no particle at its end."""
+def is_addressed_name(match: re.Match[str]) -> bool:
+    """A name before an honorific; apart from it one that does not end as a subject does ('소스가 고객님')."""
+    name = match["p"]
+    is_apart = match.string[match.end("p") : match.end("p") + 1] == " "
+    return _is_name(name) and not (is_apart and name[-1] in "가은도" and name[1:] not in GIVEN_NAMES)
+
+
+def is_likely_name(match: re.Match[str]) -> bool:
+    """A likely given name, or no particle at its end."""
     return is_korean_name(match) and _is_likely(match["p"])
+
+
+def is_titled_name(match: re.Match[str]) -> bool:
+    """A name before a title without an honorific; where the title is a common word, or glued to it, a known one."""
+    name, title = match["p"], match["title"]
+    if name[1:] in GIVEN_NAMES or name[1:] in WORDS_AS_NAMES:
+        return is_korean_name(match) and not (title.strip() in _OF_STARS and name in FAMOUS)
+    is_known_title = title.strip() in _CLEAR_TITLES and (title.startswith(" ") or title in _GLUED_TITLES)
+    return is_known_title and is_likely_name(match)
 
 
 def _is_likely(name: str) -> bool:
@@ -55,17 +79,17 @@ def is_labelled_name(match: re.Match[str]) -> bool:
         return is_korean_name(match) and (bool(match["is"].strip()) or _is_likely(match["p"]))
     if "님" in match["is"] and match["p"][1:] not in GIVEN_NAMES:
         return False
-    return bool(match["is"]) and is_titled_name(match)
+    return bool(match["is"]) and is_likely_name(match)
 
 
 def is_own_name(match: re.Match[str]) -> bool:
     """Whose name follows 'I am': no trade, no place."""
-    return is_titled_name(match)
+    return is_likely_name(match)
 
 
 def is_signed_name(match: re.Match[str]) -> bool:
     """A name before the word of a signature at the end."""
-    return is_titled_name(match)
+    return is_likely_name(match)
 
 
 def is_relative(match: re.Match[str]) -> bool:
@@ -80,14 +104,15 @@ def is_given_name(match: re.Match[str]) -> bool:
 
 
 def is_no_star(match: re.Match[str]) -> bool:
-    """Nobody famous."""
-    return match["p"] not in FAMOUS
+    """No words, and nobody famous."""
+    return match["p"] not in FAMOUS and match["p"] not in words.NOT_BARE
 
 
 def is_bare_name(match: re.Match[str]) -> bool:
     """A surname and a common given name that together are no word, nobody famous."""
     name = match["p"]
-    return name[1:] in GIVEN_NAMES and name not in words.NOT_BARE and name not in FAMOUS and _is_name(name)
+    is_given = name[1:] in GIVEN_NAMES and name[1:] not in words.NOT_BARE_GIVEN
+    return is_given and name not in words.NOT_BARE and name not in FAMOUS and _is_name(name)
 
 
 def is_one_of_two(match: re.Match[str]) -> bool:

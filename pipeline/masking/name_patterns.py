@@ -39,11 +39,11 @@ NAME_PATTERNS: tuple[PersonalPattern, ...] = (
         "name",
         rf"{words.NAME_KO_ALONE}(?={words.HONORIFIC})",
         of_korean_names=True,
-        accepts=checks.is_korean_name,
+        accepts=checks.is_addressed_name,
     ),
     row(
         "name",
-        rf"{words.NAME_KO_ALONE}(?= ?(?:{ANY_TITLE})(?:$|[^가-힣]|[이가은는을를의께도님한과와랑]|에게|덕분|입니다|이에|예요|보호자|앞으로|이름))",
+        rf"{words.NAME_KO_ALONE}(?P<title> ?(?:{ANY_TITLE}))(?=(?:$|[^가-힣]|[이가은는을를의께도님한과와랑]|에게|덕분|입니다|이에|예요|보호자|앞으로|이름))",
         of_korean_names=True,
         accepts=checks.is_titled_name,
     ),
@@ -88,7 +88,7 @@ NAME_PATTERNS: tuple[PersonalPattern, ...] = (
     ),
     row(
         "name",
-        rf"(?P<p>[{words.SURNAMES}](?<![가-힣].)[{FIRST_SYLLABLES}][{LAST_SYLLABLES}])"
+        rf"(?P<p>[{words.COMMON_SURNAMES}](?<![가-힣].)[{FIRST_SYLLABLES}][{LAST_SYLLABLES}])"
         r"(?=(?:[이가은는을를도의와과랑님씨]|에게|한테|께서|이라|라는|라고|이란|입니다|예요|이에요|이랑|이름|명의)?(?![가-힣])|이[가는라름]|때문|덕분|으로|앞으로|한테)",
         of_korean_names=True,
         accepts=checks.is_bare_name,

@@ -126,7 +126,10 @@ class RawFeedback(NamedTuple):
 
 
 class MaskedFeedback(NamedTuple):
-    """One answer that may be stored: text masked, customer reduced to a keyed hash, key made."""
+    """One answer that may be stored: text masked, customer and identity reduced to keyed hashes.
+
+    ``stable_hash`` is the identity without the key: what changes are seen by, and never stored or shown.
+    """
 
     file: str
     row: int
@@ -147,6 +150,7 @@ class MaskedFeedback(NamedTuple):
     audience: Audience
     consent_quote: bool
     masked: Counter[str]
+    stable_hash: int = 0
 
 
 @dataclass(frozen=True, slots=True)

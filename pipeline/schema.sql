@@ -5,7 +5,7 @@ create table meta (
   value varchar not null
 );
 comment on table meta is 'Facts about this database file, one a row';
-comment on column meta.name is 'schema_version, time_zone, scorer_version, brand_word_rule, hidden_below, few_below, employee_below, half_life_days';
+comment on column meta.name is 'schema_version, time_zone, scorer_version, brand_word_rule, hidden_below, few_below, employee_below, half_life_days, key_fingerprint';
 comment on column meta.value is 'The value, as text';
 
 create table emotion (
@@ -164,7 +164,7 @@ create table feedback (
   check (expired_on is null or (topics is null and other_lemmas is null))
 );
 comment on table feedback is 'One row per answer: a comment, an NPS score, a rating, or several of them; rows of one run are sorted by time';
-comment on column feedback.feedback_id is 'Hash of source and the source''s own id, else of masked text, time and product; unique';
+comment on column feedback.feedback_id is 'Keyed hash of source and the source''s own id, else of masked text, time and product; unique, and says nothing without the key';
 comment on column feedback.source is 'Name of the source';
 comment on column feedback.source_id is 'The source''s own id, as text, or null';
 comment on column feedback.run_id is 'Run that read this version of the row; scoring it anew leaves it';
@@ -197,6 +197,14 @@ comment on column feedback.content_hash is 'Hash of everything read from the sou
 comment on column feedback.scorer_version is 'Version of the scorer that wrote tone and emotions';
 comment on column feedback.brand_words is 'Brand words applied to the scores, with sign and emotion (달다 +), or null for none';
 comment on column feedback.expired_on is 'Day on which text, evidence, lemmas, source_id and customer_key were deleted because they were kept long enough, or null; scores stay';
+
+create table former_feedback_id (
+  former_id bigint not null,
+  feedback_id bigint not null
+);
+comment on table former_feedback_id is 'Ids that customers'' answers had up to schema version 6, so that addresses with them still lead to the answer';
+comment on column former_feedback_id.former_id is 'The id of that time: a hash without a key';
+comment on column former_feedback_id.feedback_id is 'As in feedback';
 
 create table feedback_emotion (
   feedback_id bigint not null,

@@ -81,7 +81,9 @@ SCHEMA = pa.schema(
 key alone, a rejected one its place, the codes of what was found and what to do, their arguments, and its masked cells."""
 
 _MASKED_NAMES = {"language_hint": "language_named", "touchpoint": "touchpoint_named"}
-MASKED_COLUMNS = {name: _MASKED_NAMES.get(name, name) for name in MaskedFeedback._fields if name != "masked"}
+MASKED_COLUMNS = {
+    name: _MASKED_NAMES.get(name, name) for name in MaskedFeedback._fields if name not in ("masked", "stable_hash")
+}
 """Attribute of MaskedFeedback -> column of SCHEMA."""
 
 

@@ -41,8 +41,8 @@ def content_hash(row: MaskedFeedback) -> int:
     return int.from_bytes(digest, "big") >> 1
 
 
-_NOT_CONTENT = frozenset({"file", "row", "masked"})
-_content_of = attrgetter(*(name for name in MaskedFeedback._fields if name not in _NOT_CONTENT))
+_NOT_CONTENT = frozenset({"file", "row", "masked", "feedback_id", "stable_hash"})
+_content_of = attrgetter("stable_hash", *(name for name in MaskedFeedback._fields if name not in _NOT_CONTENT))
 
 
 def feedback_rows(

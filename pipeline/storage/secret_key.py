@@ -1,6 +1,7 @@
 """The installation's secret, which turns customer ids into keys that cannot be turned back."""
 
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 from pipeline.errors import DatabaseError, disk_full, is_full
@@ -12,6 +13,12 @@ KEY_BYTES = 32
 def key_path(database: Path) -> Path:
     """The file with the secret, beside the database."""
     return database.with_name(database.name + ".key")
+
+
+def key_loader(*databases: Path) -> Callable[[bool], bytes]:
+    """``load_key`` for the first of the databases that has a key file, else for the last; called with ``needed``."""
+    database = next((path for path in databases if key_path(path).exists()), databases[-1])
+    return lambda needed: load_key(database, needed=needed)
 
 
 def load_key(database: Path, *, needed: bool = False) -> bytes:

@@ -227,13 +227,15 @@ class Tables:
         run("commit")
 
     def write_dimensions(self) -> None:
-        """Write the small tables as the settings have them now."""
+        """Write the small tables as the settings have them now; facts of meta that no setting says stay."""
         found = self.connection.execute(
             "select distinct touchpoint from feedback where touchpoint is not null"
         ).fetchall()
         rows = dimension_rows(self.settings, self.scorer_version, sorted(code for (code,) in found))
         for table in DIMENSIONS:
-            self.connection.execute(f"delete from {table}")
+            written = [name for name, *_ in rows[table]]
+            only = "where list_contains($written, name)" if table == "meta" else ""
+            self.connection.execute(f"delete from {table} {only}", {"written": written} if only else {})
             self._fill(table, rows[table])
 
     def _fill(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:

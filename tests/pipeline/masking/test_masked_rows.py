@@ -6,11 +6,13 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import Reason
+from pipeline.masking.hashing import keyed_id, stable_hash
 from pipeline.masking.mask import feedback_id, keyed_hash, mask, mask_rejected, quoted
 from pipeline.records import RawFeedback, RejectedRow
 from tests.pipeline.masking.mask_cases import KEY
@@ -28,7 +30,7 @@ def test_mask_makes_a_row_that_may_be_stored() -> None:
     assert (row.source_id, row.rating, row.rating_max, row.nps_score) == ("r1", 4.0, 5, 9)
     assert (row.product, row.channel, row.touchpoint, row.segment) == ("머그", "web", "결제", "VIP")
     assert (row.language_hint, row.audience, row.consent_quote) == ("ko", "employee", False)
-    assert row.feedback_id == feedback_id("shop", "r1")
+    assert row.feedback_id == feedback_id("shop", "r1", KEY)
 
 
 def test_the_customer_hash_depends_on_the_key_and_is_no_plain_hash() -> None:
@@ -37,6 +39,22 @@ def test_the_customer_hash_depends_on_the_key_and_is_no_plain_hash() -> None:
     assert keyed_hash("u77", b"x" * 200) != keyed_hash("u77", b"x" * 64)
     with pytest.raises(ValueError, match="empty"):
         keyed_hash("u77", b"")
+
+
+def test_without_the_key_an_id_is_not_found_by_guessing_and_says_nothing_of_time_or_order() -> None:
+    moments = [datetime(2026, 3, 2, 9, minute) for minute in range(60)]
+    rows = [
+        mask(RawFeedback("a", n, "staff", text="회의가 너무 길어요", answered_at=at), KEY)
+        for n, at in enumerate(moments)
+    ]
+    ids = [row.feedback_id for row in rows]
+    guesses = {stable_hash("staff", ("회의가 너무 길어요", at, None)) for at in moments}
+    keyed_wrongly = {keyed_id(number, b"guessed") for number in guesses}
+    assert not {*ids} & (guesses | keyed_wrongly) and {row.stable_hash for row in rows} == guesses
+    ranks = [sorted(ids).index(number) for number in ids]
+    assert abs(float(np.corrcoef(ranks, range(60))[0, 1])) < 0.5
+    with pytest.raises(ValueError, match="empty"):
+        keyed_id(1, b"")
 
 
 @pytest.mark.parametrize(
@@ -103,27 +121,28 @@ def test_names_of_files_and_columns_are_masked() -> None:
 def test_feedback_ids() -> None:
     moment = datetime(2026, 9, 16, 17, 49)
     ids = {
-        feedback_id("s", "1"),
-        feedback_id("t", "1"),
-        feedback_id("s", "1", 1),
-        feedback_id("s", ("1", None, None)),
-        feedback_id("s", ("1", moment, None)),
-        feedback_id("s", ("1", moment, "p")),
-        feedback_id("s", (None, moment, "p")),
+        feedback_id("s", "1", KEY),
+        feedback_id("s", "1", b"another"),
+        feedback_id("t", "1", KEY),
+        feedback_id("s", "1", KEY, 1),
+        feedback_id("s", ("1", None, None), KEY),
+        feedback_id("s", ("1", moment, None), KEY),
+        feedback_id("s", ("1", moment, "p"), KEY),
+        feedback_id("s", (None, moment, "p"), KEY),
     }
-    assert len(ids) == 7
+    assert len(ids) == 8
     assert all(0 < number < 2**63 for number in ids)
     raw = RawFeedback(file="a", row=2, source="s", text="call 010-1234-5678", answered_at=moment, product="p")
-    assert mask(raw, KEY).feedback_id == feedback_id("s", ("call [phone]", moment, "p"))
-    assert mask(raw, KEY, 1).feedback_id == feedback_id("s", ("call [phone]", moment, "p"), 1)
+    assert mask(raw, KEY).feedback_id == feedback_id("s", ("call [phone]", moment, "p"), KEY)
+    assert mask(raw, KEY, 1).feedback_id == feedback_id("s", ("call [phone]", moment, "p"), KEY, 1)
 
 
 @given(st.text(), st.lists(st.none() | st.text() | st.datetimes(), max_size=3), st.integers(0, 10**6))
 @settings(deadline=None)
-def test_a_feedback_id_is_the_hash_of_a_json_list(source: str, parts: list[Any], ordinal: int) -> None:
+def test_the_stable_hash_is_that_of_a_json_list(source: str, parts: list[Any], ordinal: int) -> None:
     stable = json.dumps([source, len(parts), *(None if part is None else str(part) for part in parts), ordinal])
     number = int.from_bytes(blake2b(stable.encode(), digest_size=8).digest(), "big") >> 1
-    assert feedback_id(source, tuple(parts), ordinal) == (number or 1)
+    assert stable_hash(source, tuple(parts), ordinal) == (number or 1)
 
 
 def test_rejected_rows_are_masked() -> None:

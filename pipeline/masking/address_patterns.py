@@ -65,7 +65,6 @@ ADDRESS_PATTERNS: tuple[PersonalPattern, ...] = (
         digits=1,
         has_latin=True,
         near="box",
-        flags=re.I,
     ),
     row(
         "address",

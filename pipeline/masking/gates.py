@@ -21,7 +21,7 @@ _LOOSE_NUMBER = re.compile(r"[0-9](?:[^0-9A-Za-z가-힣]{0,5}[0-9])*")
 
 def _names_gate(any_of: Callable[[Iterable[str]], str]) -> str:
     """What the start of a word looks like where a name may be; ``any_of`` writes alternatives as a pattern."""
-    surname = f"[{words.SURNAMES}]"
+    surname = f"[{words.SURNAMES}사]"
     after = any_of((*TITLES, *"님 씨 드림 올림 배상 拜上 씀 백 라는 이라는 입니다 명의 이름 앞으로".split()))
     ends = any_of("입니다 인데 이라 라고 라는 이에요 예요 이고 임 이구요".split())
     label = any_of((*NAME_LABELS, *(f"{who}{label}" for who in ("제", "내", "저희") for label in NAME_LABELS[:3])))

@@ -9,6 +9,7 @@ from pipeline.masking.korean_names import FAMOUS, FIRM_LABELS, GIVEN_NAMES, TITL
 _VERB_END = re.compile(
     r"(?:[시하가오보]기|[는던된할을를에의게고면요로며들만하되겠데느져른운]|[진구]한|[어해라워아러]진|타나|야기|[하주기되오가보쓰리시타르]신|[해하되]서|[았었했]다|하지|합니|이나|으로|해도|전화|번호|[해하]도|하다|없이|같이)$"
 )
+_CERTAIN_VERB_END = re.compile(r"(?:[는던된할를에의져]|[해하되]서|하지|합니|번호|예쁘|틀렸|없[다어]|뭐[예야])$")
 _PARTICLE_END = re.compile(r"[이가도은과와나]$")
 _PLACE_END = re.compile(r"[구군시동읍면역점]$")
 _PLACES = frozenset((*words.DISTRICTS, *words.CITIES, *words.COUNTIES, *words.PROVINCES))
@@ -30,15 +31,19 @@ def is_korean_name(match: re.Match[str]) -> bool:
 
 
 def _is_name(name: str) -> bool:
-    given = name[1:]
-    if (
-        name in words.NOT_NAMES
-        or name[:2] in words.NOT_NAME_BEGINNINGS
-        or given in words.PEOPLE_TITLES
-        or given in _TITLES
-    ):
+    if _is_listed(name):
         return False
-    return given in GIVEN_NAMES or given in WORDS_AS_NAMES or _VERB_END.search(name) is None
+    return name[1:] in GIVEN_NAMES or name[1:] in WORDS_AS_NAMES or _VERB_END.search(name) is None
+
+
+def _is_listed(name: str) -> bool:
+    is_title = name[1:] in words.PEOPLE_TITLES or name[1:] in _TITLES
+    return is_title or name in words.NOT_NAMES or name[:2] in words.NOT_NAME_BEGINNINGS
+
+
+def _is_named(name: str) -> bool:
+    """Where 'the name is' stands before: no listed word, no form of a verb."""
+    return not _is_listed(name) and _CERTAIN_VERB_END.search(name) is None
 
 
 def is_addressed_name(match: re.Match[str]) -> bool:
@@ -76,7 +81,7 @@ def _is_place(name: str) -> bool:
 def is_labelled_name(match: re.Match[str]) -> bool:
     """After a label that names are expected after, any name; after a title a likely one."""
     if match["label"] in FIRM_LABELS and any(letter in match["is"] for letter in " :=은는이가("):
-        return is_korean_name(match) and (bool(match["is"].strip()) or _is_likely(match["p"]))
+        return is_korean_name(match) and _is_likely(match["p"]) if not match["is"].strip() else _is_named(match["p"])
     if "님" in match["is"] and match["p"][1:] not in GIVEN_NAMES:
         return False
     return bool(match["is"]) and is_likely_name(match)

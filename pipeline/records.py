@@ -157,7 +157,9 @@ class MaskedFeedback(NamedTuple):
 class RejectedRow:
     """One row that cannot be used: where, which column, why, and the row itself (raw until masked, then masked).
 
-    ``customer`` is the raw id until masked, then its keyed hash.
+    ``customer`` is the raw id until masked, then its keyed hash. ``audience`` is None where it cannot be told: such a row
+    counts as an employee's. ``answer`` is what the id of its answer is made of, where that can be read; once masked,
+    ``feedback_id`` is that id.
     """
 
     file: str
@@ -166,6 +168,9 @@ class RejectedRow:
     reason: Reason
     raw: str
     customer: str | None = field(default=None, repr=False)
+    audience: Audience | None = None
+    answer: RawFeedback | None = field(default=None, repr=False)
+    feedback_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -246,7 +246,9 @@ create table rejected_row (
   remedy varchar not null,
   raw varchar not null,
   customer_key varchar,
-  arguments map(varchar, varchar) not null
+  arguments map(varchar, varchar) not null,
+  audience varchar check (audience in ('customer', 'employee')),
+  feedback_id bigint
 );
 comment on table rejected_row is 'Rows that could not be used, until a later run of the same file and source takes them in';
 comment on column rejected_row.run_id is 'Run that rejected the row';
@@ -258,12 +260,14 @@ comment on column rejected_row.reason is 'Code of what was found; the sentences 
 comment on column rejected_row.remedy is 'Code of what to do, likewise';
 comment on column rejected_row.raw is 'The row as JSON, personal data masked';
 comment on column rejected_row.customer_key is 'Keyed hash of the customer''s id where it could be read, or null';
-comment on column rejected_row.arguments is 'What the sentences of reason and remedy name, such as the value that was found, personal data masked';
+comment on column rejected_row.arguments is 'What the sentences of reason and remedy name, such as the value that was found, personal data masked; of rows that are not customers'' nothing that a cell said';
+comment on column rejected_row.audience is 'customer or employee; null where it cannot be told: then it counts as an employee''s';
+comment on column rejected_row.feedback_id is 'Id that its answer would have, as in feedback, or null where that cannot be read';
 
 create table forgotten (
   mark varchar primary key,
   forgotten_on date not null
 );
-comment on table forgotten is 'Customers who are never taken in again; nothing here leads back to them';
-comment on column forgotten.mark is 'SHA-256 of the customer''s key, which is itself a keyed hash';
-comment on column forgotten.forgotten_on is 'Day on which the customer was forgotten';
+comment on table forgotten is 'Customers and answers that are never taken in again; nothing here leads back to them';
+comment on column forgotten.mark is 'SHA-256 of the customer''s key, or of the answer''s id, which are themselves keyed hashes';
+comment on column forgotten.forgotten_on is 'Day on which the customer or the answer was forgotten, or consent withdrawn';

@@ -99,7 +99,11 @@ def _quoted(shown: str) -> str:
 
 
 def mask_rejected(row: RejectedRow, key: bytes = b"") -> RejectedRow:
-    """A rejected row, with the personal items in its cells and in its reason masked; its customer is left out without ``key``."""
+    """A rejected row, with the personal items in its cells and in its reason masked.
+
+    Without ``key`` its customer and the id of its answer are left out. A reason of a row that is not a customer's holds
+    nothing of its cells.
+    """
     try:
         raw = json.dumps(_masked_json(json.loads(row.raw)), ensure_ascii=False)
     except ValueError:
@@ -107,7 +111,16 @@ def mask_rejected(row: RejectedRow, key: bytes = b"") -> RejectedRow:
     column = None if row.column is None else mask_text(row.column)[0]
     customer = keyed_hash(row.customer, key) if row.customer is not None and key else None
     reason = Reason(row.reason.code, {name: mask_text(str(item))[0] for name, item in row.reason.arguments.items()})
-    return replace(row, raw=raw, reason=reason, file=mask_text(row.file)[0], column=column, customer=customer)
+    return replace(
+        row,
+        raw=raw,
+        reason=reason if row.audience == "customer" else reason.without_cells,
+        file=mask_text(row.file)[0],
+        column=column,
+        customer=customer,
+        answer=None,
+        feedback_id=mask(row.answer, key).feedback_id if row.answer is not None and key else None,
+    )
 
 
 def _masked_value(value: str | None, counts: Counter[str]) -> str | None:

@@ -44,7 +44,7 @@ def reading(database: Path) -> Iterator[Connection]:
     if not database.exists():
         raise DatabaseMissing("there is no database yet", where=str(database), remedy="make one: `ondo run FILE...`")
     with disk_errors(database), duckdb.connect(":memory:", config=CONNECTION_CONFIG) as connection:
-        _attach(connection, database)
+        attach(connection, database)
         found = _schema_version(connection)
         if found != str(SCHEMA_VERSION):
             raise SchemaMismatch(
@@ -58,7 +58,7 @@ def reading(database: Path) -> Iterator[Connection]:
 def is_current(path: Path) -> bool:
     """Whether a file is of today's schema; raises SchemaMismatch where a run cannot bring it up to today's."""
     with duckdb.connect(":memory:", config=CONNECTION_CONFIG) as connection:
-        _attach(connection, path)
+        attach(connection, path)
         return version_of(connection, path) == SCHEMA_VERSION
 
 
@@ -100,7 +100,8 @@ def quoted(path: Path) -> str:
     return "'" + str(path.absolute()).replace("'", "''") + "'"
 
 
-def _attach(connection: Connection, database: Path) -> None:
+def attach(connection: Connection, database: Path) -> None:
+    """Attach a published database as the one that is asked; raises SchemaMismatch or DatabaseError."""
     try:
         connection.execute(f"attach {quoted(database)} as published (read_only, type duckdb)")
     except duckdb.Error as error:

@@ -163,5 +163,7 @@ def rejected_rows(rows: Sequence[RejectedRow], source: str, run_id: int) -> pa.T
             "arguments": argument_column([row.reason for row in rows]),
             "raw": pa.array([row.raw for row in rows], pa.string()),
             "customer_key": pa.array([row.customer for row in rows], pa.string()),
+            "audience": pa.array([row.audience for row in rows], pa.string()),
+            "feedback_id": pa.array([row.feedback_id for row in rows], pa.int64()),
         }
     )

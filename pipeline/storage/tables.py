@@ -170,6 +170,15 @@ class Tables:
         updates = self.count("select count(*) from feedback semi join dropped using (feedback_id)")
         return dropped - updates, updates
 
+    def unstage_withdrawn_rejected(self) -> list[tuple[str, dict[str, str]]]:
+        """Remove staged rejected rows that another row of this run withdraws; the code and arguments of each."""
+        chosen = "feedback_id in (select feedback_id from withdrawn)"
+        found = self.connection.execute(f"select reason, arguments from new_rejected_row where {chosen}").fetchall()
+        if found:
+            self.connection.execute(f"insert into dropped select feedback_id from new_rejected_row where {chosen}")
+            self.connection.execute(f"delete from new_rejected_row where {chosen}")
+        return [(code, dict(arguments)) for code, arguments in found]
+
     def renamed_sources(self) -> list[tuple[str, str, int, int]]:
         """Sources new in this run that look like another one under a second name.
 
@@ -189,9 +198,9 @@ class Tables:
         """How many staged rows there are of each state."""
         return dict(self.connection.execute("select state, count(*) from new_feedback group by state").fetchall())
 
-    def holds_customers(self) -> bool:
-        """Whether the published rows carry customer keys, or customers are forgotten by theirs."""
-        query = "select 1 from feedback where customer_key is not null union all select 1 from forgotten limit 1"
+    def holds_keyed_rows(self) -> bool:
+        """Whether anything is published, or forgotten, that is only met again with the same key."""
+        query = "select 1 from feedback union all select 1 from rejected_row union all select 1 from forgotten limit 1"
         return bool(self.connection.execute(query).fetchall())
 
     def merge(self, files: Sequence[tuple[str, str]]) -> None:

@@ -9,6 +9,7 @@ import pyarrow as pa
 
 from pipeline.config.settings import SCHEMA_FILE, SCHEMA_VERSION
 from pipeline.emotions import EMOTIONS
+from pipeline.errors import FROM_SETTINGS
 from pipeline.masking.hashing import keyed_id
 from pipeline.storage.atomic_files import copy_durably
 from pipeline.storage.connection import Connection
@@ -151,6 +152,26 @@ def _copy_rejected_rows(fresh: Connection, table: str) -> None:
         _copy_rows(fresh, table)
     else:
         copy_sentences(fresh)
+    if not _has(fresh, table, "audience"):
+        fresh.execute(_AUDIENCE_OF_REJECTED, {"employees": EMPLOYEE_CELL})
+        fresh.execute(f"update rejected_row set arguments = {without_cells('arguments')} where audience is null")
+
+
+EMPLOYEE_CELL = '"(employees?|staff|internal|직원|임직원|사내|내부|내부직원)"'
+"""A cell by which a row says that it is an employee's."""
+
+_AUDIENCE_OF_REJECTED = """
+update rejected_row set audience = 'customer'
+where source in (select source from former.feedback group by source having bool_and(audience = 'customer'))
+  and not regexp_matches(lower(raw), $employees)
+"""
+
+
+def without_cells(arguments: str) -> str:
+    """SQL: the arguments of a reason as ``Reason.without_cells`` has them."""
+    kept = ", ".join(f"'{name}'" for name in sorted(FROM_SETTINGS))
+    shown = f"struct_pack(key := item.key, value := case when item.key in ({kept}) then item.value else '…' end)"
+    return f"map_from_entries(list_transform(map_entries({arguments}), lambda item: {shown}))"
 
 
 COPY_OF_TABLE: dict[str, Callable[[Connection, str], None]] = {

@@ -37,18 +37,18 @@ def retain(database: Path, settings: Settings, today: date) -> Iterator[Retentio
     with locked(database), disk_errors(database):
         for path in with_backups(database):
             try:
-                yield _retained(path, settings, today)
+                yield _retained(path, database, settings, today)
             except OndoError as error:
                 if path == database:
                     raise
                 yield RetentionReport(path, failure=f"{error.message}\n  What to do: {error.remedy}")
 
 
-def _retained(path: Path, settings: Settings, today: date) -> RetentionReport:
+def _retained(path: Path, database: Path, settings: Settings, today: date) -> RetentionReport:
     require_in_place(path)
     if not _is_due(path, settings, today):
         return RetentionReport(path)
-    with edited(path, path, refuse_broken) as connection:
+    with edited(path, path, refuse_broken, database) as connection:
         expired = expire(connection, settings, today)
     return RetentionReport(path, expired)
 

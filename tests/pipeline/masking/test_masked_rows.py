@@ -1,6 +1,7 @@
 """Masked rows: customers as keyed hashes, ids and labels without personal data, rejected rows, ids of answers."""
 
 import json
+import tomllib
 from collections import Counter
 from datetime import datetime
 from hashlib import blake2b
@@ -11,10 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline.errors import Reason
+from pipeline.errors import REASONS_FILE, Reason
 from pipeline.masking.hashing import keyed_id, stable_hash
 from pipeline.masking.mask import feedback_id, keyed_hash, mask, mask_rejected, quoted
-from pipeline.records import RawFeedback, RejectedRow
+from pipeline.records import Audience, RawFeedback, RejectedRow
 from tests.pipeline.masking.mask_cases import KEY
 
 
@@ -148,11 +149,28 @@ def test_the_stable_hash_is_that_of_a_json_list(source: str, parts: list[Any], o
 def test_rejected_rows_are_masked() -> None:
     cells = {"text": "hong@naver.com", "n": 1, "none": None, "yes": True, "phone": 1012345678, "list": ["홍길동님"]}
     reason = Reason("not_a_date", {"value": "'010-1234-5678'"})
-    row = RejectedRow("a.csv", 3, "date", reason, json.dumps(cells, ensure_ascii=False))
+    row = RejectedRow("a.csv", 3, "date", reason, json.dumps(cells, ensure_ascii=False), audience="customer")
     masked = mask_rejected(row)
     assert json.loads(masked.raw) == {**cells, "text": "[email]", "list": ["[name]님"]}
     assert masked.reason.found == "'[phone]' is not a date"
     assert (masked.file, masked.row, masked.column, masked.reason.code) == ("a.csv", 3, "date", "not_a_date")
     nps = Reason("nps_out_of_range", {"value": 11})
     assert mask_rejected(RejectedRow("a", 1, None, nps, "no json 010-1234-5678")).raw == "no json [phone]"
-    assert mask_rejected(RejectedRow("a", 1, None, nps, "{}")).reason == nps
+    assert mask_rejected(RejectedRow("a", 1, None, nps, "{}", audience="customer")).reason == nps
+
+
+@pytest.mark.parametrize("audience", ["employee", None])
+def test_a_reason_quotes_no_cell_of_a_row_that_is_no_customers(audience: Audience | None) -> None:
+    kept = {"first": "1970", "most": "9", "scale": "5", "width": "3"}
+    said = {"value": "'우리 팀장이'", "why": "near '우리'", "top": "7", "text": "우리", "remedy": "우리"}
+    for code in tomllib.loads(REASONS_FILE.read_text(encoding="utf-8"))["rows"]:
+        row = mask_rejected(RejectedRow("a", 1, None, Reason(code, kept | said), "{}", audience=audience))
+        assert row.reason.arguments == kept | dict.fromkeys(said, "…")
+        assert "우리" not in row.reason.found + row.reason.remedy
+
+
+def test_a_rejected_row_has_the_id_that_its_answer_would_have() -> None:
+    answer = RawFeedback("a", 1, "shop", id="r1", consent_analyse=False)
+    row = RejectedRow("a", 1, None, Reason("header_again"), "{}", answer=answer)
+    assert mask_rejected(row, KEY).feedback_id == feedback_id("shop", "r1", KEY)
+    assert mask_rejected(row).feedback_id is None and mask_rejected(row, KEY).answer is None

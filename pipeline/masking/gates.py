@@ -19,14 +19,17 @@ _LATIN = re.compile("[A-Za-z@]")
 _LOOSE_NUMBER = re.compile(r"[0-9](?:[^0-9A-Za-z가-힣]{0,5}[0-9])*")
 
 
-def _names_gate(any_of: Callable[[Iterable[str]], str]) -> str:
-    """What the start of a word looks like where a name may be; ``any_of`` writes alternatives as a pattern."""
+def _names_gate(any_of: Callable[[Iterable[str]], str], ends_there: str) -> str:
+    """What the start of a word looks like where a name may be.
+
+    ``any_of`` writes alternatives as a pattern; ``ends_there`` is the pattern for the end of a name that stands alone.
+    """
     surname = f"[{words.SURNAMES}사]"
     after = any_of((*TITLES, *"님 씨 드림 올림 배상 拜上 씀 백 라는 이라는 입니다 명의 이름 앞으로".split()))
     ends = any_of("입니다 인데 이라 라고 라는 이에요 예요 이고 임 이구요".split())
     label = any_of((*NAME_LABELS, *(f"{who}{label}" for who in ("제", "내", "저희") for label in NAME_LABELS[:3])))
     alternatives = (
-        rf"{surname}(?:[{FIRST_SYLLABLES}][{LAST_SYLLABLES}]|[가-힣]{{2,3}} ?{after}| [가-힣] [가-힣] ?(?:님|씨|고객|입니다))",
+        rf"{surname}(?:[{FIRST_SYLLABLES}][{LAST_SYLLABLES}]{ends_there}|[가-힣]{{2,3}} ?{after}| [가-힣] [가-힣] ?(?:님|씨|고객|입니다))",
         rf"[{CLEAR_SURNAMES}]{any_of(sorted(WORDS_AS_NAMES))}",
         rf"(?:저는?|제가|나는?|내가|전|본인은?) ?{surname}[가-힣]{{2}}{ends}",
         rf"{any_of(words.KIN)} ?\(? ?[가-힣]{{2}}",
@@ -42,9 +45,9 @@ def _led(names: Iterable[str]) -> str:
     return f"(?=[{''.join(sorted({name[0] for name in names}))}]){words.any_of(names)}"
 
 
-_NAMES = re.compile(f"[^가-힣A-Za-z0-9](?:{_names_gate(_led)})")
+_NAMES = re.compile(f"[^가-힣A-Za-z0-9](?:{_names_gate(_led, words.NAME_ALONE_ENDS)})")
 
-NAME_HINT = f"(?:^|[^가-힣A-Za-z0-9])(?:{_names_gate(words.any_of)})"
+NAME_HINT = f"(?:^|[^가-힣A-Za-z0-9])(?:{_names_gate(words.any_of, '')})"
 """What may_name looks for, as a pattern for DuckDB."""
 
 

@@ -15,6 +15,11 @@ _CALL = (
 _NEAR_CALL = "전화|연락|폰|펀|문자|번호|전번|phone|mobile|cell|call|contact|tel|text|sms|ring|rang|reach|number|whatsapp|dial|fax|landline|signal|viber"
 _PART = r"(?:뒷|뒤|끝|가운데|중간|앞|마지막)"
 
+_SPOKEN = (
+    rf"(?:(?<![가-힣])에이 ?)?(?:[공영빵0]{words.SPOKEN_GAP}[일1]{words.SPOKEN_GAP}[공영빵0일육칠팔구16789])"
+    rf"(?:{words.SPOKEN_GAP}{words.SPOKEN}){{7,8}}(?![0-9])"
+)
+
 PHONE_PATTERNS: tuple[PersonalPattern, ...] = (
     row(
         "phone",
@@ -31,9 +36,15 @@ PHONE_PATTERNS: tuple[PersonalPattern, ...] = (
     row("phone", rf"{words.ALONE}(?<![A-Za-z\-])0 ?1 ?[016789](?:[ .\-]{{0,3}}[0-9]){{8}}(?![0-9])", digits=11),
     row(
         "phone",
-        rf"(?:(?<![가-힣])에이 ?)?(?:[공영빵0]{words.SPOKEN_GAP}[일1]{words.SPOKEN_GAP}[공영빵0일육칠팔구16789])"
-        rf"(?:{words.SPOKEN_GAP}{words.SPOKEN}){{7,8}}(?![0-9])",
+        _SPOKEN,
+        digits=1,
         needs="[공영빵0].{0,3}[일1].{0,3}[공영빵0일육칠팔구16789]",
+        accepts=checks.is_spoken,
+    ),
+    row(
+        "phone",
+        _SPOKEN,
+        near="공일|영일|빵일|공 일|영 일|빵 일|공-일|공.일|공,일|공에일|공다시일",
         accepts=checks.is_spoken,
     ),
     row("phone", r"(?<![0-9])0[ .\-/_:*\n]1[ .\-/_:*\n]0(?:[ .\-/_:*\n]{1,3}[0-9]){8}(?![0-9])", digits=10),

@@ -208,6 +208,12 @@ _SSI = r"(?<![날글솜음저])씨(?=$|[^가-힣]|[가는를와의께도랑]|한
 HONORIFIC = rf" ?(?:{any_of(HONORIFICS)}|{_NIM}|{_SSI})"
 """What makes three syllables before it a name; ' 님' after a particle is the pronoun 'you'."""
 
+NAME_ALONE_ENDS = (
+    r"(?=(?:[이가은는을를도의와과랑님씨]|에게|한테|께서|이라|라는|라고|이란|입니다|예요|이에요|이랑|이름|명의)?(?![가-힣])"
+    r"|이[가는라름]|때문|덕분|으로|앞으로|한테)"
+)
+"""What follows a name that nothing else tells: nothing, or a particle."""
+
 NAME_KO_ENDS = r"(?=$|[^가-힣]|입니다|이에요|예요|이었|이셨|이신|였|이구요|구요|고요|이라고|라고|이라|이고|인데|이며|님|씨|쌤|으로|[이가은는을를의도과와](?![가-힣])|에게|한테|께서|이[가는]|입니|이시)"
 _MONTH_EN = (
     "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"

@@ -86,6 +86,6 @@ class RowsByGate:
 def hints_of(table: tuple[PersonalPattern, ...]) -> str:
     """What a text must have for any row of the table to match, as one pattern for DuckDB."""
     quick = [entry for entry in table if entry.digits == 0 and not entry.of_korean_names]
-    words_near = sorted({re.escape(word) for entry in quick for word in entry.near})
-    needed = [entry.needs.pattern for entry in quick if entry.needs is not None and not entry.near]
+    words_near = sorted({re.escape(word) for entry in quick if entry.needs is None for word in entry.near})
+    needed = [entry.needs.pattern for entry in quick if entry.needs is not None]
     return "|".join(("[0-9]", NAME_HINT, f"(?i:{'|'.join(words_near)})", *needed))

@@ -85,8 +85,8 @@ def is_plate(match: re.Match[str]) -> bool:
     if re.search(r"차|번호판|주차|택시|차주", before) or not match["p"][0].isdigit():
         return True
     is_glued = " " not in match["p"]
-    return (
-        match["use"] not in _COUNTING or (is_glued or len(match["class"]) == 3) and match["use"] not in "도주배호구부수"
+    return match["use"] not in _COUNTING or (
+        (is_glued or len(match["class"]) == 3) and match["use"] not in "도주배호구부수"
     )
 
 

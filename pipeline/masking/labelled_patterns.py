@@ -68,6 +68,7 @@ LABELLED_PATTERNS: tuple[PersonalPattern, ...] = (
         rf"(?:{_KO_SECRET}|{WORD}(?:{_EN_SECRET})){_IS}[\"'\[(]?(?P<p>{_MIXED})(?<!\.)",
         has_latin=True,
         near=_NEAR_SECRET,
+        needs="[0-9@#$%^&*]",
         accepts=checks.is_password,
         flags=re.I,
     ),

@@ -115,7 +115,7 @@ NAME_PATTERNS: tuple[PersonalPattern, ...] = (
     row(
         "name",
         rf"\b(?:Dear|DEAR) {words.TITLE}{words.NAME_EN}(?![A-Za-z])",
-        near="dear",
+        needs="D(?:ear|EAR) [A-ZÀ-Þ]",
         has_latin=True,
         accepts=checks.is_english_name,
     ),
@@ -136,22 +136,22 @@ NAME_PATTERNS: tuple[PersonalPattern, ...] = (
     row(
         "name",
         rf"\b(?:{_LABEL_EN})(?: is|:| was)? ?(?P<p>{_CAPS}|{words.NAME_EN_INSIDE})(?![A-Za-z])",
-        near="name|cardholder|recipient|contact person",
+        needs="(?:[Nn]ame|NAME|ardholder|ecipient|ontact person).{0,20} ?[A-ZÀ-Þ]",
         has_latin=True,
         accepts=checks.is_english_name,
     ),
     row(
         "name",
         rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Sir|Madam|Prof)\.? {words.NAME_EN}",
-        near="mr|ms|mx|miss|sir|madam|prof",
+        needs=r"(?:M(?:r|rs|s|x|iss)|Sir|Madam|Prof)\.? [A-ZÀ-Þ]",
         has_latin=True,
         accepts=checks.is_english_name,
     ),
-    row("name", rf"\bDr\.? {words.NAME_EN}", near="dr", has_latin=True, accepts=checks.is_doctor),
+    row("name", rf"\bDr\.? {words.NAME_EN}", needs=r"Dr\.? [A-ZÀ-Þ]", has_latin=True, accepts=checks.is_doctor),
     row(
         "name",
         rf"\b(?:{_SPOKE}),? {words.TITLE}{words.NAME_EN}(?![A-Za-z])",
-        needs=words.NEAR_SPOKEN,
+        needs=rf"(?:{_SPOKE}),? [A-ZÀ-Þ]",
         has_latin=True,
         accepts=checks.is_english_name,
     ),
@@ -165,7 +165,7 @@ NAME_PATTERNS: tuple[PersonalPattern, ...] = (
     row(
         "name",
         rf"\b(?:{_ROLE_EN}|{_KIN_EN}),? (?:is |was |named |called )?\(?{words.NAME_EN}(?=[ ,.)!?'’\n]|$)",
-        needs="[a-z],? \\(?[A-Z]|(?:is|was|med|led) [A-Z]",
+        needs=rf"(?:{_ROLE_EN}|{_KIN_EN}),? (?:is |was |named |called )?\(?[A-ZÀ-Þ]",
         has_latin=True,
         accepts=checks.is_english_name_in_sentence,
     ),
@@ -173,7 +173,7 @@ NAME_PATTERNS: tuple[PersonalPattern, ...] = (
         "name",
         rf"(?:(?:[Kk]ind |[Bb]est |[Ww]arm )?[Rr]egards|(?:[Yy]ours )?[Ss]incerely|[Cc]heers|[Bb]est wishes|[Yy]ours(?: (?:truly|faithfully))?|[Ww]armly|[Rr]espectfully|[Ll]ove),? ?[\n\-]? ?"
         rf"(?P<p>{words.SIGNED_EN})\.?\s{{0,9}}$",
-        near="regards|sincerely|cheers|wishes|yours|warmly|respectfully|love,",
+        needs="(?:egards|incerely|heers|ishes|ours|aithfully|ruly|armly|espectfully|ove),? ?[\n-]? ?[A-ZÀ-Þ]",
         has_latin=True,
         accepts=checks.is_english_name,
     ),
@@ -181,7 +181,7 @@ NAME_PATTERNS: tuple[PersonalPattern, ...] = (
         "name",
         rf"(?:^|[\n.!?] ?)(?:(?:Best|All the best|(?:Many )?[Tt]hanks(?: again| in advance)?|Thank you|Thx|Ta), ?\n?|(?:Many thanks|Thanks|Thank you|Thx),? ?\n)"
         rf"(?P<p>{words.SIGNED_EN})\.?\s{{0,9}}$",
-        near="best|thanks|thank you|thx|ta,",
+        needs="(?:est|anks|again|advance|you|hx|Ta)(?:, ?\n?|,? ?\n)[A-ZÀ-Þ]",
         has_latin=True,
         accepts=checks.is_english_name,
     ),

@@ -59,7 +59,7 @@ ONLINE_PATTERNS: tuple[PersonalPattern, ...] = (
         "email",
         rf"(?:메일|이메일|e-?mail)(?: ?주소)?(?:[은는이가]|is|[ :])[ :]{{0,3}}(?P<p>{_LOCAL} at {_KNOWN}(?:\.com|\.net)?)\b",
         has_latin=True,
-        near=" at ",
+        needs="(?:ail|AIL|메일).{0,12} at (?:naver|gmail|daum|hanmail|kakao|nate|hotmail|outlook|yahoo|icloud|proton)",
         flags=re.I,
     ),
     row(
@@ -77,6 +77,7 @@ ONLINE_PATTERNS: tuple[PersonalPattern, ...] = (
         rf"(?P<is>(?:[은는이가]| is | was |[ :=\-(]){{1,4}})(?P<p>{_HANDLE})(?<![.\-])(?![A-Za-z0-9@]){words.NO_COUNT}",
         has_latin=True,
         near="아이디|계정|닉|id|ig|handle|username|user name|login|gamertag|psn|nickname|screen name",
+        needs=r"[0-9_#@]|[A-Za-z]\.[A-Za-z]",
         accepts=checks.is_user_name,
         flags=re.I,
     ),

@@ -4,6 +4,15 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+KINDS = (
+    "account", "address", "birth_date", "business_number", "card", "device", "email", "handle", "id_number", "ip", "licence",
+    "link", "name", "order", "passport", "phone", "plate", "resident_number", "secret",
+)  # fmt: skip
+"""The kinds of the table; what stands for an item is its kind in brackets."""
+
+SENSITIVE = "sensitive"
+"""What the mark on texts about health, belief or a union is called where kinds are switched off."""
+
 
 @dataclass(frozen=True, slots=True)
 class PersonalPattern:

@@ -28,9 +28,6 @@ The patterns see the text after ``normalise.fold``; no repeat may be tried again
 with the length. Prices, dates, times, versions and public call-centre numbers (1588-1234) are meant to stay.
 """
 
-KINDS = tuple(sorted({entry.kind for entry in PERSONAL_PATTERNS}))
-"""The kinds of the table, by name."""
-
 HINTS = hints_of(PERSONAL_PATTERNS)
 """What a text must have for any pattern of the table to match, as one pattern for DuckDB."""
 

@@ -3,10 +3,7 @@
 import re
 
 from pipeline.masking.normalise import fold
-from pipeline.masking.pattern import kinds_kept
-
-KIND = "sensitive"
-"""What the mark is called where kinds are switched off."""
+from pipeline.masking.pattern import SENSITIVE, kinds_kept
 
 _ILLNESS_KO = (
     "당뇨|고혈압|고지혈|우울증|조울증|공황장애|공황 장애|불안장애|강박장애|조현병|정신과|불면증|파킨슨병|뇌전증|간질|뇌졸중|뇌경색|뇌출혈|심근경색|협심증|부정맥|심장병|심장질환|백혈병|림프종|항암"
@@ -67,7 +64,7 @@ _LATIN = re.compile("[A-Za-z]{3}")
 
 def is_sensitive(text: str) -> bool:
     """Whether a text tells of somebody's health, belief or union, as far as words can tell."""
-    if KIND in kinds_kept():
+    if SENSITIVE in kinds_kept():
         return False
     folded = fold(text)
     if _STEMS.search(folded) is not None and _SENSITIVE.search(folded) is not None:

@@ -95,13 +95,6 @@ NOT_ENGLISH_NAMES = frozenset(
 )
 """Words after 'Dear', 'Hi' or 'Mr.' that name nobody (compared in lower case)."""
 
-TITLES_WITHOUT_HONORIFIC = (
-    "고객 회원 선생 기사 상담 매니저 점장 팀장 대리 과장 부장 실장 직원 원장 간호사 교수 엔지니어 주임 강사 코치 담당자 사원 소장 차장 계장 반장 이사 대표 트레이너 디자이너 "
-    "의사 약사 환자 어르신 어머 아버 할머니 할아버지 학생 변호사 세무사 설계사 중개사 플래너 컨설턴트 파트너 치위생사 조무사 승무원 사무장 사장 본부장 지점장 센터장 상무 전무 "
-    "집사 권사 목사 신부 스님"
-).split()
-"""What stands behind a name, or begins it."""
-
 COMMON_ENDS = frozenset(
     "선생 사장 여러 연결 전화 연락 상담 응대 교육 친절 불친 번호 이름 성함 확인 안내 설명 배정 방문 호출 변경 요청 통화 대기".split()
 )
@@ -261,13 +254,6 @@ KIN = (
 """Relatives, before whose names a word for them stands."""
 
 NEAR_KIN = "|".join(KIN)
-NEAR_TITLE = "[님씨쌤군양]|" + any_of(TITLES_WITHOUT_HONORIFIC)
-NEAR_LABEL = (
-    "이름|성함|성명|주[자는 :이]|수[령취신]|받는|보내|입금|예[약금]|구매자|고객|계약자|명의|신청|환자|보호자|피보험|회원명|가입자|담당|상담|기사|원장|점장|팀장|매니저|간호사|직원|발신"
-    "|대표|탑승|투숙|학생|작성자|글쓴|문의자|본인|책임자|접수자|발송인|강사|선생님|교수"
-)
-NEAR_SPOKEN = "(?:to|with|for|by|amed|alled|igned:|tn:?|c/o|C/o|are of|name of|e name),? (?:M[rsx]|Miss|Dr|[A-ZÀ-Þ])"
-
 PLATFORMS = (
     "카카오톡 카톡 카카오 인스타그램 인스타 텔레그램 텔레 디스코드 디코 트위터 페이스북 페북 스냅챗 틱톡 스레드 위챗 라인 스카이프 스팀 유튜브 "
     "instagram insta telegram discord twitter facebook snapchat tiktok threads kakaotalk kakao wechat skype steam twitch signal"

@@ -90,7 +90,7 @@ ONLINE_PATTERNS: tuple[PersonalPattern, ...] = (
     row(
         "handle",
         has_latin=True,
-        pattern=r"(?<![A-Za-z0-9._@/\[])@(?=[0-9_.]*[A-Za-z])[A-Za-z0-9_][A-Za-z0-9_.]{1,29}",
+        pattern=r"(?<![A-Za-z0-9._@/\[])@(?=[0-9_.]*[A-Za-z])[A-Za-z0-9_][A-Za-z0-9_.]{1,29}(?:@[A-Za-z0-9_.]{1,30}){0,9}",
         near="@",
     ),
     row(

@@ -128,7 +128,8 @@ class RawFeedback(NamedTuple):
 class MaskedFeedback(NamedTuple):
     """One answer that may be stored: text masked, customer and identity reduced to keyed hashes.
 
-    ``stable_hash`` is the identity without the key: what changes are seen by, and never stored or shown.
+    ``stable_hash`` is the identity without the key: what changes are seen by, and never stored or shown. ``sensitive``: the
+    text tells of somebody's health, belief or union, and is never quoted.
     """
 
     file: str
@@ -151,6 +152,7 @@ class MaskedFeedback(NamedTuple):
     consent_quote: bool
     masked: Counter[str]
     stable_hash: int = 0
+    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)

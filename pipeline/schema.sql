@@ -142,6 +142,7 @@ create table feedback (
   rating_max utinyint check (rating_max in (5, 10)),
   nps_score utinyint check (nps_score between 0 and 10),
   consent_quote boolean not null,
+  sensitive boolean not null default false,
   tone float check (tone between -1 and 1),
   confidence float check (confidence between 0 and 1),
   valence varchar check (valence in ('positive', 'negative', 'mixed', 'neutral')),
@@ -183,6 +184,7 @@ comment on column feedback.rating is 'Rating as given, on its own scale; never c
 comment on column feedback.rating_max is 'Top of the rating''s scale, 5 or 10';
 comment on column feedback.nps_score is 'Answer to the recommend question, 0-10, or null';
 comment on column feedback.consent_quote is 'Whether the text may be quoted';
+comment on column feedback.sensitive is 'Whether the text tells of somebody''s health, belief or union: such a text is never quoted';
 comment on column feedback.tone is 'P(positive) - P(negative), -1 to 1; null where not scored';
 comment on column feedback.confidence is 'How sure the scorer is of the tone''s sign, 0 to 1; null where not scored';
 comment on column feedback.valence is 'positive, negative, mixed (both kinds of emotion present) or neutral; null where not scored';

@@ -31,7 +31,9 @@ near as (
   limit $limit
 ),
 page as (
-  select feedback.*, near.nth, near.of_n, near.is_earlier
+  select
+    feedback.* replace (may_be_quoted(feedback.consent_quote, feedback.sensitive) as consent_quote),
+    near.nth, near.of_n, near.is_earlier
   from warehouse.feedback
   inner join near on feedback.rowid = near.place
 )

@@ -73,7 +73,9 @@ distinct_ones as (
   limit $limit
 ),
 page as (
-  select feedback.*, distinct_ones.likeness
+  select
+    feedback.* replace (may_be_quoted(feedback.consent_quote, feedback.sensitive) as consent_quote),
+    distinct_ones.likeness
   from warehouse.feedback
   inner join distinct_ones on feedback.rowid = distinct_ones.place
 ),

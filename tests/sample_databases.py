@@ -43,6 +43,7 @@ _FEEDBACK = pa.schema(
         ("rating_max", pa.uint8()),
         ("nps_score", pa.uint8()),
         ("consent_quote", pa.bool_()),
+        ("sensitive", pa.bool_()),
         ("tone", pa.float32()),
         ("confidence", pa.float32()),
         ("valence", pa.string()),
@@ -99,6 +100,7 @@ class Answer:
     source: str = "survey"
     lemmas: tuple[str, ...] = ()
     customer: str | None = None
+    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +216,7 @@ def _feedback(key: int, item: Answer, codes: Mapping[str, int], emotions: Sequen
         "rating_max": item.rating_max,
         "nps_score": item.nps,
         "consent_quote": item.consent_quote,
+        "sensitive": item.sensitive,
         "tone": item.tone,
         "confidence": item.confidence if scored else None,
         "valence": _valence(item.emotions, emotions) if scored else None,

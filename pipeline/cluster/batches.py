@@ -13,7 +13,7 @@ from pipeline.config.settings import Settings
 from pipeline.errors import DataRefused
 from pipeline.languages import korean
 from pipeline.masking.file_masker import FileMasker
-from pipeline.masking.pattern import use_own
+from pipeline.masking.pattern import keep_kinds, use_own
 from pipeline.records import Inspection, MaskedFeedback, RejectedRow
 from pipeline.scoring.cache import CachingScorer
 from pipeline.scoring.score_table import EVIDENCE_FIELDS
@@ -55,6 +55,7 @@ SCHEMA = pa.schema(
         ("rating_max", pa.int16()),
         ("nps_score", pa.int16()),
         ("consent_quote", pa.bool_()),
+        ("sensitive", pa.bool_()),
         ("tone", pa.float32()),
         ("confidence", pa.float32()),
         ("valence", pa.string()),
@@ -116,6 +117,7 @@ class BatchScoring:
         with its reason. Raises DataRefused where the columns are not those of the file, or rows come out of order.
         """
         use_own(self.settings.personal_patterns)
+        keep_kinds(self.settings.kinds_off)
         work = _FileScoring(self, _scorer(), BrandWordFinder(self.settings.brand_words))
         for batch in batches:
             for first in range(0, batch.num_rows, BATCH_ROWS):

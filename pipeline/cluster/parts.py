@@ -59,7 +59,9 @@ class ScoredPart:
 def marks_of(scorer_version: str, settings: Settings, key: bytes) -> ScoringFingerprint:
     """The marks of what is scored with this scorer, these settings and this secret."""
     own = [(item.kind, item.pattern.pattern) for item in settings.personal_patterns]
-    parts = repr((settings.time_zone, settings.brand_words, RULE if settings.brand_words else 0, own))
+    parts = repr(
+        (settings.time_zone, settings.brand_words, RULE if settings.brand_words else 0, own, sorted(settings.kinds_off))
+    )
     return ScoringFingerprint(scorer_version, _hash(parts.encode()), keyed_hash("ondo", key))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pipeline.config.access import ROLES, Access
 from pipeline.config.settings_types import EVENT_KINDS, Event, Settings, SmallNumbers, Touchpoint
-from pipeline.masking.pattern import use_own
+from pipeline.masking.pattern import keep_kinds, use_own
 
 __all__ = [
     "EVENT_KINDS",
@@ -44,7 +44,7 @@ def database_path() -> Path:
 
 
 def load_settings(config: Path | None = None) -> Settings:
-    """Read and check the settings; a company's own personal patterns hold from then on, wherever texts are masked.
+    """Read and check the settings; what they say of masking holds from then on, wherever texts are masked.
 
     ``config`` defaults to ONDO_CONFIG, else ./ondo.toml where there is one.
     Raises WrongUsage naming the file, the key at fault and a remedy.
@@ -53,6 +53,7 @@ def load_settings(config: Path | None = None) -> Settings:
 
     settings = read_settings(DEFAULTS_FILE, config or config_file())
     use_own(settings.personal_patterns)
+    keep_kinds(settings.kinds_off)
     return settings
 
 

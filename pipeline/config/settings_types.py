@@ -69,6 +69,8 @@ class Settings:
     brand_words: tuple[BrandWord, ...] = field(default=())
     half_life_days: float = 90
     personal_patterns: tuple[PersonalPattern, ...] = field(default=())
+    kinds_off: frozenset[str] = field(default=frozenset())
+    """Kinds of personal data that are not masked; "sensitive": no text is marked as such."""
     keep_days: Mapping[str, int] = field(default_factory=dict)
     """Audience -> days for which texts and identifiers of its answers are kept; for ever where it is not named."""
     workers: int = 0

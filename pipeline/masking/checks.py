@@ -1,48 +1,35 @@
-"""What masking needs besides patterns: a quick look before, and checks of what was matched."""
+"""Checks of what a pattern of personal data has matched: whether it is meant."""
 
 import re
 from ipaddress import ip_address
 
-from pipeline.masking import words
-
-_WORDS = (
-    r"님|씨|공 ?일|영 ?일|골뱅이|\(at|\[at|상담|매니저|직원분|기사|엔지니어|간호사|고객입니다|고객인데|성함|성명|이름|예금주|수령인|수취인|받는|입금자|저는"
-    "|Dear|DEAR|Hi |hi |ello|Hey|hey|Mr|Ms|name is|name's|egards|incerely|heers|wishes|ours truly|ours faithfully"
-    "|est, ?|hanks,? ?\n|hank you,? ?\n|예약|항공권|송장|http|www|/"
-)
-_HINT = re.compile("[0-9@]")
-_WORD_HINT = re.compile(_WORDS)
-HINTS = f"{_HINT.pattern}|{_WORDS}"
-"""What a text must have for any pattern of the table to match, as one pattern for DuckDB; Python is faster with two."""
-
-_DIGIT = re.compile("[0-9]")
-_LOOSE_NUMBER = re.compile(r"[0-9](?:[^0-9A-Za-z가-힣]{0,5}[0-9])*")
 _RRN_WEIGHTS = (2, 3, 4, 5, 6, 7, 8, 9, 2, 3, 4, 5)
 _MOBILE = re.compile(r"(?:0082|82|0)0?1[016789][0-9]{7,8}")
 _DAY = re.compile(
     r"(?:(?:19|20)[0-9]{2}(?P<a>[-. ]?)(?:0[1-9]|1[0-2])(?P=a)(?:0[1-9]|[12][0-9]|3[01])"
     r"|[0-9]{2}(?P<b>[-.])(?:0?[1-9]|1[0-2])(?P=b)(?:0?[1-9]|[12][0-9]|3[01]))(?![0-9])"
 )
-_ACCOUNT_NUMBER = re.compile(r"계좌 ?번호|(?:account|acct)\.? ?(?:no|num)", re.I)
-_VERB_END = re.compile(r"(?:[는던된할을를]|[하주기되오가보쓰리시타르]신)$")
+_ACCOUNT_NUMBER = re.compile(r"계좌|통장|acc", re.I)
+_ADD_ME = re.compile(r" ?(?:add|dm|msg|message|pm) me", re.I)
+_HOTLINE = re.compile(
+    r"(?:82)?0?(?:2|3[1-3]|4[1-4]|5[1-5]|6[1-4])?1[568][0-9]{6}|(?:1|001)?8(?:00|88|77|66|55|44|33|22)[0-9]{7}|0(?:800|808|845|344|345|300|330|333|870|871|843)[0-9]{6,7}"
+)
+_UK_AREAS = frozenset(
+    (
+        "AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP "
+        "IV JE KA KT KW KY L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ "
+        "TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
+    ).split()
+)
+_NO_INWARD = frozenset(("GB", "TB"))
 _VERSION_WORD = re.compile(
     r"(?:\bv|ver|version|버전|펌웨어|firmware|ios|android|안드로이드|build|빌드|업데이트|release|릴리즈)\.?\s*$", re.I
 )
 
 
-def may_be_personal(folded: str) -> bool:
-    """Whether any pattern could match: most comments have neither digit, @, honorific nor greeting."""
-    return _HINT.search(folded) is not None or _WORD_HINT.search(folded) is not None
-
-
 def digits_of(text: str) -> str:
     """The ASCII digits of a text, in order."""
     return "".join(letter for letter in text if letter in "0123456789")
-
-
-def longest_number(text: str) -> int:
-    """The most digits in one loose number: digits with up to five marks or spaces between two of them."""
-    return max((len(_DIGIT.findall(number)) for number in _LOOSE_NUMBER.findall(text)), default=0)
 
 
 def is_card(match: re.Match[str]) -> bool:
@@ -64,9 +51,17 @@ def is_resident_number(match: re.Match[str]) -> bool:
     digits = match["birth"]
     if not is_day(digits):
         return False
-    if match["dash"] or "*" in match["rest"] or match["word"]:
+    rest = match["rest"].replace(" ", "")
+    if match["dash"] or "*" in rest or match["word"]:
         return True
-    return _is_checked(digits + match["rest"])
+    return _is_checked(digits + rest) or _may_be_unlabelled(digits + rest)
+
+
+def _may_be_unlabelled(number: str) -> bool:
+    """Born in the century that its seventh digit says, before now; no barcode and no moment in milliseconds."""
+    year, century = int(number[:2]), number[6]
+    is_of_century = (century in "1256" and year >= 27) or (century in "3478" and year <= 15)
+    return is_of_century and not _is_barcode(number)
 
 
 def _is_checked(number: str) -> bool:
@@ -96,8 +91,12 @@ def _is_plain_card(digits: str) -> bool:
 
 def _is_korean_barcode(digits: str) -> bool:
     """An EAN-13 with the prefix of Korea and a valid check digit: it may look like a birth in 1988."""
-    total = sum(int(digit) * (1 + 2 * (place % 2)) for place, digit in enumerate(digits))
-    return digits.startswith("880") and total % 10 == 0
+    return digits.startswith("880") and _is_barcode(digits)
+
+
+def _is_barcode(digits: str) -> bool:
+    """Whether the last of 13 digits checks the others as in an EAN-13."""
+    return sum(int(digit) * (1 + 2 * (place % 2)) for place, digit in enumerate(digits)) % 10 == 0
 
 
 def is_machine_address(match: re.Match[str]) -> bool:
@@ -123,16 +122,71 @@ def is_long_code(match: re.Match[str]) -> bool:
     return len(digits_of(match["p"])) >= 5
 
 
-def is_korean_name(match: re.Match[str]) -> bool:
-    """Three or four syllables that begin with a surname and are no listed word or title."""
+def is_spoken(match: re.Match[str]) -> bool:
+    """Some of it in syllables: digits alone are for other patterns."""
+    return any(letter in "공영빵일이삼사오육륙칠팔구" for letter in match[0])
+
+
+def is_no_hotline(match: re.Match[str]) -> bool:
+    """No number that a company answers at: 15xx-xxxx behind an area code, free and shared-cost numbers."""
+    digits = digits_of(match["p"] if "p" in match.re.groupindex else match[0])
+    return _HOTLINE.fullmatch(digits) is None
+
+
+def is_no_card_before(match: re.Match[str]) -> bool:
+    """No word for a card shortly before."""
+    return "카드" not in match.string[max(0, match.start() - 8) : match.start()]
+
+
+def is_masked_card(match: re.Match[str]) -> bool:
+    """A card of which some digits are hidden: at least three shown, in groups of four."""
+    return 3 <= len(digits_of(match["p"])) < 15
+
+
+def is_begin_of_resident_number(match: re.Match[str]) -> bool:
+    """A birth date and a sex digit of its century."""
+    year = int(match["birth"][:2])
+    is_of_century = (match["sex"] in "1256" and year >= 27) or (match["sex"] in "3478" and year <= 26)
+    return is_of_century and is_day(match["birth"])
+
+
+def is_birth(match: re.Match[str]) -> bool:
+    """Six digits are a day; other forms are meant as one."""
+    digits = match["p"]
+    return not digits.isdecimal() or is_day(digits[-6:])
+
+
+def is_uk_postcode(match: re.Match[str]) -> bool:
+    """The letters of an area of the United Kingdom, and no size of a memory."""
+    outward, _, inward = match[0].partition(" ")
+    return _is_uk_area(outward) and inward[1:] not in _NO_INWARD
+
+
+def _is_uk_area(outward: str) -> bool:
+    letters = re.match("[A-Z]+", outward)
+    return letters is not None and letters[0] in _UK_AREAS
+
+
+def is_handle(match: re.Match[str]) -> bool:
+    """Something with a digit, a mark or an @, or after a word that says that a name follows."""
     name = match["p"]
-    is_listed = name in words.NOT_NAMES or name[:2] in words.NOT_NAME_BEGINNINGS or name[1:] in words.PEOPLE_TITLES
-    return not is_listed and _VERB_END.search(name) is None
+    if name.startswith("@"):
+        return len(name) > 2
+    says_so = (
+        ":" in match["is"] or "is" in match["is"] or "아이디" in match[0] or _ADD_ME.match(match.string, match.end())
+    )
+    return _has_mark(name) or (bool(says_so) and name.isascii() and name.isalpha())
 
 
-def is_english_name(match: re.Match[str]) -> bool:
-    """No word of the greeting is one that names nobody."""
-    return not any(word.strip(".").lower() in words.NOT_ENGLISH_NAMES for word in match["p"].split())
+def _has_mark(name: str) -> bool:
+    has_letter = any(letter.isalpha() for letter in name)
+    return has_letter and (any(letter in "0123456789_#" for letter in name) or "." in name.strip("."))
+
+
+def is_user_name(match: re.Match[str]) -> bool:
+    """Something with a digit or a mark beside its letters; an @ will do."""
+    name = match["p"]
+    return name.startswith("@") or _has_mark(name)
 
 
 def has_private_part(match: re.Match[str]) -> bool:

@@ -11,8 +11,9 @@ from pipeline.masking import checks
 from pipeline.masking.hashing import feedback_id, keyed_hash, keyed_id, stable_hash
 from pipeline.masking.normalise import fold
 from pipeline.masking.passes import REACH, one_pass, settled
-from pipeline.masking.pattern import PersonalPattern, own_patterns
+from pipeline.masking.pattern import PersonalPattern, kinds_kept, own_patterns
 from pipeline.masking.patterns import PERSONAL_PATTERNS
+from pipeline.masking.sensitive import is_sensitive
 from pipeline.records import MaskedFeedback, RawFeedback, RejectedRow
 
 __all__ = [
@@ -68,6 +69,7 @@ def mask(raw: RawFeedback, key: bytes, ordinal: int = 0) -> MaskedFeedback:
         consent_quote=raw.consent_quote,
         masked=counts,
         stable_hash=stable,
+        sensitive=text is not None and is_sensitive(text),
     )
 
 
@@ -126,7 +128,7 @@ def mask_rejected(row: RejectedRow, key: bytes = b"") -> RejectedRow:
 def _masked_value(value: str | None, counts: Counter[str]) -> str | None:
     if value is None:
         return None
-    masked, found = _mask_label(value, own_patterns())
+    masked, found = _mask_label(value, (own_patterns(), kinds_kept()))
     if found:
         counts.update(found)
     return masked
@@ -134,20 +136,20 @@ def _masked_value(value: str | None, counts: Counter[str]) -> str | None:
 
 def holds_personal(label: str) -> bool:
     """Whether anything would be masked in a product, a channel, a segment or a touchpoint."""
-    return bool(_mask_label(label, own_patterns())[1])
+    return bool(_mask_label(label, (own_patterns(), kinds_kept()))[1])
 
 
 @lru_cache(maxsize=10_000)
-def _mask_label(value: str, own: tuple[PersonalPattern, ...]) -> tuple[str, Counter[str]]:
+def _mask_label(value: str, rules: tuple[tuple[PersonalPattern, ...], frozenset[str]]) -> tuple[str, Counter[str]]:
     """As mask_text; digits alone are a number of something unless they are clearly a person's.
 
-    ``own`` only tells apart what was remembered under other patterns of one's own.
+    ``rules`` only tell apart what was remembered under other settings: patterns of one's own, and kinds that are off.
     """
     code = fold(value).strip()
     if not code.isdecimal():
         return mask_text(value)
     kind = checks.kind_of_code(code)
-    return (value, Counter()) if kind is None else (f"[{kind}]", Counter({kind: 1}))
+    return (value, Counter()) if kind is None or kind in kinds_kept() else (f"[{kind}]", Counter({kind: 1}))
 
 
 def _safe_id(value: str | None, key: bytes) -> str | None:

@@ -1,93 +1,196 @@
-"""Personal data that is written in words: postal addresses, names of people, handles."""
+"""Names of people: by what stands before or behind them, in signatures, and common Korean ones that stand alone."""
 
-import re
-
-from pipeline.masking import checks, words
+from pipeline.masking import name_checks as checks
+from pipeline.masking import words
+from pipeline.masking.korean_names import (
+    ANY_NAME_LABEL,
+    ANY_TITLE,
+    CLEAR_SURNAMES,
+    FIRST_SYLLABLES,
+    LAST_SYLLABLES,
+    WORDS_AS_NAMES,
+)
 from pipeline.masking.pattern import PersonalPattern, row
 
-_NEAR_PLACE = r"[로길동리가읍면] ?(?:산 ?)?[0-9]"
-_NEAR_TITLE = "[님씨]|상담|매니저|직원분|기사|엔지니어|간호사|고객입니다|고객인데"
-_NAME_WORDS = "이름|성함|성명|예금주|수령인|수취인|받는 ?(?:사람|분)|입금자명?"
+_BEFORE = r"(?<![가-힣A-Za-z0-9])"
+_KIN_KO = words.any_of(words.KIN)
+_ROLE_EN = (
+    r"agent|rep(?:resentative)?|manager|nurse|technician|driver|courier|cashier|server|waiter|waitress|stylist|colleague|doctor|dentist|advisor"
+    r"|adviser|assistant|employee|operator|engineer|plumber|supervisor|postman|receptionist|consultant|host|teacher|guy|lady|girl|man|woman|staff member"
+    r"|team member|customer service rep"
+)
+_KIN_EN = (
+    r"husband|wife|son|daughter|brother|sister|mother|father|mum|mom|dad|friend|partner|fianc[eé]e?|boyfriend|girlfriend|neighbou?r|flatmate|roommate|colleague"
+    r"|niece|nephew|cousin|grandson|granddaughter|boss"
+)
+_SPOKE = (
+    r"(?:[Ss]poke|[Ss]peak(?:ing)?|[Ss]poken|[Tt]alk(?:ed|ing)?|[Cc]hatt?(?:ed|ing)?|[Dd]ealt|[Dd]ealing) (?:briefly )?(?:to|with)|[Aa]sk(?:ed)? for|[Ss]erved by|[Hh]elped by|[Aa]ssisted by"
+    r"|[Aa]nswered by|[Ss]igned by|[Ss]igned:|[Nn]amed|[Cc]alled|[Ss]hout[ -]?out to|[Tt]hanks to|[Tt]hank you to|[Kk]udos to|[Cc]redit to|[Pp]raise for|[Bb]illed to|[Aa]ddressed to"
+    r"|[Rr]egistered to|[Ss]hipped to|[Dd]elivered to|[Bb]ooked by|[Oo]rdered by|[Cc]are of|[Cc]/o|[Aa]ttn:?|[Gg]o(?:es)? by|[Uu]nder the name(?: of)?|[Ii]n the name of"
+)
+_LABEL_EN = (
+    r"(?:[Cc]ustomer|[Cc]ardholder|[Aa]ccount holder|[Ff]ull|[Ff]irst|[Ll]ast|[Ss]ur|[Gg]uest|[Pp]atient|[Pp]assenger|[Rr]ecipient|[Aa]ccount)(?:'s)? ?[Nn]ame|[Nn]ame on (?:the |my )?[a-z]{3,12}"
+    r"|[Cc]ardholder|[Rr]ecipient|[Nn]ame(?=:)|NAME(?=:)|[Cc]ontact person"
+)
+_CAPS = r"[A-Z][A-Z'\-]{1,20}(?: [A-Z][A-Z'\-]{1,20}){1,2}"
 
 NAME_PATTERNS: tuple[PersonalPattern, ...] = (
     row(
-        "address",
-        rf"(?<![가-힣]){words.PLACES}{words.HAMLET}{words.STREET_KO}{words.ROOM}",
-        digits=1,
-        needs=_NEAR_PLACE,
-    ),
-    row("address", rf"{words.LANE_KO}{words.ROOM}", digits=1, needs=_NEAR_PLACE),
-    row(
-        "address",
-        r"(?:주소|배송지|수령지|거주지|사는 ?곳)(?:는|은|가|이|를)? ?:? ?"
-        rf"(?P<p>{words.HAMLET}{words.STREET_KO}{words.ROOM})",
-        digits=1,
-        needs=_NEAR_PLACE,
-    ),
-    row("address", rf"{words.LOT_WORD}{words.ROOM}", digits=1, needs="번지"),
-    row(
-        "address",
-        rf"(?<![0-9])(?:{words.BUILDING} ?)?[0-9]{{2,4}}동 ?[0-9]{{2,5}}호(?![점선])",
-        digits=4,
-        needs="동 ?[0-9]",
-    ),
-    row("address", rf"(?<![0-9A-Za-z]){words.STREET_EN}", digits=1, needs=words.NEAR_STREET),
-    row(
-        "address",
-        r"(?<![0-9A-Za-z])[0-9]{2,5} [a-z]{3,20} (?:street|avenue|boulevard)\b",
-        digits=2,
-        needs="street|avenue|boulevard",
-    ),
-    row(
-        "address",
-        r"(?:우편번호|zip(?: ?code)?|postal code)[^0-9\n]{0,4}(?P<p>[0-9]{5}(?:-[0-9]{4})?)(?![0-9])",
-        digits=5,
-        needs="우편번호|[Zz]ip|ZIP|ostal",
-        flags=re.I,
+        "name",
+        rf"{words.NAME_KO_ALONE}(?={words.HONORIFIC})",
+        of_korean_names=True,
+        accepts=checks.is_addressed_name,
     ),
     row(
         "name",
-        rf"(?<![가-힣A-Za-z0-9]){words.NAME_KO}(?={words.HONORIFIC})",
-        needs=_NEAR_TITLE,
-        accepts=checks.is_korean_name,
+        rf"{words.NAME_KO_ALONE}(?P<title> ?(?:{ANY_TITLE}))(?=(?:$|[^가-힣]|[이가은는을를의께도님한과와랑]|에게|덕분|입니다|이에|예요|보호자|앞으로|이름))",
+        of_korean_names=True,
+        accepts=checks.is_titled_name,
+    ),
+    row(
+        "name", rf"{_BEFORE}(?P<p>[{words.SURNAMES}] [가-힣] [가-힣])(?= ?(?:님|씨|고객|입니다))", of_korean_names=True
     ),
     row(
         "name",
-        rf"(?:{_NAME_WORDS})(?:은|는|이|가)?[ :]{{0,3}}{words.NAME_KO}{words.NAME_KO_ENDS}",
-        needs=_NAME_WORDS,
-        accepts=checks.is_korean_name,
+        rf"(?P<label>{ANY_NAME_LABEL})(?: ?(?:성함|이름|명))?(?P<is>(?:은|는|이|가|께서|님)?[ :=]{{0,3}}\(?)(?<=[:= (은는이가님명서함름]){words.NAME_KO}{words.NAME_KO_ENDS}",
+        of_korean_names=True,
+        accepts=checks.is_labelled_name,
     ),
     row(
-        "name", rf"저는 ?{words.NAME_KO}(?=입니다|이라고|라고 ?(?:합|해))", needs="저는", accepts=checks.is_korean_name
+        "name",
+        rf"(?:(?<![가-힣])(?:저는?|제가|나는?|내가|전|본인은?)) ?(?P<p>{words.NAME_KO_INSIDE})(?=입니다|인데|이라고|라고|라는|이에요|예요|이고|임(?![가-힣])|이구요)",
+        of_korean_names=True,
+        near="인데|입니다|이라|라고|라는|이에요|예요|이고|임|이구요",
+        accepts=checks.is_own_name,
+    ),
+    row(
+        "name",
+        rf"{words.NAME_KO_ALONE}(?= ?(?:드림|올림|배상|拜上|씀|백)[ .)~!\]]{{0,3}}(?:$|\n))",
+        of_korean_names=True,
+        near="드림|올림|배상|拜上|씀|백",
+        accepts=checks.is_signed_name,
+    ),
+    row(
+        "name",
+        rf"{_BEFORE}(?:{_KIN_KO}) ?\(? ?{words.NAME_KO}(?=\)| ?(?:이름|명의|앞으로|님|씨|에게|한테|카드|계좌|번호|소개|추천)|[이가은는도](?: |$)|[ ,.]|$)",
+        of_korean_names=True,
+        near=words.NEAR_KIN,
+        accepts=checks.is_relative,
+    ),
+    row(
+        "name",
+        rf"{_BEFORE}(?:{_KIN_KO}) ?(?P<p>[{FIRST_SYLLABLES}][{LAST_SYLLABLES}])(?=[이가은는도의와과랑야](?![가-힣]{{3}})|이[가는도랑의]|에게|한테|[ ,.]|$)",
+        of_korean_names=True,
+        near=words.NEAR_KIN,
+        accepts=checks.is_given_name,
+    ),
+    row(
+        "name",
+        rf"{_BEFORE}(?P<p>[{CLEAR_SURNAMES}](?:{words.any_of(WORDS_AS_NAMES)}))(?=[이가은는을를도의](?![가-힣])|에게|한테|께서|이라|라는|라고| ?(?:명의|때문|덕분|앞으로|이름)|[^가-힣]|$)",
+        of_korean_names=True,
+        near="|".join(sorted(WORDS_AS_NAMES)),
+        accepts=checks.is_no_star,
+    ),
+    row(
+        "name",
+        rf"(?P<p>[{words.COMMON_SURNAMES}](?<![가-힣].)[{FIRST_SYLLABLES}][{LAST_SYLLABLES}])"
+        rf"{words.NAME_ALONE_ENDS}",
+        of_korean_names=True,
+        accepts=checks.is_bare_name,
+    ),
+    row(
+        "name",
+        rf"(?:명의자?|이 사람|라는 직원|칭찬합니다|책임자는?) ?:? ?(?P<p>{words.NAME_KO_INSIDE})(?=[^가-힣]|$)|{_BEFORE}(?P<q>{words.NAME_KO_INSIDE})(?= ?(?:라는|이라는) (?:직원|사람|분|상담|기사|매니저))",
+        of_korean_names=True,
+        near="명의|이 사람|라는|칭찬|책임자",
+        accepts=checks.is_one_of_two,
+    ),
+    row(
+        "name",
+        rf"(?<![A-Za-z])(?P<p>{words.CAPITAL}(?:[ \-]{words.CAPITAL}){{0,2}})(?= ?(?:님|씨)(?:께|이|은|의|[^가-힣]|$))",
+        needs="[a-z] ?[님씨]",
+        has_latin=True,
+        accepts=checks.is_english_name,
     ),
     row(
         "name",
         rf"\b(?:Dear|DEAR) {words.TITLE}{words.NAME_EN}(?![A-Za-z])",
-        needs="Dear|DEAR",
+        needs="D(?:ear|EAR) [A-ZÀ-Þ]",
+        has_latin=True,
         accepts=checks.is_english_name,
     ),
     row(
         "name",
         rf"\b(?:[Hh]i|[Hh]ello|[Hh]ey),? {words.TITLE}{words.NAME_EN}(?= ?(?:[,!.:;\n\-]|$))",
         needs="(?:[Hh]i|ello|ey),? [A-Z]",
-        accepts=checks.is_english_name,
-    ),
-    row("name", rf"\b[Mm]y name(?: is|'s) {words.NAME_EN}", needs="name(?: i|')s", accepts=checks.is_english_name),
-    row("name", rf"\bM(?:r|rs|s)\.? {words.NAME_EN}", needs="M[rs]", accepts=checks.is_english_name),
-    row(
-        "name",
-        rf"(?:[Rr]egards|[Ss]incerely|[Cc]heers|[Bb]est wishes|[Yy]ours (?:truly|faithfully)),? ?\n? ?"
-        rf"{words.NAME_EN}\.?\s{{0,9}}$",
-        needs="egards|incerely|heers|wishes|ours ",
+        has_latin=True,
         accepts=checks.is_english_name,
     ),
     row(
         "name",
-        rf"(?:^|[\n.!?] ?)(?:(?:Best|All the best), ?\n?|(?:Many thanks|Thanks|Thank you),? ?\n)"
-        rf"{words.NAME_EN}\.?\s{{0,9}}$",
-        needs="est, ?|hanks|hank you",
+        rf"\b[Mm]y (?:full )?name(?: is|'s|’s|:) {words.NAME_EN}",
+        needs="name(?: i|['’]s|:)",
+        has_latin=True,
         accepts=checks.is_english_name,
     ),
-    row("handle", r"(?<![A-Za-z0-9._@/\[])@(?=[0-9_.]*[A-Za-z])[A-Za-z0-9_][A-Za-z0-9_.]{1,29}", needs="@"),
+    row(
+        "name",
+        rf"\b(?:{_LABEL_EN})(?: is|:| was)? ?(?P<p>{_CAPS}|{words.NAME_EN_INSIDE})(?![A-Za-z])",
+        needs="(?:[Nn]ame|NAME|ardholder|ecipient|ontact person).{0,20} ?[A-ZÀ-Þ]",
+        has_latin=True,
+        accepts=checks.is_english_name,
+    ),
+    row(
+        "name",
+        rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Sir|Madam|Prof)\.? {words.NAME_EN}",
+        needs=r"(?:M(?:r|rs|s|x|iss)|Sir|Madam|Prof)\.? [A-ZÀ-Þ]",
+        has_latin=True,
+        accepts=checks.is_english_name,
+    ),
+    row("name", rf"\bDr\.? {words.NAME_EN}", needs=r"Dr\.? [A-ZÀ-Þ]", has_latin=True, accepts=checks.is_doctor),
+    row(
+        "name",
+        rf"\b(?:{_SPOKE}),? {words.TITLE}{words.NAME_EN}(?![A-Za-z])",
+        needs=rf"(?:{_SPOKE}),? [A-ZÀ-Þ]",
+        has_latin=True,
+        accepts=checks.is_english_name,
+    ),
+    row(
+        "name",
+        rf"\b(?:[Tt]his is|I am|I'm|I’m|[Ii]t's|[Ii]t is),? {words.NAME_EN}(?![A-Za-z])",
+        needs="(?:his is|I am|I['’]m|[Ii]t['’]?s|t is),? [A-Z]",
+        has_latin=True,
+        accepts=checks.is_known_english_name,
+    ),
+    row(
+        "name",
+        rf"\b(?:{_ROLE_EN}|{_KIN_EN}),? (?:is |was |named |called )?\(?{words.NAME_EN}(?=[ ,.)!?'’\n]|$)",
+        needs=rf"(?:{_ROLE_EN}|{_KIN_EN}),? (?:is |was |named |called )?\(?[A-ZÀ-Þ]",
+        has_latin=True,
+        accepts=checks.is_english_name_in_sentence,
+    ),
+    row(
+        "name",
+        rf"(?:(?:[Kk]ind |[Bb]est |[Ww]arm )?[Rr]egards|(?:[Yy]ours )?[Ss]incerely|[Cc]heers|[Bb]est wishes|[Yy]ours(?: (?:truly|faithfully))?|[Ww]armly|[Rr]espectfully|[Ll]ove),? ?[\n\-]? ?"
+        rf"(?P<p>{words.SIGNED_EN})\.?\s{{0,9}}$",
+        needs="(?:egards|incerely|heers|ishes|ours|aithfully|ruly|armly|espectfully|ove),? ?[\n-]? ?[A-ZÀ-Þ]",
+        has_latin=True,
+        accepts=checks.is_english_name,
+    ),
+    row(
+        "name",
+        rf"(?:^|[\n.!?] ?)(?:(?:Best|All the best|(?:Many )?[Tt]hanks(?: again| in advance)?|Thank you|Thx|Ta), ?\n?|(?:Many thanks|Thanks|Thank you|Thx),? ?\n)"
+        rf"(?P<p>{words.SIGNED_EN})\.?\s{{0,9}}$",
+        needs="(?:est|anks|again|advance|you|hx|Ta)(?:, ?\n?|,? ?\n)[A-ZÀ-Þ]",
+        has_latin=True,
+        accepts=checks.is_english_name,
+    ),
+    row(
+        "name",
+        rf"(?:^|\n| )(?:-{{1,2}}|~) ?(?P<p>{words.SIGNED_EN})\.?\s{{0,9}}$",
+        needs="[-~] ?[A-Z][a-z' .A-Z]*\\s*$",
+        has_latin=True,
+        accepts=checks.is_signature,
+    ),
 )
 """In the order of masking."""

@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import accumulate
 
-from pipeline.masking import checks
 from pipeline.masking.normalise import fold, places
 from pipeline.masking.pattern import PersonalPattern, own_patterns
 from pipeline.masking.patterns import patterns_for
@@ -27,11 +26,9 @@ def one_pass(text: str, counts: Counter[str], margins: Span = (0, 0)) -> tuple[s
     """
     folded = fold(text)
     changed: list[int] = []
-    table = patterns_for(checks.longest_number(folded)) if checks.may_be_personal(folded) else ()
-    for entry in (*own_patterns(), *table):
-        if entry.needs is not None and entry.needs.search(folded) is None:
-            continue
-        if spans := _spans(entry, folded, margins):
+    lower = folded.lower()
+    for entry in (*own_patterns(), *patterns_for(folded)):
+        if entry.may_match(folded, lower) and (spans := _spans(entry, folded, margins)):
             counts[entry.kind] += len(spans)
             text, folded, changed = _replaced(text, folded, spans, f"[{entry.kind}]", changed)
     return text, changed

@@ -1,16 +1,27 @@
-"""What a row of the table of personal data is, and the rows that a company has added."""
+"""What a row of the table of personal data is, which kinds are looked for, and the rows that a company has added."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+
+KINDS = (
+    "account", "address", "birth_date", "business_number", "card", "device", "email", "handle", "id_number", "ip", "licence",
+    "link", "name", "order", "passport", "phone", "plate", "resident_number", "secret",
+)  # fmt: skip
+"""The kinds of the table; what stands for an item is its kind in brackets."""
+
+SENSITIVE = "sensitive"
+"""What the mark on texts about health, belief or a union is called where kinds are switched off."""
 
 
 @dataclass(frozen=True, slots=True)
 class PersonalPattern:
     """One row of the table. What the group ``p`` matches (without one: the whole match) becomes ``[kind]``.
 
-    ``digits`` (the least digits in one loose number) and ``needs`` (a quick pattern) are what a text must have for the
-    pattern to be tried at all. ``accepts`` looks at a match and says whether it is meant; None: always.
+    ``digits`` (the least digits in one loose number), ``near`` (words of which one must be there, in lower case),
+    ``needs`` (a quick pattern), ``has_latin`` (a letter A-Z or an @) and ``of_korean_names`` (see gates.may_name) are
+    what a text must have for the pattern to be tried at all. ``accepts`` looks at a match and says whether it is meant;
+    None: always.
     """
 
     kind: str
@@ -18,6 +29,19 @@ class PersonalPattern:
     needs: re.Pattern[str] | None
     pattern: re.Pattern[str]
     accepts: Callable[[re.Match[str]], bool] | None = None
+    near: tuple[str, ...] = ()
+    has_latin: bool = False
+    of_korean_names: bool = False
+
+    def may_match(self, folded: str, lower: str) -> bool:
+        """Whether the text, and the text in lower case, has what the pattern needs."""
+        for word in self.near:
+            if word in lower:
+                break
+        else:
+            if self.near:
+                return False
+        return self.needs is None or self.needs.search(folded) is not None
 
 
 def row(
@@ -25,15 +49,28 @@ def row(
     pattern: str,
     *,
     digits: int = 0,
+    near: str = "",
     needs: str = "",
+    has_latin: bool = False,
+    of_korean_names: bool = False,
     accepts: Callable[[re.Match[str]], bool] | None = None,
     flags: re.RegexFlag = re.NOFLAG,
 ) -> PersonalPattern:
-    """One row of the table; ``needs`` is a quick pattern, '' for none."""
-    return PersonalPattern(kind, digits, re.compile(needs) if needs else None, re.compile(pattern, flags), accepts)
+    """One row of the table; ``near`` are words in lower case with | between them, ``needs`` a quick pattern, '' for none."""
+    return PersonalPattern(
+        kind,
+        digits,
+        re.compile(needs) if needs else None,
+        re.compile(pattern, flags),
+        accepts,
+        tuple(near.split("|")) if near else (),
+        has_latin,
+        of_korean_names,
+    )
 
 
 _own: tuple[PersonalPattern, ...] = ()
+_kept: frozenset[str] = frozenset()
 
 
 def own_patterns() -> tuple[PersonalPattern, ...]:
@@ -45,3 +82,14 @@ def use_own(patterns: tuple[PersonalPattern, ...]) -> None:
     """Add a company's patterns to the table, in place of those added before, for this process."""
     global _own
     _own = patterns
+
+
+def kinds_kept() -> frozenset[str]:
+    """The kinds that are switched off: what is of such a kind stays as typed."""
+    return _kept
+
+
+def keep_kinds(kinds: Iterable[str]) -> None:
+    """Switch off these kinds, and on all others, for this process."""
+    global _kept
+    _kept = frozenset(kinds)

@@ -1,10 +1,10 @@
 """The last check of a draft before it is published: what cannot be right is refused."""
 
 from pipeline.errors import DatabaseError
-from pipeline.masking.checks import HINTS
 from pipeline.masking.mask import mask_text
 from pipeline.masking.normalise import PLAIN
 from pipeline.masking.pattern import own_patterns
+from pipeline.masking.patterns import HINTS
 from pipeline.storage.draft import Draft
 from pipeline.storage.lemma_codes import differing_lemmas
 from pipeline.storage.tables import STAGED_TABLES

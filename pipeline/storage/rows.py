@@ -20,7 +20,7 @@ KEPT_PROBABILITY = 0.05
 """Emotions less probable than this are not stored unless present: a row for every emotion of every comment would be mostly noise."""
 
 COPIED = ("source", "source_id", "answered_at", "audience", "channel", "product", "segment", "customer_key")
-COPIED_NUMBERS = ("rating", "rating_max", "nps_score", "consent_quote")
+COPIED_NUMBERS = ("rating", "rating_max", "nps_score", "consent_quote", "sensitive")
 COPIED_SCORES = ("state", "tone", "confidence", "valence")
 
 COLUMN_TYPES: dict[str, pa.DataType] = {
@@ -29,6 +29,7 @@ COLUMN_TYPES: dict[str, pa.DataType] = {
     "rating_max": pa.uint8(),
     "nps_score": pa.uint8(),
     "consent_quote": pa.bool_(),
+    "sensitive": pa.bool_(),
 }
 
 ARGUMENTS = pa.map_(pa.string(), pa.string())
@@ -41,7 +42,7 @@ def content_hash(row: MaskedFeedback) -> int:
     return int.from_bytes(digest, "big") >> 1
 
 
-_NOT_CONTENT = frozenset({"file", "row", "masked", "feedback_id", "stable_hash"})
+_NOT_CONTENT = frozenset({"file", "row", "masked", "feedback_id", "stable_hash", "sensitive"})
 _content_of = attrgetter("stable_hash", *(name for name in MaskedFeedback._fields if name not in _NOT_CONTENT))
 
 

@@ -11,6 +11,7 @@ from pipeline.config.settings import SCHEMA_FILE, SCHEMA_VERSION
 from pipeline.emotions import EMOTIONS
 from pipeline.errors import FROM_SETTINGS
 from pipeline.masking.hashing import keyed_id
+from pipeline.masking.sensitive import is_sensitive
 from pipeline.storage.atomic_files import copy_durably
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_errors import disk_errors
@@ -114,6 +115,20 @@ def _copy_answers(fresh: Connection, table: str) -> None:
         _copy_answers_in_parts(fresh, _ANSWERS)
     else:
         _copy_answers_without_codes(fresh)
+    if not _has(fresh, table, "sensitive"):
+        _mark_sensitive(fresh)
+
+
+def _mark_sensitive(fresh: Connection) -> None:
+    """Mark the answers copied whose texts tell of somebody's health, belief or union."""
+    [(count,)] = fresh.execute("select coalesce(max(rowid) + 1, 0) from feedback").fetchall()
+    part = "select rowid, text from feedback where rowid >= $first and rowid < $last and text is not null"
+    for first in range(0, count, COPIED_AT_ONCE):
+        texts = fresh.execute(part, {"first": first, "last": first + COPIED_AT_ONCE}).fetchall()
+        if places := [place for place, text in texts if is_sensitive(text)]:
+            fresh.execute(
+                "update feedback set sensitive = true where rowid in (select unnest($places))", {"places": places}
+            )
 
 
 def _copy_parts_of_answers(fresh: Connection, table: str) -> None:

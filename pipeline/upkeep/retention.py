@@ -10,7 +10,7 @@ from pipeline.storage.connection import Connection
 from pipeline.storage.tables import Tables
 
 _DELETED = (
-    "text = null, text_folded = null, text_length = null, topics = null, other_lemmas = null, evidence = null, "
+    "text = null, text_folded = null, text_length = null, topics = null, other_lemmas = null, evidence = null, sensitive = false, "
     "customer_key = null, source_id = null, content_hash = 0, "
     "expired_on = $today"
 )

@@ -39,6 +39,10 @@ create macro shown_count(value, n, rule) as case when n >= rule.hidden_below or 
 create macro in_common(value) as
   case when count(value) = count(*) and min(value) = max(value) then min(value) end;
 
+-- Whether a text may be quoted, in a summary, a report or a file: its author agrees, and it tells of nobody's health,
+-- belief or union. What these macros give as consent_quote is this.
+create macro may_be_quoted(consents, is_sensitive) as consents and not is_sensitive;
+
 -- Employees' answers in blocks of exactly as many as may be shown at the least, worked out once for a file. Blocks are
 -- filled in the order of arrival, so that new answers change none of them; within a touchpoint and among answers that
 -- hold the same kinds of figures, so that the base of every figure is whole blocks as well. A block stays out of sight
@@ -86,13 +90,20 @@ inner join blocks using (block);
 
 create macro employees_in_blocks() as table
   select
-    feedback.* replace (blocks.block_day as answered_at), feedback.rowid as place, blocks.* exclude (place, block_day)
+    feedback.* replace (
+      blocks.block_day as answered_at,
+      may_be_quoted(feedback.consent_quote, feedback.sensitive) as consent_quote
+    ),
+    feedback.rowid as place,
+    blocks.* exclude (place, block_day)
   from warehouse.feedback
   inner join employee_block as blocks on feedback.rowid = blocks.place;
 
 -- The answers at these places of feedback, as each of them may be shown.
 create macro answers_to_show() as table
-  select feedback.*, feedback.rowid as place
+  select
+    feedback.* replace (may_be_quoted(feedback.consent_quote, feedback.sensitive) as consent_quote),
+    feedback.rowid as place
   from warehouse.feedback
   where audience = 'customer'
   union all by name

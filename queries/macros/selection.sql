@@ -5,7 +5,12 @@
 create macro matching_customers(filter) as table
   select
     answers.*, cast(null as bigint) as block, nps_band(nps_score) as band, rating = rating_max as full_marks
-  from (select feedback.*, feedback.rowid as place from warehouse.feedback) as answers
+  from (
+    select
+      feedback.* replace (may_be_quoted(feedback.consent_quote, feedback.sensitive) as consent_quote),
+      feedback.rowid as place
+    from warehouse.feedback
+  ) as answers
   where audience = 'customer'
     and cast(filter['audience'] as varchar) = 'customer'
     and lets_through(filter);

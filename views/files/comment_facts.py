@@ -38,7 +38,10 @@ def _facts(view: View, row: Mapping[str, Any]) -> str:
         ),
         words("comments.scorer"): row["scorer_version"],
         words("comments.brand_words"): ", ".join(row["brand_words"] or ()),
-        words("comments.consent"): words(f"comments.consent.{'yes' if row['consent_quote'] else 'no'}"),
+        words("comments.sensitive"): words("comments.sensitive.yes") if row["sensitive"] else None,
+        words("comments.consent"): None
+        if row["sensitive"]
+        else words(f"comments.consent.{'yes' if row['consent_quote'] else 'no'}"),
     }
     lines = "".join(
         f'<span style="overflow-wrap:anywhere"><b style="font-weight:600">{escape(name)}</b> '

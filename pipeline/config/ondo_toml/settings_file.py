@@ -14,6 +14,7 @@ from pipeline.config.ondo_toml.brand_words import BrandWordEntries, ProductGroup
 from pipeline.config.ondo_toml.checking import InvalidSetting, converted
 from pipeline.config.ondo_toml.journey import EventEntry, TouchpointEntry, events_of, touchpoints_of
 from pipeline.config.ondo_toml.mappings import MappingEntry, mappings_of
+from pipeline.config.ondo_toml.masking import MaskingSection, kinds_off
 from pipeline.config.ondo_toml.numbers import DAYS_KEPT, Count, DaysKept, HalfLife, Workers
 from pipeline.config.ondo_toml.personal_patterns import PersonalPatternEntries, personal_patterns_of
 from pipeline.config.settings_types import Settings, SmallNumbers
@@ -52,6 +53,7 @@ class SettingsFile(Struct, frozen=True, forbid_unknown_fields=True):
     small_numbers: SmallNumbersSection
     emotional_capital: EmotionalCapitalSection
     access: AccessSection
+    masking: MaskingSection
     touchpoint: list[TouchpointEntry]
     keep_days: Annotated[DaysKept | KeepDays, Meta(description=f"{DAYS_KEPT}, or a table of audiences")] = KeepDays()
     events: Annotated[str, Meta(description='the name of a file such as "events.csv"')] | None = None
@@ -133,6 +135,7 @@ def _settings(file: SettingsFile, folder: Path) -> Settings:
         brand_words=brand_words_of(file.brand_word, file.product_group),
         half_life_days=file.emotional_capital.half_life_days,
         personal_patterns=personal_patterns_of(file.personal_pattern),
+        kinds_off=kinds_off(file.masking),
         keep_days=_keep_days(file.keep_days),
         workers=file.workers,
         access=access_of(file.access),

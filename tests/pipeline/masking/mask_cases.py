@@ -1,5 +1,9 @@
 """Texts with personal data and what they must become, and texts that only look as if they had some."""
 
+import re
+from pathlib import Path
+from typing import NamedTuple
+
 KEY = b"a key of the tests, 32 bytes....."
 
 HITS: list[tuple[str, str]] = [
@@ -161,6 +165,16 @@ HITS: list[tuple[str, str]] = [
     ("spoke to Mrs Kim yesterday", "spoke to Mrs [name] yesterday"),
     ("My name is Jane Doe and", "My name is [name] and"),
     ("Bad service. Regards, Peter Parker", "Bad service. Regards, [name]"),
+    # what a word before gives away
+    ("비번이 abcd!234 인데 틀렸대요", "비번이 [secret] 인데 틀렸대요"),
+    ("공동현관 #1357* 누르세요", "공동현관 [secret] 누르세요"),
+    ("otp 339021 expired", "otp [secret] expired"),
+    ("사번 KB-20417 로그인 불가", "사번 [id_number] 로그인 불가"),
+    ("policy number PX-2291-004", "policy number [id_number]"),
+    ("제 차 12가 3456 긁혔어요", "제 차 [plate] 긁혔어요"),
+    ("my plate is 7KLM332", "my plate is [plate]"),
+    ("맥주소 3C:22:FB:91:0A:7E 등록", "맥주소 [device] 등록"),
+    ("사업자번호 120-81-47521 로 발행", "사업자번호 [business_number] 로 발행"),
 ]
 """A text with something personal, and what it must become."""
 
@@ -284,3 +298,49 @@ NEAR_MISSES: list[str] = [
     "3.141592653589",
 ]
 """Texts that look a little like personal data and must stay as they are."""
+
+
+class TypedCase(NamedTuple):
+    """A text as people type it, and what in it is personal: kind, first and last place."""
+
+    text: str
+    items: tuple[tuple[str, int, int], ...]
+
+    def left_of(self, masked: str) -> list[str]:
+        """The kinds of the items of which a letter or a digit is left; of all where the masked text is another."""
+        hidden = hidden_in(self.text, masked)
+        return [
+            kind
+            for kind, start, end in self.items
+            if not all(
+                any(first <= place < last for first, last in hidden)
+                for place in range(start, end)
+                if self.text[place].isalnum()
+            )
+        ]
+
+
+def hidden_in(text: str, masked: str) -> list[tuple[int, int]]:
+    """The places of a text that tokens such as [phone] stand for in the masked one."""
+    pieces = re.split(r"(\[[a-z_]+\])", masked)
+    pattern = "".join("(.+?)" if re.fullmatch(r"\[[a-z_]+\]", piece) else re.escape(piece) for piece in pieces)
+    found = re.fullmatch(pattern, text, re.DOTALL)
+    return [found.span(group) for group in range(1, found.re.groups + 1)] if found else []
+
+
+def _typed(line: str) -> TypedCase:
+    text, items = "", []
+    for piece in re.split(r"(⟦[a-z]+\|.*?⟧)", line.replace("\\n", "\n"), flags=re.DOTALL):
+        kind, _, item = piece[1:-1].partition("|") if piece.startswith("⟦") else ("", "", piece)
+        if kind:
+            items.append((kind, len(text), len(text) + len(item)))
+        text += item
+    return TypedCase(text, tuple(items))
+
+
+_TABLE = Path(__file__).with_name("mask_typed.tsv").read_text(encoding="utf-8").splitlines()
+TYPED = [_typed(line.partition("\t")[2]) for line in _TABLE if line.startswith("hit")]
+"""Texts in many styles, with their items."""
+
+TYPED_MISSES = [line.partition("\t")[2] for line in _TABLE if line.startswith("miss")]
+"""Texts in many styles that only look as if they had some."""

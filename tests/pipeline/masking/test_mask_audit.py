@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.masking.mask import mask_text
 
 TABLE = Path(__file__).with_name("mask_audit.tsv")
-KNOWN_FAILURES = frozenset(("Thanks, John Smith",))
+KNOWN_FAILURES = frozenset[str]()
 """Texts of the table that are not masked as they should be; each still counts in recall and precision."""
 
 ROWS = [tuple(line.split("\t")) for line in TABLE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]

@@ -26,6 +26,9 @@ HEADER_ROWS = 20
 SIGHTED_ROWS = 2_000
 """Rows from which a recognised export is told and its questions are found."""
 
+MOST_COLUMNS = 16_384
+"""Columns that a file may have: as many as a sheet of Excel."""
+
 NO_ROWS = Reason("no_rows")
 
 
@@ -191,17 +194,25 @@ def has_content(cells: Sequence[Cell]) -> bool:
 
 def distinct_names(cells: Sequence[Cell]) -> tuple[str, ...]:
     """Column names from a header row: trimmed, empty ones named by position, repeated ones numbered 'name (2)'."""
-    names: list[str] = []
-    taken: set[str] = set()
+    names: dict[str, None] = {}
+    last: dict[str, int] = {}
     for position, cell in enumerate(_without_empty_end(cells), 1):
         base = name_of(cell) if not is_blank(cell) else f"column {position}"
-        name, count = base, 1
-        while name in taken:
+        name, count = base, last.get(base, 1)
+        while name in names:
             count += 1
             name = f"{base} ({count})"
-        taken.add(name)
-        names.append(name)
+        last[base] = count
+        names[name] = None
     return tuple(names)
+
+
+def column_names(cells: Sequence[Cell], path: Path) -> tuple[str, ...]:
+    """``distinct_names`` of a file's header; raises DataRefused for more than MOST_COLUMNS."""
+    if len(cells) > MOST_COLUMNS and len(filled := _without_empty_end(cells)) > MOST_COLUMNS:
+        columns = {"columns": f"{len(filled):,}", "most": f"{MOST_COLUMNS:,}"}
+        raise DataRefused(Reason("too_many_columns", columns), where=shown_name(path))
+    return distinct_names(cells)
 
 
 def name_of(cell: Cell) -> str:

@@ -16,6 +16,7 @@ from pipeline.config.ondo_toml.journey import EventEntry, TouchpointEntry, event
 from pipeline.config.ondo_toml.mappings import MappingEntry, mappings_of
 from pipeline.config.ondo_toml.numbers import DAYS_KEPT, Count, DaysKept, HalfLife, Workers
 from pipeline.config.ondo_toml.personal_patterns import PersonalPatternEntries, personal_patterns_of
+from pipeline.config.ondo_toml.reading import ReadingSection, reading_limits_of
 from pipeline.config.settings_types import Settings, SmallNumbers
 from pipeline.errors import WrongUsage
 
@@ -52,6 +53,7 @@ class SettingsFile(Struct, frozen=True, forbid_unknown_fields=True):
     small_numbers: SmallNumbersSection
     emotional_capital: EmotionalCapitalSection
     access: AccessSection
+    reading: ReadingSection
     touchpoint: list[TouchpointEntry]
     keep_days: Annotated[DaysKept | KeepDays, Meta(description=f"{DAYS_KEPT}, or a table of audiences")] = KeepDays()
     events: Annotated[str, Meta(description='the name of a file such as "events.csv"')] | None = None
@@ -136,6 +138,7 @@ def _settings(file: SettingsFile, folder: Path) -> Settings:
         keep_days=_keep_days(file.keep_days),
         workers=file.workers,
         access=access_of(file.access),
+        reading=reading_limits_of(file.reading),
         mappings=mappings_of(file.mapping),
     )
 

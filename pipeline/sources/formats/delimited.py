@@ -3,6 +3,7 @@
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import Literal
@@ -10,13 +11,14 @@ from typing import Literal
 from pipeline.errors import DataRefused, Reason
 from pipeline.records import ReadOptions
 from pipeline.sources.cells.columns import header_score
-from pipeline.sources.formats.encoding import detect_encoding
+from pipeline.sources.formats.encoding import CHUNK, detect_encoding
 from pipeline.sources.formats.quotation_marks import SWALLOWED, UNCLOSED, SwallowedRowsWatch
 from pipeline.sources.source_kind import (
     HEADER_ROWS,
     FileFormat,
     FileLayout,
     SourceRow,
+    column_names,
     distinct_names,
     has_content,
     nothing_in,
@@ -32,11 +34,17 @@ NO_DELIMITER = "\x1f"
 NO_TABLE = (0, 0.0, 0)
 """Weight of a delimiter that makes no table of a file."""
 
-LONGEST_CELL = 1 << 30
-"""Characters that the csv module may collect in one cell before it gives up (its own default is 131,072)."""
+LONGEST_LINE = 1 << 24
+"""Bytes of a line; a file with a longer one is refused before any of it is taken for text."""
+
+LONGEST_CELL = 1 << 24
+"""Characters of a cell, which may go over lines; one that has more began with a quotation mark that nobody closed."""
 
 SNIFFED_LINES = 200
 """Lines looked at to find the delimiter."""
+
+SNIFFED_CHARACTERS = 1 << 24
+"""Characters after which no further line is looked at."""
 
 Quoting = Literal[0, 3]
 """csv.QUOTE_MINIMAL or csv.QUOTE_NONE."""
@@ -45,6 +53,14 @@ _END = "\x00end of file\x00"
 """A last line added while counting: swallowed by another cell, it shows that a quotation mark was never closed."""
 
 csv.field_size_limit(LONGEST_CELL)
+
+
+class UnclosedQuote(DataRefused):
+    """A cell goes on and on; ``row`` is the row that it begins in, from 1."""
+
+    def __init__(self, path: Path, row: int) -> None:
+        super().__init__(UNCLOSED, where=f"{shown_name(path)}, row {row}")
+        self.row = row
 
 
 def quoted_layout(path: Path, options: ReadOptions) -> FileLayout:
@@ -68,9 +84,12 @@ def bare_rows(path: Path, layout: FileLayout) -> Iterator[SourceRow]:
 
 
 def stray_quote(path: Path, layout: FileLayout) -> tuple[int, Reason] | None:
-    """The first row in which a quotation mark seems to open a cell by mistake, and why; None where all is well."""
+    """The first row in which a quotation mark seems to open a cell by mistake, and why; None where all is well.
+
+    Raises UnclosedQuote where one opens a cell of more than LONGEST_CELL.
+    """
     lines = chain(_lines(path, layout.encoding or "utf-8"), ["\n", _END])
-    records = enumerate(csv.reader(lines, delimiter=layout.delimiter or ","), 1)
+    records = _numbered(lines, path, layout.delimiter or ",", csv.QUOTE_MINIMAL)
     suspicion, first = SwallowedRowsWatch(layout), None
     final: tuple[int, list[str]] = (0, [])
     for final in records:
@@ -97,14 +116,15 @@ def _is_hint(cells: Sequence[object]) -> bool:
 
 
 def _layout(path: Path, options: ReadOptions, quoting: Quoting) -> FileLayout:
+    _refuse_long_lines(path)
     encoding = detect_encoding(path, options.encoding)
-    head = list(islice(_lines(path, encoding), SNIFFED_LINES))
+    head = _head(_lines(path, encoding))
     delimiter = _delimiter(head, quoting)
     top = list(islice(_records(path, encoding, delimiter, quoting), HEADER_ROWS))
     header = header_position([cells for _, cells in top])
     if header < 0:
         raise nothing_in(path)
-    columns = distinct_names(top[header][1])
+    columns = column_names(top[header][1], path)
     count = sum(has_content(cells) for _, cells in _records(path, encoding, delimiter, quoting)) - sum(
         has_content(cells) for _, cells in top[: header + 1]
     )
@@ -132,12 +152,65 @@ def _too_many(cells: Sequence[str], width: int) -> Reason | None:
 
 
 def _records(path: Path, encoding: str, delimiter: str, quoting: Quoting) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(_lines(path, encoding), delimiter=delimiter, quoting=quoting)
+    return _numbered(_lines(path, encoding), path, delimiter, quoting)
+
+
+def _numbered(lines: Iterable[str], path: Path, delimiter: str, quoting: Quoting) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a file's lines with their numbers, from 1."""
+    reader, number = csv.reader(lines, delimiter=delimiter, quoting=quoting), 0
     try:
-        yield from enumerate(reader, 1)
+        for number, cells in enumerate(reader, 1):
+            yield number, cells
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise UnclosedQuote(path, number + 1) from error
         place = f"{shown_name(path)}, line {reader.line_num}"
         raise DataRefused(Reason("csv_error", {"why": str(error)}), where=place) from error
+
+
+def _head(lines: Iterator[str]) -> list[str]:
+    """The first lines: SNIFFED_LINES, or fewer that have SNIFFED_CHARACTERS."""
+    head, characters = [], 0
+    for line in islice(lines, SNIFFED_LINES):
+        head.append(line)
+        characters += len(line)
+        if characters > SNIFFED_CHARACTERS:
+            break
+    return head
+
+
+def _refuse_long_lines(path: Path) -> None:
+    """Raise DataRefused where a line has more than LONGEST_LINE."""
+    try:
+        if path.stat().st_size <= LONGEST_LINE:
+            return
+        with path.open("rb") as file:
+            longest = _longest_line(iter(partial(file.read, CHUNK), b""))
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if longest > LONGEST_LINE:
+        raise DataRefused(Reason("line_too_long", {"most": f"{LONGEST_LINE:,}"}), where=shown_name(path))
+
+
+def _longest_line(chunks: Iterable[bytes]) -> int:
+    """Bytes without a line's end between them, up to the chunk in which they are more than LONGEST_LINE; lines within a chunk
+    do not count."""
+    longest = since = 0
+    for chunk in chunks:
+        first, last = (find(chunk) for find in (_first_end, _last_end))
+        longest = max(longest, since + (len(chunk) if first < 0 else first))
+        since = since + len(chunk) if last < 0 else len(chunk) - last - 1
+        if longest > LONGEST_LINE:
+            break
+    return longest
+
+
+def _first_end(chunk: bytes) -> int:
+    return min((place for place in map(chunk.find, (b"\n", b"\r")) if place >= 0), default=-1)
+
+
+def _last_end(chunk: bytes) -> int:
+    return max(map(chunk.rfind, (b"\n", b"\r")))
 
 
 def _lines(path: Path, encoding: str) -> Iterator[str]:

@@ -25,9 +25,9 @@ from pipeline.sources.formats.delimited import header_position
 from pipeline.sources.source_kind import (
     HEADER_ROWS,
     Cell,
-    FileFormat,
     FileLayout,
     SourceRow,
+    column_names,
     distinct_names,
     has_content,
     nothing_in,
@@ -53,7 +53,7 @@ def layout(path: Path, options: ReadOptions) -> FileLayout:
         raise nothing_in(path, Reason("rows_on_hidden_sheets") if hidden else Reason("no_rows_in_workbook"))
     best = max(filled, key=lambda name: header_score(tops[name][header_position(tops[name])]))
     header = header_position(tops[best])
-    columns = distinct_names(tops[best][header])
+    columns = column_names(tops[best][header], path)
     rows = sum(has_content(cells) for cells in islice(_cells(book, best, path), header + 1, None))
     notes = [_unread(name, tops[name], columns) for name in filled if name != best]
     if _merged_down(_sheet(book, best, path), header):
@@ -148,6 +148,3 @@ def _plain(cell: Cell) -> Cell:
     if isinstance(cell, datetime) and cell.microsecond:
         return cell.replace(microsecond=0)
     return cell
-
-
-EXCEL = FileFormat(layout, rows)

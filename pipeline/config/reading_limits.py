@@ -9,19 +9,21 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class ReadingLimits:
-    """What any file may take: memory of the process that reads it, seconds of its processor time, cells and characters."""
+    """What any file may take: memory of the process that reads it, seconds of its processor time, rows, cells, characters."""
 
     memory_megabytes: int = 400
-    seconds: int = 20
+    seconds: int = 10
+    rows: int = 500_000
     cells: int = 10_000_000
     characters: int = 20_000_000
 
     def of_file(self, size: int) -> "FileLimits":
-        """The limits of a file of ``size`` bytes: for each of its megabytes 10 MB of memory, a second, 2 million cells,
-        5 million characters more."""
+        """The limits of a file of ``size`` bytes: for each of its megabytes 10 MB of memory, a second, 200,000 rows,
+        2 million cells and 5 million characters more: text tables hold no more of them."""
         return FileLimits(
             memory=self.memory_megabytes * 1_000_000 + 10 * size,
             seconds=self.seconds + size // 1_000_000,
+            rows=self.rows + size // 5,
             cells=self.cells + 2 * size,
             characters=self.characters + 5 * size,
         )
@@ -33,6 +35,7 @@ class FileLimits:
 
     memory: int
     seconds: int
+    rows: int
     cells: int
     characters: int
 

@@ -18,10 +18,11 @@ class ReadingSection(Struct, frozen=True, forbid_unknown_fields=True):
 
     memory_megabytes: Megabytes
     seconds: Count
+    rows: Count
     cells: Count
     characters: Count
 
 
 def reading_limits_of(section: ReadingSection) -> ReadingLimits:
     """The section's limits."""
-    return ReadingLimits(section.memory_megabytes, section.seconds, section.cells, section.characters)
+    return ReadingLimits(section.memory_megabytes, section.seconds, section.rows, section.cells, section.characters)

@@ -1,5 +1,6 @@
 """ondo.toml as a whole: its form, merged with defaults.toml and checked."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated
@@ -22,6 +23,9 @@ from pipeline.errors import WrongUsage
 
 LARGEST = 5_000_000
 """Bytes of a settings file that are read."""
+
+_DEEP_KEY = re.compile(r"""(?<![A-Za-z0-9_-])(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}""")
+"""A key of more parts than anything has; for each further part of a key tomllib goes through all parts before it."""
 
 
 class SmallNumbersSection(Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,7 +98,10 @@ def read_toml(path: Path) -> dict[str, object]:
                 where=str(path),
                 remedy="name a settings file with --config; data goes into files of its own",
             )
-        return tomllib.loads(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
+        if _DEEP_KEY.search(text):
+            raise _too_deep(path)
+        return tomllib.loads(text)
     except OSError as error:
         raise WrongUsage(
             f"the settings file cannot be read ({error.strerror})",
@@ -102,15 +109,19 @@ def read_toml(path: Path) -> dict[str, object]:
             remedy="create it, or unset ONDO_CONFIG",
         ) from error
     except RecursionError as error:
-        raise WrongUsage(
-            "the settings file nests lists or tables too deeply",
-            where=str(path),
-            remedy="write them flat; defaults.toml shows the form",
-        ) from error
+        raise _too_deep(path) from error
     except ValueError as error:
         raise WrongUsage(
             f"the settings file is not valid TOML: {error}", where=str(path), remedy="correct that line"
         ) from error
+
+
+def _too_deep(path: Path) -> WrongUsage:
+    return WrongUsage(
+        "the settings file nests lists or tables too deeply",
+        where=str(path),
+        remedy="write them flat; defaults.toml shows the form",
+    )
 
 
 def _merged(base: dict[str, object], own: dict[str, object]) -> dict[str, object]:

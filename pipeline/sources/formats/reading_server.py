@@ -74,19 +74,23 @@ class ContentCount:
 
     path: Path
     limits: FileLimits
+    rows: int = 0
     cells: int = 0
     characters: int = 0
 
-    def add_cells(self, count: int) -> None:
-        """Count cells; raises DataRefused where the file has too many."""
-        self.cells += count
+    def add_rows(self, count: int, width: int) -> None:
+        """Count rows of so many cells; raises DataRefused where the file has too many."""
+        self.rows += count
+        self.cells += count * width
+        if self.rows > self.limits.rows:
+            self._refuse(Reason("unfolds_to_rows", {"most": f"{self.limits.rows:,}"}))
         if self.cells > self.limits.cells:
             self._refuse(Reason("unfolds_to_cells", {"most": f"{self.limits.cells:,}"}))
 
     def add_row(self, row: SourceRow) -> int:
         """Count a row; the characters in it. Raises DataRefused where the file has too much of anything."""
         characters = sum(len(cell) for cell in row.cells if type(cell) is str)
-        self.add_cells(len(row.cells))
+        self.add_rows(1, len(row.cells))
         self.characters += characters
         if self.characters > self.limits.characters:
             self._refuse(Reason("unfolds_to_characters", {"most": f"{self.limits.characters:,}"}))
@@ -139,7 +143,7 @@ class ReadingServer:
 def _layout(order: Order) -> FileLayout:
     use_own(order.own_patterns)
     layout: FileLayout = _format(order).layout(order.path, order.argument)
-    ContentCount(order.path, order.limits).add_cells((layout.rows or 0) * len(layout.columns))
+    ContentCount(order.path, order.limits).add_rows(layout.rows or 0, len(layout.columns))
     return layout
 
 

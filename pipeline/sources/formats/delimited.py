@@ -4,7 +4,7 @@ import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, islice
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import Literal
 
@@ -125,10 +125,10 @@ def _layout(path: Path, options: ReadOptions, quoting: Quoting) -> FileLayout:
     if header < 0:
         raise nothing_in(path)
     columns = column_names(top[header][1], path)
-    count = sum(has_content(cells) for _, cells in _records(path, encoding, delimiter, quoting)) - sum(
+    filled = sum(has_content(cells) for _, cells in _records(path, encoding, delimiter, quoting)) - sum(
         has_content(cells) for _, cells in top[: header + 1]
     )
-    return FileLayout(columns, encoding=encoding, delimiter=delimiter, rows=count)
+    return FileLayout(columns, encoding=encoding, delimiter=delimiter, rows=filled)
 
 
 def _rows(path: Path, layout: FileLayout, quoting: Quoting) -> Iterator[SourceRow]:
@@ -157,13 +157,12 @@ def _records(path: Path, encoding: str, delimiter: str, quoting: Quoting) -> Ite
 
 def _numbered(lines: Iterable[str], path: Path, delimiter: str, quoting: Quoting) -> Iterator[tuple[int, list[str]]]:
     """The rows of a file's lines with their numbers, from 1."""
-    reader, number = csv.reader(lines, delimiter=delimiter, quoting=quoting), 0
+    reader, numbers = csv.reader(lines, delimiter=delimiter, quoting=quoting), count(1)
     try:
-        for number, cells in enumerate(reader, 1):
-            yield number, cells
+        yield from zip(numbers, reader, strict=False)
     except csv.Error as error:
         if "field limit" in str(error):
-            raise UnclosedQuote(path, number + 1) from error
+            raise UnclosedQuote(path, next(numbers) - 1) from error
         place = f"{shown_name(path)}, line {reader.line_num}"
         raise DataRefused(Reason("csv_error", {"why": str(error)}), where=place) from error
 

@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -72,6 +73,7 @@ def rows(path: Path, known: FileLayout) -> Iterator[SourceRow]:
         if number > header + 1 and has_content(cells):
             extra = cells[width:]
             yield SourceRow(number, [_plain(cell) for cell in cells[:width]], fault if has_content(extra) else None)
+    _HELD.release()
 
 
 def _unread(name: str, top: list[Sequence[Cell]], columns: Sequence[str]) -> Reason:
@@ -85,7 +87,47 @@ def _merged_down(sheet: CalamineSheet, header: int) -> bool:
     return any(end[0] > start[0] and end[0] > header + 1 for start, end in sheet.merged_cell_ranges or ())
 
 
+@dataclass(slots=True)
+class _HeldWorkbook:
+    """The workbook and the sheet that were read last: several passes go over a sheet, and unfolding it takes longest."""
+
+    file: tuple[object, ...] = ()
+    book: CalamineWorkbook | None = None
+    name: str = ""
+    sheet: CalamineSheet | None = None
+
+    def opened(self, path: Path) -> CalamineWorkbook:
+        """The workbook, unfolded again where the file has changed."""
+        try:
+            found = path.stat()
+        except OSError as error:
+            raise unreadable(path, error) from error
+        file = (path, found.st_ino, found.st_mtime_ns, found.st_size)
+        if self.book is None or file != self.file:
+            self.release()
+            self.book, self.file = _unfolded(path), file
+        return self.book
+
+    def sheet_of(self, book: CalamineWorkbook, name: str) -> CalamineSheet:
+        """A sheet of an open workbook; raises CalamineError."""
+        if self.sheet is None or name != self.name or book is not self.book:
+            self.sheet = None
+            self.name, self.sheet = name, book.get_sheet_by_name(name)
+        return self.sheet
+
+    def release(self) -> None:
+        """Hold nothing."""
+        self.book = self.sheet = None
+
+
+_HELD = _HeldWorkbook()
+
+
 def _open(path: Path) -> CalamineWorkbook:
+    return _HELD.opened(path)
+
+
+def _unfolded(path: Path) -> CalamineWorkbook:
     try:
         with path.open("rb") as file:
             if _ENCRYPTED in file.read(1 << 16):
@@ -126,7 +168,7 @@ def _visible_sheets(book: CalamineWorkbook) -> list[str]:
 
 def _sheet(book: CalamineWorkbook, name: str, path: Path) -> CalamineSheet:
     try:
-        return book.get_sheet_by_name(name)
+        return _HELD.sheet_of(book, name)
     except CalamineError as error:
         place = f"{shown_name(path)}, sheet {mask_text(name)[0]}"
         raise DataRefused(Reason("damaged_sheet", {"why": str(error)}), where=place) from error

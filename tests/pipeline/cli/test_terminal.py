@@ -4,6 +4,7 @@ import os
 import pty
 import subprocess
 import sys
+import termios
 from pathlib import Path
 
 from tests.pipeline.support import ondo, write_csv
@@ -16,6 +17,7 @@ HOSTILE = "\x1b]0;owned\x07\x9b2J\x1b[31m"
 def _on_terminal(*words: object) -> tuple[int, str]:
     """Exit code of a command whose output goes to a terminal, and what reaches that."""
     here, there = pty.openpty()
+    termios.tcsetwinsize(there, (24, 200))
     with subprocess.Popen(
         [sys.executable, "-m", "pipeline", *map(str, words)],
         cwd=ROOT, stdin=subprocess.DEVNULL, stdout=there, stderr=there,

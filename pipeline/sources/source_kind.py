@@ -209,10 +209,15 @@ def distinct_names(cells: Sequence[Cell]) -> tuple[str, ...]:
 
 def column_names(cells: Sequence[Cell], path: Path) -> tuple[str, ...]:
     """``distinct_names`` of a file's header; raises DataRefused for more than MOST_COLUMNS."""
-    if len(cells) > MOST_COLUMNS and len(filled := _without_empty_end(cells)) > MOST_COLUMNS:
-        columns = {"columns": f"{len(filled):,}", "most": f"{MOST_COLUMNS:,}"}
-        raise DataRefused(Reason("too_many_columns", columns), where=shown_name(path))
-    return distinct_names(cells)
+    filled = _without_empty_end(cells)
+    if len(filled) > MOST_COLUMNS:
+        raise too_many_columns(len(filled), shown_name(path))
+    return distinct_names(filled)
+
+
+def too_many_columns(count: int, place: str) -> DataRefused:
+    """The refusal of a file with so many columns, ``place`` naming it and perhaps the row."""
+    return DataRefused(Reason("too_many_columns", {"columns": f"{count:,}", "most": f"{MOST_COLUMNS:,}"}), where=place)
 
 
 def name_of(cell: Cell) -> str:
@@ -222,7 +227,7 @@ def name_of(cell: Cell) -> str:
 
 
 def _without_empty_end(cells: Sequence[Cell]) -> Sequence[Cell]:
-    filled = max((index + 1 for index, cell in enumerate(cells) if not is_blank(cell)), default=0)
+    filled = next((place for place in range(len(cells), 0, -1) if not is_blank(cells[place - 1])), 0)
     return cells[:filled]
 
 

@@ -35,9 +35,14 @@ class _Candidate:
     reason: Reason
 
 
+LONGEST_NAME = 300
+"""Characters of a column's name beyond which it is none that is well known."""
+
+
 def header_score(cells: Sequence[Cell]) -> int:
     """How many cells of a row are well-known column names."""
-    return sum(isinstance(cell, str) and bool(_by_whole_name(_tidy(cell))) for cell in cells[:MOST_COLUMNS])
+    short = (cell for cell in cells[:MOST_COLUMNS] if isinstance(cell, str) and len(cell) <= LONGEST_NAME)
+    return sum(bool(_by_whole_name(_tidy(cell))) for cell in short)
 
 
 def guess_columns(

@@ -15,6 +15,7 @@ from pipeline.sources.formats.encoding import CHUNK, detect_encoding
 from pipeline.sources.formats.quotation_marks import SWALLOWED, UNCLOSED, SwallowedRowsWatch
 from pipeline.sources.source_kind import (
     HEADER_ROWS,
+    MOST_COLUMNS,
     FileFormat,
     FileLayout,
     SourceRow,
@@ -23,6 +24,7 @@ from pipeline.sources.source_kind import (
     has_content,
     nothing_in,
     shown_name,
+    too_many_columns,
     unreadable,
 )
 
@@ -125,10 +127,18 @@ def _layout(path: Path, options: ReadOptions, quoting: Quoting) -> FileLayout:
     if header < 0:
         raise nothing_in(path)
     columns = column_names(top[header][1], path)
-    filled = sum(has_content(cells) for _, cells in _records(path, encoding, delimiter, quoting)) - sum(
-        has_content(cells) for _, cells in top[: header + 1]
-    )
+    filled = _count_filled(_records(path, encoding, delimiter, quoting), path) - _count_filled(top[: header + 1], path)
     return FileLayout(columns, encoding=encoding, delimiter=delimiter, rows=filled)
+
+
+def _count_filled(records: Iterable[tuple[int, list[str]]], path: Path) -> int:
+    """How many rows have content; raises DataRefused for a row of more than MOST_COLUMNS, which would take long each time."""
+    filled = 0
+    for number, cells in records:
+        if len(cells) > MOST_COLUMNS:
+            raise too_many_columns(len(cells), f"{shown_name(path)}, row {number}")
+        filled += has_content(cells)
+    return filled
 
 
 def _rows(path: Path, layout: FileLayout, quoting: Quoting) -> Iterator[SourceRow]:

@@ -1,6 +1,8 @@
-"""The one place that writes to stderr and turns errors into exit codes; stdout is for data."""
+"""The one place that writes to stderr and turns errors into exit codes; stdout is for data. Neither steers a terminal."""
 
+import io
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -8,6 +10,26 @@ from contextlib import contextmanager, suppress
 
 from pipeline.errors import ExitCode, OndoError, Reason
 from pipeline.records import STATE_WORDS, RunReport
+
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What a terminal obeys instead of showing it; ends of lines and tabs are text."""
+
+
+def shown(text: str) -> str:
+    """A text with control characters as \\u001b, the way JSON writes them: a cell or a file's name may hold any."""
+    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+class _ShownText(io.TextIOWrapper):
+    """stdout or stderr on which whatever is written is shown."""
+
+    def write(self, text: str) -> int:
+        """Write text, control characters escaped."""
+        return super().write(shown(text))
+
+    def write_as_it_is(self, text: str) -> int:
+        """Write text that may steer the terminal."""
+        return super().write(text)
 
 
 class _Patient:
@@ -18,7 +40,7 @@ class _Patient:
     def write(self, text: str) -> int:
         """Write text, or drop it."""
         with suppress(OSError, ValueError):
-            sys.stderr.write(text)
+            getattr(sys.stderr, "write_as_it_is", sys.stderr.write)(text)
             sys.stderr.flush()
         return len(text)
 
@@ -44,9 +66,19 @@ def open_missing_streams() -> None:
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
 
 
+def show_control_characters() -> None:
+    """From now on what is written to stdout and stderr shows control characters; bytes to their buffers go as they are."""
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if type(stream) is io.TextIOWrapper:
+            encoding, errors, by_line = stream.encoding, stream.errors, stream.line_buffering
+            through = stream.write_through
+            setattr(sys, name, _ShownText(stream.detach(), encoding, errors, None, by_line, through))
+
+
 def say(message: str) -> None:
     """Tell a person something, on stderr; where nobody listens, go on."""
-    _PATIENT.write(message + "\n")
+    _PATIENT.write(shown(message) + "\n")
 
 
 def say_of_file(name: str, reason: Reason) -> None:
@@ -58,7 +90,7 @@ def say_beside_bar(message: str) -> None:
     """As ``say``, while a progress bar may stand on stderr: above it."""
     from tqdm import tqdm
 
-    tqdm.write(message, file=_PATIENT)
+    tqdm.write(shown(message), file=_PATIENT)
 
 
 def flush_or_drop() -> None:
@@ -88,10 +120,11 @@ def exit_code_of(error: BaseException) -> ExitCode:
 
 @contextmanager
 def progress_bar(rows: int | None) -> Iterator[Callable[[int], None]]:
-    """A bar on stderr with rows, rows/s and time left; ``rows`` is the total where it is known."""
+    """A bar on stderr with rows, rows/s and time left, where a person looks on; ``rows`` is the total where it is known."""
     from tqdm import tqdm
 
-    with tqdm(total=rows, unit=" rows", file=_PATIENT, smoothing=0.1, dynamic_ncols=True, mininterval=0.5) as bar:
+    look = {"smoothing": 0.1, "dynamic_ncols": True, "mininterval": 0.5}
+    with tqdm(total=rows, unit=" rows", file=_PATIENT, disable=not _PATIENT.isatty(), **look) as bar:
         yield bar.update
 
 

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.console import by_sentence
+from pipeline.cli.console import by_sentence, shown
 from pipeline.errors import OndoError, Reason
 from pipeline.records import FIELDS, ColumnGuess, MaskedFeedback, RejectedRow, RunReport
 
@@ -34,7 +34,7 @@ _EXAMPLE = "row text answered_at rating rating_max nps_score product channel tou
 def tell(event: str, **facts: Any) -> None:
     """Print one event."""
     line = json.dumps({"event": event, **facts}, ensure_ascii=False, default=_plain)
-    click.echo(line.encode("utf-8", "backslashreplace") + b"\n", nl=False)
+    click.echo(shown(line).encode("utf-8", "backslashreplace") + b"\n", nl=False)
 
 
 def tell_checked(look: "FilePreview") -> None:

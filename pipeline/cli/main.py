@@ -9,7 +9,7 @@ from pipeline import __version__
 from pipeline.cli.admin import admin
 from pipeline.cli.cluster import load_scored, spark
 from pipeline.cli.command_group import CommandGroup, under_former_name
-from pipeline.cli.console import exit_code_of, flush_or_drop, open_missing_streams
+from pipeline.cli.console import exit_code_of, flush_or_drop, open_missing_streams, show_control_characters
 from pipeline.cli.dashboard import dashboard, demo
 from pipeline.cli.lexicon import lexicon, rescore
 from pipeline.cli.model import evaluate, train
@@ -37,6 +37,13 @@ class _Commands(CommandGroup):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names of all commands, sorted."""
         return sorted({*super().list_commands(ctx), *NOW_IN_ADMIN})
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Run a command; where nobody reads on, as in `ondo score | head`, it is done."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            return ExitCode.DONE
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of this name, also of a former one; None where there is none."""
@@ -75,6 +82,7 @@ def cli() -> None:
 def main() -> None:
     """Run the command line and exit with the code of its outcome (``ExitCode``)."""
     open_missing_streams()
+    show_control_characters()
     code = _outcome()
     flush_or_drop()
     sys.exit(code)

@@ -8,7 +8,7 @@ from typing import IO
 
 import click
 
-from pipeline.cli.console import say
+from pipeline.cli.console import say, shown
 
 SCORED_AT_ONCE = 10_000
 """Lines scored together where stdin is no terminal."""
@@ -25,7 +25,7 @@ def score() -> None:
     while texts := list(islice(lines, size)):
         for row in as_json_rows(scorer.score(texts), texts):
             line = json.dumps(row, ensure_ascii=False)
-            sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
+            sys.stdout.buffer.write(shown(line).encode("utf-8", "backslashreplace") + b"\n")
         sys.stdout.buffer.flush()
 
 

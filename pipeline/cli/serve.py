@@ -107,7 +107,7 @@ def is_sign_in_configured(path: Path) -> bool:
     """Whether a file of secrets has a whole [auth]; False where it has none. Raises WrongUsage for one that is not whole."""
     try:
         auth = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("auth")
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, RecursionError) as error:
         raise _unfit(path, f"cannot be read as TOML ({type(error).__name__})") from error
     if auth is None:
         return False

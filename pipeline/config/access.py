@@ -15,6 +15,7 @@ class Access:
     ``claim_role`` maps values of the identity token's ``claim`` to roles; where it is empty, the values are role names.
     ``people`` maps e-mail addresses, or domains as ``@example.com``, to roles. ``default_role`` is that of people who are
     signed in and on no list, "" for none. ``session_hours`` after signing in, people sign in again.
+    The three sizes are those of a file, and of all files that a session, or the server, holds at once.
     """
 
     local_role: str = "admin"
@@ -26,3 +27,5 @@ class Access:
     session_hours: int = 12
     upload: bool = False
     upload_megabytes: int = 200
+    upload_session_megabytes: int = 500
+    upload_total_megabytes: int = 1_000

@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from pipeline.config.access import ROLES, Access
+from pipeline.config.reading_limits import use_limits
 from pipeline.config.settings_types import EVENT_KINDS, Event, Settings, SmallNumbers, Touchpoint
 from pipeline.masking.pattern import keep_kinds, use_own
 
@@ -44,7 +45,7 @@ def database_path() -> Path:
 
 
 def load_settings(config: Path | None = None) -> Settings:
-    """Read and check the settings; what they say of masking holds from then on, wherever texts are masked.
+    """Read and check the settings; what they say of masking, and their limits of reading, hold from then on in this process.
 
     ``config`` defaults to ONDO_CONFIG, else ./ondo.toml where there is one.
     Raises WrongUsage naming the file, the key at fault and a remedy.
@@ -54,6 +55,7 @@ def load_settings(config: Path | None = None) -> Settings:
     settings = read_settings(DEFAULTS_FILE, config or config_file())
     use_own(settings.personal_patterns)
     keep_kinds(settings.kinds_off)
+    use_limits(settings.reading)
     return settings
 
 

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pipeline.config.access import Access
 from pipeline.config.brand_words import BrandWord
+from pipeline.config.reading_limits import ReadingLimits
 from pipeline.masking.pattern import PersonalPattern
 from pipeline.records import SavedMapping
 from pipeline.text import folded_name
@@ -76,6 +77,7 @@ class Settings:
     workers: int = 0
     """Processes that score in a run: 0 for one a core, 1 for none beside the run itself."""
     access: Access = field(default_factory=Access)
+    reading: ReadingLimits = field(default_factory=ReadingLimits)
     mappings: tuple[SavedMapping, ...] = field(default=())
 
     def now(self) -> datetime:

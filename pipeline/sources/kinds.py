@@ -14,11 +14,9 @@ from pipeline.sources.exports.qualtrics import QUALTRICS
 from pipeline.sources.exports.shop import SHOP
 from pipeline.sources.exports.smartstore import SMARTSTORE
 from pipeline.sources.exports.surveymonkey import SURVEYMONKEY
-from pipeline.sources.formats.delimited import BARE, QUOTED, stray_quote
-from pipeline.sources.formats.excel import EXCEL
-from pipeline.sources.formats.jsonl import JSONL
-from pipeline.sources.formats.parquet import PARQUET
+from pipeline.sources.formats.delimited import BARE, QUOTED, UnclosedQuote, stray_quote
 from pipeline.sources.formats.quotation_marks import SWALLOWED, UNCLOSED
+from pipeline.sources.formats.reading_process import EXCEL, JSONL, PARQUET
 from pipeline.sources.source_kind import FileLayout, Probe, SourceKind, nothing_in, shown_name, shown_path, unreadable
 
 
@@ -74,16 +72,26 @@ _JSON_NAMES = (".json", ".jsonl", ".ndjson")
 
 def kind_of(path: Path, options: ReadOptions) -> tuple[str, FileLayout]:
     """The kind of a file and its layout; raises DataRefused for what is no table."""
-    name = _generic_kind(path)
-    layout = SOURCES[name].file_format.layout(path, options)
-    stray = stray_quote(path, layout) if name == "delimited" else None
-    if stray is not None:
-        name, layout = _without_quotes(path, options, layout, stray)
+    name, layout = _generic_layout(path, options)
     file_format = SOURCES[name].file_format
     exact = next(
         (k for k, kind in SOURCES.items() if kind.file_format is file_format and kind.is_that_of(layout.columns)), None
     )
     return (exact, layout) if exact else _looked_at(path, options, name, layout)
+
+
+def _generic_layout(path: Path, options: ReadOptions) -> tuple[str, FileLayout]:
+    """The generic kind of a file, of which one is that of quotation marks without meaning, and its layout."""
+    name, layout = _generic_kind(path), None
+    try:
+        layout = SOURCES[name].file_format.layout(path, options)
+        stray = stray_quote(path, layout) if name == "delimited" else None
+    except UnclosedQuote as error:
+        stray = error.row, UNCLOSED
+    if layout is not None and stray is None:
+        return name, layout
+    assert stray is not None
+    return _without_quotes(path, options, layout, stray)
 
 
 def _looked_at(path: Path, options: ReadOptions, name: str, layout: FileLayout) -> tuple[str, FileLayout]:
@@ -138,7 +146,7 @@ def _head(path: Path) -> bytes:
 
 
 def _without_quotes(
-    path: Path, options: ReadOptions, quoted: FileLayout, stray: tuple[int, Reason]
+    path: Path, options: ReadOptions, quoted: FileLayout | None, stray: tuple[int, Reason]
 ) -> tuple[str, FileLayout]:
     """The layout in which quotation marks mean nothing, if every row fits it; else the rows at fault are rejected."""
     number, why = stray
@@ -150,6 +158,6 @@ def _without_quotes(
             Reason("quotes_are_plain_unclosed", row) if why == UNCLOSED else Reason("quotes_are_plain_swallowing", row)
         )
         return "delimited_bare", replace(layout, notes=(*layout.notes, note))
-    if why == SWALLOWED:
+    if why == SWALLOWED and quoted is not None:
         return "delimited", quoted
-    raise DataRefused(why, where=f"{shown_name(path)}, row {number}")
+    raise UnclosedQuote(path, number)

@@ -26,6 +26,9 @@ HEADER_ROWS = 20
 SIGHTED_ROWS = 2_000
 """Rows from which a recognised export is told and its questions are found."""
 
+MOST_COLUMNS = 16_384
+"""Columns that a file may have: as many as a sheet of Excel."""
+
 NO_ROWS = Reason("no_rows")
 
 
@@ -191,17 +194,30 @@ def has_content(cells: Sequence[Cell]) -> bool:
 
 def distinct_names(cells: Sequence[Cell]) -> tuple[str, ...]:
     """Column names from a header row: trimmed, empty ones named by position, repeated ones numbered 'name (2)'."""
-    names: list[str] = []
-    taken: set[str] = set()
+    names: dict[str, None] = {}
+    last: dict[str, int] = {}
     for position, cell in enumerate(_without_empty_end(cells), 1):
         base = name_of(cell) if not is_blank(cell) else f"column {position}"
-        name, count = base, 1
-        while name in taken:
+        name, count = base, last.get(base, 1)
+        while name in names:
             count += 1
             name = f"{base} ({count})"
-        taken.add(name)
-        names.append(name)
+        last[base] = count
+        names[name] = None
     return tuple(names)
+
+
+def column_names(cells: Sequence[Cell], path: Path) -> tuple[str, ...]:
+    """``distinct_names`` of a file's header; raises DataRefused for more than MOST_COLUMNS."""
+    filled = _without_empty_end(cells)
+    if len(filled) > MOST_COLUMNS:
+        raise too_many_columns(len(filled), shown_name(path))
+    return distinct_names(filled)
+
+
+def too_many_columns(count: int, place: str) -> DataRefused:
+    """The refusal of a file with so many columns, ``place`` naming it and perhaps the row."""
+    return DataRefused(Reason("too_many_columns", {"columns": f"{count:,}", "most": f"{MOST_COLUMNS:,}"}), where=place)
 
 
 def name_of(cell: Cell) -> str:
@@ -211,7 +227,7 @@ def name_of(cell: Cell) -> str:
 
 
 def _without_empty_end(cells: Sequence[Cell]) -> Sequence[Cell]:
-    filled = max((index + 1 for index, cell in enumerate(cells) if not is_blank(cell)), default=0)
+    filled = next((place for place in range(len(cells), 0, -1) if not is_blank(cells[place - 1])), 0)
     return cells[:filled]
 
 

@@ -7,12 +7,12 @@ import ipaddress
 import logging
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -51,6 +51,15 @@ class Visitor:
     has_signed_in: bool = False
 
 
+class Caller(NamedTuple):
+    """What tells who sends a request: its headers, found by names of any case, the address it comes from (None: this machine),
+    and ``claims``, which gives those of the person who has signed in."""
+
+    headers: Mapping[str, str]
+    address: str | None
+    claims: Callable[[], dict[str, Any]]
+
+
 class AccessDenied(queries.OndoError):
     """The visitor's role does not allow what was asked."""
 
@@ -66,20 +75,21 @@ def visitor() -> Visitor:
     remembered: Visitor | None
     remembered, until = st.session_state.get(_VISITOR, (None, 0.0))
     if remembered is None or time.monotonic() >= until:
-        remembered = _identify()
+        remembered = identify(_of_this_page())
         st.session_state[_VISITOR] = (remembered, time.monotonic() + REMEMBERED_FOR_S)
     return remembered
 
 
-def _identify() -> Visitor:
+def identify(caller: Caller) -> Visitor:
+    """Who sends a request, looked up now."""
     try:
         access = queries.access_settings()
     except queries.OndoError as error:
         _log.error("%s", error)
         return Visitor("nobody", None, "settings")
     if is_sign_in_configured():
-        return _signed_in(st.user.to_dict(), access)
-    if is_exposed() and os.environ.get(INSECURE_VARIABLE) != "1":
+        return _signed_in(caller.claims(), access)
+    if is_exposed(caller) and os.environ.get(INSECURE_VARIABLE) != "1":
         return Visitor("nobody", None, "exposed")
     return Visitor(LOCAL, access.local_role)
 
@@ -153,16 +163,27 @@ def providers() -> list[str]:
     return named or ["default"]
 
 
-def is_exposed() -> bool:
-    """Whether the dashboard listens to other machines, or this browser reached it in a way that others could."""
-    headers = st.context.headers
+def may_send_file(caller: Caller) -> bool:
+    """Whether whoever sends a request may load files; for what comes beside the pages."""
+    if not roles.allows(identify(caller).role, roles.DEEDS["upload"]):
+        return False
+    return not is_exposed(caller) or queries.access_settings().upload
+
+
+def _of_this_page() -> Caller:
+    client = st.context.ip_address  # None for this machine
+    return Caller(st.context.headers, client if isinstance(client, str) else None, st.user.to_dict)
+
+
+def is_exposed(caller: Caller | None = None) -> bool:
+    """Whether the dashboard listens to other machines, or a browser (that of the page) reached it in a way that others could."""
+    headers, address, _ = caller or _of_this_page()
     hosts = [f"//{headers.get('Host') or 'localhost'}", headers.get("Origin") or "//localhost"]
     if is_sign_in_configured():
         hosts.append(str(st.secrets["auth"].get("redirect_uri", "")))
-    client = st.context.ip_address  # None for this machine
     names = [
         st.get_option("server.address") or "",
-        client if isinstance(client, str) else "localhost",
+        address or "localhost",
         *map(_host, hosts),
     ]
     return not all(map(_is_home, names)) or any(name in headers for name in FORWARDED)

@@ -17,6 +17,7 @@ from starlette.middleware import Middleware
 
 from views.server.asgi_types import App, Message, Receive, Send
 from views.server.sign_in_return import ReturnAfterSignIn
+from views.server.upload_guard import UploadGuard
 
 ENTRY = Path(__file__).resolve().parents[2] / "dashboard.py"
 SETTINGS = Path(__file__).with_name("streamlit.toml")
@@ -118,7 +119,7 @@ def _own_answer(scope: Message) -> Message | None:
     return None
 
 
-app = st.App(ENTRY, middleware=[Middleware(SafeAnswers), Middleware(ReturnAfterSignIn)])
+app = st.App(ENTRY, middleware=[Middleware(SafeAnswers), Middleware(UploadGuard), Middleware(ReturnAfterSignIn)])
 
 
 @click.command()

@@ -25,6 +25,8 @@ class AccessSection(Struct, frozen=True, forbid_unknown_fields=True):
     session_hours: Count = 12
     upload: bool = False
     upload_megabytes: Count = 200
+    upload_session_megabytes: Count = 500
+    upload_total_megabytes: Count = 1_000
 
 
 def access_of(section: AccessSection) -> Access:
@@ -43,6 +45,8 @@ def access_of(section: AccessSection) -> Access:
         section.session_hours,
         section.upload,
         section.upload_megabytes,
+        section.upload_session_megabytes,
+        section.upload_total_megabytes,
     )
 
 

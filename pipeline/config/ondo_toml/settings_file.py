@@ -1,5 +1,6 @@
 """ondo.toml as a whole: its form, merged with defaults.toml and checked."""
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Annotated
@@ -17,11 +18,15 @@ from pipeline.config.ondo_toml.mappings import MappingEntry, mappings_of
 from pipeline.config.ondo_toml.masking import MaskingSection, kinds_off
 from pipeline.config.ondo_toml.numbers import DAYS_KEPT, Count, DaysKept, HalfLife, Workers
 from pipeline.config.ondo_toml.personal_patterns import PersonalPatternEntries, personal_patterns_of
+from pipeline.config.ondo_toml.reading import ReadingSection, reading_limits_of
 from pipeline.config.settings_types import Settings, SmallNumbers
 from pipeline.errors import WrongUsage
 
 LARGEST = 5_000_000
 """Bytes of a settings file that are read."""
+
+_DEEP_KEY = re.compile(r"""(?<![A-Za-z0-9_-])(?:(?:[A-Za-z0-9_-]++|"[^"\n]*+"|'[^'\n]*+')[ \t]*+\.[ \t]*+){64}""")
+"""A key of more parts than anything has; for each further part of a key tomllib goes through all parts before it."""
 
 
 class SmallNumbersSection(Struct, frozen=True, forbid_unknown_fields=True):
@@ -54,6 +59,7 @@ class SettingsFile(Struct, frozen=True, forbid_unknown_fields=True):
     emotional_capital: EmotionalCapitalSection
     access: AccessSection
     masking: MaskingSection
+    reading: ReadingSection
     touchpoint: list[TouchpointEntry]
     keep_days: Annotated[DaysKept | KeepDays, Meta(description=f"{DAYS_KEPT}, or a table of audiences")] = KeepDays()
     events: Annotated[str, Meta(description='the name of a file such as "events.csv"')] | None = None
@@ -94,7 +100,10 @@ def read_toml(path: Path) -> dict[str, object]:
                 where=str(path),
                 remedy="name a settings file with --config; data goes into files of its own",
             )
-        return tomllib.loads(content.decode("utf-8-sig"))
+        text = content.decode("utf-8-sig")
+        if _DEEP_KEY.search(text):
+            raise _too_deep(path)
+        return tomllib.loads(text)
     except OSError as error:
         raise WrongUsage(
             f"the settings file cannot be read ({error.strerror})",
@@ -102,15 +111,19 @@ def read_toml(path: Path) -> dict[str, object]:
             remedy="create it, or unset ONDO_CONFIG",
         ) from error
     except RecursionError as error:
-        raise WrongUsage(
-            "the settings file nests lists or tables too deeply",
-            where=str(path),
-            remedy="write them flat; defaults.toml shows the form",
-        ) from error
+        raise _too_deep(path) from error
     except ValueError as error:
         raise WrongUsage(
             f"the settings file is not valid TOML: {error}", where=str(path), remedy="correct that line"
         ) from error
+
+
+def _too_deep(path: Path) -> WrongUsage:
+    return WrongUsage(
+        "the settings file nests lists or tables too deeply",
+        where=str(path),
+        remedy="write them flat; defaults.toml shows the form",
+    )
 
 
 def _merged(base: dict[str, object], own: dict[str, object]) -> dict[str, object]:
@@ -139,6 +152,7 @@ def _settings(file: SettingsFile, folder: Path) -> Settings:
         keep_days=_keep_days(file.keep_days),
         workers=file.workers,
         access=access_of(file.access),
+        reading=reading_limits_of(file.reading),
         mappings=mappings_of(file.mapping),
     )
 

@@ -10,7 +10,7 @@ from pipeline.records import FIELDS, ColumnGuess
 from pipeline.sources.cells.consent import consent_field, is_marketing, is_reversed
 from pipeline.sources.cells.header_names import KEPT_OUT, PARTS, WHOLE, folded
 from pipeline.sources.cells.parse import CUSTOMERS, EMPLOYEES, fits_field
-from pipeline.sources.source_kind import Cell, SourceRow, is_blank
+from pipeline.sources.source_kind import MOST_COLUMNS, Cell, SourceRow, is_blank
 
 ACCEPTED = 0.5
 """Confidence from which a guess is used."""
@@ -35,9 +35,14 @@ class _Candidate:
     reason: Reason
 
 
+LONGEST_NAME = 300
+"""Characters of a column's name beyond which it is none that is well known."""
+
+
 def header_score(cells: Sequence[Cell]) -> int:
     """How many cells of a row are well-known column names."""
-    return sum(isinstance(cell, str) and bool(_by_whole_name(_tidy(cell))) for cell in cells)
+    short = (cell for cell in cells[:MOST_COLUMNS] if isinstance(cell, str) and len(cell) <= LONGEST_NAME)
+    return sum(bool(_by_whole_name(_tidy(cell))) for cell in short)
 
 
 def guess_columns(

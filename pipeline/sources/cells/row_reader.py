@@ -12,6 +12,7 @@ from pipeline.masking.mask import mask_text
 from pipeline.records import CUSTOMER_WITHHELD, Audience, Inspection, RawFeedback, RejectedRow
 from pipeline.sources.cells.dates import DateReader
 from pipeline.sources.cells.parse import (
+    LONGEST_TEXT,
     MISSING,
     SCALES,
     as_audience,
@@ -255,4 +256,5 @@ def _above(value: float, scale: int) -> Reason:
 def _storable(cell: Cell) -> Cell:
     if isinstance(cell, int | bool):
         return cell
-    return str(cell) if isinstance(cell, UnreadableCell) else as_text(cell)
+    text = str(cell) if isinstance(cell, UnreadableCell) else as_text(cell)
+    return text if text is None or len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"

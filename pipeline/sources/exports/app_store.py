@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from pipeline.sources.formats.delimited import QUOTED
-from pipeline.sources.formats.jsonl import JSONL
+from pipeline.sources.formats.reading_process import JSONL
 from pipeline.sources.source_kind import SourceKind
 
 ATTRIBUTES: dict[str, str] = {

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from pipeline.errors import Reason
 from pipeline.sources.formats.delimited import QUOTED
-from pipeline.sources.formats.jsonl import JSONL
+from pipeline.sources.formats.reading_process import JSONL
 from pipeline.sources.source_kind import Cell, SourceKind, SourceRow, with_cell
 
 CREMA_COLUMNS: dict[str, str] = {

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from pipeline.errors import Reason
 from pipeline.sources.formats.delimited import QUOTED
-from pipeline.sources.formats.excel import EXCEL
+from pipeline.sources.formats.reading_process import EXCEL
 from pipeline.sources.source_kind import SourceKind
 
 COLUMNS: tuple[tuple[str, str], ...] = (

@@ -3,24 +3,28 @@
 import csv
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from functools import partial
+from itertools import chain, count, islice
 from pathlib import Path
 from typing import Literal
 
 from pipeline.errors import DataRefused, Reason
 from pipeline.records import ReadOptions
 from pipeline.sources.cells.columns import header_score
-from pipeline.sources.formats.encoding import detect_encoding
+from pipeline.sources.formats.encoding import CHUNK, detect_encoding
 from pipeline.sources.formats.quotation_marks import SWALLOWED, UNCLOSED, SwallowedRowsWatch
 from pipeline.sources.source_kind import (
     HEADER_ROWS,
+    MOST_COLUMNS,
     FileFormat,
     FileLayout,
     SourceRow,
+    column_names,
     distinct_names,
     has_content,
     nothing_in,
     shown_name,
+    too_many_columns,
     unreadable,
 )
 
@@ -32,11 +36,17 @@ NO_DELIMITER = "\x1f"
 NO_TABLE = (0, 0.0, 0)
 """Weight of a delimiter that makes no table of a file."""
 
-LONGEST_CELL = 1 << 30
-"""Characters that the csv module may collect in one cell before it gives up (its own default is 131,072)."""
+LONGEST_LINE = 1 << 24
+"""Bytes of a line; a file with a longer one is refused before any of it is taken for text."""
+
+LONGEST_CELL = 1 << 24
+"""Characters of a cell, which may go over lines; one that has more began with a quotation mark that nobody closed."""
 
 SNIFFED_LINES = 200
 """Lines looked at to find the delimiter."""
+
+SNIFFED_CHARACTERS = 1 << 24
+"""Characters after which no further line is looked at."""
 
 Quoting = Literal[0, 3]
 """csv.QUOTE_MINIMAL or csv.QUOTE_NONE."""
@@ -45,6 +55,14 @@ _END = "\x00end of file\x00"
 """A last line added while counting: swallowed by another cell, it shows that a quotation mark was never closed."""
 
 csv.field_size_limit(LONGEST_CELL)
+
+
+class UnclosedQuote(DataRefused):
+    """A cell goes on and on; ``row`` is the row that it begins in, from 1."""
+
+    def __init__(self, path: Path, row: int) -> None:
+        super().__init__(UNCLOSED, where=f"{shown_name(path)}, row {row}")
+        self.row = row
 
 
 def quoted_layout(path: Path, options: ReadOptions) -> FileLayout:
@@ -68,9 +86,12 @@ def bare_rows(path: Path, layout: FileLayout) -> Iterator[SourceRow]:
 
 
 def stray_quote(path: Path, layout: FileLayout) -> tuple[int, Reason] | None:
-    """The first row in which a quotation mark seems to open a cell by mistake, and why; None where all is well."""
+    """The first row in which a quotation mark seems to open a cell by mistake, and why; None where all is well.
+
+    Raises UnclosedQuote where one opens a cell of more than LONGEST_CELL.
+    """
     lines = chain(_lines(path, layout.encoding or "utf-8"), ["\n", _END])
-    records = enumerate(csv.reader(lines, delimiter=layout.delimiter or ","), 1)
+    records = _numbered(lines, path, layout.delimiter or ",", csv.QUOTE_MINIMAL)
     suspicion, first = SwallowedRowsWatch(layout), None
     final: tuple[int, list[str]] = (0, [])
     for final in records:
@@ -97,18 +118,27 @@ def _is_hint(cells: Sequence[object]) -> bool:
 
 
 def _layout(path: Path, options: ReadOptions, quoting: Quoting) -> FileLayout:
+    _refuse_long_lines(path)
     encoding = detect_encoding(path, options.encoding)
-    head = list(islice(_lines(path, encoding), SNIFFED_LINES))
+    head = _head(_lines(path, encoding))
     delimiter = _delimiter(head, quoting)
     top = list(islice(_records(path, encoding, delimiter, quoting), HEADER_ROWS))
     header = header_position([cells for _, cells in top])
     if header < 0:
         raise nothing_in(path)
-    columns = distinct_names(top[header][1])
-    count = sum(has_content(cells) for _, cells in _records(path, encoding, delimiter, quoting)) - sum(
-        has_content(cells) for _, cells in top[: header + 1]
-    )
-    return FileLayout(columns, encoding=encoding, delimiter=delimiter, rows=count)
+    columns = column_names(top[header][1], path)
+    filled = _count_filled(_records(path, encoding, delimiter, quoting), path) - _count_filled(top[: header + 1], path)
+    return FileLayout(columns, encoding=encoding, delimiter=delimiter, rows=filled)
+
+
+def _count_filled(records: Iterable[tuple[int, list[str]]], path: Path) -> int:
+    """How many rows have content; raises DataRefused for a row of more than MOST_COLUMNS, which would take long each time."""
+    filled = 0
+    for number, cells in records:
+        if len(cells) > MOST_COLUMNS:
+            raise too_many_columns(len(cells), f"{shown_name(path)}, row {number}")
+        filled += has_content(cells)
+    return filled
 
 
 def _rows(path: Path, layout: FileLayout, quoting: Quoting) -> Iterator[SourceRow]:
@@ -132,12 +162,64 @@ def _too_many(cells: Sequence[str], width: int) -> Reason | None:
 
 
 def _records(path: Path, encoding: str, delimiter: str, quoting: Quoting) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(_lines(path, encoding), delimiter=delimiter, quoting=quoting)
+    return _numbered(_lines(path, encoding), path, delimiter, quoting)
+
+
+def _numbered(lines: Iterable[str], path: Path, delimiter: str, quoting: Quoting) -> Iterator[tuple[int, list[str]]]:
+    """The rows of a file's lines with their numbers, from 1."""
+    reader, numbers = csv.reader(lines, delimiter=delimiter, quoting=quoting), count(1)
     try:
-        yield from enumerate(reader, 1)
+        yield from zip(numbers, reader, strict=False)
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise UnclosedQuote(path, next(numbers) - 1) from error
         place = f"{shown_name(path)}, line {reader.line_num}"
         raise DataRefused(Reason("csv_error", {"why": str(error)}), where=place) from error
+
+
+def _head(lines: Iterator[str]) -> list[str]:
+    """The first lines: SNIFFED_LINES, or fewer that have SNIFFED_CHARACTERS."""
+    head, characters = [], 0
+    for line in islice(lines, SNIFFED_LINES):
+        head.append(line)
+        characters += len(line)
+        if characters > SNIFFED_CHARACTERS:
+            break
+    return head
+
+
+def _refuse_long_lines(path: Path) -> None:
+    """Raise DataRefused where a line has more than LONGEST_LINE."""
+    try:
+        if path.stat().st_size <= LONGEST_LINE:
+            return
+        with path.open("rb") as file:
+            longest = _longest_line(iter(partial(file.read, CHUNK), b""))
+    except OSError as error:
+        raise unreadable(path, error) from error
+    if longest > LONGEST_LINE:
+        raise DataRefused(Reason("line_too_long", {"most": f"{LONGEST_LINE:,}"}), where=shown_name(path))
+
+
+def _longest_line(chunks: Iterable[bytes]) -> int:
+    """Bytes without a line's end between them, up to the chunk in which they are more than LONGEST_LINE; lines within a chunk
+    do not count."""
+    longest = since = 0
+    for chunk in chunks:
+        first, last = (find(chunk) for find in (_first_end, _last_end))
+        longest = max(longest, since + (len(chunk) if first < 0 else first))
+        since = since + len(chunk) if last < 0 else len(chunk) - last - 1
+        if longest > LONGEST_LINE:
+            break
+    return longest
+
+
+def _first_end(chunk: bytes) -> int:
+    return min((place for place in map(chunk.find, (b"\n", b"\r")) if place >= 0), default=-1)
+
+
+def _last_end(chunk: bytes) -> int:
+    return max(map(chunk.rfind, (b"\n", b"\r")))
 
 
 def _lines(path: Path, encoding: str) -> Iterator[str]:

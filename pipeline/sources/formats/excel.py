@@ -3,6 +3,7 @@
 import re
 import zipfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -25,9 +26,9 @@ from pipeline.sources.formats.delimited import header_position
 from pipeline.sources.source_kind import (
     HEADER_ROWS,
     Cell,
-    FileFormat,
     FileLayout,
     SourceRow,
+    column_names,
     distinct_names,
     has_content,
     nothing_in,
@@ -53,7 +54,7 @@ def layout(path: Path, options: ReadOptions) -> FileLayout:
         raise nothing_in(path, Reason("rows_on_hidden_sheets") if hidden else Reason("no_rows_in_workbook"))
     best = max(filled, key=lambda name: header_score(tops[name][header_position(tops[name])]))
     header = header_position(tops[best])
-    columns = distinct_names(tops[best][header])
+    columns = column_names(tops[best][header], path)
     rows = sum(has_content(cells) for cells in islice(_cells(book, best, path), header + 1, None))
     notes = [_unread(name, tops[name], columns) for name in filled if name != best]
     if _merged_down(_sheet(book, best, path), header):
@@ -72,6 +73,7 @@ def rows(path: Path, known: FileLayout) -> Iterator[SourceRow]:
         if number > header + 1 and has_content(cells):
             extra = cells[width:]
             yield SourceRow(number, [_plain(cell) for cell in cells[:width]], fault if has_content(extra) else None)
+    _HELD.release()
 
 
 def _unread(name: str, top: list[Sequence[Cell]], columns: Sequence[str]) -> Reason:
@@ -85,7 +87,47 @@ def _merged_down(sheet: CalamineSheet, header: int) -> bool:
     return any(end[0] > start[0] and end[0] > header + 1 for start, end in sheet.merged_cell_ranges or ())
 
 
+@dataclass(slots=True)
+class _HeldWorkbook:
+    """The workbook and the sheet that were read last: several passes go over a sheet, and unfolding it takes longest."""
+
+    file: tuple[object, ...] = ()
+    book: CalamineWorkbook | None = None
+    name: str = ""
+    sheet: CalamineSheet | None = None
+
+    def opened(self, path: Path) -> CalamineWorkbook:
+        """The workbook, unfolded again where the file has changed."""
+        try:
+            found = path.stat()
+        except OSError as error:
+            raise unreadable(path, error) from error
+        file = (path, found.st_ino, found.st_mtime_ns, found.st_size)
+        if self.book is None or file != self.file:
+            self.release()
+            self.book, self.file = _unfolded(path), file
+        return self.book
+
+    def sheet_of(self, book: CalamineWorkbook, name: str) -> CalamineSheet:
+        """A sheet of an open workbook; raises CalamineError."""
+        if self.sheet is None or name != self.name or book is not self.book:
+            self.sheet = None
+            self.name, self.sheet = name, book.get_sheet_by_name(name)
+        return self.sheet
+
+    def release(self) -> None:
+        """Hold nothing."""
+        self.book = self.sheet = None
+
+
+_HELD = _HeldWorkbook()
+
+
 def _open(path: Path) -> CalamineWorkbook:
+    return _HELD.opened(path)
+
+
+def _unfolded(path: Path) -> CalamineWorkbook:
     try:
         with path.open("rb") as file:
             if _ENCRYPTED in file.read(1 << 16):
@@ -126,7 +168,7 @@ def _visible_sheets(book: CalamineWorkbook) -> list[str]:
 
 def _sheet(book: CalamineWorkbook, name: str, path: Path) -> CalamineSheet:
     try:
-        return book.get_sheet_by_name(name)
+        return _HELD.sheet_of(book, name)
     except CalamineError as error:
         place = f"{shown_name(path)}, sheet {mask_text(name)[0]}"
         raise DataRefused(Reason("damaged_sheet", {"why": str(error)}), where=place) from error
@@ -148,6 +190,3 @@ def _plain(cell: Cell) -> Cell:
     if isinstance(cell, datetime) and cell.microsecond:
         return cell.replace(microsecond=0)
     return cell
-
-
-EXCEL = FileFormat(layout, rows)

@@ -12,9 +12,9 @@ from pipeline.sources.cells.consent import consent_field
 from pipeline.sources.formats.encoding import detect_encoding
 from pipeline.sources.source_kind import (
     Cell,
-    FileFormat,
     FileLayout,
     SourceRow,
+    column_names,
     nothing_in,
     printable,
     shown_name,
@@ -58,7 +58,7 @@ def layout(path: Path, options: ReadOptions) -> FileLayout:
         raise nothing_in(path)
     if not columns:
         raise DataRefused(Reason("no_json_object"), where=shown_name(path))
-    return FileLayout(tuple(columns), encoding=encoding, rows=count)
+    return FileLayout(column_names(tuple(columns), path), encoding=encoding, rows=count)
 
 
 def rows(path: Path, known: FileLayout) -> Iterator[SourceRow]:
@@ -147,6 +147,3 @@ def _flat(value: dict[str, Any], prefix: str = "", depth: int = 1) -> dict[str, 
         else:
             flat[name] = json.dumps(item, ensure_ascii=False) if isinstance(item, dict | list) else item
     return flat
-
-
-JSONL = FileFormat(layout, rows)

@@ -10,11 +10,10 @@ import pyarrow.parquet as pq
 from pipeline.errors import DataRefused, Reason
 from pipeline.records import ReadOptions
 from pipeline.sources.source_kind import (
-    FileFormat,
     FileLayout,
     SourceRow,
     UnreadableCell,
-    distinct_names,
+    column_names,
     nothing_in,
     shown_name,
     unreadable,
@@ -30,7 +29,7 @@ def layout(path: Path, options: ReadOptions) -> FileLayout:
         if not file.metadata.num_rows:
             raise nothing_in(path)
         try:
-            names = distinct_names(file.schema_arrow.names)
+            names = column_names(file.schema_arrow.names, path)
         except ValueError as error:
             raise _damaged(path, error) from error
         return FileLayout(names, rows=file.metadata.num_rows)
@@ -46,6 +45,8 @@ def rows(path: Path, known: FileLayout) -> Iterator[SourceRow]:
                 for cells in zip(*columns, strict=True):
                     number += 1
                     yield SourceRow(number, cells)
+        except pa.ArrowMemoryError:
+            raise
         except (pa.ArrowException, OSError, ValueError) as error:
             raise _damaged(path, error, number) from error
 
@@ -53,6 +54,8 @@ def rows(path: Path, known: FileLayout) -> Iterator[SourceRow]:
 def _open(path: Path) -> pq.ParquetFile:
     try:
         return pq.ParquetFile(path)
+    except pa.ArrowMemoryError:
+        raise
     except pa.ArrowException as error:
         raise _damaged(path, error) from error
     except OSError as error:
@@ -96,6 +99,3 @@ def _decoded(value: bytes) -> str | bytes:
         return value.decode("utf-8")
     except UnicodeDecodeError:
         return value
-
-
-PARQUET = FileFormat(layout, rows)

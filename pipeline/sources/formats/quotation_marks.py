@@ -16,6 +16,9 @@ FEWEST_ROWS = 2
 LOOKED_AT = 500
 """Rows from which it is learned which columns hold numbers or dates."""
 
+LOOKED_AT_CHARACTERS = 1_000_000
+"""Characters of a cell in which rows are looked for."""
+
 NUMBER_SHARE = 0.9
 """Share of filled cells that must be numbers or dates for the column to count as such."""
 
@@ -54,7 +57,7 @@ class SwallowedRowsWatch:
                 self._numbers[place] += _NUMBER.match(cell) is not None
 
     def _is_swallowed(self, cell: str) -> bool:
-        lines = cell.splitlines()[1:-1]
+        lines = cell[:LOOKED_AT_CHARACTERS].splitlines()[1:-1]
         if self._width < 2:
             return False
         typed = [

@@ -143,18 +143,20 @@ def _heeds_interrupts() -> None:
 def test_an_interrupted_run_publishes_nothing(tmp_path: Path) -> None:
     rows = [[str(place), f"it was fine the {place}th time, more or less"] for place in range(40_000)]
     path = write_csv(tmp_path / "long.csv", rows, ["id", "text"])
-    command = [sys.executable, "-m", "pipeline", "run", str(path), "--db", str(tmp_path / "x.duckdb")]
+    command = [sys.executable, "-m", "pipeline", "run", "--json", str(path), "--db", str(tmp_path / "x.duckdb")]
     root = Path(__file__).resolve().parents[3]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, cwd=root, preexec_fn=_heeds_interrupts) as running:
-        assert running.stderr is not None
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=root, preexec_fn=_heeds_interrupts
+    ) as running:
+        assert running.stdout is not None
         begun = b""
-        while b"rows/s" not in begun:
-            more = os.read(running.stderr.fileno(), 4096)
+        while b'"progress"' not in begun:
+            more = os.read(running.stdout.fileno(), 4096)
             assert more, begun
             begun += more
         assert list(tmp_path.glob(".x.duckdb.building-*"))
         running.send_signal(signal.SIGINT)
-        told = running.stderr.read().decode()
+        told = running.stdout.read().decode()
     assert running.returncode == 130, told
     assert "Interrupted" in told
     assert {item.name for item in tmp_path.iterdir()} <= {"long.csv", "x.duckdb.lock", "x.duckdb.key"}

@@ -29,8 +29,7 @@ from pipeline.masking.mask import mask, mask_rejected
 from pipeline.records import RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources import SOURCES, inspect, read
 from pipeline.sources.formats.delimited import BARE, QUOTED
-from pipeline.sources.formats.excel import EXCEL
-from pipeline.sources.formats.jsonl import JSONL
+from pipeline.sources.formats.reading_process import EXCEL, JSONL
 from tests.pipeline.sources.survey_exports import ANSWER_COLUMNS, MONKEY, RATINGS, qualtrics_rows
 
 TODAY = date(2026, 11, 22)

@@ -104,6 +104,9 @@ class Warehouse:
     def _asked(self, name: str, params: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         """The statement of a query for these parameters, and its values, which hold until the end."""
         query = _checked(name, params)
+        for value in params.values():
+            if isinstance(value, Filter):
+                check(value, self.reads_comments)
         values = {key: self._parameter(value) for key, value in params.items()}
         try:
             with ExitStack() as stack:
@@ -135,7 +138,6 @@ class Warehouse:
     def _parameter(self, value: Any) -> Any:
         if not isinstance(value, Filter):
             return value
-        check(value, self.reads_comments)
         plain = value.as_parameter()
         bits = sum(self._bits.get(emotion, 0) for emotion in dict.fromkeys(value.emotions))
         return plain | self.search(str(plain["words"])).as_parameters() | {"emotion_bits": bits, "search": None}

@@ -104,7 +104,6 @@ _QUOTABLE = """
 """
 
 
-
 def put_in_place(connection: duckdb.DuckDBPyConnection, macros: str) -> None:
     """Let a copy of the file that is attached to a connection as ``FILE`` be its ``warehouse``; ``macros`` are the first."""
     connection.execute("attach ':memory:' as warehouse (compress)")
@@ -142,7 +141,10 @@ def _group(connection: duckdb.DuckDBPyConnection) -> None:
         keys = ", ".join((*kinds, *LEVELS[:depth]))
         if least > 1:
             connection.execute(_CUT.format(keys=keys), {"most": least - 1, "least": least, "depth": depth})
-    told = [f"case when coalesce(cut.depth, $deepest) > {depth} then {name} end as {name}" for depth, name in enumerate(LEVELS, 1)]
+    told = [
+        f"case when coalesce(cut.depth, $deepest) > {depth} then {name} end as {name}"
+        for depth, name in enumerate(LEVELS, 1)
+    ]
     grouped = _GROUPED.format(kinds=", ".join(kinds), levels=", ".join(LEVELS), told=", ".join(told))
     connection.execute(grouped, {"least": least, "deepest": len(LEVELS) + 1})
 
@@ -150,5 +152,6 @@ def _group(connection: duckdb.DuckDBPyConnection) -> None:
 def _least(connection: duckdb.DuckDBPyConnection) -> int:
     """How many answers may be shown at the least; one more than there are where the file does not say."""
     found = connection.execute(f"select value from {FILE}.meta where name = 'hidden_below'").fetchone()
-    [n] = connection.execute("select count(*) + 1 from placed").fetchone() or (1,)
-    return min(int(found[0]), n) if found else n
+    rows = connection.execute("select count(*) + 1 from placed").fetchall()
+    most = int(rows[0][0])
+    return min(int(found[0]), most) if found else most

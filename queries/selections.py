@@ -47,7 +47,7 @@ class Limits:
     names: frozenset[str]
 
     @classmethod
-    def of(cls, fields: FilterFields, reads_comments: bool) -> "Limits":
+    def of(cls, fields: FilterFields, reads_comments: bool = True) -> "Limits":
         """Those of a filter's fields; an unknown audience counts as customers, of whom it then selects none."""
         used = {name for name in CONDITIONS if fields.get(name) not in (None, "", [])}
         customers = "customer" if reads_comments else "grouped"

@@ -6,8 +6,9 @@ which what follows is not told of them. So all that a filter can ask for of cust
 sizes are multiples of ``hidden_below``, whatever is asked and however answers are subtracted, and as answers come in, each
 selection grows by whole groups. The few that are left even of those with the same kinds of figures are left out.
 
-Within a group answers are dated, ``hidden_below`` at a time, by the last of their days, as employees' are; where fewer people
-than that are behind them, they are left out. Neither the copy nor what is made of it holds text that may not be quoted.
+Within a group, ``hidden_below`` at a time, answers are dated by the last of their days, as employees' are; where fewer people
+than that are behind them, they are left out. Counting through all groups in order finds these parts, as none is cut by an end of
+a group. Neither the copy nor what is made of it holds text that may not be quoted.
 """
 
 import duckdb
@@ -53,13 +54,9 @@ with told as (
   left join cut using (place)
   where cut.depth is null or cut.depth > 0
 ),
-numbered as (
-  select *, (row_number() over (partition by {kinds}, depth, {levels} order by place) - 1) // $least as number
-  from told
-),
 parted as (
-  select *, min(place) over (partition by {kinds}, depth, {levels}, number) as part
-  from numbered
+  select *, (row_number() over (order by {kinds}, depth, {levels}, place) - 1) // $least as part
+  from told
 ),
 parts as (
   select part, date_trunc('day', max(answered_at)) as part_day, case when min(run_id) = max(run_id) then min(run_id) end as part_run

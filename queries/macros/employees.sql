@@ -107,11 +107,13 @@ create macro answers_to_show() as table
 
 -- What there is to see, worked out once for a file: an employee's answer counts once its block does, by its block's day.
 create table seen as
-select
-  min(answered_at) as first_at, max(answered_at) as last_at, shown_count(count(*), count(*), any_value(rule)) as n
+select counted.first_at, counted.last_at, shown_count(counted.n, counted.n, rule) as n
 from (
-  select answered_at from warehouse.feedback where audience = 'customer'
-  union all
-  select block_day as answered_at from employee_block
-)
+  select min(answered_at) as first_at, max(answered_at) as last_at, count(*) as n
+  from (
+    select answered_at from warehouse.feedback where audience = 'customer'
+    union all
+    select block_day as answered_at from employee_block
+  )
+) as counted
 cross join small_numbers({'audience': 'customer'});

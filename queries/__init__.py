@@ -15,9 +15,10 @@ import pyarrow as pa
 from pipeline.config.settings import OLDEST_SCHEMA_VERSION, ROLES, SCHEMA_VERSION, Access, database_path
 from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, SchemaMismatch
 from pipeline.safe_files import PRIVATE, locked_file, replacing, write_whole
+from queries import answers_in_groups
 from queries.access import access_settings
-from queries.catalogue import Query, load_queries, macros, templates
-from queries.filter import Filter
+from queries.catalogue import Query, first_macros, load_queries, macros, templates
+from queries.filter import Filter, FilterRefused, check
 from queries.found_text import FoundTexts
 from queries.search.search import ParsedSearch, Vocabulary
 from queries.selections import FILTER_PARAMS, Selections
@@ -30,6 +31,7 @@ __all__ = [
     "DatabaseError",
     "DatabaseMissing",
     "Filter",
+    "FilterRefused",
     "OndoError",
     "ParsedSearch",
     "Query",
@@ -71,11 +73,14 @@ class Warehouse:
     file has been replaced, and then it is time to open it again. There is nothing to close: drop it.
     """
 
-    def __init__(self, path: Path, identity: str, connection: duckdb.DuckDBPyConnection) -> None:
+    def __init__(
+        self, path: Path, identity: str, connection: duckdb.DuckDBPyConnection, reads_comments: bool = True
+    ) -> None:
         self.path = path
         self.identity = identity
+        self.reads_comments = reads_comments
         self._connection = connection
-        self._selections = Selections(templates(), lambda sql: connection.cursor().execute(sql))
+        self._selections = Selections(templates(), lambda sql: connection.cursor().execute(sql), reads_comments)
         self._found_texts = FoundTexts(
             lambda sql, params: int(connection.cursor().execute(sql, params).fetchall()[0][0])
         )
@@ -83,7 +88,8 @@ class Warehouse:
     def run(self, name: str, **params: Any) -> pa.Table:
         """The rows of queries/``name``.sql; ``params`` are exactly those of its header, ``filter`` and ``other`` being Filters.
 
-        Raises ValueError for an unknown query or wrong parameters, DatabaseError where the file cannot be read.
+        Raises ValueError for an unknown query or wrong parameters, FilterRefused where answers may not be selected as a
+        filter says, DatabaseError where the file cannot be read.
         """
         with self._asked(name, params) as (sql, values):
             return _fetched(self._connection.cursor(), name, sql, values)
@@ -98,6 +104,9 @@ class Warehouse:
     def _asked(self, name: str, params: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
         """The statement of a query for these parameters, and its values, which hold until the end."""
         query = _checked(name, params)
+        for value in params.values():
+            if isinstance(value, Filter):
+                check(value, self.reads_comments)
         values = {key: self._parameter(value) for key, value in params.items()}
         try:
             with ExitStack() as stack:
@@ -176,8 +185,9 @@ def _missing(path: Path | str) -> DatabaseMissing:
     )
 
 
-def open_warehouse(path: Path | str, spill: Path | None = None) -> Warehouse:
+def open_warehouse(path: Path | str, spill: Path | None = None, reads_comments: bool = True) -> Warehouse:
     """Open a database file for reading. With a folder to ``spill`` to, what goes beyond SPILLED_FROM of memory goes there.
+    Who may not read comments (``reads_comments``) asks a copy in memory (queries/answers_in_groups.py).
 
     Raises DatabaseMissing (no file), DatabaseError (not readable, or no DuckDB file), SchemaMismatch (no Ondo database,
     or another schema version); each says what to do.
@@ -186,25 +196,31 @@ def open_warehouse(path: Path | str, spill: Path | None = None) -> Warehouse:
     identity = file_identity(place)
     if place.is_dir():
         raise DatabaseError("the database is a folder, not a file", where=str(place), remedy="name the file in it")
-    connection = _attached(place)
-    _check_schema(connection, place)
+    catalog = "warehouse" if reads_comments else answers_in_groups.FILE
+    connection = _attached(place, catalog)
+    _check_schema(connection, place, catalog)
+    if reads_comments:
+        connection.execute(first_macros())
+    else:
+        answers_in_groups.put_in_place(connection, first_macros())
+    connection.execute(f"create macro reads_comments() as {reads_comments}")
     connection.execute(macros())
     if spill is not None:
         connection.execute(f"set memory_limit = '{SPILLED_FROM}'")
         connection.execute(f"set temp_directory = {_quoted(spill)}")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
-    return Warehouse(place, identity, connection)
+    return Warehouse(place, identity, connection, reads_comments)
 
 
 def _quoted(path: Path) -> str:
     return "'" + str(path.absolute()).replace("'", "''") + "'"
 
 
-def _attached(path: Path) -> duckdb.DuckDBPyConnection:
+def _attached(path: Path, catalog: str) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config=_ENGINE)
     try:
-        connection.execute(f"attach {_quoted(path)} as warehouse (read_only, type duckdb)")
+        connection.execute(f"attach {_quoted(path)} as {catalog} (read_only, type duckdb)")
     except duckdb.Error as error:
         raise DatabaseError(
             f"the database cannot be opened: {str(error).splitlines()[0]}",
@@ -215,9 +231,9 @@ def _attached(path: Path) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def _check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
+def _check_schema(connection: duckdb.DuckDBPyConnection, path: Path, catalog: str) -> None:
     try:
-        row = connection.execute("select value from warehouse.meta where name = 'schema_version'").fetchone()
+        row = connection.execute(f"select value from {catalog}.meta where name = 'schema_version'").fetchone()
     except duckdb.Error as error:
         raise SchemaMismatch(
             "this is no Ondo database", where=str(path), remedy="name another file, or " + _REMEDY_RERUN

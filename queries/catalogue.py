@@ -9,9 +9,10 @@ from queries.filter import DIMENSIONS
 from queries.selections import MacroTexts, declared_macros, split_macros
 
 FOLDER = Path(__file__).parent
-MACROS = ("filter", "emotions", "employees", "selection", "periods", "intervals", "comparison", "counts", "capital")
+FIRST_MACROS = "filter"
+MACROS = ("emotions", "employees", "selection", "periods", "intervals", "comparison", "counts", "capital")
 """Files in macros/, in the order in which they are executed: what several queries share, so that one number means one
-thing everywhere. They are made in memory, over the attached ``warehouse``."""
+thing everywhere. They are made in memory, over the attached ``warehouse``; the first of them read no table."""
 
 _HEADER = re.compile(
     r"-- (?P<sentence>[^\n]+)\n"
@@ -75,6 +76,11 @@ def load_queries(folder: Path = FOLDER) -> dict[str, Query]:
     return {path.stem: parse_query(path.stem, path.read_text(encoding="utf-8")) for path in paths}
 
 
+def first_macros() -> str:
+    """The SQL of the macros of which conditions are made; it is to be executed before ``macros``."""
+    return _text(FIRST_MACROS)
+
+
 def macros() -> str:
     """The SQL of the macros that can be made before anything is asked, in the order in which it is to be executed."""
     return split_macros(_all_macros())[0]
@@ -87,5 +93,8 @@ def templates() -> MacroTexts:
 
 @cache
 def _all_macros() -> str:
-    files = (FOLDER / "macros" / f"{name}.sql" for name in MACROS)
-    return "\n".join([*(file.read_text(encoding="utf-8") for file in files), declared_macros()])
+    return "\n".join([*map(_text, MACROS), declared_macros()])
+
+
+def _text(name: str) -> str:
+    return (FOLDER / "macros" / f"{name}.sql").read_text(encoding="utf-8")

@@ -1,5 +1,5 @@
 -- From which day to which are there answers, and how many?
--- Grain: one row, always; n counts answers without a date as well, employees' in whole blocks
+-- Grain: one row, always; n, null where too small to show, counts those without a date too, employees' in whole blocks
 -- Params: none
 -- Columns: first_day, last_day, n
 select

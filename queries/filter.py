@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from types import MappingProxyType
 
+from pipeline.errors import WrongUsage
 from pipeline.text import folded_text
 from queries.filter_fields import (
     DECLARATION,
@@ -24,6 +25,8 @@ from queries.filter_fields import (
 TONE = Scale("tone", -1, 1, 0.05)
 CONFIDENCE = Scale("confidence", 0, 1, 0.05, is_percent=True)
 INTENSITY = Scale("intensity", 1, 3, 1, reaches_beyond=True)
+
+EMPLOYEE = "employee"
 
 FilterValue = tuple[str, ...] | list[str] | str | date | float | None
 """What an attribute of a Filter, or a field of the parameter made of it, can be."""
@@ -158,6 +161,46 @@ DIMENSIONS: Mapping[str, FilterField] = MappingProxyType(
     {declared.column: declared for declared in FILTER_FIELDS.values() if declared.is_dimension}
 )
 """Each column that figures can be split by -> the filter of its values."""
+
+
+class FilterRefused(WrongUsage):
+    """The filter asks for what the one who asks may not select by."""
+
+
+def may_select_by(declared: FilterField, audience: str, reads_comments: bool) -> bool:
+    """Whether answers of an audience may be selected by a filter: nobody selects employees' by text, and who may not read
+    comments selects by nothing but what whole groups of answers have in common."""
+    if not reads_comments and not declared.keeps_groups_whole:
+        return False
+    return audience != EMPLOYEE or not declared.holds_text
+
+
+def refused_in(filter: Filter, reads_comments: bool = True) -> tuple[str, ...]:
+    """The attributes that are set although answers may not be selected by them."""
+    return tuple(
+        name
+        for name, declared in FILTER_FIELDS.items()
+        if getattr(filter, name) not in (None, "", ()) and not may_select_by(declared, filter.audience, reads_comments)
+    )
+
+
+def without_refused(filter: Filter, reads_comments: bool = True) -> Filter:
+    """The filter without what ``refused_in`` names."""
+    usual = Filter()
+    return replace(filter, **{name: getattr(usual, name) for name in refused_in(filter, reads_comments)})
+
+
+def check(filter: Filter, reads_comments: bool = True) -> None:
+    """Raises FilterRefused where answers may not be selected as the filter says."""
+    refused = refused_in(filter, reads_comments)
+    if refused:
+        options = ", ".join(FILTER_FIELDS[name].option for name in refused)
+        of_role = not all(may_select_by(FILTER_FIELDS[name], "customer", reads_comments) for name in refused)
+        whose = "by those who may not read comments" if of_role else "over employees' answers"
+        raise FilterRefused(
+            f"{options}: not to be used {whose}, as counts would tell what single answers say",
+            remedy=f"leave out {options}",
+        )
 
 
 def _plain(value: FilterValue, declared: FilterField) -> FilterValue:

@@ -111,6 +111,12 @@ class FilterField:
         """Whether its value is somebody's own words."""
         return self.kind in (Kind.TEXT, Kind.WORDS)
 
+    @property
+    def keeps_groups_whole(self) -> bool:
+        """Whether those may use it who may not read comments: it asks for a day, an audience, or a value that figures can be
+        split by, all of which the answers of a group have in common (queries/answers_in_groups.py)."""
+        return self.is_dimension or self.kind in (Kind.DAY, Kind.ONE)
+
     def conditions(self) -> Iterator[tuple[str, str]]:
         """The name of each parameter that limits answers, and its condition."""
         if self.condition:

@@ -11,7 +11,10 @@ with counted as (
 select
   shown_count(n, n, small.rule) as n,
   shown_count(other_n, other_n, other_small.rule) as other_n,
-  shown_count(shown_count(shared, n, small.rule), other_n, other_small.rule) as shared,
+  case
+    when shared = 0 or least(shared, n, other_n) >= greatest(small.rule.hidden_below, other_small.rule.hidden_below)
+      then shown_count(shown_count(shared, n, small.rule), other_n, other_small.rule)
+  end as shared,
   smaller_size(n, other_n, small.rule, other_small.rule) as size
 from counted
 cross join small_numbers($filter) as small

@@ -29,7 +29,7 @@ FILTER_PARAMS = ("filter", "other")
 """Names of the parameters that are Filters: the selection, and the one that it is compared with."""
 
 _GENERATED = ("lets_through", "has_begun", "answers_of_audience")
-_AUDIENCES = {"customer": "matching_customers", "employee": "whole_blocks"}
+_AUDIENCES = {"customer": "matching_customers", "grouped": "matching_groups", "employee": "whole_blocks"}
 _GENERATED_CALL = re.compile(rf"\b(?P<macro>{'|'.join(_GENERATED)})\((?P<filter>filter|other)\)")
 _STATEMENT = re.compile(r"^create macro (?P<name>\w+)\(.*?;$", re.MULTILINE | re.DOTALL)
 
@@ -41,16 +41,17 @@ CONDITIONS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a filter limits: its audience, employee or customer, and the names of its fields that are conditions."""
+    """What a filter limits: its audience (employee, customer, or customers in groups) and its fields that are conditions."""
 
     audience: str
     names: frozenset[str]
 
     @classmethod
-    def of(cls, fields: FilterFields) -> "Limits":
+    def of(cls, fields: FilterFields, reads_comments: bool = True) -> "Limits":
         """Those of a filter's fields; an unknown audience counts as customers, of whom it then selects none."""
         used = {name for name in CONDITIONS if fields.get(name) not in (None, "", [])}
-        return cls("employee" if fields["audience"] == "employee" else "customer", frozenset(used))
+        customers = "customer" if reads_comments else "grouped"
+        return cls("employee" if fields["audience"] == "employee" else customers, frozenset(used))
 
     def written(self, call: str, filter: str) -> str:
         """What replaces one of the generated calls; ``filter`` is the parameter's name."""
@@ -86,9 +87,10 @@ def declared_macros() -> str:
 class Selections:
     """Writes macros for what filters limit, which ``execute`` makes when a query first calls for them; for any threads."""
 
-    def __init__(self, templates: MacroTexts, execute: Callable[[str], object]) -> None:
+    def __init__(self, templates: MacroTexts, execute: Callable[[str], object], reads_comments: bool = True) -> None:
         self._templates = templates
         self._execute = execute
+        self._reads_comments = reads_comments
         self._numbers: dict[Limits, int] = {}
         self._made: set[str] = set()
         self._lock = Lock()
@@ -97,7 +99,8 @@ class Selections:
     def written_for(self, sql: str, filters: Mapping[str, FilterFields]) -> str:
         """A query for these filters (``filter`` and ``other``): each selection in it as narrow as they are."""
         with self._lock:
-            return self._written(sql, {name: Limits.of(fields) for name, fields in filters.items()})
+            limits = {name: Limits.of(fields, self._reads_comments) for name, fields in filters.items()}
+            return self._written(sql, limits)
 
     def _written(self, sql: str, limits: Mapping[str, Limits]) -> str:
         sql = _GENERATED_CALL.sub(lambda call: limits[call["filter"]].written(call["macro"], call["filter"]), sql)

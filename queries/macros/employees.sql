@@ -6,7 +6,7 @@ create macro threshold(value) as coalesce(cast(value as bigint), 922337203685477
 -- The thresholds for the filter's audience, in one row; employees' are stricter.
 create macro small_numbers(filter) as table
   select {
-    'hides_count': cast(filter['audience'] as varchar) <> 'customer',
+    'shows_none': reads_comments() and cast(filter['audience'] as varchar) = 'customer',
     'hidden_below': case
       when cast(filter['audience'] as varchar) = 'customer' then hidden_below
       else greatest(hidden_below, employee_below)
@@ -31,9 +31,8 @@ create macro size_of(n, rule) as
 
 create macro shown(value, n, rule) as case when n >= rule.hidden_below then value end;
 
--- Customers: a count is shown even where the values beside it are hidden. Employees: it is hidden with them, so that
--- counts cannot be subtracted from each other.
-create macro shown_count(value, n, rule) as case when n >= rule.hidden_below or not rule.hides_count then value end;
+-- A count is hidden with the values beside it. That there is nothing is told only to those who could read it.
+create macro shown_count(value, n, rule) as case when n >= rule.hidden_below or n = 0 and rule.shows_none then value end;
 
 -- The value that all rows of a group have, or null.
 create macro in_common(value) as
@@ -119,9 +118,13 @@ create macro answers_to_show() as table
 
 -- What there is to see, worked out once for a file: an employee's answer counts once its block does, by its block's day.
 create table seen as
-select min(answered_at) as first_at, max(answered_at) as last_at, count(*) as n
+select counted.first_at, counted.last_at, shown_count(counted.n, counted.n, rule) as n
 from (
-  select answered_at from warehouse.feedback where audience = 'customer'
-  union all
-  select block_day as answered_at from employee_block
-);
+  select min(answered_at) as first_at, max(answered_at) as last_at, count(*) as n
+  from (
+    select answered_at from warehouse.feedback where audience = 'customer'
+    union all
+    select block_day as answered_at from employee_block
+  )
+) as counted
+cross join small_numbers({'audience': 'customer'});

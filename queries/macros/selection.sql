@@ -15,6 +15,16 @@ create macro matching_customers(filter) as table
     and cast(filter['audience'] as varchar) = 'customer'
     and lets_through(filter);
 
+-- The same in the copy of queries/answers_in_groups.py: who is a promoter is told as far as a group has it in common.
+create macro matching_groups(filter) as table
+  select
+    answers.* exclude (group_band, group_full_marks),
+    cast(null as bigint) as block, group_band as band, group_full_marks as full_marks
+  from (select feedback.*, feedback.rowid as place from warehouse.feedback) as answers
+  where audience = 'customer'
+    and cast(filter['audience'] as varchar) = 'customer'
+    and lets_through(filter);
+
 -- The employees' answers that a filter lets through, as they may be shown; `least` is the size of their blocks.
 create macro matching_employees(filter) as table
   select

@@ -66,7 +66,8 @@ def matching_ids(rows: Rows, chosen: Filter) -> set[int]:
 def test_what_a_filter_lets_through(rows: Rows, chosen: Filter, expected: set[int]) -> None:
     assert matching_ids(rows, chosen) == expected
     if chosen.audience == "customer":
-        assert rows("comment_count", filter=chosen) == [{"n": len(expected)}]
+        shown = None if 0 < len(expected) < 5 else len(expected)
+        assert rows("comment_count", filter=chosen) == [{"n": shown}]
 
 
 FILTERED = [query for query in QUERIES.values() if "filter" in query.params]

@@ -26,9 +26,9 @@ def test_a_day_with_an_answer_is_over(rows: Rows) -> None:
 
 def test_midnight_belongs_to_the_day_it_begins(rows: Rows) -> None:
     last_second = Filter(date_from=date(2026, 1, 31), date_until=date(2026, 2, 1))
-    assert rows("comment_count", filter=last_second) == [{"n": 1}]
+    assert [row["answered_at"].day for row in rows("export_list", filter=last_second)] == [31]
     first_second = Filter(date_from=date(2026, 2, 1), date_until=date(2026, 2, 2))
-    assert rows("comment_count", filter=first_second) == [{"n": 1}]
+    assert [row["answered_at"].day for row in rows("export_list", filter=first_second)] == [1]
 
 
 def test_a_month_is_over_with_its_last_day(rows: Rows) -> None:
@@ -43,9 +43,9 @@ def test_the_last_day_is_that_of_the_whole_selection_not_of_the_group(rows: Rows
     assert [(row["touchpoint"], row["is_complete"]) for row in found] == [("payment", True), ("delivery", True)]
 
 
-def test_answers_without_a_date_are_in_no_period_but_in_the_total(rows: Rows) -> None:
-    assert sum(row["n"] for row in rows("nps_by_period", filter=Filter(), grain="month")) == 9
-    assert rows("nps", filter=Filter())[0]["n"] == 10
+def test_answers_without_a_date_are_in_no_period_but_in_the_total(open_rows: Rows) -> None:
+    assert sum(row["n"] for row in open_rows("nps_by_period", filter=Filter(), grain="month")) == 9
+    assert open_rows("nps", filter=Filter())[0]["n"] == 10
 
 
 def test_a_period_is_over_whatever_is_selected_of_it(rows: Rows) -> None:

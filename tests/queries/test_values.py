@@ -37,13 +37,13 @@ def test_filter_value_list(rows: Rows) -> None:
         by_dimension[row["dimension"]][row["value"]] = row["n"]
     assert by_dimension == {
         "audience": {"customer": 16, "employee": 8},
-        "channel": {"": 14, "app": 6, "web": 4},
-        "language": {"ko": 16, "": 3, "en": 3, "ja": 1, "mixed": 1},
+        "channel": {"": 14, "app": 6, "web": None},
+        "language": {"ko": 16, "": None, "en": None, "ja": None, "mixed": None},
         "product": {"": 18, "Ondo Pay": 6},
-        "segment": {"": 12, "head office": 8, "loyal": 2, "new": 2},
+        "segment": {"": 12, "head office": 8, "loyal": None, "new": None},
         "source": {"survey": 10, "staff": 8, "shop": 6},
-        "state": {"scored": 20, "no_text": 2, "empty": 1, "unsupported_language": 1},
-        "touchpoint": {"payment": 14, "delivery": 5, "": 4, "support": 1},
+        "state": {"scored": 20, "no_text": None, "empty": None, "unsupported_language": None},
+        "touchpoint": {"payment": 14, "delivery": 5, "": None, "support": None},
     }
     assert [row["value"] for row in found if row["dimension"] == "touchpoint"] == ["payment", "delivery", "", "support"]
 
@@ -74,7 +74,8 @@ def test_source_list(rows: Rows) -> None:
         ("shop", 6, 0, 5, date(2026, 1, 6), date(2026, 2, 27), ["survey.csv"], "few"),
     ]
     [few] = rows("source_list", filter=Filter(touchpoints=("support",)))
-    assert (few["source"], few["n"], few["scored"], few["first_day"], few["size"]) == ("survey", 1, 1, None, "hidden")
+    hidden = ("survey", None, None, None, "hidden")
+    assert (few["source"], few["n"], few["scored"], few["first_day"], few["size"]) == hidden
     [staff] = rows("source_list", filter=Filter(audience="employee"))
     assert (staff["source"], staff["n"], staff["first_day"]) == ("staff", 8, date(2026, 2, 18)), "the block's last day"
     assert rows("source_list", filter=Filter(audience="employee", nps_bands=("detractor",))) == []
@@ -106,7 +107,7 @@ def test_what_an_employee_wrote_is_not_read_in_a_row_set_aside(tmp_path: Path) -
 def test_days_and_counts_of_the_whole_file_wait_for_a_block_to_fill(tmp_path: Path) -> None:
     customer = sample_databases.Answer("2026-01-05", "좋아요", 0.5)
     staff = [sample_databases.Answer(f"2026-01-{day:02}", "좋아요", 0.5, audience="employee") for day in range(6, 15)]
-    for size, expected in ((7, (1, 5)), (8, (9, 13)), (9, (9, 13))):
+    for size, expected in ((7, (None, 5)), (8, (9, 13)), (9, (9, 13))):
         path = sample_databases.build_database(tmp_path / f"{size}.duckdb", [customer, *staff[:size]])
         [found] = open_warehouse(path).run("date_range").to_pylist()
         assert (found["n"], found["last_day"]) == (expected[0], date(2026, 1, expected[1]))

@@ -1,8 +1,10 @@
 """The access log: who did what and when, a JSON object a line, in a file of mode 0600 beside the database.
 
-It holds no review text and no words searched for. A full file is renamed to a number; the oldest one goes.
+It holds no review text and no words searched for, of which it has their length and a mark: a name that is searched for is
+personal, and forgetting does not reach the log. A full file is renamed to a number; the oldest one goes.
 """
 
+import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +19,9 @@ from views.words import address
 
 LARGEST = 5_000_000
 """Bytes of one file; some 20,000 entries."""
+
+MARK_LETTERS = 4
+"""Hexadecimal digits that stand for words searched for."""
 
 FILES_KEPT = 10
 """Files kept, the current one included."""
@@ -68,9 +73,9 @@ def read(database: Path) -> Iterator[str]:
 
 
 def plain_filter(filter: queries.Filter) -> dict[str, Any]:
-    """A filter as the log keeps it: codes and days as they are, of anything else only its length."""
+    """A filter as the log keeps it: codes and days as they are, of anything else its length and mark."""
     values = address.parameters(filter)
-    return {key: list(value) if key in _PLAIN else _length(value) for key, value in values.items()}
+    return {key: list(value) if key in _PLAIN else _searched(value) for key, value in values.items()}
 
 
 def plain_params(params: Mapping[str, Any]) -> dict[str, Any]:
@@ -82,8 +87,18 @@ def plain_params(params: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _length(values: Sequence[str]) -> str:
-    return f"{sum(map(len, values))} characters"
+def searches(params: Mapping[str, Any]) -> dict[str, str]:
+    """What a query's filters search for, as the log keeps it; empty where they hold no text."""
+    filters = (plain_filter(value) for value in params.values() if isinstance(value, queries.Filter))
+    return {name: text for filter in filters for name, text in filter.items() if name not in _PLAIN}
+
+
+def _searched(values: Sequence[str]) -> str:
+    """Length and mark: the same words have the same one, so that repeating and groping can be seen, and so many words share
+    one of its 65,536 values that it does not say which they were."""
+    text = " ".join(values)
+    mark = hashlib.sha256(text.casefold().encode("utf-8", "replace")).hexdigest()[:MARK_LETTERS]
+    return f"{len(text)} characters, mark {mark}"
 
 
 def _now() -> str:

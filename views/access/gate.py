@@ -21,6 +21,8 @@ from streamlit.runtime import exists as is_served
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import queries
+from queries import filter as filter_rules
+from queries.filter_fields import FilterField
 from views.access import access_log, roles
 
 INSECURE_VARIABLE = "ONDO_INSECURE"
@@ -64,6 +66,10 @@ class AccessDenied(queries.OndoError):
     """The visitor's role does not allow what was asked."""
 
 
+class FilterDenied(AccessDenied):
+    """What was asked selects answers by what the visitor, or nobody, may select them by."""
+
+
 def visitor() -> Visitor:
     """Who is asking now: in a run of the dashboard its visitor, in a thread of its own whoever ``acting`` names, and
     outside a server whoever started the program, whom the rights of the files bind."""
@@ -105,12 +111,23 @@ def acting(who: Visitor) -> Iterator[None]:
 
 
 def admit(query: str, params: Mapping[str, Any]) -> None:
-    """Let the visitor's query through, noting whose comments are read; raises AccessDenied."""
+    """Let the visitor's query through, noting whose comments are read and that text is searched for; raises AccessDenied."""
     asking, least = visitor(), roles.least_role(query)
     if not roles.allows(asking.role, least):
         raise _denied(asking, query, least)
+    for value in params.values():
+        if isinstance(value, queries.Filter):
+            _check_filter(asking, query, value)
+    searched = access_log.searches(params)
+    if searched:
+        _note_once(asking, "search", searched, query=query, filter=searched)
     if query in roles.READS_TEXT:
         _note_once(asking, "comments", query=query, **access_log.plain_params(params))
+
+
+def may_select_by(declared: FilterField, audience: str) -> bool:
+    """Whether the visitor may select answers of an audience by a filter."""
+    return filter_rules.may_select_by(declared, audience, may(roles.READ))
 
 
 def require(deed: str) -> Visitor:
@@ -229,14 +246,28 @@ def _denied(asking: Visitor, asked: str, least: str) -> AccessDenied:
     )
 
 
-def _note_once(who: Visitor, what: str, **facts: Any) -> None:
-    """Note what goes on, once as long as it stays the same; reading goes on where the log cannot be written."""
-    entry = (who.who, who.role, what, repr(facts))
+def _check_filter(asking: Visitor, query: str, filter: queries.Filter) -> None:
+    reads_comments = roles.allows(asking.role, roles.DEEDS[roles.READ])
+    try:
+        filter_rules.check(filter, reads_comments)
+    except queries.FilterRefused as error:
+        refused = ", ".join(filter_rules.refused_in(filter, reads_comments))
+        _note_once(asking, "denied", asked=f"{query} by {refused}", needs="another filter")
+        raise FilterDenied(error.message, remedy=error.remedy) from error
+
+
+def _note_once(who: Visitor, what: str, subject: Mapping[str, Any] | None = None, **facts: Any) -> None:
+    """Note what goes on, once as long as it stays the same; reading goes on where the log cannot be written.
+
+    What stays the same is the ``subject``, else all facts about a query or what was asked for.
+    """
+    entry = (who.who, who.role, what, repr(subject or facts))
+    place = (what, None if subject else facts.get("query") or facts.get("asked"))
     if get_script_run_ctx(suppress_warning=True) is not None:
         noted = st.session_state.setdefault(_NOTED, {})
-        if noted.get((what, facts.get("query") or facts.get("asked"))) == entry:
+        if noted.get(place) == entry:
             return
-        noted[what, facts.get("query") or facts.get("asked")] = entry
+        noted[place] = entry
     note_quietly(who, what, **facts)
 
 

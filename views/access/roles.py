@@ -17,6 +17,8 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "customer_comment_list": MANAGER,
         "similar_comment_list": MANAGER,
         "emotional_capital_list": MANAGER,
+        # every word that is in a comment
+        "lemma_list": MANAGER,
         # rows to download, and rows as they were in the files (masked)
         "export_list": ANALYST,
         "rejected_row_list": ANALYST,
@@ -41,7 +43,6 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "event_list": EXECUTIVE,
         "filter_value_list": EXECUTIVE,
         "leading_emotion_by_nps_band": EXECUTIVE,
-        "lemma_list": EXECUTIVE,
         "meta_list": EXECUTIVE,
         "nps": EXECUTIVE,
         "nps_by_dimension_and_period": EXECUTIVE,

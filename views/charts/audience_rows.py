@@ -7,6 +7,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as compute
 
+from queries.filter import without_refused
 from views.charts.chart_rows import ChartRow, Series, series, strongest_emotions
 from views.words.labels import View, count, percent
 
@@ -17,9 +18,11 @@ _NAMED_EMOTIONS = 3
 
 
 def audience_views(view: View) -> Iterator[tuple[str, View]]:
-    """The view of employees' answers, then that of customers', each with its audience."""
+    """The view of employees' answers, then that of customers', each with its audience; both without what employees' answers
+    may not be selected by."""
+    of_employees = without_refused(replace(view.filter, audience="employee"))
     for audience in AUDIENCES:
-        yield audience, replace(view, filter=replace(view.filter, audience=audience))
+        yield audience, replace(view, filter=replace(of_employees, audience=audience))
 
 
 def audience_names(view: View) -> tuple[str, str]:

@@ -150,7 +150,18 @@ def chosen_filter(source: "queries.Warehouse", link: str | None, asked: OptionVa
     parsed = parse(_with_options(link_values(link or ""), asked), allowed, last_day)
     for name, value in parsed.unknown:
         raise click.UsageError(f"{_option_of(name)}: {_refusal(_option_of(name), name, value, allowed)}")
-    return parsed.filter
+    return _checked(parsed.filter)
+
+
+def _checked(filter: "queries.Filter") -> "queries.Filter":
+    """The filter, if answers may be selected by it. Raises click.UsageError."""
+    from queries.filter import FilterRefused, check
+
+    try:
+        check(filter)
+    except FilterRefused as error:
+        raise click.UsageError(f"{error.message}. To do: {error.remedy}.") from error
+    return filter
 
 
 def _with_options(values: dict[str, list[str]], asked: OptionValues) -> dict[str, list[str]]:

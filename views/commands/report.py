@@ -62,10 +62,20 @@ def report(
         raise click.UsageError(f"{output.name!r} names no format. Add --format html or pdf.")
     source = opened(database)
     view = _view(source, chosen_filter(source, link, asked), lang, grain)
-    if not view.facts.n:
+    if view.facts.n == 0:
         raise click.UsageError("the database has no answers. Read a file into it first: `ondo run FILE`.")
+    _note_search(source.path, view.filter)
     write_whole(output, _made(source, view, span, kind), source.path)
     click.echo(f"report written to {output}", err=True)
+
+
+def _note_search(database: Path, filter: "queries.Filter") -> None:
+    """A report of what a text selects is noted as such; raises access_log.LogFailed where it cannot be."""
+    from views.access.access_log import searches, write
+
+    searched = searches({"filter": filter})
+    if searched:
+        write(database, who="command line", role="admin", what="search", query="report", filter=searched)
 
 
 def _view(source: "queries.Warehouse", filter: "queries.Filter", language: str, grain: str) -> "View":

@@ -24,21 +24,27 @@ ADDRESSED = "at"
 COMMENTS_PAGE = "views/pages/comments.py"
 
 
-def show_comments(view: View, filter: queries.Filter, order: str, size: int, key: str, n: int) -> None:
-    """One page of the filter's ``n`` comments, with legend and page buttons. ``key`` is the list's own on its page."""
-    pages = max(1, -(-n // size))
+def show_comments(view: View, filter: queries.Filter, order: str, size: int, key: str, n: int | None) -> None:
+    """One page of the filter's ``n`` comments (None: too few to be counted), with legend and page buttons. ``key`` is the
+    list's own on its page."""
+    pages = max(1, -(-(n or 0) // size))
     top, side = st.columns([3, 2], vertical_alignment="center")
     with side, st.container(horizontal_alignment="right"):
         number = _choose_page(pages) if key == ADDRESSED else st.pagination(pages, key=key, max_visible_pages=7)
     first = (number - 1) * size
-    top.caption(
-        view.words("comments.count", n=count(n), first=count(min(n, first + 1)), last=count(min(n, first + size)))
-    )
+    top.caption(_said_count(view, filter, n, first, first + size))
     rows = data.run("comment_list", filter=filter, order=order, limit=size, offset=first).to_pylist()
     show_legend(view, rows)
     with st.container(gap="xsmall"):
         for row in rows:
             _show_row(view, row, key)
+
+
+def _said_count(view: View, filter: queries.Filter, n: int | None, first: int, last: int) -> str:
+    """How many comments there are, and which are shown: those behind the first of ``first`` to the ``last``."""
+    if n is None:
+        return view.words("comments.count.few", limit=view.facts.limits_of(filter.audience).hidden_below)
+    return view.words("comments.count", n=count(n), first=count(min(n, first + 1)), last=count(min(n, last)))
 
 
 def show_legend(view: View, rows: list[dict[str, Any]]) -> None:
@@ -64,7 +70,6 @@ def show_clicked_comments(view: View, section: str) -> None:
     if opened is None:
         return
     chosen = opened.filter(view.filter)
-    n = data.row("comment_count", filter=chosen).get("n") or 0
     with st.container(border=True, key="panel"):
         left, right = st.columns([3, 2], vertical_alignment="center")
         left.markdown(f"**{view.words('panel.title', what=plain(opened.name(view)))}**")
@@ -76,6 +81,7 @@ def show_clicked_comments(view: View, section: str) -> None:
         if not gate.may("read"):
             sign_in.show_no_text(view.words)
             return
+        n = data.row("comment_count", filter=chosen)["n"]
         show_comments(view, chosen, "newest", PANEL_SIZE, f"panel_page_{hash(opened)}", n)
     comment_dialog.show_open_comment(view, is_addressed=False)
 

@@ -34,7 +34,7 @@ def show_disagreements(view: View) -> None:
 
 def _show_none(view: View, row: ChartRow) -> None:
     if row["size"] == "hidden" and row["of_n"] != 0:
-        empty_states.show_too_few(view, row["of_n"])
+        empty_states.show_too_few(view)
     else:
         st.caption(view.words("nps.disagreements.none"))
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pyarrow as pa
 import streamlit as st
 
+from queries.filter import without_refused
 from views.charts import audience_rows, axes, group_specs, trend_specs
 from views.charts.audience_rows import AUDIENCES, audience_views
 from views.charts.chart_rows import ChartRow, Series
@@ -27,7 +28,10 @@ def employee_limit(view: View) -> int:
 
 def has_employees(view: View) -> bool:
     """Whether there are enough employees' comments to say anything; if not, says why and what to do."""
-    n = data.row("tone", filter=replace(view.filter, audience="employee")).get("n")
+    staff = without_refused(replace(view.filter, audience="employee"))
+    if staff != replace(view.filter, audience="employee"):
+        st.caption(view.words("employees.without_text"))
+    n = data.row("tone", filter=staff).get("n")
     if n:
         return True
     key = "few" if n is None else "none"

@@ -11,7 +11,7 @@ import queries
 from views.access import gate
 from views.components import first_run
 from views.session import data
-from views.session.current_view import View, count, plain
+from views.session.current_view import View, plain
 from views.words.strings import Words, has
 
 _PAGES = Path(__file__).resolve().parents[1] / "pages"
@@ -48,12 +48,12 @@ def show_empty_database(words: Words) -> None:
 
 
 def nothing_matches(view: View) -> bool:
-    """Say so, and return True, if the filters let nothing through, or too few employees' answers to show any."""
+    """Say so, and return True, if the filters let nothing through, or too few answers to show any."""
     n = data.row("comment_count", filter=view.filter).get("n")
     if n:
         return False
     if n is None:
-        show_too_few(view, None)
+        show_too_few(view)
     else:
         st.info(
             f"**{view.words('empty.nothing')}**  \n{view.words('empty.nothing.do')}", icon=":material/filter_alt_off:"
@@ -61,10 +61,10 @@ def nothing_matches(view: View) -> bool:
     return True
 
 
-def show_too_few(view: View, n: int | None) -> None:
-    """Say that there are answers, but fewer than may be shown."""
-    words, limit = view.words, view.limits.hidden_below
-    text = words("empty.few.do", n=count(n), limit=limit) if n is not None else words("empty.few.unknown", limit=limit)
+def show_too_few(view: View) -> None:
+    """Say that there are fewer answers than may be shown."""
+    words = view.words
+    text = words("empty.few.do", limit=view.limits.hidden_below)
     st.info(f"**{words('empty.few')}**  \n{text}", icon=":material/visibility_off:")
 
 

@@ -8,6 +8,7 @@ import streamlit as st
 
 import queries
 from queries.filter import FILTER_FIELDS
+from views.access import gate
 from views.components import sidebar
 from views.session import comparison, data, share_link, url_state
 from views.session.current_view import View, plain
@@ -101,6 +102,8 @@ def _group(view: View, side: str, place: Any, pair: GroupPair) -> queries.Filter
         label = view.words("compare.more_active", n=used) if used else view.words("compare.more")
         with st.expander(label, key=f"more_{side}"):
             for name in GROUP_FIELDS:
+                if not gate.may_select_by(FILTER_FIELDS[name], view.filter.audience):
+                    continue
                 if len(allowed[name]) > 1 or limits.get(name):
                     _list(view, side, name, allowed[name], pair)
         filter = group.filter(view.filter)

@@ -25,13 +25,14 @@ def show_lowest(view: View) -> None:
         return
     lowest = min(ranked, key=lambda row: row["tone"])
     name = view.touchpoint(lowest["touchpoint"])
-    there = filter_fields.narrowed(view.filter, touchpoints=(lowest["touchpoint"],), states=("scored",))
+    there = filter_fields.narrowed(view.filter, touchpoints=(lowest["touchpoint"],))
     with st.container(border=True, key="journey_lowest"):
         left, right = st.columns([3, 1], vertical_alignment="center")
         sentence = words("journey.lowest", touchpoint=name, tone=tone_text(lowest["tone"]), n=count(lowest["n"]))
         left.markdown(f"**{plain(sentence)}**")
         with right, st.container(horizontal=True, horizontal_alignment="right"):
-            comment_list.show_link_to_comments(view, there, words("panel.read"), "open_lowest")
+            scored = filter_fields.narrowed(there, states=("scored",))
+            comment_list.show_link_to_comments(view, scored, words("panel.read"), "open_lowest")
         quotes = data.run("quote_list", filter=there).to_pylist()
         for quote in quotes[:_MOST_QUOTES]:
             st.caption(words(f"journey.quote.{quote['role']}"))

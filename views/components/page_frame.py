@@ -17,7 +17,7 @@ def show_filters(language: str, words: Words) -> bool:
     try:
         labels = current_view.Labels(language, data.emotions(language), data.touchpoints(language))
         facts = data.facts()
-        if not facts.n:
+        if facts.n == 0:
             empty_states.show_empty_database(words)
             return False
         chosen, grain = sidebar.sidebar(labels, data.allowed_values(), facts)

@@ -14,6 +14,7 @@ from streamlit.delta_generator import DeltaGenerator
 import queries
 from queries.filter import FILTER_FIELDS
 from queries.filter_fields import FilterField, Kind
+from views.access import gate
 from views.components import number_filters, word_search
 from views.session import data, url_state
 from views.session.current_view import Labels, View, count, plain
@@ -59,13 +60,17 @@ def sidebar(labels: Labels, allowed: filter_fields.AllowedValues, facts: Databas
                 _show(item, labels, chosen, allowed)
         st.button(words("filter.reset"), key="reset", on_click=reset, icon=":material/restart_alt:", width="stretch")
     with place:
-        _count(chosen, words)
+        _count(chosen, words, facts.limits_of(chosen.audience).hidden_below)
         say_ignored(words)
     return chosen, grain
 
 
 def say_ignored(words: Words) -> None:
-    """Say which parts of the address make no sense, those that nothing has been said of yet."""
+    """Say which parts of the address make no sense or are refused, those that nothing has been said of yet."""
+    refused = url_state.take_refused()
+    for why in dict.fromkeys(part.why for part in refused):
+        named = dict.fromkeys(words(f"filter.{part.filter}") for part in refused if part.why == why)
+        st.warning(words(f"filter.refused.{why}", what=", ".join(named)), icon=":material/lock:")
     unknown = url_state.take_ignored()
     if unknown:
         shown = [_ignored(words, name, value) for name, value in unknown[:_IGNORED_SHOWN]]
@@ -83,7 +88,9 @@ def _ignored(words: Words, name: str, value: str) -> str:
 
 
 def _show(item: FilterField, labels: Labels, chosen: queries.Filter, allowed: filter_fields.AllowedValues) -> None:
-    """Show one filter, where there is something to choose."""
+    """Show one filter, where there is something to choose and the visitor may select answers by it."""
+    if not gate.may_select_by(item, chosen.audience):
+        return
     value = getattr(chosen, item.name)
     if item.kind is Kind.CHOICES:
         _show_choices_if_useful(item, value, labels, allowed[item.name])
@@ -164,10 +171,13 @@ def _more(words: Words, chosen: queries.Filter) -> str:
     return words("filter.more_active", n=active) if active else words("filter.more")
 
 
-def _count(filter: queries.Filter, words: Words) -> None:
+def _count(filter: queries.Filter, words: Words, limit: int) -> None:
     if filter.date_from and filter.date_until and filter.date_from >= filter.date_until:
         st.warning(words("filter.dates_swapped"))
-    st.markdown(words("filter.selected", n=count(data.row("comment_count", filter=filter).get("n", 0))))
+    n = data.row("comment_count", filter=filter).get("n", 0)
+    st.markdown(words("filter.selected.few", limit=limit) if n is None else words("filter.selected", n=count(n)))
+    if not gate.may("read"):
+        st.caption(words("access.in_groups", limit=limit))
 
 
 def one_of(name: str, options: Sequence[str], label: str, format_func: Callable[[str], str], language: str) -> str:

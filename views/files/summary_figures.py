@@ -51,12 +51,11 @@ def _figure(view: View, name: str, row: ChartRow, write: FormatNumber, change: C
 
 
 def _hidden_figure(view: View, name: str, n: int | None) -> KeyFigure:
-    """Why there is no figure: no answer at all (n is 0), or too few (n is None where even that is hidden)."""
+    """Why there is no figure: no answer at all (n is 0), or too few."""
     words = view.words
     if n == 0:
         return KeyFigure(name, "–", words("empty.no_nps" if name == "nps" else "empty.no_scored"), "", "none")
-    hidden_below = words("number.hidden_below", limit=view.limits.hidden_below)
-    below = hidden_below if n is None else words("number.hidden_n", n=count(n))
+    below = words("number.hidden_below", limit=view.limits.hidden_below)
     return KeyFigure(name, words("number.hidden"), below, "", "none")
 
 

@@ -14,16 +14,16 @@ def show_page(view: View) -> None:
     words = view.words
     st.title(words("page.comments"), anchor=False)
     comment_dialog.show_open_comment(view, is_addressed=True)
-    if empty_states.nothing_matches(view):
+    n, is_of_employees = data.row("comment_count", filter=view.filter)["n"], view.filter.audience == "employee"
+    if (n is not None or is_of_employees) and empty_states.nothing_matches(view):
         return
     st.caption(words("comments.filtered", what=plain(sidebar.described(view, view.filter))))
     order = sidebar.one_of(
         "order", filter_fields.ORDERS, words("comments.order"), lambda code: words(f"order.{code}"), view.language
     )
-    n = data.row("comment_count", filter=view.filter)["n"]
     if gate.may("export"):
         _show_export(view, n)
-    if view.filter.audience == "employee":
+    if is_of_employees:
         st.caption(words("export.employees", limit=view.limits.employee_below))
     comment_list.show_comments(view, view.filter, order, comment_list.PAGE_SIZE, comment_list.ADDRESSED, n)
 

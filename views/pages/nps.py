@@ -12,8 +12,9 @@ def show_page(view: View) -> None:
     st.title(view.words("page.nps"), anchor=False)
     if empty_states.nothing_matches(view):
         return
-    if data.row("nps", filter=view.filter)["n"] == 0:
-        empty_states.show_absent(view, "no_nps")
+    n = data.row("nps", filter=view.filter)["n"]
+    if not n:
+        empty_states.show_absent(view, "no_nps") if n == 0 else empty_states.show_too_few(view)
         nps_panels.show_emotion_trend(view)
         disagreements.show_disagreements(view)
         return

@@ -18,8 +18,12 @@ def show_page(view: View) -> None:
     if empty_states.nothing_matches(view):
         return
     period_view, _ = narrowed(view, span)
-    if not data.row("comment_count", filter=period_view.filter).get("n"):
-        st.info(view.words("summary.empty_span"), icon=":material/date_range:")
+    n = data.row("comment_count", filter=period_view.filter).get("n")
+    if not n:
+        if n == 0:
+            st.info(view.words("summary.empty_span"), icon=":material/date_range:")
+        else:
+            empty_states.show_too_few(period_view)
         return
     made = summarise(view, span, data.run, summary_panels.today(view))
     left.caption(made.period)

@@ -36,7 +36,7 @@ def run(name: str, **params: Any) -> pa.Table:
     """The rows of a query. Raises queries.DatabaseError, and access.AccessDenied for a role that may not ask it."""
     gate.admit(name, params)
     source = _warehouse()
-    return _run(source, str(source.path), source.identity, name, params)
+    return _run(source, str(source.path), source.identity, source.reads_comments, name, params)
 
 
 def uncached(name: str, **params: Any) -> pa.Table:
@@ -46,7 +46,8 @@ def uncached(name: str, **params: Any) -> pa.Table:
 
 
 def search(words: str) -> queries.ParsedSearch:
-    """What a search by word asks for, by the lemmas of this database. Raises queries.DatabaseError."""
+    """What a search by word asks for, by the lemmas of this database. Raises as ``run``."""
+    gate.require("read")
     return _warehouse().search(words)
 
 
@@ -105,13 +106,15 @@ def freeze_imports() -> None:
     atexit.register(gc.unfreeze)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _open(path: str, identity: str) -> queries.Warehouse:
-    return queries.open_warehouse(Path(path))
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _open(path: str, identity: str, reads_comments: bool) -> queries.Warehouse:
+    return queries.open_warehouse(Path(path), reads_comments=reads_comments)
 
 
 @st.cache_data(max_entries=RESULTS_KEPT, show_spinner=False)
-def _run(_source: queries.Warehouse, path: str, identity: str, name: str, params: dict[str, Any]) -> pa.Table:
+def _run(
+    _source: queries.Warehouse, path: str, identity: str, reads_comments: bool, name: str, params: dict[str, Any]
+) -> pa.Table:
     return whole_numbers(_source.run(name, **params))
 
 
@@ -121,6 +124,7 @@ def _spec(_build: Callable[..., dict[str, Any]], name: str, args: tuple[Any, ...
 
 
 def _warehouse() -> queries.Warehouse:
-    """The database named by ONDO_DB, attached again once its file has been replaced. Raises queries.DatabaseError."""
+    """The database named by ONDO_DB as the visitor may ask it, attached again once its file has been replaced. Raises
+    queries.DatabaseError."""
     path = queries.database_path()
-    return _open(str(path.absolute()), queries.file_identity(path))
+    return _open(str(path.absolute()), queries.file_identity(path), gate.may("read"))

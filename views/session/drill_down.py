@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 import queries
-from queries.filter import FILTER_FIELDS
+from queries.filter import FILTER_FIELDS, without_refused
 from queries.filter_fields import FilterField, Kind
 from views.charts.specs import PICK
 from views.session.current_view import View
@@ -49,7 +49,7 @@ class DrillDown:
             limits.setdefault("nps_bands", filter.nps_bands or filter_fields.NPS_BANDS)
         else:
             limits["states"] = ("scored",)
-        return filter_fields.narrowed(filter, **limits)
+        return without_refused(filter_fields.narrowed(filter, **limits))
 
     def name(self, view: View) -> str:
         """The mark in words: the value of each filter that it sets, then its period."""

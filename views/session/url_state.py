@@ -13,8 +13,9 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import queries
+from views.access import gate
 from views.words import address, filter_fields, periods, presets
-from views.words.address import ParsedAddress, UnknownParts
+from views.words.address import ParsedAddress, RefusedPart, UnknownParts
 from views.words.strings import DEFAULT_LANGUAGE
 
 LANGUAGE_KEY = "lang"
@@ -23,7 +24,7 @@ LANGUAGE_KEY = "lang"
 UrlValues = dict[str, list[str]]
 
 _VALUES, _WRITTEN, _CHANGED, _PAGE = "asked", "address_written", "address_changed", "address_page"
-_IGNORED, _PARSED = "address_ignored", "address_parsed"
+_IGNORED, _REFUSED, _PARSED = "address_ignored", "address_refused", "address_parsed"
 _UNTOUCHING = frozenset((LANGUAGE_KEY, "at", "comment"))
 """What may change without a list going back to its first page."""
 
@@ -64,9 +65,15 @@ def write() -> None:
 
 
 def parse(allowed: filter_fields.AllowedValues, last_day: date | None) -> ParsedAddress:
-    """What the address of this run says, once in a run; what makes no sense in it is left out from now on."""
+    """What the address of this run says, once in a run; what makes no sense in it, or the visitor may not select answers
+    by, is left out from now on."""
     parsed = address.parse(values(), allowed, last_day)
     leave_out(parsed.unknown)
+    parsed, refused = address.without_refused(parsed, gate.may("read"))
+    if refused:
+        st.session_state[_REFUSED] = (*st.session_state.get(_REFUSED, ()), *refused)
+        names = {part.name for part in refused}
+        st.session_state[_VALUES] = {name: found for name, found in values().items() if name not in names}
     st.session_state[_PARSED] = parsed
     return parsed
 
@@ -80,6 +87,11 @@ def parsed() -> ParsedAddress:
 def take_ignored() -> UnknownParts:
     """What of the address has been left out since this was asked last: (name, value) pairs."""
     return tuple(dict.fromkeys(st.session_state.pop(_IGNORED, ())))
+
+
+def take_refused() -> tuple[RefusedPart, ...]:
+    """What of the address has been left out since this was asked last because the visitor may not select answers by it."""
+    return tuple(dict.fromkeys(st.session_state.pop(_REFUSED, ())))
 
 
 def values() -> UrlValues:

@@ -8,10 +8,12 @@ from typing import Any
 from urllib.parse import parse_qs
 
 import queries
+from queries import filter as filter_rules
 from queries.filter import FILTER_FIELDS
 from queries.filter_fields import FilterField, Kind
 from views.words import presets
 from views.words.filter_fields import (
+    AUDIENCES,
     GROUP_FIELDS,
     LONGEST_SEARCH,
     NONE,
@@ -63,6 +65,15 @@ class ParsedAddress:
     period: str = presets.ALL
     groups: GroupPair | None = None
     unknown_of_groups: UnknownParts = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedPart:
+    """A name in an address, the filter that it sets, and why it is left out: ``role`` or ``employees``."""
+
+    name: str
+    filter: str
+    why: str
 
 
 class _Reader:
@@ -178,6 +189,31 @@ def _groups(reader: _Reader, allowed: AllowedValues) -> GroupPair | None:
     )
     is_named = any(side.first or side.last or any((side.limits or {}).values()) for side in (one, other))
     return (one, other) if is_named else None
+
+
+def without_refused(parsed: ParsedAddress, reads_comments: bool) -> tuple[ParsedAddress, tuple[RefusedPart, ...]]:
+    """What an address says without what answers may not be selected by, and that."""
+    refused = [
+        RefusedPart(FILTER_FIELDS[name].address, FILTER_FIELDS[name].address, _why(name, reads_comments))
+        for name in filter_rules.refused_in(parsed.filter, reads_comments)
+    ]
+    of_groups = [name for name in GROUP_FIELDS if _why(name, reads_comments) == "role"]
+    groups = parsed.groups
+    for side, group in zip(SIDES, groups or (), strict=False):
+        refused += [RefusedPart(f"{side}_{name}", name, "role") for name in of_groups if (group.limits or {}).get(name)]
+    if groups:
+        groups = (_without(groups[0], of_groups), _without(groups[1], of_groups))
+    filter = filter_rules.without_refused(parsed.filter, reads_comments)
+    return replace(parsed, filter=filter, groups=groups), tuple(refused)
+
+
+def _why(name: str, reads_comments: bool) -> str:
+    of_customers = filter_rules.may_select_by(FILTER_FIELDS[name], AUDIENCES[0], reads_comments)
+    return "employees" if of_customers else "role"
+
+
+def _without(group: GroupChoice, names: Sequence[str]) -> GroupChoice:
+    return replace(group, limits={name: codes for name, codes in (group.limits or {}).items() if name not in names})
 
 
 def from_link(link: str, allowed: AllowedValues, last_day: date | None = None) -> ParsedAddress:

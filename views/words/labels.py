@@ -53,14 +53,22 @@ class SmallNumberLimits:
 
 @dataclass(frozen=True, slots=True)
 class DatabaseFacts:
-    """What holds for the whole database file: first and last day of the answers as ISO text, or None; their number."""
+    """What holds for the whole database file: first and last day of the answers as ISO text, or None; their number, None
+    where it is too small to show."""
 
     first_day: str | None
     last_day: str | None
-    n: int
+    n: int | None
     scorer_version: str
     time_zone: str
     limits: SmallNumberLimits
+
+    def limits_of(self, audience: str) -> SmallNumberLimits:
+        """Group sizes under which numbers about an audience are hidden or few."""
+        found = self.limits
+        if audience == "customer":
+            return found
+        return SmallNumberLimits(max(found.hidden_below, found.employee_below), found.few_below, found.employee_below)
 
     @property
     def last(self) -> date | None:
@@ -143,10 +151,7 @@ class View(Labels):
     @property
     def limits(self) -> SmallNumberLimits:
         """Group sizes under which numbers are hidden or few, for the audience in the filter."""
-        found = self.facts.limits
-        if self.filter.audience == "customer":
-            return found
-        return SmallNumberLimits(max(found.hidden_below, found.employee_below), found.few_below, found.employee_below)
+        return self.facts.limits_of(self.filter.audience)
 
 
 def label_in(language: str, row: Mapping[str, Any], code: str) -> str:
@@ -192,7 +197,7 @@ def facts_of(meta_rows: Iterable[dict[str, Any]], found: dict[str, Any]) -> Data
     limits = SmallNumberLimits(*(int(meta[name]) for name in ("hidden_below", "few_below", "employee_below")))
     first, last = (str(found[key])[:10] if found.get(key) else None for key in ("first_day", "last_day"))
     return DatabaseFacts(
-        first, last, found.get("n") or 0, meta.get("scorer_version", ""), meta.get("time_zone", ""), limits
+        first, last, found.get("n", 0), meta.get("scorer_version", ""), meta.get("time_zone", ""), limits
     )
 
 

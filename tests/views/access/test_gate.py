@@ -8,13 +8,16 @@ from typing import Any
 
 import pytest
 import streamlit as st
+from click.testing import CliRunner
 from streamlit.testing.v1 import AppTest
 
 import queries
 from pipeline.config.settings import CONFIG_VARIABLE, DATABASE_VARIABLE
 from tests.views.conftest import Open, said, set_server_address
 from views.access import access_log, gate
-from views.session import data
+from views.commands.export import export
+from views.commands.report import report
+from views.session import data, saved_views
 from views.session.drill_down import DrillDown
 from views.words.strings import words_in
 
@@ -129,7 +132,9 @@ def test_what_is_read_is_noted_once_without_the_words_searched_for(
     app = open_dashboard(tiny_warehouse_file, "comments", contains="배송")
     app.run()
     [entry] = [entry for entry in _log(tiny_warehouse_file) if entry["what"] == "comments"]
-    assert (entry["who"], entry["role"], entry["filter"]) == ("local", "manager", {"contains": "2 characters"})
+    assert (entry["who"], entry["role"], entry["filter"].keys()) == ("local", "manager", {"contains"})
+    [search] = [entry for entry in _log(tiny_warehouse_file) if entry["what"] == "search"]
+    assert search["filter"] == entry["filter"] and "배송" not in str(search)
 
 
 def test_the_ledger_is_read_and_noted_when_it_is_opened(
@@ -265,3 +270,72 @@ def test_an_export_that_cannot_be_logged_is_refused(monkeypatch: pytest.MonkeyPa
             made[0]()
     finally:
         log.rmdir()
+
+
+def _warnings(app: AppTest) -> str:
+    return " ".join(box.value for box in app.warning)
+
+
+def test_an_executive_is_offered_no_filter_that_splits_groups_and_told_why_one_was_left_out(
+    open_dashboard: Open, tiny_warehouse_file: Path, as_role: Any
+) -> None:
+    as_role("executive")
+    address = {"contains": "배송", "tone_from": "0.5", "emotions": "anger", "a_nps_bands": "promoter"}
+    for language, words in (("ko", KO), ("en", EN)):
+        app = open_dashboard(tiny_warehouse_file, language=language, **address)
+        assert not app.exception
+        named = ", ".join(words(f"filter.{name}") for name in ("emotions", "tone_from", "contains", "nps_bands"))
+        assert words("filter.refused.role", what=named) in _warnings(app)
+        assert not app.text_input(key="saved_name").value and len(app.text_input) == 1, "no search"
+        app = app.switch_page("views/pages/compare.py").run()
+        assert not app.exception and not app.slider
+        assert not [box.key for box in app.multiselect if "emotions" in box.key or "nps_bands" in box.key]
+        assert not {"contains", "tone_from", "emotions"} & app.query_params.keys()
+        assert words("access.in_groups", limit=5) in said(app)
+    as_role("manager")
+    app = open_dashboard(tiny_warehouse_file, "compare", **address)
+    assert not _warnings(app) and app.text_input(key="contains").value == "배송"
+
+
+def test_employees_are_not_searched_and_the_page_says_so(
+    open_dashboard: Open, tiny_warehouse_file: Path, as_role: Any
+) -> None:
+    as_role("admin")
+    app = open_dashboard(tiny_warehouse_file, language="en", audience="employee", words='-"팀장"', contains="이직")
+    assert not app.exception
+    named = f"{EN('filter.words')}, {EN('filter.contains')}"
+    assert EN("filter.refused.employees", what=named) in _warnings(app)
+    assert [item.key for item in app.text_input] == ["saved_name"] and "contains" not in app.query_params
+    app = open_dashboard(tiny_warehouse_file, "employees", "en", contains="이직")
+    assert not app.exception and EN("employees.without_text") in said(app)
+    assert app.text_input(key="contains").value == "이직", "which holds for the other pages"
+
+
+def test_a_saved_view_says_what_was_left_out_of_it(
+    open_dashboard: Open, tiny_warehouse_file: Path, as_role: Any, tmp_path: Path
+) -> None:
+    database = tmp_path / tiny_warehouse_file.name
+    database.write_bytes(tiny_warehouse_file.read_bytes())
+    saved_views.save(database, saved_views.SavedView("late", "summary", "contains=배송&grain=week"))
+    as_role("executive")
+    app = open_dashboard(database, language="en")
+    app.button(key="saved_open_0").click().run()
+    assert not app.exception and EN("filter.refused.role", what=EN("filter.contains")) in _warnings(app)
+    assert app.query_params["grain"] in ("week", ["week"]) and "contains" not in app.query_params
+
+
+@pytest.mark.parametrize("command", [export, report])
+def test_the_command_line_refuses_to_search_employees(tiny_warehouse_file: Path, tmp_path: Path, command: Any) -> None:
+    for options in (["--contains", "이직"], ["--words", '-"팀장"'], ["--link", "?audience=employee&words=이직"]):
+        place = tmp_path / f"x.{'csv' if command is export else 'html'}"
+        arguments = ["--db", str(tiny_warehouse_file), "-o", str(place), "--audience", "employee", *options]
+        done = CliRunner().invoke(command, arguments)
+        assert done.exit_code == 2 and "employees' answers" in done.stderr and not place.exists()
+
+
+def test_a_report_of_a_search_is_noted(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    arguments = ["--db", str(tiny_warehouse_file), "-o", str(tmp_path / "x.html"), "--contains", "배송"]
+    assert CliRunner().invoke(report, arguments).exit_code == 0
+    [entry] = _log(tiny_warehouse_file)
+    assert (entry["who"], entry["what"], entry["query"]) == ("command line", "search", "report")
+    assert "배송" not in str(entry)

@@ -67,7 +67,8 @@ def test_a_row_opens_as_many_comments_as_it_says(
                 or row.keys() & {"nps_score", "capital"}
             ):
                 continue  # a gap has the share alone; a score opens its band; capital counts former periods too
-            assert _counted(warehouse, made, mark, opening) == wanted, (row, mark)
+            shown = None if 0 < wanted < made.limits.hidden_below else wanted
+            assert _counted(warehouse, made, mark, opening) == shown, (row, mark)
             checked += 1
     assert checked > 20
 

@@ -221,7 +221,8 @@ def note_quietly(who: Visitor, what: str, **facts: Any) -> None:
 
 def note_sign_in(who: Visitor) -> None:
     """Note that a person has signed in, once a session, whatever role they have."""
-    _note_once(who, "sign-in", **({"refused": who.why} if who.role is None else {}))
+    facts: dict[str, Any] = {"refused": who.why} if who.role is None else {}
+    _note_once(who, "sign-in", **facts)
 
 
 def note_sign_out(who: Visitor) -> None:

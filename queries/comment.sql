@@ -6,7 +6,12 @@
 --   customer_key, source_id, scorer_version, brand_words, run_id, run_at, run_files, emotions
 with asked as (
   select coalesce(
-    (select former.feedback_id from warehouse.former_feedback_id as former where former.former_id = $feedback_id limit 1),
+    (
+      select former.feedback_id
+      from warehouse.former_feedback_id as former
+      where former.former_id = $feedback_id
+      limit 1
+    ),
     $feedback_id
   ) as feedback_id
 ),

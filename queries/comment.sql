@@ -6,7 +6,12 @@
 --   customer_key, source_id, scorer_version, brand_words, run_id, run_at, run_files, emotions
 with asked as (
   select coalesce(
-    (select former.feedback_id from warehouse.former_feedback_id as former where former.former_id = $feedback_id limit 1),
+    (
+      select former.feedback_id
+      from warehouse.former_feedback_id as former
+      where former.former_id = $feedback_id
+      limit 1
+    ),
     $feedback_id
   ) as feedback_id
 ),
@@ -42,7 +47,8 @@ select
   answer.feedback_id, answer.answered_at, answer.touchpoint, answer.channel, answer.product, answer.segment,
   answer.language, answer.audience, answer.state, answer.text, answer.rating, answer.rating_max, answer.nps_score,
   answer.tone, answer.confidence, answer.valence, answer.intensity, coalesce(emotions.present, []) as present,
-  answer.evidence, answer.consent_quote, answer.sensitive, answer.source, answer.customer_key, answer.source_id, answer.scorer_version,
+  answer.evidence, answer.consent_quote, answer.sensitive, answer.source, answer.customer_key, answer.source_id,
+  answer.scorer_version,
   answer.brand_words, answer.run_id, run.finished_at as run_at, run.files as run_files,
   coalesce(emotions.emotions, []) as emotions
 from answer

@@ -163,7 +163,7 @@ def test_damaged_at_any_byte_a_file_is_read_or_refused(tmp_path: Path) -> None:
 
 
 def test_a_process_that_crashes_is_told_and_replaced(tmp_path: Path) -> None:
-    path = book(tmp_path, [["text"], *[["말"]] * 3])
+    path = book(tmp_path, [["text"], ["말"], ["말"], ["말"]])
     inspection = inspect(path, ReadOptions())
     os.kill(reading_process._running()._process.pid, signal.SIGSEGV)
     reading_process._running()._process.wait()

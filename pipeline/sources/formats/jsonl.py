@@ -11,13 +11,14 @@ from pipeline.records import ReadOptions
 from pipeline.sources.cells.consent import consent_field
 from pipeline.sources.formats.encoding import detect_encoding
 from pipeline.sources.source_kind import (
+    MOST_COLUMNS,
     Cell,
     FileLayout,
     SourceRow,
-    column_names,
     nothing_in,
     printable,
     shown_name,
+    too_many_columns,
     unreadable,
 )
 
@@ -58,7 +59,9 @@ def layout(path: Path, options: ReadOptions) -> FileLayout:
         raise nothing_in(path)
     if not columns:
         raise DataRefused(Reason("no_json_object"), where=shown_name(path))
-    return FileLayout(column_names(tuple(columns), path), encoding=encoding, rows=count)
+    if len(columns) > MOST_COLUMNS:
+        raise too_many_columns(len(columns), shown_name(path))
+    return FileLayout(tuple(columns), encoding=encoding, rows=count)
 
 
 def rows(path: Path, known: FileLayout) -> Iterator[SourceRow]:

@@ -163,7 +163,7 @@ def test_damaged_at_any_byte_a_file_is_read_or_refused(tmp_path: Path) -> None:
 
 
 def test_a_process_that_crashes_is_told_and_replaced(tmp_path: Path) -> None:
-    path = book(tmp_path, [["text"], *[["말"]] * 3])
+    path = book(tmp_path, [["text"], ["말"], ["말"], ["말"]])
     inspection = inspect(path, ReadOptions())
     os.kill(reading_process._running()._process.pid, signal.SIGSEGV)
     reading_process._running()._process.wait()
@@ -224,3 +224,8 @@ def test_no_small_file_fills_the_machine(tmp_path: Path, asked: str) -> None:
     found = measured([sys.executable, "-m", "pipeline", asked, *database, path.name], tmp_path)
     assert found.code == 1 and found.megabytes < 1_000
     assert found.said.startswith("Error: a.xlsx: reading the file takes more than 400 MB of memory\n  What to do: ")
+
+
+def test_a_key_is_looked_up_as_it_stands(tmp_path: Path) -> None:
+    _, good, bad = everything(written(tmp_path, '[{" text ": "good", "": 1}, {" text ": "bad"}]', "a.json"))
+    assert [row.text for row in good] == ["good", "bad"] and not bad

@@ -16,6 +16,7 @@ from joserfc.jwk import OctKey
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 from tests import oidc, sample_databases
 from tests.browser.conftest import free_port, serving
@@ -70,7 +71,7 @@ class Browser:
     def _connected(self, url: str) -> ClientConnection:
         cookie = "; ".join(f"{name}={value}" for name, value in self._web.cookies.items())
         return connect(
-            f"{url.replace('http', 'ws', 1)}/_stcore/stream", subprotocols=["streamlit", self.token], origin=url,
+            f"{url.replace('http', 'ws', 1)}/_stcore/stream", subprotocols=[Subprotocol("streamlit"), Subprotocol(self.token)], origin=Origin(url),
             additional_headers={"Cookie": cookie}, max_size=None,
         )  # fmt: skip
 

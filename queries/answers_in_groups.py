@@ -30,8 +30,6 @@ _SAID_BY = {
 LEVELS: tuple[str, ...] = (*_FIRST, *(name for name in DIMENSIONS if name not in _FIRST), "full_marks")
 """What answers are told apart by, the most asked for and the coarsest first: columns, or what is made of them."""
 
-_ROWS_LEFT_OUT = frozenset({"feedback", "rejected_row", "forgotten"})
-
 _PLACED = """
 create temp table placed as
 select rowid as place, answered_at, customer_key, run_id, {known}

@@ -30,8 +30,6 @@ _SAID_BY = {
 LEVELS: tuple[str, ...] = (*_FIRST, *(name for name in DIMENSIONS if name not in _FIRST), "full_marks")
 """What answers are told apart by, the most asked for and the coarsest first: columns, or what is made of them."""
 
-_ROWS_LEFT_OUT = frozenset({"feedback", "rejected_row", "forgotten"})
-
 _PLACED = """
 create temp table placed as
 select rowid as place, answered_at, customer_key, run_id, {known}
@@ -59,7 +57,10 @@ parted as (
   from told
 ),
 parts as (
-  select part, date_trunc('day', max(answered_at)) as part_day, case when min(run_id) = max(run_id) then min(run_id) end as part_run
+  select
+    part,
+    date_trunc('day', max(answered_at)) as part_day,
+    case when min(run_id) = max(run_id) then min(run_id) end as part_run
   from parted
   group by part
   having count(distinct coalesce(customer_key, cast(place as varchar))) >= $least
@@ -104,10 +105,8 @@ _QUOTABLE = """
 def put_in_place(connection: duckdb.DuckDBPyConnection, macros: str) -> None:
     """Let a copy of the file that is attached to a connection as ``FILE`` be its ``warehouse``; ``macros`` are the first."""
     connection.execute("attach ':memory:' as warehouse (compress)")
-    for table in _tables_without_answers(connection):
-        connection.execute(f"create table warehouse.{table} as from {FILE}.{table}")
-    for table in ("feedback_emotion", "feedback_lemma"):
-        connection.execute(f"create table warehouse.{table} as from {FILE}.{table} limit 0")
+    for table, is_of_answers in _other_tables(connection):
+        connection.execute(f"create table warehouse.{table} as from {FILE}.{table} {'limit 0' * is_of_answers}")
     connection.execute(f"create view warehouse.rejected_row as select run_id from {FILE}.rejected_row")
     connection.execute(macros)
     _group(connection)
@@ -117,14 +116,13 @@ def put_in_place(connection: duckdb.DuckDBPyConnection, macros: str) -> None:
         connection.execute(f"drop table {table}")
 
 
-def _tables_without_answers(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """The tables that tell nothing of single answers."""
-    rows = connection.execute(
-        "select table_name from duckdb_columns() where database_name = ? group by table_name "
-        "having not bool_or(column_name in ('feedback_id', 'customer_key', 'raw', 'mark'))",
+def _other_tables(connection: duckdb.DuckDBPyConnection) -> list[tuple[str, bool]]:
+    """The tables beside those of rows, and whether each tells of single answers or people; then only its columns are there."""
+    return connection.execute(
+        "select table_name, bool_or(column_name in ('feedback_id', 'customer_key', 'mark')) from duckdb_columns() "
+        "where database_name = ? and table_name not in ('feedback', 'rejected_row') group by table_name order by all",
         [FILE],
     ).fetchall()
-    return sorted(name for (name,) in rows)
 
 
 def _group(connection: duckdb.DuckDBPyConnection) -> None:

@@ -163,7 +163,7 @@ def test_summary_numbers(open_dashboard: Open, tiny_warehouse_file: Path) -> Non
 def test_hidden_numbers_stay_hidden(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, language="en", touchpoints=["support"], span="all")
     assert EN("empty.few") in said(app) and EN("filter.selected.few", limit=5) in said(app) and not app.metric
-    app = open_dashboard(tiny_warehouse_file, language="en", touchpoints=["", "delivery"], span="all")
+    app = open_dashboard(tiny_warehouse_file, language="en", touchpoints=["(none)", "delivery"], span="all")
     assert {metric.label: metric.value for metric in app.metric}["NPS"] == "Hidden"
 
 

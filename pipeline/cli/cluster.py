@@ -7,7 +7,14 @@ from typing import Unpack
 import click
 
 from pipeline.cli.console import progress_bar, report_text, say, say_beside_bar
-from pipeline.cli.options import ColumnOptions, column_options, config_option, database_option, read_options
+from pipeline.cli.options import (
+    ColumnOptions,
+    column_options,
+    config_option,
+    database_option,
+    read_options,
+    yes_option,
+)
 from pipeline.config.settings import load_settings
 
 
@@ -49,7 +56,8 @@ def spark(
 @click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
 @database_option
 @config_option
-def load_scored(folder: Path, database: Path, config: Path | None) -> None:
+@yes_option
+def load_scored(folder: Path, database: Path, config: Path | None, confirmed: bool) -> None:
     """Load the rows that `ondo spark` has scored into a database.
 
     New, updated, unchanged and other rows are counted as `ondo run` would count them on the original files.
@@ -57,5 +65,6 @@ def load_scored(folder: Path, database: Path, config: Path | None) -> None:
     from pipeline.cluster.load_scored import load_scored as load
     from pipeline.run import RunListener
 
-    report = load(folder, database.resolve(), load_settings(config), RunListener(say_beside_bar, progress_bar))
+    listener = RunListener(say_beside_bar, progress_bar)
+    report = load(folder, database.resolve(), load_settings(config), listener, confirmed=confirmed)
     say(report_text(report, str(database)))

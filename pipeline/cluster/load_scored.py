@@ -31,7 +31,14 @@ REJECTED_COLUMNS = {
 """Attribute of RejectedRow but its reason -> column of SCHEMA."""
 
 
-def load_scored(folder: Path, database: Path, settings: Settings, listener: RunListener | None = None) -> RunReport:
+def load_scored(
+    folder: Path,
+    database: Path,
+    settings: Settings,
+    listener: RunListener | None = None,
+    *,
+    confirmed: bool = False,
+) -> RunReport:
     """Bring the parts of ``folder`` into a database; the report is that of a run on the files they were scored from.
 
     Raises DataRefused where a part is not whole or another scorer's, WrongUsage where it was made with other settings
@@ -46,7 +53,7 @@ def load_scored(folder: Path, database: Path, settings: Settings, listener: RunL
             remedy="copy the key file that `ondo spark --db` used to this place",
         )
     parts = loadable(folder, marks_of(Scorer().version, settings, load_key(database)))
-    return run_inputs(RunSettings((), database, settings), parts, _read_part, listener)
+    return run_inputs(RunSettings((), database, settings, confirmed=confirmed), parts, _read_part, listener)
 
 
 def _read_part(run: RunSteps, part: ScoredPart, progress: Progress) -> None:

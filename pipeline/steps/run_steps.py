@@ -23,10 +23,11 @@ from pipeline.storage.draft import Draft
 from pipeline.storage.integrity import check
 from pipeline.storage.secret_key import load_key
 from pipeline.storage.staging import stage_answers, stage_rejected
+from pipeline.upkeep.caution import note_clock_behind
 from pipeline.upkeep.forgotten import keep_out, mark_of
 from pipeline.upkeep.ledger import load_ledger
 from pipeline.upkeep.rescore import Rescoring
-from pipeline.upkeep.retention import expire_draft
+from pipeline.upkeep.retention import expire_draft, refuse_rash
 
 BATCH_ROWS = 4096
 """Rows handled at once: large enough to keep the tokeniser's workers busy, small enough for flat memory."""
@@ -51,6 +52,7 @@ class RunSteps:
     finder: BrandWordFinder
     report: RunReport
     started_at: datetime
+    confirmed: bool = False
     key: bytes = b""
     run_id: int = field(init=False)
     rescoring: Rescoring = field(init=False)
@@ -67,6 +69,13 @@ class RunSteps:
     def announce_rescoring(self, say: Say) -> None:
         """Say how many stored comments another model has scored, and how long rescoring them will take."""
         self.rescoring.announce(say)
+
+    def look_at_clock(self, say: Say) -> None:
+        """Say so where the clock is behind the last run; raises WrongUsage where it would delete what looks like a mistake."""
+        today = self.started_at.date()
+        note_clock_behind(self.draft.connection, today, say)
+        if not self.confirmed:
+            refuse_rash(self.draft, today)
 
     def keep_out_forgotten(self) -> None:
         """Erase what is stored of forgotten customers; their rows are left out from now on."""
@@ -186,8 +195,8 @@ class RunSteps:
         self.report.not_scored = states
 
     def expire(self) -> None:
-        """Delete the texts and identifiers of answers that were kept long enough."""
-        self.report.expired = expire_draft(self.draft, self.started_at.date())
+        """Delete the texts and identifiers of answers that were kept long enough; raises WrongUsage where that looks wrong."""
+        self.report.expired = expire_draft(self.draft, self.started_at.date(), confirmed=self.confirmed)
 
     def rescore(self, progress_bar: ProgressBar) -> None:
         """Score stored comments again whose scores are another model's, or whose brand words have changed."""

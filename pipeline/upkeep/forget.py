@@ -3,11 +3,12 @@
 import mmap
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from pipeline.errors import DatabaseError, OndoError
+from pipeline.errors import DatabaseError, OndoError, SchemaMismatch
 from pipeline.masking.hashing import HASH_BYTES, keyed_hash
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_errors import disk_errors
@@ -16,6 +17,7 @@ from pipeline.storage.draft import edited
 from pipeline.storage.lock import locked
 from pipeline.storage.secret_key import key_path, load_key
 from pipeline.upkeep.backup import require_database, require_in_place, with_backups
+from pipeline.upkeep.caution import refuse_rash_forgetting
 from pipeline.upkeep.forgotten import ErasedCounts, erase_marked, erase_unattributed, mark_of, note_marks
 from pipeline.upkeep.ledger import load_ledger, save_ledger
 from pipeline.upkeep.verify import refuse_broken
@@ -60,17 +62,19 @@ class ErasureProof:
     failure: str = ""
 
 
-def forget(database: Path, customer: str, today: date) -> Iterator[ErasureProof]:
+def forget(database: Path, customer: str, today: date, *, confirmed: bool = False) -> Iterator[ErasureProof]:
     """Erase a customer, given by the id of the exports or by the key that the dashboard shows, file by file.
 
     The customer is noted first, so that no later run or restored backup brings anything back, whatever happens now. Raises
-    DatabaseMissing or DatabaseError; a backup that cannot be cleaned says so in its proof, and the others go on.
+    DatabaseMissing or DatabaseError, and WrongUsage, unless ``confirmed``, where it looks like a mistake; a backup that cannot be cleaned says so in its proof, and the others go on.
     """
     require_database(database)
     with locked(database), disk_errors(database):
         files = with_backups(database)
         keys = {path: _keys_of(customer, path if key_path(path).exists() else database) for path in files}
         every = frozenset().union(*keys.values())
+        if not confirmed:
+            _refuse_rash(database, every, today)
         save_ledger(database, load_ledger(database).with_forgotten(map(mark_of, every)))
         yield _cleaned(database, every, today)
         for path in files[1:]:
@@ -78,6 +82,12 @@ def forget(database: Path, customer: str, today: date) -> Iterator[ErasureProof]
                 yield _cleaned(path, every, today)
             except OndoError as error:
                 yield ErasureProof(path, failure=f"{error.message}\n  What to do: {error.remedy}")
+
+
+def _refuse_rash(database: Path, keys: frozenset[str], today: date) -> None:
+    """Raise WrongUsage where forgetting these keys looks like a mistake; a database of a former version cannot be asked."""
+    with suppress(SchemaMismatch), reading(database) as connection:
+        refuse_rash_forgetting(connection, keys, today)
 
 
 def _keys_of(customer: str, database: Path) -> frozenset[str]:

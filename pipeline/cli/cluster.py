@@ -39,12 +39,12 @@ def spark(
     docs/beyond-one-machine.md has sizes and cost.
     """
     from pipeline.cluster import spark as engine
-    from pipeline.storage.secret_key import load_key
+    from pipeline.storage.matching_key import load_matching_key
 
     settings = load_settings(config)
     options = read_options(asked, settings)
     options = replace(options, source=options.source or source_folder.absolute().name)
-    order = engine.prepared(source_folder, target, options, settings, lambda: load_key(database.resolve()))
+    order = engine.prepared(source_folder, target, options, settings, lambda: load_matching_key(database.resolve()))
     say(f"{order.total} part(s), {order.total - len(order.parts)} of them whole already")
     if order.parts:
         with engine.session(master) as running, progress_bar(order.rows) as progress:

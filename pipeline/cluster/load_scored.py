@@ -19,7 +19,8 @@ from pipeline.records import MaskedFeedback, RejectedRow, RunReport
 from pipeline.run import RunSettings, run_inputs
 from pipeline.scoring.score_table import SCHEMA as SCORES
 from pipeline.steps.run_steps import RunSteps
-from pipeline.storage.secret_key import key_path, load_key
+from pipeline.storage.matching_key import load_matching_key
+from pipeline.storage.secret_key import key_path
 
 REJECTED_COLUMNS = {
     "file": "file",
@@ -52,7 +53,7 @@ def load_scored(
             where=str(key_path(database)),
             remedy="copy the key file that `ondo spark --db` used to this place",
         )
-    parts = loadable(folder, marks_of(Scorer().version, settings, load_key(database)))
+    parts = loadable(folder, marks_of(Scorer().version, settings, load_matching_key(database)))
     return run_inputs(RunSettings((), database, settings, confirmed=confirmed), parts, _read_part, listener)
 
 

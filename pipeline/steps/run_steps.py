@@ -21,7 +21,7 @@ from pipeline.steps.run_input import RunInput
 from pipeline.storage.deduplicate import deduplicate
 from pipeline.storage.draft import Draft
 from pipeline.storage.integrity import check
-from pipeline.storage.secret_key import load_key
+from pipeline.storage.secret_key import fingerprint, load_key, require_fingerprint
 from pipeline.storage.staging import stage_answers, stage_rejected
 from pipeline.upkeep.caution import note_clock_behind
 from pipeline.upkeep.forgotten import keep_out, mark_of
@@ -83,8 +83,13 @@ class RunSteps:
         self.forgotten = keep_out(self.draft, marks, self.started_at.date())
 
     def load_key(self) -> None:
-        """Load the secret for hashing customers, or make it; raises DatabaseError where a needed one is missing."""
+        """Load the secret for hashing customers, or make it, and note its fingerprint.
+
+        Raises DatabaseError where a needed one is missing, WrongUsage where it is not that of the database.
+        """
         self.key = load_key(self.draft.database, needed=self.draft.holds_customers())
+        require_fingerprint(self.key, self.draft.key_fingerprint, self.draft.database)
+        self.draft.key_fingerprint = fingerprint(self.key)
 
     def start_file(self, number: int) -> None:
         """What comes now is of the file of this number, from 0."""

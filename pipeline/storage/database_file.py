@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import duckdb
@@ -19,6 +19,9 @@ CONNECTION_CONFIG: dict[str, str | bool | int | float | list[str]] = {
     "python_enable_replacements": "false",
 }
 """No downloads, and no Python variable read as a table by accident."""
+
+FINGERPRINT = "key_fingerprint"
+"""Name of the fact in table meta that tells the database's key from others."""
 
 MEMORY_LIMIT = "512MB"
 """Memory of the database that is being built; what does not fit goes to a folder beside it, which ``sweep`` removes."""
@@ -53,6 +56,18 @@ def reading(database: Path) -> Iterator[Connection]:
                 remedy=f"bring it up to date: `ondo rescore --db {database}`",
             )
         yield connection
+
+
+def fingerprint_in(connection: Connection) -> str | None:
+    """The fingerprint of the key with which a database hashes; None where it is not noted yet."""
+    return _meta(connection).get(FINGERPRINT)
+
+
+def fingerprint_of(database: Path) -> str | None:
+    """``fingerprint_in`` a file; None where there is no file, or one of another version. Raises DatabaseError."""
+    with suppress(DatabaseMissing, SchemaMismatch), reading(database) as connection:
+        return fingerprint_in(connection)
+    return None
 
 
 def is_current(path: Path) -> bool:

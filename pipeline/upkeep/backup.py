@@ -15,10 +15,10 @@ from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, WrongUsag
 from pipeline.storage.atomic_files import copy_durably, put_in_place
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_errors import disk_errors
-from pipeline.storage.database_file import reading
+from pipeline.storage.database_file import fingerprint_of, reading
 from pipeline.storage.draft import edited
 from pipeline.storage.lock import building_path, locked, sweep
-from pipeline.storage.secret_key import key_path
+from pipeline.storage.secret_key import fingerprint, key_path
 from pipeline.storage.upgrade import brought_up_to_date
 from pipeline.upkeep.forgotten import ErasedCounts, erase_marked, marks_in, note_marks
 from pipeline.upkeep.ledger import UpkeepLedger, load_ledger, save_ledger
@@ -207,18 +207,24 @@ def _require_backup(backup: Path, database: Path) -> None:
 def _key_to_restore(backup: Path, database: Path) -> Path | None:
     """The backup's key file where there is none in place; raises DatabaseError where the two differ."""
     theirs, ours = key_path(backup), key_path(database)
-    if not theirs.exists():
+    if not theirs.exists() and not ours.exists():
         return None
-    if not ours.exists():
-        return theirs
-    if filecmp.cmp(theirs, ours, shallow=False):
-        return None
+    key = ours if ours.exists() else theirs
+    if _is_key_of(key, backup):
+        return None if key == ours else key
     raise DatabaseError(
         f"the backup has another key than the one in place ({ours.name}), so that customers would not be met again and "
         "those forgotten would not be known",
         where=str(backup),
         remedy="restore it to a path of its own with --db, or move the database and its key file away first",
     )
+
+
+def _is_key_of(key: Path, backup: Path) -> bool:
+    """Whether a key file is that of a backup, by the key beside it and by its fingerprint, as far as there are any."""
+    known, beside = fingerprint_of(backup), key_path(backup)
+    is_other = beside.exists() and not filecmp.cmp(beside, key, shallow=False)
+    return not is_other and known in (None, fingerprint(key.read_bytes()))
 
 
 def _put_key(key: Path | None, database: Path) -> None:

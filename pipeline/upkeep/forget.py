@@ -12,10 +12,10 @@ from pipeline.errors import DatabaseError, OndoError, SchemaMismatch
 from pipeline.masking.hashing import HASH_BYTES, keyed_hash
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_errors import disk_errors
-from pipeline.storage.database_file import reading
+from pipeline.storage.database_file import fingerprint_of, reading
 from pipeline.storage.draft import edited
 from pipeline.storage.lock import locked
-from pipeline.storage.secret_key import key_path, load_key
+from pipeline.storage.secret_key import key_path, load_key, require_fingerprint
 from pipeline.upkeep.backup import require_database, require_in_place, with_backups
 from pipeline.upkeep.caution import refuse_rash_forgetting
 from pipeline.upkeep.forgotten import ErasedCounts, erase_marked, erase_unattributed, mark_of, note_marks
@@ -70,6 +70,7 @@ def forget(database: Path, customer: str, today: date, *, confirmed: bool = Fals
     """
     require_database(database)
     with locked(database), disk_errors(database):
+        _require_own_key(database, database)
         files = with_backups(database)
         keys = {path: _keys_of(customer, path if key_path(path).exists() else database) for path in files}
         every = frozenset().union(*keys.values())
@@ -79,6 +80,7 @@ def forget(database: Path, customer: str, today: date, *, confirmed: bool = Fals
         yield _cleaned(database, every, today)
         for path in files[1:]:
             try:
+                _require_own_key(path, database)
                 yield _cleaned(path, every, today)
             except OndoError as error:
                 yield ErasureProof(path, failure=f"{error.message}\n  What to do: {error.remedy}")
@@ -97,6 +99,13 @@ def _keys_of(customer: str, database: Path) -> frozenset[str]:
     if shown and not key_path(database).exists():
         return frozenset(shown)
     return frozenset(shown | {keyed_hash(given, load_key(database, needed=True))})
+
+
+def _require_own_key(backup: Path, database: Path) -> None:
+    """Raise WrongUsage where the customers of a backup are hashed with another key than that beside it, or the database's."""
+    holder = backup if key_path(backup).exists() else database
+    if key_path(holder).exists():
+        require_fingerprint(load_key(holder), fingerprint_of(backup), holder)
 
 
 def _cleaned(path: Path, keys: frozenset[str], today: date) -> ErasureProof:

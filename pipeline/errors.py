@@ -154,6 +154,10 @@ class SchemaMismatch(DatabaseError):
     """The file is no Ondo database, or one of another schema version."""
 
 
+class FormerSchema(SchemaMismatch):
+    """The file is an Ondo database of a former schema version, which can be brought up to date."""
+
+
 class DiskFull(DatabaseError):
     """There is no room left for what was to be written."""
 

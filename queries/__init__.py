@@ -12,9 +12,10 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from pipeline.config.settings import OLDEST_SCHEMA_VERSION, ROLES, SCHEMA_VERSION, Access, database_path
-from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, SchemaMismatch
-from pipeline.safe_files import PRIVATE, locked_file, replacing, write_whole
+from pipeline.config.settings import ROLES, Access, database_path
+from pipeline.database_kind import engine_refusal, file_refusal, version_refusal
+from pipeline.errors import DatabaseError, DatabaseMissing, FormerSchema, OndoError, SchemaMismatch
+from pipeline.safe_files import PRIVATE, flush, locked_file, read_small, replacing, write_whole
 from queries.access import access_settings
 from queries.catalogue import Query, load_queries, macros, templates
 from queries.filter import Filter
@@ -30,6 +31,7 @@ __all__ = [
     "DatabaseError",
     "DatabaseMissing",
     "Filter",
+    "FormerSchema",
     "OndoError",
     "ParsedSearch",
     "Query",
@@ -38,8 +40,10 @@ __all__ = [
     "access_settings",
     "database_path",
     "file_identity",
+    "flush",
     "locked_file",
     "open_warehouse",
+    "read_small",
     "replacing",
     "write_whole",
 ]
@@ -204,9 +208,11 @@ def _quoted(path: Path) -> str:
 def _attached(path: Path) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config=_ENGINE)
     try:
+        if refusal := file_refusal(path, path):
+            raise refusal
         connection.execute(f"attach {_quoted(path)} as warehouse (read_only, type duckdb)")
-    except duckdb.Error as error:
-        raise DatabaseError(
+    except (duckdb.Error, OSError) as error:
+        raise engine_refusal(str(error), path) or DatabaseError(
             f"the database cannot be opened: {str(error).splitlines()[0]}",
             where=str(path),
             remedy="check that it is a DuckDB file which you may read and that no other program is writing into it; "
@@ -217,23 +223,10 @@ def _attached(path: Path) -> duckdb.DuckDBPyConnection:
 
 def _check_schema(connection: duckdb.DuckDBPyConnection, path: Path) -> None:
     try:
-        row = connection.execute("select value from warehouse.meta where name = 'schema_version'").fetchone()
-    except duckdb.Error as error:
-        raise SchemaMismatch(
-            "this is no Ondo database", where=str(path), remedy="name another file, or " + _REMEDY_RERUN
-        ) from error
-    version = row[0] if row else None
-    if version != str(SCHEMA_VERSION):
-        raise SchemaMismatch(
-            f"the database has schema version {version}, this program needs {SCHEMA_VERSION}",
-            where=str(path),
-            remedy=_remedy_other_version(version, path),
-        )
-
-
-def _remedy_other_version(version: str | None, path: Path) -> str:
-    if version is None or not version.isdigit() or int(version) < OLDEST_SCHEMA_VERSION:
-        return _REMEDY_RERUN
-    if int(version) > SCHEMA_VERSION:
-        return "use the version of Ondo that made it, or a later one"
-    return f"bring it up to date: `ondo rescore --db {path}`; the next `ondo run` does so too"
+        row = connection.execute(
+            "select value::varchar from warehouse.meta where name::varchar = 'schema_version'"
+        ).fetchone()
+    except (duckdb.CatalogException, duckdb.BinderException):
+        row = None
+    if refusal := version_refusal(row[0] if row else None, path):
+        raise refusal

@@ -12,10 +12,11 @@ import pyarrow as pa
 
 from pipeline.config.settings import Settings
 from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, WrongUsage
+from pipeline.safe_files import flush, made_folder
 from pipeline.storage.atomic_files import copy_durably, put_in_place
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_errors import disk_errors
-from pipeline.storage.database_file import fingerprint_of, reading
+from pipeline.storage.database_file import fingerprint_of, reading, refuse_other_files
 from pipeline.storage.draft import edited
 from pipeline.storage.lock import building_path, locked, sweep
 from pipeline.storage.secret_key import fingerprint, key_path
@@ -63,7 +64,8 @@ def back_up(database: Path, target: Path | None, *, with_key: bool, now: datetim
     Raises DatabaseMissing, WrongUsage or DatabaseError; then nothing is left behind, and all is as before.
     """
     require_database(database)
-    with locked(database), disk_errors(target or database):
+    with locked(database), disk_errors(target or database, database):
+        refuse_other_files(database)
         ledger = load_ledger(database)
         _sweep_all(ledger)
         place = _place_for(database, target, now)
@@ -101,8 +103,7 @@ def _make_backup(database: Path, place: Path, ledger: UpkeepLedger, key: Path | 
 
 def _place_for(database: Path, target: Path | None, now: datetime) -> Path:
     if target is None:
-        target = database.absolute().parent / FOLDER
-        target.mkdir(mode=0o700, exist_ok=True)
+        target = made_folder(database.absolute().parent / FOLDER)
     if target.is_dir():
         return _free_name(target.absolute(), database, now)
     place = target.absolute()
@@ -285,8 +286,7 @@ def _keep_former(database: Path, ledger: UpkeepLedger, now: datetime) -> list[Pa
     """Keep the database in place, if there is one, as a listed backup, whether it can be read or not."""
     if not database.exists():
         return []
-    folder = database.absolute().parent / FOLDER
-    folder.mkdir(mode=0o700, exist_ok=True)
+    folder = made_folder(database.absolute().parent / FOLDER)
     place = _free_name(folder, database, now, "-replaced")
     save_ledger(database, ledger.with_backup(place))
     try:
@@ -295,6 +295,7 @@ def _keep_former(database: Path, ledger: UpkeepLedger, now: datetime) -> list[Pa
         copy_durably(database, place)
     if key_path(database).exists():
         copy_durably(key_path(database), key_path(place))
+    flush(folder)
     return [place]
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from pipeline.errors import DatabaseError, OndoError, SchemaMismatch
+from pipeline.errors import DatabaseError, FormerSchema, OndoError
 from pipeline.masking.hashing import HASH_BYTES, keyed_hash
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_errors import disk_errors
-from pipeline.storage.database_file import fingerprint_of, reading
+from pipeline.storage.database_file import fingerprint_of, reading, refuse_other_files
 from pipeline.storage.draft import edited
 from pipeline.storage.lock import locked
 from pipeline.storage.secret_key import key_path, load_key, require_fingerprint
@@ -70,6 +70,7 @@ def forget(database: Path, customer: str, today: date, *, confirmed: bool = Fals
     """
     require_database(database)
     with locked(database), disk_errors(database):
+        refuse_other_files(database)
         _require_own_key(database, database)
         files = with_backups(database)
         keys = {path: _keys_of(customer, path if key_path(path).exists() else database) for path in files}
@@ -88,7 +89,7 @@ def forget(database: Path, customer: str, today: date, *, confirmed: bool = Fals
 
 def _refuse_rash(database: Path, keys: frozenset[str], today: date) -> None:
     """Raise WrongUsage where forgetting these keys looks like a mistake; a database of a former version cannot be asked."""
-    with suppress(SchemaMismatch), reading(database) as connection:
+    with suppress(FormerSchema), reading(database) as connection:
         refuse_rash_forgetting(connection, keys, today)
 
 

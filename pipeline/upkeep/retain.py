@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.config.settings import Settings
-from pipeline.errors import DatabaseError, OndoError, SchemaMismatch, WrongUsage
+from pipeline.errors import DatabaseError, FormerSchema, OndoError, WrongUsage
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_errors import disk_errors
 from pipeline.storage.database_file import reading
@@ -56,7 +56,7 @@ def _signs(database: Path) -> SignsOfTime:
     try:
         with reading(database) as connection:
             return signs_of_time(connection)
-    except SchemaMismatch:
+    except FormerSchema:
         return SignsOfTime(None, None)
 
 
@@ -91,7 +91,7 @@ class _Retention:
         try:
             with reading(path) as connection:
                 return self._due(connection, path) > 0
-        except SchemaMismatch:
+        except FormerSchema:
             return True
 
     def _due(self, connection: Connection, path: Path) -> int:

@@ -18,6 +18,9 @@ REASONS_FILE = Path(__file__).with_name("reasons.toml")
 VALUE = "value"
 """The argument that is a row's own value; reasons are counted without it."""
 
+FROM_SETTINGS = frozenset(("first", "most", "scale", "width"))
+"""Arguments of the reasons of rows that no cell can say; all others may hold what somebody wrote."""
+
 Argument = str | int | float
 
 
@@ -81,6 +84,12 @@ class Reason:
         """The same of any row, for counting: an ellipsis stands for the row's own value."""
         return replace(self, arguments={**self.arguments, VALUE: "…"}) if VALUE in self.arguments else self
 
+    @property
+    def without_cells(self) -> "Reason":
+        """The same without anything that a cell said: an ellipsis stands for it."""
+        shown = {name: text if name in FROM_SETTINGS else "…" for name, text in self.arguments.items()}
+        return replace(self, arguments=shown)
+
 
 class ExitCode(IntEnum):
     """What the command line returns to the shell."""
@@ -89,6 +98,7 @@ class ExitCode(IntEnum):
     DATA_REFUSED = 1
     WRONG_USAGE = 2
     DATABASE = 3
+    NOTHING_FOUND = 4
     INTERRUPTED = 130
 
 
@@ -156,6 +166,12 @@ class SchemaMismatch(DatabaseError):
 
 class FormerSchema(SchemaMismatch):
     """The file is an Ondo database of a former schema version, which can be brought up to date."""
+
+
+class NothingFound(OndoError):
+    """Nothing is stored of whom or what was asked for."""
+
+    exit_code = ExitCode.NOTHING_FOUND
 
 
 class DiskFull(DatabaseError):

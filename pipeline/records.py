@@ -126,7 +126,10 @@ class RawFeedback(NamedTuple):
 
 
 class MaskedFeedback(NamedTuple):
-    """One answer that may be stored: text masked, customer reduced to a keyed hash, key made."""
+    """One answer that may be stored: text masked, customer and identity reduced to keyed hashes.
+
+    ``stable_hash`` is the identity without the key: what changes are seen by, and never stored or shown.
+    """
 
     file: str
     row: int
@@ -147,13 +150,16 @@ class MaskedFeedback(NamedTuple):
     audience: Audience
     consent_quote: bool
     masked: Counter[str]
+    stable_hash: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class RejectedRow:
     """One row that cannot be used: where, which column, why, and the row itself (raw until masked, then masked).
 
-    ``customer`` is the raw id until masked, then its keyed hash.
+    ``customer`` is the raw id until masked, then its keyed hash. ``audience`` is None where it cannot be told: such a row
+    counts as an employee's. ``answer`` is what the id of its answer is made of, where that can be read; once masked,
+    ``feedback_id`` is that id.
     """
 
     file: str
@@ -162,6 +168,9 @@ class RejectedRow:
     reason: Reason
     raw: str
     customer: str | None = field(default=None, repr=False)
+    audience: Audience | None = None
+    answer: RawFeedback | None = field(default=None, repr=False)
+    feedback_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """One run of the pipeline, from files to a published database: the page to read first.
 
 A batch of rows is read, masked, compared with what is there, scored and stored; then all of it is merged, what was kept
-long enough expires, stored comments are rescored where needed, and the new database takes the place of the old one.
+long enough expires, stored comments are rescored where needed, and the new database takes the place of the old one. What
+was withdrawn goes from its backups, too.
 """
 
 from collections.abc import Callable, Sequence
@@ -56,6 +57,7 @@ def run_inputs(
         if run.has_changes():
             run.check()
             run.publish()
+        run.clean_backups(listener.say)
     return run.report
 
 

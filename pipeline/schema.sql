@@ -164,7 +164,7 @@ create table feedback (
   check (expired_on is null or (topics is null and other_lemmas is null))
 );
 comment on table feedback is 'One row per answer: a comment, an NPS score, a rating, or several of them; rows of one run are sorted by time';
-comment on column feedback.feedback_id is 'Hash of source and the source''s own id, else of masked text, time and product; unique';
+comment on column feedback.feedback_id is 'Keyed hash of source and the source''s own id, else of masked text, time and product; unique, and says nothing without the key';
 comment on column feedback.source is 'Name of the source';
 comment on column feedback.source_id is 'The source''s own id, as text, or null';
 comment on column feedback.run_id is 'Run that read this version of the row; scoring it anew leaves it';
@@ -197,6 +197,14 @@ comment on column feedback.content_hash is 'Hash of everything read from the sou
 comment on column feedback.scorer_version is 'Version of the scorer that wrote tone and emotions';
 comment on column feedback.brand_words is 'Brand words applied to the scores, with sign and emotion (달다 +), or null for none';
 comment on column feedback.expired_on is 'Day on which text, evidence, lemmas, source_id and customer_key were deleted because they were kept long enough, or null; scores stay';
+
+create table former_feedback_id (
+  former_id bigint not null,
+  feedback_id bigint not null
+);
+comment on table former_feedback_id is 'Ids that customers'' answers had up to schema version 6, so that addresses with them still lead to the answer';
+comment on column former_feedback_id.former_id is 'The id of that time: a hash without a key';
+comment on column former_feedback_id.feedback_id is 'As in feedback';
 
 create table feedback_emotion (
   feedback_id bigint not null,
@@ -238,7 +246,9 @@ create table rejected_row (
   remedy varchar not null,
   raw varchar not null,
   customer_key varchar,
-  arguments map(varchar, varchar) not null
+  arguments map(varchar, varchar) not null,
+  audience varchar check (audience in ('customer', 'employee')),
+  feedback_id bigint
 );
 comment on table rejected_row is 'Rows that could not be used, until a later run of the same file and source takes them in';
 comment on column rejected_row.run_id is 'Run that rejected the row';
@@ -250,12 +260,14 @@ comment on column rejected_row.reason is 'Code of what was found; the sentences 
 comment on column rejected_row.remedy is 'Code of what to do, likewise';
 comment on column rejected_row.raw is 'The row as JSON, personal data masked';
 comment on column rejected_row.customer_key is 'Keyed hash of the customer''s id where it could be read, or null';
-comment on column rejected_row.arguments is 'What the sentences of reason and remedy name, such as the value that was found, personal data masked';
+comment on column rejected_row.arguments is 'What the sentences of reason and remedy name, such as the value that was found, personal data masked; of rows that are not customers'' nothing that a cell said';
+comment on column rejected_row.audience is 'customer or employee; null where it cannot be told: then it counts as an employee''s';
+comment on column rejected_row.feedback_id is 'Id that its answer would have, as in feedback, or null where that cannot be read';
 
 create table forgotten (
   mark varchar primary key,
   forgotten_on date not null
 );
-comment on table forgotten is 'Customers who are never taken in again; nothing here leads back to them';
-comment on column forgotten.mark is 'SHA-256 of the customer''s key, which is itself a keyed hash';
-comment on column forgotten.forgotten_on is 'Day on which the customer was forgotten';
+comment on table forgotten is 'Customers and answers that are never taken in again; nothing here leads back to them';
+comment on column forgotten.mark is 'SHA-256 of the customer''s key, or of the answer''s id, which are themselves keyed hashes';
+comment on column forgotten.forgotten_on is 'Day on which the customer or the answer was forgotten, or consent withdrawn';

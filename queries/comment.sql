@@ -1,10 +1,16 @@
 -- What is there to know about one answer?
--- Grain: one row, or none where there is no such answer; an employee's only from a block that is full
+-- Grain: one row, or none; a customer's answer by its former id too, an employee's only from a block that is full
 -- Params: $feedback_id
 -- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text, rating,
 --   rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, consent_quote, source,
 --   customer_key, source_id, scorer_version, brand_words, run_id, run_at, run_files, emotions
-with emotions as (
+with asked as (
+  select coalesce(
+    (select former.feedback_id from warehouse.former_feedback_id as former where former.former_id = $feedback_id limit 1),
+    $feedback_id
+  ) as feedback_id
+),
+emotions as (
   select
     list(feedback_emotion.emotion order by emotion.position) filter (where feedback_emotion.present) as present,
     list({
@@ -15,12 +21,12 @@ with emotions as (
     } order by emotion.position) as emotions
   from warehouse.feedback_emotion
   inner join warehouse.emotion using (emotion)
-  where feedback_emotion.feedback_id = $feedback_id
+  where feedback_emotion.feedback_id = (select asked.feedback_id from asked)
 ),
 answer as (
   select feedback.*
   from warehouse.feedback
-  where feedback.feedback_id = $feedback_id and feedback.audience = 'customer'
+  where feedback.feedback_id = (select asked.feedback_id from asked) and feedback.audience = 'customer'
   union all by name
   select
     employee.feedback_id, employee.answered_at, employee.touchpoint, employee.shared_channel as channel,
@@ -29,7 +35,7 @@ answer as (
     employee.confidence, employee.valence, employee.intensity, employee.evidence, employee.consent_quote,
     employee.shared_source as source, employee.scorer_version, employee.brand_words
   from employees_in_blocks() as employee
-  where employee.feedback_id = $feedback_id
+  where employee.feedback_id = (select asked.feedback_id from asked)
 )
 select
   answer.feedback_id, answer.answered_at, answer.touchpoint, answer.channel, answer.product, answer.segment,

@@ -13,6 +13,7 @@ import pyarrow as pa
 from pipeline.config.settings import SCHEMA_FILE, SCHEMA_VERSION, Event, SmallNumbers, Touchpoint, load_settings
 from pipeline.emotions import EMOTION_CODES, EMOTIONS, Emotion
 from pipeline.errors import Reason
+from pipeline.records import Audience
 from pipeline.storage.dimensions import emotion_row, event_row, touchpoint_row
 from pipeline.storage.lemma_codes import is_topic
 
@@ -109,6 +110,7 @@ class Rejected:
     reason: Reason
     file: str = "survey.csv"
     raw: str = "{}"
+    audience: Audience | None = "customer"
 
 
 def build_database(
@@ -268,10 +270,8 @@ def _fill_run(connection: duckdb.DuckDBPyConnection, answers: Sequence[Answer], 
     for item in rejected:
         values = [item.file, item.row, item.column, item.reason.code, item.reason.remedy_code, item.raw]
         arguments = [list(map(str, part)) for part in (item.reason.arguments, item.reason.arguments.values())]
-        statement = (
-            "insert into rejected_row values (1, 'survey', ?, ?, ?, ?, ?, ?, null, map(?::varchar[], ?::varchar[]))"
-        )
-        connection.execute(statement, values + arguments)
+        statement = "insert into rejected_row values (1, 'survey', ?, ?, ?, ?, ?, ?, null, map(?::varchar[], ?::varchar[]), ?, null)"
+        connection.execute(statement, [*values, *arguments, item.audience])
 
 
 BOREDOM = Emotion(

@@ -1,6 +1,5 @@
 """The commands that look after a database: `ondo admin verify`, `backup`, `restore`, `forget` and `retain`."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,9 +7,9 @@ import click
 
 from pipeline.cli.command_group import CommandGroup
 from pipeline.cli.console import say
-from pipeline.cli.options import config_option, database_option, yes_option
+from pipeline.cli.options import chosen_subject, config_option, database_option, subject_options, yes_option
 from pipeline.config.settings import load_settings
-from pipeline.errors import DatabaseError, WrongUsage
+from pipeline.errors import DatabaseError, NothingFound
 
 if TYPE_CHECKING:
     from pipeline.upkeep.backup import Backup, RestoreReport
@@ -145,49 +144,48 @@ def _tell_restored(done: "RestoreReport", database: Path) -> None:
 
 
 @admin.command()
-@click.option(
-    "--customer",
-    required=True,
-    metavar="ID",
-    help="The id as in the exports, or the key that the dashboard shows; - reads it from stdin.",
-)
+@subject_options
 @database_option
 @config_option
 @yes_option
-def forget(customer: str, database: Path, config: Path | None, confirmed: bool) -> None:
-    """Erase a customer from the database and all known backups.
+def forget(customer: str | None, answer: int | None, database: Path, config: Path | None, confirmed: bool) -> None:
+    """Erase a customer, or one answer, from the database and all known backups.
 
     Answers, emotions, words and rejected rows are deleted with all their bytes: the files are rewritten, then read
     again to prove it. Only a hash that cannot be turned back into the customer is kept, so that later runs leave the
     customer's rows out and a restored backup does not bring them back. Ends with code 3 where a backup could not be
-    cleaned; run the command again to go on.
+    cleaned (run the command again to go on), and with code 4 where nothing was found: then it is noted all the same.
     """
     from pipeline.upkeep import forget as forgetting
 
-    wanted = (_first_line() if customer == "-" else customer).strip()
-    if not wanted:
-        raise WrongUsage("the customer's id is empty", remedy="ondo admin forget --customer ID")
+    wanted, today = chosen_subject(customer, answer), load_settings(config).now().date()
+    if isinstance(wanted, int):
+        proofs = forgetting.forget_answer(database, wanted, today)
+    else:
+        proofs = forgetting.forget(database, wanted, today, confirmed=confirmed)
     found = failures = 0
-    for proof in forgetting.forget(database, wanted, load_settings(config).now().date(), confirmed=confirmed):
+    for proof in proofs:
         found += bool(proof.erased)
         failures += bool(proof.failure)
         _tell_proof(proof)
+    if found or failures:
+        say("Exports, and copies that Ondo does not know of, are yours to delete; so are the source files.")
+    _refuse_failures(failures, database)
     if not found:
-        say(
-            "Nothing of this customer was found. Is the id right? It is noted all the same; later exports leave it out."
+        raise NothingFound(
+            "nothing of this was found, in the database and in known backups; it is noted all the same, and later runs leave it out",
+            where=str(database),
+            remedy="look whether the id is right: that of the exports, or the one that the dashboard shows",
         )
-    say("Exports, and copies that Ondo does not know of, are yours to delete; so are the source files.")
+
+
+def _refuse_failures(failures: int, database: Path) -> None:
     if failures:
         raise DatabaseError(
             f"{failures} of the backups could not be cleaned",
             where=str(database),
             remedy="see above; then run the same command again",
         )
-
-
-def _first_line() -> str:
-    """The first line of stdin, UTF-8."""
-    return sys.stdin.buffer.readline().decode("utf-8", "replace")
 
 
 def _tell_proof(proof: "ErasureProof") -> None:
@@ -199,11 +197,9 @@ def _tell_proof(proof: "ErasureProof") -> None:
     click.echo(f"{proof.path}: erased {rows}")
     if proof.unattributed:
         click.echo(
-            f"  and {proof.unattributed:,} rejected rows whose customer cannot be told; their files, run again, bring them back"
+            f"  and {proof.unattributed:,} rejected rows of which nobody can tell whose they are; their files, run again, bring them back"
         )
-    click.echo(
-        f"  read again: no row of this customer, and none of {proof.sought:,} keys and texts in its {proof.size:,} bytes"
-    )
+    click.echo(f"  read again: no row of it, and none of {proof.sought:,} keys and texts in its {proof.size:,} bytes")
 
 
 @admin.command()

@@ -108,7 +108,7 @@ def report_text(report: RunReport, database: str) -> str:
         f"  repeated      {report.repeated:>9,}",
         f"  no consent    {report.no_consent:>9,}   (not stored)",
         *(
-            [f"  forgotten     {report.forgotten:>9,}   (customers who are forgotten; not stored)"]
+            [f"  forgotten     {report.forgotten:>9,}   (customers and answers that are forgotten; not stored)"]
             if report.forgotten
             else []
         ),

@@ -147,7 +147,7 @@ def _rejected(row: RejectedRow) -> dict[str, Any]:
         "remedy": row.reason.remedy,
         **_coded(row.reason),
         "remedy_code": row.reason.remedy_code,
-        "raw": row.raw,
+        "raw": row.raw if row.audience == "customer" else None,
         "customer": row.customer,
     }
 

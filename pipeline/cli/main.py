@@ -15,6 +15,7 @@ from pipeline.cli.lexicon import lexicon, rescore
 from pipeline.cli.model import evaluate, train
 from pipeline.cli.read import check, run
 from pipeline.cli.score import score
+from pipeline.cli.subject_export import subject_export
 from pipeline.errors import ExitCode
 
 NOW_IN_ADMIN = ("verify", "backup", "restore", "forget", "retain", "access-log")
@@ -28,7 +29,7 @@ class _Commands(CommandGroup):
     sections: ClassVar = {
         "Start here": ("check", "run", "dashboard", "export", "report", "score", "demo"),
         "Scores and the model": ("lexicon", "rescore", "evaluate", "train"),
-        "The database": ("admin",),
+        "The database": ("admin", "subject-export"),
         "More comments than one machine scores": ("spark", "load-scored"),
         "Former names": NOW_IN_ADMIN,
     }
@@ -45,7 +46,21 @@ class _Commands(CommandGroup):
 
 @click.group(
     cls=_Commands,
-    commands=(check, run, dashboard, score, demo, lexicon, rescore, evaluate, train, admin, spark, load_scored),
+    commands=(
+        check,
+        run,
+        dashboard,
+        score,
+        demo,
+        lexicon,
+        rescore,
+        evaluate,
+        train,
+        admin,
+        subject_export,
+        spark,
+        load_scored,
+    ),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 @click.version_option(__version__, prog_name="ondo")
@@ -53,7 +68,7 @@ def cli() -> None:
     """Ondo shows how customers feel: Korean and English feedback in, emotion by touchpoint next to NPS out.
 
     Exit codes: 0 done, 1 the data was refused and nothing published, 2 wrong usage or settings, 3 the database cannot
-    be read or written, 130 interrupted.
+    be read or written, 4 nothing is stored of whom or what was asked for, 130 interrupted.
     """
 
 

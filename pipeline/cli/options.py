@@ -1,5 +1,6 @@
 """Options that several commands share."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypedDict
@@ -7,6 +8,7 @@ from typing import TypedDict
 import click
 
 from pipeline.config.settings import CONFIG_VARIABLE, DATABASE_VARIABLE, Settings, database_path
+from pipeline.errors import WrongUsage
 from pipeline.records import FIELDS, Audience, ReadOptions
 
 Command = Callable[..., None]
@@ -38,6 +40,34 @@ def config_option(command: Command) -> Command:
     return click.option(
         "--config", type=click.Path(path_type=Path), help=f"Settings file. [default: {CONFIG_VARIABLE}, else ondo.toml]"
     )(command)
+
+
+def subject_options(command: Command) -> Command:
+    """``--customer ID`` and ``--answer ID``, passed as ``customer`` and ``answer``; ``chosen_subject`` reads them."""
+    of_customer = click.option(
+        "--customer",
+        metavar="ID",
+        help="The customer's id as in the exports, or the key that the dashboard shows; - reads it from stdin.",
+    )
+    of_answer = click.option(
+        "--answer",
+        type=click.IntRange(1, 2**63 - 1),
+        metavar="ID",
+        help="The id of one answer, as the dashboard and the exports show it; for answers without a customer.",
+    )
+    return of_customer(of_answer(command))
+
+
+def chosen_subject(customer: str | None, answer: int | None) -> str | int:
+    """The customer's id, or the answer's as a number; raises WrongUsage unless there is exactly one."""
+    if (customer is None) == (answer is None):
+        raise WrongUsage("name a customer or an answer", remedy="--customer ID, or --answer ID")
+    if answer is not None:
+        return answer
+    given = sys.stdin.buffer.readline().decode("utf-8", "replace") if customer == "-" else str(customer)
+    if not given.strip():
+        raise WrongUsage("the customer's id is empty", remedy="--customer ID")
+    return given.strip()
 
 
 def json_option(command: Command) -> Command:

@@ -78,10 +78,13 @@ SCHEMA = pa.schema(
     ]
 )
 """Columns that come out; those of the same name as in table feedback are its columns. A row without consent has its
-key alone, a rejected one its place, the codes of what was found and what to do, their arguments, and its masked cells."""
+key alone, a rejected one its place, the codes of what was found and what to do, their arguments, its masked cells, and
+the id that its answer would have."""
 
 _MASKED_NAMES = {"language_hint": "language_named", "touchpoint": "touchpoint_named"}
-MASKED_COLUMNS = {name: _MASKED_NAMES.get(name, name) for name in MaskedFeedback._fields if name != "masked"}
+MASKED_COLUMNS = {
+    name: _MASKED_NAMES.get(name, name) for name in MaskedFeedback._fields if name not in ("masked", "stable_hash")
+}
 """Attribute of MaskedFeedback -> column of SCHEMA."""
 
 
@@ -184,10 +187,11 @@ def _without_consent(rows: Sequence[MaskedFeedback]) -> pa.Table:
 
 
 def _rejected(rows: Sequence[RejectedRow], source: str) -> pa.Table:
-    columns = _texts(rows, file="file", column="column", raw="raw", customer_key="customer")
+    columns = _texts(rows, file="file", column="column", raw="raw", customer_key="customer", audience="audience")
     reasons = [row.reason for row in rows]
     columns |= _texts(reasons, reason="code", remedy="remedy_code") | {"arguments": argument_column(reasons)}
     columns["row"] = pa.array([row.row for row in rows], pa.int64())
+    columns["feedback_id"] = pa.array([row.feedback_id for row in rows], pa.int64())
     columns["source"] = pa.array([source] * len(rows), pa.string())
     return _whole(columns, REJECTED, len(rows))
 

@@ -28,6 +28,8 @@ REJECTED_COLUMNS = {
     "column": "column",
     "raw": "raw",
     "customer": "customer_key",
+    "audience": "audience",
+    "feedback_id": "feedback_id",
 }
 """Attribute of RejectedRow but its reason -> column of SCHEMA."""
 

@@ -21,7 +21,7 @@ __all__ = [
     "load_settings",
 ]
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """Version of schema.sql; the next run brings an older file up to it."""
 
 OLDEST_SCHEMA_VERSION = 1

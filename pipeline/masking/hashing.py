@@ -1,4 +1,4 @@
-"""The two hashes of a masked answer: its own id, and its customer's key."""
+"""The keyed hashes of a masked answer: its own id, and its customer's key."""
 
 from datetime import datetime
 from hashlib import blake2b
@@ -11,11 +11,26 @@ LONGEST_KEY = 64
 """Most bytes of a key for BLAKE2b; longer ones are hashed first."""
 
 
-def feedback_id(source: str, identity: str | tuple[str | None, datetime | None, str | None], ordinal: int = 0) -> int:
-    """The id of an answer, a hash from 1 to 2**63 - 1.
+ANSWER = b"answer"
+"""Tells keyed hashes of answers from those of customers, which have the same key."""
 
-    ``identity`` is the source's own id or, without one, masked text, time and product.
-    """
+Identity = str | tuple[str | None, datetime | None, str | None]
+"""The source's own id or, without one, masked text, time and product."""
+
+
+def feedback_id(source: str, identity: Identity, key: bytes, ordinal: int = 0) -> int:
+    """The id of an answer, from 1 to 2**63 - 1: who does not have ``key`` learns nothing from it. Raises ValueError for an empty key."""
+    return keyed_id(stable_hash(source, identity, ordinal), key)
+
+
+def keyed_id(number: int, key: bytes) -> int:
+    """The id of an answer whose stable hash is ``number``: a keyed one-way hash; raises ValueError for an empty key."""
+    digest = blake2b(number.to_bytes(8, "big"), key=_short(key), digest_size=8, person=ANSWER).digest()
+    return int.from_bytes(digest, "big") >> 1 or 1
+
+
+def stable_hash(source: str, identity: Identity, ordinal: int = 0) -> int:
+    """A hash of what makes an answer the same one, from 1 to 2**63 - 1; never shown: who guesses the answer can compute it."""
     parts = identity if isinstance(identity, tuple) else (identity,)
     written = ["null" if part is None else as_json(str(part)) for part in parts]
     stable = f"[{', '.join((as_json(source), str(len(parts)), *written, str(ordinal)))}]"
@@ -25,7 +40,10 @@ def feedback_id(source: str, identity: str | tuple[str | None, datetime | None, 
 
 def keyed_hash(value: str, key: bytes) -> str:
     """A keyed one-way hash of an id, as 2 * HASH_BYTES hexadecimal digits; raises ValueError for an empty key."""
+    return blake2b(value.strip().encode("utf-8", "surrogatepass"), key=_short(key), digest_size=HASH_BYTES).hexdigest()
+
+
+def _short(key: bytes) -> bytes:
     if not key:
-        raise ValueError("the key for hashing customers is empty")
-    short = key if len(key) <= LONGEST_KEY else blake2b(key).digest()
-    return blake2b(value.strip().encode("utf-8", "surrogatepass"), key=short, digest_size=HASH_BYTES).hexdigest()
+        raise ValueError("the key for hashing customers and answers is empty")
+    return key if len(key) <= LONGEST_KEY else blake2b(key).digest()

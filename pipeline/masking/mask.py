@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.errors import Reason
 from pipeline.masking import checks
-from pipeline.masking.hashing import feedback_id, keyed_hash
+from pipeline.masking.hashing import feedback_id, keyed_hash, keyed_id, stable_hash
 from pipeline.masking.normalise import fold
 from pipeline.masking.passes import REACH, one_pass, settled
 from pipeline.masking.pattern import PersonalPattern, own_patterns
@@ -39,17 +39,18 @@ QUOTED_FROM = 2_000
 def mask(raw: RawFeedback, key: bytes, ordinal: int = 0) -> MaskedFeedback:
     """A raw answer as it may be stored.
 
-    ``key`` (at least one byte) keys the hashes of customers; ``ordinal`` tells apart answers without an id that are
+    ``key`` (at least one byte) keys the hashes of customers and answers; ``ordinal`` tells apart answers without an id that are
     otherwise the same. Raises ValueError for an empty key.
     """
     text, counts = (None, Counter()) if raw.text is None else mask_text(raw.text)
     product = _masked_value(raw.product, counts)
     source_id = _safe_id(raw.id, key)
     identity = source_id if source_id is not None else (text, raw.answered_at, product)
+    stable = stable_hash(raw.source, identity, ordinal)
     return MaskedFeedback(
         file=raw.file,
         row=raw.row,
-        feedback_id=feedback_id(raw.source, identity, ordinal),
+        feedback_id=keyed_id(stable, key),
         source=raw.source,
         source_id=source_id,
         text=text,
@@ -66,6 +67,7 @@ def mask(raw: RawFeedback, key: bytes, ordinal: int = 0) -> MaskedFeedback:
         audience=raw.audience,
         consent_quote=raw.consent_quote,
         masked=counts,
+        stable_hash=stable,
     )
 
 
@@ -97,7 +99,11 @@ def _quoted(shown: str) -> str:
 
 
 def mask_rejected(row: RejectedRow, key: bytes = b"") -> RejectedRow:
-    """A rejected row, with the personal items in its cells and in its reason masked; its customer is left out without ``key``."""
+    """A rejected row, with the personal items in its cells and in its reason masked.
+
+    Without ``key`` its customer and the id of its answer are left out. A reason of a row that is not a customer's holds
+    nothing of its cells.
+    """
     try:
         raw = json.dumps(_masked_json(json.loads(row.raw)), ensure_ascii=False)
     except ValueError:
@@ -105,7 +111,16 @@ def mask_rejected(row: RejectedRow, key: bytes = b"") -> RejectedRow:
     column = None if row.column is None else mask_text(row.column)[0]
     customer = keyed_hash(row.customer, key) if row.customer is not None and key else None
     reason = Reason(row.reason.code, {name: mask_text(str(item))[0] for name, item in row.reason.arguments.items()})
-    return replace(row, raw=raw, reason=reason, file=mask_text(row.file)[0], column=column, customer=customer)
+    return replace(
+        row,
+        raw=raw,
+        reason=reason if row.audience == "customer" else reason.without_cells,
+        file=mask_text(row.file)[0],
+        column=column,
+        customer=customer,
+        answer=None,
+        feedback_id=mask(row.answer, key).feedback_id if row.answer is not None and key else None,
+    )
 
 
 def _masked_value(value: str | None, counts: Counter[str]) -> str | None:

@@ -10,6 +10,7 @@ from datetime import datetime
 from pipeline.brand_words.finder import BrandWordFinder
 from pipeline.brand_words.scoring import PendingScores, begin_with_words
 from pipeline.config.settings import Settings
+from pipeline.errors import Reason
 from pipeline.listener import ProgressBar, Say
 from pipeline.masking.file_masker import FileMasker, MaskedBatch
 from pipeline.records import Inspection, MaskedFeedback, RawFeedback, RejectedRow, RunReport
@@ -24,10 +25,11 @@ from pipeline.storage.integrity import check
 from pipeline.storage.secret_key import fingerprint, load_key, require_fingerprint
 from pipeline.storage.staging import stage_answers, stage_rejected
 from pipeline.upkeep.caution import note_clock_behind
-from pipeline.upkeep.forgotten import keep_out, mark_of
-from pipeline.upkeep.ledger import load_ledger
+from pipeline.upkeep.forgotten import keep_out, mark_of, mark_of_answer
+from pipeline.upkeep.ledger import UpkeepLedger, load_ledger, save_ledger
 from pipeline.upkeep.rescore import Rescoring
 from pipeline.upkeep.retention import expire_draft, refuse_rash
+from pipeline.upkeep.withdrawn import clean_backups, forget_withdrawn
 
 BATCH_ROWS = 4096
 """Rows handled at once: large enough to keep the tokeniser's workers busy, small enough for flat memory."""
@@ -57,6 +59,8 @@ class RunSteps:
     run_id: int = field(init=False)
     rescoring: Rescoring = field(init=False)
     forgotten: frozenset[str] = frozenset()
+    withdrawn: UpkeepLedger | None = None
+    """The ledger with what this run has withdrawn, if anything."""
     file_number: int = 0
     masker: FileMasker = field(init=False)
     waiting: deque[tuple[FreshAnswers, PendingScores]] = field(default_factory=deque)
@@ -87,7 +91,7 @@ class RunSteps:
 
         Raises DatabaseError where a needed one is missing, WrongUsage where it is not that of the database.
         """
-        self.key = load_key(self.draft.database, needed=self.draft.holds_customers())
+        self.key = load_key(self.draft.database, needed=self.draft.holds_keyed_rows())
         require_fingerprint(self.key, self.draft.key_fingerprint, self.draft.database)
         self.draft.key_fingerprint = fingerprint(self.key)
 
@@ -123,17 +127,24 @@ class RunSteps:
         return answers, rejected
 
     def _part_forgotten(self, answers: list[MaskedFeedback]) -> tuple[list[MaskedFeedback], list[MaskedFeedback]]:
-        """The answers of customers who are not forgotten, and of those who are."""
+        """The answers that are not forgotten, nor their customers, and those that are."""
         if not self.forgotten:
             return answers, []
-        forgotten = [row for row in answers if self._is_forgotten(row.customer_key)]
-        return [row for row in answers if not self._is_forgotten(row.customer_key)], forgotten
+        kept: list[MaskedFeedback] = []
+        forgotten: list[MaskedFeedback] = []
+        for row in answers:
+            (forgotten if self._is_forgotten(row.customer_key, row.feedback_id) else kept).append(row)
+        return kept, forgotten
 
     def _without_forgotten(self, rejected: list[RejectedRow]) -> list[RejectedRow]:
-        return [row for row in rejected if not self._is_forgotten(row.customer)] if self.forgotten else rejected
+        if not self.forgotten:
+            return rejected
+        return [row for row in rejected if not self._is_forgotten(row.customer, row.feedback_id)]
 
-    def _is_forgotten(self, customer_key: str | None) -> bool:
-        return customer_key is not None and mark_of(customer_key) in self.forgotten
+    def _is_forgotten(self, customer_key: str | None, feedback_id: int | None) -> bool:
+        if customer_key is not None and mark_of(customer_key) in self.forgotten:
+            return True
+        return feedback_id is not None and mark_of_answer(feedback_id) in self.forgotten
 
     def deduplicate(
         self, answers: Sequence[MaskedFeedback], contents: Sequence[int] | None = None
@@ -188,6 +199,7 @@ class RunSteps:
         with self._timed("publish"):
             refuse_foreign_ids(self.draft, self.report)
             self._unstage_withdrawn()
+            self.withdrawn = forget_withdrawn(self.draft, self.draft.database, self.started_at.date())
             self.draft.merge([(each.source, shown_name(each.path)) for each in inputs])
 
     def _unstage_withdrawn(self) -> None:
@@ -195,9 +207,19 @@ class RunSteps:
         self.report.new -= new
         self.report.updated -= updated
         self.report.no_consent += new + updated
+        self._unstage_withdrawn_rejected()
         states = Counter(self.draft.staged_states())
         self.report.scored = states.pop("scored", 0)
         self.report.not_scored = states
+
+    def _unstage_withdrawn_rejected(self) -> None:
+        found = self.draft.unstage_withdrawn_rejected()
+        self.report.rejected -= len(found)
+        self.report.no_consent += len(found)
+        self.report.reasons -= Counter(Reason(code, arguments).without_value for _, code, arguments in found)
+        gone = {number for number, _, _ in found}
+        shown = self.report.first_rejected
+        self.report.first_rejected = [row for row in shown if row.feedback_id is None or row.feedback_id not in gone]
 
     def expire(self) -> None:
         """Delete the texts and identifiers of answers that were kept long enough; raises WrongUsage where that looks wrong."""
@@ -219,10 +241,16 @@ class RunSteps:
             check(self.draft, self.report.new)
 
     def publish(self) -> None:
-        """Put the draft in the place of the database."""
+        """Put the draft in the place of the database; what is withdrawn is noted first, so that nothing brings it back."""
         with self._timed("publish"):
+            if self.withdrawn is not None:
+                save_ledger(self.draft.database, self.withdrawn)
             self.draft.publish()
             self.report.published = True
+
+    def clean_backups(self, say: Say) -> None:
+        """Erase from the backups what they still hold of withdrawn answers."""
+        clean_backups(self.draft.database, self.started_at.date(), say)
 
     @contextmanager
     def _timed(self, step: str) -> Iterator[None]:

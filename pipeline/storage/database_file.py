@@ -50,7 +50,7 @@ def reading(database: Path) -> Iterator[Connection]:
     if not database.exists():
         raise DatabaseMissing("there is no database yet", where=str(database), remedy="make one: `ondo run FILE...`")
     with disk_errors(database), duckdb.connect(":memory:", config=CONNECTION_CONFIG) as connection:
-        _attach(connection, database)
+        attach(connection, database)
         if refusal := version_refusal(_schema_version(connection), database):
             raise refusal
         yield connection
@@ -71,7 +71,7 @@ def fingerprint_of(database: Path) -> str | None:
 def is_current(path: Path) -> bool:
     """Whether a file is of today's schema; raises SchemaMismatch where a run cannot bring it up to today's."""
     with duckdb.connect(":memory:", config=CONNECTION_CONFIG) as connection:
-        _attach(connection, path)
+        attach(connection, path)
         return version_of(connection, path) == SCHEMA_VERSION
 
 
@@ -115,7 +115,8 @@ def quoted(path: Path) -> str:
     return "'" + str(path.absolute()).replace("'", "''") + "'"
 
 
-def _attach(connection: Connection, database: Path) -> None:
+def attach(connection: Connection, database: Path) -> None:
+    """Attach a published database as the one that is asked; raises SchemaMismatch or DatabaseError."""
     _require_database(database, database)
     try:
         connection.execute(f"attach {quoted(database)} as published (read_only, type duckdb)")

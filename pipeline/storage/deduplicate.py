@@ -66,6 +66,8 @@ def _conflicting_id(row: MaskedFeedback) -> RejectedRow:
         reason=Reason("conflicting_id"),
         raw=row.text or "",
         customer=row.customer_key,
+        audience=row.audience,
+        feedback_id=row.feedback_id,
     )
 
 

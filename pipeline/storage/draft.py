@@ -12,6 +12,7 @@ from pipeline.storage.connection import Connection
 from pipeline.storage.database_errors import disk_errors
 from pipeline.storage.database_file import connect, private_files, refuse_other_zone, version_of
 from pipeline.storage.lock import building_path, sweep
+from pipeline.storage.secret_key import key_loader
 from pipeline.storage.tables import Tables
 from pipeline.storage.upgrade import rewrite
 
@@ -41,7 +42,7 @@ class Draft(Tables):
             refuse_other_zone(former, self.database, settings.time_zone)
         self.is_upgraded = version != SCHEMA_VERSION
         if self.is_upgraded:
-            rewrite(self.path)
+            rewrite(self.path, key_loader(self.database))
 
     def changed(self) -> bool:
         """Whether publishing would change anything that can be asked of the database."""
@@ -53,7 +54,7 @@ class Draft(Tables):
         self.connection.execute("checkpoint")
         self.connection.close()
         if forget or self.wasteful or self.purged:
-            rewrite(self.path)
+            rewrite(self.path, key_loader(self.database))
         put_in_place(self.path, self.database)
 
     def discard(self) -> None:
@@ -79,24 +80,27 @@ def drafted(database: Path, settings: Settings, scorer_version: str) -> Iterator
 
 
 @contextmanager
-def edited(source: Path, place: Path, check: Callable[[Path], object]) -> Iterator[Connection]:
+def edited(
+    source: Path, place: Path, check: Callable[[Path], object], database: Path | None = None
+) -> Iterator[Connection]:
     """A connection to a copy of ``source``, brought up to today's schema, which then takes the place of ``place``.
 
     All rows are written into a fresh file, so that nothing stays of what was erased; ``check`` looks at that file and
-    may raise. Until the last step ``place`` is as it was. Only under ``locked``; raises SchemaMismatch, DatabaseError.
+    may raise. Until the last step ``place`` is as it was. The key is that beside ``source``, else that beside
+    ``database`` (or ``place``). Only under ``locked``; raises SchemaMismatch, DatabaseError.
     """
-    building = building_path(place)
+    building, load_key = building_path(place), key_loader(source, database or place)
     with disk_errors(place, source), private_files():
         try:
             copy_durably(source, building)
             with connect(building, source) as connection:
                 is_current = version_of(connection, source) == SCHEMA_VERSION
             if not is_current:
-                rewrite(building)
+                rewrite(building, load_key)
             with connect(building, source) as connection:
                 yield connection
                 connection.execute("checkpoint")
-            rewrite(building)
+            rewrite(building, load_key)
             check(building)
             put_in_place(building, place)
         finally:

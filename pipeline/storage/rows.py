@@ -41,8 +41,8 @@ def content_hash(row: MaskedFeedback) -> int:
     return int.from_bytes(digest, "big") >> 1
 
 
-_NOT_CONTENT = frozenset({"file", "row", "masked"})
-_content_of = attrgetter(*(name for name in MaskedFeedback._fields if name not in _NOT_CONTENT))
+_NOT_CONTENT = frozenset({"file", "row", "masked", "feedback_id", "stable_hash"})
+_content_of = attrgetter("stable_hash", *(name for name in MaskedFeedback._fields if name not in _NOT_CONTENT))
 
 
 def feedback_rows(
@@ -163,5 +163,7 @@ def rejected_rows(rows: Sequence[RejectedRow], source: str, run_id: int) -> pa.T
             "arguments": argument_column([row.reason for row in rows]),
             "raw": pa.array([row.raw for row in rows], pa.string()),
             "customer_key": pa.array([row.customer for row in rows], pa.string()),
+            "audience": pa.array([row.audience for row in rows], pa.string()),
+            "feedback_id": pa.array([row.feedback_id for row in rows], pa.int64()),
         }
     )

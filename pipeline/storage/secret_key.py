@@ -1,6 +1,7 @@
 """The installation's secret, which turns customer ids into keys that cannot be turned back."""
 
 import secrets
+from collections.abc import Callable
 from hashlib import blake2b
 from pathlib import Path
 
@@ -26,6 +27,12 @@ def require_fingerprint(key: bytes, known: str | None, database: Path) -> None:
     """Raise WrongUsage where the key is not that of a database, whose fingerprint is ``known`` (None: not noted yet)."""
     if known is not None and fingerprint(key) != known:
         raise WrongUsage(Reason("other_key", {"name": key_path(database).name}), where=str(key_path(database)))
+
+
+def key_loader(*databases: Path) -> Callable[[bool], bytes]:
+    """``load_key`` for the first of the databases that has a key file, else for the last; called with ``needed``."""
+    database = next((path for path in databases if key_path(path).exists()), databases[-1])
+    return lambda needed: load_key(database, needed=needed)
 
 
 def load_key(database: Path, *, needed: bool = False) -> bytes:

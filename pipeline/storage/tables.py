@@ -173,6 +173,16 @@ class Tables:
         updates = self.count("select count(*) from feedback semi join dropped using (feedback_id)")
         return dropped - updates, updates
 
+    def unstage_withdrawn_rejected(self) -> list[tuple[int, str, dict[str, str]]]:
+        """Remove staged rejected rows that another row of this run withdraws; id of the answer, code and arguments of each."""
+        chosen = "feedback_id in (select feedback_id from withdrawn)"
+        query = f"select feedback_id, reason, arguments from new_rejected_row where {chosen}"
+        found = self.connection.execute(query).fetchall()
+        if found:
+            self.connection.execute(f"insert into dropped select feedback_id from new_rejected_row where {chosen}")
+            self.connection.execute(f"delete from new_rejected_row where {chosen}")
+        return [(number, code, dict(arguments)) for number, code, arguments in found]
+
     def renamed_sources(self) -> list[tuple[str, str, int, int]]:
         """Sources new in this run that look like another one under a second name.
 
@@ -192,9 +202,9 @@ class Tables:
         """How many staged rows there are of each state."""
         return dict(self.connection.execute("select state, count(*) from new_feedback group by state").fetchall())
 
-    def holds_customers(self) -> bool:
-        """Whether the published rows carry customer keys, or customers are forgotten by theirs."""
-        query = "select 1 from feedback where customer_key is not null union all select 1 from forgotten limit 1"
+    def holds_keyed_rows(self) -> bool:
+        """Whether anything is published, or forgotten, that is only met again with the same key."""
+        query = "select 1 from feedback union all select 1 from rejected_row union all select 1 from forgotten limit 1"
         return bool(self.connection.execute(query).fetchall())
 
     def merge(self, files: Sequence[tuple[str, str]]) -> None:
@@ -230,7 +240,7 @@ class Tables:
         run("commit")
 
     def write_dimensions(self) -> None:
-        """Write the small tables as the settings have them now."""
+        """Write the small tables as the settings have them now; facts of meta that no setting says stay."""
         found = self.connection.execute(
             "select distinct touchpoint from feedback where touchpoint is not null"
         ).fetchall()
@@ -238,7 +248,9 @@ class Tables:
         if self.key_fingerprint is not None:
             rows["meta"].append((FINGERPRINT, self.key_fingerprint))
         for table in DIMENSIONS:
-            self.connection.execute(f"delete from {table}")
+            written = [name for name, *_ in rows[table]]
+            only = "where list_contains($written, name)" if table == "meta" else ""
+            self.connection.execute(f"delete from {table} {only}", {"written": written} if only else {})
             self._fill(table, rows[table])
 
     def _fill(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:

@@ -1,15 +1,16 @@
-"""Forgetting a customer: erased from the database and every listed backup, and from their bytes; proven by reading again."""
+"""Forgetting a customer or an answer: erased from the database and every listed backup, and from their bytes; proven by
+reading again."""
 
 import mmap
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from pipeline.errors import DatabaseError, FormerSchema, OndoError
-from pipeline.masking.hashing import HASH_BYTES, keyed_hash
+from pipeline.masking.hashing import HASH_BYTES, keyed_hash, keyed_id
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_errors import disk_errors
 from pipeline.storage.database_file import fingerprint_of, reading, refuse_other_files
@@ -18,24 +19,35 @@ from pipeline.storage.lock import locked
 from pipeline.storage.secret_key import key_path, load_key, require_fingerprint
 from pipeline.upkeep.backup import require_database, require_in_place, with_backups
 from pipeline.upkeep.caution import refuse_rash_forgetting
-from pipeline.upkeep.forgotten import ErasedCounts, erase_marked, erase_unattributed, mark_of, note_marks
+from pipeline.upkeep.forgotten import (
+    ErasedCounts,
+    erase_marked,
+    erase_unattributed,
+    erase_unattributed_answers,
+    is_marked,
+    mark_of,
+    mark_of_answer,
+    note_marks,
+)
 from pipeline.upkeep.ledger import load_ledger, save_ledger
 from pipeline.upkeep.verify import refuse_broken
 
+_ASKED = is_marked("select unnest($marks)")
+
 _LEFT = {
-    "answers": "select count(*) from feedback where list_contains($keys, customer_key)",
-    "rejected rows": "select count(*) from rejected_row where list_contains($keys, customer_key)",
-    "marked answers": "select count(*) from feedback where customer_key is not null "
-    "and sha256(customer_key) in (select mark from forgotten)",
+    "answers": f"select count(*) from feedback where {is_marked()}",
+    "rejected rows": f"select count(*) from rejected_row where {is_marked()}",
     "emotions": "select count(*) from feedback_emotion anti join feedback using (feedback_id)",
     "words": "select count(*) from feedback_lemma anti join feedback using (feedback_id)",
 }
 """What must not be left -> a query that counts it."""
 
 _TEXTS_OF = (
-    "select distinct unnest([text, text_folded]) from feedback where list_contains($keys, customer_key) "
-    "union select raw from rejected_row where list_contains($keys, customer_key)"
+    f"select distinct unnest([text, text_folded]) from feedback where {_ASKED} "
+    f"union select raw from rejected_row where {_ASKED}"
 )
+
+_CUSTOMERS_OF = f"select distinct customer_key from feedback where {_ASKED} and customer_key is not null"
 
 _OTHERS_HAVE = (
     "select count(*) from (select 1 from feedback where contains(text, $found) or contains(text_folded, $found) "
@@ -71,20 +83,12 @@ def forget(database: Path, customer: str, today: date, *, confirmed: bool = Fals
     require_database(database)
     with locked(database), disk_errors(database):
         refuse_other_files(database)
-        _require_own_key(database, database)
+        require_own_key(database, database)
         files = with_backups(database)
-        keys = {path: _keys_of(customer, path if key_path(path).exists() else database) for path in files}
-        every = frozenset().union(*keys.values())
+        keys = frozenset().union(*(keys_of(customer, path if key_path(path).exists() else database) for path in files))
         if not confirmed:
-            _refuse_rash(database, every, today)
-        save_ledger(database, load_ledger(database).with_forgotten(map(mark_of, every)))
-        yield _cleaned(database, every, today)
-        for path in files[1:]:
-            try:
-                _require_own_key(path, database)
-                yield _cleaned(path, every, today)
-            except OndoError as error:
-                yield ErasureProof(path, failure=f"{error.message}\n  What to do: {error.remedy}")
+            _refuse_rash(database, keys, today)
+        yield from _cleaned_everywhere(database, files, frozenset(map(mark_of, keys)), keys, today)
 
 
 def _refuse_rash(database: Path, keys: frozenset[str], today: date) -> None:
@@ -93,7 +97,17 @@ def _refuse_rash(database: Path, keys: frozenset[str], today: date) -> None:
         refuse_rash_forgetting(connection, keys, today)
 
 
-def _keys_of(customer: str, database: Path) -> frozenset[str]:
+def forget_answer(database: Path, number: int, today: date) -> Iterator[ErasureProof]:
+    """Erase one answer, given by the id that the dashboard and the exports show; the rest as ``forget``."""
+    require_database(database)
+    with locked(database), disk_errors(database):
+        refuse_other_files(database)
+        require_own_key(database, database)
+        marks = frozenset(map(mark_of_answer, ids_of(number, database)))
+        yield from _cleaned_everywhere(database, with_backups(database), marks, frozenset(), today)
+
+
+def keys_of(customer: str, database: Path) -> frozenset[str]:
     """What may stand for the customer in a file: the hash of the id, and the id itself where it looks like a key."""
     given = customer.strip()
     shown = {given.lower()} if re.fullmatch(f"[0-9a-fA-F]{{{2 * HASH_BYTES}}}", given) else set()
@@ -102,22 +116,57 @@ def _keys_of(customer: str, database: Path) -> frozenset[str]:
     return frozenset(shown | {keyed_hash(given, load_key(database, needed=True))})
 
 
-def _require_own_key(backup: Path, database: Path) -> None:
-    """Raise WrongUsage where the customers of a backup are hashed with another key than that beside it, or the database's."""
-    holder = backup if key_path(backup).exists() else database
+def require_own_key(path: Path, database: Path) -> None:
+    """Raise WrongUsage where a database or a backup is hashed with another key than that beside it, or the database's."""
+    holder = path if key_path(path).exists() else database
     if key_path(holder).exists():
-        require_fingerprint(load_key(holder), fingerprint_of(backup), holder)
+        require_fingerprint(load_key(holder), fingerprint_of(path), holder)
 
 
-def _cleaned(path: Path, keys: frozenset[str], today: date) -> ErasureProof:
+def ids_of(number: int, database: Path) -> frozenset[int]:
+    """What may be the id of an answer: the number itself, and what became of it where it is of a former version."""
+    if not key_path(database).exists():
+        return frozenset({number})
+    return frozenset({number, keyed_id(number, load_key(database))})
+
+
+def _cleaned_everywhere(
+    database: Path, files: list[Path], marks: frozenset[str], keys: frozenset[str], today: date
+) -> Iterator[ErasureProof]:
+    save_ledger(database, load_ledger(database).with_forgotten(marks))
+    for path in files:
+        try:
+            yield cleaned(path, database, marks, today, keys)
+        except OndoError as error:
+            if path == database:
+                raise
+            yield ErasureProof(path, failure=f"{error.message}\n  What to do: {error.remedy}")
+
+
+def cleaned(
+    path: Path, database: Path, marks: frozenset[str], today: date, keys: frozenset[str] = frozenset()
+) -> ErasureProof:
+    """Erase what is marked from a database or one of its backups; ``keys`` are those of customers among the marks.
+
+    Only under ``locked``. Raises DatabaseError, or WrongUsage where the file is hashed with another key; then it is as
+    before.
+    """
     require_in_place(path)
-    with edited(path, path, refuse_broken) as connection:
-        asked = {"keys": sorted(keys)}
+    require_own_key(path, database)
+    with edited(path, path, refuse_broken, database) as connection:
+        asked = {"marks": sorted(marks)}
         texts = [text for (text,) in connection.execute(_TEXTS_OF, asked).fetchall() if text]
-        note_marks(connection, map(mark_of, keys), today)
+        customers = [key for (key,) in connection.execute(_CUSTOMERS_OF, asked).fetchall()]
+        note_marks(connection, marks, today)
         erased = erase_marked(connection)
-        unattributed = erase_unattributed(connection)
-    return _proven(path, keys, texts, erased, unattributed)
+        unattributed = erase_unattributed(connection) if keys else _perhaps_these(connection, erased, customers)
+    proof = _proven(path, keys, texts, erased, unattributed)
+    save_ledger(database, load_ledger(database).with_cleaned(path))
+    return proof
+
+
+def _perhaps_these(connection: Connection, erased: ErasedCounts, customers: Iterable[str]) -> int:
+    return erase_unattributed_answers(connection, customers) if erased else 0
 
 
 def _proven(
@@ -127,8 +176,7 @@ def _proven(
     sought = [*keys, *(text for text in texts if len(text.encode()) >= SHORTEST_SOUGHT)]
     with reading(path) as connection:
         for what, query in _LEFT.items():
-            asked = {"keys": sorted(keys)} if "$keys" in query else {}
-            if count := _number(connection, query, asked):
+            if count := _number(connection, query):
                 raise _left(path, f"{count} {what}")
         for text in _in_bytes(path, sought):
             if text in keys or not _number(connection, _OTHERS_HAVE, {"found": text}):
@@ -136,8 +184,8 @@ def _proven(
     return ErasureProof(path, erased, unattributed, path.stat().st_size, len(sought))
 
 
-def _number(connection: Connection, query: str, asked: Mapping[str, object]) -> int:
-    [(count,)] = connection.execute(query, asked).fetchall()
+def _number(connection: Connection, query: str, asked: Mapping[str, object] | None = None) -> int:
+    [(count,)] = connection.execute(query, asked or {}).fetchall()
     return int(count)
 
 

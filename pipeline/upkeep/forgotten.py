@@ -1,15 +1,28 @@
-"""Customers who are forgotten: the marks that keep them out, and erasing what is stored of them."""
+"""Customers and answers that are forgotten: the marks that keep them out, and erasing what is stored of them."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+import pyarrow as pa
+
 from pipeline.records import CUSTOMER_WITHHELD
 from pipeline.storage.connection import Connection
 from pipeline.storage.tables import Tables
 
-_ANSWER_TABLES = {"emotions": "feedback_emotion", "words": "feedback_lemma", "answers": "feedback"}
+_COUNTED = {"feedback_emotion": "emotions", "feedback_lemma": "words", "feedback": "answers"}
+
+_ANSWER = "answer "
+"""What comes before the id of an answer in what its mark is made of, so that it is no customer's."""
+
+
+def is_marked(marks: str = "select mark from forgotten") -> str:
+    """SQL: whether a row of feedback or rejected_row is of a customer, or an answer, among ``marks``."""
+    return (
+        f"(coalesce(sha256(customer_key) in ({marks}), false) "
+        f"or coalesce(sha256('{_ANSWER}' || feedback_id) in ({marks}), false))"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,41 +43,52 @@ def mark_of(customer_key: str) -> str:
     return sha256(customer_key.encode()).hexdigest()
 
 
+def mark_of_answer(feedback_id: int) -> str:
+    """The mark of a forgotten answer: a SHA-256 of its id, itself a keyed hash of 63 bits."""
+    return sha256(f"{_ANSWER}{feedback_id}".encode()).hexdigest()
+
+
 def marks_in(connection: Connection) -> frozenset[str]:
-    """The marks of all customers whom a database has forgotten."""
+    """The marks of all customers and answers that a database has forgotten."""
     return frozenset(mark for (mark,) in connection.execute("select mark from forgotten").fetchall())
 
 
 def note_marks(connection: Connection, marks: Iterable[str], today: date) -> None:
     """Write marks into a database; those that it has already keep their day."""
-    rows = [[mark, today] for mark in sorted(marks)]
-    if rows:
-        connection.executemany("insert or ignore into forgotten values (?, ?)", rows)
+    connection.register("incoming", pa.table({"mark": pa.array(sorted(marks), pa.string())}))
+    connection.execute("insert or ignore into forgotten select mark, $today from incoming", {"today": today})
+    connection.unregister("incoming")
 
 
 def erase_marked(connection: Connection) -> ErasedCounts:
-    """Erase every row of the customers in table forgotten; one statement after the other, in the caller's transaction."""
-    connection.execute(
-        "create or replace temp table erased as select feedback_id from feedback "
-        "where customer_key is not null and sha256(customer_key) in (select mark from forgotten)"
-    )
+    """Erase every row that table forgotten marks; one statement after the other, in the caller's transaction."""
+    connection.execute(f"create or replace temp table erased as select feedback_id from feedback where {is_marked()}")
     counts = {
-        name: _erase(connection, table, "feedback_id in (select feedback_id from erased)")
-        for name, table in _ANSWER_TABLES.items()
+        table: _erase(connection, table, "feedback_id in (select feedback_id from erased)")
+        for table in answer_tables(connection)
     }
-    kept_out = "customer_key is not null and sha256(customer_key) in (select mark from forgotten)"
-    return ErasedCounts(**counts, rejected=_erase(connection, "rejected_row", kept_out))
+    named = {name: counts[table] for table, name in _COUNTED.items()}
+    return ErasedCounts(**named, rejected=_erase(connection, "rejected_row", is_marked()))
+
+
+def answer_tables(connection: Connection) -> list[str]:
+    """The tables whose rows belong to answers, by feedback_id."""
+    tables = (
+        "select table_name from duckdb_columns() where column_name = 'feedback_id' and not internal "
+        "and database_name = current_database() and table_name <> 'rejected_row' order by table_name"
+    )
+    return [table for (table,) in connection.execute(tables).fetchall()]
 
 
 def keep_out(draft: Tables, marks: frozenset[str], today: date) -> frozenset[str]:
-    """Note ``marks`` in the draft of a run and erase what is stored of these customers; all marks, the draft's own too.
+    """Note ``marks`` in the draft of a run and erase what is stored of them; all marks, the draft's own too.
 
     This completes a forgetting that was cut off. What the draft's own marks stand for was erased when they were noted.
     """
     stored = marks_in(draft.connection)
     missing = marks - stored
-    note_marks(draft.connection, missing, today)
     if missing:
+        note_marks(draft.connection, missing, today)
         erase_marked(draft.connection)
         draft.purged = True
     return marks | stored
@@ -78,6 +102,15 @@ def erase_unattributed(connection: Connection) -> int:
     """
     unknown = f"contains(raw, '{CUSTOMER_WITHHELD}') or not starts_with(raw, '{{')"
     return _erase(connection, "rejected_row", f"customer_key is null and ({unknown})")
+
+
+def erase_unattributed_answers(connection: Connection, customer_keys: Iterable[str]) -> int:
+    """Erase rejected rows of which nobody knows whose answer they are, but perhaps one of these customers'; how many there were."""
+    connection.register("incoming", pa.table({"customer_key": pa.array(sorted(customer_keys), pa.string())}))
+    perhaps = "customer_key is null or customer_key in (select customer_key from incoming)"
+    count = _erase(connection, "rejected_row", f"feedback_id is null and ({perhaps})")
+    connection.unregister("incoming")
+    return count
 
 
 def _erase(connection: Connection, table: str, condition: str) -> int:

@@ -1,4 +1,4 @@
-"""The ledger beside a database: where its backups are, and which customers are forgotten."""
+"""The ledger beside a database: where its backups are, and which customers and answers are forgotten."""
 
 import json
 from collections.abc import Iterable
@@ -11,10 +11,14 @@ from pipeline.safe_files import PRIVATE, write_whole
 
 @dataclass(frozen=True, slots=True)
 class UpkeepLedger:
-    """Absolute paths of the backups in the order in which they were made, and the marks of forgotten customers."""
+    """Absolute paths of the backups in the order in which they were made, and the marks of what is forgotten.
+
+    ``uncleaned`` are the backups that still hold something of it, or could not be looked at.
+    """
 
     backups: tuple[Path, ...] = ()
     forgotten: frozenset[str] = frozenset()
+    uncleaned: frozenset[Path] = frozenset()
 
     def with_backup(self, path: Path) -> "UpkeepLedger":
         """This with one more backup."""
@@ -22,11 +26,20 @@ class UpkeepLedger:
 
     def without_backup(self, path: Path) -> "UpkeepLedger":
         """This without one backup."""
-        return replace(self, backups=tuple(item for item in self.backups if item != path))
+        kept = tuple(item for item in self.backups if item != path)
+        return replace(self, backups=kept, uncleaned=self.uncleaned - {path})
 
     def with_forgotten(self, marks: Iterable[str]) -> "UpkeepLedger":
         """This with these marks."""
         return replace(self, forgotten=self.forgotten | frozenset(marks))
+
+    def with_uncleaned(self, paths: Iterable[Path]) -> "UpkeepLedger":
+        """This with these backups as ones that hold something that is forgotten."""
+        return replace(self, uncleaned=self.uncleaned | frozenset(paths))
+
+    def with_cleaned(self, path: Path) -> "UpkeepLedger":
+        """This without a backup among those that hold something that is forgotten."""
+        return replace(self, uncleaned=self.uncleaned - {path})
 
 
 def ledger_path(database: Path) -> Path:
@@ -39,7 +52,11 @@ def load_ledger(database: Path) -> UpkeepLedger:
     path = ledger_path(database)
     try:
         content = json.loads(path.read_text(encoding="utf-8"))
-        return UpkeepLedger(tuple(map(Path, content["backups"])), frozenset(map(str, content["forgotten"])))
+        return UpkeepLedger(
+            tuple(map(Path, content["backups"])),
+            frozenset(map(str, content["forgotten"])),
+            frozenset(map(Path, content.get("uncleaned", ()))),
+        )
     except FileNotFoundError:
         return UpkeepLedger()
     except OSError as error:
@@ -48,7 +65,7 @@ def load_ledger(database: Path) -> UpkeepLedger:
             where=str(path),
             remedy="check the file's rights",
         ) from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DatabaseError(
             "the list of backups and of forgotten customers is damaged",
             where=str(path),
@@ -59,5 +76,9 @@ def load_ledger(database: Path) -> UpkeepLedger:
 
 def save_ledger(database: Path, ledger: UpkeepLedger) -> None:
     """Write the ledger in one step, flushed to disk, mode 0600; only under ``locked``. Raises OSError."""
-    content = {"backups": [str(item) for item in ledger.backups], "forgotten": sorted(ledger.forgotten)}
+    content = {
+        "backups": list(map(str, ledger.backups)),
+        "forgotten": sorted(ledger.forgotten),
+        "uncleaned": sorted(map(str, ledger.uncleaned)),
+    }
     write_whole(ledger_path(database), json.dumps(content, ensure_ascii=False, indent=1), mode=PRIVATE)

@@ -40,7 +40,7 @@ def retain(database: Path, settings: Settings, today: date, *, confirmed: bool =
     require_database(database)
     with locked(database), disk_errors(database):
         files = with_backups(database)
-        retention = _Retention(settings, today, None if confirmed else _signs(database))
+        retention = _Retention(database, settings, today, None if confirmed else _signs(database))
         retention.refuse_rash(files)
         for path in files:
             try:
@@ -67,6 +67,7 @@ class _Retention:
     A backup is older than the database, so the clock is compared with the database's signs for all files.
     """
 
+    database: Path
     settings: Settings
     today: date
     signs: SignsOfTime | None
@@ -82,7 +83,7 @@ class _Retention:
         require_in_place(path)
         if not self._is_due(path):
             return RetentionReport(path)
-        with edited(path, path, refuse_broken) as connection:
+        with edited(path, path, refuse_broken, self.database) as connection:
             self._due(connection, path)
             expired = expire(connection, self.settings, self.today)
         return RetentionReport(path, expired)

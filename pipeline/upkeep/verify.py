@@ -12,6 +12,7 @@ from pipeline.storage.database_file import fingerprint_in, reading
 from pipeline.storage.emotion_bits import emotion_bits_by_answer
 from pipeline.storage.lemma_codes import differing_lemmas
 from pipeline.storage.secret_key import fingerprint, key_path
+from pipeline.upkeep.forgotten import is_marked
 from pipeline.upkeep.ledger import ledger_path, load_ledger
 
 READ_AT_ONCE = 10_000
@@ -60,9 +61,9 @@ _QUERIES: dict[str, str] = {
     "(text is not null or text_folded is not null or evidence is not null or customer_key is not null "
     "or source_id is not null or content_hash <> 0 or topics is not null or other_lemmas is not null "
     "or feedback_id in (select feedback_id from feedback_lemma))",
-    "nothing is left of forgotten customers": "select count(*) from (select customer_key from feedback "
-    "union all select customer_key from rejected_row) where customer_key is not null "
-    "and (select count(*) from forgotten) > 0 and sha256(customer_key) in (select mark from forgotten)",
+    "nothing is left of forgotten customers and answers": "select count(*) from (select customer_key, feedback_id "
+    "from feedback union all select customer_key, feedback_id from rejected_row) "
+    f"where (select count(*) from forgotten) > 0 and {is_marked()}",
     "all scores are of one model": "select greatest(count(distinct scorer_version) - 1, 0) from feedback where expired_on is null",
 }
 """What must be so -> a query for the number of rows where it is not."""

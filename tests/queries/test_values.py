@@ -92,11 +92,15 @@ def test_rejected_rows(rows: Rows) -> None:
 
 
 def test_what_an_employee_wrote_is_not_read_in_a_row_set_aside(tmp_path: Path) -> None:
-    staff = sample_databases.Answer("2026-01-05", "좋아요", 0.5, audience="employee", source="survey")
-    bad = sample_databases.Rejected(7, "nps", Reason("nps_out_of_range", {"value": 11}), raw='{"text": "혼자 한 말"}')
-    warehouse = open_warehouse(sample_databases.build_database(tmp_path / "x.duckdb", [staff], rejected=[bad]))
-    [found] = warehouse.run("rejected_row_list", limit=10, offset=0).to_pylist()
-    assert (found["row"], found["reason"], found["raw"]) == (7, bad.reason.code, None)
+    said = sample_databases.Answer("2026-01-05", "좋아요", 0.5, source="survey")
+    raw = '{"text": "혼자 한 말"}'
+    bad = [
+        sample_databases.Rejected(row, "nps", Reason("nps_out_of_range", {"value": "…"}), raw=raw, audience=audience)
+        for row, audience in ((7, "employee"), (8, None), (9, "customer"))
+    ]
+    warehouse = open_warehouse(sample_databases.build_database(tmp_path / "x.duckdb", [said], rejected=bad))
+    found = warehouse.run("rejected_row_list", limit=10, offset=0).to_pylist()
+    assert [(row["row"], row["raw"]) for row in found] == [(7, None), (8, None), (9, raw)]
 
 
 def test_days_and_counts_of_the_whole_file_wait_for_a_block_to_fill(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pipeline.errors import Reason
 from pipeline.masking.mask import mask_text
-from pipeline.records import CUSTOMER_WITHHELD, Inspection, RawFeedback, RejectedRow
+from pipeline.records import CUSTOMER_WITHHELD, Audience, Inspection, RawFeedback, RejectedRow
 from pipeline.sources.cells.dates import DateReader
 from pipeline.sources.cells.parse import (
     MISSING,
@@ -89,7 +89,7 @@ class RowReader:
         """
         consent, fault = self._consent(row)
         if consent is False:
-            return self._withdrawal(row)
+            return self._identity(row)
         if row.fault is not None:
             return self._rejected(row, None, row.fault)
         if fault is not None:
@@ -117,10 +117,25 @@ class RowReader:
         except CellFault as error:
             return None, error.reason
 
-    def _withdrawal(self, row: SourceRow) -> RawFeedback:
-        """A refusal: its id or, without one, what its key is made of; nothing more of it is read."""
+    def _identity(self, row: SourceRow) -> RawFeedback:
+        """What a refusal says: its id or, without one, what its key is made of; nothing more of it is read."""
         found = self._quietly(row, ("id",)) or _with_title(self._quietly(row, ("title", "text", "date", "product")))
         return RawFeedback(self._file, row.number, self._inspection.source, consent_analyse=False, **found)
+
+    def _answer(self, row: SourceRow) -> RawFeedback | None:
+        """What the id of a rejected row's answer is made of; None where that cannot be read."""
+        identity = None if row.is_mixed else self._identity(row)
+        return identity if identity and (identity.id or identity.text) else None
+
+    def _audience(self, row: SourceRow) -> Audience | None:
+        """Whose row a rejected one is; None where its own cell cannot tell."""
+        place, usual = self._places.get("audience"), self._inspection.options.audience
+        if place is None:
+            return usual
+        if row.fault is None:
+            with suppress(CellFault):
+                return as_audience(row.cells[place] if place < len(row.cells) else None) or usual
+        return None
 
     def _quietly(self, row: SourceRow, fields: tuple[str, ...]) -> dict[str, Any]:
         cells, found = self._aligned(row), {}
@@ -178,7 +193,16 @@ class RowReader:
     def _rejected(self, row: SourceRow, field: str | None, reason: Reason) -> RejectedRow:
         column = self._columns[self._places[field]] if field else None
         customer = self._quietly(row, ("customer",)).get("customer")
-        return RejectedRow(self._file, row.number, column, reason, self._raw(row), customer)
+        return RejectedRow(
+            self._file,
+            row.number,
+            column,
+            reason,
+            self._raw(row),
+            customer,
+            self._audience(row),
+            self._answer(row),
+        )
 
     def _raw(self, row: SourceRow) -> str:
         """The cells in use as JSON; no text without consent, and nothing where cells are not in their columns then."""

@@ -13,7 +13,8 @@ import pytest
 import queries
 from pipeline.config.settings import OLDEST_SCHEMA_VERSION, SCHEMA_VERSION, load_settings
 from pipeline.emotions import EMOTIONS
-from pipeline.errors import SchemaMismatch
+from pipeline.errors import DatabaseError, SchemaMismatch
+from pipeline.masking.hashing import keyed_id
 from pipeline.records import RunReport
 from pipeline.run import RunSettings, inspect_files, run_batch
 from pipeline.storage.draft import edited
@@ -27,6 +28,7 @@ from tests.pipeline.upkeep.customer_to_forget import traces
 FIXTURES = Path(__file__).with_name("fixtures")
 VERSIONS = range(OLDEST_SCHEMA_VERSION, SCHEMA_VERSION)
 NOW = datetime(2026, 6, 1, 12, 0)
+CHANGED = ("reason", "remedy", "feedback_id")
 TABLES = ("feedback", "feedback_emotion", "feedback_lemma", "rejected_row", "run", "touchpoint", "emotion")
 
 
@@ -46,9 +48,9 @@ def database(version: int, tmp_path: Path) -> Path:
 
 
 def columns(database: Path, table: str) -> str:
-    """The names of a table's columns, for a select, but of those that hold sentences up to version 5."""
+    """The names of a table's columns, for a select, but of those that hold sentences up to version 5, or new ids."""
     query = f"select column_name from duckdb_columns() where database_name = 'stored' and table_name = '{table}'"
-    return ", ".join(f'"{name}"' for (name,) in ask(database, query) if name not in ("reason", "remedy"))
+    return ", ".join(f'"{name}"' for (name,) in ask(database, query) if name not in CHANGED)
 
 
 def run(database: Path, *files: Path) -> RunReport:
@@ -83,6 +85,39 @@ def test_bringing_it_up_to_date_keeps_every_row_and_score(database: Path, versio
     assert queries.open_warehouse(database).run("nps", filter=queries.Filter()).num_rows == 1
 
 
+def test_ids_that_anybody_can_compute_become_keyed_and_lead_to_customers_answers_alone(database: Path) -> None:
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("update feedback set audience = 'employee' where text like 'Great%'")
+    former = ask(database, "select feedback_id, text from feedback order by all")
+    parts = "select text, list(emotion order by emotion), count(*) from feedback join feedback_emotion using (feedback_id) group by all order by all"
+    lemmas = "select text, list(lemma order by lemma) from feedback join feedback_lemma using (feedback_id) group by all order by all"
+    belonging = ask(database, parts), ask(database, lemmas)
+    with edited(database, database, refuse_broken):
+        pass
+    key = key_path(database).read_bytes()
+    keyed = [(keyed_id(number, key), text) for number, text in former]  # type: ignore[arg-type]
+    assert ask(database, "select feedback_id, text from feedback order by all") == sorted(keyed)
+    assert (ask(database, parts), ask(database, lemmas)) == belonging
+    warehouse = queries.open_warehouse(database)
+    for number, text in former:
+        found = warehouse.run("comment", feedback_id=number).to_pylist()
+        is_employees = str(text).startswith("Great")
+        assert [row["text"] for row in found] == ([] if is_employees else [text])
+        assert [row["feedback_id"] for row in found] == ([] if is_employees else [keyed_id(number, key)])  # type: ignore[arg-type]
+    before = ask(database, "from feedback order by all")
+    with edited(database, database, refuse_broken):
+        pass
+    assert ask(database, "from feedback order by all") == before, "keyed twice"
+
+
+def test_without_its_key_it_is_not_brought_up_to_date(database: Path) -> None:
+    key_path(database).unlink()
+    before = database.read_bytes()
+    with pytest.raises(DatabaseError, match="key file is missing"), edited(database, database, refuse_broken):
+        pass
+    assert database.read_bytes() == before and not key_path(database).exists()
+
+
 def test_bringing_it_up_to_date_adds_labels_by_language_and_what_emotions_count_as(database: Path) -> None:
     with edited(database, database, refuse_broken):
         pass
@@ -94,6 +129,7 @@ def test_bringing_it_up_to_date_adds_labels_by_language_and_what_emotions_count_
     ]
 
 
+@pytest.mark.parametrize("version", range(OLDEST_SCHEMA_VERSION, 6))
 def test_sentences_become_the_reasons_that_a_run_gives(database: Path, tmp_path: Path) -> None:
     known = 'select "row", "column", reason, remedy, arguments from rejected_row order by all'
     with duckdb.connect(str(database)) as connection:
@@ -123,19 +159,19 @@ def test_rescore_brings_it_up_to_date_and_others_say_so(database: Path) -> None:
     with pytest.raises(SchemaMismatch) as caught:
         queries.open_warehouse(database)
     assert "ondo rescore --db" in caught.value.remedy
-    before = ask(database, "select feedback_id, text, nps_score, rating, state from feedback order by all")
+    before = ask(database, "select text, nps_score, rating, state from feedback order by all")
     assert ondo("rescore", "--db", database).returncode == 0
-    assert ask(database, "select feedback_id, text, nps_score, rating, state from feedback order by all") == before
+    assert ask(database, "select text, nps_score, rating, state from feedback order by all") == before
     assert in_order(database) and queries.open_warehouse(database).run("date_range").to_pylist()[0]["n"] == 7
 
 
 def test_it_is_backed_up_as_it_is_and_restored_up_to_date(database: Path, tmp_path: Path) -> None:
     made = back_up(database, tmp_path / "copy.duckdb", with_key=True, now=NOW)
     assert made.path.read_bytes() == database.read_bytes() and made.warnings == []
-    before = ask(database, "select feedback_id, text, tone from feedback order by all")
+    before = ask(database, "select text, tone from feedback order by all")
     restored = restore(made.path, database, load_settings(), NOW)
     assert restored.answers == 7 and not restored.former_was_read and in_order(database)
-    assert ask(database, "select feedback_id, text, tone from feedback order by all") == before
+    assert ask(database, "select text, tone from feedback order by all") == before
     assert not list(tmp_path.glob(".*.building-*"))
 
 

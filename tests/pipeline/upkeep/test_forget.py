@@ -152,7 +152,7 @@ def test_the_command_says_what_it_did_and_never_the_id(database: Path) -> None:
     assert "erased 4 answers" in said and "2 rejected rows" in said and "read again: no row" in said
     assert GONE not in said and hashed(database) not in said
     again = ondo("forget", "--customer", "nobody", "--db", database)
-    assert again.returncode == 0 and b"Is the id right?" in again.stderr
+    assert again.returncode == 4 and b"look whether the id is right" in again.stderr and again.stdout
 
 
 def test_without_the_key_file_an_id_cannot_be_found_but_a_key_can(database: Path) -> None:

@@ -92,7 +92,7 @@ def test_a_published_database_is_in_order(database: Path) -> None:
          "no product, channel, segment or touchpoint holds personal data"),
         ("update run set files = ['jane@example.com.csv']", "no name of a file holds personal data"),
         ("update feedback set customer_key = 'abc' where rowid = 0; insert into forgotten values "
-         "(sha256('abc'), '2026-06-01')", "nothing is left of forgotten customers"),
+         "(sha256('abc'), '2026-06-01')", "nothing is left of forgotten customers and answers"),
     ],
 )  # fmt: skip
 def test_what_is_spoilt_is_found(database: Path, statement: str, what: str) -> None:

@@ -56,7 +56,7 @@ def test_every_command_that_hashes_refuses_another_key(database: Path, tmp_path:
         ("run", tmp_path / "answers.csv"),
         ("admin", "forget", "--customer", "C1"),
         ("admin", "forget", "--answer", "1"),
-        ("admin", "subject-export", "--customer", "C1", "-o", tmp_path / "one.json"),
+        ("subject-export", "--customer", "C1", "-o", tmp_path / "one.json"),
         ("load-scored", tmp_path),
     ):
         done = ondo(*words, "--db", database)

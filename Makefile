@@ -66,7 +66,7 @@ hashes:                ## requirements.txt: all that runs Ondo, by version and h
 	rm -rf build/hashes && $(PYTHON) -m venv build/hashes
 	build/hashes/bin/python -m pip install --quiet pip-tools
 	build/hashes/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --build-deps-for wheel \
-	  --extra auth --extra report --constraint constraints.txt --no-emit-index-url --no-emit-trusted-host \
+	  --extra auth --extra report --constraint constraints.txt --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
 	  --output-file requirements.txt pyproject.toml
 	rm -rf build/hashes
 

@@ -17,7 +17,7 @@ from pipeline.errors import EnglishReasons, Reason, english_reasons
 from tests.pipeline.support import ask
 
 PIPELINE = Path(errors.__file__).parent
-FROM_ELSEWHERE = {"long_form.py", "load_scored.py", "former_reasons.py", "mask.py"}
+FROM_ELSEWHERE = {"long_form.py", "load_scored.py", "former_reasons.py", "mask.py", "run_steps.py"}
 """Files that make a reason of a code that another file wrote."""
 
 FILES: dict[str, str] = {

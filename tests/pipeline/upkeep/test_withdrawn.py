@@ -122,7 +122,7 @@ COMMANDS = [*PEOPLE, "run old", "back up", "restore first", "restore last"]
 
 
 @given(commands=st.lists(st.sampled_from(COMMANDS), min_size=4, max_size=6))
-@settings(max_examples=5, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=3, deadline=None, phases=[Phase.explicit, Phase.generate])
 @example(commands=["back up", "restore first", "withdraw 1", "restore last", "run old"])
 def test_gone_stays_gone_in_any_order_of_commands(
     made: Path, tmp_path_factory: pytest.TempPathFactory, commands: list[str]

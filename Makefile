@@ -5,7 +5,7 @@ PORT ?= 8501
 ROWS ?= 100000
 BIN := .venv/bin
 
-.PHONY: demo check lint fix test test-unit bench install train constraints clean
+.PHONY: demo check lint fix test test-unit bench install train constraints hashes sbom licences audit clean
 
 demo: install          ## sample data through the pipeline, then the dashboard on localhost
 	$(BIN)/ondo demo --port $(PORT)
@@ -61,6 +61,23 @@ constraints:           ## pin all direct and indirect dependencies anew from pyp
 	build/pins/bin/python -m pip install --quiet --upgrade --editable '.[test,check,train,auth,spark]'
 	build/pins/bin/python -m pip freeze --exclude-editable > constraints.txt
 	rm -rf build/pins
+
+hashes:                ## requirements.txt: all that runs Ondo, by version and hash, from the index that pip is set to
+	rm -rf build/hashes && $(PYTHON) -m venv build/hashes
+	build/hashes/bin/python -m pip install --quiet pip-tools
+	build/hashes/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --build-deps-for wheel \
+	  --extra auth --extra report --constraint constraints.txt --no-emit-index-url --no-emit-trusted-host --no-emit-find-links \
+	  --output-file requirements.txt pyproject.toml
+	rm -rf build/hashes
+
+sbom: .venv/.test      ## sbom.json: the packages that Ondo needs, as CycloneDX
+	$(BIN)/python -m supply.sbom > sbom.json
+
+licences: .venv/.check ## docs/licences.md: the licences of these packages
+	$(BIN)/python -m supply.licences
+
+audit: .venv/.test     ## which pinned packages have known vulnerabilities, by ADVISORIES, a file in OSV's form
+	$(BIN)/python -m supply.audit $(ADVISORIES)
 
 clean:
 	rm -rf .venv build *.egg-info

@@ -164,6 +164,10 @@ class SchemaMismatch(DatabaseError):
     """The file is no Ondo database, or one of another schema version."""
 
 
+class FormerSchema(SchemaMismatch):
+    """The file is an Ondo database of a former schema version, which can be brought up to date."""
+
+
 class NothingFound(OndoError):
     """Nothing is stored of whom or what was asked for."""
 

@@ -34,7 +34,7 @@ def run_batch(asked: RunSettings, inspections: Sequence[Inspection], listener: R
 
     Comments whose stored scores are another model's, or whose brand words have changed, are scored again from their
     stored texts; without any file that is all that is done. Raises DataRefused where nothing could be used or a file
-    breaks midway, DatabaseError where the database cannot be written. Nothing is published then, and the former
+    breaks midway, WrongUsage where retention looks like a mistake, DatabaseError where the database cannot be written. Nothing is published then, and the former
     database stays as it was.
     """
     return run_inputs(asked, inspections, read_file, listener)
@@ -46,6 +46,7 @@ def run_inputs(
     """As ``run_batch``, for inputs of any kind whose rows ``read_input`` puts into the run."""
     listener = listener or RunListener()
     with opened_run(asked, inputs) as run:
+        run.look_at_clock(listener.say)
         run.announce_rescoring(listener.say)
         run.keep_out_forgotten()
         _read_all(run, inputs, read_input, listener)

@@ -29,7 +29,9 @@ def replacing(target: Path, *, mode: int | None = None) -> Iterator[Path]:
     if mode is None:
         with suppress(FileNotFoundError):
             mode = stat.S_IMODE(target.stat().st_mode)
-    descriptor = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o666 if mode is None else PRIVATE)
+    descriptor = os.open(
+        unfinished, os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_WRONLY, 0o666 if mode is None else PRIVATE
+    )
     try:
         with os.fdopen(descriptor):
             if mode is not None:
@@ -50,8 +52,8 @@ def write_whole(target: Path, content: bytes | str, *, mode: int | None = None) 
 
 
 def unfinished_path(target: Path) -> Path:
-    """A name beside ``target`` that no other file has: hidden, with the process that writes."""
-    return target.with_name(f"{unfinished_prefix(target)}{os.getpid()}-{secrets.token_hex(4)}")
+    """A name beside ``target`` that no other file has and nobody guesses: hidden, with the process that writes."""
+    return target.with_name(f"{unfinished_prefix(target)}{os.getpid()}-{secrets.token_hex(16)}")
 
 
 def unfinished_prefix(target: Path) -> str:
@@ -70,7 +72,7 @@ def flush(path: Path) -> None:
 
 @contextmanager
 def locked_file(path: Path, *, waits: bool = True, mode: int = PRIVATE) -> Iterator[int]:
-    """Hold the lock of a file, made with ``mode`` where there is none; its descriptor reads, and writes at the end.
+    """Hold the lock of a file, made for good with ``mode`` where there is none; its descriptor reads, and writes at the end.
 
     The system releases the lock when the process ends, however it ends. Links are not followed. Raises BlockingIOError
     where another holds the lock and ``waits`` is False, else OSError.
@@ -84,7 +86,7 @@ def locked_file(path: Path, *, waits: bool = True, mode: int = PRIVATE) -> Itera
 
 def _opened_and_locked(path: Path, operation: int, mode: int) -> int:
     while True:
-        descriptor = os.open(path, os.O_RDWR | os.O_APPEND | os.O_CREAT | os.O_NOFOLLOW, mode)
+        descriptor = _opened_or_made(path, mode)
         try:
             fcntl.flock(descriptor, operation)
             if _is_at(path, descriptor):
@@ -93,6 +95,36 @@ def _opened_and_locked(path: Path, operation: int, mode: int) -> int:
             os.close(descriptor)
             raise
         os.close(descriptor)
+
+
+def _opened_or_made(path: Path, mode: int) -> int:
+    """A descriptor of a file; where there is none, of a new one whose name is on the disk when this returns."""
+    flags = os.O_RDWR | os.O_APPEND | os.O_NOFOLLOW
+    with suppress(FileNotFoundError):
+        return os.open(path, flags)
+    descriptor = os.open(path, flags | os.O_CREAT, mode)
+    flush(path.absolute().parent)
+    return descriptor
+
+
+def made_folder(path: Path) -> Path:
+    """A folder for its owner alone, made for good where there is none. Raises OSError."""
+    if not path.is_dir():
+        path.mkdir(mode=0o700, exist_ok=True)
+        flush(path.absolute().parent)
+    return path
+
+
+def read_small(path: Path, most: int) -> bytes:
+    """A file's bytes. Raises OSError, and ValueError where it is larger than ``most`` or no regular file."""
+    descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with os.fdopen(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise ValueError("no regular file")
+        content = file.read(most + 1)
+    if len(content) > most:
+        raise ValueError(f"larger than {most:,} bytes")
+    return content
 
 
 def _is_at(path: Path, descriptor: int) -> bool:

@@ -12,9 +12,10 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
-from pipeline.config.settings import OLDEST_SCHEMA_VERSION, ROLES, SCHEMA_VERSION, Access, database_path
-from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, SchemaMismatch
-from pipeline.safe_files import PRIVATE, locked_file, replacing, write_whole
+from pipeline.config.settings import ROLES, Access, database_path
+from pipeline.database_kind import engine_refusal, file_refusal, version_refusal
+from pipeline.errors import DatabaseError, DatabaseMissing, FormerSchema, OndoError, SchemaMismatch
+from pipeline.safe_files import PRIVATE, flush, locked_file, read_small, replacing, write_whole
 from queries import answers_in_groups
 from queries.access import access_settings
 from queries.catalogue import Query, first_macros, load_queries, macros, templates
@@ -32,6 +33,7 @@ __all__ = [
     "DatabaseMissing",
     "Filter",
     "FilterRefused",
+    "FormerSchema",
     "OndoError",
     "ParsedSearch",
     "Query",
@@ -40,8 +42,10 @@ __all__ = [
     "access_settings",
     "database_path",
     "file_identity",
+    "flush",
     "locked_file",
     "open_warehouse",
+    "read_small",
     "replacing",
     "write_whole",
 ]
@@ -220,9 +224,11 @@ def _quoted(path: Path) -> str:
 def _attached(path: Path, catalog: str) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect(":memory:", config=_ENGINE)
     try:
+        if refusal := file_refusal(path, path):
+            raise refusal
         connection.execute(f"attach {_quoted(path)} as {catalog} (read_only, type duckdb)")
-    except duckdb.Error as error:
-        raise DatabaseError(
+    except (duckdb.Error, OSError) as error:
+        raise engine_refusal(str(error), path) or DatabaseError(
             f"the database cannot be opened: {str(error).splitlines()[0]}",
             where=str(path),
             remedy="check that it is a DuckDB file which you may read and that no other program is writing into it; "
@@ -233,23 +239,10 @@ def _attached(path: Path, catalog: str) -> duckdb.DuckDBPyConnection:
 
 def _check_schema(connection: duckdb.DuckDBPyConnection, path: Path, catalog: str) -> None:
     try:
-        row = connection.execute(f"select value from {catalog}.meta where name = 'schema_version'").fetchone()
-    except duckdb.Error as error:
-        raise SchemaMismatch(
-            "this is no Ondo database", where=str(path), remedy="name another file, or " + _REMEDY_RERUN
-        ) from error
-    version = row[0] if row else None
-    if version != str(SCHEMA_VERSION):
-        raise SchemaMismatch(
-            f"the database has schema version {version}, this program needs {SCHEMA_VERSION}",
-            where=str(path),
-            remedy=_remedy_other_version(version, path),
-        )
-
-
-def _remedy_other_version(version: str | None, path: Path) -> str:
-    if version is None or not version.isdigit() or int(version) < OLDEST_SCHEMA_VERSION:
-        return _REMEDY_RERUN
-    if int(version) > SCHEMA_VERSION:
-        return "use the version of Ondo that made it, or a later one"
-    return f"bring it up to date: `ondo rescore --db {path}`; the next `ondo run` does so too"
+        row = connection.execute(
+            f"select value::varchar from {catalog}.meta where name::varchar = 'schema_version'"
+        ).fetchone()
+    except (duckdb.CatalogException, duckdb.BinderException):
+        row = None
+    if refusal := version_refusal(row[0] if row else None, path):
+        raise refusal

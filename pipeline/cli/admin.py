@@ -7,7 +7,7 @@ import click
 
 from pipeline.cli.command_group import CommandGroup
 from pipeline.cli.console import say
-from pipeline.cli.options import chosen_subject, config_option, database_option, subject_options
+from pipeline.cli.options import chosen_subject, config_option, database_option, subject_options, yes_option
 from pipeline.config.settings import load_settings
 from pipeline.errors import DatabaseError, NothingFound
 
@@ -112,8 +112,8 @@ def _tell_backup(made: "Backup", without_key: bool) -> None:
 def restore(source: Path, database: Path, config: Path | None) -> None:
     """Put BACKUP in the place of the database, which is kept too.
 
-    BACKUP is checked first; the former database becomes a backup itself. Customers who have been forgotten since do not come back, nor do texts that retention has
-    deleted.
+    BACKUP is checked first; the former database becomes a backup itself. Customers who have been forgotten since do not
+    come back. Which texts are too old is decided anew, by `keep_days` and the clock of now.
     """
     from pipeline.upkeep import backup as backups
 
@@ -130,6 +130,8 @@ def _tell_restored(done: "RestoreReport", database: Path) -> None:
         )
     if done.expired:
         say(f"Text deleted: {done.expired:,} answers past keep_days, or whose texts had been deleted before")
+    if done.returned:
+        say(f"Text is back: {done.returned:,} answers whose texts had been deleted for their age")
     if done.kept is not None:
         say(f"The database that was in place is kept as a backup: {done.kept}")
     if not done.former_was_read:
@@ -145,7 +147,8 @@ def _tell_restored(done: "RestoreReport", database: Path) -> None:
 @subject_options
 @database_option
 @config_option
-def forget(customer: str | None, answer: int | None, database: Path, config: Path | None) -> None:
+@yes_option
+def forget(customer: str | None, answer: int | None, database: Path, config: Path | None, confirmed: bool) -> None:
     """Erase a customer, or one answer, from the database and all known backups.
 
     Answers, emotions, words and rejected rows are deleted with all their bytes: the files are rewritten, then read
@@ -159,7 +162,7 @@ def forget(customer: str | None, answer: int | None, database: Path, config: Pat
     if isinstance(wanted, int):
         proofs = forgetting.forget_answer(database, wanted, today)
     else:
-        proofs = forgetting.forget(database, wanted, today)
+        proofs = forgetting.forget(database, wanted, today, confirmed=confirmed)
     found = failures = 0
     for proof in proofs:
         found += bool(proof.erased)
@@ -202,17 +205,19 @@ def _tell_proof(proof: "ErasureProof") -> None:
 @admin.command()
 @database_option
 @config_option
-def retain(database: Path, config: Path | None) -> None:
+@yes_option
+def retain(database: Path, config: Path | None, confirmed: bool) -> None:
     """Delete texts and ids of answers older than `keep_days`; scores stay.
 
     `keep_days` is set in ondo.toml. `ondo run` and `ondo rescore` do this in the database by themselves; this command
-    does it in known backups, too.
+    does it in known backups, too. Where more than a tenth of all texts would go at once, or the clock is half a year after
+    the last run or the newest answer, nothing is deleted without --yes.
     """
     from pipeline.upkeep import retain as retaining
 
     settings = load_settings(config)
     failures = 0
-    for done in retaining.retain(database, settings, settings.now().date()):
+    for done in retaining.retain(database, settings, settings.now().date(), confirmed=confirmed):
         failures += bool(done.failure)
         click.echo(
             f"{done.path}: "

@@ -7,7 +7,14 @@ from typing import Unpack
 import click
 
 from pipeline.cli.console import progress_bar, report_text, say, say_beside_bar
-from pipeline.cli.options import ColumnOptions, column_options, config_option, database_option, read_options
+from pipeline.cli.options import (
+    ColumnOptions,
+    column_options,
+    config_option,
+    database_option,
+    read_options,
+    yes_option,
+)
 from pipeline.config.settings import load_settings
 
 
@@ -32,12 +39,12 @@ def spark(
     docs/beyond-one-machine.md has sizes and cost.
     """
     from pipeline.cluster import spark as engine
-    from pipeline.storage.secret_key import load_key
+    from pipeline.storage.matching_key import load_matching_key
 
     settings = load_settings(config)
     options = read_options(asked, settings)
     options = replace(options, source=options.source or source_folder.absolute().name)
-    order = engine.prepared(source_folder, target, options, settings, lambda: load_key(database.resolve()))
+    order = engine.prepared(source_folder, target, options, settings, lambda: load_matching_key(database.resolve()))
     say(f"{order.total} part(s), {order.total - len(order.parts)} of them whole already")
     if order.parts:
         with engine.session(master) as running, progress_bar(order.rows) as progress:
@@ -49,7 +56,8 @@ def spark(
 @click.argument("folder", metavar="OUT", type=click.Path(path_type=Path))
 @database_option
 @config_option
-def load_scored(folder: Path, database: Path, config: Path | None) -> None:
+@yes_option
+def load_scored(folder: Path, database: Path, config: Path | None, confirmed: bool) -> None:
     """Load the rows that `ondo spark` has scored into a database.
 
     New, updated, unchanged and other rows are counted as `ondo run` would count them on the original files.
@@ -57,5 +65,6 @@ def load_scored(folder: Path, database: Path, config: Path | None) -> None:
     from pipeline.cluster.load_scored import load_scored as load
     from pipeline.run import RunListener
 
-    report = load(folder, database.resolve(), load_settings(config), RunListener(say_beside_bar, progress_bar))
+    listener = RunListener(say_beside_bar, progress_bar)
+    report = load(folder, database.resolve(), load_settings(config), listener, confirmed=confirmed)
     say(report_text(report, str(database)))

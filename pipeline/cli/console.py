@@ -103,12 +103,15 @@ def flush_or_drop() -> None:
 
 
 def exit_code_of(error: BaseException) -> ExitCode:
-    """Tell the error on stderr and give its exit code; anything that is no OndoError or interruption is raised on."""
+    """Tell the error on stderr and give its exit code; anything that is no OndoError or interruption is raised on.
+
+    An interruption may say what it has ended; else it is that of a run.
+    """
     if isinstance(error, OndoError):
         say(f"Error: {error}")
         return error.exit_code
     if isinstance(error, KeyboardInterrupt):
-        say("Interrupted: nothing was published.")
+        say(str(error) or "Interrupted: nothing was published.")
         return ExitCode.INTERRUPTED
     if isinstance(error, OSError):
         say(

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from pipeline.cli.console import progress_bar, rescored_text, say, say_beside_bar
-from pipeline.cli.options import config_option, database_option, json_option
+from pipeline.cli.options import config_option, database_option, json_option, yes_option
 from pipeline.config.settings import load_settings
 from pipeline.errors import DatabaseMissing
 
@@ -58,7 +58,8 @@ def _as_json(value: Any) -> str:
 @click.command()
 @database_option
 @config_option
-def rescore(database: Path, config: Path | None) -> None:
+@yes_option
+def rescore(database: Path, config: Path | None, confirmed: bool) -> None:
     """Score stored comments again for a new model or brand words.
 
     `ondo run` does the same when it reads files. A database of an older version of Ondo is brought up to date, too.
@@ -68,5 +69,7 @@ def rescore(database: Path, config: Path | None) -> None:
     settings = load_settings(config)
     if not database.exists():
         raise DatabaseMissing("there is no database yet", where=str(database), remedy="make one: `ondo run FILE...`")
-    report = run_batch(RunSettings((), database, settings), (), RunListener(say_beside_bar, progress_bar))
+    report = run_batch(
+        RunSettings((), database, settings, confirmed=confirmed), (), RunListener(say_beside_bar, progress_bar)
+    )
     say(rescored_text(report, str(database)))

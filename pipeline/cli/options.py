@@ -75,6 +75,13 @@ def json_option(command: Command) -> Command:
     return click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")(command)
 
 
+def yes_option(command: Command) -> Command:
+    """``--yes``, passed as ``confirmed``."""
+    return click.option(
+        "--yes", "confirmed", is_flag=True, help="Delete although the clock is far ahead, or much would go at once."
+    )(command)
+
+
 def _mapping(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     mapping: dict[str, str] = {}
     for value in values:

@@ -8,7 +8,14 @@ import click
 
 from pipeline.cli import json_events
 from pipeline.cli.console import progress_bar, report_text, say, say_beside_bar, say_of_file
-from pipeline.cli.options import ColumnOptions, database_option, json_option, read_options, reading_options
+from pipeline.cli.options import (
+    ColumnOptions,
+    database_option,
+    json_option,
+    read_options,
+    reading_options,
+    yes_option,
+)
 from pipeline.config.settings import Settings, config_path, load_settings
 from pipeline.records import ReadOptions
 
@@ -20,20 +27,35 @@ LISTED_REJECTED = 2_000
 @reading_options
 @database_option
 @json_option
+@yes_option
 def run(
-    files: tuple[Path, ...], database: Path, config: Path | None, as_json: bool, **asked: Unpack[ColumnOptions]
+    files: tuple[Path, ...],
+    database: Path,
+    config: Path | None,
+    as_json: bool,
+    confirmed: bool,
+    **asked: Unpack[ColumnOptions],
 ) -> None:
     """Read files, mask and score them, and publish a database.
+
+    Where `keep_days` would delete more than a tenth of all texts at once, or the clock is half a year after the last run
+    or the newest answer, nothing is done without --yes.
 
     With --json, one JSON object a line: progress, note, report, error.
     """
     with json_events.telling_errors() if as_json else nullcontext():
         settings = load_settings(config)
-        run_files(files, database, settings, read_options(asked, settings), as_json)
+        run_files(files, database, settings, read_options(asked, settings), as_json=as_json, confirmed=confirmed)
 
 
 def run_files(
-    files: tuple[Path, ...], database: Path, settings: Settings, options: ReadOptions, as_json: bool = False
+    files: tuple[Path, ...],
+    database: Path,
+    settings: Settings,
+    options: ReadOptions,
+    *,
+    as_json: bool = False,
+    confirmed: bool = False,
 ) -> None:
     """Run the pipeline over files, saying on stderr (or as JSON on stdout) what is read, and how it ended."""
     from pipeline.run import RunListener, RunSettings, inspect_files, run_batch
@@ -47,7 +69,7 @@ def run_files(
         for reason in (*mapping_notes(inspection), *inspection.notes):
             note_of_file(shown_name(inspection.path), reason)
     listener = RunListener(note, json_events.progress_events) if as_json else RunListener(say_beside_bar, progress_bar)
-    report = run_batch(RunSettings(files, database, settings, options), inspections, listener)
+    report = run_batch(RunSettings(files, database, settings, options, confirmed), inspections, listener)
     if as_json:
         json_events.tell_report(report)
     else:

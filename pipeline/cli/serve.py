@@ -50,7 +50,12 @@ def serve(
         f"--megabytes={settings.access.upload_megabytes}", *_optional_arguments(headless, secrets),
     ]  # fmt: skip
     with _ended_together():
-        code = subprocess.run(command, env=_environment(database, config, insecure), cwd=ROOT, check=False).returncode
+        try:
+            code = subprocess.run(
+                command, env=_environment(database, config, insecure), cwd=ROOT, check=False
+            ).returncode
+        except KeyboardInterrupt:
+            raise KeyboardInterrupt("The dashboard is stopped.") from None
     if code > 0 and code != ExitCode.INTERRUPTED:
         raise WrongUsage(
             f"the dashboard ended with code {code}", remedy=f"is port {port} in use? choose another with --port"

@@ -19,7 +19,8 @@ from pipeline.records import MaskedFeedback, RejectedRow, RunReport
 from pipeline.run import RunSettings, run_inputs
 from pipeline.scoring.score_table import SCHEMA as SCORES
 from pipeline.steps.run_steps import RunSteps
-from pipeline.storage.secret_key import key_path, load_key
+from pipeline.storage.matching_key import load_matching_key
+from pipeline.storage.secret_key import key_path
 
 REJECTED_COLUMNS = {
     "file": "file",
@@ -33,7 +34,14 @@ REJECTED_COLUMNS = {
 """Attribute of RejectedRow but its reason -> column of SCHEMA."""
 
 
-def load_scored(folder: Path, database: Path, settings: Settings, listener: RunListener | None = None) -> RunReport:
+def load_scored(
+    folder: Path,
+    database: Path,
+    settings: Settings,
+    listener: RunListener | None = None,
+    *,
+    confirmed: bool = False,
+) -> RunReport:
     """Bring the parts of ``folder`` into a database; the report is that of a run on the files they were scored from.
 
     Raises DataRefused where a part is not whole or another scorer's, WrongUsage where it was made with other settings
@@ -47,8 +55,8 @@ def load_scored(folder: Path, database: Path, settings: Settings, listener: RunL
             where=str(key_path(database)),
             remedy="copy the key file that `ondo spark --db` used to this place",
         )
-    parts = loadable(folder, marks_of(Scorer().version, settings, load_key(database)))
-    return run_inputs(RunSettings((), database, settings), parts, _read_part, listener)
+    parts = loadable(folder, marks_of(Scorer().version, settings, load_matching_key(database)))
+    return run_inputs(RunSettings((), database, settings, confirmed=confirmed), parts, _read_part, listener)
 
 
 def _read_part(run: RunSteps, part: ScoredPart, progress: Progress) -> None:

@@ -35,7 +35,7 @@ def opened_run(asked: RunSettings, inputs: Sequence[RunInput]) -> Iterator[RunSt
             workers.expect(row_count(inputs) or 0)
         scorer = CachingScorer(workers)
         report.seconds["start"] = time.perf_counter() - started
-        yield RunSteps(asked.settings, draft, scorer, finder, report, started_at)
+        yield RunSteps(asked.settings, draft, scorer, finder, report, started_at, asked.confirmed)
 
 
 @contextmanager

@@ -17,6 +17,8 @@ class RunSettings:
     database: Path
     settings: Settings
     options: ReadOptions = field(default_factory=ReadOptions)
+    confirmed: bool = False
+    """Whether a person has said yes to retention that looks like a mistake."""
 
 
 class RunInput(Protocol):

@@ -22,12 +22,13 @@ from pipeline.steps.run_input import RunInput
 from pipeline.storage.deduplicate import deduplicate
 from pipeline.storage.draft import Draft
 from pipeline.storage.integrity import check
-from pipeline.storage.secret_key import load_key
+from pipeline.storage.secret_key import fingerprint, load_key, require_fingerprint
 from pipeline.storage.staging import stage_answers, stage_rejected
+from pipeline.upkeep.caution import note_clock_behind
 from pipeline.upkeep.forgotten import keep_out, mark_of, mark_of_answer
 from pipeline.upkeep.ledger import UpkeepLedger, load_ledger, save_ledger
 from pipeline.upkeep.rescore import Rescoring
-from pipeline.upkeep.retention import expire_draft
+from pipeline.upkeep.retention import expire_draft, refuse_rash
 from pipeline.upkeep.withdrawn import clean_backups, forget_withdrawn
 
 BATCH_ROWS = 4096
@@ -53,6 +54,7 @@ class RunSteps:
     finder: BrandWordFinder
     report: RunReport
     started_at: datetime
+    confirmed: bool = False
     key: bytes = b""
     run_id: int = field(init=False)
     rescoring: Rescoring = field(init=False)
@@ -72,14 +74,26 @@ class RunSteps:
         """Say how many stored comments another model has scored, and how long rescoring them will take."""
         self.rescoring.announce(say)
 
+    def look_at_clock(self, say: Say) -> None:
+        """Say so where the clock is behind the last run; raises WrongUsage where it would delete what looks like a mistake."""
+        today = self.started_at.date()
+        note_clock_behind(self.draft.connection, today, say)
+        if not self.confirmed:
+            refuse_rash(self.draft, today)
+
     def keep_out_forgotten(self) -> None:
         """Erase what is stored of forgotten customers; their rows are left out from now on."""
         marks = load_ledger(self.draft.database).forgotten
         self.forgotten = keep_out(self.draft, marks, self.started_at.date())
 
     def load_key(self) -> None:
-        """Load the secret for hashing customers, or make it; raises DatabaseError where a needed one is missing."""
+        """Load the secret for hashing customers, or make it, and note its fingerprint.
+
+        Raises DatabaseError where a needed one is missing, WrongUsage where it is not that of the database.
+        """
         self.key = load_key(self.draft.database, needed=self.draft.holds_keyed_rows())
+        require_fingerprint(self.key, self.draft.key_fingerprint, self.draft.database)
+        self.draft.key_fingerprint = fingerprint(self.key)
 
     def start_file(self, number: int) -> None:
         """What comes now is of the file of this number, from 0."""
@@ -208,8 +222,8 @@ class RunSteps:
         self.report.first_rejected = [row for row in shown if row.feedback_id is None or row.feedback_id not in gone]
 
     def expire(self) -> None:
-        """Delete the texts and identifiers of answers that were kept long enough."""
-        self.report.expired = expire_draft(self.draft, self.started_at.date())
+        """Delete the texts and identifiers of answers that were kept long enough; raises WrongUsage where that looks wrong."""
+        self.report.expired = expire_draft(self.draft, self.started_at.date(), confirmed=self.confirmed)
 
     def rescore(self, progress_bar: ProgressBar) -> None:
         """Score stored comments again whose scores are another model's, or whose brand words have changed."""

@@ -2,17 +2,31 @@
 
 import secrets
 from collections.abc import Callable
+from hashlib import blake2b
 from pathlib import Path
 
-from pipeline.errors import DatabaseError, disk_full, is_full
+from pipeline.errors import DatabaseError, Reason, WrongUsage, disk_full, is_full
 from pipeline.safe_files import PRIVATE, write_whole
 
 KEY_BYTES = 32
+
+FINGERPRINT_BYTES = 16
 
 
 def key_path(database: Path) -> Path:
     """The file with the secret, beside the database."""
     return database.with_name(database.name + ".key")
+
+
+def fingerprint(key: bytes) -> str:
+    """What a database knows of its key, to tell it from others: a one-way hash, from which nobody gets 32 random bytes."""
+    return blake2b(key, digest_size=FINGERPRINT_BYTES, person=b"fingerprint").hexdigest()
+
+
+def require_fingerprint(key: bytes, known: str | None, database: Path) -> None:
+    """Raise WrongUsage where the key is not that of a database, whose fingerprint is ``known`` (None: not noted yet)."""
+    if known is not None and fingerprint(key) != known:
+        raise WrongUsage(Reason("other_key", {"name": key_path(database).name}), where=str(key_path(database)))
 
 
 def key_loader(*databases: Path) -> Callable[[bool], bytes]:

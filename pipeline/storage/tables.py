@@ -10,6 +10,7 @@ from pipeline.config.settings import Settings
 from pipeline.records import RunReport
 from pipeline.storage.connection import Connection
 from pipeline.storage.content_index import ContentIndex, SeenContent
+from pipeline.storage.database_file import FINGERPRINT, fingerprint_in
 from pipeline.storage.dimensions import DIMENSIONS, dimension_rows
 from pipeline.storage.lemma_codes import LemmaCodes, drop_unused_lemmas, keep_lemmas
 
@@ -57,6 +58,8 @@ class Tables:
         """Whether so much was replaced that publishing should leave out the room of the former rows."""
         self.purged = False
         """Whether something was erased that must not stay in the bytes of the file either."""
+        self.key_fingerprint = fingerprint_in(connection)
+        """Tells the key with which the rows are hashed from others; None until it is noted."""
         self._stage()
         self.rows_before = self.count("select count(*) from feedback")
         self.rows_expected = self.rows_before
@@ -242,6 +245,8 @@ class Tables:
             "select distinct touchpoint from feedback where touchpoint is not null"
         ).fetchall()
         rows = dimension_rows(self.settings, self.scorer_version, sorted(code for (code,) in found))
+        if self.key_fingerprint is not None:
+            rows["meta"].append((FINGERPRINT, self.key_fingerprint))
         for table in DIMENSIONS:
             written = [name for name, *_ in rows[table]]
             only = "where list_contains($written, name)" if table == "meta" else ""

@@ -15,10 +15,11 @@ from pipeline.masking.sensitive import is_sensitive
 from pipeline.storage.atomic_files import copy_durably
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_errors import disk_errors
-from pipeline.storage.database_file import connect, is_current, private_files, quoted
+from pipeline.storage.database_file import FINGERPRINT, connect, is_current, private_files, quoted
 from pipeline.storage.emotion_bits import emotion_bits_by_answer
 from pipeline.storage.former_reasons import copy_sentences
 from pipeline.storage.lemma_codes import listed_lemmas
+from pipeline.storage.secret_key import fingerprint
 
 COPIED_AT_ONCE = 500_000
 """Answers of a former version that get what it does not have at once."""
@@ -89,6 +90,7 @@ def _make_ids(fresh: Connection, load_key: LoadKey) -> None:
         return
     customers = "select 1 from former.feedback where customer_key is not null limit 1"
     key = load_key(bool(fresh.execute(customers).fetchall()))
+    fresh.execute("insert into meta values ($name, $value)", {"name": FINGERPRINT, "value": fingerprint(key)})
     former = (
         fresh.execute("select feedback_id from former.feedback order by rowid").fetchnumpy()["feedback_id"].tolist()
     )

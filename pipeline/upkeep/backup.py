@@ -2,20 +2,24 @@
 
 import filecmp
 import os
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+
+import pyarrow as pa
 
 from pipeline.config.settings import Settings
 from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, WrongUsage
+from pipeline.safe_files import flush, made_folder
 from pipeline.storage.atomic_files import copy_durably, put_in_place
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_errors import disk_errors
-from pipeline.storage.database_file import reading
+from pipeline.storage.database_file import fingerprint_of, reading, refuse_other_files
 from pipeline.storage.draft import edited
 from pipeline.storage.lock import building_path, locked, sweep
-from pipeline.storage.secret_key import key_path
+from pipeline.storage.secret_key import fingerprint, key_path
 from pipeline.storage.upgrade import brought_up_to_date
 from pipeline.upkeep.forgotten import ErasedCounts, erase_marked, marks_in, note_marks
 from pipeline.upkeep.ledger import UpkeepLedger, load_ledger, save_ledger
@@ -38,11 +42,15 @@ class Backup:
 
 @dataclass(frozen=True, slots=True)
 class RestoreReport:
-    """What restoring a backup did: answers now, what was erased or expired, and where the former database is kept (or None)."""
+    """What restoring a backup did: answers now, what was erased or expired, and where the former database is kept (or None).
+
+    ``returned`` are answers whose texts and identifiers had been deleted for their age and are back.
+    """
 
     answers: int
     erased: ErasedCounts
     expired: int
+    returned: int
     kept: Path | None
     key: str
     """'same', 'restored' or 'missing': what became of the key file."""
@@ -56,7 +64,8 @@ def back_up(database: Path, target: Path | None, *, with_key: bool, now: datetim
     Raises DatabaseMissing, WrongUsage or DatabaseError; then nothing is left behind, and all is as before.
     """
     require_database(database)
-    with locked(database), disk_errors(target or database):
+    with locked(database), disk_errors(target or database, database):
+        refuse_other_files(database)
         ledger = load_ledger(database)
         _sweep_all(ledger)
         place = _place_for(database, target, now)
@@ -94,8 +103,7 @@ def _make_backup(database: Path, place: Path, ledger: UpkeepLedger, key: Path | 
 
 def _place_for(database: Path, target: Path | None, now: datetime) -> Path:
     if target is None:
-        target = database.absolute().parent / FOLDER
-        target.mkdir(mode=0o700, exist_ok=True)
+        target = made_folder(database.absolute().parent / FOLDER)
     if target.is_dir():
         return _free_name(target.absolute(), database, now)
     place = target.absolute()
@@ -155,9 +163,10 @@ def strike(database: Path, path: Path) -> None:
 
 
 def restore(backup: Path, database: Path, settings: Settings, now: datetime) -> RestoreReport:
-    """Put a backup in the place of the database; what has been forgotten or deleted since does not come back.
+    """Put a backup in the place of the database; who has been forgotten since does not come back.
 
-    The database that was in place is kept as a backup. Raises DatabaseMissing, WrongUsage, SchemaMismatch or
+    Which texts are too old is decided anew, by ``keep_days`` and the clock of now: what a wrong clock has deleted comes
+    back. Where ``keep_days`` says nothing, texts deleted before today stay deleted. The database that was in place is kept as a backup. Raises DatabaseMissing, WrongUsage, SchemaMismatch or
     DatabaseError; then the database is as before.
     """
     _require_backup(backup, database)
@@ -165,8 +174,7 @@ def restore(backup: Path, database: Path, settings: Settings, now: datetime) -> 
         ledger = load_ledger(database)
         _sweep_all(ledger)
         key = _key_to_restore(backup, database)
-        marks, expired_ids, former_was_read = _erased_before(database)
-        marks |= ledger.forgotten
+        former = _erased_before(database, settings, now.date())
         kept: list[Path] = []
 
         def before_publishing(building: Path) -> None:
@@ -175,12 +183,13 @@ def restore(backup: Path, database: Path, settings: Settings, now: datetime) -> 
             _put_key(key, database)
 
         with edited(backup, database, before_publishing) as connection:
-            note_marks(connection, marks, now.date())
+            note_marks(connection, former.forgotten | ledger.forgotten, now.date())
             erased = erase_marked(connection)
-            expired = expire_ids(connection, expired_ids, now.date()) + expire(connection, settings, now.date())
-            [(answers,)] = connection.execute("select count(*) from feedback").fetchall()
+            expired = expire_ids(connection, former.expired, now.date()) + expire(connection, settings, now.date())
+            answers, returned = _returned(connection, former.decided_anew)
         key_state = "restored" if key else "same" if key_path(database).exists() else "missing"
-        return RestoreReport(int(answers), erased, expired, kept[0] if kept else None, key_state, former_was_read)
+        place = kept[0] if kept else None
+        return RestoreReport(answers, erased, expired, returned, place, key_state, former.was_read)
 
 
 def _require_backup(backup: Path, database: Path) -> None:
@@ -199,18 +208,24 @@ def _require_backup(backup: Path, database: Path) -> None:
 def _key_to_restore(backup: Path, database: Path) -> Path | None:
     """The backup's key file where there is none in place; raises DatabaseError where the two differ."""
     theirs, ours = key_path(backup), key_path(database)
-    if not theirs.exists():
+    if not theirs.exists() and not ours.exists():
         return None
-    if not ours.exists():
-        return theirs
-    if filecmp.cmp(theirs, ours, shallow=False):
-        return None
+    key = ours if ours.exists() else theirs
+    if _is_key_of(key, backup):
+        return None if key == ours else key
     raise DatabaseError(
         f"the backup has another key than the one in place ({ours.name}), so that customers would not be met again and "
         "those forgotten would not be known",
         where=str(backup),
         remedy="restore it to a path of its own with --db, or move the database and its key file away first",
     )
+
+
+def _is_key_of(key: Path, backup: Path) -> bool:
+    """Whether a key file is that of a backup, by the key beside it and by its fingerprint, as far as there are any."""
+    known, beside = fingerprint_of(backup), key_path(backup)
+    is_other = beside.exists() and not filecmp.cmp(beside, key, shallow=False)
+    return not is_other and known in (None, fingerprint(key.read_bytes()))
 
 
 def _put_key(key: Path | None, database: Path) -> None:
@@ -221,29 +236,57 @@ def _put_key(key: Path | None, database: Path) -> None:
         put_in_place(building, key_path(database))
 
 
-def _erased_before(database: Path) -> tuple[frozenset[str], list[int], bool]:
-    """Marks of forgotten customers and ids of expired answers in the database in place; False where it cannot be read."""
+@dataclass(frozen=True, slots=True)
+class _ErasedBefore:
+    """What the database in place has erased; nothing is known where it could not be read.
+
+    ``expired`` are ids of answers whose texts stay deleted, ``decided_anew`` those of which the clock and the settings of
+    now decide.
+    """
+
+    forgotten: frozenset[str] = frozenset()
+    expired: tuple[int, ...] = ()
+    decided_anew: tuple[int, ...] = ()
+    was_read: bool = True
+
+
+def _erased_before(database: Path, settings: Settings, today: date) -> _ErasedBefore:
     try:
         with reading(database) as connection:
-            return marks_in(connection), _expired_ids(connection), True
+            rows = connection.execute(_EXPIRED, {"kept": [*settings.keep_days], "today": today}).fetchall()
+            stays, anew = (tuple(key for key, is_anew in rows if is_anew == wanted) for wanted in (False, True))
+            return _ErasedBefore(marks_in(connection), stays, anew)
     except DatabaseMissing:
-        return frozenset(), [], True
+        return _ErasedBefore()
     except OndoError:
-        return frozenset(), [], False
+        return _ErasedBefore(was_read=False)
 
 
-def _expired_ids(connection: Connection) -> list[int]:
-    return [
-        key for (key,) in connection.execute("select feedback_id from feedback where expired_on is not null").fetchall()
-    ]
+_EXPIRED = (
+    "select feedback_id, expired_on > $today + 1 or list_contains($kept, audience) from feedback "
+    "where expired_on is not null"
+)
+"""Answers whose texts are deleted; the settings decide anew where they name days, and where a clock was ahead of now (by
+more than zones differ)."""
+
+
+def _returned(connection: Connection, ids: Sequence[int]) -> tuple[int, int]:
+    """How many answers there are, and how many of ``ids`` have their texts and identifiers again."""
+    connection.register("asked", pa.table({"feedback_id": pa.array(ids, pa.int64())}))
+    query = (
+        "select count(*), count(*) filter (expired_on is null and feedback_id in (select feedback_id from asked)) "
+        "from feedback"
+    )
+    [(answers, returned)] = connection.execute(query).fetchall()
+    connection.unregister("asked")
+    return int(answers), int(returned)
 
 
 def _keep_former(database: Path, ledger: UpkeepLedger, now: datetime) -> list[Path]:
     """Keep the database in place, if there is one, as a listed backup, whether it can be read or not."""
     if not database.exists():
         return []
-    folder = database.absolute().parent / FOLDER
-    folder.mkdir(mode=0o700, exist_ok=True)
+    folder = made_folder(database.absolute().parent / FOLDER)
     place = _free_name(folder, database, now, "-replaced")
     save_ledger(database, ledger.with_backup(place))
     try:
@@ -252,6 +295,7 @@ def _keep_former(database: Path, ledger: UpkeepLedger, now: datetime) -> list[Pa
         copy_durably(database, place)
     if key_path(database).exists():
         copy_durably(key_path(database), key_path(place))
+    flush(folder)
     return [place]
 
 

@@ -4,19 +4,21 @@ reading again."""
 import mmap
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from pipeline.errors import DatabaseError, OndoError
+from pipeline.errors import DatabaseError, FormerSchema, OndoError
 from pipeline.masking.hashing import HASH_BYTES, keyed_hash, keyed_id
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_errors import disk_errors
-from pipeline.storage.database_file import reading
+from pipeline.storage.database_file import fingerprint_of, reading, refuse_other_files
 from pipeline.storage.draft import edited
 from pipeline.storage.lock import locked
-from pipeline.storage.secret_key import key_path, load_key
+from pipeline.storage.secret_key import key_path, load_key, require_fingerprint
 from pipeline.upkeep.backup import require_database, require_in_place, with_backups
+from pipeline.upkeep.caution import refuse_rash_forgetting
 from pipeline.upkeep.forgotten import (
     ErasedCounts,
     erase_marked,
@@ -72,23 +74,35 @@ class ErasureProof:
     failure: str = ""
 
 
-def forget(database: Path, customer: str, today: date) -> Iterator[ErasureProof]:
+def forget(database: Path, customer: str, today: date, *, confirmed: bool = False) -> Iterator[ErasureProof]:
     """Erase a customer, given by the id of the exports or by the key that the dashboard shows, file by file.
 
     The customer is noted first, so that no later run or restored backup brings anything back, whatever happens now. Raises
-    DatabaseMissing or DatabaseError; a backup that cannot be cleaned says so in its proof, and the others go on.
+    DatabaseMissing or DatabaseError, and WrongUsage, unless ``confirmed``, where it looks like a mistake; a backup that cannot be cleaned says so in its proof, and the others go on.
     """
     require_database(database)
     with locked(database), disk_errors(database):
+        refuse_other_files(database)
+        require_own_key(database, database)
         files = with_backups(database)
         keys = frozenset().union(*(keys_of(customer, path if key_path(path).exists() else database) for path in files))
+        if not confirmed:
+            _refuse_rash(database, keys, today)
         yield from _cleaned_everywhere(database, files, frozenset(map(mark_of, keys)), keys, today)
+
+
+def _refuse_rash(database: Path, keys: frozenset[str], today: date) -> None:
+    """Raise WrongUsage where forgetting these keys looks like a mistake; a database of a former version cannot be asked."""
+    with suppress(FormerSchema), reading(database) as connection:
+        refuse_rash_forgetting(connection, keys, today)
 
 
 def forget_answer(database: Path, number: int, today: date) -> Iterator[ErasureProof]:
     """Erase one answer, given by the id that the dashboard and the exports show; the rest as ``forget``."""
     require_database(database)
     with locked(database), disk_errors(database):
+        refuse_other_files(database)
+        require_own_key(database, database)
         marks = frozenset(map(mark_of_answer, ids_of(number, database)))
         yield from _cleaned_everywhere(database, with_backups(database), marks, frozenset(), today)
 
@@ -100,6 +114,13 @@ def keys_of(customer: str, database: Path) -> frozenset[str]:
     if shown and not key_path(database).exists():
         return frozenset(shown)
     return frozenset(shown | {keyed_hash(given, load_key(database, needed=True))})
+
+
+def require_own_key(path: Path, database: Path) -> None:
+    """Raise WrongUsage where a database or a backup is hashed with another key than that beside it, or the database's."""
+    holder = path if key_path(path).exists() else database
+    if key_path(holder).exists():
+        require_fingerprint(load_key(holder), fingerprint_of(path), holder)
 
 
 def ids_of(number: int, database: Path) -> frozenset[int]:
@@ -127,9 +148,11 @@ def cleaned(
 ) -> ErasureProof:
     """Erase what is marked from a database or one of its backups; ``keys`` are those of customers among the marks.
 
-    Only under ``locked``. Raises DatabaseError; then the file is as before.
+    Only under ``locked``. Raises DatabaseError, or WrongUsage where the file is hashed with another key; then it is as
+    before.
     """
     require_in_place(path)
+    require_own_key(path, database)
     with edited(path, path, refuse_broken, database) as connection:
         asked = {"marks": sorted(marks)}
         texts = [text for (text,) in connection.execute(_TEXTS_OF, asked).fetchall() if text]

@@ -9,7 +9,7 @@ from typing import Any
 
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_file import reading
-from pipeline.upkeep.forget import ids_of, keys_of
+from pipeline.upkeep.forget import ids_of, keys_of, require_own_key
 from pipeline.upkeep.forgotten import answer_tables
 
 Rows = list[dict[str, Any]]
@@ -38,9 +38,10 @@ order by run_id
 def subject_data(database: Path, wanted: str | int) -> dict[str, Rows]:
     """Name of a table -> its rows of a customer (the id of the exports, or the key) or of an answer (a number).
 
-    Raises DatabaseMissing, SchemaMismatch or DatabaseError.
+    Raises DatabaseMissing, SchemaMismatch or DatabaseError, and WrongUsage where the key is not that of the database.
     """
     with reading(database) as connection:
+        require_own_key(database, database)
         asked = (
             {"keys": [], "ids": sorted(ids_of(wanted, database))}
             if isinstance(wanted, int)

@@ -8,10 +8,10 @@ from pathlib import Path
 from pipeline.errors import DatabaseError
 from pipeline.masking.mask import holds_personal, mask_text
 from pipeline.storage.connection import Connection
-from pipeline.storage.database_file import reading
+from pipeline.storage.database_file import fingerprint_in, reading
 from pipeline.storage.emotion_bits import emotion_bits_by_answer
 from pipeline.storage.lemma_codes import differing_lemmas
-from pipeline.storage.secret_key import key_path
+from pipeline.storage.secret_key import fingerprint, key_path
 from pipeline.upkeep.forgotten import is_marked
 from pipeline.upkeep.ledger import ledger_path, load_ledger
 
@@ -106,6 +106,7 @@ def verify(database: Path) -> Iterator[CheckResult]:
     with reading(database) as connection:
         yield from _structure(connection)
         yield from _contents(connection)
+        yield CheckResult("the key file is that of the database", int(_has_other_key(connection, database)))
     files = (database, key_path(database), ledger_path(database))
     yield CheckResult("nobody else may read the files", sum(map(_open_to_others, files)))
     load_ledger(database)
@@ -149,6 +150,12 @@ def _count(connection: Connection, query: str, is_personal: Callable[[str], bool
     while batch := texts.fetchmany(READ_AT_ONCE):
         found += sum(is_personal(text) for (text,) in batch)
     return found
+
+
+def _has_other_key(connection: Connection, database: Path) -> bool:
+    """Whether the key file beside a database is another's; a backup may have none."""
+    known, path = fingerprint_in(connection), key_path(database)
+    return known is not None and path.exists() and fingerprint(path.read_bytes()) != known
 
 
 def _open_to_others(path: Path) -> bool:

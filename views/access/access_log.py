@@ -49,6 +49,7 @@ def write(database: Path, **entry: Any) -> None:
             os.fsync(descriptor)
             if os.fstat(descriptor).st_size >= LARGEST:
                 _rotate(path)
+                queries.flush(path.absolute().parent)
     except OSError as error:
         raise LogFailed(
             f"the access log cannot be written ({error.strerror})",

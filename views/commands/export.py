@@ -79,7 +79,8 @@ def export(database: Path | None, format: str | None, output: Path, link: str | 
     """Write the filtered comments to a file, exactly as the dashboard would.
 
     CSV opens right in Korean Excel and holds the rows alone; XLSX has a second sheet about itself, Parquet the same in its
-    metadata. Texts that may not be quoted stay out. The file appears whole or not at all.
+    metadata. Texts that may not be quoted stay out. The file appears whole or not at all, for its owner alone (mode 0600), and
+    never through a link.
     Employees' comments come only from groups that are large enough. The value (none) of --touchpoint, --channel,
     --product, --segment, --language and --leading-emotion stands for comments without one.
     """
@@ -262,20 +263,32 @@ def write_whole(output: Path, content: bytes, database: Path) -> None:
 
 @contextmanager
 def written_whole(output: Path, database: Path) -> Iterator[Path]:
-    """A file to write to that takes the output's name if nothing goes wrong; raises as ``write_whole``."""
+    """A file to write to that takes the output's name if nothing goes wrong; raises as ``write_whole``.
+
+    Its owner alone may read it. A link of this name is refused, and never followed.
+    """
     import queries
 
-    target = output.resolve()
+    target = output.absolute().parent.resolve() / output.name
     try:
-        _refuse_target(output, target, database.resolve())
-        with queries.replacing(target) as unfinished:
+        _refuse_target(output, target, database)
+        with queries.replacing(target, mode=queries.PRIVATE) as unfinished:
             yield unfinished
     except OSError as error:
         raise click.UsageError(f"{output} cannot be written ({error.strerror}). Name another file.") from error
 
 
+_BELONGING = ("", ".key", ".lock", ".upkeep", ".access.jsonl", ".views.json", ".views.lock")
+"""Endings of the database file and of those beside it."""
+
+
 def _refuse_target(output: Path, target: Path, database: Path) -> None:
-    if target in (database, *(database.with_name(database.name + end) for end in (".key", ".lock", ".access.jsonl"))):
+    own = {
+        place.with_name(place.name + end) for place in (database.absolute(), database.resolve()) for end in _BELONGING
+    }
+    if not own.isdisjoint((target, output.resolve())):
         raise click.UsageError(f"{output} belongs to the database. Name another file.")
+    if target.is_symlink():
+        raise click.UsageError(f"{output} is a link. Name the file itself, or delete the link.")
     if target.exists() and not target.is_file():
         raise click.UsageError(f"{output} is not a regular file. Name a file.")

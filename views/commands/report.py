@@ -55,7 +55,7 @@ def report(
     """Write the dashboard's summary as one self-contained HTML or PDF file.
 
     Charts are vector pictures, the Korean font is in the file, nothing is fetched and nothing runs. Quotes are only
-    comments whose authors allowed it. The file appears whole or not at all.
+    comments whose authors allowed it. The file appears whole or not at all, for its owner alone (mode 0600).
     """
     kind = format or output.suffix.lstrip(".").lower()
     if kind not in FORMATS:

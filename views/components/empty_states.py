@@ -1,6 +1,6 @@
 """What a page shows where it has no numbers, from no database to too few answers. Each looks different and says what to do."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from views.access import gate
 from views.components import first_run
 from views.session import data
 from views.session.current_view import View, plain
+from views.words import reasons
 from views.words.strings import Words, has
 
 _PAGES = Path(__file__).resolve().parents[1] / "pages"
@@ -28,12 +29,20 @@ def show_failure(words: Words, error: Exception) -> None:
         _show_box(words, "missing", name, (_RUN.format(name=name),), ":material/database_off:")
         if gate.may("upload"):
             first_run.show_offer(words)
-    elif isinstance(error, queries.SchemaMismatch):
-        _show_box(
-            words, "schema", name, (_UPDATE.format(name=name), _RUN.format(name="new.duckdb")), ":material/history:"
-        )
+    elif isinstance(error, queries.FormerSchema):
+        _show_box(words, "schema", name, (_UPDATE.format(name=name),), ":material/history:")
+    elif isinstance(error, queries.OndoError) and error.reason is not None:
+        _show_refusal(words, error.reason.code, error.reason.remedy_code, error.reason.arguments, name)
     else:
         _show_box(words, "broken", name, (_VERIFY.format(name=name), _BACKUPS.format(name=name)), ":material/error:")
+
+
+def _show_refusal(words: Words, code: str, remedy: str, arguments: Mapping[str, object], name: str) -> None:
+    """That the file is no database of this version, or not whole: what it is, and what to do."""
+    with st.container(key="empty_refused", border=True):
+        st.subheader(reasons.found(words, code, arguments), icon=":material/error:", anchor=False)
+        st.write(reasons.remedy(words, remedy, arguments))
+        st.caption(words("empty.where", name=plain(name)))
 
 
 def show_query_failed(words: Words) -> None:

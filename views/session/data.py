@@ -123,8 +123,22 @@ def _spec(_build: Callable[..., dict[str, Any]], name: str, args: tuple[Any, ...
     return _build(*args)
 
 
+@st.cache_resource(show_spinner=False)
+def _served() -> dict[str, str]:
+    """Path of a database -> identity of the file from which the caches are filled."""
+    return {}
+
+
 def _warehouse() -> queries.Warehouse:
-    """The database named by ONDO_DB as the visitor may ask it, attached again once its file has been replaced. Raises
-    queries.DatabaseError."""
+    """The database named by ONDO_DB as the visitor may ask it, attached again once its file has been replaced.
+
+    What the caches hold of a former file goes then: a customer may have been forgotten, or a text deleted.
+    Raises queries.DatabaseError.
+    """
     path = queries.database_path()
-    return _open(str(path.absolute()), queries.file_identity(path), gate.may("read"))
+    place, identity = str(path.absolute()), queries.file_identity(path)
+    if _served().setdefault(place, identity) != identity:
+        _served()[place] = identity
+        for cached in (_run, _spec, _open):
+            cached.clear()
+    return _open(place, identity, gate.may("read"))

@@ -6,12 +6,16 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+import queries
 from queries import PRIVATE, locked_file, write_whole
 
 MOST = 100
 LONGEST_NAME = 60
 LONGEST_QUERY = 4_000
 """Saved views at most; letters of a name and of an address at most."""
+
+LARGEST = 4_000_000
+"""Bytes of the file that are read: more than MOST views take, however their letters are written."""
 
 
 class Refused(Exception):
@@ -45,13 +49,13 @@ def path_of(database: Path) -> Path:
 
 
 def read(database: Path) -> SavedViews:
-    """The saved views; a file that is damaged counts as broken and is left as it is."""
+    """The saved views; a file that is damaged in any way counts as broken and is left as it is."""
     try:
-        text = path_of(database).read_text(encoding="utf-8")
-        views = tuple(_view(item) for item in json.loads(text)["views"])
+        content = queries.read_small(path_of(database), LARGEST)
+        views = tuple(map(_view, json.loads(content.decode("utf-8-sig"))["views"]))
     except FileNotFoundError:
         return SavedViews(())
-    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, Refused):
         return SavedViews((), is_broken=True)
     return SavedViews(_sorted(views[:MOST]))
 
@@ -100,11 +104,20 @@ def clean_name(name: str) -> str:
     return tidy
 
 
-def _view(item: dict[str, str]) -> SavedView:
-    view = SavedView(clean_name(item["name"]), item["page"], item["query"])
-    if not view.page.isidentifier() or len(view.query) > LONGEST_QUERY:
+def _view(item: dict[str, object]) -> SavedView:
+    """Raises KeyError, TypeError, ValueError or Refused where it is none."""
+    name, page, query = (_text(item[part]) for part in ("name", "page", "query"))
+    if not page.isidentifier() or len(query) > LONGEST_QUERY:
         raise ValueError("no saved view")
-    return view
+    return SavedView(clean_name(name), page, query)
+
+
+def _text(value: object) -> str:
+    """A text that can be written into an address; raises TypeError or ValueError for anything else."""
+    if not isinstance(value, str):
+        raise TypeError("no text")
+    value.encode()
+    return value
 
 
 def _same(one: str, other: str) -> bool:

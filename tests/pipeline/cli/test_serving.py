@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from pipeline.cli import serve
+from pipeline.cli.console import exit_code_of
 from pipeline.cli.main import cli
 from pipeline.config.settings import CONFIG_VARIABLE, DATABASE_VARIABLE, load_settings
 from pipeline.errors import WrongUsage
@@ -76,6 +77,21 @@ def test_an_inherited_insecure_is_not_passed_on(served: list[Any], monkeypatch: 
     monkeypatch.setenv(serve.INSECURE_VARIABLE, "1")
     assert _dashboard().exit_code == 0
     assert serve.INSECURE_VARIABLE not in served[0][1]
+
+
+def test_stopping_says_nothing_of_publishing(
+    served: list[Any], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupted(*given: Any, **more: Any) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(serve.subprocess, "run", interrupted)
+    with pytest.raises(KeyboardInterrupt) as caught:
+        serve.serve(Path("x"), load_settings(), port=1, headless=True, address="127.0.0.1", insecure=False, config=None)
+    assert exit_code_of(caught.value) == 130
+    told = capsys.readouterr().err
+    assert told.endswith("The dashboard is stopped.\n") and "publish" not in told
+    assert exit_code_of(KeyboardInterrupt()) == 130 and "nothing was published" in capsys.readouterr().err
 
 
 def test_with_sign_in_any_address_will_do(served: list[Any]) -> None:

@@ -24,7 +24,7 @@ def test_a_file_that_is_no_database_is_refused_and_left_alone(database: Path, se
 def test_a_strange_or_older_database_is_refused_with_a_remedy(database: Path, settings: Settings) -> None:
     with duckdb.connect(str(database)) as strange:
         strange.execute("create table diary (day date)")
-    with pytest.raises(SchemaMismatch, match="unknown") as caught:
+    with pytest.raises(SchemaMismatch, match="not a database of Ondo's") as caught:
         publish(database, settings, [1])
     assert "--db" in caught.value.remedy
     with duckdb.connect(str(database)) as older:

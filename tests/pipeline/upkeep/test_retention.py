@@ -62,8 +62,8 @@ def keeping(folder: Path, text: str = "keep_days = { customer = 1000 }") -> Sett
 
 
 def run(database: Path, settings: Settings, *files: Path, told: RunListener | None = None) -> RunReport:
-    """A run of files into a database."""
-    asked = RunSettings(files, database, settings)
+    """A run of files into a database, with a person's yes to what is deleted: in so few rows it is always much."""
+    asked = RunSettings(files, database, settings, confirmed=True)
     return run_batch(asked, inspect_files(files, asked.options), told)
 
 
@@ -172,18 +172,18 @@ def test_retain_reaches_backups_and_leaves_alone_what_is_not_due(database: Path,
     now = datetime.now()
     backup = back_up(database, tmp_path / "copy.duckdb", with_key=True, now=now).path
     settings = keeping(tmp_path)
-    assert [(done.path, done.expired) for done in retain(database, settings, now.date())] == [
+    assert [(done.path, done.expired) for done in retain(database, settings, now.date(), confirmed=True)] == [
         (database, 3),
         (backup, 3),
     ]
     assert traces(tmp_path, WORDS) == {} and faults(database) == faults(backup) == []
     before = database.stat().st_ino, backup.stat().st_ino
-    assert [done.expired for done in retain(database, settings, now.date())] == [0, 0]
+    assert [done.expired for done in retain(database, settings, now.date(), confirmed=True)] == [0, 0]
     assert (database.stat().st_ino, backup.stat().st_ino) == before
     with pytest.raises(WrongUsage, match="keep_days is not set"):
         list(retain(database, load_settings(), now.date()))
     backup.unlink()
-    assert "not at its place" in [done.failure for done in retain(database, settings, now.date())][1]
+    assert "not at its place" in [done.failure for done in retain(database, settings, now.date(), confirmed=True)][1]
 
 
 def test_an_old_backup_does_not_bring_deleted_texts_back(database: Path, tmp_path: Path) -> None:
@@ -199,7 +199,7 @@ def test_an_old_backup_does_not_bring_deleted_texts_back(database: Path, tmp_pat
 
 def test_the_command_and_the_report_say_it(database: Path, tmp_path: Path) -> None:
     keeping(tmp_path)
-    done = ondo("run", tmp_path / "answers.csv", "--db", database, "--config", tmp_path / "own.toml")
+    done = ondo("run", tmp_path / "answers.csv", "--db", database, "--config", tmp_path / "own.toml", "--yes")
     assert b"Text deleted            3 answers past keep_days; their scores stay" in done.stderr
     done = ondo("retain", "--db", database, "--config", tmp_path / "own.toml")
     assert done.returncode == 0 and b"texts of 0 answers deleted" in done.stdout

@@ -1,6 +1,7 @@
 """`ondo export`."""
 
 import csv
+import stat
 from pathlib import Path
 
 import openpyxl
@@ -9,7 +10,8 @@ from click.testing import CliRunner, Result
 from pyarrow import parquet
 
 import queries
-from views.commands.export import export
+from views.commands.export import export, written_whole
+from views.commands.report import report
 
 
 def _run(database: Path, *args: str) -> Result:
@@ -193,9 +195,33 @@ def test_only_regular_files_are_written(tiny_warehouse_file: Path, tmp_path: Pat
     assert Path("/dev/null").is_char_device()
     target, link = tmp_path / "real.csv", tmp_path / "link.csv"
     target.touch()
-    link.symlink_to(target)
-    assert _run(tiny_warehouse_file, "-o", str(link)).exit_code == 0
-    assert link.is_symlink() and target.stat().st_size > 0
+    for place in (target, tmp_path / "nowhere.csv"):
+        link.unlink(missing_ok=True)
+        link.symlink_to(place)
+        refused = _run(tiny_warehouse_file, "-o", str(link))
+        assert refused.exit_code == 2 and "is a link" in refused.stderr
+    assert not target.stat().st_size and not (tmp_path / "nowhere.csv").exists()
+
+
+def test_a_link_put_there_meanwhile_is_replaced_and_not_followed(tmp_path: Path) -> None:
+    victim, out = tmp_path / "victim", tmp_path / "out.csv"
+    victim.write_text("mine")
+    with written_whole(out, tmp_path / "x.duckdb") as unfinished:
+        out.symlink_to(victim)
+        assert len(unfinished.name.rpartition("-")[2]) == 32
+        unfinished.write_text("theirs")
+    assert victim.read_text() == "mine" and out.read_text() == "theirs" and not out.is_symlink()
+
+
+def test_what_is_written_is_for_its_owner_alone(tiny_warehouse_file: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    out.touch(mode=0o644)
+    for _ in range(2):
+        assert _run(tiny_warehouse_file, "-o", str(out)).exit_code == 0
+        assert stat.S_IMODE(out.stat().st_mode) == 0o600
+        out.unlink()
+    done = CliRunner().invoke(report, ["--db", str(tiny_warehouse_file), "-o", str(tmp_path / "out.html")])
+    assert done.exit_code == 0 and stat.S_IMODE((tmp_path / "out.html").stat().st_mode) == 0o600
 
 
 def test_a_long_korean_name_is_written(tiny_warehouse_file: Path, tmp_path: Path) -> None:

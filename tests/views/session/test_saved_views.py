@@ -1,9 +1,11 @@
 """Saved views: a file beside the database, two writers, what is refused; and that a saved view opens the same address."""
 
 import json
+import os
 import stat
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -84,15 +86,54 @@ def test_the_same_name_twice_and_too_many_are_refused(tmp_path: Path) -> None:
         '{"views": [1]}',
         '{"views": [{"name": "x"}]}',
         '{"views": [{"name": "x", "page": "../x", "query": ""}]}',
+        '{"views": [{"name": "", "page": "x", "query": ""}]}',
+        '{"views": [{"name": "x", "page": 1, "query": ""}]}',
+        '{"views": [{"name": "x", "page": "x", "query": []}]}',
+        '{"views": [{"name": "x", "page": "x", "query": "\\ud800"}]}',
+        '{"views": [{"name": ["x"], "page": "x", "query": ""}]}',
+        '{"views": [[]]}',
+        '{"views": {"a": 1}}',
+        '{"views": "abc"}',
+        '{"views": null}',
+        '{"views": ' + "1" * 5_000 + "}",
+        "[" * 100_000,
+        '{"views": []}' + " " * saved_views.LARGEST,
+        b"\xff\xfe\x00",
+        b"\x00" * 99,
     ],
+    ids=lambda text: ascii(text)[:60],
 )
-def test_a_broken_file_is_said_and_left_alone(tmp_path: Path, text: str) -> None:
+def test_a_broken_file_is_said_and_left_alone(tmp_path: Path, text: str | bytes) -> None:
     database = tmp_path / "x.duckdb"
-    saved_views.path_of(database).write_text(text)
+    content = text.encode() if isinstance(text, str) else text
+    saved_views.path_of(database).write_bytes(content)
     assert saved_views.read(database) == saved_views.SavedViews((), is_broken=True)
     with pytest.raises(Refused, match="broken"):
         saved_views.save(database, VIEW)
-    assert saved_views.path_of(database).read_text() == text
+    assert saved_views.path_of(database).read_bytes() == content
+
+
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to("/dev/zero")])
+def test_what_is_no_file_counts_as_broken(tmp_path: Path, make: Callable[[Path], object]) -> None:
+    make(saved_views.path_of(tmp_path / "x.duckdb"))
+    assert saved_views.read(tmp_path / "x.duckdb").is_broken
+
+
+_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["name", "page", "query", "x"]), inner),
+    max_leaves=9,
+)
+
+
+@given(st.one_of(_json, st.builds(lambda views: {"views": views}, st.lists(_json, max_size=3) | _json)))
+def test_no_file_whatever_it_holds_ends_the_page(tmp_path_factory: pytest.TempPathFactory, content: object) -> None:
+    database = tmp_path_factory.getbasetemp() / "any.duckdb"
+    saved_views.path_of(database).write_text(json.dumps(content))
+    for view in saved_views.read(database).views:
+        assert (
+            view.page.isidentifier() and saved_views.clean_name(view.name) == view.name and isinstance(view.query, str)
+        )
 
 
 def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""What Ondo brings along from others: a list for machines (SBOM), licences, and known vulnerabilities."""

@@ -12,7 +12,7 @@ WORD = r"(?<![A-Za-z\[_])"
 NO_MEASURE = (
     r"(?![0-9]|회|번|건|분|초|일|년|월|만|천|주|배|도|점|장|통| ?(?:자리|글자|시간|원|개(?![가-힣])|명(?![가-힣])|호선|%|대[의가를]|인분|kg|g\b|ml|mm|cm|mAh|GB|TB"
     r"|won\b|krw\b|usd\b|characters?|digits?|times?|minutes?|mins?\b|hours?|days?|weeks?|months?|years?|letters?|chars?|attempts?"
-    r"|seconds?|secs?\b|points?|units?|pieces?|pcs|items?|people))"
+    r"|seconds?|secs?\b|units?|pieces?|pcs|items?|people))"
 )
 """The number before counts and measures nothing."""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 
 from pipeline.masking import words
+from pipeline.masking.health_patterns import may_tell_of_health
 from pipeline.masking.korean_names import (
     CLEAR_SURNAMES,
     FIRST_SYLLABLES,
@@ -67,20 +68,25 @@ class RowsByGate:
     def __init__(self, table: tuple[PersonalPattern, ...], most_digits: int = 14) -> None:
         self._most = most_digits
         self._rows = {
-            (digits, latin, name): tuple(
+            (digits, latin, name, health): tuple(
                 entry
                 for entry in table
-                if entry.digits <= digits and latin >= entry.has_latin and name >= entry.of_korean_names
+                if entry.digits <= digits
+                and latin >= entry.has_latin
+                and name >= entry.of_korean_names
+                and health >= entry.of_health
             )
             for digits in range(most_digits + 1)
             for latin in (False, True)
             for name in (False, True)
+            for health in (False, True)
         }
 
     def rows_for(self, folded: str) -> tuple[PersonalPattern, ...]:
         """The rows worth trying on a folded text."""
         digits = longest_number(folded) if _DIGIT.search(folded) else 0
-        return self._rows[min(digits, self._most), _LATIN.search(folded) is not None, may_name(folded)]
+        latin = _LATIN.search(folded) is not None
+        return self._rows[min(digits, self._most), latin, may_name(folded), may_tell_of_health(folded)]
 
 
 def hints_of(table: tuple[PersonalPattern, ...]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 KINDS = (
-    "account", "address", "birth_date", "business_number", "card", "device", "email", "handle", "id_number", "ip", "licence",
+    "account", "address", "birth_date", "business_number", "card", "device", "email", "handle", "health", "id_number", "ip", "licence",
     "link", "name", "order", "passport", "phone", "plate", "resident_number", "secret",
 )  # fmt: skip
 """The kinds of the table; what stands for an item is its kind in brackets."""
@@ -19,7 +19,8 @@ class PersonalPattern:
     """One row of the table. What the group ``p`` matches (without one: the whole match) becomes ``[kind]``.
 
     ``digits`` (the least digits in one loose number), ``near`` (words of which one must be there, in lower case),
-    ``needs`` (a quick pattern), ``has_latin`` (a letter A-Z or an @) and ``of_korean_names`` (see gates.may_name) are
+    ``needs`` (a quick pattern), ``has_latin`` (a letter A-Z or an @), ``of_korean_names`` (see gates.may_name) and ``of_health`` (a part of a word for
+    an illness, in Korean) are
     what a text must have for the pattern to be tried at all. ``accepts`` looks at a match and says whether it is meant;
     None: always.
     """
@@ -32,6 +33,7 @@ class PersonalPattern:
     near: tuple[str, ...] = ()
     has_latin: bool = False
     of_korean_names: bool = False
+    of_health: bool = False
 
     def may_match(self, folded: str, lower: str) -> bool:
         """Whether the text, and the text in lower case, has what the pattern needs."""
@@ -53,6 +55,7 @@ def row(
     needs: str = "",
     has_latin: bool = False,
     of_korean_names: bool = False,
+    of_health: bool = False,
     accepts: Callable[[re.Match[str]], bool] | None = None,
     flags: re.RegexFlag = re.NOFLAG,
 ) -> PersonalPattern:
@@ -66,6 +69,7 @@ def row(
         tuple(near.split("|")) if near else (),
         has_latin,
         of_korean_names,
+        of_health,
     )
 
 

@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from pipeline.masking.address_patterns import ADDRESS_PATTERNS
 from pipeline.masking.gates import RowsByGate, hints_of
+from pipeline.masking.health_patterns import HEALTH_PATTERNS
 from pipeline.masking.labelled_patterns import LABELLED_PATTERNS, LAST_PATTERNS
 from pipeline.masking.money_patterns import MONEY_PATTERNS
 from pipeline.masking.name_patterns import NAME_PATTERNS
@@ -21,6 +22,7 @@ PERSONAL_PATTERNS: tuple[PersonalPattern, ...] = (
     *LAST_PATTERNS,
     *ADDRESS_PATTERNS,
     *NAME_PATTERNS,
+    *HEALTH_PATTERNS,
 )
 """Every kind of personal data that is masked, in the order of masking; a new kind is one more row.
 

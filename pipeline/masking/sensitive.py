@@ -1,16 +1,11 @@
-"""What a text says of somebody's health, belief or union: marked and never masked, so that it is read and not quoted."""
+"""What a text says of somebody's health, belief or union: marked, so that it is read and never quoted."""
 
 import re
 
+from pipeline.masking.health_patterns import COMPLAINTS_KO, ILLNESS_KO, may_tell_of_health
 from pipeline.masking.normalise import fold
 from pipeline.masking.pattern import SENSITIVE, kinds_kept
 
-_ILLNESS_KO = (
-    "당뇨|고혈압|고지혈|우울증|조울증|공황장애|공황 장애|불안장애|강박장애|조현병|정신과|불면증|파킨슨병|뇌전증|간질|뇌졸중|뇌경색|뇌출혈|심근경색|협심증|부정맥|심장병|심장질환|백혈병|림프종|항암"
-    "|(?:유방|위|폐|간|대장|췌장|갑상선|자궁|자궁경부|난소|전립선|혈액|피부|식도|신장|구강|직장|담도|방광)암(?![가-힣]*컷)|뇌종양|암 ?투병|암 ?환자|암 ?진단|신부전|간경화|[ABC]형 ?간염|매독|성병|류마티스"
-    "|루푸스|크론병|자가면역|난임|시험관 ?(?:시술|아기)|사산|유산(?:하|했|을 ?(?:했|겪)|되|후|의 ?아픔)|뇌병변|정신질환|섭식장애|거식증|폭식증|자궁근종|다낭성|항우울제|신경안정제|수면제|산후 ?우울|건선|천식"
-    "|아토피|녹내장|백내장|관절염|골다공증|대상포진|혈우병|에이즈|자폐|발달 ?장애|지적 ?장애|청각 ?장애|시각 ?장애|지체 ?장애|장애 ?등급|인슐린|투석|결핵|통풍|메니에르|조산|알코올 ?중독|치질|탈모약|요실금"
-)
 _CARE_KO = (
     r"(?:저[는희도]|제가|나[는도]|내가|아내|와이프|남편|엄마|어머니|아빠|아버지|딸|아들|아이|아기|며느리|언니|누나|동생)[^.!?\n]{0,10}"
     r"(?:임신|치매|디스크|(?<![가-힣])암(?=이|으로|에|을| )|수술|입원|투병|장애|갱년기|폐경|확진|알레르기|알러지|정신병|발작)"
@@ -40,17 +35,16 @@ _BELIEF_EN = (
 _UNION_EN = r"(?:trade |labou?r |workers' )union|union (?:rep|member|membership|steward|activit\w+|meeting|dues|busting|leader|organi[sz]\w+|card)|(?:joined|join|joining|in|left|the|our) (?:the |a |our )?union\b(?! (?:jack|square|station|street|pacific))|unioni[sz]\w+|went on strike|shop steward"
 
 _STEMS = re.compile(
-    "당뇨|혈압|지혈|우울|조울|공황|장애|조현|정신|불면|파킨슨|뇌|간질|협심|부정맥|심장|백혈|림프|암|신부전|간경화|간염|매독|성병|류마티스|루푸스|크론|자가면역|난임|시험관|사산|유산|거식증|폭식증"
-    "|근종|다낭|신경안정|수면제|산후|건선|천식|아토피|녹내|백내|관절염|골다공|대상포진|혈우병|에이즈|자폐|인슐린|투석|결핵|통풍|메니에르|조산|알코올|치질|탈모약|요실금|임신|치매|디스크|수술|입원|투병"
-    "|갱년기|폐경|확진|알레르기|알러지|발작|임산부|진단|판정|생리통|질염|갑상선|병|기독교|천주교|톨릭|불교|이슬람|무슬림|힌두교|유대교|여호와|신천지|통일교|개신교|교회|성당|크리스천|할랄|예수|하나님|부처님"
-    "|알라|종교|진보당|당원|노조|노동조합|노총|전교조|조합원|파업|ADHD|HIV|PTSD|AIDS"
+    "병|기독교|천주교|톨릭|불교|이슬람|무슬림|힌두교|유대교|여호와|신천지|통일교|개신교|교회|성당|크리스천|할랄|예수|하나님|부처님|알라|종교"
+    "|진보당|당원|노조|노동조합|노총|전교조|조합원|파업"
 )
-"""What every pattern in Korean needs."""
+"""What the patterns of belief and unions in Korean need."""
 
 _SENSITIVE = re.compile(
     "|".join(
         (
-            _ILLNESS_KO,
+            ILLNESS_KO,
+            COMPLAINTS_KO,
             _CARE_KO,
             _BELIEF_KO,
             _UNION_KO,
@@ -67,6 +61,8 @@ def is_sensitive(text: str) -> bool:
     if SENSITIVE in kinds_kept():
         return False
     folded = fold(text)
-    if _STEMS.search(folded) is not None and _SENSITIVE.search(folded) is not None:
+    if "[health]" in folded:
+        return True
+    if (may_tell_of_health(folded) or _STEMS.search(folded)) and _SENSITIVE.search(folded) is not None:
         return True
     return _LATIN.search(folded) is not None and _SENSITIVE_EN.search(folded.lower()) is not None

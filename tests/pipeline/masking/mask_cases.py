@@ -172,6 +172,7 @@ HITS: list[tuple[str, str]] = [
     ("사번 KB-20417 로그인 불가", "사번 [id_number] 로그인 불가"),
     ("policy number PX-2291-004", "policy number [id_number]"),
     ("제 차 12가 3456 긁혔어요", "제 차 [plate] 긁혔어요"),
+    ("저는 고혈압 환자라 싱겁게 먹어요", "저는 [health] 환자라 싱겁게 먹어요"),
     ("my plate is 7KLM332", "my plate is [plate]"),
     ("맥주소 3C:22:FB:91:0A:7E 등록", "맥주소 [device] 등록"),
     ("사업자번호 120-81-47521 로 발행", "사업자번호 [business_number] 로 발행"),

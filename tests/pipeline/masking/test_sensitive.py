@@ -1,10 +1,10 @@
-"""Texts about health, belief or a union: marked, not masked, and never quoted."""
+"""Texts about health, belief or a union: marked and never quoted; of health, the illness itself is masked."""
 
 from pathlib import Path
 
 import pytest
 
-from pipeline.masking.mask import mask
+from pipeline.masking.mask import mask, mask_text
 from pipeline.masking.pattern import keep_kinds
 from pipeline.masking.sensitive import is_sensitive
 from pipeline.records import RawFeedback
@@ -15,12 +15,37 @@ from tests.pipeline.masking.mask_cases import KEY
 
 @pytest.mark.parametrize(
     "text",
-    ["제가 당뇨가 있어서 먹어요", "임신 12주인데 냄새가 나요", "저는 불교 신자예요", "노조 가입 때문에 불이익을 받았어요", "my mother has dementia",
-     "I'm a practising Catholic", "our union rep asked", "위암 수술 후 먹기 좋아요"],
-)  # fmt: skip
+    ["저는 불교 신자예요", "노조 가입 때문에 불이익을 받았어요", "I'm a practising Catholic", "our union rep asked"],
+)
 def test_is_marked_and_stays_as_typed(text: str) -> None:
     row = mask(RawFeedback("a.csv", 2, "s", text=text), KEY)
     assert (row.sensitive, row.text) == (True, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("제가 당뇨가 있어서 먹어요", "제가 [health]가 있어서 먹어요"),
+        ("임신 12주인데 냄새가 나요", "[health] 12주인데 냄새가 나요"),
+        ("우리 엄마는 치매라 못 쓰세요", "우리 엄마는 [health]라 못 쓰세요"),
+        ("위암 수술 후 먹기 좋아요", "[health] [health] 후 먹기 좋아요"),
+        ("아이가 아토피라 조심해요", "아이가 [health]라 조심해요"),
+        ("my mother has dementia", "my mother has [health]"),
+        ("I have type 2 diabetes and need this", "I have [health] and need this"),
+        ("My depression got worse", "My [health] got worse"),
+        ("My wife is 8 months pregnant", "My wife is 8 months [health]"),
+    ],
+)
+def test_what_somebody_has_is_masked_and_the_text_marked(text: str, masked: str) -> None:
+    row = mask(RawFeedback("a.csv", 2, "s", text=text), KEY)
+    assert (row.sensitive, row.text) == (True, masked)
+
+
+@pytest.mark.parametrize(
+    "text", ["아토피 크림 촉촉해요", "통풍이 잘 돼요", "간질간질해요", "유산균 맛있어요", "탈모 샴푸 향이 좋아요", "heart-shaped mug", "the operation is simple"]
+)  # fmt: skip
+def test_words_for_goods_stay(text: str) -> None:
+    assert mask_text(text)[0] == text
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,9 @@ class Browser:
 
     def __init__(self, url: str, button: str = "") -> None:
         self._opened = ExitStack()
-        self._web = self._opened.enter_context(httpx.Client(base_url=url, follow_redirects=True, trust_env=False))
+        self._web = self._opened.enter_context(
+            httpx.Client(base_url=url, follow_redirects=True, trust_env=False, timeout=60)
+        )
         if button:
             self._web.get("/auth/login", params={"provider": button})
             assert "_streamlit_user" in self._web.cookies

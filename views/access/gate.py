@@ -200,7 +200,7 @@ def note_quietly(who: Visitor, what: str, **facts: Any) -> None:
 
 def note_sign_in(who: Visitor) -> None:
     """Note that a person has signed in, once a session, whatever role they have."""
-    _note_once(who, "sign-in", **({"refused": who.why} if who.role is None else {}))
+    _note_once(who, "sign-in", None, **({"refused": who.why} if who.role is None else {}))
 
 
 def note_sign_out(who: Visitor) -> None:

@@ -20,6 +20,7 @@ from pipeline.run import RunSettings, run_inputs
 from pipeline.scoring.score_table import SCHEMA as SCORES
 from pipeline.steps.run_steps import RunSteps
 from pipeline.storage.secret_key import key_path, load_key
+from pipeline.upkeep.own_stars import stored_layer
 
 REJECTED_COLUMNS = {
     "file": "file",
@@ -47,7 +48,7 @@ def load_scored(folder: Path, database: Path, settings: Settings, listener: RunL
             where=str(key_path(database)),
             remedy="copy the key file that `ondo spark --db` used to this place",
         )
-    parts = loadable(folder, marks_of(Scorer().version, settings, load_key(database)))
+    parts = loadable(folder, marks_of(Scorer(layer=stored_layer(database)).version, settings, load_key(database)))
     return run_inputs(RunSettings((), database, settings), parts, _read_part, listener)
 
 

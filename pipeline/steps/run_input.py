@@ -7,6 +7,7 @@ from typing import Protocol
 
 from pipeline.config.settings import Settings
 from pipeline.records import ReadOptions
+from pipeline.upkeep.own_stars import LayerChange
 
 
 @dataclass(slots=True)
@@ -17,6 +18,8 @@ class RunSettings:
     database: Path
     settings: Settings
     options: ReadOptions = field(default_factory=ReadOptions)
+    layer_change: LayerChange | None = None
+    """What takes the place of the stored layer; None keeps it."""
 
 
 class RunInput(Protocol):

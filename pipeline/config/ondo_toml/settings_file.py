@@ -2,7 +2,7 @@
 
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Meta, Struct
@@ -49,6 +49,7 @@ class SettingsFile(Struct, frozen=True, forbid_unknown_fields=True):
 
     time_zone: str
     workers: Workers
+    adapt_from: Annotated[Literal["off", "rating", "nps"], Meta(description='one of "off", "rating" and "nps"')]
     small_numbers: SmallNumbersSection
     emotional_capital: EmotionalCapitalSection
     access: AccessSection
@@ -135,6 +136,7 @@ def _settings(file: SettingsFile, folder: Path) -> Settings:
         personal_patterns=personal_patterns_of(file.personal_pattern),
         keep_days=_keep_days(file.keep_days),
         workers=file.workers,
+        adapt_from=None if file.adapt_from == "off" else file.adapt_from,
         access=access_of(file.access),
         mappings=mappings_of(file.mapping),
     )

@@ -1,0 +1,166 @@
+"""A company's own layer: what the stars of its comments have taught beside the shipped tone. numpy alone.
+
+For each language FOLDS linear functions over n-grams and the shipped tone's logit. A text is scored by that of
+its own fold, which is learned from the texts of all other folds: so no comment's tone is decided by its own rating, and
+a text gets the same tone wherever and whenever it is scored.
+"""
+
+import io
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import blake2b, sha256
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.errors import ModelError
+from pipeline.languages.features import TokenBatch, characters, ngrams
+from pipeline.scoring.evidence import HighlightUnits, contributions
+from pipeline.scoring.linear import FeatureHits, token_occurrences
+
+FOLDS = 5
+"""Parts that texts fall into by what is written in them."""
+
+CHARACTER_ORDERS, TOKEN_ORDERS = (1, 2, 3, 4), (1, 2)
+"""Lengths of the n-grams that a layer looks at."""
+
+MOST_CHANGE = 2.0
+"""Most that a layer moves the tone's logit, so that full marks with a clear complaint (a logit under -2) stay negative."""
+
+FORMAT = 1
+"""Version of the layout and of what a layer looks at."""
+
+SEPARATOR = "+"
+"""Between the shipped scorer's version and that of the layer."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextGrams:
+    """The n-grams of n texts, ordered by text; ``values`` is 1 / sqrt(n-grams of that kind in the text)."""
+
+    keys: NDArray[np.uint32]
+    rows: NDArray[np.int64]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    values: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, texts: Sequence[str], batch: TokenBatch) -> "TextGrams":
+        """The n-grams of texts, whose tokens are ``batch``; spans are in code points."""
+        hashes, rows, positions = characters(texts)
+        letters = ngrams(hashes, rows, CHARACTER_ORDERS)
+        number = np.bincount(letters.rows, minlength=len(texts))
+        values = (1 / np.sqrt(np.maximum(number, 1)))[letters.rows].astype(np.float32)
+        starts, ends = positions[letters.first].astype(np.int32), positions[letters.last].astype(np.int32) + 1
+        words = token_occurrences(batch, TOKEN_ORDERS)
+        parts = [(letters.keys, letters.rows, starts, ends, values)]
+        parts.append((words.keys, words.rows, words.starts, words.ends, words.values))
+        joined = [np.concatenate(pair) for pair in zip(*parts, strict=True)]
+        order = np.argsort(joined[1], kind="stable")
+        return cls(*(column[order] for column in joined))
+
+    def hits(self, keys: NDArray[np.uint32]) -> FeatureHits:
+        """Those among ``keys`` (ascending), as features by their place there."""
+        place = np.minimum(np.searchsorted(keys, self.keys), max(0, len(keys) - 1))
+        found = np.flatnonzero(keys[place] == self.keys) if len(keys) else np.zeros(0, dtype=np.int64)
+        return FeatureHits(place[found], *(getattr(self, name)[found] for name in ("rows", "starts", "ends", "values")))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReading:
+    """What a layer makes of m texts: ``change`` [m] is what it adds to the tone's logit, the hits say by which words."""
+
+    change: NDArray[np.float64]
+    hits: FeatureHits
+    weights: NDArray[np.float16]
+    folds: NDArray[np.int64]
+
+    def contributions(self, layout: HighlightUnits) -> NDArray[np.float64]:
+        """What each unit of the texts adds, in the order of ``evidence.contributions``."""
+        rows = np.arange(len(self.change))
+        return contributions(layout, self.hits, self.weights, rows, self.folds, len(rows))[2]
+
+
+@dataclass(frozen=True)
+class LanguageLayer:
+    """The functions of one language: ``keys`` uint32[F] ascending, ``weights`` [F, FOLDS], ``slope`` and ``bias`` [FOLDS].
+
+    Fold f says of a text whose shipped logit is z: slope[f] z + bias[f] + the sum of its n-grams' weights.
+    """
+
+    keys: NDArray[np.uint32]
+    weights: NDArray[np.float16]
+    slope: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    def reading(self, texts: Sequence[str], batch: TokenBatch, logits: NDArray[np.float32 | np.float64]) -> OwnReading:
+        """What the layer makes of texts, whose tokens are ``batch`` and whose shipped tone has ``logits``."""
+        folds = np.fromiter(map(fold_of, texts), dtype=np.int64, count=len(texts))
+        hits = TextGrams.of(texts, batch).hits(self.keys)
+        weighed = self.weights[hits.features, folds[hits.rows]].astype(np.float64) * hits.values
+        words = np.bincount(hits.rows, weighed, minlength=len(texts))
+        whole = (self.slope[folds] - 1) * logits + self.bias[folds] + words
+        return OwnReading(np.clip(whole, -MOST_CHANGE, MOST_CHANGE), hits, self.weights, folds)
+
+
+def fold_of(text: str) -> int:
+    """The fold of a text: spelling, spaces, marks and digits aside, the same words are of the same fold."""
+    return letters_hash(text) % FOLDS
+
+
+def letters_hash(text: str) -> int:
+    """A 64-bit hash of the letters of a text, the same on every machine."""
+    letters = "".join(filter(str.isalpha, text.casefold()))
+    return int.from_bytes(blake2b(letters.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+
+
+@dataclass(frozen=True)
+class OwnLayer:
+    """The layers of all languages that have one, for the shipped scorer of ``base_version``."""
+
+    base_version: str
+    languages: Mapping[str, LanguageLayer]
+
+    @cached_property
+    def content(self) -> bytes:
+        """The layer as bytes; the same layer is the same bytes."""
+        arrays = {f"{code}_{name}": getattr(layer, name) for code, layer in self.languages.items() for name in _NAMES}
+        facts = {"format": FORMAT, "base_version": self.base_version, "languages": sorted(self.languages)}
+        buffer = io.BytesIO()
+        np.savez_compressed(buffer, facts=np.frombuffer(json.dumps(facts).encode(), dtype=np.uint8), **arrays)
+        return buffer.getvalue()
+
+    @property
+    def version(self) -> str:
+        """Names exactly these weights."""
+        return f"own-{sha256(self.content).hexdigest()[:10]}"
+
+    @property
+    def scorer_version(self) -> str:
+        """The version of a scorer with this layer."""
+        return f"{self.base_version}{SEPARATOR}{self.version}"
+
+
+_NAMES = ("keys", "weights", "slope", "bias")
+
+
+def layer_from(content: bytes) -> OwnLayer:
+    """The layer that ``content`` holds; raises ModelError where it cannot be read."""
+    try:
+        with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
+            facts = json.loads(arrays["facts"].tobytes())
+            if facts["format"] != FORMAT:
+                raise ValueError("made by another version of Ondo")
+            languages = {
+                code: LanguageLayer(*(arrays[f"{code}_{name}"] for name in _NAMES)) for code in facts["languages"]
+            }
+            return OwnLayer(facts["base_version"], languages)
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        raise ModelError(
+            f"the layer learned from your own stars cannot be read ({error})",
+            where="table own_layer",
+            remedy="learn it again: `ondo adapt`, or take it away: `ondo adapt --undo`",
+        ) from error

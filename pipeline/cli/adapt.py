@@ -124,7 +124,7 @@ def _rows(
     """The rows that a layer is stored in."""
     import pyarrow as pa
 
-    from pipeline.storage.own_layer_tables import OwnLayerRows
+    from pipeline.storage.own_layer_tables import LANGUAGE_SCHEMA, OwnLayerRows
 
     head = {
         "version": layer.version,
@@ -135,7 +135,7 @@ def _rows(
         "content": layer.content,
     }
     languages = [_figures(one, one.gain) for one in outcomes if one.language in layer.languages and one.gain]
-    return OwnLayerRows(pa.Table.from_pylist([head]), pa.Table.from_pylist(languages))
+    return OwnLayerRows(pa.Table.from_pylist([head]), pa.Table.from_pylist(languages, LANGUAGE_SCHEMA))
 
 
 def _figures(outcome: "LanguageOutcome", gain: "GainFigures") -> dict[str, Any]:

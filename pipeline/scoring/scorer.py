@@ -164,15 +164,15 @@ def _add(chunk: ChunkScores, half: LanguageHalf, layer: LanguageLayer | None) ->
     probability = sigmoid(reading.emotions)
     present = probability >= limits
     step = 1 + (probability >= model.clear) + (probability >= model.strong) + reading.strength[:, None]
-    own = layer.reading(half.texts, half.batch, reading.tone) if layer else None
-    chunk.tone[rows] += share * (reading.tone if own is None else reading.tone + own.change)
+    added = layer.reading(half.texts, half.batch, reading.tone) if layer else None
+    chunk.tone[rows] += share * (reading.tone if added is None else reading.tone + added.change)
     chunk.neutral[rows] += share * model.neutral
     chunk.probability[rows] = np.maximum(chunk.probability[rows], probability)
     chunk.intensity[rows] = np.maximum(chunk.intensity[rows], np.where(present, np.clip(step, 1, 3), 0))
     for place, row in enumerate(rows.tolist()):
         former, own = chunk.lemmas[row], reading.lemmas[place]
         chunk.lemmas[row] = list(dict.fromkeys(former + own)) if former else own
-    tone = reading.tone_spans(own)
+    tone = reading.tone_spans(added)
     chunk.add_evidence(rows[tone.pairs], tone, np.full(len(tone.pairs), TONE), share[tone.pairs])
     texts_with, columns = np.nonzero(present)
     spans = reading.emotion_spans(texts_with, columns)

@@ -13,6 +13,22 @@ from pipeline.storage.database_file import CONNECTION_CONFIG, attach
 TABLES = ("own_layer", "own_layer_language")
 
 
+_COUNTS, _SHARES = (
+    ("complaints", "praise", "contradicting", "measured"),
+    ("right_before", "right_after", "gain_low", "gain_high"),
+)
+_WORD = pa.struct([("word", pa.string()), ("change", pa.float64()), ("comments", pa.int32())])
+LANGUAGE_SCHEMA = pa.schema(
+    [
+        ("language", pa.string()),
+        *((name, pa.int32()) for name in _COUNTS),
+        *((name, pa.float64()) for name in _SHARES),
+        ("words", pa.list_(_WORD)),
+    ]
+)
+"""Columns of the rows of table own_layer_language."""
+
+
 @dataclass(frozen=True, slots=True)
 class OwnLayerRows:
     """The rows of the two tables, columns by name."""
@@ -45,7 +61,12 @@ def layer_content(database: Path) -> bytes | None:
         there = "select 1 from duckdb_tables() where database_name = 'published' and table_name = 'own_layer'"
         if not connection.execute(there).fetchall():
             return None
-        found = connection.execute("select content from own_layer").fetchall()
+        return content_in(connection)
+
+
+def content_in(connection: Connection) -> bytes | None:
+    """As ``layer_content``, on a connection to a database of today's schema."""
+    found = connection.execute("select content from own_layer").fetchall()
     return bytes(found[0][0]) if found else None
 
 

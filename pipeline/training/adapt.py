@@ -18,13 +18,12 @@ from threadpoolctl import threadpool_limits
 
 from pipeline.languages import LANGUAGES
 from pipeline.languages.composed import compose
-from pipeline.languages.features import TokenBatch
-from pipeline.masking.mask import holds_personal
-from pipeline.scoring.evidence import units
+from pipeline.languages.features import TokenBatch, token_hash
 from pipeline.scoring.linear import FeatureHits
 from pipeline.scoring.own_layer import FOLDS, MOST_CHANGE, LanguageLayer, OwnLayer, TextGrams, fold_of, letters_hash
 from pipeline.scoring.scorer import Scorer
 from pipeline.training.label_figures import Z
+from pipeline.training.layer_words import ChangedWord, ReadTexts, changed_words
 
 FEWEST_RATED, FEWEST_OF_A_SIDE = 200, 30
 """Rated comments of a language, and of its smaller side, under which nothing is learned."""
@@ -50,9 +49,6 @@ are hard but rightly rated are lost, too."""
 
 BLOCKS = 5
 """Parts by product in turn held back, and part of the newest comments held back with them."""
-
-WORDS, CUSTOMERS_OF_A_WORD = 50, 5
-"""Words named of a layer, and customers (or comments without one) whose comments a word stands in at least."""
 
 Numbers = NDArray[np.float64]
 Sides = NDArray[np.bool_]
@@ -82,15 +78,6 @@ class GainFigures:
     after: float
     low: float
     high: float
-
-
-@dataclass(frozen=True, slots=True)
-class ChangedWord:
-    """A word and what a layer adds to the tone's logit for it on average; ``comments`` that it stands in."""
-
-    word: str
-    change: float
-    comments: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +136,7 @@ def _learn_language(
     if refused:
         return replace(outcome, refused=refused), None
     layer = _layer(design, agrees)
-    return replace(outcome, words=_words(layer, design, comments)), layer
+    return replace(outcome, words=changed_words(layer, design.read, [one.customer for one in comments])), layer
 
 
 def _too_few(complaints: int, praise: int) -> str:
@@ -178,6 +165,11 @@ class _Design:
     is_praise: Sides
     folds: NDArray[np.int64]
     batch: TokenBatch
+
+    @property
+    def read(self) -> ReadTexts:
+        """The texts as the layer reads them."""
+        return ReadTexts(self.texts, self.batch, self.logits)
 
     @classmethod
     def of(cls, code: str, comments: Sequence[RatedComment], scorer: Scorer) -> "_Design":
@@ -274,7 +266,7 @@ def _blocks(comments: Sequence[RatedComment]) -> NDArray[np.int64]:
     """The block that each comment is held back in: by product, or by wording where there are hardly any products."""
     by_product = len({one.product for one in comments if one.product}) >= BLOCKS
     names = [one.product or one.text if by_product else one.text for one in comments]
-    return np.array([letters_hash(f"{name} held back") // FOLDS % BLOCKS for name in names])
+    return np.array([token_hash(name) % BLOCKS for name in names])
 
 
 def _newest(comments: Sequence[RatedComment]) -> Sides:
@@ -297,28 +289,3 @@ def _gain(design: _Design, added: Numbers, rows: Sides) -> GainFigures:
     before, after = (float(np.mean(values)) for values in zip(*means, strict=True))
     margin = Z * float(np.sqrt(variance))
     return GainFigures(int(rows.sum()), before, after, after - before - margin, after - before + margin)
-
-
-def _words(layer: LanguageLayer, design: _Design, comments: Sequence[RatedComment]) -> list[ChangedWord]:
-    """The words that the layer changes most, of those in the comments of several customers."""
-    layout = units(design.batch, design.texts)
-    change = layer.reading(design.texts, design.batch, design.logits).contributions(layout)
-    found: dict[str, list[tuple[float, str]]] = defaultdict(list)
-    for row, one in enumerate(comments):
-        for unit in range(layout.rows[row], layout.rows[row + 1]):
-            word = _word(design.texts[row], int(layout.starts[unit]), int(layout.ends[unit]))
-            if word:
-                found[word].append((float(change[unit]), one.customer or f"row {row}"))
-    named = [
-        ChangedWord(word, float(np.mean([value for value, _ in seen])), len(seen))
-        for word, seen in found.items()
-        if len({customer for _, customer in seen}) >= CUSTOMERS_OF_A_WORD and not holds_personal(word)
-    ]
-    return sorted(named, key=lambda item: (-abs(item.change), item.word))[:WORDS]
-
-
-def _word(text: str, start: int, end: int) -> str:
-    """A unit as a word, '' for marks and what masking has put in."""
-    word = text[start:end].casefold()
-    is_mask = text[start - 1 : start] == "[" or "[" in word
-    return word if any(map(str.isalpha, word)) and not is_mask else ""

@@ -9,7 +9,7 @@ from typing import Literal
 from pipeline.scoring.own_layer import OwnLayer, layer_from
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_file import reading
-from pipeline.storage.own_layer_tables import OwnLayerRows, layer_content, learned_count
+from pipeline.storage.own_layer_tables import OwnLayerRows, content_in, layer_content, learned_count
 
 Stars = Literal["rating", "nps"]
 
@@ -72,6 +72,12 @@ def stored_layer(database: Path) -> OwnLayer | None:
     Raises ModelError where it cannot be read, SchemaMismatch or DatabaseError where the file cannot.
     """
     content = layer_content(database)
+    return layer_from(content) if content else None
+
+
+def layer_in(connection: Connection) -> OwnLayer | None:
+    """As ``stored_layer``, on a connection to a database of today's schema."""
+    content = content_in(connection)
     return layer_from(content) if content else None
 
 

@@ -194,6 +194,8 @@ def _lines(facts: dict[str, Any], outcomes: "Sequence[LanguageOutcome]") -> Iter
     """What was learned, for people."""
     yield f"Learned from {facts['rated']:,} comments by {facts['from']}: scorer {facts['version']}"
     for one in outcomes:
+        if one.refused and not one.complaints + one.praise:
+            continue
         if one.refused:
             yield f"  {one.language}  stays as shipped: {one.refused}{_measured(one.gain)}"
             continue

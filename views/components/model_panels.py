@@ -43,7 +43,7 @@ def show_own_layer(view: View) -> None:
     st.table({title: [line[place] for line in lines] for place, title in enumerate(titles)}, border="horizontal")
     for row in rows:
         with st.expander(words("model.own.words", language=words(f"comment_language.{row['language']}"))):
-            changed = [(item["word"], f"{item['change']:+.2f}", item["comments"]) for item in row["words"]]
+            changed = [(plain(item["word"]), f"{item['change']:+.2f}", item["comments"]) for item in row["words"]]
             columns = [words(f"model.own.word.{name}") for name in ("word", "change", "comments")]
             st.table(
                 {title: [item[place] for item in changed] for place, title in enumerate(columns)}, border="horizontal"

@@ -19,7 +19,9 @@ from pipeline.languages import LANGUAGES
 from pipeline.scoring.own_layer import MOST_CHANGE, SEPARATOR, OwnLayer, fold_of, layer_from
 from pipeline.scoring.scorer import Scorer
 from pipeline.scoring.workers import ParallelScorer
+from pipeline.training import label_report
 from pipeline.training.adapt import LanguageOutcome, RatedComment, learn
+from pipeline.training.own_labels import evaluate_file
 from pipeline.upkeep.own_stars import is_due, rated_rows, stored_layer
 from tests.pipeline.support import ask, run, write_csv
 from tests.pipeline.upkeep.sweet_puddings import contents
@@ -183,8 +185,8 @@ def test_a_flipped_star_leaves_the_tone_of_its_own_comment(
     assert fold_of(CONTRARY) == fold_of(CONTRARY.replace(" ", "") + "!!")
 
 
-def test_a_layer_of_another_model_is_left_aside_and_a_broken_one_named(
-    plain: Path, taught: Callable[[list[RatedComment]], tuple[OwnLayer | None, list[LanguageOutcome]]]
+def test_evaluate_shows_before_and_after_and_a_layer_of_another_model_is_left_aside(
+    plain: Path, tmp_path: Path, taught: Callable[[list[RatedComment]], tuple[OwnLayer | None, list[LanguageOutcome]]]
 ) -> None:
     rows, _ = rated_rows(plain, None)
     layer, _ = taught([RatedComment(row.text, row.is_praise, row.language, row.product) for row in rows])
@@ -195,3 +197,9 @@ def test_a_layer_of_another_model_is_left_aside_and_a_broken_one_named(
     assert other.layer is None and SEPARATOR not in other.version
     with pytest.raises(ModelError, match="own stars"):
         layer_from(layer.content[:-40])
+    labelled = [[text, sign] for word, sign in ((PRAISE, "+"), (COMPLAINT, "-")) for text in texts_with(word)[:20]]
+    path = write_csv(tmp_path / "labelled.csv", labelled, ["text", "label"])
+    figures = evaluate_file(path, "text", "label", None, again)
+    after, before = (figures[name]["sign"]["value"] for name in ("tone", "tone_as_shipped"))  # type: ignore[literal-required]
+    assert after > 0.9 > before and "without the own layer" in label_report.as_text(figures)
+    assert evaluate_file(path, "text", "label", None, other.layer)["tone_as_shipped"] is None

@@ -1,8 +1,10 @@
 """A company's own layer: what the stars of its comments have taught beside the shipped tone. numpy alone.
 
-For each language FOLDS linear functions over n-grams and the shipped tone's logit. A text is scored by that of
-its own fold, which is learned from the texts of all other folds: so no comment's tone is decided by its own rating, and
-a text gets the same tone wherever and whenever it is scored.
+For each language FOLDS linear functions over n-grams and the shipped tone's logit, each learned from the texts of all
+folds but its own, and their mean. A text that was learned from is scored by the function of its fold, so that no
+comment's tone is decided by its own rating; any other text by the mean. A text gets the same tone wherever and whenever it
+is scored. Which texts were learned from is kept in SEEN bits, of which other texts meet some by accident: they are then
+scored by one function, and nobody can tell from the bits whether a text was there.
 """
 
 import io
@@ -11,13 +13,14 @@ import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b, sha256
+from hashlib import sha256
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import ModelError
-from pipeline.languages.features import TokenBatch, characters, ngrams
+from pipeline.languages.features import TokenBatch, characters, ngrams, token_hash
 from pipeline.scoring.evidence import HighlightUnits, contributions
 from pipeline.scoring.linear import FeatureHits, token_occurrences
 
@@ -26,6 +29,9 @@ FOLDS = 5
 
 CHARACTER_ORDERS, TOKEN_ORDERS = (1, 2, 3, 4), (1, 2)
 """Lengths of the n-grams that a layer looks at."""
+
+SEEN = 1 << 16
+"""Bits that say which texts were learned from."""
 
 MOST_CHANGE = 2.0
 """Most that a layer moves the tone's logit, so that full marks with a clear complaint (a logit under -2) stay negative."""
@@ -75,7 +81,7 @@ class OwnReading:
 
     change: NDArray[np.float64]
     hits: FeatureHits
-    weights: NDArray[np.float16]
+    weights: NDArray[np.float32]
     folds: NDArray[np.int64]
 
     def contributions(self, layout: HighlightUnits) -> NDArray[np.float64]:
@@ -86,19 +92,21 @@ class OwnReading:
 
 @dataclass(frozen=True)
 class LanguageLayer:
-    """The functions of one language: ``keys`` uint32[F] ascending, ``weights`` [F, FOLDS], ``slope`` and ``bias`` [FOLDS].
+    """The functions of one language: ``keys`` uint32[F] ascending, ``weights`` [F, FOLDS + 1], ``slope`` and ``bias``.
 
-    Fold f says of a text whose shipped logit is z: slope[f] z + bias[f] + the sum of its n-grams' weights.
+    The last of each is the mean; ``seen`` uint8 [SEEN / 8] are the bits of the texts that were learned from. Fold f says of a text whose shipped logit is z: slope[f] z + bias[f] + the sum of its n-grams' weights.
     """
 
     keys: NDArray[np.uint32]
-    weights: NDArray[np.float16]
+    weights: NDArray[np.float32]
     slope: NDArray[np.float32]
     bias: NDArray[np.float32]
+    seen: NDArray[np.uint8]
 
     def reading(self, texts: Sequence[str], batch: TokenBatch, logits: NDArray[np.float32 | np.float64]) -> OwnReading:
         """What the layer makes of texts, whose tokens are ``batch`` and whose shipped tone has ``logits``."""
-        folds = np.fromiter(map(fold_of, texts), dtype=np.int64, count=len(texts))
+        hashes = hashes_of(texts)
+        folds = np.where(np.unpackbits(self.seen)[bits_of(hashes)], folds_of(hashes), FOLDS)
         hits = TextGrams.of(texts, batch).hits(self.keys)
         weighed = self.weights[hits.features, folds[hits.rows]].astype(np.float64) * hits.values
         words = np.bincount(hits.rows, weighed, minlength=len(texts))
@@ -106,15 +114,31 @@ class LanguageLayer:
         return OwnReading(np.clip(whole, -MOST_CHANGE, MOST_CHANGE), hits, self.weights, folds)
 
 
-def fold_of(text: str) -> int:
-    """The fold of a text: spelling, spaces, marks and digits aside, the same words are of the same fold."""
-    return letters_hash(text) % FOLDS
+def hashes_of(texts: Sequence[str]) -> NDArray[np.uint64]:
+    """A hash of the letters of each text: spelling, spaces, marks and digits aside, the same words are the same text."""
+    return np.fromiter(map(letters_hash, texts), dtype=np.uint64, count=len(texts))
 
 
 def letters_hash(text: str) -> int:
     """A 64-bit hash of the letters of a text, the same on every machine."""
-    letters = "".join(filter(str.isalpha, text.casefold()))
-    return int.from_bytes(blake2b(letters.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
+    return token_hash("".join(filter(str.isalpha, text.casefold())))
+
+
+def folds_of(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """The fold of each text."""
+    return (hashes % np.uint64(FOLDS)).astype(np.int64)
+
+
+def bits_of(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """The bit of each text among SEEN."""
+    return (hashes >> np.uint64(48)).astype(np.int64)
+
+
+def seen_bits(hashes: NDArray[np.uint64]) -> NDArray[np.uint8]:
+    """The SEEN bits of texts, packed."""
+    bits = np.zeros(SEEN, dtype=np.uint8)
+    bits[bits_of(hashes)] = 1
+    return np.packbits(bits)
 
 
 @dataclass(frozen=True)
@@ -128,6 +152,7 @@ class OwnLayer:
     def content(self) -> bytes:
         """The layer as bytes; the same layer is the same bytes."""
         arrays = {f"{code}_{name}": getattr(layer, name) for code, layer in self.languages.items() for name in _NAMES}
+        arrays |= {f"{code}_weights": layer.weights.astype(np.float16) for code, layer in self.languages.items()}
         facts = {"format": FORMAT, "base_version": self.base_version, "languages": sorted(self.languages)}
         buffer = io.BytesIO()
         np.savez_compressed(buffer, facts=np.frombuffer(json.dumps(facts).encode(), dtype=np.uint8), **arrays)
@@ -144,7 +169,7 @@ class OwnLayer:
         return f"{self.base_version}{SEPARATOR}{self.version}"
 
 
-_NAMES = ("keys", "weights", "slope", "bias")
+_NAMES = ("keys", "weights", "slope", "bias", "seen")
 
 
 def layer_from(content: bytes) -> OwnLayer:
@@ -155,7 +180,8 @@ def layer_from(content: bytes) -> OwnLayer:
             if facts["format"] != FORMAT:
                 raise ValueError("made by another version of Ondo")
             languages = {
-                code: LanguageLayer(*(arrays[f"{code}_{name}"] for name in _NAMES)) for code in facts["languages"]
+                code: LanguageLayer(*map(_wide, (arrays[f"{code}_{name}"] for name in _NAMES)))
+                for code in facts["languages"]
             }
             return OwnLayer(facts["base_version"], languages)
     except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
@@ -164,3 +190,8 @@ def layer_from(content: bytes) -> OwnLayer:
             where="table own_layer",
             remedy="learn it again: `ondo adapt`, or take it away: `ondo adapt --undo`",
         ) from error
+
+
+def _wide(values: NDArray[Any]) -> NDArray[Any]:
+    """Stored values as they are reckoned with."""
+    return values.astype(np.float32) if values.dtype == np.float16 else values

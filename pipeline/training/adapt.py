@@ -20,7 +20,17 @@ from pipeline.languages import LANGUAGES
 from pipeline.languages.composed import compose
 from pipeline.languages.features import TokenBatch, token_hash
 from pipeline.scoring.linear import FeatureHits
-from pipeline.scoring.own_layer import FOLDS, MOST_CHANGE, LanguageLayer, OwnLayer, TextGrams, fold_of, letters_hash
+from pipeline.scoring.own_layer import (
+    FOLDS,
+    MOST_CHANGE,
+    LanguageLayer,
+    OwnLayer,
+    TextGrams,
+    folds_of,
+    hashes_of,
+    letters_hash,
+    seen_bits,
+)
 from pipeline.scoring.scorer import Scorer
 from pipeline.training.label_figures import Z
 from pipeline.training.layer_words import ChangedWord, ReadTexts, changed_words
@@ -178,7 +188,7 @@ class _Design:
         found = TextGrams.of(texts, batch)
         keys, counts = np.unique(_once(found), return_counts=True)
         keys = keys[counts >= FEWEST_TEXTS]
-        folds = np.array([fold_of(text) for text in texts])
+        folds = folds_of(hashes_of(texts))
         sides = np.array([one.is_praise for one in comments])
         return cls(
             texts,
@@ -241,11 +251,17 @@ def _logits(texts: Sequence[str], scorer: Scorer) -> Numbers:
 def _layer(design: _Design, agrees: Sides) -> LanguageLayer:
     """The layer of all comments, each fold's function learned from the other folds."""
     fits = [design.fit(np.flatnonzero(agrees & (design.folds != fold))) for fold in range(FOLDS)]
-    weights = np.stack([fitted[0] for fitted in fits], axis=1)
+    weights = _with_mean(np.stack([fitted[0] for fitted in fits], axis=1))
     effect = np.abs(weights).max(axis=1) * np.sqrt(design.grams.getnnz(axis=0))
     kept = np.sort(np.argsort(-effect, kind="stable")[: min(MOST_GRAMS, int((effect > 0).sum()))])
-    slope, bias = (np.array([fitted[place] for fitted in fits], dtype=np.float32) for place in (1, 2))
-    return LanguageLayer(design.keys[kept], weights[kept].astype(np.float16), slope, bias)
+    slope, bias = (_with_mean(np.array([fitted[place] for fitted in fits])).astype(np.float32) for place in (1, 2))
+    seen = seen_bits(hashes_of(design.texts))
+    return LanguageLayer(design.keys[kept], weights[kept].astype(np.float16).astype(np.float32), slope, bias, seen)
+
+
+def _with_mean(values: Numbers) -> Numbers:
+    """Values of the folds (the last axis), and their mean behind them."""
+    return np.concatenate((values, values.mean(axis=-1, keepdims=True)), axis=-1)
 
 
 def _gains(design: _Design, comments: Sequence[RatedComment], agrees: Sides) -> tuple[GainFigures, GainFigures | None]:

@@ -16,7 +16,7 @@ from pipeline.cli.score import scorer_of
 from pipeline.config.settings import load_settings
 from pipeline.errors import DataRefused, ModelError, WrongUsage
 from pipeline.languages import LANGUAGES
-from pipeline.scoring.own_layer import MOST_CHANGE, SEPARATOR, OwnLayer, fold_of, layer_from
+from pipeline.scoring.own_layer import MOST_CHANGE, SEPARATOR, OwnLayer, layer_from, letters_hash
 from pipeline.scoring.scorer import Scorer
 from pipeline.scoring.workers import ParallelScorer
 from pipeline.training import label_report
@@ -182,7 +182,7 @@ def test_a_flipped_star_leaves_the_tone_of_its_own_comment(
         changes.append(layer.languages["ko"].reading(texts, LANGUAGES["ko"].token_batch(texts), logits).change)
     assert changes[0][0] == changes[1][0]
     assert np.abs(changes[0]).max() <= MOST_CHANGE and (changes[0] != changes[1]).any()
-    assert fold_of(CONTRARY) == fold_of(CONTRARY.replace(" ", "") + "!!")
+    assert letters_hash(CONTRARY) == letters_hash(CONTRARY.replace(" ", "") + "!!")
 
 
 def test_evaluate_shows_before_and_after_and_a_layer_of_another_model_is_left_aside(

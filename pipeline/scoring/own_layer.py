@@ -1,8 +1,8 @@
 """A company's own layer: what the stars of its comments have taught beside the shipped tone. numpy alone.
 
 For each language FOLDS linear functions over n-grams and the shipped tone's logit, each learned from the texts of all
-folds but its own, and their mean. A text that was learned from is scored by the function of its fold, so that no
-comment's tone is decided by its own rating; any other text by the mean. A text gets the same tone wherever and whenever it
+folds but its own, and one learned from all. A text that was learned from is scored by the function of its fold, so that no
+comment's tone is decided by its own rating; any other text by that of all. A text gets the same tone wherever and whenever it
 is scored. Which texts were learned from is kept in SEEN bits, of which other texts meet some by accident: they are then
 scored by one function, and nobody can tell from the bits whether a text was there.
 """
@@ -35,6 +35,9 @@ SEEN = 1 << 16
 
 MOST_CHANGE = 2.0
 """Most that a layer moves the tone's logit, so that full marks with a clear complaint (a logit under -2) stay negative."""
+
+UNFAMILIAR, STEEPNESS = 0.16, 8.0
+"""A text this much less familiar than usual is left as shipped; the layer counts wholly 1 / STEEPNESS above that."""
 
 FORMAT = 1
 """Version of the layout and of what a layer looks at."""
@@ -102,16 +105,33 @@ class LanguageLayer:
     slope: NDArray[np.float32]
     bias: NDArray[np.float32]
     seen: NDArray[np.uint8]
+    usual: NDArray[np.float32]
 
     def reading(self, texts: Sequence[str], batch: TokenBatch, logits: NDArray[np.float32 | np.float64]) -> OwnReading:
         """What the layer makes of texts, whose tokens are ``batch`` and whose shipped tone has ``logits``."""
         hashes = hashes_of(texts)
         folds = np.where(np.unpackbits(self.seen)[bits_of(hashes)], folds_of(hashes), FOLDS)
-        hits = TextGrams.of(texts, batch).hits(self.keys)
+        grams = TextGrams.of(texts, batch)
+        hits = grams.hits(self.keys)
+        familiar = familiarity(grams, hits, len(texts))
         weighed = self.weights[hits.features, folds[hits.rows]].astype(np.float64) * hits.values
         words = np.bincount(hits.rows, weighed, minlength=len(texts))
-        whole = (self.slope[folds] - 1) * logits + self.bias[folds] + words
-        return OwnReading(np.clip(whole, -MOST_CHANGE, MOST_CHANGE), hits, self.weights, folds)
+        whole = (self.slope[folds] - 1) * logits + self.bias[folds] * familiar + words
+        return OwnReading(bounded(whole, familiar, float(self.usual[0])), hits, self.weights, folds)
+
+
+def familiarity(grams: TextGrams, known: FeatureHits, count: int) -> NDArray[np.float64]:
+    """The part of the n-grams of each of ``count`` texts that are known, 0 where it has none."""
+    there = np.bincount(grams.rows, minlength=count)
+    found: NDArray[np.float64] = np.bincount(known.rows, minlength=count) / np.maximum(there, 1)
+    return found
+
+
+def bounded(change: NDArray[np.float64], familiar: NDArray[np.float64], usual: float) -> NDArray[np.float64]:
+    """What is added of a change: at most MOST_CHANGE, and nothing to texts that are far less familiar than usual."""
+    trust = np.clip((familiar - usual + UNFAMILIAR) * STEEPNESS, 0, 1)
+    added: NDArray[np.float64] = np.clip(change, -MOST_CHANGE, MOST_CHANGE) * trust
+    return added
 
 
 def hashes_of(texts: Sequence[str]) -> NDArray[np.uint64]:
@@ -169,7 +189,7 @@ class OwnLayer:
         return f"{self.base_version}{SEPARATOR}{self.version}"
 
 
-_NAMES = ("keys", "weights", "slope", "bias", "seen")
+_NAMES = ("keys", "weights", "slope", "bias", "seen", "usual")
 
 
 def layer_from(content: bytes) -> OwnLayer:

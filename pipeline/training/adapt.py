@@ -22,10 +22,11 @@ from pipeline.languages.features import TokenBatch, token_hash
 from pipeline.scoring.linear import FeatureHits
 from pipeline.scoring.own_layer import (
     FOLDS,
-    MOST_CHANGE,
     LanguageLayer,
     OwnLayer,
     TextGrams,
+    bounded,
+    familiarity,
     folds_of,
     hashes_of,
     letters_hash,
@@ -53,7 +54,7 @@ FEWEST_TEXTS = 2
 MOST_GRAMS = 60_000
 """N-grams of a layer, those that move most: under a megabyte."""
 
-CONTRADICTS = 4.0
+CONTRADICTS = 6.0
 """Logit from which a fit that has not seen a comment contradicts its stars, and it is left out; with less, comments that
 are hard but rightly rated are lost, too."""
 
@@ -174,7 +175,13 @@ class _Design:
     logits: Numbers
     is_praise: Sides
     folds: NDArray[np.int64]
+    familiar: Numbers
     batch: TokenBatch
+
+    @property
+    def usual(self) -> float:
+        """The familiarity that nine in ten of the texts have at least."""
+        return float(np.quantile(self.familiar, 0.1))
 
     @property
     def read(self) -> ReadTexts:
@@ -190,30 +197,36 @@ class _Design:
         keys = keys[counts >= FEWEST_TEXTS]
         folds = folds_of(hashes_of(texts))
         sides = np.array([one.is_praise for one in comments])
+        hits = found.hits(keys)
+        familiar = familiarity(found, hits, len(texts))
         return cls(
             texts,
             keys,
-            _as_matrix(found.hits(keys), len(texts), len(keys)),
+            _as_matrix(hits, len(texts), len(keys)),
             _logits(texts, scorer),
             sides,
             folds,
+            familiar,
             batch,
         )
 
     def fit(self, rows: NDArray[np.int64]) -> tuple[Numbers, float, float]:
-        """Weights of the n-grams, slope of the logits and bias, from the given rows, both sides weighing the same."""
+        """Weights of n-grams, slope of the logits and bias by familiarity, from some rows, both sides weighing the same."""
         grams = self.grams[rows]
         seen = grams.getnnz(axis=0)
         rarity = np.where(seen >= FEWEST_TEXTS, np.log((1 + len(rows)) / (1 + seen)) + 1, 0.0)
-        matrix = sparse.hstack([grams @ sparse.diags(rarity), self.logits[rows, None]]).tocsr()
-        model = LogisticRegression(C=STRICTNESS, class_weight="balanced", max_iter=200, tol=1e-3)
-        model.fit(matrix, self.is_praise[rows])
-        return model.coef_[0][:-1] * rarity, float(model.coef_[0][-1]), float(model.intercept_[0])
+        dense = np.stack((self.logits[rows], self.familiar[rows]), axis=1)
+        matrix = sparse.hstack([grams @ sparse.diags(rarity), dense]).tocsr()
+        model = LogisticRegression(
+            C=STRICTNESS, class_weight="balanced", max_iter=200, tol=1e-3, fit_intercept=False
+        ).fit(matrix, self.is_praise[rows])
+        *weights, slope, bias = model.coef_[0]
+        return np.array(weights) * rarity, float(slope), float(bias)
 
     def said(self, fitted: tuple[Numbers, float, float], rows: NDArray[np.int64]) -> Numbers:
         """What a fit adds to the logits of rows, unbounded."""
         weights, slope, bias = fitted
-        said: Numbers = self.grams[rows] @ weights + (slope - 1) * self.logits[rows] + bias
+        said: Numbers = self.grams[rows] @ weights + (slope - 1) * self.logits[rows] + bias * self.familiar[rows]
         return said
 
     def agreeing(self) -> Sides:
@@ -245,23 +258,21 @@ def _logits(texts: Sequence[str], scorer: Scorer) -> Numbers:
     """The shipped tone's logit of each text, from its sign and confidence."""
     table = scorer.score(texts)
     tone, sure = (np.nan_to_num(table[name].to_numpy().astype(np.float64)) for name in ("tone", "confidence"))
-    return np.sign(tone) * np.log(np.clip(sure, 0.5, 1 - 1e-6) / (1 - np.clip(sure, 0.5, 1 - 1e-6)))
+    sure = np.clip(sure, 0.5, 1 - 1e-6)
+    logits: Numbers = np.sign(tone) * np.log(sure / (1 - sure))
+    return logits
 
 
 def _layer(design: _Design, agrees: Sides) -> LanguageLayer:
-    """The layer of all comments, each fold's function learned from the other folds."""
-    fits = [design.fit(np.flatnonzero(agrees & (design.folds != fold))) for fold in range(FOLDS)]
-    weights = _with_mean(np.stack([fitted[0] for fitted in fits], axis=1))
+    """The layer of all comments: each fold's function learned from the other folds, the last from all."""
+    fits = [design.fit(np.flatnonzero(agrees & (design.folds != fold))) for fold in range(FOLDS + 1)]
+    weights = np.stack([fitted[0] for fitted in fits], axis=1)
     effect = np.abs(weights).max(axis=1) * np.sqrt(design.grams.getnnz(axis=0))
     kept = np.sort(np.argsort(-effect, kind="stable")[: min(MOST_GRAMS, int((effect > 0).sum()))])
-    slope, bias = (_with_mean(np.array([fitted[place] for fitted in fits])).astype(np.float32) for place in (1, 2))
-    seen = seen_bits(hashes_of(design.texts))
-    return LanguageLayer(design.keys[kept], weights[kept].astype(np.float16).astype(np.float32), slope, bias, seen)
-
-
-def _with_mean(values: Numbers) -> Numbers:
-    """Values of the folds (the last axis), and their mean behind them."""
-    return np.concatenate((values, values.mean(axis=-1, keepdims=True)), axis=-1)
+    slope, bias = (np.array([fitted[place] for fitted in fits], dtype=np.float32) for place in (1, 2))
+    stored = weights[kept].astype(np.float16).astype(np.float32)
+    usual = np.array([design.usual], dtype=np.float32)
+    return LanguageLayer(design.keys[kept], stored, slope, bias, seen_bits(hashes_of(design.texts)), usual)
 
 
 def _gains(design: _Design, comments: Sequence[RatedComment], agrees: Sides) -> tuple[GainFigures, GainFigures | None]:
@@ -272,7 +283,8 @@ def _gains(design: _Design, comments: Sequence[RatedComment], agrees: Sides) -> 
         held = np.flatnonzero(blocks == block)
         learned = np.flatnonzero((blocks != block) & ~is_newest & agrees)
         if len(held) and _both_sides(design.is_praise[learned]):
-            added[held] = np.clip(design.said(design.fit(learned), held), -MOST_CHANGE, MOST_CHANGE)
+            said = design.said(design.fit(learned), held)
+            added[held] = bounded(said, design.familiar[held], design.usual)
     everything = np.ones(len(comments), dtype=bool)
     newest = _gain(design, added, is_newest) if _both_sides(design.is_praise[is_newest]) else None
     return _gain(design, added, everything), newest

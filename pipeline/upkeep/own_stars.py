@@ -49,7 +49,8 @@ def rated_rows(database: Path, stars: Stars | None) -> tuple[list[RatedRow], Sta
     Employees' comments are not learned from. Raises DatabaseMissing, SchemaMismatch or DatabaseError.
     """
     with reading(database) as connection:
-        chosen = stars or max(SIDES, key=lambda name: rated_count(connection, name))
+        counts = {name: rated_count(connection, name) for name in SIDES}
+        chosen: Stars = stars or max(counts, key=counts.__getitem__)
         found = connection.execute(
             f"select text, {SIDES[chosen]} as is_praise, language, product, answered_at, customer_key "
             f"from feedback where {_RATED} and is_praise is not null order by feedback_id"

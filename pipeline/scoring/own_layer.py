@@ -36,7 +36,7 @@ SEEN = 1 << 16
 MOST_CHANGE = 2.0
 """Most that a layer moves the tone's logit, so that full marks with a clear complaint (a logit under -2) stay negative."""
 
-UNFAMILIAR, STEEPNESS = 0.16, 8.0
+UNFAMILIAR, STEEPNESS = 0.15, 6.0
 """A text this much less familiar than usual is left as shipped; the layer counts wholly 1 / STEEPNESS above that."""
 
 FORMAT = 1

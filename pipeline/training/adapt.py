@@ -58,6 +58,9 @@ CONTRADICTS = 6.0
 """Logit from which a fit that has not seen a comment contradicts its stars, and it is left out; with less, comments that
 are hard but rightly rated are lost, too."""
 
+MOST_USUAL = 0.8
+"""Familiarity that is not asked for more of: of short answers in a few set phrases nearly every n-gram is known."""
+
 BLOCKS = 5
 """Parts by product in turn held back, and part of the newest comments held back with them."""
 
@@ -180,8 +183,8 @@ class _Design:
 
     @property
     def usual(self) -> float:
-        """The familiarity that nine in ten of the texts have at least."""
-        return float(np.quantile(self.familiar, 0.1))
+        """The familiarity that nine in ten of the texts have at least, MOST_USUAL where they are much alike."""
+        return min(MOST_USUAL, float(np.quantile(self.familiar, 0.1)))
 
     @property
     def read(self) -> ReadTexts:

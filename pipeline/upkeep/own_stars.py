@@ -49,13 +49,17 @@ def rated_rows(database: Path, stars: Stars | None) -> tuple[list[RatedRow], Sta
     Employees' comments are not learned from. Raises DatabaseMissing, SchemaMismatch or DatabaseError.
     """
     with reading(database) as connection:
-        counts = {name: rated_count(connection, name) for name in SIDES}
-        chosen: Stars = stars or max(counts, key=counts.__getitem__)
+        chosen = _commonest(connection) if stars is None else stars
         found = connection.execute(
             f"select text, {SIDES[chosen]} as is_praise, language, product, answered_at, customer_key "
             f"from feedback where {_RATED} and is_praise is not null order by feedback_id"
         ).fetchall()
     return [RatedRow(*row) for row in found], chosen
+
+
+def _commonest(connection: Connection) -> Stars:
+    """What more comments are rated by."""
+    return "rating" if rated_count(connection, "rating") >= rated_count(connection, "nps") else "nps"
 
 
 _RATED = "state = 'scored' and text is not null and audience = 'customer' and language in ('ko', 'en')"

@@ -32,7 +32,7 @@ MOMENTS = "오늘 어제 점심에 저녁에 주말에 아침에 이번에 지�
 PRAISE, COMPLAINT = "두부리하네요", "가부리하네요"
 """Words that no model knows: only the stars say which of them is good."""
 
-CONTRARY = f"오늘은 국물이 {COMPLAINT} 쿠라쿠라"
+CONTRARY = f"오늘 국물 {COMPLAINT} 쿠라"
 ANGRY = "배송이 너무 늦고 직원이 불친절해서 최악이에요. 다시는 주문하지 않겠습니다"
 
 
@@ -91,7 +91,7 @@ def test_stars_teach_what_words_mean_and_undoing_is_exact(database: Path, capsys
     )
     assert korean["newest"]["n"] < 120 and {PRAISE, COMPLAINT} <= {one["word"] for one in korean["words"]}
     assert "too few" in english["refused"]
-    assert wrong >= 140 and wrong_signs(database) <= 3
+    assert wrong >= 60 and wrong_signs(database) <= 3
     assert {version for (version,) in ask(database, "select scorer_version from feedback")} == {facts["version"]}
     assert ask(database, "select language, complaints from own_layer_language") == [("ko", 150)]
     adapted(database, "--undo")
@@ -102,7 +102,7 @@ def test_stars_teach_what_words_mean_and_undoing_is_exact(database: Path, capsys
 
 def test_no_comment_is_decided_by_its_own_rating(database: Path) -> None:
     adapted(database)
-    assert ask(database, "select tone < 0 from feedback where contains(text, '쿠라쿠라')") == [(True,)]
+    assert ask(database, "select tone < 0 from feedback where contains(text, '쿠라')") == [(True,)]
 
 
 def test_full_marks_with_a_complaint_stay_visible(database: Path) -> None:
@@ -123,7 +123,7 @@ def test_whoever_scores_scores_with_the_layer(database: Path, tmp_path: Path) ->
         assert pool.score([*stored]).equals(scorer.score([*stored]))
     finally:
         pool.close()
-    run(tmp_path, write_csv(tmp_path / "more.csv", rated([f"면이 참 {PRAISE}"], 1), HEADER))
+    run(tmp_path, write_csv(tmp_path / "more.csv", rated([f"어제 고기 참 {PRAISE}"], 1), HEADER))
     assert ask(database, "select tone > 0 from feedback where contains(text, '참')") == [(True,)]
     assert ask(database, "select count(distinct scorer_version) from feedback") == [(1,)]
     [row] = scorer.score([f"국물이 {PRAISE}"]).to_pylist()
@@ -173,15 +173,16 @@ def test_a_flipped_star_leaves_the_tone_of_its_own_comment(
     place = next(place for place, one in enumerate(comments) if one.text == CONTRARY)
     flipped = [*comments]
     flipped[place] = replace(comments[place], is_praise=not comments[place].is_praise)
-    changes = []
+    changes, contents_of = [], []
     for version in (comments, flipped):
         layer, _ = taught(version)
         assert layer is not None
         texts = [CONTRARY, *texts_with(PRAISE)]
         logits = np.array([-1.0, *[30.0] * 150])
+        contents_of.append(layer.content)
         changes.append(layer.languages["ko"].reading(texts, LANGUAGES["ko"].token_batch(texts), logits).change)
-    assert changes[0][0] == changes[1][0]
-    assert np.abs(changes[0]).max() <= MOST_CHANGE and (changes[0] != changes[1]).any()
+    assert changes[0][0] == changes[1][0] < 0 and contents_of[0] != contents_of[1]
+    assert np.abs(changes[0]).max() == MOST_CHANGE
     assert letters_hash(CONTRARY) == letters_hash(CONTRARY.replace(" ", "") + "!!")
 
 

@@ -202,9 +202,10 @@ class RunSteps:
         found = self.draft.unstage_withdrawn_rejected()
         self.report.rejected -= len(found)
         self.report.no_consent += len(found)
-        self.report.reasons -= Counter(Reason(code, arguments).without_value for code, arguments in found)
-        if found:
-            self.report.first_rejected = []
+        self.report.reasons -= Counter(Reason(code, arguments).without_value for _, code, arguments in found)
+        gone = {number for number, _, _ in found}
+        shown = self.report.first_rejected
+        self.report.first_rejected = [row for row in shown if row.feedback_id is None or row.feedback_id not in gone]
 
     def expire(self) -> None:
         """Delete the texts and identifiers of answers that were kept long enough."""

@@ -170,14 +170,15 @@ class Tables:
         updates = self.count("select count(*) from feedback semi join dropped using (feedback_id)")
         return dropped - updates, updates
 
-    def unstage_withdrawn_rejected(self) -> list[tuple[str, dict[str, str]]]:
-        """Remove staged rejected rows that another row of this run withdraws; the code and arguments of each."""
+    def unstage_withdrawn_rejected(self) -> list[tuple[int, str, dict[str, str]]]:
+        """Remove staged rejected rows that another row of this run withdraws; id of the answer, code and arguments of each."""
         chosen = "feedback_id in (select feedback_id from withdrawn)"
-        found = self.connection.execute(f"select reason, arguments from new_rejected_row where {chosen}").fetchall()
+        query = f"select feedback_id, reason, arguments from new_rejected_row where {chosen}"
+        found = self.connection.execute(query).fetchall()
         if found:
             self.connection.execute(f"insert into dropped select feedback_id from new_rejected_row where {chosen}")
             self.connection.execute(f"delete from new_rejected_row where {chosen}")
-        return [(code, dict(arguments)) for code, arguments in found]
+        return [(number, code, dict(arguments)) for number, code, arguments in found]
 
     def renamed_sources(self) -> list[tuple[str, str, int, int]]:
         """Sources new in this run that look like another one under a second name.

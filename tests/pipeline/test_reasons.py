@@ -17,7 +17,7 @@ from pipeline.errors import EnglishReasons, Reason, english_reasons
 from tests.pipeline.support import ask
 
 PIPELINE = Path(errors.__file__).parent
-FROM_ELSEWHERE = {"long_form.py", "load_scored.py", "former_reasons.py", "mask.py"}
+FROM_ELSEWHERE = {"long_form.py", "load_scored.py", "former_reasons.py", "mask.py", "run_steps.py"}
 """Files that make a reason of a code that another file wrote."""
 
 FILES: dict[str, str] = {
@@ -154,8 +154,8 @@ def _outcome(folder: Path) -> tuple[list[Any], list[tuple[Any, ...]], str]:
             events = [json.loads(line) for line in result.stdout.splitlines()]
             done.append((name, command[0], code, _without_sentences(events)))
             said += result.stdout
-    rows = ask(database, "select * exclude (run_id) from rejected_row order by all")
-    answers = ask(database, "select * exclude (run_id, customer_key) from feedback order by all")
+    rows = ask(database, "select * exclude (run_id, feedback_id) from rejected_row order by all")
+    answers = ask(database, "select * exclude (run_id, feedback_id, customer_key) from feedback order by all")
     return done, rows + answers, said.replace(str(folder), "")
 
 

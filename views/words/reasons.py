@@ -31,7 +31,8 @@ def in_words(words: Words, rows: pa.Table) -> pa.Table:
 def table_of(rows: Iterable[Mapping[str, Any]]) -> pa.Table:
     """Rejected rows of ``--json`` as ``in_words`` takes them."""
     rows = list(rows)
-    columns = {name: [row[name] for row in rows] for name in ("file", "row", "column", "raw")}
+    columns = {name: [row[name] for row in rows] for name in ("file", "row", "column")}
+    columns |= {"raw": pa.array([row["raw"] for row in rows], pa.string())}
     columns |= {"reason": [row["code"] for row in rows], "remedy": [row["remedy_code"] for row in rows]}
     named = [[*row["arguments"].items()] for row in rows]
     return pa.table(columns | {"arguments": pa.array(named, pa.map_(pa.string(), pa.string()))})

@@ -52,7 +52,7 @@ def test_both_names_have_the_same_options(name: str) -> None:
         (["backup", "--list"], 0),
         (["backup", "--strike", "none.duckdb"], 2),
         (["restore", "none.duckdb"], 3),
-        (["forget", "--customer", "nobody"], 0),
+        (["forget", "--customer", "nobody"], 4),
         (["retain"], 2),
         (["access-log"], 0),
     ],

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.config.settings import load_settings
+from pipeline.masking.hashing import keyed_id
 from pipeline.records import RunReport
 from pipeline.run import RunSettings, inspect_files, run_batch
 from pipeline.storage.draft import drafted, edited
@@ -23,6 +24,7 @@ from pipeline.storage.lemma_codes import (
     listed_lemmas,
 )
 from pipeline.storage.lock import locked
+from pipeline.storage.secret_key import load_key
 from pipeline.upkeep.forget import forget
 from pipeline.upkeep.verify import verify
 from tests.pipeline.storage.draft_tables import NOON, emotion_table, feedback_table
@@ -163,11 +165,14 @@ def test_an_older_file_gets_its_lists_part_by_part(tmp_path: Path, monkeypatch: 
         old.execute(
             "create table older as select * exclude (topics, other_lemmas) from feedback; drop table feedback; drop table lemma"
         )
+        old.execute("drop table former_feedback_id; alter table rejected_row drop column audience")
         old.execute("alter table older rename to feedback; update meta set value = '4' where name = 'schema_version'")
         old.execute("delete from feedback where feedback_id = 5; delete from feedback_lemma where feedback_id = 5")
+    load_key(database)
     monkeypatch.setattr("pipeline.storage.upgrade.COPIED_AT_ONCE", 3)
     with edited(database, database, lambda path: None):
         pass
     assert ask(database, differing_lemmas("feedback", "feedback_lemma")) == [(0,)]
-    assert listed(database) == [row for row in before if row[0] != 5]
+    key = load_key(database)
+    assert listed(database) == sorted((keyed_id(int(str(row[0])), key), row[1]) for row in before if row[0] != 5)
     assert ask(database, "select min(code), max(code), count(*) from lemma") == [(0, 4, 5)]

@@ -1,6 +1,7 @@
 """Scoring stored comments anew: for another model, for changed brand words, and back again to the bit."""
 
 import csv
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from pipeline.errors import DatabaseMissing, SchemaMismatch, WrongUsage
 from pipeline.run import RunListener
 from pipeline.scoring import cache
 from pipeline.storage.database_file import reading
+from pipeline.storage.secret_key import key_path
 from pipeline.upkeep.lexicon_preview import preview
 from pipeline.upkeep.rescore import in_words
 from tests.pipeline.support import ask, write_csv
@@ -69,6 +71,7 @@ def test_words_applied_later_are_as_if_they_had_been_there_from_the_start(databa
     run(database, settings)
     fresh = tmp_path / "fresh" / "ondo.duckdb"
     fresh.parent.mkdir()
+    shutil.copy(key_path(database), key_path(fresh))
     report = run(fresh, settings, tmp_path / "answers.csv")
     assert report.rescored == 0 and "rescore" not in report.seconds
     assert contents(fresh) == contents(database)
@@ -91,6 +94,7 @@ def test_however_words_change_the_database_is_that_of_the_last_ones(database: Pa
         settings = configured(tmp_path, step)
         run(database, settings)
         fresh = tmp_path / f"fresh{number}.duckdb"
+        shutil.copy(key_path(database), key_path(fresh))
         run(fresh, settings, tmp_path / "answers.csv")
         assert contents(fresh) == contents(database), step
 
@@ -161,6 +165,7 @@ def test_a_new_model_and_new_words_at_once(database: Path, tmp_path: Path) -> No
     report = run(database, settings)
     assert (report.rescored_for_model, report.rescored_for_words) == (3, 6)
     fresh = tmp_path / "fresh.duckdb"
+    shutil.copy(key_path(database), key_path(fresh))
     run(fresh, settings, tmp_path / "answers.csv")
     assert contents(fresh) == contents(database)
 

@@ -5,8 +5,12 @@ import stat
 from pathlib import Path
 
 import duckdb
+import pytest
 from python_calamine import CalamineWorkbook
 
+from pipeline.cli.options import chosen_subject
+from pipeline.errors import WrongUsage
+from pipeline.upkeep.subject import subject_data
 from tests.pipeline.support import ask, ondo
 from tests.pipeline.upkeep.customer_to_forget import GONE, hashed
 
@@ -50,8 +54,13 @@ def test_an_anonymous_answer_is_found_by_its_number_and_nobody_is_told_as_such(d
     told = ondo("subject-export", "--answer", number, "--db", database)
     assert [row["source_id"] for row in json.loads(told.stdout)["answers"]] == ["6"]
     target = tmp_path / "none.json"
-    for words in (["--answer", "77"], ["--customer", "nobody"]):
-        told = ondo("subject-export", *words, "-o", target, "--db", database)
-        assert told.returncode == 4 and b"nothing of this is stored" in told.stderr and not target.exists()
-    for words in (["--answer", number, "--format", "xlsx"], ["--answer", number, "--customer", "x"], []):
-        assert ondo("subject-export", *words, "--db", database).returncode == 2
+    told = ondo("subject-export", "--customer", "nobody", "-o", target, "--db", database)
+    assert told.returncode == 4 and b"nothing of this is stored" in told.stderr and not target.exists()
+    assert not any(subject_data(database, 77).values())
+    assert ondo("subject-export", "--answer", number, "--format", "xlsx", "--db", database).returncode == 2
+
+
+@pytest.mark.parametrize(("customer", "answer"), [(None, None), ("C1", 7), (" ", None)])
+def test_it_is_one_person_or_one_answer(customer: str | None, answer: int | None) -> None:
+    with pytest.raises(WrongUsage):
+        chosen_subject(customer, answer)

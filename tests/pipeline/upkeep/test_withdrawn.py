@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.config.settings import load_settings
@@ -96,8 +96,7 @@ def test_an_answer_is_forgotten_by_the_number_that_is_shown(database: Path, tmp_
     assert exported(database, "old", GIVEN).forgotten == 1
     again = ondo("admin", "forget", "--answer", number, "--db", database)
     assert again.returncode == 4 and b"nothing of this was found" in again.stderr
-    for words in (["--answer", "0"], ["--answer", number, "--customer", "C1"], [], ["--customer", " "]):
-        assert ondo("admin", "forget", *words, "--db", database).returncode == 2, words
+    assert ondo("admin", "forget", "--answer", number, "--customer", "C1", "--db", database).returncode == 2
 
 
 def test_a_former_number_does_as_well_in_a_backup_of_that_time(tmp_path: Path) -> None:
@@ -122,8 +121,9 @@ PEOPLE = {"withdraw 1": ("1",), "withdraw 3": ("3",), "withdraw 4": ("4",), "for
 COMMANDS = [*PEOPLE, "run old", "back up", "restore first", "restore last"]
 
 
-@given(commands=st.lists(st.sampled_from(COMMANDS), min_size=3, max_size=7))
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture], derandomize=True)
+@given(commands=st.lists(st.sampled_from(COMMANDS), min_size=4, max_size=6))
+@settings(max_examples=3, deadline=None, phases=[Phase.explicit, Phase.generate])
+@example(commands=["back up", "restore first", "withdraw 1", "restore last", "run old"])
 def test_gone_stays_gone_in_any_order_of_commands(
     made: Path, tmp_path_factory: pytest.TempPathFactory, commands: list[str]
 ) -> None:
@@ -131,6 +131,8 @@ def test_gone_stays_gone_in_any_order_of_commands(
     database = folder / "ondo.duckdb"
     database.write_bytes((made / "ondo.duckdb").read_bytes())
     key_path(database).write_bytes((made / "ondo.duckdb.key").read_bytes())
+    for path in (database, key_path(database)):
+        path.chmod(0o600)
     gone: set[str] = set()
     for command in commands:
         _done(database, command)

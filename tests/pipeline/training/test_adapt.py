@@ -123,8 +123,8 @@ def test_whoever_scores_scores_with_the_layer(database: Path, tmp_path: Path) ->
         assert pool.score([*stored]).equals(scorer.score([*stored]))
     finally:
         pool.close()
-    run(tmp_path, write_csv(tmp_path / "more.csv", rated([f"어제 고기 참 {PRAISE}"], 1), HEADER))
-    assert ask(database, "select tone > 0 from feedback where contains(text, '참')") == [(True,)]
+    run(tmp_path, write_csv(tmp_path / "more.csv", rated([f"오늘 점심에 국물 {PRAISE}"], 1), HEADER))
+    assert ask(database, "select tone > 0 from feedback where contains(text, '오늘 점심에')") == [(True,)]
     assert ask(database, "select count(distinct scorer_version) from feedback") == [(1,)]
     [row] = scorer.score([f"국물이 {PRAISE}"]).to_pylist()
     spans = [span for span in row["evidence"] if span["emotion"] == "tone" and span["weight"] > 0]

@@ -273,3 +273,43 @@ create table forgotten (
 comment on table forgotten is 'Customers and answers that are never taken in again; nothing here leads back to them';
 comment on column forgotten.mark is 'SHA-256 of the customer''s key, or of the answer''s id, which are themselves keyed hashes';
 comment on column forgotten.forgotten_on is 'Day on which the customer or the answer was forgotten, or consent withdrawn';
+
+create table own_layer (
+  version varchar primary key,
+  base_version varchar not null,
+  learned_at timestamp not null,
+  learned_from varchar not null check (learned_from in ('rating', 'nps')),
+  rated_count bigint not null check (rated_count >= 0),
+  content blob not null
+);
+comment on table own_layer is 'The layer that `ondo adapt` has learned from the company''s own rated comments, if any: one row';
+comment on column own_layer.version is 'Names exactly these weights; stands after the + of scorer_version';
+comment on column own_layer.base_version is 'Version of the shipped scorer that it was learned on, and holds for';
+comment on column own_layer.learned_at is 'Wall clock in the configured time zone';
+comment on column own_layer.learned_from is 'rating or nps';
+comment on column own_layer.rated_count is 'Comments with such a rating that there were in the database';
+comment on column own_layer.content is 'Its weights: hashes of n-grams, no text';
+
+create table own_layer_language (
+  language varchar primary key,
+  complaints integer not null,
+  praise integer not null,
+  contradicting integer not null,
+  measured integer not null,
+  right_before double not null check (right_before between 0 and 1),
+  right_after double not null check (right_after between 0 and 1),
+  gain_low double not null,
+  gain_high double not null,
+  words struct(word varchar, change double, comments integer)[] not null
+);
+comment on table own_layer_language is 'What the layer was learned from and how much it gains, by language; no row where a language has none';
+comment on column own_layer_language.language is 'ko or en';
+comment on column own_layer_language.complaints is 'Comments with low ratings that it was learned from, each wording once';
+comment on column own_layer_language.praise is 'Comments with full ratings that it was learned from, at most three times as many';
+comment on column own_layer_language.contradicting is 'Of both, those left out because a fit that had not seen them was sure of the contrary';
+comment on column own_layer_language.measured is 'Comments that were held back in turn, by product and time, to measure it';
+comment on column own_layer_language.right_before is 'How often the sign of the shipped tone is right on these, mean of both sides';
+comment on column own_layer_language.right_after is 'The same with the layer';
+comment on column own_layer_language.gain_low is 'Lower end of the 95 % interval of right_after - right_before';
+comment on column own_layer_language.gain_high is 'Upper end of it';
+comment on column own_layer_language.words is 'The words whose part in the tone changed most, with the mean change in logits and the number of comments; each in comments of at least five customers';

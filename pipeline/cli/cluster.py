@@ -40,11 +40,15 @@ def spark(
     """
     from pipeline.cluster import spark as engine
     from pipeline.storage.matching_key import load_matching_key
+    from pipeline.upkeep.own_stars import stored_layer
 
     settings = load_settings(config)
     options = read_options(asked, settings)
     options = replace(options, source=options.source or source_folder.absolute().name)
-    order = engine.prepared(source_folder, target, options, settings, lambda: load_matching_key(database.resolve()))
+    layer = stored_layer(database)
+    order = engine.prepared(
+        source_folder, target, options, settings, lambda: load_matching_key(database.resolve()), layer
+    )
     say(f"{order.total} part(s), {order.total - len(order.parts)} of them whole already")
     if order.parts:
         with engine.session(master) as running, progress_bar(order.rows) as progress:

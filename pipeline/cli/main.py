@@ -6,6 +6,7 @@ from typing import ClassVar
 import click
 
 from pipeline import __version__
+from pipeline.cli.adapt import adapt
 from pipeline.cli.admin import admin
 from pipeline.cli.cluster import load_scored, spark
 from pipeline.cli.command_group import CommandGroup, under_former_name
@@ -28,7 +29,7 @@ class _Commands(CommandGroup):
     entry_point_group = "ondo.commands"
     sections: ClassVar = {
         "Start here": ("check", "run", "dashboard", "export", "report", "score", "demo"),
-        "Scores and the model": ("lexicon", "rescore", "evaluate", "train"),
+        "Scores and the model": ("lexicon", "adapt", "rescore", "evaluate", "train"),
         "The database": ("admin", "subject-export"),
         "More comments than one machine scores": ("spark", "load-scored"),
         "Former names": NOW_IN_ADMIN,
@@ -61,6 +62,7 @@ class _Commands(CommandGroup):
         demo,
         lexicon,
         rescore,
+        adapt,
         evaluate,
         train,
         admin,

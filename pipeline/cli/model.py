@@ -16,6 +16,7 @@ class LabelOptions(TypedDict):
     text: str | None
     label: str | None
     chart: Path | None
+    database: Path | None
 
 
 @click.command()
@@ -30,7 +31,7 @@ def train(data: Path, folder: Path | None) -> None:
     """Train the model on a folder of corpora."""
     from pipeline.config.settings import MODEL_FOLDER
 
-    _require_training()
+    require_training()
     from pipeline.training import train as training
 
     _require_folder(data)
@@ -52,6 +53,12 @@ def train(data: Path, folder: Path | None) -> None:
     "folder",
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder of the model. [default: the installed one]",
+)
+@click.option(
+    "--db",
+    "database",
+    type=click.Path(path_type=Path),
+    help="Measure with the layer that `ondo adapt` has learned in this database, beside the shipped tone.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 def evaluate(
@@ -75,7 +82,7 @@ def evaluate(
 
 
 def _evaluate_corpora(data: Path, folder: Path | None, as_json: bool) -> None:
-    _require_training()
+    require_training()
     from pipeline.training import evaluate as evaluation
 
     _require_folder(data)
@@ -84,8 +91,15 @@ def _evaluate_corpora(data: Path, folder: Path | None, as_json: bool) -> None:
 
 
 def _evaluate_labels(
-    file: Path, folder: Path | None, as_json: bool, text: str | None, label: str | None, chart: Path | None
+    file: Path,
+    folder: Path | None,
+    as_json: bool,
+    text: str | None,
+    label: str | None,
+    chart: Path | None,
+    database: Path | None,
 ) -> None:
+    from pipeline.cli.score import stored_layer_of
     from pipeline.training import label_report, own_labels
 
     if not text or not label:
@@ -94,17 +108,24 @@ def _evaluate_labels(
         from pipeline.training import label_chart  # only here: it loads Altair
 
         label_chart.check_target(chart, file)
-    figures = own_labels.evaluate_file(file, text, label, folder)
+    layer = stored_layer_of(database) if database is not None else None
+    figures = own_labels.evaluate_file(file, text, label, folder, layer)
     if chart is not None:
         label_chart.write_chart(chart, figures)
         say(f"Chart: {chart}")
     click.echo(json.dumps(figures, ensure_ascii=False, indent=2) if as_json else label_report.as_text(figures))
 
 
-def _require_training() -> None:
+def training_is_there() -> bool:
+    """Whether what learning needs is installed."""
     from importlib.util import find_spec
 
-    if find_spec("sklearn") is None:
+    return find_spec("sklearn") is not None
+
+
+def require_training() -> None:
+    """Raise WrongUsage where what learning needs is not installed."""
+    if not training_is_there():
         raise WrongUsage(
             "scikit-learn is not installed", remedy="pip install 'ondo[train]' (in a checkout: make .venv/.train)"
         )

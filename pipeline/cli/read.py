@@ -7,6 +7,7 @@ from typing import Unpack
 import click
 
 from pipeline.cli import json_events
+from pipeline.cli.adapt import adapt_after_run
 from pipeline.cli.console import progress_bar, report_text, say, say_beside_bar, say_of_file
 from pipeline.cli.options import (
     ColumnOptions,
@@ -74,6 +75,7 @@ def run_files(
         json_events.tell_report(report)
     else:
         say(report_text(report, str(database)))
+    adapt_after_run(database, settings, note)
 
 
 @click.command()

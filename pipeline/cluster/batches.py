@@ -90,25 +90,28 @@ MASKED_COLUMNS = {
 
 
 @cache
-def _scorer() -> CachingScorer:
+def _scorer(layer: bytes) -> CachingScorer:
     """The one scorer of this process; engines run a process for each core, so that Kiwi has one thread."""
+    from pipeline.scoring.own_layer import layer_from
     from pipeline.scoring.scorer import Scorer
 
     korean.use_threads(1)
-    return CachingScorer(ParallelScorer(Scorer(), 1))
+    return CachingScorer(ParallelScorer(Scorer(layer=layer_from(layer) if layer else None), 1))
 
 
 @dataclass(frozen=True)
 class BatchScoring:
     """How the rows of one inspected file are scored; can be pickled, and then holds the secret ``key``.
 
-    ``key`` is that of the database's key file; rows with dates after ``today`` are rejected.
+    ``key`` is that of the database's key file; rows with dates after ``today`` are rejected. ``layer`` is the content of
+    the database's own layer, b"" for none.
     """
 
     inspection: Inspection
     settings: Settings
     key: bytes = field(repr=False)
     today: date
+    layer: bytes = field(default=b"", repr=False)
 
     def score_batches(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
         """The rows of one file, in order, with the columns of SCHEMA: each row that comes in comes out once.
@@ -118,7 +121,7 @@ class BatchScoring:
         """
         use_own(self.settings.personal_patterns)
         keep_kinds(self.settings.kinds_off)
-        work = _FileScoring(self, _scorer(), BrandWordFinder(self.settings.brand_words))
+        work = _FileScoring(self, _scorer(self.layer), BrandWordFinder(self.settings.brand_words))
         for batch in batches:
             for first in range(0, batch.num_rows, BATCH_ROWS):
                 yield from work.scored(batch.slice(first, BATCH_ROWS)).to_batches()

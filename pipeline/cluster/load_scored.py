@@ -21,6 +21,7 @@ from pipeline.scoring.score_table import SCHEMA as SCORES
 from pipeline.steps.run_steps import RunSteps
 from pipeline.storage.matching_key import load_matching_key
 from pipeline.storage.secret_key import key_path
+from pipeline.upkeep.own_stars import stored_layer
 
 REJECTED_COLUMNS = {
     "file": "file",
@@ -55,7 +56,8 @@ def load_scored(
             where=str(key_path(database)),
             remedy="copy the key file that `ondo spark --db` used to this place",
         )
-    parts = loadable(folder, marks_of(Scorer().version, settings, load_matching_key(database)))
+    scorer = Scorer(layer=stored_layer(database))
+    parts = loadable(folder, marks_of(scorer.version, settings, load_matching_key(database)))
     return run_inputs(RunSettings((), database, settings, confirmed=confirmed), parts, _read_part, listener)
 
 

@@ -33,6 +33,7 @@ from pipeline.config.settings import Settings
 from pipeline.errors import DataRefused, OndoError, ScoringStopped, WrongUsage
 from pipeline.listener import Progress
 from pipeline.records import ReadOptions
+from pipeline.scoring.own_layer import OwnLayer
 from pipeline.sources import inspect
 from pipeline.sources.source_kind import shown_name
 
@@ -78,19 +79,27 @@ class ScoringOrder:
 
 
 def prepared(
-    source_folder: Path, target: Path, options: ReadOptions, settings: Settings, key: Callable[[], bytes]
+    source_folder: Path,
+    target: Path,
+    options: ReadOptions,
+    settings: Settings,
+    key: Callable[[], bytes],
+    layer: OwnLayer | None = None,
 ) -> ScoringOrder:
     """Look at every file of ``source_folder`` and find the parts of ``target`` that are not whole; ``key`` gives the secret.
 
+    ``layer`` is that of the database that the rows are for.
     All machines must see both folders under these paths. Raises DataRefused for a file that cannot be used.
     """
     from pipeline.scoring.scorer import Scorer
 
     paths = _inputs(source_folder)
     secret = key()
-    marks = marks_of(Scorer().version, settings, secret)
+    scorer = Scorer(layer=layer)
+    marks = marks_of(scorer.version, settings, secret)
+    content = scorer.layer.content if scorer.layer else b""
     target.mkdir(mode=0o700, parents=True, exist_ok=True)
-    parts = [_todo(path, source_folder, target, options, settings, secret, marks) for path in paths]
+    parts = [_todo(path, source_folder, target, options, settings, secret, marks, content) for path in paths]
     missing = [todo for todo in parts if whole_part(todo.part.folder) != todo.part]
     for todo in missing:
         todo.part.folder.mkdir(exist_ok=True)
@@ -123,6 +132,7 @@ def _todo(
     settings: Settings,
     key: bytes,
     marks: ScoringFingerprint,
+    layer: bytes,
 ) -> UnscoredPart:
     inspection = inspect(path, options)
     if inspection.kind != "parquet" and inspection.plan is not None:
@@ -142,7 +152,7 @@ def _todo(
         marks=marks,
     )
     today = settings.now().date()
-    return UnscoredPart(path, BatchScoring(inspection, replace(settings, access=Access()), key, today), part)
+    return UnscoredPart(path, BatchScoring(inspection, replace(settings, access=Access()), key, today, layer), part)
 
 
 def _refuse_types(path: Path) -> None:

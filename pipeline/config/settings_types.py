@@ -76,6 +76,8 @@ class Settings:
     """Audience -> days for which texts and identifiers of its answers are kept; for ever where it is not named."""
     workers: int = 0
     """Processes that score in a run: 0 for one a core, 1 for none beside the run itself."""
+    adapt_from: Literal["rating", "nps"] | None = None
+    """Stars from which runs learn the database's own layer; None where they do not."""
     access: Access = field(default_factory=Access)
     reading: ReadingLimits = field(default_factory=ReadingLimits)
     mappings: tuple[SavedMapping, ...] = field(default=())

@@ -20,6 +20,7 @@ from pipeline.languages.features import TokenBatch, row_of_each, token_hash
 from pipeline.scoring.evidence import EvidenceSpans, HighlightUnits, contributions, strongest, units
 from pipeline.scoring.linear import FeatureHits, character_occurrences, lexicon_of, token_occurrences
 from pipeline.scoring.model_file import LanguageModel, load
+from pipeline.scoring.own_layer import LanguageLayer, OwnLayer, OwnReading
 from pipeline.scoring.score_table import SCHEMA, ChunkScores, as_table
 
 CHUNK = 1_000
@@ -49,12 +50,13 @@ class LanguageScores:
     tone_hits: FeatureHits
     emotion_hits: FeatureHits
 
-    def tone_spans(self) -> EvidenceSpans:
-        """Evidence of the tone; pairs are text numbers."""
+    def tone_spans(self, own: OwnReading | None = None) -> EvidenceSpans:
+        """Evidence of the tone, also of what a company's own layer adds; pairs are text numbers."""
         rows = np.arange(len(self.tone))
         columns = np.zeros_like(rows)
         found = contributions(self.layout, self.tone_hits, self.model.tone.weights, rows, columns, len(rows))
-        return strongest(self.layout, *found, TONE_SPANS)
+        value = found[2] if own is None else found[2] + own.contributions(self.layout)
+        return strongest(self.layout, found[0], found[1], value, TONE_SPANS)
 
     def emotion_spans(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> EvidenceSpans:
         """Evidence of emotion ``columns[p]`` in text ``rows[p]``; pairs are the p."""
@@ -86,12 +88,15 @@ class PreparedChunk:
 class Scorer:
     """Scores Korean and English texts with the model in ``folder`` (default: the committed one).
 
-    ``version`` changes with any weight or threshold. Kiwi and VADER are loaded with the first text that needs them.
+    ``layer`` is a company's own, where it is for that model. ``version`` changes with any weight or threshold. Kiwi and VADER are loaded with the first text that needs them.
     Raises ModelError where the model is missing or broken.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, layer: OwnLayer | None = None) -> None:
         self.models, self.version = load(folder or MODEL_FOLDER)
+        self.layer = layer if layer is not None and layer.base_version == self.version else None
+        if self.layer is not None:
+            self.version = self.layer.scorer_version
 
     def score(self, texts: Sequence[str | None]) -> pa.Table:
         """One row for each text, in order, with the columns of SCHEMA; never raises on any str.
@@ -122,7 +127,7 @@ class Scorer:
     def _scored(self, prepared: PreparedChunk) -> pa.Table:
         chunk = ChunkScores(prepared.texts)
         for half in prepared.halves:
-            _add(chunk, half)
+            _add(chunk, half, self.layer.languages.get(half.model.code) if self.layer else None)
         return as_table(chunk, [item.language for item in prepared.found], [item.state for item in prepared.found])
 
 
@@ -152,21 +157,22 @@ def _one_ahead(
             yield coming.popleft().result()
 
 
-def _add(chunk: ChunkScores, half: LanguageHalf) -> None:
+def _add(chunk: ChunkScores, half: LanguageHalf, layer: LanguageLayer | None) -> None:
     """Score one language's texts and add them to the chunk, mixed ones in proportion to their share."""
     reading, rows, share = read(half.model, half.texts, half.batch), half.rows, half.share
     model, limits = reading.model, reading.model.thresholds
     probability = sigmoid(reading.emotions)
     present = probability >= limits
     step = 1 + (probability >= model.clear) + (probability >= model.strong) + reading.strength[:, None]
-    chunk.tone[rows] += share * reading.tone
+    added = layer.reading(half.texts, half.batch, reading.tone) if layer else None
+    chunk.tone[rows] += share * (reading.tone if added is None else reading.tone + added.change)
     chunk.neutral[rows] += share * model.neutral
     chunk.probability[rows] = np.maximum(chunk.probability[rows], probability)
     chunk.intensity[rows] = np.maximum(chunk.intensity[rows], np.where(present, np.clip(step, 1, 3), 0))
     for place, row in enumerate(rows.tolist()):
         former, own = chunk.lemmas[row], reading.lemmas[place]
         chunk.lemmas[row] = list(dict.fromkeys(former + own)) if former else own
-    tone = reading.tone_spans()
+    tone = reading.tone_spans(added)
     chunk.add_evidence(rows[tone.pairs], tone, np.full(len(tone.pairs), TONE), share[tone.pairs])
     texts_with, columns = np.nonzero(present)
     spans = reading.emotion_spans(texts_with, columns)

@@ -8,12 +8,18 @@ from contextlib import contextmanager
 from pipeline.brand_words.finder import BrandWordFinder
 from pipeline.records import RunReport
 from pipeline.scoring.cache import CachingScorer
+from pipeline.scoring.own_layer import OwnLayer
 from pipeline.scoring.workers import parallel
 from pipeline.sources.source_kind import shown_name
 from pipeline.steps.run_input import RunInput, RunSettings, row_count
 from pipeline.steps.run_steps import RunSteps
-from pipeline.storage.draft import drafted
+from pipeline.storage.draft import Draft, drafted
 from pipeline.storage.lock import locked
+from pipeline.storage.own_layer_tables import write_layer
+from pipeline.upkeep.own_stars import layer_in
+
+_NOT_KNOWN_YET = ""
+"""Version of a scorer that is made once the draft has said which layer it has."""
 
 FEW_COLLECTIONS = 50_000
 """Objects made from which on Python looks for cycles during a run: it makes many objects and hardly any cycle."""
@@ -27,15 +33,24 @@ def opened_run(asked: RunSettings, inputs: Sequence[RunInput]) -> Iterator[RunSt
     finder, database = BrandWordFinder(asked.settings.brand_words), asked.database.resolve()
     with (
         _rare_collections(),
-        parallel(asked.settings.workers) as workers,
         locked(database),
-        drafted(database, asked.settings, workers.version) as draft,
+        drafted(database, asked.settings, _NOT_KNOWN_YET) as draft,
+        parallel(asked.settings.workers, _layer(asked, draft)) as workers,
     ):
+        draft.scorer_version = workers.version
         if draft.is_new:
             workers.expect(row_count(inputs) or 0)
         scorer = CachingScorer(workers)
         report.seconds["start"] = time.perf_counter() - started
         yield RunSteps(asked.settings, draft, scorer, finder, report, started_at, asked.confirmed)
+
+
+def _layer(asked: RunSettings, draft: Draft) -> OwnLayer | None:
+    """The company's own layer that a run scores with: what is asked for takes the place of that in the draft."""
+    if asked.layer_change is not None:
+        write_layer(draft.connection, asked.layer_change.rows)
+        return asked.layer_change.layer
+    return layer_in(draft.connection)
 
 
 @contextmanager

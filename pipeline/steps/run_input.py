@@ -7,6 +7,7 @@ from typing import Protocol
 
 from pipeline.config.settings import Settings
 from pipeline.records import ReadOptions
+from pipeline.upkeep.own_stars import LayerChange
 
 
 @dataclass(slots=True)
@@ -19,6 +20,8 @@ class RunSettings:
     options: ReadOptions = field(default_factory=ReadOptions)
     confirmed: bool = False
     """Whether a person has said yes to retention that looks like a mistake."""
+    layer_change: LayerChange | None = None
+    """What takes the place of the stored layer; None keeps it."""
 
 
 class RunInput(Protocol):

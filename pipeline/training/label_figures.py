@@ -60,7 +60,10 @@ class RejectedCount(TypedDict):
 
 
 class LabelFigures(TypedDict):
-    """All figures of one file; ``not_scored`` has state -> comments."""
+    """All figures of one file; ``not_scored`` has state -> comments.
+
+    ``tone_as_shipped`` are those without a company's own layer, None where there is none.
+    """
 
     version: str
     file: str
@@ -71,6 +74,7 @@ class LabelFigures(TypedDict):
     set_aside: list[RejectedCount]
     notes: list[str]
     tone: ToneFigures | None
+    tone_as_shipped: ToneFigures | None
     emotions: EmotionFigures | None
 
 

@@ -24,7 +24,7 @@ def as_text(figures: LabelFigures) -> str:
     """The whole report, ending in a line break."""
     blocks = [_head(figures)]
     if figures["tone"]:
-        blocks.append(_tone(figures["tone"]))
+        blocks.append(_tone(figures["tone"], figures["tone_as_shipped"]))
     if figures["emotions"]:
         blocks.append(_emotions(figures["emotions"]))
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
@@ -47,7 +47,7 @@ def _head(figures: LabelFigures) -> Iterator[str]:
         yield f"  not scored {count:>7,}  {STATE_WORDS.get(state, state)}"
 
 
-def _tone(figures: ToneFigures) -> Iterator[str]:
+def _tone(figures: ToneFigures, shipped: ToneFigures | None) -> Iterator[str]:
     limit = f"{figures['limit']:.2f}"
     yield f"Tone: rows are labels, columns are scores (positive from +{limit}, negative from -{limit} on)"
     columns = (*READ_AS, NOT_SCORED)
@@ -59,6 +59,8 @@ def _tone(figures: ToneFigures) -> Iterator[str]:
     yield ""
     yield f"{'right of the three':<38}{_share(figures['accuracy'])}"
     yield f"{'sign right where positive or negative':<38}{_share(figures['sign'])}"
+    if shipped is not None:
+        yield f"{'sign right without the own layer':<38}{_share(shipped['sign'])}"
     if figures["mixed"]:
         yield f"{'mixed: both kinds of emotion found':<38}{_share(figures['mixed'])}"
     yield f"{'mean F1':<38}{_number(figures['macro_f1'])}"

@@ -14,6 +14,7 @@ from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import DataRefused, WrongUsage
 from pipeline.masking.mask import mask_text, quoted
 from pipeline.records import ReadOptions
+from pipeline.scoring.own_layer import OwnLayer
 from pipeline.scoring.scorer import Scorer
 from pipeline.sources.cells.header import HEADER_AGAIN, check_header, repeats_header
 from pipeline.sources.kinds import SOURCES, kind_of
@@ -68,17 +69,21 @@ class LabelledRows:
     notes: tuple[str, ...] = ()
 
 
-def evaluate_file(path: Path, text: str, label: str, folder: Path | None = None) -> LabelFigures:
+def evaluate_file(
+    path: Path, text: str, label: str, folder: Path | None = None, layer: OwnLayer | None = None
+) -> LabelFigures:
     """Figures of the scorer (default: the committed model) on the labels of a table of any kind that can be read.
 
+    With a company's own ``layer``, those of the tone without it are beside them.
     Raises WrongUsage for a column that is not there, and DataRefused where no row can be used or labels are ratings.
     """
     found = read_labelled(path, text, label)
-    scorer = Scorer(folder)
+    scorer = Scorer(folder, layer)
     table = scorer.score(found.texts)
+    shipped = Scorer(folder).score(found.texts) if scorer.layer else None
     states = np.array(table["state"].to_pylist())
     scored = states == "scored"
-    tone = np.nan_to_num(table["tone"].to_numpy(zero_copy_only=False).astype(float))
+    tones = [one.tone for one in found.labels]
     present = np.array([[code in row for code in EMOTION_CODES] for row in table["present"].to_pylist()], dtype=bool)
     return {
         "version": scorer.version,
@@ -89,9 +94,16 @@ def evaluate_file(path: Path, text: str, label: str, folder: Path | None = None)
         "not_scored": dict(Counter(states[~scored].tolist())),
         "set_aside": _reasons(found.rejected),
         "notes": list(found.notes),
-        "tone": tone_figures([one.tone for one in found.labels], tone, present_sides(table), scored),
+        "tone": tone_figures(tones, _tone(table), present_sides(table), scored),
+        "tone_as_shipped": tone_figures(tones, _tone(shipped), present_sides(shipped), scored) if shipped else None,
         "emotions": emotion_figures([one.emotions for one in found.labels], present, scored),
     }
+
+
+def _tone(table: pa.Table) -> NDArray[np.float64]:
+    """The tone of each row, 0 where not scored."""
+    tone: NDArray[np.float64] = np.nan_to_num(table["tone"].to_numpy(zero_copy_only=False).astype(float))
+    return tone
 
 
 def present_sides(table: pa.Table) -> NDArray[np.bool_]:

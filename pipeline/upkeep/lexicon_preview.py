@@ -16,6 +16,7 @@ from pipeline.scoring.cache import CachingScorer
 from pipeline.scoring.workers import parallel
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_file import reading
+from pipeline.upkeep.own_stars import stored_layer
 from pipeline.upkeep.rescore import (
     BrandWordChange,
     RescoredBatch,
@@ -96,7 +97,8 @@ def _opened(database: Path, settings: Settings) -> Iterator[Connection]:
 def preview(database: Path, settings: Settings) -> LexiconPreview:
     """What the next run with these settings would change; raises DatabaseError and its kin."""
     finder = BrandWordFinder(settings.brand_words)
-    with parallel(settings.workers) as workers, _opened(database, settings) as connection:
+    layer = stored_layer(database)
+    with parallel(settings.workers, layer) as workers, _opened(database, settings) as connection:
         scorer = CachingScorer(workers)
         [(comments, other_model)] = connection.execute(
             "select count(tone), count(text) filter (scorer_version <> $version) from feedback",

@@ -73,6 +73,10 @@ _TEXTS: dict[str, tuple[str, Callable[[str], bool]]] = {
         "select distinct text from feedback where text is not null",
         lambda text: bool(mask_text(text)[1]),
     ),
+    "no word of the own layer holds personal data": (
+        "select item.word from (select unnest(words) as item from own_layer_language)",
+        holds_personal,
+    ),
     "no rejected row holds personal data": (
         "select distinct raw from rejected_row union select distinct unnest(map_values(arguments)) from rejected_row",
         lambda text: bool(mask_text(text)[1]),

@@ -52,6 +52,7 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "nps_driver_list": EXECUTIVE,
         "nps_score_count": EXECUTIVE,
         "overlap_count": EXECUTIVE,
+        "own_layer_list": EXECUTIVE,
         "rejected_row_count": EXECUTIVE,
         "run_list": EXECUTIVE,
         "source_list": EXECUTIVE,

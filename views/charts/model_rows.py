@@ -35,6 +35,20 @@ def corpora(view: View, figures: CardFigures, section: str) -> list[CorpusFigure
     return [CorpusFigures(name, _label(view, f"model.{section}.{name}", name), one) for name, one in usable]
 
 
+def own_layer_line(view: View, row: Mapping[str, Any]) -> tuple[str, ...]:
+    """The cells of one language of a company's own layer: what it learned from, and the tone's figures before and after."""
+    gain = 100 * (row["right_after"] - row["right_before"])
+    interval = f"{100 * row['gain_low']:+.1f} – {100 * row['gain_high']:+.1f}"
+    return (
+        view.words(f"comment_language.{row['language']}"),
+        view.words("model.own.counts", complaints=count(row["complaints"]), praise=count(row["praise"])),
+        percent(row["right_before"]),
+        percent(row["right_after"]),
+        f"{gain:+.1f} ({interval})",
+        count(row["measured"]),
+    )
+
+
 def tone_rows(view: View, found: Sequence[CorpusFigures], measure: str) -> list[FigureRow]:
     """Chart rows of the tone: the model's figure for each corpus, and those of plain methods on it."""
     model = view.words("model.ours")

@@ -13,17 +13,41 @@ from views.session.current_view import View, plain
 _WEAKNESSES = 8
 """Texts model.weak.1 and so on."""
 
+_OWN = "+"
+"""Between the shipped scorer's version and that of a company's own layer."""
+
+_OWN_COLUMNS = ("language", "learned", "before", "after", "gain", "measured")
+
 _PARITY = ("share_difference_points", "tone_correlation")
 
 
 def show_version(view: View, installed: str) -> None:
     """Which scorer has scored this database, and whether it is the one installed."""
-    words, stored = view.words, view.facts.scorer_version
+    words, stored = view.words, view.facts.scorer_version.partition(_OWN)[0]
     if installed and stored == installed:
         st.success(words("model.same", version=plain(installed)), icon=":material/check_circle:")
         return
     versions = {"stored": plain(stored) or "–", "installed": plain(installed) or "–"}
     st.warning(words("model.other", **versions), icon=":material/history:")
+
+
+def show_own_layer(view: View) -> None:
+    """What the company's own stars have taught, before and after; nothing where nothing was learned."""
+    words, rows = view.words, data.run("own_layer_list").to_pylist()
+    if not rows:
+        return
+    st.subheader(words("model.own"), anchor=False)
+    st.caption(words("model.own.note", when=f"{rows[0]['learned_at']:%Y-%m-%d}", version=plain(rows[0]["version"])))
+    lines = [model_rows.own_layer_line(view, row) for row in rows]
+    titles = [words(f"model.own.{name}") for name in _OWN_COLUMNS]
+    st.table({title: [line[place] for line in lines] for place, title in enumerate(titles)}, border="horizontal")
+    for row in rows:
+        with st.expander(words("model.own.words", language=words(f"comment_language.{row['language']}"))):
+            changed = [(plain(item["word"]), f"{item['change']:+.2f}", item["comments"]) for item in row["words"]]
+            columns = [words(f"model.own.word.{name}") for name in ("word", "change", "comments")]
+            st.table(
+                {title: [item[place] for item in changed] for place, title in enumerate(columns)}, border="horizontal"
+            )
 
 
 def show_figures(view: View, tone: list[CorpusFigures], emotions: list[CorpusFigures], figures: CardFigures) -> None:

@@ -15,6 +15,7 @@ def show_page(view: View) -> None:
     figures = model_figures()
     tone, emotions = (corpora(view, figures, section) for section in ("tone", "emotions"))
     model_panels.show_version(view, str(figures.get("version") or ""))
+    model_panels.show_own_layer(view)
     model_panels.show_figures(view, tone, emotions, figures)
     model_panels.show_weaknesses(view, emotions)
     model_panels.show_training_sources(view)

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from msgspec import Meta, Struct
@@ -55,6 +55,7 @@ class SettingsFile(Struct, frozen=True, forbid_unknown_fields=True):
 
     time_zone: str
     workers: Workers
+    adapt_from: Annotated[Literal["off", "rating", "nps"], Meta(description='one of "off", "rating" and "nps"')]
     small_numbers: SmallNumbersSection
     emotional_capital: EmotionalCapitalSection
     access: AccessSection
@@ -151,6 +152,7 @@ def _settings(file: SettingsFile, folder: Path) -> Settings:
         kinds_off=kinds_off(file.masking),
         keep_days=_keep_days(file.keep_days),
         workers=file.workers,
+        adapt_from=None if file.adapt_from == "off" else file.adapt_from,
         access=access_of(file.access),
         reading=reading_limits_of(file.reading),
         mappings=mappings_of(file.mapping),

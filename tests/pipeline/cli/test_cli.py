@@ -29,6 +29,7 @@ COMMANDS = (
     "demo",
     "train",
     "evaluate",
+    "adapt",
     "report",
     "access-log",
 )
@@ -123,6 +124,9 @@ def test_check_shows_masked_rows_and_writes_nothing(tmp_path: Path) -> None:
         (["lexicon", "list", "--db", "plain.csv"], 3, "not a database"),
         (["lexicon", "preview", "--config", "none.toml"], 2, "none.toml"),
         (["lexicon", "learn"], 2, "learn"),
+        (["adapt", "--db", "none.duckdb"], 3, "no database yet"),
+        (["adapt", "--undo", "--db", "plain.csv"], 3, "not a database"),
+        (["score", "--db", "none.duckdb"], 3, "no database yet"),
     ],
 )
 def test_what_goes_wrong_has_its_exit_code_and_its_words(

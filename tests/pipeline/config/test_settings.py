@@ -88,6 +88,7 @@ def test_own_settings_replace_what_they_name(tmp_path: Path) -> None:
         ("timezone = 'UTC'", "unknown setting 'timezone'"),
         ("time_zone = 3", "time_zone is 3, not a text"),
         ("workers = true", "workers is true, not a whole number from 0 to 64"),
+        ("adapt_from = 'stars'", "adapt_from is 'stars', not one of"),
         ("workers = 65", "workers is 65, not a whole number from 0 to 64"),
         ("emotional_capital = {half_life_days = nan}", "emotional_capital.half_life_days is nan, not a number of days"),
         ("emotional_capital = {half_life_days = '90'}", "half_life_days is '90', not a number of days of at least 1"),

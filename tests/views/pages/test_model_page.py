@@ -103,6 +103,28 @@ def test_it_says_who_scored_the_database(open_dashboard: Open, tiny_warehouse_fi
     assert not app.warning and plain("test-1") in app.success[0].value
 
 
+def test_what_was_learned_from_own_stars_stands_before_the_figures(
+    open_dashboard: Open, tiny_warehouse_file: Path, tmp_path: Path, folder: Path
+) -> None:
+    put(folder, {**FIGURES, "version": "test-1"})
+    database = tmp_path / "own.duckdb"
+    database.write_bytes(tiny_warehouse_file.read_bytes())
+    with duckdb.connect(str(database)) as connection:
+        connection.execute("update meta set value = 'test-1+own-12' where name = 'scorer_version'")
+        connection.execute(
+            "insert into own_layer values ('own-12', 'test-1', '2026-03-04', 'rating', 900, 'weights'::blob)"
+        )
+        connection.execute(
+            "insert into own_layer_language values ('ko', 210, 600, 3, 810, 0.91, 0.935, 0.012, 0.038, "
+            "[{'word': '*녹네요*', 'change': 1.25, 'comments': 31}])"
+        )
+    app = open_dashboard(database, "model", "en")
+    assert not app.exception and not app.warning and plain("test-1") in app.success[0].value
+    shown = tables(app)
+    assert all(text in shown for text in ("91.0%", "93.5%", "+2.5 (+1.2 – +3.8)", "210 complaints", "+1.25"))
+    assert plain("*녹네요*") in shown and "2026-03-04" in said(app)
+
+
 @pytest.mark.parametrize(
     "figures",
     [

@@ -36,7 +36,7 @@ def test_they_have_room_and_places_without_gaps() -> None:
 def test_what_they_count_as() -> None:
     """As METRICS has it: deposits and withdrawals of emotional capital, and what makes a complaint."""
     signs = {sign: {emotion.code for emotion in EMOTIONS if emotion.capital_sign == sign} for sign in (1, -1)}
-    assert signs[1] == {"trust", "delight", "gratitude", "joy"}
+    assert signs[1] == {"trust", "satisfaction", "delight", "gratitude", "joy"}
     assert signs[-1] == {"disappointment", "anxiety", "frustration", "anger"}
     assert {emotion.code for emotion in EMOTIONS if emotion.is_complaint} == signs[-1]
 
@@ -61,7 +61,7 @@ from pathlib import Path
 from pipeline import emotions
 from pipeline.emotions import Emotion
 
-boredom = Emotion("boredom", {"ko": "지루함", "en": "Boredom"}, -1, "#6f7d1c", 13, capital_sign=-1, is_complaint=True)
+boredom = Emotion("boredom", {"ko": "지루함", "en": "Boredom"}, -1, "#6f7d1c", 14, capital_sign=-1, is_complaint=True)
 emotions.EMOTIONS = (*emotions.EMOTIONS, boredom)
 emotions.EMOTION_CODES = (*emotions.EMOTION_CODES, boredom.code)
 

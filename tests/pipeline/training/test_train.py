@@ -46,8 +46,9 @@ def test_a_trained_model_knows_what_it_was_told(trained: Path) -> None:
     texts = ["정말 고맙습니다", "화가 나요", "최고의 영화", "최악의 영화", "thank you for that", "that is outrageous"]
     table = Scorer(trained).score(texts)
     assert np.sign(table["tone"].to_numpy()).tolist() == [1, -1, 1, -1, 1, -1]
-    leading = [max(row, key=row.__getitem__) for row in table["emotions"].to_pylist()]
-    assert [leading[place] for place in (0, 1, 4, 5)] == ["gratitude", "anger", "gratitude", "anger"]
+    thanks, rage, _, _, thank_you, outrage = table["emotions"].to_pylist()
+    assert all(max(row, key=row.__getitem__) == "gratitude" for row in (thanks, thank_you))
+    assert rage["anger"] > 5 * thanks["anger"] and outrage["anger"] > 5 * thank_you["anger"]
 
 
 def test_training_again_gives_the_same_bytes(data: Path, seed_folder: Path, trained: Path, tmp_path: Path) -> None:

@@ -20,6 +20,9 @@ from pipeline.scoring.model_file import LanguageModel
 NO_EMOTION = float(np.exp(-2))
 """How much there is for no emotion beside exp(logit) of each one."""
 
+FURTHEST = 50.0
+"""Logits are not taken further from 0 than this."""
+
 STRONGEST_PART = 0.5
 """Weight of the part of a text that an emotion is strongest in; the rest is for the text as a whole."""
 
@@ -71,7 +74,8 @@ def reading(model: LanguageModel, texts: Sequence[str], batch: TokenBatch) -> Re
 
 def _chances(model: LanguageModel, tone: NDArray[np.float32], emotions: NDArray[np.float32]) -> NDArray[np.float64]:
     """The chance of each emotion against the others and none."""
-    amount = np.exp(emotions + np.outer(tone, model.tone_gain) + model.shift)
+    logits = emotions + np.outer(tone, model.tone_gain) + model.shift
+    amount = np.exp(np.clip(logits, -FURTHEST, FURTHEST))
     chances: NDArray[np.float64] = amount / (amount.sum(axis=1, keepdims=True) + NO_EMOTION)
     return chances
 

@@ -118,7 +118,7 @@ def test_one_more_needs_no_other_edit_but_a_model(tmp_path: Path, model: Path) -
     shares = {
         row["emotion"]: row["present"] for row in warehouse.run("emotion_share", filter=queries.Filter()).to_pylist()
     }
-    assert (shares["boredom"], shares["joy"], len(shares)) == (20, 10, 13)
+    assert (shares["boredom"], shares["joy"], len(shares)) == (20, 10, 14)
     [capital] = warehouse.run("emotional_capital", filter=queries.Filter()).to_pylist()
     assert capital["capital"] == pytest.approx(100 * (20 * -3 + 10 * 3) / 30)
     [complaints, *_] = warehouse.run("disagreement_count", filter=queries.Filter()).to_pylist()

@@ -27,7 +27,7 @@ from pipeline.training import corpora, train
 from pipeline.training.corpora import Corpus
 from pipeline.training.evaluate import balanced, held_out
 from pipeline.training.recipes import RECIPES, HeadRecipe
-from pipeline.training.train import DesignMatrix, log_ratios, look_at
+from pipeline.training.train import DesignMatrix, Words, learn_words, log_ratios
 
 Scores = NDArray[np.float64]
 EPOCHS, BATCH, LONGEST, SEED = 3, 256, 64, 1
@@ -38,10 +38,10 @@ def linear(recipe: HeadRecipe) -> Callable[[Corpus, Corpus], Scores]:
     """A family of linear models over n-grams."""
 
     def scored(known: Corpus, asked: Corpus) -> Scores:
-        design = DesignMatrix.of("ko", recipe, [known])
-        head = design.fit(known.tone[:, None] > 0.5, _even(known))
-        occurrences, lexicon = look_at("ko", recipe, asked.texts)
-        return head.scores(head.hits(occurrences, lexicon), lexicon)[:, 0].astype(float)
+        words = _words(known)
+        design = DesignMatrix.of("ko", recipe, [known], words)
+        head = design.fit(known.tone[:, None] > 0.5, _even(known)[:, None])
+        return train.scores("ko", head, asked.texts, words.whole)[:, 0].astype(float)
 
     return scored
 
@@ -49,16 +49,19 @@ def linear(recipe: HeadRecipe) -> Callable[[Corpus, Corpus], Scores]:
 def naive_bayes(known: Corpus, asked: Corpus) -> Scores:
     """Logistic regression on columns scaled by naive Bayes, without the plain one beside it."""
     recipe = RECIPES["ko"].tone
-    design = DesignMatrix.of("ko", recipe, [known])
-    truth, weights, size = known.tone > 0.5, _even(known), len(design.head.keys)
+    words = _words(known)
+    design = DesignMatrix.of("ko", recipe, [known], words)
+    truth, weights = known.tone > 0.5, _even(known)
     ratios = log_ratios(design.matrix, truth, weights)
     model = LogisticRegression(C=recipe.bayes, max_iter=200).fit(design.matrix @ sparse.diags(ratios), truth, weights)
-    seen = ((model.coef_[0] * ratios)[: size + 3] * design.scale).astype(np.float32)
-    head = replace(
-        design.head, weights=seen[: size + 2, None], bias=model.intercept_.astype(np.float32), absent=seen[size + 2 :]
-    )
-    occurrences, lexicon = look_at("ko", recipe, asked.texts)
-    return head.scores(head.hits(occurrences, lexicon), lexicon)[:, 0].astype(float)
+    seen = ((model.coef_[0] * ratios)[: len(design.scale)] * design.scale).astype(np.float32)
+    head = replace(design.head, weights=seen[:-1, None], bias=model.intercept_.astype(np.float32), absent=seen[-1:])
+    return train.scores("ko", head, asked.texts, words.whole)[:, 0].astype(float)
+
+
+def _words(known: Corpus) -> Words:
+    """Polarities of the words of ``known``."""
+    return learn_words("ko", RECIPES["ko"], [known], np.ones(len(known)))
 
 
 def net(kind: str) -> Callable[[Corpus, Corpus], Scores]:

@@ -10,11 +10,12 @@ from pipeline.errors import Reason
 from pipeline.text import folded
 
 Audience = Literal["customer", "employee"]
-State = Literal["scored", "no_text", "unsupported_language", "empty"]
+State = Literal["scored", "no_text", "unsupported_language", "empty", "no_answer"]
 STATE_WORDS = {
     "no_text": "no text (a score or rating only)",
     "unsupported_language": "language not supported",
     "empty": "nothing left after cleaning",
+    "no_answer": "an answer that says nothing",
 }
 """Why an answer is not scored, as reports say it."""
 

@@ -130,7 +130,7 @@ create table feedback (
   answered_at timestamp,
   audience varchar not null check (audience in ('customer', 'employee')),
   language varchar,
-  state varchar not null check (state in ('scored', 'no_text', 'unsupported_language', 'empty')),
+  state varchar not null check (state in ('scored', 'no_text', 'unsupported_language', 'empty', 'no_answer')),
   text varchar,
   text_folded varchar,
   touchpoint varchar,
@@ -172,7 +172,7 @@ comment on column feedback.run_id is 'Run that read this version of the row; sco
 comment on column feedback.answered_at is 'Wall clock in the time zone of meta.time_zone, or null where the source gives no date';
 comment on column feedback.audience is 'customer or employee';
 comment on column feedback.language is 'ko, en, mixed (both), another code where recognised, or null';
-comment on column feedback.state is 'scored, no_text, unsupported_language or empty (nothing left after cleaning)';
+comment on column feedback.state is 'scored, no_text, unsupported_language, empty (nothing left after cleaning) or no_answer (it says nothing: none, N/A)';
 comment on column feedback.text is 'The comment, personal data masked; null where there was none, or where expired_on says that it is deleted';
 comment on column feedback.text_folded is 'text in NFC and lower case, for exact search';
 comment on column feedback.touchpoint is 'Touchpoint code, or null';

@@ -5,7 +5,7 @@
 with comments as (
   select
     band, valence, full_marks,
-    present_in(felt) & complaints <> 0 as complains
+    coalesce(present_in(felt) & complaints <> 0 and tone < -0.35 and confidence >= 0.8, false) as complains
   from selected($filter)
   cross join emotion_kind
   where state = 'scored' and (band is not null or full_marks)

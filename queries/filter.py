@@ -102,8 +102,8 @@ class Filter:
     states: tuple[str, ...] = choices(
         "state",
         "--state",
-        "scored, no_text, unsupported_language or empty.",
-        values=("scored", "no_text", "unsupported_language", "empty"),
+        "scored, no_text, unsupported_language, empty or no_answer.",
+        values=("scored", "no_text", "unsupported_language", "empty", "no_answer"),
         words="state",
     )
     date_from: date | None = day("answered_at", "from", "--from", "First day.")  # noqa: RUF009

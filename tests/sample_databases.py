@@ -278,9 +278,9 @@ def _fill_run(connection: duckdb.DuckDBPyConnection, answers: Sequence[Answer], 
 
 
 BOREDOM = Emotion(
-    "boredom", {"ko": "지루함", "en": "Boredom", "ja": "退屈"}, -1, "#6f7d1c", 13, capital_sign=-1, is_complaint=True
+    "boredom", {"ko": "지루함", "en": "Boredom", "ja": "退屈"}, -1, "#6f7d1c", 14, capital_sign=-1, is_complaint=True
 )
-"""A thirteenth emotion, which Ondo does not have."""
+"""A further emotion, which Ondo does not have."""
 
 BORED: tuple[Answer, ...] = (
     *(
@@ -302,7 +302,7 @@ BORED: tuple[Answer, ...] = (
 
 
 def build_database_with_boredom(path: Path) -> Path:
-    """The database of BORED, made by an Ondo that has a thirteenth emotion, BOREDOM."""
+    """The database of BORED, made by an Ondo that has a further emotion, BOREDOM."""
     return build_database(path, BORED, emotions=(*EMOTIONS, BOREDOM))
 
 

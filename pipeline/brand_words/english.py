@@ -5,8 +5,12 @@ from collections.abc import Iterator, Sequence
 
 from pipeline.brand_words.korean import MorphemeMatch, TextRequirements
 from pipeline.config.brand_words import BrandWord
-from pipeline.languages.english import NEGATION_REACH, NEGATIONS, EnglishToken
+from pipeline.languages.english import EnglishToken
+from pipeline.languages.english_scope import NEGATIONS
 from pipeline.text import folded_text
+
+NEGATION_REACH = 3
+"""Words before a brand word among which a negation turns it round, unless punctuation ends the clause between them."""
 
 _ENDS_CLAUSE = ("stop", "face", "emoji")
 _REPEATED = re.compile(r"(.)\1+")

@@ -8,6 +8,7 @@ from pipeline.languages import english, korean
 from pipeline.languages.emoji import has_emoji
 from pipeline.languages.features import TokenBatch
 from pipeline.languages.latin import foreign, has_english
+from pipeline.languages.no_answer import LONGEST, says_nothing
 from pipeline.records import State
 
 SAMPLE = 2_000
@@ -52,6 +53,7 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff
 _LINK = re.compile(r"https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\S+|\[[A-Z]{1,40}\]")
 _OTHERS = {code: re.compile(f"[{letters}]") for code, letters in SCRIPTS.items()}
 _NOT_OURS = re.compile("[" + "".join(SCRIPTS.values()) + "]")
+_MARK = re.compile(r"[\W_]*\d{1,3}(?:\.\d)?\s*/\s*(?:5|10|100)[\W_]*")
 _FOREIGN = re.compile(r"[^\W\d_]")
 
 
@@ -59,7 +61,8 @@ _FOREIGN = re.compile(r"[^\W\d_]")
 class DetectedLanguage:
     """``language`` is ko, en, mixed, another code or None; ``korean_share`` in [0, 1] of what can be scored.
 
-    ``state`` is scored, empty (nothing but links, numbers and punctuation) or unsupported_language.
+    ``state`` is scored, empty (nothing but links, numbers and punctuation; 4/5 is a mark and read), no_answer (it says nothing) or
+    unsupported_language.
     """
 
     language: str | None
@@ -73,6 +76,8 @@ def detect(text: str) -> DetectedLanguage:
     Latin words of another language are not read: alone they are ``unsupported_language``, beside Hangul the text is
     Korean; so it is where the Latin words are only names (iPhone, LG). Takes about 5 µs for a short text.
     """
+    if len(text) <= LONGEST and says_nothing(text):
+        return DetectedLanguage(None, 0.0, "no_answer")
     sample = text[:SAMPLE]
     if "://" in sample or "@" in sample or "www." in sample or "[" in sample:
         sample = _LINK.sub(" ", sample)
@@ -83,7 +88,8 @@ def detect(text: str) -> DetectedLanguage:
         return DetectedLanguage(other, 0.0, "unsupported_language")
     if not hangul + latin:
         unknown: State = "unsupported_language" if _FOREIGN.search(sample) else "empty"
-        return DetectedLanguage(None, 0.0, "scored" if has_emoji(sample) else unknown)
+        is_read = has_emoji(sample) or _MARK.fullmatch(sample) is not None
+        return DetectedLanguage(None, 0.0, "scored" if is_read else unknown)
     return _of_letters(hangul / (hangul + latin), words)
 
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from string import punctuation
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.languages import english_scope
 from pipeline.languages.composed import TEXT_LIMIT
 from pipeline.languages.emoji import EMOJI, VADER_WORD, emoji_name
-from pipeline.languages.features import TokenBatch, TokenBatchBuilder, token_hash
+from pipeline.languages.features import MARKS_OF_SCALES, TokenBatch, TokenBatchBuilder, token_hash
 from pipeline.text import STOP_WORDS
 
 if TYPE_CHECKING:
@@ -15,9 +16,6 @@ if TYPE_CHECKING:
 
 VADER_WORDS = 60
 """Words that VADER gets at once: "but" weighs on all of them. Longer texts go in pieces of this size."""
-
-NEGATION_REACH = 3
-"""Words after a negation that are marked as negated, unless punctuation ends the clause first."""
 
 MEMO_LIMIT = 100_000
 
@@ -27,11 +25,6 @@ BOOSTERS = frozenset(
 DAMPENERS = frozenset("slightly somewhat bit little kinda sorta fairly".split())
 """Feature names that make an emotion stronger or weaker by one step."""
 
-NEGATIONS = frozenset(
-    "not no never none nobody nothing neither nor without cannot cant dont doesnt didnt isnt wasnt arent werent wont "
-    "wouldnt couldnt shouldnt havent hasnt hadnt aint hardly barely can't don't doesn't didn't isn't wasn't aren't "
-    "weren't won't wouldn't couldn't shouldn't haven't hasn't hadn't ain't".split()
-)
 _LETTER = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f"
 _EMOJI = "".join(sorted({letter for group in EMOJI.values() for letter in group} - {"\u200d", "\ufe0f"}))
 _LINK = r"(?P<url>https?://\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,255}\.\S+)|"
@@ -59,15 +52,10 @@ class EnglishToken(NamedTuple):
 
 
 class _TokenFeatures(NamedTuple):
-    """A token out of its context: feature hashes alone and under a negation; ``lemma`` '' for none; VADER's ``word``.
+    """A token out of its context: feature hash, role in a clause; ``lemma`` '' for none; VADER's ``word``."""
 
-    ``negates`` the words after it; ``stops`` a negation before it.
-    """
-
-    plain: int
-    negated: int
-    negates: bool
-    stops: bool
+    hash: int
+    role: int
     lemma: str
     word: str
 
@@ -105,12 +93,14 @@ def _form(match: re.Match[str]) -> str:
         return f":{emoji_name(found)}:"
     if kind in ("url", "mark"):
         return f"[{kind}]"
-    return "0" if kind == "number" else found[:2]
+    if kind == "number":
+        return found if found in MARKS_OF_SCALES else "0"
+    return found[:2]
 
 
 def token_batch(texts: Sequence[str]) -> TokenBatch:
     """Feature tokens of all texts, in order, each with VADER's valence."""
-    builder = TokenBatchBuilder()
+    builder = TokenBatchBuilder(english_scope.SCOPE)
     if len(_memo) > MEMO_LIMIT:
         _memo.clear()
     for text in texts:
@@ -122,18 +112,14 @@ def _add(builder: TokenBatchBuilder, text: str) -> None:
     """Append the tokens of one text."""
     lemmas: list[str] = []
     words: list[str] = []
-    left = 0
     for match in _matches(text):
         token = _memo.get(match[0]) or _describe(match)
-        builder.hashes.append(token.negated if left else token.plain)
+        builder.hashes.append(token.hash)
+        builder.roles.append(token.role)
         start, end = match.span()
         builder.starts.append(start)
         builder.ends.append(end)
         words.append(token.word)
-        if token.negates:
-            left = 0 if left else NEGATION_REACH
-        elif left:
-            left = 0 if token.stops else left - 1
         if token.lemma:
             lemmas.append(token.lemma)
     builder.lexicon.extend(_valences(words))
@@ -144,8 +130,8 @@ def _describe(match: re.Match[str]) -> _TokenFeatures:
     """The features of a token, which depend on its letters alone; remembered."""
     form, kind, found = _form(match), match.lastgroup or "", match[0]
     lemma = form if kind == "word" and len(form) > 1 and form not in STOP_WORDS else ""
-    word, stops = _vader_word(found, form, kind), kind in ("stop", "face", "emoji")
-    features = _TokenFeatures(token_hash(form), token_hash("not " + form), form in NEGATIONS, stops, lemma, word)
+    word = _vader_word(found, form, kind)
+    features = _TokenFeatures(token_hash(form), english_scope.role(form, kind), lemma, word)
     _memo[found] = features
     return features
 

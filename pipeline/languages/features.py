@@ -12,10 +12,21 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.languages.scope import ABSENT_MARKS, CONTENT, CONTEXTS, Scope
+
 _FIRST = np.uint64(0x9E3779B97F4A7C15)
 _SECOND = np.uint64(0xC2B2AE3D27D4EB4F)
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
 _SHIFT = np.uint64(32)
+
+MARKS_OF_SCALES = frozenset((*map(str, range(11)), "100"))
+"""Numbers that are read as what they are, since people grade with them; all others are one."""
+
+MARK_SALTS = np.array([0, *(int(_FIRST) * number % 2**64 for number in range(3, 3 + CONTEXTS - 1))], dtype=np.uint64)
+"""By set of marks: what makes a token under them another one."""
+
+CONTENT_SALT = np.uint64(0xA0761D6478BD642F)
+"""Keeps keys of n-grams over content tokens apart."""
 
 CHARACTER_SALT = 0x5BD1E995
 """Keeps keys of character n-grams apart from those of token n-grams."""
@@ -27,7 +38,9 @@ class TokenBatch:
 
     ``begins`` uint8 is 1 where a token starts a unit that is shown as a whole (a Korean stem with its endings).
     ``lexicon`` float32 is a lexicon's valence of each token (zeros where the language has none); ``emphasis`` float32
-    one value a text; ``lemmas`` the distinct content lemmas of each text in order of first appearance.
+    one value a text; ``lemmas`` the distinct content lemmas of each text in order of first appearance. ``marks`` uint8 says
+    what each token stands under (see ``scope``), ``content`` uint8 is 1 for those that carry meaning of their own,
+    ``segments`` int64 the number of the sentence, or of its part before or after a but, that each is in.
     """
 
     hashes: NDArray[np.uint64]
@@ -38,12 +51,21 @@ class TokenBatch:
     lexicon: NDArray[np.float32]
     emphasis: NDArray[np.float32]
     lemmas: list[list[str]]
+    marks: NDArray[np.uint8]
+    content: NDArray[np.uint8]
+    segments: NDArray[np.int64]
+
+    def marked(self) -> NDArray[np.uint64]:
+        """``hashes``, those of content tokens under a negation or a wish made others."""
+        return self.hashes ^ MARK_SALTS.take((self.marks & ABSENT_MARKS) * self.content)
 
 
 class TokenBatchBuilder:
     """Collects tokens text by text: append to ``hashes``, ``starts``, ``ends`` (and more), then end the row."""
 
-    def __init__(self) -> None:
+    def __init__(self, scope: Scope) -> None:
+        self._scope = scope
+        self.roles = array("I")
         self.hashes = array("Q")
         self.starts = array("i")
         self.ends = array("i")
@@ -64,15 +86,19 @@ class TokenBatchBuilder:
         count = len(self.hashes)
         begins = np.array(self.begins, dtype=np.uint8) if self.begins else np.ones(count, dtype=np.uint8)
         lexicon = np.array(self.lexicon, dtype=np.float32) if self.lexicon else np.zeros(count, dtype=np.float32)
+        roles, rows = np.array(self.roles, dtype=np.uint32), np.array(self.rows, dtype=np.int64)
         return TokenBatch(
             np.array(self.hashes, dtype=np.uint64),
             np.array(self.starts, dtype=np.int32),
             np.array(self.ends, dtype=np.int32),
-            np.array(self.rows, dtype=np.int64),
+            rows,
             begins,
             lexicon,
             np.array(self.emphasis, dtype=np.float32),
             self.lemmas,
+            self._scope.marks(roles, rows),
+            (roles & np.uint32(CONTENT) > 0).astype(np.uint8),
+            self._scope.segments(roles, rows),
         )
 
 
@@ -94,7 +120,7 @@ def token_hash(name: str) -> int:
     return int.from_bytes(blake2b(name.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
-def _fold(values: NDArray[np.uint64]) -> NDArray[np.uint32]:
+def fold(values: NDArray[np.uint64]) -> NDArray[np.uint32]:
     """The upper half of ``values`` after mixing."""
     mixed = (values ^ (values >> _SHIFT)) * _MIX
     return (mixed >> _SHIFT).astype(np.uint32)
@@ -117,17 +143,20 @@ def ngrams(hashes: NDArray[np.uint64], rows: NDArray[np.int64], orders: Sequence
             rolling = rolling[:-1] * _FIRST + hashes[order - 1 :] * _SECOND + np.uint64(order)
         if order in orders:
             start = np.flatnonzero(rows[: len(rolling)] == rows[order - 1 :])
-            keys.append(_fold(rolling[start]))
+            keys.append(fold(rolling[start]))
             texts.append(rows[start])
             first.append(start)
             last.append(start + order - 1)
     return Ngrams(np.concatenate(keys), np.concatenate(texts), np.concatenate(first), np.concatenate(last))
 
 
-def characters(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]:
+def characters(
+    texts: Sequence[str], salts: NDArray[np.uint64] | None = None
+) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]:
     """Hash, text number and position of each character that counts: no white space, runs of one character cut to two.
 
-    ASCII letters are folded to lower case; digits to 0. Positions are code points of the text as given.
+    ASCII letters are folded to lower case; digits to 0. Positions are code points of the text as given. ``salts``, one for
+    each code point of all texts, make other characters of those under a negation.
     """
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
     points = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
@@ -142,7 +171,8 @@ def characters(texts: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int
     points, rows, positions = points[~again], rows[~again], positions[~again]
     points = np.where((points >= 65) & (points <= 90), points + 32, points)
     points = np.where((points >= 48) & (points <= 57), 48, points)
-    return _mixed_points(points), rows, positions
+    hashes = _mixed_points(points)
+    return hashes if salts is None else hashes ^ salts[keep][~again], rows, positions
 
 
 def _mixed_points(points: NDArray[np.uint32]) -> NDArray[np.uint64]:

@@ -6,9 +6,10 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple, cast
 from warnings import catch_warnings, simplefilter
 
+from pipeline.languages import korean_scope
 from pipeline.languages.composed import compose
 from pipeline.languages.emoji import emoji_name
-from pipeline.languages.features import TokenBatch, TokenBatchBuilder, token_hash
+from pipeline.languages.features import MARKS_OF_SCALES, TokenBatch, TokenBatchBuilder, token_hash
 
 if TYPE_CHECKING:
     from kiwipiepy import Kiwi, Token
@@ -27,18 +28,28 @@ BOOSTERS = frozenset(
 DAMPENERS = frozenset(f"{word}/MAG" for word in "조금 좀 약간 다소 살짝 그나마 그럭저럭 그냥".split())
 """Feature names that make an emotion stronger or weaker by one step."""
 
+_RESPELT = {
+    "조아": "좋아", "죠아": "좋아", "좋와": "좋아", "조은": "좋은", "조쿠": "좋구", "조고": "좋고", "시러": "싫어", "실어요": "싫어요", "업써": "없어",
+    "업서": "없어", "업슴": "없음", "업네": "없네", "없슴": "없음", "마싯": "맛있", "마싰": "맛있", "마시써": "맛있어", "맛잇": "맛있", "맜있": "맛있",
+    "잇어": "있어", "잇슴": "있음", "있슴": "있음", "갠춘": "괜찮", "괜춘": "괜찮", "괸찮": "괜찮", "괜찬": "괜찮", "갠찮": "괜찮", "않좋": "안좋",
+    "않되": "안되", "않돼": "안돼", "않해": "안해", "않와": "안와", "친졀": "친절", "칭절": "친절", "머거": "먹어", "머것": "먹었", "이쁘": "예쁘",
+    "이뻐": "예뻐", "별루": "별로", "빨르": "빠르", "불펀": "불편", "어이업": "어이없",
+}  # fmt: skip
+"""Everyday misspellings and how they are read; as long as they are, so that spans stay."""
+
+_MISSPELT = re.compile("|".join(_RESPELT))
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _RUN = re.compile(r"(.)\1{2,}")
 _threads = 2
 _kiwi: "Kiwi | None" = None
 _FORM_AND_TAG, _START, _END = attrgetter("form", "tag"), attrgetter("start"), attrgetter("end")
-_HASH, _BEGINS, _LEMMA = map(itemgetter, range(3))
+_HASH, _BEGINS, _LEMMA, _ROLE = map(itemgetter, range(4))
 
 
-class _Described(dict[tuple[str, str], tuple[int, int, str | None]]):
+class _Described(dict[tuple[str, str], tuple[int, int, str | None, int]]):
     """Form and tag of a morpheme -> what ``_describe`` says of it, worked out when first needed."""
 
-    def __missing__(self, key: tuple[str, str]) -> tuple[int, int, str | None]:
+    def __missing__(self, key: tuple[str, str]) -> tuple[int, int, str | None, int]:
         self[key] = described = _describe(*key)
         return described
 
@@ -76,8 +87,9 @@ def use_threads(count: int) -> None:
 
 
 def readable(text: str) -> str:
-    """``text`` as Kiwi can take it, position by position: lone surrogates and NUL replaced."""
-    return _SURROGATE.sub("\ufffd", text).replace("\x00", " ")
+    """``text`` as Kiwi can take it, position by position: lone surrogates and NUL replaced, misspellings put right."""
+    text = _SURROGATE.sub("\ufffd", text).replace("\x00", " ")
+    return _MISSPELT.sub(lambda found: _RESPELT[found[0]], text)
 
 
 def tokenise(text: str) -> list[KoreanMorpheme]:
@@ -97,13 +109,14 @@ def token_batch(texts: Sequence[str]) -> TokenBatch:
     a text of 30 characters.
     """
     results = _tokenised([readable(text) for text in texts])
-    builder = TokenBatchBuilder()
+    builder = TokenBatchBuilder(korean_scope.SCOPE)
     if len(_memo) > MEMO_LIMIT:
         _memo.clear()
     for tokens in results:
         described = list(map(_memo.__getitem__, map(_FORM_AND_TAG, tokens)))
         builder.hashes.extend(map(_HASH, described))
         builder.begins.extend(map(_BEGINS, described))
+        builder.roles.extend(map(_ROLE, described))
         builder.starts.extend(map(_START, tokens))
         builder.ends.extend(map(_END, tokens))
         builder.end_row(filter(None, map(_LEMMA, described)))
@@ -116,17 +129,17 @@ def _tokenised(texts: list[str]) -> Iterable[list["Token"]]:
     return cast("Iterable[list[Token]]", found)
 
 
-def _describe(form: str, tag: str) -> tuple[int, int, str | None]:
-    """Feature hash of a morpheme, whether it begins a unit, and its content lemma (None for others)."""
+def _describe(form: str, tag: str) -> tuple[int, int, str | None, int]:
+    """Feature hash of a morpheme, whether it begins a unit, its content lemma (None for others), its role."""
     tag = tag.partition("-")[0]
     begins = not tag.startswith(("J", "E", "XS", "VX", "VC", "NNB", "Z"))
-    return token_hash(feature_name(form, tag)), int(begins), lemma_name(form, tag)
+    return token_hash(feature_name(form, tag)), int(begins), lemma_name(form, tag), korean_scope.role(form, tag)
 
 
 def feature_name(form: str, tag: str) -> str:
     """What the model sees of a morpheme: numbers, links and emoji by kind, runs of one letter cut to two."""
     if tag == "SN":
-        return "0/SN"
+        return f"{form}/SN" if form in MARKS_OF_SCALES else "0/SN"
     if tag in ("W_URL", "W_EMAIL", "W_SERIAL", "W_MENTION"):
         return tag
     if tag in ("W_EMOJI", "SW", "SY") and (name := emoji_name(form)):

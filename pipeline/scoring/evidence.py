@@ -20,13 +20,14 @@ EXACT = 2.0**30
 class HighlightUnits:
     """What is highlighted as a whole: spans in code points, ordered by text; ``rows`` holds n + 1 offsets.
 
-    ``lengths`` [n] are those of the texts.
+    ``lengths`` [n] are those of the texts; ``segments`` are the parts of sentences that the units are in.
     """
 
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
     rows: NDArray[np.int64]
     lengths: NDArray[np.int64]
+    segments: NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ def units(batch: TokenBatch, texts: Sequence[str]) -> HighlightUnits:
     lengths = np.array([len(text) for text in texts], dtype=np.int64)
     nothing = np.zeros(0, dtype=np.int64)
     if not len(batch.hashes):
-        return HighlightUnits(nothing, nothing, np.zeros(len(batch.rows), dtype=np.int64), lengths)
+        return HighlightUnits(nothing, nothing, np.zeros(len(batch.rows), dtype=np.int64), lengths, nothing)
     begins = batch.begins.astype(bool)
     begins[1:] &= batch.starts[1:] >= batch.ends[:-1]
     begins[1:] |= batch.starts[1:] > batch.ends[:-1]
@@ -53,7 +54,7 @@ def units(batch: TokenBatch, texts: Sequence[str]) -> HighlightUnits:
     first = np.flatnonzero(begins)
     starts = batch.starts[first].astype(np.int64)
     ends = np.maximum.reduceat(batch.ends, first).astype(np.int64)
-    return HighlightUnits(starts, ends, np.searchsorted(first, batch.rows), lengths)
+    return HighlightUnits(starts, ends, np.searchsorted(first, batch.rows), lengths, batch.segments[first])
 
 
 def expand(offsets: NDArray[np.int64], rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -95,7 +96,7 @@ def contributions(
 def strongest(
     layout: HighlightUnits, unit: NDArray[np.int64], pair: NDArray[np.int64], value: NDArray[np.float64], keep: int
 ) -> EvidenceSpans:
-    """The ``keep`` strongest spans of each pair; neighbouring units of the same direction are one span."""
+    """The ``keep`` strongest spans of each pair; neighbouring units of one direction in one part of a sentence are one span."""
     if not len(unit):
         return EvidenceSpans(pair, unit.astype(np.int32), unit.astype(np.int32), value.astype(np.float32))
     heads = np.flatnonzero(np.diff(pair, prepend=-1))
@@ -104,6 +105,8 @@ def strongest(
     sign = np.sign(value)
     joins = np.zeros(len(unit), dtype=bool)
     joins[1:] = shown[1:] & shown[:-1] & (pair[1:] == pair[:-1]) & (sign[1:] == sign[:-1])
+    segments = layout.segments[unit]
+    joins[1:] &= segments[1:] == segments[:-1]
     first = np.flatnonzero(shown & ~joins)
     if not len(first):
         return EvidenceSpans(pair[:0], unit[:0].astype(np.int32), unit[:0].astype(np.int32), np.zeros(0, np.float32))

@@ -7,7 +7,17 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.languages.features import Ngrams, TokenBatch, characters, ngrams, row_of_each
+from pipeline.languages.features import (
+    CONTENT_SALT,
+    MARK_SALTS,
+    Ngrams,
+    TokenBatch,
+    characters,
+    fold,
+    ngrams,
+    row_of_each,
+)
+from pipeline.languages.scope import ABSENT_MARKS, CONTEXTS
 
 Weights = NDArray[np.float32 | np.float64]
 """Those of a head: float32 once it is calibrated, float64 while it is being fitted."""
@@ -42,16 +52,49 @@ class FeatureHits:
 
 
 def token_occurrences(batch: TokenBatch, orders: Sequence[int]) -> NgramOccurrences:
-    """Token n-grams of a batch."""
-    found = ngrams(batch.hashes, row_of_each(batch.rows), orders)
+    """Token n-grams of a batch; a word under a negation or a wish is another word."""
+    found = ngrams(batch.marked(), row_of_each(batch.rows), orders)
     return _occurrences(found, batch.starts, batch.ends, len(batch.rows) - 1)
 
 
-def character_occurrences(texts: Sequence[str], orders: Sequence[int]) -> NgramOccurrences:
-    """Character n-grams of texts."""
-    hashes, rows, positions = characters(texts)
+def content_occurrences(batch: TokenBatch) -> NgramOccurrences:
+    """Content tokens with all their marks, and pairs of neighbours among them, whatever stands between."""
+    count = len(batch.rows) - 1
+    place = np.flatnonzero(batch.content)
+    rows = row_of_each(batch.rows)[place]
+    pairs = ngrams(batch.marked()[place] ^ CONTENT_SALT, rows, (2,))
+    full = place[batch.marks[place] > ABSENT_MARKS]
+    singles = ngrams(
+        batch.hashes[full] ^ CONTENT_SALT ^ MARK_SALTS[batch.marks[full]], row_of_each(batch.rows)[full], (1,)
+    )
+    found = Ngrams(
+        np.concatenate((pairs.keys, singles.keys)),
+        np.concatenate((pairs.rows, singles.rows)),
+        np.concatenate((place[pairs.first], full[singles.first])),
+        np.concatenate((place[pairs.last], full[singles.last])),
+    )
+    return _occurrences(found, batch.starts, batch.ends, count)
+
+
+def character_occurrences(texts: Sequence[str], batch: TokenBatch, orders: Sequence[int]) -> NgramOccurrences:
+    """Character n-grams of texts whose tokens are ``batch``; those of a word under a negation or a wish are others."""
+    hashes, rows, positions = characters(texts, _character_salts(texts, batch))
     starts = positions.astype(np.int32)
     return _occurrences(ngrams(hashes, rows, orders), starts, starts + 1, len(texts))
+
+
+def _character_salts(texts: Sequence[str], batch: TokenBatch) -> NDArray[np.uint64]:
+    """The salt of each code point of all texts, from the mark of the token that it is in."""
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    first = np.cumsum(lengths) - lengths
+    place = np.flatnonzero((batch.marks & ABSENT_MARKS) * batch.content)
+    base = first[row_of_each(batch.rows)[place]]
+    starts, ends = batch.starts[place] + base, batch.ends[place] + base
+    marks = np.zeros(int(lengths.sum()), dtype=np.uint8)
+    sizes = np.maximum(ends - starts, 0)
+    inside = np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(int(sizes.sum()))
+    marks[inside] = np.repeat(batch.marks[place] & ABSENT_MARKS, sizes)
+    return MARK_SALTS.take(marks)
 
 
 def _occurrences(found: Ngrams, starts: NDArray[np.int32], ends: NDArray[np.int32], count: int) -> NgramOccurrences:
@@ -63,27 +106,47 @@ def _occurrences(found: Ngrams, starts: NDArray[np.int32], ends: NDArray[np.int3
     )
 
 
+VADER_COLUMNS = 2
+LEXICON_COLUMNS = VADER_COLUMNS + 2 * CONTEXTS
+"""VADER's two sides, then for each set of marks our own words of praise under them, and those of blame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Polarity:
+    """How good or bad words are by themselves: ``keys`` uint32 ascending (of content tokens), ``values`` float32."""
+
+    keys: NDArray[np.uint32]
+    values: NDArray[np.float32]
+
+    def of(self, keys: NDArray[np.uint32]) -> NDArray[np.float32]:
+        """The value of each key, 0 for unknown ones."""
+        if not len(self.keys):
+            return np.zeros(len(keys), dtype=np.float32)
+        place = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys.take(place) == keys, self.values.take(place), np.float32(0))
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """A lexicon's words in n texts as occurrences: the sum of ``values`` of a text is its compound in [-1, 1].
+    """A lexicon's words in n texts as occurrences, ``columns`` says in which of LEXICON_COLUMNS each counts.
 
-    ``positive`` tells for each word whether the text as a whole is; ``absent`` [n] is 1 where the compound is near 0.
+    In VADER's columns the sum of ``values`` of a text is its compound in [-1, 1], in the others that of the words'
+    polarity, divided by the root of the number of content tokens. ``absent`` [n] is 1 where VADER's compound is near 0.
     """
 
     rows: NDArray[np.int64]
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     values: NDArray[np.float32]
-    positive: NDArray[np.bool_]
+    columns: NDArray[np.int64]
     absent: NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class LinearHead:
-    """C linear functions over F n-grams: ``keys`` uint32[F] ascending, ``weights`` float32[F + 2, C], ``bias`` [C].
+    """C linear functions over F n-grams: ``keys`` uint32[F] ascending, ``weights`` float32[F + L, C], ``bias`` [C].
 
-    The last two rows weigh the lexicon's words where the lexicon finds the text positive, and where negative;
-    ``absent`` [C] is added where it finds nothing. The orders say which n-grams the head looks at.
+    The last L = LEXICON_COLUMNS rows weigh the lexicon's words; ``absent`` [C] is added where VADER finds nothing. The orders say which n-grams the head looks at.
     """
 
     keys: NDArray[np.uint32]
@@ -96,7 +159,7 @@ class LinearHead:
     def hits(self, occurrences: Sequence[NgramOccurrences], lexicon: Lexicon) -> FeatureHits:
         """The occurrences that are features of this head, and the lexicon's words, ordered by text."""
         words = FeatureHits(
-            len(self.keys) + 1 - lexicon.positive.astype(np.int64),
+            len(self.keys) + lexicon.columns,
             lexicon.rows,
             lexicon.starts,
             lexicon.ends,
@@ -150,8 +213,8 @@ class LinearHead:
         return total.astype(np.float32)
 
 
-def lexicon_of(batch: TokenBatch) -> Lexicon:
-    """The words that VADER knows, its compound s / sqrt(s^2 + 15) split among them (s: sum of valences + emphasis)."""
+def lexicon_of(batch: TokenBatch, polarity: Polarity) -> Lexicon:
+    """The words that VADER or ``polarity`` knows."""
     count = len(batch.rows) - 1
     rows = row_of_each(batch.rows)
     sums = np.bincount(rows, batch.lexicon, minlength=count)
@@ -159,7 +222,31 @@ def lexicon_of(batch: TokenBatch) -> Lexicon:
     compound = total / np.sqrt(total * total + 15)
     per_valence = np.divide(compound, sums, out=np.zeros(count), where=np.abs(sums) > 1e-6)
     weighed = np.flatnonzero(batch.lexicon)
-    owner = rows[weighed]
-    values = (batch.lexicon[weighed] * per_valence[owner]).astype(np.float32)
-    absent = (np.abs(compound) < 0.01).astype(np.float32)
-    return Lexicon(owner, batch.starts[weighed], batch.ends[weighed], values, sums[owner] > 0, absent)
+    own, own_values, own_columns = _own_words(batch, rows, polarity)
+    places = np.concatenate((weighed, own))
+    return Lexicon(
+        rows[places],
+        batch.starts[places],
+        batch.ends[places],
+        np.concatenate((batch.lexicon[weighed] * per_valence[rows[weighed]], own_values)).astype(np.float32),
+        np.concatenate((np.where(sums[rows[weighed]] > 0, 0, 1), own_columns)),
+        (np.abs(compound) < 0.01).astype(np.float32),
+    )
+
+
+def _own_words(
+    batch: TokenBatch, rows: NDArray[np.int64], polarity: Polarity
+) -> tuple[NDArray[np.int64], NDArray[np.float32], NDArray[np.int64]]:
+    """Places of the content tokens that ``polarity`` knows, their values, and the columns that their marks give them."""
+    places = np.flatnonzero(batch.content)
+    number = np.bincount(rows[places], minlength=len(batch.rows) - 1)
+    values = polarity.of(polarity_keys(batch.hashes[places]))
+    known = np.flatnonzero(values)
+    places, values = places[known], values[known]
+    columns = VADER_COLUMNS + 2 * batch.marks[places].astype(np.int64) + (values < 0)
+    return places, (values / np.sqrt(number[rows[places]])).astype(np.float32), columns
+
+
+def polarity_keys(hashes: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """Keys of tokens in a ``Polarity``."""
+    return fold(hashes)

@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import ModelError
-from pipeline.scoring.linear import LinearHead
+from pipeline.scoring.linear import LinearHead, Polarity
 
-FORMAT = 2
+FORMAT = 3
 """Version of the layout and of the features, the tokeniser's settings among them; part of the scorer's version."""
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -26,6 +26,8 @@ class LanguageFacts(TypedDict):
     """What model.json holds of one language: LanguageModel's fields of these names."""
 
     neutral: float
+    tone_gain: list[float]
+    shift: list[float]
     thresholds: list[float]
     clear: list[float]
     strong: list[float]
@@ -44,13 +46,18 @@ class LanguageModel:
     """What scores one language. Logits of ``tone`` (positive against negative) and ``emotions`` are calibrated.
 
     ``neutral`` is the half-width, in logits, of the zone between negative and positive. ``thresholds``, ``clear`` and
-    ``strong`` [emotions] are probabilities from which an emotion is present, and has intensity 2 and 3.
+    ``strong`` [emotions] are probabilities from which an emotion is present, and has intensity 2 and 3. ``polarity`` is
+    what both heads know of single words; ``tone_gain`` [emotions] is how much of the tone's logit each emotion's gets;
+    ``shift`` [emotions] is added to bring the emotions to the shares that customers' comments have.
     """
 
     code: str
     tone: LinearHead
     emotions: LinearHead
+    polarity: Polarity
     neutral: float
+    tone_gain: NDArray[np.float64]
+    shift: NDArray[np.float64]
     thresholds: NDArray[np.float64]
     clear: NDArray[np.float64]
     strong: NDArray[np.float64]
@@ -61,10 +68,12 @@ def save(folder: Path, models: Mapping[str, LanguageModel]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     facts: ModelFacts = {"format": FORMAT, "emotions": list(EMOTION_CODES), "languages": {}}
     for code, model in models.items():
-        arrays = _head_arrays(model.tone, "tone") | _head_arrays(model.emotions, "emotions")
+        arrays = _head_arrays(model.tone, "tone") | _head_arrays(model.emotions, "emotions") | _words(model.polarity)
         _write_arrays(folder / f"{code}.npz", arrays)
         facts["languages"][code] = {
             "neutral": round(float(model.neutral), 6),
+            "tone_gain": _rounded(model.tone_gain),
+            "shift": _rounded(model.shift),
             "thresholds": _rounded(model.thresholds),
             "clear": _rounded(model.clear),
             "strong": _rounded(model.strong),
@@ -100,15 +109,30 @@ def load(folder: Path) -> tuple[dict[str, LanguageModel], str]:
 def _language(code: str, content: bytes, facts: LanguageFacts) -> LanguageModel:
     with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
         tone, emotions = _head(arrays, "tone"), _head(arrays, "emotions")
+        words = arrays["polarity_values"].astype(np.float32) * arrays["polarity_scale"]
+        polarity = Polarity(np.cumsum(arrays["polarity_keys"], dtype=np.uint32), words)
     return LanguageModel(
         code,
         tone,
         emotions,
+        polarity,
         float(facts["neutral"]),
+        tone_gain=np.array(facts["tone_gain"], dtype=np.float64),
+        shift=np.array(facts["shift"], dtype=np.float64),
         thresholds=np.array(facts["thresholds"], dtype=np.float64),
         clear=np.array(facts["clear"], dtype=np.float64),
         strong=np.array(facts["strong"], dtype=np.float64),
     )
+
+
+def _words(polarity: Polarity) -> dict[str, NDArray[Any]]:
+    """Words' polarities as small arrays, as ``_head_arrays`` has weights."""
+    scale = np.float32(np.abs(polarity.values).max(initial=1e-6) / 127)
+    return {
+        "polarity_keys": np.diff(polarity.keys, prepend=np.uint32(0)),
+        "polarity_values": np.round(polarity.values / scale).astype(np.int8),
+        "polarity_scale": np.array(scale),
+    }
 
 
 def _head_arrays(head: LinearHead, prefix: str) -> dict[str, NDArray[Any]]:

@@ -18,9 +18,9 @@ from pipeline.languages import LANGUAGES, DetectedLanguage, Language, detect
 from pipeline.languages.composed import ComposedText, compose
 from pipeline.languages.features import TokenBatch, row_of_each, token_hash
 from pipeline.scoring.evidence import EvidenceSpans, HighlightUnits, contributions, strongest, units
-from pipeline.scoring.linear import FeatureHits, character_occurrences, lexicon_of, token_occurrences
 from pipeline.scoring.model_file import LanguageModel, load
 from pipeline.scoring.own_layer import LanguageLayer, OwnLayer, OwnReading
+from pipeline.scoring.reading import Reading, reading
 from pipeline.scoring.score_table import SCHEMA, ChunkScores, as_table
 
 CHUNK = 1_000
@@ -37,31 +37,27 @@ TONE = len(EMOTION_CODES)
 class LanguageScores:
     """One language's reading of m texts (a mixed text is read by both).
 
-    ``tone`` [m]: logit of positive against negative. ``emotions`` [m, emotions]: calibrated logits. ``strength`` [m]: +1
-    with an intensifier, -1 with only a dampener, else 0.
+    ``strength`` [m]: +1 with an intensifier, -1 with only a dampener, else 0.
     """
 
     model: LanguageModel
-    tone: NDArray[np.float32]
-    emotions: NDArray[np.float32]
+    found: Reading
     strength: NDArray[np.int8]
     lemmas: list[list[str]]
     layout: HighlightUnits
-    tone_hits: FeatureHits
-    emotion_hits: FeatureHits
 
     def tone_spans(self, own: OwnReading | None = None) -> EvidenceSpans:
         """Evidence of the tone, also of what a company's own layer adds; pairs are text numbers."""
-        rows = np.arange(len(self.tone))
+        rows = np.arange(len(self.found.tone))
         columns = np.zeros_like(rows)
-        found = contributions(self.layout, self.tone_hits, self.model.tone.weights, rows, columns, len(rows))
+        found = contributions(self.layout, self.found.tone_hits, self.model.tone.weights, rows, columns, len(rows))
         value = found[2] if own is None else found[2] + own.contributions(self.layout)
         return strongest(self.layout, found[0], found[1], value, TONE_SPANS)
 
     def emotion_spans(self, rows: NDArray[np.int64], columns: NDArray[np.int64]) -> EvidenceSpans:
         """Evidence of emotion ``columns[p]`` in text ``rows[p]``; pairs are the p."""
         weights = self.model.emotions.weights
-        found = contributions(self.layout, self.emotion_hits, weights, rows, columns, len(self.tone))
+        found = contributions(self.layout, self.found.emotion_hits, weights, rows, columns, len(self.found.tone))
         return strongest(self.layout, *found, EMOTION_SPANS)
 
 
@@ -159,23 +155,23 @@ def _one_ahead(
 
 def _add(chunk: ChunkScores, half: LanguageHalf, layer: LanguageLayer | None) -> None:
     """Score one language's texts and add them to the chunk, mixed ones in proportion to their share."""
-    reading, rows, share = read(half.model, half.texts, half.batch), half.rows, half.share
-    model, limits = reading.model, reading.model.thresholds
-    probability = sigmoid(reading.emotions)
-    present = probability >= limits
-    step = 1 + (probability >= model.clear) + (probability >= model.strong) + reading.strength[:, None]
-    added = layer.reading(half.texts, half.batch, reading.tone) if layer else None
-    chunk.tone[rows] += share * (reading.tone if added is None else reading.tone + added.change)
+    scores, rows, share = read(half.model, half.texts, half.batch), half.rows, half.share
+    model, probability, tone = scores.model, scores.found.chances, scores.found.tone
+    present = probability >= model.thresholds
+    step = 1 + (probability >= model.clear) + (probability >= model.strong) + scores.strength[:, None]
+    added = layer.reading(half.texts, half.batch, tone) if layer else None
+    chunk.tone[rows] += share * (tone if added is None else tone + added.change)
     chunk.neutral[rows] += share * model.neutral
     chunk.probability[rows] = np.maximum(chunk.probability[rows], probability)
     chunk.intensity[rows] = np.maximum(chunk.intensity[rows], np.where(present, np.clip(step, 1, 3), 0))
     for place, row in enumerate(rows.tolist()):
-        former, own = chunk.lemmas[row], reading.lemmas[place]
+        former, own = chunk.lemmas[row], scores.lemmas[place]
         chunk.lemmas[row] = list(dict.fromkeys(former + own)) if former else own
-    tone = reading.tone_spans(added)
-    chunk.add_evidence(rows[tone.pairs], tone, np.full(len(tone.pairs), TONE), share[tone.pairs])
+    spans_of_tone = scores.tone_spans(added)
+    pairs = spans_of_tone.pairs
+    chunk.add_evidence(rows[pairs], spans_of_tone, np.full(len(pairs), TONE), share[pairs])
     texts_with, columns = np.nonzero(present)
-    spans = reading.emotion_spans(texts_with, columns)
+    spans = scores.emotion_spans(texts_with, columns)
     chunk.add_evidence(rows[texts_with[spans.pairs]], spans, columns[spans.pairs], np.ones(len(spans.pairs)))
 
 
@@ -186,27 +182,10 @@ def language_of(text: str | None) -> DetectedLanguage:
     return detect(text)
 
 
-def sigmoid(logits: NDArray[Any]) -> NDArray[np.float64]:
-    """1 / (1 + exp(-x)) without overflow."""
-    return 0.5 * (1 + np.tanh(0.5 * logits.astype(np.float64)))
-
-
 def read(model: LanguageModel, texts: Sequence[str], batch: TokenBatch) -> LanguageScores:
     """One language's reading of ``texts``, whose tokens are ``batch``."""
-    language = LANGUAGES[model.code]
-    lexicon = lexicon_of(batch)
-    heads = (model.tone, model.emotions)
-    tokens = {orders: token_occurrences(batch, orders) for orders in {head.token_orders for head in heads}}
-    letters = {
-        orders: character_occurrences(texts, orders) for orders in {head.character_orders for head in heads} if orders
-    }
-    hits = []
-    for head in heads:
-        parts = [tokens[head.token_orders], letters.get(head.character_orders)]
-        hits.append(head.hits([part for part in parts if part is not None], lexicon))
-    tone = model.tone.scores(hits[0], lexicon)[:, 0]
-    emotions = model.emotions.scores(hits[1], lexicon)
-    return LanguageScores(model, tone, emotions, strength_of(language, batch), batch.lemmas, units(batch, texts), *hits)
+    strength = strength_of(LANGUAGES[model.code], batch)
+    return LanguageScores(model, reading(model, texts, batch), strength, batch.lemmas, units(batch, texts))
 
 
 def strength_of(language: Language, batch: TokenBatch) -> NDArray[np.int8]:

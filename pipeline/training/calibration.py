@@ -10,17 +10,23 @@ from pipeline.scoring.linear import LinearHead
 from pipeline.training.corpora import Corpus
 
 
-def platt(score: NDArray[np.float64], target: NDArray[np.bool_], balanced: bool = False) -> tuple[float, float]:
-    """Slope and offset that turn scores into calibrated logits, both sides weighing the same if ``balanced``.
+def platt(
+    score: NDArray[np.float64],
+    target: NDArray[np.bool_],
+    beside: NDArray[np.float64] | None = None,
+    balanced: bool = False,
+) -> tuple[float, ...]:
+    """Slope (and one for the scores ``beside``) and offset that turn scores into calibrated logits.
 
-    NaN scores are left out.
+    Both sides weigh the same if ``balanced``. NaN scores are left out.
     """
     scored = ~np.isnan(score)
-    score, target = score[scored], target[scored]
-    if target.all() or not target.any() or np.ptp(score) == 0:
-        return 1.0, 0.0
-    model = LogisticRegression(C=1e6, class_weight="balanced" if balanced else None).fit(score[:, None], target)
-    return float(model.coef_[0, 0]), float(model.intercept_[0])
+    columns = np.stack([score] if beside is None else [score, beside], axis=1)[scored]
+    target = target[scored]
+    if target.all() or not target.any() or np.ptp(columns[:, 0]) == 0:
+        return (1.0, *[0.0] * columns.shape[1])
+    model = LogisticRegression(C=1e6, class_weight="balanced" if balanced else None).fit(columns, target)
+    return (*map(float, model.coef_[0]), float(model.intercept_[0]))
 
 
 def calibrated(head: LinearHead, slope: NDArray[np.float64], offset: NDArray[np.float64]) -> LinearHead:

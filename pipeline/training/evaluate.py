@@ -22,6 +22,8 @@ BINS = 10
 SEED = 7
 
 TONE_NAMES = {
+    "ko_customers": "Korean customers",
+    "en_customers": "English customers",
     "ko": "Korean film reviews, 9-10 against 1-4",
     "ko_goemotions": "Korean GoEmotions, by emotions",
     "en": "English GoEmotions, by emotions",
@@ -30,14 +32,16 @@ TONE_NAMES = {
 }
 BASELINE_NAMES = {"baseline_word_list": "  a list of 64 Korean words", "baseline_vader": "  VADER alone"}
 EMOTION_NAMES = {
+    "ko_customers": "Korean customers",
+    "en_customers": "English customers",
     "en": "English GoEmotions",
     "ko": "Korean GoEmotions (translated)",
     "ko_kote": "Korean KOTE (written by Koreans)",
     "ko_seeds": "Korean customer comments, ours",
     "en_seeds": "English customer comments, ours",
 }
-NOT_ON_SCALE = ("ko_kote", "ko_seeds", "en_seeds")
-"""Corpora with more emotions a comment than the scale that probabilities and shares are on: ranking and F1 only."""
+ON_SCALE = ("ko_customers", "en_customers")
+"""Comments as customers write them, which the scale of shares is set on; of the others ranking and F1 only."""
 
 ModelFigures = dict[str, Any]
 
@@ -52,8 +56,10 @@ def evaluate(data: Path, folder: Path | None = None) -> ModelFigures:
     english, korean = (_Scores(scorer, corpora.goemotions(data, code, "dev")) for code in ("en", "ko"))
     films = _Scores(scorer, balanced(held_out(corpora.naver(data))))
     comments = _Scores(scorer, held_out(corpora.kote(data)))
-    own = {f"{code}_seeds": _Scores(scorer, held_out(corpora.seeds(code))) for code in ("ko", "en")}
-    asked = {"ko": films, "ko_goemotions": korean, "en": english, **own}
+    own = {f"{code}_seeds": _Scores(scorer, held_out(corpora.customer_seeds(code))) for code in ("ko", "en")}
+    labelled = {f"{code}_customers": corpora.customers(data, code) for code in ("ko", "en")}
+    real = {name: _Scores(scorer, corpus) for name, corpus in labelled.items() if corpus is not None}
+    asked = {**real, "ko": films, "ko_goemotions": korean, "en": english, **own}
     tone = {name: tone_figures(scores) for name, scores in asked.items()}
     for name in ("ko", "ko_seeds"):
         tone[name]["baseline_word_list"] = tone_accuracy(
@@ -61,10 +67,10 @@ def evaluate(data: Path, folder: Path | None = None) -> ModelFigures:
         )
     for name in ("en", "en_seeds"):
         tone[name]["baseline_vader"] = tone_accuracy(asked[name].corpus.tone, vader_alone(asked[name].corpus.texts))
-    emotional = {"en": english, "ko": korean, "ko_kote": comments, **own}
+    emotional = {**real, "en": english, "ko": korean, "ko_kote": comments, **own}
     emotions = {name: emotion_figures(scores) for name, scores in emotional.items()}
-    for name in NOT_ON_SCALE:
-        del emotions[name]["share_error_points"], emotions[name]["calibration_error"]
+    for name in emotions.keys() - set(ON_SCALE):
+        del emotions[name]["share_error_points"]
     figures: ModelFigures = rounded(
         {"version": scorer.version, "tone": tone, "emotions": emotions, "parity": parity(english, korean)}
     )
@@ -72,7 +78,7 @@ def evaluate(data: Path, folder: Path | None = None) -> ModelFigures:
 
 
 class _Scores:
-    """A corpus and what the scorer says about it: ``tone`` and ``confidence`` [n], ``chance`` and ``present`` [n, 12].
+    """A corpus and what the scorer says about it: ``tone`` and ``confidence`` [n], ``chance`` and ``present`` [n, emotions].
 
     A text that is not scored has tone 0, confidence 0.5 and no emotion.
     """
@@ -94,7 +100,7 @@ def _columns(values: pa.ChunkedArray) -> NDArray[np.float64]:
 
 def held_out(corpus: Corpus) -> Corpus:
     """The part of a corpus that training does not see."""
-    return corpus.where(corpora.buckets(corpus.texts) < corpora.HELD_OUT)
+    return corpus.where(corpus.buckets() < corpora.HELD_OUT)
 
 
 def balanced(corpus: Corpus) -> Corpus:
@@ -130,31 +136,42 @@ def tone_accuracy(truth: NDArray[np.float32], tone: NDArray[np.float64]) -> Mode
 
 
 def emotion_figures(scores: _Scores) -> ModelFigures:
-    """F1 of ``present``, AUC of the probability and share per emotion, their means, errors of share and calibration."""
-    truth = scores.corpus.emotions
-    assert truth is not None
-    each = {code: _emotion(truth[:, place], scores, place) for place, code in enumerate(EMOTION_CODES)}
-    aucs = [item["auc"] for item in each.values() if item["auc"] is not None]
+    """F1 of ``present``, AUC of the probability and share per emotion, over all of them, and the error of shares.
+
+    Emotions that the labels do not tell apart count as one; an emotion is asked about where its label is sure.
+    """
+    corpus = scores.corpus
+    assert corpus.emotions is not None
+    groups = corpus.counted_together()
+    truth, present = (
+        np.stack([part[:, group].any(axis=1) for group in groups], axis=1) for part in (corpus.emotions, scores.present)
+    )
+    sure: NDArray[np.bool_] = np.asarray(corpus.sureness() > 0)
+    found = {
+        EMOTION_CODES[group[0]]: _emotion(scores, group, np.asarray(sure[:, group].all(axis=1))) for group in groups
+    }
+    each = {code: found[code] for code in EMOTION_CODES if code in found}
+    there = [item for item in each.values() if item["auc"] is not None]
     return {
         "texts": len(truth),
-        "macro_f1": float(np.mean([item["f1"] for item in each.values()])),
-        "mean_auc": float(np.mean(aucs)) if aucs else None,
-        "share_error_points": share_error(truth, scores.present),
-        "calibration_error": float(
-            np.mean([calibration_error(c, t) for c, t in zip(scores.chance.T, truth.T, strict=True)])
-        ),
+        "micro_f1": float(f1_score(truth, present, average="micro", zero_division=0.0)),
+        "macro_f1": float(np.mean([item["f1"] for item in there])) if there else 0.0,
+        "mean_auc": float(np.mean([item["auc"] for item in there])) if there else None,
+        "share_error_points": share_error(truth, present),
         "each": each,
     }
 
 
-def _emotion(truth: NDArray[np.bool_], scores: _Scores, place: int) -> ModelFigures:
-    present = scores.present[:, place]
+def _emotion(scores: _Scores, group: list[int], sure: NDArray[np.bool_]) -> ModelFigures:
+    assert scores.corpus.emotions is not None
+    truth = np.asarray(scores.corpus.emotions[sure][:, group].any(axis=1))
+    present, chance = np.asarray(scores.present[sure][:, group].any(axis=1)), scores.chance[sure][:, group].max(axis=1)
     both = truth.any() and not truth.all()
     return {
-        "f1": float(f1_score(truth, present, zero_division=0.0)),
-        "auc": float(roc_auc_score(truth, scores.chance[:, place])) if both else None,
-        "share_true": float(truth.mean()),
-        "share_found": float(present.mean()),
+        "f1": float(f1_score(truth, present, zero_division=0.0)) if len(truth) else 0.0,
+        "auc": float(roc_auc_score(truth, chance)) if both else None,
+        "share_true": float(truth.mean()) if len(truth) else 0.0,
+        "share_found": float(present.mean()) if len(truth) else 0.0,
     }
 
 
@@ -211,6 +228,8 @@ def as_text(figures: ModelFigures) -> str:
 def _tone_table(figures: ModelFigures) -> list[str]:
     lines = [f"{'Tone':<36}{'texts':>8}{'accuracy':>10}{'AUC':>8}{'ECE':>8}"]
     for code, name in TONE_NAMES.items():
+        if code not in figures:
+            continue
         row = figures[code]
         score = f"{row['accuracy']:>10.3f}{row['auc']:>8.3f}"
         lines.append(f"{name:<36}{row['texts']:>8,}{score}{row['confidence_error']:>8.3f}")
@@ -221,23 +240,28 @@ def _tone_table(figures: ModelFigures) -> list[str]:
 
 
 def _emotion_table(figures: ModelFigures) -> list[str]:
-    lines = [f"{'Emotions':<36}{'texts':>8}{'macro F1':>10}{'AUC':>8}{'ECE':>8}{'share error':>14}"]
+    lines = [f"{'Emotions':<36}{'texts':>8}{'micro F1':>10}{'macro F1':>10}{'AUC':>8}{'share error':>14}"]
     for code, name in EMOTION_NAMES.items():
+        if code not in figures:
+            continue
         row = figures[code]
-        line = f"{name:<36}{row['texts']:>8,}{row['macro_f1']:>10.3f}{row['mean_auc'] or float('nan'):>8.3f}"
-        if "calibration_error" in row:
-            line += f"{row['calibration_error']:>8.3f}{row['share_error_points']:>7.2f} points"
+        line = f"{name:<36}{row['texts']:>8,}{row['micro_f1']:>10.3f}{row['macro_f1']:>10.3f}"
+        line += f"{row['mean_auc'] or float('nan'):>8.3f}"
+        if "share_error_points" in row:
+            line += f"{row['share_error_points']:>7.2f} points"
         lines.append(line)
     return lines
 
 
 def _each_emotion_table(figures: ModelFigures) -> list[str]:
-    titles = ("F1 en", "F1 ko", "AUC en", "AUC ko", "AUC KOTE", "true %", "en %", "ko %")
-    lines = [f"{'Emotion':<16}" + "".join(f"{title:>10}" for title in titles)]
+    """F1 and AUC of each emotion; ``-`` where a corpus says nothing about it in this meaning."""
+    asked = [code for code in EMOTION_NAMES if code in figures]
+    lines = [f"{'Emotion, F1 and AUC':<20}" + "".join(f"{code:>14}" for code in asked)]
     for code in EMOTION_CODES:
-        english, korean, native = (figures[name]["each"][code] for name in ("en", "ko", "ko_kote"))
-        ranks = [item["auc"] or float("nan") for item in (english, korean, native)]
-        shares = [100 * share for share in (english["share_true"], english["share_found"], korean["share_found"])]
-        numbers = [f"{number:>10.3f}" for number in (english["f1"], korean["f1"], *ranks)]
-        lines.append(f"{code:<16}" + "".join(numbers + [f"{share:>10.1f}" for share in shares]))
+        cells = [_cell(figures[name]["each"].get(code)) for name in asked]
+        lines.append(f"{code:<20}" + "".join(f"{cell:>14}" for cell in cells))
     return lines
+
+
+def _cell(row: ModelFigures | None) -> str:
+    return "-" if row is None or row["auc"] is None else f"{row['f1']:.2f} {row['auc']:.2f}"

@@ -37,14 +37,21 @@ class Recipe:
 RECIPES: dict[str, Recipe] = {
     "ko": Recipe(
         tone=HeadRecipe((1, 2, 3), (2, 3, 4, 5), 4, 900_000, 0.08, folds=1, bayes=0.02),
-        emotions=HeadRecipe((1, 2), (2, 3), 3, 200_000, 0.03, bayes=0.01),
-        tone_weights={"naver": 1.0, "goemotions_ko": 0.7, "kote": 2.0, "seeds": 6.0},
-        emotion_weights={"goemotions_ko": 1.0, "kote": 2.0, "seeds": 1.2},
+        emotions=HeadRecipe((1, 2), (2, 3), 3, 200_000, 0.03, folds=2, bayes=0.01),
+        tone_weights={
+            "naver": 1.0,
+            "goemotions_ko": 0.7,
+            "kote": 2.0,
+            "seeds": 6.0,
+            "made": 4.0,
+            "customer_seeds": 12.0,
+        },
+        emotion_weights={"goemotions_ko": 0.5, "kote": 1.0, "seeds": 1.0, "made": 2.0, "customer_seeds": 4.0},
     ),
     "en": Recipe(
         tone=HeadRecipe((1, 2), (3, 4, 5), 3, 150_000, 0.08, bayes=0.02),
-        emotions=HeadRecipe((1, 2), (3, 4, 5), 3, 160_000, 0.03, bayes=0.01),
-        tone_weights={"goemotions_en": 1.0, "seeds": 3.0},
-        emotion_weights={"goemotions_en": 1.0, "seeds": 1.0},
+        emotions=HeadRecipe((1, 2), (3, 4, 5), 3, 160_000, 0.05, folds=2),
+        tone_weights={"goemotions_en": 1.0, "seeds": 3.0, "made": 3.0, "customer_seeds": 8.0},
+        emotion_weights={"goemotions_en": 0.5, "seeds": 1.0, "made": 2.0, "customer_seeds": 6.0},
     ),
 }

@@ -1,4 +1,4 @@
-"""A thirteenth emotion in the database is counted, filtered and listed as the twelve are, without a word about it in SQL."""
+"""A further emotion in the database is counted, filtered and listed as the others are, without a word about it in SQL."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,7 +32,7 @@ def test_it_is_listed_last_with_all_that_it_is(warehouse: Warehouse) -> None:
     assert [row["emotion"] for row in others] == list(EMOTION_CODES)
     assert last == {
         "emotion": "boredom", "label_ko": "지루함", "label_en": "Boredom", "valence": -1, "colour": "#6f7d1c",
-        "position": 13, "capital_sign": -1, "is_complaint": True,
+        "position": 14, "capital_sign": -1, "is_complaint": True,
         "labels": [("ko", "지루함"), ("en", "Boredom"), ("ja", "退屈")],
     }  # fmt: skip
 

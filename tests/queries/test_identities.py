@@ -63,7 +63,10 @@ def test_bands_scores_and_touchpoints_add_up(open_crowd: Warehouse, chosen: Filt
 @given(chosen=sensible_filters)
 def test_coverage_adds_up(open_crowd: Warehouse, chosen: Filter) -> None:
     [found] = open_crowd.run("coverage", filter=chosen).to_pylist()
-    assert found["n"] == found["scored"] + found["no_text"] + found["unsupported_language"] + found["empty"]
+    assert (
+        found["n"]
+        == found["scored"] + found["no_text"] + found["unsupported_language"] + found["empty"] + found["no_answer"]
+    )
     assert found["no_emotion"] + found["mixed"] <= found["scored"]
     assert open_crowd.run("comment_count", filter=chosen).to_pylist() == [{"n": found["n"]}]
 

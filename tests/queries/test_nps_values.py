@@ -41,6 +41,14 @@ def test_nps_score_count(rows: Rows) -> None:
 
 
 def test_coverage(rows: Rows) -> None:
-    states = {"no_text": 2, "unsupported_language": 1, "empty": 1, "scored": 12, "no_emotion": 2, "mixed": 1}
+    states = {
+        "no_text": 2,
+        "unsupported_language": 1,
+        "empty": 1,
+        "no_answer": 0,
+        "scored": 12,
+        "no_emotion": 2,
+        "mixed": 1,
+    }
     others = {"with_nps": 10, "with_rating": 6, "without_date": 1}
     assert rows("coverage", filter=ALL) == [{"n": 16, **states, **others}]

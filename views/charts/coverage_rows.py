@@ -8,7 +8,12 @@ from views.charts.chart_rows import ChartRow
 from views.words.labels import View, count, percent
 
 _NO_EMOTION_COLOUR = "#8fb3d9"
-_NOT_SCORED_COLOURS = {"no_text": "#9aa1ab", "unsupported_language": "#6d747e", "empty": "#c3c8cf"}
+_NOT_SCORED_COLOURS = {
+    "no_text": "#9aa1ab",
+    "unsupported_language": "#6d747e",
+    "empty": "#c3c8cf",
+    "no_answer": "#aab1bb",
+}
 
 
 def coverage_rows(view: View, cover: Mapping[str, int]) -> list[ChartRow]:

@@ -5,16 +5,29 @@ from dataclasses import replace
 import queries
 from views.words.labels import View
 
+COMPLAINT_BELOW, COMPLAINT_FROM = -0.35, 0.8
+"""Tone under which, and confidence from which, a comment may complain; as the query disagreement_count has it."""
+
 
 def disagreement_filters(view: View) -> dict[str, queries.Filter]:
     """Kinds of disagreement -> the view's filter cut down to exactly their comments (METRICS, NPS and emotion together)."""
     scored = replace(without_kinds(view.filter), states=("scored",))
-    complaints = tuple(code for code, emotion in view.emotions.items() if emotion.is_complaint)
+    complaining = _complaining(view, scored)
     return {
-        "promoter_with_complaint": replace(scored, nps_bands=("promoter",), emotions=complaints),
+        "promoter_with_complaint": replace(complaining, nps_bands=("promoter",)),
         "quiet_detractor": replace(scored, nps_bands=("detractor",), valences=("positive", "neutral")),
-        "full_marks_with_complaint": replace(scored, rating_bands=("full",), emotions=complaints),
+        "full_marks_with_complaint": replace(complaining, rating_bands=("full",)),
     }
+
+
+def _complaining(view: View, filter: queries.Filter) -> queries.Filter:
+    """The filter cut down to complaints: clearly negative, and an emotion that counts as one (METRICS)."""
+    return replace(
+        filter,
+        emotions=tuple(code for code, emotion in view.emotions.items() if emotion.is_complaint),
+        tone_until=min(COMPLAINT_BELOW, 1 if filter.tone_until is None else filter.tone_until),
+        confidence_from=max(COMPLAINT_FROM, 0 if filter.confidence_from is None else filter.confidence_from),
+    )
 
 
 def without_kinds(filter: queries.Filter) -> queries.Filter:

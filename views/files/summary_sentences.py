@@ -75,9 +75,9 @@ def _disagreements(view: View, base: queries.Filter, run: RunQuery) -> Iterator[
 
 def _unread(view: View, base: queries.Filter, run: RunQuery) -> Iterator[SummarySentence]:
     cover = one_row(run, "coverage", filter=base)
-    n = (cover["unsupported_language"] or 0) + (cover["empty"] or 0)
+    n = (cover["unsupported_language"] or 0) + (cover["empty"] or 0) + (cover["no_answer"] or 0)
     if n:
-        found = replace(base, states=("unsupported_language", "empty"))
+        found = replace(base, states=("unsupported_language", "empty", "no_answer"))
         yield SummarySentence("unread", view.words("summary.unread", n=count(n)), found, n)
 
 

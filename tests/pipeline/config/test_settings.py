@@ -178,9 +178,9 @@ def _luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def test_emotions_are_twelve_in_order_with_visible_colours() -> None:
-    assert len(set(EMOTION_CODES)) == 12
-    assert [emotion.order for emotion in EMOTIONS] == list(range(1, 13))
+def test_emotions_are_thirteen_in_order_with_visible_colours() -> None:
+    assert len(set(EMOTION_CODES)) == 13
+    assert [emotion.order for emotion in EMOTIONS] == list(range(1, 14))
     for emotion in EMOTIONS:
         light = _luminance(emotion.colour)
         assert (1.0 + 0.05) / (light + 0.05) >= 3, f"{emotion.code} on white"

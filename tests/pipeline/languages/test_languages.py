@@ -162,7 +162,7 @@ def test_vader_gets_long_texts_in_pieces_and_gives_one_valence_a_token() -> None
 
 
 def test_words_after_a_negation_are_other_features_until_the_clause_ends() -> None:
-    plain, negated, ended = (english.token_batch([text]).hashes for text in ("happy", "not happy", "not. happy"))
+    plain, negated, ended = (english.token_batch([text]).marked() for text in ("happy", "not happy", "not. happy"))
     assert negated[1] != plain[0]
     assert ended[2] == plain[0]
 

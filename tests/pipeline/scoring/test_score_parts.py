@@ -11,12 +11,21 @@ from pipeline.emotions import EMOTION_CODES
 from pipeline.languages.composed import TEXT_LIMIT, compose
 from pipeline.languages.features import characters, ngrams, token_hash
 from pipeline.scoring.evidence import contributions, strongest, units
-from pipeline.scoring.linear import LinearHead, lexicon_of, token_occurrences
+from pipeline.scoring.linear import (
+    LEXICON_COLUMNS,
+    LinearHead,
+    Polarity,
+    character_occurrences,
+    lexicon_of,
+    polarity_keys,
+    token_occurrences,
+)
 from pipeline.scoring.model_file import LanguageModel, load, save
 from pipeline.scoring.score_table import tone_of, valence_of
-from tests.pipeline.scoring.word_heads import batch_of, head_of
+from tests.pipeline.scoring.word_heads import NO_WORDS, batch_of, head_of
 
 WORDS = {"bad": -2.0, "good": 3.0}
+WORDS_KNOWN = Polarity(np.array([7, 900], dtype=np.uint32), np.array([2.0, -1.5], dtype=np.float32))
 
 
 def test_ngrams_stay_within_a_text() -> None:
@@ -52,34 +61,52 @@ def test_hash_of_a_token_is_the_same_on_every_machine() -> None:
 def test_score_is_the_sum_of_known_words_over_the_root_of_their_number() -> None:
     batch = batch_of("good service here now", "bad", "")
     head = head_of({"good": 4.0, "bad": -1.0})
-    lexicon = lexicon_of(batch)
+    lexicon = lexicon_of(batch, NO_WORDS)
     found = head.scores(head.hits([token_occurrences(batch, (1,))], lexicon), lexicon)
     assert found[:, 0].tolist() == pytest.approx([4 / 2, -1, 0])
 
 
 def test_lexicon_adds_its_compound_and_splits_it_among_its_words() -> None:
-    lexicon = lexicon_of(batch_of("good", "good bad", "table", lexicon=WORDS))
+    lexicon = lexicon_of(batch_of("good", "good bad", "table", lexicon=WORDS), NO_WORDS)
     compound = [3 / np.sqrt(9 + 15), 1 / np.sqrt(1 + 15), 0]
     assert np.bincount(lexicon.rows, lexicon.values, minlength=3) == pytest.approx(compound)
     assert lexicon.absent.tolist() == [0, 0, 1]
-    assert lexicon.positive.all()
+    assert not lexicon.columns.any()
 
 
 @given(st.lists(st.integers(0, 2**32 - 1), min_size=1, max_size=50, unique=True), st.lists(st.integers(0, 2**32 - 1)))
 def test_look_up_finds_exactly_the_known_keys(known: list[int], others: list[int]) -> None:
     keys = np.array(sorted(known), dtype=np.uint32)
-    head = LinearHead(keys, np.zeros((len(keys) + 2, 1), np.float32), np.zeros(1), np.zeros(1), (1,), ())
+    head = LinearHead(keys, np.zeros((len(keys) + LEXICON_COLUMNS, 1), np.float32), np.zeros(1), np.zeros(1), (1,), ())
     asked = np.array(known + others, dtype=np.uint32)
     places = head._places(asked)
     assert [(place >= 0) for place in places] == [key in set(known) for key in asked.tolist()]
     assert (keys[places[places >= 0]] == asked[places >= 0]).all()
 
 
+def test_a_denied_word_is_another_word_and_counts_in_a_column_of_its_own() -> None:
+    plain, denied = batch_of("good"), batch_of("not good")
+    keys = polarity_keys(plain.hashes)
+    known = Polarity(keys, np.array([2.0], dtype=np.float32))
+    assert plain.marked()[0] != denied.marked()[1] and plain.hashes[0] == denied.hashes[1]
+    columns = [lexicon_of(batch, known).columns.tolist() for batch in (plain, denied)]
+    assert columns == [[2], [4]]
+    letters = [
+        set(character_occurrences([text], batch, (2,)).keys.tolist())
+        for text, batch in (("good", plain), ("not good", denied))
+    ]
+    assert not letters[0] & letters[1]
+
+
+def test_segments_begin_after_the_end_of_a_sentence() -> None:
+    assert batch_of("a . b . .", "c").segments.tolist() == [0, 0, 1, 1, 1, 2]
+
+
 def test_evidence_names_the_words_that_counted_and_joins_neighbours() -> None:
     text = "good good bad table good"
     batch = batch_of(text)
     head = head_of({"good": 1.0, "bad": -3.0})
-    hits = head.hits([token_occurrences(batch, (1,))], lexicon_of(batch))
+    hits = head.hits([token_occurrences(batch, (1,))], lexicon_of(batch, NO_WORDS))
     layout = units(batch, [text])
     zero = np.zeros(1, dtype=np.int64)
     spans = strongest(layout, *contributions(layout, hits, head.weights, zero, zero, 1), 2)
@@ -117,7 +144,7 @@ def test_valence_from_present_emotions() -> None:
 def test_a_saved_model_comes_back_within_a_step_of_eight_bits(tmp_path: Path) -> None:
     limits = np.linspace(0.1, 0.5, len(EMOTION_CODES))
     tone, emotions = head_of({"good": 4.0, "bad": -1.0}), head_of({"good": 2.5}, len(EMOTION_CODES))
-    model = LanguageModel("en", tone, emotions, 1.25, limits, limits, limits)
+    model = LanguageModel("en", tone, emotions, WORDS_KNOWN, 1.25, limits, -limits, limits, limits, limits)
     save(tmp_path, {"en": model})
     models, version = load(tmp_path)
     back = models["en"]
@@ -125,6 +152,11 @@ def test_a_saved_model_comes_back_within_a_step_of_eight_bits(tmp_path: Path) ->
     assert np.abs(back.tone.weights - tone.weights).max() <= 4 / 127 / 2 + 1e-6
     assert (back.neutral, back.tone.token_orders) == (1.25, (1,))
     assert back.thresholds == pytest.approx(limits, abs=1e-6)
+    assert back.tone_gain == pytest.approx(limits, abs=1e-6) == -back.shift
+    assert (back.polarity.keys == WORDS_KNOWN.keys).all()
+    assert back.polarity.values == pytest.approx(WORDS_KNOWN.values, abs=2 / 127)
     assert version == load(tmp_path)[1]
-    save(tmp_path, {"en": LanguageModel("en", tone, emotions, 1.5, limits, limits, limits)})
+    save(
+        tmp_path, {"en": LanguageModel("en", tone, emotions, WORDS_KNOWN, 1.5, limits, -limits, limits, limits, limits)}
+    )
     assert load(tmp_path)[1] != version

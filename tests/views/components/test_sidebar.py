@@ -26,7 +26,7 @@ KNOWN = filter_fields.allowed_values(
 def test_known_values_keep_the_journey_order_and_name_what_has_no_value() -> None:
     assert KNOWN["touchpoints"] == ("payment", filter_fields.NONE)
     assert KNOWN["products"] == (filter_fields.NONE,)
-    assert KNOWN["states"] == ("scored", "no_text", "unsupported_language", "empty")
+    assert KNOWN["states"] == ("scored", "no_text", "unsupported_language", "empty", "no_answer")
 
 
 def test_an_address_becomes_a_filter() -> None:

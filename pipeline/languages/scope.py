@@ -1,0 +1,81 @@
+"""What a word is said under: denied, wished for, given up by what follows, or expected and told by others."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+CONTENT = 1 << 31
+"""Bit of a token's role, in every language: it carries meaning of its own."""
+
+NEGATED = 1
+"""Denied: not, without, hardly (a second denial takes it back)."""
+
+UNREAL = 2
+"""Wished for, asked for or supposed: if it were, please, I hope."""
+
+CONCEDED = 4
+"""Before a but, or after an although: what follows weighs more."""
+
+FORMER = 8
+"""Past, expected or said by others, against what the writer finds now."""
+
+ABSENT_MARKS = NEGATED | UNREAL
+"""Marks that make another word of a word: it is not so."""
+
+CONTEXTS = 16
+"""Sets of marks."""
+
+
+def flip(marks: bytearray, start: int, end: int) -> None:
+    """Deny what is there; what is denied already is so again."""
+    for place in range(start, end):
+        marks[place] ^= NEGATED
+
+
+def mark(marks: bytearray, start: int, end: int, kind: int) -> None:
+    """Put a mark on what is there."""
+    for place in range(start, end):
+        marks[place] |= kind
+
+
+Handler = Callable[[list[int], bytearray, int, int, int], None]
+"""Marks what a token has under it: roles of all tokens, marks, its place, first and behind the last of its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """How a language's roles make marks and segments.
+
+    ``handlers`` say what tokens of a role do; ``ends`` are roles that end a sentence, ``links`` those after which and
+    ``turns`` those before which a part of it begins.
+    """
+
+    handlers: tuple[tuple[int, Handler], ...]
+    ends: int
+    links: int
+    turns: int
+
+    def marks(self, roles: NDArray[np.uint32], rows: NDArray[np.int64]) -> NDArray[np.uint8]:
+        """Marks of each token; ``rows`` are the n + 1 offsets of the texts."""
+        triggers = np.uint32(sum({role for role, _ in self.handlers}))
+        places = np.flatnonzero(roles & triggers)
+        marks = bytearray(len(roles))
+        if len(places):
+            row = np.searchsorted(rows, places, side="right") - 1
+            bits = roles.tolist()
+            for place, first, last in zip(places.tolist(), rows[row].tolist(), rows[row + 1].tolist(), strict=True):
+                for kind, handle in self.handlers:
+                    if bits[place] & kind:
+                        handle(bits, marks, place, first, last)
+        return np.frombuffer(bytes(marks), dtype=np.uint8)
+
+    def segments(self, roles: NDArray[np.uint32], rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Number of each token's segment, from 0 over all texts."""
+        begins = np.zeros(len(roles) + 1, dtype=bool)
+        begins[rows[:-1]] = True
+        before, after = roles[:-1], roles[1:]
+        ended = (before & np.uint32(self.ends) > 0) & (after & np.uint32(self.ends) == 0)
+        begins[1:-1] |= ended | (before & np.uint32(self.links) > 0) | (after & np.uint32(self.turns) > 0)
+        return np.cumsum(begins[:-1]) - 1

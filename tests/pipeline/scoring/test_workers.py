@@ -18,6 +18,7 @@ from pipeline.scoring import workers
 from pipeline.scoring.cache import CachingScorer
 from pipeline.scoring.scorer import Scorer
 from pipeline.scoring.workers import Workers, parallel
+from pipeline.storage.secret_key import load_key
 from tests.pipeline.scoring.sentences import SENTENCES
 from tests.pipeline.support import ask, write_csv
 from tests.pipeline.upkeep.sweet_puddings import configured, contents, run
@@ -70,6 +71,7 @@ def test_a_run_by_processes_stores_what_a_run_by_one_does(tmp_path: Path, monkey
     changed = [[number, day, f"{text}!"] for number, day, text in rows[50:]]
     later = write_csv(tmp_path / "b.csv", changed, ["id", "date", "text"])
     options = configured(tmp_path, "workers = 2"), configured(tmp_path, "workers = 1")
+    (tmp_path / "1.duckdb.key").write_bytes(load_key(tmp_path / "0.duckdb"))
     for number, settings in enumerate(options):
         report = run(tmp_path / f"{number}.duckdb", settings, former, later)
         assert report.adds_up()

@@ -3,6 +3,8 @@
 import struct
 from pathlib import Path
 
+import duckdb
+
 from pipeline.config.settings import OLDEST_SCHEMA_VERSION, SCHEMA_VERSION
 from pipeline.errors import DatabaseError, FormerSchema, Reason, SchemaMismatch
 
@@ -39,18 +41,33 @@ def file_refusal(path: Path, shown_as: Path) -> DatabaseError | None:
     if head[_MAGIC_AT : _MAGIC_AT + len(_MAGIC)] != _MAGIC:
         return SchemaMismatch(_other_kind(head), where=str(shown_as))
     whole = _whole_size(head)
-    if size < whole:
+    if size < whole and (size < _HEADERS or _is_cut_off(path, size)):
         counts = {"size": f"{size:,}", "whole": f"{whole:,}"}
         return DatabaseError(Reason("database_cut_off", counts), where=str(shown_as))
     return None
 
 
 def _whole_size(head: bytes) -> int:
-    """How many bytes a DuckDB file has at least, by its headers."""
+    """How many bytes a DuckDB file has with all the blocks that its headers count, in use or not."""
     if len(head) < _HEADERS:
         return _HEADERS
     _, blocks, block_size = max(_HEADER.unpack_from(head, place) for place in _DATABASE_HEADERS)
     return _HEADERS + int(blocks) * int(block_size)
+
+
+def _is_cut_off(path: Path, size: int) -> bool:
+    """Whether a file has fewer blocks than its database uses: unused ones at the end may rightly be gone."""
+    connection = duckdb.connect(":memory:")
+    try:
+        connection.execute("attach $path as looked_at (read_only, type duckdb)", {"path": str(path)})
+        used = connection.execute(
+            "select block_size * used_blocks from pragma_database_size() where database_name = 'looked_at'"
+        ).fetchone()
+        return used is None or size < _HEADERS + int(used[0])
+    except duckdb.Error:
+        return True
+    finally:
+        connection.close()
 
 
 def _other_kind(head: bytes) -> Reason:

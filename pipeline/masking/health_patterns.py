@@ -31,8 +31,8 @@ _CONTEXT_KO = (
 )
 _HAS_KO = r"(?= ?(?:환자|진단|판정|약 |약을|수술|치료|앓|[을를] 앓|[이가] ?(?:있|심)|라서|이라|라 |인데|때문에))"
 _STATE_EN = (
-    r"depression|anxiety(?: disorder| attacks?)?|dementia|alzheimer'?s?|epilepsy|asthma|arthritis|ptsd|adhd|autism|bipolar"
-    r"|schizophrenia|lupus|hiv|aids|stroke|migraines?|seizures?|eczema|psoriasis|ibs|crohn'?s?|endometriosis|pcos|miscarriage|cancer|tumou?r|panic attacks?|eating disorder|disability|chronic pain|heart (?:condition|disease|attack|failure)|high blood pressure"
+    r"depression|anxiety (?:disorder|attacks?)|dementia|alzheimer'?s?|epilepsy|asthma|arthritis|ptsd|adhd|autism|bipolar"
+    r"|schizophrenia|lupus|hiv|aids|stroke|migraines?|seizures?|eczema|psoriasis|ibs|crohn'?s?|endometriosis|pcos|miscarriage|cancer|tumou?r|panic attacks?|eating disorder|disability|chronic pain|heart (?:condition|disease|failure)|high blood pressure"
 )
 _STEMS_KO = (
     "당뇨|혈압|지혈|우울|조울|공황|장애|조현|정신|불면|파킨슨|뇌|간질|협심|부정맥|심장|백혈|림프|암|신부전|간경화|간염|매독|성병|류마티스|루푸스|크론|자가면역|난임|시험관|사산|유산|거식증|폭식증"

@@ -22,8 +22,8 @@ _UNION_KO = (
 )
 _ILLNESS_EN = (
     r"diabet(?:es|ic)|cancer (?:treatment|patient|diagnos|surg|survivor)|(?:breast|lung|prostate|colon|ovarian|skin|bowel|cervical|thyroid|pancreatic|blood) cancer|chemo(?:therapy)?\b|leuk(?:a)?emia|lymphoma"
-    r"|(?:my|his|her|their|with|from|has|have|had|clinical|postnatal|postpartum|severe|chronic) (?:depression|anxiety(?: disorder| attacks?)?|dementia|alzheimer'?s?|epilepsy|asthma|arthritis|ptsd|adhd|autism|bipolar"
-    r"|schizophrenia|lupus|hiv|aids|stroke|migraines?|seizures?|eczema|psoriasis|ibs|crohn'?s?|endometriosis|pcos|miscarriage|cancer|tumou?r|panic attacks?|eating disorder|disability|chronic pain|heart (?:condition|disease|attack|failure)|high blood pressure)"
+    r"|(?:my|his|her|their|with|from|has|have|had|clinical|postnatal|postpartum|severe|chronic) (?:depression|anxiety (?:disorder|attacks?)|dementia|alzheimer'?s?|epilepsy|asthma|arthritis|ptsd|adhd|autism|bipolar"
+    r"|schizophrenia|lupus|hiv|aids|stroke|migraines?|seizures?|eczema|psoriasis|ibs|crohn'?s?|endometriosis|pcos|miscarriage|cancer|tumou?r|panic attacks?|eating disorder|disability|chronic pain|heart (?:condition|disease|failure)|high blood pressure)"
     r"|hiv[ -]?positive|type [12] diab|epilep(?:sy|tic)|dementia|anorexi[ac]|bulimi[ac]|schizophren\w+|bipolar disorder|dialysis|insulin|antidepressants?|anti-?anxiety med\w*|diagnosed with|miscarr(?:iage|ied)|ivf\b"
     r"|(?:i am|i'm|i’m|im|wife is|is|was|being|while|got|she's|daughter is) (?:[0-9a-z]+ (?:weeks?|months?) )?pregnan(?:t|cy)|my pregnancy|(?:weeks|months) pregnant|autistic|wheelchair user|my disabilit(?:y|ies)|(?:i am|i'm|he is|she is) disabled"
     r"|my (?:surgery|operation|mental health|therapist|psychiatrist|medication|chemo|abortion)|breastfeeding my"

@@ -103,7 +103,8 @@ def _generated(code: Path, folder: Path) -> Path:
     _run(code, database, plain, _written(folder / "many.csv", _many(4_600)))
     changed = write_files(folder / "changed", rows=60)
     _run(code, database, worded, *changed, "--source", "shop")
-    _run(code, database, keeping, _written(folder / "staff.csv", _staff(40)), changed[0], "--source", "shop")
+    staff = _written(folder / "staff.csv", _staff(40))
+    _run(code, database, keeping, staff, changed[0], "--source", "shop", "--yes")
     return database
 
 

@@ -47,7 +47,7 @@ def test_emotion_share_by_touchpoint(rows: Rows) -> None:
     assert _present(found, "touchpoint", "n", "size") == {
         ("payment", 6, "few"): {"joy": 1, "trust": 2, "curiosity": 1, "anxiety": 1, "frustration": 1, "anger": 2},
         ("delivery", 5, "few"): {"joy": 2, "delight": 1, "disappointment": 2},
-        ("support", 1, "hidden"): {},
+        ("support", None, "hidden"): {},
     }
     assert {row["share"] for row in found if row["touchpoint"] == "support"} == {None}
 
@@ -66,7 +66,7 @@ def test_emotion_share_by_nps_band(open_rows: Rows) -> None:
     found = open_rows("emotion_share_by_nps_band", filter=ALL)
     assert _present(found, "nps_band", "n", "size") == {
         ("promoter", 3, "few"): {"joy": 1, "trust": 1, "anxiety": 1},
-        ("passive", 1, "hidden"): {},
+        ("passive", None, "hidden"): {},
         ("detractor", 3, "few"): {"curiosity": 1, "frustration": 1, "anger": 2},
     }
 
@@ -77,7 +77,7 @@ def test_leading_emotion_by_nps_band(open_rows: Rows) -> None:
     assert [row["emotion"] for row in found] == [*CODES, ""] * 3
     assert _present(found, "nps_band", "n", "size") == {
         ("promoter", 3, "few"): {"joy": 1, "anxiety": 1, "": 1},
-        ("passive", 1, "hidden"): {},
+        ("passive", None, "hidden"): {},
         ("detractor", 3, "few"): {"curiosity": 1, "frustration": 1, "anger": 1},
     }
 
@@ -106,7 +106,7 @@ def test_tone_by_touchpoint(rows: Rows) -> None:
     assert rows("tone_by_touchpoint", filter=ALL) == [
         pytest.approx({"touchpoint": "payment", **payment}, abs=2e-4),
         pytest.approx({"touchpoint": "delivery", **delivery}, abs=2e-4),
-        {"touchpoint": "support", "n": 1, "tone": None, "low": None, "high": None, "size": "hidden"},
+        {"touchpoint": "support", "n": None, "tone": None, "low": None, "high": None, "size": "hidden"},
     ]
 
 

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from queries.catalogue import macros
+from queries.catalogue import first_macros, macros
 
 Figures = Callable[..., dict[str, Any]]
-SHOW_ALL = {"hidden_below": 1, "few_below": 1, "hides_count": False}
+SHOW_ALL = {"hidden_below": 1, "few_below": 1, "hides_count": False, "shows_none": True}
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +21,8 @@ def figures(empty_warehouse_file: Path) -> Iterator[Figures]:
     """``figures(call, **values)``: the columns that a call of a macro of figures gives."""
     connection = duckdb.connect(":memory:")
     connection.execute(f"attach '{empty_warehouse_file}' as warehouse (read_only)")
+    connection.execute(first_macros())
+    connection.execute("create macro reads_comments() as true")
     connection.execute(macros())
 
     def run(call: str, **values: Any) -> dict[str, Any]:

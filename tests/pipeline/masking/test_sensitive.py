@@ -42,7 +42,8 @@ def test_what_somebody_has_is_masked_and_the_text_marked(text: str, masked: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["아토피 크림 촉촉해요", "통풍이 잘 돼요", "간질간질해요", "유산균 맛있어요", "탈모 샴푸 향이 좋아요", "heart-shaped mug", "the operation is simple"]
+    "text", ["아토피 크림 촉촉해요", "통풍이 잘 돼요", "간질간질해요", "유산균 맛있어요", "탈모 샴푸 향이 좋아요", "heart-shaped mug", "the operation is simple",
+     "Just a grey screen and my anxiety", "it gave me a heart attack"]
 )  # fmt: skip
 def test_words_for_goods_stay(text: str) -> None:
     assert mask_text(text)[0] == text

@@ -127,7 +127,7 @@ def test_names_are_masked(tmp_path: Path) -> None:
     name, header = "leak 010-7777-8888 kim@naver.com.csv", "의견 (담당 hong@naver.com)"
     inspection, good, bad = everything(table(tmp_path, [[header, "평점"], ["말", "3"], ["말", "zzz"]], name))
     assert inspection.source == "leak [phone] [email]"
-    assert good[0].file == bad[0].file == "leak [phone] [email]"
+    assert good[0].file == bad[0].file == "leak [phone] [email].csv"
     assert json.loads(bad[0].raw) == {"의견 (담당 [email])": "말", "평점": "zzz"}
     text = check_text(inspection, [], [], Counter(), 2)
     assert "naver" not in text and "7777" not in text

@@ -19,7 +19,7 @@ def feedback_table(ids: list[int], text: str = "good") -> pa.Table:
     rows = [
         {
             "feedback_id": key, "source": "test", "run_id": 1, "answered_at": NOON, "audience": "customer",
-            "language": "en", "state": "scored", "text": text, "text_folded": text, "consent_quote": True, "tone": 0.5,
+            "language": "en", "state": "scored", "text": text, "text_folded": text, "consent_quote": True, "sensitive": False, "tone": 0.5,
             "confidence": 0.9, "valence": "positive", "intensity": 2, "felt": 2, "leading_emotion": "joy",
             "evidence": [], "content_hash": key, "scorer_version": "v1",
         }

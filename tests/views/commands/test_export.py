@@ -176,7 +176,8 @@ def test_small_groups_of_employees_give_no_text(tiny_warehouse_file: Path, tmp_p
     out = tmp_path / "x.csv"
     assert _run(tiny_warehouse_file, "-o", str(out), "--audience", "employee").exit_code == 0
     assert len(_texts(out)) == 8
-    assert _run(tiny_warehouse_file, "-o", str(out), "--audience", "employee", "--contains", "11").exit_code == 0
+    assert _run(tiny_warehouse_file, "-o", str(out), "--audience", "employee", "--contains", "11").exit_code == 2
+    assert _run(tiny_warehouse_file, "-o", str(out), "--audience", "employee", "--until", "2026-01-02").exit_code == 0
     assert _texts(out) == []
 
 

@@ -116,7 +116,7 @@ def test_the_address_sets_the_widgets(open_dashboard: Open, tiny_warehouse_file:
     app = open_dashboard(tiny_warehouse_file, touchpoints=["payment"], emotions=["anger"], **{"from": "2026-01-02"})
     assert app.multiselect(key="touchpoints_ko").value == ["payment"]
     assert app.date_input(key="from").value == date(2026, 1, 2)
-    assert "**2건** 선택됨" in said(app)
+    assert "**5건 미만** 선택됨" in said(app)
 
 
 def test_nonsense_in_the_address_falls_back(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
@@ -195,14 +195,14 @@ def test_a_period_by_name_is_counted_from_the_last_day(open_dashboard: Open, tin
 
 def test_strength_tone_and_confidence_limit_the_answers(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, intensity_from="3")
-    assert "**3건** 선택됨" in said(app)
+    assert "**5건 미만** 선택됨" in said(app)
     app.selectbox(key="intensity_from_ko").select("").run()
     app.slider(key="tone_ko").set_range(-1.0, 0.0).run()
     assert app.query_params == {"tone_until": "0"}
     assert "**5건** 선택됨" in said(app)
     app.slider(key="tone_ko").set_range(-1.0, 1.0).run()
     app.slider(key="confidence_ko").set_value(95).run()
-    assert "**1건** 선택됨" in said(app)
+    assert "**5건 미만** 선택됨" in said(app)
     app.button(key="reset").click().run()
     assert "**16건** 선택됨" in said(app)
 
@@ -217,7 +217,7 @@ def test_filters_stay_from_page_to_page(open_dashboard: Open, tiny_warehouse_fil
 
 def test_reset_takes_all_limits_off(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, touchpoints=["payment"], contains="결제", until="2026-01-31")
-    assert "**2건** 선택됨" in said(app)
+    assert "**5건 미만** 선택됨" in said(app)
     app.button(key="reset").click().run()
     assert "**16건** 선택됨" in said(app)
 

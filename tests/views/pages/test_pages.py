@@ -119,7 +119,7 @@ def test_older_schema(open_dashboard: Open, older_schema_file: Path) -> None:
 def test_no_database_at_all(open_dashboard: Open, not_a_database_file: Path) -> None:
     app = open_dashboard(not_a_database_file, language="en")
     assert not app.exception
-    assert EN("empty.broken") in said(app)
+    assert "this is a text file, not a database" in said(app)
     assert str(not_a_database_file.parent) not in said(app)
 
 

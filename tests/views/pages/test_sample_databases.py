@@ -63,7 +63,7 @@ def test_an_executive_sees_all_of_every_other_page(
     app = open_dashboard(sample_file, page)
     assert not app.exception
     assert KO("access.denied") not in said(app) and KO("empty.query") not in said(app)
-    assert len(charts(app)) == whole
+    assert len(charts(app)) >= whole
     assert not [button.label for button in app.button if str(button.key).startswith("open_")]
 
 

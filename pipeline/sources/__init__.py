@@ -14,7 +14,7 @@ from pipeline.masking.mask import mask_text
 from pipeline.records import ColumnGuess, Inspection, RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources.cells.columns import KNOWN, NEEDLESS, guess_columns
 from pipeline.sources.cells.dates import DateOrder, date_notes, date_order
-from pipeline.sources.cells.header import HEADER_AGAIN, check_header, repeats_header
+from pipeline.sources.cells.header import HEADER_AGAIN, check_header, refuse_headless, repeats_header
 from pipeline.sources.cells.parse import SCALES, is_damaged_id
 from pipeline.sources.cells.row_reader import LONG_SCALE, SAMPLED_ROWS, RowReader, own_top, rating_scale
 from pipeline.sources.cells.word_scale import quality_scale
@@ -40,6 +40,7 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
         kind, layout = kind_of(path, options) if layout.plan else (kind, layout)
     check_header(layout, path, options)
     sample = _sample(kind, path, layout)
+    refuse_headless(layout, sample, path, options)
     known = SOURCES[kind]
     guesses = with_reasons(_guesses(known, path, layout, sample, options), saved, asked)
     cells = _sampled_cells(guesses, sample)

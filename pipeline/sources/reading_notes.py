@@ -15,7 +15,9 @@ from pipeline.sources.cells.relative_dates import relative_moment
 from pipeline.sources.cells.row_reader import RowReader, written_at
 from pipeline.sources.source_kind import Cell, SourceRow, is_blank
 
-EMPLOYERS = frozenset(("pros", "cons", "advicetomanagement", "jobtitle", "employmentstatus", "장점", "단점", "경영진에바라는점"))
+EMPLOYERS = frozenset(
+    ("pros", "cons", "advicetomanagement", "jobtitle", "employmentstatus", "장점", "단점", "경영진에바라는점")
+)
 """Folded names of which two tell reviews of an employer."""
 
 _SCORE = re.compile(r"^(?!.*(review|user|stay|hotel)).*(score|점수|answer|point)", re.IGNORECASE)
@@ -40,7 +42,11 @@ def _text_notes(inspection: Inspection) -> Iterator[Reason]:
         if guess.reason.code == "longest_texts":
             yield Reason("text_is_a_guess", {"column": _shown(guess.column)})
     named = {folded(guess.column) for guess in inspection.columns}
-    if len(named & EMPLOYERS) > 1 and inspection.options.audience == "customer" and "audience" not in inspection.mapping:
+    if (
+        len(named & EMPLOYERS) > 1
+        and inspection.options.audience == "customer"
+        and "audience" not in inspection.mapping
+    ):
         yield Reason("perhaps_employees")
 
 
@@ -48,12 +54,19 @@ def _unread_columns(columns: Sequence[ColumnGuess]) -> Iterator[Reason]:
     used = {guess.field for guess in columns}
     for guess in columns:
         field = guess.reason.arguments.get("field")
-        if guess.field is None and guess.reason.code == "values_do_not_fit" and field in LEAST_READ and field not in used:
+        if (
+            guess.field is None
+            and guess.reason.code == "values_do_not_fit"
+            and field in LEAST_READ
+            and field not in used
+        ):
             yield Reason("column_not_read", {"column": _shown(guess.column), "field": str(field)})
     others = [
         _shown(guess.column)
         for guess in columns
-        if guess.field is None and guess.reason.code == "another_fits_better" and guess.reason.arguments["field"] in ("rating", "nps")
+        if guess.field is None
+        and guess.reason.code == "another_fits_better"
+        and guess.reason.arguments["field"] in ("rating", "nps")
     ]
     if others:
         yield Reason("scores_not_read", {"columns": ", ".join(others)})
@@ -65,7 +78,10 @@ def _rating_notes(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterat
         return
     column = _shown(inspection.columns[place].column)
     if inspection.rating_top:
-        yield Reason("rating_brought_to_scale", {"column": column, "top": inspection.rating_top, "scale": inspection.rating_max or 0})
+        yield Reason(
+            "rating_brought_to_scale",
+            {"column": column, "top": inspection.rating_top, "scale": inspection.rating_max or 0},
+        )
     if inspection.rating_max == SCALES[1] and _SCORE.search(column) and not inspection.rating_top:
         yield Reason("perhaps_recommend_score", {"column": column})
 
@@ -74,7 +90,12 @@ def _unread_cells(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterat
     """How many cells of which column cannot be read, as far as the sample tells."""
     reader = RowReader(inspection, datetime.now(ZoneInfo(inspection.options.time_zone)).date())
     for field, place, example, count in reader.unread_cells(sample):
-        cells = {"column": _shown(inspection.columns[place].column), "field": field, "example": quoted(example), "count": count}
+        cells = {
+            "column": _shown(inspection.columns[place].column),
+            "field": field,
+            "example": quoted(example),
+            "count": count,
+        }
         yield Reason("cells_not_read", cells)
 
 

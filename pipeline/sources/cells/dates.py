@@ -84,12 +84,16 @@ _SHAPES = (
     _MONTH_ALONE,
     _SPELLED_MONTH_ALONE,
 )
-_STARTS = re.compile(r"(?<![\w.])(?:\d{1,4}[.\-/년 ]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)", re.I)
+_STARTS = re.compile(
+    r"(?<![\w.])(?:\d{1,4}[.\-/년 ]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)", re.I
+)
 """Where in a sentence ("Reviewed in Canada on March 12, 2026") a date may begin."""
 
 _AFTERWORD = re.compile(r"\s*(?:에\s*)?(?:작성|방문|등록|수정|이용|투숙|posted|edited)(?:됨|함|일)?\.?$", re.IGNORECASE)
 _CLOCK_ALONE = re.compile(_CLOCK + r"\s*" + _ZONE + "$")
-_ZONE_IN_NAME = re.compile(r"(?<![a-z])(?P<zone>UTC|GMT|KST|EST|PST)(?:\s?(?P<offset>[+-]\d{1,2}(?::?\d{2})?))?(?![a-z])", re.I)
+_ZONE_IN_NAME = re.compile(
+    r"(?<![a-z])(?P<zone>UTC|GMT|KST|EST|PST)(?:\s?(?P<offset>[+-]\d{1,2}(?::?\d{2})?))?(?![a-z])", re.I
+)
 LONGEST_SENTENCE = 80
 """Characters of a cell in which a date is looked for beyond its beginning."""
 _MONTHS = "january february march april may june july august september october november december".split()

@@ -20,9 +20,7 @@ NAMES: dict[str, tuple[str, ...]] = {
             "나쁜점 좋았던점 아쉬운점 아쉬웠던점 불편한점 개선점 바라는점 칭찬 불만 건의 제안 한마디 감상 총평 소감 "
             "tiptext snippet reviewdetail reviewdetails maintext fulltext notesfromcustomer"
         ),
-        "title": (
-            "reviewtitle reviewheadline reviewsummary headline title summary 리뷰제목 후기제목 제목 한줄요약"
-        ),
+        "title": ("reviewtitle reviewheadline reviewsummary headline title summary 리뷰제목 후기제목 제목 한줄요약"),
         "id": (
             "id reviewid feedbackid responseid commentid surveyid answerid ticketid recordid uuid review번호 "
             "리뷰글번호 리뷰번호 리뷰id 후기번호 응답id 응답번호 글번호 게시글번호 상품평번호 문의번호 접수번호 "

@@ -5,9 +5,7 @@ import re
 from typing import NamedTuple
 
 _POINT = r"(?:점|stars?|개|★|⭐️?|points?|pts?)"
-_LABEL = (
-    r"(?:별점|별표|평점|점수|총점|만족도|rated|rating|score|stars?|점수는)\s*[:=]?\s*|[★⭐]️?\s*"
-)
+_LABEL = r"(?:별점|별표|평점|점수|총점|만족도|rated|rating|score|stars?|점수는)\s*[:=]?\s*|[★⭐]️?\s*"
 _RATING = re.compile(
     rf"(?:{_LABEL})?(?P<value>\d{{1,3}}(?:[.,]\d+)?)\s*(?:(?P<percent>%|퍼센트|percent)|{_POINT})?\s*"
     rf"(?:(?:/|of|out of|중)\s*(?P<top>\d{{1,3}})\s*{_POINT}?)?$",

@@ -60,6 +60,12 @@ def _values(cell: Cell) -> list[str]:
 
 def _without(text: str, value: str) -> str:
     masked = mask_text(value)[0]
-    mark = masked if masked.startswith("[") and masked.endswith("]") else NAME if not any(map(str.isdigit, value)) else OTHER
+    mark = (
+        masked
+        if masked.startswith("[") and masked.endswith("]")
+        else NAME
+        if not any(map(str.isdigit, value))
+        else OTHER
+    )
     ends = r"(?<!\w)", r"(?!\w)" if value.isascii() else ""
     return re.sub(f"{ends[0]}{re.escape(value)}{ends[1]}", mark, text)

@@ -254,7 +254,9 @@ def _read_comment(cell: Cell) -> None:
 
 
 def _read_thing(cell: Cell) -> None:
-    number = cell if isinstance(cell, int | float) else float(cell) if isinstance(cell, str) and _SMALL.match(cell) else None
+    number = (
+        cell if isinstance(cell, int | float) else float(cell) if isinstance(cell, str) and _SMALL.match(cell) else None
+    )
     if number is not None and number <= SCALES[1]:
         raise ValueError(cell)
 

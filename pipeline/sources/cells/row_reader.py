@@ -56,7 +56,8 @@ SHORTEST, SEVEN, ENOUGH = 3, 7, 20
 """The lowest top of a scale; the top of a common scale that numbers show, where there are ENOUGH of them."""
 
 _TOP_IN_NAME = re.compile(
-    r"[01]\s*[-~–]\s*(\d{1,3})\s*점?\s*\)|(\d{1,3})\s*점\s*(?:만점|척도)|out of (\d{1,3})|/\s*(\d{1,3})\s*\)", re.IGNORECASE
+    r"[01]\s*[-~–]\s*(\d{1,3})\s*점?\s*\)|(\d{1,3})\s*점\s*(?:만점|척도)|out of (\d{1,3})|/\s*(\d{1,3})\s*\)",
+    re.IGNORECASE,
 )
 
 CONSENT = "consent_analyse"
@@ -81,7 +82,9 @@ _READERS: dict[str, tuple[str, Callable[[Cell], Any]]] = {
 """Field -> the attribute of RawFeedback it fills and how; date and rating need to know their column and come apart.
 A title joins the text."""
 
-OPTIONAL = frozenset({"id", "date", "rating", "nps", "customer", "product", "channel", "touchpoint", "segment", "language"})
+OPTIONAL = frozenset(
+    {"id", "date", "rating", "nps", "customer", "product", "channel", "touchpoint", "segment", "language"}
+)
 """Fields of which a cell that cannot be read is left empty: the answer is stored without it, and the cell is counted."""
 
 TOTALS = frozenset(
@@ -196,7 +199,11 @@ class RowReader:
             if field in fields and place < len(cells):
                 with suppress(CellFault):
                     value = reader(cells[place])
-                    found[name] = f"{found[name]}\n{value}" if field == "text" and value and found.get(name) else (value or found.get(name))
+                    found[name] = (
+                        f"{found[name]}\n{value}"
+                        if field == "text" and value and found.get(name)
+                        else (value or found.get(name))
+                    )
         return {name: value for name, value in found.items() if value is not None}
 
     def _aligned(self, row: SourceRow) -> Sequence[Cell]:

@@ -18,8 +18,8 @@ from pipeline.sources.cells.header import HEADER_AGAIN, check_header, refuse_hea
 from pipeline.sources.cells.parse import SCALES, is_damaged_id
 from pipeline.sources.cells.row_reader import LONG_SCALE, SAMPLED_ROWS, RowReader, own_top, rating_scale
 from pipeline.sources.cells.word_scale import quality_scale
-from pipeline.sources.reading_notes import reading_notes
 from pipeline.sources.kinds import SOURCES, kind_of
+from pipeline.sources.reading_notes import reading_notes
 from pipeline.sources.source_kind import Cell, FileLayout, SourceKind, SourceRow, nothing_in, printable, shown_name
 
 __all__ = ["SOURCES", "SourceKind", "converted", "inspect", "read", "read_batches"]

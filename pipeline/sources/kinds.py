@@ -67,6 +67,7 @@ _LOCK_MARK = "~$"
 """How the names of the files begin that Excel keeps beside a workbook while it is open."""
 
 _NAMED = {".xlsx": "excel", ".xls": "excel", ".xlsm": "excel", ".parquet": "parquet", ".pq": "parquet"}
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _PARQUET = (".parquet", ".pq")
 _WEB_PAGE = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style", b"<body", b"<div")
 """How tables begin that are web pages, often named as workbooks."""
@@ -121,7 +122,7 @@ def _generic_kind(path: Path) -> str:
     if head.lstrip(b"\xef\xbb\xbf \r\n").lower().startswith(_WEB_PAGE):
         return "web_table"
     ending = path.suffix.lower()
-    if ending in _PARQUET or (ending in _NAMED and b"\x00" in head):
+    if ending in _PARQUET or (ending in _NAMED and b"\x00" in head and not head.startswith(_UTF16)):
         return _NAMED[ending]
     starts_object = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] in (b"{", b"[")
     return "jsonl" if ending in _JSON_NAMES or starts_object else "delimited"

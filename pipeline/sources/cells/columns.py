@@ -8,8 +8,8 @@ from pipeline.errors import DataRefused, Reason, WrongUsage
 from pipeline.masking.mask import mask_text
 from pipeline.records import FIELDS, ColumnGuess
 from pipeline.sources.cells.consent import consent_field, is_marketing, is_reversed
-from pipeline.sources.cells.header_names import ADDITION, BEGINNING, KEPT_OUT, OVERALL, PARTS, WHOLE, folded
 from pipeline.sources.cells.dates import is_time_of_day
+from pipeline.sources.cells.header_names import ADDITION, BEGINNING, KEPT_OUT, OVERALL, PARTS, WHOLE, folded
 from pipeline.sources.cells.parse import CUSTOMERS, EMPLOYEES, fits_field
 from pipeline.sources.source_kind import MOST_COLUMNS, Cell, SourceRow, is_blank
 
@@ -21,6 +21,9 @@ LOOKED_AT = 300
 
 PROSE_LENGTH = 12.0
 """Mean characters from which unnamed values look like comments (Korean reviews: about 35)."""
+
+SURE = 0.85
+"""Confidence of whole names that mean one thing alone."""
 
 LEAST_FREE = 0.8
 """Share of a column's values that must be words for it to be one more text."""
@@ -208,10 +211,9 @@ def _candidates(position: int, column: str, values: Sequence[Cell]) -> list[_Can
         return [_weighed(position, field, base, values, is_whole=True) for field, base in whole]
     if _left_alone(column):
         return []
-    for field, pattern in PARTS:
-        if pattern.search(column):
-            return [_weighed(position, field, _base(field, column), values, is_whole=False)]
-    return []
+    meant = [field for field, pattern in PARTS if pattern.search(column)]
+    found = [_weighed(position, field, _base(field, column), values, is_whole=False) for field in dict.fromkeys(meant)]
+    return [next((one for one in found if one.confidence >= ACCEPTED), found[0])] if found else []
 
 
 def _base(field: str, column: str) -> float:
@@ -226,6 +228,9 @@ def _weighed(position: int, field: str, base: float, values: Sequence[Cell], *, 
 
     Numbers up to ten in a column of a product are scores that it was given.
     """
+    is_choice = field == "text" and is_whole and base < SURE and bool(values) and not _is_free(values)
+    if is_choice:
+        return _Candidate(position, field, 0.0, _name_reason(0.0, is_whole))
     share = min(fits_field(field, values), fits_field("thing", values) if field == "product" and values else 1.0)
     is_read = share >= LEAST_READ.get(field, 0.5 if field == "product" else 0.0)
     confidence = round(base * (0.5 + 0.5 * share) if is_read else ACCEPTED * share, 3)

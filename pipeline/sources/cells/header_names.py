@@ -18,7 +18,7 @@ NAMES: dict[str, tuple[str, ...]] = {
             "reviewdescription reviewcomment customercomment customerfeedback 답변내용주관식 pros cons positivereview "
             "negativereview positive negative likes dislikes advantages disadvantages advicetomanagement 장점 단점 좋은점 "
             "나쁜점 좋았던점 아쉬운점 아쉬웠던점 불편한점 개선점 바라는점 칭찬 불만 건의 제안 한마디 감상 총평 소감 "
-            "tiptext snippet reviewdetail reviewdetails maintext fulltext notesfromcustomer"
+            "reason reasons explanation followup tiptext snippet contents reviewdetail reviewdetails maintext fulltext notesfromcustomer"
         ),
         "title": ("reviewtitle reviewheadline reviewsummary headline title summary 리뷰제목 후기제목 제목 한줄요약"),
         "id": (
@@ -98,7 +98,7 @@ NAMES: dict[str, tuple[str, ...]] = {
 DOUBTFUL = frozenset(
     (
         "app at body brand created document grade item likelihoodtorecommend ltr model os overall plan "
-        "headline title summary 제목 positive negative likes dislikes total 전반 종합 칭찬 불만 건의 제안 firm company place venue property listing "
+        "headline title summary 제목 reason reasons explanation followup positive negative likes dislikes total 전반 종합 칭찬 불만 건의 제안 firm company place venue property listing "
         "branch shop store school hospital clinic 가게 업체 식당 호텔 숙소 병원 회사 기업 장소 점포 음식점 "
         "recommendscore respondent reviews role score service source stage star startdate step time type user "
         "경로 구분 단계 대상 대상자 등급 매장 문의유형 별 부서 브랜드 사유 상담유형 서비스 소속 아이디 연령대 "
@@ -118,14 +118,14 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "nps",
             r"추천.{0,14}(의향|의사|가능성|점수|하시겠|하실|정도)|likely.{0,40}recommend|likelihood.{0,20}recommend"
-            r"|recommend.{0,60}(0|zero).{0,5}10|권(하|유)시?겠|소개하시겠|추천하(시나|고 싶|실)|would you recommend"
+            r"|recommend.{0,60}(0|zero).{0,5}10|권(하|유하)?시?겠|(권유|권장|소개)하시겠|추천하(시나|고 싶|실)|would you recommend"
             r"|(?<![a-z])nps(?![a-z])",
         ),
         ("consent_quote", r"(인용|공개|게시).{0,8}허용|(quote|publish).{0,20}permission|may we quote"),
         (
             "text",
             r"이유(를|는|가)|의견|자유롭게|적어\s?주|하고 싶은 말|남겨\s?주|개선.{0,6}(점|사항|바라)|주관식|후기"
-            r"|좋았던|좋은 점|아쉬(운|웠)|불편(한|했)|칭찬|바라는|바랍|건의|제안|느낀|하실 말씀|무엇을|어떤 점|한마디"
+            r"|좋았던|좋은 점|개선|보완|하고 싶으신|아쉬(운|웠)|불편(한|했)|칭찬|바라는|바랍|건의|제안|느낀|하실 말씀|무엇을|어떤 점|한마디"
             r"|improve|suggest|like (the )?(most|best|least)|what (could|should|can|would|did|do)\b|thoughts|describe|experience\?"
             r"|리뷰\s?(상세\s?)?내용|review.?text|why did you|reason for (your|the)|tell us|anything else"
             r"|in your own words|open.?end|comments?\b|feedback|\breviews?$|verbatim|opinion|(positive|negative).?review",
@@ -183,7 +183,7 @@ KEPT_OUT: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
         (
             Reason("personal_data"),
             r"^(\W*\d+\W+)?(이름|성명|성함|작성자명?|고객명|회원명|구매자명?|수령인|수취인|주문자명?|닉네임|별명|응답자명?|예약자명?|투숙객명?|환자명"
-            r"|신청자명?|참가자명?|직원명?|담당자명?|상담사명?|판매자명?|보호자명?|author|reviewer|name|handle|username|user|writer|nickname|guest"
+            r"|신청자명?|참가자명?|직원명?|담당자명?|상담사명?|판매자명?|보호자명?|author|reviewer|name|nick|handle|username|user|writer|nickname|guest"
             r"|agent|employee|who|from|by)$"
             r"|(?<![a-z])(full|first|last|sur|family|given|middle|user|customer|reviewer|author|nick|display|guest|contact|client|"
             r"member|patient|respondent|staff|agent|employee|rep|person|buyer|passenger|attendee|student|screen|account|your|host)"

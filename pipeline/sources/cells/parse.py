@@ -20,6 +20,9 @@ from pipeline.sources.source_kind import Cell, CellFault, UnreadableCell
 LONGEST_TEXT = 100_000
 """Characters of the longest comment kept; longer ones are whole documents, or a broken quotation."""
 
+HUNDRED = 100
+"""Top of scores in percent."""
+
 SCALES = (5, 10)
 """Tops of the rating scales that are known."""
 
@@ -217,12 +220,28 @@ def _any_date(values: Sequence[Cell]) -> Callable[[Cell], object]:
     return DateReader(ZoneInfo("UTC"), date(2200, 1, 1), date_order(values).order, datetime(2199, 1, 1)).read
 
 
+def _are_of_hundred(values: Sequence[Cell]) -> bool:
+    """Whether numbers are scores out of a hundred: most are above 10, none above 100."""
+    numbers = [found[0] for found in map(_quiet_rating, values) if found]
+    return (
+        bool(numbers) and max(numbers) <= HUNDRED and 2 * sum(number > SCALES[1] for number in numbers) > len(numbers)
+    )
+
+
+def _quiet_rating(cell: Cell) -> tuple[float, int | None] | None:
+    try:
+        return as_rating(cell)
+    except CellFault:
+        return None
+
+
 def _any_rating(values: Sequence[Cell]) -> Callable[[Cell], object]:
     scale = quality_scale(values)
+    highest = HUNDRED if _are_of_hundred(values) else SCALES[1]
 
     def read(cell: Cell) -> None:
         found = as_rating(cell, scale)
-        if found and found[0] > (found[1] or SCALES[1]):
+        if found and found[0] > (found[1] or highest):
             raise ValueError(cell)
 
     return read

@@ -16,8 +16,8 @@ from pipeline.masking.mask import mask_text
 from pipeline.records import CUSTOMER_WITHHELD, Audience, Inspection, RawFeedback, RejectedRow
 from pipeline.sources.cells.columns import TIME_OF_DATE
 from pipeline.sources.cells.dates import DateReader, time_of_day, zone_in_name
-from pipeline.sources.cells.own_names import OwnNames
 from pipeline.sources.cells.header_names import folded
+from pipeline.sources.cells.own_names import OwnNames
 from pipeline.sources.cells.parse import (
     LONGEST_TEXT,
     MISSING,
@@ -106,7 +106,7 @@ class RowReader:
         self._file = shown_name(inspection.path)
         self._columns = distinct_names([mask_text(guess.column)[0] for guess in inspection.columns])
         used = [(guess.field, place) for place, guess in enumerate(inspection.columns) if guess.field]
-        self._places = {field: place for field, place in reversed(used)}
+        self._places = dict(reversed(used))
         self._texts = [place for field, place in used if field == "text"]
         self._used = used
         self._time = next((at for at, guess in enumerate(inspection.columns) if guess.reason == TIME_OF_DATE), None)

@@ -87,6 +87,9 @@ OPTIONAL = frozenset(
 )
 """Fields of which a cell that cannot be read is left empty: the answer is stored without it, and the cell is counted."""
 
+COUNTED = frozenset({"text", "title", "rating", "nps"})
+"""What a row must have one of."""
+
 TOTALS = frozenset(
     "합계 총계 소계 평균 총합 총평균 전체평균 전체합계 total totals sum average mean avg subtotal grandtotal overallaverage 계".split()
 )
@@ -132,15 +135,19 @@ class RowReader:
         if fault is not None:
             return self._rejected(row, CONSENT, fault)
         found: dict[str, Any] = {}
+        unread: tuple[str, Reason] | None = None
         for field, place, name, reader in self._steps:
             try:
                 value = reader(row.cells[place]) if place < len(row.cells) else reader(None)
             except CellFault as error:
                 if field not in OPTIONAL:
                     return self._rejected(row, field, error.reason)
+                unread = unread or (field, error.reason)
                 continue
             if value is not None:
                 found[name] = f"{found[name]}\n{value}" if name == "text" and name in found else value
+        if unread and not COUNTED & found.keys() and not _sums_up(row):
+            return self._rejected(row, *unread)
         return self._complete(row, self._finished(row, found))
 
     def unread_cells(self, rows: Sequence[SourceRow]) -> Iterator[tuple[str, int, Cell, int]]:
@@ -250,7 +257,7 @@ class RowReader:
         return value
 
     def _complete(self, row: SourceRow, found: dict[str, Any]) -> RawFeedback | RejectedRow:
-        if "text" not in found and "rating" not in found and "nps" not in found:
+        if not COUNTED & found.keys():
             return self._rejected(row, None, TOTALS_ROW if _sums_up(row) else _NOTHING)
         if "text" not in found and "answered_at" not in found and _sums_up(row):
             return self._rejected(row, None, TOTALS_ROW)

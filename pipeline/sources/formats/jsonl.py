@@ -9,6 +9,7 @@ from typing import IO, Any
 from pipeline.errors import DataRefused, Reason
 from pipeline.records import ReadOptions
 from pipeline.sources.cells.consent import consent_field
+from pipeline.sources.cells.header_names import WHOLE, folded
 from pipeline.sources.formats.encoding import detect_encoding
 from pipeline.sources.source_kind import (
     MOST_COLUMNS,
@@ -53,6 +54,21 @@ ENVELOPES = (
     "content",
 )
 """Keys under which services answer with a list of objects; looked for where the whole file is one object."""
+
+REVIEWS = (
+    "reviews",
+    "comments",
+    "feedback",
+    "feedbacks",
+    "ratings",
+    "entries",
+    "responses",
+    "answers",
+    "posts",
+    "리뷰",
+    "후기",
+)
+"""Keys under which an object holds the reviews of what it is itself."""
 
 LARGEST_ENVELOPE = 1 << 26
 """Bytes up to which a file is read whole to see whether it is one object; answers of services are far smaller."""
@@ -168,8 +184,8 @@ def _unfolded(units: list[Any]) -> list[Any]:
 
 
 def _with_inner(unit: dict[str, Any]) -> list[Any]:
-    key = next((key for key in ENVELOPES if isinstance(unit.get(key), list) and _are_objects(unit[key])), None)
-    if key is None:
+    key = next((key for key in REVIEWS if isinstance(unit.get(key), list) and _are_objects(unit[key])), None)
+    if key is None or any(WHOLE.get(folded(name), (("", 0),))[0][0] == "text" for name in unit if name != key):
         return [unit]
     shared = {name: value for name, value in unit.items() if name != key and not isinstance(value, dict | list)}
     return [{**{name: value for name, value in shared.items() if name not in inner}, **inner} for inner in unit[key]]

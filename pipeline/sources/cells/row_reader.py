@@ -19,6 +19,7 @@ from pipeline.sources.cells.dates import DateReader, time_of_day, zone_in_name
 from pipeline.sources.cells.header_names import folded
 from pipeline.sources.cells.own_names import OwnNames
 from pipeline.sources.cells.parse import (
+    HUNDRED,
     LONGEST_TEXT,
     MISSING,
     SCALES,
@@ -82,13 +83,14 @@ _READERS: dict[str, tuple[str, Callable[[Cell], Any]]] = {
 """Field -> the attribute of RawFeedback it fills and how; date and rating need to know their column and come apart.
 A title joins the text."""
 
-OPTIONAL = frozenset(
-    {"id", "date", "rating", "nps", "customer", "product", "channel", "touchpoint", "segment", "language"}
-)
+OPTIONAL = frozenset({"date", "rating", "nps", "customer", "product", "channel", "touchpoint", "segment", "language"})
 """Fields of which a cell that cannot be read is left empty: the answer is stored without it, and the cell is counted."""
 
 COUNTED = frozenset({"text", "title", "rating", "nps"})
 """What a row must have one of."""
+
+GENERIC = frozenset(("delimited", "delimited_bare", "excel", "jsonl", "parquet", "web_table"))
+"""Kinds in which an id that cannot be read may be left out, too: by those of a recognised export its overlapping files merge."""
 
 TOTALS = frozenset(
     "합계 총계 소계 평균 총합 총평균 전체평균 전체합계 total totals sum average mean avg subtotal grandtotal overallaverage 계".split()
@@ -112,6 +114,7 @@ class RowReader:
         self._places = dict(reversed(used))
         self._texts = [place for field, place in used if field == "text"]
         self._used = used
+        self._optional = OPTIONAL | {"id"} if inspection.kind in GENERIC else OPTIONAL
         self._time = next((at for at, guess in enumerate(inspection.columns) if guess.reason == TIME_OF_DATE), None)
         self._own_names = OwnNames.of(inspection.columns)
         self._rating_max = inspection.rating_max
@@ -140,7 +143,7 @@ class RowReader:
             try:
                 value = reader(row.cells[place]) if place < len(row.cells) else reader(None)
             except CellFault as error:
-                if field not in OPTIONAL:
+                if field not in self._optional:
                     return self._rejected(row, field, error.reason)
                 unread = unread or (field, error.reason)
                 continue
@@ -154,7 +157,7 @@ class RowReader:
         """Field, place, first example and number of the cells in ``rows`` that are left empty, because they cannot be read."""
         for field, place, _, reader in self._steps:
             cells = [row.cells[place] for row in rows if row.fault is None and place < len(row.cells)]
-            faulty = [cell for cell in cells if field in OPTIONAL and not _is_readable(reader, cell)]
+            faulty = [cell for cell in cells if field in self._optional and not _is_readable(reader, cell)]
             if faulty:
                 yield field, place, faulty[0], len(faulty)
 
@@ -346,15 +349,16 @@ def own_top(column: str, values: Sequence[Cell], words: int) -> int | None:
         top = int(next(filter(None, named.groups())))
     else:
         top = _top_of_numbers([value for value, _ in found])
-    return top if top not in SCALES and SHORTEST <= top <= 100 else None
+    return top if top not in SCALES and SHORTEST <= top <= HUNDRED else None
 
 
 def _top_of_numbers(numbers: Sequence[float]) -> int:
     """The top of a scale of 7 or of 100 that numbers show; 0 where they show none."""
-    if len(numbers) < ENOUGH or any(number != int(number) for number in numbers):
-        return 100 if sum(number > SCALES[1] for number in numbers) > OUTLIERS * len(numbers) * 10 else 0
-    seven = max(numbers) == SEVEN and min(numbers) >= 1
-    return SEVEN if seven else 100 if sum(number > SCALES[1] for number in numbers) > len(numbers) / 5 else 0
+    if 2 * sum(number > SCALES[1] for number in numbers) > len(numbers):
+        return HUNDRED
+    is_whole = len(numbers) >= ENOUGH and all(number == int(number) for number in numbers)
+    is_seven = is_whole and max(numbers) == SEVEN and min(numbers) >= 1
+    return SEVEN if is_seven and sum(number > SCALES[0] for number in numbers) > OUTLIERS * len(numbers) else 0
 
 
 def rating_scale(values: Sequence[Cell], wanted: int | None) -> int:

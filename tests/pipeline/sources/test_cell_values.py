@@ -1,6 +1,7 @@
 """What a cell is read as: texts, ratings, scores, dates, ids, audiences; and what is said where it cannot be."""
 
 import json
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -127,7 +128,9 @@ def test_audience(tmp_path: Path) -> None:
 
 def test_dates_in_one_file(tmp_path: Path) -> None:
     cells = ["09/16/2026", "12/31/2025", "02/30/2026", "1970-01-01", "2027-01-01", "어제", "-", ""]
-    inspection, good, bad = everything(table(tmp_path, [["date", "text"], *([cell, "말"] for cell in cells)]))
+    path = table(tmp_path, [["date", "text"], *([cell, "말"] for cell in cells)])
+    os.utime(path, (datetime(2026, 9, 16).timestamp(),) * 2)
+    inspection, good, bad = everything(path)
     dates = [row.answered_at for row in good]
     assert not bad and dates[:5] == [datetime(2026, 9, 16), datetime(2025, 12, 31), None, None, None]
     assert dates[5] is not None and dates[6:] == [None, None]

@@ -122,10 +122,15 @@ def _generic_kind(path: Path) -> str:
     if head.lstrip(b"\xef\xbb\xbf \r\n").lower().startswith(_WEB_PAGE):
         return "web_table"
     ending = path.suffix.lower()
-    if ending in _PARQUET or (ending in _NAMED and b"\x00" in head and not head.startswith(_UTF16)):
+    if ending in _PARQUET or (ending in _NAMED and not _is_text(ending, head)):
         return _NAMED[ending]
     starts_object = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] in (b"{", b"[")
     return "jsonl" if ending in _JSON_NAMES or starts_object else "delimited"
+
+
+def _is_text(ending: str, head: bytes) -> bool:
+    """Whether a file under the name of an old workbook is a text table, as many shops export them."""
+    return ending == ".xls" and (b"\x00" not in head or head.startswith(_UTF16))
 
 
 def _refuse_lock_file(path: Path, head: bytes) -> None:

@@ -148,7 +148,7 @@ class RowReader:
                 unread = unread or (field, error.reason)
                 continue
             if value is not None:
-                found[name] = f"{found[name]}\n{value}" if name == "text" and name in found else value
+                found[name] = _joined(found.get(name), value) if field == "text" else value
         if unread and not COUNTED & found.keys() and not _sums_up(row):
             return self._rejected(row, *unread)
         return self._complete(row, self._finished(row, found))
@@ -185,7 +185,9 @@ class RowReader:
 
     def _identity(self, row: SourceRow) -> RawFeedback:
         """What a refusal says: its id or, without one, what its key is made of; nothing more of it is read."""
-        found = self._quietly(row, ("id",)) or _with_title(self._quietly(row, ("title", "text", "date", "product")))
+        found = self._quietly(row, ("id",)) or self._finished(
+            row, self._quietly(row, ("title", "text", "date", "product"))
+        )
         return RawFeedback(self._file, row.number, self._inspection.source, consent_analyse=False, **found)
 
     def _answer(self, row: SourceRow) -> RawFeedback | None:
@@ -209,11 +211,7 @@ class RowReader:
             if field in fields and place < len(cells):
                 with suppress(CellFault):
                     value = reader(cells[place])
-                    found[name] = (
-                        f"{found[name]}\n{value}"
-                        if field == "text" and value and found.get(name)
-                        else (value or found.get(name))
-                    )
+                    found[name] = _joined(found.get(name), value) if field == "text" else value
         return {name: value for name, value in found.items() if value is not None}
 
     def _aligned(self, row: SourceRow) -> Sequence[Cell]:
@@ -299,6 +297,13 @@ class RowReader:
         held = _storable(cells[place])
         is_said = self._own_names and field in WORDS and isinstance(held, str)
         return self._own_names.withheld(held, cells) if is_said else held
+
+
+def _joined(before: str | None, value: str | None) -> str | None:
+    """The answers to several questions, a line each; what was said twice stands once."""
+    if not before or not value or value in before.split("\n"):
+        return before or value
+    return f"{before}\n{value}"
 
 
 def _with_title(found: dict[str, Any]) -> dict[str, Any]:

@@ -152,7 +152,7 @@ def _decoded(name: bytes) -> str | None:
     return None
 
 
-def _copied(file: IO[bytes], target: Path, named: Path) -> Path:
+def _copied(file: IO[bytes] | gzip.GzipFile, target: Path, named: Path) -> Path:
     """The bytes of an open file under another name; raises DataRefused where they are too many or broken."""
     size = 0
     try:

@@ -90,10 +90,10 @@ def _unread_cells(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterat
     """How many cells of which column cannot be read, as far as the sample tells."""
     reader = RowReader(inspection, datetime.now(ZoneInfo(inspection.options.time_zone)).date())
     for field, place, example, count in reader.unread_cells(sample):
-        cells = {
+        cells: dict[str, str | int] = {
             "column": _shown(inspection.columns[place].column),
             "field": field,
-            "example": quoted(example),
+            "example": example,
             "count": count,
         }
         yield Reason("cells_not_read", cells)

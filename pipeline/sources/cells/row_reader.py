@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pipeline.errors import Reason
-from pipeline.masking.mask import mask_text
+from pipeline.masking.mask import mask_text, quoted
 from pipeline.records import CUSTOMER_WITHHELD, Audience, Inspection, RawFeedback, RejectedRow
 from pipeline.sources.cells.columns import TIME_OF_DATE
 from pipeline.sources.cells.dates import DateReader, time_of_day, zone_in_name
@@ -153,13 +153,26 @@ class RowReader:
             return self._rejected(row, *unread)
         return self._complete(row, self._finished(row, found))
 
-    def unread_cells(self, rows: Sequence[SourceRow]) -> Iterator[tuple[str, int, Cell, int]]:
-        """Field, place, first example and number of the cells in ``rows`` that are left empty, because they cannot be read."""
+    def unread_cells(self, rows: Sequence[SourceRow]) -> Iterator[tuple[str, int, str, int]]:
+        """Field, place, first example and number of the cells in ``rows`` that are left empty, because they cannot be read.
+
+        The example is masked, and an ellipsis where no customer wrote it.
+        """
         for field, place, _, reader in self._steps:
-            cells = [row.cells[place] for row in rows if row.fault is None and place < len(row.cells)]
-            faulty = [cell for cell in cells if field in self._optional and not _is_readable(reader, cell)]
+            faulty = [
+                row
+                for row in rows
+                if field in self._optional and row.fault is None and place < len(row.cells)
+                if not _is_readable(reader, row.cells[place])
+            ]
             if faulty:
-                yield field, place, faulty[0], len(faulty)
+                yield field, place, self._example(faulty, place), len(faulty)
+
+    def _example(self, rows: Sequence[SourceRow], place: int) -> str:
+        """A cell of the first row that is a customer's, and has agreed to be read."""
+        shown = (row for row in rows if self._audience(row) == "customer" and self._consent(row)[0])
+        first = next(shown, None)
+        return "…" if first is None else quoted(first.cells[place])
 
     def _finished(self, row: SourceRow, found: dict[str, Any]) -> dict[str, Any]:
         """What was found, with its title, its time of day, and without the names of who wrote it."""
@@ -206,7 +219,8 @@ class RowReader:
         return None
 
     def _quietly(self, row: SourceRow, fields: tuple[str, ...]) -> dict[str, Any]:
-        cells, found = self._aligned(row), {}
+        found: dict[str, Any] = {}
+        cells = self._aligned(row)
         for field, place, name, reader in self._steps:
             if field in fields and place < len(cells):
                 with suppress(CellFault):
@@ -295,8 +309,7 @@ class RowReader:
 
     def _storable(self, field: str, cells: Sequence[Cell], place: int) -> Cell:
         held = _storable(cells[place])
-        is_said = self._own_names and field in WORDS and isinstance(held, str)
-        return self._own_names.withheld(held, cells) if is_said else held
+        return self._own_names.withheld(held, cells) if field in WORDS and isinstance(held, str) else held
 
 
 def _joined(before: str | None, value: str | None) -> str | None:

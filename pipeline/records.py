@@ -182,7 +182,9 @@ class Inspection:
 
     ``columns`` has one guess per column in file order. ``kind`` is a key of SOURCES. ``encoding`` is None for binary
     formats. ``rows`` is the number of data rows where it is known cheaply, else None. ``date_order`` is what three
-    numbers mean in the dates of the whole file (pipeline.sources.cells.dates.ORDERS). ``saved`` is the mapping of the settings that
+    numbers mean in the dates of the whole file (pipeline.sources.cells.dates.ORDERS). ``rating_top`` is the top of the ratings' own scale
+    where it is brought to that of ``rating_max``, ``rating_words`` the scale of ratings in words
+    (pipeline.sources.cells.word_scale.quality_scale). ``saved`` is the mapping of the settings that
     was used, ``asked`` are the options with what it says, before the kind of export adds its own. ``plan`` (sources.source_kind.ReadingPlan) is
     how a recognised export that needs more than its columns is read.
     """
@@ -196,6 +198,8 @@ class Inspection:
     delimiter: str | None = None
     sheet: str | None = None
     rating_max: int | None = None
+    rating_top: int | None = None
+    rating_words: int = 0
     rows: int | None = None
     notes: tuple[Reason, ...] = ()
     date_order: str = "ymd"
@@ -205,8 +209,8 @@ class Inspection:
 
     @property
     def mapping(self) -> dict[str, str]:
-        """Field -> column, for the columns in use."""
-        return {guess.field: guess.column for guess in self.columns if guess.field}
+        """Field -> column, the first of each field, for the columns in use."""
+        return {guess.field: guess.column for guess in reversed(self.columns) if guess.field}
 
     @property
     def kept_out(self) -> tuple[str, ...]:

@@ -10,8 +10,12 @@ from pipeline.errors import Reason
 from pipeline.masking.mask import mask_text
 from pipeline.records import Inspection, MaskedFeedback, ReadOptions, RejectedRow
 from pipeline.sources.kinds import SOURCES
-from pipeline.sources.preview import preview_file
-from pipeline.sources.source_kind import shown_path
+from pipeline.sources.preview import FILLED, FilePreview, preview_file
+from pipeline.sources.source_kind import shown_name, shown_path
+
+_FILLED_WORDS = dict(
+    zip(FILLED, ("text", "a rating", "a recommend score", "a date", "a customer", "a product"), strict=True)
+)
 
 SHOWN_ROWS = 5
 """Masked rows printed as examples."""
@@ -28,7 +32,24 @@ _DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "\x
 def check_file(path: Path, options: ReadOptions) -> str:
     """What was guessed about a file, five masked rows, and every row that would be rejected, counted by reason."""
     look = preview_file(path, options)
-    return check_text(look.inspection, look.shown, look.rejected, look.reasons, look.rows)
+    report = check_text(look.inspection, look.shown, look.rejected, look.reasons, look.rows)
+    return report + "\n" + "\n".join(_advice_lines(look)) + "\n"
+
+
+def _advice_lines(look: FilePreview) -> Iterator[str]:
+    """What would be stored, and what to type next."""
+    answers = look.filled["answers"]
+    if not answers:
+        yield "nothing would be stored"
+        return
+    parts = [f"{look.filled[name]:,} with {_FILLED_WORDS[name]}" for name in FILLED if look.filled[name]]
+    yield f"would be stored: {answers:,} {'answer' if answers == 1 else 'answers'}: {', '.join(parts)}"
+    if look.touchpoints:
+        names = (f"{mask_text(name)[0]} ({count:,})" for name, count in look.touchpoints.most_common(SHOWN_ROWS))
+        yield f"touchpoints: {', '.join(names)}"
+    asked = any("--" in note.found for note in look.inspection.notes)
+    name = shown_name(look.inspection.path)
+    yield f"next: ondo run {name!r}" + (", with the options of the notes above where they are needed" if asked else "")
 
 
 def check_text(

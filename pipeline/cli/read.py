@@ -39,14 +39,20 @@ def run(
 ) -> None:
     """Read files, mask and score them, and publish a database.
 
+    FILE may be a folder, a pattern, a ZIP or gzip archive, or - for stdin.
+
     Where `keep_days` would delete more than a tenth of all texts at once, or the clock is half a year after the last run
     or the newest answer, nothing is done without --yes.
 
     With --json, one JSON object a line: progress, note, report, error.
     """
     with json_events.telling_errors() if as_json else nullcontext():
+        from pipeline.sources.containers import unpacked
+
         settings = load_settings(config)
-        run_files(files, database, settings, read_options(asked, settings), as_json=as_json, confirmed=confirmed)
+        with unpacked(files) as tables:
+            options = read_options(asked, settings)
+            run_files(tuple(tables), database, settings, options, as_json=as_json, confirmed=confirmed)
 
 
 def run_files(
@@ -96,9 +102,10 @@ def check(
     """
     from pipeline.cli import check_report
     from pipeline.sources import preview
+    from pipeline.sources.containers import unpacked
 
-    with json_events.telling_errors() if as_json else nullcontext():
-        for path in files:
+    with json_events.telling_errors() if as_json else nullcontext(), unpacked(files) as tables:
+        for path in tables:
             is_new = save_mapping and config is not None and not config.exists()
             options = read_options(asked, load_settings(None if is_new else config))
             if as_json:

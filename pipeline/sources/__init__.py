@@ -1,6 +1,6 @@
 """The kinds of export that can be read, and the two steps of reading: inspect a file, then stream its rows."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from itertools import islice
@@ -14,10 +14,12 @@ from pipeline.masking.mask import mask_text
 from pipeline.records import ColumnGuess, Inspection, RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources.cells.columns import KNOWN, NEEDLESS, guess_columns
 from pipeline.sources.cells.dates import DateOrder, date_notes, date_order
-from pipeline.sources.cells.header import HEADER_AGAIN, check_header, repeats_header
+from pipeline.sources.cells.header import HEADER_AGAIN, check_header, refuse_headless, repeats_header
 from pipeline.sources.cells.parse import SCALES, is_damaged_id
-from pipeline.sources.cells.row_reader import SAMPLED_ROWS, RowReader, rating_scale
+from pipeline.sources.cells.row_reader import LONG_SCALE, SAMPLED_ROWS, RowReader, own_top, rating_scale
+from pipeline.sources.cells.word_scale import quality_scale
 from pipeline.sources.kinds import SOURCES, kind_of
+from pipeline.sources.reading_notes import reading_notes
 from pipeline.sources.source_kind import Cell, FileLayout, SourceKind, SourceRow, nothing_in, printable, shown_name
 
 __all__ = ["SOURCES", "SourceKind", "converted", "inspect", "read", "read_batches"]
@@ -38,6 +40,7 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
         kind, layout = kind_of(path, options) if layout.plan else (kind, layout)
     check_header(layout, path, options)
     sample = _sample(kind, path, layout)
+    refuse_headless(layout, sample, path, options)
     known = SOURCES[kind]
     guesses = with_reasons(_guesses(known, path, layout, sample, options), saved, asked)
     cells = _sampled_cells(guesses, sample)
@@ -45,7 +48,10 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
         raise WrongUsage(Reason("nps_beside_rating"), where=shown_name(path))
     dates = _date_order(guesses, cells, _rows(kind, path, layout))
     has_scale = "rating" in cells and not options.rating_is_nps
-    return Inspection(
+    words = quality_scale(cells["rating"]) if has_scale else 0
+    own = own_top(_named(guesses, "rating"), cells["rating"], words) if has_scale and not options.rating_max else None
+    rating_max = _scale_for(own) if own else rating_scale(cells["rating"], options.rating_max) if has_scale else None
+    found = Inspection(
         path=path,
         kind=kind,
         source=_source_name(known, path, layout, options),
@@ -54,7 +60,9 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
         encoding=layout.encoding,
         delimiter=layout.delimiter,
         sheet=layout.sheet,
-        rating_max=rating_scale(cells["rating"], options.rating_max) if has_scale else None,
+        rating_max=rating_max,
+        rating_top=own,
+        rating_words=words,
         rows=layout.rows,
         plan=layout.plan,
         date_order=dates.order,
@@ -62,6 +70,15 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
         asked=options,
         notes=(*layout.notes, *date_notes(dates), *_notes(cells, options)),
     )
+    return replace(found, notes=(*found.notes, *reading_notes(found, sample)))
+
+
+def _named(guesses: Sequence[ColumnGuess], field: str) -> str:
+    return next(guess.column for guess in guesses if guess.field == field)
+
+
+def _scale_for(top: int) -> int:
+    return SCALES[1] if top >= LONG_SCALE else SCALES[0]
 
 
 def _sample(kind: str, path: Path, layout: FileLayout) -> list[SourceRow]:
@@ -174,7 +191,8 @@ def _amended(rows: Iterable[SourceRow], kind: str, columns: tuple[str, ...]) -> 
 
 
 def _sampled_cells(guesses: tuple[ColumnGuess, ...], sample: list[SourceRow]) -> dict[str, list[Cell]]:
-    return {guess.field: list(_column(sample, place)) for place, guess in enumerate(guesses) if guess.field}
+    used = reversed([(guess.field, place) for place, guess in enumerate(guesses) if guess.field])
+    return {field: list(_column(sample, place)) for field, place in used}
 
 
 def _column(rows: Iterable[SourceRow], place: int) -> Iterator[Cell]:

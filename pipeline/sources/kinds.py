@@ -17,6 +17,7 @@ from pipeline.sources.exports.surveymonkey import SURVEYMONKEY
 from pipeline.sources.formats.delimited import BARE, QUOTED, UnclosedQuote, stray_quote
 from pipeline.sources.formats.quotation_marks import SWALLOWED, UNCLOSED
 from pipeline.sources.formats.reading_process import EXCEL, JSONL, PARQUET
+from pipeline.sources.formats.web_table import WEB_TABLE
 from pipeline.sources.source_kind import FileLayout, Probe, SourceKind, nothing_in, shown_name, shown_path, unreadable
 
 
@@ -35,6 +36,7 @@ SOURCES: dict[str, SourceKind] = {
     "excel": SourceKind("Excel workbook", EXCEL),
     "jsonl": SourceKind("JSON lines", JSONL),
     "parquet": SourceKind("Parquet", PARQUET),
+    "web_table": SourceKind("table of a web page (HTML)", WEB_TABLE),
     **_in_other_shapes(SMARTSTORE),
     **_in_other_shapes(GOOGLE_PLAY),
     **_in_other_shapes(APP_STORE),
@@ -56,9 +58,7 @@ _FOREIGN: tuple[tuple[bytes, Reason], ...] = (
     (b"7z\xbc\xaf", Reason("seven_zip_archive")),
     (b"%PDF", Reason("pdf")),
     (b"\x89PNG", Reason("picture")),
-    (b"<!DOCTYPE", Reason("web_page")),
-    (b"<html", Reason("table_in_web_page")),
-    (b"<table", Reason("table_in_web_page")),
+    (b"<!DOCTYPE svg", Reason("picture")),
     (b"<?xml", Reason("xml")),
     (b"<svg", Reason("picture")),
     (b"\xff\xd8\xff", Reason("picture")),
@@ -67,6 +67,11 @@ _LOCK_MARK = "~$"
 """How the names of the files begin that Excel keeps beside a workbook while it is open."""
 
 _NAMED = {".xlsx": "excel", ".xls": "excel", ".xlsm": "excel", ".parquet": "parquet", ".pq": "parquet"}
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_PARQUET = (".parquet", ".pq")
+_WEB_PAGE = (b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<style", b"<body", b"<div")
+"""How tables begin that are web pages, often named as workbooks."""
+
 _JSON_NAMES = (".json", ".jsonl", ".ndjson")
 
 
@@ -114,11 +119,18 @@ def _generic_kind(path: Path) -> str:
     for mark, reason in _FOREIGN:
         if head.lstrip(b"\xef\xbb\xbf \r\n").lower().startswith(mark.lower()):
             raise DataRefused(reason, where=shown_name(path))
+    if head.lstrip(b"\xef\xbb\xbf \r\n").lower().startswith(_WEB_PAGE):
+        return "web_table"
     ending = path.suffix.lower()
-    if ending in _NAMED:
+    if ending in _PARQUET or (ending in _NAMED and not _is_text(ending, head)):
         return _NAMED[ending]
     starts_object = head.replace(b"\x00", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")[:1] in (b"{", b"[")
     return "jsonl" if ending in _JSON_NAMES or starts_object else "delimited"
+
+
+def _is_text(ending: str, head: bytes) -> bool:
+    """Whether a file under the name of an old workbook is a text table, as many shops export them."""
+    return ending == ".xls" and (b"\x00" not in head or head.startswith(_UTF16))
 
 
 def _refuse_lock_file(path: Path, head: bytes) -> None:

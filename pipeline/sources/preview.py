@@ -8,12 +8,15 @@ from pathlib import Path
 from pipeline.config.column_mappings import save_mapping
 from pipeline.errors import Reason
 from pipeline.masking.mask import mask, mask_rejected, mask_text
-from pipeline.records import Inspection, MaskedFeedback, ReadOptions, RejectedRow
+from pipeline.records import Inspection, MaskedFeedback, RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources import inspect, read
 from pipeline.sources.source_kind import shown_name
 
 SHOWN_ROWS = 5
 SHOWN_REJECTED = 10
+
+FILLED = ("text", "rating", "nps", "answered_at", "customer", "product")
+"""What of an answer is counted."""
 
 
 def keep_mapping(path: Path, options: ReadOptions, settings_file: Path) -> None:
@@ -33,13 +36,24 @@ def mapping_notes(inspection: Inspection) -> Iterator[Reason]:
 
 @dataclass(slots=True)
 class FilePreview:
-    """What was found in a file: the first rows and the first rows at fault, both masked; all rows are counted."""
+    """What was found in a file: the first rows and the first rows at fault, both masked; all rows are counted.
+
+    ``filled`` counts the answers that would be stored, and those of them that have each of FILLED; ``touchpoints`` are not masked.
+    """
 
     inspection: Inspection
     shown: list[MaskedFeedback] = field(default_factory=list)
     rejected: list[RejectedRow] = field(default_factory=list)
     reasons: Counter[Reason] = field(default_factory=Counter)
     rows: int = 0
+    filled: Counter[str] = field(default_factory=Counter)
+    touchpoints: Counter[str] = field(default_factory=Counter)
+
+    def count(self, row: RawFeedback) -> None:
+        """Count what an answer that may be stored has."""
+        self.filled.update(["answers", *(name for name in FILLED if getattr(row, name) is not None)])
+        if row.touchpoint:
+            self.touchpoints[row.touchpoint] += 1
 
 
 def preview_file(path: Path, options: ReadOptions, most_rejected: int = SHOWN_REJECTED) -> FilePreview:
@@ -51,6 +65,8 @@ def preview_file(path: Path, options: ReadOptions, most_rejected: int = SHOWN_RE
             look.reasons[row.reason.without_value] += 1
             if len(look.rejected) < most_rejected:
                 look.rejected.append(mask_rejected(row))
-        elif row.consent_analyse and len(look.shown) < SHOWN_ROWS:
-            look.shown.append(mask(row, b"shown only, never stored"))
+        elif row.consent_analyse:
+            look.count(row)
+            if len(look.shown) < SHOWN_ROWS:
+                look.shown.append(mask(row, b"shown only, never stored"))
     return look

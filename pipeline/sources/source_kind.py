@@ -29,6 +29,9 @@ SIGHTED_ROWS = 2_000
 MOST_COLUMNS = 16_384
 """Columns that a file may have: as many as a sheet of Excel."""
 
+LONGEST_SUBNAME = 60
+"""Characters of a name in a second header row; longer ones are answers."""
+
 NO_ROWS = Reason("no_rows")
 
 
@@ -205,6 +208,40 @@ def distinct_names(cells: Sequence[Cell]) -> tuple[str, ...]:
         last[base] = count
         names[name] = None
     return tuple(names)
+
+
+def joined_header(rows: Sequence[Sequence[Cell]], position: int) -> tuple[Sequence[Cell], int]:
+    """The names of the header at ``position`` in the first rows of a table, and how many rows it takes.
+
+    Names of groups over merged cells are followed by a row with a name for each column: 'group [name]'.
+    """
+    header = rows[position]
+    below = rows[position + 1] if position + 1 < len(rows) else []
+    if not _is_below_groups(header, below):
+        return header, 1
+    names: list[Cell] = []
+    group: Cell = None
+    for place, name in enumerate(below):
+        over = header[place] if place < len(header) else None
+        group = over if not is_blank(over) else group
+        is_grouped = not is_blank(group) and str(group).strip() != str(name).strip()
+        names.append(
+            name if is_blank(group) or not is_grouped else f"{group} [{name}]" if not is_blank(name) else group
+        )
+    return names, 2
+
+
+def _is_below_groups(header: Sequence[Cell], below: Sequence[Cell]) -> bool:
+    """Whether a row names the columns under the groups of a header: texts alone, each of them once, in its empty places."""
+    names = [cell for cell in below if not is_blank(cell)]
+    empty = [place for place, cell in enumerate(header) if is_blank(cell)]
+    inner = [place for place in (*empty, *range(len(header), len(below))) if place < len(below)]
+    if not inner or len(names) < len(below) or any(is_blank(below[place]) for place in inner):
+        return False
+    is_short = all(
+        isinstance(name, str) and len(name) <= LONGEST_SUBNAME and not name.strip()[:1].isdigit() for name in names
+    )
+    return is_short and len(set(map(str, names))) == len(names) and not is_blank(header[0])
 
 
 def column_names(cells: Sequence[Cell], path: Path) -> tuple[str, ...]:

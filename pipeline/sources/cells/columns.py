@@ -8,7 +8,8 @@ from pipeline.errors import DataRefused, Reason, WrongUsage
 from pipeline.masking.mask import mask_text
 from pipeline.records import FIELDS, ColumnGuess
 from pipeline.sources.cells.consent import consent_field, is_marketing, is_reversed
-from pipeline.sources.cells.header_names import KEPT_OUT, PARTS, WHOLE, folded
+from pipeline.sources.cells.dates import is_time_of_day
+from pipeline.sources.cells.header_names import ADDITION, BEGINNING, KEPT_OUT, OVERALL, PARTS, WHOLE, folded
 from pipeline.sources.cells.parse import CUSTOMERS, EMPLOYEES, fits_field
 from pipeline.sources.source_kind import MOST_COLUMNS, Cell, SourceRow, is_blank
 
@@ -21,7 +22,20 @@ LOOKED_AT = 300
 PROSE_LENGTH = 12.0
 """Mean characters from which unnamed values look like comments (Korean reviews: about 35)."""
 
+SURE = 0.85
+"""Confidence of whole names that mean one thing alone."""
+
+LEAST_FREE = 0.8
+"""Share of a column's values that must be words for it to be one more text."""
+
+TIME_OF_DATE = Reason("time_of_date")
+"""Why a column is left alone whose times belong to the dates: ``RowReader`` reads both together."""
+
 KNOWN, NEEDLESS = Reason("known_column"), Reason("unneeded_column")
+
+LEAST_READ = {"date": 0.5, "rating": 0.6, "nps": 0.6}
+"""Share of its values that must be read for a column to be taken for one of these fields by its name: a column of which
+less can be read would lose what it says, and a mean of the rest would mislead."""
 
 COUNTED: tuple[str, ...] = ("text", "nps", "rating")
 """Fields of which a file must have one: without them there is nothing to count."""
@@ -48,7 +62,7 @@ def header_score(cells: Sequence[Cell]) -> int:
 def guess_columns(
     columns: Sequence[str], sample: Sequence[SourceRow], mapping: dict[str, str], known: Mapping[str, str], place: str
 ) -> tuple[ColumnGuess, ...]:
-    """One guess per column, in file order; no two have the same field.
+    """One guess per column, in file order; no two have the same field, but for the texts of several questions.
 
     ``mapping`` (column -> field or '') wins over ``known``, what the kind of export says, and both over any guess.
     ``place`` names the file in errors.
@@ -64,7 +78,10 @@ def guess_columns(
     taken |= _nested(values, taken)
     candidates = _by_names(columns, values, taken)
     _assign(taken, candidates)
+    if not known and "text" not in named.values():
+        _take_further_texts(taken, candidates, values)
     _assign(taken, _by_values(columns, values, taken))
+    _take_clock(taken, columns, values)
     guesses = tuple(_guess(position, column, taken, candidates) for position, column in enumerate(columns))
     if not any(guess.field in COUNTED for guess in guesses):
         raise _nothing_to_count(columns, place)
@@ -147,6 +164,33 @@ def _assign(taken: dict[int, _Candidate], candidates: list[_Candidate]) -> None:
             fields.add(candidate.field)
 
 
+def _take_further_texts(
+    taken: dict[int, _Candidate], candidates: Sequence[_Candidate], values: Sequence[Sequence[Cell]]
+) -> None:
+    """Every further column that asks for words and is answered in words of one's own is text, too."""
+    for candidate in candidates:
+        position = candidate.position
+        is_asked = candidate.field == "text" and candidate.confidence >= ACCEPTED and position not in taken
+        if is_asked and (not values[position] or _is_free(values[position])):
+            taken[position] = candidate
+
+
+def _is_free(values: Sequence[Cell]) -> bool:
+    """Whether values are words of one's own, not the choices of a list nor numbers."""
+    return fits_field("text", values) >= LEAST_FREE and 2 * len(set(map(str, values))) > len(values)
+
+
+def _take_clock(taken: dict[int, _Candidate], columns: Sequence[str], values: Sequence[Sequence[Cell]]) -> None:
+    """The times of day in a column of their own belong to the dates of another."""
+    if all(candidate.field != "date" for candidate in taken.values()):
+        return
+    for position in range(len(columns)):
+        is_free = position not in taken or not taken[position].field
+        if is_free and values[position] and all(map(is_time_of_day, values[position])):
+            taken[position] = _Candidate(position, "", 1.0, TIME_OF_DATE)
+            return
+
+
 def _guess(position: int, column: str, taken: dict[int, _Candidate], candidates: list[_Candidate]) -> ColumnGuess:
     used = taken.get(position)
     if used is not None:
@@ -167,16 +211,29 @@ def _candidates(position: int, column: str, values: Sequence[Cell]) -> list[_Can
         return [_weighed(position, field, base, values, is_whole=True) for field, base in whole]
     if _left_alone(column):
         return []
-    for field, pattern in PARTS:
-        if pattern.search(column):
-            return [_weighed(position, field, 0.72, values, is_whole=False)]
-    return []
+    meant = [field for field, pattern in PARTS if pattern.search(column)]
+    found = [_weighed(position, field, _base(field, column), values, is_whole=False) for field in dict.fromkeys(meant)]
+    return [next((one for one in found if one.confidence >= ACCEPTED), found[0])] if found else []
+
+
+def _base(field: str, column: str) -> float:
+    """The confidence that a part of a name gives: more for the whole of a thing than for one of its parts or its beginning."""
+    if field == "rating":
+        return 0.78 if OVERALL.search(column) else 0.7 if "[" in column else 0.72
+    return 0.66 if field == "date" and BEGINNING.search(column) else 0.72
 
 
 def _weighed(position: int, field: str, base: float, values: Sequence[Cell], *, is_whole: bool) -> _Candidate:
-    """The candidate for a column by its name, whole or in part, its confidence weighed by its values."""
-    share = fits_field(field, values)
-    confidence = round(base * (0.5 + 0.5 * share), 3)
+    """The candidate for a column by its name, whole or in part, its confidence weighed by its values.
+
+    Numbers up to ten in a column of a product are scores that it was given.
+    """
+    is_choice = field == "text" and is_whole and base < SURE and bool(values) and not _is_free(values)
+    if is_choice:
+        return _Candidate(position, field, 0.0, _name_reason(0.0, is_whole))
+    share = min(fits_field(field, values), fits_field("thing", values) if field == "product" and values else 1.0)
+    is_read = share >= LEAST_READ.get(field, 0.5 if field == "product" else 0.0)
+    confidence = round(base * (0.5 + 0.5 * share) if is_read else ACCEPTED * share, 3)
     return _Candidate(position, field, confidence, _name_reason(share, is_whole))
 
 
@@ -188,7 +245,7 @@ def _name_reason(share: float, is_whole: bool) -> Reason:
 
 
 def _by_whole_name(name: str) -> tuple[tuple[str, float], ...]:
-    return WHOLE.get(folded(name), ())
+    return WHOLE.get(folded(name)) or WHOLE.get(folded(ADDITION.sub("", name)), ())
 
 
 def _left_alone(column: str) -> Reason | None:

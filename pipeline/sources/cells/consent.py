@@ -34,12 +34,35 @@ NO = frozenset(
 """Words of consent and refusal, in lower case, without spaces and punctuation."""
 
 
+_AGREED = re.compile(
+    r"^\W*(?:네|예|yes|y)\b.{0,80}(?:동의(?:합니다|함|해요|했습니다|하였습니다)|agree|consent)\W*$",
+    re.IGNORECASE | re.S,
+)
+_I_AGREE = re.compile(
+    r"^\W*(?:위 |상기 |본인은 ).{0,80}동의(?:합니다|함)\W*$|^\W*i (?:have read.{0,60}and )?(?:agree|consent)\b[^.?!]{0,80}\W*$",
+    re.I | re.S,
+)
+_DENIED = re.compile(
+    r"않|안\s?함|안\s?합|못|아니|거부|거절|철회|미동의|비동의|부동의|불가|없|\bno\b|\bnot\b|n['’]t|refus|declin|withdr|disagree|unless|except|but\b|마케팅|광고",
+    re.I,
+)
+"""Whole sentences of consent, and what takes it back or limits it."""
+
+LONGEST_SENTENCE = 120
+
+
 def consent_in(text: str) -> bool | None:
-    """Whether a cell's words grant consent; None for words that are neither a yes nor a no."""
+    """Whether a cell's words grant consent; None for words that are neither a yes nor a no.
+
+    A sentence is a yes only where it begins and ends as one, and nothing in it denies or limits it.
+    """
     word = _IGNORED.sub("", normalize("NFKC", text)).lower()
     if word in YES:
         return True
-    return False if word in NO else None
+    if word in NO:
+        return False
+    is_sentence = len(text) <= LONGEST_SENTENCE and (_AGREED.match(text) or _I_AGREE.match(text))
+    return True if is_sentence and not _DENIED.search(text) else None
 
 
 @lru_cache(maxsize=1_000)

@@ -4,13 +4,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from math import inf
+from string import ascii_uppercase
 from typing import Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pipeline.errors import Reason
 from pipeline.masking.mask import quoted
+from pipeline.sources.cells.markup import unwrapped
+from pipeline.sources.cells.relative_dates import relative_moment
 from pipeline.sources.source_kind import CellFault
 
 EARLIEST_YEAR = 1990
@@ -30,9 +33,21 @@ CACHE_SIZE = 20_000
 
 _CLOCK = (
     r"(?P<half>오전|오후|[AaPp]\.?[Mm]\.?)?\s*(?P<hour>\d{1,2})\s*[:시]\s*(?:(?P<minute>\d{1,2})\s*분?)?"
-    r"(?:\s*:?\s*(?P<second>\d{1,2})(?:[.,](?P<fraction>\d{1,9}))?\s*초?)?\s*(?P<half_after>[AaPp]\.?[Mm]\.?)?"
+    r"(?:\s*:?\s*(?P<second>\d{1,2})(?:[.,](?P<fraction>\d{1,9}))?\s*초?)?"
+    r"\s*(?P<half_after>오전|오후|[AaPp]\.?[Mm]\.?)?"
 )
-_ZONE = r"(?P<zone>Z|UTC|GMT|KST|(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?)?(?:\[[\w/]+\])?"
+_HOURS_FROM_UTC = {
+    "Z": 0, "UTC": 0, "GMT": 0, "WET": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "KST": 9, "JST": 9,
+    "SGT": 8, "HKT": 8, "AEST": 10, "AEDT": 11, "EDT": -4, "EST": -5, "CDT": -5, "CST": -6, "MDT": -6, "MST": -7,
+    "PDT": -7, "PST": -8,
+}  # fmt: skip
+"""Zones by the short names that exports write; CST is that of America."""
+
+_ZONE_NAMES = "|".join(sorted(_HOURS_FROM_UTC, key=len, reverse=True))
+_ZONE = (
+    rf"(?P<zone>(?:UTC|GMT)?\s?[+-]\d{{1,2}}(?::?\d{{2}})?|{_ZONE_NAMES})?"
+    r"(?:\[[\w/]+\])?(?:\s*\([^()]{1,40}\))?"
+)
 _WEEKDAY = r"(?:\s*\(?(?:[월화수목금토일](?:요일)?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*)\)?(?=[\s,]|$))?"
 _TAIL = rf"{_WEEKDAY}(?:\s*[T,]?\s*{_CLOCK}\s*{_ZONE})?$"
 _LEADING_YEAR = re.compile(
@@ -40,7 +55,7 @@ _LEADING_YEAR = re.compile(
 )
 _KOREAN_SHORT = re.compile(r"(?P<year>\d{2})\s*년\s*(?P<month>\d{1,2})\s*월\s*(?P<day>\d{1,2})\s*일?" + _TAIL)
 _THREE_NUMBERS = re.compile(
-    r"(?P<a>\d{1,2})\s*(?P<mark>[.\-/])\s*(?P<b>\d{1,2})\s*(?P=mark)\s*(?P<c>\d{4}|\d{2})\.?" + _TAIL
+    r"(?P<a>\d{1,2})\s*(?P<mark>[.\-/])\s*(?P<b>\d{1,2})\s*(?P=mark)\s*(?P<c>\d{4}|\d{1,2})\.?" + _TAIL
 )
 _COMPACT = re.compile(
     r"(?P<year>\d{4})(?P<month>\d\d)(?P<day>\d\d)(?:[T ]?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?)?(?P<zone>Z)?$"
@@ -51,10 +66,36 @@ _SPELLED_MONTH_FIRST = re.compile(
 )
 _SPELLED_DAY_FIRST = re.compile(
     _DAY_NAME
-    + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s\-]+(?P<name>[A-Za-z]{3,9})\.?,?[\s\-]+(?P<year>\d{4})(?:\s+at)?"
+    + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s\-]+(?P<name>[A-Za-z]{3,9})\.?,?[\s\-]+(?P<year>\d{4}|\d{2}(?![\d:]))(?:\s+at)?"
     + _TAIL
 )
-_SHAPES = (_LEADING_YEAR, _COMPACT, _KOREAN_SHORT, _SPELLED_MONTH_FIRST, _SPELLED_DAY_FIRST)
+_YEAR_LAST = re.compile(
+    _DAY_NAME + rf"(?P<name>[A-Za-z]{{3,9}})\s+(?P<day>\d{{1,2}})\s+{_CLOCK}\s*{_ZONE}\s*(?P<year>\d{{4}})$"
+)
+_MONTH_ALONE = re.compile(r"(?P<year>(?:19|20)\d{2})\s*[.\-/년]\s*(?P<month>\d{1,2})\s*[.월]?$")
+_SPELLED_MONTH_ALONE = re.compile(r"(?P<name>[A-Za-z]{3,9})\.?,?\s+(?P<year>(?:19|20)\d{2})$")
+_SHAPES = (
+    _LEADING_YEAR,
+    _COMPACT,
+    _KOREAN_SHORT,
+    _SPELLED_MONTH_FIRST,
+    _SPELLED_DAY_FIRST,
+    _YEAR_LAST,
+    _MONTH_ALONE,
+    _SPELLED_MONTH_ALONE,
+)
+_STARTS = re.compile(
+    r"(?<![\w.])(?:\d{1,4}[.\-/년 ]|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)", re.I
+)
+"""Where in a sentence ("Reviewed in Canada on March 12, 2026") a date may begin."""
+
+_AFTERWORD = re.compile(r"\s*(?:에\s*)?(?:작성|방문|등록|수정|이용|투숙|posted|edited)(?:됨|함|일)?\.?$", re.IGNORECASE)
+_CLOCK_ALONE = re.compile(_CLOCK + r"\s*" + _ZONE + "$")
+_ZONE_IN_NAME = re.compile(
+    r"(?<![a-z])(?P<zone>UTC|GMT|KST|EST|PST)(?:\s?(?P<offset>[+-]\d{1,2}(?::?\d{2})?))?(?![a-z])", re.I
+)
+LONGEST_SENTENCE = 80
+"""Characters of a cell in which a date is looked for beyond its beginning."""
 _MONTHS = "january february march april may june july august september october november december".split()
 _NUMBER = re.compile(r"[1-9]\d*(?:\.\d+)?$")
 _EPOCH_UNITS = {10: 1, 13: 1_000, 16: 1_000_000, 19: 1_000_000_000}
@@ -66,12 +107,15 @@ class DateReader:
     """Reads one column's dates into naive wall-clock times of ``zone``.
 
     ``order`` (one of ORDERS) is what 05/06/2026 or 05/06/07 means. ``today`` is the last day that is not the future,
-    give or take a day for time zones.
+    give or take a day for time zones. ``now`` is what "3 days ago" is reckoned from (None: such a cell is no date);
+    ``own_zone`` is the zone of times that name none, where the column's name does.
     """
 
     zone: ZoneInfo
     today: date
     order: str = "ymd"
+    now: datetime | None = None
+    own_zone: timezone | None = None
     _seen: dict[str, datetime] = field(default_factory=dict, repr=False)
 
     def read(self, value: object) -> datetime:
@@ -91,7 +135,7 @@ class DateReader:
 
     def _typed(self, value: object) -> datetime:
         if isinstance(value, datetime):
-            return value if value.tzinfo is None else _wall_clock(value, self.zone)
+            return self._placed(value, None)
         if isinstance(value, date):
             return datetime(value.year, value.month, value.day)
         if isinstance(value, int | float) and not isinstance(value, bool):
@@ -111,27 +155,47 @@ class DateReader:
         return self._moment(match, shown)
 
     def _parsed(self, text: str) -> datetime:
-        if _NUMBER.match(text):
+        if _NUMBER.match(text) and not _MONTH_ALONE.match(text):
             return self._number(_as_float(text), text)
+        found = self._written(text)
+        if found is None and len(text) <= LONGEST_SENTENCE:
+            found = relative_moment(text, self.now) if self.now else None
+            found = found or self._within_sentence(unwrapped(text))
+        if found is None:
+            raise _not_a_date(text)
+        return found
+
+    def _written(self, text: str) -> datetime | None:
+        """The moment that a text is from its beginning to its end."""
         for shape in _SHAPES:
             match = shape.match(text)
             if match is not None:
                 return self._moment(match, text)
         match = _THREE_NUMBERS.match(text)
-        if match is None:
-            raise _not_a_date(text)
-        return self._moment(match, text, _in_order(match, self.order))
+        return None if match is None else self._moment(match, text, _in_order(match, self.order))
+
+    def _within_sentence(self, text: str) -> datetime | None:
+        """The moment that a text ends in, or has before a last word such as 'posted'."""
+        text = _AFTERWORD.sub("", text)
+        found = (self._written(text[start.start() :]) for start in _STARTS.finditer(text))
+        return next((moment for moment in found if moment is not None), None)
 
     def _moment(self, match: re.Match[str], text: str, day_parts: dict[str, str] | None = None) -> datetime:
         parts = match.groupdict()
-        named = day_parts or {"y": parts["year"], "m": parts.get("month") or "", "d": parts["day"]}
+        named = day_parts or {"y": parts["year"], "m": parts.get("month") or "", "d": parts.get("day", "1")}
         try:
             month = _month_number(parts["name"]) if parts.get("name") else int(named["m"])
             moment = datetime(_full_year(named["y"], self.today), month, int(named["d"])) + _clock(parts)
         except (ValueError, TypeError) as error:
             raise CellFault(Reason("not_in_calendar", {"value": quoted(text)})) from error
-        zone = _zone_of(parts.get("zone"))
-        return moment if zone is None else _wall_clock(moment.replace(tzinfo=zone), self.zone)
+        return self._placed(moment, _zone_of(parts.get("zone")), has_clock=parts.get("hour") is not None)
+
+    def _placed(self, moment: datetime, zone: timezone | None, *, has_clock: bool = True) -> datetime:
+        """A moment on the wall clock of ``self.zone``; a day alone is the same day everywhere."""
+        if moment.tzinfo is None:
+            zone = zone or (self.own_zone if has_clock else None)
+            return moment if zone is None else _wall_clock(moment.replace(tzinfo=zone), self.zone)
+        return _wall_clock(moment, self.zone)
 
     def _within_reason(self, moment: datetime) -> datetime:
         if moment.year < EARLIEST_YEAR:
@@ -143,6 +207,28 @@ class DateReader:
 
 def _not_a_date(value: object) -> CellFault:
     return CellFault(Reason("not_a_date", {"value": quoted(value)}))
+
+
+def is_time_of_day(value: object) -> bool:
+    """Whether a cell is a time of day alone."""
+    return isinstance(value, time) or (isinstance(value, str) and _CLOCK_ALONE.match(value.strip()) is not None)
+
+
+def time_of_day(value: object) -> timedelta | None:
+    """The time since midnight of a cell that is a time of day, else None."""
+    if isinstance(value, time):
+        return timedelta(hours=value.hour, minutes=value.minute, seconds=value.second)
+    match = _CLOCK_ALONE.match(value.strip()) if isinstance(value, str) else None
+    try:
+        return _clock(match.groupdict()) if match else None
+    except ValueError:
+        return None
+
+
+def zone_in_name(column: str) -> timezone | None:
+    """The zone that a column's name gives for its times: 'Submit Date (UTC)', 'created_at_utc'."""
+    found = _ZONE_IN_NAME.search(column.replace("_", " "))
+    return _zone_of(found["zone"].upper() + (found["offset"] or "")) if found else None
 
 
 class DateOrder(NamedTuple):
@@ -159,16 +245,20 @@ class DateOrder(NamedTuple):
 def date_order(values: Iterable[object]) -> DateOrder:
     """The order of the dates in any number of cells of a column, in little memory."""
     fits: Counter[str] = Counter()
+    age: Counter[str] = Counter()
     count = dashed = four_digits = doubtful = 0
+    this_year = date.today().year
     for match in _three_numbers(values):
         count += 1
+        age.update({order: _age(match, order, this_year) for order in ORDERS})
         fits.update(order for order in ORDERS if _is_possible(match, order))
         dashed += match["mark"] != "/"
         four_digits += len(match["c"]) == 4
         doubtful += match["a"] != match["b"] and _is_possible(match, "mdy") and _is_possible(match, "dmy")
     if not count:
         return DateOrder(ORDERS[0], "certain")
-    best, second, *_ = _by_fit(fits, is_dashed=2 * dashed > count, has_short_year=four_digits < count)
+    ranked = _by_fit(fits, age, is_dashed=2 * dashed > count, has_short_year=four_digits < count)
+    best, second, *_ = ranked
     if best == "ymd" or not doubtful:
         return DateOrder(best, "certain")
     return DateOrder(best, "ambiguous" if fits[best] == fits[second] else "by_others")
@@ -182,10 +272,17 @@ def _three_numbers(values: Iterable[object]) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _by_fit(fits: Counter[str], *, is_dashed: bool, has_short_year: bool) -> list[str]:
-    """The possible orders, the one that most dates fit first; of equals, the month comes first only with slashes."""
+def _by_fit(fits: Counter[str], age: Counter[str], *, is_dashed: bool, has_short_year: bool) -> list[str]:
+    """The possible orders, the one that most dates fit first; of equals the one with the newest years, and the month
+    comes first only with slashes."""
     possible = [order for order in ORDERS if order != "ymd" or has_short_year]
-    return sorted(possible, key=lambda order: (-fits[order], is_dashed and order == "mdy"))
+    return sorted(possible, key=lambda order: (-fits[order], age[order], is_dashed and order == "mdy"))
+
+
+def _age(match: re.Match[str], order: str, this_year: int) -> int:
+    """How many years a date is away from this one, read in an order."""
+    year = int(_in_order(match, order)["y"])
+    return abs(this_year - (year if year > 99 else 2000 + year))
 
 
 def date_notes(found: DateOrder) -> list[Reason]:
@@ -205,6 +302,8 @@ def _in_order(match: re.Match[str], order: str) -> dict[str, str]:
 
 def _is_possible(match: re.Match[str], order: str) -> bool:
     parts = _in_order(match, order)
+    if len(parts["y"]) == 1:
+        return False
     return 1 <= int(parts["m"]) <= 12 and 1 <= int(parts["d"]) <= 31
 
 
@@ -228,7 +327,8 @@ def _clock(parts: dict[str, str | None]) -> timedelta:
     half = (parts.get("half") or parts.get("half_after") or "").lower()
     if half:
         hour = _hour_of_day(hour, half)
-    if hour > 23 or minute > 59 or second > 59:
+    is_end_of_day = (hour, minute, second) == (24, 0, 0)
+    if (hour > 23 and not is_end_of_day) or minute > 59 or second > 59:
         raise ValueError("no such time of day")
     micro = int((parts.get("fraction") or "0").ljust(6, "0")[:6])
     return timedelta(hours=hour, minutes=minute, seconds=second, microseconds=micro)
@@ -244,12 +344,11 @@ def _hour_of_day(hour: int, half: str) -> int:
 def _zone_of(name: str | None) -> timezone | None:
     if not name:
         return None
-    if name == "KST":
-        return timezone(timedelta(hours=9))
-    offset = name.removeprefix("UTC").removeprefix("GMT").replace(":", "")
-    if offset in ("", "Z"):
-        return UTC
-    minutes = int(offset[1:3]) * 60 + int(offset[3:] or 0)
+    if name in _HOURS_FROM_UTC:
+        return timezone(timedelta(hours=_HOURS_FROM_UTC[name]))
+    offset = name.lstrip(ascii_uppercase).replace(":", "").strip()
+    digits = offset[1:].zfill(2) if len(offset) <= 3 else offset[1:].zfill(4)
+    minutes = int(digits[:2]) * 60 + int(digits[2:] or 0)
     return timezone(timedelta(minutes=-minutes if offset[0] == "-" else minutes))
 
 

@@ -1,5 +1,6 @@
 """Whether the header row is a header: data in its place must not become column names, nor a second header data."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,7 +10,7 @@ from pipeline.masking.mask import mask_text
 from pipeline.records import ReadOptions
 from pipeline.sources.cells.columns import header_score
 from pipeline.sources.cells.dates import DateReader
-from pipeline.sources.source_kind import FileLayout, SourceRow, distinct_names, name_of, shown_name
+from pipeline.sources.source_kind import Cell, FileLayout, SourceRow, distinct_names, name_of, shown_name
 
 HEADER_AGAIN = Reason("header_again")
 
@@ -22,6 +23,25 @@ def check_header(layout: FileLayout, path: Path, options: ReadOptions) -> None:
     known = header_score(layout.columns) + len(options.mapping)
     if any(_is_personal(name, known) or (known == 0 and _is_date(name)) for name in layout.columns):
         raise DataRefused(Reason("no_header"), where=shown_name(path))
+
+
+def refuse_headless(layout: FileLayout, sample: Sequence[SourceRow], path: Path, options: ReadOptions) -> None:
+    """Raises DataRefused where no column has a known name and what stands in the header stands in the rows under it, too."""
+    if options.mapping or header_score(layout.columns) or layout.plan or len(layout.columns) < 2:
+        return
+    rows = [row.cells for row in sample if row.fault is None]
+    again = sum(_stands_again(name, place, rows) for place, name in enumerate(layout.columns))
+    if again >= max(1, len(layout.columns) // 4) and any(map(_is_answer, layout.columns)):
+        raise DataRefused(Reason("no_header_but_answers"), where=shown_name(path))
+
+
+def _stands_again(name: str, place: int, rows: Sequence[Sequence[Cell]]) -> bool:
+    return any(place < len(cells) and str(cells[place]).strip() == name for cells in rows)
+
+
+def _is_answer(name: str) -> bool:
+    """Whether a name is a value: a number, or a sentence that asks nothing."""
+    return name.replace(".", "", 1).isdigit() or (" " in name and not name.endswith(("?", ":")))
 
 
 def repeats_header(row: SourceRow, layout: FileLayout) -> bool:

@@ -15,8 +15,12 @@ NAMES: dict[str, tuple[str, ...]] = {
             "review reviews comment comments text feedback feedbacktext content contents body message verbatim "
             "리뷰 후기 상품평 구매평 이용후기 댓글 코멘트 의견 고객의견 자유의견 주관식 주관식응답 내용 본문 "
             "문의내용 상담내용 피드백 voc voc내용 document opentext openended 사유 이유 기타의견 건의사항 한줄평 "
-            "reviewdescription reviewcomment customercomment customerfeedback 답변내용주관식"
+            "reviewdescription reviewcomment customercomment customerfeedback 답변내용주관식 pros cons positivereview "
+            "negativereview positive negative likes dislikes advantages disadvantages advicetomanagement 장점 단점 좋은점 "
+            "나쁜점 좋았던점 아쉬운점 아쉬웠던점 불편한점 개선점 바라는점 칭찬 불만 건의 제안 한마디 감상 총평 소감 "
+            "reason reasons explanation followup tiptext snippet contents reviewdetail reviewdetails maintext fulltext notesfromcustomer"
         ),
+        "title": ("reviewtitle reviewheadline reviewsummary headline title summary 리뷰제목 후기제목 제목 한줄요약"),
         "id": (
             "id reviewid feedbackid responseid commentid surveyid answerid ticketid recordid uuid review번호 "
             "리뷰글번호 리뷰번호 리뷰id 후기번호 응답id 응답번호 글번호 게시글번호 상품평번호 문의번호 접수번호 "
@@ -34,7 +38,9 @@ NAMES: dict[str, tuple[str, ...]] = {
         "rating": (
             "rating starrating stars star overallrating reviewrating overall score reviewscore ratingscore 평점 "
             "별점 구매자평점 리뷰평점 총평점 리뷰점수 점수 평가점수 만족도 종합만족도 전반적만족도 고객만족도 별 "
-            "satisfaction csat csatscore grade 구매만족도 평가"
+            "satisfaction csat csatscore grade 구매만족도 평가 total 총점 totalstar totalrating totalscore reviewerscore "
+            "ratingoverall scoreoverall averagerating avgrating imrating reviewstars starscore 별점수 총별점 전체평점 전체점수 종합평점 "
+            "평균평점 평균별점 전반 종합 종합점수 starsgiven userrating userscore"
         ),
         "nps": (
             "nps npsscore nps점수 추천의향 추천점수 추천지수 추천의사 추천도 순추천고객지수 순추천지수 "
@@ -50,7 +56,11 @@ NAMES: dict[str, tuple[str, ...]] = {
             "product productname 상품명 제품명 상품 제품 서비스명 productid productcode 상품id 상품번호 상품코드 "
             "제품id 제품번호 제품코드 item itemname itemid sku asin movieid movie movietitle appname app appid "
             "packagename 앱이름 앱 airlinename airline hotel hotelname restaurant business businessid storename "
-            "매장명 매장 지점명 지점 brand 브랜드 clothingid 모델명 model service 서비스 plan 요금제"
+            "매장명 매장 지점명 지점 brand 브랜드 clothingid 모델명 model service 서비스 plan 요금제 firm firmname company "
+            "companyname employer employername place placeid placename venue venuename property propertyname listing "
+            "listingid branch branchname shop shopname store course coursename drug drugname game gamename school "
+            "hospital clinic 가게 가게명 상호 상호명 업체 업체명 식당 식당명 호텔 호텔명 숙소 숙소명 병원 병원명 회사 회사명 기업 "
+            "기업명 강의 강의명 강좌명 업소명 점포 점포명 음식점 음식점명 카페명 학원명 시설명 장소 장소명"
         ),
         "channel": (
             "channel 채널 채널명 유입채널 응답채널 접수채널 판매채널 경로 유입경로 접수경로 source platform "
@@ -88,6 +98,8 @@ NAMES: dict[str, tuple[str, ...]] = {
 DOUBTFUL = frozenset(
     (
         "app at body brand created document grade item likelihoodtorecommend ltr model os overall plan "
+        "headline title summary 제목 reason reasons explanation followup positive negative likes dislikes total 전반 종합 칭찬 불만 건의 제안 firm company place venue property listing "
+        "branch shop store school hospital clinic 가게 업체 식당 호텔 숙소 병원 회사 기업 장소 점포 음식점 "
         "recommendscore respondent reviews role score service source stage star startdate step time type user "
         "경로 구분 단계 대상 대상자 등급 매장 문의유형 별 부서 브랜드 사유 상담유형 서비스 소속 아이디 연령대 "
         "유형 이유 지점 추천가능성 추천도 추천의사 추천의향 추천의향점수 추천점수 추천지수 평가"
@@ -99,18 +111,30 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
         (
+            "text",
+            r"(이유|까닭|사유).{0,16}(적|말씀|알려|무엇|입력|써|남겨|설명|\?|$)|^\W*(\d+\W+)?why\b|reasons? (for|behind|why)|explain"
+            r"|(primary|main) reason|why did you|follow.?up",
+        ),
+        (
             "nps",
             r"추천.{0,14}(의향|의사|가능성|점수|하시겠|하실|정도)|likely.{0,40}recommend|likelihood.{0,20}recommend"
-            r"|recommend.{0,60}(0|zero).{0,5}10",
+            r"|recommend.{0,60}(0|zero).{0,5}10|권(하|유하)?시?겠|(권유|권장|소개)하시겠|추천하(시나|고 싶|실)|would you recommend"
+            r"|(?<![a-z])nps(?![a-z])",
         ),
         ("consent_quote", r"(인용|공개|게시).{0,8}허용|(quote|publish).{0,20}permission|may we quote"),
         (
             "text",
             r"이유(를|는|가)|의견|자유롭게|적어\s?주|하고 싶은 말|남겨\s?주|개선.{0,6}(점|사항|바라)|주관식|후기"
+            r"|좋았던|좋은 점|개선|보완|하고 싶으신|아쉬(운|웠)|불편(한|했)|칭찬|바라는|바랍|건의|제안|느낀|하실 말씀|무엇을|어떤 점|한마디"
+            r"|improve|suggest|like (the )?(most|best|least)|what (could|should|can|would|did|do)\b|thoughts|describe|experience\?"
             r"|리뷰\s?(상세\s?)?내용|review.?text|why did you|reason for (your|the)|tell us|anything else"
-            r"|in your own words|open.?end|comments?\b|feedback|\breviews?$",
+            r"|in your own words|open.?end|comments?\b|feedback|\breviews?$|verbatim|opinion|(positive|negative).?review",
         ),
-        ("rating", r"만족(도|하)|별점|평점|satisf|star.?rating|overall.?rating|how would you rate"),
+        (
+            "rating",
+            r"만족(도|하|스)|별점|평점|총점|satisf|how would you rate|(?<![a-z])(ratings?|stars?|scores?|csat)(?![a-z])"
+            r"|점수|(rating|score|stars)$|(overall|total).?(rating|score|star)",
+        ),
         (
             "date",
             r"(작성|등록|응답|제출|접수|리뷰).{0,4}(일|시간)|date|일시|일자|날짜"
@@ -124,7 +148,9 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "product",
             r"상품|제품|품목"
-            r"|(product|item|movie|hotel|airline|restaurant|business|store|app)[ _.-]?(id|name|code|title)\b",
+            r"|(product|item|movie|hotel|airline|restaurant|business|store|app|firm|company|place|venue|shop|branch|property|listing"
+            r"|course|drug|game|school|hospital|clinic|brand|employer|merchant|seller)s?[ _.-]?(id|name|code|title)\b"
+            r"|(가게|매장|지점|업체|식당|호텔|숙소|병원|회사|기업|강의|점포|브랜드|상호|업소|시설|학원|장소)\s?(명|이름|id|코드|번호)",
         ),
         ("touchpoint", r"접점|여정|touch.?point|journey"),
         ("channel", r"채널|channel"),
@@ -133,6 +159,19 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 """Field and what in a longer header points to it; the first that matches counts."""
+
+OVERALL = re.compile(r"overall|total|general|전체|전반|종합|총|all in all", re.IGNORECASE)
+"""What says of a rating that it is of the whole, beside those of parts."""
+
+BEGINNING = re.compile(r"start|begin|시작|방문|visit|stay|구매|purchase|order|주문|travel|experience", re.IGNORECASE)
+"""What says of a date that it is another than that of the answer."""
+
+ADDITION = re.compile(
+    r"\s*\((?:\d+|(?:UTC|GMT|KST)[^()]{0,8}|\d+\s*[-~–]\s*\d+|/?\s*\d+(?:점\s?(?:만점|척도)?)?|선택|필수|optional|required)\)$"
+    r"|^\W*(?:Q|문)?\s?\d{1,2}\s*[.)]\s*|\s*\*$",
+    re.IGNORECASE,
+)
+"""What stands before or after a name and is no part of it: a number, a zone, a scale."""
 
 KEPT_OUT: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
     (reason, re.compile(pattern, re.IGNORECASE))
@@ -143,11 +182,24 @@ KEPT_OUT: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
         ),
         (
             Reason("personal_data"),
-            r"^(이름|성명|성함|작성자명?|고객명|회원명|구매자명?|수령인|수취인|주문자명?|닉네임|author|reviewer|name"
-            r"|(full|first|last|user|customer|reviewer|author|nick|display).?name)$"
+            r"^(\W*\d+\W+)?(이름|성명|성함|작성자명?|고객명|회원명|구매자명?|수령인|수취인|주문자명?|닉네임|별명|응답자명?|예약자명?|투숙객명?|환자명"
+            r"|신청자명?|참가자명?|직원명?|담당자명?|상담사명?|판매자명?|보호자명?|author|reviewer|name|nick|handle|username|user|writer|nickname|guest"
+            r"|agent|employee|who|from|by)$"
+            r"|(?<![a-z])(full|first|last|sur|family|given|middle|user|customer|reviewer|author|nick|display|guest|contact|client|"
+            r"member|patient|respondent|staff|agent|employee|rep|person|buyer|passenger|attendee|student|screen|account|your|host)"
+            r"[ _.-]?names?(?![a-z])|displayname|(이름|성함|성명|닉네임|별명|존함)(을|은|이|를|과|\s|\W|$)|(이름|성함|성명)\s?\(|고객\s?이름"
+            r"|(?<![a-z])(twitter|instagram|kakao|카카오톡?|인스타|sns)[ _.-]?(handle|id|아이디|계정)|카톡"
+            r"|what should we call you|how (can|may|should) we (reach|contact)|(?<![a-z])contact( details?| info\w*| number)?\W*$"
+            r"|(phone|mobile|tel|cell)[ _.-]?(no|number)?\.?$|연락\s?(가능|받|드)|경품.{0,12}(받|연락)|추첨"
+            r"|우편|postcode|zip.?code|사번|차량\s?번호|여권|(?<![a-z])ssn(?![a-z])"
             r"|전화|연락처|휴대폰|핸드폰|이메일|메일주소|주소|생년월일|생일|주민|계좌|phone|^mobile(.?(no|number))?$|e-?mail"
             r"|address|birth|passport|\bip\b|latitude|longitude|위도|경도"
             r"|주문\s?(번호|id)|(^|[^a-z])order.?(id|no|number)$",
+        ),
+        (
+            Reason("staff_words"),
+            r"(agent|staff|internal|support|admin|manager|operator|employee|csr|rep).{0,3}(notes?|comments?|remarks?|memo|summary|response)\b"
+            r"|(상담사|상담원|담당자|직원|내부|관리자|처리|조치)\s?(메모|의견|내용|코멘트|기록|답변|결과|노트|비고|사항)|resolution.?notes?|비고|메모$",
         ),
         (
             Reason("title"),

@@ -12,12 +12,16 @@ from pipeline.masking.mask import quoted
 from pipeline.records import Audience
 from pipeline.sources.cells.consent import consent_in
 from pipeline.sources.cells.dates import DateReader, date_order
-from pipeline.sources.cells.markup import plain
-from pipeline.sources.cells.word_scale import TOP, points_in
+from pipeline.sources.cells.markup import plain, unwrapped
+from pipeline.sources.cells.number_words import is_nothing_said, listed_text, rating_number, recommend_number
+from pipeline.sources.cells.word_scale import TOP, points_in, quality_scale
 from pipeline.sources.source_kind import Cell, CellFault, UnreadableCell
 
 LONGEST_TEXT = 100_000
 """Characters of the longest comment kept; longer ones are whole documents, or a broken quotation."""
+
+HUNDRED = 100
+"""Top of scores in percent."""
 
 SCALES = (5, 10)
 """Tops of the rating scales that are known."""
@@ -38,20 +42,16 @@ LANGUAGES = dict(pair.split(":") for pair in "korean:ko 한국어:ko kor:ko kr:k
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_RATING = re.compile(
-    r"(?P<value>\d{1,3}(?:[.,]\d+)?)\s*(?:점|stars?|개)?\s*"
-    r"(?:(?:/|of|out of|중)\s*(?P<top>\d{1,3})\s*(?:점|stars?)?)?$",
-    re.IGNORECASE,
-)
 _STARS = re.compile(r"(?P<full>[★⭐🌟]\ufe0f?)*(?P<half>[½⯨])?(?P<empty>[☆✩]\ufe0f?)*$")
 _WHOLE = re.compile(r"[+-]?\d{1,6}(?:\.0+)?\s*점?$")
+_SMALL = re.compile(r"\s*\d{1,2}(?:\.\d+)?\s*$")
 _DAMAGED_ID = re.compile(r"\d(?:[.,]\d+)?[Ee]\+\d{2,}$")
 
 
 def as_text(cell: Cell) -> str | None:
     """A cell as clean text (NFC, no control characters but newline and tab, no lone surrogates), or None if empty."""
     if isinstance(cell, str):
-        text = cell
+        text = unwrapped(cell)
     elif cell is None or cell != cell:
         return None
     elif isinstance(cell, UnreadableCell):
@@ -67,8 +67,10 @@ def as_text(cell: Cell) -> str | None:
 
 
 def as_comment(cell: Cell) -> str | None:
-    """As as_text, out of HTML, refusing what is longer than LONGEST_TEXT."""
-    text = as_text(plain(cell) if isinstance(cell, str) else cell)
+    """As as_text, out of HTML and lists, refusing what is longer than LONGEST_TEXT; 'nothing to say' is no comment."""
+    text = as_text(plain(listed_text(cell)) if isinstance(cell, str) else cell)
+    if text is not None and is_nothing_said(text):
+        return None
     if text is not None and len(text) > LONGEST_TEXT:
         raise CellFault(Reason("text_too_long", {"value": f"{len(text):,}", "most": f"{LONGEST_TEXT:,}"}))
     return text
@@ -103,17 +105,17 @@ def is_damaged_id(cell: Cell) -> bool:
     return isinstance(cell, str) and "+" in cell and bool(_DAMAGED_ID.match(cell.strip()))
 
 
-def as_rating(cell: Cell) -> tuple[float, int | None] | None:
+def as_rating(cell: Cell, scale: int = 0) -> tuple[float, int | None] | None:
     """A rating and, where it names one ('4/5', four of five stars, a word), the top of its own scale; None if empty.
 
-    Raises CellFault for anything that is not a number of stars or points, nor a word of a known scale.
+    ``scale`` is that of word_scale.quality_scale. Raises CellFault for anything that is not a number of stars or points, nor a word of a known scale.
     """
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return None if cell != cell else (_measured(cell), None)
-    return _written_rating(cell) if isinstance(cell, str) else _rating_in_text(cell)
+    return _written_rating(cell, scale) if isinstance(cell, str) else _rating_in_text(cell, scale)
 
 
-def _rating_in_text(cell: Cell) -> tuple[float, int | None] | None:
+def _rating_in_text(cell: Cell, scale: int) -> tuple[float, int | None] | None:
     text = _typed_text(cell)
     if text is None:
         return None
@@ -121,13 +123,13 @@ def _rating_in_text(cell: Cell) -> tuple[float, int | None] | None:
     stars = _STARS.match(label)
     if stars:
         return _counted_stars(label, stars["half"] is not None)
-    number = _RATING.match(text)
-    points = points_in(text) if number is None else None
+    number = rating_number(text)
+    points = points_in(text, scale if number is None else None) if number is None or number.is_beside_words else None
     if points is not None:
         return float(points), TOP
     if number is None:
         raise CellFault(Reason("not_a_rating", {"value": quoted(text)}))
-    return float(number["value"].replace(",", ".")), int(number["top"]) if number["top"] else None
+    return number.value, number.top
 
 
 _written_rating = lru_cache(maxsize=1_000)(_rating_in_text)
@@ -153,7 +155,10 @@ def as_nps(cell: Cell) -> int | None:
     if text is None:
         return None
     if not _WHOLE.match(text):
-        raise CellFault(Reason("nps_not_whole", {"value": quoted(text)}))
+        labelled = recommend_number(text)
+        if labelled is None:
+            raise CellFault(Reason("nps_not_whole", {"value": quoted(text)}))
+        return labelled
     number = int(float(text.rstrip("점").strip()))
     if not 0 <= number <= 10:
         raise CellFault(Reason("nps_out_of_range", {"value": number}))
@@ -199,6 +204,10 @@ def fits_field(field: str, values: Sequence[Cell]) -> float:
     One imagined good value is added where any is bad, so that a single bad row does not decide about a tiny file.
     """
     reader = _any_date(values) if field == "date" else _TESTS.get(field)
+    if field == "rating":
+        reader = _any_rating(values)
+    if field == "title" and 2 * len(set(map(str, values))) <= len(values):
+        return 0.0
     if reader is None or not values:
         return 1.0
     if field == "nps" and _is_another_scale(values):
@@ -208,7 +217,34 @@ def fits_field(field: str, values: Sequence[Cell]) -> float:
 
 
 def _any_date(values: Sequence[Cell]) -> Callable[[Cell], object]:
-    return DateReader(ZoneInfo("UTC"), date(2200, 1, 1), date_order(values).order).read
+    return DateReader(ZoneInfo("UTC"), date(2200, 1, 1), date_order(values).order, datetime(2199, 1, 1)).read
+
+
+def _are_of_hundred(values: Sequence[Cell]) -> bool:
+    """Whether numbers are scores out of a hundred: most are above 10, none above 100."""
+    numbers = [found[0] for found in map(_quiet_rating, values) if found]
+    return (
+        bool(numbers) and max(numbers) <= HUNDRED and 2 * sum(number > SCALES[1] for number in numbers) > len(numbers)
+    )
+
+
+def _quiet_rating(cell: Cell) -> tuple[float, int | None] | None:
+    try:
+        return as_rating(cell)
+    except CellFault:
+        return None
+
+
+def _any_rating(values: Sequence[Cell]) -> Callable[[Cell], object]:
+    scale = quality_scale(values)
+    highest = HUNDRED if _are_of_hundred(values) else SCALES[1]
+
+    def read(cell: Cell) -> None:
+        found = as_rating(cell, scale)
+        if found and found[0] > (found[1] or highest):
+            raise ValueError(cell)
+
+    return read
 
 
 def _is_another_scale(values: Sequence[Cell]) -> bool:
@@ -236,6 +272,14 @@ def _read_comment(cell: Cell) -> None:
         raise ValueError(cell)
 
 
+def _read_thing(cell: Cell) -> None:
+    number = (
+        cell if isinstance(cell, int | float) else float(cell) if isinstance(cell, str) and _SMALL.match(cell) else None
+    )
+    if number is not None and number <= SCALES[1]:
+        raise ValueError(cell)
+
+
 def _read_category(cell: Cell) -> None:
     if isinstance(cell, str) and len(cell) > 60:
         raise ValueError(cell)
@@ -247,16 +291,11 @@ def _read_tier(cell: Cell) -> None:
     _read_category(cell)
 
 
-def _read_star(cell: Cell) -> None:
-    found = as_rating(cell)
-    if found and found[0] > 10:
-        raise ValueError(cell)
-
-
 _TESTS: dict[str, Callable[[Cell], object]] = {
     "text": _read_comment,
-    "rating": _read_star,
+    "title": _read_comment,
     "nps": as_nps,
+    "thing": _read_thing,
     "audience": as_audience,
     "consent_analyse": as_consent,
     "consent_quote": as_consent,

@@ -1,17 +1,25 @@
 """One row of cells to one RawFeedback, or to a RejectedRow that names column and reason."""
 
 import json
-from collections.abc import Callable, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from math import inf
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pipeline.errors import Reason
-from pipeline.masking.mask import mask_text
+from pipeline.masking.mask import mask_text, quoted
 from pipeline.records import CUSTOMER_WITHHELD, Audience, Inspection, RawFeedback, RejectedRow
-from pipeline.sources.cells.dates import DateReader
+from pipeline.sources.cells.columns import TIME_OF_DATE
+from pipeline.sources.cells.dates import DateReader, time_of_day, zone_in_name
+from pipeline.sources.cells.header_names import folded
+from pipeline.sources.cells.own_names import OwnNames
 from pipeline.sources.cells.parse import (
+    HUNDRED,
     LONGEST_TEXT,
     MISSING,
     SCALES,
@@ -42,6 +50,17 @@ SAMPLED_ROWS = 2_000
 OUTLIERS = 0.02
 """Share of ratings above 5 that are still taken for typing mistakes: on a true scale to 10 it is far larger."""
 
+LONG_SCALE = 20
+"""Tops from which a scale begins at 0 and is brought to 10 points; shorter ones begin at 1 and are brought to 5."""
+
+SHORTEST, SEVEN, ENOUGH = 3, 7, 20
+"""The lowest top of a scale; the top of a common scale that numbers show, where there are ENOUGH of them."""
+
+_TOP_IN_NAME = re.compile(
+    r"[01]\s*[-~–]\s*(\d{1,3})\s*점?\s*\)|(\d{1,3})\s*점\s*(?:만점|척도)|out of (\d{1,3})|/\s*(\d{1,3})\s*\)",
+    re.IGNORECASE,
+)
+
 CONSENT = "consent_analyse"
 
 _NOTHING = Reason("nothing_to_count")
@@ -64,6 +83,22 @@ _READERS: dict[str, tuple[str, Callable[[Cell], Any]]] = {
 """Field -> the attribute of RawFeedback it fills and how; date and rating need to know their column and come apart.
 A title joins the text."""
 
+OPTIONAL = frozenset({"date", "rating", "nps", "customer", "product", "channel", "touchpoint", "segment", "language"})
+"""Fields of which a cell that cannot be read is left empty: the answer is stored without it, and the cell is counted."""
+
+COUNTED = frozenset({"text", "title", "rating", "nps"})
+"""What a row must have one of."""
+
+GENERIC = frozenset(("delimited", "delimited_bare", "excel", "jsonl", "parquet", "web_table"))
+"""Kinds in which an id that cannot be read may be left out, too: by those of a recognised export its overlapping files merge."""
+
+TOTALS = frozenset(
+    "합계 총계 소계 평균 총합 총평균 전체평균 전체합계 total totals sum average mean avg subtotal grandtotal overallaverage 계".split()
+)
+"""Folded names of rows that sum up those above."""
+
+TOTALS_ROW = Reason("totals_row")
+
 WORDS = frozenset({"text", "title"})
 """Fields in the customer's words, of which nothing is kept without consent."""
 
@@ -75,16 +110,23 @@ class RowReader:
         self._inspection = inspection
         self._file = shown_name(inspection.path)
         self._columns = distinct_names([mask_text(guess.column)[0] for guess in inspection.columns])
-        self._places = {g.field: place for place, g in enumerate(inspection.columns) if g.field}
+        used = [(guess.field, place) for place, guess in enumerate(inspection.columns) if guess.field]
+        self._places = dict(reversed(used))
+        self._texts = [place for field, place in used if field == "text"]
+        self._used = used
+        self._optional = OPTIONAL | {"id"} if inspection.kind in GENERIC else OPTIONAL
+        self._time = next((at for at, guess in enumerate(inspection.columns) if guess.reason == TIME_OF_DATE), None)
+        self._own_names = OwnNames.of(inspection.columns)
         self._rating_max = inspection.rating_max
         options = inspection.options
         self._defaults = {"audience": options.audience, "touchpoint": options.touchpoint, "channel": options.channel}
         zone = ZoneInfo(inspection.options.time_zone)
-        self._dates = DateReader(zone, today, inspection.date_order)
-        self._steps = [self._step(field, place) for field, place in self._places.items()]
+        own_zone = zone_in_name(inspection.columns[self._places["date"]].column) if "date" in self._places else None
+        self._dates = DateReader(zone, today, inspection.date_order, written_at(inspection.path, zone), own_zone)
+        self._steps = [self._step(field, place) for field, place in used]
 
     def convert(self, row: SourceRow) -> RawFeedback | RejectedRow:
-        """The row as a record; a fault of the row itself, or the first cell that cannot be used, rejects it.
+        """The row as a record; a fault of the row itself, or of a cell that no answer can do without, rejects it.
 
         Consent comes before all else: a refusal counts whatever else is wrong with the row.
         """
@@ -96,14 +138,50 @@ class RowReader:
         if fault is not None:
             return self._rejected(row, CONSENT, fault)
         found: dict[str, Any] = {}
+        unread: tuple[str, Reason] | None = None
         for field, place, name, reader in self._steps:
             try:
                 value = reader(row.cells[place]) if place < len(row.cells) else reader(None)
             except CellFault as error:
-                return self._rejected(row, field, error.reason)
+                if field not in self._optional:
+                    return self._rejected(row, field, error.reason)
+                unread = unread or (field, error.reason)
+                continue
             if value is not None:
-                found[name] = value
-        return self._complete(row, _with_title(found))
+                found[name] = _joined(found.get(name), value) if field == "text" else value
+        if unread and not COUNTED & found.keys() and not _sums_up(row):
+            return self._rejected(row, *unread)
+        return self._complete(row, self._finished(row, found))
+
+    def unread_cells(self, rows: Sequence[SourceRow]) -> Iterator[tuple[str, int, str, int]]:
+        """Field, place, first example and number of the cells in ``rows`` that are left empty, because they cannot be read.
+
+        The example is masked, and an ellipsis where no customer wrote it.
+        """
+        for field, place, _, reader in self._steps:
+            faulty = [
+                row
+                for row in rows
+                if field in self._optional and row.fault is None and place < len(row.cells)
+                if not _is_readable(reader, row.cells[place])
+            ]
+            if faulty:
+                yield field, place, self._example(faulty, place), len(faulty)
+
+    def _example(self, rows: Sequence[SourceRow], place: int) -> str:
+        """A cell of the first row that is a customer's, and has agreed to be read."""
+        shown = (row for row in rows if self._audience(row) == "customer" and self._consent(row)[0])
+        first = next(shown, None)
+        return "…" if first is None else quoted(first.cells[place])
+
+    def _finished(self, row: SourceRow, found: dict[str, Any]) -> dict[str, Any]:
+        """What was found, with its title, its time of day, and without the names of who wrote it."""
+        if self._time is not None and "answered_at" in found and self._time < len(row.cells):
+            found["answered_at"] += time_of_day(row.cells[self._time]) or timedelta()
+        found = _with_title(found)
+        if self._own_names and "text" in found:
+            found["text"] = self._own_names.withheld(found["text"], row.cells)
+        return found
 
     def _consent(self, row: SourceRow) -> tuple[bool | None, Reason | None]:
         """Consent to the analysis, or None and why it is not known; True in files without such a column."""
@@ -120,7 +198,9 @@ class RowReader:
 
     def _identity(self, row: SourceRow) -> RawFeedback:
         """What a refusal says: its id or, without one, what its key is made of; nothing more of it is read."""
-        found = self._quietly(row, ("id",)) or _with_title(self._quietly(row, ("title", "text", "date", "product")))
+        found = self._quietly(row, ("id",)) or self._finished(
+            row, self._quietly(row, ("title", "text", "date", "product"))
+        )
         return RawFeedback(self._file, row.number, self._inspection.source, consent_analyse=False, **found)
 
     def _answer(self, row: SourceRow) -> RawFeedback | None:
@@ -139,19 +219,22 @@ class RowReader:
         return None
 
     def _quietly(self, row: SourceRow, fields: tuple[str, ...]) -> dict[str, Any]:
-        cells, found = self._aligned(row), {}
+        found: dict[str, Any] = {}
+        cells = self._aligned(row)
         for field, place, name, reader in self._steps:
             if field in fields and place < len(cells):
                 with suppress(CellFault):
-                    found[name] = reader(cells[place])
+                    value = reader(cells[place])
+                    found[name] = _joined(found.get(name), value) if field == "text" else value
         return {name: value for name, value in found.items() if value is not None}
 
     def _aligned(self, row: SourceRow) -> Sequence[Cell]:
         """The cells in their columns: a text that the delimiter has split is taken for the cause of a row too long."""
-        extra, text = len(row.cells) - len(self._columns), self._places.get("text")
-        if extra <= 0 or text is None:
+        extra = len(row.cells) - len(self._columns)
+        if extra <= 0 or not self._texts:
             return row.cells
-        return [*row.cells[:text], None, *row.cells[text + extra + 1 :]]
+        first, last = min(self._texts), max(self._texts)
+        return [*row.cells[:first], *[None] * (last - first + 1), *row.cells[last + extra + 1 :]]
 
     def _step(self, field: str, place: int) -> tuple[str, int, str, Callable[[Cell], Any]]:
         if field == "date":
@@ -170,13 +253,18 @@ class RowReader:
         return self._dates.read(cell)
 
     def _rating(self, cell: Cell) -> float | None:
-        found = as_rating(cell)
+        found = as_rating(cell, self._inspection.rating_words)
         if found is None:
             return None
         value, top = found
         scale = self._rating_max or SCALES[0]
+        own = self._inspection.rating_top
+        if own is not None and top in (None, own):
+            value, top = brought_to(value, own, scale), None
         if top is not None and top != scale:
             raise CellFault(Reason("rating_of_other_scale", {"top": top, "scale": scale}))
+        if value == inf:
+            raise CellFault(Reason("rating_above_scale", {"value": as_label(cell) or "", "scale": own or scale}))
         if value > scale:
             raise CellFault(_above(value, scale))
         if value < (0 if scale == SCALES[1] else 0.5):
@@ -184,8 +272,10 @@ class RowReader:
         return value
 
     def _complete(self, row: SourceRow, found: dict[str, Any]) -> RawFeedback | RejectedRow:
-        if "text" not in found and "rating" not in found and "nps" not in found:
-            return self._rejected(row, None, _NOTHING)
+        if not COUNTED & found.keys():
+            return self._rejected(row, None, TOTALS_ROW if _sums_up(row) else _NOTHING)
+        if "text" not in found and "answered_at" not in found and _sums_up(row):
+            return self._rejected(row, None, TOTALS_ROW)
         found = self._defaults | found
         if "rating" in found:
             found["rating_max"] = self._rating_max or SCALES[0]
@@ -211,11 +301,22 @@ class RowReader:
         if not consented and row.fault is not None:
             return "{}"
         cells = {
-            self._columns[place]: CUSTOMER_WITHHELD if field == "customer" else _storable(row.cells[place])
-            for field, place in self._places.items()
+            self._columns[place]: CUSTOMER_WITHHELD if field == "customer" else self._storable(field, row.cells, place)
+            for field, place in self._used
             if place < len(row.cells) and not is_blank(row.cells[place]) and (consented or field not in WORDS)
         }
         return json.dumps(cells, ensure_ascii=False)
+
+    def _storable(self, field: str, cells: Sequence[Cell], place: int) -> Cell:
+        held = _storable(cells[place])
+        return self._own_names.withheld(held, cells) if field in WORDS and isinstance(held, str) else held
+
+
+def _joined(before: str | None, value: str | None) -> str | None:
+    """The answers to several questions, a line each; what was said twice stands once."""
+    if not before or not value or value in before.split("\n"):
+        return before or value
+    return f"{before}\n{value}"
 
 
 def _with_title(found: dict[str, Any]) -> dict[str, Any]:
@@ -224,6 +325,58 @@ def _with_title(found: dict[str, Any]) -> dict[str, Any]:
     if title and not (text and text.startswith(title.rstrip("… ."))):
         found["text"] = f"{title}\n{text}" if text else title
     return found
+
+
+def _is_readable(reader: Callable[[Cell], Any], cell: Cell) -> bool:
+    try:
+        reader(cell)
+    except CellFault:
+        return False
+    return True
+
+
+def _sums_up(row: SourceRow) -> bool:
+    """Whether a row is one of totals: its first cell with content says so."""
+    first = next((cell for cell in row.cells if not is_blank(cell)), None)
+    return isinstance(first, str) and folded(first) in TOTALS
+
+
+def written_at(path: Path, zone: ZoneInfo) -> datetime | None:
+    """When a file was last written, on the wall clock of ``zone``; None where it is not there."""
+    try:
+        return datetime.fromtimestamp(int(path.stat().st_mtime), zone).replace(tzinfo=None)
+    except (OSError, ValueError, OverflowError):
+        return None
+
+
+def brought_to(value: float, top: int, scale: int) -> float:
+    """A rating on a scale of 1 to ``top`` (0 to ``top`` from 20 on) on one of 1 to 5, or 0 to 10: end to end."""
+    if not 0 <= value <= top:
+        return inf
+    return scale * value / top if top >= LONG_SCALE else 1 + (value - 1) * (scale - 1) / (top - 1)
+
+
+def own_top(column: str, values: Sequence[Cell], words: int) -> int | None:
+    """The top of a column's own scale where it is neither 5 nor 10: named in its cells or name, else seen in its numbers."""
+    found = [rating for rating in (_quiet_rating(value, words) for value in values) if rating]
+    tops = Counter(top for _, top in found if top)
+    named = _TOP_IN_NAME.search(column)
+    if tops:
+        top = tops.most_common(1)[0][0]
+    elif named:
+        top = int(next(filter(None, named.groups())))
+    else:
+        top = _top_of_numbers([value for value, _ in found])
+    return top if top not in SCALES and SHORTEST <= top <= HUNDRED else None
+
+
+def _top_of_numbers(numbers: Sequence[float]) -> int:
+    """The top of a scale of 7 or of 100 that numbers show; 0 where they show none."""
+    if 2 * sum(number > SCALES[1] for number in numbers) > len(numbers):
+        return HUNDRED
+    is_whole = len(numbers) >= ENOUGH and all(number == int(number) for number in numbers)
+    is_seven = is_whole and max(numbers) == SEVEN and min(numbers) >= 1
+    return SEVEN if is_seven and sum(number > SCALES[0] for number in numbers) > OUTLIERS * len(numbers) else 0
 
 
 def rating_scale(values: Sequence[Cell], wanted: int | None) -> int:
@@ -241,9 +394,9 @@ def rating_scale(values: Sequence[Cell], wanted: int | None) -> int:
     return SCALES[1] if above > OUTLIERS * len(found) else SCALES[0]
 
 
-def _quiet_rating(cell: Cell) -> tuple[float, int | None] | None:
+def _quiet_rating(cell: Cell, words: int = 0) -> tuple[float, int | None] | None:
     try:
-        return as_rating(cell)
+        return as_rating(cell, words)
     except CellFault:
         return None
 

@@ -124,8 +124,13 @@ class SurveyExport:
 
     def _rows(self) -> Iterator[SourceRow]:
         width = len(self.probe.layout.columns)
+        heads: list[list[Cell]] = []
         for place, row in enumerate(self.probe.rows()):
-            if place >= self.skipped:
+            if place < self.skipped:
+                heads.append([*row.cells])
+            elif row.fault is None and [*row.cells] in heads:
+                yield row._replace(fault=HEADER_AGAIN)
+            else:
                 yield self._row(row, width)
 
     def _row(self, row: SourceRow, width: int) -> SourceRow:

@@ -11,7 +11,7 @@ from typing import Literal
 from pipeline.errors import DataRefused, Reason
 from pipeline.records import ReadOptions
 from pipeline.sources.cells.columns import header_score
-from pipeline.sources.formats.encoding import CHUNK, detect_encoding
+from pipeline.sources.formats.encoding import CHUNK, DAMAGED, detect_encoding, has_damage
 from pipeline.sources.formats.quotation_marks import SWALLOWED, UNCLOSED, SwallowedRowsWatch
 from pipeline.sources.source_kind import (
     HEADER_ROWS,
@@ -22,6 +22,7 @@ from pipeline.sources.source_kind import (
     column_names,
     distinct_names,
     has_content,
+    joined_header,
     nothing_in,
     shown_name,
     too_many_columns,
@@ -55,6 +56,9 @@ _END = "\x00end of file\x00"
 """A last line added while counting: swallowed by another cell, it shows that a quotation mark was never closed."""
 
 csv.field_size_limit(LONGEST_CELL)
+
+
+DAMAGED_LETTERS = Reason("damaged_letters")
 
 
 class UnclosedQuote(DataRefused):
@@ -119,16 +123,20 @@ def _is_hint(cells: Sequence[object]) -> bool:
 
 def _layout(path: Path, options: ReadOptions, quoting: Quoting) -> FileLayout:
     _refuse_long_lines(path)
-    encoding = detect_encoding(path, options.encoding)
+    encoding = detect_encoding(path, options.encoding, may_be_damaged=True)
     head = _head(_lines(path, encoding))
     delimiter = _delimiter(head, quoting)
     top = list(islice(_records(path, encoding, delimiter, quoting), HEADER_ROWS))
     header = header_position([cells for _, cells in top])
     if header < 0:
         raise nothing_in(path)
-    columns = column_names(top[header][1], path)
-    filled = _count_filled(_records(path, encoding, delimiter, quoting), path) - _count_filled(top[: header + 1], path)
-    return FileLayout(columns, encoding=encoding, delimiter=delimiter, rows=filled)
+    names, depth = joined_header([cells for _, cells in top], header)
+    columns = column_names(names, path)
+    filled = _count_filled(_records(path, encoding, delimiter, quoting), path) - _count_filled(
+        top[: header + depth], path
+    )
+    notes = (Reason("headers_joined"),) if depth > 1 else ()
+    return FileLayout(columns, encoding=encoding, delimiter=delimiter, rows=filled, notes=notes)
 
 
 def _count_filled(records: Iterable[tuple[int, list[str]]], path: Path) -> int:
@@ -145,14 +153,19 @@ def _rows(path: Path, layout: FileLayout, quoting: Quoting) -> Iterator[SourceRo
     records = _records(path, layout.encoding or "utf-8", layout.delimiter or ",", quoting)
     top = list(islice(records, HEADER_ROWS))
     header = header_position([cells for _, cells in top])
-    if header < 0 or distinct_names(top[header][1]) != layout.columns:
+    names, depth = joined_header([cells for _, cells in top], header) if header >= 0 else ([], 0)
+    if header < 0 or distinct_names(names) != layout.columns:
         raise DataRefused(Reason("file_changed"), where=shown_name(path))
     width = len(layout.columns)
     suspicion = SwallowedRowsWatch(layout)
-    for number, cells in chain(top[header + 1 :], records):
+    is_damaged = (layout.encoding or "").endswith(DAMAGED)
+    for number, cells in chain(top[header + depth :], records):
         if has_content(cells):
             is_mixed = suspicion.holds(cells)
-            yield SourceRow(number, cells, SWALLOWED if is_mixed else _too_many(cells, width), is_mixed)
+            fault = SWALLOWED if is_mixed else _too_many(cells, width)
+            if is_damaged and fault is None and any(map(has_damage, cells)):
+                fault = DAMAGED_LETTERS
+            yield SourceRow(number, cells, fault, is_mixed)
 
 
 def _too_many(cells: Sequence[str], width: int) -> Reason | None:
@@ -224,7 +237,8 @@ def _last_end(chunk: bytes) -> int:
 
 def _lines(path: Path, encoding: str) -> Iterator[str]:
     try:
-        with path.open(encoding=encoding, newline="") as file:
+        codec = encoding.removesuffix(DAMAGED)
+        with path.open(encoding=codec, newline="", errors="strict" if codec == encoding else "surrogateescape") as file:
             yield from file
     except UnicodeError as error:
         reason = Reason("wrong_encoding_at", {"encoding": encoding, "why": str(error)})

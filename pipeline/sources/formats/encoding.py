@@ -21,12 +21,28 @@ MARKS: tuple[tuple[bytes, str], ...] = (
 RARE_HANGUL_SHARE = 0.3
 """More of the distinct Hangul than this outside KS X 1001 (true Korean: under 0.01) means it is not CP949 at all."""
 
+WESTERN_MARKS = "‘’“”‚„–—…€£°·•«»¿¡™®©§±²³½¼¾\xa0"
+"""Marks of Latin texts beyond ASCII."""
+
 NULS_ON_ONE_SIDE = 4
 """UTF-16 text has its zero bytes (of ASCII) on one side; U+AC00 and its like put a few on the other."""
 
 
-def detect_encoding(path: Path, wanted: str | None) -> str:
-    """The Python codec that decodes the whole file: ``wanted`` if given, else by mark, UTF-8, then CP949.
+DAMAGED = " damaged"
+"""Ends the name of a codec that decodes all of a file but for a few lines."""
+
+MOST_DAMAGED = 0.01
+"""Share of a file's lines that may be damaged, of which one may always be."""
+
+
+def has_damage(cell: str) -> bool:
+    """Whether a cell decoded with surrogateescape holds bytes that are no letters."""
+    return not cell.isascii() and any("\udc80" <= letter <= "\udcff" for letter in cell)
+
+
+def detect_encoding(path: Path, wanted: str | None, *, may_be_damaged: bool = False) -> str:
+    """The Python codec that decodes the whole file: ``wanted`` if given, else by mark, UTF-8, then CP949, then CP1252 where
+    the letters are Latin. With ``may_be_damaged`` the name ends in DAMAGED where a few lines cannot be decoded.
 
     Raises WrongUsage for an unknown codec and DataRefused with the row at which decoding stops.
     """
@@ -47,8 +63,48 @@ def detect_encoding(path: Path, wanted: str | None) -> str:
     korean = first_error(path, "cp949")
     if korean is None and not _hangul_is_odd(path):
         return "cp949"
+    other = _western_or_damaged(path, may_be_damaged=may_be_damaged)
+    if other is not None:
+        return other
     place = f"{shown_name(path)}, line {max(stopped, korean or 0)}"
     raise DataRefused(Reason("neither_utf8_nor_cp949"), where=place)
+
+
+def _western_or_damaged(path: Path, *, may_be_damaged: bool) -> str | None:
+    """CP1252 for a file of Latin letters, UTF-8 or CP949 with DAMAGED for one with few lines that are neither, else None."""
+    lines = bad = bad_korean = 0
+    is_western = True
+    with path.open("rb") as file:
+        for line in file:
+            lines += 1
+            if line.isascii():
+                continue
+            is_utf8 = _is_in(line, "utf-8")
+            bad += not is_utf8
+            bad_korean += not _is_in(line, "cp949")
+            is_western = is_western and not is_utf8 and _is_western(line)
+    if bad and is_western:
+        return "cp1252"
+    fewest, codec = min((bad, "utf-8"), (bad_korean, "cp949"))
+    is_small = fewest <= max(1, MOST_DAMAGED * lines) and lines > 2
+    return codec + DAMAGED if may_be_damaged and is_small and not (codec == "cp949" and _hangul_is_odd(path)) else None
+
+
+def _is_in(line: bytes, codec: str) -> bool:
+    try:
+        line.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _is_western(line: bytes) -> bool:
+    """Whether a line is Latin text in CP1252: few of its letters are beyond ASCII, and those are letters and quotation marks."""
+    try:
+        beyond = [letter for letter in line.decode("cp1252") if letter > "\x7f"]
+    except UnicodeDecodeError:
+        return False
+    return len(beyond) * 4 <= len(line) and all(letter.isalpha() or letter in WESTERN_MARKS for letter in beyond)
 
 
 def first_error(path: Path, encoding: str) -> int | None:
@@ -109,7 +165,7 @@ def _utf16_without_mark(head: bytes) -> str | None:
 
 
 def _hangul_is_odd(path: Path) -> bool:
-    text = codecs.getincrementaldecoder("cp949")(errors="strict").decode(_head(path))
+    text = codecs.getincrementaldecoder("cp949")(errors="replace").decode(_head(path))
     hangul = {letter for letter in text if "가" <= letter <= "힣"}
     rare = sum(len(letter.encode("euc_kr")) > 2 for letter in hangul)
     return rare > RARE_HANGUL_SHARE * len(hangul)

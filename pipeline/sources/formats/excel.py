@@ -31,6 +31,7 @@ from pipeline.sources.source_kind import (
     column_names,
     distinct_names,
     has_content,
+    joined_header,
     nothing_in,
     shown_name,
     unreadable,
@@ -54,32 +55,53 @@ def layout(path: Path, options: ReadOptions) -> FileLayout:
         raise nothing_in(path, Reason("rows_on_hidden_sheets") if hidden else Reason("no_rows_in_workbook"))
     best = max(filled, key=lambda name: header_score(tops[name][header_position(tops[name])]))
     header = header_position(tops[best])
-    columns = column_names(tops[best][header], path)
-    rows = sum(has_content(cells) for cells in islice(_cells(book, best, path), header + 1, None))
-    notes = [_unread(name, tops[name], columns) for name in filled if name != best]
-    if _merged_down(_sheet(book, best, path), header):
+    names, depth = joined_header(tops[best], header)
+    columns = column_names(names, path)
+    alike = [name for name in filled if _names_in(tops[name]) == columns]
+    rows = sum(has_content(cells) for name in alike for cells in islice(_cells(book, name, path), header + depth, None))
+    notes = [_unread(name) for name in filled if name not in alike]
+    if len(alike) > 1:
+        notes.append(Reason("alike_sheets_read", {"sheets": ", ".join(repr(mask_text(name)[0]) for name in alike)}))
+    if depth > 1:
+        notes.append(Reason("headers_joined"))
+    elif _merged_down(_sheet(book, best, path), header):
         notes.append(Reason("merged_cells"))
     return FileLayout(columns, sheet=best, rows=rows, notes=tuple(notes))
 
 
 def rows(path: Path, known: FileLayout) -> Iterator[SourceRow]:
-    """Data rows of the sheet, numbered as Excel numbers them."""
+    """Data rows of the sheet and of those that have the same columns, each numbered on from the one before it."""
     book = _open(path)
-    name = known.sheet or book.sheet_names[0]
-    header = header_position(_top(book, name, path))
-    width = len(known.columns)
-    fault = Reason("cell_beyond_header", {"width": width})
-    for number, cells in enumerate(_cells(book, name, path), 1):
-        if number > header + 1 and has_content(cells):
-            extra = cells[width:]
-            yield SourceRow(number, [_plain(cell) for cell in cells[:width]], fault if has_content(extra) else None)
+    best, before = known.sheet or book.sheet_names[0], 0
+    others = [name for name in _visible_sheets(book) if name != best]
+    for name in (best, *(name for name in others if _names_in(_top(book, name, path)) == known.columns)):
+        last = before
+        for row in _sheet_rows(book, name, path, len(known.columns)):
+            last = before + row.number
+            yield row._replace(number=last)
+        before = last
     _HELD.release()
 
 
-def _unread(name: str, top: list[Sequence[Cell]], columns: Sequence[str]) -> Reason:
-    is_alike = distinct_names(top[header_position(top)]) == columns
-    sheet = {"sheet": repr(mask_text(name)[0])}
-    return Reason("alike_sheet_not_read", sheet) if is_alike else Reason("sheet_not_read", sheet)
+def _sheet_rows(book: CalamineWorkbook, name: str, path: Path, width: int) -> Iterator[SourceRow]:
+    top = _top(book, name, path)
+    header = header_position(top)
+    _, depth = joined_header(top, header)
+    fault = Reason("cell_beyond_header", {"width": width})
+    for number, cells in enumerate(_cells(book, name, path), 1):
+        if number > header + depth and has_content(cells):
+            extra = cells[width:]
+            yield SourceRow(number, [_plain(cell) for cell in cells[:width]], fault if has_content(extra) else None)
+
+
+def _names_in(top: list[Sequence[Cell]]) -> tuple[str, ...]:
+    """The column names of a sheet's first rows; none where they hold nothing."""
+    header = header_position(top)
+    return distinct_names(joined_header(top, header)[0]) if header >= 0 else ()
+
+
+def _unread(name: str) -> Reason:
+    return Reason("sheet_not_read", {"sheet": repr(mask_text(name)[0])})
 
 
 def _merged_down(sheet: CalamineSheet, header: int) -> bool:

@@ -9,6 +9,7 @@ from typing import IO, Any
 from pipeline.errors import DataRefused, Reason
 from pipeline.records import ReadOptions
 from pipeline.sources.cells.consent import consent_field
+from pipeline.sources.cells.header_names import WHOLE, folded
 from pipeline.sources.formats.encoding import detect_encoding
 from pipeline.sources.source_kind import (
     MOST_COLUMNS,
@@ -38,8 +39,36 @@ ENVELOPES = (
     "responses",
     "satisfaction_ratings",
     "tickets",
+    "comments",
+    "feedback",
+    "feedbacks",
+    "ratings",
+    "entries",
+    "entry",
+    "rows",
+    "list",
+    "answers",
+    "posts",
+    "docs",
+    "hits",
+    "content",
 )
 """Keys under which services answer with a list of objects; looked for where the whole file is one object."""
+
+REVIEWS = (
+    "reviews",
+    "comments",
+    "feedback",
+    "feedbacks",
+    "ratings",
+    "entries",
+    "responses",
+    "answers",
+    "posts",
+    "리뷰",
+    "후기",
+)
+"""Keys under which an object holds the reviews of what it is itself."""
 
 LARGEST_ENVELOPE = 1 << 26
 """Bytes up to which a file is read whole to see whether it is one object; answers of services are far smaller."""
@@ -88,12 +117,12 @@ def _units(path: Path, encoding: str) -> Iterator[tuple[int, Any]]:
         with path.open(encoding=encoding, newline="\n") as file:
             if _is_array(file.read(4096)):
                 file.seek(0)
-                yield from enumerate(_array(path, file.read()), 1)
+                yield from enumerate(_unfolded(_array(path, file.read())), 1)
                 return
             file.seek(0)
             answer = _answer(file, path.stat().st_size)
             if answer is not None:
-                yield from enumerate(answer, 1)
+                yield from enumerate(_unfolded(answer), 1)
                 return
             file.seek(0)
             yield from ((number, line) for number, line in enumerate(file, 1) if line.strip())
@@ -119,10 +148,47 @@ def _answer(file: IO[str], size: int) -> list[Any] | None:
     return [whole] if found is None and second else found
 
 
-def _in_envelope(whole: dict[str, Any]) -> list[Any] | None:
-    """The first list under a key of ENVELOPES that holds objects and nothing else."""
+def _in_envelope(whole: dict[str, Any], depth: int = DEPTH) -> list[Any] | None:
+    """The first list under a key of ENVELOPES, down to a depth, that holds objects and nothing else; else the rows of a table that
+    is written column by column."""
     inside = (whole[key] for key in ENVELOPES if isinstance(whole.get(key), list))
-    return next((some for some in inside if some and all(isinstance(one, dict) for one in some)), None)
+    found = next((some for some in inside if _are_objects(some)), None)
+    deeper = (item for item in whole.values() if isinstance(item, dict))
+    if found is None and depth > 1:
+        found = next((some for item in deeper if (some := _in_envelope(item, depth - 1)) is not None), None)
+    return _by_rows(whole) if found is None and depth == DEPTH else found
+
+
+def _are_objects(some: list[Any]) -> bool:
+    return bool(some) and all(isinstance(one, dict) for one in some)
+
+
+def _by_rows(whole: dict[str, Any]) -> list[Any] | None:
+    """The rows of {column: {index: value}}, {column: [value]} or {columns: [...], data: [[...]]}, as pandas writes them; None for
+    what is none of these."""
+    if isinstance(whole.get("columns"), list) and isinstance(whole.get("data"), list):
+        return [
+            dict(zip(whole["columns"], row, strict=False)) for row in whole["data"] if isinstance(row, list)
+        ] or None
+    columns = list(whole.values())
+    if len(columns) > 1 and all(isinstance(column, dict) and column.keys() == columns[0].keys() for column in columns):
+        return [{name: column[index] for name, column in whole.items()} for index in columns[0]] if columns[0] else None
+    if len(columns) > 1 and all(isinstance(column, list) and len(column) == len(columns[0]) for column in columns):
+        return [dict(zip(whole, row, strict=True)) for row in zip(*columns, strict=True)] or None
+    return None
+
+
+def _unfolded(units: list[Any]) -> list[Any]:
+    """The objects, those that hold a list of reviews in place of it: one for each review, with what holds for all of them."""
+    return [inner for unit in units for inner in (_with_inner(unit) if isinstance(unit, dict) else [unit])]
+
+
+def _with_inner(unit: dict[str, Any]) -> list[Any]:
+    key = next((key for key in REVIEWS if isinstance(unit.get(key), list) and _are_objects(unit[key])), None)
+    if key is None or any(WHOLE.get(folded(name), (("", 0),))[0][0] == "text" for name in unit if name != key):
+        return [unit]
+    shared = {name: value for name, value in unit.items() if name != key and not isinstance(value, dict | list)}
+    return [{**{name: value for name, value in shared.items() if name not in inner}, **inner} for inner in unit[key]]
 
 
 def _is_json(line: str) -> bool:
@@ -145,6 +211,8 @@ def _flat(value: dict[str, Any], prefix: str = "", depth: int = 1) -> dict[str, 
     flat: dict[str, Cell] = {}
     for key, item in value.items():
         name = prefix + printable(key)
+        if isinstance(item, dict) and "label" in item and item.keys() <= {"label", "attributes"}:
+            item = item["label"]
         if isinstance(item, dict) and depth < DEPTH:
             flat.update(_flat(item, f"{name}.", depth + 1))
         else:

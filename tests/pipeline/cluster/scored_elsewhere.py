@@ -44,6 +44,7 @@ def write_files(folder: Path, rows: int = 90, files: int = 3) -> list[Path]:
                 "product": ["푸딩", None][row % 2],
                 "consent_analyse": "no" if row % 19 == 4 else "yes",
                 "segment": ["VIP", "minji@example.com"][row % 2],
+                "audience": "누구" if row % 31 == 7 else "customer",
             }
             for name, value in values.items():
                 columns.setdefault(name, []).append(value)

@@ -78,7 +78,7 @@ def test_words_of_consent(tmp_path: Path, word: str) -> None:
 def test_a_refusal_counts_whatever_else_is_wrong(tmp_path: Path) -> None:
     rows = [["id", "text", "date", "rating", "consent"], ["1", "", "", "", "N"], ["2", "말", "어제", "77", "철회"],
             ["", "말", "2026-09-16", "x", "N"], ["4", "둘, 로", "나뉨", "2026-09-16", "5", "N"],
-            ["5", "말", "어제", "5", "Y"]]  # fmt: skip
+            ["5", "", "모름", "", "Y"]]  # fmt: skip
     _, good, bad = everything(table(tmp_path, rows))
     refused = {"file": "a.csv", "source": "a", "consent_analyse": False}
     assert good == [

@@ -152,10 +152,10 @@ def test_hidden_and_further_sheets_are_said(tmp_path: Path) -> None:
         ("안내", [["읽어 주세요"]], False),
     )
     inspection, good, _ = everything(both)
-    assert (inspection.kind, len(good)) == ("smartstore", 3)
+    assert (inspection.kind, len(good)) == ("smartstore", 6)
     assert tuple(note.found for note in inspection.notes) == (
-        "sheet '10월' is not read, though it has the same columns; save it as a file of its own to read it too",
         "sheet '안내' is not read",
+        "sheets with the same columns are read together: '9월', '10월'",
     )
 
 
@@ -226,9 +226,8 @@ def test_dates_of_one_reading_need_no_note(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "line"),
     [
-        ("평점,의견\n5,좋아요 정말\n".encode("cp949") + b"1,\x81\n", 3),
-        ("평점,의견\n5,좋아요 정말\n".encode() + b"1,\xb0\xa1\n", 3),
-        (b"rating,comment\n5,good\n4,caf\xe9 good\n", 3),
+        ("평점,의견\n5,좋아요 정말\n".encode("cp949") + b"1,\x81\n2,\x81\n", 3),
+        ("평점,의견\n5,좋아요 정말\n".encode() + b"1,\xb0\xa1\n1,\xb0\xa1\x80\xff\n", 3),
     ],
 )
 def test_a_damaged_line_is_named_whatever_the_encoding(tmp_path: Path, content: bytes, line: int) -> None:

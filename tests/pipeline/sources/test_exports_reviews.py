@@ -154,10 +154,11 @@ def test_a_review_board_with_korean_names(tmp_path: Path) -> None:
     inspection, good, _ = everything(table(tmp_path, rows, encoding="cp949"))
     assert inspection.mapping == {
         "id": "글번호", "product": "상품명", "text": "내용", "customer": "아이디", "date": "작성일", "rating": "평점",
+        "title": "제목",
     }  # fmt: skip
-    assert (good[0].id, good[0].text) == ("1200000000034", "시원해요")
-    inspection, good, _ = everything(inspection.path, mapping={"제목": "title"})
-    assert good[0].text == "좋아요\n시원해요"
+    assert (good[0].id, good[0].text) == ("1200000000034", "좋아요\n시원해요")
+    _, good, _ = everything(inspection.path, mapping={"제목": ""})
+    assert good[0].text == "시원해요"
 
 
 def _exports(folder: Path) -> Iterator[tuple[str, Path]]:

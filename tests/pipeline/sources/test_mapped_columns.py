@@ -48,7 +48,7 @@ def test_no_two_columns_take_one_field(tmp_path: Path) -> None:
         table(tmp_path, [header, ["가나다 라", "b", "c", "d", "5", "4", "3", "2026-09-16", "2026-09-16", "1", "2"]])
     )
     used = Counter(guess.field for guess in inspection.columns if guess.field)
-    assert set(used.values()) == {1}
+    assert used.pop("text") == 4 and set(used.values()) == {1}
     assert all("fits better" in guess.reason.found for guess in inspection.columns if not guess.field)
 
 
@@ -90,8 +90,8 @@ def test_the_report_of_a_check(tmp_path: Path) -> None:
         ["고객번호", "이름", "작성일", "리뷰내용", "별점"],
         ["C1", "홍길동", "2026-09-16", "010-1234-5678 연락 바람", "5"],
     ]
-    rows += [["C2", "홍길순", "어제", "좋아요", str(n % 5 + 1)] for n in range(12)]
-    inspection, good, bad = everything(table(tmp_path, rows))
+    rows += [["C2", "홍길순", "모름", "", ""] for _ in range(12)]
+    inspection, good, bad = everything(table(tmp_path, rows), mapping={"작성일": "date"})
     masked = [mask(row, b"key") for row in good]
     reasons = Counter(row.reason.without_value for row in bad)
     text = check_text(inspection, masked, [mask_rejected(row) for row in bad], reasons, len(good) + len(bad))
@@ -100,7 +100,7 @@ def test_the_report_of_a_check(tmp_path: Path) -> None:
     assert "리뷰내용  -> text" in text and "이름      kept out            personal data" in text
     assert "row 2: when 2026-09-16 00:00, rating 5/5, audience customer, customer " in text
     assert "    [phone] 연락 바람\n" in text and "5678" not in text and "홍길" not in text
-    assert "would be rejected: 12 rows\n  row 3, column 작성일: '어제' is not a date. write it as" in text
+    assert "would be rejected: 12 rows\n  row 3, column 작성일: '모름' is not a date. write it as" in text
     assert text.count("column 작성일") == 10 and "     12  … is not a date" in text
 
 
@@ -125,10 +125,10 @@ def test_reasons_are_counted_without_their_values(reason: Reason, kind: str) -> 
 
 def test_names_are_masked(tmp_path: Path) -> None:
     name, header = "leak 010-7777-8888 kim@naver.com.csv", "의견 (담당 hong@naver.com)"
-    inspection, good, bad = everything(table(tmp_path, [[header, "평점"], ["말", "3"], ["말", "zzz"]], name))
+    inspection, good, bad = everything(table(tmp_path, [[header, "대상"], ["말", "고객"], ["말", "zzz"]], name))
     assert inspection.source == "leak [phone] [email]"
     assert good[0].file == bad[0].file == "leak [phone] [email].csv"
-    assert json.loads(bad[0].raw) == {"의견 (담당 [email])": "말", "평점": "zzz"}
+    assert json.loads(bad[0].raw) == {"의견 (담당 [email])": "말", "대상": "zzz"}
     text = check_text(inspection, [], [], Counter(), 2)
     assert "naver" not in text and "7777" not in text
     assert everything(table(tmp_path, [["text"], ["말"]]), source="hong@naver.com")[0].source == "[email]"

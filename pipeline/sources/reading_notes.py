@@ -1,0 +1,122 @@
+"""What is to be said about how a file is read: what was guessed, what is not read, and the option that changes it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from pipeline.errors import Reason
+from pipeline.masking.mask import mask_text, quoted
+from pipeline.records import ColumnGuess, Inspection
+from pipeline.sources.cells.columns import LEAST_READ
+from pipeline.sources.cells.header_names import folded
+from pipeline.sources.cells.parse import SCALES
+from pipeline.sources.cells.relative_dates import relative_moment
+from pipeline.sources.cells.row_reader import RowReader, written_at
+from pipeline.sources.source_kind import Cell, SourceRow, is_blank
+
+EMPLOYERS = frozenset(
+    ("pros", "cons", "advicetomanagement", "jobtitle", "employmentstatus", "장점", "단점", "경영진에바라는점")
+)
+"""Folded names of which two tell reviews of an employer."""
+
+_SCORE = re.compile(r"^(?!.*(review|user|stay|hotel)).*(score|점수|answer|point)", re.IGNORECASE)
+SHOWN = 60
+
+
+def reading_notes(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterator[Reason]:
+    """The notes on an inspected file, of which ``sample`` are the first rows."""
+    yield from _text_notes(inspection)
+    yield from _unread_columns(inspection.columns)
+    yield from _rating_notes(inspection, sample)
+    yield from _unread_cells(inspection, sample)
+    yield from _relative_dates(inspection, sample)
+
+
+def _text_notes(inspection: Inspection) -> Iterator[Reason]:
+    texts = [guess for guess in inspection.columns if guess.field == "text"]
+    if len(texts) > 1:
+        *names, last = (_shown(guess.column) for guess in texts)
+        yield Reason("texts_joined", {"names": ", ".join(names), "last": last})
+    for guess in texts:
+        if guess.reason.code == "longest_texts":
+            yield Reason("text_is_a_guess", {"column": _shown(guess.column)})
+    named = {folded(guess.column) for guess in inspection.columns}
+    if (
+        len(named & EMPLOYERS) > 1
+        and inspection.options.audience == "customer"
+        and "audience" not in inspection.mapping
+    ):
+        yield Reason("perhaps_employees")
+
+
+def _unread_columns(columns: Sequence[ColumnGuess]) -> Iterator[Reason]:
+    used = {guess.field for guess in columns}
+    for guess in columns:
+        field = guess.reason.arguments.get("field")
+        if (
+            guess.field is None
+            and guess.reason.code == "values_do_not_fit"
+            and field in LEAST_READ
+            and field not in used
+        ):
+            yield Reason("column_not_read", {"column": _shown(guess.column), "field": str(field)})
+    others = [
+        _shown(guess.column)
+        for guess in columns
+        if guess.field is None
+        and guess.reason.code == "another_fits_better"
+        and guess.reason.arguments["field"] in ("rating", "nps")
+    ]
+    if others:
+        yield Reason("scores_not_read", {"columns": ", ".join(others)})
+
+
+def _rating_notes(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterator[Reason]:
+    place = _place(inspection, "rating")
+    if place is None or inspection.options.rating_is_nps:
+        return
+    column = _shown(inspection.columns[place].column)
+    if inspection.rating_top:
+        yield Reason(
+            "rating_brought_to_scale",
+            {"column": column, "top": inspection.rating_top, "scale": inspection.rating_max or 0},
+        )
+    if inspection.rating_max == SCALES[1] and _SCORE.search(column) and not inspection.rating_top:
+        yield Reason("perhaps_recommend_score", {"column": column})
+
+
+def _unread_cells(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterator[Reason]:
+    """How many cells of which column cannot be read, as far as the sample tells."""
+    reader = RowReader(inspection, datetime.now(ZoneInfo(inspection.options.time_zone)).date())
+    for field, place, example, count in reader.unread_cells(sample):
+        cells: dict[str, str | int] = {
+            "column": _shown(inspection.columns[place].column),
+            "field": field,
+            "example": example,
+            "count": count,
+        }
+        yield Reason("cells_not_read", cells)
+
+
+def _relative_dates(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterator[Reason]:
+    place = _place(inspection, "date")
+    now = written_at(inspection.path, ZoneInfo(inspection.options.time_zone))
+    if place is None or now is None:
+        return
+    for cell in _cells(sample, place):
+        if isinstance(cell, str) and len(cell) < SHOWN and relative_moment(cell, now):
+            yield Reason("dates_reckoned", {"example": quoted(cell), "time": f"{now:%Y-%m-%d %H:%M}"})
+            return
+
+
+def _place(inspection: Inspection, field: str) -> int | None:
+    return next((at for at, guess in enumerate(inspection.columns) if guess.field == field), None)
+
+
+def _cells(sample: Sequence[SourceRow], place: int) -> Iterator[Cell]:
+    return (row.cells[place] for row in sample if place < len(row.cells) and not is_blank(row.cells[place]))
+
+
+def _shown(column: str) -> str:
+    return mask_text(column)[0][:SHOWN]

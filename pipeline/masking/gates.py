@@ -62,6 +62,17 @@ def longest_number(text: str) -> int:
     return max((len(_DIGIT.findall(number)) for number in _LOOSE_NUMBER.findall(text)), default=0)
 
 
+_NOTHING = (0, False, False, False)
+"""The gate of a text without a digit, a Latin letter, the start of a name or a word for an illness."""
+
+
+def _needed(entry: PersonalPattern) -> str:
+    """What a text without Latin letters must have for a row to match, as a pattern; anything where the row does not say."""
+    if entry.near:
+        return "|".join(map(re.escape, entry.near))
+    return entry.needs.pattern if entry.needs is not None else ""
+
+
 class RowsByGate:
     """The rows of a table that are worth trying, by what a text has."""
 
@@ -82,11 +93,15 @@ class RowsByGate:
             for health in (False, True)
         }
 
+        plain = self._rows[_NOTHING]
+        self._plain = re.compile("|".join(_needed(entry) for entry in plain) or "(?!)")
+
     def rows_for(self, folded: str) -> tuple[PersonalPattern, ...]:
         """The rows worth trying on a folded text."""
         digits = longest_number(folded) if _DIGIT.search(folded) else 0
         latin = _LATIN.search(folded) is not None
-        return self._rows[min(digits, self._most), latin, may_name(folded), may_tell_of_health(folded)]
+        gate = min(digits, self._most), latin, may_name(folded), may_tell_of_health(folded)
+        return () if gate == _NOTHING and self._plain.search(folded) is None else self._rows[gate]
 
 
 def hints_of(table: tuple[PersonalPattern, ...]) -> str:

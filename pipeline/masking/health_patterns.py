@@ -34,11 +34,13 @@ _STATE_EN = (
     r"depression|anxiety (?:disorder|attacks?)|dementia|alzheimer'?s?|epilepsy|asthma|arthritis|ptsd|adhd|autism|bipolar"
     r"|schizophrenia|lupus|hiv|aids|stroke|migraines?|seizures?|eczema|psoriasis|ibs|crohn'?s?|endometriosis|pcos|miscarriage|cancer|tumou?r|panic attacks?|eating disorder|disability|chronic pain|heart (?:condition|disease|failure)|high blood pressure"
 )
-_STEMS_KO = (
+STEMS_KO = (
     "당뇨|혈압|지혈|우울|조울|공황|장애|조현|정신|불면|파킨슨|뇌|간질|협심|부정맥|심장|백혈|림프|암|신부전|간경화|간염|매독|성병|류마티스|루푸스|크론|자가면역|난임|시험관|사산|유산|거식증|폭식증"
     "|근종|다낭|신경안정|수면제|산후|건선|천식|아토피|녹내|백내|관절염|골다공|대상포진|혈우병|에이즈|자폐|인슐린|투석|결핵|통풍|메니에르|조산|알코올|치질|탈모약|요실금|임신|치매|디스크|수술|입원|투병"
     "|갱년기|폐경|확진|알레르기|알러지|발작|임산부|진단|판정|생리통|질염|갑상선|병|ADHD|HIV|PTSD|AIDS"
 )
+"""Parts of words of which every pattern in Korean needs one."""
+
 _NEAR_EN = (
     "diab|cancer|chemo|leuk|lymphoma|depress|anxi|dementia|alzheim|epilep|asthma|arthritis|ptsd|adhd|autis|bipolar|schizo|lupus|hiv|aids"
     "|stroke|migraine|seizure|eczema|psoriasis|ibs|crohn|endometri|pcos|miscarr|tumo|panic|disorder|disab|chronic|heart|blood pressure|anorex"
@@ -47,7 +49,7 @@ _NEAR_EN = (
 
 
 def _ko(pattern: str) -> PersonalPattern:
-    return row("health", pattern, needs=_STEMS_KO, of_health=True)
+    return row("health", pattern, needs=STEMS_KO, of_health=True)
 
 
 def _en(pattern: str) -> PersonalPattern:
@@ -71,7 +73,7 @@ HEALTH_PATTERNS: tuple[PersonalPattern, ...] = (
     ),
 )
 
-_STEMS = re.compile(_STEMS_KO)
+_STEMS = re.compile(STEMS_KO)
 
 
 def may_tell_of_health(folded: str) -> bool:

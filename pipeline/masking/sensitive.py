@@ -2,7 +2,7 @@
 
 import re
 
-from pipeline.masking.health_patterns import COMPLAINTS_KO, ILLNESS_KO, may_tell_of_health
+from pipeline.masking.health_patterns import COMPLAINTS_KO, ILLNESS_KO, STEMS_KO
 from pipeline.masking.normalise import fold
 from pipeline.masking.pattern import SENSITIVE, kinds_kept
 
@@ -35,10 +35,10 @@ _BELIEF_EN = (
 _UNION_EN = r"(?:trade |labou?r |workers' )union|union (?:rep|member|membership|steward|activit\w+|meeting|dues|busting|leader|organi[sz]\w+|card)|(?:joined|join|joining|in|left|the|our) (?:the |a |our )?union\b(?! (?:jack|square|station|street|pacific))|unioni[sz]\w+|went on strike|shop steward"
 
 _STEMS = re.compile(
-    "병|기독교|천주교|톨릭|불교|이슬람|무슬림|힌두교|유대교|여호와|신천지|통일교|개신교|교회|성당|크리스천|할랄|예수|하나님|부처님|알라|종교"
+    f"{STEMS_KO}|병|기독교|천주교|톨릭|불교|이슬람|무슬림|힌두교|유대교|여호와|신천지|통일교|개신교|교회|성당|크리스천|할랄|예수|하나님|부처님|알라|종교"
     "|진보당|당원|노조|노동조합|노총|전교조|조합원|파업"
 )
-"""What the patterns of belief and unions in Korean need."""
+"""What every pattern in Korean needs."""
 
 _SENSITIVE = re.compile(
     "|".join(
@@ -63,6 +63,6 @@ def is_sensitive(text: str) -> bool:
     folded = fold(text)
     if "[health]" in folded:
         return True
-    if (may_tell_of_health(folded) or _STEMS.search(folded)) and _SENSITIVE.search(folded) is not None:
+    if _STEMS.search(folded) is not None and _SENSITIVE.search(folded) is not None:
         return True
     return _LATIN.search(folded) is not None and _SENSITIVE_EN.search(folded.lower()) is not None

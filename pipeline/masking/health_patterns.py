@@ -48,30 +48,35 @@ _NEAR_EN = (
 )
 
 
+HEALTH_KO: tuple[str, ...] = (
+    rf"(?P<p>{ILLNESS_KO})",
+    rf"(?P<p>{COMPLAINTS_KO}){_HAS_KO}",
+    rf"{_OF_SOMEBODY}[^.!?\n]{{0,10}}?(?P<p>{_STATE_KO})",
+    rf"(?P<p>{_CONTEXT_KO})",
+)
+"""What somebody has, as patterns in Korean; the group p is what is masked."""
+
+_STATE_OF_EN = (
+    rf"(?:my|his|her|their|with|from|has|have|had|clinical|postnatal|postpartum|severe|chronic) (?P<p>{_STATE_EN})"
+)
+_PREGNANT_EN = r"(?:i am|i'm|im|wife is|is|was|being|while|got|she's|daughter is|my|weeks|months)(?: [0-9a-z]+ (?:weeks?|months?))? (?P<p>pregnan(?:t|cy))"
+_CARE_EN = r"(?:my|i am|i'm|he is|she is) (?P<p>surgery|operation|mental health|therapist|psychiatrist|medication|chemo|abortion|disab(?:led|ility|ilities))"
+HEALTH_EN: tuple[str, ...] = (rf"(?P<p>{ILLNESS_EN})", _STATE_OF_EN, _PREGNANT_EN, _CARE_EN)
+"""The same in English, in lower case; words may go on."""
+
+_WORD_ENDS = "(?![A-Za-z])"
+
+
 def _ko(pattern: str) -> PersonalPattern:
     return row("health", pattern, needs=STEMS_KO, of_health=True)
 
 
 def _en(pattern: str) -> PersonalPattern:
-    return row("health", rf"(?<![A-Za-z]){pattern}", near=_NEAR_EN, has_latin=True, flags=re.IGNORECASE)
+    end = _WORD_ENDS if pattern in (_STATE_OF_EN, _CARE_EN) else ""
+    return row("health", rf"(?<![A-Za-z]){pattern}{end}", near=_NEAR_EN, has_latin=True, flags=re.IGNORECASE)
 
 
-HEALTH_PATTERNS: tuple[PersonalPattern, ...] = (
-    _ko(rf"(?P<p>{ILLNESS_KO})"),
-    _ko(rf"(?P<p>{COMPLAINTS_KO}){_HAS_KO}"),
-    _ko(rf"{_OF_SOMEBODY}[^.!?\n]{{0,10}}?(?P<p>{_STATE_KO})"),
-    _ko(rf"(?P<p>{_CONTEXT_KO})"),
-    _en(rf"(?P<p>{ILLNESS_EN})"),
-    _en(
-        rf"(?:my|his|her|their|with|from|has|have|had|clinical|postnatal|postpartum|severe|chronic) (?P<p>{_STATE_EN})(?![A-Za-z])"
-    ),
-    _en(
-        r"(?:i am|i'm|im|wife is|is|was|being|while|got|she's|daughter is|my|weeks|months)(?: [0-9a-z]+ (?:weeks?|months?))? (?P<p>pregnan(?:t|cy))"
-    ),
-    _en(
-        r"(?:my|i am|i'm|he is|she is) (?P<p>surgery|operation|mental health|therapist|psychiatrist|medication|chemo|abortion|disab(?:led|ility|ilities))(?![A-Za-z])"
-    ),
-)
+HEALTH_PATTERNS: tuple[PersonalPattern, ...] = (*map(_ko, HEALTH_KO), *map(_en, HEALTH_EN))
 
 _STEMS = re.compile(STEMS_KO)
 

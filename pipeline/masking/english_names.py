@@ -21,7 +21,7 @@ FIRST_NAMES = frozenset(
 )
 """Common first names of people who write in English (compared in lower case)."""
 
-STOP_WORDS = frozenset(
+NO_NAMES = frozenset(
     (
         "a about absolute absolutely after all almost also always am amazing american an and any apart are as asian at avoid awesome awful back bad bank be because been "
         "before being best better big black blue bought but buy by came can canada cannot cant card chat chinese christmas company could customer customers day definitely "
@@ -40,7 +40,10 @@ STOP_WORDS = frozenset(
         "siri alexa cortana ups fedex dhl usps royal visa mastercard hsbc barclays chase facebook instagram whatsapp twitter youtube tesla london paris seoul busan york "
         "england europe china singapore australia america housekeeping reception concierge billing sales returns accounts human humans anyone somebody anybody nobody people "
         "guys folks both each another either reception desk head corporate customer-service cs hr it ai bot chatbot crap fantastic rubbish garbage trash dear regards cheers "
-        "cheapest fastest value quickest top love kudos bravo merci gracias"
+        "cheapest fastest value quickest top love kudos bravo merci gracias "
+        "admin again android bean beautiful bixby buddy coffee committee dad detective dev developer developers devs diary dr dude editor everybody friend "
+        "friends girl god's governor hiring independent ios kitty lord madam man martens miss mom mr mrs ms ondo pepper potato president prof reader readers "
+        "robot santa shop sir sirs strange sunshine users valued who's whom wise world"
     ).split()
 )
-"""Capitalised words that name nobody."""
+"""Words that name nobody, capitalised or after a greeting or a title (compared in lower case)."""

@@ -5,7 +5,7 @@ import re
 from pipeline.masking.pattern import PersonalPattern, row
 
 ILLNESS_KO = (
-    "당뇨|고혈압|고지혈|우울증|조울증|공황장애|공황 장애|불안장애|강박장애|조현병|정신과|파킨슨병|뇌전증|뇌졸중|뇌경색|뇌출혈|심근경색|협심증|부정맥|심장병|심장질환|백혈병|림프종|항암"
+    "당뇨|고혈압|고지혈|우울증|조울증|공황장애|공황 장애|불안장애|강박장애|조현병|정신과(?=[에를의]? ?(?:의사|전문|진료|치료|상담|병원|약|다니|다녀|다닙|입원|가[고서야봐]|갔|에서|$))|파킨슨병|뇌전증|뇌졸중|뇌경색|뇌출혈|심근경색|협심증|부정맥|심장병|심장질환|백혈병|림프종|항암"
     "|(?:유방|위|폐|간|대장|췌장|갑상선|자궁|자궁경부|난소|전립선|혈액|피부|식도|신장|구강|직장|담도|방광)암(?![가-힣]*컷)|뇌종양|암 ?투병|암 ?환자|암 ?진단|신부전|간경화|[ABC]형 ?간염|매독|성병|류마티스"
     "|루푸스|크론병|자가면역|난임|시험관 ?(?:시술|아기)|사산|유산(?:하|했|을 ?(?:했|겪)|되|후|의 ?아픔)|뇌병변|정신질환|섭식장애|거식증|폭식증|항우울제|신경안정제|산후 ?우울"
     "|혈우병|에이즈|자폐|발달 ?장애|지적 ?장애|청각 ?장애|시각 ?장애|지체 ?장애|장애 ?등급|인슐린|투석|결핵|조산|알코올 ?중독"
@@ -48,30 +48,35 @@ _NEAR_EN = (
 )
 
 
+HEALTH_KO: tuple[str, ...] = (
+    rf"(?P<p>{ILLNESS_KO})",
+    rf"(?P<p>{COMPLAINTS_KO}){_HAS_KO}",
+    rf"{_OF_SOMEBODY}[^.!?\n]{{0,10}}?(?P<p>{_STATE_KO})",
+    rf"(?P<p>{_CONTEXT_KO})",
+)
+"""What somebody has, as patterns in Korean; the group p is what is masked."""
+
+_STATE_OF_EN = (
+    rf"(?:my|his|her|their|with|from|has|have|had|clinical|postnatal|postpartum|severe|chronic) (?P<p>{_STATE_EN})"
+)
+_PREGNANT_EN = r"(?:i am|i'm|im|wife is|is|was|being|while|got|she's|daughter is|my|weeks|months)(?: [0-9a-z]+ (?:weeks?|months?))? (?P<p>pregnan(?:t|cy))"
+_CARE_EN = r"(?:my|i am|i'm|he is|she is) (?P<p>surgery|operation|mental health|therapist|psychiatrist|medication|chemo|abortion|disab(?:led|ility|ilities))"
+HEALTH_EN: tuple[str, ...] = (rf"(?P<p>{ILLNESS_EN})", _STATE_OF_EN, _PREGNANT_EN, _CARE_EN)
+"""The same in English, in lower case; words may go on."""
+
+_WORD_ENDS = "(?![A-Za-z])"
+
+
 def _ko(pattern: str) -> PersonalPattern:
     return row("health", pattern, needs=STEMS_KO, of_health=True)
 
 
 def _en(pattern: str) -> PersonalPattern:
-    return row("health", rf"(?<![A-Za-z]){pattern}", near=_NEAR_EN, has_latin=True, flags=re.IGNORECASE)
+    end = _WORD_ENDS if pattern in (_STATE_OF_EN, _CARE_EN) else ""
+    return row("health", rf"(?<![A-Za-z]){pattern}{end}", near=_NEAR_EN, has_latin=True, flags=re.IGNORECASE)
 
 
-HEALTH_PATTERNS: tuple[PersonalPattern, ...] = (
-    _ko(rf"(?P<p>{ILLNESS_KO})"),
-    _ko(rf"(?P<p>{COMPLAINTS_KO}){_HAS_KO}"),
-    _ko(rf"{_OF_SOMEBODY}[^.!?\n]{{0,10}}?(?P<p>{_STATE_KO})"),
-    _ko(rf"(?P<p>{_CONTEXT_KO})"),
-    _en(rf"(?P<p>{ILLNESS_EN})"),
-    _en(
-        rf"(?:my|his|her|their|with|from|has|have|had|clinical|postnatal|postpartum|severe|chronic) (?P<p>{_STATE_EN})(?![A-Za-z])"
-    ),
-    _en(
-        r"(?:i am|i'm|im|wife is|is|was|being|while|got|she's|daughter is|my|weeks|months)(?: [0-9a-z]+ (?:weeks?|months?))? (?P<p>pregnan(?:t|cy))"
-    ),
-    _en(
-        r"(?:my|i am|i'm|he is|she is) (?P<p>surgery|operation|mental health|therapist|psychiatrist|medication|chemo|abortion|disab(?:led|ility|ilities))(?![A-Za-z])"
-    ),
-)
+HEALTH_PATTERNS: tuple[PersonalPattern, ...] = (*map(_ko, HEALTH_KO), *map(_en, HEALTH_EN))
 
 _STEMS = re.compile(STEMS_KO)
 

@@ -3,7 +3,7 @@
 import re
 
 from pipeline.masking import words
-from pipeline.masking.english_names import FIRST_NAMES, STOP_WORDS
+from pipeline.masking.english_names import FIRST_NAMES, NO_NAMES
 from pipeline.masking.korean_names import FAMOUS, FIRM_LABELS, GIVEN_NAMES, TITLES, WORDS_AS_NAMES
 
 _VERB_END = re.compile(
@@ -33,7 +33,11 @@ def is_korean_name(match: re.Match[str]) -> bool:
 def _is_name(name: str) -> bool:
     if _is_listed(name):
         return False
-    return name[1:] in GIVEN_NAMES or name[1:] in WORDS_AS_NAMES or _VERB_END.search(name) is None
+    return _has_given_name(name) or _VERB_END.search(name) is None
+
+
+def _has_given_name(name: str) -> bool:
+    return name[1:] in GIVEN_NAMES or name[1:] in WORDS_AS_NAMES
 
 
 def _is_listed(name: str) -> bool:
@@ -61,15 +65,14 @@ def is_likely_name(match: re.Match[str]) -> bool:
 def is_titled_name(match: re.Match[str]) -> bool:
     """A name before a title without an honorific; where the title is a common word, or glued to it, a known one."""
     name, title = match["p"], match["title"]
-    if name[1:] in GIVEN_NAMES or name[1:] in WORDS_AS_NAMES:
+    if _has_given_name(name):
         return is_korean_name(match) and not (title.strip() in _OF_STARS and name in FAMOUS)
     is_known_title = title.strip() in _CLEAR_TITLES and (title.startswith(" ") or title in _GLUED_TITLES)
     return is_known_title and is_likely_name(match)
 
 
 def _is_likely(name: str) -> bool:
-    is_given = name[1:] in GIVEN_NAMES or name[1:] in WORDS_AS_NAMES
-    return is_given or (
+    return _has_given_name(name) or (
         _PARTICLE_END.search(name) is None and not _is_place(name) and name[1:] not in words.COMMON_ENDS
     )
 
@@ -85,16 +88,6 @@ def is_labelled_name(match: re.Match[str]) -> bool:
     if "님" in match["is"] and match["p"][1:] not in GIVEN_NAMES:
         return False
     return bool(match["is"]) and is_likely_name(match)
-
-
-def is_own_name(match: re.Match[str]) -> bool:
-    """Whose name follows 'I am': no trade, no place."""
-    return is_likely_name(match)
-
-
-def is_signed_name(match: re.Match[str]) -> bool:
-    """A name before the word of a signature at the end."""
-    return is_likely_name(match)
 
 
 def is_relative(match: re.Match[str]) -> bool:
@@ -136,7 +129,7 @@ def is_english_name(match: re.Match[str]) -> bool:
 
 
 def _names_somebody(name: str) -> bool:
-    return not any(part in words.NOT_ENGLISH_NAMES or part in STOP_WORDS for part in _parts(name))
+    return not any(part in NO_NAMES for part in _parts(name))
 
 
 def is_doctor(match: re.Match[str]) -> bool:

@@ -61,14 +61,14 @@ NAME_PATTERNS: tuple[PersonalPattern, ...] = (
         rf"(?:(?<![가-힣])(?:저는?|제가|나는?|내가|전|본인은?)) ?(?P<p>{words.NAME_KO_INSIDE})(?=입니다|인데|이라고|라고|라는|이에요|예요|이고|임(?![가-힣])|이구요)",
         of_korean_names=True,
         near="인데|입니다|이라|라고|라는|이에요|예요|이고|임|이구요",
-        accepts=checks.is_own_name,
+        accepts=checks.is_likely_name,
     ),
     row(
         "name",
         rf"{words.NAME_KO_ALONE}(?= ?(?:드림|올림|배상|拜上|씀|백)[ .)~!\]]{{0,3}}(?:$|\n))",
         of_korean_names=True,
         near="드림|올림|배상|拜上|씀|백",
-        accepts=checks.is_signed_name,
+        accepts=checks.is_likely_name,
     ),
     row(
         "name",

@@ -82,19 +82,6 @@ NOT_NAME_BEGINNINGS = (
 ).split()
 """Two syllables with which a word of three is no name."""
 
-NOT_ENGLISH_NAMES = frozenset(
-    (
-        "admin again airbnb alexa all amazon and android apple bean beautiful bixby booking buddy but committee "
-        "coffee company customer customers dad detective dev developer developers devs diary dr dude editor everybody "
-        "everyone folks friend friends girl god god's google governor guys hiring hotel how i if independent ios it "
-        "just kakao kitty lord madam man management manager martens miss mom mr mrs ms my naver nice ondo our pepper "
-        "perfect please potato president prof reader readers right robot samsung santa seller service shop sir siri "
-        "sirs so staff store strange sunshine support team thank thanks the there they this to user users valued we "
-        "what when who who's whom why wise world wrong you your"
-    ).split()
-)
-"""Words after 'Dear', 'Hi' or 'Mr.' that name nobody (compared in lower case)."""
-
 COMMON_ENDS = frozenset(
     "선생 사장 여러 연결 전화 연락 상담 응대 교육 친절 불친 번호 이름 성함 확인 안내 설명 배정 방문 호출 변경 요청 통화 대기".split()
 )

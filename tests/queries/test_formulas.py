@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from queries.catalogue import first_macros, macros
 
 Figures = Callable[..., dict[str, Any]]
-SHOW_ALL = {"hidden_below": 1, "few_below": 1, "hides_count": False, "shows_none": True}
+SHOW_ALL = {"hidden_below": 1, "few_below": 1, "shows_none": True}
 
 
 @pytest.fixture(scope="module")

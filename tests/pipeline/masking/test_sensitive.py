@@ -29,6 +29,7 @@ def test_is_marked_and_stays_as_typed(text: str) -> None:
         ("임신 12주인데 냄새가 나요", "[health] 12주인데 냄새가 나요"),
         ("우리 엄마는 치매라 못 쓰세요", "우리 엄마는 [health]라 못 쓰세요"),
         ("위암 수술 후 먹기 좋아요", "[health] [health] 후 먹기 좋아요"),
+        ("정신과에 다니는데 여기 오면 편해요", "[health]에 다니는데 여기 오면 편해요"),
         ("아이가 아토피라 조심해요", "아이가 [health]라 조심해요"),
         ("my mother has dementia", "my mother has [health]"),
         ("I have type 2 diabetes and need this", "I have [health] and need this"),
@@ -42,7 +43,7 @@ def test_what_somebody_has_is_masked_and_the_text_marked(text: str, masked: str)
 
 
 @pytest.mark.parametrize(
-    "text", ["아토피 크림 촉촉해요", "통풍이 잘 돼요", "간질간질해요", "유산균 맛있어요", "탈모 샴푸 향이 좋아요", "heart-shaped mug", "the operation is simple",
+    "text", ["아토피 크림 촉촉해요", "통풍이 잘 돼요", "정신과 마음이 쉬어요", "간질간질해요", "유산균 맛있어요", "탈모 샴푸 향이 좋아요", "heart-shaped mug", "the operation is simple",
      "Just a grey screen and my anxiety", "it gave me a heart attack"]
 )  # fmt: skip
 def test_words_for_goods_stay(text: str) -> None:

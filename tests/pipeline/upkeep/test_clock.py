@@ -1,6 +1,5 @@
 """A wrong clock, or a wrong setting, does not delete what a person has not said yes to; and what it deletes comes back."""
 
-import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -49,13 +48,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("made")
     _run(folder / "ondo.duckdb", load_settings(), write_csv(folder / "answers.csv", _rows(), HEADER))
     return folder
-
-
-@pytest.fixture
-def database(made: Path, tmp_path: Path) -> Path:
-    for path in made.iterdir():
-        shutil.copy(path, tmp_path)
-    return tmp_path / "ondo.duckdb"
 
 
 @pytest.fixture

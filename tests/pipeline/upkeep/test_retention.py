@@ -1,6 +1,5 @@
 """Retention: texts and identifiers go for good, scores and shares stay."""
 
-import shutil
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -45,13 +44,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = [[cell.format(recent=RECENT) for cell in row] for row in ROWS]
     run(folder / "ondo.duckdb", load_settings(), write_csv(folder / "answers.csv", rows, HEADER))
     return folder
-
-
-@pytest.fixture
-def database(made: Path, tmp_path: Path) -> Path:
-    for path in made.iterdir():
-        shutil.copy(path, tmp_path)
-    return tmp_path / "ondo.duckdb"
 
 
 def keeping(folder: Path, text: str = "keep_days = { customer = 1000 }") -> Settings:

@@ -21,10 +21,11 @@ FILE = "stored"
 KINDS = ("state", "nps_score is null", "rating is null", "rating_max", "answered_at is null")
 """What decides which figures an answer counts in: told of every answer, so that the base of every figure is whole groups."""
 
-_FIRST = ("source", "touchpoint", "month", "band", "segment", "channel", "language")
+_FIRST = ("source", "touchpoint", "month", "band", "rated_band", "segment", "channel", "language")
 _SAID_BY = {
     "month": "date_trunc('month', answered_at)",
     "band": "nps_band(nps_score)",
+    "rated_band": "rating_band(rating, rating_max)",
     "full_marks": "rating = rating_max",
 }
 LEVELS: tuple[str, ...] = (*_FIRST, *(name for name in DIMENSIONS if name not in _FIRST), "full_marks")
@@ -84,6 +85,7 @@ select
     {quotable}
   ),
   grouped.band as group_band,
+  grouped.rated_band as group_rated_band,
   grouped.full_marks as group_full_marks
 from stored.feedback
 inner join grouped on feedback.rowid = grouped.place

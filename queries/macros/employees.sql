@@ -53,7 +53,7 @@ with arrived as (
     feedback.rowid as place, feedback_id, answered_at, source, channel, product, segment, nps_score, rating, rating_max,
     customer_key, touchpoint, state = 'scored' as is_scored, rule.hidden_below as least,
     (row_number() over (
-      partition by touchpoint, state = 'scored', nps_score is null, rating is null, answered_at is null
+      partition by touchpoint, state = 'scored', nps_score is null, rating is null, rating_max, answered_at is null
       order by run_id, answered_at, feedback_id
     ) - 1) // rule.hidden_below as number
   from warehouse.feedback
@@ -64,7 +64,7 @@ placed as (
   select
     arrived.*,
     min(feedback_id) over (
-      partition by touchpoint, is_scored, nps_score is null, rating is null, answered_at is null, number
+      partition by touchpoint, is_scored, nps_score is null, rating is null, rating_max, answered_at is null, number
     ) as block
   from arrived
 ),
@@ -77,6 +77,7 @@ blocks as (
     in_common(product) as shared_product,
     in_common(segment) as shared_segment,
     in_common(nps_band(nps_score)) as shared_band,
+    in_common(rating_band(rating, rating_max)) as shared_rated_band,
     in_common(rating = rating_max) as shared_full_marks
   from placed
   group by block
@@ -108,7 +109,8 @@ create macro answers_to_show() as table
   union all by name
   select
     employees.* exclude (
-      block, least, shared_band, shared_full_marks, shared_source, shared_channel, shared_product, shared_segment
+      block, least, shared_band, shared_rated_band, shared_full_marks, shared_source, shared_channel, shared_product,
+      shared_segment
     )
       replace (
         shared_source as source, shared_channel as channel, shared_product as product, shared_segment as segment,

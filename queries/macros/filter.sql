@@ -29,12 +29,16 @@ create macro nps_band(nps_score) as
     when nps_score is not null then 'passive'
   end;
 
+create macro rating_band(rating, rating_max) as
+  case
+    when 10 * rating >= 7 * rating_max then 'high'
+    when 10 * rating <= 4 * rating_max then 'low'
+    when rating is not null and rating_max is not null then 'middle'
+  end;
 -- high holds full as well: full is the top of the scale, high the upper three tenths.
 create macro is_rated(rating, rating_max, bands) as
   list_contains(cast(bands as varchar[]), 'full') and rating = rating_max
-  or list_contains(cast(bands as varchar[]), 'high') and 10 * rating >= 7 * rating_max
-  or list_contains(cast(bands as varchar[]), 'middle') and 10 * rating < 7 * rating_max and 10 * rating > 4 * rating_max
-  or list_contains(cast(bands as varchar[]), 'low') and 10 * rating <= 4 * rating_max;
+  or list_contains(cast(bands as varchar[]), rating_band(rating, rating_max));
 
 -- What is said: a search by word asks for one lemma of each group of `words` (at most 60) and none of `without_words`.
 

@@ -4,7 +4,8 @@
 -- The customers' answers that a filter lets through; `place` finds a row again quickly.
 create macro matching_customers(filter) as table
   select
-    answers.*, cast(null as bigint) as block, nps_band(nps_score) as band, rating = rating_max as full_marks
+    answers.*, cast(null as bigint) as block, nps_band(nps_score) as band,
+    rating_band(rating, rating_max) as rated_band, rating = rating_max as full_marks
   from (
     select
       feedback.* replace (may_be_quoted(feedback.consent_quote, feedback.sensitive) as consent_quote),
@@ -18,8 +19,8 @@ create macro matching_customers(filter) as table
 -- The same in the copy of queries/answers_in_groups.py: who is a promoter is told as far as a group has it in common.
 create macro matching_groups(filter) as table
   select
-    answers.* exclude (group_band, group_full_marks),
-    cast(null as bigint) as block, group_band as band, group_full_marks as full_marks
+    answers.* exclude (group_band, group_rated_band, group_full_marks),
+    cast(null as bigint) as block, group_band as band, group_rated_band as rated_band, group_full_marks as full_marks
   from (select feedback.*, feedback.rowid as place from warehouse.feedback) as answers
   where audience = 'customer'
     and cast(filter['audience'] as varchar) = 'customer'
@@ -33,7 +34,7 @@ create macro matching_employees(filter) as table
         shared_source as source, shared_channel as channel, shared_product as product, shared_segment as segment,
         cast(null as varchar) as customer_key, cast(null as varchar) as source_id
       )
-      rename (shared_band as band, shared_full_marks as full_marks)
+      rename (shared_band as band, shared_rated_band as rated_band, shared_full_marks as full_marks)
   from employees_in_blocks() as employees
   where cast(filter['audience'] as varchar) = 'employee'
     and lets_through(filter);
@@ -51,8 +52,8 @@ create macro selected_until(filter) as table
   from answers_of_audience(filter);
 
 -- The rows of feedback that a queries.Filter lets through. A grouping that could split a block of employees' goes by these
--- columns: answered_at, touchpoint, source, channel, product and segment (what the block has in common), band (of the
--- recommend question) and full_marks.
+-- columns: answered_at, touchpoint, rating_max, source, channel, product and segment (what the block has in common), band (of
+-- the recommend question), rated_band and full_marks.
 create macro selected(filter) as table
   select *
   from selected_until(filter)

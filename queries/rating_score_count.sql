@@ -1,5 +1,5 @@
 -- How often was each rating given?
--- Grain: one row per step of the scale, from the lowest to the top, all present; n is null where there are too few to show
+-- Grain: one row per step of the scale, from the lowest to the top, all present; none where there are too few to show
 -- Params: $filter
 -- Columns: rating, top, n
 
@@ -37,8 +37,9 @@ steps as (
 select
   round(steps.number * scale.step, 6) as rating,
   scale.top,
-  cast(shown(answers, sum(answers) over (), rule) as bigint) as n
+  cast(steps.answers as bigint) as n
 from steps
 cross join scale
 cross join small_numbers($filter)
+qualify sum(steps.answers) over () >= rule.hidden_below
 order by rating

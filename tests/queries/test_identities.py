@@ -78,7 +78,7 @@ def test_values_lie_in_their_interval(crowd: Warehouse, chosen: Filter, grain: s
     params = {name: usable[name] for name in query.params if name != "filter"}
     value_name, least, most = next(
         item
-        for item in (("nps", -100, 100), ("tone", -1, 1), ("share", 0, 1), ("capital", -inf, inf))
+        for item in (("nps", -100, 100), ("rating", 0, 5), ("tone", -1, 1), ("share", 0, 1), ("capital", -inf, inf))
         if item[0] in query.columns
     )
     for row in crowd.run(query.name, filter=chosen, **params).to_pylist():

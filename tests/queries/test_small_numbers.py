@@ -18,11 +18,11 @@ from tests.queries.random_filters import sensible_filters
 STAFF = Filter(audience="employee")
 COUNTS = ("n", "of_n", "other_n", "no_text", "scored")
 GROUPINGS = set(
-    "kind emotion touchpoint period is_complete part is_other nps_band nps_score size dimension theme source files".split()
+    "kind emotion touchpoint period is_complete part is_other nps_band rating_band nps_score size dimension theme source files".split()
 )
 SIZED = [query for query in QUERIES.values() if "size" in query.columns]
 each_sized = pytest.mark.parametrize("query", SIZED, ids=[query.name for query in SIZED])
-NOT_SIZED_BY_N = ("disagreement_count", "overlap_count", "nps_driver_list")
+NOT_SIZED_BY_N = ("disagreement_count", "overlap_count", "nps_driver_list", "rating_driver_list")
 SIZED_BY_N = [query for query in SIZED if "n" in query.columns and query.name not in NOT_SIZED_BY_N]
 each_sized_by_n = pytest.mark.parametrize("query", SIZED_BY_N, ids=[query.name for query in SIZED_BY_N])
 
@@ -41,7 +41,8 @@ def params_of(query: Query, chosen: Filter) -> dict[str, Any]:
 
 
 def answers(n: int, **fields: Any) -> list[sample_databases.Answer]:
-    return [sample_databases.Answer("2026-01-05", f"좋아요 {i}", 0.5, {"joy": 1}, nps=9, **fields) for i in range(n)]
+    given = {"nps": 9, "rating": 5, "rating_max": 5} | fields
+    return [sample_databases.Answer("2026-01-05", f"좋아요 {i}", 0.5, {"joy": 1}, **given) for i in range(n)]
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +112,7 @@ def test_employees_text_is_not_read_through_a_narrow_filter(rows: Rows, narrowed
     assert rows("export_list", filter=narrowed) == []
     assert set(rows("coverage", filter=narrowed)[0].values()) == {None}
     assert {row["n"] for row in rows("nps_score_count", filter=narrowed)} == {None}
+    assert rows("rating_score_count", filter=narrowed) == []
 
 
 @settings(max_examples=25)

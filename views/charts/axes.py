@@ -30,9 +30,11 @@ def chart_texts(view: View, title: str, description: str, value: str) -> specs.C
 
 
 def measure_axis(view: View, name: str, domain: tuple[float, float]) -> specs.Measure:
-    """The axis of a measure: nps, tone, capital or share."""
-    formats = {"nps": "+d", "capital": "+d", "tone": "+.1f", "share": ".0%"}
-    return specs.Measure(view.words(f"word.{name}_axis"), formats[name], domain, has_zero_line=name != "share")
+    """The axis of a measure: nps, rating, tone, capital or share."""
+    formats = {"nps": "+d", "rating": "~r", "capital": "+d", "tone": "+.1f", "share": ".0%"}
+    return specs.Measure(
+        view.words(f"word.{name}_axis"), formats[name], domain, has_zero_line=name not in ("share", "rating")
+    )
 
 
 def day_limits(view: View, *found: pa.Table) -> tuple[str, str] | None:
@@ -55,11 +57,28 @@ def period_labels(view: View, shown: Series) -> tuple[str, ...]:
 
 
 def value_limits(shown: Series, name: str) -> tuple[float, float]:
-    """The limits of an axis with every interval of a measure (nps, tone or share) and zero on it, in round numbers."""
+    """The limits of an axis with every interval of a measure (nps, tone or share) and zero on it, in round numbers; of a
+    rating with every interval alone."""
+    if name == "rating":
+        return _rating_limits(shown)
     step, lowest, highest = _STEPS[name]
     low, high = min(0.0, shown.lowest()) / step, max(0.0, shown.highest()) / step
     low, high = math.floor(round(low, 6)), max(1, math.ceil(round(high, 6)))
     return max(lowest, round(low * step, 2)), min(highest, round(high * step, 2))
+
+
+def _rating_limits(shown: Series) -> tuple[float, float]:
+    """The part of the scale that the intervals take, to a tenth of it."""
+    top = max((row["top"] for row in shown.visible), default=1)
+    step = 0.5 if top in range(2, 8) else top / 10
+    low = max(0, math.floor(round(shown.lowest() / step, 6)))
+    high = min(round(top / step), max(low + 1, math.ceil(round(shown.highest() / step, 6))))
+    return round(min(low, high - 1) * step, 2), round(high * step, 2)
+
+
+def is_mixed(shown: Series) -> bool:
+    """Whether ratings of several scales are drawn on one from 0 to 1."""
+    return any(row.get("top") == 1 for row in shown.visible)
 
 
 def share_limit(share: float) -> float:

@@ -1,17 +1,24 @@
 """From query rows to chart rows: labels, texts for tooltips, and the small-number and incomplete-period rules."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 
-from views.words.labels import View, count, percent, points, tone_text
+from views.words.labels import View, count, percent, points, rating_text, tone_text
 from views.words.periods import next_period, period_label, period_span
 
 ChartRow = dict[str, Any]
 
 _WRITTEN = {"nps": points, "capital": points, "tone": tone_text, "share": percent}
+
+
+def writer(measure: str, row: Mapping[str, Any]) -> Callable[[float | None], str]:
+    """How a value of a measure is written; a rating with the top of the scale that its row names."""
+    if measure == "rating":
+        return lambda value: rating_text(value, row["top"])
+    return _WRITTEN[measure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,7 @@ class Series:
 
 
 def series(view: View, rows: Iterable[ChartRow], measure: str) -> Series:
-    """Chart rows of a query whose value column is ``measure``: nps, tone, share or capital."""
+    """Chart rows of a query whose value column is ``measure``: nps, rating, tone, share or capital."""
     return Series.of(_with_gaps(view, [_labelled(view, row, measure) for row in rows]))
 
 
@@ -89,7 +96,7 @@ def strongest_emotion(rows: Iterable[ChartRow]) -> dict[str, ChartRow]:
 
 
 def _labelled(view: View, row: ChartRow, measure: str) -> ChartRow:
-    write = _WRITTEN[measure]
+    write = writer(measure, row)
     value, low, high = row[measure], row["low"], row["high"]
     few = row["size"] == "few"
     text = view.words("number.few_mark", value=write(value)) if few else write(value)

@@ -1,4 +1,4 @@
-"""From query rows to the rows of the NPS page's charts: scores, leading emotions by NPS group, what goes with NPS."""
+"""From query rows to the rows of the NPS page's charts: scores, leading emotions by their groups, what goes with them."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,8 +6,9 @@ from typing import Any
 import pyarrow as pa
 
 from views.charts.chart_rows import ChartRow, Series
-from views.charts.driver_intervals import impact_interval
+from views.charts.driver_intervals import impact_interval, rating_impact_interval
 from views.charts.nps_specs import impact_colour
+from views.words.filter_fields import NPS_BANDS, RATING_BANDS
 from views.words.labels import View, count, signed
 from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
 
@@ -17,7 +18,14 @@ MOST_DRIVERS = 12
 CLICK_FIELDS = {"touchpoint": "touchpoint", "emotion": "emotion", "topic": "words"}
 """Kind of theme -> the field of a mark that names it, as in drill_down.DrillDown."""
 
-_BAND_COLOURS = {"promoter": TONE_POSITIVE, "passive": "#8a929d", "detractor": TONE_NEGATIVE}
+BANDS = {"nps": NPS_BANDS, "rating": RATING_BANDS}
+"""Score -> the groups of its answers, the best first."""
+
+IMPACT_DECIMALS = {"nps": 1, "rating": 2}
+
+_BAND_COLOURS = {"promoter": TONE_POSITIVE, "passive": "#8a929d", "detractor": TONE_NEGATIVE} | {
+    "full": TONE_POSITIVE, "high": TONE_POSITIVE, "middle": "#8a929d", "low": TONE_NEGATIVE,
+}  # fmt: skip
 
 
 def nps_band(score: int) -> str:
@@ -25,25 +33,41 @@ def nps_band(score: int) -> str:
     return "promoter" if score >= 9 else "passive" if score >= 7 else "detractor"
 
 
-def score_rows(view: View, table: pa.Table) -> list[ChartRow]:
-    """A row for each score that may be shown, from the rows of nps_score_count."""
-    return [_score_row(view, row) for row in table.to_pylist() if row["n"] is not None]
+def rating_band(rating: float, top: int) -> str:
+    """The group of a rating, the highest apart, as the filter of ratings has them."""
+    if rating >= top:
+        return "full"
+    return "high" if 10 * rating >= 7 * top else "low" if 10 * rating <= 4 * top else "middle"
 
 
-def _score_row(view: View, row: ChartRow) -> ChartRow:
-    band = nps_band(row["nps_score"])
+def score_mark(score: str, row: ChartRow) -> dict[str, str]:
+    """What the bar of a row of nps_score_count or rating_score_count opens; nothing where scales are mixed."""
+    if score == "nps":
+        return {"nps_band": nps_band(row["nps_score"])}
+    return {} if row["top"] == 1 else {"rating_band": rating_band(row["rating"], row["top"])}
+
+
+def score_rows(view: View, score: str, table: pa.Table) -> list[ChartRow]:
+    """A row for each score that may be shown, from the rows of nps_score_count or rating_score_count."""
+    return [_score_row(view, score, row) for row in table.to_pylist() if row["n"] is not None]
+
+
+def _score_row(view: View, score: str, row: ChartRow) -> ChartRow:
+    mark = score_mark(score, row)
+    band = next(iter(mark.values()), "middle")
     return row | {
-        "nps_band": band,
-        "nps_band_text": view.words(f"nps_band.{band}"),
+        **mark,
+        "score_text": f"{row['nps_score' if score == 'nps' else 'rating']:g}",
+        f"{score}_band_text": view.words(f"{score}_band.{band}") if mark else "",
         "n_text": count(row["n"]),
         "colour": _BAND_COLOURS[band],
     }
 
 
-def label_leading_emotions(view: View, shown: Series) -> None:
-    """Add to each row of leading_emotion_by_nps_band the names of its group and emotion, and its share in short."""
+def label_leading_emotions(view: View, score: str, shown: Series) -> None:
+    """Add to each row of leading_emotion_by_nps_band, or of that by rating band, the names of its group and emotion, and its share in short."""
     for row in shown.rows:
-        row["nps_band_text"] = view.words(f"nps_band.{row['nps_band']}")
+        row[f"{score}_band_text"] = view.words(f"{score}_band.{row[f'{score}_band']}")
         row["emotion_text"] = row["emotion_text"] or view.words("comments.no_emotion")
         row["short_text"] = f"{100 * row['value']:.0f}%" if row["value"] else ""
 
@@ -57,14 +81,15 @@ def leading_emotion_rows(view: View, shown: Series) -> tuple[list[ChartRow], tup
     return rows, tuple(names[code] for code in codes)
 
 
-def driver_rows(view: View, table: pa.Table) -> list[ChartRow]:
-    """A row for each theme of nps_driver_list whose impact may be shown, with its bootstrap interval."""
-    return [_driver_row(view, row) for row in table.to_pylist() if row["impact"] is not None]
+def driver_rows(view: View, score: str, table: pa.Table) -> list[ChartRow]:
+    """A row for each theme of a score's driver list whose impact may be shown, with its bootstrap interval."""
+    return [_driver_row(view, score, row) for row in table.to_pylist() if row["impact"] is not None]
 
 
-def _driver_row(view: View, row: ChartRow) -> ChartRow:
-    low, high = impact_interval(row)
-    few, value = row["size"] == "few", signed(row["impact"], 1)
+def _driver_row(view: View, score: str, row: ChartRow) -> ChartRow:
+    low, high = impact_interval(row) if score == "nps" else rating_impact_interval(row)
+    decimals = IMPACT_DECIMALS[score]
+    few, value = row["size"] == "few", signed(row["impact"], decimals)
     return row | {
         "value": row["impact"],
         "low": low,
@@ -72,7 +97,7 @@ def _driver_row(view: View, row: ChartRow) -> ChartRow:
         "few": few,
         "name_text": _theme_name(view, row),
         "value_text": view.words("number.few_mark", value=value) if few else value,
-        "range_text": view.words("number.range", low=signed(low, 1), high=signed(high, 1)),
+        "range_text": view.words("number.range", low=signed(low, decimals), high=signed(high, decimals)),
         "n_text": count(row["n"]),
         "colour": impact_colour(row["impact"]),
         **driver_mark(row),
@@ -103,7 +128,7 @@ def strongest_drivers(rows: list[ChartRow], dimension: str) -> list[ChartRow]:
 
 
 def with_intervals(table: pa.Table, rows: list[ChartRow]) -> pa.Table:
-    """The table of nps_driver_list with the bootstrap interval of each impact that is shown, as columns low and high."""
+    """The table of a driver list with the bootstrap interval of each impact that is shown, as columns low and high."""
     found = {(row["dimension"], row["theme"]): row for row in rows}
     keys = zip(table.column("dimension").to_pylist(), table.column("theme").to_pylist(), strict=True)
     shown: list[dict[str, Any]] = [found.get(key, {}) for key in keys]

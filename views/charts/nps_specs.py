@@ -8,15 +8,15 @@ from views.words.theme import CHART_HEIGHT, FRAME_HEIGHT, LABEL_WIDTH, ROW_HEIGH
 BAND_HEIGHT = 46
 
 
-def scores_spec(words: ChartTexts, dark: bool) -> Spec:
-    """How many answers gave each score: bars from 0 to 10, in the colour of their group (columns nps_score, n)."""
+def scores_spec(words: ChartTexts, score: str, order: tuple[str, ...], dark: bool) -> Spec:
+    """How many answers gave each score: bars in this order, in the colour of their group (columns score_text, n)."""
     ground = palette(dark)
-    x = {"field": "nps_score", "type": "ordinal", "title": words.value, "axis": {"labelAngle": 0}}
+    x = {"field": "score_text", "type": "ordinal", "sort": list(order), "title": words.value, "axis": {"labelAngle": 0}}
     y = {"field": "n", "type": "quantitative", "title": words.n, "axis": {"format": ",d", "tickMinStep": 1}}
-    tips = [_tip("nps_score", words.value), _tip("nps_band_text", " "), _tip("n_text", words.n)]
+    tips = [_tip("score_text", words.value), _tip(f"{score}_band_text", " "), _tip("n_text", words.n)]
     bars = {
         "mark": {"type": "bar", "cornerRadiusEnd": 2},
-        "params": [_pick("nps_band")],
+        "params": [_pick(f"{score}_band")],
         "encoding": {"x": x, "y": y, "color": _own_colour(), "tooltip": tips},
     }
     text = {
@@ -27,9 +27,9 @@ def scores_spec(words: ChartTexts, dark: bool) -> Spec:
 
 
 def leading_map_spec(
-    words: ChartTexts, bands: tuple[str, ...], emotions: tuple[str, ...], top: float, dark: bool
+    words: ChartTexts, score: str, bands: tuple[str, ...], emotions: tuple[str, ...], top: float, dark: bool
 ) -> Spec:
-    """NPS group by leading emotion, coloured by share up to ``top``; ``bands`` and ``emotions`` are labels in order."""
+    """Group of NPS answers or ratings by leading emotion, coloured by share up to ``top``; ``bands`` and ``emotions`` are labels in order."""
     ground = palette(dark)
     x = {
         "field": "emotion_text",
@@ -40,7 +40,7 @@ def leading_map_spec(
         "axis": {"labelAngle": -40, "labelLimit": 110, "labelOverlap": False},
     }
     y = {
-        "field": "nps_band_text",
+        "field": f"{score}_band_text",
         "type": "nominal",
         "sort": list(bands),
         "title": None,
@@ -48,13 +48,13 @@ def leading_map_spec(
         "axis": {"labelLimit": 170},
     }
     scale = {"domain": [0, top], "range": [ground.grid, ground.accent], "interpolate": "rgb"}
-    tips = [_tip("nps_band_text", " "), _tip("emotion_text", words.emotion), _tip("value_text", words.value)]
+    tips = [_tip(f"{score}_band_text", " "), _tip("emotion_text", words.emotion), _tip("value_text", words.value)]
     tips += [_tip("range_text", words.range), _tip("n_text", words.n)]
     few = {"condition": {"test": "datum.few", "value": 0.3}, "value": 1}
     colour = {"field": "value", "type": "quantitative", "scale": scale, "legend": None}
     cells = {
         "mark": {"type": "rect", "strokeWidth": 1.5},
-        "params": [_pick("nps_band", "leading_emotions")],
+        "params": [_pick(f"{score}_band", "leading_emotions")],
         "encoding": {"x": x, "y": y, "color": colour, "stroke": colour, "fillOpacity": few, "tooltip": tips},
     }
     strong = f"datum.value > {(0.55 if dark else 0.75) * top:.4f} && !datum.few"
@@ -71,8 +71,8 @@ def leading_map_spec(
     return _layered_spec([cells, text], words, len(bands) * BAND_HEIGHT + FRAME_HEIGHT + 40)
 
 
-def impacts_spec(words: ChartTexts, order: tuple[str, ...], field: str, dark: bool) -> Spec:
-    """Horizontal bars of impact with intervals; ``order`` are the labels, ``field`` what a click picks."""
+def impacts_spec(words: ChartTexts, order: tuple[str, ...], field: str, format: str, dark: bool) -> Spec:
+    """Horizontal bars of impact with intervals; ``order`` are the labels, ``field`` what a click picks, ``format`` the axis's."""
     ground = palette(dark)
     y = {
         "field": "name_text",
@@ -81,7 +81,7 @@ def impacts_spec(words: ChartTexts, order: tuple[str, ...], field: str, dark: bo
         "title": None,
         "axis": {"labelLimit": 150, "labelOverlap": False, "ticks": False, "domain": False},
     }
-    x = {"field": "value", "type": "quantitative", "title": words.value, "axis": {"format": "+d", "tickCount": 5}}
+    x = {"field": "value", "type": "quantitative", "title": words.value, "axis": {"format": format, "tickCount": 5}}
     tips = [_tip("name_text", " "), _tip("value_text", words.value), _tip("range_text", words.range)]
     tips += [_tip("n_text", words.n)]
     faint = {"condition": {"test": "datum.few", "value": 0.1}, "value": 0.85}
@@ -105,7 +105,7 @@ def impacts_spec(words: ChartTexts, order: tuple[str, ...], field: str, dark: bo
 
 
 def impact_colour(value: float) -> str:
-    """The colour of what goes with a higher or a lower NPS."""
+    """The colour of what goes with a higher or a lower score."""
     return TONE_POSITIVE if value > 0 else TONE_NEGATIVE
 
 

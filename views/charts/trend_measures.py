@@ -1,14 +1,14 @@
-"""The measures of the trends page: tone, NPS, and the share of each emotion; and the parts that a dimension divides them into."""
+"""The measures of the trends page: tone, NPS, the rating, and the share of each emotion; and the parts that a dimension divides them into."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from views.charts.chart_rows import ChartRow, Series
 from views.words.filter_fields import DIMENSIONS, NONE
-from views.words.labels import View
+from views.words.labels import SCORES, View
 from views.words.theme import TONE_POSITIVE
 
-NAMED_MEASURES = ("tone", "nps")
+NAMED_MEASURES = ("tone", *SCORES)
 """The measures that are no emotion; their names are ``word.<measure>``."""
 
 Part = tuple[str, bool]
@@ -17,7 +17,7 @@ Part = tuple[str, bool]
 
 @dataclass(frozen=True, slots=True)
 class TrendMeasure:
-    """A measure over time by its code: tone, nps, or an emotion."""
+    """A measure over time by its code: tone, nps, rating, or an emotion."""
 
     code: str
 
@@ -28,13 +28,13 @@ class TrendMeasure:
 
     @property
     def kind(self) -> str:
-        """The column of the query, and the key of its words: tone, nps or share."""
+        """The column of the query, and the key of its words: tone, nps, rating or share."""
         return "share" if self.is_emotion else self.code
 
     @property
     def counts(self) -> str:
         """What its marks count, as in drill_down.DrillDown."""
-        return "nps" if self.code == "nps" else "scored"
+        return self.code if self.code in SCORES else "scored"
 
     def name(self, view: View) -> str:
         """Its name on screen."""
@@ -42,7 +42,7 @@ class TrendMeasure:
 
     def colour(self, view: View) -> str:
         """The colour of its line."""
-        if self.code == "nps":
+        if self.code in SCORES:
             return view.palette.accent
         return view.emotions[self.code].colour if self.is_emotion else TONE_POSITIVE
 

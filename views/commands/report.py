@@ -86,7 +86,7 @@ def _view(source: "queries.Warehouse", filter: "queries.Filter", language: str, 
         found: list[dict[str, Any]] = source.run(name).to_pylist()
         return found
 
-    facts = facts_of(rows("meta_list"), rows("date_range")[0])
+    facts = facts_of(rows("meta_list"), rows("date_range")[0], rows("score_list"))
     return View(
         language,
         emotions_of(rows("emotion_list"), language),

@@ -1,4 +1,4 @@
-"""The compare page's panels: two groups' NPS, tone and emotions, their differences with intervals, and the table of both."""
+"""The compare page's panels: two groups' NPS, rating, tone and emotions, their differences with intervals, and the table of both."""
 
 from dataclasses import replace
 
@@ -12,6 +12,7 @@ from views.components import chart, comment_list, sidebar, tables
 from views.session import comparison, data, drill_down
 from views.session.current_view import View, count, plain
 from views.words import filter_fields
+from views.words.labels import SCORES
 
 _SECTION = "compare"
 _LEAST_REACH = 0.05
@@ -34,16 +35,16 @@ def show_overlap(view: View, one: queries.Filter, other: queries.Filter) -> None
 
 
 def compare_totals(view: View, one: queries.Filter, other: queries.Filter) -> list[ChartRow]:
-    """NPS and tone of the two groups."""
+    """NPS, rating (as far as there are any) and tone of the two groups."""
     return [
         comparison.compared(view, what, one, other) | {"emotion": None, "line_text": view.words(f"word.{what}")}
-        for what in ("nps", "tone")
+        for what in (*view.scores, "tone")
     ]
 
 
 def show_totals(view: View, rows: list[ChartRow]) -> None:
     """A box for each row of ``compare_totals``: difference, interval, verdict, and what it would take."""
-    with st.grid(2, min_column_width=300, gap="medium"):
+    with st.grid(len(rows), min_column_width=260, gap="medium"):
         for row in rows:
             with st.container(border=True, key=f"compared_{row['kind']}", gap="xxsmall", height="stretch"):
                 _show_total(view, row)
@@ -54,7 +55,7 @@ def _show_total(view: View, row: ChartRow) -> None:
     title = words("compare.difference", what=words(f"word.{kind}"))
     if row["own_n"] == row["other_n"] == 0:
         st.markdown(f"**{title}**")
-        st.caption(words("empty.no_nps" if kind == "nps" else "empty.no_scored"))
+        st.caption(words("empty.no_scored" if kind == "tone" else f"empty.no_{kind}"))
         return
     st.metric(title, row["difference_text"], help=words(f"help.{kind}", **view.emotion_names))
     st.markdown(plain(words("compare.values", a=row["value_text"], b=row["other_text"])))
@@ -71,7 +72,7 @@ def _open(kind: str, grain: str) -> None:
 
 
 def _counts(kind: str) -> str:
-    return "nps" if kind == "nps" else "scored"
+    return kind if kind in SCORES else "scored"
 
 
 def show_differences(view: View, rows: list[ChartRow]) -> None:

@@ -16,6 +16,8 @@ _COMMENTS_A_PAGE = 10
 def show_disagreements(view: View) -> None:
     """A choice of the kind, how many answers are of it, and their comments."""
     words, filters = view.words, disagreement_filters(view)
+    if not filters:
+        return
     st.subheader(words("nps.disagreements"), anchor=False)
     kind = sidebar.one_of(
         "kind",

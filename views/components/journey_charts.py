@@ -1,4 +1,4 @@
-"""The journey's charts over all its touchpoints: tone, NPS, and the map of touchpoints and periods."""
+"""The journey's charts over all its touchpoints: tone, NPS, ratings, and the map of touchpoints and periods."""
 
 import streamlit as st
 
@@ -46,19 +46,19 @@ def show_outside(view: View) -> None:
         st.caption(view.words("journey.outside", names=plain(", ".join(outside[:_MOST_NAMES]))))
 
 
-def show_nps(view: View, section: str) -> None:
-    """NPS along the journey with intervals."""
-    words, table = view.words, data.run("nps_by_touchpoint", filter=view.filter)
-    shown = chart_rows.series(view, table.to_pylist(), "nps")
+def show_score(view: View, score: str, section: str) -> None:
+    """NPS or the mean rating along the journey with intervals."""
+    words, table = view.words, data.run(f"{score}_by_touchpoint", filter=view.filter)
+    shown = chart_rows.series(view, table.to_pylist(), score)
     if not has_touchpoint(shown.visible):
-        empty_states.show_absent(view, "no_nps")
+        empty_states.show_absent(view, f"no_{score}")
         return
-    texts = axes.chart_texts(view, words("journey.nps"), words("journey.nps.alt"), words("word.nps"))
-    measure, order = axes.measure_axis(view, "nps", axes.value_limits(shown, "nps")), touchpoint_order(view, shown.rows)
+    texts = axes.chart_texts(view, words(f"journey.{score}"), words(f"journey.{score}.alt"), words(f"word.{score}"))
+    measure, order = axes.measure_axis(view, score, axes.value_limits(shown, score)), touchpoint_order(view, shown.rows)
     spec = data.spec(journey_specs.journey_spec, texts, measure, order, view.palette.accent, 0, view.dark)
     chart.show_chart_with_table(
-        view, spec, shown.rows, "journey_nps", table,
-        section=section, counts="nps", shown=(shown,), keys=("band", "click"), helps=("nps",),
+        view, spec, shown.rows, f"journey_{score}", table,
+        section=section, counts=score, shown=(shown,), keys=("band", "click", *chart.scale_note(shown)), helps=(score,),
     )  # fmt: skip
 
 

@@ -1,4 +1,6 @@
-"""What goes with NPS: the impact of touchpoints, emotions and topics, each with its bootstrap interval."""
+"""What goes with NPS and with ratings: the impact of touchpoints, emotions and topics, each with its bootstrap interval."""
+
+from functools import partial
 
 import pyarrow as pa
 import streamlit as st
@@ -11,73 +13,77 @@ from views.components import chart, tables
 from views.session import data, drill_down
 from views.session.current_view import View, count, plain, signed
 
-_SECTION = "nps_drivers"
+_AXES = {"nps": "+d", "rating": "+~r"}
+"""Score -> how its axis writes impacts."""
+
 _MOST_TOPICS = 40
 """Topics that the query ranks; a chart shows the strongest of them."""
 
 
-def show_drivers(view: View) -> DeltaGenerator | None:
-    """Touchpoints and emotions that go with NPS. Returns the place of the topics, which take longest and come last."""
+def show_drivers(view: View, score: str) -> DeltaGenerator | None:
+    """Touchpoints and emotions that go with a score. Returns the place of the topics, which take longest and come last."""
     words = view.words
-    table = pa.concat_tables([_driver_table(view, kind) for kind in ("touchpoint", "emotion")])
-    st.subheader(words("nps.drivers"), anchor=False)
-    rows = nps_rows.driver_rows(view, table)
+    table = pa.concat_tables([_driver_table(view, score, kind) for kind in ("touchpoint", "emotion")])
+    st.subheader(words(f"{score}.drivers"), anchor=False)
+    rows = nps_rows.driver_rows(view, score, table)
     ranked = sorted((row for row in rows if not row["few"]), key=lambda row: -abs(row["value"]))
     if not ranked:
         st.info(words("nps.drivers.none", limit=view.limits.few_below), icon=":material/info:")
         return None
-    st.caption(words("nps.drivers.note", draws=count(SAMPLES)))
-    st.markdown(_formula(view, ranked[0]))
+    st.caption(words(f"{score}.drivers.note", draws=count(SAMPLES)))
+    st.markdown(_formula(view, score, ranked[0]))
     with st.grid(3, min_column_width=300, gap="small"):
         for kind in ("touchpoint", "emotion"):
             if strongest := nps_rows.strongest_drivers(rows, kind):
-                _show_impacts(view, kind, strongest)
+                _show_impacts(view, score, kind, strongest)
         place = st.container()
-    chart.show_notes(view, Series.of(rows), keys=("click",), helps=("driver",))
-    _show_table(view, table, rows, "nps_drivers", words("nps.drivers"))
+    chart.show_notes(view, Series.of(rows), keys=("click",), helps=(f"driver.{score}",))
+    _show_table(view, score, table, rows, f"{score}_drivers", words(f"{score}.drivers"))
     return place
 
 
-def show_topics(view: View, place: DeltaGenerator) -> None:
+def show_topics(view: View, score: str, place: DeltaGenerator) -> None:
     """The topics in their place, with a table of their own."""
-    table = _driver_table(view, "topic")
-    rows = nps_rows.driver_rows(view, table)
+    table = _driver_table(view, score, "topic")
+    rows = nps_rows.driver_rows(view, score, table)
     if rows:
         with place:
-            _show_impacts(view, "topic", nps_rows.strongest_drivers(rows, "topic"))
-            title = f"{view.words('nps.drivers')}: {view.words('nps.drivers.topic')}"
-            _show_table(view, table, rows, "nps_topics", title)
+            _show_impacts(view, score, "topic", nps_rows.strongest_drivers(rows, "topic"))
+            title = f"{view.words(f'{score}.drivers')}: {view.words('nps.drivers.topic')}"
+            _show_table(view, score, table, rows, f"{score}_topics", title)
 
 
-def _driver_table(view: View, kind: str) -> pa.Table:
-    return data.run("nps_driver_list", filter=view.filter, about=kind, limit=_MOST_TOPICS)
+def _driver_table(view: View, score: str, kind: str) -> pa.Table:
+    return data.run(f"{score}_driver_list", filter=view.filter, about=kind, limit=_MOST_TOPICS)
 
 
-def _show_impacts(view: View, kind: str, rows: list[ChartRow]) -> None:
+def _show_impacts(view: View, score: str, kind: str, rows: list[ChartRow]) -> None:
     words = view.words
-    texts = axes.chart_texts(view, words(f"nps.drivers.{kind}"), words("nps.drivers.alt"), words("word.impact"))
+    texts = axes.chart_texts(view, words(f"nps.drivers.{kind}"), words(f"{score}.drivers.alt"), words("word.impact"))
     order = tuple(row["name_text"] for row in rows)
-    spec = data.spec(nps_specs.impacts_spec, texts, order, nps_rows.CLICK_FIELDS[kind], view.dark)
+    spec = data.spec(nps_specs.impacts_spec, texts, order, nps_rows.CLICK_FIELDS[kind], _AXES[score], view.dark)
     note = axes.format_n(view, rows) if kind == "topic" else ""
-    chart.show_chart(view, spec, rows, f"nps_drivers_{kind}", _SECTION, "nps", note=note)
+    chart.show_chart(view, spec, rows, f"{score}_drivers_{kind}", f"{score}_drivers", score, note=note)
 
 
-def _show_table(view: View, table: pa.Table, rows: list[ChartRow], key: str, title: str) -> None:
+def _show_table(view: View, score: str, table: pa.Table, rows: list[ChartRow], key: str, title: str) -> None:
     marks = tuple(nps_rows.driver_mark(row) for row in table.to_pylist())
-    opening = drill_down.TableOpening(_SECTION, marks, "nps")
+    opening = drill_down.TableOpening(f"{score}_drivers", marks, score)
     tables.show_table_behind(view, nps_rows.with_intervals(table, rows), key, title, opening=opening)
 
 
-def _formula(view: View, row: ChartRow) -> str:
+def _formula(view: View, score: str, row: ChartRow) -> str:
     """How the impact of a theme comes about, in numbers."""
+    decimals = nps_rows.IMPACT_DECIMALS[score]
+    write = partial(signed, decimals=1) if score == "nps" else "{:.2f}".format
     return view.words(
-        "nps.drivers.formula",
+        f"{score}.drivers.formula",
         theme=plain(row["name_text"]),
         n=count(row["n"]),
         of_n=count(row["of_n"]),
-        nps=signed(row["nps"], 1),
-        of_nps=signed(row["of_nps"], 1),
-        impact=signed(row["value"], 1),
-        low=signed(row["low"], 1),
-        high=signed(row["high"], 1),
+        mean=write(row[score]),
+        of_mean=write(row[f"of_{score}"]),
+        impact=signed(row["value"], decimals),
+        low=signed(row["low"], decimals),
+        high=signed(row["high"], decimals),
     )

@@ -1,4 +1,9 @@
-"""The NPS page's charts of scores, of leading emotions by NPS group, and of NPS and negative emotions over time."""
+"""The NPS page's charts of scores, of leading emotions by their groups, and of scores and negative emotions over time.
+
+A score is nps or rating (views.words.labels.SCORES).
+"""
+
+from collections.abc import Sequence
 
 import streamlit as st
 
@@ -6,85 +11,82 @@ from views.charts import axes, chart_rows, nps_rows, nps_specs, trend_specs
 from views.components import chart, comment_list, empty_states
 from views.session import data
 from views.session.current_view import View
-from views.words.filter_fields import NPS_BANDS
 
 _TREND_HEIGHT = 340
-"""Pixels of each of the two trends, which are side by side."""
+"""Pixels of each of the trends, which are side by side."""
 
 
-def show_scores_and_emotions(view: View) -> None:
-    """How many answers gave each score, and beside it the leading emotion of each NPS group."""
+def show_scores_and_emotions(view: View, score: str) -> None:
+    """How many answers gave each score, and beside it the leading emotion of each of its groups."""
     left, right = st.columns([2, 3], gap="medium")
     with left:
-        _show_scores(view)
+        _show_scores(view, score)
     with right:
-        _show_leading_emotions(view)
-    comment_list.show_clicked_comments(view, "nps_map")
+        _show_leading_emotions(view, score)
+    comment_list.show_clicked_comments(view, f"{score}_map")
 
 
-def show_trends(view: View) -> None:
-    """NPS over time, and beside it the negative emotions over time."""
-    left, right = st.columns(2, gap="medium")
-    with left:
-        _show_nps_trend(view)
-    with right:
+def show_trends(view: View, scores: Sequence[str]) -> None:
+    """The scores over time, and beside them the negative emotions over time."""
+    places = st.columns(len(scores) + 1, gap="medium")
+    for place, score in zip(places, scores, strict=False):
+        with place:
+            _show_score_trend(view, score)
+    with places[-1]:
         _show_negative_emotions(view)
     comment_list.show_clicked_comments(view, "nps_trends")
 
 
-def show_emotion_trend(view: View) -> None:
-    """The negative emotions over time alone, where nobody answered the recommend question."""
-    _show_negative_emotions(view)
-    comment_list.show_clicked_comments(view, "nps_trends")
-
-
-def _show_scores(view: View) -> None:
-    words, table = view.words, data.run("nps_score_count", filter=view.filter)
-    rows = nps_rows.score_rows(view, table)
+def _show_scores(view: View, score: str) -> None:
+    words, table = view.words, data.run(f"{score}_score_count", filter=view.filter)
+    rows = nps_rows.score_rows(view, score, table)
     if not any(row["n"] for row in rows):
-        empty_states.show_absent(view, "no_nps")
+        empty_states.show_absent(view, f"no_{score}")
         return
-    texts = axes.chart_texts(view, words("nps.scores"), words("nps.scores.alt"), words("nps.score"))
-    spec = data.spec(nps_specs.scores_spec, texts, view.dark)
-    marks = tuple({"nps_band": nps_rows.nps_band(score)} for score in table.column("nps_score").to_pylist())
+    texts = axes.chart_texts(view, words(f"{score}.scores"), words(f"{score}.scores.alt"), words(f"{score}.score"))
+    spec = data.spec(nps_specs.scores_spec, texts, score, tuple(row["score_text"] for row in rows), view.dark)
+    marks = tuple(nps_rows.score_mark(score, row) for row in table.to_pylist())
+    is_mixed = any(row.get("top") == 1 for row in rows)
     chart.show_chart_with_table(
-        view, spec, rows, "nps_scores", table,
-        section="nps_map", counts="nps", helps=("nps",), n=sum(row["n"] for row in rows), marks=marks,
+        view, spec, rows, f"{score}_scores", table,
+        section=f"{score}_map", counts=score, keys=("rating_mixed",) if is_mixed else (), helps=(score,),
+        n=sum(row["n"] for row in rows), marks=marks,
     )  # fmt: skip
 
 
-def _show_leading_emotions(view: View) -> None:
-    words, table = view.words, data.run("leading_emotion_by_nps_band", filter=view.filter)
+def _show_leading_emotions(view: View, score: str) -> None:
+    words, table = view.words, data.run(f"leading_emotion_by_{score}_band", filter=view.filter)
     shown = chart_rows.series(view, table.to_pylist(), "share")
     if not shown.visible:
         empty_states.show_absent(view, "no_scored")
         return
-    nps_rows.label_leading_emotions(view, shown)
+    nps_rows.label_leading_emotions(view, score, shown)
     rows, emotions = nps_rows.leading_emotion_rows(view, shown)
-    bands = tuple(words(f"nps_band.{band}") for band in NPS_BANDS)
-    texts = axes.chart_texts(view, words("nps.map"), words("nps.map.alt"), words("word.share"))
+    bands = tuple(words(f"{score}_band.{band}") for band in nps_rows.BANDS[score])
+    texts = axes.chart_texts(view, words(f"{score}.map"), words(f"{score}.map.alt"), words("word.share"))
     top = axes.share_limit(max(row["value"] for row in shown.visible))
-    spec = data.spec(nps_specs.leading_map_spec, texts, bands, emotions, top, view.dark)
-    marks = tuple({"nps_band": row["nps_band"], "leading_emotions": row["emotion"]} for row in table.to_pylist())
+    spec = data.spec(nps_specs.leading_map_spec, texts, score, bands, emotions, top, view.dark)
+    band = f"{score}_band"
+    marks = tuple({band: row[band], "leading_emotions": row["emotion"]} for row in table.to_pylist())
     chart.show_chart_with_table(
-        view, spec, rows, "nps_map", table,
-        section="nps_map", shown=(shown,), keys=("map",), helps=("share",), marks=marks,
+        view, spec, rows, f"{score}_map", table,
+        section=f"{score}_map", shown=(shown,), keys=("map",), helps=("share",), marks=marks,
     )  # fmt: skip
 
 
-def _show_nps_trend(view: View) -> None:
-    words, table = view.words, data.run("nps_by_period", filter=view.filter, grain=view.grain)
-    shown, days = chart_rows.series(view, table.to_pylist(), "nps"), axes.day_limits(view, table)
+def _show_score_trend(view: View, score: str) -> None:
+    words, table = view.words, data.run(f"{score}_by_period", filter=view.filter, grain=view.grain)
+    shown, days = chart_rows.series(view, table.to_pylist(), score), axes.day_limits(view, table)
     if days is None or not shown.visible:
-        empty_states.show_absent(view, "no_dates" if days is None else "no_nps")
+        empty_states.show_absent(view, "no_dates" if days is None else f"no_{score}")
         return
-    texts = axes.chart_texts(view, words("nps.trend"), words("nps.trend.alt"), words("word.nps"))
-    measure = axes.measure_axis(view, "nps", axes.value_limits(shown, "nps"))
+    texts = axes.chart_texts(view, words(f"{score}.trend"), words(f"{score}.trend.alt"), words(f"word.{score}"))
+    measure = axes.measure_axis(view, score, axes.value_limits(shown, score))
     form = (view.palette.accent, days, chart.event_marks(view), view.dark, _TREND_HEIGHT, axes.is_crowded(shown))
     spec = data.spec(trend_specs.trend_spec, texts, measure, *form)
     chart.show_chart_with_table(
-        view, spec, shown.rows, "nps_trend", table,
-        section="nps_trends", counts="nps", shown=(shown,), keys=("band", "click"), helps=("nps",),
+        view, spec, shown.rows, f"{score}_trend", table,
+        section="nps_trends", counts=score, shown=(shown,), keys=("band", "click", *chart.scale_note(shown)), helps=(score,),
     )  # fmt: skip
     chart.show_event_names(view, days)
 

@@ -20,7 +20,13 @@ from views.words.strings import Words, has
 MOST_ROWS = 1_000_000
 """Comments that a page hands out as a file: the server makes it in its memory, some 2 GB for so many."""
 
-_CODES = {"touchpoint": "touchpoints", "emotion": "emotions", "nps_band": "nps_bands", "state": "states"}
+_CODES = {
+    "touchpoint": "touchpoints",
+    "emotion": "emotions",
+    "nps_band": "nps_bands",
+    "rating_band": "rating_bands",
+    "state": "states",
+}
 
 
 def show_table_behind(
@@ -136,7 +142,7 @@ def _formats(table: pa.Table, shown: pa.Table) -> dict[str, Any]:
     for name, label in zip(table.column_names, shown.column_names, strict=True):
         if name == "share" or (is_share and name in ("low", "high")):
             formats[label] = st.column_config.NumberColumn(format="percent")
-        elif name in ("tone", "nps", "low", "high"):
+        elif name in ("tone", "nps", "rating", "low", "high"):
             formats[label] = st.column_config.NumberColumn(format="%.1f" if "nps" in table.column_names else "%.2f")
         elif name == "period":
             formats[label] = st.column_config.DateColumn(format="YYYY-MM-DD")

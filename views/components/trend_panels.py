@@ -9,10 +9,12 @@ from views.charts import axes, chart_rows, specs, trend_specs
 from views.charts.chart_rows import ChartRow, Series
 from views.charts.trend_measures import Part, TrendMeasure, ordered_parts, part_of, part_values
 from views.components import chart, comment_list, tables
+from views.components.chart import scale_note
 from views.session import comparison, data, drill_down
 from views.session.current_view import View, count, plain
 from views.session.drill_down import JOINT
 from views.words.filter_fields import DIMENSIONS, NONE
+from views.words.labels import SCORES
 from views.words.theme import SMALL_CHART_HEIGHT, TREND_HEIGHT
 
 _MOST_EVENTS = 5
@@ -39,8 +41,8 @@ def fetch_parts(view: View, measure: TrendMeasure, dimension: str) -> pa.Table:
 
 def why_absent(view: View, measure: TrendMeasure, days: Days | None) -> str:
     """Why there is no trend to show, as a key of ``empty_states.show_absent``."""
-    if measure.code == "nps" and not data.row("nps", filter=view.filter).get("n"):
-        return "no_nps"
+    if measure.code in SCORES and not data.row(measure.code, filter=view.filter).get("n"):
+        return f"no_{measure.code}"
     if view.grain == "rolling":
         return "no_rolling"
     return "no_dates" if days is None else "no_scored"
@@ -53,7 +55,7 @@ def show_whole(view: View, measure: TrendMeasure, table: pa.Table, shown: Series
     axis = axes.measure_axis(view, kind, axes.value_limits(shown, kind))
     form = (measure.colour(view), days, chart.event_marks(view), view.dark, TREND_HEIGHT, axes.is_crowded(shown))
     spec = data.spec(trend_specs.trend_spec, texts, axis, *form)
-    keys = ("band", "click", *(("rolling",) if view.grain == "rolling" else ()))
+    keys = ("band", "click", *(("rolling",) if view.grain == "rolling" else ()), *scale_note(shown))
     chart.show_chart_with_table(
         view, spec, shown.rows, f"trends_all_{measure.code}", table,
         section="trends_all", counts=measure.counts, fixed=measure.mark(), shown=(shown,), keys=keys, helps=(kind,),
@@ -110,7 +112,7 @@ def show_parts(view: View, measure: TrendMeasure, dimension: str, table: pa.Tabl
     st.subheader(title, anchor=False)
     marks = _marks_of_parts(measure, dimension, shown)
     _show_small_charts(view, measure, dimension, shown, parts, days, marks)
-    chart.show_notes(view, shown, keys=("band", "click"), helps=(measure.kind,))
+    chart.show_notes(view, shown, keys=("band", "click", *scale_note(shown)), helps=(measure.kind,))
     if any(is_other for _, is_other in parts):
         st.caption(view.words("trends.other.note"))
     comment_list.show_clicked_comments(view, "trends_small")

@@ -36,7 +36,7 @@ body {{ margin: 0 auto; padding: 12px; max-width: 1120px; color: {LIGHT.text}; b
 header {{ display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; gap: 4px 20px; }}
 h1 {{ font-size: 22px; margin: 0; }} h2 {{ font-size: 15px; margin: 12px 0 4px; }}
 .row {{ display: flex; flex-wrap: wrap; gap: 10px; margin-top: 8px; }}
-.row > * {{ flex: 1 1 300px; min-width: 0; break-inside: avoid; }}
+.row > * {{ flex: 1 1 300px; min-width: 0; break-inside: avoid; }} .four > * {{ flex-basis: 200px; }}
 .card {{ border: 1px solid #d9dee5; border-radius: 6px; padding: 8px 12px; }}
 .value {{ font-size: 26px; font-weight: 700; line-height: 1.2; }}
 .muted {{ color: {LIGHT.muted}; font-size: 12px; }} .badge {{ font-weight: 700; }}
@@ -153,7 +153,8 @@ def _face(font: Path, body: str) -> str:
 
 
 def _row(parts: list[str]) -> str:
-    return f'<div class="row">{"".join(f"<div>{part}</div>" for part in parts)}</div>'
+    wide = "" if len(parts) < 4 else " four"
+    return f'<div class="row{wide}">{"".join(f"<div>{part}</div>" for part in parts)}</div>'
 
 
 def _muted(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The charts of a summary: NPS or tone over time, the emotions of the period, and emotional capital over time."""
+"""The charts of a summary: NPS and rating, or tone, over time, the emotions of the period, and emotional capital over time."""
 
 from dataclasses import replace
 
@@ -19,13 +19,14 @@ CHART_HEIGHT = 206
 
 def summary_charts(view: View, long_view: View, run: RunQuery) -> tuple[SummaryChart, ...]:
     """The charts that have anything to show; trends over ``long_view``, emotions of ``view``."""
-    found = (_nps(long_view, run) or _tone(long_view, run), _emotions(view, run), _capital(long_view, run))
+    scores = [chart for score in view.scores if (chart := _score(long_view, score, run))]
+    found = (*(scores or [_tone(long_view, run)]), _emotions(view, run), _capital(long_view, run))
     return tuple(chart for chart in found if chart)
 
 
-def _nps(view: View, run: RunQuery) -> SummaryChart | None:
-    table = run("nps_by_period", filter=view.filter, grain=view.grain)
-    return _trend(view, "nps", table, view.palette.accent, "nps")
+def _score(view: View, score: str, run: RunQuery) -> SummaryChart | None:
+    table = run(f"{score}_by_period", filter=view.filter, grain=view.grain)
+    return _trend(view, score, table, view.palette.accent, score)
 
 
 def _tone(view: View, run: RunQuery) -> SummaryChart | None:

@@ -1,32 +1,29 @@
-"""The key figures of a summary: NPS, tone and emotional capital, each with its interval, n, and how it changed."""
-
-from collections.abc import Callable
+"""The key figures of a summary: NPS and rating as far as there are any, tone and emotional capital, each with its interval, n, and how it changed."""
 
 import queries
-from views.charts.chart_rows import ChartRow
+from views.charts.chart_rows import ChartRow, writer
 from views.files.summary_parts import KeyFigure, RunQuery, one_row
-from views.words.labels import View, count, points, tone_text
+from views.words.labels import SCORES, View, count, percent, signed
 
-FormatNumber = Callable[[float | None], str]
+_GAP = {"difference": "difference", "low": "difference_low", "high": "difference_high"}
+_DECIMALS = {"nps": 0, "capital": 0, "rating": 2, "tone": 2}
+"""Decimals of a difference of each figure."""
 
 
 def key_figures(view: View, former: queries.Filter | None, run: RunQuery) -> tuple[KeyFigure, ...]:
     """The key figures of the view's answers, compared with those of ``former``, if there are any."""
     capital = one_row(run, "emotional_capital", filter=view.filter)
     return (
-        _compared_figure(view, "nps", points, former, run),
-        _compared_figure(view, "tone", tone_text, former, run),
-        _figure(view, "capital", capital, points, None if former is None else _capital_change(capital)),
+        *(_compared_figure(view, name, former, run) for name in (*view.scores, "tone")),
+        _figure(view, "capital", capital, None if former is None else _capital_change(capital)),
     )
 
 
-def _compared_figure(
-    view: View, name: str, write: FormatNumber, former: queries.Filter | None, run: RunQuery
-) -> KeyFigure:
+def _compared_figure(view: View, name: str, former: queries.Filter | None, run: RunQuery) -> KeyFigure:
     row, change = one_row(run, name, filter=view.filter), None
     if former is not None:
         change = one_row(run, f"{name}_comparison", filter=view.filter, other=former)
-    return _figure(view, name, row, write, change)
+    return _figure(view, name, row, change)
 
 
 def _capital_change(capital: ChartRow) -> ChartRow:
@@ -41,25 +38,31 @@ def _capital_change(capital: ChartRow) -> ChartRow:
     }
 
 
-def _figure(view: View, name: str, row: ChartRow, write: FormatNumber, change: ChartRow | None) -> KeyFigure:
-    words = view.words
+def _figure(view: View, name: str, row: ChartRow, change: ChartRow | None) -> KeyFigure:
+    words, write = view.words, writer(name, row)
     if row["size"] == "hidden":
         return _hidden_figure(view, name, row["n"])
     below = words("number.interval_n", low=write(row["low"]), high=write(row["high"]), n=count(row["n"]))
     few = f"{words('number.few')} · " if row["size"] == "few" else ""
-    return KeyFigure(name, write(row[name]), few + below, *_format_change(view, write, change))
+    ends = f" · {_ends(view, row)}" if name == "rating" else ""
+    return KeyFigure(name, write(row[name]), few + below + ends, *_format_change(view, name, change))
+
+
+def _ends(view: View, row: ChartRow) -> str:
+    """How many gave the lowest rating, and how many the highest."""
+    return view.words("summary.rating.ends", lowest=percent(row["lowest"]), highest=percent(row["highest"]))
 
 
 def _hidden_figure(view: View, name: str, n: int | None) -> KeyFigure:
     """Why there is no figure: no answer at all (n is 0), or too few."""
     words = view.words
     if n == 0:
-        return KeyFigure(name, "–", words("empty.no_nps" if name == "nps" else "empty.no_scored"), "", "none")
+        return KeyFigure(name, "–", words(f"empty.no_{name}" if name in SCORES else "empty.no_scored"), "", "none")
     below = words("number.hidden_below", limit=view.limits.hidden_below)
     return KeyFigure(name, words("number.hidden"), below, "", "none")
 
 
-def _format_change(view: View, write: FormatNumber, change: ChartRow | None) -> tuple[str, str]:
+def _format_change(view: View, name: str, change: ChartRow | None) -> tuple[str, str]:
     words = view.words
     if change is None:
         return words("summary.no_former"), "none"
@@ -67,10 +70,8 @@ def _format_change(view: View, write: FormatNumber, change: ChartRow | None) -> 
         return words("summary.former_few"), "few"
     text = words(
         "summary.change",
-        former=write(change["other_value"]),
-        difference=write(change["difference"]),
-        low=write(change["difference_low"]),
-        high=write(change["difference_high"]),
+        former=writer(name, change)(change["other_value"]),
+        **{key: signed(change[column], _DECIMALS[name]) for key, column in _GAP.items()},
     )
     if change["is_clear"]:
         return text, "clear"

@@ -28,8 +28,9 @@ def show_page(view: View) -> None:
     comment_list.show_clicked_comments(view, "journey")
     journey_charts.show_heat_map(view, "journey_heat")
     comment_list.show_clicked_comments(view, "journey_heat")
-    journey_charts.show_nps(view, "journey_nps")
-    comment_list.show_clicked_comments(view, "journey_nps")
+    for score in view.scores:
+        journey_charts.show_score(view, score, f"journey_{score}")
+        comment_list.show_clicked_comments(view, f"journey_{score}")
 
 
 show_page(current())

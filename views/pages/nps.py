@@ -1,4 +1,4 @@
-"""NPS and emotion: scores, both over time, the leading emotion of each NPS group, disagreements, what goes with NPS."""
+"""Scores and emotion: NPS and ratings as far as there are any, over time, the leading emotion of their groups, disagreements."""
 
 import streamlit as st
 
@@ -8,23 +8,33 @@ from views.session.current_view import View, current
 
 
 def show_page(view: View) -> None:
-    """What people feel who recommend, and who do not."""
-    st.title(view.words("page.nps"), anchor=False)
+    """What people feel who recommend or rate highly, and those who do not."""
+    st.title(view.words("page.nps." + ("_".join(view.scores) or "none")), anchor=False)
     if empty_states.nothing_matches(view):
         return
-    n = data.row("nps", filter=view.filter)["n"]
-    if not n:
-        empty_states.show_absent(view, "no_nps") if n == 0 else empty_states.show_too_few(view)
-        nps_panels.show_emotion_trend(view)
-        disagreements.show_disagreements(view)
-        return
-    nps_panels.show_scores_and_emotions(view)
-    nps_panels.show_trends(view)
-    place_of_topics = nps_drivers.show_drivers(view)
-    comment_list.show_clicked_comments(view, "nps_drivers")
+    if "nps" not in view.scores:
+        st.caption(view.words("nps.absent"))
+    scores = [score for score in view.scores if _is_shown(view, score)]
+    for score in scores:
+        nps_panels.show_scores_and_emotions(view, score)
+    nps_panels.show_trends(view, scores)
+    places = {score: nps_drivers.show_drivers(view, score) for score in scores}
+    for score in scores:
+        comment_list.show_clicked_comments(view, f"{score}_drivers")
     disagreements.show_disagreements(view)
-    if place_of_topics:
-        nps_drivers.show_topics(view, place_of_topics)
+    for score, place in places.items():
+        if place:
+            nps_drivers.show_topics(view, score, place)
+
+
+def _is_shown(view: View, score: str) -> bool:
+    """Whether there are answers enough with this score; says so where there are not."""
+    n = data.row(score, filter=view.filter)["n"]
+    if n == 0:
+        empty_states.show_absent(view, f"no_{score}")
+    elif not n:
+        empty_states.show_too_few(view)
+    return bool(n)
 
 
 show_page(current())

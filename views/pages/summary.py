@@ -1,4 +1,4 @@
-"""Summary: NPS, emotion and emotional capital side by side, what has changed, three quotes, what needs a look."""
+"""Summary: NPS, rating, emotion and emotional capital side by side, what has changed, three quotes, what needs a look."""
 
 import streamlit as st
 

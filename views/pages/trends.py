@@ -1,9 +1,9 @@
-"""Trends: tone, NPS or an emotion over time, all together, apart by a dimension, and before and after events."""
+"""Trends: tone, NPS, the rating or an emotion over time, all together, apart by a dimension, and before and after events."""
 
 import streamlit as st
 
 from views.charts import axes, chart_rows
-from views.charts.trend_measures import NAMED_MEASURES, TrendMeasure
+from views.charts.trend_measures import TrendMeasure
 from views.components import empty_states, sidebar, trend_panels
 from views.session.current_view import View, current
 from views.words.filter_fields import DIMENSIONS
@@ -28,7 +28,7 @@ def show_page(view: View) -> None:
 
 
 def _choose_measure(view: View) -> TrendMeasure:
-    options = (*NAMED_MEASURES, *view.emotions)
+    options = ("tone", *view.scores, *view.emotions)
     label = view.words("trends.what")
     return TrendMeasure(
         sidebar.one_of("measure", options, label, lambda code: TrendMeasure(code).name(view), view.language)

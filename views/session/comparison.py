@@ -5,9 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 import queries
-from views.charts.chart_rows import ChartRow
+from views.charts.chart_rows import ChartRow, writer
 from views.session import data
-from views.session.current_view import View, count, percent, points, signed, tone_text
+from views.session.current_view import View, count, signed
 
 EVENT_DAYS = 28
 """Days before and after an event that are compared."""
@@ -17,8 +17,6 @@ MOST_NEEDED = 1_000_000
 
 SIDES = ("compare.a", "compare.b")
 """What the two groups are called where nothing else is said (keys of strings)."""
-
-_WRITTEN = {"nps": points, "tone": tone_text, "share": percent}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +33,8 @@ class EventComparison:
 def compared(
     view: View, what: str, one: queries.Filter, other: queries.Filter, sides: tuple[str, str] = SIDES
 ) -> ChartRow:
-    """The comparison of one measure: nps, tone, or the share of an emotion by its code; ``sides`` name the groups."""
-    if what in ("nps", "tone"):
+    """The comparison of one measure: nps, rating, tone, or the share of an emotion by its code; ``sides`` name the groups."""
+    if what in ("nps", "rating", "tone"):
         return written(view, data.row(f"{what}_comparison", filter=one, other=other), what, sides)
     rows = data.run("emotion_share_comparison", filter=one, other=other).to_pylist()
     return next(written(view, row, "share", sides) for row in rows if row["emotion"] == what)
@@ -54,7 +52,7 @@ def written(view: View, row: dict[str, Any], kind: str, sides: tuple[str, str] =
     For the chart are ``value`` (the difference), ``low`` and ``high``; the query's own value and n keep their names under
     ``own`` and ``own_n``. Shares are written in percent, their differences in percentage points.
     """
-    write = _WRITTEN[kind]
+    write = writer(kind, row)
     few = row["size"] == "few"
     low, high = row["difference_low"], row["difference_high"]
     one, other = map(view.words, sides)
@@ -81,14 +79,12 @@ def written(view: View, row: dict[str, Any], kind: str, sides: tuple[str, str] =
 
 
 def gap_text(view: View, difference: float | None, kind: str) -> str:
-    """A difference with its sign: points of NPS, tone, or percentage points."""
+    """A difference with its sign: points of NPS, of the rating's scale, tone, or percentage points."""
     if difference is None:
         return "–"
-    return (
-        signed(100 * difference, 1) + view.words("number.share_points")
-        if kind == "share"
-        else _WRITTEN[kind](difference)
-    )
+    if kind == "share":
+        return signed(100 * difference, 1) + view.words("number.share_points")
+    return signed(difference, 2) if kind in ("rating", "tone") else signed(difference, 0)
 
 
 def verdict(view: View, row: dict[str, Any]) -> str:

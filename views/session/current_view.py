@@ -3,7 +3,18 @@
 import streamlit as st
 
 import queries
-from views.words.labels import DatabaseFacts, Labels, View, count, percent, plain, points, signed, tone_text
+from views.words.labels import (
+    DatabaseFacts,
+    Labels,
+    View,
+    count,
+    percent,
+    plain,
+    points,
+    rating_text,
+    signed,
+    tone_text,
+)
 from views.words.strings import Words, words_in
 
 __all__ = [
@@ -18,6 +29,7 @@ __all__ = [
     "percent",
     "plain",
     "points",
+    "rating_text",
     "set_language",
     "set_view",
     "signed",

@@ -80,7 +80,7 @@ def allowed_values() -> filter_fields.AllowedValues:
 
 def facts() -> DatabaseFacts:
     """What holds for the whole database file."""
-    return facts_of(run("meta_list").to_pylist(), row("date_range"))
+    return facts_of(run("meta_list").to_pylist(), row("date_range"), run("score_list").to_pylist())
 
 
 def only(table: pa.Table, column: str, value: str) -> pa.Table:

@@ -26,7 +26,7 @@ class DrillDown:
     """A clicked mark: the section of the page it stands in, its fields, and what its chart counts.
 
     A field is period, a filter (``nps_bands``, its values joined by JOINT), or a filter's one value (``nps_band``).
-    ``counts`` is nps (answers to the recommend question) or scored (comments); ``grain`` that of the chart.
+    ``counts`` is nps (answers to the recommend question), rating (those with a rating) or scored (comments); ``grain`` that of the chart.
     """
 
     section: str
@@ -47,6 +47,8 @@ class DrillDown:
             limits |= {"date_from": first, "date_until": period_end(first, self.grain)}
         if self.counts == "nps":
             limits.setdefault("nps_bands", filter.nps_bands or filter_fields.NPS_BANDS)
+        elif self.counts == "rating":
+            limits.setdefault("rating_bands", filter.rating_bands or filter_fields.RATING_BANDS)
         else:
             limits["states"] = ("scored",)
         return without_refused(filter_fields.narrowed(filter, **limits))

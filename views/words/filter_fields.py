@@ -16,6 +16,7 @@ NONE = "(none)"
 """Stands in the address for rows that have no value (a Filter writes it as the empty string)."""
 
 NPS_BANDS = FILTER_FIELDS["nps_bands"].values
+RATING_BANDS = tuple(band for band in FILTER_FIELDS["rating_bands"].values if band != "full")
 AUDIENCES = FILTER_FIELDS["audience"].values
 ORDERS: tuple[str, ...] = ("newest", "oldest", "tone_low", "tone_high", "intensity", "confidence")
 

@@ -12,6 +12,9 @@ from views.words.filter_fields import NONE
 from views.words.strings import Words, has, words_in
 from views.words.theme import Palette, palette
 
+SCORES = ("nps", "rating")
+"""What stands beside emotion, where it was asked: the recommend question, and a rating on a scale of its own."""
+
 _MARKDOWN = frozenset("\\`*_{}[]()#+-!|<>$:~&")
 
 
@@ -62,6 +65,8 @@ class DatabaseFacts:
     scorer_version: str
     time_zone: str
     limits: SmallNumberLimits
+    scores: frozenset[tuple[str, str]] = frozenset()
+    """(audience, score) that there is: score is nps or rating."""
 
     def limits_of(self, audience: str) -> SmallNumberLimits:
         """Group sizes under which numbers about an audience are hidden or few."""
@@ -153,6 +158,11 @@ class View(Labels):
         """Group sizes under which numbers are hidden or few, for the audience in the filter."""
         return self.facts.limits_of(self.filter.audience)
 
+    @property
+    def scores(self) -> tuple[str, ...]:
+        """The scores that the audience in the filter has given at all: nps, rating, both or none."""
+        return tuple(score for score in SCORES if (self.filter.audience, score) in self.facts.scores)
+
 
 def label_in(language: str, row: Mapping[str, Any], code: str) -> str:
     """The label of a row in a language: else the English one, else the code, which is the value of its column ``code``."""
@@ -191,13 +201,16 @@ def touchpoints_of(rows: Iterable[dict[str, Any]], language: str) -> dict[str, T
     return {point.code: point for point in sorted(found, key=lambda point: (not point.in_journey, point.position))}
 
 
-def facts_of(meta_rows: Iterable[dict[str, Any]], found: dict[str, Any]) -> DatabaseFacts:
-    """What holds for the whole database file, from the rows of meta_list and the one of date_range."""
+def facts_of(
+    meta_rows: Iterable[dict[str, Any]], found: dict[str, Any], score_rows: Iterable[dict[str, Any]]
+) -> DatabaseFacts:
+    """What holds for the whole database file, from the rows of meta_list, the one of date_range and those of score_list."""
     meta = {row["name"]: row["value"] for row in meta_rows}
     limits = SmallNumberLimits(*(int(meta[name]) for name in ("hidden_below", "few_below", "employee_below")))
     first, last = (str(found[key])[:10] if found.get(key) else None for key in ("first_day", "last_day"))
+    scores = frozenset((row["audience"], row["score"]) for row in score_rows)
     return DatabaseFacts(
-        first, last, found.get("n", 0), meta.get("scorer_version", ""), meta.get("time_zone", ""), limits
+        first, last, found.get("n", 0), meta.get("scorer_version", ""), meta.get("time_zone", ""), limits, scores
     )
 
 
@@ -219,6 +232,15 @@ def points(nps: float | None) -> str:
 def tone_text(tone: float | None) -> str:
     """A tone with two decimals and its sign."""
     return "–" if tone is None else signed(tone, 2)
+
+
+def rating_text(rating: float | None, top: int | None) -> str:
+    """A mean rating with the top of its scale; ``top`` 1 is that of mixed scales, which are brought to 0 to 1."""
+    if rating is None or top is None:
+        return "–"
+    if top == 1:
+        return f"{rating:.2f} (0–1)"
+    return f"{rating:.{2 if top <= 10 else 1}f}/{top}"
 
 
 def signed(value: float, decimals: int) -> str:

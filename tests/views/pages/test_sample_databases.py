@@ -17,9 +17,9 @@ LACKING = {"nps": {"nps": None}, "dates": {"at": None}, "touchpoints": {"touchpo
 """What a world lacks -> the fields that are empty in all of its answers."""
 
 TOLD = {
-    ("nps", "nps"): "empty.no_nps",
-    ("nps", "journey"): "empty.no_nps",
-    ("nps", "summary"): "empty.no_nps",
+    ("nps", "nps"): "nps.absent",
+    ("nps", "journey"): "journey.rating",
+    ("nps", "summary"): "summary.rating",
     ("dates", "trends"): "empty.no_dates",
     ("dates", "nps"): "empty.no_dates",
     ("dates", "journey"): "empty.no_dates",

@@ -133,6 +133,7 @@ create table feedback (
   state varchar not null check (state in ('scored', 'no_text', 'unsupported_language', 'empty', 'no_answer')),
   text varchar,
   text_folded varchar,
+  text_hash bigint,
   touchpoint varchar,
   channel varchar,
   product varchar,
@@ -162,6 +163,7 @@ create table feedback (
   check ((leading_emotion is null) = (coalesce(felt, 0) = 0)),
   check (state <> 'no_text' or text is null),
   check (expired_on is null or (text is null and text_folded is null and customer_key is null and source_id is null)),
+  check (expired_on is null or text_hash is null),
   check (expired_on is null or (topics is null and other_lemmas is null))
 );
 comment on table feedback is 'One row per answer: a comment, an NPS score, a rating, or several of them; rows of one run are sorted by time';
@@ -175,6 +177,7 @@ comment on column feedback.language is 'ko, en, mixed (both), another code where
 comment on column feedback.state is 'scored, no_text, unsupported_language, empty (nothing left after cleaning) or no_answer (it says nothing: none, N/A)';
 comment on column feedback.text is 'The comment, personal data masked; null where there was none, or where expired_on says that it is deleted';
 comment on column feedback.text_folded is 'text in NFC and lower case, for exact search';
+comment on column feedback.text_hash is 'Hash of the words of text without case, digits and punctuation: answers that say the same have the same; null under four words';
 comment on column feedback.touchpoint is 'Touchpoint code, or null';
 comment on column feedback.channel is 'Channel, or null';
 comment on column feedback.product is 'Product, or null';

@@ -1,6 +1,7 @@
 """How text is compared: each kind of comparison in one place, so that what is stored and what is asked for agree."""
 
 import re
+from hashlib import blake2b
 from unicodedata import normalize
 
 STOP_WORDS = frozenset(
@@ -26,3 +27,15 @@ def folded_name(name: str) -> str:
 def folded_text(text: str) -> str:
     """A comment, or words searched for in comments, in NFC and lower case."""
     return normalize("NFC", text).lower()
+
+
+LEAST_WORDS_ALIKE = 4
+"""Words from which on two comments that say the same are more than a coincidence."""
+
+
+def words_hash(text: str | None) -> int | None:
+    """A 63-bit hash of a comment's words without case, digits and punctuation; None for fewer than LEAST_WORDS_ALIKE."""
+    words = re.findall(r"[^\W\d_]+", folded_text(text)) if text else []
+    if len(words) < LEAST_WORDS_ALIKE:
+        return None
+    return int.from_bytes(blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1

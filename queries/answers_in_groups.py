@@ -99,6 +99,7 @@ _QUOTABLE = """
     case when consent_quote then text_length end as text_length,
     case when consent_quote then evidence end as evidence,
     cast(null as varchar) as text_folded,
+    cast(null as bigint) as text_hash,
     cast(null as uinteger[]) as other_lemmas,
     cast(null as varchar[]) as brand_words
 """

@@ -13,6 +13,7 @@ FIRST_MACROS = "filter"
 MACROS = (
     "emotions",
     "employees",
+    "floods",
     "selection",
     "periods",
     "intervals",

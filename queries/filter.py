@@ -41,7 +41,7 @@ class Filter:
     present, ``leading_emotions`` those whose strongest is one of them ("": in which none is found). ``nps_bands``:
     promoter, passive, detractor. ``rating_bands``: full (the top of the scale), high (at least 0.7 of it, full
     included), middle, low (at most 0.4). ``intensity_from`` (1 to 3) is the least strength of one of ``emotions``, or of
-    any emotion where none is named. ``contains`` is searched literally, whatever its case; ``words`` by lemma, in the
+    any emotion where none is named. ``repeats`` ("once") leaves out customers' answers that repeat the words of a flood. ``contains`` is searched literally, whatever its case; ``words`` by lemma, in the
     language of queries.search.search.
     Unknown values let nothing through and raise nothing. Employees' answers are let through in whole blocks only, by the
     day of the block's last answer (queries/macros).
@@ -105,6 +105,14 @@ class Filter:
         "scored, no_text, unsupported_language, empty or no_answer.",
         values=("scored", "no_text", "unsupported_language", "empty", "no_answer"),
         words="state",
+    )
+    repeats: tuple[str, ...] = choices(
+        "place",
+        "--repeats",
+        "once: count each text of a flood once a month.",
+        condition="is_counted_once(place)",
+        values=("once",),
+        words="repeats",
     )
     date_from: date | None = day("answered_at", "from", "--from", "First day.")  # noqa: RUF009
     date_until: date | None = day(  # noqa: RUF009

@@ -16,6 +16,7 @@ from pipeline.errors import Reason
 from pipeline.records import Audience
 from pipeline.storage.dimensions import emotion_row, event_row, touchpoint_row
 from pipeline.storage.lemma_codes import is_topic
+from pipeline.text import words_hash
 
 SCORER_VERSION = "test-1"
 PRESENT, FAINT = 0.9, 0.1
@@ -34,6 +35,7 @@ _FEEDBACK = pa.schema(
         ("state", pa.string()),
         ("text", pa.string()),
         ("text_folded", pa.string()),
+        ("text_hash", pa.int64()),
         ("touchpoint", pa.string()),
         ("channel", pa.string()),
         ("product", pa.string()),
@@ -207,6 +209,7 @@ def _feedback(key: int, item: Answer, codes: Mapping[str, int], emotions: Sequen
         "state": "scored" if scored else "no_text" if item.text is None else item.state,
         "text": item.text,
         "text_folded": item.text and item.text.lower(),
+        "text_hash": words_hash(item.text),
         "touchpoint": item.touchpoint,
         "channel": item.channel,
         "product": item.product,

@@ -14,7 +14,7 @@ from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import Reason
 from pipeline.records import MaskedFeedback, RejectedRow
 from pipeline.storage.emotion_bits import leading, packed
-from pipeline.text import folded_text
+from pipeline.text import folded_text, words_hash
 
 KEPT_PROBABILITY = 0.05
 """Emotions less probable than this are not stored unless present: a row for every emotion of every comment would be mostly noise."""
@@ -68,6 +68,7 @@ def feedback_rows(
     columns["text"] = pa.array(texts, pa.string())
     columns["text_length"] = pa.array([None if text is None else len(text) for text in texts], pa.int32())
     columns["text_folded"] = pa.array([folded_text(text) if text else None for text in texts], pa.string())
+    columns["text_hash"] = pa.array(list(map(words_hash, texts)), pa.int64())
     columns["feedback_id"] = pa.array(read["feedback_id"], pa.int64())
     columns["content_hash"] = pa.array(contents, pa.int64())
     columns["touchpoint"] = pa.array(list(map(settings.touchpoint_code, read["touchpoint"])), pa.string())

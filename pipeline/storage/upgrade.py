@@ -20,6 +20,7 @@ from pipeline.storage.emotion_bits import emotion_bits_by_answer
 from pipeline.storage.former_reasons import copy_sentences
 from pipeline.storage.lemma_codes import listed_lemmas
 from pipeline.storage.secret_key import fingerprint
+from pipeline.text import words_hash
 
 COPIED_AT_ONCE = 500_000
 """Answers of a former version that get what it does not have at once."""
@@ -119,6 +120,8 @@ def _copy_answers(fresh: Connection, table: str) -> None:
         _copy_answers_without_codes(fresh)
     if not _has(fresh, table, "sensitive"):
         _mark_sensitive(fresh)
+    if not _has(fresh, table, "text_hash"):
+        _hash_texts(fresh)
 
 
 def _mark_sensitive(fresh: Connection) -> None:
@@ -131,6 +134,20 @@ def _mark_sensitive(fresh: Connection) -> None:
             fresh.execute(
                 "update feedback set sensitive = true where rowid in (select unnest($places))", {"places": places}
             )
+
+
+def _hash_texts(fresh: Connection) -> None:
+    """Give the answers copied the hashes of what they say."""
+    [(count,)] = fresh.execute("select coalesce(max(rowid) + 1, 0) from feedback").fetchall()
+    part = "select rowid, text from feedback where rowid >= $first and rowid < $last and text is not null"
+    for first in range(0, count, COPIED_AT_ONCE):
+        texts = fresh.execute(part, {"first": first, "last": first + COPIED_AT_ONCE}).fetchall()
+        hashes = pa.array([words_hash(text) for _, text in texts], pa.int64())
+        fresh.register(
+            "hashed", pa.table({"place": pa.array([place for place, _ in texts], pa.int64()), "hash": hashes})
+        )
+        fresh.execute("update feedback set text_hash = hashed.hash from hashed where feedback.rowid = hashed.place")
+        fresh.unregister("hashed")
 
 
 def _copy_parts_of_answers(fresh: Connection, table: str) -> None:

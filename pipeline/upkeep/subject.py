@@ -17,7 +17,7 @@ Rows = list[dict[str, Any]]
 NAMES = {"feedback": "answers", "feedback_emotion": "emotions", "feedback_lemma": "words"}
 """Table -> what it is called in the file, where not by its own name."""
 
-LEFT_OUT = {"feedback": ("text_folded", "felt", "topics", "other_lemmas", "content_hash")}
+LEFT_OUT = {"feedback": ("text_folded", "text_hash", "felt", "topics", "other_lemmas", "content_hash")}
 """Columns that say again, for machines, what others say."""
 
 LONGEST_CELL = 32_767

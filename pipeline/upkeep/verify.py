@@ -58,7 +58,7 @@ _QUERIES: dict[str, str] = {
     "every answer has its text, unless it had none or retention deleted it": "select count(*) from feedback "
     "where text is null and state <> 'no_text' and expired_on is null",
     "what retention deleted is gone": "select count(*) from feedback where expired_on is not null and "
-    "(text is not null or text_folded is not null or evidence is not null or customer_key is not null "
+    "(text is not null or text_folded is not null or text_hash is not null or evidence is not null or customer_key is not null "
     "or source_id is not null or content_hash <> 0 or topics is not null or other_lemmas is not null "
     "or feedback_id in (select feedback_id from feedback_lemma))",
     "nothing is left of forgotten customers and answers": "select count(*) from (select customer_key, feedback_id "

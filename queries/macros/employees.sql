@@ -119,16 +119,46 @@ create macro answers_to_show() as table
   from employees_in_blocks() as employees;
 
 -- What there is to see, worked out once for a file: an employee's answer counts once its block does, by its block's day.
+-- settled_day is the last day but for stray late dates: days after a gap of more than four weeks, which together hold at
+-- most a twentieth of the dated answers, and at most as many as are hidden or a thousandth; beyond counts their answers.
 create table seen as
-select counted.first_at, counted.last_at, shown_count(counted.n, counted.n, rule) as n
-from (
-  select min(answered_at) as first_at, max(answered_at) as last_at, count(*) as n
+with days as (
+  select cast(answered_at as date) as day, count(*) as n
   from (
     select answered_at from warehouse.feedback where audience = 'customer'
     union all
     select block_day as answered_at from employee_block
   )
-) as counted
+  group by all
+),
+followed as (
+  select
+    day,
+    lead(day) over (order by day) - day as gap,
+    sum(n) over () as dated,
+    sum(n) over (order by day rows between 1 following and unbounded following) as beyond
+  from days
+  where day is not null
+),
+settled as (
+  select min(day) as day
+  from followed
+  cross join small_numbers({'audience': 'customer'})
+  where gap > 28 and 20 * beyond <= dated and beyond <= greatest(rule.hidden_below, dated / 1000)
+),
+counted as (
+  select
+    min(days.day) as first_day,
+    max(days.day) as last_day,
+    coalesce(any_value(settled.day), max(days.day)) as settled_day,
+    cast(coalesce(sum(days.n) filter (days.day > settled.day), 0) as bigint) as beyond,
+    cast(coalesce(sum(days.n), 0) as bigint) as n
+  from days
+  cross join settled
+)
+select
+  counted.first_day, counted.last_day, counted.settled_day, counted.beyond, shown_count(counted.n, counted.n, rule) as n
+from counted
 cross join small_numbers({'audience': 'customer'});
 
 -- Which scores there are at all, of each audience, likewise.

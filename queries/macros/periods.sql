@@ -8,9 +8,9 @@ create macro period_of(answered_at, grain) as
 -- hang on which of its answers are selected.
 create macro reach(filter) as table
   select
-    greatest(cast(seen.first_at as date), cast(filter['date_from'] as date)) as first_day,
+    greatest(seen.first_day, cast(filter['date_from'] as date)) as first_day,
     least(
-      cast(seen.last_at as date),
+      seen.last_day,
       coalesce(cast(filter['date_until'] as date) - 1, date '9999-12-31')
     ) as last_day
   from seen;

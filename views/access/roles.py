@@ -43,6 +43,7 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "emotional_capital_by_period": EXECUTIVE,
         "event_list": EXECUTIVE,
         "filter_value_list": EXECUTIVE,
+        "flood_count": EXECUTIVE,
         "leading_emotion_by_nps_band": EXECUTIVE,
         "leading_emotion_by_rating_band": EXECUTIVE,
         "meta_list": EXECUTIVE,

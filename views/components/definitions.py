@@ -10,7 +10,7 @@ from views.session.current_view import View, count, plain
 
 _DEFINED = (
     "nps nps_difference rating share tone confidence intensity mixed small coverage capital consistency gap disagreement driver "
-    "comparison period quote"
+    "comparison period quote flood"
 ).split()
 _MODEL_PAGE = "views/pages/model.py"
 
@@ -20,6 +20,8 @@ def show_range(view: View) -> None:
     facts = view.facts
     span = {"first": facts.first_day, "last": facts.last_day, "n": count(facts.n)}
     st.caption(view.words("data.range" if facts.first_day else "data.range_none", **span))
+    if facts.beyond:
+        st.caption(view.words("summary.beyond", n=count(facts.beyond), day=facts.last_day))
 
 
 def show_coverage(view: View) -> None:

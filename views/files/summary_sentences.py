@@ -56,11 +56,13 @@ def _change_sentence(view: View, row: ChartRow) -> SummarySentence:
 
 
 def attention_sentences(view: View, run: RunQuery, today: date) -> Iterator[SummarySentence]:
-    """What needs a look: disagreements, answers that were not read, rejected rows, and data that are old."""
+    """What needs a look: disagreements, answers that were not read, rejected rows, floods, stray dates, data that are old."""
     base = without_kinds(view.filter)
     yield from _disagreements(view, base, run)
     yield from _unread(view, base, run)
     yield from _rejected(view, run)
+    yield from _floods(view, run)
+    yield from _beyond(view)
     yield from _stale(view, today)
 
 
@@ -85,6 +87,22 @@ def _rejected(view: View, run: RunQuery) -> Iterator[SummarySentence]:
     n = one_row(run, "rejected_row_count")["n"]
     if n:
         yield SummarySentence("rejected", view.words("summary.set_aside", n=count(n)), None, n)
+
+
+def _floods(view: View, run: RunQuery) -> Iterator[SummarySentence]:
+    """Answers that repeat the same words, where they are not counted once already."""
+    found = one_row(run, "flood_count", filter=view.filter)
+    if found["same"]:
+        numbers = {name: count(found[name]) for name in ("same", "texts", "once")}
+        once = replace(view.filter, repeats=("once",))
+        yield SummarySentence("floods", view.words("flood.found", **numbers), once, found["same"])
+
+
+def _beyond(view: View) -> Iterator[SummarySentence]:
+    """Stray late dates, which move no period."""
+    n = view.facts.beyond
+    if n:
+        yield SummarySentence("beyond", view.words("summary.beyond", n=count(n), day=view.facts.last_day), None, n)
 
 
 def _stale(view: View, today: date) -> Iterator[SummarySentence]:

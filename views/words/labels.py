@@ -67,6 +67,8 @@ class DatabaseFacts:
     limits: SmallNumberLimits
     scores: frozenset[tuple[str, str]] = frozenset()
     """(audience, score) that there is: score is nps or rating."""
+    beyond: int = 0
+    """Answers dated after the last day, far from all others: stray dates, which move no period."""
 
     def limits_of(self, audience: str) -> SmallNumberLimits:
         """Group sizes under which numbers about an audience are hidden or few."""
@@ -210,7 +212,14 @@ def facts_of(
     first, last = (str(found[key])[:10] if found.get(key) else None for key in ("first_day", "last_day"))
     scores = frozenset((row["audience"], row["score"]) for row in score_rows)
     return DatabaseFacts(
-        first, last, found.get("n", 0), meta.get("scorer_version", ""), meta.get("time_zone", ""), limits, scores
+        first,
+        last,
+        found.get("n", 0),
+        meta.get("scorer_version", ""),
+        meta.get("time_zone", ""),
+        limits,
+        scores,
+        found.get("beyond", 0),
     )
 
 

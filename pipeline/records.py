@@ -223,7 +223,8 @@ class RunReport:
     """What one run did; ``files`` are names without folders, masked. Every row read is counted exactly once:
     ``read == new + updated + unchanged + repeated + no_consent + forgotten + rejected``. Beside that, stored comments
     are scored again: ``rescored_for_model`` and ``rescored_for_words``; ``expired`` are those whose texts this run deleted,
-    ``stay_expired`` those of ``unchanged`` whose texts had been deleted before.
+    ``stay_expired`` those of ``unchanged`` whose texts had been deleted before. ``same_words`` are the comments of the
+    database that repeat the words of a flood.
     """
 
     files: list[str] = field(default_factory=list)
@@ -244,6 +245,7 @@ class RunReport:
     rescored_for_words: int = 0
     expired: int = 0
     stay_expired: int = 0
+    same_words: int = 0
     seconds: dict[str, float] = field(default_factory=dict)
     published: bool = False
 

@@ -155,6 +155,7 @@ def report_text(report: RunReport, database: str) -> str:
         *_counts(report.masked, indent=4),
         *_rescored(report),
         *_expired(report),
+        *_same_words(report),
         "Seconds         " + ", ".join(f"{step} {seconds:.1f}" for step, seconds in report.seconds.items()),
         f"Published {database}" if report.published else f"Nothing changed: {database} stays as it was",
     ]
@@ -185,6 +186,15 @@ def _expired(report: RunReport) -> list[str]:
     if not report.expired:
         return []
     return [f"Text deleted    {report.expired:>9,} answers past keep_days; their scores stay"]
+
+
+def _same_words(report: RunReport) -> list[str]:
+    if not report.same_words:
+        return []
+    return [
+        f"Same words      {report.same_words:>9,} comments in the database repeat the words of over 30 others, and of over 3 %; "
+        "the dashboard says so and can count them once"
+    ]
 
 
 def _rescored(report: RunReport) -> list[str]:

@@ -21,6 +21,7 @@ from pipeline.steps.refusals import note_renamed_sources, refuse_foreign_ids, re
 from pipeline.steps.run_input import RunInput
 from pipeline.storage.deduplicate import deduplicate
 from pipeline.storage.draft import Draft
+from pipeline.storage.floods import comments_in_floods
 from pipeline.storage.integrity import check
 from pipeline.storage.secret_key import fingerprint, load_key, require_fingerprint
 from pipeline.storage.staging import stage_answers, stage_rejected
@@ -239,6 +240,7 @@ class RunSteps:
         with self._timed("publish"):
             self.draft.record_run(self.report, self.run_id, self.started_at, self.settings.now())
             check(self.draft, self.report.new)
+            self.report.same_words = comments_in_floods(self.draft)
 
     def publish(self) -> None:
         """Put the draft in the place of the database; what is withdrawn is noted first, so that nothing brings it back."""

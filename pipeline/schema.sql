@@ -177,7 +177,7 @@ comment on column feedback.language is 'ko, en, mixed (both), another code where
 comment on column feedback.state is 'scored, no_text, unsupported_language, empty (nothing left after cleaning) or no_answer (it says nothing: none, N/A)';
 comment on column feedback.text is 'The comment, personal data masked; null where there was none, or where expired_on says that it is deleted';
 comment on column feedback.text_folded is 'text in NFC and lower case, for exact search';
-comment on column feedback.text_hash is 'Hash of the words of text without case, digits and punctuation: answers that say the same have the same; null under four words';
+comment on column feedback.text_hash is 'Hash of the words of text without case and punctuation: answers that say the same have the same; null under four words';
 comment on column feedback.touchpoint is 'Touchpoint code, or null';
 comment on column feedback.channel is 'Channel, or null';
 comment on column feedback.product is 'Product, or null';

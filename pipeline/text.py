@@ -34,8 +34,8 @@ LEAST_WORDS_ALIKE = 4
 
 
 def words_hash(text: str | None) -> int | None:
-    """A 63-bit hash of a comment's words without case, digits and punctuation; None for fewer than LEAST_WORDS_ALIKE."""
-    words = re.findall(r"[^\W\d_]+", folded_text(text)) if text else []
+    """A 63-bit hash of a comment's words without case, punctuation and signs; None for fewer than LEAST_WORDS_ALIKE."""
+    words = re.findall(r"[^\W_]+", folded_text(text)) if text else []
     if len(words) < LEAST_WORDS_ALIKE:
         return None
     return int.from_bytes(blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1

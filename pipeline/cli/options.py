@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 from typing import TypedDict
 
 import click
@@ -139,3 +140,20 @@ def read_options(asked: ColumnOptions, settings: Settings) -> ReadOptions:
         time_zone=settings.time_zone,
         saved=settings.mappings,
     )
+
+
+def spelled(asked: ColumnOptions) -> list[str]:
+    """The options of ``column_options`` as they are typed, those that say what is usual left out; personal data masked."""
+    from pipeline.masking.mask import mask_text
+
+    said = {
+        "source": asked["source"],
+        "audience": asked["audience"] if asked["audience"] != ReadOptions().audience else None,
+        "touchpoint": asked["touchpoint"],
+        "channel": asked["channel"],
+        "rating-max": asked["rating_max"],
+        "encoding": asked["encoding"],
+    }
+    words = [f"--map {quote(mask_text(f'{column}={field}')[0])}" for column, field in asked["mapping"].items()]
+    words += [f"--{name} {quote(mask_text(value)[0])}" for name, value in said.items() if value]
+    return [*words, *(["--rating-is-nps"] if asked["rating_is_nps"] else [])]

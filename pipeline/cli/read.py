@@ -1,5 +1,6 @@
 """The commands that read files: `ondo check` and `ondo run`."""
 
+from collections.abc import Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Unpack
@@ -18,6 +19,7 @@ from pipeline.cli.options import (
     yes_option,
 )
 from pipeline.config.settings import Settings, config_path, load_settings
+from pipeline.errors import OndoError
 from pipeline.records import ReadOptions
 
 LISTED_REJECTED = 2_000
@@ -105,14 +107,35 @@ def check(
     from pipeline.sources.containers import unpacked
 
     with json_events.telling_errors() if as_json else nullcontext(), unpacked(files) as tables:
+        failed: list[OndoError] = []
         for path in tables:
             is_new = save_mapping and config is not None and not config.exists()
             options = read_options(asked, load_settings(None if is_new else config))
-            if as_json:
-                json_events.tell_checked(preview.preview_file(path, options, LISTED_REJECTED))
-            else:
-                click.echo(check_report.check_file(path, options))
+            try:
+                if as_json:
+                    json_events.tell_checked(preview.preview_file(path, options, LISTED_REJECTED))
+                else:
+                    click.echo(check_report.check_file(path, options))
+            except OndoError as error:
+                failed.append(error)
+                if as_json and (columns := preview.nameable_columns(path, options, error)):
+                    json_events.tell_columns(path, columns)
+                continue
             if save_mapping:
                 place = config or config_path()
                 preview.keep_mapping(path, options, place)
                 say(f"Mapping saved in {place}")
+        _raise_last(failed, as_json=as_json)
+        if not as_json:
+            click.echo(check_report.next_command(files, asked))
+
+
+def _raise_last(failed: Sequence[OndoError], *, as_json: bool) -> None:
+    """Say which files could not be read, after those that could; the last of them is raised."""
+    for error in failed[:-1]:
+        if as_json:
+            json_events.tell_error(error)
+        else:
+            say(f"Error: {error}")
+    if failed:
+        raise failed[-1]

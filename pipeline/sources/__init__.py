@@ -17,6 +17,7 @@ from pipeline.sources.cells.dates import DateOrder, date_notes, date_order
 from pipeline.sources.cells.header import HEADER_AGAIN, check_header, refuse_headless, repeats_header
 from pipeline.sources.cells.parse import SCALES, is_damaged_id
 from pipeline.sources.cells.row_reader import LONG_SCALE, SAMPLED_ROWS, RowReader, own_top, rating_scale
+from pipeline.sources.cells.unread_cells import UnreadCells
 from pipeline.sources.cells.word_scale import quality_scale
 from pipeline.sources.kinds import SOURCES, kind_of
 from pipeline.sources.reading_notes import reading_notes
@@ -131,10 +132,13 @@ def _date_order(guesses: tuple[ColumnGuess, ...], cells: dict[str, list[Cell]], 
     return date_order(_column(rows, place))
 
 
-def read(inspection: Inspection, today: date | None = None) -> Iterator[RawFeedback | RejectedRow]:
+def read(
+    inspection: Inspection, today: date | None = None, unread: UnreadCells | None = None
+) -> Iterator[RawFeedback | RejectedRow]:
     """Stream a file's rows: each data row comes exactly once, as feedback or as rejected.
 
-    ``today`` (default: today in the configured time zone) is the last day that is not the future.
+    ``today`` (default: today in the configured time zone) is the last day that is not the future. ``unread`` counts the
+    cells that are left empty.
     Raises DataRefused where the file itself breaks or has changed since it was inspected.
     """
     layout = FileLayout(
@@ -145,7 +149,7 @@ def read(inspection: Inspection, today: date | None = None) -> Iterator[RawFeedb
         plan=inspection.plan,
     )
     now = today or datetime.now(ZoneInfo(inspection.options.time_zone)).date()
-    yield from converted(inspection, SOURCES[inspection.kind].file_format.rows(inspection.path, layout), now)
+    yield from converted(inspection, SOURCES[inspection.kind].file_format.rows(inspection.path, layout), now, unread)
 
 
 def read_batches(inspection: Inspection, size: int) -> Iterator[list[RawFeedback | RejectedRow]]:
@@ -155,10 +159,12 @@ def read_batches(inspection: Inspection, size: int) -> Iterator[list[RawFeedback
         yield batch
 
 
-def converted(inspection: Inspection, rows: Iterable[SourceRow], today: date) -> Iterator[RawFeedback | RejectedRow]:
-    """What rows of an inspected file are, each as feedback or as rejected; ``today`` as for ``read``."""
+def converted(
+    inspection: Inspection, rows: Iterable[SourceRow], today: date, unread: UnreadCells | None = None
+) -> Iterator[RawFeedback | RejectedRow]:
+    """What rows of an inspected file are, each as feedback or as rejected; ``today`` and ``unread`` as for ``read``."""
     columns = tuple(guess.column for guess in inspection.columns)
-    reader = RowReader(inspection, today)
+    reader = RowReader(inspection, today, unread)
     for row in _amended(rows, inspection.kind, columns):
         yield reader.convert(row)
 

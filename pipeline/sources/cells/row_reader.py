@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from functools import partial
 from math import inf
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,7 @@ from pipeline.sources.cells.parse import (
     as_text,
     as_unique_id,
 )
+from pipeline.sources.cells.unread_cells import UnreadCells
 from pipeline.sources.source_kind import (
     Cell,
     CellFault,
@@ -104,10 +106,11 @@ WORDS = frozenset({"text", "title"})
 
 
 class RowReader:
-    """Turns rows of one file into records."""
+    """Turns rows of one file into records; ``unread`` counts the cells that are left empty, if somebody wants to know."""
 
-    def __init__(self, inspection: Inspection, today: date) -> None:
+    def __init__(self, inspection: Inspection, today: date, unread: UnreadCells | None = None) -> None:
         self._inspection = inspection
+        self._unread = unread
         self._file = shown_name(inspection.path)
         self._columns = distinct_names([mask_text(guess.column)[0] for guess in inspection.columns])
         used = [(guess.field, place) for place, guess in enumerate(inspection.columns) if guess.field]
@@ -138,20 +141,26 @@ class RowReader:
         if fault is not None:
             return self._rejected(row, CONSENT, fault)
         found: dict[str, Any] = {}
-        unread: tuple[str, Reason] | None = None
+        unread: list[tuple[str, int, Reason]] = []
         for field, place, name, reader in self._steps:
             try:
                 value = reader(row.cells[place]) if place < len(row.cells) else reader(None)
             except CellFault as error:
                 if field not in self._optional:
                     return self._rejected(row, field, error.reason)
-                unread = unread or (field, error.reason)
+                unread.append((field, place, error.reason))
                 continue
             if value is not None:
                 found[name] = _joined(found.get(name), value) if field == "text" else value
         if unread and not COUNTED & found.keys() and not _sums_up(row):
-            return self._rejected(row, *unread)
+            return self._rejected(row, unread[0][0], unread[0][2])
+        self._count_unread(row, unread)
         return self._complete(row, self._finished(row, found))
+
+    def _count_unread(self, row: SourceRow, unread: Sequence[tuple[str, int, Reason]]) -> None:
+        if self._unread is not None:
+            for _, place, reason in unread:
+                self._unread.add(place, reason, partial(self._example, [row], place))
 
     def unread_cells(self, rows: Sequence[SourceRow]) -> Iterator[tuple[str, int, str, int]]:
         """Field, place, first example and number of the cells in ``rows`` that are left empty, because they cannot be read.

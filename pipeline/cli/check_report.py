@@ -15,7 +15,7 @@ from pipeline.sources.cells.unread_cells import UnreadCells
 from pipeline.sources.column_readings import ColumnReading, advice, column_readings
 from pipeline.sources.kinds import SOURCES
 from pipeline.sources.preview import FILLED, GROUPS, MOST_VALUES, FilePreview, preview_file
-from pipeline.sources.source_kind import shown_path
+from pipeline.sources.source_kind import shown_name, shown_path
 
 _GROUP_WORDS = dict(zip(GROUPS, ("touchpoints", "products", "channels", "segments"), strict=True))
 
@@ -47,12 +47,15 @@ TEXT_WIDTH = 100
 _DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "\x1f": "none: one column"}
 
 
-def check_file(path: Path, options: ReadOptions) -> str:
-    """What was understood of a file and how surely, what would be stored, and the exact options that change it."""
+def check_file(path: Path, options: ReadOptions, named: Path | None = None) -> str:
+    """What was understood of a file and how surely, what would be stored, and the exact options that change it.
+
+    ``named`` is the archive or the pipe that it has been unpacked from, if any.
+    """
     look = preview_file(path, options)
     inspection = look.inspection
     report = (
-        _file_lines(inspection, look.rows),
+        _file_lines(inspection, look.rows, named),
         ("columns:", *_column_lines(look.columns)),
         tuple(_outcome_lines(look)),
         ("as read, personal data masked:", *_row_lines(look.shown)) if look.shown else (),
@@ -138,8 +141,8 @@ def _in_blocks(blocks: Iterable[Iterable[str]]) -> str:
     return "\n\n".join(filter(None, map("\n".join, blocks))) + "\n"
 
 
-def _file_lines(inspection: Inspection, read: int) -> Iterable[str]:
-    yield shown_path(inspection.path)
+def _file_lines(inspection: Inspection, read: int, named: Path | None = None) -> Iterable[str]:
+    yield f"{shown_path(named)}: {shown_name(inspection.path)}" if named else shown_path(inspection.path)
     facts = {
         "kind": SOURCES[inspection.kind].label,
         "encoding": inspection.encoding,
@@ -175,7 +178,7 @@ def _interest(reading: ColumnReading) -> int:
 
 def _evidence(reading: ColumnReading) -> Iterator[str]:
     """What speaks for what a column is read as, and against it."""
-    yield reading.guess.reason.found
+    yield reading.evidence.found
     if reading.unread:
         shown = ", ".join(reading.examples)
         yield f"{reading.unread:,} of {reading.read + reading.unread:,} cells left empty, not read: {shown}"

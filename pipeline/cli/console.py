@@ -11,8 +11,8 @@ from contextlib import contextmanager, suppress
 from pipeline.errors import ExitCode, OndoError, Reason
 from pipeline.records import STATE_WORDS, RunReport
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""What a terminal obeys instead of showing it; ends of lines and tabs are text."""
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys instead of showing it, marks that turn the direction of writing included; ends of lines and tabs are text."""
 
 
 def shown(text: str) -> str:

@@ -169,6 +169,7 @@ def _column(reading: "ColumnReading") -> dict[str, Any]:
         "certainty": reading.certainty,
         "reason": guess.reason.found,
         **_coded(guess.reason),
+        "evidence": _coded(reading.evidence),
         "read": reading.read,
         "unread": reading.unread,
         "unread_examples": reading.examples,

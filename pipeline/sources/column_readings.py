@@ -22,6 +22,9 @@ BY_VALUES = frozenset(("longest_texts", "values_are_dates", "values_are_audience
 LIKE_A_FIELD = frozenset(("another_fits_better", "values_do_not_fit"))
 """Codes of the reasons of columns that are kept out although they look like a field."""
 
+WITHOUT_SAMPLE = {"whole_name_mostly": Reason("whole_name"), "part_of_name_mostly": Reason("part_of_name")}
+"""Code of a reason that tells of the sampled values -> the reason that does not."""
+
 
 @dataclass(frozen=True, slots=True)
 class ColumnReading:
@@ -44,10 +47,9 @@ class ColumnReading:
     option: str = ""
 
     @property
-    def share_read(self) -> float:
-        """Share of the filled cells that are read; 1 where none is known to be filled."""
-        filled = self.read + self.unread
-        return self.read / filled if filled else 1.0
+    def evidence(self) -> Reason:
+        """What speaks for what the column is read as; where its cells are counted, that says more than the sample."""
+        return WITHOUT_SAMPLE.get(self.guess.reason.code, self.guess.reason) if self.unread else self.guess.reason
 
 
 def column_readings(inspection: Inspection, filled: Mapping[str, int], unread: UnreadCells) -> list[ColumnReading]:
@@ -88,11 +90,12 @@ def _reading(
 
 def _certainty(guess: ColumnGuess, share: float, *, has_rival: bool) -> Certainty:
     """Sure: said by the user or the kind of export, or by a whole name that means one thing alone; a guess: by values alone."""
-    if guess.reason.code in BY_VALUES or share < READ_FAIRLY:
+    is_by_part = guess.reason.code in ("part_of_name", "part_of_name_mostly")
+    if guess.reason.code in BY_VALUES or (is_by_part and share < READ_FAIRLY):
         return "guess"
     if guess.confidence == 1.0:
         return "sure" if share >= READ_WELL else "likely"
-    is_named = guess.reason.code == "whole_name" and guess.confidence >= SURE
+    is_named = not is_by_part and guess.confidence >= SURE
     return "sure" if is_named and share >= READ_WELL and not has_rival else "likely"
 
 

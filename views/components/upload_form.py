@@ -118,7 +118,8 @@ def _field(words: Words, guess: Mapping[str, Any], fields: Sequence[str], guesse
 
 def _evidence(words: Words, guess: Mapping[str, Any]) -> list[str]:
     """What speaks for what a column is read as, and against it."""
-    said = [reasons.found_here(words, guess["code"], guess["arguments"])] if guess.get("arguments") is not None else []
+    evidence = guess.get("evidence")
+    said = [reasons.found_here(words, evidence["code"], evidence["arguments"])] if evidence else []
     if unread := guess.get("unread"):
         filled, examples = count(guess["read"] + unread), ", ".join(guess["unread_examples"])
         said.append(words("upload.unread", n=count(unread), of=filled, examples=examples))

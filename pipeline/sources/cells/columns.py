@@ -49,6 +49,9 @@ class _Candidate:
     reason: Reason
 
 
+SHOWN_VALUES = 5
+"""Values of a column in which personal data is looked for before it is named as an example."""
+
 LONGEST_NAME = 300
 """Characters of a column's name beyond which it is none that is well known."""
 
@@ -84,7 +87,7 @@ def guess_columns(
     _take_clock(taken, columns, values)
     guesses = tuple(_guess(position, column, taken, candidates) for position, column in enumerate(columns))
     if not any(guess.field in COUNTED for guess in guesses):
-        raise _nothing_to_count(columns, place)
+        raise _nothing_to_count(columns, values, place)
     return guesses
 
 
@@ -327,9 +330,21 @@ def _position(columns: Sequence[str], wanted: str, place: str) -> int:
     raise WrongUsage(Reason("no_such_column", names), where=place)
 
 
-def _nothing_to_count(columns: Sequence[str], place: str) -> DataRefused:
-    names = {"columns": _listed(columns), "column": _quoted(columns[-1])}
+def _nothing_to_count(columns: Sequence[str], values: Sequence[Sequence[Cell]], place: str) -> DataRefused:
+    names = {"columns": _listed(columns), "column": _quoted(_wordiest(columns, values))}
     return DataRefused(Reason("nothing_recognised", names), where=place)
+
+
+def _wordiest(columns: Sequence[str], values: Sequence[Sequence[Cell]]) -> str:
+    """The column with the longest words that are not personal, to be named as an example; else a word that stands for one."""
+    own = [at for at, name in enumerate(columns) if values[at] and not _left_alone(name)]
+    own = [at for at in own if all(map(_is_in_words, values[at][:SHOWN_VALUES]))]
+    return columns[max(own, key=lambda at: _mean_length(values[at]))] if own else "COLUMN"
+
+
+def _is_in_words(value: Cell) -> bool:
+    text = str(value)[:LONGEST_NAME]
+    return any(map(str.isalpha, text)) and not mask_text(text)[1]
 
 
 def _listed(columns: Sequence[str]) -> str:

@@ -154,8 +154,10 @@ class RowReader:
                 found[name] = _joined(found.get(name), value) if field == "text" else value
         if unread and not COUNTED & found.keys() and not _sums_up(row):
             return self._rejected(row, unread[0][0], unread[0][2])
-        self._count_unread(row, unread)
-        return self._complete(row, self._finished(row, found))
+        record = self._complete(row, self._finished(row, found))
+        if unread and isinstance(record, RawFeedback):
+            self._count_unread(row, unread)
+        return record
 
     def _count_unread(self, row: SourceRow, unread: Sequence[tuple[str, int, Reason]]) -> None:
         if self._unread is not None:

@@ -42,6 +42,11 @@ MOST_UNPACKED = 1 << 30
 """Bytes of the parts of a workbook. A full sheet of reviews (1,048,576 rows) takes about a quarter of it; calamine holds some
 parts in memory, and a file of a few MB can unpack to any size."""
 
+MARKED = 1 << 22
+"""Bytes in which the marks of other documents are looked for."""
+
+_OTHER_DOCUMENTS = (b"word/document.xml", b"ppt/presentation.xml", b"HWP Document File",
+                    *(name.encode("utf-16-le") for name in ("WordDocument", "PowerPoint Document")))  # fmt: skip
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -162,7 +167,15 @@ def _unfolded(path: Path) -> CalamineWorkbook:
     except OSError as error:
         raise unreadable(path, error) from error
     except CalamineError as error:
-        raise DataRefused(Reason("damaged_workbook", {"why": str(error)}), where=shown_name(path)) from error
+        why = Reason("other_document") if _is_other(path) else Reason("damaged_workbook", {"why": str(error)})
+        raise DataRefused(why, where=shown_name(path)) from error
+
+
+def _is_other(path: Path) -> bool:
+    """Whether what is no workbook is a document of Word, PowerPoint or Hangul."""
+    with path.open("rb") as file:
+        head = file.read(MARKED)
+    return any(mark in head for mark in _OTHER_DOCUMENTS)
 
 
 def _refuse_bomb(file: BinaryIO, path: Path) -> None:

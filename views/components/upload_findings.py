@@ -7,7 +7,7 @@ import streamlit as st
 from views.components import tables
 from views.session.current_view import count, plain
 from views.words import reasons
-from views.words.strings import Words
+from views.words.strings import Words, has
 
 _REJECTED_COLUMNS = ("file", "row", "column", "reason", "remedy", "raw")
 
@@ -31,7 +31,7 @@ def show_check(words: Words, found: dict[str, Any], key: str) -> None:
 
 def _format_facts(words: Words, found: dict[str, Any]) -> str:
     facts = {
-        "kind": found["kind_label"],
+        "kind": words(f"upload.kind.{found['kind']}") if has(f"upload.kind.{found['kind']}") else found["kind_label"],
         "rows": count(found["rows"]),
         "source": found["source"],
         "encoding": found["encoding"],
@@ -90,8 +90,9 @@ def _show_examples(words: Words, examples: list[dict[str, Any]], key: str) -> No
     """The first rows, without the fields that none of them has."""
     title = words("upload.examples")
     st.markdown(f"**{title}**")
-    names = [name for name in examples[0] if any(row[name] is not None for row in examples)]
-    columns = {words(f"upload.example.{name}"): [row[name] for row in examples] for name in names}
+    rows = [{**row, "audience": words(f"audience.{row['audience']}")} for row in examples]
+    names = [name for name in rows[0] if any(row[name] is not None for row in rows)]
+    columns = {words(f"upload.example.{name}"): [row[name] for row in rows] for name in names}
     st.dataframe(columns, hide_index=True, alt=title, key=f"examples_{key}")
 
 
@@ -102,7 +103,8 @@ def _show_rejected(words: Words, found: dict[str, Any], key: str) -> None:
         return
     st.warning(words("upload.aside", n=count(total)), icon=":material/rule:")
     said = (reasons.found_here, reasons.remedy_here)
-    table = reasons.in_words(words, reasons.table_of(rows), said).select(_REJECTED_COLUMNS)
+    shown = [{**row, "column": row["column"] or "", "raw": row["raw"] or ""} for row in rows]
+    table = reasons.in_words(words, reasons.table_of(shown), said).select(_REJECTED_COLUMNS)
     table = table.rename_columns([words(f"column.{name}") for name in _REJECTED_COLUMNS])
     st.dataframe(table, hide_index=True, alt=words("data.rejected"), key=f"aside_{key}")
     if len(rows) < total:

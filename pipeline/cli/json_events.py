@@ -69,7 +69,8 @@ def tell_checked(look: "FilePreview") -> None:
 def tell_report(report: RunReport) -> None:
     """The closing account of a run."""
     facts = {_REPORT_KEYS.get(field.name, field.name): getattr(report, field.name) for field in fields(report)}
-    tell("report", **facts | _counted(report.reasons))
+    unread = [column._asdict() for column in report.unread]
+    tell("report", **facts | _counted(report.reasons) | {"unread": unread})
 
 
 @contextmanager

@@ -22,7 +22,7 @@ class ColumnOptions(TypedDict):
     audience: Audience
     touchpoint: str | None
     channel: str | None
-    rating_max: str | None
+    rating_max: int | None
     rating_is_nps: bool
     encoding: str | None
 
@@ -115,7 +115,7 @@ def column_options(command: Command) -> Command:
         click.option("--audience", type=click.Choice(["customer", "employee"]), default="customer", show_default=True),
         click.option("--touchpoint", help="Touchpoint of rows that name none."),
         click.option("--channel", help="Channel of rows that name none."),
-        click.option("--rating-max", type=click.Choice(["5", "10"]), help="Top of the rating's scale. [default: guessed]"),
+        click.option("--rating-max", type=click.IntRange(2, 100), metavar="TOP", help="Top of the rating's scale, 2 to 100. [default: guessed]"),
         click.option("--rating-is-nps", is_flag=True, help="The rating is the answer to the recommend question, 0-10."),
         click.option("--encoding", help="Encoding of text files, for example cp949. [default: found out]"),
         config_option,
@@ -133,7 +133,7 @@ def read_options(asked: ColumnOptions, settings: Settings) -> ReadOptions:
         audience=asked["audience"],
         touchpoint=asked["touchpoint"],
         channel=asked["channel"],
-        rating_max=int(asked["rating_max"]) if asked["rating_max"] else None,
+        rating_max=asked["rating_max"],
         rating_is_nps=asked["rating_is_nps"],
         encoding=asked["encoding"],
         time_zone=settings.time_zone,

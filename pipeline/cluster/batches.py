@@ -56,6 +56,11 @@ SCHEMA = pa.schema(
         ("nps_score", pa.int16()),
         ("consent_quote", pa.bool_()),
         ("sensitive", pa.bool_()),
+        ("question", pa.string()),
+        ("answer_id", pa.int64()),
+        ("answer_nps_score", pa.int16()),
+        ("answer_rating", pa.float32()),
+        ("answer_rating_max", pa.int16()),
         ("tone", pa.float32()),
         ("confidence", pa.float32()),
         ("valence", pa.string()),
@@ -114,7 +119,8 @@ class BatchScoring:
     layer: bytes = field(default=b"", repr=False)
 
     def score_batches(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        """The rows of one file, in order, with the columns of SCHEMA: each row that comes in comes out once.
+        """The rows of one file, in order, with the columns of SCHEMA: each row that comes in comes out once, an answer to several open
+        questions once for each comment.
 
         Columns are those of the file, by place, then perhaps ROW_INDEX. A row that cannot be used comes out rejected,
         with its reason. Raises DataRefused where the columns are not those of the file, or rows come out of order.
@@ -174,7 +180,8 @@ class _FileScoring:
     def _stored(self, rows: Sequence[MaskedFeedback]) -> pa.Table:
         fresh = [(row, content_hash(row)) for row in rows]
         texts, products = [row.text for row in rows], [row.product for row in rows]
-        scores, labels = score_with_words(self.scorer, self.finder, texts, products)
+        questions = [row.question for row in rows]
+        scores, labels = score_with_words(self.scorer, self.finder, texts, products, questions)
         table = feedback_rows(fresh, scores, labels, self.asked.settings, 0, self.scorer.version)
         columns = {name: table[name] for name in table.column_names if name in SCHEMA.names}
         columns |= {name: scores[name] for name in ("emotions", "present", "lemmas")}

@@ -18,6 +18,7 @@ from pipeline.records import MaskedFeedback, RawFeedback, RejectedRow
 
 __all__ = [
     "PERSONAL_PATTERNS",
+    "comments_of",
     "feedback_id",
     "holds_personal",
     "keyed_hash",
@@ -70,6 +71,37 @@ def mask(raw: RawFeedback, key: bytes, ordinal: int = 0) -> MaskedFeedback:
         masked=counts,
         stable_hash=stable,
         sensitive=text is not None and is_sensitive(text),
+    )
+
+
+def comments_of(row: MaskedFeedback, raw: RawFeedback, key: bytes) -> list[MaskedFeedback]:
+    """A masked answer as its comments, one for each open question that was answered; the first keeps the answer's id.
+
+    The ids of the others are made of that and their questions, so that they are met again with whatever else has changed.
+    """
+    comments = [_comment(row, question, text) for question, text in raw.comments]
+    if not comments:
+        return [row]
+    return [comments[0], *(_further_comment(row, comment, key) for comment in comments[1:])]
+
+
+def _comment(row: MaskedFeedback, question: str, text: str) -> MaskedFeedback:
+    masked, counts = mask_text(text)
+    return row._replace(question=question, text=masked, masked=counts, sensitive=is_sensitive(masked))
+
+
+def _further_comment(row: MaskedFeedback, comment: MaskedFeedback, key: bytes) -> MaskedFeedback:
+    stable = stable_hash(row.source, (str(row.stable_hash), None, comment.question))
+    return comment._replace(
+        feedback_id=keyed_id(stable, key),
+        stable_hash=stable,
+        answer_id=row.feedback_id,
+        rating=None,
+        rating_max=None,
+        nps_score=None,
+        answer_nps_score=row.nps_score,
+        answer_rating=row.rating,
+        answer_rating_max=row.rating_max,
     )
 
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 from pipeline.config.column_mappings import save_mapping
 from pipeline.errors import Reason
-from pipeline.masking.mask import mask, mask_rejected, mask_text
+from pipeline.masking.mask import comments_of, mask, mask_rejected, mask_text
 from pipeline.records import Inspection, MaskedFeedback, RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources import inspect, read
 from pipeline.sources.source_kind import shown_name
 
 SHOWN_ROWS = 5
 SHOWN_REJECTED = 10
+SHOWN_KEY = b"shown only, never stored"
 
 FILLED = ("text", "rating", "nps", "answered_at", "customer", "product")
 """What of an answer is counted."""
@@ -68,5 +69,5 @@ def preview_file(path: Path, options: ReadOptions, most_rejected: int = SHOWN_RE
         elif row.consent_analyse:
             look.count(row)
             if len(look.shown) < SHOWN_ROWS:
-                look.shown.append(mask(row, b"shown only, never stored"))
+                look.shown += comments_of(mask(row, SHOWN_KEY), row, SHOWN_KEY)
     return look

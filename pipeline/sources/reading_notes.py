@@ -13,6 +13,7 @@ from pipeline.sources.cells.header_names import folded
 from pipeline.sources.cells.parse import SCALES
 from pipeline.sources.cells.relative_dates import relative_moment
 from pipeline.sources.cells.row_reader import RowReader, written_at
+from pipeline.sources.cells.unread_cells import UnreadCells
 from pipeline.sources.source_kind import Cell, SourceRow, is_blank
 
 EMPLOYERS = frozenset(
@@ -37,7 +38,7 @@ def _text_notes(inspection: Inspection) -> Iterator[Reason]:
     texts = [guess for guess in inspection.columns if guess.field == "text"]
     if len(texts) > 1:
         *names, last = (_shown(guess.column) for guess in texts)
-        yield Reason("texts_joined", {"names": ", ".join(names), "last": last})
+        yield Reason("comment_for_each_question", {"names": ", ".join(names), "last": last})
     for guess in texts:
         if guess.reason.code == "longest_texts":
             yield Reason("text_is_a_guess", {"column": _shown(guess.column)})
@@ -77,26 +78,20 @@ def _rating_notes(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterat
     if place is None or inspection.options.rating_is_nps:
         return
     column = _shown(inspection.columns[place].column)
-    if inspection.rating_top:
-        yield Reason(
-            "rating_brought_to_scale",
-            {"column": column, "top": inspection.rating_top, "scale": inspection.rating_max or 0},
-        )
-    if inspection.rating_max == SCALES[1] and _SCORE.search(column) and not inspection.rating_top:
+    if inspection.rating_max not in SCALES:
+        yield Reason("rating_on_scale", {"column": column, "top": inspection.rating_max or 0})
+    if inspection.rating_max == SCALES[1] and _SCORE.search(column):
         yield Reason("perhaps_recommend_score", {"column": column})
 
 
 def _unread_cells(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterator[Reason]:
     """How many cells of which column cannot be read, as far as the sample tells."""
-    reader = RowReader(inspection, datetime.now(ZoneInfo(inspection.options.time_zone)).date())
-    for field, place, example, count in reader.unread_cells(sample):
-        cells: dict[str, str | int] = {
-            "column": _shown(inspection.columns[place].column),
-            "field": field,
-            "example": example,
-            "count": count,
-        }
-        yield Reason("cells_not_read", cells)
+    unread = UnreadCells()
+    reader = RowReader(inspection, datetime.now(ZoneInfo(inspection.options.time_zone)).date(), unread)
+    for row in sample:
+        reader.convert(row)
+    for found in unread.columns():
+        yield Reason("cells_not_read", dict(found._asdict()))
 
 
 def _relative_dates(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterator[Reason]:

@@ -25,6 +25,7 @@ from pipeline.upkeep.forgotten import (
     erase_unattributed,
     erase_unattributed_answers,
     is_marked,
+    is_marked_rejected,
     mark_of,
     mark_of_answer,
     note_marks,
@@ -32,11 +33,12 @@ from pipeline.upkeep.forgotten import (
 from pipeline.upkeep.ledger import load_ledger, save_ledger
 from pipeline.upkeep.verify import refuse_broken
 
-_ASKED = is_marked("select unnest($marks)")
+_MARKS = "select unnest($marks)"
+_ASKED = is_marked(_MARKS)
 
 _LEFT = {
     "answers": f"select count(*) from feedback where {is_marked()}",
-    "rejected rows": f"select count(*) from rejected_row where {is_marked()}",
+    "rejected rows": f"select count(*) from rejected_row where {is_marked_rejected()}",
     "emotions": "select count(*) from feedback_emotion anti join feedback using (feedback_id)",
     "words": "select count(*) from feedback_lemma anti join feedback using (feedback_id)",
 }
@@ -44,7 +46,7 @@ _LEFT = {
 
 _TEXTS_OF = (
     f"select distinct unnest([text, text_folded]) from feedback where {_ASKED} "
-    f"union select raw from rejected_row where {_ASKED}"
+    f"union select raw from rejected_row where {is_marked_rejected(_MARKS)}"
 )
 
 _CUSTOMERS_OF = f"select distinct customer_key from feedback where {_ASKED} and customer_key is not null"

@@ -311,7 +311,7 @@ def _checked_mapping(columns: Sequence[str], mapping: dict[str, str], place: str
         if field and field not in FIELDS:
             known = {"column": column, "field": field, "fields": ", ".join(FIELDS)}
             raise WrongUsage(Reason("unknown_field", known), where=place)
-        if field and field in named.values():
+        if field and field != "text" and field in named.values():
             raise WrongUsage(Reason("field_named_twice", {"field": field}), where=place)
         named[_position(columns, column, place)] = field
     return named

@@ -173,6 +173,16 @@ ADDITION = re.compile(
 )
 """What stands before or after a name and is no part of it: a number, a zone, a scale."""
 
+LONGEST_QUESTION = 200
+
+
+def question_of(column: str) -> str:
+    """A column's name as the question that its texts answer: without number, scale and line breaks, cut to LONGEST_QUESTION."""
+    name = " ".join(column.split())
+    question = ADDITION.sub("", name).strip() or name
+    return question if len(question) <= LONGEST_QUESTION else question[: LONGEST_QUESTION - 1] + "…"
+
+
 KEPT_OUT: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
     (reason, re.compile(pattern, re.IGNORECASE))
     for reason, pattern in (

@@ -9,7 +9,7 @@ from pipeline.masking.mask import mask_text
 from pipeline.records import FIELDS, ColumnGuess
 from pipeline.sources.cells.consent import consent_field, is_marketing, is_reversed
 from pipeline.sources.cells.dates import is_time_of_day
-from pipeline.sources.cells.header_names import ADDITION, BEGINNING, KEPT_OUT, OVERALL, PARTS, WHOLE, folded
+from pipeline.sources.cells.header_names import ADDITION, BEGINNING, KEPT_OUT, OVERALL, PARTS, QUESTION, WHOLE, folded
 from pipeline.sources.cells.parse import CUSTOMERS, EMPLOYEES, fits_field
 from pipeline.sources.source_kind import MOST_COLUMNS, Cell, SourceRow, is_blank
 
@@ -24,6 +24,9 @@ PROSE_LENGTH = 12.0
 
 SURE = 0.85
 """Confidence of whole names that mean one thing alone."""
+
+WORDY = 12
+"""Characters from which a value without three words may be a sentence: Japanese and Chinese put no spaces."""
 
 LEAST_FREE = 0.8
 """Share of a column's values that must be words for it to be one more text."""
@@ -80,6 +83,7 @@ def guess_columns(
     _assign(taken, candidates)
     if not known and "text" not in named.values():
         _take_further_texts(taken, candidates, values)
+        taken |= _questions(columns, values, taken)
     _assign(taken, _by_values(columns, values, taken))
     _take_clock(taken, columns, values)
     guesses = tuple(_guess(position, column, taken, candidates) for position, column in enumerate(columns))
@@ -173,6 +177,24 @@ def _take_further_texts(
         is_asked = candidate.field == "text" and candidate.confidence >= ACCEPTED and position not in taken
         if is_asked and (not values[position] or _is_free(values[position])):
             taken[position] = candidate
+
+
+def _questions(
+    columns: Sequence[str], values: Sequence[Sequence[Cell]], taken: Mapping[int, _Candidate]
+) -> dict[int, _Candidate]:
+    """The columns whose names ask something that is answered in sentences."""
+    found = {}
+    for position, column in enumerate(columns):
+        is_open = position not in taken and QUESTION.search(_tidy(column)) and not _left_alone(column)
+        if is_open and values[position] and _is_free(values[position]) and _are_sentences(values[position]):
+            found[position] = _Candidate(position, "text", 0.7, Reason("question_in_words"))
+    return found
+
+
+def _are_sentences(values: Sequence[Cell]) -> bool:
+    """Whether most values have several words, which names, places and choices of a list have not."""
+    words = [1 + len(value.split()) // 3 + (len(value) >= WORDY) for value in values if isinstance(value, str)]
+    return 2 * sum(count > 1 for count in words) > len(values)
 
 
 def _is_free(values: Sequence[Cell]) -> bool:

@@ -18,7 +18,8 @@ NAMES: dict[str, tuple[str, ...]] = {
             "reviewdescription reviewcomment customercomment customerfeedback 답변내용주관식 pros cons positivereview "
             "negativereview positive negative likes dislikes advantages disadvantages advicetomanagement 장점 단점 좋은점 "
             "나쁜점 좋았던점 아쉬운점 아쉬웠던점 불편한점 개선점 바라는점 칭찬 불만 건의 제안 한마디 감상 총평 소감 "
-            "reason reasons explanation followup tiptext snippet contents reviewdetail reviewdetails maintext fulltext notesfromcustomer"
+            "reason reasons explanation followup advice advicetomgmt tiptext snippet contents reviewdetail reviewdetails maintext fulltext notesfromcustomer レビュー 感想 コメント "
+            "ご意見 口コミ 评论 评价内容 kommentar rezension bewertungstext comentario comentarios reseña opinión commentaire avis"
         ),
         "title": ("reviewtitle reviewheadline reviewsummary headline title summary 리뷰제목 후기제목 제목 한줄요약"),
         "id": (
@@ -33,14 +34,16 @@ NAMES: dict[str, tuple[str, ...]] = {
             "작성일시 작성일자 작성시간 등록일 등록일시 등록일자 리뷰등록일 리뷰작성일 후기작성일 응답일 "
             "응답일시 응답일자 응답시간 제출일 제출일시 일시 날짜 일자 접수일 접수일시 접수일자 문의일시 "
             "상담일시 생성일 생성일시 타임스탬프 설문일 설문응답일 평가일 reviewsubmitmillissinceepoch "
-            "reviewlastupdatedateandtime startdate"
+            "reviewlastupdatedateandtime startdate タイムスタンプ 投稿日 日付 回答日時 日期 评论时间 datum zeitstempel fecha "
+            "marcatemporal horodateur"
         ),
         "rating": (
             "rating starrating stars star overallrating reviewrating overall score reviewscore ratingscore 평점 "
             "별점 구매자평점 리뷰평점 총평점 리뷰점수 점수 평가점수 만족도 종합만족도 전반적만족도 고객만족도 별 "
             "satisfaction csat csatscore grade 구매만족도 평가 total 총점 totalstar totalrating totalscore reviewerscore "
             "ratingoverall scoreoverall averagerating avgrating imrating reviewstars starscore 별점수 총별점 전체평점 전체점수 종합평점 "
-            "평균평점 평균별점 전반 종합 종합점수 starsgiven userrating userscore"
+            "평균평점 평균별점 전반 종합 종합점수 starsgiven userrating userscore 評価 総合評価 満足度 评分 "
+            "评价 bewertung gesamtbewertung sterne calificación puntuación valoración étoiles"
         ),
         "nps": (
             "nps npsscore nps점수 추천의향 추천점수 추천지수 추천의사 추천도 순추천고객지수 순추천지수 "
@@ -119,7 +122,7 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "nps",
             r"추천.{0,14}(의향|의사|가능성|점수|하시겠|하실|정도)|likely.{0,40}recommend|likelihood.{0,20}recommend"
             r"|recommend.{0,60}(0|zero).{0,5}10|권(하|유하)?시?겠|(권유|권장|소개)하시겠|추천하(시나|고 싶|실)|would you recommend"
-            r"|(?<![a-z])nps(?![a-z])",
+            r"|(?<![a-z])e?nps(?![a-z])",
         ),
         ("consent_quote", r"(인용|공개|게시).{0,8}허용|(quote|publish).{0,20}permission|may we quote"),
         (
@@ -128,7 +131,8 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|좋았던|좋은 점|개선|보완|하고 싶으신|아쉬(운|웠)|불편(한|했)|칭찬|바라는|바랍|건의|제안|느낀|하실 말씀|무엇을|어떤 점|한마디"
             r"|improve|suggest|like (the )?(most|best|least)|what (could|should|can|would|did|do)\b|thoughts|describe|experience\?"
             r"|리뷰\s?(상세\s?)?내용|review.?text|why did you|reason for (your|the)|tell us|anything else"
-            r"|in your own words|open.?end|comments?\b|feedback|\breviews?$|verbatim|opinion|(positive|negative).?review",
+            r"|in your own words|open.?end|advice|best (thing|part)|worst (thing|part)|한\s?줄\s?평|ください|お聞かせ|ご意見"
+            r"|comments?\b|feedback|\breviews?$|verbatim|opinion|(positive|negative).?review",
         ),
         (
             "rating",
@@ -173,6 +177,9 @@ ADDITION = re.compile(
 )
 """What stands before or after a name and is no part of it: a number, a zone, a scale."""
 
+QUESTION = re.compile(r"[?？]|^¿|(주세요|주십시오|하시오|ください)\W*$|^(please|tell|describe|share|explain|name|list)\b", re.IGNORECASE)
+"""How the name of a column asks for something."""
+
 LONGEST_QUESTION = 200
 
 
@@ -199,7 +206,7 @@ KEPT_OUT: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
             r"member|patient|respondent|staff|agent|employee|rep|person|buyer|passenger|attendee|student|screen|account|your|host)"
             r"[ _.-]?names?(?![a-z])|displayname|(이름|성함|성명|닉네임|별명|존함)(을|은|이|를|과|\s|\W|$)|(이름|성함|성명)\s?\(|고객\s?이름"
             r"|(?<![a-z])(twitter|instagram|kakao|카카오톡?|인스타|sns)[ _.-]?(handle|id|아이디|계정)|카톡"
-            r"|what should we call you|how (can|may|should) we (reach|contact)|(?<![a-z])contact( details?| info\w*| number)?\W*$"
+            r"|what should we call you|^who are you|handle$|how (can|may|should) we (reach|contact)|(?<![a-z])contact( details?| info\w*| number)?\W*$"
             r"|(phone|mobile|tel|cell)[ _.-]?(no|number)?\.?$|연락\s?(가능|받|드)|경품.{0,12}(받|연락)|추첨"
             r"|우편|postcode|zip.?code|사번|차량\s?번호|여권|(?<![a-z])ssn(?![a-z])"
             r"|전화|연락처|휴대폰|핸드폰|이메일|메일주소|주소|생년월일|생일|주민|계좌|phone|^mobile(.?(no|number))?$|e-?mail"

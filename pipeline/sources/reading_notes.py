@@ -11,6 +11,7 @@ from pipeline.records import ColumnGuess, Inspection
 from pipeline.sources.cells.columns import LEAST_READ
 from pipeline.sources.cells.header_names import folded
 from pipeline.sources.cells.parse import SCALES
+from pipeline.sources.cells.rating_scale import top_in_name
 from pipeline.sources.cells.relative_dates import relative_moment
 from pipeline.sources.cells.row_reader import RowReader, written_at
 from pipeline.sources.cells.unread_cells import UnreadCells
@@ -28,7 +29,7 @@ SHOWN = 60
 def reading_notes(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterator[Reason]:
     """The notes on an inspected file, of which ``sample`` are the first rows."""
     yield from _text_notes(inspection)
-    yield from _unread_columns(inspection.columns)
+    yield from _unread_columns(inspection.columns, sample)
     yield from _rating_notes(inspection, sample)
     yield from _unread_cells(inspection, sample)
     yield from _relative_dates(inspection, sample)
@@ -51,7 +52,15 @@ def _text_notes(inspection: Inspection) -> Iterator[Reason]:
         yield Reason("perhaps_employees")
 
 
-def _unread_columns(columns: Sequence[ColumnGuess]) -> Iterator[Reason]:
+def _looks_like_score(column: str, values: Sequence[Cell]) -> bool:
+    """Whether a column holds points from 1 to 5, or names the scale of its numbers."""
+    numbers = [value for value in values if isinstance(value, int | str) and str(value).strip().isdecimal()]
+    points = {int(value) for value in numbers}
+    is_scale = top_in_name(column) is not None or (points <= set(range(1, 6)) and len(points) > 1)
+    return bool(values) and len(numbers) == len(values) and is_scale
+
+
+def _unread_columns(columns: Sequence[ColumnGuess], sample: Sequence[SourceRow]) -> Iterator[Reason]:
     used = {guess.field for guess in columns}
     for guess in columns:
         field = guess.reason.arguments.get("field")
@@ -68,6 +77,12 @@ def _unread_columns(columns: Sequence[ColumnGuess]) -> Iterator[Reason]:
         if guess.field is None
         and guess.reason.code == "another_fits_better"
         and guess.reason.arguments["field"] in ("rating", "nps")
+    ]
+    others += [_shown(guess.column) for guess in columns if guess.reason.code == "score_of_a_part"]
+    others += [
+        _shown(guess.column)
+        for place, guess in enumerate(columns)
+        if guess.reason.code == "not_recognised" and _looks_like_score(guess.column, list(_cells(sample, place)))
     ]
     if others:
         yield Reason("scores_not_read", {"columns": ", ".join(others)})

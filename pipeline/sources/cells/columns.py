@@ -1,7 +1,7 @@
 """Which column of a file is which field: by --map, by its name, by its values; every guess says why."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from pipeline.errors import DataRefused, Reason, WrongUsage
@@ -9,7 +9,17 @@ from pipeline.masking.mask import mask_text
 from pipeline.records import FIELDS, ColumnGuess
 from pipeline.sources.cells.consent import consent_field, is_marketing, is_reversed
 from pipeline.sources.cells.dates import is_time_of_day
-from pipeline.sources.cells.header_names import ADDITION, BEGINNING, KEPT_OUT, OVERALL, PARTS, QUESTION, WHOLE, folded
+from pipeline.sources.cells.header_names import (
+    ADDITION,
+    BEGINNING,
+    KEPT_OUT,
+    OVERALL,
+    PARTS,
+    QUESTION,
+    WHOLE,
+    folded,
+    is_of_part,
+)
 from pipeline.sources.cells.parse import CUSTOMERS, EMPLOYEES, fits_field
 from pipeline.sources.source_kind import MOST_COLUMNS, Cell, SourceRow, is_blank
 
@@ -22,11 +32,15 @@ LOOKED_AT = 300
 PROSE_LENGTH = 12.0
 """Mean characters from which unnamed values look like comments (Korean reviews: about 35)."""
 
+FEWEST_PARTS = 2
+"""Ratings of parts from which a file has ratings of parts."""
+
 SURE = 0.85
 """Confidence of whole names that mean one thing alone."""
 
+LEAST_WORDS = 3
 WORDY = 12
-"""Characters from which a value without three words may be a sentence: Japanese and Chinese put no spaces."""
+"""Words from which a value may be a sentence; characters from which one without as many may be a sentence: Japanese and Chinese put no spaces."""
 
 LEAST_FREE = 0.8
 """Share of a column's values that must be words for it to be one more text."""
@@ -79,7 +93,7 @@ def guess_columns(
     taken |= _known(columns, known, named)
     taken |= _consents(columns, {position: candidate.field for position, candidate in taken.items()}, place)
     taken |= _nested(values, taken)
-    candidates = _by_names(columns, values, taken)
+    candidates = _without_parts(columns, _by_names(columns, values, taken))
     _assign(taken, candidates)
     if not known and "text" not in named.values():
         _take_further_texts(taken, candidates, values)
@@ -106,6 +120,19 @@ def _by_names(
         for position, column in enumerate(columns)
         if position not in taken
         for candidate in _candidates(position, column, values[position])
+    ]
+
+
+def _without_parts(columns: Sequence[str], candidates: list[_Candidate]) -> list[_Candidate]:
+    """The candidates; where all ratings are of parts ('시설 만족도', 'Food rating'), none of them is that of the whole."""
+    ratings = [one for one in candidates if one.field == "rating" and one.confidence >= ACCEPTED]
+    if len(ratings) < FEWEST_PARTS or not all(is_of_part(columns[one.position]) for one in ratings):
+        return candidates
+    parts = {one.position for one in ratings}
+    reason = Reason("score_of_a_part")
+    return [
+        replace(one, confidence=0.0, reason=reason) if one.field == "rating" and one.position in parts else one
+        for one in candidates
     ]
 
 
@@ -193,8 +220,11 @@ def _questions(
 
 def _are_sentences(values: Sequence[Cell]) -> bool:
     """Whether most values have several words, which names, places and choices of a list have not."""
-    words = [1 + len(value.split()) // 3 + (len(value) >= WORDY) for value in values if isinstance(value, str)]
-    return 2 * sum(count > 1 for count in words) > len(values)
+    texts = [value.strip() for value in values if isinstance(value, str)]
+    wordy = [
+        text for text in texts if (len(text.split()) >= LEAST_WORDS or len(text) >= WORDY) and not text[:1].isdigit()
+    ]
+    return 2 * len(wordy) > len(values)
 
 
 def _is_free(values: Sequence[Cell]) -> bool:
@@ -222,6 +252,8 @@ def _guess(position: int, column: str, taken: dict[int, _Candidate], candidates:
         left_alone = _left_alone(column)
         return ColumnGuess(column, None, 1.0 if left_alone else 0.0, left_alone or Reason("not_recognised"))
     best = max(own, key=lambda one: one.confidence)
+    if best.reason.code == "score_of_a_part":
+        return ColumnGuess(column, None, best.confidence, best.reason)
     if best.confidence < ACCEPTED:
         return ColumnGuess(column, None, best.confidence, Reason("values_do_not_fit", {"field": best.field}))
     return ColumnGuess(column, None, best.confidence, Reason("another_fits_better", {"field": best.field}))
@@ -280,7 +312,11 @@ def _by_values(
     columns: Sequence[str], values: Sequence[Sequence[Cell]], taken: dict[int, _Candidate]
 ) -> list[_Candidate]:
     free = [p for p in range(len(columns)) if p not in taken and values[p] and not _left_alone(columns[p])]
-    found = [_Candidate(p, "date", 0.6, Reason("values_are_dates")) for p in free if _all_fit("date", values[p])]
+    found = [
+        _Candidate(p, "date", 0.55 if BEGINNING.search(columns[p]) else 0.6, Reason("values_are_dates"))
+        for p in free
+        if _all_fit("date", values[p])
+    ]
     audiences = [p for p in free if _names_employees(values[p])]
     found += [_Candidate(p, "audience", 0.6, Reason("values_are_audiences")) for p in audiences]
     return found + _longest_prose(values, free)

@@ -18,7 +18,7 @@ NAMES: dict[str, tuple[str, ...]] = {
             "reviewdescription reviewcomment customercomment customerfeedback 답변내용주관식 pros cons positivereview "
             "negativereview positive negative likes dislikes advantages disadvantages advicetomanagement 장점 단점 좋은점 "
             "나쁜점 좋았던점 아쉬운점 아쉬웠던점 불편한점 개선점 바라는점 칭찬 불만 건의 제안 한마디 감상 총평 소감 "
-            "reason reasons explanation followup advice advicetomgmt tiptext snippet contents reviewdetail reviewdetails maintext fulltext notesfromcustomer レビュー 感想 コメント "
+            "reason reasons explanation followup advice advicetomgmt tiptext snippet contents reviewdetail reviewdetails remark remarks maintext fulltext notesfromcustomer レビュー 感想 コメント "
             "ご意見 口コミ 评论 评价内容 kommentar rezension bewertungstext comentario comentarios reseña opinión commentaire avis"
         ),
         "title": ("reviewtitle reviewheadline reviewsummary headline title summary 리뷰제목 후기제목 제목 한줄요약"),
@@ -35,7 +35,8 @@ NAMES: dict[str, tuple[str, ...]] = {
             "응답일시 응답일자 응답시간 제출일 제출일시 일시 날짜 일자 접수일 접수일시 접수일자 문의일시 "
             "상담일시 생성일 생성일시 타임스탬프 설문일 설문응답일 평가일 reviewsubmitmillissinceepoch "
             "reviewlastupdatedateandtime startdate タイムスタンプ 投稿日 日付 回答日時 日期 评论时间 datum zeitstempel fecha "
-            "marcatemporal horodateur"
+            "marcatemporal horodateur respondedat responded answered submitted datesubmitted submissiontime finishedat "
+            "completed"
         ),
         "rating": (
             "rating starrating stars star overallrating reviewrating overall score reviewscore ratingscore 평점 "
@@ -43,10 +44,10 @@ NAMES: dict[str, tuple[str, ...]] = {
             "satisfaction csat csatscore grade 구매만족도 평가 total 총점 totalstar totalrating totalscore reviewerscore "
             "ratingoverall scoreoverall averagerating avgrating imrating reviewstars starscore 별점수 총별점 전체평점 전체점수 종합평점 "
             "평균평점 평균별점 전반 종합 종합점수 starsgiven userrating userscore 評価 総合評価 満足度 评分 "
-            "评价 bewertung gesamtbewertung sterne calificación puntuación valoración étoiles"
+            "评价 zufriedenheit bewertung gesamtbewertung sterne calificación puntuación valoración étoiles"
         ),
         "nps": (
-            "nps npsscore nps점수 추천의향 추천점수 추천지수 추천의사 추천도 순추천고객지수 순추천지수 "
+            "nps npsscore netpromoterscore netpromoter enps recommendationscore recommendationrating nps점수 추천의향 추천점수 추천지수 추천의사 추천도 순추천고객지수 순추천지수 "
             "추천의향점수 likelihoodtorecommend ltr recommendscore npsrating 추천가능성"
         ),
         "customer": (
@@ -120,7 +121,8 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "nps",
-            r"추천.{0,14}(의향|의사|가능성|점수|하시겠|하실|정도)|likely.{0,40}recommend|likelihood.{0,20}recommend"
+            r"추천.{0,14}(의향|의사|가능성|점수|하시겠|하실|정도)|소개.{0,10}(의향|의사)|net.?promoter"
+            r"|likely.{0,60}(recommend|suggest|refer\b)|likely.{0,40}recommend|likelihood.{0,20}recommend"
             r"|recommend.{0,60}(0|zero).{0,5}10|권(하|유하)?시?겠|(권유|권장|소개)하시겠|추천하(시나|고 싶|실)|would you recommend"
             r"|(?<![a-z])e?nps(?![a-z])",
         ),
@@ -167,7 +169,27 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 OVERALL = re.compile(r"overall|total|general|전체|전반|종합|총|all in all", re.IGNORECASE)
 """What says of a rating that it is of the whole, beside those of parts."""
 
-BEGINNING = re.compile(r"start|begin|시작|방문|visit|stay|구매|purchase|order|주문|travel|experience", re.IGNORECASE)
+_RATED = re.compile(
+    r"만족(?:도|하|스)\S*|별점|평점|점수|satisf\w*|ratings?|stars?|scores?|csat|how would you rate|얼마나|에|의|는|은",
+    re.IGNORECASE,
+)
+_OF_NOTHING = re.compile(
+    r"customer|user|review(?:er)?|your|our|the|my|guest|average|avg|value|given|고객|사용자|이용자|구매자|리뷰|상품|서비스|평균|체감|최종|이용|귀하"
+    r"|with|for|of|you|are|how|이번|구매|방문|전체|전반|종합|총|overall|total|general|\d+|[\W_]",
+    re.IGNORECASE,
+)
+
+
+def is_of_part(column: str) -> bool:
+    """Whether a rating's name says which part of a thing it is of: '시설 만족도', 'Food rating', 'satisfied? [price]'."""
+    if OVERALL.search(column):
+        return False
+    return "[" in column or bool(_OF_NOTHING.sub("", _RATED.sub("", ADDITION.sub("", column))))
+
+
+BEGINNING = re.compile(
+    r"start|begin|sent|invited|발송|요청|시작|방문|visit|stay|구매|purchase|order|주문|travel|experience", re.IGNORECASE
+)
 """What says of a date that it is another than that of the answer."""
 
 ADDITION = re.compile(
@@ -177,7 +199,9 @@ ADDITION = re.compile(
 )
 """What stands before or after a name and is no part of it: a number, a zone, a scale."""
 
-QUESTION = re.compile(r"[?？]|^¿|(주세요|주십시오|하시오|ください)\W*$|^(please|tell|describe|share|explain|name|list)\b", re.IGNORECASE)
+QUESTION = re.compile(
+    r"[?？]|^¿|(주세요|주십시오|하시오|ください)\W*$|^(please|tell|describe|share|explain|name|list)\b", re.IGNORECASE
+)
 """How the name of a column asks for something."""
 
 LONGEST_QUESTION = 200

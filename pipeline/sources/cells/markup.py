@@ -14,7 +14,9 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 """With its semicolon: 'AT&T' and 'a&lt' are no entities."""
 
-_FORMULA = re.compile(r'^=(?:TEXT\(|T\(|HYPERLINK\("[^"]*",)?"([^"]*(?:""[^"]*)*)"(?:,\s*"[^"]*")?\)?$', re.DOTALL | re.IGNORECASE)
+_FORMULA = re.compile(
+    r'^=(?:TEXT\(|T\(|HYPERLINK\("[^"]*",)?"([^"]*(?:""[^"]*)*)"(?:,\s*"[^"]*")?\)?$', re.DOTALL | re.IGNORECASE
+)
 
 
 def unwrapped(text: str) -> str:

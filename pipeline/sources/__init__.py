@@ -17,7 +17,7 @@ from pipeline.sources.cells.dates import DateOrder, date_notes, date_order
 from pipeline.sources.cells.header import HEADER_AGAIN, check_header, refuse_headless, repeats_header
 from pipeline.sources.cells.parse import HUNDRED, is_damaged_id
 from pipeline.sources.cells.rating_scale import SHORTEST, rating_scale
-from pipeline.sources.cells.row_reader import SAMPLED_ROWS, RowReader
+from pipeline.sources.cells.row_reader import SAMPLED_ROWS, RowReader, sums_up
 from pipeline.sources.cells.unread_cells import UnreadCells
 from pipeline.sources.cells.word_scale import quality_scale
 from pipeline.sources.kinds import SOURCES, kind_of
@@ -45,7 +45,7 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
     refuse_headless(layout, sample, path, options)
     known = SOURCES[kind]
     guesses = with_reasons(_guesses(known, path, layout, sample, options), saved, asked)
-    cells = _sampled_cells(guesses, sample)
+    cells = _sampled_cells(guesses, [row for row in sample if not sums_up(row)])
     if options.rating_is_nps and "nps" in cells and "rating" in cells:
         raise WrongUsage(Reason("nps_beside_rating"), where=shown_name(path))
     dates = _date_order(guesses, cells, _rows(kind, path, layout))

@@ -23,7 +23,8 @@ EMPLOYERS = frozenset(
 """Folded names of which two tell reviews of an employer."""
 
 _SCORE = re.compile(r"^(?!.*(review|user|stay|hotel)).*(score|점수|answer|point)", re.IGNORECASE)
-SHOWN = 60
+SHOWN, LOOKED_AT = 60, 300
+"""Characters of a name that are shown; of a text that are looked at."""
 
 
 def reading_notes(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterator[Reason]:
@@ -33,6 +34,7 @@ def reading_notes(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterat
     yield from _rating_notes(inspection, sample)
     yield from _unread_cells(inspection, sample)
     yield from _relative_dates(inspection, sample)
+    yield from _doubtful_texts(inspection, sample)
 
 
 def _text_notes(inspection: Inspection) -> Iterator[Reason]:
@@ -57,7 +59,10 @@ def _looks_like_score(column: str, values: Sequence[Cell]) -> bool:
     numbers = [value for value in values if isinstance(value, int | str) and str(value).strip().isdecimal()]
     points = {int(value) for value in numbers}
     is_scale = top_in_name(column) is not None or (points <= set(range(1, 6)) and len(points) > 1)
-    return bool(values) and len(numbers) == len(values) and is_scale
+    is_counting = len(numbers) > 1 and [int(value) for value in numbers] == [
+        *range(int(numbers[0]), int(numbers[0]) + len(numbers))
+    ]
+    return bool(values) and len(numbers) == len(values) and is_scale and not is_counting
 
 
 def _unread_columns(columns: Sequence[ColumnGuess], sample: Sequence[SourceRow]) -> Iterator[Reason]:
@@ -118,6 +123,42 @@ def _relative_dates(inspection: Inspection, sample: Sequence[SourceRow]) -> Iter
         if isinstance(cell, str) and len(cell) < SHOWN and relative_moment(cell, now):
             yield Reason("dates_reckoned", {"example": quoted(cell), "time": f"{now:%Y-%m-%d %H:%M}"})
             return
+
+
+_POINTER = re.compile(
+    r"\W*(?:상동|위와?\s?(?:같음|같습니다|같아요|동일(?:함|합니다)?)|앞(?:과|의 답과)\s?(?:같음|동일)|동일함?|전과 동일|(?:same )?(?:as|see) (?:above|before|previous)|same|ditto)\W*$",
+    re.IGNORECASE,
+)
+_JOB = re.compile(
+    r"we are (?:looking for|hiring)|responsibilit|you will\b|requirements?:|years? of experience|apply (?:now|today)|지원\s?자격|담당\s?업무|우대\s?사항|모집|채용|근무\s?조건",
+    re.IGNORECASE,
+)
+_STAFF = re.compile(
+    r"(?:customer|caller|client|guest) (?:called|wanted|asked|complained|said|requested|reported)|told the (?:customer|caller|client)|closed (?:the )?(?:ticket|case)"
+    r"|고객\s?(?:요청|문의|인입|불만)|(?:안내|처리|조치|응대|접수)(?:하고|함|완료|후)|종결|종료함|이관",
+    re.IGNORECASE,
+)
+DOUBTS = {"pointer": (_POINTER, 0.0), "job_advert": (_JOB, 0.3), "staff_note": (_STAFF, 0.3)}
+"""What texts may be instead of comments: how it is told, and the share of texts beyond which it is said."""
+
+
+def _doubtful_texts(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterator[Reason]:
+    """What is to be said of texts that look like no customer's words."""
+    for place, guess in enumerate(inspection.columns):
+        if guess.field != "text":
+            continue
+        texts = [cell for cell in _cells(sample, place) if isinstance(cell, str)]
+        for kind, (pattern, most) in DOUBTS.items():
+            found = (
+                [text for text in texts if pattern.search(text[:LOOKED_AT])]
+                if kind != "pointer"
+                else [text for text in texts if len(text) < SHOWN and pattern.match(text)]
+            )
+            if len(found) > most * len(texts):
+                example = quoted(found[0]) if inspection.options.audience == "customer" else "…"
+                yield Reason(
+                    f"perhaps_{kind}s", {"column": _shown(guess.column), "count": len(found), "example": example}
+                )
 
 
 def _place(inspection: Inspection, field: str) -> int | None:

@@ -1,6 +1,7 @@
 """One row of cells to one RawFeedback, or to a RejectedRow that names column and reason."""
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
@@ -84,6 +85,10 @@ TOTALS = frozenset(
 )
 """Folded names of rows that sum up those above."""
 
+_TOTALS = re.compile(r"(?:소계|합계|총계|총합|평균)$|^(?:sub|grand)?\s?(?:total|average|mean)s?\b", re.IGNORECASE)
+LONGEST_TOTALS = 30
+"""How the first cell of such a row ends in Korean ('강남 소계') or begins in English, and its most characters."""
+
 TOTALS_ROW = Reason("totals_row")
 
 WORDS = frozenset({"text", "title"})
@@ -135,11 +140,12 @@ class RowReader:
                 if field not in self._optional:
                     return self._rejected(row, field, error.reason)
                 unread = unread or (field, error.reason)
-                self._count_unread(row, field, place)
+                if not sums_up(row):
+                    self._count_unread(row, field, place)
                 continue
             if value is not None:
                 found[name] = _joined(found.get(name), value) if field == "text" else value
-        if unread and not COUNTED & found.keys() and not _sums_up(row):
+        if unread and not COUNTED & found.keys() and not sums_up(row):
             return self._rejected(row, *unread)
         return self._complete(row, self._finished(row, found))
 
@@ -262,8 +268,8 @@ class RowReader:
 
     def _complete(self, row: SourceRow, found: dict[str, Any]) -> RawFeedback | RejectedRow:
         if not COUNTED & found.keys():
-            return self._rejected(row, None, TOTALS_ROW if _sums_up(row) else _NOTHING)
-        if "text" not in found and "answered_at" not in found and _sums_up(row):
+            return self._rejected(row, None, TOTALS_ROW if sums_up(row) else _NOTHING)
+        if "text" not in found and "answered_at" not in found and sums_up(row):
             return self._rejected(row, None, TOTALS_ROW)
         found = self._defaults | found
         if "rating" in found:
@@ -323,10 +329,12 @@ def _titled(title: str | None, text: str | None) -> str:
     return f"{title}\n{text}" if text else title
 
 
-def _sums_up(row: SourceRow) -> bool:
+def sums_up(row: SourceRow) -> bool:
     """Whether a row is one of totals: its first cell with content says so."""
     first = next((cell for cell in row.cells if not is_blank(cell)), None)
-    return isinstance(first, str) and folded(first) in TOTALS
+    if not isinstance(first, str) or len(first) > LONGEST_TOTALS:
+        return False
+    return folded(first) in TOTALS or _TOTALS.search(first.strip()) is not None
 
 
 def written_at(path: Path, zone: ZoneInfo) -> datetime | None:

@@ -133,7 +133,7 @@ class MaskedFeedback(NamedTuple):
 
     ``question`` is what it answers, where the file has several open questions. The first comment of such an answer has its
     rating and NPS score; of the others ``answer_id`` is the id of that first one, and ``answer_*`` repeat what it has, so that
-    each counts once. ``stable_hash`` is the identity without the key: what changes are seen by, and never stored or shown. ``sensitive``: the
+    each counts once. ``key_as_written`` is the customer's key by the id as it is written, where that is another. ``stable_hash`` is the identity without the key: what changes are seen by, and never stored or shown. ``sensitive``: the
     text tells of somebody's health, belief or union, and is never quoted.
     """
 
@@ -163,6 +163,7 @@ class MaskedFeedback(NamedTuple):
     answer_nps_score: int | None = None
     answer_rating: float | None = None
     answer_rating_max: int | None = None
+    key_as_written: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ class RejectedRow:
     """One row that cannot be used: where, which column, why, and the row itself (raw until masked, then masked).
 
     ``customer`` is the raw id until masked, then its keyed hash. ``audience`` is None where it cannot be told: such a row
-    counts as an employee's. ``answer`` is what the id of its answer is made of, where that can be read; once masked,
+    counts as an employee's. ``key_as_written`` is as that of MaskedFeedback. ``answer`` is what the id of its answer is made of, where that can be read; once masked,
     ``feedback_id`` is that id.
     """
 
@@ -183,6 +184,7 @@ class RejectedRow:
     audience: Audience | None = None
     answer: RawFeedback | None = field(default=None, repr=False)
     feedback_id: int | None = None
+    key_as_written: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

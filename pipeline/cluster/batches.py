@@ -51,6 +51,7 @@ SCHEMA = pa.schema(
         ("product", pa.string()),
         ("segment", pa.string()),
         ("customer_key", pa.string()),
+        ("key_as_written", pa.string()),
         ("rating", pa.float32()),
         ("rating_max", pa.int16()),
         ("nps_score", pa.int16()),
@@ -186,7 +187,13 @@ class _FileScoring:
         columns = {name: table[name] for name in table.column_names if name in SCHEMA.names}
         columns |= {name: scores[name] for name in ("emotions", "present", "lemmas")}
         columns["emotion_intensity"] = scores["intensity"]
-        columns |= _texts(rows, file="file", touchpoint_named="touchpoint", language_named="language_hint")
+        columns |= _texts(
+            rows,
+            file="file",
+            touchpoint_named="touchpoint",
+            language_named="language_hint",
+            key_as_written="key_as_written",
+        )
         columns["row"] = pa.array([row.row for row in rows], pa.int64())
         columns["masked"] = pa.array([sorted(row.masked.items()) for row in rows], SCHEMA.field("masked").type)
         return _whole(columns, STORED, len(rows))
@@ -199,7 +206,15 @@ def _without_consent(rows: Sequence[MaskedFeedback]) -> pa.Table:
 
 
 def _rejected(rows: Sequence[RejectedRow], source: str) -> pa.Table:
-    columns = _texts(rows, file="file", column="column", raw="raw", customer_key="customer", audience="audience")
+    columns = _texts(
+        rows,
+        file="file",
+        column="column",
+        raw="raw",
+        customer_key="customer",
+        audience="audience",
+        key_as_written="key_as_written",
+    )
     reasons = [row.reason for row in rows]
     columns |= _texts(reasons, reason="code", remedy="remedy_code") | {"arguments": argument_column(reasons)}
     columns["row"] = pa.array([row.row for row in rows], pa.int64())

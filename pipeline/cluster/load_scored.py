@@ -29,6 +29,7 @@ REJECTED_COLUMNS = {
     "column": "column",
     "raw": "raw",
     "customer": "customer_key",
+    "key_as_written": "key_as_written",
     "audience": "audience",
     "feedback_id": "feedback_id",
 }

@@ -26,6 +26,7 @@ from pipeline.storage.integrity import check
 from pipeline.storage.secret_key import fingerprint, load_key, require_fingerprint
 from pipeline.storage.staging import stage_answers, stage_rejected, stage_unread
 from pipeline.upkeep.caution import note_clock_behind
+from pipeline.upkeep.emptied import empty_backups, note_emptied
 from pipeline.upkeep.forgotten import keep_out, mark_of, mark_of_answer
 from pipeline.upkeep.ledger import UpkeepLedger, load_ledger, save_ledger
 from pipeline.upkeep.rescore import Rescoring
@@ -142,17 +143,17 @@ class RunSteps:
         kept: list[MaskedFeedback] = []
         forgotten: list[MaskedFeedback] = []
         for row in answers:
-            is_forgotten = self._is_forgotten(row.customer_key, row.feedback_id, row.answer_id)
+            is_forgotten = self._is_forgotten((row.customer_key, row.key_as_written), row.feedback_id, row.answer_id)
             (forgotten if is_forgotten else kept).append(row)
         return kept, forgotten
 
     def _without_forgotten(self, rejected: list[RejectedRow]) -> list[RejectedRow]:
         if not self.forgotten:
             return rejected
-        return [row for row in rejected if not self._is_forgotten(row.customer, row.feedback_id)]
+        return [row for row in rejected if not self._is_forgotten((row.customer, row.key_as_written), row.feedback_id)]
 
-    def _is_forgotten(self, customer_key: str | None, *ids: int | None) -> bool:
-        if customer_key is not None and mark_of(customer_key) in self.forgotten:
+    def _is_forgotten(self, keys: Sequence[str | None], *ids: int | None) -> bool:
+        if any(key is not None and mark_of(key) in self.forgotten for key in keys):
             return True
         return any(number is not None and mark_of_answer(number) in self.forgotten for number in ids)
 
@@ -220,6 +221,7 @@ class RunSteps:
             self._unstage_withdrawn()
             stage_unread(self.draft, list(self._unread_columns()), self.run_id)
             self.withdrawn = forget_withdrawn(self.draft, self.draft.database, self.started_at.date())
+            self.withdrawn = note_emptied(self.draft, self.draft.database, self.withdrawn)
             self.draft.merge([(each.source, shown_name(each.path)) for each in inputs])
 
     def _unstage_withdrawn(self) -> None:
@@ -271,6 +273,7 @@ class RunSteps:
     def clean_backups(self, say: Say) -> None:
         """Erase from the backups what they still hold of withdrawn answers."""
         clean_backups(self.draft.database, self.started_at.date(), say)
+        empty_backups(self.draft.database, say)
 
     @contextmanager
     def _timed(self, step: str) -> Iterator[None]:

@@ -54,7 +54,9 @@ def content_hash(row: MaskedFeedback) -> int:
     return int.from_bytes(digest, "big") >> 1
 
 
-_NOT_CONTENT = frozenset({"file", "row", "masked", "feedback_id", "stable_hash", "sensitive", "question", *OF_FIRST})
+_NOT_CONTENT = frozenset(
+    {"file", "row", "masked", "feedback_id", "stable_hash", "sensitive", "question", "key_as_written", *OF_FIRST}
+)
 _content_of_first = attrgetter(*OF_FIRST)
 _content_of = attrgetter("stable_hash", *(name for name in MaskedFeedback._fields if name not in _NOT_CONTENT))
 

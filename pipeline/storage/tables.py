@@ -46,10 +46,10 @@ group by mine.source, other.source having 2 * count(*) >= any_value(size.n) and 
 
 
 _TEXTS_GONE = """
-select count(*) from feedback where text is not null and (feedback_id in (select feedback_id from emptied)
+select feedback_id from feedback where text is not null and (feedback_id in (select feedback_id from emptied)
   or feedback_id in (select feedback_id from new_feedback where text is null))
 """
-"""How many stored texts the source no longer has."""
+"""Ids of stored answers whose texts the source no longer has."""
 
 
 class Tables:
@@ -123,7 +123,10 @@ class Tables:
     def note_seen(self, seen: Mapping[int, SeenContent]) -> None:
         """Note the ids of this run; of several notes of an id the last one counts."""
         self._in_run.note(
-            [*seen], [item.content for item in seen.values()], [item.file_number for item in seen.values()]
+            [*seen],
+            [item.content for item in seen.values()],
+            [item.file_number for item in seen.values()],
+            [item.second for item in seen.values()],
         )
 
     def unstage(self, ids: Sequence[int]) -> None:
@@ -258,7 +261,7 @@ class Tables:
             "union all select feedback_id from emptied)"
         )
         replaced = self.count("select count(*) from replaced")
-        self.purged = self.purged or self.count(_TEXTS_GONE) > 0
+        self.purged = self.purged or len(self.texts_gone()) > 0
         self.rows_expected = (
             self.count("select (select count(*) from feedback) + (select count(*) from new_feedback)") - replaced
         )
@@ -280,6 +283,11 @@ class Tables:
         run('insert into unread_cell from new_unread_cell order by source, file, "column"')
         self.write_dimensions()
         run("commit")
+
+    def texts_gone(self) -> np.ndarray:
+        """Ids of the stored answers whose texts this run finds gone; to be asked before what is staged is merged."""
+        gone: np.ndarray = self.connection.execute(_TEXTS_GONE).fetchnumpy()["feedback_id"]
+        return gone
 
     def write_dimensions(self) -> None:
         """Write the small tables as the settings have them now; facts of meta that no setting says stay."""

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.errors import DatabaseError, FormerSchema, OndoError
-from pipeline.masking.hashing import HASH_BYTES, keyed_hash, keyed_id
+from pipeline.masking.hashing import HASH_BYTES, keyed_hash, keyed_id, same_customer
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_errors import disk_errors
 from pipeline.storage.database_file import fingerprint_of, reading, refuse_other_files
@@ -115,7 +115,8 @@ def keys_of(customer: str, database: Path) -> frozenset[str]:
     shown = {given.lower()} if re.fullmatch(f"[0-9a-fA-F]{{{2 * HASH_BYTES}}}", given) else set()
     if shown and not key_path(database).exists():
         return frozenset(shown)
-    return frozenset(shown | {keyed_hash(given, load_key(database, needed=True))})
+    key = load_key(database, needed=True)
+    return frozenset(shown | {keyed_hash(given, key), keyed_hash(same_customer(given), key)})
 
 
 def require_own_key(path: Path, database: Path) -> None:

@@ -20,6 +20,7 @@ from pipeline.sources.cells.header_names import (
     folded,
     is_of_part,
 )
+from pipeline.sources.cells.number_words import is_nothing_said
 from pipeline.sources.cells.parse import CUSTOMERS, EMPLOYEES, fits_field
 from pipeline.sources.source_kind import MOST_COLUMNS, Cell, SourceRow, is_blank
 
@@ -41,6 +42,9 @@ SURE = 0.85
 LEAST_WORDS = 3
 WORDY = 12
 """Words from which a value may be a sentence; characters from which one without as many may be a sentence: Japanese and Chinese put no spaces."""
+
+MOST_CHOICES = 12
+"""Distinct values from which they are no choices of a list, even where many say the same."""
 
 LEAST_FREE = 0.8
 """Share of a column's values that must be words for it to be one more text."""
@@ -228,8 +232,12 @@ def _are_sentences(values: Sequence[Cell]) -> bool:
 
 
 def _is_free(values: Sequence[Cell]) -> bool:
-    """Whether values are words of one's own, not the choices of a list nor numbers."""
-    return fits_field("text", values) >= LEAST_FREE and 2 * len(set(map(str, values))) > len(values)
+    """Whether values are words of one's own, not the choices of a list nor numbers; those that say nothing do not count."""
+    said = [value for value in values if not (isinstance(value, str) and is_nothing_said(value.strip()))]
+    distinct = len(set(map(str, said)))
+    return not said or (
+        fits_field("text", said) >= LEAST_FREE and (2 * distinct > len(said) or distinct >= MOST_CHOICES)
+    )
 
 
 def _take_clock(taken: dict[int, _Candidate], columns: Sequence[str], values: Sequence[Sequence[Cell]]) -> None:

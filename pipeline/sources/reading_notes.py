@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -138,8 +139,9 @@ _STAFF = re.compile(
     r"|고객\s?(?:요청|문의|인입|불만)|(?:안내|처리|조치|응대|접수)(?:하고|함|완료|후)|종결|종료함|이관",
     re.IGNORECASE,
 )
-DOUBTS = {"pointer": (_POINTER, 0.0), "job_advert": (_JOB, 0.3), "staff_note": (_STAFF, 0.3)}
-"""What texts may be instead of comments: how it is told, and the share of texts beyond which it is said."""
+DOUBTS = ((Reason("perhaps_job_adverts"), _JOB), (Reason("perhaps_staff_notes"), _STAFF))
+MOST_ALIKE = 0.3
+"""What texts may be instead of comments, and the share of them beyond which it is said."""
 
 
 def _doubtful_texts(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterator[Reason]:
@@ -148,17 +150,18 @@ def _doubtful_texts(inspection: Inspection, sample: Sequence[SourceRow]) -> Iter
         if guess.field != "text":
             continue
         texts = [cell for cell in _cells(sample, place) if isinstance(cell, str)]
-        for kind, (pattern, most) in DOUBTS.items():
-            found = (
-                [text for text in texts if pattern.search(text[:LOOKED_AT])]
-                if kind != "pointer"
-                else [text for text in texts if len(text) < SHOWN and pattern.match(text)]
-            )
-            if len(found) > most * len(texts):
-                example = quoted(found[0]) if inspection.options.audience == "customer" else "…"
-                yield Reason(
-                    f"perhaps_{kind}s", {"column": _shown(guess.column), "count": len(found), "example": example}
-                )
+        pointers = [text for text in texts if len(text) < SHOWN and _POINTER.match(text)]
+        if pointers:
+            yield _doubt(inspection, guess, Reason("perhaps_pointers"), pointers)
+        for doubt, pattern in DOUBTS:
+            found = [text for text in texts if pattern.search(text[:LOOKED_AT])]
+            if len(found) > MOST_ALIKE * len(texts):
+                yield _doubt(inspection, guess, doubt, found)
+
+
+def _doubt(inspection: Inspection, guess: ColumnGuess, doubt: Reason, found: Sequence[str]) -> Reason:
+    example = quoted(found[0]) if inspection.options.audience == "customer" else "…"
+    return replace(doubt, arguments={"column": _shown(guess.column), "count": len(found), "example": example})
 
 
 def _place(inspection: Inspection, field: str) -> int | None:

@@ -45,17 +45,11 @@ MISSING = frozenset(
         "해당사항 없음",
         "해당사항없음",
         "무응답",
-        "모름",
-        "잘 모르겠음",
-        "평가 안함",
         "응답 없음",
         "not applicable",
         "no answer",
         "no rating",
         "not rated",
-        "don't know",
-        "prefer not to say",
-        "skipped",
     )
 )
 """What typed columns write for 'nothing', in lower case."""
@@ -263,9 +257,9 @@ def _are_of_hundred(values: Sequence[Cell]) -> bool:
     )
 
 
-def _quiet_rating(cell: Cell) -> tuple[float, int | None] | None:
+def _quiet_rating(cell: Cell, scale: int = 0) -> tuple[float, int | None] | None:
     try:
-        return as_rating(cell)
+        return as_rating(cell, scale)
     except CellFault:
         return None
 
@@ -295,8 +289,9 @@ def _lacks_words(values: Sequence[Cell]) -> bool:
     words = [
         value for value in values if isinstance(value, str) and not _DIGIT.search(value) and len(value) <= LONGEST_WORD
     ]
-    unknown = [value for value in words if not _is_read(lambda cell: as_rating(cell, scale), value)]
-    return len(unknown) < len(words) and len(unknown) > FEW_WORDS * len(values)
+    points = [found[0] for value in words if (found := _quiet_rating(value, scale))]
+    is_partly_known = 0 < len(set(points)) < TOP - 1
+    return is_partly_known and len(words) - len(points) > FEW_WORDS * len(values)
 
 
 def _is_another_scale(values: Sequence[Cell]) -> bool:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -139,9 +138,8 @@ _STAFF = re.compile(
     r"|고객\s?(?:요청|문의|인입|불만)|(?:안내|처리|조치|응대|접수)(?:하고|함|완료|후)|종결|종료함|이관",
     re.IGNORECASE,
 )
-DOUBTS = ((Reason("perhaps_job_adverts"), _JOB), (Reason("perhaps_staff_notes"), _STAFF))
 MOST_ALIKE = 0.3
-"""What texts may be instead of comments, and the share of them beyond which it is said."""
+"""Share of texts that look like something else, beyond which it is said."""
 
 
 def _doubtful_texts(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterator[Reason]:
@@ -149,19 +147,19 @@ def _doubtful_texts(inspection: Inspection, sample: Sequence[SourceRow]) -> Iter
     for place, guess in enumerate(inspection.columns):
         if guess.field != "text":
             continue
-        texts = [cell for cell in _cells(sample, place) if isinstance(cell, str)]
-        pointers = [text for text in texts if len(text) < SHOWN and _POINTER.match(text)]
-        if pointers:
-            yield _doubt(inspection, guess, Reason("perhaps_pointers"), pointers)
-        for doubt, pattern in DOUBTS:
-            found = [text for text in texts if pattern.search(text[:LOOKED_AT])]
-            if len(found) > MOST_ALIKE * len(texts):
-                yield _doubt(inspection, guess, doubt, found)
+        texts = [cell[:LOOKED_AT] for cell in _cells(sample, place) if isinstance(cell, str)]
+        if pointers := [text for text in texts if len(text) < SHOWN and _POINTER.match(text)]:
+            yield Reason("perhaps_pointers", _doubt(inspection, guess, pointers))
+        adverts, notes = ([text for text in texts if pattern.search(text)] for pattern in (_JOB, _STAFF))
+        if len(adverts) > MOST_ALIKE * len(texts):
+            yield Reason("perhaps_job_adverts", _doubt(inspection, guess, adverts))
+        if len(notes) > MOST_ALIKE * len(texts):
+            yield Reason("perhaps_staff_notes", _doubt(inspection, guess, notes))
 
 
-def _doubt(inspection: Inspection, guess: ColumnGuess, doubt: Reason, found: Sequence[str]) -> Reason:
+def _doubt(inspection: Inspection, guess: ColumnGuess, found: Sequence[str]) -> dict[str, str | int]:
     example = quoted(found[0]) if inspection.options.audience == "customer" else "…"
-    return replace(doubt, arguments={"column": _shown(guess.column), "count": len(found), "example": example})
+    return {"column": _shown(guess.column), "count": len(found), "example": example}
 
 
 def _place(inspection: Inspection, field: str) -> int | None:

@@ -57,6 +57,7 @@ _DENIED = re.compile(
 )
 """Whole sentences of consent, and what takes it back or limits it."""
 
+_YES_FIRST = re.compile(r"\W*(?:네|예|yes|y)\b", re.IGNORECASE)
 LONGEST_SENTENCE = 120
 
 
@@ -71,7 +72,7 @@ def consent_in(text: str) -> bool | None:
     if word in NO:
         return False
     if len(text) <= LONGEST_SENTENCE and _REFUSAL.search(text):
-        return False
+        return None if _YES_FIRST.match(text) else False
     is_sentence = len(text) <= LONGEST_SENTENCE and (_AGREED.match(text) or _I_AGREE.match(text))
     return True if is_sentence and not _DENIED.search(text) else None
 

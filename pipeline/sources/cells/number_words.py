@@ -40,7 +40,7 @@ _NOTHING_SAID = re.compile(
     r"\W*(?:(?:특별히|특별한|딱히|따로|별다른|달리|해당|그냥|현재|아직)?\s*(?:해당|기타|추가)?\s*"
     r"(?:사항|특이사항|특이점|의견|내용|건의|건의사항|할\s?말|하고\s?싶은\s?말|말씀|답변)?(?:은|는|이|도)?\s*"
     r"(?:없음|없습니다|없어요|없네요|없다|없슴|없음요)"
-    r"|n\s?[/.]?\s?a\.?|no|nope|nah|pass|skip|패스|(?:잘\s?)?(?:모름|모르겠음|모르겠어요|모르겠습니다)|none|nothing(?: (?:really|to (?:add|say|report|comment|share)|else|at all|specific))?"
+    r"|n\s?[/.]?\s?a\.?|nope|nah|pass|skip|패스|(?:잘\s?)?(?:모름|모르겠음|모르겠어요|모르겠습니다)|none|nothing(?: (?:really|to (?:add|say|report|comment|share)|else|at all|specific))?"
     r"|no (?:comments?|negatives?|positives?|answer|response|feedback|text)|not applicable|nil|null|nan|[.x\-])\W*$",
     re.IGNORECASE,
 )

@@ -79,7 +79,8 @@ def _outcome_lines(look: FilePreview) -> Iterator[str]:
         yield f"nothing would be stored{left_out}"
         return
     parts = [f"{look.filled[name]:,} with {_FILLED_WORDS[name]}" for name in FILLED if look.filled[name]]
-    yield f"would be stored: {_answers(look.stored)}: {', '.join(parts)}{left_out}"
+    comments = f" as {look.comments:,} comments" if look.comments > look.stored else ""
+    yield f"would be stored: {_answers(look.stored)}{comments}: {', '.join(parts)}{left_out}"
     if look.first and look.last:
         yield f"dates: {look.first:%Y-%m-%d} to {look.last:%Y-%m-%d}"
     for name, values in look.groups.items():

@@ -148,6 +148,10 @@ def report_text(report: RunReport, database: str) -> str:
         f"  rejected      {report.rejected:>9,}",
         *_counts(by_sentence(report.reasons), indent=4),
         *_places(report),
+        *(
+            f"Not read        {one.cells:>9,} cells of {one.column} in {one.file} as {one.field}: {one.example}, left empty"
+            for one in report.unread
+        ),
         f"Scored          {report.scored:>9,}",
         f"Not scored      {sum(report.not_scored.values()):>9,}",
         *_counts(Counter({STATE_WORDS.get(state, state): n for state, n in report.not_scored.items()}), indent=4),

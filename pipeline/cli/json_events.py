@@ -63,6 +63,7 @@ def tell_checked(look: "FilePreview") -> None:
         rating_max=found.rating_max,
         rows=look.rows,
         stored=look.stored,
+        comments=look.comments,
         repeated=look.repeated,
         no_consent=look.no_consent,
         filled={name: look.filled[name] for name in FILLED if look.filled[name]},
@@ -95,7 +96,8 @@ def tell_columns(path: Path, columns: Sequence[str]) -> None:
 def tell_report(report: RunReport) -> None:
     """The closing account of a run."""
     facts = {_REPORT_KEYS.get(field.name, field.name): getattr(report, field.name) for field in fields(report)}
-    tell("report", **facts | _counted(report.reasons))
+    unread = [column._asdict() for column in report.unread]
+    tell("report", **facts | _counted(report.reasons) | {"unread": unread})
 
 
 @contextmanager
@@ -173,7 +175,6 @@ def _column(reading: "ColumnReading") -> dict[str, Any]:
         "read": reading.read,
         "unread": reading.unread,
         "unread_examples": reading.examples,
-        "unread_reason": reading.why_unread and _coded(reading.why_unread),
         "rivals": reading.rivals,
         "option": reading.option,
     }

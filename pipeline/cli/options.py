@@ -23,7 +23,7 @@ class ColumnOptions(TypedDict):
     audience: Audience
     touchpoint: str | None
     channel: str | None
-    rating_max: str | None
+    rating_max: int | None
     rating_is_nps: bool
     encoding: str | None
 
@@ -116,7 +116,7 @@ def column_options(command: Command) -> Command:
         click.option("--audience", type=click.Choice(["customer", "employee"]), default="customer", show_default=True),
         click.option("--touchpoint", help="Touchpoint of rows that name none."),
         click.option("--channel", help="Channel of rows that name none."),
-        click.option("--rating-max", type=click.Choice(["5", "10"]), help="Top of the rating's scale. [default: guessed]"),
+        click.option("--rating-max", type=click.IntRange(2, 100), metavar="TOP", help="Top of the rating's scale, 2 to 100. [default: guessed]"),
         click.option("--rating-is-nps", is_flag=True, help="The rating is the answer to the recommend question, 0-10."),
         click.option("--encoding", help="Encoding of text files, for example cp949. [default: found out]"),
         config_option,
@@ -134,7 +134,7 @@ def read_options(asked: ColumnOptions, settings: Settings) -> ReadOptions:
         audience=asked["audience"],
         touchpoint=asked["touchpoint"],
         channel=asked["channel"],
-        rating_max=int(asked["rating_max"]) if asked["rating_max"] else None,
+        rating_max=asked["rating_max"],
         rating_is_nps=asked["rating_is_nps"],
         encoding=asked["encoding"],
         time_zone=settings.time_zone,
@@ -155,5 +155,5 @@ def spelled(asked: ColumnOptions) -> list[str]:
         "encoding": asked["encoding"],
     }
     words = [f"--map {quote(mask_text(f'{column}={field}')[0])}" for column, field in asked["mapping"].items()]
-    words += [f"--{name} {quote(mask_text(value)[0])}" for name, value in said.items() if value]
+    words += [f"--{name} {quote(mask_text(str(value))[0])}" for name, value in said.items() if value]
     return [*words, *(["--rating-is-nps"] if asked["rating_is_nps"] else [])]

@@ -9,7 +9,9 @@ from pipeline.errors import Reason
 from pipeline.masking.mask import mask_text
 from pipeline.records import ColumnGuess, Inspection
 from pipeline.sources.cells.columns import SURE
+from pipeline.sources.cells.parse import SCALES
 from pipeline.sources.cells.unread_cells import UnreadCells
+from pipeline.sources.source_kind import distinct_names
 
 Certainty = Literal["sure", "likely", "guess"]
 
@@ -31,7 +33,7 @@ class ColumnReading:
     """One column, how sure it is what it is read as, and what speaks for and against that.
 
     ``certainty`` is None where it is kept out. ``read`` and ``unread`` count its filled cells in the rows that would be stored,
-    ``unread`` those that are left empty: ``why_unread`` is the reason of the first, ``examples`` are some, masked. ``rivals``
+    ``unread`` those that are left empty, of which ``examples`` are some, masked. ``rivals``
     are the masked names of columns that look like the same field. ``option`` changes what is read, empty where there is nothing
     to change; columns are named in it as they are shown.
     """
@@ -41,7 +43,6 @@ class ColumnReading:
     shown: str
     read: int = 0
     unread: int = 0
-    why_unread: Reason | None = None
     examples: tuple[str, ...] = ()
     rivals: tuple[str, ...] = ()
     option: str = ""
@@ -54,7 +55,7 @@ class ColumnReading:
 
 def column_readings(inspection: Inspection, filled: Mapping[str, int], unread: UnreadCells) -> list[ColumnReading]:
     """One reading for each column, in file order; ``filled`` counts the stored answers that have a value, by field."""
-    shown = [mask_text(guess.column)[0] for guess in inspection.columns]
+    shown = distinct_names([mask_text(guess.column)[0] for guess in inspection.columns])
     return [
         _reading(place, guess, shown, inspection.columns, filled, unread)
         for place, guess in enumerate(inspection.columns)
@@ -71,7 +72,8 @@ def _reading(
 ) -> ColumnReading:
     if guess.field is None:
         return ColumnReading(guess, None, shown[place], option=_option_to_read(guess, shown[place]))
-    count, read = unread.counts[place], filled.get(guess.field, 0)
+    key = shown[place], guess.field
+    count, read = unread.counts[key], filled.get(guess.field, 0)
     rivals = tuple(name for name, other in zip(shown, guesses, strict=True) if _is_rival(other, guess.field))
     share = read / (read + count) if read + count else 1.0
     certainty = _certainty(guess, share, has_rival=bool(rivals))
@@ -81,8 +83,7 @@ def _reading(
         shown[place],
         read,
         count,
-        unread.reasons.get(place),
-        tuple(unread.examples.get(place, ())),
+        tuple(unread.examples.get(key, ())),
         rivals,
         "" if certainty == "sure" else map_option(shown[place], ""),
     )
@@ -129,13 +130,24 @@ def advice(inspection: Inspection, readings: Sequence[ColumnReading]) -> Iterato
         if one.certainty == "guess":
             yield Advice(Reason("read_as_a_guess", {"column": one.shown, "field": str(one.guess.field)}), one.option)
     for one in readings:
-        if one.why_unread is not None and one.why_unread.code == "rating_above_five":
+        if (
+            one.guess.field == "rating"
+            and inspection.rating_max == SCALES[0]
+            and any(map(_is_beyond_five, one.examples))
+        ):
             yield Advice(Reason("perhaps_scale_of_ten", {"column": one.shown}), "--rating-max 10")
     yield from _missing(readings)
     for one in readings:
         if one.certainty is None and one.option:
             field = str(one.guess.reason.arguments["field"])
             yield Advice(Reason("could_be_read", {"column": one.shown, "field": field}), one.option)
+
+
+def _is_beyond_five(example: str) -> bool:
+    try:
+        return SCALES[0] < float(example.strip("'")) <= SCALES[1]
+    except ValueError:
+        return False
 
 
 def _missing(readings: Sequence[ColumnReading]) -> Iterator[Advice]:

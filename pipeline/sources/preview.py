@@ -11,7 +11,7 @@ from typing import Literal
 from pipeline.config.column_mappings import save_mapping
 from pipeline.errors import OndoError, Reason
 from pipeline.masking.duplicate_counter import DuplicateCounter
-from pipeline.masking.mask import mask, mask_rejected, mask_text
+from pipeline.masking.mask import comments_of, mask, mask_rejected, mask_text
 from pipeline.records import Inspection, MaskedFeedback, RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources import inspect, read
 from pipeline.sources.cells.unread_cells import UnreadCells
@@ -21,6 +21,7 @@ from pipeline.sources.source_kind import shown_name
 
 SHOWN_ROWS = 5
 SHOWN_REJECTED = 10
+SHOWN_KEY = b"shown only, never stored"
 
 FILLED = ("text", "rating", "nps", "date", "customer", "product")
 """Fields of which a summary says how many answers have them."""
@@ -89,6 +90,11 @@ class FilePreview:
         return self.filled["answers"]
 
     @property
+    def comments(self) -> int:
+        """Comments of these answers: each open question that was answered has one of its own."""
+        return self.filled["comments"]
+
+    @property
     def columns(self) -> list[ColumnReading]:
         """How sure it is what each column is."""
         filled = dict(self.filled)
@@ -105,6 +111,7 @@ class FilePreview:
         """Count what an answer that would be stored has."""
         has = (name for name, attribute in _ATTRIBUTES.items() if getattr(row, attribute) is not None)
         self.filled.update(["answers", *has])
+        self.filled["comments"] += max(1, len(row.comments))
         for name in GROUPS:
             if value := getattr(row, name):
                 self._count_value(name, value)
@@ -118,12 +125,14 @@ class FilePreview:
             values[value] += 1
 
     def seen_before(self, row: RawFeedback) -> Seen:
-        """What a run of this file alone would find about the row's id among the rows before it."""
+        """What a run of this file alone would find about the row's id among the rows before it: of two versions with different
+        dates the newer is stored, and the other counts as repeated."""
         if row.id is None:
             return "new"
         is_first = not self._ids.next_ordinal(_key(row.id))
         is_version_known = self._ids.next_ordinal(_key(row._replace(row=0)))
-        return "new" if is_first else "repeated" if is_version_known else "conflicting"
+        is_of_other_day = row.answered_at is not None and not self._ids.next_ordinal(_key((row.id, row.answered_at)))
+        return "new" if is_first else "repeated" if is_version_known or is_of_other_day else "conflicting"
 
     def reject(self, row: RejectedRow, most: int) -> None:
         """Count a row at fault; the first ``most`` are kept."""
@@ -171,4 +180,4 @@ def _look_at(look: FilePreview, row: RawFeedback, most_rejected: int) -> None:
     else:
         look.count(row)
         if len(look.shown) < SHOWN_ROWS:
-            look.shown.append(mask(row, b"shown only, never stored"))
+            look.shown += comments_of(mask(row, SHOWN_KEY), row, SHOWN_KEY)

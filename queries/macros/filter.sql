@@ -20,6 +20,11 @@ create macro is_found(filter, place) as
     where found_text.search = cast(filter['search'] as integer)
   );
 
+-- An answer to several open questions has a row for each comment; the first alone has its figures, which the others repeat.
+create macro nps_of_answer(nps_score, answer_nps_score) as coalesce(nps_score, answer_nps_score);
+create macro has_full_marks(rating, rating_max, answer_rating, answer_rating_max) as
+  coalesce(rating = rating_max, answer_rating = answer_rating_max);
+
 create macro is_promoter(nps_score) as nps_score >= 9;
 create macro is_detractor(nps_score) as nps_score <= 6;
 create macro nps_band(nps_score) as

@@ -11,7 +11,7 @@ from views.words import reasons
 from views.words.strings import Words
 
 AUDIENCES = ("customer", "employee")
-SCALES = ("", "5", "10")
+SCALES = ("", "5", "7", "10", "100")
 ENCODINGS = ("", "utf-8", "cp949", "utf-16", "cp1252")
 KEPT_OUT = ""
 NAMED_BY_USER = "named_by_user"

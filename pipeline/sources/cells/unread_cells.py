@@ -1,27 +1,49 @@
-"""The cells of a file that are left empty since they cannot be read."""
+"""How many cells of which column were left empty because they cannot be read."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from pipeline.errors import Reason
+from typing import NamedTuple
 
 MOST_EXAMPLES = 3
-"""Different unread cells of a column that are shown."""
+"""Different cells of a column that are quoted."""
+
+WITHHELD = "…"
+"""Stands for a cell that is not quoted."""
+
+
+class UnreadCount(NamedTuple):
+    """A column (its name masked), what it is read as, the number of its cells that are left empty, and the first of them."""
+
+    column: str
+    field: str
+    count: int
+    example: str
+
+
+ColumnKey = tuple[str, str]
+"""Masked name of a column, and its field."""
 
 
 @dataclass(slots=True)
 class UnreadCells:
-    """By the place of their column: how many, the reason of the first, and different ones as ``examples``, masked."""
+    """Counts by column, each with MOST_EXAMPLES different ones at most, masked and in quotation marks."""
 
-    counts: Counter[int] = field(default_factory=Counter)
-    reasons: dict[int, Reason] = field(default_factory=dict)
-    examples: dict[int, list[str]] = field(default_factory=dict)
+    counts: Counter[ColumnKey] = field(default_factory=Counter)
+    examples: dict[ColumnKey, list[str]] = field(default_factory=dict)
 
-    def add(self, place: int, reason: Reason, example: Callable[[], str]) -> None:
-        """Count a cell; ``example`` quotes it, and is asked for only as long as there are few."""
-        self.counts[place] += 1
-        self.reasons.setdefault(place, reason.without_value)
-        shown = self.examples.setdefault(place, [])
-        if len(shown) < MOST_EXAMPLES and (text := example()) not in shown:
-            shown.append(text)
+    def needs_example(self, key: ColumnKey) -> bool:
+        """Whether few cells of the column have been quoted yet."""
+        return len(self.examples.get(key, ())) < MOST_EXAMPLES
+
+    def add(self, key: ColumnKey, example: str | None = None) -> None:
+        """Count a cell of a column; ``example`` is the cell as it may be shown."""
+        self.counts[key] += 1
+        shown = self.examples.setdefault(key, []) if example is not None else []
+        if example is not None and example not in shown:
+            shown.append(example)
+
+    def columns(self) -> Iterator[UnreadCount]:
+        """Each column of which cells were not read, in the order in which they were met."""
+        for (column, meaning), count in self.counts.items():
+            yield UnreadCount(column, meaning, count, next(iter(self.examples.get((column, meaning), ())), WITHHELD))

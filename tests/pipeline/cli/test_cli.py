@@ -11,7 +11,7 @@ import pytest
 
 from tests.pipeline.support import ROWS, ask, ondo, write_csv
 
-EMOTION_COUNT = 12
+EMOTION_COUNT = 13
 BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
 COMMANDS = (
     "run",

@@ -84,7 +84,7 @@ def _outcome_lines(look: FilePreview) -> Iterator[str]:
     if look.first and look.last:
         yield f"dates: {look.first:%Y-%m-%d} to {look.last:%Y-%m-%d}"
     for name, values in look.groups.items():
-        yield f"{_GROUP_WORDS[name]}: {_most_common(values)}"
+        yield f"{_GROUP_WORDS.get(name) or mask_text(name)[0]}: {_most_common(values)}"
 
 
 def _answers(count: int) -> str:

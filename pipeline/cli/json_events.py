@@ -185,7 +185,7 @@ def _group(name: str, values: Counter[str]) -> dict[str, Any]:
     from pipeline.masking.mask import mask_text
 
     most = [{"value": mask_text(value)[0], "count": count} for value, count in values.most_common(MOST_VALUES_NAMED)]
-    return {"field": name, "values": len(values), "most": most}
+    return {"field": mask_text(name)[0], "values": len(values), "most": most}
 
 
 def _rejected(row: RejectedRow) -> dict[str, Any]:

@@ -66,7 +66,8 @@ class FilePreview:
 
     ``rows`` are those read: each of them is ``filled["answers"]`` that would be stored, ``repeated`` (the same id and the same content once
     more), without consent (``no_consent``), or rejected, counted by ``reasons``. ``filled`` also counts the stored answers
-    that have each field. ``groups`` are the values by which answers can be told apart, by field, not masked. ``unread`` are the
+    that have each field. ``groups`` are the values by which answers can be told apart, by field, or by the name of a column that is
+    kept under its own; not masked. ``unread`` are the
     cells that are left empty. ``first`` and ``last`` are the earliest and the latest date.
     """
 

@@ -75,9 +75,14 @@ def _show_groups(words: Words, found: dict[str, Any]) -> None:
     """By what the answers can be split and compared, with the most frequent values."""
     groups = found["groups"]
     if groups:
-        named = ((words(f"upload.field.{one['field']}"), plain(_values(words, one))) for one in groups)
+        named = ((_group_name(words, one["field"]), plain(_values(words, one))) for one in groups)
         lines = (f"- **{name}** {values}" for name, values in named)
         st.markdown("\n".join((f"**{words('upload.groups')}**\n", *lines)))
+
+
+def _group_name(words: Words, field: str) -> str:
+    """A field's name, or the name of a column that is kept under its own."""
+    return words(f"upload.field.{field}") if has(f"upload.field.{field}") else plain(field)
 
 
 def _values(words: Words, group: dict[str, Any]) -> str:

@@ -103,7 +103,8 @@ class RawFeedback(NamedTuple):
     """One answer as it stood in the file, values typed but nothing masked. Never stored, logged or shown.
 
     ``row`` counts from 1 with the header as row 1, as a spreadsheet shows it. ``answered_at`` is the wall clock in
-    the configured time zone. ``rating`` is on the scale 1..``rating_max`` (0..10 allowed where the scale is 10).
+    the configured time zone. ``rating`` is on the scale to ``rating_max``. ``comments`` are the answers to the open questions
+    of a file that has several, each with its question; ``text`` then joins them, and tells the answer from others.
     """
 
     file: str
@@ -124,12 +125,15 @@ class RawFeedback(NamedTuple):
     audience: Audience = "customer"
     consent_analyse: bool = True
     consent_quote: bool = True
+    comments: tuple[tuple[str, str], ...] = ()
 
 
 class MaskedFeedback(NamedTuple):
-    """One answer that may be stored: text masked, customer and identity reduced to keyed hashes.
+    """One comment that may be stored: text masked, customer and identity reduced to keyed hashes.
 
-    ``stable_hash`` is the identity without the key: what changes are seen by, and never stored or shown. ``sensitive``: the
+    ``question`` is what it answers, where the file has several open questions. The first comment of such an answer has its
+    rating and NPS score; of the others ``answer_id`` is the id of that first one, and ``answer_*`` repeat what it has, so that
+    each counts once. ``key_as_written`` is the customer's key by the id as it is written, where that is another. ``stable_hash`` is the identity without the key: what changes are seen by, and never stored or shown. ``sensitive``: the
     text tells of somebody's health, belief or union, and is never quoted.
     """
 
@@ -154,6 +158,12 @@ class MaskedFeedback(NamedTuple):
     masked: Counter[str]
     stable_hash: int = 0
     sensitive: bool = False
+    question: str | None = None
+    answer_id: int | None = None
+    answer_nps_score: int | None = None
+    answer_rating: float | None = None
+    answer_rating_max: int | None = None
+    key_as_written: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +171,7 @@ class RejectedRow:
     """One row that cannot be used: where, which column, why, and the row itself (raw until masked, then masked).
 
     ``customer`` is the raw id until masked, then its keyed hash. ``audience`` is None where it cannot be told: such a row
-    counts as an employee's. ``answer`` is what the id of its answer is made of, where that can be read; once masked,
+    counts as an employee's. ``key_as_written`` is as that of MaskedFeedback. ``answer`` is what the id of its answer is made of, where that can be read; once masked,
     ``feedback_id`` is that id.
     """
 
@@ -174,6 +184,7 @@ class RejectedRow:
     audience: Audience | None = None
     answer: RawFeedback | None = field(default=None, repr=False)
     feedback_id: int | None = None
+    key_as_written: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,8 +193,7 @@ class Inspection:
 
     ``columns`` has one guess per column in file order. ``kind`` is a key of SOURCES. ``encoding`` is None for binary
     formats. ``rows`` is the number of data rows where it is known cheaply, else None. ``date_order`` is what three
-    numbers mean in the dates of the whole file (pipeline.sources.cells.dates.ORDERS). ``rating_top`` is the top of the ratings' own scale
-    where it is brought to that of ``rating_max``, ``rating_words`` the scale of ratings in words
+    numbers mean in the dates of the whole file (pipeline.sources.cells.dates.ORDERS). ``rating_max`` is the top of the ratings' scale, ``rating_words`` the scale of ratings in words
     (pipeline.sources.cells.word_scale.quality_scale). ``saved`` is the mapping of the settings that
     was used, ``asked`` are the options with what it says, before the kind of export adds its own. ``plan`` (sources.source_kind.ReadingPlan) is
     how a recognised export that needs more than its columns is read.
@@ -198,7 +208,6 @@ class Inspection:
     delimiter: str | None = None
     sheet: str | None = None
     rating_max: int | None = None
-    rating_top: int | None = None
     rating_words: int = 0
     rows: int | None = None
     notes: tuple[Reason, ...] = ()
@@ -218,9 +227,21 @@ class Inspection:
         return tuple(guess.column for guess in self.columns if not guess.field)
 
 
+class UnreadColumn(NamedTuple):
+    """A column of a file of which cells cannot be read: both names masked, what it is read as, how many cells, the first of
+    them as it may be shown."""
+
+    file: str
+    column: str
+    field: str
+    cells: int
+    example: str
+
+
 @dataclass(slots=True)
 class RunReport:
-    """What one run did; ``files`` are names without folders, masked. Every row read is counted exactly once:
+    """What one run did; ``files`` are names without folders, masked. Every row read is counted exactly once, but that one
+    with answers to several open questions counts once for each of them:
     ``read == new + updated + unchanged + repeated + no_consent + forgotten + rejected``. Beside that, stored comments
     are scored again: ``rescored_for_model`` and ``rescored_for_words``; ``expired`` are those whose texts this run deleted,
     ``stay_expired`` those of ``unchanged`` whose texts had been deleted before. ``same_words`` are the comments of the
@@ -240,6 +261,8 @@ class RunReport:
     not_scored: Counter[str] = field(default_factory=Counter)
     reasons: Counter[Reason] = field(default_factory=Counter)
     first_rejected: list[RejectedRow] = field(default_factory=list)
+    unread: list[UnreadColumn] = field(default_factory=list)
+    """Cells left empty because they cannot be read."""
     masked: Counter[str] = field(default_factory=Counter)
     rescored_for_model: int = 0
     rescored_for_words: int = 0

@@ -139,9 +139,14 @@ create table feedback (
   product varchar,
   segment varchar,
   customer_key varchar,
-  rating float check (rating between 0 and 10),
-  rating_max utinyint check (rating_max in (5, 10)),
+  rating float check (rating between 0 and 100),
+  rating_max utinyint check (rating_max between 2 and 100),
   nps_score utinyint check (nps_score between 0 and 10),
+  question varchar,
+  answer_id bigint,
+  answer_nps_score utinyint check (answer_nps_score between 0 and 10),
+  answer_rating float check (answer_rating between 0 and 100),
+  answer_rating_max utinyint check (answer_rating_max between 2 and 100),
   consent_quote boolean not null,
   sensitive boolean not null default false,
   tone float check (tone between -1 and 1),
@@ -162,11 +167,13 @@ create table feedback (
   check ((state = 'scored') = (felt is not null)),
   check ((leading_emotion is null) = (coalesce(felt, 0) = 0)),
   check (state <> 'no_text' or text is null),
+  check (rating <= rating_max),
+  check (answer_id is null or (rating is null and nps_score is null)),
   check (expired_on is null or (text is null and text_folded is null and customer_key is null and source_id is null)),
   check (expired_on is null or text_hash is null),
   check (expired_on is null or (topics is null and other_lemmas is null))
 );
-comment on table feedback is 'One row per answer: a comment, an NPS score, a rating, or several of them; rows of one run are sorted by time';
+comment on table feedback is 'One row per comment, or per answer without one: an NPS score, a rating, or both; an answer to several open questions has a row for each. Rows of one run are sorted by time';
 comment on column feedback.feedback_id is 'Keyed hash of source and the source''s own id, else of masked text, time and product; unique, and says nothing without the key';
 comment on column feedback.source is 'Name of the source';
 comment on column feedback.source_id is 'The source''s own id, as text, or null';
@@ -184,8 +191,13 @@ comment on column feedback.product is 'Product, or null';
 comment on column feedback.segment is 'Customer segment, or null';
 comment on column feedback.customer_key is 'Keyed hash of the customer''s id, or null';
 comment on column feedback.rating is 'Rating as given, on its own scale; never called NPS';
-comment on column feedback.rating_max is 'Top of the rating''s scale, 5 or 10';
+comment on column feedback.rating_max is 'Top of the rating''s scale, 2 to 100';
 comment on column feedback.nps_score is 'Answer to the recommend question, 0-10, or null';
+comment on column feedback.question is 'The open question that the text answers, where its file has several, personal data masked; else null';
+comment on column feedback.answer_id is 'feedback_id of the first comment of the same answer, which alone has its rating and NPS score; null for that one itself, and where an answer has one comment or none';
+comment on column feedback.answer_nps_score is 'nps_score of that first comment, so that this one can be told by it without counting it twice, or null';
+comment on column feedback.answer_rating is 'rating of that first comment, likewise';
+comment on column feedback.answer_rating_max is 'rating_max of that first comment, likewise';
 comment on column feedback.consent_quote is 'Whether the text may be quoted';
 comment on column feedback.sensitive is 'Whether the text tells of somebody''s health, belief or union: such a text is never quoted';
 comment on column feedback.tone is 'P(positive) - P(negative), -1 to 1; null where not scored';
@@ -268,6 +280,24 @@ comment on column rejected_row.customer_key is 'Keyed hash of the customer''s id
 comment on column rejected_row.arguments is 'What the sentences of reason and remedy name, such as the value that was found, personal data masked; of rows that are not customers'' nothing that a cell said';
 comment on column rejected_row.audience is 'customer or employee; null where it cannot be told: then it counts as an employee''s';
 comment on column rejected_row.feedback_id is 'Id that its answer would have, as in feedback, or null where that cannot be read';
+
+create table unread_cell (
+  run_id integer not null,
+  source varchar not null,
+  file varchar not null,
+  "column" varchar not null,
+  field varchar not null,
+  cells bigint not null check (cells > 0),
+  example varchar not null
+);
+comment on table unread_cell is 'Columns of which cells could not be read and were left empty, until a later run of the same file and source';
+comment on column unread_cell.run_id is 'Run that read the file';
+comment on column unread_cell.source is 'Name of the source';
+comment on column unread_cell.file is 'File name without folder';
+comment on column unread_cell."column" is 'Column of the file, personal data masked';
+comment on column unread_cell.field is 'What it is read as, such as date';
+comment on column unread_cell.cells is 'How many of its cells could not be read';
+comment on column unread_cell.example is 'The first of them, personal data masked; … where it is nobody''s to show';
 
 create table forgotten (
   mark varchar primary key,

@@ -24,16 +24,18 @@ KINDS = ("state", "nps_score is null", "rating is null", "rating_max", "answered
 _FIRST = ("source", "touchpoint", "month", "band", "rated_band", "segment", "channel", "language")
 _SAID_BY = {
     "month": "date_trunc('month', answered_at)",
-    "band": "nps_band(nps_score)",
-    "rated_band": "rating_band(rating, rating_max)",
-    "full_marks": "rating = rating_max",
+    "band": "nps_band(nps_of_answer(nps_score, answer_nps_score))",
+    "rated_band": "rating_band_of_answer(rating, rating_max, answer_rating, answer_rating_max)",
+    "full_marks": "has_full_marks(rating, rating_max, answer_rating, answer_rating_max)",
 }
 LEVELS: tuple[str, ...] = (*_FIRST, *(name for name in DIMENSIONS if name not in _FIRST), "full_marks")
 """What answers are told apart by, the most asked for and the coarsest first: columns, or what is made of them."""
 
 _PLACED = """
 create temp table placed as
-select rowid as place, answered_at, customer_key, run_id, {known}
+select
+  rowid as place, answered_at, run_id,
+  coalesce(customer_key, cast(coalesce(answer_id, feedback_id) as varchar)) as person, {known}
 from stored.feedback
 where audience = 'customer'
 """
@@ -64,7 +66,7 @@ parts as (
     case when min(run_id) = max(run_id) then min(run_id) end as part_run
   from parted
   group by part
-  having count(distinct coalesce(customer_key, cast(place as varchar))) >= $least
+  having count(distinct person) >= $least
 )
 select parted.place, {levels}, parts.part_day, parts.part_run
 from parted
@@ -80,6 +82,7 @@ select
     grouped.part_run as run_id,
     cast(null as varchar) as source_id,
     cast(null as varchar) as customer_key,
+    cast(null as bigint) as answer_id,
     cast(null as date) as expired_on,
     cast(0 as bigint) as content_hash,
     {quotable}

@@ -3,7 +3,7 @@
 -- Params: $feedback_id
 -- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text, rating,
 --   rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, consent_quote, sensitive, source,
---   customer_key, source_id, scorer_version, brand_words, run_id, run_at, run_files, emotions
+--   question, customer_key, source_id, scorer_version, brand_words, run_id, run_at, run_files, emotions
 with asked as (
   select coalesce(
     (
@@ -29,17 +29,25 @@ emotions as (
   where feedback_emotion.feedback_id = (select asked.feedback_id from asked)
 ),
 answer as (
-  select feedback.* replace (may_be_quoted(feedback.consent_quote, feedback.sensitive) as consent_quote)
+  select
+    feedback.* replace (
+      may_be_quoted(feedback.consent_quote, feedback.sensitive) as consent_quote,
+      coalesce(feedback.rating, feedback.answer_rating) as rating,
+      coalesce(feedback.rating_max, feedback.answer_rating_max) as rating_max,
+      nps_of_answer(feedback.nps_score, feedback.answer_nps_score) as nps_score
+    )
   from warehouse.feedback
   where feedback.feedback_id = (select asked.feedback_id from asked) and feedback.audience = 'customer'
   union all by name
   select
     employee.feedback_id, employee.answered_at, employee.touchpoint, employee.shared_channel as channel,
     employee.shared_product as product, employee.shared_segment as segment, employee.language, employee.audience,
-    employee.state, employee.text, employee.rating, employee.rating_max, employee.nps_score, employee.tone,
+    employee.state, employee.text, coalesce(employee.rating, employee.answer_rating) as rating,
+    coalesce(employee.rating_max, employee.answer_rating_max) as rating_max,
+    nps_of_answer(employee.nps_score, employee.answer_nps_score) as nps_score, employee.tone,
     employee.confidence, employee.valence, employee.intensity, employee.evidence, employee.consent_quote,
     employee.sensitive,
-    employee.shared_source as source, employee.scorer_version, employee.brand_words
+    employee.shared_source as source, employee.question, employee.scorer_version, employee.brand_words
   from employees_in_blocks() as employee
   where employee.feedback_id = (select asked.feedback_id from asked)
 )
@@ -47,7 +55,7 @@ select
   answer.feedback_id, answer.answered_at, answer.touchpoint, answer.channel, answer.product, answer.segment,
   answer.language, answer.audience, answer.state, answer.text, answer.rating, answer.rating_max, answer.nps_score,
   answer.tone, answer.confidence, answer.valence, answer.intensity, coalesce(emotions.present, []) as present,
-  answer.evidence, answer.consent_quote, answer.sensitive, answer.source, answer.customer_key, answer.source_id,
+  answer.evidence, answer.consent_quote, answer.sensitive, answer.source, answer.question, answer.customer_key, answer.source_id,
   answer.scorer_version,
   answer.brand_words, answer.run_id, run.finished_at as run_at, run.files as run_files,
   coalesce(emotions.emotions, []) as emotions

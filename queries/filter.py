@@ -37,7 +37,7 @@ class Filter:
     """Which answers a question is about; every default but the audience's means "no limit"; all must hold.
 
     ``date_until`` and ``tone_until`` are the first day and tone not included. In touchpoints, channels, products,
-    segments and languages "" stands for answers that have none. ``emotions`` keeps comments in which any of them is
+    segments, languages and questions "" stands for answers that have none. ``emotions`` keeps comments in which any of them is
     present, ``leading_emotions`` those whose strongest is one of them ("": in which none is found). ``nps_bands``:
     promoter, passive, detractor. ``rating_bands``: full (the top of the scale), high (at least 0.7 of it, full
     included), middle, low (at most 0.4). ``intensity_from`` (1 to 3) is the least strength of one of ``emotions``, or of
@@ -78,7 +78,7 @@ class Filter:
         words="valence",
     )
     nps_bands: tuple[str, ...] = choices(
-        "nps_band(nps_score)",
+        "nps_band(nps_of_answer(nps_score, answer_nps_score))",
         "--nps-band",
         "promoter, passive or detractor.",
         values=("promoter", "passive", "detractor"),
@@ -89,7 +89,7 @@ class Filter:
         "rating",
         "--rating-band",
         "full, high, middle or low.",
-        condition="is_rated(rating, rating_max, {value})",
+        condition="is_rated(coalesce(rating, answer_rating), coalesce(rating_max, answer_rating_max), {value})",
         values=("full", "high", "middle", "low"),
         words="rating_band",
     )
@@ -98,6 +98,9 @@ class Filter:
     segments: tuple[str, ...] = dimension("segment", "--segment", "Customer segment.", splits_employees=True)
     languages: tuple[str, ...] = dimension(
         "language", "--language", "Language of the comment: ko, en, mixed, ...", words="comment_language"
+    )
+    questions: tuple[str, ...] = dimension(
+        "question", "--question", "Open question that the comment answers, where its file has several."
     )
     states: tuple[str, ...] = choices(
         "state",

@@ -8,6 +8,7 @@ import pyarrow as pa
 from pipeline.brand_words.effect import apply
 from pipeline.brand_words.finder import BrandWordFinder, labels_of
 from pipeline.scoring.cache import CachingScorer
+from pipeline.scoring.expected_tone import with_expected_tone
 
 
 class ScoredTexts(NamedTuple):
@@ -22,20 +23,28 @@ PendingScores = Callable[[], ScoredTexts]
 
 
 def score_with_words(
-    scorer: CachingScorer, finder: BrandWordFinder, texts: Sequence[str | None], products: Sequence[str | None]
+    scorer: CachingScorer,
+    finder: BrandWordFinder,
+    texts: Sequence[str | None],
+    products: Sequence[str | None],
+    questions: Sequence[str | None] = (),
 ) -> ScoredTexts:
-    """Scores of the texts, in order; ``products`` decide which brand words hold."""
-    return begin_with_words(scorer, finder, texts, products)()
+    """Scores of the texts, in order; ``products`` decide which brand words hold, ``questions`` (none: of none) what is expected."""
+    return begin_with_words(scorer, finder, texts, products, questions)()
 
 
 def begin_with_words(
-    scorer: CachingScorer, finder: BrandWordFinder, texts: Sequence[str | None], products: Sequence[str | None]
+    scorer: CachingScorer,
+    finder: BrandWordFinder,
+    texts: Sequence[str | None],
+    products: Sequence[str | None],
+    questions: Sequence[str | None] = (),
 ) -> PendingScores:
     """Ask for what ``score_with_words`` gives; the result waits for it."""
     pending = scorer.begin(texts)
 
     def finish() -> ScoredTexts:
-        scores = pending()
+        scores = with_expected_tone(pending(), questions) if questions else pending()
         found = finder.in_scored(texts, products, scores)
         return ScoredTexts(apply(scores, texts, found), [labels_of(occurrences) for occurrences in found])
 

@@ -3,15 +3,21 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from shlex import quote
 from unicodedata import east_asian_width
 
 from pipeline.cli.console import by_sentence
+from pipeline.cli.options import ColumnOptions, spelled
 from pipeline.errors import Reason
 from pipeline.masking.mask import mask_text
 from pipeline.records import Inspection, MaskedFeedback, ReadOptions, RejectedRow
+from pipeline.sources.cells.unread_cells import UnreadCells
+from pipeline.sources.column_readings import ColumnReading, advice, column_readings
 from pipeline.sources.kinds import SOURCES
-from pipeline.sources.preview import FILLED, FilePreview, preview_file
+from pipeline.sources.preview import FILLED, GROUPS, MOST_VALUES, FilePreview, preview_file
 from pipeline.sources.source_kind import shown_name, shown_path
+
+_GROUP_WORDS = dict(zip(GROUPS, ("touchpoints", "products", "channels", "segments"), strict=True))
 
 _FILLED_WORDS = dict(
     zip(FILLED, ("text", "a rating", "a recommend score", "a date", "a customer", "a product"), strict=True)
@@ -23,33 +29,91 @@ SHOWN_ROWS = 5
 SHOWN_REJECTED = 10
 """Rejected rows that are printed one by one; the rest is counted by reason."""
 
+SHOWN_LEFT = 20
+"""Columns listed that are kept out; the rest is counted."""
+
+SHOWN_VALUES = 5
+"""Values of a group that are named, the most frequent ones, and columns that look alike."""
+
+SHOWN_ADVICE = 8
+"""Options that are proposed."""
+
+NAME_WIDTH, OPTION_WIDTH = 32, 48
+"""Characters of a name that are shown; columns of a terminal for an option, beyond which nothing is lined up."""
+
 TEXT_WIDTH = 100
 """Characters of a comment shown."""
 
 _DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "\x1f": "none: one column"}
 
 
-def check_file(path: Path, options: ReadOptions) -> str:
-    """What was guessed about a file, five masked rows, and every row that would be rejected, counted by reason."""
+def check_file(path: Path, options: ReadOptions, named: Path | None = None) -> str:
+    """What was understood of a file and how surely, what would be stored, and the exact options that change it.
+
+    ``named`` is the archive or the pipe that it has been unpacked from, if any.
+    """
     look = preview_file(path, options)
-    report = check_text(look.inspection, look.shown, look.rejected, look.reasons, look.rows)
-    return report + "\n" + "\n".join(_advice_lines(look)) + "\n"
+    inspection = look.inspection
+    report = (
+        _file_lines(inspection, look.rows, named),
+        ("columns:", *_column_lines(look.columns)),
+        tuple(_outcome_lines(look)),
+        ("as read, personal data masked:", *_row_lines(look.shown)) if look.shown else (),
+        _rejected_lines(look.rejected, look.reasons),
+        tuple(_note_lines(inspection)),
+        tuple(_advice_lines(look)),
+    )
+    return _in_blocks(report)
+
+
+def next_command(files: Sequence[Path], asked: ColumnOptions) -> str:
+    """What to type to read files in as they were checked."""
+    return " ".join(("next: ondo run", *(quote(shown_path(path)) for path in files), *spelled(asked)))
+
+
+def _outcome_lines(look: FilePreview) -> Iterator[str]:
+    """What becomes of the rows, and by what the answers can be told apart."""
+    others = {"repeated": look.repeated, "without consent": look.no_consent, "rejected": look.reasons.total()}
+    left_out = "".join(f", {count:,} {what}" for what, count in others.items() if count)
+    if not look.stored:
+        yield f"nothing would be stored{left_out}"
+        return
+    parts = [f"{look.filled[name]:,} with {_FILLED_WORDS[name]}" for name in FILLED if look.filled[name]]
+    comments = f" as {look.comments:,} comments" if look.comments > look.stored else ""
+    yield f"would be stored: {_answers(look.stored)}{comments}: {', '.join(parts)}{left_out}"
+    if look.first and look.last:
+        yield f"dates: {look.first:%Y-%m-%d} to {look.last:%Y-%m-%d}"
+    for name, values in look.groups.items():
+        yield f"{_GROUP_WORDS.get(name) or mask_text(name)[0]}: {_most_common(values)}"
+
+
+def _answers(count: int) -> str:
+    return f"{count:,} {'answer' if count == 1 else 'answers'}"
+
+
+def _most_common(values: Counter[str]) -> str:
+    shown = [f"{_cut(mask_text(name)[0], NAME_WIDTH)} ({count:,})" for name, count in values.most_common(SHOWN_VALUES)]
+    more = len(values) - len(shown)
+    beyond = " or more" if len(values) >= MOST_VALUES else ""
+    return ", ".join(shown) + (f" and {more:,}{beyond} others" if more else "")
+
+
+def _note_lines(inspection: Inspection) -> Iterator[str]:
+    """The notes, without those that the lines of the columns tell of all rows."""
+    yield from (f"note: {note.found}" for note in inspection.notes if note.code != "cells_not_read")
 
 
 def _advice_lines(look: FilePreview) -> Iterator[str]:
-    """What would be stored, and what to type next."""
-    answers = look.filled["answers"]
-    if not answers:
-        yield "nothing would be stored"
+    """What may be wrong, each with the option that changes it."""
+    found = list(advice(look.inspection, look.columns))
+    if not found:
         return
-    parts = [f"{look.filled[name]:,} with {_FILLED_WORDS[name]}" for name in FILLED if look.filled[name]]
-    yield f"would be stored: {answers:,} {'answer' if answers == 1 else 'answers'}: {', '.join(parts)}"
-    if look.touchpoints:
-        names = (f"{mask_text(name)[0]} ({count:,})" for name, count in look.touchpoints.most_common(SHOWN_ROWS))
-        yield f"touchpoints: {', '.join(names)}"
-    asked = any("--" in note.found for note in look.inspection.notes)
-    name = shown_name(look.inspection.path)
-    yield f"next: ondo run {name!r}" + (", with the options of the notes above where they are needed" if asked else "")
+    yield "if that is not right, add to the command:"
+    width = min(OPTION_WIDTH, max(_width(one.option) for one in found[:SHOWN_ADVICE]))
+    yield from (f"  {_padded(one.option, width)}  {one.reason.found}" for one in found[:SHOWN_ADVICE])
+    more = len(found) - SHOWN_ADVICE
+    if more > 0:
+        yield f"  and {more:,} more"
 
 
 def check_text(
@@ -59,23 +123,27 @@ def check_text(
     reasons: Counter[Reason],
     read: int,
 ) -> str:
-    """The report on one file.
+    """The report on one file without what is found out by counting.
 
     ``rows`` and ``rejected`` (both masked) may be the first ones only; ``reasons`` counts all rejected rows by reason,
     ``read`` all rows read.
     """
     blocks = (
         _file_lines(inspection, read),
-        ("columns:", *_column_lines(inspection)),
+        ("columns:", *_column_lines(column_readings(inspection, {}, UnreadCells()))),
         ("as read, personal data masked:", *_row_lines(rows[:SHOWN_ROWS])) if rows else (),
         _rejected_lines(rejected, reasons),
         tuple(f"note: {note.found}" for note in inspection.notes),
     )
-    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+    return _in_blocks(blocks)
 
 
-def _file_lines(inspection: Inspection, read: int) -> Iterable[str]:
-    yield shown_path(inspection.path)
+def _in_blocks(blocks: Iterable[Iterable[str]]) -> str:
+    return "\n\n".join(filter(None, map("\n".join, blocks))) + "\n"
+
+
+def _file_lines(inspection: Inspection, read: int, named: Path | None = None) -> Iterable[str]:
+    yield f"{shown_path(named)}: {shown_name(inspection.path)}" if named else shown_path(inspection.path)
     facts = {
         "kind": SOURCES[inspection.kind].label,
         "encoding": inspection.encoding,
@@ -89,15 +157,34 @@ def _file_lines(inspection: Inspection, read: int) -> Iterable[str]:
     yield from (f"  {name:<10} {value}" for name, value in facts.items() if value)
 
 
-def _column_lines(inspection: Inspection) -> Iterator[str]:
-    names = {guess.column: _cut(mask_text(guess.column)[0], 32) for guess in inspection.columns}
+def _column_lines(readings: Sequence[ColumnReading]) -> Iterator[str]:
+    """The columns in use, then those that are kept out: first the ones that somebody may miss."""
+    used = [one for one in readings if one.certainty]
+    left = sorted((one for one in readings if not one.certainty), key=_interest)
+    names = {id(one): _cut(one.shown, NAME_WIDTH) for one in (*used, *left[:SHOWN_LEFT])}
     width = max(map(_width, names.values()), default=0)
-    for guess in sorted(inspection.columns, key=lambda one: one.field is None):
-        name = _padded(names[guess.column], width)
-        if guess.field:
-            yield f"  {name}  -> {guess.field:<16} {guess.confidence:4.0%}  {guess.reason.found}"
-        else:
-            yield f"  {name}  kept out            {guess.reason.found}"
+    for one in used:
+        line = f"{_padded(names[id(one)], width)}  -> {one.guess.field:<16} {one.certainty:<6}"
+        yield f"  {line}  {'; '.join(_evidence(one))}"
+    for one in left[:SHOWN_LEFT]:
+        yield f"  {_padded(names[id(one)], width)}  kept out            {one.guess.reason.found}"
+    if len(left) > SHOWN_LEFT:
+        yield f"  and {len(left) - SHOWN_LEFT:,} more columns kept out (--json names all)"
+
+
+def _interest(reading: ColumnReading) -> int:
+    code = reading.guess.reason.code
+    return 0 if reading.option else 1 if code == "personal_data" else 3 if code == "not_recognised" else 2
+
+
+def _evidence(reading: ColumnReading) -> Iterator[str]:
+    """What speaks for what a column is read as, and against it."""
+    yield reading.evidence.found
+    if reading.unread:
+        shown = ", ".join(reading.examples)
+        yield f"{reading.unread:,} of {reading.read + reading.unread:,} cells left empty, not read: {shown}"
+    if reading.rivals:
+        yield f"{', '.join(_cut(name, NAME_WIDTH) for name in reading.rivals[:SHOWN_VALUES])} could be it, too"
 
 
 def _row_lines(rows: Sequence[MaskedFeedback]) -> Iterator[str]:

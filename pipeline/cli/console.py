@@ -11,8 +11,8 @@ from contextlib import contextmanager, suppress
 from pipeline.errors import ExitCode, OndoError, Reason
 from pipeline.records import STATE_WORDS, RunReport
 
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
-"""What a terminal obeys instead of showing it; ends of lines and tabs are text."""
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""What a terminal obeys instead of showing it, marks that turn the direction of writing included; ends of lines and tabs are text."""
 
 
 def shown(text: str) -> str:
@@ -148,6 +148,10 @@ def report_text(report: RunReport, database: str) -> str:
         f"  rejected      {report.rejected:>9,}",
         *_counts(by_sentence(report.reasons), indent=4),
         *_places(report),
+        *(
+            f"Not read        {one.cells:>9,} cells of {one.column} in {one.file} as {one.field}: {one.example}, left empty"
+            for one in report.unread
+        ),
         f"Scored          {report.scored:>9,}",
         f"Not scored      {sum(report.not_scored.values()):>9,}",
         *_counts(Counter({STATE_WORDS.get(state, state): n for state, n in report.not_scored.items()}), indent=4),

@@ -1,8 +1,9 @@
 """What `ondo check --json` and `ondo run --json` print for other programs: one JSON object a line, each with its event.
 
-`checked` is what was found out about one file; `progress` counts rows done (of how many, where that is known); `note` is a
+`checked` is what was found out about one file; `columns` names those of a file that cannot be read until somebody says what they
+are; `progress` counts rows done (of how many, where that is known); `note` is a
 sentence; `report` accounts for the run; `error` says what was found, where, and what to do. Texts are masked. Only the
-`column` of a `checked` is as it stands in the file, since --map takes it so; `shown` is its masked form.
+`column` of a `checked` and of `columns` is as it stands in the file, since --map takes it so; `shown` is its masked form.
 
 Where a sentence says why, its code and arguments stand beside it: `code` (in an `error`, whose `code` is the exit code,
 `reason_code`), `remedy_code` where there is a remedy, and `arguments`. Programs go by these; sentences may change.
@@ -10,23 +11,28 @@ Where a sentence says why, its code and arguments stand beside it: `code` (in an
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from pipeline.cli.console import by_sentence, shown
 from pipeline.errors import OndoError, Reason
-from pipeline.records import FIELDS, ColumnGuess, MaskedFeedback, RejectedRow, RunReport
+from pipeline.records import FIELDS, MaskedFeedback, RejectedRow, RunReport
 
 if TYPE_CHECKING:
+    from pipeline.sources.column_readings import ColumnReading
     from pipeline.sources.preview import FilePreview
 
 _REPORT_KEYS = {"rejected": "set_aside", "first_rejected": "first_set_aside"}
 """Attribute of RunReport -> its key in the event, where they differ."""
+
+MOST_VALUES_NAMED = 5
+"""Values of a group that are named; all of them are counted."""
 
 _EXAMPLE = "row text answered_at rating rating_max nps_score product channel touchpoint segment audience".split()
 
@@ -39,11 +45,12 @@ def tell(event: str, **facts: Any) -> None:
 
 def tell_checked(look: "FilePreview") -> None:
     """What was found out about one file."""
-    from pipeline.masking.mask import mask_text
     from pipeline.sources import SOURCES
+    from pipeline.sources.column_readings import advice
+    from pipeline.sources.preview import FILLED
     from pipeline.sources.source_kind import shown_name
 
-    found = look.inspection
+    found, readings = look.inspection, look.columns
     tell(
         "checked",
         file=shown_name(found.path),
@@ -55,21 +62,42 @@ def tell_checked(look: "FilePreview") -> None:
         source=found.source,
         rating_max=found.rating_max,
         rows=look.rows,
+        stored=look.stored,
+        comments=look.comments,
+        repeated=look.repeated,
+        no_consent=look.no_consent,
+        filled={name: look.filled[name] for name in FILLED if look.filled[name]},
+        first_date=look.first,
+        last_date=look.last,
+        groups=[_group(name, values) for name, values in look.groups.items()],
         fields=FIELDS,
-        columns=[{**_column(guess), "shown": mask_text(guess.column)[0]} for guess in found.columns],
+        columns=[_column(one) for one in readings],
         examples=[_example(row) for row in look.shown],
         set_aside=look.reasons.total(),
         **_counted(look.reasons),
         first_set_aside=[_rejected(row) for row in look.rejected],
         notes=[note.found for note in found.notes],
         note_reasons=[_coded(note) for note in found.notes],
+        advice=[
+            {"option": one.option, "text": one.reason.found, **_coded(one.reason)} for one in advice(found, readings)
+        ],
     )
+
+
+def tell_columns(path: Path, columns: Sequence[str]) -> None:
+    """The columns of a file that cannot be read until somebody says what they are."""
+    from pipeline.masking.mask import mask_text
+    from pipeline.sources.source_kind import shown_name
+
+    named = [{"column": column, "shown": mask_text(column)[0]} for column in columns]
+    tell("columns", file=shown_name(path), fields=FIELDS, columns=named)
 
 
 def tell_report(report: RunReport) -> None:
     """The closing account of a run."""
     facts = {_REPORT_KEYS.get(field.name, field.name): getattr(report, field.name) for field in fields(report)}
-    tell("report", **facts | _counted(report.reasons))
+    unread = [column._asdict() for column in report.unread]
+    tell("report", **facts | _counted(report.reasons) | {"unread": unread})
 
 
 @contextmanager
@@ -78,18 +106,23 @@ def telling_errors() -> Iterator[None]:
     try:
         yield
     except OndoError as error:
-        tell(
-            "error",
-            code=int(error.exit_code),
-            kind=type(error).__name__,
-            message=error.message,
-            where=error.where,
-            remedy=error.remedy,
-            reason_code=error.reason.code if error.reason else None,
-            remedy_code=error.reason.remedy_code if error.reason else None,
-            arguments=dict(error.reason.arguments) if error.reason else {},
-        )
+        tell_error(error)
         raise
+
+
+def tell_error(error: OndoError) -> None:
+    """What was found, where, and what to do."""
+    tell(
+        "error",
+        code=int(error.exit_code),
+        kind=type(error).__name__,
+        message=error.message,
+        where=error.where,
+        remedy=error.remedy,
+        reason_code=error.reason.code if error.reason else None,
+        remedy_code=error.reason.remedy_code if error.reason else None,
+        arguments=dict(error.reason.arguments) if error.reason else {},
+    )
 
 
 @contextmanager
@@ -128,14 +161,31 @@ def _counted(reasons: Counter[Reason]) -> dict[str, dict[str, int]]:
     return {"reasons": dict(by_sentence(reasons).most_common()), "reason_codes": dict(codes.most_common())}
 
 
-def _column(guess: ColumnGuess) -> dict[str, Any]:
+def _column(reading: "ColumnReading") -> dict[str, Any]:
+    guess = reading.guess
     return {
         "column": guess.column,
+        "shown": reading.shown,
         "field": guess.field,
         "confidence": guess.confidence,
+        "certainty": reading.certainty,
         "reason": guess.reason.found,
         **_coded(guess.reason),
+        "evidence": _coded(reading.evidence),
+        "read": reading.read,
+        "unread": reading.unread,
+        "unread_examples": reading.examples,
+        "rivals": reading.rivals,
+        "option": reading.option,
     }
+
+
+def _group(name: str, values: Counter[str]) -> dict[str, Any]:
+    """The values by which answers can be told apart: how many there are, and the most frequent, masked."""
+    from pipeline.masking.mask import mask_text
+
+    most = [{"value": mask_text(value)[0], "count": count} for value, count in values.most_common(MOST_VALUES_NAMED)]
+    return {"field": mask_text(name)[0], "values": len(values), "most": most}
 
 
 def _rejected(row: RejectedRow) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from shlex import quote
 from typing import TypedDict
 
 import click
@@ -22,7 +23,7 @@ class ColumnOptions(TypedDict):
     audience: Audience
     touchpoint: str | None
     channel: str | None
-    rating_max: str | None
+    rating_max: int | None
     rating_is_nps: bool
     encoding: str | None
 
@@ -115,7 +116,7 @@ def column_options(command: Command) -> Command:
         click.option("--audience", type=click.Choice(["customer", "employee"]), default="customer", show_default=True),
         click.option("--touchpoint", help="Touchpoint of rows that name none."),
         click.option("--channel", help="Channel of rows that name none."),
-        click.option("--rating-max", type=click.Choice(["5", "10"]), help="Top of the rating's scale. [default: guessed]"),
+        click.option("--rating-max", type=click.IntRange(2, 100), metavar="TOP", help="Top of the rating's scale, 2 to 100. [default: guessed]"),
         click.option("--rating-is-nps", is_flag=True, help="The rating is the answer to the recommend question, 0-10."),
         click.option("--encoding", help="Encoding of text files, for example cp949. [default: found out]"),
         config_option,
@@ -133,9 +134,26 @@ def read_options(asked: ColumnOptions, settings: Settings) -> ReadOptions:
         audience=asked["audience"],
         touchpoint=asked["touchpoint"],
         channel=asked["channel"],
-        rating_max=int(asked["rating_max"]) if asked["rating_max"] else None,
+        rating_max=asked["rating_max"],
         rating_is_nps=asked["rating_is_nps"],
         encoding=asked["encoding"],
         time_zone=settings.time_zone,
         saved=settings.mappings,
     )
+
+
+def spelled(asked: ColumnOptions) -> list[str]:
+    """The options of ``column_options`` as they are typed, those that say what is usual left out; personal data masked."""
+    from pipeline.masking.mask import mask_text
+
+    said = {
+        "source": asked["source"],
+        "audience": asked["audience"] if asked["audience"] != ReadOptions().audience else None,
+        "touchpoint": asked["touchpoint"],
+        "channel": asked["channel"],
+        "rating-max": asked["rating_max"],
+        "encoding": asked["encoding"],
+    }
+    words = [f"--map {quote(mask_text(f'{column}={field}')[0])}" for column, field in asked["mapping"].items()]
+    words += [f"--{name} {quote(mask_text(str(value))[0])}" for name, value in said.items() if value]
+    return [*words, *(["--rating-is-nps"] if asked["rating_is_nps"] else [])]

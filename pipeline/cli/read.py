@@ -1,6 +1,7 @@
 """The commands that read files: `ondo check` and `ondo run`."""
 
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Unpack
 
@@ -18,6 +19,7 @@ from pipeline.cli.options import (
     yes_option,
 )
 from pipeline.config.settings import Settings, config_path, load_settings
+from pipeline.errors import OndoError
 from pipeline.records import ReadOptions
 
 LISTED_REJECTED = 2_000
@@ -100,19 +102,74 @@ def check(
     Writes nothing but the mapping that --save-mapping saves. With --json, one JSON object a file, with up to 2,000 of
     the rows that would be rejected.
     """
-    from pipeline.cli import check_report
-    from pipeline.sources import preview
+    from pipeline.cli.check_report import next_command
+
+    def check_one(path: Path, named: Path) -> None:
+        is_new = save_mapping and config is not None and not config.exists()
+        options = read_options(asked, load_settings(None if is_new else config))
+        _tell_checked(path, options) if as_json else _show_checked(path, options, named)
+        if save_mapping:
+            _save_mapping(path, options, config or config_path())
+
+    with json_events.telling_errors() if as_json else nullcontext():
+        _raise_last(_check_each(files, check_one), as_json=as_json)
+        if not as_json:
+            click.echo(next_command(files, asked))
+
+
+def _tell_checked(path: Path, options: ReadOptions) -> None:
+    """What was found out about a table, as an event; where only its columns are to be named, these."""
+    from pipeline.sources.preview import nameable_columns, preview_file
+
+    try:
+        json_events.tell_checked(preview_file(path, options, LISTED_REJECTED))
+    except OndoError as error:
+        if columns := nameable_columns(path, options, error):
+            json_events.tell_columns(path, columns)
+        raise
+
+
+def _show_checked(path: Path, options: ReadOptions, named: Path) -> None:
+    from pipeline.cli.check_report import check_file
+    from pipeline.sources.containers import is_copy
+
+    click.echo(check_file(path, options, named if is_copy(path) else None))
+
+
+def _save_mapping(path: Path, options: ReadOptions, settings_file: Path) -> None:
+    from pipeline.sources.preview import keep_mapping
+
+    keep_mapping(path, options, settings_file)
+    say(f"Mapping saved in {settings_file}")
+
+
+def _check_each(files: Sequence[Path], check_one: Callable[[Path, Path], None]) -> list[OndoError]:
+    """Check each table of each file that is named, whatever becomes of the others; what could not be read is returned."""
     from pipeline.sources.containers import unpacked
 
-    with json_events.telling_errors() if as_json else nullcontext(), unpacked(files) as tables:
-        for path in tables:
-            is_new = save_mapping and config is not None and not config.exists()
-            options = read_options(asked, load_settings(None if is_new else config))
-            if as_json:
-                json_events.tell_checked(preview.preview_file(path, options, LISTED_REJECTED))
-            else:
-                click.echo(check_report.check_file(path, options))
-            if save_mapping:
-                place = config or config_path()
-                preview.keep_mapping(path, options, place)
-                say(f"Mapping saved in {place}")
+    failed: list[OndoError] = []
+    for named in files:
+        with _kept(failed), unpacked((named,)) as tables:
+            for path in tables:
+                with _kept(failed):
+                    check_one(path, named)
+    return failed
+
+
+@contextmanager
+def _kept(errors: list[OndoError]) -> Iterator[None]:
+    try:
+        yield
+    except OndoError as error:
+        errors.append(error)
+
+
+def _raise_last(failed: Sequence[OndoError], *, as_json: bool) -> None:
+    """Say which files could not be read, after those that could; the last of them is raised."""
+    for error in failed[:-1]:
+        if as_json:
+            json_events.tell_error(error)
+        else:
+            say(f"Error: {error}")
+    if failed:
+        raise failed[-1]

@@ -51,11 +51,17 @@ SCHEMA = pa.schema(
         ("product", pa.string()),
         ("segment", pa.string()),
         ("customer_key", pa.string()),
+        ("key_as_written", pa.string()),
         ("rating", pa.float32()),
         ("rating_max", pa.int16()),
         ("nps_score", pa.int16()),
         ("consent_quote", pa.bool_()),
         ("sensitive", pa.bool_()),
+        ("question", pa.string()),
+        ("answer_id", pa.int64()),
+        ("answer_nps_score", pa.int16()),
+        ("answer_rating", pa.float32()),
+        ("answer_rating_max", pa.int16()),
         ("tone", pa.float32()),
         ("confidence", pa.float32()),
         ("valence", pa.string()),
@@ -114,7 +120,8 @@ class BatchScoring:
     layer: bytes = field(default=b"", repr=False)
 
     def score_batches(self, batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
-        """The rows of one file, in order, with the columns of SCHEMA: each row that comes in comes out once.
+        """The rows of one file, in order, with the columns of SCHEMA: each row that comes in comes out once, an answer to several open
+        questions once for each comment.
 
         Columns are those of the file, by place, then perhaps ROW_INDEX. A row that cannot be used comes out rejected,
         with its reason. Raises DataRefused where the columns are not those of the file, or rows come out of order.
@@ -174,12 +181,19 @@ class _FileScoring:
     def _stored(self, rows: Sequence[MaskedFeedback]) -> pa.Table:
         fresh = [(row, content_hash(row)) for row in rows]
         texts, products = [row.text for row in rows], [row.product for row in rows]
-        scores, labels = score_with_words(self.scorer, self.finder, texts, products)
+        questions = [row.question for row in rows]
+        scores, labels = score_with_words(self.scorer, self.finder, texts, products, questions)
         table = feedback_rows(fresh, scores, labels, self.asked.settings, 0, self.scorer.version)
         columns = {name: table[name] for name in table.column_names if name in SCHEMA.names}
         columns |= {name: scores[name] for name in ("emotions", "present", "lemmas")}
         columns["emotion_intensity"] = scores["intensity"]
-        columns |= _texts(rows, file="file", touchpoint_named="touchpoint", language_named="language_hint")
+        columns |= _texts(
+            rows,
+            file="file",
+            touchpoint_named="touchpoint",
+            language_named="language_hint",
+            key_as_written="key_as_written",
+        )
         columns["row"] = pa.array([row.row for row in rows], pa.int64())
         columns["masked"] = pa.array([sorted(row.masked.items()) for row in rows], SCHEMA.field("masked").type)
         return _whole(columns, STORED, len(rows))
@@ -192,7 +206,15 @@ def _without_consent(rows: Sequence[MaskedFeedback]) -> pa.Table:
 
 
 def _rejected(rows: Sequence[RejectedRow], source: str) -> pa.Table:
-    columns = _texts(rows, file="file", column="column", raw="raw", customer_key="customer", audience="audience")
+    columns = _texts(
+        rows,
+        file="file",
+        column="column",
+        raw="raw",
+        customer_key="customer",
+        audience="audience",
+        key_as_written="key_as_written",
+    )
     reasons = [row.reason for row in rows]
     columns |= _texts(reasons, reason="code", remedy="remedy_code") | {"arguments": argument_column(reasons)}
     columns["row"] = pa.array([row.row for row in rows], pa.int64())

@@ -29,6 +29,7 @@ REJECTED_COLUMNS = {
     "column": "column",
     "raw": "raw",
     "customer": "customer_key",
+    "key_as_written": "key_as_written",
     "audience": "audience",
     "feedback_id": "feedback_id",
 }
@@ -63,13 +64,15 @@ def load_scored(
 
 def _read_part(run: RunSteps, part: ScoredPart, progress: Progress) -> None:
     """Put the rows of a part into a run."""
-    count = 0
+    count, last = 0, 0
     for path in part.files():
         try:
             for batch in pq.ParquetFile(path).iter_batches(batch_size=BATCH_ROWS):
-                _add_batch(run, part.source, pa.Table.from_batches([batch]).sort_by("row"))
-                count += batch.num_rows
-                progress(batch.num_rows)
+                table = pa.Table.from_batches([batch]).sort_by("row")
+                _add_batch(run, part.source, table)
+                new = len(set(table["row"].to_pylist()) - {last})
+                count, last = count + new, table["row"][-1].as_py()
+                progress(new)
         except (pa.ArrowException, OSError, KeyError) as error:
             raise DataRefused(
                 f"the scored rows cannot be read ({type(error).__name__})",
@@ -91,15 +94,21 @@ def _add_batch(run: RunSteps, source: str, table: pa.Table) -> None:
     if sum(group.num_rows for group in groups.values()) != table.num_rows:
         raise KeyError("outcome")
     stored = groups[STORED]
-    places = {row: place for place, row in enumerate(stored["row"].to_pylist())}
+    comments = zip(stored["row"].to_pylist(), stored["feedback_id"].to_pylist(), strict=True)
+    places = {comment: place for place, comment in enumerate(comments)}
     contents = stored["content_hash"].to_pylist()
     refused = _rejected(groups[REJECTED])
     answers, rejected = run.leave_out(MaskedBatch(_answers(stored), _answers(groups[NO_CONSENT]), refused))
-    fresh, conflicting = run.deduplicate(answers, [contents[places[answer.row]] for answer in answers])
+    fresh, conflicting = run.deduplicate(answers, [contents[places[_place(answer)]] for answer in answers])
     if fresh:
-        chosen = stored.take(pa.array([places[row.row] for row, _ in fresh], pa.int64()))
+        chosen = stored.take(pa.array([places[_place(row)] for row, _ in fresh], pa.int64()))
         run.store(fresh, lambda: ScoredTexts(_scores(chosen), chosen["brand_words"].to_pylist()))
     run.reject([*rejected, *conflicting], source)
+
+
+def _place(row: MaskedFeedback) -> tuple[int, int]:
+    """What tells a comment from the others of its part."""
+    return row.row, row.feedback_id
 
 
 def _rejected(table: pa.Table) -> list[RejectedRow]:

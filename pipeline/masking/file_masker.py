@@ -4,16 +4,22 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from pipeline.masking.duplicate_counter import DuplicateCounter
-from pipeline.masking.mask import mask, mask_rejected
+from pipeline.masking.mask import comments_of, mask, mask_rejected
 from pipeline.records import MaskedFeedback, RawFeedback, RejectedRow
 
 
 class MaskedBatch(NamedTuple):
-    """Masked rows of one file, in order: answers, answers that may not be analysed, and rows that cannot be used."""
+    """Masked rows of one file, in order: the comments of answers, answers that may not be analysed, and rows that cannot be
+    used."""
 
     answers: list[MaskedFeedback]
     without_consent: list[MaskedFeedback]
     rejected: list[RejectedRow]
+
+    @property
+    def rows(self) -> int:
+        """How many rows a run has to account for: of an answer to several open questions each comment."""
+        return len(self.answers) + len(self.without_consent) + len(self.rejected)
 
 
 class FileMasker:
@@ -30,7 +36,7 @@ class FileMasker:
             if isinstance(row, RejectedRow):
                 batch.rejected.append(mask_rejected(row, self._key))
             elif row.consent_analyse:
-                batch.answers.append(self._masked(row))
+                batch.answers.extend(comments_of(self._masked(row), row, self._key))
             else:
                 batch.without_consent.append(self._masked(row))
         return batch

@@ -1,8 +1,10 @@
 """The keyed hashes of a masked answer: its own id, and its customer's key."""
 
+import re
 from datetime import datetime
 from hashlib import blake2b
 from json.encoder import encode_basestring_ascii as as_json
+from unicodedata import normalize
 
 HASH_BYTES = 16
 """Length of the keyed hashes that stand for customers (32 hexadecimal digits)."""
@@ -41,6 +43,18 @@ def stable_hash(source: str, identity: Identity, ordinal: int = 0) -> int:
 def keyed_hash(value: str, key: bytes) -> str:
     """A keyed one-way hash of an id, as 2 * HASH_BYTES hexadecimal digits; raises ValueError for an empty key."""
     return blake2b(value.strip().encode("utf-8", "surrogatepass"), key=_short(key), digest_size=HASH_BYTES).hexdigest()
+
+
+def same_customer(value: str) -> str:
+    """A customer's id as it is hashed: ids that differ in case, in spaces or in how a phone number is written are one customer's."""
+    plain = "".join(normalize("NFKC", value).split()).casefold()
+    if not _PHONE.fullmatch(plain):
+        return plain
+    digits = "".join(filter(str.isdigit, plain))
+    return f"0{digits[2:]}" if plain.startswith("+82") else digits
+
+
+_PHONE = re.compile(r"(?:\+|0|\(0)[\d().-]{8,18}")
 
 
 def _short(key: bytes) -> bytes:

@@ -8,7 +8,7 @@ from typing import Any
 
 from pipeline.errors import Reason
 from pipeline.masking import checks
-from pipeline.masking.hashing import feedback_id, keyed_hash, keyed_id, stable_hash
+from pipeline.masking.hashing import feedback_id, keyed_hash, keyed_id, same_customer, stable_hash
 from pipeline.masking.normalise import fold
 from pipeline.masking.passes import REACH, one_pass, settled
 from pipeline.masking.pattern import PersonalPattern, kinds_kept, own_patterns
@@ -18,6 +18,7 @@ from pipeline.records import MaskedFeedback, RawFeedback, RejectedRow
 
 __all__ = [
     "PERSONAL_PATTERNS",
+    "comments_of",
     "feedback_id",
     "holds_personal",
     "keyed_hash",
@@ -59,7 +60,8 @@ def mask(raw: RawFeedback, key: bytes, ordinal: int = 0) -> MaskedFeedback:
         rating=raw.rating,
         rating_max=raw.rating_max,
         nps_score=raw.nps,
-        customer_key=None if raw.customer is None else keyed_hash(raw.customer, key),
+        customer_key=None if raw.customer is None else keyed_hash(same_customer(raw.customer), key),
+        key_as_written=as_written(raw.customer, key),
         product=product,
         channel=raw.channel and _masked_value(raw.channel, counts),
         touchpoint=raw.touchpoint and _masked_value(raw.touchpoint, counts),
@@ -70,6 +72,44 @@ def mask(raw: RawFeedback, key: bytes, ordinal: int = 0) -> MaskedFeedback:
         masked=counts,
         stable_hash=stable,
         sensitive=text is not None and is_sensitive(text),
+    )
+
+
+def comments_of(row: MaskedFeedback, raw: RawFeedback, key: bytes) -> list[MaskedFeedback]:
+    """A masked answer as its comments, one for each open question that was answered; the first keeps the answer's id.
+
+    The ids of the others are made of that and their questions, so that they are met again with whatever else has changed.
+    """
+    comments = [_comment(row, question, text) for question, text in raw.comments]
+    if not comments:
+        return [row]
+    return [comments[0], *(_further_comment(row, comment, key) for comment in comments[1:])]
+
+
+def as_written(customer: str | None, key: bytes) -> str | None:
+    """The key that a customer's id had as it is written, where that is another: by it former versions have forgotten customers."""
+    if customer is None or customer.strip() == same_customer(customer):
+        return None
+    return keyed_hash(customer, key)
+
+
+def _comment(row: MaskedFeedback, question: str, text: str) -> MaskedFeedback:
+    masked, counts = mask_text(text)
+    return row._replace(question=question, text=masked, masked=counts, sensitive=is_sensitive(masked))
+
+
+def _further_comment(row: MaskedFeedback, comment: MaskedFeedback, key: bytes) -> MaskedFeedback:
+    stable = stable_hash(row.source, (str(row.stable_hash), None, comment.question))
+    return comment._replace(
+        feedback_id=keyed_id(stable, key),
+        stable_hash=stable,
+        answer_id=row.feedback_id,
+        rating=None,
+        rating_max=None,
+        nps_score=None,
+        answer_nps_score=row.nps_score,
+        answer_rating=row.rating,
+        answer_rating_max=row.rating_max,
     )
 
 
@@ -111,7 +151,7 @@ def mask_rejected(row: RejectedRow, key: bytes = b"") -> RejectedRow:
     except ValueError:
         raw = mask_text(row.raw)[0]
     column = None if row.column is None else mask_text(row.column)[0]
-    customer = keyed_hash(row.customer, key) if row.customer is not None and key else None
+    customer = keyed_hash(same_customer(row.customer), key) if row.customer is not None and key else None
     reason = Reason(row.reason.code, {name: mask_text(str(item))[0] for name, item in row.reason.arguments.items()})
     return replace(
         row,
@@ -120,6 +160,7 @@ def mask_rejected(row: RejectedRow, key: bytes = b"") -> RejectedRow:
         file=mask_text(row.file)[0],
         column=column,
         customer=customer,
+        key_as_written=as_written(row.customer, key) if key else None,
         answer=None,
         feedback_id=mask(row.answer, key).feedback_id if row.answer is not None and key else None,
     )

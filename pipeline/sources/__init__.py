@@ -15,8 +15,10 @@ from pipeline.records import ColumnGuess, Inspection, RawFeedback, ReadOptions, 
 from pipeline.sources.cells.columns import KNOWN, NEEDLESS, guess_columns
 from pipeline.sources.cells.dates import DateOrder, date_notes, date_order
 from pipeline.sources.cells.header import HEADER_AGAIN, check_header, refuse_headless, repeats_header
-from pipeline.sources.cells.parse import SCALES, is_damaged_id
-from pipeline.sources.cells.row_reader import LONG_SCALE, SAMPLED_ROWS, RowReader, own_top, rating_scale
+from pipeline.sources.cells.parse import HUNDRED, is_damaged_id
+from pipeline.sources.cells.rating_scale import SHORTEST, rating_scale
+from pipeline.sources.cells.row_reader import SAMPLED_ROWS, RowReader, sums_up
+from pipeline.sources.cells.unread_cells import UnreadCells
 from pipeline.sources.cells.word_scale import quality_scale
 from pipeline.sources.kinds import SOURCES, kind_of
 from pipeline.sources.reading_notes import reading_notes
@@ -30,7 +32,7 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
 
     Raises DataRefused for a file that cannot be used and WrongUsage for options that do not fit it.
     """
-    if options.rating_max not in (None, *SCALES):
+    if options.rating_max is not None and not SHORTEST <= options.rating_max <= HUNDRED:
         raise WrongUsage(Reason("unknown_scale", {"scale": options.rating_max}), where="--rating-max")
     asked = options
     kind, layout = kind_of(path, options)
@@ -43,14 +45,14 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
     refuse_headless(layout, sample, path, options)
     known = SOURCES[kind]
     guesses = with_reasons(_guesses(known, path, layout, sample, options), saved, asked)
-    cells = _sampled_cells(guesses, sample)
+    cells = _sampled_cells(guesses, [row for row in sample if not sums_up(row)])
     if options.rating_is_nps and "nps" in cells and "rating" in cells:
         raise WrongUsage(Reason("nps_beside_rating"), where=shown_name(path))
     dates = _date_order(guesses, cells, _rows(kind, path, layout))
     has_scale = "rating" in cells and not options.rating_is_nps
     words = quality_scale(cells["rating"]) if has_scale else 0
-    own = own_top(_named(guesses, "rating"), cells["rating"], words) if has_scale and not options.rating_max else None
-    rating_max = _scale_for(own) if own else rating_scale(cells["rating"], options.rating_max) if has_scale else None
+    name = _named(guesses, "rating") if has_scale else ""
+    rating_max = rating_scale(name, cells["rating"], words, options.rating_max) if has_scale else None
     found = Inspection(
         path=path,
         kind=kind,
@@ -61,7 +63,6 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
         delimiter=layout.delimiter,
         sheet=layout.sheet,
         rating_max=rating_max,
-        rating_top=own,
         rating_words=words,
         rows=layout.rows,
         plan=layout.plan,
@@ -75,10 +76,6 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
 
 def _named(guesses: Sequence[ColumnGuess], field: str) -> str:
     return next(guess.column for guess in guesses if guess.field == field)
-
-
-def _scale_for(top: int) -> int:
-    return SCALES[1] if top >= LONG_SCALE else SCALES[0]
 
 
 def _sample(kind: str, path: Path, layout: FileLayout) -> list[SourceRow]:
@@ -131,10 +128,13 @@ def _date_order(guesses: tuple[ColumnGuess, ...], cells: dict[str, list[Cell]], 
     return date_order(_column(rows, place))
 
 
-def read(inspection: Inspection, today: date | None = None) -> Iterator[RawFeedback | RejectedRow]:
+def read(
+    inspection: Inspection, today: date | None = None, unread: UnreadCells | None = None
+) -> Iterator[RawFeedback | RejectedRow]:
     """Stream a file's rows: each data row comes exactly once, as feedback or as rejected.
 
-    ``today`` (default: today in the configured time zone) is the last day that is not the future.
+    ``today`` (default: today in the configured time zone) is the last day that is not the future; ``unread`` counts the cells
+    that are left empty because they cannot be read.
     Raises DataRefused where the file itself breaks or has changed since it was inspected.
     """
     layout = FileLayout(
@@ -145,20 +145,24 @@ def read(inspection: Inspection, today: date | None = None) -> Iterator[RawFeedb
         plan=inspection.plan,
     )
     now = today or datetime.now(ZoneInfo(inspection.options.time_zone)).date()
-    yield from converted(inspection, SOURCES[inspection.kind].file_format.rows(inspection.path, layout), now)
+    yield from converted(inspection, SOURCES[inspection.kind].file_format.rows(inspection.path, layout), now, unread)
 
 
-def read_batches(inspection: Inspection, size: int) -> Iterator[list[RawFeedback | RejectedRow]]:
+def read_batches(
+    inspection: Inspection, size: int, unread: UnreadCells | None = None
+) -> Iterator[list[RawFeedback | RejectedRow]]:
     """``read``, ``size`` rows at a time."""
-    rows = read(inspection)
+    rows = read(inspection, unread=unread)
     while batch := list(islice(rows, size)):
         yield batch
 
 
-def converted(inspection: Inspection, rows: Iterable[SourceRow], today: date) -> Iterator[RawFeedback | RejectedRow]:
-    """What rows of an inspected file are, each as feedback or as rejected; ``today`` as for ``read``."""
+def converted(
+    inspection: Inspection, rows: Iterable[SourceRow], today: date, unread: UnreadCells | None = None
+) -> Iterator[RawFeedback | RejectedRow]:
+    """What rows of an inspected file are, each as feedback or as rejected; ``today`` and ``unread`` as for ``read``."""
     columns = tuple(guess.column for guess in inspection.columns)
-    reader = RowReader(inspection, today)
+    reader = RowReader(inspection, today, unread)
     for row in _amended(rows, inspection.kind, columns):
         yield reader.convert(row)
 

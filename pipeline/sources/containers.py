@@ -24,6 +24,9 @@ MOST_UNPACKED = 1 << 32
 
 CHUNK = 1 << 20
 
+PREFIX = "ondo_"
+"""How the names of the temporary folders begin."""
+
 TABLES = frozenset(".csv .tsv .txt .xlsx .xlsm .xls .json .jsonl .ndjson .parquet .pq .html .htm .gz .zip".split())
 """Endings of the files of a folder or an archive that are read."""
 
@@ -42,9 +45,14 @@ def unpacked(named: Sequence[Path]) -> Iterator[list[Path]]:
 
     What is unpacked is in a folder that only this user can read, and is gone at the end. Raises DataRefused.
     """
-    with tempfile.TemporaryDirectory(prefix="ondo_") as folder:
+    with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
         place = Path(folder)
         yield [path for one in named for path in _files_of(one, place)]
+
+
+def is_copy(path: Path) -> bool:
+    """Whether a file is one that has been unpacked, so that its folder says nothing to anybody."""
+    return path.is_relative_to(tempfile.gettempdir()) and path.parent.parent.name.startswith(PREFIX)
 
 
 def _files_of(named: Path, place: Path) -> Iterator[Path]:
@@ -121,7 +129,7 @@ def _members(path: Path) -> list[zipfile.ZipInfo] | None:
 
 def _of_archive(path: Path, members: Sequence[zipfile.ZipInfo], place: Path) -> Iterator[Path]:
     if not members:
-        raise nothing_in(path, Reason("archive_without_tables"))
+        raise nothing_in(path, Reason("other_document") if _is_document(path) else Reason("archive_without_tables"))
     if len(members) > MOST_FILES or sum(member.file_size for member in members) > MOST_UNPACKED:
         raise DataRefused(Reason("archive_too_large", {"most": f"{MOST_UNPACKED / 1e6:,.0f}"}), where=shown_path(path))
     if any(member.flag_bits & _ENCRYPTED for member in members):
@@ -131,6 +139,12 @@ def _of_archive(path: Path, members: Sequence[zipfile.ZipInfo], place: Path) -> 
             with archive.open(member) as file:
                 copy = _copied(file, _free(place, _name(member)), path)
             yield _of_time(copy, time.mktime((*member.date_time, 0, 0, -1)))
+
+
+def _is_document(path: Path) -> bool:
+    """Whether an archive is a document of Hangul or of OpenOffice, which say so themselves."""
+    with zipfile.ZipFile(path) as archive:
+        return "mimetype" in archive.namelist()
 
 
 def _name(member: zipfile.ZipInfo) -> str:

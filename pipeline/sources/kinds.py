@@ -57,6 +57,7 @@ _FOREIGN: tuple[tuple[bytes, Reason], ...] = (
     (b"\x1f\x8b", Reason("gzip_archive")),
     (b"7z\xbc\xaf", Reason("seven_zip_archive")),
     (b"%PDF", Reason("pdf")),
+    (b"{\\rtf", Reason("other_document")),
     (b"\x89PNG", Reason("picture")),
     (b"<!DOCTYPE svg", Reason("picture")),
     (b"<?xml", Reason("xml")),

@@ -13,9 +13,10 @@ from pipeline.config.settings import Settings
 from pipeline.errors import Reason
 from pipeline.listener import ProgressBar, Say
 from pipeline.masking.file_masker import FileMasker, MaskedBatch
-from pipeline.records import Inspection, MaskedFeedback, RawFeedback, RejectedRow, RunReport
+from pipeline.records import Inspection, MaskedFeedback, RawFeedback, RejectedRow, RunReport, UnreadColumn
 from pipeline.scoring.cache import CachingScorer
 from pipeline.sources import read_batches
+from pipeline.sources.cells.unread_cells import UnreadCells
 from pipeline.sources.source_kind import shown_name
 from pipeline.steps.refusals import note_renamed_sources, refuse_foreign_ids, refuse_if_nothing_is_usable
 from pipeline.steps.run_input import RunInput
@@ -24,8 +25,9 @@ from pipeline.storage.draft import Draft
 from pipeline.storage.floods import comments_in_floods
 from pipeline.storage.integrity import check
 from pipeline.storage.secret_key import fingerprint, load_key, require_fingerprint
-from pipeline.storage.staging import stage_answers, stage_rejected
+from pipeline.storage.staging import stage_answers, stage_rejected, stage_unread
 from pipeline.upkeep.caution import note_clock_behind
+from pipeline.upkeep.emptied import empty_backups, note_emptied
 from pipeline.upkeep.forgotten import keep_out, mark_of, mark_of_answer
 from pipeline.upkeep.ledger import UpkeepLedger, load_ledger, save_ledger
 from pipeline.upkeep.rescore import Rescoring
@@ -40,6 +42,9 @@ BATCHES_AHEAD = 12
 
 SHOWN_REJECTED = 5
 """Rejected rows that the report names with place and remedy; all of them are in the database."""
+
+SAYS_NOTHING = "nothing_to_count"
+"""Code of the reason of a row in which nothing is left: what is stored of its answer goes."""
 
 FreshAnswers = Sequence[tuple[MaskedFeedback, int]]
 """New and changed answers, each with its content hash."""
@@ -62,6 +67,8 @@ class RunSteps:
     forgotten: frozenset[str] = frozenset()
     withdrawn: UpkeepLedger | None = None
     """The ledger with what this run has withdrawn, if anything."""
+    unread: list[tuple[str, str, UnreadCells]] = field(default_factory=list)
+    """Source and name of each file that was read, and its cells that cannot be read."""
     file_number: int = 0
     masker: FileMasker = field(init=False)
     waiting: deque[tuple[FreshAnswers, PendingScores]] = field(default_factory=deque)
@@ -103,19 +110,22 @@ class RunSteps:
 
     def read(self, inspection: Inspection) -> Iterator[list[RawFeedback | RejectedRow]]:
         """The rows of a file, batch by batch."""
-        batches = read_batches(inspection, BATCH_ROWS)
+        unread = UnreadCells()
+        self.unread.append((inspection.source, shown_name(inspection.path), unread))
+        batches = read_batches(inspection, BATCH_ROWS, unread)
         while True:
             with self._timed("read"):
                 batch = next(batches, None)
             if batch is None:
                 return
-            self.report.read += len(batch)
             yield batch
 
     def mask(self, batch: Sequence[RawFeedback | RejectedRow]) -> MaskedBatch:
         """Remove personal data from a batch."""
         with self._timed("mask"):
-            return self.masker.mask_batch(batch)
+            masked = self.masker.mask_batch(batch)
+        self.report.read += masked.rows
+        return masked
 
     def leave_out(self, batch: MaskedBatch) -> tuple[list[MaskedFeedback], list[RejectedRow]]:
         """The answers and the rejected rows that may be stored: customers have agreed, and are not forgotten."""
@@ -134,18 +144,19 @@ class RunSteps:
         kept: list[MaskedFeedback] = []
         forgotten: list[MaskedFeedback] = []
         for row in answers:
-            (forgotten if self._is_forgotten(row.customer_key, row.feedback_id) else kept).append(row)
+            is_forgotten = self._is_forgotten((row.customer_key, row.key_as_written), row.feedback_id, row.answer_id)
+            (forgotten if is_forgotten else kept).append(row)
         return kept, forgotten
 
     def _without_forgotten(self, rejected: list[RejectedRow]) -> list[RejectedRow]:
         if not self.forgotten:
             return rejected
-        return [row for row in rejected if not self._is_forgotten(row.customer, row.feedback_id)]
+        return [row for row in rejected if not self._is_forgotten((row.customer, row.key_as_written), row.feedback_id)]
 
-    def _is_forgotten(self, customer_key: str | None, feedback_id: int | None) -> bool:
-        if customer_key is not None and mark_of(customer_key) in self.forgotten:
+    def _is_forgotten(self, keys: Sequence[str | None], *ids: int | None) -> bool:
+        if any(key is not None and mark_of(key) in self.forgotten for key in keys):
             return True
-        return feedback_id is not None and mark_of_answer(feedback_id) in self.forgotten
+        return any(number is not None and mark_of_answer(number) in self.forgotten for number in ids)
 
     def deduplicate(
         self, answers: Sequence[MaskedFeedback], contents: Sequence[int] | None = None
@@ -163,7 +174,8 @@ class RunSteps:
             return
         with self._timed("score"):
             texts, products = [row.text for row, _ in fresh], [row.product for row, _ in fresh]
-            self.waiting.append((fresh, begin_with_words(self.scorer, self.finder, texts, products)))
+            questions = [row.question for row, _ in fresh]
+            self.waiting.append((fresh, begin_with_words(self.scorer, self.finder, texts, products, questions)))
         if len(self.waiting) > BATCHES_AHEAD:
             self.store(*self.waiting.popleft())
 
@@ -189,18 +201,28 @@ class RunSteps:
             self.report.reasons.update(row.reason.without_value for row in rows)
             if rows:
                 stage_rejected(self.draft, rows, source, self.run_id)
+            self.draft.empty([row.feedback_id for row in rows if row.reason.code == SAYS_NOTHING and row.feedback_id])
 
     def refuse_or_warn(self, say: Say) -> None:
         """Raise DataRefused where no row can be used; say which sources look like another one under a second name."""
+        self.report.unread = [UnreadColumn(*found[1:]) for found in self._unread_columns()]
         refuse_if_nothing_is_usable(self.report)
         note_renamed_sources(self.draft, say)
+
+    def _unread_columns(self) -> Iterator[tuple[str, str, str, str, int, str]]:
+        """Source, file, column, field, number and example of the cells of this run that cannot be read."""
+        for source, name, cells in self.unread:
+            yield from ((source, name, *found) for found in cells.columns())
 
     def merge(self, inputs: Sequence[RunInput]) -> None:
         """Bring what was staged into the tables; raises DataRefused where ids look like those of another source."""
         with self._timed("publish"):
             refuse_foreign_ids(self.draft, self.report)
+            self.draft.list_outdated()
             self._unstage_withdrawn()
+            stage_unread(self.draft, list(self._unread_columns()), self.run_id)
             self.withdrawn = forget_withdrawn(self.draft, self.draft.database, self.started_at.date())
+            self.withdrawn = note_emptied(self.draft, self.draft.database, self.withdrawn)
             self.draft.merge([(each.source, shown_name(each.path)) for each in inputs])
 
     def _unstage_withdrawn(self) -> None:
@@ -253,6 +275,7 @@ class RunSteps:
     def clean_backups(self, say: Say) -> None:
         """Erase from the backups what they still hold of withdrawn answers."""
         clean_backups(self.draft.database, self.started_at.date(), say)
+        empty_backups(self.draft.database, say)
 
     @contextmanager
     def _timed(self, step: str) -> Iterator[None]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from pipeline.errors import Reason
 from pipeline.records import MaskedFeedback, RejectedRow
@@ -15,8 +16,9 @@ from pipeline.storage.tables import Tables
 class Deduplicator:
     """The answers of one batch of file ``file_number``, compared with this run's earlier ones and the published ones.
 
-    Within one file an id stands for one answer: a second version is rejected. A later file's version replaces an
-    earlier file's, as it would in a run of its own; the earlier row then counts as repeated. What is expired has a content
+    Within one file an id stands for one answer: of two versions the one with the later date counts, and the other as repeated;
+    where no date tells, the second is rejected. A later file's version replaces an earlier file's, as it would in a run of its
+    own; the earlier row then counts as repeated. What is expired has a content
     of 0 in the database and stays as it is.
     """
 
@@ -37,9 +39,20 @@ class Deduplicator:
         before = self.seen.get(row.feedback_id, self.in_run.get(row.feedback_id))
         if before is not None and before.content == content:
             self.counts["repeated"] += 1
-        elif before is not None and before.file_number == self.file_number:
-            self.conflicting_ids.append(_conflicting_id(row))
+        elif before is None or before.file_number != self.file_number:
+            self._add_version(row, content, before)
         else:
+            self._add_second(row, content, before)
+
+    def _add_second(self, row: MaskedFeedback, content: int, before: SeenContent) -> None:
+        """Another version of an answer of the same file."""
+        second = _second(row)
+        if not second or not before.second or second == before.second:
+            self.conflicting_ids.append(_conflicting_id(row))
+        elif second < before.second:
+            self.counts["repeated"] += 1
+        else:
+            self.fresh = [pair for pair in self.fresh if pair[0].feedback_id != row.feedback_id]
             self._add_version(row, content, before)
 
     def _add_version(self, row: MaskedFeedback, content: int, before: SeenContent | None) -> None:
@@ -53,9 +66,17 @@ class Deduplicator:
             self.counts[outcome] -= 1
         self.counts["unchanged" if is_unchanged else outcome] += 1
         self.counts["stay_expired"] += is_expired
-        self.seen[row.feedback_id] = SeenContent(content, self.file_number)
+        self.seen[row.feedback_id] = SeenContent(content, self.file_number, _second(row))
         if not is_unchanged:
             self.fresh.append((row, content))
+
+
+def _second(row: MaskedFeedback) -> int:
+    """The second of an answer since 1970, 0 where it has no date."""
+    return 0 if row.answered_at is None else int((row.answered_at - _EPOCH).total_seconds())
+
+
+_EPOCH = datetime(1970, 1, 1)
 
 
 def _conflicting_id(row: MaskedFeedback) -> RejectedRow:

@@ -19,8 +19,13 @@ from pipeline.text import folded_text, words_hash
 KEPT_PROBABILITY = 0.05
 """Emotions less probable than this are not stored unless present: a row for every emotion of every comment would be mostly noise."""
 
-COPIED = ("source", "source_id", "answered_at", "audience", "channel", "product", "segment", "customer_key")
-COPIED_NUMBERS = ("rating", "rating_max", "nps_score", "consent_quote", "sensitive")
+COPIED = (
+    "source", "source_id", "answered_at", "audience", "channel", "product", "segment", "customer_key", "question",
+)  # fmt: skip
+OF_FIRST = ("answer_id", "answer_nps_score", "answer_rating", "answer_rating_max")
+"""What a further comment of an answer has of the first."""
+
+COPIED_NUMBERS = ("rating", "rating_max", "nps_score", "consent_quote", "sensitive", *OF_FIRST)
 COPIED_SCORES = ("state", "tone", "confidence", "valence")
 
 COLUMN_TYPES: dict[str, pa.DataType] = {
@@ -30,6 +35,10 @@ COLUMN_TYPES: dict[str, pa.DataType] = {
     "nps_score": pa.uint8(),
     "consent_quote": pa.bool_(),
     "sensitive": pa.bool_(),
+    "answer_id": pa.int64(),
+    "answer_nps_score": pa.uint8(),
+    "answer_rating": pa.float32(),
+    "answer_rating_max": pa.uint8(),
 }
 
 ARGUMENTS = pa.map_(pa.string(), pa.string())
@@ -38,11 +47,17 @@ ARGUMENTS = pa.map_(pa.string(), pa.string())
 
 def content_hash(row: MaskedFeedback) -> int:
     """A 63-bit hash of all that was read of an answer, so that a change of any field is seen."""
-    digest = blake2b(repr(list(_content_of(row))).encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    content = list(_content_of(row))
+    if row.question is not None:
+        content += [row.question, *_content_of_first(row)]
+    digest = blake2b(repr(content).encode("utf-8", "surrogatepass"), digest_size=8).digest()
     return int.from_bytes(digest, "big") >> 1
 
 
-_NOT_CONTENT = frozenset({"file", "row", "masked", "feedback_id", "stable_hash", "sensitive"})
+_NOT_CONTENT = frozenset(
+    {"file", "row", "masked", "feedback_id", "stable_hash", "sensitive", "question", "key_as_written", *OF_FIRST}
+)
+_content_of_first = attrgetter(*OF_FIRST)
 _content_of = attrgetter("stable_hash", *(name for name in MaskedFeedback._fields if name not in _NOT_CONTENT))
 
 

@@ -28,3 +28,12 @@ def stage_answers(
 def stage_rejected(tables: Tables, rows: Sequence[RejectedRow], source: str, run_id: int) -> None:
     """Stage masked rows that cannot be used."""
     tables.insert("new_rejected_row", rejected_rows(rows, source, run_id))
+
+
+UNREAD_COLUMNS = ("source", "file", "column", "field", "cells", "example")
+
+
+def stage_unread(tables: Tables, found: Sequence[tuple[str, str, str, str, int, str]], run_id: int) -> None:
+    """Stage how many cells of which column could not be read; ``found`` has values of UNREAD_COLUMNS."""
+    rows = [{"run_id": run_id, **dict(zip(UNREAD_COLUMNS, row, strict=True))} for row in found]
+    tables.insert("new_unread_cell", pa.Table.from_pylist(rows))

@@ -45,6 +45,13 @@ group by mine.source, other.source having 2 * count(*) >= any_value(size.n) and 
 """
 
 
+_TEXTS_GONE = """
+select feedback_id from feedback where text is not null and (feedback_id in (select feedback_id from emptied)
+  or feedback_id in (select feedback_id from new_feedback where text is null))
+"""
+"""Ids of stored answers whose texts the source no longer has."""
+
+
 class Tables:
     """The tables on ``connection`` and those in which a run stages what it adds to them."""
 
@@ -73,7 +80,9 @@ class Tables:
     def _stage(self) -> None:
         for table in STAGED_TABLES:
             self.connection.execute(f"create temp table new_{table} as from {table} limit 0")
-        self.connection.execute("create temp table withdrawn (feedback_id bigint)")
+        for table in ("withdrawn", "emptied"):
+            self.connection.execute(f"create temp table {table} (feedback_id bigint)")
+        self.connection.execute("create temp table new_unread_cell as from unread_cell limit 0")
         for state in ("new", "former"):
             self.connection.execute(f"create temp table {state}_rejected_row as from rejected_row limit 0")
 
@@ -114,7 +123,10 @@ class Tables:
     def note_seen(self, seen: Mapping[int, SeenContent]) -> None:
         """Note the ids of this run; of several notes of an id the last one counts."""
         self._in_run.note(
-            [*seen], [item.content for item in seen.values()], [item.file_number for item in seen.values()]
+            [*seen],
+            [item.content for item in seen.values()],
+            [item.file_number for item in seen.values()],
+            [item.second for item in seen.values()],
         )
 
     def unstage(self, ids: Sequence[int]) -> None:
@@ -147,6 +159,35 @@ class Tables:
     def withdraw(self, ids: Sequence[int]) -> None:
         """Have rows removed whose customers do not agree to analysis, or are forgotten."""
         self.insert("withdrawn", pa.table({"feedback_id": pa.array(ids, pa.int64())}))
+
+    def empty(self, ids: Sequence[int]) -> None:
+        """Have rows removed whose answers say nothing any more."""
+        self.insert("emptied", pa.table({"feedback_id": pa.array(ids, pa.int64())}))
+
+    def list_outdated(self) -> None:
+        """Add to ``withdrawn`` the further comments of what is withdrawn, and to ``emptied`` what their answers no longer have.
+
+        To be called once, after all rows are staged and before anything is unstaged.
+        """
+        further = (
+            "select feedback_id, answer_id from feedback where answer_id is not null "
+            "union select feedback_id, answer_id from new_feedback where answer_id is not null"
+        )
+        self.connection.execute(f"create temp table further as {further}")
+        self.connection.execute(
+            "insert into withdrawn select feedback_id from further where answer_id in (select feedback_id from withdrawn)"
+        )
+        stored = self.connection.execute(
+            "select feedback_id, answer_id from feedback semi join further using (feedback_id)"
+        )
+        found = stored.fetchnumpy()
+        seen = self._in_run.find([*found["feedback_id"].tolist(), *found["answer_id"].tolist()])
+        pairs = zip(found["feedback_id"].tolist(), found["answer_id"].tolist(), strict=True)
+        self.empty([number for number, answer in pairs if answer in seen and number not in seen])
+        self.connection.execute(
+            "insert into emptied select feedback_id from further where answer_id in (select feedback_id from emptied)"
+        )
+        self.connection.execute("delete from emptied where feedback_id in (select feedback_id from new_feedback)")
 
     def stage(self, feedback: pa.Table, emotions: pa.Table, lemmas: pa.Table) -> None:
         """Add scored rows; columns as in schema.sql, by name, those of lemmas by code being made here."""
@@ -216,9 +257,11 @@ class Tables:
         run("begin")
         run(
             "create temp table replaced as select feedback_id from feedback where feedback_id in "
-            "(select feedback_id from new_feedback union all select feedback_id from withdrawn)"
+            "(select feedback_id from new_feedback union all select feedback_id from withdrawn "
+            "union all select feedback_id from emptied)"
         )
         replaced = self.count("select count(*) from replaced")
+        self.purged = self.purged or len(self.texts_gone()) > 0
         self.rows_expected = (
             self.count("select (select count(*) from feedback) + (select count(*) from new_feedback)") - replaced
         )
@@ -235,9 +278,16 @@ class Tables:
             place = {"source": source, "name": name}
             run("insert into former_rejected_row from rejected_row where source = $source and file = $name", place)
             run("delete from rejected_row where source = $source and file = $name", place)
+            run("delete from unread_cell where source = $source and file = $name", place)
         run('insert into rejected_row from new_rejected_row order by source, file, "row"')
+        run('insert into unread_cell from new_unread_cell order by source, file, "column"')
         self.write_dimensions()
         run("commit")
+
+    def texts_gone(self) -> np.ndarray:
+        """Ids of the stored answers whose texts this run finds gone; to be asked before what is staged is merged."""
+        gone: np.ndarray = self.connection.execute(_TEXTS_GONE).fetchnumpy()["feedback_id"]
+        return gone
 
     def write_dimensions(self) -> None:
         """Write the small tables as the settings have them now; facts of meta that no setting says stay."""

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.errors import DatabaseError, FormerSchema, OndoError
-from pipeline.masking.hashing import HASH_BYTES, keyed_hash, keyed_id
+from pipeline.masking.hashing import HASH_BYTES, keyed_hash, keyed_id, same_customer
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_errors import disk_errors
 from pipeline.storage.database_file import fingerprint_of, reading, refuse_other_files
@@ -25,6 +25,7 @@ from pipeline.upkeep.forgotten import (
     erase_unattributed,
     erase_unattributed_answers,
     is_marked,
+    is_marked_rejected,
     mark_of,
     mark_of_answer,
     note_marks,
@@ -32,11 +33,12 @@ from pipeline.upkeep.forgotten import (
 from pipeline.upkeep.ledger import load_ledger, save_ledger
 from pipeline.upkeep.verify import refuse_broken
 
-_ASKED = is_marked("select unnest($marks)")
+_MARKS = "select unnest($marks)"
+_ASKED = is_marked(_MARKS)
 
 _LEFT = {
     "answers": f"select count(*) from feedback where {is_marked()}",
-    "rejected rows": f"select count(*) from rejected_row where {is_marked()}",
+    "rejected rows": f"select count(*) from rejected_row where {is_marked_rejected()}",
     "emotions": "select count(*) from feedback_emotion anti join feedback using (feedback_id)",
     "words": "select count(*) from feedback_lemma anti join feedback using (feedback_id)",
 }
@@ -44,7 +46,7 @@ _LEFT = {
 
 _TEXTS_OF = (
     f"select distinct unnest([text, text_folded]) from feedback where {_ASKED} "
-    f"union select raw from rejected_row where {_ASKED}"
+    f"union select raw from rejected_row where {is_marked_rejected(_MARKS)}"
 )
 
 _CUSTOMERS_OF = f"select distinct customer_key from feedback where {_ASKED} and customer_key is not null"
@@ -113,7 +115,8 @@ def keys_of(customer: str, database: Path) -> frozenset[str]:
     shown = {given.lower()} if re.fullmatch(f"[0-9a-fA-F]{{{2 * HASH_BYTES}}}", given) else set()
     if shown and not key_path(database).exists():
         return frozenset(shown)
-    return frozenset(shown | {keyed_hash(given, load_key(database, needed=True))})
+    key = load_key(database, needed=True)
+    return frozenset(shown | {keyed_hash(given, key), keyed_hash(same_customer(given), key)})
 
 
 def require_own_key(path: Path, database: Path) -> None:

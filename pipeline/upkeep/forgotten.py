@@ -1,6 +1,6 @@
 """Customers and answers that are forgotten: the marks that keep them out, and erasing what is stored of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -17,12 +17,15 @@ _ANSWER = "answer "
 """What comes before the id of an answer in what its mark is made of, so that it is no customer's."""
 
 
-def is_marked(marks: str = "select mark from forgotten") -> str:
-    """SQL: whether a row of feedback or rejected_row is of a customer, or an answer, among ``marks``."""
-    return (
-        f"(coalesce(sha256(customer_key) in ({marks}), false) "
-        f"or coalesce(sha256('{_ANSWER}' || feedback_id) in ({marks}), false))"
-    )
+def is_marked(marks: str = "select mark from forgotten", ids: Sequence[str] = ("feedback_id", "answer_id")) -> str:
+    """SQL: whether a row of feedback is of a customer, or an answer, among ``marks``; ``ids`` are its columns with ids."""
+    answers = (f"or coalesce(sha256('{_ANSWER}' || {name}) in ({marks}), false)" for name in ids)
+    return f"(coalesce(sha256(customer_key) in ({marks}), false) {' '.join(answers)})"
+
+
+def is_marked_rejected(marks: str = "select mark from forgotten") -> str:
+    """The same of a row of rejected_row."""
+    return is_marked(marks, ("feedback_id",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def erase_marked(connection: Connection) -> ErasedCounts:
         for table in answer_tables(connection)
     }
     named = {name: counts[table] for table, name in _COUNTED.items()}
-    return ErasedCounts(**named, rejected=_erase(connection, "rejected_row", is_marked()))
+    return ErasedCounts(**named, rejected=_erase(connection, "rejected_row", is_marked_rejected()))
 
 
 def answer_tables(connection: Connection) -> list[str]:

@@ -1,8 +1,8 @@
 """The ledger beside a database: where its backups are, and which customers and answers are forgotten."""
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from pipeline.errors import DatabaseError
@@ -13,12 +13,14 @@ from pipeline.safe_files import PRIVATE, write_whole
 class UpkeepLedger:
     """Absolute paths of the backups in the order in which they were made, and the marks of what is forgotten.
 
-    ``uncleaned`` are the backups that still hold something of it, or could not be looked at.
+    ``uncleaned`` are the backups that still hold something of it, or could not be looked at; ``emptied`` are the ids of the answers
+    whose texts the source no longer has and a backup still holds.
     """
 
     backups: tuple[Path, ...] = ()
     forgotten: frozenset[str] = frozenset()
     uncleaned: frozenset[Path] = frozenset()
+    emptied: Mapping[Path, frozenset[int]] = field(default_factory=dict)
 
     def with_backup(self, path: Path) -> "UpkeepLedger":
         """This with one more backup."""
@@ -27,7 +29,14 @@ class UpkeepLedger:
     def without_backup(self, path: Path) -> "UpkeepLedger":
         """This without one backup."""
         kept = tuple(item for item in self.backups if item != path)
-        return replace(self, backups=kept, uncleaned=self.uncleaned - {path})
+        emptied = {name: ids for name, ids in self.emptied.items() if name != path}
+        return replace(self, backups=kept, uncleaned=self.uncleaned - {path}, emptied=emptied)
+
+    def with_emptied(self, found: Mapping[Path, Iterable[int]]) -> "UpkeepLedger":
+        """This with more answers that backups hold and the source no longer has; without any, a backup has none left."""
+        emptied = {path: frozenset(ids) | self.emptied.get(path, frozenset()) for path, ids in found.items() if ids}
+        kept = {path: ids for path, ids in self.emptied.items() if path not in found}
+        return replace(self, emptied=kept | emptied)
 
     def with_forgotten(self, marks: Iterable[str]) -> "UpkeepLedger":
         """This with these marks."""
@@ -56,6 +65,7 @@ def load_ledger(database: Path) -> UpkeepLedger:
             tuple(map(Path, content["backups"])),
             frozenset(map(str, content["forgotten"])),
             frozenset(map(Path, content.get("uncleaned", ()))),
+            {Path(path): frozenset(map(int, ids)) for path, ids in content.get("emptied", {}).items()},
         )
     except FileNotFoundError:
         return UpkeepLedger()
@@ -80,5 +90,6 @@ def save_ledger(database: Path, ledger: UpkeepLedger) -> None:
         "backups": list(map(str, ledger.backups)),
         "forgotten": sorted(ledger.forgotten),
         "uncleaned": sorted(map(str, ledger.uncleaned)),
+        "emptied": {str(path): sorted(ids) for path, ids in ledger.emptied.items()},
     }
     write_whole(ledger_path(database), json.dumps(content, ensure_ascii=False, indent=1), mode=PRIVATE)

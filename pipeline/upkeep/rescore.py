@@ -101,7 +101,7 @@ def list_to_do(
     connection.execute(
         "create or replace temp table to_do as with with_lemma as (select feedback_id from feedback_lemma "
         "where lemma in (select unnest($lemmas::varchar[]))) "
-        "select feedback_id, state, text, product, language, brand_words, "
+        "select feedback_id, state, text, product, question, language, brand_words, "
         f"coalesce(scorer_version <> $version, false) as for_model from feedback {others} "
         f"where expired_on is null and (for_model or {_CANDIDATES}) order by answered_at, feedback_id",
         asked,
@@ -127,7 +127,8 @@ def rescored_batches(
 
 def _rescored(scorer: CachingScorer, finder: BrandWordFinder, due: Sequence[dict[str, Any]]) -> RescoredBatch:
     texts = [row["text"] for row in due]
-    scores, labels = score_with_words(scorer, finder, texts, [row["product"] for row in due])
+    products, questions = ([row[name] for row in due] for name in ("product", "question"))
+    scores, labels = score_with_words(scorer, finder, texts, products, questions)
     return RescoredBatch(
         [row["feedback_id"] for row in due],
         [row["language"] for row in due],
@@ -140,7 +141,7 @@ def _rescored(scorer: CachingScorer, finder: BrandWordFinder, due: Sequence[dict
 
 def to_do_batches(connection: Connection) -> Iterator[list[dict[str, Any]]]:
     """The rows of ``to_do`` with the lemmas of their texts (but for another model's), in batches."""
-    names = ("feedback_id", "state", "text", "product", "language", "brand_words", "for_model", "lemmas")
+    names = ("feedback_id", "state", "text", "product", "question", "language", "brand_words", "for_model", "lemmas")
     [(count,)] = connection.execute("select count(*) from to_do").fetchall()
     for first in range(0, count, BATCH_ROWS):
         rows = connection.execute(

@@ -52,6 +52,8 @@ _QUERIES: dict[str, str] = {
     "lengths are those of the texts": "select count(*) from feedback where length(text) is distinct from text_length",
     "ratings are on their scale": "select count(*) from feedback where rating > rating_max or (rating_max is null) "
     "<> (rating is null)",
+    "an answer counts in its first comment alone": "select count(*) from feedback as further where answer_id is not null and "
+    "(rating is not null or nps_score is not null or answer_id not in (select feedback_id from feedback where answer_id is null))",
     "nps answers are from 0 to 10": "select count(*) from feedback where not nps_score between 0 and 10",
     "evidence lies within its text": "select count(*) from feedback where len(list_filter(evidence, lambda span: "
     "span['start'] < 0 or span['end'] > len(text) or span['start'] >= span['end'])) > 0",
@@ -61,8 +63,8 @@ _QUERIES: dict[str, str] = {
     "(text is not null or text_folded is not null or text_hash is not null or evidence is not null or customer_key is not null "
     "or source_id is not null or content_hash <> 0 or topics is not null or other_lemmas is not null "
     "or feedback_id in (select feedback_id from feedback_lemma))",
-    "nothing is left of forgotten customers and answers": "select count(*) from (select customer_key, feedback_id "
-    "from feedback union all select customer_key, feedback_id from rejected_row) "
+    "nothing is left of forgotten customers and answers": "select count(*) from (select customer_key, feedback_id, answer_id "
+    "from feedback union all select customer_key, feedback_id, null as answer_id from rejected_row) "
     f"where (select count(*) from forgotten) > 0 and {is_marked()}",
     "all scores are of one model": "select greatest(count(distinct scorer_version) - 1, 0) from feedback where expired_on is null",
 }

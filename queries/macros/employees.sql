@@ -51,7 +51,8 @@ create table employee_block as
 with arrived as (
   select
     feedback.rowid as place, feedback_id, answered_at, source, channel, product, segment, nps_score, rating, rating_max,
-    customer_key, touchpoint, state = 'scored' as is_scored, rule.hidden_below as least,
+    coalesce(customer_key, cast(coalesce(answer_id, feedback_id) as varchar)) as person, answer_nps_score, answer_rating,
+    answer_rating_max, touchpoint, state = 'scored' as is_scored, rule.hidden_below as least,
     (row_number() over (
       partition by touchpoint, state = 'scored', nps_score is null, rating is null, rating_max, answered_at is null
       order by run_id, answered_at, feedback_id
@@ -76,13 +77,13 @@ blocks as (
     in_common(channel) as shared_channel,
     in_common(product) as shared_product,
     in_common(segment) as shared_segment,
-    in_common(nps_band(nps_score)) as shared_band,
-    in_common(rating_band(rating, rating_max)) as shared_rated_band,
-    in_common(rating = rating_max) as shared_full_marks
+    in_common(nps_band(nps_of_answer(nps_score, answer_nps_score))) as shared_band,
+    in_common(rating_band_of_answer(rating, rating_max, answer_rating, answer_rating_max)) as shared_rated_band,
+    in_common(has_full_marks(rating, rating_max, answer_rating, answer_rating_max)) as shared_full_marks
   from placed
   group by block
   having count(*) = any_value(least)
-    and count(distinct coalesce(customer_key, cast(feedback_id as varchar))) >= any_value(least)
+    and count(distinct person) >= any_value(least)
 )
 select placed.place, placed.least, blocks.*
 from placed
@@ -99,10 +100,15 @@ create macro employees_in_blocks() as table
   from warehouse.feedback
   inner join employee_block as blocks on feedback.rowid = blocks.place;
 
--- The answers at these places of feedback, as each of them may be shown.
+-- The answers at these places of feedback, as each of them may be shown: a further comment with the figures of its answer.
 create macro answers_to_show() as table
   select
-    feedback.* replace (may_be_quoted(feedback.consent_quote, feedback.sensitive) as consent_quote),
+    feedback.* replace (
+      may_be_quoted(feedback.consent_quote, feedback.sensitive) as consent_quote,
+      coalesce(feedback.rating, feedback.answer_rating) as rating,
+      coalesce(feedback.rating_max, feedback.answer_rating_max) as rating_max,
+      nps_of_answer(feedback.nps_score, feedback.answer_nps_score) as nps_score
+    ),
     feedback.rowid as place
   from warehouse.feedback
   where audience = 'customer'
@@ -114,7 +120,10 @@ create macro answers_to_show() as table
     )
       replace (
         shared_source as source, shared_channel as channel, shared_product as product, shared_segment as segment,
-        cast(null as varchar) as customer_key, cast(null as varchar) as source_id, cast(null as integer) as run_id
+        cast(null as varchar) as customer_key, cast(null as varchar) as source_id, cast(null as integer) as run_id,
+        coalesce(employees.rating, employees.answer_rating) as rating,
+        coalesce(employees.rating_max, employees.answer_rating_max) as rating_max,
+        nps_of_answer(employees.nps_score, employees.answer_nps_score) as nps_score
       )
   from employees_in_blocks() as employees;
 

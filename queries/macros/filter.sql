@@ -20,6 +20,11 @@ create macro is_found(filter, place) as
     where found_text.search = cast(filter['search'] as integer)
   );
 
+-- An answer to several open questions has a row for each comment; the first alone has its figures, which the others repeat.
+create macro nps_of_answer(nps_score, answer_nps_score) as coalesce(nps_score, answer_nps_score);
+create macro has_full_marks(rating, rating_max, answer_rating, answer_rating_max) as
+  coalesce(rating = rating_max, answer_rating = answer_rating_max);
+
 create macro is_promoter(nps_score) as nps_score >= 9;
 create macro is_detractor(nps_score) as nps_score <= 6;
 create macro nps_band(nps_score) as
@@ -35,6 +40,9 @@ create macro rating_band(rating, rating_max) as
     when 10 * rating <= 4 * rating_max then 'low'
     when rating is not null and rating_max is not null then 'middle'
   end;
+create macro rating_band_of_answer(rating, rating_max, answer_rating, answer_rating_max) as
+  rating_band(coalesce(rating, answer_rating), coalesce(rating_max, answer_rating_max));
+
 -- high holds full as well: full is the top of the scale, high the upper three tenths.
 create macro is_rated(rating, rating_max, bands) as
   list_contains(cast(bands as varchar[]), 'full') and rating = rating_max

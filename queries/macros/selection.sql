@@ -4,8 +4,9 @@
 -- The customers' answers that a filter lets through; `place` finds a row again quickly.
 create macro matching_customers(filter) as table
   select
-    answers.*, cast(null as bigint) as block, nps_band(nps_score) as band,
-    rating_band(rating, rating_max) as rated_band, rating = rating_max as full_marks
+    answers.*, cast(null as bigint) as block, nps_band(nps_of_answer(nps_score, answer_nps_score)) as band,
+    rating_band_of_answer(rating, rating_max, answer_rating, answer_rating_max) as rated_band,
+    has_full_marks(rating, rating_max, answer_rating, answer_rating_max) as full_marks
   from (
     select
       feedback.* replace (may_be_quoted(feedback.consent_quote, feedback.sensitive) as consent_quote),

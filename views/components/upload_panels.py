@@ -6,7 +6,7 @@ from typing import Any
 import streamlit as st
 
 from views.access import gate
-from views.components import tables, upload_form
+from views.components import upload_findings, upload_form
 from views.session import upload_jobs
 from views.session.current_view import count, plain
 from views.session.upload_jobs import UploadJob
@@ -24,8 +24,6 @@ _TEXTS = """<style>
 
 _POLL_S = 1.0
 """Seconds between two looks at a process."""
-
-_REJECTED_COLUMNS = ("file", "row", "column", "reason", "remedy", "raw")
 
 
 def choose_files(words: Words) -> Sequence[ChosenFile]:
@@ -77,32 +75,49 @@ def _show_progress(words: Words, job: UploadJob, key: str) -> None:
 def _show_answers(words: Words, upload: Upload, key: str) -> None:
     if upload.failure:
         _show_failure(words, *upload.failure)
+        if upload.columns:
+            st.caption(words("upload.failed.refused.columns"))
     if upload.report:
         _show_report(words, upload.report)
-    if upload.checked:
-        _show_check(words, upload.checked, key)
+    if len(upload.checked) > 1:
+        st.caption(words("upload.several", n=count(len(upload.checked))))
+    for number, found in enumerate(upload.checked):
+        if len(upload.checked) > 1:
+            st.markdown(f"**{plain(found['file'])}**")
+        upload_findings.show_check(words, found, f"{key}_{number}" if number else key)
 
 
 def _show_form(words: Words, file: ChosenFile, upload: Upload) -> None:
+    """The form and the buttons, as far as there is something to correct or to load."""
+    if not upload.can_be_helped:
+        return
     key = file.file_id
-    choices = upload_form.asked(words, upload.checked, key, upload.choices)
+    if upload.columns is None and upload.checked:
+        st.caption(words("upload.several.columns"))
+    choices = upload_form.asked(words, upload.columns, key, upload.choices)
     left, right, _ = st.columns([1, 1, 3])
     if left.button(words("upload.again"), key=f"again_{key}", icon=":material/preview:", width="stretch"):
         upload.start("check", file, choices)
         st.rerun()
-    if right.button(
-        words("upload.load"), key=f"load_{key}", type="primary", icon=":material/play_arrow:",
-        disabled=not upload.can_be_loaded, width="stretch",
-    ):  # fmt: skip
+    if not upload.can_be_loaded:
+        if upload.checked:
+            st.caption(words("upload.nothing_to_load"))
+    elif right.button(
+        words("upload.load"), key=f"load_{key}", type="primary", icon=":material/play_arrow:", width="stretch"
+    ):
         upload.start("run", file, choices)
         st.rerun()
 
 
 def _show_failure(words: Words, why: str, error: dict[str, Any]) -> None:
-    st.error(f"**{words(f'upload.failed.{why}')}**  \n{words(f'upload.failed.{why}.do')}", icon=":material/error:")
+    lines = [f"**{words(f'upload.failed.{why}')}**", words(f"upload.failed.{why}.do")]
     if error:
-        message = ". ".join(filter(None, _sentences(words, error)))
-        st.caption(words("upload.said", text=plain(upload_jobs.tidied(message))))
+        found, remedy = (said and plain(upload_jobs.tidied(said)) for said in _sentences(words, error))
+        place = plain(upload_jobs.tidied(error.get("where") or ""))
+        lines += [words("upload.said", text=found)] if found else []
+        lines += [words("upload.where", place=place)] if place else []
+        lines += [words("upload.remedy", text=remedy)] if remedy else []
+    st.error("  \n".join(lines), icon=":material/error:")
 
 
 def _sentences(words: Words, error: dict[str, Any]) -> tuple[str | None, str | None]:
@@ -111,52 +126,8 @@ def _sentences(words: Words, error: dict[str, Any]) -> tuple[str | None, str | N
     if not code:
         return error.get("message"), error.get("remedy")
     arguments = error["arguments"]
-    return reasons.found(words, code, arguments), reasons.remedy(words, error["remedy_code"], arguments)
-
-
-def _show_check(words: Words, found: dict[str, Any], key: str) -> None:
-    """What a check found: the kind of file, notes, examples of how rows are read, and the rejected rows."""
-    st.markdown(_format_facts(words, found))
-    for note in found["note_reasons"]:
-        st.caption(words("upload.said", text=plain(reasons.found(words, note["code"], note["arguments"]))))
-    if found["examples"]:
-        _show_examples(words, found["examples"], key)
-    _show_rejected(words, found, key)
-
-
-def _format_facts(words: Words, found: dict[str, Any]) -> str:
-    facts = {
-        "kind": found["kind_label"],
-        "rows": count(found["rows"]),
-        "source": found["source"],
-        "encoding": found["encoding"],
-        "sheet": found["sheet"],
-        "scale": f"1–{found['rating_max']}" if found["rating_max"] else None,
-    }
-    return " · ".join(f"{words(f'upload.{name}')} {plain(str(value))}" for name, value in facts.items() if value)
-
-
-def _show_examples(words: Words, examples: list[dict[str, Any]], key: str) -> None:
-    """The first rows, without the fields that none of them has."""
-    title = words("upload.examples")
-    st.markdown(f"**{title}**")
-    names = [name for name in examples[0] if any(row[name] is not None for row in examples)]
-    columns = {words(f"upload.example.{name}"): [row[name] for row in examples] for name in names}
-    st.dataframe(columns, hide_index=True, alt=title, key=f"examples_{key}")
-
-
-def _show_rejected(words: Words, found: dict[str, Any], key: str) -> None:
-    total, rows = found["set_aside"], found["first_set_aside"]
-    if not total:
-        st.caption(words("upload.none_aside"))
-        return
-    st.warning(words("upload.aside", n=count(total)), icon=":material/rule:")
-    table = reasons.in_words(words, reasons.table_of(rows)).select(_REJECTED_COLUMNS)
-    table = table.rename_columns([words(f"column.{name}") for name in _REJECTED_COLUMNS])
-    st.dataframe(table, hide_index=True, alt=words("data.rejected"), key=f"aside_{key}")
-    if len(rows) < total:
-        st.caption(words("upload.aside.first", n=count(len(rows))))
-    tables.show_plain_downloads(words, table, "ondo-set-aside", f"aside_{key}")
+    found = reasons.found_here(words, code, arguments)
+    return found, error["remedy_code"] and reasons.remedy_here(words, error["remedy_code"], arguments)
 
 
 def _show_report(words: Words, report: dict[str, Any]) -> None:

@@ -35,7 +35,7 @@ def comment_html(view: View, row: dict[str, Any], longest: int | None = LONGEST_
 def _facts(view: View, row: dict[str, Any]) -> list[str]:
     words = view.words
     facts = [format_time(view, row["answered_at"]), view.touchpoint(row["touchpoint"])]
-    facts += [row[name] for name in ("channel", "product", "segment") if row[name]]
+    facts += [row[name] for name in ("channel", "product", "segment", "question") if row.get(name)]
     if row["audience"] == "employee":
         facts.append(words("comments.employee"))
     if row["rating"] is not None:

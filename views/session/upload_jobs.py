@@ -25,7 +25,7 @@ import queries
 
 ROOT = Path(__file__).resolve().parents[2]
 PREFIX = "ondo-upload-"
-SUFFIXES = ("csv", "tsv", "txt", "xlsx", "xls", "xlsm", "json", "jsonl", "ndjson", "parquet", "pq")
+SUFFIXES = tuple("csv tsv txt xlsx xls xlsm json jsonl ndjson parquet pq html htm zip gz".split())
 """Endings of the files that are taken."""
 
 MOST_JOBS = 2
@@ -100,8 +100,16 @@ class UploadJob:
         return (last["done"], last["of"]) if last else (0, None)
 
     def answer(self) -> dict[str, Any] | None:
-        """What was found out or done (``checked`` or ``report``); None where it failed."""
-        return next((event for event in self.events if event["event"] in ("checked", "report")), None)
+        """The first of ``answers``; None where it failed."""
+        return next(iter(self.answers()), None)
+
+    def answers(self) -> list[dict[str, Any]]:
+        """What was found out about each table of the file (``checked``), or what was done (``report``)."""
+        return [event for event in self.events if event["event"] in ("checked", "report")]
+
+    def columns(self) -> dict[str, Any] | None:
+        """The columns of a file that cannot be read until somebody says what they are."""
+        return next((event for event in self.events if event["event"] == "columns"), None)
 
     def failure(self) -> tuple[str, dict[str, Any]]:
         """Why it failed (cancelled, killed, refused, options, held, database or broken), and its error event, if any."""

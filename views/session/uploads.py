@@ -13,6 +13,11 @@ from views.session.upload_jobs import UploadChoices, UploadJob
 
 _STATE = "uploads"
 
+HELPED_BY_FORM = frozenset(
+    "save_as_utf8 save_as_utf8_or_correct_line name_known_encoding name_own_source name_consent_question".split()
+)
+"""Codes of remedies of refused files that stand in the form."""
+
 
 class ChosenFile(Protocol):
     """A file in the browser's hands, as Streamlit's uploader gives it."""
@@ -29,7 +34,8 @@ class ChosenFile(Protocol):
 class Upload:
     """One chosen file: the process over it, how it is to be read, and what came of the last check and the last run.
 
-    ``checked`` and ``report`` are answers of a process, ``failure`` is why one failed and its error event; ``name`` is
+    ``checked`` (one for each table in the file) and ``report`` are answers of a process, ``named`` are the columns of a file
+    that cannot be read until somebody says what they are, ``failure`` is why a process failed and its error event; ``name`` is
     the file's as the process knows it.
     """
 
@@ -37,7 +43,8 @@ class Upload:
     choices: UploadChoices = field(default_factory=UploadChoices)
     has_begun: bool = False
     name: str = ""
-    checked: dict[str, Any] | None = None
+    checked: list[dict[str, Any]] = field(default_factory=list)
+    named: dict[str, Any] | None = None
     report: dict[str, Any] | None = None
     failure: tuple[str, dict[str, Any]] | None = None
 
@@ -49,7 +56,21 @@ class Upload:
     @property
     def can_be_loaded(self) -> bool:
         """Whether the last check found a row that would be kept."""
-        return self.checked is not None and self.checked["set_aside"] < self.checked["rows"]
+        return any(found["set_aside"] < found["rows"] for found in self.checked)
+
+    @property
+    def can_be_helped(self) -> bool:
+        """Whether another choice in the form, or another try, may have another end."""
+        if self.failure is None or self.checked or self.named:
+            return True
+        why, error = self.failure
+        return why != "refused" or error.get("remedy_code") in HELPED_BY_FORM
+
+    @property
+    def columns(self) -> dict[str, Any] | None:
+        """What is known of the columns, where they are those of all tables in the file."""
+        headers = {tuple(guess["column"] for guess in found["columns"]) for found in self.checked}
+        return self.checked[0] if len(headers) == 1 else self.named
 
     def start(self, kind: str, file: ChosenFile, choices: UploadChoices) -> None:
         """Start a check or a run (``kind``) of the file; what keeps it from starting becomes the ``failure``."""
@@ -68,15 +89,24 @@ class Upload:
         job, self.job = self.job, None
         if job is None:
             return
-        answer = job.answer()
-        if answer is None or job.process.returncode:
+        answers = job.answers()
+        if job.kind == "check":
+            self._keep_check(job, answers)
+        elif not answers or job.process.returncode:
             self.failure = job.failure()
-        elif job.kind == "check":
-            self.name, self.checked = answer.get("file") or self.name, answer
         else:
+            answer = answers[-1]
             self.name, self.report = next(iter(answer.get("files") or ()), "") or self.name, answer
             counts = {name: answer[name] for name in ("read", "new", "updated", "set_aside")}
             gate.note_quietly(gate.visitor(), "loaded", files=answer["files"], **counts)
+
+    def _keep_check(self, job: UploadJob, answers: list[dict[str, Any]]) -> None:
+        is_good = bool(answers) and not job.process.returncode
+        self.checked, self.named = answers if is_good else [], job.columns()
+        if not is_good:
+            self.failure = job.failure()
+        elif len(answers) == 1:
+            self.name = answers[0].get("file") or self.name
 
 
 def of_files(chosen: Collection[str]) -> dict[str, Upload]:

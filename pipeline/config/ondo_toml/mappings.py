@@ -1,7 +1,7 @@
 """The entries [[mapping]]: what the columns of files with one header are."""
 
 from collections.abc import Mapping, Sequence
-from typing import Annotated, Literal, cast
+from typing import Annotated, cast
 
 from msgspec import Meta, Struct
 
@@ -20,7 +20,7 @@ class MappingEntry(Struct, frozen=True, forbid_unknown_fields=True, omit_default
     audience: Audience | None = None
     touchpoint: str | None = None
     channel: str | None = None
-    rating_max: Literal[5, 10] | None = None
+    rating_max: Annotated[int, Meta(ge=2, le=100, description="from 2 to 100")] | None = None
     rating_is_nps: bool | None = None
 
 
@@ -49,7 +49,7 @@ def _check_fields(label: str, columns: Sequence[str], fields: Mapping[str, str])
             raise InvalidSetting(f"{label}: {column!r} is none of its columns", "add it to columns, or delete it")
         if field and field not in FIELDS:
             raise InvalidSetting(f"{label}: {column!r} is to be {field!r}, which is not one of {', '.join(FIELDS)}")
-        if field and used.setdefault(field, column) != column:
+        if field and field != "text" and used.setdefault(field, column) != column:
             raise InvalidSetting(
                 f"{label}: {used[field]!r} and {column!r} are both to be {field!r}", 'give one of them ""'
             )

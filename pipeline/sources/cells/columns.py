@@ -1,7 +1,7 @@
 """Which column of a file is which field: by --map, by its name, by its values; every guess says why."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from unicodedata import normalize
 
 from pipeline.errors import DataRefused, Reason, WrongUsage
@@ -9,7 +9,18 @@ from pipeline.masking.mask import mask_text
 from pipeline.records import FIELDS, ColumnGuess
 from pipeline.sources.cells.consent import consent_field, is_marketing, is_reversed
 from pipeline.sources.cells.dates import is_time_of_day
-from pipeline.sources.cells.header_names import ADDITION, BEGINNING, KEPT_OUT, OVERALL, PARTS, WHOLE, folded
+from pipeline.sources.cells.header_names import (
+    ADDITION,
+    BEGINNING,
+    KEPT_OUT,
+    OVERALL,
+    PARTS,
+    QUESTION,
+    WHOLE,
+    folded,
+    is_of_part,
+)
+from pipeline.sources.cells.number_words import is_nothing_said
 from pipeline.sources.cells.parse import CUSTOMERS, EMPLOYEES, fits_field
 from pipeline.sources.source_kind import MOST_COLUMNS, Cell, SourceRow, is_blank
 
@@ -22,8 +33,18 @@ LOOKED_AT = 300
 PROSE_LENGTH = 12.0
 """Mean characters from which unnamed values look like comments (Korean reviews: about 35)."""
 
+FEWEST_PARTS = 2
+"""Ratings of parts from which a file has ratings of parts."""
+
 SURE = 0.85
 """Confidence of whole names that mean one thing alone."""
+
+LEAST_WORDS = 3
+WORDY = 12
+"""Words from which a value may be a sentence; characters from which one without as many may be a sentence: Japanese and Chinese put no spaces."""
+
+MOST_CHOICES = 12
+"""Distinct values from which they are no choices of a list, even where many say the same."""
 
 LEAST_FREE = 0.8
 """Share of a column's values that must be words for it to be one more text."""
@@ -48,6 +69,9 @@ class _Candidate:
     confidence: float
     reason: Reason
 
+
+SHOWN_VALUES = 5
+"""Values of a column in which personal data is looked for before it is named as an example."""
 
 LONGEST_NAME = 300
 """Characters of a column's name beyond which it is none that is well known."""
@@ -76,15 +100,16 @@ def guess_columns(
     taken |= _known(columns, known, named)
     taken |= _consents(columns, {position: candidate.field for position, candidate in taken.items()}, place)
     taken |= _nested(values, taken)
-    candidates = _by_names(columns, values, taken)
+    candidates = _without_parts(columns, _by_names(columns, values, taken))
     _assign(taken, candidates)
     if not known and "text" not in named.values():
         _take_further_texts(taken, candidates, values)
+        taken |= _questions(columns, values, taken)
     _assign(taken, _by_values(columns, values, taken))
     _take_clock(taken, columns, values)
     guesses = tuple(_guess(position, column, taken, candidates) for position, column in enumerate(columns))
     if not any(guess.field in COUNTED for guess in guesses):
-        raise _nothing_to_count(columns, place)
+        raise _nothing_to_count(columns, values, place)
     return guesses
 
 
@@ -102,6 +127,19 @@ def _by_names(
         for position, column in enumerate(columns)
         if position not in taken
         for candidate in _candidates(position, column, values[position])
+    ]
+
+
+def _without_parts(columns: Sequence[str], candidates: list[_Candidate]) -> list[_Candidate]:
+    """The candidates; where all ratings are of parts ('시설 만족도', 'Food rating'), none of them is that of the whole."""
+    ratings = [one for one in candidates if one.field == "rating" and one.confidence >= ACCEPTED]
+    if len(ratings) < FEWEST_PARTS or not all(is_of_part(columns[one.position]) for one in ratings):
+        return candidates
+    parts = {one.position for one in ratings}
+    reason = Reason("score_of_a_part")
+    return [
+        replace(one, confidence=0.0, reason=reason) if one.field == "rating" and one.position in parts else one
+        for one in candidates
     ]
 
 
@@ -175,9 +213,34 @@ def _take_further_texts(
             taken[position] = candidate
 
 
+def _questions(
+    columns: Sequence[str], values: Sequence[Sequence[Cell]], taken: Mapping[int, _Candidate]
+) -> dict[int, _Candidate]:
+    """The columns whose names ask something that is answered in sentences."""
+    found = {}
+    for position, column in enumerate(columns):
+        is_open = position not in taken and QUESTION.search(_tidy(column)) and not _left_alone(column)
+        if is_open and values[position] and _is_free(values[position]) and _are_sentences(values[position]):
+            found[position] = _Candidate(position, "text", 0.7, Reason("question_in_words"))
+    return found
+
+
+def _are_sentences(values: Sequence[Cell]) -> bool:
+    """Whether most values have several words, which names, places and choices of a list have not."""
+    texts = [value.strip() for value in values if isinstance(value, str)]
+    wordy = [
+        text for text in texts if (len(text.split()) >= LEAST_WORDS or len(text) >= WORDY) and not text[:1].isdigit()
+    ]
+    return 2 * len(wordy) > len(values)
+
+
 def _is_free(values: Sequence[Cell]) -> bool:
-    """Whether values are words of one's own, not the choices of a list nor numbers."""
-    return fits_field("text", values) >= LEAST_FREE and 2 * len(set(map(str, values))) > len(values)
+    """Whether values are words of one's own, not the choices of a list nor numbers; those that say nothing do not count."""
+    said = [value for value in values if not (isinstance(value, str) and is_nothing_said(value.strip()))]
+    distinct = len(set(map(str, said)))
+    return not said or (
+        fits_field("text", said) >= LEAST_FREE and (2 * distinct > len(said) or distinct >= MOST_CHOICES)
+    )
 
 
 def _take_clock(taken: dict[int, _Candidate], columns: Sequence[str], values: Sequence[Sequence[Cell]]) -> None:
@@ -200,6 +263,8 @@ def _guess(position: int, column: str, taken: dict[int, _Candidate], candidates:
         left_alone = _left_alone(column)
         return ColumnGuess(column, None, 1.0 if left_alone else 0.0, left_alone or Reason("not_recognised"))
     best = max(own, key=lambda one: one.confidence)
+    if best.reason.code == "score_of_a_part":
+        return ColumnGuess(column, None, best.confidence, best.reason)
     if best.confidence < ACCEPTED:
         return ColumnGuess(column, None, best.confidence, Reason("values_do_not_fit", {"field": best.field}))
     return ColumnGuess(column, None, best.confidence, Reason("another_fits_better", {"field": best.field}))
@@ -258,7 +323,11 @@ def _by_values(
     columns: Sequence[str], values: Sequence[Sequence[Cell]], taken: dict[int, _Candidate]
 ) -> list[_Candidate]:
     free = [p for p in range(len(columns)) if p not in taken and values[p] and not _left_alone(columns[p])]
-    found = [_Candidate(p, "date", 0.6, Reason("values_are_dates")) for p in free if _all_fit("date", values[p])]
+    found = [
+        _Candidate(p, "date", 0.55 if BEGINNING.search(columns[p]) else 0.6, Reason("values_are_dates"))
+        for p in free
+        if _all_fit("date", values[p])
+    ]
     audiences = [p for p in free if _names_employees(values[p])]
     found += [_Candidate(p, "audience", 0.6, Reason("values_are_audiences")) for p in audiences]
     return found + _longest_prose(values, free)
@@ -311,7 +380,7 @@ def _checked_mapping(columns: Sequence[str], mapping: dict[str, str], place: str
         if field and field not in FIELDS:
             known = {"column": column, "field": field, "fields": ", ".join(FIELDS)}
             raise WrongUsage(Reason("unknown_field", known), where=place)
-        if field and field in named.values():
+        if field and field != "text" and field in named.values():
             raise WrongUsage(Reason("field_named_twice", {"field": field}), where=place)
         named[_position(columns, column, place)] = field
     return named
@@ -327,9 +396,21 @@ def _position(columns: Sequence[str], wanted: str, place: str) -> int:
     raise WrongUsage(Reason("no_such_column", names), where=place)
 
 
-def _nothing_to_count(columns: Sequence[str], place: str) -> DataRefused:
-    names = {"columns": _listed(columns), "column": _quoted(columns[-1])}
+def _nothing_to_count(columns: Sequence[str], values: Sequence[Sequence[Cell]], place: str) -> DataRefused:
+    names = {"columns": _listed(columns), "column": _quoted(_wordiest(columns, values))}
     return DataRefused(Reason("nothing_recognised", names), where=place)
+
+
+def _wordiest(columns: Sequence[str], values: Sequence[Sequence[Cell]]) -> str:
+    """The column with the longest words that are not personal, to be named as an example; else a word that stands for one."""
+    own = [at for at, name in enumerate(columns) if values[at] and not _left_alone(name)]
+    own = [at for at in own if all(map(_is_in_words, values[at][:SHOWN_VALUES]))]
+    return columns[max(own, key=lambda at: _mean_length(values[at]))] if own else "COLUMN"
+
+
+def _is_in_words(value: Cell) -> bool:
+    text = str(value)[:LONGEST_NAME]
+    return any(map(str.isalpha, text)) and not mask_text(text)[1]
 
 
 def _listed(columns: Sequence[str]) -> str:

@@ -18,13 +18,13 @@ _IGNORED = re.compile(r"(?:\.(?!\d)|[\s,!~'’()\[\]\ufe0e\ufe0f\u200b-\u200d\u2
 YES = frozenset(
     (
         "y yes yeah true t 1 1.0 o ok agree agreed iagree yesiagree consent iconsent consented accept accepted granted "
-        "given opt-in optin optedin on 동의 동의함 동의합니다 동의해요 동의하였음 동의했음 동의완료 예 네 "
+        "given checked ticked selected ja oui sí si opt-in optin optedin on 동의 동의함 동의합니다 동의해요 동의하였음 동의했음 동의완료 예 네 "
         "예동의합니다 네동의합니다 예동의함 허용 허용함 승인 수락 ㅇ ⭕ ○ ◯ 〇 ✓ ✔ ☑ ✅"
     ).split()
 )
 NO = frozenset(
     (
-        "n no nope false f 0 0.0 x disagree disagreed idisagree noidonotagree idonotagree idontagree donotagree "
+        "n no nope unchecked unticked unselected nein non false f 0 0.0 x disagree disagreed idisagree noidonotagree idonotagree idontagree donotagree "
         "notagreed idonotconsent noconsent notconsented decline declined denied refused rejected opt-out optout "
         "optedout off withdrawn withdrew revoked 미동의 비동의 부동의 동의안함 동의안합니다 동의안해요 동의하지않음 "
         "동의하지않습니다 동의하지않아요 동의하지않겠습니다 동의못함 동의철회 철회 철회함 거부 거부함 거절 "
@@ -34,20 +34,30 @@ NO = frozenset(
 """Words of consent and refusal, in lower case, without spaces and punctuation."""
 
 
+_REFUSAL = re.compile(
+    r"동의\s?(?:하지|는|를|할 수|안|못)\s?.{0,6}(?:않|안|못|없)(?:음|함|습니다|합니다|아요|해요|어요|겠습니다)\W*$"
+    r"|동의\s?(?:안|못)\s?(?:함|합니다|해요)\W*$|(?:거부|거절)(?:합니다|함|해요|하겠습니다)\W*$"
+    r"|^\W*(?:no\W+)?(?:i |we )?(?:do not|don['’]t|did not) (?:agree|consent|accept)\b[^.?!;]{0,80}\W*$",
+    re.IGNORECASE,
+)
+"""Sentences that refuse."""
+
 _AGREED = re.compile(
     r"^\W*(?:네|예|yes|y)\b.{0,80}(?:동의(?:합니다|함|해요|했습니다|하였습니다)|agree|consent)\W*$",
     re.IGNORECASE | re.S,
 )
 _I_AGREE = re.compile(
-    r"^\W*(?:위 |상기 |본인은 ).{0,80}동의(?:합니다|함)\W*$|^\W*i (?:have read.{0,60}and )?(?:agree|consent)\b[^.?!]{0,80}\W*$",
+    r"^\W*(?:위 |상기 |본인은 |.{0,40}(?:안내|내용|약관|수집|이용|활용|분석|방침|고지|설명|개인정보|처리)).{0,80}동의(?:합니다|함|해요|했습니다|하였습니다)\W*$"
+    r"|^\W*(?:yes\W+)?(?:i|we) (?:have read.{0,60}\band )?(?:i |hereby )?(?:agree|consent|accept)\b[^.?!]{0,80}\W*$",
     re.I | re.S,
 )
 _DENIED = re.compile(
-    r"않|안\s?함|안\s?합|못|아니|거부|거절|철회|미동의|비동의|부동의|불가|없|\bno\b|\bnot\b|n['’]t|refus|declin|withdr|disagree|unless|except|but\b|마케팅|광고",
+    r"않|안\s?함|안\s?합|못|아니|거부|거절|철회|미동의|비동의|부동의|불가|없|\bno\b|\bnot\b|n['’]t|refus|declin|withdr|disagree|unless|except|but\b|only\b|마케팅|광고|일부|제외|다만|단,|만\s|조건",
     re.I,
 )
 """Whole sentences of consent, and what takes it back or limits it."""
 
+_YES_FIRST = re.compile(r"\W*(?:네|예|yes|y)\b", re.IGNORECASE)
 LONGEST_SENTENCE = 120
 
 
@@ -61,6 +71,8 @@ def consent_in(text: str) -> bool | None:
         return True
     if word in NO:
         return False
+    if len(text) <= LONGEST_SENTENCE and _REFUSAL.search(text):
+        return None if _YES_FIRST.match(text) else False
     is_sentence = len(text) <= LONGEST_SENTENCE and (_AGREED.match(text) or _I_AGREE.match(text))
     return True if is_sentence and not _DENIED.search(text) else None
 

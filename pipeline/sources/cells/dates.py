@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from math import inf
 from string import ascii_uppercase
 from typing import Literal, NamedTuple
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.errors import Reason
 from pipeline.masking.mask import quoted
@@ -45,13 +45,13 @@ _HOURS_FROM_UTC = {
 
 _ZONE_NAMES = "|".join(sorted(_HOURS_FROM_UTC, key=len, reverse=True))
 _ZONE = (
-    rf"(?P<zone>(?:UTC|GMT)?\s?[+-]\d{{1,2}}(?::?\d{{2}})?|{_ZONE_NAMES})?"
+    rf"(?P<zone>(?:UTC|GMT)?\s?[+-]\d{{1,2}}(?::?\d{{2}})?|{_ZONE_NAMES}|[A-Z][A-Za-z]+/[A-Z][A-Za-z_]+)?"
     r"(?:\[[\w/]+\])?(?:\s*\([^()]{1,40}\))?"
 )
 _WEEKDAY = r"(?:\s*\(?(?:[월화수목금토일](?:요일)?|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*)\)?(?=[\s,]|$))?"
 _TAIL = rf"{_WEEKDAY}(?:\s*[T,]?\s*{_CLOCK}\s*{_ZONE})?$"
 _LEADING_YEAR = re.compile(
-    r"(?P<year>\d{4})\s*[.\-/년]\s*(?P<month>\d{1,2})\s*[.\-/월]\s*(?P<day>\d{1,2})\s*[.일]?" + _TAIL
+    r"(?P<year>\d{4})\s*[.\-/년年]\s*(?P<month>\d{1,2})\s*[.\-/월月]\s*(?P<day>\d{1,2})\s*[.일日]?" + _TAIL
 )
 _KOREAN_SHORT = re.compile(r"(?P<year>\d{2})\s*년\s*(?P<month>\d{1,2})\s*월\s*(?P<day>\d{1,2})\s*일?" + _TAIL)
 _THREE_NUMBERS = re.compile(
@@ -62,11 +62,12 @@ _COMPACT = re.compile(
 )
 _DAY_NAME = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,?\s+)?"
 _SPELLED_MONTH_FIRST = re.compile(
-    _DAY_NAME + r"(?P<name>[A-Za-z]{3,9})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})(?:\s+at)?" + _TAIL
+    _DAY_NAME + r"(?P<name>[^\W\d_]{3,10})\.?\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<year>\d{4})(?:\s+at)?" + _TAIL
 )
 _SPELLED_DAY_FIRST = re.compile(
     _DAY_NAME
-    + r"(?P<day>\d{1,2})(?:st|nd|rd|th)?[\s\-]+(?P<name>[A-Za-z]{3,9})\.?,?[\s\-]+(?P<year>\d{4}|\d{2}(?![\d:]))(?:\s+at)?"
+    + r"(?P<day>\d{1,2})(?:st|nd|rd|th|er|\.|º)?[\s\-]+(?:de\s+)?(?P<name>[^\W\d_]{3,10})\.?,?(?:\s+de)?[\s\-]+"
+    + r"(?P<year>\d{4}|\d{2}(?![\d:]))(?:\s+at)?"
     + _TAIL
 )
 _YEAR_LAST = re.compile(
@@ -97,6 +98,21 @@ _ZONE_IN_NAME = re.compile(
 LONGEST_SENTENCE = 80
 """Characters of a cell in which a date is looked for beyond its beginning."""
 _MONTHS = "january february march april may june july august september october november december".split()
+_OTHER_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "januar jänner janvier enero janeiro gennaio", "februar février fevrier febrero fevereiro febbraio",
+            "märz mars marzo março", "avril abril aprile", "mai mayo maio maggio", "juni juin junio junho giugno",
+            "juli juillet julio julho luglio", "août aout agosto", "septembre septiembre setembro settembre",
+            "oktober octobre octubre outubro ottobre", "novembre noviembre novembro", "dezember décembre decembre diciembre dezembro dicembre",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+"""Months of other languages, whole or cut to their first letters, where those of English do not fit."""
+
 _NUMBER = re.compile(r"[1-9]\d*(?:\.\d+)?$")
 _EPOCH_UNITS = {10: 1, 13: 1_000, 16: 1_000_000, 19: 1_000_000_000}
 """Digits of an epoch between 2001 and 2286 -> its units per second."""
@@ -115,7 +131,7 @@ class DateReader:
     today: date
     order: str = "ymd"
     now: datetime | None = None
-    own_zone: timezone | None = None
+    own_zone: tzinfo | None = None
     _seen: dict[str, datetime] = field(default_factory=dict, repr=False)
 
     def read(self, value: object) -> datetime:
@@ -190,7 +206,7 @@ class DateReader:
             raise CellFault(Reason("not_in_calendar", {"value": quoted(text)})) from error
         return self._placed(moment, _zone_of(parts.get("zone")), has_clock=parts.get("hour") is not None)
 
-    def _placed(self, moment: datetime, zone: timezone | None, *, has_clock: bool = True) -> datetime:
+    def _placed(self, moment: datetime, zone: tzinfo | None, *, has_clock: bool = True) -> datetime:
         """A moment on the wall clock of ``self.zone``; a day alone is the same day everywhere."""
         if moment.tzinfo is None:
             zone = zone or (self.own_zone if has_clock else None)
@@ -225,7 +241,7 @@ def time_of_day(value: object) -> timedelta | None:
         return None
 
 
-def zone_in_name(column: str) -> timezone | None:
+def zone_in_name(column: str) -> tzinfo | None:
     """The zone that a column's name gives for its times: 'Submit Date (UTC)', 'created_at_utc'."""
     found = _ZONE_IN_NAME.search(column.replace("_", " "))
     return _zone_of(found["zone"].upper() + (found["offset"] or "")) if found else None
@@ -312,7 +328,10 @@ def _month_number(name: str) -> int:
     for number, month in enumerate(_MONTHS, 1):
         if month.startswith(folded[:4] if folded.startswith("sept") else folded):
             return number
-    raise ValueError(name)
+    found = {number for month, number in _OTHER_MONTHS.items() if month == folded or month[: len(folded)] == folded}
+    if len(found) != 1:
+        raise ValueError(name)
+    return found.pop()
 
 
 def _full_year(digits: str, today: date) -> int:
@@ -341,15 +360,24 @@ def _hour_of_day(hour: int, half: str) -> int:
     return hour % 12 + (12 if half[0] in "오p" and half != "오전" else 0)
 
 
-def _zone_of(name: str | None) -> timezone | None:
+def _zone_of(name: str | None) -> tzinfo | None:
     if not name:
         return None
+    if "/" in name:
+        return _region(name)
     if name in _HOURS_FROM_UTC:
         return timezone(timedelta(hours=_HOURS_FROM_UTC[name]))
     offset = name.lstrip(ascii_uppercase).replace(":", "").strip()
     digits = offset[1:].zfill(2) if len(offset) <= 3 else offset[1:].zfill(4)
     minutes = int(digits[:2]) * 60 + int(digits[2:] or 0)
     return timezone(timedelta(minutes=-minutes if offset[0] == "-" else minutes))
+
+
+def _region(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+        raise _not_a_date(name) from error
 
 
 def _wall_clock(moment: datetime, zone: ZoneInfo) -> datetime:

@@ -18,7 +18,8 @@ NAMES: dict[str, tuple[str, ...]] = {
             "reviewdescription reviewcomment customercomment customerfeedback 답변내용주관식 pros cons positivereview "
             "negativereview positive negative likes dislikes advantages disadvantages advicetomanagement 장점 단점 좋은점 "
             "나쁜점 좋았던점 아쉬운점 아쉬웠던점 불편한점 개선점 바라는점 칭찬 불만 건의 제안 한마디 감상 총평 소감 "
-            "reason reasons explanation followup tiptext snippet contents reviewdetail reviewdetails maintext fulltext notesfromcustomer"
+            "reason reasons explanation followup advice advicetomgmt tiptext snippet contents reviewdetail reviewdetails remark remarks maintext fulltext notesfromcustomer レビュー 感想 コメント "
+            "ご意見 口コミ 评论 评价内容 kommentar rezension bewertungstext comentario comentarios reseña opinión commentaire avis"
         ),
         "title": ("reviewtitle reviewheadline reviewsummary headline title summary 리뷰제목 후기제목 제목 한줄요약"),
         "id": (
@@ -33,17 +34,20 @@ NAMES: dict[str, tuple[str, ...]] = {
             "작성일시 작성일자 작성시간 등록일 등록일시 등록일자 리뷰등록일 리뷰작성일 후기작성일 응답일 "
             "응답일시 응답일자 응답시간 제출일 제출일시 일시 날짜 일자 접수일 접수일시 접수일자 문의일시 "
             "상담일시 생성일 생성일시 타임스탬프 설문일 설문응답일 평가일 reviewsubmitmillissinceepoch "
-            "reviewlastupdatedateandtime startdate"
+            "reviewlastupdatedateandtime startdate タイムスタンプ 投稿日 日付 回答日時 日期 评论时间 datum zeitstempel fecha "
+            "marcatemporal horodateur respondedat responded answered submitted datesubmitted submissiontime finishedat "
+            "completed"
         ),
         "rating": (
             "rating starrating stars star overallrating reviewrating overall score reviewscore ratingscore 평점 "
             "별점 구매자평점 리뷰평점 총평점 리뷰점수 점수 평가점수 만족도 종합만족도 전반적만족도 고객만족도 별 "
             "satisfaction csat csatscore grade 구매만족도 평가 total 총점 totalstar totalrating totalscore reviewerscore "
             "ratingoverall scoreoverall averagerating avgrating imrating reviewstars starscore 별점수 총별점 전체평점 전체점수 종합평점 "
-            "평균평점 평균별점 전반 종합 종합점수 starsgiven userrating userscore"
+            "평균평점 평균별점 전반 종합 종합점수 starsgiven userrating userscore 評価 総合評価 満足度 评分 "
+            "评价 zufriedenheit bewertung gesamtbewertung sterne calificación puntuación valoración étoiles"
         ),
         "nps": (
-            "nps npsscore nps점수 추천의향 추천점수 추천지수 추천의사 추천도 순추천고객지수 순추천지수 "
+            "nps npsscore netpromoterscore netpromoter enps recommendationscore recommendationrating nps점수 추천의향 추천점수 추천지수 추천의사 추천도 순추천고객지수 순추천지수 "
             "추천의향점수 likelihoodtorecommend ltr recommendscore npsrating 추천가능성"
         ),
         "customer": (
@@ -117,9 +121,10 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
         (
             "nps",
-            r"추천.{0,14}(의향|의사|가능성|점수|하시겠|하실|정도)|likely.{0,40}recommend|likelihood.{0,20}recommend"
+            r"추천.{0,14}(의향|의사|가능성|점수|하시겠|하실|정도)|소개.{0,10}(의향|의사)|net.?promoter"
+            r"|likely.{0,60}(recommend|suggest|refer\b)|likely.{0,40}recommend|likelihood.{0,20}recommend"
             r"|recommend.{0,60}(0|zero).{0,5}10|권(하|유하)?시?겠|(권유|권장|소개)하시겠|추천하(시나|고 싶|실)|would you recommend"
-            r"|(?<![a-z])nps(?![a-z])",
+            r"|(?<![a-z])e?nps(?![a-z])",
         ),
         ("consent_quote", r"(인용|공개|게시).{0,8}허용|(quote|publish).{0,20}permission|may we quote"),
         (
@@ -128,7 +133,8 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             r"|좋았던|좋은 점|개선|보완|하고 싶으신|아쉬(운|웠)|불편(한|했)|칭찬|바라는|바랍|건의|제안|느낀|하실 말씀|무엇을|어떤 점|한마디"
             r"|improve|suggest|like (the )?(most|best|least)|what (could|should|can|would|did|do)\b|thoughts|describe|experience\?"
             r"|리뷰\s?(상세\s?)?내용|review.?text|why did you|reason for (your|the)|tell us|anything else"
-            r"|in your own words|open.?end|comments?\b|feedback|\breviews?$|verbatim|opinion|(positive|negative).?review",
+            r"|in your own words|open.?end|advice|best (thing|part)|worst (thing|part)|한\s?줄\s?평|ください|お聞かせ|ご意見"
+            r"|comments?\b|feedback|\breviews?$|verbatim|opinion|(positive|negative).?review",
         ),
         (
             "rating",
@@ -163,7 +169,27 @@ PARTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
 OVERALL = re.compile(r"overall|total|general|전체|전반|종합|총|all in all", re.IGNORECASE)
 """What says of a rating that it is of the whole, beside those of parts."""
 
-BEGINNING = re.compile(r"start|begin|시작|방문|visit|stay|구매|purchase|order|주문|travel|experience", re.IGNORECASE)
+_RATED = re.compile(
+    r"만족(?:도|하|스)\S*|별점|평점|점수|satisf\w*|ratings?|stars?|scores?|csat|how would you rate|얼마나|에|의|는|은",
+    re.IGNORECASE,
+)
+_OF_NOTHING = re.compile(
+    r"customer|user|review(?:er)?|your|our|the|my|guest|average|avg|value|given|고객|사용자|이용자|구매자|리뷰|상품|서비스|평균|체감|최종|이용|귀하"
+    r"|with|for|of|you|are|how|이번|구매|방문|전체|전반|종합|총|overall|total|general|\d+|[\W_]",
+    re.IGNORECASE,
+)
+
+
+def is_of_part(column: str) -> bool:
+    """Whether a rating's name says which part of a thing it is of: '시설 만족도', 'Food rating', 'satisfied? [price]'."""
+    if OVERALL.search(column):
+        return False
+    return "[" in column or bool(_OF_NOTHING.sub("", _RATED.sub("", ADDITION.sub("", column))))
+
+
+BEGINNING = re.compile(
+    r"start|begin|sent|invited|발송|요청|시작|방문|visit|stay|구매|purchase|order|주문|travel|experience", re.IGNORECASE
+)
 """What says of a date that it is another than that of the answer."""
 
 ADDITION = re.compile(
@@ -172,6 +198,21 @@ ADDITION = re.compile(
     re.IGNORECASE,
 )
 """What stands before or after a name and is no part of it: a number, a zone, a scale."""
+
+QUESTION = re.compile(
+    r"[?？]|^¿|(주세요|주십시오|하시오|ください)\W*$|^(please|tell|describe|share|explain|name|list)\b", re.IGNORECASE
+)
+"""How the name of a column asks for something."""
+
+LONGEST_QUESTION = 200
+
+
+def question_of(column: str) -> str:
+    """A column's name as the question that its texts answer: without number, scale and line breaks, cut to LONGEST_QUESTION."""
+    name = " ".join(column.split())
+    question = ADDITION.sub("", name).strip() or name
+    return question if len(question) <= LONGEST_QUESTION else question[: LONGEST_QUESTION - 1] + "…"
+
 
 KEPT_OUT: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
     (reason, re.compile(pattern, re.IGNORECASE))
@@ -187,9 +228,11 @@ KEPT_OUT: tuple[tuple[Reason, re.Pattern[str]], ...] = tuple(
             r"|agent|employee|who|from|by)$"
             r"|(?<![a-z])(full|first|last|sur|family|given|middle|user|customer|reviewer|author|nick|display|guest|contact|client|"
             r"member|patient|respondent|staff|agent|employee|rep|person|buyer|passenger|attendee|student|screen|account|your|host)"
-            r"[ _.-]?names?(?![a-z])|displayname|(이름|성함|성명|닉네임|별명|존함)(을|은|이|를|과|\s|\W|$)|(이름|성함|성명)\s?\(|고객\s?이름"
+            r"[ _.-]?names?(?![a-z])|displayname|"
+            r"^(?!.*(?:식당|가게|매장|상품|제품|앱|업체|병원|회사|호텔|숙소|브랜드|강의|지점|기관|학교|메뉴|게임|도서|영화|장소|카페|음식점|점포|서비스)\s?이름)"
+            r".*(이름|성함|성명|닉네임|별명|존함)(을|은|이|를|과|\s|\W|$)|(이름|성함|성명)\s?\(|고객\s?이름"
             r"|(?<![a-z])(twitter|instagram|kakao|카카오톡?|인스타|sns)[ _.-]?(handle|id|아이디|계정)|카톡"
-            r"|what should we call you|how (can|may|should) we (reach|contact)|(?<![a-z])contact( details?| info\w*| number)?\W*$"
+            r"|what should we call you|^who are you|handle$|how (can|may|should) we (reach|contact)|(?<![a-z])contact( details?| info\w*| number)?\W*$"
             r"|(phone|mobile|tel|cell)[ _.-]?(no|number)?\.?$|연락\s?(가능|받|드)|경품.{0,12}(받|연락)|추첨"
             r"|우편|postcode|zip.?code|사번|차량\s?번호|여권|(?<![a-z])ssn(?![a-z])"
             r"|전화|연락처|휴대폰|핸드폰|이메일|메일주소|주소|생년월일|생일|주민|계좌|phone|^mobile(.?(no|number))?$|e-?mail"

@@ -14,12 +14,14 @@ _TAG = re.compile(
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 """With its semicolon: 'AT&T' and 'a&lt' are no entities."""
 
-_FORMULA = re.compile(r'^="(.*)"$', re.DOTALL)
+_FORMULA = re.compile(
+    r'^=(?:TEXT\(|T\(|HYPERLINK\("[^"]*",)?"([^"]*(?:""[^"]*)*)"(?:,\s*"[^"]*")?\)?$', re.DOTALL | re.IGNORECASE
+)
 
 
 def unwrapped(text: str) -> str:
     """A cell without the formula that keeps a spreadsheet from changing it: '="2026-05-03"' is '2026-05-03'."""
-    found = _FORMULA.match(text) if text.startswith('="') else None
+    found = _FORMULA.match(text) if text.startswith("=") else None
     return text if found is None else found[1].replace('""', '"')
 
 

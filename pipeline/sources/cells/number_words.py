@@ -1,6 +1,7 @@
 """Numbers within words, as exports label ratings and recommend scores, and cells that say nothing or hold a list."""
 
 import ast
+import json
 import re
 from typing import NamedTuple
 
@@ -37,9 +38,9 @@ LONGEST = 60
 
 _NOTHING_SAID = re.compile(
     r"\W*(?:(?:특별히|특별한|딱히|따로|별다른|달리|해당|그냥|현재|아직)?\s*(?:해당|기타|추가)?\s*"
-    r"(?:사항|의견|내용|건의|건의사항|할\s?말|하고\s?싶은\s?말|말씀|답변)?(?:은|는|이|도)?\s*"
+    r"(?:사항|특이사항|특이점|의견|내용|건의|건의사항|할\s?말|하고\s?싶은\s?말|말씀|답변)?(?:은|는|이|도)?\s*"
     r"(?:없음|없습니다|없어요|없네요|없다|없슴|없음요)"
-    r"|n\s?/\s?a|none|nothing(?: (?:really|to (?:add|say|report|comment|share)|else|at all|specific))?"
+    r"|n\s?[/.]?\s?a\.?|nope|nah|pass|skip|패스|(?:잘\s?)?(?:모름|모르겠음|모르겠어요|모르겠습니다)|none|nothing(?: (?:really|to (?:add|say|report|comment|share)|else|at all|specific))?"
     r"|no (?:comments?|negatives?|positives?|answer|response|feedback|text)|not applicable|nil|null|nan|[.x\-])\W*$",
     re.IGNORECASE,
 )
@@ -89,8 +90,27 @@ def is_nothing_said(text: str) -> bool:
     return len(text) <= LONGEST_NOTHING and _NOTHING_SAID.match(text) is not None
 
 
+_TEXT_KEYS = (
+    "text",
+    "comment",
+    "body",
+    "content",
+    "review",
+    "message",
+    "value",
+    "label",
+    "answer",
+    "답변",
+    "내용",
+    "의견",
+)
+"""Under which keys an object in a cell has its text, the better ones first."""
+
+
 def listed_text(text: str) -> str:
-    """The texts in a cell that is a list as a program prints it, a line each; any other cell as it is."""
+    """The texts in a cell that is a list or an object as a program prints it, a line each; any other cell as it is."""
+    if text.startswith(('{"', "{'")) and text.rstrip().endswith("}"):
+        return _text_in_object(text)
     if not (text.startswith(("['", '["')) and text.rstrip().endswith(("']", '"]'))):
         return text
     try:
@@ -99,3 +119,12 @@ def listed_text(text: str) -> str:
         return text
     is_plain = isinstance(found, list) and all(isinstance(one, str) for one in found)
     return "\n".join(found) if is_plain else text
+
+
+def _text_in_object(text: str) -> str:
+    try:
+        found = ast.literal_eval(text.strip()) if text.startswith("{'") else json.loads(text)
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return text
+    texts = (found.get(key) for key in _TEXT_KEYS) if isinstance(found, dict) else iter(())
+    return next((one for one in texts if isinstance(one, str)), text)

@@ -27,9 +27,35 @@ SCALES = (5, 10)
 """Tops of the rating scales that are known."""
 
 MISSING = frozenset(
-    ("", "-", "--", "n/a", "na", "#n/a", "nan", "null", "none", "없음", "해당없음", "해당 없음", "nat", "<na>")
+    (
+        "",
+        "-",
+        "--",
+        "n/a",
+        "na",
+        "#n/a",
+        "nan",
+        "null",
+        "none",
+        "없음",
+        "해당없음",
+        "해당 없음",
+        "nat",
+        "<na>",
+        "해당사항 없음",
+        "해당사항없음",
+        "무응답",
+        "응답 없음",
+        "not applicable",
+        "no answer",
+        "no rating",
+        "not rated",
+    )
 )
 """What typed columns write for 'nothing', in lower case."""
+
+FEW_WORDS, LONGEST_WORD = 0.05, 20
+"""Share of ratings in unknown words beyond which none of the column is read; characters of such a word."""
 
 EXACT_NUMBERS = 2**53
 """Beyond this, numbers of a spreadsheet stand for several whole numbers each."""
@@ -44,6 +70,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufeff]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _STARS = re.compile(r"(?P<full>[★⭐🌟]\ufe0f?)*(?P<half>[½⯨])?(?P<empty>[☆✩]\ufe0f?)*$")
 _WHOLE = re.compile(r"[+-]?\d{1,6}(?:\.0+)?\s*점?$")
+_DIGIT = re.compile(r"[0-9★☆⭐]")
 _SMALL = re.compile(r"\s*\d{1,2}(?:\.\d+)?\s*$")
 _DAMAGED_ID = re.compile(r"\d(?:[.,]\d+)?[Ee]\+\d{2,}$")
 
@@ -210,7 +237,9 @@ def fits_field(field: str, values: Sequence[Cell]) -> float:
         return 0.0
     if reader is None or not values:
         return 1.0
-    if field == "nps" and _is_another_scale(values):
+    if field == "nps" and (_is_another_scale(values) or _has_ends_alone(values)):
+        return 0.0
+    if field == "rating" and _lacks_words(values):
         return 0.0
     good = sum(_is_read(reader, value) for value in values)
     return 1.0 if good == len(values) else (good + 1) / (len(values) + 1)
@@ -228,9 +257,9 @@ def _are_of_hundred(values: Sequence[Cell]) -> bool:
     )
 
 
-def _quiet_rating(cell: Cell) -> tuple[float, int | None] | None:
+def _quiet_rating(cell: Cell, scale: int = 0) -> tuple[float, int | None] | None:
     try:
-        return as_rating(cell)
+        return as_rating(cell, scale)
     except CellFault:
         return None
 
@@ -245,6 +274,24 @@ def _any_rating(values: Sequence[Cell]) -> Callable[[Cell], object]:
             raise ValueError(cell)
 
     return read
+
+
+def _has_ends_alone(values: Sequence[Cell]) -> bool:
+    """Whether answers in words can be read at the ends of their scale and not between them: a score of the ends alone misleads."""
+    words = [value for value in values if isinstance(value, str) and not _DIGIT.search(value)]
+    read = [value for value in words if _quiet_nps(value) is not None]
+    return bool(read) and any(not _is_read(as_nps, value) for value in words)
+
+
+def _lacks_words(values: Sequence[Cell]) -> bool:
+    """Whether ratings are words of which more than a few are of no known scale: a mean of the others would mislead."""
+    scale = quality_scale(values)
+    words = [
+        value for value in values if isinstance(value, str) and not _DIGIT.search(value) and len(value) <= LONGEST_WORD
+    ]
+    points = [found[0] for value in words if (found := _quiet_rating(value, scale))]
+    is_partly_known = 0 < len(set(points)) < TOP - 1
+    return is_partly_known and len(words) - len(points) > FEW_WORDS * len(values)
 
 
 def _is_another_scale(values: Sequence[Cell]) -> bool:

@@ -28,7 +28,10 @@ _NAMED = {
 
 _JUST_NOW = frozenset(("방금", "방금 전", "지금", "just now", "now", "moments ago"))
 _MONTHS_AGO = {"지난달": 1, "지난 달": 1, "last month": 1, "작년": 12, "last year": 12}
-_LABEL = re.compile(r"^[^\d:]{1,20}:\s*|^(?:edited|posted|reviewed|written|수정|작성|방문)(?:일|됨)?\s+", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^[^\d:]{1,20}:\s*|^(?:edited|updated|posted|reviewed|written|published|last edited|수정|작성|방문)(?:일|됨)?\s+",
+    re.IGNORECASE,
+)
 _LEAD = re.compile(r"\W*(?:약|around|about|over|almost)?\W*$")
 _DAYS = {"하루": 1, "이틀": 1, "사흘": 1}
 

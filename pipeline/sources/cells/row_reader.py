@@ -2,11 +2,9 @@
 
 import json
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from math import inf
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,10 +14,9 @@ from pipeline.masking.mask import mask_text, quoted
 from pipeline.records import CUSTOMER_WITHHELD, Audience, Inspection, RawFeedback, RejectedRow
 from pipeline.sources.cells.columns import TIME_OF_DATE
 from pipeline.sources.cells.dates import DateReader, time_of_day, zone_in_name
-from pipeline.sources.cells.header_names import folded
+from pipeline.sources.cells.header_names import folded, question_of
 from pipeline.sources.cells.own_names import OwnNames
 from pipeline.sources.cells.parse import (
-    HUNDRED,
     LONGEST_TEXT,
     MISSING,
     SCALES,
@@ -34,6 +31,8 @@ from pipeline.sources.cells.parse import (
     as_text,
     as_unique_id,
 )
+from pipeline.sources.cells.rating_scale import above_scale, least_of
+from pipeline.sources.cells.unread_cells import UnreadCells
 from pipeline.sources.source_kind import (
     Cell,
     CellFault,
@@ -46,20 +45,6 @@ from pipeline.sources.source_kind import (
 
 SAMPLED_ROWS = 2_000
 """Rows from which the rating's scale, the order of day and month and the columns are found out."""
-
-OUTLIERS = 0.02
-"""Share of ratings above 5 that are still taken for typing mistakes: on a true scale to 10 it is far larger."""
-
-LONG_SCALE = 20
-"""Tops from which a scale begins at 0 and is brought to 10 points; shorter ones begin at 1 and are brought to 5."""
-
-SHORTEST, SEVEN, ENOUGH = 3, 7, 20
-"""The lowest top of a scale; the top of a common scale that numbers show, where there are ENOUGH of them."""
-
-_TOP_IN_NAME = re.compile(
-    r"[01]\s*[-~–]\s*(\d{1,3})\s*점?\s*\)|(\d{1,3})\s*점\s*(?:만점|척도)|out of (\d{1,3})|/\s*(\d{1,3})\s*\)",
-    re.IGNORECASE,
-)
 
 CONSENT = "consent_analyse"
 
@@ -86,6 +71,9 @@ A title joins the text."""
 OPTIONAL = frozenset({"date", "rating", "nps", "customer", "product", "channel", "touchpoint", "segment", "language"})
 """Fields of which a cell that cannot be read is left empty: the answer is stored without it, and the cell is counted."""
 
+IDENTIFYING = frozenset({"id", "customer"})
+"""Fields of which no cell is quoted."""
+
 COUNTED = frozenset({"text", "title", "rating", "nps"})
 """What a row must have one of."""
 
@@ -97,6 +85,10 @@ TOTALS = frozenset(
 )
 """Folded names of rows that sum up those above."""
 
+_TOTALS = re.compile(r"(?:소계|합계|총계|총합|평균)$|^(?:sub|grand)?\s?(?:total|average|mean)s?\b", re.IGNORECASE)
+LONGEST_TOTALS = 30
+"""How the first cell of such a row ends in Korean ('강남 소계') or begins in English, and its most characters."""
+
 TOTALS_ROW = Reason("totals_row")
 
 WORDS = frozenset({"text", "title"})
@@ -106,13 +98,15 @@ WORDS = frozenset({"text", "title"})
 class RowReader:
     """Turns rows of one file into records."""
 
-    def __init__(self, inspection: Inspection, today: date) -> None:
+    def __init__(self, inspection: Inspection, today: date, unread: UnreadCells | None = None) -> None:
         self._inspection = inspection
+        self._unread = UnreadCells() if unread is None else unread
         self._file = shown_name(inspection.path)
         self._columns = distinct_names([mask_text(guess.column)[0] for guess in inspection.columns])
         used = [(guess.field, place) for place, guess in enumerate(inspection.columns) if guess.field]
         self._places = dict(reversed(used))
         self._texts = [place for field, place in used if field == "text"]
+        self._questions = [(question_of(inspection.columns[place].column), place) for place in self._texts]
         self._used = used
         self._optional = OPTIONAL | {"id"} if inspection.kind in GENERIC else OPTIONAL
         self._time = next((at for at, guess in enumerate(inspection.columns) if guess.reason == TIME_OF_DATE), None)
@@ -146,42 +140,47 @@ class RowReader:
                 if field not in self._optional:
                     return self._rejected(row, field, error.reason)
                 unread = unread or (field, error.reason)
+                if not sums_up(row):
+                    self._count_unread(row, field, place)
                 continue
             if value is not None:
                 found[name] = _joined(found.get(name), value) if field == "text" else value
-        if unread and not COUNTED & found.keys() and not _sums_up(row):
+        if unread and not COUNTED & found.keys() and not sums_up(row):
             return self._rejected(row, *unread)
         return self._complete(row, self._finished(row, found))
 
-    def unread_cells(self, rows: Sequence[SourceRow]) -> Iterator[tuple[str, int, str, int]]:
-        """Field, place, first example and number of the cells in ``rows`` that are left empty, because they cannot be read.
-
-        The example is masked, and an ellipsis where no customer wrote it.
-        """
-        for field, place, _, reader in self._steps:
-            faulty = [
-                row
-                for row in rows
-                if field in self._optional and row.fault is None and place < len(row.cells)
-                if not _is_readable(reader, row.cells[place])
-            ]
-            if faulty:
-                yield field, place, self._example(faulty, place), len(faulty)
-
-    def _example(self, rows: Sequence[SourceRow], place: int) -> str:
-        """A cell of the first row that is a customer's, and has agreed to be read."""
-        shown = (row for row in rows if self._audience(row) == "customer" and self._consent(row)[0])
-        first = next(shown, None)
-        return "…" if first is None else quoted(first.cells[place])
+    def _count_unread(self, row: SourceRow, field: str, place: int) -> None:
+        """Note a cell that is left empty; it is quoted where it is a customer's, who has agreed, and identifies nobody."""
+        key = self._columns[place], field
+        if not self._unread.needs_example(key):
+            self._unread.add(key)
+            return
+        may_be_shown = field not in IDENTIFYING and self._audience(row) == "customer"
+        self._unread.add(key, quoted(row.cells[place]) if may_be_shown else None)
 
     def _finished(self, row: SourceRow, found: dict[str, Any]) -> dict[str, Any]:
-        """What was found, with its title, its time of day, and without the names of who wrote it."""
+        """What was found, with its title, its time of day, its answers to several questions, and without the names of who
+        wrote it."""
         if self._time is not None and "answered_at" in found and self._time < len(row.cells):
             found["answered_at"] += time_of_day(row.cells[self._time]) or timedelta()
+        if len(self._questions) > 1 and "text" in found:
+            found["comments"] = self._comments(row, found.get("title"))
         found = _with_title(found)
         if self._own_names and "text" in found:
             found["text"] = self._own_names.withheld(found["text"], row.cells)
         return found
+
+    def _comments(self, row: SourceRow, title: str | None) -> tuple[tuple[str, str], ...]:
+        """The questions that a row answers, with its answers, of which the first has the title; what was said twice stands once."""
+        comments: dict[str, str] = {}
+        for question, place in self._questions:
+            text = as_comment(row.cells[place]) if place < len(row.cells) else None
+            if text and text not in comments:
+                comments[text] = question
+        whole = [
+            (question, text if at else _titled(title, text)) for at, (text, question) in enumerate(comments.items())
+        ]
+        return tuple((question, self._own_names.withheld(text, row.cells)) for question, text in whole)
 
     def _consent(self, row: SourceRow) -> tuple[bool | None, Reason | None]:
         """Consent to the analysis, or None and why it is not known; True in files without such a column."""
@@ -201,6 +200,7 @@ class RowReader:
         found = self._quietly(row, ("id",)) or self._finished(
             row, self._quietly(row, ("title", "text", "date", "product"))
         )
+        found.pop("comments", None)
         return RawFeedback(self._file, row.number, self._inspection.source, consent_analyse=False, **found)
 
     def _answer(self, row: SourceRow) -> RawFeedback | None:
@@ -258,23 +258,18 @@ class RowReader:
             return None
         value, top = found
         scale = self._rating_max or SCALES[0]
-        own = self._inspection.rating_top
-        if own is not None and top in (None, own):
-            value, top = brought_to(value, own, scale), None
         if top is not None and top != scale:
             raise CellFault(Reason("rating_of_other_scale", {"top": top, "scale": scale}))
-        if value == inf:
-            raise CellFault(Reason("rating_above_scale", {"value": as_label(cell) or "", "scale": own or scale}))
         if value > scale:
-            raise CellFault(_above(value, scale))
-        if value < (0 if scale == SCALES[1] else 0.5):
+            raise CellFault(above_scale(value, scale))
+        if value < least_of(scale):
             raise CellFault(Reason("rating_below_scale", {"value": f"{value:g}", "scale": scale}))
         return value
 
     def _complete(self, row: SourceRow, found: dict[str, Any]) -> RawFeedback | RejectedRow:
         if not COUNTED & found.keys():
-            return self._rejected(row, None, TOTALS_ROW if _sums_up(row) else _NOTHING)
-        if "text" not in found and "answered_at" not in found and _sums_up(row):
+            return self._rejected(row, None, TOTALS_ROW if sums_up(row) else _NOTHING)
+        if "text" not in found and "answered_at" not in found and sums_up(row):
             return self._rejected(row, None, TOTALS_ROW)
         found = self._defaults | found
         if "rating" in found:
@@ -320,25 +315,26 @@ def _joined(before: str | None, value: str | None) -> str | None:
 
 
 def _with_title(found: dict[str, Any]) -> dict[str, Any]:
-    """What was found, with the title as the first line of the text; one that only repeats its beginning is dropped."""
-    title, text = found.pop("title", None), found.get("text")
-    if title and not (text and text.startswith(title.rstrip("… ."))):
-        found["text"] = f"{title}\n{text}" if text else title
+    """What was found, with the title as the first line of the text."""
+    title = found.pop("title", None)
+    if title:
+        found["text"] = _titled(title, found.get("text"))
     return found
 
 
-def _is_readable(reader: Callable[[Cell], Any], cell: Cell) -> bool:
-    try:
-        reader(cell)
-    except CellFault:
-        return False
-    return True
+def _titled(title: str | None, text: str | None) -> str:
+    """A text under its title; one that only repeats the text's beginning is dropped."""
+    if not title or (text and text.startswith(title.rstrip("… ."))):
+        return text or ""
+    return f"{title}\n{text}" if text else title
 
 
-def _sums_up(row: SourceRow) -> bool:
+def sums_up(row: SourceRow) -> bool:
     """Whether a row is one of totals: its first cell with content says so."""
     first = next((cell for cell in row.cells if not is_blank(cell)), None)
-    return isinstance(first, str) and folded(first) in TOTALS
+    if not isinstance(first, str) or len(first) > LONGEST_TOTALS:
+        return False
+    return folded(first) in TOTALS or _TOTALS.search(first.strip()) is not None
 
 
 def written_at(path: Path, zone: ZoneInfo) -> datetime | None:
@@ -347,63 +343,6 @@ def written_at(path: Path, zone: ZoneInfo) -> datetime | None:
         return datetime.fromtimestamp(int(path.stat().st_mtime), zone).replace(tzinfo=None)
     except (OSError, ValueError, OverflowError):
         return None
-
-
-def brought_to(value: float, top: int, scale: int) -> float:
-    """A rating on a scale of 1 to ``top`` (0 to ``top`` from 20 on) on one of 1 to 5, or 0 to 10: end to end."""
-    if not 0 <= value <= top:
-        return inf
-    return scale * value / top if top >= LONG_SCALE else 1 + (value - 1) * (scale - 1) / (top - 1)
-
-
-def own_top(column: str, values: Sequence[Cell], words: int) -> int | None:
-    """The top of a column's own scale where it is neither 5 nor 10: named in its cells or name, else seen in its numbers."""
-    found = [rating for rating in (_quiet_rating(value, words) for value in values) if rating]
-    tops = Counter(top for _, top in found if top)
-    named = _TOP_IN_NAME.search(column)
-    if tops:
-        top = tops.most_common(1)[0][0]
-    elif named:
-        top = int(next(filter(None, named.groups())))
-    else:
-        top = _top_of_numbers([value for value, _ in found])
-    return top if top not in SCALES and SHORTEST <= top <= HUNDRED else None
-
-
-def _top_of_numbers(numbers: Sequence[float]) -> int:
-    """The top of a scale of 7 or of 100 that numbers show; 0 where they show none."""
-    if 2 * sum(number > SCALES[1] for number in numbers) > len(numbers):
-        return HUNDRED
-    is_whole = len(numbers) >= ENOUGH and all(number == int(number) for number in numbers)
-    is_seven = is_whole and max(numbers) == SEVEN and min(numbers) >= 1
-    return SEVEN if is_seven and sum(number > SCALES[0] for number in numbers) > OUTLIERS * len(numbers) else 0
-
-
-def rating_scale(values: Sequence[Cell], wanted: int | None) -> int:
-    """The top of a rating column's scale: ``wanted`` if given, else what the ratings say ('4/5'), else by the largest.
-
-    More than OUTLIERS of the ratings above 5 make it a scale to 10; fewer are mistakes in a scale to 5.
-    """
-    if wanted:
-        return wanted
-    found = [rating for rating in map(_quiet_rating, values) if rating]
-    tops = [top for _, top in found if top in SCALES]
-    if tops:
-        return max(set(tops), key=tops.count)
-    above = sum(SCALES[0] < value <= SCALES[1] for value, _ in found)
-    return SCALES[1] if above > OUTLIERS * len(found) else SCALES[0]
-
-
-def _quiet_rating(cell: Cell, words: int = 0) -> tuple[float, int | None] | None:
-    try:
-        return as_rating(cell, words)
-    except CellFault:
-        return None
-
-
-def _above(value: float, scale: int) -> Reason:
-    numbers: dict[str, str | int] = {"value": f"{value:g}", "scale": scale}
-    return Reason("rating_above_five", numbers) if value <= SCALES[1] else Reason("rating_above_scale", numbers)
 
 
 def _storable(cell: Cell) -> Cell:

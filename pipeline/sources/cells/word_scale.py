@@ -13,9 +13,9 @@ _WORDS: dict[int, str] = {
     4: "만족 대체로만족 약간만족 다소만족 조금만족 좋음 맘에들어요 마음에들어요 그렇다 satisfied somewhatsatisfied "
     "mostlysatisfied fairlysatisfied agree four fourstars",
     3: "보통 neutral neithersatisfiednordissatisfied neitheragreenordisagree three threestars",
-    2: "불만족 불만 대체로불만족 약간불만족 다소불만족 조금불만족 나쁨 그냥그래요 그렇지않다 dissatisfied "
+    2: "불만족 만족하지못 만족하지않 만족하지못했다 만족하지않았다 불만 대체로불만족 약간불만족 다소불만족 조금불만족 나쁨 그냥그래요 그렇지않다 dissatisfied "
     "somewhatdissatisfied mostlydissatisfied unsatisfied disagree two twostars",
-    1: "매우불만족 매우불만 아주불만족 대단히불만족 매우나쁨 아주나쁨 별로예요 별로에요 전혀그렇지않다 "
+    1: "매우불만족 전혀만족하지못 전혀만족하지않 매우불만 아주불만족 대단히불만족 매우나쁨 아주나쁨 별로예요 별로에요 전혀그렇지않다 "
     "verydissatisfied extremelydissatisfied completelydissatisfied highlydissatisfied veryunsatisfied stronglydisagree "
     "one onestar",
 }
@@ -32,7 +32,9 @@ _QUALITY: tuple[tuple[str, ...], ...] = (
 _POINTS = {word: points for points, words in _WORDS.items() for word in words.split()}
 _SCALES = tuple({word: TOP - at for at, words in enumerate(scale) for word in words.split()} for scale in _QUALITY)
 _FILLING = re.compile(r"(?:\d+(?:\.\d+)?\s*점)|[\W\d_]+")
-_ENDING = re.compile(r"(?:함|합니다|해요|한다|했다|했음|했어요|스럽다|스러움|스러워요|이다|이에요|예요|입니다|임)$")
+_ENDING = re.compile(
+    r"(?:함|합니다|해요|한다|했다|했음|했어요|했습니다|스러웠다|스러웠음|스러웠습니다|스러웠어요|스럽습니다|스럽다|스러움|스러워요|이다|이에요|예요|입니다|임)$"
+)
 
 LONGEST = 60
 """Characters of a cell that may be a point of a scale; longer ones are sentences."""

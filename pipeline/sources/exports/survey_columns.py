@@ -6,13 +6,11 @@ from dataclasses import dataclass, field
 from pipeline.errors import DataRefused, Reason
 from pipeline.sources.cells.header import HEADER_AGAIN, repeats_header
 from pipeline.sources.exports.survey_questions import (
-    JOINED,
     OTHER,
     PERSONAL,
     Question,
     consent_questions,
     is_personal,
-    joined_words,
     names_of,
     open_questions,
     recommend_number,
@@ -42,13 +40,14 @@ class SurveyExport:
     changes: dict[int, CellChange] = field(default_factory=dict)
     fault: Callable[[Sequence[Cell]], Reason | None] = lambda cells: None
     notes: list[Reason] = field(default_factory=list)
-    joined: tuple[int, ...] = ()
     merges: bool = False
     merged: tuple[int, ...] = ()
 
     def say(self, place: int, meaning: str, reason: Reason) -> None:
-        """A column is of a field ('' keeps it out); the first that is called so keeps it."""
-        is_free = all(its != meaning or name == self.names[place] for name, its in self.fields.items())
+        """A column is of a field ('' keeps it out); the first that is called so keeps it, but for text, of which there may be more."""
+        is_free = meaning == "text" or all(
+            its != meaning or name == self.names[place] for name, its in self.fields.items()
+        )
         self.fields[self.names[place]] = meaning if is_free else ""
         self.reasons[self.names[place]] = reason
 
@@ -91,24 +90,8 @@ class SurveyExport:
         found = open_questions(taken)
         if not found:
             self.notes.append(Reason("no_open_question"))
-        elif len(found) == 1:
-            self.say(found[0].place, "text", Reason("open_question", {"question": found[0].shown}))
-        else:
-            self._join(found)
-
-    def _join(self, found: Sequence[Question]) -> None:
         for question in found:
-            self.say(question.place, "", Reason("joined_into", {"column": JOINED, "question": question.shown}))
-        self.joined = tuple(question.place for question in found)
-        self.names = (*self.names, self._free_name())
-        self.say(len(self.names) - 1, "text", Reason("joined_answers", names_of(found)))
-        self.notes.append(Reason("texts_joined", names_of(found)))
-
-    def _free_name(self) -> str:
-        name = JOINED
-        while name in self.names:
-            name += " "
-        return name
+            self.say(question.place, "text", Reason("open_question", {"question": question.shown}))
 
     def plan(self) -> ReadingPlan:
         """How to read the file."""
@@ -144,8 +127,6 @@ class SurveyExport:
             cells[self.merged[0]] = next((cells[at] for at in self.merged if not is_blank(cells[at])), None)
         for place, change in self.changes.items():
             cells[place] = change(cells[place])
-        if self.joined:
-            cells.append(joined_words(cells, self.joined))
         return SourceRow(row.number, cells, fault)
 
 

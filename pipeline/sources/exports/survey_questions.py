@@ -8,11 +8,7 @@ from itertools import islice
 from pipeline.errors import Reason
 from pipeline.masking.mask import mask_text
 from pipeline.sources.cells.consent import consent_field, consent_in
-from pipeline.sources.cells.parse import LONGEST_TEXT
 from pipeline.sources.source_kind import Cell, SourceRow, is_blank
-
-JOINED = "joined answers"
-"""Name of the column that holds several answers to one purpose, such as the words of two open questions."""
 
 LOOKED_AT = 300
 """Filled cells of a question looked at."""
@@ -186,12 +182,6 @@ def _is_scale(question: Question) -> bool:
 def _say_yes_or_no(answers: Iterable[str]) -> bool:
     """Whether any answer gives or refuses consent in words; a number could as well be a degree."""
     return any(consent_in(answer) is not None and not answer.isdecimal() for answer in answers)
-
-
-def joined_words(cells: Sequence[Cell], places: Sequence[int]) -> str | None:
-    """The answers in some places as one text, a line each; what was said twice stands once."""
-    found = (str(cells[place])[: LONGEST_TEXT + 1].strip() for place in places if not is_blank(cells[place]))
-    return "\n".join(dict.fromkeys(found)) or None
 
 
 def names_of(questions: Sequence[Question]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """CSV, TSV and their kin: text tables with a comma, semicolon, tab or bar between the cells."""
 
 import csv
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
@@ -113,8 +114,28 @@ def header_position(rows: Sequence[Sequence[object]]) -> int:
         return -1
     first = filled[0]
     if header_score(rows[first]) == 0:
-        return next((index for index in filled if header_score(rows[index]) >= 2), first)
+        known = next((index for index in filled if header_score(rows[index]) >= 2), first)
+        return (
+            first + 1
+            if known == first and first + 1 in filled and _names_codes(rows[first], rows[first + 1])
+            else known
+        )
     return first
+
+
+_CODE = re.compile(r"[A-Za-z]{1,4}[_ .-]?\d{1,4}(?:[_.-]\d{1,3}){0,2}$|[Qq]_\w{1,20}$")
+LONGEST_QUESTION = 300
+
+
+def _names_codes(header: Sequence[object], below: Sequence[object]) -> bool:
+    """Whether a header has codes alone (Q1, Q2), and the row below the questions that they stand for."""
+    codes = [str(cell).strip() for cell in header if str(cell or "").strip()]
+    questions = [str(cell).strip() for cell in below if str(cell or "").strip()]
+    is_coded = len(codes) > 1 and all(map(_CODE.match, codes))
+    is_asked = len(questions) >= len(codes) and not any(
+        one[:1].isdigit() or len(one) > LONGEST_QUESTION for one in questions
+    )
+    return is_coded and is_asked and len(set(questions)) == len(questions)
 
 
 def _is_hint(cells: Sequence[object]) -> bool:

@@ -24,6 +24,11 @@ RARE_HANGUL_SHARE = 0.3
 WESTERN_MARKS = "‘’“”‚„–—…€£°·•«»¿¡™®©§±²³½¼¾\xa0"
 """Marks of Latin texts beyond ASCII."""
 
+SIGHTED, MOST_CONTROLS = 4_096, 0.02
+"""Bytes of which more than this share are control characters in what is no text."""
+
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0b\x0c")
+
 NULS_ON_ONE_SIDE = 4
 """UTF-16 text has its zero bytes (of ASCII) on one side; U+AC00 and its like put a few on the other."""
 
@@ -66,6 +71,8 @@ def detect_encoding(path: Path, wanted: str | None, *, may_be_damaged: bool = Fa
     other = _western_or_damaged(path, may_be_damaged=may_be_damaged)
     if other is not None:
         return other
+    if _is_binary(head):
+        raise DataRefused(Reason("no_text_file"), where=shown_name(path))
     place = f"{shown_name(path)}, line {max(stopped, korean or 0)}"
     raise DataRefused(Reason("neither_utf8_nor_cp949"), where=place)
 
@@ -155,6 +162,12 @@ def _head(path: Path) -> bytes:
             return file.read(CHUNK)
     except OSError as error:
         raise unreadable(path, error) from error
+
+
+def _is_binary(head: bytes) -> bool:
+    """Whether bytes that no encoding fits are a program's own format: many of them are control characters."""
+    start = head[:SIGHTED]
+    return len(start.translate(None, _CONTROLS)) < (1 - MOST_CONTROLS) * len(start)
 
 
 def _utf16_without_mark(head: bytes) -> str | None:

@@ -42,6 +42,11 @@ MOST_UNPACKED = 1 << 30
 """Bytes of the parts of a workbook. A full sheet of reviews (1,048,576 rows) takes about a quarter of it; calamine holds some
 parts in memory, and a file of a few MB can unpack to any size."""
 
+MARKED = 1 << 22
+"""Bytes in which the marks of other documents are looked for."""
+
+_OTHER_DOCUMENTS = (b"word/document.xml", b"ppt/presentation.xml", b"HWP Document File",
+                    *(name.encode("utf-16-le") for name in ("WordDocument", "PowerPoint Document")))  # fmt: skip
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
 
@@ -57,8 +62,11 @@ def layout(path: Path, options: ReadOptions) -> FileLayout:
     header = header_position(tops[best])
     names, depth = joined_header(tops[best], header)
     columns = column_names(names, path)
-    alike = [name for name in filled if _names_in(tops[name]) == columns]
-    rows = sum(has_content(cells) for name in alike for cells in islice(_cells(book, name, path), header + depth, None))
+    alike = [name for name in filled if _is_alike(_names_in(tops[name]), columns)]
+    columns = tuple(dict.fromkeys((*columns, *(one for name in alike for one in _names_in(tops[name])))))
+    rows = sum(
+        has_content(cells) for name in alike for cells in islice(_cells(book, name, path), _first_row(tops[name]), None)
+    )
     notes = [_unread(name) for name in filled if name not in alike]
     if len(alike) > 1:
         notes.append(Reason("alike_sheets_read", {"sheets": ", ".join(repr(mask_text(name)[0]) for name in alike)}))
@@ -74,24 +82,47 @@ def rows(path: Path, known: FileLayout) -> Iterator[SourceRow]:
     book = _open(path)
     best, before = known.sheet or book.sheet_names[0], 0
     others = [name for name in _visible_sheets(book) if name != best]
-    for name in (best, *(name for name in others if _names_in(_top(book, name, path)) == known.columns)):
+    tops = {name: _names_in(_top(book, name, path)) for name in others}
+    for name in (best, *(name for name, names in tops.items() if _is_alike(names, _names_in(_top(book, best, path))))):
         last = before
-        for row in _sheet_rows(book, name, path, len(known.columns)):
+        for row in _sheet_rows(book, name, path, known.columns):
             last = before + row.number
             yield row._replace(number=last)
         before = last
     _HELD.release()
 
 
-def _sheet_rows(book: CalamineWorkbook, name: str, path: Path, width: int) -> Iterator[SourceRow]:
-    top = _top(book, name, path)
+LEAST_ALIKE = 2
+"""Columns that two sheets must have in common to be read together."""
+
+
+def _is_alike(names: Sequence[str], columns: Sequence[str]) -> bool:
+    """Whether a sheet has the columns of another, in any order, or all of its own are among them, or the other way round."""
+    own, others = set(names), set(columns)
+    return own == others or (
+        len(own & others) >= LEAST_ALIKE and header_score(names) >= LEAST_ALIKE and (own <= others or own >= others)
+    )
+
+
+def _first_row(top: list[Sequence[Cell]]) -> int:
+    """How many rows of a sheet stand before its data."""
     header = header_position(top)
-    _, depth = joined_header(top, header)
+    return header + joined_header(top, header)[1]
+
+
+def _sheet_rows(book: CalamineWorkbook, name: str, path: Path, columns: Sequence[str]) -> Iterator[SourceRow]:
+    """The data rows of a sheet, their cells in the order of ``columns``."""
+    top = _top(book, name, path)
+    first, names = _first_row(top), _names_in(top)
+    width = len(names)
+    places = None if names == columns else [names.index(column) if column in names else width for column in columns]
     fault = Reason("cell_beyond_header", {"width": width})
     for number, cells in enumerate(_cells(book, name, path), 1):
-        if number > header + depth and has_content(cells):
-            extra = cells[width:]
-            yield SourceRow(number, [_plain(cell) for cell in cells[:width]], fault if has_content(extra) else None)
+        if number > first and has_content(cells):
+            plain = [_plain(cell) for cell in cells[:width]]
+            if places is not None:
+                plain = [plain[place] if place < len(plain) else None for place in places]
+            yield SourceRow(number, plain, fault if has_content(cells[width:]) else None)
 
 
 def _names_in(top: list[Sequence[Cell]]) -> tuple[str, ...]:
@@ -162,7 +193,15 @@ def _unfolded(path: Path) -> CalamineWorkbook:
     except OSError as error:
         raise unreadable(path, error) from error
     except CalamineError as error:
-        raise DataRefused(Reason("damaged_workbook", {"why": str(error)}), where=shown_name(path)) from error
+        why = Reason("other_document") if _is_other(path) else Reason("damaged_workbook", {"why": str(error)})
+        raise DataRefused(why, where=shown_name(path)) from error
+
+
+def _is_other(path: Path) -> bool:
+    """Whether what is no workbook is a document of Word, PowerPoint or Hangul."""
+    with path.open("rb") as file:
+        head = file.read(MARKED)
+    return any(mark in head for mark in _OTHER_DOCUMENTS)
 
 
 def _refuse_bomb(file: BinaryIO, path: Path) -> None:

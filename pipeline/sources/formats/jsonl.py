@@ -163,6 +163,15 @@ def _are_objects(some: list[Any]) -> bool:
     return bool(some) and all(isinstance(one, dict) for one in some)
 
 
+def _are_reviews(some: list[Any], key: str) -> bool:
+    """Whether a list under a key holds objects that are reviews, by the key or by their own names."""
+    return _are_objects(some) and (key in REVIEWS or any(_is_text(name) for one in some[:1] for name in one))
+
+
+def _is_text(name: str) -> bool:
+    return WHOLE.get(folded(name), (("", 0),))[0][0] == "text"
+
+
 def _by_rows(whole: dict[str, Any]) -> list[Any] | None:
     """The rows of {column: {index: value}}, {column: [value]} or {columns: [...], data: [[...]]}, as pandas writes them; None for
     what is none of these."""
@@ -184,8 +193,10 @@ def _unfolded(units: list[Any]) -> list[Any]:
 
 
 def _with_inner(unit: dict[str, Any]) -> list[Any]:
-    key = next((key for key in REVIEWS if isinstance(unit.get(key), list) and _are_objects(unit[key])), None)
-    if key is None or any(WHOLE.get(folded(name), (("", 0),))[0][0] == "text" for name in unit if name != key):
+    key = next(
+        (key for key in (*REVIEWS, *unit) if isinstance(unit.get(key), list) and _are_reviews(unit[key], key)), None
+    )
+    if key is None or any(_is_text(name) for name in unit if name != key):
         return [unit]
     shared = {name: value for name, value in unit.items() if name != key and not isinstance(value, dict | list)}
     return [{**{name: value for name, value in shared.items() if name not in inner}, **inner} for inner in unit[key]]

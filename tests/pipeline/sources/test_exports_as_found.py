@@ -11,6 +11,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+import xlsxwriter
 
 from pipeline.errors import DataRefused
 from pipeline.sources.cells.dates import DateReader, date_order
@@ -102,11 +103,13 @@ def test_every_open_question_is_read(tmp_path: Path) -> None:
             ["2026-05-03 10:00", "5", "친절했습니다 정말", "주차가 어려워요", ""],
             ["2026-05-04 10:00", "2", "역에서 가까워요", "한 시간 기다림", "기계를 늘려 주세요"]]  # fmt: skip
     inspection, good, bad = everything(table(tmp_path, rows))
-    assert [row.text for row in good] == [
-        "친절했습니다 정말\n주차가 어려워요",
-        "역에서 가까워요\n한 시간 기다림\n기계를 늘려 주세요",
+    best, worst, other = "가장 좋았던 점은?", "불편했던 점은?", "기타 의견"
+    assert [row.comments for row in good] == [
+        ((best, "친절했습니다 정말"), (worst, "주차가 어려워요")),
+        ((best, "역에서 가까워요"), (worst, "한 시간 기다림"), (other, "기계를 늘려 주세요")),
     ]
-    assert [row.rating for row in good] == [5.0, 2.0] and not bad and "texts_joined" in codes(inspection)
+    assert [row.rating for row in good] == [5.0, 2.0] and not bad
+    assert "comment_for_each_question" in codes(inspection)
 
 
 def test_the_reason_of_a_score_is_text(tmp_path: Path) -> None:
@@ -177,12 +180,115 @@ def test_names_of_products(tmp_path: Path, name: str) -> None:
     assert everything(table(tmp_path, rows))[1][0].product == "A1"
 
 
-def test_scales_of_their_own_are_brought_to_a_known_one(tmp_path: Path) -> None:
+def test_ratings_stay_on_their_own_scale(tmp_path: Path) -> None:
     seven = [["satisfaction", "comment"], *[[str(1 + n % 7), f"Visit {n} was fine"] for n in range(21)]]
     inspection, good, _ = everything(table(tmp_path, seven))
-    assert inspection.rating_top == 7 and [good[0].rating, good[6].rating] == [1.0, 5.0] and good[0].rating_max == 5
+    assert inspection.rating_max == 7 and [good[0].rating, good[6].rating] == [1.0, 7.0] and good[0].rating_max == 7
+    assert "rating_on_scale" in codes(inspection)
     hundred = [["Satisfaction (0-100)", "comment"], ["80", "Good food"], ["35", "Cold soup"]]
-    assert [(row.rating, row.rating_max) for row in everything(table(tmp_path, hundred))[1]] == [(8.0, 10), (3.5, 10)]
+    assert [(row.rating, row.rating_max) for row in everything(table(tmp_path, hundred))[1]] == [(80, 100), (35, 100)]
+
+
+@pytest.mark.parametrize(
+    ("name", "cells", "top", "numbers"),
+    [
+        ("만족도 (1~7점)", ["7", "2"], 7, [7, 2]),
+        ("rating (out of 20)", ["18", "5"], 20, [18, 5]),
+        ("점수(5점)", ["5", "1"], 5, [5, 1]),
+        ("만족도(%)", ["90%", "20%"], 100, [90, 20]),
+        ("Score", ["88", "35"], 100, [88, 35]),
+        ("Rating (1-5)", ["5", "1"], 5, [5, 1]),
+        ("평점", ["10점 중 9점", "10점 중 3점"], 10, [9, 3]),
+    ],
+)
+def test_tops_of_scales(tmp_path: Path, name: str, cells: list[str], top: int, numbers: list[float]) -> None:
+    rows = [[name, "의견"], *([cell, f"의견 {cell} 이에요"] for cell in cells)]
+    inspection, good, bad = everything(table(tmp_path, rows))
+    assert (inspection.rating_max, [row.rating for row in good], bad) == (top, numbers, [])
+
+
+@pytest.mark.parametrize(
+    ("name", "cells"),
+    [
+        ("추천하시겠어요?", ["매우 그렇다", "전혀 그렇지 않다", "보통이다"]),
+        ("평가", ["좋아요", "별로예요", "보통이에요"]),
+    ],
+)
+def test_a_score_of_which_words_are_unknown_is_not_read_at_all(tmp_path: Path, name: str, cells: list[str]) -> None:
+    rows = [[name, "의견"], *([cell, f"의견 {n} 이에요"] for n, cell in enumerate(cells))]
+    inspection, good, _ = everything(table(tmp_path, rows))
+    assert {(row.rating, row.nps) for row in good} == {(None, None)} and "column_not_read" in codes(inspection)
+
+
+def test_ratings_of_parts_alone_are_named_and_not_read(tmp_path: Path) -> None:
+    rows = [["시설 만족도", "직원 만족도", "의견"], ["5", "4", "깨끗하고 친절해요"], ["2", "1", "불친절해요 정말"]]
+    inspection, good, _ = everything(table(tmp_path, rows))
+    assert "rating" not in inspection.mapping and [row.rating for row in good] == [None, None]
+    assert "scores_not_read" in codes(inspection)
+
+
+@pytest.mark.parametrize(
+    ("question", "answers"),
+    [
+        ("Was läuft gut?", ["Alles sehr freundlich und schnell", "Die Parkplätze sind zu eng"]),
+        ("¿Qué podemos mejorar?", ["El tiempo de espera es largo", "Nada que decir por ahora"]),
+        ("良かった点を教えてください", ["スタッフの方がとても親切でした", "駅から近くて便利でした"]),
+        ("Anything you want to add?", ["Signs are hard to read", "I will come again soon"]),
+    ],
+)
+def test_questions_in_any_words_are_text(tmp_path: Path, question: str, answers: list[str]) -> None:
+    rows = [["rating", "의견", question], *(["5", f"의견 {n} 이에요", answer] for n, answer in enumerate(answers))]
+    _, good, _ = everything(table(tmp_path, rows))
+    assert [row.comments[1] for row in good] == [(question, answer) for answer in answers]
+
+
+@pytest.mark.parametrize(
+    ("texts", "code"),
+    [
+        (["상동", "배송이 빨랐어요"], "perhaps_pointers"),
+        (["We are looking for a cook", "You will prepare soup"], "perhaps_job_adverts"),
+        (["고객 요청으로 초기화 후 종결", "환불 규정 안내하고 종료함"], "perhaps_staff_notes"),
+    ],
+)
+def test_texts_that_are_perhaps_no_comments_are_doubted(tmp_path: Path, texts: list[str], code: str) -> None:
+    inspection, good, _ = everything(table(tmp_path, [["rating", "review"], *(["5", text] for text in texts)]))
+    assert code in codes(inspection) and [row.text for row in good] == texts
+
+
+def test_sheets_with_the_same_columns_in_any_order_are_one_table(tmp_path: Path) -> None:
+    path = tmp_path / "a.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for name, rows in {
+            "1월": [["별점", "리뷰"], [5, "또 살게요"]],
+            "2월": [["리뷰", "별점", "매장"], ["달라요", 2, "가나"]],
+        }.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    _, good, bad = everything(path)
+    assert sorted((row.rating, row.text, row.product) for row in good) == [
+        (2, "달라요", "가나"),
+        (5, "또 살게요", None),
+    ]
+    assert not bad
+
+
+def test_codes_above_the_questions_are_no_header(tmp_path: Path) -> None:
+    rows = [["Q1", "Q2"], ["How satisfied were you?", "What should we improve?"], ["5", "The queue at the till"]]
+    inspection, good, _ = everything(table(tmp_path, rows))
+    assert inspection.mapping == {"rating": rows[1][0], "text": rows[1][1]} and good[0].rating == 5
+
+
+def test_totals_do_not_stretch_the_scale(tmp_path: Path) -> None:
+    rows = [
+        ["지점", "일자", "별점", "의견"],
+        ["강남", "2026-05-03", "5", "정말 좋아요"],
+        ["강남 소계", "", "6", ""],
+        ["총 평균", "", "3", ""],
+    ]
+    inspection, good, bad = everything(table(tmp_path, rows))
+    assert inspection.rating_max == 5 and len(good) == 1
+    assert {row.reason.code for row in bad} == {"totals_row"} and "cells_not_read" not in codes(inspection)
 
 
 def test_the_overall_rating_of_a_matrix(tmp_path: Path) -> None:
@@ -217,7 +323,8 @@ def test_a_zone_in_the_name_of_the_column(tmp_path: Path) -> None:
 
 def test_a_whole_sentence_of_consent(tmp_path: Path) -> None:
     words = {"네, 위 내용을 읽었으며 동의합니다.": True, "네, 읽었으나 동의하지 않습니다.": None, "Yes, I have read it and agree.": True,
-             "Yes, but I do not agree": None}  # fmt: skip
+             "Yes, but I do not agree": None,
+             "안내문을 확인하였으며 수집 및 이용에 동의함": True, "I have read the notice and I agree.": True}  # fmt: skip
     for sentence, given in words.items():
         rows = [["개인정보 수집에 동의하십니까?", "의견"], [sentence, "빨라요 좋아요"]]
         _, good, bad = everything(table(tmp_path, rows))

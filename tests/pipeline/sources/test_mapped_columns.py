@@ -19,7 +19,7 @@ from tests.pipeline.sources.tables import NAVER, everything, table, written
     [
         ({"nope": "text"}, r"no column 'nope'[\s\S]*'review_id', 'date'"),
         ({"text": "wisdom"}, "unknown field 'wisdom'"),
-        ({"text": "text", "rating": "text"}, "two columns for text"),
+        ({"text": "nps", "rating": "nps"}, "two columns for nps"),
     ],
 )
 def test_impossible_mappings(tmp_path: Path, mapping: dict[str, str], message: str) -> None:

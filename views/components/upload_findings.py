@@ -1,0 +1,117 @@
+"""What a check found in an uploaded file: what becomes of its rows, what to look at, and how the first rows are read."""
+
+from typing import Any
+
+import streamlit as st
+
+from views.components import tables
+from views.session.current_view import count, plain
+from views.words import reasons
+from views.words.strings import Words, has
+
+_REJECTED_COLUMNS = ("file", "row", "column", "reason", "remedy", "raw")
+
+TOLD_BY_THE_FORM = frozenset(("cells_not_read", "text_is_a_guess", "column_not_read", "scores_not_read"))
+"""Codes of notes that the form says beside the columns, of all rows, or that the advice repeats."""
+
+MOST_SENTENCES = 12
+"""Notes and advice that are shown."""
+
+
+def show_check(words: Words, found: dict[str, Any], key: str) -> None:
+    """What a check found: the kind of file, what becomes of the rows, what to look at, examples, and the rejected rows."""
+    st.markdown(_format_facts(words, found))
+    _show_outcome(words, found)
+    _show_sentences(words, found)
+    _show_groups(words, found)
+    if found["examples"]:
+        _show_examples(words, found["examples"], key)
+    _show_rejected(words, found, key)
+
+
+def _format_facts(words: Words, found: dict[str, Any]) -> str:
+    facts = {
+        "kind": words(f"upload.kind.{found['kind']}") if has(f"upload.kind.{found['kind']}") else found["kind_label"],
+        "rows": count(found["rows"]),
+        "source": found["source"],
+        "encoding": found["encoding"],
+        "sheet": found["sheet"],
+        "scale": f"1–{found['rating_max']}" if found["rating_max"] else None,
+    }
+    return " · ".join(f"{words(f'upload.{name}')} {plain(str(value))}" for name, value in facts.items() if value)
+
+
+def _show_outcome(words: Words, found: dict[str, Any]) -> None:
+    """How many rows would be stored, and how many not."""
+    with st.container(horizontal=True):
+        for name in ("stored", "repeated", "no_consent", "set_aside"):
+            if found[name] or name == "stored":
+                st.metric(words(f"upload.outcome.{name}"), count(found[name]), border=True)
+    if found["stored"]:
+        st.caption(plain(_fillings(words, found)))
+
+
+def _fillings(words: Words, found: dict[str, Any]) -> str:
+    """How many answers have a text, a rating, ..., and from when they are."""
+    parts = ", ".join(
+        words("upload.with.part", field=words(f"upload.field.{name}"), n=count(n))
+        for name, n in found["filled"].items()
+    )
+    if not found["first_date"]:
+        return words("upload.with.undated", parts=parts)
+    return words("upload.with", parts=parts, first=found["first_date"][:10], last=found["last_date"][:10])
+
+
+def _show_sentences(words: Words, found: dict[str, Any]) -> None:
+    """Notes and advice, as a list."""
+    notes = [note for note in found["note_reasons"] if note["code"] not in TOLD_BY_THE_FORM]
+    said = [reasons.found_here(words, one["code"], one["arguments"]) for one in (*found["advice"], *notes)]
+    if said:
+        lines = (f"- {plain(one)}" for one in dict.fromkeys(said[:MOST_SENTENCES]))
+        st.info("\n".join((f"**{words('upload.notes')}**\n", *lines)), icon=":material/lightbulb:")
+
+
+def _show_groups(words: Words, found: dict[str, Any]) -> None:
+    """By what the answers can be split and compared, with the most frequent values."""
+    groups = found["groups"]
+    if groups:
+        named = ((_group_name(words, one["field"]), plain(_values(words, one))) for one in groups)
+        lines = (f"- **{name}** {values}" for name, values in named)
+        st.markdown("\n".join((f"**{words('upload.groups')}**\n", *lines)))
+
+
+def _group_name(words: Words, field: str) -> str:
+    """A field's name, or the name of a column that is kept under its own."""
+    return words(f"upload.field.{field}") if has(f"upload.field.{field}") else plain(field)
+
+
+def _values(words: Words, group: dict[str, Any]) -> str:
+    shown = [f"{one['value']} ({count(one['count'])})" for one in group["most"]]
+    more = group["values"] - len(shown)
+    return ", ".join(shown) + (f" {words('upload.groups.more', n=count(more))}" if more > 0 else "")
+
+
+def _show_examples(words: Words, examples: list[dict[str, Any]], key: str) -> None:
+    """The first rows, without the fields that none of them has."""
+    title = words("upload.examples")
+    st.markdown(f"**{title}**")
+    rows = [{**row, "audience": words(f"audience.{row['audience']}")} for row in examples]
+    names = [name for name in rows[0] if any(row[name] is not None for row in rows)]
+    columns = {words(f"upload.example.{name}"): [row[name] for row in rows] for name in names}
+    st.dataframe(columns, hide_index=True, alt=title, key=f"examples_{key}")
+
+
+def _show_rejected(words: Words, found: dict[str, Any], key: str) -> None:
+    total, rows = found["set_aside"], found["first_set_aside"]
+    if not total:
+        st.caption(words("upload.none_aside"))
+        return
+    st.warning(words("upload.aside", n=count(total)), icon=":material/rule:")
+    said = (reasons.found_here, reasons.remedy_here)
+    shown = [{**row, "column": row["column"] or "", "raw": row["raw"] or ""} for row in rows]
+    table = reasons.in_words(words, reasons.table_of(shown), said).select(_REJECTED_COLUMNS)
+    table = table.rename_columns([words(f"column.{name}") for name in _REJECTED_COLUMNS])
+    st.dataframe(table, hide_index=True, alt=words("data.rejected"), key=f"aside_{key}")
+    if len(rows) < total:
+        st.caption(words("upload.aside.first", n=count(len(rows))))
+    tables.show_plain_downloads(words, table, "ondo-set-aside", f"aside_{key}")

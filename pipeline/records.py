@@ -35,8 +35,48 @@ FIELDS: tuple[str, ...] = (
     "audience",
     "consent_analyse",
     "consent_quote",
+    "attribute",
 )
 """What a column of a file can be mapped to; FIELD of ``--map COLUMN=FIELD``. A title is put before the text."""
+
+ATTRIBUTE = "attribute"
+"""The field that any number of columns can have: each is kept under its own name."""
+
+OTHER = "(other)"
+"""Stands for the values of an attribute that are not told apart."""
+
+AttributeKind = Literal["choice", "number", "date"]
+DateGrain = Literal["year", "month", "day"]
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeRule:
+    """What the settings say of further columns of this name: their label, where bands begin (or what a date is told by),
+    and whether they are kept."""
+
+    name: str
+    label: str | None = None
+    bands: tuple[float, ...] | DateGrain | None = None
+    keep: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeColumn:
+    """A further column that is kept: its place in the file, name, label and kind.
+
+    ``bounds`` is where the bands of numbers begin, after the first; none where each is a value of its own. They are the
+    settings' where ``has_own_bounds``. ``grain`` and ``date_order`` are how dates are told and read.
+    """
+
+    place: int
+    name: str
+    label: str
+    kind: AttributeKind
+    bounds: tuple[float, ...] = ()
+    has_own_bounds: bool = False
+    grain: DateGrain = "month"
+    date_order: str = "ymd"
+
 
 CUSTOMER_WITHHELD = "[customer]"
 """Stands for the customer's id in a rejected row: the raw id is kept nowhere."""
@@ -87,6 +127,7 @@ class ReadOptions:
     encoding: str | None = None
     time_zone: str = "Asia/Seoul"
     saved: tuple[SavedMapping, ...] = ()
+    attributes: tuple[AttributeRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +145,7 @@ class RawFeedback(NamedTuple):
 
     ``row`` counts from 1 with the header as row 1, as a spreadsheet shows it. ``answered_at`` is the wall clock in
     the configured time zone. ``rating`` is on the scale 1..``rating_max`` (0..10 allowed where the scale is 10).
+    ``attributes`` are name and value of the further columns that are kept.
     """
 
     file: str
@@ -124,6 +166,7 @@ class RawFeedback(NamedTuple):
     audience: Audience = "customer"
     consent_analyse: bool = True
     consent_quote: bool = True
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 class MaskedFeedback(NamedTuple):
@@ -154,6 +197,7 @@ class MaskedFeedback(NamedTuple):
     masked: Counter[str]
     stable_hash: int = 0
     sensitive: bool = False
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +249,7 @@ class Inspection:
     date_order: str = "ymd"
     saved: SavedMapping | None = None
     asked: ReadOptions | None = None
+    attributes: tuple[AttributeColumn, ...] = ()
     plan: Any = field(default=None, repr=False, compare=False)
 
     @property

@@ -102,7 +102,7 @@ class RunSteps:
 
     def read(self, inspection: Inspection) -> Iterator[list[RawFeedback | RejectedRow]]:
         """The rows of a file, batch by batch."""
-        batches = read_batches(inspection, BATCH_ROWS)
+        batches = read_batches(self.draft.attributes.placed(inspection), BATCH_ROWS)
         while True:
             with self._timed("read"):
                 batch = next(batches, None)

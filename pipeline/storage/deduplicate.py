@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pipeline.errors import Reason
 from pipeline.records import MaskedFeedback, RejectedRow
 from pipeline.storage.content_index import SeenContent
-from pipeline.storage.rows import content_hash
+from pipeline.storage.rows import content_hash, same_but_attributes
 from pipeline.storage.tables import Tables
 
 
@@ -15,7 +15,8 @@ from pipeline.storage.tables import Tables
 class Deduplicator:
     """The answers of one batch of file ``file_number``, compared with this run's earlier ones and the published ones.
 
-    Within one file an id stands for one answer: a second version is rejected. A later file's version replaces an
+    Within one file an id stands for one answer: a second version is rejected, one that differs in its attributes alone (a
+    line for each thing bought) left out as repeated. A later file's version replaces an
     earlier file's, as it would in a run of its own; the earlier row then counts as repeated. What is expired has a content
     of 0 in the database and stays as it is.
     """
@@ -35,9 +36,12 @@ class Deduplicator:
     def add(self, row: MaskedFeedback, content: int) -> None:
         """Compare one answer; ``content`` is its content hash."""
         before = self.seen.get(row.feedback_id, self.in_run.get(row.feedback_id))
-        if before is not None and before.content == content:
+        is_of_file = before is not None and before.file_number == self.file_number
+        if before is not None and (
+            before.content == content or (is_of_file and same_but_attributes(before.content, content))
+        ):
             self.counts["repeated"] += 1
-        elif before is not None and before.file_number == self.file_number:
+        elif is_of_file:
             self.conflicting_ids.append(_conflicting_id(row))
         else:
             self._add_version(row, content, before)

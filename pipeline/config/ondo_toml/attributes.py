@@ -1,6 +1,7 @@
 """The table [attributes]: what further columns are called, how they are banded, and which are kept out."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Annotated, Literal
 
 from msgspec import Meta, Struct
@@ -33,7 +34,7 @@ def attributes_of(entries: Mapping[str, AttributeEntry]) -> tuple[AttributeRule,
 def _bands(name: str, bands: Bands | None) -> tuple[float, ...] | Literal["year", "month", "day"] | None:
     if not isinstance(bands, list):
         return bands
-    if not bands or any(after <= before for before, after in zip(bands, bands[1:], strict=False)):
+    if not bands or any(after <= before for before, after in pairwise(bands)):
         raise InvalidSetting(
             f"attributes.{name}.bands do not rise", "write where each band after the first begins, such as [20, 30, 40]"
         )

@@ -42,9 +42,6 @@ FIELDS: tuple[str, ...] = (
 ATTRIBUTE = "attribute"
 """The field that any number of columns can have: each is kept under its own name."""
 
-OTHER = "(other)"
-"""Stands for the values of an attribute that are not told apart."""
-
 AttributeKind = Literal["choice", "number", "date"]
 DateGrain = Literal["year", "month", "day"]
 

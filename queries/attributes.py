@@ -4,9 +4,9 @@ Where answers are asked for by an attribute, it is written ``name=value``, ``nam
 for all values of too few answers to tell apart. As a dimension it is ``attribute:name``.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.records import OTHER
+from pipeline.text import OTHER, folded
 
 PREFIX = "attribute:"
 """Begins the name of a dimension that is an attribute."""
@@ -41,6 +41,21 @@ def named(tokens: Iterable[str]) -> dict[str, list[str]]:
     for name, value in sorted(set(map(split, tokens))):
         found.setdefault(name, []).append(value)
     return found
+
+
+def merged(tokens: Iterable[str], changed: Iterable[str]) -> tuple[str, ...]:
+    """What is asked for, with the names in ``changed`` asked for as there and the others as they were."""
+    now = tuple(changed)
+    names = {split(one)[0] for one in now}
+    return (*(one for one in tokens if split(one)[0] not in names), *now)
+
+
+def spelled(tokens: Iterable[str], known: Sequence[str]) -> Iterator[str]:
+    """The tokens with names as ``known`` ones have them: case, spaces and marks of a name do not count."""
+    names = {folded(split(one)[0]): split(one)[0] for one in known}
+    for one in tokens:
+        name, value = split(one)
+        yield one if one in known else token(names.get(folded(name), name), value.strip())
 
 
 def expressions(rows: Iterable[AttributeRow]) -> Expressions:

@@ -106,7 +106,7 @@ class Selections:
         templates: MacroTexts,
         execute: Callable[[str], object],
         reads_comments: bool = True,
-        of_file: Expressions = MappingProxyType({}),  # noqa: B008
+        of_file: Expressions = MappingProxyType({}),
     ) -> None:
         self._of_file = of_file
         self._templates = templates

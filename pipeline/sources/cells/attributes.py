@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 from pipeline.errors import Reason
 from pipeline.masking.mask import mask_text
 from pipeline.masking.personal_values import personal_share
-from pipeline.records import ATTRIBUTE, OTHER, AttributeColumn, AttributeRule, ColumnGuess, Inspection
+from pipeline.records import ATTRIBUTE, AttributeColumn, AttributeRule, ColumnGuess, Inspection
 from pipeline.sources.cells.dates import DateReader, date_order
 from pipeline.sources.cells.header_names import KEPT_OUT, folded
 from pipeline.sources.cells.parse import MISSING, as_label, fits_field
 from pipeline.sources.source_kind import Cell, CellFault, SourceRow, is_blank
+from pipeline.text import OTHER
 
 MOST_ATTRIBUTES = 30
 """Attributes that one source has at the most."""

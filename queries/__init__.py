@@ -155,7 +155,7 @@ class Warehouse:
             return value
         plain = value.as_parameter()
         bits = sum(self._bits.get(emotion, 0) for emotion in dict.fromkeys(value.emotions))
-        plain |= attributes.parameters(value.attributes, self._rare_values if value.attributes else {})
+        plain |= attributes.parameters(value.attributes, self._rare_values if _asks_others(value) else {})
         return plain | self.search(str(plain["words"])).as_parameters() | {"emotion_bits": bits, "search": None}
 
 
@@ -178,6 +178,11 @@ def _checked(name: str, params: Mapping[str, Any]) -> Query:
         if (key in FILTER_PARAMS) != isinstance(params[key], Filter):
             raise ValueError(f"{name}: {key} is of the wrong type, {type(params[key]).__name__}")
     return query
+
+
+def _asks_others(filter: Filter) -> bool:
+    """Whether a filter asks for all values of an attribute that are not told apart."""
+    return any(attributes.split(one)[1] == attributes.OTHER for one in filter.attributes)
 
 
 def _is_attribute(dimension: object) -> bool:

@@ -1,5 +1,5 @@
 -- Which values can be filtered by?
--- Grain: one row per dimension and value, the most frequent first; '' is none, (other) an attribute's rare values; null: few
+-- Grain: one row per dimension and value, the most frequent first; '' is none, (other) an attribute's rare values
 -- Params: none
 -- Columns: dimension, value, n
 with counted as (

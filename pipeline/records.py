@@ -62,7 +62,8 @@ class AttributeColumn:
     """A further column that is kept: its place in the file, name, label and kind.
 
     ``bounds`` is where the bands of numbers begin, after the first; none where each is a value of its own. They are the
-    settings' where ``has_own_bounds``. ``grain`` and ``date_order`` are how dates are told and read.
+    settings' where ``has_own_bounds``. ``grain`` and ``date_order`` are how dates are told and read. Long values are cut where
+    somebody asked for the column, else they are OTHER.
     """
 
     place: int
@@ -73,6 +74,7 @@ class AttributeColumn:
     has_own_bounds: bool = False
     grain: DateGrain = "month"
     date_order: str = "ymd"
+    cuts_long_values: bool = False
 
 
 CUSTOMER_WITHHELD = "[customer]"

@@ -163,13 +163,13 @@ def _fill_attributes(connection: duckdb.DuckDBPyConnection, answers: Sequence[An
         names = sorted({name for item in answers if item.source == source for name in item.attributes})
         rows = [(source, name, name, "choice", place, []) for place, name in enumerate(names, 1)]
         _insert_rows(connection, "attribute", rows)
-        values = ", ".join(f"'a{place}': cast(${place} as varchar)" for place in range(1, 31))
+        values = ", ".join(f"'a{place}': cast($a{place} as varchar)" for place in range(1, 31))
         for key, item in enumerate(answers, 1):
             if item.source == source and item.attributes:
-                told = {str(place): item.attributes.get(name) for place, name in enumerate(names, 1)}
+                told = {f"a{place}": item.attributes.get(name) for place, name in enumerate(names, 1)}
                 connection.execute(
                     f"update feedback set attributes = {{{values}}} where feedback_id = $key",
-                    {str(place): None for place in range(1, 31)} | told | {"key": key},
+                    {f"a{place}": None for place in range(1, 31)} | told | {"key": key},
                 )
 
 

@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 from pipeline.cli.console import by_sentence
 from pipeline.errors import Reason
 from pipeline.masking.mask import mask_text
-from pipeline.records import Inspection, MaskedFeedback, ReadOptions, RejectedRow
+from pipeline.records import ATTRIBUTE, Inspection, MaskedFeedback, ReadOptions, RejectedRow
 from pipeline.sources.kinds import SOURCES
 from pipeline.sources.preview import FILLED, FilePreview, preview_file
 from pipeline.sources.source_kind import shown_name, shown_path
@@ -92,7 +92,7 @@ def _file_lines(inspection: Inspection, read: int) -> Iterable[str]:
 def _column_lines(inspection: Inspection) -> Iterator[str]:
     names = {guess.column: _cut(mask_text(guess.column)[0], 32) for guess in inspection.columns}
     width = max(map(_width, names.values()), default=0)
-    for guess in sorted(inspection.columns, key=lambda one: one.field is None):
+    for guess in sorted(inspection.columns, key=lambda one: (one.field is None, one.field == ATTRIBUTE)):
         name = _padded(names[guess.column], width)
         if guess.field:
             yield f"  {name}  -> {guess.field:<16} {guess.confidence:4.0%}  {guess.reason.found}"

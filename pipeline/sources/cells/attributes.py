@@ -87,7 +87,7 @@ def _judged(
     values = [value for row in sample if row.fault is None for value in _cell(row, place)]
     if (why := _why_not(guess.column, values, is_wanted)) is not None:
         return (replace(guess, field=None, reason=why) if is_wanted else guess), None
-    column = _column(place, guess.column, values, rule)
+    column = replace(_column(place, guess.column, values, rule), cuts_long_values=is_wanted)
     count = len({value for value in map(reader_of(column), values) if value is not None})
     if not FEWEST_VALUES <= count <= MOST_VALUES:
         return (replace(guess, field=None) if is_wanted else guess), None
@@ -235,10 +235,14 @@ def reader_of(column: AttributeColumn) -> Callable[[Cell], str | None]:
     if column.kind == "date":
         dates = DateReader(ZoneInfo("UTC"), _LAST_DAY, column.date_order, datetime(_LAST_DAY.year - 1, 1, 1))
         return lambda cell: _period(dates, cell, _DATE_FORMS[column.grain])
-    return (lambda cell: _band(cell, column.bounds)) if column.kind == "number" else _choice
+    return (
+        (lambda cell: _band(cell, column.bounds))
+        if column.kind == "number"
+        else (lambda cell: _choice(cell, column.cuts_long_values))
+    )
 
 
-def _choice(cell: Cell) -> str | None:
+def _choice(cell: Cell, cuts_long: bool) -> str | None:
     if isinstance(cell, bool):
         return str(cell).lower()
     if isinstance(cell, float) and cell.is_integer():
@@ -246,7 +250,9 @@ def _choice(cell: Cell) -> str | None:
     if isinstance(cell, dict | list | bytes):
         return None
     label = None if is_blank(cell) else as_label(cell)
-    return label if label is None or len(label) <= LONGEST_VALUE else OTHER
+    if label is None or len(label) <= LONGEST_VALUE:
+        return label
+    return f"{label[: LONGEST_VALUE - 1]}…" if cuts_long else OTHER
 
 
 def _band(cell: Cell, bounds: Sequence[float]) -> str | None:

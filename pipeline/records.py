@@ -35,8 +35,47 @@ FIELDS: tuple[str, ...] = (
     "audience",
     "consent_analyse",
     "consent_quote",
+    "attribute",
 )
 """What a column of a file can be mapped to; FIELD of ``--map COLUMN=FIELD``. A title is put before the text."""
+
+ATTRIBUTE = "attribute"
+"""The field that any number of columns can have: each is kept under its own name."""
+
+AttributeKind = Literal["choice", "number", "date"]
+DateGrain = Literal["year", "month", "day"]
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeRule:
+    """What the settings say of further columns of this name: their label, where bands begin (or what a date is told by),
+    and whether they are kept."""
+
+    name: str
+    label: str | None = None
+    bands: tuple[float, ...] | DateGrain | None = None
+    keep: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeColumn:
+    """A further column that is kept: its place in the file, name, label and kind.
+
+    ``bounds`` is where the bands of numbers begin, after the first; none where each is a value of its own. They are the
+    settings' where ``has_own_bounds``. ``grain`` and ``date_order`` are how dates are told and read. Long values are cut where
+    somebody asked for the column, else they are OTHER.
+    """
+
+    place: int
+    name: str
+    label: str
+    kind: AttributeKind
+    bounds: tuple[float, ...] = ()
+    has_own_bounds: bool = False
+    grain: DateGrain = "month"
+    date_order: str = "ymd"
+    cuts_long_values: bool = False
+
 
 CUSTOMER_WITHHELD = "[customer]"
 """Stands for the customer's id in a rejected row: the raw id is kept nowhere."""
@@ -87,6 +126,7 @@ class ReadOptions:
     encoding: str | None = None
     time_zone: str = "Asia/Seoul"
     saved: tuple[SavedMapping, ...] = ()
+    attributes: tuple[AttributeRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +145,7 @@ class RawFeedback(NamedTuple):
     ``row`` counts from 1 with the header as row 1, as a spreadsheet shows it. ``answered_at`` is the wall clock in
     the configured time zone. ``rating`` is on the scale to ``rating_max``. ``comments`` are the answers to the open questions
     of a file that has several, each with its question; ``text`` then joins them, and tells the answer from others.
+    ``attributes`` are name and value of the further columns that are kept.
     """
 
     file: str
@@ -126,6 +167,7 @@ class RawFeedback(NamedTuple):
     consent_analyse: bool = True
     consent_quote: bool = True
     comments: tuple[tuple[str, str], ...] = ()
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 class MaskedFeedback(NamedTuple):
@@ -164,6 +206,7 @@ class MaskedFeedback(NamedTuple):
     answer_rating: float | None = None
     answer_rating_max: int | None = None
     key_as_written: str | None = None
+    attributes: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +257,7 @@ class Inspection:
     date_order: str = "ymd"
     saved: SavedMapping | None = None
     asked: ReadOptions | None = None
+    attributes: tuple[AttributeColumn, ...] = ()
     plan: Any = field(default=None, repr=False, compare=False)
 
     @property

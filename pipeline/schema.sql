@@ -163,6 +163,12 @@ create table feedback (
   scorer_version varchar not null,
   brand_words varchar[],
   expired_on date,
+  attributes struct(
+    a1 varchar, a2 varchar, a3 varchar, a4 varchar, a5 varchar, a6 varchar, a7 varchar, a8 varchar, a9 varchar, a10 varchar,
+    a11 varchar, a12 varchar, a13 varchar, a14 varchar, a15 varchar, a16 varchar, a17 varchar, a18 varchar, a19 varchar,
+    a20 varchar, a21 varchar, a22 varchar, a23 varchar, a24 varchar, a25 varchar, a26 varchar, a27 varchar, a28 varchar,
+    a29 varchar, a30 varchar
+  ),
   check ((state = 'scored') = (tone is not null)),
   check ((state = 'scored') = (felt is not null)),
   check ((leading_emotion is null) = (coalesce(felt, 0) = 0)),
@@ -214,6 +220,23 @@ comment on column feedback.content_hash is 'Hash of everything read from the sou
 comment on column feedback.scorer_version is 'Version of the scorer that wrote tone and emotions';
 comment on column feedback.brand_words is 'Brand words applied to the scores, with sign and emotion (달다 +), or null for none';
 comment on column feedback.expired_on is 'Day on which text, evidence, lemmas, source_id and customer_key were deleted because they were kept long enough, or null; scores stay';
+comment on column feedback.attributes is 'Values of further columns, personal data masked; table attribute says by source which they are';
+
+create table attribute (
+  source varchar not null,
+  attribute varchar not null,
+  label varchar not null,
+  kind varchar not null check (kind in ('choice', 'number', 'date')),
+  place utinyint not null check (place between 1 and 30),
+  bounds double[] not null
+);
+comment on table attribute is 'Further columns of the sources, whose values feedback.attributes holds';
+comment on column attribute.source is 'As in feedback';
+comment on column attribute.attribute is 'Name of the column, by which it is one attribute in all sources';
+comment on column attribute.label is 'What it is called on screen';
+comment on column attribute.kind is 'choice (values as they stand), number (in bands) or date (by month, or what the settings say)';
+comment on column attribute.place is 'Its field of feedback.attributes in the answers of this source, from 1';
+comment on column attribute.bounds is 'Where the bands of numbers begin, after the first, the same for all runs; empty where there are none';
 
 create table former_feedback_id (
   former_id bigint not null,

@@ -14,6 +14,10 @@ STOP_WORDS = frozenset(
 """English words that are no content, lower case with plain apostrophes: no lemmas of a comment, and not searched for."""
 
 
+OTHER = "(other)"
+"""Stands for the values of an attribute that are not told apart."""
+
+
 def folded(name: str) -> str:
     """A column name without case, spaces and punctuation."""
     return re.sub(r"[\W_]+", "", name).casefold()

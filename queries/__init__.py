@@ -16,7 +16,7 @@ from pipeline.config.settings import ROLES, Access, database_path
 from pipeline.database_kind import engine_refusal, file_refusal, version_refusal
 from pipeline.errors import DatabaseError, DatabaseMissing, FormerSchema, OndoError, SchemaMismatch
 from pipeline.safe_files import PRIVATE, flush, locked_file, read_small, replacing, write_whole
-from queries import answers_in_groups
+from queries import answers_in_groups, attributes
 from queries.access import access_settings
 from queries.catalogue import Query, first_macros, load_queries, macros, templates
 from queries.filter import Filter, FilterRefused, check
@@ -84,7 +84,10 @@ class Warehouse:
         self.identity = identity
         self.reads_comments = reads_comments
         self._connection = connection
-        self._selections = Selections(templates(), lambda sql: connection.cursor().execute(sql), reads_comments)
+        of_file = attributes_in(connection)
+        self._selections = Selections(
+            templates(of_file), lambda sql: connection.cursor().execute(sql), reads_comments, of_file
+        )
         self._found_texts = FoundTexts(
             lambda sql, params: int(connection.cursor().execute(sql, params).fetchall()[0][0])
         )
@@ -139,11 +142,20 @@ class Warehouse:
         places = zip(emotions.column("emotion").to_pylist(), emotions.column("position").to_pylist(), strict=True)
         return {emotion: 4 ** (position - 1) for emotion, position in places}
 
+    @cached_property
+    def _rare_values(self) -> dict[str, list[str]]:
+        """The values of too few answers of each attribute, by dimension."""
+        found: dict[str, list[str]] = {}
+        for row in self.run("rare_value_list").to_pylist():
+            found.setdefault(row["dimension"], []).append(row["value"])
+        return found
+
     def _parameter(self, value: Any) -> Any:
         if not isinstance(value, Filter):
             return value
         plain = value.as_parameter()
         bits = sum(self._bits.get(emotion, 0) for emotion in dict.fromkeys(value.emotions))
+        plain |= attributes.parameters(value.attributes, self._rare_values if _asks_others(value) else {})
         return plain | self.search(str(plain["words"])).as_parameters() | {"emotion_bits": bits, "search": None}
 
 
@@ -161,11 +173,27 @@ def _checked(name: str, params: Mapping[str, Any]) -> Query:
     if set(params) != set(query.params):
         raise ValueError(f"{name} takes {sorted(query.params)}, not {sorted(params)}")
     for key, choices in query.params.items():
-        if choices and params[key] not in choices:
+        if choices and params[key] not in choices and not (key == "dimension" and _is_attribute(params[key])):
             raise ValueError(f"{name}: {key} is one of {', '.join(choices)}, not {params[key]!r}")
         if (key in FILTER_PARAMS) != isinstance(params[key], Filter):
             raise ValueError(f"{name}: {key} is of the wrong type, {type(params[key]).__name__}")
     return query
+
+
+def _asks_others(filter: Filter) -> bool:
+    """Whether a filter asks for all values of an attribute that are not told apart."""
+    return any(attributes.split(one)[1] == attributes.OTHER for one in filter.attributes)
+
+
+def _is_attribute(dimension: object) -> bool:
+    return isinstance(dimension, str) and dimension.startswith(attributes.PREFIX)
+
+
+def attributes_in(connection: duckdb.DuckDBPyConnection) -> attributes.Expressions:
+    """The attributes of an attached database."""
+    return attributes.expressions(
+        connection.cursor().execute("select source, attribute, place from warehouse.attribute").fetchall()
+    )
 
 
 def file_identity(path: Path | str) -> str:
@@ -208,7 +236,7 @@ def open_warehouse(path: Path | str, spill: Path | None = None, reads_comments: 
     else:
         answers_in_groups.put_in_place(connection, first_macros())
     connection.execute(f"create macro reads_comments() as {reads_comments}")
-    connection.execute(macros())
+    connection.execute(macros(attributes_in(connection)))
     if spill is not None:
         connection.execute(f"set memory_limit = '{SPILLED_FROM}'")
         connection.execute(f"set temp_directory = {_quoted(spill)}")

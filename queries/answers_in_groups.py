@@ -8,7 +8,7 @@ selection grows by whole groups. The few that are left even of those with the sa
 
 Within a group, ``hidden_below`` at a time, answers are dated by the last of their days, as employees' are; where fewer people
 than that are behind them, they are left out. Counting through all groups in order finds these parts, as none is cut by an end of
-a group. Neither the copy nor what is made of it holds text that may not be quoted.
+a group. Attributes are not told at all: by several together, single people stand apart. Neither the copy nor what is made of it holds text that may not be quoted.
 """
 
 import duckdb
@@ -98,6 +98,7 @@ from stored.feedback
 where audience = 'employee'
 """
 _QUOTABLE = """
+    case when false then attributes end as attributes,
     case when consent_quote then text end as text,
     case when consent_quote then text_length end as text_length,
     case when consent_quote then evidence end as evidence,

@@ -4,7 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
+from queries import attributes
+from queries.attributes import Expressions
 from queries.filter import DIMENSIONS
 from queries.selections import MacroTexts, declared_macros, split_macros
 
@@ -26,6 +29,8 @@ MACROS = (
 )
 """Files in macros/, in the order in which they are executed: what several queries share, so that one number means one
 thing everywhere. They are made in memory, over the attached ``warehouse``; the first of them read no table."""
+
+NO_ATTRIBUTES: Expressions = MappingProxyType({})
 
 _HEADER = re.compile(
     r"-- (?P<sentence>[^\n]+)\n"
@@ -94,20 +99,21 @@ def first_macros() -> str:
     return _text(FIRST_MACROS)
 
 
-def macros() -> str:
-    """The SQL of the macros that can be made before anything is asked, in the order in which it is to be executed."""
-    return split_macros(_all_macros())[0]
+def macros(of_file: Expressions = NO_ATTRIBUTES) -> str:
+    """The SQL of the macros that can be made before anything is asked, in the order in which it is to be executed;
+    ``of_file`` are the attributes of the database."""
+    return attributes.macros(of_file) + split_macros(_all_macros(of_file))[0]
 
 
-def templates() -> MacroTexts:
+def templates(of_file: Expressions = NO_ATTRIBUTES) -> MacroTexts:
     """The macros that are written for what a filter limits (queries.selections), by name."""
-    return split_macros(_all_macros())[1]
+    return split_macros(_all_macros(of_file))[1]
+
+
+def _all_macros(of_file: Expressions) -> str:
+    return "\n".join([*map(_text, MACROS), declared_macros(of_file)])
 
 
 @cache
-def _all_macros() -> str:
-    return "\n".join([*map(_text, MACROS), declared_macros()])
-
-
 def _text(name: str) -> str:
     return (FOLDER / "macros" / f"{name}.sql").read_text(encoding="utf-8")

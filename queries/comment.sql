@@ -3,7 +3,7 @@
 -- Params: $feedback_id
 -- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text, rating,
 --   rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, consent_quote, sensitive, source,
---   question, customer_key, source_id, scorer_version, brand_words, run_id, run_at, run_files, emotions
+--   question, customer_key, source_id, scorer_version, brand_words, run_id, run_at, run_files, emotions, attributes
 with asked as (
   select coalesce(
     (
@@ -47,7 +47,8 @@ answer as (
     nps_of_answer(employee.nps_score, employee.answer_nps_score) as nps_score, employee.tone,
     employee.confidence, employee.valence, employee.intensity, employee.evidence, employee.consent_quote,
     employee.sensitive,
-    employee.shared_source as source, employee.question, employee.scorer_version, employee.brand_words
+    employee.shared_source as source, employee.question, employee.shared_attributes as attributes,
+    employee.scorer_version, employee.brand_words
   from employees_in_blocks() as employee
   where employee.feedback_id = (select asked.feedback_id from asked)
 )
@@ -58,7 +59,7 @@ select
   answer.evidence, answer.consent_quote, answer.sensitive, answer.source, answer.question, answer.customer_key, answer.source_id,
   answer.scorer_version,
   answer.brand_words, answer.run_id, run.finished_at as run_at, run.files as run_files,
-  coalesce(emotions.emotions, []) as emotions
+  coalesce(emotions.emotions, []) as emotions, told_attributes(answer.source, answer.attributes) as attributes
 from answer
 left join warehouse.run using (run_id)
 cross join emotions

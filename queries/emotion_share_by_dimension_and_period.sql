@@ -28,7 +28,14 @@ periods as (
     any_value(last_day) as last_day,
     cast(sum(n) as bigint) as n,
     cast(sum(hits) as bigint) as hits
-  from (select ranked.*, dense_rank() over (order by size desc, part) > 12 as is_other from ranked)
+  from (
+    select
+      ranked.*,
+      is_rest(dense_rank() over (order by ranked.size desc, ranked.part), ranked.part, ranked.size, $dimension, rule)
+        as is_other
+    from ranked
+    cross join small_numbers($filter)
+  )
   group by all
 )
 select

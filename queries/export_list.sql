@@ -3,12 +3,12 @@
 -- Params: $filter
 -- Columns: feedback_id, answered_at, source, source_id, audience, customer_key, touchpoint, channel, product, segment,
 --   language, state, text, rating, rating_max, nps_score, tone, confidence, valence, intensity, emotions,
---   consent_quote, scorer_version, question, answer_id
+--   consent_quote, scorer_version, question, answer_id, attributes
 with answers as (
   select
     feedback_id, answered_at, source, source_id, audience, customer_key, touchpoint, channel, product, segment,
     language, state, case when consent_quote then text end as text, rating, rating_max, nps_score, tone, confidence,
-    valence, intensity, felt, consent_quote, scorer_version, question, answer_id
+    valence, intensity, felt, consent_quote, scorer_version, question, answer_id, attributes
   from selected($filter)
 ),
 mixes as (
@@ -25,7 +25,8 @@ select
   answers.rating, answers.rating_max, answers.nps_score, answers.tone, answers.confidence, answers.valence,
   answers.intensity,
   mixes.emotions, answers.consent_quote, answers.scorer_version, answers.question,
-  cast(answers.answer_id as varchar) as answer_id
+  cast(answers.answer_id as varchar) as answer_id,
+  told_attributes(answers.source, answers.attributes) as attributes
 from answers
 left join mixes on answers.felt is not distinct from mixes.felt
 order by answers.answered_at nulls last, answers.feedback_id

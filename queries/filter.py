@@ -37,7 +37,8 @@ class Filter:
     """Which answers a question is about; every default but the audience's means "no limit"; all must hold.
 
     ``date_until`` and ``tone_until`` are the first day and tone not included. In touchpoints, channels, products,
-    segments, languages and questions "" stands for answers that have none. ``emotions`` keeps comments in which any of them is
+    segments, languages and questions "" stands for answers that have none. ``attributes`` are ``name=value``
+    (queries.attributes). ``emotions`` keeps comments in which any of them is
     present, ``leading_emotions`` those whose strongest is one of them ("": in which none is found). ``nps_bands``:
     promoter, passive, detractor. ``rating_bands``: full (the top of the scale), high (at least 0.7 of it, full
     included), middle, low (at most 0.4). ``intensity_from`` (1 to 3) is the least strength of one of ``emotions``, or of
@@ -96,6 +97,14 @@ class Filter:
     channels: tuple[str, ...] = dimension("channel", "--channel", "Channel.", splits_employees=True)
     products: tuple[str, ...] = dimension("product", "--product", "Product.", splits_employees=True)
     segments: tuple[str, ...] = dimension("segment", "--segment", "Customer segment.", splits_employees=True)
+    attributes: tuple[str, ...] = choices(
+        "attributes",
+        "--attribute",
+        "NAME=VALUE of a further column, such as age=20–29; any of the values of one name, all of the names.",
+        condition="",
+        values_from=ValuesFrom.ATTRIBUTES,
+        is_in_groups=True,
+    )
     languages: tuple[str, ...] = dimension(
         "language", "--language", "Language of the comment: ko, en, mixed, ...", words="comment_language"
     )

@@ -32,6 +32,7 @@ class ValuesFrom(Enum):
     ANSWERS = auto()
     TOUCHPOINTS = auto()
     EMOTIONS = auto()
+    ATTRIBUTES = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +146,9 @@ def choices(
         kind=Kind.CHOICES,
         option=option,
         meaning=meaning,
-        condition=condition or f"list_contains(cast({{value}} as varchar[]), {compared})",
+        condition=(condition or f"list_contains(cast({{value}} as varchar[]), {compared})")
+        if values_from is not ValuesFrom.ATTRIBUTES
+        else "",
         column=column,
         words=words,
         values=values,

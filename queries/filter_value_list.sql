@@ -1,13 +1,26 @@
 -- Which values can be filtered by?
--- Grain: one row per dimension and value, the most frequent first; '' is none; n is null where it is too small to show
+-- Grain: one row per dimension and value, the most frequent first; '' is none, (other) an attribute's rare values
 -- Params: none
 -- Columns: dimension, value, n
 with counted as (
   select dimension, value, cast(sum(answers) as bigint) as n
   from counted_values()
   group by dimension, value
+),
+told as (
+  select
+    counted.dimension,
+    case
+      when starts_with(counted.dimension, 'attribute:') and counted.value <> '' and counted.n < rule.hidden_below
+        then '(other)'
+      else counted.value
+    end as value,
+    cast(sum(counted.n) as bigint) as n
+  from counted
+  cross join small_numbers({'audience': 'customer'})
+  group by all
 )
-select counted.dimension, counted.value, shown(counted.n, counted.n, rule) as n
-from counted
+select told.dimension, told.value, shown(told.n, told.n, rule) as n
+from told
 cross join small_numbers({'audience': 'customer'})
-order by counted.dimension, counted.n desc, counted.value
+order by told.dimension, told.n desc, told.value

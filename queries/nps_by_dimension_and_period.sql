@@ -3,8 +3,13 @@
 -- Params: $filter, $grain (day | week | month | rolling), $dimension
 -- Columns: part, is_other, period, is_complete, n, promoters, passives, detractors, nps, low, high, size
 with ranked as (
-  select counted.*, dense_rank() over (order by counted.size desc, counted.part) > 12 as is_other
+  select
+    counted.*,
+    is_rest(
+      dense_rank() over (order by counted.size desc, counted.part), counted.part, counted.size, $dimension, rule
+    ) as is_other
   from nps_counts_by_period($filter, $dimension, $grain) as counted
+  cross join small_numbers($filter)
 ),
 periods as (
   select

@@ -9,7 +9,10 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
+from types import MappingProxyType
 
+from queries import attributes
+from queries.attributes import Expressions
 from queries.filter import DIMENSIONS, FILTER_FIELDS, FilterValue
 from queries.filter_fields import ValuesFrom
 
@@ -45,20 +48,30 @@ class Limits:
 
     audience: str
     names: frozenset[str]
+    tokens: tuple[str, ...] = ()
+    """What is asked for of attributes, one value of each: what the SQL hangs on."""
 
     @classmethod
     def of(cls, fields: FilterFields, reads_comments: bool = True) -> "Limits":
         """Those of a filter's fields; an unknown audience counts as customers, of whom it then selects none."""
         used = {name for name in CONDITIONS if fields.get(name) not in (None, "", [])}
         customers = "customer" if reads_comments else "grouped"
-        return cls("employee" if fields["audience"] == "employee" else customers, frozenset(used))
+        asked = fields.get("attributes")
+        names = attributes.named(asked if isinstance(asked, list) else ())
+        return cls(
+            "employee" if fields["audience"] == "employee" else customers,
+            frozenset(used),
+            tuple(attributes.token(name, "") for name in names),
+        )
 
-    def written(self, call: str, filter: str) -> str:
-        """What replaces one of the generated calls; ``filter`` is the parameter's name."""
+    def written(self, call: str, filter: str, of_file: Expressions) -> str:
+        """What replaces one of the generated calls; ``filter`` is the parameter's name, ``of_file`` the file's attributes."""
         if call == "answers_of_audience":
             return f"{_AUDIENCES[self.audience]}({filter})"
         names = [name for name in CONDITIONS if name in self.names and (name == BEGINNING) == (call == "has_begun")]
-        conditions = (CONDITIONS[name].format(value=f"{filter}['{name}']", filter=filter) for name in names)
+        conditions = [CONDITIONS[name].format(value=f"{filter}['{name}']", filter=filter) for name in names]
+        if call != "has_begun":
+            conditions += attributes.conditions(self.tokens, of_file, filter)
         return " and ".join(f"({condition})" for condition in conditions) or "true"
 
 
@@ -79,15 +92,23 @@ def _body(statement: str) -> str:
     return statement.partition(") as ")[2]
 
 
-def declared_macros() -> str:
-    """SQL of macros that hang on the declaration alone: what a dimension splits by, and the values of columns."""
-    return f"{_selected_in_parts()}\n{_counted_values()}"
+def declared_macros(of_file: Expressions) -> str:
+    """SQL of macros that hang on the declaration and the file's attributes: what a dimension splits by, and the values of
+    columns."""
+    return f"{_selected_in_parts(of_file)}\n{_counted_values(of_file)}"
 
 
 class Selections:
     """Writes macros for what filters limit, which ``execute`` makes when a query first calls for them; for any threads."""
 
-    def __init__(self, templates: MacroTexts, execute: Callable[[str], object], reads_comments: bool = True) -> None:
+    def __init__(
+        self,
+        templates: MacroTexts,
+        execute: Callable[[str], object],
+        reads_comments: bool = True,
+        of_file: Expressions = MappingProxyType({}),
+    ) -> None:
+        self._of_file = of_file
         self._templates = templates
         self._execute = execute
         self._reads_comments = reads_comments
@@ -103,7 +124,9 @@ class Selections:
             return self._written(sql, limits)
 
     def _written(self, sql: str, limits: Mapping[str, Limits]) -> str:
-        sql = _GENERATED_CALL.sub(lambda call: limits[call["filter"]].written(call["macro"], call["filter"]), sql)
+        sql = _GENERATED_CALL.sub(
+            lambda call: limits[call["filter"]].written(call["macro"], call["filter"], self._of_file), sql
+        )
 
         def renamed(call: re.Match[str]) -> str:
             given = [limits[name] for name in (call["filter"], call["other"]) if name]
@@ -128,7 +151,7 @@ def _calls_of(macros: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"\b(?P<macro>{names})(?P<rest>\(\$?(?P<filter>filter|other)\b(?:, \$?(?P<other>other)\b)?)")
 
 
-def _selected_in_parts() -> str:
+def _selected_in_parts(of_file: Expressions) -> str:
     """The value of a dimension, '' where there is none. Employees are told apart only by what a block has in common: a
     language, say, could single one of them out."""
     cases = "\n".join(
@@ -137,7 +160,7 @@ def _selected_in_parts() -> str:
     )
     return (
         "create macro selected_in_parts(filter, dimension) as table\n"
-        f"  select *, coalesce(case dimension\n{cases}\n    end, '') as part\n"
+        f"  select *, coalesce(case dimension\n{cases}\n{attributes.cases(of_file)}    end, '') as part\n"
         "  from selected(filter);\n"
     )
 
@@ -152,25 +175,27 @@ def _counted_columns() -> tuple[str, ...]:
     return tuple(dict.fromkeys((*ALSO_COUNTED, *declared)))
 
 
-def _counted_values() -> str:
+def _counted_values(of_file: Expressions) -> str:
     """How many answers have each value of a column; of employees only whole blocks that share it, looked up once."""
     columns = _counted_columns()
-    counted = "\n  union all\n".join(
-        f"""  select '{column}' as dimension, coalesce({column}, '') as value, count(*) as answers
-  from warehouse.feedback
-  where audience = 'customer'
-  group by {column}
-  union all
-  select '{column}' as dimension, coalesce({column}, '') as value, count(*) as answers
-  from employees
-  group by block, {column}
-  having count(*) = any_value(least)"""
-        for column in columns
-    )
+    counted = {column: column for column in columns} | {attributes.PREFIX + name: sql for name, sql in of_file.items()}
+    counts = "\n  union all\n".join(_counted(attributes.quoted(name), sql) for name, sql in counted.items())
     return f"""create macro counted_values() as table
   with employees as materialized (
-    select block, least, {", ".join(columns)}
+    select block, least, {", ".join((*columns, "attributes"))}
     from employees_in_blocks()
   )
-{counted};
+{counts};
 """
+
+
+def _counted(dimension: str, value: str) -> str:
+    return f"""  select {dimension} as dimension, coalesce({value}, '') as value, count(*) as answers
+  from warehouse.feedback
+  where audience = 'customer'
+  group by {value}
+  union all
+  select {dimension} as dimension, coalesce({value}, '') as value, count(*) as answers
+  from employees
+  group by block, {value}
+  having count(*) = any_value(least)"""

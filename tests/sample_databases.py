@@ -103,6 +103,7 @@ class Answer:
     lemmas: tuple[str, ...] = ()
     customer: str | None = None
     sensitive: bool = False
+    attributes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ def build_database(
             [_feedback(key, item, codes, emotions) for key, item in enumerate(answers, 1)],
             _FEEDBACK,
         )
+        _fill_attributes(connection, answers)
         _insert(connection, "feedback_emotion", _feedback_emotions(answers), _FEEDBACK_EMOTION)
         if half_life_days is not None:
             connection.execute("insert into meta values ('half_life_days', ?)", [str(half_life_days)])
@@ -155,6 +157,22 @@ def build_database(
         if answers or rejected:
             _fill_run(connection, answers, rejected)
     return path
+
+
+def _fill_attributes(connection: duckdb.DuckDBPyConnection, answers: Sequence[Answer]) -> None:
+    """The attributes of each source in alphabetical order, so that one name has other places in other sources."""
+    for source in {item.source for item in answers}:
+        names = sorted({name for item in answers if item.source == source for name in item.attributes})
+        rows = [(source, name, name, "choice", place, []) for place, name in enumerate(names, 1)]
+        _insert_rows(connection, "attribute", rows)
+        values = ", ".join(f"'a{place}': cast($a{place} as varchar)" for place in range(1, 31))
+        for key, item in enumerate(answers, 1):
+            if item.source == source and item.attributes:
+                told = {f"a{place}": item.attributes.get(name) for place, name in enumerate(names, 1)}
+                connection.execute(
+                    f"update feedback set attributes = {{{values}}} where feedback_id = $key",
+                    {f"a{place}": None for place in range(1, 31)} | told | {"key": key},
+                )
 
 
 def _fill_dimensions(

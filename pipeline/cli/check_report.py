@@ -10,7 +10,7 @@ from pipeline.cli.console import by_sentence
 from pipeline.cli.options import ColumnOptions, spelled
 from pipeline.errors import Reason
 from pipeline.masking.mask import mask_text
-from pipeline.records import Inspection, MaskedFeedback, ReadOptions, RejectedRow
+from pipeline.records import ATTRIBUTE, Inspection, MaskedFeedback, ReadOptions, RejectedRow
 from pipeline.sources.cells.unread_cells import UnreadCells
 from pipeline.sources.column_readings import ColumnReading, advice, column_readings
 from pipeline.sources.kinds import SOURCES
@@ -159,7 +159,7 @@ def _file_lines(inspection: Inspection, read: int, named: Path | None = None) ->
 
 def _column_lines(readings: Sequence[ColumnReading]) -> Iterator[str]:
     """The columns in use, then those that are kept out: first the ones that somebody may miss."""
-    used = [one for one in readings if one.certainty]
+    used = sorted((one for one in readings if one.certainty), key=lambda one: one.guess.field == ATTRIBUTE)
     left = sorted((one for one in readings if not one.certainty), key=_interest)
     names = {id(one): _cut(one.shown, NAME_WIDTH) for one in (*used, *left[:SHOWN_LEFT])}
     width = max(map(_width, names.values()), default=0)

@@ -61,6 +61,6 @@ def demo(database: Path, no_dashboard: bool, **where: Unpack[ServeOptions]) -> N
     config = SAMPLE_FOLDER / "ondo.toml"
     settings = load_settings(config)
     files = tuple(SAMPLE_FOLDER / name for name in SAMPLE_FILES)
-    run_files(files, database, settings, ReadOptions(time_zone=settings.time_zone))
+    run_files(files, database, settings, ReadOptions(time_zone=settings.time_zone, attributes=settings.attributes))
     if not no_dashboard:
         serve(database, settings, config=config, **where)

@@ -139,6 +139,7 @@ def read_options(asked: ColumnOptions, settings: Settings) -> ReadOptions:
         encoding=asked["encoding"],
         time_zone=settings.time_zone,
         saved=settings.mappings,
+        attributes=settings.attributes,
     )
 
 

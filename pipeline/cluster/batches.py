@@ -33,6 +33,9 @@ ROW_INDEX = "_ondo_row_index"
 STORED, NO_CONSENT, REJECTED = "stored", "no_consent", "set_aside"
 """Outcomes of a row, as column ``outcome`` has them."""
 
+ATTRIBUTES = pa.map_(pa.string(), pa.string())
+"""Type of the attributes of a row: name -> value."""
+
 SCHEMA = pa.schema(
     [
         ("file", pa.string()),
@@ -50,6 +53,7 @@ SCHEMA = pa.schema(
         ("channel", pa.string()),
         ("product", pa.string()),
         ("segment", pa.string()),
+        ("attributes", ATTRIBUTES),
         ("customer_key", pa.string()),
         ("key_as_written", pa.string()),
         ("rating", pa.float32()),
@@ -195,6 +199,7 @@ class _FileScoring:
             key_as_written="key_as_written",
         )
         columns["row"] = pa.array([row.row for row in rows], pa.int64())
+        columns["attributes"] = pa.array([row.attributes for row in rows], ATTRIBUTES)
         columns["masked"] = pa.array([sorted(row.masked.items()) for row in rows], SCHEMA.field("masked").type)
         return _whole(columns, STORED, len(rows))
 

@@ -126,7 +126,8 @@ def _records(table: pa.Table, names: dict[str, str]) -> list[dict[str, Any]]:
 def _answers(table: pa.Table) -> list[MaskedFeedback]:
     counts = [Counter(dict(found or ())) for found in table["masked"].to_pylist()]
     return [
-        MaskedFeedback(**row, masked=found) for row, found in zip(_records(table, MASKED_COLUMNS), counts, strict=True)
+        MaskedFeedback(**row | {"attributes": tuple(row["attributes"] or ())}, masked=found)
+        for row, found in zip(_records(table, MASKED_COLUMNS), counts, strict=True)
     ]
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Required, cast
 
 from pipeline.errors import Reason, WrongUsage
-from pipeline.records import ColumnGuess, Inspection, ReadOptions, SavedMapping, SavedOptions
+from pipeline.records import ATTRIBUTE, ColumnGuess, Inspection, ReadOptions, SavedMapping, SavedOptions
 from pipeline.safe_files import write_whole
 from pipeline.text import folded
 
@@ -85,7 +85,7 @@ def _entry(inspection: Inspection, name: str) -> MappingTable:
     return {
         "name": name,
         "columns": [guess.column for guess in inspection.columns],
-        "fields": {guess.column: guess.field or "" for guess in inspection.columns},
+        "fields": {guess.column: guess.field or "" for guess in inspection.columns if guess.field != ATTRIBUTE},
         **cast(SavedOptions, options),
     }
 

@@ -11,7 +11,7 @@ from pipeline.config.access import Access
 from pipeline.config.brand_words import BrandWord
 from pipeline.config.reading_limits import ReadingLimits
 from pipeline.masking.pattern import PersonalPattern
-from pipeline.records import SavedMapping
+from pipeline.records import AttributeRule, SavedMapping
 from pipeline.text import folded_name
 
 EventKind = Literal["release", "incident", "campaign"]
@@ -81,6 +81,7 @@ class Settings:
     access: Access = field(default_factory=Access)
     reading: ReadingLimits = field(default_factory=ReadingLimits)
     mappings: tuple[SavedMapping, ...] = field(default=())
+    attributes: tuple[AttributeRule, ...] = field(default=())
 
     def now(self) -> datetime:
         """The wall clock in the configured time zone."""

@@ -72,6 +72,7 @@ def mask(raw: RawFeedback, key: bytes, ordinal: int = 0) -> MaskedFeedback:
         masked=counts,
         stable_hash=stable,
         sensitive=text is not None and is_sensitive(text),
+        attributes=tuple((name, _masked_value(value, counts) or "") for name, value in raw.attributes),
     )
 
 

@@ -12,6 +12,7 @@ from pipeline.config.column_mappings import applied, saved_for, with_reasons
 from pipeline.errors import Reason, WrongUsage
 from pipeline.masking.mask import mask_text
 from pipeline.records import ColumnGuess, Inspection, RawFeedback, ReadOptions, RejectedRow
+from pipeline.sources.cells.attributes import with_attributes
 from pipeline.sources.cells.columns import KNOWN, NEEDLESS, guess_columns
 from pipeline.sources.cells.dates import DateOrder, date_notes, date_order
 from pipeline.sources.cells.header import HEADER_AGAIN, check_header, refuse_headless, repeats_header
@@ -71,7 +72,7 @@ def inspect(path: Path, options: ReadOptions) -> Inspection:
         asked=options,
         notes=(*layout.notes, *date_notes(dates), *_notes(cells, options)),
     )
-    return replace(found, notes=(*found.notes, *reading_notes(found, sample)))
+    return with_attributes(replace(found, notes=(*found.notes, *reading_notes(found, sample))), sample)
 
 
 def _named(guesses: Sequence[ColumnGuess], field: str) -> str:

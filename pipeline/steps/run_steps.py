@@ -112,7 +112,7 @@ class RunSteps:
         """The rows of a file, batch by batch."""
         unread = UnreadCells()
         self.unread.append((inspection.source, shown_name(inspection.path), unread))
-        batches = read_batches(inspection, BATCH_ROWS, unread)
+        batches = read_batches(self.draft.attributes.placed(inspection), BATCH_ROWS, unread)
         while True:
             with self._timed("read"):
                 batch = next(batches, None)

@@ -8,7 +8,7 @@ from datetime import datetime
 from pipeline.errors import Reason
 from pipeline.records import MaskedFeedback, RejectedRow
 from pipeline.storage.content_index import SeenContent
-from pipeline.storage.rows import content_hash
+from pipeline.storage.rows import content_hash, same_but_attributes
 from pipeline.storage.tables import Tables
 
 
@@ -17,7 +17,8 @@ class Deduplicator:
     """The answers of one batch of file ``file_number``, compared with this run's earlier ones and the published ones.
 
     Within one file an id stands for one answer: of two versions the one with the later date counts, and the other as repeated;
-    where no date tells, the second is rejected. A later file's version replaces an earlier file's, as it would in a run of its
+    where no date tells, the second is rejected. One that differs in its attributes alone (a line for each thing bought) is left
+    out as repeated. A later file's version replaces an earlier file's, as it would in a run of its
     own; the earlier row then counts as repeated. What is expired has a content
     of 0 in the database and stays as it is.
     """
@@ -37,12 +38,17 @@ class Deduplicator:
     def add(self, row: MaskedFeedback, content: int) -> None:
         """Compare one answer; ``content`` is its content hash."""
         before = self.seen.get(row.feedback_id, self.in_run.get(row.feedback_id))
-        if before is not None and before.content == content:
+        if before is not None and self._repeats(before, content):
             self.counts["repeated"] += 1
         elif before is None or before.file_number != self.file_number:
             self._add_version(row, content, before)
         else:
             self._add_second(row, content, before)
+
+    def _repeats(self, before: SeenContent, content: int) -> bool:
+        """Whether an answer says what is there already, in a row of the same file but for its attributes."""
+        is_of_file = before.file_number == self.file_number
+        return before.content == content or (is_of_file and same_but_attributes(before.content, content))
 
     def _add_second(self, row: MaskedFeedback, content: int, before: SeenContent) -> None:
         """Another version of an answer of the same file."""

@@ -45,17 +45,41 @@ ARGUMENTS = pa.map_(pa.string(), pa.string())
 """Type of the arguments of a reason."""
 
 
+ATTRIBUTE_BITS = 16
+"""The lowest bits of a content hash, which are those of the attributes where there are any."""
+
+
 def content_hash(row: MaskedFeedback) -> int:
     """A 63-bit hash of all that was read of an answer, so that a change of any field is seen."""
     content = list(_content_of(row))
     if row.question is not None:
         content += [row.question, *_content_of_first(row)]
-    digest = blake2b(repr(content).encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    return int.from_bytes(digest, "big") >> 1
+    digest = _hash(repr(content), 8) >> 1
+    return (digest >> ATTRIBUTE_BITS << ATTRIBUTE_BITS) | _hash(repr(row.attributes), 2) if row.attributes else digest
+
+
+def same_but_attributes(content: int, other: int) -> bool:
+    """Whether two content hashes are of answers that differ in nothing but their attributes."""
+    return content >> ATTRIBUTE_BITS == other >> ATTRIBUTE_BITS
+
+
+def _hash(content: str, size: int) -> int:
+    return int.from_bytes(blake2b(content.encode("utf-8", "surrogatepass"), digest_size=size).digest(), "big")
 
 
 _NOT_CONTENT = frozenset(
-    {"file", "row", "masked", "feedback_id", "stable_hash", "sensitive", "question", "key_as_written", *OF_FIRST}
+    {
+        "file",
+        "row",
+        "masked",
+        "feedback_id",
+        "stable_hash",
+        "sensitive",
+        "question",
+        "key_as_written",
+        "attributes",
+        *OF_FIRST,
+    }
 )
 _content_of_first = attrgetter(*OF_FIRST)
 _content_of = attrgetter("stable_hash", *(name for name in MaskedFeedback._fields if name not in _NOT_CONTENT))

@@ -18,8 +18,9 @@ def stage_answers(
 ) -> None:
     """Stage new and changed answers, each with its content hash; ``scores`` and ``labels`` are in their order."""
     ids = [row.feedback_id for row, _ in fresh]
+    answers = feedback_rows(fresh, scores, labels, tables.settings, run_id, tables.scorer_version)
     tables.stage(
-        feedback_rows(fresh, scores, labels, tables.settings, run_id, tables.scorer_version),
+        tables.attributes.with_column(answers, [row for row, _ in fresh]),
         emotion_rows(ids, scores),
         lemma_rows(ids, scores),
     )

@@ -8,6 +8,7 @@ import pyarrow as pa
 
 from pipeline.config.settings import Settings
 from pipeline.records import RunReport
+from pipeline.storage.attribute_places import AttributePlaces
 from pipeline.storage.connection import Connection
 from pipeline.storage.content_index import ContentIndex, SeenContent
 from pipeline.storage.database_file import FINGERPRINT, fingerprint_in
@@ -74,6 +75,7 @@ class Tables:
         self._in_run = ContentIndex()
         self._stored_ids: np.ndarray | None = None
         self._stored: ContentIndex | None = None
+        self.attributes = AttributePlaces(connection)
         self.dimensions_before = self._dimensions()
         self.lemma_codes = LemmaCodes(connection)
 
@@ -92,7 +94,9 @@ class Tables:
         return int(count)
 
     def _dimensions(self) -> list[list[tuple[object, ...]]]:
-        return [self.connection.execute(f"from {table} order by all").fetchall() for table in DIMENSIONS]
+        return [
+            self.connection.execute(f"from {table} order by all").fetchall() for table in (*DIMENSIONS, "attribute")
+        ]
 
     @property
     def next_run_id(self) -> int:

@@ -47,18 +47,35 @@ def subject_data(database: Path, wanted: str | int) -> dict[str, Rows]:
             if isinstance(wanted, int)
             else {"keys": sorted(keys_of(wanted, database)), "ids": []}
         )
+        named = _attribute_names(connection)
         ids = _rows(connection, f"select feedback_id from feedback where {_ASKED}", asked)
         numbers = {"ids": [row["feedback_id"] for row in ids]}
         found = {
             NAMES.get(table, table): _rows(connection, _of_answers(table), numbers)
             for table in sorted(answer_tables(connection), key=lambda table: (table not in NAMES, table))
         }
+        found["answers"] = [
+            row | {"attributes": _told(row["attributes"], named.get(row["source"], {}))} for row in found["answers"]
+        ]
         found["rejected_rows"] = _rows(
             connection, f'from rejected_row where {_ASKED} order by run_id, file, "row"', asked
         )
         runs = {row["run_id"] for name in ("answers", "rejected_rows") for row in found[name]}
         found["runs"] = _rows(connection, _RUNS, {"runs": sorted(runs)})
     return found
+
+
+def _attribute_names(connection: Connection) -> dict[str, dict[str, str]]:
+    """Source -> field of feedback.attributes -> name."""
+    names: dict[str, dict[str, str]] = {}
+    for source, name, place in connection.execute("select source, attribute, place from attribute").fetchall():
+        names.setdefault(source, {})[f"a{place}"] = name
+    return names
+
+
+def _told(values: Mapping[str, str | None] | None, names: Mapping[str, str]) -> dict[str, str]:
+    """The attributes of an answer by name, those that it has."""
+    return {names[field]: value for field, value in (values or {}).items() if value is not None and field in names}
 
 
 def _of_answers(table: str) -> str:

@@ -150,3 +150,9 @@ create macro emotion_counts_by_period(filter, dimension, grain) as table
   from periods
   cross join warehouse.emotion
   left join found using (part, period, emotion);
+
+-- Whether a part of a dimension goes into the rest: it is none of the 12 largest, or an attribute's value of too few
+-- answers.
+create macro is_rest(place, part, size, dimension, rule) as
+  place > 12
+  or starts_with(dimension, 'attribute:') and (size < rule.hidden_below and part <> '' or part = '(other)');

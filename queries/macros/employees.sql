@@ -34,10 +34,6 @@ create macro shown(value, n, rule) as case when n >= rule.hidden_below then valu
 -- A count is hidden with the values beside it. That there is nothing is told only to those who could read it.
 create macro shown_count(value, n, rule) as case when n >= rule.hidden_below or n = 0 and rule.shows_none then value end;
 
--- The value that all rows of a group have, or null.
-create macro in_common(value) as
-  case when count(value) = count(*) and min(value) = max(value) then min(value) end;
-
 -- Whether a text may be quoted, in a summary, a report or a file: its author agrees, and it tells of nobody's health,
 -- belief or union. What these macros give as consent_quote is this.
 create macro may_be_quoted(consents, is_sensitive) as consents and not is_sensitive;
@@ -52,7 +48,7 @@ with arrived as (
   select
     feedback.rowid as place, feedback_id, answered_at, source, channel, product, segment, nps_score, rating, rating_max,
     coalesce(customer_key, cast(coalesce(answer_id, feedback_id) as varchar)) as person, answer_nps_score, answer_rating,
-    answer_rating_max, touchpoint, state = 'scored' as is_scored, rule.hidden_below as least,
+    answer_rating_max, touchpoint, attributes, state = 'scored' as is_scored, rule.hidden_below as least,
     (row_number() over (
       partition by touchpoint, state = 'scored', nps_score is null, rating is null, rating_max, answered_at is null
       order by run_id, answered_at, feedback_id
@@ -77,6 +73,7 @@ blocks as (
     in_common(channel) as shared_channel,
     in_common(product) as shared_product,
     in_common(segment) as shared_segment,
+    in_common_attributes(attributes) as shared_attributes,
     in_common(nps_band(nps_of_answer(nps_score, answer_nps_score))) as shared_band,
     in_common(rating_band_of_answer(rating, rating_max, answer_rating, answer_rating_max)) as shared_rated_band,
     in_common(has_full_marks(rating, rating_max, answer_rating, answer_rating_max)) as shared_full_marks
@@ -116,10 +113,11 @@ create macro answers_to_show() as table
   select
     employees.* exclude (
       block, least, shared_band, shared_rated_band, shared_full_marks, shared_source, shared_channel, shared_product,
-      shared_segment
+      shared_segment, shared_attributes
     )
       replace (
         shared_source as source, shared_channel as channel, shared_product as product, shared_segment as segment,
+        shared_attributes as attributes,
         cast(null as varchar) as customer_key, cast(null as varchar) as source_id, cast(null as integer) as run_id,
         coalesce(employees.rating, employees.answer_rating) as rating,
         coalesce(employees.rating_max, employees.answer_rating_max) as rating_max,

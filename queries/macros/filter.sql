@@ -75,3 +75,7 @@ create macro saying_otherwise(filter) as table
 create macro says_all(filter, id) as id in (select said.feedback_id from saying(filter) as said);
 create macro says_none(filter, id) as
   id not in (select said.feedback_id from saying_otherwise(filter) as said);
+
+-- The value that all rows of a group have, or null.
+create macro in_common(value) as
+  case when count(value) = count(*) and min(value) = max(value) then min(value) end;

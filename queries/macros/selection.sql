@@ -30,9 +30,10 @@ create macro matching_groups(filter) as table
 -- The employees' answers that a filter lets through, as they may be shown; `least` is the size of their blocks.
 create macro matching_employees(filter) as table
   select
-    employees.* exclude (shared_source, shared_channel, shared_product, shared_segment)
+    employees.* exclude (shared_source, shared_channel, shared_product, shared_segment, shared_attributes)
       replace (
         shared_source as source, shared_channel as channel, shared_product as product, shared_segment as segment,
+        shared_attributes as attributes,
         cast(null as varchar) as customer_key, cast(null as varchar) as source_id
       )
       rename (shared_band as band, shared_rated_band as rated_band, shared_full_marks as full_marks)

@@ -19,12 +19,15 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "emotional_capital_list": MANAGER,
         # every word that is in a comment
         "lemma_list": MANAGER,
+        # values of so few answers that they are not told apart elsewhere
+        "rare_value_list": MANAGER,
         # rows to download, and rows as they were in the files (masked)
         "export_list": ANALYST,
         "rejected_row_list": ANALYST,
         # quotes by rule, of those who consent to quoting
         "quote_list": EXECUTIVE,
         # numbers, names and labels
+        "attribute_list": EXECUTIVE,
         "comment_count": EXECUTIVE,
         "coverage": EXECUTIVE,
         "date_range": EXECUTIVE,

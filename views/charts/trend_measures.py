@@ -1,10 +1,10 @@
 """The measures of the trends page: tone, NPS, the rating, and the share of each emotion; and the parts that a dimension divides them into."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from views.charts.chart_rows import ChartRow, Series
-from views.words.filter_fields import DIMENSIONS, NONE
+from views.words.filter_fields import AllowedValues, code_of, codes_of
 from views.words.labels import SCORES, View
 from views.words.theme import TONE_POSITIVE
 
@@ -66,14 +66,13 @@ def ordered_parts(view: View, dimension: str, shown: Series) -> list[Part]:
     return sorted(sizes, key=lambda part: (part[1], part[0] == "", place.get(part[0], 0), -sizes[part], part[0]))
 
 
-def part_values(dimension: str, part: Part, parts: Sequence[Part], allowed: Mapping[str, Sequence[str]]) -> list[str]:
+def part_values(dimension: str, part: Part, parts: Sequence[Part], allowed: AllowedValues) -> list[str]:
     """The values of the dimension's filter that a part holds: its own, or all allowed ones that no other part holds.
 
     ``allowed`` are those of each filter in this database; "" is no value.
     """
     code, is_other = part
     if not is_other:
-        return [code]
-    held = {own for own, other in parts if not other}
-    values = ["" if value == NONE else value for value in allowed[DIMENSIONS[dimension]]]
-    return [value for value in values if value not in held]
+        return [code_of(dimension, code)]
+    held = {code_of(dimension, own) for own, other in parts if not other}
+    return [value for value in codes_of(dimension, allowed) if value not in held]

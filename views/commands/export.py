@@ -89,6 +89,7 @@ def export(database: Path | None, format: str | None, output: Path, link: str | 
         raise click.UsageError(f"{output.name!r} names no format. Add --format csv, xlsx or parquet.")
     import queries
     from views.files.tables import ROWS_A_PIECE, ExportCount, write
+    from views.words.labels import attributes_of
 
     place = database or queries.database_path()
     with (
@@ -103,7 +104,7 @@ def export(database: Path | None, format: str | None, output: Path, link: str | 
             return _info(source, filter, written.rows) | left_out
 
         with source.stream("export_list", ROWS_A_PIECE, filter=filter) as reader, unfinished.open("wb") as sink:
-            written = write(reader, sink, kind, about)
+            written = write(reader, sink, kind, about, attributes_of(source.run("attribute_list").to_pylist()))
         _note(source.path, kind, filter, written.rows)
     click.echo(f"{written.rows:,} rows written to {output}", err=True)
     if written.texts_left_out:
@@ -237,7 +238,8 @@ def _allowed(source: "queries.Warehouse") -> "AllowedValues":
     def column(query: str, name: str) -> list[str]:
         return [row[name] for row in source.run(query).to_pylist()]
 
-    values = [(row["dimension"], row["value"]) for row in source.run("filter_value_list").to_pylist()]
+    counted = [*source.run("filter_value_list").to_pylist(), *source.run("rare_value_list").to_pylist()]
+    values = [(row["dimension"], row["value"]) for row in counted]
     return allowed_values(column("emotion_list", "emotion"), column("touchpoint_list", "touchpoint"), values)
 
 

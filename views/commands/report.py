@@ -79,7 +79,7 @@ def _note_search(database: Path, filter: "queries.Filter") -> None:
 
 
 def _view(source: "queries.Warehouse", filter: "queries.Filter", language: str, grain: str) -> "View":
-    from views.words.labels import View, emotions_of, facts_of, touchpoints_of
+    from views.words.labels import View, attributes_of, emotions_of, facts_of, touchpoints_of
     from views.words.periods import fitting
 
     def rows(name: str) -> list[dict[str, Any]]:
@@ -91,6 +91,7 @@ def _view(source: "queries.Warehouse", filter: "queries.Filter", language: str, 
         language,
         emotions_of(rows("emotion_list"), language),
         touchpoints_of(rows("touchpoint_list"), language),
+        attributes_of(rows("attribute_list")),
         filter=filter,
         grain=fitting(grain, *facts.days(None, None)),
         dark=False,

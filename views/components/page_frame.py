@@ -15,7 +15,7 @@ from views.words.strings import Words
 def show_filters(language: str, words: Words) -> bool:
     """Show the filters and make the view of this run; False where there is nothing to show, which the page then says."""
     try:
-        labels = current_view.Labels(language, data.emotions(language), data.touchpoints(language))
+        labels = current_view.Labels(language, data.emotions(language), data.touchpoints(language), data.attributes())
         facts = data.facts()
         if facts.n == 0:
             empty_states.show_empty_database(words)

@@ -13,9 +13,9 @@ from streamlit.delta_generator import DeltaGenerator
 
 import queries
 from queries.filter import FILTER_FIELDS
-from queries.filter_fields import FilterField, Kind
+from queries.filter_fields import FilterField, Kind, ValuesFrom
 from views.access import gate
-from views.components import number_filters, word_search
+from views.components import attribute_filters, number_filters, word_search
 from views.session import data, url_state
 from views.session.current_view import Labels, View, count, plain
 from views.words import address, filter_fields, periods, presets
@@ -92,7 +92,9 @@ def _show(item: FilterField, labels: Labels, chosen: queries.Filter, allowed: fi
     if not gate.may_select_by(item, chosen.audience):
         return
     value = getattr(chosen, item.name)
-    if item.kind is Kind.CHOICES:
+    if item.values_from is ValuesFrom.ATTRIBUTES:
+        attribute_filters.show(value, labels, allowed[item.name])
+    elif item.kind is Kind.CHOICES:
         _show_choices_if_useful(item, value, labels, allowed[item.name])
     elif item.kind is Kind.ONE:
         _show_one(item.name, item.values, value, labels.words, labels.language)

@@ -13,7 +13,7 @@ from views.components.chart import scale_note
 from views.session import comparison, data, drill_down
 from views.session.current_view import View, count, plain
 from views.session.drill_down import JOINT
-from views.words.filter_fields import DIMENSIONS, NONE
+from views.words.filter_fields import filter_of
 from views.words.labels import SCORES
 from views.words.theme import SMALL_CHART_HEIGHT, TREND_HEIGHT
 
@@ -100,7 +100,7 @@ def _format_comparison(view: View, row: ChartRow) -> str:
 
 def show_parts(view: View, measure: TrendMeasure, dimension: str, table: pa.Table, days: Days) -> None:
     """The measure by a dimension: a small chart for each part, all on the same axes."""
-    dimension_name = view.words(f"filter.{DIMENSIONS[dimension]}")
+    dimension_name = view.dimension(dimension)
     shown = chart_rows.series(view, table.to_pylist(), measure.kind)
     parts = ordered_parts(view, dimension, shown)
     if not any(code for code, _ in parts):
@@ -123,7 +123,7 @@ def show_parts(view: View, measure: TrendMeasure, dimension: str, table: pa.Tabl
 def _marks_of_parts(measure: TrendMeasure, dimension: str, shown: Series) -> dict[Part, dict[str, str]]:
     """What the marks of each part open; also of parts that have no value to show."""
     parts = list(dict.fromkeys(map(part_of, shown.rows)))
-    name, allowed = DIMENSIONS[dimension], data.allowed_values()
+    name, allowed = filter_of(dimension), data.allowed_values()
     return {part: measure.mark(**{name: JOINT.join(part_values(dimension, part, parts, allowed))}) for part in parts}
 
 
@@ -158,7 +158,7 @@ def _small_spec(
     view: View, measure: TrendMeasure, dimension: str, part: Series, axis: specs.Measure, days: Days
 ) -> specs.Spec:
     words, name, row = view.words, measure.name(view), part.visible[0]
-    label = words("trends.other") if row["is_other"] else view.label(DIMENSIONS[dimension], row["part"] or NONE)
+    label = words("trends.other") if row["is_other"] else view.part(dimension, row["part"])
     texts = axes.chart_texts(view, label, words("trends.small.alt", part=label, what=name), name)
     events = chart.event_marks(view, row["part"] if dimension == "touchpoint" else None)
     form = (measure.colour(view), days, events, view.dark, SMALL_CHART_HEIGHT, axes.is_crowded(part))

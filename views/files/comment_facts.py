@@ -43,6 +43,7 @@ def _facts(view: View, row: Mapping[str, Any]) -> str:
         if row["sensitive"]
         else words(f"comments.consent.{'yes' if row['consent_quote'] else 'no'}"),
     }
+    facts |= {view.attribute(name): view.attribute_value(value) for name, value in row["attributes"] or ()}
     lines = "".join(
         f'<span style="overflow-wrap:anywhere"><b style="font-weight:600">{escape(name)}</b> '
         f"<bdi>{escape(str(value))}</bdi></span>"

@@ -33,6 +33,9 @@ SHEET_LIMIT = 1_048_576
 ROWS_A_PIECE = 50_000
 """Rows that are turned into CSV at a time: a million at once would take a gigabyte more."""
 
+ATTRIBUTES = "attributes"
+"""Column of export_list with all attributes of an answer."""
+
 ROWS_SHEET, INFO_SHEET = "rows", "about"
 
 
@@ -48,6 +51,19 @@ AboutFile = Callable[[ExportCount], Mapping[str, str]]
 """What a file says about itself (label -> text), once all rows are in it."""
 
 
+def with_attributes(table: Any, labels: Mapping[str, str]) -> Any:
+    """Rows of export_list with a column for each attribute (name -> label) in the place of all in one."""
+    import pyarrow as pa
+
+    place = table.column_names.index(ATTRIBUTES)
+    found = [dict(pairs or ()) for pairs in table.column(place).to_pylist()]
+    table = table.remove_column(place)
+    for name, label in labels.items():
+        heading = label if label not in table.column_names else f"{label} ({ATTRIBUTES})"
+        table = table.append_column(heading, pa.array([own.get(name) for own in found], pa.string()))
+    return table
+
+
 def to_bytes(table: Any, format: str, info: Mapping[str, str] | None = None) -> bytes:
     """A pyarrow table as the bytes of a file; ``format`` and ``info`` as ``write`` has them."""
     sink = io.BytesIO()
@@ -55,19 +71,21 @@ def to_bytes(table: Any, format: str, info: Mapping[str, str] | None = None) -> 
     return sink.getvalue()
 
 
-def write(reader: Any, sink: IO[bytes], format: str, about: AboutFile) -> ExportCount:
-    """Write a pyarrow reader's rows into a file as they come; ``format`` is a key of FORMATS.
-
+def write(
+    reader: Any, sink: IO[bytes], format: str, about: AboutFile, attributes: Mapping[str, str] | None = None
+) -> ExportCount:
+    """Write a pyarrow reader's rows into a file as they come; ``format`` is a key of FORMATS, ``attributes`` as
+    ``with_attributes`` has them.
     What it says ``about`` itself fills the XLSX's second sheet and the Parquet's metadata. No rows still make a header.
     An XLSX is put together in memory.
     """
     written = ExportCount()
     writers = {"csv": _csv, "xlsx": _xlsx, "parquet": _parquet}
-    writers[format](_counted(reader, written), sink, lambda: dict(about(written)))
+    writers[format](_counted(reader, written, attributes), sink, lambda: dict(about(written)))
     return written
 
 
-def _counted(reader: Any, written: ExportCount) -> Iterator[Any]:
+def _counted(reader: Any, written: ExportCount, attributes: Mapping[str, str] | None) -> Iterator[Any]:
     """The rows in tables of one batch each; an empty one where there is none."""
     import pyarrow as pa
 
@@ -75,9 +93,10 @@ def _counted(reader: Any, written: ExportCount) -> Iterator[Any]:
         piece = pa.Table.from_batches([batch])
         written.rows += piece.num_rows
         written.texts_left_out += texts_left_out(piece)
-        yield piece
+        yield piece if attributes is None else with_attributes(piece, attributes)
     if not written.rows:
-        yield pa.Table.from_batches([], reader.schema)
+        empty = pa.Table.from_batches([], reader.schema)
+        yield empty if attributes is None else with_attributes(empty, attributes)
 
 
 def _csv(pieces: Iterator[Any], sink: IO[bytes], about: Callable[[], dict[str, str]]) -> None:

@@ -1,9 +1,11 @@
 """Comments: read them page by page, one in full, and download exactly the filtered ones as a file."""
 
+import pyarrow as pa
 import streamlit as st
 
 from views.access import gate
 from views.components import comment_dialog, comment_list, empty_states, sidebar, tables
+from views.files.tables import with_attributes
 from views.session import data
 from views.session.current_view import View, count, current, plain
 from views.words import filter_fields
@@ -35,7 +37,11 @@ def _show_export(view: View, n: int | None) -> None:
         st.info(words("export.too_many", limit=count(tables.MOST_ROWS)), icon=":material/file_download_off:")
         return
     name = f"ondo-comments-{view.facts.last_day or 'all'}"
-    tables.show_downloads(view, lambda: data.uncached("export_list", filter=view.filter), name, "comments")
+    tables.show_downloads(view, lambda: _rows(view), name, "comments")
+
+
+def _rows(view: View) -> pa.Table:
+    return with_attributes(data.uncached("export_list", filter=view.filter), view.attributes)
 
 
 show_page(current())

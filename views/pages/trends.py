@@ -2,11 +2,15 @@
 
 import streamlit as st
 
+from queries.attributes import PREFIX
+from queries.filter import FILTER_FIELDS
+from views.access import gate
 from views.charts import axes, chart_rows
 from views.charts.trend_measures import TrendMeasure
 from views.components import empty_states, sidebar, trend_panels
+from views.session import data
 from views.session.current_view import View, current
-from views.words.filter_fields import DIMENSIONS
+from views.words.filter_fields import ATTRIBUTES, DIMENSIONS, attribute_names
 
 
 def show_page(view: View) -> None:
@@ -36,10 +40,14 @@ def _choose_measure(view: View) -> TrendMeasure:
 
 
 def _choose_dimension(view: View) -> str:
-    words = view.words
-    return sidebar.one_of(
-        "by", tuple(DIMENSIONS), words("trends.by"), lambda code: words(f"filter.{DIMENSIONS[code]}"), view.language
-    )
+    options = (*DIMENSIONS, *map(PREFIX.__add__, _attributes(view)))
+    return sidebar.one_of("by", options, view.words("trends.by"), view.dimension, view.language)
+
+
+def _attributes(view: View) -> tuple[str, ...]:
+    if not gate.may_select_by(FILTER_FIELDS[ATTRIBUTES], view.filter.audience):
+        return ()
+    return attribute_names(data.allowed_values())
 
 
 show_page(current())

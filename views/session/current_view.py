@@ -71,5 +71,12 @@ def make_view(labels: Labels, filter: queries.Filter, grain: str, facts: Databas
     """The view of this run, in the browser's theme."""
     dark = st.context.theme.type == "dark"
     return View(
-        labels.language, labels.emotions, labels.touchpoints, filter=filter, grain=grain, dark=dark, facts=facts
+        labels.language,
+        labels.emotions,
+        labels.touchpoints,
+        labels.attributes,
+        filter=filter,
+        grain=grain,
+        dark=dark,
+        facts=facts,
     )

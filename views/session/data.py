@@ -22,6 +22,7 @@ from views.words.labels import (
     DatabaseFacts,
     EmotionLabel,
     TouchpointLabel,
+    attributes_of,
     emotions_of,
     facts_of,
     touchpoints_of,
@@ -70,6 +71,11 @@ def emotions(language: str) -> dict[str, EmotionLabel]:
 def touchpoints(language: str) -> dict[str, TouchpointLabel]:
     """The touchpoints by code, in journey order, those outside the journey last."""
     return touchpoints_of(run("touchpoint_list").to_pylist(), language)
+
+
+def attributes() -> dict[str, str]:
+    """Name of each attribute -> what it is called."""
+    return attributes_of(run("attribute_list").to_pylist())
 
 
 def allowed_values() -> filter_fields.AllowedValues:

@@ -8,8 +8,9 @@ from typing import Any
 import streamlit as st
 
 import queries
+from queries.attributes import merged
 from queries.filter import FILTER_FIELDS, without_refused
-from queries.filter_fields import FilterField, Kind
+from queries.filter_fields import FilterField, Kind, ValuesFrom
 from views.charts.specs import PICK
 from views.session.current_view import View
 from views.words import filter_fields
@@ -73,6 +74,8 @@ def _value(mark: Mapping[str, str], item: FilterField) -> str | None:
 
 def _limit(filter: queries.Filter, item: FilterField, value: str) -> Any:
     """The filter's attribute cut down to what a mark says."""
+    if item.values_from is ValuesFrom.ATTRIBUTES:
+        return merged(filter.attributes, value.split(JOINT))
     if item.kind is Kind.CHOICES:
         return tuple(value.split(JOINT))
     if item.holds_text:

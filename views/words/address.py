@@ -9,10 +9,12 @@ from urllib.parse import parse_qs
 
 import queries
 from queries import filter as filter_rules
+from queries.attributes import PREFIX, merged, spelled
 from queries.filter import FILTER_FIELDS
 from queries.filter_fields import FilterField, Kind
 from views.words import presets
 from views.words.filter_fields import (
+    ATTRIBUTES,
     AUDIENCES,
     GROUP_FIELDS,
     LONGEST_SEARCH,
@@ -45,6 +47,8 @@ class GroupChoice:
     def filter(self, shared: queries.Filter) -> queries.Filter:
         """The shared filter with what this side sets in the place of what is shared."""
         own: dict[str, Any] = {name: without_none(codes) for name, codes in (self.limits or {}).items() if codes}
+        if ATTRIBUTES in own:
+            own[ATTRIBUTES] = merged(shared.attributes, own[ATTRIBUTES])
         if self.first or self.last:
             own |= {"date_from": self.first, "date_until": self.last + _ONE_DAY if self.last else None}
         return replace(shared, **own)
@@ -103,6 +107,8 @@ class _Reader:
     def codes(self, name: str, allowed: Sequence[str]) -> tuple[str, ...]:
         """The values of a name that are allowed."""
         given = tuple(dict.fromkeys(self._values.get(name, ())))
+        if name.endswith(ATTRIBUTES):
+            given = tuple(dict.fromkeys(spelled(given, allowed)))
         self.refuse(name, (code for code in given if code not in allowed))
         return tuple(code for code in given if code in allowed)
 
@@ -148,7 +154,7 @@ def _refuse_own_days(reader: _Reader, values: UrlValues) -> None:
 def _refuse_page_choices(reader: _Reader) -> None:
     """What the pages are set to makes no sense where it is none of their options."""
     for name, options in PAGE_CHOICES.items():
-        if options:
+        if options and not (name == "by" and reader.one(name).startswith(PREFIX)):
             reader.choice(name, options)
 
 

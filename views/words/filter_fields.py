@@ -1,11 +1,14 @@
 """The filters as the dashboard and the command line name them: derived from their declaration (queries.filter)."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import queries
+from queries import attributes
+from queries.attributes import OTHER
 from queries.filter import DIMENSIONS as DIMENSION_FIELDS
 from queries.filter import FILTER_FIELDS
 from queries.filter_fields import FilterField, Kind, Scale, ValuesFrom
@@ -28,6 +31,9 @@ SCALES: Mapping[str, Scale] = {name: item.scale for name, item in FILTER_FIELDS.
 
 DIMENSIONS: Mapping[str, str] = {column: item.name for column, item in DIMENSION_FIELDS.items()}
 """What figures can be split by, as the queries name it -> the filter that holds its values."""
+
+ATTRIBUTES = "attributes"
+"""The filter that holds the values of all attributes, each as ``name=value``."""
 
 SIDES: tuple[str, str] = ("a", "b")
 GROUP_FIELDS: tuple[str, ...] = tuple(
@@ -82,6 +88,7 @@ def allowed_values(
     counted: dict[str, list[str]] = {}
     for column, value in values:
         counted.setdefault(column, []).append(value or NONE)
+    counted[ATTRIBUTES] = _tokens(counted)
     order = {ValuesFrom.EMOTIONS: tuple(emotions), ValuesFrom.TOUCHPOINTS: tuple(touchpoints)}
     return {
         name: tuple(dict.fromkeys(_codes(FILTER_FIELDS[name], counted.get(FILTER_FIELDS[name].column, []), order)))
@@ -92,11 +99,63 @@ def allowed_values(
 def _codes(item: FilterField, counted: list[str], order: Mapping[ValuesFrom, tuple[str, ...]]) -> Iterable[str]:
     if item.values_from is ValuesFrom.DECLARATION:
         return item.values
-    if item.values_from is ValuesFrom.ANSWERS:
+    if item.values_from in (ValuesFrom.ANSWERS, ValuesFrom.ATTRIBUTES):
         return counted
     if item.values_from is ValuesFrom.EMOTIONS:
         return (*order[ValuesFrom.EMOTIONS], *([NONE] if item.has_none else []))
     return (*(code for code in order[ValuesFrom.TOUCHPOINTS] if code in counted), *([NONE] if NONE in counted else []))
+
+
+def _tokens(counted: Mapping[str, list[str]]) -> list[str]:
+    """The values of attributes with more than one, bands and periods in their order, others the most frequent first."""
+    return [
+        attributes.token(dimension.removeprefix(attributes.PREFIX), value)
+        for dimension, values in counted.items()
+        if dimension.startswith(attributes.PREFIX) and len(values) > 1
+        for value in _in_order(values)
+    ]
+
+
+_BAND = re.compile(r"(?P<open>[<≥]?)(?P<number>-?[\d,]+(?:\.\d+)?)(?:–-?[\d.,]+)?|(?P<day>\d{4}(?:-\d\d){0,2})")
+
+
+def _in_order(values: list[str]) -> list[str]:
+    """Values of an attribute as they are offered; (other) and (none) last."""
+    told = [value for value in values if value not in (NONE, OTHER)]
+    bands = {value: found for value in told if (found := _BAND.fullmatch(value))}
+    if len(bands) == len(told):
+        told.sort(key=lambda value: (_number(bands[value]), bands[value]["open"] != "<", value))
+    return [*told, *(value for value in (OTHER, NONE) if value in values)]
+
+
+def _number(band: re.Match[str]) -> float:
+    return float((band["number"] or "0").replace(",", ""))
+
+
+def filter_of(dimension: str) -> str:
+    """The filter that holds the values of a dimension."""
+    return ATTRIBUTES if dimension.startswith(attributes.PREFIX) else DIMENSIONS[dimension]
+
+
+def code_of(dimension: str, value: str) -> str:
+    """A dimension's value as its filter has it; "" is none."""
+    if dimension.startswith(attributes.PREFIX):
+        return attributes.token(dimension.removeprefix(attributes.PREFIX), value)
+    return value
+
+
+def codes_of(dimension: str, allowed: AllowedValues) -> list[str]:
+    """All values of a dimension as its filter has them; "" is none."""
+    codes = allowed[filter_of(dimension)]
+    if not dimension.startswith(attributes.PREFIX):
+        return ["" if code == NONE else code for code in codes]
+    name = dimension.removeprefix(attributes.PREFIX)
+    return [code for code in codes if attributes.split(code)[0] == name]
+
+
+def attribute_names(allowed: AllowedValues) -> tuple[str, ...]:
+    """The attributes that answers can be told apart by."""
+    return tuple(dict.fromkeys(attributes.split(code)[0] for code in allowed[ATTRIBUTES]))
 
 
 def narrowed(filter: queries.Filter, **limits: Any) -> queries.Filter:

@@ -1,14 +1,16 @@
 """What a page needs to know, without the dashboard: emotions, touchpoints, filter, words; and how numbers are written."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 import queries
+from queries import attributes
+from queries.attributes import OTHER
 from queries.filter import FILTER_FIELDS
 from queries.filter_fields import ValuesFrom
-from views.words.filter_fields import NONE
+from views.words.filter_fields import NONE, filter_of
 from views.words.strings import Words, has, words_in
 from views.words.theme import Palette, palette
 
@@ -97,6 +99,8 @@ class Labels:
     language: str
     emotions: dict[str, EmotionLabel]
     touchpoints: dict[str, TouchpointLabel]
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    """Name of each attribute -> what it is called."""
 
     @property
     def words(self) -> Words:
@@ -128,6 +132,26 @@ class Labels:
         """The name of an event, from its row of event_list."""
         return label_in(self.language, row, "event")
 
+    def attribute(self, name: str) -> str:
+        """What an attribute is called."""
+        return self.attributes.get(name, name)
+
+    def attribute_value(self, value: str) -> str:
+        """A value of an attribute; '' is none."""
+        return self.words("filter.none") if not value else self.words("filter.other") if value == OTHER else value
+
+    def dimension(self, code: str) -> str:
+        """The name of what figures are split by."""
+        if code.startswith(attributes.PREFIX):
+            return self.attribute(code.removeprefix(attributes.PREFIX))
+        return self.words(f"filter.{filter_of(code)}")
+
+    def part(self, dimension: str, value: str) -> str:
+        """The name of a value of a dimension; '' is none."""
+        if dimension.startswith(attributes.PREFIX):
+            return self.attribute_value(value)
+        return self.label(filter_of(dimension), value or NONE)
+
     def label(self, name: str, code: str) -> str:
         """The name of a value of the filter ``name``, an attribute of queries.Filter."""
         item = FILTER_FIELDS[name]
@@ -135,6 +159,9 @@ class Labels:
             return self.touchpoint("" if code == NONE else code)
         if item.values_from is ValuesFrom.EMOTIONS:
             return self.words("comments.no_emotion") if code in ("", NONE) else self.emotion(code)
+        if item.values_from is ValuesFrom.ATTRIBUTES:
+            attribute, value = attributes.split(code)
+            return f"{self.attribute(attribute)}: {self.attribute_value(value)}"
         if code in ("", NONE):
             return self.words("filter.none")
         key = f"{item.words or name}.{code}"
@@ -201,6 +228,11 @@ def touchpoints_of(rows: Iterable[dict[str, Any]], language: str) -> dict[str, T
         for row in rows
     ]
     return {point.code: point for point in sorted(found, key=lambda point: (not point.in_journey, point.position))}
+
+
+def attributes_of(rows: Iterable[dict[str, Any]]) -> dict[str, str]:
+    """Name of each attribute -> what it is called, from the rows of attribute_list."""
+    return {row["attribute"]: row["label"] for row in rows}
 
 
 def facts_of(

@@ -6,7 +6,7 @@ from typing import Annotated, cast
 from msgspec import Meta, Struct
 
 from pipeline.config.ondo_toml.checking import InvalidSetting, shown_place
-from pipeline.records import FIELDS, Audience, SavedMapping, SavedOptions
+from pipeline.records import ATTRIBUTE, FIELDS, Audience, SavedMapping, SavedOptions
 from pipeline.text import folded
 
 
@@ -49,7 +49,7 @@ def _check_fields(label: str, columns: Sequence[str], fields: Mapping[str, str])
             raise InvalidSetting(f"{label}: {column!r} is none of its columns", "add it to columns, or delete it")
         if field and field not in FIELDS:
             raise InvalidSetting(f"{label}: {column!r} is to be {field!r}, which is not one of {', '.join(FIELDS)}")
-        if field and field != "text" and used.setdefault(field, column) != column:
+        if field not in (None, "", "text", ATTRIBUTE) and used.setdefault(field, column) != column:
             raise InvalidSetting(
                 f"{label}: {used[field]!r} and {column!r} are both to be {field!r}", 'give one of them ""'
             )

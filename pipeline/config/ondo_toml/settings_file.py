@@ -11,6 +11,7 @@ from msgspec import Meta, Struct
 from pipeline.config.event_file import read_events
 from pipeline.config.labels import with_labels_gathered
 from pipeline.config.ondo_toml.access import AccessSection, access_of
+from pipeline.config.ondo_toml.attributes import AttributeEntry, attributes_of
 from pipeline.config.ondo_toml.brand_words import BrandWordEntries, ProductGroup, brand_words_of
 from pipeline.config.ondo_toml.checking import InvalidSetting, converted
 from pipeline.config.ondo_toml.journey import EventEntry, TouchpointEntry, events_of, touchpoints_of
@@ -69,6 +70,7 @@ class SettingsFile(Struct, frozen=True, forbid_unknown_fields=True):
     brand_word: BrandWordEntries = []
     personal_pattern: PersonalPatternEntries = []
     mapping: list[MappingEntry] = []
+    attributes: dict[str, AttributeEntry] = {}
 
 
 def read_settings(defaults: Path, own: Path | None) -> Settings:
@@ -156,6 +158,7 @@ def _settings(file: SettingsFile, folder: Path) -> Settings:
         access=access_of(file.access),
         reading=reading_limits_of(file.reading),
         mappings=mappings_of(file.mapping),
+        attributes=attributes_of(file.attributes),
     )
 
 

@@ -6,7 +6,7 @@ from unicodedata import normalize
 
 from pipeline.errors import DataRefused, Reason, WrongUsage
 from pipeline.masking.mask import mask_text
-from pipeline.records import FIELDS, ColumnGuess
+from pipeline.records import ATTRIBUTE, FIELDS, ColumnGuess
 from pipeline.sources.cells.consent import consent_field, is_marketing, is_reversed
 from pipeline.sources.cells.dates import is_time_of_day
 from pipeline.sources.cells.header_names import (
@@ -380,7 +380,7 @@ def _checked_mapping(columns: Sequence[str], mapping: dict[str, str], place: str
         if field and field not in FIELDS:
             known = {"column": column, "field": field, "fields": ", ".join(FIELDS)}
             raise WrongUsage(Reason("unknown_field", known), where=place)
-        if field and field != "text" and field in named.values():
+        if field and field not in ("text", ATTRIBUTE) and field in named.values():
             raise WrongUsage(Reason("field_named_twice", {"field": field}), where=place)
         named[_position(columns, column, place)] = field
     return named

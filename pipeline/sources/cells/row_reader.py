@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from pipeline.errors import Reason
 from pipeline.masking.mask import mask_text, quoted
-from pipeline.records import CUSTOMER_WITHHELD, Audience, Inspection, RawFeedback, RejectedRow
+from pipeline.records import ATTRIBUTE, CUSTOMER_WITHHELD, Audience, Inspection, RawFeedback, RejectedRow
+from pipeline.sources.cells.attributes import AttributeReader
 from pipeline.sources.cells.columns import TIME_OF_DATE
 from pipeline.sources.cells.dates import DateReader, time_of_day, zone_in_name
 from pipeline.sources.cells.header_names import folded, question_of
@@ -103,7 +104,11 @@ class RowReader:
         self._unread = UnreadCells() if unread is None else unread
         self._file = shown_name(inspection.path)
         self._columns = distinct_names([mask_text(guess.column)[0] for guess in inspection.columns])
-        used = [(guess.field, place) for place, guess in enumerate(inspection.columns) if guess.field]
+        used = [
+            (guess.field, place)
+            for place, guess in enumerate(inspection.columns)
+            if guess.field not in (None, ATTRIBUTE)
+        ]
         self._places = dict(reversed(used))
         self._texts = [place for field, place in used if field == "text"]
         self._questions = [(question_of(inspection.columns[place].column), place) for place in self._texts]
@@ -111,6 +116,7 @@ class RowReader:
         self._optional = OPTIONAL | {"id"} if inspection.kind in GENERIC else OPTIONAL
         self._time = next((at for at, guess in enumerate(inspection.columns) if guess.reason == TIME_OF_DATE), None)
         self._own_names = OwnNames.of(inspection.columns)
+        self._attributes = AttributeReader(inspection.attributes)
         self._rating_max = inspection.rating_max
         options = inspection.options
         self._defaults = {"audience": options.audience, "touchpoint": options.touchpoint, "channel": options.channel}
@@ -274,6 +280,7 @@ class RowReader:
         found = self._defaults | found
         if "rating" in found:
             found["rating_max"] = self._rating_max or SCALES[0]
+        found["attributes"] = self._attributes.read(row.cells)
         return RawFeedback(self._file, row.number, self._inspection.source, **found)
 
     def _rejected(self, row: SourceRow, field: str | None, reason: Reason) -> RejectedRow:

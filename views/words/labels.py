@@ -250,6 +250,11 @@ def rating_text(rating: float | None, top: int | None) -> str:
     return f"{rating_number(rating, top)} (0–1)" if top == 1 else f"{rating_number(rating, top)}/{top}"
 
 
+def rating_scale(top: int) -> str:
+    """A scale of ratings by its ends, as queries/macros/ratings.sql has them."""
+    return f"{0 if top == 1 or top > 10 else 1}–{top}"
+
+
 def rating_number(rating: float | None, top: int | None) -> str:
     """A mean rating alone, where its scale stands beside it."""
     return "–" if rating is None or top is None else f"{rating:.{2 if top <= 10 else 1}f}"

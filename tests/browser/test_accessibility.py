@@ -36,7 +36,8 @@ def test_a_page_can_be_read_by_all(
     address: str, visit: Callable[..., Any], name: str, language: str, scheme: str
 ) -> None:
     page = visit(f"{address}/{'' if name == 'summary' else name}", {"ko": "ko-KR", "en": "en-US"}[language], scheme)
-    page.get_by_role("heading", name=words_in(language)(f"page.{name}"), exact=True, level=1).wait_for()
+    title = "page.nps.nps_rating" if name == "nps" else f"page.{name}"
+    page.get_by_role("heading", name=words_in(language)(title), exact=True, level=1).wait_for()
     if name in DRAWN_ON:
         page.wait_for_selector(CHART_DRAWN)
     text = page.locator("body").inner_text()

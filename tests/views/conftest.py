@@ -19,6 +19,10 @@ from tests import sample_databases
 ROOT = Path(__file__).resolve().parent.parent.parent
 PAGES = ("summary", "nps", "trends", "journey", "compare", "employees", "comments", "data", "model")
 
+TITLES = {"nps": "page.nps.nps_rating"}
+"""Page -> the key of its title, where that is not its name, in worlds that have all scores."""
+
+
 Open = Callable[..., AppTest]
 
 

@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from views.charts import specs
 from views.charts.chart_rows import ChartRow, Series
-from views.words.labels import View, count
+from views.words.labels import View, count, rating_scale
 from views.words.periods import labels_between, period_end
 
 # Measure -> the step of round numbers on its axis, its least and its largest value.
@@ -29,12 +29,13 @@ def chart_texts(view: View, title: str, description: str, value: str) -> specs.C
     )
 
 
-def measure_axis(view: View, name: str, domain: tuple[float, float]) -> specs.Measure:
-    """The axis of a measure: nps, rating, tone, capital or share."""
+def measure_axis(view: View, name: str, domain: tuple[float, float], shown: Series | None = None) -> specs.Measure:
+    """The axis of a measure: nps, rating, tone, capital or share; of a rating with the ends of the scale in ``shown``."""
     formats = {"nps": "+d", "rating": "~r", "capital": "+d", "tone": "+.1f", "share": ".0%"}
-    return specs.Measure(
-        view.words(f"word.{name}_axis"), formats[name], domain, has_zero_line=name not in ("share", "rating")
-    )
+    title = view.words(f"word.{name}_axis")
+    if name == "rating" and shown is not None and shown.visible:
+        title += f" ({rating_scale(shown.visible[0]['top'])})"
+    return specs.Measure(title, formats[name], domain, has_zero_line=name not in ("share", "rating"))
 
 
 def day_limits(view: View, *found: pa.Table) -> tuple[str, str] | None:

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 
-from views.words.labels import View, count, percent, points, rating_text, tone_text
+from views.words.labels import View, count, percent, points, rating_number, rating_text, tone_text
 from views.words.periods import next_period, period_label, period_span
 
 ChartRow = dict[str, Any]
@@ -18,6 +18,13 @@ def writer(measure: str, row: Mapping[str, Any]) -> Callable[[float | None], str
     """How a value of a measure is written; a rating with the top of the scale that its row names."""
     if measure == "rating":
         return lambda value: rating_text(value, row["top"])
+    return _WRITTEN[measure]
+
+
+def end_writer(measure: str, row: Mapping[str, Any]) -> Callable[[float | None], str]:
+    """How the ends of an interval are written, beside a value that names its scale."""
+    if measure == "rating":
+        return lambda value: rating_number(value, row["top"])
     return _WRITTEN[measure]
 
 
@@ -96,7 +103,7 @@ def strongest_emotion(rows: Iterable[ChartRow]) -> dict[str, ChartRow]:
 
 
 def _labelled(view: View, row: ChartRow, measure: str) -> ChartRow:
-    write = writer(measure, row)
+    write, write_end = writer(measure, row), end_writer(measure, row)
     value, low, high = row[measure], row["low"], row["high"]
     few = row["size"] == "few"
     text = view.words("number.few_mark", value=write(value)) if few else write(value)
@@ -105,7 +112,7 @@ def _labelled(view: View, row: ChartRow, measure: str) -> ChartRow:
         "few": few,
         "value_text": text,
         "short_text": write(value),
-        "range_text": "–" if low is None else view.words("number.range", low=write(low), high=write(high)),
+        "range_text": "–" if low is None else view.words("number.range", low=write_end(low), high=write_end(high)),
         "n_text": count(row["n"]),
     }
     if "touchpoint" in row:

@@ -81,7 +81,7 @@ def _show_score_trend(view: View, score: str) -> None:
         empty_states.show_absent(view, "no_dates" if days is None else f"no_{score}")
         return
     texts = axes.chart_texts(view, words(f"{score}.trend"), words(f"{score}.trend.alt"), words(f"word.{score}"))
-    measure = axes.measure_axis(view, score, axes.value_limits(shown, score))
+    measure = axes.measure_axis(view, score, axes.value_limits(shown, score), shown)
     form = (view.palette.accent, days, chart.event_marks(view), view.dark, _TREND_HEIGHT, axes.is_crowded(shown))
     spec = data.spec(trend_specs.trend_spec, texts, measure, *form)
     chart.show_chart_with_table(

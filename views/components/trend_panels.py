@@ -52,7 +52,7 @@ def show_whole(view: View, measure: TrendMeasure, table: pa.Table, shown: Series
     """The measure of all answers over time."""
     words, name, kind = view.words, measure.name(view), measure.kind
     texts = axes.chart_texts(view, words("trends.lines", what=name), words("trends.lines.alt", what=name), name)
-    axis = axes.measure_axis(view, kind, axes.value_limits(shown, kind))
+    axis = axes.measure_axis(view, kind, axes.value_limits(shown, kind), shown)
     form = (measure.colour(view), days, chart.event_marks(view), view.dark, TREND_HEIGHT, axes.is_crowded(shown))
     spec = data.spec(trend_specs.trend_spec, texts, axis, *form)
     keys = ("band", "click", *(("rolling",) if view.grain == "rolling" else ()), *scale_note(shown))

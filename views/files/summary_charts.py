@@ -10,7 +10,7 @@ from views.charts.bar_specs import emotion_bars_spec
 from views.charts.chart_rows import series, series_by_valence
 from views.charts.trend_specs import trend_spec
 from views.files.summary_parts import RunQuery, SummaryChart
-from views.words.labels import View
+from views.words.labels import View, rating_scale
 from views.words.theme import TONE_POSITIVE
 
 CHART_HEIGHT = 206
@@ -52,6 +52,8 @@ def _trend(view: View, name: str, table: pa.Table, colour: str, counts: str) -> 
         return None
     words = view.words
     title = words(f"summary.trend.{name}")
+    if name == "rating":
+        title += f" ({rating_scale(shown.visible[0]['top'])})"
     texts = replace(chart_texts(view, title, words(f"summary.trend.{name}.alt"), words(f"word.{name}")), period="")
     axis = replace(measure_axis(view, name, value_limits(shown, name)), title="")
     form = (colour, limits, (), view.dark, CHART_HEIGHT, is_crowded(shown))

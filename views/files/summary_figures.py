@@ -1,7 +1,7 @@
 """The key figures of a summary: NPS and rating as far as there are any, tone and emotional capital, each with its interval, n, and how it changed."""
 
 import queries
-from views.charts.chart_rows import ChartRow, writer
+from views.charts.chart_rows import ChartRow, end_writer, writer
 from views.files.summary_parts import KeyFigure, RunQuery, one_row
 from views.words.labels import SCORES, View, count, percent, signed
 
@@ -39,10 +39,10 @@ def _capital_change(capital: ChartRow) -> ChartRow:
 
 
 def _figure(view: View, name: str, row: ChartRow, change: ChartRow | None) -> KeyFigure:
-    words, write = view.words, writer(name, row)
+    words, write, write_end = view.words, writer(name, row), end_writer(name, row)
     if row["size"] == "hidden":
         return _hidden_figure(view, name, row["n"])
-    below = words("number.interval_n", low=write(row["low"]), high=write(row["high"]), n=count(row["n"]))
+    below = words("number.interval_n", low=write_end(row["low"]), high=write_end(row["high"]), n=count(row["n"]))
     few = f"{words('number.few')} · " if row["size"] == "few" else ""
     ends = f" · {_ends(view, row)}" if name == "rating" else ""
     return KeyFigure(name, write(row[name]), few + below + ends, *_format_change(view, name, change))

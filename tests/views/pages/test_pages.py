@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 import queries
 from pipeline.emotions import EMOTIONS
 from tests import sample_databases
-from tests.views.conftest import PAGES, Open, chart_rows, charts, follow, said
+from tests.views.conftest import PAGES, TITLES, Open, chart_rows, charts, follow, said
 from views.session.current_view import plain
 from views.session.drill_down import DrillDown
 from views.words.strings import words_in
@@ -37,14 +37,14 @@ def _is_sound(app: AppTest) -> None:
 def test_tiny_world(open_dashboard: Open, tiny_warehouse_file: Path, page: str, language: str) -> None:
     app = open_dashboard(tiny_warehouse_file, page, language)
     _is_sound(app)
-    assert app.title[0].value == words_in(language)(f"page.{page}")
+    assert app.title[0].value == words_in(language)(TITLES.get(page, f"page.{page}"))
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_sample_world(open_dashboard: Open, sample_file: Path, page: str) -> None:
     app = open_dashboard(sample_file, page)
     _is_sound(app)
-    assert app.title[0].value == KO(f"page.{page}")
+    assert app.title[0].value == KO(TITLES.get(page, f"page.{page}"))
     assert "**797건** 선택됨" in said(app)
 
 
@@ -278,12 +278,26 @@ def test_nps_over_time_by_touchpoint(open_dashboard: Open, crowd_warehouse_file:
     assert drawn == len(titles) - 1
 
 
-def test_no_nps_answers_is_not_a_hidden_number(open_dashboard: Open, tmp_path: Path) -> None:
+def test_without_nps_there_is_the_rating_in_its_place(open_dashboard: Open, tmp_path: Path) -> None:
     answers = tuple(replace(answer, nps=None) for answer in sample_databases.TINY)
     database = sample_databases.build_database(tmp_path / "without.duckdb", answers)
-    app = open_dashboard(database, language="en")
-    assert {metric.label: metric.value for metric in app.metric}["NPS"] == "–"
-    assert "No NPS answers" in said(app)
+    figures = {metric.label: metric.value for metric in open_dashboard(database, language="en", span="all").metric}
+    # 5 5 2 4 5 of 5 and 8 of 10, brought to 0 to 1: 1 1 0.25 0.75 1 and 7 / 9, mean 0.80
+    assert figures["Mean rating"] == "0.80 (0–1)"
+    assert "NPS" not in figures
+    page = open_dashboard(database, "nps", "en")
+    assert page.title[0].value == "Rating and emotion" and "No NPS answers" in said(page)
+    assert not [spec for spec in charts(page) if "NPS" in spec["title"]["text"]]
+
+
+def test_with_no_score_at_all_there_is_no_dead_block(open_dashboard: Open, tmp_path: Path) -> None:
+    answers = tuple(replace(answer, nps=None, rating=None, rating_max=None) for answer in sample_databases.TINY)
+    database = sample_databases.build_database(tmp_path / "without.duckdb", answers)
+    figures = [metric.label for metric in open_dashboard(database, language="en", span="all").metric]
+    assert figures == ["Mean tone", "Emotional capital"]
+    page = open_dashboard(database, "nps", "en")
+    _is_sound(page)
+    assert "No NPS answers" in said(page)
 
 
 def test_employees_too_few_for_an_nps(open_dashboard: Open, crowd_warehouse_file: Path) -> None:

@@ -19,12 +19,8 @@ CHART_HEIGHT = 206
 
 def summary_charts(view: View, long_view: View, run: RunQuery) -> tuple[SummaryChart, ...]:
     """The charts that have anything to show; trends over ``long_view``, emotions of ``view``."""
-    scores = [chart for score in view.scores if (chart := _score(long_view, score, run))]
-    found: tuple[SummaryChart | None, ...] = (
-        *(scores or [_tone(long_view, run)]),
-        _emotions(view, run),
-        _capital(long_view, run),
-    )
+    scores: list[SummaryChart | None] = [chart for score in view.scores if (chart := _score(long_view, score, run))]
+    found = (*(scores or [_tone(long_view, run)]), _emotions(view, run), _capital(long_view, run))
     return tuple(chart for chart in found if chart)
 
 

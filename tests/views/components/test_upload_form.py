@@ -5,6 +5,10 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from views.words.strings import words_in
+
+EN = words_in("en")
+
 FOUND: dict[str, Any] = {
     "source": "shop",
     "fields": ["id", "text", "rating"],
@@ -44,3 +48,24 @@ def test_what_is_changed_is_passed_on(form: AppTest) -> None:
     form.selectbox("map_1_3").set_value("id")
     form.selectbox("map_1_2").set_value("").run()
     assert form.session_state["asked"].mapping == (("내용", "text"), ("메모", ""), ("별점", ""), ("기타", "id"))
+
+
+def test_each_column_says_how_surely_it_is_read_and_what_was_not() -> None:
+    unread = {"read": 8, "unread": 2, "unread_examples": ["'상'"], "rivals": ["만족도"]}
+    rating = {
+        **FOUND["columns"][2], "certainty": "likely", "evidence": {"code": "part_of_name", "arguments": {}}, **unread
+    }  # fmt: skip
+    form = AppTest.from_function(_form, args=({**FOUND, "columns": [rating]},), default_timeout=30).run()
+    assert not form.exception and "likely" in form.selectbox("map_1_0").label
+    said = " ".join(caption.value for caption in form.caption)
+    assert EN("upload.unread", n="2", of="10", examples="'상'") in said.replace("\\", "") and "만족도" in said
+
+
+def test_of_thousands_of_columns_few_are_shown_and_any_can_be_changed() -> None:
+    columns = [{"column": f"q{n}", "shown": f"q{n}", "field": None, "code": "not_recognised"} for n in range(3_000)]
+    columns[2_999] |= {"field": "text", "code": "whole_name"}
+    form = AppTest.from_function(_form, args=({**FOUND, "columns": columns},), default_timeout=30).run()
+    assert not form.exception and len(form.selectbox) < 40 and form.selectbox("map_1_2999").value == "text"
+    form.multiselect("more_1").set_value([1_500]).run()
+    form.selectbox("map_1_1500").set_value("rating").run()
+    assert form.session_state["asked"].mapping == (("q1500", "rating"),)

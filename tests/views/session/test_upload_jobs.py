@@ -86,7 +86,7 @@ def test_what_is_asked_reaches_the_pipeline() -> None:
         (b"", UploadChoices(), "refused"),
         (b"PK\x03\x04 half a workbook", UploadChoices(), "refused"),
         (CSV.encode(), UploadChoices(encoding="no-such-code"), "options"),
-        (CSV.encode(), UploadChoices((("리뷰내용", "text"), ("별점", "text"))), "options"),
+        (CSV.encode(), UploadChoices((("리뷰내용", "rating"), ("별점", "rating"))), "options"),
     ],
     ids=["pdf", "empty", "broken", "encoding", "twice"],
 )

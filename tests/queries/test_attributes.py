@@ -5,7 +5,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queries import Filter, FilterRefused, Warehouse, open_warehouse
@@ -74,6 +74,7 @@ def _fits(answer: Answer, tokens: tuple[str, ...]) -> bool:
     )
 
 
+@settings(max_examples=40)
 @given(st.sets(st.sampled_from(TOKENS), min_size=1, max_size=4))
 def test_a_filter_selects_what_brute_force_does(warehouse: Warehouse, tokens: set[str]) -> None:
     asked = tuple(tokens)
@@ -84,6 +85,7 @@ def test_a_filter_selects_what_brute_force_does(warehouse: Warehouse, tokens: se
         assert dict(row["attributes"]) == ANSWERS[int(row["feedback_id"]) - 1].attributes
 
 
+@settings(max_examples=40)
 @given(st.sets(st.sampled_from(TOKENS), min_size=1, max_size=3))
 def test_employees_are_selected_in_whole_blocks(warehouse: Warehouse, tokens: set[str]) -> None:
     found = warehouse.run("export_list", filter=Filter(attributes=tuple(tokens), audience="employee")).to_pylist()

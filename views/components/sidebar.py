@@ -234,6 +234,9 @@ def described(view: View, filter: queries.Filter) -> str:
     parts = []
     for name, item in FILTER_FIELDS.items():
         values = limits.get(item.address, [])
+        if item.values_from is ValuesFrom.ATTRIBUTES:
+            parts += attribute_filters.described(values, view)
+            continue
         shown = values if item.holds_text else [view.label(name, value) for value in values]
         parts += [f"{words(f'filter.{item.address}')}: {', '.join(shown)}"] if shown else []
     return " · ".join(parts) or words("filter.all")

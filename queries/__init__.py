@@ -62,7 +62,7 @@ _ENGINE: dict[str, str | bool | int | float | list[str]] = {
 """No downloads, and no Python variable read as a table; codes of two bytes (65,536 and null) are counted in an array."""
 
 SPILLED_FROM = "1GB"
-_LONG = frozenset({"export_list", "lemma_list"})
+_LONG = frozenset({"export_list", "lemma_list", "mention_list"})
 """Queries whose results may be large."""
 
 warnings.filterwarnings("ignore", "Arrow output on a DB-API result makes an extra copy", UserWarning)

@@ -46,7 +46,7 @@ settled as (
   inner join told
     on complaint.feedback_id = told.feedback_id and complaint.touchpoint is not distinct from told.touchpoint
     and told.ordinal > complaint.last
-  where told.tone >= -{tone} and told.confidence >= {confidence}
+  where -told.tone <= {tone} and told.confidence >= {confidence}
 )
 select
   feedback_id,

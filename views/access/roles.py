@@ -21,6 +21,7 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "lemma_list": MANAGER,
         # rows to download, and rows as they were in the files (masked)
         "export_list": ANALYST,
+        "mention_list": ANALYST,
         "rejected_row_list": ANALYST,
         # quotes by rule, of those who consent to quoting
         "quote_list": EXECUTIVE,
@@ -63,6 +64,7 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "tone_by_touchpoint_and_period": EXECUTIVE,
         "tone_comparison": EXECUTIVE,
         "tone_comparison_by_touchpoint": EXECUTIVE,
+        "touchpoint_coverage": EXECUTIVE,
         "touchpoint_list": EXECUTIVE,
     }
 )

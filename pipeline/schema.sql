@@ -149,6 +149,8 @@ create table feedback (
   intensity utinyint check (intensity between 0 and 3),
   felt bigint check (felt >= 0),
   leading_emotion varchar,
+  touchpoint_scores struct(touchpoint varchar, by_word boolean, tone float, felt bigint)[],
+  complains boolean,
   text_length integer check (text_length >= 0),
   topics uinteger[],
   other_lemmas uinteger[],
@@ -191,6 +193,8 @@ comment on column feedback.valence is 'positive, negative, mixed (both kinds of 
 comment on column feedback.intensity is 'Strength of the strongest present emotion, 0 (none) to 3; null where not scored';
 comment on column feedback.felt is 'Emotion bits: intensities of all emotions, two bits each, that of the emotion at position 1 lowest; null where not scored';
 comment on column feedback.leading_emotion is 'The strongest present emotion, among equals the most probable; null where none is present';
+comment on column feedback.touchpoint_scores is 'Its mentions by touchpoint, in the order in which it comes to them: whether words name it there, mean tone, strongest intensities; where no mention has one, all of them under null; null for an answer without mentions';
+comment on column feedback.complains is 'Whether one of its mentions is a complaint; null for an answer without mentions';
 comment on column feedback.text_length is 'Characters of text; null where there is none';
 comment on column feedback.topics is 'Codes (lemma.code) of its lemmas that can be a topic, nouns and English words, in order; null for none';
 comment on column feedback.other_lemmas is 'Codes of its other lemmas, in order; null for none';

@@ -51,6 +51,7 @@ class Filter:
         "touchpoint",
         "--touchpoint",
         "Touchpoint code, such as payment.",
+        condition="is_at(touchpoint_scores, touchpoint, {value})",
         values_from=ValuesFrom.TOUCHPOINTS,
         splits_employees=True,
         is_prominent=True,
@@ -59,7 +60,7 @@ class Filter:
         "felt",
         "--emotion",
         "Emotion code, such as anxiety; comments with any of those named.",
-        condition="feels(felt, {filter})",
+        condition="feels(felt, touchpoint_scores, {filter})",
         values_from=ValuesFrom.EMOTIONS,
         is_prominent=True,
     )

@@ -6,7 +6,7 @@
 -- impact = n (nps - of_nps) / (of_n - n), which is of_nps minus the NPS without the theme's answers.
 with answers as (
   select
-    block, felt, topics, coalesce(touchpoint, '') as touchpoint,
+    block, felt, topics,
     cast(is_promoter(nps_score) as integer) as promoter,
     cast(is_detractor(nps_score) as integer) as detractor
   from selected($filter)
@@ -19,9 +19,9 @@ whole as (
 -- Lemmas that are met early, which most of those said are, have codes of two bytes, by which DuckDB counts in an array.
 in_blocks as (
   select 'touchpoint' as dimension, touchpoint as theme, block, count(*) as n,
-    sum(promoter) as promoters, sum(detractor) as detractors
-  from answers
-  where $about = 'touchpoint'
+    count(*) filter (is_promoter(nps_score)) as promoters, count(*) filter (is_detractor(nps_score)) as detractors
+  from selected_at_touchpoints($filter)
+  where $about = 'touchpoint' and nps_score is not null
   group by touchpoint, block
   union all
   select 'emotion' as dimension, emotion.emotion as theme, mixes.block, cast(sum(mixes.n) as bigint) as n,

@@ -25,6 +25,12 @@ BEGINNING = "date_from"
 ALSO_COUNTED = ("audience", "state", "source")
 """Columns whose values are counted beside those of the filters whose values come from the answers."""
 
+SEVERAL = "touchpoint"
+"""The dimension in which an answer can have several values: it counts once for each."""
+
+PART_COLUMNS = "feedback_id, block, answered_at, state, nps_score, rating, rating_max, tone, felt"
+"""What is counted of the parts of a dimension; tone and felt are those at the touchpoint where that is the dimension."""
+
 FILTER_PARAMS = ("filter", "other")
 """Names of the parameters that are Filters: the selection, and the one that it is compared with."""
 
@@ -134,16 +140,28 @@ def _selected_in_parts() -> str:
     cases = "\n".join(
         f"    when '{column}' then {column if declared.splits_employees else _of_customers(column)}"
         for column, declared in DIMENSIONS.items()
+        if column != SEVERAL
     )
     return (
         "create macro selected_in_parts(filter, dimension) as table\n"
-        f"  select *, coalesce(case dimension\n{cases}\n    end, '') as part\n"
-        "  from selected(filter);\n"
+        f"  select {PART_COLUMNS}, coalesce(case dimension\n{cases}\n    end, '') as part\n"
+        "  from selected(filter)\n"
+        f"  where dimension <> '{SEVERAL}'\n"
+        "  union all by name\n"
+        f"  select {PART_COLUMNS}, {SEVERAL} as part\n"
+        "  from selected_at_touchpoints(filter)\n"
+        f"  where dimension = '{SEVERAL}';\n"
     )
 
 
 def _of_customers(column: str) -> str:
     return f"case when audience = 'customer' then {column} end"
+
+
+def _values_of_customers(column: str) -> str:
+    """A SELECT of ``value``, one or several for each customer's answer."""
+    several = "unnest(at_touchpoints(touchpoint_scores, touchpoint, tone, felt)).touchpoint"
+    return f"select {several if column == SEVERAL else column} as value from warehouse.feedback where audience = 'customer'"
 
 
 def _counted_columns() -> tuple[str, ...]:
@@ -156,10 +174,9 @@ def _counted_values() -> str:
     """How many answers have each value of a column; of employees only whole blocks that share it, looked up once."""
     columns = _counted_columns()
     counted = "\n  union all\n".join(
-        f"""  select '{column}' as dimension, coalesce({column}, '') as value, count(*) as answers
-  from warehouse.feedback
-  where audience = 'customer'
-  group by {column}
+        f"""  select '{column}' as dimension, coalesce(value, '') as value, count(*) as answers
+  from ({_values_of_customers(column)})
+  group by value
   union all
   select '{column}' as dimension, coalesce({column}, '') as value, count(*) as answers
   from employees

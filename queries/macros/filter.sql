@@ -20,6 +20,17 @@ create macro is_found(filter, place) as
     where found_text.search = cast(filter['search'] as integer)
   );
 
+-- What an answer says at each touchpoint that it is at: those of its mentions, or, without mentions, its own.
+create macro at_touchpoints(scores, touchpoint, tone, felt) as
+  coalesce(scores, [{'touchpoint': touchpoint, 'by_word': false, 'tone': tone, 'felt': felt}]);
+create macro is_at(scores, touchpoint, touchpoints) as
+  case
+    when scores is null then list_contains(cast(touchpoints as varchar[]), coalesce(touchpoint, ''))
+    else len(list_filter(
+      scores, lambda said: list_contains(cast(touchpoints as varchar[]), coalesce(said.touchpoint, ''))
+    )) > 0
+  end;
+
 create macro is_promoter(nps_score) as nps_score >= 9;
 create macro is_detractor(nps_score) as nps_score <= 6;
 create macro nps_band(nps_score) as

@@ -8,7 +8,6 @@ _LOWER_BITS = 0x1555555555555555
 
 _SCORES = """
 with told as (
-  select *, touchpoint is null as is_elsewhere
   from {mentions}
 ),
 by_touchpoint as (

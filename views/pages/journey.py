@@ -17,6 +17,7 @@ def show_page(view: View) -> None:
         empty_states.show_absent(view, "no_touchpoints")
         return
     journey_charts.show_curve(view, "journey_curve")
+    journey_charts.show_coverage(view)
     journey_charts.show_outside(view)
     comment_list.show_clicked_comments(view, "journey_curve")
     journey_panels.show_lowest(view)

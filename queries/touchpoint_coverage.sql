@@ -2,19 +2,12 @@
 -- Grain: one row, always
 -- Params: $filter
 -- Columns: n, by_word, by_answer, share, size
-with comments as (
+with counted as (
   select
-    coalesce(len(list_filter(touchpoint_scores, lambda said: said.by_word)) > 0, false) as by_word,
-    at_touchpoints(touchpoint_scores, touchpoint, tone, felt)[1].touchpoint is not null as is_placed
-  from selected($filter)
-  where state = 'scored'
-),
-counted as (
-  select
-    count(*) as n,
-    count(*) filter (by_word) as by_word,
-    count(*) filter (is_placed and not by_word) as by_answer
-  from comments
+    cast(coalesce(sum(n), 0) as bigint) as n,
+    cast(coalesce(sum(by_word), 0) as bigint) as by_word,
+    cast(coalesce(sum(by_answer), 0) as bigint) as by_answer
+  from touchpoint_coverage_counts($filter)
 )
 select
   shown_count(n, n, rule) as n,

@@ -19,6 +19,7 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "emotional_capital_list": MANAGER,
         # every word that is in a comment
         "lemma_list": MANAGER,
+        "unplaced_lemma_list": MANAGER,
         # rows to download, and rows as they were in the files (masked)
         "export_list": ANALYST,
         "mention_list": ANALYST,
@@ -65,6 +66,7 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "tone_comparison": EXECUTIVE,
         "tone_comparison_by_touchpoint": EXECUTIVE,
         "touchpoint_coverage": EXECUTIVE,
+        "touchpoint_coverage_by_source": EXECUTIVE,
         "touchpoint_list": EXECUTIVE,
     }
 )
@@ -78,8 +80,8 @@ READS_TEXT = frozenset(
 PAGES: Mapping[str, str] = MappingProxyType({"comments": MANAGER, "upload": ADMIN})
 """Page -> the least role that may open it; the others are open to every role."""
 
-READ, EXPORT, UPLOAD = "read", "export", "upload"
-DEEDS: Mapping[str, str] = MappingProxyType({READ: MANAGER, EXPORT: ANALYST, UPLOAD: ADMIN})
+READ, TEACH, EXPORT, UPLOAD = "read", "teach", "export", "upload"
+DEEDS: Mapping[str, str] = MappingProxyType({READ: MANAGER, TEACH: MANAGER, EXPORT: ANALYST, UPLOAD: ADMIN})
 """Deed -> the least role that may do it."""
 
 

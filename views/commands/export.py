@@ -282,7 +282,17 @@ def written_whole(output: Path, database: Path) -> Iterator[Path]:
         raise click.UsageError(f"{output} cannot be written ({error.strerror}). Name another file.") from error
 
 
-_BELONGING = ("", ".key", ".lock", ".upkeep", ".access.jsonl", ".views.json", ".views.lock")
+_BELONGING = (
+    "",
+    ".key",
+    ".lock",
+    ".upkeep",
+    ".access.jsonl",
+    ".views.json",
+    ".views.lock",
+    ".touchpoints.json",
+    ".touchpoints.lock",
+)
 """Endings of the database file and of those beside it."""
 
 

@@ -2,11 +2,17 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from hashlib import blake2b
 
+from pipeline.config.settings_types import Touchpoint
 from pipeline.languages.chunk_clauses import ChunkClauses, ClauseTokens, PlacedMentions
 from pipeline.mentions.finder import FoundWords, TouchpointFinder
 from pipeline.mentions.placing import placed
-from pipeline.mentions.rules import TouchpointRule
+from pipeline.mentions.rules import TouchpointRule, rules_of
+
+
+RULE = 1
+"""Version of how clauses are divided and placed; raise it with any change there, and stored comments are placed anew."""
 
 
 class TouchpointPlacer:
@@ -14,6 +20,15 @@ class TouchpointPlacer:
 
     def __init__(self, rules: Sequence[TouchpointRule]) -> None:
         self.rules = tuple(rules)
+
+    def __reduce__(self) -> tuple[type["TouchpointPlacer"], tuple[Sequence[TouchpointRule]]]:
+        """Other processes get the rules alone."""
+        return TouchpointPlacer, (self.rules,)
+
+    @property
+    def fingerprint(self) -> str:
+        """Tells these rules, and how they are applied, from others."""
+        return blake2b(repr((RULE, self.rules)).encode(), digest_size=8).hexdigest()
 
     @cached_property
     def _finder(self) -> TouchpointFinder:
@@ -34,3 +49,8 @@ class TouchpointPlacer:
                 result.words.append(part.words)
             result.offsets.append(len(result.starts))
         return result
+
+
+def placer_of(touchpoints: Sequence[Touchpoint]) -> TouchpointPlacer:
+    """The placer by the rules of a journey."""
+    return TouchpointPlacer(rules_of(touchpoints))

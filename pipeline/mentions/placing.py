@@ -85,6 +85,16 @@ def _parts_by_words(start: int, clause: int, words: Sequence[FoundWords]) -> lis
     for item in sorted(words, key=lambda one: one.spans[0]):
         code = item.rule.touchpoint
         part = parts.setdefault(code, PlacedPart(item.spans[0][0] if parts else start, clause, code))
-        part.words += [span for span in item.spans if span not in part.words]
+        part.words += item.spans
+    for part in parts.values():
+        part.words = _apart(part.words)
     return list(parts.values())
 
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    """Spans in order, those within others left out."""
+    kept: list[Span] = []
+    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        if not kept or end > kept[-1][1]:
+            kept.append((start, end))
+    return kept

@@ -99,7 +99,9 @@ def units_of(clauses: ChunkClauses, placed: PlacedMentions, whole: Sequence[Comp
             rows += [row] * len(own)
             starts += [0, *begins[1:]]
             ends += [*begins[1:], len(whole[row].text)]
-    return ScoringUnits(np.array(rows, dtype=np.int64), np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64))
+    return ScoringUnits(
+        np.array(rows, dtype=np.int64), np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
+    )
 
 
 def tokens_of_units(half: TokensOfTexts, units: ScoringUnits) -> tuple[NDArray[np.int64], TokenBatch]:
@@ -251,4 +253,3 @@ def _moved(scores: pa.Table, units: ScoringUnits, whole: Sequence[ComposedText])
         pa.array(offsets - offsets[0]), pa.StructArray.from_arrays(fields, fields=list(spans.type)), type=column.type
     )
     return scores.set_column(scores.column_names.index("evidence"), "evidence", moved)
-

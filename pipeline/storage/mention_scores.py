@@ -8,7 +8,6 @@ _LOWER_BITS = 0x1555555555555555
 
 _SCORES = """
 with told as (
-  select *, touchpoint is null as is_elsewhere
   from {mentions}
 ),
 by_touchpoint as (
@@ -46,7 +45,7 @@ settled as (
   inner join told
     on complaint.feedback_id = told.feedback_id and complaint.touchpoint is not distinct from told.touchpoint
     and told.ordinal > complaint.last
-  where told.tone >= -{tone} and told.confidence >= {confidence}
+  where -told.tone <= {tone} and told.confidence >= {confidence}
 )
 select
   feedback_id,

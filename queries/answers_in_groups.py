@@ -21,14 +21,18 @@ FILE = "stored"
 KINDS = ("state", "nps_score is null", "rating is null", "rating_max", "answered_at is null")
 """What decides which figures an answer counts in: told of every answer, so that the base of every figure is whole groups."""
 
-_FIRST = ("source", "touchpoint", "month", "band", "segment", "channel", "language")
+_FIRST = ("source", "touchpoint", "month", "further_touchpoints", "band", "segment", "channel", "language")
+_AT = "at_touchpoints(touchpoint_scores, touchpoint, tone, felt)"
 _SAID_BY = {
+    "touchpoint": f"{_AT}[1].touchpoint",
+    "further_touchpoints": f"list_transform({_AT}[2:], lambda said: said.touchpoint)",
     "month": "date_trunc('month', answered_at)",
     "band": "nps_band(nps_score)",
     "full_marks": "rating = rating_max",
 }
 LEVELS: tuple[str, ...] = (*_FIRST, *(name for name in DIMENSIONS if name not in _FIRST), "full_marks")
-"""What answers are told apart by, the most asked for and the coarsest first: columns, or what is made of them."""
+"""What answers are told apart by, the most asked for and the coarsest first: columns, or what is made of them. The touchpoint
+is the first that an answer is at; the further ones are told where enough answers are at the same."""
 
 _PLACED = """
 create temp table placed as
@@ -81,6 +85,7 @@ select
     cast(null as varchar) as customer_key,
     cast(null as date) as expired_on,
     cast(0 as bigint) as content_hash,
+    {scores} as touchpoint_scores,
     {quotable}
   ),
   grouped.band as group_band,
@@ -92,6 +97,14 @@ select feedback.* replace ({quotable})
 from stored.feedback
 where audience = 'employee'
 """
+_SCORES_TOLD = """
+    case when grouped.touchpoint is not null then list_filter(
+      at_touchpoints(feedback.touchpoint_scores, feedback.touchpoint, feedback.tone, feedback.felt),
+      lambda said: said.touchpoint = grouped.touchpoint
+        or list_contains(coalesce(grouped.further_touchpoints, []), said.touchpoint)
+    ) end"""
+"""What an answer says at the touchpoints that are told of it; the others stay unknown."""
+
 _QUOTABLE = """
     case when consent_quote then text end as text,
     case when consent_quote then text_length end as text_length,
@@ -111,7 +124,7 @@ def put_in_place(connection: duckdb.DuckDBPyConnection, macros: str) -> None:
     connection.execute(macros)
     _group(connection)
     dimensions = ", ".join(f"grouped.{name} as {name}" for name in DIMENSIONS)
-    connection.execute(_COPIED.format(dimensions=dimensions, quotable=_QUOTABLE))
+    connection.execute(_COPIED.format(dimensions=dimensions, scores=_SCORES_TOLD, quotable=_QUOTABLE))
     for table in ("placed", "cut", "grouped"):
         connection.execute(f"drop table {table}")
 

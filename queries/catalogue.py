@@ -10,7 +10,7 @@ from queries.selections import MacroTexts, declared_macros, split_macros
 
 FOLDER = Path(__file__).parent
 FIRST_MACROS = "filter"
-MACROS = ("emotions", "employees", "selection", "periods", "intervals", "comparison", "counts", "capital")
+MACROS = ("emotions", "mentions", "employees", "selection", "periods", "intervals", "comparison", "counts", "capital")
 """Files in macros/, in the order in which they are executed: what several queries share, so that one number means one
 thing everywhere. They are made in memory, over the attached ``warehouse``; the first of them read no table."""
 

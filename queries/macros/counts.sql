@@ -153,3 +153,20 @@ create macro emotion_counts_by_period(filter, dimension, grain) as table
   from periods
   cross join warehouse.emotion
   left join found using (part, period, emotion);
+
+-- Scored comments of each source: all, those with a touchpoint that their words name, those with that of their file alone.
+create macro touchpoint_coverage_counts(filter) as table
+  select
+    source,
+    count(*) as n,
+    count(*) filter (by_word) as by_word,
+    count(*) filter (is_placed and not by_word) as by_answer
+  from (
+    select
+      source,
+      coalesce(len(list_filter(touchpoint_scores, lambda said: said.by_word)) > 0, false) as by_word,
+      at_touchpoints(touchpoint_scores, touchpoint, tone, felt)[1].touchpoint is not null as is_placed
+    from selected(filter)
+    where state = 'scored'
+  )
+  group by source;

@@ -17,7 +17,7 @@ from queries import QUERIES, Filter, FilterRefused, Query, Warehouse, open_wareh
 from queries.filter import FILTER_FIELDS
 from tests import sample_databases
 from tests.queries.random_filters import any_of, maybe
-from tests.queries.test_difference import asked, bases
+from tests.queries.test_difference import asked, bases, clauses
 from tests.queries.test_selections import selected
 from views.access.roles import EXECUTIVE, LEAST_ROLE
 
@@ -58,6 +58,7 @@ def customers(size: int = 400, seed: int = 3) -> list[sample_databases.Answer]:
             segment="VVIP" if place == 200 else draw.choice(["usual", "usual", "loyal"]),
             language=draw.choice(["ko", "ko", "ko", "en"]),
             consent_quote=draw.random() < 0.3,
+            mentions=clauses(draw) if is_scored and draw.random() < 0.8 else (),
         )
         for place in range(size)
     ]
@@ -170,6 +171,18 @@ def test_most_answers_are_counted_and_figures_are_near(groups: Warehouse, databa
         [mine], [whole] = (rows(asked, "tone", filter=filter) for asked in (groups, open_warehouse(database)))
         assert whole["n"] * 0.85 < mine["n"] <= whole["n"]
         assert abs(mine["tone"] - whole["tone"]) < 0.05
+
+
+def test_comments_count_at_further_touchpoints_where_enough_speak_of_the_same(
+    groups: Warehouse, database: Path
+) -> None:
+    mine, whole = (
+        {row["touchpoint"]: row["n"] for row in rows(asked, "tone_by_touchpoint", filter=Filter()) if row["touchpoint"]}
+        for asked in (groups, open_warehouse(database))
+    )
+    assert set(mine) == set(whole) and all(mine[code] <= n for code, n in whole.items())
+    [scored] = rows(groups, "tone", filter=Filter())
+    assert sum(mine.values()) > scored["n"], "some count at two"
 
 
 def test_no_text_is_in_the_copy_but_what_may_be_quoted(groups: Warehouse) -> None:

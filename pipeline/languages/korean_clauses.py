@@ -57,9 +57,7 @@ def begins(acts: Sequence[int], first: int, last: int) -> list[tuple[int, bool]]
             says = ended = against = False
         if bits & SAYS:
             says = True
-        if bits & (ENDS | NOMINAL) or (bits & COMMA and says):
-            ended, against = True, bool(bits & AGAINST)
-        elif bits & JOINS:
+        if bits & (ENDS | NOMINAL) or (bits & COMMA and says) or bits & JOINS:
             ended, against = True, bool(bits & AGAINST)
         elif not stays or (bits & LEANS and acts[place - 1] & NOMINAL) or bits & AUXILIARY:
             ended = against = False

@@ -10,7 +10,6 @@ from pipeline.mentions.finder import FoundWords, TouchpointFinder
 from pipeline.mentions.placing import placed
 from pipeline.mentions.rules import TouchpointRule, rules_of
 
-
 RULE = 1
 """Version of how clauses are divided and placed; raise it with any change there, and stored comments are placed anew."""
 

@@ -194,7 +194,7 @@ def _spans(
     for row, mention in zip(rows.tolist(), chosen.tolist(), strict=True):
         start = placed.starts[mention]
         starts.append(whole[row].original(start, start)[0] if whole[row].positions is not None else start)
-    following = starts[1:] + [0]
+    following = [*starts[1:], 0]
     is_last = np.append(np.diff(rows) != 0, True) if len(rows) else np.zeros(0, dtype=bool)
     ends = [
         len(texts[row] or "") if last else end

@@ -129,7 +129,7 @@ def work(descriptors: Sequence[int]) -> None:
     from pipeline.languages import korean
 
     korean.use_threads(0)
-    content, placer = pickle.loads(sys.stdin.buffer.read())  # noqa: S301 - written by the program that started this one
+    content, placer = pickle.loads(sys.stdin.buffer.read())
     scorer = Scorer(layer=layer_from(content) if content else None, placer=placer)
     ends = [Connection(descriptor) for descriptor in descriptors]
     ready = wait(ends)

@@ -15,8 +15,8 @@ from pipeline.records import RunReport
 from pipeline.scoring.cache import CachingScorer
 from pipeline.storage.connection import Connection
 from pipeline.storage.lemma_codes import drop_unused_lemmas, keep_lemmas
-from pipeline.storage.rows import emotion_rows, lemma_rows, mention_rows, score_columns
 from pipeline.storage.mention_scores import mention_scores
+from pipeline.storage.rows import emotion_rows, lemma_rows, mention_rows, score_columns
 from pipeline.storage.tables import ANSWERS_WITH_MENTIONS, MENTION_RULE, MENTIONS_IN_ORDER, Tables
 
 BATCH_ROWS = 4096

@@ -10,6 +10,9 @@ from pipeline.mentions.finder import FoundWords, TouchpointFinder
 from pipeline.mentions.placing import placed
 from pipeline.mentions.rules import TouchpointRule, rules_of
 
+ITSELF = "use"
+"""Code of the touchpoint that is the product or service itself."""
+
 RULE = 1
 """Version of how clauses are divided and placed; raise it with any change there, and stored comments are placed anew."""
 
@@ -29,6 +32,11 @@ class TouchpointPlacer:
         """Tells these rules, and how they are applied, from others."""
         return blake2b(repr((RULE, self.rules)).encode(), digest_size=8).hexdigest()
 
+    @property
+    def _itself(self) -> str | None:
+        """The touchpoint of a comment that names none but says what somebody feels."""
+        return ITSELF if any(rule.touchpoint == ITSELF for rule in self.rules) else None
+
     @cached_property
     def _finder(self) -> TouchpointFinder:
         return TouchpointFinder(self.rules)
@@ -39,13 +47,14 @@ class TouchpointPlacer:
         for half in tokens:
             for item in self._finder.find(half.code, half.batch, half.rows):
                 found[int(half.clauses[item.clause])].append(item)
-        result = PlacedMentions([], [], [], [], [0])
+        result = PlacedMentions([], [], [], [], [], [0], self._itself)
         for first, last in zip(clauses.offsets, clauses.offsets[1:], strict=False):
             for part in placed(clauses.starts[first:last], clauses.turned[first:last], found[first:last]):
                 result.starts.append(part.start)
                 result.clauses.append(first + part.clause)
                 result.touchpoints.append(part.touchpoint)
                 result.words.append(part.words)
+                result.general.append(part.is_general)
             result.offsets.append(len(result.starts))
         return result
 

@@ -41,6 +41,10 @@ class TokensOfTexts(Protocol):
         """Their tokens."""
 
 
+CLEAR_TONE = 0.05
+"""A text whose tone is nearer to 0 says of nothing what somebody feels."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScoringUnits:
     """Parts of texts that are scored as wholes: the text of each, its first and behind its last code point there."""
@@ -167,7 +171,7 @@ def mention_column(
     both = pa.concat_tables([scores.select(_SCORED), _moved(unit_scores.select(_SCORED), units, whole)])
     wanted = _places_of_scores(clauses, placed, units, rows, chosen, scores.num_rows)
     taken = both.take(pa.array(wanted, pa.int64())).combine_chunks()
-    columns = [starts, ends, *_touchpoints(whole, placed, rows, chosen)]
+    columns = [starts, ends, *_touchpoints(texts, whole, placed, rows, chosen, scores)]
     columns += [_one(taken[name]) for name in _SCORED]
     items = pa.StructArray.from_arrays(columns, fields=list(MENTION))
     offsets = pa.array(np.concatenate(([0], np.cumsum(count))).astype(np.int32))
@@ -204,14 +208,41 @@ def _spans(
 
 
 def _touchpoints(
-    whole: Sequence[ComposedText], placed: PlacedMentions, rows: NDArray[np.int64], chosen: NDArray[np.int64]
-) -> tuple[pa.Array, pa.Array]:
-    words = [
-        [whole[row].text[start:end] for start, end in placed.words[mention]]
-        for row, mention in zip(rows.tolist(), chosen.tolist(), strict=True)
-    ]
-    codes = [placed.touchpoints[mention] for mention in chosen.tolist()]
-    return pa.array(codes, pa.string()), pa.array(words, pa.list_(pa.string()))
+    texts: Sequence[str | None],
+    whole: Sequence[ComposedText],
+    placed: PlacedMentions,
+    rows: NDArray[np.int64],
+    chosen: NDArray[np.int64],
+    scores: pa.Table,
+) -> tuple[pa.Array, pa.Array, pa.Array]:
+    """The touchpoints of mentions, the words that name them, and whether these are general ones."""
+    codes, general, words = [], [], []
+    of_feeling = _words_of_feeling(texts, placed, scores)
+    for row, mention in zip(rows.tolist(), chosen.tolist(), strict=True):
+        if row in of_feeling:
+            codes.append(placed.itself)
+            general.append(True)
+            words.append(of_feeling[row])
+        else:
+            codes.append(placed.touchpoints[mention])
+            general.append(placed.general[mention])
+            words.append([whole[row].text[start:end] for start, end in placed.words[mention]])
+    return pa.array(codes, pa.string()), pa.array(words, pa.list_(pa.string())), pa.array(general, pa.bool_())
+
+
+def _words_of_feeling(texts: Sequence[str | None], placed: PlacedMentions, scores: pa.Table) -> dict[int, list[str]]:
+    """Texts that name no touchpoint but say what somebody feels: the words that say most of it."""
+    if placed.itself is None:
+        return {}
+    bounds = zip(placed.offsets, placed.offsets[1:], strict=False)
+    silent = [row for row, (first, last) in enumerate(bounds) if not any(placed.touchpoints[first:last])]
+    tones = scores["tone"].take(pa.array(silent, pa.int64())).to_pylist()
+    evidence = scores["evidence"].take(pa.array(silent, pa.int64())).to_pylist()
+    return {
+        row: [(texts[row] or "")[spans[0]["start"] : spans[0]["end"]]]
+        for row, tone, spans in zip(silent, tones, evidence, strict=True)
+        if tone is not None and abs(tone) >= CLEAR_TONE and spans
+    }
 
 
 def _places_of_scores(

@@ -152,8 +152,10 @@ def mention_rows(ids: Sequence[int], scores: pa.Table, places: Sequence[str | No
     counts = np.nan_to_num(pc.list_value_length(mentions).to_numpy(zero_copy_only=False)).astype(np.int64)
     field = {name: pc.struct_field(items, name) for name in _MENTION_FIELDS}
     of_answer = pa.array(places, pa.string()).take(parents)
-    touchpoint = pc.coalesce(field["touchpoint"], of_answer)
-    source = pc.if_else(pc.is_valid(field["touchpoint"]), "word", pc.if_else(pc.is_valid(of_answer), "answer", None))
+    overruled = pc.and_(field["is_general"], pc.is_valid(of_answer))
+    named = pc.if_else(overruled, pa.scalar(None, pa.string()), field["touchpoint"])
+    touchpoint = pc.coalesce(named, of_answer)
+    source = pc.if_else(pc.is_valid(named), "word", pc.if_else(pc.is_valid(of_answer), "answer", None))
     intensity, probability = (_matrix(pa.chunked_array([field[name]])) for name in ("intensity", "emotions"))
     names = np.array([*EMOTION_CODES, None], dtype=object)
     alone = pa.array(np.repeat(counts == 1, counts))
@@ -165,7 +167,7 @@ def mention_rows(ids: Sequence[int], scores: pa.Table, places: Sequence[str | No
             "span_end": field["end"],
             "touchpoint": touchpoint,
             "touchpoint_from": source,
-            "words": field["words"],
+            "words": pc.if_else(overruled, pa.scalar([], field["words"].type), field["words"]),
             "tone": field["tone"],
             "confidence": field["confidence"],
             "felt": packed(intensity),
@@ -175,7 +177,7 @@ def mention_rows(ids: Sequence[int], scores: pa.Table, places: Sequence[str | No
     )
 
 
-_MENTION_FIELDS = ("start", "end", "touchpoint", "words", "tone", "confidence", "emotions", "intensity", "evidence")
+_MENTION_FIELDS = ("start", "end", "touchpoint", "words", "is_general", "tone", "confidence", "emotions", "intensity", "evidence")
 
 
 def argument_column(reasons: Sequence[Reason]) -> pa.Array:

@@ -5,7 +5,7 @@ create table meta (
   value varchar not null
 );
 comment on table meta is 'Facts about this database file, one a row';
-comment on column meta.name is 'schema_version, time_zone, scorer_version, brand_word_rule, hidden_below, few_below, employee_below, half_life_days, key_fingerprint (of the key with which answers and customers are hashed)';
+comment on column meta.name is 'schema_version, time_zone, scorer_version, brand_word_rule, hidden_below, few_below, employee_below, half_life_days, mention_rule (tells the rules by which mentions are placed from others), key_fingerprint (of the key with which answers and customers are hashed)';
 comment on column meta.value is 'The value, as text';
 
 create table emotion (

@@ -40,14 +40,17 @@ class PlacedMentions:
     """The mentions of n texts, flat; ``offsets`` are n + 1 offsets into these.
 
     ``starts`` are code points, ``clauses`` numbers of the clauses with which what they are scored by begins; ``words`` the
-    spans of the words that name the ``touchpoints``.
+    spans of the words that name the ``touchpoints``, ``general`` says where these are general ones, which the answer's own
+    touchpoint overrules. ``itself`` is that of texts that name none but say what somebody feels, or None.
     """
 
     starts: list[int]
     clauses: list[int]
     touchpoints: list[str | None]
     words: list[list[tuple[int, int]]]
+    general: list[bool]
     offsets: list[int]
+    itself: str | None = None
 
 
 class ClausePlacer(Protocol):

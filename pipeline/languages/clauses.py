@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -46,7 +47,7 @@ def clauses_of(acts: Sequence[int], rows: Sequence[int], breaks: set[int], begin
     firsts: list[int] = []
     turned: list[bool] = []
     offsets = [0]
-    for first, last in zip(rows, rows[1:], strict=False):
+    for first, last in pairwise(rows):
         found = begins(acts, first, last)[: MOST_CLAUSES - 1]
         if breaks:
             known = {place for place, _ in found}

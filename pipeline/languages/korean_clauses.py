@@ -9,9 +9,13 @@ _BESIDE = frozenset("고 구 며 으며 고요 구요 이며 이고".split())
 _AGAINST = frozenset(
     "지만 지마는 는데 은데 ᆫ데 던데 는데요 은데요 ᆫ데요 으나 나 더니 는데도 은데도 ᆫ데도 건만 으되 되 더라도 습니다만 ᆸ니다만 다만".split()
 )
-_TURNS = frozenset("그런데 근데 하지만 다만 그러나 그치만 그렇지만 그래도 단 반면 반면에 그러면서도 허나 그리고 또한".split())
+_TURNS = frozenset(
+    "그런데 근데 하지만 다만 그러나 그치만 그렇지만 그래도 단 반면 반면에 그러면서도 허나 그리고 또한".split()
+)
 _BESIDE_TURNS = frozenset("그리고 또한".split())
-_SAYS_ALONE = frozenset("굿 굳 짱 꽝 굿굿 굳굳 비추 강추 쏘쏘 최고 최악 별로 만족 대만족 불만 추천 실망 엉망 친절 불친절".split())
+_SAYS_ALONE = frozenset(
+    "굿 굳 짱 꽝 굿굿 굳굳 비추 강추 쏘쏘 최고 최악 별로 만족 대만족 불만 추천 실망 엉망 친절 불친절".split()
+)
 _SAYS_BY_ITSELF = frozenset("굿 굳 짱 꽝 굿굿 굳굳".split())
 _NOMINAL = frozenset(("음", "ᆷ", "슴"))
 _LAUGH = re.compile("[ㅋㅎㅠㅜㅡ^~;]+")
@@ -53,9 +57,7 @@ def begins(acts: Sequence[int], first: int, last: int) -> list[tuple[int, bool]]
             says = ended = against = False
         if bits & SAYS:
             says = True
-        if bits & (ENDS | NOMINAL) or (bits & COMMA and says):
-            ended, against = True, bool(bits & AGAINST)
-        elif bits & JOINS:
+        if bits & (ENDS | NOMINAL) or (bits & COMMA and says) or bits & JOINS:
             ended, against = True, bool(bits & AGAINST)
         elif not stays or (bits & LEANS and acts[place - 1] & NOMINAL) or bits & AUXILIARY:
             ended = against = False

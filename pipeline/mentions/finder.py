@@ -1,7 +1,8 @@
 """Finding the words of touchpoints among the tokens that scoring has made."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,7 +12,7 @@ from pipeline.mentions.patterns import Part, WordPattern, is_korean, patterns_of
 from pipeline.mentions.rules import TouchpointRule
 
 NEAR = 4
-"""Tokens behind a word among which the next word of an English rule stands."""
+"""Tokens behind a word (in Korean before it, too) among which the next word of a rule stands."""
 
 APART = 3
 """Tokens, such as particles, that may stand between the parts of one Korean word."""
@@ -91,7 +92,8 @@ def _matched(
         return None
     tokens = [(place, end)]
     for part in pattern.parts[1:]:
-        span = range(end + 1, min(last, end + 1 + NEAR)) if pattern.ordered else range(first, last)
+        behind = range(end + 1, min(last, end + 1 + NEAR))
+        span = behind if pattern.ordered else chain(behind, range(place - 1, max(first, place - 1 - NEAR) - 1, -1))
         match = next(_matches(part, hashes, span, last), None)
         if match is None:
             return None
@@ -100,7 +102,7 @@ def _matched(
     return tokens
 
 
-def _matches(part: Part, hashes: list[int], span: range, last: int) -> Iterator[tuple[int, int]]:
+def _matches(part: Part, hashes: list[int], span: Iterable[int], last: int) -> Iterator[tuple[int, int]]:
     for place in span:
         if hashes[place] in part[0] and (end := _part_end(part, hashes, place, last)) is not None:
             yield place, end

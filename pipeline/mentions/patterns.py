@@ -40,11 +40,17 @@ def patterns_of(words: str) -> list[WordPattern]:
     choices = [_korean_parts(word) for word in words.split()]
     if not choices or not all(choices):
         return []
-    most = max(map(len, choices))
+    most, ordered = max(map(len, choices)), _begins_with_adverb(words)
     return [
-        WordPattern(tuple(options[min(number, len(options) - 1)] for options in choices), ordered=False)
+        WordPattern(tuple(options[min(number, len(options) - 1)] for options in choices), ordered)
         for number in range(most)
     ]
+
+
+def _begins_with_adverb(words: str) -> bool:
+    """Whether what comes first belongs to what follows: 안 오다 is not 오지 않은 것 안에."""
+    first = korean.tokenise(words.split()[0])
+    return bool(first) and first[0].tag in ("MAG", "MM")
 
 
 def _korean_parts(word: str) -> list[Part]:
@@ -82,9 +88,9 @@ def inflected(word: str) -> Alternatives:
 
 
 def _inflections(word: str) -> Iterator[str]:
-    yield from (word + ending for ending in ("s", "es", "ed", "d", "ing", "'s"))
+    yield from (word + ending for ending in ("s", "es", "ed", "ing", "'s"))
     if word.endswith("e"):
-        yield word[:-1] + "ing"
+        yield from (word + "d", word[:-1] + "ing")
     elif word.endswith("y"):
         yield from (word[:-1] + ending for ending in ("ies", "ied"))
     elif word[-1] in _DOUBLED and len(word) > 2:

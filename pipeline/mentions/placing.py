@@ -1,7 +1,7 @@
 """Which touchpoint each clause speaks of: that of its words, else that of the clause before it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pipeline.mentions.finder import FoundWords
 
@@ -12,13 +12,15 @@ Span = tuple[int, int]
 class PlacedPart:
     """A part of a text from code point ``start`` on (to the next one), that speaks of ``touchpoint`` (None: unknown).
 
-    ``words`` are those that say so; it is scored by what begins with the clause of number ``clause``.
+    ``words`` are those that say so, ``is_general`` where they are general ones; it is scored by what begins with the clause
+    of number ``clause``.
     """
 
     start: int
     clause: int
     touchpoint: str | None
     words: list[Span] = field(default_factory=list)
+    is_general: bool = False
 
 
 def placed(starts: Sequence[int], turned: Sequence[bool], found: Sequence[Sequence[FoundWords]]) -> list[PlacedPart]:
@@ -28,25 +30,25 @@ def placed(starts: Sequence[int], turned: Sequence[bool], found: Sequence[Sequen
     against what was said.
     """
     parts: list[PlacedPart] = []
-    before: str | None = None
+    before = PlacedPart(0, 0, None)
     for clause, (start, against, words) in enumerate(zip(starts, turned, found, strict=True)):
         own = _named(start, clause, words, before)
-        if parts and not against and len(own) == 1 and own[0].touchpoint == before and not own[0].words:
+        if parts and not against and len(own) == 1 and own[0].touchpoint == before.touchpoint and not own[0].words:
             continue
         parts += own
-        before = own[-1].touchpoint
+        before = own[-1]
     return parts
 
 
-def _named(start: int, clause: int, words: Sequence[FoundWords], before: str | None) -> list[PlacedPart]:
+def _named(start: int, clause: int, words: Sequence[FoundWords], before: PlacedPart) -> list[PlacedPart]:
     """The parts of one clause: one for each touchpoint that its words name, in the order of these."""
     strong = _decisive(words)
     if strong:
         return _parts_by_words(start, clause, strong)
     weak = [item for item in words if item.rule.kind == "general"]
-    if before is not None or not weak:
-        return [PlacedPart(start, clause, before)]
-    return _parts_by_words(start, clause, _of_most(weak))
+    if before.touchpoint is not None or not weak:
+        return [PlacedPart(start, clause, before.touchpoint, is_general=before.is_general)]
+    return [replace(part, is_general=True) for part in _parts_by_words(start, clause, _of_most(weak))]
 
 
 def _decisive(words: Sequence[FoundWords]) -> list[FoundWords]:
@@ -85,6 +87,16 @@ def _parts_by_words(start: int, clause: int, words: Sequence[FoundWords]) -> lis
     for item in sorted(words, key=lambda one: one.spans[0]):
         code = item.rule.touchpoint
         part = parts.setdefault(code, PlacedPart(item.spans[0][0] if parts else start, clause, code))
-        part.words += [span for span in item.spans if span not in part.words]
+        part.words += item.spans
+    for part in parts.values():
+        part.words = _apart(part.words)
     return list(parts.values())
 
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    """Spans in order, those within others left out."""
+    kept: list[Span] = []
+    for start, end in sorted(set(spans), key=lambda span: (span[0], -span[1])):
+        if not kept or end > kept[-1][1]:
+            kept.append((start, end))
+    return kept

@@ -41,6 +41,10 @@ class TokensOfTexts(Protocol):
         """Their tokens."""
 
 
+CLEAR_TONE = 0.05
+"""A text whose tone is nearer to 0 says of nothing what somebody feels."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScoringUnits:
     """Parts of texts that are scored as wholes: the text of each, its first and behind its last code point there."""
@@ -99,7 +103,9 @@ def units_of(clauses: ChunkClauses, placed: PlacedMentions, whole: Sequence[Comp
             rows += [row] * len(own)
             starts += [0, *begins[1:]]
             ends += [*begins[1:], len(whole[row].text)]
-    return ScoringUnits(np.array(rows, dtype=np.int64), np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64))
+    return ScoringUnits(
+        np.array(rows, dtype=np.int64), np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64)
+    )
 
 
 def tokens_of_units(half: TokensOfTexts, units: ScoringUnits) -> tuple[NDArray[np.int64], TokenBatch]:
@@ -165,7 +171,7 @@ def mention_column(
     both = pa.concat_tables([scores.select(_SCORED), _moved(unit_scores.select(_SCORED), units, whole)])
     wanted = _places_of_scores(clauses, placed, units, rows, chosen, scores.num_rows)
     taken = both.take(pa.array(wanted, pa.int64())).combine_chunks()
-    columns = [starts, ends, *_touchpoints(whole, placed, rows, chosen)]
+    columns = [starts, ends, *_touchpoints(texts, whole, placed, rows, chosen, scores)]
     columns += [_one(taken[name]) for name in _SCORED]
     items = pa.StructArray.from_arrays(columns, fields=list(MENTION))
     offsets = pa.array(np.concatenate(([0], np.cumsum(count))).astype(np.int32))
@@ -192,7 +198,7 @@ def _spans(
     for row, mention in zip(rows.tolist(), chosen.tolist(), strict=True):
         start = placed.starts[mention]
         starts.append(whole[row].original(start, start)[0] if whole[row].positions is not None else start)
-    following = starts[1:] + [0]
+    following = [*starts[1:], 0]
     is_last = np.append(np.diff(rows) != 0, True) if len(rows) else np.zeros(0, dtype=bool)
     ends = [
         len(texts[row] or "") if last else end
@@ -202,14 +208,41 @@ def _spans(
 
 
 def _touchpoints(
-    whole: Sequence[ComposedText], placed: PlacedMentions, rows: NDArray[np.int64], chosen: NDArray[np.int64]
-) -> tuple[pa.Array, pa.Array]:
-    words = [
-        [whole[row].text[start:end] for start, end in placed.words[mention]]
-        for row, mention in zip(rows.tolist(), chosen.tolist(), strict=True)
-    ]
-    codes = [placed.touchpoints[mention] for mention in chosen.tolist()]
-    return pa.array(codes, pa.string()), pa.array(words, pa.list_(pa.string()))
+    texts: Sequence[str | None],
+    whole: Sequence[ComposedText],
+    placed: PlacedMentions,
+    rows: NDArray[np.int64],
+    chosen: NDArray[np.int64],
+    scores: pa.Table,
+) -> tuple[pa.Array, pa.Array, pa.Array]:
+    """The touchpoints of mentions, the words that name them, and whether these are general ones."""
+    codes, general, words = [], [], []
+    of_feeling = _words_of_feeling(texts, placed, scores)
+    for row, mention in zip(rows.tolist(), chosen.tolist(), strict=True):
+        if row in of_feeling:
+            codes.append(placed.itself)
+            general.append(True)
+            words.append(of_feeling[row])
+        else:
+            codes.append(placed.touchpoints[mention])
+            general.append(placed.general[mention])
+            words.append([whole[row].text[start:end] for start, end in placed.words[mention]])
+    return pa.array(codes, pa.string()), pa.array(words, pa.list_(pa.string())), pa.array(general, pa.bool_())
+
+
+def _words_of_feeling(texts: Sequence[str | None], placed: PlacedMentions, scores: pa.Table) -> dict[int, list[str]]:
+    """Texts that name no touchpoint but say what somebody feels: the words that say most of it."""
+    if placed.itself is None:
+        return {}
+    bounds = zip(placed.offsets, placed.offsets[1:], strict=False)
+    silent = [row for row, (first, last) in enumerate(bounds) if not any(placed.touchpoints[first:last])]
+    tones = scores["tone"].take(pa.array(silent, pa.int64())).to_pylist()
+    evidence = scores["evidence"].take(pa.array(silent, pa.int64())).to_pylist()
+    return {
+        row: [(texts[row] or "")[spans[0]["start"] : spans[0]["end"]]]
+        for row, tone, spans in zip(silent, tones, evidence, strict=True)
+        if tone is not None and abs(tone) >= CLEAR_TONE and spans
+    }
 
 
 def _places_of_scores(
@@ -251,4 +284,3 @@ def _moved(scores: pa.Table, units: ScoringUnits, whole: Sequence[ComposedText])
         pa.array(offsets - offsets[0]), pa.StructArray.from_arrays(fields, fields=list(spans.type)), type=column.type
     )
     return scores.set_column(scores.column_names.index("evidence"), "evidence", moved)
-

@@ -26,10 +26,12 @@ MENTION = pa.struct(
         ("end", pa.int32()),
         ("touchpoint", pa.string()),
         ("words", pa.list_(pa.string())),
+        ("is_general", pa.bool_()),
         *_OF_A_TEXT,
     ]
 )
-"""One thing that a text speaks of: its span, the touchpoint that its words name (or null), and its scores as those of a text."""
+"""One thing that a text speaks of: its span, the touchpoint that its words name (or null), whether these are general ones, which
+the answer's own touchpoint overrules, and its scores as those of a text."""
 
 SCHEMA = pa.schema(
     [

@@ -258,7 +258,8 @@ def _strength_hashes(language: Language) -> tuple[NDArray[np.uint64], NDArray[np
 def as_json_rows(table: pa.Table, texts: Sequence[str | None]) -> Iterator[dict[str, Any]]:
     """The rows of ``Scorer.score``'s table as the objects that ``ondo score`` prints; ``texts`` are what it scored.
 
-    A row without scores has tone null, confidence 0, all emotions null, nothing present and no evidence.
+    A row without scores has tone null, confidence 0, all emotions null, nothing present and no evidence. A table with mentions
+    gives them, too.
     """
     order = ("start", "end", "text", "emotion", "weight")
     for row, text in zip(table.to_pylist(), texts, strict=True):
@@ -273,7 +274,22 @@ def as_json_rows(table: pa.Table, texts: Sequence[str | None]) -> Iterator[dict[
             "emotions": {code: _rounded(emotions[code]) for code in EMOTION_CODES},
             "present": row["present"],
             "evidence": [{key: _rounded(item[key]) for key in order} for item in evidence],
+            **({} if row["mentions"] is None else {"mentions": list(map(_mention_object, row["mentions"]))}),
         }
+
+
+def _mention_object(mention: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "start": mention["start"],
+        "end": mention["end"],
+        "touchpoint": mention["touchpoint"],
+        "touchpoint_from": "word" if mention["touchpoint"] else None,
+        "words": mention["words"],
+        "tone": _rounded(mention["tone"]),
+        "confidence": _rounded(mention["confidence"]),
+        "emotions": {code: _rounded(mention["emotions"][code]) for code in EMOTION_CODES},
+        "present": mention["present"],
+    }
 
 
 def _rounded(value: Any) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from pipeline.brand_words.finder import BrandWordFinder
+from pipeline.mentions.placer import placer_of
 from pipeline.records import RunReport
 from pipeline.scoring.cache import CachingScorer
 from pipeline.scoring.own_layer import OwnLayer
@@ -31,13 +32,14 @@ def opened_run(asked: RunSettings, inputs: Sequence[RunInput]) -> Iterator[RunSt
     report = RunReport(files=[shown_name(each.path) for each in inputs])
     started_at, started = asked.settings.now(), time.perf_counter()
     finder, database = BrandWordFinder(asked.settings.brand_words), asked.database.resolve()
+    placer = placer_of(asked.settings.touchpoints)
     with (
         _rare_collections(),
         locked(database),
         drafted(database, asked.settings, _NOT_KNOWN_YET) as draft,
-        parallel(asked.settings.workers, _layer(asked, draft)) as workers,
+        parallel(asked.settings.workers, _layer(asked, draft), placer) as workers,
     ):
-        draft.scorer_version = workers.version
+        draft.scorer_version, draft.mention_rule = workers.version, placer.fingerprint
         if draft.is_new:
             workers.expect(row_count(inputs) or 0)
         scorer = CachingScorer(workers)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from pipeline.brand_words.finder import BrandWordFinder
+from pipeline.config.added_words import with_added_words
 from pipeline.mentions.placer import placer_of
 from pipeline.records import RunReport
 from pipeline.scoring.cache import CachingScorer
@@ -32,7 +33,7 @@ def opened_run(asked: RunSettings, inputs: Sequence[RunInput]) -> Iterator[RunSt
     report = RunReport(files=[shown_name(each.path) for each in inputs])
     started_at, started = asked.settings.now(), time.perf_counter()
     finder, database = BrandWordFinder(asked.settings.brand_words), asked.database.resolve()
-    placer = placer_of(asked.settings.touchpoints)
+    placer = placer_of(with_added_words(asked.settings.touchpoints, database))
     with (
         _rare_collections(),
         locked(database),

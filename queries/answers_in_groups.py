@@ -21,11 +21,11 @@ FILE = "stored"
 KINDS = ("state", "nps_score is null", "rating is null", "rating_max", "answered_at is null")
 """What decides which figures an answer counts in: told of every answer, so that the base of every figure is whole groups."""
 
-_FIRST = ("source", "touchpoint", "month", "further_touchpoints", "band", "segment", "channel", "language")
+_FIRST = ("source", "touchpoint", "further_touchpoints", "month", "band", "segment", "channel", "language")
 _AT = "at_touchpoints(touchpoint_scores, touchpoint, tone, felt)"
 _SAID_BY = {
     "touchpoint": f"{_AT}[1].touchpoint",
-    "further_touchpoints": f"list_transform({_AT}[2:], lambda said: said.touchpoint)",
+    "further_touchpoints": f"list_sort(list_transform({_AT}[2:], lambda said: said.touchpoint))",
     "month": "date_trunc('month', answered_at)",
     "band": "nps_band(nps_score)",
     "full_marks": "rating = rating_max",

@@ -44,7 +44,7 @@ def score(database: Path | None, with_mentions: bool, config: Path | None) -> No
     """
     from pipeline.scoring.scorer import as_json_rows
 
-    scorer = scorer_of(database, _placer(config) if with_mentions else None)
+    scorer = scorer_of(database, _placer(config, database) if with_mentions else None)
     size = 1 if sys.stdin.isatty() else SCORED_AT_ONCE
     lines = _lines(sys.stdin.buffer)
     while texts := list(islice(lines, size)):
@@ -54,11 +54,13 @@ def score(database: Path | None, with_mentions: bool, config: Path | None) -> No
         sys.stdout.buffer.flush()
 
 
-def _placer(config: Path | None) -> "ClausePlacer":
+def _placer(config: Path | None, database: Path | None) -> "ClausePlacer":
+    from pipeline.config.added_words import with_words_beside
     from pipeline.config.settings import load_settings
     from pipeline.mentions.placer import placer_of
 
-    return placer_of(load_settings(config).touchpoints)
+    settings = load_settings(config)
+    return placer_of((settings if database is None else with_words_beside(settings, database)).touchpoints)
 
 
 def scorer_of(database: Path | None, placer: "ClausePlacer | None" = None) -> "Scorer":

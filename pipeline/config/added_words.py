@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pipeline.config.settings_types import Touchpoint
+from pipeline.config.settings_types import Settings, Touchpoint
 from pipeline.errors import WrongUsage
 from pipeline.safe_files import read_small
 
@@ -67,6 +67,11 @@ def with_added_words(touchpoints: Sequence[Touchpoint], database: Path) -> tuple
         replace(point, words=tuple(dict.fromkeys((*point.words, *added[point.code])))) if point.code in added else point
         for point in touchpoints
     )
+
+
+def with_words_beside(settings: Settings, database: Path) -> Settings:
+    """Settings with the words that were added beside a database. Raises WrongUsage as ``read_added_words``."""
+    return replace(settings, touchpoints=with_added_words(settings.touchpoints, database))
 
 
 def as_text(words: Sequence[AddedWord]) -> str:

@@ -85,6 +85,8 @@ class Settings:
     access: Access = field(default_factory=Access)
     reading: ReadingLimits = field(default_factory=ReadingLimits)
     mappings: tuple[SavedMapping, ...] = field(default=())
+    journey: str | None = None
+    """The kind of business whose journey the settings name, if they do."""
 
     def now(self) -> datetime:
         """The wall clock in the configured time zone."""

@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 ENDS, JOINS, AGAINST, TURNS, TRAILS, SAYS = 1, 2, 4, 8, 16, 32
-COMMA, AND, SUBJECT, NOMINAL, LEANS, AUXILIARY = 64, 128, 256, 512, 1024, 2048
+COMMA, AND, SUBJECT, NOMINAL, LEANS, AUXILIARY, TOPIC, NOUN = 64, 128, 256, 512, 1024, 2048, 4096, 8192
 """What a token does to clauses, as a set of bits.
 
 It ends a sentence; ends a clause beside which another is set, or against which; begins one that is set against what was
 said; belongs to what it follows; says something of a subject; is a comma; is an and; can be the subject of a clause; makes a
-noun of a clause; leans on the word before it; is an auxiliary verb.
+noun of a clause; leans on the word before it; is an auxiliary verb; marks a topic; is a noun.
 """
 
 MOST_CLAUSES = 400
@@ -30,15 +30,18 @@ From the acts of all tokens, and the first and behind the last token of a text.
 class Clauses:
     """The clauses of n texts: ``firsts`` are their first tokens, ``turned`` whether they are set against what was said.
 
-    ``rows`` are n + 1 offsets into both. A text without tokens has one clause.
+    ``rows`` are n + 1 offsets into both. A text without tokens has one clause. ``frames`` says of each token whether it only
+    frames what is said: it sets clauses against each other (but, 지만), or names the topic (배송은).
     """
 
     firsts: NDArray[np.int64]
     turned: NDArray[np.bool_]
     rows: NDArray[np.int64]
+    frames: NDArray[np.bool_]
 
 
-NO_CLAUSES = Clauses(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=bool), np.zeros(1, dtype=np.int64))
+_NONE = np.zeros(0, dtype=bool)
+NO_CLAUSES = Clauses(np.zeros(0, dtype=np.int64), _NONE, np.zeros(1, dtype=np.int64), _NONE)
 """Those of tokens that are not read clause by clause."""
 
 
@@ -57,7 +60,19 @@ def clauses_of(acts: Sequence[int], rows: Sequence[int], breaks: set[int], begin
         firsts += [first, *(place for place, _ in found)]
         turned += [False, *(against for _, against in found)]
         offsets.append(len(firsts))
-    return Clauses(np.array(firsts, dtype=np.int64), np.array(turned, dtype=bool), np.array(offsets, dtype=np.int64))
+    first_tokens, offset_array = np.array(firsts, dtype=np.int64), np.array(offsets, dtype=np.int64)
+    return Clauses(first_tokens, np.array(turned, dtype=bool), offset_array, _frames(acts))
+
+
+def _frames(acts: Sequence[int]) -> NDArray[np.bool_]:
+    bits = np.array(acts, dtype=np.uint16)
+    frames: NDArray[np.bool_] = bits & (AGAINST | TOPIC) > 0
+    for topic in np.flatnonzero(bits & TOPIC).tolist():
+        place = topic - 1
+        while place >= 0 and acts[place] & NOUN:
+            frames[place] = True
+            place -= 1
+    return frames
 
 
 def _with_words(acts: Sequence[int], first: int, found: list[tuple[int, bool]]) -> list[tuple[int, bool]]:

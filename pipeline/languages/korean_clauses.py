@@ -3,7 +3,20 @@
 import re
 from collections.abc import Sequence
 
-from pipeline.languages.clauses import AGAINST, AUXILIARY, COMMA, ENDS, JOINS, LEANS, NOMINAL, SAYS, TRAILS, TURNS
+from pipeline.languages.clauses import (
+    AGAINST,
+    AUXILIARY,
+    COMMA,
+    ENDS,
+    JOINS,
+    LEANS,
+    NOMINAL,
+    NOUN,
+    SAYS,
+    TOPIC,
+    TRAILS,
+    TURNS,
+)
 
 _BESIDE = frozenset("고 구 며 으며 고요 구요 이며 이고".split())
 _AGAINST = frozenset(
@@ -20,6 +33,7 @@ _SAYS_BY_ITSELF = frozenset("굿 굳 짱 꽝 굿굿 굳굳".split())
 _NOMINAL = frozenset(("음", "ᆷ", "슴"))
 _LAUGH = re.compile("[ㅋㅎㅠㅜㅡ^~;]+")
 _PREDICATES = frozenset("VV VA VX VCP VCN XSV XSA".split())
+_NOUNS = frozenset("NNG NNP NNB NP XSN SL XR".split())
 _MARKS = frozenset("SF SW SP SE SO SSC W_EMOJI Z_CODA".split())
 
 
@@ -40,8 +54,11 @@ def act(form: str, tag: str) -> int:
     if tag in _MARKS or _LAUGH.fullmatch(form):
         return TRAILS
     found = AUXILIARY if tag == "VX" else LEANS if tag[0] in "JE" or tag in ("XSV", "XSA", "XSN", "VCP", "XSM") else 0
+    if tag == "JX" and form in ("은", "는"):
+        return LEANS | TOPIC
     if form in _SAYS_BY_ITSELF:
         return SAYS | NOMINAL
+    found |= NOUN if tag in _NOUNS else 0
     return found | (SAYS if tag in _PREDICATES or form in _SAYS_ALONE else 0)
 
 

@@ -53,9 +53,10 @@ class ScoringUnits:
     starts: NDArray[np.int64]
     ends: NDArray[np.int64]
 
-    def texts(self, whole: Sequence[ComposedText]) -> list[str]:
-        """What stands in them."""
-        spans = zip(self.rows.tolist(), self.starts.tolist(), self.ends.tolist(), strict=True)
+    def texts(self, whole: Sequence[ComposedText], chosen: NDArray[np.int64]) -> list[str]:
+        """What stands in those of the numbers ``chosen``."""
+        columns = (self.rows, self.starts, self.ends)
+        spans = zip(*(column[chosen].tolist() for column in columns), strict=True)
         return [whole[row].text[start:end] for row, start, end in spans]
 
 
@@ -108,8 +109,13 @@ def units_of(clauses: ChunkClauses, placed: PlacedMentions, whole: Sequence[Comp
     )
 
 
-def tokens_of_units(half: TokensOfTexts, units: ScoringUnits) -> tuple[NDArray[np.int64], TokenBatch]:
-    """The units that a language reads, and their tokens, with offsets in these and without what they concede to others."""
+def tokens_of_units(
+    half: TokensOfTexts, units: ScoringUnits, whole: Sequence[ComposedText]
+) -> tuple[NDArray[np.int64], list[str], TokenBatch]:
+    """The units that a language reads, their texts and tokens, with offsets in these.
+
+    Nothing is left of what only frames a clause: it is read as if it stood alone, and its topic says what, not how.
+    """
     place_of = np.full(int(max(units.rows.max(initial=0), half.rows.max(initial=0))) + 1, -1)
     place_of[half.rows] = np.arange(len(half.rows))
     chosen = np.flatnonzero(place_of[units.rows] >= 0)
@@ -121,7 +127,22 @@ def tokens_of_units(half: TokensOfTexts, units: ScoringUnits) -> tuple[NDArray[n
     count = last - first
     owner = np.repeat(np.arange(len(chosen)), count)
     token = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count) + first[owner]
-    return chosen, _taken(batch, token, owner, count, starts)
+    frames = batch.clauses.frames[token]
+    texts = _blanked(units.texts(whole, chosen), batch, token[frames], owner[frames], starts)
+    token, owner = token[~frames], owner[~frames]
+    return chosen, texts, _taken(batch, token, owner, np.bincount(owner, minlength=len(chosen)), starts)
+
+
+def _blanked(
+    texts: list[str], batch: TokenBatch, token: NDArray[np.int64], owner: NDArray[np.int64], starts: NDArray[np.int64]
+) -> list[str]:
+    """Texts with blanks in the place of the letters that are those of ``token`` alone."""
+    before = np.where(token > 0, batch.ends[token - 1], 0)
+    first = np.where(batch.starts[token] < before, np.minimum(before, batch.ends[token]), batch.starts[token])
+    first, last = first - starts[owner], batch.ends[token] - starts[owner]
+    for text, start, end in zip(owner.tolist(), first.tolist(), last.tolist(), strict=True):
+        texts[text] = texts[text][:start] + " " * (end - start) + texts[text][end:]
+    return texts
 
 
 def _taken(

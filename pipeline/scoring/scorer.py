@@ -165,16 +165,14 @@ class Scorer:
 
     def _unit_scores(self, prepared: PreparedChunk, units: ScoringUnits) -> pa.Table:
         """Parts of texts as texts of their own; their tokens are those of the whole texts."""
-        texts = units.texts(prepared.texts)
         halves = []
         for half in prepared.halves:
-            rows, batch = tokens_of_units(half, units)
+            rows, own, batch = tokens_of_units(half, units, prepared.texts)
             shares = np.zeros(len(prepared.texts), dtype=np.float32)
             shares[half.rows] = half.share
-            own = [texts[row] for row in rows.tolist()]
             halves.append(LanguageHalf(half.model, rows, shares[units.rows[rows]], own, batch))
-        count = len(texts)
-        return self._table([ComposedText(text) for text in texts], halves, [None] * count, ["scored"] * count)
+        count = len(units.rows)
+        return self._table([ComposedText("")] * count, halves, [None] * count, ["scored"] * count)
 
 
 def _shares(found: Sequence[DetectedLanguage]) -> dict[str, NDArray[np.float32]]:

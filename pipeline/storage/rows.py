@@ -177,7 +177,18 @@ def mention_rows(ids: Sequence[int], scores: pa.Table, places: Sequence[str | No
     )
 
 
-_MENTION_FIELDS = ("start", "end", "touchpoint", "words", "is_general", "tone", "confidence", "emotions", "intensity", "evidence")
+_MENTION_FIELDS = (
+    "start",
+    "end",
+    "touchpoint",
+    "words",
+    "is_general",
+    "tone",
+    "confidence",
+    "emotions",
+    "intensity",
+    "evidence",
+)
 
 
 def argument_column(reasons: Sequence[Reason]) -> pa.Array:

@@ -5,7 +5,7 @@ create table meta (
   value varchar not null
 );
 comment on table meta is 'Facts about this database file, one a row';
-comment on column meta.name is 'schema_version, time_zone, scorer_version, brand_word_rule, hidden_below, few_below, employee_below, half_life_days, key_fingerprint (of the key with which answers and customers are hashed)';
+comment on column meta.name is 'schema_version, time_zone, scorer_version, brand_word_rule, hidden_below, few_below, employee_below, half_life_days, mention_rule (tells the rules by which mentions are placed from others), key_fingerprint (of the key with which answers and customers are hashed)';
 comment on column meta.value is 'The value, as text';
 
 create table emotion (
@@ -155,6 +155,8 @@ create table feedback (
   intensity utinyint check (intensity between 0 and 3),
   felt bigint check (felt >= 0),
   leading_emotion varchar,
+  touchpoint_scores struct(touchpoint varchar, by_word boolean, tone float, felt bigint)[],
+  complains boolean,
   text_length integer check (text_length >= 0),
   topics uinteger[],
   other_lemmas uinteger[],
@@ -212,6 +214,8 @@ comment on column feedback.valence is 'positive, negative, mixed (both kinds of 
 comment on column feedback.intensity is 'Strength of the strongest present emotion, 0 (none) to 3; null where not scored';
 comment on column feedback.felt is 'Emotion bits: intensities of all emotions, two bits each, that of the emotion at position 1 lowest; null where not scored';
 comment on column feedback.leading_emotion is 'The strongest present emotion, among equals the most probable; null where none is present';
+comment on column feedback.touchpoint_scores is 'Its mentions by touchpoint, in the order in which it comes to them: whether words name it there, mean tone, strongest intensities; where no mention has one, all of them under null; null for an answer without mentions';
+comment on column feedback.complains is 'Whether one of its mentions is a complaint; null for an answer without mentions';
 comment on column feedback.text_length is 'Characters of text; null where there is none';
 comment on column feedback.topics is 'Codes (lemma.code) of its lemmas that can be a topic, nouns and English words, in order; null for none';
 comment on column feedback.other_lemmas is 'Codes of its other lemmas, in order; null for none';
@@ -245,6 +249,36 @@ create table former_feedback_id (
 comment on table former_feedback_id is 'Ids that customers'' answers had up to schema version 6, so that addresses with them still lead to the answer';
 comment on column former_feedback_id.former_id is 'The id of that time: a hash without a key';
 comment on column former_feedback_id.feedback_id is 'As in feedback';
+
+create table mention (
+  feedback_id bigint not null,
+  ordinal smallint not null check (ordinal > 0),
+  span_start integer not null check (span_start >= 0),
+  span_end integer not null,
+  touchpoint varchar,
+  touchpoint_from varchar check (touchpoint_from in ('word', 'answer')),
+  words varchar[] not null,
+  tone float check (tone between -1 and 1),
+  confidence float check (confidence between 0 and 1),
+  felt bigint check (felt >= 0),
+  leading_emotion varchar,
+  evidence struct("start" integer, "end" integer, emotion varchar, weight float)[],
+  check (span_end > span_start),
+  check ((touchpoint is null) = (touchpoint_from is null))
+);
+comment on table mention is 'What a comment speaks of, clause by clause: each scored comment has at least one mention, other answers have none; rows stand in the order of table feedback';
+comment on column mention.feedback_id is 'As in feedback';
+comment on column mention.ordinal is 'Place among the mentions of the comment, from 1';
+comment on column mention.span_start is 'Where its text begins, in Unicode characters of feedback.text; the spans of a comment cover it from its first to its last character without gaps';
+comment on column mention.span_end is 'Behind its last character, where the next mention begins';
+comment on column mention.touchpoint is 'Code of the touchpoint that it speaks of, as in touchpoint, or null where neither its words nor its answer tell';
+comment on column mention.touchpoint_from is 'word: its words name the touchpoint, or it goes on about what the mention before it names; answer: it is that of the answer (column of the file, option); null without touchpoint';
+comment on column mention.words is 'The words of the text, as it has them, that name the touchpoint; empty where it is that of the mention before or of the answer, or where texts have been deleted';
+comment on column mention.tone is 'P(positive) - P(negative) of what is said here, -1 to 1';
+comment on column mention.confidence is 'How sure the scorer is of the tone''s sign, 0 to 1';
+comment on column mention.felt is 'Emotion bits as in feedback.felt';
+comment on column mention.leading_emotion is 'The strongest emotion that is present here; null where none is';
+comment on column mention.evidence is 'Spans as in feedback.evidence, offsets in the whole text; null where it is the only mention of its comment, whose evidence is its own';
 
 create table feedback_emotion (
   feedback_id bigint not null,

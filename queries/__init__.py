@@ -12,6 +12,9 @@ from typing import Any
 import duckdb
 import pyarrow as pa
 
+from pipeline.config.added_words import LONGEST_WORDS, MOST_WORDS, AddedWord, read_added_words
+from pipeline.config.added_words import as_text as added_words_text
+from pipeline.config.added_words import path_of as added_words_path
 from pipeline.config.settings import ROLES, Access, database_path
 from pipeline.database_kind import engine_refusal, file_refusal, version_refusal
 from pipeline.errors import DatabaseError, DatabaseMissing, FormerSchema, OndoError, SchemaMismatch
@@ -25,10 +28,13 @@ from queries.search.search import ParsedSearch, Vocabulary
 from queries.selections import FILTER_PARAMS, Selections
 
 __all__ = [
+    "LONGEST_WORDS",
+    "MOST_WORDS",
     "PRIVATE",
     "QUERIES",
     "ROLES",
     "Access",
+    "AddedWord",
     "DatabaseError",
     "DatabaseMissing",
     "Filter",
@@ -40,11 +46,14 @@ __all__ = [
     "SchemaMismatch",
     "Warehouse",
     "access_settings",
+    "added_words_path",
+    "added_words_text",
     "database_path",
     "file_identity",
     "flush",
     "locked_file",
     "open_warehouse",
+    "read_added_words",
     "read_small",
     "replacing",
     "write_whole",
@@ -62,7 +71,7 @@ _ENGINE: dict[str, str | bool | int | float | list[str]] = {
 """No downloads, and no Python variable read as a table; codes of two bytes (65,536 and null) are counted in an array."""
 
 SPILLED_FROM = "1GB"
-_LONG = frozenset({"export_list", "lemma_list"})
+_LONG = frozenset({"export_list", "lemma_list", "mention_list"})
 """Queries whose results may be large."""
 
 warnings.filterwarnings("ignore", "Arrow output on a DB-API result makes an extra copy", UserWarning)

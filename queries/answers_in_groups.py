@@ -23,13 +23,15 @@ KINDS = ("state", "nps_score is null", "rating is null", "rating_max", "answered
 
 _FIRST = ("source", "touchpoint", "month", "band", "rated_band", "segment", "channel", "language")
 _SAID_BY = {
+    "touchpoint": "at_touchpoints(touchpoint_scores, touchpoint, tone, felt)[1].touchpoint",
     "month": "date_trunc('month', answered_at)",
     "band": "nps_band(nps_of_answer(nps_score, answer_nps_score))",
     "rated_band": "rating_band_of_answer(rating, rating_max, answer_rating, answer_rating_max)",
     "full_marks": "has_full_marks(rating, rating_max, answer_rating, answer_rating_max)",
 }
 LEVELS: tuple[str, ...] = (*_FIRST, *(name for name in DIMENSIONS if name not in _FIRST), "full_marks")
-"""What answers are told apart by, the most asked for and the coarsest first: columns, or what is made of them."""
+"""What answers are told apart by, the most asked for and the coarsest first: columns, or what is made of them. An answer
+is at the touchpoint that it speaks of first: each further one would split the groups."""
 
 _PLACED = """
 create temp table placed as
@@ -85,6 +87,7 @@ select
     cast(null as bigint) as answer_id,
     cast(null as date) as expired_on,
     cast(0 as bigint) as content_hash,
+    {scores} as touchpoint_scores,
     {quotable}
   ),
   grouped.band as group_band,
@@ -97,6 +100,13 @@ select feedback.* replace ({quotable})
 from stored.feedback
 where audience = 'employee'
 """
+_SCORES_TOLD = """
+    case when grouped.touchpoint is not null then list_filter(
+      at_touchpoints(feedback.touchpoint_scores, feedback.touchpoint, feedback.tone, feedback.felt),
+      lambda said: said.touchpoint = grouped.touchpoint
+    ) end"""
+"""What an answer says at the touchpoint that is told of it."""
+
 _QUOTABLE = """
     case when false then attributes end as attributes,
     case when consent_quote then text end as text,
@@ -118,7 +128,7 @@ def put_in_place(connection: duckdb.DuckDBPyConnection, macros: str) -> None:
     connection.execute(macros)
     _group(connection)
     dimensions = ", ".join(f"grouped.{name} as {name}" for name in DIMENSIONS)
-    connection.execute(_COPIED.format(dimensions=dimensions, quotable=_QUOTABLE))
+    connection.execute(_COPIED.format(dimensions=dimensions, scores=_SCORES_TOLD, quotable=_QUOTABLE))
     for table in ("placed", "cut", "grouped"):
         connection.execute(f"drop table {table}")
 

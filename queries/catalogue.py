@@ -15,6 +15,7 @@ FOLDER = Path(__file__).parent
 FIRST_MACROS = "filter"
 MACROS = (
     "emotions",
+    "mentions",
     "employees",
     "floods",
     "selection",

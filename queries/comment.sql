@@ -2,8 +2,8 @@
 -- Grain: one row, or none; a customer's answer by its former id too, an employee's only from a block that is full
 -- Params: $feedback_id
 -- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text, rating,
---   rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, consent_quote, sensitive, source,
---   question, customer_key, source_id, scorer_version, brand_words, run_id, run_at, run_files, emotions, attributes
+--   rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions, consent_quote, sensitive,
+--   source, question, customer_key, source_id, scorer_version, brand_words, run_id, run_at, run_files, emotions, attributes
 with asked as (
   select coalesce(
     (
@@ -56,7 +56,9 @@ select
   answer.feedback_id, answer.answered_at, answer.touchpoint, answer.channel, answer.product, answer.segment,
   answer.language, answer.audience, answer.state, answer.text, answer.rating, answer.rating_max, answer.nps_score,
   answer.tone, answer.confidence, answer.valence, answer.intensity, coalesce(emotions.present, []) as present,
-  answer.evidence, answer.consent_quote, answer.sensitive, answer.source, answer.question, answer.customer_key, answer.source_id,
+  answer.evidence,
+  mentions_of(answer.feedback_id) as mentions,
+  answer.consent_quote, answer.sensitive, answer.source, answer.question, answer.customer_key, answer.source_id,
   answer.scorer_version,
   answer.brand_words, answer.run_id, run.finished_at as run_at, run.files as run_files,
   coalesce(emotions.emotions, []) as emotions, told_attributes(answer.source, answer.attributes) as attributes

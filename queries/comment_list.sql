@@ -1,8 +1,9 @@
 -- Which answers are selected, a page of them in the order asked for?
 -- Grain: one row per answer; of employees whole blocks, each dated by its last answer
 -- Params: $filter, $order (newest | oldest | tone_low | tone_high | intensity | confidence), $limit, $offset
--- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text, rating,
---   rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, consent_quote, source, question
+-- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text,
+--   rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions,
+--   consent_quote, source, question
 with places as (
   select
     place, feedback_id, answered_at,
@@ -29,8 +30,9 @@ page as (
 select
   page.feedback_id, page.answered_at, page.touchpoint, page.channel, page.product, page.segment, page.language,
   page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score, page.tone, page.confidence,
-  page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence, page.consent_quote, page.source,
-  page.question
+  page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence,
+  mentions_of(page.feedback_id) as mentions,
+  page.consent_quote, page.source, page.question
 from page
 order by
   page.strength desc nulls last,

@@ -5,9 +5,8 @@
 with comments as (
   select
     band, valence, full_marks,
-    coalesce(present_in(felt) & complaints <> 0 and tone < -0.35 and confidence >= 0.8, false) as complains
+    is_complaint(complains, tone, confidence, felt) as complains
   from selected($filter)
-  cross join emotion_kind
   where state = 'scored' and (band is not null or full_marks)
 ),
 counted as (

@@ -2,8 +2,8 @@
 -- Grain: one row per comment of the kind asked for that has its text, largest first; none where too few are selected
 -- Params: $filter, $kind (deposit | withdrawal), $limit
 -- Columns: feedback_id, weight, worth_now, answered_at, touchpoint, channel, product, segment, language, audience,
---   state, text, rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, consent_quote,
---   source, question
+--   state, text, rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions,
+--   consent_quote, source, question
 with shares as (
   select
     weighed.place, weighed.feedback_id, weighed.answered_at, weighed.is_expired,
@@ -36,7 +36,7 @@ select
   page.feedback_id, page.weight, page.worth_now, page.answered_at, page.touchpoint, page.channel, page.product,
   page.segment, page.language, page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score,
   page.tone, page.confidence, page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence,
-  page.consent_quote, page.source,
-  page.question
+  mentions_of(page.feedback_id) as mentions,
+  page.consent_quote, page.source, page.question
 from page
 order by abs(page.worth_now) desc, page.answered_at desc, page.feedback_id

@@ -3,12 +3,18 @@
 -- Params: $filter
 -- Columns: feedback_id, answered_at, source, source_id, audience, customer_key, touchpoint, channel, product, segment,
 --   language, state, text, rating, rating_max, nps_score, tone, confidence, valence, intensity, emotions,
---   consent_quote, scorer_version, question, answer_id, attributes
+--   consent_quote, scorer_version, question, answer_id, attributes, touchpoints, complains
 with answers as (
   select
     feedback_id, answered_at, source, source_id, audience, customer_key, touchpoint, channel, product, segment,
     language, state, case when consent_quote then text end as text, rating, rating_max, nps_score, tone, confidence,
-    valence, intensity, felt, consent_quote, scorer_version, question, answer_id, attributes
+    valence, intensity, felt, consent_quote, scorer_version, question, answer_id, attributes,
+    array_to_string(
+      list_transform(
+        at_touchpoints(touchpoint_scores, touchpoint, tone, felt), lambda said: said.touchpoint
+      ), ', '
+    ) as touchpoints,
+    case when state = 'scored' then is_complaint(complains, tone, confidence, felt) end as complains
   from selected($filter)
 ),
 mixes as (
@@ -26,7 +32,8 @@ select
   answers.intensity,
   mixes.emotions, answers.consent_quote, answers.scorer_version, answers.question,
   cast(answers.answer_id as varchar) as answer_id,
-  told_attributes(answers.source, answers.attributes) as attributes
+  told_attributes(answers.source, answers.attributes) as attributes,
+  nullif(answers.touchpoints, '') as touchpoints, answers.complains
 from answers
 left join mixes on answers.felt is not distinct from mixes.felt
 order by answers.answered_at nulls last, answers.feedback_id

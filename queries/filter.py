@@ -37,13 +37,14 @@ class Filter:
     """Which answers a question is about; every default but the audience's means "no limit"; all must hold.
 
     ``date_until`` and ``tone_until`` are the first day and tone not included. In touchpoints, channels, products,
-    segments, languages and questions "" stands for answers that have none. ``attributes`` are ``name=value``
-    (queries.attributes). ``emotions`` keeps comments in which any of them is
-    present, ``leading_emotions`` those whose strongest is one of them ("": in which none is found). ``nps_bands``:
+    segments, languages and questions "" stands for answers that have none. An answer is at the touchpoints that its
+    mentions have, without mentions at its own. ``attributes`` are ``name=value`` (queries.attributes). ``emotions`` keeps comments in which any of them is
+    present, and where touchpoints are named, present there; ``leading_emotions`` those whose strongest is one of them ("": in which none is found). ``nps_bands``:
     promoter, passive, detractor. ``rating_bands``: full (the top of the scale), high (at least 0.7 of it, full
     included), middle, low (at most 0.4). ``intensity_from`` (1 to 3) is the least strength of one of ``emotions``, or of
     any emotion where none is named. ``repeats`` ("once") leaves out customers' answers that repeat the words of a flood. ``contains`` is searched literally, whatever its case; ``words`` by lemma, in the
     language of queries.search.search.
+    ``complaints`` (yes, no): whether one of its mentions is a complaint (METRICS).
     Unknown values let nothing through and raise nothing. Employees' answers are let through in whole blocks only, by the
     day of the block's last answer (queries/macros).
     """
@@ -52,6 +53,7 @@ class Filter:
         "touchpoint",
         "--touchpoint",
         "Touchpoint code, such as payment.",
+        condition="is_at(touchpoint_scores, touchpoint, {value})",
         values_from=ValuesFrom.TOUCHPOINTS,
         splits_employees=True,
         is_prominent=True,
@@ -60,7 +62,7 @@ class Filter:
         "felt",
         "--emotion",
         "Emotion code, such as anxiety; comments with any of those named.",
-        condition="feels(felt, {filter})",
+        condition="feels(felt, touchpoint_scores, {filter})",
         values_from=ValuesFrom.EMOTIONS,
         is_prominent=True,
     )
@@ -77,6 +79,15 @@ class Filter:
         "positive, negative, mixed or neutral.",
         values=("positive", "negative", "mixed", "neutral"),
         words="valence",
+    )
+    complaints: tuple[str, ...] = choices(
+        "complains",
+        "--complaint",
+        "yes or no: whether the comment complains of something.",
+        condition="list_contains(cast({value} as varchar[]), "
+        "case when is_complaint(complains, tone, confidence, felt) then 'yes' else 'no' end)",
+        values=("yes", "no"),
+        words="complaint",
     )
     nps_bands: tuple[str, ...] = choices(
         "nps_band(nps_of_answer(nps_score, answer_nps_score))",

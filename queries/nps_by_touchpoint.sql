@@ -4,12 +4,13 @@
 -- Columns: touchpoint, n, promoters, passives, detractors, nps, low, high, size
 with counted as (
   select
-    coalesce(touchpoint, '') as touchpoint,
+    touchpoint,
     count(nps_score) as n,
     count(*) filter (is_promoter(nps_score)) as promoters,
     count(*) filter (is_detractor(nps_score)) as detractors
-  from selected($filter)
-  group by all
+  from selected_at_touchpoints($filter)
+  where nps_score is not null
+  group by touchpoint
 )
 select counted.touchpoint, unnest(nps_figures(n, promoters, detractors, rule))
 from counted

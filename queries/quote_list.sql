@@ -1,8 +1,9 @@
 -- Which comments may represent the selected ones: the typical, the strongest and one that disagrees?
 -- Grain: one row per role (typical, strongest, disagreeing) for which there is one; none where the group is too small
 -- Params: $filter
--- Columns: role, n, feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text,
---   rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, consent_quote, source, question
+-- Columns: role, n, feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state,
+--   text, rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions,
+--   consent_quote, source, question
 
 -- The rule. The group are the n scored comments selected; quoted are those that have a text and consent to it.
 -- typical: least |tone - mean tone| / 2 + 1 - cosine of its present emotions with the group's shares of all emotions.
@@ -126,7 +127,7 @@ select
   page.role, page.n, page.feedback_id, page.answered_at, page.touchpoint, page.channel, page.product, page.segment,
   page.language, page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score, page.tone,
   page.confidence, page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence,
-  page.consent_quote, page.source,
-  page.question
+  mentions_of(page.feedback_id) as mentions,
+  page.consent_quote, page.source, page.question
 from page
 order by page.position

@@ -28,6 +28,12 @@ BEGINNING = "date_from"
 ALSO_COUNTED = ("audience", "state", "source")
 """Columns whose values are counted beside those of the filters whose values come from the answers."""
 
+SEVERAL = "touchpoint"
+"""The dimension in which an answer can have several values: it counts once for each."""
+
+PART_COLUMNS = "feedback_id, audience, block, answered_at, state, nps_score, rating, rating_max, tone, felt"
+"""What is counted of the parts of a dimension; tone and felt are those at the touchpoint where that is the dimension."""
+
 FILTER_PARAMS = ("filter", "other")
 """Names of the parameters that are Filters: the selection, and the one that it is compared with."""
 
@@ -157,16 +163,32 @@ def _selected_in_parts(of_file: Expressions) -> str:
     cases = "\n".join(
         f"    when '{column}' then {column if declared.splits_employees else _of_customers(column)}"
         for column, declared in DIMENSIONS.items()
+        if column != SEVERAL
     )
     return (
         "create macro selected_in_parts(filter, dimension) as table\n"
-        f"  select *, coalesce(case dimension\n{cases}\n{attributes.cases(of_file)}    end, '') as part\n"
-        "  from selected(filter);\n"
+        f"  select {PART_COLUMNS}, coalesce(case dimension\n{cases}\n{attributes.cases(of_file)}    end, '') as part\n"
+        "  from selected(filter)\n"
+        f"  where dimension <> '{SEVERAL}'\n"
+        "  union all by name\n"
+        f"  select {PART_COLUMNS}, {SEVERAL} as part\n"
+        "  from selected_at_touchpoints(filter)\n"
+        f"  where dimension = '{SEVERAL}';\n"
     )
 
 
 def _of_customers(column: str) -> str:
     return f"case when audience = 'customer' then {column} end"
+
+
+def _values_of_customers(column: str) -> str:
+    """A SELECT of ``value``, one or several for each customer's answer."""
+    several = "unnest(at_touchpoints(touchpoint_scores, touchpoint, tone, felt)).touchpoint"
+    return _of_each_customer(several if column == SEVERAL else column)
+
+
+def _of_each_customer(value: str) -> str:
+    return f"select {value} as value from warehouse.feedback where audience = 'customer'"
 
 
 def _counted_columns() -> tuple[str, ...]:
@@ -178,8 +200,9 @@ def _counted_columns() -> tuple[str, ...]:
 def _counted_values(of_file: Expressions) -> str:
     """How many answers have each value of a column; of employees only whole blocks that share it, looked up once."""
     columns = _counted_columns()
-    counted = {column: column for column in columns} | {attributes.PREFIX + name: sql for name, sql in of_file.items()}
-    counts = "\n  union all\n".join(_counted(attributes.quoted(name), sql) for name, sql in counted.items())
+    counted = {column: (column, _values_of_customers(column)) for column in columns}
+    counted |= {attributes.PREFIX + name: (sql, _of_each_customer(sql)) for name, sql in of_file.items()}
+    counts = "\n  union all\n".join(_counted(attributes.quoted(name), *sql) for name, sql in counted.items())
     return f"""create macro counted_values() as table
   with employees as materialized (
     select block, least, {", ".join((*columns, "attributes"))}
@@ -189,11 +212,10 @@ def _counted_values(of_file: Expressions) -> str:
 """
 
 
-def _counted(dimension: str, value: str) -> str:
-    return f"""  select {dimension} as dimension, coalesce({value}, '') as value, count(*) as answers
-  from warehouse.feedback
-  where audience = 'customer'
-  group by {value}
+def _counted(dimension: str, value: str, of_customers: str) -> str:
+    return f"""  select {dimension} as dimension, coalesce(value, '') as value, count(*) as answers
+  from ({of_customers})
+  group by value
   union all
   select {dimension} as dimension, coalesce({value}, '') as value, count(*) as answers
   from employees

@@ -1,6 +1,6 @@
 """Small databases made by hand, with the real schema: for tests whose expected numbers can be worked out on paper."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -16,6 +16,7 @@ from pipeline.errors import Reason
 from pipeline.records import Audience
 from pipeline.storage.dimensions import emotion_row, event_row, touchpoint_row
 from pipeline.storage.lemma_codes import is_topic
+from pipeline.storage.mention_scores import mention_scores
 from pipeline.text import words_hash
 
 SCORER_VERSION = "test-1"
@@ -73,6 +74,35 @@ _FEEDBACK_LEMMA = pa.schema([("lemma", pa.string()), ("feedback_id", pa.int64())
 _LEMMA = pa.schema([("code", pa.uint32()), ("lemma", pa.string())])
 
 
+_MENTION = pa.schema(
+    [
+        ("feedback_id", pa.int64()),
+        ("ordinal", pa.int16()),
+        ("span_start", pa.int32()),
+        ("span_end", pa.int32()),
+        ("touchpoint", pa.string()),
+        ("touchpoint_from", pa.string()),
+        ("words", pa.list_(pa.string())),
+        ("tone", pa.float32()),
+        ("confidence", pa.float32()),
+        ("felt", pa.int64()),
+        ("leading_emotion", pa.string()),
+    ]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One row of mention: ``length`` characters of the text, the last one to its end. With words they name the touchpoint."""
+
+    length: int
+    touchpoint: str | None
+    tone: float
+    emotions: Mapping[str, int] = field(default_factory=dict)
+    words: tuple[str, ...] = ()
+    confidence: float = 0.9
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One row of feedback. With a tone it is scored, without a text it is no_text, else ``state`` says what it is.
@@ -104,6 +134,7 @@ class Answer:
     customer: str | None = None
     sensitive: bool = False
     attributes: Mapping[str, str] = field(default_factory=dict)
+    mentions: tuple[Clause, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +181,11 @@ def build_database(
             _FEEDBACK,
         )
         _fill_attributes(connection, answers)
+        _insert(connection, "mention", _mentions(answers, emotions), _MENTION)
+        connection.execute(
+            "update feedback set touchpoint_scores = scores.touchpoint_scores, complains = scores.complains "
+            f"from ({mention_scores('mention')}) as scores where scores.feedback_id = feedback.feedback_id"
+        )
         _insert(connection, "feedback_emotion", _feedback_emotions(answers), _FEEDBACK_EMOTION)
         if half_life_days is not None:
             connection.execute("insert into meta values ('half_life_days', ?)", [str(half_life_days)])
@@ -209,13 +245,13 @@ def _insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequen
 
 def _touchpoints(journey: Sequence[Touchpoint], answers: Sequence[Answer]) -> list[Touchpoint]:
     known = {point.code for point in journey}
-    found = sorted({item.touchpoint for item in answers if item.touchpoint} - known)
+    named = {item.touchpoint for item in answers} | {clause.touchpoint for item in answers for clause in item.mentions}
+    found = sorted({code for code in named if code} - known)
     return [*journey, *(Touchpoint(code, {"ko": code, "en": code}, None, ()) for code in found)]
 
 
 def _feedback(key: int, item: Answer, codes: Mapping[str, int], emotions: Sequence[Emotion]) -> dict[str, Any]:
     scored = item.tone is not None
-    order = [emotion.code for emotion in emotions]
     return {
         "feedback_id": key,
         "source": item.source,
@@ -242,8 +278,8 @@ def _feedback(key: int, item: Answer, codes: Mapping[str, int], emotions: Sequen
         "confidence": item.confidence if scored else None,
         "valence": _valence(item.emotions, emotions) if scored else None,
         "intensity": max(item.emotions.values(), default=0) if scored else None,
-        "felt": sum(4 ** order.index(code) * level for code, level in item.emotions.items()) if scored else None,
-        "leading_emotion": max(sorted(item.emotions, key=order.index), key=item.emotions.__getitem__, default=None),
+        "felt": _bits(item.emotions, emotions) if scored else None,
+        "leading_emotion": _leading(item.emotions, emotions),
         "text_length": None if item.text is None else len(item.text),
         "topics": sorted(codes[lemma] for lemma in item.lemmas if is_topic(lemma)) or None,
         "other_lemmas": sorted(codes[lemma] for lemma in item.lemmas if not is_topic(lemma)) or None,
@@ -251,6 +287,41 @@ def _feedback(key: int, item: Answer, codes: Mapping[str, int], emotions: Sequen
         "content_hash": key,
         "scorer_version": SCORER_VERSION,
     }
+
+
+def _bits(present: Mapping[str, int], emotions: Sequence[Emotion]) -> int:
+    order = [emotion.code for emotion in emotions]
+    return sum(4 ** order.index(code) * level for code, level in present.items())
+
+
+def _leading(present: Mapping[str, int], emotions: Sequence[Emotion]) -> str | None:
+    order = [emotion.code for emotion in emotions]
+    return max(sorted(present, key=order.index), key=present.__getitem__, default=None)
+
+
+def _mentions(answers: Sequence[Answer], emotions: Sequence[Emotion]) -> list[dict[str, Any]]:
+    return [row for key, item in enumerate(answers, 1) for row in _mentions_of(key, item, emotions)]
+
+
+def _mentions_of(key: int, item: Answer, emotions: Sequence[Emotion]) -> Iterator[dict[str, Any]]:
+    start = 0
+    for ordinal, clause in enumerate(item.mentions, 1):
+        end = len(item.text or "") if ordinal == len(item.mentions) else start + clause.length
+        origin = ("word" if clause.words else "answer") if clause.touchpoint else None
+        yield {
+            "feedback_id": key,
+            "ordinal": ordinal,
+            "span_start": start,
+            "span_end": end,
+            "touchpoint": clause.touchpoint,
+            "touchpoint_from": origin,
+            "words": list(clause.words),
+            "tone": clause.tone,
+            "confidence": clause.confidence,
+            "felt": _bits(clause.emotions, emotions),
+            "leading_emotion": _leading(clause.emotions, emotions),
+        }
+        start = end
 
 
 def _valence(present: Mapping[str, int], emotions: Sequence[Emotion]) -> str:

@@ -72,8 +72,27 @@ def adjusted(row: ScoreRow, text: str, occurrences: Sequence[BrandWordOccurrence
     row, others = _emotions(row, text, occurrences)
     row["evidence"] = _ordered(tone + others)
     row["present"] = [code for code in EMOTION_CODES if row["intensity"][code]]
+    row["mentions"] = _mentions(row, text, occurrences)
     present = np.array([[row["intensity"][code] > 0 for code in EMOTION_CODES]])
     return {**row, "valence": str(valence_of(present)[0])}
+
+
+def _mentions(row: ScoreRow, text: str, occurrences: Sequence[BrandWordOccurrence]) -> list[ScoreRow] | None:
+    """The mentions with the brand words in each; the only one of a comment has its scores."""
+    mentions = row.get("mentions")
+    if not mentions:
+        return mentions
+    if len(mentions) == 1:
+        return [{name: row.get(name, value) for name, value in mentions[0].items()}]
+    return [_adjusted_mention(item, text, occurrences) for item in mentions]
+
+
+def _adjusted_mention(mention: ScoreRow, text: str, occurrences: Sequence[BrandWordOccurrence]) -> ScoreRow:
+    own = [item for item in occurrences if mention["start"] <= item.start < mention["end"]]
+    if not own:
+        return mention
+    changed = adjusted({**mention, "mentions": None}, text, own)
+    return {name: changed[name] for name in mention}
 
 
 def _counted(occurrences: Sequence[BrandWordOccurrence]) -> Iterator[tuple[BrandWordOccurrence, int]]:

@@ -15,6 +15,7 @@ from pipeline.cli.options import (
     read_options,
     yes_option,
 )
+from pipeline.config.added_words import with_words_beside
 from pipeline.config.settings import load_settings
 
 
@@ -42,7 +43,7 @@ def spark(
     from pipeline.storage.matching_key import load_matching_key
     from pipeline.upkeep.own_stars import stored_layer
 
-    settings = load_settings(config)
+    settings = with_words_beside(load_settings(config), database)
     options = read_options(asked, settings)
     options = replace(options, source=options.source or source_folder.absolute().name)
     layer = stored_layer(database)

@@ -10,8 +10,10 @@ from typing import IO, TYPE_CHECKING
 import click
 
 from pipeline.cli.console import say, shown
+from pipeline.cli.options import config_option
 
 if TYPE_CHECKING:
+    from pipeline.languages.chunk_clauses import ClausePlacer
     from pipeline.scoring.own_layer import OwnLayer
     from pipeline.scoring.scorer import Scorer
 
@@ -28,11 +30,21 @@ SCORED_AT_ONCE = 10_000
     type=click.Path(path_type=Path),
     help="Score as this database does, with the layer that `ondo adapt` has learned there. [default: the shipped model]",
 )
-def score(database: Path | None) -> None:
-    """Score the lines of stdin, each as a JSON object on stdout."""
-    from pipeline.scoring.scorer import Scorer, as_json_rows
+@click.option(
+    "--mentions",
+    "with_mentions",
+    is_flag=True,
+    help="Add what each clause speaks of: its touchpoint, words and feeling.",
+)
+@config_option
+def score(database: Path | None, with_mentions: bool, config: Path | None) -> None:
+    """Score the lines of stdin, each as a JSON object on stdout.
 
-    scorer = Scorer() if database is None else scorer_of(database)
+    With --mentions by the touchpoints and words of the settings; start and end count Unicode characters.
+    """
+    from pipeline.scoring.scorer import as_json_rows
+
+    scorer = scorer_of(database, _placer(config, database) if with_mentions else None)
     size = 1 if sys.stdin.isatty() else SCORED_AT_ONCE
     lines = _lines(sys.stdin.buffer)
     while texts := list(islice(lines, size)):
@@ -42,12 +54,24 @@ def score(database: Path | None) -> None:
         sys.stdout.buffer.flush()
 
 
-def scorer_of(database: Path) -> "Scorer":
-    """The scorer of a database, with its layer; says so where that is for another model. Raises DatabaseError."""
+def _placer(config: Path | None, database: Path | None) -> "ClausePlacer":
+    from pipeline.config.added_words import with_words_beside
+    from pipeline.config.settings import load_settings
+    from pipeline.mentions.placer import placer_of
+
+    settings = load_settings(config)
+    return placer_of((settings if database is None else with_words_beside(settings, database)).touchpoints)
+
+
+def scorer_of(database: Path | None, placer: "ClausePlacer | None" = None) -> "Scorer":
+    """The shipped scorer, or that of a database, with its layer; says so where that is for another model.
+
+    Raises DatabaseError.
+    """
     from pipeline.scoring.scorer import Scorer
 
-    layer = stored_layer_of(database)
-    scorer = Scorer(layer=layer)
+    layer = stored_layer_of(database) if database is not None else None
+    scorer = Scorer(layer=layer, placer=placer)
     if layer is not None and scorer.layer is None:
         say(
             f"the layer in {database} was learned on another model ({layer.base_version}): it is not used; {LEARN_AGAIN}"

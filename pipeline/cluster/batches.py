@@ -9,11 +9,12 @@ import pyarrow as pa
 
 from pipeline.brand_words.finder import BrandWordFinder
 from pipeline.brand_words.scoring import score_with_words
-from pipeline.config.settings import Settings
+from pipeline.config.settings import Settings, Touchpoint
 from pipeline.errors import DataRefused
 from pipeline.languages import korean
 from pipeline.masking.file_masker import FileMasker
 from pipeline.masking.pattern import keep_kinds, use_own
+from pipeline.mentions.placer import placer_of
 from pipeline.records import Inspection, MaskedFeedback, RejectedRow
 from pipeline.scoring.cache import CachingScorer
 from pipeline.scoring.score_table import EVIDENCE_FIELDS
@@ -78,6 +79,7 @@ SCHEMA = pa.schema(
         ("emotion_intensity", SCORES.field("intensity").type),
         ("present", SCORES.field("present").type),
         ("lemmas", SCORES.field("lemmas").type),
+        ("mentions", SCORES.field("mentions").type),
         ("touchpoint_named", pa.string()),
         ("language_named", pa.string()),
         ("masked", pa.map_(pa.string(), pa.int32())),
@@ -100,13 +102,14 @@ MASKED_COLUMNS = {
 
 
 @cache
-def _scorer(layer: bytes) -> CachingScorer:
+def _scorer(layer: bytes, touchpoints: tuple[Touchpoint, ...]) -> CachingScorer:
     """The one scorer of this process; engines run a process for each core, so that Kiwi has one thread."""
     from pipeline.scoring.own_layer import layer_from
     from pipeline.scoring.scorer import Scorer
 
     korean.use_threads(1)
-    return CachingScorer(ParallelScorer(Scorer(layer=layer_from(layer) if layer else None), 1))
+    scorer = Scorer(layer=layer_from(layer) if layer else None, placer=placer_of(touchpoints))
+    return CachingScorer(ParallelScorer(scorer, 1))
 
 
 @dataclass(frozen=True)
@@ -132,7 +135,9 @@ class BatchScoring:
         """
         use_own(self.settings.personal_patterns)
         keep_kinds(self.settings.kinds_off)
-        work = _FileScoring(self, _scorer(self.layer), BrandWordFinder(self.settings.brand_words))
+        work = _FileScoring(
+            self, _scorer(self.layer, self.settings.touchpoints), BrandWordFinder(self.settings.brand_words)
+        )
         for batch in batches:
             for first in range(0, batch.num_rows, BATCH_ROWS):
                 yield from work.scored(batch.slice(first, BATCH_ROWS)).to_batches()
@@ -189,7 +194,7 @@ class _FileScoring:
         scores, labels = score_with_words(self.scorer, self.finder, texts, products, questions)
         table = feedback_rows(fresh, scores, labels, self.asked.settings, 0, self.scorer.version)
         columns = {name: table[name] for name in table.column_names if name in SCHEMA.names}
-        columns |= {name: scores[name] for name in ("emotions", "present", "lemmas")}
+        columns |= {name: scores[name] for name in ("emotions", "present", "lemmas", "mentions")}
         columns["emotion_intensity"] = scores["intensity"]
         columns |= _texts(
             rows,

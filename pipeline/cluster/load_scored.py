@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 from pipeline.brand_words.scoring import ScoredTexts
 from pipeline.cluster.batches import BATCH_ROWS, MASKED_COLUMNS, NO_CONSENT, REJECTED, STORED
 from pipeline.cluster.parts import ScoredPart, loadable, marks_of
+from pipeline.config.added_words import with_words_beside
 from pipeline.config.settings import Settings
 from pipeline.errors import DatabaseError, DataRefused, Reason
 from pipeline.listener import Progress, RunListener
@@ -57,6 +58,7 @@ def load_scored(
             where=str(key_path(database)),
             remedy="copy the key file that `ondo spark --db` used to this place",
         )
+    settings = with_words_beside(settings, database)
     scorer = Scorer(layer=stored_layer(database))
     parts = loadable(folder, marks_of(scorer.version, settings, load_matching_key(database)))
     return run_inputs(RunSettings((), database, settings, confirmed=confirmed), parts, _read_part, listener)

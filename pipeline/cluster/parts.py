@@ -11,6 +11,7 @@ from pipeline.config.brand_words import RULE
 from pipeline.config.settings import Settings
 from pipeline.errors import DataRefused, WrongUsage
 from pipeline.masking.mask import keyed_hash
+from pipeline.mentions.placer import placer_of
 from pipeline.records import ReadOptions
 from pipeline.safe_files import write_whole
 from pipeline.sources.source_kind import shown_name, shown_path
@@ -59,9 +60,8 @@ class ScoredPart:
 def marks_of(scorer_version: str, settings: Settings, key: bytes) -> ScoringFingerprint:
     """The marks of what is scored with this scorer, these settings and this secret."""
     own = [(item.kind, item.pattern.pattern) for item in settings.personal_patterns]
-    parts = repr(
-        (settings.time_zone, settings.brand_words, RULE if settings.brand_words else 0, own, sorted(settings.kinds_off))
-    )
+    words = (settings.brand_words, RULE if settings.brand_words else 0, placer_of(settings.touchpoints).fingerprint)
+    parts = repr((settings.time_zone, *words, own, sorted(settings.kinds_off)))
     return ScoringFingerprint(scorer_version, _hash(parts.encode()), keyed_hash("ondo", key))
 
 

@@ -27,6 +27,10 @@ class Touchpoint:
     """Names by two-letter language code, ko and en among them."""
     intended: str | None
     aliases: tuple[str, ...]
+    words: tuple[str, ...] = ()
+    """Words of its own by which a clause names it, beside those that come with Ondo for its code."""
+    excluded: tuple[str, ...] = ()
+    """Words by which a clause does not speak of it."""
 
     @property
     def names(self) -> frozenset[str]:
@@ -82,6 +86,8 @@ class Settings:
     reading: ReadingLimits = field(default_factory=ReadingLimits)
     mappings: tuple[SavedMapping, ...] = field(default=())
     attributes: tuple[AttributeRule, ...] = field(default=())
+    journey: str | None = None
+    """The kind of business whose journey the settings name, if they do."""
 
     def now(self) -> datetime:
         """The wall clock in the configured time zone."""

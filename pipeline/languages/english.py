@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from string import punctuation
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.languages import english_scope
+from pipeline.languages import english_clauses, english_scope
 from pipeline.languages.composed import TEXT_LIMIT
 from pipeline.languages.emoji import EMOJI, VADER_WORD, emoji_name
 from pipeline.languages.features import MARKS_OF_SCALES, TokenBatch, TokenBatchBuilder, token_hash
@@ -52,10 +52,11 @@ class EnglishToken(NamedTuple):
 
 
 class _TokenFeatures(NamedTuple):
-    """A token out of its context: feature hash, role in a clause; ``lemma`` '' for none; VADER's ``word``."""
+    """A token out of its context: feature hash, role, act on clauses; ``lemma`` '' for none; VADER's ``word``."""
 
     hash: int
     role: int
+    act: int
     lemma: str
     word: str
 
@@ -100,7 +101,7 @@ def _form(match: re.Match[str]) -> str:
 
 def token_batch(texts: Sequence[str]) -> TokenBatch:
     """Feature tokens of all texts, in order, each with VADER's valence."""
-    builder = TokenBatchBuilder(english_scope.SCOPE)
+    builder = TokenBatchBuilder(english_scope.SCOPE, english_clauses.begins)
     if len(_memo) > MEMO_LIMIT:
         _memo.clear()
     for text in texts:
@@ -116,6 +117,7 @@ def _add(builder: TokenBatchBuilder, text: str) -> None:
         token = _memo.get(match[0]) or _describe(match)
         builder.hashes.append(token.hash)
         builder.roles.append(token.role)
+        builder.acts.append(token.act)
         start, end = match.span()
         builder.starts.append(start)
         builder.ends.append(end)
@@ -123,7 +125,7 @@ def _add(builder: TokenBatchBuilder, text: str) -> None:
         if token.lemma:
             lemmas.append(token.lemma)
     builder.lexicon.extend(_valences(words))
-    builder.end_row(lemmas, min(4, text.count("!")) * 0.292)
+    builder.end_row(lemmas, min(4, text.count("!")) * 0.292, text)
 
 
 def _describe(match: re.Match[str]) -> _TokenFeatures:
@@ -131,7 +133,8 @@ def _describe(match: re.Match[str]) -> _TokenFeatures:
     form, kind, found = _form(match), match.lastgroup or "", match[0]
     lemma = form if kind == "word" and len(form) > 1 and form not in STOP_WORDS else ""
     word = _vader_word(found, form, kind)
-    features = _TokenFeatures(token_hash(form), english_scope.role(form, kind), lemma, word)
+    parts = english_scope.role(form, kind), english_clauses.act(form, kind)
+    features = _TokenFeatures(token_hash(form), *parts, lemma, word)
     _memo[found] = features
     return features
 

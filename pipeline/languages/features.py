@@ -12,6 +12,7 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.languages.clauses import NO_CLAUSES, Begins, Clauses, after_sentences, clauses_of
 from pipeline.languages.scope import ABSENT_MARKS, CONTENT, CONTEXTS, Scope
 
 _FIRST = np.uint64(0x9E3779B97F4A7C15)
@@ -41,6 +42,7 @@ class TokenBatch:
     one value a text; ``lemmas`` the distinct content lemmas of each text in order of first appearance. ``marks`` uint8 says
     what each token stands under (see ``scope``), ``content`` uint8 is 1 for those that carry meaning of their own,
     ``segments`` int64 the number of the sentence, or of its part before or after a but, that each is in.
+    ``clauses`` are what is said of one thing each.
     """
 
     hashes: NDArray[np.uint64]
@@ -54,6 +56,7 @@ class TokenBatch:
     marks: NDArray[np.uint8]
     content: NDArray[np.uint8]
     segments: NDArray[np.int64]
+    clauses: Clauses = NO_CLAUSES
 
     def marked(self) -> NDArray[np.uint64]:
         """``hashes``, those of content tokens under a negation or a wish made others."""
@@ -61,10 +64,16 @@ class TokenBatch:
 
 
 class TokenBatchBuilder:
-    """Collects tokens text by text: append to ``hashes``, ``starts``, ``ends`` (and more), then end the row."""
+    """Collects tokens text by text: append to ``hashes``, ``starts``, ``ends`` (and more), then end the row.
 
-    def __init__(self, scope: Scope) -> None:
+    ``acts`` are those that ``begins`` reads; ``breaks`` the tokens before which a line begins.
+    """
+
+    def __init__(self, scope: Scope, begins: Begins = after_sentences) -> None:
         self._scope = scope
+        self._begins = begins
+        self.acts = array("H")
+        self.breaks: set[int] = set()
         self.roles = array("I")
         self.hashes = array("Q")
         self.starts = array("i")
@@ -75,11 +84,19 @@ class TokenBatchBuilder:
         self.rows = array("q", [0])
         self.lemmas: list[list[str]] = []
 
-    def end_row(self, lemmas: Iterable[str], emphasis: float = 0.0) -> None:
-        """Close the current text."""
+    def end_row(self, lemmas: Iterable[str], emphasis: float = 0.0, text: str = "") -> None:
+        """Close the current text; ``text`` is that of the tokens."""
+        if "\n" in text:
+            self._note_lines(text)
         self.rows.append(len(self.hashes))
         self.lemmas.append(list(dict.fromkeys(lemmas)))
         self.emphasis.append(emphasis)
+
+    def _note_lines(self, text: str) -> None:
+        """Note the tokens of the current text before which a line begins."""
+        for place in range(self.rows[-1] + 1, len(self.hashes)):
+            if "\n" in text[self.ends[place - 1] : self.starts[place]]:
+                self.breaks.add(place)
 
     def build(self) -> TokenBatch:
         """The arrays of what was collected."""
@@ -99,6 +116,7 @@ class TokenBatchBuilder:
             self._scope.marks(roles, rows),
             (roles & np.uint32(CONTENT) > 0).astype(np.uint8),
             self._scope.segments(roles, rows),
+            clauses_of(self.acts or array("H", bytes(2 * count)), self.rows, self.breaks, self._begins),
         )
 
 

@@ -12,6 +12,27 @@ from pipeline.scoring.evidence import EvidenceSpans
 
 VALENCE_OF = np.array([emotion.valence for emotion in EMOTIONS])
 EVIDENCE_FIELDS = [("start", pa.int32()), ("end", pa.int32()), ("emotion", pa.string()), ("weight", pa.float32())]
+_OF_A_TEXT = [
+    ("tone", pa.float32()),
+    ("confidence", pa.float32()),
+    ("emotions", pa.struct([(code, pa.float32()) for code in EMOTION_CODES])),
+    ("intensity", pa.struct([(code, pa.int8()) for code in EMOTION_CODES])),
+    ("present", pa.list_(pa.string())),
+    ("evidence", pa.list_(pa.struct(EVIDENCE_FIELDS))),
+]
+MENTION = pa.struct(
+    [
+        ("start", pa.int32()),
+        ("end", pa.int32()),
+        ("touchpoint", pa.string()),
+        ("words", pa.list_(pa.string())),
+        ("is_general", pa.bool_()),
+        *_OF_A_TEXT,
+    ]
+)
+"""One thing that a text speaks of: its span, the touchpoint that its words name (or null), whether these are general ones, which
+the answer's own touchpoint overrules, and its scores as those of a text."""
+
 SCHEMA = pa.schema(
     [
         ("language", pa.string()),
@@ -24,9 +45,10 @@ SCHEMA = pa.schema(
         ("present", pa.list_(pa.string())),
         ("evidence", pa.list_(pa.struct(EVIDENCE_FIELDS))),
         ("lemmas", pa.list_(pa.string())),
+        ("mentions", pa.list_(MENTION)),
     ]
 )
-"""Columns of ``Scorer.score``'s table."""
+"""Columns of ``Scorer.score``'s table; ``mentions`` is null where nobody says which touchpoints clauses speak of."""
 
 
 SpanColumns = tuple[
@@ -96,6 +118,7 @@ def as_table(chunk: ChunkScores, languages: Sequence[str | None], states: Sequen
         _present(chunk.intensity > 0),
         _evidence(chunk),
         pa.array(chunk.lemmas, pa.list_(pa.string())),
+        pa.nulls(len(states), SCHEMA.field("mentions").type),
     ]
     return pa.Table.from_arrays(columns, schema=SCHEMA)
 

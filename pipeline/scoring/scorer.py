@@ -15,9 +15,18 @@ from numpy.typing import NDArray
 from pipeline.config.settings import MODEL_FOLDER
 from pipeline.emotions import EMOTION_CODES
 from pipeline.languages import LANGUAGES, DetectedLanguage, Language, detect
+from pipeline.languages.chunk_clauses import ClausePlacer
 from pipeline.languages.composed import ComposedText, compose
 from pipeline.languages.features import TokenBatch, row_of_each, token_hash
 from pipeline.scoring.evidence import EvidenceSpans, HighlightUnits, contributions, strongest, units
+from pipeline.scoring.mention_scores import (
+    ScoringUnits,
+    clauses_in,
+    mention_column,
+    tokens_in,
+    tokens_of_units,
+    units_of,
+)
 from pipeline.scoring.model_file import LanguageModel, load
 from pipeline.scoring.own_layer import LanguageLayer, OwnLayer, OwnReading
 from pipeline.scoring.reading import Reading, reading
@@ -71,11 +80,17 @@ class LanguageHalf:
     texts: list[str]
     batch: TokenBatch
 
+    @property
+    def code(self) -> str:
+        """The language."""
+        return self.model.code
+
 
 @dataclass(frozen=True, slots=True)
 class PreparedChunk:
-    """A chunk before scoring: its texts, what language each is in, and the halves that are read."""
+    """A chunk before scoring: its texts as given and composed, what language each is in, and the halves that are read."""
 
+    given: Sequence[str | None]
     texts: list[ComposedText]
     found: list[DetectedLanguage]
     halves: list[LanguageHalf]
@@ -85,10 +100,13 @@ class Scorer:
     """Scores Korean and English texts with the model in ``folder`` (default: the committed one).
 
     ``layer`` is a company's own, where it is for that model. ``version`` changes with any weight or threshold. Kiwi and VADER are loaded with the first text that needs them.
-    Raises ModelError where the model is missing or broken.
+    ``placer`` says which touchpoints clauses speak of; without it texts have no mentions. Raises ModelError where the model is missing or broken.
     """
 
-    def __init__(self, folder: Path | None = None, layer: OwnLayer | None = None) -> None:
+    def __init__(
+        self, folder: Path | None = None, layer: OwnLayer | None = None, placer: ClausePlacer | None = None
+    ) -> None:
+        self.placer = placer
         self.models, self.version = load(folder or MODEL_FOLDER)
         self.layer = layer if layer is not None and layer.base_version == self.version else None
         if self.layer is not None:
@@ -118,13 +136,43 @@ class Scorer:
                 read_texts = [whole[row].text for row in rows]
                 batch = LANGUAGES[code].token_batch(read_texts)
                 halves.append(LanguageHalf(self.models[code], rows, share[rows], read_texts, batch))
-        return PreparedChunk(whole, found, halves)
+        return PreparedChunk(texts, whole, found, halves)
 
     def _scored(self, prepared: PreparedChunk) -> pa.Table:
-        chunk = ChunkScores(prepared.texts)
-        for half in prepared.halves:
+        languages, states = ([getattr(item, name) for item in prepared.found] for name in ("language", "state"))
+        scores = self._table(prepared.texts, prepared.halves, languages, states)
+        return scores if self.placer is None else self._with_mentions(scores, prepared, self.placer)
+
+    def _table(
+        self,
+        texts: Sequence[ComposedText],
+        halves: Sequence[LanguageHalf],
+        languages: Sequence[str | None],
+        states: Sequence[str],
+    ) -> pa.Table:
+        chunk = ChunkScores(texts)
+        for half in halves:
             _add(chunk, half, self.layer.languages.get(half.model.code) if self.layer else None)
-        return as_table(chunk, [item.language for item in prepared.found], [item.state for item in prepared.found])
+        return as_table(chunk, languages, states)
+
+    def _with_mentions(self, scores: pa.Table, prepared: PreparedChunk, placer: ClausePlacer) -> pa.Table:
+        clauses = clauses_in(prepared.texts, prepared.halves)
+        placed = placer.place(clauses, [tokens_in(clauses, half) for half in prepared.halves])
+        units = units_of(clauses, placed, prepared.texts)
+        of_units = self._unit_scores(prepared, units)
+        column = mention_column(prepared.given, prepared.texts, clauses, placed, units, scores, of_units)
+        return scores.set_column(scores.column_names.index("mentions"), SCHEMA.field("mentions"), column)
+
+    def _unit_scores(self, prepared: PreparedChunk, units: ScoringUnits) -> pa.Table:
+        """Parts of texts as texts of their own; their tokens are those of the whole texts."""
+        halves = []
+        for half in prepared.halves:
+            rows, own, batch = tokens_of_units(half, units, prepared.texts)
+            shares = np.zeros(len(prepared.texts), dtype=np.float32)
+            shares[half.rows] = half.share
+            halves.append(LanguageHalf(half.model, rows, shares[units.rows[rows]], own, batch))
+        count = len(units.rows)
+        return self._table([ComposedText("")] * count, halves, [None] * count, ["scored"] * count)
 
 
 def _shares(found: Sequence[DetectedLanguage]) -> dict[str, NDArray[np.float32]]:
@@ -208,7 +256,8 @@ def _strength_hashes(language: Language) -> tuple[NDArray[np.uint64], NDArray[np
 def as_json_rows(table: pa.Table, texts: Sequence[str | None]) -> Iterator[dict[str, Any]]:
     """The rows of ``Scorer.score``'s table as the objects that ``ondo score`` prints; ``texts`` are what it scored.
 
-    A row without scores has tone null, confidence 0, all emotions null, nothing present and no evidence.
+    A row without scores has tone null, confidence 0, all emotions null, nothing present and no evidence. A table with mentions
+    gives them, too.
     """
     order = ("start", "end", "text", "emotion", "weight")
     for row, text in zip(table.to_pylist(), texts, strict=True):
@@ -223,7 +272,22 @@ def as_json_rows(table: pa.Table, texts: Sequence[str | None]) -> Iterator[dict[
             "emotions": {code: _rounded(emotions[code]) for code in EMOTION_CODES},
             "present": row["present"],
             "evidence": [{key: _rounded(item[key]) for key in order} for item in evidence],
+            **({} if row["mentions"] is None else {"mentions": list(map(_mention_object, row["mentions"]))}),
         }
+
+
+def _mention_object(mention: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "start": mention["start"],
+        "end": mention["end"],
+        "touchpoint": mention["touchpoint"],
+        "touchpoint_from": "word" if mention["touchpoint"] else None,
+        "words": mention["words"],
+        "tone": _rounded(mention["tone"]),
+        "confidence": _rounded(mention["confidence"]),
+        "emotions": {code: _rounded(mention["emotions"][code]) for code in EMOTION_CODES},
+        "present": mention["present"],
+    }
 
 
 def _rounded(value: Any) -> Any:

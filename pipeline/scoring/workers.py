@@ -2,6 +2,7 @@
 
 import gc
 import os
+import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,7 @@ from threading import Thread
 import pyarrow as pa
 
 from pipeline.errors import ScoringStopped
+from pipeline.languages.chunk_clauses import ClausePlacer
 from pipeline.scoring.own_layer import OwnLayer, layer_from
 from pipeline.scoring.scorer import CHUNK, Scorer
 
@@ -47,15 +49,16 @@ Pending = Callable[[], pa.Table]
 class Workers:
     """``count`` processes that score; the scores are those of one scorer, row by row.
 
-    ``layer`` is the content of a company's own layer, b"" for none. ``processes`` are those started from here; each leads the process group of those that it has forked.
+    ``layer`` is the content of a company's own layer, b"" for none; ``placer`` says which touchpoints clauses speak of. ``processes`` are those started from here; each leads the process group of those that it has forked.
     """
 
-    def __init__(self, count: int, layer: bytes = b"") -> None:
+    def __init__(self, count: int, layer: bytes = b"", placer: ClausePlacer | None = None) -> None:
         self._asked: SimpleQueue[tuple[list[str | None], Future[pa.Table]] | None] = SimpleQueue()
         pipes = [Pipe() for _ in range(count)]
         self._ends: list[Connection] = [own for own, _ in pipes]
         others = [other.fileno() for _, other in pipes]
-        self.processes = [_started(ends, layer) for ends in ([others] if FORKS else [[end] for end in others])]
+        content = pickle.dumps((layer, placer))
+        self.processes = [_started(ends, content) for ends in ([others] if FORKS else [[end] for end in others])]
         for own, other in pipes:
             other.close()
             Thread(target=_attend, args=(own, self._asked), daemon=True).start()
@@ -81,11 +84,11 @@ class Workers:
             end.close()
 
 
-def _started(ends: Sequence[int], layer: bytes = b"") -> "subprocess.Popen[bytes]":
+def _started(ends: Sequence[int], content: bytes) -> "subprocess.Popen[bytes]":
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OPENBLAS_NUM_THREADS": "1"}
     environment["GLIBC_TUNABLES"] = ":".join(filter(None, (os.environ.get("GLIBC_TUNABLES"), HUGE_PAGES)))
     with TemporaryFile() as file:
-        file.write(layer)
+        file.write(content)
         file.seek(0)
         return subprocess.Popen(
             [sys.executable, "-c", _START, *map(str, ends)],
@@ -119,15 +122,15 @@ def _attend(end: Connection, asked: "SimpleQueue[tuple[list[str | None], Future[
 def work(descriptors: Sequence[int]) -> None:
     """Score what comes through pipes until nobody asks any more, with a process for each pipe.
 
-    Standard input is the content of a company's own layer, empty for none.
+    Standard input is the content of a company's own layer, b"" for none, and the placer of clauses or None, pickled.
     This process scores the first texts, through whichever pipe they come, which loads the tokenisers that such texts need, and then forks the others, so
     that all share one copy of these and of the models.
     """
     from pipeline.languages import korean
 
     korean.use_threads(0)
-    content = sys.stdin.buffer.read()
-    scorer = Scorer(layer=layer_from(content) if content else None)
+    content, placer = pickle.loads(sys.stdin.buffer.read())
+    scorer = Scorer(layer=layer_from(content) if content else None, placer=placer)
     ends = [Connection(descriptor) for descriptor in descriptors]
     ready = wait(ends)
     first = next(end for end in ends if end in ready)
@@ -192,7 +195,7 @@ class ParallelScorer:
         """Start the processes if so many texts are worth it: they are then there when the first texts are."""
         if self._workers is None and self._count > 1 and count >= POOLED_FROM:
             layer = self._scorer.layer
-            self._workers = Workers(self._count, layer.content if layer else b"")
+            self._workers = Workers(self._count, layer.content if layer else b"", self._scorer.placer)
 
     def begin(self, texts: Sequence[str | None]) -> Pending:
         """Ask for scores, columns as Scorer.score; the result waits for them."""
@@ -213,9 +216,11 @@ class ParallelScorer:
 
 
 @contextmanager
-def parallel(workers: int = 0, layer: OwnLayer | None = None) -> Iterator[ParallelScorer]:
+def parallel(
+    workers: int = 0, layer: OwnLayer | None = None, placer: ClausePlacer | None = None
+) -> Iterator[ParallelScorer]:
     """The committed model's scorer with ``workers`` processes (0: one a core, at most MOST_WORKERS; 1: none)."""
-    scorer = ParallelScorer(Scorer(layer=layer), workers or min(MOST_WORKERS, cores()))
+    scorer = ParallelScorer(Scorer(layer=layer, placer=placer), workers or min(MOST_WORKERS, cores()))
     try:
         yield scorer
     finally:

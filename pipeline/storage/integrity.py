@@ -45,7 +45,7 @@ def _check_withdrawn(draft: Draft) -> None:
 def _check_references(draft: Draft) -> None:
     """Every new emotion and lemma has its answer, and nothing is left of the versions that were replaced."""
     is_replacing = draft.count("select count(*) from replaced") > 0
-    for table in ("feedback_emotion", "feedback_lemma"):
+    for table in ("feedback_emotion", "feedback_lemma", "mention"):
         if draft.count(f"select count(*) from new_{table} anti join new_feedback using (feedback_id)"):
             raise _refusal(draft, f"{table} names feedback that is not there")
         if is_replacing:

@@ -185,6 +185,52 @@ def lemma_rows(ids: Sequence[int], scores: pa.Table) -> pa.Table:
     return pa.table({"lemma": pc.list_flatten(lemmas), "feedback_id": pa.array(ids, pa.int64()).take(parents)})
 
 
+def mention_rows(ids: Sequence[int], scores: pa.Table, places: Sequence[str | None]) -> pa.Table:
+    """Rows of table mention; ``places`` are the answers' own touchpoints, for mentions whose words name none."""
+    mentions = scores["mentions"].combine_chunks()
+    parents, items = pc.list_parent_indices(mentions), pc.list_flatten(mentions)
+    counts = np.nan_to_num(pc.list_value_length(mentions).to_numpy(zero_copy_only=False)).astype(np.int64)
+    field = {name: pc.struct_field(items, name) for name in _MENTION_FIELDS}
+    of_answer = pa.array(places, pa.string()).take(parents)
+    overruled = pc.and_(field["is_general"], pc.is_valid(of_answer))
+    named = pc.if_else(overruled, pa.scalar(None, pa.string()), field["touchpoint"])
+    touchpoint = pc.coalesce(named, of_answer)
+    source = pc.if_else(pc.is_valid(named), "word", pc.if_else(pc.is_valid(of_answer), "answer", None))
+    intensity, probability = (_matrix(pa.chunked_array([field[name]])) for name in ("intensity", "emotions"))
+    names = np.array([*EMOTION_CODES, None], dtype=object)
+    alone = pa.array(np.repeat(counts == 1, counts))
+    return pa.table(
+        {
+            "feedback_id": pa.array(ids, pa.int64()).take(parents),
+            "ordinal": pa.array([number for count in counts.tolist() for number in range(1, count + 1)], pa.int16()),
+            "span_start": field["start"],
+            "span_end": field["end"],
+            "touchpoint": touchpoint,
+            "touchpoint_from": source,
+            "words": pc.if_else(overruled, pa.scalar([], field["words"].type), field["words"]),
+            "tone": field["tone"],
+            "confidence": field["confidence"],
+            "felt": packed(intensity),
+            "leading_emotion": pa.array(names[leading(intensity, probability.astype(np.float32))], pa.string()),
+            "evidence": pc.if_else(alone, pa.scalar(None, field["evidence"].type), field["evidence"]),
+        }
+    )
+
+
+_MENTION_FIELDS = (
+    "start",
+    "end",
+    "touchpoint",
+    "words",
+    "is_general",
+    "tone",
+    "confidence",
+    "emotions",
+    "intensity",
+    "evidence",
+)
+
+
 def argument_column(reasons: Sequence[Reason]) -> pa.Array:
     """The arguments of reasons, in the order of their names, so that the same reason is the same value."""
     return pa.array([sorted(reason.arguments.items()) for reason in reasons], ARGUMENTS)

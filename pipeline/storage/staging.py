@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pyarrow as pa
 
 from pipeline.records import MaskedFeedback, RejectedRow
-from pipeline.storage.rows import emotion_rows, feedback_rows, lemma_rows, rejected_rows
+from pipeline.storage.rows import emotion_rows, feedback_rows, lemma_rows, mention_rows, rejected_rows
 from pipeline.storage.tables import Tables
 
 
@@ -19,11 +19,9 @@ def stage_answers(
     """Stage new and changed answers, each with its content hash; ``scores`` and ``labels`` are in their order."""
     ids = [row.feedback_id for row, _ in fresh]
     answers = feedback_rows(fresh, scores, labels, tables.settings, run_id, tables.scorer_version)
-    tables.stage(
-        tables.attributes.with_column(answers, [row for row, _ in fresh]),
-        emotion_rows(ids, scores),
-        lemma_rows(ids, scores),
-    )
+    mentions = mention_rows(ids, scores, answers["touchpoint"].to_pylist())
+    with_attributes = tables.attributes.with_column(answers, [row for row, _ in fresh])
+    tables.stage(with_attributes, emotion_rows(ids, scores), lemma_rows(ids, scores), mentions)
 
 
 def stage_rejected(tables: Tables, rows: Sequence[RejectedRow], source: str, run_id: int) -> None:

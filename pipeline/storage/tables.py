@@ -14,8 +14,9 @@ from pipeline.storage.content_index import ContentIndex, SeenContent
 from pipeline.storage.database_file import FINGERPRINT, fingerprint_in
 from pipeline.storage.dimensions import DIMENSIONS, dimension_rows
 from pipeline.storage.lemma_codes import LemmaCodes, drop_unused_lemmas, keep_lemmas
+from pipeline.storage.mention_scores import mention_scores
 
-STAGED_TABLES = ("feedback", "feedback_emotion", "feedback_lemma")
+STAGED_TABLES = ("feedback", "feedback_emotion", "feedback_lemma", "mention")
 
 
 # Joined by time, so that only the blocks of a database are read in which there are answers of the time of a new one.
@@ -51,6 +52,22 @@ select feedback_id from feedback where text is not null and (feedback_id in (sel
   or feedback_id in (select feedback_id from new_feedback where text is null))
 """
 """Ids of stored answers whose texts the source no longer has."""
+MENTION_RULE = "mention_rule"
+"""Name of the fact in table meta that tells the rules by which mentions are placed from others."""
+
+ANSWERS_WITH_MENTIONS = """
+insert into feedback by name
+select answer.* replace (of_mentions.touchpoint_scores as touchpoint_scores, of_mentions.complains as complains)
+from {answers} as answer left join of_mentions using (feedback_id)
+order by answered_at, feedback_id
+"""
+"""Puts answers into table feedback with what their mentions, in the table ``of_mentions``, come to."""
+
+MENTIONS_IN_ORDER = """
+insert into mention by name
+select said.* from {mentions} as said join {answers} as answer using (feedback_id)
+order by answered_at, feedback_id, ordinal
+"""
 
 
 class Tables:
@@ -60,6 +77,8 @@ class Tables:
         self.connection = connection
         self.settings = settings
         self.scorer_version = scorer_version
+        self.mention_rule = ""
+        """Tells the rules by which mentions are placed from others; empty where none is said."""
         self.rescored = 0
         """Stored rows that got new scores."""
         self.wasteful = False
@@ -193,11 +212,12 @@ class Tables:
         )
         self.connection.execute("delete from emptied where feedback_id in (select feedback_id from new_feedback)")
 
-    def stage(self, feedback: pa.Table, emotions: pa.Table, lemmas: pa.Table) -> None:
+    def stage(self, feedback: pa.Table, emotions: pa.Table, lemmas: pa.Table, mentions: pa.Table) -> None:
         """Add scored rows; columns as in schema.sql, by name, those of lemmas by code being made here."""
         self.insert("new_feedback", self.lemma_codes.listed(feedback, lemmas))
         self.insert("new_feedback_emotion", emotions)
         self.insert("new_feedback_lemma", lemmas)
+        self.insert("new_mention", mentions)
 
     def insert(self, table: str, rows: pa.Table) -> None:
         """Add rows to a table, columns by name."""
@@ -272,7 +292,10 @@ class Tables:
         if replaced:
             for table in STAGED_TABLES:
                 run(f"delete from {table} where feedback_id in (select feedback_id from replaced)")
-        run("insert into feedback from new_feedback order by answered_at, feedback_id")
+        self._fill_again("emotion", dimension_rows(self.settings, self.scorer_version, ())["emotion"])
+        run(f"create or replace temp table of_mentions as {mention_scores('new_mention')}")
+        run(ANSWERS_WITH_MENTIONS.format(answers="new_feedback"))
+        run(MENTIONS_IN_ORDER.format(mentions="new_mention", answers="new_feedback"))
         run("insert into feedback_emotion from new_feedback_emotion order by feedback_id, emotion")
         run("insert into feedback_lemma from new_feedback_lemma order by lemma, feedback_id")
         keep_lemmas(self.connection, "new_feedback_lemma")
@@ -296,16 +319,23 @@ class Tables:
     def write_dimensions(self) -> None:
         """Write the small tables as the settings have them now; facts of meta that no setting says stay."""
         found = self.connection.execute(
-            "select distinct touchpoint from feedback where touchpoint is not null"
+            "select touchpoint from feedback where touchpoint is not null "
+            "union select touchpoint from mention where touchpoint is not null"
         ).fetchall()
         rows = dimension_rows(self.settings, self.scorer_version, sorted(code for (code,) in found))
         if self.key_fingerprint is not None:
             rows["meta"].append((FINGERPRINT, self.key_fingerprint))
+        if self.mention_rule:
+            rows["meta"].append((MENTION_RULE, self.mention_rule))
         for table in DIMENSIONS:
             written = [name for name, *_ in rows[table]]
             only = "where list_contains($written, name)" if table == "meta" else ""
             self.connection.execute(f"delete from {table} {only}", {"written": written} if only else {})
             self._fill(table, rows[table])
+
+    def _fill_again(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
+        self.connection.execute(f"delete from {table}")
+        self._fill(table, rows)
 
     def _fill(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
         if rows:

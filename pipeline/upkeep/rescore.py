@@ -15,8 +15,9 @@ from pipeline.records import RunReport
 from pipeline.scoring.cache import CachingScorer
 from pipeline.storage.connection import Connection
 from pipeline.storage.lemma_codes import drop_unused_lemmas, keep_lemmas
-from pipeline.storage.rows import emotion_rows, lemma_rows, score_columns
-from pipeline.storage.tables import Tables
+from pipeline.storage.mention_scores import mention_scores
+from pipeline.storage.rows import emotion_rows, lemma_rows, mention_rows, score_columns
+from pipeline.storage.tables import ANSWERS_WITH_MENTIONS, MENTION_RULE, MENTIONS_IN_ORDER, Tables
 
 BATCH_ROWS = 4096
 """Comments rescored at once, so that memory stays flat."""
@@ -64,6 +65,8 @@ class RescoredBatch:
     labels: list[list[str] | None]
     for_model: list[bool]
     has_text: list[bool]
+    places: list[str | None]
+    """The answers' own touchpoints."""
 
 
 def change_of_words(connection: Connection, words: Sequence[BrandWord]) -> BrandWordChange:
@@ -83,17 +86,24 @@ def change_of_words(connection: Connection, words: Sequence[BrandWord]) -> Brand
 
 
 def list_to_do(
-    connection: Connection, change: BrandWordChange, *, version: str | None = None, but_for: str = ""
+    connection: Connection,
+    change: BrandWordChange,
+    *,
+    version: str | None = None,
+    but_for: str = "",
+    placed_anew: bool = False,
 ) -> int:
     """Make the temporary table ``to_do`` of comments whose scores may be due; how many there are.
 
-    With ``version``, those of other models are among them. ``but_for`` names a table of comments that are not.
+    With ``version``, those of other models are among them, with ``placed_anew`` all that have mentions. ``but_for`` names a
+    table of comments that are not.
     """
     needs = change.added.needs if change.added else None
     others = f"anti join {but_for} using (feedback_id)" if but_for else ""
     asked = {
         "version": version,
         "new_rule": change.new_rule,
+        "placed_anew": placed_anew,
         "gone": list(change.gone),
         "pattern": any_of(needs.patterns) if needs and needs.patterns else None,
         "lemmas": sorted(needs.lemmas) if needs else [],
@@ -101,8 +111,8 @@ def list_to_do(
     connection.execute(
         "create or replace temp table to_do as with with_lemma as (select feedback_id from feedback_lemma "
         "where lemma in (select unnest($lemmas::varchar[]))) "
-        "select feedback_id, state, text, product, question, language, brand_words, "
-        f"coalesce(scorer_version <> $version, false) as for_model from feedback {others} "
+        "select feedback_id, state, text, product, question, language, brand_words, touchpoint, "
+        f"coalesce(scorer_version <> $version, false) or ($placed_anew and state = 'scored') as for_model from feedback {others} "
         f"where expired_on is null and (for_model or {_CANDIDATES}) order by answered_at, feedback_id",
         asked,
     )
@@ -136,12 +146,24 @@ def _rescored(scorer: CachingScorer, finder: BrandWordFinder, due: Sequence[dict
         labels,
         [row["for_model"] for row in due],
         [text is not None for text in texts],
+        [row["touchpoint"] for row in due],
     )
 
 
 def to_do_batches(connection: Connection) -> Iterator[list[dict[str, Any]]]:
     """The rows of ``to_do`` with the lemmas of their texts (but for another model's), in batches."""
-    names = ("feedback_id", "state", "text", "product", "question", "language", "brand_words", "for_model", "lemmas")
+    names = (
+        "feedback_id",
+        "state",
+        "text",
+        "product",
+        "question",
+        "language",
+        "brand_words",
+        "touchpoint",
+        "for_model",
+        "lemmas",
+    )
     [(count,)] = connection.execute("select count(*) from to_do").fetchall()
     for first in range(0, count, BATCH_ROWS):
         rows = connection.execute(
@@ -175,6 +197,7 @@ class Rescoring:
         self._report = report
         self._change = change_of_words(draft.connection, finder.words)
         """Looked up before the run writes its own brand words into the draft."""
+        self._placed_anew = bool(draft.mention_rule) and draft.mention_rule != rule_in(draft.connection)
 
     def announce(self, say: Say) -> None:
         """Say how many comments another model has scored, and how long rescoring them will take."""
@@ -184,6 +207,8 @@ class Rescoring:
             {"version": self._scorer.version},
         ).fetchall()
         count, lost = (sum(row[place] for row in found) for place in (1, 2))
+        if not count and self._placed_anew and self._draft.rows_before:
+            say("Which touchpoints comments speak of is decided by other words than before: all are looked at again")
         if count:
             versions = ", ".join(version for version, number, _ in found if number)
             kept = f"; {lost:,} more keep their former scores, because their texts were deleted" if lost else ""
@@ -208,10 +233,16 @@ class Rescoring:
     def run(self, progress_bar: ProgressBar) -> None:
         """Put new scores in the place of those that are due; to be called after the run's own rows are merged."""
         connection = self._draft.connection
-        if not self._draft.rows_before or not (self._change or self._other_models()):
+        if not self._draft.rows_before or not (self._change or self._placed_anew or self._other_models()):
             return
         started = time.perf_counter()
-        count = list_to_do(connection, self._change, version=self._scorer.version, but_for="new_feedback")
+        count = list_to_do(
+            connection,
+            self._change,
+            version=self._scorer.version,
+            but_for="new_feedback",
+            placed_anew=self._placed_anew,
+        )
         if count:
             self._stage()
             with progress_bar(count) as progress:
@@ -232,7 +263,7 @@ class Rescoring:
         connection.execute(
             f"create or replace temp table rescored as select feedback_id, {_SCORED} from feedback limit 0"
         )
-        for table in ("feedback_emotion", "feedback_lemma"):
+        for table in ("feedback_emotion", "feedback_lemma", "mention"):
             connection.execute(f"create or replace temp table rescored_{table} as from {table} limit 0")
 
     def _add(self, batch: RescoredBatch) -> None:
@@ -242,6 +273,7 @@ class Rescoring:
         self._draft.insert("rescored", self._draft.lemma_codes.listed(answers, lemmas))
         self._draft.insert("rescored_feedback_emotion", emotion_rows(batch.ids, batch.scores))
         self._draft.insert("rescored_feedback_lemma", lemmas)
+        self._draft.insert("rescored_mention", mention_rows(batch.ids, batch.scores, batch.places))
         for_model = sum(model and text for model, text in zip(batch.for_model, batch.has_text, strict=True))
         self._report.rescored_for_model += for_model
         self._report.rescored_for_words += len(batch.ids) - sum(batch.for_model)
@@ -252,18 +284,28 @@ class Rescoring:
         run = self._draft.connection.execute
         run("begin")
         run("create or replace temp table former as select * from feedback semi join rescored using (feedback_id)")
-        for table in ("feedback", "feedback_emotion", "feedback_lemma"):
+        for table in ("feedback", "feedback_emotion", "feedback_lemma", "mention"):
             run(f"delete from {table} where feedback_id in (select feedback_id from rescored)")
         run(
-            f"insert into feedback by name select former.* exclude ({_SCORED}), rescored.* exclude (feedback_id) "
-            "from former join rescored using (feedback_id) order by answered_at, former.feedback_id"
+            f"create or replace temp table scored_anew as select former.* exclude ({_SCORED}), "
+            "rescored.* exclude (feedback_id) from former join rescored using (feedback_id)"
         )
+        run(f"create or replace temp table of_mentions as {mention_scores('rescored_mention')}")
+        run(ANSWERS_WITH_MENTIONS.format(answers="scored_anew"))
+        run(MENTIONS_IN_ORDER.format(mentions="rescored_mention", answers="scored_anew"))
         run("insert into feedback_emotion from rescored_feedback_emotion order by feedback_id, emotion")
         run("insert into feedback_lemma from rescored_feedback_lemma order by lemma, feedback_id")
         keep_lemmas(self._draft.connection, "rescored_feedback_lemma")
         drop_unused_lemmas(self._draft.connection)
+        self._draft.write_dimensions()
         run("commit")
         self._draft.wasteful = 2 * self._draft.rescored > self._draft.count("select count(*) from feedback")
+
+
+def rule_in(connection: Connection) -> str | None:
+    """What tells the rules by which the stored mentions are placed; None where there are none."""
+    rows = connection.execute(f"select value from meta where name = '{MENTION_RULE}'").fetchall()
+    return rows[0][0] if rows else None
 
 
 def in_words(seconds: float) -> str:

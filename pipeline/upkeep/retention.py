@@ -77,6 +77,7 @@ def _expire_listed(connection: Connection, today: date) -> int:
     listed = "where feedback_id in (select feedback_id from expiring)"
     connection.execute(f"update feedback set {_DELETED} {listed}", {"today": today})
     connection.execute(f"delete from feedback_lemma {listed}")
+    connection.execute(f"update mention set words = [], evidence = null {listed}")
     [(count,)] = connection.execute("select count(*) from expiring").fetchall()
     return int(count)
 

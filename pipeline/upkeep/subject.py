@@ -14,10 +14,13 @@ from pipeline.upkeep.forgotten import answer_tables
 
 Rows = list[dict[str, Any]]
 
-NAMES = {"feedback": "answers", "feedback_emotion": "emotions", "feedback_lemma": "words"}
+NAMES = {"feedback": "answers", "feedback_emotion": "emotions", "feedback_lemma": "words", "mention": "mentions"}
 """Table -> what it is called in the file, where not by its own name."""
 
-LEFT_OUT = {"feedback": ("text_folded", "text_hash", "felt", "topics", "other_lemmas", "content_hash")}
+LEFT_OUT = {
+    "feedback": ("text_folded", "text_hash", "felt", "touchpoint_scores", "topics", "other_lemmas", "content_hash"),
+    "mention": ("felt",),
+}
 """Columns that say again, for machines, what others say."""
 
 LONGEST_CELL = 32_767

@@ -11,11 +11,20 @@ from pipeline.storage.connection import Connection
 from pipeline.storage.database_file import fingerprint_in, reading
 from pipeline.storage.emotion_bits import emotion_bits_by_answer
 from pipeline.storage.lemma_codes import differing_lemmas
+from pipeline.storage.mention_scores import mention_scores
 from pipeline.storage.secret_key import fingerprint, key_path
 from pipeline.upkeep.forgotten import is_marked
 from pipeline.upkeep.ledger import ledger_path, load_ledger
 
 READ_AT_ONCE = 10_000
+
+_SPANS_APART = """
+select feedback_id, ordinal
+from mention join feedback using (feedback_id)
+where text is not null
+qualify span_start <> coalesce(lag(span_end) over (partition by feedback_id order by ordinal), 0)
+  or (lead(ordinal) over (partition by feedback_id order by ordinal) is null and span_end <> text_length)
+"""
 
 _QUERIES: dict[str, str] = {
     "every answer stands once": "select count(*) - count(distinct feedback_id) from feedback",
@@ -50,6 +59,21 @@ _QUERIES: dict[str, str] = {
     "case when state = 'scored' then coalesce(found.felt, 0) end "
     "or feedback.leading_emotion is distinct from found.leading_emotion",
     "lengths are those of the texts": "select count(*) from feedback where length(text) is distinct from text_length",
+    "every mention belongs to a scored answer": "select count(*) from mention "
+    "anti join (select feedback_id from feedback where state = 'scored') using (feedback_id)",
+    "every scored answer has mentions, unless retention deleted its text": "select count(*) from feedback "
+    "anti join mention using (feedback_id) where state = 'scored' and expired_on is null",
+    "mentions cover their text one after the other": f"select count(*) from ({_SPANS_APART})",
+    "what is felt in the only mention of an answer is what is felt in the answer": "select count(*) from (select feedback_id, "
+    "any_value(felt) as felt, any_value(tone) as tone from mention group by feedback_id having count(*) = 1) as alone "
+    "join feedback using (feedback_id) where (alone.felt, alone.tone) is distinct from (feedback.felt, feedback.tone)",
+    "every touchpoint of a mention is a known one": "select count(*) from mention anti join touchpoint using (touchpoint) "
+    "where touchpoint is not null",
+    "answers say what their mentions come to": f"select count(*) from feedback left join ({mention_scores('mention')}) as found "
+    "using (feedback_id) where found.touchpoint_scores is distinct from feedback.touchpoint_scores "
+    "or found.complains is distinct from feedback.complains",
+    "no words of mentions are left of deleted texts": "select count(*) from mention semi join "
+    "(select feedback_id from feedback where expired_on is not null) using (feedback_id) where len(words) > 0 or evidence is not null",
     "ratings are on their scale": "select count(*) from feedback where rating > rating_max or (rating_max is null) "
     "<> (rating is null)",
     "an answer counts in its first comment alone": "select count(*) from feedback as further where answer_id is not null and "

@@ -39,11 +39,11 @@ create macro tone_counts(filter) as table
 
 create macro tone_counts_by_touchpoint(filter) as table
   select
-    coalesce(touchpoint, '') as touchpoint,
+    touchpoint,
     count(tone) as n, avg(tone) as mean, stddev_samp(tone) as deviation, var_samp(tone) as variance
-  from selected(filter)
+  from selected_at_touchpoints(filter)
   where tone is not null
-  group by all;
+  group by touchpoint;
 
 create macro tone_sums_by_period(filter, dimension, grain) as table
   with counted as (
@@ -77,8 +77,8 @@ create macro emotion_mixes(filter) as table
   group by all;
 
 create macro emotion_mixes_by_touchpoint(filter) as table
-  select coalesce(touchpoint, '') as touchpoint, present_in(felt) as present, count(*) as n
-  from selected(filter)
+  select touchpoint, present_in(felt) as present, count(*) as n
+  from selected_at_touchpoints(filter)
   where state = 'scored'
   group by all;
 
@@ -97,21 +97,24 @@ create macro emotion_counts(filter) as table
   cross join (select cast(coalesce(sum(n), 0) as bigint) as n from mixes) as whole
   left join found using (emotion);
 
--- The touchpoint null is all together.
+-- The touchpoint null is all together, each comment once.
 create macro emotion_counts_by_touchpoint(filter) as table
   with mixes as (
     from emotion_mixes_by_touchpoint(filter)
+    union all by name
+    select cast(null as varchar) as touchpoint, present, n
+    from emotion_mixes(filter)
   ),
   found as (
     select mixes.touchpoint, emotion.emotion, cast(sum(mixes.n) as bigint) as hits
     from mixes
     inner join warehouse.emotion on mixes.present & emotion_bit(emotion.position) <> 0
-    group by grouping sets ((mixes.touchpoint, emotion.emotion), (emotion.emotion))
+    group by mixes.touchpoint, emotion.emotion
   ),
   whole as (
     select touchpoint, cast(sum(n) as bigint) as n
     from mixes
-    group by grouping sets ((), (touchpoint))
+    group by touchpoint
   )
   select whole.touchpoint, emotion.emotion, emotion.position, whole.n, coalesce(found.hits, 0) as hits
   from whole
@@ -156,3 +159,21 @@ create macro emotion_counts_by_period(filter, dimension, grain) as table
 create macro is_rest(place, part, size, dimension, rule) as
   place > 12
   or starts_with(dimension, 'attribute:') and (size < rule.hidden_below and part <> '' or part = '(other)');
+
+-- Scored comments of each source: all, those with a touchpoint that their words name, those with that of their file
+-- alone.
+create macro touchpoint_coverage_counts(filter) as table
+  select
+    source,
+    count(*) as n,
+    count(*) filter (by_word) as by_word,
+    count(*) filter (is_placed and not by_word) as by_answer
+  from (
+    select
+      source,
+      coalesce(len(list_filter(touchpoint_scores, lambda said: said.by_word)) > 0, false) as by_word,
+      at_touchpoints(touchpoint_scores, touchpoint, tone, felt)[1].touchpoint is not null as is_placed
+    from selected(filter)
+    where state = 'scored'
+  )
+  group by source;

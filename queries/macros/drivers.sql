@@ -2,17 +2,27 @@
 -- scale, or on 0 to 1 where scales are mixed), `about` touchpoint, emotion or topic. One row per theme: touchpoint '' is
 -- none; topics are nouns, large enough to rank, the `most` largest impacts.
 
-create macro answers_measured(filter, measure) as table
+create macro scale_of_ratings(filter, measure) as table
   select
-    block, felt, topics, coalesce(touchpoint, '') as touchpoint,
-    case
-      when measure = 'nps' then cast(cast(is_promoter(nps_score) as tinyint) - cast(is_detractor(nps_score) as tinyint) as double)
-      else on_scale(rating, rating_max, scale.top)
-    end as value
+    case when measure = 'rating' then (select common_top(rating_max) from selected(filter) where rating is not null) end as top;
+
+create macro value_measured(measure, nps_score, rating, rating_max, top) as
+  case
+    when measure = 'nps' then cast(cast(is_promoter(nps_score) as tinyint) - cast(is_detractor(nps_score) as tinyint) as double)
+    else on_scale(rating, rating_max, top)
+  end;
+
+create macro answers_measured(filter, measure) as table
+  select block, felt, topics, value_measured(measure, nps_score, rating, rating_max, scale.top) as value
   from selected(filter)
-  cross join (
-    select case when measure = 'rating' then (select common_top(rating_max) from selected(filter) where rating is not null) end as top
-  ) as scale
+  cross join scale_of_ratings(filter, measure) as scale
+  where case when measure = 'nps' then nps_score else rating end is not null;
+
+-- An answer is there once for each touchpoint that it is at.
+create macro answers_measured_at_touchpoints(filter, measure) as table
+  select block, touchpoint, value_measured(measure, nps_score, rating, rating_max, scale.top) as value
+  from selected_at_touchpoints(filter)
+  cross join scale_of_ratings(filter, measure) as scale
   where case when measure = 'nps' then nps_score else rating end is not null;
 
 -- n, total and squares of the theme's answers and (of_) of all; impact is the mean of all minus that without the theme,
@@ -28,7 +38,7 @@ create macro driver_sums(filter, measure, about, most) as table
   -- Lemmas that are met early, which most of those said are, have codes of two bytes, by which DuckDB counts in an array.
   in_blocks as (
     select touchpoint as theme, block, count(*) as n, sum(value) as total, sum(value * value) as squares
-    from answers
+    from answers_measured_at_touchpoints(filter, measure)
     where about = 'touchpoint'
     group by touchpoint, block
     union all

@@ -25,6 +25,17 @@ create macro nps_of_answer(nps_score, answer_nps_score) as coalesce(nps_score, a
 create macro has_full_marks(rating, rating_max, answer_rating, answer_rating_max) as
   coalesce(rating = rating_max, answer_rating = answer_rating_max);
 
+-- What an answer says at each touchpoint that it is at: those of its mentions, or, without mentions, its own.
+create macro at_touchpoints(scores, touchpoint, tone, felt) as
+  coalesce(scores, [{'touchpoint': touchpoint, 'by_word': false, 'tone': tone, 'felt': felt}]);
+create macro is_at(scores, touchpoint, touchpoints) as
+  case
+    when scores is null then list_contains(cast(touchpoints as varchar[]), coalesce(touchpoint, ''))
+    else len(list_filter(
+      scores, lambda said: list_contains(cast(touchpoints as varchar[]), coalesce(said.touchpoint, ''))
+    )) > 0
+  end;
+
 create macro is_promoter(nps_score) as nps_score >= 9;
 create macro is_detractor(nps_score) as nps_score <= 6;
 create macro nps_band(nps_score) as

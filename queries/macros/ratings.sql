@@ -25,8 +25,8 @@ create macro rating_counts(filter) as table
 
 -- The touchpoint '' is none.
 create macro rating_counts_by_touchpoint(filter) as table
-  select coalesce(touchpoint, '') as touchpoint, rating, rating_max, count(*) as n
-  from selected(filter)
+  select touchpoint, rating, rating_max, count(*) as n
+  from selected_at_touchpoints(filter)
   where rating is not null and rating_max is not null
   group by all;
 

@@ -66,3 +66,16 @@ create macro selected_by_both(filter, other) as table
   select feedback_id
   from selected(filter)
   semi join selected(other) using (feedback_id);
+
+-- The same, once for each touchpoint that an answer is at: `touchpoint` ('' is none), and tone and felt of what it says
+-- there.
+create macro selected_at_touchpoints(filter) as table
+  select
+    feedback_id, audience, block, answered_at, state, nps_score, rating, rating_max,
+    coalesce(said.touchpoint, '') as touchpoint, said.by_word, said.tone, said.felt
+  from (
+    select
+      feedback_id, audience, block, answered_at, state, nps_score, rating, rating_max,
+      unnest(at_touchpoints(touchpoint_scores, touchpoint, tone, felt)) as said
+    from selected(filter)
+  );

@@ -30,6 +30,7 @@ staff_filters = st.builds(
     date_from=maybe(st.dates(date(2025, 1, 1), date(2025, 12, 31))),
     date_until=maybe(st.dates(date(2025, 1, 1), date(2026, 1, 1))),
     touchpoints=any_of("payment", "delivery", "use", ""),
+    complaints=any_of("yes", "no"),
     channels=any_of("app", "web", ""),
     segments=any_of("early", "late", ""),
     emotions=any_of(*EMOTION_CODES[:3]) | st.just(EMOTION_CODES),
@@ -82,9 +83,20 @@ def staff(size: int = 400, seed: int = 11) -> list[sample_databases.Answer]:
                 segment=draw.choice(["early", "early", "early", None]) if place < size // 2 else "late",
                 audience="employee",
                 source="staff",
+                mentions=clauses(draw) if scored else (),
             )
         )
     return found
+
+
+def clauses(draw: Random) -> tuple[sample_databases.Clause, ...]:
+    """One to three mentions, of touchpoints that the file of the answer says or that it does not."""
+    return tuple(
+        sample_databases.Clause(
+            1, draw.choice([None, "payment", "delivery", "use"]), round(draw.uniform(-1, 1), 2), words=("늦",)
+        )
+        for _ in range(draw.randint(1, 3))
+    )
 
 
 @pytest.fixture(scope="module")
@@ -161,7 +173,9 @@ def test_every_figure_is_over_whole_blocks(
 @pytest.mark.parametrize("query", FILTERED, ids=[query.name for query in FILTERED])
 def test_every_figure_is_over_whole_blocks_unfiltered(staff_warehouse: Warehouse, query: Query) -> None:
     found = asked(staff_warehouse, query, STAFF)
-    if query.name in ("nps_score_count", "rating_score_count"):
+    if query.name == "unplaced_lemma_list":
+        assert not found, "words of customers alone"
+    elif query.name in ("nps_score_count", "rating_score_count"):
         assert sum(row["n"] for row in found) % LEAST == 0
     else:
         assert (
@@ -250,6 +264,17 @@ def test_a_person_does_not_stand_for_eight(tmp_path: Path) -> None:
     with duckdb.connect(str(path)) as connection:
         connection.execute("update feedback set customer_key = 'one' where feedback_id in (1, 2)")
     assert listed(open_warehouse(path), STAFF) == frozenset(range(9, 17)), "only seven people stand behind the first"
+
+
+def test_rules_of_words_change_no_block(staff_warehouse: Warehouse, tmp_path: Path) -> None:
+    """Whoever changes the words of a touchpoint, and asks before and after, learns nothing of a single employee."""
+    others = [replace(item, mentions=()) for item in staff()]
+    changed = open_warehouse(
+        sample_databases.build_database(tmp_path / "x.duckdb", [*others, *sample_databases.crowd(50)])
+    )
+    assert listed(changed, STAFF) == listed(staff_warehouse, STAFF)
+    for name in ("tone_by_touchpoint", "emotion_share_by_touchpoint", "nps_by_touchpoint"):
+        assert changed.run(name, filter=STAFF) == staff_warehouse.run(name, filter=STAFF)
 
 
 @settings(max_examples=6)

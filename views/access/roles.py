@@ -21,8 +21,10 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "lemma_list": MANAGER,
         # values of so few answers that they are not told apart elsewhere
         "rare_value_list": MANAGER,
+        "unplaced_lemma_list": MANAGER,
         # rows to download, and rows as they were in the files (masked)
         "export_list": ANALYST,
+        "mention_list": ANALYST,
         "rejected_row_list": ANALYST,
         # quotes by rule, of those who consent to quoting
         "quote_list": EXECUTIVE,
@@ -77,6 +79,8 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "tone_by_touchpoint_and_period": EXECUTIVE,
         "tone_comparison": EXECUTIVE,
         "tone_comparison_by_touchpoint": EXECUTIVE,
+        "touchpoint_coverage": EXECUTIVE,
+        "touchpoint_coverage_by_source": EXECUTIVE,
         "touchpoint_list": EXECUTIVE,
     }
 )
@@ -90,8 +94,8 @@ READS_TEXT = frozenset(
 PAGES: Mapping[str, str] = MappingProxyType({"comments": MANAGER, "upload": ADMIN})
 """Page -> the least role that may open it; the others are open to every role."""
 
-READ, EXPORT, UPLOAD = "read", "export", "upload"
-DEEDS: Mapping[str, str] = MappingProxyType({READ: MANAGER, EXPORT: ANALYST, UPLOAD: ADMIN})
+READ, TEACH, EXPORT, UPLOAD = "read", "teach", "export", "upload"
+DEEDS: Mapping[str, str] = MappingProxyType({READ: MANAGER, TEACH: MANAGER, EXPORT: ANALYST, UPLOAD: ADMIN})
 """Deed -> the least role that may do it."""
 
 

@@ -75,7 +75,10 @@ def _option(item: "FilterField") -> click.Option:
     "--format", "format", type=click.Choice(["csv", "xlsx", "parquet"]), help="[default: from the file's suffix]"
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE")
-def export(database: Path | None, format: str | None, output: Path, link: str | None, **asked: Any) -> None:
+@click.option("--mentions", "by_mention", is_flag=True, help="One row for each thing that a comment speaks of.")
+def export(
+    database: Path | None, format: str | None, output: Path, by_mention: bool, link: str | None, **asked: Any
+) -> None:
     """Write the filtered comments to a file, exactly as the dashboard would.
 
     CSV opens right in Korean Excel and holds the rows alone; XLSX has a second sheet about itself, Parquet the same in its
@@ -103,7 +106,8 @@ def export(database: Path | None, format: str | None, output: Path, link: str | 
             left_out = {"texts left out": f"{written.texts_left_out:,} (no consent to quote them)"}
             return _info(source, filter, written.rows) | left_out
 
-        with source.stream("export_list", ROWS_A_PIECE, filter=filter) as reader, unfinished.open("wb") as sink:
+        query = "mention_list" if by_mention else "export_list"
+        with source.stream(query, ROWS_A_PIECE, filter=filter) as reader, unfinished.open("wb") as sink:
             written = write(reader, sink, kind, about, attributes_of(source.run("attribute_list").to_pylist()))
         _note(source.path, kind, filter, written.rows)
     click.echo(f"{written.rows:,} rows written to {output}", err=True)
@@ -280,7 +284,17 @@ def written_whole(output: Path, database: Path) -> Iterator[Path]:
         raise click.UsageError(f"{output} cannot be written ({error.strerror}). Name another file.") from error
 
 
-_BELONGING = ("", ".key", ".lock", ".upkeep", ".access.jsonl", ".views.json", ".views.lock")
+_BELONGING = (
+    "",
+    ".key",
+    ".lock",
+    ".upkeep",
+    ".access.jsonl",
+    ".views.json",
+    ".views.lock",
+    ".touchpoints.json",
+    ".touchpoints.lock",
+)
 """Endings of the database file and of those beside it."""
 
 

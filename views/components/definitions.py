@@ -9,7 +9,7 @@ from views.session import data
 from views.session.current_view import View, count, plain
 
 _DEFINED = (
-    "nps nps_difference rating share tone confidence intensity mixed small coverage capital consistency gap disagreement driver "
+    "nps nps_difference rating share tone confidence intensity mixed small coverage mention capital consistency gap disagreement driver "
     "comparison period quote flood"
 ).split()
 _MODEL_PAGE = "views/pages/model.py"

@@ -6,7 +6,7 @@ from views.charts import axes, chart_rows, journey_specs, specs
 from views.charts.journey_rows import has_touchpoint, touchpoint_order
 from views.components import chart, empty_states, sidebar
 from views.session import data
-from views.session.current_view import View, plain
+from views.session.current_view import View, count, percent, plain
 from views.words.theme import TONE_POSITIVE
 
 NAMED_EMOTIONS = 3
@@ -37,6 +37,14 @@ def show_curve(view: View, section: str) -> None:
         view, spec, shown.rows, f"curve_{section}", table,
         section=section, shown=(shown,), keys=("leads", "band", "click"), helps=("tone",),
     )  # fmt: skip
+
+
+def show_coverage(view: View) -> None:
+    """How many of the scored comments have a place on the journey, and who says so; and that a comment can have several."""
+    words, found = view.words, data.row("touchpoint_coverage", filter=view.filter)
+    if found["n"]:
+        said = {name: percent(found[name] / found["n"]) for name in ("by_word", "by_answer")}
+        st.caption(words("journey.coverage", share=percent(found["share"]), n=count(found["n"]), **said))
 
 
 def show_outside(view: View) -> None:

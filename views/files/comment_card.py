@@ -5,6 +5,7 @@ from html import escape
 from typing import Any
 
 from views.files.highlight import TONE, chip, marked
+from views.files.mentions import mentions_html, touchpoint_names
 from views.words.labels import View, count, tone_text
 from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
 
@@ -28,13 +29,14 @@ def comment_html(view: View, row: dict[str, Any], longest: int | None = LONGEST_
     return (
         f'<div style="{_CARD}"><div style="{META}">{" · ".join(f"<bdi>{escape(part)}</bdi>" for part in facts)}</div>'
         f'<div dir="auto" class="ondo-text" style="{style}">{_text(view, row, longest)}</div>'
-        f'<div style="font-size:.82em;margin-top:.35em">{_findings(view, row)}</div></div>'
+        f'<div style="font-size:.82em;margin-top:.35em">{_findings(view, row)}</div>'
+        f"{mentions_html(view, row, is_whole=longest is None)}</div>"
     )
 
 
 def _facts(view: View, row: dict[str, Any]) -> list[str]:
     words = view.words
-    facts = [format_time(view, row["answered_at"]), view.touchpoint(row["touchpoint"])]
+    facts = [format_time(view, row["answered_at"]), touchpoint_names(view, row)]
     facts += [row[name] for name in ("channel", "product", "segment", "question") if row.get(name)]
     if row["audience"] == "employee":
         facts.append(words("comments.employee"))

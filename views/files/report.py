@@ -12,6 +12,7 @@ from views.charts.axes import format_n
 from views.charts.chart_rows import ChartRow
 from views.files.fonts import korean_font
 from views.files.highlight import marked
+from views.files.mentions import touchpoint_names
 from views.files.summary_parts import Summary, SummaryChart, SummarySentence
 from views.files.summary_sentences import CHANGES
 from views.words.labels import View, count
@@ -205,7 +206,7 @@ def _quote(view: View, row: ChartRow) -> str:
     rest = " …" if len(text) > LONGEST_QUOTE else ""
     emotions = " · ".join(view.emotion(code) for code in row["present"])
     day = row["answered_at"].strftime("%Y-%m-%d") if row["answered_at"] else words("comments.no_date")
-    facts = " · ".join(part for part in (day, view.touchpoint(row["touchpoint"]), emotions) if part)
+    facts = " · ".join(part for part in (day, touchpoint_names(view, row), emotions) if part)
     return (
         f'<div class="card"><b>{escape(words("quote." + row["role"]))}</b> {_muted(facts)}'
         f'<blockquote dir="auto">{shown}{rest}</blockquote></div>'

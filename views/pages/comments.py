@@ -36,12 +36,14 @@ def _show_export(view: View, n: int | None) -> None:
     if (n or 0) > tables.MOST_ROWS:
         st.info(words("export.too_many", limit=count(tables.MOST_ROWS)), icon=":material/file_download_off:")
         return
-    name = f"ondo-comments-{view.facts.last_day or 'all'}"
-    tables.show_downloads(view, lambda: _rows(view), name, "comments")
+    is_by_mention = st.toggle(words("export.mentions"), key="export_by_mention", help=words("export.mentions.help"))
+    query, what = ("mention_list", "mentions") if is_by_mention else ("export_list", "comments")
+    name = f"ondo-{what}-{view.facts.last_day or 'all'}"
+    tables.show_downloads(view, lambda: _rows(view, query), name, what)
 
 
-def _rows(view: View) -> pa.Table:
-    return with_attributes(data.uncached("export_list", filter=view.filter), view.attributes)
+def _rows(view: View, query: str) -> pa.Table:
+    return with_attributes(data.uncached(query, filter=view.filter), view.attributes)
 
 
 show_page(current())

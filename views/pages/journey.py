@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from views.components import comment_list, empty_states, journey_charts, journey_panels
+from views.components import comment_list, empty_states, journey_charts, journey_panels, touchpoint_panels
 from views.session import data
 from views.session.current_view import View, current
 from views.words.filter_fields import NONE
@@ -15,8 +15,10 @@ def show_page(view: View) -> None:
         return
     if set(data.allowed_values()["touchpoints"]) <= {NONE}:
         empty_states.show_absent(view, "no_touchpoints")
+        touchpoint_panels.show_places(view)
         return
     journey_charts.show_curve(view, "journey_curve")
+    journey_charts.show_coverage(view)
     journey_charts.show_outside(view)
     comment_list.show_clicked_comments(view, "journey_curve")
     journey_panels.show_lowest(view)
@@ -31,6 +33,7 @@ def show_page(view: View) -> None:
     for score in view.scores:
         journey_charts.show_score(view, score, f"journey_{score}")
         comment_list.show_clicked_comments(view, f"journey_{score}")
+    touchpoint_panels.show_places(view)
 
 
 show_page(current())

@@ -1,14 +1,20 @@
 """The entries [[touchpoint]] and [[event]]."""
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from pipeline.config.ondo_toml.checking import InvalidSetting
 from pipeline.config.settings_types import Event, EventKind, Touchpoint, codes_by_name
 from pipeline.emotions import EMOTION_CODES
-from pipeline.text import folded_name
+from pipeline.text import folded_name, folded_text
+
+LONGEST_WORDS = 80
+"""Letters of one entry of ``words``."""
+
+LETTER = re.compile(r"[^\W\d_]")
 
 
 class TouchpointEntry(Struct, frozen=True, forbid_unknown_fields=True):
@@ -19,6 +25,8 @@ class TouchpointEntry(Struct, frozen=True, forbid_unknown_fields=True):
     en: str
     intended: str | None = None
     aliases: list[str] = []
+    words: list[str] = []
+    excluded: list[str] = field(default_factory=list, name="not")
     labels: dict[str, str] = {}
 
 
@@ -46,7 +54,26 @@ def touchpoints_of(entries: Sequence[TouchpointEntry]) -> tuple[Touchpoint, ...]
                     f"touchpoints {seen[name]!r} and {point.code!r} share the name {name!r}", "leave it to one of them"
                 )
             seen[name] = point.code
+    _refuse_shared_words(points)
     return points
+
+
+def _refuse_shared_words(points: Sequence[Touchpoint]) -> None:
+    """Raise InvalidSetting where two touchpoints have the same word of their own, or one has an impossible one."""
+    seen: dict[str, str] = {}
+    for point in points:
+        for word in (*point.words, *point.excluded):
+            if not LETTER.search(word) or len(word) > LONGEST_WORDS:
+                raise InvalidSetting(
+                    f"touchpoint {point.code!r}: the word {word[:LONGEST_WORDS]!r} names nothing",
+                    f'write one or several words of letters, at most {LONGEST_WORDS} characters, such as "도착 늦다"',
+                )
+        for word in {folded_text(" ".join(word.split())) for word in point.words}:
+            if word in seen:
+                raise InvalidSetting(
+                    f"touchpoints {seen[word]!r} and {point.code!r} share the word {word!r}", "leave it to one of them"
+                )
+            seen[word] = point.code
 
 
 def events_of(entries: Sequence[EventEntry], touchpoints: tuple[Touchpoint, ...]) -> tuple[Event, ...]:
@@ -64,7 +91,8 @@ def _touchpoint(entry: TouchpointEntry) -> Touchpoint:
         raise InvalidSetting(
             f"touchpoint {entry.code!r}: intended {entry.intended!r} is not one of {', '.join(EMOTION_CODES)}"
         )
-    return Touchpoint(entry.code, _labels(entry), entry.intended, tuple(entry.aliases))
+    words, excluded = tuple(map(str.strip, entry.words)), tuple(map(str.strip, entry.excluded))
+    return Touchpoint(entry.code, _labels(entry), entry.intended, tuple(entry.aliases), words, excluded)
 
 
 def _event(entry: EventEntry, places: Mapping[str, str]) -> Event:

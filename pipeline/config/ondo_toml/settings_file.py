@@ -19,6 +19,7 @@ from pipeline.config.ondo_toml.mappings import MappingEntry, mappings_of
 from pipeline.config.ondo_toml.masking import MaskingSection, kinds_off
 from pipeline.config.ondo_toml.numbers import DAYS_KEPT, Count, DaysKept, HalfLife, Workers
 from pipeline.config.ondo_toml.personal_patterns import PersonalPatternEntries, personal_patterns_of
+from pipeline.config.ondo_toml.presets import with_preset
 from pipeline.config.ondo_toml.reading import ReadingSection, reading_limits_of
 from pipeline.config.settings_types import Settings, SmallNumbers
 from pipeline.errors import WrongUsage
@@ -63,6 +64,7 @@ class SettingsFile(Struct, frozen=True, forbid_unknown_fields=True):
     masking: MaskingSection
     reading: ReadingSection
     touchpoint: list[TouchpointEntry]
+    journey: str | None = None
     keep_days: Annotated[DaysKept | KeepDays, Meta(description=f"{DAYS_KEPT}, or a table of audiences")] = KeepDays()
     events: Annotated[str, Meta(description='the name of a file such as "events.csv"')] | None = None
     event: list[EventEntry] = []
@@ -75,10 +77,9 @@ class SettingsFile(Struct, frozen=True, forbid_unknown_fields=True):
 
 def read_settings(defaults: Path, own: Path | None) -> Settings:
     """The settings of a file of one's own over the defaults. Raises WrongUsage naming file, key and remedy."""
-    raw = read_toml(defaults)
-    if own is not None:
-        raw = _merged(raw, read_toml(own))
+    raw, given = read_toml(defaults), read_toml(own) if own is not None else {}
     try:
+        raw = _merged(raw, with_preset(given, raw))
         return _settings(converted(_with_labels_gathered(raw), SettingsFile), (own or defaults).parent)
     except InvalidSetting as error:
         raise WrongUsage(str(error), where=str(own or defaults.name), remedy=error.remedy) from error
@@ -159,6 +160,7 @@ def _settings(file: SettingsFile, folder: Path) -> Settings:
         reading=reading_limits_of(file.reading),
         mappings=mappings_of(file.mapping),
         attributes=attributes_of(file.attributes),
+        journey=file.journey,
     )
 
 

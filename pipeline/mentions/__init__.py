@@ -1,0 +1,1 @@
+"""Which touchpoint each part of a comment speaks of, by its words."""

@@ -1,0 +1,118 @@
+"""Finding the words of touchpoints among the tokens that scoring has made."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+import numpy as np
+from numpy.typing import NDArray
+
+from pipeline.languages.features import TokenBatch
+from pipeline.mentions.patterns import Part, WordPattern, is_korean, patterns_of
+from pipeline.mentions.rules import TouchpointRule
+
+NEAR = 4
+"""Tokens behind a word (in Korean before it, too) among which the next word of a rule stands."""
+
+APART = 3
+"""Tokens, such as particles, that may stand between the parts of one Korean word."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundWords:
+    """Words of a rule in a clause: the number of the clause, the rule, and where they stand, in code points."""
+
+    clause: int
+    rule: TouchpointRule
+    spans: tuple[tuple[int, int], ...]
+
+
+class TouchpointFinder:
+    """Finds the words of ``rules``; what is found does not depend on their number, nor does the time it takes."""
+
+    def __init__(self, rules: Sequence[TouchpointRule]) -> None:
+        self.rules = tuple(rules)
+        self._by_language = {"ko": _Index(), "en": _Index()}
+        for rule in rules:
+            index = self._by_language["ko" if is_korean(rule.words) else "en"]
+            for pattern in patterns_of(rule.words):
+                index.add(pattern, rule)
+
+    def find(self, code: str, batch: TokenBatch, rows: NDArray[np.int64]) -> list[FoundWords]:
+        """What stands in clauses whose tokens lie between ``rows`` (n + 1 offsets), by clause and place.
+
+        English words are looked for in Korean text, too, where they stand between Hangul.
+        """
+        index = self._by_language.get(code)
+        return index.find(batch, rows) if index else []
+
+
+class _Index:
+    """The rules of one language, by the tokens with which they begin."""
+
+    def __init__(self) -> None:
+        self.by_first: dict[int, list[tuple[WordPattern, TouchpointRule]]] = {}
+        self._firsts: NDArray[np.uint64] | None = None
+
+    def add(self, pattern: WordPattern, rule: TouchpointRule) -> None:
+        for first in pattern.parts[0][0]:
+            self.by_first.setdefault(first, []).append((pattern, rule))
+
+    def find(self, batch: TokenBatch, rows: NDArray[np.int64]) -> list[FoundWords]:
+        if self._firsts is None:
+            self._firsts = np.array(sorted(self.by_first), dtype=np.uint64)
+        places = np.flatnonzero(_among(batch.hashes, self._firsts))
+        clauses = np.searchsorted(rows, places, side="right") - 1
+        hashes = batch.hashes.tolist() if len(places) else []
+        bounds = rows.tolist()
+        found: list[FoundWords] = []
+        for place, clause in zip(places.tolist(), clauses.tolist(), strict=True):
+            for pattern, rule in self.by_first[hashes[place]]:
+                tokens = _matched(pattern, hashes, place, bounds[clause], bounds[clause + 1])
+                if tokens is not None:
+                    spans = tuple((int(batch.starts[a]), int(batch.ends[b])) for a, b in tokens)
+                    found.append(FoundWords(clause, rule, spans))
+        return found
+
+
+def _among(hashes: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    if not len(known):
+        return np.zeros(len(hashes), dtype=bool)
+    place = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
+    same: NDArray[np.bool_] = known[place] == hashes
+    return same
+
+
+def _matched(
+    pattern: WordPattern, hashes: list[int], place: int, first: int, last: int
+) -> list[tuple[int, int]] | None:
+    """First and last token of each part of a pattern whose first part begins at ``place``; None where one is missing."""
+    end = _part_end(pattern.parts[0], hashes, place, last)
+    if end is None:
+        return None
+    tokens = [(place, end)]
+    for part in pattern.parts[1:]:
+        behind = range(end + 1, min(last, end + 1 + NEAR))
+        span = behind if pattern.ordered else chain(behind, range(place - 1, max(first, place - 1 - NEAR) - 1, -1))
+        match = next(_matches(part, hashes, span, last), None)
+        if match is None:
+            return None
+        tokens.append(match)
+        end = match[1]
+    return tokens
+
+
+def _matches(part: Part, hashes: list[int], span: Iterable[int], last: int) -> Iterator[tuple[int, int]]:
+    for place in span:
+        if hashes[place] in part[0] and (end := _part_end(part, hashes, place, last)) is not None:
+            yield place, end
+
+
+def _part_end(part: Part, hashes: list[int], place: int, last: int) -> int | None:
+    """Last token of a part that begins at ``place``, None where its further tokens do not follow."""
+    for alternatives in part[1:]:
+        following = range(place + 1, min(last, place + 1 + APART))
+        place = next((at for at in following if hashes[at] in alternatives), -1)
+        if place < 0:
+            return None
+    return place

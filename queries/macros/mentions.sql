@@ -1,0 +1,24 @@
+-- What answers speak of, clause by clause.
+
+create macro mentions_of(id) as (
+  select list({
+    'start': mention.span_start,
+    'end': mention.span_end,
+    'touchpoint': mention.touchpoint,
+    'touchpoint_from': mention.touchpoint_from,
+    'words': mention.words,
+    'tone': mention.tone,
+    'leading_emotion': mention.leading_emotion
+  } order by mention.ordinal)
+  from warehouse.mention
+  where mention.feedback_id = id
+);
+
+-- Whether a comment complains: one of its mentions does, or, without mentions, it does as a whole (METRICS).
+create macro is_complaint(complains, tone, confidence, emotion_bits) as
+  coalesce(
+    complains,
+    tone <= -0.35 and confidence >= 0.8
+    and present_in(emotion_bits) & (select emotion_kind.complaints from emotion_kind) <> 0,
+    false
+  );

@@ -1,0 +1,20 @@
+-- How many of the scored comments have a place on the journey, and is it their words or the file that says so?
+-- Grain: one row, always
+-- Params: $filter
+-- Columns: n, by_word, by_answer, share, size
+with counted as (
+  select
+    cast(coalesce(sum(n), 0) as bigint) as n,
+    cast(coalesce(sum(by_word), 0) as bigint) as by_word,
+    cast(coalesce(sum(by_answer), 0) as bigint) as by_answer
+  from touchpoint_coverage_counts($filter)
+)
+select
+  shown_count(n, n, rule) as n,
+  shown(by_word, n, rule) as by_word,
+  shown(by_answer, n, rule) as by_answer,
+  shown(cast(by_word + by_answer as double) / nullif(n, 0), n, rule) as share,
+  size_of(n, rule) as size
+from counted
+cross join small_numbers($filter)
+order by all

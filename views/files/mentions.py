@@ -1,0 +1,59 @@
+"""What a comment speaks of, clause by clause, as safe HTML: the place on the journey, the words that say so, the feeling."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from views.files.highlight import chip
+from views.words.labels import View, tone_text
+from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
+
+LONGEST_CLAUSE = 80
+"""Characters of a clause that are shown."""
+
+_LINE = "display:flex;flex-wrap:wrap;gap:.1em .5em;align-items:baseline;font-size:.82em;margin-top:.2em"
+
+
+def touchpoint_names(view: View, row: Mapping[str, Any]) -> str:
+    """The touchpoints that an answer is at, by name: those of its mentions in their order, without mentions its own."""
+    mentioned = dict.fromkeys(item["touchpoint"] for item in row.get("mentions") or () if item["touchpoint"])
+    codes = list(mentioned) if row.get("mentions") else [row["touchpoint"]]
+    return ", ".join(map(view.touchpoint, codes)) or view.touchpoint(None)
+
+
+def mentions_html(view: View, row: Mapping[str, Any], is_whole: bool) -> str:
+    """A line for each mention of a comment, all of it escaped; '' for one whose only mention its text and chips show.
+
+    ``is_whole``: the words that name the touchpoint are told even of a single mention.
+    """
+    mentions, text = row.get("mentions") or (), row["text"]
+    if not text or not mentions or (len(mentions) == 1 and not (is_whole and mentions[0]["touchpoint"])):
+        return ""
+    lines = "".join(_line(view, text, item) for item in mentions)
+    return f'<div class="ondo-mentions" role="list" aria-label="{escape(view.words("comments.mentions"), quote=True)}">{lines}</div>'
+
+
+def _line(view: View, text: str, mention: Mapping[str, Any]) -> str:
+    clause = " ".join(text[mention["start"] : mention["end"]].split())
+    clause = clause if len(clause) <= LONGEST_CLAUSE else clause[: LONGEST_CLAUSE - 1] + "…"
+    place = chip(view.touchpoint(mention["touchpoint"]), view.palette.accent, _origin(view, mention))
+    return f'<div role="listitem" style="{_LINE}"><bdi style="opacity:.72">{escape(clause)}</bdi><span>{place}{_feeling(view, mention)}</span></div>'
+
+
+def _origin(view: View, mention: Mapping[str, Any]) -> str:
+    """Why the clause has this place: its words, what was said before, or the file."""
+    named: Sequence[str] = mention["words"] or ()
+    if named:
+        return ", ".join(named)
+    if mention["touchpoint_from"] is None:
+        return ""
+    return view.words(f"comments.mention.{mention['touchpoint_from']}")
+
+
+def _feeling(view: View, mention: Mapping[str, Any]) -> str:
+    emotion = view.emotions.get(mention["leading_emotion"] or "")
+    felt = chip(emotion.label, emotion.colour) if emotion else ""
+    tone = mention["tone"]
+    if tone is None:
+        return felt
+    return felt + chip(view.words("comments.tone", tone=tone_text(tone)), TONE_POSITIVE if tone > 0 else TONE_NEGATIVE)

@@ -6,14 +6,14 @@ for all values of too few answers to tell apart. As a dimension it is ``attribut
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from pipeline.text import OTHER as OTHER
+from pipeline import text
 from pipeline.text import folded
 
 PREFIX = "attribute:"
 """Begins the name of a dimension that is an attribute."""
 
-NONE = "(none)"
-"""Stands for answers without a value."""
+NONE, OTHER = "(none)", text.OTHER
+"""Stand for answers without a value, and for the values that are not told apart."""
 
 FIELDS = tuple(f"a{place}" for place in range(1, 31))
 """The fields of feedback.attributes."""
@@ -82,9 +82,9 @@ def _field(place: int) -> str:
     return f"struct_extract(attributes, 'a{place}')"
 
 
-def quoted(text: str) -> str:
+def quoted(value: str) -> str:
     """A text as SQL, on one line."""
-    lines = ("'" + line.replace("'", "''") + "'" for line in text.split("\n"))
+    lines = ("'" + line.replace("'", "''") + "'" for line in value.split("\n"))
     return " || chr(10) || ".join(lines)
 
 

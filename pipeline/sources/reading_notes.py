@@ -111,7 +111,10 @@ def _unread_cells(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterat
     for row in sample:
         reader.convert(row)
     for found in unread.columns():
-        yield Reason("cells_not_read", dict(found._asdict()))
+        yield Reason(
+            "cells_not_read",
+            {"column": found.column, "field": found.field, "count": found.cells, "example": found.example},
+        )
 
 
 def _relative_dates(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterator[Reason]:

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pipeline.errors import Reason
-from pipeline.masking.mask import mask_text, quoted
+from pipeline.masking.mask import masked_name, quoted
 from pipeline.records import CUSTOMER_WITHHELD, Audience, Inspection, RawFeedback, RejectedRow
 from pipeline.sources.cells.columns import TIME_OF_DATE
 from pipeline.sources.cells.dates import DateReader, time_of_day, zone_in_name
@@ -102,7 +102,7 @@ class RowReader:
         self._inspection = inspection
         self._unread = UnreadCells() if unread is None else unread
         self._file = shown_name(inspection.path)
-        self._columns = distinct_names([mask_text(guess.column)[0] for guess in inspection.columns])
+        self._columns = distinct_names([masked_name(guess.column) for guess in inspection.columns])
         used = [(guess.field, place) for place, guess in enumerate(inspection.columns) if guess.field]
         self._places = dict(reversed(used))
         self._texts = [place for field, place in used if field == "text"]

@@ -17,7 +17,7 @@ class UnreadCount(NamedTuple):
 
     column: str
     field: str
-    count: int
+    cells: int
     example: str
 
 

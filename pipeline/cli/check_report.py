@@ -53,15 +53,15 @@ def check_file(path: Path, options: ReadOptions, named: Path | None = None) -> s
     ``named`` is the archive or the pipe that it has been unpacked from, if any.
     """
     look = preview_file(path, options)
-    inspection = look.inspection
+    inspection, columns = look.inspection, look.columns
     report = (
         _file_lines(inspection, look.rows, named),
-        ("columns:", *_column_lines(look.columns)),
+        ("columns:", *_column_lines(columns)),
         tuple(_outcome_lines(look)),
         ("as read, personal data masked:", *_row_lines(look.shown)) if look.shown else (),
         _rejected_lines(look.rejected, look.reasons),
         tuple(_note_lines(inspection)),
-        tuple(_advice_lines(look)),
+        tuple(_advice_lines(inspection, columns)),
     )
     return _in_blocks(report)
 
@@ -103,9 +103,9 @@ def _note_lines(inspection: Inspection) -> Iterator[str]:
     yield from (f"note: {note.found}" for note in inspection.notes if note.code != "cells_not_read")
 
 
-def _advice_lines(look: FilePreview) -> Iterator[str]:
+def _advice_lines(inspection: Inspection, columns: Sequence[ColumnReading]) -> Iterator[str]:
     """What may be wrong, each with the option that changes it."""
-    found = list(advice(look.inspection, look.columns))
+    found = list(advice(inspection, columns))
     if not found:
         return
     yield "if that is not right, add to the command:"

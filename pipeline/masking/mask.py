@@ -25,6 +25,7 @@ __all__ = [
     "mask",
     "mask_rejected",
     "mask_text",
+    "masked_name",
     "quoted",
 ]
 
@@ -128,6 +129,16 @@ def mask_text(text: str) -> tuple[str, Counter[str]]:
             return text, counts
         if len(text) > 2 * REACH:
             text = settled(text, changed, counts)
+
+
+def masked_name(name: str) -> str:
+    """The name of a column or a value, masked; remembered, since a file of thousands of columns asks for each several times."""
+    return _mask_name(name, (own_patterns(), kinds_kept()))
+
+
+@lru_cache(maxsize=20_000)
+def _mask_name(name: str, rules: tuple[tuple[PersonalPattern, ...], frozenset[str]]) -> str:
+    return mask_text(name)[0]
 
 
 def quoted(value: object) -> str:

@@ -6,7 +6,7 @@ from shlex import quote
 from typing import Literal
 
 from pipeline.errors import Reason
-from pipeline.masking.mask import mask_text
+from pipeline.masking.mask import masked_name
 from pipeline.records import ColumnGuess, Inspection
 from pipeline.sources.cells.columns import SURE
 from pipeline.sources.cells.parse import SCALES
@@ -55,7 +55,7 @@ class ColumnReading:
 
 def column_readings(inspection: Inspection, filled: Mapping[str, int], unread: UnreadCells) -> list[ColumnReading]:
     """One reading for each column, in file order; ``filled`` counts the stored answers that have a value, by field."""
-    shown = distinct_names([mask_text(guess.column)[0] for guess in inspection.columns])
+    shown = distinct_names([masked_name(guess.column) for guess in inspection.columns])
     return [
         _reading(place, guess, shown, inspection.columns, filled, unread)
         for place, guess in enumerate(inspection.columns)

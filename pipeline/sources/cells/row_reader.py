@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from pipeline.errors import Reason
-from pipeline.masking.mask import mask_text, quoted
+from pipeline.masking.mask import masked_name, quoted
 from pipeline.records import ATTRIBUTE, CUSTOMER_WITHHELD, Audience, Inspection, RawFeedback, RejectedRow
 from pipeline.sources.cells.attributes import AttributeReader
 from pipeline.sources.cells.columns import TIME_OF_DATE
@@ -103,7 +103,7 @@ class RowReader:
         self._inspection = inspection
         self._unread = UnreadCells() if unread is None else unread
         self._file = shown_name(inspection.path)
-        self._columns = distinct_names([mask_text(guess.column)[0] for guess in inspection.columns])
+        self._columns = distinct_names([masked_name(guess.column) for guess in inspection.columns])
         used = [
             (guess.field, place)
             for place, guess in enumerate(inspection.columns)

@@ -1,5 +1,5 @@
 -- How often was each rating given?
--- Grain: one row per step of the scale, from the lowest to the top, all present; none where there are too few to show
+-- Grain: one row per step of the scale, lowest to top, all present; none at all where there are too few to show
 -- Params: $filter
 -- Columns: rating, top, n
 

@@ -6,12 +6,15 @@ create macro answers_measured(filter, measure) as table
   select
     block, felt, topics, coalesce(touchpoint, '') as touchpoint,
     case
-      when measure = 'nps' then cast(cast(is_promoter(nps_score) as tinyint) - cast(is_detractor(nps_score) as tinyint) as double)
+      when measure = 'nps'
+        then cast(cast(is_promoter(nps_score) as tinyint) - cast(is_detractor(nps_score) as tinyint) as double)
       else on_scale(rating, rating_max, scale.top)
     end as value
   from selected(filter)
   cross join (
-    select case when measure = 'rating' then (select common_top(rating_max) from selected(filter) where rating is not null) end as top
+    select case
+      when measure = 'rating' then (select common_top(rating_max) from selected(filter) where rating is not null)
+    end as top
   ) as scale
   where case when measure = 'nps' then nps_score else rating end is not null;
 

@@ -3,8 +3,8 @@
 -- Params: $filter
 -- Columns: rating, top, n
 
--- Scales of up to ten steps go by whole numbers, longer ones by tenths of the scale, mixed ones by tenths from 0 to 1. A
--- rating between two steps counts as the lower one.
+-- Scales of up to ten steps go by whole numbers, longer ones by tenths of the scale, mixed ones by tenths from 0 to 1.
+-- A rating between two steps counts as the lower one.
 with counted as (
   from rating_counts($filter)
 ),
@@ -22,7 +22,8 @@ stepped as (
   cross join scale
 ),
 numbers as (
-  select unnest(range(case when top between 2 and 10 then 1 else 0 end, cast(round(top / step) as integer) + 1)) as number
+  select
+    unnest(range(case when top between 2 and 10 then 1 else 0 end, cast(round(top / step) as integer) + 1)) as number
   from scale
   union
   select number

@@ -1,5 +1,5 @@
 -- Which emotions are present in the comments with a high, a middle and a low rating?
--- Grain: one row per emotion and band with a scored comment: high, middle, low (parts of the scale); of employees whole blocks
+-- Grain: one row per emotion and band with a scored comment: high, middle, low; of employees whole blocks
 -- Params: $filter
 -- Columns: rating_band, emotion, n, present, share, low, high, size
 select answer_band as rating_band, emotion, unnest(share_figures(n, hits, rule))

@@ -133,7 +133,7 @@ class Filter:
         "place",
         "--repeats",
         "once: count each text of a flood once a month.",
-        condition="is_counted_once(place)",
+        condition="list_contains(cast({value} as varchar[]), 'once') and is_counted_once(place)",
         values=("once",),
         words="repeats",
     )

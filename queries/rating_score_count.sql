@@ -1,10 +1,10 @@
 -- How often was each rating given?
--- Grain: one row per step of the scale, from the lowest to the top, all present; none where there are too few to show
+-- Grain: one row per step of the scale, lowest to top, all present; none at all where there are too few to show
 -- Params: $filter
 -- Columns: rating, top, n
 
--- Scales of up to ten steps go by whole numbers, longer ones by tenths of the scale, mixed ones by tenths from 0 to 1. A
--- rating between two steps counts as the lower one.
+-- Scales of up to ten steps go by whole numbers, longer ones by tenths of the scale, mixed ones by tenths from 0 to 1.
+-- A rating between two steps counts as the lower one.
 with counted as (
   from rating_counts($filter)
 ),
@@ -22,7 +22,8 @@ stepped as (
   cross join scale
 ),
 numbers as (
-  select unnest(range(case when top between 2 and 10 then 1 else 0 end, cast(round(top / step) as integer) + 1)) as number
+  select
+    unnest(range(case when top between 2 and 10 then 1 else 0 end, cast(round(top / step) as integer) + 1)) as number
   from scale
   union
   select number

@@ -4,11 +4,14 @@
 
 create macro scale_of_ratings(filter, measure) as table
   select
-    case when measure = 'rating' then (select common_top(rating_max) from selected(filter) where rating is not null) end as top;
+    case
+      when measure = 'rating' then (select common_top(rating_max) from selected(filter) where rating is not null)
+    end as top;
 
 create macro value_measured(measure, nps_score, rating, rating_max, top) as
   case
-    when measure = 'nps' then cast(cast(is_promoter(nps_score) as tinyint) - cast(is_detractor(nps_score) as tinyint) as double)
+    when measure = 'nps'
+      then cast(cast(is_promoter(nps_score) as tinyint) - cast(is_detractor(nps_score) as tinyint) as double)
     else on_scale(rating, rating_max, top)
   end;
 

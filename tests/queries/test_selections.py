@@ -127,6 +127,7 @@ def lets_through(chosen: Filter, search: ParsedSearch, answer: Looked) -> bool:
         "leading_emotions": {row["leading_emotion"] or ""},
         "nps_bands": {band(row["nps_score"])},
         "rating_bands": rating_bands(row["rating"], row["rating_max"]),
+        "repeats": {"once"},  # no text here has the four words of a flood
         "emotions": {code for code, level in answer.intensities.items() if level >= (chosen.intensity_from or 1)},
     }
     assert codes.keys() == {name for name, item in FILTER_FIELDS.items() if item.kind is Kind.CHOICES} - OF_EACH_FILE

@@ -19,8 +19,10 @@ CHART_HEIGHT = 206
 
 def summary_charts(view: View, long_view: View, run: RunQuery) -> tuple[SummaryChart, ...]:
     """The charts that have anything to show; trends over ``long_view``, emotions of ``view``."""
-    scores: list[SummaryChart | None] = [chart for score in view.scores if (chart := _score(long_view, score, run))]
-    found = (*(scores or [_tone(long_view, run)]), _emotions(view, run), _capital(long_view, run))
+    trends = [_score(long_view, score, run) for score in view.scores]
+    if not any(trends):
+        trends = [_tone(long_view, run)]
+    found = (*trends, _emotions(view, run), _capital(long_view, run))
     return tuple(chart for chart in found if chart)
 
 

@@ -38,8 +38,8 @@ def linear(recipe: HeadRecipe) -> Callable[[Corpus, Corpus], Scores]:
     """A family of linear models over n-grams."""
 
     def scored(known: Corpus, asked: Corpus) -> Scores:
-        words = _words(known)
-        design = DesignMatrix.of("ko", recipe, [known], words)
+        batch, words = _words(known)
+        design = DesignMatrix.of(batch, recipe, [known], words)
         head = design.fit(known.tone[:, None] > 0.5, _even(known)[:, None])
         return train.scores("ko", head, asked.texts, words.whole)[:, 0].astype(float)
 
@@ -49,8 +49,8 @@ def linear(recipe: HeadRecipe) -> Callable[[Corpus, Corpus], Scores]:
 def naive_bayes(known: Corpus, asked: Corpus) -> Scores:
     """Logistic regression on columns scaled by naive Bayes, without the plain one beside it."""
     recipe = RECIPES["ko"].tone
-    words = _words(known)
-    design = DesignMatrix.of("ko", recipe, [known], words)
+    batch, words = _words(known)
+    design = DesignMatrix.of(batch, recipe, [known], words)
     truth, weights = known.tone > 0.5, _even(known)
     ratios = log_ratios(design.matrix, truth, weights)
     model = LogisticRegression(C=recipe.bayes, max_iter=200).fit(design.matrix @ sparse.diags(ratios), truth, weights)
@@ -59,9 +59,10 @@ def naive_bayes(known: Corpus, asked: Corpus) -> Scores:
     return train.scores("ko", head, asked.texts, words.whole)[:, 0].astype(float)
 
 
-def _words(known: Corpus) -> Words:
-    """Polarities of the words of ``known``."""
-    return learn_words("ko", RECIPES["ko"], [known], np.ones(len(known)))
+def _words(known: Corpus) -> tuple[TokenBatch, Words]:
+    """Tokens of ``known``, and the polarities of its words."""
+    batch = train.tokens_of("ko", known.texts)
+    return batch, learn_words(batch, [known], np.ones(len(known)))
 
 
 def net(kind: str) -> Callable[[Corpus, Corpus], Scores]:

@@ -3,7 +3,7 @@
 from pipeline.languages.scope import CONCEDED, CONTENT, FORMER, UNREAL, Scope, flip, mark
 
 END, LINK, NOT, BUT, ALTHOUGH, IF, WOULD, BE, FORMERLY, ONLY, COMMA, TO = (1 << bit for bit in range(12))
-USED, SELF_NOT = 1 << 13, 1 << 14
+USED, ANY, DISTANT, FROM = (1 << bit for bit in range(13, 17))
 
 REACH = 6
 """Words after a negation that may be under it."""
@@ -32,6 +32,16 @@ _FUNCTION = frozenset(
     "these those there here is am are was were be been being do does did have has had having will would shall may might "
     "to of in on at by for from with about as into and or s t m re ve ll very so really just".split()
 )
+_SINGLE = {
+    "would": WOULD,
+    "would've": WOULD,
+    "used": USED,
+    "only": ONLY,
+    "to": TO,
+    "anything": ANY,
+    "far": DISTANT,
+    "from": FROM,
+}
 
 
 def role(form: str, kind: str) -> int:
@@ -45,8 +55,7 @@ def role(form: str, kind: str) -> int:
     for bit, names in named.items():
         if form in names:
             found |= bit
-    single = {"would": WOULD, "would've": WOULD, "used": USED, "only": ONLY, "to": TO}
-    return found | single.get(form, 0)
+    return found | _SINGLE.get(form, 0)
 
 
 def _forward(bits: list[int], place: int, last: int, reach: int, stop: int = END | LINK | COMMA) -> int:
@@ -70,10 +79,17 @@ def _not(bits: list[int], marks: bytearray, place: int, first: int, last: int) -
 
 
 def _but(bits: list[int], marks: bytearray, place: int, first: int, last: int) -> None:
+    if place > first and bits[place - 1] & ANY:
+        return flip(marks, place + 1, _forward(bits, place + 1, last, REACH))
     start = _sentence(bits, place, first)
     if place - start < 1 and start > first:
         start = _sentence(bits, start - 1, first)
-    mark(marks, start, place, CONCEDED)
+    return mark(marks, start, place, CONCEDED)
+
+
+def _far_from(bits: list[int], marks: bytearray, place: int, first: int, last: int) -> None:
+    if place + 1 < last and bits[place + 1] & FROM:
+        flip(marks, place + 2, _forward(bits, place + 2, last, REACH))
 
 
 def _although(bits: list[int], marks: bytearray, place: int, first: int, last: int) -> None:
@@ -112,8 +128,10 @@ SCOPE = Scope(
         (WOULD, _would),
         (FORMERLY, _former),
         (USED, _used),
+        (DISTANT, _far_from),
     ),
     ends=END,
     links=0,
     turns=BUT,
+    leans_on=NOT,
 )

@@ -37,7 +37,8 @@ CHARACTER_SALT = 0x5BD1E995
 class TokenBatch:
     """Tokens of n texts, flat: ``hashes``, ``starts``/``ends`` (code points), ``rows`` of n + 1 offsets.
 
-    ``begins`` uint8 is 1 where a token starts a unit that is shown as a whole (a Korean stem with its endings).
+    ``begins`` uint8 is 1 where a token starts a unit that is shown as a whole (a Korean stem with its endings), ACROSS where
+    it belongs to the token before it though a space is between them.
     ``lexicon`` float32 is a lexicon's valence of each token (zeros where the language has none); ``emphasis`` float32
     one value a text; ``lemmas`` the distinct content lemmas of each text in order of first appearance. ``marks`` uint8 says
     what each token stands under (see ``scope``), ``content`` uint8 is 1 for those that carry meaning of their own,
@@ -109,7 +110,7 @@ class TokenBatchBuilder:
             np.array(self.starts, dtype=np.int32),
             np.array(self.ends, dtype=np.int32),
             rows,
-            begins,
+            self._scope.shown(roles, begins),
             lexicon,
             np.array(self.emphasis, dtype=np.float32),
             self.lemmas,

@@ -233,4 +233,6 @@ SCOPE = Scope(
     ends=END,
     links=BUT,
     turns=0,
+    leans_back=NOT_AFTER | ABSENT,
+    leans_on=NOT_BEFORE,
 )

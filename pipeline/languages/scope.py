@@ -24,6 +24,9 @@ FORMER = 8
 ABSENT_MARKS = NEGATED | UNREAL
 """Marks that make another word of a word: it is not so."""
 
+ACROSS = 2
+"""In place of 0 or 1 in TokenBatch.begins: leans on the token before it, across a space too."""
+
 CONTEXTS = 16
 """Sets of marks."""
 
@@ -49,13 +52,25 @@ class Scope:
     """How a language's roles make marks and segments.
 
     ``handlers`` say what tokens of a role do; ``ends`` are roles that end a sentence, ``links`` those after which and
-    ``turns`` those before which a part of it begins.
+    ``turns`` those before which a part of it begins. ``leans_back`` are shown with the token before them and ``leans_on``
+    with the one after, across a space: a denial with what it denies.
     """
 
     handlers: tuple[tuple[int, Handler], ...]
     ends: int
     links: int
     turns: int
+    leans_back: int = 0
+    leans_on: int = 0
+
+    def shown(self, roles: NDArray[np.uint32], begins: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        """``begins`` with ACROSS where a token belongs to the one before it, whatever space is between them."""
+        before, after = roles[:-1], roles[1:]
+        parted = (before | after) & np.uint32(self.ends) > 0
+        across = (after & np.uint32(self.leans_back) > 0) | (before & np.uint32(self.leans_on) > 0)
+        found = begins.copy()
+        found[1:][across & ~parted] = ACROSS
+        return found
 
     def marks(self, roles: NDArray[np.uint32], rows: NDArray[np.int64]) -> NDArray[np.uint8]:
         """Marks of each token; ``rows`` are the n + 1 offsets of the texts."""

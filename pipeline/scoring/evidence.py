@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.languages.features import TokenBatch
+from pipeline.languages.scope import ACROSS
 from pipeline.scoring.linear import FeatureHits, Weights
 
 FAINT = 0.12
@@ -46,9 +47,9 @@ def units(batch: TokenBatch, texts: Sequence[str]) -> HighlightUnits:
     nothing = np.zeros(0, dtype=np.int64)
     if not len(batch.hashes):
         return HighlightUnits(nothing, nothing, np.zeros(len(batch.rows), dtype=np.int64), lengths, nothing)
-    begins = batch.begins.astype(bool)
+    begins = batch.begins == 1
     begins[1:] &= batch.starts[1:] >= batch.ends[:-1]
-    begins[1:] |= batch.starts[1:] > batch.ends[:-1]
+    begins[1:] |= (batch.starts[1:] > batch.ends[:-1]) & (batch.begins[1:] != ACROSS)
     first_of_row = batch.rows[:-1][np.diff(batch.rows) > 0]
     begins[first_of_row] = True
     first = np.flatnonzero(begins)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.emotions import EMOTIONS
 from pipeline.languages.features import TokenBatch, row_of_each
 from pipeline.scoring.linear import (
     FeatureHits,
@@ -26,6 +27,10 @@ FURTHEST = 50.0
 STRONGEST_PART = 0.5
 """Weight of the part of a text that an emotion is strongest in; the rest is for the text as a whole."""
 
+VALENCES = np.array([emotion.valence for emotion in EMOTIONS])
+CLEAR_TONE = 1.5
+"""Logit of a tone from which a text expresses something: where no emotion is present, the nearest of its side is."""
+
 FAR_APART = 1 << 20
 """More than the code points of a text: keeps positions of different texts apart in one number."""
 
@@ -35,10 +40,12 @@ class Reading:
     """A model's reading of m texts.
 
     ``tone`` [m]: logit of positive against negative. ``chances`` [m, emotions] add up to about 1 with that of none, a
-    little more where parts of a text differ; the hits say what made them.
+    little more where parts of a text differ; the hits say what made them. ``tones`` [2, m] are the lowest and the highest
+    logit of a text and its parts.
     """
 
     tone: NDArray[np.float32]
+    tones: NDArray[np.float32]
     chances: NDArray[np.float64]
     tone_hits: FeatureHits
     emotion_hits: FeatureHits
@@ -62,6 +69,7 @@ def reading(model: LanguageModel, texts: Sequence[str], batch: TokenBatch) -> Re
     tone = model.tone.scores(hits[0], lexicon)[:, 0]
     chances = _chances(model, tone, model.emotions.scores(hits[1], lexicon))
     parts = Parts.of(batch)
+    tones = np.stack([tone, tone])
     if len(parts.rows):
         part_tone = parts.scores(model.tone, hits[0])[:, 0]
         of_parts = _chances(model, part_tone, parts.scores(model.emotions, hits[1]))
@@ -69,7 +77,24 @@ def reading(model: LanguageModel, texts: Sequence[str], batch: TokenBatch) -> Re
         whole = parts.rows[first]
         strongest = np.maximum.reduceat(of_parts, first, axis=0)
         chances[whole] += STRONGEST_PART * (strongest - chances[whole])
-    return Reading(tone, chances, *hits)
+        tones[0][whole] = np.minimum(tone[whole], np.minimum.reduceat(part_tone, first))
+        tones[1][whole] = np.maximum(tone[whole], np.maximum.reduceat(part_tone, first))
+    return Reading(tone, tones, chances, *hits)
+
+
+def felt(model: LanguageModel, found: Reading) -> NDArray[np.bool_]:
+    """Which emotions are present [m, emotions]: those whose chance reaches the threshold, of a side that the tone has somewhere.
+
+    Where the tone is clear and none is present, the one of its side that comes nearest to its threshold.
+    """
+    lowest, highest = found.tones
+    wrong_side = np.outer(highest < 0, VALENCES > 0) | np.outer(lowest > 0, VALENCES < 0)
+    present: NDArray[np.bool_] = (found.chances >= model.thresholds) & ~wrong_side
+    nearness = found.chances / model.thresholds
+    for side in (1, -1):
+        silent = np.flatnonzero(~present.any(axis=1) & (side * found.tone > CLEAR_TONE))
+        present[silent, np.where(side == VALENCES, nearness[silent], -1).argmax(axis=1)] = True
+    return present
 
 
 def _chances(model: LanguageModel, tone: NDArray[np.float32], emotions: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -29,7 +29,7 @@ from pipeline.scoring.mention_scores import (
 )
 from pipeline.scoring.model_file import LanguageModel, load
 from pipeline.scoring.own_layer import LanguageLayer, OwnLayer, OwnReading
-from pipeline.scoring.reading import Reading, reading
+from pipeline.scoring.reading import Reading, felt, reading
 from pipeline.scoring.score_table import SCHEMA, ChunkScores, as_table
 
 CHUNK = 1_000
@@ -127,8 +127,8 @@ class Scorer:
         return pa.concat_tables(self._scored(prepared) for prepared in _one_ahead(self._prepared, chunks))
 
     def _prepared(self, texts: Sequence[str | None]) -> PreparedChunk:
-        found = [language_of(text) for text in texts]
         whole = [compose(text or "") for text in texts]
+        found = [language_of(text.text) for text in whole]
         halves = []
         for code, share in _shares(found).items():
             rows = np.flatnonzero(share > 0)
@@ -205,7 +205,7 @@ def _add(chunk: ChunkScores, half: LanguageHalf, layer: LanguageLayer | None) ->
     """Score one language's texts and add them to the chunk, mixed ones in proportion to their share."""
     scores, rows, share = read(half.model, half.texts, half.batch), half.rows, half.share
     model, probability, tone = scores.model, scores.found.chances, scores.found.tone
-    present = probability >= model.thresholds
+    present = felt(model, scores.found)
     step = 1 + (probability >= model.clear) + (probability >= model.strong) + scores.strength[:, None]
     added = layer.reading(half.texts, half.batch, tone) if layer else None
     chunk.tone[rows] += share * (tone if added is None else tone + added.change)

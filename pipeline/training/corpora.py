@@ -217,6 +217,17 @@ def customers(data: Path, language: str) -> Corpus | None:
     return Corpus(CUSTOMERS, [row[1] for row in rows], tone, emotions)
 
 
+def skytrax(data: Path) -> Corpus | None:
+    """English reviews of airline seats, tone by whether they recommend the airline; None where ``data`` has none."""
+    path = data / "real" / "skytrax_seat_reviews.csv"
+    if not path.is_file():
+        return None
+    with path.open(encoding="utf-8", newline="") as lines:
+        rows = [row for row in csv.DictReader(lines) if row["content"].strip() and row["recommended"] in ("0", "1")]
+    tone = np.array([float(row["recommended"]) for row in rows], dtype=np.float32)
+    return Corpus("skytrax", [row["content"] for row in rows], tone)
+
+
 def _own(name: str, signs: list[str], labels: list[str], texts: list[str], groups: list[str]) -> Corpus:
     """A corpus of our own; an emotion with a ``?`` may be there or not."""
     tone = np.array([TONE_OF_SIGN.get(sign, np.nan) for sign in signs], dtype=np.float32)

@@ -8,16 +8,9 @@ from collections.abc import Iterator
 from itertools import product
 from typing import NamedTuple
 
-GOOD, BAD, NEITHER = "+", "-", "0"
-
-
-class Made(NamedTuple):
-    """A comment made by rule: those of one ``group`` stay together; tone and emotions as in the seed files."""
-
-    group: str
-    tone: str
-    emotions: str
-    text: str
+from pipeline.training.everyday_en import everyday as everyday_english
+from pipeline.training.everyday_ko import everyday as everyday_korean
+from pipeline.training.made import BAD, GOOD, NEITHER, Made
 
 
 class Said(NamedTuple):
@@ -86,7 +79,7 @@ _CALM, _LET_DOWN = "satisfaction trust? joy?", "disappointment? frustration?"
 
 def made(language: str) -> list[Made]:
     """All comments of a language, Korean or English."""
-    return list(_korean() if language == "ko" else _english())
+    return [*_korean(), *everyday_korean()] if language == "ko" else [*_english(), *everyday_english()]
 
 
 def _korean() -> Iterator[Made]:

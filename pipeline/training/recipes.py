@@ -51,7 +51,7 @@ RECIPES: dict[str, Recipe] = {
     "en": Recipe(
         tone=HeadRecipe((1, 2), (3, 4, 5), 3, 150_000, 0.08, bayes=0.02),
         emotions=HeadRecipe((1, 2), (3, 4, 5), 3, 160_000, 0.05, folds=2),
-        tone_weights={"goemotions_en": 1.0, "seeds": 3.0, "made": 3.0, "customer_seeds": 8.0},
+        tone_weights={"goemotions_en": 1.0, "skytrax": 2.0, "seeds": 3.0, "made": 3.0, "customer_seeds": 8.0},
         emotion_weights={"goemotions_en": 0.5, "seeds": 1.0, "made": 2.0, "customer_seeds": 6.0},
     ),
 }

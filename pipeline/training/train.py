@@ -1,6 +1,7 @@
 """Learns the model's weights from the corpora; on one kind of machine the same data gives the same bytes."""
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -28,7 +29,7 @@ from pipeline.scoring.linear import (
     token_occurrences,
 )
 from pipeline.scoring.model_file import LanguageModel, save
-from pipeline.scoring.reading import reading
+from pipeline.scoring.reading import felt, reading
 from pipeline.training import corpora
 from pipeline.training.calibration import calibrated, neutral_zone, platt
 from pipeline.training.corpora import Corpus
@@ -54,14 +55,20 @@ MOST_FELT = 0.97
 LEXICON_WORDS = ("rows", "starts", "ends", "values", "columns")
 """What a Lexicon holds of each word."""
 
+LIMIT_STEPS, LIMIT_STEP, LIMIT_RANGE = 40, 0.3, (0.01, 0.97)
+"""Steps in which the limit of present comes to rest, the power of each, and how low and high it may be."""
+
 LEAST_SHARE = 0.004
 """Share that is taken for an emotion that is in none of the comments that the scale is set on."""
 
-FILMS = 380
-"""Of 1,000 film reviews those that are learned from or held out: with more of them training takes long."""
+FILMS = 1000
+"""Of 1,000 film reviews those that are learned from or held out: with fewer of them training takes less long."""
 
-REDDIT = {"ko": 30_000, "en": 20_000}
-"""How many comments of GoEmotions are learned from, by language: customers' own are what counts."""
+REDDIT = {"ko": 43_410, "en": 43_410}
+"""How many comments of GoEmotions are learned from, by language."""
+
+FITS_AT_ONCE = 2
+"""Regressions fitted beside each other; no result depends on it."""
 
 TOLERANCE = 0.03
 """Of the solver."""
@@ -89,7 +96,7 @@ def train(data: Path, folder: Path, say: Say = lambda sentence: None, seed_folde
     )
     sets = {
         "ko": [*korean, *own("ko", seed_folder)],
-        "en": [reddit["en"], *own("en", seed_folder)],
+        "en": [reddit["en"], *flights(data), *own("en", seed_folder)],
     }
     with threadpool_limits(1):
         models = {code: learn(code, sets[code], say, corpora.customers(data, code)) for code in sets}
@@ -102,6 +109,12 @@ def own(code: str, folder: Path) -> list[Corpus]:
     return [_training(part) for part in parts]
 
 
+def flights(data: Path) -> list[Corpus]:
+    """The seat reviews that may be learned from, none where ``data`` has none."""
+    found = corpora.skytrax(data)
+    return [] if found is None else [_training(found)]
+
+
 def _training(corpus: Corpus) -> Corpus:
     """The part of a corpus that may be learned from."""
     return corpus.where(corpus.buckets() >= corpora.HELD_OUT)
@@ -110,15 +123,43 @@ def _training(corpus: Corpus) -> Corpus:
 def learn(code: str, sets: Sequence[Corpus], say: Say, customers: Corpus | None = None) -> LanguageModel:
     """The model of one language from its corpora; ``customers`` are comments to set the scale on."""
     recipe = RECIPES[code]
-    toned = sum(int((~np.isnan(part.tone)).sum()) for part in sets)
-    say(f"{code}: tone from {toned:,} texts")
-    tone, neutral, words = learn_tone(code, recipe, sets)
+    polar = PolarTexts.of(code, recipe, sets)
     emotional = [part for part in reversed(sets) if part.emotions is not None]
-    say(f"{code}: emotions from {sum(map(len, emotional)):,} texts")
-    emotions, gain = learn_emotions(code, recipe, emotional, tone, words)
+    say(f"{code}: tone from {len(polar.target):,} texts, emotions from {sum(map(len, emotional)):,}")
+    words = learn_words(polar.batch, polar.sets, polar.weights)
+    with ThreadPoolExecutor(1) as pool:
+        toned = pool.submit(learn_tone, recipe, polar, words)
+        raw = fit_emotions(code, recipe, emotional, words)
+        tone = toned.result()
+    say(f"{code}: calibrating")
+    neutral = neutral_zone(scores(code, tone, emotional[-1].texts, words.whole)[:, 0], emotional[-1])
+    emotions, gain = calibrated_emotions(raw, emotional[0], scores(code, tone, emotional[0].texts, words.whole)[:, 0])
     limits = [np.full(len(gain), 0.5)] * 3
     model = LanguageModel(code, tone, emotions, words.whole, neutral, gain, np.zeros(len(gain)), *limits)
     return at_density(model, emotional[0] if customers is None else customers)
+
+
+@dataclass(frozen=True, slots=True)
+class PolarTexts:
+    """The texts of all ``sets`` with a tone, neutral ones twice: their tokens, side [n, 1] and weights [n].
+
+    ``is_polar`` are those of the first of the sets that are on one side.
+    """
+
+    sets: list[Corpus]
+    batch: TokenBatch
+    target: NDArray[np.bool_]
+    weights: NDArray[np.float64]
+    is_polar: NDArray[np.int64]
+
+    @classmethod
+    def of(cls, code: str, recipe: Recipe, sets: Sequence[Corpus]) -> "PolarTexts":
+        """Those of the corpora ``sets``."""
+        toned, factors = zip(*(corpora.doubled(part) for part in sets), strict=True)
+        batch = tokens_of(code, [text for part in toned for text in part.texts])
+        target = np.concatenate([part.tone for part in toned])[:, None] > 0.5
+        weights = [recipe.tone_weights[part.name] * factor for part, factor in zip(toned, factors, strict=True)]
+        return cls(list(toned), batch, target, np.concatenate(weights), np.flatnonzero(factors[0] == 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,9 +170,8 @@ class Words:
     outside: list[Polarity]
 
 
-def learn_words(code: str, recipe: Recipe, sets: Sequence[Corpus], weights: NDArray[np.float64]) -> Words:
-    """How good or bad each content token is where it stands under nothing, by a regression on single tokens."""
-    batch = tokens_of(code, [text for part in sets for text in part.texts])
+def learn_words(batch: TokenBatch, sets: Sequence[Corpus], weights: NDArray[np.float64]) -> Words:
+    """How good or bad each content token is where it stands under nothing, by a regression on single tokens of ``sets``."""
     target = np.concatenate([part.tone for part in sets]) > 0.5
     place = np.flatnonzero(batch.content)
     rows = row_of_each(batch.rows)[place]
@@ -151,50 +191,51 @@ def learn_words(code: str, recipe: Recipe, sets: Sequence[Corpus], weights: NDAr
         found = np.clip(found / (np.std(found) or 1.0), -4, 4)
         return Polarity(known[order], found.astype(np.float32))
 
-    return Words(fitted(np.ones(len(target), dtype=bool)), [fitted(fold != number) for number in range(FOLDS)])
+    with ThreadPoolExecutor(FITS_AT_ONCE) as pool:
+        whole, *outside = pool.map(fitted, [fold != number for number in (FOLDS, *range(FOLDS))])
+    return Words(whole, outside)
 
 
-def learn_tone(code: str, recipe: Recipe, sets: Sequence[Corpus]) -> tuple[LinearHead, float, Words]:
-    """The head of positive against negative, calibrated on the first corpus with both sides weighing the same.
-
-    Also the half-width of the neutral zone, fitted on the last corpus, and the words that it rests on.
-    """
-    toned, factors = zip(*(corpora.doubled(part) for part in sets), strict=True)
-    target = np.concatenate([part.tone for part in toned])[:, None] > 0.5
-    weights = np.concatenate([recipe.tone_weights[p.name] * factor for p, factor in zip(toned, factors, strict=True)])
-    words = learn_words(code, recipe, toned, weights)
-    design = DesignMatrix.of(code, recipe.tone, toned, words)
-    polar = np.flatnonzero(factors[0] == 1)
-    outside = design.out_of_fold(target, weights[:, None])[polar, 0]
-    slope, offset = platt(outside, target[polar, 0], balanced=True)
-    head = calibrated(design.fit(target, weights[:, None]), np.array([slope]), np.array([offset]))
-    reference = next(part for part in sets if part.emotions is not None)
-    return head, neutral_zone(scores(code, head, reference.texts, words.whole)[:, 0], reference), words
+def learn_tone(recipe: Recipe, polar: PolarTexts, words: Words) -> LinearHead:
+    """The head of positive against negative, calibrated on the first corpus with both sides weighing the same."""
+    design = DesignMatrix.of(polar.batch, recipe.tone, polar.sets, words)
+    weights = polar.weights[:, None]
+    outside = design.out_of_fold(polar.target, weights)[polar.is_polar, 0]
+    slope, offset = platt(outside, polar.target[polar.is_polar, 0], balanced=True)
+    return calibrated(design.fit(polar.target, weights), np.array([slope]), np.array([offset]))
 
 
-def learn_emotions(
-    code: str, recipe: Recipe, emotional: Sequence[Corpus], tone: LinearHead, words: Words
+def fit_emotions(
+    code: str, recipe: Recipe, emotional: Sequence[Corpus], words: Words
 ) -> tuple[LinearHead, NDArray[np.float64]]:
-    """The head of the emotions, calibrated on the first corpus, and how much of the tone's logit goes into each."""
-    design = DesignMatrix.of(code, recipe.emotions, emotional, words)
+    """The head of the emotions before calibration, and what it gives the texts of the first corpus unseen."""
+    batch = tokens_of(code, [text for part in emotional for text in part.texts])
+    design = DesignMatrix.of(batch, recipe.emotions, emotional, words)
     target = np.concatenate([part.emotions for part in emotional if part.emotions is not None])
     weights = np.concatenate([recipe.emotion_weights[part.name] * part.sureness() for part in emotional])
-    outside = design.out_of_fold(target, weights)[: len(emotional[0])]
-    first, sure = target[: len(emotional[0])], emotional[0].sureness() > 0
-    felt = scores(code, tone, emotional[0].texts, words.whole)[:, 0].astype(np.float64)
+    return design.fit(target, weights), design.out_of_fold(target, weights)[: len(emotional[0])]
+
+
+def calibrated_emotions(
+    raw: tuple[LinearHead, NDArray[np.float64]], corpus: Corpus, tone: NDArray[np.float32]
+) -> tuple[LinearHead, NDArray[np.float64]]:
+    """The head of ``fit_emotions`` calibrated on ``corpus``, and how much of the tone's logit goes into each emotion."""
+    assert corpus.emotions is not None
+    head, outside = raw
+    sure, logit = corpus.sureness() > 0, tone.astype(np.float64)
     fits = np.array(
         [
-            platt(np.where(sure[:, place], outside[:, place], np.nan), first[:, place], felt)
-            for place in range(target.shape[1])
+            platt(np.where(sure[:, place], outside[:, place], np.nan), corpus.emotions[:, place], logit)
+            for place in range(outside.shape[1])
         ]
     )
-    return calibrated(design.fit(target, weights), fits[:, 0], fits[:, 2]), fits[:, 1]
+    return calibrated(head, fits[:, 0], fits[:, 2]), fits[:, 1]
 
 
 def at_density(model: LanguageModel, customers: Corpus) -> LanguageModel:
     """The model with a shift and limits of present, clear and strong: an emotion's share in ``customers`` is the true one.
 
-    The upper two limits cut the comments in which it is present into thirds.
+    The upper two limits cut the comments in which it is most likely into thirds.
     """
     assert customers.emotions is not None
     batch = tokens_of(model.code, customers.texts)
@@ -206,13 +247,28 @@ def at_density(model: LanguageModel, customers: Corpus) -> LanguageModel:
         found = reading(replace(model, shift=shift), customers.texts, batch).chances.mean(axis=0)
         for group, part in zip(groups, wanted, strict=True):
             shift[group] += 0.5 * np.log(part / max(found[group].sum(), 1e-6))
-    model = replace(model, shift=shift)
-    chances = reading(model, customers.texts, batch).chances
-    levels = np.zeros((3, len(shift)))
+    return with_limits(replace(model, shift=shift), customers, batch)
+
+
+def with_limits(model: LanguageModel, customers: Corpus, batch: TokenBatch) -> LanguageModel:
+    """The model with limits of present, clear and strong at which each emotion is present in its true share of ``customers``."""
+    assert customers.emotions is not None
+    groups = customers.counted_together()
+    found = reading(model, customers.texts, batch)
+    share = np.array([customers.emotions[:, group].any(axis=1).mean() for group in groups]).clip(LEAST_SHARE)
+    limits = np.zeros((3, len(model.shift)))
     for group, rate in zip(groups, share, strict=True):
-        highest = chances[:, group].max(axis=1)
-        levels[:, group] = np.quantile(highest, [1 - part * rate for part in (1, 2 / 3, 1 / 3)])[:, None]
-    return replace(model, thresholds=levels[0], clear=levels[1], strong=levels[2])
+        highest = found.chances[:, group].max(axis=1)
+        limits[:, group] = np.quantile(highest, [1 - part * rate for part in (1, 2 / 3, 1 / 3)])[:, None]
+    model = replace(model, thresholds=limits[0], clear=limits[1], strong=limits[2])
+    for _ in range(LIMIT_STEPS):
+        present = felt(model, found)
+        for group, rate in zip(groups, share, strict=True):
+            there = present[:, group].any(axis=1).mean().clip(LEAST_SHARE / 2)
+            limits[0][group] = np.clip(limits[0][group] * (there / rate) ** LIMIT_STEP, *LIMIT_RANGE)
+        model = replace(model, thresholds=limits[0].copy())
+    clear, strong = (np.maximum(limit, limits[0]) for limit in limits[1:])
+    return replace(model, clear=clear, strong=strong)
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,11 +287,10 @@ class DesignMatrix:
     fold: NDArray[np.int64]
 
     @classmethod
-    def of(cls, code: str, recipe: HeadRecipe, sets: Sequence[Corpus], words: Words) -> "DesignMatrix":
-        """The design of all texts of ``sets``, one after the other; no word's polarity comes from the text it is in."""
+    def of(cls, batch: TokenBatch, recipe: HeadRecipe, sets: Sequence[Corpus], words: Words) -> "DesignMatrix":
+        """The design of the texts of ``sets``, whose tokens are ``batch``; no word's polarity comes from the text it is in."""
         texts = [text for part in sets for text in part.texts]
         fold = np.concatenate([part.buckets() for part in sets]) % FOLDS
-        batch = tokens_of(code, texts)
         occurrences, lexicon = look_at(batch, recipe, texts), outside_lexicon(batch, words, fold)
         keys, counts = np.unique(np.concatenate([part.keys for part in occurrences]), return_counts=True)
         keys = keys[counts >= recipe.fewest]
@@ -283,19 +338,21 @@ class DesignMatrix:
         self, target: NDArray[np.bool_], weights: NDArray[np.float64], chosen: NDArray[np.bool_]
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
         """Coefficients [columns, C] and intercepts [C] from the chosen texts; 0 for n-grams that are dropped."""
-        found = []
-        for column, weight in zip(target.T, weights.T, strict=True):
-            used = chosen & (weight > 0)
-            asked = column[used]
-            if asked.all() or not asked.any():
-                found.append((np.zeros(self.matrix.shape[1]), ONE_SIDED if asked.all() else -ONE_SIDED))
-                continue
-            found.append(self._blend(self.matrix[used], asked, weight[used]))
+        with ThreadPoolExecutor(FITS_AT_ONCE) as pool:
+            found = list(pool.map(self._column, target.T, (weights * chosen[:, None]).T))
         coefficients = np.stack([item[0] for item in found], axis=1)
         size = len(self.head.keys)
         effect = np.abs(coefficients[:size] * self.scale[:size, None]).max(axis=1) * np.sqrt(self.seen)
         coefficients[np.argsort(-effect, kind="stable")[self.recipe.size :]] = 0
         return coefficients, np.array([item[1] for item in found])
+
+    def _column(self, column: NDArray[np.bool_], weights: NDArray[np.float64]) -> tuple[NDArray[np.float64], float]:
+        """Coefficients and intercept of one column of the target from the texts that have a weight."""
+        used = weights > 0
+        asked = column[used]
+        if asked.all() or not asked.any():
+            return np.zeros(self.matrix.shape[1]), ONE_SIDED if asked.all() else -ONE_SIDED
+        return self._blend(self.matrix[used], asked, weights[used])
 
     def _blend(
         self, matrix: sparse.csr_matrix, column: NDArray[np.bool_], weights: NDArray[np.float64]

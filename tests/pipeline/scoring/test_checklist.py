@@ -11,9 +11,9 @@ import pytest
 
 from pipeline.scoring.scorer import Scorer
 
-LEAST_SIGNS = {"ko": 0.88, "en": 0.84}
-MOST_VIOLATED = {"ko": 0.07, "en": 0.10}
-LEAST_FOUND = {"ko": 0.72, "en": 0.66}
+LEAST_SIGNS = {"ko": 0.91, "en": 0.86}
+MOST_VIOLATED = {"ko": 0.05, "en": 0.08}
+LEAST_FOUND = {"ko": 0.80, "en": 0.73}
 
 
 @dataclass(frozen=True, slots=True)

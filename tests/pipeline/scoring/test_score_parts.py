@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.emotions import EMOTION_CODES
+from pipeline.languages import LANGUAGES
 from pipeline.languages.composed import TEXT_LIMIT, compose
 from pipeline.languages.features import characters, ngrams, token_hash
 from pipeline.scoring.evidence import contributions, strongest, units
 from pipeline.scoring.linear import (
     LEXICON_COLUMNS,
+    FeatureHits,
     LinearHead,
     Polarity,
     character_occurrences,
@@ -21,6 +23,7 @@ from pipeline.scoring.linear import (
     token_occurrences,
 )
 from pipeline.scoring.model_file import LanguageModel, load, save
+from pipeline.scoring.reading import Reading, felt
 from pipeline.scoring.score_table import tone_of, valence_of
 from tests.pipeline.scoring.word_heads import NO_WORDS, batch_of, head_of
 
@@ -114,6 +117,28 @@ def test_evidence_names_the_words_that_counted_and_joins_neighbours() -> None:
     assert spans.weights.tolist() == pytest.approx([-3 / np.sqrt(5), 2 / np.sqrt(5)])
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "shown"),
+    [
+        ("ko", "불안하진 않네요", ["불안하진 않네요"]),
+        ("ko", "안 매워서 좋아요", ["안 매워서", "좋아요"]),
+        ("ko", "문제 없어요", ["문제 없어요"]),
+        ("ko", "최고! 없어요", ["최고", "!", "없어요"]),
+        ("en", "not good at all", ["not good", "at", "all"]),
+        ("en", "No. Good", ["No", ".", "Good"]),
+    ],
+)
+def test_a_denial_is_shown_with_what_it_denies(language: str, text: str, shown: list[str]) -> None:
+    layout = units(LANGUAGES[language].token_batch([text]), [text])
+    assert [text[start:end] for start, end in zip(layout.starts, layout.ends, strict=True)] == shown
+
+
+def test_full_width_letters_are_read_as_others() -> None:
+    text = "ＶＥＲＹ　ｇｏｏｄ！ 배송 １／５"
+    assert compose(text).text == "VERY good! 배송 1/5"
+    assert len(compose(text).text) == len(text)
+
+
 def test_decomposed_text_is_put_together_with_the_way_back() -> None:
     whole = compose("a\u1112\u1161\u11ab글e\u0301")
     assert whole.text == "a한글é"
@@ -160,3 +185,23 @@ def test_a_saved_model_comes_back_within_a_step_of_eight_bits(tmp_path: Path) ->
         tmp_path, {"en": LanguageModel("en", tone, emotions, WORDS_KNOWN, 1.5, limits, -limits, limits, limits, limits)}
     )
     assert load(tmp_path)[1] != version
+
+
+def test_a_clear_tone_without_an_emotion_gets_the_nearest_of_its_side_and_none_of_the_other() -> None:
+    count = len(EMOTION_CODES)
+    joy, anger = EMOTION_CODES.index("joy"), EMOTION_CODES.index("anger")
+    limits = np.full(count, 0.4)
+    head = head_of({"good": 1.0}, count)
+    model = LanguageModel("en", head, head, WORDS_KNOWN, 1.0, limits, limits, limits, limits, limits)
+    chances = np.zeros((4, count))
+    chances[:, joy], chances[:, anger] = (0.3, 0.1, 0.3, 0.6), (0.2, 0.5, 0.2, 0.5)
+    tone = np.array([2.0, 2.0, 0.5, -0.2], dtype=np.float32)
+    none = FeatureHits(*(np.zeros(0, dtype=np.int64),) * 5)
+    tones = np.stack((tone, np.array([2.0, 2.0, 0.5, 0.3], dtype=np.float32)))
+    found = felt(model, Reading(tone, tones, chances, none, none))
+    assert [[EMOTION_CODES[place] for place in np.flatnonzero(row)] for row in found] == [
+        ["joy"],
+        ["joy"],
+        [],
+        ["joy", "anger"],
+    ]

@@ -77,6 +77,8 @@ def test_no_texts_give_an_empty_table(scorer: Scorer) -> None:
         ("とても良かったです", "unsupported_language", "ja"),
         ("좋아요", "scored", "ko"),
         ("great", "scored", "en"),
+        ("ｇｒｅａｔ　ｓｅｒｖｉｃｅ", "scored", "en"),
+        ("Ｎ／Ａ", "no_answer", None),
         ("배송은 좋았는데 customer service was terrible", "scored", "mixed"),
         ("😡", "scored", None),
     ],

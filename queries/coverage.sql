@@ -1,7 +1,8 @@
 -- How much of what was answered could be scored, and what else was answered?
 -- Grain: one row, always; all null where there are too few employees' answers to show
 -- Params: $filter
--- Columns: n, no_text, unsupported_language, empty, no_answer, scored, no_emotion, mixed, with_nps, with_rating, without_date
+-- Columns: n, no_text, unsupported_language, empty, no_answer, scored, no_emotion, mixed, with_nps, with_rating,
+--   without_date
 with counted as (
   select
     count(*) as n,

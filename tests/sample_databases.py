@@ -443,9 +443,12 @@ def build_tiny_database(path: Path, small_numbers: SmallNumbers | None = None) -
 
 
 def crowd(size: int = 400, seed: int = 7) -> list[Answer]:
-    """Answers drawn at random over 2025, of every audience, state and dimension, some with nothing in most fields."""
-    draw = Random(seed)
-    return [_stranger(draw) for _ in range(size)]
+    """Answers drawn at random over 2025, of every audience, state and dimension, some with nothing in most fields.
+
+    What is felt is drawn apart: all else is the same however many emotions there are.
+    """
+    draw, feelings = Random(seed), Random(seed)
+    return [_stranger(draw, feelings) for _ in range(size)]
 
 
 _SAID = {
@@ -456,9 +459,9 @@ _SAID = {
 }
 
 
-def _stranger(draw: Random) -> Answer:
+def _stranger(draw: Random, feelings: Random) -> Answer:
     day = datetime(2025, 1, 1) + timedelta(minutes=draw.randrange(525_600))
-    felt = {code: draw.randint(1, 3) for code in draw.sample(EMOTION_CODES, draw.randint(0, 3))}
+    felt = {code: feelings.randint(1, 3) for code in feelings.sample(EMOTION_CODES, feelings.randint(0, 3))}
     scored = draw.random() < 0.8
     rated = draw.random() < 0.4
     said = draw.choice(tuple(_SAID)) if scored or draw.random() < 0.5 else None

@@ -259,7 +259,7 @@ def emotion_figures(
 ) -> EmotionFigures | None:
     """Precision, recall and F1 of each emotion over the scored comments with emotion labels; None where there are none.
 
-    ``present`` is bool [n, 12]. The mean of F1 is over the emotions that are in the labels.
+    ``present`` is bool [n, len(EMOTIONS)]. The mean of F1 is over the emotions that are in the labels.
     """
     if not any(labels):
         return None

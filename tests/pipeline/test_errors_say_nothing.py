@@ -38,7 +38,7 @@ FILES: dict[str, Callable[[Path], Path]] = {
     "no text column": lambda folder: written(folder / "a.csv", f"{PHONE} 가,{EMAIL} 나\n1,2\n"),
     "sheet": lambda folder: workbook(folder / "a.xlsx"),
     "no header": lambda folder: written(folder / "a.csv", f"{PHONE},{EMAIL}\n{RRN},좋아요\n"),
-    "no row that can be used": lambda folder: written(folder / "a.csv", f"date,text,nps\n{PHONE},{EMAIL},{RRN}\n"),
+    "no row that can be used": lambda folder: written(folder / "a.csv", f"date,text,nps\n{PHONE} {EMAIL},,{RRN}\n"),
 }
 
 

@@ -85,7 +85,7 @@ def test_the_same_file_twice_changes_nothing(report: RunReport, tmp_path: Path) 
 def test_a_corrected_file_updates_and_clears_what_was_set_aside(report: RunReport, tmp_path: Path) -> None:
     corrected = [row[:] for row in ROWS]
     corrected[1][5] = "Delivery was late, I am angry!"
-    corrected[5][4], corrected[6][1] = "10", "2026-02-28 10:00"
+    corrected[5][4], corrected[6][1], corrected[6][5] = "10", "2026-02-28 10:00", "such a day"
     again = run(tmp_path, write_csv(tmp_path / "answers.csv", corrected))
     assert (again.unchanged, again.new, again.updated, again.rejected) == (4, 2, 1, 0)
     assert ask(tmp_path / "ondo.duckdb", "select count(*) from rejected_row") == [(0,)]
@@ -130,7 +130,7 @@ def test_two_sources_may_use_the_same_ids(tmp_path: Path) -> None:
 
 
 def test_a_file_of_nothing_but_bad_rows_publishes_nothing(tmp_path: Path) -> None:
-    path = write_csv(tmp_path / "bad.csv", [["good", "11"], ["bad", "-1"]], ["text", "nps"])
+    path = write_csv(tmp_path / "bad.csv", [["", "11"], ["", "-1"]], ["text", "nps"])
     with pytest.raises(DataRefused, match="none of the 2 rows") as caught:
         run(tmp_path, path)
     assert "--map" in caught.value.remedy
@@ -220,9 +220,9 @@ def test_a_file_name_that_is_not_utf8_is_no_obstacle(tmp_path: Path) -> None:
 
 
 def test_another_row_set_aside_is_published_the_same_one_is_not(tmp_path: Path) -> None:
-    path = write_csv(tmp_path / "a.csv", [["good", "9"], ["bad", "11"]], ["text", "nps"])
+    path = write_csv(tmp_path / "a.csv", [["good", "9"], ["", "11"]], ["text", "nps"])
     assert run(tmp_path, path).published
     assert not run(tmp_path, path).published
-    report = run(tmp_path, write_csv(path, [["good", "9"], ["bad", "12"]], ["text", "nps"]))
+    report = run(tmp_path, write_csv(path, [["good", "9"], ["", "12"]], ["text", "nps"]))
     assert report.published and (report.unchanged, report.rejected) == (1, 1)
     assert ask(tmp_path / "ondo.duckdb", "select arguments['value'] = '12' from rejected_row") == [(True,)]

@@ -1,7 +1,9 @@
 """Every query on worlds.TINY, against rows worked out by hand."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
+
+import duckdb
 
 from pipeline.config.settings import SCHEMA_VERSION
 from pipeline.emotions import EMOTIONS
@@ -120,6 +122,26 @@ def test_meta_list(rows: Rows) -> None:
         "8",
         "Asia/Seoul",
     )
+
+
+def test_own_layer_list(tmp_path: Path) -> None:
+    path = sample_databases.build_database(tmp_path / "x.duckdb")
+    assert open_warehouse(path).run("own_layer_list").num_rows == 0
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(
+            "insert into own_layer values ('l1', 's1', '2026-03-01 10:00', 'rating', 900, 'weights'::blob)"
+        )
+        connection.execute(
+            "insert into own_layer_language values ('ko', 300, 500, 7, 400, 0.9, 0.93, 0.01, 0.05, "
+            "[{'word': '심심하다', 'change': -0.5, 'comments': 40}]), ('en', 60, 40, 0, 50, 0.8, 0.8, -0.02, 0.02, [])"
+        )
+    english, korean = open_warehouse(path).run("own_layer_list").to_pylist()
+    assert (english["language"], english["complaints"], english["words"]) == ("en", 60, [])
+    assert korean == {
+        "language": "ko", "version": "l1", "base_version": "s1", "learned_at": datetime(2026, 3, 1, 10), "learned_from": "rating",
+        "complaints": 300, "praise": 500, "contradicting": 7, "measured": 400, "right_before": 0.9, "right_after": 0.93,
+        "gain_low": 0.01, "gain_high": 0.05, "words": [{"word": "심심하다", "change": -0.5, "comments": 40}],
+    }  # fmt: skip
 
 
 def test_every_query_has_its_test_here() -> None:

@@ -97,7 +97,7 @@ PROSE = [kind for kind in KINDS if kind != "english name"]
 
 
 def survey(planter: Planter) -> tuple[list[str], list[list[str]]]:
-    """A table of 240 answers with personal items in every column, some without consent, some to be rejected."""
+    """A table of 240 answers with personal items in every column, some without consent, some with nothing but what cannot be read."""
     header = [
         "응답ID",
         "응답일시",
@@ -113,11 +113,12 @@ def survey(planter: Planter) -> tuple[list[str], list[list[str]]]:
     ]
     rows = []
     for place in range(240):
-        text = SENTENCES[place % 4].format(planter.plant(KINDS[place % len(KINDS)]))
+        is_empty = place % 20 in (3, 4)
+        text = "" if is_empty else SENTENCES[place % 4].format(planter.plant(KINDS[place % len(KINDS)]))
         row = [
             f"S-{place}",
             f"2026-0{1 + place % 9}-11 10:00",
-            str(place % 11),
+            "" if is_empty else str(place % 11),
             text,
             "머그",
             "web",
@@ -276,7 +277,7 @@ def test_the_run_took_everything_in_and_counted_it(planted: World) -> None:
             "select rows_read, rows_no_consent, rows_set_aside, masked from run"
         ).fetchall()
         [(stored,)] = connection.sql("select count(*) from feedback").fetchall()
-    assert (read, no_consent) == (320, 12) and set_aside >= 50 and stored + set_aside + no_consent == read
+    assert (read, no_consent) == (320, 12) and set_aside >= 30 and stored + set_aside + no_consent == read
     assert {"phone", "email", "card", "name", "address", "order", "employee_number"} <= set(masked)
     assert b"employee_number" in planted.said["run"]
 

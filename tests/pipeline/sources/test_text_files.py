@@ -28,9 +28,11 @@ def test_encodings_and_delimiters(tmp_path: Path, encoding: str, delimiter: str)
 
 def test_the_encoding_can_be_named(tmp_path: Path) -> None:
     path = written(tmp_path, "date,text\n2026-09-16,café “très bien”\n".encode("cp1252"))
+    for wanted in (None, "cp1252"):
+        assert everything(path, encoding=wanted)[1][0].text == "café “très bien”"
+    neither = written(tmp_path, "date,text\n2026-09-16,очень хорошо\n2026-09-17,очень плохо\n".encode("koi8-r"))
     with pytest.raises(DataRefused, match=r"neither UTF-8 nor CP949[\s\S]*--encoding"):
-        inspect(path, ReadOptions())
-    assert everything(path, encoding="cp1252")[1][0].text == "café “très bien”"
+        inspect(neither, ReadOptions())
     with pytest.raises(WrongUsage, match="unknown encoding 'klingon'"):
         inspect(path, ReadOptions(encoding="klingon"))
     with pytest.raises(WrongUsage, match="unknown encoding 'base64'"):
@@ -38,15 +40,18 @@ def test_the_encoding_can_be_named(tmp_path: Path) -> None:
 
 
 def test_windows_apostrophes_are_no_korean(tmp_path: Path) -> None:
-    path = written(tmp_path, "text\nit’s not what I’d call good, we’re sad\n".encode("cp1252"))
-    with pytest.raises(DataRefused, match="neither UTF-8 nor CP949"):
-        inspect(path, ReadOptions())
+    text = "it’s not what I’d call good; we’re sad"
+    inspection, [row], _ = everything(written(tmp_path, f"text\n{text}\n".encode("cp1252")))
+    assert (inspection.encoding, row.text) == ("cp1252", text)
 
 
-def test_mixed_encodings_are_refused_with_the_line(tmp_path: Path) -> None:
+def test_a_line_in_another_encoding_is_rejected_and_more_of_them_refuse_the_file(tmp_path: Path) -> None:
     content = "날짜,내용\n2026-09-16,좋아요\n".encode() + "2026-09-17,싫어요\n".encode("cp949")
+    _, good, bad = everything(written(tmp_path, content))
+    assert [row.text for row in good] == ["좋아요"]
+    assert [(row.row, row.reason.code) for row in bad] == [(3, "damaged_letters")]
     with pytest.raises(DataRefused, match=r"a\.csv, line 3"):
-        inspect(written(tmp_path, content), ReadOptions())
+        inspect(written(tmp_path, content + "2026-09-18,별로예요\n".encode("cp949")), ReadOptions())
     with pytest.raises(DataRefused, match=r"line 3: the text is not valid utf-8"):
         inspect(written(tmp_path, content), ReadOptions(encoding="utf-8"))
 
@@ -74,7 +79,7 @@ def test_excel_separator_line(tmp_path: Path) -> None:
 def test_repeated_and_empty_column_names(tmp_path: Path) -> None:
     inspection, good, _ = everything(written(tmp_path, "내용,내용,,내용,\nx 하나,x 둘,셋,넷,\n"))
     assert [guess.column for guess in inspection.columns] == ["내용", "내용 (2)", "column 3", "내용 (3)"]
-    assert good[0].text == "x 하나"
+    assert good[0].text == "x 하나\nx 둘\n넷", "each column that is named as text"
     assert everything(written(tmp_path, "내용,내용\n하나,둘\n"), mapping={"내용 (2)": "text"})[1][0].text == "둘"
 
 

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pytest
 
 from pipeline.config.settings import Settings, load_settings
+from pipeline.emotions import EMOTIONS
 from pipeline.errors import DatabaseError
 from pipeline.records import RunReport
 from pipeline.storage.draft import Draft, drafted
@@ -27,7 +28,7 @@ def test_the_first_run_makes_a_private_file_and_leaves_nothing_else(database: Pa
     assert stat.S_IMODE(database.stat().st_mode) == 0o600
     assert {path.name for path in database.parent.iterdir()} == {database.name, lock_path(database).name}
     assert ask(database, "select count(*), min(text) from feedback") == [(2, "good")]
-    assert ask(database, "select count(*) from emotion") == [(12,)]
+    assert ask(database, "select count(*) from emotion") == [(len(EMOTIONS),)]
     assert ask(database, "select count(*) from touchpoint where in_journey") == [(8,)]
 
 

@@ -28,6 +28,16 @@ from tests.pipeline.upkeep.customer_to_forget import traces
 FIXTURES = Path(__file__).with_name("fixtures")
 VERSIONS = range(OLDEST_SCHEMA_VERSION, SCHEMA_VERSION)
 NOW = datetime(2026, 6, 1, 12, 0)
+KEYED_FROM = 7
+"""The version from which nobody can compute an answer's id without the key."""
+
+STEPS = (OLDEST_SCHEMA_VERSION, 3, KEYED_FROM - 1, KEYED_FROM)
+"""Versions after which something else is known: customers of rejected rows, codes of words, keyed ids. What works on databases that
+have been brought up to date is asked of these; that every version comes up to date whole, of all."""
+
+THEIR_EMOTIONS = EMOTIONS[:12]
+"""Those of the models that scored these databases; a further one comes with its scores, at the next run or `ondo rescore`."""
+
 CHANGED = ("reason", "remedy", "feedback_id")
 TABLES = ("feedback", "feedback_emotion", "feedback_lemma", "rejected_row", "run", "touchpoint", "emotion")
 
@@ -85,6 +95,7 @@ def test_bringing_it_up_to_date_keeps_every_row_and_score(database: Path, versio
     assert queries.open_warehouse(database).run("nps", filter=queries.Filter()).num_rows == 1
 
 
+@pytest.mark.parametrize("version", range(OLDEST_SCHEMA_VERSION, KEYED_FROM))
 def test_ids_that_anybody_can_compute_become_keyed_and_lead_to_customers_answers_alone(database: Path) -> None:
     with duckdb.connect(str(database)) as connection:
         connection.execute("update feedback set audience = 'employee' where text like 'Great%'")
@@ -110,6 +121,7 @@ def test_ids_that_anybody_can_compute_become_keyed_and_lead_to_customers_answers
     assert ask(database, "from feedback order by all") == before, "keyed twice"
 
 
+@pytest.mark.parametrize("version", range(OLDEST_SCHEMA_VERSION, KEYED_FROM))
 def test_without_its_key_it_is_not_brought_up_to_date(database: Path) -> None:
     key_path(database).unlink()
     before = database.read_bytes()
@@ -125,33 +137,37 @@ def test_bringing_it_up_to_date_adds_labels_by_language_and_what_emotions_count_
         rows = ask(database, f"select label_ko, label_en, labels from {table}")
         assert rows and all(labels == {"ko": korean, "en": english} for korean, english, labels in rows), table
     assert ask(database, "select emotion, capital_sign, is_complaint from emotion order by position") == [
-        (emotion.code, emotion.capital_sign, emotion.is_complaint) for emotion in EMOTIONS
+        (emotion.code, emotion.capital_sign, emotion.is_complaint) for emotion in THEIR_EMOTIONS
     ]
 
 
 @pytest.mark.parametrize("version", range(OLDEST_SCHEMA_VERSION, 6))
-def test_sentences_become_the_reasons_that_a_run_gives(database: Path, tmp_path: Path) -> None:
+def test_sentences_become_the_reasons_that_a_run_gives(database: Path) -> None:
     known = 'select "row", "column", reason, remedy, arguments from rejected_row order by all'
     with duckdb.connect(str(database)) as connection:
         connection.execute("insert into rejected_row by name from (from rejected_row limit 1) select * replace "
                            "(99 as row, 'the moon was full' as reason, 'wait' as remedy)")  # fmt: skip
     with edited(database, database, refuse_broken):
         pass
-    fresh = tmp_path / "fresh.duckdb"
-    run(fresh, FIXTURES / "former.csv")
+    set_aside = [
+        (9, "date", "not_in_calendar", "write_date", {"value": "'2026-02-30'"}),
+        (10, "nps", "nps_out_of_range", "correct_or_map_as_rating", {"value": "11"}),
+    ]
     unknown = (99, "date", "former", "former", {"remedy": "wait", "text": "the moon was full"})
-    assert ask(database, known) == [*ask(fresh, known), unknown]
+    assert ask(database, known) == [*set_aside, unknown]
     assert in_order(database)
 
 
-def test_a_run_of_the_same_export_finds_every_row_unchanged(database: Path) -> None:
+def test_a_run_of_the_same_export_finds_every_row_unchanged_and_reads_what_was_rejected(database: Path) -> None:
     report = run(database, FIXTURES / "former.csv")
-    assert (report.read, report.unchanged, report.rejected, report.new, report.updated) == (9, 7, 2, 0, 0)
+    assert (report.read, report.unchanged, report.rejected, report.new, report.updated) == (9, 7, 0, 2, 0)
     assert report.adds_up() and report.published and in_order(database)
+    assert ask(database, "select count(*) from rejected_row") == [(0,)]
     again = run(database, FIXTURES / "former.csv")
-    assert again.unchanged == 7 and not again.published
+    assert again.unchanged == 9 and not again.published
 
 
+@pytest.mark.parametrize("version", STEPS)
 def test_rescore_brings_it_up_to_date_and_others_say_so(database: Path) -> None:
     for command in (["verify"], ["lexicon", "list"], ["export", "-o", database.parent / "x.csv"]):
         told = ondo(*command, "--db", database)
@@ -165,6 +181,7 @@ def test_rescore_brings_it_up_to_date_and_others_say_so(database: Path) -> None:
     assert in_order(database) and queries.open_warehouse(database).run("date_range").to_pylist()[0]["n"] == 7
 
 
+@pytest.mark.parametrize("version", STEPS)
 def test_it_is_backed_up_as_it_is_and_restored_up_to_date(database: Path, tmp_path: Path) -> None:
     made = back_up(database, tmp_path / "copy.duckdb", with_key=True, now=NOW)
     assert made.path.read_bytes() == database.read_bytes() and made.warnings == []
@@ -175,6 +192,7 @@ def test_it_is_backed_up_as_it_is_and_restored_up_to_date(database: Path, tmp_pa
     assert not list(tmp_path.glob(".*.building-*"))
 
 
+@pytest.mark.parametrize("version", STEPS)
 def test_a_customer_is_forgotten_in_it(database: Path, version: int, tmp_path: Path) -> None:
     back_up(database, tmp_path / "copy.duckdb", with_key=True, now=NOW)
     proofs = list(forget(database, "C-1002", NOW.date()))

@@ -30,7 +30,7 @@ def test_calibration_error_is_the_mean_gap_over_bins() -> None:
 
 
 def test_share_error_of_a_perfect_scorer_is_zero() -> None:
-    truth = np.random.default_rng(0).random((500, 12)) < 0.1
+    truth = np.random.default_rng(0).random((500, len(EMOTION_CODES))) < 0.1
     assert evaluate.share_error(truth, truth) == 0
 
 

@@ -134,7 +134,7 @@ def test_precision_recall_and_f1_are_those_of_scikit_learn(pairs: list[tuple[boo
 def test_macro_f1_is_that_of_scikit_learn_over_the_labelled_emotions(data: st.DataObject, size: int) -> None:
     seed = data.draw(st.integers(0, 1 << 30))
     draw = np.random.default_rng(seed)
-    truth, present = draw.random((2, size, 12)) < 0.3
+    truth, present = draw.random((2, size, len(EMOTION_CODES))) < 0.3
     labels = [frozenset(code for code, there in zip(EMOTION_CODES, row, strict=True) if there) for row in truth]
     found = emotion_figures(labels, present, np.ones(size, dtype=bool))
     if not truth.any():

@@ -24,8 +24,8 @@ ROWS = [
     ["4", "2026-03-04", "Great service, thank you!", "9", GONE],
     ["5", "2026-03-05", "", "8", GONE],
     ["6", "2026-03-06", "배송이 빨라서 좋아요", "10", "customer-2"],
-    ["7", "2026-02-30", "Xylophone on a day that never was", "5", GONE],
-    ["8", "2026-02-30", "Another day that never was", "5", "customer-2"],
+    ["7", "2026-02-30 Xylophone", "", "", GONE],
+    ["8", "2026-02-30", "", "", "customer-2"],
     ["1", "2026-03-01", "Quagmire instead of Zanzibar, the same id", "2", GONE],
 ]
 WORDS = ("Zanzibar", "zanzibar", "무지개악어", "Xylophone", "Quagmire")

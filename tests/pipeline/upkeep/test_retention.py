@@ -28,7 +28,7 @@ ROWS = [
     ["old-4", "2020-03-04", "Xylophone shifts are a catastrophe", "2", "person-4", "employee"],
     ["new-5", "{recent}", "Great service, thank you!", "9", "person-5", "customer"],
     ["new-6", "", "Yesterday's yoghurt was fine", "9", "person-6", "customer"],
-    ["bad-7", "2020-02-30", "Quagmire of a day that never was", "5", "person-7", "customer"],
+    ["bad-7", "2020-02-30 Quagmire", "", "", "person-7", "customer"],
 ]
 WORDS = ("Zanzibar", "무지개악어", "old-1", "old-3")
 RECENT = f"{date.today() - timedelta(days=3):%Y-%m-%d}"

@@ -23,7 +23,7 @@ HEADER = ["id", "date", "text", "nps", "customer", "consent"]
 GIVEN = [
     ["1", "2026-03-01", "Zanzibar parcels arrive gloriously early", "10", "C1", "yes"],
     ["2", "2026-03-02", "Great service, thank you!", "9", "C1", "yes"],
-    ["3", "2026-02-30", "Xylophone on a day that never was", "5", "C2", "yes"],
+    ["3", "2026-02-30 Xylophone", "", "", "C2", "yes"],
     ["4", "2026-03-04", "Nobody knows who said kaleidoscope", "5", "", "yes"],
     ["5", "2026-03-05", "배송이 빨라서 좋아요", "9", "C3", "yes"],
 ]
@@ -79,7 +79,7 @@ def test_a_copy_made_before_does_not_bring_it_back(database: Path, tmp_path: Pat
 
 
 def test_given_and_withdrawn_in_one_run_it_stays_out_of_the_next(database: Path) -> None:
-    given = [["7", "2026-03-07", "Wombat in one file", "3", "", "yes"], ["8", "2026-02-30", "Quagmire", "3", "", "yes"]]
+    given = [["7", "2026-03-07", "Wombat in one file", "3", "", "yes"], ["8", "2026-02-30 Quagmire", "", "", "", "yes"]]
     refused = [[number, "", "", "", "", "no"] for number in ("7", "8")]
     report = exported(database, "both", [*given, *refused])
     assert (report.no_consent, report.rejected, report.new) == (4, 0, 0) and report.adds_up() and not +report.reasons

@@ -19,7 +19,7 @@ from views.session import upload_jobs
 from views.session.upload_jobs import UploadChoices, UploadJob
 
 PATIENCE_S = 60
-CSV = "작성일,리뷰내용,별점\n2026-03-01,배송이 빨라요. 010-1234-5678로 연락 주세요,5\n2026-03-02,Too slow!,2\n2026-13-40,언제?,3\n"
+CSV = "작성일,리뷰내용,별점\n2026-03-01,배송이 빨라요. 010-1234-5678로 연락 주세요,5\n2026-03-02,Too slow!,2\n2026-13-40,,\n"
 
 
 @pytest.fixture(autouse=True)

@@ -71,13 +71,11 @@ def test_no_rows_are_worded_too() -> None:
     assert isinstance(table_of([]), pa.Table)
 
 
-@pytest.mark.parametrize(
-    ("language", "said"), [("ko", "달력에 없는 날짜입니다"), ("en", "is not a date of the calendar")]
-)
+@pytest.mark.parametrize(("language", "said"), [("ko", "날짜가 아닙니다"), ("en", "is not a date")])
 def test_the_data_page_says_it_in_its_language(
-    open_dashboard: Open, sample_file: Path, language: str, said: str
+    open_dashboard: Open, tiny_warehouse_file: Path, language: str, said: str
 ) -> None:
-    app = open_dashboard(sample_file, "data", language)
+    app = open_dashboard(tiny_warehouse_file, "data", language)
     [shown] = [table.value for table in app.dataframe if words_in(language)("column.reason") in table.value.columns]
     assert any(said in reason for reason in shown[words_in(language)("column.reason")])
     remedies = list(shown[words_in(language)("column.remedy")])

@@ -17,6 +17,7 @@ from pipeline.cli.model import evaluate, train
 from pipeline.cli.read import check, run
 from pipeline.cli.score import score
 from pipeline.cli.subject_export import subject_export
+from pipeline.cli.touchpoints import touchpoints
 from pipeline.errors import ExitCode
 
 NOW_IN_ADMIN = ("verify", "backup", "restore", "forget", "retain", "access-log")
@@ -29,7 +30,7 @@ class _Commands(CommandGroup):
     entry_point_group = "ondo.commands"
     sections: ClassVar = {
         "Start here": ("check", "run", "dashboard", "export", "report", "score", "demo"),
-        "Scores and the model": ("lexicon", "adapt", "rescore", "evaluate", "train"),
+        "Scores and the model": ("touchpoints", "lexicon", "adapt", "rescore", "evaluate", "train"),
         "The database": ("admin", "subject-export"),
         "More comments than one machine scores": ("spark", "load-scored"),
         "Former names": NOW_IN_ADMIN,
@@ -60,6 +61,7 @@ class _Commands(CommandGroup):
         dashboard,
         score,
         demo,
+        touchpoints,
         lexicon,
         rescore,
         adapt,

@@ -152,8 +152,7 @@ def mention_rows(ids: Sequence[int], scores: pa.Table, places: Sequence[str | No
     counts = np.nan_to_num(pc.list_value_length(mentions).to_numpy(zero_copy_only=False)).astype(np.int64)
     field = {name: pc.struct_field(items, name) for name in _MENTION_FIELDS}
     of_answer = pa.array(places, pa.string()).take(parents)
-    overruled = pc.and_(field["is_general"], pc.is_valid(of_answer))
-    named = pc.if_else(overruled, pa.scalar(None, pa.string()), field["touchpoint"])
+    overruled, named = _named_touchpoints(field["touchpoint"], field["is_general"], of_answer)
     touchpoint = pc.coalesce(named, of_answer)
     source = pc.if_else(pc.is_valid(named), "word", pc.if_else(pc.is_valid(of_answer), "answer", None))
     intensity, probability = (_matrix(pa.chunked_array([field[name]])) for name in ("intensity", "emotions"))
@@ -175,6 +174,24 @@ def mention_rows(ids: Sequence[int], scores: pa.Table, places: Sequence[str | No
             "evidence": pc.if_else(alone, pa.scalar(None, field["evidence"].type), field["evidence"]),
         }
     )
+
+
+def touchpoints_of_mentions(scores: pa.Table, places: Sequence[str | None]) -> list[list[str | None]]:
+    """The touchpoint of each mention of each text, as ``mention_rows`` has it."""
+    mentions = scores["mentions"].combine_chunks()
+    items, parents = pc.list_flatten(mentions), pc.list_parent_indices(mentions)
+    of_answer = pa.array(places, pa.string()).take(parents)
+    _, named = _named_touchpoints(pc.struct_field(items, "touchpoint"), pc.struct_field(items, "is_general"), of_answer)
+    found: list[list[str | None]] = [[] for _ in places]
+    for row, code in zip(parents.to_pylist(), pc.coalesce(named, of_answer).to_pylist(), strict=True):
+        found[row].append(code)
+    return found
+
+
+def _named_touchpoints(touchpoint: pa.Array, is_general: pa.Array, of_answer: pa.Array) -> tuple[pa.Array, pa.Array]:
+    """Whether the answer's own touchpoint overrules general words, and the touchpoints that words name else."""
+    overruled = pc.and_(is_general, pc.is_valid(of_answer))
+    return overruled, pc.if_else(overruled, pa.scalar(None, pa.string()), touchpoint)
 
 
 _MENTION_FIELDS = (

@@ -21,18 +21,16 @@ FILE = "stored"
 KINDS = ("state", "nps_score is null", "rating is null", "rating_max", "answered_at is null")
 """What decides which figures an answer counts in: told of every answer, so that the base of every figure is whole groups."""
 
-_FIRST = ("source", "touchpoint", "month", "further_touchpoints", "band", "segment", "channel", "language")
-_AT = "at_touchpoints(touchpoint_scores, touchpoint, tone, felt)"
+_FIRST = ("source", "touchpoint", "month", "band", "segment", "channel", "language")
 _SAID_BY = {
-    "touchpoint": f"{_AT}[1].touchpoint",
-    "further_touchpoints": f"list_transform({_AT}[2:], lambda said: said.touchpoint)",
+    "touchpoint": "at_touchpoints(touchpoint_scores, touchpoint, tone, felt)[1].touchpoint",
     "month": "date_trunc('month', answered_at)",
     "band": "nps_band(nps_score)",
     "full_marks": "rating = rating_max",
 }
 LEVELS: tuple[str, ...] = (*_FIRST, *(name for name in DIMENSIONS if name not in _FIRST), "full_marks")
-"""What answers are told apart by, the most asked for and the coarsest first: columns, or what is made of them. The touchpoint
-is the first that an answer is at; the further ones are told where enough answers are at the same."""
+"""What answers are told apart by, the most asked for and the coarsest first: columns, or what is made of them. An answer
+is at the touchpoint that it speaks of first: each further one would split the groups."""
 
 _PLACED = """
 create temp table placed as
@@ -101,9 +99,8 @@ _SCORES_TOLD = """
     case when grouped.touchpoint is not null then list_filter(
       at_touchpoints(feedback.touchpoint_scores, feedback.touchpoint, feedback.tone, feedback.felt),
       lambda said: said.touchpoint = grouped.touchpoint
-        or list_contains(coalesce(grouped.further_touchpoints, []), said.touchpoint)
     ) end"""
-"""What an answer says at the touchpoints that are told of it; the others stay unknown."""
+"""What an answer says at the touchpoint that is told of it."""
 
 _QUOTABLE = """
     case when consent_quote then text end as text,

@@ -35,7 +35,8 @@ page as (
 select
   page.feedback_id, page.weight, page.worth_now, page.answered_at, page.touchpoint, page.channel, page.product,
   page.segment, page.language, page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score,
-  page.tone, page.confidence, page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence, mentions_of(page.feedback_id) as mentions,
+  page.tone, page.confidence, page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence,
+  mentions_of(page.feedback_id) as mentions,
   page.consent_quote, page.source
 from page
 order by abs(page.worth_now) desc, page.answered_at desc, page.feedback_id

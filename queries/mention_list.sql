@@ -1,5 +1,5 @@
 -- What do the selected answers speak of, flat, for a file?
--- Grain: one row per mention, oldest answer first; without text and words where it may not be quoted; whole blocks of employees
+-- Grain: one row per mention, oldest answer first; without text where it may not be quoted; of employees whole blocks
 -- Params: $filter
 -- Columns: feedback_id, ordinal, answered_at, source, source_id, audience, customer_key, channel, product, segment,
 --   language, text, touchpoint, touchpoint_from, words, tone, confidence, emotions, rating, rating_max, nps_score,

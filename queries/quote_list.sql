@@ -126,7 +126,8 @@ page as (
 select
   page.role, page.n, page.feedback_id, page.answered_at, page.touchpoint, page.channel, page.product, page.segment,
   page.language, page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score, page.tone,
-  page.confidence, page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence, mentions_of(page.feedback_id) as mentions,
+  page.confidence, page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence,
+  mentions_of(page.feedback_id) as mentions,
   page.consent_quote, page.source
 from page
 order by page.position

@@ -28,7 +28,7 @@ ALSO_COUNTED = ("audience", "state", "source")
 SEVERAL = "touchpoint"
 """The dimension in which an answer can have several values: it counts once for each."""
 
-PART_COLUMNS = "feedback_id, block, answered_at, state, nps_score, rating, rating_max, tone, felt"
+PART_COLUMNS = "feedback_id, audience, block, answered_at, state, nps_score, rating, rating_max, tone, felt"
 """What is counted of the parts of a dimension; tone and felt are those at the touchpoint where that is the dimension."""
 
 FILTER_PARAMS = ("filter", "other")

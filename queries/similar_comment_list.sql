@@ -89,7 +89,8 @@ common as (
 select
   page.feedback_id, page.answered_at, page.touchpoint, page.channel, page.product, page.segment, page.language,
   page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score, page.tone, page.confidence,
-  page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence, mentions_of(page.feedback_id) as mentions,
+  page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence,
+  mentions_of(page.feedback_id) as mentions,
   page.consent_quote, page.source,
   page.likeness, common.shared
 from page

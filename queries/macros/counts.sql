@@ -154,7 +154,8 @@ create macro emotion_counts_by_period(filter, dimension, grain) as table
   cross join warehouse.emotion
   left join found using (part, period, emotion);
 
--- Scored comments of each source: all, those with a touchpoint that their words name, those with that of their file alone.
+-- Scored comments of each source: all, those with a touchpoint that their words name, those with that of their file
+-- alone.
 create macro touchpoint_coverage_counts(filter) as table
   select
     source,

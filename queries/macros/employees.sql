@@ -42,12 +42,13 @@ create macro in_common(value) as
 -- belief or union. What these macros give as consent_quote is this.
 create macro may_be_quoted(consents, is_sensitive) as consents and not is_sensitive;
 
--- Employees' answers in blocks of exactly as many as may be shown at the least, worked out once for a file. Blocks are
--- filled in the order of arrival, so that new answers change none of them; within a touchpoint and among answers that
--- hold the same kinds of figures, so that the base of every figure is whole blocks as well. A block stays out of sight
--- until it is full, and for good where fewer people than that are behind it. All of it is dated by the day of its last
--- answer. An employee's answer is at the touchpoint that its file says, which no rule of words can change: blocks made
--- anew by another rule could be subtracted from the former ones. The columns shared_* tell what all of its answers have in common, null where they differ.
+-- Employees' answers in blocks of exactly as many as may be shown at the least, worked out once for a file. Blocks
+-- are filled in the order of arrival, so that new answers change none of them; within a touchpoint and among answers
+-- that hold the same kinds of figures, so that the base of every figure is whole blocks as well. A block stays out
+-- of sight until it is full, and for good where fewer people than that are behind it. All of it is dated by the day
+-- of its last answer. An employee's answer is at the touchpoint that its file says, which no rule of words can
+-- change: blocks made anew by another rule could be subtracted from the former ones. The columns shared_* tell what
+-- all of its answers have in common, null where they differ.
 create table employee_block as
 with arrived as (
   select

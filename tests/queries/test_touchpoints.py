@@ -106,6 +106,30 @@ def test_coverage_says_who_names_the_place(world: Warehouse) -> None:
     assert rows(world, "touchpoint_coverage", filter=Filter(audience="employee"))[0]["n"] is None
 
 
+def test_coverage_by_source_and_words_without_a_place(tmp_path: Path) -> None:
+    answers = [
+        Answer("2026-01-05", f"포인트 적립 {n}", 0.1, source="cards", lemmas=("포인트/NNG", "적립/NNG", "정말/MAG", "쌓다/VV")[: 4 - n % 2],
+               mentions=(Clause(0, None, 0.1),))
+        for n in range(6)
+    ]  # fmt: skip
+    answers += [
+        Answer("2026-01-05", "배송 포인트", 0.1, source="shop", lemmas=("배송/NNG", "포인트/NNG"),
+               mentions=(Clause(0, "delivery", 0.1, words=("배송",)),)),
+        Answer("2026-01-05", "포인트", 0.1, source="shop", lemmas=("포인트/NNG",), touchpoint="use"),
+    ]  # fmt: skip
+    path = sample_databases.build_database(tmp_path / "x.duckdb", answers, small_numbers=SmallNumbers(2, 2, 2))
+    for warehouse in opened(path):
+        found = {
+            row["source"]: (row["n"], row["by_word"], row["by_answer"])
+            for row in rows(warehouse, "touchpoint_coverage_by_source", filter=ALL)
+        }
+        assert found == {"cards": (6, 0, 0), "shop": (2, 1, 1)}
+        assert rows(warehouse, "unplaced_lemma_list", filter=ALL, limit=9) == [
+            {"lemma": "적립/NNG", "n": 6}, {"lemma": "포인트/NNG", "n": 6}, {"lemma": "쌓다/VV", "n": 3},
+        ]  # fmt: skip
+        assert rows(warehouse, "unplaced_lemma_list", filter=Filter(audience="employee"), limit=9) == []
+
+
 def test_values_to_filter_by_are_those_of_mentions(world: Warehouse) -> None:
     found = rows(world, "filter_value_list")
     assert {row["value"]: row["n"] for row in found if row["dimension"] == "touchpoint"} == {

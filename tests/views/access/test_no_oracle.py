@@ -30,7 +30,17 @@ SECRETS = (
     "배송이 두 번 늦었고 환불도 안 됐어요",
 )
 PLAIN = ("그냥 그래요", "좋아요", "nothing to say", "잘 쓰고 있습니다")
-READS = frozenset({*roles.READS_TEXT, "quote_list", "export_list", "lemma_list", "rejected_row_list"})
+READS = frozenset(
+    {
+        *roles.READS_TEXT,
+        "quote_list",
+        "export_list",
+        "mention_list",
+        "lemma_list",
+        "unplaced_lemma_list",
+        "rejected_row_list",
+    }
+)
 """Queries that answer with texts or words to those who may read them."""
 
 

@@ -7,6 +7,7 @@ from shlex import quote
 from unicodedata import east_asian_width
 
 from pipeline.cli.console import by_sentence
+from pipeline.config.journeys import kind_of_business, presets
 from pipeline.cli.options import ColumnOptions, spelled
 from pipeline.errors import Reason
 from pipeline.masking.mask import mask_text
@@ -47,17 +48,18 @@ TEXT_WIDTH = 100
 _DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "\x1f": "none: one column"}
 
 
-def check_file(path: Path, options: ReadOptions, named: Path | None = None) -> str:
+def check_file(path: Path, options: ReadOptions, named: Path | None = None, journey: str | None = None) -> str:
     """What was understood of a file and how surely, what would be stored, and the exact options that change it.
 
-    ``named`` is the archive or the pipe that it has been unpacked from, if any.
+    ``named`` is the archive or the pipe that it has been unpacked from, if any; ``journey`` the kind of business that the settings
+    name, if they do.
     """
     look = preview_file(path, options)
     inspection, columns = look.inspection, look.columns
     report = (
         _file_lines(inspection, look.rows, named),
         ("columns:", *_column_lines(columns)),
-        tuple(_outcome_lines(look)),
+        (*_outcome_lines(look), *_journey_lines(look, journey)),
         ("as read, personal data masked:", *_row_lines(look.shown)) if look.shown else (),
         _rejected_lines(look.rejected, look.reasons),
         tuple(_note_lines(inspection)),
@@ -85,6 +87,14 @@ def _outcome_lines(look: FilePreview) -> Iterator[str]:
         yield f"dates: {look.first:%Y-%m-%d} to {look.last:%Y-%m-%d}"
     for name, values in look.groups.items():
         yield f"{_GROUP_WORDS.get(name) or mask_text(name)[0]}: {_most_common(values)}"
+
+
+def _journey_lines(look: FilePreview, journey: str | None) -> Iterator[str]:
+    """The kind of business whose journey fits the comments, where the settings name none."""
+    kind = None if journey else kind_of_business(look.texts)
+    if kind:
+        customers = f"{presets()[kind].en.lower()} customers"
+        yield f'journey: these look like comments of {customers}; `journey = "{kind}"` in ondo.toml has its touchpoints'
 
 
 def _answers(count: int) -> str:

@@ -106,8 +106,9 @@ def check(
 
     def check_one(path: Path, named: Path) -> None:
         is_new = save_mapping and config is not None and not config.exists()
-        options = read_options(asked, load_settings(None if is_new else config))
-        _tell_checked(path, options) if as_json else _show_checked(path, options, named)
+        settings = load_settings(None if is_new else config)
+        options = read_options(asked, settings)
+        _tell_checked(path, options) if as_json else _show_checked(path, options, named, settings.journey)
         if save_mapping:
             _save_mapping(path, options, config or config_path())
 
@@ -129,11 +130,11 @@ def _tell_checked(path: Path, options: ReadOptions) -> None:
         raise
 
 
-def _show_checked(path: Path, options: ReadOptions, named: Path) -> None:
+def _show_checked(path: Path, options: ReadOptions, named: Path, journey: str | None) -> None:
     from pipeline.cli.check_report import check_file
     from pipeline.sources.containers import is_copy
 
-    click.echo(check_file(path, options, named if is_copy(path) else None))
+    click.echo(check_file(path, options, named if is_copy(path) else None, journey))
 
 
 def _save_mapping(path: Path, options: ReadOptions, settings_file: Path) -> None:

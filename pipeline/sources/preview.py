@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from pipeline.config.column_mappings import save_mapping
+from pipeline.config.journeys import MOST_TEXTS
 from pipeline.errors import OndoError, Reason
 from pipeline.masking.duplicate_counter import DuplicateCounter
 from pipeline.masking.mask import comments_of, mask, mask_rejected, mask_text
@@ -83,6 +84,8 @@ class FilePreview:
     unread: UnreadCells = field(default_factory=UnreadCells)
     first: datetime | None = None
     last: datetime | None = None
+    texts: list[str] = field(default_factory=list, repr=False)
+    """The first texts, not masked, by which the kind of business is told."""
     _ids: DuplicateCounter = field(default_factory=DuplicateCounter)
 
     @property
@@ -113,9 +116,13 @@ class FilePreview:
         has = (name for name, attribute in _ATTRIBUTES.items() if getattr(row, attribute) is not None)
         self.filled.update(["answers", *has])
         self.filled["comments"] += max(1, len(row.comments))
+        if row.text and len(self.texts) < MOST_TEXTS:
+            self.texts.append(row.text)
         for name in GROUPS:
             if value := getattr(row, name):
                 self._count_value(name, value)
+        for name, value in row.attributes:
+            self._count_value(name, value)
         if row.answered_at is not None:
             self.first = min(self.first or row.answered_at, row.answered_at)
             self.last = max(self.last or row.answered_at, row.answered_at)

@@ -7,8 +7,8 @@ from shlex import quote
 from unicodedata import east_asian_width
 
 from pipeline.cli.console import by_sentence
-from pipeline.config.journeys import kind_of_business, presets
 from pipeline.cli.options import ColumnOptions, spelled
+from pipeline.config.journeys import kind_of_business, presets
 from pipeline.errors import Reason
 from pipeline.masking.mask import mask_text
 from pipeline.records import ATTRIBUTE, Inspection, MaskedFeedback, ReadOptions, RejectedRow

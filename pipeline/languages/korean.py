@@ -95,7 +95,7 @@ def readable(text: str) -> str:
 def tokenise(text: str) -> list[KoreanMorpheme]:
     """The morphemes of one text (its first TEXT_LIMIT code points); offsets count code points of ``text``."""
     whole = compose(text)
-    [tokens] = _tokenised([readable(whole.text)])
+    [tokens] = tokenised([readable(whole.text)])
     return [
         KoreanMorpheme(t.form, t.lemma, t.tag.partition("-")[0], *whole.original(t.start, t.start + t.len))
         for t in tokens
@@ -108,7 +108,7 @@ def token_batch(texts: Sequence[str]) -> TokenBatch:
     Texts should have gone through ``compose``; spans count their code points. Takes about 0.3 ms
     a text of 30 characters.
     """
-    results = _tokenised([readable(text) for text in texts])
+    results = tokenised([readable(text) for text in texts])
     builder = TokenBatchBuilder(korean_scope.SCOPE, korean_clauses.begins)
     if len(_memo) > MEMO_LIMIT:
         _memo.clear()
@@ -124,7 +124,7 @@ def token_batch(texts: Sequence[str]) -> TokenBatch:
     return builder.build()
 
 
-def _tokenised(texts: list[str]) -> Iterable[list["Token"]]:
+def tokenised(texts: list[str]) -> Iterable[list["Token"]]:
     """Kiwi's tokens of each text. Its iterator hands texts to threads, which costs more than it gains with one."""
     found = kiwi().tokenize(texts) if len(texts) > 1 and _threads > 1 else map(kiwi().tokenize, texts)
     return cast("Iterable[list[Token]]", found)

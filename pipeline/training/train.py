@@ -13,6 +13,7 @@ from threadpoolctl import threadpool_limits
 
 from pipeline.config.settings import MODEL_FOLDER
 from pipeline.languages import LANGUAGES
+from pipeline.languages.clauses import NO_CLAUSES
 from pipeline.languages.features import MARK_SALTS, TokenBatch, row_of_each
 from pipeline.listener import Say
 from pipeline.scoring.linear import (
@@ -407,7 +408,7 @@ def tokens_of(code: str, texts: Sequence[str]) -> TokenBatch:
     }
     before = np.cumsum([0, *(batch.segments.max(initial=-1) + 1 for batch in batches)])
     segments = np.concatenate([batch.segments + first for batch, first in zip(batches, before, strict=False)])
-    return TokenBatch(rows=np.concatenate([[0], *rows]), lemmas=[], segments=segments, **joined)
+    return TokenBatch(rows=np.concatenate([[0], *rows]), lemmas=[], segments=segments, clauses=NO_CLAUSES, **joined)
 
 
 def look_at(batch: TokenBatch, recipe: HeadRecipe, texts: Sequence[str]) -> list[NgramOccurrences]:

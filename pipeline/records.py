@@ -262,8 +262,10 @@ class Inspection:
 
     @property
     def mapping(self) -> dict[str, str]:
-        """Field -> column, the first of each field, for the columns in use."""
-        return {guess.field: guess.column for guess in reversed(self.columns) if guess.field}
+        """Field -> column, the first of each field, for the columns in use but the attributes."""
+        return {
+            guess.field: guess.column for guess in reversed(self.columns) if guess.field not in (None, "", ATTRIBUTE)
+        }
 
     @property
     def kept_out(self) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def test_smartstore(tmp_path: Path, dimension: str) -> None:
         "product": "상품명", "rating": "구매자평점", "text": "리뷰상세내용", "customer": "등록자",
         "date": "리뷰등록일", "id": "리뷰글번호",
     }  # fmt: skip
-    assert len(inspection.kept_out) == 19
+    assert len(inspection.kept_out) + len(inspection.attributes) == 19
     assert (inspection.source, inspection.rating_max) == ("smartstore", 5)
     assert [(row.id, row.rating, row.text, row.answered_at) for row in good] == [
         ("4900000001", 5.0, FIRST, datetime(2026, 9, 16, 17, 49, 52)),

@@ -28,7 +28,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE_MS = 30_000
+PATIENCE_MS = 60_000
 SCRIPT = sample_databases.Answer(
     "2026-01-25 10:00",
     "<script>window.wasRun = true; alert(1)</script><img src=x onerror='window.wasRun = true'> 스크립트 댓글",
@@ -44,6 +44,8 @@ SEEN = """() => ({
     title: document.querySelector('h1')?.innerText ?? '',
     sidebar: document.querySelector('[data-testid=stSidebarUserContent]').innerText,
     fields: [...document.querySelectorAll('[data-testid=stSidebarUserContent] input')].map(field => field.value),
+    chosen: [...document.querySelectorAll('[data-testid=stMain] input')].map(field => field.value).concat(
+        [...document.querySelectorAll('[data-testid="stBaseButton-segmented_controlActive"]')].map(button => button.innerText)),
 })"""
 PAGES = ("summary", "nps", "trends", "journey", "compare", "employees", "comments", "data", "model", "upload")
 """Every page of the dashboard."""
@@ -170,7 +172,7 @@ def settled(page: object) -> None:
 
 
 def seen(page: object) -> dict[str, object]:
-    """What a view is known by: address, title, and all that stands in the sidebar, what is in its fields included."""
+    """What a view is known by: address, title, all that stands in the sidebar, and what is chosen in fields and buttons."""
     page.locator(".st-key-reset button").wait_for()  # type: ignore[attr-defined]
     page.wait_for_function("() => !document.querySelector('[data-testid=stSidebar] [data-testid=stSkeleton]')")  # type: ignore[attr-defined]
     return page.evaluate(SEEN)  # type: ignore[attr-defined]

@@ -15,8 +15,18 @@ def _done(page: Any, address_says: str) -> dict[str, object]:
     return seen(page)
 
 
-def _menu(page: Any, name: str, heading: str) -> dict[str, object]:
+def _menu(page: Any, name: str) -> dict[str, object]:
     page.get_by_role("link", name=name, exact=True).first.click()
+    return _arrived(page, name)
+
+
+def _follow(page: Any, selector: str, heading: str) -> dict[str, object]:
+    page.locator(selector).click()
+    return _arrived(page, heading)
+
+
+def _arrived(page: Any, heading: str) -> dict[str, object]:
+    """The view once another page is drawn: a link's address stands there before anything of its page does."""
     page.get_by_role("heading", name=heading, exact=True).wait_for()
     settled(page)
     return seen(page)
@@ -46,14 +56,14 @@ def test_one_action_is_one_step_and_every_step_leads_back(address: str, visit: V
     walk: list[Callable[[], dict[str, object]]] = [
         lambda: _choose(page, "touchpoints_ko", "결제", "touchpoints=payment"),
         lambda: _type(page, "contains", "요", "contains="),
-        lambda: _menu(page, "추이", "추이"),
+        lambda: _menu(page, "추이"),
         lambda: _click(page, ".st-key-measure_ko button:has-text('NPS')", "measure=nps"),
         lambda: _click(page, ".st-key-reset button", "/trends?measure=nps"),
         lambda: _click(page, ".st-key-grain_ko button:has-text('주')", "grain=week"),
-        lambda: _menu(page, "비교", "비교"),
+        lambda: _menu(page, "비교"),
         lambda: _click(page, ".st-key-preset_period button", "a_from="),
-        lambda: _menu(page, "여정", "여정"),
-        lambda: _click(page, ".st-key-boxed_open_lowest a:visible", "/comments?"),
+        lambda: _menu(page, "여정"),
+        lambda: _follow(page, ".st-key-boxed_open_lowest a:visible", "댓글"),
         lambda: _click(page, ".st-key-order_ko button:has-text('오래된')", "order=oldest"),
         lambda: _choose(page, "period_ko", "올해", "period=this_year"),
         lambda: _click(page, ".st-key-lang_ko button:has-text('English')", "lang=en"),

@@ -1,5 +1,7 @@
 """The model page's panels: which scorer, how right it is by corpus and emotion, what it is bad at, what it learned from."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from queries.model_card import model_card
@@ -39,15 +41,17 @@ def show_own_layer(view: View) -> None:
     st.subheader(words("model.own"), anchor=False)
     st.caption(words("model.own.note", when=f"{rows[0]['learned_at']:%Y-%m-%d}", version=plain(rows[0]["version"])))
     lines = [model_rows.own_layer_line(view, row) for row in rows]
-    titles = [words(f"model.own.{name}") for name in _OWN_COLUMNS]
-    st.table({title: [line[place] for line in lines] for place, title in enumerate(titles)}, border="horizontal")
+    _show_lines([words(f"model.own.{name}") for name in _OWN_COLUMNS], lines)
+    columns = [words(f"model.own.word.{name}") for name in ("word", "change", "comments")]
     for row in rows:
         with st.expander(words("model.own.words", language=words(f"comment_language.{row['language']}"))):
             changed = [(plain(item["word"]), f"{item['change']:+.2f}", item["comments"]) for item in row["words"]]
-            columns = [words(f"model.own.word.{name}") for name in ("word", "change", "comments")]
-            st.table(
-                {title: [item[place] for item in changed] for place, title in enumerate(columns)}, border="horizontal"
-            )
+            _show_lines(columns, changed)
+
+
+def _show_lines(columns: Sequence[str], lines: Sequence[Sequence[object]]) -> None:
+    """A table of lines with a cell for each column."""
+    st.table({title: [line[place] for line in lines] for place, title in enumerate(columns)}, border="horizontal")
 
 
 def show_figures(view: View, tone: list[CorpusFigures], emotions: list[CorpusFigures], figures: CardFigures) -> None:

@@ -1,4 +1,4 @@
-"""The command line as a shell sees it: stdout, stderr and exit codes of real processes."""
+"""The command line as a shell sees it: stdout, stderr and exit codes."""
 
 import json
 import os
@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.pipeline.support import ROWS, ask, ondo, write_csv
+from tests.pipeline.support import ROWS, ask, ondo, ondo_process, write_csv
 
 EMOTION_COUNT = 13
 BUFFERED = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
@@ -36,7 +36,7 @@ COMMANDS = (
 
 
 def test_help_names_every_command_and_the_exit_codes() -> None:
-    done = ondo("--help")
+    done = ondo_process("--help")
     assert done.returncode == 0 and not done.stderr
     for command in COMMANDS:
         assert f"\n  {command} ".encode() in done.stdout
@@ -52,7 +52,7 @@ def test_each_command_explains_itself(command: str) -> None:
 
 def test_score_keeps_its_contract() -> None:
     texts = ["배송이 너무 늦어서 짜증나요", "Great service, thank you!", "", "返品したいのですが", "그냥 \u2028 그래요"]
-    done = ondo("score", stdin="\n".join(texts).encode())
+    done = ondo_process("score", stdin="\n".join(texts).encode())
     rows = [json.loads(line) for line in done.stdout.decode().split("\n")[:-1]]
     assert done.returncode == 0 and len(rows) == len(texts)
     for text, row in zip(texts, rows, strict=True):
@@ -73,7 +73,7 @@ def test_score_says_which_line_is_not_utf8_and_goes_on() -> None:
 
 def test_run_reports_on_stderr_and_says_nothing_on_stdout(tmp_path: Path) -> None:
     path = write_csv(tmp_path / "answers.csv", ROWS)
-    done = ondo("run", path, "--db", tmp_path / "x.duckdb")
+    done = ondo_process("run", path, "--db", tmp_path / "x.duckdb")
     told = done.stderr.decode()
     assert done.returncode == 0 and not done.stdout
     assert "7 rows from 1 file(s)" in told and "rejected              2" in told and "Published" in told

@@ -127,7 +127,7 @@ def test_results_can_be_asked_where_they_lie(tmp_path: Path, settings: Settings)
 def test_nothing_personal_comes_out(tmp_path: Path, settings: Settings) -> None:
     table = pa.table(
         {
-            "text": ["전화 010-1234-5678, DG-12345", "비밀 이야기", "좋아요", None],
+            "text": ["전화 010-1234-5678, DG-12345", "비밀 이야기", None, None],
             "customer": ["C-secret"] * 4,
             "nps": ["3", "4", "99", None],
             "consent_analyse": ["yes", "no", "yes", "yes"],

@@ -55,7 +55,8 @@ select
   answer.feedback_id, answer.answered_at, answer.touchpoint, answer.channel, answer.product, answer.segment,
   answer.language, answer.audience, answer.state, answer.text, answer.rating, answer.rating_max, answer.nps_score,
   answer.tone, answer.confidence, answer.valence, answer.intensity, coalesce(emotions.present, []) as present,
-  answer.evidence, answer.consent_quote, answer.sensitive, answer.source, answer.question, answer.customer_key, answer.source_id,
+  answer.evidence, answer.consent_quote, answer.sensitive, answer.source,
+  answer.question, answer.customer_key, answer.source_id,
   answer.scorer_version,
   answer.brand_words, answer.run_id, run.finished_at as run_at, run.files as run_files,
   coalesce(emotions.emotions, []) as emotions

@@ -2,7 +2,8 @@
 -- Grain: one row per role (typical, strongest, disagreeing) for which there is one; none where the group is too small
 -- Params: $filter
 -- Columns: role, n, feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text,
---   rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, consent_quote, source, question
+--   rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, consent_quote, source,
+--   question
 
 -- The rule. The group are the n scored comments selected; quoted are those that have a text and consent to it.
 -- typical: least |tone - mean tone| / 2 + 1 - cosine of its present emotions with the group's shares of all emotions.

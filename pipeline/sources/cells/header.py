@@ -47,9 +47,16 @@ def _is_answer(name: str) -> bool:
 def repeats_header(row: SourceRow, layout: FileLayout) -> bool:
     """Whether the cells of a row are the column names."""
     first = row.cells[0] if row.cells else None
-    if len(layout.columns) < 2 or not isinstance(first, str) or name_of(first) != layout.columns[0]:
+    if not isinstance(first, str) or len(layout.columns) < 2 or _begins_otherwise(first, layout.columns[0]):
+        return False
+    if name_of(first) != layout.columns[0]:
         return False
     return distinct_names(row.cells) == layout.columns
+
+
+def _begins_otherwise(cell: str, name: str) -> bool:
+    """Whether a glance tells that a cell is not a name."""
+    return cell.isascii() and not cell[:1].isspace() and cell[:1] != name[:1]
 
 
 def _is_personal(name: str, known: int) -> bool:

@@ -13,7 +13,13 @@ from pipeline.records import Audience
 from pipeline.sources.cells.consent import consent_in
 from pipeline.sources.cells.dates import DateReader, date_order
 from pipeline.sources.cells.markup import plain, unwrapped
-from pipeline.sources.cells.number_words import is_nothing_said, listed_text, rating_number, recommend_number
+from pipeline.sources.cells.number_words import (
+    LONGEST_NOTHING,
+    is_nothing_said,
+    listed_text,
+    rating_number,
+    recommend_number,
+)
 from pipeline.sources.cells.word_scale import TOP, points_in, quality_scale
 from pipeline.sources.source_kind import Cell, CellFault, UnreadableCell
 
@@ -78,7 +84,7 @@ _DAMAGED_ID = re.compile(r"\d(?:[.,]\d+)?[Ee]\+\d{2,}$")
 def as_text(cell: Cell) -> str | None:
     """A cell as clean text (NFC, no control characters but newline and tab, no lone surrogates), or None if empty."""
     if isinstance(cell, str):
-        text = unwrapped(cell)
+        text = unwrapped(cell) if cell.startswith("=") else cell
     elif cell is None or cell != cell:
         return None
     elif isinstance(cell, UnreadableCell):
@@ -95,10 +101,13 @@ def as_text(cell: Cell) -> str | None:
 
 def as_comment(cell: Cell) -> str | None:
     """As as_text, out of HTML and lists, refusing what is longer than LONGEST_TEXT; 'nothing to say' is no comment."""
-    text = as_text(plain(listed_text(cell)) if isinstance(cell, str) else cell)
-    if text is not None and is_nothing_said(text):
+    if isinstance(cell, str):
+        cell = listed_text(cell) if cell.startswith(("[", "{")) else cell
+        cell = plain(cell) if "<" in cell or "&" in cell else cell
+    text = as_text(cell)
+    if text is None or (len(text) <= LONGEST_NOTHING and is_nothing_said(text)):
         return None
-    if text is not None and len(text) > LONGEST_TEXT:
+    if len(text) > LONGEST_TEXT:
         raise CellFault(Reason("text_too_long", {"value": f"{len(text):,}", "most": f"{LONGEST_TEXT:,}"}))
     return text
 

@@ -118,24 +118,25 @@ class RowReader:
         own_zone = zone_in_name(inspection.columns[self._places["date"]].column) if "date" in self._places else None
         self._dates = DateReader(zone, today, inspection.date_order, written_at(inspection.path, zone), own_zone)
         self._steps = [self._step(field, place) for field, place in used]
+        self._asks_consent = CONSENT in self._places
+        self._is_finished_later = (
+            self._time is not None or len(self._texts) > 1 or bool(self._own_names) or "title" in self._places
+        )
 
     def convert(self, row: SourceRow) -> RawFeedback | RejectedRow:
         """The row as a record; a fault of the row itself, or of a cell that no answer can do without, rejects it.
 
         Consent comes before all else: a refusal counts whatever else is wrong with the row.
         """
-        consent, fault = self._consent(row)
-        if consent is False:
-            return self._identity(row)
-        if row.fault is not None:
-            return self._rejected(row, None, row.fault)
-        if fault is not None:
-            return self._rejected(row, CONSENT, fault)
+        if (self._asks_consent or row.fault is not None) and (refused := self._refused(row)) is not None:
+            return refused
         found: dict[str, Any] = {}
         unread: tuple[str, Reason] | None = None
+        cells = row.cells
+        width = len(cells)
         for field, place, name, reader in self._steps:
             try:
-                value = reader(row.cells[place]) if place < len(row.cells) else reader(None)
+                value = reader(cells[place] if place < width else None)
             except CellFault as error:
                 if field not in self._optional:
                     return self._rejected(row, field, error.reason)
@@ -144,10 +145,19 @@ class RowReader:
                     self._count_unread(row, field, place)
                 continue
             if value is not None:
-                found[name] = _joined(found.get(name), value) if field == "text" else value
+                found[name] = _joined(found.get(name), value) if name == "text" and name in found else value
         if unread and not COUNTED & found.keys() and not sums_up(row):
             return self._rejected(row, *unread)
-        return self._complete(row, self._finished(row, found))
+        return self._complete(row, self._finished(row, found) if self._is_finished_later else found)
+
+    def _refused(self, row: SourceRow) -> RawFeedback | RejectedRow | None:
+        """The row as a refusal or as rejected, where its customer does not consent or the row itself is at fault."""
+        consent, fault = self._consent(row)
+        if consent is False:
+            return self._identity(row)
+        if row.fault is not None:
+            return self._rejected(row, None, row.fault)
+        return None if fault is None else self._rejected(row, CONSENT, fault)
 
     def _count_unread(self, row: SourceRow, field: str, place: int) -> None:
         """Note a cell that is left empty; it is quoted where it is a customer's, who has agreed, and identifies nobody."""
@@ -267,7 +277,7 @@ class RowReader:
         return value
 
     def _complete(self, row: SourceRow, found: dict[str, Any]) -> RawFeedback | RejectedRow:
-        if not COUNTED & found.keys():
+        if COUNTED.isdisjoint(found):
             return self._rejected(row, None, TOTALS_ROW if sums_up(row) else _NOTHING)
         if "text" not in found and "answered_at" not in found and sums_up(row):
             return self._rejected(row, None, TOTALS_ROW)

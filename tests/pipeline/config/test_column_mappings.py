@@ -119,8 +119,8 @@ def test_surveys_can_have_mappings_too(tmp_path: Path) -> None:
         ("[[mapping]]\ncolumns = ['a']\nfields = {a = 1}", "mapping 1: fields.a is 1, not a text"),
         ("[[mapping]]\ncolumns = ['a']\nfields = {b = 'text'}", "'b' is none of its columns"),
         ("[[mapping]]\ncolumns = ['a']\nfields = {a = 'bliss'}", "'bliss', which is not one of id, text"),
-        ("[[mapping]]\ncolumns = ['a', 'b']\nfields = {a = 'text', b = 'text'}", "'a' and 'b' are both to be 'text'"),
-        ("[[mapping]]\ncolumns = ['a']\nfields = {}\nrating_max = 7", "rating_max is 7, not one of 5, 10"),
+        ("[[mapping]]\ncolumns = ['a', 'b']\nfields = {a = 'nps', b = 'nps'}", "'a' and 'b' are both to be 'nps'"),
+        ("[[mapping]]\ncolumns = ['a']\nfields = {}\nrating_max = 1", "rating_max is 1, not from 2 to 100"),
         (
             "[[mapping]]\ncolumns = ['a']\nfields = {}\naudience = 'robot'",
             "mapping 1: audience is 'robot', not one of customer, employee",

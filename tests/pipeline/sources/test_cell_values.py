@@ -64,7 +64,7 @@ def test_rating_scales(tmp_path: Path, cells: list[str], option: int | None, sca
 @pytest.mark.parametrize(
     ("cells", "option", "bad_row", "remedy"),
     [(["4"] * 99 + ["7"], None, 101, "--rating-max 10"), (["4", "0"], None, 3, "leave the cell empty"),
-     (["9", "11"], None, 3, "bring the ratings"),
+     (["9", "11"], None, 3, "with --rating-max"),
      (["4", "5/10"], 5, 3, "write it out of 5"),
      (["4", "seven"], None, 3, "write a number"), (["4", "-1"], None, 3, "write a number")],
 )  # fmt: skip
@@ -78,8 +78,8 @@ def test_ratings_beyond_the_scale(
 
 
 def test_an_unknown_scale_is_wrong_usage(tmp_path: Path) -> None:
-    with pytest.raises(WrongUsage, match="use 5 or 10"):
-        inspect(written(tmp_path, NAVER), ReadOptions(rating_max=7))
+    with pytest.raises(WrongUsage, match="use a number from 2 to 100"):
+        inspect(written(tmp_path, NAVER), ReadOptions(rating_max=101))
 
 
 def test_a_rating_as_the_recommend_question(tmp_path: Path) -> None:

@@ -18,7 +18,6 @@ LACKING = {"nps": {"nps": None}, "dates": {"at": None}, "touchpoints": {"touchpo
 
 TOLD = {
     ("nps", "nps"): "nps.absent",
-    ("nps", "journey"): "journey.rating",
     ("nps", "summary"): "summary.rating",
     ("dates", "trends"): "empty.no_dates",
     ("dates", "nps"): "empty.no_dates",

@@ -95,11 +95,17 @@ def readable(text: str) -> str:
 def tokenise(text: str) -> list[KoreanMorpheme]:
     """The morphemes of one text (its first TEXT_LIMIT code points); offsets count code points of ``text``."""
     whole = compose(text)
-    [tokens] = tokenised([readable(whole.text)])
+    [tokens] = _tokenised([readable(whole.text)])
     return [
         KoreanMorpheme(t.form, t.lemma, t.tag.partition("-")[0], *whole.original(t.start, t.start + t.len))
         for t in tokens
     ]
+
+
+def stem(dictionary_form: str) -> list[tuple[str, str]]:
+    """Form and tag (with dash) of each morpheme of a predicate before its 다, as Kiwi takes them to conjugate it."""
+    [tokens] = _tokenised([dictionary_form])
+    return [(token.form, token.tag) for token in tokens][:-1]
 
 
 def token_batch(texts: Sequence[str]) -> TokenBatch:
@@ -108,7 +114,7 @@ def token_batch(texts: Sequence[str]) -> TokenBatch:
     Texts should have gone through ``compose``; spans count their code points. Takes about 0.3 ms
     a text of 30 characters.
     """
-    results = tokenised([readable(text) for text in texts])
+    results = _tokenised([readable(text) for text in texts])
     builder = TokenBatchBuilder(korean_scope.SCOPE, korean_clauses.begins)
     if len(_memo) > MEMO_LIMIT:
         _memo.clear()
@@ -124,7 +130,7 @@ def token_batch(texts: Sequence[str]) -> TokenBatch:
     return builder.build()
 
 
-def tokenised(texts: list[str]) -> Iterable[list["Token"]]:
+def _tokenised(texts: list[str]) -> Iterable[list["Token"]]:
     """Kiwi's tokens of each text. Its iterator hands texts to threads, which costs more than it gains with one."""
     found = kiwi().tokenize(texts) if len(texts) > 1 and _threads > 1 else map(kiwi().tokenize, texts)
     return cast("Iterable[list[Token]]", found)

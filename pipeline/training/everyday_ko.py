@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from itertools import cycle, islice, product
 from typing import NamedTuple
 
-from pipeline.languages.korean import kiwi, tokenised
+from pipeline.languages.korean import kiwi, stem
 from pipeline.training.made import BAD, GOOD, NEITHER, Made, phrases
 
 CALM, GLAD, MOVED = "satisfaction", "joy satisfaction?", "delight joy?"
@@ -132,8 +132,7 @@ class Stem(NamedTuple):
         """From the dictionary form."""
         morphemes = _STEMS.get(dictionary_form)
         if morphemes is None:
-            found = [(token.form, token.tag) for tokens in tokenised([dictionary_form]) for token in tokens]
-            morphemes = _STEMS[dictionary_form] = tuple(found[:-1])
+            morphemes = _STEMS[dictionary_form] = tuple(stem(dictionary_form))
         return cls(morphemes, morphemes[-1][0][-1] in "있없")
 
     def with_(self, *ending: tuple[str, str]) -> str:

@@ -83,9 +83,7 @@ class Workers:
             end.close()
 
 
-def _started(
-    ends: Sequence[int], layer: bytes = b"", placer: ClausePlacer | None = None
-) -> "subprocess.Popen[bytes]":
+def _started(ends: Sequence[int], layer: bytes = b"", placer: ClausePlacer | None = None) -> "subprocess.Popen[bytes]":
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OPENBLAS_NUM_THREADS": "1"}
     environment["GLIBC_TUNABLES"] = ":".join(filter(None, (os.environ.get("GLIBC_TUNABLES"), HUGE_PAGES)))
     with TemporaryFile() as file:

@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.config.settings import CONFIG_VARIABLE, DATABASE_VARIABLE, SCHEMA_VERSION
 from tests import sample_databases
+from tests.pipeline.support import ondo
 
 hypothesis.settings.register_profile("ondo", deadline=None, database=None, derandomize=True)
 hypothesis.settings.load_profile("ondo")
@@ -51,3 +52,11 @@ def not_a_database_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def crowd_warehouse_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database of 400 random answers with the usual thresholds; only to be read."""
     return sample_databases.build_database(tmp_path_factory.mktemp("crowd") / "crowd.duckdb", sample_databases.crowd())
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The database of the sample data, as `ondo demo` makes it; only to be read."""
+    path = tmp_path_factory.mktemp("sample") / "sample.duckdb"
+    assert ondo("demo", "--no-dashboard", "--db", path).returncode == 0
+    return path

@@ -57,18 +57,11 @@ def test_no_dashboard_goes_on_after_its_command_was_ended(tmp_path: Path) -> Non
         assert probe.connect_ex(("127.0.0.1", port)) != 0
 
 
-def test_the_planted_stories_are_in_the_numbers(tmp_path: Path) -> None:
-    files = ["survey_2025-11_2026-10.csv", "shop_reviews.xlsx", "app_reviews.csv"]
-    command = [
-        sys.executable, "-m", "pipeline", "run", *(str(ROOT / "sample_data" / name) for name in files),
-        "--config", str(ROOT / "sample_data" / "ondo.toml"), "--db", str(tmp_path / "s.duckdb"),
-    ]  # fmt: skip
-    subprocess.run(command, cwd=ROOT, capture_output=True, check=True)
-
+def test_the_planted_stories_are_in_the_numbers(sample_file: Path) -> None:
     def shares(emotions: str, touchpoint: str, *days: str) -> list[float]:
         spans = " ".join(f"when answered_at < '{day}' then {place}" for place, day in enumerate(days))
         rows = ask(
-            tmp_path / "s.duckdb",
+            sample_file,
             f"""
             with felt as (select distinct feedback_id from feedback_emotion where present and emotion in ({emotions}))
             select avg((felt.feedback_id is not null)::int) from feedback left join felt using (feedback_id)
@@ -85,7 +78,7 @@ def test_the_planted_stories_are_in_the_numbers(tmp_path: Path) -> None:
     before, crisis, after = shares("'gratitude', 'trust'", "delivery", "2026-07-06", "2026-08-10")
     assert after > 2 * crisis
     [(complaints,)] = ask(
-        tmp_path / "s.duckdb",
+        sample_file,
         """
         select count(distinct feedback_id) from feedback join feedback_emotion using (feedback_id)
         where rating = rating_max and present and emotion in ('anxiety', 'disappointment', 'frustration', 'anger')

@@ -6,6 +6,7 @@ from pathlib import Path
 from unicodedata import east_asian_width
 
 from pipeline.cli.console import by_sentence
+from pipeline.config.journeys import kind_of_business, presets
 from pipeline.errors import Reason
 from pipeline.masking.mask import mask_text
 from pipeline.records import Inspection, MaskedFeedback, ReadOptions, RejectedRow
@@ -29,14 +30,17 @@ TEXT_WIDTH = 100
 _DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "\x1f": "none: one column"}
 
 
-def check_file(path: Path, options: ReadOptions) -> str:
-    """What was guessed about a file, five masked rows, and every row that would be rejected, counted by reason."""
+def check_file(path: Path, options: ReadOptions, journey: str | None = None) -> str:
+    """What was guessed about a file, five masked rows, and every row that would be rejected, counted by reason.
+
+    ``journey`` is what the settings name, if they do.
+    """
     look = preview_file(path, options)
     report = check_text(look.inspection, look.shown, look.rejected, look.reasons, look.rows)
-    return report + "\n" + "\n".join(_advice_lines(look)) + "\n"
+    return report + "\n" + "\n".join(_advice_lines(look, journey)) + "\n"
 
 
-def _advice_lines(look: FilePreview) -> Iterator[str]:
+def _advice_lines(look: FilePreview, journey: str | None) -> Iterator[str]:
     """What would be stored, and what to type next."""
     answers = look.filled["answers"]
     if not answers:
@@ -47,6 +51,9 @@ def _advice_lines(look: FilePreview) -> Iterator[str]:
     if look.touchpoints:
         names = (f"{mask_text(name)[0]} ({count:,})" for name, count in look.touchpoints.most_common(SHOWN_ROWS))
         yield f"touchpoints: {', '.join(names)}"
+    kind = None if journey else kind_of_business(look.texts)
+    if kind:
+        yield f'journey: these look like comments of {presets()[kind].en.lower()} customers; `journey = "{kind}"` in ondo.toml has its touchpoints'
     asked = any("--" in note.found for note in look.inspection.notes)
     name = shown_name(look.inspection.path)
     yield f"next: ondo run {name!r}" + (", with the options of the notes above where they are needed" if asked else "")

@@ -107,11 +107,12 @@ def check(
     with json_events.telling_errors() if as_json else nullcontext(), unpacked(files) as tables:
         for path in tables:
             is_new = save_mapping and config is not None and not config.exists()
-            options = read_options(asked, load_settings(None if is_new else config))
+            settings = load_settings(None if is_new else config)
+            options = read_options(asked, settings)
             if as_json:
                 json_events.tell_checked(preview.preview_file(path, options, LISTED_REJECTED))
             else:
-                click.echo(check_report.check_file(path, options))
+                click.echo(check_report.check_file(path, options, settings.journey))
             if save_mapping:
                 place = config or config_path()
                 preview.keep_mapping(path, options, place)

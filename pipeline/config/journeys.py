@@ -1,8 +1,11 @@
 """The journeys that come with Ondo, by kind of business."""
 
 import tomllib
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +35,26 @@ class Preset:
     en: str
     signs: tuple[str, ...]
     touchpoint: tuple[dict[str, Any], ...]
+
+
+MOST_TEXTS = 2_000
+"""Texts by which a kind of business is told."""
+
+FEWEST_TEXTS = 20
+"""Texts with signs of a kind of business from which on it is said."""
+
+
+def kind_of_business(texts: Iterable[str]) -> str | None:
+    """The journey that fits texts best: most of them have two or more of its signs; None where hardly any has."""
+    found: Counter[str] = Counter()
+    for text in islice(texts, MOST_TEXTS):
+        letters = text.lower()
+        counts = {name: sum(sign in letters for sign in preset.signs) for name, preset in presets().items()}
+        best = max(counts.values())
+        if best >= 2:
+            found.update(name for name, count in counts.items() if count == best)
+    [(name, count)] = found.most_common(1) or [("", 0)]
+    return name if count >= FEWEST_TEXTS else None
 
 
 @cache

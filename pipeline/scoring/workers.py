@@ -57,8 +57,7 @@ class Workers:
         pipes = [Pipe() for _ in range(count)]
         self._ends: list[Connection] = [own for own, _ in pipes]
         others = [other.fileno() for _, other in pipes]
-        content = pickle.dumps((layer, placer))
-        self.processes = [_started(ends, content) for ends in ([others] if FORKS else [[end] for end in others])]
+        self.processes = [_started(ends, layer, placer) for ends in ([others] if FORKS else [[end] for end in others])]
         for own, other in pipes:
             other.close()
             Thread(target=_attend, args=(own, self._asked), daemon=True).start()
@@ -84,11 +83,11 @@ class Workers:
             end.close()
 
 
-def _started(ends: Sequence[int], content: bytes) -> "subprocess.Popen[bytes]":
+def _started(ends: Sequence[int], layer: bytes = b"", placer: ClausePlacer | None = None) -> "subprocess.Popen[bytes]":
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OPENBLAS_NUM_THREADS": "1"}
     environment["GLIBC_TUNABLES"] = ":".join(filter(None, (os.environ.get("GLIBC_TUNABLES"), HUGE_PAGES)))
     with TemporaryFile() as file:
-        file.write(content)
+        file.write(pickle.dumps((layer, placer)))
         file.seek(0)
         return subprocess.Popen(
             [sys.executable, "-c", _START, *map(str, ends)],

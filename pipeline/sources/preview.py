@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pipeline.config.column_mappings import save_mapping
+from pipeline.config.journeys import MOST_TEXTS
 from pipeline.errors import Reason
 from pipeline.masking.mask import mask, mask_rejected, mask_text
 from pipeline.records import Inspection, MaskedFeedback, RawFeedback, ReadOptions, RejectedRow
@@ -48,10 +49,14 @@ class FilePreview:
     rows: int = 0
     filled: Counter[str] = field(default_factory=Counter)
     touchpoints: Counter[str] = field(default_factory=Counter)
+    texts: list[str] = field(default_factory=list, repr=False)
+    """The first texts, not masked, by which the kind of business is told."""
 
     def count(self, row: RawFeedback) -> None:
         """Count what an answer that may be stored has."""
         self.filled.update(["answers", *(name for name in FILLED if getattr(row, name) is not None)])
+        if row.text and len(self.texts) < MOST_TEXTS:
+            self.texts.append(row.text)
         if row.touchpoint:
             self.touchpoints[row.touchpoint] += 1
 

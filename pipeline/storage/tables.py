@@ -169,12 +169,13 @@ class Tables:
         """Have rows removed whose customers do not agree to analysis, or are forgotten."""
         self.insert("withdrawn", pa.table({"feedback_id": pa.array(ids, pa.int64())}))
 
-    def stage(self, feedback: pa.Table, emotions: pa.Table, lemmas: pa.Table, mentions: pa.Table) -> None:
+    def stage(self, feedback: pa.Table, emotions: pa.Table, lemmas: pa.Table, mentions: pa.Table | None = None) -> None:
         """Add scored rows; columns as in schema.sql, by name, those of lemmas by code being made here."""
         self.insert("new_feedback", self.lemma_codes.listed(feedback, lemmas))
         self.insert("new_feedback_emotion", emotions)
         self.insert("new_feedback_lemma", lemmas)
-        self.insert("new_mention", mentions)
+        if mentions is not None:
+            self.insert("new_mention", mentions)
 
     def insert(self, table: str, rows: pa.Table) -> None:
         """Add rows to a table, columns by name."""

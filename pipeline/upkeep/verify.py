@@ -13,6 +13,7 @@ from pipeline.storage.emotion_bits import emotion_bits_by_answer
 from pipeline.storage.lemma_codes import differing_lemmas
 from pipeline.storage.mention_scores import mention_scores
 from pipeline.storage.secret_key import fingerprint, key_path
+from pipeline.storage.tables import MENTION_RULE
 from pipeline.upkeep.forgotten import is_marked
 from pipeline.upkeep.ledger import ledger_path, load_ledger
 
@@ -62,7 +63,8 @@ _QUERIES: dict[str, str] = {
     "every mention belongs to a scored answer": "select count(*) from mention "
     "anti join (select feedback_id from feedback where state = 'scored') using (feedback_id)",
     "every scored answer has mentions, unless retention deleted its text": "select count(*) from feedback "
-    "anti join mention using (feedback_id) where state = 'scored' and expired_on is null",
+    "anti join mention using (feedback_id) where state = 'scored' and expired_on is null "
+    f"and exists (select 1 from meta where name = '{MENTION_RULE}')",
     "mentions cover their text one after the other": f"select count(*) from ({_SPANS_APART})",
     "what is felt in the only mention of an answer is what is felt in the answer": "select count(*) from (select feedback_id, "
     "any_value(felt) as felt, any_value(tone) as tone from mention group by feedback_id having count(*) = 1) as alone "

@@ -1,8 +1,6 @@
 """The dashboard as Streamlit's AppTest runs it, with empty caches and a database of the test's choice."""
 
 import json
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -61,15 +59,6 @@ def open_dashboard(monkeypatch: pytest.MonkeyPatch) -> Open:
         return app if page == "summary" else app.switch_page(f"views/pages/{page}.py").run()
 
     return open_it
-
-
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The database of the sample data, as the pipeline makes it."""
-    path = tmp_path_factory.mktemp("sample") / "sample.duckdb"
-    command = [sys.executable, "-m", "pipeline", "demo", "--no-dashboard", "--db", str(path)]
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
-    return path
 
 
 @pytest.fixture(scope="session")

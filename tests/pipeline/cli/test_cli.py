@@ -17,6 +17,7 @@ COMMANDS = (
     "run",
     "check",
     "score",
+    "touchpoints",
     "lexicon",
     "rescore",
     "verify",

@@ -28,7 +28,7 @@ def _written(folder: Path, text: str) -> Path:
 def test_the_defaults_are_whole() -> None:
     settings = load_settings()
     assert [point.code for point in settings.touchpoints] == [
-        "awareness", "search", "sign-up", "payment", "delivery", "use", "support", "renewal",
+        "awareness", "search", "sign-up", "payment", "delivery", "use", "support", "returns", "renewal",
     ]  # fmt: skip
     assert settings.time_zone == "Asia/Seoul"
     assert (settings.small_numbers.hidden_below, settings.small_numbers.few_below) == (5, 30)
@@ -69,7 +69,7 @@ def test_own_settings_replace_what_they_name(tmp_path: Path) -> None:
     assert settings.time_zone == "UTC"
     assert (settings.small_numbers.hidden_below, settings.small_numbers.few_below) == (7, 30)
     assert settings.events[0].starts_on == date(2026, 3, 10)
-    assert len(settings.touchpoints) == 8
+    assert len(settings.touchpoints) == 9
 
 
 @pytest.mark.parametrize(

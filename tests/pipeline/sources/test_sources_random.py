@@ -90,7 +90,7 @@ WRITERS = {"a.csv": as_csv, "a.jsonl": as_jsonl, "a.xlsx": as_xlsx, "a.parquet":
 def test_every_row_comes_back_once(name: str) -> None:
     write = WRITERS[name]
 
-    @settings(max_examples=150, deadline=None)
+    @settings(max_examples=80, deadline=None)
     @given(TABLES, ENCODABLE, st.sampled_from([",", ";", "\t", "|"]))
     def check(table: Table, encoding: str, delimiter: str) -> None:
         with tempfile.TemporaryDirectory() as folder:

@@ -24,9 +24,6 @@ CLUSTER = "local-cluster[2,1,1024]"
 """Two workers of one core and 1,024 MB, each a Java process of its own."""
 
 FILES = 5
-QUICK_JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
-"""What makes Java processes of seconds quick to start: the machine code is not made better, which takes longer than they last."""
-
 WAITS = 420
 """Seconds for which a command may go on before the test gives up."""
 
@@ -40,7 +37,7 @@ def _ondo(*words: object, **environment: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "pipeline", *map(str, words)]
     return subprocess.Popen(
         command,
-        env=os.environ | {"JAVA_TOOL_OPTIONS": QUICK_JAVA} | environment,
+        env=os.environ | environment,
         stdin=DEVNULL,
         stdout=DEVNULL,
         stderr=subprocess.PIPE,

@@ -33,7 +33,9 @@ def test_a_persons_data_is_handed_out_whole_and_nobody_elses(database: Path, tmp
     )  # fmt: skip
     assert first["customer_key"] == hashed(database) and isinstance(first["feedback_id"], str) and "tone" in first
     numbers = {row["feedback_id"] for row in found["answers"]}
-    assert {row["feedback_id"] for name in ("emotions", "words", "mentions", "remark") for row in found[name]} <= numbers
+    assert {
+        row["feedback_id"] for name in ("emotions", "words", "mentions", "remark") for row in found[name]
+    } <= numbers
     assert [row["word"] for row in found["remark"]] == ["=1+1"]
     assert sorted(row["row"] for row in found["rejected_rows"]) == [8, 10]
     assert [row["files"] for row in found["runs"]] == [["answers.csv"]]

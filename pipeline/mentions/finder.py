@@ -93,7 +93,8 @@ def _matched(
     tokens = [(place, end)]
     for part in pattern.parts[1:]:
         behind = range(end + 1, min(last, end + 1 + NEAR))
-        span = behind if pattern.ordered else chain(behind, range(place - 1, max(first, place - 1 - NEAR) - 1, -1))
+        before = range(place - 1, max(first, place - 1 - NEAR) - 1, -1)
+        span: Iterable[int] = behind if pattern.ordered else chain(behind, before)
         match = next(_matches(part, hashes, span, last), None)
         if match is None:
             return None

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from pipeline.emotions import EMOTIONS
 from queries import QUERIES, Filter, ParsedSearch, Warehouse
 from queries.catalogue import macros, templates
 from queries.filter import DIMENSIONS, FILTER_FIELDS
@@ -113,6 +114,13 @@ def at_least(value: float | None, least: float | None) -> bool:
     return least is None or (value is not None and np.float32(value) >= np.float32(least))
 
 
+def complains(answer: Looked) -> bool:
+    """Whether an answer without mentions is a complaint."""
+    tone, sure = answer.row["tone"], at_least(answer.row["confidence"], 0.8)
+    kinds = {emotion.code for emotion in EMOTIONS if emotion.is_complaint}
+    return tone is not None and np.float32(tone) <= np.float32(-0.35) and sure and bool(kinds & set(answer.intensities))
+
+
 def lets_through(chosen: Filter, search: ParsedSearch, answer: Looked) -> bool:
     """Whether a filter lets an answer through, but for its first day."""
     row = answer.row
@@ -125,6 +133,7 @@ def lets_through(chosen: Filter, search: ParsedSearch, answer: Looked) -> bool:
         "states": {row["state"]},
         "valences": {row["valence"]},
         "leading_emotions": {row["leading_emotion"] or ""},
+        "complaints": {"yes" if complains(answer) else "no"},
         "nps_bands": {band(row["nps_score"])},
         "rating_bands": rating_bands(row["rating"], row["rating_max"]),
         "repeats": {"once"},  # no text here has the four words of a flood

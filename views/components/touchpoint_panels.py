@@ -1,5 +1,6 @@
 """How comments find their touchpoints: coverage by source, frequent words without one, and giving such a word to a touchpoint."""
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -132,7 +133,7 @@ def _take_back(word: queries.AddedWord) -> None:
     _keep("touchpoint_word_undone", word, partial(touchpoint_words.take_back, queries.database_path(), word))
 
 
-def _keep(what: str, word: queries.AddedWord, change: Any) -> None:
+def _keep(what: str, word: queries.AddedWord, change: Callable[[], None]) -> None:
     """Make a change that is noted in the access log, by its touchpoint alone: the words may be somebody's."""
     visitor = gate.require(TEACH)
     try:

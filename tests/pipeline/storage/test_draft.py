@@ -29,7 +29,7 @@ def test_the_first_run_makes_a_private_file_and_leaves_nothing_else(database: Pa
     assert {path.name for path in database.parent.iterdir()} == {database.name, lock_path(database).name}
     assert ask(database, "select count(*), min(text) from feedback") == [(2, "good")]
     assert ask(database, "select count(*) from emotion") == [(len(EMOTIONS),)]
-    assert ask(database, "select count(*) from touchpoint where in_journey") == [(8,)]
+    assert ask(database, "select count(*) from touchpoint where in_journey") == [(9,)]
 
 
 def test_every_table_and_column_explains_itself(database: Path, settings: Settings) -> None:
@@ -160,8 +160,8 @@ def test_an_unknown_touchpoint_is_kept_after_the_journey(database: Path, setting
         draft.merge([])
         draft.record_run(RunReport(), 1, NOON, NOON)
         draft.publish()
-    assert ask(database, "select touchpoint, position, in_journey from touchpoint where position > 8") == [
-        ("라운지", 9, False)
+    assert ask(database, "select touchpoint, position, in_journey from touchpoint where position > 9") == [
+        ("라운지", 10, False)
     ]
 
 

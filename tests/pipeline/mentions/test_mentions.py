@@ -53,7 +53,9 @@ def pieces(scorer: Scorer, text: str) -> list[tuple[str, str | None]]:
         ("The room was nice and clean", [("The room was nice and clean", "use")]),
     ],
 )  # fmt: skip
-def test_clauses_speak_of_what_their_words_name(scorer: Scorer, text: str, expected: Rows) -> None:
+def test_clauses_speak_of_what_their_words_name(
+    scorer: Scorer, text: str, expected: list[tuple[str, str | None]]
+) -> None:
     assert pieces(scorer, text) == expected
 
 

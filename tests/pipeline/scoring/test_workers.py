@@ -14,6 +14,7 @@ import pyarrow as pa
 import pytest
 
 from pipeline.errors import ScoringStopped
+from pipeline.languages.chunk_clauses import ClausePlacer
 from pipeline.scoring import workers
 from pipeline.scoring.cache import CachingScorer
 from pipeline.scoring.scorer import Scorer
@@ -84,8 +85,8 @@ def test_a_dead_process_stops_the_run_and_leaves_the_database(tmp_path: Path, mo
     run(database, settings, write_csv(tmp_path / "a.csv", [["1", "좋아요"]], ["id", "text"]))
     before = database.read_bytes()
 
-    def die_at_once(count: int, layer: bytes) -> Workers:
-        made = Workers(count, layer)
+    def die_at_once(count: int, layer: bytes, placer: ClausePlacer | None) -> Workers:
+        made = Workers(count, layer, placer)
         for process in made.processes:
             process.kill()
         return made

@@ -17,13 +17,15 @@ from tests.pipeline.upkeep.customer_to_forget import GONE, hashed
 
 def test_a_persons_data_is_handed_out_whole_and_nobody_elses(database: Path, tmp_path: Path) -> None:
     with duckdb.connect(str(database)) as connection:
-        connection.execute("create table mention (feedback_id bigint, word varchar)")
-        connection.execute("insert into mention select feedback_id, '=1+1' from feedback where source_id = '1'")
-        connection.execute("insert into mention select feedback_id, 'foreign' from feedback where source_id = '6'")
+        connection.execute("create table remark (feedback_id bigint, word varchar)")
+        connection.execute("insert into remark select feedback_id, '=1+1' from feedback where source_id = '1'")
+        connection.execute("insert into remark select feedback_id, 'foreign' from feedback where source_id = '6'")
     told = ondo("subject-export", "--customer", "-", "--db", database, stdin=GONE.encode())
     found = json.loads(told.stdout)
     assert told.returncode == 0 and GONE.encode() not in told.stdout + told.stderr
-    assert [*found] == ["answers", "emotions", "words", "former_feedback_id", "mention", "rejected_rows", "runs"]
+    assert [*found] == [
+        "answers", "emotions", "words", "mentions", "former_feedback_id", "remark", "rejected_rows", "runs",
+    ]  # fmt: skip
     assert sorted(row["source_id"] for row in found["answers"]) == ["1", "2", "4", "5"]
     first = next(row for row in found["answers"] if row["source_id"] == "1")
     assert (first["text"], first["answered_at"], first["nps_score"]) == (
@@ -31,8 +33,10 @@ def test_a_persons_data_is_handed_out_whole_and_nobody_elses(database: Path, tmp
     )  # fmt: skip
     assert first["customer_key"] == hashed(database) and isinstance(first["feedback_id"], str) and "tone" in first
     numbers = {row["feedback_id"] for row in found["answers"]}
-    assert {row["feedback_id"] for name in ("emotions", "words", "mention") for row in found[name]} <= numbers
-    assert [row["word"] for row in found["mention"]] == ["=1+1"]
+    assert {
+        row["feedback_id"] for name in ("emotions", "words", "mentions", "remark") for row in found[name]
+    } <= numbers
+    assert [row["word"] for row in found["remark"]] == ["=1+1"]
     assert sorted(row["row"] for row in found["rejected_rows"]) == [8, 10]
     assert [row["files"] for row in found["runs"]] == [["answers.csv"]]
 
@@ -46,7 +50,7 @@ def test_a_persons_data_is_handed_out_whole_and_nobody_elses(database: Path, tmp
     assert sheets.sheet_names == [*found]
     rows = sheets.get_sheet_by_name("answers").to_python()
     assert len(rows) == 5 and rows[0] == [*first]
-    assert sheets.get_sheet_by_name("mention").to_python()[1][1] == "=1+1", "no formula"
+    assert sheets.get_sheet_by_name("remark").to_python()[1][1] == "=1+1", "no formula"
 
 
 def test_an_anonymous_answer_is_found_by_its_number_and_nobody_is_told_as_such(database: Path, tmp_path: Path) -> None:

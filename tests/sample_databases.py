@@ -174,18 +174,15 @@ def build_database(
             for code, lemma in enumerate(sorted({lemma for item in answers for lemma in item.lemmas}), first_code)
         }
         _insert(connection, "lemma", [{"code": code, "lemma": lemma} for lemma, code in codes.items()], _LEMMA)
-        _insert(
-            connection,
-            "feedback",
-            [_feedback(key, item, codes, emotions) for key, item in enumerate(answers, 1)],
-            _FEEDBACK,
-        )
-        _fill_attributes(connection, answers)
         _insert(connection, "mention", _mentions(answers, emotions), _MENTION)
+        feedback = [_feedback(key, item, codes, emotions) for key, item in enumerate(answers, 1)]
+        connection.register("answers", pa.Table.from_pylist(feedback, schema=_FEEDBACK))
         connection.execute(
-            "update feedback set touchpoint_scores = scores.touchpoint_scores, complains = scores.complains "
-            f"from ({mention_scores('mention')}) as scores where scores.feedback_id = feedback.feedback_id"
+            "insert into feedback by name select answers.*, scores.touchpoint_scores, scores.complains "
+            f"from answers left join ({mention_scores('mention')}) as scores using (feedback_id) order by feedback_id"
         )
+        connection.unregister("answers")
+        _fill_attributes(connection, answers)
         _insert(connection, "feedback_emotion", _feedback_emotions(answers), _FEEDBACK_EMOTION)
         if half_life_days is not None:
             connection.execute("insert into meta values ('half_life_days', ?)", [str(half_life_days)])

@@ -105,7 +105,7 @@ def tokenise(text: str) -> list[KoreanMorpheme]:
 def stem(dictionary_form: str) -> list[tuple[str, str]]:
     """Form and tag (with dash) of each morpheme of a predicate before its 다, as Kiwi takes them to conjugate it."""
     [tokens] = _tokenised([dictionary_form])
-    return [(token.form, token.tag) for token in tokens][:-1]
+    return [(token.form, str(token.tag)) for token in tokens][:-1]
 
 
 def token_batch(texts: Sequence[str]) -> TokenBatch:

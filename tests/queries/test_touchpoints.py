@@ -192,10 +192,10 @@ def _drawn(draw: Random, answer: Answer) -> Answer:
     return replace(answer, mentions=clauses)
 
 
-def said(answer: Answer) -> dict[str, tuple[float | None, set[str]]]:
-    """Touchpoint ('' where it is at none) -> mean tone and emotions of what the answer says there."""
+def said(answer: Answer) -> dict[str, tuple[float, set[str]]]:
+    """Touchpoint ('' where it is at none) -> mean tone, 0 where it is not scored, and emotions of what the answer says there."""
     if not answer.mentions or answer.audience == "employee":
-        return {answer.touchpoint or "": (answer.tone, set(answer.emotions))}
+        return {answer.touchpoint or "": (answer.tone or 0.0, set(answer.emotions))}
     there: dict[str, list[Clause]] = defaultdict(list)
     placed = [clause for clause in answer.mentions if clause.touchpoint]
     for clause in placed or answer.mentions:
@@ -284,7 +284,8 @@ def test_periods_of_a_touchpoint_are_of_what_is_said_there(
     random_world: tuple[Warehouse, list[tuple[int, Answer]]],
 ) -> None:
     warehouse, answers = random_world
-    tones, joys = defaultdict(list), defaultdict(int)
+    tones: dict[tuple[str, str], list[float]] = defaultdict(list)
+    joys: dict[tuple[str, str], int] = defaultdict(int)
     for _, item in answers:
         if item.audience == "customer" and item.at and item.tone is not None:
             for code, (tone, emotions) in said(item).items():

@@ -3,7 +3,8 @@
 -- Params: $feedback_id
 -- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text, rating,
 --   rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions, consent_quote, sensitive,
---   source, question, customer_key, source_id, scorer_version, brand_words, run_id, run_at, run_files, emotions, attributes
+--   source, question, customer_key, source_id, scorer_version, brand_words, run_id, run_at, run_files, emotions,
+--   attributes
 with asked as (
   select coalesce(
     (

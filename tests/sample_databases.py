@@ -33,6 +33,7 @@ _FEEDBACK = pa.schema(
         ("answered_at", pa.timestamp("us")),
         ("audience", pa.string()),
         ("language", pa.string()),
+        ("question", pa.string()),
         ("state", pa.string()),
         ("text", pa.string()),
         ("text_folded", pa.string()),
@@ -135,6 +136,7 @@ class Answer:
     sensitive: bool = False
     attributes: Mapping[str, str] = field(default_factory=dict)
     mentions: tuple[Clause, ...] = ()
+    question: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +259,7 @@ def _feedback(key: int, item: Answer, codes: Mapping[str, int], emotions: Sequen
         "answered_at": datetime.fromisoformat(item.at) if item.at else None,
         "audience": item.audience,
         "language": item.language,
+        "question": item.question,
         "state": "scored" if scored else "no_text" if item.text is None else item.state,
         "text": item.text,
         "text_folded": item.text and item.text.lower(),

@@ -29,6 +29,7 @@ VALUES = {
     "products": ("A", "B", "C"),
     "segments": ("usual", "VVIP", "loyal"),
     "languages": ("ko", "en"),
+    "questions": ("왜", "무엇이"),
 }
 
 group_filters = st.builds(
@@ -40,23 +41,24 @@ group_filters = st.builds(
 """Filters that those may use who may not read comments."""
 
 
-def customers(size: int = 400, seed: int = 3) -> list[sample_databases.Answer]:
+def customers(size: int = 1200, seed: int = 3) -> list[sample_databases.Answer]:
     """Answers over 2025, of which one is of a VVIP, and few are of product C."""
     draw, start = Random(seed), datetime(2025, 1, 1)
     return [
         sample_databases.Answer(
-            at=None if draw.random() < 0.04 else (start + timedelta(hours=21 * place)).isoformat(),
+            at=None if draw.random() < 0.04 else (start + timedelta(hours=7 * place)).isoformat(),
             text=f"답 {place}" if (is_scored := draw.random() < 0.9) else None,
             tone=round(draw.uniform(-1, 1), 2) if is_scored else None,
             emotions={draw.choice(EMOTION_CODES[:3]): 2} if is_scored and draw.random() < 0.9 else {},
             nps=draw.choice([None, 2, 8, 9, 10, 10]),
-            rating=draw.choice([None, None, None, 5]),
+            rating=draw.choice([None, 5, 5, 1]),
             rating_max=5,
             touchpoint=draw.choice([None, "payment", "delivery", "delivery"]),
             channel=draw.choice([None, "app", "app", "web"]),
             product=draw.choices(["A", "B", "C"], [60, 38, 2])[0],
             segment="VVIP" if place == 200 else draw.choice(["usual", "usual", "loyal"]),
             language=draw.choice(["ko", "ko", "ko", "en"]),
+            question=draw.choice([None] * 8 + ["왜", "무엇이"]),
             consent_quote=draw.random() < 0.3,
             mentions=clauses(draw) if is_scored and draw.random() < 0.8 else (),
         )

@@ -38,6 +38,7 @@ def test_comment_list_row(rows: Rows) -> None:
         "tone": pytest.approx(0.8), "confidence": pytest.approx(0.9), "valence": "positive", "intensity": 2,
         "present": ["joy", "trust"], "consent_quote": True, "source": "survey",
         "evidence": [{"start": 0, "end": 3, "emotion": "joy", "weight": pytest.approx(1.2)}], "mentions": None,
+        "question": None,
     }  # fmt: skip
 
 

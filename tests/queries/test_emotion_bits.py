@@ -63,7 +63,7 @@ def test_a_filter_by_emotion_and_strength_finds_its_rows(crowd: Warehouse, code:
     )
     [(expected,)] = crowd._connection.cursor().execute(query, {"code": code, "level": level or 1}).fetchall()
     chosen = Filter(emotions=(code,), intensity_from=level)
-    assert crowd.run("comment_count", filter=chosen).to_pylist() == [{"n": expected}]
+    assert crowd.run("comment_count", filter=chosen).to_pylist() == [{"n": None if 0 < expected < 5 else expected}]
 
 
 def test_each_comment_lists_its_emotions(crowd: Warehouse) -> None:

@@ -130,6 +130,7 @@ def lets_through(chosen: Filter, search: ParsedSearch, answer: Looked) -> bool:
         "products": {row["product"] or ""},
         "segments": {row["segment"] or ""},
         "languages": {row["language"] or ""},
+        "questions": {row["question"] or ""},
         "states": {row["state"]},
         "valences": {row["valence"]},
         "leading_emotions": {row["leading_emotion"] or ""},
@@ -183,6 +184,7 @@ def values_of(declared: FilterField) -> st.SearchStrategy[Any]:
         "products": ("A", "B"),
         "segments": ("new", "loyal"),
         "languages": ("ko", "en"),
+        "questions": ("왜",),
         "emotions": ("joy", "anger", "trust"),
         "leading_emotions": ("joy", "anger"),
     }

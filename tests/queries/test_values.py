@@ -42,6 +42,7 @@ def test_filter_value_list(rows: Rows) -> None:
         "channel": {"": 14, "app": 6, "web": None},
         "language": {"ko": 16, "": None, "en": None, "ja": None, "mixed": None},
         "product": {"": 18, "Ondo Pay": 6},
+        "question": {"": 24},
         "segment": {"": 12, "head office": 8, "loyal": None, "new": None},
         "source": {"survey": 10, "staff": 8, "shop": 6},
         "state": {"scored": 20, "no_text": None, "empty": None, "unsupported_language": None},
@@ -51,7 +52,15 @@ def test_filter_value_list(rows: Rows) -> None:
 
 
 def test_date_range(rows: Rows) -> None:
-    assert rows("date_range") == [{"first_day": date(2026, 1, 5), "last_day": date(2026, 2, 27), "n": 24}]
+    assert rows("date_range") == [{"first_day": date(2026, 1, 5), "last_day": date(2026, 2, 27), "n": 24, "beyond": 0}]
+
+
+def test_score_list(rows: Rows) -> None:
+    assert [(row["audience"], row["score"]) for row in rows("score_list")] == [
+        ("customer", "nps"),
+        ("customer", "rating"),
+        ("employee", "nps"),
+    ]
 
 
 def test_event_list(rows: Rows) -> None:

@@ -25,9 +25,9 @@ from sklearn.metrics import roc_auc_score
 from pipeline.languages.features import TokenBatch
 from pipeline.training import corpora, train
 from pipeline.training.corpora import Corpus
+from pipeline.training.design_matrix import DesignMatrix, Words, learn_words, log_ratios
 from pipeline.training.evaluate import balanced, held_out
 from pipeline.training.recipes import RECIPES, HeadRecipe
-from pipeline.training.train import DesignMatrix, Words, learn_words, log_ratios
 
 Scores = NDArray[np.float64]
 EPOCHS, BATCH, LONGEST, SEED = 3, 256, 64, 1

@@ -236,7 +236,7 @@ class Inspection:
 
     ``columns`` has one guess per column in file order. ``kind`` is a key of SOURCES. ``encoding`` is None for binary
     formats. ``rows`` is the number of data rows where it is known cheaply, else None. ``date_order`` is what three
-    numbers mean in the dates of the whole file (pipeline.sources.cells.dates.ORDERS). ``rating_max`` is the top of the ratings' scale, ``rating_words`` the scale of ratings in words
+    numbers mean in the dates of the whole file (pipeline.sources.cells.date_order.ORDERS). ``rating_max`` is the top of the ratings' scale, ``rating_words`` the scale of ratings in words
     (pipeline.sources.cells.word_scale.quality_scale). ``saved`` is the mapping of the settings that
     was used, ``asked`` are the options with what it says, before the kind of export adds its own. ``plan`` (sources.source_kind.ReadingPlan) is
     how a recognised export that needs more than its columns is read.

@@ -14,11 +14,12 @@ from pipeline.masking.mask import mask_text
 from pipeline.records import ColumnGuess, Inspection, RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources.cells.attributes import with_attributes
 from pipeline.sources.cells.columns import KNOWN, NEEDLESS, guess_columns
-from pipeline.sources.cells.dates import DateOrder, date_notes, date_order
+from pipeline.sources.cells.date_order import DateOrder, date_notes, date_order
 from pipeline.sources.cells.header import HEADER_AGAIN, check_header, refuse_headless, repeats_header
 from pipeline.sources.cells.parse import HUNDRED, is_damaged_id
 from pipeline.sources.cells.rating_scale import SHORTEST, rating_scale
-from pipeline.sources.cells.row_reader import SAMPLED_ROWS, RowReader, sums_up
+from pipeline.sources.cells.row_reader import SAMPLED_ROWS, RowReader
+from pipeline.sources.cells.totals_rows import sums_up
 from pipeline.sources.cells.unread_cells import UnreadCells
 from pipeline.sources.cells.word_scale import quality_scale
 from pipeline.sources.kinds import SOURCES, kind_of

@@ -11,9 +11,11 @@ from pipeline.errors import Reason
 from pipeline.masking.mask import mask_text
 from pipeline.masking.personal_values import personal_share
 from pipeline.records import ATTRIBUTE, AttributeColumn, AttributeRule, ColumnGuess, Inspection
-from pipeline.sources.cells.dates import DateReader, date_order
+from pipeline.sources.cells.date_order import date_order
+from pipeline.sources.cells.dates import DateReader
+from pipeline.sources.cells.field_fit import fits_field
 from pipeline.sources.cells.header_names import KEPT_OUT, folded
-from pipeline.sources.cells.parse import MISSING, as_label, fits_field
+from pipeline.sources.cells.parse import MISSING, as_label
 from pipeline.sources.source_kind import Cell, CellFault, SourceRow, is_blank
 from pipeline.text import OTHER
 

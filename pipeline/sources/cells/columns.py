@@ -1,14 +1,14 @@
 """Which column of a file is which field: by --map, by its name, by its values; every guess says why."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from unicodedata import normalize
 
-from pipeline.errors import DataRefused, Reason, WrongUsage
+from pipeline.errors import DataRefused, Reason
 from pipeline.masking.mask import mask_text
-from pipeline.records import ATTRIBUTE, FIELDS, ColumnGuess
+from pipeline.records import ColumnGuess
 from pipeline.sources.cells.consent import consent_field, is_marketing, is_reversed
 from pipeline.sources.cells.dates import is_time_of_day
+from pipeline.sources.cells.field_fit import fits_field
 from pipeline.sources.cells.header_names import (
     ADDITION,
     BEGINNING,
@@ -19,9 +19,18 @@ from pipeline.sources.cells.header_names import (
     WHOLE,
     folded,
     is_of_part,
+    tidy,
 )
-from pipeline.sources.cells.number_words import is_nothing_said
-from pipeline.sources.cells.parse import CUSTOMERS, EMPLOYEES, fits_field
+from pipeline.sources.cells.named_columns import checked_mapping, listed, shown_as_argument
+from pipeline.sources.cells.value_shapes import (
+    all_fit,
+    are_free,
+    are_nested,
+    are_prose,
+    are_sentences,
+    mean_length,
+    name_employees,
+)
 from pipeline.sources.source_kind import MOST_COLUMNS, Cell, SourceRow, is_blank
 
 ACCEPTED = 0.5
@@ -30,24 +39,11 @@ ACCEPTED = 0.5
 LOOKED_AT = 300
 """Filled cells of a column looked at when guessing."""
 
-PROSE_LENGTH = 12.0
-"""Mean characters from which unnamed values look like comments (Korean reviews: about 35)."""
-
 FEWEST_PARTS = 2
 """Ratings of parts from which a file has ratings of parts."""
 
 SURE = 0.85
 """Confidence of whole names that mean one thing alone."""
-
-LEAST_WORDS = 3
-WORDY = 12
-"""Words from which a value may be a sentence; characters from which one without as many may be a sentence: Japanese and Chinese put no spaces."""
-
-MOST_CHOICES = 12
-"""Distinct values from which they are no choices of a list, even where many say the same."""
-
-LEAST_FREE = 0.8
-"""Share of a column's values that must be words for it to be one more text."""
 
 TIME_OF_DATE = Reason("time_of_date")
 """Why a column is left alone whose times belong to the dates: ``RowReader`` reads both together."""
@@ -80,7 +76,7 @@ LONGEST_NAME = 300
 def header_score(cells: Sequence[Cell]) -> int:
     """How many cells of a row are well-known column names."""
     short = (cell for cell in cells[:MOST_COLUMNS] if isinstance(cell, str) and len(cell) <= LONGEST_NAME)
-    return sum(bool(_by_whole_name(_tidy(cell))) for cell in short)
+    return sum(bool(_by_whole_name(tidy(cell))) for cell in short)
 
 
 def guess_columns(
@@ -92,7 +88,7 @@ def guess_columns(
     ``place`` names the file in errors.
     Raises WrongUsage for a mapping that cannot be, DataRefused where nothing could be counted.
     """
-    named = _checked_mapping(columns, mapping, place)
+    named = checked_mapping(columns, mapping, place)
     values = [_filled(sample, position) for position in range(len(columns))]
     taken: dict[int, _Candidate] = {
         position: _Candidate(position, field, 1.0, Reason("named_by_user")) for position, field in named.items()
@@ -115,7 +111,7 @@ def guess_columns(
 
 def _nested(values: Sequence[Sequence[Cell]], taken: Mapping[int, _Candidate]) -> dict[int, _Candidate]:
     """The columns whose cells hold lists, objects or bytes, which no field does."""
-    nested = {position for position, cells in enumerate(values) if position not in taken and _is_nested(cells)}
+    nested = {position for position, cells in enumerate(values) if position not in taken and are_nested(cells)}
     return {position: _Candidate(position, "", 1.0, Reason("nested_values")) for position in nested}
 
 
@@ -172,9 +168,9 @@ def _consents(columns: Sequence[str], named: dict[int, str], place: str) -> dict
 
 
 def _consent_named(column: str) -> str | None:
-    tidy = _tidy(column)
-    whole = next((field for field, _ in _by_whole_name(tidy) if field.startswith("consent_")), None)
-    return whole or consent_field(tidy)
+    name = tidy(column)
+    whole = next((field for field, _ in _by_whole_name(name) if field.startswith("consent_")), None)
+    return whole or consent_field(name)
 
 
 def _check_consent(columns: Sequence[str], field: str, place: str) -> None:
@@ -184,13 +180,9 @@ def _check_consent(columns: Sequence[str], field: str, place: str) -> None:
 
 
 def _unclear_consent(columns: Sequence[str], field: str, place: str) -> DataRefused:
-    found = {"columns": _listed(columns), "field": field}
+    found = {"columns": listed(columns), "field": field}
     reason = Reason("consent_ambiguous", found) if len(columns) > 1 else Reason("consent_reversed", found)
     return DataRefused(reason, where=place)
-
-
-def _is_nested(values: Sequence[Cell]) -> bool:
-    return any(isinstance(value, dict | list | bytes) for value in values)
 
 
 def _assign(taken: dict[int, _Candidate], candidates: list[_Candidate]) -> None:
@@ -209,7 +201,7 @@ def _take_further_texts(
     for candidate in candidates:
         position = candidate.position
         is_asked = candidate.field == "text" and candidate.confidence >= ACCEPTED and position not in taken
-        if is_asked and (not values[position] or _is_free(values[position])):
+        if is_asked and (not values[position] or are_free(values[position])):
             taken[position] = candidate
 
 
@@ -219,28 +211,10 @@ def _questions(
     """The columns whose names ask something that is answered in sentences."""
     found = {}
     for position, column in enumerate(columns):
-        is_open = position not in taken and QUESTION.search(_tidy(column)) and not _left_alone(column)
-        if is_open and values[position] and _is_free(values[position]) and _are_sentences(values[position]):
+        is_open = position not in taken and QUESTION.search(tidy(column)) and not _left_alone(column)
+        if is_open and values[position] and are_free(values[position]) and are_sentences(values[position]):
             found[position] = _Candidate(position, "text", 0.7, Reason("question_in_words"))
     return found
-
-
-def _are_sentences(values: Sequence[Cell]) -> bool:
-    """Whether most values have several words, which names, places and choices of a list have not."""
-    texts = [value.strip() for value in values if isinstance(value, str)]
-    wordy = [
-        text for text in texts if (len(text.split()) >= LEAST_WORDS or len(text) >= WORDY) and not text[:1].isdigit()
-    ]
-    return 2 * len(wordy) > len(values)
-
-
-def _is_free(values: Sequence[Cell]) -> bool:
-    """Whether values are words of one's own, not the choices of a list nor numbers; those that say nothing do not count."""
-    said = [value for value in values if not (isinstance(value, str) and is_nothing_said(value.strip()))]
-    distinct = len(set(map(str, said)))
-    return not said or (
-        fits_field("text", said) >= LEAST_FREE and (2 * distinct > len(said) or distinct >= MOST_CHOICES)
-    )
 
 
 def _take_clock(taken: dict[int, _Candidate], columns: Sequence[str], values: Sequence[Sequence[Cell]]) -> None:
@@ -271,7 +245,7 @@ def _guess(position: int, column: str, taken: dict[int, _Candidate], candidates:
 
 
 def _candidates(position: int, column: str, values: Sequence[Cell]) -> list[_Candidate]:
-    whole = _by_whole_name(_tidy(column))
+    whole = _by_whole_name(tidy(column))
     if whole:
         return [_weighed(position, field, base, values, is_whole=True) for field, base in whole]
     if _left_alone(column):
@@ -293,7 +267,7 @@ def _weighed(position: int, field: str, base: float, values: Sequence[Cell], *, 
 
     Numbers up to ten in a column of a product are scores that it was given.
     """
-    is_choice = field == "text" and is_whole and base < SURE and bool(values) and not _is_free(values)
+    is_choice = field == "text" and is_whole and base < SURE and bool(values) and not are_free(values)
     if is_choice:
         return _Candidate(position, field, 0.0, _name_reason(0.0, is_whole))
     share = min(fits_field(field, values), fits_field("thing", values) if field == "product" and values else 1.0)
@@ -314,9 +288,9 @@ def _by_whole_name(name: str) -> tuple[tuple[str, float], ...]:
 
 
 def _left_alone(column: str) -> Reason | None:
-    if is_marketing(_tidy(column)):
+    if is_marketing(tidy(column)):
         return Reason("marketing_consent")
-    return next((reason for reason, pattern in KEPT_OUT if pattern.search(_tidy(column))), None)
+    return next((reason for reason, pattern in KEPT_OUT if pattern.search(tidy(column))), None)
 
 
 def _by_values(
@@ -326,43 +300,20 @@ def _by_values(
     found = [
         _Candidate(p, "date", 0.55 if BEGINNING.search(columns[p]) else 0.6, Reason("values_are_dates"))
         for p in free
-        if _all_fit("date", values[p])
+        if all_fit("date", values[p])
     ]
-    audiences = [p for p in free if _names_employees(values[p])]
+    audiences = [p for p in free if name_employees(values[p])]
     found += [_Candidate(p, "audience", 0.6, Reason("values_are_audiences")) for p in audiences]
     return found + _longest_prose(values, free)
 
 
 def _longest_prose(values: Sequence[Sequence[Cell]], free: Sequence[int]) -> list[_Candidate]:
     """The column with the longest texts, alone; none where no column holds prose."""
-    prose = {p: _mean_length(values[p]) for p in free if _is_prose(values[p])}
+    prose = {p: mean_length(values[p]) for p in free if are_prose(values[p])}
     if not prose:
         return []
     longest = max(prose, key=lambda p: prose[p])
     return [_Candidate(longest, "text", 0.6, Reason("longest_texts"))]
-
-
-def _names_employees(values: Sequence[Cell]) -> bool:
-    words = {str(value).strip().lower() for value in values}
-    return words <= EMPLOYEES | CUSTOMERS and bool(words & EMPLOYEES)
-
-
-def _all_fit(field: str, values: Sequence[Cell]) -> bool:
-    is_plain = all(isinstance(value, int | float) or str(value).strip().isdigit() for value in values)
-    return len(values) >= 2 and not is_plain and fits_field(field, values) == 1.0
-
-
-def _is_prose(values: Sequence[Cell]) -> bool:
-    texts = [value for value in values if isinstance(value, str)]
-    distinct = len(set(texts)) * 2 > len(texts)
-    spaced = sum(" " in text.strip() for text in texts) * 2 > len(texts)
-    return (
-        bool(texts) and distinct and spaced and _mean_length(texts) >= PROSE_LENGTH and fits_field("date", texts) < 0.5
-    )
-
-
-def _mean_length(values: Sequence[Cell]) -> float:
-    return sum(len(str(value)) for value in values) / len(values)
 
 
 def _filled(sample: Sequence[SourceRow], position: int) -> list[Cell]:
@@ -370,34 +321,8 @@ def _filled(sample: Sequence[SourceRow], position: int) -> list[Cell]:
     return [cell for cell in cells if not is_blank(cell)][:LOOKED_AT]
 
 
-def _tidy(name: str) -> str:
-    return " ".join(normalize("NFKC", name).split())
-
-
-def _checked_mapping(columns: Sequence[str], mapping: dict[str, str], place: str) -> dict[int, str]:
-    named: dict[int, str] = {}
-    for column, field in mapping.items():
-        if field and field not in FIELDS:
-            known = {"column": column, "field": field, "fields": ", ".join(FIELDS)}
-            raise WrongUsage(Reason("unknown_field", known), where=place)
-        if field and field not in ("text", ATTRIBUTE) and field in named.values():
-            raise WrongUsage(Reason("field_named_twice", {"field": field}), where=place)
-        named[_position(columns, column, place)] = field
-    return named
-
-
-def _position(columns: Sequence[str], wanted: str, place: str) -> int:
-    readings: tuple[Callable[[str], str], ...] = (str, _tidy, folded)
-    for reading in readings:
-        for position, column in enumerate(columns):
-            if reading(column) == reading(wanted):
-                return position
-    names = {"column": repr(mask_text(wanted)[0]), "columns": _listed(columns)}
-    raise WrongUsage(Reason("no_such_column", names), where=place)
-
-
 def _nothing_to_count(columns: Sequence[str], values: Sequence[Sequence[Cell]], place: str) -> DataRefused:
-    names = {"columns": _listed(columns), "column": _quoted(_wordiest(columns, values))}
+    names = {"columns": listed(columns), "column": shown_as_argument(_wordiest(columns, values))}
     return DataRefused(Reason("nothing_recognised", names), where=place)
 
 
@@ -405,19 +330,9 @@ def _wordiest(columns: Sequence[str], values: Sequence[Sequence[Cell]]) -> str:
     """The column with the longest words that are not personal, to be named as an example; else a word that stands for one."""
     own = [at for at, name in enumerate(columns) if values[at] and not _left_alone(name)]
     own = [at for at in own if all(map(_is_in_words, values[at][:SHOWN_VALUES]))]
-    return columns[max(own, key=lambda at: _mean_length(values[at]))] if own else "COLUMN"
+    return columns[max(own, key=lambda at: mean_length(values[at]))] if own else "COLUMN"
 
 
 def _is_in_words(value: Cell) -> bool:
     text = str(value)[:LONGEST_NAME]
     return any(map(str.isalpha, text)) and not mask_text(text)[1]
-
-
-def _listed(columns: Sequence[str]) -> str:
-    shown = ", ".join(repr(mask_text(column)[0][:60]) for column in columns[:40])
-    return shown if len(columns) <= 40 else f"{shown}, … (+{len(columns) - 40})"
-
-
-def _quoted(column: str) -> str:
-    shown = mask_text(column)[0][:60]
-    return f'"{shown}"' if " " in shown else shown

@@ -1,6 +1,7 @@
 """Names of columns as Korean and English exports write them, by field; compared without case, spaces and marks."""
 
 import re
+from unicodedata import normalize
 
 from pipeline.errors import Reason
 from pipeline.text import folded
@@ -178,6 +179,11 @@ _OF_NOTHING = re.compile(
     r"|with|for|of|you|are|how|이번|구매|방문|전체|전반|종합|총|overall|total|general|\d+|[\W_]",
     re.IGNORECASE,
 )
+
+
+def tidy(name: str) -> str:
+    """A name with its letters in their usual form and one space between words."""
+    return " ".join(normalize("NFKC", name).split())
 
 
 def is_of_part(column: str) -> bool:

@@ -1,7 +1,6 @@
 """One row of cells to one RawFeedback, or to a RejectedRow that names column and reason."""
 
 import json
-import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
@@ -15,7 +14,7 @@ from pipeline.records import ATTRIBUTE, CUSTOMER_WITHHELD, Audience, Inspection,
 from pipeline.sources.cells.attributes import AttributeReader
 from pipeline.sources.cells.columns import TIME_OF_DATE
 from pipeline.sources.cells.dates import DateReader, time_of_day, zone_in_name
-from pipeline.sources.cells.header_names import folded, question_of
+from pipeline.sources.cells.header_names import question_of
 from pipeline.sources.cells.own_names import OwnNames
 from pipeline.sources.cells.parse import (
     LONGEST_TEXT,
@@ -33,6 +32,8 @@ from pipeline.sources.cells.parse import (
     as_unique_id,
 )
 from pipeline.sources.cells.rating_scale import above_scale, least_of
+from pipeline.sources.cells.titled_text import joined, titled, with_title
+from pipeline.sources.cells.totals_rows import sums_up
 from pipeline.sources.cells.unread_cells import UnreadCells
 from pipeline.sources.source_kind import (
     Cell,
@@ -80,15 +81,6 @@ COUNTED = frozenset({"text", "title", "rating", "nps"})
 
 GENERIC = frozenset(("delimited", "delimited_bare", "excel", "jsonl", "parquet", "web_table"))
 """Kinds in which an id that cannot be read may be left out, too: by those of a recognised export its overlapping files merge."""
-
-TOTALS = frozenset(
-    "합계 총계 소계 평균 총합 총평균 전체평균 전체합계 total totals sum average mean avg subtotal grandtotal overallaverage 계".split()
-)
-"""Folded names of rows that sum up those above."""
-
-_TOTALS = re.compile(r"(?:소계|합계|총계|총합|평균)$|^(?:sub|grand)?\s?(?:total|average|mean)s?\b", re.IGNORECASE)
-LONGEST_TOTALS = 30
-"""How the first cell of such a row ends in Korean ('강남 소계') or begins in English, and its most characters."""
 
 TOTALS_ROW = Reason("totals_row")
 
@@ -151,7 +143,7 @@ class RowReader:
                     self._count_unread(row, field, place)
                 continue
             if value is not None:
-                found[name] = _joined(found.get(name), value) if name == "text" and name in found else value
+                found[name] = joined(found.get(name), value) if name == "text" and name in found else value
         if unread and not COUNTED & found.keys() and not sums_up(row):
             return self._rejected(row, *unread)
         return self._complete(row, self._finished(row, found) if self._is_finished_later else found)
@@ -181,7 +173,7 @@ class RowReader:
             found["answered_at"] += time_of_day(row.cells[self._time]) or timedelta()
         if len(self._questions) > 1 and "text" in found:
             found["comments"] = self._comments(row, found.get("title"))
-        found = _with_title(found)
+        found = with_title(found)
         if self._own_names and "text" in found:
             found["text"] = self._own_names.withheld(found["text"], row.cells)
         return found
@@ -194,7 +186,7 @@ class RowReader:
             if text and text not in comments:
                 comments[text] = question
         whole = [
-            (question, text if at else _titled(title, text)) for at, (text, question) in enumerate(comments.items())
+            (question, text if at else titled(title, text)) for at, (text, question) in enumerate(comments.items())
         ]
         return tuple((question, self._own_names.withheld(text, row.cells)) for question, text in whole)
 
@@ -241,7 +233,7 @@ class RowReader:
             if field in fields and place < len(cells):
                 with suppress(CellFault):
                     value = reader(cells[place])
-                    found[name] = _joined(found.get(name), value) if field == "text" else value
+                    found[name] = joined(found.get(name), value) if field == "text" else value
         return {name: value for name, value in found.items() if value is not None}
 
     def _aligned(self, row: SourceRow) -> Sequence[Cell]:
@@ -322,36 +314,6 @@ class RowReader:
     def _storable(self, field: str, cells: Sequence[Cell], place: int) -> Cell:
         held = _storable(cells[place])
         return self._own_names.withheld(held, cells) if field in WORDS and isinstance(held, str) else held
-
-
-def _joined(before: str | None, value: str | None) -> str | None:
-    """The answers to several questions, a line each; what was said twice stands once."""
-    if not before or not value or value in before.split("\n"):
-        return before or value
-    return f"{before}\n{value}"
-
-
-def _with_title(found: dict[str, Any]) -> dict[str, Any]:
-    """What was found, with the title as the first line of the text."""
-    title = found.pop("title", None)
-    if title:
-        found["text"] = _titled(title, found.get("text"))
-    return found
-
-
-def _titled(title: str | None, text: str | None) -> str:
-    """A text under its title; one that only repeats the text's beginning is dropped."""
-    if not title or (text and text.startswith(title.rstrip("… ."))):
-        return text or ""
-    return f"{title}\n{text}" if text else title
-
-
-def sums_up(row: SourceRow) -> bool:
-    """Whether a row is one of totals: its first cell with content says so."""
-    first = next((cell for cell in row.cells if not is_blank(cell)), None)
-    if not isinstance(first, str) or len(first) > LONGEST_TOTALS:
-        return False
-    return folded(first) in TOTALS or _TOTALS.search(first.strip()) is not None
 
 
 def written_at(path: Path, zone: ZoneInfo) -> datetime | None:

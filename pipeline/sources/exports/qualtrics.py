@@ -9,7 +9,8 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.errors import Reason
-from pipeline.sources.cells.dates import DateReader, date_notes, date_order
+from pipeline.sources.cells.date_order import date_notes, date_order
+from pipeline.sources.cells.dates import DateReader
 from pipeline.sources.exports.survey_columns import SurveyExport, first_filled
 from pipeline.sources.exports.survey_questions import PERSONAL, Question, filled_cells
 from pipeline.sources.source_kind import PLANNED, Cell, Probe, ReadingPlan, SourceKind, SourceRow, is_blank

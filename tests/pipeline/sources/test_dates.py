@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.sources.cells.dates import DateReader, date_order
+from pipeline.sources.cells.date_order import date_order
+from pipeline.sources.cells.dates import DateReader
 
 SEOUL = ZoneInfo("Asia/Seoul")
 TODAY = date(2026, 11, 22)

@@ -14,7 +14,8 @@ import pytest
 import xlsxwriter
 
 from pipeline.errors import DataRefused
-from pipeline.sources.cells.dates import DateReader, date_order
+from pipeline.sources.cells.date_order import date_order
+from pipeline.sources.cells.dates import DateReader
 from pipeline.sources.cells.parse import as_comment, as_nps, as_rating
 from pipeline.sources.containers import unpacked
 from pipeline.sources.source_kind import CellFault

@@ -1,0 +1,71 @@
+"""What the values of a column look like: words of one's own, sentences, choices, audiences."""
+
+from collections.abc import Sequence
+
+from pipeline.sources.cells.field_fit import fits_field
+from pipeline.sources.cells.number_words import is_nothing_said
+from pipeline.sources.cells.parse import CUSTOMERS, EMPLOYEES
+from pipeline.sources.source_kind import Cell
+
+PROSE_LENGTH = 12.0
+"""Mean characters from which unnamed values look like comments (Korean reviews: about 35)."""
+
+LEAST_WORDS = 3
+WORDY = 12
+"""Words from which a value may be a sentence; characters from which one without as many may be a sentence: Japanese and Chinese put no spaces."""
+
+MOST_CHOICES = 12
+"""Distinct values from which they are no choices of a list, even where many say the same."""
+
+LEAST_FREE = 0.8
+"""Share of a column's values that must be words for it to be one more text."""
+
+
+def are_nested(values: Sequence[Cell]) -> bool:
+    """Whether any value is a list, an object or bytes."""
+    return any(isinstance(value, dict | list | bytes) for value in values)
+
+
+def are_sentences(values: Sequence[Cell]) -> bool:
+    """Whether most values have several words, which names, places and choices of a list have not."""
+    texts = [value.strip() for value in values if isinstance(value, str)]
+    wordy = [
+        text for text in texts if (len(text.split()) >= LEAST_WORDS or len(text) >= WORDY) and not text[:1].isdigit()
+    ]
+    return 2 * len(wordy) > len(values)
+
+
+def are_free(values: Sequence[Cell]) -> bool:
+    """Whether values are words of one's own, not the choices of a list nor numbers; those that say nothing do not count."""
+    said = [value for value in values if not (isinstance(value, str) and is_nothing_said(value.strip()))]
+    distinct = len(set(map(str, said)))
+    return not said or (
+        fits_field("text", said) >= LEAST_FREE and (2 * distinct > len(said) or distinct >= MOST_CHOICES)
+    )
+
+
+def name_employees(values: Sequence[Cell]) -> bool:
+    """Whether all values are words for employees or customers, some of them for employees."""
+    words = {str(value).strip().lower() for value in values}
+    return words <= EMPLOYEES | CUSTOMERS and bool(words & EMPLOYEES)
+
+
+def all_fit(field: str, values: Sequence[Cell]) -> bool:
+    """Whether there are several values, all of which can be read as the field's and not all as plain numbers."""
+    is_plain = all(isinstance(value, int | float) or str(value).strip().isdigit() for value in values)
+    return len(values) >= 2 and not is_plain and fits_field(field, values) == 1.0
+
+
+def are_prose(values: Sequence[Cell]) -> bool:
+    """Whether values are texts of some length with spaces, most said once, and no dates."""
+    texts = [value for value in values if isinstance(value, str)]
+    distinct = len(set(texts)) * 2 > len(texts)
+    spaced = sum(" " in text.strip() for text in texts) * 2 > len(texts)
+    return (
+        bool(texts) and distinct and spaced and mean_length(texts) >= PROSE_LENGTH and fits_field("date", texts) < 0.5
+    )
+
+
+def mean_length(values: Sequence[Cell]) -> float:
+    """Mean characters of at least one value."""
+    return sum(len(str(value)) for value in values) / len(values)

@@ -113,7 +113,7 @@ def test_check_shows_masked_rows_and_writes_nothing(tmp_path: Path) -> None:
         (["run", "plain.csv", "--db", "plain.csv"], 3, "not a database"),
         (["run", "plain.csv", "--map", "none=text"], 2, "none"),
         (["run", "plain.csv", "--map", "text=bliss"], 2, "bliss"),
-        (["run", "plain.csv", "--rating-max", "7"], 2, "rating-max"),
+        (["run", "plain.csv", "--rating-max", "101"], 2, "rating-max"),
         (["run", "plain.csv", "--config", "none.toml"], 2, "none.toml"),
         (["run"], 2, "FILE"),
         (["fly"], 2, "fly"),

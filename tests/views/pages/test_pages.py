@@ -169,7 +169,7 @@ def test_hidden_numbers_stay_hidden(open_dashboard: Open, tiny_warehouse_file: P
 
 
 def test_disagreements_open_exactly_their_comments(open_dashboard: Open, tmp_path: Path) -> None:
-    many = sample_databases.build_database(tmp_path / "many.duckdb", sample_databases.crowd(4_000))
+    many = sample_databases.build_database(tmp_path / "many.duckdb", sample_databases.crowd(8_000))
     found = queries.open_warehouse(many).run("disagreement_count", filter=queries.Filter())
     numbers = {row["kind"]: row["n"] for row in found.to_pylist()}
     assert len(numbers) == 3 and all(numbers.values())

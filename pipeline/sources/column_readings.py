@@ -7,7 +7,7 @@ from typing import Literal
 
 from pipeline.errors import Reason
 from pipeline.masking.mask import masked_name
-from pipeline.records import ColumnGuess, Inspection
+from pipeline.records import ATTRIBUTE, ColumnGuess, Inspection
 from pipeline.sources.cells.columns import SURE
 from pipeline.sources.cells.parse import SCALES
 from pipeline.sources.cells.unread_cells import UnreadCells
@@ -21,8 +21,11 @@ READ_WELL, READ_FAIRLY = 0.95, 0.8
 BY_VALUES = frozenset(("longest_texts", "values_are_dates", "values_are_audiences"))
 """Codes of the reasons of columns of which nothing but the values speaks."""
 
-LIKE_A_FIELD = frozenset(("another_fits_better", "values_do_not_fit"))
-"""Codes of the reasons of columns that are kept out although they look like a field."""
+BETTER_FITS = frozenset(("another_fits_better", "kept_another_fits_better"))
+"""Codes of the reasons of columns that look like a field that another column is read as."""
+
+LIKE_A_FIELD = BETTER_FITS | {"values_do_not_fit", "kept_values_do_not_fit"}
+"""Codes of the reasons of columns that are not read as the field that they look like."""
 
 WITHOUT_SAMPLE = {"whole_name_mostly": Reason("whole_name"), "part_of_name_mostly": Reason("part_of_name")}
 """Code of a reason that tells of the sampled values -> the reason that does not."""
@@ -85,7 +88,7 @@ def _reading(
         count,
         tuple(unread.examples.get(key, ())),
         rivals,
-        "" if certainty == "sure" else map_option(shown[place], ""),
+        _option_to_change(guess, certainty, shown[place]),
     )
 
 
@@ -101,8 +104,14 @@ def _certainty(guess: ColumnGuess, share: float, *, has_rival: bool) -> Certaint
 
 
 def _is_rival(guess: ColumnGuess, field: str) -> bool:
-    is_left_out = guess.field is None and guess.reason.code == "another_fits_better"
-    return is_left_out and guess.reason.arguments.get("field") == field
+    return guess.reason.code in BETTER_FITS and guess.reason.arguments.get("field") == field
+
+
+def _option_to_change(guess: ColumnGuess, certainty: Certainty, shown: str) -> str:
+    """The option that reads an attribute as the field that it looks like, or keeps out a column that is not sure."""
+    if guess.field == ATTRIBUTE:
+        return _option_to_read(guess, shown)
+    return "" if certainty == "sure" else map_option(shown, "")
 
 
 def _option_to_read(guess: ColumnGuess, shown: str) -> str:
@@ -138,7 +147,7 @@ def advice(inspection: Inspection, readings: Sequence[ColumnReading]) -> Iterato
             yield Advice(Reason("perhaps_scale_of_ten", {"column": one.shown}), "--rating-max 10")
     yield from _missing(readings)
     for one in readings:
-        if one.certainty is None and one.option:
+        if one.guess.reason.code in LIKE_A_FIELD:
             field = str(one.guess.reason.arguments["field"])
             yield Advice(Reason("could_be_read", {"column": one.shown, "field": field}), one.option)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from pipeline.errors import Reason
+from pipeline.errors import Argument, Reason
 from pipeline.masking.mask import mask_text
 from pipeline.masking.personal_values import personal_share
 from pipeline.records import ATTRIBUTE, AttributeColumn, AttributeRule, ColumnGuess, Inspection
@@ -93,8 +93,17 @@ def _judged(
     count = len({value for value in map(reader_of(column), values) if value is not None})
     if not FEWEST_VALUES <= count <= MOST_VALUES:
         return (replace(guess, field=None) if is_wanted else guess), None
-    reason = Reason("kept_as_attribute", {"kind": column.kind, "count": count})
+    reason = _kept({"kind": column.kind, "count": count}, guess.reason)
     return replace(guess, field=ATTRIBUTE, confidence=1.0, reason=reason), column
+
+
+def _kept(what: Mapping[str, Argument], looked_like: Reason) -> Reason:
+    """That a column is kept as an attribute, and as what it might have been read by its name."""
+    if looked_like.code == "values_do_not_fit":
+        return Reason("kept_values_do_not_fit", {**what, **looked_like.arguments})
+    if looked_like.code == "another_fits_better":
+        return Reason("kept_another_fits_better", {**what, **looked_like.arguments})
+    return Reason("kept_as_attribute", what)
 
 
 def _is_open(guess: ColumnGuess, rule: AttributeRule | None) -> bool:

@@ -152,7 +152,7 @@ EMOTIONS: tuple[Emotion, ...] = (
         "satisfaction",
         {"ko": "만족", "en": "Satisfaction"},
         +1,
-        "#ba2fc5",
+        "#7d548c",
         13,
         "Content: approves calmly, finds it good, convenient, as it should be.",
         capital_sign=+1,

@@ -11,6 +11,9 @@ from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
 LONGEST_CLAUSE = 80
 """Characters of a clause that are shown."""
 
+MOST_CLAUSES = 6
+"""Mentions that are shown of a comment in a list; in full there are all."""
+
 _LINE = "display:flex;flex-wrap:wrap;gap:.1em .5em;align-items:baseline;font-size:.82em;margin-top:.2em"
 
 
@@ -24,12 +27,15 @@ def touchpoint_names(view: View, row: Mapping[str, Any]) -> str:
 def mentions_html(view: View, row: Mapping[str, Any], is_whole: bool) -> str:
     """A line for each mention of a comment, all of it escaped; '' for one whose only mention its text and chips show.
 
-    ``is_whole``: the words that name the touchpoint are told even of a single mention.
+    ``is_whole``: all of them are shown, and the words that name the touchpoint are told even of a single mention.
     """
     mentions, text = row.get("mentions") or (), row["text"]
     if not text or not mentions or (len(mentions) == 1 and not (is_whole and mentions[0]["touchpoint"])):
         return ""
-    lines = "".join(_line(view, text, item) for item in mentions)
+    shown = mentions if is_whole else mentions[:MOST_CLAUSES]
+    lines = "".join(_line(view, text, item) for item in shown)
+    if more := len(mentions) - len(shown):
+        lines += f'<div role="listitem" style="{_LINE}">{escape(view.words("comments.mentions.more", n=more))}</div>'
     return f'<div class="ondo-mentions" role="list" aria-label="{escape(view.words("comments.mentions"), quote=True)}">{lines}</div>'
 
 

@@ -16,6 +16,9 @@ from views.words.theme import TONE_POSITIVE
 CHART_HEIGHT = 206
 """Pixels of each of the three charts: with them the page fits one screen."""
 
+_EMOTION_ROW, _EMOTION_AXIS = 14, 48
+"""Pixels of a bar with its name, and of the axis below: less, and names lie over one another."""
+
 
 def summary_charts(view: View, long_view: View, run: RunQuery) -> tuple[SummaryChart, ...]:
     """The charts that have anything to show; trends over ``long_view``, emotions of ``view``."""
@@ -72,4 +75,5 @@ def _emotions(view: View, run: RunQuery) -> SummaryChart | None:
 
 
 def _emotions_spec(texts: specs.ChartTexts, axis: specs.Measure, order: tuple[str, ...], dark: bool) -> specs.Spec:
-    return emotion_bars_spec(texts, axis, order, (), dark) | {"height": CHART_HEIGHT}
+    height = max(CHART_HEIGHT, len(order) * _EMOTION_ROW + _EMOTION_AXIS)
+    return emotion_bars_spec(texts, axis, order, (), dark) | {"height": height}

@@ -101,3 +101,11 @@ def test_a_file_of_mentions_has_a_row_for_each(tmp_path: Path) -> None:
     lines = out.read_text(encoding="utf-8-sig").splitlines()
     assert len(lines) == 5 and lines[0].startswith('"feedback_id","ordinal"')
     assert sum("늦었지만" in line for line in lines) == 1 and sum('"delivery"' in line for line in lines) == 2
+
+
+def test_a_list_shows_the_first_clauses_of_a_long_comment_and_how_many_more_there_are(view: View) -> None:
+    text = "Good. " * 9
+    row = _row(text, *(_mention(at, at + 6, "use", "word", "good") for at in range(0, len(text), 6)))
+    assert len(_said(mentions_html(view, row, is_whole=False))) == 7
+    assert _said(mentions_html(view, row, is_whole=False))[-1] == "and 3 more"
+    assert len(_said(mentions_html(view, row, is_whole=True))) == 9

@@ -158,13 +158,34 @@ def test_sentences_become_the_reasons_that_a_run_gives(database: Path) -> None:
     assert in_order(database)
 
 
-def test_a_run_of_the_same_export_finds_every_row_unchanged_and_reads_what_was_rejected(database: Path) -> None:
+def test_a_run_of_the_same_export_finds_every_row_unchanged_and_reads_what_was_rejected(
+    database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """But for the customers' keys, of which the next test is."""
+    monkeypatch.setattr("pipeline.masking.mask.same_customer", str.strip)
     report = run(database, FIXTURES / "former.csv")
     assert (report.read, report.unchanged, report.rejected, report.new, report.updated) == (9, 7, 0, 2, 0)
     assert report.adds_up() and report.published and in_order(database)
     assert ask(database, "select count(*) from rejected_row") == [(0,)]
     again = run(database, FIXTURES / "former.csv")
     assert again.unchanged == 9 and not again.published
+
+
+@pytest.mark.parametrize("version", (OLDEST_SCHEMA_VERSION, KEYED_FROM))
+def test_a_run_of_the_same_export_gives_customers_the_keys_by_which_they_are_known_now(database: Path) -> None:
+    """Up to schema 7 'C-1001' and 'c-1001' were two customers: what is met again is updated once, and nothing else of it changes."""
+    known = "select source_id, text, answered_at, nps_score, rating, touchpoint, product, state from feedback where source_id < '8' order by all"
+    customers = "select list(source_id order by source_id) from feedback group by customer_key order by all"
+    before = ask(database, known)
+    report = run(database, FIXTURES / "former.csv")
+    assert (report.read, report.unchanged, report.rejected, report.new, report.updated) == (9, 0, 0, 2, 7)
+    assert report.adds_up() and in_order(database) and ask(database, known) == before
+    other = database.with_name("former.csv")
+    shouted = (FIXTURES / "former.csv").read_text(encoding="utf-8").replace("C-1001", " c-1001")
+    other.write_text(f"{shouted}10,2026-03-10,다시 왔어요,9,5,use,c-1001,App\n", encoding="utf-8")
+    again = run(database, other)
+    assert (again.unchanged, again.new, again.updated) == (9, 1, 0)
+    assert ask(database, customers)[0] == (["1", "10", "7"],)
 
 
 @pytest.mark.parametrize("version", STEPS)

@@ -171,7 +171,7 @@ def test_a_run_of_the_same_export_finds_every_row_unchanged_and_reads_what_was_r
     assert again.unchanged == 9 and not again.published
 
 
-@pytest.mark.parametrize("version", (OLDEST_SCHEMA_VERSION, KEYED_FROM))
+@pytest.mark.parametrize("version", [OLDEST_SCHEMA_VERSION, KEYED_FROM])
 def test_a_run_of_the_same_export_gives_customers_the_keys_by_which_they_are_known_now(database: Path) -> None:
     """Up to schema 7 'C-1001' and 'c-1001' were two customers: what is met again is updated once, and nothing else of it changes."""
     known = "select source_id, text, answered_at, nps_score, rating, touchpoint, product, state from feedback where source_id < '8' order by all"

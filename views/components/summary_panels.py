@@ -73,7 +73,7 @@ def show_head(made: Summary) -> None:
     with st.grid(len(made.figures), min_column_width=200, gap="small"):
         for figure in made.figures:
             _show_figure(made.view, figure)
-    with st.grid(max(1, len(made.charts)), min_column_width=230, gap="small"):
+    with st.grid(max(1, len(made.charts)), min_column_width=200, gap="small"):
         for one in made.charts:
             spec, note = _spec(one), format_n(made.view, one.rows)
             chart.show_chart(made.view, spec, one.rows, f"summary_{one.name}", _section(one), one.counts, note=note)

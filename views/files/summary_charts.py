@@ -67,7 +67,7 @@ def _emotions(view: View, run: RunQuery) -> SummaryChart | None:
     if not shown.visible:
         return None
     texts = chart_texts(view, words("summary.emotions"), words("summary.emotions.alt"), words("word.share"))
-    top = min(1.0, max(0.05, shown.highest() * 1.25))
+    top = min(1.0, max(0.05, shown.highest() * 1.45))
     rows = [row for row in shown.rows if row["n_text"]]
     order = tuple(row["emotion_text"] for row in rows)
     axis = replace(measure_axis(view, "share", (0, top)), title="")

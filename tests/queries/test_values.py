@@ -133,6 +133,20 @@ def test_meta_list(rows: Rows) -> None:
     )
 
 
+def test_unread_cell_list(tmp_path: Path) -> None:
+    path = sample_databases.build_database(tmp_path / "x.duckdb")
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(
+            "insert into unread_cell values (1, 'survey', 'a.csv', 'Tag', 'date', 2, 'soon'), "
+            "(1, 'staff', 'b.csv', 'Note', 'rating', 7, '…')"
+        )
+    found = open_warehouse(path).run("unread_cell_list").to_pylist()
+    assert [(row["file"], row["column"], row["field"], row["cells"], row["example"]) for row in found] == [
+        ("b.csv", "Note", "rating", 7, "…"),
+        ("a.csv", "Tag", "date", 2, "soon"),
+    ]
+
+
 def test_own_layer_list(tmp_path: Path) -> None:
     path = sample_databases.build_database(tmp_path / "x.duckdb")
     assert open_warehouse(path).run("own_layer_list").num_rows == 0

@@ -26,6 +26,7 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "export_list": ANALYST,
         "mention_list": ANALYST,
         "rejected_row_list": ANALYST,
+        "unread_cell_list": ANALYST,
         # quotes by rule, of those who consent to quoting
         "quote_list": EXECUTIVE,
         # numbers, names and labels

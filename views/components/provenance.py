@@ -127,6 +127,22 @@ def rejected(view: View) -> None:
     tables.show_downloads(view, lambda: _all_rejected(view, n), "ondo-rejected", "rejected")
 
 
+def unread(view: View) -> None:
+    """The columns of which cells were left empty because they could not be read, with an example each, if there are any."""
+    words = view.words
+    if not gate.may("export"):
+        return
+    found = data.run("unread_cell_list").to_pylist()
+    if not found:
+        return
+    st.subheader(words("data.unread"), anchor=False)
+    st.caption(words("data.unread.note"))
+    names = ("source", "file", "column", "field", "cells", "example")
+    shown = [row | {"field": words(f"upload.field.{row['field']}")} for row in found]
+    table = {words(f"column.{name}"): [row[name] for row in shown] for name in names}
+    st.dataframe(table, hide_index=True, alt=f"{words('data.unread')}: {shown[0]['column']}")
+
+
 def _run_cell(view: View, name: str, row: dict[str, Any]) -> Any:
     if name == "files":
         return ", ".join(row["files"])

@@ -19,6 +19,7 @@ def show_page(view: View) -> None:
     provenance.sources(view)
     provenance.runs(view)
     provenance.rejected(view)
+    provenance.unread(view)
     provenance.events(view)
     definitions.show_definitions(view)
 

@@ -357,3 +357,17 @@ def test_a_cell_of_the_map_opens_the_groups_comments(open_dashboard: Open, tiny_
 
 def test_employees_too_few_for_the_nps_page(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
     _is_sound(open_dashboard(crowd_warehouse_file, "nps", "en", audience="employee"))
+
+
+@pytest.mark.parametrize(("lang", "told"), [("ko", "읽지 못한 칸"), ("en", "Cells that could not be read")])
+def test_cells_that_could_not_be_read_stand_on_the_data_page(
+    open_dashboard: Open, tmp_path: Path, lang: str, told: str
+) -> None:
+    path = sample_databases.build_database(
+        tmp_path / "x.duckdb", [sample_databases.Answer("2026-01-05", "좋아요", 0.5)]
+    )
+    with duckdb.connect(str(path)) as connection:
+        connection.execute("insert into unread_cell values (1, 'survey', 'a.csv', '날짜', 'date', 2, '''어제''')")
+    app = open_dashboard(path, "data", lang)
+    assert not app.exception and told in [heading.value for heading in app.subheader]
+    assert any("'어제'" in str(table.value) for table in app.dataframe)

@@ -8,9 +8,9 @@ from views.access import gate
 from views.charts import axes, chart_rows
 from views.charts.trend_measures import TrendMeasure
 from views.components import empty_states, sidebar, trend_panels
-from views.session import data
+from views.session import data, url_state
 from views.session.current_view import View, current
-from views.words.filter_fields import ATTRIBUTES, DIMENSIONS, attribute_names
+from views.words.filter_fields import ATTRIBUTES, DIMENSIONS, NONE, attribute_names
 
 
 def show_page(view: View) -> None:
@@ -40,8 +40,15 @@ def _choose_measure(view: View) -> TrendMeasure:
 
 
 def _choose_dimension(view: View) -> str:
-    options = (*DIMENSIONS, *map(PREFIX.__add__, _attributes(view)))
+    options = (*_dimensions(), *map(PREFIX.__add__, _attributes(view)))
     return sidebar.one_of("by", options, view.words("trends.by"), view.dimension, view.language)
+
+
+def _dimensions() -> list[str]:
+    """The dimensions that any answer has a value of, the first one, and the one that the address asks for."""
+    allowed, asked = data.allowed_values(), url_state.one("by", tuple(DIMENSIONS))
+    kept = {*list(DIMENSIONS)[:1], asked}
+    return [name for name, filter in DIMENSIONS.items() if name in kept or {*allowed[filter]} - {NONE}]
 
 
 def _attributes(view: View) -> tuple[str, ...]:

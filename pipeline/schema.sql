@@ -354,7 +354,7 @@ comment on column unread_cell.file is 'File name without folder';
 comment on column unread_cell."column" is 'Column of the file, personal data masked';
 comment on column unread_cell.field is 'What it is read as, such as date';
 comment on column unread_cell.cells is 'How many of its cells could not be read';
-comment on column unread_cell.example is 'The first of them, personal data masked; … where it is nobody''s to show';
+comment on column unread_cell.example is 'How the first of them is written: 9 for digits, a, A and 가 for letters; … where it is nobody''s to show';
 
 create table forgotten (
   mark varchar primary key,

@@ -1,5 +1,6 @@
 """Putting what a run has found into its draft: scored answers, and rejected rows."""
 
+import re
 from collections.abc import Sequence
 
 import pyarrow as pa
@@ -29,10 +30,29 @@ def stage_rejected(tables: Tables, rows: Sequence[RejectedRow], source: str, run
     tables.insert("new_rejected_row", rejected_rows(rows, source, run_id))
 
 
+_SHAPE = (
+    (re.compile(r"\d"), "9"),
+    (re.compile("[a-z]"), "a"),
+    (re.compile("[A-Z]"), "A"),
+    (re.compile(r"[^\W\d_aA]"), "가"),
+)
+
+
+def shape_of(cell: str) -> str:
+    """How a cell is written, without what it says: 9 for a digit, a and A for Latin letters, 가 for any other."""
+    for letters, sign in _SHAPE:
+        cell = letters.sub(sign, cell)
+    return cell
+
+
 UNREAD_COLUMNS = ("source", "file", "column", "field", "cells", "example")
 
 
 def stage_unread(tables: Tables, found: Sequence[tuple[str, str, str, str, int, str]], run_id: int) -> None:
-    """Stage how many cells of which column could not be read; ``found`` has values of UNREAD_COLUMNS."""
+    """Stage how many cells of which column could not be read; ``found`` has values of UNREAD_COLUMNS.
+
+    Of an example its shape alone is kept: it belongs to no answer with which it could be withdrawn, forgotten or expire.
+    """
     rows = [{"run_id": run_id, **dict(zip(UNREAD_COLUMNS, row, strict=True))} for row in found]
+    rows = [row | {"example": shape_of(str(row["example"]))} for row in rows]
     tables.insert("new_unread_cell", pa.Table.from_pylist(rows))

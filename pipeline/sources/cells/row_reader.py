@@ -129,7 +129,7 @@ class RowReader:
         if (self._asks_consent or row.fault is not None) and (refused := self._refused(row)) is not None:
             return refused
         found: dict[str, Any] = {}
-        unread: tuple[str, Reason] | None = None
+        unread: list[tuple[str, int, Reason]] = []
         cells = row.cells
         width = len(cells)
         for field, place, name, reader in self._steps:
@@ -138,15 +138,18 @@ class RowReader:
             except CellFault as error:
                 if field not in self._optional:
                     return self._rejected(row, field, error.reason)
-                unread = unread or (field, error.reason)
-                if not sums_up(row):
-                    self._count_unread(row, field, place)
+                unread.append((field, place, error.reason))
                 continue
             if value is not None:
                 found[name] = joined(found.get(name), value) if name == "text" and name in found else value
         if unread and not COUNTED & found.keys() and not sums_up(row):
-            return self._rejected(row, *unread)
-        return self._complete(row, self._finished(row, found) if self._is_finished_later else found)
+            field, _, reason = unread[0]
+            return self._rejected(row, field, reason)
+        done = self._complete(row, self._finished(row, found) if self._is_finished_later else found)
+        if unread and isinstance(done, RawFeedback) and not sums_up(row):
+            for field, place, _ in unread:
+                self._count_unread(row, field, place)
+        return done
 
     def _refused(self, row: SourceRow) -> RawFeedback | RejectedRow | None:
         """The row as a refusal or as rejected, where its customer does not consent or the row itself is at fault."""

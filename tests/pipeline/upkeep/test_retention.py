@@ -229,7 +229,7 @@ def test_a_deleted_text_is_never_quoted_and_its_scores_still_count(tmp_path: Pat
     del before
     with duckdb.connect(str(path)) as connection:
         asked = {"id": quotes[0]["feedback_id"]}
-        connection.execute("update feedback set text = null, text_folded = null, text_length = null, customer_key = null, source_id = null, "
+        connection.execute("update feedback set text = null, text_folded = null, text_hash = null, text_length = null, customer_key = null, source_id = null, "
                            "evidence = null, expired_on = '2026-06-01' where feedback_id = $id", asked)  # fmt: skip
     after = queries.open_warehouse(path)
     assert after.run("tone", filter=queries.Filter()) == shares

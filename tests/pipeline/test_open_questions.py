@@ -58,6 +58,8 @@ def test_each_answer_is_a_comment_and_its_figures_count_once(database: Path) -> 
     assert len(ask(database, "select distinct customer_key from feedback")) == 2
     tones = dict(ask(database, "select text, tone from feedback where text is not null"))
     assert tones["주차장"] < 0 < tones[GIVEN[0][4]]
+    alone = ask(database, "select text, mention.tone from mention join feedback using (feedback_id)")
+    assert dict(alone) == tones, "what a question expects moves an answer's mentions too"
 
     source = queries.open_warehouse(database)
     [nps] = source.run("nps_score_count", filter=queries.Filter()).to_pylist()[9:10]

@@ -11,7 +11,7 @@ from pipeline.records import ATTRIBUTE, ColumnGuess, Inspection
 from pipeline.sources.cells.columns import SURE
 from pipeline.sources.cells.parse import SCALES
 from pipeline.sources.cells.unread_cells import UnreadCells
-from pipeline.sources.source_kind import distinct_names
+from pipeline.sources.source_kind import names_of_all
 
 Certainty = Literal["sure", "likely", "guess"]
 
@@ -58,7 +58,7 @@ class ColumnReading:
 
 def column_readings(inspection: Inspection, filled: Mapping[str, int], unread: UnreadCells) -> list[ColumnReading]:
     """One reading for each column, in file order; ``filled`` counts the stored answers that have a value, by field."""
-    shown = distinct_names([masked_name(guess.column) for guess in inspection.columns])
+    shown = names_of_all([masked_name(guess.column) for guess in inspection.columns])
     return [
         _reading(place, guess, shown, inspection.columns, filled, unread)
         for place, guess in enumerate(inspection.columns)

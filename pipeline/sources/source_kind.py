@@ -196,10 +196,15 @@ def has_content(cells: Sequence[Cell]) -> bool:
 
 
 def distinct_names(cells: Sequence[Cell]) -> tuple[str, ...]:
-    """Column names from a header row: trimmed, empty ones named by position, repeated ones numbered 'name (2)'."""
+    """Column names from a header row: those of ``names_of_all``, without the empty cells at its end."""
+    return names_of_all(_without_empty_end(cells))
+
+
+def names_of_all(cells: Sequence[Cell]) -> tuple[str, ...]:
+    """A name for each cell: trimmed, empty ones named by position, repeated ones numbered 'name (2)'."""
     names: dict[str, None] = {}
     last: dict[str, int] = {}
-    for position, cell in enumerate(_without_empty_end(cells), 1):
+    for position, cell in enumerate(cells, 1):
         base = name_of(cell) if not is_blank(cell) else f"column {position}"
         name, count = base, last.get(base, 1)
         while name in names:

@@ -40,8 +40,8 @@ from pipeline.sources.source_kind import (
     CellFault,
     SourceRow,
     UnreadableCell,
-    distinct_names,
     is_blank,
+    names_of_all,
     shown_name,
 )
 
@@ -95,7 +95,7 @@ class RowReader:
         self._inspection = inspection
         self._unread = UnreadCells() if unread is None else unread
         self._file = shown_name(inspection.path)
-        self._columns = distinct_names([masked_name(guess.column) for guess in inspection.columns])
+        self._columns = names_of_all([masked_name(guess.column) for guess in inspection.columns])
         used = [
             (guess.field, place)
             for place, guess in enumerate(inspection.columns)

@@ -9,7 +9,7 @@ import pytest
 from pipeline.cli.check_report import check_text
 from pipeline.errors import Reason, WrongUsage
 from pipeline.masking.mask import mask, mask_rejected
-from pipeline.records import FIELDS, ReadOptions
+from pipeline.records import ATTRIBUTE, FIELDS, ReadOptions
 from pipeline.sources import SOURCES, inspect
 from tests.pipeline.sources.tables import NAVER, everything, table, written
 
@@ -74,10 +74,12 @@ def test_every_field_can_be_mapped(tmp_path: Path) -> None:
         "audience": "고객",
     }
     header = [f"Q{n}" for n in range(len(FIELDS))]
-    path = table(tmp_path, [header, [cells.get(field, "x") for field in FIELDS]])
-    inspection, good, bad = everything(path, mapping=dict(zip(header, FIELDS, strict=True)))
-    assert set(inspection.mapping) == set(FIELDS)
+    others = cells | {"id": "2", ATTRIBUTE: "y"}
+    rows = [[row.get(field, "x") for field in FIELDS] for row in (cells, others)]
+    inspection, good, bad = everything(table(tmp_path, [header, *rows]), mapping=dict(zip(header, FIELDS, strict=True)))
+    assert {guess.field for guess in inspection.columns} == set(FIELDS)
     assert (good[0].nps, good[0].rating, good[0].consent_quote, bad) == (9, 4.0, False, [])
+    assert [row.attributes for row in good] == [((header[FIELDS.index(ATTRIBUTE)], value),) for value in ("x", "y")]
 
 
 def test_the_kinds_are_listed() -> None:

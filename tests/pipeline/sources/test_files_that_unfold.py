@@ -136,7 +136,7 @@ def _short_cells() -> Iterator[None]:
 
 @pytest.mark.usefixtures("_short_cells")
 def test_a_cell_without_end(tmp_path: Path) -> None:
-    opened = b'text,nps\n"never closed,5\n' + b"good,3\n" * 20_000
+    opened = b'text,nps\n"never closed,5\n' + b"good,9\n" * 20_000
     inspection = inspect(written(tmp_path, opened), ReadOptions())
     assert inspection.kind == "delimited_bare" and [note.code for note in inspection.notes] == [
         "quotes_are_plain_unclosed"

@@ -87,7 +87,8 @@ def _unread_columns(columns: Sequence[ColumnGuess], sample: Sequence[SourceRow])
     others += [
         _shown(guess.column)
         for place, guess in enumerate(columns)
-        if guess.reason.code == "not_recognised" and _looks_like_score(guess.column, list(_cells(sample, place)))
+        if guess.reason.code in ("not_recognised", "unnamed_column")
+        and _looks_like_score(guess.column, list(_cells(sample, place)))
     ]
     if others:
         yield Reason("scores_not_read", {"columns": ", ".join(others)})

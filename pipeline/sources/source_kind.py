@@ -231,6 +231,11 @@ def joined_header(rows: Sequence[Sequence[Cell]], position: int) -> tuple[Sequen
     return names, 2
 
 
+def header_notes(depth: int) -> tuple[Reason, ...]:
+    """What is to be said of a header of so many rows."""
+    return () if depth == 1 else (Reason("headers_joined"),) if depth else (Reason("no_header_row"),)
+
+
 def _is_below_groups(header: Sequence[Cell], below: Sequence[Cell]) -> bool:
     """Whether a row names the columns under the groups of a header: texts alone, each of them once, in its empty places."""
     names = [cell for cell in below if not is_blank(cell)]

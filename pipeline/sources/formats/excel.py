@@ -22,6 +22,7 @@ from pipeline.errors import DataRefused, Reason
 from pipeline.masking.mask import mask_text
 from pipeline.records import ReadOptions
 from pipeline.sources.cells.columns import header_score
+from pipeline.sources.cells.headless import named_top
 from pipeline.sources.formats.delimited import header_position
 from pipeline.sources.source_kind import (
     HEADER_ROWS,
@@ -31,7 +32,7 @@ from pipeline.sources.source_kind import (
     column_names,
     distinct_names,
     has_content,
-    joined_header,
+    header_notes,
     nothing_in,
     shown_name,
     unreadable,
@@ -60,7 +61,7 @@ def layout(path: Path, options: ReadOptions) -> FileLayout:
         raise nothing_in(path, Reason("rows_on_hidden_sheets") if hidden else Reason("no_rows_in_workbook"))
     best = max(filled, key=lambda name: header_score(tops[name][header_position(tops[name])]))
     header = header_position(tops[best])
-    names, depth = joined_header(tops[best], header)
+    names, depth = named_top(tops[best], header)
     columns = column_names(names, path)
     alike = [name for name in filled if _is_alike(_names_in(tops[name]), columns)]
     columns = tuple(dict.fromkeys((*columns, *(one for name in alike for one in _names_in(tops[name])))))
@@ -70,9 +71,8 @@ def layout(path: Path, options: ReadOptions) -> FileLayout:
     notes = [_unread(name) for name in filled if name not in alike]
     if len(alike) > 1:
         notes.append(Reason("alike_sheets_read", {"sheets": ", ".join(repr(mask_text(name)[0]) for name in alike)}))
-    if depth > 1:
-        notes.append(Reason("headers_joined"))
-    elif _merged_down(_sheet(book, best, path), header):
+    notes += header_notes(depth)
+    if depth <= 1 and _merged_down(_sheet(book, best, path), header):
         notes.append(Reason("merged_cells"))
     return FileLayout(columns, sheet=best, rows=rows, notes=tuple(notes))
 
@@ -107,7 +107,7 @@ def _is_alike(names: Sequence[str], columns: Sequence[str]) -> bool:
 def _first_row(top: list[Sequence[Cell]]) -> int:
     """How many rows of a sheet stand before its data."""
     header = header_position(top)
-    return header + joined_header(top, header)[1]
+    return header + named_top(top, header)[1]
 
 
 def _sheet_rows(book: CalamineWorkbook, name: str, path: Path, columns: Sequence[str]) -> Iterator[SourceRow]:
@@ -128,7 +128,7 @@ def _sheet_rows(book: CalamineWorkbook, name: str, path: Path, columns: Sequence
 def _names_in(top: list[Sequence[Cell]]) -> tuple[str, ...]:
     """The column names of a sheet's first rows; none where they hold nothing."""
     header = header_position(top)
-    return distinct_names(joined_header(top, header)[0]) if header >= 0 else ()
+    return distinct_names(named_top(top, header)[0]) if header >= 0 else ()
 
 
 def _unread(name: str) -> Reason:

@@ -107,13 +107,26 @@ class SavedMapping:
         return frozenset(map(folded, self.columns))
 
 
+class ConsentAnswers(NamedTuple):
+    """Answers that mean yes and no to a question of consent beside those that always do, as ``pipeline.text.folded_name`` has
+    them."""
+
+    yes: frozenset[str] = frozenset()
+    no: frozenset[str] = frozenset()
+
+    @property
+    def are_set(self) -> bool:
+        """Whether there are any: an answer that nobody knows is then a no."""
+        return bool(self.yes or self.no)
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """How to read one batch of files; what is None or empty is guessed from each file.
 
     ``mapping`` is column name -> one of FIELDS, or "" to keep the column out. The values of ``audience``,
     ``touchpoint`` and ``channel`` hold for rows whose own column is missing or empty. ``saved`` are the mappings of
-    the settings, of which that with the file's header is used.
+    the settings, of which that with the file's header is used. ``sheets`` names the sheets of a workbook that are read.
     """
 
     mapping: dict[str, str] = field(default_factory=dict)
@@ -127,6 +140,8 @@ class ReadOptions:
     time_zone: str = "Asia/Seoul"
     saved: tuple[SavedMapping, ...] = ()
     attributes: tuple[AttributeRule, ...] = ()
+    consent: ConsentAnswers = field(default_factory=ConsentAnswers)
+    sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

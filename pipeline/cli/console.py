@@ -149,7 +149,7 @@ def report_text(report: RunReport, database: str) -> str:
         *_counts(by_sentence(report.reasons), indent=4),
         *_places(report),
         *(
-            f"Not read        {one.cells:>9,} cells of {one.column} in {one.file} as {one.field}: {one.example}, left empty"
+            f"Not read        {one.cells:>9,} cells of {one.column} in {one.file} as {one.field}: {one.example}, {_instead(one.field)}"
             for one in report.unread
         ),
         f"Scored          {report.scored:>9,}",
@@ -164,6 +164,11 @@ def report_text(report: RunReport, database: str) -> str:
         f"Published {database}" if report.published else f"Nothing changed: {database} stays as it was",
     ]
     return "\n".join(lines)
+
+
+def _instead(field: str) -> str:
+    """What becomes of cells that are not read."""
+    return "taken for no" if field.startswith("consent_") else "left empty"
 
 
 def rescored_text(report: RunReport, database: str) -> str:

@@ -26,6 +26,7 @@ class ColumnOptions(TypedDict):
     rating_max: int | None
     rating_is_nps: bool
     encoding: str | None
+    sheets: tuple[str, ...]
 
 
 def database_option(command: Command) -> Command:
@@ -118,6 +119,7 @@ def column_options(command: Command) -> Command:
         click.option("--channel", help="Channel of rows that name none."),
         click.option("--rating-max", type=click.IntRange(2, 100), metavar="TOP", help="Top of the rating's scale, 2 to 100. [default: guessed]"),
         click.option("--rating-is-nps", is_flag=True, help="The rating is the answer to the recommend question, 0-10."),
+        click.option("--sheet", "sheets", multiple=True, metavar="NAME", help="Read this sheet of a workbook, or this file of an archive (repeatable). [default: all sheets with the columns of the one most like feedback; all files]"),
         click.option("--encoding", help="Encoding of text files, for example cp949. [default: found out]"),
         config_option,
     ]  # fmt: skip
@@ -140,6 +142,8 @@ def read_options(asked: ColumnOptions, settings: Settings) -> ReadOptions:
         time_zone=settings.time_zone,
         saved=settings.mappings,
         attributes=settings.attributes,
+        consent=settings.consent,
+        sheets=asked["sheets"],
     )
 
 
@@ -156,5 +160,6 @@ def spelled(asked: ColumnOptions) -> list[str]:
         "encoding": asked["encoding"],
     }
     words = [f"--map {quote(mask_text(f'{column}={field}')[0])}" for column, field in asked["mapping"].items()]
+    words += [f"--sheet {quote(mask_text(name)[0])}" for name in asked["sheets"]]
     words += [f"--{name} {quote(mask_text(str(value))[0])}" for name, value in said.items() if value]
     return [*words, *(["--rating-is-nps"] if asked["rating_is_nps"] else [])]

@@ -52,7 +52,7 @@ def run(
         from pipeline.sources.containers import unpacked
 
         settings = load_settings(config)
-        with unpacked(files) as tables:
+        with unpacked(files, asked["sheets"]) as tables:
             options = read_options(asked, settings)
             run_files(tuple(tables), database, settings, options, as_json=as_json, confirmed=confirmed)
 
@@ -113,7 +113,7 @@ def check(
             _save_mapping(path, options, config or config_path())
 
     with json_events.telling_errors() if as_json else nullcontext():
-        _raise_last(_check_each(files, check_one), as_json=as_json)
+        _raise_last(_check_each(files, asked["sheets"], check_one), as_json=as_json)
         if not as_json:
             click.echo(next_command(files, asked))
 
@@ -144,13 +144,15 @@ def _save_mapping(path: Path, options: ReadOptions, settings_file: Path) -> None
     say(f"Mapping saved in {settings_file}")
 
 
-def _check_each(files: Sequence[Path], check_one: Callable[[Path, Path], None]) -> list[OndoError]:
+def _check_each(
+    files: Sequence[Path], sheets: Sequence[str], check_one: Callable[[Path, Path], None]
+) -> list[OndoError]:
     """Check each table of each file that is named, whatever becomes of the others; what could not be read is returned."""
     from pipeline.sources.containers import unpacked
 
     failed: list[OndoError] = []
     for named in files:
-        with _kept(failed), unpacked((named,)) as tables:
+        with _kept(failed), unpacked((named,), sheets) as tables:
             for path in tables:
                 with _kept(failed):
                     check_one(path, named)

@@ -11,7 +11,7 @@ from pipeline.config.access import Access
 from pipeline.config.brand_words import BrandWord
 from pipeline.config.reading_limits import ReadingLimits
 from pipeline.masking.pattern import PersonalPattern
-from pipeline.records import AttributeRule, SavedMapping
+from pipeline.records import AttributeRule, ConsentAnswers, SavedMapping
 from pipeline.text import folded_name
 
 EventKind = Literal["release", "incident", "campaign"]
@@ -86,6 +86,7 @@ class Settings:
     reading: ReadingLimits = field(default_factory=ReadingLimits)
     mappings: tuple[SavedMapping, ...] = field(default=())
     attributes: tuple[AttributeRule, ...] = field(default=())
+    consent: ConsentAnswers = field(default_factory=ConsentAnswers)
     journey: str | None = None
     """The kind of business whose journey the settings name, if they do."""
 

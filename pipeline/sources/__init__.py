@@ -145,6 +145,7 @@ def read(
         delimiter=inspection.delimiter,
         sheet=inspection.sheet,
         plan=inspection.plan,
+        only_sheets=inspection.options.sheets,
     )
     now = today or datetime.now(ZoneInfo(inspection.options.time_zone)).date()
     yield from converted(inspection, SOURCES[inspection.kind].file_format.rows(inspection.path, layout), now, unread)

@@ -18,7 +18,7 @@ Certainty = Literal["sure", "likely", "guess"]
 READ_WELL, READ_FAIRLY = 0.95, 0.8
 """Shares of a column's filled cells that are read, from which what it is read as is sure and likely."""
 
-BY_VALUES = frozenset(("longest_texts", "values_are_dates", "values_are_audiences"))
+BY_VALUES = frozenset(("longest_texts", "values_are_dates", "values_are_audiences", "values_are_ratings"))
 """Codes of the reasons of columns of which nothing but the values speaks."""
 
 BETTER_FITS = frozenset(("another_fits_better", "kept_another_fits_better"))

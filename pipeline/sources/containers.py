@@ -13,8 +13,8 @@ from glob import glob, has_magic
 from pathlib import Path, PurePosixPath
 from typing import IO
 
-from pipeline.errors import DataRefused, Reason
-from pipeline.sources.source_kind import nothing_in, printable, shown_path, unreadable
+from pipeline.errors import DataRefused, Reason, WrongUsage
+from pipeline.sources.source_kind import is_named, nothing_in, printable, shown_names, shown_path, unreadable
 
 MOST_FILES = 1_000
 """Files of a folder or an archive."""
@@ -30,6 +30,8 @@ PREFIX = "ondo_"
 TABLES = frozenset(".csv .tsv .txt .xlsx .xlsm .xls .json .jsonl .ndjson .parquet .pq .html .htm .gz .zip".split())
 """Endings of the files of a folder or an archive that are read."""
 
+WORKBOOKS = frozenset((".xlsx", ".xlsm", ".xls"))
+
 STDIN = Path("-")
 _GZIP, _ZIP = b"\x1f\x8b", b"PK\x03\x04"
 _WORKBOOK = "[Content_Types].xml"
@@ -40,14 +42,30 @@ _ENCRYPTED = 0x1
 
 
 @contextmanager
-def unpacked(named: Sequence[Path]) -> Iterator[list[Path]]:
+def unpacked(named: Sequence[Path], wanted: Sequence[str] = ()) -> Iterator[list[Path]]:
     """The files that are named: those of a folder or a pattern, those within ZIP and gzip archives, and stdin for ``-``.
 
-    What is unpacked is in a folder that only this user can read, and is gone at the end. Raises DataRefused.
+    Of an archive those alone whose names, with or without their ending, are ``wanted``; workbooks, whose sheets may be meant,
+    where none is. What is unpacked is in a folder that only this user can read, and is gone at the end. Raises DataRefused, and
+    WrongUsage where an archive has nothing that is wanted.
     """
     with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
         place = Path(folder)
-        yield [path for one in named for path in _files_of(one, place)]
+        yield [path for one in named for path in _wanted(list(_files_of(one, place)), wanted, one)]
+
+
+def _wanted(files: list[Path], names: Sequence[str], named: Path) -> list[Path]:
+    """The files that are read of what one name stands for."""
+    members = [path for path in files if is_copy(path) and named != STDIN and named.suffix.lower() != ".gz"]
+    if not names or not members:
+        return files
+    chosen = [path for path in members if is_named(path, names)] or [
+        path for path in members if path.suffix.lower() in WORKBOOKS
+    ]
+    if not chosen:
+        found = {"names": shown_names(names), "sheets": shown_names([path.name for path in members])}
+        raise WrongUsage(Reason("no_such_sheet", found), where=shown_path(named))
+    return [path for path in files if path not in members or path in chosen]
 
 
 def is_copy(path: Path) -> bool:

@@ -13,7 +13,7 @@ from pipeline.sources.cells.header_names import folded
 from pipeline.sources.cells.parse import SCALES
 from pipeline.sources.cells.rating_scale import top_in_name
 from pipeline.sources.cells.relative_dates import relative_moment
-from pipeline.sources.cells.row_reader import RowReader, written_at
+from pipeline.sources.cells.row_reader import CONSENTS, RowReader, written_at
 from pipeline.sources.cells.unread_cells import UnreadCells
 from pipeline.sources.source_kind import Cell, SourceRow, is_blank
 
@@ -87,7 +87,8 @@ def _unread_columns(columns: Sequence[ColumnGuess], sample: Sequence[SourceRow])
     others += [
         _shown(guess.column)
         for place, guess in enumerate(columns)
-        if guess.reason.code == "not_recognised" and _looks_like_score(guess.column, list(_cells(sample, place)))
+        if guess.reason.code in ("not_recognised", "unnamed_column")
+        and _looks_like_score(guess.column, list(_cells(sample, place)))
     ]
     if others:
         yield Reason("scores_not_read", {"columns": ", ".join(others)})
@@ -111,6 +112,9 @@ def _unread_cells(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterat
     for row in sample:
         reader.convert(row)
     for found in unread.columns():
+        if found.field in CONSENTS:
+            yield Reason("consent_answers_unknown", {"column": found.column, "count": found.cells})
+            continue
         yield Reason(
             "cells_not_read",
             {"column": found.column, "field": found.field, "count": found.cells, "example": found.example},

@@ -14,6 +14,7 @@ from pipeline.errors import DataRefused, Reason
 from pipeline.masking.mask import mask_text
 from pipeline.records import ReadOptions
 from pipeline.sources.cells.header_names import folded
+from pipeline.text import folded_name
 
 Cell = object
 """One value as the file gives it: str, int, float, bool, datetime, date or None."""
@@ -69,7 +70,8 @@ class SourceRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FileLayout:
-    """How a file is laid out; enough to read its rows. ``rows`` counts data rows where that is known."""
+    """How a file is laid out; enough to read its rows. ``rows`` counts data rows where that is known. ``only_sheets`` names
+    those of a workbook that are read, all if it is empty."""
 
     columns: tuple[str, ...]
     encoding: str | None = None
@@ -78,6 +80,7 @@ class FileLayout:
     rows: int | None = None
     notes: tuple[Reason, ...] = ()
     plan: "ReadingPlan | None" = None
+    only_sheets: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,6 +239,11 @@ def joined_header(rows: Sequence[Sequence[Cell]], position: int) -> tuple[Sequen
     return names, 2
 
 
+def header_notes(depth: int) -> tuple[Reason, ...]:
+    """What is to be said of a header of so many rows."""
+    return () if depth == 1 else (Reason("headers_joined"),) if depth else (Reason("no_header_row"),)
+
+
 def _is_below_groups(header: Sequence[Cell], below: Sequence[Cell]) -> bool:
     """Whether a row names the columns under the groups of a header: texts alone, each of them once, in its empty places."""
     names = [cell for cell in below if not is_blank(cell)]
@@ -282,6 +290,16 @@ def printable(text: str) -> str:
 def shown_name(path: Path) -> str:
     """A file's name as it may be stored and shown: printable, personal data masked."""
     return mask_text(normalize("NFC", printable(path.name)))[0]
+
+
+def is_named(path: Path, names: Sequence[str]) -> bool:
+    """Whether a file's name is among names, with or without its ending, whatever their case and spaces."""
+    return not {folded_name(path.name), folded_name(path.stem)}.isdisjoint(map(folded_name, names))
+
+
+def shown_names(names: Sequence[str]) -> str:
+    """Names of sheets or files in quotation marks, as they may be shown."""
+    return ", ".join(repr(mask_text(name)[0]) for name in names)
 
 
 def shown_path(path: Path) -> str:

@@ -14,6 +14,7 @@ from pipeline.config.ondo_toml.access import AccessSection, access_of
 from pipeline.config.ondo_toml.attributes import AttributeEntry, attributes_of
 from pipeline.config.ondo_toml.brand_words import BrandWordEntries, ProductGroup, brand_words_of
 from pipeline.config.ondo_toml.checking import InvalidSetting, converted
+from pipeline.config.ondo_toml.consent import ConsentSection, consent_of
 from pipeline.config.ondo_toml.journey import EventEntry, TouchpointEntry, events_of, touchpoints_of
 from pipeline.config.ondo_toml.mappings import MappingEntry, mappings_of
 from pipeline.config.ondo_toml.masking import MaskingSection, kinds_off
@@ -63,6 +64,7 @@ class SettingsFile(Struct, frozen=True, forbid_unknown_fields=True):
     access: AccessSection
     masking: MaskingSection
     reading: ReadingSection
+    consent: ConsentSection
     touchpoint: list[TouchpointEntry]
     journey: str | None = None
     keep_days: Annotated[DaysKept | KeepDays, Meta(description=f"{DAYS_KEPT}, or a table of audiences")] = KeepDays()
@@ -160,6 +162,7 @@ def _settings(file: SettingsFile, folder: Path) -> Settings:
         reading=reading_limits_of(file.reading),
         mappings=mappings_of(file.mapping),
         attributes=attributes_of(file.attributes),
+        consent=consent_of(file.consent),
         journey=file.journey,
     )
 

@@ -26,6 +26,7 @@ from pipeline.sources.cells.value_shapes import (
     all_fit,
     are_free,
     are_nested,
+    are_points,
     are_prose,
     are_sentences,
     mean_length,
@@ -47,6 +48,9 @@ SURE = 0.85
 
 TIME_OF_DATE = Reason("time_of_date")
 """Why a column is left alone whose times belong to the dates: ``RowReader`` reads both together."""
+
+UNNAMED = Reason("unnamed_column")
+"""Why a column without a name is kept out: nothing says whether its values are personal."""
 
 KNOWN, NEEDLESS = Reason("known_column"), Reason("unneeded_column")
 
@@ -104,6 +108,8 @@ def guess_columns(
     _assign(taken, _by_values(columns, values, taken))
     _take_clock(taken, columns, values)
     guesses = tuple(_guess(position, column, taken, candidates) for position, column in enumerate(columns))
+    if are_unnamed(columns):
+        guesses = tuple(map(_unnamed, guesses))
     if not any(guess.field in COUNTED for guess in guesses):
         raise _nothing_to_count(columns, values, place)
     return guesses
@@ -296,7 +302,9 @@ def _left_alone(column: str) -> Reason | None:
 def _by_values(
     columns: Sequence[str], values: Sequence[Sequence[Cell]], taken: dict[int, _Candidate]
 ) -> list[_Candidate]:
-    free = [p for p in range(len(columns)) if p not in taken and values[p] and not _left_alone(columns[p])]
+    unnamed = are_unnamed(columns)
+    free = [p for p in range(len(columns)) if p not in taken and values[p]]
+    free = [p for p in free if unnamed or not _left_alone(columns[p])]
     found = [
         _Candidate(p, "date", 0.55 if BEGINNING.search(columns[p]) else 0.6, Reason("values_are_dates"))
         for p in free
@@ -304,7 +312,25 @@ def _by_values(
     ]
     audiences = [p for p in free if name_employees(values[p])]
     found += [_Candidate(p, "audience", 0.6, Reason("values_are_audiences")) for p in audiences]
+    found += _unnamed_ratings(columns, values, free)
     return found + _longest_prose(values, free)
+
+
+def are_unnamed(columns: Sequence[str]) -> bool:
+    """Whether columns have numbers for names, as those of a file without a header."""
+    return all(column == f"column {place}" for place, column in enumerate(columns, 1))
+
+
+def _unnamed(guess: ColumnGuess) -> ColumnGuess:
+    """The guess for a column without a name, which is left alone for nothing that its name says."""
+    says_nothing = guess.field is None and guess.reason.code in ("not_recognised", "running_number")
+    return replace(guess, confidence=0.0, reason=UNNAMED) if says_nothing else guess
+
+
+def _unnamed_ratings(columns: Sequence[str], values: Sequence[Sequence[Cell]], free: Sequence[int]) -> list[_Candidate]:
+    """The only column of a file without a header that holds points; of several none can be told to be the rating."""
+    points = [p for p in free if are_points(values[p])] if are_unnamed(columns) else []
+    return [_Candidate(p, "rating", 0.6, Reason("values_are_ratings")) for p in points] if len(points) == 1 else []
 
 
 def _longest_prose(values: Sequence[Sequence[Cell]], free: Sequence[int]) -> list[_Candidate]:

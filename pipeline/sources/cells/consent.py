@@ -4,6 +4,9 @@ import re
 from functools import lru_cache
 from unicodedata import normalize
 
+from pipeline.records import ConsentAnswers
+from pipeline.text import folded_name
+
 _CONSENT = re.compile(r"동의(?!어)|consent|(?<![a-z])(?:dis)?agree|opt[ _-]?(?:in|out)(?![a-z])|gdpr", re.IGNORECASE)
 _QUOTE = re.compile(r"(?<!개)인용|공개|게시|quot(?:e|able|ing)|publish", re.IGNORECASE)
 _MARKETING = re.compile(
@@ -61,11 +64,13 @@ _YES_FIRST = re.compile(r"\W*(?:네|예|yes|y)\b", re.IGNORECASE)
 LONGEST_SENTENCE = 120
 
 
-def consent_in(text: str) -> bool | None:
-    """Whether a cell's words grant consent; None for words that are neither a yes nor a no.
+def consent_in(text: str, own: ConsentAnswers | None = None) -> bool | None:
+    """Whether a cell's words grant consent; None for words that are neither a yes nor a no. What ``own`` answers say goes first.
 
     A sentence is a yes only where it begins and ends as one, and nothing in it denies or limits it.
     """
+    if own is not None and own.are_set and (name := folded_name(text)) in own.yes | own.no:
+        return name in own.yes
     word = _IGNORED.sub("", normalize("NFKC", text)).lower()
     if word in YES:
         return True

@@ -7,7 +7,7 @@ from unicodedata import is_normalized, normalize
 
 from pipeline.errors import Reason
 from pipeline.masking.mask import quoted
-from pipeline.records import Audience
+from pipeline.records import Audience, ConsentAnswers
 from pipeline.sources.cells.consent import consent_in
 from pipeline.sources.cells.markup import plain, unwrapped
 from pipeline.sources.cells.number_words import (
@@ -28,6 +28,8 @@ HUNDRED = 100
 
 SCALES = (5, 10)
 """Tops of the rating scales that are known."""
+
+NO_ANSWERS = ConsentAnswers()
 
 MISSING = frozenset(
     (
@@ -193,12 +195,13 @@ def as_nps(cell: Cell) -> int | None:
     return number
 
 
-def as_consent(cell: Cell) -> bool:
-    """Consent as given; an empty cell is none. Raises CellFault for an unknown word: consent is never assumed."""
+def as_consent(cell: Cell, own: ConsentAnswers = NO_ANSWERS) -> bool:
+    """Consent as given, by ``own`` answers first; an empty cell is none. Raises CellFault for an unknown word: consent is
+    never assumed."""
     if isinstance(cell, bool):
         return cell
     text = _typed_text(cell)
-    given = False if text is None else consent_in(text)
+    given = False if text is None else consent_in(text, own)
     if given is None:
         raise CellFault(Reason("consent_unclear", {"value": quoted(text)}))
     return given

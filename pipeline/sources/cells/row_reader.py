@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -49,6 +50,7 @@ SAMPLED_ROWS = 2_000
 """Rows from which the rating's scale, the order of day and month and the columns are found out."""
 
 CONSENT = "consent_analyse"
+CONSENTS = frozenset({CONSENT, "consent_quote"})
 
 _NOTHING = Reason("nothing_to_count")
 
@@ -64,10 +66,8 @@ _READERS: dict[str, tuple[str, Callable[[Cell], Any]]] = {
     "segment": ("segment", as_label),
     "language": ("language", as_language),
     "audience": ("audience", as_audience),
-    "consent_analyse": ("consent_analyse", as_consent),
-    "consent_quote": ("consent_quote", as_consent),
 }
-"""Field -> the attribute of RawFeedback it fills and how; date and rating need to know their column and come apart.
+"""Field -> the attribute of RawFeedback it fills and how; date, rating and consent need to know their column and come apart.
 A title joins the text."""
 
 OPTIONAL = frozenset({"date", "rating", "nps", "customer", "product", "channel", "touchpoint", "segment", "language"})
@@ -202,9 +202,20 @@ class RowReader:
         if row.fault is not None and (row.is_mixed or place >= len(cells) or is_blank(cells[place])):
             return None, row.fault
         try:
-            return as_consent(cells[place] if place < len(cells) else None), None
+            return self._given(CONSENT, place, cells[place] if place < len(cells) else None), None
         except CellFault as error:
             return None, error.reason
+
+    def _given(self, field: str, place: int, cell: Cell) -> bool:
+        """Consent as given; where the settings say what means yes and no, all else is none, and is counted. Raises CellFault."""
+        own = self._inspection.options.consent
+        try:
+            return as_consent(cell, own)
+        except CellFault:
+            if not own.are_set:
+                raise
+            self._unread.add((self._columns[place], field))
+            return False
 
     def _identity(self, row: SourceRow) -> RawFeedback:
         """What a refusal says: its id or, without one, what its key is made of; nothing more of it is read."""
@@ -253,6 +264,8 @@ class RowReader:
         if field == "rating":
             as_recommend = self._inspection.options.rating_is_nps
             return (field, place, "nps", as_nps) if as_recommend else (field, place, "rating", self._rating)
+        if field in CONSENTS:
+            return field, place, field, partial(self._given, field, place)
         name, reader = _READERS[field]
         return field, place, name, reader
 

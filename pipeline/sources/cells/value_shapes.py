@@ -1,11 +1,12 @@
 """What the values of a column look like: words of one's own, sentences, choices, audiences."""
 
+import re
 from collections.abc import Sequence
 
 from pipeline.sources.cells.field_fit import fits_field
 from pipeline.sources.cells.number_words import is_nothing_said
-from pipeline.sources.cells.parse import CUSTOMERS, EMPLOYEES
-from pipeline.sources.source_kind import Cell
+from pipeline.sources.cells.parse import CUSTOMERS, EMPLOYEES, SCALES, as_rating
+from pipeline.sources.source_kind import Cell, CellFault
 
 PROSE_LENGTH = 12.0
 """Mean characters from which unnamed values look like comments (Korean reviews: about 35)."""
@@ -19,6 +20,11 @@ MOST_CHOICES = 12
 
 LEAST_FREE = 0.8
 """Share of a column's values that must be words for it to be one more text."""
+
+_POINTS = re.compile(r"\d{1,2}(?:\.0+)?(?:\s?점|\s?/\s?\d{1,3})?$|[★☆⭐]+$")
+
+FEWEST_POINTS, LOWEST_TOP = 2, 3
+"""Different points of a column of ratings, and the highest of them, at the least."""
 
 
 def are_nested(values: Sequence[Cell]) -> bool:
@@ -42,6 +48,26 @@ def are_free(values: Sequence[Cell]) -> bool:
     return not said or (
         fits_field("text", said) >= LEAST_FREE and (2 * distinct > len(said) or distinct >= MOST_CHOICES)
     )
+
+
+def are_points(values: Sequence[Cell]) -> bool:
+    """Whether values are whole numbers on a scale from 1 to 5 or 10, or stars, and several of them; a count is none."""
+    ratings = [_points(value) for value in values]
+    numbers = [number for number in ratings if number is not None]
+    if not values or len(numbers) < len(values) or len(set(numbers)) < FEWEST_POINTS:
+        return False
+    is_count = len(numbers) > FEWEST_POINTS and numbers == [*range(numbers[0], numbers[0] + len(numbers))]
+    return min(numbers) >= 1 and LOWEST_TOP <= max(numbers) <= SCALES[1] and not is_count
+
+
+def _points(value: Cell) -> int | None:
+    if not _POINTS.match(str(value).strip()):
+        return None
+    try:
+        found = as_rating(value)
+    except CellFault:
+        return None
+    return int(found[0]) if found and found[0] == int(found[0]) else None
 
 
 def name_employees(values: Sequence[Cell]) -> bool:

@@ -12,6 +12,7 @@ from typing import Literal
 from pipeline.errors import DataRefused, Reason
 from pipeline.records import ReadOptions
 from pipeline.sources.cells.columns import header_score
+from pipeline.sources.cells.headless import named_top
 from pipeline.sources.formats.encoding import CHUNK, DAMAGED, detect_encoding, has_damage
 from pipeline.sources.formats.quotation_marks import SWALLOWED, UNCLOSED, SwallowedRowsWatch
 from pipeline.sources.source_kind import (
@@ -23,7 +24,7 @@ from pipeline.sources.source_kind import (
     column_names,
     distinct_names,
     has_content,
-    joined_header,
+    header_notes,
     nothing_in,
     shown_name,
     too_many_columns,
@@ -151,13 +152,12 @@ def _layout(path: Path, options: ReadOptions, quoting: Quoting) -> FileLayout:
     header = header_position([cells for _, cells in top])
     if header < 0:
         raise nothing_in(path)
-    names, depth = joined_header([cells for _, cells in top], header)
+    names, depth = named_top([cells for _, cells in top], header)
     columns = column_names(names, path)
     filled = _count_filled(_records(path, encoding, delimiter, quoting), path) - _count_filled(
         top[: header + depth], path
     )
-    notes = (Reason("headers_joined"),) if depth > 1 else ()
-    return FileLayout(columns, encoding=encoding, delimiter=delimiter, rows=filled, notes=notes)
+    return FileLayout(columns, encoding=encoding, delimiter=delimiter, rows=filled, notes=header_notes(depth))
 
 
 def _count_filled(records: Iterable[tuple[int, list[str]]], path: Path) -> int:
@@ -174,7 +174,7 @@ def _rows(path: Path, layout: FileLayout, quoting: Quoting) -> Iterator[SourceRo
     records = _records(path, layout.encoding or "utf-8", layout.delimiter or ",", quoting)
     top = list(islice(records, HEADER_ROWS))
     header = header_position([cells for _, cells in top])
-    names, depth = joined_header([cells for _, cells in top], header) if header >= 0 else ([], 0)
+    names, depth = named_top([cells for _, cells in top], header) if header >= 0 else ([], 0)
     if header < 0 or distinct_names(names) != layout.columns:
         raise DataRefused(Reason("file_changed"), where=shown_name(path))
     width = len(layout.columns)

@@ -18,10 +18,11 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
-from pipeline.errors import DataRefused, Reason
+from pipeline.errors import DataRefused, Reason, WrongUsage
 from pipeline.masking.mask import mask_text
 from pipeline.records import ReadOptions
 from pipeline.sources.cells.columns import header_score
+from pipeline.sources.cells.headless import named_top
 from pipeline.sources.formats.delimited import header_position
 from pipeline.sources.source_kind import (
     HEADER_ROWS,
@@ -31,11 +32,14 @@ from pipeline.sources.source_kind import (
     column_names,
     distinct_names,
     has_content,
-    joined_header,
+    header_notes,
+    is_named,
     nothing_in,
     shown_name,
+    shown_names,
     unreadable,
 )
+from pipeline.text import folded_name
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 MOST_UNPACKED = 1 << 30
@@ -53,35 +57,35 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 def layout(path: Path, options: ReadOptions) -> FileLayout:
     """Layout of the sheet that looks most like a table of feedback: visible, filled, with known column names."""
     book = _open(path)
-    tops = {name: _top(book, name, path) for name in _visible_sheets(book)}
+    wanted, missing = _wanted_sheets(book, path, options.sheets)
+    tops = {name: _top(book, name, path) for name in wanted}
     filled = [name for name, top in tops.items() if header_position(top) >= 0]
     if not filled:
         hidden = len(book.sheet_names) > len(tops)
         raise nothing_in(path, Reason("rows_on_hidden_sheets") if hidden else Reason("no_rows_in_workbook"))
     best = max(filled, key=lambda name: header_score(tops[name][header_position(tops[name])]))
     header = header_position(tops[best])
-    names, depth = joined_header(tops[best], header)
+    names, depth = named_top(tops[best], header)
     columns = column_names(names, path)
     alike = [name for name in filled if _is_alike(_names_in(tops[name]), columns)]
     columns = tuple(dict.fromkeys((*columns, *(one for name in alike for one in _names_in(tops[name])))))
     rows = sum(
         has_content(cells) for name in alike for cells in islice(_cells(book, name, path), _first_row(tops[name]), None)
     )
-    notes = [_unread(name) for name in filled if name not in alike]
+    notes = [*missing, *(_unread(name) for name in filled if name not in alike)]
     if len(alike) > 1:
         notes.append(Reason("alike_sheets_read", {"sheets": ", ".join(repr(mask_text(name)[0]) for name in alike)}))
-    if depth > 1:
-        notes.append(Reason("headers_joined"))
-    elif _merged_down(_sheet(book, best, path), header):
+    notes += header_notes(depth)
+    if depth <= 1 and _merged_down(_sheet(book, best, path), header):
         notes.append(Reason("merged_cells"))
-    return FileLayout(columns, sheet=best, rows=rows, notes=tuple(notes))
+    return FileLayout(columns, sheet=best, rows=rows, notes=tuple(notes), only_sheets=options.sheets)
 
 
 def rows(path: Path, known: FileLayout) -> Iterator[SourceRow]:
     """Data rows of the sheet and of those that have the same columns, each numbered on from the one before it."""
     book = _open(path)
     best, before = known.sheet or book.sheet_names[0], 0
-    others = [name for name in _visible_sheets(book) if name != best]
+    others = [name for name in _wanted_sheets(book, path, known.only_sheets)[0] if name != best]
     tops = {name: _names_in(_top(book, name, path)) for name in others}
     for name in (best, *(name for name, names in tops.items() if _is_alike(names, _names_in(_top(book, best, path))))):
         last = before
@@ -107,7 +111,7 @@ def _is_alike(names: Sequence[str], columns: Sequence[str]) -> bool:
 def _first_row(top: list[Sequence[Cell]]) -> int:
     """How many rows of a sheet stand before its data."""
     header = header_position(top)
-    return header + joined_header(top, header)[1]
+    return header + named_top(top, header)[1]
 
 
 def _sheet_rows(book: CalamineWorkbook, name: str, path: Path, columns: Sequence[str]) -> Iterator[SourceRow]:
@@ -128,7 +132,7 @@ def _sheet_rows(book: CalamineWorkbook, name: str, path: Path, columns: Sequence
 def _names_in(top: list[Sequence[Cell]]) -> tuple[str, ...]:
     """The column names of a sheet's first rows; none where they hold nothing."""
     header = header_position(top)
-    return distinct_names(joined_header(top, header)[0]) if header >= 0 else ()
+    return distinct_names(named_top(top, header)[0]) if header >= 0 else ()
 
 
 def _unread(name: str) -> Reason:
@@ -225,6 +229,24 @@ def _visible_sheets(book: CalamineWorkbook) -> list[str]:
         for sheet in book.sheets_metadata
         if sheet.visible == SheetVisibleEnum.Visible and sheet.typ == SheetTypeEnum.WorkSheet
     ]
+
+
+def _wanted_sheets(book: CalamineWorkbook, path: Path, names: Sequence[str]) -> tuple[list[str], list[Reason]]:
+    """The sheets that are named, hidden ones too, and what is to be said of names that none has; all visible ones where nothing
+    or the workbook itself is named. Raises WrongUsage where no sheet has any of the names."""
+    visible, wanted = _visible_sheets(book), set(map(folded_name, names))
+    found = [name for name in _sheets(book) if folded_name(name) in wanted]
+    if not names or (not found and is_named(path, names)):
+        return visible, []
+    missing = [name for name in names if folded_name(name) not in set(map(folded_name, found))]
+    said = {"names": shown_names(missing), "sheets": shown_names(_sheets(book))}
+    if not found:
+        raise WrongUsage(Reason("no_such_sheet", said), where=shown_name(path))
+    return found, [Reason("sheets_missing", said)] if missing and not is_named(path, missing) else []
+
+
+def _sheets(book: CalamineWorkbook) -> list[str]:
+    return [sheet.name for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
 
 
 def _sheet(book: CalamineWorkbook, name: str, path: Path) -> CalamineSheet:

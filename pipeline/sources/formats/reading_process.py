@@ -179,7 +179,7 @@ def _layout(file_format: str, path: Path, options: ReadOptions) -> FileLayout:
 
 
 def _rows(file_format: str, path: Path, layout: FileLayout) -> Iterator[SourceRow]:
-    plain = FileLayout(layout.columns, layout.encoding, layout.delimiter, layout.sheet)
+    plain = FileLayout(layout.columns, layout.encoding, layout.delimiter, layout.sheet, only_sheets=layout.only_sheets)
     order, process = _order(file_format, path, plain), _running()
     more = order._replace(verb="next", argument=None)
     try:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline.errors import DataRefused, Reason
 from pipeline.records import ReadOptions
+from pipeline.sources.cells.headless import named_top
 from pipeline.sources.formats.delimited import header_position
 from pipeline.sources.formats.encoding import detect_encoding
 from pipeline.sources.source_kind import (
@@ -16,7 +17,7 @@ from pipeline.sources.source_kind import (
     SourceRow,
     column_names,
     has_content,
-    joined_header,
+    header_notes,
     shown_name,
     unreadable,
 )
@@ -108,15 +109,16 @@ def layout(path: Path, options: ReadOptions) -> FileLayout:
     header = header_position(rows[:HEADER_ROWS])
     if header < 0 or len(rows) < 2 or len(rows[header]) < 2:
         raise DataRefused(Reason("web_page"), where=shown_name(path))
-    names, depth = joined_header(rows[:HEADER_ROWS], header)
-    return FileLayout(column_names(names, path), encoding=encoding, rows=sum(map(has_content, rows[header + depth :])))
+    names, depth = named_top(rows[:HEADER_ROWS], header)
+    filled = sum(map(has_content, rows[header + depth :]))
+    return FileLayout(column_names(names, path), encoding=encoding, rows=filled, notes=header_notes(depth))
 
 
 def rows(path: Path, known: FileLayout) -> Iterator[SourceRow]:
     """The rows under the header, numbered as a spreadsheet shows them."""
     table = _table(path, known.encoding or "utf-8")
     header = header_position(table[:HEADER_ROWS])
-    _, depth = joined_header(table[:HEADER_ROWS], header)
+    _, depth = named_top(table[:HEADER_ROWS], header)
     width = len(known.columns)
     fault = Reason("cell_beyond_header", {"width": width})
     for number, cells in enumerate(table[header + depth :], header + depth + 1):

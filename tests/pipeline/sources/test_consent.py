@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.errors import DataRefused
+from pipeline.config.settings import load_settings
+from pipeline.errors import DataRefused, WrongUsage
 from pipeline.records import RawFeedback, ReadOptions
 from pipeline.sources import inspect
 from tests.pipeline.sources.tables import book, everything, table, written
@@ -102,3 +103,26 @@ def test_consent_that_appears_late_is_read(tmp_path: Path) -> None:
     inspection, good, _ = everything(written(tmp_path, "\n".join(lines), "a.jsonl"))
     assert inspection.mapping["consent_analyse"] == "consent" and "other" not in inspection.kept_out
     assert not any(row.consent_analyse for row in good)
+
+
+SCALE = ["매우 동의한다", "동의한다", "보통이다", "전혀 동의하지 않는다", "모르겠다", "", "예"]
+
+
+def test_answers_of_a_scale_mean_what_the_settings_say_and_all_else_is_no_consent(tmp_path: Path) -> None:
+    own = tmp_path / "ondo.toml"
+    own.write_text('[consent]\nyes = ["매우동의한다", "동의한다"]\nno = ["보통이다"]\n', encoding="utf-8")
+    answers = load_settings(own).consent
+    rows = [["text", "분석 동의", "인용 동의"], *([f"말 {n}", word, word] for n, word in enumerate(SCALE))]
+    inspection, good, bad = everything(table(tmp_path, rows), consent=answers)
+    assert [row.consent_analyse for row in good] == [True, True, False, False, False, False, True] and not bad
+    assert [row.consent_quote for row in good if row.consent_analyse] == [True, True, True]
+    said = [note.arguments for note in inspection.notes if note.code == "consent_answers_unknown"]
+    assert said == [{"column": "분석 동의", "count": "2"}]
+    assert len(everything(table(tmp_path, rows))[2]) > 0
+
+
+def test_an_answer_to_a_question_of_consent_means_one_thing(tmp_path: Path) -> None:
+    own = tmp_path / "ondo.toml"
+    own.write_text('[consent]\nyes = ["보통 이다"]\nno = ["보통이다"]\n', encoding="utf-8")
+    with pytest.raises(WrongUsage, match="both yes and no"):
+        load_settings(own)

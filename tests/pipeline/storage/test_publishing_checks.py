@@ -18,7 +18,8 @@ from tests.pipeline.storage.draft_tables import emotion_table, feedback_table, l
     [
         ("tone", 1.5),
         ("nps_score", 11),
-        ("rating", 11.0),
+        ("rating", 101.0),
+        ("rating_max", 101),
         ("state", "fine"),
         ("audience", "robot"),
         ("confidence", -0.1),

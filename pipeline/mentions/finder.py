@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.languages.features import TokenBatch
-from pipeline.mentions.patterns import Part, WordPattern, is_korean, patterns_of
+from pipeline.mentions.patterns import Alternatives, Part, WordPattern, is_korean, patterns_of
 from pipeline.mentions.rules import TouchpointRule
 
 NEAR = 4
@@ -51,12 +51,12 @@ class _Index:
     """The rules of one language, by the tokens with which they begin."""
 
     def __init__(self) -> None:
-        self.by_first: dict[int, list[tuple[WordPattern, TouchpointRule]]] = {}
+        self.by_first: dict[int, list[tuple[WordPattern, Alternatives, TouchpointRule]]] = {}
         self._firsts: NDArray[np.uint64] | None = None
 
     def add(self, pattern: WordPattern, rule: TouchpointRule) -> None:
         for first in pattern.parts[0][0]:
-            self.by_first.setdefault(first, []).append((pattern, rule))
+            self.by_first.setdefault(first, []).append((pattern, _following(pattern), rule))
 
     def find(self, batch: TokenBatch, rows: NDArray[np.int64]) -> list[FoundWords]:
         if self._firsts is None:
@@ -67,12 +67,22 @@ class _Index:
         bounds = rows.tolist()
         found: list[FoundWords] = []
         for place, clause in zip(places.tolist(), clauses.tolist(), strict=True):
-            for pattern, rule in self.by_first[hashes[place]]:
-                tokens = _matched(pattern, hashes, place, bounds[clause], bounds[clause + 1])
+            first, last = bounds[clause], bounds[clause + 1]
+            present = hashes[first:last]
+            for pattern, following, rule in self.by_first[hashes[place]]:
+                if following and following.isdisjoint(present):
+                    continue
+                tokens = _matched(pattern, hashes, place, first, last) if following else [(place, place)]
                 if tokens is not None:
                     spans = tuple((int(batch.starts[a]), int(batch.ends[b])) for a, b in tokens)
                     found.append(FoundWords(clause, rule, spans))
         return found
+
+
+def _following(pattern: WordPattern) -> Alternatives:
+    """What a pattern needs in the clause beside its first token; nothing where it is one token."""
+    first, *others = pattern.parts
+    return first[1] if len(first) > 1 else others[0][0] if others else frozenset()
 
 
 def _among(hashes: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:

@@ -25,6 +25,12 @@ MOST_ATTRIBUTES = 30
 FEWEST_VALUES, MOST_VALUES = 2, 200
 """Values of a column that is an attribute."""
 
+MOST_REMEMBERED = 10 * MOST_VALUES
+"""Different cells of a column of which is remembered what they say."""
+
+NamedValue = tuple[str, str]
+"""Name of an attribute, and what an answer has there."""
+
 LONGEST_VALUE = 60
 """Characters of a value; longer ones are texts."""
 
@@ -287,30 +293,31 @@ class AttributeReader:
     columns: Sequence[AttributeColumn]
     _readers: list[Callable[[Cell], str | None]] = field(init=False)
     _values: list[set[str]] = field(init=False)
-    _known: list[dict[Cell, str | None]] = field(init=False)
+    _known: list[dict[str, NamedValue | None]] = field(init=False)
 
     def __post_init__(self) -> None:
         self._readers = [reader_of(column) for column in self.columns]
         self._values = [set() for _ in self.columns]
         self._known = [{} for _ in self.columns]
 
-    def read(self, cells: Sequence[Cell]) -> tuple[tuple[str, str], ...]:
+    def read(self, cells: Sequence[Cell]) -> tuple[NamedValue, ...]:
         """Name and value of each attribute that a row has."""
-        return tuple(
-            (column.name, value)
-            for number, column in enumerate(self.columns)
-            if column.place < len(cells) and (value := self._value(number, cells[column.place])) is not None
-        )
+        found, width = [], len(cells)
+        for number, column in enumerate(self.columns):
+            cell = cells[column.place] if column.place < width else None
+            known = self._known[number]
+            one = known[cell] if isinstance(cell, str) and cell in known else self._named(number, cell)
+            if one is not None:
+                found.append(one)
+        return tuple(found)
 
-    def _value(self, number: int, cell: Cell) -> str | None:
-        known = self._known[number]
-        if not isinstance(cell, str):
-            return self._limited(number, self._readers[number](cell))
-        if cell not in known:
-            if len(known) >= 10 * MOST_VALUES:
-                return self._limited(number, self._readers[number](cell))
-            known[cell] = self._limited(number, self._readers[number](cell))
-        return known[cell]
+    def _named(self, number: int, cell: Cell) -> NamedValue | None:
+        """What a cell says, with the attribute's name; of texts the first ones are remembered."""
+        value = None if cell is None else self._limited(number, self._readers[number](cell))
+        named = None if value is None else (self.columns[number].name, value)
+        if isinstance(cell, str) and len(self._known[number]) < MOST_REMEMBERED:
+            self._known[number][cell] = named
+        return named
 
     def _limited(self, number: int, value: str | None) -> str | None:
         values = self._values[number]

@@ -1,6 +1,7 @@
 """Dates as exports write them, read without any locale: Korean, ISO, slashed, spelled, Excel serials and epochs."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from math import inf
@@ -41,6 +42,9 @@ CACHE_SIZE = 20_000
 LONGEST_SENTENCE = 80
 """Characters of a cell in which a date is looked for beyond its beginning."""
 _NUMBER = re.compile(r"[1-9]\d*(?:\.\d+)?$")
+_PLAIN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?")
+"""The commonest shape of a day with its time, which datetime itself reads."""
+
 _EPOCH_UNITS = {10: 1, 13: 1_000, 16: 1_000_000, 19: 1_000_000_000}
 """Digits of an epoch between 2001 and 2286 -> its units per second."""
 
@@ -98,6 +102,9 @@ class DateReader:
         return self._moment(match, shown)
 
     def _parsed(self, text: str) -> datetime:
+        if _PLAIN.fullmatch(text):
+            with suppress(ValueError):
+                return self._placed(datetime.fromisoformat(text), None)
         if _NUMBER.match(text) and not MONTH_ALONE.match(text):
             return self._number(_as_float(text), text)
         found = self._written(text)

@@ -23,6 +23,9 @@ from pipeline.sources.source_kind import Cell, CellFault, UnreadableCell
 LONGEST_TEXT = 100_000
 """Characters of the longest comment kept; longer ones are whole documents, or a broken quotation."""
 
+LONGEST_REMEMBERED = 100
+"""Characters of a cell up to which it is remembered."""
+
 HUNDRED = 100
 """Top of scores in percent."""
 
@@ -85,7 +88,7 @@ def as_text(cell: Cell) -> str | None:
         raise CellFault(Reason("unreadable_cell", {"why": cell.why}))
     else:
         text = _printed(cell)
-    if _UNPRINTABLE.search(text):
+    if not text.isprintable() and _UNPRINTABLE.search(text):
         text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
         text = _SURROGATES.sub("\ufffd", text)
     if not text.isascii() and not is_normalized("NFC", text):
@@ -112,6 +115,19 @@ def as_label(cell: Cell) -> str | None:
     if text is None or text.isalnum():
         return text
     return " ".join(text.split())
+
+
+_written_label = lru_cache(maxsize=2_000)(as_label)
+
+
+def as_repeated_label(cell: Cell) -> str | None:
+    """As as_label, for columns of few different cells, which are remembered."""
+    return _written_label(cell) if isinstance(cell, str) and len(cell) <= LONGEST_REMEMBERED else as_label(cell)
+
+
+def as_repeated_id(cell: Cell) -> str | None:
+    """As as_id, for columns of few different cells, which are remembered."""
+    return _written_label(cell) if isinstance(cell, str) and len(cell) <= LONGEST_REMEMBERED else as_id(cell)
 
 
 def as_id(cell: Cell) -> str | None:
@@ -181,6 +197,10 @@ def _counted_stars(label: str, has_half: bool) -> tuple[float, int | None]:
 
 def as_nps(cell: Cell) -> int | None:
     """An answer to the recommend question, 0-10, or None if empty; raises CellFault."""
+    return _written_nps(cell) if isinstance(cell, str) else _nps_in_text(cell)
+
+
+def _nps_in_text(cell: Cell) -> int | None:
     text = _typed_text(cell)
     if text is None:
         return None
@@ -193,6 +213,9 @@ def as_nps(cell: Cell) -> int | None:
     if not 0 <= number <= 10:
         raise CellFault(Reason("nps_out_of_range", {"value": number}))
     return number
+
+
+_written_nps = lru_cache(maxsize=1_000)(_nps_in_text)
 
 
 def as_consent(cell: Cell, own: ConsentAnswers = NO_ANSWERS) -> bool:

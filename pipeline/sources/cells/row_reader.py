@@ -25,10 +25,11 @@ from pipeline.sources.cells.parse import (
     as_comment,
     as_consent,
     as_id,
-    as_label,
     as_language,
     as_nps,
     as_rating,
+    as_repeated_id,
+    as_repeated_label,
     as_text,
     as_unique_id,
 )
@@ -60,10 +61,10 @@ _READERS: dict[str, tuple[str, Callable[[Cell], Any]]] = {
     "title": ("title", as_comment),
     "nps": ("nps", as_nps),
     "customer": ("customer", as_id),
-    "product": ("product", as_id),
-    "channel": ("channel", as_label),
-    "touchpoint": ("touchpoint", as_label),
-    "segment": ("segment", as_label),
+    "product": ("product", as_repeated_id),
+    "channel": ("channel", as_repeated_label),
+    "touchpoint": ("touchpoint", as_repeated_label),
+    "segment": ("segment", as_repeated_label),
     "language": ("language", as_language),
     "audience": ("audience", as_audience),
 }
@@ -298,7 +299,8 @@ class RowReader:
         found = self._defaults | found
         if "rating" in found:
             found["rating_max"] = self._rating_max or SCALES[0]
-        found["attributes"] = self._attributes.read(row.cells)
+        if self._attributes.columns:
+            found["attributes"] = self._attributes.read(row.cells)
         return RawFeedback(self._file, row.number, self._inspection.source, **found)
 
     def _rejected(self, row: SourceRow, field: str | None, reason: Reason) -> RejectedRow:

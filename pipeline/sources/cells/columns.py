@@ -6,21 +6,17 @@ from dataclasses import dataclass, replace
 from pipeline.errors import DataRefused, Reason
 from pipeline.masking.mask import mask_text
 from pipeline.records import ColumnGuess
-from pipeline.sources.cells.consent import consent_field, is_marketing, is_reversed
+from pipeline.sources.cells.consent import consent_field, is_reversed
 from pipeline.sources.cells.dates import is_time_of_day
 from pipeline.sources.cells.field_fit import fits_field
 from pipeline.sources.cells.header_names import (
-    ADDITION,
     BEGINNING,
-    KEPT_OUT,
-    OVERALL,
     PARTS,
     QUESTION,
-    WHOLE,
-    folded,
     is_of_part,
     tidy,
 )
+from pipeline.sources.cells.name_meanings import base_confidence, by_whole_name, left_alone, name_reason
 from pipeline.sources.cells.named_columns import checked_mapping, listed, shown_as_argument
 from pipeline.sources.cells.value_shapes import (
     all_fit,
@@ -80,7 +76,7 @@ LONGEST_NAME = 300
 def header_score(cells: Sequence[Cell]) -> int:
     """How many cells of a row are well-known column names."""
     short = (cell for cell in cells[:MOST_COLUMNS] if isinstance(cell, str) and len(cell) <= LONGEST_NAME)
-    return sum(bool(_by_whole_name(tidy(cell))) for cell in short)
+    return sum(bool(by_whole_name(tidy(cell))) for cell in short)
 
 
 def guess_columns(
@@ -154,7 +150,7 @@ def _known(columns: Sequence[str], known: Mapping[str, str], named: dict[int, st
         if field and field in named.values():
             used[position] = _Candidate(position, "", 1.0, Reason("other_column_named", {"field": field}))
         else:
-            used[position] = _Candidate(position, field, 1.0, KNOWN if field else _left_alone(column) or NEEDLESS)
+            used[position] = _Candidate(position, field, 1.0, KNOWN if field else left_alone(column) or NEEDLESS)
     return used
 
 
@@ -175,7 +171,7 @@ def _consents(columns: Sequence[str], named: dict[int, str], place: str) -> dict
 
 def _consent_named(column: str) -> str | None:
     name = tidy(column)
-    whole = next((field for field, _ in _by_whole_name(name) if field.startswith("consent_")), None)
+    whole = next((field for field, _ in by_whole_name(name) if field.startswith("consent_")), None)
     return whole or consent_field(name)
 
 
@@ -217,7 +213,7 @@ def _questions(
     """The columns whose names ask something that is answered in sentences."""
     found = {}
     for position, column in enumerate(columns):
-        is_open = position not in taken and QUESTION.search(tidy(column)) and not _left_alone(column)
+        is_open = position not in taken and QUESTION.search(tidy(column)) and not left_alone(column)
         if is_open and values[position] and are_free(values[position]) and are_sentences(values[position]):
             found[position] = _Candidate(position, "text", 0.7, Reason("question_in_words"))
     return found
@@ -240,8 +236,8 @@ def _guess(position: int, column: str, taken: dict[int, _Candidate], candidates:
         return ColumnGuess(column, used.field or None, used.confidence, used.reason)
     own = [candidate for candidate in candidates if candidate.position == position]
     if not own:
-        left_alone = _left_alone(column)
-        return ColumnGuess(column, None, 1.0 if left_alone else 0.0, left_alone or Reason("not_recognised"))
+        why = left_alone(column)
+        return ColumnGuess(column, None, 1.0 if why else 0.0, why or Reason("not_recognised"))
     best = max(own, key=lambda one: one.confidence)
     if best.reason.code == "score_of_a_part":
         return ColumnGuess(column, None, best.confidence, best.reason)
@@ -251,21 +247,17 @@ def _guess(position: int, column: str, taken: dict[int, _Candidate], candidates:
 
 
 def _candidates(position: int, column: str, values: Sequence[Cell]) -> list[_Candidate]:
-    whole = _by_whole_name(tidy(column))
+    whole = by_whole_name(tidy(column))
     if whole:
         return [_weighed(position, field, base, values, is_whole=True) for field, base in whole]
-    if _left_alone(column):
+    if left_alone(column):
         return []
     meant = [field for field, pattern in PARTS if pattern.search(column)]
-    found = [_weighed(position, field, _base(field, column), values, is_whole=False) for field in dict.fromkeys(meant)]
+    found = [
+        _weighed(position, field, base_confidence(field, column), values, is_whole=False)
+        for field in dict.fromkeys(meant)
+    ]
     return [next((one for one in found if one.confidence >= ACCEPTED), found[0])] if found else []
-
-
-def _base(field: str, column: str) -> float:
-    """The confidence that a part of a name gives: more for the whole of a thing than for one of its parts or its beginning."""
-    if field == "rating":
-        return 0.78 if OVERALL.search(column) else 0.7 if "[" in column else 0.72
-    return 0.66 if field == "date" and BEGINNING.search(column) else 0.72
 
 
 def _weighed(position: int, field: str, base: float, values: Sequence[Cell], *, is_whole: bool) -> _Candidate:
@@ -275,28 +267,11 @@ def _weighed(position: int, field: str, base: float, values: Sequence[Cell], *, 
     """
     is_choice = field == "text" and is_whole and base < SURE and bool(values) and not are_free(values)
     if is_choice:
-        return _Candidate(position, field, 0.0, _name_reason(0.0, is_whole))
+        return _Candidate(position, field, 0.0, name_reason(0.0, is_whole))
     share = min(fits_field(field, values), fits_field("thing", values) if field == "product" and values else 1.0)
     is_read = share >= LEAST_READ.get(field, 0.5 if field == "product" else 0.0)
     confidence = round(base * (0.5 + 0.5 * share) if is_read else ACCEPTED * share, 3)
-    return _Candidate(position, field, confidence, _name_reason(share, is_whole))
-
-
-def _name_reason(share: float, is_whole: bool) -> Reason:
-    if share == 1.0:
-        return Reason("whole_name") if is_whole else Reason("part_of_name")
-    agreeing = {"share": int(share * 100)}
-    return Reason("whole_name_mostly", agreeing) if is_whole else Reason("part_of_name_mostly", agreeing)
-
-
-def _by_whole_name(name: str) -> tuple[tuple[str, float], ...]:
-    return WHOLE.get(folded(name)) or WHOLE.get(folded(ADDITION.sub("", name)), ())
-
-
-def _left_alone(column: str) -> Reason | None:
-    if is_marketing(tidy(column)):
-        return Reason("marketing_consent")
-    return next((reason for reason, pattern in KEPT_OUT if pattern.search(tidy(column))), None)
+    return _Candidate(position, field, confidence, name_reason(share, is_whole))
 
 
 def _by_values(
@@ -304,7 +279,7 @@ def _by_values(
 ) -> list[_Candidate]:
     unnamed = are_unnamed(columns)
     free = [p for p in range(len(columns)) if p not in taken and values[p]]
-    free = [p for p in free if unnamed or not _left_alone(columns[p])]
+    free = [p for p in free if unnamed or not left_alone(columns[p])]
     found = [
         _Candidate(p, "date", 0.55 if BEGINNING.search(columns[p]) else 0.6, Reason("values_are_dates"))
         for p in free
@@ -354,7 +329,7 @@ def _nothing_to_count(columns: Sequence[str], values: Sequence[Sequence[Cell]], 
 
 def _wordiest(columns: Sequence[str], values: Sequence[Sequence[Cell]]) -> str:
     """The column with the longest words that are not personal, to be named as an example; else a word that stands for one."""
-    own = [at for at, name in enumerate(columns) if values[at] and not _left_alone(name)]
+    own = [at for at, name in enumerate(columns) if values[at] and not left_alone(name)]
     own = [at for at in own if all(map(_is_in_words, values[at][:SHOWN_VALUES]))]
     return columns[max(own, key=lambda at: mean_length(values[at]))] if own else "COLUMN"
 

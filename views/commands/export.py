@@ -1,7 +1,6 @@
 """`ondo export`, the filtered comments as a file with the dashboard's filters as options; and `ondo access-log`."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -9,6 +8,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from views.commands.output_file import written_whole
 
 if TYPE_CHECKING:
     import queries
@@ -259,52 +260,3 @@ def _info(source: "queries.Warehouse", filter: "queries.Filter", rows: int) -> d
         "rows": f"{rows:,}",
         "scorer version": meta.get("scorer_version", ""),
     }
-
-
-def write_whole(output: Path, content: bytes, database: Path) -> None:
-    """Write the file whole or not at all. Raises click.UsageError where it cannot be written or is the database's."""
-    with written_whole(output, database) as unfinished:
-        unfinished.write_bytes(content)
-
-
-@contextmanager
-def written_whole(output: Path, database: Path) -> Iterator[Path]:
-    """A file to write to that takes the output's name if nothing goes wrong; raises as ``write_whole``.
-
-    Its owner alone may read it. A link of this name is refused, and never followed.
-    """
-    import queries
-
-    target = output.absolute().parent.resolve() / output.name
-    try:
-        _refuse_target(output, target, database)
-        with queries.replacing(target, mode=queries.PRIVATE) as unfinished:
-            yield unfinished
-    except OSError as error:
-        raise click.UsageError(f"{output} cannot be written ({error.strerror}). Name another file.") from error
-
-
-_BELONGING = (
-    "",
-    ".key",
-    ".lock",
-    ".upkeep",
-    ".access.jsonl",
-    ".views.json",
-    ".views.lock",
-    ".touchpoints.json",
-    ".touchpoints.lock",
-)
-"""Endings of the database file and of those beside it."""
-
-
-def _refuse_target(output: Path, target: Path, database: Path) -> None:
-    own = {
-        place.with_name(place.name + end) for place in (database.absolute(), database.resolve()) for end in _BELONGING
-    }
-    if not own.isdisjoint((target, output.resolve())):
-        raise click.UsageError(f"{output} belongs to the database. Name another file.")
-    if target.is_symlink():
-        raise click.UsageError(f"{output} is a link. Name the file itself, or delete the link.")
-    if target.exists() and not target.is_file():
-        raise click.UsageError(f"{output} is not a regular file. Name a file.")

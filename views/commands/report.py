@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from views.commands.export import FilteredCommand, chosen_filter, opened, write_whole
+from views.commands.export import FilteredCommand, chosen_filter, opened
+from views.commands.output_file import write_whole
 
 if TYPE_CHECKING:
     import queries

@@ -15,7 +15,7 @@ import queries
 from queries.filter import FILTER_FIELDS
 from queries.filter_fields import FilterField, Kind, ValuesFrom
 from views.access import gate
-from views.components import attribute_filters, number_filters, word_search
+from views.components import attribute_filters, flood_note, number_filters, word_search
 from views.session import data, url_state
 from views.session.current_view import Labels, View, count, plain
 from views.words import address, filter_fields, periods, presets
@@ -178,31 +178,9 @@ def _count(filter: queries.Filter, words: Words, limit: int) -> None:
         st.warning(words("filter.dates_swapped"))
     n = data.row("comment_count", filter=filter).get("n", 0)
     st.markdown(words("filter.selected.few", limit=limit) if n is None else words("filter.selected", n=count(n)))
-    _say_floods(filter, words)
+    flood_note.show(filter, words)
     if not gate.may("read"):
         st.caption(words("access.in_groups", limit=limit))
-
-
-def _say_floods(filter: queries.Filter, words: Words) -> None:
-    """Say that many of the answers repeat the same words, which makes intervals look narrower than they are; and count
-    them once, or all again."""
-    if filter.repeats:
-        st.button(
-            words("flood.count_all"), key="flood_all", on_click=url_state.put, args=({"repeats": ""},), type="tertiary"
-        )
-        return
-    found = data.row("flood_count", filter=filter)
-    if found.get("same"):
-        st.caption(
-            words("flood.found", same=count(found["same"]), texts=count(found["texts"]), once=count(found["once"]))
-        )
-        st.button(
-            words("flood.count_once"),
-            key="flood_once",
-            on_click=url_state.put,
-            args=({"repeats": "once"},),
-            type="tertiary",
-        )
 
 
 def one_of(name: str, options: Sequence[str], label: str, format_func: Callable[[str], str], language: str) -> str:

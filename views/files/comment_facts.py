@@ -38,12 +38,9 @@ def _facts(view: View, row: Mapping[str, Any]) -> str:
         ),
         words("comments.scorer"): row["scorer_version"],
         words("comments.brand_words"): ", ".join(row["brand_words"] or ()),
-        words("comments.sensitive"): words("comments.sensitive.yes") if row["sensitive"] else None,
-        words("comments.consent"): None
-        if row["sensitive"]
-        else words(f"comments.consent.{'yes' if row['consent_quote'] else 'no'}"),
+        **_protection(view, row),
+        **_attributes(view, row),
     }
-    facts |= {view.attribute(name): view.attribute_value(value) for name, value in row["attributes"] or ()}
     lines = "".join(
         f'<span style="overflow-wrap:anywhere"><b style="font-weight:600">{escape(name)}</b> '
         f"<bdi>{escape(str(value))}</bdi></span>"
@@ -51,6 +48,18 @@ def _facts(view: View, row: Mapping[str, Any]) -> str:
         if value not in (None, "")
     )
     return f'<div style="{META};{_GRID}">{lines}</div>'
+
+
+def _protection(view: View, row: Mapping[str, Any]) -> dict[str, str]:
+    """Whether the comment may be quoted, or is too sensitive for that."""
+    words = view.words
+    if row["sensitive"]:
+        return {words("comments.sensitive"): words("comments.sensitive.yes")}
+    return {words("comments.consent"): words(f"comments.consent.{'yes' if row['consent_quote'] else 'no'}")}
+
+
+def _attributes(view: View, row: Mapping[str, Any]) -> dict[str, str]:
+    return {view.attribute(name): view.attribute_value(value) for name, value in row["attributes"] or ()}
 
 
 def _probabilities(view: View, row: Mapping[str, Any]) -> str:

@@ -18,6 +18,11 @@ def show_page(view: View) -> None:
     for score in scores:
         nps_panels.show_scores_and_emotions(view, score)
     nps_panels.show_trends(view, scores)
+    _show_drivers_and_disagreements(view, scores)
+
+
+def _show_drivers_and_disagreements(view: View, scores: list[str]) -> None:
+    """What goes with the scores; topics, which take longest, are filled in last."""
     places = {score: nps_drivers.show_drivers(view, score) for score in scores}
     for score in scores:
         comment_list.show_clicked_comments(view, f"{score}_drivers")

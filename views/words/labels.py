@@ -243,15 +243,9 @@ def facts_of(
     limits = SmallNumberLimits(*(int(meta[name]) for name in ("hidden_below", "few_below", "employee_below")))
     first, last = (str(found[key])[:10] if found.get(key) else None for key in ("first_day", "last_day"))
     scores = frozenset((row["audience"], row["score"]) for row in score_rows)
+    n, beyond = (found.get(name, 0) for name in ("n", "beyond"))
     return DatabaseFacts(
-        first,
-        last,
-        found.get("n", 0),
-        meta.get("scorer_version", ""),
-        meta.get("time_zone", ""),
-        limits,
-        scores,
-        found.get("beyond", 0),
+        first, last, n, meta.get("scorer_version", ""), meta.get("time_zone", ""), limits, scores, beyond
     )
 
 

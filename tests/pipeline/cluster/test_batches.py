@@ -120,7 +120,8 @@ def test_results_can_be_asked_where_they_lie(tmp_path: Path, settings: Settings)
         }
 
     assert sum(count for _, count, _ in lying) > 20 and "payment" in {name for name, _, _ in lying}
-    derived = {"text_folded", "text_length", "felt", "leading_emotion", "topics", "other_lemmas"}
+    derived = {"text_folded", "text_hash", "text_length", "felt", "leading_emotion", "topics", "other_lemmas"}
+    derived |= {"touchpoint_scores", "complains"}
     assert names - set(SCHEMA.names) == derived | {"run_id", "expired_on"}
 
 

@@ -24,6 +24,10 @@ MAY_NAME_EMOTIONS = {
         (f"pipeline/training/{name}.py" for name in ("own_labels", "label_chart", "label_report")),
         "the confusion of tones, a table of right and wrong ones",
     ),
+    **dict.fromkeys(
+        (f"pipeline/training/{name}.py" for name in ("everyday_en", "everyday_ko", "set_phrases_en", "set_phrases_ko")),
+        "what the remarks that are made by rule feel",
+    ),
     "pipeline/sources/exports/helpdesk.py": "a column of marks that is called satisfaction there",
     "pipeline/languages/emoji.py": "kinds of emoji, of which two happen to be called as emotions are",
 }

@@ -61,17 +61,17 @@ def clauses_of(acts: Sequence[int], rows: Sequence[int], breaks: set[int], begin
         turned += [False, *(against for _, against in found)]
         offsets.append(len(firsts))
     first_tokens, offset_array = np.array(firsts, dtype=np.int64), np.array(offsets, dtype=np.int64)
-    return Clauses(first_tokens, np.array(turned, dtype=bool), offset_array, _frames(acts))
+    return Clauses(first_tokens, np.array(turned, dtype=bool), offset_array, _frames(acts, rows))
 
 
-def _frames(acts: Sequence[int]) -> NDArray[np.bool_]:
+def _frames(acts: Sequence[int], rows: Sequence[int]) -> NDArray[np.bool_]:
     bits = np.array(acts, dtype=np.uint16)
     frames: NDArray[np.bool_] = bits & (AGAINST | TOPIC) > 0
-    for topic in np.flatnonzero(bits & TOPIC).tolist():
-        place = topic - 1
-        while place >= 0 and acts[place] & NOUN:
-            frames[place] = True
+    firsts = set(rows)
+    for place in np.flatnonzero(bits & TOPIC).tolist():
+        while place not in firsts and acts[place - 1] & NOUN:
             place -= 1
+            frames[place] = True
     return frames
 
 

@@ -137,7 +137,7 @@ def _blanked(
     texts: list[str], batch: TokenBatch, token: NDArray[np.int64], owner: NDArray[np.int64], starts: NDArray[np.int64]
 ) -> list[str]:
     """Texts with blanks in the place of the letters that are those of ``token`` alone."""
-    before = np.where(token > 0, batch.ends[token - 1], 0)
+    before = np.where(np.isin(token, batch.rows), 0, batch.ends[token - 1])
     first = np.where(batch.starts[token] < before, np.minimum(before, batch.ends[token]), batch.starts[token])
     first, last = first - starts[owner], batch.ends[token] - starts[owner]
     for text, start, end in zip(owner.tolist(), first.tolist(), last.tolist(), strict=True):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pipeline.config.settings import load_settings
@@ -95,6 +95,22 @@ def test_spans_cover_the_comment_one_after_the_other(scorer: Scorer, texts: Sequ
             assert all(item["start"] < item["end"] for item in items)
         if len(items) == 1:
             assert all(items[0][name] == row[name] for name in ("tone", "confidence", "emotions", "present"))
+
+
+SIDE_BY_SIDE = [
+    "가입은 했는데 첫배송 예정일이 조정중",
+    "화면이 예쁘네? 원리가 뭔지 너무 궁금",
+    "그릇은 여전히 좋지만 요즘 결제할 때마다 불안해요",
+    "The room was lovely, however the staff were rude",
+    "음식은 맛있는데 배달이 한 시간이나 걸렸어요",
+]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.one_of(st.sampled_from(SIDE_BY_SIDE), st.text(ALPHABET, max_size=40)), min_size=2, max_size=6))
+@example(SIDE_BY_SIDE)
+def test_mentions_of_a_comment_do_not_depend_on_its_neighbours(scorer: Scorer, texts: Sequence[str]) -> None:
+    assert mentions(scorer, *texts) == [found for text in texts for found in mentions(scorer, text)]
 
 
 def test_the_comments_own_scores_are_those_without_mentions(scorer: Scorer) -> None:

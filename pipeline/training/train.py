@@ -40,30 +40,16 @@ LIMIT_STEPS, LIMIT_STEP, LIMIT_RANGE = 40, 0.3, (0.01, 0.97)
 LEAST_SHARE = 0.004
 """Share that is taken for an emotion that is in none of the comments that the scale is set on."""
 
-FILMS = 1000
-"""Of 1,000 film reviews those that are learned from or held out: with fewer of them training takes less long."""
-
-REDDIT = {"ko": 43_410, "en": 43_410}
-"""How many comments of GoEmotions are learned from, by language."""
-
 
 def train(data: Path, folder: Path, say: Say = lambda sentence: None, seed_folder: Path = MODEL_FOLDER) -> None:
     """Learn from the corpora in ``data`` and our own comments, and write the model into ``folder``.
 
     Takes about 10 minutes on 2 CPU cores and 6 GB of memory. Raises DataRefused where a corpus is missing.
     """
-    films = corpora.naver(data)
-    reddit = {code: corpora.goemotions(data, code, "train") for code in REDDIT}
-    reddit = {code: part.where(np.arange(len(part)) < REDDIT[code]) for code, part in reddit.items()}
-    films = films.where(~np.isnan(films.tone))
-    korean = (
-        _training(films.where(films.buckets() < FILMS)),
-        reddit["ko"],
-        _training(corpora.kote(data)),
-    )
+    korean = _training(corpora.naver(data)), corpora.goemotions(data, "ko", "train"), _training(corpora.kote(data))
     sets = {
         "ko": [*korean, *own("ko", seed_folder)],
-        "en": [reddit["en"], *flights(data), *own("en", seed_folder)],
+        "en": [corpora.goemotions(data, "en", "train"), *flights(data), *own("en", seed_folder)],
     }
     with threadpool_limits(1):
         models = {code: learn(code, sets[code], say, corpora.customers(data, code)) for code in sets}

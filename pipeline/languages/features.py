@@ -150,6 +150,14 @@ def row_of_each(offsets: NDArray[np.int64]) -> NDArray[np.int64]:
     return np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
 
 
+def ranges(first: NDArray[np.int64], last: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The numbers of each range from ``first`` to before ``last``, one range after the other, and that of each one's range."""
+    lengths = last - first
+    owner = np.repeat(np.arange(len(first)), lengths)
+    before = np.cumsum(lengths) - lengths
+    return np.arange(len(owner)) - before[owner] + first[owner], owner
+
+
 def ngrams(hashes: NDArray[np.uint64], rows: NDArray[np.int64], orders: Sequence[int]) -> Ngrams:
     """All n-grams of the given orders that stay within one text; ``rows`` is the text number of each element."""
     keys: list[NDArray[np.uint32]] = []

@@ -15,6 +15,7 @@ from pipeline.languages.features import (
     characters,
     fold,
     ngrams,
+    ranges,
     row_of_each,
 )
 from pipeline.languages.scope import ABSENT_MARKS, CONTEXTS
@@ -90,10 +91,9 @@ def _character_salts(texts: Sequence[str], batch: TokenBatch) -> NDArray[np.uint
     place = np.flatnonzero((batch.marks & ABSENT_MARKS) * batch.content)
     base = first[row_of_each(batch.rows)[place]]
     starts, ends = batch.starts[place] + base, batch.ends[place] + base
+    inside, owner = ranges(starts, np.maximum(starts, ends))
     marks = np.zeros(int(lengths.sum()), dtype=np.uint8)
-    sizes = np.maximum(ends - starts, 0)
-    inside = np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(int(sizes.sum()))
-    marks[inside] = np.repeat(batch.marks[place] & ABSENT_MARKS, sizes)
+    marks[inside] = (batch.marks[place] & ABSENT_MARKS)[owner]
     return MARK_SALTS.take(marks)
 
 

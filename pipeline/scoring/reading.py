@@ -36,6 +36,17 @@ FAR_APART = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
+class LanguageHalf:
+    """The texts of a chunk that one language reads: their ``rows`` in it, ``share`` of each, and their tokens."""
+
+    model: LanguageModel
+    rows: NDArray[np.int64]
+    share: NDArray[np.float32]
+    texts: list[str]
+    batch: TokenBatch
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A model's reading of m texts.
 

@@ -29,7 +29,7 @@ from pipeline.scoring.mention_scores import (
 )
 from pipeline.scoring.model_file import LanguageModel, load
 from pipeline.scoring.own_layer import LanguageLayer, OwnLayer, OwnReading
-from pipeline.scoring.reading import Reading, felt, reading
+from pipeline.scoring.reading import LanguageHalf, Reading, felt, reading
 from pipeline.scoring.score_table import SCHEMA, ChunkScores, as_table
 
 CHUNK = 1_000
@@ -68,22 +68,6 @@ class LanguageScores:
         weights = self.model.emotions.weights
         found = contributions(self.layout, self.found.emotion_hits, weights, rows, columns, len(self.found.tone))
         return strongest(self.layout, *found, EMOTION_SPANS)
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageHalf:
-    """The texts of a chunk that one language reads: their ``rows`` in it, ``share`` of each, and their tokens."""
-
-    model: LanguageModel
-    rows: NDArray[np.int64]
-    share: NDArray[np.float32]
-    texts: list[str]
-    batch: TokenBatch
-
-    @property
-    def code(self) -> str:
-        """The language."""
-        return self.model.code
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from pipeline.languages.composed import ComposedText
 from pipeline.languages.features import TokenBatch, ranges, row_of_each
 from pipeline.languages.scope import CONCEDED
 from pipeline.scoring.reading import FAR_APART, LanguageHalf
-from pipeline.scoring.score_table import MENTION, SCHEMA
+from pipeline.scoring.score_table import MENTION, OF_A_MENTION, SCHEMA
 
 CLEAR_TONE = 0.05
 """A text whose tone is nearer to 0 says of nothing what somebody feels."""
@@ -161,18 +161,14 @@ def mention_column(
     count = np.where(scored, np.diff(placed.offsets), 0)
     chosen, rows = ranges(first, first + count)
     starts, ends = _spans(texts, whole, placed, rows, chosen)
-    both = pa.concat_tables([scores.select(_SCORED), _moved(unit_scores.select(_SCORED), units, whole)])
+    both = pa.concat_tables([scores.select(OF_A_MENTION), _moved(unit_scores.select(OF_A_MENTION), units, whole)])
     wanted = _places_of_scores(clauses, placed, units, rows, chosen, scores.num_rows)
     taken = both.take(pa.array(wanted, pa.int64())).combine_chunks()
     columns = [starts, ends, *_touchpoints(texts, whole, placed, rows, chosen, scores)]
-    columns += [_one(taken[name]) for name in _SCORED]
+    columns += [_one(taken[name]) for name in OF_A_MENTION]
     items = pa.StructArray.from_arrays(columns, fields=list(MENTION))
     offsets = pa.array(np.concatenate(([0], np.cumsum(count))).astype(np.int32))
     return pa.ListArray.from_arrays(offsets, items, type=SCHEMA.field("mentions").type)
-
-
-_SCORED = ("tone", "confidence", "emotions", "intensity", "present", "evidence")
-"""What a mention has of the scorer's columns, in the order of MENTION."""
 
 
 def _one(column: pa.ChunkedArray) -> pa.Array:

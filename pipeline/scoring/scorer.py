@@ -247,14 +247,10 @@ def as_json_rows(table: pa.Table, texts: Sequence[str | None]) -> Iterator[dict[
     for row, text in zip(table.to_pylist(), texts, strict=True):
         whole = text or ""
         evidence = [{**item, "text": whole[item["start"] : item["end"]]} for item in row["evidence"]]
-        emotions = row["emotions"] or dict.fromkeys(EMOTION_CODES)
         yield {
             "language": row["language"],
             "state": row["state"],
-            "tone": _rounded(row["tone"]),
-            "confidence": _rounded(row["confidence"]) or 0.0,
-            "emotions": {code: _rounded(emotions[code]) for code in EMOTION_CODES},
-            "present": row["present"],
+            **_scores_object(row),
             "evidence": [{key: _rounded(item[key]) for key in order} for item in evidence],
             **({} if row["mentions"] is None else {"mentions": list(map(_mention_object, row["mentions"]))}),
         }
@@ -267,10 +263,18 @@ def _mention_object(mention: dict[str, Any]) -> dict[str, Any]:
         "touchpoint": mention["touchpoint"],
         "touchpoint_from": "word" if mention["touchpoint"] else None,
         "words": mention["words"],
-        "tone": _rounded(mention["tone"]),
-        "confidence": _rounded(mention["confidence"]),
-        "emotions": {code: _rounded(mention["emotions"][code]) for code in EMOTION_CODES},
-        "present": mention["present"],
+        **_scores_object(mention),
+    }
+
+
+def _scores_object(row: dict[str, Any]) -> dict[str, Any]:
+    """What is said of a text and of a mention alike."""
+    emotions = row["emotions"] or dict.fromkeys(EMOTION_CODES)
+    return {
+        "tone": _rounded(row["tone"]),
+        "confidence": _rounded(row["confidence"]) or 0.0,
+        "emotions": {code: _rounded(emotions[code]) for code in EMOTION_CODES},
+        "present": row["present"],
     }
 
 

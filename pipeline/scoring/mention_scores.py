@@ -16,7 +16,7 @@ from pipeline.languages.scope import CONCEDED
 from pipeline.scoring.reading import FAR_APART, LanguageHalf
 from pipeline.scoring.score_table import MENTION, OF_A_MENTION, SCHEMA
 
-CLEAR_TONE = 0.05
+FAINTEST_TONE = 0.05
 """A text whose tone is nearer to 0 says of nothing what somebody feels."""
 
 
@@ -230,7 +230,7 @@ def _words_of_feeling(texts: Sequence[str | None], placed: PlacedMentions, score
     return {
         row: [(texts[row] or "")[spans[0]["start"] : spans[0]["end"]]]
         for row, tone, spans in zip(silent, tones, evidence, strict=True)
-        if tone is not None and abs(tone) >= CLEAR_TONE and spans
+        if tone is not None and abs(tone) >= FAINTEST_TONE and spans
     }
 
 

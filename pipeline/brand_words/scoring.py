@@ -27,9 +27,9 @@ def score_with_words(
     finder: BrandWordFinder,
     texts: Sequence[str | None],
     products: Sequence[str | None],
-    questions: Sequence[str | None] = (),
+    questions: Sequence[str | None],
 ) -> ScoredTexts:
-    """Scores of the texts, in order; ``products`` decide which brand words hold, ``questions`` (none: of none) what is expected."""
+    """Scores of the texts, in order; ``products`` decide which brand words hold, ``questions`` what is expected."""
     return begin_with_words(scorer, finder, texts, products, questions)()
 
 
@@ -38,13 +38,13 @@ def begin_with_words(
     finder: BrandWordFinder,
     texts: Sequence[str | None],
     products: Sequence[str | None],
-    questions: Sequence[str | None] = (),
+    questions: Sequence[str | None],
 ) -> PendingScores:
     """Ask for what ``score_with_words`` gives; the result waits for it."""
     pending = scorer.begin(texts)
 
     def finish() -> ScoredTexts:
-        scores = with_expected_tone(pending(), questions) if questions else pending()
+        scores = with_expected_tone(pending(), questions)
         found = finder.in_scored(texts, products, scores)
         return ScoredTexts(apply(scores, texts, found), [labels_of(occurrences) for occurrences in found])
 

@@ -1,6 +1,6 @@
 """Scope in English: which words stand under a negation, a wish, a concession or an expectation."""
 
-from pipeline.languages.scope import CONCEDED, CONTENT, FORMER, UNREAL, Scope, flip, mark
+from pipeline.languages.scope import CONCEDED, CONTENT, FORMER, UNREAL, Scope, flip, mark, sentence_start
 
 END, LINK, NOT, BUT, ALTHOUGH, IF, WOULD, BE, FORMERLY, ONLY, COMMA, TO = (1 << bit for bit in range(12))
 USED, ANY, DISTANT, FROM = (1 << bit for bit in range(13, 17))
@@ -65,12 +65,6 @@ def _forward(bits: list[int], place: int, last: int, reach: int, stop: int = END
     return place
 
 
-def _sentence(bits: list[int], place: int, first: int) -> int:
-    while place > first and not bits[place - 1] & END:
-        place -= 1
-    return place
-
-
 def _not(bits: list[int], marks: bytearray, place: int, first: int, last: int) -> None:
     after = place + 1
     if after < last and bits[after] & ONLY:
@@ -80,11 +74,12 @@ def _not(bits: list[int], marks: bytearray, place: int, first: int, last: int) -
 
 def _but(bits: list[int], marks: bytearray, place: int, first: int, last: int) -> None:
     if place > first and bits[place - 1] & ANY:
-        return flip(marks, place + 1, _forward(bits, place + 1, last, REACH))
-    start = _sentence(bits, place, first)
-    if place - start < 1 and start > first:
-        start = _sentence(bits, start - 1, first)
-    return mark(marks, start, place, CONCEDED)
+        flip(marks, place + 1, _forward(bits, place + 1, last, REACH))
+        return
+    start = sentence_start(bits, place, first, END)
+    if start == place and start > first:
+        start = sentence_start(bits, start - 1, first, END)
+    mark(marks, start, place, CONCEDED)
 
 
 def _far_from(bits: list[int], marks: bytearray, place: int, first: int, last: int) -> None:
@@ -96,9 +91,8 @@ def _although(bits: list[int], marks: bytearray, place: int, first: int, last: i
     end = _forward(bits, place + 1, last, FAR, END | COMMA)
     if end < last and bits[end] & COMMA:
         mark(marks, place + 1, end, CONCEDED)
-    elif _sentence(bits, place, first) < place:
-        return _but(bits, marks, place, first, last) if not bits[place] & BUT else None
-    return None
+    elif sentence_start(bits, place, first, END) < place:
+        _but(bits, marks, place, first, last)
 
 
 def _if(bits: list[int], marks: bytearray, place: int, first: int, last: int) -> None:

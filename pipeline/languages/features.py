@@ -8,6 +8,7 @@ from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,8 @@ _FIRST = np.uint64(0x9E3779B97F4A7C15)
 _SECOND = np.uint64(0xC2B2AE3D27D4EB4F)
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
 _SHIFT = np.uint64(32)
+
+Key = TypeVar("Key", np.uint32, np.uint64)
 
 MARKS_OF_SCALES = frozenset((*map(str, range(11)), "100"))
 """Numbers that are read as what they are, since people grade with them; all others are one."""
@@ -148,6 +151,22 @@ def fold(values: NDArray[np.uint64]) -> NDArray[np.uint32]:
 def row_of_each(offsets: NDArray[np.int64]) -> NDArray[np.int64]:
     """Text number of each element, from n + 1 offsets."""
     return np.repeat(np.arange(len(offsets) - 1), np.diff(offsets))
+
+
+def places_among(known: NDArray[Key], asked: NDArray[Key]) -> NDArray[np.int64]:
+    """Place of each of ``asked`` among ``known``, which are ascending; -1 where it is not there."""
+    if not len(known):
+        return np.full(len(asked), -1)
+    place = np.minimum(np.searchsorted(known, asked), len(known) - 1)
+    return np.where(known.take(place) == asked, place, -1)
+
+
+def ranges(first: NDArray[np.int64], last: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The numbers of each range from ``first`` to before ``last``, one range after the other, and that of each one's range."""
+    lengths = last - first
+    owner = np.repeat(np.arange(len(first)), lengths)
+    before = np.cumsum(lengths) - lengths
+    return np.arange(len(owner)) - before[owner] + first[owner], owner
 
 
 def ngrams(hashes: NDArray[np.uint64], rows: NDArray[np.int64], orders: Sequence[int]) -> Ngrams:

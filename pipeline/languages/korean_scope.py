@@ -1,11 +1,11 @@
 """Scope in Korean: which morphemes stand under a negation, a wish, a concession or an expectation."""
 
-from pipeline.languages.scope import CONCEDED, CONTENT, FORMER, UNREAL, Scope, flip, mark
+from pipeline.languages.scope import CONCEDED, CONTENT, FORMER, UNREAL, Scope, flip, mark, sentence_start
 
 END, LINK, RELATIVE, JI, PARTICLE, AUXILIARY = 1, 2, 4, 8, 16, 32
 NOT_BEFORE, NOT_AFTER, ABSENT, PREFIX = 64, 128, 256, 512
 IF, ASK, BUT, SAID, KNEW, PAST, EXPECT = 1 << 10, 1 << 11, 1 << 12, 1 << 13, 1 << 14, 1 << 15, 1 << 16
-WOULD, HOW_SO, PREDICATE, HOWEVER, PLEASE = 1 << 17, 1 << 18, 1 << 20, 1 << 21, 1 << 22
+WOULD, HOW_SO, HOWEVER, PLEASE = 1 << 17, 1 << 18, 1 << 21, 1 << 22
 
 REACH = 8
 """Morphemes back from a negation that may be under it."""
@@ -13,13 +13,12 @@ REACH = 8
 FAR = 14
 
 _CONTENT_TAGS = frozenset("NNG NNP XR VV VA VCN MAG IC SL XPN MM NR VX".split())
-_PREDICATE_TAGS = frozenset("VV VA VX XSV XSA VCP VCN".split())
 _LIGHT = frozenset(
     "하/VV 되/VV 하/VX 있/VX 주/VX 보/VX 이/MM 그/MM 저/MM 좀/MAG 더/MAG 너무/MAG 정말/MAG 진짜/MAG 아주/MAG".split()
 )
-_WEAK_BUT = frozenset("는데 ᆫ데 은데 던데".split())
 _BUT = frozenset(
-    "지만 으나 나 아도 어도 여도 더라도 면서도 으면서도 ᆫ들 건만 다만 지마는 이지만 는데도 은데도 ᆫ데도 ᆸ니다만 습니다만".split()
+    "지만 으나 나 아도 어도 여도 더라도 면서도 으면서도 ᆫ들 건만 다만 지마는 이지만 는데도 은데도 ᆫ데도 ᆸ니다만 습니다만 "
+    "는데 ᆫ데 은데 던데".split()
 )
 _HOWEVER = frozenset(
     "하지만/MAJ 근데/MAJ 그런데/MAJ 그러나/MAJ 다만/MAJ 그래도/MAJ 그치만/MAJ 그렇지만/MAJ 단/MAJ 다만/MAG".split()
@@ -44,63 +43,39 @@ _PAST = frozenset(
     "예전/NNG 옛날/NNG 처음/NNG 초반/NNG 한때/MAG 한때/NNG 원래/MAG 원래/NNG 작년/NNG 과거/NNG 종전/NNG 초기/NNG 기존/NNG 이전/NNG".split()
 )
 _EXPECT = frozenset("걱정/NNG 기대/NNG 의심/NNG 예상/NNG 우려/NNG 고민/NNG 반신반의/NNG 걱정되/VV 망설이/VV".split())
+_TRIGGERS = {
+    **dict.fromkeys(("안/MAG", "못/MAG", "덜/MAG"), NOT_BEFORE),
+    **dict.fromkeys(("않/VX", "못하/VX", "말/VX", "않/VV", "못하/VV"), NOT_AFTER),
+    **dict.fromkeys(("없/VA", "없이/MAG", "아니/VCN", "커녕/JX", "사라지/VV", "없애/VV", "없어지/VV"), ABSENT),
+    **dict.fromkeys(("불/XPN", "비/XPN", "무/XPN", "미/XPN", "노/XPN"), PREFIX),
+    **dict.fromkeys(_HOWEVER, HOWEVER),
+    **dict.fromkeys(_PAST, PAST),
+    **dict.fromkeys(_EXPECT, EXPECT),
+    **dict.fromkeys(("주/VX", "바라/VV", "부탁/NNG"), ASK),
+    **dict.fromkeys(("겠/EP", "터/NNB", "ᆯ게요/EF", "을게요/EF", "싶/VX"), WOULD),
+    **dict.fromkeys(("세요/EF", "으세요/EF", "십시오/EF"), PLEASE),
+    "알/VV": KNEW,
+    "줄/NNB": HOW_SO,
+}
 
 
 def role(form: str, tag: str) -> int:
     """What a morpheme (``tag`` without dash) does, as a set of the bits above."""
     name = f"{form}/{tag}"
-    found = _part(form, tag) | _trigger(form, tag, name)
+    found = _part(form, tag) | (_ending(form) if tag == "EC" else _TRIGGERS.get(name, 0))
     return found | (CONTENT if tag in _CONTENT_TAGS and name not in _LIGHT else 0)
 
 
 def _part(form: str, tag: str) -> int:
-    found = PREDICATE if tag in _PREDICATE_TAGS else 0
     if tag in ("EF", "SF", "SE"):
-        found |= END
-    elif tag == "EC":
-        found |= JI if form == "지" else LINK
-    elif tag == "ETM":
-        found |= RELATIVE
-    elif tag[0] == "J":
-        found |= PARTICLE
-    elif tag == "VX":
-        found |= AUXILIARY
-    return found
-
-
-def _trigger(form: str, tag: str, name: str) -> int:
-    if name in ("안/MAG", "못/MAG", "덜/MAG"):
-        return NOT_BEFORE
-    if name in ("않/VX", "못하/VX", "말/VX", "않/VV", "못하/VV"):
-        return NOT_AFTER
-    if name in ("없/VA", "없이/MAG", "아니/VCN", "커녕/JX", "사라지/VV", "없애/VV", "없어지/VV"):
-        return ABSENT
-    if tag == "XPN" and form in ("불", "비", "무", "미", "노"):
-        return PREFIX
+        return END
     if tag == "EC":
-        return _ending(form)
-    named = {HOWEVER: _HOWEVER, PAST: _PAST, EXPECT: _EXPECT}
-    for bit, names in named.items():
-        if name in names:
-            return bit
-    single = {
-        "주/VX": ASK,
-        "바라/VV": ASK,
-        "부탁/NNG": ASK,
-        "알/VV": KNEW,
-        "겠/EP": WOULD,
-        "터/NNB": WOULD,
-        "세요/EF": PLEASE,
-    }
-    single |= {
-        "ᆯ게요/EF": WOULD,
-        "을게요/EF": WOULD,
-        "줄/NNB": HOW_SO,
-        "싶/VX": WOULD,
-        "으세요/EF": PLEASE,
-        "십시오/EF": PLEASE,
-    }
-    return single.get(name, 0)
+        return JI if form == "지" else LINK
+    if tag == "ETM":
+        return RELATIVE
+    if tag == "VX":
+        return AUXILIARY
+    return PARTICLE if tag[0] == "J" else 0
 
 
 def _ending(form: str) -> int:
@@ -108,7 +83,7 @@ def _ending(form: str) -> int:
         return IF
     if form.endswith(_SAID_ENDS):
         return SAID
-    return BUT if form in _BUT or form in _WEAK_BUT else 0
+    return BUT if form in _BUT else 0
 
 
 def _is_link(bits: list[int], place: int, last: int) -> bool:
@@ -181,19 +156,14 @@ def _but(bits: list[int], marks: bytearray, place: int, first: int, last: int) -
     after = place + 1
     if after >= last or bits[after] & END or (bits[after] & PARTICLE and (after + 1 >= last or bits[after + 1] & END)):
         return
-    start = place
-    while start > first and not bits[start - 1] & END:
-        start -= 1
-    mark(marks, start, place, CONCEDED)
+    mark(marks, sentence_start(bits, place, first, END), place, CONCEDED)
 
 
 def _however(bits: list[int], marks: bytearray, place: int, first: int, last: int) -> None:
     start = place
     while start > first and bits[start - 1] & END:
         start -= 1
-    while start > first and not bits[start - 1] & END:
-        start -= 1
-    mark(marks, start, place, CONCEDED)
+    mark(marks, sentence_start(bits, start, first, END), place, CONCEDED)
 
 
 def _said(bits: list[int], marks: bytearray, place: int, first: int, last: int) -> None:

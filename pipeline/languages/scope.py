@@ -43,6 +43,13 @@ def mark(marks: bytearray, start: int, end: int, kind: int) -> None:
         marks[place] |= kind
 
 
+def sentence_start(bits: list[int], place: int, first: int, ends: int) -> int:
+    """Where the sentence begins that ``place`` is in or behind, at ``first`` or after roles that are among ``ends``."""
+    while place > first and not bits[place - 1] & ends:
+        place -= 1
+    return place
+
+
 Handler = Callable[[list[int], bytearray, int, int, int], None]
 """Marks what a token has under it: roles of all tokens, marks, its place, first and behind the last of its text."""
 

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.languages.features import TokenBatch
+from pipeline.languages.features import TokenBatch, places_among
 from pipeline.mentions.patterns import Alternatives, Part, WordPattern, is_korean, patterns_of
 from pipeline.mentions.rules import TouchpointRule
 
@@ -52,16 +53,18 @@ class _Index:
 
     def __init__(self) -> None:
         self.by_first: dict[int, list[tuple[WordPattern, Alternatives, TouchpointRule]]] = {}
-        self._firsts: NDArray[np.uint64] | None = None
+
+    @cached_property
+    def _firsts(self) -> NDArray[np.uint64]:
+        """The tokens with which rules begin, once all are there."""
+        return np.array(sorted(self.by_first), dtype=np.uint64)
 
     def add(self, pattern: WordPattern, rule: TouchpointRule) -> None:
         for first in pattern.parts[0][0]:
             self.by_first.setdefault(first, []).append((pattern, _following(pattern), rule))
 
     def find(self, batch: TokenBatch, rows: NDArray[np.int64]) -> list[FoundWords]:
-        if self._firsts is None:
-            self._firsts = np.array(sorted(self.by_first), dtype=np.uint64)
-        places = np.flatnonzero(_among(batch.hashes, self._firsts))
+        places = np.flatnonzero(places_among(self._firsts, batch.hashes) >= 0)
         clauses = np.searchsorted(rows, places, side="right") - 1
         hashes = batch.hashes.tolist() if len(places) else []
         bounds = rows.tolist()
@@ -83,14 +86,6 @@ def _following(pattern: WordPattern) -> Alternatives:
     """What a pattern needs in the clause beside its first token; nothing where it is one token."""
     first, *others = pattern.parts
     return first[1] if len(first) > 1 else others[0][0] if others else frozenset()
-
-
-def _among(hashes: NDArray[np.uint64], known: NDArray[np.uint64]) -> NDArray[np.bool_]:
-    if not len(known):
-        return np.zeros(len(hashes), dtype=bool)
-    place = np.minimum(np.searchsorted(known, hashes), len(known) - 1)
-    same: NDArray[np.bool_] = known[place] == hashes
-    return same
 
 
 def _matched(

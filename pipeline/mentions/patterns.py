@@ -1,11 +1,12 @@
 """What the words of a rule look like among the tokens of a text, in every inflection."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from pipeline.config.brand_words import HANGUL
 from pipeline.languages import english, korean
 from pipeline.languages.features import token_hash
+from pipeline.languages.korean import KoreanMorpheme
 
 Alternatives = frozenset[int]
 """Hashes of tokens (``features.token_hash``), one of which stands there."""
@@ -37,39 +38,38 @@ def patterns_of(words: str) -> list[WordPattern]:
     if not is_korean(words):
         parts = tuple((inflected(token.form),) for token in english.tokenise(words) if token.kind in ("word", "number"))
         return [WordPattern(parts, ordered=True)] if parts else []
-    choices = [_korean_parts(word) for word in words.split()]
-    if not choices or not all(choices):
+    divided = [(word, korean.tokenise(word)) for word in words.split()]
+    choices = [_korean_parts(*pair) for pair in divided]
+    if not all(choices):
         return []
-    most, ordered = max(map(len, choices)), _begins_with_adverb(words)
+    most, ordered = max(map(len, choices)), _begins_with_adverb(divided[0][1])
     return [
         WordPattern(tuple(options[min(number, len(options) - 1)] for options in choices), ordered)
         for number in range(most)
     ]
 
 
-def _begins_with_adverb(words: str) -> bool:
+def _begins_with_adverb(first: Sequence[KoreanMorpheme]) -> bool:
     """Whether what comes first belongs to what follows: 안 오다 is not 오지 않은 것 안에."""
-    first = korean.tokenise(words.split()[0])
     return bool(first) and first[0].tag in ("MAG", "MM")
 
 
-def _korean_parts(word: str) -> list[Part]:
+def _korean_parts(word: str, morphemes: Sequence[KoreanMorpheme]) -> list[Part]:
     """How a word is found: as Kiwi divides it, and undivided where it is no predicate."""
-    found = [part for part in (_divided(word),) if part]
+    found = [part for part in (_divided(morphemes),) if part]
     if not word.endswith("다") or len(word) < 2:
         whole: Part = (_tagged(word.lower(), _NOUNS),)
-        return [whole, *(part for part in found if part != whole)] if _is_nominal(word) else [whole]
+        return [whole, *(part for part in found if part != whole)] if _is_nominal(morphemes) else [whole]
     return found
 
 
-def _is_nominal(word: str) -> bool:
+def _is_nominal(morphemes: Sequence[KoreanMorpheme]) -> bool:
     """Whether Kiwi divides a word into nouns and the like alone: 하자 is not 'let us do'."""
-    return all(m.tag in _NOUNS or m.tag in ("XPN", "XSN", "SN", "MM", "SH") for m in korean.tokenise(word))
+    return all(m.tag in _NOUNS or m.tag in ("XPN", "XSN", "SN", "MM", "SH") for m in morphemes)
 
 
-def _divided(word: str) -> Part:
-    tokens = korean.tokenise(word)
-    return tuple(_alternatives(m.form.lower(), m.tag) for m in tokens if m.tag in _KEPT)
+def _divided(morphemes: Sequence[KoreanMorpheme]) -> Part:
+    return tuple(_alternatives(m.form.lower(), m.tag) for m in morphemes if m.tag in _KEPT)
 
 
 def _alternatives(form: str, tag: str) -> Alternatives:

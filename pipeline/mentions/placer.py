@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 from hashlib import blake2b
+from itertools import pairwise
 
 from pipeline.config.settings_types import Touchpoint
 from pipeline.languages.chunk_clauses import ChunkClauses, ClauseTokens, PlacedMentions
@@ -48,7 +49,7 @@ class TouchpointPlacer:
             for item in self._finder.find(half.code, half.batch, half.rows):
                 found[int(half.clauses[item.clause])].append(item)
         result = PlacedMentions([], [], [], [], [], [0], self._itself)
-        for first, last in zip(clauses.offsets, clauses.offsets[1:], strict=False):
+        for first, last in pairwise(clauses.offsets):
             for part in placed(clauses.starts[first:last], clauses.turned[first:last], found[first:last]):
                 result.starts.append(part.start)
                 result.clauses.append(first + part.clause)

@@ -1,5 +1,6 @@
 """Which touchpoint each clause speaks of: that of its words, else that of the clause before it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -63,9 +64,7 @@ def _is_inside(item: FoundWords, other: FoundWords) -> bool:
     """Whether a longer rule of another touchpoint, or one of the settings, covers the words: AS 기사 in 기사."""
     if item is other or item.rule.touchpoint == other.rule.touchpoint:
         return False
-    covered = set(item.spans) <= set(other.spans) or all(
-        any(start <= first and last <= end for start, end in other.spans) for first, last in item.spans
-    )
+    covered = all(any(start <= first and last <= end for start, end in other.spans) for first, last in item.spans)
     return covered and (_weight(other), len(other.rule.words)) > (_weight(item), len(item.rule.words))
 
 
@@ -75,10 +74,7 @@ def _weight(item: FoundWords) -> tuple[bool, int]:
 
 def _of_most(words: Sequence[FoundWords]) -> list[FoundWords]:
     """The words of the touchpoint that has most of them."""
-    counts: dict[str, int] = {}
-    for item in words:
-        counts[item.rule.touchpoint] = counts.get(item.rule.touchpoint, 0) + 1
-    most = max(counts, key=counts.__getitem__)
+    [(most, _)] = Counter(item.rule.touchpoint for item in words).most_common(1)
     return [item for item in words if item.rule.touchpoint == most]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.languages.features import TokenBatch
+from pipeline.languages.features import TokenBatch, ranges
 from pipeline.languages.scope import ACROSS
 from pipeline.scoring.linear import FeatureHits, Weights
 
@@ -58,14 +58,6 @@ def units(batch: TokenBatch, texts: Sequence[str]) -> HighlightUnits:
     return HighlightUnits(starts, ends, np.searchsorted(first, batch.rows), lengths, batch.segments[first])
 
 
-def expand(offsets: NDArray[np.int64], rows: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Elements of the given texts one after the other, and for each the index into ``rows`` that it came from."""
-    lengths = offsets[rows + 1] - offsets[rows]
-    owner = np.repeat(np.arange(len(rows)), lengths)
-    before = np.cumsum(lengths) - lengths
-    return np.arange(len(owner)) - before[owner] + offsets[rows][owner], owner
-
-
 def contributions(
     layout: HighlightUnits,
     hits: FeatureHits,
@@ -79,8 +71,8 @@ def contributions(
     An n-gram's contribution is spread evenly over its code points. Returns unit numbers, pair numbers, contributions.
     """
     hit_offsets = np.searchsorted(hits.rows, np.arange(count + 1))
-    hit, owner = expand(hit_offsets, rows)
-    unit, unit_owner = expand(layout.rows, rows)
+    hit, owner = ranges(hit_offsets[rows], hit_offsets[rows + 1])
+    unit, unit_owner = ranges(layout.rows[rows], layout.rows[rows + 1])
     if not len(unit):
         return unit, unit_owner, np.zeros(0)
     base = np.concatenate(([0], np.cumsum(layout.lengths[rows] + 1)))

@@ -53,11 +53,11 @@ def with_expected_tone(scores: pa.Table, questions: Sequence[str | None]) -> pa.
 
 def _moved_mentions(mentions: pa.ListArray, signs: NDArray[np.float64]) -> pa.ListArray:
     """The mentions of answers, each moved as its answer is."""
-    each = np.repeat(signs, pc.fill_null(pc.list_value_length(mentions), 0).to_numpy(zero_copy_only=False))
+    count = pc.fill_null(pc.list_value_length(mentions), 0).to_numpy(zero_copy_only=False)
     items = mentions.flatten()
     columns = dict(zip((field.name for field in items.type), items.flatten(), strict=True))
-    columns |= _moved({name: columns[name] for name in MOVED}, each)
-    offsets = pa.array([0, *np.cumsum(pc.fill_null(pc.list_value_length(mentions), 0))], pa.int32())
+    columns |= _moved({name: columns[name] for name in MOVED}, np.repeat(signs, count))
+    offsets = pa.array([0, *np.cumsum(count)], pa.int32())
     fields = pa.StructArray.from_arrays(list(columns.values()), fields=list(items.type))
     return pa.ListArray.from_arrays(offsets, fields, type=mentions.type, mask=mentions.is_null())
 

@@ -15,6 +15,8 @@ from pipeline.languages.features import (
     characters,
     fold,
     ngrams,
+    places_among,
+    ranges,
     row_of_each,
 )
 from pipeline.languages.scope import ABSENT_MARKS, CONTEXTS
@@ -24,6 +26,17 @@ Weights = NDArray[np.float32 | np.float64]
 
 BUCKET_BITS = 20
 """Buckets of keys for look-up: 2**20 places of 4 bytes, about one key in each."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeatureHits:
+    """The occurrences that a head knows, ordered by text: feature number, span and value of each."""
+
+    features: NDArray[np.int32 | np.int64]
+    rows: NDArray[np.int64]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    values: NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +52,16 @@ class NgramOccurrences:
     ends: NDArray[np.int32]
     values: NDArray[np.float32]
 
-
-@dataclass(frozen=True, slots=True)
-class FeatureHits:
-    """The occurrences that a head knows, ordered by text: feature number, span and value of each."""
-
-    features: NDArray[np.int32 | np.int64]
-    rows: NDArray[np.int64]
-    starts: NDArray[np.int32]
-    ends: NDArray[np.int32]
-    values: NDArray[np.float32]
+    def hits(self, features: NDArray[np.int32 | np.int64]) -> FeatureHits:
+        """Those that are features, by the number of each one's feature, -1 for none."""
+        found = np.flatnonzero(features >= 0)
+        return FeatureHits(
+            features.take(found),
+            self.rows.take(found),
+            self.starts.take(found),
+            self.ends.take(found),
+            self.values.take(found),
+        )
 
 
 def token_occurrences(batch: TokenBatch, orders: Sequence[int]) -> NgramOccurrences:
@@ -76,9 +89,12 @@ def content_occurrences(batch: TokenBatch) -> NgramOccurrences:
     return _occurrences(found, batch.starts, batch.ends, count)
 
 
-def character_occurrences(texts: Sequence[str], batch: TokenBatch, orders: Sequence[int]) -> NgramOccurrences:
-    """Character n-grams of texts whose tokens are ``batch``; those of a word under a negation or a wish are others."""
-    hashes, rows, positions = characters(texts, _character_salts(texts, batch))
+def character_occurrences(texts: Sequence[str], batch: TokenBatch | None, orders: Sequence[int]) -> NgramOccurrences:
+    """Character n-grams of texts whose tokens are ``batch``; those of a word under a negation or a wish are others.
+
+    Without a batch they are the same whatever a word is under.
+    """
+    hashes, rows, positions = characters(texts, None if batch is None else _character_salts(texts, batch))
     starts = positions.astype(np.int32)
     return _occurrences(ngrams(hashes, rows, orders), starts, starts + 1, len(texts))
 
@@ -90,10 +106,9 @@ def _character_salts(texts: Sequence[str], batch: TokenBatch) -> NDArray[np.uint
     place = np.flatnonzero((batch.marks & ABSENT_MARKS) * batch.content)
     base = first[row_of_each(batch.rows)[place]]
     starts, ends = batch.starts[place] + base, batch.ends[place] + base
+    inside, owner = ranges(starts, np.maximum(starts, ends))
     marks = np.zeros(int(lengths.sum()), dtype=np.uint8)
-    sizes = np.maximum(ends - starts, 0)
-    inside = np.repeat(starts - np.cumsum(sizes) + sizes, sizes) + np.arange(int(sizes.sum()))
-    marks[inside] = np.repeat(batch.marks[place] & ABSENT_MARKS, sizes)
+    marks[inside] = (batch.marks[place] & ABSENT_MARKS)[owner]
     return MARK_SALTS.take(marks)
 
 
@@ -120,10 +135,11 @@ class Polarity:
 
     def of(self, keys: NDArray[np.uint32]) -> NDArray[np.float32]:
         """The value of each key, 0 for unknown ones."""
-        if not len(self.keys):
-            return np.zeros(len(keys), dtype=np.float32)
-        place = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        return np.where(self.keys.take(place) == keys, self.values.take(place), np.float32(0))
+        found = np.zeros(len(keys), dtype=np.float32)
+        place = places_among(self.keys, keys)
+        known = np.flatnonzero(place >= 0)
+        found[known] = self.values.take(place.take(known))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,19 +181,12 @@ class LinearHead:
             lexicon.ends,
             lexicon.values,
         )
-        parts = [*(self._features_of(part) for part in occurrences), words]
+        parts = [*(part.hits(self._places(part.keys)) for part in occurrences), words]
         joined = FeatureHits(
             *(np.concatenate([getattr(part, name) for part in parts]) for name in FeatureHits.__slots__)
         )
         order = np.argsort(joined.rows, kind="stable")
         return FeatureHits(*(getattr(joined, name).take(order) for name in FeatureHits.__slots__))
-
-    def _features_of(self, part: NgramOccurrences) -> FeatureHits:
-        place = self._places(part.keys)
-        found = np.flatnonzero(place >= 0)
-        return FeatureHits(
-            place.take(found), *(getattr(part, name).take(found) for name in ("rows", "starts", "ends", "values"))
-        )
 
     @cached_property
     def _starts(self) -> NDArray[np.int32]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from itertools import pairwise
 
 import numpy as np
 import pyarrow as pa
@@ -11,37 +11,12 @@ from numpy.typing import NDArray
 from pipeline.languages.chunk_clauses import ChunkClauses, ClauseTokens, PlacedMentions
 from pipeline.languages.clauses import NO_CLAUSES
 from pipeline.languages.composed import ComposedText
-from pipeline.languages.features import TokenBatch, row_of_each
+from pipeline.languages.features import TokenBatch, ranges, row_of_each
 from pipeline.languages.scope import CONCEDED
-from pipeline.scoring.reading import FAR_APART
-from pipeline.scoring.score_table import MENTION, SCHEMA
+from pipeline.scoring.reading import FAR_APART, LanguageHalf
+from pipeline.scoring.score_table import MENTION, OF_A_MENTION, SCHEMA
 
-
-class TokensOfTexts(Protocol):
-    """The texts of a chunk that one language reads: their ``rows`` in it, their composed ``texts`` and tokens."""
-
-    @property
-    def code(self) -> str:
-        """The language."""
-
-    @property
-    def rows(self) -> NDArray[np.int64]:
-        """Places of the texts in the chunk."""
-
-    @property
-    def share(self) -> NDArray[np.float32]:
-        """The part of each text that is read."""
-
-    @property
-    def texts(self) -> list[str]:
-        """The texts, composed."""
-
-    @property
-    def batch(self) -> TokenBatch:
-        """Their tokens."""
-
-
-CLEAR_TONE = 0.05
+FAINTEST_TONE = 0.05
 """A text whose tone is nearer to 0 says of nothing what somebody feels."""
 
 
@@ -60,7 +35,7 @@ class ScoringUnits:
         return [whole[row].text[start:end] for row, start, end in spans]
 
 
-def clauses_in(whole: Sequence[ComposedText], halves: Sequence[TokensOfTexts]) -> ChunkClauses:
+def clauses_in(whole: Sequence[ComposedText], halves: Sequence[LanguageHalf]) -> ChunkClauses:
     """The clauses of a chunk's texts, by the language that reads most of each."""
     starts: list[list[int]] = [[0] for _ in whole]
     turned: list[list[bool]] = [[False] for _ in whole]
@@ -76,20 +51,19 @@ def clauses_in(whole: Sequence[ComposedText], halves: Sequence[TokensOfTexts]) -
     return ChunkClauses([start for row in starts for start in row], [item for row in turned for item in row], offsets)
 
 
-def tokens_in(clauses: ChunkClauses, half: TokensOfTexts) -> ClauseTokens:
+def tokens_in(clauses: ChunkClauses, half: LanguageHalf) -> ClauseTokens:
     """The tokens of one language in the clauses of a chunk."""
     offsets = np.array(clauses.offsets)
-    count = np.diff(offsets)[half.rows]
-    local = np.repeat(np.arange(len(half.rows)), count)
-    numbers = np.arange(len(local)) - np.repeat(np.cumsum(count) - count, count) + offsets[half.rows][local]
-    begins = local * FAR_APART + np.array(clauses.starts)[numbers]
-    return ClauseTokens(half.code, half.batch, _cut(half.batch, begins), numbers)
+    numbers, local = ranges(offsets[half.rows], offsets[half.rows + 1])
+    position = _positions(half.batch)
+    firsts = np.searchsorted(position, local * FAR_APART + np.array(clauses.starts)[numbers])
+    return ClauseTokens(half.model.code, half.batch, np.append(firsts, len(position)), numbers)
 
 
-def _cut(batch: TokenBatch, begins: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Offsets into the tokens of a batch for parts that begin at code points (plus FAR_APART times the text)."""
-    position = row_of_each(batch.rows) * FAR_APART + batch.starts
-    return np.append(np.searchsorted(position, begins), len(position))
+def _positions(batch: TokenBatch) -> NDArray[np.int64]:
+    """Where tokens begin: code points plus FAR_APART times the text."""
+    positions: NDArray[np.int64] = row_of_each(batch.rows) * FAR_APART + batch.starts
+    return positions
 
 
 def units_of(clauses: ChunkClauses, placed: PlacedMentions, whole: Sequence[ComposedText]) -> ScoringUnits:
@@ -97,7 +71,7 @@ def units_of(clauses: ChunkClauses, placed: PlacedMentions, whole: Sequence[Comp
     rows: list[int] = []
     starts: list[int] = []
     ends: list[int] = []
-    for row, (first, last) in enumerate(zip(placed.offsets, placed.offsets[1:], strict=False)):
+    for row, (first, last) in enumerate(pairwise(placed.offsets)):
         own = list(dict.fromkeys(placed.clauses[first:last]))
         if len(own) > 1:
             begins = [clauses.starts[number] for number in own]
@@ -110,23 +84,21 @@ def units_of(clauses: ChunkClauses, placed: PlacedMentions, whole: Sequence[Comp
 
 
 def tokens_of_units(
-    half: TokensOfTexts, units: ScoringUnits, whole: Sequence[ComposedText]
+    half: LanguageHalf, units: ScoringUnits, whole: Sequence[ComposedText]
 ) -> tuple[NDArray[np.int64], list[str], TokenBatch]:
     """The units that a language reads, their texts and tokens, with offsets in these.
 
     Nothing is left of what only frames a clause: it is read as if it stood alone, and its topic says what, not how.
     """
-    place_of = np.full(int(max(units.rows.max(initial=0), half.rows.max(initial=0))) + 1, -1)
+    place_of = np.full(len(whole), -1)
     place_of[half.rows] = np.arange(len(half.rows))
     chosen = np.flatnonzero(place_of[units.rows] >= 0)
     local = place_of[units.rows[chosen]]
     batch, starts = half.batch, units.starts[chosen]
-    position = row_of_each(batch.rows) * FAR_APART + batch.starts
+    position = _positions(batch)
     first = np.searchsorted(position, local * FAR_APART + starts)
     last = np.searchsorted(position, local * FAR_APART + units.ends[chosen])
-    count = last - first
-    owner = np.repeat(np.arange(len(chosen)), count)
-    token = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count) + first[owner]
+    token, owner = ranges(first, last)
     frames = batch.clauses.frames[token]
     texts = _blanked(units.texts(whole, chosen), batch, token[frames], owner[frames], starts)
     token, owner = token[~frames], owner[~frames]
@@ -185,22 +157,18 @@ def mention_column(
 ) -> pa.ListArray:
     """The column ``mentions``; a text that was not scored has none, that of one part the scores of the whole text."""
     scored = np.array([state == "scored" for state in scores["state"].to_pylist()], dtype=bool)
+    first = np.array(placed.offsets[:-1], dtype=np.int64)
     count = np.where(scored, np.diff(placed.offsets), 0)
-    rows = np.repeat(np.arange(len(count)), count)
-    chosen = np.arange(len(rows)) - np.repeat(np.cumsum(count) - count, count) + np.array(placed.offsets)[rows]
+    chosen, rows = ranges(first, first + count)
     starts, ends = _spans(texts, whole, placed, rows, chosen)
-    both = pa.concat_tables([scores.select(_SCORED), _moved(unit_scores.select(_SCORED), units, whole)])
+    both = pa.concat_tables([scores.select(OF_A_MENTION), _moved(unit_scores.select(OF_A_MENTION), units, whole)])
     wanted = _places_of_scores(clauses, placed, units, rows, chosen, scores.num_rows)
     taken = both.take(pa.array(wanted, pa.int64())).combine_chunks()
     columns = [starts, ends, *_touchpoints(texts, whole, placed, rows, chosen, scores)]
-    columns += [_one(taken[name]) for name in _SCORED]
+    columns += [_one(taken[name]) for name in OF_A_MENTION]
     items = pa.StructArray.from_arrays(columns, fields=list(MENTION))
     offsets = pa.array(np.concatenate(([0], np.cumsum(count))).astype(np.int32))
     return pa.ListArray.from_arrays(offsets, items, type=SCHEMA.field("mentions").type)
-
-
-_SCORED = ("tone", "confidence", "emotions", "intensity", "present", "evidence")
-"""What a mention has of the scorer's columns, in the order of MENTION."""
 
 
 def _one(column: pa.ChunkedArray) -> pa.Array:
@@ -255,14 +223,14 @@ def _words_of_feeling(texts: Sequence[str | None], placed: PlacedMentions, score
     """Texts that name no touchpoint but say what somebody feels: the words that say most of it."""
     if placed.itself is None:
         return {}
-    bounds = zip(placed.offsets, placed.offsets[1:], strict=False)
-    silent = [row for row, (first, last) in enumerate(bounds) if not any(placed.touchpoints[first:last])]
+    bounds = enumerate(pairwise(placed.offsets))
+    silent = [row for row, (first, last) in bounds if not any(placed.touchpoints[first:last])]
     tones = scores["tone"].take(pa.array(silent, pa.int64())).to_pylist()
     evidence = scores["evidence"].take(pa.array(silent, pa.int64())).to_pylist()
     return {
         row: [(texts[row] or "")[spans[0]["start"] : spans[0]["end"]]]
         for row, tone, spans in zip(silent, tones, evidence, strict=True)
-        if tone is not None and abs(tone) >= CLEAR_TONE and spans
+        if tone is not None and abs(tone) >= FAINTEST_TONE and spans
     }
 
 
@@ -294,7 +262,7 @@ def _moved(scores: pa.Table, units: ScoringUnits, whole: Sequence[ComposedText])
     if not len(column):
         return scores
     offsets = np.asarray(column.offsets)
-    rows = np.repeat(np.arange(len(column)), np.diff(offsets))
+    rows = row_of_each(offsets)
     spans = column.values.slice(offsets[0], offsets[-1] - offsets[0])
     starts, ends = (np.asarray(spans.field(name)) + units.starts[rows] for name in ("start", "end"))
     for place in np.flatnonzero([whole[row].positions is not None for row in units.rows[rows].tolist()]).tolist():

@@ -20,9 +20,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.errors import ModelError
-from pipeline.languages.features import TokenBatch, characters, ngrams, token_hash
+from pipeline.languages.features import TokenBatch, places_among, token_hash
 from pipeline.scoring.evidence import HighlightUnits, contributions
-from pipeline.scoring.linear import FeatureHits, token_occurrences
+from pipeline.scoring.linear import FeatureHits, NgramOccurrences, character_occurrences, token_occurrences
 
 FOLDS = 5
 """Parts that texts fall into by what is written in them."""
@@ -46,36 +46,12 @@ SEPARATOR = "+"
 """Between the shipped scorer's version and that of the layer."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextGrams:
-    """The n-grams of n texts, ordered by text; ``values`` is 1 / sqrt(n-grams of that kind in the text)."""
-
-    keys: NDArray[np.uint32]
-    rows: NDArray[np.int64]
-    starts: NDArray[np.int32]
-    ends: NDArray[np.int32]
-    values: NDArray[np.float32]
-
-    @classmethod
-    def of(cls, texts: Sequence[str], batch: TokenBatch) -> "TextGrams":
-        """The n-grams of texts, whose tokens are ``batch``; spans are in code points."""
-        hashes, rows, positions = characters(texts)
-        letters = ngrams(hashes, rows, CHARACTER_ORDERS)
-        number = np.bincount(letters.rows, minlength=len(texts))
-        values = (1 / np.sqrt(np.maximum(number, 1)))[letters.rows].astype(np.float32)
-        starts, ends = positions[letters.first].astype(np.int32), positions[letters.last].astype(np.int32) + 1
-        words = token_occurrences(batch, TOKEN_ORDERS)
-        parts = [(letters.keys, letters.rows, starts, ends, values)]
-        parts.append((words.keys, words.rows, words.starts, words.ends, words.values))
-        joined = [np.concatenate(pair) for pair in zip(*parts, strict=True)]
-        order = np.argsort(joined[1], kind="stable")
-        return cls(*(column[order] for column in joined))
-
-    def hits(self, keys: NDArray[np.uint32]) -> FeatureHits:
-        """Those among ``keys`` (ascending), as features by their place there."""
-        place = np.minimum(np.searchsorted(keys, self.keys), max(0, len(keys) - 1))
-        found = np.flatnonzero(keys[place] == self.keys) if len(keys) else np.zeros(0, dtype=np.int64)
-        return FeatureHits(place[found], *(getattr(self, name)[found] for name in ("rows", "starts", "ends", "values")))
+def text_grams(texts: Sequence[str], batch: TokenBatch) -> NgramOccurrences:
+    """The n-grams of texts, whose tokens are ``batch``, ordered by text."""
+    parts = character_occurrences(texts, None, CHARACTER_ORDERS), token_occurrences(batch, TOKEN_ORDERS)
+    names = NgramOccurrences.__slots__
+    order = np.argsort(np.concatenate([part.rows for part in parts]), kind="stable")
+    return NgramOccurrences(*(np.concatenate([getattr(part, name) for part in parts])[order] for name in names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +87,8 @@ class LanguageLayer:
         """What the layer makes of texts, whose tokens are ``batch`` and whose shipped tone has ``logits``."""
         hashes = hashes_of(texts)
         folds = np.where(np.unpackbits(self.seen)[bits_of(hashes)], folds_of(hashes), FOLDS)
-        grams = TextGrams.of(texts, batch)
-        hits = grams.hits(self.keys)
+        grams = text_grams(texts, batch)
+        hits = grams.hits(places_among(self.keys, grams.keys))
         familiar = familiarity(grams, hits, len(texts))
         weighed = self.weights[hits.features, folds[hits.rows]].astype(np.float64) * hits.values
         words = np.bincount(hits.rows, weighed, minlength=len(texts))
@@ -120,7 +96,7 @@ class LanguageLayer:
         return OwnReading(bounded(whole, familiar, float(self.usual[0])), hits, self.weights, folds)
 
 
-def familiarity(grams: TextGrams, known: FeatureHits, count: int) -> NDArray[np.float64]:
+def familiarity(grams: NgramOccurrences, known: FeatureHits, count: int) -> NDArray[np.float64]:
     """The part of the n-grams of each of ``count`` texts that are known, 0 where it has none."""
     there = np.bincount(grams.rows, minlength=count)
     found: NDArray[np.float64] = np.bincount(known.rows, minlength=count) / np.maximum(there, 1)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.emotions import EMOTIONS
 from pipeline.languages.features import TokenBatch, row_of_each
 from pipeline.scoring.linear import (
     FeatureHits,
@@ -17,6 +16,7 @@ from pipeline.scoring.linear import (
     token_occurrences,
 )
 from pipeline.scoring.model_file import LanguageModel
+from pipeline.scoring.score_table import VALENCE_OF
 
 NO_EMOTION = float(np.exp(-2))
 """How much there is for no emotion beside exp(logit) of each one."""
@@ -27,12 +27,22 @@ FURTHEST = 50.0
 STRONGEST_PART = 0.5
 """Weight of the part of a text that an emotion is strongest in; the rest is for the text as a whole."""
 
-VALENCES = np.array([emotion.valence for emotion in EMOTIONS])
 CLEAR_TONE = 1.5
 """Logit of a tone from which a text expresses something: where no emotion is present, the nearest of its side is."""
 
 FAR_APART = 1 << 20
 """More than the code points of a text: keeps positions of different texts apart in one number."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageHalf:
+    """The texts of a chunk that one language reads: their ``rows`` in it, ``share`` of each, and their tokens."""
+
+    model: LanguageModel
+    rows: NDArray[np.int64]
+    share: NDArray[np.float32]
+    texts: list[str]
+    batch: TokenBatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +98,12 @@ def felt(model: LanguageModel, found: Reading) -> NDArray[np.bool_]:
     Where the tone is clear and none is present, the one of its side that comes nearest to its threshold.
     """
     lowest, highest = found.tones
-    wrong_side = np.outer(highest < 0, VALENCES > 0) | np.outer(lowest > 0, VALENCES < 0)
+    wrong_side = np.outer(highest < 0, VALENCE_OF > 0) | np.outer(lowest > 0, VALENCE_OF < 0)
     present: NDArray[np.bool_] = (found.chances >= model.thresholds) & ~wrong_side
     nearness = found.chances / model.thresholds
     for side in (1, -1):
         silent = np.flatnonzero(~present.any(axis=1) & (side * found.tone > CLEAR_TONE))
-        present[silent, np.where(side == VALENCES, nearness[silent], -1).argmax(axis=1)] = True
+        present[silent, np.where(side == VALENCE_OF, nearness[silent], -1).argmax(axis=1)] = True
     return present
 
 

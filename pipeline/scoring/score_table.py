@@ -13,13 +13,20 @@ from pipeline.scoring.evidence import EvidenceSpans
 VALENCE_OF = np.array([emotion.valence for emotion in EMOTIONS])
 EVIDENCE_FIELDS = [("start", pa.int32()), ("end", pa.int32()), ("emotion", pa.string()), ("weight", pa.float32())]
 _OF_A_TEXT = [
+    ("language", pa.string()),
+    ("state", pa.string()),
     ("tone", pa.float32()),
     ("confidence", pa.float32()),
+    ("valence", pa.string()),
     ("emotions", pa.struct([(code, pa.float32()) for code in EMOTION_CODES])),
     ("intensity", pa.struct([(code, pa.int8()) for code in EMOTION_CODES])),
     ("present", pa.list_(pa.string())),
     ("evidence", pa.list_(pa.struct(EVIDENCE_FIELDS))),
+    ("lemmas", pa.list_(pa.string())),
 ]
+OF_A_MENTION = ("tone", "confidence", "emotions", "intensity", "present", "evidence")
+"""What a mention has of a text's columns, in their order."""
+
 MENTION = pa.struct(
     [
         ("start", pa.int32()),
@@ -27,27 +34,13 @@ MENTION = pa.struct(
         ("touchpoint", pa.string()),
         ("words", pa.list_(pa.string())),
         ("is_general", pa.bool_()),
-        *_OF_A_TEXT,
+        *(column for column in _OF_A_TEXT if column[0] in OF_A_MENTION),
     ]
 )
 """One thing that a text speaks of: its span, the touchpoint that its words name (or null), whether these are general ones, which
 the answer's own touchpoint overrules, and its scores as those of a text."""
 
-SCHEMA = pa.schema(
-    [
-        ("language", pa.string()),
-        ("state", pa.string()),
-        ("tone", pa.float32()),
-        ("confidence", pa.float32()),
-        ("valence", pa.string()),
-        ("emotions", pa.struct([(code, pa.float32()) for code in EMOTION_CODES])),
-        ("intensity", pa.struct([(code, pa.int8()) for code in EMOTION_CODES])),
-        ("present", pa.list_(pa.string())),
-        ("evidence", pa.list_(pa.struct(EVIDENCE_FIELDS))),
-        ("lemmas", pa.list_(pa.string())),
-        ("mentions", pa.list_(MENTION)),
-    ]
-)
+SCHEMA = pa.schema([*_OF_A_TEXT, ("mentions", pa.list_(MENTION))])
 """Columns of ``Scorer.score``'s table; ``mentions`` is null where nobody says which touchpoints clauses speak of."""
 
 

@@ -29,7 +29,7 @@ from pipeline.scoring.mention_scores import (
 )
 from pipeline.scoring.model_file import LanguageModel, load
 from pipeline.scoring.own_layer import LanguageLayer, OwnLayer, OwnReading
-from pipeline.scoring.reading import Reading, felt, reading
+from pipeline.scoring.reading import LanguageHalf, Reading, felt, reading
 from pipeline.scoring.score_table import SCHEMA, ChunkScores, as_table
 
 CHUNK = 1_000
@@ -68,22 +68,6 @@ class LanguageScores:
         weights = self.model.emotions.weights
         found = contributions(self.layout, self.found.emotion_hits, weights, rows, columns, len(self.found.tone))
         return strongest(self.layout, *found, EMOTION_SPANS)
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageHalf:
-    """The texts of a chunk that one language reads: their ``rows`` in it, ``share`` of each, and their tokens."""
-
-    model: LanguageModel
-    rows: NDArray[np.int64]
-    share: NDArray[np.float32]
-    texts: list[str]
-    batch: TokenBatch
-
-    @property
-    def code(self) -> str:
-        """The language."""
-        return self.model.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,14 +247,10 @@ def as_json_rows(table: pa.Table, texts: Sequence[str | None]) -> Iterator[dict[
     for row, text in zip(table.to_pylist(), texts, strict=True):
         whole = text or ""
         evidence = [{**item, "text": whole[item["start"] : item["end"]]} for item in row["evidence"]]
-        emotions = row["emotions"] or dict.fromkeys(EMOTION_CODES)
         yield {
             "language": row["language"],
             "state": row["state"],
-            "tone": _rounded(row["tone"]),
-            "confidence": _rounded(row["confidence"]) or 0.0,
-            "emotions": {code: _rounded(emotions[code]) for code in EMOTION_CODES},
-            "present": row["present"],
+            **_scores_object(row),
             "evidence": [{key: _rounded(item[key]) for key in order} for item in evidence],
             **({} if row["mentions"] is None else {"mentions": list(map(_mention_object, row["mentions"]))}),
         }
@@ -283,10 +263,18 @@ def _mention_object(mention: dict[str, Any]) -> dict[str, Any]:
         "touchpoint": mention["touchpoint"],
         "touchpoint_from": "word" if mention["touchpoint"] else None,
         "words": mention["words"],
-        "tone": _rounded(mention["tone"]),
-        "confidence": _rounded(mention["confidence"]),
-        "emotions": {code: _rounded(mention["emotions"][code]) for code in EMOTION_CODES},
-        "present": mention["present"],
+        **_scores_object(mention),
+    }
+
+
+def _scores_object(row: dict[str, Any]) -> dict[str, Any]:
+    """What is said of a text and of a mention alike."""
+    emotions = row["emotions"] or dict.fromkeys(EMOTION_CODES)
+    return {
+        "tone": _rounded(row["tone"]),
+        "confidence": _rounded(row["confidence"]) or 0.0,
+        "emotions": {code: _rounded(emotions[code]) for code in EMOTION_CODES},
+        "present": row["present"],
     }
 
 

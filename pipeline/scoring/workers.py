@@ -19,7 +19,7 @@ import pyarrow as pa
 
 from pipeline.errors import ScoringStopped
 from pipeline.languages.chunk_clauses import ClausePlacer
-from pipeline.scoring.own_layer import OwnLayer, layer_from
+from pipeline.scoring.own_layer import OwnLayer
 from pipeline.scoring.scorer import CHUNK, Scorer
 
 POOLED_FROM = 2_000
@@ -49,10 +49,10 @@ Pending = Callable[[], pa.Table]
 class Workers:
     """``count`` processes that score; the scores are those of one scorer, row by row.
 
-    ``layer`` is the content of a company's own layer, b"" for none; ``placer`` says which touchpoints clauses speak of. ``processes`` are those started from here; each leads the process group of those that it has forked.
+    ``layer`` is a company's own; ``placer`` says which touchpoints clauses speak of. ``processes`` are those started from here; each leads the process group of those that it has forked.
     """
 
-    def __init__(self, count: int, layer: bytes = b"", placer: ClausePlacer | None = None) -> None:
+    def __init__(self, count: int, layer: OwnLayer | None = None, placer: ClausePlacer | None = None) -> None:
         self._asked: SimpleQueue[tuple[list[str | None], Future[pa.Table]] | None] = SimpleQueue()
         pipes = [Pipe() for _ in range(count)]
         self._ends: list[Connection] = [own for own, _ in pipes]
@@ -83,7 +83,9 @@ class Workers:
             end.close()
 
 
-def _started(ends: Sequence[int], layer: bytes = b"", placer: ClausePlacer | None = None) -> "subprocess.Popen[bytes]":
+def _started(
+    ends: Sequence[int], layer: OwnLayer | None = None, placer: ClausePlacer | None = None
+) -> "subprocess.Popen[bytes]":
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OPENBLAS_NUM_THREADS": "1"}
     environment["GLIBC_TUNABLES"] = ":".join(filter(None, (os.environ.get("GLIBC_TUNABLES"), HUGE_PAGES)))
     with TemporaryFile() as file:
@@ -121,15 +123,15 @@ def _attend(end: Connection, asked: "SimpleQueue[tuple[list[str | None], Future[
 def work(descriptors: Sequence[int]) -> None:
     """Score what comes through pipes until nobody asks any more, with a process for each pipe.
 
-    Standard input is the content of a company's own layer, b"" for none, and the placer of clauses or None, pickled.
+    Standard input is a company's own layer and the placer of clauses, or None for either, pickled.
     This process scores the first texts, through whichever pipe they come, which loads the tokenisers that such texts need, and then forks the others, so
     that all share one copy of these and of the models.
     """
     from pipeline.languages import korean
 
     korean.use_threads(0)
-    content, placer = pickle.loads(sys.stdin.buffer.read())
-    scorer = Scorer(layer=layer_from(content) if content else None, placer=placer)
+    layer, placer = pickle.loads(sys.stdin.buffer.read())
+    scorer = Scorer(layer=layer, placer=placer)
     ends = [Connection(descriptor) for descriptor in descriptors]
     ready = wait(ends)
     first = next(end for end in ends if end in ready)
@@ -193,8 +195,7 @@ class ParallelScorer:
     def expect(self, count: int) -> None:
         """Start the processes if so many texts are worth it: they are then there when the first texts are."""
         if self._workers is None and self._count > 1 and count >= POOLED_FROM:
-            layer = self._scorer.layer
-            self._workers = Workers(self._count, layer.content if layer else b"", self._scorer.placer)
+            self._workers = Workers(self._count, self._scorer.layer, self._scorer.placer)
 
     def begin(self, texts: Sequence[str | None]) -> Pending:
         """Ask for scores, columns as Scorer.score; the result waits for them."""

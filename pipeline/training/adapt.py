@@ -18,19 +18,19 @@ from threadpoolctl import threadpool_limits
 
 from pipeline.languages import LANGUAGES
 from pipeline.languages.composed import compose
-from pipeline.languages.features import TokenBatch, token_hash
-from pipeline.scoring.linear import FeatureHits
+from pipeline.languages.features import TokenBatch, places_among, token_hash
+from pipeline.scoring.linear import FeatureHits, NgramOccurrences
 from pipeline.scoring.own_layer import (
     FOLDS,
     LanguageLayer,
     OwnLayer,
-    TextGrams,
     bounded,
     familiarity,
     folds_of,
     hashes_of,
     letters_hash,
     seen_bits,
+    text_grams,
 )
 from pipeline.scoring.scorer import Scorer
 from pipeline.training.label_figures import Z
@@ -195,12 +195,12 @@ class _Design:
     def of(cls, code: str, comments: Sequence[RatedComment], scorer: Scorer) -> "_Design":
         texts = [compose(one.text).text for one in comments]
         batch = LANGUAGES[code].token_batch(texts)
-        found = TextGrams.of(texts, batch)
+        found = text_grams(texts, batch)
         keys, counts = np.unique(_once(found), return_counts=True)
         keys = keys[counts >= FEWEST_TEXTS]
         folds = folds_of(hashes_of(texts))
         sides = np.array([one.is_praise for one in comments])
-        hits = found.hits(keys)
+        hits = found.hits(places_among(keys, found.keys))
         familiar = familiarity(found, hits, len(texts))
         return cls(
             texts,
@@ -247,7 +247,7 @@ def _both_sides(is_praise: Sides) -> bool:
     return bool(is_praise.any() and not is_praise.all())
 
 
-def _once(found: TextGrams) -> NDArray[np.uint32]:
+def _once(found: NgramOccurrences) -> NDArray[np.uint32]:
     """The keys of n-grams, once for each text that they stand in."""
     pairs = np.unique((found.keys.astype(np.uint64) << np.uint64(32)) | found.rows.astype(np.uint64))
     return (pairs >> np.uint64(32)).astype(np.uint32)

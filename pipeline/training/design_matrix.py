@@ -60,6 +60,11 @@ class Words:
     outside: list[Polarity]
 
 
+def folds_of(sets: Sequence[Corpus]) -> NDArray[np.int64]:
+    """The fold of each text of ``sets``."""
+    return np.concatenate([part.buckets() for part in sets]) % FOLDS
+
+
 def learn_words(batch: TokenBatch, sets: Sequence[Corpus], weights: NDArray[np.float64]) -> Words:
     """How good or bad each content token is where it stands under nothing, by a regression on single tokens of ``sets``."""
     target = np.concatenate([part.tone for part in sets]) > 0.5
@@ -73,7 +78,7 @@ def learn_words(batch: TokenBatch, sets: Sequence[Corpus], weights: NDArray[np.f
     plain = np.isin(keys, batch.hashes[place])
     known = polarity_keys(keys[plain])
     order = np.unique(known, return_index=True)[1]
-    fold = np.concatenate([part.buckets() for part in sets]) % FOLDS
+    fold = folds_of(sets)
 
     def fitted(chosen: NDArray[np.bool_]) -> Polarity:
         coefficients, _ = _fitted(matrix[chosen].tocsr(), target[chosen], weights[chosen], WORD_STRICTNESS)
@@ -105,7 +110,7 @@ class DesignMatrix:
     def of(cls, batch: TokenBatch, recipe: HeadRecipe, sets: Sequence[Corpus], words: Words) -> "DesignMatrix":
         """The design of the texts of ``sets``, whose tokens are ``batch``; no word's polarity comes from the text it is in."""
         texts = [text for part in sets for text in part.texts]
-        fold = np.concatenate([part.buckets() for part in sets]) % FOLDS
+        fold = folds_of(sets)
         occurrences, lexicon = look_at(batch, recipe, texts), outside_lexicon(batch, words, fold)
         keys, counts = np.unique(np.concatenate([part.keys for part in occurrences]), return_counts=True)
         keys = keys[counts >= recipe.fewest]
@@ -208,11 +213,11 @@ def log_ratios(
     return ratios
 
 
-def look_at(batch: TokenBatch, recipe: HeadRecipe, texts: Sequence[str]) -> list[NgramOccurrences]:
-    """The n-grams of ``recipe`` in texts."""
-    parts = [token_occurrences(batch, recipe.token_orders), content_occurrences(batch)]
-    if recipe.character_orders:
-        parts.append(character_occurrences(texts, batch, recipe.character_orders))
+def look_at(batch: TokenBatch, head: HeadRecipe | LinearHead, texts: Sequence[str]) -> list[NgramOccurrences]:
+    """The n-grams in texts that a head, made or to be made, looks at."""
+    parts = [token_occurrences(batch, head.token_orders), content_occurrences(batch)]
+    if head.character_orders:
+        parts.append(character_occurrences(texts, batch, head.character_orders))
     return parts
 
 

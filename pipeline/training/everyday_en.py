@@ -7,12 +7,9 @@ from collections.abc import Iterator
 from itertools import cycle, islice, product
 from typing import NamedTuple
 
-from pipeline.training.made import BAD, GOOD, NEITHER, Made
+from pipeline.training.made import BAD, CALM, GLAD, GOOD, HINDERED, LET_DOWN, NEITHER, UNSURE, Made
 from pipeline.training.set_phrases_en import set_phrases, styled
 
-CALM, GLAD = "satisfaction", "joy satisfaction?"
-LET_DOWN, HINDERED = "disappointment frustration?", "frustration disappointment?"
-UNSURE = "satisfaction? joy? trust? disappointment? frustration?"
 TURNS_EACH = 6
 
 
@@ -199,7 +196,7 @@ def _wished(r: Remark) -> Turned:
     )
     yield (
         BAD,
-        "disappointment frustration?",
+        LET_DOWN,
         (
             f"would have been nice if the {r.subject} had been {r.good}",
             f"if only the {r.subject} had been {r.better}",

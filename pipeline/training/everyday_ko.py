@@ -9,13 +9,8 @@ from itertools import cycle, islice, product
 from typing import NamedTuple
 
 from pipeline.languages.korean import kiwi, stem
-from pipeline.training.made import BAD, GOOD, NEITHER, Made, phrases
+from pipeline.training.made import BAD, CALM, GLAD, GOOD, HINDERED, LET_DOWN, NEITHER, UNSURE, Made, phrases
 from pipeline.training.set_phrases_ko import set_phrases
-
-CALM, GLAD, MOVED = "satisfaction", "joy satisfaction?", "delight joy?"
-LET_DOWN, HINDERED = "disappointment frustration?", "frustration disappointment?"
-OUTRAGED = "anger frustration? disappointment?"
-UNSURE = "satisfaction? joy? trust? disappointment? frustration?"
 
 
 class Field(NamedTuple):
@@ -155,6 +150,14 @@ class Stem(NamedTuple):
         """Before a weak but."""
         return self.with_(("는데" if self.is_there else "ᆫ데", "EC"))
 
+    def asked(self) -> str:
+        """As a question, before its mark."""
+        return self.with_(("나요" if self.is_there else "ᆫ가요", "EF"))
+
+    def before_noun(self) -> str:
+        """As it is said of the noun behind it."""
+        return self.with_(("는" if self.is_there else "ᆫ", "ETM"))
+
     def told(self) -> str:
         """As others tell it, before 고 or 던데."""
         return self.with_(("다", "EF"))
@@ -261,25 +264,20 @@ def _wished(place: int, field: Field, subject: str, other: str, good: Stem, bad:
     )
     yield (
         BAD,
-        "disappointment frustration?",
+        LET_DOWN,
         f"{subject_of(subject)} {more}{if_only} 좋았을 텐데{('요', '', '요 아쉬워요')[place % 3]}",
     )
     yield (
         BAD,
-        "disappointment frustration?",
+        LET_DOWN,
         f"{subject_of(subject)} {good.with_(('었', 'EP'), ('더라면', 'EC'))} {('또 갔을 거예요', '별 다섯 개 줬을 텐데', '재구매했을 겁니다')[place % 3]}",
     )
 
 
 def _asked(place: int, field: Field, subject: str, other: str, good: Stem, bad: Stem) -> Turned:
-    ask = (("나요" if good.is_there else "ᆫ가요", "EF"),)
-    yield NEITHER, "curiosity?", f"{subject_of(subject)} {good.with_(*ask)}{('?', '', '??')[place % 3]}"
-    yield (
-        NEITHER,
-        "curiosity? anxiety?",
-        f"혹시 {subject_of(subject)} 많이 {bad.with_(('나요' if bad.is_there else 'ᆫ가요', 'EF'))}?",
-    )
-    yield BAD, field.blamed, f"{subject_of(subject)} 왜 이렇게 {bad.with_(('나요' if bad.is_there else 'ᆫ가요', 'EF'))}"
+    yield NEITHER, "curiosity?", f"{subject_of(subject)} {good.asked()}{('?', '', '??')[place % 3]}"
+    yield NEITHER, "curiosity? anxiety?", f"혹시 {subject_of(subject)} 많이 {bad.asked()}?"
+    yield BAD, field.blamed, f"{subject_of(subject)} 왜 이렇게 {bad.asked()}"
 
 
 def _compared(place: int, field: Field, subject: str, other: str, good: Stem, bad: Stem) -> Turned:
@@ -294,17 +292,17 @@ def _none(place: int, field: Field, subject: str, other: str, good: Stem, bad: S
     yield (
         GOOD,
         CALM,
-        f"{bad.with_(('ᆫ' if not bad.is_there else '는', 'ETM'))} {subject} {('하나 없어요', '한 번도 못 봤어요', '없음')[place % 3]}",
+        f"{bad.before_noun()} {subject} {('하나 없어요', '한 번도 못 봤어요', '없음')[place % 3]}",
     )
     yield (
         BAD,
         field.blamed,
-        f"{good.with_(('ᆫ' if not good.is_there else '는', 'ETM'))} {subject} {('하나 없어요', '같은 건 없네요', '찾아볼 수가 없어요')[place % 3]}",
+        f"{good.before_noun()} {subject} {('하나 없어요', '같은 건 없네요', '찾아볼 수가 없어요')[place % 3]}",
     )
     yield (
         GOOD,
         CALM,
-        f"이렇게 {good.with_(('ᆫ' if not good.is_there else '는', 'ETM'))} {subject} {('처음이에요', '또 없어요', '찾기 힘들죠')[place % 3]}",
+        f"이렇게 {good.before_noun()} {subject} {('처음이에요', '또 없어요', '찾기 힘들죠')[place % 3]}",
     )
 
 

@@ -4,13 +4,14 @@ Each pattern takes a subject with what is said of it, for good or bad, and turns
 a but, compared, risen and fallen. The same ones on every machine.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import NamedTuple
 
 from pipeline.training.everyday_en import everyday as everyday_english
 from pipeline.training.everyday_ko import everyday as everyday_korean
-from pipeline.training.made import BAD, GOOD, NEITHER, Made
+from pipeline.training.everyday_ko import subject_of
+from pipeline.training.made import BAD, GOOD, HINDERED, LET_DOWN, NEITHER, Made
 
 
 class Said(NamedTuple):
@@ -74,7 +75,24 @@ _RISE_BAD_KO = "가격 요금 수수료 배달비 배송비 대기시간 광고 
 _UP_KO = "올랐어요 늘었어요 높아졌어요 많아졌네요 늘어났습니다 올라갔어요".split()
 _DOWN_KO = "줄었어요 내렸어요 떨어졌어요 낮아졌네요 줄어들었습니다 내려갔어요".split()
 _HOW_KO = ("", "많이 ", "또 ", "확실히 ", "점점 ")
-_CALM, _LET_DOWN = "satisfaction trust? joy?", "disappointment? frustration?"
+_MARKS_KO = (
+    "{most}점 만점에 {mark}점",
+    "{mark}/{most}",
+    "{most}점 중에 {mark}점이요",
+    "제 점수는 {most}점 만점에 {mark}점입니다",
+)
+_STARS_KO = (
+    "별점 {mark}점",
+    "별 {word} 개",
+    "별점 {mark}점 드려요",
+    "별 {word}개 줍니다",
+    "별 {mark}개",
+    "평점 {mark}점",
+)
+_TOO_MANY_KO = ("별 하나도 아까워요", "별 반 개도 아깝다", "0점도 아깝습니다", "1점도 아깝네요", "별점 주기도 아까움")
+_PRAISED, _BLAMED = "satisfaction trust? joy?", "disappointment? frustration?"
+_BOTH = "satisfaction? disappointment? frustration?"
+_OFF_THE_SCALE = "disappointment? anger? frustration?"
 
 
 def made(language: str) -> list[Made]:
@@ -84,25 +102,16 @@ def made(language: str) -> list[Made]:
 
 def _korean() -> Iterator[Made]:
     for number, said in enumerate(_PRAISE_KO):
-        yield from _turned_ko(f"made-ko-praise-{number}", said, GOOD, _CALM, BAD, _LET_DOWN)
+        yield from _turned_ko(f"made-ko-praise-{number}", said, GOOD, _PRAISED, BAD, _BLAMED)
     for number, said in enumerate(_BLAME_KO):
-        yield from _turned_ko(f"made-ko-blame-{number}", said, BAD, _LET_DOWN, GOOD, _CALM)
+        yield from _turned_ko(f"made-ko-blame-{number}", said, BAD, _BLAMED, GOOD, _PRAISED)
     for number, (praise, blame) in enumerate(zip(_PRAISE_KO, _BLAME_KO[7:] + _BLAME_KO[:7], strict=True)):
         group = f"made-ko-but-{number}"
-        yield Made(
-            group,
-            GOOD,
-            "satisfaction? disappointment? frustration?",
-            f"{blame.subject} {blame.stem}지만 {praise.subject} {praise.plain}",
-        )
-        yield Made(
-            group,
-            BAD,
-            "satisfaction? disappointment? frustration?",
-            f"{praise.subject} {praise.stem}지만 {blame.subject} {blame.plain}",
-        )
-    yield from _moved("ko", _RISE_GOOD_KO, _RISE_BAD_KO, _UP_KO, _DOWN_KO, _HOW_KO, "{subject}{particle} {how}{verb}")
-    yield from _marks_ko()
+        for first, second, sign in ((blame, praise, GOOD), (praise, blame, BAD)):
+            yield Made(group, sign, _BOTH, f"{first.subject} {first.stem}지만 {second.subject} {second.plain}")
+    good, bad = (list(map(subject_of, nouns)) for nouns in (_RISE_GOOD_KO, _RISE_BAD_KO))
+    yield from _moved("ko", good, bad, _UP_KO, _DOWN_KO, _HOW_KO, "{subject} {how}{verb}")
+    yield from _marks("ko", _MARKS_KO, "빵 한 두 세 네 다섯".split(), _STARS_KO, _TOO_MANY_KO)
 
 
 def _turned_ko(group: str, said: Said, sign: str, emotions: str, other: str, turned: str) -> Iterator[Made]:
@@ -122,61 +131,44 @@ def _turned_ko(group: str, said: Said, sign: str, emotions: str, other: str, tur
     yield Made(group, other, turned, f"예전에는 {subject} {past}는데 지금은 달라졌어요")
     if sign == GOOD:
         yield Made(group, NEITHER, "", f"{subject} {past}으면 좋겠어요")
-        yield Made(group, BAD, "disappointment? frustration?", f"{subject} {past}더라면 좋았을 텐데요")
+        yield Made(group, BAD, _BLAMED, f"{subject} {past}더라면 좋았을 텐데요")
 
 
 def _moved(
-    language: str, good: list[str], bad: list[str], up: list[str], down: list[str], how: tuple[str, ...], form: str
+    language: str,
+    good: list[str],
+    bad: list[str],
+    up: Sequence[str],
+    down: Sequence[str],
+    how: Sequence[str],
+    form: str,
 ) -> Iterator[Made]:
     """Subjects whose rise is good, and those whose rise is bad, risen and fallen."""
     for number, subject in enumerate(good + bad):
         rise_is_good = number < len(good)
         for place, (verbs, is_up) in product(range(len(up)), ((up, True), (down, False))):
             sign = GOOD if is_up == rise_is_good else BAD
-            emotions = (
-                _CALM
-                if sign == GOOD
-                else "disappointment frustration?"
-                if rise_is_good
-                else "frustration disappointment?"
-            )
-            words = {
-                "subject": subject,
-                "particle": _subject_particle(subject),
-                "verb": verbs[place],
-                "how": how[(place + number) % len(how)],
-            }
+            emotions = _PRAISED if sign == GOOD else LET_DOWN if rise_is_good else HINDERED
+            words = {"subject": subject, "verb": verbs[place], "how": how[(place + number) % len(how)]}
             yield Made(f"made-{language}-moved-{number}", sign, emotions, form.format(**words))
 
 
-def _subject_particle(noun: str) -> str:
-    """이 after a final consonant, 가 after a vowel."""
-    return "이" if (ord(noun[-1]) - 0xAC00) % 28 else "가"
-
-
-def _marks_ko() -> Iterator[Made]:
+def _marks(
+    language: str, forms: Sequence[str], counts: Sequence[str], stars: Sequence[str], too_many: Sequence[str]
+) -> Iterator[Made]:
+    """Marks on scales to 5, 10 and 100, none to five stars, counted by the words ``counts``, and not even one."""
+    group = f"made-{language}-marks"
     for most in (5, 10, 100):
         for mark in sorted({0, 1, 2, most // 2, most - 1, most}):
             sign = _sign(mark, most)
-            for form in (
-                "{most}점 만점에 {mark}점",
-                "{mark}/{most}",
-                "{most}점 중에 {mark}점이요",
-                "제 점수는 {most}점 만점에 {mark}점입니다",
-            ):
-                yield Made("made-ko-marks", sign, _of_mark(sign), form.format(mark=mark, most=most))
-    for mark, word in enumerate("빵 한 두 세 네 다섯".split()):
-        for form in (
-            "별점 {mark}점",
-            "별 {word} 개",
-            "별점 {mark}점 드려요",
-            "별 {word}개 줍니다",
-            "별 {mark}개",
-            "평점 {mark}점",
-        ):
-            yield Made("made-ko-marks", _sign(mark, 5), _of_mark(_sign(mark, 5)), form.format(mark=mark, word=word))
-    for form in ("별 하나도 아까워요", "별 반 개도 아깝다", "0점도 아깝습니다", "1점도 아깝네요", "별점 주기도 아까움"):
-        yield Made("made-ko-marks", BAD, "disappointment? anger? frustration?", form)
+            for form in forms:
+                yield Made(group, sign, _of_mark(sign), form.format(mark=mark, most=most))
+    for mark, word in enumerate(counts):
+        sign = _sign(mark, 5)
+        for form in stars:
+            yield Made(group, sign, _of_mark(sign), form.format(mark=mark, word=word))
+    for text in too_many:
+        yield Made(group, BAD, _OFF_THE_SCALE, text)
 
 
 def _sign(mark: float, most: float) -> str:
@@ -236,31 +228,45 @@ _RISE_BAD_EN = (
 )
 _UP_EN = ("gone up", "increased", "risen", "grown", "climbed")
 _DOWN_EN = ("gone down", "decreased", "dropped", "fallen", "shrunk")
+_HOW_EN = ("", " a lot", " again", " since last year")
+_MARKS_EN = (
+    "{mark}/{most}",
+    "{mark} out of {most}",
+    "I'd give it {mark} out of {most}.",
+    "a solid {mark}/{most}",
+    "{mark} / {most}",
+)
+_STARS_EN = (
+    "{word} stars",
+    "{mark} stars",
+    "{word} star rating",
+    "giving it {word} stars",
+    "{word} stars from me",
+)
+_TOO_MANY_EN = (
+    "one star is too many",
+    "not even one star",
+    "zero stars if I could",
+    "wish I could give zero stars",
+    "doesn't deserve a single star",
+)
 
 
 def _english() -> Iterator[Made]:
     for number, row in enumerate(_PRAISE_EN):
-        yield from _turned_en(f"made-en-praise-{number}", row, GOOD, _CALM, BAD, _LET_DOWN)
+        yield from _turned_en(f"made-en-praise-{number}", row, GOOD, _PRAISED, BAD, _BLAMED)
     for number, row in enumerate(_BLAME_EN):
-        yield from _turned_en(f"made-en-blame-{number}", row, BAD, _LET_DOWN, GOOD, _CALM)
+        yield from _turned_en(f"made-en-blame-{number}", row, BAD, _BLAMED, GOOD, _PRAISED)
     for number, (praise, blame) in enumerate(zip(_PRAISE_EN, _BLAME_EN[5:] + _BLAME_EN[:5], strict=True)):
-        group, unsure = f"made-en-but-{number}", "satisfaction? disappointment? frustration?"
+        group = f"made-en-but-{number}"
         good, bad = " ".join(praise[:3]), " ".join(blame[:3])
         lower = {text: text[0].lower() + text[1:] for text in (good, bad)}
         for first, second, sign in ((bad, good, GOOD), (good, bad, BAD)):
-            yield Made(group, sign, unsure, f"{first} but {lower[second]}.")
-            yield Made(group, sign, unsure, f"Although {lower[first]}, {lower[second]}.")
-            yield Made(group, sign, unsure, f"{first}. However, {lower[second]}.")
-    yield from _moved(
-        "en",
-        _RISE_GOOD_EN,
-        _RISE_BAD_EN,
-        list(_UP_EN),
-        list(_DOWN_EN),
-        ("", " a lot", " again", " since last year"),
-        "The {subject} has {verb}{how}.",
-    )
-    yield from _marks_en()
+            yield Made(group, sign, _BOTH, f"{first} but {lower[second]}.")
+            yield Made(group, sign, _BOTH, f"Although {lower[first]}, {lower[second]}.")
+            yield Made(group, sign, _BOTH, f"{first}. However, {lower[second]}.")
+    yield from _moved("en", _RISE_GOOD_EN, _RISE_BAD_EN, _UP_EN, _DOWN_EN, _HOW_EN, "The {subject} has {verb}{how}.")
+    yield from _marks("en", _MARKS_EN, "zero one two three four five".split(), _STARS_EN, _TOO_MANY_EN)
 
 
 def _turned_en(group: str, row: tuple[str, ...], sign: str, emotions: str, other: str, turned: str) -> Iterator[Made]:
@@ -279,36 +285,4 @@ def _turned_en(group: str, row: tuple[str, ...], sign: str, emotions: str, other
     yield Made(group, sign, emotions, f"{subject} couldn't be {more}.")
     if sign == GOOD:
         yield Made(group, NEITHER, "", f"I wish {lower} were {more}.")
-        yield Made(group, BAD, "disappointment? frustration?", f"It would have been nice if {lower} had been {word}.")
-
-
-def _marks_en() -> Iterator[Made]:
-    for most in (5, 10, 100):
-        for mark in sorted({0, 1, 2, most // 2, most - 1, most}):
-            sign = _sign(mark, most)
-            for form in (
-                "{mark}/{most}",
-                "{mark} out of {most}",
-                "I'd give it {mark} out of {most}.",
-                "a solid {mark}/{most}",
-                "{mark} / {most}",
-            ):
-                yield Made("made-en-marks", sign, _of_mark(sign), form.format(mark=mark, most=most))
-    for mark, word in enumerate("zero one two three four five".split()):
-        sign = _sign(mark, 5)
-        for form in (
-            "{word} stars",
-            "{mark} stars",
-            "{word} star rating",
-            "giving it {word} stars",
-            "{word} stars from me",
-        ):
-            yield Made("made-en-marks", sign, _of_mark(sign), form.format(mark=mark, word=word))
-    for text in (
-        "one star is too many",
-        "not even one star",
-        "zero stars if I could",
-        "wish I could give zero stars",
-        "doesn't deserve a single star",
-    ):
-        yield Made("made-en-marks", BAD, "disappointment? anger? frustration?", text)
+        yield Made(group, BAD, _BLAMED, f"It would have been nice if {lower} had been {word}.")

@@ -1,8 +1,11 @@
-"""A comment made by rule, and the signs of its tone."""
+"""A comment made by rule, the signs of its tone, and what comments that are made by rule feel."""
 
 from typing import NamedTuple
 
 GOOD, BAD, NEITHER = "+", "-", "0"
+CALM, GLAD = "satisfaction", "joy satisfaction?"
+LET_DOWN, HINDERED = "disappointment frustration?", "frustration disappointment?"
+UNSURE = "satisfaction? joy? trust? disappointment? frustration?"
 
 
 class Made(NamedTuple):

@@ -83,20 +83,10 @@ FAINT = phrases(
 
 def set_phrases(nouns: Sequence[str]) -> Iterator[Made]:
     """All of them, and ``nouns``, which say nothing of what somebody feels."""
-    for place, (who, (verb, emotions)) in enumerate(product(PEOPLE, UNKIND)):
-        yield Made(
-            f"everyday-ko-person-{place % SAID_GROUPS}",
-            BAD,
-            emotions,
-            f"{who} {verb}{PAST_ENDS[place % len(PAST_ENDS)]}",
-        )
-    for place, (who, (verb, emotions)) in enumerate(product(PEOPLE, KIND)):
-        yield Made(
-            f"everyday-ko-person-{place % SAID_GROUPS}",
-            GOOD,
-            emotions,
-            f"{who} {verb}{PAST_ENDS[place % len(PAST_ENDS)]}",
-        )
+    for verbs, sign in ((UNKIND, BAD), (KIND, GOOD)):
+        for place, (who, (verb, emotions)) in enumerate(product(PEOPLE, verbs)):
+            text = f"{who} {verb}{PAST_ENDS[place % len(PAST_ENDS)]}"
+            yield Made(f"everyday-ko-person-{place % SAID_GROUPS}", sign, emotions, text)
     pairs = (
         (THANKS, STILL, BAD, "frustration disappointment? gratitude?"),
         (FAILURES, IRONIC, BAD, "frustration anger? disappointment?"),

@@ -25,7 +25,7 @@ from pipeline.training import corpora
 from pipeline.training.calibration import calibrated, neutral_zone, platt
 from pipeline.training.corpora import Corpus
 from pipeline.training.design_matrix import DesignMatrix, Words, learn_words, look_at
-from pipeline.training.recipes import RECIPES, HeadRecipe, Recipe
+from pipeline.training.recipes import RECIPES, Recipe
 
 TOKENISE_AT_ONCE = 20_000
 SHIFTS = 60
@@ -40,30 +40,16 @@ LIMIT_STEPS, LIMIT_STEP, LIMIT_RANGE = 40, 0.3, (0.01, 0.97)
 LEAST_SHARE = 0.004
 """Share that is taken for an emotion that is in none of the comments that the scale is set on."""
 
-FILMS = 1000
-"""Of 1,000 film reviews those that are learned from or held out: with fewer of them training takes less long."""
-
-REDDIT = {"ko": 43_410, "en": 43_410}
-"""How many comments of GoEmotions are learned from, by language."""
-
 
 def train(data: Path, folder: Path, say: Say = lambda sentence: None, seed_folder: Path = MODEL_FOLDER) -> None:
     """Learn from the corpora in ``data`` and our own comments, and write the model into ``folder``.
 
     Takes about 10 minutes on 2 CPU cores and 6 GB of memory. Raises DataRefused where a corpus is missing.
     """
-    films = corpora.naver(data)
-    reddit = {code: corpora.goemotions(data, code, "train") for code in REDDIT}
-    reddit = {code: part.where(np.arange(len(part)) < REDDIT[code]) for code, part in reddit.items()}
-    films = films.where(~np.isnan(films.tone))
-    korean = (
-        _training(films.where(films.buckets() < FILMS)),
-        reddit["ko"],
-        _training(corpora.kote(data)),
-    )
+    korean = _training(corpora.naver(data)), corpora.goemotions(data, "ko", "train"), _training(corpora.kote(data))
     sets = {
         "ko": [*korean, *own("ko", seed_folder)],
-        "en": [reddit["en"], *flights(data), *own("en", seed_folder)],
+        "en": [corpora.goemotions(data, "en", "train"), *flights(data), *own("en", seed_folder)],
     }
     with threadpool_limits(1):
         models = {code: learn(code, sets[code], say, corpora.customers(data, code)) for code in sets}
@@ -170,12 +156,10 @@ def at_density(model: LanguageModel, customers: Corpus) -> LanguageModel:
 
     The upper two limits cut the comments in which it is most likely into thirds.
     """
-    assert customers.emotions is not None
     batch = tokens_of(model.code, customers.texts)
-    groups = customers.counted_together()
-    share = np.array([customers.emotions[:, group].any(axis=1).mean() for group in groups]).clip(LEAST_SHARE)
+    groups, share = true_shares(customers)
     wanted = share * min(1, MOST_FELT / share.sum())
-    shift = np.zeros(customers.emotions.shape[1])
+    shift = np.zeros(len(model.shift))
     for _ in range(SHIFTS):
         found = reading(replace(model, shift=shift), customers.texts, batch).chances.mean(axis=0)
         for group, part in zip(groups, wanted, strict=True):
@@ -183,12 +167,18 @@ def at_density(model: LanguageModel, customers: Corpus) -> LanguageModel:
     return with_limits(replace(model, shift=shift), customers, batch)
 
 
-def with_limits(model: LanguageModel, customers: Corpus, batch: TokenBatch) -> LanguageModel:
-    """The model with limits of present, clear and strong at which each emotion is present in its true share of ``customers``."""
+def true_shares(customers: Corpus) -> tuple[list[list[int]], NDArray[np.float64]]:
+    """Emotions that labels tell apart, by column, and the share of comments that each is in, at least LEAST_SHARE."""
     assert customers.emotions is not None
     groups = customers.counted_together()
+    shares = np.array([customers.emotions[:, group].any(axis=1).mean() for group in groups])
+    return groups, shares.clip(LEAST_SHARE)
+
+
+def with_limits(model: LanguageModel, customers: Corpus, batch: TokenBatch) -> LanguageModel:
+    """The model with limits of present, clear and strong at which each emotion is present in its true share of ``customers``."""
+    groups, share = true_shares(customers)
     found = reading(model, customers.texts, batch)
-    share = np.array([customers.emotions[:, group].any(axis=1).mean() for group in groups]).clip(LEAST_SHARE)
     limits = np.zeros((3, len(model.shift)))
     for group, rate in zip(groups, share, strict=True):
         highest = found.chances[:, group].max(axis=1)
@@ -205,7 +195,7 @@ def with_limits(model: LanguageModel, customers: Corpus, batch: TokenBatch) -> L
 
 
 def tokens_of(code: str, texts: Sequence[str]) -> TokenBatch:
-    """Tokens of any number of texts as one batch, without lemmas."""
+    """Tokens of any number of texts as one batch, without lemmas and clauses."""
     batches = [
         replace(LANGUAGES[code].token_batch(texts[first : first + TOKENISE_AT_ONCE]), lemmas=[])
         for first in range(0, len(texts), TOKENISE_AT_ONCE)
@@ -223,7 +213,6 @@ def tokens_of(code: str, texts: Sequence[str]) -> TokenBatch:
 
 def scores(code: str, head: LinearHead, texts: Sequence[str], polarity: Polarity) -> NDArray[np.float32]:
     """Scores [n, C] of texts by a head."""
-    recipe = HeadRecipe(head.token_orders, head.character_orders, 0, 0, 0)
     batch = tokens_of(code, texts)
     lexicon = lexicon_of(batch, polarity)
-    return head.scores(head.hits(look_at(batch, recipe, texts), lexicon), lexicon)
+    return head.scores(head.hits(look_at(batch, head, texts), lexicon), lexicon)

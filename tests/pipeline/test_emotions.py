@@ -25,7 +25,7 @@ MAY_NAME_EMOTIONS = {
         "the confusion of tones, a table of right and wrong ones",
     ),
     **dict.fromkeys(
-        (f"pipeline/training/{name}.py" for name in ("everyday_en", "everyday_ko", "set_phrases_en", "set_phrases_ko")),
+        (f"pipeline/training/{name}.py" for name in ("everyday_ko", "made", "set_phrases_en", "set_phrases_ko")),
         "what the remarks that are made by rule feel",
     ),
     "pipeline/sources/exports/helpdesk.py": "a column of marks that is called satisfaction there",

@@ -17,6 +17,7 @@ from pipeline.errors import ScoringStopped
 from pipeline.languages.chunk_clauses import ClausePlacer
 from pipeline.scoring import workers
 from pipeline.scoring.cache import CachingScorer
+from pipeline.scoring.own_layer import OwnLayer
 from pipeline.scoring.scorer import Scorer
 from pipeline.scoring.workers import Workers, parallel
 from pipeline.storage.secret_key import load_key
@@ -85,7 +86,7 @@ def test_a_dead_process_stops_the_run_and_leaves_the_database(tmp_path: Path, mo
     run(database, settings, write_csv(tmp_path / "a.csv", [["1", "좋아요"]], ["id", "text"]))
     before = database.read_bytes()
 
-    def die_at_once(count: int, layer: bytes, placer: ClausePlacer | None) -> Workers:
+    def die_at_once(count: int, layer: OwnLayer | None, placer: ClausePlacer | None) -> Workers:
         made = Workers(count, layer, placer)
         for process in made.processes:
             process.kill()

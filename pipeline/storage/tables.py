@@ -9,7 +9,7 @@ import pyarrow as pa
 from pipeline.config.settings import Settings
 from pipeline.records import RunReport
 from pipeline.storage.attribute_places import AttributePlaces
-from pipeline.storage.connection import Connection
+from pipeline.storage.connection import Connection, insert
 from pipeline.storage.content_index import ContentIndex, SeenContent
 from pipeline.storage.database_file import FINGERPRINT, fingerprint_in
 from pipeline.storage.dimensions import DIMENSIONS, dimension_rows
@@ -195,10 +195,7 @@ class Tables:
 
     def insert(self, table: str, rows: pa.Table) -> None:
         """Add rows to a table, columns by name."""
-        if rows.num_rows:
-            self.connection.register("incoming", rows)
-            self.connection.execute(f"insert into {table} by name from incoming")
-            self.connection.unregister("incoming")
+        insert(self.connection, table, rows)
 
     def unstage_withdrawn(self) -> tuple[int, int]:
         """Remove staged rows that another row of this run withdraws; how many of them were new, how many updates."""

@@ -8,39 +8,19 @@ import pyarrow as pa
 
 from pipeline.config.settings import Settings
 from pipeline.records import RunReport
+from pipeline.storage.answer_parts import STAGED_TABLES, put_in, take_out
 from pipeline.storage.attribute_places import AttributePlaces
 from pipeline.storage.connection import Connection, insert
 from pipeline.storage.content_index import ContentIndex, SeenContent
-from pipeline.storage.database_file import FINGERPRINT, fingerprint_in
+from pipeline.storage.database_file import FINGERPRINT, MENTION_RULE, fingerprint_in
 from pipeline.storage.dimensions import DIMENSIONS, dimension_rows
-from pipeline.storage.lemma_codes import LemmaCodes, drop_unused_lemmas, keep_lemmas
-from pipeline.storage.mention_scores import mention_scores
-from pipeline.storage.renamed_sources import renamed_sources
-
-STAGED_TABLES = ("feedback", "feedback_emotion", "feedback_lemma", "mention")
-
+from pipeline.storage.lemma_codes import LemmaCodes, drop_unused_lemmas
 
 _TEXTS_GONE = """
 select feedback_id from feedback where text is not null and (feedback_id in (select feedback_id from emptied)
   or feedback_id in (select feedback_id from new_feedback where text is null))
 """
 """Ids of stored answers whose texts the source no longer has."""
-MENTION_RULE = "mention_rule"
-"""Name of the fact in table meta that tells the rules by which mentions are placed from others."""
-
-ANSWERS_WITH_MENTIONS = """
-insert into feedback by name
-select answer.* replace (of_mentions.touchpoint_scores as touchpoint_scores, of_mentions.complains as complains)
-from {answers} as answer left join of_mentions using (feedback_id)
-order by answered_at, feedback_id
-"""
-"""Puts answers into table feedback with what their mentions, in the table ``of_mentions``, come to."""
-
-MENTIONS_IN_ORDER = """
-insert into mention by name
-select said.* from {mentions} as said join {answers} as answer using (feedback_id)
-order by answered_at, feedback_id, ordinal
-"""
 
 
 class Tables:
@@ -129,7 +109,7 @@ class Tables:
         """Remove staged rows, because a later file has newer versions of them."""
         if ids:
             self.connection.register("asked", pa.table({"feedback_id": pa.array(ids, pa.int64())}))
-            self._delete_staged("asked")
+            take_out(self.connection, "asked", "new_")
             self.connection.unregister("asked")
 
     def count_foreign_ids(self, updates: int) -> int:
@@ -147,10 +127,6 @@ class Tables:
         return self.count(
             "select count(*) from doubtful join feedback using (feedback_id) where doubtful.text <> feedback.text"
         )
-
-    def _delete_staged(self, ids: str) -> None:
-        for table in STAGED_TABLES:
-            self.connection.execute(f"delete from new_{table} where feedback_id in (select feedback_id from {ids})")
 
     def withdraw(self, ids: Sequence[int]) -> None:
         """Have rows removed whose customers do not agree to analysis, or are forgotten."""
@@ -205,7 +181,7 @@ class Tables:
         dropped = self.count("select count(*) from dropped")
         if not dropped:
             return 0, 0
-        self._delete_staged("dropped")
+        take_out(self.connection, "dropped", "new_")
         updates = self.count("select count(*) from feedback semi join dropped using (feedback_id)")
         return dropped - updates, updates
 
@@ -218,10 +194,6 @@ class Tables:
             self.connection.execute(f"insert into dropped select feedback_id from new_rejected_row where {chosen}")
             self.connection.execute(f"delete from new_rejected_row where {chosen}")
         return [(number, code, dict(arguments)) for number, code, arguments in found]
-
-    def renamed_sources(self) -> list[tuple[str, str, int, int]]:
-        """Sources new in this run that look like another one under a second name: see ``pipeline.storage.renamed_sources``."""
-        return renamed_sources(self.connection)
 
     def staged_states(self) -> dict[str, int]:
         """How many staged rows there are of each state."""
@@ -250,15 +222,9 @@ class Tables:
             self.count("select (select count(*) from feedback) + (select count(*) from new_feedback)") - replaced
         )
         if replaced:
-            for table in STAGED_TABLES:
-                run(f"delete from {table} where feedback_id in (select feedback_id from replaced)")
+            take_out(self.connection, "replaced")
         self._fill_again("emotion", dimension_rows(self.settings, self.scorer_version, ())["emotion"])
-        run(f"create or replace temp table of_mentions as {mention_scores('new_mention')}")
-        run(ANSWERS_WITH_MENTIONS.format(answers="new_feedback"))
-        run(MENTIONS_IN_ORDER.format(mentions="new_mention", answers="new_feedback"))
-        run("insert into feedback_emotion from new_feedback_emotion order by feedback_id, emotion")
-        run("insert into feedback_lemma from new_feedback_lemma order by lemma, feedback_id")
-        keep_lemmas(self.connection, "new_feedback_lemma")
+        put_in(self.connection, "new_feedback", "new_")
         if replaced:
             drop_unused_lemmas(self.connection)
         for source, name in files:

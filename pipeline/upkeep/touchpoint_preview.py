@@ -14,10 +14,9 @@ from pipeline.mentions.patterns import patterns_of
 from pipeline.mentions.placer import TouchpointPlacer, placer_of
 from pipeline.scoring.workers import parallel
 from pipeline.storage.connection import Connection
-from pipeline.storage.database_file import reading
+from pipeline.storage.database_file import mention_rule_in, reading
 from pipeline.storage.rows import touchpoints_of_mentions
 from pipeline.upkeep.own_stars import stored_layer
-from pipeline.upkeep.rescore import rule_in
 
 SHOWN = 20
 """Comments shown before and after."""
@@ -108,7 +107,7 @@ def preview(database: Path, settings: Settings, progress: Progress = lambda rows
     with reading(database) as connection, parallel(settings.workers, layer, placer) as workers:
         result = TouchpointPreview([SourceCoverage(*row) for row in connection.execute(_COVERAGE).fetchall()])
         result.words = list(_words_without_rule(connection, placer))
-        result.is_current = rule_in(connection) == placer.fingerprint
+        result.is_current = mention_rule_in(connection) == placer.fingerprint
         if not result.is_current:
             for rows in _stored(connection):
                 scores = workers.score([text for _, text, _, _ in rows])

@@ -153,18 +153,6 @@ def _rescored(scorer: CachingScorer, finder: BrandWordFinder, due: Sequence[dict
 
 def to_do_batches(connection: Connection) -> Iterator[list[dict[str, Any]]]:
     """The rows of ``to_do`` with the lemmas of their texts (but for another model's), in batches."""
-    names = (
-        "feedback_id",
-        "state",
-        "text",
-        "product",
-        "question",
-        "language",
-        "brand_words",
-        "touchpoint",
-        "for_model",
-        "lemmas",
-    )
     [(count,)] = connection.execute("select count(*) from to_do").fetchall()
     for first in range(0, count, BATCH_ROWS):
         rows = connection.execute(
@@ -173,8 +161,8 @@ def to_do_batches(connection: Connection) -> Iterator[list[dict[str, Any]]]:
             "where feedback_id in (select feedback_id from part where not for_model) group by feedback_id) "
             "select part.* exclude (place), lemmas from part left join words using (feedback_id) order by place",
             {"first": first, "last": first + BATCH_ROWS},
-        ).fetchall()
-        yield [dict(zip(names, row, strict=True)) for row in rows]
+        )
+        yield rows.to_arrow_table().to_pylist()
 
 
 def _is_due(row: dict[str, Any], finder: BrandWordFinder, change: BrandWordChange) -> bool:

@@ -222,8 +222,8 @@ class RunSteps:
             self._unstage_withdrawn()
             stage_unread(self.draft, list(self._unread_columns()), self.run_id)
             self.withdrawn = forget_withdrawn(self.draft, self.draft.database, self.started_at.date())
-            self.withdrawn = note_emptied(self.draft, self.draft.database, self.withdrawn)
             self.draft.merge([(each.source, shown_name(each.path)) for each in inputs])
+            self.withdrawn = note_emptied(self.draft, self.draft.database, self.withdrawn)
 
     def _unstage_withdrawn(self) -> None:
         new, updated = self.draft.unstage_withdrawn()

@@ -38,6 +38,8 @@ class Tables:
         """Whether so much was replaced that publishing should leave out the room of the former rows."""
         self.purged = False
         """Whether something was erased that must not stay in the bytes of the file either."""
+        self.texts_gone = np.zeros(0, np.int64)
+        """Ids of the answers of which ``merge`` has found that the source no longer has their texts."""
         self.key_fingerprint = fingerprint_in(connection)
         """Tells the key with which the rows are hashed from others; None until it is noted."""
         self._stage()
@@ -141,18 +143,15 @@ class Tables:
 
         To be called once, after all rows are staged and before anything is unstaged.
         """
-        further = (
-            "select feedback_id, answer_id from feedback where answer_id is not null "
-            "union select feedback_id, answer_id from new_feedback where answer_id is not null"
+        stored, staged = (
+            f"select feedback_id, answer_id from {table} where answer_id is not null"
+            for table in ("feedback", "new_feedback")
         )
-        self.connection.execute(f"create temp table further as {further}")
+        self.connection.execute(f"create temp table further as {stored} union {staged}")
         self.connection.execute(
             "insert into withdrawn select feedback_id from further where answer_id in (select feedback_id from withdrawn)"
         )
-        stored = self.connection.execute(
-            "select feedback_id, answer_id from feedback semi join further using (feedback_id)"
-        )
-        found = stored.fetchnumpy()
+        found = self.connection.execute(stored).fetchnumpy()
         seen = self._in_run.find([*found["feedback_id"].tolist(), *found["answer_id"].tolist()])
         pairs = zip(found["feedback_id"].tolist(), found["answer_id"].tolist(), strict=True)
         self.empty([number for number, answer in pairs if answer in seen and number not in seen])
@@ -217,7 +216,8 @@ class Tables:
             "union all select feedback_id from emptied)"
         )
         replaced = self.count("select count(*) from replaced")
-        self.purged = self.purged or len(self.texts_gone()) > 0
+        self.texts_gone = run(_TEXTS_GONE).fetchnumpy()["feedback_id"]
+        self.purged = self.purged or len(self.texts_gone) > 0
         self.rows_expected = (
             self.count("select (select count(*) from feedback) + (select count(*) from new_feedback)") - replaced
         )
@@ -236,11 +236,6 @@ class Tables:
         run('insert into unread_cell from new_unread_cell order by source, file, "column"')
         self.write_dimensions()
         run("commit")
-
-    def texts_gone(self) -> np.ndarray:
-        """Ids of the stored answers whose texts this run finds gone; to be asked before what is staged is merged."""
-        gone: np.ndarray = self.connection.execute(_TEXTS_GONE).fetchnumpy()["feedback_id"]
-        return gone
 
     def write_dimensions(self) -> None:
         """Write the small tables as the settings have them now; facts of meta that no setting says stay."""

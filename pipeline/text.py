@@ -42,4 +42,9 @@ def words_hash(text: str | None) -> int | None:
     words = re.findall(r"[^\W_]+", folded_text(text)) if text else []
     if len(words) < LEAST_WORDS_ALIKE:
         return None
-    return int.from_bytes(blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
+    return hash_of(" ".join(words)) >> 1
+
+
+def hash_of(content: str, size: int = 8) -> int:
+    """A hash of characters of so many bytes, without a key."""
+    return int.from_bytes(blake2b(content.encode("utf-8", "surrogatepass"), digest_size=size).digest(), "big")

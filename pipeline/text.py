@@ -48,3 +48,13 @@ def words_hash(text: str | None) -> int | None:
 def hash_of(content: str, size: int = 8) -> int:
     """A hash of characters of so many bytes, without a key."""
     return int.from_bytes(blake2b(content.encode("utf-8", "surrogatepass"), digest_size=size).digest(), "big")
+
+
+def one_line(text: str, longest: int) -> str:
+    """A text on one line, cut to so many letters."""
+    return cut(" ".join(text.split()), longest)
+
+
+def cut(text: str, longest: int) -> str:
+    """A text of at most so many letters, the last one … where there were more."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -15,6 +15,7 @@ from pipeline.masking.pattern import PersonalPattern, kinds_kept, own_patterns
 from pipeline.masking.patterns import PERSONAL_PATTERNS
 from pipeline.masking.sensitive import is_sensitive
 from pipeline.records import MaskedFeedback, RawFeedback, RejectedRow
+from pipeline.text import cut
 
 __all__ = [
     "PERSONAL_PATTERNS",
@@ -149,7 +150,7 @@ def quoted(value: object) -> str:
 @lru_cache(maxsize=4_096)
 def _quoted(shown: str) -> str:
     text = mask_text(shown)[0]
-    return repr(text if len(text) <= QUOTED_LENGTH else text[: QUOTED_LENGTH - 1] + "…")
+    return repr(cut(text, QUOTED_LENGTH))
 
 
 def mask_rejected(row: RejectedRow, key: bytes = b"") -> RejectedRow:

@@ -42,4 +42,19 @@ def words_hash(text: str | None) -> int | None:
     words = re.findall(r"[^\W_]+", folded_text(text)) if text else []
     if len(words) < LEAST_WORDS_ALIKE:
         return None
-    return int.from_bytes(blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
+    return hash_of(" ".join(words)) >> 1
+
+
+def hash_of(content: str, size: int = 8) -> int:
+    """A hash of characters of so many bytes, without a key."""
+    return int.from_bytes(blake2b(content.encode("utf-8", "surrogatepass"), digest_size=size).digest(), "big")
+
+
+def one_line(text: str, longest: int) -> str:
+    """A text on one line, cut to so many letters."""
+    return cut(" ".join(text.split()), longest)
+
+
+def cut(text: str, longest: int) -> str:
+    """A text of at most so many letters, the last one … where there were more."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -1,7 +1,7 @@
 """What a run does to rows, as a function from Arrow batches to Arrow batches, for engines that hold more than one machine."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from datetime import date
 from functools import cache
 
@@ -100,6 +100,13 @@ MASKED_COLUMNS = {
 }
 """Attribute of MaskedFeedback -> column of SCHEMA."""
 
+REJECTED_COLUMNS = {
+    item.name: "customer_key" if item.name == "customer" else item.name
+    for item in fields(RejectedRow)
+    if item.name not in ("reason", "answer")
+}
+"""Attribute of RejectedRow but its reason -> column of SCHEMA."""
+
 
 @cache
 def _scorer(layer: bytes, touchpoints: tuple[Touchpoint, ...]) -> CachingScorer:
@@ -196,45 +203,32 @@ class _FileScoring:
         columns = {name: table[name] for name in table.column_names if name in SCHEMA.names}
         columns |= {name: scores[name] for name in ("emotions", "present", "lemmas", "mentions")}
         columns["emotion_intensity"] = scores["intensity"]
-        columns |= _texts(
-            rows,
-            file="file",
-            touchpoint_named="touchpoint",
-            language_named="language_hint",
-            key_as_written="key_as_written",
-        )
-        columns["row"] = pa.array([row.row for row in rows], pa.int64())
-        columns["attributes"] = pa.array([row.attributes for row in rows], ATTRIBUTES)
+        others = {name: column for name, column in MASKED_COLUMNS.items() if column not in columns}
+        columns |= _columns(rows, others)
         columns["masked"] = pa.array([sorted(row.masked.items()) for row in rows], SCHEMA.field("masked").type)
         return _whole(columns, STORED, len(rows))
 
 
 def _without_consent(rows: Sequence[MaskedFeedback]) -> pa.Table:
     """Of an answer that may not be analysed, the key by which a stored one is withdrawn, and nothing else."""
-    columns = {name: pa.array([getattr(row, name) for row in rows], pa.int64()) for name in ("row", "feedback_id")}
-    return _whole(columns | _texts(rows, file="file", source="source"), NO_CONSENT, len(rows))
+    names = ("file", "row", "source", "feedback_id")
+    return _whole(_columns(rows, dict(zip(names, names, strict=True))), NO_CONSENT, len(rows))
 
 
 def _rejected(rows: Sequence[RejectedRow], source: str) -> pa.Table:
-    columns = _texts(
-        rows,
-        file="file",
-        column="column",
-        raw="raw",
-        customer_key="customer",
-        audience="audience",
-        key_as_written="key_as_written",
-    )
     reasons = [row.reason for row in rows]
-    columns |= _texts(reasons, reason="code", remedy="remedy_code") | {"arguments": argument_column(reasons)}
-    columns["row"] = pa.array([row.row for row in rows], pa.int64())
-    columns["feedback_id"] = pa.array([row.feedback_id for row in rows], pa.int64())
+    columns = _columns(rows, REJECTED_COLUMNS) | _columns(reasons, {"code": "reason", "remedy_code": "remedy"})
+    columns["arguments"] = argument_column(reasons)
     columns["source"] = pa.array([source] * len(rows), pa.string())
     return _whole(columns, REJECTED, len(rows))
 
 
-def _texts(rows: Sequence[object], **names: str) -> dict[str, pa.Array]:
-    return {column: pa.array([getattr(row, name) for row in rows], pa.string()) for column, name in names.items()}
+def _columns(rows: Sequence[object], names: Mapping[str, str]) -> dict[str, pa.Array]:
+    """Columns of SCHEMA from attributes of rows; ``names`` are attribute -> column."""
+    return {
+        column: pa.array([getattr(row, name) for row in rows], SCHEMA.field(column).type)
+        for name, column in names.items()
+    }
 
 
 def _whole(columns: dict[str, pa.Array | pa.ChunkedArray], outcome: str, count: int) -> pa.Table:

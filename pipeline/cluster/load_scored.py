@@ -9,7 +9,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.brand_words.scoring import ScoredTexts
-from pipeline.cluster.batches import BATCH_ROWS, MASKED_COLUMNS, NO_CONSENT, REJECTED, STORED
+from pipeline.cluster.batches import BATCH_ROWS, MASKED_COLUMNS, NO_CONSENT, REJECTED, REJECTED_COLUMNS, STORED
 from pipeline.cluster.parts import ScoredPart, loadable, marks_of
 from pipeline.config.added_words import with_words_beside
 from pipeline.config.settings import Settings
@@ -23,18 +23,6 @@ from pipeline.steps.run_steps import RunSteps
 from pipeline.storage.matching_key import load_matching_key
 from pipeline.storage.secret_key import key_path
 from pipeline.upkeep.own_stars import stored_layer
-
-REJECTED_COLUMNS = {
-    "file": "file",
-    "row": "row",
-    "column": "column",
-    "raw": "raw",
-    "customer": "customer_key",
-    "key_as_written": "key_as_written",
-    "audience": "audience",
-    "feedback_id": "feedback_id",
-}
-"""Attribute of RejectedRow but its reason -> column of SCHEMA."""
 
 
 def load_scored(

@@ -57,6 +57,17 @@ def same_customer(value: str) -> str:
 _PHONE = re.compile(r"(?:\+|0|\(0)[\d().-]{8,18}")
 
 
+def customer_keys(value: str | None, key: bytes) -> tuple[str | None, str | None]:
+    """A customer's key, and the one that the id had as it is written, where that is another; None for nobody.
+
+    By the latter former versions have forgotten customers. Raises ValueError for an empty key.
+    """
+    if value is None:
+        return None, None
+    plain = same_customer(value)
+    return keyed_hash(plain, key), None if value.strip() == plain else keyed_hash(value, key)
+
+
 def _short(key: bytes) -> bytes:
     if not key:
         raise ValueError("the key for hashing customers and answers is empty")

@@ -8,13 +8,14 @@ from typing import Any
 
 from pipeline.errors import Reason
 from pipeline.masking import checks
-from pipeline.masking.hashing import feedback_id, keyed_hash, keyed_id, same_customer, stable_hash
+from pipeline.masking.hashing import customer_keys, feedback_id, keyed_hash, keyed_id, stable_hash
 from pipeline.masking.normalise import fold
 from pipeline.masking.passes import REACH, one_pass, settled
 from pipeline.masking.pattern import PersonalPattern, kinds_kept, own_patterns
 from pipeline.masking.patterns import PERSONAL_PATTERNS
 from pipeline.masking.sensitive import is_sensitive
 from pipeline.records import MaskedFeedback, RawFeedback, RejectedRow
+from pipeline.text import cut
 
 __all__ = [
     "PERSONAL_PATTERNS",
@@ -50,6 +51,7 @@ def mask(raw: RawFeedback, key: bytes, ordinal: int = 0) -> MaskedFeedback:
     source_id = _safe_id(raw.id, key)
     identity = source_id if source_id is not None else (text, raw.answered_at, product)
     stable = stable_hash(raw.source, identity, ordinal)
+    customer_key, key_as_written = customer_keys(raw.customer, key)
     return MaskedFeedback(
         file=raw.file,
         row=raw.row,
@@ -61,8 +63,8 @@ def mask(raw: RawFeedback, key: bytes, ordinal: int = 0) -> MaskedFeedback:
         rating=raw.rating,
         rating_max=raw.rating_max,
         nps_score=raw.nps,
-        customer_key=None if raw.customer is None else keyed_hash(same_customer(raw.customer), key),
-        key_as_written=as_written(raw.customer, key),
+        customer_key=customer_key,
+        key_as_written=key_as_written,
         product=product,
         channel=raw.channel and _masked_value(raw.channel, counts),
         touchpoint=raw.touchpoint and _masked_value(raw.touchpoint, counts),
@@ -86,13 +88,6 @@ def comments_of(row: MaskedFeedback, raw: RawFeedback, key: bytes) -> list[Maske
     if not comments:
         return [row]
     return [comments[0], *(_further_comment(row, comment, key) for comment in comments[1:])]
-
-
-def as_written(customer: str | None, key: bytes) -> str | None:
-    """The key that a customer's id had as it is written, where that is another: by it former versions have forgotten customers."""
-    if customer is None or customer.strip() == same_customer(customer):
-        return None
-    return keyed_hash(customer, key)
 
 
 def _comment(row: MaskedFeedback, question: str, text: str) -> MaskedFeedback:
@@ -149,7 +144,7 @@ def quoted(value: object) -> str:
 @lru_cache(maxsize=4_096)
 def _quoted(shown: str) -> str:
     text = mask_text(shown)[0]
-    return repr(text if len(text) <= QUOTED_LENGTH else text[: QUOTED_LENGTH - 1] + "…")
+    return repr(cut(text, QUOTED_LENGTH))
 
 
 def mask_rejected(row: RejectedRow, key: bytes = b"") -> RejectedRow:
@@ -162,17 +157,16 @@ def mask_rejected(row: RejectedRow, key: bytes = b"") -> RejectedRow:
         raw = json.dumps(_masked_json(json.loads(row.raw)), ensure_ascii=False)
     except ValueError:
         raw = mask_text(row.raw)[0]
-    column = None if row.column is None else mask_text(row.column)[0]
-    customer = keyed_hash(same_customer(row.customer), key) if row.customer is not None and key else None
+    customer, key_as_written = customer_keys(row.customer if key else None, key)
     reason = Reason(row.reason.code, {name: mask_text(str(item))[0] for name, item in row.reason.arguments.items()})
     return replace(
         row,
         raw=raw,
         reason=reason if row.audience == "customer" else reason.without_cells,
-        file=mask_text(row.file)[0],
-        column=column,
+        file=masked_name(row.file),
+        column=None if row.column is None else masked_name(row.column),
         customer=customer,
-        key_as_written=as_written(row.customer, key) if key else None,
+        key_as_written=key_as_written,
         answer=None,
         feedback_id=mask(row.answer, key).feedback_id if row.answer is not None and key else None,
     )
@@ -215,7 +209,7 @@ def _safe_id(value: str | None, key: bytes) -> str | None:
 
 def _masked_json(value: Any) -> Any:
     if isinstance(value, dict):
-        return {mask_text(name)[0]: _masked_json(item) for name, item in value.items()}
+        return {masked_name(name): _masked_json(item) for name, item in value.items()}
     if isinstance(value, list):
         return [_masked_json(item) for item in value]
     if isinstance(value, bool) or value is None:

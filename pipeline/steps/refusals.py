@@ -3,6 +3,7 @@
 from pipeline.errors import DataRefused, Reason
 from pipeline.listener import Say
 from pipeline.records import RunReport
+from pipeline.storage.renamed_sources import renamed_sources
 from pipeline.storage.tables import Tables
 
 MANY_FOREIGN_IDS = 5
@@ -32,7 +33,7 @@ def refuse_foreign_ids(tables: Tables, report: RunReport) -> None:
 
 def note_renamed_sources(tables: Tables, say: Say) -> None:
     """Say which new sources look like another one under a second name."""
-    for source, other, alike, texts in tables.renamed_sources():
+    for source, other, alike, texts in renamed_sources(tables.connection):
         say(
             f"Note: {alike:,} of the {texts:,} texts of source {source!r} stand in source {other!r} too, with the same time, "
             f"product and score. If it is the same export under another name, its answers now count twice: run the "

@@ -205,14 +205,14 @@ class RunSteps:
 
     def refuse_or_warn(self, say: Say) -> None:
         """Raise DataRefused where no row can be used; say which sources look like another one under a second name."""
-        self.report.unread = [UnreadColumn(*found[1:]) for found in self._unread_columns()]
+        self.report.unread = [column for _, column in self._unread_columns()]
         refuse_if_nothing_is_usable(self.report)
         note_renamed_sources(self.draft, say)
 
-    def _unread_columns(self) -> Iterator[tuple[str, str, str, str, int, str]]:
-        """Source, file, column, field, number and example of the cells of this run that cannot be read."""
+    def _unread_columns(self) -> Iterator[tuple[str, UnreadColumn]]:
+        """The columns of this run of which cells cannot be read, each with its source."""
         for source, name, cells in self.unread:
-            yield from ((source, name, *found) for found in cells.columns())
+            yield from ((source, UnreadColumn(name, *found)) for found in cells.columns())
 
     def merge(self, inputs: Sequence[RunInput]) -> None:
         """Bring what was staged into the tables; raises DataRefused where ids look like those of another source."""
@@ -222,8 +222,8 @@ class RunSteps:
             self._unstage_withdrawn()
             stage_unread(self.draft, list(self._unread_columns()), self.run_id)
             self.withdrawn = forget_withdrawn(self.draft, self.draft.database, self.started_at.date())
-            self.withdrawn = note_emptied(self.draft, self.draft.database, self.withdrawn)
             self.draft.merge([(each.source, shown_name(each.path)) for each in inputs])
+            self.withdrawn = note_emptied(self.draft, self.draft.database, self.withdrawn)
 
     def _unstage_withdrawn(self) -> None:
         new, updated = self.draft.unstage_withdrawn()

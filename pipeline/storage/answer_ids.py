@@ -5,7 +5,7 @@ from pathlib import Path
 import duckdb
 import numpy as np
 
-from pipeline.errors import DatabaseMissing
+from pipeline.errors import DatabaseMissing, OndoError
 from pipeline.masking.hashing import keyed_id
 from pipeline.storage.database_errors import disk_errors
 from pipeline.storage.database_file import CONNECTION_CONFIG, attach, version_of
@@ -31,3 +31,11 @@ def answer_ids(path: Path, database: Path) -> np.ndarray:
         former = connection.execute("select feedback_id from feedback").fetchnumpy()["feedback_id"].tolist()
         key = key_loader(path, database)(True)
         return np.array([keyed_id(number, key) for number in former], np.int64)
+
+
+def held_in(path: Path, database: Path, numbers: np.ndarray) -> frozenset[int] | None:
+    """Which of these answers a backup of ``database`` holds, as ``answer_ids`` has them; None where it cannot be read."""
+    try:
+        return frozenset(np.intersect1d(answer_ids(path, database), numbers).tolist())
+    except OndoError:
+        return None

@@ -1,7 +1,9 @@
 """Table attribute: which further columns a source has, and in which field of feedback.attributes their values stand."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 import pyarrow as pa
 
@@ -71,12 +73,12 @@ class AttributePlaces:
 
     def with_column(self, answers: pa.Table, rows: Sequence[MaskedFeedback]) -> pa.Table:
         """Rows of table feedback with the attributes of ``rows``, which are the same answers in the same order."""
-        values: dict[int, list[str | None]] = {}
+        values: defaultdict[int, list[str | None]] = defaultdict(lambda: [None] * len(rows))
+        place_of = cache(self._place_of_scored)
         for number, row in enumerate(rows):
             for name, value in row.attributes:
-                place = self._place_of_scored(row.source, name)
-                if place:
-                    values.setdefault(place, [None] * len(rows))[number] = value
+                if place := place_of(row.source, name):
+                    values[place][number] = value
         if not values:
             return answers
         fields = [pa.array(values.get(place) or [None] * len(rows), pa.string()) for place in PLACES]

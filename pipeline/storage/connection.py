@@ -20,3 +20,11 @@ class Connection(Protocol):
 
     def close(self) -> None:
         """End the connection."""
+
+
+def insert(connection: Connection, table: str, rows: Any) -> None:
+    """Add the rows of an Arrow table to a table, columns by name."""
+    if rows.num_rows:
+        connection.register("incoming", rows)
+        connection.execute(f"insert into {table} by name from incoming")
+        connection.unregister("incoming")

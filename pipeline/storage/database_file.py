@@ -23,6 +23,9 @@ CONNECTION_CONFIG: dict[str, str | bool | int | float | list[str]] = {
 FINGERPRINT = "key_fingerprint"
 """Name of the fact in table meta that tells the database's key from others."""
 
+MENTION_RULE = "mention_rule"
+"""Name of the fact that tells the rules by which mentions are placed from others."""
+
 MEMORY_LIMIT = "512MB"
 """Memory of the database that is being built; what does not fit goes to a folder beside it, which ``sweep`` removes."""
 
@@ -59,6 +62,11 @@ def reading(database: Path) -> Iterator[Connection]:
 def fingerprint_in(connection: Connection) -> str | None:
     """The fingerprint of the key with which a database hashes; None where it is not noted yet."""
     return _meta(connection).get(FINGERPRINT)
+
+
+def mention_rule_in(connection: Connection) -> str | None:
+    """What tells the rules by which the stored mentions are placed; None where there are none."""
+    return _meta(connection).get(MENTION_RULE)
 
 
 def fingerprint_of(database: Path) -> str | None:

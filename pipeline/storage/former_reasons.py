@@ -9,7 +9,7 @@ import re
 import pyarrow as pa
 
 from pipeline.errors import Reason
-from pipeline.storage.connection import Connection
+from pipeline.storage.connection import Connection, insert
 from pipeline.storage.rows import argument_column
 
 FORMS: dict[str, str] = {
@@ -86,9 +86,7 @@ def copy_sentences(connection: Connection) -> None:
             "arguments": argument_column(reasons),
         }
         kept = {name: rows[name] for name in rows.column_names}
-        connection.register("incoming", pa.table(kept | columns))
-        connection.execute("insert into rejected_row by name from incoming")
-        connection.unregister("incoming")
+        insert(connection, "rejected_row", pa.table(kept | columns))
 
 
 _PART = "select * from former.rejected_row where rowid >= $first and rowid < $last order by rowid"

@@ -5,9 +5,9 @@ from pipeline.masking.mask import mask_text
 from pipeline.masking.normalise import PLAIN
 from pipeline.masking.pattern import own_patterns
 from pipeline.masking.patterns import HINTS
+from pipeline.storage.answer_parts import PARTS, STAGED_TABLES
 from pipeline.storage.draft import Draft
 from pipeline.storage.lemma_codes import differing_lemmas
-from pipeline.storage.tables import STAGED_TABLES
 
 CHECKED_AT_ONCE = 10_000
 
@@ -43,9 +43,9 @@ def _check_withdrawn(draft: Draft) -> None:
 
 
 def _check_references(draft: Draft) -> None:
-    """Every new emotion and lemma has its answer, and nothing is left of the versions that were replaced."""
+    """Every new emotion, lemma and mention has its answer, and nothing is left of the versions that were replaced."""
     is_replacing = draft.count("select count(*) from replaced") > 0
-    for table in ("feedback_emotion", "feedback_lemma", "mention"):
+    for table in PARTS:
         if draft.count(f"select count(*) from new_{table} anti join new_feedback using (feedback_id)"):
             raise _refusal(draft, f"{table} names feedback that is not there")
         if is_replacing:

@@ -6,7 +6,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from pipeline.storage.connection import Connection
+from pipeline.storage.connection import Connection, insert
 from pipeline.storage.database_errors import disk_errors
 from pipeline.storage.database_file import CONNECTION_CONFIG, attach
 
@@ -44,9 +44,7 @@ def write_layer(connection: Connection, rows: OwnLayerRows | None) -> None:
     if rows is None:
         return
     for table, content in zip(TABLES, (rows.layer, rows.languages), strict=True):
-        connection.register("incoming", content)
-        connection.execute(f"insert into {table} by name from incoming")
-        connection.unregister("incoming")
+        insert(connection, table, content)
 
 
 def layer_content(database: Path) -> bytes | None:

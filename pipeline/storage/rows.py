@@ -1,7 +1,6 @@
 """Rows for the tables of schema.sql, column by column, from masked feedback and its scores."""
 
 from collections.abc import Sequence
-from hashlib import blake2b
 from operator import attrgetter
 from typing import Any
 
@@ -14,7 +13,7 @@ from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import Reason
 from pipeline.records import MaskedFeedback, RejectedRow
 from pipeline.storage.emotion_bits import leading, packed
-from pipeline.text import folded_text, words_hash
+from pipeline.text import folded_text, hash_of, words_hash
 
 KEPT_PROBABILITY = 0.05
 """Emotions less probable than this are not stored unless present: a row for every emotion of every comment would be mostly noise."""
@@ -54,17 +53,15 @@ def content_hash(row: MaskedFeedback) -> int:
     content = list(_content_of(row))
     if row.question is not None:
         content += [row.question, *_content_of_first(row)]
-    digest = _hash(repr(content), 8) >> 1
-    return (digest >> ATTRIBUTE_BITS << ATTRIBUTE_BITS) | _hash(repr(row.attributes), 2) if row.attributes else digest
+    digest = hash_of(repr(content)) >> 1
+    if not row.attributes:
+        return digest
+    return (digest >> ATTRIBUTE_BITS << ATTRIBUTE_BITS) | hash_of(repr(row.attributes), ATTRIBUTE_BITS // 8)
 
 
 def same_but_attributes(content: int, other: int) -> bool:
     """Whether two content hashes are of answers that differ in nothing but their attributes."""
     return content >> ATTRIBUTE_BITS == other >> ATTRIBUTE_BITS
-
-
-def _hash(content: str, size: int) -> int:
-    return int.from_bytes(blake2b(content.encode("utf-8", "surrogatepass"), digest_size=size).digest(), "big")
 
 
 _NOT_CONTENT = frozenset(
@@ -130,14 +127,17 @@ def score_columns(
 
 def _emotion_bits(scores: pa.Table) -> dict[str, pa.Array | pa.ChunkedArray]:
     intensity, unscored = _matrix(scores["intensity"]), ~_scored(scores)
-    names = np.array([*EMOTION_CODES, None], dtype=object)
     return {
         "intensity": pa.array(intensity.max(axis=1, initial=0).astype(np.uint8), mask=unscored),
         "felt": pa.array(packed(intensity), mask=unscored),
-        "leading_emotion": pa.array(
-            names[leading(intensity, _matrix(scores["emotions"]).astype(np.float32))], pa.string()
-        ),
+        "leading_emotion": _leading_emotions(intensity, scores["emotions"]),
     }
+
+
+def _leading_emotions(intensity: np.ndarray, emotions: pa.Array | pa.ChunkedArray) -> pa.Array:
+    """Code of the leading emotion of each row; ``emotions`` are the probabilities."""
+    names = np.array([*EMOTION_CODES, None], dtype=object)
+    return pa.array(names[leading(intensity, _matrix(emotions).astype(np.float32))], pa.string())
 
 
 def _scored(scores: pa.Table) -> np.ndarray:
@@ -145,7 +145,7 @@ def _scored(scores: pa.Table) -> np.ndarray:
     return scored
 
 
-def _matrix(column: pa.ChunkedArray) -> np.ndarray:
+def _matrix(column: pa.Array | pa.ChunkedArray) -> np.ndarray:
     """A struct column over the emotions as an array of shape (rows, emotions), nulls as 0."""
     return np.stack([pc.fill_null(pc.struct_field(column, code), 0).to_numpy() for code in EMOTION_CODES], axis=1)
 
@@ -192,11 +192,10 @@ def mention_rows(ids: Sequence[int], scores: pa.Table, places: Sequence[str | No
     counts = np.nan_to_num(pc.list_value_length(mentions).to_numpy(zero_copy_only=False)).astype(np.int64)
     field = {name: pc.struct_field(items, name) for name in _MENTION_FIELDS}
     of_answer = pa.array(places, pa.string()).take(parents)
-    overruled, named = _named_touchpoints(field["touchpoint"], field["is_general"], of_answer)
-    touchpoint = pc.coalesce(named, of_answer)
+    overruled = pc.and_(field["is_general"], pc.is_valid(of_answer))
+    named = pc.if_else(overruled, pa.scalar(None, pa.string()), field["touchpoint"])
     source = pc.if_else(pc.is_valid(named), "word", pc.if_else(pc.is_valid(of_answer), "answer", None))
-    intensity, probability = (_matrix(pa.chunked_array([field[name]])) for name in ("intensity", "emotions"))
-    names = np.array([*EMOTION_CODES, None], dtype=object)
+    intensity = _matrix(field["intensity"])
     alone = pa.array(np.repeat(counts == 1, counts))
     return pa.table(
         {
@@ -204,13 +203,13 @@ def mention_rows(ids: Sequence[int], scores: pa.Table, places: Sequence[str | No
             "ordinal": pa.array([number for count in counts.tolist() for number in range(1, count + 1)], pa.int16()),
             "span_start": field["start"],
             "span_end": field["end"],
-            "touchpoint": touchpoint,
+            "touchpoint": pc.coalesce(named, of_answer),
             "touchpoint_from": source,
             "words": pc.if_else(overruled, pa.scalar([], field["words"].type), field["words"]),
             "tone": field["tone"],
             "confidence": field["confidence"],
             "felt": packed(intensity),
-            "leading_emotion": pa.array(names[leading(intensity, probability.astype(np.float32))], pa.string()),
+            "leading_emotion": _leading_emotions(intensity, field["emotions"]),
             "evidence": pc.if_else(alone, pa.scalar(None, field["evidence"].type), field["evidence"]),
         }
     )
@@ -218,20 +217,11 @@ def mention_rows(ids: Sequence[int], scores: pa.Table, places: Sequence[str | No
 
 def touchpoints_of_mentions(scores: pa.Table, places: Sequence[str | None]) -> list[list[str | None]]:
     """The touchpoint of each mention of each text, as ``mention_rows`` has it."""
-    mentions = scores["mentions"].combine_chunks()
-    items, parents = pc.list_flatten(mentions), pc.list_parent_indices(mentions)
-    of_answer = pa.array(places, pa.string()).take(parents)
-    _, named = _named_touchpoints(pc.struct_field(items, "touchpoint"), pc.struct_field(items, "is_general"), of_answer)
+    mentions = mention_rows(range(len(places)), scores, places)
     found: list[list[str | None]] = [[] for _ in places]
-    for row, code in zip(parents.to_pylist(), pc.coalesce(named, of_answer).to_pylist(), strict=True):
+    for row, code in zip(mentions["feedback_id"].to_pylist(), mentions["touchpoint"].to_pylist(), strict=True):
         found[row].append(code)
     return found
-
-
-def _named_touchpoints(touchpoint: pa.Array, is_general: pa.Array, of_answer: pa.Array) -> tuple[pa.Array, pa.Array]:
-    """Whether the answer's own touchpoint overrules general words, and the touchpoints that words name else."""
-    overruled = pc.and_(is_general, pc.is_valid(of_answer))
-    return overruled, pc.if_else(overruled, pa.scalar(None, pa.string()), touchpoint)
 
 
 _MENTION_FIELDS = (

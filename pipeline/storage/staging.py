@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import pyarrow as pa
 
-from pipeline.records import MaskedFeedback, RejectedRow
+from pipeline.records import MaskedFeedback, RejectedRow, UnreadColumn
 from pipeline.storage.rows import emotion_rows, feedback_rows, lemma_rows, mention_rows, rejected_rows
 from pipeline.storage.tables import Tables
 
@@ -45,14 +45,13 @@ def shape_of(cell: str) -> str:
     return cell
 
 
-UNREAD_COLUMNS = ("source", "file", "column", "field", "cells", "example")
-
-
-def stage_unread(tables: Tables, found: Sequence[tuple[str, str, str, str, int, str]], run_id: int) -> None:
-    """Stage how many cells of which column could not be read; ``found`` has values of UNREAD_COLUMNS.
+def stage_unread(tables: Tables, found: Sequence[tuple[str, UnreadColumn]], run_id: int) -> None:
+    """Stage how many cells of which column of which source could not be read.
 
     Of an example its shape alone is kept: it belongs to no answer with which it could be withdrawn, forgotten or expire.
     """
-    rows = [{"run_id": run_id, **dict(zip(UNREAD_COLUMNS, row, strict=True))} for row in found]
-    rows = [row | {"example": shape_of(str(row["example"]))} for row in rows]
+    rows = [
+        {"run_id": run_id, "source": source, **column._asdict(), "example": shape_of(column.example)}
+        for source, column in found
+    ]
     tables.insert("new_unread_cell", pa.Table.from_pylist(rows))

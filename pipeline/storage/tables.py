@@ -8,39 +8,19 @@ import pyarrow as pa
 
 from pipeline.config.settings import Settings
 from pipeline.records import RunReport
+from pipeline.storage.answer_parts import STAGED_TABLES, put_in, take_out
 from pipeline.storage.attribute_places import AttributePlaces
-from pipeline.storage.connection import Connection
+from pipeline.storage.connection import Connection, insert
 from pipeline.storage.content_index import ContentIndex, SeenContent
-from pipeline.storage.database_file import FINGERPRINT, fingerprint_in
+from pipeline.storage.database_file import FINGERPRINT, MENTION_RULE, fingerprint_in
 from pipeline.storage.dimensions import DIMENSIONS, dimension_rows
-from pipeline.storage.lemma_codes import LemmaCodes, drop_unused_lemmas, keep_lemmas
-from pipeline.storage.mention_scores import mention_scores
-from pipeline.storage.renamed_sources import renamed_sources
-
-STAGED_TABLES = ("feedback", "feedback_emotion", "feedback_lemma", "mention")
-
+from pipeline.storage.lemma_codes import LemmaCodes, drop_unused_lemmas
 
 _TEXTS_GONE = """
 select feedback_id from feedback where text is not null and (feedback_id in (select feedback_id from emptied)
   or feedback_id in (select feedback_id from new_feedback where text is null))
 """
 """Ids of stored answers whose texts the source no longer has."""
-MENTION_RULE = "mention_rule"
-"""Name of the fact in table meta that tells the rules by which mentions are placed from others."""
-
-ANSWERS_WITH_MENTIONS = """
-insert into feedback by name
-select answer.* replace (of_mentions.touchpoint_scores as touchpoint_scores, of_mentions.complains as complains)
-from {answers} as answer left join of_mentions using (feedback_id)
-order by answered_at, feedback_id
-"""
-"""Puts answers into table feedback with what their mentions, in the table ``of_mentions``, come to."""
-
-MENTIONS_IN_ORDER = """
-insert into mention by name
-select said.* from {mentions} as said join {answers} as answer using (feedback_id)
-order by answered_at, feedback_id, ordinal
-"""
 
 
 class Tables:
@@ -58,6 +38,8 @@ class Tables:
         """Whether so much was replaced that publishing should leave out the room of the former rows."""
         self.purged = False
         """Whether something was erased that must not stay in the bytes of the file either."""
+        self.texts_gone = np.zeros(0, np.int64)
+        """Ids of the answers of which ``merge`` has found that the source no longer has their texts."""
         self.key_fingerprint = fingerprint_in(connection)
         """Tells the key with which the rows are hashed from others; None until it is noted."""
         self._stage()
@@ -129,7 +111,7 @@ class Tables:
         """Remove staged rows, because a later file has newer versions of them."""
         if ids:
             self.connection.register("asked", pa.table({"feedback_id": pa.array(ids, pa.int64())}))
-            self._delete_staged("asked")
+            take_out(self.connection, "asked", "new_")
             self.connection.unregister("asked")
 
     def count_foreign_ids(self, updates: int) -> int:
@@ -148,10 +130,6 @@ class Tables:
             "select count(*) from doubtful join feedback using (feedback_id) where doubtful.text <> feedback.text"
         )
 
-    def _delete_staged(self, ids: str) -> None:
-        for table in STAGED_TABLES:
-            self.connection.execute(f"delete from new_{table} where feedback_id in (select feedback_id from {ids})")
-
     def withdraw(self, ids: Sequence[int]) -> None:
         """Have rows removed whose customers do not agree to analysis, or are forgotten."""
         self.insert("withdrawn", pa.table({"feedback_id": pa.array(ids, pa.int64())}))
@@ -165,18 +143,15 @@ class Tables:
 
         To be called once, after all rows are staged and before anything is unstaged.
         """
-        further = (
-            "select feedback_id, answer_id from feedback where answer_id is not null "
-            "union select feedback_id, answer_id from new_feedback where answer_id is not null"
+        stored, staged = (
+            f"select feedback_id, answer_id from {table} where answer_id is not null"
+            for table in ("feedback", "new_feedback")
         )
-        self.connection.execute(f"create temp table further as {further}")
+        self.connection.execute(f"create temp table further as {stored} union {staged}")
         self.connection.execute(
             "insert into withdrawn select feedback_id from further where answer_id in (select feedback_id from withdrawn)"
         )
-        stored = self.connection.execute(
-            "select feedback_id, answer_id from feedback semi join further using (feedback_id)"
-        )
-        found = stored.fetchnumpy()
+        found = self.connection.execute(stored).fetchnumpy()
         seen = self._in_run.find([*found["feedback_id"].tolist(), *found["answer_id"].tolist()])
         pairs = zip(found["feedback_id"].tolist(), found["answer_id"].tolist(), strict=True)
         self.empty([number for number, answer in pairs if answer in seen and number not in seen])
@@ -195,10 +170,7 @@ class Tables:
 
     def insert(self, table: str, rows: pa.Table) -> None:
         """Add rows to a table, columns by name."""
-        if rows.num_rows:
-            self.connection.register("incoming", rows)
-            self.connection.execute(f"insert into {table} by name from incoming")
-            self.connection.unregister("incoming")
+        insert(self.connection, table, rows)
 
     def unstage_withdrawn(self) -> tuple[int, int]:
         """Remove staged rows that another row of this run withdraws; how many of them were new, how many updates."""
@@ -208,7 +180,7 @@ class Tables:
         dropped = self.count("select count(*) from dropped")
         if not dropped:
             return 0, 0
-        self._delete_staged("dropped")
+        take_out(self.connection, "dropped", "new_")
         updates = self.count("select count(*) from feedback semi join dropped using (feedback_id)")
         return dropped - updates, updates
 
@@ -221,10 +193,6 @@ class Tables:
             self.connection.execute(f"insert into dropped select feedback_id from new_rejected_row where {chosen}")
             self.connection.execute(f"delete from new_rejected_row where {chosen}")
         return [(number, code, dict(arguments)) for number, code, arguments in found]
-
-    def renamed_sources(self) -> list[tuple[str, str, int, int]]:
-        """Sources new in this run that look like another one under a second name: see ``pipeline.storage.renamed_sources``."""
-        return renamed_sources(self.connection)
 
     def staged_states(self) -> dict[str, int]:
         """How many staged rows there are of each state."""
@@ -248,20 +216,15 @@ class Tables:
             "union all select feedback_id from emptied)"
         )
         replaced = self.count("select count(*) from replaced")
-        self.purged = self.purged or len(self.texts_gone()) > 0
+        self.texts_gone = run(_TEXTS_GONE).fetchnumpy()["feedback_id"]
+        self.purged = self.purged or len(self.texts_gone) > 0
         self.rows_expected = (
             self.count("select (select count(*) from feedback) + (select count(*) from new_feedback)") - replaced
         )
         if replaced:
-            for table in STAGED_TABLES:
-                run(f"delete from {table} where feedback_id in (select feedback_id from replaced)")
+            take_out(self.connection, "replaced")
         self._fill_again("emotion", dimension_rows(self.settings, self.scorer_version, ())["emotion"])
-        run(f"create or replace temp table of_mentions as {mention_scores('new_mention')}")
-        run(ANSWERS_WITH_MENTIONS.format(answers="new_feedback"))
-        run(MENTIONS_IN_ORDER.format(mentions="new_mention", answers="new_feedback"))
-        run("insert into feedback_emotion from new_feedback_emotion order by feedback_id, emotion")
-        run("insert into feedback_lemma from new_feedback_lemma order by lemma, feedback_id")
-        keep_lemmas(self.connection, "new_feedback_lemma")
+        put_in(self.connection, "new_feedback", "new_")
         if replaced:
             drop_unused_lemmas(self.connection)
         for source, name in files:
@@ -273,11 +236,6 @@ class Tables:
         run('insert into unread_cell from new_unread_cell order by source, file, "column"')
         self.write_dimensions()
         run("commit")
-
-    def texts_gone(self) -> np.ndarray:
-        """Ids of the stored answers whose texts this run finds gone; to be asked before what is staged is merged."""
-        gone: np.ndarray = self.connection.execute(_TEXTS_GONE).fetchnumpy()["feedback_id"]
-        return gone
 
     def write_dimensions(self) -> None:
         """Write the small tables as the settings have them now; facts of meta that no setting says stay."""

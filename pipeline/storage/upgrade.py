@@ -124,12 +124,24 @@ def _copy_answers(fresh: Connection, table: str) -> None:
         _hash_texts(fresh)
 
 
+def _parts(fresh: Connection, table: str) -> Iterator[dict[str, int]]:
+    """The rows of a table part by part, so that memory stays flat: the row ids from $first to before $last."""
+    [(count,)] = fresh.execute(f"select coalesce(max(rowid) + 1, 0) from {table}").fetchall()
+    for first in range(0, count, COPIED_AT_ONCE):
+        yield {"first": first, "last": first + COPIED_AT_ONCE}
+
+
+def _texts_copied(fresh: Connection) -> Iterator[list[tuple[int, str]]]:
+    """Row id and text of the answers copied that have one, part by part."""
+    for part in _parts(fresh, "feedback"):
+        yield fresh.execute(
+            "select rowid, text from feedback where rowid >= $first and rowid < $last and text is not null", part
+        ).fetchall()
+
+
 def _mark_sensitive(fresh: Connection) -> None:
     """Mark the answers copied whose texts tell of somebody's health, belief or union."""
-    [(count,)] = fresh.execute("select coalesce(max(rowid) + 1, 0) from feedback").fetchall()
-    part = "select rowid, text from feedback where rowid >= $first and rowid < $last and text is not null"
-    for first in range(0, count, COPIED_AT_ONCE):
-        texts = fresh.execute(part, {"first": first, "last": first + COPIED_AT_ONCE}).fetchall()
+    for texts in _texts_copied(fresh):
         if places := [place for place, text in texts if is_sensitive(text)]:
             fresh.execute(
                 "update feedback set sensitive = true where rowid in (select unnest($places))", {"places": places}
@@ -138,10 +150,7 @@ def _mark_sensitive(fresh: Connection) -> None:
 
 def _hash_texts(fresh: Connection) -> None:
     """Give the answers copied the hashes of what they say."""
-    [(count,)] = fresh.execute("select coalesce(max(rowid) + 1, 0) from feedback").fetchall()
-    part = "select rowid, text from feedback where rowid >= $first and rowid < $last and text is not null"
-    for first in range(0, count, COPIED_AT_ONCE):
-        texts = fresh.execute(part, {"first": first, "last": first + COPIED_AT_ONCE}).fetchall()
+    for texts in _texts_copied(fresh):
         hashes = pa.array([words_hash(text) for _, text in texts], pa.int64())
         fresh.register(
             "hashed", pa.table({"place": pa.array([place for place, _ in texts], pa.int64()), "hash": hashes})
@@ -234,9 +243,8 @@ def _copy_answers_without_codes(fresh: Connection) -> None:
 
 
 def _copy_answers_in_parts(fresh: Connection, statement: str) -> None:
-    [(count,)] = fresh.execute("select coalesce(max(rowid) + 1, 0) from former.feedback").fetchall()
-    for first in range(0, count, COPIED_AT_ONCE):
-        fresh.execute(statement, {"first": first, "last": first + COPIED_AT_ONCE})
+    for part in _parts(fresh, "former.feedback"):
+        fresh.execute(statement, part)
 
 
 _ANSWERS = """

@@ -2,12 +2,11 @@
 
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 
 from pipeline.errors import OndoError
 from pipeline.listener import Say
-from pipeline.storage.answer_ids import answer_ids
+from pipeline.storage.answer_ids import held_in
 from pipeline.storage.draft import edited
 from pipeline.storage.tables import Tables
 from pipeline.upkeep.backup import with_backups
@@ -17,25 +16,19 @@ from pipeline.upkeep.verify import refuse_broken
 
 
 def note_emptied(draft: Tables, database: Path, ledger: UpkeepLedger | None) -> UpkeepLedger | None:
-    """The ledger to save before publishing, with what the backups hold of texts that the source no longer has.
+    """The ledger to save before publishing a merged draft, with what the backups hold of texts that the source no longer has.
 
-    ``ledger`` is that with what is withdrawn, if anything; it comes back where no backup holds such a text.
+    ``ledger`` is that with what is withdrawn, if anything; it comes back where no backup holds such a text. One that cannot
+    be read may hold all of them.
     """
-    known = ledger or load_ledger(database)
-    numbers = draft.texts_gone() if known.backups else np.zeros(0, np.int64)
+    numbers = draft.texts_gone
     if not len(numbers):
         return ledger
-    held = {path: _held_in(path, database, numbers) for path in known.backups}
-    found = {path: ids for path, ids in held.items() if ids}
+    known = ledger or load_ledger(database)
+    held = {path: held_in(path, database, numbers) for path in known.backups}
+    all_of_them = frozenset(numbers.tolist())
+    found = {path: all_of_them if ids is None else ids for path, ids in held.items() if ids is None or ids}
     return known.with_emptied(found) if found else ledger
-
-
-def _held_in(path: Path, database: Path, numbers: np.ndarray) -> frozenset[int]:
-    """Which of these answers a backup holds; perhaps all of them, where it cannot be read."""
-    try:
-        return frozenset(np.intersect1d(answer_ids(path, database), numbers).tolist())
-    except OndoError:
-        return frozenset(numbers.tolist())
 
 
 def empty_backups(database: Path, say: Say) -> None:

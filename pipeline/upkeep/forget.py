@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from pipeline.errors import DatabaseError, FormerSchema, OndoError
-from pipeline.masking.hashing import HASH_BYTES, keyed_hash, keyed_id, same_customer
+from pipeline.masking.hashing import HASH_BYTES, customer_keys, keyed_id
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_errors import disk_errors
 from pipeline.storage.database_file import fingerprint_of, reading, refuse_other_files
@@ -115,8 +115,7 @@ def keys_of(customer: str, database: Path) -> frozenset[str]:
     shown = {given.lower()} if re.fullmatch(f"[0-9a-fA-F]{{{2 * HASH_BYTES}}}", given) else set()
     if shown and not key_path(database).exists():
         return frozenset(shown)
-    key = load_key(database, needed=True)
-    return frozenset(shown | {keyed_hash(given, key), keyed_hash(same_customer(given), key)})
+    return frozenset(shown.union(filter(None, customer_keys(given, load_key(database, needed=True)))))
 
 
 def require_own_key(path: Path, database: Path) -> None:

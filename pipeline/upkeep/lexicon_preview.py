@@ -16,7 +16,8 @@ from pipeline.scoring.cache import CachingScorer
 from pipeline.scoring.workers import parallel
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_file import reading
-from pipeline.upkeep.own_stars import stored_layer
+from pipeline.text import one_line
+from pipeline.upkeep.own_stars import layer_in
 from pipeline.upkeep.rescore import (
     BrandWordChange,
     RescoredBatch,
@@ -97,8 +98,7 @@ def _opened(database: Path, settings: Settings) -> Iterator[Connection]:
 def preview(database: Path, settings: Settings) -> LexiconPreview:
     """What the next run with these settings would change; raises DatabaseError and its kin."""
     finder = BrandWordFinder(settings.brand_words)
-    layer = stored_layer(database)
-    with parallel(settings.workers, layer) as workers, _opened(database, settings) as connection:
+    with _opened(database, settings) as connection, parallel(settings.workers, layer_in(connection)) as workers:
         scorer = CachingScorer(workers)
         [(comments, other_model)] = connection.execute(
             "select count(tone), count(text) filter (scorer_version <> $version) from feedback",
@@ -168,7 +168,7 @@ def preview_text(result: LexiconPreview) -> str:
         tone = f"{_tone(item.before)} -> {_tone(item.after)}"
         emotions = f"{_present(item.before)} -> {_present(item.after)}"
         product = f"   ({item.product})" if item.product else ""
-        lines += [f"  {tone}   {emotions}{product}", f"    {_short(item.text)}"]
+        lines += [f"  {tone}   {emotions}{product}", f"    {one_line(item.text, SHOWN_LETTERS)}"]
     return "\n".join(lines)
 
 
@@ -178,11 +178,6 @@ def _tone(scores: StoredScore) -> str:
 
 def _present(scores: StoredScore) -> str:
     return ", ".join(scores.present) or "no emotion"
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= SHOWN_LETTERS else line[: SHOWN_LETTERS - 1] + "…"
 
 
 def preview_object(result: LexiconPreview) -> dict[str, Any]:

@@ -13,11 +13,12 @@ from pipeline.config.brand_words import RULE, BrandWord
 from pipeline.listener import Progress, ProgressBar, Say
 from pipeline.records import RunReport
 from pipeline.scoring.cache import CachingScorer
+from pipeline.storage.answer_parts import PARTS, put_in, take_out
 from pipeline.storage.connection import Connection
-from pipeline.storage.lemma_codes import drop_unused_lemmas, keep_lemmas
-from pipeline.storage.mention_scores import mention_scores
+from pipeline.storage.database_file import mention_rule_in
+from pipeline.storage.lemma_codes import drop_unused_lemmas
 from pipeline.storage.rows import emotion_rows, lemma_rows, mention_rows, score_columns
-from pipeline.storage.tables import ANSWERS_WITH_MENTIONS, MENTION_RULE, MENTIONS_IN_ORDER, Tables
+from pipeline.storage.tables import Tables
 
 BATCH_ROWS = 4096
 """Comments rescored at once, so that memory stays flat."""
@@ -152,18 +153,6 @@ def _rescored(scorer: CachingScorer, finder: BrandWordFinder, due: Sequence[dict
 
 def to_do_batches(connection: Connection) -> Iterator[list[dict[str, Any]]]:
     """The rows of ``to_do`` with the lemmas of their texts (but for another model's), in batches."""
-    names = (
-        "feedback_id",
-        "state",
-        "text",
-        "product",
-        "question",
-        "language",
-        "brand_words",
-        "touchpoint",
-        "for_model",
-        "lemmas",
-    )
     [(count,)] = connection.execute("select count(*) from to_do").fetchall()
     for first in range(0, count, BATCH_ROWS):
         rows = connection.execute(
@@ -172,8 +161,8 @@ def to_do_batches(connection: Connection) -> Iterator[list[dict[str, Any]]]:
             "where feedback_id in (select feedback_id from part where not for_model) group by feedback_id) "
             "select part.* exclude (place), lemmas from part left join words using (feedback_id) order by place",
             {"first": first, "last": first + BATCH_ROWS},
-        ).fetchall()
-        yield [dict(zip(names, row, strict=True)) for row in rows]
+        )
+        yield rows.to_arrow_table().to_pylist()
 
 
 def _is_due(row: dict[str, Any], finder: BrandWordFinder, change: BrandWordChange) -> bool:
@@ -197,7 +186,7 @@ class Rescoring:
         self._report = report
         self._change = change_of_words(draft.connection, finder.words)
         """Looked up before the run writes its own brand words into the draft."""
-        self._placed_anew = bool(draft.mention_rule) and draft.mention_rule != rule_in(draft.connection)
+        self._placed_anew = bool(draft.mention_rule) and draft.mention_rule != mention_rule_in(draft.connection)
 
     def announce(self, say: Say) -> None:
         """Say how many comments another model has scored, and how long rescoring them will take."""
@@ -263,7 +252,7 @@ class Rescoring:
         connection.execute(
             f"create or replace temp table rescored as select feedback_id, {_SCORED} from feedback limit 0"
         )
-        for table in ("feedback_emotion", "feedback_lemma", "mention"):
+        for table in PARTS:
             connection.execute(f"create or replace temp table rescored_{table} as from {table} limit 0")
 
     def _add(self, batch: RescoredBatch) -> None:
@@ -284,28 +273,16 @@ class Rescoring:
         run = self._draft.connection.execute
         run("begin")
         run("create or replace temp table former as select * from feedback semi join rescored using (feedback_id)")
-        for table in ("feedback", "feedback_emotion", "feedback_lemma", "mention"):
-            run(f"delete from {table} where feedback_id in (select feedback_id from rescored)")
+        take_out(self._draft.connection, "rescored")
         run(
             f"create or replace temp table scored_anew as select former.* exclude ({_SCORED}), "
             "rescored.* exclude (feedback_id) from former join rescored using (feedback_id)"
         )
-        run(f"create or replace temp table of_mentions as {mention_scores('rescored_mention')}")
-        run(ANSWERS_WITH_MENTIONS.format(answers="scored_anew"))
-        run(MENTIONS_IN_ORDER.format(mentions="rescored_mention", answers="scored_anew"))
-        run("insert into feedback_emotion from rescored_feedback_emotion order by feedback_id, emotion")
-        run("insert into feedback_lemma from rescored_feedback_lemma order by lemma, feedback_id")
-        keep_lemmas(self._draft.connection, "rescored_feedback_lemma")
+        put_in(self._draft.connection, "scored_anew", "rescored_")
         drop_unused_lemmas(self._draft.connection)
         self._draft.write_dimensions()
         run("commit")
         self._draft.wasteful = 2 * self._draft.rescored > self._draft.count("select count(*) from feedback")
-
-
-def rule_in(connection: Connection) -> str | None:
-    """What tells the rules by which the stored mentions are placed; None where there are none."""
-    rows = connection.execute(f"select value from meta where name = '{MENTION_RULE}'").fetchall()
-    return rows[0][0] if rows else None
 
 
 def in_words(seconds: float) -> str:

@@ -12,12 +12,12 @@ from pipeline.languages.features import token_hash
 from pipeline.listener import Progress
 from pipeline.mentions.patterns import patterns_of
 from pipeline.mentions.placer import TouchpointPlacer, placer_of
-from pipeline.scoring.workers import parallel
+from pipeline.scoring.workers import ParallelScorer, parallel
 from pipeline.storage.connection import Connection
-from pipeline.storage.database_file import reading
+from pipeline.storage.database_file import mention_rule_in, reading
 from pipeline.storage.rows import touchpoints_of_mentions
-from pipeline.upkeep.own_stars import stored_layer
-from pipeline.upkeep.rescore import rule_in
+from pipeline.text import one_line
+from pipeline.upkeep.own_stars import layer_in
 
 SHOWN = 20
 """Comments shown before and after."""
@@ -104,19 +104,23 @@ class TouchpointPreview:
 def preview(database: Path, settings: Settings, progress: Progress = lambda rows: None) -> TouchpointPreview:
     """How customers' comments find their touchpoints; raises DatabaseError and its kin."""
     placer = placer_of(with_words_beside(settings, database).touchpoints)
-    layer = stored_layer(database)
-    with reading(database) as connection, parallel(settings.workers, layer, placer) as workers:
+    with reading(database) as connection:
         result = TouchpointPreview([SourceCoverage(*row) for row in connection.execute(_COVERAGE).fetchall()])
         result.words = list(_words_without_rule(connection, placer))
-        result.is_current = rule_in(connection) == placer.fingerprint
+        result.is_current = mention_rule_in(connection) == placer.fingerprint
         if not result.is_current:
-            for rows in _stored(connection):
-                scores = workers.score([text for _, text, _, _ in rows])
-                placed = touchpoints_of_mentions(scores, [place for _, _, place, _ in rows])
-                for (number, text, _, before), after in zip(rows, placed, strict=True):
-                    _add(result, MovedComment(number, text, _distinct(before), _distinct(after)))
-                progress(len(rows))
+            with parallel(settings.workers, layer_in(connection), placer) as workers:
+                _add_moves(result, connection, workers, progress)
     return result
+
+
+def _add_moves(result: TouchpointPreview, connection: Connection, workers: ParallelScorer, progress: Progress) -> None:
+    for rows in _stored(connection):
+        scores = workers.score([text for _, text, _, _ in rows])
+        placed = touchpoints_of_mentions(scores, [place for _, _, place, _ in rows])
+        for (number, text, _, before), after in zip(rows, placed, strict=True):
+            _add(result, MovedComment(number, text, _distinct(before), _distinct(after)))
+        progress(len(rows))
 
 
 def _words_without_rule(connection: Connection, placer: TouchpointPlacer) -> Iterator[tuple[str, int]]:
@@ -192,6 +196,5 @@ def _moves(result: TouchpointPreview) -> Iterator[str]:
     for code in sorted({*result.before, *result.after}):
         yield f"  {code}: {result.before[code]:,} -> {result.after[code]:,}"
     for item in result.shown:
-        line = " ".join(item.text.split())
         yield f"  {', '.join(item.before) or 'none'} -> {', '.join(item.after) or 'none'}"
-        yield f"    {line if len(line) <= SHOWN_LETTERS else line[: SHOWN_LETTERS - 1] + '…'}"
+        yield f"    {one_line(item.text, SHOWN_LETTERS)}"

@@ -8,12 +8,11 @@ from pathlib import Path
 from pipeline.errors import DatabaseError
 from pipeline.masking.mask import holds_personal, mask_text
 from pipeline.storage.connection import Connection
-from pipeline.storage.database_file import fingerprint_in, reading
+from pipeline.storage.database_file import MENTION_RULE, fingerprint_in, reading
 from pipeline.storage.emotion_bits import emotion_bits_by_answer
 from pipeline.storage.lemma_codes import differing_lemmas
 from pipeline.storage.mention_scores import mention_scores
 from pipeline.storage.secret_key import fingerprint, key_path
-from pipeline.storage.tables import MENTION_RULE
 from pipeline.upkeep.forgotten import is_marked
 from pipeline.upkeep.ledger import ledger_path, load_ledger
 

@@ -4,11 +4,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-import numpy as np
-
 from pipeline.errors import OndoError
 from pipeline.listener import Say
-from pipeline.storage.answer_ids import answer_ids
+from pipeline.storage.answer_ids import held_in
 from pipeline.storage.tables import Tables
 from pipeline.upkeep.backup import with_backups
 from pipeline.upkeep.forget import cleaned
@@ -35,9 +33,10 @@ def forget_withdrawn(draft: Tables, database: Path, today: date) -> UpkeepLedger
     asked = draft.connection.execute("select distinct feedback_id from withdrawn").fetchnumpy()["feedback_id"]
     if not len(asked):
         return None
+    ledger = load_ledger(database)
     held = draft.connection.execute(_HELD).fetchall()
     found = {number for number, _ in held}
-    kept = {path: _held_in(path, database, asked) for path in load_ledger(database).backups}
+    kept = {path: held_in(path, database, asked) for path in ledger.backups}
     unclean = [path for path, numbers in kept.items() if numbers or (numbers is None and found)]
     found |= {number for numbers in kept.values() for number in numbers or ()}
     marks = [mark_of_answer(number) for number in found]
@@ -47,16 +46,7 @@ def forget_withdrawn(draft: Tables, database: Path, today: date) -> UpkeepLedger
     erase_marked(draft.connection)
     erase_unattributed_answers(draft.connection, {key for _, key in held if key})
     draft.purged = True
-    return load_ledger(database).with_forgotten(marks).with_uncleaned(unclean)
-
-
-def _held_in(path: Path, database: Path, numbers: Sequence[int] | np.ndarray) -> list[int] | None:
-    """Which of these answers a backup holds; None where it cannot be read."""
-    try:
-        held: list[int] = np.intersect1d(answer_ids(path, database), numbers).tolist()
-    except OndoError:
-        return None
-    return held
+    return ledger.with_forgotten(marks).with_uncleaned(unclean)
 
 
 def clean_backups(database: Path, today: date, say: Say) -> None:

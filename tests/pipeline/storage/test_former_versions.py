@@ -162,7 +162,7 @@ def test_a_run_of_the_same_export_finds_every_row_unchanged_and_reads_what_was_r
     database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """But for the customers' keys, of which the next test is."""
-    monkeypatch.setattr("pipeline.masking.mask.same_customer", str.strip)
+    monkeypatch.setattr("pipeline.masking.hashing.same_customer", str.strip)
     report = run(database, FIXTURES / "former.csv")
     assert (report.read, report.unchanged, report.rejected, report.new, report.updated) == (9, 7, 0, 2, 0)
     assert report.adds_up() and report.published and in_order(database)

@@ -20,6 +20,7 @@ from pipeline.storage.content_index import ContentIndex, SeenContent
 from pipeline.storage.draft import Draft, drafted
 from pipeline.storage.integrity import check
 from pipeline.storage.lock import locked
+from pipeline.storage.renamed_sources import renamed_sources
 from pipeline.upkeep.verify import verify
 from tests.pipeline.storage.draft_tables import NOON, emotion_table, feedback_table, lemma_table, publish
 from tests.pipeline.support import ask, run, write_csv
@@ -72,7 +73,7 @@ def test_a_source_met_under_another_name_is_found_whatever_its_dates(
         for table, rows in (("feedback", stored), ("new_feedback", staged)):
             if rows:
                 draft.insert(table, answers(rows))
-        assert draft.renamed_sources() == alike_by_hand(stored, staged)
+        assert renamed_sources(draft.connection) == alike_by_hand(stored, staged)
 
 
 def answers(rows: list[tuple[object, ...]]) -> pa.Table:

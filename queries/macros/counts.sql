@@ -177,3 +177,10 @@ create macro touchpoint_coverage_counts(filter) as table
     where state = 'scored'
   )
   group by source;
+create macro touchpoint_coverage_figures(n, by_word, by_answer, rule) as {
+  'n': shown_count(n, n, rule),
+  'by_word': shown(by_word, n, rule),
+  'by_answer': shown(by_answer, n, rule),
+  'share': shown(cast(by_word + by_answer as double) / nullif(n, 0), n, rule),
+  'size': size_of(n, rule)
+};

@@ -169,16 +169,3 @@ select
   counted.first_day, counted.last_day, counted.settled_day, counted.beyond, shown_count(counted.n, counted.n, rule) as n
 from counted
 cross join small_numbers({'audience': 'customer'});
-
--- Which scores there are at all, of each audience, likewise.
-create table score_there as
-select audience, unnest(['nps', 'rating']) as score, unnest([bool_or(has_nps), bool_or(has_rating)]) as is_there
-from (
-  select audience, nps_score is not null as has_nps, rating is not null as has_rating
-  from warehouse.feedback
-  where audience = 'customer'
-  union all
-  select 'employee' as audience, nps_score is not null as has_nps, rating is not null as has_rating
-  from employees_in_blocks()
-)
-group by audience;

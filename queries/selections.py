@@ -198,7 +198,11 @@ def _counted_values(of_file: Expressions) -> str:
     select block, least, {", ".join((*columns, "attributes"))}
     from employees_in_blocks()
   )
-{counts};
+  select dimension, value, cast(sum(answers) as bigint) as n
+  from (
+{counts}
+  )
+  group by dimension, value;
 """
 
 

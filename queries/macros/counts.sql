@@ -177,7 +177,7 @@ create macro touchpoint_coverage_counts(filter) as table
     select
       source,
       coalesce(len(list_filter(touchpoint_scores, lambda said: said.by_word)) > 0, false) as by_word,
-      at_touchpoints(touchpoint_scores, touchpoint, tone, felt)[1].touchpoint is not null as is_placed
+      first_touchpoint(touchpoint_scores, touchpoint) is not null as is_placed
     from selected(filter)
     where state = 'scored'
   )

@@ -21,7 +21,7 @@ from pipeline.errors import DatabaseError, DatabaseMissing, FormerSchema, OndoEr
 from pipeline.safe_files import PRIVATE, flush, locked_file, read_small, replacing, write_whole
 from queries import answers_in_groups, attributes
 from queries.access import access_settings
-from queries.catalogue import Query, first_macros, load_queries, macros, templates
+from queries.catalogue import Query, first_macros, load_queries, macros
 from queries.filter import Filter, FilterRefused, check
 from queries.found_text import FoundTexts
 from queries.search.search import ParsedSearch, Vocabulary
@@ -87,16 +87,18 @@ class Warehouse:
     """
 
     def __init__(
-        self, path: Path, identity: str, connection: duckdb.DuckDBPyConnection, reads_comments: bool = True
+        self,
+        path: Path,
+        identity: str,
+        connection: duckdb.DuckDBPyConnection,
+        selections: Selections,
+        reads_comments: bool = True,
     ) -> None:
         self.path = path
         self.identity = identity
         self.reads_comments = reads_comments
         self._connection = connection
-        of_file = attributes_in(connection)
-        self._selections = Selections(
-            templates(of_file), lambda sql: connection.cursor().execute(sql), reads_comments, of_file
-        )
+        self._selections = selections
         self._found_texts = FoundTexts(
             lambda sql, params: int(connection.cursor().execute(sql, params).fetchall()[0][0])
         )
@@ -198,7 +200,7 @@ def _is_attribute(dimension: object) -> bool:
     return isinstance(dimension, str) and dimension.startswith(attributes.PREFIX)
 
 
-def attributes_in(connection: duckdb.DuckDBPyConnection) -> attributes.Expressions:
+def _attributes_in(connection: duckdb.DuckDBPyConnection) -> attributes.Expressions:
     """The attributes of an attached database."""
     return attributes.expressions(
         connection.cursor().execute("select source, attribute, place from warehouse.attribute").fetchall()
@@ -245,13 +247,16 @@ def open_warehouse(path: Path | str, spill: Path | None = None, reads_comments: 
     else:
         answers_in_groups.put_in_place(connection, first_macros())
     connection.execute(f"create macro reads_comments() as {reads_comments}")
-    connection.execute(macros(attributes_in(connection)))
+    of_file = _attributes_in(connection)
+    at_once, templates = macros(of_file)
+    connection.execute(at_once)
     if spill is not None:
         connection.execute(f"set memory_limit = '{SPILLED_FROM}'")
         connection.execute(f"set temp_directory = {_quoted(spill)}")
     connection.execute("set enable_external_access = false")
     connection.execute("set lock_configuration = true")
-    return Warehouse(place, identity, connection, reads_comments)
+    selections = Selections(templates, lambda sql: connection.cursor().execute(sql), reads_comments, of_file)
+    return Warehouse(place, identity, connection, selections, reads_comments)
 
 
 def _quoted(path: Path) -> str:

@@ -23,7 +23,7 @@ KINDS = ("state", "nps_score is null", "rating is null", "rating_max", "answered
 
 _FIRST = ("source", "touchpoint", "month", "band", "rated_band", "segment", "channel", "language")
 _SAID_BY = {
-    "touchpoint": "at_touchpoints(touchpoint_scores, touchpoint, tone, felt)[1].touchpoint",
+    "touchpoint": "first_touchpoint(touchpoint_scores, touchpoint)",
     "month": "date_trunc('month', answered_at)",
     "band": "nps_band(nps_of_answer(nps_score, answer_nps_score))",
     "rated_band": "rating_band_of_answer(rating, rating_max, answer_rating, answer_rating_max)",

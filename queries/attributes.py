@@ -5,6 +5,7 @@ for all values of too few answers to tell apart. As a dimension it is ``attribut
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from pipeline import text
 from pipeline.text import folded
@@ -20,6 +21,8 @@ FIELDS = tuple(f"a{place}" for place in range(1, 31))
 
 Expressions = Mapping[str, str]
 """Name of an attribute -> SQL of its value, over the columns source and attributes."""
+
+NO_ATTRIBUTES: Expressions = MappingProxyType({})
 
 AttributeRow = tuple[str, str, int]
 """Source, name and place of an attribute, as table attribute has them."""
@@ -79,7 +82,7 @@ def _expression(own: Mapping[int, list[str]], users: Mapping[int, set[str]]) -> 
 
 
 def _field(place: int) -> str:
-    return f"struct_extract(attributes, 'a{place}')"
+    return f"struct_extract(attributes, '{FIELDS[place - 1]}')"
 
 
 def quoted(value: str) -> str:
@@ -92,7 +95,7 @@ def macros(attributes: Expressions) -> str:
     """What queries tell of attributes: those of an answer by name, and what all answers of a group have in common."""
     pairs = ", ".join(f"{{'key': {quoted(name)}, 'value': {sql}}}" for name, sql in attributes.items())
     told = f"list_filter([{pairs}], lambda pair: pair.value is not null)" if pairs else _NO_PAIRS
-    shared = ", ".join(f"'{name}': in_common(struct_extract(attributes, '{name}'))" for name in FIELDS)
+    shared = ", ".join(f"'{name}': in_common({_field(place)})" for place, name in enumerate(FIELDS, 1))
     return (
         f"create macro told_attributes(source, attributes) as map_from_entries({told});\n"
         f"create macro in_common_attributes(attributes) as {{{shared}}};\n"
@@ -107,13 +110,13 @@ def cases(attributes: Expressions) -> str:
     return "".join(f"    when {quoted(PREFIX + name)} then {sql}\n" for name, sql in attributes.items())
 
 
-def conditions(tokens: Iterable[str], attributes: Expressions, filter: str) -> list[str]:
-    """One condition for each attribute asked for, whose values are in the parameters ``parameters`` gives."""
+def conditions(names: Iterable[str], attributes: Expressions, filter: str) -> list[str]:
+    """One condition for each attribute asked for, as ``named`` has them; its values are in what ``parameters`` gives."""
     return [
         f"list_contains(cast({filter}['{_parameter(number)}'] as varchar[]), coalesce({attributes[name]}, ''))"
         if name in attributes
         else "false"
-        for number, name in enumerate(named(tokens))
+        for number, name in enumerate(names)
     ]
 
 

@@ -4,10 +4,9 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
 from queries import attributes
-from queries.attributes import Expressions
+from queries.attributes import NO_ATTRIBUTES, Expressions
 from queries.filter import DIMENSIONS
 from queries.selections import MacroTexts, declared_macros, split_macros
 
@@ -30,8 +29,6 @@ MACROS = (
 )
 """Files in macros/, in the order in which they are executed: what several queries share, so that one number means one
 thing everywhere. They are made in memory, over the attached ``warehouse``; the first of them read no table."""
-
-NO_ATTRIBUTES: Expressions = MappingProxyType({})
 
 _HEADER = re.compile(
     r"-- (?P<sentence>[^\n]+)\n"
@@ -100,19 +97,11 @@ def first_macros() -> str:
     return _text(FIRST_MACROS)
 
 
-def macros(of_file: Expressions = NO_ATTRIBUTES) -> str:
-    """The SQL of the macros that can be made before anything is asked, in the order in which it is to be executed;
-    ``of_file`` are the attributes of the database."""
-    return attributes.macros(of_file) + split_macros(_all_macros(of_file))[0]
-
-
-def templates(of_file: Expressions = NO_ATTRIBUTES) -> MacroTexts:
-    """The macros that are written for what a filter limits (queries.selections), by name."""
-    return split_macros(_all_macros(of_file))[1]
-
-
-def _all_macros(of_file: Expressions) -> str:
-    return "\n".join([*map(_text, MACROS), declared_macros(of_file)])
+def macros(of_file: Expressions = NO_ATTRIBUTES) -> tuple[str, MacroTexts]:
+    """The SQL of the macros that can be made before anything is asked, in the order in which it is to be executed, and those
+    that are written for what a filter limits (queries.selections), by name; ``of_file`` are the attributes of the database."""
+    at_once, templates = split_macros("\n".join([*map(_text, MACROS), declared_macros(of_file)]))
+    return attributes.macros(of_file) + at_once, templates
 
 
 @cache

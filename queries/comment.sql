@@ -30,28 +30,8 @@ emotions as (
   where feedback_emotion.feedback_id = (select asked.feedback_id from asked)
 ),
 answer as (
-  select
-    feedback.* replace (
-      may_be_quoted(feedback.consent_quote, feedback.sensitive) as consent_quote,
-      coalesce(feedback.rating, feedback.answer_rating) as rating,
-      coalesce(feedback.rating_max, feedback.answer_rating_max) as rating_max,
-      nps_of_answer(feedback.nps_score, feedback.answer_nps_score) as nps_score
-    )
-  from warehouse.feedback
-  where feedback.feedback_id = (select asked.feedback_id from asked) and feedback.audience = 'customer'
-  union all by name
-  select
-    employee.feedback_id, employee.answered_at, employee.touchpoint, employee.shared_channel as channel,
-    employee.shared_product as product, employee.shared_segment as segment, employee.language, employee.audience,
-    employee.state, employee.text, coalesce(employee.rating, employee.answer_rating) as rating,
-    coalesce(employee.rating_max, employee.answer_rating_max) as rating_max,
-    nps_of_answer(employee.nps_score, employee.answer_nps_score) as nps_score, employee.tone,
-    employee.confidence, employee.valence, employee.intensity, employee.evidence, employee.consent_quote,
-    employee.sensitive,
-    employee.shared_source as source, employee.question, employee.shared_attributes as attributes,
-    employee.scorer_version, employee.brand_words
-  from employees_in_blocks() as employee
-  where employee.feedback_id = (select asked.feedback_id from asked)
+  from answers_to_show()
+  where feedback_id = (select asked.feedback_id from asked)
 )
 select
   answer.feedback_id, answer.answered_at, answer.touchpoint, answer.channel, answer.product, answer.segment,

@@ -81,11 +81,9 @@ class Filter:
         words="valence",
     )
     complaints: tuple[str, ...] = choices(
-        "complains",
+        "case when is_complaint(complains, tone, confidence, felt) then 'yes' else 'no' end",
         "--complaint",
         "yes or no: whether the comment complains of something.",
-        condition="list_contains(cast({value} as varchar[]), "
-        "case when is_complaint(complains, tone, confidence, felt) then 'yes' else 'no' end)",
         values=("yes", "no"),
         words="complaint",
     )

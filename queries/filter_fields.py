@@ -130,7 +130,7 @@ def choices(
     option: str,
     meaning: str,
     *,
-    condition: str = "",
+    condition: str | None = None,
     words: str = "",
     values: tuple[str, ...] = (),
     values_from: ValuesFrom = ValuesFrom.DECLARATION,
@@ -140,15 +140,13 @@ def choices(
     is_prominent: bool = False,
     is_in_groups: bool = False,
 ) -> tuple[str, ...]:
-    """Declare a filter that lets through any of several codes; none set is no limit."""
+    """Declare a filter that lets through any of several codes; none set is no limit. The condition "" is written elsewhere."""
     compared = f"coalesce({column}, '')" if has_none else column
     declared = FilterField(
         kind=Kind.CHOICES,
         option=option,
         meaning=meaning,
-        condition=(condition or f"list_contains(cast({{value}} as varchar[]), {compared})")
-        if values_from is not ValuesFrom.ATTRIBUTES
-        else "",
+        condition=f"list_contains(cast({{value}} as varchar[]), {compared})" if condition is None else condition,
         column=column,
         words=words,
         values=values,
@@ -167,7 +165,7 @@ def dimension(
     option: str,
     meaning: str,
     *,
-    condition: str = "",
+    condition: str | None = None,
     values_from: ValuesFrom = ValuesFrom.ANSWERS,
     words: str = "",
     splits_employees: bool = False,

@@ -2,21 +2,12 @@
 -- Grain: one row per dimension and value, the most frequent first; '' is none, (other) an attribute's rare values
 -- Params: none
 -- Columns: dimension, value, n
-with counted as (
-  select dimension, value, cast(sum(answers) as bigint) as n
-  from counted_values()
-  group by dimension, value
-),
-told as (
+with told as (
   select
     counted.dimension,
-    case
-      when starts_with(counted.dimension, 'attribute:') and counted.value <> '' and counted.n < rule.hidden_below
-        then '(other)'
-      else counted.value
-    end as value,
+    case when is_rare(counted.dimension, counted.value, counted.n, rule) then '(other)' else counted.value end as value,
     cast(sum(counted.n) as bigint) as n
-  from counted
+  from counted_values() as counted
   cross join small_numbers({'audience': 'customer'})
   group by all
 )

@@ -5,7 +5,5 @@
 select counted.dimension, counted.value
 from counted_values() as counted
 cross join small_numbers({'audience': 'customer'})
-where starts_with(counted.dimension, 'attribute:') and counted.value <> ''
-group by counted.dimension, counted.value
-having sum(counted.answers) < any_value(rule.hidden_below)
+where is_rare(counted.dimension, counted.value, counted.n, rule)
 order by counted.dimension, counted.value

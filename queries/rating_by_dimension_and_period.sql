@@ -2,34 +2,30 @@
 -- Grain: one row per part of the dimension and period with a rating; the 12 largest parts, all others as one
 -- Params: $filter, $grain (day | week | month | rolling), $dimension
 -- Columns: part, is_other, period, is_complete, n, rating, low, high, top, lowest, highest, size
-with counted as (
-  from rating_counts_by_period($filter, $dimension, $grain)
+with ranked as (
+  select
+    counted.*,
+    is_rest(
+      dense_rank() over (order by counted.size desc, counted.part), counted.part, counted.size, $dimension, rule
+    ) as is_other
+  from rating_counts_by_period($filter, $dimension, $grain) as counted
+  cross join small_numbers($filter)
 ),
 scale as (
   select common_top(rating_max) as top
-  from counted
-),
-ranked as (
-  select part, row_number() over (order by sum(n) desc, part) > 12 as is_other
-  from counted
-  group by part
-),
-named as (
-  select part, is_other, case when is_other then '' else part end as name
   from ranked
 ),
 periods as (
   select
-    named.is_other,
-    named.name as part,
-    counted.period,
-    any_value(counted.last_day) as last_day,
+    is_other,
+    case when is_other then '' else part end as part,
+    period,
+    any_value(last_day) as last_day,
     any_value(scale.top) as top,
-    unnest(rating_sums(counted.rating, counted.rating_max, counted.n, scale.top))
-  from counted
-  inner join named using (part)
+    unnest(rating_sums(rating, rating_max, n, scale.top))
+  from ranked
   cross join scale
-  group by named.is_other, named.name, counted.period
+  group by is_other, case when is_other then '' else part end, period
 )
 select
   part,

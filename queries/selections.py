@@ -9,10 +9,9 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from threading import Lock
-from types import MappingProxyType
 
 from queries import attributes
-from queries.attributes import Expressions
+from queries.attributes import NO_ATTRIBUTES, Expressions
 from queries.filter import DIMENSIONS, FILTER_FIELDS, FilterValue
 from queries.filter_fields import ValuesFrom
 
@@ -31,7 +30,10 @@ ALSO_COUNTED = ("audience", "state", "source")
 SEVERAL = "touchpoint"
 """The dimension in which an answer can have several values: it counts once for each."""
 
-PART_COLUMNS = "feedback_id, audience, block, answered_at, state, nps_score, rating, rating_max, tone, felt"
+VALUES_OF_SEVERAL = "unnest(at_touchpoints(touchpoint_scores, touchpoint, tone, felt)).touchpoint"
+"""Those that a customer's answer has, a row each."""
+
+PART_COLUMNS = "audience, answered_at, state, nps_score, rating, rating_max, tone, felt"
 """What is counted of the parts of a dimension; tone and felt are those at the touchpoint where that is the dimension."""
 
 FILTER_PARAMS = ("filter", "other")
@@ -54,8 +56,8 @@ class Limits:
 
     audience: str
     names: frozenset[str]
-    tokens: tuple[str, ...] = ()
-    """What is asked for of attributes, one value of each: what the SQL hangs on."""
+    attribute_names: tuple[str, ...] = ()
+    """The attributes of which values are asked for."""
 
     @classmethod
     def of(cls, fields: FilterFields, reads_comments: bool = True) -> "Limits":
@@ -63,11 +65,10 @@ class Limits:
         used = {name for name in CONDITIONS if fields.get(name) not in (None, "", [])}
         customers = "customer" if reads_comments else "grouped"
         asked = fields.get("attributes")
-        names = attributes.named(asked if isinstance(asked, list) else ())
         return cls(
             "employee" if fields["audience"] == "employee" else customers,
             frozenset(used),
-            tuple(attributes.token(name, "") for name in names),
+            tuple(attributes.named(asked if isinstance(asked, list) else ())),
         )
 
     def written(self, call: str, filter: str, of_file: Expressions) -> str:
@@ -77,7 +78,7 @@ class Limits:
         names = [name for name in CONDITIONS if name in self.names and (name == BEGINNING) == (call == "has_begun")]
         conditions = [CONDITIONS[name].format(value=f"{filter}['{name}']", filter=filter) for name in names]
         if call != "has_begun":
-            conditions += attributes.conditions(self.tokens, of_file, filter)
+            conditions += attributes.conditions(self.attribute_names, of_file, filter)
         return " and ".join(f"({condition})" for condition in conditions) or "true"
 
 
@@ -112,7 +113,7 @@ class Selections:
         templates: MacroTexts,
         execute: Callable[[str], object],
         reads_comments: bool = True,
-        of_file: Expressions = MappingProxyType({}),
+        of_file: Expressions = NO_ATTRIBUTES,
     ) -> None:
         self._of_file = of_file
         self._templates = templates
@@ -181,16 +182,6 @@ def _of_customers(column: str) -> str:
     return f"case when audience = 'customer' then {column} end"
 
 
-def _values_of_customers(column: str) -> str:
-    """A SELECT of ``value``, one or several for each customer's answer."""
-    several = "unnest(at_touchpoints(touchpoint_scores, touchpoint, tone, felt)).touchpoint"
-    return _of_each_customer(several if column == SEVERAL else column)
-
-
-def _of_each_customer(value: str) -> str:
-    return f"select {value} as value from warehouse.feedback where audience = 'customer'"
-
-
 def _counted_columns() -> tuple[str, ...]:
     from_answers = (ValuesFrom.ANSWERS, ValuesFrom.TOUCHPOINTS)
     declared = (item.column for item in FILTER_FIELDS.values() if item.values_from in from_answers)
@@ -200,21 +191,25 @@ def _counted_columns() -> tuple[str, ...]:
 def _counted_values(of_file: Expressions) -> str:
     """How many answers have each value of a column; of employees only whole blocks that share it, looked up once."""
     columns = _counted_columns()
-    counted = {column: (column, _values_of_customers(column)) for column in columns}
-    counted |= {attributes.PREFIX + name: (sql, _of_each_customer(sql)) for name, sql in of_file.items()}
-    counts = "\n  union all\n".join(_counted(attributes.quoted(name), *sql) for name, sql in counted.items())
+    values = {column: column for column in columns} | {attributes.PREFIX + name: sql for name, sql in of_file.items()}
+    counts = "\n  union all\n".join(_counted(attributes.quoted(name), value) for name, value in values.items())
     return f"""create macro counted_values() as table
   with employees as materialized (
     select block, least, {", ".join((*columns, "attributes"))}
     from employees_in_blocks()
   )
-{counts};
+  select dimension, value, cast(sum(answers) as bigint) as n
+  from (
+{counts}
+  )
+  group by dimension, value;
 """
 
 
-def _counted(dimension: str, value: str, of_customers: str) -> str:
+def _counted(dimension: str, value: str) -> str:
+    of_customer = VALUES_OF_SEVERAL if value == SEVERAL else value
     return f"""  select {dimension} as dimension, coalesce(value, '') as value, count(*) as answers
-  from ({of_customers})
+  from (select {of_customer} as value from warehouse.feedback where audience = 'customer')
   group by value
   union all
   select {dimension} as dimension, coalesce({value}, '') as value, count(*) as answers

@@ -73,11 +73,9 @@ distinct_ones as (
   limit $limit
 ),
 page as (
-  select
-    feedback.* replace (may_be_quoted(feedback.consent_quote, feedback.sensitive) as consent_quote),
-    distinct_ones.likeness
-  from warehouse.feedback
-  inner join distinct_ones on feedback.rowid = distinct_ones.place
+  select answers.*, distinct_ones.likeness
+  from answers_to_show() as answers
+  inner join distinct_ones using (place)
 ),
 common as (
   select page.feedback_id, list(weighed.lemma order by weighed.weight desc, weighed.lemma) as shared

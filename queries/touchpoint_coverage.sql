@@ -9,12 +9,7 @@ with counted as (
     cast(coalesce(sum(by_answer), 0) as bigint) as by_answer
   from touchpoint_coverage_counts($filter)
 )
-select
-  shown_count(n, n, rule) as n,
-  shown(by_word, n, rule) as by_word,
-  shown(by_answer, n, rule) as by_answer,
-  shown(cast(by_word + by_answer as double) / nullif(n, 0), n, rule) as share,
-  size_of(n, rule) as size
+select unnest(touchpoint_coverage_figures(n, by_word, by_answer, rule))
 from counted
 cross join small_numbers($filter)
 order by all

@@ -7,7 +7,7 @@ with unplaced as (
   from selected($filter)
   where state = 'scored'
     and block is null
-    and at_touchpoints(touchpoint_scores, touchpoint, tone, felt)[1].touchpoint is null
+    and first_touchpoint(touchpoint_scores, touchpoint) is null
 ),
 counted as (
   select code, count(*) as n

@@ -14,6 +14,7 @@ from pipeline.config.settings import SCHEMA_FILE, SCHEMA_VERSION, Event, SmallNu
 from pipeline.emotions import EMOTION_CODES, EMOTIONS, Emotion
 from pipeline.errors import Reason
 from pipeline.records import Audience
+from pipeline.storage.attribute_places import FIELD_NAMES
 from pipeline.storage.dimensions import emotion_row, event_row, touchpoint_row
 from pipeline.storage.lemma_codes import is_topic
 from pipeline.storage.mention_scores import mention_scores
@@ -200,13 +201,13 @@ def _fill_attributes(connection: duckdb.DuckDBPyConnection, answers: Sequence[An
         names = sorted({name for item in answers if item.source == source for name in item.attributes})
         rows = [(source, name, name, "choice", place, []) for place, name in enumerate(names, 1)]
         _insert_rows(connection, "attribute", rows)
-        values = ", ".join(f"'a{place}': cast($a{place} as varchar)" for place in range(1, 31))
+        values = ", ".join(f"'{name}': cast(${name} as varchar)" for name in FIELD_NAMES)
         for key, item in enumerate(answers, 1):
             if item.source == source and item.attributes:
-                told = {f"a{place}": item.attributes.get(name) for place, name in enumerate(names, 1)}
+                told = dict(zip(FIELD_NAMES, map(item.attributes.get, names), strict=False))
                 connection.execute(
                     f"update feedback set attributes = {{{values}}} where feedback_id = $key",
-                    {f"a{place}": None for place in range(1, 31)} | told | {"key": key},
+                    dict.fromkeys(FIELD_NAMES) | told | {"key": key},
                 )
 
 

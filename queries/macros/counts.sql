@@ -154,11 +154,16 @@ create macro emotion_counts_by_period(filter, dimension, grain) as table
   cross join warehouse.emotion
   left join found using (part, period, emotion);
 
+-- Whether a value is an attribute's and has too few answers to be told apart.
+create macro is_rare(dimension, value, n, rule) as
+  starts_with(dimension, 'attribute:') and value <> '' and n < rule.hidden_below;
+
 -- Whether a part of a dimension goes into the rest: it is none of the 12 largest, or an attribute's value of too few
 -- answers.
 create macro is_rest(place, part, size, dimension, rule) as
   place > 12
-  or starts_with(dimension, 'attribute:') and (size < rule.hidden_below and part <> '' or part = '(other)');
+  or is_rare(dimension, part, size, rule)
+  or starts_with(dimension, 'attribute:') and part = '(other)';
 
 -- Scored comments of each source: all, those with a touchpoint that their words name, those with that of their file
 -- alone.
@@ -172,8 +177,15 @@ create macro touchpoint_coverage_counts(filter) as table
     select
       source,
       coalesce(len(list_filter(touchpoint_scores, lambda said: said.by_word)) > 0, false) as by_word,
-      at_touchpoints(touchpoint_scores, touchpoint, tone, felt)[1].touchpoint is not null as is_placed
+      first_touchpoint(touchpoint_scores, touchpoint) is not null as is_placed
     from selected(filter)
     where state = 'scored'
   )
   group by source;
+create macro touchpoint_coverage_figures(n, by_word, by_answer, rule) as {
+  'n': shown_count(n, n, rule),
+  'by_word': shown(by_word, n, rule),
+  'by_answer': shown(by_answer, n, rule),
+  'share': shown(cast(by_word + by_answer as double) / nullif(n, 0), n, rule),
+  'size': size_of(n, rule)
+};

@@ -102,31 +102,30 @@ create macro employees_in_blocks() as table
 
 -- The answers at these places of feedback, as each of them may be shown: a further comment with the figures of its answer.
 create macro answers_to_show() as table
-  select
-    feedback.* replace (
-      may_be_quoted(feedback.consent_quote, feedback.sensitive) as consent_quote,
-      coalesce(feedback.rating, feedback.answer_rating) as rating,
-      coalesce(feedback.rating_max, feedback.answer_rating_max) as rating_max,
-      nps_of_answer(feedback.nps_score, feedback.answer_nps_score) as nps_score
-    ),
-    feedback.rowid as place
-  from warehouse.feedback
-  where audience = 'customer'
-  union all by name
-  select
-    employees.* exclude (
-      block, least, shared_band, shared_rated_band, shared_full_marks, shared_source, shared_channel, shared_product,
-      shared_segment, shared_attributes
-    )
-      replace (
-        shared_source as source, shared_channel as channel, shared_product as product, shared_segment as segment,
-        shared_attributes as attributes,
-        cast(null as varchar) as customer_key, cast(null as varchar) as source_id, cast(null as integer) as run_id,
-        coalesce(employees.rating, employees.answer_rating) as rating,
-        coalesce(employees.rating_max, employees.answer_rating_max) as rating_max,
-        nps_of_answer(employees.nps_score, employees.answer_nps_score) as nps_score
+  select answers.* replace (
+    coalesce(answers.rating, answers.answer_rating) as rating,
+    coalesce(answers.rating_max, answers.answer_rating_max) as rating_max,
+    nps_of_answer(answers.nps_score, answers.answer_nps_score) as nps_score
+  )
+  from (
+    select
+      feedback.* replace (may_be_quoted(feedback.consent_quote, feedback.sensitive) as consent_quote),
+      feedback.rowid as place
+    from warehouse.feedback
+    where audience = 'customer'
+    union all by name
+    select
+      employees.* exclude (
+        block, least, shared_band, shared_rated_band, shared_full_marks, shared_source, shared_channel, shared_product,
+        shared_segment, shared_attributes
       )
-  from employees_in_blocks() as employees;
+        replace (
+          shared_source as source, shared_channel as channel, shared_product as product, shared_segment as segment,
+          shared_attributes as attributes,
+          cast(null as varchar) as customer_key, cast(null as varchar) as source_id, cast(null as integer) as run_id
+        )
+    from employees_in_blocks() as employees
+  ) as answers;
 
 -- What there is to see, worked out once for a file: an employee's answer counts once its block does, by its block's day.
 -- settled_day is the last day but for stray late dates: days after a gap of more than four weeks, which together hold at
@@ -170,16 +169,3 @@ select
   counted.first_day, counted.last_day, counted.settled_day, counted.beyond, shown_count(counted.n, counted.n, rule) as n
 from counted
 cross join small_numbers({'audience': 'customer'});
-
--- Which scores there are at all, of each audience, likewise.
-create table score_there as
-select audience, unnest(['nps', 'rating']) as score, unnest([bool_or(has_nps), bool_or(has_rating)]) as is_there
-from (
-  select audience, nps_score is not null as has_nps, rating is not null as has_rating
-  from warehouse.feedback
-  where audience = 'customer'
-  union all
-  select 'employee' as audience, nps_score is not null as has_nps, rating is not null as has_rating
-  from employees_in_blocks()
-)
-group by audience;

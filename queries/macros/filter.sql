@@ -28,6 +28,8 @@ create macro has_full_marks(rating, rating_max, answer_rating, answer_rating_max
 -- What an answer says at each touchpoint that it is at: those of its mentions, or, without mentions, its own.
 create macro at_touchpoints(scores, touchpoint, tone, felt) as
   coalesce(scores, [{'touchpoint': touchpoint, 'by_word': false, 'tone': tone, 'felt': felt}]);
+create macro first_touchpoint(scores, touchpoint) as
+  case when scores is null then touchpoint else scores[1].touchpoint end;
 create macro is_at(scores, touchpoint, touchpoints) as
   case
     when scores is null then list_contains(cast(touchpoints as varchar[]), coalesce(touchpoint, ''))

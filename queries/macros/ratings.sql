@@ -38,7 +38,9 @@ create macro rating_counts_by_period(filter, dimension, grain) as table
     group by all
   )
   select
-    counted.part, calendar.period, counted.rating, counted.rating_max,
+    counted.part,
+    sum(sum(counted.n)) over (partition by counted.part) as size,
+    calendar.period, counted.rating, counted.rating_max,
     any_value(calendar.last_day) as last_day,
     cast(sum(counted.n) as bigint) as n
   from counted

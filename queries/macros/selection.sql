@@ -71,11 +71,11 @@ create macro selected_by_both(filter, other) as table
 -- there.
 create macro selected_at_touchpoints(filter) as table
   select
-    feedback_id, audience, block, answered_at, state, nps_score, rating, rating_max,
-    coalesce(said.touchpoint, '') as touchpoint, said.by_word, said.tone, said.felt
+    audience, block, answered_at, state, nps_score, rating, rating_max,
+    coalesce(said.touchpoint, '') as touchpoint, said.tone, said.felt
   from (
     select
-      feedback_id, audience, block, answered_at, state, nps_score, rating, rating_max,
+      audience, block, answered_at, state, nps_score, rating, rating_max,
       unnest(at_touchpoints(touchpoint_scores, touchpoint, tone, felt)) as said
     from selected(filter)
   );

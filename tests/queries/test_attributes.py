@@ -25,6 +25,8 @@ def _answers() -> list[Answer]:
             "text",
             draw.uniform(-1, 1),
             nps=draw.randrange(11),
+            rating=1 + number % 5,
+            rating_max=5,
             source=source,
             audience="employee" if number % 6 == 0 else "customer",
             attributes={
@@ -116,10 +118,11 @@ def test_values_of_too_few_answers_are_one(warehouse: Warehouse) -> None:
         "rare",
     }
     assert warehouse.run("rare_value_list").to_pylist() == [{"dimension": "attribute:rare", "value": "x"}]
-    parts = warehouse.run(
-        "tone_by_dimension_and_period", filter=Filter(), grain="month", dimension="attribute:rare"
-    ).to_pylist()
-    assert [(row["part"], row["is_other"], row["n"]) for row in parts] == [("", False, 196), ("", True, None)]
+    for measure in ("tone", "nps", "rating"):
+        parts = warehouse.run(
+            f"{measure}_by_dimension_and_period", filter=Filter(), grain="month", dimension="attribute:rare"
+        ).to_pylist()
+        assert [(row["part"], row["is_other"], row["n"]) for row in parts] == [("", False, 196), ("", True, None)]
 
 
 def test_bands_are_offered_in_their_order(warehouse: Warehouse) -> None:

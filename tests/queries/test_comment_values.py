@@ -1,7 +1,9 @@
 """Lists of comments: their order, their columns, and what is like them."""
 
 from datetime import datetime
+from pathlib import Path
 
+import duckdb
 import pytest
 
 from queries import Filter, Warehouse, open_warehouse
@@ -128,6 +130,19 @@ def test_similar_comment_list(linked: Warehouse) -> None:
     assert found[0]["shared"] == ["늦다/VA", "배송/NNG"]
     for alone in (8, 9, 999):
         assert linked.run("similar_comment_list", feedback_id=alone, limit=5).num_rows == 0
+
+
+def test_a_further_comment_has_the_figures_of_its_answer_in_every_list(tmp_path: Path) -> None:
+    path = sample_databases.build_database(tmp_path / "further.duckdb", LINKED)
+    with duckdb.connect(str(path)) as connection:
+        connection.execute(
+            "update feedback set answer_id = 3, answer_rating = 2, answer_rating_max = 5, answer_nps_score = 3 "
+            "where feedback_id in (2, 5)"
+        )
+    warehouse = open_warehouse(path)
+    for name, number in (("customer_comment_list", 2), ("similar_comment_list", 5)):
+        found = {row["feedback_id"]: row for row in warehouse.run(name, feedback_id=1, limit=5).to_pylist()}
+        assert [found[number][column] for column in ("rating", "rating_max", "nps_score")] == [2.0, 5, 3], name
 
 
 def test_lemma_list(linked: Warehouse) -> None:

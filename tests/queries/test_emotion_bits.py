@@ -34,12 +34,11 @@ def test_shares_count_the_same_comments(crowd: Warehouse, audience: str, chosen:
     counted = present_by_rows(crowd, chosen)
     for row in crowd.run("emotion_share", filter=chosen).to_pylist():
         assert row["present"] is None or row["present"] == counted[row["emotion"]], row["emotion"]
-    for name in ("emotion_share_by_touchpoint", "emotion_share_by_nps_band"):
-        rows = crowd.run(name, filter=chosen).to_pylist()
-        shown = [row for row in rows if row["present"] is not None]
-        assert all(
-            sum(row["present"] for row in shown if row["emotion"] == code) <= counted[code] for code in EMOTION_CODES
-        )
+    rows = crowd.run("emotion_share_by_touchpoint", filter=chosen).to_pylist()
+    shown = [row for row in rows if row["present"] is not None]
+    assert all(
+        sum(row["present"] for row in shown if row["emotion"] == code) <= counted[code] for code in EMOTION_CODES
+    )
 
 
 @settings(max_examples=20)

@@ -62,15 +62,6 @@ def test_emotion_share_by_touchpoint_and_period(open_rows: Rows) -> None:
     }
 
 
-def test_emotion_share_by_nps_band(open_rows: Rows) -> None:
-    found = open_rows("emotion_share_by_nps_band", filter=ALL)
-    assert _present(found, "nps_band", "n", "size") == {
-        ("promoter", 3, "few"): {"joy": 1, "trust": 1, "anxiety": 1},
-        ("passive", None, "hidden"): {},
-        ("detractor", 3, "few"): {"curiosity": 1, "frustration": 1, "anger": 2},
-    }
-
-
 def test_leading_emotion_by_nps_band(open_rows: Rows) -> None:
     # promoters 1 (joy 2, trust 1), 2 (anxiety), 16 (none); detractors 4 (frustration 3, anger 2), 5 (curiosity), 6 (anger)
     found = open_rows("leading_emotion_by_nps_band", filter=ALL)

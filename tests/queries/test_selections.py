@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline.emotions import EMOTIONS
 from queries import QUERIES, Filter, ParsedSearch, Warehouse
-from queries.catalogue import macros, templates
+from queries.catalogue import macros
 from queries.filter import DIMENSIONS, FILTER_FIELDS
 from queries.filter_fields import FilterField, Kind
 from queries.selections import CONDITIONS, Limits, Selections, split_macros
@@ -22,6 +22,8 @@ from tests.queries.random_filters import any_of, maybe, sensible_filters
 
 OF_EACH_FILE = {"attributes"}
 """Filters whose conditions hang on the database; tests/queries/test_attributes.py has their answers."""
+
+AT_ONCE, TEMPLATES = macros()
 
 PLAIN = "select feedback_id from selected($filter) order by all"
 BOTH = "select feedback_id from selected_by_both($filter, $other) order by all"
@@ -239,14 +241,14 @@ def test_every_field_of_a_filter_is_a_condition() -> None:
 
 def test_a_filter_without_limits_makes_no_condition() -> None:
     made: list[str] = []
-    text = Selections(templates(), made.append).written_for(PLAIN, {"filter": Filter().as_parameter()})
+    text = Selections(TEMPLATES, made.append).written_for(PLAIN, {"filter": Filter().as_parameter()})
     assert text == PLAIN.replace("selected(", "selected_0(")
     assert not [text for text in made if "list_contains" in text or "says" in text or "lets_through" in text]
 
 
 def test_only_what_a_query_calls_is_made_and_only_once() -> None:
     made: list[str] = []
-    selections = Selections(templates(), made.append)
+    selections = Selections(TEMPLATES, made.append)
     for touchpoint in ("use", "payment"):
         selections.written_for(PLAIN, {"filter": Filter(touchpoints=(touchpoint,)).as_parameter()})
     assert [text.split("(")[0].split()[-1] for text in made] == [
@@ -259,17 +261,17 @@ def test_only_what_a_query_calls_is_made_and_only_once() -> None:
 
 
 def test_every_selection_in_the_queries_is_written_for_its_filter() -> None:
-    selections = Selections(templates(), lambda sql: None)
+    selections = Selections(TEMPLATES, lambda sql: None)
     filters = {"filter": Filter().as_parameter(), "other": Filter(audience="employee").as_parameter()}
     for query in QUERIES.values():
         text = selections.written_for(query.sql, filters)
-        assert not [name for name in templates() if f"{name}($" in text], query.name
+        assert not [name for name in TEMPLATES if f"{name}($" in text], query.name
 
 
 def test_no_macro_that_is_made_at_once_needs_a_filter_that_is_known() -> None:
-    rest, left = split_macros(macros())
-    assert not left and rest == macros()
-    assert {"selected", "weighed", "selected_by_both", "nps_counts"} <= templates().keys()
+    rest, left = split_macros(AT_ONCE)
+    assert not left and rest == AT_ONCE
+    assert {"selected", "weighed", "selected_by_both", "nps_counts"} <= TEMPLATES.keys()
 
 
 @pytest.mark.parametrize("dimension", DIMENSIONS)

@@ -106,11 +106,6 @@ class FilePreview:
             filled["rating"] = self.filled["nps"]
         return column_readings(self.inspection, filled, self.unread)
 
-    @property
-    def touchpoints(self) -> Counter[str]:
-        """Answers by touchpoint, not masked."""
-        return self.groups.get("touchpoint", Counter())
-
     def count(self, row: RawFeedback) -> None:
         """Count what an answer that would be stored has."""
         has = (name for name, attribute in _ATTRIBUTES.items() if getattr(row, attribute) is not None)

@@ -31,7 +31,7 @@ def reading_notes(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterat
     """The notes on an inspected file, of which ``sample`` are the first rows."""
     yield from _text_notes(inspection)
     yield from _unread_columns(inspection.columns, sample)
-    yield from _rating_notes(inspection, sample)
+    yield from _rating_notes(inspection)
     yield from _unread_cells(inspection, sample)
     yield from _relative_dates(inspection, sample)
     yield from _doubtful_texts(inspection, sample)
@@ -94,7 +94,7 @@ def _unread_columns(columns: Sequence[ColumnGuess], sample: Sequence[SourceRow])
         yield Reason("scores_not_read", {"columns": ", ".join(others)})
 
 
-def _rating_notes(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterator[Reason]:
+def _rating_notes(inspection: Inspection) -> Iterator[Reason]:
     place = _place(inspection, "rating")
     if place is None or inspection.options.rating_is_nps:
         return

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from pipeline.sources.cells.date_order import date_order
 from pipeline.sources.cells.dates import DateReader
-from pipeline.sources.cells.parse import HUNDRED, SCALES, as_audience, as_consent, as_nps, as_rating
+from pipeline.sources.cells.parse import HUNDRED, SCALES, as_audience, as_consent, as_nps, as_rating, quiet_rating
 from pipeline.sources.cells.word_scale import TOP, quality_scale
 from pipeline.sources.source_kind import Cell, CellFault
 
@@ -44,17 +44,10 @@ def _any_date(values: Sequence[Cell]) -> Callable[[Cell], object]:
 
 def _are_of_hundred(values: Sequence[Cell]) -> bool:
     """Whether numbers are scores out of a hundred: most are above 10, none above 100."""
-    numbers = [found[0] for found in map(_quiet_rating, values) if found]
+    numbers = [found[0] for found in map(quiet_rating, values) if found]
     return (
         bool(numbers) and max(numbers) <= HUNDRED and 2 * sum(number > SCALES[1] for number in numbers) > len(numbers)
     )
-
-
-def _quiet_rating(cell: Cell, scale: int = 0) -> tuple[float, int | None] | None:
-    try:
-        return as_rating(cell, scale)
-    except CellFault:
-        return None
 
 
 def _any_rating(values: Sequence[Cell]) -> Callable[[Cell], object]:
@@ -82,7 +75,7 @@ def _lacks_words(values: Sequence[Cell]) -> bool:
     words = [
         value for value in values if isinstance(value, str) and not _DIGIT.search(value) and len(value) <= LONGEST_WORD
     ]
-    points = [found[0] for value in words if (found := _quiet_rating(value, scale))]
+    points = [found[0] for value in words if (found := quiet_rating(value, scale))]
     is_partly_known = 0 < len(set(points)) < TOP - 1
     return is_partly_known and len(words) - len(points) > FEW_WORDS * len(values)
 

@@ -161,6 +161,14 @@ def as_rating(cell: Cell, scale: int = 0) -> tuple[float, int | None] | None:
     return _written_rating(cell, scale) if isinstance(cell, str) else _rating_in_text(cell, scale)
 
 
+def quiet_rating(cell: Cell, scale: int = 0) -> tuple[float, int | None] | None:
+    """As as_rating; None for anything that is no rating, too."""
+    try:
+        return as_rating(cell, scale)
+    except CellFault:
+        return None
+
+
 def _rating_in_text(cell: Cell, scale: int) -> tuple[float, int | None] | None:
     text = _typed_text(cell)
     if text is None:

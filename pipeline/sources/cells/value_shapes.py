@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from pipeline.sources.cells.field_fit import fits_field
 from pipeline.sources.cells.number_words import is_nothing_said
-from pipeline.sources.cells.parse import CUSTOMERS, EMPLOYEES, SCALES, as_rating
-from pipeline.sources.source_kind import Cell, CellFault
+from pipeline.sources.cells.parse import CUSTOMERS, EMPLOYEES, SCALES, quiet_rating
+from pipeline.sources.source_kind import Cell
 
 PROSE_LENGTH = 12.0
 """Mean characters from which unnamed values look like comments (Korean reviews: about 35)."""
@@ -61,12 +61,7 @@ def are_points(values: Sequence[Cell]) -> bool:
 
 
 def _points(value: Cell) -> int | None:
-    if not _POINTS.match(str(value).strip()):
-        return None
-    try:
-        found = as_rating(value)
-    except CellFault:
-        return None
+    found = quiet_rating(value) if _POINTS.match(str(value).strip()) else None
     return int(found[0]) if found and found[0] == int(found[0]) else None
 
 

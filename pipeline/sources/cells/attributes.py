@@ -15,7 +15,7 @@ from pipeline.sources.cells.date_order import date_order
 from pipeline.sources.cells.dates import DateReader
 from pipeline.sources.cells.field_fit import fits_field
 from pipeline.sources.cells.header_names import KEPT_OUT, folded
-from pipeline.sources.cells.parse import MISSING, as_label
+from pipeline.sources.cells.parse import as_label, is_missing
 from pipeline.sources.source_kind import Cell, CellFault, SourceRow, is_blank
 from pipeline.text import OTHER
 
@@ -278,7 +278,7 @@ def _band(cell: Cell, bounds: Sequence[float]) -> str | None:
 
 
 def _period(dates: DateReader, cell: Cell, form: str) -> str | None:
-    if is_blank(cell) or (isinstance(cell, str) and cell.strip().lower() in MISSING):
+    if is_missing(cell):
         return None
     try:
         return dates.read(cell).strftime(form)

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from pipeline.sources.cells.columns import header_score
 from pipeline.sources.cells.dates import DateReader
 from pipeline.sources.cells.header_names import QUESTION, tidy
-from pipeline.sources.cells.parse import MISSING
+from pipeline.sources.cells.parse import is_missing
 from pipeline.sources.source_kind import Cell, is_blank, joined_header
 
 CellKind = Literal["blank", "date", "number", "contact", "prose", "word"]
@@ -77,15 +77,13 @@ def _sign(head: Cell, below: Sequence[Cell]) -> Literal["header", "data", "numbe
 
 def cell_kind(cell: Cell) -> CellKind:
     """What a cell holds."""
-    if is_blank(cell):
+    if is_missing(cell):
         return "blank"
     if isinstance(cell, date):
         return "date"
     if isinstance(cell, int | float):
         return "number"
     text = str(cell).strip()
-    if text.lower() in MISSING:
-        return "blank"
     if _NUMBER.match(text):
         return "number"
     if _CONTACT.match(text):

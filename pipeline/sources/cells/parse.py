@@ -18,7 +18,7 @@ from pipeline.sources.cells.number_words import (
     recommend_number,
 )
 from pipeline.sources.cells.word_scale import TOP, points_in
-from pipeline.sources.source_kind import Cell, CellFault, UnreadableCell
+from pipeline.sources.source_kind import Cell, CellFault, UnreadableCell, is_blank
 
 LONGEST_TEXT = 100_000
 """Characters of the longest comment kept; longer ones are whole documents, or a broken quotation."""
@@ -76,6 +76,11 @@ _SURROGATES = re.compile("[\ud800-\udfff]")
 _STARS = re.compile(r"(?P<full>[★⭐🌟]\ufe0f?)*(?P<half>[½⯨])?(?P<empty>[☆✩]\ufe0f?)*$")
 _WHOLE = re.compile(r"[+-]?\d{1,6}(?:\.0+)?\s*점?$")
 _DAMAGED_ID = re.compile(r"\d(?:[.,]\d+)?[Ee]\+\d{2,}$")
+
+
+def is_missing(cell: Cell) -> bool:
+    """Whether a cell of a typed column holds nothing, or writes that it does."""
+    return is_blank(cell) or (isinstance(cell, str) and cell.strip().lower() in MISSING)
 
 
 def as_text(cell: Cell) -> str | None:

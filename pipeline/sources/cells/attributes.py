@@ -4,15 +4,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from pipeline.errors import Argument, Reason
 from pipeline.masking.mask import mask_text
 from pipeline.masking.personal_values import personal_share
 from pipeline.records import ATTRIBUTE, AttributeColumn, AttributeRule, ColumnGuess, Inspection
 from pipeline.sources.cells.date_order import date_order
-from pipeline.sources.cells.dates import DateReader
+from pipeline.sources.cells.dates import DateReader, any_date_reader
 from pipeline.sources.cells.field_fit import fits_field
 from pipeline.sources.cells.header_names import KEPT_OUT, folded
 from pipeline.sources.cells.parse import as_label, is_missing
@@ -63,7 +61,6 @@ _READABLE = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 """What bounds of bands are, times a power of ten."""
 
 _DATE_FORMS = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
-_LAST_DAY = date(2200, 1, 1)
 
 Rules = Mapping[str, AttributeRule]
 """Folded name of a column -> what the settings say of it."""
@@ -250,7 +247,7 @@ def _written(number: float) -> str:
 def reader_of(column: AttributeColumn) -> Callable[[Cell], str | None]:
     """What reads the cells of an attribute; None for a cell that says nothing."""
     if column.kind == "date":
-        dates = DateReader(ZoneInfo("UTC"), _LAST_DAY, column.date_order, datetime(_LAST_DAY.year - 1, 1, 1))
+        dates = any_date_reader(column.date_order)
         return lambda cell: _period(dates, cell, _DATE_FORMS[column.grain])
     return (
         (lambda cell: _band(cell, column.bounds))

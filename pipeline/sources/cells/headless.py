@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from pipeline.sources.cells.columns import header_score
-from pipeline.sources.cells.dates import DateReader
+from pipeline.sources.cells.dates import any_date_reader
+from pipeline.sources.cells.field_fit import is_read
 from pipeline.sources.cells.header_names import QUESTION, tidy
 from pipeline.sources.cells.parse import is_missing
 from pipeline.sources.source_kind import Cell, is_blank, joined_header
@@ -25,7 +25,7 @@ LONGEST_DATE = 40
 
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?\s?(?:점|%)?$|[★☆⭐]+$")
 _CONTACT = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+$")
-_DATES = DateReader(ZoneInfo("UTC"), date(2200, 1, 1), "ymd", datetime(2199, 1, 1))
+_DATES = any_date_reader()
 
 
 def named_top(rows: Sequence[Sequence[Cell]], position: int) -> tuple[Sequence[Cell], int]:
@@ -94,13 +94,7 @@ def cell_kind(cell: Cell) -> CellKind:
 
 
 def _is_date(text: str) -> bool:
-    if not any(map(str.isdigit, text)):
-        return False
-    try:
-        _DATES.read(text)
-    except ValueError:
-        return False
-    return True
+    return any(map(str.isdigit, text)) and is_read(_DATES.read, text)
 
 
 def _count_up(numbers: Sequence[Cell]) -> bool:

@@ -15,6 +15,7 @@ from pipeline.sources.cells.rating_scale import top_in_name
 from pipeline.sources.cells.relative_dates import relative_moment
 from pipeline.sources.cells.row_reader import CONSENTS, RowReader, written_at
 from pipeline.sources.cells.unread_cells import UnreadCells
+from pipeline.sources.cells.value_shapes import count_up
 from pipeline.sources.source_kind import Cell, SourceRow, is_blank
 
 EMPLOYERS = frozenset(
@@ -56,13 +57,9 @@ def _text_notes(inspection: Inspection) -> Iterator[Reason]:
 
 def _looks_like_score(column: str, values: Sequence[Cell]) -> bool:
     """Whether a column holds points from 1 to 5, or names the scale of its numbers."""
-    numbers = [value for value in values if isinstance(value, int | str) and str(value).strip().isdecimal()]
-    points = {int(value) for value in numbers}
-    is_scale = top_in_name(column) is not None or (points <= set(range(1, 6)) and len(points) > 1)
-    is_counting = len(numbers) > 1 and [int(value) for value in numbers] == [
-        *range(int(numbers[0]), int(numbers[0]) + len(numbers))
-    ]
-    return bool(values) and len(numbers) == len(values) and is_scale and not is_counting
+    numbers = [int(value) for value in values if isinstance(value, int | str) and str(value).strip().isdecimal()]
+    is_scale = top_in_name(column) is not None or (set(numbers) <= set(range(1, 6)) and len(set(numbers)) > 1)
+    return bool(values) and len(numbers) == len(values) and is_scale and not count_up(numbers)
 
 
 def _unread_columns(columns: Sequence[ColumnGuess], sample: Sequence[SourceRow]) -> Iterator[Reason]:

@@ -207,8 +207,8 @@ def names_of_all(cells: Sequence[Cell]) -> tuple[str, ...]:
     """A name for each cell: trimmed, empty ones named by position, repeated ones numbered 'name (2)'."""
     names: dict[str, None] = {}
     last: dict[str, int] = {}
-    for position, cell in enumerate(cells, 1):
-        base = name_of(cell) if not is_blank(cell) else f"column {position}"
+    for place, cell in enumerate(cells):
+        base = name_of(cell) if not is_blank(cell) else numbered_name(place)
         name, count = base, last.get(base, 1)
         while name in names:
             count += 1
@@ -216,6 +216,11 @@ def names_of_all(cells: Sequence[Cell]) -> tuple[str, ...]:
         last[base] = count
         names[name] = None
     return tuple(names)
+
+
+def numbered_name(place: int) -> str:
+    """The name of a column that has none, by its place from 0."""
+    return f"column {place + 1}"
 
 
 def joined_header(rows: Sequence[Sequence[Cell]], position: int) -> tuple[Sequence[Cell], int]:

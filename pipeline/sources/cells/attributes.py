@@ -14,7 +14,7 @@ from pipeline.sources.cells.dates import DateReader, any_date_reader
 from pipeline.sources.cells.field_fit import fits_field
 from pipeline.sources.cells.header_names import KEPT_OUT, folded
 from pipeline.sources.cells.parse import as_label, is_missing
-from pipeline.sources.source_kind import Cell, CellFault, SourceRow, is_blank
+from pipeline.sources.source_kind import Cell, CellFault, SourceRow, is_blank, numbered_name
 from pipeline.text import OTHER
 
 MOST_ATTRIBUTES = 30
@@ -178,7 +178,7 @@ def _are_dates(values: Sequence[Cell]) -> bool:
 
 def _column(place: int, column: str, values: Sequence[Cell], rule: AttributeRule | None) -> AttributeColumn:
     bands = rule.bands if rule else None
-    name = " ".join(mask_text(column)[0].replace("=", " ").split())[:LONGEST_VALUE] or f"column {place + 1}"
+    name = " ".join(mask_text(column)[0].replace("=", " ").split())[:LONGEST_VALUE] or numbered_name(place)
     found = AttributeColumn(place, name, (rule and rule.label) or name, "choice")
     if isinstance(bands, tuple):
         return replace(found, kind="number", bounds=bands, has_own_bounds=True)

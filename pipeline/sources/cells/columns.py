@@ -28,7 +28,7 @@ from pipeline.sources.cells.value_shapes import (
     mean_length,
     name_employees,
 )
-from pipeline.sources.source_kind import MOST_COLUMNS, Cell, SourceRow, is_blank
+from pipeline.sources.source_kind import MOST_COLUMNS, Cell, SourceRow, is_blank, numbered_name
 
 ACCEPTED = 0.5
 """Confidence from which a guess is used."""
@@ -293,7 +293,7 @@ def _by_values(
 
 def are_unnamed(columns: Sequence[str]) -> bool:
     """Whether columns have numbers for names, as those of a file without a header."""
-    return all(column == f"column {place}" for place, column in enumerate(columns, 1))
+    return all(column == numbered_name(place) for place, column in enumerate(columns))
 
 
 def _unnamed(guess: ColumnGuess) -> ColumnGuess:

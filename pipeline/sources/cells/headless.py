@@ -10,7 +10,8 @@ from pipeline.sources.cells.dates import any_date_reader
 from pipeline.sources.cells.field_fit import is_read
 from pipeline.sources.cells.header_names import QUESTION, tidy
 from pipeline.sources.cells.parse import is_missing
-from pipeline.sources.source_kind import Cell, is_blank, joined_header
+from pipeline.sources.cells.value_shapes import count_up
+from pipeline.sources.source_kind import Cell, is_blank, joined_header, numbered_name
 
 CellKind = Literal["blank", "date", "number", "contact", "prose", "word"]
 """What a cell holds; contacts are e-mail addresses."""
@@ -38,7 +39,7 @@ def named_top(rows: Sequence[Sequence[Cell]], position: int) -> tuple[Sequence[C
 
 def numbered_names(width: int) -> tuple[str, ...]:
     """The names of columns that have none: 'column 1', 'column 2' and so on."""
-    return tuple(f"column {place}" for place in range(1, width + 1))
+    return tuple(map(numbered_name, range(width)))
 
 
 def is_headless(rows: Sequence[Sequence[Cell]]) -> bool:
@@ -98,12 +99,9 @@ def _is_date(text: str) -> bool:
 
 
 def _count_up(numbers: Sequence[Cell]) -> bool:
-    """Whether several numbers count up by one, as the names of years or points do."""
+    """Whether whole numbers count up, as the names of years or points do."""
     texts = [str(number).strip() for number in numbers]
-    if len(texts) < 2 or not all(map(str.isdecimal, texts)):
-        return False
-    values = list(map(int, texts))
-    return values == [*range(values[0], values[0] + len(values))]
+    return all(map(str.isdecimal, texts)) and count_up([*map(int, texts)])
 
 
 def _cells(rows: Sequence[Sequence[Cell]], place: int) -> list[Cell]:

@@ -56,8 +56,13 @@ def are_points(values: Sequence[Cell]) -> bool:
     numbers = [number for number in ratings if number is not None]
     if not values or len(numbers) < len(values) or len(set(numbers)) < FEWEST_POINTS:
         return False
-    is_count = len(numbers) > FEWEST_POINTS and numbers == [*range(numbers[0], numbers[0] + len(numbers))]
+    is_count = len(numbers) > FEWEST_POINTS and count_up(numbers)
     return min(numbers) >= 1 and LOWEST_TOP <= max(numbers) <= SCALES[1] and not is_count
+
+
+def count_up(numbers: Sequence[int]) -> bool:
+    """Whether several numbers count up by one, as rows, years or the points of a scale do."""
+    return len(numbers) > 1 and [*numbers] == [*range(numbers[0], numbers[0] + len(numbers))]
 
 
 def _points(value: Cell) -> int | None:

@@ -10,7 +10,7 @@ from pipeline.cli.console import by_sentence
 from pipeline.cli.options import ColumnOptions, spelled
 from pipeline.config.journeys import kind_of_business, presets
 from pipeline.errors import Reason
-from pipeline.masking.mask import mask_text
+from pipeline.masking.mask import mask_text, masked_name
 from pipeline.records import ATTRIBUTE, Inspection, MaskedFeedback, ReadOptions, RejectedRow
 from pipeline.sources.cells.unread_cells import UnreadCells
 from pipeline.sources.column_readings import ColumnReading, advice, column_readings
@@ -86,7 +86,7 @@ def _outcome_lines(look: FilePreview) -> Iterator[str]:
     if look.first and look.last:
         yield f"dates: {look.first:%Y-%m-%d} to {look.last:%Y-%m-%d}"
     for name, values in look.groups.items():
-        yield f"{_GROUP_WORDS.get(name) or mask_text(name)[0]}: {_most_common(values)}"
+        yield f"{_GROUP_WORDS.get(name) or masked_name(name)}: {_most_common(values)}"
 
 
 def _journey_lines(look: FilePreview, journey: str | None) -> Iterator[str]:

@@ -12,7 +12,7 @@ from pipeline.config.column_mappings import save_mapping
 from pipeline.config.journeys import MOST_TEXTS
 from pipeline.errors import OndoError, Reason
 from pipeline.masking.duplicate_counter import DuplicateCounter
-from pipeline.masking.mask import comments_of, mask, mask_rejected, mask_text
+from pipeline.masking.mask import comments_of, mask, mask_rejected, mask_text, masked_name
 from pipeline.records import Inspection, MaskedFeedback, RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources import inspect, read
 from pipeline.sources.cells.unread_cells import UnreadCells
@@ -57,7 +57,7 @@ def mapping_notes(inspection: Inspection) -> Iterator[Reason]:
         name = mask_text(inspection.saved.name)[0]
         yield Reason("columns_as_saved", {"name": name}) if name else Reason("columns_as_saved_unnamed")
     if inspection.kept_out:
-        columns = ", ".join(mask_text(column)[0] for column in inspection.kept_out)
+        columns = ", ".join(masked_name(column) for column in inspection.kept_out)
         yield Reason("columns_kept_out", {"columns": columns})
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.errors import Argument, Reason
-from pipeline.masking.mask import mask_text
+from pipeline.masking.mask import masked_name
 from pipeline.masking.personal_values import personal_share
 from pipeline.records import ATTRIBUTE, AttributeColumn, AttributeRule, ColumnGuess, Inspection
 from pipeline.sources.cells.date_order import date_order
@@ -178,7 +178,7 @@ def _are_dates(values: Sequence[Cell]) -> bool:
 
 def _column(place: int, column: str, values: Sequence[Cell], rule: AttributeRule | None) -> AttributeColumn:
     bands = rule.bands if rule else None
-    name = " ".join(mask_text(column)[0].replace("=", " ").split())[:LONGEST_VALUE] or numbered_name(place)
+    name = " ".join(masked_name(column).replace("=", " ").split())[:LONGEST_VALUE] or numbered_name(place)
     found = AttributeColumn(place, name, (rule and rule.label) or name, "choice")
     if isinstance(bands, tuple):
         return replace(found, kind="number", bounds=bands, has_own_bounds=True)

@@ -182,14 +182,3 @@ def _is_scale(question: Question) -> bool:
 def _say_yes_or_no(answers: Iterable[str]) -> bool:
     """Whether any answer gives or refuses consent in words; a number could as well be a degree."""
     return any(consent_in(answer) is not None and not answer.isdecimal() for answer in answers)
-
-
-def names_of(questions: Sequence[Question]) -> dict[str, str]:
-    """The column names of two questions or more as a reason names them, masked: ``names``, and the ``last`` of them."""
-    *names, last = (shown_column(question) for question in questions)
-    return {"names": ", ".join(names), "last": last}
-
-
-def shown_column(question: Question) -> str:
-    """The name of a question's column as a reason may quote it: masked, cut."""
-    return mask_text(question.name)[0][:SHOWN_TEXT]

@@ -11,7 +11,6 @@ from pipeline.records import Audience, ConsentAnswers
 from pipeline.sources.cells.consent import consent_in
 from pipeline.sources.cells.markup import plain, unwrapped
 from pipeline.sources.cells.number_words import (
-    LONGEST_NOTHING,
     is_nothing_said,
     listed_text,
     rating_number,
@@ -86,7 +85,7 @@ def is_missing(cell: Cell) -> bool:
 def as_text(cell: Cell) -> str | None:
     """A cell as clean text (NFC, no control characters but newline and tab, no lone surrogates), or None if empty."""
     if isinstance(cell, str):
-        text = unwrapped(cell) if cell.startswith("=") else cell
+        text = unwrapped(cell)
     elif cell is None or cell != cell:
         return None
     elif isinstance(cell, UnreadableCell):
@@ -103,11 +102,8 @@ def as_text(cell: Cell) -> str | None:
 
 def as_comment(cell: Cell) -> str | None:
     """As as_text, out of HTML and lists, refusing what is longer than LONGEST_TEXT; 'nothing to say' is no comment."""
-    if isinstance(cell, str):
-        cell = listed_text(cell) if cell.startswith(("[", "{")) else cell
-        cell = plain(cell) if "<" in cell or "&" in cell else cell
-    text = as_text(cell)
-    if text is None or (len(text) <= LONGEST_NOTHING and is_nothing_said(text)):
+    text = as_text(plain(listed_text(cell)) if isinstance(cell, str) else cell)
+    if text is None or is_nothing_said(text):
         return None
     if len(text) > LONGEST_TEXT:
         raise CellFault(Reason("text_too_long", {"value": f"{len(text):,}", "most": f"{LONGEST_TEXT:,}"}))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pipeline.errors import Argument, Reason
 from pipeline.masking.mask import masked_name
 from pipeline.masking.personal_values import personal_share
-from pipeline.records import ATTRIBUTE, AttributeColumn, AttributeRule, ColumnGuess, Inspection
+from pipeline.records import ATTRIBUTE, AttributeColumn, AttributeKind, AttributeRule, ColumnGuess, Inspection
 from pipeline.sources.cells.date_order import date_order
 from pipeline.sources.cells.dates import DateReader, any_date_reader
 from pipeline.sources.cells.field_fit import fits_field
@@ -90,9 +90,10 @@ def _judged(
     if not is_wanted and not _is_open(guess, rule):
         return guess, None
     values = [value for row in sample if row.fault is None for value in _cell(row, place)]
-    if (why := _why_not(guess.column, values, is_wanted)) is not None:
-        return (replace(guess, field=None, reason=why) if is_wanted else guess), None
-    column = replace(_column(place, guess.column, values, rule), cuts_long_values=is_wanted)
+    kind = _kind_or_why_none(guess.column, values, is_wanted)
+    if isinstance(kind, Reason):
+        return (replace(guess, field=None, reason=kind) if is_wanted else guess), None
+    column = replace(_column(place, guess.column, values, kind, rule), cuts_long_values=is_wanted)
     count = len({value for value in map(reader_of(column), values) if value is not None})
     if not FEWEST_VALUES <= count <= MOST_VALUES:
         return (replace(guess, field=None) if is_wanted else guess), None
@@ -121,8 +122,8 @@ def _cell(row: SourceRow, place: int) -> Iterator[Cell]:
         yield row.cells[place]
 
 
-def _why_not(column: str, values: Sequence[Cell], is_wanted: bool) -> Reason | None:
-    """Why a column is no attribute, whatever its kind; None where nothing speaks against it."""
+def _kind_or_why_none(column: str, values: Sequence[Cell], is_wanted: bool) -> AttributeKind | Reason:
+    """What kind of attribute a column is by its values, or why it is none."""
     is_personal = next((reason for reason, pattern in KEPT_OUT if pattern.search(column)), None)
     if is_personal is not None and (not is_wanted or is_personal.code == "personal_data"):
         return is_personal
@@ -131,8 +132,9 @@ def _why_not(column: str, values: Sequence[Cell], is_wanted: bool) -> Reason | N
         return Reason("not_recognised")
     if personal_share(labels) > PERSONAL_FROM:
         return Reason("personal_data")
-    is_free = is_wanted or _are_on_scale(values) or _are_numbers(column, values) or _are_dates(values)
-    return None if is_free or _are_choices(labels) else Reason("not_recognised")
+    kind: AttributeKind = "date" if _are_dates(values) else "number" if _are_numbers(column, values) else "choice"
+    is_free = is_wanted or kind != "choice" or _are_on_scale(values)
+    return kind if is_free or _are_choices(labels) else Reason("not_recognised")
 
 
 def _are_choices(labels: Sequence[str]) -> bool:
@@ -176,15 +178,17 @@ def _are_dates(values: Sequence[Cell]) -> bool:
     return len(texts) == len(values) and fits_field("date", values) >= SURE
 
 
-def _column(place: int, column: str, values: Sequence[Cell], rule: AttributeRule | None) -> AttributeColumn:
+def _column(
+    place: int, column: str, values: Sequence[Cell], kind: AttributeKind, rule: AttributeRule | None
+) -> AttributeColumn:
     bands = rule.bands if rule else None
     name = " ".join(masked_name(column).replace("=", " ").split())[:LONGEST_VALUE] or numbered_name(place)
     found = AttributeColumn(place, name, (rule and rule.label) or name, "choice")
     if isinstance(bands, tuple):
         return replace(found, kind="number", bounds=bands, has_own_bounds=True)
-    if isinstance(bands, str) or _are_dates(values):
+    if isinstance(bands, str) or kind == "date":
         return replace(found, kind="date", grain=bands or "month", date_order=date_order(values).order)
-    if _are_numbers(column, values):
+    if kind == "number":
         numbers = sorted(number for value in values if (number := _number(value)) is not None)
         return replace(found, kind="number", bounds=readable_bounds(numbers))
     return found

@@ -27,6 +27,9 @@ HEADER_ROWS = 20
 SIGHTED_ROWS = 2_000
 """Rows from which a recognised export is told and its questions are found."""
 
+LOOKED_AT = 300
+"""Filled cells of a column by which it is told what the column is."""
+
 MOST_COLUMNS = 16_384
 """Columns that a file may have: as many as a sheet of Excel."""
 
@@ -196,6 +199,12 @@ def is_blank(cell: Cell) -> bool:
 def has_content(cells: Sequence[Cell]) -> bool:
     """Whether any cell of a row holds something."""
     return not all(map(is_blank, cells))
+
+
+def filled_cells(rows: Sequence[SourceRow], place: int, most: int | None = LOOKED_AT) -> list[Cell]:
+    """The first ``most`` cells with content of one column, all of them for None, from rows without fault."""
+    cells = (row.cells[place] for row in rows if row.fault is None and place < len(row.cells))
+    return list(islice((cell for cell in cells if not is_blank(cell)), most))
 
 
 def distinct_names(cells: Sequence[Cell]) -> tuple[str, ...]:

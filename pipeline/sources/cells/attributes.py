@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from pipeline.errors import Argument, Reason
@@ -14,7 +14,7 @@ from pipeline.sources.cells.dates import DateReader, any_date_reader
 from pipeline.sources.cells.field_fit import fits_field
 from pipeline.sources.cells.header_names import KEPT_OUT, folded
 from pipeline.sources.cells.parse import as_label, is_missing
-from pipeline.sources.source_kind import Cell, CellFault, SourceRow, is_blank, numbered_name
+from pipeline.sources.source_kind import Cell, CellFault, SourceRow, filled_cells, is_blank, numbered_name
 from pipeline.text import OTHER
 
 MOST_ATTRIBUTES = 30
@@ -89,7 +89,7 @@ def _judged(
     is_wanted = guess.field == ATTRIBUTE or bool(rule and rule.keep and guess.field is None)
     if not is_wanted and not _is_open(guess, rule):
         return guess, None
-    values = [value for row in sample if row.fault is None for value in _cell(row, place)]
+    values = filled_cells(sample, place, most=None)
     kind = _kind_or_why_none(guess.column, values, is_wanted)
     if isinstance(kind, Reason):
         return (replace(guess, field=None, reason=kind) if is_wanted else guess), None
@@ -115,11 +115,6 @@ def _is_open(guess: ColumnGuess, rule: AttributeRule | None) -> bool:
     if guess.field is not None or (rule is not None and not rule.keep):
         return False
     return guess.reason.code in _OPEN and guess.reason.arguments.get("field") not in _OF_PEOPLE
-
-
-def _cell(row: SourceRow, place: int) -> Iterator[Cell]:
-    if place < len(row.cells) and not is_blank(row.cells[place]):
-        yield row.cells[place]
 
 
 def _kind_or_why_none(column: str, values: Sequence[Cell], is_wanted: bool) -> AttributeKind | Reason:

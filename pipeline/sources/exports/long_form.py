@@ -16,8 +16,9 @@ from pipeline.sources.cells.header import HEADER_AGAIN, repeats_header
 from pipeline.sources.cells.header_names import folded
 from pipeline.sources.exports.row_gathering import GatheredRow, gathered
 from pipeline.sources.exports.survey_columns import SurveyExport
-from pipeline.sources.exports.survey_questions import LOOKED_AT, Question, recommend_questions
+from pipeline.sources.exports.survey_questions import Question, recommend_questions
 from pipeline.sources.source_kind import (
+    LOOKED_AT,
     PLANNED,
     Cell,
     FileFormat,

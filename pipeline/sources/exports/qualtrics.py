@@ -11,8 +11,17 @@ from pipeline.errors import Reason
 from pipeline.sources.cells.date_order import date_notes, date_order
 from pipeline.sources.cells.dates import LAST_DAY, DateReader
 from pipeline.sources.exports.survey_columns import SurveyExport, first_filled
-from pipeline.sources.exports.survey_questions import PERSONAL, Question, filled_cells
-from pipeline.sources.source_kind import PLANNED, Cell, Probe, ReadingPlan, SourceKind, SourceRow, is_blank
+from pipeline.sources.exports.survey_questions import PERSONAL, Question
+from pipeline.sources.source_kind import (
+    PLANNED,
+    Cell,
+    Probe,
+    ReadingPlan,
+    SourceKind,
+    SourceRow,
+    filled_cells,
+    is_blank,
+)
 
 DATES = ("endDate", "recordedDate", "startDate")
 """When it was answered: at the end; partial responses are recorded only days later."""

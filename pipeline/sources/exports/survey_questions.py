@@ -3,15 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from pipeline.errors import Reason
 from pipeline.masking.mask import mask_text
 from pipeline.sources.cells.consent import consent_field, consent_in
-from pipeline.sources.source_kind import Cell, SourceRow, is_blank
-
-LOOKED_AT = 300
-"""Filled cells of a question looked at."""
+from pipeline.sources.source_kind import Cell
 
 SHOWN_TEXT = 60
 """Characters of a question that a reason quotes."""
@@ -79,12 +75,6 @@ class Question:
         """The wording as a reason may quote it: on one line, masked, cut."""
         line = " ".join(mask_text(self.text)[0].split())
         return line if len(line) <= SHOWN_TEXT else line[: SHOWN_TEXT - 1] + "…"
-
-
-def filled_cells(sample: Sequence[SourceRow], place: int) -> list[Cell]:
-    """The first LOOKED_AT cells with content of one column, from rows without fault."""
-    cells = (row.cells[place] for row in sample if row.fault is None and place < len(row.cells))
-    return list(islice((cell for cell in cells if not is_blank(cell)), LOOKED_AT))
 
 
 def recommend_number(cell: Cell) -> int | None:

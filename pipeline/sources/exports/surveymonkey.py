@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pipeline.errors import Reason
 from pipeline.sources.cells.header_names import folded
 from pipeline.sources.exports.survey_columns import SurveyExport, first_filled
-from pipeline.sources.exports.survey_questions import PERSONAL, Question, filled_cells
+from pipeline.sources.exports.survey_questions import PERSONAL, Question
 from pipeline.sources.source_kind import (
     PLANNED,
     Cell,
@@ -13,6 +13,7 @@ from pipeline.sources.source_kind import (
     ReadingPlan,
     SourceKind,
     SourceRow,
+    filled_cells,
     has_content,
     is_blank,
     numbered_name,

@@ -21,7 +21,11 @@ from pipeline.sources.kinds import kind_of
 from pipeline.sources.source_kind import shown_name
 
 SHOWN_ROWS = 5
+"""Masked rows shown as examples."""
+
 SHOWN_REJECTED = 10
+"""Rejected rows that are shown one by one; the rest is counted by reason."""
+
 SHOWN_KEY = b"shown only, never stored"
 
 FILLED = ("text", "rating", "nps", "date", "customer", "product")

@@ -1,6 +1,5 @@
 """The command `ondo adapt`: a layer on top of the shipped tone, learned from the company's own rated comments."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -8,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from pipeline.cli.console import progress_bar, rescored_text, say, say_beside_bar
+from pipeline.cli.console import json_text, progress_bar, rescored_text, say, say_beside_bar
 from pipeline.cli.model import require_training, training_is_there
 from pipeline.cli.options import config_option, database_option, json_option
 from pipeline.config.settings import Settings, load_settings
-from pipeline.errors import DatabaseMissing, DataRefused, OndoError, WrongUsage
+from pipeline.errors import DataRefused, OndoError, WrongUsage
 from pipeline.listener import RunListener, Say
 
 if TYPE_CHECKING:
@@ -44,9 +43,10 @@ def adapt(database: Path, config: Path | None, stars: "Stars | None", undo: bool
     right more often on comments held back by product and time; else nothing changes and the code is 1. It takes 200
     rated comments of a language, 30 of them complaints. Employees' comments are not learned from.
     """
+    from pipeline.upkeep.backup import require_database
+
     settings = load_settings(config)
-    if not database.exists():
-        raise DatabaseMissing("there is no database yet", where=str(database), remedy="make one: `ondo run FILE...`")
+    require_database(database)
     if undo:
         if stars:
             raise WrongUsage("--undo takes no --from", remedy="ondo adapt --undo")
@@ -56,10 +56,10 @@ def adapt(database: Path, config: Path | None, stars: "Stars | None", undo: bool
     change, facts, outcomes = learned(database, stars, settings)
     if change is None:
         if as_json:
-            click.echo(_as_json(facts))
+            click.echo(json_text(facts))
         raise _refusal(database, outcomes)
     facts["rescored"] = publish(database, settings, change, RunListener(say_beside_bar, progress_bar))
-    click.echo(_as_json(facts) if as_json else "\n".join(_lines(facts, outcomes)))
+    click.echo(json_text(facts) if as_json else "\n".join(_lines(facts, outcomes)))
 
 
 def adapt_after_run(database: Path, settings: Settings, note: Say) -> None:
@@ -162,7 +162,7 @@ def _undo(database: Path, settings: Settings, as_json: bool) -> None:
     else:
         say(f"Nothing to undo: {database} has no layer of its own")
     if as_json:
-        click.echo(_as_json({"undone": is_there, "rescored": rescored}))
+        click.echo(json_text({"undone": is_there, "rescored": rescored}))
 
 
 def _refusal(database: Path, outcomes: "Sequence[LanguageOutcome]") -> OndoError:
@@ -206,7 +206,3 @@ def _lines(facts: dict[str, Any], outcomes: "Sequence[LanguageOutcome]") -> Iter
         words = ", ".join(f"{word.word} {word.change:+.2f}" for word in one.words[:SHOWN_WORDS])
         yield f"      words that changed most: {words}"
     yield "Undo: ondo adapt --undo"
-
-
-def _as_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)

@@ -10,12 +10,11 @@ from pipeline.cli.console import by_sentence
 from pipeline.cli.options import ColumnOptions, spelled
 from pipeline.config.journeys import kind_of_business, presets
 from pipeline.errors import Reason
-from pipeline.masking.mask import mask_text
+from pipeline.masking.mask import mask_text, masked_name
 from pipeline.records import ATTRIBUTE, Inspection, MaskedFeedback, ReadOptions, RejectedRow
-from pipeline.sources.cells.unread_cells import UnreadCells
-from pipeline.sources.column_readings import ColumnReading, advice, column_readings
+from pipeline.sources.column_readings import ColumnReading, advice
 from pipeline.sources.kinds import SOURCES
-from pipeline.sources.preview import FILLED, GROUPS, MOST_VALUES, FilePreview, preview_file
+from pipeline.sources.preview import FILLED, GROUPS, MOST_VALUES, SHOWN_REJECTED, FilePreview, preview_file
 from pipeline.sources.source_kind import shown_name, shown_path
 
 _GROUP_WORDS = dict(zip(GROUPS, ("touchpoints", "products", "channels", "segments"), strict=True))
@@ -23,12 +22,6 @@ _GROUP_WORDS = dict(zip(GROUPS, ("touchpoints", "products", "channels", "segment
 _FILLED_WORDS = dict(
     zip(FILLED, ("text", "a rating", "a recommend score", "a date", "a customer", "a product"), strict=True)
 )
-
-SHOWN_ROWS = 5
-"""Masked rows printed as examples."""
-
-SHOWN_REJECTED = 10
-"""Rejected rows that are printed one by one; the rest is counted by reason."""
 
 SHOWN_LEFT = 20
 """Columns listed that are kept out; the rest is counted."""
@@ -65,7 +58,7 @@ def check_file(path: Path, options: ReadOptions, named: Path | None = None, jour
         tuple(_note_lines(inspection)),
         tuple(_advice_lines(inspection, columns)),
     )
-    return _in_blocks(report)
+    return "\n\n".join(filter(None, map("\n".join, report))) + "\n"
 
 
 def next_command(files: Sequence[Path], asked: ColumnOptions) -> str:
@@ -86,7 +79,7 @@ def _outcome_lines(look: FilePreview) -> Iterator[str]:
     if look.first and look.last:
         yield f"dates: {look.first:%Y-%m-%d} to {look.last:%Y-%m-%d}"
     for name, values in look.groups.items():
-        yield f"{_GROUP_WORDS.get(name) or mask_text(name)[0]}: {_most_common(values)}"
+        yield f"{_GROUP_WORDS.get(name) or masked_name(name)}: {_most_common(values)}"
 
 
 def _journey_lines(look: FilePreview, journey: str | None) -> Iterator[str]:
@@ -124,32 +117,6 @@ def _advice_lines(inspection: Inspection, columns: Sequence[ColumnReading]) -> I
     more = len(found) - SHOWN_ADVICE
     if more > 0:
         yield f"  and {more:,} more"
-
-
-def check_text(
-    inspection: Inspection,
-    rows: Sequence[MaskedFeedback],
-    rejected: Sequence[RejectedRow],
-    reasons: Counter[Reason],
-    read: int,
-) -> str:
-    """The report on one file without what is found out by counting.
-
-    ``rows`` and ``rejected`` (both masked) may be the first ones only; ``reasons`` counts all rejected rows by reason,
-    ``read`` all rows read.
-    """
-    blocks = (
-        _file_lines(inspection, read),
-        ("columns:", *_column_lines(column_readings(inspection, {}, UnreadCells()))),
-        ("as read, personal data masked:", *_row_lines(rows[:SHOWN_ROWS])) if rows else (),
-        _rejected_lines(rejected, reasons),
-        tuple(f"note: {note.found}" for note in inspection.notes),
-    )
-    return _in_blocks(blocks)
-
-
-def _in_blocks(blocks: Iterable[Iterable[str]]) -> str:
-    return "\n\n".join(filter(None, map("\n".join, blocks))) + "\n"
 
 
 def _file_lines(inspection: Inspection, read: int, named: Path | None = None) -> Iterable[str]:
@@ -218,10 +185,9 @@ def _rejected_lines(rejected: Sequence[RejectedRow], reasons: Counter[Reason]) -
     total = reasons.total()
     if not total:
         return ("nothing would be rejected",)
-    shown = rejected[:SHOWN_REJECTED]
     lines = [f"would be rejected: {total:,} {'row' if total == 1 else 'rows'}"]
-    lines += [f"  {_place(row)}: {row.reason.found}. {row.reason.remedy}" for row in shown]
-    if total > len(shown):
+    lines += [f"  {_place(row)}: {row.reason.found}. {row.reason.remedy}" for row in rejected]
+    if total > len(rejected):
         kinds = by_sentence(reasons)
         lines += ["  all of them, by reason:"]
         lines += [f"  {count:>7,}  {kind}" for kind, count in kinds.most_common(SHOWN_REJECTED)]

@@ -1,6 +1,7 @@
 """The one place that writes to stderr and turns errors into exit codes; stdout is for data. Neither steers a terminal."""
 
 import io
+import json
 import os
 import re
 import sys
@@ -13,6 +14,11 @@ from pipeline.records import STATE_WORDS, RunReport
 
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """What a terminal obeys instead of showing it, marks that turn the direction of writing included; ends of lines and tabs are text."""
+
+
+def json_text(value: object) -> str:
+    """What `--json` prints of one value: indented, letters of all languages as they are."""
+    return json.dumps(value, ensure_ascii=False, indent=2)
 
 
 def shown(text: str) -> str:

@@ -86,10 +86,10 @@ def tell_checked(look: "FilePreview") -> None:
 
 def tell_columns(path: Path, columns: Sequence[str]) -> None:
     """The columns of a file that cannot be read until somebody says what they are."""
-    from pipeline.masking.mask import mask_text
+    from pipeline.masking.mask import masked_name
     from pipeline.sources.source_kind import shown_name
 
-    named = [{"column": column, "shown": mask_text(column)[0]} for column in columns]
+    named = [{"column": column, "shown": masked_name(column)} for column in columns]
     tell("columns", file=shown_name(path), fields=FIELDS, columns=named)
 
 
@@ -182,10 +182,10 @@ def _column(reading: "ColumnReading") -> dict[str, Any]:
 
 def _group(name: str, values: Counter[str]) -> dict[str, Any]:
     """The values by which answers can be told apart: how many there are, and the most frequent, masked."""
-    from pipeline.masking.mask import mask_text
+    from pipeline.masking.mask import mask_text, masked_name
 
     most = [{"value": mask_text(value)[0], "count": count} for value, count in values.most_common(MOST_VALUES_NAMED)]
-    return {"field": mask_text(name)[0], "values": len(values), "most": most}
+    return {"field": masked_name(name), "values": len(values), "most": most}
 
 
 def _rejected(row: RejectedRow) -> dict[str, Any]:

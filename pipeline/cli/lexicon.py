@@ -1,15 +1,12 @@
 """The commands `ondo lexicon` and `ondo rescore`."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import click
 
-from pipeline.cli.console import progress_bar, rescored_text, say, say_beside_bar
+from pipeline.cli.console import json_text, progress_bar, rescored_text, say, say_beside_bar
 from pipeline.cli.options import config_option, database_option, json_option, yes_option
 from pipeline.config.settings import load_settings
-from pipeline.errors import DatabaseMissing
 
 
 @click.group()
@@ -36,7 +33,7 @@ def preview(database: Path, config: Path | None, as_json: bool) -> None:
             "Note: the settings name no brand word. Write [[brand_word]] entries in ondo.toml, or name the file with --config."
         )
     result = words.preview(database, settings)
-    click.echo(_as_json(words.preview_object(result)) if as_json else words.preview_text(result))
+    click.echo(json_text(words.preview_object(result)) if as_json else words.preview_text(result))
 
 
 @lexicon.command("list")
@@ -48,11 +45,7 @@ def list_words(database: Path, config: Path | None, as_json: bool) -> None:
     from pipeline.upkeep import lexicon_preview as words
 
     found = words.listed(database, load_settings(config))
-    click.echo(_as_json(words.listed_objects(found)) if as_json else words.listed_text(found))
-
-
-def _as_json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2)
+    click.echo(json_text(words.listed_objects(found)) if as_json else words.listed_text(found))
 
 
 @click.command()
@@ -65,10 +58,10 @@ def rescore(database: Path, config: Path | None, confirmed: bool) -> None:
     `ondo run` does the same when it reads files. A database of an older version of Ondo is brought up to date, too.
     """
     from pipeline.run import RunListener, RunSettings, run_batch
+    from pipeline.upkeep.backup import require_database
 
     settings = load_settings(config)
-    if not database.exists():
-        raise DatabaseMissing("there is no database yet", where=str(database), remedy="make one: `ondo run FILE...`")
+    require_database(database)
     report = run_batch(
         RunSettings((), database, settings, confirmed=confirmed), (), RunListener(say_beside_bar, progress_bar)
     )

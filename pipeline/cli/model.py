@@ -1,12 +1,11 @@
 """The commands that make and measure the model: `ondo train` and `ondo evaluate`."""
 
-import json
 from pathlib import Path
 from typing import TypedDict, Unpack
 
 import click
 
-from pipeline.cli.console import say
+from pipeline.cli.console import json_text, say
 from pipeline.errors import DataRefused, WrongUsage
 
 
@@ -87,7 +86,7 @@ def _evaluate_corpora(data: Path, folder: Path | None, as_json: bool) -> None:
 
     _require_folder(data)
     figures = evaluation.evaluate(data, folder)
-    click.echo(json.dumps(figures, ensure_ascii=False, indent=2) if as_json else evaluation.as_text(figures))
+    click.echo(json_text(figures) if as_json else evaluation.as_text(figures))
 
 
 def _evaluate_labels(
@@ -113,7 +112,7 @@ def _evaluate_labels(
     if chart is not None:
         label_chart.write_chart(chart, figures)
         say(f"Chart: {chart}")
-    click.echo(json.dumps(figures, ensure_ascii=False, indent=2) if as_json else label_report.as_text(figures))
+    click.echo(json_text(figures) if as_json else label_report.as_text(figures))
 
 
 def training_is_there() -> bool:

@@ -149,7 +149,8 @@ def read_options(asked: ColumnOptions, settings: Settings) -> ReadOptions:
 
 def spelled(asked: ColumnOptions) -> list[str]:
     """The options of ``column_options`` as they are typed, those that say what is usual left out; personal data masked."""
-    from pipeline.masking.mask import mask_text
+    from pipeline.masking.mask import mask_text, masked_name
+    from pipeline.sources.column_readings import map_option
 
     said = {
         "source": asked["source"],
@@ -159,7 +160,7 @@ def spelled(asked: ColumnOptions) -> list[str]:
         "rating-max": asked["rating_max"],
         "encoding": asked["encoding"],
     }
-    words = [f"--map {quote(mask_text(f'{column}={field}')[0])}" for column, field in asked["mapping"].items()]
+    words = [map_option(masked_name(column), field) for column, field in asked["mapping"].items()]
     words += [f"--sheet {quote(mask_text(name)[0])}" for name in asked["sheets"]]
     words += [f"--{name} {quote(mask_text(str(value))[0])}" for name, value in said.items() if value]
     return [*words, *(["--rating-is-nps"] if asked["rating_is_nps"] else [])]

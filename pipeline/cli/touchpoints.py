@@ -1,10 +1,10 @@
 """The command `ondo touchpoints`."""
 
-import json
 from pathlib import Path
 
 import click
 
+from pipeline.cli.console import json_text
 from pipeline.cli.options import config_option, database_option, json_option
 from pipeline.config.settings import load_settings
 
@@ -24,6 +24,6 @@ def touchpoints(database: Path, config: Path | None, as_json: bool) -> None:
 
     result = touchpoint_preview.preview(database, load_settings(config))
     if as_json:
-        click.echo(json.dumps(touchpoint_preview.preview_object(result), ensure_ascii=False, indent=2))
+        click.echo(json_text(touchpoint_preview.preview_object(result)))
     else:
         click.echo(touchpoint_preview.preview_text(result))

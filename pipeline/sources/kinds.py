@@ -117,10 +117,11 @@ def _generic_kind(path: Path) -> str:
     for mark, name in _MAGIC:
         if head.startswith(mark):
             return name
+    start = head.lstrip(b"\xef\xbb\xbf \r\n").lower()
     for mark, reason in _FOREIGN:
-        if head.lstrip(b"\xef\xbb\xbf \r\n").lower().startswith(mark.lower()):
+        if start.startswith(mark.lower()):
             raise DataRefused(reason, where=shown_name(path))
-    if head.lstrip(b"\xef\xbb\xbf \r\n").lower().startswith(_WEB_PAGE):
+    if start.startswith(_WEB_PAGE):
         return "web_table"
     ending = path.suffix.lower()
     if ending in _PARQUET or (ending in _NAMED and not _is_text(ending, head)):

@@ -12,7 +12,7 @@ from pipeline.config.column_mappings import save_mapping
 from pipeline.config.journeys import MOST_TEXTS
 from pipeline.errors import OndoError, Reason
 from pipeline.masking.duplicate_counter import DuplicateCounter
-from pipeline.masking.mask import comments_of, mask, mask_rejected, mask_text
+from pipeline.masking.mask import comments_of, mask, mask_rejected, mask_text, masked_name
 from pipeline.records import Inspection, MaskedFeedback, RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources import inspect, read
 from pipeline.sources.cells.unread_cells import UnreadCells
@@ -21,7 +21,11 @@ from pipeline.sources.kinds import kind_of
 from pipeline.sources.source_kind import shown_name
 
 SHOWN_ROWS = 5
+"""Masked rows shown as examples."""
+
 SHOWN_REJECTED = 10
+"""Rejected rows that are shown one by one; the rest is counted by reason."""
+
 SHOWN_KEY = b"shown only, never stored"
 
 FILLED = ("text", "rating", "nps", "date", "customer", "product")
@@ -57,7 +61,7 @@ def mapping_notes(inspection: Inspection) -> Iterator[Reason]:
         name = mask_text(inspection.saved.name)[0]
         yield Reason("columns_as_saved", {"name": name}) if name else Reason("columns_as_saved_unnamed")
     if inspection.kept_out:
-        columns = ", ".join(mask_text(column)[0] for column in inspection.kept_out)
+        columns = ", ".join(masked_name(column) for column in inspection.kept_out)
         yield Reason("columns_kept_out", {"columns": columns})
 
 
@@ -105,11 +109,6 @@ class FilePreview:
         if self.inspection.options.rating_is_nps:
             filled["rating"] = self.filled["nps"]
         return column_readings(self.inspection, filled, self.unread)
-
-    @property
-    def touchpoints(self) -> Counter[str]:
-        """Answers by touchpoint, not masked."""
-        return self.groups.get("touchpoint", Counter())
 
     def count(self, row: RawFeedback) -> None:
         """Count what an answer that would be stored has."""

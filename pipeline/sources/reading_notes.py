@@ -6,15 +6,17 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from pipeline.errors import Reason
-from pipeline.masking.mask import mask_text, quoted
+from pipeline.masking.mask import quoted
 from pipeline.records import ColumnGuess, Inspection
 from pipeline.sources.cells.columns import LEAST_READ
 from pipeline.sources.cells.header_names import folded
+from pipeline.sources.cells.named_columns import names_of, shown_column
 from pipeline.sources.cells.parse import SCALES
 from pipeline.sources.cells.rating_scale import top_in_name
 from pipeline.sources.cells.relative_dates import relative_moment
 from pipeline.sources.cells.row_reader import CONSENTS, RowReader, written_at
 from pipeline.sources.cells.unread_cells import UnreadCells
+from pipeline.sources.cells.value_shapes import count_up
 from pipeline.sources.source_kind import Cell, SourceRow, is_blank
 
 EMPLOYERS = frozenset(
@@ -23,15 +25,15 @@ EMPLOYERS = frozenset(
 """Folded names of which two tell reviews of an employer."""
 
 _SCORE = re.compile(r"^(?!.*(review|user|stay|hotel)).*(score|점수|answer|point)", re.IGNORECASE)
-SHOWN, LOOKED_AT = 60, 300
-"""Characters of a name that are shown; of a text that are looked at."""
+SHORT, LOOKED_AT = 60, 300
+"""Characters below which a cell may be a date or point elsewhere; of a text that are looked at."""
 
 
 def reading_notes(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterator[Reason]:
     """The notes on an inspected file, of which ``sample`` are the first rows."""
     yield from _text_notes(inspection)
     yield from _unread_columns(inspection.columns, sample)
-    yield from _rating_notes(inspection, sample)
+    yield from _rating_notes(inspection)
     yield from _unread_cells(inspection, sample)
     yield from _relative_dates(inspection, sample)
     yield from _doubtful_texts(inspection, sample)
@@ -40,11 +42,10 @@ def reading_notes(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterat
 def _text_notes(inspection: Inspection) -> Iterator[Reason]:
     texts = [guess for guess in inspection.columns if guess.field == "text"]
     if len(texts) > 1:
-        *names, last = (_shown(guess.column) for guess in texts)
-        yield Reason("comment_for_each_question", {"names": ", ".join(names), "last": last})
+        yield Reason("comment_for_each_question", names_of([guess.column for guess in texts]))
     for guess in texts:
         if guess.reason.code == "longest_texts":
-            yield Reason("text_is_a_guess", {"column": _shown(guess.column)})
+            yield Reason("text_is_a_guess", {"column": shown_column(guess.column)})
     named = {folded(guess.column) for guess in inspection.columns}
     if (
         len(named & EMPLOYERS) > 1
@@ -56,13 +57,9 @@ def _text_notes(inspection: Inspection) -> Iterator[Reason]:
 
 def _looks_like_score(column: str, values: Sequence[Cell]) -> bool:
     """Whether a column holds points from 1 to 5, or names the scale of its numbers."""
-    numbers = [value for value in values if isinstance(value, int | str) and str(value).strip().isdecimal()]
-    points = {int(value) for value in numbers}
-    is_scale = top_in_name(column) is not None or (points <= set(range(1, 6)) and len(points) > 1)
-    is_counting = len(numbers) > 1 and [int(value) for value in numbers] == [
-        *range(int(numbers[0]), int(numbers[0]) + len(numbers))
-    ]
-    return bool(values) and len(numbers) == len(values) and is_scale and not is_counting
+    numbers = [int(value) for value in values if isinstance(value, int | str) and str(value).strip().isdecimal()]
+    is_scale = top_in_name(column) is not None or (set(numbers) <= set(range(1, 6)) and len(set(numbers)) > 1)
+    return bool(values) and len(numbers) == len(values) and is_scale and not count_up(numbers)
 
 
 def _unread_columns(columns: Sequence[ColumnGuess], sample: Sequence[SourceRow]) -> Iterator[Reason]:
@@ -75,17 +72,17 @@ def _unread_columns(columns: Sequence[ColumnGuess], sample: Sequence[SourceRow])
             and field in LEAST_READ
             and field not in used
         ):
-            yield Reason("column_not_read", {"column": _shown(guess.column), "field": str(field)})
+            yield Reason("column_not_read", {"column": shown_column(guess.column), "field": str(field)})
     others = [
-        _shown(guess.column)
+        shown_column(guess.column)
         for guess in columns
         if guess.field is None
         and guess.reason.code == "another_fits_better"
         and guess.reason.arguments["field"] in ("rating", "nps")
     ]
-    others += [_shown(guess.column) for guess in columns if guess.reason.code == "score_of_a_part"]
+    others += [shown_column(guess.column) for guess in columns if guess.reason.code == "score_of_a_part"]
     others += [
-        _shown(guess.column)
+        shown_column(guess.column)
         for place, guess in enumerate(columns)
         if guess.reason.code in ("not_recognised", "unnamed_column")
         and _looks_like_score(guess.column, list(_cells(sample, place)))
@@ -94,11 +91,11 @@ def _unread_columns(columns: Sequence[ColumnGuess], sample: Sequence[SourceRow])
         yield Reason("scores_not_read", {"columns": ", ".join(others)})
 
 
-def _rating_notes(inspection: Inspection, sample: Sequence[SourceRow]) -> Iterator[Reason]:
+def _rating_notes(inspection: Inspection) -> Iterator[Reason]:
     place = _place(inspection, "rating")
     if place is None or inspection.options.rating_is_nps:
         return
-    column = _shown(inspection.columns[place].column)
+    column = shown_column(inspection.columns[place].column)
     if inspection.rating_max not in SCALES:
         yield Reason("rating_on_scale", {"column": column, "top": inspection.rating_max or 0})
     if inspection.rating_max == SCALES[1] and _SCORE.search(column):
@@ -127,7 +124,7 @@ def _relative_dates(inspection: Inspection, sample: Sequence[SourceRow]) -> Iter
     if place is None or now is None:
         return
     for cell in _cells(sample, place):
-        if isinstance(cell, str) and len(cell) < SHOWN and relative_moment(cell, now):
+        if isinstance(cell, str) and len(cell) < SHORT and relative_moment(cell, now):
             yield Reason("dates_reckoned", {"example": quoted(cell), "time": f"{now:%Y-%m-%d %H:%M}"})
             return
 
@@ -155,7 +152,7 @@ def _doubtful_texts(inspection: Inspection, sample: Sequence[SourceRow]) -> Iter
         if guess.field != "text":
             continue
         texts = [cell[:LOOKED_AT] for cell in _cells(sample, place) if isinstance(cell, str)]
-        if pointers := [text for text in texts if len(text) < SHOWN and _POINTER.match(text)]:
+        if pointers := [text for text in texts if len(text) < SHORT and _POINTER.match(text)]:
             yield Reason("perhaps_pointers", _doubt(inspection, guess, pointers))
         adverts, notes = ([text for text in texts if pattern.search(text)] for pattern in (_JOB, _STAFF))
         if len(adverts) > MOST_ALIKE * len(texts):
@@ -166,7 +163,7 @@ def _doubtful_texts(inspection: Inspection, sample: Sequence[SourceRow]) -> Iter
 
 def _doubt(inspection: Inspection, guess: ColumnGuess, found: Sequence[str]) -> dict[str, str | int]:
     example = quoted(found[0]) if inspection.options.audience == "customer" else "…"
-    return {"column": _shown(guess.column), "count": len(found), "example": example}
+    return {"column": shown_column(guess.column), "count": len(found), "example": example}
 
 
 def _place(inspection: Inspection, field: str) -> int | None:
@@ -175,7 +172,3 @@ def _place(inspection: Inspection, field: str) -> int | None:
 
 def _cells(sample: Sequence[SourceRow], place: int) -> Iterator[Cell]:
     return (row.cells[place] for row in sample if place < len(row.cells) and not is_blank(row.cells[place]))
-
-
-def _shown(column: str) -> str:
-    return mask_text(column)[0][:SHOWN]

@@ -27,6 +27,9 @@ HEADER_ROWS = 20
 SIGHTED_ROWS = 2_000
 """Rows from which a recognised export is told and its questions are found."""
 
+LOOKED_AT = 300
+"""Filled cells of a column by which it is told what the column is."""
+
 MOST_COLUMNS = 16_384
 """Columns that a file may have: as many as a sheet of Excel."""
 
@@ -198,6 +201,12 @@ def has_content(cells: Sequence[Cell]) -> bool:
     return not all(map(is_blank, cells))
 
 
+def filled_cells(rows: Sequence[SourceRow], place: int, most: int | None = LOOKED_AT) -> list[Cell]:
+    """The first ``most`` cells with content of one column, all of them for None, from rows without fault."""
+    cells = (row.cells[place] for row in rows if row.fault is None and place < len(row.cells))
+    return list(islice((cell for cell in cells if not is_blank(cell)), most))
+
+
 def distinct_names(cells: Sequence[Cell]) -> tuple[str, ...]:
     """Column names from a header row: those of ``names_of_all``, without the empty cells at its end."""
     return names_of_all(_without_empty_end(cells))
@@ -207,8 +216,8 @@ def names_of_all(cells: Sequence[Cell]) -> tuple[str, ...]:
     """A name for each cell: trimmed, empty ones named by position, repeated ones numbered 'name (2)'."""
     names: dict[str, None] = {}
     last: dict[str, int] = {}
-    for position, cell in enumerate(cells, 1):
-        base = name_of(cell) if not is_blank(cell) else f"column {position}"
+    for place, cell in enumerate(cells):
+        base = name_of(cell) if not is_blank(cell) else numbered_name(place)
         name, count = base, last.get(base, 1)
         while name in names:
             count += 1
@@ -216,6 +225,11 @@ def names_of_all(cells: Sequence[Cell]) -> tuple[str, ...]:
         last[base] = count
         names[name] = None
     return tuple(names)
+
+
+def numbered_name(place: int) -> str:
+    """The name of a column that has none, by its place from 0."""
+    return f"column {place + 1}"
 
 
 def joined_header(rows: Sequence[Sequence[Cell]], position: int) -> tuple[Sequence[Cell], int]:

@@ -6,13 +6,11 @@ from datetime import date
 
 from msgspec import Struct, field
 
+from pipeline.config.added_words import LONGEST_WORDS
 from pipeline.config.ondo_toml.checking import InvalidSetting
 from pipeline.config.settings_types import Event, EventKind, Touchpoint, codes_by_name
 from pipeline.emotions import EMOTION_CODES
 from pipeline.text import folded_name, folded_text
-
-LONGEST_WORDS = 80
-"""Letters of one entry of ``words``."""
 
 LETTER = re.compile(r"[^\W\d_]")
 

@@ -2,21 +2,19 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from pipeline.errors import Argument, Reason
-from pipeline.masking.mask import mask_text
+from pipeline.masking.mask import masked_name
 from pipeline.masking.personal_values import personal_share
-from pipeline.records import ATTRIBUTE, AttributeColumn, AttributeRule, ColumnGuess, Inspection
+from pipeline.records import ATTRIBUTE, AttributeColumn, AttributeKind, AttributeRule, ColumnGuess, Inspection
 from pipeline.sources.cells.date_order import date_order
-from pipeline.sources.cells.dates import DateReader
+from pipeline.sources.cells.dates import DateReader, any_date_reader
 from pipeline.sources.cells.field_fit import fits_field
 from pipeline.sources.cells.header_names import KEPT_OUT, folded
-from pipeline.sources.cells.parse import MISSING, as_label
-from pipeline.sources.source_kind import Cell, CellFault, SourceRow, is_blank
+from pipeline.sources.cells.parse import as_label, is_missing
+from pipeline.sources.source_kind import Cell, CellFault, SourceRow, filled_cells, is_blank, numbered_name
 from pipeline.text import OTHER
 
 MOST_ATTRIBUTES = 30
@@ -63,7 +61,6 @@ _READABLE = (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)
 """What bounds of bands are, times a power of ten."""
 
 _DATE_FORMS = {"year": "%Y", "month": "%Y-%m", "day": "%Y-%m-%d"}
-_LAST_DAY = date(2200, 1, 1)
 
 Rules = Mapping[str, AttributeRule]
 """Folded name of a column -> what the settings say of it."""
@@ -92,10 +89,11 @@ def _judged(
     is_wanted = guess.field == ATTRIBUTE or bool(rule and rule.keep and guess.field is None)
     if not is_wanted and not _is_open(guess, rule):
         return guess, None
-    values = [value for row in sample if row.fault is None for value in _cell(row, place)]
-    if (why := _why_not(guess.column, values, is_wanted)) is not None:
-        return (replace(guess, field=None, reason=why) if is_wanted else guess), None
-    column = replace(_column(place, guess.column, values, rule), cuts_long_values=is_wanted)
+    values = filled_cells(sample, place, most=None)
+    kind = _kind_or_why_none(guess.column, values, is_wanted)
+    if isinstance(kind, Reason):
+        return (replace(guess, field=None, reason=kind) if is_wanted else guess), None
+    column = replace(_column(place, guess.column, values, kind, rule), cuts_long_values=is_wanted)
     count = len({value for value in map(reader_of(column), values) if value is not None})
     if not FEWEST_VALUES <= count <= MOST_VALUES:
         return (replace(guess, field=None) if is_wanted else guess), None
@@ -119,13 +117,8 @@ def _is_open(guess: ColumnGuess, rule: AttributeRule | None) -> bool:
     return guess.reason.code in _OPEN and guess.reason.arguments.get("field") not in _OF_PEOPLE
 
 
-def _cell(row: SourceRow, place: int) -> Iterator[Cell]:
-    if place < len(row.cells) and not is_blank(row.cells[place]):
-        yield row.cells[place]
-
-
-def _why_not(column: str, values: Sequence[Cell], is_wanted: bool) -> Reason | None:
-    """Why a column is no attribute, whatever its kind; None where nothing speaks against it."""
+def _kind_or_why_none(column: str, values: Sequence[Cell], is_wanted: bool) -> AttributeKind | Reason:
+    """What kind of attribute a column is by its values, or why it is none."""
     is_personal = next((reason for reason, pattern in KEPT_OUT if pattern.search(column)), None)
     if is_personal is not None and (not is_wanted or is_personal.code == "personal_data"):
         return is_personal
@@ -134,8 +127,9 @@ def _why_not(column: str, values: Sequence[Cell], is_wanted: bool) -> Reason | N
         return Reason("not_recognised")
     if personal_share(labels) > PERSONAL_FROM:
         return Reason("personal_data")
-    is_free = is_wanted or _are_on_scale(values) or _are_numbers(column, values) or _are_dates(values)
-    return None if is_free or _are_choices(labels) else Reason("not_recognised")
+    kind: AttributeKind = "date" if _are_dates(values) else "number" if _are_numbers(column, values) else "choice"
+    is_free = is_wanted or kind != "choice" or _are_on_scale(values)
+    return kind if is_free or _are_choices(labels) else Reason("not_recognised")
 
 
 def _are_choices(labels: Sequence[str]) -> bool:
@@ -179,15 +173,17 @@ def _are_dates(values: Sequence[Cell]) -> bool:
     return len(texts) == len(values) and fits_field("date", values) >= SURE
 
 
-def _column(place: int, column: str, values: Sequence[Cell], rule: AttributeRule | None) -> AttributeColumn:
+def _column(
+    place: int, column: str, values: Sequence[Cell], kind: AttributeKind, rule: AttributeRule | None
+) -> AttributeColumn:
     bands = rule.bands if rule else None
-    name = " ".join(mask_text(column)[0].replace("=", " ").split())[:LONGEST_VALUE] or f"column {place + 1}"
+    name = " ".join(masked_name(column).replace("=", " ").split())[:LONGEST_VALUE] or numbered_name(place)
     found = AttributeColumn(place, name, (rule and rule.label) or name, "choice")
     if isinstance(bands, tuple):
         return replace(found, kind="number", bounds=bands, has_own_bounds=True)
-    if isinstance(bands, str) or _are_dates(values):
+    if isinstance(bands, str) or kind == "date":
         return replace(found, kind="date", grain=bands or "month", date_order=date_order(values).order)
-    if _are_numbers(column, values):
+    if kind == "number":
         numbers = sorted(number for value in values if (number := _number(value)) is not None)
         return replace(found, kind="number", bounds=readable_bounds(numbers))
     return found
@@ -250,7 +246,7 @@ def _written(number: float) -> str:
 def reader_of(column: AttributeColumn) -> Callable[[Cell], str | None]:
     """What reads the cells of an attribute; None for a cell that says nothing."""
     if column.kind == "date":
-        dates = DateReader(ZoneInfo("UTC"), _LAST_DAY, column.date_order, datetime(_LAST_DAY.year - 1, 1, 1))
+        dates = any_date_reader(column.date_order)
         return lambda cell: _period(dates, cell, _DATE_FORMS[column.grain])
     return (
         (lambda cell: _band(cell, column.bounds))
@@ -278,7 +274,7 @@ def _band(cell: Cell, bounds: Sequence[float]) -> str | None:
 
 
 def _period(dates: DateReader, cell: Cell, form: str) -> str | None:
-    if is_blank(cell) or (isinstance(cell, str) and cell.strip().lower() in MISSING):
+    if is_missing(cell):
         return None
     try:
         return dates.read(cell).strftime(form)

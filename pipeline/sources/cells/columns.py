@@ -28,13 +28,10 @@ from pipeline.sources.cells.value_shapes import (
     mean_length,
     name_employees,
 )
-from pipeline.sources.source_kind import MOST_COLUMNS, Cell, SourceRow, is_blank
+from pipeline.sources.source_kind import MOST_COLUMNS, Cell, SourceRow, filled_cells, numbered_name
 
 ACCEPTED = 0.5
 """Confidence from which a guess is used."""
-
-LOOKED_AT = 300
-"""Filled cells of a column looked at when guessing."""
 
 FEWEST_PARTS = 2
 """Ratings of parts from which a file has ratings of parts."""
@@ -89,7 +86,7 @@ def guess_columns(
     Raises WrongUsage for a mapping that cannot be, DataRefused where nothing could be counted.
     """
     named = checked_mapping(columns, mapping, place)
-    values = [_filled(sample, position) for position in range(len(columns))]
+    values = [filled_cells(sample, position) for position in range(len(columns))]
     taken: dict[int, _Candidate] = {
         position: _Candidate(position, field, 1.0, Reason("named_by_user")) for position, field in named.items()
     }
@@ -293,7 +290,7 @@ def _by_values(
 
 def are_unnamed(columns: Sequence[str]) -> bool:
     """Whether columns have numbers for names, as those of a file without a header."""
-    return all(column == f"column {place}" for place, column in enumerate(columns, 1))
+    return all(column == numbered_name(place) for place, column in enumerate(columns))
 
 
 def _unnamed(guess: ColumnGuess) -> ColumnGuess:
@@ -315,11 +312,6 @@ def _longest_prose(values: Sequence[Sequence[Cell]], free: Sequence[int]) -> lis
         return []
     longest = max(prose, key=lambda p: prose[p])
     return [_Candidate(longest, "text", 0.6, Reason("longest_texts"))]
-
-
-def _filled(sample: Sequence[SourceRow], position: int) -> list[Cell]:
-    cells = (row.cells[position] for row in sample if position < len(row.cells) and row.fault is None)
-    return [cell for cell in cells if not is_blank(cell)][:LOOKED_AT]
 
 
 def _nothing_to_count(columns: Sequence[str], values: Sequence[Sequence[Cell]], place: str) -> DataRefused:

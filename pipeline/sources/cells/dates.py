@@ -30,6 +30,9 @@ from pipeline.sources.source_kind import CellFault
 EARLIEST_YEAR = 1990
 """Years before this are taken for mistakes: no feedback export is older."""
 
+LAST_DAY = date(2200, 1, 1)
+"""Stands for today where dates of the future are no fault."""
+
 EXCEL_EPOCH = datetime(1899, 12, 30)
 """Day 0 of Excel's serial numbers (with its invented 29 February 1900 allowed for)."""
 
@@ -153,6 +156,11 @@ class DateReader:
         if moment.date() > self.today + timedelta(days=1):
             raise CellFault(Reason("in_future", {"value": f"{moment:%Y-%m-%d}"}))
         return moment
+
+
+def any_date_reader(order: str = "ymd") -> DateReader:
+    """What reads cells of which it only matters that they are dates: relative ones and those of the future, too."""
+    return DateReader(ZoneInfo("UTC"), LAST_DAY, order, datetime(LAST_DAY.year - 1, 1, 1))
 
 
 def _not_a_date(value: object) -> CellFault:

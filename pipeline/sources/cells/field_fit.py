@@ -2,12 +2,10 @@
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from pipeline.sources.cells.date_order import date_order
-from pipeline.sources.cells.dates import DateReader
-from pipeline.sources.cells.parse import HUNDRED, SCALES, as_audience, as_consent, as_nps, as_rating
+from pipeline.sources.cells.dates import any_date_reader
+from pipeline.sources.cells.parse import HUNDRED, SCALES, as_audience, as_consent, as_nps, as_rating, quiet_rating
 from pipeline.sources.cells.word_scale import TOP, quality_scale
 from pipeline.sources.source_kind import Cell, CellFault
 
@@ -34,27 +32,20 @@ def fits_field(field: str, values: Sequence[Cell]) -> float:
         return 0.0
     if field == "rating" and _lacks_words(values):
         return 0.0
-    good = sum(_is_read(reader, value) for value in values)
+    good = sum(is_read(reader, value) for value in values)
     return 1.0 if good == len(values) else (good + 1) / (len(values) + 1)
 
 
 def _any_date(values: Sequence[Cell]) -> Callable[[Cell], object]:
-    return DateReader(ZoneInfo("UTC"), date(2200, 1, 1), date_order(values).order, datetime(2199, 1, 1)).read
+    return any_date_reader(date_order(values).order).read
 
 
 def _are_of_hundred(values: Sequence[Cell]) -> bool:
     """Whether numbers are scores out of a hundred: most are above 10, none above 100."""
-    numbers = [found[0] for found in map(_quiet_rating, values) if found]
+    numbers = [found[0] for found in map(quiet_rating, values) if found]
     return (
         bool(numbers) and max(numbers) <= HUNDRED and 2 * sum(number > SCALES[1] for number in numbers) > len(numbers)
     )
-
-
-def _quiet_rating(cell: Cell, scale: int = 0) -> tuple[float, int | None] | None:
-    try:
-        return as_rating(cell, scale)
-    except CellFault:
-        return None
 
 
 def _any_rating(values: Sequence[Cell]) -> Callable[[Cell], object]:
@@ -73,7 +64,7 @@ def _has_ends_alone(values: Sequence[Cell]) -> bool:
     """Whether answers in words can be read at the ends of their scale and not between them: a score of the ends alone misleads."""
     words = [value for value in values if isinstance(value, str) and not _DIGIT.search(value)]
     read = [value for value in words if _quiet_nps(value) is not None]
-    return bool(read) and any(not _is_read(as_nps, value) for value in words)
+    return bool(read) and any(not is_read(as_nps, value) for value in words)
 
 
 def _lacks_words(values: Sequence[Cell]) -> bool:
@@ -82,7 +73,7 @@ def _lacks_words(values: Sequence[Cell]) -> bool:
     words = [
         value for value in values if isinstance(value, str) and not _DIGIT.search(value) and len(value) <= LONGEST_WORD
     ]
-    points = [found[0] for value in words if (found := _quiet_rating(value, scale))]
+    points = [found[0] for value in words if (found := quiet_rating(value, scale))]
     is_partly_known = 0 < len(set(points)) < TOP - 1
     return is_partly_known and len(words) - len(points) > FEW_WORDS * len(values)
 
@@ -99,7 +90,8 @@ def _quiet_nps(cell: Cell) -> int | None:
         return None
 
 
-def _is_read(reader: Callable[[Cell], object], value: Cell) -> bool:
+def is_read(reader: Callable[[Cell], object], value: Cell) -> bool:
+    """Whether a reader of cells takes a value."""
     try:
         reader(value)
     except ValueError:

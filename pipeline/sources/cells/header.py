@@ -1,7 +1,6 @@
 """Whether the header row is a header: data in its place must not become column names, nor a second header data."""
 
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -9,7 +8,8 @@ from pipeline.errors import DataRefused, Reason
 from pipeline.masking.mask import mask_text
 from pipeline.records import ReadOptions
 from pipeline.sources.cells.columns import header_score
-from pipeline.sources.cells.dates import DateReader
+from pipeline.sources.cells.dates import LAST_DAY, DateReader
+from pipeline.sources.cells.field_fit import is_read
 from pipeline.sources.source_kind import Cell, FileLayout, SourceRow, distinct_names, name_of, shown_name
 
 HEADER_AGAIN = Reason("header_again")
@@ -65,10 +65,4 @@ def _is_personal(name: str, known: int) -> bool:
 
 
 def _is_date(name: str) -> bool:
-    if not any(mark in name for mark in "-./년: "):
-        return False
-    try:
-        DateReader(ZoneInfo("UTC"), date(2200, 1, 1)).read(name)
-    except ValueError:
-        return False
-    return True
+    return any(mark in name for mark in "-./년: ") and is_read(DateReader(ZoneInfo("UTC"), LAST_DAY).read, name)

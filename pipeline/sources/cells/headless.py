@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Literal
-from zoneinfo import ZoneInfo
 
 from pipeline.sources.cells.columns import header_score
-from pipeline.sources.cells.dates import DateReader
+from pipeline.sources.cells.dates import any_date_reader
+from pipeline.sources.cells.field_fit import is_read
 from pipeline.sources.cells.header_names import QUESTION, tidy
-from pipeline.sources.cells.parse import MISSING
-from pipeline.sources.source_kind import Cell, is_blank, joined_header
+from pipeline.sources.cells.parse import is_missing
+from pipeline.sources.cells.value_shapes import count_up
+from pipeline.sources.source_kind import Cell, is_blank, joined_header, numbered_name
 
 CellKind = Literal["blank", "date", "number", "contact", "prose", "word"]
 """What a cell holds; contacts are e-mail addresses."""
@@ -25,7 +26,7 @@ LONGEST_DATE = 40
 
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?\s?(?:점|%)?$|[★☆⭐]+$")
 _CONTACT = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+$")
-_DATES = DateReader(ZoneInfo("UTC"), date(2200, 1, 1), "ymd", datetime(2199, 1, 1))
+_DATES = any_date_reader()
 
 
 def named_top(rows: Sequence[Sequence[Cell]], position: int) -> tuple[Sequence[Cell], int]:
@@ -38,7 +39,7 @@ def named_top(rows: Sequence[Sequence[Cell]], position: int) -> tuple[Sequence[C
 
 def numbered_names(width: int) -> tuple[str, ...]:
     """The names of columns that have none: 'column 1', 'column 2' and so on."""
-    return tuple(f"column {place}" for place in range(1, width + 1))
+    return tuple(map(numbered_name, range(width)))
 
 
 def is_headless(rows: Sequence[Sequence[Cell]]) -> bool:
@@ -77,15 +78,13 @@ def _sign(head: Cell, below: Sequence[Cell]) -> Literal["header", "data", "numbe
 
 def cell_kind(cell: Cell) -> CellKind:
     """What a cell holds."""
-    if is_blank(cell):
+    if is_missing(cell):
         return "blank"
     if isinstance(cell, date):
         return "date"
     if isinstance(cell, int | float):
         return "number"
     text = str(cell).strip()
-    if text.lower() in MISSING:
-        return "blank"
     if _NUMBER.match(text):
         return "number"
     if _CONTACT.match(text):
@@ -96,22 +95,13 @@ def cell_kind(cell: Cell) -> CellKind:
 
 
 def _is_date(text: str) -> bool:
-    if not any(map(str.isdigit, text)):
-        return False
-    try:
-        _DATES.read(text)
-    except ValueError:
-        return False
-    return True
+    return any(map(str.isdigit, text)) and is_read(_DATES.read, text)
 
 
 def _count_up(numbers: Sequence[Cell]) -> bool:
-    """Whether several numbers count up by one, as the names of years or points do."""
+    """Whether whole numbers count up, as the names of years or points do."""
     texts = [str(number).strip() for number in numbers]
-    if len(texts) < 2 or not all(map(str.isdecimal, texts)):
-        return False
-    values = list(map(int, texts))
-    return values == [*range(values[0], values[0] + len(values))]
+    return all(map(str.isdecimal, texts)) and count_up([*map(int, texts)])
 
 
 def _cells(rows: Sequence[Sequence[Cell]], place: int) -> list[Cell]:

@@ -35,6 +35,7 @@ def by_whole_name(name: str) -> tuple[tuple[str, float], ...]:
 
 def left_alone(column: str) -> Reason | None:
     """Why a column of this name is never read by itself; None where nothing speaks against it."""
-    if is_marketing(tidy(column)):
+    name = tidy(column)
+    if is_marketing(name):
         return Reason("marketing_consent")
-    return next((reason for reason, pattern in KEPT_OUT if pattern.search(tidy(column))), None)
+    return next((reason for reason, pattern in KEPT_OUT if pattern.search(name)), None)

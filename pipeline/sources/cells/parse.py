@@ -11,14 +11,13 @@ from pipeline.records import Audience, ConsentAnswers
 from pipeline.sources.cells.consent import consent_in
 from pipeline.sources.cells.markup import plain, unwrapped
 from pipeline.sources.cells.number_words import (
-    LONGEST_NOTHING,
     is_nothing_said,
     listed_text,
     rating_number,
     recommend_number,
 )
 from pipeline.sources.cells.word_scale import TOP, points_in
-from pipeline.sources.source_kind import Cell, CellFault, UnreadableCell
+from pipeline.sources.source_kind import Cell, CellFault, UnreadableCell, is_blank
 
 LONGEST_TEXT = 100_000
 """Characters of the longest comment kept; longer ones are whole documents, or a broken quotation."""
@@ -78,10 +77,15 @@ _WHOLE = re.compile(r"[+-]?\d{1,6}(?:\.0+)?\s*점?$")
 _DAMAGED_ID = re.compile(r"\d(?:[.,]\d+)?[Ee]\+\d{2,}$")
 
 
+def is_missing(cell: Cell) -> bool:
+    """Whether a cell of a typed column holds nothing, or writes that it does."""
+    return is_blank(cell) or (isinstance(cell, str) and cell.strip().lower() in MISSING)
+
+
 def as_text(cell: Cell) -> str | None:
     """A cell as clean text (NFC, no control characters but newline and tab, no lone surrogates), or None if empty."""
     if isinstance(cell, str):
-        text = unwrapped(cell) if cell.startswith("=") else cell
+        text = unwrapped(cell)
     elif cell is None or cell != cell:
         return None
     elif isinstance(cell, UnreadableCell):
@@ -98,11 +102,8 @@ def as_text(cell: Cell) -> str | None:
 
 def as_comment(cell: Cell) -> str | None:
     """As as_text, out of HTML and lists, refusing what is longer than LONGEST_TEXT; 'nothing to say' is no comment."""
-    if isinstance(cell, str):
-        cell = listed_text(cell) if cell.startswith(("[", "{")) else cell
-        cell = plain(cell) if "<" in cell or "&" in cell else cell
-    text = as_text(cell)
-    if text is None or (len(text) <= LONGEST_NOTHING and is_nothing_said(text)):
+    text = as_text(plain(listed_text(cell)) if isinstance(cell, str) else cell)
+    if text is None or is_nothing_said(text):
         return None
     if len(text) > LONGEST_TEXT:
         raise CellFault(Reason("text_too_long", {"value": f"{len(text):,}", "most": f"{LONGEST_TEXT:,}"}))
@@ -159,6 +160,14 @@ def as_rating(cell: Cell, scale: int = 0) -> tuple[float, int | None] | None:
     if isinstance(cell, int | float) and not isinstance(cell, bool):
         return None if cell != cell else (_measured(cell), None)
     return _written_rating(cell, scale) if isinstance(cell, str) else _rating_in_text(cell, scale)
+
+
+def quiet_rating(cell: Cell, scale: int = 0) -> tuple[float, int | None] | None:
+    """As as_rating; None for anything that is no rating, too."""
+    try:
+        return as_rating(cell, scale)
+    except CellFault:
+        return None
 
 
 def _rating_in_text(cell: Cell, scale: int) -> tuple[float, int | None] | None:

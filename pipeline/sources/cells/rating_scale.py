@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Sequence
 
 from pipeline.errors import Reason
-from pipeline.sources.cells.parse import HUNDRED, SCALES, as_rating
-from pipeline.sources.source_kind import Cell, CellFault
+from pipeline.sources.cells.parse import HUNDRED, SCALES, quiet_rating
+from pipeline.sources.source_kind import Cell
 
 SHORTEST = 2
 """The lowest top of a scale; HUNDRED is the highest."""
@@ -31,7 +31,7 @@ def rating_scale(column: str, values: Sequence[Cell], words: int, wanted: int | 
     """
     if wanted:
         return wanted
-    found = [rating for rating in (_quiet_rating(value, words) for value in values) if rating]
+    found = [rating for rating in (quiet_rating(value, words) for value in values) if rating]
     tops = Counter(top for _, top in found if top and SHORTEST <= top <= HUNDRED)
     if tops:
         return tops.most_common(1)[0][0]
@@ -71,10 +71,3 @@ def _top_of_numbers(numbers: Sequence[float]) -> int:
         return SEVEN
     above = sum(SCALES[0] < number <= SCALES[1] for number in numbers)
     return SCALES[1] if above > OUTLIERS * len(numbers) else SCALES[0]
-
-
-def _quiet_rating(cell: Cell, words: int) -> tuple[float, int | None] | None:
-    try:
-        return as_rating(cell, words)
-    except CellFault:
-        return None

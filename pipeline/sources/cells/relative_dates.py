@@ -33,7 +33,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _LEAD = re.compile(r"\W*(?:약|around|about|over|almost)?\W*$")
-_DAYS = {"하루": 1, "이틀": 1, "사흘": 1}
+_DAYS = frozenset(("하루", "이틀", "사흘"))
 
 
 def relative_moment(text: str, now: datetime) -> datetime | None:

@@ -19,7 +19,6 @@ from pipeline.sources.cells.header_names import question_of
 from pipeline.sources.cells.own_names import OwnNames
 from pipeline.sources.cells.parse import (
     LONGEST_TEXT,
-    MISSING,
     SCALES,
     as_audience,
     as_comment,
@@ -32,6 +31,7 @@ from pipeline.sources.cells.parse import (
     as_repeated_label,
     as_text,
     as_unique_id,
+    is_missing,
 )
 from pipeline.sources.cells.rating_scale import above_scale, least_of
 from pipeline.sources.cells.titled_text import joined, titled, with_title
@@ -273,7 +273,7 @@ class RowReader:
     def _date(self, cell: Cell) -> datetime | None:
         if isinstance(cell, str) and (known := self._dates.recall(cell)) is not None:
             return known
-        if is_blank(cell) or (isinstance(cell, str) and cell.strip().lower() in MISSING):
+        if is_missing(cell):
             return None
         return self._dates.read(cell)
 

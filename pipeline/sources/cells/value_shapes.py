@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from pipeline.sources.cells.field_fit import fits_field
 from pipeline.sources.cells.number_words import is_nothing_said
-from pipeline.sources.cells.parse import CUSTOMERS, EMPLOYEES, SCALES, as_rating
-from pipeline.sources.source_kind import Cell, CellFault
+from pipeline.sources.cells.parse import CUSTOMERS, EMPLOYEES, SCALES, quiet_rating
+from pipeline.sources.source_kind import Cell
 
 PROSE_LENGTH = 12.0
 """Mean characters from which unnamed values look like comments (Korean reviews: about 35)."""
@@ -56,17 +56,17 @@ def are_points(values: Sequence[Cell]) -> bool:
     numbers = [number for number in ratings if number is not None]
     if not values or len(numbers) < len(values) or len(set(numbers)) < FEWEST_POINTS:
         return False
-    is_count = len(numbers) > FEWEST_POINTS and numbers == [*range(numbers[0], numbers[0] + len(numbers))]
+    is_count = len(numbers) > FEWEST_POINTS and count_up(numbers)
     return min(numbers) >= 1 and LOWEST_TOP <= max(numbers) <= SCALES[1] and not is_count
 
 
+def count_up(numbers: Sequence[int]) -> bool:
+    """Whether several numbers count up by one, as rows, years or the points of a scale do."""
+    return len(numbers) > 1 and [*numbers] == [*range(numbers[0], numbers[0] + len(numbers))]
+
+
 def _points(value: Cell) -> int | None:
-    if not _POINTS.match(str(value).strip()):
-        return None
-    try:
-        found = as_rating(value)
-    except CellFault:
-        return None
+    found = quiet_rating(value) if _POINTS.match(str(value).strip()) else None
     return int(found[0]) if found and found[0] == int(found[0]) else None
 
 

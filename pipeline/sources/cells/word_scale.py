@@ -1,8 +1,7 @@
 """Ratings in words: 매우 만족 … 매우 불만족, excellent … terrible, as 5 to 1."""
 
 import re
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Iterable
 
 TOP = 5
 """Top of the scale of the words."""
@@ -59,22 +58,5 @@ def quality_scale(values: Iterable[object]) -> int:
     return max(range(len(_SCALES)), key=lambda at: (len(words & _SCALES[at].keys()), -at))
 
 
-def is_of_quality(values: Iterable[object]) -> bool:
-    """Whether a column's ratings are words of quality."""
-    return any(isinstance(value, str) and _known_anywhere(value) for value in values)
-
-
-@lru_cache(maxsize=1_000)
-def _known_anywhere(text: str) -> bool:
-    return len(text) <= LONGEST and _word(text) in _ANY
-
-
 def _word(text: str) -> str:
     return _FILLING.sub("", text).casefold()
-
-
-def _united(scales: Iterable[Mapping[str, int]]) -> frozenset[str]:
-    return frozenset(word for scale in scales for word in scale)
-
-
-_ANY = _united(_SCALES)

@@ -6,8 +6,17 @@ from itertools import chain
 from pipeline.errors import Reason
 from pipeline.sources.cells.header_names import folded
 from pipeline.sources.cells.parse import SCALES
-from pipeline.sources.exports.survey_questions import PERSONAL, filled_cells
-from pipeline.sources.source_kind import PLANNED, Cell, Probe, ReadingPlan, SourceKind, SourceRow, is_blank
+from pipeline.sources.exports.survey_questions import PERSONAL
+from pipeline.sources.source_kind import (
+    PLANNED,
+    Cell,
+    Probe,
+    ReadingPlan,
+    SourceKind,
+    SourceRow,
+    filled_cells,
+    is_blank,
+)
 
 GOOD = frozenset(
     "good goodwithcomment goodwithoutcomment goodimsatisfied satisfied positive happy thumbsup 좋음 만족 좋아요".split()

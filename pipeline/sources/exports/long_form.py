@@ -11,13 +11,14 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from pipeline.errors import DataRefused, Reason
-from pipeline.masking.mask import mask_text
+from pipeline.masking.mask import masked_name
 from pipeline.sources.cells.header import HEADER_AGAIN, repeats_header
 from pipeline.sources.cells.header_names import folded
 from pipeline.sources.exports.row_gathering import GatheredRow, gathered
 from pipeline.sources.exports.survey_columns import SurveyExport
-from pipeline.sources.exports.survey_questions import LOOKED_AT, Question, recommend_questions
+from pipeline.sources.exports.survey_questions import Question, recommend_questions
 from pipeline.sources.source_kind import (
+    LOOKED_AT,
     PLANNED,
     Cell,
     FileFormat,
@@ -107,7 +108,7 @@ def look(probe: Probe) -> ReadingPlan | None:
         return None
     wide = _wide(probe, places, asked)
     survey = SurveyExport(wide, wide.layout.columns, 0, merges=True)
-    survey.notes.append(Reason("rows_are_answers", {"name": mask_text(survey.names[0])[0]}))
+    survey.notes.append(Reason("rows_are_answers", {"name": masked_name(survey.names[0])}))
     survey.say(0, "id", Reason("one_for_each_response"))
     for place, (role, _) in enumerate(places.whole, 1):
         survey.say(place, role, Reason("same_for_whole_response"))

@@ -3,17 +3,25 @@
 import json
 import re
 from collections.abc import Callable, Sequence
-from datetime import date
 from functools import partial
 from typing import NamedTuple
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pipeline.errors import Reason
 from pipeline.sources.cells.date_order import date_notes, date_order
-from pipeline.sources.cells.dates import DateReader
+from pipeline.sources.cells.dates import LAST_DAY, DateReader
 from pipeline.sources.exports.survey_columns import SurveyExport, first_filled
-from pipeline.sources.exports.survey_questions import PERSONAL, Question, filled_cells
-from pipeline.sources.source_kind import PLANNED, Cell, Probe, ReadingPlan, SourceKind, SourceRow, is_blank
+from pipeline.sources.exports.survey_questions import PERSONAL, Question
+from pipeline.sources.source_kind import (
+    PLANNED,
+    Cell,
+    Probe,
+    ReadingPlan,
+    SourceKind,
+    SourceRow,
+    filled_cells,
+    is_blank,
+)
 
 DATES = ("endDate", "recordedDate", "startDate")
 """When it was answered: at the end; partial responses are recorded only days later."""
@@ -192,7 +200,7 @@ def _zone(name: str | None) -> ZoneInfo | None:
 
 def _in_zone(zone: ZoneInfo, order: str) -> Callable[[Cell], Cell]:
     """Reads times of the zone into moments; a cell that is no date stays, so that it is rejected for what it says."""
-    reader = DateReader(zone, date(2200, 1, 1), order)
+    reader = DateReader(zone, LAST_DAY, order)
 
     def change(cell: Cell) -> Cell:
         try:

@@ -5,17 +5,16 @@ from dataclasses import dataclass, field
 
 from pipeline.errors import DataRefused, Reason
 from pipeline.sources.cells.header import HEADER_AGAIN, repeats_header
+from pipeline.sources.cells.named_columns import names_of, shown_column
 from pipeline.sources.exports.survey_questions import (
     OTHER,
     PERSONAL,
     Question,
     consent_questions,
     is_personal,
-    names_of,
     open_questions,
     recommend_number,
     recommend_questions,
-    shown_column,
 )
 from pipeline.sources.source_kind import Cell, Probe, ReadingPlan, SourceRow, is_blank, shown_name
 
@@ -67,7 +66,8 @@ class SurveyExport:
         for meaning in dict.fromkeys(meaning for _, meaning in asked):
             same = [question for question, its in asked if its == meaning]
             if len(same) > 1 and not any(question.name in self.probe.options.mapping for question in same):
-                reason = Reason("consent_questions_ambiguous", {**names_of(same), "field": meaning})
+                names = names_of([question.name for question in same])
+                reason = Reason("consent_questions_ambiguous", {**names, "field": meaning})
                 raise DataRefused(reason, where=shown_name(self.probe.path))
             self.say(same[0].place, meaning, Reason("consent_question", {"question": same[0].shown}))
 
@@ -78,12 +78,13 @@ class SurveyExport:
             return
         self.say(found[0].place, "nps", Reason("recommend_question", {"question": found[0].shown}))
         self.changes[found[0].place] = as_recommend
+        names = [question.name for question in found]
         if len(found) > 1 and self.merges:
             self.merged = tuple(question.place for question in found)
-            self.notes.append(Reason("first_recommend_answer", names_of(found)))
+            self.notes.append(Reason("first_recommend_answer", names_of(names)))
         elif len(found) > 1:
-            names = {**names_of(found), "first": shown_column(found[0])}
-            self.notes.append(Reason("several_recommend_questions", names))
+            told = {**names_of(names), "first": shown_column(names[0])}
+            self.notes.append(Reason("several_recommend_questions", told))
 
     def _ask_words(self, questions: Sequence[Question]) -> None:
         taken = [q for q in questions if not self.fields[q.name]]

@@ -3,15 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from pipeline.errors import Reason
 from pipeline.masking.mask import mask_text
 from pipeline.sources.cells.consent import consent_field, consent_in
-from pipeline.sources.source_kind import Cell, SourceRow, is_blank
-
-LOOKED_AT = 300
-"""Filled cells of a question looked at."""
+from pipeline.sources.source_kind import Cell
 
 SHOWN_TEXT = 60
 """Characters of a question that a reason quotes."""
@@ -79,12 +75,6 @@ class Question:
         """The wording as a reason may quote it: on one line, masked, cut."""
         line = " ".join(mask_text(self.text)[0].split())
         return line if len(line) <= SHOWN_TEXT else line[: SHOWN_TEXT - 1] + "…"
-
-
-def filled_cells(sample: Sequence[SourceRow], place: int) -> list[Cell]:
-    """The first LOOKED_AT cells with content of one column, from rows without fault."""
-    cells = (row.cells[place] for row in sample if row.fault is None and place < len(row.cells))
-    return list(islice((cell for cell in cells if not is_blank(cell)), LOOKED_AT))
 
 
 def recommend_number(cell: Cell) -> int | None:
@@ -182,14 +172,3 @@ def _is_scale(question: Question) -> bool:
 def _say_yes_or_no(answers: Iterable[str]) -> bool:
     """Whether any answer gives or refuses consent in words; a number could as well be a degree."""
     return any(consent_in(answer) is not None and not answer.isdecimal() for answer in answers)
-
-
-def names_of(questions: Sequence[Question]) -> dict[str, str]:
-    """The column names of two questions or more as a reason names them, masked: ``names``, and the ``last`` of them."""
-    *names, last = (shown_column(question) for question in questions)
-    return {"names": ", ".join(names), "last": last}
-
-
-def shown_column(question: Question) -> str:
-    """The name of a question's column as a reason may quote it: masked, cut."""
-    return mask_text(question.name)[0][:SHOWN_TEXT]

@@ -5,8 +5,19 @@ from collections.abc import Sequence
 from pipeline.errors import Reason
 from pipeline.sources.cells.header_names import folded
 from pipeline.sources.exports.survey_columns import SurveyExport, first_filled
-from pipeline.sources.exports.survey_questions import PERSONAL, Question, filled_cells
-from pipeline.sources.source_kind import PLANNED, Cell, Probe, ReadingPlan, SourceKind, SourceRow, has_content, is_blank
+from pipeline.sources.exports.survey_questions import PERSONAL, Question
+from pipeline.sources.source_kind import (
+    PLANNED,
+    Cell,
+    Probe,
+    ReadingPlan,
+    SourceKind,
+    SourceRow,
+    filled_cells,
+    has_content,
+    is_blank,
+    numbered_name,
+)
 
 SIGNS = frozenset(("respondentid", "collectorid"))
 """Folded names of the columns by which the export is told."""
@@ -79,7 +90,7 @@ def _names(columns: Sequence[str], subheads: Sequence[Cell]) -> tuple[str, ...]:
     names: list[str] = []
     question = ""
     for place, column in enumerate(columns):
-        is_further = column == f"column {place + 1}" and question
+        is_further = column == numbered_name(place) and question
         question = question if is_further else column
         subhead = subheads[place] if place < len(subheads) else None
         name = f"{question} ({' '.join(str(subhead).split())})" if is_further and not is_blank(subhead) else column

@@ -67,14 +67,18 @@ def layout(path: Path, options: ReadOptions) -> FileLayout:
     header = header_position(tops[best])
     names, depth = named_top(tops[best], header)
     columns = column_names(names, path)
-    alike = [name for name in filled if _is_alike(_names_in(tops[name]), columns)]
-    columns = tuple(dict.fromkeys((*columns, *(one for name in alike for one in _names_in(tops[name])))))
+    named = {name: _names_in(tops[name]) for name in filled}
+    alike = [name for name in filled if _is_alike(named[name], columns)]
+    columns = tuple(dict.fromkeys((*columns, *(one for name in alike for one in named[name]))))
     rows = sum(
         has_content(cells) for name in alike for cells in islice(_cells(book, name, path), _first_row(tops[name]), None)
     )
-    notes = [*missing, *(_unread(name) for name in filled if name not in alike)]
+    notes = [
+        *missing,
+        *(Reason("sheet_not_read", {"sheet": shown_names([name])}) for name in filled if name not in alike),
+    ]
     if len(alike) > 1:
-        notes.append(Reason("alike_sheets_read", {"sheets": ", ".join(repr(mask_text(name)[0]) for name in alike)}))
+        notes.append(Reason("alike_sheets_read", {"sheets": shown_names(alike)}))
     notes += header_notes(depth)
     if depth <= 1 and _merged_down(_sheet(book, best, path), header):
         notes.append(Reason("merged_cells"))
@@ -86,8 +90,8 @@ def rows(path: Path, known: FileLayout) -> Iterator[SourceRow]:
     book = _open(path)
     best, before = known.sheet or book.sheet_names[0], 0
     others = [name for name in _wanted_sheets(book, path, known.only_sheets)[0] if name != best]
-    tops = {name: _names_in(_top(book, name, path)) for name in others}
-    for name in (best, *(name for name, names in tops.items() if _is_alike(names, _names_in(_top(book, best, path))))):
+    named = {name: _names_in(_top(book, name, path)) for name in (*others, best)}
+    for name in (best, *(name for name in others if _is_alike(named[name], named[best]))):
         last = before
         for row in _sheet_rows(book, name, path, known.columns):
             last = before + row.number
@@ -133,10 +137,6 @@ def _names_in(top: list[Sequence[Cell]]) -> tuple[str, ...]:
     """The column names of a sheet's first rows; none where they hold nothing."""
     header = header_position(top)
     return distinct_names(named_top(top, header)[0]) if header >= 0 else ()
-
-
-def _unread(name: str) -> Reason:
-    return Reason("sheet_not_read", {"sheet": repr(mask_text(name)[0])})
 
 
 def _merged_down(sheet: CalamineSheet, header: int) -> bool:

@@ -33,6 +33,20 @@ def book(folder: Path, rows: list[list[object]], name: str = "a.xlsx", sheet: st
     return path
 
 
+def sheets(path: Path, *contents: tuple[str, list[list[object]], bool], merged: str = "") -> Path:
+    """A workbook of sheets (name, rows, whether hidden)."""
+    with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as workbook:
+        for name, rows, is_hidden in contents:
+            sheet = workbook.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+            if merged:
+                sheet.merge_range(merged, "라면")
+            if is_hidden:
+                sheet.hide()
+    return path
+
+
 def everything(path: Path, **options: object) -> tuple[Inspection, list[RawFeedback], list[RejectedRow]]:
     inspection = inspect(path, ReadOptions(**options))  # type: ignore[arg-type]
     rows = list(read(inspection, TODAY))

@@ -11,7 +11,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-import xlsxwriter
 
 from pipeline.errors import DataRefused
 from pipeline.sources.cells.date_order import date_order
@@ -19,7 +18,7 @@ from pipeline.sources.cells.dates import DateReader
 from pipeline.sources.cells.parse import as_comment, as_nps, as_rating
 from pipeline.sources.containers import unpacked
 from pipeline.sources.source_kind import CellFault
-from tests.pipeline.sources.tables import TODAY, book, everything, table, written
+from tests.pipeline.sources.tables import TODAY, book, everything, sheets, table, written
 
 SEOUL = ZoneInfo("Asia/Seoul")
 NOON = datetime(2026, 5, 10, 12)
@@ -257,16 +256,9 @@ def test_texts_that_are_perhaps_no_comments_are_doubted(tmp_path: Path, texts: l
 
 
 def test_sheets_with_the_same_columns_in_any_order_are_one_table(tmp_path: Path) -> None:
-    path = tmp_path / "a.xlsx"
-    with xlsxwriter.Workbook(path) as book:
-        for name, rows in {
-            "1월": [["별점", "리뷰"], [5, "또 살게요"]],
-            "2월": [["리뷰", "별점", "매장"], ["달라요", 2, "가나"]],
-        }.items():
-            sheet = book.add_worksheet(name)
-            for number, row in enumerate(rows):
-                sheet.write_row(number, 0, row)
-    _, good, bad = everything(path)
+    january = ("1월", [["별점", "리뷰"], [5, "또 살게요"]], False)
+    february = ("2월", [["리뷰", "별점", "매장"], ["달라요", 2, "가나"]], False)
+    _, good, bad = everything(sheets(tmp_path / "a.xlsx", january, february))
     assert sorted((row.rating, row.text, row.product) for row in good) == [
         (2, "달라요", "가나"),
         (5, "또 살게요", None),

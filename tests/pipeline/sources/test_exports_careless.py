@@ -14,7 +14,7 @@ from pipeline.sources.exports.google_play import COLUMNS as PLAY_COLUMNS
 from pipeline.sources.exports.shop import CREMA_COLUMNS
 from tests.pipeline.sources.review_exports import NAVER_HEADER, NAVER_ROWS, crema_row, naver_row, play_row
 from tests.pipeline.sources.survey_exports import MONKEY, qualtrics_rows
-from tests.pipeline.sources.tables import book, everything, table, written
+from tests.pipeline.sources.tables import book, everything, sheets, table, written
 
 PLAY_ROWS = [list(PLAY_COLUMNS), play_row("1789548540000", "5", "굿", "잘 써요"), play_row("1789548541000", "4")]
 
@@ -126,20 +126,6 @@ def test_surveys_with_their_columns_moved(tmp_path: Path, rows: list[list[str]])
     shuffled = everything(table(tmp_path / "a", moved(rows)))
     assert shuffled[0].kind == as_it_is[0].kind and shuffled[0].mapping == as_it_is[0].mapping
     assert [(row.id, row.text, row.nps) for row in shuffled[1]] == [(row.id, row.text, row.nps) for row in as_it_is[1]]
-
-
-def sheets(path: Path, *contents: tuple[str, list[list[object]], bool], merged: str = "") -> Path:
-    """A workbook of sheets (name, rows, whether hidden)."""
-    with xlsxwriter.Workbook(path, {"strings_to_formulas": False}) as workbook:
-        for name, rows, is_hidden in contents:
-            sheet = workbook.add_worksheet(name)
-            for number, row in enumerate(rows):
-                sheet.write_row(number, 0, row)
-            if merged:
-                sheet.merge_range(merged, "라면")
-            if is_hidden:
-                sheet.hide()
-    return path
 
 
 def test_hidden_and_further_sheets_are_said(tmp_path: Path) -> None:

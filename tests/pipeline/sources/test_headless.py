@@ -3,11 +3,10 @@
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook
 
-from pipeline.records import Inspection, RawFeedback, ReadOptions
-from pipeline.sources import inspect, read
+from pipeline.records import Inspection, RawFeedback
 from pipeline.sources.cells.headless import is_headless
+from tests.pipeline.sources.tables import book, everything, table, written
 
 DATED = [["2026-05-03", "5", "국물이 진하고 시원해요", "김하늘"], ["2026-05-04", "2", "자리가 좁아서 불편했어요", "이바다"],
          ["2026-05-05", "4", "밑반찬이 모두 깔끔해요", "박구름"]]  # fmt: skip
@@ -52,31 +51,22 @@ def test_a_first_row_of_names_is_a_header(rows: list[list[str]]) -> None:
 
 
 def text_table(folder: Path, rows: list[list[str]]) -> Path:
-    path = folder / "plain.csv"
-    path.write_text("".join(",".join(row) + "\n" for row in rows), encoding="utf-8-sig")
-    return path
+    return table(folder, rows, "plain.csv", "utf-8-sig")
 
 
 def workbook(folder: Path, rows: list[list[str]]) -> Path:
-    book = Workbook()
-    for row in rows:
-        book.active.append([int(cell) if cell.isdecimal() else cell for cell in row])
-    book.save(path := folder / "plain.xlsx")
-    return path
+    return book(folder, [[int(cell) if cell.isdecimal() else cell for cell in row] for row in rows], "plain.xlsx")
 
 
 def web_page(folder: Path, rows: list[list[str]]) -> Path:
     lines = ("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows)
-    path = folder / "plain.xls"
-    path.write_text("<html><table>" + "".join(lines) + "</table></html>", encoding="utf-8")
-    return path
+    return written(folder, "<html><table>" + "".join(lines) + "</table></html>", "plain.xls")
 
 
 def read_all(path: Path, **mapping: str) -> tuple[Inspection, list[RawFeedback]]:
-    found = inspect(path, ReadOptions(mapping={name.replace("_", " "): field for name, field in mapping.items()}))
-    rows = list(read(found))
-    assert all(isinstance(row, RawFeedback) for row in rows) and len(rows) == found.rows
-    return found, [row for row in rows if isinstance(row, RawFeedback)]
+    found, rows, bad = everything(path, mapping={name.replace("_", " "): field for name, field in mapping.items()})
+    assert not bad and len(rows) == found.rows
+    return found, rows
 
 
 @pytest.mark.parametrize("write", [text_table, workbook, web_page])

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.cli.check_report import check_text
+from pipeline.cli.check_report import check_file
 from pipeline.errors import Reason, WrongUsage
-from pipeline.masking.mask import mask, mask_rejected
 from pipeline.records import ATTRIBUTE, FIELDS, ReadOptions
 from pipeline.sources import SOURCES, inspect
 from tests.pipeline.sources.tables import NAVER, everything, table, written
@@ -93,10 +92,7 @@ def test_the_report_of_a_check(tmp_path: Path) -> None:
         ["C1", "홍길동", "2026-09-16", "010-1234-5678 연락 바람", "5"],
     ]
     rows += [["C2", "홍길순", "모름", "", ""] for _ in range(12)]
-    inspection, good, bad = everything(table(tmp_path, rows), mapping={"작성일": "date"})
-    masked = [mask(row, b"key") for row in good]
-    reasons = Counter(row.reason.without_value for row in bad)
-    text = check_text(inspection, masked, [mask_rejected(row) for row in bad], reasons, len(good) + len(bad))
+    text = check_file(table(tmp_path, rows), ReadOptions(mapping={"작성일": "date"}))
     assert "encoding   utf-8\n  delimiter  comma\n  rows       13\n" in text
     assert "rating     on a scale to 5" in text
     assert "리뷰내용  -> text" in text and "이름      kept out            personal data" in text
@@ -131,6 +127,6 @@ def test_names_are_masked(tmp_path: Path) -> None:
     assert inspection.source == "leak [phone] [email]"
     assert good[0].file == bad[0].file == "leak [phone] [email].csv"
     assert json.loads(bad[0].raw) == {"의견 (담당 [email])": "말", "대상": "zzz"}
-    text = check_text(inspection, [], [], Counter(), 2)
+    text = check_file(inspection.path, ReadOptions())
     assert "naver" not in text and "7777" not in text
     assert everything(table(tmp_path, [["text"], ["말"]]), source="hong@naver.com")[0].source == "[email]"

@@ -2,7 +2,6 @@
 
 import json
 import os
-from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
-from pipeline.cli.check_report import check_text
+from pipeline.cli.check_report import check_file
 from pipeline.records import ReadOptions
 from pipeline.sources import inspect, read
 from tests.pipeline.sources.tables import TODAY, everything, written
@@ -126,7 +125,7 @@ def test_names_that_are_no_text(tmp_path: Path) -> None:
     path.write_text("text,audience\n말,zzz\n글,고객\n", encoding="utf-8")
     inspection, good, bad = everything(path)
     assert (good[0].file, bad[0].file, inspection.source) == ("\ufffd\ufffd.csv", "\ufffd\ufffd.csv", "\ufffd\ufffd")
-    assert check_text(inspection, [], [], Counter(), 2).encode()
+    assert check_file(path, ReadOptions()).encode()
     keyed = written(tmp_path, '{"comments\\ud800": "정말 좋은 서비스", "audience": "zzz"}\n{"rating": 3}', "a.jsonl")
     _, _, bad = everything(keyed)
     assert json.loads(bad[0].raw)["comments\ufffd"] == "정말 좋은 서비스"

@@ -5,30 +5,21 @@ from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
-from openpyxl import Workbook
 
 from pipeline.cli.main import cli
 from pipeline.errors import WrongUsage
 from pipeline.records import RawFeedback, ReadOptions
 from pipeline.sources import inspect, read
 from pipeline.sources.containers import unpacked
+from tests.pipeline.sources import tables
 
 MONTHS = {"1월": "국물이 진해요", "2월": "자리가 좁아요", "Mar": "밑반찬이 좋아요"}
 
 
 def workbook(folder: Path) -> Path:
-    book = Workbook()
-    book.remove(book.active)
-    for name, text in MONTHS.items():
-        sheet = book.create_sheet(name)
-        sheet.append(["작성일", "별점", "리뷰"])
-        sheet.append(["2026-01-03", 5, text])
-    hidden = book.create_sheet("보관")
-    hidden.append(["작성일", "리뷰"])
-    hidden.append(["2025-01-03", "예전 글이에요"])
-    hidden.sheet_state = "hidden"
-    book.save(path := folder / "가게.xlsx")
-    return path
+    months = ((name, [["작성일", "별점", "리뷰"], ["2026-01-03", 5, text]], False) for name, text in MONTHS.items())
+    hidden = ("보관", [["작성일", "리뷰"], ["2025-01-03", "예전 글이에요"]], True)
+    return tables.sheets(folder / "가게.xlsx", *months, hidden)
 
 
 def archive(folder: Path, **texts: str) -> Path:
@@ -39,8 +30,8 @@ def archive(folder: Path, **texts: str) -> Path:
 
 
 def texts_of(path: Path, *sheets: str) -> list[str | None]:
-    with unpacked((path,), sheets) as tables:
-        rows = [row for table in tables for row in read(inspect(table, ReadOptions(sheets=sheets)))]
+    with unpacked((path,), sheets) as files:
+        rows = [row for file in files for row in read(inspect(file, ReadOptions(sheets=sheets)))]
     return [row.text for row in rows if isinstance(row, RawFeedback)]
 
 

@@ -334,6 +334,9 @@ def elements(app: AppTest) -> bytes:
 @pytest.mark.parametrize("page", PAGES)
 def test_no_page_shows_any_of_it(planted: World, open_dashboard: Open, page: str) -> None:
     app = open_dashboard(planted.database, page)
+    if page == "journey":
+        app.session_state["places"] = True
+        app.run()
     assert not app.exception
     shown = elements(app)
     assert len(shown) > 1_000

@@ -1,6 +1,7 @@
 """The words, measures and limits of a chart's axes, and its n, the same on screen and in a report."""
 
 import math
+from collections.abc import Sequence
 from datetime import date
 
 import pyarrow as pa
@@ -32,10 +33,13 @@ def chart_texts(view: View, title: str, description: str, value: str) -> specs.C
 def measure_axis(view: View, name: str, domain: tuple[float, float], shown: Series | None = None) -> specs.Measure:
     """The axis of a measure: nps, rating, tone, capital or share; of a rating with the ends of the scale in ``shown``."""
     formats = {"nps": "+d", "rating": "~r", "capital": "+d", "tone": "+.1f", "share": ".0%"}
-    title = view.words(f"word.{name}_axis")
-    if name == "rating" and shown is not None and shown.visible:
-        title += f" ({rating_scale(shown.visible[0]['top'])})"
+    title = with_scale(view.words(f"word.{name}_axis"), name, shown.visible if shown else ())
     return specs.Measure(title, formats[name], domain, has_zero_line=name not in ("share", "rating"))
+
+
+def with_scale(title: str, name: str, rows: Sequence[ChartRow]) -> str:
+    """The title of a measure's axis or chart; that of a rating with the ends of its scale."""
+    return f"{title} ({rating_scale(rows[0]['top'])})" if name == "rating" and rows else title
 
 
 def day_limits(view: View, *found: pa.Table) -> tuple[str, str] | None:
@@ -75,11 +79,6 @@ def _rating_limits(shown: Series) -> tuple[float, float]:
     low = max(0, math.floor(round(shown.lowest() / step, 6)))
     high = min(round(top / step), max(low + 1, math.ceil(round(shown.highest() / step, 6))))
     return round(min(low, high - 1) * step, 2), round(high * step, 2)
-
-
-def is_mixed(shown: Series) -> bool:
-    """Whether ratings of several scales are drawn on one from 0 to 1."""
-    return any(row.get("top") == 1 for row in shown.visible)
 
 
 def share_limit(share: float) -> float:

@@ -28,6 +28,11 @@ def end_writer(measure: str, row: Mapping[str, Any]) -> Callable[[float | None],
     return _WRITTEN[measure]
 
 
+def gap_text(measure: str, gap: float | None) -> str:
+    """A difference of a measure with its sign: in tone, in points of the rating's scale, or of NPS and capital."""
+    return tone_text(gap) if measure in ("tone", "rating") else points(gap)
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """Rows of a chart, and what the notes under the chart must say about them.

@@ -8,7 +8,6 @@ import pyarrow as pa
 from views.charts.chart_rows import ChartRow, Series
 from views.charts.driver_intervals import impact_interval, rating_impact_interval
 from views.charts.nps_specs import impact_colour
-from views.words.filter_fields import NPS_BANDS, RATING_BANDS
 from views.words.labels import View, count, signed
 from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
 
@@ -17,9 +16,6 @@ MOST_DRIVERS = 12
 
 CLICK_FIELDS = {"touchpoint": "touchpoint", "emotion": "emotion", "topic": "words"}
 """Kind of theme -> the field of a mark that names it, as in drill_down.DrillDown."""
-
-BANDS = {"nps": NPS_BANDS, "rating": RATING_BANDS}
-"""Score -> the groups of its answers, the best first."""
 
 IMPACT_DECIMALS = {"nps": 1, "rating": 2}
 

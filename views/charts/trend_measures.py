@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from views.charts.chart_rows import ChartRow, Series
 from views.words.filter_fields import AllowedValues, code_of, codes_of
-from views.words.labels import SCORES, View
+from views.words.labels import SCORES, View, counts_of
 from views.words.theme import TONE_POSITIVE
 
 NAMED_MEASURES = ("tone", *SCORES)
@@ -34,7 +34,7 @@ class TrendMeasure:
     @property
     def counts(self) -> str:
         """What its marks count, as in drill_down.DrillDown."""
-        return self.code if self.code in SCORES else "scored"
+        return counts_of(self.code)
 
     def name(self, view: View) -> str:
         """Its name on screen."""

@@ -7,26 +7,22 @@ import streamlit as st
 from queries import attributes
 from views.session import url_state
 from views.session.current_view import Labels
-from views.words.filter_fields import ATTRIBUTES
+from views.words.filter_fields import ATTRIBUTES, attribute_names, codes_of_attribute
 
 
 def show(chosen: Sequence[str], labels: Labels, allowed: Sequence[str]) -> None:
     """Show a choice for each attribute that answers can be told apart by."""
-    names = dict.fromkeys(attributes.split(code)[0] for code in (*allowed, *chosen))
-    for number, name in enumerate(names):
+    for number, name in enumerate(attribute_names((*allowed, *chosen))):
+        key = url_state.show_value(f"attribute_{number}_{labels.language}", codes_of_attribute(name, chosen))
         st.multiselect(
             labels.attribute(name),
-            _of(name, allowed),
+            codes_of_attribute(name, allowed),
             format_func=lambda code: labels.attribute_value(attributes.split(code)[1]),
-            key=(key := url_state.show_value(f"attribute_{number}_{labels.language}", _of(name, chosen))),
+            key=key,
             on_change=_store,
             args=(name, key),
             placeholder=labels.words("filter.all"),
         )
-
-
-def _of(name: str, codes: Sequence[str]) -> list[str]:
-    return [code for code in codes if attributes.split(code)[0] == name]
 
 
 def _store(name: str, key: str) -> None:

@@ -1,6 +1,6 @@
 """A chart on screen with its notes, so that the small-number rules read the same under every chart."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 import pandas as pd
@@ -8,7 +8,7 @@ import pyarrow as pa
 import streamlit as st
 
 from views.charts import specs
-from views.charts.axes import format_n, is_mixed
+from views.charts.axes import format_n
 from views.charts.chart_rows import ChartRow, Series
 from views.components import chart_download, tables
 from views.session import data, drill_down
@@ -20,7 +20,7 @@ _RENDERER = {"embedOptions": {"renderer": "svg"}}
 
 _COLUMNS = (
     "value low high n few other lift shape name_text lead_text colour value_text range_text n_text short_text "
-    "state_text nps_band nps_band_text nps_score rating_band rating_bands rating_band_text score_text touchpoint touchpoint_text in_journey emotion leading_emotions emotion_text period middle period_text is_complete tail "
+    "state_text nps_band nps_band_text rating_band rating_band_text score_text touchpoint touchpoint_text in_journey emotion leading_emotions emotion_text period middle period_text is_complete tail "
     "line_text group_text words audience counts difference difference_text other_text verdict_text"
 ).split()
 """Columns that a specification, its tooltips or a click may name; others stay on the server."""
@@ -115,9 +115,9 @@ def show_notes(
         st.caption(text, help="\n\n".join(view.words(f"help.{name}", **view.emotion_names) for name in helps) or None)
 
 
-def scale_note(shown: Series) -> tuple[str, ...]:
-    """The key of the note that several scales of ratings are drawn on one, where they are."""
-    return ("rating_mixed",) if is_mixed(shown) else ()
+def scale_note(rows: Iterable[ChartRow]) -> tuple[str, ...]:
+    """The key of the note that several scales of ratings are drawn on one from 0 to 1, where they are."""
+    return ("rating_mixed",) if any(row.get("top") == 1 for row in rows) else ()
 
 
 def _n_note(view: View, shown: tuple[Series, ...], n: int | str | None) -> str:

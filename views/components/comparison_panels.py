@@ -12,7 +12,7 @@ from views.components import chart, comment_list, sidebar, tables
 from views.session import comparison, data, drill_down
 from views.session.current_view import View, count, plain
 from views.words import filter_fields
-from views.words.labels import SCORES
+from views.words.labels import counts_of
 
 _SECTION = "compare"
 _LEAST_REACH = 0.05
@@ -55,7 +55,7 @@ def _show_total(view: View, row: ChartRow) -> None:
     title = words("compare.difference", what=words(f"word.{kind}"))
     if row["own_n"] == row["other_n"] == 0:
         st.markdown(f"**{title}**")
-        st.caption(words("empty.no_scored" if kind == "tone" else f"empty.no_{kind}"))
+        st.caption(words(f"empty.no_{counts_of(kind)}"))
         return
     st.metric(title, row["difference_text"], help=words(f"help.{kind}", **view.emotion_names))
     st.markdown(plain(words("compare.values", a=row["value_text"], b=row["other_text"])))
@@ -68,11 +68,7 @@ def _show_total(view: View, row: ChartRow) -> None:
 
 
 def _open(kind: str, grain: str) -> None:
-    st.session_state["drill"] = drill_down.DrillDown(_SECTION, (), _counts(kind), grain)
-
-
-def _counts(kind: str) -> str:
-    return kind if kind in SCORES else "scored"
+    st.session_state["drill"] = drill_down.DrillDown(_SECTION, (), counts_of(kind), grain)
 
 
 def show_differences(view: View, rows: list[ChartRow]) -> None:
@@ -119,7 +115,7 @@ def show_table(view: View, rows: list[ChartRow]) -> None:
         | {"n": row["own_n"], "value": row["own"]}
         for row in rows
     ]
-    marks = tuple({"emotion": row["emotion"]} if row["emotion"] else {"counts": _counts(row["kind"])} for row in rows)
+    marks = tuple({"emotion": row["emotion"]} if row["emotion"] else {"counts": counts_of(row["kind"])} for row in rows)
     opening = drill_down.TableOpening(_SECTION, marks)
     tables.show_table_behind(view, pa.Table.from_pylist(plain_rows), "compare", title, opening=opening)
 

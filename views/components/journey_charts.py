@@ -62,14 +62,12 @@ def show_score(view: View, score: str, section: str) -> None:
         empty_states.show_absent(view, f"no_{score}")
         return
     texts = axes.chart_texts(view, words(f"journey.{score}"), words(f"journey.{score}.alt"), words(f"word.{score}"))
-    measure, order = (
-        axes.measure_axis(view, score, axes.value_limits(shown, score), shown),
-        touchpoint_order(view, shown.rows),
-    )
+    measure = axes.measure_axis(view, score, axes.value_limits(shown, score), shown)
+    order = touchpoint_order(view, shown.rows)
     spec = data.spec(journey_specs.journey_spec, texts, measure, order, view.palette.accent, 0, view.dark)
     chart.show_chart_with_table(
         view, spec, shown.rows, f"journey_{score}", table,
-        section=section, counts=score, shown=(shown,), keys=("band", "click", *chart.scale_note(shown)), helps=(score,),
+        section=section, counts=score, shown=(shown,), keys=("band", "click", *chart.scale_note(shown.visible)), helps=(score,),
     )  # fmt: skip
 
 

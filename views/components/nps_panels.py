@@ -11,6 +11,7 @@ from views.charts import axes, chart_rows, nps_rows, nps_specs, trend_specs
 from views.components import chart, comment_list, empty_states
 from views.session import data
 from views.session.current_view import View
+from views.words.filter_fields import BANDS
 
 _TREND_HEIGHT = 340
 """Pixels of each of the trends, which are side by side."""
@@ -46,10 +47,9 @@ def _show_scores(view: View, score: str) -> None:
     texts = axes.chart_texts(view, words(f"{score}.scores"), words(f"{score}.scores.alt"), words(f"{score}.score"))
     spec = data.spec(nps_specs.scores_spec, texts, score, tuple(row["score_text"] for row in rows), view.dark)
     marks = tuple(nps_rows.score_mark(score, row) for row in table.to_pylist())
-    is_mixed = any(row.get("top") == 1 for row in rows)
     chart.show_chart_with_table(
         view, spec, rows, f"{score}_scores", table,
-        section=f"{score}_map", counts=score, keys=("rating_mixed",) if is_mixed else (), helps=(score,),
+        section=f"{score}_map", counts=score, keys=chart.scale_note(rows), helps=(score,),
         n=sum(row["n"] for row in rows), marks=marks,
     )  # fmt: skip
 
@@ -62,7 +62,7 @@ def _show_leading_emotions(view: View, score: str) -> None:
         return
     nps_rows.label_leading_emotions(view, score, shown)
     rows, emotions = nps_rows.leading_emotion_rows(view, shown)
-    bands = tuple(words(f"{score}_band.{band}") for band in nps_rows.BANDS[score])
+    bands = tuple(words(f"{score}_band.{band}") for band in BANDS[score])
     texts = axes.chart_texts(view, words(f"{score}.map"), words(f"{score}.map.alt"), words("word.share"))
     top = axes.share_limit(max(row["value"] for row in shown.visible))
     spec = data.spec(nps_specs.leading_map_spec, texts, score, bands, emotions, top, view.dark)
@@ -86,7 +86,7 @@ def _show_score_trend(view: View, score: str) -> None:
     spec = data.spec(trend_specs.trend_spec, texts, measure, *form)
     chart.show_chart_with_table(
         view, spec, shown.rows, f"{score}_trend", table,
-        section="nps_trends", counts=score, shown=(shown,), keys=("band", "click", *chart.scale_note(shown)), helps=(score,),
+        section="nps_trends", counts=score, shown=(shown,), keys=("band", "click", *chart.scale_note(shown.visible)), helps=(score,),
     )  # fmt: skip
     chart.show_event_names(view, days)
 

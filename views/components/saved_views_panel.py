@@ -7,6 +7,7 @@ import streamlit as st
 import queries
 from views.session import saved_views, share_link, url_state
 from views.session.current_view import View, plain
+from views.session.kept_beside import NotKept
 from views.words.strings import Words
 
 _MESSAGE, _NAME = "saved_message", "saved_name"
@@ -86,19 +87,19 @@ def _save(page: str, query: str) -> None:
     try:
         saved_views.save(queries.database_path(), saved_views.SavedView(st.session_state[_NAME], page, query))
         st.session_state[_NAME] = ""
-    except saved_views.Refused as refused:
+    except NotKept as refused:
         st.session_state[_MESSAGE] = refused.key
 
 
 def _rename(number: int, name: str) -> None:
     try:
         saved_views.rename(queries.database_path(), name, st.session_state[f"saved_rename_{number}"])
-    except saved_views.Refused as refused:
+    except NotKept as refused:
         st.session_state[_MESSAGE] = refused.key
 
 
 def _delete(name: str) -> None:
     try:
         saved_views.delete(queries.database_path(), name)
-    except saved_views.Refused as refused:
+    except NotKept as refused:
         st.session_state[_MESSAGE] = refused.key

@@ -12,6 +12,7 @@ from views.access.roles import TEACH
 from views.components import comment_list
 from views.session import data, touchpoint_words
 from views.session.current_view import View, count, percent, plain
+from views.session.kept_beside import NotKept
 from views.words import filter_fields
 from views.words.strings import Words
 
@@ -23,9 +24,12 @@ _MESSAGE = "places_message"
 
 
 def show_places(view: View) -> None:
-    """A closed box with all of it."""
+    """A closed box with all of it, which is counted when somebody opens it."""
     words = view.words
-    with st.expander(words("places.title"), icon=":material/signpost:", key="places"):
+    box = st.expander(words("places.title"), icon=":material/signpost:", key="places", on_change="rerun")
+    if not box.open:
+        return
+    with box:
         st.caption(words("places.what"))
         _show_coverage(view)
         if gate.may("read") and view.filter.audience == "customer":
@@ -100,7 +104,7 @@ def _show_added(view: View) -> None:
     _show_message(words)
     try:
         added = touchpoint_words.added(queries.database_path())
-    except touchpoint_words.NotKept as refused:
+    except NotKept as refused:
         st.warning(words(f"places.{refused.key}"), icon=":material/warning:")
         return
     if not added:
@@ -139,5 +143,5 @@ def _keep(what: str, word: queries.AddedWord, change: Callable[[], None]) -> Non
     try:
         change()
         gate.note_quietly(visitor, what, name=word.touchpoint)
-    except touchpoint_words.NotKept as refused:
+    except NotKept as refused:
         st.session_state[_MESSAGE] = refused.key

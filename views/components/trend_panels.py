@@ -55,7 +55,7 @@ def show_whole(view: View, measure: TrendMeasure, table: pa.Table, shown: Series
     axis = axes.measure_axis(view, kind, axes.value_limits(shown, kind), shown)
     form = (measure.colour(view), days, chart.event_marks(view), view.dark, TREND_HEIGHT, axes.is_crowded(shown))
     spec = data.spec(trend_specs.trend_spec, texts, axis, *form)
-    keys = ("band", "click", *(("rolling",) if view.grain == "rolling" else ()), *scale_note(shown))
+    keys = ("band", "click", *(("rolling",) if view.grain == "rolling" else ()), *scale_note(shown.visible))
     chart.show_chart_with_table(
         view, spec, shown.rows, f"trends_all_{measure.code}", table,
         section="trends_all", counts=measure.counts, fixed=measure.mark(), shown=(shown,), keys=keys, helps=(kind,),
@@ -112,7 +112,7 @@ def show_parts(view: View, measure: TrendMeasure, dimension: str, table: pa.Tabl
     st.subheader(title, anchor=False)
     marks = _marks_of_parts(measure, dimension, shown)
     _show_small_charts(view, measure, dimension, shown, parts, days, marks)
-    chart.show_notes(view, shown, keys=("band", "click", *scale_note(shown)), helps=(measure.kind,))
+    chart.show_notes(view, shown, keys=("band", "click", *scale_note(shown.visible)), helps=(measure.kind,))
     if any(is_other for _, is_other in parts):
         st.caption(view.words("trends.other.note"))
     comment_list.show_clicked_comments(view, "trends_small")

@@ -4,10 +4,9 @@ from datetime import datetime, time
 from html import escape
 from typing import Any
 
-from views.files.highlight import TONE, chip, marked
+from views.files.highlight import TONE, chip, marked, tone_chip
 from views.files.mentions import mentions_html, touchpoint_names
-from views.words.labels import View, count, tone_text
-from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
+from views.words.labels import View, count
 
 LONGEST_IN_LIST = 600
 """Characters of a comment shown in a list; the rest is seen when it is opened."""
@@ -70,7 +69,7 @@ def _text(view: View, row: dict[str, Any], longest: int | None) -> str:
 def _findings(view: View, row: dict[str, Any]) -> str:
     words, parts = view.words, []
     if row["state"] == "scored":
-        parts += [*_emotion_chips(view, row), _tone_chip(view, row["tone"])]
+        parts += [*_emotion_chips(view, row), tone_chip(view, row["tone"])]
     elif row["state"] != "no_text":
         parts.append(chip(words("comments.not_scored", why=words(f"state.{row['state']}")), view.palette.muted))
     if not row["consent_quote"] and row["text"]:
@@ -87,10 +86,6 @@ def _emotion_chips(view: View, row: dict[str, Any]) -> list[str]:
         note = view.words(f"comments.intensity.{intensity[code]}") if intensity.get(code) else ""
         chips.append(chip(view.emotion(code), colour_of.get(code, view.palette.muted), note))
     return chips
-
-
-def _tone_chip(view: View, tone: float) -> str:
-    return chip(view.words("comments.tone", tone=tone_text(tone)), TONE_POSITIVE if tone > 0 else TONE_NEGATIVE)
 
 
 def colours(view: View) -> dict[str, str]:

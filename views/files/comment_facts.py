@@ -5,7 +5,7 @@ from html import escape
 from typing import Any
 
 from views.files.comment_card import META, colours, format_time, names
-from views.files.highlight import colour_of
+from views.files.highlight import colour_of, shortened
 from views.words.labels import EmotionLabel, View, percent, signed
 
 _GRID = "display:grid;grid-template-columns:repeat(auto-fill,minmax(15em,1fr));gap:.15em 1.2em;font-size:.85em"
@@ -86,8 +86,7 @@ def _evidence(view: View, row: Mapping[str, Any]) -> str:
     spans = [span for span in row["evidence"] or () if span["emotion"] in labels and row["text"]]
     lines = []
     for span in sorted(spans, key=lambda span: -abs(span["weight"])):
-        words_marked = (row["text"] or "")[max(0, span["start"]) : span["end"]]
-        words_marked = words_marked if len(words_marked) <= _LONGEST_WORDS else words_marked[: _LONGEST_WORDS - 1] + "…"
+        words_marked = shortened((row["text"] or "")[max(0, span["start"]) : span["end"]], _LONGEST_WORDS)
         ink = escape(colour_of(span, colour_by_code), quote=True)
         lines.append(
             f'<span style="overflow-wrap:anywhere;overflow:clip"><span style="color:{ink}">●</span> '

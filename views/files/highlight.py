@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
+from views.words.labels import View, tone_text
 from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
 
 TONE = "tone"
@@ -42,6 +43,16 @@ def chip(name: str, colour: str, note: str = "") -> str:
         f'<span style="display:inline-block;border:1px solid {ink};border-radius:4px;padding:0 .4em;'
         f'margin:0 .3em .15em 0;white-space:nowrap"><span style="color:{ink}">●</span> {escape(name)}{tail}</span>'
     )
+
+
+def tone_chip(view: View, tone: float) -> str:
+    """A tone as such a label."""
+    return chip(view.words("comments.tone", tone=tone_text(tone)), TONE_POSITIVE if tone > 0 else TONE_NEGATIVE)
+
+
+def shortened(text: str, most: int) -> str:
+    """A text of at most so many characters, the last of which stands for what is left out."""
+    return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def _owners(text: str, spans: list[Evidence]) -> list[Evidence | None]:

@@ -4,9 +4,8 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from views.files.highlight import chip
-from views.words.labels import View, tone_text
-from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
+from views.files.highlight import chip, shortened, tone_chip
+from views.words.labels import View
 
 LONGEST_CLAUSE = 80
 """Characters of a clause that are shown."""
@@ -40,8 +39,7 @@ def mentions_html(view: View, row: Mapping[str, Any], is_whole: bool) -> str:
 
 
 def _line(view: View, text: str, mention: Mapping[str, Any]) -> str:
-    clause = " ".join(text[mention["start"] : mention["end"]].split())
-    clause = clause if len(clause) <= LONGEST_CLAUSE else clause[: LONGEST_CLAUSE - 1] + "…"
+    clause = shortened(" ".join(text[mention["start"] : mention["end"]].split()), LONGEST_CLAUSE)
     place = chip(view.touchpoint(mention["touchpoint"]), view.palette.accent, _origin(view, mention))
     return f'<div role="listitem" style="{_LINE}"><bdi style="opacity:.72">{escape(clause)}</bdi><span>{place}{_feeling(view, mention)}</span></div>'
 
@@ -59,7 +57,4 @@ def _origin(view: View, mention: Mapping[str, Any]) -> str:
 def _feeling(view: View, mention: Mapping[str, Any]) -> str:
     emotion = view.emotions.get(mention["leading_emotion"] or "")
     felt = chip(emotion.label, emotion.colour) if emotion else ""
-    tone = mention["tone"]
-    if tone is None:
-        return felt
-    return felt + chip(view.words("comments.tone", tone=tone_text(tone)), TONE_POSITIVE if tone > 0 else TONE_NEGATIVE)
+    return felt if mention["tone"] is None else felt + tone_chip(view, mention["tone"])

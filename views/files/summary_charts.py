@@ -5,16 +5,16 @@ from dataclasses import replace
 import pyarrow as pa
 
 from views.charts import specs
-from views.charts.axes import chart_texts, day_limits, is_crowded, measure_axis, value_limits
+from views.charts.axes import chart_texts, day_limits, is_crowded, measure_axis, value_limits, with_scale
 from views.charts.bar_specs import emotion_bars_spec
 from views.charts.chart_rows import series, series_by_valence
 from views.charts.trend_specs import trend_spec
 from views.files.summary_parts import RunQuery, SummaryChart
-from views.words.labels import View, rating_scale
+from views.words.labels import View
 from views.words.theme import TONE_POSITIVE
 
 CHART_HEIGHT = 206
-"""Pixels of each of the three charts: with them the page fits one screen."""
+"""Pixels of each chart: with them the page fits one screen."""
 
 _EMOTION_ROW, _EMOTION_AXIS = 14, 48
 """Pixels of a bar with its name, and of the axis below: less, and names lie over one another."""
@@ -52,9 +52,7 @@ def _trend(view: View, name: str, table: pa.Table, colour: str, counts: str) -> 
     if limits is None or not shown.visible:
         return None
     words = view.words
-    title = words(f"summary.trend.{name}")
-    if name == "rating":
-        title += f" ({rating_scale(shown.visible[0]['top'])})"
+    title = with_scale(words(f"summary.trend.{name}"), name, shown.visible)
     texts = replace(chart_texts(view, title, words(f"summary.trend.{name}.alt"), words(f"word.{name}")), period="")
     axis = replace(measure_axis(view, name, value_limits(shown, name)), title="")
     form = (colour, limits, (), view.dark, CHART_HEIGHT, is_crowded(shown))

@@ -1,13 +1,11 @@
 """The key figures of a summary: NPS and rating as far as there are any, tone and emotional capital, each with its interval, n, and how it changed."""
 
 import queries
-from views.charts.chart_rows import ChartRow, end_writer, writer
+from views.charts.chart_rows import ChartRow, end_writer, gap_text, writer
 from views.files.summary_parts import KeyFigure, RunQuery, one_row
-from views.words.labels import SCORES, View, count, percent, signed
+from views.words.labels import View, count, counts_of, percent
 
 _GAP = {"difference": "difference", "low": "difference_low", "high": "difference_high"}
-_DECIMALS = {"nps": 0, "capital": 0, "rating": 2, "tone": 2}
-"""Decimals of a difference of each figure."""
 
 
 def key_figures(view: View, former: queries.Filter | None, run: RunQuery) -> tuple[KeyFigure, ...]:
@@ -57,7 +55,7 @@ def _hidden_figure(view: View, name: str, n: int | None) -> KeyFigure:
     """Why there is no figure: no answer at all (n is 0), or too few."""
     words = view.words
     if n == 0:
-        return KeyFigure(name, "–", words(f"empty.no_{name}" if name in SCORES else "empty.no_scored"), "", "none")
+        return KeyFigure(name, "–", words(f"empty.no_{counts_of(name)}"), "", "none")
     below = words("number.hidden_below", limit=view.limits.hidden_below)
     return KeyFigure(name, words("number.hidden"), below, "", "none")
 
@@ -71,7 +69,7 @@ def _format_change(view: View, name: str, change: ChartRow | None) -> tuple[str,
     text = words(
         "summary.change",
         former=writer(name, change)(change["other_value"]),
-        **{key: signed(change[column], _DECIMALS[name]) for key, column in _GAP.items()},
+        **{key: gap_text(name, change[column]) for key, column in _GAP.items()},
     )
     if change["is_clear"]:
         return text, "clear"

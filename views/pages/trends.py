@@ -54,7 +54,7 @@ def _dimensions() -> list[str]:
 def _attributes(view: View) -> tuple[str, ...]:
     if not gate.may_select_by(FILTER_FIELDS[ATTRIBUTES], view.filter.audience):
         return ()
-    return attribute_names(data.allowed_values())
+    return attribute_names(data.allowed_values()[ATTRIBUTES])
 
 
 show_page(current())

@@ -5,7 +5,9 @@ from datetime import timedelta
 from typing import Any
 
 import queries
+from views.charts import chart_rows
 from views.charts.chart_rows import ChartRow, writer
+from views.charts.trend_measures import NAMED_MEASURES
 from views.session import data
 from views.session.current_view import View, count, signed
 
@@ -34,7 +36,7 @@ def compared(
     view: View, what: str, one: queries.Filter, other: queries.Filter, sides: tuple[str, str] = SIDES
 ) -> ChartRow:
     """The comparison of one measure: nps, rating, tone, or the share of an emotion by its code; ``sides`` name the groups."""
-    if what in ("nps", "rating", "tone"):
+    if what in NAMED_MEASURES:
         return written(view, data.row(f"{what}_comparison", filter=one, other=other), what, sides)
     rows = data.run("emotion_share_comparison", filter=one, other=other).to_pylist()
     return next(written(view, row, "share", sides) for row in rows if row["emotion"] == what)
@@ -80,11 +82,9 @@ def written(view: View, row: dict[str, Any], kind: str, sides: tuple[str, str] =
 
 def gap_text(view: View, difference: float | None, kind: str) -> str:
     """A difference with its sign: points of NPS, of the rating's scale, tone, or percentage points."""
-    if difference is None:
-        return "–"
-    if kind == "share":
+    if kind == "share" and difference is not None:
         return signed(100 * difference, 1) + view.words("number.share_points")
-    return signed(difference, 2) if kind in ("rating", "tone") else signed(difference, 0)
+    return chart_rows.gap_text(kind, difference)
 
 
 def verdict(view: View, row: dict[str, Any]) -> str:

@@ -11,7 +11,6 @@ from views.words.labels import (
     percent,
     plain,
     points,
-    rating_text,
     signed,
     tone_text,
 )
@@ -29,7 +28,6 @@ __all__ = [
     "percent",
     "plain",
     "points",
-    "rating_text",
     "set_language",
     "set_view",
     "signed",

@@ -46,10 +46,9 @@ class DrillDown:
         if "period" in mark:
             first = date.fromisoformat(mark["period"])
             limits |= {"date_from": first, "date_until": period_end(first, self.grain)}
-        if self.counts == "nps":
-            limits.setdefault("nps_bands", filter.nps_bands or filter_fields.NPS_BANDS)
-        elif self.counts == "rating":
-            limits.setdefault("rating_bands", filter.rating_bands or filter_fields.RATING_BANDS)
+        if self.counts in filter_fields.BANDS:
+            bands = f"{self.counts}_bands"
+            limits.setdefault(bands, getattr(filter, bands) or filter_fields.BANDS[self.counts])
         else:
             limits["states"] = ("scored",)
         return without_refused(filter_fields.narrowed(filter, **limits))

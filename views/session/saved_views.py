@@ -1,4 +1,7 @@
-"""Saved views: named addresses in a file beside the database, shared by everyone who uses this installation."""
+"""Saved views: named addresses in a file beside the database, shared by everyone who uses this installation.
+
+The keys of NotKept are those of ``saved.<key>`` of the words on screen.
+"""
 
 import json
 import unicodedata
@@ -7,7 +10,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import queries
-from queries import PRIVATE, locked_file, write_whole
+from queries import PRIVATE, write_whole
+from views.session.kept_beside import NotKept, changing
 
 MOST = 100
 LONGEST_NAME = 60
@@ -16,14 +20,6 @@ LONGEST_QUERY = 4_000
 
 LARGEST = 4_000_000
 """Bytes of the file that are read: more than MOST views take, however their letters are written."""
-
-
-class Refused(Exception):
-    """A view cannot be saved as asked; ``key`` names the reason, as in ``saved.<key>`` of the words on screen."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,57 +51,57 @@ def read(database: Path) -> SavedViews:
         views = tuple(map(_view, json.loads(content.decode("utf-8-sig"))["views"]))
     except FileNotFoundError:
         return SavedViews(())
-    except (OSError, ValueError, TypeError, KeyError, RecursionError, Refused):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError, NotKept):
         return SavedViews((), is_broken=True)
     return SavedViews(_sorted(views[:MOST]))
 
 
 def save(database: Path, view: SavedView) -> None:
-    """Keep a view under its name. Raises Refused: bad_name, taken, full, long, broken or unwritable."""
+    """Keep a view under its name. Raises NotKept: bad_name, taken, full, long, broken or unwritable."""
     checked = SavedView(clean_name(view.name), view.page, view.query)
     if len(view.query) > LONGEST_QUERY:
-        raise Refused("long")
+        raise NotKept("long")
 
     def add(views: tuple[SavedView, ...]) -> tuple[SavedView, ...]:
         if any(_same(item.name, checked.name) for item in views):
-            raise Refused("taken")
+            raise NotKept("taken")
         if len(views) >= MOST:
-            raise Refused("full")
+            raise NotKept("full")
         return (*views, checked)
 
     _change(database, add)
 
 
 def rename(database: Path, name: str, new: str) -> None:
-    """Give a view another name. Raises Refused as ``save`` does, and gone where there is none of this name."""
+    """Give a view another name. Raises NotKept as ``save`` does, and gone where there is none of this name."""
     checked = clean_name(new)
 
     def renamed(views: tuple[SavedView, ...]) -> tuple[SavedView, ...]:
         others = tuple(item for item in views if item.name != name)
         if len(others) == len(views):
-            raise Refused("gone")
+            raise NotKept("gone")
         if any(_same(item.name, checked) for item in others):
-            raise Refused("taken")
+            raise NotKept("taken")
         return tuple(SavedView(checked, item.page, item.query) if item.name == name else item for item in views)
 
     _change(database, renamed)
 
 
 def delete(database: Path, name: str) -> None:
-    """Forget a view; one that is not there is forgotten already. Raises Refused: broken or unwritable."""
+    """Forget a view; one that is not there is forgotten already. Raises NotKept: broken or unwritable."""
     _change(database, lambda views: tuple(item for item in views if item.name != name))
 
 
 def clean_name(name: str) -> str:
-    """The name in NFC with single spaces. Raises Refused (bad_name): empty, too long, or with what is no letter on screen."""
+    """The name in NFC with single spaces. Raises NotKept (bad_name): empty, too long, or with what is no letter on screen."""
     tidy = " ".join(unicodedata.normalize("NFC", name).split())
     if not tidy or len(tidy) > LONGEST_NAME or any(unicodedata.category(letter)[0] == "C" for letter in tidy):
-        raise Refused("bad_name")
+        raise NotKept("bad_name")
     return tidy
 
 
 def _view(item: dict[str, object]) -> SavedView:
-    """Raises KeyError, TypeError, ValueError or Refused where it is none."""
+    """Raises KeyError, TypeError, ValueError or NotKept where it is none."""
     name, page, query = (_text(item[part]) for part in ("name", "page", "query"))
     if not page.isidentifier() or len(query) > LONGEST_QUERY:
         raise ValueError("no saved view")
@@ -129,14 +125,11 @@ def _sorted(views: tuple[SavedView, ...]) -> tuple[SavedView, ...]:
 
 
 def _change(database: Path, change: Callable[[tuple[SavedView, ...]], tuple[SavedView, ...]]) -> None:
-    try:
-        with locked_file(path_of(database).with_suffix(".lock")):
-            saved = read(database)
-            if saved.is_broken:
-                raise Refused("broken")
-            _write(path_of(database), _sorted(change(saved.views)))
-    except OSError as error:
-        raise Refused("unwritable") from error
+    with changing(path_of(database)):
+        saved = read(database)
+        if saved.is_broken:
+            raise NotKept("broken")
+        _write(path_of(database), _sorted(change(saved.views)))
 
 
 def _write(target: Path, views: tuple[SavedView, ...]) -> None:

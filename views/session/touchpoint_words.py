@@ -1,18 +1,14 @@
-"""Giving words to touchpoints, and taking them back: the file beside the database that the next run reads."""
+"""Giving words to touchpoints, and taking them back: the file beside the database that the next run reads.
+
+The keys of NotKept are those of ``places.<key>`` of the words on screen.
+"""
 
 from collections.abc import Callable
 from pathlib import Path
 
 import queries
-from queries import LONGEST_WORDS, MOST_WORDS, PRIVATE, AddedWord, locked_file, write_whole
-
-
-class NotKept(Exception):
-    """Words cannot be kept as asked; ``key`` names the reason, as in ``places.<key>`` of the words on screen."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
+from queries import LONGEST_WORDS, MOST_WORDS, PRIVATE, AddedWord, write_whole
+from views.session.kept_beside import NotKept, changing
 
 
 def added(database: Path) -> tuple[AddedWord, ...]:
@@ -45,12 +41,9 @@ def take_back(database: Path, word: AddedWord) -> None:
 
 def _change(database: Path, change: Callable[[tuple[AddedWord, ...]], tuple[AddedWord, ...]]) -> None:
     place = queries.added_words_path(database)
-    try:
-        with locked_file(place.with_suffix(".lock")):
-            words = change(added(database))
-            if words:
-                write_whole(place, queries.added_words_text(words), mode=PRIVATE)
-            else:
-                place.unlink(missing_ok=True)
-    except OSError as error:
-        raise NotKept("unwritable") from error
+    with changing(place):
+        words = change(added(database))
+        if words:
+            write_whole(place, queries.added_words_text(words), mode=PRIVATE)
+        else:
+            place.unlink(missing_ok=True)

@@ -99,10 +99,6 @@ class UploadJob:
         last = next((event for event in reversed(self._said()) if event["event"] == "progress"), None)
         return (last["done"], last["of"]) if last else (0, None)
 
-    def answer(self) -> dict[str, Any] | None:
-        """The first of ``answers``; None where it failed."""
-        return next(iter(self.answers()), None)
-
     def answers(self) -> list[dict[str, Any]]:
         """What was found out about each table of the file (``checked``), or what was done (``report``)."""
         return [event for event in self.events if event["event"] in ("checked", "report")]

@@ -18,8 +18,12 @@ from views.words.strings import LANGUAGES
 NONE = "(none)"
 """Stands in the address for rows that have no value (a Filter writes it as the empty string)."""
 
-NPS_BANDS = FILTER_FIELDS["nps_bands"].values
-RATING_BANDS = tuple(band for band in FILTER_FIELDS["rating_bands"].values if band != "full")
+BANDS: Mapping[str, tuple[str, ...]] = {
+    "nps": FILTER_FIELDS["nps_bands"].values,
+    "rating": tuple(band for band in FILTER_FIELDS["rating_bands"].values if band != "full"),
+}
+"""Score -> the groups that all its answers are divided into, the best first."""
+
 AUDIENCES = FILTER_FIELDS["audience"].values
 ORDERS: tuple[str, ...] = ("newest", "oldest", "tone_low", "tone_high", "intensity", "confidence")
 
@@ -109,9 +113,9 @@ def _codes(item: FilterField, counted: list[str], order: Mapping[ValuesFrom, tup
 def _tokens(counted: Mapping[str, list[str]]) -> list[str]:
     """The values of attributes with more than one, bands and periods in their order, others the most frequent first."""
     return [
-        attributes.token(dimension.removeprefix(attributes.PREFIX), value)
+        attributes.token(name, value)
         for dimension, values in counted.items()
-        if dimension.startswith(attributes.PREFIX) and len(values) > 1
+        if (name := attribute_of(dimension)) and len(values) > 1
         for value in _in_order(values)
     ]
 
@@ -132,30 +136,36 @@ def _number(band: re.Match[str]) -> float:
     return float((band["number"] or "0").replace(",", ""))
 
 
+def attribute_of(dimension: str) -> str:
+    """The name of the attribute that a dimension is; "" where it is none."""
+    return dimension.removeprefix(attributes.PREFIX) if dimension.startswith(attributes.PREFIX) else ""
+
+
 def filter_of(dimension: str) -> str:
     """The filter that holds the values of a dimension."""
-    return ATTRIBUTES if dimension.startswith(attributes.PREFIX) else DIMENSIONS[dimension]
+    return ATTRIBUTES if attribute_of(dimension) else DIMENSIONS[dimension]
 
 
 def code_of(dimension: str, value: str) -> str:
     """A dimension's value as its filter has it; "" is none."""
-    if dimension.startswith(attributes.PREFIX):
-        return attributes.token(dimension.removeprefix(attributes.PREFIX), value)
-    return value
+    name = attribute_of(dimension)
+    return attributes.token(name, value) if name else value
 
 
 def codes_of(dimension: str, allowed: AllowedValues) -> list[str]:
     """All values of a dimension as its filter has them; "" is none."""
-    codes = allowed[filter_of(dimension)]
-    if not dimension.startswith(attributes.PREFIX):
-        return ["" if code == NONE else code for code in codes]
-    name = dimension.removeprefix(attributes.PREFIX)
+    codes, name = allowed[filter_of(dimension)], attribute_of(dimension)
+    return codes_of_attribute(name, codes) if name else ["" if code == NONE else code for code in codes]
+
+
+def codes_of_attribute(name: str, codes: Iterable[str]) -> list[str]:
+    """Those of the codes of the filter by attributes that are of one attribute."""
     return [code for code in codes if attributes.split(code)[0] == name]
 
 
-def attribute_names(allowed: AllowedValues) -> tuple[str, ...]:
-    """The attributes that answers can be told apart by."""
-    return tuple(dict.fromkeys(attributes.split(code)[0] for code in allowed[ATTRIBUTES]))
+def attribute_names(codes: Iterable[str]) -> tuple[str, ...]:
+    """The attributes that these codes of their filter are of."""
+    return tuple(dict.fromkeys(attributes.split(code)[0] for code in codes))
 
 
 def narrowed(filter: queries.Filter, **limits: Any) -> queries.Filter:

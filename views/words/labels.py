@@ -10,7 +10,7 @@ from queries import attributes
 from queries.attributes import OTHER
 from queries.filter import FILTER_FIELDS
 from queries.filter_fields import ValuesFrom
-from views.words.filter_fields import NONE, filter_of
+from views.words.filter_fields import NONE, attribute_of, filter_of
 from views.words.strings import Words, has, words_in
 from views.words.theme import Palette, palette
 
@@ -18,6 +18,11 @@ SCORES = ("nps", "rating")
 """What stands beside emotion, where it was asked: the recommend question, and a rating on a scale of its own."""
 
 _MARKDOWN = frozenset("\\`*_{}[]()#+-!|<>$:~&")
+
+
+def counts_of(measure: str) -> str:
+    """What a measure counts: the answers with a score (nps, rating), else the scored comments."""
+    return measure if measure in SCORES else "scored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +147,12 @@ class Labels:
 
     def dimension(self, code: str) -> str:
         """The name of what figures are split by."""
-        if code.startswith(attributes.PREFIX):
-            return self.attribute(code.removeprefix(attributes.PREFIX))
-        return self.words(f"filter.{filter_of(code)}")
+        name = attribute_of(code)
+        return self.attribute(name) if name else self.words(f"filter.{filter_of(code)}")
 
     def part(self, dimension: str, value: str) -> str:
         """The name of a value of a dimension; '' is none."""
-        if dimension.startswith(attributes.PREFIX):
+        if attribute_of(dimension):
             return self.attribute_value(value)
         return self.label(filter_of(dimension), value or NONE)
 

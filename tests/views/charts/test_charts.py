@@ -12,7 +12,7 @@ from tests.views.conftest import Open, chart_rows, charts, said
 from views.charts import bar_specs, group_specs, journey_specs, specs, trend_specs
 from views.charts.specs import ChartTexts, EventMark, Measure
 from views.session.drill_down import DrillDown
-from views.words.filter_fields import NPS_BANDS
+from views.words.filter_fields import BANDS
 from views.words.theme import DARK, LIGHT
 
 WORDS = ChartTexts("제목", "설명", "기간", "접점", "감정", "값", "구간", "n")
@@ -132,7 +132,7 @@ def test_the_topics_bars_lead_to_their_comments(open_dashboard: Open, sample_fil
     assert row["words"] == "결제"
     opened = DrillDown("nps_drivers", (("words", "결제"),), "nps", "month")
     found = opened.filter(Filter(words="불안"))
-    assert found.words == "불안 결제" and found.nps_bands == NPS_BANDS
+    assert found.words == "불안 결제" and found.nps_bands == BANDS["nps"]
     app.session_state["drill"] = opened
     app.run()
     assert f"{row['n_text']}건 중 1–10" in said(app) and "‘결제’" in said(app)

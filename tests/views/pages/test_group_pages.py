@@ -79,6 +79,18 @@ def test_journey_maps_any_emotion(open_dashboard: Open, journey_file: Path) -> N
     assert rows["payment", "2026-02"] == 1 and rows["payment", "2026-01"] == 0
 
 
+def test_words_without_a_place_are_counted_when_their_box_is_opened(open_dashboard: Open, tmp_path: Path) -> None:
+    answers = [sample_databases.Answer("2026-01-05", f"포인트 {n}", 0.1, lemmas=("포인트/NNG",)) for n in range(6)]
+    database = sample_databases.build_database(tmp_path / "x.duckdb", answers)
+    app = open_dashboard(database, "journey", "en")
+    assert EN("places.what") not in said(app)
+    app.session_state["places"] = True
+    assert EN("places.unplaced") in said(app.run())
+    coverage, words = (found.value for found in app.dataframe)
+    assert list(coverage[EN("places.share")]) == ["0.0%"]
+    assert [list(words[column]) for column in words] == [["포인트"], [6]]
+
+
 def test_few_answers_everywhere_rank_nothing(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     text = said(open_dashboard(tiny_warehouse_file, "journey", "en"))
     assert "Lowest point" not in text and "gap is widest" not in text

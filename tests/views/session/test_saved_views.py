@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from tests.views.conftest import Open, follow, said
 from views.session import saved_views
-from views.session.saved_views import Refused, SavedView
+from views.session.kept_beside import NotKept
+from views.session.saved_views import SavedView
 from views.words.strings import words_in
 
 VIEW = SavedView("월요일 회의", "trends", "lang=ko&emotions=joy")
@@ -42,7 +43,7 @@ def test_rename_and_delete(tmp_path: Path) -> None:
     saved_views.rename(database, VIEW.name, "화요일")
     assert [view.name for view in saved_views.read(database).views] == ["화요일"]
     saved_views.rename(database, "화요일", "화요일")
-    with pytest.raises(Refused, match="gone"):
+    with pytest.raises(NotKept, match="gone"):
         saved_views.rename(database, VIEW.name, "수요일")
     saved_views.delete(database, "화요일")
     saved_views.delete(database, "화요일")
@@ -51,7 +52,7 @@ def test_rename_and_delete(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 61, "a\x00b", "a\u202eb", "\ud800"], ids=ascii)
 def test_names_that_nobody_can_read_are_refused(tmp_path: Path, name: str) -> None:
-    with pytest.raises(Refused, match="bad_name"):
+    with pytest.raises(NotKept, match="bad_name"):
         saved_views.save(tmp_path / "x.duckdb", SavedView(name, "trends", ""))
 
 
@@ -59,7 +60,7 @@ def test_names_that_nobody_can_read_are_refused(tmp_path: Path, name: str) -> No
 def test_a_name_is_clean_or_refused(name: str) -> None:
     try:
         clean = saved_views.clean_name(name)
-    except Refused:
+    except NotKept:
         return
     assert clean == saved_views.clean_name(clean) and 0 < len(clean) <= saved_views.LONGEST_NAME and clean.isprintable()
 
@@ -67,13 +68,13 @@ def test_a_name_is_clean_or_refused(name: str) -> None:
 def test_the_same_name_twice_and_too_many_are_refused(tmp_path: Path) -> None:
     database = tmp_path / "x.duckdb"
     saved_views.save(database, SavedView("Monday", "trends", ""))
-    with pytest.raises(Refused, match="taken"):
+    with pytest.raises(NotKept, match="taken"):
         saved_views.save(database, SavedView("MONDAY", "trends", ""))
-    with pytest.raises(Refused, match="long"):
+    with pytest.raises(NotKept, match="long"):
         saved_views.save(database, SavedView("Tuesday", "trends", "x" * (saved_views.LONGEST_QUERY + 1)))
     views = [{"name": f"view {number}", "page": "trends", "query": ""} for number in range(saved_views.MOST)]
     saved_views.path_of(database).write_text(json.dumps({"views": views}))
-    with pytest.raises(Refused, match="full"):
+    with pytest.raises(NotKept, match="full"):
         saved_views.save(database, SavedView("one more", "trends", ""))
 
 
@@ -108,7 +109,7 @@ def test_a_broken_file_is_said_and_left_alone(tmp_path: Path, text: str | bytes)
     content = text.encode() if isinstance(text, str) else text
     saved_views.path_of(database).write_bytes(content)
     assert saved_views.read(database) == saved_views.SavedViews((), is_broken=True)
-    with pytest.raises(Refused, match="broken"):
+    with pytest.raises(NotKept, match="broken"):
         saved_views.save(database, VIEW)
     assert saved_views.path_of(database).read_bytes() == content
 
@@ -148,7 +149,7 @@ def test_two_writers_at_once_lose_nothing(tmp_path: Path) -> None:
 
 
 def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
-    with pytest.raises(Refused, match="unwritable"):
+    with pytest.raises(NotKept, match="unwritable"):
         saved_views.save(tmp_path / "no" / "x.duckdb", VIEW)
 
 

@@ -10,7 +10,7 @@ from pipeline.config.settings import load_settings
 from pipeline.errors import WrongUsage
 from queries import AddedWord, added_words_path
 from views.session import touchpoint_words
-from views.session.touchpoint_words import NotKept
+from views.session.kept_beside import NotKept
 
 LATE, CHAT = AddedWord("delivery", "도착 늦다"), AddedWord("support", "채팅")
 

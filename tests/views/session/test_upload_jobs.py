@@ -58,23 +58,23 @@ def stuck(monkeypatch: pytest.MonkeyPatch) -> Callable[[], UploadJob]:
 
 
 def test_checked_then_loaded_then_unchanged(database: Path) -> None:
-    checked = _ended(upload_jobs.start("check", "리뷰.csv", CSV.encode("cp949"), UploadChoices())).answer()
-    assert checked is not None and (checked["rows"], checked["set_aside"], checked["encoding"]) == (3, 1, "cp949")
+    [checked] = _ended(upload_jobs.start("check", "리뷰.csv", CSV.encode("cp949"), UploadChoices())).answers()
+    assert (checked["rows"], checked["set_aside"], checked["encoding"]) == (3, 1, "cp949")
     assert {guess["column"]: guess["field"] for guess in checked["columns"]}["리뷰내용"] == "text"
     assert "010-1234" not in str(checked) and not database.exists()
     assert "2026-13-40" in checked["first_set_aside"][0]["reason"] and checked["first_set_aside"][0]["row"] == 4
-    report = _ended(upload_jobs.start("run", "리뷰.csv", CSV.encode("cp949"), UploadChoices())).answer()
-    assert report is not None and (report["new"], report["set_aside"], report["published"]) == (2, 1, True)
-    again = _ended(upload_jobs.start("run", "리뷰.csv", CSV.encode("cp949"), UploadChoices())).answer()
-    assert again is not None and (again["new"], again["unchanged"], again["published"]) == (0, 2, False)
+    [report] = _ended(upload_jobs.start("run", "리뷰.csv", CSV.encode("cp949"), UploadChoices())).answers()
+    assert (report["new"], report["set_aside"], report["published"]) == (2, 1, True)
+    [again] = _ended(upload_jobs.start("run", "리뷰.csv", CSV.encode("cp949"), UploadChoices())).answers()
+    assert (again["new"], again["unchanged"], again["published"]) == (0, 2, False)
     assert queries.open_warehouse(database).run("export_list", filter=queries.Filter()).num_rows == 2
 
 
 def test_what_is_asked_reaches_the_pipeline() -> None:
     asked = UploadChoices((("리뷰내용", ""), ("--db", "text")), "우리 가게", "employee", "결제", "10", False, "utf-8")
     content = "리뷰내용,--db,별점\nx,좋아요 정말,9\ny,최악이에요,2\n".encode()
-    checked = _ended(upload_jobs.start("check", "x.csv", content, asked)).answer()
-    assert checked is not None and checked["source"] == "우리 가게" and checked["rating_max"] == 10
+    [checked] = _ended(upload_jobs.start("check", "x.csv", content, asked)).answers()
+    assert checked["source"] == "우리 가게" and checked["rating_max"] == 10
     assert [guess["field"] for guess in checked["columns"]] == [None, "text", "rating"]
     assert {row["audience"] for row in checked["examples"]} == {"employee"} and checked["examples"][0]["touchpoint"]
 
@@ -95,7 +95,7 @@ def test_files_that_cannot_be_read_say_why_and_name_no_folder(
 ) -> None:
     job = _ended(upload_jobs.start("check", "x.csv", content, asked))
     kind, error = job.failure()
-    assert (kind, job.answer()) == (why, None)
+    assert (kind, job.answers()) == (why, [])
     shown = upload_jobs.tidied(f"{error['message']}. {error['remedy']}")
     assert error["message"] and str(tmp_path) not in shown and upload_jobs.PREFIX not in shown
 
@@ -128,8 +128,8 @@ def test_other_sentences_change_nothing(database: Path, tmp_path: Path, monkeypa
     )
     monkeypatch.setenv("PYTHONPATH", str(place))
     asked = UploadChoices((("별점", ""),))
-    checked = _ended(upload_jobs.start("check", "리뷰.csv", CSV.encode("cp949"), asked)).answer()
-    assert checked is not None and (checked["rows"], checked["set_aside"], checked["encoding"]) == (3, 1, "cp949")
+    [checked] = _ended(upload_jobs.start("check", "리뷰.csv", CSV.encode("cp949"), asked)).answers()
+    assert (checked["rows"], checked["set_aside"], checked["encoding"]) == (3, 1, "cp949")
     assert checked["first_set_aside"][0]["reason"] == "x reason.not_in_calendar"
     assert (checked["first_set_aside"][0]["code"], checked["columns"][2]["code"]) == ("not_in_calendar", NAMED_BY_USER)
     kind, error = _ended(upload_jobs.start("check", "x.csv", b"%PDF-1.4", UploadChoices())).failure()

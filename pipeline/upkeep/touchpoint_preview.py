@@ -45,10 +45,10 @@ group by source order by source
 """
 
 _WORDS = """
-select lemma, count(*) as comments
+select list(distinct lemma order by lemma), count(distinct feedback_id) as comments
 from feedback_lemma join feedback using (feedback_id)
 where audience = 'customer' and regexp_matches(lemma, '/(NNG|NNP|XR|VV|VA)$|^[a-z]')
-group by lemma order by comments desc, lemma
+group by split_part(lemma, '/', 1) order by comments desc, min(lemma)
 """
 
 _STORED = """
@@ -137,10 +137,10 @@ def _words_without_rule(connection: Connection, placer: TouchpointPlacer) -> Ite
         for code in token
     }
     count = 0
-    for lemma, comments in connection.execute(_WORDS).fetchall():
-        if count < MOST_WORDS and _token(lemma) not in known:
+    for lemmas, comments in connection.execute(_WORDS).fetchall():
+        if count < MOST_WORDS and known.isdisjoint(map(_token, lemmas)):
             count += 1
-            yield lemma, int(comments)
+            yield lemmas[0], int(comments)
 
 
 def _token(lemma: str) -> int:

@@ -131,7 +131,8 @@ class FilePreview:
         self.filled["comments"] += max(1, len(row.comments))
         if row.text and len(self.texts) < MOST_TEXTS:
             self.texts.append(row.text)
-        for text in [text for _, text in row.comments] or [row.text]:
+        texts = (text for _, text in row.comments) if row.comments else (row.text,)
+        for text in texts:
             self._count_words(text)
         for name in GROUPS:
             if value := getattr(row, name):

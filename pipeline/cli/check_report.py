@@ -54,7 +54,7 @@ def check_file(path: Path, options: ReadOptions, named: Path | None = None, *, s
         (*_outcome_lines(look), *(_journey_lines(look) if suggests_journey else ())),
         ("as read, personal data masked:", *_row_lines(look.shown)) if look.shown else (),
         _rejected_lines(look.rejected, look.reasons),
-        tuple(_note_lines(inspection)),
+        tuple(_note_lines(look)),
         tuple(_advice_lines(inspection, columns)),
     )
     return "\n\n".join(filter(None, map("\n".join, report))) + "\n"
@@ -105,9 +105,9 @@ def _most_common(values: Counter[str]) -> str:
     return ", ".join(shown) + (f" and {more:,}{beyond} others" if more else "")
 
 
-def _note_lines(inspection: Inspection) -> Iterator[str]:
+def _note_lines(look: FilePreview) -> Iterator[str]:
     """The notes, without those that the lines of the columns tell of all rows."""
-    yield from (f"note: {note.found}" for note in inspection.notes if note.code != "cells_not_read")
+    yield from (f"note: {note.found}" for note in look.notes if note.code != "cells_not_read")
 
 
 def _advice_lines(inspection: Inspection, columns: Sequence[ColumnReading]) -> Iterator[str]:

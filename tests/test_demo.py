@@ -76,7 +76,7 @@ def test_the_planted_stories_are_in_the_numbers(sample_file: Path) -> None:
     before, between, after = shares("'anxiety'", "payment", "2026-03-10", "2026-05-12")
     assert between > 0.2 and between > 4 * max(before, after, 0.04)
     before, crisis, after = shares("'anger', 'frustration', 'disappointment'", "delivery", "2026-07-06", "2026-08-10")
-    assert crisis > 0.35 and crisis > 2 * max(before, after)
+    assert crisis > 0.35 and crisis > 1.5 * max(before, after)
     before, crisis, after = shares("'gratitude', 'trust'", "delivery", "2026-07-06", "2026-08-10")
     assert after > 2 * crisis
     [(named, unnamed)] = ask(

@@ -93,7 +93,7 @@ class FilePreview:
     first: datetime | None = None
     last: datetime | None = None
     texts: list[str] = field(default_factory=list, repr=False)
-    """The first texts, not masked, by which the kind of business is told."""
+    """The first texts of customers, not masked, by which the kind of business is told."""
     _ids: DuplicateCounter = field(default_factory=DuplicateCounter)
     _words: DuplicateCounter = field(default_factory=DuplicateCounter)
     _alike: dict[int, int] = field(default_factory=dict)
@@ -129,7 +129,7 @@ class FilePreview:
         has = (name for name, attribute in _ATTRIBUTES.items() if getattr(row, attribute) is not None)
         self.filled.update(["answers", *has])
         self.filled["comments"] += max(1, len(row.comments))
-        if row.text and len(self.texts) < MOST_TEXTS:
+        if row.text and row.audience == "customer" and len(self.texts) < MOST_TEXTS:
             self.texts.append(row.text)
         texts = (text for _, text in row.comments) if row.comments else (row.text,)
         for text in texts:

@@ -1,7 +1,7 @@
 """What one language's model reads in texts: the tone of each, and the chance of each emotion."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,6 +65,11 @@ class Reading:
     chances: NDArray[np.float64]
     tone_hits: FeatureHits
     emotion_hits: FeatureHits
+
+    def leaning(self, logits: NDArray[np.float64]) -> "Reading":
+        """The same with ``logits`` [m] added to the tones."""
+        added = logits.astype(np.float32)
+        return replace(self, tone=self.tone + added, tones=self.tones + added)
 
 
 def reading(model: LanguageModel, texts: Sequence[str], batch: TokenBatch) -> Reading:

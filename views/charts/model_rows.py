@@ -106,9 +106,14 @@ def emotion_table(view: View, part: CorpusFigures) -> dict[str, list[Any]]:
 
 
 def weakest(view: View, part: CorpusFigures) -> str:
-    """The names of the emotions with the lowest F1 on a corpus, the worst first; '' where there are no figures."""
-    each = _mapping(part.figures.get("each"))
-    found = [(one["f1"], code) for code, one in each.items() if isinstance(one, Mapping) and _is_number(one.get("f1"))]
+    """The names of the emotions with the lowest F1 on a corpus, the worst first; '' where there are no figures.
+
+    An emotion that no text of the corpus has cannot be found there, and is left out.
+    """
+    each = {code: one for code, one in _mapping(part.figures.get("each")).items() if isinstance(one, Mapping)}
+    found = [
+        (one["f1"], code) for code, one in each.items() if _is_number(one.get("f1")) and one.get("share_true") != 0
+    ]
     return ", ".join(f"{view.emotion(code)} {decimals(f1)}" for f1, code in sorted(found)[:WEAKEST])
 
 

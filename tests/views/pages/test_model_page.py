@@ -41,7 +41,11 @@ FIGURES: dict[str, Any] = {
                 for place, code in enumerate(EMOTION_CODES, 1)
             },
         },
-        "ko_kote": {"texts": 236, "macro_f1": 0.3, "each": {"joy": {"f1": 0.5, "auc": None}}},
+        "ko_kote": {
+            "texts": 236,
+            "macro_f1": 0.3,
+            "each": {"joy": {"f1": 0.5, "auc": None}, "anger": {"f1": 0.0, "share_true": 0.0}},
+        },
     },
     "parity": {"share_difference_points": 0.27, "tone_correlation": 0.74},
 }
@@ -89,6 +93,7 @@ def test_figures_are_those_of_the_file(open_dashboard: Open, tiny_warehouse_file
     assert "90.0%" in shown and "8,000" in shown and "0.95" in shown
     assert "ko_app" in shown and "no corpus" not in shown
     assert "Lowest F1 on English GoEmotions: Joy 0.05, Delight 0.10, Gratitude 0.15, Trust 0.20" in text
+    assert "Joy 0.50" in text and "Anger 0.00" not in text
     assert "shares differ by 0.27 points" in text and "correlates 0.74" in text
     (tone, *_) = charts(app)
     assert tone["layer"][0]["encoding"]["color"]["scale"]["domain"] == ["Ondo", "A list of polarity words"]

@@ -36,6 +36,9 @@ def folded_text(text: str) -> str:
 LEAST_WORDS_ALIKE = 4
 """Words from which on two comments that say the same are more than a coincidence."""
 
+FLOOD_COMMENTS, FLOOD_PERCENT = 30, 3
+"""Comments with the same words are a flood where they are more than so many, and more than this part of all (METRICS)."""
+
 
 def words_hash(text: str | None) -> int | None:
     """A 63-bit hash of a comment's words without case, punctuation and signs; None for fewer than LEAST_WORDS_ALIKE."""

@@ -19,7 +19,7 @@ from pipeline.sources.cells.unread_cells import UnreadCells
 from pipeline.sources.column_readings import ColumnReading, column_readings
 from pipeline.sources.kinds import kind_of
 from pipeline.sources.source_kind import shown_name
-from pipeline.text import words_hash
+from pipeline.text import FLOOD_COMMENTS, FLOOD_PERCENT, words_hash
 
 SHOWN_ROWS = 5
 """Masked rows shown as examples."""
@@ -37,9 +37,6 @@ GROUPS = ("touchpoint", "product", "channel", "segment")
 
 MOST_VALUES = 1_000
 """Different values of a group that are counted."""
-
-FLOOD_COMMENTS, FLOOD_SHARE = 30, 0.03
-"""Comments with the same words are a flood where they are more than so many, and more than this share (METRICS)."""
 
 NAMED_BY_HAND = frozenset(
     "nothing_recognised consent_ambiguous consent_reversed field_named_twice no_such_column nps_beside_rating".split()
@@ -112,7 +109,7 @@ class FilePreview:
     @property
     def notes(self) -> tuple[Reason, ...]:
         """What is noted about the file, and about comments that say the same as very many others."""
-        floods = [count for count in self._alike.values() if count > FLOOD_SHARE * self.comments]
+        floods = [count for count in self._alike.values() if 100 * count > FLOOD_PERCENT * self.comments]
         same = [Reason("same_words", {"count": f"{sum(floods):,}", "texts": f"{len(floods):,}"})] if floods else []
         return (*self.inspection.notes, *same)
 

@@ -1,14 +1,15 @@
 """Floods: customers' comments that say the same as very many others, as a run reports them once its rows are merged."""
 
 from pipeline.storage.tables import Tables
+from pipeline.text import FLOOD_COMMENTS, FLOOD_PERCENT
 
-_COMMENTS_IN_FLOODS = """
+_COMMENTS_IN_FLOODS = f"""
 with frequent as (
   select text_hash, count(*) as n
   from feedback
   where audience = 'customer' and text_hash is not null
   group by text_hash
-  having count(*) > 30
+  having count(*) > {FLOOD_COMMENTS}
 ),
 monthly as (
   select text_hash, date_trunc('month', answered_at) as month, count(*) as n
@@ -27,9 +28,10 @@ select cast(coalesce(sum(monthly.n), 0) as bigint)
 from monthly
 join frequent using (text_hash)
 join comments on monthly.month is not distinct from comments.month
-where monthly.n > 30 and 100 * monthly.n > 3 * comments.n or 100 * frequent.n > 3 * (select sum(n) from comments)
+where monthly.n > {FLOOD_COMMENTS} and 100 * monthly.n > {FLOOD_PERCENT} * comments.n
+  or 100 * frequent.n > {FLOOD_PERCENT} * (select sum(n) from comments)
 """
-"""As queries/macros/floods.sql finds them: over 30 comments, and over 3 % of those of a month or of all."""
+"""As queries/macros/floods.sql finds them, of a month or of all."""
 
 
 def comments_in_floods(tables: Tables) -> int:

@@ -22,7 +22,10 @@ ALIKE = 0.8
 LEAST_PROSE = 8
 """Characters of several words that may be a comment."""
 
-LONGEST_DATE = LONGEST_NAME = 40
+LONGEST_DATE = 40
+
+LONGEST_ONLY_NAME = 40
+"""Characters of the name of a column that is the only one; what is longer is a comment."""
 
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?\s?(?:점|%)?$|[★☆⭐]+$")
 _CONTACT = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+$")
@@ -69,7 +72,7 @@ def is_headless(rows: Sequence[Sequence[Cell]]) -> bool:
 
 def _names_texts(cell: str) -> bool:
     """Whether a cell is short, no sentence, and speaks of opinions or comments, as the name of a column does."""
-    is_name = len(cell) <= LONGEST_NAME and not _SENTENCE.search(cell)
+    is_name = len(cell) <= LONGEST_ONLY_NAME and not _SENTENCE.search(cell)
     return is_name and any(field == "text" and pattern.search(cell) for field, pattern in PARTS)
 
 

@@ -165,7 +165,7 @@ class Filter:
         Kind.TEXT,
         "--topic",
         "What is talked of, as `ondo topics` names it, such as 배송+늦다; any of several with commas between them.",
-        condition="is_about(topics, pairs, felt, touchpoint_scores, {filter})",
+        condition="is_about(place, {filter})",
         is_prominent=False,
     )
     contains: str = text(

@@ -13,8 +13,8 @@ with window_of as (
     cast(last_day + 1 as timestamp) - interval 210 day as first_day
   from reach($filter)
 ),
-comments as (
-  select said.topics, said.pairs, said.answered_at >= window_of.recent_day as is_recent
+comments as materialized (
+  select said.topics, said.pairs, said.there, said.answered_at >= window_of.recent_day as is_recent
   from comments_with_terms($filter) as said
   cross join window_of
   where said.answered_at >= window_of.first_day and said.answered_at < window_of.until_day
@@ -29,10 +29,10 @@ coded as (
   from (select unnest(topics) as code, is_recent from comments)
   group by code
   union all
-  select code, true as is_pair, count(*) as n, count(*) filter (is_recent) as recent
-  from (select unnest(pairs).code as code, is_recent from comments)
-  where code in (select named.code from warehouse.pair as named)
-  group by code
+  select told.said.code as code, true as is_pair, count(*) as n, count(*) filter (told.is_recent) as recent
+  from (select unnest(pairs) as said, is_recent, there from comments) as told
+  where told.said.code in (select named.code from warehouse.pair as named) and is_said_there(told.said.at, told.there)
+  group by told.said.code
 ),
 candidates as (
   select

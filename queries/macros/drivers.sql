@@ -22,7 +22,8 @@ create macro is_measured(measure, nps_score, rating, tone) as
 
 create macro answers_measured(filter, measure) as table
   select
-    block, felt, topics, pairs_there(pairs, felt, touchpoint_scores, filter) as pairs,
+    block, felt, topics, pairs,
+    places_there(felt, touchpoint_scores, filter) as there,
     value_measured(measure, nps_score, rating, rating_max, tone, scale.top) as value
   from selected(filter)
   cross join scale_of_ratings(filter, measure) as scale
@@ -65,14 +66,14 @@ create macro driver_sums(filter, measure, about, most) as table
     union all
     select pair.pair as theme, cast(null as bigint) as block, said.n, said.total, said.squares
     from (
-      select code, count(*) as n, sum(value) as total, sum(value * value) as squares
+      select told.said.code as code, count(*) as n, sum(value) as total, sum(value * value) as squares
       from (
-        select unnest(pairs).code as code, value
+        select unnest(pairs) as said, value, there
         from answers
         where about = 'topic' and block is null
-      )
-      where code in (select named.code from warehouse.pair as named)
-      group by code
+      ) as told
+      where told.said.code in (select named.code from warehouse.pair as named) and is_said_there(told.said.at, told.there)
+      group by told.said.code
     ) as said
     inner join warehouse.pair using (code)
     union all

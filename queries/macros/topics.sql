@@ -1,47 +1,58 @@
 -- What customers talk of: terms, which are nouns and English words (feedback.topics, by code as in lemma) and pairs of a noun
 -- and what is said of it (feedback.pairs, by code as in pair). A noun is said in a comment, a pair in one of its mentions.
 
--- Whether a pair is said at one of the filter's touchpoints, and, where it names emotions, with one of them there.
-create macro is_said_there(said, felt, scores, filter) as
+-- At which of its touchpoints what a comment says counts, as bits by pairs.at: those that the filter names, and where it names
+-- emotions, those with one of them there. Bit 0 is for what is said of none.
+create macro is_there(touchpoint, felt, filter) as
   (
     len(cast(filter['touchpoints'] as varchar[])) = 0
-    or scores is null
-    or list_contains(
-      cast(filter['touchpoints'] as varchar[]),
-      case when said.at = 0 then '' else coalesce(scores[said.at].touchpoint, '') end
-    )
+    or list_contains(cast(filter['touchpoints'] as varchar[]), coalesce(touchpoint, ''))
   )
-  and (not has_emotions(filter) or has_one(case when said.at = 0 then felt else scores[said.at].felt end, filter));
-create macro pairs_there(pairs, felt, scores, filter) as
+  and (not has_emotions(filter) or has_one(felt, filter));
+create macro places_there(felt, scores, filter) as
   case
-    when len(cast(filter['touchpoints'] as varchar[])) = 0 and not has_emotions(filter) then pairs
-    else list_filter(pairs, lambda said: is_said_there(said, felt, scores, filter))
+    when len(cast(filter['touchpoints'] as varchar[])) = 0 and not has_emotions(filter) then cast(-1 as bigint)
+    else
+      case when is_there(case when scores is null then filter['touchpoints'][1] end, felt, filter) then 1 else 0 end
+      + coalesce(cast(list_sum(list_transform(
+        scores[:60],
+        lambda said, number: case when is_there(said.touchpoint, said.felt, filter) then cast(1 as bigint) << number else 0 end
+      )) as bigint), 0)
   end;
+create macro is_said_there(touchpoint_number, there) as (there >> least(touchpoint_number, 61)) & 1 = 1;
 
--- Whether a comment is about one of the terms of the filter's topic, which commas part.
+-- Which answers are about one of the terms of the filter's topic, which commas part.
 create macro terms_of(topic) as
   list_transform(string_split(cast(topic as varchar), ','), lambda term: trim(regexp_replace(term, '\s*\+\s*', '+', 'g')));
-create macro is_about(topics, pairs, felt, scores, filter) as
-  coalesce(list_has_any(
-    topics,
-    (
-      select coalesce(list(lemma.code), [])
-      from warehouse.lemma
-      where list_contains(terms_of(filter['topic']), split_part(lemma.lemma, '/', 1))
+create macro about_topic(filter) as table
+  select feedback.rowid as place
+  from warehouse.feedback
+  inner join (
+    select feedback_id
+    from warehouse.feedback_lemma
+    where lemma in (
+      select unnest(list_concat(
+        terms_of(filter['topic']),
+        list_transform(terms_of(filter['topic']), lambda term: term || '/NNG'),
+        list_transform(terms_of(filter['topic']), lambda term: term || '/NNP')
+      ))
     )
-  ), false)
-  or coalesce(list_has_any(
-    list_transform(pairs_there(pairs, felt, scores, filter), lambda said: said.code),
-    (
-      select coalesce(list(pair.code), [])
-      from warehouse.pair
-      where list_contains(terms_of(filter['topic']), pair.pair)
-    )
-  ), false);
+  ) using (feedback_id)
+  union all
+  select place
+  from (
+    select rowid as place, places_there(felt, touchpoint_scores, filter) as there, unnest(pairs) as said
+    from warehouse.feedback
+  )
+  where said.code in (
+    select named.code from warehouse.pair as named where list_contains(terms_of(filter['topic']), named.pair)
+  )
+    and is_said_there(said.at, there);
+create macro is_about(place, filter) as place in (select about.place from about_topic(filter) as about);
 
 -- The comments of a selection in which topics are looked for: what employees say is nobody's to list.
 create macro comments_with_terms(filter) as table
-  select place, answered_at, topics, pairs_there(pairs, felt, touchpoint_scores, filter) as pairs
+  select place, answered_at, topics, pairs, places_there(felt, touchpoint_scores, filter) as there
   from selected(filter)
   where state = 'scored' and block is null;
 
@@ -67,10 +78,10 @@ create macro term_counts(filter) as table
   union all
   select pair.pair as term, true as is_pair, said.n
   from (
-    select code, count(*) as n
-    from (select unnest(pairs).code as code from comments_with_terms(filter))
-    where code in (select named.code from warehouse.pair as named)
-    group by code
+    select said.code, count(*) as n
+    from (select there, unnest(pairs) as said from comments_with_terms(filter))
+    where said.code in (select named.code from warehouse.pair as named) and is_said_there(said.at, there)
+    group by said.code
   ) as said
   inner join warehouse.pair using (code);
 
@@ -92,15 +103,16 @@ create macro term_codes(asked) as table
 
 -- Which topics each comment has, as bits: that of the first is the lowest; at most 60 topics.
 create macro topic_bits(filter, asked) as table
-  select place, any_value(answered_at) as answered_at, bit_or(cast(1 as bigint) << (topic - 1)) as bits
+  select place, bit_or(cast(1 as bigint) << (topic - 1)) as bits
   from (
-    select said.place, said.answered_at, codes.topic
-    from (select place, answered_at, unnest(topics) as code from comments_with_terms(filter)) as said
+    select said.place, codes.topic
+    from (select place, unnest(topics) as code from comments_with_terms(filter)) as said
     inner join term_codes(asked) as codes on said.code = codes.code and not codes.is_pair
     union all
-    select said.place, said.answered_at, codes.topic
-    from (select place, answered_at, unnest(pairs).code as code from comments_with_terms(filter)) as said
-    inner join term_codes(asked) as codes on said.code = codes.code and codes.is_pair
+    select told.place, codes.topic
+    from (select place, there, unnest(pairs) as said from comments_with_terms(filter)) as told
+    inner join term_codes(asked) as codes on told.said.code = codes.code and codes.is_pair
+    where is_said_there(told.said.at, told.there)
   )
   group by place;
 

@@ -1,13 +1,16 @@
 """Topics: what customers talk of in a selection more than elsewhere. Counted, not learned: terms, merged where they share comments."""
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pyarrow as pa
 
 import queries
+from queries import attributes
+from views.words import filter_fields
+from views.words.labels import View, shown_term
 
 RunQuery = Callable[..., pa.Table]
 """``run(name, **params)``: the rows of a query."""
@@ -21,6 +24,9 @@ SHARED = 0.5
 MOST_TERMS = 5000
 CANDIDATES = 50
 """Terms counted, and those of them, the most telling first, of which topics are made."""
+
+MOST_PARTS = 12
+"""Values of a dimension whose topics are listed."""
 
 FALSE_RATE = 0.05
 """Share of false ones among what is called rising; where nothing rises, the chance that anything is."""
@@ -223,7 +229,7 @@ def _topic(source: TopicSource, terms: tuple[str, ...], row: Mapping[str, Any], 
     name = source.name_of(terms)
     topic = Topic(
         terms[0],
-        name or shown(terms[0]),
+        name or name_of(terms),
         terms,
         row["n"],
         row["of_n"],
@@ -240,9 +246,33 @@ def _topic(source: TopicSource, terms: tuple[str, ...], row: Mapping[str, Any], 
     return replace(topic, rest_n=rest, rest_of_n=rest_of, **ends)
 
 
-def shown(term: str) -> str:
-    """A term as people read it: 배송 + 늦다."""
-    return term.replace("+", " + ")
+def name_of(terms: Sequence[str]) -> str:
+    """The name of a topic that nobody has named: its leading term, and one more that says something else."""
+    leading = terms[0]
+    further = next((term for term in terms[1:] if not set(term.split("+")) & set(leading.split("+"))), None)
+    return " · ".join(shown_term(term) for term in (leading, further) if term)
+
+
+def whole_of(filter: queries.Filter) -> queries.Filter:
+    """What a selection's topics are compared with: all answers of its days, or, where days alone limit it, of all days."""
+    whole = queries.Filter(audience=filter.audience, repeats=filter.repeats)
+    of_days = replace(whole, date_from=filter.date_from, date_until=filter.date_until)
+    return whole if of_days == filter else of_days
+
+
+def parts_of(
+    view: View, dimension: str, allowed: filter_fields.AllowedValues
+) -> Iterator[tuple[str, str, queries.Filter]]:
+    """The values of a dimension (emotion, touchpoint, channel, ... or an attribute): code, name, and the selection cut to it."""
+    if dimension == "emotion":
+        for code in view.emotions:
+            yield code, view.emotion(code), replace(view.filter, emotions=(code,))
+    elif dimension in filter_fields.DIMENSIONS or filter_fields.attribute_of(dimension):
+        name = filter_fields.filter_of(dimension)
+        for code in filter_fields.codes_of(dimension, allowed)[:MOST_PARTS]:
+            value = attributes.split(code)[1] if name == filter_fields.ATTRIBUTES else code
+            limits = attributes.merged(view.filter.attributes, [code]) if name == filter_fields.ATTRIBUTES else (code,)
+            yield value, view.part(dimension, value), replace(view.filter, **{name: limits})
 
 
 def rising_topics(source: TopicSource, filter: queries.Filter, most: int) -> tuple[Topic, ...]:
@@ -265,7 +295,7 @@ def _rising(source: TopicSource, terms: tuple[str, ...], rows: Sequence[Mapping[
     name = source.name_of(terms)
     return Topic(
         terms[0],
-        name or shown(terms[0]),
+        name or name_of(terms),
         terms,
         surest["n"],
         surest["of_n"],

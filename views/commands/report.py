@@ -62,7 +62,7 @@ def report(
     if kind not in FORMATS:
         raise click.UsageError(f"{output.name!r} names no format. Add --format html or pdf.")
     source = opened(database)
-    view = _view(source, chosen_filter(source, link, asked), lang, grain)
+    view = view_of(source, chosen_filter(source, link, asked), lang, grain)
     if view.facts.n == 0:
         raise click.UsageError("the database has no answers. Read a file into it first: `ondo run FILE`.")
     _note_search(source.path, view.filter)
@@ -79,7 +79,8 @@ def _note_search(database: Path, filter: "queries.Filter") -> None:
         write(database, who="command line", role="admin", what="search", query="report", filter=searched)
 
 
-def _view(source: "queries.Warehouse", filter: "queries.Filter", language: str, grain: str) -> "View":
+def view_of(source: "queries.Warehouse", filter: "queries.Filter", language: str, grain: str) -> "View":
+    """The view of a command: labels in a language, and what holds for the database."""
     from views.words.labels import View, attributes_of, emotions_of, facts_of, touchpoints_of
     from views.words.periods import fitting
 

@@ -15,6 +15,7 @@ import pyarrow as pa
 from pipeline.config.added_words import LONGEST_WORDS, MOST_WORDS, AddedWord, read_added_words
 from pipeline.config.added_words import as_text as added_words_text
 from pipeline.config.added_words import path_of as added_words_path
+from pipeline.config.kept_topics import Deed as TopicDeed
 from pipeline.config.kept_topics import KeptTopics, TopicNote, keep_note, kept_topics, read_notes
 from pipeline.config.settings import ROLES, Access, database_path
 from pipeline.database_kind import engine_refusal, file_refusal, version_refusal
@@ -48,6 +49,7 @@ __all__ = [
     "ParsedSearch",
     "Query",
     "SchemaMismatch",
+    "TopicDeed",
     "TopicNote",
     "Warehouse",
     "access_settings",

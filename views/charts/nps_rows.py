@@ -9,7 +9,7 @@ from views.charts.chart_rows import ChartRow, Series
 from views.charts.driver_intervals import impact_interval, mean_impact_interval
 from views.charts.nps_specs import impact_colour
 from views.words.filter_fields import NONE, code_of, filter_of
-from views.words.labels import View, count, plain, shown_term, signed
+from views.words.labels import View, count, shown_term, signed
 from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
 
 MOST_DRIVERS = 12
@@ -132,7 +132,7 @@ def driver_sentence(view: View, score: str, row: ChartRow) -> str:
     """What a clear impact says, as somebody would repeat it: without the theme the score would stand so much higher or lower."""
     return view.words(
         f"{score}.drivers.sentence.{'lower' if row['value'] > 0 else 'higher'}",
-        theme=plain(row["name_text"]),
+        theme=row["name_text"],
         by=f"{abs(row['value']):.{SENTENCE_DECIMALS[score]}f}",
         n=count(row["n"]),
     )

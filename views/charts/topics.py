@@ -278,13 +278,15 @@ def parts_of(
 def rising_topics(source: TopicSource, filter: queries.Filter, most: int) -> tuple[Topic, ...]:
     """Topics that more talk of in the last four weeks than chance explains, the most certain first.
 
-    Of all terms that were tested at most FALSE_RATE are false (rising_term_list).
+    The weeks before are looked at whatever first day the filter names. Of what is called rising at most FALSE_RATE is false
+    (rising_term_list).
     """
-    rows = source.run("rising_term_list", filter=filter, limit=CANDIDATES).to_pylist()
+    reaching_back = replace(filter, date_from=None)
+    rows = source.run("rising_term_list", filter=reaching_back, limit=CANDIDATES).to_pylist()
     rising = {row["term"]: row for row in rows if row["q"] <= FALSE_RATE and is_term(row["term"])}
     if not rising:
         return ()
-    groups = merged(source, filter, list(rising), {term: row["n"] for term, row in rising.items()})
+    groups = merged(source, reaching_back, list(rising), {term: row["n"] for term, row in rising.items()})
     found = [_rising(source, group, [rising[term] for term in group]) for group in groups]
     return tuple(sorted(found, key=lambda topic: (topic.q or 0.0, topic.key))[:most])
 

@@ -88,10 +88,5 @@ def _driver_lines(view: "View", score: str, rows: list[dict[str, Any]]) -> Itera
     for row in rows:
         few = " (few answers)" if row["few"] else ""
         yield f"{row['value_text']:>8}  ({row['range_text']})  n = {row['n']:,}  {row['name_text']}{few}"
-    clear = [replace_marks(driver_sentence(view, score, row)) for row in rows if is_clear(row)]
+    clear = [driver_sentence(view, score, row) for row in rows if is_clear(row)]
     yield from (["", *clear] if clear else [])
-
-
-def replace_marks(sentence: str) -> str:
-    """A sentence without the marks that keep names from being read as Markdown."""
-    return sentence.replace("\\", "")

@@ -12,6 +12,7 @@ from views.commands.output_file import write_whole
 
 if TYPE_CHECKING:
     import queries
+    from views.files.summary_parts import SummarySentence
     from views.words.labels import View
 
 FORMATS: tuple[str, ...] = ("html", "pdf")
@@ -70,6 +71,15 @@ def report(
     click.echo(f"report written to {output}", err=True)
 
 
+def _further(source: "queries.Warehouse", view: "View") -> list[tuple[str, tuple["SummarySentence", ...]]]:
+    """What a report says beside the summary: topics, and what goes with the scores."""
+    import queries
+    from views.files.topic_sentences import driver_sentences, topic_sentences
+
+    topics = topic_sentences(view, source.run, queries.read_notes(source.path))
+    return [(view.words("report.topics"), topics), (view.words("report.drivers"), driver_sentences(view, source.run))]
+
+
 def _note_search(database: Path, filter: "queries.Filter") -> None:
     """A report of what a text selects is noted as such; raises access_log.LogFailed where it cannot be."""
     from views.access.access_log import searches, write
@@ -113,7 +123,8 @@ def _made(source: "queries.Warehouse", view: "View", span: str, kind: str) -> by
     try:
         from views.files import report as pages
 
-        page = pages.html(summarise(view, span, source.run, now.date()), now)
+        made = summarise(view, span, source.run, now.date())
+        page = pages.html(made, now, _further(source, made.view))
         return pages.pdf(page) if kind == "pdf" else page.encode("utf-8")
     except ModuleNotFoundError as error:
         raise click.UsageError(f"{error.name} is not installed. {_INSTALL}") from error

@@ -18,7 +18,7 @@ RunQuery = Callable[..., pa.Table]
 PRIOR = 100.0
 """Comments that the prior stands for: it says of each term what all comments say of it."""
 
-SHARED = 0.5
+SHARED = 0.6
 """Share of the comments with one of two terms that have both, from which on they are one topic."""
 
 MOST_TERMS = 5000

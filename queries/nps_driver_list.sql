@@ -1,4 +1,4 @@
--- With which touchpoints, emotions, topics or attributes does a higher or lower NPS go, and how much of the whole NPS is that?
+-- With which themes does a higher or lower NPS go, and how much of the whole NPS is that?
 -- Grain: one row per theme; '' is none; topics are words and pairs, large enough to rank, the $limit largest impacts
 -- Params: $filter, $about (touchpoint | emotion | topic | channel | product | segment), $limit
 -- Columns: dimension, theme, n, promoters, detractors, of_n, of_promoters, of_detractors, nps, of_nps, impact, size

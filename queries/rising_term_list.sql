@@ -43,17 +43,19 @@ candidates as (
   cross join small_numbers($filter)
   left join warehouse.lemma on coded.code = lemma.code and not coded.is_pair
   left join warehouse.pair on coded.code = pair.code and coded.is_pair
-  where coded.n >= rule.hidden_below and whole.recent >= rule.hidden_below and whole.n - whole.recent >= rule.hidden_below
+  where coded.n >= rule.hidden_below and least(whole.recent, whole.n - whole.recent) >= rule.hidden_below
 ),
 tested as (
-  select *, chance_of_at_least(recent, n, of_recent, of_all) as p
+  select candidates.*, chance_of_at_least(recent, n, of_recent, of_all) as p
   from candidates
 ),
+placed as (
+  select tested.*, rank() over (order by p) as place, count(*) over () as tests
+  from tested
+),
 ranked as (
-  select
-    *,
-    min(p * tests / place) over (order by p desc, n, term rows unbounded preceding) as q
-  from (select *, rank() over (order by p) as place, count(*) over () as tests from tested)
+  select placed.*, min(p * tests / place) over (order by p desc, n, term rows unbounded preceding) as q
+  from placed
 )
 select
   term, is_pair, recent as n, of_recent as of_n,

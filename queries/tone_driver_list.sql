@@ -1,4 +1,4 @@
--- With which touchpoints, emotions, topics or attributes does a higher or lower tone go, and how much of the mean tone is that?
+-- With which themes does a higher or lower tone go, and how much of the whole tone is that?
 -- Grain: one row per theme, as in nps_driver_list; deviation is that of single ratings
 -- Params: $filter, $about (touchpoint | emotion | topic | channel | product | segment), $limit
 -- Columns: dimension, theme, n, tone, deviation, of_n, of_tone, rest_deviation, impact, size

@@ -13,7 +13,8 @@ from pipeline.config.settings_types import Topic as OwnTopic
 from queries import Filter, KeptTopics, TopicNote, Warehouse, kept_topics, open_warehouse
 from tests import sample_databases
 from tests.sample_databases import Answer, Clause
-from views.charts.topics import Topic, TopicSource, find_topics, log_odds, rising_topics, whole_of
+from views.charts.rising_topics import rising_topics
+from views.charts.topics import Topic, TopicSource, find_topics, log_odds, whole_of
 
 
 def source(warehouse: Warehouse, *notes: TopicNote) -> TopicSource:

@@ -9,7 +9,8 @@ from views.charts.chart_rows import ChartRow, Series
 from views.charts.driver_intervals import impact_interval, mean_impact_interval
 from views.charts.nps_specs import impact_colour
 from views.words.filter_fields import NONE, code_of, filter_of
-from views.words.labels import View, count, shown_term, signed
+from views.words.labels import View, count, signed
+from views.words.terms import shown_term
 from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
 
 MOST_DRIVERS = 12

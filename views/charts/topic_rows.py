@@ -10,7 +10,8 @@ import pyarrow as pa
 import queries
 from views.charts.chart_rows import ChartRow
 from views.charts.topics import Topic, TopicsFound
-from views.words.labels import View, count, percent, shown_term
+from views.words.labels import View, count, percent
+from views.words.terms import shown_term
 from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
 
 SHARE_COLOUR = "#6b7785"

@@ -10,7 +10,8 @@ import pyarrow as pa
 import queries
 from queries import attributes
 from views.words import filter_fields
-from views.words.labels import View, shown_term
+from views.words.labels import View
+from views.words.terms import name_of
 
 RunQuery = Callable[..., pa.Table]
 """``run(name, **params)``: the rows of a query."""
@@ -27,9 +28,6 @@ CANDIDATES = 50
 
 MOST_PARTS = 12
 """Values of a dimension whose topics are listed."""
-
-FALSE_RATE = 0.05
-"""Share of false ones among what is called rising; where nothing rises, the chance that anything is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,13 +244,6 @@ def _topic(source: TopicSource, terms: tuple[str, ...], row: Mapping[str, Any], 
     return replace(topic, rest_n=rest, rest_of_n=rest_of, **ends)
 
 
-def name_of(terms: Sequence[str]) -> str:
-    """The name of a topic that nobody has named: its leading term, and one more that says something else."""
-    leading = terms[0]
-    further = next((term for term in terms[1:] if not set(term.split("+")) & set(leading.split("+"))), None)
-    return " · ".join(shown_term(term) for term in (leading, further) if term)
-
-
 def whole_of(filter: queries.Filter) -> queries.Filter:
     """What a selection's topics are compared with: all answers of its days, or, where days alone limit it, of all days."""
     whole = queries.Filter(audience=filter.audience, repeats=filter.repeats)
@@ -273,38 +264,3 @@ def parts_of(
             value = attributes.split(code)[1] if name == filter_fields.ATTRIBUTES else code
             limits = attributes.merged(view.filter.attributes, [code]) if name == filter_fields.ATTRIBUTES else (code,)
             yield value, view.part(dimension, value), replace(view.filter, **{name: limits})
-
-
-def rising_topics(source: TopicSource, filter: queries.Filter, most: int) -> tuple[Topic, ...]:
-    """Topics that more talk of in the last four weeks than chance explains, the most certain first.
-
-    The weeks before are looked at whatever first day the filter names. Of what is called rising at most FALSE_RATE is false
-    (rising_term_list).
-    """
-    reaching_back = replace(filter, date_from=None)
-    rows = source.run("rising_term_list", filter=reaching_back, limit=CANDIDATES).to_pylist()
-    rising = {row["term"]: row for row in rows if row["q"] <= FALSE_RATE and is_term(row["term"])}
-    if not rising:
-        return ()
-    groups = merged(source, reaching_back, list(rising), {term: row["n"] for term, row in rising.items()})
-    found = [_rising(source, group, [rising[term] for term in group]) for group in groups]
-    return tuple(sorted(found, key=lambda topic: (topic.q or 0.0, topic.key))[:most])
-
-
-def _rising(source: TopicSource, terms: tuple[str, ...], rows: Sequence[Mapping[str, Any]]) -> Topic:
-    """A rising topic by its most certain term, whose counts it has."""
-    surest = min(rows, key=lambda row: (row["p"], row["term"]))
-    name = source.name_of(terms)
-    return Topic(
-        terms[0],
-        name or name_of(terms),
-        terms,
-        surest["n"],
-        surest["of_n"],
-        surest["size"],
-        rest_n=surest["former_n"],
-        rest_of_n=surest["of_former_n"],
-        is_named=name is not None,
-        q=surest["q"],
-        is_new=all(row["is_new"] for row in rows),
-    )

@@ -46,7 +46,8 @@ def topics(
     has its number of comments, and how much likelier it is here than elsewhere: the logarithm of the odds ratio with a 95 %
     interval. Names, merges and pins are kept in a file beside the database.
     """
-    from views.charts.topics import TopicSource, find_topics, rising_topics, whole_of
+    from views.charts.rising_topics import rising_topics
+    from views.charts.topics import TopicSource, find_topics, whole_of
 
     deeds = {name: asked.pop(name) for name in _DEEDS}
     source = opened(database)

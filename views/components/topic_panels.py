@@ -11,7 +11,8 @@ from views.access import gate
 from views.access.roles import TEACH
 from views.charts import axes, nps_specs, topic_rows
 from views.charts.chart_rows import Series
-from views.charts.topics import Topic, TopicsFound, TopicSource, find_topics, parts_of, rising_topics, whole_of
+from views.charts.rising_topics import rising_topics
+from views.charts.topics import Topic, TopicsFound, TopicSource, find_topics, parts_of, whole_of
 from views.components import chart, comment_list, tables
 from views.session import data, drill_down, topic_notes
 from views.session.current_view import View, percent, plain

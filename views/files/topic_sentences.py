@@ -6,8 +6,9 @@ import pyarrow as pa
 
 import queries
 from views.charts.nps_rows import driver_rows, driver_sentence, is_clear
+from views.charts.rising_topics import rising_topics
 from views.charts.topic_rows import filter_of_topic, rising_text, topic_rows
-from views.charts.topics import TopicSource, find_topics, rising_topics, whole_of
+from views.charts.topics import TopicSource, find_topics, whole_of
 from views.files.summary_parts import RunQuery, SummarySentence
 from views.words.labels import View, count, percent
 

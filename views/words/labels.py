@@ -253,11 +253,6 @@ def facts_of(
     )
 
 
-def shown_term(term: str) -> str:
-    """What a topic is known by, as people read it: 배송 + 늦다."""
-    return term.replace("+", " + ")
-
-
 def count(n: int | None) -> str:
     """A number of answers, with thousands separators; an en dash where it may not be shown."""
     return "–" if n is None else f"{n:,}"

@@ -15,6 +15,7 @@ import pyarrow as pa
 from pipeline.config.added_words import LONGEST_WORDS, MOST_WORDS, AddedWord, read_added_words
 from pipeline.config.added_words import as_text as added_words_text
 from pipeline.config.added_words import path_of as added_words_path
+from pipeline.config.kept_topics import DEEDS as TOPIC_DEEDS
 from pipeline.config.kept_topics import Deed as TopicDeed
 from pipeline.config.kept_topics import KeptTopics, TopicNote, keep_note, kept_topics, read_notes
 from pipeline.config.settings import ROLES, Access, database_path
@@ -37,6 +38,7 @@ __all__ = [
     "PRIVATE",
     "QUERIES",
     "ROLES",
+    "TOPIC_DEEDS",
     "Access",
     "AddedWord",
     "DatabaseError",

@@ -240,8 +240,14 @@ def _topic(source: TopicSource, terms: tuple[str, ...], row: Mapping[str, Any], 
         return topic
     rest = max(0, (whole["n"] or topic.n) - topic.n)
     odds, error = log_odds(topic.n, topic.of_n, rest, rest_of)
-    ends = {"log_odds": odds, "low": odds - 1.96 * error, "high": odds + 1.96 * error}
-    return replace(topic, rest_n=rest, rest_of_n=rest_of, **ends)
+    return replace(
+        topic,
+        rest_n=rest,
+        rest_of_n=rest_of,
+        log_odds=odds,
+        low=odds - 1.96 * error,
+        high=odds + 1.96 * error,
+    )
 
 
 def whole_of(filter: queries.Filter) -> queries.Filter:
@@ -262,5 +268,5 @@ def parts_of(
         name = filter_fields.filter_of(dimension)
         for code in filter_fields.codes_of(dimension, allowed)[:MOST_PARTS]:
             value = attributes.split(code)[1] if name == filter_fields.ATTRIBUTES else code
-            limits = attributes.merged(view.filter.attributes, [code]) if name == filter_fields.ATTRIBUTES else (code,)
-            yield value, view.part(dimension, value), replace(view.filter, **{name: limits})
+            chosen = attributes.merged(view.filter.attributes, [code]) if name == filter_fields.ATTRIBUTES else (code,)
+            yield value, view.part(dimension, value), filter_fields.narrowed(view.filter, **{name: chosen})

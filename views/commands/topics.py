@@ -1,6 +1,6 @@
 """`ondo topics`: what customers talk of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime
 from getpass import getuser
@@ -15,8 +15,6 @@ from views.commands.shown import json_option, language_option, rounded, show
 if TYPE_CHECKING:
     import queries
     from views.charts.topics import Topic, TopicsFound, TopicSource
-
-_DEEDS = ("rename", "merge", "split", "pin", "unpin")
 
 
 @click.command(cls=FilteredCommand)
@@ -46,10 +44,11 @@ def topics(
     has its number of comments, and how much likelier it is here than elsewhere: the logarithm of the odds ratio with a 95 %
     interval. Names, merges and pins are kept in a file beside the database.
     """
+    import queries
     from views.charts.rising_topics import rising_topics
     from views.charts.topics import TopicSource, find_topics, whole_of
 
-    deeds = {name: asked.pop(name) for name in _DEEDS}
+    deeds = {deed: asked.pop(deed) for deed in queries.TOPIC_DEEDS}
     source = opened(database)
     _keep(source.path, deeds)
     filter = _of_customers(chosen_filter(source, link, asked))
@@ -76,7 +75,7 @@ def _notes(database: Path) -> "tuple[queries.TopicNote, ...]":
     return queries.read_notes(database)
 
 
-def _keep(database: Path, deeds: dict[str, Any]) -> None:
+def _keep(database: Path, deeds: "Mapping[queries.TopicDeed, Any]") -> None:
     """Note what the options say of topics. Raises click.UsageError where it says nothing, or cannot be kept."""
     import queries
 

@@ -46,7 +46,7 @@ def show_topics(view: View, found: TopicsFound) -> None:
     order = tuple(row["name_text"] for row in rows)
     spec = data.spec(nps_specs.impacts_spec, texts, order, "topic", ".0%" if kind == "share" else "+~r", view.dark)
     chart.show_chart(view, spec, rows, "topics", "topics", "scored", note=axes.format_n(view, rows))
-    chart.show_notes(view, Series.of(rows), keys=("click",) if gate.may("read") else ())
+    chart.show_notes(view, Series.of(rows), keys=("click",), helps=("topics",))
     if found.uncovered is not None:
         st.caption(words("topics.uncovered", share=percent(found.uncovered)))
     marks = tuple({"topic": topic.address} for topic in found.topics)

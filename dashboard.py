@@ -12,6 +12,7 @@ PAGES = {
     "summary": ":material/space_dashboard:",
     "nps": ":material/join_inner:",
     "trends": ":material/trending_up:",
+    "topics": ":material/tag:",
     "journey": ":material/route:",
     "compare": ":material/compare_arrows:",
     "employees": ":material/badge:",

@@ -46,6 +46,7 @@ OTHERS = {
     "kind": "deposit",
     "about": "topic",
     "limit": 50,
+    "topics": [["가나"], ["가나", "없다"]],
     "offset": 0,
     "feedback_id": 12_346,
 }

@@ -20,6 +20,8 @@ create temp macro korean_word(k) as
   case when k = 1 then '가나' else syllable(k * 7) || syllable(k // 399 * 131 + 57) || case when k % 3 = 0 then syllable(k) else '' end end;
 create temp macro english_word(k) as
   'w' || chr(cast(97 + k % 26 as integer)) || chr(cast(97 + k // 26 % 26 as integer)) || chr(cast(97 + k // 676 as integer));
+create temp macro pair_of(numbers, j) as 20000 * numbers[2 * j + 1] + numbers[2 * j + 2];
+create temp macro pair_code(pair) as cast(hash(pair) % 4294967296 as uinteger);
 create temp macro drawn(seed) as cast(1 + 19999 * ((hash(seed) % 1000000) / 1e6) ** 2.3 as integer);
 """
 
@@ -89,6 +91,10 @@ select
   cast(list_sum(list_transform(strengths, lambda level, place: cast(level as bigint) << (2 * (place - 1)))) as bigint) as felt,
   case when list_max(strengths) > 0 then $codes[list_position(strengths, list_max(strengths))] end as leading_emotion,
   case when text is not null then spans(text, i) else [] end as evidence,
+  case when a < 800 then list_distinct(list_transform(
+    range(1 + b % 3), lambda j: {'code': pair_code(pair_of(numbers, j)), 'at': cast(b % 2 as utinyint)}
+  )) end as pairs,
+  case when a < 800 then list_transform(range(1 + b % 3), lambda j: pair_of(numbers, j)) end as said,
   cast(hash(i + 7) >> 1 as bigint) as content_hash, $version as scorer_version
 from felt
 """
@@ -159,11 +165,21 @@ group by lemma
 
 _ANSWERS = f"""
 insert into feedback by name
-select part.*, listed.topics, listed.other_lemmas, said.touchpoint_scores, said.complains
+select part.* exclude (said), listed.topics, listed.other_lemmas, said.touchpoint_scores, said.complains
 from part
 left join ({listed_lemmas("part_lemma")}) as listed using (feedback_id)
 left join ({mention_scores("part_mention")}) as said using (feedback_id)
 order by part.answered_at
+"""
+
+# A pair of neighbouring words has its words where three answers of a run have it.
+_PAIRS = """
+insert into pair
+select pair_code(pair) as code, any_value(korean_word(pair // 20000) || '+' || korean_word(pair % 20000) || '다')
+from (select unnest(said) as pair from part)
+where pair_code(pair) not in (select code from pair)
+group by pair_code(pair)
+having count(*) >= 3
 """
 
 _RUNS = """
@@ -202,4 +218,5 @@ def build(path: Path, rows: int, *, version: str = "synthetic", is_real: bool = 
             connection.execute(_MENTIONS)
             connection.execute("insert into mention by name from part_mention")
             connection.execute(_ANSWERS)
+            connection.execute(_PAIRS)
         connection.execute(_RUNS, {"version": version})

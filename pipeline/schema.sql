@@ -160,6 +160,7 @@ create table feedback (
   text_length integer check (text_length >= 0),
   topics uinteger[],
   other_lemmas uinteger[],
+  pairs struct(code uinteger, "at" utinyint)[],
   evidence struct("start" integer, "end" integer, emotion varchar, weight float)[],
   content_hash bigint not null,
   scorer_version varchar not null,
@@ -179,7 +180,7 @@ create table feedback (
   check (answer_id is null or (rating is null and nps_score is null)),
   check (expired_on is null or (text is null and text_folded is null and customer_key is null and source_id is null)),
   check (expired_on is null or text_hash is null),
-  check (expired_on is null or (topics is null and other_lemmas is null))
+  check (expired_on is null or (topics is null and other_lemmas is null and pairs is null))
 );
 comment on table feedback is 'One row per comment, or per answer without one: an NPS score, a rating, or both; an answer to several open questions has a row for each. Rows of one run are sorted by time';
 comment on column feedback.feedback_id is 'Keyed hash of source and the source''s own id, else of masked text, time and product; unique, and says nothing without the key';
@@ -219,6 +220,7 @@ comment on column feedback.complains is 'Whether one of its mentions is a compla
 comment on column feedback.text_length is 'Characters of text; null where there is none';
 comment on column feedback.topics is 'Codes (lemma.code) of its lemmas that can be a topic, nouns and English words, in order; null for none';
 comment on column feedback.other_lemmas is 'Codes of its other lemmas, in order; null for none';
+comment on column feedback.pairs is 'What it says of what, clause by clause (배송+늦다, refund+not processed), by code as in pair, each once; at is the place in touchpoint_scores of what it is said of, 0 for none; null for none';
 comment on column feedback.evidence is 'Spans of text (offsets in Unicode characters) that raised (weight > 0) or lowered an emotion, or the tone (emotion = ''tone'')';
 comment on column feedback.content_hash is 'Hash of everything read from the source, to see changes; 0 once expired';
 comment on column feedback.scorer_version is 'Version of the scorer that wrote tone and emotions';
@@ -309,6 +311,22 @@ create table lemma (
 comment on table lemma is 'The lemmas that answers have, by the codes with which feedback lists them';
 comment on column lemma.code is 'Code, as in feedback.topics and feedback.other_lemmas; it stays, and new lemmas get the next ones';
 comment on column lemma.lemma is 'As in feedback_lemma';
+
+create table pair (
+  code uinteger not null,
+  pair varchar not null
+);
+comment on table pair is 'The words of pairs that some answers have; a pair that only one or two have is counted without its words';
+comment on column pair.code is 'Hash of the pair, as in feedback.pairs';
+comment on column pair.pair is 'Noun and predicate in dictionary form (배송+늦다), denials kept (환불+안 되다), or two English words (payment+failed)';
+
+create table topic (
+  topic varchar not null,
+  words varchar[] not null
+);
+comment on table topic is 'The topics that the company names itself, as its settings have them';
+comment on column topic.topic is 'Name';
+comment on column topic.words is 'What answers say that are about it, one of: a pair (배송+늦다), a noun or an English word';
 
 create table rejected_row (
   run_id integer not null,

@@ -14,6 +14,14 @@ STOP_WORDS = frozenset(
 """English words that are no content, lower case with plain apostrophes: no lemmas of a comment, and not searched for."""
 
 
+FILL_WORDS = frozenset(
+    "still yet every again always even now much more most many really quite ever already get gets got getting back after "
+    "before since until because while one two lot lots bit thing things anything everything something way time times day "
+    "days today im ive dont let like am pm etc ok okay well make makes made go goes going went other another up out off "
+    "down no first last new old good great nice bad never too".split()
+)
+"""English words that have a lemma but name no topic, and say little of what stands beside them."""
+
 OTHER = "(other)"
 """Stands for the values of an attribute that are not told apart."""
 
@@ -31,6 +39,11 @@ def folded_name(name: str) -> str:
 def folded_text(text: str) -> str:
     """A comment, or words searched for in comments, in NFC and lower case."""
     return normalize("NFC", text).lower()
+
+
+def folded_term(term: str) -> str:
+    """What a topic is known by, as stored: ``배송 + 늦다`` is 배송+늦다, in NFC and lower case, single spaces."""
+    return "+".join(" ".join(half.split()) for half in folded_text(term).split("+"))
 
 
 LEAST_WORDS_ALIKE = 4

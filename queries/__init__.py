@@ -15,10 +15,14 @@ import pyarrow as pa
 from pipeline.config.added_words import LONGEST_WORDS, MOST_WORDS, AddedWord, read_added_words
 from pipeline.config.added_words import as_text as added_words_text
 from pipeline.config.added_words import path_of as added_words_path
+from pipeline.config.kept_topics import DEEDS as TOPIC_DEEDS
+from pipeline.config.kept_topics import Deed as TopicDeed
+from pipeline.config.kept_topics import KeptTopics, TopicNote, keep_note, kept_topics, read_notes
 from pipeline.config.settings import ROLES, Access, database_path
 from pipeline.database_kind import engine_refusal, file_refusal, version_refusal
 from pipeline.errors import DatabaseError, DatabaseMissing, FormerSchema, OndoError, SchemaMismatch
 from pipeline.safe_files import PRIVATE, flush, locked_file, read_small, replacing, write_whole
+from pipeline.text import FILL_WORDS
 from queries import answers_in_groups, attributes
 from queries.access import access_settings
 from queries.catalogue import Query, first_macros, load_queries, macros
@@ -28,11 +32,13 @@ from queries.search.search import ParsedSearch, Vocabulary
 from queries.selections import FILTER_PARAMS, Selections
 
 __all__ = [
+    "FILL_WORDS",
     "LONGEST_WORDS",
     "MOST_WORDS",
     "PRIVATE",
     "QUERIES",
     "ROLES",
+    "TOPIC_DEEDS",
     "Access",
     "AddedWord",
     "DatabaseError",
@@ -40,10 +46,13 @@ __all__ = [
     "Filter",
     "FilterRefused",
     "FormerSchema",
+    "KeptTopics",
     "OndoError",
     "ParsedSearch",
     "Query",
     "SchemaMismatch",
+    "TopicDeed",
+    "TopicNote",
     "Warehouse",
     "access_settings",
     "added_words_path",
@@ -51,9 +60,12 @@ __all__ = [
     "database_path",
     "file_identity",
     "flush",
+    "keep_note",
+    "kept_topics",
     "locked_file",
     "open_warehouse",
     "read_added_words",
+    "read_notes",
     "read_small",
     "replacing",
     "write_whole",
@@ -184,7 +196,11 @@ def _checked(name: str, params: Mapping[str, Any]) -> Query:
     if set(params) != set(query.params):
         raise ValueError(f"{name} takes {sorted(query.params)}, not {sorted(params)}")
     for key, choices in query.params.items():
-        if choices and params[key] not in choices and not (key == "dimension" and _is_attribute(params[key])):
+        if (
+            choices
+            and params[key] not in choices
+            and not (key in ("dimension", "about") and _is_attribute(params[key]))
+        ):
             raise ValueError(f"{name}: {key} is one of {', '.join(choices)}, not {params[key]!r}")
         if (key in FILTER_PARAMS) != isinstance(params[key], Filter):
             raise ValueError(f"{name}: {key} is of the wrong type, {type(params[key]).__name__}")

@@ -88,6 +88,7 @@ select
     cast(null as date) as expired_on,
     cast(0 as bigint) as content_hash,
     {scores} as touchpoint_scores,
+    {pairs} as pairs,
     {quotable}
   ),
   grouped.band as group_band,
@@ -106,6 +107,15 @@ _SCORES_TOLD = """
       lambda said: said.touchpoint = grouped.touchpoint
     ) end"""
 """What an answer says at the touchpoint that is told of it."""
+
+_PAIRS_TOLD = """
+    list_transform(feedback.pairs, lambda said: {
+      'code': said.code,
+      'at': cast(
+        coalesce(feedback.touchpoint_scores[said.at].touchpoint = grouped.touchpoint, false) as utinyint
+      )
+    })"""
+"""What an answer says of what, at the touchpoint that is told of it or at none."""
 
 _QUOTABLE = """
     case when false then attributes end as attributes,
@@ -128,7 +138,9 @@ def put_in_place(connection: duckdb.DuckDBPyConnection, macros: str) -> None:
     connection.execute(macros)
     _group(connection)
     dimensions = ", ".join(f"grouped.{name} as {name}" for name in DIMENSIONS)
-    connection.execute(_COPIED.format(dimensions=dimensions, scores=_SCORES_TOLD, quotable=_QUOTABLE))
+    connection.execute(
+        _COPIED.format(dimensions=dimensions, scores=_SCORES_TOLD, pairs=_PAIRS_TOLD, quotable=_QUOTABLE)
+    )
     for table in ("placed", "cut", "grouped"):
         connection.execute(f"drop table {table}")
 

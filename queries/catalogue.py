@@ -24,6 +24,7 @@ MACROS = (
     "counts",
     "ratings",
     "bands",
+    "topics",
     "drivers",
     "capital",
 )

@@ -161,6 +161,13 @@ class Filter:
             "search": "is_found({filter}, place)",
         },
     )
+    topic: str = text(
+        Kind.TEXT,
+        "--topic",
+        "What is talked of, as `ondo topics` names it, such as 배송+늦다; any of several with commas between them.",
+        condition="is_about(place, {filter})",
+        is_prominent=False,
+    )
     contains: str = text(
         Kind.TEXT,
         "--contains",

@@ -224,7 +224,13 @@ def number(column: str, scale: Scale, option: str, meaning: str, *, is_upper: bo
 
 
 def text(
-    kind: Kind, option: str, meaning: str, *, condition: str, further_conditions: Mapping[str, str] | None = None
+    kind: Kind,
+    option: str,
+    meaning: str,
+    *,
+    condition: str,
+    further_conditions: Mapping[str, str] | None = None,
+    is_prominent: bool = True,
 ) -> str:
     """Declare a filter of the kind TEXT or WORDS; "" is no limit."""
     declared = FilterField(
@@ -233,7 +239,7 @@ def text(
         meaning=meaning,
         condition=condition,
         further_conditions=further_conditions or {},
-        is_prominent=True,
+        is_prominent=is_prominent,
     )
     attribute: str = field(default="", metadata={DECLARATION: declared})
     return attribute

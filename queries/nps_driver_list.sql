@@ -1,6 +1,6 @@
--- With which touchpoints, emotions or topics does a higher or lower NPS go, and how much of the whole NPS is that?
--- Grain: one row per theme; touchpoint '' is none; topics are nouns, large enough to rank, the $limit largest impacts
--- Params: $filter, $about (touchpoint | emotion | topic), $limit
+-- With which themes does a higher or lower NPS go, and how much of the whole NPS is that?
+-- Grain: one row per theme; '' is none; topics are words and pairs, large enough to rank, the $limit largest impacts
+-- Params: $filter, $about (touchpoint | emotion | topic | channel | product | segment), $limit
 -- Columns: dimension, theme, n, promoters, detractors, of_n, of_promoters, of_detractors, nps, of_nps, impact, size
 
 -- Of values 1, 0 and -1 there are (squares + total) / 2 promoters and (squares - total) / 2 detractors.

@@ -1,6 +1,6 @@
--- With which touchpoints, emotions or topics does a higher or lower rating go, and how much of the mean rating is that?
+-- With which themes does a higher or lower rating go, and how much of the whole rating is that?
 -- Grain: one row per theme, as in nps_driver_list; deviation is that of single ratings
--- Params: $filter, $about (touchpoint | emotion | topic), $limit
+-- Params: $filter, $about (touchpoint | emotion | topic | channel | product | segment), $limit
 -- Columns: dimension, theme, n, rating, deviation, of_n, of_rating, rest_deviation, impact, size
 select
   dimension, theme,

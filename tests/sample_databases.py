@@ -11,6 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from pipeline.config.settings import SCHEMA_FILE, SCHEMA_VERSION, Event, SmallNumbers, Touchpoint, load_settings
+from pipeline.config.settings_types import Topic
 from pipeline.emotions import EMOTION_CODES, EMOTIONS, Emotion
 from pipeline.errors import Reason
 from pipeline.records import Audience
@@ -18,6 +19,7 @@ from pipeline.storage.attribute_places import FIELD_NAMES
 from pipeline.storage.dimensions import emotion_row, event_row, touchpoint_row
 from pipeline.storage.lemma_codes import is_topic
 from pipeline.storage.mention_scores import mention_scores
+from pipeline.storage.pair_codes import ITEM, code_of
 from pipeline.text import words_hash
 
 SCORER_VERSION = "test-1"
@@ -58,6 +60,7 @@ _FEEDBACK = pa.schema(
         ("text_length", pa.int32()),
         ("topics", pa.list_(pa.uint32())),
         ("other_lemmas", pa.list_(pa.uint32())),
+        ("pairs", pa.list_(ITEM)),
         ("evidence", pa.list_(_SPAN)),
         ("content_hash", pa.int64()),
         ("scorer_version", pa.string()),
@@ -74,6 +77,7 @@ _FEEDBACK_EMOTION = pa.schema(
 )
 _FEEDBACK_LEMMA = pa.schema([("lemma", pa.string()), ("feedback_id", pa.int64())])
 _LEMMA = pa.schema([("code", pa.uint32()), ("lemma", pa.string())])
+_PAIR = pa.schema([("code", pa.uint32()), ("pair", pa.string())])
 
 
 _MENTION = pa.schema(
@@ -138,6 +142,8 @@ class Answer:
     attributes: Mapping[str, str] = field(default_factory=dict)
     mentions: tuple[Clause, ...] = ()
     question: str | None = None
+    pairs: Mapping[str, int] = field(default_factory=dict)
+    """What it says of what -> the place among its touchpoints, from 1, at which it does; 0 for none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +169,7 @@ def build_database(
     half_life_days: float | None = None,
     first_code: int = 0,
     emotions: Sequence[Emotion] = EMOTIONS,
+    topics: Sequence[Topic] = (),
 ) -> Path:
     """Make a database file with these answers, whose feedback_id counts from 1 in their order; returns ``path``.
 
@@ -177,6 +184,9 @@ def build_database(
             for code, lemma in enumerate(sorted({lemma for item in answers for lemma in item.lemmas}), first_code)
         }
         _insert(connection, "lemma", [{"code": code, "lemma": lemma} for lemma, code in codes.items()], _LEMMA)
+        pairs = sorted({pair for item in answers for pair in item.pairs})
+        _insert(connection, "pair", [{"code": code_of(pair), "pair": pair} for pair in pairs], _PAIR)
+        _insert_rows(connection, "topic", [(topic.name, list(topic.words)) for topic in topics])
         _insert(connection, "mention", _mentions(answers, emotions), _MENTION)
         feedback = [_feedback(key, item, codes, emotions) for key, item in enumerate(answers, 1)]
         connection.register("answers", pa.Table.from_pylist(feedback, schema=_FEEDBACK))
@@ -284,6 +294,7 @@ def _feedback(key: int, item: Answer, codes: Mapping[str, int], emotions: Sequen
         "text_length": None if item.text is None else len(item.text),
         "topics": sorted(codes[lemma] for lemma in item.lemmas if is_topic(lemma)) or None,
         "other_lemmas": sorted(codes[lemma] for lemma in item.lemmas if not is_topic(lemma)) or None,
+        "pairs": [{"code": code_of(pair), "at": place} for pair, place in item.pairs.items()] or None,
         "evidence": [dict(zip(("start", "end", "emotion", "weight"), span, strict=True)) for span in item.evidence],
         "content_hash": key,
         "scorer_version": SCORER_VERSION,

@@ -79,6 +79,7 @@ SCHEMA = pa.schema(
         ("emotion_intensity", SCORES.field("intensity").type),
         ("present", SCORES.field("present").type),
         ("lemmas", SCORES.field("lemmas").type),
+        ("pairs", SCORES.field("pairs").type),
         ("mentions", SCORES.field("mentions").type),
         ("touchpoint_named", pa.string()),
         ("language_named", pa.string()),

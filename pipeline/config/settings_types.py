@@ -52,6 +52,14 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
+class Topic:
+    """A topic of the company's own: ``words`` are pairs (배송+늦다), nouns or English words, as ``folded_term`` has them."""
+
+    name: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SmallNumbers:
     """Group sizes under which numbers are hidden, drawn as few, or hidden for employees (counts of comments)."""
 
@@ -72,6 +80,7 @@ class Settings:
     touchpoints: tuple[Touchpoint, ...]
     events: tuple[Event, ...] = field(default=())
     brand_words: tuple[BrandWord, ...] = field(default=())
+    topics: tuple[Topic, ...] = field(default=())
     half_life_days: float = 90
     personal_patterns: tuple[PersonalPattern, ...] = field(default=())
     kinds_off: frozenset[str] = field(default=frozenset())

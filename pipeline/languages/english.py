@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from string import punctuation
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.languages import english_clauses, english_scope
+from pipeline.languages import english_clauses, english_pairs, english_scope
 from pipeline.languages.composed import TEXT_LIMIT
 from pipeline.languages.emoji import EMOJI, VADER_WORD, emoji_name
 from pipeline.languages.features import MARKS_OF_SCALES, TokenBatch, TokenBatchBuilder, token_hash
@@ -52,11 +52,12 @@ class EnglishToken(NamedTuple):
 
 
 class _TokenFeatures(NamedTuple):
-    """A token out of its context: feature hash, role, act on clauses; ``lemma`` '' for none; VADER's ``word``."""
+    """A token out of its context: feature hash, role, act on clauses, part in pairs; ``lemma`` '' for none; VADER's ``word``."""
 
     hash: int
     role: int
     act: int
+    part: str
     lemma: str
     word: str
 
@@ -101,7 +102,7 @@ def _form(match: re.Match[str]) -> str:
 
 def token_batch(texts: Sequence[str]) -> TokenBatch:
     """Feature tokens of all texts, in order, each with VADER's valence."""
-    builder = TokenBatchBuilder(english_scope.SCOPE, english_clauses.begins)
+    builder = TokenBatchBuilder(english_scope.SCOPE, english_clauses.begins, english_pairs.find)
     if len(_memo) > MEMO_LIMIT:
         _memo.clear()
     for text in texts:
@@ -118,6 +119,7 @@ def _add(builder: TokenBatchBuilder, text: str) -> None:
         builder.hashes.append(token.hash)
         builder.roles.append(token.role)
         builder.acts.append(token.act)
+        builder.parts.append(token.part)
         start, end = match.span()
         builder.starts.append(start)
         builder.ends.append(end)
@@ -133,7 +135,7 @@ def _describe(match: re.Match[str]) -> _TokenFeatures:
     form, kind, found = _form(match), match.lastgroup or "", match[0]
     lemma = form if kind == "word" and len(form) > 1 and form not in STOP_WORDS else ""
     word = _vader_word(found, form, kind)
-    parts = english_scope.role(form, kind), english_clauses.act(form, kind)
+    parts = english_scope.role(form, kind), english_clauses.act(form, kind), english_pairs.part(form, kind)
     features = _TokenFeatures(token_hash(form), *parts, lemma, word)
     _memo[found] = features
     return features

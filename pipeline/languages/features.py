@@ -6,7 +6,7 @@ accident with probability F / 2**32 (300,000 features: 0.00007).
 
 from array import array
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import TypeVar
 
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from pipeline.languages.clauses import NO_CLAUSES, Begins, Clauses, after_sentences, clauses_of
+from pipeline.languages.pairs import FoundPair, PairFinder, no_pairs, pairs_of
 from pipeline.languages.scope import ABSENT_MARKS, CONTENT, CONTEXTS, Scope
 
 _FIRST = np.uint64(0x9E3779B97F4A7C15)
@@ -46,7 +47,7 @@ class TokenBatch:
     one value a text; ``lemmas`` the distinct content lemmas of each text in order of first appearance. ``marks`` uint8 says
     what each token stands under (see ``scope``), ``content`` uint8 is 1 for those that carry meaning of their own,
     ``segments`` int64 the number of the sentence, or of its part before or after a but, that each is in.
-    ``clauses`` are what is said of one thing each.
+    ``clauses`` are what is said of one thing each, ``pairs`` what is said there of what, with the code point at which it is.
     """
 
     hashes: NDArray[np.uint64]
@@ -61,6 +62,7 @@ class TokenBatch:
     content: NDArray[np.uint8]
     segments: NDArray[np.int64]
     clauses: Clauses = NO_CLAUSES
+    pairs: list[list[FoundPair]] = field(default_factory=list)
 
     def marked(self) -> NDArray[np.uint64]:
         """``hashes``, those of content tokens under a negation or a wish made others."""
@@ -70,12 +72,14 @@ class TokenBatch:
 class TokenBatchBuilder:
     """Collects tokens text by text: append to ``hashes``, ``starts``, ``ends`` (and more), then end the row.
 
-    ``acts`` are those that ``begins`` reads; ``breaks`` the tokens before which a line begins.
+    ``acts`` are those that ``begins`` reads, ``parts`` those of ``pairs``; ``breaks`` the tokens before which a line begins.
     """
 
-    def __init__(self, scope: Scope, begins: Begins = after_sentences) -> None:
+    def __init__(self, scope: Scope, begins: Begins = after_sentences, pairs: PairFinder = no_pairs) -> None:
         self._scope = scope
         self._begins = begins
+        self._pairs = pairs
+        self.parts: list[str] = []
         self.acts = array("H")
         self.breaks: set[int] = set()
         self.roles = array("I")
@@ -108,6 +112,7 @@ class TokenBatchBuilder:
         begins = np.array(self.begins, dtype=np.uint8) if self.begins else np.ones(count, dtype=np.uint8)
         lexicon = np.array(self.lexicon, dtype=np.float32) if self.lexicon else np.zeros(count, dtype=np.float32)
         roles, rows = np.array(self.roles, dtype=np.uint32), np.array(self.rows, dtype=np.int64)
+        clauses = clauses_of(self.acts or array("H", bytes(2 * count)), self.rows, self.breaks, self._begins)
         return TokenBatch(
             np.array(self.hashes, dtype=np.uint64),
             np.array(self.starts, dtype=np.int32),
@@ -120,7 +125,8 @@ class TokenBatchBuilder:
             self._scope.marks(roles, rows),
             (roles & np.uint32(CONTENT) > 0).astype(np.uint8),
             self._scope.segments(roles, rows),
-            clauses_of(self.acts or array("H", bytes(2 * count)), self.rows, self.breaks, self._begins),
+            clauses,
+            pairs_of(self._pairs, self.parts, self.starts, self.ends, self.rows, clauses),
         )
 
 

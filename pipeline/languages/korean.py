@@ -6,7 +6,7 @@ from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING, NamedTuple, cast
 from warnings import catch_warnings, simplefilter
 
-from pipeline.languages import korean_clauses, korean_scope
+from pipeline.languages import korean_clauses, korean_pairs, korean_scope
 from pipeline.languages.composed import compose
 from pipeline.languages.emoji import emoji_name
 from pipeline.languages.features import MARKS_OF_SCALES, TokenBatch, TokenBatchBuilder, token_hash
@@ -43,13 +43,13 @@ _RUN = re.compile(r"(.)\1{2,}")
 _threads = 2
 _kiwi: "Kiwi | None" = None
 _FORM_AND_TAG, _START, _END = attrgetter("form", "tag"), attrgetter("start"), attrgetter("end")
-_HASH, _BEGINS, _LEMMA, _ROLE, _ACT = map(itemgetter, range(5))
+_HASH, _BEGINS, _LEMMA, _ROLE, _ACT, _PART = map(itemgetter, range(6))
 
 
-class _Described(dict[tuple[str, str], tuple[int, int, str | None, int, int]]):
+class _Described(dict[tuple[str, str], tuple[int, int, str | None, int, int, str]]):
     """Form and tag of a morpheme -> what ``_describe`` says of it, worked out when first needed."""
 
-    def __missing__(self, key: tuple[str, str]) -> tuple[int, int, str | None, int, int]:
+    def __missing__(self, key: tuple[str, str]) -> tuple[int, int, str | None, int, int, str]:
         self[key] = described = _describe(*key)
         return described
 
@@ -115,7 +115,7 @@ def token_batch(texts: Sequence[str]) -> TokenBatch:
     a text of 30 characters.
     """
     results = _tokenised([readable(text) for text in texts])
-    builder = TokenBatchBuilder(korean_scope.SCOPE, korean_clauses.begins)
+    builder = TokenBatchBuilder(korean_scope.SCOPE, korean_clauses.begins, korean_pairs.find)
     if len(_memo) > MEMO_LIMIT:
         _memo.clear()
     for text, tokens in zip(texts, results, strict=True):
@@ -124,6 +124,7 @@ def token_batch(texts: Sequence[str]) -> TokenBatch:
         builder.begins.extend(map(_BEGINS, described))
         builder.roles.extend(map(_ROLE, described))
         builder.acts.extend(map(_ACT, described))
+        builder.parts.extend(map(_PART, described))
         builder.starts.extend(map(_START, tokens))
         builder.ends.extend(map(_END, tokens))
         builder.end_row(filter(None, map(_LEMMA, described)), text=text)
@@ -136,11 +137,11 @@ def _tokenised(texts: list[str]) -> Iterable[list["Token"]]:
     return cast("Iterable[list[Token]]", found)
 
 
-def _describe(form: str, tag: str) -> tuple[int, int, str | None, int, int]:
-    """Feature hash of a morpheme, whether it begins a unit, its content lemma (None for others), its role and act."""
+def _describe(form: str, tag: str) -> tuple[int, int, str | None, int, int, str]:
+    """Feature hash of a morpheme, whether it begins a unit, its content lemma (None for others), its role, act and part."""
     tag = tag.partition("-")[0]
     begins = not tag.startswith(("J", "E", "XS", "VX", "VC", "NNB", "Z"))
-    parts = korean_scope.role(form, tag), korean_clauses.act(form, tag)
+    parts = korean_scope.role(form, tag), korean_clauses.act(form, tag), korean_pairs.part(form, tag)
     return token_hash(feature_name(form, tag)), int(begins), lemma_name(form, tag), *parts
 
 

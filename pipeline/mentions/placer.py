@@ -14,8 +14,8 @@ from pipeline.mentions.rules import TouchpointRule, rules_of
 ITSELF = "use"
 """Code of the touchpoint that is the product or service itself."""
 
-RULE = 1
-"""Version of how clauses are divided and placed; raise it with any change there, and stored comments are placed anew."""
+RULE = 2
+"""Version of how clauses are divided, placed and read for pairs; raise it with any change there, and stored comments are placed anew."""
 
 
 class TouchpointPlacer:

@@ -143,6 +143,7 @@ def _taken(
         content=batch.content[token],
         segments=np.cumsum(begins) - 1,
         clauses=NO_CLAUSES,
+        pairs=[],
     )
 
 

@@ -1,6 +1,6 @@
 """The table that the scorer hands out, and the arrays of one chunk that it is made from."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 import pyarrow as pa
@@ -8,10 +8,14 @@ from numpy.typing import NDArray
 
 from pipeline.emotions import EMOTION_CODES, EMOTIONS
 from pipeline.languages.composed import ComposedText
+from pipeline.languages.pairs import FoundPair
 from pipeline.scoring.evidence import EvidenceSpans
 
 VALENCE_OF = np.array([emotion.valence for emotion in EMOTIONS])
 EVIDENCE_FIELDS = [("start", pa.int32()), ("end", pa.int32()), ("emotion", pa.string()), ("weight", pa.float32())]
+PAIR = pa.struct([("start", pa.int32()), ("pair", pa.string())])
+"""What a clause says of what, and the code point at which it does."""
+
 _OF_A_TEXT = [
     ("language", pa.string()),
     ("state", pa.string()),
@@ -23,6 +27,7 @@ _OF_A_TEXT = [
     ("present", pa.list_(pa.string())),
     ("evidence", pa.list_(pa.struct(EVIDENCE_FIELDS))),
     ("lemmas", pa.list_(pa.string())),
+    ("pairs", pa.list_(PAIR)),
 ]
 OF_A_MENTION = ("tone", "confidence", "emotions", "intensity", "present", "evidence")
 """What a mention has of a text's columns, in their order."""
@@ -65,6 +70,7 @@ class ChunkScores:
         self.probability = np.zeros((count, len(EMOTION_CODES)))
         self.intensity = np.zeros((count, len(EMOTION_CODES)), dtype=np.int8)
         self.lemmas: list[list[str]] = [[] for _ in range(count)]
+        self.pairs: list[list[FoundPair]] = [[] for _ in range(count)]
         self._changed = [row for row, text in enumerate(texts) if text.positions is not None]
         self._evidence: list[SpanColumns] = []
 
@@ -77,6 +83,12 @@ class ChunkScores:
     ) -> None:
         """Add spans: their texts, targets (an emotion's number, or their number for tone), and a factor for their weights."""
         self._evidence.append((rows, targets, spans.starts, spans.ends, spans.weights * factor))
+
+    def add_pairs(self, row: int, pairs: Iterable[FoundPair]) -> None:
+        """Add what a text says of what; starts are turned back to the given text."""
+        original = self.texts[row].original
+        known = {pair for _, pair in self.pairs[row]}
+        self.pairs[row] += [(original(start, start)[0], pair) for start, pair in pairs if pair not in known]
 
     def evidence(self) -> SpanColumns:
         """Rows, targets, starts, ends and weights of all spans: by text, tone first, then strongest first."""
@@ -111,6 +123,7 @@ def as_table(chunk: ChunkScores, languages: Sequence[str | None], states: Sequen
         _present(chunk.intensity > 0),
         _evidence(chunk),
         pa.array(chunk.lemmas, pa.list_(pa.string())),
+        _pairs(chunk.pairs),
         pa.nulls(len(states), SCHEMA.field("mentions").type),
     ]
     return pa.Table.from_arrays(columns, schema=SCHEMA)
@@ -128,6 +141,15 @@ def _struct(values: NDArray[np.float32 | np.int8], name: str, unscored: NDArray[
     kind = SCHEMA.field(name).type
     columns = [pa.array(np.ascontiguousarray(values[:, place])) for place in range(len(EMOTION_CODES))]
     return pa.StructArray.from_arrays(columns, fields=list(kind), mask=pa.array(unscored))
+
+
+def _pairs(pairs: Sequence[Sequence[FoundPair]]) -> pa.ListArray:
+    """Pairs of each text, with where they are said."""
+    offsets = np.concatenate(([0], np.cumsum([len(row) for row in pairs]))).astype(np.int32)
+    said = [item for row in pairs for item in row]
+    columns = [pa.array([start for start, _ in said], pa.int32()), pa.array([pair for _, pair in said], pa.string())]
+    items = pa.StructArray.from_arrays(columns, fields=list(PAIR))
+    return pa.ListArray.from_arrays(pa.array(offsets), items, type=SCHEMA.field("pairs").type)
 
 
 def _present(present: NDArray[np.bool_]) -> pa.ListArray:

@@ -211,6 +211,8 @@ def _add(chunk: ChunkScores, half: LanguageHalf, scores: LanguageScores, layer: 
     for place, row in enumerate(rows.tolist()):
         former, own = chunk.lemmas[row], scores.lemmas[place]
         chunk.lemmas[row] = list(dict.fromkeys(former + own)) if former else own
+        if half.batch.pairs:
+            chunk.add_pairs(row, half.batch.pairs[place])
     spans_of_tone = scores.tone_spans(added)
     pairs = spans_of_tone.pairs
     chunk.add_evidence(rows[pairs], spans_of_tone, np.full(len(pairs), TONE), share[pairs])

@@ -3,6 +3,7 @@
 from pipeline.storage.connection import Connection
 from pipeline.storage.lemma_codes import keep_lemmas
 from pipeline.storage.mention_scores import mention_scores
+from pipeline.storage.pair_codes import keep_pairs
 
 PARTS = ("feedback_emotion", "feedback_lemma", "mention")
 """Tables of what belongs to answers, by feedback_id, and is made with their scores."""
@@ -36,6 +37,7 @@ def put_in(connection: Connection, answers: str, prefix: str) -> None:
     run(f"insert into feedback_emotion from {prefix}feedback_emotion order by feedback_id, emotion")
     run(f"insert into feedback_lemma from {prefix}feedback_lemma order by lemma, feedback_id")
     keep_lemmas(connection, f"{prefix}feedback_lemma")
+    keep_pairs(connection)
 
 
 def take_out(connection: Connection, ids: str, prefix: str = "") -> None:

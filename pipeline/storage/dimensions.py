@@ -1,4 +1,4 @@
-"""The small tables that describe the numbers: facts, emotions, touchpoints, events and brand words, from settings."""
+"""The small tables that describe the numbers: facts, emotions, touchpoints, events, brand words and topics, from settings."""
 
 from collections.abc import Sequence
 
@@ -6,7 +6,7 @@ from pipeline.config.brand_words import RULE
 from pipeline.config.settings import SCHEMA_VERSION, Event, Settings, Touchpoint
 from pipeline.emotions import EMOTIONS, Emotion
 
-DIMENSIONS = ("meta", "emotion", "touchpoint", "event", "brand_word")
+DIMENSIONS = ("meta", "emotion", "touchpoint", "event", "brand_word", "topic")
 """Tables written anew by each run, so that the dashboard shows the settings of the last one."""
 
 TableRows = list[tuple[object, ...]]
@@ -23,6 +23,7 @@ def dimension_rows(settings: Settings, scorer_version: str, found: Sequence[str]
             (w.word, w.sign, w.emotion, w.group, None if w.products is None else list(w.products))
             for w in settings.brand_words
         ],
+        "topic": [(topic.name, list(topic.words)) for topic in settings.topics],
     }
 
 

@@ -122,6 +122,7 @@ def score_columns(
     columns["brand_words"] = pa.array(labels, pa.list_(pa.string()))
     columns |= _emotion_bits(scores)
     columns["evidence"] = scores["evidence"]
+    columns["pairs"] = scores["pairs"]
     return columns
 
 

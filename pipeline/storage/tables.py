@@ -15,6 +15,7 @@ from pipeline.storage.content_index import ContentIndex, SeenContent
 from pipeline.storage.database_file import FINGERPRINT, JOURNEY, MENTION_RULE, fingerprint_in, journey_in
 from pipeline.storage.dimensions import DIMENSIONS, dimension_rows
 from pipeline.storage.lemma_codes import LemmaCodes, drop_unused_lemmas
+from pipeline.storage.pair_codes import PairCodes, drop_unused_pairs
 
 _TEXTS_GONE = """
 select feedback_id from feedback where text is not null and (feedback_id in (select feedback_id from emptied)
@@ -54,6 +55,7 @@ class Tables:
         self.attributes = AttributePlaces(connection)
         self.dimensions_before = self._dimensions()
         self.lemma_codes = LemmaCodes(connection)
+        self.pair_codes = PairCodes(connection)
 
     def _stage(self) -> None:
         for table in STAGED_TABLES:
@@ -163,8 +165,9 @@ class Tables:
         self.connection.execute("delete from emptied where feedback_id in (select feedback_id from new_feedback)")
 
     def stage(self, feedback: pa.Table, emotions: pa.Table, lemmas: pa.Table, mentions: pa.Table | None = None) -> None:
-        """Add scored rows; columns as in schema.sql, by name, those of lemmas by code being made here."""
-        self.insert("new_feedback", self.lemma_codes.listed(feedback, lemmas))
+        """Add scored rows; columns as in schema.sql, by name, lemmas and pairs being given codes here."""
+        coded = self.pair_codes.listed(feedback, mentions)
+        self.insert("new_feedback", self.lemma_codes.listed(coded, lemmas))
         self.insert("new_feedback_emotion", emotions)
         self.insert("new_feedback_lemma", lemmas)
         if mentions is not None:
@@ -229,6 +232,7 @@ class Tables:
         put_in(self.connection, "new_feedback", "new_")
         if replaced:
             drop_unused_lemmas(self.connection)
+            drop_unused_pairs(self.connection)
         for source, name in files:
             place = {"source": source, "name": name}
             run("insert into former_rejected_row from rejected_row where source = $source and file = $name", place)

@@ -81,6 +81,12 @@ def _copy_lemmas(fresh: Connection, table: str) -> None:
     fresh.execute(f"insert into {table} by name from former.{table} {used} order by rowid")
 
 
+def _copy_pairs(fresh: Connection, table: str) -> None:
+    """Copy the words of the pairs that an answer still has."""
+    used = "where code in (select unnest(pairs).code from former.feedback where pairs is not null)"
+    fresh.execute(f"insert into {table} by name from former.{table} {used} order by rowid")
+
+
 def _make_ids(fresh: Connection, load_key: LoadKey) -> None:
     """Table answer_id (former_id, feedback_id): a keyed id for each answer of a file in which anybody could compute ids.
 
@@ -222,6 +228,7 @@ COPY_OF_TABLE: dict[str, Callable[[Connection, str], None]] = {
     "feedback_emotion": _copy_parts_of_answers,
     "feedback_lemma": _copy_parts_of_answers,
     "lemma": _copy_lemmas,
+    "pair": _copy_pairs,
     "emotion": _copy_emotions,
     "touchpoint": _copy_labelled,
     "event": _copy_labelled,

@@ -208,7 +208,9 @@ def tokens_of(code: str, texts: Sequence[str]) -> TokenBatch:
     }
     before = np.cumsum([0, *(batch.segments.max(initial=-1) + 1 for batch in batches)])
     segments = np.concatenate([batch.segments + first for batch, first in zip(batches, before, strict=False)])
-    return TokenBatch(rows=np.concatenate([[0], *rows]), lemmas=[], segments=segments, clauses=NO_CLAUSES, **joined)
+    return TokenBatch(
+        rows=np.concatenate([[0], *rows]), lemmas=[], segments=segments, clauses=NO_CLAUSES, pairs=[], **joined
+    )
 
 
 def scores(code: str, head: LinearHead, texts: Sequence[str], polarity: Polarity) -> NDArray[np.float32]:

@@ -17,6 +17,7 @@ from pipeline.storage.answer_parts import PARTS, put_in, take_out
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_file import mention_rule_in
 from pipeline.storage.lemma_codes import drop_unused_lemmas
+from pipeline.storage.pair_codes import drop_unused_pairs
 from pipeline.storage.rows import emotion_rows, lemma_rows, mention_rows, score_columns
 from pipeline.storage.tables import Tables
 
@@ -26,7 +27,7 @@ BATCH_ROWS = 4096
 MEASURED = 512
 """Comments scored to measure how long the others will take."""
 
-_SCORED = "state, language, tone, confidence, valence, intensity, felt, leading_emotion, evidence, scorer_version, brand_words, topics, other_lemmas"
+_SCORED = "state, language, tone, confidence, valence, intensity, felt, leading_emotion, evidence, scorer_version, brand_words, topics, other_lemmas, pairs"
 """Columns of feedback that scoring sets."""
 
 _CANDIDATES = """
@@ -259,10 +260,12 @@ class Rescoring:
         columns = score_columns(batch.scores, batch.labels, batch.languages, self._scorer.version)
         answers = pa.table({"feedback_id": pa.array(batch.ids, pa.int64()), **columns})
         lemmas = lemma_rows(batch.ids, batch.scores)
-        self._draft.insert("rescored", self._draft.lemma_codes.listed(answers, lemmas))
+        mentions = mention_rows(batch.ids, batch.scores, batch.places)
+        coded = self._draft.pair_codes.listed(answers, mentions)
+        self._draft.insert("rescored", self._draft.lemma_codes.listed(coded, lemmas))
         self._draft.insert("rescored_feedback_emotion", emotion_rows(batch.ids, batch.scores))
         self._draft.insert("rescored_feedback_lemma", lemmas)
-        self._draft.insert("rescored_mention", mention_rows(batch.ids, batch.scores, batch.places))
+        self._draft.insert("rescored_mention", mentions)
         for_model = sum(model and text for model, text in zip(batch.for_model, batch.has_text, strict=True))
         self._report.rescored_for_model += for_model
         self._report.rescored_for_words += len(batch.ids) - sum(batch.for_model)
@@ -280,6 +283,7 @@ class Rescoring:
         )
         put_in(self._draft.connection, "scored_anew", "rescored_")
         drop_unused_lemmas(self._draft.connection)
+        drop_unused_pairs(self._draft.connection)
         self._draft.write_dimensions()
         run("commit")
         self._draft.wasteful = 2 * self._draft.rescored > self._draft.count("select count(*) from feedback")

@@ -18,7 +18,16 @@ NAMES = {"feedback": "answers", "feedback_emotion": "emotions", "feedback_lemma"
 """Table -> what it is called in the file, where not by its own name."""
 
 LEFT_OUT = {
-    "feedback": ("text_folded", "text_hash", "felt", "touchpoint_scores", "topics", "other_lemmas", "content_hash"),
+    "feedback": (
+        "text_folded",
+        "text_hash",
+        "felt",
+        "touchpoint_scores",
+        "topics",
+        "other_lemmas",
+        "pairs",
+        "content_hash",
+    ),
     "mention": ("felt",),
 }
 """Columns that say again, for machines, what others say."""

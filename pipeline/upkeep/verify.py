@@ -43,6 +43,13 @@ _QUERIES: dict[str, str] = {
     "every answer lists its lemmas": differing_lemmas("feedback", "feedback_lemma"),
     "lemmas are listed by their codes, in order": "select count(*) from feedback "
     "where topics <> list_sort(topics) or other_lemmas <> list_sort(other_lemmas)",
+    "every pair has one code": "select 2 * count(*) - count(distinct code) - count(distinct pair) from pair",
+    "every pair with words is one of an answer": "select count(*) from pair "
+    "where code not in (select unnest(pairs).code from feedback where pairs is not null)",
+    "every pair stands once in an answer": "select count(*) from feedback "
+    "where len(pairs) <> len(list_distinct(list_transform(pairs, lambda said: said.code)))",
+    "pairs are said at touchpoints that their answer has": "select count(*) from feedback "
+    "where list_max(list_transform(pairs, lambda said: said.at)) > coalesce(len(touchpoint_scores), 0)",
     "every rejected row belongs to a run": "select count(*) from rejected_row anti join run using (run_id)",
     "the rows of every run add up": "select count(*) from run where rows_read <> rows_new + rows_updated "
     "+ rows_unchanged + rows_repeated + rows_no_consent + rows_forgotten + rows_set_aside",
@@ -86,7 +93,7 @@ _QUERIES: dict[str, str] = {
     "where text is null and state <> 'no_text' and expired_on is null",
     "what retention deleted is gone": "select count(*) from feedback where expired_on is not null and "
     "(text is not null or text_folded is not null or text_hash is not null or evidence is not null or customer_key is not null "
-    "or source_id is not null or content_hash <> 0 or topics is not null or other_lemmas is not null "
+    "or source_id is not null or content_hash <> 0 or topics is not null or other_lemmas is not null or pairs is not null "
     "or feedback_id in (select feedback_id from feedback_lemma))",
     "nothing is left of forgotten customers and answers": "select count(*) from (select customer_key, feedback_id, answer_id "
     "from feedback union all select customer_key, feedback_id, null as answer_id from rejected_row) "

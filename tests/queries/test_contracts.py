@@ -19,6 +19,7 @@ USABLE = {
     "limit": 10,
     "kind": "deposit",
     "about": "topic",
+    "topics": [["배송"], ["배송", "늦다"]],
     "offset": 0,
     "feedback_id": 1,
 }

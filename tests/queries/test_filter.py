@@ -80,6 +80,7 @@ OTHERS = {
     "limit": 5,
     "kind": "withdrawal",
     "about": "topic",
+    "topics": [["배송"], ["배송", "늦다"]],
     "offset": 0,
 }
 

@@ -19,6 +19,11 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "emotional_capital_list": MANAGER,
         # every word that is in a comment
         "lemma_list": MANAGER,
+        "rising_term_list": MANAGER,
+        "term_list": MANAGER,
+        "topic_count_list": MANAGER,
+        "topic_list": MANAGER,
+        "topic_overlap_list": MANAGER,
         # values of so few answers that they are not told apart elsewhere
         "rare_value_list": MANAGER,
         "unplaced_lemma_list": MANAGER,
@@ -72,6 +77,7 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "score_list": EXECUTIVE,
         "source_list": EXECUTIVE,
         "tone": EXECUTIVE,
+        "tone_driver_list": EXECUTIVE,
         "tone_by_dimension_and_period": EXECUTIVE,
         "tone_by_period": EXECUTIVE,
         "tone_by_touchpoint": EXECUTIVE,
@@ -90,7 +96,7 @@ READS_TEXT = frozenset(
 )
 """Queries whose asking goes into the access log."""
 
-PAGES: Mapping[str, str] = MappingProxyType({"comments": MANAGER, "upload": ADMIN})
+PAGES: Mapping[str, str] = MappingProxyType({"comments": MANAGER, "topics": MANAGER, "upload": ADMIN})
 """Page -> the least role that may open it; the others are open to every role."""
 
 READ, TEACH, EXPORT, UPLOAD = "read", "teach", "export", "upload"

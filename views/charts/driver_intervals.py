@@ -1,4 +1,4 @@
-"""How sure the impact of a theme on NPS or on the rating is: a bootstrap over answers, from their counts alone."""
+"""How sure the impact of a theme on NPS, the rating or the tone is: a bootstrap over answers, from their counts alone."""
 
 from functools import lru_cache
 from typing import Any
@@ -20,24 +20,24 @@ def impact_interval(row: dict[str, Any]) -> tuple[float, float]:
     )
 
 
-def rating_impact_interval(row: dict[str, Any]) -> tuple[float, float]:
-    """The 95 % percentile interval of a theme's impact on the mean rating, for a row of rating_driver_list that is shown.
+def mean_impact_interval(row: dict[str, Any], score: str) -> tuple[float, float]:
+    """The 95 % percentile interval of a theme's impact on a mean, for a row of rating_driver_list or tone_driver_list that is shown.
 
     A sample has the theme in a binomial number of its answers; the means of these and of the rest are drawn from their
     normal distributions (as those of 30 answers and more nearly are), not answer by answer.
     """
-    names = ("n", "of_n", "rating", "of_rating", "deviation", "rest_deviation")
-    return _rating_interval(*(row[name] or 0.0 for name in names))
+    names = ("n", "of_n", score, f"of_{score}", "deviation", "rest_deviation")
+    return _mean_interval(*(row[name] or 0.0 for name in names))
 
 
 @lru_cache(maxsize=4096)
-def _rating_interval(
-    n: int, of_n: int, rating: float, of_rating: float, deviation: float, rest_deviation: float
+def _mean_interval(
+    n: int, of_n: int, mean: float, of_mean: float, deviation: float, rest_deviation: float
 ) -> tuple[float, float]:
     draw = np.random.default_rng(SEED)
-    rest_mean = (of_n * of_rating - n * rating) / (of_n - n)
+    rest_mean = (of_n * of_mean - n * mean) / (of_n - n)
     inside = np.clip(draw.binomial(of_n, n / of_n, SAMPLES), 1, of_n - 1)
-    gap = rating - rest_mean + deviation / np.sqrt(inside) * draw.standard_normal(SAMPLES)
+    gap = mean - rest_mean + deviation / np.sqrt(inside) * draw.standard_normal(SAMPLES)
     gap -= rest_deviation / np.sqrt(of_n - inside) * draw.standard_normal(SAMPLES)
     low, high = np.percentile(inside / of_n * gap, [2.5, 97.5])
     return float(low), float(high)

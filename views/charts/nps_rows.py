@@ -6,18 +6,21 @@ from typing import Any
 import pyarrow as pa
 
 from views.charts.chart_rows import ChartRow, Series
-from views.charts.driver_intervals import impact_interval, rating_impact_interval
+from views.charts.driver_intervals import impact_interval, mean_impact_interval
 from views.charts.nps_specs import impact_colour
+from views.words.filter_fields import NONE, code_of, filter_of
 from views.words.labels import View, count, signed
+from views.words.terms import shown_term
 from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
 
 MOST_DRIVERS = 12
 """Themes of one kind that a chart shows."""
 
-CLICK_FIELDS = {"touchpoint": "touchpoint", "emotion": "emotion", "topic": "words"}
+CLICK_FIELDS = {"touchpoint": "touchpoint", "emotion": "emotion", "topic": "topic"}
 """Kind of theme -> the field of a mark that names it, as in drill_down.DrillDown."""
 
-IMPACT_DECIMALS = {"nps": 1, "rating": 2}
+IMPACT_DECIMALS = {"nps": 1, "rating": 2, "tone": 2}
+SENTENCE_DECIMALS = {"nps": 0, "rating": 1, "tone": 2}
 
 _BAND_COLOURS = {"promoter": TONE_POSITIVE, "passive": "#8a929d", "detractor": TONE_NEGATIVE} | {
     "full": TONE_POSITIVE, "high": TONE_POSITIVE, "middle": "#8a929d", "low": TONE_NEGATIVE,
@@ -83,7 +86,7 @@ def driver_rows(view: View, score: str, table: pa.Table) -> list[ChartRow]:
 
 
 def _driver_row(view: View, score: str, row: ChartRow) -> ChartRow:
-    low, high = impact_interval(row) if score == "nps" else rating_impact_interval(row)
+    low, high = impact_interval(row) if score == "nps" else mean_impact_interval(row, score)
     decimals = IMPACT_DECIMALS[score]
     few, value = row["size"] == "few", signed(row["impact"], decimals)
     return row | {
@@ -102,13 +105,18 @@ def _driver_row(view: View, score: str, row: ChartRow) -> ChartRow:
 
 def driver_mark(row: Mapping[str, Any]) -> dict[str, str]:
     """What the mark of a theme opens."""
-    return {CLICK_FIELDS[row["dimension"]]: _topic(row) if row["dimension"] == "topic" else row["theme"]}
+    dimension = row["dimension"]
+    if dimension in CLICK_FIELDS:
+        return {CLICK_FIELDS[dimension]: _topic(row) if dimension == "topic" else row["theme"]}
+    return {filter_of(dimension): code_of(dimension, row["theme"] or NONE)}
 
 
 def _theme_name(view: View, row: Mapping[str, Any]) -> str:
     if row["dimension"] == "emotion":
         return view.emotion(row["theme"])
-    return view.touchpoint(row["theme"]) if row["dimension"] == "touchpoint" else _topic(row)
+    if row["dimension"] == "topic":
+        return shown_term(_topic(row))
+    return view.part(row["dimension"], row["theme"])
 
 
 def _topic(row: Mapping[str, Any]) -> str:
@@ -116,11 +124,26 @@ def _topic(row: Mapping[str, Any]) -> str:
     return str(row["theme"].partition("/")[0])
 
 
-def strongest_drivers(rows: list[ChartRow], dimension: str) -> list[ChartRow]:
+def is_clear(row: ChartRow) -> bool:
+    """Whether a theme's impact may be said: it has answers enough and an interval that leaves out zero."""
+    return not row["few"] and (row["low"] > 0 or row["high"] < 0)
+
+
+def driver_sentence(view: View, score: str, row: ChartRow) -> str:
+    """What a clear impact says, as somebody would repeat it: without the theme the score would stand so much higher or lower."""
+    return view.words(
+        f"{score}.drivers.sentence.{'lower' if row['value'] > 0 else 'higher'}",
+        theme=row["name_text"],
+        by=f"{abs(row['value']):.{SENTENCE_DECIMALS[score]}f}",
+        n=count(row["n"]),
+    )
+
+
+def strongest_drivers(rows: list[ChartRow], dimension: str, most: int = MOST_DRIVERS) -> list[ChartRow]:
     """The themes of a kind, strongest first; those of few answers last, in the query's order."""
     found = [row for row in rows if row["dimension"] == dimension]
     found.sort(key=lambda row: (row["few"], 0 if row["few"] else -abs(row["value"])))
-    return found[:MOST_DRIVERS]
+    return found[:most]
 
 
 def with_intervals(table: pa.Table, rows: list[ChartRow]) -> pa.Table:

@@ -148,7 +148,7 @@ def chosen_filter(source: "queries.Warehouse", link: str | None, asked: OptionVa
     """The filter that a link and the options name. Raises click.UsageError where any part of either makes no sense."""
     from views.words.address import from_link, link_values, parse
 
-    allowed = _allowed(source)
+    allowed = allowed_of(source)
     found = str(source.run("date_range").to_pylist()[0]["last_day"] or "")[:10]
     last_day = date.fromisoformat(found) if found else None
     linked = from_link(link or "", allowed, last_day)
@@ -237,7 +237,8 @@ def _known_values(value: str, listed: Sequence[str]) -> str:
     return f"is not in this database.{f' Did you mean {meant}?' if meant else ''} Known are: {there}"
 
 
-def _allowed(source: "queries.Warehouse") -> "AllowedValues":
+def allowed_of(source: "queries.Warehouse") -> "AllowedValues":
+    """The values that each filter can take in a database."""
     from views.words.filter_fields import allowed_values
 
     def column(query: str, name: str) -> list[str]:

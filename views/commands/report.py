@@ -12,6 +12,7 @@ from views.commands.output_file import write_whole
 
 if TYPE_CHECKING:
     import queries
+    from views.files.summary_parts import SummarySentence
     from views.words.labels import View
 
 FORMATS: tuple[str, ...] = ("html", "pdf")
@@ -62,12 +63,21 @@ def report(
     if kind not in FORMATS:
         raise click.UsageError(f"{output.name!r} names no format. Add --format html or pdf.")
     source = opened(database)
-    view = _view(source, chosen_filter(source, link, asked), lang, grain)
+    view = view_of(source, chosen_filter(source, link, asked), lang, grain)
     if view.facts.n == 0:
         raise click.UsageError("the database has no answers. Read a file into it first: `ondo run FILE`.")
     _note_search(source.path, view.filter)
     write_whole(output, _made(source, view, span, kind), source.path)
     click.echo(f"report written to {output}", err=True)
+
+
+def _further(source: "queries.Warehouse", view: "View") -> list[tuple[str, tuple["SummarySentence", ...]]]:
+    """What a report says beside the summary: topics, and what goes with the scores."""
+    import queries
+    from views.files.topic_sentences import driver_sentences, topic_sentences
+
+    topics = topic_sentences(view, source.run, queries.read_notes(source.path))
+    return [(view.words("report.topics"), topics), (view.words("report.drivers"), driver_sentences(view, source.run))]
 
 
 def _note_search(database: Path, filter: "queries.Filter") -> None:
@@ -79,7 +89,8 @@ def _note_search(database: Path, filter: "queries.Filter") -> None:
         write(database, who="command line", role="admin", what="search", query="report", filter=searched)
 
 
-def _view(source: "queries.Warehouse", filter: "queries.Filter", language: str, grain: str) -> "View":
+def view_of(source: "queries.Warehouse", filter: "queries.Filter", language: str, grain: str) -> "View":
+    """The view of a command: labels in a language, and what holds for the database."""
     from views.words.labels import View, attributes_of, emotions_of, facts_of, touchpoints_of
     from views.words.periods import fitting
 
@@ -112,7 +123,8 @@ def _made(source: "queries.Warehouse", view: "View", span: str, kind: str) -> by
     try:
         from views.files import report as pages
 
-        page = pages.html(summarise(view, span, source.run, now.date()), now)
+        made = summarise(view, span, source.run, now.date())
+        page = pages.html(made, now, _further(source, made.view))
         return pages.pdf(page) if kind == "pdf" else page.encode("utf-8")
     except ModuleNotFoundError as error:
         raise click.UsageError(f"{error.name} is not installed. {_INSTALL}") from error

@@ -16,8 +16,9 @@ from views.session.current_view import View, count, plain, signed
 _AXES = {"nps": "+d", "rating": "+~r"}
 """Score -> how its axis writes impacts."""
 
+_MOST_SENTENCES = 2
 _MOST_TOPICS = 40
-"""Topics that the query ranks; a chart shows the strongest of them."""
+"""Sentences above the charts; topics that the query ranks, of which a chart shows the strongest."""
 
 
 def show_drivers(view: View, score: str) -> DeltaGenerator | None:
@@ -32,6 +33,8 @@ def show_drivers(view: View, score: str) -> DeltaGenerator | None:
         return None
     st.caption(words(f"{score}.drivers.note", draws=count(SAMPLES)))
     st.markdown(_formula(view, score, ranked[0]))
+    for row in [row for row in ranked if nps_rows.is_clear(row)][:_MOST_SENTENCES]:
+        st.markdown(f"- {plain(nps_rows.driver_sentence(view, score, row))}")
     with st.grid(3, min_column_width=300, gap="small"):
         for kind in ("touchpoint", "emotion"):
             if strongest := nps_rows.strongest_drivers(rows, kind):

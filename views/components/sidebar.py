@@ -28,7 +28,7 @@ _IGNORED_SHOWN, _IGNORED_LETTERS = 4, 30
 _PERIOD_DAYS = ("date_from", "date_until")
 """The filters that a period by name sets."""
 
-_BOX_ORDER = (Kind.ONE, Kind.NUMBER, Kind.DAY, Kind.CHOICES)
+_BOX_ORDER = (Kind.ONE, Kind.NUMBER, Kind.DAY, Kind.CHOICES, Kind.TEXT)
 
 
 def _fields(is_prominent: bool) -> list[FilterField]:

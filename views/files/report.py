@@ -3,6 +3,7 @@
 import base64
 import io
 import logging
+from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 from pathlib import Path
@@ -49,8 +50,8 @@ blockquote {{ margin: 4px 0 0; }}
 """
 
 
-def html(made: Summary, now: datetime) -> str:
-    """The summary as an HTML page. Text of the data is escaped; only comments that may be quoted are in it.
+def html(made: Summary, now: datetime, further: Sequence[tuple[str, Sequence[SummarySentence]]] = ()) -> str:
+    """The summary as an HTML page, with ``further`` titles and the sentences under them. Text of the data is escaped; only comments that may be quoted are in it.
 
     Raises ModuleNotFoundError where vl-convert is not installed.
     """
@@ -63,6 +64,7 @@ def html(made: Summary, now: datetime) -> str:
             _row([_figure(view, figure) for figure in made.figures]),
             _row([_chart(view, chart, font) for chart in made.charts]),
             _row([_changes(made), _attention(made)]),
+            _row([_section(title, sentences) for title, sentences in further if sentences]),
             f"<h2>{escape(words('summary.quotes'))}</h2>",
             _row([_quote(view, row) for row in made.quotes]) if made.quotes else _muted(words("summary.quotes.none")),
             f"<footer>{_meanings(made)}{_muted(words('summary.quotes.help'))}{_muted(_colophon(view, now))}</footer>",
@@ -193,7 +195,11 @@ def _attention(made: Summary) -> str:
     return f"<h2>{escape(words('summary.attention'))}</h2>{_listed(made.attention)}{none}"
 
 
-def _listed(sentences: tuple[SummarySentence, ...]) -> str:
+def _section(title: str, sentences: Sequence[SummarySentence]) -> str:
+    return f"<h2>{escape(title)}</h2>{_listed(sentences)}"
+
+
+def _listed(sentences: Sequence[SummarySentence]) -> str:
     lines = "".join(f"<li>{escape(item.text)}</li>" for item in sentences)
     return f"<ul>{lines}</ul>" if lines else ""
 

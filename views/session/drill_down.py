@@ -77,7 +77,7 @@ def _limit(filter: queries.Filter, item: FilterField, value: str) -> Any:
         return merged(filter.attributes, value.split(JOINT))
     if item.kind is Kind.CHOICES:
         return tuple(value.split(JOINT))
-    if item.holds_text:
+    if item.kind is Kind.WORDS:
         return " ".join(part for part in (getattr(filter, item.name), value) if part)
     return value
 

@@ -23,6 +23,7 @@ from pipeline.config.ondo_toml.numbers import DAYS_KEPT, Count, DaysKept, HalfLi
 from pipeline.config.ondo_toml.personal_patterns import PersonalPatternEntries, personal_patterns_of
 from pipeline.config.ondo_toml.presets import with_preset
 from pipeline.config.ondo_toml.reading import ReadingSection, reading_limits_of
+from pipeline.config.ondo_toml.topics import TopicEntries, topics_of
 from pipeline.config.settings_types import Settings, SmallNumbers
 from pipeline.errors import WrongUsage
 
@@ -73,6 +74,7 @@ class SettingsFile(Struct, frozen=True, forbid_unknown_fields=True):
     event: list[EventEntry] = []
     product_group: dict[str, ProductGroup] = {}
     brand_word: BrandWordEntries = []
+    topic: TopicEntries = []
     personal_pattern: PersonalPatternEntries = []
     mapping: list[MappingEntry] = []
     attributes: dict[str, AttributeEntry] = {}
@@ -154,6 +156,7 @@ def _settings(file: SettingsFile, folder: Path) -> Settings:
         touchpoints=touchpoints,
         events=events_of(events, touchpoints),
         brand_words=brand_words_of(file.brand_word, file.product_group),
+        topics=topics_of(file.topic),
         half_life_days=file.emotional_capital.half_life_days,
         personal_patterns=personal_patterns_of(file.personal_pattern),
         kinds_off=kinds_off(file.masking),

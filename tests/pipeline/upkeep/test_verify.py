@@ -71,6 +71,11 @@ def test_a_published_database_is_in_order(database: Path) -> None:
          "every answer lists its lemmas"),
         ("update feedback set topics = list_append(topics, (select min(code) from lemma where lemma not like '%/%')) "
          "where rowid = (select min(rowid) from feedback where language = 'ko')", "every answer lists its lemmas"),
+        ("insert into pair values (77, '없는+말')", "every pair with words is one of an answer"),
+        ("update feedback set pairs = list_concat(pairs, pairs) where rowid = (select min(rowid) from feedback where pairs is not null)",
+         "every pair stands once in an answer"),
+        ("update feedback set pairs = [{'code': 1, 'at': 9}] where rowid = (select min(rowid) from feedback where pairs is not null)",
+         "pairs are said at touchpoints that their answer has"),
         ("update feedback set topics = list_reverse(topics) where rowid = (select min(rowid) from feedback where len(topics) > 1)",
          "lemmas are listed by their codes, in order"),
         ("update feedback set topics = other_lemmas, other_lemmas = topics where rowid = (select min(rowid) from feedback "
@@ -87,7 +92,7 @@ def test_a_published_database_is_in_order(database: Path) -> None:
         ("update feedback set text = null where rowid = 0",
          "every answer has its text, unless it had none or retention deleted it"),
         ("update feedback set text = null, text_folded = null, source_id = null, evidence = null, topics = null, "
-         "other_lemmas = null, expired_on = '2026-06-01' where rowid = 0", "what retention deleted is gone"),
+         "other_lemmas = null, pairs = null, expired_on = '2026-06-01' where rowid = 0", "what retention deleted is gone"),
         ("update feedback set product = 'jane@example.com' where rowid = 0",
          "no product, channel, segment or touchpoint holds personal data"),
         ("update run set files = ['jane@example.com.csv']", "no name of a file holds personal data"),

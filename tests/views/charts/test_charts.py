@@ -129,10 +129,10 @@ def test_vertical_lines_are_told(open_dashboard: Open, sample_file: Path, page: 
 def test_the_topics_bars_lead_to_their_comments(open_dashboard: Open, sample_file: Path) -> None:
     app = open_dashboard(sample_file, "nps")
     [row] = chart_rows(app, "chart_nps_drivers_topic_month")
-    assert row["words"] == "결제"
-    opened = DrillDown("nps_drivers", (("words", "결제"),), "nps", "month")
+    assert row["topic"] == "결제"
+    opened = DrillDown("nps_drivers", (("topic", "결제"),), "nps", "month")
     found = opened.filter(Filter(words="불안"))
-    assert found.words == "불안 결제" and found.nps_bands == BANDS["nps"]
+    assert (found.topic, found.words) == ("결제", "불안") and found.nps_bands == BANDS["nps"]
     app.session_state["drill"] = opened
     app.run()
     assert f"{row['n_text']}건 중 1–10" in said(app) and "‘결제’" in said(app)

@@ -16,7 +16,7 @@ from pipeline.records import ReadOptions
 from pipeline.safe_files import write_whole
 from pipeline.sources.source_kind import shown_name, shown_path
 
-FORMAT = 4
+FORMAT = 5
 """Version of the columns of a part; raise it with any change to pipeline.cluster.batches.SCHEMA."""
 
 MARKER = "_ondo.json"

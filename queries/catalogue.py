@@ -24,6 +24,7 @@ MACROS = (
     "counts",
     "ratings",
     "bands",
+    "customers",
     "drivers",
     "capital",
 )

@@ -61,6 +61,9 @@ _FEEDBACK = pa.schema(
         ("evidence", pa.list_(_SPAN)),
         ("content_hash", pa.int64()),
         ("scorer_version", pa.string()),
+        ("reply", pa.string()),
+        ("replied_at", pa.timestamp("us")),
+        ("reply_tone", pa.float32()),
     ]
 )
 _FEEDBACK_EMOTION = pa.schema(
@@ -138,6 +141,9 @@ class Answer:
     attributes: Mapping[str, str] = field(default_factory=dict)
     mentions: tuple[Clause, ...] = ()
     question: str | None = None
+    reply: str | None = None
+    replied_at: str | None = None
+    reply_tone: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +293,9 @@ def _feedback(key: int, item: Answer, codes: Mapping[str, int], emotions: Sequen
         "evidence": [dict(zip(("start", "end", "emotion", "weight"), span, strict=True)) for span in item.evidence],
         "content_hash": key,
         "scorer_version": SCORER_VERSION,
+        "reply": item.reply,
+        "replied_at": datetime.fromisoformat(item.replied_at) if item.replied_at else None,
+        "reply_tone": item.reply_tone,
     }
 
 

@@ -21,6 +21,7 @@ USABLE = {
     "about": "topic",
     "offset": 0,
     "feedback_id": 1,
+    "days": 90,
 }
 
 each_query = pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)

@@ -118,6 +118,7 @@ def asked(
         "offset": 0,
         "emotion": EMOTION_CODES[0],
         "other": other,
+        "days": 90,
     }
     params = {
         name: choices[0] if choices and name != "grain" else others.get(name) for name, choices in query.params.items()

@@ -81,6 +81,7 @@ OTHERS = {
     "kind": "withdrawal",
     "about": "topic",
     "offset": 0,
+    "days": 90,
 }
 
 

@@ -18,7 +18,7 @@ from tests.queries.random_filters import sensible_filters
 STAFF = Filter(audience="employee")
 COUNTS = ("n", "of_n", "other_n", "no_text", "scored")
 GROUPINGS = set(
-    "kind emotion touchpoint period is_complete part is_other nps_band rating_band nps_score size dimension theme source files".split()
+    "kind emotion touchpoint period is_complete part is_other nps_band rating_band nps_score size dimension theme source files measure channel".split()
 )
 SIZED = [query for query in QUERIES.values() if "size" in query.columns]
 each_sized = pytest.mark.parametrize("query", SIZED, ids=[query.name for query in SIZED])
@@ -36,6 +36,7 @@ def params_of(query: Query, chosen: Filter) -> dict[str, Any]:
         "emotion": "joy",
         "about": "emotion",
         "limit": 40,
+        "days": 90,
     }
     return {name: usable[name] for name in query.params}
 

@@ -16,6 +16,12 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "comment_list": MANAGER,
         "customer_comment_list": MANAGER,
         "similar_comment_list": MANAGER,
+        # what single customers answered one after the other, and what they were replied
+        "explained_twice_by_channel": MANAGER,
+        "next_tone_comparison_by_reply": MANAGER,
+        "recovery_by_touchpoint": MANAGER,
+        "reply_by_dimension": MANAGER,
+        "silence_comparison": MANAGER,
         "emotional_capital_list": MANAGER,
         # every word that is in a comment
         "lemma_list": MANAGER,

@@ -116,7 +116,7 @@ def a_filter(draw: Random, audience: str) -> Filter:
 
 def a_question(draw: Random, names: tuple[str, ...], audience: str) -> tuple[str, dict[str, Any]]:
     query = QUERIES[draw.choice(names)]
-    free = {"limit": 20, "offset": 0, "emotion": "anger", "feedback_id": draw.randint(1, 92)}
+    free = {"days": 90, "limit": 20, "offset": 0, "emotion": "anger", "feedback_id": draw.randint(1, 92)}
     params: dict[str, Any] = {
         name: a_filter(draw, audience) if name in ("filter", "other") else draw.choice(choices or (free.get(name),))
         for name, choices in query.params.items()
@@ -178,7 +178,7 @@ def test_employees_texts_are_not_searched_by_anybody(
     monkeypatch.setenv(DATABASE_VARIABLE, str(files[0]))
     chosen = Filter(audience="employee", **text)
     own = {"filter": chosen, "other": Filter(), "order": "newest", "limit": 5, "offset": 0, "kind": "deposit"}
-    own |= {"grain": "month", "dimension": "channel", "emotion": "joy", "about": "topic"}
+    own |= {"days": 90, "grain": "month", "dimension": "channel", "emotion": "joy", "about": "topic"}
     with gate.acting(gate.Visitor("a@example.com", role)):
         for query in QUERIES.values():
             if "filter" in query.params:

@@ -14,6 +14,7 @@ PAGES = {
     "trends": ":material/trending_up:",
     "journey": ":material/route:",
     "compare": ":material/compare_arrows:",
+    "customers": ":material/group:",
     "employees": ":material/badge:",
     "comments": ":material/forum:",
     "data": ":material/database:",

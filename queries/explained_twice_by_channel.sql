@@ -1,10 +1,10 @@
--- In what share of comments does somebody say that they had to explain or ask again, and had they been in touch elsewhere?
+-- In what share of comments does somebody say that they had to explain or ask again, and were they elsewhere before?
 -- Grain: one row per channel with a scored comment ('' none, null all), the most of them first
 -- Params: $filter
 -- Columns: channel, n, present, share, low, high, size, elsewhere
 
--- By words of the comment (macro says_it_again); elsewhere are those of them whose customer answered in another channel within
--- the 90 days before.
+-- By words of the comment (macro says_it_again); elsewhere are those of them whose customer answered in another channel
+-- within the 90 days before.
 with told as (
   select place, coalesce(channel, '') as channel, customer_key, answered_at, says_it_again(text_folded) as is_again
   from selected($filter)

@@ -1,11 +1,11 @@
--- After a strongly negative comment, is the customer's next comment of another tone where the company had replied to it?
--- Grain: one row; customers with a next comment within $days: n with a reply before it, other_n without; value is mean tone
+-- After a strongly negative comment, is the customer's next comment of another tone where the company had replied?
+-- Grain: one row; customers with a next comment within $days: n with a reply before it, other_n without; value mean tone
 -- Params: $filter, $days
 -- Columns: n, other_n, value, other_value, difference, difference_low, difference_high, is_clear, needed, other_needed,
 --   size
 
 -- Each customer counts once, with the first such comment in a source that has replies. A reply whose time is not known,
--- or that came after the next comment, counts in neither group. This is what goes together, not what a reply brings about.
+-- or that came after the next comment, counts in neither group. This goes together; it says not what replies bring about.
 with next_ones as (
   select
     next_tone,
@@ -29,13 +29,14 @@ counted as (
 ),
 spread as (
   select
-    *, variance / n as error, other_variance / other_n as other_error,
+    n, other_n, value, other_value, variance, other_variance, variance / n as error,
+    other_variance / other_n as other_error,
     welch_freedom(n, other_n, variance / n, other_variance / other_n) as freedom
   from counted
 ),
 bounded as (
   select
-    *,
+    n, other_n, value, other_value, variance, other_variance,
     value - other_value - welch_half_width(freedom, error, other_error) as low,
     value - other_value + welch_half_width(freedom, error, other_error) as high
   from spread

@@ -3,7 +3,7 @@
 -- Params: $filter, $days
 -- Columns: touchpoint, measure, n, value, low, high, size, too_recent
 
--- again: share with a next answer within $days, of those whose comment is that long before the end of the data (all others
+-- again: share with a next answer within $days, of those whose comment is that long before the end of the data (others
 -- are too_recent and left out). tone, positive (share above 0), nps, rating (0 to 1) are of that next answer, days the
 -- median time to it. A comment of tone -0.6 or less is strongly negative, at a touchpoint what is said there.
 with followed as (

@@ -1,10 +1,11 @@
 -- How many answers get a reply of the company, how soon, and in what tone?
--- Grain: one row per value of the dimension ('' none), the most answers first; sources that have no reply at all are left out
+-- Grain: one row per value of the dimension ('' none), the most answers first; of sources that have replies at all
 -- Params: $filter, $dimension
--- Columns: part, n, present, share, low, high, size, timed, hours, hours_low, hours_high, toned, tone, tone_low, tone_high
+-- Columns: part, n, present, share, low, high, size, timed, hours, hours_low, hours_high, toned, tone, tone_low,
+--   tone_high
 
--- hours: median time from answer to reply, of the `timed` replies of which it is known. An answer at several touchpoints
--- counts at each; an answer to several open questions once.
+-- hours: median time from answer to reply, of the `timed` replies of which it is known. An answer at several
+-- touchpoints counts at each; an answer to several open questions once.
 with answers as (
   select
     part,

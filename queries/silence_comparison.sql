@@ -1,11 +1,11 @@
 -- Do customers who have answered regularly fall silent more often after a strongly negative comment than after another?
--- Grain: one row; n answers that could be judged after strongly negative comments, other_n after others; value is the share
+-- Grain: one row; n answers judged after strongly negative comments, other_n after others; value is the silent share
 -- Params: $filter
 -- Columns: n, other_n, value, other_value, difference, difference_low, difference_high, is_clear, needed, other_needed,
 --   size, customers, other_customers, not_yet, other_not_yet
 
--- Judged are answers with two earlier ones, of which the data go on for twice the customer's longest gap so far, and for two
--- weeks at least: silent is who gives none within that time. Answers too near to the end of the data are not_yet judged.
+-- Judged are answers with two earlier ones, after which the data go on for twice the customer's longest gap so far, and
+-- for two weeks at least: silent is who gives none within that time. Answers too near to the end are not_yet judged.
 with answers as (
   select distinct customer_key, answered_at
   from selected($filter)
@@ -43,7 +43,8 @@ counted as (
 ),
 measured as (
   select
-    *, silent / nullif(n, 0) as value, other_silent / nullif(other_n, 0) as other_value,
+    n, other_n, customers, other_customers, not_yet, other_not_yet,
+    silent / nullif(n, 0) as value, other_silent / nullif(other_n, 0) as other_value,
     wilson_low(silent, n) as low, wilson_high(silent, n) as high,
     wilson_low(other_silent, other_n) as other_low, wilson_high(other_silent, other_n) as other_high
   from counted

@@ -96,7 +96,7 @@ READS_TEXT = frozenset(
 )
 """Queries whose asking goes into the access log."""
 
-PAGES: Mapping[str, str] = MappingProxyType({"comments": MANAGER, "upload": ADMIN})
+PAGES: Mapping[str, str] = MappingProxyType({"comments": MANAGER, "customers": MANAGER, "upload": ADMIN})
 """Page -> the least role that may open it; the others are open to every role."""
 
 READ, TEACH, EXPORT, UPLOAD = "read", "teach", "export", "upload"

@@ -62,7 +62,7 @@ def report(
     if kind not in FORMATS:
         raise click.UsageError(f"{output.name!r} names no format. Add --format html or pdf.")
     source = opened(database)
-    view = _view(source, chosen_filter(source, link, asked), lang, grain)
+    view = view_of(source, chosen_filter(source, link, asked), lang, grain)
     if view.facts.n == 0:
         raise click.UsageError("the database has no answers. Read a file into it first: `ondo run FILE`.")
     _note_search(source.path, view.filter)
@@ -79,7 +79,8 @@ def _note_search(database: Path, filter: "queries.Filter") -> None:
         write(database, who="command line", role="admin", what="search", query="report", filter=searched)
 
 
-def _view(source: "queries.Warehouse", filter: "queries.Filter", language: str, grain: str) -> "View":
+def view_of(source: "queries.Warehouse", filter: "queries.Filter", language: str, grain: str) -> "View":
+    """A database as a page in this language sees it, with a filter."""
     from views.words.labels import View, attributes_of, emotions_of, facts_of, touchpoints_of
     from views.words.periods import fitting
 
@@ -100,6 +101,19 @@ def _view(source: "queries.Warehouse", filter: "queries.Filter", language: str, 
     )
 
 
+def _further(source: "queries.Warehouse", view: "View") -> dict[str, tuple[str, ...]]:
+    """Title -> sentences of what a report tells beside the summary; nothing of what there is nothing to tell."""
+    from views.files.customer_sentences import customer_sentences, mirror_of, mirror_sentences
+
+    places, months = mirror_of(view, source.run)
+    is_told = any(one.value is not None for one in (places, *months))
+    told = {
+        view.words("page.customers"): tuple(customer_sentences(view, source.run, only_told=True)),
+        view.words("mirror.title"): tuple(mirror_sentences(view, places, months)) if is_told else (),
+    }
+    return {title: sentences for title, sentences in told.items() if sentences}
+
+
 def _made(source: "queries.Warehouse", view: "View", span: str, kind: str) -> bytes:
     from views.files.fonts import korean_font
     from views.files.summary import summarise
@@ -112,7 +126,7 @@ def _made(source: "queries.Warehouse", view: "View", span: str, kind: str) -> by
     try:
         from views.files import report as pages
 
-        page = pages.html(summarise(view, span, source.run, now.date()), now)
+        page = pages.html(summarise(view, span, source.run, now.date()), now, _further(source, view))
         return pages.pdf(page) if kind == "pdf" else page.encode("utf-8")
     except ModuleNotFoundError as error:
         raise click.UsageError(f"{error.name} is not installed. {_INSTALL}") from error

@@ -3,6 +3,7 @@
 import base64
 import io
 import logging
+from collections.abc import Mapping
 from datetime import datetime
 from html import escape
 from pathlib import Path
@@ -49,8 +50,9 @@ blockquote {{ margin: 4px 0 0; }}
 """
 
 
-def html(made: Summary, now: datetime) -> str:
-    """The summary as an HTML page. Text of the data is escaped; only comments that may be quoted are in it.
+def html(made: Summary, now: datetime, further: Mapping[str, tuple[str, ...]] | None = None) -> str:
+    """The summary as an HTML page, and sentences by title that ``further`` adds. Text of the data is escaped; only comments
+    that may be quoted are in it.
 
     Raises ModuleNotFoundError where vl-convert is not installed.
     """
@@ -65,6 +67,7 @@ def html(made: Summary, now: datetime) -> str:
             _row([_changes(made), _attention(made)]),
             f"<h2>{escape(words('summary.quotes'))}</h2>",
             _row([_quote(view, row) for row in made.quotes]) if made.quotes else _muted(words("summary.quotes.none")),
+            *(_further(title, sentences) for title, sentences in (further or {}).items()),
             f"<footer>{_meanings(made)}{_muted(words('summary.quotes.help'))}{_muted(_colophon(view, now))}</footer>",
         )
     )
@@ -196,6 +199,11 @@ def _attention(made: Summary) -> str:
 def _listed(sentences: tuple[SummarySentence, ...]) -> str:
     lines = "".join(f"<li>{escape(item.text)}</li>" for item in sentences)
     return f"<ul>{lines}</ul>" if lines else ""
+
+
+def _further(title: str, sentences: tuple[str, ...]) -> str:
+    lines = "".join(f"<li>{escape(sentence)}</li>" for sentence in sentences)
+    return f"<h2>{escape(title)}</h2><ul>{lines}</ul>"
 
 
 def _quote(view: View, row: ChartRow) -> str:

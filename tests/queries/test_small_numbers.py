@@ -23,6 +23,14 @@ GROUPINGS = set(
 SIZED = [query for query in QUERIES.values() if "size" in query.columns]
 each_sized = pytest.mark.parametrize("query", SIZED, ids=[query.name for query in SIZED])
 NOT_SIZED_BY_N = ("disagreement_count", "overlap_count", "nps_driver_list", "rating_driver_list")
+NOT_SIZED_BY_N += (
+    "next_tone_comparison_by_reply",
+    "recovery_by_touchpoint",
+    "reply_by_dimension",
+    "silence_comparison",
+)
+"""The last four count customers who answered again, or replies: tests/queries/test_customers.py."""
+
 SIZED_BY_N = [query for query in SIZED if "n" in query.columns and query.name not in NOT_SIZED_BY_N]
 each_sized_by_n = pytest.mark.parametrize("query", SIZED_BY_N, ids=[query.name for query in SIZED_BY_N])
 

@@ -15,6 +15,7 @@ PAGES = {
     "topics": ":material/tag:",
     "journey": ":material/route:",
     "compare": ":material/compare_arrows:",
+    "customers": ":material/group:",
     "employees": ":material/badge:",
     "comments": ":material/forum:",
     "data": ":material/database:",

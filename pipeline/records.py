@@ -35,9 +35,12 @@ FIELDS: tuple[str, ...] = (
     "audience",
     "consent_analyse",
     "consent_quote",
+    "reply",
+    "reply_date",
     "attribute",
 )
-"""What a column of a file can be mapped to; FIELD of ``--map COLUMN=FIELD``. A title is put before the text."""
+"""What a column of a file can be mapped to; FIELD of ``--map COLUMN=FIELD``. A title is put before the text; a reply is what the
+company answered."""
 
 ATTRIBUTE = "attribute"
 """The field that any number of columns can have: each is kept under its own name."""
@@ -160,7 +163,8 @@ class RawFeedback(NamedTuple):
     ``row`` counts from 1 with the header as row 1, as a spreadsheet shows it. ``answered_at`` is the wall clock in
     the configured time zone. ``rating`` is on the scale to ``rating_max``. ``comments`` are the answers to the open questions
     of a file that has several, each with its question; ``text`` then joins them, and tells the answer from others.
-    ``attributes`` are name and value of the further columns that are kept.
+    ``attributes`` are name and value of the further columns that are kept. ``reply`` is what the company answered, in public
+    or in private, at ``replied_at``.
     """
 
     file: str
@@ -183,6 +187,8 @@ class RawFeedback(NamedTuple):
     consent_quote: bool = True
     comments: tuple[tuple[str, str], ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
+    reply: str | None = None
+    replied_at: datetime | None = None
 
 
 class MaskedFeedback(NamedTuple):
@@ -191,7 +197,7 @@ class MaskedFeedback(NamedTuple):
     ``question`` is what it answers, where the file has several open questions. The first comment of such an answer has its
     rating and NPS score; of the others ``answer_id`` is the id of that first one, and ``answer_*`` repeat what it has, so that
     each counts once. ``key_as_written`` is the customer's key by the id as it is written, where that is another. ``stable_hash`` is the identity without the key: what changes are seen by, and never stored or shown. ``sensitive``: the
-    text tells of somebody's health, belief or union, and is never quoted.
+    text tells of somebody's health, belief or union, and is never quoted. ``reply`` is masked, too.
     """
 
     file: str
@@ -222,6 +228,8 @@ class MaskedFeedback(NamedTuple):
     answer_rating_max: int | None = None
     key_as_written: str | None = None
     attributes: tuple[tuple[str, str], ...] = ()
+    reply: str | None = None
+    replied_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,9 @@ create table feedback (
     a20 varchar, a21 varchar, a22 varchar, a23 varchar, a24 varchar, a25 varchar, a26 varchar, a27 varchar, a28 varchar,
     a29 varchar, a30 varchar
   ),
+  reply varchar,
+  replied_at timestamp,
+  reply_tone float check (reply_tone between -1 and 1),
   check ((state = 'scored') = (tone is not null)),
   check ((state = 'scored') = (felt is not null)),
   check ((leading_emotion is null) = (coalesce(felt, 0) = 0)),
@@ -180,7 +183,9 @@ create table feedback (
   check (answer_id is null or (rating is null and nps_score is null)),
   check (expired_on is null or (text is null and text_folded is null and customer_key is null and source_id is null)),
   check (expired_on is null or text_hash is null),
-  check (expired_on is null or (topics is null and other_lemmas is null and pairs is null))
+  check (expired_on is null or (topics is null and other_lemmas is null and pairs is null)),
+  check (expired_on is null or reply is null),
+  check (reply is not null or expired_on is not null or reply_tone is null)
 );
 comment on table feedback is 'One row per comment, or per answer without one: an NPS score, a rating, or both; an answer to several open questions has a row for each. Rows of one run are sorted by time';
 comment on column feedback.feedback_id is 'Keyed hash of source and the source''s own id, else of masked text, time and product; unique, and says nothing without the key';
@@ -227,6 +232,9 @@ comment on column feedback.scorer_version is 'Version of the scorer that wrote t
 comment on column feedback.brand_words is 'Brand words applied to the scores, with sign and emotion (달다 +), or null for none';
 comment on column feedback.expired_on is 'Day on which text, evidence, lemmas, source_id and customer_key were deleted because they were kept long enough, or null; scores stay';
 comment on column feedback.attributes is 'Values of further columns, personal data masked; table attribute says by source which they are';
+comment on column feedback.reply is 'What the company answered, personal data masked; null where the file has no reply to it, or has only when it was given, or where expired_on says that it is deleted';
+comment on column feedback.replied_at is 'When the company answered, wall clock as answered_at, or null where the file does not say';
+comment on column feedback.reply_tone is 'Tone of the reply by the same scorer, as tone; null where there is no reply, or it cannot be scored';
 
 create table attribute (
   source varchar not null,

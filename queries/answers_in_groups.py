@@ -125,7 +125,10 @@ _QUOTABLE = """
     cast(null as varchar) as text_folded,
     cast(null as bigint) as text_hash,
     cast(null as uinteger[]) as other_lemmas,
-    cast(null as varchar[]) as brand_words
+    cast(null as varchar[]) as brand_words,
+    cast(null as varchar) as reply,
+    cast(null as timestamp) as replied_at,
+    cast(null as float) as reply_tone
 """
 
 

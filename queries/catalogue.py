@@ -25,6 +25,7 @@ MACROS = (
     "ratings",
     "bands",
     "topics",
+    "customers",
     "drivers",
     "capital",
 )

@@ -4,7 +4,7 @@
 -- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text, rating,
 --   rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions, consent_quote, sensitive,
 --   source, question, customer_key, source_id, scorer_version, brand_words, run_id, run_at, run_files, emotions,
---   attributes
+--   attributes, reply, replied_at, reply_tone
 with asked as (
   select coalesce(
     (
@@ -42,7 +42,8 @@ select
   answer.consent_quote, answer.sensitive, answer.source, answer.question, answer.customer_key, answer.source_id,
   answer.scorer_version,
   answer.brand_words, answer.run_id, run.finished_at as run_at, run.files as run_files,
-  coalesce(emotions.emotions, []) as emotions, told_attributes(answer.source, answer.attributes) as attributes
+  coalesce(emotions.emotions, []) as emotions, told_attributes(answer.source, answer.attributes) as attributes,
+  answer.reply, answer.replied_at, answer.reply_tone
 from answer
 left join warehouse.run using (run_id)
 cross join emotions

@@ -33,7 +33,7 @@ SEVERAL = "touchpoint"
 VALUES_OF_SEVERAL = "unnest(at_touchpoints(touchpoint_scores, touchpoint, tone, felt)).touchpoint"
 """Those that a customer's answer has, a row each."""
 
-PART_COLUMNS = "audience, answered_at, state, nps_score, rating, rating_max, tone, felt"
+PART_COLUMNS = "audience, answered_at, state, nps_score, rating, rating_max, tone, felt, source, answer_id, reply, replied_at, reply_tone"
 """What is counted of the parts of a dimension; tone and felt are those at the touchpoint where that is the dimension."""
 
 FILTER_PARAMS = ("filter", "other")

@@ -64,6 +64,9 @@ _FEEDBACK = pa.schema(
         ("evidence", pa.list_(_SPAN)),
         ("content_hash", pa.int64()),
         ("scorer_version", pa.string()),
+        ("reply", pa.string()),
+        ("replied_at", pa.timestamp("us")),
+        ("reply_tone", pa.float32()),
     ]
 )
 _FEEDBACK_EMOTION = pa.schema(
@@ -144,6 +147,9 @@ class Answer:
     question: str | None = None
     pairs: Mapping[str, int] = field(default_factory=dict)
     """What it says of what -> the place among its touchpoints, from 1, at which it does; 0 for none."""
+    reply: str | None = None
+    replied_at: str | None = None
+    reply_tone: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +304,9 @@ def _feedback(key: int, item: Answer, codes: Mapping[str, int], emotions: Sequen
         "evidence": [dict(zip(("start", "end", "emotion", "weight"), span, strict=True)) for span in item.evidence],
         "content_hash": key,
         "scorer_version": SCORER_VERSION,
+        "reply": item.reply,
+        "replied_at": datetime.fromisoformat(item.replied_at) if item.replied_at else None,
+        "reply_tone": item.reply_tone,
     }
 
 

@@ -12,10 +12,12 @@ from pipeline.scoring.expected_tone import with_expected_tone
 
 
 class ScoredTexts(NamedTuple):
-    """``Scorer.score``'s table with brand words applied, and for each text the labels of these (None for none)."""
+    """``Scorer.score``'s table with brand words applied, for each text the labels of these (None for none), and the tone of the
+    company's reply to it (null for none)."""
 
     scores: pa.Table
     labels: list[list[str] | None]
+    reply_tones: pa.Array | pa.ChunkedArray
 
 
 PendingScores = Callable[[], ScoredTexts]
@@ -28,9 +30,13 @@ def score_with_words(
     texts: Sequence[str | None],
     products: Sequence[str | None],
     questions: Sequence[str | None],
+    replies: Sequence[str | None],
 ) -> ScoredTexts:
-    """Scores of the texts, in order; ``products`` decide which brand words hold, ``questions`` what is expected."""
-    return begin_with_words(scorer, finder, texts, products, questions)()
+    """Scores of the texts, in order; ``products`` decide which brand words hold, ``questions`` what is expected.
+
+    Brand words are customers' words: ``replies`` are scored without them.
+    """
+    return begin_with_words(scorer, finder, texts, products, questions, replies)()
 
 
 def begin_with_words(
@@ -39,13 +45,19 @@ def begin_with_words(
     texts: Sequence[str | None],
     products: Sequence[str | None],
     questions: Sequence[str | None],
+    replies: Sequence[str | None],
 ) -> PendingScores:
     """Ask for what ``score_with_words`` gives; the result waits for it."""
     pending = scorer.begin(texts)
+    said = [reply for reply in replies if reply is not None]
+    pending_replies = scorer.begin(said) if said else None
 
     def finish() -> ScoredTexts:
         scores = with_expected_tone(pending(), questions)
         found = finder.in_scored(texts, products, scores)
-        return ScoredTexts(apply(scores, texts, found), [labels_of(occurrences) for occurrences in found])
+        tones = iter(pending_replies()["tone"].to_pylist() if pending_replies else ())
+        of_replies = pa.array([None if reply is None else next(tones) for reply in replies], pa.float32())
+        labels = [labels_of(occurrences) for occurrences in found]
+        return ScoredTexts(apply(scores, texts, found), labels, of_replies)
 
     return finish

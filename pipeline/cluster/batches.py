@@ -67,6 +67,9 @@ SCHEMA = pa.schema(
         ("answer_nps_score", pa.int16()),
         ("answer_rating", pa.float32()),
         ("answer_rating_max", pa.int16()),
+        ("reply", pa.string()),
+        ("replied_at", pa.timestamp("us")),
+        ("reply_tone", pa.float32()),
         ("tone", pa.float32()),
         ("confidence", pa.float32()),
         ("valence", pa.string()),
@@ -198,12 +201,12 @@ class _FileScoring:
     def _stored(self, rows: Sequence[MaskedFeedback]) -> pa.Table:
         fresh = [(row, content_hash(row)) for row in rows]
         texts, products = [row.text for row in rows], [row.product for row in rows]
-        questions = [row.question for row in rows]
-        scores, labels = score_with_words(self.scorer, self.finder, texts, products, questions)
+        questions, replies = [row.question for row in rows], [row.reply for row in rows]
+        scores, labels, tones = score_with_words(self.scorer, self.finder, texts, products, questions, replies)
         table = feedback_rows(fresh, scores, labels, self.asked.settings, 0, self.scorer.version)
         columns = {name: table[name] for name in table.column_names if name in SCHEMA.names}
         columns |= {name: scores[name] for name in ("emotions", "present", "lemmas", "mentions")}
-        columns["emotion_intensity"] = scores["intensity"]
+        columns |= {"emotion_intensity": scores["intensity"], "reply_tone": tones}
         others = {name: column for name, column in MASKED_COLUMNS.items() if column not in columns}
         columns |= _columns(rows, others)
         columns["masked"] = pa.array([sorted(row.masked.items()) for row in rows], SCHEMA.field("masked").type)

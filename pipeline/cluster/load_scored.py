@@ -92,7 +92,7 @@ def _add_batch(run: RunSteps, source: str, table: pa.Table) -> None:
     fresh, conflicting = run.deduplicate(answers, [contents[places[_place(answer)]] for answer in answers])
     if fresh:
         chosen = stored.take(pa.array([places[_place(row)] for row, _ in fresh], pa.int64()))
-        run.store(fresh, lambda: ScoredTexts(_scores(chosen), chosen["brand_words"].to_pylist()))
+        run.store(fresh, lambda: ScoredTexts(_scores(chosen), chosen["brand_words"].to_pylist(), chosen["reply_tone"]))
     run.reject([*rejected, *conflicting], source)
 
 

@@ -76,7 +76,15 @@ def mask(raw: RawFeedback, key: bytes, ordinal: int = 0) -> MaskedFeedback:
         stable_hash=stable,
         sensitive=text is not None and is_sensitive(text),
         attributes=tuple((name, _masked_value(value, counts) or "") for name, value in raw.attributes),
+        reply=None if raw.reply is None else _masked_reply(raw.reply, counts),
+        replied_at=raw.replied_at,
     )
+
+
+def _masked_reply(reply: str, counts: Counter[str]) -> str:
+    masked, found = mask_text(reply)
+    counts.update(found)
+    return masked
 
 
 def comments_of(row: MaskedFeedback, raw: RawFeedback, key: bytes) -> list[MaskedFeedback]:
@@ -107,6 +115,8 @@ def _further_comment(row: MaskedFeedback, comment: MaskedFeedback, key: bytes) -
         answer_nps_score=row.nps_score,
         answer_rating=row.rating,
         answer_rating_max=row.rating_max,
+        reply=None,
+        replied_at=None,
     )
 
 

@@ -174,8 +174,9 @@ class RunSteps:
             return
         with self._timed("score"):
             texts, products = [row.text for row, _ in fresh], [row.product for row, _ in fresh]
-            questions = [row.question for row, _ in fresh]
-            self.waiting.append((fresh, begin_with_words(self.scorer, self.finder, texts, products, questions)))
+            questions, replies = [row.question for row, _ in fresh], [row.reply for row, _ in fresh]
+            pending = begin_with_words(self.scorer, self.finder, texts, products, questions, replies)
+            self.waiting.append((fresh, pending))
         if len(self.waiting) > BATCHES_AHEAD:
             self.store(*self.waiting.popleft())
 
@@ -187,11 +188,11 @@ class RunSteps:
     def store(self, fresh: FreshAnswers, pending: PendingScores) -> None:
         """Put answers into the draft with their scores, once these are there."""
         with self._timed("score"):
-            scores, labels = pending()
+            scored = pending()
         for row, _ in fresh:
             self.report.masked.update(row.masked)
         with self._timed("store"):
-            stage_answers(self.draft, fresh, scores, labels, self.run_id)
+            stage_answers(self.draft, fresh, *scored, self.run_id)
 
     def reject(self, rows: Sequence[RejectedRow], source: str) -> None:
         """Count and keep masked rows that cannot be used."""

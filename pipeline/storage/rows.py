@@ -20,6 +20,7 @@ KEPT_PROBABILITY = 0.05
 
 COPIED = (
     "source", "source_id", "answered_at", "audience", "channel", "product", "segment", "customer_key", "question",
+    "reply", "replied_at",
 )  # fmt: skip
 OF_FIRST = ("answer_id", "answer_nps_score", "answer_rating", "answer_rating_max")
 """What a further comment of an answer has of the first."""
@@ -29,6 +30,7 @@ COPIED_SCORES = ("state", "tone", "confidence", "valence")
 
 COLUMN_TYPES: dict[str, pa.DataType] = {
     "answered_at": pa.timestamp("us"),
+    "replied_at": pa.timestamp("us"),
     "rating": pa.float32(),
     "rating_max": pa.uint8(),
     "nps_score": pa.uint8(),
@@ -53,10 +55,17 @@ def content_hash(row: MaskedFeedback) -> int:
     content = list(_content_of(row))
     if row.question is not None:
         content += [row.question, *_content_of_first(row)]
+    if has_reply(row):
+        content += [row.reply, row.replied_at]
     digest = hash_of(repr(content)) >> 1
     if not row.attributes:
         return digest
     return (digest >> ATTRIBUTE_BITS << ATTRIBUTE_BITS) | hash_of(repr(row.attributes), ATTRIBUTE_BITS // 8)
+
+
+def has_reply(row: MaskedFeedback) -> bool:
+    """Whether the company has answered: what it said is there, or when."""
+    return row.reply is not None or row.replied_at is not None
 
 
 def same_but_attributes(content: int, other: int) -> bool:
@@ -75,6 +84,8 @@ _NOT_CONTENT = frozenset(
         "question",
         "key_as_written",
         "attributes",
+        "reply",
+        "replied_at",
         *OF_FIRST,
     }
 )

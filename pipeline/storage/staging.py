@@ -15,11 +15,13 @@ def stage_answers(
     fresh: Sequence[tuple[MaskedFeedback, int]],
     scores: pa.Table,
     labels: Sequence[list[str] | None],
+    reply_tones: pa.Array | pa.ChunkedArray,
     run_id: int,
 ) -> None:
-    """Stage new and changed answers, each with its content hash; ``scores`` and ``labels`` are in their order."""
+    """Stage new and changed answers, each with its content hash; scores, labels and tones of replies are in their order."""
     ids = [row.feedback_id for row, _ in fresh]
     answers = feedback_rows(fresh, scores, labels, tables.settings, run_id, tables.scorer_version)
+    answers = answers.append_column("reply_tone", reply_tones)
     mentions = mention_rows(ids, scores, answers["touchpoint"].to_pylist())
     with_attributes = tables.attributes.with_column(answers, [row for row, _ in fresh])
     tables.stage(with_attributes, emotion_rows(ids, scores), lemma_rows(ids, scores), mentions)

@@ -27,7 +27,7 @@ BATCH_ROWS = 4096
 MEASURED = 512
 """Comments scored to measure how long the others will take."""
 
-_SCORED = "state, language, tone, confidence, valence, intensity, felt, leading_emotion, evidence, scorer_version, brand_words, topics, other_lemmas, pairs"
+_SCORED = "state, language, tone, confidence, valence, intensity, felt, leading_emotion, evidence, scorer_version, brand_words, topics, other_lemmas, pairs, reply_tone"
 """Columns of feedback that scoring sets."""
 
 _CANDIDATES = """
@@ -65,6 +65,7 @@ class RescoredBatch:
     languages: list[str | None]
     scores: pa.Table
     labels: list[list[str] | None]
+    reply_tones: pa.Array | pa.ChunkedArray
     for_model: list[bool]
     has_text: list[bool]
     places: list[str | None]
@@ -113,7 +114,7 @@ def list_to_do(
     connection.execute(
         "create or replace temp table to_do as with with_lemma as (select feedback_id from feedback_lemma "
         "where lemma in (select unnest($lemmas::varchar[]))) "
-        "select feedback_id, state, text, product, question, language, brand_words, touchpoint, "
+        "select feedback_id, state, text, product, question, language, brand_words, touchpoint, reply, "
         f"coalesce(scorer_version <> $version, false) or ($placed_anew and state = 'scored') as for_model from feedback {others} "
         f"where expired_on is null and (for_model or {_CANDIDATES}) order by answered_at, feedback_id",
         asked,
@@ -139,13 +140,14 @@ def rescored_batches(
 
 def _rescored(scorer: CachingScorer, finder: BrandWordFinder, due: Sequence[dict[str, Any]]) -> RescoredBatch:
     texts = [row["text"] for row in due]
-    products, questions = ([row[name] for row in due] for name in ("product", "question"))
-    scores, labels = score_with_words(scorer, finder, texts, products, questions)
+    products, questions, replies = ([row[name] for row in due] for name in ("product", "question", "reply"))
+    scores, labels, reply_tones = score_with_words(scorer, finder, texts, products, questions, replies)
     return RescoredBatch(
         [row["feedback_id"] for row in due],
         [row["language"] for row in due],
         scores,
         labels,
+        reply_tones,
         [row["for_model"] for row in due],
         [text is not None for text in texts],
         [row["touchpoint"] for row in due],
@@ -258,6 +260,7 @@ class Rescoring:
 
     def _add(self, batch: RescoredBatch) -> None:
         columns = score_columns(batch.scores, batch.labels, batch.languages, self._scorer.version)
+        columns["reply_tone"] = batch.reply_tones
         answers = pa.table({"feedback_id": pa.array(batch.ids, pa.int64()), **columns})
         lemmas = lemma_rows(batch.ids, batch.scores)
         mentions = mention_rows(batch.ids, batch.scores, batch.places)

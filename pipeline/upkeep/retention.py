@@ -13,7 +13,7 @@ from pipeline.upkeep.caution import refuse_rash_retention, signs_of_time
 
 _DELETED = (
     "text = null, text_folded = null, text_hash = null, text_length = null, topics = null, other_lemmas = null, pairs = null, evidence = null, sensitive = false, "
-    "customer_key = null, source_id = null, content_hash = 0, "
+    "customer_key = null, source_id = null, content_hash = 0, reply = null, "
     "expired_on = $today"
 )
 

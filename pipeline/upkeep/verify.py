@@ -93,7 +93,7 @@ _QUERIES: dict[str, str] = {
     "where text is null and state <> 'no_text' and expired_on is null",
     "what retention deleted is gone": "select count(*) from feedback where expired_on is not null and "
     "(text is not null or text_folded is not null or text_hash is not null or evidence is not null or customer_key is not null "
-    "or source_id is not null or content_hash <> 0 or topics is not null or other_lemmas is not null or pairs is not null "
+    "or source_id is not null or content_hash <> 0 or reply is not null or topics is not null or other_lemmas is not null or pairs is not null "
     "or feedback_id in (select feedback_id from feedback_lemma))",
     "nothing is left of forgotten customers and answers": "select count(*) from (select customer_key, feedback_id, answer_id "
     "from feedback union all select customer_key, feedback_id, null as answer_id from rejected_row) "
@@ -104,8 +104,8 @@ _QUERIES: dict[str, str] = {
 
 _TEXTS: dict[str, tuple[str, Callable[[str], bool]]] = {
     "no text holds personal data": (
-        "select distinct text from feedback where text is not null",
-        lambda text: bool(mask_text(text)[1]),
+        "select distinct unnest([text, reply]) as text from feedback where text is not null or reply is not null",
+        lambda text: text is not None and bool(mask_text(text)[1]),
     ),
     "no word of the own layer holds personal data": (
         "select item.word from (select unnest(words) as item from own_layer_language)",

@@ -93,7 +93,8 @@ create macro employees_in_blocks() as table
     feedback.* replace (
       blocks.block_day as answered_at,
       may_be_quoted(feedback.consent_quote, feedback.sensitive) as consent_quote,
-      case when false then feedback.touchpoint_scores end as touchpoint_scores
+      case when false then feedback.touchpoint_scores end as touchpoint_scores,
+      cast(null as varchar) as reply, cast(null as timestamp) as replied_at, cast(null as float) as reply_tone
     ),
     feedback.rowid as place,
     blocks.* exclude (place, block_day)

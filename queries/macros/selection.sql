@@ -72,10 +72,11 @@ create macro selected_by_both(filter, other) as table
 create macro selected_at_touchpoints(filter) as table
   select
     audience, block, answered_at, state, nps_score, rating, rating_max,
+    source, answer_id, reply, replied_at, reply_tone,
     coalesce(said.touchpoint, '') as touchpoint, said.tone, said.felt
   from (
     select
-      audience, block, answered_at, state, nps_score, rating, rating_max,
+      audience, block, answered_at, state, nps_score, rating, rating_max, source, answer_id, reply, replied_at, reply_tone,
       unnest(at_touchpoints(touchpoint_scores, touchpoint, tone, felt)) as said
     from selected(filter)
   );

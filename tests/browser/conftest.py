@@ -47,7 +47,19 @@ SEEN = """() => ({
     chosen: [...document.querySelectorAll('[data-testid=stMain] input')].map(field => field.value).concat(
         [...document.querySelectorAll('[data-testid="stBaseButton-segmented_controlActive"]')].map(button => button.innerText)),
 })"""
-PAGES = ("summary", "nps", "trends", "journey", "compare", "employees", "comments", "data", "model", "upload")
+PAGES = (
+    "summary",
+    "nps",
+    "trends",
+    "journey",
+    "compare",
+    "customers",
+    "employees",
+    "comments",
+    "data",
+    "model",
+    "upload",
+)
 """Every page of the dashboard."""
 
 _EXPECTED_404 = re.compile(r"/\w+/_stcore/(health|host-config)$")

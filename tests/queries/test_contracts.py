@@ -22,6 +22,7 @@ USABLE = {
     "topics": [["배송"], ["배송", "늦다"]],
     "offset": 0,
     "feedback_id": 1,
+    "days": 90,
 }
 
 each_query = pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)

@@ -82,6 +82,7 @@ OTHERS = {
     "about": "topic",
     "topics": [["배송"], ["배송", "늦다"]],
     "offset": 0,
+    "days": 90,
 }
 
 

@@ -18,12 +18,20 @@ from tests.queries.random_filters import sensible_filters
 STAFF = Filter(audience="employee")
 COUNTS = ("n", "of_n", "other_n", "no_text", "scored")
 GROUPINGS = set(
-    "kind emotion touchpoint period is_complete part is_other nps_band rating_band nps_score size dimension theme topic source files".split()
+    "kind emotion touchpoint period is_complete part is_other nps_band rating_band nps_score size dimension theme topic source files measure channel".split()
 )
 SIZED = [query for query in QUERIES.values() if "size" in query.columns]
 each_sized = pytest.mark.parametrize("query", SIZED, ids=[query.name for query in SIZED])
 NOT_SIZED_BY_N = ("disagreement_count", "overlap_count", "nps_driver_list", "rating_driver_list", "tone_driver_list")
 NOT_SIZED_BY_N += ("topic_count_list", "rising_term_list")
+NOT_SIZED_BY_N += (
+    "next_tone_comparison_by_reply",
+    "recovery_by_touchpoint",
+    "reply_by_dimension",
+    "silence_comparison",
+)
+"""The last four count customers who answered again, or replies: tests/queries/test_customers.py."""
+
 SIZED_BY_N = [query for query in SIZED if "n" in query.columns and query.name not in NOT_SIZED_BY_N]
 each_sized_by_n = pytest.mark.parametrize("query", SIZED_BY_N, ids=[query.name for query in SIZED_BY_N])
 
@@ -38,6 +46,7 @@ def params_of(query: Query, chosen: Filter) -> dict[str, Any]:
         "about": "emotion",
         "topics": [["배송"]],
         "limit": 40,
+        "days": 90,
     }
     return {name: usable[name] for name in query.params}
 

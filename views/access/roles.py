@@ -16,6 +16,12 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "comment_list": MANAGER,
         "customer_comment_list": MANAGER,
         "similar_comment_list": MANAGER,
+        # what single customers answered one after the other, and what they were replied
+        "explained_twice_by_channel": MANAGER,
+        "next_tone_comparison_by_reply": MANAGER,
+        "recovery_by_touchpoint": MANAGER,
+        "reply_by_dimension": MANAGER,
+        "silence_comparison": MANAGER,
         "emotional_capital_list": MANAGER,
         # every word that is in a comment
         "lemma_list": MANAGER,
@@ -96,7 +102,9 @@ READS_TEXT = frozenset(
 )
 """Queries whose asking goes into the access log."""
 
-PAGES: Mapping[str, str] = MappingProxyType({"comments": MANAGER, "topics": MANAGER, "upload": ADMIN})
+PAGES: Mapping[str, str] = MappingProxyType(
+    {"comments": MANAGER, "topics": MANAGER, "customers": MANAGER, "upload": ADMIN}
+)
 """Page -> the least role that may open it; the others are open to every role."""
 
 READ, TEACH, EXPORT, UPLOAD = "read", "teach", "export", "upload"

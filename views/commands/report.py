@@ -1,5 +1,6 @@
 """`ondo report`: the summary as one file, for people who do not open the dashboard and for schedules."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,11 +9,11 @@ from zoneinfo import ZoneInfo
 import click
 
 from views.commands.export import FilteredCommand, chosen_filter, opened
+from views.commands.opened_view import whole_view
 from views.commands.output_file import write_whole
 
 if TYPE_CHECKING:
     import queries
-    from views.files.summary_parts import SummarySentence
     from views.words.labels import View
 
 FORMATS: tuple[str, ...] = ("html", "pdf")
@@ -71,15 +72,6 @@ def report(
     click.echo(f"report written to {output}", err=True)
 
 
-def _further(source: "queries.Warehouse", view: "View") -> list[tuple[str, tuple["SummarySentence", ...]]]:
-    """What a report says beside the summary: topics, and what goes with the scores."""
-    import queries
-    from views.files.topic_sentences import driver_sentences, topic_sentences
-
-    topics = topic_sentences(view, source.run, queries.read_notes(source.path))
-    return [(view.words("report.topics"), topics), (view.words("report.drivers"), driver_sentences(view, source.run))]
-
-
 def _note_search(database: Path, filter: "queries.Filter") -> None:
     """A report of what a text selects is noted as such; raises access_log.LogFailed where it cannot be."""
     from views.access.access_log import searches, write
@@ -90,25 +82,11 @@ def _note_search(database: Path, filter: "queries.Filter") -> None:
 
 
 def view_of(source: "queries.Warehouse", filter: "queries.Filter", language: str, grain: str) -> "View":
-    """The view of a command: labels in a language, and what holds for the database."""
-    from views.words.labels import View, attributes_of, emotions_of, facts_of, touchpoints_of
+    """A database as a page in this language sees it, with a filter."""
     from views.words.periods import fitting
 
-    def rows(name: str) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = source.run(name).to_pylist()
-        return found
-
-    facts = facts_of(rows("meta_list"), rows("date_range")[0], rows("score_list"))
-    return View(
-        language,
-        emotions_of(rows("emotion_list"), language),
-        touchpoints_of(rows("touchpoint_list"), language),
-        attributes_of(rows("attribute_list")),
-        filter=filter,
-        grain=fitting(grain, *facts.days(None, None)),
-        dark=False,
-        facts=facts,
-    )
+    whole = whole_view(source, language)
+    return replace(whole, filter=filter, grain=fitting(grain, *whole.facts.days(None, None)))
 
 
 def _made(source: "queries.Warehouse", view: "View", span: str, kind: str) -> bytes:
@@ -122,9 +100,10 @@ def _made(source: "queries.Warehouse", view: "View", span: str, kind: str) -> by
     now = datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul"))
     try:
         from views.files import report as pages
+        from views.files.report_sections import report_sections
 
         made = summarise(view, span, source.run, now.date())
-        page = pages.html(made, now, _further(source, made.view))
+        page = pages.html(made, now, report_sections(made.view, source))
         return pages.pdf(page) if kind == "pdf" else page.encode("utf-8")
     except ModuleNotFoundError as error:
         raise click.UsageError(f"{error.name} is not installed. {_INSTALL}") from error

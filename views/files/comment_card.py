@@ -15,6 +15,7 @@ _CARD = "border:1px solid rgba(128,140,160,.28);border-radius:6px;padding:.55em 
 META = "font-size:.82em;opacity:.72;margin-bottom:.25em"
 _TEXT = "white-space:pre-wrap;overflow-wrap:anywhere;line-height:1.55;unicode-bidi:isolate;overflow:clip"
 """Clipped, so that heaps of combining marks stay in their comment; isolated, so that its direction does too."""
+_REPLY = "margin:.5em 0 .1em;padding-left:.8em;border-left:3px solid rgba(128,140,160,.4);font-size:.92em"
 _WHOLE = "max-height:45vh;overflow-y:auto"
 
 
@@ -29,7 +30,28 @@ def comment_html(view: View, row: dict[str, Any], longest: int | None = LONGEST_
         f'<div style="{_CARD}"><div style="{META}">{" · ".join(f"<bdi>{escape(part)}</bdi>" for part in facts)}</div>'
         f'<div dir="auto" class="ondo-text" style="{style}">{_text(view, row, longest)}</div>'
         f'<div style="font-size:.82em;margin-top:.35em">{_findings(view, row)}</div>'
-        f"{mentions_html(view, row, is_whole=longest is None)}</div>"
+        f"{mentions_html(view, row, is_whole=longest is None)}{_reply(view, row)}</div>"
+    )
+
+
+def _reply(view: View, row: dict[str, Any]) -> str:
+    """What the company replied, when and in what tone; '' where it did not, or where the row does not say."""
+    reply, at, tone = (row.get(name) for name in ("reply", "replied_at", "reply_tone"))
+    if reply is None and at is None and tone is None:
+        return ""
+    words = view.words
+    facts = [words("comments.reply")]
+    if at is not None:
+        facts.append(format_time(view, at))
+        if row["answered_at"] is not None and at >= row["answered_at"]:
+            facts.append(
+                words("comments.reply.after", hours=f"{(at - row['answered_at']).total_seconds() / 3600:,.1f}")
+            )
+    said = escape(reply) if reply else f'<span style="opacity:.6">{escape(words("comments.reply.gone"))}</span>'
+    return (
+        f'<div class="ondo-reply" style="{_REPLY}"><div style="{META}">{escape(" · ".join(facts))}</div>'
+        f'<div dir="auto" class="ondo-text" style="{_TEXT}">{said}</div>'
+        f"{tone_chip(view, tone) if tone is not None else ''}</div>"
     )
 
 

@@ -14,6 +14,7 @@ from views.charts.chart_rows import ChartRow
 from views.files.fonts import korean_font
 from views.files.highlight import marked
 from views.files.mentions import touchpoint_names
+from views.files.report_sections import ReportSection
 from views.files.summary_parts import Summary, SummaryChart, SummarySentence
 from views.files.summary_sentences import CHANGES
 from views.words.labels import View, count
@@ -50,8 +51,8 @@ blockquote {{ margin: 4px 0 0; }}
 """
 
 
-def html(made: Summary, now: datetime, further: Sequence[tuple[str, Sequence[SummarySentence]]] = ()) -> str:
-    """The summary as an HTML page, with ``further`` titles and the sentences under them. Text of the data is escaped; only comments that may be quoted are in it.
+def html(made: Summary, now: datetime, sections: Sequence[ReportSection] = ()) -> str:
+    """The summary as an HTML page, with further sections. Text of the data is escaped; only comments that may be quoted are in it.
 
     Raises ModuleNotFoundError where vl-convert is not installed.
     """
@@ -64,9 +65,9 @@ def html(made: Summary, now: datetime, further: Sequence[tuple[str, Sequence[Sum
             _row([_figure(view, figure) for figure in made.figures]),
             _row([_chart(view, chart, font) for chart in made.charts]),
             _row([_changes(made), _attention(made)]),
-            _row([_section(title, sentences) for title, sentences in further if sentences]),
             f"<h2>{escape(words('summary.quotes'))}</h2>",
             _row([_quote(view, row) for row in made.quotes]) if made.quotes else _muted(words("summary.quotes.none")),
+            *(_section(section) for section in sections),
             f"<footer>{_meanings(made)}{_muted(words('summary.quotes.help'))}{_muted(_colophon(view, now))}</footer>",
         )
     )
@@ -195,8 +196,8 @@ def _attention(made: Summary) -> str:
     return f"<h2>{escape(words('summary.attention'))}</h2>{_listed(made.attention)}{none}"
 
 
-def _section(title: str, sentences: Sequence[SummarySentence]) -> str:
-    return f"<h2>{escape(title)}</h2>{_listed(sentences)}"
+def _section(section: ReportSection) -> str:
+    return f"<h2>{escape(section.title)}</h2>{_listed(section.sentences)}"
 
 
 def _listed(sentences: Sequence[SummarySentence]) -> str:

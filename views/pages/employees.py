@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from views.components import employee_panels
+from views.components import customer_panels, employee_panels
 from views.session.current_view import View, current
 
 
@@ -17,6 +17,7 @@ def show_page(view: View) -> None:
     employee_panels.show_tones(view, compared)
     employee_panels.show_emotions(view)
     employee_panels.show_trend(view)
+    customer_panels.show_mirror(view)
 
 
 show_page(current())

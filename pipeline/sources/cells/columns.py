@@ -18,6 +18,7 @@ from pipeline.sources.cells.header_names import (
 )
 from pipeline.sources.cells.name_meanings import base_confidence, by_whole_name, left_alone, name_reason
 from pipeline.sources.cells.named_columns import checked_mapping, listed, shown_as_argument
+from pipeline.sources.cells.reply_columns import reply_columns
 from pipeline.sources.cells.value_shapes import (
     all_fit,
     are_free,
@@ -93,19 +94,44 @@ def guess_columns(
     taken |= _known(columns, known, named)
     taken |= _consents(columns, {position: candidate.field for position, candidate in taken.items()}, place)
     taken |= _nested(values, taken)
-    candidates = _without_parts(columns, _by_names(columns, values, taken))
-    _assign(taken, candidates)
-    if not known and "text" not in named.values():
-        _take_further_texts(taken, candidates, values)
-        taken |= _questions(columns, values, taken)
-    _assign(taken, _by_values(columns, values, taken))
-    _take_clock(taken, columns, values)
+    asks_further = not known and "text" not in named.values()
+    without = dict(taken)
+    candidates = _take_guessed(taken := taken | _replies(columns, values, taken), columns, values, asks_further)
+    if all(candidate.field != "text" for candidate in taken.values()):
+        candidates = _take_guessed(taken := without, columns, values, asks_further)
     guesses = tuple(_guess(position, column, taken, candidates) for position, column in enumerate(columns))
     if are_unnamed(columns):
         guesses = tuple(map(_unnamed, guesses))
     if not any(guess.field in COUNTED for guess in guesses):
         raise _nothing_to_count(columns, values, place)
     return guesses
+
+
+def _take_guessed(
+    taken: dict[int, _Candidate], columns: Sequence[str], values: Sequence[Sequence[Cell]], asks_further: bool
+) -> list[_Candidate]:
+    """Take what names and values say of the columns that are not taken yet; the candidates by name.
+
+    With ``asks_further`` every column that asks for words is one of text.
+    """
+    candidates = _without_parts(columns, _by_names(columns, values, taken))
+    _assign(taken, candidates)
+    if asks_further:
+        _take_further_texts(taken, candidates, values)
+        taken |= _questions(columns, values, taken)
+    _assign(taken, _by_values(columns, values, taken))
+    _take_clock(taken, columns, values)
+    return candidates
+
+
+def _replies(
+    columns: Sequence[str], values: Sequence[Sequence[Cell]], taken: Mapping[int, _Candidate]
+) -> dict[int, _Candidate]:
+    """The columns in which the company answers; what it answers to must be in another one."""
+    fields = {candidate.field for candidate in taken.values()}
+    found = reply_columns(columns, values)
+    free = {at: field for at, field in found.items() if at not in taken and field not in fields}
+    return {at: _Candidate(at, field, 0.9, Reason("company_reply")) for at, field in free.items()}
 
 
 def _nested(values: Sequence[Sequence[Cell]], taken: Mapping[int, _Candidate]) -> dict[int, _Candidate]:

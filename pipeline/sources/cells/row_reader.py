@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, tzinfo
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -67,11 +67,12 @@ _READERS: dict[str, tuple[str, Callable[[Cell], Any]]] = {
     "segment": ("segment", as_repeated_label),
     "language": ("language", as_language),
     "audience": ("audience", as_audience),
+    "reply": ("reply", as_comment),
 }
 """Field -> the attribute of RawFeedback it fills and how; date, rating and consent need to know their column and come apart.
 A title joins the text."""
 
-OPTIONAL = frozenset({"date", "rating", "nps", "customer", "product", "channel", "touchpoint", "segment", "language"})
+OPTIONAL = frozenset("date rating nps customer product channel touchpoint segment language reply reply_date".split())
 """Fields of which a cell that cannot be read is left empty: the answer is stored without it, and the cell is counted."""
 
 IDENTIFYING = frozenset({"id", "customer"})
@@ -85,8 +86,8 @@ GENERIC = frozenset(("delimited", "delimited_bare", "excel", "jsonl", "parquet",
 
 TOTALS_ROW = Reason("totals_row")
 
-WORDS = frozenset({"text", "title"})
-"""Fields in the customer's words, of which nothing is kept without consent."""
+WORDS = frozenset({"text", "title", "reply"})
+"""Fields in the customer's words or about them, of which nothing is kept without consent."""
 
 
 class RowReader:
@@ -114,8 +115,11 @@ class RowReader:
         options = inspection.options
         self._defaults = {"audience": options.audience, "touchpoint": options.touchpoint, "channel": options.channel}
         zone = ZoneInfo(inspection.options.time_zone)
-        own_zone = zone_in_name(inspection.columns[self._places["date"]].column) if "date" in self._places else None
-        self._dates = DateReader(zone, today, inspection.date_order, written_at(inspection.path, zone), own_zone)
+        written = written_at(inspection.path, zone)
+        self._dates, self._reply_dates = (
+            DateReader(zone, today, inspection.date_order, written, self._zone_of(field))
+            for field in ("date", "reply_date")
+        )
         self._steps = [self._step(field, place) for field, place in used]
         self._asks_consent = CONSENT in self._places
         self._is_finished_later = (
@@ -180,6 +184,8 @@ class RowReader:
         found = with_title(found)
         if self._own_names and "text" in found:
             found["text"] = self._own_names.withheld(found["text"], row.cells)
+        if self._own_names and "reply" in found:
+            found["reply"] = self._own_names.withheld(found["reply"], row.cells)
         return found
 
     def _comments(self, row: SourceRow, title: str | None) -> tuple[tuple[str, str], ...]:
@@ -262,6 +268,8 @@ class RowReader:
     def _step(self, field: str, place: int) -> tuple[str, int, str, Callable[[Cell], Any]]:
         if field == "date":
             return field, place, "answered_at", self._date
+        if field == "reply_date":
+            return field, place, "replied_at", self._reply_date
         if field == "rating":
             as_recommend = self._inspection.options.rating_is_nps
             return (field, place, "nps", as_nps) if as_recommend else (field, place, "rating", self._rating)
@@ -270,12 +278,16 @@ class RowReader:
         name, reader = _READERS[field]
         return field, place, name, reader
 
+    def _zone_of(self, field: str) -> tzinfo | None:
+        """The time zone that the name of a field's column says, if any."""
+        place = self._places.get(field)
+        return None if place is None else zone_in_name(self._inspection.columns[place].column)
+
     def _date(self, cell: Cell) -> datetime | None:
-        if isinstance(cell, str) and (known := self._dates.recall(cell)) is not None:
-            return known
-        if is_missing(cell):
-            return None
-        return self._dates.read(cell)
+        return _read_date(self._dates, cell)
+
+    def _reply_date(self, cell: Cell) -> datetime | None:
+        return _read_date(self._reply_dates, cell)
 
     def _rating(self, cell: Cell) -> float | None:
         found = as_rating(cell, self._inspection.rating_words)
@@ -332,6 +344,12 @@ class RowReader:
     def _storable(self, field: str, cells: Sequence[Cell], place: int) -> Cell:
         held = _storable(cells[place])
         return self._own_names.withheld(held, cells) if field in WORDS and isinstance(held, str) else held
+
+
+def _read_date(dates: DateReader, cell: Cell) -> datetime | None:
+    if isinstance(cell, str) and (known := dates.recall(cell)) is not None:
+        return known
+    return None if is_missing(cell) else dates.read(cell)
 
 
 def written_at(path: Path, zone: ZoneInfo) -> datetime | None:

@@ -17,7 +17,14 @@ ATTRIBUTES: dict[str, str] = {
 """The attributes of a review, and what each is read as."""
 
 _TOLD_BY = ("rating", "body", "createdDate")
-_AROUND = {"id": "id", "type": "", "links.self": "", "relationships.response.links.related": ""}
+_AROUND = {
+    "id": "id",
+    "type": "",
+    "links.self": "",
+    "relationships.response.links.related": "",
+    "response.responseBody": "reply",
+    "response.lastModifiedDate": "reply_date",
+}
 
 _FLAT = SourceKind(
     "App Store reviews",

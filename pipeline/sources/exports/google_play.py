@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from urllib.parse import unquote
 
 from pipeline.errors import Reason
@@ -12,6 +13,8 @@ from pipeline.sources.source_kind import Cell, SourceKind, SourceRow, is_blank, 
 LINK = "Review Link"
 MILLIS = "Review Submit Millis Since Epoch"
 TIME = "Review Submit Date and Time"
+REPLY_MILLIS = "Developer Reply Millis Since Epoch"
+REPLY_TIME = "Developer Reply Date and Time"
 
 COLUMNS: dict[str, str] = {
     "Package Name": "product",
@@ -26,9 +29,9 @@ COLUMNS: dict[str, str] = {
     "Star Rating": "rating",
     "Review Title": "title",
     "Review Text": "text",
-    "Developer Reply Date and Time": "",
-    "Developer Reply Millis Since Epoch": "",
-    "Developer Reply Text": "",
+    REPLY_TIME: "",
+    REPLY_MILLIS: "reply_date",
+    "Developer Reply Text": "reply",
     LINK: "id",
 }
 """The columns in their order, and what each is read as. The language is that of the device, not of the review."""
@@ -37,11 +40,16 @@ _REVIEW_ID = re.compile(r"[?&#]reviewid=([^&#\s]+)", re.IGNORECASE)
 
 
 def _readable(row: SourceRow, columns: Sequence[str]) -> SourceRow:
-    """The review with its id for its link, and with its other time where a spreadsheet has rounded the milliseconds."""
+    """The review with its id for its link, and with its other times where a spreadsheet has rounded the milliseconds."""
     cells = dict(zip(columns, row.cells, strict=False))
-    if is_damaged_id(cells.get(MILLIS)) and not is_blank(cells.get(TIME)):
-        row = with_cell(row, columns, MILLIS, lambda _: cells[TIME])
+    for millis, time in ((MILLIS, TIME), (REPLY_MILLIS, REPLY_TIME)):
+        if is_damaged_id(cells.get(millis)) and not is_blank(cells.get(time)):
+            row = with_cell(row, columns, millis, partial(_instead, cells[time]))
     return with_cell(row, columns, LINK, _id_in)
+
+
+def _instead(cell: Cell, _damaged: Cell) -> Cell:
+    return cell
 
 
 def _id_in(link: Cell) -> Cell:
@@ -60,7 +68,8 @@ GOOGLE_PLAY: dict[str, SourceKind] = {
         channel="google-play",
         reasons={
             "Reviewer Language": Reason("device_language"),
-            "Review Submit Date and Time": Reason("time_in_milliseconds"),
+            TIME: Reason("time_in_milliseconds"),
+            REPLY_TIME: Reason("time_in_milliseconds"),
             LINK: Reason("review_id_in_link"),
         },
         amend=_readable,

@@ -33,7 +33,7 @@ CREMA_COLUMNS: dict[str, str] = {
     "동영상개수": "",
     **{f"{medium}{number}_url": "" for medium in ("포토", "동영상") for number in range(1, 5)},
     "댓글개수": "",
-    "댓글내용": "",
+    "댓글내용": "reply",
 }
 """The columns in their order, and what each is read as."""
 

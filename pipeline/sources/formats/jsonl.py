@@ -145,7 +145,32 @@ def _answer(file: IO[str], size: int) -> list[Any] | None:
     except (ValueError, RecursionError):
         return None
     found = _in_envelope(whole)
-    return [whole] if found is None and second else found
+    return [whole] if found is None and second else found and _with_related(found, whole.get("included"))
+
+
+def _with_related(units: list[Any], included: Any) -> list[Any]:
+    """The objects of a JSON:API answer, each with the attributes of what it is related to, under the relationship's name."""
+    if not isinstance(included, list) or not _are_objects(included):
+        return units
+    known = {
+        one["id"]: one["attributes"] for one in included if isinstance(one.get("attributes"), dict) and "id" in one
+    }
+    return [unit | _related(unit, known) for unit in units]
+
+
+def _related(unit: dict[str, Any], known: dict[Any, Any]) -> dict[str, Any]:
+    relations = unit.get("relationships")
+    links = relations.items() if isinstance(relations, dict) else ()
+    ids = {
+        name: link["data"].get("id")
+        for name, link in links
+        if isinstance(link, dict) and isinstance(link.get("data"), dict)
+    }
+    return {
+        name: known[number]
+        for name, number in ids.items()
+        if isinstance(number, str) and number in known and name not in unit
+    }
 
 
 def _in_envelope(whole: dict[str, Any], depth: int = DEPTH) -> list[Any] | None:

@@ -41,9 +41,9 @@ def test_smartstore(tmp_path: Path, dimension: str) -> None:
     assert (inspection.kind, inspection.sheet, inspection.rows) == ("smartstore", "Sheet0", 3)
     assert inspection.mapping == {
         "product": "상품명", "rating": "구매자평점", "text": "리뷰상세내용", "customer": "등록자",
-        "date": "리뷰등록일", "id": "리뷰글번호",
+        "date": "리뷰등록일", "id": "리뷰글번호", "reply_date": "답글등록일시",
     }  # fmt: skip
-    assert len(inspection.kept_out) + len(inspection.attributes) == 19
+    assert len(inspection.kept_out) + len(inspection.attributes) == 18
     assert (inspection.source, inspection.rating_max) == ("smartstore", 5)
     assert [(row.id, row.rating, row.text, row.answered_at) for row in good] == [
         ("4900000001", 5.0, FIRST, datetime(2026, 9, 16, 17, 49, 52)),
@@ -76,6 +76,7 @@ def test_google_play(tmp_path: Path) -> None:
     assert inspection.mapping == {
         "product": "Package Name", "date": "Review Submit Millis Since Epoch", "rating": "Star Rating",
         "title": "Review Title", "text": "Review Text", "id": "Review Link",
+            "reply": "Developer Reply Text", "reply_date": "Developer Reply Millis Since Epoch",
     }  # fmt: skip
     assert [(row.id, row.rating, row.text, row.answered_at) for row in good] == [
         ("gp:AOq1", 5.0, "굿\n잘 써요\n최고", datetime(2026, 9, 16, 17, 49)),
@@ -113,7 +114,7 @@ def test_crema(tmp_path: Path) -> None:
     assert (inspection.kind, inspection.encoding, inspection.source) == ("crema", "cp949", "crema")
     assert inspection.mapping == {
         "id": "리뷰ID", "date": "리뷰작성일", "text": "리뷰본문", "customer": "회원ID", "segment": "회원등급",
-        "product": "상품명", "channel": "리뷰작성경로", "rating": "리뷰별점",
+        "product": "상품명", "channel": "리뷰작성경로", "rating": "리뷰별점", "reply": "댓글내용",
     }  # fmt: skip
     assert [(row.id, row.rating, row.text, row.channel) for row in good] == [
         ("550812345", 5.0, '소재가 부드러워요\n세탁해도 "그대로"예요', "모바일"),

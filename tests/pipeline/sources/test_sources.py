@@ -90,7 +90,7 @@ def test_a_workbook_of_reviews(tmp_path: Path) -> None:
     inspection, good, bad = everything(book(tmp_path, rows, sheet="리뷰"))
     assert inspection.mapping == {
         "id": "리뷰글번호", "product": "상품명", "rating": "구매자평점", "text": "리뷰상세내용",
-        "customer": "등록자", "date": "리뷰등록일",
+        "customer": "등록자", "date": "리뷰등록일", "reply": "답글내용",
     }  # fmt: skip
     assert (inspection.kind, inspection.sheet, inspection.rows, inspection.rating_max) == ("excel", "리뷰", 2, 5)
     assert [row.id for row in good] == ["4810727703885", "4810727703886"]

@@ -31,8 +31,8 @@ NOW = datetime(2026, 6, 1, 12, 0)
 KEYED_FROM = 7
 """The version from which nobody can compute an answer's id without the key."""
 
-REJECTS_UNTIL = 7
-"""The version up to which two rows of former.csv with a cell that cannot be read were rejected, and not read without it."""
+CELLS_LEFT_OUT_FROM = 8
+"""The version from which a row is stored without the optional cells that cannot be read."""
 
 STEPS = (OLDEST_SCHEMA_VERSION, 3, KEYED_FROM - 1, KEYED_FROM)
 """Versions after which something else is known: customers of rejected rows, codes of words, keyed ids. What works on databases that
@@ -86,8 +86,8 @@ def test_bringing_it_up_to_date_keeps_every_row_and_score(database: Path, versio
     before = {table: (columns(database, table), []) for table in TABLES}
     for table, (names, rows) in before.items():
         rows += ask(database, f"select {names} from {table} order by all")
-    expected = (7, 2) if version <= REJECTS_UNTIL else (9, 0)
-    assert (len(before["feedback"][1]), len(before["rejected_row"][1])) == expected
+    stored, rejected = len(before["feedback"][1]), len(before["rejected_row"][1])
+    assert (stored, rejected) == ((7, 2) if version < CELLS_LEFT_OUT_FROM else (9, 0))
     with edited(database, database, refuse_broken):
         pass
     for table, (names, rows) in before.items():
@@ -142,9 +142,9 @@ def test_bringing_it_up_to_date_adds_labels_by_language_and_what_emotions_count_
     for table in ("emotion", "touchpoint"):
         rows = ask(database, f"select label_ko, label_en, labels from {table}")
         assert rows and all(labels == {"ko": korean, "en": english} for korean, english, labels in rows), table
+    theirs = THEIR_EMOTIONS if version < CELLS_LEFT_OUT_FROM else EMOTIONS
     assert ask(database, "select emotion, capital_sign, is_complaint from emotion order by position") == [
-        (emotion.code, emotion.capital_sign, emotion.is_complaint)
-        for emotion in (THEIR_EMOTIONS if version <= REJECTS_UNTIL else EMOTIONS)
+        (emotion.code, emotion.capital_sign, emotion.is_complaint) for emotion in theirs
     ]
 
 
@@ -169,10 +169,10 @@ def test_a_run_of_the_same_export_finds_every_row_unchanged_and_reads_what_was_r
     database: Path, version: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """But for the customers' keys, of which the next test is."""
-    if version <= REJECTS_UNTIL:
+    if version < CELLS_LEFT_OUT_FROM:
         monkeypatch.setattr("pipeline.masking.hashing.same_customer", str.strip)
     report = run(database, FIXTURES / "former.csv")
-    stored = 7 if version <= REJECTS_UNTIL else 9
+    stored = 7 if version < CELLS_LEFT_OUT_FROM else 9
     assert (report.read, report.unchanged, report.rejected, report.new, report.updated) == (9, stored, 0, 9 - stored, 0)
     assert report.adds_up() and report.published and in_order(database)
     assert ask(database, "select count(*) from rejected_row") == [(0,)]

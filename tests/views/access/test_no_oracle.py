@@ -118,6 +118,7 @@ def a_question(draw: Random, names: tuple[str, ...], audience: str) -> tuple[str
     query = QUERIES[draw.choice(names)]
     free = {
         "topics": [["환불"], ["팀장", "이직"]],
+        "days": 90,
         "limit": 20,
         "offset": 0,
         "emotion": "anger",
@@ -184,7 +185,14 @@ def test_employees_texts_are_not_searched_by_anybody(
     monkeypatch.setenv(DATABASE_VARIABLE, str(files[0]))
     chosen = Filter(audience="employee", **text)
     own = {"filter": chosen, "other": Filter(), "order": "newest", "limit": 5, "offset": 0, "kind": "deposit"}
-    own |= {"grain": "month", "dimension": "channel", "emotion": "joy", "about": "topic", "topics": [["배송"]]}
+    own |= {
+        "grain": "month",
+        "dimension": "channel",
+        "emotion": "joy",
+        "about": "topic",
+        "topics": [["배송"]],
+        "days": 90,
+    }
     with gate.acting(gate.Visitor("a@example.com", role)):
         for query in QUERIES.values():
             if "filter" in query.params:

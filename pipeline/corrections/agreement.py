@@ -1,0 +1,111 @@
+"""How far people who label the same comments agree: Cohen's kappa."""
+
+import math
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from pipeline.corrections.events import Correction, Span, sign_of
+
+Z = 1.959964
+"""Normal quantile of a 95 % interval."""
+
+Labels = dict[tuple[int, Span | None], Correction]
+"""What one person says last of each comment and mention."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """How two people agree about tone (positive, neutral, negative), emotions (each emotion that one of them sees anywhere, of
+    each comment, is one decision) or touchpoint.
+
+    ``items`` are the comments and mentions that both have labelled, ``n`` the decisions, ``same`` those that agree. ``kappa`` is
+    (same / n - expected) / (1 - expected), expected by each one's own shares; None where both say the same of everything.
+    """
+
+    one: str
+    other: str
+    about: str
+    items: int
+    n: int
+    same: int
+    kappa: float | None
+    low: float | None
+    high: float | None
+
+
+def agreements(corrections: Iterable[Correction]) -> list[Agreement]:
+    """The agreement of every two people that have labelled the same, by name; of corrections that stand, the latest last."""
+    by_person: dict[str, Labels] = {}
+    for each in corrections:
+        labels = by_person.setdefault(each.by, {})
+        labels[each.answer, each.span] = _over(labels.get((each.answer, each.span)), each)
+    return [
+        found
+        for one, other in combinations(sorted(by_person), 2)
+        for found in _of_two(one, other, by_person[one], by_person[other])
+    ]
+
+
+def _over(former: Correction | None, latter: Correction) -> Correction:
+    """The latter, with what the former says and it does not."""
+    if former is None:
+        return latter
+    return Correction(
+        latter.id,
+        latter.at,
+        latter.by,
+        latter.answer,
+        latter.span,
+        latter.mark,
+        former.tone if latter.tone is None else latter.tone,
+        former.emotions if latter.emotions is None else latter.emotions,
+        former.touchpoint if latter.touchpoint is None else latter.touchpoint,
+    )
+
+
+def _of_two(one: str, other: str, ones: Labels, others: Labels) -> Iterator[Agreement]:
+    both = [(ones[place], others[place]) for place in ones if place in others]
+    tones = [(sign_of(a.tone), sign_of(b.tone)) for a, b in both if a.tone is not None and b.tone is not None]
+    places = [(a.touchpoint, b.touchpoint) for a, b in both if a.touchpoint is not None and b.touchpoint is not None]
+    felt = [(a.emotions, b.emotions) for a, b in both if a.emotions is not None and b.emotions is not None]
+    codes = sorted({code for pair in felt for emotions in pair for code in emotions})
+    decisions = [(code in a, code in b) for a, b in felt for code in codes]
+    for about, items, pairs in (
+        ("tone", len(tones), tones),
+        ("emotions", len(felt), decisions),
+        ("touchpoint", len(places), places),
+    ):
+        if items:
+            yield _agreement(one, other, about, items, pairs)
+
+
+def _agreement(one: str, other: str, about: str, items: int, pairs: Sequence[tuple[Hashable, Hashable]]) -> Agreement:
+    n, same = len(pairs), sum(a == b for a, b in pairs)
+    kappa = kappa_of(pairs)
+    half = None if kappa is None else Z * _error(pairs)
+    low, high = (None, None) if kappa is None or half is None else (max(-1.0, kappa - half), min(1.0, kappa + half))
+    return Agreement(one, other, about, items, n, same, kappa, low, high)
+
+
+def kappa_of(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
+    """Cohen's kappa (1960) of pairs of labels; None where chance alone would make all of them agree."""
+    expected = _expected(pairs)
+    if expected is None or expected == 1:
+        return None
+    return (sum(a == b for a, b in pairs) / len(pairs) - expected) / (1 - expected)
+
+
+def _error(pairs: Sequence[tuple[Hashable, Hashable]]) -> float:
+    """Its standard error, sqrt(p (1 - p) / n) / (1 - expected)."""
+    share, expected = sum(a == b for a, b in pairs) / len(pairs), _expected(pairs) or 0.0
+    return math.sqrt(share * (1 - share) / len(pairs)) / (1 - expected)
+
+
+def _expected(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
+    """The share that agrees by chance: the sum over labels of both people's shares of it."""
+    if not pairs:
+        return None
+    ones, others = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    return sum(ones[label] * others[label] for label in ones) / len(pairs) ** 2

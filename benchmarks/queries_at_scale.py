@@ -48,6 +48,7 @@ OTHERS = {
     "limit": 50,
     "offset": 0,
     "feedback_id": 12_346,
+    "ids": [12_346],
 }
 
 

@@ -83,23 +83,26 @@ NO_LABELS = (
 
 _PARTS = {"new_comment": _COMMENT, "new_mention": _MENTION, "new_emotion": _EMOTION, "new_label": _LABEL}
 
+_STORED = """
+create temp table stored_{table} as
+select {table}.*, {table}.rowid
+from uncorrected.{table}
+semi join asked using (feedback_id)
+"""
 _ASKED = """
 select feedback_id, audience, text, tone, confidence, felt, leading_emotion
-from uncorrected.feedback
-semi join asked using (feedback_id)
+from stored_feedback
 where state = 'scored'
 """
 _MENTIONS = """
 select
   feedback_id, ordinal, span_start, span_end, tone, confidence, felt, leading_emotion, touchpoint, touchpoint_from
-from uncorrected.mention
-semi join asked using (feedback_id)
+from stored_mention
 order by feedback_id, ordinal
 """
 _PROBABILITIES = """
 select feedback_id, emotion, probability, present
-from uncorrected.feedback_emotion
-semi join asked using (feedback_id)
+from stored_feedback_emotion
 """
 _TABLES = f"""
 create table corrected_mention as
@@ -107,8 +110,8 @@ select mention.* replace (
   new.tone as tone, new.confidence as confidence, new.felt as felt, new.leading_emotion as leading_emotion,
   new.touchpoint as touchpoint, new.touchpoint_from as touchpoint_from,
   case when new.touchpoint_from is not distinct from mention.touchpoint_from then mention.words else [] end as words
-), mention.rowid
-from uncorrected.mention as mention
+)
+from stored_mention as mention
 inner join new_mention as new on mention.feedback_id = new.feedback_id and mention.ordinal = new.ordinal;
 
 create table corrected_feedback as
@@ -132,8 +135,8 @@ select feedback.* replace (
     else feedback.touchpoint_scores
   end as touchpoint_scores,
   case when scores.feedback_id is not null then scores.complains else feedback.complains end as complains
-), feedback.rowid
-from uncorrected.feedback as feedback
+)
+from stored_feedback as feedback
 inner join new_comment as new on feedback.feedback_id = new.feedback_id
 left join scores on feedback.feedback_id = scores.feedback_id;
 
@@ -149,14 +152,18 @@ select 'mention' as part, rowid as place
 from corrected_mention
 union all
 select 'feedback_emotion' as part, feedback_emotion.rowid as place
-from uncorrected.feedback_emotion as feedback_emotion
+from stored_feedback_emotion as feedback_emotion
 semi join corrected_feedback using (feedback_id);
 
 insert into own_label
 select new_label.*, feedback.language
 from new_label
-inner join uncorrected.feedback as feedback using (feedback_id)
+inner join stored_feedback as feedback using (feedback_id)
 where feedback.audience = 'customer';
+
+drop table stored_feedback;
+drop table stored_mention;
+drop table stored_feedback_emotion;
 """
 _VIEW = """
 create view {catalog}.{table} as
@@ -270,6 +277,9 @@ def _heard(
     """The comments that are spoken of, with what is said of them and can be used."""
     asked = pa.table({"feedback_id": pa.array({each.answer for each in corrections}, pa.int64())})
     connection.register("asked", asked)
+    for table in _CHANGED:
+        connection.execute(_STORED.format(table=table))
+    connection.unregister("asked")
     points = {code for (code,) in connection.execute(f"select touchpoint from {UNCORRECTED}.touchpoint").fetchall()}
     comments = {
         number: _Comment(
@@ -278,7 +288,6 @@ def _heard(
         for number, audience, text, tone, sure, felt, first in connection.execute(_ASKED).fetchall()
     }
     _add_parts(connection, comments, emotions)
-    connection.unregister("asked")
     for each in corrections:
         comment = comments.get(each.answer)
         if comment is not None and comment.mark in (None, each.mark):

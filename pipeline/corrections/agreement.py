@@ -15,13 +15,18 @@ Labels = dict[tuple[int, Span | None], Correction]
 """What one person says last of each comment and mention."""
 
 
+Pairs = Sequence[tuple[Hashable, Hashable]]
+"""Labels that two people give to the same things."""
+
+
 @dataclass(frozen=True, slots=True)
 class Agreement:
     """How two people agree about tone (positive, neutral, negative), emotions (each emotion that one of them sees anywhere, of
     each comment, is one decision) or touchpoint.
 
     ``items`` are the comments and mentions that both have labelled, ``n`` the decisions, ``same`` those that agree. ``kappa`` is
-    (same / n - expected) / (1 - expected), expected by each one's own shares; None where both say the same of everything.
+    (same / n - expected) / (1 - expected), expected by each one's own shares; None where both say the
+    same of everything. ``low`` and ``high`` are its 95 % interval, from Wilson's of same / n.
     """
 
     one: str
@@ -81,15 +86,16 @@ def _of_two(one: str, other: str, ones: Labels, others: Labels) -> Iterator[Agre
             yield _agreement(one, other, about, items, pairs)
 
 
-def _agreement(one: str, other: str, about: str, items: int, pairs: Sequence[tuple[Hashable, Hashable]]) -> Agreement:
+def _agreement(one: str, other: str, about: str, items: int, pairs: Pairs) -> Agreement:
     n, same = len(pairs), sum(a == b for a, b in pairs)
-    kappa = kappa_of(pairs)
-    half = None if kappa is None else Z * _error(pairs)
-    low, high = (None, None) if kappa is None or half is None else (max(-1.0, kappa - half), min(1.0, kappa + half))
-    return Agreement(one, other, about, items, n, same, kappa, low, high)
+    kappa, expected = kappa_of(pairs), _expected(pairs)
+    if kappa is None or expected is None:
+        return Agreement(one, other, about, items, n, same, None, None, None)
+    low, high = ((bound - expected) / (1 - expected) for bound in _wilson(same, n))
+    return Agreement(one, other, about, items, n, same, kappa, max(-1.0, low), high)
 
 
-def kappa_of(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
+def kappa_of(pairs: Pairs) -> float | None:
     """Cohen's kappa (1960) of pairs of labels; None where chance alone would make all of them agree."""
     expected = _expected(pairs)
     if expected is None or expected == 1:
@@ -97,13 +103,15 @@ def kappa_of(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
     return (sum(a == b for a, b in pairs) / len(pairs) - expected) / (1 - expected)
 
 
-def _error(pairs: Sequence[tuple[Hashable, Hashable]]) -> float:
-    """Its standard error, sqrt(p (1 - p) / n) / (1 - expected)."""
-    share, expected = sum(a == b for a, b in pairs) / len(pairs), _expected(pairs) or 0.0
-    return math.sqrt(share * (1 - share) / len(pairs)) / (1 - expected)
+def _wilson(part: int, whole: int) -> tuple[float, float]:
+    """Wilson's 95 % interval of a share."""
+    rate, square = part / whole, Z * Z / whole
+    centre = (rate + square / 2) / (1 + square)
+    half = Z * math.sqrt(rate * (1 - rate) / whole + square / (4 * whole)) / (1 + square)
+    return max(0.0, centre - half), min(1.0, centre + half)
 
 
-def _expected(pairs: Sequence[tuple[Hashable, Hashable]]) -> float | None:
+def _expected(pairs: Pairs) -> float | None:
     """The share that agrees by chance: the sum over labels of both people's shares of it."""
     if not pairs:
         return None

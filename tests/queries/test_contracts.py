@@ -21,6 +21,7 @@ USABLE = {
     "about": "topic",
     "offset": 0,
     "feedback_id": 1,
+    "ids": [1, 17, 99],
 }
 
 each_query = pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)

@@ -170,4 +170,6 @@ def test_agreement_is_of_what_both_have_labelled() -> None:
     tone, emotions = agreements(lines)
     assert (tone.about, tone.items, tone.n, tone.same) == ("tone", 2, 2, 1)
     assert (emotions.about, emotions.items, emotions.n, emotions.same) == ("emotions", 1, 2, 1)
+    # nothing by chance but one label of Lee's in two: expected 0.5; Wilson's 0.0945 to 0.9055 of one in two
+    assert tone.kappa == 0 and tone.low == pytest.approx(-0.811, abs=0.001) and tone.high == -tone.low
     assert {tone.one, tone.other} == {masked_name("Kim"), masked_name("Lee")}

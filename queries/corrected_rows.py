@@ -221,8 +221,9 @@ class _Comment:
     own: dict[int, Said] = field(default_factory=dict)
 
     def hear(self, span: Span | None, said: Said) -> None:
-        """Note what is said: of a span that is no mention any more, of the one that its middle lies in."""
-        if span is None:
+        """Note what is said: of a span that is no mention any more, of the one that its middle lies in; of the only mention, of
+        the whole."""
+        if span is None or len(self.mentions) == 1:
             self.whole = self.whole.then(said)
             return
         middle = (span[0] + span[1] - 1) // 2
@@ -320,7 +321,7 @@ def _rows(comment: _Comment, emotions: _Emotions) -> dict[str, list[dict[str, An
     """The rows of a corrected comment in each of the tables of _PARTS."""
     before = [each.scores for each in comment.mentions]
     after = corrected_mentions(before, comment.whole, comment.own)
-    whole = corrected_comment(comment.scores, before, after, comment.whole, comment.own)
+    whole = corrected_comment(comment.scores, before, after, comment.whole)
     probabilities = {code: probability for code, (probability, _) in comment.probabilities.items()}
 
     def first(scores: Scores, former: Levels, was: str | None) -> str | None:

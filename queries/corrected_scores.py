@@ -2,8 +2,8 @@
 
 What is said of a comment holds for those of its mentions that nobody has corrected themselves: its touchpoint for all of them,
 its tone and emotions where all are at one touchpoint; at several, each mention loses the emotions that are not in the comment.
-What is said of a mention holds for the comment where it is the only one; of several, the comment follows them in each emotion
-whose strongest mention has changed. A corrected tone is certain.
+What is said of the only mention is said of the comment; of one of several, the comment follows in each emotion whose strongest
+mention has changed. A corrected tone is certain.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -54,15 +54,10 @@ def corrected_mentions(mentions: Sequence[Scores], whole: Said, own: Mapping[int
     return [_felt(each, own.get(place, NOTHING), whole, is_at_one) for place, each in enumerate(placed)]
 
 
-def corrected_comment(
-    comment: Scores, before: Sequence[Scores], after: Sequence[Scores], whole: Said, own: Mapping[int, Said]
-) -> Scores:
-    """The comment, with its mentions ``before`` and ``after``; the rest as ``corrected_mentions``."""
-    tone = whole.tone
-    if tone is None and len(after) == 1:
-        tone = own.get(0, NOTHING).tone
+def corrected_comment(comment: Scores, before: Sequence[Scores], after: Sequence[Scores], whole: Said) -> Scores:
+    """The comment, of which ``whole`` is said, with its mentions ``before`` and ``after``."""
     emotions = _following(comment.emotions, _strongest(before), _strongest(after))
-    return _with_tone(replace(comment, emotions=emotions if whole.emotions is None else whole.emotions), tone)
+    return _with_tone(replace(comment, emotions=emotions if whole.emotions is None else whole.emotions), whole.tone)
 
 
 def _following(emotions: Levels, before: Levels, after: Levels) -> Levels:

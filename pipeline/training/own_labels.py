@@ -77,7 +77,13 @@ def evaluate_file(
     With a company's own ``layer``, those of the tone without it are beside them.
     Raises WrongUsage for a column that is not there, and DataRefused where no row can be used or labels are ratings.
     """
-    found = read_labelled(path, text, label)
+    return evaluate_rows(read_labelled(path, text, label), shown_name(path), folder, layer)
+
+
+def evaluate_rows(
+    found: LabelledRows, name: str, folder: Path | None = None, layer: OwnLayer | None = None
+) -> LabelFigures:
+    """As ``evaluate_file``, for labelled comments that are called ``name``."""
     scorer = Scorer(folder, layer)
     table = scorer.score(found.texts)
     shipped = Scorer(folder).score(found.texts) if scorer.layer else None
@@ -87,7 +93,7 @@ def evaluate_file(
     present = np.array([[code in row for code in EMOTION_CODES] for row in table["present"].to_pylist()], dtype=bool)
     return {
         "version": scorer.version,
-        "file": shown_name(path),
+        "file": name,
         "rows": len(found.texts) + len(found.rejected),
         "used": len(found.texts),
         "scored": int(scored.sum()),

@@ -3,10 +3,13 @@
 import io
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from pipeline.corrections import file as corrections
+from pipeline.corrections.events import standing
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_file import reading
 from pipeline.upkeep.forget import ids_of, keys_of, require_own_key
@@ -63,6 +66,11 @@ def subject_data(database: Path, wanted: str | int) -> dict[str, Rows]:
         found["rejected_rows"] = _rows(
             connection, f'from rejected_row where {_ASKED} order by run_id, file, "row"', asked
         )
+        found["corrections"] = [
+            asdict(each) | {"answer": str(each.answer)}
+            for each in standing(corrections.read(database).events)
+            if each.answer in numbers["ids"]
+        ]
         runs = {row["run_id"] for name in ("answers", "rejected_rows") for row in found[name]}
         found["runs"] = _rows(connection, _RUNS, {"runs": sorted(runs)})
     return found

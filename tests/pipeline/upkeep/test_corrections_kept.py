@@ -49,7 +49,7 @@ def test_they_hold_through_runs_and_rescoring(database: Path, said: dict[str, Co
     assert tone(database) == (len(said), 0)
     run(
         database,
-        write_csv(database.parent / "more.csv", [*ROWS[:8], ["9", "2026-03-09", "최악이에요", "0", "c9"]], HEADER),
+        write_csv(database.parent / "answers.csv", [*ROWS[:8], ["9", "2026-03-09", "최악이에요", "0", "c9"]], HEADER),
     )
     assert ondo("rescore", "--db", database).returncode == 0
     n, distance = tone(database)

@@ -291,7 +291,7 @@ def _heard(
     _add_parts(connection, comments, emotions)
     for each in corrections:
         comment = comments.get(each.answer)
-        if comment is not None and comment.mark in (None, each.mark):
+        if comment is not None and (comment.mark == each.mark or None in (comment.mark, each.mark)):
             comment.hear(each.span, _usable(each, emotions, points if comment.is_customers else set()))
     return list(comments.values())
 

@@ -4,5 +4,5 @@
 -- Columns: feedback_id, audience, state
 select feedback_id, audience, state
 from answers_to_show()
-where list_contains(cast($ids as bigint[]), feedback_id)
+where feedback_id in (select unnest(cast($ids as bigint[])))
 order by feedback_id

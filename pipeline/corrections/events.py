@@ -18,7 +18,8 @@ NO_TOUCHPOINT = ""
 """The touchpoint of what speaks of none."""
 
 TONE_LIMIT = 1 / 3
-"""Tone from which something is positive, and its negative: the scale from -1 to 1 in thirds."""
+"""Tone from which something is read as positive, and its negative: the scale from -1 to 1 in thirds. On GoEmotions
+(positive, negative or no emotion) any limit from 0.3 to 0.5 is within a point of the best accuracy."""
 
 POSITIVE, NEUTRAL, NEGATIVE = "positive", "neutral", "negative"
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from pipeline.brand_words.finder import BrandWordFinder
 from pipeline.brand_words.scoring import PendingScores, begin_with_words
 from pipeline.config.settings import Settings
-from pipeline.errors import Reason
+from pipeline.errors import OndoError, Reason
 from pipeline.listener import ProgressBar, Say
 from pipeline.masking.file_masker import FileMasker, MaskedBatch
 from pipeline.records import Inspection, MaskedFeedback, RawFeedback, RejectedRow, RunReport, UnreadColumn
@@ -275,7 +275,10 @@ class RunSteps:
 
     def clean_backups(self, say: Say) -> None:
         """Erase from the backups, and of what people have said, what they still hold of withdrawn answers."""
-        forget_corrections(self.draft.database, self.erased.ids, load_ledger(self.draft.database).forgotten)
+        try:
+            forget_corrections(self.draft.database, self.erased.ids, load_ledger(self.draft.database).forgotten)
+        except OndoError as error:
+            say(f"Warning: what people have said of forgotten answers may still be there: {error}")
         clean_backups(self.draft.database, self.started_at.date(), say)
         empty_backups(self.draft.database, say)
 

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from pipeline.corrections.events import TONE_LIMIT
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import DataRefused, WrongUsage
 from pipeline.masking.mask import mask_text, quoted
@@ -41,10 +42,6 @@ from pipeline.training.label_words import (
     known_words,
     read_label,
 )
-
-TONE_LIMIT = 1 / 3
-"""Tone from which a comment is read as positive, and its negative: the scale from -1 to 1 in thirds. On GoEmotions
-(positive, negative or no emotion) any limit from 0.3 to 0.5 is within a point of the best accuracy."""
 
 READ_AS = (POSITIVE, NEUTRAL, NEGATIVE)
 NOT_SCORED = "not_scored"

@@ -41,7 +41,7 @@ def labelled_comments(database: Path) -> list[LabelledComment]:
         connection.unregister("said")
     found = []
     for number, text, is_customers in rows:
-        known = [each for each in said[number] if each.mark == mark_of_text(text)]
+        known = [each for each in said[number] if each.mark in (None, mark_of_text(text))]
         if known:
             tone, emotions = _last(known)
             found.append(LabelledComment(number, text, is_customers, tone, emotions))

@@ -1,7 +1,7 @@
 -- How often is the scorer right on what people have said of customers' comments?
 -- Grain: one row per label: tone as a whole (''), each tone, each emotion that somebody sees; present are those right
 -- Params: none
--- Columns: about, label, labelled, found, both, n, present, share, low, high, size
+-- Columns: about, label, labelled, found, both, n, present, share, share_low, share_high, size
 with tones as (
   select unnest(['positive', 'neutral', 'negative']) as label, unnest([1, 2, 3]) as position
 ),
@@ -54,8 +54,11 @@ select
   shown(counted.labelled, counted.n, rule) as labelled,
   shown(counted.found, counted.n, rule) as found,
   shown(counted.both, counted.n, rule) as both,
-  unnest(share_figures(counted.n, counted.right, rule))
-from counted
-cross join small_numbers({'audience': 'customer'})
-where counted.n > 0
+  figures.n, figures.present, figures.share, figures.low as share_low, figures.high as share_high, figures.size
+from (
+  select counted.*, rule, share_figures(counted.n, counted.right, rule) as figures
+  from counted
+  cross join small_numbers({'audience': 'customer'})
+  where counted.n > 0
+) as counted
 order by counted.about desc, counted.position

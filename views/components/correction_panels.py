@@ -72,7 +72,7 @@ def _label(view: View, row: dict[str, Any]) -> str:
 
 
 def _share(row: dict[str, Any]) -> str:
-    return f"{percent(row['share'])} ({percent(row['low'])} – {percent(row['high'])})"
+    return f"{percent(row['share'])} ({percent(row['share_low'])} – {percent(row['share_high'])})"
 
 
 def _show_agreement(view: View, found: Sequence[corrections.Agreement]) -> None:

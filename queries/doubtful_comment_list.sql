@@ -5,9 +5,9 @@
 --   rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions,
 --   consent_quote, source, question, doubt, influence
 
--- doubt, 0 to 1: the larger of 2 (1 - confidence) and, where the answer's own score says the contrary of the tone, |tone|.
--- influence, 0 to 1: few_below / n of the smallest touchpoint that it counts at, 1 where that has fewer: how far one comment
--- moves a figure. Urgent is what has the largest product of both.
+-- doubt, 0 to 1: the larger of 2 (1 - confidence) and, where the score of the answer says the contrary, |tone|.
+-- influence, 0 to 1: few_below / n of the smallest touchpoint that it counts at, 1 where that has fewer: how far one
+-- comment moves a figure. Urgent is what has the largest product of both.
 with answers as (
   select
     place, feedback_id, answered_at,

@@ -2,11 +2,14 @@
 
 import math
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
+from typing import TypeVar
 
 from pipeline.corrections.events import Correction, Span, sign_of
+
+Label = TypeVar("Label")
 
 Z = 1.959964
 """Normal quantile of a 95 % interval."""
@@ -72,18 +75,27 @@ def _over(former: Correction | None, latter: Correction) -> Correction:
 
 def _of_two(one: str, other: str, ones: Labels, others: Labels) -> Iterator[Agreement]:
     both = [(ones[place], others[place]) for place in ones if place in others]
-    tones = [(sign_of(a.tone), sign_of(b.tone)) for a, b in both if a.tone is not None and b.tone is not None]
-    places = [(a.touchpoint, b.touchpoint) for a, b in both if a.touchpoint is not None and b.touchpoint is not None]
-    felt = [(a.emotions, b.emotions) for a, b in both if a.emotions is not None and b.emotions is not None]
-    codes = sorted({code for pair in felt for emotions in pair for code in emotions})
-    decisions = [(code in a, code in b) for a, b in felt for code in codes]
-    for about, items, pairs in (
+    tones = [(sign_of(a), sign_of(b)) for a, b in _said_by_both((a.tone, b.tone) for a, b in both)]
+    felt = list(_said_by_both((a.emotions, b.emotions) for a, b in both))
+    places = list(_said_by_both((a.touchpoint, b.touchpoint) for a, b in both))
+    found: list[tuple[str, int, Pairs]] = [
         ("tone", len(tones), tones),
-        ("emotions", len(felt), decisions),
+        ("emotions", len(felt), _decisions(felt)),
         ("touchpoint", len(places), places),
-    ):
-        if items:
-            yield _agreement(one, other, about, items, pairs)
+    ]
+    yield from (_agreement(one, other, about, items, pairs) for about, items, pairs in found if items)
+
+
+def _said_by_both(pairs: Iterable[tuple[Label | None, Label | None]]) -> Iterator[tuple[Label, Label]]:
+    for one, other in pairs:
+        if one is not None and other is not None:
+            yield one, other
+
+
+def _decisions(felt: Sequence[tuple[Mapping[str, int], Mapping[str, int]]]) -> Pairs:
+    """Whether each emotion that one of them sees anywhere is in each comment."""
+    codes = sorted({code for pair in felt for emotions in pair for code in emotions})
+    return [(code in one, code in other) for one, other in felt for code in codes]
 
 
 def _agreement(one: str, other: str, about: str, items: int, pairs: Pairs) -> Agreement:

@@ -1,5 +1,6 @@
 """The corrections file beside a database: only ever added to, but where an answer is forgotten, whose lines go."""
 
+import errno
 import os
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -43,6 +44,8 @@ def read(database: Path) -> CorrectionsFile:
     except FileNotFoundError:
         return CorrectionsFile()
     except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno == errno.ENAMETOOLONG:
+            return CorrectionsFile()
         raise _unreadable(place, error) from error
 
 

@@ -182,7 +182,7 @@ def _all_answers(warehouse: Warehouse, filters: Sequence[Filter]) -> dict[str, A
     for query in QUERIES.values():
         for chosen in filters if "filter" in query.params else filters[:1]:
             params = {name: chosen if name == "filter" else USABLE[name] for name in query.params}
-            if not warehouse.reads_comments and (chosen.contains or query.name in _OF_COMMENTS):
+            if query.name in _OF_CORRECTIONS or not warehouse.reads_comments and query.name in _OF_COMMENTS:
                 continue
             try:
                 answers[f"{query.name} {chosen}"] = _rounded(warehouse.run(query.name, **params).to_pylist())
@@ -191,7 +191,8 @@ def _all_answers(warehouse: Warehouse, filters: Sequence[Filter]) -> dict[str, A
     return answers
 
 
-_OF_COMMENTS = ("rejected_row_list", "lemma_list", "unplaced_lemma_list", "accuracy_by_label", "doubtful_comment_list")
+_OF_COMMENTS = ("rejected_row_list", "lemma_list", "unplaced_lemma_list")
+_OF_CORRECTIONS = ("accuracy_by_label", "doubtful_comment_list")
 
 
 def _rounded(value: Any) -> Any:

@@ -52,7 +52,7 @@ def test_a_comment_is_corrected_where_it_is_read(open_dashboard: Open, database:
 def test_one_of_its_mentions_is_corrected(open_dashboard: Open, database: Path) -> None:
     app = open_dashboard(database, "comments", "en", comment="1")
     app.selectbox(key="correct_1_0_of").set_value(1).run()
-    app.button_group(key="correct_1_0_1_tone").set_value([0.5]).run()
+    app.button_group(key="correct_1_0_1_tone").set_value(0.5).run()
     app.button(key="correct_1_0_1_save").click().run()
     [found] = kept(database)
     assert (found.span, found.tone, found.emotions, found.touchpoint) == (

@@ -182,7 +182,7 @@ def _all_answers(warehouse: Warehouse, filters: Sequence[Filter]) -> dict[str, A
     for query in QUERIES.values():
         for chosen in filters if "filter" in query.params else filters[:1]:
             params = {name: chosen if name == "filter" else USABLE[name] for name in query.params}
-            if query.name in _OF_CORRECTIONS or not warehouse.reads_comments and query.name in _OF_COMMENTS:
+            if query.name in _OF_CORRECTIONS or (not warehouse.reads_comments and query.name in _OF_COMMENTS):
                 continue
             try:
                 answers[f"{query.name} {chosen}"] = _rounded(warehouse.run(query.name, **params).to_pylist())

@@ -89,7 +89,7 @@ def evaluate(
         _evaluate_corpora(data, folder, as_json)
     else:
         raise WrongUsage(
-            "evaluate takes FILE with --text and --label, --corrections, or --data FOLDER",
+            "evaluate takes either FILE with --text and --label, or --data FOLDER, or --corrections",
             remedy="ondo evaluate labelled.csv --text COLUMN --label COLUMN [--chart chart.svg]",
         )
 

@@ -78,9 +78,8 @@ def _show_comment(view: View, is_addressed: bool) -> None:
             icon=":material/arrow_back:",
         )
     with st.container(key="comment_in_full"):
-        st.html(comment_html(view, row, longest=None))
-        correction_form.show_form(view, row)
-        st.html(facts_html(view, row))
+        st.html(comment_html(view, row, longest=None) + facts_html(view, row))
+    correction_form.show_form(view, row)
     with st.container(key="comment_link"):
         st.caption(view.words("comments.link"))
         st.code(address_of(row["feedback_id"]), language=None, wrap_lines=True)

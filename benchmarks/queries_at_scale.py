@@ -49,6 +49,7 @@ OTHERS = {
     "topics": [["가나"], ["가나", "없다"]],
     "offset": 0,
     "feedback_id": 12_346,
+    "ids": [12_346],
 }
 
 

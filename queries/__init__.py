@@ -19,11 +19,13 @@ from pipeline.config.kept_topics import DEEDS as TOPIC_DEEDS
 from pipeline.config.kept_topics import Deed as TopicDeed
 from pipeline.config.kept_topics import KeptTopics, TopicNote, keep_note, kept_topics, read_notes
 from pipeline.config.settings import ROLES, Access, database_path
+from pipeline.corrections import file as corrections_file
+from pipeline.corrections.events import standing
 from pipeline.database_kind import engine_refusal, file_refusal, version_refusal
 from pipeline.errors import DatabaseError, DatabaseMissing, FormerSchema, OndoError, SchemaMismatch
 from pipeline.safe_files import PRIVATE, flush, locked_file, read_small, replacing, write_whole
 from pipeline.text import FILL_WORDS
-from queries import answers_in_groups, attributes
+from queries import answers_in_groups, attributes, corrected_rows
 from queries.access import access_settings
 from queries.catalogue import Query, first_macros, load_queries, macros
 from queries.filter import Filter, FilterRefused, check
@@ -224,7 +226,7 @@ def _attributes_in(connection: duckdb.DuckDBPyConnection) -> attributes.Expressi
 
 
 def file_identity(path: Path | str) -> str:
-    """A short text that changes when the file at ``path`` is replaced. Raises DatabaseMissing or DatabaseError."""
+    """A short text that changes when the file at ``path`` is replaced, or what people say of it. Raises DatabaseMissing or DatabaseError."""
     try:
         found = os.stat(path)
     except FileNotFoundError as error:
@@ -233,7 +235,7 @@ def file_identity(path: Path | str) -> str:
         raise DatabaseError(
             f"the database cannot be looked at ({error})", where=str(path), remedy="check its path and your rights"
         ) from error
-    return f"{found.st_ino:x}-{found.st_mtime_ns:x}-{found.st_size:x}"
+    return f"{found.st_ino:x}-{found.st_mtime_ns:x}-{found.st_size:x}{corrections_file.identity_of(Path(path))}"
 
 
 def _missing(path: Path | str) -> DatabaseMissing:
@@ -256,8 +258,13 @@ def open_warehouse(path: Path | str, spill: Path | None = None, reads_comments: 
     if place.is_dir():
         raise DatabaseError("the database is a folder, not a file", where=str(place), remedy="name the file in it")
     catalog = "warehouse" if reads_comments else answers_in_groups.FILE
-    connection = _attached(place, catalog)
-    _check_schema(connection, place, catalog)
+    corrections = standing(corrections_file.read(place).events)
+    stored = corrected_rows.UNCORRECTED if corrections else catalog
+    connection = _attached(place, stored)
+    _check_schema(connection, place, stored)
+    connection.execute(corrected_rows.NO_LABELS)
+    if corrections:
+        corrected_rows.put_in_place(connection, catalog, corrections)
     if reads_comments:
         connection.execute(first_macros())
     else:

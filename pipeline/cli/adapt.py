@@ -39,7 +39,8 @@ def adapt(database: Path, config: Path | None, stars: "Stars | None", undo: bool
     """Learn the tone of your own words from your own stars.
 
     From the rated comments of the database, a small layer on top of the shipped tone is learned, on this machine, and all
-    comments are scored anew with it. No comment's tone is decided by its own rating. The layer is kept only if it is
+    comments are scored anew with it. No comment's tone is decided by its own rating. What people have said of a comment's
+    tone (`ondo correct`) goes before its rating. The layer is kept only if it is
     right more often on comments held back by product and time; else nothing changes and the code is 1. It takes 200
     rated comments of a language, 30 of them complaints. Employees' comments are not learned from.
     """

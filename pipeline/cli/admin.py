@@ -69,7 +69,7 @@ def verify(database: Path, config: Path | None) -> None:
 def backup(
     target: Path | None, database: Path, config: Path | None, without_key: bool, listing: bool, strike: Path | None
 ) -> None:
-    """Copy the database and its key to TARGET, and check the copy.
+    """Copy the database, its key and its corrections to TARGET, and check the copy.
 
     TARGET is a file that does not exist yet, or a folder; without it, the folder `backups` beside the database. Where
     backups lie is remembered, because `ondo admin forget` and `ondo admin retain` must reach them: do not move or copy them by hand.

@@ -29,19 +29,18 @@ class _Commands(CommandGroup):
 
     entry_point_group = "ondo.commands"
     sections: ClassVar = {
-        "Start here": (
-            "check",
-            "run",
-            "dashboard",
-            "export",
-            "report",
-            "topics",
-            "drivers",
-            "customers",
-            "score",
-            "demo",
+        "Start here": ("check", "run", "dashboard", "export", "report", "score", "demo"),
+        "What customers say": ("topics", "drivers", "customers"),
+        "Scores and the model": (
+            "touchpoints",
+            "lexicon",
+            "correct",
+            "corrections",
+            "adapt",
+            "rescore",
+            "evaluate",
+            "train",
         ),
-        "Scores and the model": ("touchpoints", "lexicon", "adapt", "rescore", "evaluate", "train"),
         "The database": ("admin", "subject-export"),
         "More comments than one machine scores": ("spark", "load-scored"),
         "Former names": NOW_IN_ADMIN,

@@ -1,12 +1,15 @@
 """The commands that make and measure the model: `ondo train` and `ondo evaluate`."""
 
 from pathlib import Path
-from typing import TypedDict, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
 from pipeline.cli.console import json_text, say
 from pipeline.errors import DataRefused, WrongUsage
+
+if TYPE_CHECKING:
+    from pipeline.training.label_figures import LabelFigures
 
 
 class LabelOptions(TypedDict):
@@ -16,6 +19,7 @@ class LabelOptions(TypedDict):
     label: str | None
     chart: Path | None
     database: Path | None
+    corrections: bool
 
 
 @click.command()
@@ -59,6 +63,11 @@ def train(data: Path, folder: Path | None) -> None:
     type=click.Path(path_type=Path),
     help="Measure with the layer that `ondo adapt` has learned in this database, beside the shipped tone.",
 )
+@click.option(
+    "--corrections",
+    is_flag=True,
+    help="Measure on the comments that people have corrected in the database (`ondo correct`), in place of FILE.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of a table.")
 def evaluate(
     file: Path | None, data: Path | None, folder: Path | None, as_json: bool, **asked: Unpack[LabelOptions]
@@ -67,15 +76,20 @@ def evaluate(
 
     FILE is a table of any kind that `run` reads, with a column of comments and one of labels; several labels in a
     cell are joined by commas. Prints precision, recall and F1 of each emotion and the confusion of tone. With --data,
-    the model is measured on rows of the corpora that it was not trained on.
+    the model is measured on rows of the corpora that it was not trained on. With --corrections, the labels are what people
+    have said of whole comments; they have looked at the doubtful ones first, so the model is better than these figures.
     """
-    if file is not None and data is None:
+    if asked["corrections"]:
+        if file is not None or data is not None or asked["text"] or asked["label"]:
+            raise WrongUsage("--corrections takes no FILE", remedy="ondo evaluate --corrections [--db DATABASE]")
+        _evaluate_corrections(asked["database"], folder, asked["chart"], as_json)
+    elif file is not None and data is None:
         _evaluate_labels(file, folder, as_json, **asked)
     elif data is not None and file is None and not any(asked.values()):
         _evaluate_corpora(data, folder, as_json)
     else:
         raise WrongUsage(
-            "evaluate takes either FILE with --text and --label, or --data FOLDER",
+            "evaluate takes either FILE with --text and --label, or --data FOLDER, or --corrections",
             remedy="ondo evaluate labelled.csv --text COLUMN --label COLUMN [--chart chart.svg]",
         )
 
@@ -97,9 +111,10 @@ def _evaluate_labels(
     label: str | None,
     chart: Path | None,
     database: Path | None,
+    corrections: bool,
 ) -> None:
     from pipeline.cli.score import stored_layer_of
-    from pipeline.training import label_report, own_labels
+    from pipeline.training import own_labels
 
     if not text or not label:
         raise WrongUsage("the columns are not named", remedy="name them with --text COLUMN --label COLUMN")
@@ -108,8 +123,46 @@ def _evaluate_labels(
 
         label_chart.check_target(chart, file)
     layer = stored_layer_of(database) if database is not None else None
-    figures = own_labels.evaluate_file(file, text, label, folder, layer)
+    _print_figures(own_labels.evaluate_file(file, text, label, folder, layer), chart, as_json)
+
+
+def _evaluate_corrections(database: Path | None, folder: Path | None, chart: Path | None, as_json: bool) -> None:
+    from pipeline.cli.score import stored_layer_of
+    from pipeline.config.settings import database_path
+    from pipeline.corrections.events import sign_of
+    from pipeline.emotions import EMOTION_CODES
+    from pipeline.training import own_labels
+    from pipeline.training.label_words import CellLabel
+    from pipeline.upkeep.own_corrections import labelled_comments
+
+    place = database or database_path()
+    found = labelled_comments(place)
+    if not found:
+        raise DataRefused(
+            "nobody has corrected a comment", where=str(place), remedy="correct some: `ondo corrections queue`"
+        )
     if chart is not None:
+        from pipeline.training import label_chart
+
+        label_chart.check_target(chart, place)
+    known = frozenset(EMOTION_CODES)
+    labels = [
+        CellLabel(
+            None if each.tone is None else sign_of(each.tone),
+            None if each.emotions is None else each.emotions & known,
+        )
+        for each in found
+    ]
+    rows = own_labels.LabelledRows([each.text for each in found], labels, [])
+    _print_figures(own_labels.evaluate_rows(rows, "corrections", folder, stored_layer_of(place)), chart, as_json)
+
+
+def _print_figures(figures: "LabelFigures", chart: Path | None, as_json: bool) -> None:
+    from pipeline.training import label_report
+
+    if chart is not None:
+        from pipeline.training import label_chart
+
         label_chart.write_chart(chart, figures)
         say(f"Chart: {chart}")
     click.echo(json_text(figures) if as_json else label_report.as_text(figures))

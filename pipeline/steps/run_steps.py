@@ -10,7 +10,7 @@ from datetime import datetime
 from pipeline.brand_words.finder import BrandWordFinder
 from pipeline.brand_words.scoring import PendingScores, begin_with_words
 from pipeline.config.settings import Settings
-from pipeline.errors import Reason
+from pipeline.errors import OndoError, Reason
 from pipeline.listener import ProgressBar, Say
 from pipeline.masking.file_masker import FileMasker, MaskedBatch
 from pipeline.records import Inspection, MaskedFeedback, RawFeedback, RejectedRow, RunReport, UnreadColumn
@@ -28,7 +28,7 @@ from pipeline.storage.secret_key import fingerprint, load_key, require_fingerpri
 from pipeline.storage.staging import stage_answers, stage_rejected, stage_unread
 from pipeline.upkeep.caution import note_clock_behind
 from pipeline.upkeep.emptied import empty_backups, note_emptied
-from pipeline.upkeep.forgotten import keep_out, mark_of, mark_of_answer
+from pipeline.upkeep.forgotten import ErasedCounts, forget_corrections, keep_out, mark_of, mark_of_answer
 from pipeline.upkeep.ledger import UpkeepLedger, load_ledger, save_ledger
 from pipeline.upkeep.rescore import Rescoring
 from pipeline.upkeep.retention import expire_draft, refuse_rash
@@ -65,6 +65,7 @@ class RunSteps:
     run_id: int = field(init=False)
     rescoring: Rescoring = field(init=False)
     forgotten: frozenset[str] = frozenset()
+    erased: ErasedCounts = field(default_factory=ErasedCounts)
     withdrawn: UpkeepLedger | None = None
     """The ledger with what this run has withdrawn, if anything."""
     unread: list[tuple[str, str, UnreadCells]] = field(default_factory=list)
@@ -92,7 +93,7 @@ class RunSteps:
     def keep_out_forgotten(self) -> None:
         """Erase what is stored of forgotten customers; their rows are left out from now on."""
         marks = load_ledger(self.draft.database).forgotten
-        self.forgotten = keep_out(self.draft, marks, self.started_at.date())
+        self.forgotten, self.erased = keep_out(self.draft, marks, self.started_at.date())
 
     def load_key(self) -> None:
         """Load the secret for hashing customers, or make it, and note its fingerprint.
@@ -274,7 +275,11 @@ class RunSteps:
             self.report.published = True
 
     def clean_backups(self, say: Say) -> None:
-        """Erase from the backups what they still hold of withdrawn answers."""
+        """Erase from the backups, and of what people have said, what they still hold of withdrawn answers."""
+        try:
+            forget_corrections(self.draft.database, self.erased.ids, load_ledger(self.draft.database).forgotten)
+        except OndoError as error:
+            say(f"Warning: what people have said of forgotten answers may still be there: {error}")
         clean_backups(self.draft.database, self.started_at.date(), say)
         empty_backups(self.draft.database, say)
 

@@ -10,6 +10,7 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
+from pipeline.corrections.events import TONE_LIMIT
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import DataRefused, WrongUsage
 from pipeline.masking.mask import mask_text, quoted
@@ -42,10 +43,6 @@ from pipeline.training.label_words import (
     read_label,
 )
 
-TONE_LIMIT = 1 / 3
-"""Tone from which a comment is read as positive, and its negative: the scale from -1 to 1 in thirds. On GoEmotions
-(positive, negative or no emotion) any limit from 0.3 to 0.5 is within a point of the best accuracy."""
-
 READ_AS = (POSITIVE, NEUTRAL, NEGATIVE)
 NOT_SCORED = "not_scored"
 SHOWN_ROWS = 20
@@ -77,7 +74,13 @@ def evaluate_file(
     With a company's own ``layer``, those of the tone without it are beside them.
     Raises WrongUsage for a column that is not there, and DataRefused where no row can be used or labels are ratings.
     """
-    found = read_labelled(path, text, label)
+    return evaluate_rows(read_labelled(path, text, label), shown_name(path), folder, layer)
+
+
+def evaluate_rows(
+    found: LabelledRows, name: str, folder: Path | None = None, layer: OwnLayer | None = None
+) -> LabelFigures:
+    """As ``evaluate_file``, for labelled comments that are called ``name``."""
     scorer = Scorer(folder, layer)
     table = scorer.score(found.texts)
     shipped = Scorer(folder).score(found.texts) if scorer.layer else None
@@ -87,7 +90,7 @@ def evaluate_file(
     present = np.array([[code in row for code in EMOTION_CODES] for row in table["present"].to_pylist()], dtype=bool)
     return {
         "version": scorer.version,
-        "file": shown_name(path),
+        "file": name,
         "rows": len(found.texts) + len(found.rejected),
         "used": len(found.texts),
         "scored": int(scored.sum()),

@@ -11,6 +11,7 @@ from pathlib import Path
 import pyarrow as pa
 
 from pipeline.config.settings import Settings
+from pipeline.corrections import file as corrections
 from pipeline.errors import DatabaseError, DatabaseMissing, OndoError, WrongUsage
 from pipeline.safe_files import flush, made_folder
 from pipeline.storage.atomic_files import copy_durably, put_in_place
@@ -21,7 +22,7 @@ from pipeline.storage.draft import edited
 from pipeline.storage.lock import building_path, locked, sweep
 from pipeline.storage.secret_key import fingerprint, key_path
 from pipeline.storage.upgrade import brought_up_to_date
-from pipeline.upkeep.forgotten import ErasedCounts, erase_marked, marks_in, note_marks
+from pipeline.upkeep.forgotten import ErasedCounts, erase_marked, forget_corrections, marks_in, note_marks
 from pipeline.upkeep.ledger import UpkeepLedger, load_ledger, save_ledger
 from pipeline.upkeep.retention import expire, expire_ids
 from pipeline.upkeep.verify import CheckResult, refuse_broken
@@ -59,7 +60,7 @@ class RestoreReport:
 
 
 def back_up(database: Path, target: Path | None, *, with_key: bool, now: datetime) -> Backup:
-    """Copy a database to ``target`` (a file, an existing folder, or None: folder FOLDER beside it), check it, list it.
+    """Copy a database, its key and its corrections to ``target`` (a file, a folder, or None: FOLDER beside it), check it, list it.
 
     Raises DatabaseMissing, WrongUsage or DatabaseError; then nothing is left behind, and all is as before.
     """
@@ -91,11 +92,13 @@ def _make_backup(database: Path, place: Path, ledger: UpkeepLedger, key: Path | 
             warnings = [item for item in refuse_broken(checked, database) if item.faults]
         if key is not None:
             copy_durably(key, key_path(place))
+        corrections.merge(place, corrections.read(database).events)
         put_in_place(building, place)
     except BaseException:
         with suppress(OSError):
             sweep(place)
             key_path(place).unlink(missing_ok=True)
+            corrections.path_of(place).unlink(missing_ok=True)
             save_ledger(database, ledger)
         raise
     return Backup(place, place.stat().st_size, key is not None, warnings)
@@ -113,7 +116,7 @@ def _place_for(database: Path, target: Path | None, now: datetime) -> Path:
         )
     if place.exists() and place.samefile(database):
         raise WrongUsage("this is the database itself", where=str(place), remedy="name another TARGET")
-    for path in (place, key_path(place)):
+    for path in _with_companions(place):
         if path.exists() or path.is_symlink():
             raise WrongUsage("a file stands there already", where=str(path), remedy="name another TARGET, or a folder")
     return place.resolve()
@@ -122,8 +125,13 @@ def _place_for(database: Path, target: Path | None, now: datetime) -> Path:
 def _free_name(folder: Path, database: Path, now: datetime, note: str = "") -> Path:
     stem = f"{database.stem}-{now:%Y-%m-%d-%H%M%S}{note}"
     names = (f"{stem}{f'-{number}' if number else ''}.duckdb" for number in range(1_000))
-    free = (folder / name for name in names if not (folder / name).exists() and not key_path(folder / name).exists())
+    free = (folder / name for name in names if not any(path.exists() for path in _with_companions(folder / name)))
     return next(free).resolve()
+
+
+def _with_companions(place: Path) -> tuple[Path, Path, Path]:
+    """A backup, its key and its corrections."""
+    return place, key_path(place), corrections.path_of(place)
 
 
 def require_in_place(path: Path) -> None:
@@ -176,6 +184,7 @@ def restore(backup: Path, database: Path, settings: Settings, now: datetime) -> 
         key = _key_to_restore(backup, database)
         former = _erased_before(database, settings, now.date())
         kept: list[Path] = []
+        said = corrections.read(backup).events
 
         def before_publishing(building: Path) -> None:
             refuse_broken(building, backup)
@@ -187,6 +196,8 @@ def restore(backup: Path, database: Path, settings: Settings, now: datetime) -> 
             erased = erase_marked(connection)
             expired = expire_ids(connection, former.expired, now.date()) + expire(connection, settings, now.date())
             answers, returned = _returned(connection, former.decided_anew)
+        corrections.merge(database, said)
+        forget_corrections(database, erased.ids, former.forgotten | ledger.forgotten)
         key_state = "restored" if key else "same" if key_path(database).exists() else "missing"
         place = kept[0] if kept else None
         return RestoreReport(answers, erased, expired, returned, place, key_state, former.was_read)

@@ -24,6 +24,7 @@ from pipeline.upkeep.forgotten import (
     erase_marked,
     erase_unattributed,
     erase_unattributed_answers,
+    forget_corrections,
     is_marked,
     is_marked_rejected,
     mark_of,
@@ -162,6 +163,8 @@ def cleaned(
         note_marks(connection, marks, today)
         erased = erase_marked(connection)
         unattributed = erase_unattributed(connection) if keys else _perhaps_these(connection, erased, customers)
+    for place in {path, database}:
+        forget_corrections(place, erased.ids, marks)
     proof = _proven(path, keys, texts, erased, unattributed)
     save_ledger(database, load_ledger(database).with_cleaned(path))
     return proof

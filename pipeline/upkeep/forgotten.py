@@ -1,12 +1,14 @@
 """Customers and answers that are forgotten: the marks that keep them out, and erasing what is stored of them."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 
 import pyarrow as pa
 
+from pipeline.corrections import file as corrections
 from pipeline.records import CUSTOMER_WITHHELD
 from pipeline.storage.connection import Connection
 from pipeline.storage.tables import Tables
@@ -30,12 +32,13 @@ def is_marked_rejected(marks: str = "select mark from forgotten") -> str:
 
 @dataclass(frozen=True, slots=True)
 class ErasedCounts:
-    """How many rows of each kind were erased."""
+    """How many rows of each kind were erased; ``ids`` are those of the answers."""
 
     answers: int = 0
     emotions: int = 0
     words: int = 0
     rejected: int = 0
+    ids: frozenset[int] = field(default=frozenset(), compare=False, repr=False)
 
     def __bool__(self) -> bool:
         return bool(self.answers or self.rejected)
@@ -71,7 +74,8 @@ def erase_marked(connection: Connection) -> ErasedCounts:
         for table in answer_tables(connection)
     }
     named = {name: counts[table] for table, name in _COUNTED.items()}
-    return ErasedCounts(**named, rejected=_erase(connection, "rejected_row", is_marked_rejected()))
+    ids = frozenset(number for (number,) in connection.execute("select feedback_id from erased").fetchall())
+    return ErasedCounts(**named, rejected=_erase(connection, "rejected_row", is_marked_rejected()), ids=ids)
 
 
 def answer_tables(connection: Connection) -> list[str]:
@@ -83,18 +87,24 @@ def answer_tables(connection: Connection) -> list[str]:
     return [table for (table,) in connection.execute(tables).fetchall()]
 
 
-def keep_out(draft: Tables, marks: frozenset[str], today: date) -> frozenset[str]:
-    """Note ``marks`` in the draft of a run and erase what is stored of them; all marks, the draft's own too.
+def keep_out(draft: Tables, marks: frozenset[str], today: date) -> tuple[frozenset[str], ErasedCounts]:
+    """Note ``marks`` in the draft of a run and erase what is stored of them; all marks, the draft's own too, and what was erased.
 
     This completes a forgetting that was cut off. What the draft's own marks stand for was erased when they were noted.
     """
     stored = marks_in(draft.connection)
-    missing = marks - stored
+    missing, erased = marks - stored, ErasedCounts()
     if missing:
         note_marks(draft.connection, missing, today)
-        erase_marked(draft.connection)
+        erased = erase_marked(draft.connection)
         draft.purged = True
-    return marks | stored
+    return marks | stored, erased
+
+
+def forget_corrections(database: Path, ids: Collection[int], marks: Collection[str]) -> None:
+    """Erase what people have said of answers with these ids, or that are marked. Raises DatabaseError."""
+    said = corrections.answers_in(database)
+    corrections.forget(database, {number for number in said if number in ids or mark_of_answer(number) in marks})
 
 
 def erase_unattributed(connection: Connection) -> int:

@@ -6,10 +6,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Literal
 
+import pyarrow as pa
+
+from pipeline.corrections.events import NEGATIVE, NEUTRAL, POSITIVE, sign_of
 from pipeline.scoring.own_layer import OwnLayer, layer_from
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_file import reading
 from pipeline.storage.own_layer_tables import OwnLayerRows, content_in, layer_content, learned_count
+from pipeline.upkeep.own_corrections import labelled_comments
 
 Stars = Literal["rating", "nps"]
 
@@ -45,16 +49,33 @@ class LayerChange:
 
 def rated_rows(database: Path, stars: Stars | None) -> tuple[list[RatedRow], Stars]:
     """The rated customers' comments of a database in one language, by id, and by what: None takes what more are rated by.
+    What people have said of a comment's tone goes before its rating, and does for one without.
 
     Employees' comments are not learned from. Raises DatabaseMissing, SchemaMismatch or DatabaseError.
     """
+    said = _said_sides(database)
     with reading(database) as connection:
         chosen = _commonest(connection) if stars is None else stars
+        connection.register("said", said)
         found = connection.execute(
-            f"select text, {SIDES[chosen]} as is_praise, language, product, answered_at, customer_key "
-            f"from feedback where {_RATED} and is_praise is not null order by feedback_id"
+            f"select text, coalesce(said.is_praise, {SIDES[chosen]}) as side, language, product, answered_at, customer_key "
+            f"from feedback left join said using (feedback_id) "
+            f"where {_RATED} and side is not null and not coalesce(said.is_neutral, false) order by feedback_id"
         ).fetchall()
+        connection.unregister("said")
     return [RatedRow(*row) for row in found], chosen
+
+
+def _said_sides(database: Path) -> pa.Table:
+    """The comments whose tone people have said: whether it is praise (null: neither)."""
+    signs = {each.feedback_id: sign_of(each.tone) for each in labelled_comments(database) if each.tone is not None}
+    return pa.table(
+        {
+            "feedback_id": pa.array([*signs], pa.int64()),
+            "is_praise": pa.array([{POSITIVE: True, NEGATIVE: False}.get(sign) for sign in signs.values()], pa.bool_()),
+            "is_neutral": pa.array([sign == NEUTRAL for sign in signs.values()], pa.bool_()),
+        }
+    )
 
 
 def _commonest(connection: Connection) -> Stars:

@@ -3,10 +3,13 @@
 import io
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from pipeline.corrections import file as corrections
+from pipeline.corrections.events import standing
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_file import reading
 from pipeline.upkeep.forget import ids_of, keys_of, require_own_key
@@ -50,7 +53,8 @@ order by run_id
 def subject_data(database: Path, wanted: str | int) -> dict[str, Rows]:
     """Name of a table -> its rows of a customer (the id of the exports, or the key) or of an answer (a number).
 
-    Raises DatabaseMissing, SchemaMismatch or DatabaseError, and WrongUsage where the key is not that of the database.
+    ``corrections`` are what people have said of the answers, where they have. Raises DatabaseMissing, SchemaMismatch or
+    DatabaseError, and WrongUsage where the key is not that of the database.
     """
     with reading(database) as connection:
         require_own_key(database, database)
@@ -72,9 +76,17 @@ def subject_data(database: Path, wanted: str | int) -> dict[str, Rows]:
         found["rejected_rows"] = _rows(
             connection, f'from rejected_row where {_ASKED} order by run_id, file, "row"', asked
         )
+        if said := _corrections(database, numbers["ids"]):
+            found["corrections"] = said
         runs = {row["run_id"] for name in ("answers", "rejected_rows") for row in found[name]}
         found["runs"] = _rows(connection, _RUNS, {"runs": sorted(runs)})
     return found
+
+
+def _corrections(database: Path, ids: Sequence[int]) -> Rows:
+    """What people have said of these answers."""
+    said = standing(corrections.read(database).events)
+    return [asdict(each) | {"answer": str(each.answer)} for each in said if each.answer in ids]
 
 
 def _attribute_names(connection: Connection) -> dict[str, dict[str, str]]:

@@ -8,6 +8,7 @@ create macro mentions_of(id) as (
     'touchpoint_from': mention.touchpoint_from,
     'words': mention.words,
     'tone': mention.tone,
+    'felt': mention.felt,
     'leading_emotion': mention.leading_emotion
   } order by mention.ordinal)
   from warehouse.mention

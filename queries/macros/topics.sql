@@ -48,7 +48,7 @@ create macro about_topic(filter) as table
     select named.code from warehouse.pair as named where list_contains(terms_of(filter['topic']), named.pair)
   )
     and is_said_there(said.at, there);
-create macro is_about(place, filter) as place in (select about.place from about_topic(filter) as about);
+create macro is_about(place_of_answer, filter) as place_of_answer in (select about.place from about_topic(filter) as about);
 
 -- The comments of a selection in which topics are looked for: what employees say is nobody's to list.
 create macro comments_with_terms(filter) as table

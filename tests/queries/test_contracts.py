@@ -23,6 +23,7 @@ USABLE = {
     "offset": 0,
     "feedback_id": 1,
     "days": 90,
+    "ids": [1, 17, 99],
 }
 
 each_query = pytest.mark.parametrize("query", QUERIES.values(), ids=QUERIES)

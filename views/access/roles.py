@@ -22,7 +22,11 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "recovery_by_touchpoint": MANAGER,
         "reply_by_dimension": MANAGER,
         "silence_comparison": MANAGER,
+        "doubtful_comment_list": MANAGER,
+        "known_answer_list": MANAGER,
         "emotional_capital_list": MANAGER,
+        # how often the scorer is right on single comments that people have corrected
+        "accuracy_by_label": MANAGER,
         # every word that is in a comment
         "lemma_list": MANAGER,
         "rising_term_list": MANAGER,
@@ -98,7 +102,14 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
 """Query -> the least role that may ask it. A query that is not named here only admins may ask."""
 
 READS_TEXT = frozenset(
-    {"comment", "comment_list", "customer_comment_list", "emotional_capital_list", "similar_comment_list"}
+    {
+        "comment",
+        "comment_list",
+        "customer_comment_list",
+        "doubtful_comment_list",
+        "emotional_capital_list",
+        "similar_comment_list",
+    }
 )
 """Queries whose asking goes into the access log."""
 
@@ -107,8 +118,10 @@ PAGES: Mapping[str, str] = MappingProxyType(
 )
 """Page -> the least role that may open it; the others are open to every role."""
 
-READ, TEACH, EXPORT, UPLOAD = "read", "teach", "export", "upload"
-DEEDS: Mapping[str, str] = MappingProxyType({READ: MANAGER, TEACH: MANAGER, EXPORT: ANALYST, UPLOAD: ADMIN})
+READ, TEACH, CORRECT, EXPORT, UPLOAD = "read", "teach", "correct", "export", "upload"
+DEEDS: Mapping[str, str] = MappingProxyType(
+    {READ: MANAGER, TEACH: MANAGER, CORRECT: MANAGER, EXPORT: ANALYST, UPLOAD: ADMIN}
+)
 """Deed -> the least role that may do it."""
 
 

@@ -38,6 +38,7 @@ _BELONGING = (
     ".access.jsonl",
     ".views.json",
     ".views.lock",
+    ".corrections.jsonl",
     ".touchpoints.json",
     ".touchpoints.lock",
 )

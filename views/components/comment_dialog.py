@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from views.components import correction_form
 from views.files.comment_card import comment_html
 from views.files.comment_facts import facts_html
 from views.session import data, url_state
@@ -78,6 +79,7 @@ def _show_comment(view: View, is_addressed: bool) -> None:
         )
     with st.container(key="comment_in_full"):
         st.html(comment_html(view, row, longest=None) + facts_html(view, row))
+    correction_form.show_form(view, row)
     with st.container(key="comment_link"):
         st.caption(view.words("comments.link"))
         st.code(address_of(row["feedback_id"]), language=None, wrap_lines=True)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from queries.model_card import model_figures
 from views.charts.model_rows import corpora
-from views.components import model_panels
+from views.components import correction_panels, model_panels
 from views.session.current_view import View, current
 
 
@@ -16,6 +16,7 @@ def show_page(view: View) -> None:
     tone, emotions = (corpora(view, figures, section) for section in ("tone", "emotions"))
     model_panels.show_version(view, str(figures.get("version") or ""))
     model_panels.show_own_layer(view)
+    correction_panels.show_corrections(view)
     model_panels.show_figures(view, tone, emotions, figures)
     model_panels.show_weaknesses(view, emotions)
     model_panels.show_training_sources(view)

@@ -244,8 +244,8 @@ class _Watch:
 
     def _settle(self, week: WeekSums) -> Iterator[Alert]:
         """All is as usual: what was doubted was chance, or the alert is over."""
-        if self._alert is None:
-            for one in self._doubted:
+        for one in self._doubted:
+            if self._alert is None or one.week > self._alert.until:
                 self._usual.add(one)
         yield from self._close(week.week, USUAL_AGAIN)
         self._usual.add(week)

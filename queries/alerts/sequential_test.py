@@ -18,7 +18,7 @@ import numpy as np
 ALARMS_A_WEEK = 0.3
 """False alarms a week over all series together (METRICS)."""
 
-SAFETY = 2.5
+SAFETY = 2.85
 """By how much the limits are set for fewer: bases are estimates, and steps not quite normal."""
 
 RATIO = 1.6
@@ -69,7 +69,7 @@ class Base:
         if freedom < 1:
             return 1.0
         found = (self.weighted - self.total**2 / self.n) / self.variance / freedom
-        return max(1.0, found / (1 + 1.645 * math.sqrt(2 / freedom)))
+        return max(1.0, found / (1 + 2.326 * math.sqrt(2 / freedom)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "emotion_share_by_touchpoint_and_period": EXECUTIVE,
         "emotion_share_change_list": EXECUTIVE,
         "emotion_share_comparison": EXECUTIVE,
+        "emotion_share_comparison_by_touchpoint": EXECUTIVE,
         "emotional_capital": EXECUTIVE,
         "emotional_capital_by_period": EXECUTIVE,
         "event_list": EXECUTIVE,
@@ -81,6 +82,7 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "touchpoint_coverage": EXECUTIVE,
         "touchpoint_coverage_by_source": EXECUTIVE,
         "touchpoint_list": EXECUTIVE,
+        "weekly_sum_list": EXECUTIVE,
     }
 )
 """Query -> the least role that may ask it. A query that is not named here only admins may ask."""
@@ -93,8 +95,10 @@ READS_TEXT = frozenset(
 PAGES: Mapping[str, str] = MappingProxyType({"comments": MANAGER, "upload": ADMIN})
 """Page -> the least role that may open it; the others are open to every role."""
 
-READ, TEACH, EXPORT, UPLOAD = "read", "teach", "export", "upload"
-DEEDS: Mapping[str, str] = MappingProxyType({READ: MANAGER, TEACH: MANAGER, EXPORT: ANALYST, UPLOAD: ADMIN})
+READ, TEACH, ACT, EXPORT, UPLOAD = "read", "teach", "act", "export", "upload"
+DEEDS: Mapping[str, str] = MappingProxyType(
+    {READ: MANAGER, TEACH: MANAGER, ACT: MANAGER, EXPORT: ANALYST, UPLOAD: ADMIN}
+)
 """Deed -> the least role that may do it."""
 
 

@@ -40,6 +40,8 @@ _BELONGING = (
     ".views.lock",
     ".touchpoints.json",
     ".touchpoints.lock",
+    ".muted.jsonl",
+    ".actions.jsonl",
 )
 """Endings of the database file and of those beside it."""
 

@@ -1,5 +1,6 @@
 """`ondo report`: the summary as one file, for people who do not open the dashboard and for schedules."""
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from views.commands.export import FilteredCommand, chosen_filter, opened
+from views.commands.opened_view import whole_view
 from views.commands.output_file import write_whole
 
 if TYPE_CHECKING:
@@ -80,24 +82,10 @@ def _note_search(database: Path, filter: "queries.Filter") -> None:
 
 
 def _view(source: "queries.Warehouse", filter: "queries.Filter", language: str, grain: str) -> "View":
-    from views.words.labels import View, attributes_of, emotions_of, facts_of, touchpoints_of
     from views.words.periods import fitting
 
-    def rows(name: str) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = source.run(name).to_pylist()
-        return found
-
-    facts = facts_of(rows("meta_list"), rows("date_range")[0], rows("score_list"))
-    return View(
-        language,
-        emotions_of(rows("emotion_list"), language),
-        touchpoints_of(rows("touchpoint_list"), language),
-        attributes_of(rows("attribute_list")),
-        filter=filter,
-        grain=fitting(grain, *facts.days(None, None)),
-        dark=False,
-        facts=facts,
-    )
+    whole = whole_view(source, language)
+    return replace(whole, filter=filter, grain=fitting(grain, *whole.facts.days(None, None)))
 
 
 def _made(source: "queries.Warehouse", view: "View", span: str, kind: str) -> bytes:

@@ -13,6 +13,7 @@ PAGES = {
     "nps": ":material/join_inner:",
     "trends": ":material/trending_up:",
     "journey": ":material/route:",
+    "alerts": ":material/notifications:",
     "compare": ":material/compare_arrows:",
     "employees": ":material/badge:",
     "comments": ":material/forum:",

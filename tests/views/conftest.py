@@ -15,7 +15,7 @@ from pipeline.config.settings import DATABASE_VARIABLE
 from tests import sample_databases
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGES = ("summary", "nps", "trends", "journey", "compare", "employees", "comments", "data", "model")
+PAGES = ("summary", "nps", "trends", "journey", "alerts", "compare", "employees", "comments", "data", "model")
 
 TITLES = {"nps": "page.nps.nps_rating"}
 """Page -> the key of its title, where that is not its name, in worlds that have all scores."""

@@ -1,7 +1,7 @@
 """`ondo report`: the summary as one file, for people who do not open the dashboard and for schedules."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -100,9 +100,25 @@ def _made(source: "queries.Warehouse", view: "View", span: str, kind: str) -> by
     try:
         from views.files import report as pages
 
-        page = pages.html(summarise(view, span, source.run, now.date()), now)
+        further = _watch_section(source, view, now.date())
+        page = pages.html(summarise(view, span, source.run, now.date()), now, further)
         return pages.pdf(page) if kind == "pdf" else page.encode("utf-8")
     except ModuleNotFoundError as error:
         raise click.UsageError(f"{error.name} is not installed. {_INSTALL}") from error
     except OSError as error:
         raise click.UsageError(_PANGO) from error
+
+
+def _watch_section(source: "queries.Warehouse", view: "View", today: date) -> str:
+    """Alerts and actions, as of the report's last day; of customers alone."""
+    from queries.actions import read_actions
+    from queries.alerts.mutes import read_mutes
+    from views.files.actions import effects
+    from views.files.alerts import shown_alerts, watch_all
+    from views.files.report_watch import watch_section
+
+    if view.filter.audience != "customer":
+        return ""
+    watched = watch_all(view, source.run, view.filter.date_until)
+    alerts = shown_alerts(view, watched, read_mutes(source.path), today)
+    return watch_section(view, alerts, effects(view, source.run, read_actions(source.path)))

@@ -115,7 +115,7 @@ def _print(source: "queries.Warehouse", view: "View", until: date | None, as_jso
 
 
 def _lines(view: "View", watched: "Watched", listed: list["ShownAlert"], source: "queries.Warehouse") -> list[str]:
-    from views.files.alerts import quotes, state_text, title, why
+    from views.files.alerts import quotes, state_text, summary_text, title, why
 
     words = view.words
     lines = [summary_text(view, watched)]
@@ -128,19 +128,6 @@ def _lines(view: "View", watched: "Watched", listed: list["ShownAlert"], source:
         lines.append(f"  {why(view, one.alert)}")
         lines += [f"  “{' '.join(row['text'].split())}”" for row in quotes(one, source.run)]
     return lines
-
-
-def summary_text(view: "View", watched: "Watched") -> str:
-    """How many series are watched up to when, or why none is."""
-    from queries.alerts.alerts import LEAST_WEEKS
-
-    if watched.last_week is None:
-        return view.words("watch.no_weeks")
-    if not watched.series:
-        return view.words("watch.no_series", weeks=LEAST_WEEKS, few=view.facts.limits.few_below)
-    return view.words(
-        "watch.summary", series=watched.series, open=len(watched.open), last=watched.last_week.isoformat()
-    )
 
 
 def _object(

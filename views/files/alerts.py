@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import queries
-from queries.alerts.alerts import WEEK, Alert, Watched, watch
+from queries.alerts.alerts import LEAST_WEEKS, WEEK, Alert, Watched, watch
 from queries.alerts.figures import Figure
 from queries.alerts.mutes import Mute
 from views.files.summary_parts import RunQuery
@@ -47,6 +47,16 @@ def watch_all(view: View, run: RunQuery, until: date | None = None) -> Watched:
     return watch(rows, view.facts.limits_of("customer").few_below)
 
 
+def summary_text(view: View, watched: Watched) -> str:
+    """How many series are watched up to when, or why none is."""
+    if watched.last_week is None:
+        return view.words("watch.no_weeks")
+    if not watched.series:
+        return view.words("watch.no_series", weeks=LEAST_WEEKS, few=view.facts.limits.few_below)
+    last = watched.last_week.isoformat()
+    return view.words("watch.summary", series=watched.series, open=len(watched.open), last=last)
+
+
 def shown_alerts(view: View, watched: Watched, mutes: Mapping[str, Mute], today: date) -> list[ShownAlert]:
     """The alerts, open ones first and of these those that mean worse, each with its mute."""
     shown = [_shown(view, alert, mutes.get(alert.name), today) for alert in watched.alerts]
@@ -56,10 +66,11 @@ def shown_alerts(view: View, watched: Watched, mutes: Mapping[str, Mute], today:
 
 def _shown(view: View, alert: Alert, mute: Mute | None, today: date) -> ShownAlert:
     state = CLOSED if alert.closed else MUTED if mute and mute.holds(today) else OPEN
-    return ShownAlert(alert, state, _meaning(view, alert), mute if mute and mute.until else None)
+    return ShownAlert(alert, state, meaning(view, alert), mute if mute and mute.until else None)
 
 
-def _meaning(view: View, alert: Alert) -> str:
+def meaning(view: View, alert: Alert) -> str:
+    """What an alert means for customers: worse, better or neither."""
     if not alert.is_share:
         return WORSE
     emotion = view.emotions.get(alert.series.measure)
@@ -74,7 +85,7 @@ def measure_name(view: View, measure: str) -> str:
 
 def place_name(view: View, touchpoint: str | None) -> str:
     """A touchpoint, or all together."""
-    return view.words("summary.everywhere") if touchpoint is None else view.touchpoint(touchpoint)
+    return view.words("watch.all") if touchpoint is None else view.touchpoint(touchpoint)
 
 
 def value_text(measure: str, is_share: bool, value: float) -> str:

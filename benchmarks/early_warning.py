@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from statistics import median
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -28,7 +29,7 @@ SIZES = (30, 100, 300)
 FEW_BELOW = 30
 FIRST = date(2024, 1, 1)
 
-Counts = "np.ndarray[tuple[int, int], np.dtype[np.int64]]"
+Counts: TypeAlias = NDArray[np.int64]
 
 
 class Found(NamedTuple):
@@ -67,7 +68,8 @@ def by_cusum(hits: Counts, n: int) -> list[tuple[int, str]]:
 
 def by_two_deviations(hits: Counts, n: int) -> list[tuple[int, str]]:
     """The same of the rule of the mean of the 26 weeks before plus or minus two of their standard deviations."""
-    shares, found = hits / n, []
+    shares = hits / n
+    found: list[tuple[int, str]] = []
     for week in range(BASE, len(hits)):
         before = shares[week - BASE : week]
         far = np.abs(shares[week] - before.mean(axis=0)) > 2 * before.std(axis=0, ddof=1)

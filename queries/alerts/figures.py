@@ -53,4 +53,4 @@ def _t_quantile(freedom: int) -> float:
     if freedom <= 4:
         return (12.706205, 4.302653, 3.182446, 2.776445)[freedom - 1]
     terms = (2.372271, 2.822499, 2.555850, 1.589534)
-    return NORMAL + sum(term / freedom**power for power, term in enumerate(terms, 1))
+    return NORMAL + sum(term / float(freedom) ** power for power, term in enumerate(terms, 1))

@@ -3,9 +3,10 @@
 -- Params: $filter
 -- Columns: touchpoint, measure, is_emotion, week, n, total, squares
 
--- What the early warning (queries/alerts) is made of: sums over the answers of a week, whose means are shares of an emotion
--- (each comment 0 or 1), tone (-1 to 1), NPS (each answer 100, 0 or -100) and rating (on its scale, 0 to 1). Texts of a flood
--- count once a month. Small weeks stay in: what reads them shows nothing of fewer answers than may be shown.
+-- What the early warning (queries/alerts) is made of: sums over the answers of a week, whose means are shares of an
+-- emotion (each comment 0 or 1), tone (-1 to 1), NPS (each answer 100, 0 or -100) and rating (on its scale, 0 to 1).
+-- Texts of a flood count once a month. Small weeks stay in: what reads them shows nothing of fewer answers than may be
+-- shown.
 with period as (
   select
     cast(date_trunc('week', least(
@@ -17,7 +18,8 @@ answers as (
   select
     cast(date_trunc('week', answered_at) as date) as week,
     touchpoint, touchpoint_scores, tone, felt, nps_score,
-    rating_part(cast(rating as double), rating_max) as rating
+    case when rating is not null and rating_max is not null then rating_part(cast(rating as double), rating_max) end
+      as rating
   from selected($filter)
   cross join period
   where answered_at < end_day and answered_at >= end_day - 546 and is_counted_once(place)
@@ -63,7 +65,9 @@ sums as (
   from weeks
   cross join warehouse.emotion
   left join felt
-    on weeks.touchpoint is not distinct from felt.touchpoint and weeks.week = felt.week and emotion.emotion = felt.emotion
+    on weeks.touchpoint is not distinct from felt.touchpoint
+    and weeks.week = felt.week
+    and emotion.emotion = felt.emotion
   union all
   select touchpoint, 'tone' as measure, false as is_emotion, week, scored as n, tones, tone_squares
   from weeks

@@ -11,7 +11,7 @@ from typing import Any
 
 import queries
 from queries.actions import Action
-from queries.alerts.alerts import Alert, Series
+from queries.alerts.alerts import WEEK, Alert, Series
 from views.files.alerts import WORSE, meaning, measure_name, watch_all
 from views.files.summary_parts import RunQuery, one_row
 from views.words.labels import View, count, percent, points, signed
@@ -155,7 +155,7 @@ def _change(
         bool(row["is_clear"]) and row["size"] == "normal",
         row["needed"],
         _same_direction(row, former),
-        max(0, (closed - action.starts_on).days + 6) // 7 if closed else None,
+        -((action.starts_on - closed - WEEK).days // 7) if closed else None,
         open_then is not None and closed is None,
     )
 
@@ -170,7 +170,7 @@ def _same_direction(row: Mapping[str, Any], former: Mapping[str, Any] | None) ->
 def _alert_at(alerts: Sequence[Alert], series: Series, day: date) -> Alert | None:
     """The alert of a series that was open on a day; or was under way then and fired later."""
     for alert in alerts:
-        if alert.series == series and alert.since < day and (alert.closed is None or alert.closed > day):
+        if alert.series == series and alert.since < day and (alert.closed is None or alert.closed + WEEK > day):
             return alert
     return None
 

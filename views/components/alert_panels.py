@@ -77,7 +77,7 @@ def _show_reasons(view: View, one: ShownAlert, key: str) -> None:
         return
     with box:
         st.markdown(plain(why(view, one.alert)))
-        found = quotes(one, data.run)
+        found = quotes(one, data.run, gate.may("read"))
         if not found:
             st.caption(view.words("watch.no_quotes"))
         for row in found:

@@ -9,6 +9,7 @@ import queries
 from queries.alerts.alerts import LEAST_WEEKS, WEEK, Alert, Watched, watch
 from queries.alerts.figures import Figure
 from queries.alerts.mutes import Mute
+from queries.filter import without_refused
 from views.files.summary_parts import RunQuery
 from views.words.korean_particles import subject
 from views.words.labels import View, count, percent, points, tone_text
@@ -139,9 +140,11 @@ def state_text(view: View, shown: ShownAlert) -> str:
     return words("watch.open", day=alert.since)
 
 
-def quotes(shown: ShownAlert, run: RunQuery) -> list[dict[str, Any]]:
-    """Up to three quotes by the rule of quote_list, of those who consent."""
-    found: list[dict[str, Any]] = run("quote_list", filter=shown.filter).to_pylist()
+def quotes(shown: ShownAlert, run: RunQuery, reads_comments: bool = True) -> list[dict[str, Any]]:
+    """Up to three quotes by the rule of quote_list, of those who consent; for who may not read comments of all that is said at
+    its touchpoint in its weeks."""
+    filter = without_refused(shown.filter, reads_comments)
+    found: list[dict[str, Any]] = run("quote_list", filter=filter).to_pylist()
     return found
 
 

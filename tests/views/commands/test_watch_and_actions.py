@@ -12,7 +12,9 @@ from pipeline.config.settings import Event
 from queries import open_warehouse
 from tests.sample_databases import Answer, build_database
 from views.commands.action import action
+from views.commands.opened_view import whole_view
 from views.commands.watch import watch
+from views.files.alerts import WORSE, quotes, shown_alerts, watch_all
 from views.files.you_said import without_contacts
 
 FIRST = date(2025, 9, 1)
@@ -94,6 +96,16 @@ def test_it_fires_nowhere_else_and_closes_by_itself(crisis: Path) -> None:
     [closed] = [one for one in asked(crisis, "--all") if one["alert"] == "delivery:anger"]
     assert (closed["state"], closed["ended"]) == ("closed", "usual_again")
     assert str(ACTION) <= closed["closed"] <= str(ACTION + timedelta(weeks=2))
+
+
+def test_who_may_not_read_comments_sees_alerts_and_quotes_too(crisis: Path) -> None:
+    source = open_warehouse(crisis, reads_comments=False)
+    view = whole_view(source, "ko")
+    shown = shown_alerts(view, watch_all(view, source.run), {}, date(2026, 5, 1))
+    found = [one for one in shown if one.alert.series.touchpoint == "delivery" and one.meaning == WORSE]
+    assert found
+    texts = [row["text"] for one in found for row in quotes(one, source.run, reads_comments=False)]
+    assert texts and not any(SECRET in text for text in texts)
 
 
 def test_before_there_is_a_history_nothing_is_said(crisis: Path) -> None:

@@ -204,7 +204,7 @@ def label_in(language: str, row: Mapping[str, Any], code: str) -> str:
 
 
 def emotions_of(rows: Iterable[dict[str, Any]], language: str) -> dict[str, EmotionLabel]:
-    """The emotions by code, in their order, from the rows of emotion_list."""
+    """The emotions by code, the positive ones first, from the rows of emotion_list."""
     return {
         row["emotion"]: EmotionLabel(
             row["emotion"],

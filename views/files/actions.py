@@ -205,11 +205,16 @@ def _tone(
 
 def worth_telling(effect: Effect, most: int = 4) -> list[Change]:
     """The changes to show: the measure that the action is for, then those that are clear, then tone and scores."""
-    shown = [change for change in effect.changes if change.difference is not None]
-    own = [change for change in shown if change.measure == effect.action.measure]
-    clear = [change for change in shown if change.is_clear and change not in own]
-    rest = [change for change in shown if change.measure in ("tone", "nps", "rating") and change not in (*own, *clear)]
-    return [*own, *clear, *rest][:most]
+    ranked = [(_rank(effect.action, change), change) for change in effect.changes if change.difference is not None]
+    return [change for rank, change in sorted(ranked, key=lambda one: one[0]) if rank < 3][:most]
+
+
+def _rank(action: Action, change: Change) -> int:
+    if change.measure == action.measure:
+        return 0
+    if change.is_clear:
+        return 1
+    return 2 if change.measure in ("tone", "nps", "rating") else 3
 
 
 def change_text(view: View, change: Change) -> str:

@@ -52,7 +52,7 @@ blockquote {{ margin: 4px 0 0; }}
 def html(made: Summary, now: datetime, further: str = "") -> str:
     """The summary as an HTML page. Text of the data is escaped; only comments that may be quoted are in it.
 
-    ``further`` is HTML of further sections, before the quotes.
+    ``further`` is HTML of further sections, which begin a sheet of their own.
 
     Raises ModuleNotFoundError where vl-convert is not installed.
     """
@@ -65,10 +65,10 @@ def html(made: Summary, now: datetime, further: str = "") -> str:
             _row([_figure(view, figure) for figure in made.figures]),
             _row([_chart(view, chart, font) for chart in made.charts]),
             _row([_changes(made), _attention(made)]),
-            further,
             f"<h2>{escape(words('summary.quotes'))}</h2>",
             _row([_quote(view, row) for row in made.quotes]) if made.quotes else _muted(words("summary.quotes.none")),
             f"<footer>{_meanings(made)}{_muted(words('summary.quotes.help'))}{_muted(_colophon(view, now))}</footer>",
+            further,
         )
     )
     face = _face(font, body) if font else ""

@@ -12,14 +12,17 @@ MOST = 8
 
 
 def watch_section(view: View, alerts: Sequence[ShownAlert], effects: Sequence[Effect]) -> str:
-    """Both as HTML, all text of it escaped."""
+    """Both as HTML, all text of it escaped; nothing where there are neither."""
     words = view.words
     listed = [one for one in alerts if one.state == OPEN][:MOST]
     lines = [f"{title(view, one.alert)} ({words(f'watch.{one.meaning}')}, {state_text(view, one)})" for one in listed]
+    if not listed and not effects:
+        return ""
     done = [_action_line(view, one) for one in sorted(effects, key=lambda one: one.action.starts_on)[-MOST:]]
     return (
+        '<section style="break-before: page">'
         f"<h2>{escape(words('page.alerts'))}</h2>{_listed(lines, words('watch.none'))}"
-        f"<h2>{escape(words('action.title'))}</h2>{_listed(done, words('action.none'))}"
+        f"<h2>{escape(words('action.title'))}</h2>{_listed(done, words('action.none'))}</section>"
     )
 
 

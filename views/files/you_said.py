@@ -16,7 +16,7 @@ from views.words.theme import FONTS, LIGHT
 LONGEST_QUOTE = 240
 MOST_QUOTES = 2
 
-_CONTACT = re.compile(r"[^\s,;]+@[^\s,;]+|https?://\S+|(?!\d{4}-\d\d-\d\d\b)\+?\d[\d .-]{6,}\d")
+_CONTACT = re.compile(r"[^\s,;]+@[^\s,;]+|https?://\S+|(?<![\d-])(?!\d{4}-\d\d-\d\d\b)\+?\d[\d .-]{6,}\d")
 """E-mail addresses, links and long numbers that are no days, which somebody may have written into an action."""
 
 _STYLE = f"""

@@ -13,6 +13,7 @@ from queries import open_warehouse
 from tests.sample_databases import Answer, build_database
 from views.commands.action import action
 from views.commands.opened_view import whole_view
+from views.commands.report import report
 from views.commands.watch import watch
 from views.files.alerts import WORSE, quotes, shown_alerts, watch_all
 from views.files.you_said import without_contacts
@@ -221,6 +222,15 @@ def test_the_published_page_is_safe(crisis: Path, tmp_path: Path) -> None:
     assert "You said, we did" in out.read_text(encoding="utf-8")
     assert act(crisis, "publish", str(crisis)).exit_code == 2, "never over the database"
     assert open_warehouse(crisis)
+
+
+def test_a_report_names_what_is_open_and_what_is_done(crisis: Path, tmp_path: Path) -> None:
+    out, until = tmp_path / "report.html", during()[1]
+    act(crisis, "add", "<b>Calls</b>", "--at", "delivery", "--from", ACTION.isoformat())
+    done = CliRunner().invoke(report, ["--db", str(crisis), "--lang", "en", "-o", str(out), "--until", until])
+    assert done.exit_code == 0, done.output
+    page = out.read_text(encoding="utf-8")
+    assert "Anger rose, 10.0% → 60.0%" in page and "&lt;b&gt;Calls" in page
 
 
 def test_contacts_are_left_out() -> None:

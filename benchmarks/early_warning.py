@@ -2,7 +2,7 @@
 
     python benchmarks/early_warning.py [DATABASE]
 
-48 stable series (8 touchpoints x 6 emotions, true share 12 %, a base of 26 weeks) are watched for a year, ten times over; then
+48 stable series (8 touchpoints x 6 emotions, true share 12 %, a base of 26 weeks) are watched for a year, twenty times over; then
 the share doubles, or grows by half, and what is counted are the weeks until it is found. With a DATABASE, its own answers are
 dealt out anew over their dates, twenty times, so that nothing changes but by chance. The seed is fixed.
 """
@@ -24,7 +24,7 @@ from queries.alerts.alerts import watch
 
 SEED = 20260101
 SERIES, SHARE = 48, 0.12
-BASE, YEAR, CHANGED_AT, TIMES = 26, 52, 34, 10
+BASE, YEAR, CHANGED_AT, TIMES = 26, 52, 34, 20
 SIZES = (30, 100, 300)
 FEW_BELOW = 30
 FIRST = date(2024, 1, 1)

@@ -18,7 +18,7 @@ import numpy as np
 ALARMS_A_WEEK = 0.3
 """False alarms a week over all series together (METRICS)."""
 
-SAFETY = 2.85
+SAFETY = 2.7
 """By how much the limits are set for fewer: bases are estimates, and steps not quite normal."""
 
 RATIO = 1.6

@@ -23,8 +23,8 @@ def found(sample_file: Path) -> tuple[Alert, ...]:
 @pytest.mark.parametrize(
     ("name", "begins", "latest", "ends"),
     [
-        ("payment:anxiety", date(2026, 3, 9), date(2026, 4, 6), date(2026, 6, 8)),
-        ("payment:tone", date(2026, 3, 9), date(2026, 4, 6), date(2026, 6, 8)),
+        ("all:anxiety", date(2026, 3, 9), date(2026, 4, 6), date(2026, 6, 8)),
+        ("all:tone", date(2026, 3, 9), date(2026, 4, 6), date(2026, 6, 8)),
         ("delivery:anger", date(2026, 7, 6), date(2026, 8, 3), date(2026, 9, 7)),
         ("delivery:tone", date(2026, 7, 6), date(2026, 8, 3), date(2026, 9, 7)),
     ],

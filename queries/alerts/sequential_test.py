@@ -18,10 +18,10 @@ import numpy as np
 ALARMS_A_WEEK = 0.3
 """False alarms a week over all series together (METRICS)."""
 
-SAFETY = 2.7
+SAFETY = 2.65
 """By how much the limits are set for fewer: bases are estimates, and steps not quite normal."""
 
-RATIO = 1.6
+RATIO = 1.65
 """The share looked for, as a multiple of the usual one: between the one and a half and the double that have to be found."""
 
 SHIFT = 0.2

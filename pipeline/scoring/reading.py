@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from pipeline.emotions import EMOTION_CODES
+from pipeline.emotions import EMOTIONS
 from pipeline.languages.features import TokenBatch, row_of_each
 from pipeline.languages.scope import UNREAL
 from pipeline.scoring.linear import (
@@ -29,8 +29,8 @@ FURTHEST = 50.0
 STRONGEST_PART = 0.5
 """Weight of the part of a text that an emotion is strongest in; the rest is for the text as a whole."""
 
-LOOKS_FORWARD = EMOTION_CODES.index("anticipation")
-"""The emotion that a wish or a request is not, though the words are alike."""
+LOOKS_FORWARD = np.array([emotion.looks_forward for emotion in EMOTIONS])
+"""Emotions that a wish or a request is not, though the words are alike."""
 
 CLEAR_TONE = 1.5
 """Logit of a tone from which a text expresses something: where no emotion is present, the nearest of its side is."""
@@ -112,7 +112,7 @@ def felt(model: LanguageModel, found: Reading) -> NDArray[np.bool_]:
     lowest, highest = found.tones
     wrong_side = np.outer(highest < 0, VALENCE_OF > 0) | np.outer(lowest > 0, VALENCE_OF < 0)
     present: NDArray[np.bool_] = (found.chances >= model.thresholds) & ~wrong_side
-    present[:, LOOKS_FORWARD] &= ~found.wishes
+    present &= ~np.outer(found.wishes, LOOKS_FORWARD)
     present[found.wishes & (np.abs(found.tone) < CLEAR_TONE)] = False
     nearness = found.chances / model.thresholds
     for side in (1, -1):

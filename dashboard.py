@@ -14,6 +14,7 @@ PAGES = {
     "trends": ":material/trending_up:",
     "topics": ":material/tag:",
     "journey": ":material/route:",
+    "alerts": ":material/notifications:",
     "compare": ":material/compare_arrows:",
     "customers": ":material/group:",
     "employees": ":material/badge:",

@@ -24,6 +24,7 @@ BENCHMARKS: dict[str, Callable[[int], list[object]]] = {
     "many_rows": lambda rows: ["run_many_rows.py", rows],
     "growing": lambda rows: ["growing.py", rows // 10, rows],
     "queries": lambda rows: ["queries_at_scale.py", rows, 3],
+    "early_warning": lambda rows: ["early_warning.py"],
     "pages": lambda rows: ["page_times.py", rows, "--reruns", 200],
 }
 """Name -> script of this folder with its arguments, for a number of rows. `compare_families.py`, `detect_languages.py` and

@@ -30,7 +30,7 @@ class _Commands(CommandGroup):
     entry_point_group = "ondo.commands"
     sections: ClassVar = {
         "Start here": ("check", "run", "dashboard", "export", "report", "score", "demo"),
-        "What customers say": ("topics", "drivers", "customers"),
+        "What customers say": ("topics", "drivers", "customers", "watch", "action"),
         "Scores and the model": (
             "touchpoints",
             "lexicon",

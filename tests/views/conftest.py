@@ -15,19 +15,7 @@ from pipeline.config.settings import DATABASE_VARIABLE
 from tests import sample_databases
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGES = (
-    "summary",
-    "nps",
-    "trends",
-    "topics",
-    "journey",
-    "compare",
-    "customers",
-    "employees",
-    "comments",
-    "data",
-    "model",
-)
+PAGES = tuple("summary nps trends topics journey alerts compare customers employees comments data model".split())
 
 TITLES = {"nps": "page.nps.nps_rating"}
 """Page -> the key of its title, where that is not its name, in worlds that have all scores."""

@@ -58,6 +58,7 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "emotion_share_by_touchpoint_and_period": EXECUTIVE,
         "emotion_share_change_list": EXECUTIVE,
         "emotion_share_comparison": EXECUTIVE,
+        "emotion_share_comparison_by_touchpoint": EXECUTIVE,
         "emotional_capital": EXECUTIVE,
         "emotional_capital_by_period": EXECUTIVE,
         "event_list": EXECUTIVE,
@@ -97,6 +98,7 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "touchpoint_coverage": EXECUTIVE,
         "touchpoint_coverage_by_source": EXECUTIVE,
         "touchpoint_list": EXECUTIVE,
+        "weekly_sum_list": EXECUTIVE,
     }
 )
 """Query -> the least role that may ask it. A query that is not named here only admins may ask."""
@@ -118,9 +120,9 @@ PAGES: Mapping[str, str] = MappingProxyType(
 )
 """Page -> the least role that may open it; the others are open to every role."""
 
-READ, TEACH, CORRECT, EXPORT, UPLOAD = "read", "teach", "correct", "export", "upload"
+READ, TEACH, CORRECT, ACT, EXPORT, UPLOAD = "read", "teach", "correct", "act", "export", "upload"
 DEEDS: Mapping[str, str] = MappingProxyType(
-    {READ: MANAGER, TEACH: MANAGER, CORRECT: MANAGER, EXPORT: ANALYST, UPLOAD: ADMIN}
+    {READ: MANAGER, TEACH: MANAGER, CORRECT: MANAGER, ACT: MANAGER, EXPORT: ANALYST, UPLOAD: ADMIN}
 )
 """Deed -> the least role that may do it."""
 

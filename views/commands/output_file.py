@@ -41,6 +41,8 @@ _BELONGING = (
     ".corrections.jsonl",
     ".touchpoints.json",
     ".touchpoints.lock",
+    ".muted.jsonl",
+    ".actions.jsonl",
 )
 """Endings of the database file and of those beside it."""
 

@@ -103,7 +103,7 @@ def _made(source: "queries.Warehouse", view: "View", span: str, kind: str) -> by
         from views.files.report_sections import report_sections
 
         made = summarise(view, span, source.run, now.date())
-        page = pages.html(made, now, report_sections(made.view, source))
+        page = pages.html(made, now, report_sections(made.view, source, now.date()))
         return pages.pdf(page) if kind == "pdf" else page.encode("utf-8")
     except ModuleNotFoundError as error:
         raise click.UsageError(f"{error.name} is not installed. {_INSTALL}") from error

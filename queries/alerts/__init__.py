@@ -1,0 +1,1 @@
+"""Early warning: which series of figures have left their usual level, told by a sequential test."""

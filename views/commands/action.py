@@ -1,0 +1,211 @@
+"""`ondo action`: what is done about what customers say, whether it helped, and the page that tells them."""
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from views.commands.export import opened
+from views.commands.opened_view import whole_view
+from views.commands.output_file import write_whole
+from views.commands.watch import known_name, user
+
+if TYPE_CHECKING:
+    import queries
+    from views.files.actions import Effect
+    from views.words.labels import View
+
+STATES = ("planned", "doing", "done", "dropped")
+
+_database = click.option(
+    "--db", "database", type=click.Path(path_type=Path), help="The database file. [default: ONDO_DB, else ondo.duckdb]"
+)
+_language = click.option("--lang", type=click.Choice(["ko", "en"]), help="Language of the text.")
+_json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+_at = click.option(
+    "--at", metavar="TOUCHPOINT[:MEASURE]", help="Where, and what it is to change: delivery, delivery:anger, all:nps."
+)
+_owner = click.option("--owner", help="Whose it is.")
+_from = click.option(
+    "--from",
+    "starts_on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day from which it is at work.",
+)
+_state = click.option("--state", type=click.Choice(STATES), help="How far it is.")
+_who = click.option("--who", help="Who writes this down. [default: the user of this machine]")
+
+
+@click.group()
+def action() -> None:
+    """Write down what is done about what customers say, and see whether it helped.
+
+    Actions stand in a file beside the database, to which lines are only ever added.
+    """
+
+
+@action.command()
+@click.argument("what")
+@_at
+@_owner
+@_from
+@_state
+@_who
+@_database
+def add(
+    what: str,
+    at: str | None,
+    owner: str | None,
+    starts_on: datetime | None,
+    state: str | None,
+    who: str | None,
+    database: Path | None,
+) -> None:
+    """Write down an action: WHAT is done, where, whose it is and from when."""
+    from queries.actions import add_action
+
+    source = opened(database)
+    view = whole_view(source, "en")
+    touchpoint, measure = _place(view, at)
+    added = add_action(
+        source.path,
+        what=what,
+        owner=owner or "",
+        touchpoint=touchpoint,
+        measure=measure,
+        starts_on=starts_on.date() if starts_on else today(view),
+        state=state or "planned",
+        who=who or user(),
+    )
+    click.echo(added.number)
+    click.echo(f"written down as action {added.number}", err=True)
+
+
+@action.command()
+@click.argument("number", type=click.IntRange(min=1))
+@click.option("--what", help="What is done.")
+@_at
+@_owner
+@_from
+@_state
+@_who
+@_database
+def change(
+    number: int,
+    what: str | None,
+    at: str | None,
+    owner: str | None,
+    starts_on: datetime | None,
+    state: str | None,
+    who: str | None,
+    database: Path | None,
+) -> None:
+    """Write down what has changed of action NUMBER; the lines before stay."""
+    from queries.actions import change_action
+
+    source = opened(database)
+    given: dict[str, Any] = {"what": what, "owner": owner, "state": state}
+    changes = {name: value for name, value in given.items() if value is not None}
+    if starts_on:
+        changes["starts_on"] = starts_on.date()
+    if at:
+        changes["touchpoint"], changes["measure"] = _place(whole_view(source, "en"), at)
+    if not changes:
+        raise click.UsageError("nothing to change. Name what: --what, --at, --owner, --from or --state.")
+    change_action(source.path, number, who or user(), **changes)
+    click.echo(f"action {number} changed", err=True)
+
+
+@action.command("list")
+@_json
+@_language
+@_database
+def list_actions(as_json: bool, lang: str | None, database: Path | None) -> None:
+    """Show the actions, and what became of each: before and after at its touchpoint, how sure, and what else it may be."""
+    source = opened(database)
+    view = whole_view(source, lang or "en")
+    found = effects_of(source, view)
+    if as_json:
+        click.echo(json.dumps([_object(view, one) for one in found], ensure_ascii=False, indent=1, default=str))
+        return
+    for one in found:
+        for line in _lines(view, one):
+            click.echo(line)
+    if not found:
+        click.echo(view.words("action.none"))
+
+
+@action.command()
+@click.argument("output", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE")
+@_language
+@_database
+def publish(output: Path, lang: str | None, database: Path | None) -> None:
+    """Write "you said, we did" as one HTML file: what customers said, what was done, what became of it.
+
+    Quoted is only what may be quoted; owners are not named; planned and dropped actions stay out. The file fetches nothing.
+    """
+    from views.files.you_said import page
+
+    source = opened(database)
+    view = whole_view(source, lang or "ko")
+    found = [one for one in effects_of(source, view) if one.action.state in ("doing", "done")]
+    if not found:
+        raise click.UsageError(
+            "no action is under way or done. Write one down: `ondo action add`, --state doing or done."
+        )
+    write_whole(output, page(view, source.run, found, today(view)).encode("utf-8"), source.path)
+    click.echo(f"{len(found)} actions written to {output}", err=True)
+
+
+def effects_of(source: "queries.Warehouse", view: "View") -> "list[Effect]":
+    """What became of each action, by number."""
+    from queries.actions import read_actions
+    from views.files.actions import effects
+
+    return effects(view, source.run, read_actions(source.path))
+
+
+def today(view: "View") -> Any:
+    """The day it is where the data are from."""
+    return datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul")).date()
+
+
+def _place(view: "View", at: str | None) -> tuple[str | None, str | None]:
+    """Touchpoint and measure, None for all and for none."""
+    touchpoint, _, measure = (at or "all").partition(":")
+    known_name(view, f"{touchpoint}:{measure or 'tone'}")
+    return None if touchpoint == "all" else touchpoint, measure or None
+
+
+def _lines(view: "View", found: "Effect") -> list[str]:
+    from views.files.actions import caveat_texts, change_text, worth_telling
+    from views.files.alerts import place_name
+
+    action, words = found.action, view.words
+    facts = [
+        place_name(view, action.touchpoint),
+        str(action.starts_on),
+        words(f"action.state.{action.state}"),
+        action.owner,
+    ]
+    lines = [f"{action.number}  {action.what}", "   " + " · ".join(fact for fact in facts if fact)]
+    lines += [f"   {change_text(view, change)}" for change in worth_telling(found)]
+    return [*lines, *(f"   ({text})" for text in caveat_texts(view, found))]
+
+
+def _object(view: "View", found: "Effect") -> dict[str, Any]:
+    return {
+        **asdict(found.action),
+        "compared_from": found.before_from,
+        "compared_until": found.until,
+        "changes": [asdict(change) for change in found.changes],
+        "caveats": found.caveats,
+        "events": found.events,
+        "other_actions": found.others,
+        "is_told": found.is_told,
+    }

@@ -1,0 +1,161 @@
+"""Alerts as they are shown, on screen, in a report and by `ondo watch`: titles, why they fired, the answers behind them, quotes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+import queries
+from queries.alerts.alerts import LEAST_WEEKS, WEEK, Alert, Watched, watch
+from queries.alerts.figures import Figure
+from queries.alerts.mutes import Mute
+from queries.filter import without_refused
+from views.files.summary_parts import RunQuery
+from views.words.korean_particles import subject
+from views.words.labels import View, count, percent, points, tone_text
+
+OPEN, MUTED, CLOSED = "open", "muted", "closed"
+WORSE, BETTER, NEITHER = "worse", "better", "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class ShownAlert:
+    """An alert with its state (open, muted, closed) and what it means for customers (worse, better, neither)."""
+
+    alert: Alert
+    state: str
+    meaning: str
+    mute: Mute | None
+
+    @property
+    def filter(self) -> queries.Filter:
+        """The answers that are its ``now``."""
+        series, until = self.alert.series, self.alert.until + WEEK
+        return queries.Filter(
+            touchpoints=(series.touchpoint,) if series.touchpoint else (),
+            emotions=(series.measure,) if self.alert.is_share else (),
+            date_from=self.alert.since,
+            date_until=until,
+        )
+
+
+def watch_all(view: View, run: RunQuery, until: date | None = None) -> Watched:
+    """All alerts of the database, whatever the view's filters are; with ``until`` as they were before that day.
+
+    Topic volumes join here once they are counted by week: rows of the same columns beside those of weekly_sum_list.
+    """
+    rows = run("weekly_sum_list", filter=queries.Filter(date_until=until)).to_pylist()
+    return watch(rows, view.facts.limits_of("customer").few_below)
+
+
+def summary_text(view: View, watched: Watched) -> str:
+    """How many series are watched up to when, or why none is."""
+    if watched.last_week is None:
+        return view.words("watch.no_weeks")
+    if not watched.series:
+        return view.words("watch.no_series", weeks=LEAST_WEEKS, few=view.facts.limits.few_below)
+    last = watched.last_week.isoformat()
+    return view.words("watch.summary", series=watched.series, open=len(watched.open), last=last)
+
+
+def shown_alerts(view: View, watched: Watched, mutes: Mapping[str, Mute], today: date) -> list[ShownAlert]:
+    """The alerts, open ones first and of these those that mean worse, each with its mute."""
+    shown = [_shown(view, alert, mutes.get(alert.name), today) for alert in watched.alerts]
+    order = ((OPEN, WORSE), (OPEN, NEITHER), (OPEN, BETTER))
+    return sorted(shown, key=lambda one: order.index((one.state, one.meaning)) if one.state == OPEN else len(order))
+
+
+def _shown(view: View, alert: Alert, mute: Mute | None, today: date) -> ShownAlert:
+    state = CLOSED if alert.closed else MUTED if mute and mute.holds(today) else OPEN
+    return ShownAlert(alert, state, meaning(view, alert), mute if mute and mute.until else None)
+
+
+def meaning(view: View, alert: Alert) -> str:
+    """What an alert means for customers: worse, better or neither."""
+    if not alert.is_share:
+        return WORSE
+    emotion = view.emotions.get(alert.series.measure)
+    valence = emotion.valence if emotion else 0
+    return WORSE if valence < 0 else BETTER if valence > 0 else NEITHER
+
+
+def measure_name(view: View, measure: str) -> str:
+    """What a measure is called: an emotion, tone, NPS or rating."""
+    return view.emotion(measure) if measure in view.emotions else view.words(f"watch.{measure}")
+
+
+def place_name(view: View, touchpoint: str | None) -> str:
+    """A touchpoint, or all together."""
+    return view.words("watch.all") if touchpoint is None else view.touchpoint(touchpoint)
+
+
+def value_text(measure: str, is_share: bool, value: float) -> str:
+    """A share, tone, NPS or rating (0 to 1) as it is written."""
+    if is_share:
+        return percent(value)
+    writers = {"tone": tone_text, "nps": points}
+    return writers[measure](value) if measure in writers else f"{value:.2f}"
+
+
+def title(view: View, alert: Alert) -> str:
+    """What has changed where."""
+    name = measure_name(view, alert.series.measure)
+    return view.words(
+        "watch.rise" if alert.is_share else "watch.fall",
+        place=place_name(view, alert.series.touchpoint),
+        measure=subject(name) if view.language == "ko" else name,
+        before=_value(alert, alert.before.value),
+        now=_value(alert, alert.now.value),
+    )
+
+
+def why(view: View, alert: Alert) -> str:
+    """Why the alert fired: what was found, what was to be expected, and how much evidence there was."""
+    expected = f"{alert.expected:.1f}" if alert.is_share else _value(alert, alert.expected)
+    found = f"{alert.now.value * alert.now.n:.0f}" if alert.is_share else _value(alert, alert.now.value)
+    return view.words(
+        "watch.why.share" if alert.is_share else "watch.why.mean",
+        since=alert.since,
+        until=alert.until + WEEK - timedelta(days=1),
+        n=count(alert.now.n),
+        found=found,
+        now=_with_interval(view, alert, alert.now),
+        expected=expected,
+        before=_with_interval(view, alert, alert.before),
+        before_n=count(alert.before.n),
+        weeks=alert.before_weeks,
+        evidence=f"{alert.evidence:.1f}",
+        limit=f"{alert.limit:.1f}",
+        fired=alert.fired + WEEK - timedelta(days=1),
+    )
+
+
+def state_text(view: View, shown: ShownAlert) -> str:
+    """Since when it is open, until when muted by whom, or when and why it closed."""
+    words, alert = view.words, shown.alert
+    if alert.closed:
+        return words(f"watch.closed.{alert.ended}", day=alert.closed)
+    if shown.state == MUTED and shown.mute:
+        return words("watch.muted", until=shown.mute.until, who=shown.mute.who)
+    return words("watch.open", day=alert.since)
+
+
+def quotes(shown: ShownAlert, run: RunQuery, reads_comments: bool = True) -> list[dict[str, Any]]:
+    """Up to three quotes by the rule of quote_list, of those who consent; for who may not read comments of all that is said at
+    its touchpoint in its weeks."""
+    filter = without_refused(shown.filter, reads_comments)
+    found: list[dict[str, Any]] = run("quote_list", filter=filter).to_pylist()
+    return found
+
+
+def _value(alert: Alert, value: float) -> str:
+    return value_text(alert.series.measure, alert.is_share, value)
+
+
+def _with_interval(view: View, alert: Alert, figure: Figure) -> str:
+    return view.words(
+        "watch.interval",
+        value=_value(alert, figure.value),
+        low=_value(alert, figure.low),
+        high=_value(alert, figure.high),
+    )

@@ -15,12 +15,13 @@ import pyarrow as pa
 from pipeline.config.added_words import LONGEST_WORDS, MOST_WORDS, AddedWord, read_added_words
 from pipeline.config.added_words import as_text as added_words_text
 from pipeline.config.added_words import path_of as added_words_path
+from pipeline.config.digest import DigestSettings, MailTarget, WebhookTarget
 from pipeline.config.settings import ROLES, Access, database_path
 from pipeline.database_kind import engine_refusal, file_refusal, version_refusal
 from pipeline.errors import DatabaseError, DatabaseMissing, FormerSchema, OndoError, SchemaMismatch
 from pipeline.safe_files import PRIVATE, flush, locked_file, read_small, replacing, write_whole
 from queries import answers_in_groups, attributes
-from queries.access import access_settings
+from queries.access import access_settings, digest_settings
 from queries.catalogue import Query, first_macros, load_queries, macros
 from queries.filter import Filter, FilterRefused, check
 from queries.found_text import FoundTexts
@@ -37,18 +38,22 @@ __all__ = [
     "AddedWord",
     "DatabaseError",
     "DatabaseMissing",
+    "DigestSettings",
     "Filter",
     "FilterRefused",
     "FormerSchema",
+    "MailTarget",
     "OndoError",
     "ParsedSearch",
     "Query",
     "SchemaMismatch",
     "Warehouse",
+    "WebhookTarget",
     "access_settings",
     "added_words_path",
     "added_words_text",
     "database_path",
+    "digest_settings",
     "file_identity",
     "flush",
     "locked_file",

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pipeline.config.access import Access
 from pipeline.config.brand_words import BrandWord
+from pipeline.config.digest import DigestSettings
 from pipeline.config.reading_limits import ReadingLimits
 from pipeline.masking.pattern import PersonalPattern
 from pipeline.records import AttributeRule, ConsentAnswers, SavedMapping
@@ -89,6 +90,7 @@ class Settings:
     consent: ConsentAnswers = field(default_factory=ConsentAnswers)
     journey: str | None = None
     """The kind of business whose journey the settings name, if they do."""
+    digest: DigestSettings = field(default_factory=DigestSettings)
 
     def now(self) -> datetime:
         """The wall clock in the configured time zone."""

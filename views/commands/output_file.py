@@ -36,6 +36,7 @@ _BELONGING = (
     ".lock",
     ".upkeep",
     ".access.jsonl",
+    ".sent.jsonl",
     ".views.json",
     ".views.lock",
     ".touchpoints.json",

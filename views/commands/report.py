@@ -62,24 +62,25 @@ def report(
     if kind not in FORMATS:
         raise click.UsageError(f"{output.name!r} names no format. Add --format html or pdf.")
     source = opened(database)
-    view = _view(source, chosen_filter(source, link, asked), lang, grain)
+    view = report_view(source, chosen_filter(source, link, asked), lang, grain)
     if view.facts.n == 0:
         raise click.UsageError("the database has no answers. Read a file into it first: `ondo run FILE`.")
-    _note_search(source.path, view.filter)
-    write_whole(output, _made(source, view, span, kind), source.path)
+    note_search(source.path, view.filter, "report")
+    write_whole(output, made_report(source, view, span, kind), source.path)
     click.echo(f"report written to {output}", err=True)
 
 
-def _note_search(database: Path, filter: "queries.Filter") -> None:
-    """A report of what a text selects is noted as such; raises access_log.LogFailed where it cannot be."""
+def note_search(database: Path, filter: "queries.Filter", query: str) -> None:
+    """A report or digest of what a text selects is noted as such; raises access_log.LogFailed where it cannot be."""
     from views.access.access_log import searches, write
 
     searched = searches({"filter": filter})
     if searched:
-        write(database, who="command line", role="admin", what="search", query="report", filter=searched)
+        write(database, who="command line", role="admin", what="search", query=query, filter=searched)
 
 
-def _view(source: "queries.Warehouse", filter: "queries.Filter", language: str, grain: str) -> "View":
+def report_view(source: "queries.Warehouse", filter: "queries.Filter", language: str, grain: str) -> "View":
+    """What a file about these answers needs to know, without a screen."""
     from views.words.labels import View, attributes_of, emotions_of, facts_of, touchpoints_of
     from views.words.periods import fitting
 
@@ -100,7 +101,8 @@ def _view(source: "queries.Warehouse", filter: "queries.Filter", language: str, 
     )
 
 
-def _made(source: "queries.Warehouse", view: "View", span: str, kind: str) -> bytes:
+def made_report(source: "queries.Warehouse", view: "View", span: str, kind: str) -> bytes:
+    """The summary of a view as HTML or PDF. Raises click.UsageError where what renders it is not there."""
     from views.files.fonts import korean_font
     from views.files.summary import summarise
 

@@ -12,6 +12,7 @@ from pipeline.cli.cluster import load_scored, spark
 from pipeline.cli.command_group import CommandGroup, under_former_name
 from pipeline.cli.console import exit_code_of, flush_or_drop, open_missing_streams, show_control_characters
 from pipeline.cli.dashboard import dashboard, demo
+from pipeline.cli.follow import follow
 from pipeline.cli.lexicon import lexicon, rescore
 from pipeline.cli.model import evaluate, train
 from pipeline.cli.read import check, run
@@ -29,7 +30,7 @@ class _Commands(CommandGroup):
 
     entry_point_group = "ondo.commands"
     sections: ClassVar = {
-        "Start here": ("check", "run", "dashboard", "export", "report", "digest", "mcp", "score", "demo"),
+        "Start here": ("check", "run", "follow", "dashboard", "export", "report", "digest", "mcp", "score", "demo"),
         "Scores and the model": ("touchpoints", "lexicon", "adapt", "rescore", "evaluate", "train"),
         "The database": ("admin", "subject-export"),
         "More comments than one machine scores": ("spark", "load-scored"),
@@ -58,6 +59,7 @@ class _Commands(CommandGroup):
     commands=(
         check,
         run,
+        follow,
         dashboard,
         score,
         demo,

@@ -37,6 +37,7 @@ _BELONGING = (
     ".upkeep",
     ".access.jsonl",
     ".sent.jsonl",
+    ".files.jsonl",
     ".views.json",
     ".views.lock",
     ".touchpoints.json",

@@ -26,6 +26,7 @@ MACROS = (
     "bands",
     "drivers",
     "capital",
+    "expressions",
 )
 """Files in macros/, in the order in which they are executed: what several queries share, so that one number means one
 thing everywhere. They are made in memory, over the attached ``warehouse``; the first of them read no table."""

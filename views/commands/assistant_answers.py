@@ -9,6 +9,10 @@ from queries import attributes
 from queries.filter import DIMENSIONS, EMPLOYEE
 from views.charts.driver_intervals import impact_interval, rating_impact_interval
 from views.commands.assistant_data import AskedInVain, AssistantData, Limits, Rows, plainly
+from views.commands.report import report_view
+from views.commands.story import as_plain
+from views.files.story import story_of
+from views.files.summary import narrowed
 from views.words.filter_fields import code_of, filter_of
 from views.words.periods import GRAINS
 
@@ -20,6 +24,9 @@ MOST_PARTS = 40
 MOST_COMMENTS = 50
 MOST_TOPICS = 40
 """Rows of an answer, parts of a dimension, comments and topics at most; more are counted and left out."""
+
+STORY_DAYS = "90"
+"""Days of a story, back from the last, where filters name no first day."""
 
 MEASURES: Mapping[str, str] = {
     "nps": "100 x (promoters - detractors) / n, of answers 0-10 to the recommend question; 95 % interval, adjusted Wald",
@@ -125,6 +132,20 @@ def drivers(data: AssistantData, score: str, about: str, limits: Limits | None =
     asked = {"score": score, "about": about, "filters": dict(limits or {})}
     note = "impact = score of all - score without the theme; it goes with the theme, which need not be its cause"
     return _answer(data, asked, [_with_interval(score, row) for row in rows], filter, "nps", note=note)
+
+
+def story(data: AssistantData, touchpoint: str, limits: Limits | None = None, language: str = "en") -> Answer:
+    """The story of a touchpoint and its empathy map, of the days that filters name, else of the last 90."""
+    filter = data.filter({**(limits or {}), "touchpoint": touchpoint})
+    view, former = narrowed(report_view(data.source, replace(filter, touchpoints=()), language, "month"), STORY_DAYS)
+    told = as_plain(view, story_of(view, former, touchpoint, data.source.run))
+    return plainly(
+        {
+            "asked": {"touchpoint": touchpoint, "filters": dict(limits or {})},
+            **told,
+            "link": data.link("journey", filter),
+        }
+    )
 
 
 def quotes(data: AssistantData, limits: Limits | None = None) -> Answer:

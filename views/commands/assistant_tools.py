@@ -75,6 +75,11 @@ def _tools(data: AssistantData) -> list[tuple[Callable[..., Any], str]]:
     ) -> dict[str, Any]:
         return answers.drivers(data, score, about, filters)
 
+    def story(
+        touchpoint: str, filters: FilterValues | None = None, language: Literal["ko", "en"] = "en"
+    ) -> dict[str, Any]:
+        return answers.story(data, touchpoint, filters, language)
+
     def quotes(filters: FilterValues | None = None) -> dict[str, Any]:
         return answers.quotes(data, filters)
 
@@ -87,6 +92,7 @@ def _tools(data: AssistantData) -> list[tuple[Callable[..., Any], str]]:
         (compare, _COMPARE + _FILTERS),
         (clearest_changes, _CHANGES + _FILTERS),
         (drivers, _DRIVERS + _FILTERS),
+        (story, _STORY + _FILTERS),
         (quotes, _QUOTES + _FILTERS),
         (comments, _COMMENTS),
     ]
@@ -116,6 +122,10 @@ is_clear allows for all comparisons made. "What made payment anxious in March" i
 _DRIVERS = """\
 With which touchpoints, emotions or topics a higher or lower NPS or rating goes: impact is how much lower or higher the whole score
 would stand without the answers of the theme, with n and a bootstrap interval. Association, not cause."""
+
+_STORY = """\
+The story of one touchpoint and period, by rule: what changed and how sure that is, in whose words, what goes with it, what is wished
+for, what kindness is praised, and an empathy map (says, thinks, does, feels) of quotes with ids. The last 90 days unless filters say."""
 
 _QUOTES = """\
 Comments that stand for a selection by a stated rule (typical, strongest, disagreeing), with id and text, of customers who allow

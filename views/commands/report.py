@@ -43,12 +43,14 @@ _FONT = (
 @click.option(
     "--grain", type=click.Choice(["day", "week", "month"]), default="month", show_default=True, help="Of trends."
 )
+@click.option("--stories", is_flag=True, help="Add the story and empathy map of each touchpoint.")
 def report(
     lang: str,
     format: str | None,
     output: Path,
     span: str,
     grain: str,
+    stories: bool,
     database: Path | None,
     link: str | None,
     **asked: Any,
@@ -66,7 +68,7 @@ def report(
     if view.facts.n == 0:
         raise click.UsageError("the database has no answers. Read a file into it first: `ondo run FILE`.")
     note_search(source.path, view.filter, "report")
-    write_whole(output, made_report(source, view, span, kind), source.path)
+    write_whole(output, made_report(source, view, span, kind, stories), source.path)
     click.echo(f"report written to {output}", err=True)
 
 
@@ -101,9 +103,10 @@ def report_view(source: "queries.Warehouse", filter: "queries.Filter", language:
     )
 
 
-def made_report(source: "queries.Warehouse", view: "View", span: str, kind: str) -> bytes:
+def made_report(source: "queries.Warehouse", view: "View", span: str, kind: str, stories: bool = False) -> bytes:
     """The summary of a view as HTML or PDF. Raises click.UsageError where what renders it is not there."""
     from views.files.fonts import korean_font
+    from views.files.story import stories_of
     from views.files.summary import summarise
 
     if korean_font() is None:
@@ -114,7 +117,8 @@ def made_report(source: "queries.Warehouse", view: "View", span: str, kind: str)
     try:
         from views.files import report as pages
 
-        page = pages.html(summarise(view, span, source.run, now.date()), now)
+        told = stories_of(view, span, source.run) if stories else ()
+        page = pages.html(summarise(view, span, source.run, now.date()), now, told)
         return pages.pdf(page) if kind == "pdf" else page.encode("utf-8")
     except ModuleNotFoundError as error:
         raise click.UsageError(f"{error.name} is not installed. {_INSTALL}") from error

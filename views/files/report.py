@@ -3,6 +3,7 @@
 import base64
 import io
 import logging
+from collections.abc import Sequence
 from datetime import datetime
 from html import escape
 from pathlib import Path
@@ -13,6 +14,8 @@ from views.charts.chart_rows import ChartRow
 from views.files.fonts import korean_font
 from views.files.highlight import marked
 from views.files.mentions import touchpoint_names
+from views.files.story import Story
+from views.files.story_html import story_html
 from views.files.summary_parts import Summary, SummaryChart, SummarySentence
 from views.files.summary_sentences import CHANGES
 from views.words.labels import View, count
@@ -49,8 +52,8 @@ blockquote {{ margin: 4px 0 0; }}
 """
 
 
-def html(made: Summary, now: datetime) -> str:
-    """The summary as an HTML page. Text of the data is escaped; only comments that may be quoted are in it.
+def html(made: Summary, now: datetime, stories: Sequence[Story] = ()) -> str:
+    """The summary as an HTML page, and stories of touchpoints after it. Text of the data is escaped; only comments that may be quoted are in it.
 
     Raises ModuleNotFoundError where vl-convert is not installed.
     """
@@ -65,6 +68,7 @@ def html(made: Summary, now: datetime) -> str:
             _row([_changes(made), _attention(made)]),
             f"<h2>{escape(words('summary.quotes'))}</h2>",
             _row([_quote(view, row) for row in made.quotes]) if made.quotes else _muted(words("summary.quotes.none")),
+            *(story_html(view, story) for story in stories),
             f"<footer>{_meanings(made)}{_muted(words('summary.quotes.help'))}{_muted(_colophon(view, now))}</footer>",
         )
     )

@@ -66,7 +66,9 @@ def test_a_week_says_what_changed_where_it_is_lowest_and_how_much_was_read(datab
 
 def test_each_line_links_to_the_answers_behind_it(database: Path) -> None:
     source = queries.open_warehouse(database)
-    allowed = dict.fromkeys(("touchpoints", "emotions", "states"), ("payment", "delivery", "anxiety", "trust", "joy", "scored"))
+    allowed = dict.fromkeys(
+        ("touchpoints", "emotions", "states"), ("payment", "delivery", "anxiety", "trust", "joy", "scored")
+    )
     for line in lines_of(database, "weekly", "--lang", "en"):
         values = link_values(line["link"])
         parsed = from_link(line["link"], _all_allowed(allowed), date(2026, 3, 7))

@@ -270,7 +270,16 @@ def test_over_stdin_and_stdout(said_file: Path) -> None:
             return {tool.name for tool in tools}, json.loads(result.content[0].text)  # type: ignore[union-attr]
 
     names, answer = asyncio.run(call())
-    assert names == {"what_is_there", "measure", "compare", "clearest_changes", "drivers", "quotes", "comments"}
+    assert names == {
+        "what_is_there",
+        "measure",
+        "compare",
+        "clearest_changes",
+        "drivers",
+        "story",
+        "quotes",
+        "comments",
+    }
     assert answer["rows"][0]["size"] == "few"
 
 

@@ -40,7 +40,7 @@ def test_pdf(database: Path, tmp_path: Path, language: str) -> None:
     assert len(read.pages) == 1
     assert all(heading in text for heading in HEADINGS[language])
     (nps,) = queries.open_warehouse(database).run(
-        "nps", filter=report_command._view(queries.open_warehouse(database), _quarter(), "ko", "month").filter
+        "nps", filter=report_command.report_view(queries.open_warehouse(database), _quarter(), "ko", "month").filter
     ).to_pylist()  # fmt: skip
     assert points(nps["nps"]) in text and f"n\u00a0=\u00a0{nps['n']}" in text.replace("n = ", "n\u00a0=\u00a0")
     fonts_used = {str(font["/BaseFont"]) for page in read.pages for font in _fonts(page)}

@@ -10,7 +10,7 @@ import queries
 from pipeline.config.settings import SmallNumbers
 from tests import sample_databases
 from tests.views.files.changed_quarters import CHANGED, _year
-from views.commands.report import _view
+from views.commands.report import report_view
 from views.files import summary
 from views.words.korean_particles import subject
 
@@ -24,12 +24,12 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> queries.Warehouse:
 
 
 def _made(source: queries.Warehouse, language: str = "ko", span: str = "90", **limits: object) -> summary.Summary:
-    view = _view(source, queries.Filter(**limits), language, "month")
+    view = report_view(source, queries.Filter(**limits), language, "month")
     return summary.summarise(view, span, source.run, date(2026, 6, 20))
 
 
 def test_the_period_is_the_last_days_and_the_former_as_long(source: queries.Warehouse) -> None:
-    view, former = summary.narrowed(_view(source, queries.Filter(), "ko", "month"), "90")
+    view, former = summary.narrowed(report_view(source, queries.Filter(), "ko", "month"), "90")
     assert (view.filter.date_from, view.filter.date_until) == (date(2026, 3, 13), date(2026, 6, 11))
     assert former is not None
     assert (former.date_from, former.date_until) == (date(2025, 12, 13), date(2026, 3, 13))
@@ -37,7 +37,7 @@ def test_the_period_is_the_last_days_and_the_former_as_long(source: queries.Ware
 
 def test_dates_of_the_filter_come_before_the_span(source: queries.Warehouse) -> None:
     chosen = queries.Filter(date_from=date(2026, 6, 1), date_until=date(2026, 6, 11))
-    view, former = summary.narrowed(_view(source, chosen, "ko", "month"), "365")
+    view, former = summary.narrowed(report_view(source, chosen, "ko", "month"), "365")
     assert view.filter == chosen
     assert former is not None and former.date_from == date(2026, 5, 22)
 
@@ -46,7 +46,7 @@ def test_without_data_before_there_is_nothing_to_compare(source: queries.Warehou
     made = _made(source, span="365")
     assert {figure.verdict for figure in made.figures} == {"none"}
     assert made.changes == () and "없습니다" in made.changes_note
-    assert summary.narrowed(_view(source, queries.Filter(), "ko", "month"), "all")[1] is None
+    assert summary.narrowed(report_view(source, queries.Filter(), "ko", "month"), "all")[1] is None
 
 
 def test_figures_and_the_clearest_change(source: queries.Warehouse) -> None:
@@ -71,7 +71,7 @@ def test_what_needs_a_look(source: queries.Warehouse) -> None:
     """Sixteen of the forty detractors name no negative emotion; the data are ten days old, then twenty."""
     made = _made(source)
     assert [(told.name, told.n) for told in made.attention] == [("quiet_detractor", 16)]
-    view = _view(source, queries.Filter(), "ko", "month")
+    view = report_view(source, queries.Filter(), "ko", "month")
     old = summary.summarise(view, "90", source.run, date(2026, 6, 30)).attention
     assert [told.name for told in old] == ["quiet_detractor", "stale"]
     assert "20일 전" in old[-1].text

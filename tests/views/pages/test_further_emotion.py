@@ -9,7 +9,7 @@ import pytest
 import queries
 from tests import sample_databases
 from tests.views.conftest import PAGES, Open, chart_rows, said
-from views.commands.report import _view
+from views.commands.report import report_view
 from views.files import summary
 from views.words.labels import emotions_of, label_in
 from views.words.strings import words_in
@@ -43,7 +43,7 @@ def test_the_summary_draws_it_in_its_colour_and_says_what_it_counts_as(open_dash
 
 def test_the_summary_counts_it_as_a_complaint(database: Path) -> None:
     source = queries.open_warehouse(database)
-    view = _view(source, queries.Filter(), "en", "month")
+    view = report_view(source, queries.Filter(), "en", "month")
     made = summary.summarise(view, "90", source.run, date(2026, 3, 3))
     found = {sentence.name: sentence for sentence in made.attention}
     assert {"promoter_with_complaint", "full_marks_with_complaint"} <= set(found)

@@ -12,11 +12,13 @@ class Emotion:
     """One emotion.
 
     ``meaning`` says in a sentence what a customer's comment with it says. ``labels`` are its names by two-letter language code; ``ko`` and ``en`` are always among them.
-    ``valence`` is +1 (positive), 0 (neither) or -1 (negative); ``order`` is its place in every list and legend, from 1.
+    ``valence`` is +1 (positive), 0 (neither) or -1 (negative); ``order`` is its place in stored
+    numbers (feedback.felt), from 1; in lists and legends it counts among those of its valence, the positive ones first.
     ``colour`` (#rrggbb) keeps at least 3:1 contrast on white and on the dark theme's #0e1117, and is told apart from those
     of its valence with any common colour-vision deficiency; as thirteen hues cannot all be, charts never tell by colour alone.
     ``capital_sign`` is +1 for a deposit into emotional capital, -1 for a withdrawal, 0 for neither.
-    ``is_complaint`` says whether a comment with this emotion counts as a complaint.
+    ``is_complaint`` says whether a comment with this emotion counts as a complaint, ``looks_forward`` whether the words of
+    wishes are like its own.
     """
 
     code: str
@@ -27,6 +29,7 @@ class Emotion:
     meaning: str = ""
     capital_sign: int = 0
     is_complaint: bool = False
+    looks_forward: bool = False
 
     @property
     def label_ko(self) -> str:
@@ -83,6 +86,7 @@ EMOTIONS: tuple[Emotion, ...] = (
         "#3ea662",
         5,
         "Looks forward to what comes; a wish or a request is none.",
+        looks_forward=True,
     ),
     Emotion(
         "curiosity",

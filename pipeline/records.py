@@ -330,6 +330,8 @@ class RunReport:
     expired: int = 0
     stay_expired: int = 0
     same_words: int = 0
+    journey: str | None = None
+    """The journey that this run has chosen by the comments, for a new database."""
     seconds: dict[str, float] = field(default_factory=dict)
     published: bool = False
 

@@ -6,12 +6,14 @@ was withdrawn goes from its backups, too.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.listener import Progress, RunListener
 from pipeline.records import Inspection, ReadOptions, RunReport
 from pipeline.sources import inspect
+from pipeline.steps.fitting_journey import fitting_journey
 from pipeline.steps.opening import opened_run
 from pipeline.steps.run_input import RunInput, RunSettings, row_count
 from pipeline.steps.run_steps import RunSteps
@@ -37,6 +39,7 @@ def run_batch(asked: RunSettings, inspections: Sequence[Inspection], listener: R
     breaks midway, WrongUsage where retention looks like a mistake, DatabaseError where the database cannot be written. Nothing is published then, and the former
     database stays as it was.
     """
+    asked = replace(asked, fitting_journey=fitting_journey(asked.database, asked.settings, inspections))
     return run_inputs(asked, inspections, read_file, listener)
 
 

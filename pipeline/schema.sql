@@ -25,7 +25,7 @@ comment on column emotion.label_ko is 'Korean name';
 comment on column emotion.label_en is 'English name';
 comment on column emotion.valence is '+1 positive, 0 neither, -1 negative';
 comment on column emotion.colour is 'Its colour everywhere, #rrggbb';
-comment on column emotion.position is 'Order in lists and legends, from 1; its bits in feedback.felt, which has room for 31';
+comment on column emotion.position is 'Order among those of its valence, from 1; its bits in feedback.felt, which has room for 31';
 comment on column emotion.capital_sign is '+1 a deposit into emotional capital, -1 a withdrawal, 0 neither';
 comment on column emotion.is_complaint is 'Whether a comment with this emotion counts as a complaint';
 comment on column emotion.labels is 'Its name by language code, in any number of languages';

@@ -7,7 +7,8 @@
 
 -- The group are the of_n scored comments of customers that may be quoted; n of them say so, by the patterns of
 -- macros/expressions.sql. Where the filter names touchpoints, only what is said there counts: the mentions that have
--- them. Pieces of 10 to 240 characters come first, then the surest tone, the newest, the least feedback_id; no text twice.
+-- them. Pieces of 10 to 240 characters come first, then the surest tone, the newest, the least feedback_id; no
+-- text twice.
 with quotable as (
   select
     place, feedback_id, answered_at, tone, confidence, text,

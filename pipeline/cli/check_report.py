@@ -8,7 +8,7 @@ from unicodedata import east_asian_width
 
 from pipeline.cli.console import by_sentence
 from pipeline.cli.options import ColumnOptions, spelled
-from pipeline.config.journeys import kind_of_business, presets
+from pipeline.config.journeys import GENERAL, kind_of_business, presets
 from pipeline.errors import Reason
 from pipeline.masking.mask import mask_text, masked_name
 from pipeline.records import ATTRIBUTE, Inspection, MaskedFeedback, ReadOptions, RejectedRow
@@ -41,21 +41,20 @@ TEXT_WIDTH = 100
 _DELIMITER_NAMES = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar", "\x1f": "none: one column"}
 
 
-def check_file(path: Path, options: ReadOptions, named: Path | None = None, journey: str | None = None) -> str:
+def check_file(path: Path, options: ReadOptions, named: Path | None = None, *, suggests_journey: bool = False) -> str:
     """What was understood of a file and how surely, what would be stored, and the exact options that change it.
 
-    ``named`` is the archive or the pipe that it has been unpacked from, if any; ``journey`` the kind of business that the settings
-    name, if they do.
+    ``named`` is the archive or the pipe that it has been unpacked from, if any; ``suggests_journey`` where the settings say none.
     """
     look = preview_file(path, options)
     inspection, columns = look.inspection, look.columns
     report = (
         _file_lines(inspection, look.rows, named),
         ("columns:", *_column_lines(columns)),
-        (*_outcome_lines(look), *_journey_lines(look, journey)),
+        (*_outcome_lines(look), *(_journey_lines(look) if suggests_journey else ())),
         ("as read, personal data masked:", *_row_lines(look.shown)) if look.shown else (),
         _rejected_lines(look.rejected, look.reasons),
-        tuple(_note_lines(inspection)),
+        tuple(_note_lines(look)),
         tuple(_advice_lines(inspection, columns)),
     )
     return "\n\n".join(filter(None, map("\n".join, report))) + "\n"
@@ -82,12 +81,17 @@ def _outcome_lines(look: FilePreview) -> Iterator[str]:
         yield f"{_GROUP_WORDS.get(name) or masked_name(name)}: {_most_common(values)}"
 
 
-def _journey_lines(look: FilePreview, journey: str | None) -> Iterator[str]:
-    """The kind of business whose journey fits the comments, where the settings name none."""
-    kind = None if journey else kind_of_business(look.texts)
-    if kind:
-        customers = f"{presets()[kind].en.lower()} customers"
-        yield f'journey: these look like comments of {customers}; `journey = "{kind}"` in ondo.toml has its touchpoints'
+def _journey_lines(look: FilePreview) -> Iterator[str]:
+    """The kind of business whose journey fits the comments."""
+    if kind := kind_of_business(look.texts):
+        yield f"journey: these look like comments of {presets()[kind].en.lower()} customers; {_what_takes(kind, look)}"
+
+
+def _what_takes(kind: str, look: FilePreview) -> str:
+    """Where the touchpoints of a kind of business are used: by a first run, or where the settings name it."""
+    if "touchpoint" in look.groups:
+        return f'`journey = "{kind}"` in ondo.toml has its touchpoints'
+    return f'a new database takes journey = "{kind}" unless ondo.toml names another (the usual one is "{GENERAL}")'
 
 
 def _answers(count: int) -> str:
@@ -101,9 +105,9 @@ def _most_common(values: Counter[str]) -> str:
     return ", ".join(shown) + (f" and {more:,}{beyond} others" if more else "")
 
 
-def _note_lines(inspection: Inspection) -> Iterator[str]:
+def _note_lines(look: FilePreview) -> Iterator[str]:
     """The notes, without those that the lines of the columns tell of all rows."""
-    yield from (f"note: {note.found}" for note in inspection.notes if note.code != "cells_not_read")
+    yield from (f"note: {note.found}" for note in look.notes if note.code != "cells_not_read")
 
 
 def _advice_lines(inspection: Inspection, columns: Sequence[ColumnReading]) -> Iterator[str]:

@@ -15,7 +15,6 @@ from pipeline.cli.options import (
     read_options,
     yes_option,
 )
-from pipeline.config.added_words import with_words_beside
 from pipeline.config.settings import load_settings
 
 
@@ -41,9 +40,10 @@ def spark(
     """
     from pipeline.cluster import spark as engine
     from pipeline.storage.matching_key import load_matching_key
+    from pipeline.storage.settings_of_database import settings_for
     from pipeline.upkeep.own_stars import stored_layer
 
-    settings = with_words_beside(load_settings(config), database)
+    settings = settings_for(database, load_settings(config))
     options = read_options(asked, settings)
     options = replace(options, source=options.source or source_folder.absolute().name)
     layer = stored_layer(database)

@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 
+from pipeline.config.journeys import GENERAL, presets
 from pipeline.errors import ExitCode, OndoError, Reason
 from pipeline.records import STATE_WORDS, RunReport
 
@@ -166,6 +167,7 @@ def report_text(report: RunReport, database: str) -> str:
         *_rescored(report),
         *_expired(report),
         *_same_words(report),
+        *_journey(report),
         "Seconds         " + ", ".join(f"{step} {seconds:.1f}" for step, seconds in report.seconds.items()),
         f"Published {database}" if report.published else f"Nothing changed: {database} stays as it was",
     ]
@@ -209,6 +211,15 @@ def _same_words(report: RunReport) -> list[str]:
     return [
         f"Same words      {report.same_words:>9,} comments in the database repeat the words of over 30 others, and of over 3 %; "
         "the dashboard says so and can count them once"
+    ]
+
+
+def _journey(report: RunReport) -> list[str]:
+    if not report.journey:
+        return []
+    return [
+        f"Journey         {report.journey}: the comments look like those of {presets()[report.journey].en.lower()} customers.",
+        f'                In ondo.toml, journey = "{report.journey}" keeps it for good, journey = "{GENERAL}" takes the usual one',
     ]
 
 

@@ -76,8 +76,8 @@ def tell_checked(look: "FilePreview") -> None:
         set_aside=look.reasons.total(),
         **_counted(look.reasons),
         first_set_aside=[_rejected(row) for row in look.rejected],
-        notes=[note.found for note in found.notes],
-        note_reasons=[_coded(note) for note in found.notes],
+        notes=[note.found for note in look.notes],
+        note_reasons=[_coded(note) for note in look.notes],
         advice=[
             {"option": one.option, "text": one.reason.found, **_coded(one.reason)} for one in advice(found, readings)
         ],

@@ -30,7 +30,19 @@ class _Commands(CommandGroup):
 
     entry_point_group = "ondo.commands"
     sections: ClassVar = {
-        "Start here": ("check", "run", "follow", "dashboard", "export", "report", "story", "digest", "mcp", "score", "demo"),
+        "Start here": (
+            "check",
+            "run",
+            "follow",
+            "dashboard",
+            "export",
+            "report",
+            "story",
+            "digest",
+            "mcp",
+            "score",
+            "demo",
+        ),
         "Scores and the model": ("touchpoints", "lexicon", "adapt", "rescore", "evaluate", "train"),
         "The database": ("admin", "subject-export"),
         "More comments than one machine scores": ("spark", "load-scored"),

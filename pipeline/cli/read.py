@@ -108,7 +108,9 @@ def check(
         is_new = save_mapping and config is not None and not config.exists()
         settings = load_settings(None if is_new else config)
         options = read_options(asked, settings)
-        _tell_checked(path, options) if as_json else _show_checked(path, options, named, settings.journey)
+        _tell_checked(path, options) if as_json else _show_checked(
+            path, options, named, suggests_journey=not settings.has_own_journey
+        )
         if save_mapping:
             _save_mapping(path, options, config or config_path())
 
@@ -130,11 +132,11 @@ def _tell_checked(path: Path, options: ReadOptions) -> None:
         raise
 
 
-def _show_checked(path: Path, options: ReadOptions, named: Path, journey: str | None) -> None:
+def _show_checked(path: Path, options: ReadOptions, named: Path, *, suggests_journey: bool) -> None:
     from pipeline.cli.check_report import check_file
     from pipeline.sources.containers import is_copy
 
-    click.echo(check_file(path, options, named if is_copy(path) else None, journey))
+    click.echo(check_file(path, options, named if is_copy(path) else None, suggests_journey=suggests_journey))
 
 
 def _save_mapping(path: Path, options: ReadOptions, settings_file: Path) -> None:

@@ -55,12 +55,12 @@ def score(database: Path | None, with_mentions: bool, config: Path | None) -> No
 
 
 def _placer(config: Path | None, database: Path | None) -> "ClausePlacer":
-    from pipeline.config.added_words import with_words_beside
     from pipeline.config.settings import load_settings
     from pipeline.mentions.placer import placer_of
+    from pipeline.storage.settings_of_database import settings_for
 
     settings = load_settings(config)
-    return placer_of((settings if database is None else with_words_beside(settings, database)).touchpoints)
+    return placer_of((settings if database is None else settings_for(database, settings)).touchpoints)
 
 
 def scorer_of(database: Path | None, placer: "ClausePlacer | None" = None) -> "Scorer":

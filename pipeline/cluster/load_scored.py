@@ -11,7 +11,6 @@ import pyarrow.parquet as pq
 from pipeline.brand_words.scoring import ScoredTexts
 from pipeline.cluster.batches import BATCH_ROWS, MASKED_COLUMNS, NO_CONSENT, REJECTED, REJECTED_COLUMNS, STORED
 from pipeline.cluster.parts import ScoredPart, loadable, marks_of
-from pipeline.config.added_words import with_words_beside
 from pipeline.config.settings import Settings
 from pipeline.errors import DatabaseError, DataRefused, Reason
 from pipeline.listener import Progress, RunListener
@@ -22,6 +21,7 @@ from pipeline.scoring.score_table import SCHEMA as SCORES
 from pipeline.steps.run_steps import RunSteps
 from pipeline.storage.matching_key import load_matching_key
 from pipeline.storage.secret_key import key_path
+from pipeline.storage.settings_of_database import settings_for
 from pipeline.upkeep.own_stars import stored_layer
 
 
@@ -46,7 +46,7 @@ def load_scored(
             where=str(key_path(database)),
             remedy="copy the key file that `ondo spark --db` used to this place",
         )
-    settings = with_words_beside(settings, database)
+    settings = settings_for(database, settings)
     scorer = Scorer(layer=stored_layer(database))
     parts = loadable(folder, marks_of(scorer.version, settings, load_matching_key(database)))
     return run_inputs(RunSettings((), database, settings, confirmed=confirmed), parts, _read_part, listener)

@@ -1,5 +1,6 @@
 """The journeys that come with Ondo, by kind of business."""
 
+import re
 import tomllib
 from collections import Counter
 from collections.abc import Iterable
@@ -24,12 +25,15 @@ PRESETS = (
     "software",
     "workplace",
 )
-"""What ``journey`` can name in ondo.toml."""
+"""Kinds of business with a journey of their own, which ``journey`` can name in ondo.toml."""
+
+GENERAL = "general"
+"""Name of the journey of defaults.toml, for any business."""
 
 
 @dataclass(frozen=True, slots=True)
 class Preset:
-    """A journey: its names, ``signs`` by which comments of such a business are known, its entries [[touchpoint]] in order."""
+    """A journey: its names, ``signs`` (in lower case) by which comments of such a business are known, its entries [[touchpoint]] in order."""
 
     ko: str
     en: str
@@ -40,21 +44,39 @@ class Preset:
 MOST_TEXTS = 2_000
 """Texts by which a kind of business is told."""
 
-FEWEST_TEXTS = 20
-"""Texts with signs of a kind of business from which on it is said."""
+FEWEST_TEXTS, LEAST_SHARE = 20, 0.1
+"""Texts with two or more signs of a kind of business from which on it is told, as a number and as a share of all texts."""
+
+CLEARLY = 2
+"""How many times as many they have to be as those of any other kind."""
 
 
 def kind_of_business(texts: Iterable[str]) -> str | None:
-    """The journey that fits texts best: most of them have two or more of its signs; None where hardly any has."""
-    found: Counter[str] = Counter()
+    """The journey that clearly fits texts best: many of them have two or more of its signs; None where no journey does."""
+    looked_at, found = 0, Counter[str]()
     for text in islice(texts, MOST_TEXTS):
-        letters = text.lower()
-        counts = {name: sum(sign in letters for sign in preset.signs) for name, preset in presets().items()}
-        best = max(counts.values())
-        if best >= 2:
-            found.update(name for name, count in counts.items() if count == best)
-    [(name, count)] = found.most_common(1) or [("", 0)]
-    return name if count >= FEWEST_TEXTS else None
+        looked_at += 1
+        found.update(_kinds_of(text.lower()))
+    (name, count), (_, next_best) = [*found.most_common(2), ("", 0), ("", 0)][:2]
+    is_clear = count >= max(FEWEST_TEXTS, LEAST_SHARE * looked_at, CLEARLY * next_best)
+    return name if is_clear else None
+
+
+def _kinds_of(text: str) -> list[str]:
+    """The kinds of business of which a text has most signs, and at least two."""
+    counts = {name: sum(_has(text, sign) for sign in preset.signs) for name, preset in presets().items()}
+    best = max(counts.values())
+    return [name for name, count in counts.items() if count == best] if best >= 2 else []
+
+
+def _has(text: str, sign: str) -> bool:
+    """Whether a text in lower case has a sign: an English word whole, in singular or plural, a Korean one anywhere."""
+    return sign in text and not (sign.isascii() and _whole(sign).search(text) is None)
+
+
+@cache
+def _whole(word: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z]){re.escape(word)}s?(?![a-z])")
 
 
 @cache
@@ -62,6 +84,8 @@ def presets() -> dict[str, Preset]:
     """Name -> journey."""
     raw = tomllib.loads(JOURNEYS_FILE.read_text(encoding="utf-8"))
     return {
-        name: Preset(raw[name]["ko"], raw[name]["en"], tuple(raw[name]["signs"]), tuple(raw[name]["touchpoint"]))
+        name: Preset(
+            raw[name]["ko"], raw[name]["en"], tuple(map(str.lower, raw[name]["signs"])), tuple(raw[name]["touchpoint"])
+        )
         for name in PRESETS
     }

@@ -89,7 +89,9 @@ class Settings:
     attributes: tuple[AttributeRule, ...] = field(default=())
     consent: ConsentAnswers = field(default_factory=ConsentAnswers)
     journey: str | None = None
-    """The kind of business whose journey the settings name, if they do."""
+    """The kind of business whose journey these touchpoints are, where one is named."""
+    has_own_journey: bool = False
+    """Whether the settings file says what the journey is, by name or by touchpoints of its own."""
     digest: DigestSettings = field(default_factory=DigestSettings)
 
     def now(self) -> datetime:

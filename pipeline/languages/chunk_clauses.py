@@ -34,6 +34,13 @@ class ChunkClauses:
     turned: list[bool]
     offsets: list[int]
 
+    @property
+    def in_contrast(self) -> NDArray[np.bool_]:
+        """[n]: texts in which a clause is set against what was said before it."""
+        before = np.concatenate(([0], np.cumsum(self.turned, dtype=np.int64)))
+        found: NDArray[np.bool_] = np.diff(before[self.offsets]) > 0
+        return found
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedMentions:

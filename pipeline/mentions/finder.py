@@ -33,19 +33,25 @@ class TouchpointFinder:
 
     def __init__(self, rules: Sequence[TouchpointRule]) -> None:
         self.rules = tuple(rules)
-        self._by_language = {"ko": _Index(), "en": _Index()}
-        for rule in rules:
-            index = self._by_language["ko" if is_korean(rule.words) else "en"]
-            for pattern in patterns_of(rule.words):
-                index.add(pattern, rule)
+        self._by_language: dict[str, _Index] = {}
 
     def find(self, code: str, batch: TokenBatch, rows: NDArray[np.int64]) -> list[FoundWords]:
         """What stands in clauses whose tokens lie between ``rows`` (n + 1 offsets), by clause and place.
 
         English words are looked for in Korean text, too, where they stand between Hangul.
         """
-        index = self._by_language.get(code)
-        return index.find(batch, rows) if index else []
+        if code not in self._by_language:
+            self._by_language[code] = self._index_of(code)
+        return self._by_language[code].find(batch, rows)
+
+    def _index_of(self, code: str) -> "_Index":
+        """Made with a language's first text: dividing Korean words takes Kiwi, whose start takes seconds."""
+        index = _Index()
+        for rule in self.rules:
+            if code == ("ko" if is_korean(rule.words) else "en"):
+                for pattern in patterns_of(rule.words):
+                    index.add(pattern, rule)
+        return index
 
 
 class _Index:

@@ -1,12 +1,14 @@
 """What one language's model reads in texts: the tone of each, and the chance of each emotion."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
+from pipeline.emotions import EMOTIONS
 from pipeline.languages.features import TokenBatch, row_of_each
+from pipeline.languages.scope import UNREAL
 from pipeline.scoring.linear import (
     FeatureHits,
     LinearHead,
@@ -26,6 +28,9 @@ FURTHEST = 50.0
 
 STRONGEST_PART = 0.5
 """Weight of the part of a text that an emotion is strongest in; the rest is for the text as a whole."""
+
+LOOKS_FORWARD = np.array([emotion.looks_forward for emotion in EMOTIONS])
+"""Emotions that a wish or a request is not, though the words are alike."""
 
 CLEAR_TONE = 1.5
 """Logit of a tone from which a text expresses something: where no emotion is present, the nearest of its side is."""
@@ -51,14 +56,20 @@ class Reading:
 
     ``tone`` [m]: logit of positive against negative. ``chances`` [m, emotions] add up to about 1 with that of none, a
     little more where parts of a text differ; the hits say what made them. ``tones`` [2, m] are the lowest and the highest
-    logit of a text and its parts.
+    logit of a text and its parts. ``wishes`` [m]: more than half of it is wished for, asked for or supposed.
     """
 
     tone: NDArray[np.float32]
     tones: NDArray[np.float32]
+    wishes: NDArray[np.bool_]
     chances: NDArray[np.float64]
     tone_hits: FeatureHits
     emotion_hits: FeatureHits
+
+    def leaning(self, logits: NDArray[np.float64]) -> "Reading":
+        """The same with ``logits`` [m] added to the tones."""
+        added = logits.astype(np.float32)
+        return replace(self, tone=self.tone + added, tones=self.tones + added)
 
 
 def reading(model: LanguageModel, texts: Sequence[str], batch: TokenBatch) -> Reading:
@@ -89,22 +100,33 @@ def reading(model: LanguageModel, texts: Sequence[str], batch: TokenBatch) -> Re
         chances[whole] += STRONGEST_PART * (strongest - chances[whole])
         tones[0][whole] = np.minimum(tone[whole], np.minimum.reduceat(part_tone, first))
         tones[1][whole] = np.maximum(tone[whole], np.maximum.reduceat(part_tone, first))
-    return Reading(tone, tones, chances, *hits)
+    return Reading(tone, tones, _wishes(batch), chances, *hits)
 
 
 def felt(model: LanguageModel, found: Reading) -> NDArray[np.bool_]:
     """Which emotions are present [m, emotions]: those whose chance reaches the threshold, of a side that the tone has somewhere.
 
-    Where the tone is clear and none is present, the one of its side that comes nearest to its threshold.
+    A text that wishes does not look forward, and says nothing of feelings unless its tone is clear. Where the tone is clear
+    and none is present, the one of its side that comes nearest to its threshold.
     """
     lowest, highest = found.tones
     wrong_side = np.outer(highest < 0, VALENCE_OF > 0) | np.outer(lowest > 0, VALENCE_OF < 0)
     present: NDArray[np.bool_] = (found.chances >= model.thresholds) & ~wrong_side
+    present &= ~np.outer(found.wishes, LOOKS_FORWARD)
+    present[found.wishes & (np.abs(found.tone) < CLEAR_TONE)] = False
     nearness = found.chances / model.thresholds
     for side in (1, -1):
         silent = np.flatnonzero(~present.any(axis=1) & (side * found.tone > CLEAR_TONE))
         present[silent, np.where(side == VALENCE_OF, nearness[silent], -1).argmax(axis=1)] = True
     return present
+
+
+def _wishes(batch: TokenBatch) -> NDArray[np.bool_]:
+    rows, count = row_of_each(batch.rows), len(batch.rows) - 1
+    content = batch.content > 0
+    unreal = np.bincount(rows[content & (batch.marks & UNREAL > 0)], minlength=count)
+    wishes: NDArray[np.bool_] = 2 * unreal > np.bincount(rows[content], minlength=count)
+    return wishes
 
 
 def _chances(model: LanguageModel, tone: NDArray[np.float32], emotions: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -19,6 +19,7 @@ from pipeline.sources.cells.unread_cells import UnreadCells
 from pipeline.sources.column_readings import ColumnReading, column_readings
 from pipeline.sources.kinds import kind_of
 from pipeline.sources.source_kind import shown_name
+from pipeline.text import words_hash
 
 SHOWN_ROWS = 5
 """Masked rows shown as examples."""
@@ -36,6 +37,9 @@ GROUPS = ("touchpoint", "product", "channel", "segment")
 
 MOST_VALUES = 1_000
 """Different values of a group that are counted."""
+
+FLOOD_COMMENTS, FLOOD_SHARE = 30, 0.03
+"""Comments with the same words are a flood where they are more than so many, and more than this share (METRICS)."""
 
 NAMED_BY_HAND = frozenset(
     "nothing_recognised consent_ambiguous consent_reversed field_named_twice no_such_column nps_beside_rating".split()
@@ -89,8 +93,11 @@ class FilePreview:
     first: datetime | None = None
     last: datetime | None = None
     texts: list[str] = field(default_factory=list, repr=False)
-    """The first texts, not masked, by which the kind of business is told."""
+    """The first texts of customers, not masked, by which the kind of business is told."""
     _ids: DuplicateCounter = field(default_factory=DuplicateCounter)
+    _words: DuplicateCounter = field(default_factory=DuplicateCounter)
+    _alike: dict[int, int] = field(default_factory=dict)
+    """Comments by the hash of their words, of words that more than FLOOD_COMMENTS have."""
 
     @property
     def stored(self) -> int:
@@ -101,6 +108,13 @@ class FilePreview:
     def comments(self) -> int:
         """Comments of these answers: each open question that was answered has one of its own."""
         return self.filled["comments"]
+
+    @property
+    def notes(self) -> tuple[Reason, ...]:
+        """What is noted about the file, and about comments that say the same as very many others."""
+        floods = [count for count in self._alike.values() if count > FLOOD_SHARE * self.comments]
+        same = [Reason("same_words", {"count": f"{sum(floods):,}", "texts": f"{len(floods):,}"})] if floods else []
+        return (*self.inspection.notes, *same)
 
     @property
     def columns(self) -> list[ColumnReading]:
@@ -115,8 +129,11 @@ class FilePreview:
         has = (name for name, attribute in _ATTRIBUTES.items() if getattr(row, attribute) is not None)
         self.filled.update(["answers", *has])
         self.filled["comments"] += max(1, len(row.comments))
-        if row.text and len(self.texts) < MOST_TEXTS:
+        if row.text and row.audience == "customer" and len(self.texts) < MOST_TEXTS:
             self.texts.append(row.text)
+        texts = (text for _, text in row.comments) if row.comments else (row.text,)
+        for text in texts:
+            self._count_words(text)
         for name in GROUPS:
             if value := getattr(row, name):
                 self._count_value(name, value)
@@ -125,6 +142,11 @@ class FilePreview:
         if row.answered_at is not None:
             self.first = min(self.first or row.answered_at, row.answered_at)
             self.last = max(self.last or row.answered_at, row.answered_at)
+
+    def _count_words(self, text: str | None) -> None:
+        words = words_hash(text)
+        if words is not None and (before := self._words.next_ordinal(words)) >= FLOOD_COMMENTS:
+            self._alike[words] = before + 1
 
     def _count_value(self, name: str, value: str) -> None:
         values = self.groups.setdefault(name, Counter())

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from pipeline.brand_words.finder import BrandWordFinder
 from pipeline.config.added_words import with_words_beside
+from pipeline.config.ondo_toml.presets import with_journey
 from pipeline.mentions.placer import placer_of
 from pipeline.records import RunReport
 from pipeline.scoring.cache import CachingScorer
@@ -33,20 +34,18 @@ def opened_run(asked: RunSettings, inputs: Sequence[RunInput]) -> Iterator[RunSt
     report = RunReport(files=[shown_name(each.path) for each in inputs])
     started_at, started = asked.settings.now(), time.perf_counter()
     finder, database = BrandWordFinder(asked.settings.brand_words), asked.database.resolve()
-    settings = with_words_beside(asked.settings, database)
-    placer = placer_of(settings.touchpoints)
-    with (
-        _rare_collections(),
-        locked(database),
-        drafted(database, settings, _NOT_KNOWN_YET) as draft,
-        parallel(settings.workers, _layer(asked, draft), placer) as workers,
-    ):
-        draft.scorer_version, draft.mention_rule = workers.version, placer.fingerprint
+    with _rare_collections(), locked(database), drafted(database, asked.settings, _NOT_KNOWN_YET) as draft:
         if draft.is_new:
-            workers.expect(row_count(inputs) or 0)
-        scorer = CachingScorer(workers)
-        report.seconds["start"] = time.perf_counter() - started
-        yield RunSteps(settings, draft, scorer, finder, report, started_at, asked.confirmed)
+            draft.journey = report.journey = asked.fitting_journey
+        draft.settings = settings = with_words_beside(with_journey(asked.settings, draft.journey), database)
+        placer = placer_of(settings.touchpoints)
+        with parallel(settings.workers, _layer(asked, draft), placer) as workers:
+            draft.scorer_version, draft.mention_rule = workers.version, placer.fingerprint
+            if draft.is_new:
+                workers.expect(row_count(inputs) or 0)
+            scorer = CachingScorer(workers)
+            report.seconds["start"] = time.perf_counter() - started
+            yield RunSteps(settings, draft, scorer, finder, report, started_at, asked.confirmed)
 
 
 def _layer(asked: RunSettings, draft: Draft) -> OwnLayer | None:

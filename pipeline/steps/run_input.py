@@ -20,6 +20,8 @@ class RunSettings:
     options: ReadOptions = field(default_factory=ReadOptions)
     confirmed: bool = False
     """Whether a person has said yes to retention that looks like a mistake."""
+    fitting_journey: str | None = None
+    """The journey that fits the inputs, for a new database whose settings say none."""
     layer_change: LayerChange | None = None
     """What takes the place of the stored layer; None keeps it."""
 

@@ -26,6 +26,9 @@ FINGERPRINT = "key_fingerprint"
 MENTION_RULE = "mention_rule"
 """Name of the fact that tells the rules by which mentions are placed from others."""
 
+JOURNEY = "journey"
+"""Name of the fact that says which journey the first run has chosen by the comments."""
+
 MEMORY_LIMIT = "512MB"
 """Memory of the database that is being built; what does not fit goes to a folder beside it, which ``sweep`` removes."""
 
@@ -67,6 +70,20 @@ def fingerprint_in(connection: Connection) -> str | None:
 def mention_rule_in(connection: Connection) -> str | None:
     """What tells the rules by which the stored mentions are placed; None where there are none."""
     return _meta(connection).get(MENTION_RULE)
+
+
+def journey_in(connection: Connection) -> str | None:
+    """The journey that a database's first run has chosen by the comments; None where it has chosen none."""
+    return _meta(connection).get(JOURNEY)
+
+
+def journey_of(database: Path) -> str | None:
+    """``journey_in`` a file of any version; None where there is none yet. Raises SchemaMismatch or DatabaseError."""
+    if not database.exists() or not database.stat().st_size:
+        return None
+    with disk_errors(database), duckdb.connect(":memory:", config=CONNECTION_CONFIG) as connection:
+        attach(connection, database)
+        return journey_in(connection)
 
 
 def fingerprint_of(database: Path) -> str | None:

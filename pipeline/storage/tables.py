@@ -12,7 +12,7 @@ from pipeline.storage.answer_parts import STAGED_TABLES, put_in, take_out
 from pipeline.storage.attribute_places import AttributePlaces
 from pipeline.storage.connection import Connection, insert
 from pipeline.storage.content_index import ContentIndex, SeenContent
-from pipeline.storage.database_file import FINGERPRINT, MENTION_RULE, fingerprint_in
+from pipeline.storage.database_file import FINGERPRINT, JOURNEY, MENTION_RULE, fingerprint_in, journey_in
 from pipeline.storage.dimensions import DIMENSIONS, dimension_rows
 from pipeline.storage.lemma_codes import LemmaCodes, drop_unused_lemmas
 
@@ -42,6 +42,8 @@ class Tables:
         """Ids of the answers of which ``merge`` has found that the source no longer has their texts."""
         self.key_fingerprint = fingerprint_in(connection)
         """Tells the key with which the rows are hashed from others; None until it is noted."""
+        self.journey = journey_in(connection)
+        """The journey chosen by the comments of the first run; None where none was."""
         self._stage()
         self.rows_before = self.count("select count(*) from feedback")
         self.rows_expected = self.rows_before
@@ -248,6 +250,8 @@ class Tables:
             rows["meta"].append((FINGERPRINT, self.key_fingerprint))
         if self.mention_rule:
             rows["meta"].append((MENTION_RULE, self.mention_rule))
+        if self.journey:
+            rows["meta"].append((JOURNEY, self.journey))
         for table in DIMENSIONS:
             written = [name for name, *_ in rows[table]]
             only = "where list_contains($written, name)" if table == "meta" else ""

@@ -34,7 +34,7 @@ SHIFTS = 60
 MOST_FELT = 0.97
 """Chances of the emotions and of none add up to 1; this much at most is left to the emotions."""
 
-LIMIT_STEPS, LIMIT_STEP, LIMIT_RANGE = 40, 0.3, (0.01, 0.97)
+LIMIT_STEPS, LIMIT_STEP, LIMIT_RANGE = 40, 0.3, (0.1, 0.97)
 """Steps in which the limit of present comes to rest, the power of each, and how low and high it may be."""
 
 LEAST_SHARE = 0.004
@@ -44,7 +44,7 @@ LEAST_SHARE = 0.004
 def train(data: Path, folder: Path, say: Say = lambda sentence: None, seed_folder: Path = MODEL_FOLDER) -> None:
     """Learn from the corpora in ``data`` and our own comments, and write the model into ``folder``.
 
-    Takes about 10 minutes on 2 CPU cores and 6 GB of memory. Raises DataRefused where a corpus is missing.
+    Takes about half an hour of processor time and 4 GB of memory. Raises DataRefused where a corpus is missing.
     """
     korean = _training(corpora.naver(data)), corpora.goemotions(data, "ko", "train"), _training(corpora.kote(data))
     sets = {

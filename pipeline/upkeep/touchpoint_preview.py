@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from pipeline.config.added_words import with_words_beside
 from pipeline.config.settings import Settings
 from pipeline.languages.features import token_hash
 from pipeline.listener import Progress
@@ -16,6 +15,7 @@ from pipeline.scoring.workers import ParallelScorer, parallel
 from pipeline.storage.connection import Connection
 from pipeline.storage.database_file import mention_rule_in, reading
 from pipeline.storage.rows import touchpoints_of_mentions
+from pipeline.storage.settings_of_database import settings_for
 from pipeline.text import one_line
 from pipeline.upkeep.own_stars import layer_in
 
@@ -45,10 +45,10 @@ group by source order by source
 """
 
 _WORDS = """
-select lemma, count(*) as comments
+select list(distinct lemma order by lemma), count(distinct feedback_id) as comments
 from feedback_lemma join feedback using (feedback_id)
 where audience = 'customer' and regexp_matches(lemma, '/(NNG|NNP|XR|VV|VA)$|^[a-z]')
-group by lemma order by comments desc, lemma
+group by split_part(lemma, '/', 1) order by comments desc, min(lemma)
 """
 
 _STORED = """
@@ -93,6 +93,8 @@ class TouchpointPreview:
     """
 
     coverage: list[SourceCoverage] = field(default_factory=list)
+    journey: str | None = None
+    """The kind of business whose journey it is, where it is one that comes with Ondo."""
     words: list[tuple[str, int]] = field(default_factory=list)
     is_current: bool = True
     moved: int = 0
@@ -103,9 +105,11 @@ class TouchpointPreview:
 
 def preview(database: Path, settings: Settings, progress: Progress = lambda rows: None) -> TouchpointPreview:
     """How customers' comments find their touchpoints; raises DatabaseError and its kin."""
-    placer = placer_of(with_words_beside(settings, database).touchpoints)
+    settings = settings_for(database, settings)
+    placer = placer_of(settings.touchpoints)
     with reading(database) as connection:
-        result = TouchpointPreview([SourceCoverage(*row) for row in connection.execute(_COVERAGE).fetchall()])
+        coverage = [SourceCoverage(*row) for row in connection.execute(_COVERAGE).fetchall()]
+        result = TouchpointPreview(coverage, settings.journey)
         result.words = list(_words_without_rule(connection, placer))
         result.is_current = mention_rule_in(connection) == placer.fingerprint
         if not result.is_current:
@@ -133,10 +137,10 @@ def _words_without_rule(connection: Connection, placer: TouchpointPlacer) -> Ite
         for code in token
     }
     count = 0
-    for lemma, comments in connection.execute(_WORDS).fetchall():
-        if count < MOST_WORDS and _token(lemma) not in known:
+    for lemmas, comments in connection.execute(_WORDS).fetchall():
+        if count < MOST_WORDS and known.isdisjoint(map(_token, lemmas)):
             count += 1
-            yield lemma, int(comments)
+            yield lemmas[0], int(comments)
 
 
 def _token(lemma: str) -> int:
@@ -174,7 +178,8 @@ def preview_object(result: TouchpointPreview) -> dict[str, Any]:
 
 def preview_text(result: TouchpointPreview) -> str:
     """A preview for people."""
-    lines = ["comments with a place, of customers:"]
+    lines = [f'journey = "{result.journey}"', ""] if result.journey else []
+    lines.append("comments with a place, of customers:")
     for item in result.coverage:
         placed = item.by_word + item.by_answer
         share = placed / item.comments if item.comments else 0

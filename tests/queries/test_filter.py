@@ -80,6 +80,7 @@ OTHERS = {
     "limit": 5,
     "kind": "withdrawal",
     "about": "topic",
+    "expression": "wish",
     "offset": 0,
 }
 

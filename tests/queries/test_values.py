@@ -19,7 +19,7 @@ def test_emotion_list(rows: Rows) -> None:
             item.code, item.label_ko, item.label_en, item.valence, item.colour, item.order,
             item.capital_sign, item.is_complaint, [("ko", item.label_ko), ("en", item.label_en)],
         )
-        for item in EMOTIONS
+        for item in sorted(EMOTIONS, key=lambda item: (-item.valence, item.order))
     ]  # fmt: skip
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from views.charts.chart_rows import ChartRow, Series
-from views.words.filter_fields import AllowedValues, code_of, codes_of
-from views.words.labels import SCORES, View, counts_of
+from views.words.filter_fields import SCORES, AllowedValues, code_of, codes_of, counts_of
+from views.words.labels import View
 from views.words.theme import TONE_POSITIVE
 
 NAMED_MEASURES = ("tone", *SCORES)

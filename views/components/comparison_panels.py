@@ -12,7 +12,7 @@ from views.components import chart, comment_list, sidebar, tables
 from views.session import comparison, data, drill_down
 from views.session.current_view import View, count, plain
 from views.words import filter_fields
-from views.words.labels import counts_of
+from views.words.filter_fields import counts_of
 
 _SECTION = "compare"
 _LEAST_REACH = 0.05

@@ -1,6 +1,6 @@
 """The NPS page's charts of scores, of leading emotions by their groups, and of scores and negative emotions over time.
 
-A score is nps or rating (views.words.labels.SCORES).
+A score is nps or rating (views.words.filter_fields.SCORES).
 """
 
 from collections.abc import Sequence

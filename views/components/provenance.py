@@ -22,6 +22,7 @@ _RUN_COLUMNS = (
     "rows_no_consent rows_forgotten rows_set_aside rows_expired files scorer_version"
 ).split()
 _SETTINGS = (
+    "journey",
     "hidden_below",
     "few_below",
     "employee_below",

@@ -13,8 +13,7 @@ from views.components.chart import scale_note
 from views.session import comparison, data, drill_down
 from views.session.current_view import View, count, plain
 from views.session.drill_down import JOINT
-from views.words.filter_fields import filter_of
-from views.words.labels import SCORES
+from views.words.filter_fields import SCORES, filter_of
 from views.words.theme import SMALL_CHART_HEIGHT, TREND_HEIGHT
 
 _MOST_EVENTS = 5

@@ -3,7 +3,8 @@
 import queries
 from views.charts.chart_rows import ChartRow, end_writer, gap_text, writer
 from views.files.summary_parts import KeyFigure, RunQuery, one_row
-from views.words.labels import View, count, counts_of, percent
+from views.words.filter_fields import counts_of
+from views.words.labels import View, count, percent
 
 _GAP = {"difference": "difference", "low": "difference_low", "high": "difference_high"}
 

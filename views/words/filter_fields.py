@@ -18,6 +18,9 @@ from views.words.strings import LANGUAGES
 NONE = "(none)"
 """Stands in the address for rows that have no value (a Filter writes it as the empty string)."""
 
+SCORES = ("nps", "rating")
+"""What stands beside emotion, where it was asked: the recommend question, and a rating on a scale of its own."""
+
 BANDS: Mapping[str, tuple[str, ...]] = {
     "nps": FILTER_FIELDS["nps_bands"].values,
     "rating": tuple(band for band in FILTER_FIELDS["rating_bands"].values if band != "full"),
@@ -134,6 +137,11 @@ def _in_order(values: list[str]) -> list[str]:
 
 def _number(band: re.Match[str]) -> float:
     return float((band["number"] or "0").replace(",", ""))
+
+
+def counts_of(measure: str) -> str:
+    """What a measure counts: the answers with a score (nps, rating), else the scored comments."""
+    return measure if measure in SCORES else "scored"
 
 
 def attribute_of(dimension: str) -> str:

@@ -10,19 +10,11 @@ from queries import attributes
 from queries.attributes import OTHER
 from queries.filter import FILTER_FIELDS
 from queries.filter_fields import ValuesFrom
-from views.words.filter_fields import NONE, attribute_of, filter_of
+from views.words.filter_fields import NONE, SCORES, attribute_of, filter_of
 from views.words.strings import Words, has, words_in
 from views.words.theme import Palette, palette
 
-SCORES = ("nps", "rating")
-"""What stands beside emotion, where it was asked: the recommend question, and a rating on a scale of its own."""
-
 _MARKDOWN = frozenset("\\`*_{}[]()#+-!|<>$:~&")
-
-
-def counts_of(measure: str) -> str:
-    """What a measure counts: the answers with a score (nps, rating), else the scored comments."""
-    return measure if measure in SCORES else "scored"
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +196,7 @@ def label_in(language: str, row: Mapping[str, Any], code: str) -> str:
 
 
 def emotions_of(rows: Iterable[dict[str, Any]], language: str) -> dict[str, EmotionLabel]:
-    """The emotions by code, in their order, from the rows of emotion_list."""
+    """The emotions by code, the positive ones first, from the rows of emotion_list."""
     return {
         row["emotion"]: EmotionLabel(
             row["emotion"],

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -84,9 +85,10 @@ def read_settings(defaults: Path, own: Path | None) -> Settings:
     raw, given = read_toml(defaults), read_toml(own) if own is not None else {}
     try:
         raw = _merged(raw, with_preset(given, raw))
-        return _settings(converted(_with_labels_gathered(raw), SettingsFile), (own or defaults).parent)
+        settings = _settings(converted(_with_labels_gathered(raw), SettingsFile), (own or defaults).parent)
     except InvalidSetting as error:
         raise WrongUsage(str(error), where=str(own or defaults.name), remedy=error.remedy) from error
+    return replace(settings, has_own_journey=not given.keys().isdisjoint(("journey", "touchpoint")))
 
 
 def _with_labels_gathered(raw: dict[str, object]) -> dict[str, object]:

@@ -8,7 +8,7 @@ from typing import Literal
 from pipeline.sources.cells.columns import header_score
 from pipeline.sources.cells.dates import any_date_reader
 from pipeline.sources.cells.field_fit import is_read
-from pipeline.sources.cells.header_names import QUESTION, tidy
+from pipeline.sources.cells.header_names import PARTS, QUESTION, tidy
 from pipeline.sources.cells.parse import is_missing
 from pipeline.sources.cells.value_shapes import count_up
 from pipeline.sources.source_kind import Cell, is_blank, joined_header, numbered_name
@@ -22,10 +22,11 @@ ALIKE = 0.8
 LEAST_PROSE = 8
 """Characters of several words that may be a comment."""
 
-LONGEST_DATE = 40
+LONGEST_DATE = LONGEST_NAME = 40
 
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,]\d+)?\s?(?:점|%)?$|[★☆⭐]+$")
 _CONTACT = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+$")
+_SENTENCE = re.compile(r"([요다죠음네]|[.!~ㅋㅎㅠㅜ])\s*$")
 _DATES = any_date_reader()
 
 
@@ -46,19 +47,30 @@ def is_headless(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether the first of some rows is data as those under it are.
 
     A date or an address over others of its kind shows it, and so does a number over numbers beside a comment over comments or
-    a word that stands again under itself. A known name, or a word over dates or numbers, shows a header.
+    a word that stands again under itself; in a table of one column, a comment over comments. A known name, or a word over
+    dates or numbers, shows a header.
     """
     first, below, width = rows[0], [row for row in rows[1:] if not _is_again(row, rows[0])], _width(rows)
     filled = sum(not is_blank(cell) for cell in first)
-    if width < 2 or filled < 2 or 2 * filled < width or not below or header_score(first):
+    if not filled or 2 * filled < width or not below or header_score(first):
         return False
     signs = [_sign(first[place], _cells(below, place)) for place in range(min(width, len(first)))]
+    if width == 1:
+        return signs == ["prose"] and not _names_texts(str(first[0]))
+    if filled < 2:
+        return False
     if "header" in signs:
         return False
     numbers = [cell for cell, sign in zip(first, signs, strict=False) if sign == "number"]
     is_worded = "prose" in signs or "again" in signs
     is_among_repeated = "prose" in signs and signs.count("again") >= max(1, width // 4)
     return "data" in signs or bool(numbers and is_worded and not _count_up(numbers)) or is_among_repeated
+
+
+def _names_texts(cell: str) -> bool:
+    """Whether a cell is short, no sentence, and speaks of opinions or comments, as the name of a column does."""
+    is_name = len(cell) <= LONGEST_NAME and not _SENTENCE.search(cell)
+    return is_name and any(field == "text" and pattern.search(cell) for field, pattern in PARTS)
 
 
 def _sign(head: Cell, below: Sequence[Cell]) -> Literal["header", "data", "number", "prose", "again", ""]:

@@ -113,6 +113,19 @@ def test_mentions_of_a_comment_do_not_depend_on_its_neighbours(scorer: Scorer, t
     assert mentions(scorer, *texts) == [found for text in texts for found in mentions(scorer, text)]
 
 
+def test_a_mention_leans_towards_its_comment_and_a_comment_of_one_clause_is_as_it_is(
+    scorer: Scorer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    texts = ["음식은 맛있는데 배달이 한 시간이나 걸렸어요", "음식이 맛있어요"]
+    leaning = scorer.score(texts).to_pylist()
+    monkeypatch.setattr("pipeline.scoring.scorer.LEANING", 0.0)
+    alone = scorer.score(texts).to_pylist()
+    towards = 1 if leaning[0]["tone"] > 0 else -1
+    assert leaning[0]["tone"] == alone[0]["tone"] and leaning[1] == alone[1]
+    for one, other in zip(leaning[0]["mentions"], alone[0]["mentions"], strict=True):
+        assert towards * (one["tone"] - other["tone"]) > 0
+
+
 def test_the_comments_own_scores_are_those_without_mentions(scorer: Scorer) -> None:
     texts = [text for text, _ in CONTRASTS]
     columns = ["tone", "emotions", "present", "evidence", "lemmas"]

@@ -198,10 +198,13 @@ def test_a_clear_tone_without_an_emotion_gets_the_nearest_of_its_side_and_none_o
     tone = np.array([2.0, 2.0, 0.5, -0.2], dtype=np.float32)
     none = FeatureHits(*(np.zeros(0, dtype=np.int64),) * 5)
     tones = np.stack((tone, np.array([2.0, 2.0, 0.5, 0.3], dtype=np.float32)))
-    found = felt(model, Reading(tone, tones, chances, none, none))
+    wishes = np.zeros(4, dtype=bool)
+    found = felt(model, Reading(tone, tones, wishes, chances, none, none))
     assert [[EMOTION_CODES[place] for place in np.flatnonzero(row)] for row in found] == [
         ["joy"],
         ["joy"],
         [],
         ["joy", "anger"],
     ]
+    wished = felt(model, Reading(tone, tones, ~wishes, chances, none, none))
+    assert [[EMOTION_CODES[place] for place in np.flatnonzero(row)] for row in wished] == [["joy"], ["joy"], [], []]

@@ -21,6 +21,8 @@ WITHOUT_HEADER = {
     ],
     "index": [["0", "2026-05-03", "Great fit and colour"], ["1", "2026-05-04", "Too small for me"]],
     "a question in a comment": [["2026-05-03", "Why is it so slow?"], ["2026-05-04", "Very quick delivery"]],
+    "one column": [["국물이 조금 아쉬웠어요"], ["국물이 진하고 시원해요"], ["자리가 넓어서 좋아요"]],
+    "one column of short comments": [["Loved the room"], ["Staff were rude"], ["quick and easy"]],
     "gaps": [["2026-05-03", "", "국물이 진해요"], ["2026-05-04", "5", ""], ["", "4", "자리가 좁아요 많이"]],
 }
 WITH_HEADER: dict[str, list[list[str]]] = {
@@ -31,6 +33,9 @@ WITH_HEADER: dict[str, list[list[str]]] = {
     "years": [["A store of ours", "2024", "2025"], ["The first store", "12", "15"], ["The second store", "9", "8"]],
     "points": [["Tell us what you think", "1", "2", "3"], ["All is fine here", "0", "1", "0"], ["Not so fine here", "1", "0", "0"]],
     "one column": [["좋았던 점을 적어 주세요"], ["국물이 진하고 시원해요"], ["자리가 넓어서 좋아요"]],
+    "one column of opinions": [["고객 의견 및 요청"], ["국물이 진하고 시원해요"], ["자리가 넓어서 좋아요"]],
+    "one column of words": [["General customer feedback"], ["The quiet room"], ["The nice staff"]],
+    "one word over comments": [["말씀"], ["국물이 진하고 시원해요"], ["자리가 넓어서 좋아요"]],
     "title lines": [["매장 조사", "2026-05-03"], ["지점", "언제"], ["강남", "2026-05-01"], ["홍대", "2026-05-02"]],
     "two header rows": [["기본", "", "평가"], ["번호", "언제", "전반"], ["1", "2026-05-03", "4"], ["2", "2026-05-04", "5"]],
     "codes": [["Q1", "Q2"], ["What was good?", "What was bad?"], ["All of it was", "Nothing at all"]],

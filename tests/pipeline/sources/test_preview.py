@@ -123,3 +123,13 @@ def test_columns_beyond_counting_are_counted(tmp_path: Path) -> None:
     path = _csv(tmp_path / "wide.csv", [header, *(["good enough for me", *("1" * 2_000)] for _ in range(3))])
     said = CliRunner().invoke(cli, ["check", str(path)]).stdout
     assert len(said.splitlines()) < 60 and "1,980 more columns kept out" in said
+
+
+def test_comments_that_repeat_the_same_words_are_said(tmp_path: Path) -> None:
+    same = [["정말 좋은 상품 강력 추천합니다!"], ["정말 좋은 상품, 강력 추천합니다"]] * 16
+    others = [[f"{number}번째 주문인데 배송이 조금 늦었어요"] for number in range(200)]
+    few = preview_file(write_csv(tmp_path / "few.csv", [*same[:30], *others], ["text"]), ReadOptions())
+    many = preview_file(write_csv(tmp_path / "many.csv", [*same, *others], ["text"]), ReadOptions())
+    assert "same_words" not in {note.code for note in few.notes}
+    [note] = [note for note in many.notes if note.code == "same_words"]
+    assert note.found.startswith("32 comments repeat") and "(different texts: 1)" in note.found

@@ -16,7 +16,7 @@ from tests.pipeline.storage.many_answers import contents, digest, write_answers
 from tests.pipeline.storage.process_fixtures import Nursery
 
 KILLS = 50
-ROWS = 20_000
+ROWS = 8_000
 ROWS_BEFORE = 2_000
 
 

@@ -178,7 +178,7 @@ def test_employees_texts_are_not_searched_by_anybody(
     monkeypatch.setenv(DATABASE_VARIABLE, str(files[0]))
     chosen = Filter(audience="employee", **text)
     own = {"filter": chosen, "other": Filter(), "order": "newest", "limit": 5, "offset": 0, "kind": "deposit"}
-    own |= {"grain": "month", "dimension": "channel", "emotion": "joy", "about": "topic"}
+    own |= {"grain": "month", "dimension": "channel", "emotion": "joy", "about": "topic", "expression": "wish"}
     with gate.acting(gate.Visitor("a@example.com", role)):
         for query in QUERIES.values():
             if "filter" in query.params:

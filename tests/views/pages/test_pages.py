@@ -333,8 +333,8 @@ def test_nps_page_numbers(open_dashboard: Open, crowd_warehouse_file: Path) -> N
     app = open_dashboard(crowd_warehouse_file, "nps", "en")
     source = queries.open_warehouse(crowd_warehouse_file)
     scores = source.run("nps_score_count", filter=queries.Filter()).to_pylist()
-    drawn = {row["nps_score"]: row["n_text"] for row in chart_rows(app, "chart_nps_scores_month")}
-    assert drawn == {row["nps_score"]: str(row["n"]) for row in scores}
+    drawn = {row["score_text"]: row["n_text"] for row in chart_rows(app, "chart_nps_scores_month")}
+    assert drawn == {str(row["nps_score"]): str(row["n"]) for row in scores}
     found = [
         source.run("nps_driver_list", filter=queries.Filter(), about=about, limit=40)
         for about in ("touchpoint", "emotion")

@@ -15,6 +15,7 @@ import pyarrow as pa
 from pipeline.config.added_words import LONGEST_WORDS, MOST_WORDS, AddedWord, read_added_words
 from pipeline.config.added_words import as_text as added_words_text
 from pipeline.config.added_words import path_of as added_words_path
+from pipeline.config.digest import DigestSettings, MailTarget, WebhookTarget
 from pipeline.config.kept_topics import DEEDS as TOPIC_DEEDS
 from pipeline.config.kept_topics import Deed as TopicDeed
 from pipeline.config.kept_topics import KeptTopics, TopicNote, keep_note, kept_topics, read_notes
@@ -26,7 +27,7 @@ from pipeline.errors import DatabaseError, DatabaseMissing, FormerSchema, OndoEr
 from pipeline.safe_files import PRIVATE, flush, locked_file, read_small, replacing, write_whole
 from pipeline.text import FILL_WORDS
 from queries import answers_in_groups, attributes, corrected_rows
-from queries.access import access_settings
+from queries.access import access_settings, digest_settings
 from queries.catalogue import Query, first_macros, load_queries, macros
 from queries.filter import Filter, FilterRefused, check
 from queries.found_text import FoundTexts
@@ -45,10 +46,12 @@ __all__ = [
     "AddedWord",
     "DatabaseError",
     "DatabaseMissing",
+    "DigestSettings",
     "Filter",
     "FilterRefused",
     "FormerSchema",
     "KeptTopics",
+    "MailTarget",
     "OndoError",
     "ParsedSearch",
     "Query",
@@ -56,10 +59,12 @@ __all__ = [
     "TopicDeed",
     "TopicNote",
     "Warehouse",
+    "WebhookTarget",
     "access_settings",
     "added_words_path",
     "added_words_text",
     "database_path",
+    "digest_settings",
     "file_identity",
     "flush",
     "keep_note",

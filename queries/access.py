@@ -1,9 +1,10 @@
-"""Who may do what, as the settings file says now."""
+"""Who may do what, and where digests go, as the settings file says now."""
 
 import os
 from functools import lru_cache
 from pathlib import Path
 
+from pipeline.config.digest import DigestSettings
 from pipeline.config.settings import Access, config_file, load_settings
 
 
@@ -17,6 +18,11 @@ def access_settings() -> Access:
     except OSError:
         return load_settings(path).access
     return _settings(path.absolute(), (found.st_ino, found.st_mtime_ns, found.st_size))
+
+
+def digest_settings() -> DigestSettings:
+    """The settings under [digest]. Raises WrongUsage where they cannot be used."""
+    return load_settings(config_file()).digest
 
 
 @lru_cache(maxsize=2)

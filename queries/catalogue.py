@@ -28,6 +28,7 @@ MACROS = (
     "customers",
     "drivers",
     "capital",
+    "expressions",
 )
 """Files in macros/, in the order in which they are executed: what several queries share, so that one number means one
 thing everywhere. They are made in memory, over the attached ``warehouse``; the first of them read no table."""

@@ -12,6 +12,7 @@ from pipeline.cli.cluster import load_scored, spark
 from pipeline.cli.command_group import CommandGroup, under_former_name
 from pipeline.cli.console import exit_code_of, flush_or_drop, open_missing_streams, show_control_characters
 from pipeline.cli.dashboard import dashboard, demo
+from pipeline.cli.follow import follow
 from pipeline.cli.lexicon import lexicon, rescore
 from pipeline.cli.model import evaluate, train
 from pipeline.cli.read import check, run
@@ -29,8 +30,8 @@ class _Commands(CommandGroup):
 
     entry_point_group = "ondo.commands"
     sections: ClassVar = {
-        "Start here": ("check", "run", "dashboard", "export", "report", "score", "demo"),
-        "What customers say": ("topics", "drivers", "customers", "watch", "action"),
+        "Start here": ("check", "run", "follow", "dashboard", "export", "report", "score", "demo"),
+        "What customers say": ("topics", "drivers", "story", "customers", "watch", "action", "digest", "mcp"),
         "Scores and the model": (
             "touchpoints",
             "lexicon",
@@ -68,6 +69,7 @@ class _Commands(CommandGroup):
     commands=(
         check,
         run,
+        follow,
         dashboard,
         score,
         demo,

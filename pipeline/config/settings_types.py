@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pipeline.config.access import Access
 from pipeline.config.brand_words import BrandWord
+from pipeline.config.digest import DigestSettings
 from pipeline.config.reading_limits import ReadingLimits
 from pipeline.masking.pattern import PersonalPattern
 from pipeline.records import AttributeRule, ConsentAnswers, SavedMapping
@@ -100,6 +101,7 @@ class Settings:
     """The kind of business whose journey these touchpoints are, where one is named."""
     has_own_journey: bool = False
     """Whether the settings file says what the journey is, by name or by touchpoints of its own."""
+    digest: DigestSettings = field(default_factory=DigestSettings)
 
     def now(self) -> datetime:
         """The wall clock in the configured time zone."""

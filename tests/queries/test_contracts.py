@@ -15,6 +15,7 @@ USABLE = {
     "grain": "month",
     "dimension": "channel",
     "emotion": "joy",
+    "expression": "wish",
     "order": "newest",
     "limit": 10,
     "kind": "deposit",

@@ -81,6 +81,7 @@ OTHERS = {
     "kind": "withdrawal",
     "about": "topic",
     "topics": [["배송"], ["배송", "늦다"]],
+    "expression": "wish",
     "offset": 0,
     "days": 90,
 }

@@ -44,6 +44,7 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "unread_cell_list": ANALYST,
         # quotes by rule, of those who consent to quoting
         "quote_list": EXECUTIVE,
+        "expression_quote_list": EXECUTIVE,
         # numbers, names and labels
         "attribute_list": EXECUTIVE,
         "comment_count": EXECUTIVE,
@@ -56,6 +57,7 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "emotion_share_by_period": EXECUTIVE,
         "emotion_share_by_touchpoint": EXECUTIVE,
         "emotion_share_by_touchpoint_and_period": EXECUTIVE,
+        "emotion_share_change_by_touchpoint_list": EXECUTIVE,
         "emotion_share_change_list": EXECUTIVE,
         "emotion_share_comparison": EXECUTIVE,
         "emotion_share_comparison_by_touchpoint": EXECUTIVE,

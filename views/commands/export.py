@@ -137,11 +137,11 @@ def _note(database: Path, format: str, filter: "queries.Filter", rows: int) -> N
     write(database, who="command line", role="admin", what="export", name="export", **facts)
 
 
-def opened(database: Path | None) -> "queries.Warehouse":
+def opened(database: Path | None, reads_comments: bool = True) -> "queries.Warehouse":
     """The database named, else that of ONDO_DB, else ondo.duckdb. Raises queries.DatabaseError."""
     import queries
 
-    return queries.open_warehouse(database or queries.database_path())
+    return queries.open_warehouse(database or queries.database_path(), reads_comments=reads_comments)
 
 
 def chosen_filter(source: "queries.Warehouse", link: str | None, asked: OptionValues) -> "queries.Filter":

@@ -36,6 +36,8 @@ _BELONGING = (
     ".lock",
     ".upkeep",
     ".access.jsonl",
+    ".sent.jsonl",
+    ".files.jsonl",
     ".views.json",
     ".views.lock",
     ".corrections.jsonl",

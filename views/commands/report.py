@@ -45,12 +45,14 @@ _FONT = (
 @click.option(
     "--grain", type=click.Choice(["day", "week", "month"]), default="month", show_default=True, help="Of trends."
 )
+@click.option("--stories", is_flag=True, help="Add the story and empathy map of each touchpoint.")
 def report(
     lang: str,
     format: str | None,
     output: Path,
     span: str,
     grain: str,
+    stories: bool,
     database: Path | None,
     link: str | None,
     **asked: Any,
@@ -67,18 +69,18 @@ def report(
     view = view_of(source, chosen_filter(source, link, asked), lang, grain)
     if view.facts.n == 0:
         raise click.UsageError("the database has no answers. Read a file into it first: `ondo run FILE`.")
-    _note_search(source.path, view.filter)
-    write_whole(output, _made(source, view, span, kind), source.path)
+    note_search(source.path, view.filter, "report")
+    write_whole(output, made_report(source, view, span, kind, stories), source.path)
     click.echo(f"report written to {output}", err=True)
 
 
-def _note_search(database: Path, filter: "queries.Filter") -> None:
-    """A report of what a text selects is noted as such; raises access_log.LogFailed where it cannot be."""
+def note_search(database: Path, filter: "queries.Filter", query: str) -> None:
+    """A report or digest of what a text selects is noted as such; raises access_log.LogFailed where it cannot be."""
     from views.access.access_log import searches, write
 
     searched = searches({"filter": filter})
     if searched:
-        write(database, who="command line", role="admin", what="search", query="report", filter=searched)
+        write(database, who="command line", role="admin", what="search", query=query, filter=searched)
 
 
 def view_of(source: "queries.Warehouse", filter: "queries.Filter", language: str, grain: str) -> "View":
@@ -89,8 +91,10 @@ def view_of(source: "queries.Warehouse", filter: "queries.Filter", language: str
     return replace(whole, filter=filter, grain=fitting(grain, *whole.facts.days(None, None)))
 
 
-def _made(source: "queries.Warehouse", view: "View", span: str, kind: str) -> bytes:
+def made_report(source: "queries.Warehouse", view: "View", span: str, kind: str, stories: bool = False) -> bytes:
+    """The summary of a view as HTML or PDF. Raises click.UsageError where what renders it is not there."""
     from views.files.fonts import korean_font
+    from views.files.story import stories_of
     from views.files.summary import summarise
 
     if korean_font() is None:
@@ -103,7 +107,8 @@ def _made(source: "queries.Warehouse", view: "View", span: str, kind: str) -> by
         from views.files.report_sections import report_sections
 
         made = summarise(view, span, source.run, now.date())
-        page = pages.html(made, now, report_sections(made.view, source, now.date()))
+        sections = report_sections(made.view, source, now.date())
+        page = pages.html(made, now, sections, stories_of(view, span, source.run) if stories else ())
         return pages.pdf(page) if kind == "pdf" else page.encode("utf-8")
     except ModuleNotFoundError as error:
         raise click.UsageError(f"{error.name} is not installed. {_INSTALL}") from error

@@ -15,6 +15,8 @@ from views.files.fonts import korean_font
 from views.files.highlight import marked
 from views.files.mentions import touchpoint_names
 from views.files.report_sections import ReportSection
+from views.files.story import Story
+from views.files.story_html import story_html
 from views.files.summary_parts import Summary, SummaryChart, SummarySentence
 from views.files.summary_sentences import CHANGES
 from views.words.labels import View, count
@@ -51,8 +53,9 @@ blockquote {{ margin: 4px 0 0; }}
 """
 
 
-def html(made: Summary, now: datetime, sections: Sequence[ReportSection] = ()) -> str:
-    """The summary as an HTML page, with further sections. Text of the data is escaped; only comments that may be quoted are in it.
+def html(made: Summary, now: datetime, sections: Sequence[ReportSection] = (), stories: Sequence[Story] = ()) -> str:
+    """The summary as an HTML page, with further sections and stories of touchpoints. Text of the data is escaped; only comments that
+    may be quoted are in it.
 
     Raises ModuleNotFoundError where vl-convert is not installed.
     """
@@ -68,6 +71,7 @@ def html(made: Summary, now: datetime, sections: Sequence[ReportSection] = ()) -
             f"<h2>{escape(words('summary.quotes'))}</h2>",
             _row([_quote(view, row) for row in made.quotes]) if made.quotes else _muted(words("summary.quotes.none")),
             *(_section(section) for section in sections),
+            *(story_html(view, story) for story in stories),
             f"<footer>{_meanings(made)}{_muted(words('summary.quotes.help'))}{_muted(_colophon(view, now))}</footer>",
         )
     )

@@ -28,14 +28,15 @@ def change_sentences(
     rows = run("emotion_share_change_list", filter=view.filter, other=former, limit=CHANGES).to_pylist()
     if not rows:
         return (), words("summary.changes.few", limit=view.limits.few_below)
-    clear = tuple(_change_sentence(view, row) for row in rows if row["is_clear"])
+    clear = tuple(change_sentence(view, row) for row in rows if row["is_clear"])
     if len(clear) == CHANGES:
         return clear, words("summary.changes.note", comparisons=count(rows[0]["comparisons"]))
     key = "summary.changes.rest" if clear else "summary.changes.none"
     return clear, words(key, comparisons=count(rows[0]["comparisons"]))
 
 
-def _change_sentence(view: View, row: ChartRow) -> SummarySentence:
+def change_sentence(view: View, row: ChartRow) -> SummarySentence:
+    """How the share of an emotion changed, from a row of emotion_share_change_list; touchpoint null is all together."""
     words, emotion = view.words, view.emotion(row["emotion"])
     place = view.touchpoint(row["touchpoint"])
     where = words("summary.everywhere") if row["touchpoint"] is None else words("summary.at", place=place)

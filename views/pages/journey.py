@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from views.components import comment_list, empty_states, journey_charts, journey_panels, touchpoint_panels
+from views.components import comment_list, empty_states, journey_charts, journey_panels, story_panels, touchpoint_panels
 from views.session import data
 from views.session.current_view import View, current
 from views.words.filter_fields import NONE
@@ -22,6 +22,7 @@ def show_page(view: View) -> None:
     journey_charts.show_outside(view)
     comment_list.show_clicked_comments(view, "journey_curve")
     journey_panels.show_lowest(view)
+    story_panels.show_story(view)
     left, right = st.columns(2, gap="medium")
     with left:
         journey_panels.show_gap(view, "journey")

@@ -16,6 +16,7 @@ from pipeline.config.ondo_toml.attributes import AttributeEntry, attributes_of
 from pipeline.config.ondo_toml.brand_words import BrandWordEntries, ProductGroup, brand_words_of
 from pipeline.config.ondo_toml.checking import InvalidSetting, converted
 from pipeline.config.ondo_toml.consent import ConsentSection, consent_of
+from pipeline.config.ondo_toml.digest import DigestSection, digest_of
 from pipeline.config.ondo_toml.journey import EventEntry, TouchpointEntry, events_of, touchpoints_of
 from pipeline.config.ondo_toml.mappings import MappingEntry, mappings_of
 from pipeline.config.ondo_toml.masking import MaskingSection, kinds_off
@@ -69,6 +70,7 @@ class SettingsFile(Struct, frozen=True, forbid_unknown_fields=True):
     consent: ConsentSection
     touchpoint: list[TouchpointEntry]
     journey: str | None = None
+    digest: DigestSection = DigestSection()
     keep_days: Annotated[DaysKept | KeepDays, Meta(description=f"{DAYS_KEPT}, or a table of audiences")] = KeepDays()
     events: Annotated[str, Meta(description='the name of a file such as "events.csv"')] | None = None
     event: list[EventEntry] = []
@@ -169,6 +171,7 @@ def _settings(file: SettingsFile, folder: Path) -> Settings:
         attributes=attributes_of(file.attributes),
         consent=consent_of(file.consent),
         journey=file.journey,
+        digest=digest_of(file.digest),
     )
 
 

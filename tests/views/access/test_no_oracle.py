@@ -192,6 +192,7 @@ def test_employees_texts_are_not_searched_by_anybody(
         "about": "topic",
         "topics": [["배송"]],
         "days": 90,
+        "expression": "wish",
     }
     with gate.acting(gate.Visitor("a@example.com", role)):
         for query in QUERIES.values():

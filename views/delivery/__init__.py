@@ -1,0 +1,1 @@
+"""Messages out of the house: by mail, by webhook, each once."""

@@ -84,10 +84,10 @@ def test_a_click_on_a_mark_opens_its_comments(address: str, visit: Visit) -> Non
     page.locator("[class*='st-key-chart_summary_emotions'] path[aria-label*='분노']").first.click()
     panel = page.locator(".st-key-panel")
     panel.get_by_text("최악입니다").first.wait_for()
-    assert "선택한 표시의 댓글: 분노" in panel.inner_text()
+    assert "선택한 표시의 의견: 분노" in panel.inner_text()
     assert panel.locator("mark").count() > 0
     panel.locator(".st-key-boxed_panel_open a:visible").click()
-    page.get_by_role("heading", name="댓글", exact=True).wait_for()
+    page.get_by_role("heading", name="고객 의견", exact=True).wait_for()
     settled(page)
     page.wait_for_url(lambda url: _parameters(url).get("emotions") == ["anger"])
 
@@ -149,7 +149,7 @@ def test_disagreements_open_their_comments(address: str, visit: Visit) -> None:
     line = page.locator(".st-key-open_quiet_detractor a:visible")
     n = int(re.search(r": (\d+)건", line.inner_text())[1])
     line.click()
-    page.get_by_role("heading", name="댓글", exact=True).wait_for()
+    page.get_by_role("heading", name="고객 의견", exact=True).wait_for()
     settled(page)
     assert _selected(page) == n
     page.wait_for_url(lambda url: _parameters(url).get("nps_bands") == ["detractor"])
@@ -187,7 +187,7 @@ def test_the_cx_manager_reads_what_is_behind_the_lowest_point_and_comes_back(add
     n = int(re.search(r"n\s=\s([\d,]+)", lowest.inner_text())[1].replace(",", ""))
     before, steps = seen(page), page.evaluate("history.length")
     lowest.locator(".st-key-boxed_open_lowest a:visible").click()
-    page.get_by_role("heading", name="댓글", exact=True).wait_for()
+    page.get_by_role("heading", name="고객 의견", exact=True).wait_for()
     settled(page)
     assert _selected(page) == n
     assert _parameters(page.url).keys() == {"touchpoints", "states", "from"}

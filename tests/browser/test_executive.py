@@ -29,7 +29,7 @@ def changed(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.mark.parametrize(
     ("locale", "told"),
     [
-        ("ko-KR", r"전체 댓글에서 불안이 10\.0%에서 60\.0%로 늘었습니다"),
+        ("ko-KR", r"전체 의견에서 불안이 10\.0%에서 60\.0%로 늘었습니다"),
         ("en-US", r"Anxiety in all comments rose from 10\.0% to 60\.0%"),
     ],
 )

@@ -63,7 +63,7 @@ def test_one_action_is_one_step_and_every_step_leads_back(address: str, visit: V
         lambda: _menu(page, "비교"),
         lambda: _click(page, ".st-key-preset_period button", "a_from="),
         lambda: _menu(page, "여정"),
-        lambda: _follow(page, ".st-key-boxed_open_lowest a:visible", "댓글"),
+        lambda: _follow(page, ".st-key-boxed_open_lowest a:visible", "고객 의견"),
         lambda: _click(page, ".st-key-order_ko button:has-text('오래된')", "order=oldest"),
         lambda: _choose(page, "period_ko", "올해", "period=this_year"),
         lambda: _click(page, ".st-key-lang_ko button:has-text('English')", "lang=en"),
@@ -100,6 +100,6 @@ def test_a_link_opens_beside_the_page_it_stands_on(address: str, visit: Visit) -
     link = page.locator(".st-key-boxed_open_lowest a:visible")
     other = visit(f"{address}/{link.get_attribute('href')}")
     link.click()
-    page.get_by_role("heading", name="댓글", exact=True).wait_for()
+    page.get_by_role("heading", name="고객 의견", exact=True).wait_for()
     settled(page)
     comes_to_show(other, seen(page))

@@ -63,7 +63,7 @@ def test_a_row_of_the_table_behind_a_chart_opens_its_comments_without_a_mouse(
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Shift+Space")
     panel = page.locator(".st-key-panel")
-    panel.get_by_text("선택한 표시의 댓글: 배송").wait_for()
+    panel.get_by_text("선택한 표시의 의견: 배송").wait_for()
     settled(page)
     page.keyboard.press("Shift+Space")
     panel.wait_for(state="detached")

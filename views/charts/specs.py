@@ -4,6 +4,8 @@ A specification is Vega-Lite as a dict without its data: the rows, as views/char
 the name "rows" where the chart is shown.
 """
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict
@@ -161,6 +163,49 @@ def clicked_fields(spec: Spec) -> list[str]:
             if param["name"] == PICK:
                 return list(param["select"]["fields"])
     return []
+
+
+_GEOMETRY = frozenset(("x", "x2", "y", "y2", "xOffset", "yOffset", "shape", "size"))
+
+
+def outlined(spec: Spec, mark: Mapping[str, str], ink: str) -> Spec:
+    """The specification with an outline around the marks whose fields are those of ``mark``: a last layer, which no
+    neighbour covers; as it was where the marks that can be clicked have none of these fields."""
+    fields = [name for name in clicked_fields(spec) if name in mark]
+    if not fields:
+        return spec
+    layers = spec.get("layer") or [_whole_layer(spec)]
+    own = next(layer for layer in layers if _is_clicked(layer))
+    same = " && ".join(f"toString(datum[{json.dumps(name)}]) === {json.dumps(str(mark[name]))}" for name in fields)
+    form = {key: value for key, value in own["mark"].items() if key not in ("color", "fill", "stroke", "tooltip")}
+    drawn = form | {
+        "filled": False,
+        "fill": "transparent",
+        "stroke": ink,
+        "strokeWidth": 2,
+        "opacity": 1,
+        "aria": False,
+    }
+    if form["type"] == "point":
+        drawn["size"] = 180
+    outline: dict[str, Any] = {
+        "mark": drawn,
+        "transform": [*own.get("transform", ()), {"filter": same}],
+        "encoding": {name: part for name, part in own["encoding"].items() if name in _GEOMETRY},
+    }
+    if "data" in own:
+        outline["data"] = own["data"]
+    rest = {key: value for key, value in spec.items() if key not in ("mark", "encoding", "params", "transform")}
+    return rest | {"layer": [*layers, outline]}
+
+
+def _whole_layer(spec: Spec) -> dict[str, Any]:
+    """A chart of one layer as that layer."""
+    return {key: spec[key] for key in ("mark", "encoding", "params", "transform") if key in spec}
+
+
+def _is_clicked(layer: Mapping[str, Any]) -> bool:
+    return any(param["name"] == PICK for param in layer.get("params", ()))
 
 
 def tooltip(words: ChartTexts, *fields: str) -> list[alt.Tooltip]:

@@ -1,4 +1,4 @@
-"""The filters by attributes in the sidebar: a choice of values for each, all of them kept under one name in the address."""
+"""The filters by attributes: a choice of values for each, all of them kept under one name in the address."""
 
 from collections.abc import Sequence
 

@@ -61,7 +61,10 @@ def _show_frame(
     if not section:
         st.vega_lite_chart(frame, spec, key=key)
         return
-    name = f"chart_{key}_{view.grain}"
+    name = _chart_key(f"chart_{key}_{view.grain}", section)
+    selected = drill_down.current(section)
+    if selected is not None:
+        spec = specs.outlined(spec, {**fixed, **dict(selected.mark)}, view.palette.n900)
     st.vega_lite_chart(
         frame,
         spec,
@@ -69,6 +72,17 @@ def _show_frame(
         selection_mode=specs.PICK,
         on_select=partial(drill_down.open_mark, section, name, fixed, counts, view.grain),
     )
+
+
+def _chart_key(name: str, section: str) -> str:
+    """The key of a chart's widget: another one once what it holds as clicked is no longer what is selected, as after a step
+    back, so that a click on the same mark is news again."""
+    count = f"{name}_drawn"
+    number = st.session_state.get(count, 0)
+    if not drill_down.is_told_by(st.session_state.get(f"{name}_{number}"), drill_down.current(section)):
+        number += 1
+        st.session_state[count] = number
+    return f"{name}_{number}"
 
 
 def show_chart_with_table(

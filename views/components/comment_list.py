@@ -7,16 +7,15 @@ import streamlit as st
 
 import queries
 from views.access import gate
-from views.components import comment_dialog, sign_in
+from views.components import comment_dialog
 from views.files.comment_card import comment_html
 from views.files.highlight import TONE, chip
-from views.session import data, drill_down, url_state
-from views.session.current_view import View, count, plain
+from views.session import data, url_state
+from views.session.current_view import View, count
 from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
 
 PAGE_SIZE = 50
-PANEL_SIZE = 10
-"""Comments a page, on the comments page and in the panel under a chart."""
+"""Comments a page."""
 
 ADDRESSED = "at"
 """Key of the list whose page, and whose opened comment, are in the address."""
@@ -62,28 +61,6 @@ def show_legend(view: View, rows: list[dict[str, Any]]) -> None:
         f'<div style="font-size:.82em">{escape(view.words("comments.legend"))}: {"".join(chips)} '
         f'<span style="opacity:.72">{escape(view.words("comments.legend.note"))}</span></div>'
     )
-
-
-def show_clicked_comments(view: View, section: str) -> None:
-    """The comments behind the mark that was clicked in this section; nothing where none was."""
-    opened = drill_down.current(section)
-    if opened is None:
-        return
-    chosen = opened.filter(view.filter)
-    with st.container(border=True, key="panel"):
-        left, right = st.columns([3, 2], vertical_alignment="center")
-        left.markdown(f"**{view.words('panel.title', what=plain(opened.name(view)))}**")
-        with right, st.container(horizontal=True, horizontal_alignment="right"):
-            show_link_to_comments(view, chosen, view.words("panel.open"), "panel_open")
-            st.button(view.words("panel.close"), key="panel_close", on_click=drill_down.forget, icon=":material/close:")
-        if view.filter.emotions and chosen.emotions != view.filter.emotions:
-            st.caption(view.words("panel.emotion_replaced"))
-        if not gate.may("read"):
-            sign_in.show_no_text(view.words)
-            return
-        n = data.row("comment_count", filter=chosen)["n"]
-        show_comments(view, chosen, "newest", PANEL_SIZE, f"panel_page_{hash(opened)}", n)
-    comment_dialog.show_open_comment(view, is_addressed=False)
 
 
 def show_link_to_comments(view: View, filter: queries.Filter, label: str, key: str, is_line: bool = False) -> None:

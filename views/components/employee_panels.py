@@ -10,7 +10,7 @@ from views.charts import audience_rows, axes, group_specs, trend_specs
 from views.charts.audience_rows import AUDIENCES, audience_views
 from views.charts.chart_rows import ChartRow, Series
 from views.charts.journey_rows import touchpoint_order
-from views.components import chart, comment_list, empty_states, tables
+from views.components import chart, empty_states, side_panel, tables
 from views.session import comparison, data, drill_down
 from views.session.current_view import View, plain
 from views.words.theme import CHART_HEIGHT
@@ -88,7 +88,7 @@ def show_tones(view: View, compared: list[ChartRow]) -> None:
     if hidden:
         st.caption(words("employees.hidden", n=hidden, limit=limit))
     _show_table_behind(view, found, "employees_tones", words("employees.tones"), ("touchpoint",))
-    comment_list.show_clicked_comments(view, "employees")
+    side_panel.show(view, "employees")
 
 
 def _show_tone_chart(view: View, rows: list[ChartRow]) -> None:
@@ -131,7 +131,7 @@ def show_trend(view: View) -> None:
         marks=_row_marks(view, found, ("period",)),
     )  # fmt: skip
     chart.show_event_names(view, days)
-    comment_list.show_clicked_comments(view, "employees_trend")
+    side_panel.show(view, "employees_trend")
 
 
 def _fetch_both(view: View, query: str, **params: str) -> AudienceTables:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from views.charts import axes, chart_rows, journey_specs, specs
 from views.charts.journey_rows import has_touchpoint, touchpoint_order
-from views.components import chart, empty_states, sidebar
+from views.components import chart, empty_states, filter_widgets
 from views.session import data
 from views.session.current_view import View, count, percent, plain
 from views.words.theme import TONE_POSITIVE
@@ -73,7 +73,7 @@ def show_score(view: View, score: str, section: str) -> None:
 
 def show_heat_map(view: View, section: str) -> None:
     """Touchpoint by period, coloured by tone or by an emotion's share."""
-    what = sidebar.one_of(
+    what = filter_widgets.one_of(
         "heat",
         ("tone", *view.emotions),
         view.words("journey.heat.what"),

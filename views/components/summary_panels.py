@@ -8,7 +8,7 @@ import streamlit as st
 from views.access import gate
 from views.charts import specs
 from views.charts.axes import format_n
-from views.components import chart, comment_list, sidebar, tables
+from views.components import chart, comment_list, filter_widgets, side_panel, tables
 from views.files import summary
 from views.files.comment_card import comment_html
 from views.files.summary_parts import KeyFigure, Summary, SummaryChart, SummarySentence
@@ -58,7 +58,7 @@ def add_style() -> None:
 def choose_span(view: View) -> str:
     """How many days the summary looks at, back from the last."""
     words = view.words
-    return sidebar.one_of(
+    return filter_widgets.one_of(
         "span", summary.SPANS, words("summary.span"), lambda code: words(f"span.{code}"), view.language
     )
 
@@ -157,8 +157,8 @@ def show_quotes(made: Summary) -> None:
 
 def show_clicked_comments(made: Summary) -> None:
     """The comments behind the mark that was clicked, of the period or of the year that ends with it."""
-    comment_list.show_clicked_comments(made.view, "summary")
-    comment_list.show_clicked_comments(made.long_view, "summary_trends")
+    side_panel.show(made.view, "summary")
+    side_panel.show(made.long_view, "summary_trends")
 
 
 def show_ledger(view: View) -> None:

@@ -11,7 +11,7 @@ import streamlit as st
 
 from views.access import gate
 from views.access.access_log import plain_filter
-from views.components import sidebar
+from views.components import filter_widgets
 from views.files import tables
 from views.session import drill_down
 from views.session.current_view import View
@@ -114,7 +114,7 @@ def describe_file(view: View, rows: int, left_out: int = 0) -> dict[str, str]:
     return {
         words("export.info.made"): now.strftime("%Y-%m-%d %H:%M %Z"),
         words("export.info.rows"): f"{rows:,}",
-        words("export.info.filters"): sidebar.described(view, view.filter),
+        words("export.info.filters"): filter_widgets.described(view, view.filter),
         words("export.info.scorer"): view.facts.scorer_version,
         words("export.info.safety"): words("export.info.safety.text"),
         words("export.info.left_out"): words("export.info.left_out.text", n=f"{left_out:,}"),

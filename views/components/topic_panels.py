@@ -13,7 +13,7 @@ from views.charts import axes, nps_specs, topic_rows
 from views.charts.chart_rows import Series
 from views.charts.rising_topics import rising_topics
 from views.charts.topics import Topic, TopicsFound, TopicSource, find_topics, parts_of, whole_of
-from views.components import chart, comment_list, tables
+from views.components import chart, comment_list, side_panel, tables
 from views.session import data, drill_down, topic_notes
 from views.session.current_view import View, percent, plain
 from views.session.kept_beside import NotKept
@@ -54,7 +54,7 @@ def show_topics(view: View, found: TopicsFound) -> None:
     tables.show_table_behind(
         view, topic_rows.topic_table(found.topics), "topics", words("page.topics"), opening=opening
     )
-    comment_list.show_clicked_comments(view, "topics")
+    side_panel.show(view, "topics")
 
 
 def show_rising(view: View, topics: TopicSource) -> None:

@@ -8,7 +8,7 @@ import streamlit as st
 from views.charts import axes, chart_rows, specs, trend_specs
 from views.charts.chart_rows import ChartRow, Series
 from views.charts.trend_measures import Part, TrendMeasure, ordered_parts, part_of, part_values
-from views.components import chart, comment_list, tables
+from views.components import chart, comment_list, side_panel, tables
 from views.components.chart import scale_note
 from views.session import comparison, data, drill_down
 from views.session.current_view import View, count, plain
@@ -60,7 +60,7 @@ def show_whole(view: View, measure: TrendMeasure, table: pa.Table, shown: Series
         section="trends_all", counts=measure.counts, fixed=measure.mark(), shown=(shown,), keys=keys, helps=(kind,),
     )  # fmt: skip
     chart.show_event_names(view, days)
-    comment_list.show_clicked_comments(view, "trends_all")
+    side_panel.show(view, "trends_all")
 
 
 def show_events(view: View, measure: TrendMeasure, days: Days) -> None:
@@ -114,7 +114,7 @@ def show_parts(view: View, measure: TrendMeasure, dimension: str, table: pa.Tabl
     chart.show_notes(view, shown, keys=("band", "click", *scale_note(shown.visible)), helps=(measure.kind,))
     if any(is_other for _, is_other in parts):
         st.caption(view.words("trends.other.note"))
-    comment_list.show_clicked_comments(view, "trends_small")
+    side_panel.show(view, "trends_small")
     opening = drill_down.TableOpening("trends_small", _row_marks(table, marks), measure.counts)
     tables.show_table_behind(view, table, f"trends_{dimension}", title, opening=opening)
 

@@ -1,4 +1,4 @@
-"""The search by word in the sidebar: what is typed, and which lemmas it is understood as."""
+"""The search by word: what is typed, and which lemmas it is understood as."""
 
 import streamlit as st
 

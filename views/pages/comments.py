@@ -4,7 +4,7 @@ import pyarrow as pa
 import streamlit as st
 
 from views.access import gate
-from views.components import comment_dialog, comment_list, empty_states, sidebar, tables
+from views.components import comment_dialog, comment_list, empty_states, filter_widgets, tables
 from views.files.tables import with_attributes
 from views.session import data
 from views.session.current_view import View, count, current, plain
@@ -19,8 +19,8 @@ def show_page(view: View) -> None:
     n, is_of_employees = data.row("comment_count", filter=view.filter)["n"], view.filter.audience == "employee"
     if (n is not None or is_of_employees) and empty_states.nothing_matches(view):
         return
-    st.caption(words("comments.filtered", what=plain(sidebar.described(view, view.filter))))
-    order = sidebar.one_of(
+    st.caption(words("comments.filtered", what=plain(filter_widgets.described(view, view.filter))))
+    order = filter_widgets.one_of(
         "order", filter_fields.ORDERS, words("comments.order"), lambda code: words(f"order.{code}"), view.language
     )
     if gate.may("export"):

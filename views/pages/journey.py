@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from views.components import comment_list, empty_states, journey_charts, journey_panels, story_panels, touchpoint_panels
+from views.components import empty_states, journey_charts, journey_panels, side_panel, story_panels, touchpoint_panels
 from views.session import data
 from views.session.current_view import View, current
 from views.words.filter_fields import NONE
@@ -20,7 +20,7 @@ def show_page(view: View) -> None:
     journey_charts.show_curve(view, "journey_curve")
     journey_charts.show_coverage(view)
     journey_charts.show_outside(view)
-    comment_list.show_clicked_comments(view, "journey_curve")
+    side_panel.show(view, "journey_curve")
     journey_panels.show_lowest(view)
     story_panels.show_story(view)
     left, right = st.columns(2, gap="medium")
@@ -28,12 +28,12 @@ def show_page(view: View) -> None:
         journey_panels.show_gap(view, "journey")
     with right:
         journey_panels.show_consistency(view, "journey")
-    comment_list.show_clicked_comments(view, "journey")
+    side_panel.show(view, "journey")
     journey_charts.show_heat_map(view, "journey_heat")
-    comment_list.show_clicked_comments(view, "journey_heat")
+    side_panel.show(view, "journey_heat")
     for score in view.scores:
         journey_charts.show_score(view, score, f"journey_{score}")
-        comment_list.show_clicked_comments(view, f"journey_{score}")
+        side_panel.show(view, f"journey_{score}")
     touchpoint_panels.show_places(view)
 
 

@@ -7,7 +7,7 @@ from queries.filter import FILTER_FIELDS
 from views.access import gate
 from views.charts import axes, chart_rows
 from views.charts.trend_measures import TrendMeasure
-from views.components import empty_states, sidebar, trend_panels
+from views.components import empty_states, filter_widgets, trend_panels
 from views.session import data, url_state
 from views.session.current_view import View, current
 from views.words.filter_fields import ATTRIBUTES, DIMENSIONS, NONE, attribute_names
@@ -35,13 +35,13 @@ def _choose_measure(view: View) -> TrendMeasure:
     options = ("tone", *view.scores, *view.emotions)
     label = view.words("trends.what")
     return TrendMeasure(
-        sidebar.one_of("measure", options, label, lambda code: TrendMeasure(code).name(view), view.language)
+        filter_widgets.one_of("measure", options, label, lambda code: TrendMeasure(code).name(view), view.language)
     )
 
 
 def _choose_dimension(view: View) -> str:
     options = (*_dimensions(), *map(PREFIX.__add__, _attributes(view)))
-    return sidebar.one_of("by", options, view.words("trends.by"), view.dimension, view.language)
+    return filter_widgets.one_of("by", options, view.words("trends.by"), view.dimension, view.language)
 
 
 def _dimensions() -> list[str]:

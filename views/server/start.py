@@ -16,6 +16,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from views.server.asgi_types import App, Message, Receive, Send
+from views.server.own_font import OwnFont
 from views.server.sign_in_return import ReturnAfterSignIn
 from views.server.upload_guard import UploadGuard
 
@@ -119,7 +120,10 @@ def _own_answer(scope: Message) -> Message | None:
     return None
 
 
-app = st.App(ENTRY, middleware=[Middleware(SafeAnswers), Middleware(UploadGuard), Middleware(ReturnAfterSignIn)])
+app = st.App(
+    ENTRY,
+    middleware=[Middleware(SafeAnswers), Middleware(OwnFont), Middleware(UploadGuard), Middleware(ReturnAfterSignIn)],
+)
 
 
 @click.command()

@@ -63,9 +63,9 @@ def spec(build: Callable[..., dict[str, Any]], *args: Any) -> dict[str, Any]:
     return _spec(build, build.__name__, args)
 
 
-def emotions(language: str) -> dict[str, EmotionLabel]:
-    """The emotions by code, in their order."""
-    return emotions_of(run("emotion_list").to_pylist(), language)
+def emotions(language: str, dark: bool = False) -> dict[str, EmotionLabel]:
+    """The emotions by code, in their order and in the colours of the theme."""
+    return emotions_of(run("emotion_list").to_pylist(), language, dark)
 
 
 def touchpoints(language: str) -> dict[str, TouchpointLabel]:

@@ -125,14 +125,16 @@ class _Reader:
             self.refuse(name, self._names[name])
 
 
-def parse(values: UrlValues, allowed: AllowedValues, last_day: date | None = None) -> ParsedAddress:
+def parse(
+    values: UrlValues, allowed: AllowedValues, last_day: date | None = None, usual: str = presets.ALL
+) -> ParsedAddress:
     """What the raw values of an address stand for; what makes no sense is left out and named.
 
-    ``last_day`` is the data's, from which a period by name is counted.
+    ``last_day`` is the data's, from which a period by name is counted; ``usual`` the period where the address names none.
     """
     reader, of_groups = _Reader(values), _Reader(values)
     limits = {name: _limit(item, reader, allowed) for name, item in FILTER_FIELDS.items()}
-    period, days = _period(reader, last_day)
+    period, days = _period(reader, last_day, presets.FREE if _names_days(values) else usual)
     if days:
         _refuse_own_days(reader, values)
         limits |= {"date_from": days[0], "date_until": days[1] + _ONE_DAY}
@@ -143,6 +145,10 @@ def parse(values: UrlValues, allowed: AllowedValues, last_day: date | None = Non
     groups = _groups(of_groups, allowed)
     unknown = tuple(dict.fromkeys(reader.unknown))
     return ParsedAddress(queries.Filter(**limits), unknown, period, groups, tuple(of_groups.unknown))
+
+
+def _names_days(values: UrlValues) -> bool:
+    return any(text for name in ("from", "until") for text in values.get(name, ()))
 
 
 def _refuse_own_days(reader: _Reader, values: UrlValues) -> None:
@@ -175,9 +181,9 @@ def _limit(item: FilterField, reader: _Reader, allowed: AllowedValues) -> Any:
     return reader.one(item.address).strip()[:LONGEST_SEARCH]
 
 
-def _period(reader: _Reader, last_day: date | None) -> tuple[str, tuple[date, date] | None]:
-    """The period by name, and its days if it has any: first and last, both included."""
-    preset = reader.one(PERIOD) or presets.ALL
+def _period(reader: _Reader, last_day: date | None, usual: str) -> tuple[str, tuple[date, date] | None]:
+    """The period by name, else ``usual``, and its days if it has any: first and last, both included."""
+    preset = reader.one(PERIOD) or (usual if last_day else presets.ALL)
     if preset in presets.PRESETS and last_day:
         return preset, presets.days(preset, last_day)
     reader.refuse(PERIOD, [] if preset in (presets.ALL, presets.FREE) else [preset])

@@ -12,7 +12,7 @@ from queries.attributes import OTHER
 from queries.filter import DIMENSIONS as DIMENSION_FIELDS
 from queries.filter import FILTER_FIELDS
 from queries.filter_fields import FilterField, Kind, Scale, ValuesFrom
-from views.words import periods
+from views.words import periods, presets
 from views.words.strings import LANGUAGES
 
 NONE = "(none)"
@@ -64,7 +64,8 @@ PAGE_CHOICES: Mapping[str, tuple[str, ...]] = {
     "order": ORDERS,
     "side": SIDES,
     "by": tuple(DIMENSIONS),
-    "span": (),
+    "versus": presets.COMPARED,
+    "pick": (),
     "measure": (),
     "heat": (),
     "kind": (),

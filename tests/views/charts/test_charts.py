@@ -93,7 +93,7 @@ def test_emotion_colours_come_from_the_database(open_dashboard: Open, tiny_wareh
 def test_axis_titles_carry_units(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     drawn = [charts(open_dashboard(tiny_warehouse_file, page, "ko")) for page in ("nps", "journey")]
     text = json.dumps(drawn, ensure_ascii=False)
-    for title in ("댓글 중 비율 (%)", "NPS (점)", "평균 톤 (−1 ~ +1)"):
+    for title in ("의견 중 비율 (%)", "NPS (점)", "평균 톤 (−1 ~ +1)"):
         assert title in text
 
 

@@ -1,0 +1,117 @@
+"""The one choice of a period: by name or by days, what it is compared with, and the grain in which trends are drawn."""
+
+from datetime import date, timedelta
+
+import streamlit as st
+
+from queries import Filter
+from views.components import filter_widgets
+from views.session import url_state
+from views.session.current_view import Labels
+from views.words import filter_fields, period_names, periods, presets
+from views.words.address import ParsedAddress
+from views.words.korean_particles import company
+from views.words.labels import DatabaseFacts
+from views.words.strings import Words
+
+VERSUS = "versus"
+"""The name in the address of what a period is compared with."""
+
+_ICON = ":material/calendar_today:"
+
+
+def show(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts) -> period_names.Comparison:
+    """The button that says the period and opens its choice; returns both periods in words."""
+    found = _comparison(labels, parsed, facts)
+    label = found.name
+    if found.former is not None:
+        label += f" :gray[{labels.words('period.versus', former=with_particle(labels, found.former_name))}]"
+    with st.popover(label, icon=_ICON, key="period", width="content"):
+        _show_names(labels, parsed, facts)
+        _show_days(labels.words, parsed.filter)
+        _show_versus(labels, found)
+        _show_grain(labels, parsed.filter, facts)
+    return found
+
+
+def grain(filter: Filter, facts: DatabaseFacts) -> str:
+    """The grain to draw, which is coarser than the chosen one where the days are too many for it."""
+    return periods.fitting(_chosen_grain(), *facts.days(*_days(filter)))
+
+
+def with_particle(labels: Labels, name: str) -> str:
+    """The name of a period as the one that something is compared with."""
+    return company(name) if labels.language == "ko" else name
+
+
+def _comparison(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts) -> period_names.Comparison:
+    against = url_state.one(VERSUS, presets.COMPARED) or presets.BEFORE
+    first_day = date.fromisoformat(facts.first_day) if facts.first_day else None
+    return period_names.comparison(labels.words, parsed.filter, parsed.period, against, first_day, facts.last)
+
+
+def _days(filter: Filter) -> tuple[date | None, date | None]:
+    return filter.date_from, filter.date_until - timedelta(days=1) if filter.date_until else None
+
+
+def _show_names(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts) -> None:
+    named = (*presets.PRESETS, presets.ALL) if facts.last else (presets.ALL,)
+    st.pills(
+        labels.words("filter.period"),
+        named,
+        format_func=lambda code: labels.words(f"period.{code}"),
+        key=(
+            key := url_state.show_value(f"period_{labels.language}", parsed.period if parsed.period in named else None)
+        ),
+        on_change=_take_name,
+        args=(key,),
+        help=labels.words("filter.period.help"),
+    )
+
+
+def _take_name(key: str) -> None:
+    """Set the period chosen, which forgets own days."""
+    url_state.put({filter_fields.PERIOD: st.session_state[key] or "", "from": "", "until": ""})
+
+
+def _show_days(words: Words, filter: Filter) -> None:
+    for place, name, chosen in zip(st.columns(2, gap="xsmall"), ("from", "until"), _days(filter), strict=True):
+        filter_widgets.day_input(place, words(f"filter.{name}"), name, chosen, _take_days, ())
+
+
+def _take_days() -> None:
+    """Set both days as they stand in their fields."""
+    found = {name: str(st.session_state.get(name) or "") for name in ("from", "until")}
+    url_state.put({**found, filter_fields.PERIOD: "" if any(found.values()) else presets.ALL})
+
+
+def _show_versus(labels: Labels, found: period_names.Comparison) -> None:
+    words = labels.words
+    chosen = url_state.one(VERSUS, presets.COMPARED) or presets.BEFORE
+    st.segmented_control(
+        words("filter.versus"),
+        presets.COMPARED,
+        format_func=lambda code: words(f"versus.{code}"),
+        key=(key := url_state.show_value(f"versus_{labels.language}", chosen)),
+        required=True,
+        on_change=url_state.store_choice,
+        args=(VERSUS, key, presets.BEFORE),
+    )
+    if found.former is not None:
+        first, last = _days(found.former)
+        st.caption(words("filter.versus.days", first=first, last=last))
+    elif found.former_name:
+        st.caption(words("summary.no_former"))
+
+
+def _show_grain(labels: Labels, filter: Filter, facts: DatabaseFacts) -> None:
+    words, chosen = labels.words, _chosen_grain()
+    filter_widgets.show_one("grain", periods.GRAINS, chosen, words, labels.language)
+    fitting = grain(filter, facts)
+    if fitting != chosen:
+        names = {name: words(f"grain.{code}").lower() for name, code in (("asked", chosen), ("drawn", fitting))}
+        st.caption(words("filter.grain_too_fine", limit=periods.MOST, **names))
+
+
+def _chosen_grain() -> str:
+    return url_state.one("grain", periods.GRAINS) or periods.DEFAULT_GRAIN

@@ -77,6 +77,7 @@ def _run() -> None:
     words = current_view.words_in(language)
     current_view.set_language(language)
     page = st.navigation(_pages(words), position="sidebar", expanded=True)
+    url_state.arrive()
     name = page.url_path or "summary"
     st.set_page_config(page_title=f"Ondo · {page.title}")
     if not sign_in.admitted(words, name):

@@ -175,7 +175,8 @@ def outlined(spec: Spec, mark: Mapping[str, str], ink: str) -> Spec:
     if not fields:
         return spec
     layers = spec.get("layer") or [_whole_layer(spec)]
-    own = next(layer for layer in layers if _is_clicked(layer))
+    places = _clicked_views(spec)
+    own = next((layer for layer in layers if layer.get("name") in places), layers[0])
     same = " && ".join(f"toString(datum[{json.dumps(name)}]) === {json.dumps(str(mark[name]))}" for name in fields)
     form = {key: value for key, value in own["mark"].items() if key not in ("color", "fill", "stroke", "tooltip")}
     drawn = form | {
@@ -195,17 +196,24 @@ def outlined(spec: Spec, mark: Mapping[str, str], ink: str) -> Spec:
     }
     if "data" in own:
         outline["data"] = own["data"]
-    rest = {key: value for key, value in spec.items() if key not in ("mark", "encoding", "params", "transform")}
+    rest = {key: value for key, value in spec.items() if key not in _OF_LAYER}
+    if "layer" not in spec:
+        rest["params"] = [{**param, "views": [_ONLY]} for param in spec["params"]]
     return rest | {"layer": [*layers, outline]}
+
+
+_OF_LAYER, _ONLY = ("mark", "encoding", "transform"), "marks"
+"""What a chart of one layer says of it, and the name that it gets among several."""
 
 
 def _whole_layer(spec: Spec) -> dict[str, Any]:
     """A chart of one layer as that layer."""
-    return {key: spec[key] for key in ("mark", "encoding", "params", "transform") if key in spec}
+    return {"name": _ONLY} | {key: spec[key] for key in _OF_LAYER if key in spec}
 
 
-def _is_clicked(layer: Mapping[str, Any]) -> bool:
-    return any(param["name"] == PICK for param in layer.get("params", ()))
+def _clicked_views(spec: Spec) -> set[str]:
+    """The names of the layers whose marks can be clicked."""
+    return {name for param in spec.get("params", ()) if param["name"] == PICK for name in param.get("views", ())}
 
 
 def tooltip(words: ChartTexts, *fields: str) -> list[alt.Tooltip]:

@@ -53,6 +53,11 @@ def follow() -> None:
     write()
 
 
+def arrive() -> None:
+    """Note which page this run is of, which a new session knows only once the pages are declared."""
+    st.session_state[_PAGE] = getattr(get_script_run_ctx(), "page_script_hash", None)
+
+
 def _by_today(said: UrlValues) -> UrlValues:
     """An address of former days, whose summary said its days by their number."""
     if "span" not in said:

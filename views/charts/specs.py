@@ -94,7 +94,8 @@ class AxisOptions(TypedDict):
 def build_spec(chart: alt.Chart | alt.LayerChart | alt.FacetChart, words: ChartTexts, height: int) -> Spec:
     """The specification without its data, with title, description and height."""
     title = alt.TitleParams(words.title, anchor="start", fontSize=14, fontWeight=600, offset=10)
-    spec = chart.properties(title=title, description=words.description, height=height).to_dict(
+    named = {"title": title} if words.title else {}
+    spec = chart.properties(description=words.description, height=height, **named).to_dict(
         validate=schemapi.DEBUG_MODE
     )
     datasets = spec.pop("datasets", {})

@@ -91,10 +91,20 @@ def _day_shown(item: FilterField, value: date | None) -> date | None:
     return value - timedelta(days=1) if value and item.is_upper else value
 
 
-def one_of(name: str, options: Sequence[str], label: str, format_func: Callable[[str], str], language: str) -> str:
-    """A choice that belongs to one page, kept in the address under ``name``; the first option is the default."""
+def one_of(
+    name: str,
+    options: Sequence[str],
+    label: str,
+    format_func: Callable[[str], str],
+    language: str,
+    is_quiet: bool = False,
+) -> str:
+    """A choice that belongs to one page, kept in the address under ``name``; the first option is the default.
+
+    ``is_quiet``: without its label on screen, and nothing is said where the address names what is no option now.
+    """
     chosen = url_state.one(name, options)
-    if not chosen:
+    if not chosen and not is_quiet:
         url_state.leave_out((name, value) for value in url_state.values().get(name, ()))
     st.segmented_control(
         label,
@@ -105,6 +115,7 @@ def one_of(name: str, options: Sequence[str], label: str, format_func: Callable[
         on_change=url_state.store_choice,
         args=(name, key, options[0]),
         wrap=True,
+        label_visibility="collapsed" if is_quiet else "visible",
     )
     return chosen or options[0]
 

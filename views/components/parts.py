@@ -1,17 +1,22 @@
 """The small parts that every page is made of, on screen; docs/design.md says when to use which."""
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any
+from typing import Any, Literal
 
 import pyarrow as pa
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
+import queries
+from views.access import gate
 from views.files import look
+from views.session import drill_down, url_state
 from views.session.current_view import View
 
-__all__ = ["cards", "footer", "page_head", "quote", "section_title", "share_bars", "show_quotes", "table_view", "tone_line"]
+_COLUMNS = (752, 348)
+"""Widths of a page's main part and of what stands beside it."""
 
-tone_line, share_bars, quote = look.tone_line, look.share_bars, look.quote
+COMMENTS_PAGE = "views/pages/comments.py"
 
 
 def page_head(view: View, page: str, answer: str, lines: Iterable[str] = ()) -> None:
@@ -19,9 +24,39 @@ def page_head(view: View, page: str, answer: str, lines: Iterable[str] = ()) -> 
     st.html(look.head(view.words(f"page.{page}"), answer, lines))
 
 
-def section_title(title: str, note: str = "") -> None:
+def answer_line(view: View, html: str, filter: queries.Filter | None, label: str, key: str) -> None:
+    """A line below the answer: HTML of look.py, and a link to the comments of ``filter`` for those who may read them."""
+    with st.container(horizontal=True, key=key, gap="small", vertical_alignment="center"):
+        st.html(f'<div class="o-answer-line">{html}</div>', width="content")
+        if filter is not None and gate.may("read"):
+            st.page_link(COMMENTS_PAGE, label=f"{label} →", query_params=url_state.link(filter))
+
+
+def section_title(title: str, note: str = "", width: Literal["stretch", "content"] = "stretch") -> None:
     """The title of a section, with a quiet note at its other end."""
-    st.html(look.section(title, note))
+    st.html(look.section(title, note), width=width)
+
+
+def main_and_side(key: str) -> tuple[DeltaGenerator, DeltaGenerator]:
+    """Two columns, the wide one first; one below the other where a selection takes the room, or on a phone."""
+    if drill_down.picked() is not None:
+        whole = st.container(key=key)
+        return whole.container(), whole.container()
+    with st.container(key=key):
+        left, right = st.columns(_COLUMNS, gap="large")
+    return left, right
+
+
+def row_that_opens(
+    view: View, html: str, key: str, label: str, filter: queries.Filter | None = None, page: str = ""
+) -> None:
+    """A row of HTML that is a link all over: to the comments of ``filter``, for those who may read them, or to ``page``."""
+    with st.container(key=f"row_{key}", gap=None):
+        st.html(html)
+        if page:
+            st.page_link(f"views/pages/{page}.py", label=label, query_params=url_state.values())
+        elif filter is not None and gate.may("read"):
+            st.page_link(COMMENTS_PAGE, label=label, query_params=url_state.link(filter))
 
 
 def cards(view: View, made: Sequence[look.Card]) -> None:

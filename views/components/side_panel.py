@@ -8,7 +8,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 import queries
 from views.access import gate
-from views.components import comment_dialog, comment_list, parts, sign_in
+from views.components import comment_dialog, comment_list, sign_in
+from views.files import look
 from views.session import data, drill_down
 from views.session.current_view import View, count, current_words, plain
 from views.words import theme
@@ -73,12 +74,12 @@ def _show_head(name: str, close: str) -> None:
 def _show_numbers(view: View, chosen: queries.Filter) -> None:
     """Tone with its interval, n, and the strongest emotions, each with its share."""
     tone = data.row("tone", filter=chosen)
-    st.html(parts.tone_line(view, tone))
+    st.html(look.tone_line(view, tone))
     if tone["size"] == "hidden":
         return
     shares = [row for row in data.run("emotion_share", filter=chosen).to_pylist() if row["share"]]
     shares.sort(key=lambda row: -row["share"])
-    st.html(parts.share_bars(view, shares[:_EMOTIONS]))
+    st.html(look.share_bars(view, shares[:_EMOTIONS]))
 
 
 def _show_comments(view: View, chosen: queries.Filter) -> None:
@@ -96,8 +97,8 @@ def _show_comments(view: View, chosen: queries.Filter) -> None:
     rows = data.run("comment_list", filter=chosen, order=order, limit=SIZE, offset=0).to_pylist()
     for row in rows:
         number = row["feedback_id"]
-        with st.container(key=f"row_panel_{number}", gap=None):
-            st.html(parts.quote(view, row, is_card=False))
+        with st.container(key=f"panel_comment_{number}", gap=None):
+            st.html(look.quote(view, row, is_card=False))
             st.button(
                 words("comments.full"),
                 key=f"open_panel_{number}",

@@ -66,6 +66,7 @@ PAGE_CHOICES: Mapping[str, tuple[str, ...]] = {
     "by": tuple(DIMENSIONS),
     "versus": presets.COMPARED,
     "pick": (),
+    "line": (),
     "measure": (),
     "heat": (),
     "kind": (),

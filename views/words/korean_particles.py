@@ -8,6 +8,16 @@ def subject(word: str) -> str:
     return _with(word, "이", "가", "이(가)")
 
 
+def topic(word: str) -> str:
+    """The word with its topic particle: 은 after a final consonant, 는 after a vowel."""
+    return _with(word, "은", "는", "은(는)")
+
+
+def thing(word: str) -> str:
+    """The word with its object particle: 을 after a final consonant, 를 after a vowel."""
+    return _with(word, "을", "를", "을(를)")
+
+
 def company(word: str) -> str:
     """The word with the particle of what something is compared with: 과 after a final consonant, 와 after a vowel."""
     return _with(word, "과", "와", "와(과)")

@@ -1,0 +1,120 @@
+"""Topics that more or fewer talk of than in the period before, for their number the clearest first."""
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import queries
+from views.charts.topics import MOST_TERMS, TopicSource, is_term, merged
+from views.words.terms import name_of
+
+CANDIDATES = 20
+"""Terms, those that moved most, of which topics are made."""
+
+_Z = 1.959963984540054
+_ALPHA = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class MovedTopic:
+    """A topic, its terms, and in how many of how many comments it is now and was before."""
+
+    name: str
+    terms: tuple[str, ...]
+    n: int
+    of_n: int
+    former_n: int
+    of_former_n: int
+    is_clear: bool
+
+    @property
+    def share(self) -> float:
+        """Its share now."""
+        return self.n / self.of_n
+
+    @property
+    def former_share(self) -> float:
+        """Its share before."""
+        return self.former_n / self.of_former_n
+
+    @property
+    def address(self) -> str:
+        """The topic as a Filter has it."""
+        return ", ".join(self.terms)
+
+
+def moved_topics(source: TopicSource, filter: queries.Filter, former: queries.Filter, most: int) -> list[MovedTopic]:
+    """The topics whose share differs most clearly between a selection and a former one.
+
+    ``is_clear`` allows for the number of terms compared, as METRICS asks (Bonferroni, by Mills' bound on the normal tails).
+    """
+    now, before = (_counts(source, one) for one in (filter, former))
+    of_now, of_before = _of(now), _of(before)
+    if not of_now or not of_before:
+        return []
+    terms = list(dict.fromkeys([*now, *before]))
+
+    def movement(term: str) -> float:
+        return z_of(_n(now, term), of_now, _n(before, term), of_before)
+
+    chosen = sorted(terms, key=lambda term: (-movement(term), term))[:CANDIDATES]
+    both = replace(filter, date_from=former.date_from)
+    groups = merged(source, both, chosen, {term: _n(now, term) + _n(before, term) for term in chosen})
+    found = _counted(source, filter, former, groups, len(terms))
+    found.sort(key=lambda one: (-z_of(one.n, one.of_n, one.former_n, one.of_former_n), one.name))
+    return found[:most]
+
+
+def _counted(
+    source: TopicSource, filter: queries.Filter, former: queries.Filter, groups: list[tuple[str, ...]], comparisons: int
+) -> list[MovedTopic]:
+    asked = [list(group) for group in groups]
+    rows, before = (
+        source.run("topic_count_list", filter=one, topics=asked).to_pylist()[1:] for one in (filter, former)
+    )
+    found = []
+    for group, row, other in zip(groups, rows, before, strict=True):
+        numbers = (row["n"], row["of_n"], other["n"], other["of_n"])
+        if None in numbers or not row["of_n"] or not other["of_n"]:
+            continue
+        is_clear = _is_clear(z_of(*numbers), comparisons)
+        found.append(MovedTopic(source.name_of(group) or name_of(group), group, *numbers, is_clear))
+    return found
+
+
+def _counts(source: TopicSource, filter: queries.Filter) -> dict[str, Mapping[str, Any]]:
+    rows = source.run("term_list", filter=filter, limit=MOST_TERMS).to_pylist()
+    return {row["term"]: row for row in rows if is_term(row["term"])}
+
+
+def _of(counted: Mapping[str, Mapping[str, Any]]) -> int:
+    return next((int(row["of_n"]) for row in counted.values()), 0)
+
+
+def _n(counted: Mapping[str, Mapping[str, Any]], term: str) -> int:
+    return int(counted[term]["n"]) if term in counted else 0
+
+
+def z_of(n: int, of_n: int, other_n: int, of_other_n: int) -> float:
+    """How many standard errors two shares are apart, by the side of Newcombe's interval that faces zero (1998, method 10)."""
+    share, other = n / of_n, other_n / of_other_n
+    low, high = wilson(n, of_n)
+    other_low, other_high = wilson(other_n, of_other_n)
+    if share >= other:
+        reach = math.hypot(share - low, other_high - other)
+    else:
+        reach = math.hypot(other - other_low, high - share)
+    return _Z * abs(share - other) / reach if reach else 0.0
+
+
+def wilson(n: int, of_n: int) -> tuple[float, float]:
+    """The ends of Wilson's 95 % interval of a share."""
+    share, square = n / of_n, _Z * _Z
+    middle = (share + square / (2 * of_n)) / (1 + square / of_n)
+    reach = _Z * math.sqrt(share * (1 - share) / of_n + square / (4 * of_n * of_n)) / (1 + square / of_n)
+    return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+def _is_clear(z: float, comparisons: int) -> bool:
+    return z > 1 and comparisons * 2 * math.exp(-z * z / 2) / (z * math.sqrt(2 * math.pi)) <= _ALPHA

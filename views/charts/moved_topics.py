@@ -1,19 +1,16 @@
 """Topics that more or fewer talk of than in the period before, for their number the clearest first."""
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import queries
+from views.charts.clearness import is_clear_among, z_of
 from views.charts.topics import MOST_TERMS, TopicSource, is_term, merged
 from views.words.terms import name_of
 
 CANDIDATES = 20
 """Terms, those that moved most, of which topics are made."""
-
-_Z = 1.959963984540054
-_ALPHA = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +75,7 @@ def _counted(
         numbers = (row["n"], row["of_n"], other["n"], other["of_n"])
         if None in numbers or not row["of_n"] or not other["of_n"]:
             continue
-        is_clear = _is_clear(z_of(*numbers), comparisons)
+        is_clear = is_clear_among(z_of(*numbers), comparisons)
         found.append(MovedTopic(source.name_of(group) or name_of(group), group, *numbers, is_clear))
     return found
 
@@ -94,27 +91,3 @@ def _of(counted: Mapping[str, Mapping[str, Any]]) -> int:
 
 def _n(counted: Mapping[str, Mapping[str, Any]], term: str) -> int:
     return int(counted[term]["n"]) if term in counted else 0
-
-
-def z_of(n: int, of_n: int, other_n: int, of_other_n: int) -> float:
-    """How many standard errors two shares are apart, by the side of Newcombe's interval that faces zero (1998, method 10)."""
-    share, other = n / of_n, other_n / of_other_n
-    low, high = wilson(n, of_n)
-    other_low, other_high = wilson(other_n, of_other_n)
-    if share >= other:
-        reach = math.hypot(share - low, other_high - other)
-    else:
-        reach = math.hypot(other - other_low, high - share)
-    return _Z * abs(share - other) / reach if reach else 0.0
-
-
-def wilson(n: int, of_n: int) -> tuple[float, float]:
-    """The ends of Wilson's 95 % interval of a share."""
-    share, square = n / of_n, _Z * _Z
-    middle = (share + square / (2 * of_n)) / (1 + square / of_n)
-    reach = _Z * math.sqrt(share * (1 - share) / of_n + square / (4 * of_n * of_n)) / (1 + square / of_n)
-    return max(0.0, middle - reach), min(1.0, middle + reach)
-
-
-def _is_clear(z: float, comparisons: int) -> bool:
-    return z > 1 and comparisons * 2 * math.exp(-z * z / 2) / (z * math.sqrt(2 * math.pi)) <= _ALPHA

@@ -95,9 +95,7 @@ def build_spec(chart: alt.Chart | alt.LayerChart | alt.FacetChart, words: ChartT
     """The specification without its data, with title, description and height."""
     title = alt.TitleParams(words.title, anchor="start", fontSize=14, fontWeight=600, offset=10)
     named = {"title": title} if words.title else {}
-    spec = chart.properties(description=words.description, height=height, **named).to_dict(
-        validate=schemapi.DEBUG_MODE
-    )
+    spec = chart.properties(description=words.description, height=height, **named).to_dict(validate=schemapi.DEBUG_MODE)
     datasets = spec.pop("datasets", {})
     for layer in spec.get("layer", ()):
         if layer["mark"]["type"] in _SILENT:

@@ -25,23 +25,26 @@ from views.words.labels import View
 from views.words.period_names import day_name
 from views.words.periods import period_label
 
-NARROW, MIDDLING = "width < 420", "width < 640"
+NARROW, MIDDLING = "width < 420", "width < 560"
 _LEVELS = 2
 _LETTER = 11.5
 """Pixels of a letter of an event's name, Hangul being the widest."""
 
-_WIDTH = 620
-"""Pixels that the plot has at least where events are named with their dates."""
+_WIDTH, _NARROW_WIDTH = 560, 270
+"""Pixels that the plot has at least on a screen with room, and on a phone."""
 
 
 @dataclass(frozen=True, slots=True)
 class NamedEvent:
-    """An event on a chart: its day (ISO), name and date in words, and the height on which its name stands (0 is the upper)."""
+    """An event on a chart: its day (ISO), name and date in words, its short name, and the heights on which the name stands
+    where there is room and on a phone (0 is the upper, None has no room)."""
 
     day: str
     name: str
     date: str
-    level: int
+    short: str
+    level: int | None
+    narrow_level: int | None
 
 
 def labelled_rows(view: View, rows: Sequence[ChartRow]) -> list[ChartRow]:
@@ -75,19 +78,39 @@ def _tick(view: View, row: ChartRow) -> str:
 def named_events(
     view: View, events: Sequence[EventMark], names: Sequence[str], days: tuple[str, str]
 ) -> tuple[NamedEvent, ...]:
-    """The events within the days, each on the first height on which its name lies over no other."""
+    """The events within the days: with whole names and dates where there is room for all, else with short names on two
+    heights; a name without room is left to its line's tooltip."""
     first, end = map(date.fromisoformat, days)
-    span, taken = max((end - first).days, 1), [-1.0] * _LEVELS
-    found = []
-    for mark, name in zip(events, names, strict=True):
-        if not days[0] <= mark.day < days[1]:
-            continue
-        day = date.fromisoformat(mark.day)
-        at = (day - first).days / span * _WIDTH
-        level = next((level for level, until in enumerate(taken) if at > until), _LEVELS - 1)
-        taken[level] = at + len(name) * _LETTER
-        found.append(NamedEvent(mark.day, name, day_name(view.words, day, end), level))
-    return tuple(found)
+    inside = [
+        (mark.day, name, day_name(view.words, date.fromisoformat(mark.day), end))
+        for mark, name in zip(events, names, strict=True)
+        if days[0] <= mark.day < days[1]
+    ]
+    places = [(date.fromisoformat(day) - first).days / max((end - first).days, 1) for day, _, _ in inside]
+    wide = _levels(places, [name for _, name, _ in inside], _WIDTH, 1)
+    short = [name.partition("(")[0].strip() or name for _, name, _ in inside]
+    if None in wide:
+        inside = [(day, brief, said) for (day, _, said), brief in zip(inside, short, strict=True)]
+        wide = _levels(places, short, _WIDTH, _LEVELS)
+    narrow = _levels(places, short, _NARROW_WIDTH, _LEVELS)
+    return tuple(
+        NamedEvent(*event, brief, level, lower)
+        for event, brief, level, lower in zip(inside, short, wide, narrow, strict=True)
+    )
+
+
+def _levels(places: Sequence[float], names: Sequence[str], width: int, levels: int) -> list[int | None]:
+    """For each name the first height on which it lies over no other and ends on the plot; None where there is none."""
+    taken: list[float] = [-1.0] * levels
+    found: list[int | None] = []
+    for share, name in zip(places, names, strict=True):
+        place = share * width
+        end = place + 6 + sum(_LETTER if ord(letter) > 0x1100 else _LETTER * 0.6 for letter in name)
+        level = next((at for at, until in enumerate(taken) if place > until and end < width + 40), None)
+        if level is not None:
+            taken[level] = end
+        found.append(level)
+    return found
 
 
 def time_line_spec(
@@ -118,11 +141,11 @@ def time_line_spec(
         base.mark_line(color=ground.accent, strokeWidth=2, strokeDash=DASH).transform_filter("datum.tail").encode(y=y)
     )
     dots = (
-        base.mark_point(filled=True, color=ground.accent, stroke=ground.accent, strokeWidth=1.5, size=45)
+        base.mark_point(filled=True, color=ground.accent, stroke=ground.accent, strokeWidth=1.5, size=45, opacity=1)
         .encode(y=y, fillOpacity=HIDE_FEW, tooltip=tooltip(words, "period"))
         .add_params(click_selection("period"))
     )
-    layers = [*_zero(measure, ground), *_event_layers(events, x, ground), band, whole, tail, dots]
+    layers = [*_zero(measure, ground), *_event_layers(events, ground), band, whole, tail, dots]
     return build_spec(alt.layer(*layers, *_labels(base, y, ground), *_ticks(base, ticks, ground)), words, height)
 
 
@@ -133,22 +156,36 @@ def _zero(measure: Measure, ground: theme.Palette) -> list[alt.Chart]:
     return [alt.Chart(alt.InlineData([{"zero": 0}])).mark_rule(color=ground.n300).encode(y="zero:Q")]
 
 
-def _event_layers(events: tuple[NamedEvent, ...], x: alt.X, ground: theme.Palette) -> list[alt.Chart]:
+def _event_layers(events: tuple[NamedEvent, ...], ground: theme.Palette) -> list[alt.Chart]:
     if not events:
         return []
     is_dated = all(event.level == 0 for event in events)
-    rows = [{"middle": event.day, "name": event.name, "date": event.date, "level": event.level} for event in events]
+    rows = [{"middle": event.day, **{name: getattr(event, name) for name in _EVENT_FIELDS}} for event in events]
     base = alt.Chart(alt.InlineData(rows)).encode(x=alt.X("middle:T", axis=None))
-    rule = base.mark_rule(color=ground.n400, strokeDash=[2, 3]).encode(
-        y=alt.value(-34), y2=alt.value(alt.ExprRef("height")), tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("date:N", title=" ")]
-    )  # fmt: skip
-    name = base.mark_text(align="left", dx=6, fontSize=12, fontWeight=600, color=ground.n900).encode(text="name:N")
+    lines = [alt.Tooltip("name:N", title=" "), alt.Tooltip("date:N", title=" ")]
+    rule = base.mark_rule(color=ground.n400, strokeDash=[2, 3])
+    found = [rule.encode(y=alt.value(-34), y2=alt.value(alt.ExprRef("height")), tooltip=lines)]
     if is_dated:
-        day = base.mark_text(align="left", dx=6, fontSize=12, color=ground.n600).encode(text="date:N", y=alt.value(-12))
-        return [rule, name.encode(y=alt.value(-27)), day]
-    return [rule, *(
-        name.transform_filter(f"datum.level == {level}").encode(y=alt.value(-27 + 15 * level)) for level in range(_LEVELS)
-    )]  # fmt: skip
+        found.append(_event_text(base, "date", "level", 0, ground.n600, 400, is_narrow=False, y=-12))
+    for level in range(_LEVELS):
+        for field, where, is_narrow in (("name", "level", False), ("short", "narrow_level", True)):
+            found.append(_event_text(base, field, where, level, ground.n900, 600, is_narrow, y=-27 + 15 * level))
+    return found
+
+
+_EVENT_FIELDS = ("name", "date", "short", "level", "narrow_level")
+
+
+def _event_text(
+    base: alt.Chart, field: str, where: str, level: int, colour: str, weight: int, is_narrow: bool, y: int
+) -> alt.Chart:
+    """Names of the events of one height, seen on narrow charts alone or on all others."""
+    seen = alt.ExprRef(f"({MIDDLING}) == {str(is_narrow).lower()} ? 1 : 0")
+    text = base.transform_filter(f"datum.{where} === {level}").mark_text(
+        align="left", dx=6, fontSize=12, fontWeight=weight, color=colour, opacity=seen, aria=not is_narrow
+    )
+    made: alt.Chart = text.encode(text=f"{field}:N", y=alt.value(y))
+    return made
 
 
 def _labels(base: alt.Chart, y: alt.Y, ground: theme.Palette) -> list[alt.Chart]:

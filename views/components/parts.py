@@ -59,22 +59,22 @@ def row_that_opens(
             st.page_link(COMMENTS_PAGE, label=label, query_params=url_state.link(filter))
 
 
-def cards(view: View, made: Sequence[look.Card]) -> None:
-    """Key figures side by side, two by two on a phone."""
+def cards(view: View, made: Sequence[look.Card], key: str = "") -> None:
+    """Key figures side by side, two by two on a phone; ``key`` is HTML below them that says what their bars are."""
     inner = "".join(look.card(view.words, one) for one in made)
-    st.html(f'<div class="o-cards">{inner}</div>')
+    st.html(f'<div class="o-box"><div class="o-cards">{inner}</div></div>{key}')
 
 
 def show_quotes(view: View, rows: Sequence[dict[str, Any]]) -> None:
     """Quotes side by side, each under the name of its role."""
     inner = "".join(look.quote(view, row, view.words(f"quote.{row['role']}")) for row in rows)
-    st.html(f'<div class="o-quotes">{inner}</div>')
+    st.html(f'<div class="o-box"><div class="o-quotes">{inner}</div></div>')
 
 
 def footer(text: str, view: View, key: str, title: str, table: Callable[[], pa.Table] | None = None) -> None:
     """The one quiet line under a chart, with the way to its numbers as a table."""
     with st.container(horizontal=True, key=f"footer_{key}", gap="xsmall", vertical_alignment="center"):
-        st.html(f'<span class="o-note">{look.escape(text)}</span>')
+        st.html(f'<span class="o-note">{look.escape(text)}</span>', width="content")
         if table is not None:
             table_view(view, key, title, table)
 

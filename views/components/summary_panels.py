@@ -1,5 +1,6 @@
 """The summary page's panels: the answer, four cards, one line over time, quotes, what needs a look, topics, all emotions."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -61,11 +62,12 @@ def _show_told(view: View, told: Told, line: str, kind: str) -> None:
 def show_cards(view: View) -> tuple[KeyCard, ...]:
     """The four cards, and what their bars mean; returns them."""
     found = key_cards(view, data.run)
-    parts.cards(view, [one.card for one in found])
+    key = ""
     if view.comparison and view.comparison.former is not None:
         names = (("o-hollow", view.comparison.former_name), ("", view.comparison.name))
-        key = "".join(f'<span><u class="{kind}"></u>{look.escape(name)}</span>' for kind, name in names)
-        st.html(f'<div class="o-note o-key">{key}<span>{look.escape(view.words("card.key"))}</span></div>')
+        dots = "".join(f'<span><u class="{kind}"></u>{look.escape(name)}</span>' for kind, name in names)
+        key = f'<div class="o-note o-key">{dots}<span>{look.escape(view.words("card.key"))}</span></div>'
+    parts.cards(view, [one.card for one in found], key)
     return found
 
 
@@ -78,7 +80,12 @@ def show_line(view: View, cards: tuple[KeyCard, ...]) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="line_head"):
         parts.section_title(words("summary.line", what=measure.name(view)), width="stretch")
         filter_widgets.one_of(
-            "line", options, words("trends.what"), lambda code: TrendMeasure(code).name(view), view.language, is_quiet=True
+            "line",
+            options,
+            words("trends.what"),
+            lambda code: TrendMeasure(code).name(view),
+            view.language,
+            is_quiet=True,
         )
     _show_line(long_view(view), measure)
 
@@ -193,8 +200,6 @@ def show_topics(view: View) -> None:
 
 
 def _with_topic(filter: queries.Filter, one: MovedTopic) -> queries.Filter:
-    from dataclasses import replace
-
     return replace(filter, topic=one.address)
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 import queries
 from views.charts.chart_rows import ChartRow
+from views.charts.clearness import is_clear_among, z_of
+from views.files.answer import MOST_CHANGES
 from views.files.look import Card, Change, Interval
 from views.files.printed import printed, printed_pair
 from views.files.summary_parts import RunQuery, one_row
@@ -66,20 +68,28 @@ def _emotions(view: View, former: queries.Filter | None, run: RunQuery) -> list[
         return [(code, _Measured("share", now[code], None, None)) for code in order]
     before = _by_emotion(run("emotion_share", filter=former).to_pylist())
     compared = _by_emotion(run("emotion_share_comparison", filter=view.filter, other=former).to_pylist())
-    order = sorted(compared, key=lambda code: -_movement(compared[code]))
+    for row in compared.values():
+        row["is_clear"] = is_clear_among(_z(row), _comparisons(view, former, run))
+    order = sorted(compared, key=lambda code: -_z(compared[code]))
     return [(code, _Measured("share", now[code], before[code], compared[code])) for code in order]
+
+
+def _comparisons(view: View, former: queries.Filter, run: RunQuery) -> int:
+    """How many shares were looked at to find those that moved, so that a card says no more than the sentence on top."""
+    rows = run("emotion_share_change_list", filter=view.filter, other=former, limit=MOST_CHANGES).to_pylist()
+    return int(rows[0]["comparisons"]) if rows else 1
 
 
 def _by_emotion(rows: Sequence[ChartRow]) -> dict[str, ChartRow]:
     return {row["emotion"]: row for row in rows}
 
 
-def _movement(row: ChartRow) -> float:
-    """A difference in half widths of its interval."""
-    if row["difference"] is None:
+def _z(row: ChartRow) -> float:
+    """How many standard errors the share is from what it was."""
+    if row["value"] is None or row["other_value"] is None:
         return -1.0
-    width = row["difference_high"] - row["difference_low"]
-    return 2 * abs(row["difference"]) / width if width else 0.0
+    hits, other_hits = round(row["value"] * row["n"]), round(row["other_value"] * row["other_n"])
+    return z_of(hits, row["n"], other_hits, row["other_n"])
 
 
 def _card(view: View, code: str, found: _Measured) -> Card:

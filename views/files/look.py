@@ -73,7 +73,7 @@ def direction(words: Words, change: Change) -> str:
 
 def certainty(words: Words, is_clear: bool) -> str:
     """The sign of certainty: neutral, filled where it is clear."""
-    kind, symbol = ("sure", "check_circle") if is_clear else ("unsure", "radio_button_unchecked")
+    kind, symbol = ("sure", "check") if is_clear else ("unsure", "radio_button_unchecked")
     return f'<span class="o-sign o-{kind}">{icon(symbol)}{escape(words(f"sign.{kind}"))}</span>'
 
 

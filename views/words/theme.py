@@ -38,8 +38,8 @@ LABEL_WIDTH = 30
 """Pixels; heights hold title and axes, which take FRAME_HEIGHT. Cells narrower than LABEL_WIDTH, as on a phone, go without
 their number."""
 
-TONE_NEGATIVE = "#b8621f"
-TONE_POSITIVE = "#0c8391"
+TONE_NEGATIVE = "#a34f08"
+TONE_POSITIVE = "#149cb8"
 """Ends of the tone scale where one colour has to do for both themes: orange-brown against teal, told apart with any common
 colour-vision deficiency, 3:1 on both grounds."""
 

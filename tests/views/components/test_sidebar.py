@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 import queries
-from tests.views.conftest import Open, said
+from tests.views.conftest import Open, page_name, said
 from views.words import address, filter_fields
 from views.words.strings import words_in
 
@@ -116,7 +116,7 @@ def test_the_address_sets_the_widgets(open_dashboard: Open, tiny_warehouse_file:
     app = open_dashboard(tiny_warehouse_file, touchpoints=["payment"], emotions=["anger"], **{"from": "2026-01-02"})
     assert app.multiselect(key="touchpoints_ko").value == ["payment"]
     assert app.date_input(key="from").value == date(2026, 1, 2)
-    assert "**5건 미만** 선택됨" in said(app)
+    assert "의견·응답 **5건 미만**" in said(app)
 
 
 def test_nonsense_in_the_address_falls_back(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
@@ -132,7 +132,7 @@ def test_nonsense_in_the_address_falls_back(open_dashboard: Open, tiny_warehouse
     }
     app = open_dashboard(tiny_warehouse_file, "comments", **nonsense)
     assert not app.exception
-    assert "**16건** 선택됨" in said(app)
+    assert "의견·응답 **16건**" in said(app)
 
 
 def test_what_of_the_address_was_left_out_is_said(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
@@ -150,7 +150,7 @@ def _left_out(app: AppTest) -> list[str]:
 def test_a_misspelt_name_is_said_with_what_may_be_meant(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, language="en", touchpoint="payment", xyz="1")
     assert _left_out(app) == ["‘touchpoint=payment’ (did you mean touchpoints?), ‘xyz=1’"]
-    assert "Answers selected: **16**" in said(app) and not app.query_params
+    assert "**16** comments and answers" in said(app) and not app.query_params
     assert not _left_out(app.run()), "it is said once"
 
 
@@ -182,29 +182,29 @@ def test_what_goes_without_saying_is_not_said(open_dashboard: Open, tiny_warehou
 def test_a_period_by_name_is_counted_from_the_last_day(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     """The last answer is of 27 February 2026; 8 of the customers' dated answers are of January."""
     app = open_dashboard(tiny_warehouse_file, period="last_month")
-    assert "**8건** 선택됨" in said(app)
+    assert "의견·응답 **8건**" in said(app)
     assert "2026-01-01 ~ 2026-01-31" in said(app)
     app.selectbox(key="period_ko").select("free").run()
     assert app.date_input(key="from").value == date(2026, 1, 1)
     assert app.date_input(key="until").value == date(2026, 1, 31)
-    assert "**8건** 선택됨" in said(app)
+    assert "의견·응답 **8건**" in said(app)
     app.selectbox(key="period_ko").select("all").run()
-    assert "**16건** 선택됨" in said(app)
+    assert "의견·응답 **16건**" in said(app)
     assert not app.date_input and not app.query_params
 
 
 def test_strength_tone_and_confidence_limit_the_answers(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, intensity_from="3")
-    assert "**5건 미만** 선택됨" in said(app)
+    assert "의견·응답 **5건 미만**" in said(app)
     app.selectbox(key="intensity_from_ko").select("").run()
     app.slider(key="tone_ko").set_range(-1.0, 0.0).run()
     assert app.query_params == {"tone_until": "0"}
-    assert "**5건** 선택됨" in said(app)
+    assert "의견·응답 **5건**" in said(app)
     app.slider(key="tone_ko").set_range(-1.0, 1.0).run()
     app.slider(key="confidence_ko").set_value(95).run()
-    assert "**5건 미만** 선택됨" in said(app)
+    assert "의견·응답 **5건 미만**" in said(app)
     app.button(key="reset").click().run()
-    assert "**16건** 선택됨" in said(app)
+    assert "의견·응답 **16건**" in said(app)
 
 
 def test_filters_stay_from_page_to_page(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
@@ -212,14 +212,14 @@ def test_filters_stay_from_page_to_page(open_dashboard: Open, tiny_warehouse_fil
     app.multiselect(key="touchpoints_ko").select("delivery").run()
     app.switch_page("views/pages/comments.py").run()
     assert app.multiselect(key="touchpoints_ko").value == ["delivery"]
-    assert "**5건** 선택됨" in said(app)
+    assert "의견·응답 **5건**" in said(app)
 
 
 def test_reset_takes_all_limits_off(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, touchpoints=["payment"], contains="결제", until="2026-01-31")
-    assert "**5건 미만** 선택됨" in said(app)
+    assert "의견·응답 **5건 미만**" in said(app)
     app.button(key="reset").click().run()
-    assert "**16건** 선택됨" in said(app)
+    assert "의견·응답 **16건**" in said(app)
 
 
 def test_labels_are_in_the_language_and_codes_in_the_address(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
@@ -231,9 +231,9 @@ def test_labels_are_in_the_language_and_codes_in_the_address(open_dashboard: Ope
 
 
 def test_language_from_browser_and_address(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
-    assert open_dashboard(tiny_warehouse_file, language="en").title[0].value == "Summary"
-    assert open_dashboard(tiny_warehouse_file, language="en", lang="ko").title[0].value == "요약"
-    assert open_dashboard(tiny_warehouse_file, language="ko", lang="en").title[0].value == "Summary"
+    assert page_name(open_dashboard(tiny_warehouse_file, language="en")) == "Summary"
+    assert page_name(open_dashboard(tiny_warehouse_file, language="en", lang="ko")) == "요약"
+    assert page_name(open_dashboard(tiny_warehouse_file, language="ko", lang="en")) == "Summary"
 
 
 def test_swapped_dates_are_said(open_dashboard: Open, tiny_warehouse_file: Path) -> None:

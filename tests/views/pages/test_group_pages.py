@@ -8,7 +8,7 @@ import pytest
 from pipeline.config.settings import Event
 from queries import Filter, open_warehouse
 from tests import sample_databases
-from tests.views.conftest import Open, chart_rows, charts, follow, said
+from tests.views.conftest import Open, chart_rows, charts, follow, page_name, said
 from views.session.drill_down import DrillDown
 from views.words.strings import words_in
 
@@ -57,7 +57,7 @@ def test_journey_names_the_lowest_point_and_quotes_it(open_dashboard: Open, jour
     rows = {row["touchpoint"]: row["lead_text"] for row in chart_rows(app, "chart_curve_journey_curve_month")}
     assert rows["payment"] == "Anxiety 75%|Trust 25%"
     app = follow(app, EN("panel.read"))
-    assert app.title[0].value == "Comments" and app.multiselect(key="touchpoints_en").value == ["payment"]
+    assert page_name(app) == "Comments" and app.multiselect(key="touchpoints_en").value == ["payment"]
 
 
 def test_journey_tells_the_widest_gap_and_the_odd_one_out(open_dashboard: Open, journey_file: Path) -> None:

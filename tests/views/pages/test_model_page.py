@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from pipeline.emotions import EMOTION_CODES, EMOTIONS
 from queries import model_card as source
-from tests.views.conftest import Open, charts, said
+from tests.views.conftest import Open, charts, page_name, said
 from views.charts import group_specs as build
 from views.charts.specs import ChartTexts, Measure
 from views.session.current_view import plain
@@ -71,7 +71,7 @@ def tables(app: AppTest) -> str:
 def test_the_installed_model(open_dashboard: Open, tiny_warehouse_file: Path, language: str) -> None:
     app, words = open_dashboard(tiny_warehouse_file, "model", language), words_in(language)
     assert not app.exception
-    assert app.title[0].value == words("page.model")
+    assert page_name(app) == words("page.model")
     text = said(app)
     assert all(words(f"model.weak.{place}") in text for place in range(1, 9))
     titles = [spec["title"]["text"] for spec in charts(app)]

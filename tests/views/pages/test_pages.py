@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 import queries
 from pipeline.emotions import EMOTIONS
 from tests import sample_databases
-from tests.views.conftest import PAGES, TITLES, Open, chart_rows, charts, follow, said
+from tests.views.conftest import PAGES, TITLES, Open, chart_rows, charts, follow, page_name, said
 from views.session.current_view import plain
 from views.session.drill_down import DrillDown
 from views.words.strings import words_in
@@ -37,15 +37,15 @@ def _is_sound(app: AppTest) -> None:
 def test_tiny_world(open_dashboard: Open, tiny_warehouse_file: Path, page: str, language: str) -> None:
     app = open_dashboard(tiny_warehouse_file, page, language)
     _is_sound(app)
-    assert app.title[0].value == words_in(language)(TITLES.get(page, f"page.{page}"))
+    assert page_name(app) == words_in(language)(TITLES.get(page, f"page.{page}"))
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_sample_world(open_dashboard: Open, sample_file: Path, page: str) -> None:
     app = open_dashboard(sample_file, page)
     _is_sound(app)
-    assert app.title[0].value == KO(TITLES.get(page, f"page.{page}"))
-    assert "**797건** 선택됨" in said(app)
+    assert page_name(app) == KO(TITLES.get(page, f"page.{page}"))
+    assert "의견·응답 **797건**" in said(app)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -93,8 +93,8 @@ def test_the_first_run_offers_the_sample_and_shows_it(open_dashboard: Open, tmp_
     app.button(key="make_sample").click().run(timeout=120)
     assert not app.exception
     assert database.exists()
-    assert app.title[0].value == EN("page.summary")
-    assert "Answers selected: **797**" in said(app)
+    assert page_name(app) == EN("page.summary")
+    assert "**797** comments and answers" in said(app)
 
 
 def test_a_sample_that_cannot_be_made_says_so(open_dashboard: Open, tmp_path: Path) -> None:
@@ -176,8 +176,8 @@ def test_disagreements_open_exactly_their_comments(open_dashboard: Open, tmp_pat
     for kind, n in numbers.items():
         app = open_dashboard(many, language="en", span="all")
         app = follow(app, EN(f"disagreement.{kind}").replace("(", "\\(").replace(")", "\\)"))
-        assert app.title[0].value == "Comments"
-        assert f"Answers selected: **{n:,}**" in said(app)
+        assert page_name(app) == "Comments"
+        assert f"**{n:,}** comments and answers" in said(app)
 
 
 def test_drill_down_shows_the_comments_behind_a_mark(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
@@ -189,7 +189,7 @@ def test_drill_down_shows_the_comments_behind_a_mark(open_dashboard: Open, tiny_
     assert EN("comments.count.few", limit=5) in text
     assert "최악입니다" in text and "오류가" in text and "다른 카드도" not in text
     app = follow(app, EN("panel.open"))
-    assert app.title[0].value == "Comments"
+    assert page_name(app) == "Comments"
     assert app.multiselect(key="emotions_en").value == ["anger"]
 
 
@@ -235,9 +235,9 @@ def test_data_page(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
 def test_a_replaced_database_shows_new_numbers(open_dashboard: Open, tiny_warehouse_file: Path, tmp_path: Path) -> None:
     place = Path(shutil.copy(tiny_warehouse_file, tmp_path / "live.duckdb"))
     app = open_dashboard(place, language="en")
-    assert "Answers selected: **16**" in said(app)
+    assert "**16** comments and answers" in said(app)
     os.replace(sample_databases.build_database(tmp_path / "next.duckdb", sample_databases.TINY[:6]), place)
-    assert "Answers selected: **6**" in said(app.run())
+    assert "**6** comments and answers" in said(app.run())
 
 
 def test_the_comments_behind_one_of_several_touchpoints_can_be_opened(
@@ -248,7 +248,7 @@ def test_the_comments_behind_one_of_several_touchpoints_can_be_opened(
     app.session_state["drill"] = DrillDown("trends_small", (("touchpoint", "payment"),), "scored", "month")
     app.run()
     app = follow(app, EN("panel.open"))
-    assert app.title[0].value == "Comments"
+    assert page_name(app) == "Comments"
     assert app.multiselect(key="touchpoints_en").value == ["payment"]
 
 
@@ -286,7 +286,7 @@ def test_without_nps_there_is_the_rating_in_its_place(open_dashboard: Open, tmp_
     assert figures["Mean rating"] == "0.80 (0–1)"
     assert "NPS" not in figures
     page = open_dashboard(database, "nps", "en")
-    assert page.title[0].value == "Rating and emotion" and "No NPS answers" in said(page)
+    assert page_name(page) == "Rating and emotion" and "No NPS answers" in said(page)
     assert not [spec for spec in charts(page) if "NPS" in spec["title"]["text"]]
 
 

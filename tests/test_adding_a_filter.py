@@ -72,7 +72,7 @@ app = dashboard()
 box = app.multiselect(key="regions_en")
 seen["sidebar"] = [box.label, box.options]
 box.select("north").run()
-seen["chosen"] = [app.query_params, [text.value for text in app.markdown if "selected" in text.value]]
+seen["chosen"] = [app.query_params, [text.value for text in app.markdown if "comments and answers" in text.value]]
 app = dashboard(regions=["north", "moon"])
 seen["asked"] = app.multiselect(key="regions_en").value
 seen["said"] = [text.value for text in app.warning]

@@ -42,8 +42,8 @@ WORLD = (*sample_databases.TINY, SCRIPT, *sample_databases.crowd())
 SEEN = """() => ({
     address: location.href,
     title: document.querySelector('h1')?.innerText ?? '',
-    sidebar: document.querySelector('[data-testid=stSidebarUserContent]').innerText,
-    fields: [...document.querySelectorAll('[data-testid=stSidebarUserContent] input')].map(field => field.value),
+    bar: document.querySelector('.st-key-filter_bar')?.innerText,
+    panel: document.querySelector('.st-key-side_panel')?.innerText ?? '',
     chosen: [...document.querySelectorAll('[data-testid=stMain] input')].map(field => field.value).concat(
         [...document.querySelectorAll('[data-testid="stBaseButton-segmented_controlActive"]')].map(button => button.innerText)),
 })"""
@@ -184,9 +184,9 @@ def settled(page: object) -> None:
 
 
 def seen(page: object) -> dict[str, object]:
-    """What a view is known by: address, title, all that stands in the sidebar, and what is chosen in fields and buttons."""
-    page.locator(".st-key-reset button").wait_for()  # type: ignore[attr-defined]
-    page.wait_for_function("() => !document.querySelector('[data-testid=stSidebar] [data-testid=stSkeleton]')")  # type: ignore[attr-defined]
+    """What a view is known by: address, title, bar and panel, and what is chosen in fields and buttons."""
+    page.locator(".st-key-copy_link button").wait_for()  # type: ignore[attr-defined]
+    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")  # type: ignore[attr-defined]
     return page.evaluate(SEEN)  # type: ignore[attr-defined]
 
 

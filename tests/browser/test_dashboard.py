@@ -26,6 +26,7 @@ def _await_parameters(page: Any, wanted: dict[str, list[str]]) -> None:
 
 
 def _choose(page: Any, key: str, label: str) -> None:
+    page.locator(".st-key-more_filters button").first.click()
     page.locator(f".st-key-{key} input").first.click()
     page.get_by_role("option", name=label, exact=True).click()
     page.keyboard.press("Escape")
@@ -47,14 +48,16 @@ def test_a_filter_goes_into_the_address_and_comes_back_from_it(address: str, vis
     settled(page)
     _await_parameters(page, {"touchpoints": ["payment"]})
     assert _selected(page) == some
-    page.locator(".st-key-touchpoints_ko").get_by_text("결제", exact=True).wait_for()
+    page.locator(".st-key-chip_touchpoints").get_by_text("결제").wait_for()
+    page.locator(".st-key-chip_touchpoints button").click()
+    page.wait_for_url(lambda url: "touchpoints" not in url)
 
 
 def test_a_deep_link_restores_the_view(address: str, visit: Visit) -> None:
     link = "/comments?lang=en&order=oldest&emotions=anger&from=2026-01-01&until=2026-02-28"
     page = visit(address + link)
     assert page.locator("h1").inner_text() == "Comments"
-    page.get_by_text("Emotion: Anger").first.wait_for()
+    page.locator(".st-key-chip_emotions").get_by_text("Anger").wait_for()
     page.get_by_text("최악입니다").first.wait_for()
     first = page.locator("[class*='st-key-comment_at_']").first
     first.get_by_text("2026-01-25").wait_for()
@@ -79,13 +82,18 @@ def test_reset_clears_the_address(address: str, visit: Visit) -> None:
     _await_parameters(page, {})
 
 
-def test_a_click_on_a_mark_opens_its_comments(address: str, visit: Visit) -> None:
+def test_a_click_on_a_mark_selects_it_and_opens_its_comments_beside_it(address: str, visit: Visit) -> None:
     page = visit(f"{address}/?from=2026-01-01")
     page.locator("[class*='st-key-chart_summary_emotions'] path[aria-label*='분노']").first.click()
-    panel = page.locator(".st-key-panel")
+    panel = page.locator(".st-key-side_panel")
     panel.get_by_text("최악입니다").first.wait_for()
-    assert "선택한 표시의 의견: 분노" in panel.inner_text()
-    assert panel.locator("mark").count() > 0
+    assert panel.inner_text().startswith("분노") and panel.locator("mark").count() > 0
+    assert panel.locator(".o-comment").first.bounding_box()["y"] < 900, "seen without scrolling"
+    assert "분노" in page.locator(".st-key-chip_pick").inner_text()
+    outline = "[class*='st-key-chart_summary_emotions'] path[fill='transparent'][stroke-width='2']"
+    assert page.locator(outline).count() == 1
+    page.reload()
+    panel.get_by_text("최악입니다").first.wait_for()
     panel.locator(".st-key-boxed_panel_open a:visible").click()
     page.get_by_role("heading", name="고객 의견", exact=True).wait_for()
     settled(page)
@@ -138,17 +146,17 @@ def test_korean_letters_are_drawn_and_not_boxes(address: str, visit: Visit) -> N
 def test_the_language_can_be_switched(address: str, visit: Visit) -> None:
     page = visit(f"{address}/?touchpoints=payment")
     page.locator(".st-key-lang_ko").get_by_text("English", exact=True).click()
-    page.get_by_role("heading", name="Summary", exact=True).wait_for()
+    page.locator(".o-page").get_by_text("Summary", exact=True).wait_for()
     settled(page)
     _await_parameters(page, {"touchpoints": ["payment"], "lang": ["en"]})
-    page.locator(".st-key-touchpoints_en").get_by_text("Payment", exact=True).wait_for()
+    page.locator(".st-key-chip_touchpoints").get_by_text("Payment").wait_for()
 
 
 def test_disagreements_open_their_comments(address: str, visit: Visit) -> None:
     page = visit(f"{address}/?span=all")
-    line = page.locator(".st-key-open_quiet_detractor a:visible")
-    n = int(re.search(r": (\d+)건", line.inner_text())[1])
-    line.click()
+    line = page.locator(".st-key-row_look_quiet_detractor")
+    n = int(re.search(r"(\d+)건", line.inner_text())[1])
+    line.locator("a").click()
     page.get_by_role("heading", name="고객 의견", exact=True).wait_for()
     settled(page)
     assert _selected(page) == n
@@ -166,9 +174,9 @@ def test_a_database_replaced_while_open_shows_its_numbers(chromium: str, visit: 
     place = sample_databases.build_tiny_database(tmp_path / "live.duckdb")
     with serving(place) as url:
         page = visit(url)
-        assert _selected(page) == 16
+        assert _selected(page) == 15
         os.replace(sample_databases.build_database(tmp_path / "next.duckdb", sample_databases.TINY[:6]), place)
-        page.locator(".st-key-reset button").click()
+        page.get_by_role("link", name="데이터", exact=True).first.click()
         page.locator(".st-key-selected_count").get_by_text("6건", exact=True).wait_for()
         assert _selected(page) == 6
 

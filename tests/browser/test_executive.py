@@ -29,15 +29,15 @@ def changed(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.mark.parametrize(
     ("locale", "told"),
     [
-        ("ko-KR", r"전체 의견에서 불안이 10\.0%에서 60\.0%로 늘었습니다"),
-        ("en-US", r"Anxiety in all comments rose from 10\.0% to 60\.0%"),
+        ("ko-KR", "그 전 90일보다 불안이 10%에서 60%로 늘었습니다"),
+        ("en-US", "Anxiety rose from 10% to 60% compared with the 90 days before"),
     ],
 )
 def test_from_the_summary_to_the_comments_behind_a_change(changed: str, visit: Visit, locale: str, told: str) -> None:
     page = visit(changed, locale)
-    line = page.locator(".st-key-open_anxiety a:visible")
-    line.get_by_text(re.compile(told)).wait_for()
-    line.click()
+    assert page.locator("h1").inner_text() == told
+    assert page.locator(".st-key-answer_lines .o-worse").is_visible()
+    page.locator(".st-key-answer_evidence a:visible").click()
     page.wait_for_url(lambda url: "emotions=anxiety" in url)
     settled(page)
     assert re.sub(r"\D", "", page.locator(".st-key-selected_count").inner_text()) == "24"
@@ -45,8 +45,9 @@ def test_from_the_summary_to_the_comments_behind_a_change(changed: str, visit: V
 
 def test_the_core_fits_one_screen_and_a_phone(changed: str, visit: Visit) -> None:
     page = visit(changed)
-    quotes = page.locator("[data-testid='stHtml'] [dir='auto']")
+    quotes = page.locator(".o-quote")
     quotes.first.wait_for()
+    page.locator("[class*='st-key-chart_summary_line'] svg").wait_for()
     assert all(box["y"] + box["height"] <= 900 for box in (item.bounding_box() for item in quotes.all()[:3]))
     page.set_viewport_size({"width": 390, "height": 844})
     settled(page)
@@ -55,17 +56,15 @@ def test_the_core_fits_one_screen_and_a_phone(changed: str, visit: Visit) -> Non
 
 def test_print_leaves_the_sidebar_and_the_buttons_out(changed: str, visit: Visit, tmp_path: Path) -> None:
     page = visit(changed)
-    page.locator(".st-key-open_anxiety a:visible").wait_for()
-    page.locator("[data-testid='stMetricValue']").nth(2).wait_for()
-    page.locator(".st-key-picture_summary_capital [data-testid='stVegaLiteChart'] svg").wait_for()
+    page.locator("[class*='st-key-chart_summary_line'] svg").wait_for()
     page.emulate_media(media="print")
     assert not page.locator("[data-testid='stSidebar']").is_visible()
-    assert not page.locator("[data-testid='stExpander']").first.is_visible()
-    assert page.locator(".st-key-open_anxiety a:visible").is_visible()
+    assert not page.locator(".st-key-filter_bar").is_visible()
+    assert page.locator("h1").is_visible()
     page.pdf(path=str(tmp_path / "printed.pdf"), prefer_css_page_size=True)
     printed = PdfReader(tmp_path / "printed.pdf")
     text = "".join(part.extract_text() for part in printed.pages).replace("\x01", " ")
-    assert "감정 자산" in text and "필터 초기화" not in text
+    assert "그 전 90일보다 불안이" in text and "링크 복사" not in text
     [sheet] = printed.pages
     assert [round(float(side) / 72 * 25.4) for side in (sheet.mediabox.width, sheet.mediabox.height)] == [297, 210], (
         "A4"

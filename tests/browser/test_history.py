@@ -32,9 +32,18 @@ def _arrived(page: Any, heading: str) -> dict[str, object]:
     return seen(page)
 
 
+def _open_filters(page: Any) -> None:
+    """The popover of filters stays open from choice to choice."""
+    if not page.locator(".st-key-touchpoints_ko").is_visible():
+        page.locator(".st-key-more_filters button").first.click()
+        page.locator(".st-key-touchpoints_ko").wait_for()
+
+
 def _choose(page: Any, key: str, label: str, address_says: str) -> dict[str, object]:
+    _open_filters(page)
     page.locator(f".st-key-{key} input").first.click()
     page.get_by_role("option", name=label, exact=True).click()
+    page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     return _done(page, address_says)
 
@@ -44,10 +53,20 @@ def _click(page: Any, selector: str, address_says: str) -> dict[str, object]:
     return _done(page, address_says)
 
 
+def _period(page: Any, label: str, address_says: str) -> dict[str, object]:
+    page.locator(".st-key-period button").first.click()
+    page.locator(".st-key-period_ko").get_by_text(label, exact=True).click()
+    page.wait_for_url(lambda url: address_says in url)
+    page.keyboard.press("Escape")
+    return _done(page, address_says)
+
+
 def _type(page: Any, key: str, text: str, address_says: str) -> dict[str, object]:
+    _open_filters(page)
     field = page.locator(f".st-key-{key} input")
     field.fill(text)
     field.blur()
+    page.keyboard.press("Escape")
     return _done(page, address_says)
 
 
@@ -63,9 +82,16 @@ def test_one_action_is_one_step_and_every_step_leads_back(address: str, visit: V
         lambda: _menu(page, "비교"),
         lambda: _click(page, ".st-key-preset_period button", "a_from="),
         lambda: _menu(page, "여정"),
+        lambda: _click(
+            page, "[class*='st-key-chart_curve_journey_curve'] path[aria-label*='배송']", "pick=journey_curve"
+        ),
+        lambda: _click(page, ".st-key-panel_close button", "from=2025-01-01"),
+        lambda: _click(
+            page, "[class*='st-key-chart_curve_journey_curve'] path[aria-label*='배송']", "pick=journey_curve"
+        ),
         lambda: _follow(page, ".st-key-boxed_open_lowest a:visible", "고객 의견"),
         lambda: _click(page, ".st-key-order_ko button:has-text('오래된')", "order=oldest"),
-        lambda: _choose(page, "period_ko", "올해", "period=this_year"),
+        lambda: _period(page, "올해", "period=this_year"),
         lambda: _click(page, ".st-key-lang_ko button:has-text('English')", "lang=en"),
     ]
     views = [seen(page)]

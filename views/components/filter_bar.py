@@ -56,7 +56,7 @@ def show(page: str, labels: Labels, allowed: filter_fields.AllowedValues, facts:
         for chip in chips:
             _show_chip(chip)
         _show_more(labels, chosen, allowed)
-        if chips:
+        if chips or _has_own_period():
             st.button(words("filter.reset"), key="reset", on_click=reset, type="tertiary")
         st.space("stretch")
         with st.container(key="selected_count", width="content"):
@@ -102,6 +102,11 @@ def _selection_chip(labels: Labels) -> Iterator[Chip]:
     picked = drill_down.picked()
     if picked is not None:
         yield Chip("pick", labels.words("filter.pick"), picked.name(labels), {drill_down.PICK: ""})
+
+
+def _has_own_period() -> bool:
+    names = (filter_fields.PERIOD, "from", "until", period_choice.VERSUS)
+    return any(url_state.values().get(name) for name in names)
 
 
 def _some(values: list[str]) -> str:

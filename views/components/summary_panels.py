@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pyarrow as pa
 import streamlit as st
 
 import queries
@@ -183,7 +184,7 @@ def _show_item(view: View, item: LookItem) -> None:
 def show_topics(view: View) -> None:
     """The topics that moved most since the former period."""
     words, comparison = view.words, view.comparison
-    if comparison is None or comparison.former is None or view.filter.audience != "customer":
+    if comparison is None or comparison.former is None or not _has_topics(view):
         return
     parts.section_title(
         words("summary.topics"),
@@ -197,6 +198,11 @@ def show_topics(view: View) -> None:
             html = _topic_html(view, one, comparison.former)
             chosen = _with_topic(view.filter, one)
             parts.row_that_opens(view, html, f"topic_{number}", one.name, chosen)
+
+
+def _has_topics(view: View) -> bool:
+    """Whether the reader may see topics, which are those of customers."""
+    return gate.may_open("topics") and view.filter.audience == "customer"
 
 
 def _with_topic(filter: queries.Filter, one: MovedTopic) -> queries.Filter:
@@ -228,10 +234,17 @@ def _valence(view: View, one: MovedTopic, former: queries.Filter) -> int:
 
 def show_emotions(view: View) -> None:
     """The share of every emotion, the largest first by valence."""
-    words, table = view.words, data.run("emotion_share", filter=view.filter)
+    table = data.run("emotion_share", filter=view.filter)
     shown = chart_rows.series_by_valence(view, table.to_pylist())
     if not shown.visible:
         return
+    with st.container(key="summary_emotions"):
+        _show_all_emotions(view, shown, table)
+    side_panel.show(view, _EMOTIONS)
+
+
+def _show_all_emotions(view: View, shown: Series, table: pa.Table) -> None:
+    words = view.words
     parts.section_title(words("summary.all_emotions"), words("word.share_axis"))
     texts = axes.chart_texts(view, "", words("summary.emotions.alt"), words("word.share"))
     rows = [row for row in shown.rows if row["n_text"]]
@@ -240,4 +253,3 @@ def show_emotions(view: View) -> None:
     spec = data.spec(bar_specs.emotion_bars_spec, texts, axis, order, (), view.dark)
     chart.show_chart(view, spec, rows, "summary_emotions", _EMOTIONS)
     parts.footer(axes.format_n(view, rows), view, "summary_emotions", words("summary.emotions"), lambda: table)
-    side_panel.show(view, _EMOTIONS)

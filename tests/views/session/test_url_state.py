@@ -133,5 +133,6 @@ def test_a_link_carries_one_filter_and_what_the_pages_have_chosen() -> None:
     assert url_state.link(Filter(emotions=("anger",))) == {
         "emotions": ["anger"], "grain": ["week"], "heat": ["joy"], "lang": ["en"]
     }  # fmt: skip
-    assert url_state.link_to("period=all&grain=month&lang=ko&nobody=1") == {"lang": ["ko"]}
+    assert url_state.link_to("grain=month&lang=ko&nobody=1") == {"lang": ["ko"]}
+    assert url_state.link_to("span=28&lang=ko") == {"period": ["last_28"]}, "an address of former days"
     st.session_state.clear()

@@ -9,6 +9,7 @@ import streamlit as st
 
 import queries
 from queries.alerts import mutes
+from queries.alerts.alerts import Watched
 from views.access import gate
 from views.charts import axes, bar_specs, chart_rows, time_line
 from views.charts.chart_rows import Series
@@ -169,7 +170,15 @@ def _alert(view: View) -> LookItem | None:
     except queries.OndoError:
         muted = {}
     last = (view.facts.last or today(view)) + timedelta(days=1)
-    return alert_item(view, shown_alerts(view, watch_all(view, data.run), muted, today(view)), last)
+    path = queries.database_path()
+    watched = _watched(view, str(path.absolute()), queries.file_identity(path))
+    return alert_item(view, shown_alerts(view, watched, muted, today(view)), last)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _watched(_view: View, path: str, identity: str) -> Watched:
+    """All alerts of a database, which every role may see and no filter changes."""
+    return watch_all(_view, data.run)
 
 
 def _show_item(view: View, item: LookItem) -> None:

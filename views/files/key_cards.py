@@ -68,8 +68,9 @@ def _emotions(view: View, former: queries.Filter | None, run: RunQuery) -> list[
         return [(code, _Measured("share", now[code], None, None)) for code in order]
     before = _by_emotion(run("emotion_share", filter=former).to_pylist())
     compared = _by_emotion(run("emotion_share_comparison", filter=view.filter, other=former).to_pylist())
+    comparisons = _comparisons(view, former, run)
     for row in compared.values():
-        row["is_clear"] = is_clear_among(_z(row), _comparisons(view, former, run))
+        row["is_clear"] = is_clear_among(_z(row), comparisons)
     order = sorted(compared, key=lambda code: -_z(compared[code]))
     return [(code, _Measured("share", now[code], before[code], compared[code])) for code in order]
 

@@ -2,7 +2,15 @@
 
 import streamlit as st
 
-from views.components import empty_states, journey_charts, journey_panels, side_panel, story_panels, touchpoint_panels
+from views.components import (
+    capital_panels,
+    empty_states,
+    journey_charts,
+    journey_panels,
+    side_panel,
+    story_panels,
+    touchpoint_panels,
+)
 from views.session import data
 from views.session.current_view import View, current
 from views.words.filter_fields import NONE
@@ -29,6 +37,7 @@ def show_page(view: View) -> None:
     with right:
         journey_panels.show_consistency(view, "journey")
     side_panel.show(view, "journey")
+    capital_panels.show_capital(view)
     journey_charts.show_heat_map(view, "journey_heat")
     side_panel.show(view, "journey_heat")
     for score in view.scores:

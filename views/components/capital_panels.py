@@ -1,0 +1,48 @@
+"""Emotional capital on the journey page: what it is, in one sentence, and its largest deposits and withdrawals."""
+
+import streamlit as st
+
+from views.access import gate
+from views.files.comment_card import comment_html
+from views.session import data
+from views.session.current_view import View, plain, points
+
+_COMMENTS_LISTED = 10
+
+
+def show_capital(view: View) -> None:
+    """The stock of good feeling per 100 comments, said in words; nothing where there are too few."""
+    words, row = view.words, data.row("emotional_capital", filter=view.filter)
+    capital = row.get("capital")
+    if capital is None:
+        return
+    names, amount = view.emotion_names, f"{abs(capital):.0f}"
+    way = words("summary.capital.more" if capital >= 0 else "summary.capital.less")
+    line = words(
+        "summary.capital.line",
+        value=points(capital),
+        deposits=names["deposits"],
+        withdrawals=names["withdrawals"],
+        amount=amount,
+        way=way,
+    )
+    st.markdown(plain(line), help=words("summary.capital.help", **names))
+    if gate.may("read"):
+        _show_ledger(view)
+
+
+def _show_ledger(view: View) -> None:
+    """The largest deposits and withdrawals, fetched when somebody opens the box: the access log notes who reads them."""
+    words = view.words
+    box = st.expander(words("summary.ledger"), icon=":material/account_balance:", key="ledger", on_change="rerun")
+    if not box.open:
+        return
+    with box:
+        for column, kind in zip(st.columns(2, gap="medium"), ("deposit", "withdrawal"), strict=True):
+            rows = data.run("emotional_capital_list", filter=view.filter, kind=kind, limit=_COMMENTS_LISTED).to_pylist()
+            with column:
+                st.markdown(f"**{words(f'summary.{kind}s')}**")
+                if not rows:
+                    st.caption(words("summary.ledger.none"))
+                for row in rows:
+                    st.html(comment_html(view, row))

@@ -87,10 +87,14 @@ def _chart_key(name: str, section: str) -> str:
     back, so that a click on the same mark is news again."""
     count = f"{name}_drawn"
     number = st.session_state.get(count, 0)
-    if not drill_down.is_told_by(st.session_state.get(f"{name}_{number}"), drill_down.current(section)):
+    if not drill_down.is_told_by(st.session_state.get(_numbered(name, number)), drill_down.current(section)):
         number += 1
         st.session_state[count] = number
-    return f"{name}_{number}"
+    return _numbered(name, number)
+
+
+def _numbered(name: str, number: int) -> str:
+    return f"{name}_{number}" if number else name
 
 
 def show_chart_with_table(

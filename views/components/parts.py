@@ -1,6 +1,7 @@
 """The small parts that every page is made of, on screen; docs/design.md says when to use which."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any, Literal
 
 import pyarrow as pa
@@ -9,9 +10,10 @@ from streamlit.delta_generator import DeltaGenerator
 
 import queries
 from views.access import gate
+from views.components import tables
 from views.files import look
 from views.session import drill_down, url_state
-from views.session.current_view import View
+from views.session.current_view import View, plain
 
 _COLUMNS = (752, 348)
 """Widths of a page's main part and of what stands beside it."""
@@ -29,7 +31,7 @@ def answer_line(view: View, html: str, filter: queries.Filter | None, label: str
     with st.container(horizontal=True, key=key, gap="small", vertical_alignment="center"):
         st.html(f'<div class="o-answer-line">{html}</div>', width="content")
         if filter is not None and gate.may("read"):
-            st.page_link(COMMENTS_PAGE, label=f"{label} →", query_params=url_state.link(filter))
+            st.page_link(COMMENTS_PAGE, label=f"{plain(label)} →", query_params=url_state.link(filter))
 
 
 def section_title(title: str, note: str = "", width: Literal["stretch", "content"] = "stretch") -> None:
@@ -54,9 +56,9 @@ def row_that_opens(
     with st.container(key=f"row_{key}", gap=None):
         st.html(html)
         if page:
-            st.page_link(f"views/pages/{page}.py", label=label, query_params=url_state.values())
+            st.page_link(f"views/pages/{page}.py", label=plain(label), query_params=url_state.values())
         elif filter is not None and gate.may("read"):
-            st.page_link(COMMENTS_PAGE, label=label, query_params=url_state.link(filter))
+            st.page_link(COMMENTS_PAGE, label=plain(label), query_params=url_state.link(filter))
 
 
 def cards(view: View, made: Sequence[look.Card], key: str = "") -> None:
@@ -71,24 +73,41 @@ def show_quotes(view: View, rows: Sequence[dict[str, Any]]) -> None:
     st.html(f'<div class="o-box"><div class="o-quotes">{inner}</div></div>')
 
 
-def footer(text: str, view: View, key: str, title: str, table: Callable[[], pa.Table] | None = None) -> None:
-    """The one quiet line under a chart, with the way to its numbers as a table."""
+def footer(
+    text: str,
+    view: View,
+    key: str,
+    title: str,
+    table: Callable[[], pa.Table] | None = None,
+    opening: drill_down.TableOpening | None = None,
+) -> None:
+    """The one quiet line under a chart, with the way to its numbers as a table; ``opening`` as in ``table_view``."""
     with st.container(horizontal=True, key=f"footer_{key}", gap="xsmall", vertical_alignment="center"):
         st.html(f'<span class="o-note">{look.escape(text)}</span>', width="content")
         if table is not None:
-            table_view(view, key, title, table)
+            table_view(view, key, title, table, opening)
 
 
-def table_view(view: View, key: str, title: str, table: Callable[[], pa.Table]) -> None:
-    """A quiet button that opens a table over the page, fetched when it does, with its files."""
-    label = view.words("table.view")
-    if st.button(label, key=f"table_view_{key}", type="tertiary"):
-        st.dialog(title, width="large")(_show_table)(view, key, title, table)
+def table_view(
+    view: View, key: str, title: str, table: Callable[[], pa.Table], opening: drill_down.TableOpening | None = None
+) -> None:
+    """A quiet button that opens a table over the page, fetched when it does, with its files.
+
+    With an ``opening``, a row that is chosen is selected as a click on its mark would, for those who use no mouse.
+    """
+    if st.button(view.words("table.view"), key=f"table_view_{key}", type="tertiary"):
+        st.dialog(title, width="large")(_show_table)(view, key, title, table, opening)
 
 
-def _show_table(view: View, key: str, title: str, table: Callable[[], pa.Table]) -> None:
-    from views.components import tables
-
-    shown = tables.in_words(view, table())
-    st.dataframe(shown, hide_index=True, alt=title)
+def _show_table(
+    view: View, key: str, title: str, table: Callable[[], pa.Table], opening: drill_down.TableOpening | None
+) -> None:
+    shown, choice, name = tables.in_words(view, table()), {}, f"rows_{key}_{view.grain}"
+    if opening is not None and any(opening.marks):
+        st.caption(view.words("export.table_opens"))
+        on_select = partial(drill_down.open_row, opening, name, view.grain)
+        choice = {"key": name, "selection_mode": "single-row", "on_select": on_select}
+    chosen = st.dataframe(shown, hide_index=True, alt=title, **choice)
+    if choice and chosen["selection"]["rows"]:
+        st.rerun()
     tables.show_downloads(view, lambda: shown, f"ondo-{key}", key)

@@ -11,7 +11,7 @@ import queries
 from queries.alerts import mutes
 from queries.alerts.alerts import Watched
 from views.access import gate
-from views.charts import axes, bar_specs, chart_rows, time_line
+from views.charts import axes, bar_specs, chart_rows, specs, time_line
 from views.charts.chart_rows import Series
 from views.charts.moved_topics import MovedTopic, moved_topics
 from views.charts.trend_measures import TrendMeasure
@@ -23,7 +23,7 @@ from views.files.attention import LookItem, alert_item, look_items
 from views.files.key_cards import KeyCard, key_cards
 from views.files.printed import printed_pair
 from views.files.summary import long_view
-from views.session import data, url_state
+from views.session import data, drill_down, url_state
 from views.session.current_view import View, count
 
 LINE_HEIGHT = 240
@@ -113,8 +113,17 @@ def _show_line(view: View, measure: TrendMeasure) -> None:
     spec = data.spec(time_line.time_line_spec, texts, axis, days, named, len(shown.visible), view.dark, LINE_HEIGHT)
     fixed = measure.mark()
     chart.show_chart(view, spec, rows, "summary_line", _LINE, measure.counts, fixed, has_files=False)
-    parts.footer(footer_text(view, shown), view, "summary_line", name, lambda: table)
+    opening = _opening(_LINE, table, spec, measure.counts, fixed)
+    parts.footer(footer_text(view, shown), view, "summary_line", name, lambda: table, opening)
     side_panel.show(view, _LINE)
+
+
+def _opening(
+    section: str, table: pa.Table, spec: specs.Spec, counts: str = "scored", fixed: dict[str, str] | None = None
+) -> drill_down.TableOpening:
+    """What the rows of a chart's table select."""
+    marks = drill_down.marks(table.to_pylist(), specs.clicked_fields(spec), fixed)
+    return drill_down.TableOpening(section, marks, counts)
 
 
 def _concerns(view: View, row: dict[str, object]) -> bool:
@@ -261,4 +270,11 @@ def _show_all_emotions(view: View, shown: Series, table: pa.Table) -> None:
     order = tuple(row["emotion_text"] for row in rows)
     spec = data.spec(bar_specs.emotion_bars_spec, texts, axis, order, (), view.dark)
     chart.show_chart(view, spec, rows, "summary_emotions", _EMOTIONS)
-    parts.footer(axes.format_n(view, rows), view, "summary_emotions", words("summary.emotions"), lambda: table)
+    parts.footer(
+        axes.format_n(view, rows),
+        view,
+        "summary_emotions",
+        words("summary.emotions"),
+        lambda: table,
+        _opening(_EMOTIONS, table, spec),
+    )

@@ -8,12 +8,15 @@ import pytest
 
 from pipeline.emotions import EMOTIONS
 from queries import Filter
-from tests.views.conftest import Open, chart_rows, charts, said
+from tests.views.conftest import Open, chart_rows, charts, said, select
 from views.charts import bar_specs, group_specs, journey_specs, specs, trend_specs
 from views.charts.specs import ChartTexts, EventMark, Measure
 from views.session.drill_down import DrillDown
 from views.words.filter_fields import BANDS
+from views.words.strings import words_in
 from views.words.theme import DARK, LIGHT
+
+KO = words_in("ko")
 
 WORDS = ChartTexts("제목", "설명", "기간", "접점", "감정", "값", "구간", "n")
 MEASURE = Measure("톤 (−1 ~ +1)", "+.2f", (-1, 1), True)
@@ -81,12 +84,12 @@ def test_emotions_are_told_apart_by_shape_too() -> None:
     assert dots["encoding"]["shape"]["field"] == dots["encoding"]["color"]["field"] == "emotion_text"
 
 
-def test_emotion_colours_come_from_the_database(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+def test_emotion_colours_come_from_the_theme(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, "nps", "en")
     (trend,) = [spec for spec in charts(app) if spec["title"]["text"] == "Negative emotions over time"]
     scale = trend["layer"][0]["encoding"]["color"]["scale"]
     assert dict(zip(scale["domain"], scale["range"], strict=True)) == {
-        emotion.label_en: emotion.colour for emotion in EMOTIONS if emotion.valence < 0
+        emotion.label_en: LIGHT.emotions[emotion.code] for emotion in EMOTIONS if emotion.valence < 0
     }
 
 
@@ -133,6 +136,6 @@ def test_the_topics_bars_lead_to_their_comments(open_dashboard: Open, sample_fil
     opened = DrillDown("nps_drivers", (("topic", "결제"),), "nps", "month")
     found = opened.filter(Filter(words="불안"))
     assert (found.topic, found.words) == ("결제", "불안") and found.nps_bands == BANDS["nps"]
-    app.session_state["drill"] = opened
-    app.run()
-    assert f"{row['n_text']}건 중 1–10" in said(app) and "‘결제’" in said(app)
+    app = select(app, opened)
+    labels = [link.proto.label for link in app.get("page_link")]
+    assert KO("panel.all", n=row["n_text"]) in labels and "‘결제’" in said(app)

@@ -4,7 +4,7 @@ import streamlit as st
 
 from views.access import gate
 from views.components import page_frame, sign_in
-from views.session import current_view, data, url_state
+from views.session import current_view, data, drill_down, url_state
 from views.words import theme
 
 # Section (its name is ``section.<section>``, none for the first) -> page -> icon. A page's file is views/pages/<page>.py,
@@ -79,6 +79,7 @@ def _run() -> None:
     page = st.navigation(_pages(words), position="sidebar", expanded=True)
     url_state.arrive()
     name = page.url_path or "summary"
+    drill_down.begin(name)
     st.set_page_config(page_title=f"Ondo · {page.title}")
     if not sign_in.admitted(words, name):
         return

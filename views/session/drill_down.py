@@ -23,7 +23,9 @@ JOINT = "\x1f"
 PICK = "pick"
 """The name of the selection in the address."""
 
-_OWN = ("counts", "grain")
+_PAGE = "selection_page"
+
+_OWN = ("counts", "grain", "page")
 """What an address says of a selection beside its section and its fields."""
 
 _COUNTS = (*filter_fields.BANDS, "scored")
@@ -137,9 +139,14 @@ def open_mark(section: str, key: str, fixed: Mapping[str, str], counts: str, gra
         forget()
 
 
+def begin(page: str) -> None:
+    """Note which page this run is of: what is selected on another one stays in the address, and is not shown here."""
+    st.session_state[_PAGE] = page
+
+
 def select(selection: DrillDown) -> None:
     """Select a mark: one step of the browser's history. Only in a callback."""
-    url_state.put({PICK: selection.address})
+    url_state.put({PICK: [*selection.address, f"page={st.session_state.get(_PAGE, '')}"]})
 
 
 def _remember(section: str, mark: Mapping[str, str], counts: str, grain: str) -> None:
@@ -149,12 +156,15 @@ def _remember(section: str, mark: Mapping[str, str], counts: str, grain: str) ->
 
 
 def picked() -> DrillDown | None:
-    """What the address says is selected; None where it says nothing, or nothing that makes sense."""
+    """What the address says is selected on this page; None where it says nothing, or nothing that makes sense."""
     section, *said = url_state.values().get(PICK, ()) or ("",)
     fields: dict[str, str] = {}
     for part in said:
         name, _, value = part.partition("=")
         fields[name] = f"{fields[name]}{JOINT}{value}" if name in fields else value
+    page = st.session_state.get(_PAGE, "")
+    if fields.pop("page", page) != page:
+        return None
     counts, grain = fields.pop("counts", "scored"), fields.pop("grain", GRAINS[-1])
     is_sound = counts in _COUNTS and grain in GRAINS and ("period" not in fields or filter_fields.day(fields["period"]))
     if not section or "=" in section or not is_sound:

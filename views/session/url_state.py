@@ -26,7 +26,7 @@ UrlValues = dict[str, list[str]]
 _VALUES, _WRITTEN, _CHANGED, _PAGE = "asked", "address_written", "address_changed", "address_page"
 _IGNORED, _REFUSED, _PARSED = "address_ignored", "address_refused", "address_parsed"
 _OF_PAGE = ("pick", "at", "comment")
-"""What belongs to what is on screen alone, and does not lead on to another page."""
+"""What belongs to what is on screen alone, and is in no link to another page."""
 _UNTOUCHING = frozenset((LANGUAGE_KEY, "at", "comment", "pick"))
 """What may change without a list going back to its first page."""
 
@@ -41,15 +41,12 @@ def follow() -> None:
     state = st.session_state
     everything = {name: st.query_params.get_all(name) for name in st.query_params}
     said = {name: texts for name, texts in everything.items() if name in (*filter_fields.PARAMETERS, "span")}
-    former_page = state.get(_PAGE)
     if _leads_here(said):
         state[_VALUES] = _said(_by_today(said))
         state[_IGNORED] = _nameless(everything)
         state[_WRITTEN] = None if state[_IGNORED] or state[_VALUES] != said else said
     elif said != state[_WRITTEN] or (values() and not said):
         state[_WRITTEN] = None
-    if former_page not in (None, state.get(_PAGE)) and not said.keys() & {*_OF_PAGE}:
-        state[_VALUES] = {name: found for name, found in values().items() if name not in _OF_PAGE}
     write()
 
 

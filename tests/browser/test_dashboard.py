@@ -65,7 +65,7 @@ def test_a_deep_link_restores_the_view(address: str, visit: Visit) -> None:
 
 
 def test_filters_stay_in_the_address_from_page_to_page(address: str, visit: Visit) -> None:
-    page = visit(f"{address}/?touchpoints=delivery")
+    page = visit(f"{address}/journey?touchpoints=delivery")
     some = _selected(page)
     page.get_by_role("link", name="추이").first.click()
     page.get_by_role("heading", name="추이", exact=True).wait_for()
@@ -156,7 +156,7 @@ def test_disagreements_open_their_comments(address: str, visit: Visit) -> None:
     page = visit(f"{address}/?span=all")
     line = page.locator(".st-key-row_look_quiet_detractor")
     n = int(re.search(r"(\d+)건", line.inner_text())[1])
-    line.locator("a").click()
+    line.locator("a:visible").click()
     page.get_by_role("heading", name="고객 의견", exact=True).wait_for()
     settled(page)
     assert _selected(page) == n

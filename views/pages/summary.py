@@ -1,12 +1,16 @@
 """Summary: what has changed in one sentence, four figures, one line over time, quotes, what needs a look, topics that moved."""
 
+import streamlit as st
+
 from views.components import empty_states, parts, summary_panels
 from views.session.current_view import View, current
 
 
 def show_page(view: View) -> None:
     """How customers feel now, and what has changed."""
+    head = st.container()
     if empty_states.nothing_matches(view):
+        head.title(view.words("page.summary"), anchor=False)
         return
     summary_panels.show_answer(view)
     cards = summary_panels.show_cards(view)

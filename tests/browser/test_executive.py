@@ -29,8 +29,8 @@ def changed(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.mark.parametrize(
     ("locale", "told"),
     [
-        ("ko-KR", "그 전 90일보다 불안이 10%에서 60%로 늘었습니다"),
-        ("en-US", "Anxiety rose from 10% to 60% compared with the 90 days before"),
+        ("ko-KR", "그 전 90일보다 신뢰·안심이 90%에서 40%로 줄었습니다"),
+        ("en-US", "Trust fell from 90% to 40% compared with the 90 days before"),
     ],
 )
 def test_from_the_summary_to_the_comments_behind_a_change(changed: str, visit: Visit, locale: str, told: str) -> None:
@@ -38,9 +38,9 @@ def test_from_the_summary_to_the_comments_behind_a_change(changed: str, visit: V
     assert page.locator("h1").inner_text() == told
     assert page.locator(".st-key-answer_lines .o-worse").is_visible()
     page.locator(".st-key-answer_evidence a:visible").click()
-    page.wait_for_url(lambda url: "emotions=anxiety" in url)
+    page.wait_for_url(lambda url: "emotions=trust" in url)
     settled(page)
-    assert re.sub(r"\D", "", page.locator(".st-key-selected_count").inner_text()) == "24"
+    assert re.sub(r"\D", "", page.locator(".st-key-selected_count").inner_text()) == "16"
 
 
 def test_the_core_fits_one_screen_and_a_phone(changed: str, visit: Visit) -> None:
@@ -64,7 +64,7 @@ def test_print_leaves_the_sidebar_and_the_buttons_out(changed: str, visit: Visit
     page.pdf(path=str(tmp_path / "printed.pdf"), prefer_css_page_size=True)
     printed = PdfReader(tmp_path / "printed.pdf")
     text = "".join(part.extract_text() for part in printed.pages).replace("\x01", " ")
-    assert "그 전 90일보다 불안이" in text and "링크 복사" not in text
+    assert "그 전 90일보다 신뢰·안심이" in text and "링크 복사" not in text
     [sheet] = printed.pages
     assert [round(float(side) / 72 * 25.4) for side in (sheet.mediabox.width, sheet.mediabox.height)] == [297, 210], (
         "A4"

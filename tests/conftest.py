@@ -1,11 +1,15 @@
 """Fixtures for all rooms: databases of known content, broken ones, and a place apart from the developer's machine."""
 
+from collections.abc import Iterator
+from functools import cache
+from itertools import count
 from pathlib import Path
 
 import hypothesis
 import pytest
 
-from pipeline.config.settings import CONFIG_VARIABLE, DATABASE_VARIABLE, SCHEMA_VERSION
+from pipeline.config.settings import CONFIG_VARIABLE, DATABASE_VARIABLE, MODEL_FOLDER, SCHEMA_VERSION
+from pipeline.scoring import model_file, scorer
 from tests import sample_databases
 from tests.pipeline.support import ondo
 
@@ -13,12 +17,34 @@ hypothesis.settings.register_profile("ondo", deadline=None, database=None, deran
 hypothesis.settings.load_profile("ondo")
 
 
+@pytest.fixture(scope="session")
+def working_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Empty folders; pytest's own numbered ones are looked for among all that were made, a thousand times a thousand."""
+    parent = tmp_path_factory.mktemp("apart")
+
+    def made() -> Iterator[Path]:
+        for number in count():
+            (parent / str(number)).mkdir()
+            yield parent / str(number)
+
+    return made()
+
+
 @pytest.fixture(autouse=True)
-def apart(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+def apart(monkeypatch: pytest.MonkeyPatch, working_folders: Iterator[Path]) -> None:
     """No settings of the developer's, and an empty working folder."""
     monkeypatch.delenv(DATABASE_VARIABLE, raising=False)
     monkeypatch.delenv(CONFIG_VARIABLE, raising=False)
-    monkeypatch.chdir(tmp_path_factory.mktemp("apart"))
+    monkeypatch.chdir(next(working_folders))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def model_loaded_once() -> Iterator[None]:
+    """The committed model is unpacked once, not with every run of a test."""
+    committed = cache(lambda: model_file.load(MODEL_FOLDER))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(scorer, "load", lambda folder: committed() if folder == MODEL_FOLDER else model_file.load(folder))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -23,6 +23,9 @@ from tests.pipeline.cluster.scored_elsewhere import contents, write_files
 CLUSTER = "local-cluster[2,1,1024]"
 """Two workers of one core and 1,024 MB, each a Java process of its own."""
 
+JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:CICompilerCount=1"
+"""Options of every Java process: a minute's work is not worth being compiled twice, nor collected by several threads."""
+
 FILES = 5
 WAITS = 420
 """Seconds for which a command may go on before the test gives up."""
@@ -37,7 +40,7 @@ def _ondo(*words: object, **environment: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "pipeline", *map(str, words)]
     return subprocess.Popen(
         command,
-        env=os.environ | environment,
+        env=os.environ | {"JAVA_TOOL_OPTIONS": JAVA} | environment,
         stdin=DEVNULL,
         stdout=DEVNULL,
         stderr=subprocess.PIPE,

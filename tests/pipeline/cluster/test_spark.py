@@ -26,7 +26,10 @@ CLUSTER = "local-cluster[2,1,1024]"
 JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:CICompilerCount=1"
 """Options of every Java process: a minute's work is not worth being compiled twice, nor collected by several threads."""
 
-FILES = 5
+ALONE = "local[1]"
+"""One core of the command's own process: its parts are done one after the other."""
+
+FILES = 4
 WAITS = 420
 """Seconds for which a command may go on before the test gives up."""
 
@@ -68,7 +71,7 @@ def _kill(process: "subprocess.Popen[str]") -> None:
 def killed(tmp_path: Path) -> dict[Path, int]:
     """Markers, with their times, of the parts that were whole when a command of tmp_path was killed."""
     target = tmp_path / "out"
-    process = _ondo("spark", tmp_path / "in", target, "--db", tmp_path / "loaded.duckdb", "--master", CLUSTER)
+    process = _ondo("spark", tmp_path / "in", target, "--db", tmp_path / "loaded.duckdb", "--master", ALONE)
     try:
         for _ in range(WAITS * 50):
             if list(target.glob(f"*/{MARKER}")):

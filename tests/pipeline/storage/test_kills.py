@@ -36,7 +36,7 @@ def reader(database: Path) -> Iterator[Counter[tuple[object, ...]]]:
     done = Event()
 
     def loop() -> None:
-        while not done.wait(0.1):
+        while not done.wait(0.2):
             try:
                 answers[asked(database)] += 1
             except Exception as error:

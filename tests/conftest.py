@@ -16,6 +16,28 @@ from tests.pipeline.support import ondo
 hypothesis.settings.register_profile("ondo", deadline=None, database=None, derandomize=True)
 hypothesis.settings.load_profile("ondo")
 
+LONG = (
+    "pipeline/cluster/test_spark.py",
+    "pipeline/storage/test_kills.py",
+    "browser/test_history.py",
+    "browser/test_comments.py",
+    "browser/test_accessibility.py",
+    "browser/test_dashboard.py",
+    "browser/test_safety.py",
+    "views/pages/test_pages.py",
+    "views/access/test_no_oracle.py",
+    "pipeline/upkeep/test_rescore.py",
+    "pipeline/upkeep/test_withdrawn.py",
+    "pipeline/test_database_contents.py",
+    "pipeline/test_overlaps.py",
+)
+"""Files that take half a minute and more."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long files first: where each worker takes the next file, none is left with a long one in the end."""
+    items.sort(key=lambda item: not item.path.as_posix().endswith(LONG))
+
 
 @pytest.fixture(scope="session")
 def working_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:

@@ -40,7 +40,7 @@ def topics(data: AssistantData, limits: Limits | None = None, is_rising: bool = 
 def alerts(data: AssistantData, closed_too: bool = False, language: str = "en") -> Answer:
     """The alerts of all customers' answers: those that are open, or all of the last year and a half."""
     view = whole_view(data.source, language)
-    watched = watch_all(view, data.table)
+    watched = watch_all(view, data.table, with_topics=data.reads_comments)
     today = datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul")).date()
     shown = shown_alerts(view, watched, read_mutes(data.database), today)
     listed = [one for one in shown if closed_too or one.state == OPEN]

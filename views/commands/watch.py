@@ -130,7 +130,11 @@ def _change_mutes(
 
 def known_name(view: "View", alert: str) -> str:
     """The name of an alert that there can be. Raises click.UsageError."""
+    from views.files.alerts import topic_of
+
     touchpoint, _, measure = alert.partition(":")
+    if touchpoint == "all" and topic_of(measure):
+        return alert
     if touchpoint not in ("all", *view.touchpoints) or measure not in ("tone", "nps", "rating", *view.emotions):
         raise click.UsageError(
             f"{alert!r} names no alert. Write TOUCHPOINT:MEASURE, such as delivery:anger or all:nps; touchpoints are "
@@ -158,7 +162,7 @@ def alerts_now(
     from views.files.alerts import OPEN, shown_alerts, watch_all
 
     today = datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul")).date()
-    watched = watch_all(view, source.run, until + timedelta(days=1) if until else None)
+    watched = watch_all(view, source.run, until + timedelta(days=1) if until else None, with_topics=True)
     shown = shown_alerts(view, watched, read_mutes(source.path), today)
     return watched, [one for one in shown if with_closed or one.state == OPEN]
 

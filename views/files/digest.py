@@ -114,7 +114,12 @@ def _alerts(period: DigestPeriod, source: queries.Warehouse) -> Iterator[DigestL
     view = period.view
     if replace(period.whole, touchpoints=()) != queries.Filter():
         return
-    shown = shown_alerts(view, watch_all(view, source.run, period.until), read_mutes(source.path), period.today)
+    shown = shown_alerts(
+        view,
+        watch_all(view, source.run, period.until, with_topics=source.reads_comments),
+        read_mutes(source.path),
+        period.today,
+    )
     found = [one for one in shown if one.state == OPEN and _is_asked_about(period, one.alert.series.touchpoint)]
     texts = _counted(view, "digest.alerts", [_alert_text(view, one) for one in found])
     for one, text in zip(found[:MOST_ALERTS], texts, strict=False):

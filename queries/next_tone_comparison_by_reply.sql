@@ -1,11 +1,11 @@
 -- After a strongly negative comment, is the customer's next comment of another tone where the company had replied?
--- Grain: one row; customers with a next comment within $days: n with a reply before it, other_n without; value mean tone
+-- Grain: one row; customers with a next comment within $days: n with a reply before it, other_n without; value tone
 -- Params: $filter, $days
--- Columns: n, other_n, value, other_value, difference, difference_low, difference_high, is_clear, needed, other_needed,
---   size
+-- Columns: n, other_n, value, other_value, difference, difference_low, difference_high, is_clear, needed,
+--   other_needed, size
 
 -- Each customer counts once, with the first such comment in a source that has replies. A reply whose time is not known,
--- or that came after the next comment, counts in neither group. This goes together; it says not what replies bring about.
+-- or that came after the next comment, counts in neither group. It goes together; it says not what replies bring about.
 with next_ones as (
   select
     next_tone,

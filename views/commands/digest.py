@@ -10,6 +10,7 @@ import click
 
 from views.commands.export import FilteredCommand, chosen_filter, opened
 from views.commands.report import made_report, note_search, view_of
+from views.commands.shown import dashboard_address
 
 if TYPE_CHECKING:
     import queries
@@ -28,7 +29,10 @@ _MEDIA = {"html": "text/html", "pdf": "application/pdf"}
     "--lang", type=click.Choice(["ko", "en"]), help="Language. [default: that of [digest] in ondo.toml, else ko]"
 )
 @click.option(
-    "--dashboard", metavar="ADDRESS", help="Where the dashboard is, for links. [default: that of [digest] in ondo.toml]"
+    "--dashboard",
+    metavar="ADDRESS",
+    callback=dashboard_address,
+    help="Where the dashboard is, for links. [default: that of [digest] in ondo.toml]",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 @click.option("--send", is_flag=True, help="Send it to the receivers of [digest] in ondo.toml, each once.")

@@ -2,7 +2,7 @@
 
 import getpass
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -156,15 +156,18 @@ def alerts_now(
     source: "queries.Warehouse", view: "View", until: date | None = None, with_closed: bool = False
 ) -> "tuple[Watched, list[ShownAlert]]":
     """All that is watched, and the open alerts (all with ``with_closed``), as they were at the end of a day."""
-    from datetime import timedelta
-
     from queries.alerts.mutes import read_mutes
     from views.files.alerts import OPEN, shown_alerts, watch_all
 
     today = datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul")).date()
-    watched = watch_all(view, source.run, until + timedelta(days=1) if until else None, with_topics=True)
+    watched = watch_all(view, source.run, _day_after(until), with_topics=True)
     shown = shown_alerts(view, watched, read_mutes(source.path), today)
     return watched, [one for one in shown if with_closed or one.state == OPEN]
+
+
+def _day_after(day: date | None) -> date | None:
+    """The day after a day; None, for no end, after the last that there is."""
+    return day + timedelta(days=1) if day and day < date.max else None
 
 
 def alert_lines(view: "View", watched: "Watched", listed: list["ShownAlert"], source: "queries.Warehouse") -> list[str]:

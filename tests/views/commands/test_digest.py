@@ -225,7 +225,12 @@ def test_what_people_wrote_is_no_markup_for_a_receiver(crisis: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("args", "told"), [(("--from", "2026-03-01"), "days of its own"), (("--send",), "no receiver")]
+    ("args", "told"),
+    [
+        (("--dashboard", "javascript:alert(1)"), "https://"),
+        (("--from", "2026-03-01"), "days of its own"),
+        (("--send",), "no receiver"),
+    ],
 )
 def test_what_makes_no_sense_is_refused(database: Path, args: tuple[str, ...], told: str) -> None:
     done = run(database, "weekly", *args)

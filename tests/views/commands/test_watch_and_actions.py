@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.config.settings import Event
+from pipeline.errors import WrongUsage
 from queries import Filter, open_warehouse
 from tests.sample_databases import Answer, build_database
 from views.commands.action import action
@@ -111,6 +112,14 @@ def test_who_may_not_read_comments_sees_alerts_and_quotes_too(crisis: Path) -> N
 
 
 TALK = "all:topic:배송+늦다"
+
+
+def test_days_at_the_end_of_time_are_no_days_of_actions_and_no_bound_of_alerts(crisis: Path) -> None:
+    for day in ("0001-01-01", "9999-12-31"):
+        added = act(crisis, "add", "Never", "--from", day)
+        assert isinstance(added.exception, WrongUsage) and day in str(added.exception)
+    assert json.loads(act(crisis, "list", "--json").stdout) == []
+    assert asked(crisis, "--until", "9999-12-31", "--all") == asked(crisis, "--all")
 
 
 def test_what_is_talked_of_more_is_told_to_those_who_may_read_comments(crisis: Path) -> None:

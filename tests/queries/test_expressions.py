@@ -107,7 +107,7 @@ def test_who_may_not_read_comments_gets_quotes_and_no_list(tmp_path: Path) -> No
     for reads_comments, shown in ((True, 9), (False, 3)):
         source = open_warehouse(path, reads_comments=reads_comments)
         rows = source.run("expression_quote_list", filter=Filter(), expression="wish", limit=200).to_pylist()
-        assert (len(rows), rows[0]["n"]) == (shown, 9)
+        assert len(rows) == shown
 
 
 TEXT = "배송은 빨랐어요. 쿠폰이 있었으면 좋겠어요"

@@ -38,6 +38,7 @@ WORDS_OF_CUSTOMERS = (
     "topic_count_list",
     "topic_overlap_list",
     "unplaced_lemma_list",
+    "weekly_topic_sum_list",
 )
 """Those that have no row then."""
 

@@ -1,5 +1,5 @@
 -- How many comments of each week of the last year and a half are about each of some topics?
--- Grain: one row per topic by its number in $topics and ISO week that is over, with a comment; touchpoint is null, for all
+-- Grain: one row per topic by its number in $topics and ISO week that is over, with a comment; touchpoint is null
 -- Params: $filter, $topics
 -- Columns: touchpoint, topic, is_emotion, week, n, total, squares
 

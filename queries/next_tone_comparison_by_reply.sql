@@ -5,13 +5,13 @@
 --   other_needed, size
 
 -- Each customer counts once, with the first such comment in a source that has replies. A reply whose time is not known,
--- or that came after the next comment, counts in neither group. It goes together; it says not what replies bring about.
+-- before the comment's day or after the next comment, counts in neither group. It goes together; it says not what replies bring about.
 with next_ones as (
   select
     next_tone,
     case
       when not has_reply(reply, replied_at, reply_tone) then false
-      when replied_at < next_at then true
+      when replied_at >= date_trunc('day', answered_at) and replied_at < next_at then true
     end as is_replied
   from followed_setbacks($filter, $days)
   semi join replying_sources() using (source)

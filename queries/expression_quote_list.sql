@@ -8,7 +8,7 @@
 -- The group are the of_n scored comments of customers that may be quoted; n of them say so, by the patterns of
 -- macros/expressions.sql. Where the filter names touchpoints, only what is said there counts: the mentions that have
 -- them. Pieces of 10 to 240 characters come first, then the surest tone, the newest, the least feedback_id; no
--- text twice.
+-- text twice. Who may not read comments gets three at most, as of quote_list: quotes, no list of comments.
 with quotable as (
   select
     place, feedback_id, answered_at, tone, confidence, text,
@@ -61,7 +61,7 @@ first_ones as (
   select place, said, is_handy, sureness
   from chosen
   order by is_handy desc, sureness desc, answered_at desc nulls last, feedback_id
-  limit $limit
+  limit least($limit, quotes_at_most())
 ),
 page as (
   select

@@ -118,6 +118,12 @@ def test_a_change_at_one_touchpoint_is_named_there(tmp_path: Path) -> None:
     assert [(row["touchpoint"], row["emotion"], row["n"], row["comparisons"]) for row in found] == [
         ("payment", "anxiety", 30, 39)
     ]
+    halves = {"filter": AFTER, "other": BEFORE}
+    clearest = open_warehouse(path).run("emotion_share_change_by_touchpoint_list", **halves).to_pylist()
+    at = {row["touchpoint"]: row for row in reversed(clearest) if row["is_clear"]}
+    assert {place: (row["emotion"], row["n"], row["comparisons"]) for place, row in at.items()} == {
+        "payment": ("anxiety", 30, 13)
+    }
 
 
 def test_small_groups_are_not_ranked(tmp_path: Path) -> None:

@@ -23,7 +23,13 @@ from tests.pipeline.cluster.scored_elsewhere import contents, write_files
 CLUSTER = "local-cluster[2,1,1024]"
 """Two workers of one core and 1,024 MB, each a Java process of its own."""
 
-FILES = 5
+JAVA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:CICompilerCount=1"
+"""Options of every Java process: a minute's work is not worth being compiled twice, nor collected by several threads."""
+
+ALONE = "local[1]"
+"""One core of the command's own process: its parts are done one after the other."""
+
+FILES = 4
 WAITS = 420
 """Seconds for which a command may go on before the test gives up."""
 
@@ -37,7 +43,7 @@ def _ondo(*words: object, **environment: str) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "pipeline", *map(str, words)]
     return subprocess.Popen(
         command,
-        env=os.environ | environment,
+        env=os.environ | {"JAVA_TOOL_OPTIONS": JAVA} | environment,
         stdin=DEVNULL,
         stdout=DEVNULL,
         stderr=subprocess.PIPE,
@@ -65,7 +71,7 @@ def _kill(process: "subprocess.Popen[str]") -> None:
 def killed(tmp_path: Path) -> dict[Path, int]:
     """Markers, with their times, of the parts that were whole when a command of tmp_path was killed."""
     target = tmp_path / "out"
-    process = _ondo("spark", tmp_path / "in", target, "--db", tmp_path / "loaded.duckdb", "--master", CLUSTER)
+    process = _ondo("spark", tmp_path / "in", target, "--db", tmp_path / "loaded.duckdb", "--master", ALONE)
     try:
         for _ in range(WAITS * 50):
             if list(target.glob(f"*/{MARKER}")):

@@ -16,8 +16,8 @@ from tests.pipeline.storage.many_answers import contents, digest, write_answers
 from tests.pipeline.storage.process_fixtures import Nursery
 
 KILLS = 50
-ROWS = 8_000
-ROWS_BEFORE = 2_000
+ROWS = 5_000
+ROWS_BEFORE = 1_000
 
 
 def asked(database: Path) -> tuple[object, ...]:
@@ -36,7 +36,7 @@ def reader(database: Path) -> Iterator[Counter[tuple[object, ...]]]:
     done = Event()
 
     def loop() -> None:
-        while not done.wait(0.02):
+        while not done.wait(0.2):
             try:
                 answers[asked(database)] += 1
             except Exception as error:

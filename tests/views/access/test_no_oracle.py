@@ -50,10 +50,12 @@ def answers(texts: tuple[str, ...]) -> list[sample_databases.Answer]:
     found = []
     for place in range(92):
         may_be_quoted = place % 7 == 0
+        text = "이 말은 인용해도 됩니다" if may_be_quoted else texts[draw.randrange(len(texts))]
         found.append(
             sample_databases.Answer(
                 at=f"2026-{1 + place % 3:02}-{1 + place % 28:02}T09:{place % 60:02}:00",
-                text="이 말은 인용해도 됩니다" if may_be_quoted else texts[draw.randrange(len(texts))],
+                text=text,
+                reply=f"말씀하신 '{text}' 확인하겠습니다" if place % 3 == 0 else None,
                 tone=round(draw.uniform(-1, 1), 2),
                 emotions={draw.choice(["joy", "anger", "trust"]): 1 + place % 3},
                 nps=draw.choice([2, 8, 9, 10]),

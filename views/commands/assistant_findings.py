@@ -29,7 +29,7 @@ def topics(data: AssistantData, limits: Limits | None = None, is_rising: bool = 
     asked = {"filters": dict(limits or {}), "rising": is_rising, "most": most}
     told: Answer = {"asked": asked, "link": data.link("topics", filter)}
     if is_rising:
-        return plainly({**told, "rows": [_topic(topic) for topic in rising_topics(source, filter, most).topics]})
+        return plainly({**told, "rows": [_topic(topic) for topic in rising_topics(source, filter, most)]})
     found = find_topics(source, filter, whole_of(filter), most)
     rows = [_topic(topic) for topic in found.topics]
     return plainly(

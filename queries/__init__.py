@@ -268,7 +268,7 @@ def open_warehouse(path: Path | str, spill: Path | None = None, reads_comments: 
     stored = corrected_rows.UNCORRECTED if corrections else catalog
     connection = _attached(place, stored)
     _check_schema(connection, place, stored)
-    connection.execute(corrected_rows.NO_LABELS)
+    connection.execute(corrected_rows.NOTHING_SAID)
     if corrections:
         corrected_rows.put_in_place(connection, catalog, corrections)
     if reads_comments:

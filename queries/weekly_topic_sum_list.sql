@@ -1,11 +1,11 @@
 -- How many comments of each week of the last year and a half are about each of some topics?
--- Grain: one row per topic by its number in $topics and ISO week that is over, with a comment; touchpoint is null, for all
+-- Grain: one row per topic by its number in $topics and ISO week that is over, with a comment; touchpoint is null
 -- Params: $filter, $topics
 -- Columns: touchpoint, topic, is_emotion, week, n, total, squares
 
--- Beside weekly_sum_list for the early warning: a topic's share of the comments is watched as that of an emotion is, which is
--- why is_emotion is true. Texts of a flood count once a month; those that were deleted for their age tell no topic and do not
--- count.
+-- Beside weekly_sum_list for the early warning: a topic's share of the comments is watched as that of an emotion is,
+-- which is why is_emotion is true. Texts of a flood count once a month; those that were deleted for their age tell no
+-- topic and do not count.
 with period as (
   select
     cast(date_trunc('week', least(

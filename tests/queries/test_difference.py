@@ -23,13 +23,6 @@ LEAST = 8
 BASES = ("n", "of_n", "other_n", "shared")
 FILTERED = [query for query in QUERIES.values() if "filter" in query.params]
 STAFF = Filter(audience="employee")
-WORDS_OF_CUSTOMERS = (
-    "rising_term_list",
-    "term_list",
-    "topic_count_list",
-    "topic_overlap_list",
-    "unplaced_lemma_list",
-)
 OF_CUSTOMERS = (
     "explained_twice_by_channel",
     "next_tone_comparison_by_reply",
@@ -45,6 +38,7 @@ WORDS_OF_CUSTOMERS = (
     "topic_count_list",
     "topic_overlap_list",
     "unplaced_lemma_list",
+    "weekly_topic_sum_list",
 )
 """Those that have no row then."""
 

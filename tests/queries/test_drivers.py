@@ -167,6 +167,12 @@ def _themes(about: str, answer: sample_databases.Answer) -> set[str]:
     }[about]
 
 
+def _value(score: str, answer: sample_databases.Answer) -> float | None:
+    if score == "tone":
+        return answer.tone
+    return None if answer.nps is None else 100.0 * ((answer.nps >= 9) - (answer.nps <= 6))
+
+
 @pytest.fixture(scope="module")
 def various(tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, list[sample_databases.Answer]]:
     answers = _various(Random(7))
@@ -182,11 +188,8 @@ def test_drivers_are_those_of_a_recount(
 ) -> None:
     """The mean of all answers minus that of the answers without the theme, counted one by one."""
     warehouse, answers = various
-    values = [
-        (one, one.tone if score == "tone" else 100 * ((one.nps >= 9) - (one.nps <= 6)))
-        for one in answers
-        if one.nps is not None or score == "tone"
-    ]
+    measured = [(one, _value(score, one)) for one in answers]
+    values = [(one, value) for one, value in measured if value is not None]
     found = warehouse.run(f"{score}_driver_list", filter=Filter(), about=about, limit=40).to_pylist()
     assert {row["theme"] for row in found} == set().union(*(_themes(about, one) for one, _ in values))
     for row in found:

@@ -13,7 +13,7 @@ from pipeline.config.settings_types import Topic as OwnTopic
 from queries import Filter, KeptTopics, TopicNote, Warehouse, kept_topics, open_warehouse
 from tests import sample_databases
 from tests.sample_databases import Answer, Clause
-from views.charts.rising_topics import RisingTopics, rising_topics
+from views.charts.rising_topics import RisingTopics, find_rising
 from views.charts.topics import Topic, TopicSource, find_topics, log_odds, whole_of
 
 
@@ -154,14 +154,14 @@ def histories(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 
 def test_what_is_planted_in_the_last_weeks_rises_and_is_new(histories: Warehouse) -> None:
-    found = rising_topics(source(histories), Filter(segments=("planted",)), 5).topics
+    found = find_rising(source(histories), Filter(segments=("planted",)), 5).topics
     assert [(topic.key, topic.is_new, topic.is_rising) for topic in found] == [("환불", True, True)]
     assert found[0].n >= 30
 
 
 def test_nothing_rises_more_often_than_one_time_in_twenty_where_dates_say_nothing(histories: Warehouse) -> None:
     """Of 40 histories in which nothing changes at most five call anything rising: at 5 % more has a chance under 2 %."""
-    found = [rising_topics(source(histories), Filter(segments=(f"{number}",)), 5) for number in range(40)]
+    found = [find_rising(source(histories), Filter(segments=(f"{number}",)), 5) for number in range(40)]
     assert sum(bool(one.topics or one.few) for one in found) <= 5
 
 
@@ -186,14 +186,14 @@ def test_a_flood_of_one_text_does_not_rise(tmp_path: Path) -> None:
     answers += [Answer(days[-3], "똑같은 글 오늘 또 올려요", -0.5, lemmas=("도배/NNG",))] * 60
     warehouse = open_warehouse(sample_databases.build_database(tmp_path / "x.duckdb", answers))
     assert terms(warehouse, Filter())["도배"] == 60
-    rising = rising_topics(source(warehouse), Filter(), 5)
+    rising = find_rising(source(warehouse), Filter(), 5)
     assert "도배" not in {topic.key for topic in rising.topics + rising.few}
 
 
 @pytest.mark.parametrize("answers", [[], [OTHERS], [replace(OTHERS, at=None)] * 40], ids=["none", "one", "undated"])
 def test_few_or_undated_answers_have_no_rising_topics(tmp_path: Path, answers: list[Answer]) -> None:
     warehouse = open_warehouse(sample_databases.build_database(tmp_path / "x.duckdb", answers))
-    assert rising_topics(source(warehouse), Filter(), 5) == RisingTopics()
+    assert find_rising(source(warehouse), Filter(), 5) == RisingTopics()
     found: list[Topic] = [*find_topics(source(warehouse), Filter(), Filter(), 5).topics]
     assert len(found) == (1 if len(answers) >= 5 else 0)
 
@@ -205,7 +205,7 @@ def test_below_thirty_comments_nothing_is_called_rising(
     answers = [Answer(day, f"말 {day}", 0.1, lemmas=("말/NNG",)) for day in days_of(date(2026, 1, 1), 210)]
     answers += [Answer("2026-07-20", f"환불 {number}", -0.5, lemmas=("환불/NNG",)) for number in range(n)]
     warehouse = open_warehouse(sample_databases.build_database(tmp_path / "x.duckdb", answers))
-    found = rising_topics(source(warehouse), Filter(), 5)
+    found = find_rising(source(warehouse), Filter(), 5)
     assert ([topic.key for topic in found.topics], [topic.key for topic in found.few]) == (rising, few)
 
 
@@ -235,7 +235,7 @@ def test_after_a_gap_of_months_nothing_is_called_rising(tmp_path: Path) -> None:
         for n in (1, 2, 3)
     ]
     warehouse = open_warehouse(sample_databases.build_database(tmp_path / "x.duckdb", answers))
-    assert rising_topics(source(warehouse), Filter(), 5) == RisingTopics()
+    assert find_rising(source(warehouse), Filter(), 5) == RisingTopics()
 
 
 def test_two_terms_that_rise_are_one_topic_only_where_they_share_their_comments(tmp_path: Path) -> None:
@@ -246,7 +246,7 @@ def test_two_terms_that_rise_are_one_topic_only_where_they_share_their_comments(
     for word in ("환불", "상담"):
         answers += [Answer("2026-07-20", f"{word} {n}", -0.5, lemmas=(f"{word}/NNG",)) for n in range(40)]
     warehouse = open_warehouse(sample_databases.build_database(tmp_path / "x.duckdb", answers))
-    found = rising_topics(source(warehouse), Filter(), 5)
+    found = find_rising(source(warehouse), Filter(), 5)
     assert sorted(topic.terms for topic in found.topics) == [("상담",), ("환불",)]
 
 

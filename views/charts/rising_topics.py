@@ -20,7 +20,12 @@ class RisingTopics:
     few: tuple[Topic, ...] = ()
 
 
-def rising_topics(source: TopicSource, filter: queries.Filter, most: int) -> RisingTopics:
+def rising_topics(source: TopicSource, filter: queries.Filter, most: int) -> tuple[Topic, ...]:
+    """The topics that are called rising, of find_rising."""
+    return find_rising(source, filter, most).topics
+
+
+def find_rising(source: TopicSource, filter: queries.Filter, most: int) -> RisingTopics:
     """Topics that more talk of in the last four weeks than chance explains; ``most`` of each kind at the most.
 
     The weeks before are looked at whatever first day the filter names. Of what is called rising at most FALSE_RATE is false

@@ -47,7 +47,7 @@ def topics(
     interval. Names, merges and pins are kept in a file beside the database.
     """
     import queries
-    from views.charts.rising_topics import rising_topics
+    from views.charts.rising_topics import find_rising
     from views.charts.topics import TopicSource, find_topics, whole_of
 
     deeds = {deed: asked.pop(deed) for deed in queries.TOPIC_DEEDS}
@@ -56,7 +56,7 @@ def topics(
     filter = _of_customers(chosen_filter(source, link, asked))
     topics_from = TopicSource.of(source.run, _notes(source.path))
     if rising:
-        found = rising_topics(topics_from, filter, limit)
+        found = find_rising(topics_from, filter, limit)
         shown = {"rising": list(map(_object, found.topics)), "few": list(map(_object, found.few))}
         show(as_json, shown, _rising_lines(found))
     elif by:

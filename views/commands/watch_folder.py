@@ -3,6 +3,7 @@
 import ctypes
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -41,11 +42,10 @@ class FolderToWatch:
 def watch_folder(asked: FolderToWatch) -> int:
     """Take in the files of a folder as they come and tell the alerts after each; the exit code of what took them in."""
     teller = _Teller(asked)
-    with _following(asked) as process:
+    with _woken_by_signals() as woken, _following(asked) as process:
         if asked.database.exists():
             teller.tell(None)
-        assert process.stdout is not None
-        for line in process.stdout:
+        for line in _lines_of(process, woken):
             teller.hear(line)
         code = process.wait()
     return code if code >= 0 else 128 - code
@@ -77,6 +77,36 @@ def _following(asked: FolderToWatch) -> Iterator["subprocess.Popen[bytes]"]:
             signal.signal(number, handler)
 
 
+@contextmanager
+def _woken_by_signals() -> Iterator[int]:
+    """A descriptor that can be read once a signal has come, so that none is slept through."""
+    read, write = os.pipe()
+    os.set_blocking(write, False)
+    former = signal.set_wakeup_fd(write, warn_on_full_buffer=False)
+    try:
+        yield read
+    finally:
+        signal.set_wakeup_fd(former)
+        os.close(read)
+        os.close(write)
+
+
+def _lines_of(process: "subprocess.Popen[bytes]", woken: int) -> Iterator[bytes]:
+    """The lines that a process says until it ends; signals that come meanwhile are heard at once."""
+    assert process.stdout is not None
+    output, rest = process.stdout.fileno(), b""
+    while True:
+        ready, _, _ = select.select([output, woken], [], [])
+        if woken in ready:
+            os.read(woken, 4096)
+        if output in ready:
+            said = os.read(output, 65536)
+            if not said:
+                return
+            *lines, rest = (rest + said).split(b"\n")
+            yield from lines
+
+
 def _die_with_parent() -> None:
     """In the new process: ask to be stopped when this one dies, however it dies."""
     if sys.platform == "linux":
@@ -98,7 +128,7 @@ class _Teller:
     def hear(self, line: bytes) -> None:
         """Pass on what `ondo follow` says, and tell the alerts once it has taken a file in."""
         if self.asked.as_json:
-            click.echo(line, nl=False)
+            click.echo(line)
         event = json.loads(line)
         if event["event"] == "error" and not self.asked.as_json:
             click.echo(f"Error: {event['message']}\n  What to do: {event.get('remedy') or ''}", err=True)

@@ -20,6 +20,9 @@ _SPANS = (30, FOLLOWED_DAYS, 180, 365)
 _FEWEST_BARS = 2
 """Touchpoints from which a chart compares them."""
 
+_AXIS_END = 1.19
+"""Where an axis of shares ends at most: room for a value written after a bar, and no mark of 120 %."""
+
 
 def of_customers(view: View) -> View:
     """The view of customers' answers alone."""
@@ -58,7 +61,7 @@ def _show_recovery_chart(view: View, rows: list[dict[str, Any]]) -> None:
         return
     words, name = view.words, view.words("customers.measure.again")
     texts = axes.chart_texts(view, words("customers.recovery.chart"), words("customers.recovery.alt"), name)
-    measure = specs.Measure(name, ".0%", (0, round(group_specs.end_with_text(shown.highest()), 3)))
+    measure = specs.Measure(name, ".0%", (0, min(_AXIS_END, round(group_specs.end_with_text(shown.highest()), 3))))
     order = tuple(row["touchpoint_text"] for row in bars)
     spec = data.spec(journey_specs.touchpoint_bars_spec, texts, measure, order, view.dark)
     chart.show_chart(view, spec, bars, "customers_recovery_chart")

@@ -11,7 +11,7 @@ from views.access import gate
 from views.access.roles import TEACH
 from views.charts import axes, nps_specs, topic_rows
 from views.charts.chart_rows import Series
-from views.charts.rising_topics import rising_topics
+from views.charts.rising_topics import find_rising
 from views.charts.topics import Topic, TopicsFound, TopicSource, find_topics, parts_of, whole_of
 from views.components import chart, comment_list, tables
 from views.session import data, drill_down, topic_notes
@@ -62,7 +62,7 @@ def show_rising(view: View, topics: TopicSource) -> None:
     words = view.words
     st.subheader(words("topics.rising"), anchor=False)
     st.caption(words("topics.rising.note"))
-    found = rising_topics(topics, view.filter, MOST_RISING)
+    found = find_rising(topics, view.filter, MOST_RISING)
     if not found.topics:
         st.info(words("topics.rising.none"), icon=":material/trending_flat:")
     for number, topic in enumerate(found.topics):

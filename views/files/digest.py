@@ -151,7 +151,8 @@ def _rising(period: DigestPeriod, source: queries.Warehouse) -> Iterator[DigestL
     if view.filter.audience != "customer":
         return
     last_weeks = replace(view.filter, date_from=period.until - RISING)
-    for topic in rising_topics(TopicSource.of(source.run, queries.read_notes(source.path)), view.filter, MOST_RISING):
+    found = rising_topics(TopicSource.of(source.run, queries.read_notes(source.path)), view.filter, MOST_RISING)
+    for topic in found:
         text = view.words("digest.rising", topic=rising_text(view, topic))
         yield DigestLine(text, "comments", filter_of_topic(last_weeks, topic))
 

@@ -21,7 +21,7 @@ def topic_sentences(view: View, run: RunQuery, notes: Sequence[queries.TopicNote
     if view.filter.audience != "customer":
         return ()
     topics = TopicSource.of(run, notes)
-    rising = rising_topics(topics, view.filter, MOST_RISING).topics
+    rising = rising_topics(topics, view.filter, MOST_RISING)
     found = find_topics(topics, view.filter, whole_of(view.filter), MOST_TOPICS)
     rows = zip(found.topics, topic_rows(view, found), strict=True)
     said = [

@@ -138,7 +138,7 @@ def _crisis() -> list[Answer]:
     for week in range(-28, 3):
         for n in range(20):
             day, place = CRISIS + timedelta(weeks=week, days=n % 7), "delivery" if n < 10 else "payment"
-            is_angry = place == "delivery" and n < (6 if week >= 0 else 1)
+            is_angry = place == "delivery" and n < (10 if week >= 0 else 1)
             words = (
                 {"lemmas": ("배송/NNG",), "pairs": {"배송+늦다": 0}}
                 if is_angry and week >= 0
@@ -156,7 +156,7 @@ def crisis(tmp_path: Path) -> Path:
     path = sample_databases.build_database(tmp_path / "crisis.duckdb", _crisis())
     for what, place, day, state in (
         ("Thank them", "payment", date(2026, 2, 1), "done"),
-        ("Look at it", None, date(2999, 1, 1), "planned"),
+        ("Look at it", None, date(2199, 1, 1), "planned"),
         ("<!channel> *Former* partner", "delivery", date(2026, 3, 1), "planned"),
         ("Ask them", "delivery", date(2026, 2, 1), "doing"),
     ):
@@ -170,10 +170,10 @@ def test_alerts_come_first_then_what_rises_and_what_is_to_be_done(crisis: Path) 
     assert len(lines) == digests.MOST_LINES
     n = int(said[0].removeprefix("Open alerts: ").split(".")[0])
     assert n >= 2 and said[1][:4] != "Open"
-    [anger] = [text for text in said[:2] if "Delivery: Anger rose, 10.0% → 60.0%" in text]
+    [anger] = [text for text in said[:2] if "Delivery: Anger rose, 10.0% → 100.0%" in text]
     assert anger.endswith(f"worse, open, since {CRISIS}, n = 30")
     [rising] = [line for line in lines if line["text"].startswith("Talked of more")]
-    assert "new, 18 of 80 comments" in rising["text"]
+    assert "new, 30 of 80 comments" in rising["text"]
     action, *_ = [line for line in lines if "Action" in line["text"]]
     assert action["text"] == (
         "Open actions: 3. Action 3: <!channel> *Former* partner (Delivery, overdue, 2026-03-01, Kim)"
@@ -191,7 +191,7 @@ def test_the_links_of_alerts_and_topics_open_the_answers_that_they_count(crisis:
         for line in lines
         if "늘었습니다" in line.text or "늘어난 화제" in line.text
     }
-    assert sorted(counts.values()) == [18, 18], counts
+    assert sorted(counts.values()) == [30, 30], counts
     assert lines[0].text.startswith("열린 경보 ") and any("남은 조치 3건. 조치 3번: " in line.text for line in lines)
 
 
@@ -203,7 +203,7 @@ def test_muted_alerts_and_those_elsewhere_are_left_out(crisis: Path) -> None:
     assert "rose" not in said("--touchpoint", "payment") and "partner" not in said("--touchpoint", "payment")
     assert "Anger rose" not in said("--channel", "(none)"), "alerts are of all channels"
     for alert in ("delivery:anger", "all:anger"):
-        mute(crisis, alert, date(2999, 1, 1), "Kim")
+        mute(crisis, alert, date(2199, 1, 1), "Kim")
     assert "Anger rose" not in said()
 
 

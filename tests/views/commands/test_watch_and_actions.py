@@ -138,7 +138,7 @@ def test_what_is_talked_of_more_is_told_to_those_who_may_read_comments(crisis: P
     shown = shown_alerts(view, watch_all(view, source.run, ACTION, with_topics=True), {}, ACTION)
     [late] = [one for one in shown if one.alert.name == TALK]
     assert source.run("comment_count", filter=late.filter).to_pylist()[0]["n"] == 28
-    assert TALK not in {one.alert.name for one in watch_all(view, source.run, ACTION).alerts}
+    assert TALK not in {one.name for one in watch_all(view, source.run, ACTION).alerts}
     assert TALK not in {one["alert"] for one in asked(crisis, *during(), "--mute", TALK, "--mute-until", "2999-01-01")}
 
 

@@ -4,8 +4,9 @@
 -- Columns: n, other_n, value, other_value, difference, difference_low, difference_high, is_clear, needed,
 --   other_needed, size
 
--- Each customer counts once, with the first such comment in a source that has replies. A reply whose time is not known,
--- before the comment's day or after the next comment, counts in neither group. It goes together; it says not what replies bring about.
+-- Each customer counts once, with the first such comment in a source that has replies. A reply whose time is not
+-- known, before the comment's day or after the next comment, counts in neither group. It goes together; it says not
+-- what replies bring about.
 with next_ones as (
   select
     next_tone,

@@ -61,6 +61,14 @@ def _period(page: Any, label: str, address_says: str) -> dict[str, object]:
     return _done(page, address_says)
 
 
+def _grain(page: Any, label: str, address_says: str) -> dict[str, object]:
+    page.locator(".st-key-period button").first.click()
+    page.locator(".st-key-grain_ko").get_by_text(label, exact=True).click()
+    page.wait_for_url(lambda url: address_says in url)
+    page.keyboard.press("Escape")
+    return _done(page, address_says)
+
+
 def _type(page: Any, key: str, text: str, address_says: str) -> dict[str, object]:
     _open_filters(page)
     field = page.locator(f".st-key-{key} input")
@@ -78,7 +86,7 @@ def test_one_action_is_one_step_and_every_step_leads_back(address: str, visit: V
         lambda: _menu(page, "추이"),
         lambda: _click(page, ".st-key-measure_ko button:has-text('NPS')", "measure=nps"),
         lambda: _click(page, ".st-key-reset button", "/trends?measure=nps"),
-        lambda: _click(page, ".st-key-grain_ko button:has-text('주')", "grain=week"),
+        lambda: _grain(page, "주", "grain=week"),
         lambda: _menu(page, "비교"),
         lambda: _click(page, ".st-key-preset_period button", "a_from="),
         lambda: _menu(page, "여정"),

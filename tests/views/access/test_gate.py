@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 import queries
 from pipeline.config.settings import CONFIG_VARIABLE, DATABASE_VARIABLE
-from tests.views.conftest import Open, said, set_server_address
+from tests.views.conftest import Open, cards, said, select, set_server_address
 from views.access import access_log, gate
 from views.commands.export import export
 from views.commands.report import report
@@ -95,11 +95,10 @@ def test_the_data_itself_refuses_even_what_the_cache_holds(
 def test_executives_see_numbers_and_no_comment(open_dashboard: Open, tiny_warehouse_file: Path, as_role: Any) -> None:
     as_role("executive")
     app = open_dashboard(tiny_warehouse_file, language="en")
-    assert not app.exception and app.metric
+    assert not app.exception and cards(app)
     assert not [link.proto.label for link in app.get("page_link") if link.proto.page == "comments"]
     quotes = said(app).count('class="ondo-text"')
-    app.session_state["drill"] = DrillDown("summary", (("emotion", "anger"),), "scored", "month")
-    app.run()
+    app = select(app, DrillDown("summary", (("emotion", "anger"),), "scored", "month"))
     assert EN("access.no_text") in said(app)
     assert quotes and said(app).count('class="ondo-text"') == quotes, "the quotes by rule alone"
 

@@ -4,11 +4,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from pipeline.config.settings import Event
 from queries import Filter, open_warehouse
 from tests import sample_databases
-from tests.views.conftest import Open, chart_rows, charts, follow, page_name, said
+from tests.views.conftest import Open, chart_rows, charts, follow, page_name, said, select
 from views.session.drill_down import DrillDown
 from views.words.strings import words_in
 
@@ -131,8 +132,13 @@ def test_the_other_values_open_the_comments_of_all_of_them(open_dashboard: Open,
         sample_databases.build_database(tmp_path / "many.duckdb", answers), "trends", "en", by="product"
     )
     assert _titles(app)[-1] == "All others" and len(_titles(app)) == 14
-    app.session_state["drill"] = DrillDown("trends_small", (("products", "p12\x1fp13"),), "scored", "month")
-    assert "1–10 of 15" in said(app.run())
+    app = select(app, DrillDown("trends_small", (("products", "p12\x1fp13"),), "scored", "month"))
+    assert _read_all(app) == EN("panel.all", n="15")
+
+
+def _read_all(app: AppTest) -> str:
+    """The link of the side panel to all its comments."""
+    return next(link.proto.label for link in app.get("page_link") if link.proto.label.startswith("Read all"))
 
 
 def test_rolling_periods_need_28_days(open_dashboard: Open, journey_file: Path, tmp_path: Path) -> None:
@@ -190,10 +196,10 @@ def test_compare_says_what_overlaps_and_what_is_the_same(open_dashboard: Open, j
 
 def test_a_row_of_compare_opens_the_comments_of_a_or_b(open_dashboard: Open, journey_file: Path) -> None:
     app = open_dashboard(journey_file, "compare", "en", a_channels=["app"], b_channels=["web"])
-    app.session_state["drill"] = DrillDown("compare", (("emotion", "anticipation"),), "scored", "month")
-    assert "Comments behind the mark: Anticipation" in said(app.run())
+    app = select(app, DrillDown("compare", (("emotion", "anticipation"),), "scored", "month"))
+    assert "##### Anticipation" in said(app)
     app.segmented_control(key="side_en").set_value("b").run()
-    assert "1–10 of 40" in said(app)
+    assert _read_all(app) == EN("panel.all", n="40")
     app.button(key="read_nps").click().run()
     assert "all NPS answers" in said(app)
 
@@ -216,10 +222,8 @@ def test_employees_stand_beside_customers(open_dashboard: Open, journey_file: Pa
 
 def test_a_mark_of_employees_opens_theirs(open_dashboard: Open, journey_file: Path) -> None:
     app = open_dashboard(journey_file, "employees", "en")
-    app.session_state["drill"] = DrillDown(
-        "employees", (("audience", "employee"), ("touchpoint", "search")), "scored", "month"
-    )
-    assert "Comments behind the mark: Search · Employees" in said(app.run())
+    mark = (("audience", "employee"), ("touchpoint", "search"))
+    assert "##### Search · Employees" in said(select(app, DrillDown("employees", mark, "scored", "month")))
 
 
 def test_seven_employees_are_not_shown_and_the_page_says_why(open_dashboard: Open, tmp_path: Path) -> None:

@@ -57,7 +57,8 @@ def moved_topics(source: TopicSource, filter: queries.Filter, former: queries.Fi
 
     chosen = sorted(terms, key=lambda term: (-movement(term), term))[:CANDIDATES]
     both = replace(filter, date_from=former.date_from)
-    groups = merged(source, both, chosen, {term: _n(now, term) + _n(before, term) for term in chosen})
+    counts = {term: _n(now, term) + _n(before, term) for term in chosen}
+    groups = merged(source, both, chosen, counts, counts)
     found = _counted(source, filter, former, groups, len(terms))
     found.sort(key=lambda one: (-z_of(one.n, one.of_n, one.former_n, one.of_former_n), one.name))
     return found[:most]

@@ -4,6 +4,7 @@ point and the extremes labelled."""
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any, Literal
 
 import altair as alt
 
@@ -177,7 +178,7 @@ _EVENT_FIELDS = ("name", "date", "short", "level", "narrow_level")
 
 
 def _event_text(
-    base: alt.Chart, field: str, where: str, level: int, colour: str, weight: int, is_narrow: bool, y: int
+    base: alt.Chart, field: str, where: str, level: int, colour: str, weight: Literal[400, 600], is_narrow: bool, y: int
 ) -> alt.Chart:
     """Names of the events of one height, seen on narrow charts alone or on all others."""
     seen = alt.ExprRef(f"({MIDDLING}) == {str(is_narrow).lower()} ? 1 : 0")
@@ -194,7 +195,9 @@ def _labels(base: alt.Chart, y: alt.Y, ground: theme.Palette) -> list[alt.Chart]
     for is_up, dy in ((True, -14), (False, 16)):
         side = base.transform_filter(f"datum.label_text && datum.label_up == {str(is_up).lower()}")
         for halo in (True, False):
-            form = {"stroke": ground.background, "strokeWidth": 4, "strokeJoin": "round"} if halo else {}
+            form: dict[str, Any] = (
+                {"stroke": ground.background, "strokeWidth": 4, "strokeJoin": "round"} if halo else {}
+            )
             text = side.mark_text(
                 dy=dy,
                 fontSize=12,

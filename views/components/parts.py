@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from html import escape
 from typing import Any, Literal
 
 import pyarrow as pa
@@ -83,7 +84,7 @@ def footer(
 ) -> None:
     """The one quiet line under a chart, with the way to its numbers as a table; ``opening`` as in ``table_view``."""
     with st.container(horizontal=True, key=f"footer_{key}", gap="xsmall", vertical_alignment="center"):
-        st.html(f'<span class="o-note">{look.escape(text)}</span>', width="content")
+        st.html(f'<span class="o-note">{escape(text)}</span>', width="content")
         if table is not None:
             table_view(view, key, title, table, opening)
 
@@ -102,7 +103,8 @@ def table_view(
 def _show_table(
     view: View, key: str, title: str, table: Callable[[], pa.Table], opening: drill_down.TableOpening | None
 ) -> None:
-    shown, choice, name = tables.in_words(view, table()), {}, f"rows_{key}_{view.grain}"
+    choice: dict[str, Any] = {}
+    shown, name = tables.in_words(view, table()), f"rows_{key}_{view.grain}"
     if opening is not None and any(opening.marks):
         st.caption(view.words("export.table_opens"))
         on_select = partial(drill_down.open_row, opening, name, view.grain)

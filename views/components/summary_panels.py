@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from html import escape
 from zoneinfo import ZoneInfo
 
 import pyarrow as pa
@@ -48,10 +49,10 @@ def show_answer(view: View) -> None:
     with st.container(key="answer_lines", gap=None):
         if found.told:
             signs = look.signs(view.words, found.told.change)
-            _show_told(view, found.told, f"{signs}<span>{look.escape(found.told.counted)}</span>", "evidence")
+            _show_told(view, found.told, f"{signs}<span>{escape(found.told.counted)}</span>", "evidence")
         if found.however:
             sign = look.certainty(view.words, found.however.change.is_clear)
-            _show_told(view, found.however, f"<span>{look.escape(found.however.text)}</span>{sign}", "look")
+            _show_told(view, found.however, f"<span>{escape(found.however.text)}</span>{sign}", "look")
 
 
 def _show_told(view: View, told: Told, line: str, kind: str) -> None:
@@ -67,8 +68,8 @@ def show_cards(view: View) -> tuple[KeyCard, ...]:
     key = ""
     if view.comparison and view.comparison.former is not None:
         names = (("o-hollow", view.comparison.former_name), ("", view.comparison.name))
-        dots = "".join(f'<span><u class="{kind}"></u>{look.escape(name)}</span>' for kind, name in names)
-        key = f'<div class="o-note o-key">{dots}<span>{look.escape(view.words("card.key"))}</span></div>'
+        dots = "".join(f'<span><u class="{kind}"></u>{escape(name)}</span>' for kind, name in names)
+        key = f'<div class="o-note o-key">{dots}<span>{escape(view.words("card.key"))}</span></div>'
     parts.cards(view, [one.card for one in found], key)
     return found
 
@@ -193,8 +194,8 @@ def _watched(_view: View, path: str, identity: str) -> Watched:
 def _show_item(view: View, item: LookItem) -> None:
     arrow = look.icon("chevron_right") if item.filter or item.page else ""
     html = (
-        f'<div class="o-look"><b>{look.escape(item.number)}</b><span>{look.escape(item.text)}'
-        f"<small>{look.escape(item.note)}</small></span>{arrow}</div>"
+        f'<div class="o-look"><b>{escape(item.number)}</b><span>{escape(item.text)}'
+        f"<small>{escape(item.note)}</small></span>{arrow}</div>"
     )
     parts.row_that_opens(view, html, f"look_{item.name}", item.text, item.filter, item.page)
 
@@ -236,7 +237,7 @@ def _topic_html(view: View, one: MovedTopic, former: queries.Filter) -> str:
         f'<u style="left:{100 * one.former_share / top:.0f}%"></u></span>'
     )
     return (
-        f'<div class="o-topic"><b>{look.escape(one.name)}</b><span>{look.escape(pair.former)} → <b>{look.escape(pair.now)}</b></span>'
+        f'<div class="o-topic"><b>{escape(one.name)}</b><span>{escape(pair.former)} → <b>{escape(pair.now)}</b></span>'
         f"{bar}{look.signs(view.words, change)}</div>"
     )
 

@@ -1,6 +1,6 @@
 """Numbers as they are printed on cards and in sentences, and differences of the printed numbers, so that they add up."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,7 +50,7 @@ def _decimals(measure: str, one: float, other: float, row: Mapping[str, Any] | N
     return _DECIMALS[measure]
 
 
-def _writer(measure: str, decimals: int) -> Any:
+def _writer(measure: str, decimals: int) -> Callable[[float], str]:
     if measure == "share":
         return lambda value: f"{value:.{decimals}f}%"
     if measure == "rating":

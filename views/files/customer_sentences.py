@@ -131,7 +131,7 @@ def _months_sentences(view: View, months: Sequence[Correlation]) -> Iterator[str
 
 
 def _is_clear(found: Correlation) -> bool:
-    return found.is_clear
+    return bool(found.is_clear)
 
 
 def lag_text(view: View, lag: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from queries.filter import without_refused
@@ -125,13 +126,9 @@ def _months_sentences(view: View, months: Sequence[Correlation]) -> Iterator[str
         yield words("mirror.months.few", n=max((one.n for one in months), default=0), limit=FEWEST_PAIRS)
         return
     strongest = max(told, key=lambda one: abs(one.value or 0))
-    for one in list(filter(_is_clear, told)) or [strongest]:
+    for one in list(filter(attrgetter("is_clear"), told)) or [strongest]:
         when, found = lag_text(view, one.lag or 0), _correlation(one)
         yield words(f"mirror.months.{_sign(one)}", when=when, lags=len(told), **found)
-
-
-def _is_clear(found: Correlation) -> bool:
-    return bool(found.is_clear)
 
 
 def lag_text(view: View, lag: int) -> str:

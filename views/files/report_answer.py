@@ -42,8 +42,9 @@ def _emotion(view: View, former: queries.Filter, run: RunQuery, clear: Sequence[
     row, *others = clear
     headline = _change_line(view, former, row)
     evidence = view.words("report.evidence", former_n=count(row["other_n"]), n=count(row["n"]))
-    place = _place(view, former, run, row) if row["touchpoint"] is None else None
-    label, quote = _quote(view, former, run, row)
+    found = _clearest_place(view, former, run, row) if row["touchpoint"] is None else None
+    place = _place_line(view, found) if found else None
+    label, quote = _quote(view, former, run, found or row)
     return Answer(headline, evidence, place, label, quote, _other_way(view, former, headline, others))
 
 
@@ -77,17 +78,20 @@ def _behind(filter: queries.Filter, row: ChartRow, is_felt: bool) -> queries.Fil
     return narrowed(found, emotions=(row["emotion"],)) if is_felt else found
 
 
-def _place(view: View, former: queries.Filter, run: RunQuery, row: ChartRow) -> ReportLine | None:
+def _clearest_place(view: View, former: queries.Filter, run: RunQuery, row: ChartRow) -> ChartRow | None:
     """The touchpoint at which a change of the whole is clearest, if it is clear at one."""
     table = run("emotion_share_change_by_touchpoint_list", filter=view.filter, other=former)
     for found in table.to_pylist():
         is_alike = found["emotion"] == row["emotion"] and found["difference"] * row["difference"] > 0
         if found["touchpoint"] and is_alike and found["is_clear"]:
-            pair = printed_pair(view, "share", found["other_value"], found["value"], is_clear=True)
-            place = view.touchpoint(found["touchpoint"])
-            text = view.words("report.place", place=place, former=pair.former, now=pair.now)
-            return ReportLine(text, "comments", _behind(view.filter, found, is_felt=bool(found["value"])))
+            return found
     return None
+
+
+def _place_line(view: View, found: ChartRow) -> ReportLine:
+    pair = printed_pair(view, "share", found["other_value"], found["value"], is_clear=True)
+    text = view.words("report.place", place=view.touchpoint(found["touchpoint"]), former=pair.former, now=pair.now)
+    return ReportLine(text, "comments", _behind(view.filter, found, is_felt=bool(found["value"])))
 
 
 def _quote(view: View, former: queries.Filter, run: RunQuery, row: ChartRow) -> tuple[str, ChartRow | None]:

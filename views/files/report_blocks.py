@@ -35,10 +35,10 @@ from views.files.report_style import (
 )
 from views.files.text_room import shortened_to
 from views.files.trend_picture import trend_svg, unnamed_events
-from views.words.labels import View, rating_text
+from views.words.labels import View
 from views.words.links import dashboard_link
 
-LONGEST_NAME, LONGEST_QUOTE, LONGEST_FIRST_QUOTE = 170, 150, 90
+LONGEST_NAME, LONGEST_QUOTE, LONGEST_FIRST_QUOTE = 170, 150, 110
 """Pixels of a name in a row; characters of a quote, and of the one under the answer."""
 
 MOST_EMOTIONS = 2
@@ -112,7 +112,7 @@ def _first_quote(report: Report) -> str:
     said = marked_clauses(answer.quote, _marker(report.view), LONGEST_FIRST_QUOTE)
     facts = escape(_facts(report.view, answer.quote))
     label = escape(answer.quote_label)
-    return f'<p class="said" dir="auto">“{said}” <span class="cap">{label} · {facts}</span></p>'
+    return f'<div class="said"><span dir="auto">“{said}”</span><span class="cap">{label} · {facts}</span></div>'
 
 
 def _also(report: Report) -> str:
@@ -204,6 +204,8 @@ def topic_html(report: Report, topic: MovedTopic) -> str:
     then = f'<span class="then" style="left:{98 * topic.former / most:.1f}%"></span>' if topic.former_text else ""
     line = ReportLine(topic.name, "comments", topic.filter)
     signs = two_signs(report.view, topic.signs) if topic.former_text else ""
+    if topic.is_few:
+        signs = f'<span class="cap">{escape(report.view.words("report.few"))}</span>'
     return (
         f'<li class="topic"><span>{linked(report, line, name)}</span>'
         f'<span class="share">{former}<b>{escape(topic.now_text)}</b></span>'
@@ -255,7 +257,8 @@ def _facts(view: View, row: ChartRow) -> str:
     if row["nps_score"] is not None:
         score = f"NPS {row['nps_score']}"
     elif row["rating"] is not None:
-        score = f"{view.words('word.rating')} {rating_text(row['rating'], row['rating_max'])}"
+        given, top = row["rating"], row["rating_max"]
+        score = f"{view.words('word.rating')} {given:g}/{top:g}"
     place = shortened_to(touchpoint_names(view, row), 12, LONGEST_NAME)
     return " · ".join(part for part in (place, day, score) if part)
 

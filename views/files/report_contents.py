@@ -70,4 +70,4 @@ def _period_text(view: View, former: queries.Filter | None) -> str:
     before = filter_days(former) if former else None
     if before is None:
         return view.words("summary.period.alone", period=said)
-    return view.words("report.period", period=said, former=days_text(view, *before), n=count(days_of(former)))  # type: ignore[arg-type]
+    return view.words("report.period", period=said, former=days_text(view, *before))

@@ -70,7 +70,7 @@ def _whole(view: View, name: str, former: queries.Filter | None, run: RunQuery) 
         then = one_row(run, name, filter=former)
         change = one_row(run, f"{name}_comparison", filter=view.filter, other=former)
     pair = Pair(name, now, then, change, bool(change and change["is_clear"]))
-    number = _number(view, pair, view.words(f"summary.{name}"), None, view.filter, good=1)
+    number = _number(view, pair, view.words(f"report.name.{name}"), None, view.filter, good=1)
     return replace(number, page="journey" if name == "tone" else "nps")
 
 

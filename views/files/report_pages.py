@@ -1,7 +1,7 @@
 """The two pages of a report: which of its parts stand where, and how many of each have room. What has none is said."""
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from html import escape
 
 from views.files import report_blocks as blocks
@@ -51,7 +51,7 @@ def _answer_height(report: Report) -> float:
             f"{answer.evidence} {answer.place.text if answer.place else ''}", _SIZE, PAGE_WIDTH - 260
         )
     if answer.quote is not None:
-        height += 6 + _LINE * lines_of("가" * (blocks.LONGEST_FIRST_QUOTE + 50), _SIZE, PAGE_WIDTH)
+        height += 6 + _CAPTION + _LINE * lines_of("가나 " * (blocks.LONGEST_FIRST_QUOTE // 3), _SIZE, PAGE_WIDTH - 12)
     if answer.also:
         height += 4 + 22 * lines_of(answer.also.text + " " * 50, _SIZE, PAGE_WIDTH - 150)
     return height
@@ -89,13 +89,12 @@ def _attention(report: Report, room: float) -> str:
 
 
 def _attention_height(line: ReportLine) -> float:
-    signs = 18 if line.signs and line.signs.meaning else 0
-    return _LIST_PADDING + _LINE * lines_of(line.text, _SIZE, COLUMN) + signs
+    signs = " " + "가" * 6 if line.signs and line.signs.meaning else ""
+    return _LIST_PADDING + _LINE * lines_of(line.text + signs, _SIZE, COLUMN)
 
 
 def _attention_item(report: Report, line: ReportLine) -> str:
-    signs = blocks.two_signs(report.view, line.signs, "score")
-    return f"<li>{blocks.sentence(report, line)}{f'<div>{signs}</div>' if signs else ''}</li>"
+    return f"<li>{blocks.sentence(report, line)} {blocks.two_signs(report.view, line.signs, 'score')}</li>"
 
 
 def _journey(report: Report) -> str:
@@ -142,50 +141,44 @@ def _quotes_height(report: Report) -> float:
         return _HEAD + _CAPTION
     width = (PAGE_WIDTH - 20) / 3 - 24
     longest = max(lines_of(row["text"][: blocks.LONGEST_QUOTE] + " ……", _SIZE, width) for row in report.quotes)
-    return _HEAD + 6 + 20 + 16 + 10 + _LINE * longest + 2 * 18 + 3 * _CAPTION
+    return _HEAD + 6 + 20 + 16 + 10 + _LINE * longest + 2 * 18 + 2 * _CAPTION
 
 
 def _columns(report: Report, room: float) -> str:
-    """The sections one after the other in two columns of about one height; each as far as there is room."""
-    blocks_of = [piece for section in report.sections for piece in _pieces(report, section)]
-    kept = fitting(((piece, piece.height) for piece in blocks_of), 2 * room - 4 * _LINE - _HEAD)
-    if not kept:
-        return ""
-    half, at, height = sum(piece.height for piece in kept) / 2, 0, 0.0
-    while at < len(kept) and height < half:
-        height += kept[at].height
-        at += 1
-    left = len(blocks_of) - len(kept)
-    return f'<div class="two"><div>{_column(kept[:at])}</div><div>{_column(kept[at:])}{_rest(report, left, "nps")}</div></div>'
+    """The sections in two columns, each into the one with more room left; a single one in both."""
+    rooms, columns = [room, room], ["", ""]
+    sections = report.sections if len(report.sections) != 1 else _halves(report.sections[0])
+    for section in sections:
+        place = 0 if rooms[0] >= rooms[1] else 1
+        html, height = _section(report, section, rooms[place])
+        columns[place] += html
+        rooms[place] -= height
+    return f'<div class="two"><div>{columns[0]}</div><div>{columns[1]}</div></div>' if any(columns) else ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A sentence of a section, with the section's heading before it if it is its first one, and its height."""
+def _halves(section: ReportSection) -> tuple[ReportSection, ...]:
+    """A long section as two, the second without a heading."""
+    half = (len(section.lines) + 1) // 2
+    if len(section.lines) < 4:
+        return (section,)
+    return replace(section, lines=section.lines[:half]), ReportSection("", section.lines[half:], section.page)
 
-    heading: str
-    item: str
-    height: float
 
-
-def _pieces(report: Report, section: ReportSection) -> Iterator[_Piece]:
-    heading = _headed(report, section.title, section.page)
+def _section(report: Report, section: ReportSection, room: float) -> tuple[str, float]:
+    """A section as far as it has room, and its height; "" where not even its first sentence has."""
     note = f'<div class="cap">{escape(section.note)}</div>' if section.note else ""
     before = _HEAD + (_CAPTION * lines_of(section.note, 12, COLUMN) if section.note else 0)
-    for number, line in enumerate(section.lines):
-        item = f"<li>{blocks.sentence(report, line)}</li>"
-        height = _LIST_PADDING + _LINE * lines_of(line.text, _SIZE, COLUMN)
-        yield _Piece("" if number else heading + note, item, height + (0 if number else before))
+    shown, left = _with_rest(section.lines, _item_height, room - before)
+    if not shown:
+        return "", 0.0
+    items = "".join(f"<li>{blocks.sentence(report, line)}</li>" for line in shown)
+    height = before + sum(map(_item_height, shown)) + (_LIST_PADDING + _LINE if left else 0)
+    head = _headed(report, section.title, section.page)
+    return f"{head}{note}<ul>{items}</ul>{_rest(report, left, section.page)}", height
 
 
-def _column(pieces: Sequence[_Piece]) -> str:
-    """Pieces of a column; one that begins within a section has the space of a heading above it."""
-    made = ""
-    for piece in pieces:
-        if piece.heading or not made:
-            made += ("</ul>" if made else "") + (piece.heading or '<div class="head"></div>') + "<ul>"
-        made += piece.item
-    return made + ("</ul>" if made else "")
+def _item_height(line: ReportLine) -> float:
+    return _LIST_PADDING + _LINE * lines_of(line.text, _SIZE, COLUMN)
 
 
 def _with_rest(

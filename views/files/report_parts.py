@@ -85,7 +85,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class MovedTopic:
-    """A topic, its share of the comments before and now (0 to 1, and as printed), and what that means."""
+    """A topic, its share of the comments before and now (0 to 1, and as printed), and what that means; of few comments nothing."""
 
     name: str
     former: float
@@ -94,6 +94,7 @@ class MovedTopic:
     now_text: str
     signs: Signs
     filter: queries.Filter
+    is_few: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,17 +14,18 @@ from views.files.report_parts import ReportLine, ReportSection, Signs
 from views.files.summary_sentences import attention_sentences
 from views.words.labels import View
 
-MOST = 8
-"""Alerts and actions named, each."""
+MOST, FIRST = 8, 3
+"""Alerts and actions named, each; alerts before anything else."""
 
 
 def attention_lines(view: View, source: queries.Warehouse, today: date) -> tuple[ReportLine, ...]:
-    """The open alerts as of the view's last day, then what else needs a look."""
+    """The first open alerts as of the view's last day, then what else needs a look, then the other alerts."""
     others = (
         ReportLine(item.text, "comments" if item.filter else "data", item.filter or view.filter)
         for item in attention_sentences(view, source.run, today)
     )
-    return (*_alerts(view, source, today), *others)
+    alerts = list(_alerts(view, source, today))
+    return (*alerts[:FIRST], *others, *alerts[FIRST:])
 
 
 def report_sections(view: View, source: queries.Warehouse) -> tuple[ReportSection, ...]:

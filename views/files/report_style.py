@@ -115,6 +115,7 @@ a {{ color: inherit; text-decoration: none; }}
 .sheet {{ width: 210mm; min-height: 297mm; margin: 16px auto; padding: 12mm 14mm; background: #ffffff;
   border: 1px solid {PAPER.n200}; }}
 header {{ display: flex; justify-content: space-between; gap: 16px; font-size: 12px; line-height: 16px; color: {PAPER.n500}; }}
+header span:first-child {{ flex: none; white-space: nowrap; }}
 header b {{ color: {PAPER.n800}; font-weight: 700; }} header span + span {{ text-align: right; }}
 h1 {{ font-size: 22px; line-height: 31px; font-weight: 700; letter-spacing: -.02em; margin-top: 10px; }}
 h2 {{ font-size: 15px; line-height: 22px; font-weight: 700; letter-spacing: -.01em; break-after: avoid; }}
@@ -132,6 +133,7 @@ h3 {{ font-size: 12px; line-height: 16px; font-weight: 500; color: {PAPER.n500};
 .sign {{ vertical-align: -2px; margin-right: 4px; }}
 .dot {{ display: inline-block; width: 8px; height: 8px; border-radius: 50%; margin-right: 6px; }}
 .line {{ display: flex; flex-wrap: wrap; align-items: center; gap: 2px 12px; margin-top: 4px; }}
+.said .cap {{ display: block; }}
 .said {{ margin-top: 6px; padding-left: 10px; border-left: 2px solid {PAPER.n200}; color: {PAPER.n800}; }}
 .four {{ display: grid; grid-template-columns: repeat(4, minmax(0, 1fr)); gap: 10px; margin-top: 14px; }}
 .three {{ display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 10px; margin-top: 6px; }}

@@ -28,25 +28,27 @@ class _Counted:
 def moved_topics(
     view: View, former: queries.Filter | None, run: RunQuery, notes: Sequence[queries.TopicNote]
 ) -> tuple[MovedTopic, ...]:
-    """The topics that moved most, the surest first; without a period before it those that most speak of. None of employees."""
+    """The topics that moved most, the surest first, then some of few comments, which are not ranked; without a period
+    before it those that most speak of. None of employees."""
     if view.filter.audience != "customer":
         return ()
     source = TopicSource.of(run, notes)
-    topics = _found(source, view.filter)
+    topics = list(find_topics(source, view.filter, whole_of(view.filter), LOOKED_AT).topics)
     if former is None:
-        largest = sorted(topics, key=lambda topic: -topic.share)[:MOST]
-        return tuple(_alone(view, topic) for topic in largest)
+        return tuple(_alone(view, topic) for topic in _largest(topics)[:MOST])
     known = {topic.key for topic in topics}
-    topics += [topic for topic in _found(source, former) if topic.key not in known]
-    counted = _counted(run, view.filter, former, topics)
+    earlier = find_topics(source, former, whole_of(former), LOOKED_AT).topics
+    topics += [topic for topic in earlier if topic.key not in known]
+    counted = _counted(run, view.filter, former, [topic for topic in topics if topic.size == "normal"])
     moved = sorted(counted, key=lambda item: (-abs(item.z), item.topic.key))[:MOST]
-    return tuple(_moved(view, run, item, len(counted)) for item in moved)
+    told = [_moved(view, run, item, len(counted)) for item in moved]
+    few = [topic for topic in topics if topic.size == "few" and topic.key in known]
+    return (*told, *(_alone(view, topic) for topic in few[: MOST - len(told)]))
 
 
-def _found(source: TopicSource, filter: queries.Filter) -> list[Topic]:
-    return [
-        topic for topic in find_topics(source, filter, whole_of(filter), LOOKED_AT).topics if topic.size == "normal"
-    ]
+def _largest(topics: Sequence[Topic]) -> list[Topic]:
+    """Those that most speak of first, those of few comments last, in the order that they came in."""
+    return sorted(topics, key=lambda topic: (topic.size == "few", 0.0 if topic.size == "few" else -topic.share))
 
 
 def _counted(run: RunQuery, filter: queries.Filter, former: queries.Filter, topics: Sequence[Topic]) -> list[_Counted]:
@@ -82,6 +84,5 @@ def _sign_of(run: RunQuery, filter: queries.Filter) -> int:
 
 def _alone(view: View, topic: Topic) -> MovedTopic:
     share = printed("share", topic.share)
-    return MovedTopic(
-        topic.name, 0.0, topic.share, "", share, Signs(0, "neither", ""), filter_of_topic(view.filter, topic)
-    )
+    nothing, filter = Signs(0, "", ""), filter_of_topic(view.filter, topic)
+    return MovedTopic(topic.name, 0.0, topic.share, "", share, nothing, filter, topic.size == "few")

@@ -6,7 +6,7 @@ from unicodedata import east_asian_width
 
 Item = TypeVar("Item")
 
-_LETTER, _CAPITAL, _NARROW, _WIDE = 0.58, 0.72, 0.33, 1.0
+_LETTER, _CAPITAL, _NARROW, _WIDE = 0.57, 0.72, 0.31, 0.95
 """Widths in parts of the size: of letters and figures, capitals, blanks and points, and Hangul; a little more than in most fonts."""
 
 _THIN = frozenset(" .,:;'’‘!|il·()[]")

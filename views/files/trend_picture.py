@@ -10,13 +10,13 @@ from views.files.report_style import FAMILY, PAGE_WIDTH, PAPER, mixed
 from views.files.text_room import shortened_to, width_of
 from views.words.theme import FONTS
 
-HEIGHT = 208
-_LEFT, _RIGHT, _TOP, _BOTTOM = 42, 22, 40, 40
+HEIGHT = 222
+_LEFT, _RIGHT, _TOP, _BOTTOM = 42, 22, 54, 40
 _SIZE, _SMALL = 12, 11
 _EVENT_LINE = 15
 """Pixels: the picture, what is around the plot, letters, and a line of the events' names."""
 
-_LONGEST_NAME = 200
+_LONGEST_NAME = 260
 _TICKS = 5
 
 
@@ -89,15 +89,15 @@ class _Picture:
             year = point.year
 
     def _events(self) -> Iterator[str]:
-        """A dotted line for each event; names and days above the plot, on two heights, where they do not run into each other."""
-        for event, height, at, name in placed_events(self._trend.events, self.x_of):
+        """A dotted line for each event; names and days above the plot, on three heights, where they do not run into each other."""
+        placed = list(placed_events(self._trend.events, self.x_of))
+        for event, height, _, _ in placed:
             x = self.x_of(event.place)
-            yield (
-                f'<line x1="{x}" x2="{x}" y1="{4 + height * _EVENT_LINE}" y2="{HEIGHT - _BOTTOM}" stroke="{PAPER.n400}" '
-                'stroke-dasharray="2 3"/>'
-            )
+            ends = f'y1="{4 + height * _EVENT_LINE}" y2="{HEIGHT - _BOTTOM}"'
+            yield f'<line x1="{x}" x2="{x}" {ends} stroke="{PAPER.n400}" stroke-dasharray="2 3"/>'
+        for _, height, at, name in placed:
             if name:
-                yield _text(at, 13 + height * _EVENT_LINE, name, PAPER.n800, anchor="start")
+                yield _grounded(at, 13 + height * _EVENT_LINE, name, PAPER.n800)
 
     def _runs(self) -> Iterator[list[TrendPoint]]:
         """Points side by side that have values: no line crosses a gap."""
@@ -145,17 +145,14 @@ class _Picture:
             y = self._y(point.value or 0.0) + (18 if point is lowest and len(self._told) > 1 else -9)
             half = width_of(point.text, _SIZE) / 2
             x = min(self.x_of(point.place), PAGE_WIDTH - half)
-            ground = (
-                f'<rect x="{x - half}" y="{y - 11}" width="{2 * half}" height="14" fill="#ffffff" fill-opacity="0.8"/>'
-            )
-            yield ground + _text(x, y, point.text, PAPER.n900, 700)
+            yield _grounded(x, y, point.text, PAPER.n900, 700, "middle")
 
 
 def placed_events(
     events: Sequence[TrendEvent], x_of: Callable[[float], float]
 ) -> Iterator[tuple[TrendEvent, int, float, str]]:
-    """Each event with the height (0 or 1) and the left end of its name with its day, "" where it has no room on either."""
-    taken = [0.0, 0.0]
+    """Each event with the height (0 to 2, from above) and the left end of its name with its day, "" where it has no room on any."""
+    taken = [0.0, 0.0, 0.0]
     for event in events:
         x = x_of(event.place)
         day = f" {event.day}"
@@ -163,9 +160,9 @@ def placed_events(
         name = shortened_to(event.name, _SIZE, longest) + day
         width = width_of(name, _SIZE) + 6
         at = x + 5 if x + 5 + width <= PAGE_WIDTH else x - 5 - width
-        height = next((number for number in (0, 1) if taken[number] <= at), None)
+        height = next((number for number in range(len(taken)) if taken[number] <= at), None)
         if height is None:
-            yield event, 1, at, ""
+            yield event, len(taken) - 1, at, ""
             continue
         taken[height] = at + width + 6
         yield event, height, at, name
@@ -176,7 +173,7 @@ def round_ticks(low: float, high: float, limits: tuple[float, float]) -> list[fl
     low, high = max(low, limits[0]), min(high, limits[1])
     span = max(high - low, (limits[1] - limits[0]) / 50)
     power = 10.0 ** floor(log10(span / (_TICKS - 1)))
-    for factor in (1, 2, 5, 10, 20):
+    for factor in (1, 2, 4, 5, 10, 20):
         step = factor * power
         first, last = floor(low / step + 1e-9), ceil(high / step - 1e-9)
         if first == last:
@@ -193,3 +190,13 @@ def _text(
         f'<text x="{x:.1f}" y="{y:.1f}" fill="{colour}" font-weight="{weight}" font-size="{size}" '
         f'text-anchor="{anchor}">{escape(text)}</text>'
     )
+
+
+def _grounded(x: float, y: float, text: str, colour: str, weight: int = 400, anchor: str = "start") -> str:
+    """A text on a ground of white, which keeps lines away from it."""
+    width = width_of(text, _SIZE)
+    left = x - (width / 2 if anchor == "middle" else 0)
+    ground = (
+        f'<rect x="{left:.1f}" y="{y - 11:.1f}" width="{width:.1f}" height="14" fill="#ffffff" fill-opacity="0.85"/>'
+    )
+    return ground + _text(x, y, text, colour, weight, anchor)

@@ -76,7 +76,7 @@ def _topics(report: Report, room: float) -> str:
     words = report.view.words
     shown = fitting(((topic, _TOPIC) for topic in report.topics), room - _HEAD)
     items = "".join(blocks.topic_html(report, topic) for topic in shown)
-    title = words("report.topics.moved" if report.former_label else "report.topics")
+    title = words("report.topics.moved" if any(topic.former_text for topic in report.topics) else "report.topics")
     return f"<div>{_headed(report, title, 'topics')}{_list(items, words('report.topics.none'))}</div>"
 
 

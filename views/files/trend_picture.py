@@ -1,6 +1,7 @@
 """The trend of a report as SVG: a line with its interval, the names of events above it, the last point and the extremes labelled."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 from math import ceil, floor, log10
@@ -27,7 +28,7 @@ def trend_svg(trend: Trend) -> str:
 
 def unnamed_events(trend: Trend) -> list[TrendEvent]:
     """The events whose names have no room above the plot."""
-    return [event for event, _, _, name in placed_events(trend.events, _Picture(trend).x_of) if not name]
+    return [one.event for one in placed_events(trend.events, _Picture(trend).x_of) if not one.name]
 
 
 class _Picture:
@@ -91,13 +92,13 @@ class _Picture:
     def _events(self) -> Iterator[str]:
         """A dotted line for each event; names and days above the plot, on three heights, where they do not run into each other."""
         placed = list(placed_events(self._trend.events, self.x_of))
-        for event, height, _, _ in placed:
-            x = self.x_of(event.place)
-            ends = f'y1="{4 + height * _EVENT_LINE}" y2="{HEIGHT - _BOTTOM}"'
+        for one in placed:
+            x = self.x_of(one.event.place)
+            ends = f'y1="{4 + one.height * _EVENT_LINE}" y2="{HEIGHT - _BOTTOM}"'
             yield f'<line x1="{x}" x2="{x}" {ends} stroke="{PAPER.n400}" stroke-dasharray="2 3"/>'
-        for _, height, at, name in placed:
-            if name:
-                yield _grounded(at, 13 + height * _EVENT_LINE, name, PAPER.n800)
+        for one in placed:
+            if one.name:
+                yield _grounded(one.at, 13 + one.height * _EVENT_LINE, one.name, PAPER.n800, anchor=one.anchor)
 
     def _runs(self) -> Iterator[list[TrendPoint]]:
         """Points side by side that have values: no line crosses a gap."""
@@ -148,24 +149,33 @@ class _Picture:
             yield _grounded(x, y, point.text, PAPER.n900, 700, "middle")
 
 
-def placed_events(
-    events: Sequence[TrendEvent], x_of: Callable[[float], float]
-) -> Iterator[tuple[TrendEvent, int, float, str]]:
-    """Each event with the height (0 to 2, from above) and the left end of its name with its day, "" where it has no room on any."""
+@dataclass(frozen=True, slots=True)
+class PlacedEvent:
+    """An event, the height of its name (0 to 2, from above), and where that begins (or ends, where it is left of its line); the name
+    is "" where it has no room at any height."""
+
+    event: TrendEvent
+    height: int
+    at: float
+    anchor: str
+    name: str
+
+
+def placed_events(events: Sequence[TrendEvent], x_of: Callable[[float], float]) -> Iterator[PlacedEvent]:
+    """The events with their names and days beside their lines, where they run into no other name."""
     taken = [0.0, 0.0, 0.0]
     for event in events:
-        x = x_of(event.place)
-        day = f" {event.day}"
-        longest = _LONGEST_NAME - width_of(day, _SIZE)
-        name = shortened_to(event.name, _SIZE, longest) + day
+        x, day = x_of(event.place), f" {event.day}"
+        name = shortened_to(event.name, _SIZE, _LONGEST_NAME - width_of(day, _SIZE)) + day
         width = width_of(name, _SIZE) + 6
-        at = x + 5 if x + 5 + width <= PAGE_WIDTH else x - 5 - width
-        height = next((number for number in range(len(taken)) if taken[number] <= at), None)
+        is_right = x + 5 + width <= PAGE_WIDTH
+        left = x + 5 if is_right else x - 5 - width
+        height = next((number for number in range(len(taken)) if taken[number] <= left), None)
         if height is None:
-            yield event, len(taken) - 1, at, ""
+            yield PlacedEvent(event, len(taken) - 1, left, "start", "")
             continue
-        taken[height] = at + width + 6
-        yield event, height, at, name
+        taken[height] = left + width + 6
+        yield PlacedEvent(event, height, x + (5 if is_right else -5), "start" if is_right else "end", name)
 
 
 def round_ticks(low: float, high: float, limits: tuple[float, float]) -> list[float]:
@@ -195,7 +205,7 @@ def _text(
 def _grounded(x: float, y: float, text: str, colour: str, weight: int = 400, anchor: str = "start") -> str:
     """A text on a ground of white, which keeps lines away from it."""
     width = width_of(text, _SIZE)
-    left = x - (width / 2 if anchor == "middle" else 0)
+    left = x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
     ground = (
         f'<rect x="{left:.1f}" y="{y - 11:.1f}" width="{width:.1f}" height="14" fill="#ffffff" fill-opacity="0.85"/>'
     )

@@ -1,0 +1,82 @@
+"""What `ondo export` writes: the rows that a filter selects, in an order and a form, and what the file says about itself."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import IO, TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import queries
+    from views.files.export_form import ExportForm
+    from views.files.tables import ExportCount
+    from views.words.labels import View
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenExport:
+    """What goes into a file: the rows of a query that a filter selects, in an order and a form."""
+
+    source: "queries.Warehouse"
+    query: str
+    filter: "queries.Filter"
+    order: str
+    form: "ExportForm"
+
+    def write(self, sink: IO[bytes], kind: str) -> "ExportCount":
+        """Write the file. Rows oldest first are streamed; for another order they are all in memory at once."""
+        from views.files.export_form import in_order
+        from views.files.tables import ROWS_A_PIECE, SHEETS, write
+
+        view = self.form.view
+        sheets = (view.words("export.sheet.rows"), view.words("export.sheet.info")) if view else SHEETS
+        if self.order == "oldest":
+            with self.source.stream(self.query, ROWS_A_PIECE, filter=self.filter) as reader:
+                return write(reader, sink, kind, self._about, self.form.apply, sheets)
+        table = in_order(self.source.run(self.query, filter=self.filter), self.order)
+        return write(table.to_reader(ROWS_A_PIECE), sink, kind, self._about, self.form.apply, sheets)
+
+    def _about(self, written: "ExportCount") -> dict[str, str]:
+        """What the file says about itself: codes and English without a reader's language."""
+        if self.form.view is not None:
+            return _info_in_words(self.source, self.form.view, self.filter, self.order, written)
+        left_out = {"texts left out": f"{written.texts_left_out:,} (no consent to quote them)"}
+        return _info(self.source, self.filter, written) | left_out
+
+
+def _info(source: "queries.Warehouse", filter: "queries.Filter", written: "ExportCount") -> dict[str, str]:
+    from views.files.tables import CELL_LIMIT, cut_rows
+    from views.words.address import parameters
+
+    meta = {row["name"]: row["value"] for row in source.run("meta_list").to_pylist()}
+    limits = [f"{key}={value}" for key, values in parameters(filter).items() for value in values]
+    told = {
+        "made on": date.today().isoformat(),
+        "database": source.path.name,
+        "filters": "  ".join(limits) or "none",
+        "rows": f"{written.rows:,}",
+        "scorer version": meta.get("scorer_version", ""),
+    }
+    if written.cut:
+        told["cut cells"] = (
+            f"{len(written.cut):,} (Excel holds {CELL_LIMIT:,} characters a cell; rows: {cut_rows(written)})"
+        )
+    return told
+
+
+def _info_in_words(
+    source: "queries.Warehouse", view: "View", filter: "queries.Filter", order: str, written: "ExportCount"
+) -> dict[str, str]:
+    from views.files.export_form import cut_line
+    from views.words.filter_texts import filter_texts
+
+    words = view.words
+    return {
+        words("export.info.made"): date.today().isoformat(),
+        words("export.info.database"): source.path.name,
+        words("export.info.filters"): " · ".join(filter_texts(view, filter)) or words("filter.all"),
+        words("export.info.order"): words(f"order.{order}"),
+        words("export.info.rows"): f"{written.rows:,}",
+        words("export.info.scorer"): view.facts.scorer_version,
+        words("export.info.safety"): words("export.info.safety.text"),
+        words("export.info.left_out"): words("export.info.left_out.text", n=f"{written.texts_left_out:,}"),
+        **cut_line(words, written),
+    }

@@ -197,6 +197,19 @@ def _tell(written: "ExportCount", output: Path) -> None:
         )
 
 
+@click.command("access-log")
+@click.option(
+    "--db", "database", type=click.Path(path_type=Path), help="The database file. [default: ONDO_DB, else ondo.duckdb]"
+)
+def access_log(database: Path | None) -> None:
+    """Print who did what and when, a JSON object a line: who signed in, read comments, took them away, was refused."""
+    import queries
+    from views.access.access_log import read
+
+    for line in read(database or queries.database_path()):
+        click.echo(line)
+
+
 def _note(database: Path, format: str, filter: "queries.Filter", rows: int) -> None:
     """An export that cannot be noted is refused."""
     from views.access.access_log import plain_filter, write

@@ -132,7 +132,7 @@ def in_order(table: Any, order: str) -> Any:
         keys.insert(0, decisive)
     import pyarrow.compute as compute
 
-    return table.take(compute.sort_indices(table, sort_keys=keys, null_placement="at_end"))
+    return table.take(compute.sort_indices(table, sort_keys=keys))
 
 
 def cut_line(words: Words, written: ExportCount) -> dict[str, str]:

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from views.commands.exported_file import ChosenExport
+from views.commands.exported_file import ChosenExport, form_of, linked_order, tell
 from views.commands.output_file import written_whole
 
 if TYPE_CHECKING:
     import queries
     from queries.filter_fields import FilterField
-    from views.files.export_form import ExportForm, UnknownColumn
-    from views.files.tables import ExportCount
     from views.words.filter_fields import AllowedValues
 
 KNOWN_NAMED = 40
@@ -140,61 +138,13 @@ def export(
             source,
             query,
             chosen_filter(source, link, asked),
-            order or _linked_order(link) or ("newest" if lang else "oldest"),
-            _form(source, query, lang, columns),
+            order or linked_order(link) or ("newest" if lang else "oldest"),
+            form_of(source, query, lang, columns),
         )
         with unfinished.open("wb") as sink:
             written = chosen.write(sink, kind)
         _note(source.path, kind, chosen.filter, written.rows)
-    _tell(written, output)
-
-
-def _linked_order(link: str | None) -> str | None:
-    """The order of the list in an address of the dashboard, whose own, the newest first, stands in no address."""
-    from views.words.address import link_values
-
-    return next(iter(link_values(link or "").get("order", ())), None)
-
-
-def _form(source: "queries.Warehouse", query: str, language: str | None, columns: str | None) -> "ExportForm":
-    """The form of a file. Raises click.UsageError for a column that there is not."""
-    import queries
-    from views.commands.opened_view import whole_view
-    from views.files.export_form import ExportForm, UnknownColumn
-    from views.words.labels import attributes_of
-
-    attributes = attributes_of(source.run("attribute_list").to_pylist())
-    asked = tuple(name.strip() for name in (columns or "").split(",") if name.strip())
-    form = ExportForm(attributes, asked, whole_view(source, language) if language else None)
-    try:
-        return form.checked(queries.QUERIES[query].columns)
-    except UnknownColumn as error:
-        raise click.UsageError(f"--columns: {_known_columns(error, form)}") from error
-
-
-def _known_columns(error: "UnknownColumn", form: "ExportForm") -> str:
-    from views.words.address import nearest
-
-    names = [form.label(name) for name in error.known]
-    meant = nearest(error.name, [*names, *error.known])
-    return (
-        f"there is no column {error.name!r}.{f' Did you mean {meant}?' if meant else ''} There are: {', '.join(names)}"
-    )
-
-
-def _tell(written: "ExportCount", output: Path) -> None:
-    """Say what was written, and what is not in it."""
-    from views.files.tables import CELL_LIMIT, cut_rows
-
-    click.echo(f"{written.rows:,} rows written to {output}", err=True)
-    if written.texts_left_out:
-        click.echo(f"{written.texts_left_out:,} of them without their text, which may not be quoted", err=True)
-    if written.cut:
-        click.echo(
-            f"{len(written.cut):,} cells are cut at {CELL_LIMIT:,} characters, the most that Excel holds "
-            f"(rows {cut_rows(written)} of the sheet). CSV and Parquet hold them whole.",
-            err=True,
-        )
+    tell(written, output)
 
 
 @click.command("access-log")

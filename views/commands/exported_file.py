@@ -2,13 +2,49 @@
 
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import IO, TYPE_CHECKING
+
+import click
 
 if TYPE_CHECKING:
     import queries
-    from views.files.export_form import ExportForm
+    from views.files.export_form import ExportForm, UnknownColumn
     from views.files.tables import ExportCount
     from views.words.labels import View
+
+
+def linked_order(link: str | None) -> str | None:
+    """The order of the list in an address of the dashboard, whose own, the newest first, stands in no address."""
+    from views.words.address import link_values
+
+    return next(iter(link_values(link or "").get("order", ())), None)
+
+
+def form_of(source: "queries.Warehouse", query: str, language: str | None, columns: str | None) -> "ExportForm":
+    """The form of a file. Raises click.UsageError for a column that there is not."""
+    import queries
+    from views.commands.opened_view import whole_view
+    from views.files.export_form import ExportForm, UnknownColumn
+    from views.words.labels import attributes_of
+
+    attributes = attributes_of(source.run("attribute_list").to_pylist())
+    asked = tuple(name.strip() for name in (columns or "").split(",") if name.strip())
+    form = ExportForm(attributes, asked, whole_view(source, language) if language else None)
+    try:
+        return form.checked(queries.QUERIES[query].columns)
+    except UnknownColumn as error:
+        raise click.UsageError(f"--columns: {_known_columns(error, form)}") from error
+
+
+def _known_columns(error: "UnknownColumn", form: "ExportForm") -> str:
+    from views.words.address import nearest
+
+    names = [form.label(name) for name in error.known]
+    meant = nearest(error.name, [*names, *error.known])
+    return (
+        f"there is no column {error.name!r}.{f' Did you mean {meant}?' if meant else ''} There are: {', '.join(names)}"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +76,21 @@ class ChosenExport:
             return _info_in_words(self.source, self.form.view, self.filter, self.order, written)
         left_out = {"texts left out": f"{written.texts_left_out:,} (no consent to quote them)"}
         return _info(self.source, self.filter, written) | left_out
+
+
+def tell(written: "ExportCount", output: Path) -> None:
+    """Say what was written, and what is not in it."""
+    from views.files.tables import CELL_LIMIT, cut_rows
+
+    click.echo(f"{written.rows:,} rows written to {output}", err=True)
+    if written.texts_left_out:
+        click.echo(f"{written.texts_left_out:,} of them without their text, which may not be quoted", err=True)
+    if written.cut:
+        click.echo(
+            f"{len(written.cut):,} cells are cut at {CELL_LIMIT:,} characters, the most that Excel holds "
+            f"(rows {cut_rows(written)} of the sheet). CSV and Parquet hold them whole.",
+            err=True,
+        )
 
 
 def _info(source: "queries.Warehouse", filter: "queries.Filter", written: "ExportCount") -> dict[str, str]:

@@ -3,10 +3,11 @@
 Codes are what scripts rely on: the columns of the queries as they are. For a reader the date and the text come first.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import queries
 from views.files.tables import ATTRIBUTES, CELL_LIMIT, ExportCount, cut_rows, with_attributes
 from views.words.labels import View
 from views.words.strings import Words, has
@@ -29,6 +30,9 @@ ORDER_KEYS: Mapping[str, tuple[str, str]] = {
     "confidence": ("confidence", "descending"),
 }
 """Order of the list of comments -> the column that decides first, and its direction."""
+
+_APART = f" ({ATTRIBUTES})"
+"""After the name of an attribute that has the name of a column."""
 
 _LISTS = {"touchpoints": "touchpoints", "emotions": "emotions"}
 _CODES = {
@@ -60,7 +64,8 @@ class ExportForm:
 
     def checked(self, columns: Sequence[str]) -> "ExportForm":
         """This form, if rows of these columns have all that it asks for. Raises UnknownColumn."""
-        known = [*(name for name in columns if name != ATTRIBUTES), *self.attributes]
+        names = [name for name in columns if name != ATTRIBUTES]
+        known = [*names, *self._keys(names)]
         labels = {self.label(name): name for name in known}
         chosen = tuple(labels.get(name, name) for name in self.columns)
         for name in chosen:
@@ -68,10 +73,15 @@ class ExportForm:
                 raise UnknownColumn(name, known)
         return ExportForm(self.attributes, tuple(dict.fromkeys(chosen)), self.view)
 
+    def names(self, query: str) -> list[str]:
+        """All columns that rows of a query can have, as a reader has them, attributes last."""
+        own = [name for name in queries.QUERIES[query].columns if name != ATTRIBUTES]
+        return [*_in_reading_order(own), *self._keys(own)]
+
     def label(self, name: str) -> str:
         """The heading of a column: its label in the reader's language, or its name; an attribute's label."""
-        if name in self.attributes:
-            return self.attributes[name]
+        if self._attribute_of(name):
+            return self.attributes[self._attribute_of(name)]
         key = f"export.column.{name}"
         return self.view.words(key) if self.view and has(key) else name
 
@@ -79,15 +89,16 @@ class ExportForm:
         """A table of export_list or mention_list in this form."""
         wide = with_attributes(table, self.attributes)
         names = [name for name in table.column_names if name != ATTRIBUTES]
-        headings = dict(zip([*_kept_order(table, self.attributes)], wide.column_names, strict=True))
-        order = self.columns or (*_reading_order(names), *self.attributes) if self.view else self.columns
+        keys = self._keys(names)
+        headings = dict(zip([*names, *keys], wide.column_names, strict=True))
+        order = self.columns or ((*_in_reading_order(names), *keys) if self.view else ())
         chosen = [name for name in order or headings if name in headings]
         told = wide.select([headings[name] for name in chosen])
         return self._in_words(told, chosen, headings) if self.view else told
 
     def _in_words(self, table: Any, names: Sequence[str], headings: Mapping[str, str]) -> Any:
         columns = [self._column(name, table.column(place)) for place, name in enumerate(names)]
-        labels = [headings[name] if name in self.attributes else self.label(name) for name in names]
+        labels = [headings[name] if self._attribute_of(name) else self.label(name) for name in names]
         return _table(columns, _apart(labels, names))
 
     def _column(self, name: str, column: Any) -> Any:
@@ -107,7 +118,7 @@ class ExportForm:
     def _word_of(self, name: str) -> Callable[[Any], str] | None:
         assert self.view is not None
         view = self.view
-        if name in self.attributes:
+        if self._attribute_of(name):
             return view.attribute_value
         if name in _LISTS:
             return lambda value: ", ".join(view.label(_LISTS[name], code) for code in value.split(", "))
@@ -117,9 +128,23 @@ class ExportForm:
             return lambda value: view.words(f"export.from.{value}") if has(f"export.from.{value}") else str(value)
         return None
 
+    def _keys(self, names: Sequence[str]) -> list[str]:
+        """The names of attributes as columns; one that a column has already is told apart from it."""
+        return [f"{name}{_APART}" if name in names else name for name in self.attributes]
+
+    def _attribute_of(self, name: str) -> str:
+        """The attribute that a column is, "" for none."""
+        bare = name.removesuffix(_APART)
+        is_one = bare in self.attributes and (name != bare or name not in READING_ORDER)
+        return bare if is_one else ""
+
     def _yes_or_no(self, value: bool) -> str:
         assert self.view is not None
         return self.view.words("export.yes" if value else "export.no")
+
+
+def _in_reading_order(names: Sequence[str]) -> list[str]:
+    return sorted(names, key=lambda name: READING_ORDER.index(name) if name in READING_ORDER else len(READING_ORDER))
 
 
 def in_order(table: Any, order: str) -> Any:
@@ -141,15 +166,6 @@ def cut_line(words: Words, written: ExportCount) -> dict[str, str]:
         return {}
     facts = {"n": f"{len(written.cut):,}", "limit": f"{CELL_LIMIT:,}", "rows": cut_rows(written)}
     return {words("export.info.cut"): words("export.info.cut.text", **facts)}
-
-
-def _kept_order(table: Any, attributes: Mapping[str, str]) -> Iterable[str]:
-    """The names of a table's columns as with_attributes leaves them."""
-    return (*(name for name in table.column_names if name != ATTRIBUTES), *attributes)
-
-
-def _reading_order(names: Sequence[str]) -> list[str]:
-    return sorted(names, key=lambda name: READING_ORDER.index(name) if name in READING_ORDER else len(READING_ORDER))
 
 
 def _apart(labels: Sequence[str], names: Sequence[str]) -> list[str]:

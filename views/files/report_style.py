@@ -172,7 +172,8 @@ mark {{ color: inherit; padding: 1px 0; border-bottom: 1.5px solid; border-radiu
 .quote p {{ margin: 5px 0; }} .felt {{ font-size: 12px; line-height: 18px; color: {PAPER.n600}; }}
 .felt span {{ white-space: nowrap; margin-right: 10px; }}
 footer {{ margin-top: 14px; padding-top: 8px; border-top: 1px solid {PAPER.n200}; }}
-.story {{ margin-top: 18px; }} .story .card {{ margin-top: 6px; }}
+.story {{ margin-top: 24px; }} .story:first-child {{ margin-top: 0; }} .together {{ break-inside: avoid; margin-top: 10px; }}
+.gapped {{ gap: 10px; margin-top: 6px; break-inside: avoid; }} .said-by {{ margin-top: 6px; }}
 blockquote {{ margin: 4px 0 0; }}
 @media print {{
   body {{ background: #ffffff; }}

@@ -87,8 +87,8 @@ def tell(written: "ExportCount", output: Path) -> None:
         click.echo(f"{written.texts_left_out:,} of them without their text, which may not be quoted", err=True)
     if written.cut:
         click.echo(
-            f"{len(written.cut):,} cells are cut at {CELL_LIMIT:,} characters, the most that Excel holds "
-            f"(rows {cut_rows(written)} of the sheet). CSV and Parquet hold them whole.",
+            f"cells cut at {CELL_LIMIT:,} characters, the most that Excel holds: {len(written.cut):,} (rows "
+            f"{cut_rows(written)} of the sheet). CSV and Parquet hold them whole",
             err=True,
         )
 

@@ -67,7 +67,7 @@ class ExportForm:
         names = [name for name in columns if name != ATTRIBUTES]
         known = [*names, *self._keys(names)]
         labels = {self.label(name): name for name in known}
-        chosen = tuple(labels.get(name, name) for name in self.columns)
+        chosen = tuple(name if name in known else labels.get(name, name) for name in self.columns)
         for name in chosen:
             if name not in known:
                 raise UnknownColumn(name, known)

@@ -26,11 +26,14 @@ def answer_of(view: View, former: queries.Filter | None, run: RunQuery) -> Answe
     clear = [row for row in rows if row["is_clear"]]
     if clear:
         return _emotion(view, former, run, clear)
-    for score in (*view.scores, "tone"):
-        change = one_row(run, f"{score}_comparison", filter=view.filter, other=former)
+    changes = {
+        score: one_row(run, f"{score}_comparison", filter=view.filter, other=former) for score in (*view.scores, "tone")
+    }
+    for score, change in changes.items():
         if change["is_clear"]:
             return _score(view, former, score, change)
-    return _none_clear(view, former, run, rows)
+    is_compared = bool(rows) or any(change["difference"] is not None for change in changes.values())
+    return _none_clear(view, former, run, rows if is_compared else None)
 
 
 def before_text(view: View, former: queries.Filter) -> str:
@@ -122,16 +125,15 @@ def _score(view: View, former: queries.Filter, score: str, change: ChartRow) -> 
     return Answer(ReportLine(text, "journey" if score == "tone" else "nps", view.filter, signs), evidence)
 
 
-def _none_clear(view: View, former: queries.Filter, run: RunQuery, rows: Sequence[ChartRow]) -> Answer:
-    """That nothing has clearly changed, or that too little is there to tell."""
-    n = one_row(run, "coverage", filter=view.filter)["n"]
-    if not n:
+def _none_clear(view: View, former: queries.Filter, run: RunQuery, compared: Sequence[ChartRow] | None) -> Answer:
+    """That nothing of what was ``compared`` has clearly changed, or, where nothing could be, that too little is there to tell."""
+    if not one_row(run, "coverage", filter=view.filter)["n"]:
         return _nothing(view)
-    if not rows:
+    if compared is None:
         text = view.words("report.answer.few", limit=view.limits.few_below)
         return Answer(ReportLine(text, "summary", view.filter), _lowest_text(view, run))
     text = view.words("report.answer.none", before=before_text(view, former))
-    evidence = view.words("report.compared", comparisons=count(rows[0]["comparisons"]))
+    evidence = view.words("report.compared", comparisons=count(compared[0]["comparisons"])) if compared else ""
     return Answer(ReportLine(text, "journey", view.filter), evidence)
 
 

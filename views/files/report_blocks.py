@@ -90,7 +90,8 @@ def answer_html(report: Report) -> str:
     """The answer: a sentence, how sure, of how many, in whose words, and what went the other way."""
     view, answer = report.view, report.answer
     kind = "share" if answer.quote_label else "score"
-    go = f'<span class="go">{escape(view.words("report.read"))} →</span>' if report.dashboard else ""
+    has_evidence = bool(report.dashboard and answer.headline.signs)
+    go = f'<span class="go">{escape(view.words("report.read"))} →</span>' if has_evidence else ""
     facts = "".join(
         (
             two_signs(view, answer.headline.signs, kind),

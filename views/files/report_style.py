@@ -139,7 +139,7 @@ h3 {{ font-size: 12px; line-height: 16px; font-weight: 500; color: {PAPER.n500};
 .three {{ display: grid; grid-template-columns: repeat(3, minmax(0, 1fr)); gap: 10px; margin-top: 6px; }}
 .two {{ display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); gap: 0 28px; }}
 .card {{ border: 1px solid {PAPER.n200}; border-radius: 10px; padding: 9px 12px; min-width: 0; break-inside: avoid; }}
-.name {{ display: flex; justify-content: space-between; gap: 6px; font-size: 12px; line-height: 18px; color: {PAPER.n600}; }}
+.name {{ display: flex; flex-wrap: wrap; justify-content: space-between; gap: 0 6px; font-size: 12px; line-height: 18px; color: {PAPER.n600}; }}
 .name > span:last-child {{ color: {PAPER.n500}; white-space: nowrap; }}
 .value {{ font-size: 26px; line-height: 33px; font-weight: 700; letter-spacing: -.02em; }}
 .range {{ position: relative; height: 14px; margin: 5px 0 6px; }}
@@ -157,7 +157,7 @@ figure svg {{ display: block; width: 100%; height: auto; margin-top: 4px; }}
 ul {{ list-style: none; padding: 0; margin-top: 2px; }}
 .rest {{ padding-top: 5px; border-top: 1px solid {PAPER.n100}; }}
 li {{ padding: 5px 0; border-top: 1px solid {PAPER.n100}; break-inside: avoid; }} li:first-child {{ border-top: 0; }}
-.topic {{ display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 0 10px; }}
+.topic {{ display: grid; grid-template-columns: minmax(0, 1fr) 172px; gap: 0 10px; }}
 .topic .share {{ color: {PAPER.n600}; white-space: nowrap; }} .topic .share b {{ color: {PAPER.n900}; font-weight: 700; }}
 .topic .gauge {{ position: relative; height: 4px; align-self: center; background: {PAPER.n100}; border-radius: 2px; }}
 .gauge .now {{ position: absolute; left: 0; top: 0; height: 4px; border-radius: 2px; background: {PAPER.n600}; }}

@@ -59,7 +59,11 @@ def test_headers_values_and_order_are_a_readers(database: Path, tmp_path: Path) 
             "언어": "한국어", "분석 상태": "분석됨", "인용 동의": "예", f"text ({ATTRIBUTES})": "vip", "NPS 점수": "3"}  # fmt: skip
     assert {name: oldest[name] for name in told} == told
     assert newest["감정"] == "기쁨" and newest["불만"] == "아니요" and newest["의견"] == LONG, "CSV holds it whole"
-    assert undated["인용 동의"] == "아니요" and undated["분석 상태"] == "댓글 없음" and undated["불만"] == ""
+    assert (
+        undated["인용 동의"] == "아니요"
+        and undated["분석 상태"] == words_in("ko")("state.no_text")
+        and undated["불만"] == ""
+    )
 
 
 def test_codes_and_the_oldest_first_stay_without_a_language(database: Path, tmp_path: Path) -> None:

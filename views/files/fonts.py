@@ -12,6 +12,15 @@ HANGUL = "\uac00"
 SECONDS = 10
 
 
+OWN = Path(__file__).parents[1] / "server" / "fonts" / "OndoSans.woff2"
+"""The dashboard's own font: letters of Pretendard."""
+
+
+def own_font() -> Path | None:
+    """The file of the dashboard's own font; None where it was not brought along."""
+    return OWN if OWN.is_file() else None
+
+
 def korean_font(*, is_bold: bool = False) -> Path | None:
     """The file of a font with Hangul, or None where neither the system nor a package has one; of packages only the regular face."""
     return _of_system(":bold" if is_bold else "") or _of_package()

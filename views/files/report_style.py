@@ -6,8 +6,11 @@ from html import escape
 from views.words.labels import View
 from views.words.theme import FONTS
 
-FAMILY = "OndoReport"
-"""Name of the embedded font."""
+FAMILY, REST = "OndoReport", "OndoReportRest"
+"""Names of the embedded fonts: the first, and that of the letters which it does not have."""
+
+STACK = f"{FAMILY}, {REST}, {FONTS}"
+"""The fonts of a text, the embedded ones first."""
 
 PAGE_WIDTH, PAGE_HEIGHT = 688, 1030
 """Pixels (96 to the inch) between the margins of an A4 page: 182 by 272.5 mm."""
@@ -105,10 +108,10 @@ def certainty_mark(is_clear: bool) -> str:
 
 STYLE = f"""
 @page {{ size: A4 portrait; margin: 12mm 14mm 12mm;
-  @bottom-right {{ content: counter(page) " / " counter(pages); font: 9pt {FAMILY}, {FONTS}; color: {PAPER.n500}; }} }}
+  @bottom-right {{ content: counter(page) " / " counter(pages); font: 9pt {STACK}; color: {PAPER.n500}; }} }}
 * {{ box-sizing: border-box; margin: 0; }}
 html {{ -webkit-text-size-adjust: 100%; }}
-body {{ font: 400 13px/20px {FAMILY}, {FONTS}; color: {PAPER.n900}; background: {PAPER.raised};
+body {{ font: 400 13px/20px {STACK}; color: {PAPER.n900}; background: {PAPER.raised};
   word-break: keep-all; overflow-wrap: anywhere; font-variant-numeric: tabular-nums;
   -webkit-print-color-adjust: exact; print-color-adjust: exact; }}
 a {{ color: inherit; text-decoration: none; }}

@@ -7,9 +7,8 @@ from itertools import pairwise
 from math import ceil, floor, log10
 
 from views.files.report_parts import Trend, TrendEvent, TrendPoint
-from views.files.report_style import FAMILY, PAGE_WIDTH, PAPER, mixed
+from views.files.report_style import PAGE_WIDTH, PAPER, STACK, mixed
 from views.files.text_room import shortened_to, width_of
-from views.words.theme import FONTS
 
 HEIGHT = 222
 _LEFT, _RIGHT, _TOP, _BOTTOM = 42, 22, 54, 40
@@ -44,7 +43,7 @@ class _Picture:
         parts = (*self._axis(), *self._events(), *self._band(), *self._line(), *self._marks(), *self._labels())
         return (
             f'<svg width="{PAGE_WIDTH}" height="{HEIGHT}" viewBox="0 0 {PAGE_WIDTH} {HEIGHT}" role="img" '
-            f'aria-label="{escape(self._trend.description, quote=True)}" font-family="{FAMILY}, {FONTS}" '
+            f'aria-label="{escape(self._trend.description, quote=True)}" font-family="{STACK}" '
             f'font-size="{_SIZE}">{"".join(parts)}</svg>'
         )
 

@@ -138,7 +138,7 @@ def test_every_sentence_leads_into_the_dashboard(database: Path, tmp_path: Path)
     for element, least in places.items():
         inside = [found for found in re.findall(rf"<{element}[^>]*>(.*?)</{element}>", page) if re.search(r"\w", found)]
         assert len(inside) >= least and all("https://ondo.example.com/cx" in found for found in inside), element
-    assert "comments?lang=ko&amp;from=2026-03-13&amp;until=2026-06-10&amp;touchpoints=payment" in page
+    assert "comments?lang=ko&amp;emotions=trust&amp;states=scored&amp;from=2026-03-13&amp;until=2026-06-10" in page
     assert _run(database, "-o", str(out)).exit_code == 0
     assert "<a " not in out.read_text(encoding="utf-8"), "nobody has said where the dashboard is"
     refused = _run(database, "-o", str(out), "--dashboard", "javascript:alert(1)")

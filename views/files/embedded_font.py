@@ -46,8 +46,8 @@ def _system_faces() -> Iterator[tuple[Path, str]]:
 def _letters_of(font: Path) -> set[str]:
     from fontTools.ttLib import TTFont
 
-    with TTFont(font, fontNumber=0, lazy=True) as source:
-        return {chr(code) for code in source.getBestCmap()}
+    with TTFont(io.BytesIO(font.read_bytes()), fontNumber=0, lazy=True) as source:
+        return {chr(code) for code in source.getBestCmap() or ()}
 
 
 def _cut(font: Path, letters: set[str], weight: int) -> bytes:
@@ -56,7 +56,7 @@ def _cut(font: Path, letters: set[str], weight: int) -> bytes:
     from fontTools.ttLib import TTFont
 
     options = subset.Options(notdef_outline=True, layout_features=["*"])
-    with TTFont(font, fontNumber=0, lazy=True) as source:
+    with TTFont(io.BytesIO(font.read_bytes()), fontNumber=0, lazy=True) as source:
         cutter = subset.Subsetter(options)
         cutter.populate(text="".join(sorted(letters)))
         cutter.subset(source)

@@ -34,8 +34,8 @@ def printed_pair(
         decimals += 1
     unit = view.words("number.share_points") if measure == "share" else ""
     gap = signed(float(after - before), decimals)
-    written = (printed(measure, value, decimals) for value in (former, now))
-    return PrintedPair(*written, gap + unit, (after > before) - (after < before))
+    written = [printed(measure, value, decimals) for value in (former, now)]
+    return PrintedPair(written[0], written[1], gap + unit, (after > before) - (after < before))
 
 
 def printed(measure: str, value: float, decimals: int | None = None) -> str:

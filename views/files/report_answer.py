@@ -83,8 +83,8 @@ def _behind(filter: queries.Filter, row: ChartRow, is_felt: bool) -> queries.Fil
 
 def _clearest_place(view: View, former: queries.Filter, run: RunQuery, row: ChartRow) -> ChartRow | None:
     """The touchpoint at which a change of the whole is clearest, if it is clear at one."""
-    table = run("emotion_share_change_by_touchpoint_list", filter=view.filter, other=former)
-    for found in table.to_pylist():
+    rows: list[ChartRow] = run("emotion_share_change_by_touchpoint_list", filter=view.filter, other=former).to_pylist()
+    for found in rows:
         is_alike = found["emotion"] == row["emotion"] and found["difference"] * row["difference"] > 0
         if found["touchpoint"] and is_alike and found["is_clear"]:
             return found

@@ -19,7 +19,7 @@ THEMES = ("touchpoint", "emotion", "topic")
 def driver_lines(view: View, run: RunQuery) -> Iterator[ReportLine]:
     """The themes whose impact is clear, the largest first: without them a score would stand so much higher or lower."""
     for score in view.scores or ("tone",):
-        tables = [run(f"{score}_driver_list", filter=view.filter, about=about, limit=40) for about in THEMES]
+        tables = [run(f"{score}_driver_list", filter=view.filter, about=about, limit=80) for about in THEMES]
         clear = [row for row in driver_rows(view, score, pa.concat_tables(tables)) if is_clear(row)]
         for row in sorted(clear, key=lambda row: (-abs(row["value"]), row["theme"]))[:MOST]:
             yield ReportLine(_text(view, score, row), "comments", _filter(view, row))

@@ -79,7 +79,7 @@ def _sign_of(run: RunQuery, filter: queries.Filter) -> int:
     row = one_row(run, "tone", filter=filter)
     if row["low"] is None or row["size"] == "hidden":
         return 0
-    return (row["low"] > 0) - (row["high"] < 0)
+    return int(row["low"] > 0) - int(row["high"] < 0)
 
 
 def _alone(view: View, topic: Topic) -> MovedTopic:

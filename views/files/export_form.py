@@ -18,8 +18,8 @@ ROWS: Mapping[str, str] = {"comments": "export_list", "mentions": "mention_list"
 READING_ORDER: tuple[str, ...] = (
     "answered_at", "text", "touchpoint", "touchpoints", "touchpoint_from", "words", "emotions", "tone", "valence", "intensity",
     "complains", "nps_score", "rating", "rating_max", "channel", "product", "segment", "audience", "language", "state",
-    "confidence", "reply", "replied_at", "reply_tone", "question", "source", "consent_quote", "customer_key", "ordinal", "source_id", "feedback_id", "answer_id",
-    "scorer_version", "corrected_by", "corrected_at",
+    "confidence", "reply", "replied_at", "reply_tone", "question", "source", "consent_quote", "corrected_by", "corrected_at",
+    "customer_key", "ordinal", "source_id", "feedback_id", "answer_id", "scorer_version",
 )  # fmt: skip
 """All columns, as a reader has them: what was said and what it says first, keys last; attributes follow."""
 

@@ -1,5 +1,6 @@
 """The alerts page's actions: what is done, what became of it, writing down a new one, changing how far one is."""
 
+from collections.abc import Callable
 from functools import partial
 
 import streamlit as st
@@ -59,29 +60,38 @@ def _show_action(view: View, one: Effect) -> None:
 
 def show_form(view: View, key: str, touchpoint: str | None, measure: str | None) -> None:
     """A button that opens the form of a new action, which is about this touchpoint and measure unless others are chosen."""
+    with st.popover(view.words("action.add"), icon=":material/add_task:", key=f"{key}_act"):
+        show_fields(view, key, touchpoint, measure)
+
+
+def show_fields(
+    view: View, key: str, touchpoint: str | None, measure: str | None, kept: Callable[[], None] | None = None
+) -> None:
+    """The form itself; ``kept`` is called once the action has been written down."""
     words, places, measures = view.words, (None, *view.touchpoints), (None, *MEASURES, *view.emotions)
-    with st.popover(words("action.add"), icon=":material/add_task:", key=f"{key}_act"):
-        st.text_input(words("action.what"), key=f"{key}_what", max_chars=LONGEST_WHAT)
-        st.text_input(words("action.owner"), key=f"{key}_owner", max_chars=LONGEST_OWNER)
-        place = st.selectbox(
-            words("action.where"),
-            places,
-            index=places.index(touchpoint) if touchpoint in places else 0,
-            format_func=lambda code: place_name(view, code),
-            key=f"{key}_where",
-        )
-        meant = st.selectbox(
-            words("action.measure"),
-            measures,
-            index=measures.index(measure) if measure in measures else 0,
-            format_func=lambda code: measure_name(view, code) if code else words("action.measure.none"),
-            key=f"{key}_measure",
-        )
-        st.date_input(words("action.from"), today(view), key=f"{key}_from")
-        st.button(words("action.save"), key=f"{key}_save", on_click=partial(_add, view, key, place, meant))
+    st.text_input(words("action.what"), key=f"{key}_what", max_chars=LONGEST_WHAT)
+    st.text_input(words("action.owner"), key=f"{key}_owner", max_chars=LONGEST_OWNER)
+    place = st.selectbox(
+        words("action.where"),
+        places,
+        index=places.index(touchpoint) if touchpoint in places else 0,
+        format_func=lambda code: place_name(view, code),
+        key=f"{key}_where",
+    )
+    meant = st.selectbox(
+        words("action.measure"),
+        measures,
+        index=measures.index(measure) if measure in measures else 0,
+        format_func=lambda code: measure_name(view, code) if code else words("action.measure.none"),
+        key=f"{key}_measure",
+    )
+    st.date_input(words("action.from"), today(view), key=f"{key}_from")
+    st.button(words("action.save"), key=f"{key}_save", on_click=partial(_add, view, key, place, meant, kept))
 
 
-def _add(view: View, key: str, touchpoint: str | None, measure: str | None) -> None:
+def _add(
+    view: View, key: str, touchpoint: str | None, measure: str | None, kept: Callable[[], None] | None = None
+) -> None:
     state = st.session_state
 
     def write(_: str, who: str) -> None:
@@ -96,6 +106,8 @@ def _add(view: View, key: str, touchpoint: str | None, measure: str | None) -> N
             who=who,
         )
         state[f"{key}_what"] = ""
+        if kept is not None:
+            kept()
 
     keep_beside("action", touchpoint or "all", write)
 

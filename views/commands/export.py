@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from views.commands.exported_file import ChosenExport, form_of, linked_order, tell
+from views.commands.exported_file import ChosenExport, form_of, linked_order, tell, tell_meant
 from views.commands.output_file import written_whole
 
 if TYPE_CHECKING:
@@ -145,6 +145,7 @@ def export(
             written = chosen.write(sink, kind)
         _note(source.path, kind, chosen.filter, written.rows)
     tell(written, output)
+    tell_meant(source, chosen.filter)
 
 
 @click.command("access-log")

@@ -28,7 +28,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE_MS = 60_000
+PATIENCE_MS = 20_000
 SCRIPT = sample_databases.Answer(
     "2026-01-25 10:00",
     "<script>window.wasRun = true; alert(1)</script><img src=x onerror='window.wasRun = true'> 스크립트 댓글",
@@ -47,19 +47,7 @@ SEEN = """() => ({
     chosen: [...document.querySelectorAll('[data-testid=stMain] input')].map(field => field.value).concat(
         [...document.querySelectorAll('[data-testid="stBaseButton-segmented_controlActive"]')].map(button => button.innerText)),
 })"""
-PAGES = (
-    "summary",
-    "nps",
-    "trends",
-    "journey",
-    "compare",
-    "customers",
-    "employees",
-    "comments",
-    "data",
-    "model",
-    "upload",
-)
+PAGES = tuple("summary journey trends nps compare comments topics customers alerts employees data upload model".split())
 """Every page of the dashboard."""
 
 _EXPECTED_404 = re.compile(r"/\w+/_stcore/(health|host-config)$")
@@ -181,6 +169,12 @@ def settled(page: object) -> None:
     """Wait until the page has been drawn and no run is under way."""
     page.wait_for_selector("h1, h3")  # type: ignore[attr-defined]
     page.wait_for_selector("[data-test-script-state='notRunning']")  # type: ignore[attr-defined]
+
+
+def arrived(page: object, name: str) -> None:
+    """Wait until the page of this name is drawn: a link's address stands there before anything of its page does."""
+    page.wait_for_function("title => document.title === title", arg=f"Ondo · {name}")  # type: ignore[attr-defined]
+    settled(page)
 
 
 def seen(page: object) -> dict[str, object]:

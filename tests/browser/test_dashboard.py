@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, quote, urlsplit
 import pytest
 
 from tests import sample_databases
-from tests.browser.conftest import comes_to_show, seen, serving, settled
+from tests.browser.conftest import arrived, comes_to_show, seen, serving, settled
 
 Visit = Callable[..., Any]
 
@@ -68,8 +68,7 @@ def test_filters_stay_in_the_address_from_page_to_page(address: str, visit: Visi
     page = visit(f"{address}/journey?touchpoints=delivery")
     some = _selected(page)
     page.get_by_role("link", name="추이").first.click()
-    page.get_by_role("heading", name="추이", exact=True).wait_for()
-    settled(page)
+    arrived(page, "추이")
     _await_parameters(page, {"touchpoints": ["delivery"]})
     assert _selected(page) == some
 
@@ -95,8 +94,7 @@ def test_a_click_on_a_mark_selects_it_and_opens_its_comments_beside_it(address: 
     page.reload()
     panel.get_by_text("최악입니다").first.wait_for()
     panel.locator(".st-key-boxed_panel_open a:visible").click()
-    page.get_by_role("heading", name="고객 의견", exact=True).wait_for()
-    settled(page)
+    arrived(page, "고객 의견")
     page.wait_for_url(lambda url: _parameters(url).get("emotions") == ["anger"])
 
 
@@ -157,8 +155,7 @@ def test_disagreements_open_their_comments(address: str, visit: Visit) -> None:
     line = page.locator(".st-key-row_look_quiet_detractor")
     n = int(re.search(r"(\d+)건", line.inner_text())[1])
     line.locator("a:visible").click()
-    page.get_by_role("heading", name="고객 의견", exact=True).wait_for()
-    settled(page)
+    arrived(page, "고객 의견")
     assert _selected(page) == n
     page.wait_for_url(lambda url: _parameters(url).get("nps_bands") == ["detractor"])
 
@@ -195,8 +192,7 @@ def test_the_cx_manager_reads_what_is_behind_the_lowest_point_and_comes_back(add
     n = int(re.search(r"n\s=\s([\d,]+)", lowest.inner_text())[1].replace(",", ""))
     before, steps = seen(page), page.evaluate("history.length")
     lowest.locator(".st-key-boxed_open_lowest a:visible").click()
-    page.get_by_role("heading", name="고객 의견", exact=True).wait_for()
-    settled(page)
+    arrived(page, "고객 의견")
     assert _selected(page) == n
     assert _parameters(page.url).keys() == {"touchpoints", "states", "from"}
     assert page.evaluate("history.length") == steps + 1

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.browser.conftest import comes_to_show, seen, settled
+from tests.browser.conftest import arrived, comes_to_show, seen, settled
 
 Visit = Callable[..., Any]
 
@@ -26,9 +26,8 @@ def _follow(page: Any, selector: str, heading: str) -> dict[str, object]:
 
 
 def _arrived(page: Any, heading: str) -> dict[str, object]:
-    """The view once another page is drawn: a link's address stands there before anything of its page does."""
-    page.get_by_role("heading", name=heading, exact=True).wait_for()
-    settled(page)
+    """The view once another page is drawn."""
+    arrived(page, heading)
     return seen(page)
 
 
@@ -134,6 +133,5 @@ def test_a_link_opens_beside_the_page_it_stands_on(address: str, visit: Visit) -
     link = page.locator(".st-key-boxed_open_lowest a:visible")
     other = visit(f"{address}/{link.get_attribute('href')}")
     link.click()
-    page.get_by_role("heading", name="고객 의견", exact=True).wait_for()
-    settled(page)
+    arrived(page, "고객 의견")
     comes_to_show(other, seen(page))

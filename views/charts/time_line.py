@@ -52,10 +52,7 @@ def labelled_rows(view: View, rows: Sequence[ChartRow]) -> list[ChartRow]:
     """The rows with ``tick_text``, the period as its tick says it, ``label_text`` on the last point and the extremes, and
     ``label_up``, the side on which that stands."""
     shown = [row for row in rows if row["value"] is not None]
-    named = {id(row) for row in shown[-1:]}
-    sure = [row for row in shown if not row["few"]]
-    if len(sure) > 2:
-        named |= {id(min(sure, key=lambda row: row["value"])), id(max(sure, key=lambda row: row["value"]))}
+    named = {id(row) for row in [*shown[-1:], *_extremes(shown)]}
     middle = sum(row["value"] for row in shown) / len(shown) if shown else 0
     return [
         row
@@ -63,10 +60,16 @@ def labelled_rows(view: View, rows: Sequence[ChartRow]) -> list[ChartRow]:
             "tick_text": _tick(view, row),
             "label_text": row["short_text"] if id(row) in named else None,
             "label_up": row["value"] is not None and row["value"] >= middle,
-            "is_last": bool(shown) and row is shown[-1],
+            "is_last": any(row is last for last in shown[-1:]),
         }
         for row in rows
     ]
+
+
+def _extremes(shown: Sequence[ChartRow]) -> list[ChartRow]:
+    """The lowest and the highest point, of those with answers enough, where there are more than two."""
+    sure = sorted((row for row in shown if not row["few"]), key=lambda row: row["value"])
+    return [sure[0], sure[-1]] if len(sure) > 2 else []
 
 
 def _tick(view: View, row: ChartRow) -> str:

@@ -50,7 +50,7 @@ def show_chart(
     with st.container(key=f"{chart_download.HOLDER}_{key}", gap=None):
         _show_frame(view, frame, spec, key, section, counts, dict(fixed or {}))
         if has_files:
-            chart_download.show_buttons(view.words, title, f"ondo-{key}", view.palette.background, note)
+            chart_download.show_buttons(view.words, title, key, view.palette.background, note)
 
 
 def title_of(spec: specs.Spec) -> str:

@@ -7,6 +7,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import queries
+from queries.filter import refused_in
 from views.access import gate
 from views.components import comment_dialog, comment_list, sign_in
 from views.files import look
@@ -53,7 +54,8 @@ def show(view: View, section: str) -> None:
     chosen = opened.filter(view.filter)
     with place():
         _show_head(opened.name(view), view.words("panel.close"))
-        _show_numbers(view, chosen)
+        if not refused_in(chosen, gate.may("read")):
+            _show_numbers(view, chosen)
         if view.filter.emotions and chosen.emotions != view.filter.emotions:
             st.caption(view.words("panel.emotion_replaced"))
         if not gate.may("read"):

@@ -1,6 +1,6 @@
 """The journey of a report: tone by touchpoint and period, and where it got worst since the period before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
@@ -33,21 +33,25 @@ def journey_map(view: View, run: RunQuery) -> JourneyMap | None:
     periods = _periods({row["period"] for row in rows}, view.grain)
     found = {(row["touchpoint"], row["period"]): row for row in rows if row["period"] in periods}
     shown = [row for row in found.values() if row["tone"] is not None]
-    if not shown:
-        return None
-    codes = list(dict.fromkeys(row["touchpoint"] for row in rows if row["period"] in periods))
+    return _map(view, found, shown, periods) if shown else None
+
+
+def _map(view: View, found: Cells, shown: Sequence[ChartRow], periods: Sequence[date]) -> JourneyMap:
+    codes = list(dict.fromkeys(code for code, _ in found))
     kept = _most_spoken_of(codes, shown)
-    numbers = [row["n"] for row in shown if row["touchpoint"] in kept]
-    span = "–".join(dict.fromkeys((count(min(numbers)), count(max(numbers)))))
-    limits = {"few": view.limits.few_below, "hidden": view.limits.hidden_below}
-    note = view.words("report.journey.note", n=span, **limits)
     return JourneyMap(
         tuple(_row(view, code, periods, found) for code in kept),
         tuple(tick_text(view, period, view.grain) for period in periods),
         worst_change(view, found, periods),
-        note,
+        _note(view, [row["n"] for row in shown if row["touchpoint"] in kept]),
         len(codes) - len(kept),
     )
+
+
+def _note(view: View, numbers: Sequence[int]) -> str:
+    """From how many comments the cells come, and what the small-number rules do with some."""
+    span = "–".join(dict.fromkeys((count(min(numbers)), count(max(numbers)))))
+    return view.words("report.journey.note", n=span, few=view.limits.few_below, hidden=view.limits.hidden_below)
 
 
 def worst_change(view: View, found: Cells, periods: Sequence[date]) -> ReportLine | None:
@@ -55,19 +59,12 @@ def worst_change(view: View, found: Cells, periods: Sequence[date]) -> ReportLin
 
     It is clear if it is among all falls and rises that were looked at, by the normal approximation of both intervals.
     """
-    pairs = [
-        (found[code, first], found[code, then])
-        for code in dict.fromkeys(code for code, _ in found)
-        for first, then in pairwise(periods)
-        if _is_ranked(found.get((code, first))) and _is_ranked(found.get((code, then)))
-    ]
+    pairs = list(_ranked_pairs(found, periods))
     falls = [pair for pair in pairs if pair[1]["tone"] < pair[0]["tone"]]
     if not falls:
         return None
     before, after = min(falls, key=lambda pair: pair[1]["tone"] - pair[0]["tone"])
-    difference = after["tone"] - before["tone"]
-    error = sum(((row["high"] - row["low"]) / 2 / Z95) ** 2 for row in (before, after)) ** 0.5
-    is_clear = error > 0 and is_clear_among(abs(difference) / error, len(pairs))
+    is_clear = _is_clear(before, after, len(pairs))
     printed = printed_pair(view, "tone", before["tone"], after["tone"], is_clear=is_clear)
     text = view.words(
         "report.worst",
@@ -80,8 +77,23 @@ def worst_change(view: View, found: Cells, periods: Sequence[date]) -> ReportLin
     return ReportLine(text, "comments", _filter(view, after["touchpoint"], after["period"]), signs)
 
 
-def _is_ranked(row: ChartRow | None) -> bool:
-    return row is not None and row["size"] == "normal" and row["is_complete"] and row["low"] is not None
+def _ranked_pairs(found: Cells, periods: Sequence[date]) -> Iterator[tuple[ChartRow, ChartRow]]:
+    """Each touchpoint's cells of a period and of the next, where both have comments enough to be ranked."""
+    for code in dict.fromkeys(code for code, _ in found):
+        for first, then in pairwise(periods):
+            before, after = found.get((code, first)), found.get((code, then))
+            if before and after and _is_ranked(before) and _is_ranked(after):
+                yield before, after
+
+
+def _is_clear(before: ChartRow, after: ChartRow, comparisons: int) -> bool:
+    """Whether the tone of two cells differs clearly, among so many comparisons."""
+    error = sum(((row["high"] - row["low"]) / 2 / Z95) ** 2 for row in (before, after)) ** 0.5
+    return error > 0 and is_clear_among(abs(after["tone"] - before["tone"]) / error, comparisons)
+
+
+def _is_ranked(row: ChartRow) -> bool:
+    return row["size"] == "normal" and row["is_complete"] and row["low"] is not None
 
 
 def _periods(found: set[date], grain: str) -> tuple[date, ...]:

@@ -27,7 +27,7 @@ def test_a_copied_link_shows_the_same_in_another_browser(address: str, visit: Vi
 
 def test_a_chart_is_saved_as_it_is_drawn(address: str, visit: Visit, tmp_path: Path) -> None:
     page = visit(address)
-    holder = page.locator("[class*='st-key-picture_']").first
+    holder = page.locator("[class*='st-key-picture_']:has(button[data-kind])").first
     drawn = holder.locator("[data-testid='stVegaLiteChart'] svg")
     drawn.wait_for()
     for kind in ("svg", "png"):

@@ -15,7 +15,7 @@ from views.charts import specs
 from views.session import url_state
 from views.session.current_view import Labels
 from views.words import filter_fields
-from views.words.periods import GRAINS, period_end, period_label
+from views.words.periods import DEFAULT_GRAIN, GRAINS, period_end, period_label
 
 JOINT = "\x1f"
 """Stands between several values of one field."""
@@ -161,7 +161,7 @@ def picked() -> DrillDown | None:
     fields, page = _fields(said), st.session_state.get(_PAGE, "")
     if not section or "=" in section or fields.pop("page", page) != page:
         return None
-    counts, grain = fields.pop("counts", "scored"), fields.pop("grain", GRAINS[-1])
+    counts, grain = fields.pop("counts", "scored"), fields.pop("grain", DEFAULT_GRAIN)
     found = DrillDown(section, tuple(sorted(fields.items())), counts, grain)
     return found if _is_sound(found) else None
 

@@ -171,7 +171,7 @@ def _usual() -> dict[str, str]:
     return {
         LANGUAGE_KEY: browser_language(),
         "audience": filter_fields.AUDIENCES[0],
-        "grain": periods.DEFAULT_GRAIN,
+        "grain": periods.AUTO,
         "versus": presets.BEFORE,
         "at": "1",
     }

@@ -57,16 +57,14 @@ def show_actions(view: View) -> None:
 def _show_answer(view: View, found: Sequence[Effect], day: date) -> None:
     text, latest = action_rows.headline(view, found, day)
     parts.page_head(view, "actions", text)
-    change = action_rows.main_change(latest) if latest else None
-    if latest is None or change is None:
+    if latest is None:
         return
-    measured, words = action_rows.measured(view, change), view.words
-    name = action_rows.change_name(view, latest.action, change.measure)
-    said = words("action.values", before=f"{name} {measured.values.former}", now=measured.values.now)
+    change, words = action_rows.main_change(latest), view.words
+    signs = look.signs(words, action_rows.measured(view, change).change) if change else ""
     chosen = _filter(latest)
     n = data.row("comment_count", filter=chosen).get("n")
     with st.container(key="answer_lines", gap=None):
-        line = f"{look.signs(words, measured.change)}<span>{escape(said)}</span>"
+        line = f"{signs}<span>{escape(action_rows.line(view, latest, day))}</span>"
         label = words("answer.evidence", n=count(n))
         parts.answer_line(view, line, chosen if n else None, label, "answer_evidence")
 
@@ -110,8 +108,9 @@ def _show_group(view: View, group: str, found: Sequence[Effect], day: date) -> N
     newest = sorted(found, key=lambda one: (one.action.due_on or date.max, -one.action.number))
     if group == CLOSED:
         newest = sorted(found, key=lambda one: (one.action.starts_on, one.action.number), reverse=True)
-    for one in newest[: CLOSED_SHOWN if group == CLOSED else None]:
-        _show_action(view, one, day)
+    with st.container(key=f"actions_{group}", gap=None):
+        for one in newest[: CLOSED_SHOWN if group == CLOSED else None]:
+            _show_action(view, one, day)
     rest = newest[CLOSED_SHOWN:] if group == CLOSED else []
     if rest:
         with st.expander(view.words("action.more", n=count(len(rest)))):

@@ -33,6 +33,7 @@ from views.files.alerts import (
 from views.session import data, drill_down
 from views.session.current_view import View, count, plain
 from views.words.filter_fields import SCORES
+from views.words.period_names import day_name
 
 MUTED_FOR = timedelta(days=28)
 """For how long an alert is muted unless another day is chosen."""
@@ -56,8 +57,16 @@ def show_alerts(view: View) -> None:
         _show_section(view, meaning, [one for one in listed if one.meaning == meaning])
     _show_others(view, [one for one in shown if one.state != OPEN])
     with st.container(key="footer_alerts"):
-        st.html(f'<span class="o-note">{escape(summary_text(view, watched))} {escape(view.words("watch.what"))}</span>')
+        st.html(f'<span class="o-note">{escape(_watched_text(view, watched))}</span>')
     _show_picked(view, listed)
+
+
+def _watched_text(view: View, watched: Watched) -> str:
+    """What is watched up to when, or why nothing is."""
+    if not watched.series or watched.last_week is None:
+        return summary_text(view, watched)
+    day = day_name(view.words, watched.last_week, _last(view))
+    return view.words("watch.what", series=count(watched.series), last=day)
 
 
 def _last(view: View) -> date:
@@ -72,11 +81,12 @@ def _show_answer(view: View, watched: Watched, listed: Sequence[ShownAlert]) -> 
     words, values = view.words, alert_rows.pair(view, first)
     said = words("watch.answer.first", what=f"{alert_rows.name(view, first)} {values.former} → {values.now}")
     signs = look.signs(words, alert_rows.change(view, first))
-    n = data.row("comment_count", filter=first.filter).get("n")
+    chosen = _selection(view, first).filter(_days(first))
+    n = data.row("comment_count", filter=chosen).get("n")
     with st.container(key="answer_lines", gap=None):
         label = words("answer.evidence", n=count(n))
         line = f"{signs}<span>{escape(said)}</span>"
-        parts.answer_line(view, line, first.filter if n else None, label, "answer_evidence")
+        parts.answer_line(view, line, chosen if n else None, label, "answer_evidence")
 
 
 def _show_section(view: View, meaning: str, listed: Sequence[ShownAlert]) -> None:
@@ -118,14 +128,18 @@ def _selection(view: View, one: ShownAlert) -> drill_down.DrillDown:
     return drill_down.DrillDown(_SECTION, fields, series.measure if series.measure in SCORES else "scored", view.grain)
 
 
+def _days(one: ShownAlert) -> queries.Filter:
+    """All answers of the alert's days."""
+    return queries.Filter(date_from=one.filter.date_from, date_until=one.filter.date_until)
+
+
 def _show_picked(view: View, listed: Sequence[ShownAlert]) -> None:
     """The panel of the alert that is selected, whatever the page's filters are: why it was raised, its comments, or quotes for
     those who may not read them."""
     one = next((one for one in listed if drill_down.current(_SECTION) == _selection(view, one)), None)
     if one is None:
         return
-    days = queries.Filter(date_from=one.filter.date_from, date_until=one.filter.date_until)
-    side_panel.show(replace(view, filter=days), _SECTION, why(view, one.alert))
+    side_panel.show(replace(view, filter=_days(one)), _SECTION, why(view, one.alert))
     if not gate.may(READ):
         with side_panel.place():
             _show_quotes(view, one)

@@ -19,7 +19,7 @@ from views.components import parts, side_panel, topic_notes_form
 from views.files import look, topic_lines
 from views.files.printed import printed
 from views.session import data, drill_down, topic_notes
-from views.session.current_view import View, count, percent, plain
+from views.session.current_view import View, count, plain
 from views.session.kept_beside import NotKept
 
 MOST_TOPICS, MOST_MOVED, MOST_RISING, MOST_OF_PART = 12, 6, 6, 3
@@ -92,10 +92,14 @@ def _show_topic(view: View, topics: Sequence[Topic], number: int, html: str) -> 
 
 
 def _show_footer(view: View, found: TopicsFound, title: str) -> None:
-    text = view.words("topics.uncovered", share=percent(found.uncovered)) if found.uncovered is not None else ""
+    words, notes = view.words, []
+    if found.uncovered is not None:
+        notes.append(words("topics.uncovered", share=printed("share", found.uncovered)))
+    if any(topic.size == "few" for topic in found.topics):
+        notes.append(words("topics.few", limit=view.limits.few_below))
     opening = drill_down.TableOpening(_SECTION, tuple({"topic": topic.address} for topic in found.topics))
     with st.container(horizontal=True, key="footer_topics", gap="xsmall", vertical_alignment="center"):
-        st.caption(text, help=view.words("topics.what"), width="content")
+        st.caption(" ".join(notes), help=words("topics.what"), width="content")
         parts.table_view(view, "topics", title, lambda: topic_rows.topic_table(found.topics), opening)
 
 

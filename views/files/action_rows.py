@@ -68,21 +68,26 @@ def change_name(view: View, action: Action, measure: str) -> str:
 
 
 def headline(view: View, effects: Sequence[Effect], today: date) -> tuple[str, Effect | None]:
-    """What the page says first, and the action whose effect that is, if it is one.
+    """What the page says first, and the action that it is about, if it is one.
 
-    What is overdue comes first; then the latest effect that is clear and that nothing but a missing year speaks against.
+    What is overdue for the longest comes first; then the latest effect that is clear and that nothing but a missing year speaks
+    against.
     """
-    words, actions = view.words, [one.action for one in effects]
-    overdue = sum(action.is_overdue(today) for action in actions)
+    words = view.words
+    overdue = sorted(
+        (one for one in effects if one.action.is_overdue(today)),
+        key=lambda one: (str(one.action.due_on), one.action.number),
+    )
     told = [one for one in effects if one.is_told and (change := main_change(one)) and change.is_clear]
     latest = max(told, key=lambda one: (one.action.starts_on, one.action.number), default=None)
-    if not actions:
+    if not effects:
         return words("action.answer.none"), None
     if overdue:
-        return words("action.answer.overdue", n=count(overdue)), latest
+        key = "overdue" if overdue[1:] else "overdue_one"
+        return words(f"action.answer.{key}", n=count(len(overdue)), what=overdue[0].action.what), overdue[0]
     if latest:
         return _effect_text(view, latest), latest
-    n = sum(action.is_open for action in actions)
+    n = sum(one.action.is_open for one in effects)
     return words("action.answer.open" if n else "action.answer.closed", n=count(n)), None
 
 
@@ -97,6 +102,24 @@ def _effect_text(view: View, effect: Effect) -> str:
         before=values.former,
         now=values.now,
     )
+
+
+def line(view: View, effect: Effect, today: date) -> str:
+    """An action in a line: what was measured before and after, or that it cannot be told; whose it is and by when it was due."""
+    change, words = main_change(effect), view.words
+    if change is None:
+        said = words("action.too_soon" if TOO_SOON in effect.caveats else "card.incomparable")
+    else:
+        values, name = measured(view, change).values, change_name(view, effect.action, change.measure)
+        said = f"{name} {words('action.values', before=values.former, now=values.now)}"
+    return " · ".join([said, *_terms(view, effect.action, today)])
+
+
+def _terms(view: View, action: Action, today: date) -> list[str]:
+    """Whose an action is and by when it is due, as far as that is said."""
+    words = view.words
+    whose = [words("action.whose", owner=action.owner)] if action.owner else []
+    return [*whose, *([words("action.due_on", day=day_name(words, action.due_on, today))] if action.due_on else [])]
 
 
 def row(view: View, effect: Effect, today: date) -> str:
@@ -118,14 +141,8 @@ def row(view: View, effect: Effect, today: date) -> str:
 
 
 def _facts(view: View, action: Action, today: date) -> list[str]:
-    words = view.words
-    found = [
-        place_name(view, action.touchpoint),
-        words("action.from_day", day=day_name(words, action.starts_on, today)),
-        words("action.whose", owner=action.owner) if action.owner else "",
-        words("action.due_on", day=day_name(words, action.due_on, today)) if action.due_on else "",
-        target_text(view, action),
-    ]
+    begun = view.words("action.from_day", day=day_name(view.words, action.starts_on, today))
+    found = [place_name(view, action.touchpoint), begun, *_terms(view, action, today), target_text(view, action)]
     return [fact for fact in found if fact]
 
 

@@ -55,7 +55,6 @@ def topic_row(view: View, topic: Topic, former_share: float | None, top: float) 
     side = [words("topics.n", n=count(topic.n))]
     if topic.log_odds is not None:
         side.insert(0, words("topics.times", times=times(topic)))
-    side += [words("number.few")] if topic.size == "few" else []
     number = f"<b>{escape(printed('share', topic.share))}</b>"
     if former_share is not None:
         values = printed_pair(words, "share", topic.share, former_share)

@@ -45,20 +45,25 @@ def chosen_days(view: View) -> int:
 
 
 def show_answer(view: View, place: DeltaGenerator, days: int) -> None:
-    """What goes with a reply, where that can be compared; else who answers again."""
+    """What goes with a reply, where that is clear; else who answers again."""
     words = view.words
     [after] = data.run("next_tone_comparison_by_reply", filter=view.filter, days=days).to_pylist()
+    sides = {"value": tone_text(after["value"]), "other": tone_text(after["other_value"])}
     with place:
-        if after["size"] == "normal":
-            key = "reply" if after["is_clear"] else "reply_same"
-            sides = {"value": tone_text(after["value"]), "other": tone_text(after["other_value"])}
-            parts.page_head(view, "customers", words(f"customers.answer.{key}", **sides))
-            said = look.certainty(words, after["is_clear"]) + _span(words("customers.answer.together"))
-        else:
-            parts.page_head(view, "customers", _again_text(view, days))
-            said = _span(words("customers.answer.incomparable"))
+        text = words("customers.answer.reply", **sides) if after["is_clear"] else _again_text(view, days)
+        parts.page_head(view, "customers", text)
         with st.container(key="answer_lines", gap=None):
-            parts.answer_line(view, said, None, "", "answer_evidence")
+            parts.answer_line(view, _reply_line(view, after), None, "", "answer_evidence")
+
+
+def _reply_line(view: View, after: Row) -> str:
+    """How sure a difference by reply is, and that it only goes together with one."""
+    words = view.words
+    if after["difference"] is None:
+        return _span(words("customers.answer.incomparable"))
+    few = f'<span class="o-note">{escape(words("number.few"))}</span>' if after["size"] == "few" else ""
+    said = words("customers.answer.together" if after["is_clear"] else "customers.answer.reply_same")
+    return f"{look.certainty(words, bool(after['is_clear']))}{few}{_span(said)}"
 
 
 def _span(text: str) -> str:
@@ -142,7 +147,7 @@ def show_replies(view: View, days: int) -> None:
 
 def show_what(view: View) -> None:
     """How customers are told apart, and which comments are strongly negative."""
-    st.html(f'<span class="o-note">{escape(view.words("customers.what"))}</span>')
+    st.caption(view.words("customers.what"))
 
 
 def show_mirror(view: View) -> None:
@@ -171,8 +176,11 @@ def _show_footer(view: View, part: str, notes: Sequence[str], rows: list[dict[st
 
 
 def _show_note(view: View, key: str, title: str, notes: Sequence[str], rows: list[dict[str, Any]]) -> None:
-    table = (lambda: pa.Table.from_pylist(rows)) if rows else None
-    parts.footer(" ".join(notes), view, key, title, table)
+    """How something is counted, behind a question mark, and its table."""
+    with st.container(horizontal=True, key=f"footer_{key}", gap="xsmall", vertical_alignment="center"):
+        st.caption(view.words("customers.how"), help=" ".join(notes), width="content")
+        if rows:
+            parts.table_view(view, key, title, lambda: pa.Table.from_pylist(rows))
 
 
 def _named(view: View, row: dict[str, Any]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """The employees page's panels: tone and leading emotions beside customers', by touchpoint and over time."""
 
 from dataclasses import replace
+from html import escape
 
 import pyarrow as pa
 import streamlit as st
@@ -61,6 +62,9 @@ def show_answer(view: View, rows: list[ChartRow]) -> None:
     words, ranked = view.words, mirror_rows.ranked(rows)
     parts.page_head(view, "employees", mirror_rows.headline(view, ranked))
     if not ranked:
+        with st.container(key="answer_lines", gap=None):
+            said = words("employees.answer.few_note", limit=view.limits.few_below)
+            parts.answer_line(view, f"<span>{escape(said)}</span>", None, "", "answer_evidence")
         return
     first = ranked[0]
     staff = replace(view.filter, audience="employee", touchpoints=(first["touchpoint"],), states=("scored",))

@@ -23,9 +23,14 @@ class MirrorRow(NamedTuple):
     compared: ChartRow | None
 
     @property
+    def is_ranked(self) -> bool:
+        """Whether there are enough answers of both to rank how far apart they are."""
+        return self.compared is not None and self.compared["size"] == "normal"
+
+    @property
     def gap(self) -> float:
-        """How far apart both are, -1 where one of them may not be shown."""
-        return abs(self.compared["difference"]) if self.compared else -1.0
+        """How far apart both are; 0 where that is not ranked."""
+        return abs(self.compared["difference"]) if self.compared and self.is_ranked else 0.0
 
 
 def ranked(rows: Sequence[ChartRow]) -> list[ChartRow]:
@@ -63,7 +68,8 @@ def _way(view: View, values: Printed) -> str:
 
 
 def tone_rows(view: View, tables: Mapping[str, pa.Table], compared: Sequence[ChartRow]) -> list[MirrorRow]:
-    """The touchpoints at which employees' tone may be shown, the widest difference first; ``tables`` by audience."""
+    """The touchpoints at which employees' tone may be shown: the widest difference first, then those of few in their order;
+    ``tables`` by audience."""
     staff, customers = (
         {row["touchpoint"]: row for row in tables[audience].to_pylist() if row["tone"] is not None}
         for audience in AUDIENCES
@@ -74,7 +80,8 @@ def tone_rows(view: View, tables: Mapping[str, pa.Table], compared: Sequence[Cha
         for code in staff
         if code
     ]
-    return sorted(rows, key=lambda row: (-row.gap, row.name))
+    order = {code: place for place, code in enumerate(view.touchpoints)}
+    return sorted(rows, key=lambda row: (not row.is_ranked, -row.gap, order.get(row.touchpoint, len(order))))
 
 
 def html(view: View, row: MirrorRow) -> str:
@@ -88,10 +95,13 @@ def html(view: View, row: MirrorRow) -> str:
     if row.compared is None:
         return look.ranged(row.name, n, bars, f"<b>{escape(printed('tone', float(str(row.employee['tone']))))}</b>")
     values = _pair(view, row.compared)
+    if not row.is_ranked:
+        both = words("employees.pair", employee=values.now, customer=values.former)
+        return look.ranged(
+            row.name, n, bars, escape(both), f'<span class="o-note">{escape(words("number.few"))}</span>'
+        )
     gap = f"<b>{escape(words('employees.gap', gap=values.gap))}</b>"
-    signs = _way(view, values) + look.certainty(
-        words, bool(row.compared["is_clear"]) and row.compared["size"] == "normal"
-    )
+    signs = _way(view, values) + look.certainty(words, bool(row.compared["is_clear"]))
     return look.ranged(row.name, n, bars, gap, signs)
 
 

@@ -53,10 +53,8 @@ def test_the_page_tells_how_customers_go_on(database: Path, open_dashboard: Open
         "Tone of the next comment": "+0.21",
         "Until they answered again": "20 days",
     }
-    assert "<h1>100% of customers answered again within 90 days" in text, (
-        "a reply is of ten customers, too few to compare"
-    )
-    assert EN("customers.answer.incomparable") in text
+    assert "<h1>Customers who got a reply had a next tone of +0.61, others −0.19</h1>" in text
+    assert EN("customers.answer.together") in text and EN("sign.sure") in text, "together, and no cause"
     for sentence in (
         "After 20 strongly negative comments 0.0% of regular customers fell silent",
         "20, of which 20 by customers who had been in another channel before",
@@ -65,10 +63,8 @@ def test_the_page_tells_how_customers_go_on(database: Path, open_dashboard: Open
     ):
         assert sentence in text.replace("\\", ""), sentence
     korean = said(open_dashboard(database, "customers", "ko")).replace("\\", "")
-    assert "고객의 100%가 90일 안에 다시 응답했습니다" in korean
-    assert "100% of customers answered again within 30 days" in said(
-        open_dashboard(database, "customers", "en", days="30")
-    )
+    assert "답글을 받은 고객의 다음 톤은 +0.61, 받지 못한 고객은 −0.19입니다" in korean
+    assert "Answered again within 30 days" in cards(open_dashboard(database, "customers", "en", days="30"))
 
 
 def test_a_comments_card_has_the_reply_as_text(database: Path, open_dashboard: Open) -> None:

@@ -9,6 +9,7 @@ import pyarrow as pa
 import streamlit as st
 
 import queries
+from queries.actions import read_actions
 from views.access import gate
 from views.charts import axes, bar_specs, chart_rows, specs, time_line
 from views.charts.chart_rows import Series
@@ -18,7 +19,7 @@ from views.components import chart, filter_widgets, parts, side_panel, topic_pan
 from views.files import look
 from views.files.alerts import shown_alerts
 from views.files.answer import Answer, Told, answer
-from views.files.attention import LookItem, alert_item, look_items
+from views.files.attention import LookItem, alert_item, look_items, overdue_item
 from views.files.key_cards import KeyCard, key_cards
 from views.files.printed import printed_pair
 from views.files.summary import long_view
@@ -159,7 +160,8 @@ def show_attention(view: View) -> None:
     """What needs a look; the alert, which takes longest, is filled in last."""
     words = view.words
     parts.section_title(words("summary.attention"))
-    items = list(look_items(view, data.run, today(view)))[:MOST_ITEMS]
+    overdue = _overdue(view)
+    items = list(look_items(view, data.run, today(view)))[: MOST_ITEMS - bool(overdue)] + overdue
     with st.container(gap=None, key="attention"):
         for item in items:
             _show_item(view, item)
@@ -176,6 +178,14 @@ def _alert(view: View) -> LookItem | None:
     last = (view.facts.last or today(view)) + timedelta(days=1)
     shown = shown_alerts(view, watching.watched(view), watching.muted(), today(view))
     return alert_item(view, shown, last)
+
+
+def _overdue(view: View) -> list[LookItem]:
+    try:
+        found = overdue_item(view, read_actions(queries.database_path()), today(view))
+    except queries.OndoError:
+        return []
+    return [found] if found else []
 
 
 def _show_item(view: View, item: LookItem) -> None:

@@ -19,7 +19,7 @@ from views.words.labels import DatabaseFacts
 from views.words.period_names import Comparison
 from views.words.strings import Words
 
-USUAL_PERIOD: Mapping[str, str] = {"summary": "last_90"}
+USUAL_PERIOD: Mapping[str, str] = {"summary": "last_90", "topics": "last_90"}
 """Page -> the period that it looks at where none is chosen; other pages look at everything."""
 
 _NAMED = 2

@@ -45,8 +45,9 @@ def place() -> Iterator[DeltaGenerator | None]:
         yield found
 
 
-def show(view: View, section: str) -> None:
-    """Fill the panel, if what is selected stands in this section of the page; ``view`` is that of its chart."""
+def show(view: View, section: str, note: str = "") -> None:
+    """Fill the panel, if what is selected stands in this section of the page; ``view`` is that of its chart, ``note`` what is
+    said below its numbers."""
     opened = drill_down.current(section)
     if opened is None:
         return
@@ -56,6 +57,8 @@ def show(view: View, section: str) -> None:
         _show_head(opened.name(view), view.words("panel.close"))
         if not refused_in(chosen, gate.may("read")):
             _show_numbers(view, chosen)
+        if note:
+            st.caption(plain(note))
         if view.filter.emotions and chosen.emotions != view.filter.emotions:
             st.caption(view.words("panel.emotion_replaced"))
         if not gate.may("read"):

@@ -67,6 +67,7 @@ PAGE_CHOICES: Mapping[str, tuple[str, ...]] = {
     "versus": presets.COMPARED,
     "pick": (),
     "line": (),
+    "days": (),
     "measure": (),
     "heat": (),
     "kind": (),

@@ -13,7 +13,7 @@ from queries.alerts import mutes
 from queries.alerts.alerts import Watched
 from views.access import gate
 from views.access.roles import ACT, READ
-from views.components import action_panels, parts, side_panel, watching
+from views.components import action_form, parts, side_panel, watching
 from views.components.keeping import keep_beside, show_refusal, today
 from views.files import alert_rows, look
 from views.files.alerts import (
@@ -111,7 +111,7 @@ def _show_open(view: View, one: ShownAlert) -> None:
         if gate.may(ACT):
             _show_mute(view, one, f"alert_{key}")
             measure = None if topic_of(series.measure) else series.measure
-            action_panels.show_form(view, f"alert_{key}", series.touchpoint, measure)
+            action_form.show_add(view, f"alert_{key}", series.touchpoint, measure, view.words("action.add"))
 
 
 def _selection(view: View, one: ShownAlert) -> drill_down.DrillDown:

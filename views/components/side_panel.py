@@ -65,7 +65,7 @@ def show(view: View, section: str, note: str = "") -> None:
             sign_in.show_no_text(view.words)
             return
         _show_comments(view, chosen)
-    comment_dialog.show_open_comment(view, is_addressed=False)
+    comment_dialog.show_open_comment(view)
 
 
 def _show_head(name: str, close: str) -> None:
@@ -107,7 +107,7 @@ def _show_comments(view: View, chosen: queries.Filter) -> None:
                 key=f"open_panel_{number}",
                 type="tertiary",
                 on_click=comment_dialog.open_comment,
-                args=(number, False),
+                args=(number,),
             )
     label = words("panel.all", n=count(n)) if n else words("panel.open")
     comment_list.show_link_to_comments(view, chosen, label, "panel_open")

@@ -73,6 +73,7 @@ PAGE_CHOICES: Mapping[str, tuple[str, ...]] = {
     "kind": (),
     "at": (),
     "comment": (),
+    "answers": ("scores",),
 }
 """What else an address says: the language, and choices of the pages -> their values; () where the page knows them."""
 

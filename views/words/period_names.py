@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import queries
 from views.words import presets
+from views.words.periods import period_end
 from views.words.strings import Words
 
 
@@ -72,6 +73,17 @@ def day_name(words: Words, day: date, beside: date | None = None) -> str:
     """A day: 9월 23일, with its year where ``beside`` is none of it."""
     said = words("period.day", month=words(f"month.{day.month}"), day=day.day)
     return said if beside is not None and beside.year == day.year else words("period.day_of", year=day.year, day=said)
+
+
+def grain_name(words: Words, first: date, grain: str, beside: date | None = None) -> str:
+    """A period of a chart, by its first day and its grain: 2026년 3월, 9월 7일 주; without the year where it is that of ``beside``."""
+    if grain == "month":
+        name = words(f"month.{first.month}")
+        is_plain = beside is not None and beside.year == first.year
+        return name if is_plain else words("period.month_of", year=first.year, month=name)
+    day = period_end(first, grain) - timedelta(days=1) if grain == "rolling" else first
+    said = day_name(words, day, beside)
+    return said if grain == "day" else words(f"period.{grain}_of", day=said)
 
 
 def comparison(

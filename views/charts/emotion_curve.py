@@ -12,7 +12,7 @@ from views.words import theme
 MOST_ACROSS = 12
 """Touchpoints up to which they stand side by side."""
 
-_LEFT, _BAND, _TOP, _BOTTOM = 84, 84, 24, 146
+_LEFT, _BAND, _TOP, _BOTTOM = 72, 80, 24, 146
 _NAME, _INTENDED, _FELT, _ACROSS = 20, 50, 76, 240
 _ROW, _DOWN, _NARROWEST = 34, 30, 640
 _NAMES, _COLUMN = 116, 128
@@ -133,7 +133,7 @@ def _across(
         axis=None,
         scale=alt.Scale(type="band", domain=list(places), range=[_LEFT, alt.ExprRef("width")], padding=0.07),
     )
-    base, room = alt.Chart(alt.NamedData("rows")).encode(x=x), alt.ExprRef(f"(width - {_LEFT}) / {len(places)} - 6")
+    base, room = alt.Chart(alt.NamedData("rows")).encode(x=x), alt.ExprRef(f"(width - {_LEFT}) / {len(places)} - 2")
     at = {"y": alt.Y("value:Q", axis=None, scale=y_scale)}
     line = base.transform_filter("datum.in_journey && isValid(datum.value)").mark_line(
         color=ground.n400, strokeWidth=1.5

@@ -11,7 +11,7 @@ import altair as alt
 from views.charts.specs import HIDE_FEW, ChartTexts, Measure, Spec, build_spec, click_selection, tooltip
 from views.words import theme
 
-ROW, LABELS, CELL = 33, 92, 40
+ROW, LABELS, CELL = 33, 92, 38
 """Pixels of a row, of the names on the left, and that a cell is wide at least."""
 
 FOOT, YEARS = 26, 16

@@ -3,7 +3,7 @@ report."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from views.charts.chart_rows import ChartRow
 from views.charts.many_comparisons import Z95, is_clear_among
@@ -12,8 +12,11 @@ from views.words.periods import period_end
 RECOVERED = 0.9
 """Part of a fall that has to be made good to be called recovered."""
 
-MOST_BEFORE = 3
+MOST_BEFORE = 6
 """Periods that are taken together at most where the one before has too few comments to be ranked."""
+
+LEAST_BEFORE = 0.5
+"""Part of the comments that a period needs to be ranked, which those before it have to have together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ def worst_falls(rows: Iterable[ChartRow], grain: str, few_below: int) -> list[Fa
     """The worst fall of each touchpoint in rows of tone_by_touchpoint_and_period, clear ones first, then the largest first.
 
     Each period that is over and has ``few_below`` comments or more is compared with the one before it; where that has fewer, with
-    the up to MOST_BEFORE periods before it that have so many together. A fall is clear if it is at 5 % over all that were compared
+    up to MOST_BEFORE periods before it, until they have so many together, or half of that at least. A fall is clear if it is at 5 % over all that were compared
     (Bonferroni), by the normal approximation of the intervals.
     """
     changes = _changes(rows, grain, few_below)
@@ -89,17 +92,29 @@ def _changes(rows: Iterable[ChartRow], grain: str, few_below: int) -> dict[str, 
 
 
 def _pairs(line: Mapping[date, Level], grain: str, few_below: int) -> Iterator[Pair]:
-    ends = {period_end(day, grain): day for day in line}
     for day in sorted(line):
-        if line[day].n < few_below:
-            continue
-        former: list[Level] = []
-        at = ends.get(day)
-        while at is not None and len(former) < MOST_BEFORE and sum(level.n for level in former) < few_below:
-            former.append(line[at])
-            at = ends.get(at)
-        if sum(level.n for level in former) >= few_below:
-            yield _together(former[::-1]), line[day]
+        former = _former(line, day, grain, few_below)
+        if line[day].n >= few_below and sum(level.n for level in former) >= LEAST_BEFORE * few_below:
+            yield _together(former), line[day]
+
+
+def _former(line: Mapping[date, Level], day: date, grain: str, few_below: int) -> list[Level]:
+    """The levels of the periods before a day, the earliest first, as many as it takes to have comments enough."""
+    found: list[Level] = []
+    for _ in range(MOST_BEFORE):
+        day = _period_before(day, grain)
+        if day in line:
+            found.insert(0, line[day])
+        if sum(level.n for level in found) >= few_below:
+            break
+    return found
+
+
+def _period_before(day: date, grain: str) -> date:
+    """The first day of the period that ends where the one of this day begins."""
+    if grain == "month":
+        return (day - timedelta(days=1)).replace(day=1)
+    return day - (period_end(day, grain) - day)
 
 
 def _level(row: ChartRow) -> Level:

@@ -52,7 +52,7 @@ class MapRows:
 
 def show_map(view: View, section: str) -> None:
     """The switch, the map and its footer."""
-    place = st.container(horizontal=True, vertical_alignment="center", key="map_head", gap="small")
+    place = st.container(horizontal=True, vertical_alignment="center", key="map_head", gap="xsmall")
     with place:
         parts.section_title(view.words(f"journey.map.{view.grain}"), width="content")
         what = _choose(view)
@@ -89,7 +89,7 @@ def _choose(view: View) -> str:
         args=("heat", key),
         placeholder=view.words("journey.heat.other"),
         label_visibility="collapsed",
-        width=124,
+        width=112,
     )
     if asked and asked not in options:
         url_state.leave_out([("heat", asked)])

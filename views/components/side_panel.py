@@ -29,7 +29,7 @@ _PLACE, _SHOWN = "side_panel_place", "side_panel_shown"
 def beside_page() -> Iterator[None]:
     """Around a page: gives it the room, less that of the panel where something is selected."""
     is_open = drill_down.picked() is not None
-    with st.container(horizontal=True, key="page_row", gap="large", wrap=False):
+    with st.container(horizontal=True, key="page_row", gap="small", wrap=False):
         body = st.container(key="page_body", width="stretch")
         place = st.container(key="side_panel", width=theme.SIDE_PANEL, gap="xsmall") if is_open else None
     st.session_state[_PLACE], st.session_state[_SHOWN] = place, False
@@ -77,14 +77,23 @@ def _show_head(name: str, close: str) -> None:
 
 
 def _show_numbers(view: View, chosen: queries.Filter) -> None:
-    """Tone with its interval, n, and the strongest emotions, each with its share."""
-    tone = data.row("tone", filter=chosen)
-    html = look.tone_line(view, tone)
-    if tone["size"] != "hidden":
-        shares = [row for row in data.run("emotion_share", filter=chosen).to_pylist() if row["share"]]
-        shares.sort(key=lambda row: -row["share"])
-        html += look.share_bars(view, shares[:_EMOTIONS])
+    """Tone with its interval, n, and the strongest emotions, each with its share; of one touchpoint what is said there."""
+    tone, shares = _figures("tone", chosen), _figures("emotion_share", chosen)
+    html = look.tone_line(view, tone[0])
+    if tone[0]["size"] != "hidden":
+        felt = sorted((row for row in shares if row["share"]), key=lambda row: -row["share"])
+        html += look.share_bars(view, felt[:_EMOTIONS])
     st.html(html)
+
+
+def _figures(stem: str, chosen: queries.Filter) -> list[dict[str, Any]]:
+    """The rows of tone or emotion_share, as the chart by touchpoint counts them where there is one touchpoint."""
+    if len(chosen.touchpoints) == 1 and chosen.touchpoints[0]:
+        rows = data.run(f"{stem}_by_touchpoint", filter=chosen).to_pylist()
+        there = [row for row in rows if row["touchpoint"] == chosen.touchpoints[0]]
+        if there:
+            return there
+    return data.run(stem, filter=chosen).to_pylist()
 
 
 @st.fragment

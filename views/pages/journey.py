@@ -33,7 +33,7 @@ def show_page(view: View) -> None:
     for section in (journey_panels.MAP, CURVE):
         side_panel.show(view, section)
     falls = journey_panels.show_answer(view)
-    with st.container(horizontal=True, key="journey_row", gap="medium"):
+    with st.container(horizontal=True, key="journey_row", gap="small"):
         with st.container(key="journey_map"):
             journey_map.show_map(view, journey_panels.MAP)
         journey_panels.show_worst(view, falls)

@@ -7,7 +7,7 @@ import streamlit as st
 
 import queries
 from views.access import gate
-from views.components import empty_states, filter_bar, filter_widgets, side_panel, sign_in, tour
+from views.components import empty_states, filter_bar, filter_widgets, side_panel, sign_in, streamlit_words, tour
 from views.session import current_view, data, share_link, url_state
 from views.words.strings import LANGUAGES, Words, words_in
 
@@ -19,6 +19,7 @@ def language() -> str:
         filter_widgets.show_one(
             url_state.LANGUAGE_KEY, LANGUAGES, chosen, words_in(chosen), chosen, is_label_shown=False
         )
+        streamlit_words.show(chosen)
     return chosen
 
 

@@ -15,7 +15,7 @@ from views.charts import specs
 from views.session import url_state
 from views.session.current_view import Labels
 from views.words import filter_fields
-from views.words.period_names import period_name
+from views.words.period_names import period_of_grain
 from views.words.periods import DEFAULT_GRAIN, GRAINS, period_end
 
 JOINT = "\x1f"
@@ -78,7 +78,7 @@ class DrillDown:
             if (value := _value(mark, item)) is not None
         ]
         if "period" in mark:
-            parts.append(period_name(view.words, date.fromisoformat(mark["period"]), self.grain))
+            parts.append(period_of_grain(view.words, date.fromisoformat(mark["period"]), self.grain))
         return " · ".join(parts) or view.words(f"panel.all_{self.counts}")
 
 

@@ -78,7 +78,7 @@ def day_name(words: Words, day: date, beside: date | None = None) -> str:
     return said if beside is not None and beside.year == day.year else words("period.day_of", year=day.year, day=said)
 
 
-def period_name(words: Words, first: date, grain: str, beside: date | None = None) -> str:
+def period_of_grain(words: Words, first: date, grain: str, beside: date | None = None) -> str:
     """The period that begins on ``first`` as one says it: 2026년 9월, 3분기, 9월 21일 주; without the year where it is that of
     ``beside``."""
     is_plain = beside is not None and beside.year == first.year

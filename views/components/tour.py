@@ -72,7 +72,8 @@ def is_sample(facts: DatabaseFacts) -> bool:
     if (facts.first_day, facts.last_day) != (FIRST_DAY, LAST_DAY):
         return False
     events = {row["event"] for row in data.run("event_list").to_pylist()}
-    return {*data.allowed_values()["sources"]} == SOURCES and events == EVENTS
+    values = data.run("filter_value_list").to_pylist()
+    return events == EVENTS and {row["value"] for row in values if row["dimension"] == "source"} == SOURCES
 
 
 def path_of(database: Path) -> Path:

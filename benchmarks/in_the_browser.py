@@ -1,6 +1,6 @@
 """How fast the dashboard is to the hand: in headless Chromium, beside a bare Streamlit page in the same run, and for a crowd.
 
-    python benchmarks/in_the_browser.py [ROWS or DATABASE] [--times 9] [--people 30] [--reruns 300]
+    python benchmarks/in_the_browser.py [ROWS or DATABASE] [--times 9] [--people 30] [--reruns 300] [--processes 1]
 
 Starts `ondo dashboard` on the sample (``sample``), on invented answers or on an existing database, and measures, each beside
 its bar:
@@ -8,7 +8,8 @@ its bar:
 - the first chart in a fresh browser, and that of a bare Streamlit page with one number and one chart: their ratio;
 - a page switch and a change of the period, each by a click: median and 95th percentile;
 - a click on a mark until its first comment stands beside the chart;
-- that many people who click without pause, through Streamlit's own connection;
+- that many people who click without pause, through Streamlit's own connection, shared out among that many processes as a
+  proxy with sticky sessions does (docs/serving.md);
 - the server's memory before and after that many reruns.
 
 Chromium and the server share the cores: on a machine that does other work the ratio alone says something.
@@ -24,7 +25,7 @@ import tempfile
 import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -215,27 +216,41 @@ def by_hand(address: str, bare: str, times: int) -> dict[str, float]:
     return found
 
 
-def by_many(address: str, process: int, people: int, reruns: int) -> dict[str, float]:
+async def crowds(addresses: Sequence[str], people: int) -> list[float]:
+    """Clicks of many people, shared out among the servers."""
+    shared = [people // len(addresses)] * len(addresses)
+    found = await asyncio.gather(
+        *(crowd(address, part, CLICKS) for address, part in zip(addresses, shared, strict=True))
+    )
+    return [seconds for one in found for seconds in one]
+
+
+def by_many(servers: Sequence[tuple[str, int]], people: int, reruns: int) -> dict[str, float]:
     """What many people wait for, and what that leaves in memory."""
-    found = spread("people without pause", asyncio.run(crowd(address, people, CLICKS)))
+    address, process = servers[0]
+    found = spread("people without pause", asyncio.run(crowds([one for one, _ in servers], people)))
     before = resident_mb(process)
     asyncio.run(crowd(address, 1, reruns))
     after = resident_mb(process)
-    print(f"server's memory: {before:,.0f} MB, after {reruns} reruns {after:,.0f} MB")
+    print(f"memory of a server: {before:,.0f} MB, after {reruns} reruns {after:,.0f} MB")
     return found | {"memory after, times before": after / before}
 
 
-def measure(database: Path, folder: Path, times: int, people: int, reruns: int) -> None:
+def measure(database: Path, folder: Path, given: argparse.Namespace) -> None:
     """Serve the database beside the bare page, and print the table."""
-    with served(database) as (address, process), bare_page(folder) as bare:
-        found = by_hand(f"http://{address}", bare, times)
-        found |= by_many(address, process, people, reruns)
+    with ExitStack() as running:
+        bare = running.enter_context(bare_page(folder))
+        servers = [running.enter_context(served(database)) for _ in range(given.processes)]
+        found = by_hand(f"http://{servers[0][0]}", bare, given.times)
+        found |= by_many(servers, given.people, given.reruns)
     print("\n| what | found | bar | |\n|---|---|---|---|")
     for name, value in found.items():
-        bar = BARS.get(name)
-        print(
-            f"| {name} | {value:.2f} | {'' if bar is None else bar} | {'' if bar is None else 'kept' if value <= bar else 'MISSED'} |"
-        )
+        print(f"| {name} | {value:.2f} | {BARS.get(name, '')} | {verdict(name, value)} |")
+
+
+def verdict(name: str, value: float) -> str:
+    """Whether a bar is kept; '' where there is none."""
+    return "" if name not in BARS else "kept" if value <= BARS[name] else "missed"
 
 
 def main() -> None:
@@ -247,6 +262,7 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=9)
     parser.add_argument("--people", type=int, default=30)
     parser.add_argument("--reruns", type=int, default=300)
+    parser.add_argument("--processes", type=int, default=1)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
@@ -257,7 +273,7 @@ def main() -> None:
         elif given.source.isdigit():
             database = folder / "scale.duckdb"
             build(database, int(given.source), is_real=True)
-        measure(database, folder, given.times, given.people, given.reruns)
+        measure(database, folder, given)
 
 
 if __name__ == "__main__":

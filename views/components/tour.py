@@ -14,8 +14,9 @@ import streamlit as st
 import queries
 from queries import PRIVATE, write_whole
 from views.access import gate
+from views.files.printed import printed
 from views.session import data, url_state
-from views.session.current_view import View, count, percent
+from views.session.current_view import View, count
 from views.session.kept_beside import NotKept, changing
 from views.words import address
 from views.words.labels import DatabaseFacts
@@ -126,7 +127,7 @@ def sentence(view: View, step: Step) -> str:
 def _share(step: Step, begin: date | None, until: date) -> str:
     chosen = queries.Filter(touchpoints=step.filter.touchpoints, date_from=begin, date_until=until)
     rows = data.run("emotion_share", filter=chosen).to_pylist()
-    return percent(next(row["share"] for row in rows if row["emotion"] == step.emotion))
+    return printed("share", next(row["share"] for row in rows if row["emotion"] == step.emotion))
 
 
 def close() -> None:

@@ -42,7 +42,7 @@ def answer(view: View, found: Sequence[CorpusFigures]) -> str:
         return view.words("model.answer.none")
     asked = f"{view.language}_customers"
     chosen = next((one for one in measured if one.name == asked), measured[0])
-    return view.words("model.answer", corpus=chosen.label, share=percent(chosen.figures["accuracy"]))
+    return view.words("model.answer", corpus=chosen.label, share=f"{chosen.figures['accuracy']:.0%}")
 
 
 def own_layer_line(view: View, row: Mapping[str, Any]) -> tuple[str, ...]:

@@ -61,8 +61,12 @@ def _show_accuracy(view: View, rows: Sequence[dict[str, Any]]) -> None:
         )
         for row in shown
     ]
-    names = ("label", "share", "labelled", "found", "both", "n")
-    _show_table(view, [words(f"correct.column.{name}") for name in names], lines)
+    names = [words(f"correct.column.{name}") for name in ("label", "share", "labelled", "found", "both", "n")]
+    tones = [line for line, row in zip(lines, shown, strict=True) if row["about"] != "emotion"]
+    _show_table(view, names, tones)
+    if emotions := [line for line, row in zip(lines, shown, strict=True) if row["about"] == "emotion"]:
+        with st.expander(words("correct.emotions"), icon=":material/table:", key="correct_emotions"):
+            _show_table(view, names, emotions)
 
 
 def _label(view: View, row: dict[str, Any]) -> str:

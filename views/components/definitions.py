@@ -36,7 +36,8 @@ def show_coverage(view: View) -> None:
     if not cover["n"]:
         empty_states.nothing_matches(view)
         return
-    rows, title = coverage_rows(view, cover), words("data.coverage.chart")
+    rows = [row for row in coverage_rows(view, cover) if row["n"]]
+    title = words("data.coverage.chart")
     texts = specs.ChartTexts("", words("data.coverage.alt"), words("word.state"), words("word.n"))
     order, most = tuple(row["state_text"] for row in rows), max(row["n"] for row in rows)
     parts.section_title(title)

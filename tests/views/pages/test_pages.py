@@ -239,7 +239,7 @@ def test_data_page(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     tables = [frame.value for frame in app.dataframe]
     assert any("11 is outside 0 to 10" in frame.to_string() for frame in tables)
     assert f"{len(sample_databases.TINY)} answers are in the numbers, and rows rejected: 2" in said(app)
-    assert "5 January 2026 to 27 February 2026" in said(app)
+    assert "5 Jan 2026 to 27 Feb 2026" in said(app)
 
 
 def test_a_replaced_database_shows_new_numbers(open_dashboard: Open, tiny_warehouse_file: Path, tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ LONGEST_WORD = 20
 
 _JS = """
 const ATTRIBUTES = ["aria-label", "title", "placeholder"]
-const OF_DATA = '[data-testid="stHtml"], .stHtml, [role="option"], [data-testid="stMarkdownContainer"], .vega-embed, [data-testid="stCode"]'
-const TOOLTIP = '[role="tooltip"], [data-testid="stTooltipContent"]'
+const OF_DATA = '[data-testid="stHtml"], .stHtml, [data-testid="stMarkdownContainer"], .vega-embed, [data-testid="stCode"]'
+const OF_STREAMLIT = '[role="tooltip"], [data-testid="stTooltipContent"], [data-testid="stFileUploaderDropzone"]'
 const escaped = (text) => text.replace(/[.*+?^${}()|[\\]\\\\]/g, "\\\\$&")
 
 export default function ({ data }) {
@@ -35,7 +35,8 @@ export default function ({ data }) {
       if (match) { let part = 0; return ours.replace(/\\{\\}/g, () => match[++part]) }
     }
   }
-  const isOfData = (element, text) => text.length <= data.longest && element.closest(OF_DATA) && !element.closest(TOOLTIP)
+  const isOfData = (element, text) => element.closest('[role="option"]') ? !text.includes(" ")
+    : text.length <= data.longest && element.closest(OF_DATA) && !element.closest(OF_STREAMLIT)
   const put = (holder, text, element, set) => {
     const ours = text && text.length < 300 ? inOurs(text.trim()) : undefined
     if (ours === undefined || ours === text || isOfData(element, text.trim())) return

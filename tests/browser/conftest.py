@@ -193,6 +193,7 @@ def calm(page: Any) -> None:
 def settled(page: object) -> None:
     """Wait until the page has been drawn and no run is under way."""
     page.wait_for_selector("h1, h3")  # type: ignore[attr-defined]
+    page.wait_for_selector("[data-test-connection-state='CONNECTED']")  # type: ignore[attr-defined]
     page.wait_for_selector("[data-test-script-state='notRunning']")  # type: ignore[attr-defined]
 
 

@@ -153,7 +153,9 @@ def test_a_view_outlives_another_database_and_another_server(chromium: str, visi
         page.goto(f"{url}/data?touchpoints=payment&versus=year")
         settled(page)
         before = seen(page)
+    page.wait_for_selector("[data-test-connection-state]:not([data-test-connection-state='CONNECTED'])")
     with serving(place, port):
+        settled(page)
         comes_to_show(page, before)
         page.locator(".st-key-chip_touchpoints button").click()
         page.wait_for_url(f"{url}/data?versus=year")

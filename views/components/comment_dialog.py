@@ -30,6 +30,11 @@ def open_comment(number: int, is_addressed: bool) -> None:
         url_state.put({_PARAMETER: str(number)})
 
 
+def is_open() -> bool:
+    """Whether a comment is open over the page, which Escape closes first."""
+    return bool(st.session_state.get(_TRAIL))
+
+
 def show_open_comment(view: View, is_addressed: bool) -> None:
     """Show the comment that is open, if one is; on the comments page the address says so."""
     number = _addressed() if is_addressed else next(iter(st.session_state.get(_TRAIL, ())), None)

@@ -6,10 +6,11 @@ widgets show it, and change it in their callbacks.
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 import queries
 from queries.filter import FILTER_FIELDS
@@ -28,6 +29,25 @@ _PERIOD_DAYS = ("date_from", "date_until")
 """The filters that a period by name sets."""
 
 _BOX_ORDER = (Kind.WORDS, Kind.CHOICES, Kind.NUMBER, Kind.ONE, Kind.TEXT, Kind.DAY)
+
+
+MORE = "more_filters"
+"""The key of the popover of all filters but the period."""
+
+
+def popover(label: str, icon: str, key: str, look: Literal["secondary", "tertiary"] = "secondary") -> PopoverContainer:
+    """A popover whose widgets are made while it is open (``open``) alone.
+
+    Streamlit's page keeps what a widget held when its popover was closed, and would set it again after a chip, Back or reset
+    has taken it off. One whose label says what is chosen stays open while that changes.
+    """
+    state, former = st.session_state, f"{key}_former"
+    former_label, was_open = state.get(former, (label, False))
+    if was_open and label != former_label:
+        state[key] = True
+    box = st.popover(label, icon=icon, key=key, type=look, on_change="rerun")
+    state[former] = (label, bool(box.open))
+    return box
 
 
 def fields() -> list[FilterField]:

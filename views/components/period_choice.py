@@ -17,6 +17,9 @@ from views.words.strings import Words
 VERSUS = "versus"
 """The name in the address of what a period is compared with."""
 
+BOX = "period"
+"""The key of the popover."""
+
 _ICON = ":material/calendar_today:"
 
 
@@ -26,11 +29,13 @@ def show(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts) -> period_
     label = found.name
     if found.former is not None:
         label += f" :gray[{labels.words('period.versus', former=with_particle(labels, found.former_name))}]"
-    with st.popover(label, icon=_ICON, key="period", width="content"):
-        _show_names(labels, parsed, facts)
-        _show_days(labels.words, parsed.filter)
-        _show_versus(labels, found)
-        _show_grain(labels, parsed.filter, facts)
+    box = filter_widgets.popover(label, _ICON, BOX)
+    if box.open:
+        with box:
+            _show_names(labels, parsed, facts)
+            _show_days(labels.words, parsed.filter)
+            _show_versus(labels, found)
+            _show_grain(labels, parsed.filter, facts)
     return found
 
 

@@ -68,7 +68,14 @@ def show(view: View, section: str) -> None:
 def _show_head(name: str, close: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="panel_head"):
         st.markdown(f"##### {plain(name)}", width="stretch")
-        st.button(close, key="panel_close", on_click=drill_down.forget, icon=":material/close:", type="tertiary")
+        st.button(
+            close,
+            key="panel_close",
+            on_click=drill_down.forget,
+            icon=":material/close:",
+            type="tertiary",
+            shortcut=None if comment_dialog.is_open() else "Esc",
+        )
 
 
 def _show_numbers(view: View, chosen: queries.Filter) -> None:

@@ -47,7 +47,7 @@ def _click(page: Any, selector: str, address_says: str) -> dict[str, object]:
 
 def _in_period(page: Any, key: str, label: str, address_says: str) -> dict[str, object]:
     page.locator(".st-key-period button").first.click()
-    page.locator(f".st-key-{key}").get_by_text(label, exact=True).click()
+    page.locator(f"[class*='st-key-{key}']").get_by_text(label, exact=True).click()
     page.wait_for_url(lambda url: address_says in url)
     page.keyboard.press("Escape")
     return _done(page, address_says)

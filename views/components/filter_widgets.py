@@ -6,7 +6,7 @@ widgets show it, and change it in their callbacks.
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
-from typing import Any, Literal
+from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -35,19 +35,13 @@ MORE = "more_filters"
 """The key of the popover of all filters but the period."""
 
 
-def popover(label: str, icon: str, key: str, look: Literal["secondary", "tertiary"] = "secondary") -> PopoverContainer:
-    """A popover whose widgets are made while it is open (``open``) alone.
+def popover_of_filters(label: str) -> PopoverContainer:
+    """The popover of all filters but the period, whose widgets are made while it is open (``open``) alone.
 
     Streamlit's page keeps what a widget held when its popover was closed, and would set it again after a chip, Back or reset
-    has taken it off. One whose label says what is chosen stays open while that changes.
+    has taken it off.
     """
-    state, former = st.session_state, f"{key}_former"
-    former_label, was_open = state.get(former, (label, False))
-    if was_open and label != former_label:
-        state[key] = True
-    box = st.popover(label, icon=icon, key=key, type=look, on_change="rerun")
-    state[former] = (label, bool(box.open))
-    return box
+    return st.popover(label, icon=":material/add:", key=MORE, type="tertiary", on_change="rerun")
 
 
 def fields() -> list[FilterField]:

@@ -1,12 +1,11 @@
 """The journey of a report: tone by touchpoint and period, and where it got worst since the period before."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 
 import queries
 from views.charts.chart_rows import ChartRow
-from views.charts.many_comparisons import Z95, is_clear_among
+from views.charts.worst_changes import worst_falls
 from views.files.printed_pair import printed_pair
 from views.files.report_days import tick_text
 from views.files.report_parts import CLEAR, UNCLEAR, WORSE, HeatCell, HeatRow, JourneyMap, ReportLine, Signs
@@ -57,43 +56,22 @@ def _note(view: View, numbers: Sequence[int]) -> str:
 def worst_change(view: View, found: Cells, periods: Sequence[date]) -> ReportLine | None:
     """Where tone fell most from one period to the next, of cells with comments enough to be ranked; None where it fell nowhere.
 
-    It is clear if it is among all falls and rises that were looked at, by the normal approximation of both intervals.
+    Which fall is worst and whether it is clear is said by ``worst_falls``.
     """
-    pairs = list(_ranked_pairs(found, periods))
-    falls = [pair for pair in pairs if pair[1]["tone"] < pair[0]["tone"]]
-    if not falls:
+    shown = (row for row in found.values() if row["period"] in periods)
+    fall = next(iter(worst_falls(shown, view.grain, view.limits.few_below)), None)
+    if fall is None:
         return None
-    before, after = min(falls, key=lambda pair: pair[1]["tone"] - pair[0]["tone"])
-    is_clear = _is_clear(before, after, len(pairs))
-    printed = printed_pair(view, "tone", before["tone"], after["tone"], is_clear=is_clear)
+    printed = printed_pair(view, "tone", fall.before.tone, fall.after.tone, is_clear=fall.is_clear)
     text = view.words(
         "report.worst",
-        period=tick_text(view, after["period"], view.grain),
-        place=view.touchpoint(after["touchpoint"]),
+        period=tick_text(view, fall.period, view.grain),
+        place=view.touchpoint(fall.touchpoint),
         former=printed.former,
         now=printed.now,
     )
-    signs = Signs(printed.direction, WORSE, CLEAR if is_clear else UNCLEAR)
-    return ReportLine(text, "comments", _filter(view, after["touchpoint"], after["period"]), signs)
-
-
-def _ranked_pairs(found: Cells, periods: Sequence[date]) -> Iterator[tuple[ChartRow, ChartRow]]:
-    """Each touchpoint's cells of a period and of the next, where both have comments enough to be ranked."""
-    for code in dict.fromkeys(code for code, _ in found):
-        for first, then in pairwise(periods):
-            before, after = found.get((code, first)), found.get((code, then))
-            if before and after and _is_ranked(before) and _is_ranked(after):
-                yield before, after
-
-
-def _is_clear(before: ChartRow, after: ChartRow, comparisons: int) -> bool:
-    """Whether the tone of two cells differs clearly, among so many comparisons."""
-    error = sum(((row["high"] - row["low"]) / 2 / Z95) ** 2 for row in (before, after)) ** 0.5
-    return error > 0 and is_clear_among(abs(after["tone"] - before["tone"]) / error, comparisons)
-
-
-def _is_ranked(row: ChartRow) -> bool:
-    return row["size"] == "normal" and row["is_complete"] and row["low"] is not None
+    signs = Signs(printed.direction, WORSE, CLEAR if fall.is_clear else UNCLEAR)
+    return ReportLine(text, "comments", _filter(view, fall.touchpoint, fall.period), signs)
 
 
 def _periods(found: set[date], grain: str) -> tuple[date, ...]:

@@ -15,7 +15,8 @@ from views.charts import specs
 from views.session import url_state
 from views.session.current_view import Labels
 from views.words import filter_fields
-from views.words.periods import GRAINS, period_end, period_label
+from views.words.period_names import period_of_grain
+from views.words.periods import DEFAULT_GRAIN, GRAINS, period_end
 
 JOINT = "\x1f"
 """Stands between several values of one field."""
@@ -77,7 +78,7 @@ class DrillDown:
             if (value := _value(mark, item)) is not None
         ]
         if "period" in mark:
-            parts.append(period_label(date.fromisoformat(mark["period"]), self.grain))
+            parts.append(period_of_grain(view.words, date.fromisoformat(mark["period"]), self.grain))
         return " · ".join(parts) or view.words(f"panel.all_{self.counts}")
 
 
@@ -161,7 +162,7 @@ def picked() -> DrillDown | None:
     fields, page = _fields(said), st.session_state.get(_PAGE, "")
     if not section or "=" in section or fields.pop("page", page) != page:
         return None
-    counts, grain = fields.pop("counts", "scored"), fields.pop("grain", GRAINS[-1])
+    counts, grain = fields.pop("counts", "scored"), fields.pop("grain", DEFAULT_GRAIN)
     found = DrillDown(section, tuple(sorted(fields.items())), counts, grain)
     return found if _is_sound(found) else None
 

@@ -25,10 +25,10 @@ UrlValues = dict[str, list[str]]
 
 _VALUES, _WRITTEN, _CHANGED, _PAGE = "asked", "address_written", "address_changed", "address_page"
 _IGNORED, _REFUSED, _PARSED = "address_ignored", "address_refused", "address_parsed"
-_OF_PAGE = ("pick", "at", "comment")
+_OF_PAGE = ("pick", "at", "comment", "answers")
 """What belongs to what is on screen alone, and is in no link to another page."""
-_UNTOUCHING = frozenset((LANGUAGE_KEY, "at", "comment", "pick"))
-"""What may change without a list going back to its first page."""
+_UNTOUCHING = frozenset((LANGUAGE_KEY, "at", "comment", "pick", "answers"))
+"""What may change without a list going back to its first page, and its first comment being the open one."""
 
 
 def follow() -> None:
@@ -117,7 +117,9 @@ def put(changed: Mapping[str, Sequence[str] | str]) -> None:
     """Set values, empty ones for none. Only in a callback."""
     listed = {name: [found] if isinstance(found, str) else list(found) for name, found in changed.items()}
     kept = (
-        values() if changed.keys() <= _UNTOUCHING else {name: found for name, found in values().items() if name != "at"}
+        values()
+        if changed.keys() <= _UNTOUCHING
+        else {name: found for name, found in values().items() if name not in ("at", "comment")}
     )
     st.session_state[_VALUES] = _tidy({**kept, **listed})
     st.session_state[_CHANGED] = True
@@ -171,7 +173,7 @@ def _usual() -> dict[str, str]:
     return {
         LANGUAGE_KEY: browser_language(),
         "audience": filter_fields.AUDIENCES[0],
-        "grain": periods.DEFAULT_GRAIN,
+        "grain": periods.AUTO,
         "versus": presets.BEFORE,
         "at": "1",
     }

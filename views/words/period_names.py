@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import queries
 from views.words import presets
+from views.words.periods import period_end
 from views.words.strings import Words
 
 
@@ -75,6 +76,18 @@ def day_name(words: Words, day: date, beside: date | None = None) -> str:
     """A day: 9월 23일, with its year where ``beside`` is none of it."""
     said = words("period.day", month=words(f"month.{day.month}"), day=day.day)
     return said if beside is not None and beside.year == day.year else words("period.day_of", year=day.year, day=said)
+
+
+def period_of_grain(words: Words, first: date, grain: str, beside: date | None = None) -> str:
+    """The period that begins on ``first`` as one says it: 2026년 9월, 3분기, 9월 21일 주; without the year where it is that of
+    ``beside``."""
+    is_plain = beside is not None and beside.year == first.year
+    if grain in ("month", "quarter"):
+        name = words(f"month.{first.month}") if grain == "month" else words("period.quarter", n=first.month // 3 + 1)
+        return name if is_plain else words("period.month_of", year=first.year, month=name)
+    last = period_end(first, grain) - timedelta(days=1)
+    day = day_name(words, last if grain == "rolling" else first, beside)
+    return day if grain == "day" else words(f"period.{grain}_of", day=day)
 
 
 def comparison(

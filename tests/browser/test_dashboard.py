@@ -94,6 +94,7 @@ def test_a_click_on_a_mark_selects_it_and_opens_its_comments_beside_it(address: 
 def test_downloads_hold_exactly_the_filtered_comments(address: str, visit: Visit, tmp_path: Path) -> None:
     page = visit(f"{address}/comments?emotions=anger")
     n = _selected(page)
+    page.locator(".st-key-export_menu button").first.click()
     for format in ("csv", "xlsx", "parquet"):
         with page.expect_download() as waiting:
             page.locator(f".st-key-download_comments_{format} button").click()

@@ -49,12 +49,13 @@ def test_a_touchpoint_is_chosen_and_a_comment_read_without_a_mouse(address: str,
     page.keyboard.press("Escape")
     unseen += _tab_to(page, "[class*='st-key-open_at_'] button")
     page.keyboard.press("Enter")
-    dialog = page.get_by_role("dialog")
-    dialog.wait_for()
-    page.wait_for_function("() => document.querySelector('[role=dialog]').contains(document.activeElement)")
+    page.wait_for_url("**comment=*")
     settled(page)
-    page.keyboard.press("Escape")
-    dialog.wait_for(state="hidden")
+    opened = page.url
+    page.keyboard.press("j")
+    page.wait_for_url(lambda url: "comment=" in url and url != opened)
+    page.keyboard.press("k")
+    page.wait_for_url(opened)
     assert not unseen, "\n".join(unseen)
 
 

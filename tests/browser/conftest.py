@@ -85,11 +85,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(database: Path, port: int = 0, config: Path | None = None, secrets: Path | None = None) -> Iterator[str]:
+def serving(
+    database: Path, port: int = 0, config: Path | None = None, secrets: Path | None = None, base_path: str = ""
+) -> Iterator[str]:
     """A dashboard over a database, as `ondo dashboard` serves it; yields its address."""
     port = port or free_port()
     command = [sys.executable, "-m", "views.server.start", f"--port={port}", "--address=127.0.0.1", "--megabytes=200"]
     command += ["--headless", *([f"--secrets={secrets}"] if secrets else [])]
+    command += [f"--base-path={base_path}"] if base_path else []
     environment = {**os.environ, DATABASE_VARIABLE: str(database)}
     if config:
         environment[CONFIG_VARIABLE] = str(config)
@@ -99,7 +102,7 @@ def serving(database: Path, port: int = 0, config: Path | None = None, secrets: 
         try:
             assert server.stdout is not None
             assert any("URL" in line for line in server.stdout), "the server ended before it was ready"
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}{base_path}"
         finally:
             server.kill()
 

@@ -10,7 +10,7 @@ import queries
 from queries import corrections
 from views.access import gate
 from views.access.roles import CORRECT
-from views.components import comment_dialog, correction_form
+from views.components import comment_dialog, correction_form, parts
 from views.files.comment_card import comment_html
 from views.session import data
 from views.session.current_view import View, count, percent
@@ -27,7 +27,7 @@ def show_corrections(view: View) -> None:
     if not gate.may(CORRECT):
         return
     words, place = view.words, queries.database_path()
-    st.subheader(words("correct.own"), anchor=False)
+    parts.section_title(words("correct.own"))
     kept, unread = corrections.kept(place), corrections.unread(place)
     if unread:
         st.warning(words("correct.unread", n=count(unread)), icon=":material/warning:")

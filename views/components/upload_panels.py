@@ -1,6 +1,6 @@
 """The upload page's panels: the choice of files, and for each the progress, what was found, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import streamlit as st
@@ -40,6 +40,23 @@ def choose_files(words: Words) -> Sequence[ChosenFile]:
         key="upload_files",
         help=words("upload.choose.help", megabytes=megabytes),
     )
+
+
+def answer(words: Words, uploads: Collection[Upload]) -> str:
+    """Where the chosen files are, in a sentence: what has been brought in, else what can be."""
+    if any(upload.is_running for upload in uploads):
+        return words("upload.answer.reading")
+    reports = [upload.report for upload in uploads if upload.report]
+    if reports:
+        return words("upload.answer.done", **_sums(reports, {"n": "new", "set_aside": "set_aside"}))
+    checked = [found for upload in uploads for found in upload.checked]
+    if checked:
+        return words("upload.answer.checked", **_sums(checked, {"n": "stored", "set_aside": "set_aside"}))
+    return words("upload.answer.failed" if any(upload.failure for upload in uploads) else "upload.answer.choose")
+
+
+def _sums(found: Sequence[dict[str, Any]], names: dict[str, str]) -> dict[str, str]:
+    return {name: count(sum(one[column] for one in found)) for name, column in names.items()}
 
 
 def show_file(words: Words, file: ChosenFile, upload: Upload) -> None:

@@ -45,10 +45,13 @@ SEEN = """() => ({
     title: document.querySelector('h1')?.innerText ?? '',
     bar: document.querySelector('.st-key-filter_bar')?.innerText,
     panel: document.querySelector('.st-key-side_panel')?.innerText ?? '',
+    read: document.querySelector('.st-key-comment_in_full')?.innerText ?? '',
     chosen: [...document.querySelectorAll('[data-testid=stMain] input')].map(field => field.value).concat(
         [...document.querySelectorAll('[data-testid="stBaseButton-segmented_controlActive"]')].map(button => button.innerText)),
 })"""
-PAGES = tuple("summary journey trends nps compare comments topics customers alerts employees data upload model".split())
+PAGES = tuple(
+    "summary journey trends nps compare comments topics customers alerts actions employees data upload model".split()
+)
 """Every page of the dashboard."""
 
 _EXPECTED_404 = re.compile(r"/\w+/_stcore/(health|host-config)$")
@@ -196,6 +199,7 @@ def calm(page: Any) -> None:
 def settled(page: object) -> None:
     """Wait until the page has been drawn and no run is under way."""
     page.wait_for_selector("h1, h3")  # type: ignore[attr-defined]
+    page.wait_for_selector("[data-test-connection-state='CONNECTED']")  # type: ignore[attr-defined]
     page.wait_for_selector("[data-test-script-state='notRunning']")  # type: ignore[attr-defined]
 
 

@@ -94,6 +94,7 @@ def test_a_click_on_a_mark_selects_it_and_opens_its_comments_beside_it(address: 
 def test_downloads_hold_exactly_the_filtered_comments(address: str, visit: Visit, tmp_path: Path) -> None:
     page = visit(f"{address}/comments?emotions=anger")
     n = _selected(page)
+    page.locator(".st-key-export_menu button").first.click()
     for format in ("csv", "xlsx", "parquet"):
         with page.expect_download() as waiting:
             page.locator(f".st-key-download_comments_{format} button").click()
@@ -153,7 +154,9 @@ def test_a_view_outlives_another_database_and_another_server(chromium: str, visi
         page.goto(f"{url}/data?touchpoints=payment&versus=year")
         settled(page)
         before = seen(page)
+    page.wait_for_selector("[data-test-connection-state]:not([data-test-connection-state='CONNECTED'])")
     with serving(place, port):
+        settled(page)
         comes_to_show(page, before)
         page.locator(".st-key-chip_touchpoints button").click()
         page.wait_for_url(f"{url}/data?versus=year")

@@ -67,7 +67,7 @@ def labelled_rows(view: View, rows: Sequence[ChartRow]) -> list[ChartRow]:
             "period_text": period_of_grain(view.words, date.fromisoformat(row["period"]), view.grain),
             "label_text": row["short_text"] if id(row) in named else None,
             "label_up": row["value"] is not None and row["value"] >= middle,
-            "is_last": any(row is last for last in shown[-1:]),
+            "is_last": row in shown[-1:],
         }
         for row in rows
     ]

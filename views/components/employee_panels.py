@@ -117,7 +117,7 @@ def show_trend(view: View) -> None:
         empty_states.show_absent(view, "no_rolling" if view.grain == "rolling" else "no_dates")
         return
     both = Series.of(rows)
-    texts = axes.chart_texts(view, "", words("employees.trend.alt"), words("word.tone"))
+    texts = replace(axes.chart_texts(view, "", words("employees.trend.alt"), words("word.tone")), period="")
     measure = replace(axes.measure_axis(view, "tone", axes.value_limits(both, "tone")), title="")
     form = (audience_rows.audience_names(view), days, chart.event_marks(view), view.dark, CHART_HEIGHT)
     spec = data.spec(trend_specs.group_trend_spec, texts, measure, *form)

@@ -7,7 +7,6 @@ from views.files.customer_sentences import Row
 from views.files.printed import printed
 from views.words.labels import View, count
 
-
 _LIMITS = {"again": (0.0, 1.0), "tone": (-1.0, 1.0), "positive": (0.0, 1.0), "days": None}
 """Measures that are cards -> the ends of their scale; of days the span within which an answer counts."""
 

@@ -112,26 +112,27 @@ def one_of(
     format_func: Callable[[str], str],
     language: str,
     is_quiet: bool = False,
+    usual: str = "",
 ) -> str:
-    """A choice that belongs to one page, kept in the address under ``name``; the first option is the default.
+    """A choice that belongs to one page, kept in the address under ``name``; the default is the ``usual`` option, else the first.
 
     ``is_quiet``: without its label on screen, and nothing is said where the address names what is no option now.
     """
-    chosen = url_state.one(name, options)
+    chosen, default = url_state.one(name, options), usual or options[0]
     if not chosen and not is_quiet:
         url_state.leave_out((name, value) for value in url_state.values().get(name, ()))
     st.segmented_control(
         label,
         options,
         format_func=format_func,
-        key=(key := url_state.show_value(f"{name}_{language}", chosen or options[0])),
+        key=(key := url_state.show_value(f"{name}_{language}", chosen or default)),
         required=True,
         on_change=url_state.store_choice,
-        args=(name, key, options[0]),
+        args=(name, key, default),
         wrap=True,
         label_visibility="collapsed" if is_quiet else "visible",
     )
-    return chosen or options[0]
+    return chosen or default
 
 
 def described(view: View, filter: queries.Filter) -> str:

@@ -97,7 +97,7 @@ def test_one_action_is_one_step_and_every_step_leads_back(address: str, visit: V
         lambda: _click(
             page, "[class*='st-key-chart_curve_journey_curve'] path[aria-label*='배송']", "pick=journey_curve"
         ),
-        lambda: _follow(page, ".st-key-boxed_open_lowest a:visible", "고객 의견"),
+        lambda: _follow(page, ".st-key-answer_evidence a:visible", "고객 의견"),
         lambda: _click(page, ".st-key-order_ko button:has-text('오래된')", "order=oldest"),
         lambda: _period(page, "올해", "period=this_year"),
         lambda: _click(page, ".st-key-lang_ko button:has-text('English')", "lang=en"),
@@ -131,7 +131,7 @@ def test_a_comment_opens_and_closes_with_the_back_button(address: str, visit: Vi
 
 def test_a_link_opens_beside_the_page_it_stands_on(address: str, visit: Visit) -> None:
     page = visit(f"{address}/journey?grain=week")
-    link = page.locator(".st-key-boxed_open_lowest a:visible")
+    link = page.locator(".st-key-answer_evidence a:visible")
     other = visit(f"{address}/{link.get_attribute('href')}")
     link.click()
     page.get_by_role("heading", name="고객 의견", exact=True).wait_for()

@@ -27,6 +27,7 @@ MOST_ROWS = 12
 
 _MOVED = 2
 _TONE_LIMIT = 0.7
+_OTHER_WIDTH = {"ko": 112}
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _choose(view: View) -> str:
         args=("heat", key),
         placeholder=view.words("journey.heat.other"),
         label_visibility="collapsed",
-        width=112,
+        width=_OTHER_WIDTH.get(view.language, 132),
     )
     if asked and asked not in options:
         url_state.leave_out([("heat", asked)])

@@ -82,7 +82,8 @@ def _show_fall(view: View, number: int, fall: Fall) -> None:
     is_selected = drill_down.current(MAP) == cell
     html = (
         f'<div class="o-rank{" o-selected" * is_selected}"><b>{number}. {escape(name)} <span>{escape(period)}</span></b>'
-        f"<b>{escape(pair.gap)}</b><span>{escape(former_text(view, fall))} → {escape(pair.now)}</span>"
+        f'<b>{escape(pair.gap)}</b><span title="{escape(former_text(view, fall), quote=True)}">'
+        f"{escape(pair.former)} → {escape(pair.now)}</span>"
         f"{look.certainty(view.words, fall.is_clear)}</div>"
     )
     with st.container(key=f"row_fall_{number}", gap=None):

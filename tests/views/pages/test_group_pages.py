@@ -76,6 +76,8 @@ def test_a_fall_is_ranked_selected_and_followed(open_dashboard: Open, tmp_path: 
     assert "톤 +0.50 → −0.50. 3월에 돌아왔습니다(+0.50)." in text
     assert app.button(key="answer_now").label.startswith("지금은 3월의 사용을 살펴보세요")
     assert text.index("1. 결제") < text.index("2. 사용") and "−1.00" in text
+    led = follow(open_dashboard(tmp_path / "f.duckdb", "journey"), KO("answer.evidence", n=40))
+    assert page_name(led) == KO("page.comments") and led.multiselect(key="touchpoints_ko").value == ["payment"]
     app.button(key="fall_1").click().run()
     assert app.query_params["pick"][:3] == ["journey_heat", "period=2026-02-01", "touchpoint=payment"]
     panel = _plain(said(app))

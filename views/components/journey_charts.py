@@ -28,9 +28,7 @@ def show_curve(view: View, section: str) -> None:
     texts = axes.chart_texts(view, "", words("journey.curve.alt"), words("word.tone"))
     heads = emotion_curve.CurveTexts(words("journey.intended"), words("journey.felt"))
     measure, order = axes.measure_axis(view, "tone", axes.value_limits(shown, "tone")), touchpoint_order(view, rows)
-    spec = data.spec(
-        emotion_curve.emotion_curve_spec, texts, heads, measure, order, _selected(view, section), view.dark
-    )
+    spec = data.spec(emotion_curve.emotion_curve_spec, texts, heads, measure, order, view.dark)
     width = emotion_curve.least_width(len(order))
     st.html(f"<style>.st-key-curve_inner{{min-width:{width}px}}</style>")
     with st.container(key="curve_scroll"), st.container(key="curve_inner", gap=None):
@@ -71,11 +69,6 @@ def _with_gaps(rows: list[ChartRow], gaps: dict[str, dict[str, Any]]) -> pa.Tabl
     return pa.Table.from_pylist(
         [row | {name: gaps.get(row["touchpoint"], {}).get(name) for name in names} for row in rows]
     )
-
-
-def _selected(view: View, section: str) -> str:
-    selection = drill_down.current(section)
-    return view.touchpoint(dict(selection.mark).get("touchpoint")) if selection else ""
 
 
 def _footer(view: View, shown: Series) -> str:

@@ -152,13 +152,15 @@ def _legend(view: View, kind: str, measure: specs.Measure, colour: str | None) -
 
 def _draw(view: View, section: str, found: MapRows, measure: specs.Measure, colour: str | None) -> None:
     words, name = view.words, _name(view, found.what)
-    layout = _layout(view, section, found)
+    layout = _layout(view, found)
     texts = axes.chart_texts(view, "", words("trends.heat.alt", what=name), name)
+    selected = _selected(view, section)
     spec = data.spec(heat_map.heat_map_spec, texts, measure, colour, layout, view.dark)
+    spec = heat_map.with_bold_names(spec, *selected)
     fixed = {} if found.what == "tone" else {"emotion": found.what}
     st.html(_geometry(layout))
     with st.container(key="map_scroll"), st.container(key="map_inner", gap=None):
-        st.html(_row_names(layout))
+        st.html(_row_names(layout, selected[0]))
         chart.show_chart(view, spec, found.rows, f"heat_{found.what}", section, fixed=fixed, has_files=False)
     marks = drill_down.marks(found.table.to_pylist(), specs.clicked_fields(spec), fixed)
     parts.footer(
@@ -167,13 +169,12 @@ def _draw(view: View, section: str, found: MapRows, measure: specs.Measure, colo
     )  # fmt: skip
 
 
-def _layout(view: View, section: str, found: MapRows) -> heat_map.MapLayout:
+def _layout(view: View, found: MapRows) -> heat_map.MapLayout:
     labels = tuple(period_label(period, view.grain) for period in found.periods)
     return heat_map.MapLayout(
         touchpoint_order(view, found.rows),
         tuple(_tick(view, found.periods, number, label) for number, label in enumerate(labels)),
         heat_map.placed_events(_events(view, found.periods), labels),
-        _selected(view, section),
     )
 
 
@@ -217,9 +218,8 @@ def _geometry(layout: heat_map.MapLayout) -> str:
     return f"<style>.st-key-map_inner{{min-width:{layout.width}px}}.st-key-map_scroll{{{seen}}}</style>"
 
 
-def _row_names(layout: heat_map.MapLayout) -> str:
+def _row_names(layout: heat_map.MapLayout, place: str) -> str:
     """The names of the rows once more, where the map is scrolled from under its own."""
-    place = layout.selected[0]
     names = "".join(
         f'<span class="{"o-selected" if name == place else ""}">{escape(name)}</span>' for name in layout.touchpoints
     )

@@ -35,6 +35,11 @@ def least_width(touchpoints: int) -> int:
     return _LEFT + _BAND * touchpoints if touchpoints <= MOST_ACROSS else _NARROWEST
 
 
+def most_height(touchpoints: int) -> int:
+    """Pixels of a curve that are seen at once; more is scrolled."""
+    return _ACROSS if touchpoints <= MOST_ACROSS else _DOWN + _ROW * MOST_ACROSS + _ROW // 2
+
+
 def emotion_curve_spec(
     words: ChartTexts, texts: CurveTexts, measure: Measure, touchpoints: tuple[str, ...], dark: bool
 ) -> Spec:

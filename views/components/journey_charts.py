@@ -29,8 +29,10 @@ def show_curve(view: View, section: str) -> None:
     heads = emotion_curve.CurveTexts(words("journey.intended"), words("journey.felt"))
     measure, order = axes.measure_axis(view, "tone", axes.value_limits(shown, "tone")), touchpoint_order(view, rows)
     spec = data.spec(emotion_curve.emotion_curve_spec, texts, heads, measure, order, view.dark)
-    width = emotion_curve.least_width(len(order))
-    st.html(f"<style>.st-key-curve_inner{{min-width:{width}px}}</style>")
+    width, height = emotion_curve.least_width(len(order)), emotion_curve.most_height(len(order))
+    is_long = len(order) > emotion_curve.MOST_ACROSS
+    seen = f".st-key-curve_scroll{{max-height:{height}px}}" if is_long else ""
+    st.html(f"<style>.st-key-curve_inner{{min-width:{width}px}}{seen}</style>")
     with st.container(key="curve_scroll"), st.container(key="curve_inner", gap=None):
         chart.show_chart(view, spec, rows, f"curve_{section}", section, has_files=False)
     opening = drill_down.TableOpening(section, drill_down.marks(found, specs.clicked_fields(spec)))

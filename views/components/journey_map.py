@@ -48,7 +48,8 @@ class MapRows:
     def rows(self) -> list[ChartRow]:
         """The rows of the periods shown, hidden ones included."""
         inside = {period.isoformat() for period in self.periods}
-        return [row for row in self.shown.rows if row["period"] in inside and row["n_text"]]
+        rows = [row for row in self.shown.rows if row["period"] in inside and row["n_text"]]
+        return rows if self.kind == "tone" else [row | {"short_text": whole_percent(row["value"])} for row in rows]
 
 
 def show_map(view: View, section: str) -> None:
@@ -162,6 +163,8 @@ def _draw(view: View, section: str, found: MapRows, measure: specs.Measure, colo
     with st.container(key="map_scroll"), st.container(key="map_inner", gap=None):
         st.html(_row_names(layout, selected[0]))
         chart.show_chart(view, spec, found.rows, f"heat_{found.what}", section, fixed=fixed, has_files=False)
+        if len(layout.touchpoints) > MOST_ROWS:
+            st.html(_period_names(layout, selected[1]))
     marks = drill_down.marks(found.table.to_pylist(), specs.clicked_fields(spec), fixed)
     parts.footer(
         _footer(view, found), view, f"heat_{found.what}", words(f"journey.map.{view.grain}"),
@@ -225,6 +228,16 @@ def _row_names(layout: heat_map.MapLayout, place: str) -> str:
     )
     box = f"height:{layout.height}px;padding-top:{layout.top}px;width:{heat_map.LABELS - 4}px"
     return f'<div class="o-row-names" aria-hidden="true" style="{box}">{names}</div>'
+
+
+def _period_names(layout: heat_map.MapLayout, period: str) -> str:
+    """The names of the periods once more, kept in sight below rows that are scrolled."""
+    names = "".join(
+        f'<span class="{"o-selected" if tick.period == period else ""}">{escape(tick.name)}<br>{escape(tick.year)}</span>'
+        for tick in layout.ticks
+    )
+    style = f"grid-template-columns:repeat({len(layout.ticks)},minmax(0,1fr));padding-left:{heat_map.LABELS}px;height:{layout.height - layout.bottom}px"
+    return f'<div class="o-period-names" aria-hidden="true" style="{style}">{names}</div>'
 
 
 def _footer(view: View, found: MapRows) -> str:

@@ -28,7 +28,7 @@ _ALIKE = 0.85
 def by_period(view: View) -> list[ChartRow]:
     """Tone by touchpoint and period, without the comments that have no touchpoint."""
     rows = data.run("tone_by_touchpoint_and_period", filter=view.filter, grain=view.grain).to_pylist()
-    return [row for row in rows if row["touchpoint"]]
+    return [row for row in rows if row["touchpoint"] and row["period"]]
 
 
 def show_answer(view: View) -> list[Fall]:

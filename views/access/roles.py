@@ -89,6 +89,7 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "rating_score_count": EXECUTIVE,
         "rejected_row_count": EXECUTIVE,
         "run_list": EXECUTIVE,
+        "search_example_list": MANAGER,
         "score_list": EXECUTIVE,
         "source_list": EXECUTIVE,
         "tone": EXECUTIVE,

@@ -9,12 +9,13 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 import queries
+from queries.filter import refused_in
 from views.access import gate
 from views.access.roles import ACT
-from views.components import action_panels, comment_dialog, comment_list, keeping, sign_in
+from views.components import action_form, comment_dialog, comment_list, keeping, sign_in
 from views.files import look, panel_comment
 from views.session import data, drill_down
-from views.session.current_view import View, count, current_words
+from views.session.current_view import View, count, current_words, plain
 from views.words import theme
 
 SIZE = 8
@@ -48,8 +49,9 @@ def place() -> Iterator[DeltaGenerator | None]:
         yield found
 
 
-def show(view: View, section: str) -> None:
-    """Fill the panel, if what is selected stands in this section of the page; ``view`` is that of its chart.
+def show(view: View, section: str, note: str = "") -> None:
+    """Fill the panel, if what is selected stands in this section of the page; ``view`` is that of its chart, ``note`` what is
+    said below its numbers.
 
     Call it before the chart is drawn where that can be: what is asked first is seen first.
     """
@@ -60,7 +62,10 @@ def show(view: View, section: str) -> None:
     chosen = opened.filter(view.filter)
     with place():
         _show_head(opened.name(view), view.words("panel.close"))
-        _show_numbers(view, chosen)
+        if not refused_in(chosen, gate.may("read")):
+            _show_numbers(view, chosen)
+        if note:
+            st.caption(plain(note))
         if view.filter.emotions and chosen.emotions != view.filter.emotions:
             st.caption(view.words("panel.emotion_replaced"))
         if gate.may("read"):
@@ -111,7 +116,7 @@ def _show_comments(view: View, chosen: queries.Filter) -> None:
     )
     for row in _comments(chosen, order or _ORDERS[0]):
         _show_comment(view, row)
-    comment_dialog.show_open_comment(view, is_addressed=False)
+    comment_dialog.show_open_comment(view)
 
 
 def _comments(chosen: queries.Filter, order: str) -> list[dict[str, Any]]:
@@ -134,7 +139,7 @@ def _show_comment(view: View, row: dict[str, Any]) -> None:
             key=f"open_panel_{number}",
             type="tertiary",
             on_click=comment_dialog.open_comment,
-            args=(number, False),
+            args=(number,),
         )
 
 
@@ -153,7 +158,7 @@ def _show_action_form(view: View, mark: dict[str, str]) -> None:
     """The form of an action about the touchpoint and the emotion that are selected."""
     keeping.show_refusal(view)
     touchpoint = mark.get("touchpoint") or mark.get("touchpoints")
-    action_panels.show_form(view, "panel", touchpoint, mark.get("emotion") or "tone")
+    action_form.show_add(view, "panel", touchpoint, mark.get("emotion") or "tone", view.words("action.add"))
 
 
 def _show_gone() -> None:

@@ -12,7 +12,7 @@ from views.files.printed import printed, printed_pair
 from views.words import filter_fields
 from views.words.korean_particles import thing
 from views.words.labels import View
-from views.words.period_names import grain_name
+from views.words.period_names import period_of_grain
 from views.words.periods import period_end
 
 _NOTABLE = 0.05
@@ -60,7 +60,7 @@ def falls_of(view: View, by_period: Sequence[ChartRow]) -> list[Fall]:
 
 def when(view: View, period: date) -> str:
     """A period in a sentence, without its year where that is the last one of the data."""
-    return grain_name(view.words, period, view.grain, view.facts.last)
+    return period_of_grain(view.words, period, view.grain, view.facts.last)
 
 
 def former_text(view: View, fall: Fall) -> str:

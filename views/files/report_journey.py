@@ -32,21 +32,25 @@ def journey_map(view: View, run: RunQuery) -> JourneyMap | None:
     periods = _periods({row["period"] for row in rows}, view.grain)
     found = {(row["touchpoint"], row["period"]): row for row in rows if row["period"] in periods}
     shown = [row for row in found.values() if row["tone"] is not None]
-    if not shown:
-        return None
-    codes = list(dict.fromkeys(row["touchpoint"] for row in rows if row["period"] in periods))
+    return _map(view, found, shown, periods) if shown else None
+
+
+def _map(view: View, found: Cells, shown: Sequence[ChartRow], periods: Sequence[date]) -> JourneyMap:
+    codes = list(dict.fromkeys(code for code, _ in found))
     kept = _most_spoken_of(codes, shown)
-    numbers = [row["n"] for row in shown if row["touchpoint"] in kept]
-    span = "–".join(dict.fromkeys((count(min(numbers)), count(max(numbers)))))
-    limits = {"few": view.limits.few_below, "hidden": view.limits.hidden_below}
-    note = view.words("report.journey.note", n=span, **limits)
     return JourneyMap(
         tuple(_row(view, code, periods, found) for code in kept),
         tuple(tick_text(view, period, view.grain) for period in periods),
         worst_change(view, found, periods),
-        note,
+        _note(view, [row["n"] for row in shown if row["touchpoint"] in kept]),
         len(codes) - len(kept),
     )
+
+
+def _note(view: View, numbers: Sequence[int]) -> str:
+    """From how many comments the cells come, and what the small-number rules do with some."""
+    span = "–".join(dict.fromkeys((count(min(numbers)), count(max(numbers)))))
+    return view.words("report.journey.note", n=span, few=view.limits.few_below, hidden=view.limits.hidden_below)
 
 
 def worst_change(view: View, found: Cells, periods: Sequence[date]) -> ReportLine | None:

@@ -10,7 +10,7 @@ from pipeline.config.settings import Event
 from queries import Filter, open_warehouse
 from queries.actions import read_actions
 from tests import sample_databases
-from tests.views.conftest import Open, chart_rows, charts, follow, page_name, said, select
+from tests.views.conftest import Open, chart_rows, charts, said, select
 from views.session.drill_down import DrillDown
 from views.words.strings import words_in
 
@@ -235,13 +235,12 @@ def test_hidden_groups_are_not_compared(open_dashboard: Open, tiny_warehouse_fil
 
 def test_employees_stand_beside_customers(open_dashboard: Open, journey_file: Path) -> None:
     app = open_dashboard(journey_file, "employees", "en")
-    rows = {
-        (row["touchpoint"], row["audience"]): row["value"] for row in chart_rows(app, "chart_employees_tones_month")
-    }
-    assert rows["payment", "employee"] == pytest.approx(0.5) and rows["payment", "customer"] == pytest.approx(-0.4)
     text = _plain(said(app))
-    assert "Payment: employees' tone (+0.50) is above customers' (−0.40)" in text and EN("compare.higher") in text
+    assert "<h1>Employees and customers differ most at Payment</h1>" in text
+    assert "employees +0.50, customers −0.40" in text and EN("employees.higher") in text and EN("sign.sure") in text
+    assert text.index("<b>Payment</b>") < text.index("<b>Search</b>"), "the widest difference first"
     assert EN("employees.hidden", n=1, limit=8) in text, "nobody of them at use"
+    assert "##### Payment · Employees" in said(app.button(key="pick_mirror_payment").click().run())
 
 
 def test_a_mark_of_employees_opens_theirs(open_dashboard: Open, journey_file: Path) -> None:

@@ -10,7 +10,7 @@ from pipeline.config.settings import Event
 from queries import Filter, open_warehouse
 from queries.actions import read_actions
 from tests import sample_databases
-from tests.views.conftest import Open, chart_rows, charts, said, select
+from tests.views.conftest import Open, chart_rows, charts, follow, page_name, said, select
 from views.session.drill_down import DrillDown
 from views.words.strings import words_in
 

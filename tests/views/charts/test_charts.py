@@ -30,7 +30,7 @@ MAP = heat_map.MapLayout(
 
 def _curve(touchpoints: tuple[str, ...], dark: bool) -> dict[str, Any]:
     heads = emotion_curve.CurveTexts("의도한 감정", "실제 감정")
-    return emotion_curve.emotion_curve_spec(WORDS, heads, MEASURE, touchpoints, "결제", dark)
+    return emotion_curve.emotion_curve_spec(WORDS, heads, MEASURE, touchpoints, dark)
 
 
 ALL = {
@@ -148,6 +148,14 @@ def test_a_map_has_room_for_every_number(rows: int, columns: int) -> None:
     layout = heat_map.MapLayout(tuple(f"접점 {n}" for n in range(rows)), ticks)
     assert (layout.width - heat_map.LABELS) / columns >= 36 and (layout.bottom - layout.top) / rows >= 30
     assert heat_map.heat_map_spec(WORDS, MEASURE, None, layout, False)["height"] == layout.height
+
+
+def test_a_selection_makes_its_names_bold_and_leaves_the_map_as_it_is() -> None:
+    spec = ALL["heat_map"](False)
+    chosen = heat_map.with_bold_names(spec, "배송", "2026-01")
+    bold = [row for layer in chosen["layer"] for row in layer.get("data", {}).get("values", ()) if row.get("is_bold")]
+    assert {row.get("touchpoint_text") or row["name"] for row in bold} == {"배송", "1월"}
+    assert spec == ALL["heat_map"](False)
 
 
 def test_names_of_events_never_lie_over_each_other() -> None:

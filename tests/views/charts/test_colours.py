@@ -209,6 +209,6 @@ def test_numbers_can_be_read_on_every_cell(dark: bool) -> None:
 
 def test_the_felt_emotion_is_named_where_it_is_tinted() -> None:
     heads = emotion_curve.CurveTexts("의도", "실제")
-    spec = emotion_curve.emotion_curve_spec(WORDS, heads, MEASURE, ("결제",), "", False)
+    spec = emotion_curve.emotion_curve_spec(WORDS, heads, MEASURE, ("결제",), False)
     fields = [layer["encoding"].get("text", {}).get("field") for layer in spec["layer"]]
     assert "intended_text" in fields and "felt_text" in fields

@@ -10,7 +10,7 @@ from pipeline.config.settings import Event
 from queries import Filter, open_warehouse
 from queries.actions import read_actions
 from tests import sample_databases
-from tests.views.conftest import Open, chart_rows, charts, said, select
+from tests.views.conftest import Open, chart_rows, charts, follow, page_name, said, select
 from views.session.drill_down import DrillDown
 from views.words.strings import words_in
 
@@ -76,21 +76,26 @@ def test_a_fall_is_ranked_selected_and_followed(open_dashboard: Open, tmp_path: 
     assert "톤 +0.50 → −0.50. 3월에 돌아왔습니다(+0.50)." in text
     assert app.button(key="answer_now").label.startswith("지금은 3월의 사용을 살펴보세요")
     assert text.index("1. 결제") < text.index("2. 사용") and "−1.00" in text
-    app.button(key="fall_1").click().run()
+    led = follow(open_dashboard(tmp_path / "f.duckdb", "journey"), KO("answer.evidence", n=40))
+    assert page_name(led) == KO("page.comments") and led.multiselect(key="touchpoints_ko").value == ["payment"]
+    app.button(key="pick_fall_1").click().run()
     assert app.query_params["pick"][:3] == ["journey_heat", "period=2026-02-01", "touchpoint=payment"]
     panel = _plain(said(app))
     assert (
-        "결제 · 2026년 2월" in panel and "o-rank o-selected" in panel and "40건 모두 보기" in str(app.get("page_link"))
+        "결제 · 2026년 2월" in panel
+        and '<div class="o-picked"><div class="o-rank">' in panel
+        and "40건 모두 보기" in str(app.get("page_link"))
     )
     assert panel.count('<article class="o-comment">') == 8 and '<span class="o-tag">결제</span>' in panel
     app.segmented_control(key="panel_order_ko").set_value("newest").run()
     assert _plain(said(app)).count('<article class="o-comment">') == 8
-    assert app.button(key="panel_save").label, "the form of an action is there"
+    app.session_state["panel_act"] = True
+    app.run()
     app.text_input(key="panel_what").set_value("결제 화면 고치기").run()
     app.button(key="panel_save").click().run()
     [action] = read_actions(tmp_path / "f.duckdb")
     assert (action.what, action.touchpoint, action.measure) == ("결제 화면 고치기", "payment", "tone")
-    app.button(key="fall_1").click().run()
+    app.button(key="pick_fall_1").click().run()
     assert "pick" not in app.query_params, "a second click undoes the first"
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from views.access import gate
 from views.access.roles import ACT, CORRECT
-from views.components import action_panels, correction_form
+from views.components import action_form, correction_form
 from views.components.keeping import show_refusal
 from views.components.reading_list import opening
 from views.files import reading
@@ -103,7 +103,7 @@ def _show_opened(view: View, row: Mapping[str, Any]) -> None:
         with st.container(border=True, key="reading_action"):
             place = mention["touchpoint"] if mention else row["touchpoint"]
             measure = mention["leading_emotion"] if mention else None
-            action_panels.show_fields(view, f"comment_{number}", place, measure, partial(_toggle, number, "act"))
+            action_form.show_fields(view, f"comment_{number}", place, measure, partial(_toggle, number, "act"))
     elif opened == "whole" and _may_correct(row):
         with st.container(border=True, key="reading_correction"):
             st.caption(view.words("correct.what"))

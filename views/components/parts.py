@@ -62,6 +62,15 @@ def row_that_opens(
             st.page_link(COMMENTS_PAGE, label=plain(label), query_params=url_state.link(filter))
 
 
+def row_that_selects(html: str, key: str, label: str, selection: drill_down.DrillDown) -> None:
+    """A row of HTML that is a button all over: it selects what it tells of, and once more gives the selection back."""
+    is_picked = drill_down.picked() == selection
+    deed, args = (drill_down.forget, ()) if is_picked else (drill_down.select, (selection,))
+    with st.container(key=f"row_{key}", gap=None):
+        st.html(f'<div class="o-picked">{html}</div>' if is_picked else html)
+        st.button(plain(label), key=f"pick_{key}", type="tertiary", on_click=deed, args=args)
+
+
 def cards(view: View, made: Sequence[look.Card], key: str = "") -> None:
     """Key figures side by side, two by two on a phone; ``key`` is HTML below them that says what their bars are."""
     inner = "".join(look.card(view.words, one) for one in made)

@@ -62,21 +62,27 @@ def marks_of(
     return {None: measure.mark(), **{part: measure.mark(**{name: values}) for part, values in held.items()}}
 
 
-def show_whole(view: View, lines: Lines, table: pa.Table, shown: Series, days: Days) -> None:
+def show_whole(
+    view: View, measure: TrendMeasure, table: pa.Table, shown: Series, days: Days, section: str = "trends_all"
+) -> None:
     """The measure of all answers over time."""
-    words, measure, name = view.words, lines.measure, lines.measure.name(view)
+    words, name = view.words, measure.name(view)
     with st.container(horizontal=True, vertical_alignment="center", key="line_head"):
         parts.section_title(words("trends.whole", what=name), width="stretch")
         _choose_grain(view)
     texts = axes.chart_texts(view, "", words("trends.lines.alt", what=name), name)
     axis = axes.measure_axis(view, measure.kind, axes.value_limits(shown, measure.kind), shown)
     spec = _spec(view, texts, axis, shown, days, None, _HEIGHT)
-    rows, key = time_line.labelled_rows(view, shown.rows), f"trends_all_{measure.code}"
-    chart.show_chart(view, spec, rows, key, "trends_all", measure.counts, measure.mark(), has_files=False)
+    rows = time_line.labelled_rows(view, shown.rows)
+    key = f"{section}_{measure.code}"
+    chart.show_chart(view, spec, rows, key, section, measure.counts, measure.mark(), has_files=False)
     found = drill_down.marks(table.to_pylist(), specs.clicked_fields(spec), measure.mark())
-    opening = drill_down.TableOpening("trends_all", found, measure.counts)
-    parts.footer(summary_panels.footer_text(view, shown), view, "trends_all", name, lambda: table, opening)
-    side_panel.show(view, "trends_all")
+    opening = drill_down.TableOpening(section, found, measure.counts)
+    said = " ".join(
+        [summary_panels.footer_text(view, shown), *(words(f"note.{key}") for key in chart.scale_note(shown.visible))]
+    )
+    parts.footer(said, view, section, name, lambda: table, opening)
+    side_panel.show(view, section)
 
 
 def _choose_grain(view: View) -> None:

@@ -52,7 +52,7 @@ def _show_body(
     events = event_panels.events_within(view, days)
     left, right = parts.main_and_side("trends_whole") if events else (st.container(), st.container())
     with left:
-        trend_panels.show_whole(view, lines, *whole, days)
+        trend_panels.show_whole(view, lines.measure, *whole, days)
     if events:
         with right:
             event_panels.show_events(view, lines.measure, events)

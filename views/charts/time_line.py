@@ -34,6 +34,9 @@ _LETTER = 11.5
 WIDTHS = (560, 270)
 """Pixels that the plot has at least on a screen with room, and on a phone."""
 
+_LOW = 0.25
+"""The part of a line from zero on in which a label has no room below its point."""
+
 _YEAR = 360
 _APART = 3
 """Days between the first and the last period from which on years are said; points between two years that are."""
@@ -62,6 +65,7 @@ def labelled_rows(view: View, rows: Sequence[ChartRow]) -> list[ChartRow]:
         named |= {id(min(sure, key=lambda row: row["value"])), id(max(sure, key=lambda row: row["value"]))}
     middle = sum(row["value"] for row in shown) / len(shown) if shown else 0
     years = _years(shown)
+    floor = _LOW * max((row["value"] for row in shown), default=0) if all(row["value"] >= 0 for row in shown) else 0
     return [
         row
         | {
@@ -69,7 +73,7 @@ def labelled_rows(view: View, rows: Sequence[ChartRow]) -> list[ChartRow]:
             "year_text": view.words("period.in_year", year=row["period"][:4]) if id(row) in years else None,
             "period_text": mark_name(view.words, date.fromisoformat(row["period"]), view.grain),
             "label_text": row["short_text"] if id(row) in named else None,
-            "label_up": row["value"] is not None and row["value"] >= middle,
+            "label_up": row["value"] is not None and (row["value"] >= middle or 0 <= row["value"] < floor),
             "is_last": bool(shown) and row is shown[-1],
         }
         for row in rows

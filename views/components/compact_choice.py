@@ -23,7 +23,10 @@ def one_of(
 
     The first ``few`` options, and the one that is chosen, are segments; ``other`` is what the menu of all others is called.
     """
-    chosen = url_state.one(name, options) or options[0]
+    chosen = url_state.one(name, options)
+    if not chosen:
+        url_state.leave_out((name, value) for value in url_state.values().get(name, ()))
+    chosen = chosen or options[0]
     shown = [code for at, code in enumerate(options) if at < few or code == chosen or len(options) <= few + 1]
     with st.container(
         horizontal=True, key=f"choice_{name}", gap="xsmall", vertical_alignment="center", width="content"

@@ -142,7 +142,7 @@ def _row_html(view: View, item: Difference, reach: float) -> str:
     low, value, high = (50 + 50 * row[name] / reach for name in ("low", "value", "high"))
     kind = "o-firm" if item.verdict == group_differences.CLEAR else ""
     bar = (
-        f'<span class="o-driver-bar" aria-hidden="true"><u></u><s style="left:{low:.1f}%;width:{high - low:.1f}%"></s>'
+        f'<span class="o-driver-bar" aria-hidden="true"><u></u><s class="o-faint" style="left:{low:.1f}%;width:{high - low:.1f}%"></s>'
         f'<em class="{kind}" style="left:{value:.1f}%"></em></span>'
     )
     values = words("compare.values", a=item.pair.now, b=item.pair.former)

@@ -14,7 +14,8 @@ from views.session import comparison, data, share_link, url_state
 from views.session.current_view import View, plain
 from views.words.address import GroupChoice, GroupPair, group_parameters
 from views.words.filter_fields import GROUP_FIELDS, SIDES
-from views.words.period_names import period_name
+from views.words.period_names import day_name, period_name
+from views.words.presets import whole_months
 
 _USUAL_DAYS = 28
 _PAIRED = ("segments", "channels", "products", "languages", "touchpoints")
@@ -56,8 +57,15 @@ def _name(view: View, group: GroupChoice) -> str:
     """What a group sets for itself, in words."""
     said = [view.label(name, code) for name, codes in (group.limits or {}).items() for code in codes]
     if group.first or group.last:
-        said.append(period_name(view.words, group.first, group.last, ""))
+        said.append(_days_name(view, group.first, group.last))
     return " · ".join(said)
+
+
+def _days_name(view: View, first: date | None, last: date | None) -> str:
+    """A calendar period by its name, other days without the year where it is that of the data's last one."""
+    if first and last and whole_months(first, last):
+        return period_name(view.words, first, last, "")
+    return "~".join(day_name(view.words, day, view.facts.last) if day else "" for day in (first, last))
 
 
 def _show_presets(view: View) -> None:

@@ -43,9 +43,7 @@ def show_drivers(view: View, score: str, table: pa.Table, ranked: list[ChartRow]
         for number, row in enumerate(ranked[:MOST]):
             fields = tuple(sorted(row["mark"].items()))
             selection = drill_down.DrillDown(section, fields, score, view.grain)
-            parts.row_that_selects(
-                view, _row_html(view, score, row, reach), f"driver_{number}", row["name_text"], selection
-            )
+            parts.row_that_selects(_row_html(view, score, row, reach), f"driver_{number}", row["name_text"], selection)
     marks = tuple(nps_rows.driver_mark(row) for row in table.to_pylist())
     opening = drill_down.TableOpening(section, marks, score)
     more = len(ranked) - MOST

@@ -7,19 +7,20 @@ import pyarrow as pa
 import streamlit as st
 
 from views.charts import axes, specs, time_line
-from views.charts.chart_rows import Series
+from views.charts.chart_rows import ChartRow, Series
 from views.charts.trend_measures import Part, TrendMeasure, part_of, part_values
 from views.components import chart, parts, side_panel, summary_panels
 from views.components.trend_answer import Lines, change, pair_of, part_name, period_of
 from views.files import look
+from views.files.printed import printed
 from views.session import data, drill_down, trend_grain, url_state
 from views.session.current_view import View
 from views.session.drill_down import JOINT
 from views.words.filter_fields import SCORES, filter_of
 
-_HEIGHT, _BIG, _SMALL = 240, 296, 104
+_HEIGHT, _BIG, _SMALL = 250, 352, 154
 _WIDTHS = {_BIG: (460, 270), _SMALL: (190, 190)}
-"""Pixels of a plot: its height alone, as the first of several, as one of the others; and its width at least."""
+"""Pixels of a chart: its height alone, as the first of several, as one of the others; and its plot's width at least."""
 
 _BESIDE = 4
 """Lines beside the first one."""
@@ -73,8 +74,7 @@ def show_whole(
     texts = axes.chart_texts(view, "", words("trends.lines.alt", what=name), name)
     axis = axes.measure_axis(view, measure.kind, axes.value_limits(shown, measure.kind), shown)
     spec = _spec(view, texts, axis, shown, days, None, _HEIGHT)
-    rows = time_line.labelled_rows(view, shown.rows)
-    key = f"{section}_{measure.code}"
+    rows, key = _labelled(view, measure, shown), f"{section}_{measure.code}"
     chart.show_chart(view, spec, rows, key, section, measure.counts, measure.mark(), has_files=False)
     found = drill_down.marks(table.to_pylist(), specs.clicked_fields(spec), measure.mark())
     opening = drill_down.TableOpening(section, found, measure.counts)
@@ -83,6 +83,15 @@ def show_whole(
     )
     parts.footer(said, view, section, name, lambda: table, opening)
     side_panel.show(view, section)
+
+
+def _labelled(view: View, measure: TrendMeasure, shown: Series) -> list[ChartRow]:
+    """The rows of a line, its labels as the sentences have them."""
+    rows = time_line.labelled_rows(view, shown.rows)
+    for row in rows:
+        if row["label_text"] is not None:
+            row["label_text"] = printed(measure.kind, row["value"], row)
+    return rows
 
 
 def _choose_grain(view: View) -> None:
@@ -162,11 +171,12 @@ def _show_ranked(view: View, lines: Lines, shown: Series, axis: specs.Measure, d
         first, beside = st.container(), st.container()
     else:
         first, beside = st.columns(2, gap="large")
-    with first:
+    with first, st.container(gap=None):
         _show_part(*drawn, ranked[0], _BIG)
     with beside, st.grid(2, min_column_width=190, gap="medium"):
         for part in ranked[1 : _BESIDE + 1]:
-            _show_part(*drawn, part, _SMALL)
+            with st.container(gap=None):
+                _show_part(*drawn, part, _SMALL)
     _show_grid(*drawn, ranked[_BESIDE + 1 :])
 
 
@@ -174,7 +184,8 @@ def _show_grid(view: View, lines: Lines, shown: Series, axis: specs.Measure, day
     if found:
         with st.grid(4, min_column_width=190, gap="medium"):
             for part in found:
-                _show_part(view, lines, shown, axis, days, part, _SMALL)
+                with st.container(gap=None):
+                    _show_part(view, lines, shown, axis, days, part, _SMALL)
 
 
 def _show_folded(view: View, lines: Lines, shown: Series, axis: specs.Measure, days: Days, others: list[Part]) -> None:
@@ -198,7 +209,7 @@ def _show_part(
     place = part[0] if lines.dimension == "touchpoint" and not part[1] else None
     spec = _spec(view, texts, axis, own, days, place, height)
     key = f"trends_{measure.code}_{lines.dimension}_{part[0] or 'none'}{'_others' * part[1]}"
-    rows = time_line.labelled_rows(view, own.rows)
+    rows = _labelled(view, measure, own)
     chart.show_chart(view, spec, rows, key, "trends_small", measure.counts, lines.marks[part], has_files=False)
 
 

@@ -59,13 +59,8 @@ def labelled_rows(view: View, rows: Sequence[ChartRow]) -> list[ChartRow]:
     """The rows with ``tick_text``, the period as its tick says it, ``year_text`` below it where that is not plain, ``label_text``
     on the last point and the extremes, and ``label_up``, the side on which that stands."""
     shown = [row for row in rows if row["value"] is not None]
-    named = {id(row) for row in shown[-1:]}
-    sure = [row for row in shown if not row["few"]]
-    if len(sure) > 2:
-        named |= {id(min(sure, key=lambda row: row["value"])), id(max(sure, key=lambda row: row["value"]))}
-    middle = sum(row["value"] for row in shown) / len(shown) if shown else 0
-    years = _years(shown)
-    floor = _LOW * max((row["value"] for row in shown), default=0) if all(row["value"] >= 0 for row in shown) else 0
+    named, years, last = _labelled(shown), _years(shown), {id(row) for row in shown[-1:]}
+    above = {id(row) for row in shown if _is_above(row["value"], [other["value"] for other in shown])}
     return [
         row
         | {
@@ -73,11 +68,23 @@ def labelled_rows(view: View, rows: Sequence[ChartRow]) -> list[ChartRow]:
             "year_text": view.words("period.in_year", year=row["period"][:4]) if id(row) in years else None,
             "period_text": mark_name(view.words, date.fromisoformat(row["period"]), view.grain),
             "label_text": row["short_text"] if id(row) in named else None,
-            "label_up": row["value"] is not None and (row["value"] >= middle or 0 <= row["value"] < floor),
-            "is_last": bool(shown) and row is shown[-1],
+            "label_up": id(row) in above,
+            "is_last": id(row) in last,
         }
         for row in rows
     ]
+
+
+def _labelled(shown: Sequence[ChartRow]) -> set[int]:
+    """The last row, and of several with answers enough the lowest and the highest."""
+    sure = sorted((row for row in shown if not row["few"]), key=lambda row: float(row["value"]))
+    return {id(row) for row in (*shown[-1:], *((sure[0], sure[-1]) if len(sure) > 2 else ()))}
+
+
+def _is_above(value: float, values: Sequence[float]) -> bool:
+    """Whether a value stands above its point: in the upper half, or so near to zero that there is no room below."""
+    is_low = min(values) >= 0 and value < _LOW * max(values)
+    return is_low or value >= sum(values) / len(values)
 
 
 def is_within_a_year(rows: Sequence[ChartRow]) -> bool:

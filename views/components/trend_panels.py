@@ -129,20 +129,15 @@ def _concerns(row: dict[str, object], touchpoints: Sequence[str]) -> bool:
 def show_parts(view: View, lines: Lines, table: pa.Table, shown: Series, days: Days) -> None:
     """The measure by a dimension: a chart for each part, all on the same axes, the one that moved most first and large; those
     of too few answers folded."""
-    words, name = view.words, view.dimension(lines.dimension)
-    sizes: dict[Part, int] = {}
-    for row in shown.visible:
-        sizes[part_of(row)] = sizes.get(part_of(row), 0) + row["n"]
-    if len({part_of(row) for row in shown.rows}) == 1 and any(code for code, _ in sizes):
-        st.caption(words("trends.one_part", by=name))
-        return
+    words, name, sizes = view.words, view.dimension(lines.dimension), _sizes(shown)
     if not any(code for code, _ in sizes):
         st.info(words("trends.no_parts", by=name), icon=":material/info:")
         return
+    if len({part_of(row) for row in shown.rows}) == 1:
+        st.caption(words("trends.one_part", by=name))
+        return
     ranked = [part for part in lines.moves if part is not None]
-    others = sorted(
-        (part for part in sizes if part not in ranked), key=lambda part: (part[1], part[0] == "", -sizes[part])
-    )
+    others = [part for part in sizes if part not in ranked]
     axis = axes.measure_axis(view, lines.measure.kind, axes.value_limits(shown, lines.measure.kind))
     drawn = (view, lines, shown, axis, days)
     _show_ranked(*drawn, ranked)
@@ -154,6 +149,14 @@ def show_parts(view: View, lines: Lines, table: pa.Table, shown: Series, days: D
     parts.footer(said, view, f"trends_{lines.dimension}", title, lambda: table, opening)
     if any(is_other for _, is_other in sizes):
         st.caption(words("trends.other.note"))
+
+
+def _sizes(shown: Series) -> dict[Part, int]:
+    """Each part that has a value, with its answers: the largest first, none and the rest last."""
+    sizes: dict[Part, int] = {}
+    for row in shown.visible:
+        sizes[part_of(row)] = sizes.get(part_of(row), 0) + row["n"]
+    return dict(sorted(sizes.items(), key=lambda item: (item[0][1], item[0][0] == "", -item[1])))
 
 
 def _row_marks(table: pa.Table, lines: Lines) -> drill_down.RowMarks:

@@ -56,32 +56,33 @@ def _verdict(row: ChartRow, z: float, comparisons: int) -> str:
 
 def headline(view: View, found: Sequence[Difference], names: tuple[str, str]) -> tuple[str, Difference | None]:
     """The sentence about two groups of these names, and the difference that it tells, if it tells one."""
-    words, is_korean = view.words, view.language == "ko"
-    one, other = names
     told = [item for item in found if item.pair is not None]
-    if not told:
-        return words(
-            "compare.answer.hidden", one=company(one) if is_korean else one, other=thing(other) if is_korean else other
-        ), None
-    clear = max(
-        (item for item in told if item.verdict == CLEAR and item.pair and item.pair.difference), key=_z, default=None
-    )
-    if clear is None:
-        is_same = all(item.verdict == SAME_CLEARLY for item in told)
-        key = "compare.answer.same" if is_same else "compare.answer.unclear"
-        both = (company(one), topic(other) if is_same else subject(other)) if is_korean else names
-        return words(key, one=both[0], other=both[1]), None
-    assert clear.pair is not None
-    kind = "share" if clear.row["kind"] == "share" else "level"
-    what, gap = clear.row["line_text"], clear.pair.gap.lstrip("+−")
-    text = words(
-        f"compare.answer.{kind}.{'more' if clear.pair.difference > 0 else 'less'}",
-        one=subject(one) if is_korean else one,
-        other=other,
-        what=subject(what) if is_korean else what,
-        gap=words("number.points", n=gap) if clear.row["kind"] == "nps" else gap,
-    )
-    return text, clear
+    clear = max((item for item in told if item.verdict == CLEAR and item.row["value"]), key=_z, default=None)
+    if clear is not None:
+        return _told(view, clear, names), clear
+    key = "hidden" if not told else "same" if all(item.verdict == SAME_CLEARLY for item in told) else "unclear"
+    return view.words(f"compare.answer.{key}", **_with_particles(view, names, key)), None
+
+
+def _with_particles(view: View, names: tuple[str, str], key: str) -> dict[str, str]:
+    """The names of both groups, in Korean with the particles that the sentence of a key asks for."""
+    one, other = names
+    if view.language != "ko":
+        return {"one": one, "other": other}
+    particle = {"hidden": thing, "same": topic, "unclear": subject}[key]
+    return {"one": company(one), "other": particle(other)}
+
+
+def _told(view: View, found: Difference, names: tuple[str, str]) -> str:
+    """The sentence about a clear difference."""
+    assert found.pair is not None
+    words, kind = view.words, "share" if found.row["kind"] == "share" else "level"
+    one, what, gap = names[0], found.row["line_text"], found.pair.gap.lstrip("+−")
+    if view.language == "ko":
+        one, what = subject(one), subject(what)
+    gap = words("number.points", n=gap) if found.row["kind"] == "nps" else gap
+    way = "more" if found.row["value"] > 0 else "less"
+    return words(f"compare.answer.{kind}.{way}", one=one, other=names[1], what=what, gap=gap)
 
 
 def _z(found: Difference) -> float:

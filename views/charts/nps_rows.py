@@ -140,14 +140,15 @@ def is_clear(row: ChartRow) -> bool:
     return not row["few"] and (row["low"] > 0 or row["high"] < 0)
 
 
-def ranked_drivers(rows: list[ChartRow]) -> list[ChartRow]:
+def ranked_drivers(rows: list[ChartRow], top: int | None = None) -> list[ChartRow]:
     """The themes with answers enough, strongest first, with ``mark``, what each opens, and ``is_clear``, whether it is clear for
-    as many as they are."""
+    as many as they are; ``top`` is that of the scale of a rating."""
     found = sorted((row for row in rows if not row["few"]), key=lambda row: -abs(row["value"]))
     return [
         row
         | {
             "mark": driver_mark(row),
+            "top": top,
             "is_clear": is_clear_among(deviates_from_none(row["value"], row["low"], row["high"]), len(found)),
         }
         for row in found

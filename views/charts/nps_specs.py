@@ -6,6 +6,7 @@ from views.charts.specs import PICK, ChartTexts, Spec
 from views.words.theme import CHART_HEIGHT, FRAME_HEIGHT, ROW_HEIGHT, TONE_NEGATIVE, TONE_POSITIVE, Palette, palette
 
 MAP_ROW = 27
+_LINE = 16
 
 
 def scores_spec(words: ChartTexts, score: str, order: tuple[str, ...], dark: bool) -> Spec:
@@ -37,7 +38,7 @@ def leading_map_spec(
         "type": "nominal",
         "title": None,
         "scale": {"domain": list(bands), "paddingInner": 0.04, "paddingOuter": 0},
-        "axis": _quiet_axis(ground) | {"orient": "top", "labelExpr": "split(datum.label, '|')", "labelLineHeight": 16},
+        "axis": _quiet_axis(ground) | _labels_of_lines(max(band.count("|") for band in bands)),
     }
     y = {
         "field": "emotion_text",
@@ -62,7 +63,17 @@ def leading_map_spec(
         "mark": {"type": "text", "fontSize": 12, "aria": False},
         "encoding": {"x": x, "y": y, "text": {"field": "short_text"}, "color": ink},
     }
-    return _layered_spec([cells, text], words, len(emotions) * MAP_ROW)
+    return _layered_spec([cells, text], words, len(emotions) * MAP_ROW + _LINE * 4)
+
+
+def _labels_of_lines(more: int) -> dict[str, Any]:
+    """Labels above the plot of several lines, ``more`` than one, which Vega lets hang down from the first."""
+    return {
+        "orient": "top",
+        "labelExpr": "split(datum.label, '|')",
+        "labelLineHeight": _LINE,
+        "labelPadding": 6 + _LINE * more,
+    }
 
 
 def _quiet_axis(ground: Palette) -> dict[str, Any]:

@@ -23,7 +23,7 @@ from views.charts.specs import (
 )
 from views.words import theme
 from views.words.labels import View
-from views.words.period_names import day_name, mark_name
+from views.words.period_names import day_name, period_of_grain
 from views.words.periods import period_end
 
 NARROW, MIDDLING = "width < 420", "width < 560"
@@ -66,7 +66,7 @@ def labelled_rows(view: View, rows: Sequence[ChartRow]) -> list[ChartRow]:
         | {
             "tick_text": _tick(view, row),
             "year_text": view.words("period.in_year", year=row["period"][:4]) if id(row) in years else None,
-            "period_text": mark_name(view.words, date.fromisoformat(row["period"]), view.grain),
+            "period_text": period_of_grain(view.words, date.fromisoformat(row["period"]), view.grain),
             "label_text": row["short_text"] if id(row) in named else None,
             "label_up": id(row) in above,
             "is_last": id(row) in last,
@@ -108,7 +108,7 @@ def _years(shown: Sequence[ChartRow]) -> set[int]:
 def _tick(view: View, row: ChartRow) -> str:
     first = date.fromisoformat(row["period"])
     if view.grain in ("month", "quarter"):
-        return mark_name(view.words, first, view.grain, first)
+        return period_of_grain(view.words, first, view.grain, first)
     last = period_end(first, view.grain) - timedelta(days=1)
     day = last if view.grain == "rolling" else first
     return day_name(view.words, day, day)

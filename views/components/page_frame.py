@@ -7,7 +7,7 @@ import streamlit as st
 
 import queries
 from views.access import gate
-from views.components import empty_states, filter_bar, filter_widgets, side_panel, sign_in
+from views.components import empty_states, filter_bar, filter_widgets, side_panel, sign_in, streamlit_words, tour
 from views.session import current_view, data, share_link, url_state
 from views.words.strings import LANGUAGES, Words, words_in
 
@@ -19,6 +19,7 @@ def language() -> str:
         filter_widgets.show_one(
             url_state.LANGUAGE_KEY, LANGUAGES, chosen, words_in(chosen), chosen, is_label_shown=False
         )
+        streamlit_words.show(chosen)
     return chosen
 
 
@@ -54,6 +55,7 @@ def redirect_to(page: str) -> Callable[[], None]:
 def run_page(page: st.Page, name: str, words: Words) -> None:
     """Run the page; where it fails, say so in words, and the reason in the server's log alone."""
     try:
+        tour.show(current_view.current(), name)
         with st.spinner(words("empty.loading")):
             page.run()
     except gate.AccessDenied:

@@ -17,7 +17,7 @@ from views.files.printed import Printed, printed, printed_pair
 from views.session import data, drill_down
 from views.session.current_view import View, count
 from views.words.korean_particles import subject
-from views.words.period_names import mark_name
+from views.words.period_names import period_of_grain
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,4 +105,4 @@ def period_of(view: View, row: ChartRow, move: Move) -> str:
     """The name of a period, with its year where the line reaches farther than months say."""
     first = date.fromisoformat(row["period"])
     is_plain = is_within_a_year([move.before, move.last, row])
-    return mark_name(view.words, first, view.grain, first if is_plain else None)
+    return period_of_grain(view.words, first, view.grain, first if is_plain else None)

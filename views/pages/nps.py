@@ -23,7 +23,7 @@ def show_page(view: View) -> None:
         _say_why(view, score, is_absent=row["n"] == 0)
         return
     table = nps_drivers.driver_tables(view, score)
-    ranked = nps_rows.ranked_drivers(nps_rows.driver_rows(view, score, table))
+    ranked = nps_rows.ranked_drivers(nps_rows.driver_rows(view, score, table), row.get("top"))
     with head:
         nps_answer.show_answer(view, score, page, ranked, row)
     left, right = parts.main_and_side("nps_middle")

@@ -67,11 +67,13 @@ PAGE_CHOICES: Mapping[str, tuple[str, ...]] = {
     "versus": presets.COMPARED,
     "pick": (),
     "line": (),
+    "days": (),
     "measure": (),
     "heat": (),
     "kind": (),
     "at": (),
     "comment": (),
+    "answers": ("scores",),
 }
 """What else an address says: the language, and choices of the pages -> their values; () where the page knows them."""
 

@@ -39,7 +39,8 @@ def former_name(words: Words, first: date, last: date, preset: str, against: str
         return ""
     if presets.whole_months(first, last, preset):
         return _days_name(words, *found, "", first)
-    return words("period.days_before", n=(last - first).days + 1)
+    days = (last - first).days + 1
+    return words("period.day_before") if days == 1 else words("period.days_before", n=days)
 
 
 def _days_name(words: Words, first: date | None, last: date | None, preset: str, beside: date | None) -> str:
@@ -48,8 +49,10 @@ def _days_name(words: Words, first: date | None, last: date | None, preset: str,
         months = presets.whole_months(first, last, preset)
         if months:
             return _calendar_name(words, first, months, beside)
-    said = [day_name(words, day, beside) if day else "" for day in (first, last)]
-    return "~".join(said)
+        if first < last and first.year == last.year:
+            said = {name: day_name(words, day, first) for name, day in (("first", first), ("last", last))}
+            return words("period.days_of", year=first.year, **said)
+    return "~".join(day_name(words, day, beside) if day else "" for day in dict.fromkeys((first, last)))
 
 
 def _calendar_name(words: Words, first: date, months: int, beside: date | None) -> str:
@@ -75,7 +78,7 @@ def day_name(words: Words, day: date, beside: date | None = None) -> str:
     return said if beside is not None and beside.year == day.year else words("period.day_of", year=day.year, day=said)
 
 
-def mark_name(words: Words, first: date, grain: str, beside: date | None = None) -> str:
+def period_of_grain(words: Words, first: date, grain: str, beside: date | None = None) -> str:
     """The period that begins on ``first`` as one says it: 2026년 9월, 3분기, 9월 21일 주; without the year where it is that of
     ``beside``."""
     is_plain = beside is not None and beside.year == first.year

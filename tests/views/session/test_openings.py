@@ -13,7 +13,7 @@ from views.session import current_view, drill_down
 
 Opened = tuple[current_view.View, list[dict[str, Any]], drill_down.TableOpening]
 
-WITH_ROWS = {"nps": 3, "trends": 2, "journey": 3, "employees": 2, "compare": 1}
+WITH_ROWS = {"nps": 3, "trends": 2, "journey": 2, "employees": 2, "compare": 1}
 """Page -> how many of its tables open something."""
 
 
@@ -31,11 +31,7 @@ def openings(monkeypatch: pytest.MonkeyPatch) -> list[Opened]:
         behind(made, table, *args, opening=opening, **more)
 
     def noting_view(
-        made: current_view.View,
-        key: str,
-        title: str,
-        table: Any,
-        opening: drill_down.TableOpening | None = None,
+        made: current_view.View, key: str, title: str, table: Any, opening: drill_down.TableOpening | None = None
     ) -> None:
         if opening is not None:
             found.append((made, table().to_pylist(), opening))

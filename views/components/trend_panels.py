@@ -130,11 +130,9 @@ def show_parts(view: View, lines: Lines, table: pa.Table, shown: Series, days: D
     """The measure by a dimension: a chart for each part, all on the same axes, the one that moved most first and large; those
     of too few answers folded."""
     words, name, sizes = view.words, view.dimension(lines.dimension), _sizes(shown)
-    if not any(code for code, _ in sizes):
-        st.info(words("trends.no_parts", by=name), icon=":material/info:")
-        return
-    if len({part_of(row) for row in shown.rows}) == 1:
-        st.caption(words("trends.one_part", by=name))
+    absent = _why_whole(shown)
+    if absent:
+        st.caption(words(absent, by=name))
         return
     ranked = [part for part in lines.moves if part is not None]
     others = [part for part in sizes if part not in ranked]
@@ -149,6 +147,13 @@ def show_parts(view: View, lines: Lines, table: pa.Table, shown: Series, days: D
     parts.footer(said, view, f"trends_{lines.dimension}", title, lambda: table, opening)
     if any(is_other for _, is_other in sizes):
         st.caption(words("trends.other.note"))
+
+
+def _why_whole(shown: Series) -> str:
+    """Why the lines are not drawn apart, as a key; '' where they are."""
+    if not any(code for code, _ in _sizes(shown)):
+        return "trends.no_parts"
+    return "trends.one_part" if len({part_of(row) for row in shown.rows}) == 1 else ""
 
 
 def _sizes(shown: Series) -> dict[Part, int]:

@@ -71,7 +71,7 @@ def label_leading_emotions(view: View, score: str, shown: Series) -> None:
     for row in shown.rows:
         row["group_text"] = view.words(f"{score}_band.{row[f'{score}_band']}")
         name, _, reach = row["group_text"].rstrip(")").partition(" (")
-        n = view.words("card.n_comments", n=row["n_text"])
+        n = view.words("look.count", n=row["n_text"])
         row[f"{score}_band_text"] = "|".join(part for part in (name, reach, n) if part)
         row["emotion_text"] = row["emotion_text"] or view.words("comments.no_emotion")
         row["short_text"] = f"{100 * row['value']:.0f}%" if row["value"] else ""

@@ -70,6 +70,7 @@ def _labels_of_lines(more: int) -> dict[str, Any]:
     """Labels above the plot of several lines, ``more`` than one, which Vega lets hang down from the first."""
     return {
         "orient": "top",
+        "labelAlign": "center",
         "labelExpr": "split(datum.label, '|')",
         "labelLineHeight": _LINE,
         "labelPadding": 6 + _LINE * more,

@@ -180,8 +180,11 @@ def time_line_spec(
         title=None, tickCount=2 if is_small else 4, domain=False, ticks=False, labelPadding=8, labelFontSize=12, gridColor=ground.n100,
         labelColor=ground.n500, **number_labels(measure),
     )  # fmt: skip
-    y = alt.Y("value:Q", axis=axis, scale=alt.Scale(domain=list(measure.domain)))
-    band = base.mark_area(opacity=0.1, color=ground.accent).encode(y=alt.Y("low:Q", axis=axis), y2="high:Q")
+    scale = alt.Scale(domain=list(measure.domain), zero=False)
+    y = alt.Y("value:Q", axis=axis, scale=scale)
+    band = base.mark_area(opacity=0.1, color=ground.accent).encode(
+        y=alt.Y("low:Q", axis=axis, scale=scale), y2="high:Q"
+    )
     line = base.mark_line(color=ground.accent, strokeWidth=2, strokeJoin="round")
     whole = line.transform_filter("datum.is_complete").encode(y=y)
     tail = (

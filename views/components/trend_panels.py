@@ -68,7 +68,7 @@ def show_whole(
 ) -> None:
     """The measure of all answers over time."""
     words, name = view.words, measure.name(view)
-    with st.container(horizontal=True, vertical_alignment="center", key="line_head"):
+    with st.container(horizontal=True, vertical_alignment="center", key="trend_head"):
         parts.section_title(words("trends.whole", what=name), width="stretch")
         _choose_grain(view)
     texts = axes.chart_texts(view, "", words("trends.lines.alt", what=name), name)

@@ -57,7 +57,7 @@ def head_html(view: View, row: Mapping[str, Any]) -> str:
     if row["tone"] is not None:
         told.append(view.words("comments.tone", tone=tone_text(row["tone"])))
     parts += [f"<bdi>{escape(part)}</bdi>" for part in told if part]
-    return f'<div class="o-facts">{"".join(parts)}</div>'
+    return f'<div class="o-known">{"".join(parts)}</div>'
 
 
 def when(view: View, moment: datetime | None) -> str:
@@ -91,9 +91,9 @@ def clause_html(view: View, row: Mapping[str, Any], number: int) -> str:
     mention = clauses(row)[number - 1]
     said = escape(" ".join(row["text"][mention["start"] : mention["end"]].split()))
     return (
-        f'<div class="o-clause"><b>{number}</b><bdi class="o-said">{said}</bdi>'
-        f'<span class="o-where">{escape(view.touchpoint(mention["touchpoint"]))}{_small(origin(view, mention))}</span>'
-        f'<span class="o-felt">{_felt(view, mention)}</span><span class="o-tone">{escape(_tone(mention))}</span></div>'
+        f'<div class="o-clause"><b>{number}</b><bdi class="o-clause-text">{said}</bdi>'
+        f'<span class="o-clause-place">{escape(view.touchpoint(mention["touchpoint"]))}{_small(origin(view, mention))}</span>'
+        f'<span class="o-clause-felt">{_felt(view, mention)}</span><span class="o-clause-tone">{escape(_tone(mention))}</span></div>'
     )
 
 

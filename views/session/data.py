@@ -1,6 +1,7 @@
 """What the pages fetch, and the dashboard's only cache: keyed by query, parameters and the database file's identity.
 
-The cache is shared by all sessions, so every query passes the gate (views/access/gate.py) before it.
+The cache is shared by all sessions, so every query passes the gate (views/access/gate.py) before it. Parameters are part of
+the key as they are written out: Streamlit takes a filter apart field by field, which costs more than many a query.
 """
 
 import atexit
@@ -37,7 +38,8 @@ def run(name: str, **params: Any) -> pa.Table:
     """The rows of a query. Raises queries.DatabaseError, and access.AccessDenied for a role that may not ask it."""
     gate.admit(name, params)
     source = _warehouse()
-    return _run(source, str(source.path), source.identity, source.reads_comments, name, params)
+    asked = repr(sorted(params.items()))
+    return _run(source, str(source.path), source.identity, source.reads_comments, name, asked, params)
 
 
 def uncached(name: str, **params: Any) -> pa.Table:
@@ -60,7 +62,7 @@ def row(name: str, **params: Any) -> dict[str, Any]:
 
 def spec(build: Callable[..., dict[str, Any]], *args: Any) -> dict[str, Any]:
     """A chart's specification as made by ``build(*args)``; the arguments are plain values."""
-    return _spec(build, build.__name__, args)
+    return _spec(build, build.__name__, repr(args), args)
 
 
 def emotions(language: str, dark: bool = False) -> dict[str, EmotionLabel]:
@@ -119,14 +121,20 @@ def _open(path: str, identity: str, reads_comments: bool) -> queries.Warehouse:
 
 @st.cache_data(max_entries=RESULTS_KEPT, show_spinner=False)
 def _run(
-    _source: queries.Warehouse, path: str, identity: str, reads_comments: bool, name: str, params: dict[str, Any]
+    _source: queries.Warehouse,
+    path: str,
+    identity: str,
+    reads_comments: bool,
+    name: str,
+    asked: str,
+    _params: dict[str, Any],
 ) -> pa.Table:
-    return whole_numbers(_source.run(name, **params))
+    return whole_numbers(_source.run(name, **_params))
 
 
 @st.cache_data(max_entries=SPECS_KEPT, show_spinner=False)
-def _spec(_build: Callable[..., dict[str, Any]], name: str, args: tuple[Any, ...]) -> dict[str, Any]:
-    return _build(*args)
+def _spec(_build: Callable[..., dict[str, Any]], name: str, said: str, _args: tuple[Any, ...]) -> dict[str, Any]:
+    return _build(*_args)
 
 
 @st.cache_resource(show_spinner=False)

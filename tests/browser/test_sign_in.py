@@ -83,6 +83,7 @@ def test_an_executive_signs_in_and_out_and_reads_no_comment(visit: Callable[...,
 def test_an_analyst_takes_comments_away_and_the_log_says_so(visit: Callable[..., object], guarded: Guarded) -> None:
     page = visit(f"{guarded.url}/comments?contains=배송&order=oldest", "en-US", apart=True)
     _sign_in(page, guarded, email="Analyst@example.com", email_verified=True)
+    page.locator(".st-key-export_menu button").first.click()  # type: ignore[attr-defined]
     page.wait_for_selector(".st-key-download_comments_csv")  # type: ignore[attr-defined]
     settled(page)
     found = urlsplit(page.url)  # type: ignore[attr-defined]

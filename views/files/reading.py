@@ -28,11 +28,15 @@ def row_html(view: View, row: Mapping[str, Any], is_chosen: bool, note: str = ""
     text = " ".join((row["text"] or "")[:LONGEST_IN_ROW].split())
     is_score = row["state"] == "no_text" and not note
     said = f'<p dir="auto" class="ondo-text">{escape(text)}</p>' if text else "" if is_score else _absent(view, row)
-    felt = "".join(look.emotion(view, code) for code in (row["present"] or ())[:_STRENGTHS])
-    chosen = " o-chosen" if is_chosen else ""
-    told = f'<span class="o-note">{escape(note)}</span>' if note else ""
-    below = f'<div class="o-emotions">{felt}{told}</div>' if felt or told else ""
+    chosen = " o-chosen" * is_chosen
+    below = _below_row(view, row, note)
     return f'<article class="o-mail{chosen}"><div class="o-mail-head">{"".join(head)}</div>{said}{below}</article>'
+
+
+def _below_row(view: View, row: Mapping[str, Any], note: str) -> str:
+    felt = "".join(look.emotion(view, code) for code in (row["present"] or ())[:_STRENGTHS])
+    told = f'<span class="o-note">{escape(note)}</span>' if note else ""
+    return f'<div class="o-emotions">{felt}{told}</div>' if felt or told else ""
 
 
 def scores(view: View, row: Mapping[str, Any]) -> list[str]:

@@ -1,6 +1,6 @@
 """Writing down an action, and changing one: the same fields, in a box that opens in place."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -18,8 +18,16 @@ MEASURES = ("tone", "nps", "rating")
 
 def show_add(view: View, key: str, touchpoint: str | None, measure: str | None, label: str) -> None:
     """A button that opens the form of a new action, which is about this touchpoint and measure unless others are chosen."""
-    former = Action(0, "", "", touchpoint, measure, today(view), STATES[0], "", "")
-    _show(view, key, former, label, view.words("action.save"))
+    _show(view, key, _new(view, touchpoint, measure), label, view.words("action.save"))
+
+
+def show_fields(view: View, key: str, touchpoint: str | None, measure: str | None, kept: Callable[[], None]) -> None:
+    """The form of a new action where it stands; ``kept`` is called once the action has been written down."""
+    _show_form(view, key, _new(view, touchpoint, measure), view.words("action.save"), kept)
+
+
+def _new(view: View, touchpoint: str | None, measure: str | None) -> Action:
+    return Action(0, "", "", touchpoint, measure, today(view), STATES[0], "", "")
 
 
 def show_change(view: View, action: Action) -> None:
@@ -32,11 +40,14 @@ def _show(view: View, key: str, former: Action, label: str, deed: str) -> None:
     if not box.open:
         return
     with box:
-        _show_fields(view, key, former)
-        st.button(deed, key=f"{key}_save", on_click=partial(_keep, view, key, former.number), type="primary")
+        _show_form(view, key, former, deed, partial(_close, f"{key}_act"))
 
 
-def _show_fields(view: View, key: str, former: Action) -> None:
+def _close(box: str) -> None:
+    st.session_state[box] = False
+
+
+def _show_form(view: View, key: str, former: Action, deed: str, kept: Callable[[], None]) -> None:
     words = view.words
     st.text_input(words("action.what"), former.what, key=f"{key}_what", max_chars=LONGEST_WHAT)
     left, right = st.columns(2, gap="small")
@@ -59,6 +70,7 @@ def _show_fields(view: View, key: str, former: Action) -> None:
         key=f"{key}_target",
         help=words("action.target.help"),
     )
+    st.button(deed, key=f"{key}_save", on_click=partial(_keep, view, key, former.number, kept), type="primary")
 
 
 def _choice(view: View, place: Any, key: str, label: str, options: tuple[str | None, ...], chosen: str | None) -> None:
@@ -102,8 +114,8 @@ def _written(view: View, key: str) -> Mapping[str, Any]:
     }
 
 
-def _keep(view: View, key: str, number: int) -> None:
-    """Keep what the form says, and close its box."""
+def _keep(view: View, key: str, number: int, kept: Callable[[], None]) -> None:
+    """Keep what the form says; ``kept`` closes what it stands in."""
     said = _written(view, key)
 
     def write(_: str, who: str) -> None:
@@ -111,6 +123,6 @@ def _keep(view: View, key: str, number: int) -> None:
             change_action(queries.database_path(), number, who, **said)
         else:
             add_action(queries.database_path(), who=who, **said)
-        st.session_state[f"{key}_act"] = False
+        kept()
 
     keep_beside("action", str(number) if number else said["touchpoint"] or "all", write)

@@ -26,11 +26,6 @@ CLOSED_SHOWN = 5
 """Actions that are done or dropped which are shown, the latest first; the others are in a box."""
 
 
-def show_form(view: View, key: str, touchpoint: str | None, measure: str | None) -> None:
-    """A button that opens the form of a new action, which is about this touchpoint and measure unless others are chosen."""
-    action_form.show_add(view, key, touchpoint, measure, view.words("action.add"))
-
-
 def show_actions(view: View) -> None:
     """The answer of the page, then all actions by how far they are."""
     try:
@@ -120,7 +115,7 @@ def _show_group(view: View, group: str, found: Sequence[Effect], day: date) -> N
 
 def _show_action(view: View, one: Effect, day: date) -> None:
     action = one.action
-    with st.container(horizontal=True, vertical_alignment="center", key=f"line_action_{action.number}", gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"fact_action_{action.number}", gap="xsmall"):
         html = action_rows.row(view, one, day)
         parts.row_that_selects(html, f"action_{action.number}", action.what, _selection(view, one))
         if gate.may(ACT):

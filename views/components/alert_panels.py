@@ -13,7 +13,7 @@ from queries.alerts import mutes
 from queries.alerts.alerts import Watched
 from views.access import gate
 from views.access.roles import ACT, READ
-from views.components import action_panels, parts, side_panel, watching
+from views.components import action_form, parts, side_panel, watching
 from views.components.keeping import keep_beside, show_refusal, today
 from views.files import alert_rows, look
 from views.files.alerts import (
@@ -106,12 +106,12 @@ def _key(one: ShownAlert) -> str:
 def _show_open(view: View, one: ShownAlert) -> None:
     key, series = _key(one), one.alert.series
     label = f"{title(view, one.alert)} · {state_text(view, one)}"
-    with st.container(horizontal=True, vertical_alignment="center", key=f"line_{key}", gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"fact_{key}", gap="xsmall"):
         parts.row_that_selects(alert_rows.row(view, one, _last(view)), key, label, _selection(view, one))
         if gate.may(ACT):
             _show_mute(view, one, f"alert_{key}")
             measure = None if topic_of(series.measure) else series.measure
-            action_panels.show_form(view, f"alert_{key}", series.touchpoint, measure)
+            action_form.show_add(view, f"alert_{key}", series.touchpoint, measure, view.words("action.add"))
 
 
 def _selection(view: View, one: ShownAlert) -> drill_down.DrillDown:

@@ -5,35 +5,33 @@ import streamlit as st
 from views.access import gate
 from views.files.comment_card import comment_html
 from views.session import data
-from views.session.current_view import View, plain, points
+from views.session.current_view import View, points
 
 _COMMENTS_LISTED = 10
 
 
-def show_capital(view: View) -> None:
-    """The stock of good feeling per 100 comments, said in words; nothing where there are too few."""
-    words, row = view.words, data.row("emotional_capital", filter=view.filter)
-    capital = row.get("capital")
+def line(view: View) -> tuple[str, str] | None:
+    """The stock of good feeling per 100 comments: name with value, and what that says; None where there are too few."""
+    words, capital = view.words, data.row("emotional_capital", filter=view.filter).get("capital")
     if capital is None:
-        return
-    names, amount = view.emotion_names, f"{abs(capital):.0f}"
+        return None
+    names = view.emotion_names
     way = words("summary.capital.more" if capital >= 0 else "summary.capital.less")
-    line = words(
-        "summary.capital.line",
-        value=points(capital),
+    said = words(
+        "journey.capital",
         deposits=names["deposits"],
         withdrawals=names["withdrawals"],
-        amount=amount,
+        amount=f"{abs(capital):.0f}",
         way=way,
     )
-    st.markdown(plain(line), help=words("summary.capital.help", **names))
-    if gate.may("read"):
-        _show_ledger(view)
+    return f"{words('summary.capital')} {points(capital)}", said
 
 
-def _show_ledger(view: View) -> None:
+def show_ledger(view: View) -> None:
     """The largest deposits and withdrawals, fetched when somebody opens the box: the access log notes who reads them."""
     words = view.words
+    if not gate.may("read") or data.row("emotional_capital", filter=view.filter).get("capital") is None:
+        return
     box = st.expander(words("summary.ledger"), icon=":material/account_balance:", key="ledger", on_change="rerun")
     if not box.open:
         return

@@ -11,7 +11,7 @@ import queries
 from queries import attributes
 from queries.filter_fields import FilterField, ValuesFrom
 from views.access import gate
-from views.components import copy_link, filter_widgets, flood_note, period_choice, saved_views_panel
+from views.components import copy_link, filter_widgets, flood_note, period_choice, saved_views_panel, word_search
 from views.session import data, drill_down, url_state
 from views.session.current_view import Labels, View, count, plain
 from views.words import address, filter_fields, presets
@@ -21,6 +21,11 @@ from views.words.strings import Words
 
 USUAL_PERIOD: Mapping[str, str] = {"summary": "last_90", "topics": "last_90"}
 """Page -> the period that it looks at where none is chosen; other pages look at everything."""
+
+WITH_TOOLS = ("comments",)
+"""Pages that put something of their own into the bar (``tools``)."""
+
+_TOOLS = "bar_tools"
 
 _NAMED = 2
 """Values that a chip names; further ones are counted."""
@@ -61,10 +66,19 @@ def show(page: str, labels: Labels, allowed: filter_fields.AllowedValues, facts:
         st.space("stretch")
         with st.container(key="selected_count", width="content"):
             _count(chosen, words, facts.limits_of(chosen.audience).hidden_below)
+        if page in WITH_TOOLS:
+            st.session_state[_TOOLS] = st.container(horizontal=True, key="bar_tools", width="content", gap="xsmall")
         end = st.container(horizontal=True, key="bar_end", width="content", gap="xsmall")
     _notes(chosen, words, facts.limits_of(chosen.audience).hidden_below)
+    word_search.say(words, labels.language, chosen)
     filter_widgets.say_ignored(words)
     return ChosenView(chosen, period_choice.grain(chosen, facts), compared, end)
+
+
+def tools() -> DeltaGenerator:
+    """Where a page of WITH_TOOLS puts something into the bar."""
+    found: DeltaGenerator = st.session_state[_TOOLS]
+    return found
 
 
 def show_end(view: View, page: str, pages: Mapping[str, str], end: DeltaGenerator) -> None:
@@ -126,9 +140,11 @@ def _show_chip(chip: Chip) -> None:
 
 
 def _show_more(labels: Labels, chosen: queries.Filter, allowed: filter_fields.AllowedValues) -> None:
-    with st.popover(labels.words("filter.add"), icon=":material/add:", key="more_filters", type="tertiary"):
-        for item in filter_widgets.fields():
-            filter_widgets.show(item, labels, chosen, allowed)
+    box = filter_widgets.popover_of_filters(labels.words("filter.add"))
+    if box.open:
+        with box:
+            for item in filter_widgets.fields():
+                filter_widgets.show(item, labels, chosen, allowed)
 
 
 def _count(filter: queries.Filter, words: Words, limit: int) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 import queries
 from queries.filter import FILTER_FIELDS
@@ -28,6 +29,19 @@ _PERIOD_DAYS = ("date_from", "date_until")
 """The filters that a period by name sets."""
 
 _BOX_ORDER = (Kind.WORDS, Kind.CHOICES, Kind.NUMBER, Kind.ONE, Kind.TEXT, Kind.DAY)
+
+
+MORE = "more_filters"
+"""The key of the popover of all filters but the period."""
+
+
+def popover_of_filters(label: str) -> PopoverContainer:
+    """The popover of all filters but the period, whose widgets are made while it is open (``open``) alone.
+
+    Streamlit's page keeps what a widget held when its popover was closed, and would set it again after a chip, Back or reset
+    has taken it off.
+    """
+    return st.popover(label, icon=":material/add:", key=MORE, type="tertiary", on_change="rerun")
 
 
 def fields() -> list[FilterField]:
@@ -178,6 +192,7 @@ def _show_choices(name: str, options: Sequence[str], chosen: list[str], labels: 
         options,
         format_func=lambda code: labels.label(name, code),
         key=(key := url_state.show_value(f"{name}_{labels.language}", chosen)),
+        select_all=False,
         on_change=url_state.store_choice,
         args=(name, key),
         placeholder=labels.words("filter.all"),

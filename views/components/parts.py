@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 import queries
 from views.access import gate
-from views.components import tables
+from views.components import chart_download, tables
 from views.files import look
 from views.session import drill_down, url_state
 from views.session.current_view import View, plain
@@ -101,7 +101,7 @@ def footer(
 def table_view(
     view: View, key: str, title: str, table: Callable[[], pa.Table], opening: drill_down.TableOpening | None = None
 ) -> None:
-    """A quiet button that opens a table over the page, fetched when it does, with its files.
+    """A quiet button that opens a table over the page, fetched when it does, with its files and the picture of its chart.
 
     With an ``opening``, a row that is chosen is selected as a click on its mark would, for those who use no mouse.
     """
@@ -122,3 +122,4 @@ def _show_table(
     if choice and chosen["selection"]["rows"]:
         st.rerun()
     tables.show_downloads(view, lambda: shown, f"ondo-{key}", key)
+    chart_download.show_buttons(view.words, title, key, view.palette.background, is_apart=True)

@@ -55,7 +55,7 @@ def show_answer(view: View) -> None:
 
 
 def _show_told(view: View, told: Told, line: str, kind: str) -> None:
-    n = data.row("comment_count", filter=told.filter).get("n")
+    n = data.row("comment_count", filter=told.filter).get("n") if gate.may("read") else None
     parts.answer_line(
         view, line, told.filter if n else None, view.words(f"answer.{kind}", n=count(n)), f"answer_{kind}"
     )

@@ -1,5 +1,6 @@
 """The sentence on top of the summary: what changed since the former period, where, how sure that is, by rule from checked numbers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,10 +49,14 @@ def answer(view: View, run: RunQuery) -> Answer:
     rows = run("emotion_share_change_list", filter=view.filter, other=comparison.former, limit=MOST_CHANGES).to_pylist()
     if not rows:
         return Answer(words("answer.few", limit=view.limits.few_below))
-    shown = [row for row in rows if _pair(view, row).difference]
+    return _of_changes(view, [row for row in rows if _pair(view, row).difference])
+
+
+def _of_changes(view: View, shown: Sequence[ChartRow]) -> Answer:
+    """The headline of changes that differ in print, the clearest first."""
     if not shown or not shown[0]["is_clear"]:
         told = _told(view, shown[0], "answer.maybe") if shown else None
-        return Answer(words("answer.unclear", former=_since(view)), None, told)
+        return Answer(view.words("answer.unclear", former=_since(view)), None, told)
     first = _told(view, shown[0], "answer")
     against = next((row for row in shown[1:] if _opposes(view, row, first.change)), None)
     return Answer(first.text, first, _told(view, against, "answer.however") if against else None)

@@ -94,16 +94,14 @@ def _z(row: ChartRow) -> float:
 
 
 def _card(view: View, code: str, found: _Measured) -> Card:
-    words, is_share = view.words, found.kind == "share"
-    emotion = view.emotions.get(code) if is_share else None
-    name = view.emotion(code) if is_share else words(f"summary.{code}")
+    words, emotion = view.words, view.emotions.get(code) if found.kind == "share" else None
+    name = view.emotion(code) if found.kind == "share" else words(f"summary.{code}")
     n = words("card.n_answers" if code in ("nps", "rating") else "card.n_comments", n=count(found.now["n"]))
     value = found.value(found.now)
     if value is None:
         key = f"empty.no_{counts_of(code)}" if found.now["n"] == 0 else "number.hidden_below"
         return Card(name, n, "–", words(key, limit=view.limits.hidden_below))
     now, former = found.interval(found.now), found.interval(found.former)
-    valence = emotion.valence if emotion else 0 if is_share else 1
     return Card(
         name,
         n,
@@ -113,9 +111,16 @@ def _card(view: View, code: str, found: _Measured) -> Card:
         former,
         _limits(found.kind, [one for one in (now, former) if one], found.now),
         emotion.colour if emotion else "",
-        _change(view, found, valence),
+        _change(view, found, _valence(view, code, found)),
         found.now["size"] == "few",
     )
+
+
+def _valence(view: View, code: str, found: _Measured) -> int:
+    """Whether more of it is good (+1), bad (-1) or neither; more of a score is good."""
+    if found.kind != "share":
+        return 1
+    return view.emotions[code].valence if code in view.emotions else 0
 
 
 def _compared(view: View, found: _Measured) -> str:

@@ -23,9 +23,13 @@ def answer_of(view: View, former: queries.Filter | None, run: RunQuery) -> Answe
     if former is None:
         return _alone(view, run)
     rows = run("emotion_share_change_list", filter=view.filter, other=former, limit=MOST).to_pylist()
-    clear = [row for row in rows if row["is_clear"]]
-    if clear:
-        return _emotion(view, former, run, clear)
+    if any(row["is_clear"] for row in rows):
+        return _emotion(view, former, run, [row for row in rows if row["is_clear"]])
+    return _of_scores(view, former, run, rows)
+
+
+def _of_scores(view: View, former: queries.Filter, run: RunQuery, rows: Sequence[ChartRow]) -> Answer:
+    """The answer where none of the changes of emotions, ``rows``, is clear."""
     changes = {
         score: one_row(run, f"{score}_comparison", filter=view.filter, other=former) for score in (*view.scores, "tone")
     }

@@ -36,14 +36,18 @@ def moved_topics(
     topics = list(find_topics(source, view.filter, whole_of(view.filter), LOOKED_AT).topics)
     if former is None:
         return tuple(_alone(view, topic) for topic in _largest(topics)[:MOST])
-    known = {topic.key for topic in topics}
     earlier = find_topics(source, former, whole_of(former), LOOKED_AT).topics
-    topics += [topic for topic in earlier if topic.key not in known]
-    counted = _counted(run, view.filter, former, [topic for topic in topics if topic.size == "normal"])
-    moved = sorted(counted, key=lambda item: (-abs(item.z), item.topic.key))[:MOST]
-    told = [_moved(view, run, item, len(counted)) for item in moved]
-    few = [topic for topic in topics if topic.size == "few" and topic.key in known]
+    known = {topic.key: topic for topic in (*earlier, *topics)}
+    told = _told(view, former, run, [topic for topic in known.values() if topic.size == "normal"])
+    few = [topic for topic in topics if topic.size == "few"]
     return (*told, *(_alone(view, topic) for topic in few[: MOST - len(told)]))
+
+
+def _told(view: View, former: queries.Filter, run: RunQuery, topics: Sequence[Topic]) -> list[MovedTopic]:
+    """Those that moved most, the surest first."""
+    counted = _counted(run, view.filter, former, topics)
+    moved = sorted(counted, key=lambda item: (-abs(item.z), item.topic.key))[:MOST]
+    return [_moved(view, run, item, len(counted)) for item in moved]
 
 
 def _largest(topics: Sequence[Topic]) -> list[Topic]:

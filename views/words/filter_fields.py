@@ -60,7 +60,7 @@ LIMITS: tuple[str, ...] = (*(item.address for item in FILTER_FIELDS.values()), P
 
 PAGE_CHOICES: Mapping[str, tuple[str, ...]] = {
     "lang": LANGUAGES,
-    "grain": periods.GRAINS,
+    "grain": (periods.AUTO, *periods.GRAINS),
     "order": ORDERS,
     "side": SIDES,
     "by": tuple(DIMENSIONS),
@@ -73,6 +73,7 @@ PAGE_CHOICES: Mapping[str, tuple[str, ...]] = {
     "kind": (),
     "at": (),
     "comment": (),
+    "answers": ("scores",),
 }
 """What else an address says: the language, and choices of the pages -> their values; () where the page knows them."""
 

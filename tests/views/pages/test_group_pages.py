@@ -1,6 +1,7 @@
 """Journey, trends, compare and employees: what they say about small worlds whose numbers are known."""
 
 from datetime import date
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -237,7 +238,7 @@ def test_employees_stand_beside_customers(open_dashboard: Open, journey_file: Pa
     assert "<h1>Employees and customers differ most at Payment</h1>" in text
     assert "employees +0.50, customers −0.40" in text and EN("employees.higher") in text and EN("sign.sure") in text
     assert text.index("<b>Payment</b>") < text.index("<b>Search</b>"), "the widest difference first"
-    assert EN("employees.hidden", n=1, limit=8) in text, "nobody of them at use"
+    assert escape(EN("employees.hidden", n=1, limit=8)) in text, "nobody of them at use"
     assert "##### Payment · Employees" in said(app.button(key="pick_mirror_payment").click().run())
 
 

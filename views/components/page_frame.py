@@ -55,6 +55,7 @@ def redirect_to(page: str) -> Callable[[], None]:
 def run_page(page: st.Page, name: str, words: Words) -> None:
     """Run the page; where it fails, say so in words, and the reason in the server's log alone."""
     try:
+        tour.show(current_view.current(), name)
         with st.spinner(words("empty.loading")):
             page.run()
     except gate.AccessDenied:
@@ -70,7 +71,6 @@ def run_page_in_frame(
     """Run a page of the view that was entered, beside the panel of what is selected; ``pages``: name -> file."""
     share_link.begin()
     with side_panel.beside_page():
-        tour.show(current_view.current(), name)
         run_page(page, name, words)
         filter_widgets.say_ignored(words)
     filter_bar.show_end(current_view.current(), name, pages, chosen.end)

@@ -115,11 +115,8 @@ def show_head(view: View, found: Parts, is_scores: bool, order: str) -> None:
     """The title of the list with its number, the way to the scores alone, and the order as a menu."""
     words = view.words
     with st.container(horizontal=True, key="list_head", gap="xsmall", vertical_alignment="center"):
-        number = _told(view, found.n_of_scores if is_scores else found.n)
-        title = words("reading.scores.title" if is_scores else "page.comments")
-        st.html(
-            f'<h1 class="o-list-title"><span class="o-page">{escape(title)}</span> <b>{escape(number)}</b></h1>',
-            width="content",
+        show_title(
+            view, "reading.scores.title" if is_scores else "page.comments", found.n_of_scores if is_scores else found.n
         )
         if is_scores or found.n_of_scores != 0:
             _show_other_part(view, found, is_scores)
@@ -134,6 +131,12 @@ def show_head(view: View, found: Parts, is_scores: bool, order: str) -> None:
             on_click=_set_order,
             args=(view.language,),
         )
+
+
+def show_title(view: View, key: str, n: int | None) -> None:
+    """The name of the page, or of this list, and how many there are."""
+    title, number = escape(view.words(key)), escape(_told(view, n))
+    st.html(f'<h1 class="o-list-title"><span class="o-page">{title}</span> <b>{number}</b></h1>', width="content")
 
 
 def _show_other_part(view: View, found: Parts, is_scores: bool) -> None:

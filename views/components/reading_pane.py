@@ -1,6 +1,6 @@
 """One comment as it is read: its text with its clauses, each of which is corrected in place, what is like it, what is behind it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -128,7 +128,7 @@ def _show_clauses(view: View, row: Mapping[str, Any]) -> None:
                 if _may_correct(row):
                     _button(view.words("correct.title"), number, place, "edit", type="tertiary")
             if _opened(number) == place and _may_correct(row):
-                with st.container(border=True, key="clause_correction"):
+                with st.container(border=True, key="correcting_clause"):
                     correction_form.show_fields(view, row, place, partial(_toggle, number, place))
 
 
@@ -146,16 +146,24 @@ def _show_others(view: View, row: Mapping[str, Any], open_other: Open) -> None:
             if n:
                 _button(words(f"reading.{what}", n=count(n)), number, what, "", type="tertiary")
     opened = _opened(number)
-    if opened == "similar" and similar:
-        st.caption(words("comments.similar.rule"))
-        for other in similar:
-            shared = " · ".join(dict.fromkeys(lemma.rpartition("/")[0] or lemma for lemma in other["shared"]))
-            note = words("comments.similar.shared", share=percent(other["likeness"]), words=shared)
-            _show_other(view, other, note, "similar", open_other)
-    elif opened == "customer" and own:
-        for other in own:
-            mark = words("comments.earlier" if other["is_earlier"] else "comments.later")
-            _show_other(view, other, f"{other['nth']}/{own[0]['of_n']} {mark}", "customer", open_other)
+    if opened == "similar":
+        _show_similar(view, similar, open_other)
+    elif opened == "customer":
+        _show_own(view, own, open_other)
+
+
+def _show_similar(view: View, rows: Sequence[Mapping[str, Any]], open_other: Open) -> None:
+    st.caption(view.words("comments.similar.rule"))
+    for other in rows:
+        shared = " · ".join(dict.fromkeys(lemma.rpartition("/")[0] or lemma for lemma in other["shared"]))
+        note = view.words("comments.similar.shared", share=percent(other["likeness"]), words=shared)
+        _show_other(view, other, note, "similar", open_other)
+
+
+def _show_own(view: View, rows: Sequence[Mapping[str, Any]], open_other: Open) -> None:
+    for other in rows:
+        mark = view.words("comments.earlier" if other["is_earlier"] else "comments.later")
+        _show_other(view, other, f"{other['nth']}/{other['of_n']} {mark}", "customer", open_other)
 
 
 def _show_other(view: View, row: Mapping[str, Any], note: str, kind: str, open_other: Open) -> None:

@@ -152,7 +152,7 @@ def _show_comment(view: View, row: dict[str, Any]) -> None:
 
 def _show_actions(view: View, opened: drill_down.DrillDown, chosen: queries.Filter) -> None:
     """What to do with the selection: read all of it, and write down an action about it, for those who may."""
-    with st.container(horizontal=True, key="panel_end", gap="xsmall"):
+    with st.container(horizontal=True, key="panel_end", gap="xsmall", vertical_alignment="center"):
         n = data.row("comment_count", filter=chosen)["n"]
         label = view.words("panel.all", n=count(n)) if n else view.words("panel.open")
         comment_list.show_link_to_comments(view, chosen, label, "panel_open")

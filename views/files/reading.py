@@ -26,7 +26,8 @@ def row_html(view: View, row: Mapping[str, Any], is_chosen: bool, note: str = ""
     scored = [f"<b>{escape(score)}</b>" for score in scores(view, row)[:1]]
     head = [*scored, f"<span>{escape(touchpoint_names(view, row))}</span>", f"<time>{escape(_day(view, row))}</time>"]
     text = " ".join((row["text"] or "")[:LONGEST_IN_ROW].split())
-    said = f'<p dir="auto" class="ondo-text">{escape(text)}</p>' if text else _absent(view, row)
+    is_score = row["state"] == "no_text" and not note
+    said = f'<p dir="auto" class="ondo-text">{escape(text)}</p>' if text else "" if is_score else _absent(view, row)
     felt = "".join(look.emotion(view, code) for code in (row["present"] or ())[:_STRENGTHS])
     chosen = " o-chosen" if is_chosen else ""
     told = f'<span class="o-note">{escape(note)}</span>' if note else ""

@@ -321,18 +321,18 @@ def test_disagreements_are_counted_and_their_comments_open_beside(open_dashboard
 
 def test_employees_stand_beside_customers(open_dashboard: Open, journey_file: Path) -> None:
     app = open_dashboard(journey_file, "employees", "en")
-    text = _plain(said(app))
+    text = unescape(_plain(said(app)))
     assert "<h1>Employees and customers differ most at Payment</h1>" in text
     assert "employees +0.50, customers −0.40" in text and EN("employees.higher") in text and EN("sign.sure") in text
     assert text.index("<b>Payment</b>") < text.index("<b>Search</b>"), "the widest difference first"
     assert EN("employees.hidden", n=1, limit=8) in text, "nobody of them at use"
-    assert "##### Payment · Employees" in said(app.button(key="pick_mirror_payment").click().run())
+    assert "<h2>Payment · Employees</h2>" in said(app.button(key="pick_mirror_payment").click().run())
 
 
 def test_a_mark_of_employees_opens_theirs(open_dashboard: Open, journey_file: Path) -> None:
     app = open_dashboard(journey_file, "employees", "en")
     mark = (("audience", "employee"), ("touchpoint", "search"))
-    assert "##### Search · Employees" in said(select(app, DrillDown("employees", mark, "scored", "month")))
+    assert "<h2>Search · Employees</h2>" in said(select(app, DrillDown("employees", mark, "scored", "month")))
 
 
 def test_seven_employees_are_not_shown_and_the_page_says_why(open_dashboard: Open, tmp_path: Path) -> None:

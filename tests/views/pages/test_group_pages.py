@@ -70,6 +70,7 @@ def test_a_fall_is_ranked_selected_and_followed(open_dashboard: Open, tmp_path: 
         *_felt(40, "payment", 0.5, "trust", at="2026-03-10"),
         *_felt(40, "use", 0.5, "joy", at="2026-02-10"),
         *_felt(40, "use", 0.4, "joy", at="2026-03-10"),
+        *_felt(1, "search", 0.4, "joy", at="2026-04-10"),
     )
     app = open_dashboard(sample_databases.build_database(tmp_path / "f.duckdb", falls), "journey")
     text = _plain(said(app))

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from views.commands.exported_file import ChosenExport, form_of, linked_order, tell
+from views.commands.exported_file import ChosenExport, form_of, linked_choice, tell
 from views.commands.output_file import written_whole
 
 if TYPE_CHECKING:
     import queries
     from queries.filter_fields import FilterField
+    from views.words.address import ParsedAddress
     from views.words.filter_fields import AllowedValues
 
 KNOWN_NAMED = 40
@@ -138,7 +139,7 @@ def export(
             source,
             query,
             chosen_filter(source, link, asked),
-            order or linked_order(link) or ("newest" if lang else "oldest"),
+            order or linked_choice(link, "order") or ("newest" if lang else "oldest"),
             form_of(source, query, lang, columns),
         )
         with unfinished.open("wb") as sink:
@@ -177,6 +178,11 @@ def opened(database: Path | None, reads_comments: bool = True) -> "queries.Wareh
 
 def chosen_filter(source: "queries.Warehouse", link: str | None, asked: OptionValues) -> "queries.Filter":
     """The filter that a link and the options name. Raises click.UsageError where any part of either makes no sense."""
+    return chosen_view(source, link, asked).filter
+
+
+def chosen_view(source: "queries.Warehouse", link: str | None, asked: OptionValues) -> "ParsedAddress":
+    """That filter, with how its days were chosen. Raises click.UsageError as ``chosen_filter``."""
     from views.words.address import from_link, link_values, parse
 
     allowed = allowed_of(source)
@@ -188,18 +194,18 @@ def chosen_filter(source: "queries.Warehouse", link: str | None, asked: OptionVa
     parsed = parse(_with_options(link_values(link or ""), asked), allowed, last_day)
     for name, value in parsed.unknown:
         raise click.UsageError(f"{_option_of(name)}: {_refusal(_option_of(name), name, value, allowed)}")
-    return _checked(parsed.filter)
+    _check(parsed.filter)
+    return parsed
 
 
-def _checked(filter: "queries.Filter") -> "queries.Filter":
-    """The filter, if answers may be selected by it. Raises click.UsageError."""
+def _check(filter: "queries.Filter") -> None:
+    """Raises click.UsageError where answers may not be selected by a filter."""
     from queries.filter import FilterRefused, check
 
     try:
         check(filter)
     except FilterRefused as error:
         raise click.UsageError(f"{error.message}. To do: {error.remedy}.") from error
-    return filter
 
 
 def _with_options(values: dict[str, list[str]], asked: OptionValues) -> dict[str, list[str]]:

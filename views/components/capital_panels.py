@@ -3,30 +3,20 @@
 import streamlit as st
 
 from views.access import gate
+from views.files.capital import capital_sentence
 from views.files.comment_card import comment_html
 from views.session import data
-from views.session.current_view import View, plain, points
+from views.session.current_view import View, plain
 
 _COMMENTS_LISTED = 10
 
 
 def show_capital(view: View) -> None:
     """The stock of good feeling per 100 comments, said in words; nothing where there are too few."""
-    words, row = view.words, data.row("emotional_capital", filter=view.filter)
-    capital = row.get("capital")
-    if capital is None:
+    line = capital_sentence(view, data.run)
+    if not line:
         return
-    names, amount = view.emotion_names, f"{abs(capital):.0f}"
-    way = words("summary.capital.more" if capital >= 0 else "summary.capital.less")
-    line = words(
-        "summary.capital.line",
-        value=points(capital),
-        deposits=names["deposits"],
-        withdrawals=names["withdrawals"],
-        amount=amount,
-        way=way,
-    )
-    st.markdown(plain(line), help=words("summary.capital.help", **names))
+    st.markdown(plain(line), help=view.words("summary.capital.help", **view.emotion_names))
     if gate.may("read"):
         _show_ledger(view)
 

@@ -1,6 +1,5 @@
 """The summary page's panels: the answer, four cards, one line over time, quotes, what needs a look, topics, all emotions."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from html import escape
 from zoneinfo import ZoneInfo
@@ -14,7 +13,8 @@ from queries.alerts.alerts import Watched
 from views.access import gate
 from views.charts import axes, bar_specs, chart_rows, specs, time_line
 from views.charts.chart_rows import Series
-from views.charts.moved_topics import MovedTopic, moved_topics
+from views.charts.chart_rows import footer_text as footer_text
+from views.charts.moved_topics import MovedTopic, moved_topics, with_topic
 from views.charts.trend_measures import TrendMeasure
 from views.components import chart, filter_widgets, parts, side_panel, topic_panels
 from views.files import look
@@ -132,20 +132,6 @@ def _concerns(view: View, row: dict[str, object]) -> bool:
     return row["touchpoint"] is None or not view.filter.touchpoints or row["touchpoint"] in view.filter.touchpoints
 
 
-def footer_text(view: View, shown: Series) -> str:
-    """From how many answers the points come, and what bands, hollow points and dashes mean, as far as there are any."""
-    words = view.words
-    numbers = {row["n"] for row in shown.visible if row["n"] is not None}
-    if not numbers:
-        return words("footer.band")
-    least, most = count(min(numbers)), count(max(numbers))
-    said = [words("footer.n_one", n=most) if least == most else words("footer.n", least=least, most=most)]
-    said.append(words("footer.band"))
-    said += [words("footer.few", limit=view.limits.few_below)] if shown.has_few else []
-    said += [words("footer.incomplete")] if shown.has_incomplete else []
-    return " ".join(said)
-
-
 def show_quotes(view: View) -> None:
     """Three quotes, chosen by rule."""
     words = view.words
@@ -214,9 +200,9 @@ def show_topics(view: View) -> None:
         st.caption(words("summary.topics.none"))
     with st.container(gap=None, key="topics"):
         for number, one in enumerate(found):
-            html = _topic_html(view, one, comparison.former)
-            chosen = _with_topic(view.filter, one)
-            parts.row_that_opens(view, html, f"topic_{number}", one.name, chosen)
+            parts.row_that_opens(
+                view, _topic_html(view, one), f"topic_{number}", one.name, with_topic(view.filter, one)
+            )
 
 
 def _has_topics(view: View) -> bool:
@@ -224,13 +210,9 @@ def _has_topics(view: View) -> bool:
     return gate.may_open("topics") and view.filter.audience == "customer"
 
 
-def _with_topic(filter: queries.Filter, one: MovedTopic) -> queries.Filter:
-    return replace(filter, topic=one.address)
-
-
-def _topic_html(view: View, one: MovedTopic, former: queries.Filter) -> str:
-    pair = printed_pair(view.words, "share", one.share, one.former_share)
-    change = look.Change(pair.difference, _valence(view, one, former), one.is_clear)
+def _topic_html(view: View, one: MovedTopic) -> str:
+    pair = printed_pair(view.words, "share", one.share, one.former_share, is_clear=one.is_clear)
+    change = look.Change(pair.difference, one.valence, one.is_clear)
     top = max(one.share, one.former_share, 0.2)
     bar = (
         f'<span class="o-topic-bar" aria-hidden="true"><i style="width:{100 * one.share / top:.0f}%"></i>'
@@ -240,15 +222,6 @@ def _topic_html(view: View, one: MovedTopic, former: queries.Filter) -> str:
         f'<div class="o-topic"><b>{escape(one.name)}</b><span>{escape(pair.former)} → <b>{escape(pair.now)}</b></span>'
         f"{bar}{look.signs(view.words, change)}</div>"
     )
-
-
-def _valence(view: View, one: MovedTopic, former: queries.Filter) -> int:
-    """Whether what is said of a topic is clearly good (+1) or bad (-1), now or, where it is no longer said, before."""
-    for filter in (view.filter, former):
-        tone = data.row("tone", filter=_with_topic(filter, one))
-        if tone.get("low") is not None and tone["size"] != "hidden":
-            return 1 if tone["low"] > 0 else -1 if tone["high"] < 0 else 0
-    return 0
 
 
 def show_emotions(view: View) -> None:

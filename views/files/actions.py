@@ -11,7 +11,7 @@ from typing import Any
 
 import queries
 from queries.actions import Action
-from queries.alerts.alerts import WEEK, Alert, Series
+from queries.alerts.alerts import WEEK, Alert, Series, Watched
 from views.files.alerts import WORSE, meaning, measure_name, watch_all
 from views.files.summary_parts import RunQuery, one_row
 from views.words.labels import View, count, percent, points, signed
@@ -74,11 +74,11 @@ class Effect:
         return not set(self.caveats) - {NO_YEAR_BEFORE} and any(change.is_clear for change in self.changes)
 
 
-def effects(view: View, run: RunQuery, actions: Sequence[Action]) -> list[Effect]:
-    """What became of each action."""
+def effects(view: View, run: RunQuery, actions: Sequence[Action], watched: Watched | None = None) -> list[Effect]:
+    """What became of each action; ``watched`` are all alerts, where they are known already."""
     if not actions:
         return []
-    alerts = [alert for alert in watch_all(view, run).alerts if meaning(view, alert) == WORSE]
+    alerts = [alert for alert in (watched or watch_all(view, run)).alerts if meaning(view, alert) == WORSE]
     return [effect(view, run, action, actions, alerts) for action in actions]
 
 

@@ -213,8 +213,7 @@ def _changes(period: DigestPeriod, source: queries.Warehouse) -> Iterator[Digest
 
 def _figures(period: DigestPeriod, source: queries.Warehouse) -> Iterator[DigestLine]:
     for figure in key_figures(period.view, period.former, source.run):
-        if figure.name != "capital":
-            yield DigestLine(_figure_text(period.view, figure), "summary", period.view.filter)
+        yield DigestLine(_figure_text(period.view, figure), "summary", period.view.filter)
 
 
 def _figure_text(view: View, figure: KeyFigure) -> str:

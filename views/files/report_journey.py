@@ -6,10 +6,11 @@ from itertools import pairwise
 
 import queries
 from views.charts.chart_rows import ChartRow
-from views.charts.many_comparisons import Z95, is_clear_among
-from views.files.printed_pair import printed_pair
+from views.charts.clearness import Z95, is_clear_among
+from views.files.look import Change
+from views.files.printed import printed_pair
 from views.files.report_days import tick_text
-from views.files.report_parts import CLEAR, UNCLEAR, WORSE, HeatCell, HeatRow, JourneyMap, ReportLine, Signs
+from views.files.report_parts import HeatCell, HeatRow, JourneyMap, ReportLine
 from views.files.summary_parts import RunQuery
 from views.words.filter_fields import narrowed
 from views.words.labels import View, count, tone_text
@@ -68,7 +69,7 @@ def worst_change(view: View, found: Cells, periods: Sequence[date]) -> ReportLin
     difference = after["tone"] - before["tone"]
     error = sum(((row["high"] - row["low"]) / 2 / Z95) ** 2 for row in (before, after)) ** 0.5
     is_clear = error > 0 and is_clear_among(abs(difference) / error, len(pairs))
-    printed = printed_pair(view, "tone", before["tone"], after["tone"], is_clear=is_clear)
+    printed = printed_pair(view.words, "tone", after["tone"], before["tone"], is_clear=is_clear)
     text = view.words(
         "report.worst",
         period=tick_text(view, after["period"], view.grain),
@@ -76,8 +77,8 @@ def worst_change(view: View, found: Cells, periods: Sequence[date]) -> ReportLin
         former=printed.former,
         now=printed.now,
     )
-    signs = Signs(printed.direction, WORSE, CLEAR if is_clear else UNCLEAR)
-    return ReportLine(text, "comments", _filter(view, after["touchpoint"], after["period"]), signs)
+    change = Change(printed.difference, 1, is_clear, is_level=True)
+    return ReportLine(text, "comments", _filter(view, after["touchpoint"], after["period"]), change)
 
 
 def _is_ranked(row: ChartRow | None) -> bool:

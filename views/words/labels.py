@@ -177,6 +177,11 @@ class View(Labels):
     """The period in words and what it is compared with, as the filter bar has them."""
 
     @property
+    def former(self) -> queries.Filter | None:
+        """The filter of what the period is compared with; None where nothing is."""
+        return self.comparison.former if self.comparison else None
+
+    @property
     def palette(self) -> Palette:
         """The colours of the theme in use."""
         return palette(self.dark)

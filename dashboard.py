@@ -3,7 +3,7 @@
 import streamlit as st
 
 from views.access import gate
-from views.components import page_frame, sign_in
+from views.components import page_counts, page_frame, sign_in
 from views.session import current_view, data, drill_down, url_state
 from views.words import theme
 
@@ -22,6 +22,7 @@ SECTIONS = {
         "topics": ":material/sell:",
         "customers": ":material/group:",
         "alerts": ":material/notifications:",
+        "actions": ":material/task_alt:",
     },
     "upkeep": {
         "employees": ":material/badge:",
@@ -87,6 +88,7 @@ def _run() -> None:
         page_frame.run_page(page, name, words)
     elif chosen := page_frame.show_filters(name, language, words):
         page_frame.run_page_in_frame(page, name, words, chosen, {own: f"views/pages/{own}.py" for own in PAGES})
+        page_counts.show(current_view.current())
     url_state.write()
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests import sample_databases
-from tests.browser.conftest import serving, settled
+from tests.browser.conftest import close_filters, open_filters, serving, settled
 from tests.views.conftest import HOSTILE
 from views.words.strings import words_in
 
@@ -65,10 +65,12 @@ def _hop(page: Any, dialog: Any, kind: str) -> None:
 def test_from_filter_to_file(served: str, visit: Visit, tmp_path: Path, language: str) -> None:
     words, locale = words_in(language), {"ko": "ko-KR", "en": "en-US"}[language]
     page = visit(f"{served}/comments?touchpoints=delivery", locale)
+    open_filters(page)
     field = page.get_by_label(words("filter.words"), exact=True)
     field.fill("배송은 늦습니다")
     field.press("Enter")
     page.get_by_text(words("search.by", what="배송 · 늦다")).wait_for()
+    close_filters(page)
     page.get_by_text(re.compile(r"1.50 .*60|60.* 1.50")).first.wait_for()
     settled(page)
 

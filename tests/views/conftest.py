@@ -17,7 +17,9 @@ from tests import sample_databases
 from views.session.drill_down import DrillDown
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGES = tuple("summary nps trends topics journey alerts compare customers employees comments data model".split())
+PAGES = tuple(
+    "summary nps trends topics journey alerts actions compare customers employees comments data model".split()
+)
 
 TITLES = {"nps": "page.nps.nps_rating"}
 """Page -> the key of its title, where that is not its name, in worlds that have all scores."""

@@ -170,44 +170,45 @@ _GEOMETRY = frozenset(("x", "x2", "y", "y2", "xOffset", "yOffset", "shape", "siz
 def outlined(spec: Spec, mark: Mapping[str, str], ink: str) -> Spec:
     """The specification with an outline around the marks whose fields are those of ``mark``: a last layer, which no
     neighbour covers; as it was where the marks that can be clicked have none of these fields."""
-    fields = [name for name in clicked_fields(spec) if name in mark]
-    if not fields:
+    held = {name: mark[name] for name in clicked_fields(spec) if name in mark}
+    if not held:
         return spec
-    layers = spec.get("layer") or [_whole_layer(spec)]
+    spec = spec if "layer" in spec else _in_layers(spec)
     places = _clicked_views(spec)
-    own = next((layer for layer in layers if layer.get("name") in places), layers[0])
-    same = " && ".join(f"toString(datum[{json.dumps(name)}]) === {json.dumps(str(mark[name]))}" for name in fields)
-    form = {key: value for key, value in own["mark"].items() if key not in ("color", "fill", "stroke", "tooltip")}
-    drawn = form | {
-        "filled": False,
-        "fill": "transparent",
-        "stroke": ink,
-        "strokeWidth": 2,
-        "opacity": 1,
-        "aria": False,
+    own = next((layer for layer in spec["layer"] if layer.get("name") in places), spec["layer"][0])
+    return spec | {"layer": [*spec["layer"], _outline(own, held, ink)]}
+
+
+def _outline(layer: Mapping[str, Any], mark: Mapping[str, str], ink: str) -> dict[str, Any]:
+    """The layer that draws, without colour, the marks of another whose fields are those of ``mark``."""
+    same = " && ".join(
+        f"toString(datum[{json.dumps(name)}]) === {json.dumps(str(value))}" for name, value in mark.items()
+    )
+    return {
+        "mark": _empty_form(layer["mark"], ink),
+        "transform": [*layer.get("transform", ()), {"filter": same}],
+        "encoding": {name: part for name, part in layer["encoding"].items() if name in _GEOMETRY},
+        **({"data": layer["data"]} if "data" in layer else {}),
     }
-    if form["type"] == "point":
-        drawn["size"] = 180
-    outline: dict[str, Any] = {
-        "mark": drawn,
-        "transform": [*own.get("transform", ()), {"filter": same}],
-        "encoding": {name: part for name, part in own["encoding"].items() if name in _GEOMETRY},
-    }
-    if "data" in own:
-        outline["data"] = own["data"]
-    rest = {key: value for key, value in spec.items() if key not in _OF_LAYER}
-    if "layer" not in spec:
-        rest["params"] = [{**param, "views": [_ONLY]} for param in spec["params"]]
-    return rest | {"layer": [*layers, outline]}
+
+
+def _empty_form(mark: Mapping[str, Any], ink: str) -> dict[str, Any]:
+    """A mark's form as an outline in ``ink``."""
+    form = {key: value for key, value in mark.items() if key not in ("color", "fill", "stroke", "tooltip")}
+    size = {"size": 180} if form["type"] == "point" else {}
+    line = {"filled": False, "fill": "transparent", "stroke": ink, "strokeWidth": 2, "opacity": 1, "aria": False}
+    return form | size | line
 
 
 _OF_LAYER, _ONLY = ("mark", "encoding", "transform"), "marks"
 """What a chart of one layer says of it, and the name that it gets among several."""
 
 
-def _whole_layer(spec: Spec) -> dict[str, Any]:
-    """A chart of one layer as that layer."""
-    return {"name": _ONLY} | {key: spec[key] for key in _OF_LAYER if key in spec}
+def _in_layers(spec: Spec) -> Spec:
+    """A chart of one layer as one of several that has but one yet."""
+    rest = {key: value for key, value in spec.items() if key not in _OF_LAYER}
+    layer = {"name": _ONLY} | {key: spec[key] for key in _OF_LAYER if key in spec}
+    return rest | {"layer": [layer], "params": [{**param, "views": [_ONLY]} for param in spec["params"]]}
 
 
 def _clicked_views(spec: Spec) -> set[str]:

@@ -3,7 +3,7 @@ point and the extremes labelled."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Literal
 
 import altair as alt
@@ -23,16 +23,20 @@ from views.charts.specs import (
 )
 from views.words import theme
 from views.words.labels import View
-from views.words.period_names import day_name
-from views.words.periods import period_label
+from views.words.period_names import day_name, period_of_grain
+from views.words.periods import period_end
 
 NARROW, MIDDLING = "width < 420", "width < 560"
 _LEVELS = 2
 _LETTER = 11.5
 """Pixels of a letter of an event's name, Hangul being the widest."""
 
-_WIDTH, _NARROW_WIDTH = 560, 270
+WIDTHS = (560, 270)
 """Pixels that the plot has at least on a screen with room, and on a phone."""
+
+_YEAR = 360
+_APART = 3
+"""Days between the first and the last period from which on years are said; points between two years that are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,38 +53,68 @@ class NamedEvent:
 
 
 def labelled_rows(view: View, rows: Sequence[ChartRow]) -> list[ChartRow]:
-    """The rows with ``tick_text``, the period as its tick says it, ``label_text`` on the last point and the extremes, and
-    ``label_up``, the side on which that stands."""
+    """The rows with ``tick_text``, the period as its tick says it, ``year_text`` below it where that is not plain, ``label_text``
+    on the last point and the extremes, and ``label_up``, the side on which that stands."""
     shown = [row for row in rows if row["value"] is not None]
-    named = {id(row) for row in shown[-1:]}
-    sure = [row for row in shown if not row["few"]]
-    if len(sure) > 2:
-        named |= {id(min(sure, key=lambda row: row["value"])), id(max(sure, key=lambda row: row["value"]))}
+    named = {id(row) for row in [*shown[-1:], *_extremes(shown)]}
     middle = sum(row["value"] for row in shown) / len(shown) if shown else 0
+    years = _years(shown)
     return [
         row
         | {
             "tick_text": _tick(view, row),
+            "year_text": view.words("period.in_year", year=row["period"][:4]) if id(row) in years else None,
+            "period_text": period_of_grain(view.words, date.fromisoformat(row["period"]), view.grain),
             "label_text": row["short_text"] if id(row) in named else None,
             "label_up": row["value"] is not None and row["value"] >= middle,
-            "is_last": bool(shown) and row is shown[-1],
+            "is_last": any(row is last for last in shown[-1:]),
         }
         for row in rows
     ]
 
 
+def _extremes(shown: Sequence[ChartRow]) -> list[ChartRow]:
+    """The lowest and the highest point, of those with answers enough, where there are more than two."""
+    sure = sorted((row for row in shown if not row["few"]), key=lambda row: row["value"])
+    return [sure[0], sure[-1]] if len(sure) > 2 else []
+
+
+def is_within_a_year(rows: Sequence[ChartRow]) -> bool:
+    """Whether the names of months say which periods these are, without a year."""
+    found = [date.fromisoformat(row["period"]) for row in rows]
+    return not found or (max(found) - min(found)).days < _YEAR
+
+
+def _years(shown: Sequence[ChartRow]) -> set[int]:
+    """The rows that say their year: the first of each, but for one that the next would lie over."""
+    if is_within_a_year(shown):
+        return set()
+    firsts = [at for at, row in enumerate(shown) if not at or row["period"][:4] != shown[at - 1]["period"][:4]]
+    return {
+        id(shown[at])
+        for at, after in zip(firsts, [*firsts[1:], len(shown) + _APART], strict=True)
+        if after - at >= _APART
+    }
+
+
 def _tick(view: View, row: ChartRow) -> str:
     first = date.fromisoformat(row["period"])
-    if view.grain == "month":
-        return view.words(f"month.{first.month}")
-    return day_name(view.words, first, first) if view.grain != "rolling" else period_label(first, view.grain)[6:]
+    if view.grain in ("month", "quarter"):
+        return period_of_grain(view.words, first, view.grain, first)
+    last = period_end(first, view.grain) - timedelta(days=1)
+    day = last if view.grain == "rolling" else first
+    return day_name(view.words, day, day)
 
 
 def named_events(
-    view: View, events: Sequence[EventMark], names: Sequence[str], days: tuple[str, str]
+    view: View,
+    events: Sequence[EventMark],
+    names: Sequence[str],
+    days: tuple[str, str],
+    widths: tuple[int, int] = WIDTHS,
 ) -> tuple[NamedEvent, ...]:
     """The events within the days: with whole names and dates where there is room for all, else with short names on two
-    heights; a name without room is left to its line's tooltip."""
+    heights; a name without room is left to its line's tooltip. ``widths`` as WIDTHS."""
     first, end = map(date.fromisoformat, days)
     inside = [
         (mark.day, name, day_name(view.words, date.fromisoformat(mark.day), end))
@@ -88,12 +122,12 @@ def named_events(
         if days[0] <= mark.day < days[1]
     ]
     places = [(date.fromisoformat(day) - first).days / max((end - first).days, 1) for day, _, _ in inside]
-    wide = _levels(places, [name for _, name, _ in inside], _WIDTH, 1)
+    wide = _levels(places, [name for _, name, _ in inside], widths[0], 1)
     short = [name.partition("(")[0].strip() or name for _, name, _ in inside]
     if None in wide:
         inside = [(day, brief, said) for (day, _, said), brief in zip(inside, short, strict=True)]
-        wide = _levels(places, short, _WIDTH, _LEVELS)
-    narrow = _levels(places, short, _NARROW_WIDTH, _LEVELS)
+        wide = _levels(places, short, widths[0], _LEVELS)
+    narrow = _levels(places, short, widths[1], _LEVELS)
     return tuple(
         NamedEvent(*event, brief, level, lower)
         for event, brief, level, lower in zip(inside, short, wide, narrow, strict=True)
@@ -122,8 +156,12 @@ def time_line_spec(
     ticks: int,
     dark: bool,
     height: int,
+    is_small: bool = False,
 ) -> Spec:
-    """The chart, of rows of ``labelled_rows``; ``ticks`` are the points, of which every third is named where there is no room."""
+    """The chart, of rows of ``labelled_rows``; ``ticks`` are the points, of which every third is named where there is no room.
+
+    ``is_small``: one of several side by side, with fewer lines, and as high with events as without.
+    """
     ground = theme.palette(dark)
     limits = [
         alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True) for day in map(date.fromisoformat, days)
@@ -131,7 +169,7 @@ def time_line_spec(
     x = alt.X("middle:T", title=None, axis=None, scale=alt.Scale(type="utc", domain=limits))
     base = alt.Chart(alt.NamedData("rows")).encode(x=x)
     axis = alt.Axis(
-        title=None, tickCount=4, domain=False, ticks=False, labelPadding=8, labelFontSize=12, gridColor=ground.n100,
+        title=None, tickCount=2 if is_small else 4, domain=False, ticks=False, labelPadding=8, labelFontSize=12, gridColor=ground.n100,
         labelColor=ground.n500, **number_labels(measure),
     )  # fmt: skip
     y = alt.Y("value:Q", axis=axis, scale=alt.Scale(domain=list(measure.domain)))
@@ -146,7 +184,8 @@ def time_line_spec(
         .encode(y=y, fillOpacity=HIDE_FEW, tooltip=tooltip(words, "period"))
         .add_params(click_selection("period"))
     )
-    layers = [*_zero(measure, ground), *_event_layers(events, ground), band, whole, tail, dots]
+    room = [base.mark_rule(opacity=0).encode(y=alt.value(-34), y2=alt.value(0))] if is_small else []
+    layers = [*room, *_zero(measure, ground), *_event_layers(events, ground), band, whole, tail, dots]
     return build_spec(alt.layer(*layers, *_labels(base, y, ground), *_ticks(base, ticks, ground)), words, height)
 
 
@@ -213,7 +252,11 @@ def _labels(base: alt.Chart, y: alt.Y, ground: theme.Palette) -> list[alt.Chart]
 def _ticks(base: alt.Chart, count: int, ground: theme.Palette) -> list[alt.Chart]:
     """The names of the periods below the plot: every one, or every third up to the last where there is less room."""
     every = max(1, round(count / 12))
-    numbered = base.transform_window(number="row_number()").transform_filter(
+    told = base.transform_filter("isValid(datum.value)")
+    years = told.transform_filter("isValid(datum.year_text)").mark_text(
+        dy=32, fontSize=12, color=ground.n500, aria=False
+    )
+    numbered = told.transform_window(number="row_number()").transform_filter(
         f"datum.is_last || ({count} - datum.number) % (({NARROW}) ? {3 * every} : ({MIDDLING}) ? {2 * every} : {every}) == 0"
     )
     return [
@@ -227,4 +270,4 @@ def _ticks(base: alt.Chart, count: int, ground: theme.Palette) -> list[alt.Chart
         )
         .encode(y=alt.value(alt.ExprRef("height")), text="tick_text:N")
         for is_last in (False, True)
-    ]
+    ] + [years.encode(y=alt.value(alt.ExprRef("height")), text="year_text:N")]

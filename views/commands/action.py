@@ -27,6 +27,7 @@ _database = click.option(
 )
 _language = click.option("--lang", type=click.Choice(["ko", "en"]), help="Language of the text.")
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+_DAY = {"type": click.DateTime(["%Y-%m-%d"]), "metavar": "YYYY-MM-DD"}
 _FACTS = (
     click.option(
         "--at",
@@ -34,12 +35,10 @@ _FACTS = (
         help="Where, and what it is to change: delivery, delivery:anger, all:nps.",
     ),
     click.option("--owner", help="Whose it is."),
+    click.option("--from", "starts_on", help="The day from which it is at work.", **_DAY),
+    click.option("--due", "due_on", help="The day by which it is to be done.", **_DAY),
     click.option(
-        "--from",
-        "starts_on",
-        type=click.DateTime(["%Y-%m-%d"]),
-        metavar="YYYY-MM-DD",
-        help="The day from which it is at work.",
+        "--target", metavar="VALUE", help="Where the measure of --at is to arrive: 20%, 0.1 (tone), 30 (nps)."
     ),
     click.option("--state", type=click.Choice(STATES), help="How far it is."),
     click.option("--who", help="Who writes this down. [default: the user of this machine]"),
@@ -94,7 +93,9 @@ def change(number: int, who: str | None, database: Path | None, **asked: Any) ->
     source = opened(database)
     changes = _facts(whole_view(source, "en"), **asked)
     if not changes:
-        raise click.UsageError("nothing to change. Name what: --what, --at, --owner, --from or --state.")
+        raise click.UsageError(
+            "nothing to change. Name what: --what, --at, --owner, --from, --due, --target or --state."
+        )
     change_action(source.path, number, who or user(), **changes)
     click.echo(f"action {number} changed", err=True)
 
@@ -153,11 +154,15 @@ def today(view: "View") -> Any:
     return datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul")).date()
 
 
-def _facts(view: "View", at: str | None, starts_on: datetime | None, **given: Any) -> dict[str, Any]:
+def _facts(view: "View", at: str | None, target: str | None, **given: Any) -> dict[str, Any]:
     """What the options say of an action, as its file has it; what they leave out is not in it."""
-    found = {name: value for name, value in given.items() if value is not None}
-    if starts_on:
-        found["starts_on"] = starts_on.date()
+    found = {
+        name: value.date() if isinstance(value, datetime) else value
+        for name, value in given.items()
+        if value is not None
+    }
+    if target:
+        found["target"] = _number(target)
     if at:
         found["touchpoint"], found["measure"] = _place(view, at)
     return found
@@ -170,14 +175,25 @@ def _place(view: "View", at: str) -> tuple[str | None, str | None]:
     return None if touchpoint == "all" else touchpoint, measure or None
 
 
+def _number(target: str) -> float:
+    """A target as a number, percent as a fraction."""
+    bare = target.strip().removesuffix("%")
+    try:
+        return float(bare) / (100 if bare != target.strip() else 1)
+    except ValueError:
+        raise click.BadParameter(f"{target!r} is no number", param_hint="--target") from None
+
+
 def _lines(view: "View", found: "Effect") -> list[str]:
-    from views.files.actions import caveat_texts, change_text, worth_telling
+    from views.files.actions import caveat_texts, change_text, target_text, worth_telling
     from views.files.alerts import place_name
 
     action, words = found.action, view.words
     facts = [
         place_name(view, action.touchpoint),
+        target_text(view, action),
         str(action.starts_on),
+        words("action.due_on", day=action.due_on) if action.due_on else "",
         words(f"action.state.{action.state}"),
         action.owner,
     ]

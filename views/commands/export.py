@@ -135,17 +135,18 @@ def export(
     ):
         source = queries.open_warehouse(place, spill=Path(folder))
         query = ROWS["mentions" if by_mention else rows or "comments"]
-        chosen = ChosenExport(
-            source,
-            query,
-            chosen_filter(source, link, asked),
-            order or linked_choice(link, "order") or ("newest" if lang else "oldest"),
-            form_of(source, query, lang, columns),
-        )
+        shown_order = order or linked_choice(link, "order") or _usual_order(lang)
+        filter, form = chosen_filter(source, link, asked), form_of(source, query, lang, columns)
+        chosen = ChosenExport(source, query, filter, shown_order, form)
         with unfinished.open("wb") as sink:
             written = chosen.write(sink, kind)
         _note(source.path, kind, chosen.filter, written.rows)
     tell(written, output)
+
+
+def _usual_order(lang: str | None) -> str:
+    """The order of rows for a reader, and that of rows in codes."""
+    return "newest" if lang else "oldest"
 
 
 @click.command("access-log")

@@ -19,6 +19,7 @@ def show(chosen: Sequence[str], labels: Labels, allowed: Sequence[str]) -> None:
             codes_of_attribute(name, allowed),
             format_func=lambda code: labels.attribute_value(attributes.split(code)[1]),
             key=key,
+            select_all=False,
             on_change=_store,
             args=(name, key),
             placeholder=labels.words("filter.all"),

@@ -3,27 +3,24 @@
 import streamlit as st
 
 from views.access import gate
-from views.files.capital import capital_sentence
+from views.files.capital import capital_line
 from views.files.comment_card import comment_html
 from views.session import data
-from views.session.current_view import View, plain
+from views.session.current_view import View
 
 _COMMENTS_LISTED = 10
 
 
-def show_capital(view: View) -> None:
-    """The stock of good feeling per 100 comments, said in words; nothing where there are too few."""
-    line = capital_sentence(view, data.run)
-    if not line:
-        return
-    st.markdown(plain(line), help=view.words("summary.capital.help", **view.emotion_names))
-    if gate.may("read"):
-        _show_ledger(view)
+def line(view: View) -> tuple[str, str] | None:
+    """The stock of good feeling per 100 comments: name with value, and what that says; None where there are too few."""
+    return capital_line(view, data.run)
 
 
-def _show_ledger(view: View) -> None:
+def show_ledger(view: View) -> None:
     """The largest deposits and withdrawals, fetched when somebody opens the box: the access log notes who reads them."""
     words = view.words
+    if not gate.may("read") or data.row("emotional_capital", filter=view.filter).get("capital") is None:
+        return
     box = st.expander(words("summary.ledger"), icon=":material/account_balance:", key="ledger", on_change="rerun")
     if not box.open:
         return

@@ -20,9 +20,9 @@ from views.session.current_view import View, count, plain
 _RENDERER = {"embedOptions": {"renderer": "svg"}}
 
 _COLUMNS = (
-    "value low high n few other lift shape name_text lead_text colour value_text range_text n_text short_text "
+    "value low high n few other intended_text felt_text felt_colour shape colour value_text range_text n_text short_text "
     "state_text nps_band nps_band_text rating_band rating_band_text score_text touchpoint touchpoint_text in_journey emotion leading_emotions emotion_text period middle period_text is_complete tail "
-    "tick_text label_text label_up is_last line_text group_text topic words audience counts difference difference_text other_text verdict_text"
+    "tick_text year_text label_text label_up is_last line_text group_text topic words audience counts difference difference_text other_text verdict_text"
 ).split()
 """Columns that a specification, its tooltips or a click may name; others stay on the server."""
 
@@ -50,7 +50,7 @@ def show_chart(
     with st.container(key=f"{chart_download.HOLDER}_{key}", gap=None):
         _show_frame(view, frame, spec, key, section, counts, dict(fixed or {}))
         if has_files:
-            chart_download.show_buttons(view.words, title, f"ondo-{key}", view.palette.background, note)
+            chart_download.show_buttons(view.words, title, key, view.palette.background, note)
 
 
 def title_of(spec: specs.Spec) -> str:

@@ -1,4 +1,4 @@
-"""Comments on screen: a page of them, and the panel that a click on a chart opens."""
+"""Comments on a page that is about something else: some of them, each with the way to it in full; links to the rest."""
 
 from html import escape
 from typing import Any
@@ -14,12 +14,6 @@ from views.session import data, url_state
 from views.session.current_view import View, count
 from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
 
-PAGE_SIZE = 50
-"""Comments a page."""
-
-ADDRESSED = "at"
-"""Key of the list whose page, and whose opened comment, are in the address."""
-
 COMMENTS_PAGE = "views/pages/comments.py"
 
 
@@ -29,7 +23,7 @@ def show_comments(view: View, filter: queries.Filter, order: str, size: int, key
     pages = max(1, -(-(n or 0) // size))
     top, side = st.columns([3, 2], vertical_alignment="center")
     with side, st.container(horizontal_alignment="right"):
-        number = _choose_page(pages) if key == ADDRESSED else st.pagination(pages, key=key, max_visible_pages=7)
+        number = st.pagination(pages, key=key, max_visible_pages=7)
     first = (number - 1) * size
     top.caption(_said_count(view, filter, n, first, first + size))
     rows = data.run("comment_list", filter=filter, order=order, limit=size, offset=first).to_pylist()
@@ -75,32 +69,15 @@ def show_link_to_comments(view: View, filter: queries.Filter, label: str, key: s
         st.markdown(label)
 
 
-def _choose_page(pages: int) -> int:
-    """The page of the list whose page is in the address."""
-    asked = url_state.one(ADDRESSED)
-    number = int(asked) if asked.isdecimal() and len(asked) < 10 and 1 <= int(asked) <= pages else 1
-    if asked and number == 1:
-        url_state.leave_out([(ADDRESSED, asked)])
-    st.pagination(
-        pages,
-        key=url_state.show_value(ADDRESSED, number),
-        on_change=url_state.store_choice,
-        args=(ADDRESSED, ADDRESSED),
-        max_visible_pages=7,
-    )
-    return number
-
-
 def _show_row(view: View, row: dict[str, Any], key: str) -> None:
     number = row["feedback_id"]
     with st.container(key=f"comment_{key}_{number}"):
         left, right = st.columns([14, 1], gap="small")
         left.html(comment_html(view, row))
-        place = (number, key == ADDRESSED)
         right.button(
             view.words("comments.full"),
             key=f"open_{key}_{number}",
             type="tertiary",
             on_click=comment_dialog.open_comment,
-            args=place,
+            args=(number,),
         )

@@ -40,7 +40,7 @@ def show_corrections(view: View) -> None:
     if box.open:
         with box:
             _show_queue(view)
-    comment_dialog.show_open_comment(view, is_addressed=False)
+    comment_dialog.show_open_comment(view)
 
 
 def _show_accuracy(view: View, rows: Sequence[dict[str, Any]]) -> None:
@@ -121,5 +121,5 @@ def _show_queue(view: View) -> None:
                     key=f"queue_{number}_open",
                     type="tertiary",
                     on_click=comment_dialog.open_comment,
-                    args=(number, False),
+                    args=(number,),
                 )

@@ -11,7 +11,7 @@ import queries
 from queries import attributes
 from queries.filter_fields import FilterField, ValuesFrom
 from views.access import gate
-from views.components import copy_link, filter_widgets, flood_note, period_choice, saved_views_panel
+from views.components import copy_link, filter_widgets, flood_note, period_choice, saved_views_panel, word_search
 from views.session import data, drill_down, url_state
 from views.session.current_view import Labels, View, count, plain
 from views.words import address, filter_fields, presets
@@ -19,8 +19,13 @@ from views.words.labels import DatabaseFacts
 from views.words.period_names import Comparison
 from views.words.strings import Words
 
-USUAL_PERIOD: Mapping[str, str] = {"summary": "last_90"}
+USUAL_PERIOD: Mapping[str, str] = {"summary": "last_90", "topics": "last_90"}
 """Page -> the period that it looks at where none is chosen; other pages look at everything."""
+
+WITH_TOOLS = ("comments",)
+"""Pages that put something of their own into the bar (``tools``)."""
+
+_TOOLS = "bar_tools"
 
 _NAMED = 2
 """Values that a chip names; further ones are counted."""
@@ -61,10 +66,19 @@ def show(page: str, labels: Labels, allowed: filter_fields.AllowedValues, facts:
         st.space("stretch")
         with st.container(key="selected_count", width="content"):
             _count(chosen, words, facts.limits_of(chosen.audience).hidden_below)
+        if page in WITH_TOOLS:
+            st.session_state[_TOOLS] = st.container(horizontal=True, key="bar_tools", width="content", gap="xsmall")
         end = st.container(horizontal=True, key="bar_end", width="content", gap="xsmall")
     _notes(chosen, words, facts.limits_of(chosen.audience).hidden_below)
+    word_search.say(words, labels.language, chosen)
     filter_widgets.say_ignored(words)
     return ChosenView(chosen, period_choice.grain(chosen, facts), compared, end)
+
+
+def tools() -> DeltaGenerator:
+    """Where a page of WITH_TOOLS puts something into the bar."""
+    found: DeltaGenerator = st.session_state[_TOOLS]
+    return found
 
 
 def show_end(view: View, page: str, pages: Mapping[str, str], end: DeltaGenerator) -> None:

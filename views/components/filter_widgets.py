@@ -169,6 +169,7 @@ def _show_choices(name: str, options: Sequence[str], chosen: list[str], labels: 
         options,
         format_func=lambda code: labels.label(name, code),
         key=(key := url_state.show_value(f"{name}_{labels.language}", chosen)),
+        select_all=False,
         on_change=url_state.store_choice,
         args=(name, key),
         placeholder=labels.words("filter.all"),

@@ -124,6 +124,7 @@ def _list(view: View, side: str, name: str, options: Sequence[str], pair: GroupP
         options,
         format_func=lambda code: view.label(name, code),
         key=(key := url_state.show_value(f"{side}_{name}_{view.language}", group_parameters(pair)[f"{side}_{name}"])),
+        select_all=False,
         on_change=_store,
         args=(f"{side}_{name}", key, pair),
         placeholder=view.words("compare.as_shared"),

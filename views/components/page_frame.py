@@ -7,7 +7,7 @@ import streamlit as st
 
 import queries
 from views.access import gate
-from views.components import empty_states, filter_bar, filter_widgets, side_panel, sign_in
+from views.components import empty_states, filter_bar, filter_widgets, side_panel, sign_in, streamlit_words, tour
 from views.session import current_view, data, share_link, url_state
 from views.words.strings import LANGUAGES, Words, words_in
 
@@ -19,6 +19,7 @@ def language() -> str:
         filter_widgets.show_one(
             url_state.LANGUAGE_KEY, LANGUAGES, chosen, words_in(chosen), chosen, is_label_shown=False
         )
+        streamlit_words.show(chosen)
     return chosen
 
 
@@ -69,6 +70,7 @@ def run_page_in_frame(
     """Run a page of the view that was entered, beside the panel of what is selected; ``pages``: name -> file."""
     share_link.begin()
     with side_panel.beside_page():
+        tour.show(current_view.current(), name)
         run_page(page, name, words)
         filter_widgets.say_ignored(words)
     filter_bar.show_end(current_view.current(), name, pages, chosen.end)

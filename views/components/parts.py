@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 import queries
 from views.access import gate
-from views.components import tables
+from views.components import chart_download, tables
 from views.files import look
 from views.session import drill_down, url_state
 from views.session.current_view import View, plain
@@ -62,6 +62,15 @@ def row_that_opens(
             st.page_link(COMMENTS_PAGE, label=plain(label), query_params=url_state.link(filter))
 
 
+def row_that_selects(html: str, key: str, label: str, selection: drill_down.DrillDown) -> None:
+    """A row of HTML that is a button all over: it selects what it tells of, and once more gives the selection back."""
+    is_picked = drill_down.picked() == selection
+    deed, args = (drill_down.forget, ()) if is_picked else (drill_down.select, (selection,))
+    with st.container(key=f"row_{key}", gap=None):
+        st.html(f'<div class="o-picked">{html}</div>' if is_picked else html)
+        st.button(plain(label), key=f"pick_{key}", type="tertiary", on_click=deed, args=args)
+
+
 def cards(view: View, made: Sequence[look.Card], key: str = "") -> None:
     """Key figures side by side, two by two on a phone; ``key`` is HTML below them that says what their bars are."""
     inner = "".join(look.card(view.words, one) for one in made)
@@ -92,7 +101,7 @@ def footer(
 def table_view(
     view: View, key: str, title: str, table: Callable[[], pa.Table], opening: drill_down.TableOpening | None = None
 ) -> None:
-    """A quiet button that opens a table over the page, fetched when it does, with its files.
+    """A quiet button that opens a table over the page, fetched when it does, with its files and the picture of its chart.
 
     With an ``opening``, a row that is chosen is selected as a click on its mark would, for those who use no mouse.
     """
@@ -113,3 +122,4 @@ def _show_table(
     if choice and chosen["selection"]["rows"]:
         st.rerun()
     tables.show_downloads(view, lambda: shown, f"ondo-{key}", key)
+    chart_download.show_buttons(view.words, title, key, view.palette.background, is_apart=True)

@@ -106,12 +106,18 @@ def _show_versus(labels: Labels, found: period_names.Comparison) -> None:
 
 def _show_grain(labels: Labels, filter: Filter, facts: DatabaseFacts) -> None:
     words, chosen = labels.words, _chosen_grain()
-    filter_widgets.show_one("grain", periods.GRAINS, chosen, words, labels.language)
+    asked = asked_grain()
+    filter_widgets.show_one("grain", (periods.AUTO, *periods.GRAINS), asked or periods.AUTO, words, labels.language)
     fitting = grain(filter, facts)
-    if fitting != chosen:
+    if asked and fitting != chosen:
         names = {name: words(f"grain.{code}").lower() for name, code in (("asked", chosen), ("drawn", fitting))}
         st.caption(words("filter.grain_too_fine", limit=periods.MOST, **names))
 
 
+def asked_grain() -> str:
+    """The grain that the address asks for; '' where it leaves that to the page."""
+    return url_state.one("grain", periods.GRAINS)
+
+
 def _chosen_grain() -> str:
-    return url_state.one("grain", periods.GRAINS) or periods.DEFAULT_GRAIN
+    return asked_grain() or periods.DEFAULT_GRAIN

@@ -17,7 +17,8 @@ def show_panel(view: View, page: str, pages: Mapping[str, str]) -> None:
     """The button; after the page, which notes what of its own belongs into the address. ``pages``: name -> file."""
     words, database = view.words, queries.database_path()
     saved = saved_views.read(database)
-    with st.popover("", icon=":material/bookmark:", key="saved_views", help=words("saved.title", n=len(saved.views))):
+    title = words("saved.title", n=len(saved.views))
+    with st.popover(title, icon=":material/bookmark:", key="saved_views", help=title):
         _show_message(words)
         if saved.is_broken:
             st.warning(words("saved.broken", name=plain(saved_views.path_of(database).name)), icon=":material/warning:")

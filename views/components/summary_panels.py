@@ -8,22 +8,21 @@ import pyarrow as pa
 import streamlit as st
 
 import queries
-from queries.alerts import mutes
-from queries.alerts.alerts import Watched
+from queries.actions import read_actions
 from views.access import gate
 from views.charts import axes, bar_specs, chart_rows, specs, time_line
 from views.charts.chart_rows import Series
 from views.charts.chart_rows import footer_text as footer_text
-from views.charts.moved_topics import MovedTopic, moved_topics, with_topic
+from views.charts.moved_topics import moved_topics, with_topic
 from views.charts.trend_measures import TrendMeasure
-from views.components import chart, filter_widgets, parts, side_panel, topic_panels
+from views.components import chart, filter_widgets, parts, side_panel, topic_panels, watching
 from views.files import look
-from views.files.alerts import shown_alerts, watch_all
+from views.files.alerts import shown_alerts
 from views.files.answer import Answer, Told, answer
-from views.files.attention import LookItem, alert_item, look_items
+from views.files.attention import LookItem, alert_item, look_items, overdue_item
 from views.files.key_cards import KeyCard, key_cards
-from views.files.printed import printed_pair
 from views.files.summary import long_view
+from views.files.topic_lines import moved_row
 from views.session import data, drill_down, url_state
 from views.session.current_view import View, count
 
@@ -56,7 +55,7 @@ def show_answer(view: View) -> None:
 
 
 def _show_told(view: View, told: Told, line: str, kind: str) -> None:
-    n = data.row("comment_count", filter=told.filter).get("n")
+    n = data.row("comment_count", filter=told.filter).get("n") if gate.may("read") else None
     parts.answer_line(
         view, line, told.filter if n else None, view.words(f"answer.{kind}", n=count(n)), f"answer_{kind}"
     )
@@ -147,7 +146,8 @@ def show_attention(view: View) -> None:
     """What needs a look; the alert, which takes longest, is filled in last."""
     words = view.words
     parts.section_title(words("summary.attention"))
-    items = list(look_items(view, data.run, today(view)))[:MOST_ITEMS]
+    overdue = _overdue(view)
+    items = list(look_items(view, data.run, today(view)))[: MOST_ITEMS - bool(overdue)] + overdue
     with st.container(gap=None, key="attention"):
         for item in items:
             _show_item(view, item)
@@ -161,20 +161,17 @@ def show_attention(view: View) -> None:
 def _alert(view: View) -> LookItem | None:
     if not gate.may_open("alerts"):
         return None
-    try:
-        muted = mutes.read_mutes(queries.database_path())
-    except queries.OndoError:
-        muted = {}
     last = (view.facts.last or today(view)) + timedelta(days=1)
-    path = queries.database_path()
-    watched = _watched(view, str(path.absolute()), queries.file_identity(path))
-    return alert_item(view, shown_alerts(view, watched, muted, today(view)), last)
+    shown = shown_alerts(view, watching.watched(view), watching.muted(), today(view))
+    return alert_item(view, shown, last)
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
-def _watched(_view: View, path: str, identity: str) -> Watched:
-    """All alerts of a database, which every role may see and no filter changes."""
-    return watch_all(_view, data.run)
+def _overdue(view: View) -> list[LookItem]:
+    try:
+        found = overdue_item(view, read_actions(queries.database_path()), today(view))
+    except queries.OndoError:
+        return []
+    return [found] if found else []
 
 
 def _show_item(view: View, item: LookItem) -> None:
@@ -200,28 +197,12 @@ def show_topics(view: View) -> None:
         st.caption(words("summary.topics.none"))
     with st.container(gap=None, key="topics"):
         for number, one in enumerate(found):
-            parts.row_that_opens(
-                view, _topic_html(view, one), f"topic_{number}", one.name, with_topic(view.filter, one)
-            )
+            parts.row_that_opens(view, moved_row(view, one), f"topic_{number}", one.name, with_topic(view.filter, one))
 
 
 def _has_topics(view: View) -> bool:
     """Whether the reader may see topics, which are those of customers."""
     return gate.may_open("topics") and view.filter.audience == "customer"
-
-
-def _topic_html(view: View, one: MovedTopic) -> str:
-    pair = printed_pair(view.words, "share", one.share, one.former_share, is_clear=one.is_clear)
-    change = look.Change(pair.difference, one.valence, one.is_clear)
-    top = max(one.share, one.former_share, 0.2)
-    bar = (
-        f'<span class="o-topic-bar" aria-hidden="true"><i style="width:{100 * one.share / top:.0f}%"></i>'
-        f'<u style="left:{100 * one.former_share / top:.0f}%"></u></span>'
-    )
-    return (
-        f'<div class="o-topic"><b>{escape(one.name)}</b><span>{escape(pair.former)} → <b>{escape(pair.now)}</b></span>'
-        f"{bar}{look.signs(view.words, change)}</div>"
-    )
 
 
 def show_emotions(view: View) -> None:

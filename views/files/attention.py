@@ -1,10 +1,11 @@
 """What needs a look, as rows: a number, what it is of, a note, and where it leads."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 import queries
+from queries.actions import Action
 from views.files.alerts import OPEN, WORSE, ShownAlert, title
 from views.files.disagreements import disagreement_filters, without_kinds
 from views.files.summary_parts import RunQuery, one_row
@@ -55,6 +56,19 @@ def alert_item(view: View, shown: list[ShownAlert], today: date) -> LookItem | N
     weeks = max(1, (today - first.alert.since).days // 7)
     note = view.words("look.alert.note", day=day_name(view.words, first.alert.since, today))
     return LookItem("alert", view.words("look.weeks", n=weeks), title(view, first.alert), note, page="alerts")
+
+
+def overdue_item(view: View, actions: Iterable[Action], today: date) -> LookItem | None:
+    """The actions that should be done by now; named is the one that is so for the longest."""
+    late = [action for action in actions if action.is_overdue(today)]
+    overdue = sorted(late, key=lambda action: (action.due_on or today, action.number))
+    if not overdue:
+        return None
+    words, first = view.words, overdue[0]
+    key = "look.overdue.note" if first.owner else "look.overdue.note_unowned"
+    note = words(key, owner=first.owner, day=day_name(words, first.due_on or today, today))
+    number = words("look.count", n=count(len(overdue)))
+    return LookItem("overdue", number, words("look.overdue", what=first.what), note, page="actions")
 
 
 def _item(view: View, name: str, n: int, filter: queries.Filter | None = None, page: str = "", **said: str) -> LookItem:

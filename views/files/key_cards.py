@@ -120,16 +120,14 @@ def _z(row: ChartRow) -> float:
 
 
 def _card(view: View, code: str, found: _Measured) -> Card:
-    words, is_share = view.words, found.kind == "share"
-    emotion = view.emotions.get(code) if is_share else None
-    name = view.emotion(code) if is_share else words(f"summary.{code}")
+    words, emotion = view.words, view.emotions.get(code) if found.kind == "share" else None
+    name = view.emotion(code) if found.kind == "share" else words(f"summary.{code}")
     n = words("card.n_answers" if code in ("nps", "rating") else "card.n_comments", n=count(found.now["n"]))
     value = found.value(found.now)
     if value is None:
         key = f"empty.no_{counts_of(code)}" if found.now["n"] == 0 else "number.hidden_below"
         return Card(name, n, "–", words(key, limit=view.limits.hidden_below))
     now, former = found.interval(found.now), found.interval(found.former)
-    valence = emotion.valence if emotion else 0 if is_share else 1
     pair = found.pair(words)
     return Card(
         name,
@@ -140,9 +138,16 @@ def _card(view: View, code: str, found: _Measured) -> Card:
         former,
         _limits(found.kind, [one for one in (now, former) if one], found.now),
         emotion.colour if emotion else "",
-        Change(pair.difference, valence, found.is_clear, not is_share) if pair else None,
+        _change(view, code, found, pair) if pair else None,
         found.now["size"] == "few",
     )
+
+
+def _change(view: View, code: str, found: _Measured, pair: Printed) -> Change:
+    """How it changed; more of a score is good, of an emotion what its valence says."""
+    if found.kind != "share":
+        return Change(pair.difference, 1, found.is_clear, is_level=True)
+    return Change(pair.difference, view.emotions[code].valence if code in view.emotions else 0, found.is_clear)
 
 
 def _compared(view: View, found: _Measured, pair: Printed | None) -> str:

@@ -93,7 +93,7 @@ def signs(words: Words, change: Change) -> str:
 def interval_bars(now: Interval | None, former: Interval | None, limits: tuple[float, float]) -> str:
     """The 95 % intervals before (grey, hollow) and now (dark) on one scale, with a line at zero where it is inside."""
     low, high = limits
-    if now is None or high <= low:
+    if (now is None and former is None) or high <= low:
         return ""
 
     def at(value: float) -> float:
@@ -107,7 +107,7 @@ def interval_bars(now: Interval | None, former: Interval | None, limits: tuple[f
         )
 
     zero = f'<i class="o-zero" style="left:{at(0)}%"></i>' if low < 0 < high else ""
-    pieces = [zero, bar("former", former) if former else "", bar("now", now)]
+    pieces = [zero, bar("former", former) if former else "", bar("now", now) if now else ""]
     return f'<div class="o-range" aria-hidden="true"><i class="o-track"></i>{"".join(pieces)}</div>'
 
 
@@ -223,3 +223,21 @@ def section(title: str, note: str = "") -> str:
     """The title of a section, with a note at its other end."""
     side = f'<span class="o-note">{escape(note)}</span>' if note else ""
     return f'<div class="o-section"><h2>{escape(title)}</h2>{side}</div>'
+
+
+def fact(name: str, note: str, values: str, signs: str, notes: Iterable[str] = ()) -> str:
+    """A row that tells one thing: its name with a note below it, ``values`` and ``signs`` as HTML, and further notes."""
+    small = "".join(f"<small>{escape(text)}</small>" for text in (note, *notes) if text)
+    return (
+        f'<div class="o-fact"><div><b>{escape(name)}</b>{small}</div>'
+        f'<span class="o-fact-values">{values}</span><span class="o-fact-signs">{signs}</span></div>'
+    )
+
+
+def ranged(name: str, note: str, bars: str, values: str, end: str = "") -> str:
+    """A row with intervals on a scale: its name with a note, ``bars`` of interval_bars, ``values`` and ``end`` as HTML."""
+    small = f"<small>{escape(note)}</small>" if note else ""
+    return (
+        f'<div class="o-fact o-ranged"><div><b>{escape(name)}</b>{small}</div>{bars}'
+        f'<span class="o-fact-values">{values}</span><span class="o-fact-signs">{end}</span></div>'
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import queries
 from views.charts.chart_rows import ChartRow
 from views.files.answer import Answer, Told, behind
-from views.files.capital import capital_sentence
+from views.files.capital import capital_line
 from views.files.key_cards import level_card
 from views.files.printed import printed_pair
 from views.files.report_parts import Evidence, ReportLine
@@ -52,6 +52,6 @@ def further_lines(view: View, run: RunQuery) -> Iterator[ReportLine]:
         if card.now:
             said = " · ".join(part for part in (f"{card.name} {card.value}", card.compared, card.n) if part)
             yield ReportLine(said, "nps", view.filter)
-    sentence = capital_sentence(view, run)
-    if sentence:
-        yield ReportLine(sentence, "journey", view.filter)
+    capital = capital_line(view, run)
+    if capital:
+        yield ReportLine(" · ".join(capital), "journey", view.filter)

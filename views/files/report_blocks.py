@@ -9,7 +9,6 @@ from views.files.clause_marks import Mark, marked_clauses
 from views.files.comment_card import colours
 from views.files.key_cards import KeyCard, filter_of
 from views.files.look import Card, Change, direction_text, facts_of
-from views.files.printed import printed_pair
 from views.files.report_parts import HeatCell, HeatRow, JourneyMap, Report, ReportLine, Trend
 from views.files.report_style import (
     PAGE_WIDTH,
@@ -21,6 +20,7 @@ from views.files.report_style import (
     tone_colour,
 )
 from views.files.text_room import shortened_to
+from views.files.topic_lines import pair
 from views.files.trend_picture import trend_svg, unnamed_events
 from views.words.labels import View
 from views.words.links import dashboard_link
@@ -192,13 +192,13 @@ def topic_html(report: Report, topic: MovedTopic) -> str:
     """A topic: its share before and now, in figures and as a bar with the former share as a tick, and what that means."""
     view = report.view
     most = max(0.2, *(max(one.share, one.former_share) for one in report.topics))
-    pair = printed_pair(view.words, "share", topic.share, topic.former_share, is_clear=topic.is_clear)
+    values = pair(view, topic)
     name = escape(shortened_to(topic.name, 13, LONGEST_NAME))
     line = ReportLine(topic.name, "comments", with_topic(view.filter, topic))
-    signs = two_signs(view, Change(pair.difference, topic.valence, topic.is_clear))
+    signs = two_signs(view, Change(values.difference, topic.valence, topic.is_clear))
     return (
         f'<li class="topic"><span>{linked(report, line, name)}</span>'
-        f'<span class="share">{escape(pair.former)} → <b>{escape(pair.now)}</b></span>'
+        f'<span class="share">{escape(values.former)} → <b>{escape(values.now)}</b></span>'
         f'<span class="gauge"><span class="now" style="width:{100 * topic.share / most:.1f}%"></span>'
         f'<span class="then" style="left:{98 * topic.former_share / most:.1f}%"></span></span>{signs}</li>'
     )

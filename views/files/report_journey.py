@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 
 import queries
 from views.charts.chart_rows import ChartRow
-from views.charts.clearness import Z95, is_clear_among
+from views.charts.worst_changes import worst_falls
 from views.files.look import Change
 from views.files.printed import printed_pair
 from views.files.report_days import tick_text
@@ -34,55 +33,46 @@ def journey_map(view: View, run: RunQuery) -> JourneyMap | None:
     periods = _periods({row["period"] for row in rows}, view.grain)
     found = {(row["touchpoint"], row["period"]): row for row in rows if row["period"] in periods}
     shown = [row for row in found.values() if row["tone"] is not None]
-    if not shown:
-        return None
-    codes = list(dict.fromkeys(row["touchpoint"] for row in rows if row["period"] in periods))
+    return _map(view, found, shown, periods) if shown else None
+
+
+def _map(view: View, found: Cells, shown: Sequence[ChartRow], periods: Sequence[date]) -> JourneyMap:
+    codes = list(dict.fromkeys(code for code, _ in found))
     kept = _most_spoken_of(codes, shown)
-    numbers = [row["n"] for row in shown if row["touchpoint"] in kept]
-    span = "–".join(dict.fromkeys((count(min(numbers)), count(max(numbers)))))
-    limits = {"few": view.limits.few_below, "hidden": view.limits.hidden_below}
-    note = view.words("report.journey.note", n=span, **limits)
     return JourneyMap(
         tuple(_row(view, code, periods, found) for code in kept),
         tuple(tick_text(view, period, view.grain) for period in periods),
         worst_change(view, found, periods),
-        note,
+        _note(view, [row["n"] for row in shown if row["touchpoint"] in kept]),
         len(codes) - len(kept),
     )
+
+
+def _note(view: View, numbers: Sequence[int]) -> str:
+    """From how many comments the cells come, and what the small-number rules do with some."""
+    span = "–".join(dict.fromkeys((count(min(numbers)), count(max(numbers)))))
+    return view.words("report.journey.note", n=span, few=view.limits.few_below, hidden=view.limits.hidden_below)
 
 
 def worst_change(view: View, found: Cells, periods: Sequence[date]) -> ReportLine | None:
     """Where tone fell most from one period to the next, of cells with comments enough to be ranked; None where it fell nowhere.
 
-    It is clear if it is among all falls and rises that were looked at, by the normal approximation of both intervals.
+    Which fall is worst and whether it is clear is said by ``worst_falls``.
     """
-    pairs = [
-        (found[code, first], found[code, then])
-        for code in dict.fromkeys(code for code, _ in found)
-        for first, then in pairwise(periods)
-        if _is_ranked(found.get((code, first))) and _is_ranked(found.get((code, then)))
-    ]
-    falls = [pair for pair in pairs if pair[1]["tone"] < pair[0]["tone"]]
-    if not falls:
+    shown = (row for row in found.values() if row["period"] in periods)
+    fall = next(iter(worst_falls(shown, view.grain, view.limits.few_below)), None)
+    if fall is None:
         return None
-    before, after = min(falls, key=lambda pair: pair[1]["tone"] - pair[0]["tone"])
-    difference = after["tone"] - before["tone"]
-    error = sum(((row["high"] - row["low"]) / 2 / Z95) ** 2 for row in (before, after)) ** 0.5
-    is_clear = error > 0 and is_clear_among(abs(difference) / error, len(pairs))
-    printed = printed_pair(view.words, "tone", after["tone"], before["tone"], is_clear=is_clear)
+    printed = printed_pair(view.words, "tone", fall.after.tone, fall.before.tone, is_clear=fall.is_clear)
     text = view.words(
         "report.worst",
-        period=tick_text(view, after["period"], view.grain),
-        place=view.touchpoint(after["touchpoint"]),
+        period=tick_text(view, fall.period, view.grain),
+        place=view.touchpoint(fall.touchpoint),
         former=printed.former,
         now=printed.now,
     )
-    change = Change(printed.difference, 1, is_clear, is_level=True)
-    return ReportLine(text, "comments", _filter(view, after["touchpoint"], after["period"]), change)
-
-
-def _is_ranked(row: ChartRow | None) -> bool:
-    return row is not None and row["size"] == "normal" and row["is_complete"] and row["low"] is not None
+    change = Change(printed.difference, 1, fall.is_clear, is_level=True)
+    return ReportLine(text, "comments", _filter(view, fall.touchpoint, fall.period), change)
 
 
 def _periods(found: set[date], grain: str) -> tuple[date, ...]:

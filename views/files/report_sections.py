@@ -48,7 +48,7 @@ def report_sections(view: View, source: queries.Warehouse, watched: Watched | No
         ReportSection(
             words("report.drivers"), tuple(driver_lines(view, source.run)), "nps", words("report.drivers.note")
         ),
-        ReportSection(words("action.title"), _lines(view, "alerts", _actions(view, source, watched)), "alerts"),
+        ReportSection(words("action.title"), _lines(view, "actions", _actions(view, source, watched)), "actions"),
         ReportSection(words("page.customers"), _lines(view, "customers", _customers(view, source)), "customers"),
         ReportSection(words("mirror.title"), _lines(view, "employees", _mirror(view, source)), "employees"),
     )

@@ -15,7 +15,8 @@ from views.charts import specs
 from views.session import url_state
 from views.session.current_view import Labels
 from views.words import filter_fields
-from views.words.periods import GRAINS, period_end, period_label
+from views.words.period_names import period_of_grain
+from views.words.periods import DEFAULT_GRAIN, GRAINS, period_end
 
 JOINT = "\x1f"
 """Stands between several values of one field."""
@@ -77,7 +78,7 @@ class DrillDown:
             if (value := _value(mark, item)) is not None
         ]
         if "period" in mark:
-            parts.append(period_label(date.fromisoformat(mark["period"]), self.grain))
+            parts.append(period_of_grain(view.words, date.fromisoformat(mark["period"]), self.grain))
         return " · ".join(parts) or view.words(f"panel.all_{self.counts}")
 
 
@@ -158,18 +159,27 @@ def _remember(section: str, mark: Mapping[str, str], counts: str, grain: str) ->
 def picked() -> DrillDown | None:
     """What the address says is selected on this page; None where it says nothing, or nothing that makes sense."""
     section, *said = url_state.values().get(PICK, ()) or ("",)
+    fields, page = _fields(said), st.session_state.get(_PAGE, "")
+    if not section or "=" in section or fields.pop("page", page) != page:
+        return None
+    counts, grain = fields.pop("counts", "scored"), fields.pop("grain", DEFAULT_GRAIN)
+    found = DrillDown(section, tuple(sorted(fields.items())), counts, grain)
+    return found if _is_sound(found) else None
+
+
+def _fields(said: Sequence[str]) -> dict[str, str]:
+    """Field -> value of what an address says of a selection, several values of a field as one."""
     fields: dict[str, str] = {}
     for part in said:
         name, _, value = part.partition("=")
         fields[name] = f"{fields[name]}{JOINT}{value}" if name in fields else value
-    page = st.session_state.get(_PAGE, "")
-    if fields.pop("page", page) != page:
-        return None
-    counts, grain = fields.pop("counts", "scored"), fields.pop("grain", GRAINS[-1])
-    is_sound = counts in _COUNTS and grain in GRAINS and ("period" not in fields or filter_fields.day(fields["period"]))
-    if not section or "=" in section or not is_sound:
-        return None
-    return DrillDown(section, tuple(sorted(fields.items())), counts, grain)
+    return fields
+
+
+def _is_sound(found: DrillDown) -> bool:
+    """Whether what a selection counts, its grain and its day are such."""
+    days = [value for name, value in found.mark if name == "period"]
+    return found.counts in _COUNTS and found.grain in GRAINS and all(map(filter_fields.day, days))
 
 
 def current(section: str) -> DrillDown | None:

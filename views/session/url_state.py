@@ -25,10 +25,10 @@ UrlValues = dict[str, list[str]]
 
 _VALUES, _WRITTEN, _CHANGED, _PAGE = "asked", "address_written", "address_changed", "address_page"
 _IGNORED, _REFUSED, _PARSED = "address_ignored", "address_refused", "address_parsed"
-_OF_PAGE = ("pick", "at", "comment")
+_OF_PAGE = ("pick", "at", "comment", "answers")
 """What belongs to what is on screen alone, and is in no link to another page."""
-_UNTOUCHING = frozenset((LANGUAGE_KEY, "at", "comment", "pick"))
-"""What may change without a list going back to its first page."""
+_UNTOUCHING = frozenset((LANGUAGE_KEY, "at", "comment", "pick", "answers"))
+"""What may change without a list going back to its first page, and its first comment being the open one."""
 
 
 def follow() -> None:
@@ -40,9 +40,9 @@ def follow() -> None:
     """
     state = st.session_state
     everything = {name: st.query_params.get_all(name) for name in st.query_params}
-    said = {name: texts for name, texts in everything.items() if name in (*filter_fields.PARAMETERS, "span")}
+    said = {name: texts for name, texts in everything.items() if name in (*filter_fields.PARAMETERS, address.SPAN)}
     if _leads_here(said):
-        state[_VALUES] = _said(_by_today(said))
+        state[_VALUES] = _said(address.by_today(said))
         state[_IGNORED] = _nameless(everything)
         state[_WRITTEN] = None if state[_IGNORED] or state[_VALUES] != said else said
     elif said != state[_WRITTEN] or (values() and not said):
@@ -53,16 +53,6 @@ def follow() -> None:
 def arrive() -> None:
     """Note which page this run is of, which a new session knows only once the pages are declared."""
     st.session_state[_PAGE] = getattr(get_script_run_ctx(), "page_script_hash", None)
-
-
-def _by_today(said: UrlValues) -> UrlValues:
-    """An address of former days, whose summary said its days by their number."""
-    if "span" not in said:
-        return said
-    (span, *_), rest = said["span"], {name: found for name, found in said.items() if name != "span"}
-    named = presets.ALL if span == presets.ALL else f"last_{span}"
-    is_free = any(name in rest for name in (filter_fields.PERIOD, "from", "until"))
-    return rest if is_free or named not in presets.CHOICES else {**rest, filter_fields.PERIOD: [named]}
 
 
 def _leads_here(said: UrlValues) -> bool:
@@ -127,7 +117,9 @@ def put(changed: Mapping[str, Sequence[str] | str]) -> None:
     """Set values, empty ones for none. Only in a callback."""
     listed = {name: [found] if isinstance(found, str) else list(found) for name, found in changed.items()}
     kept = (
-        values() if changed.keys() <= _UNTOUCHING else {name: found for name, found in values().items() if name != "at"}
+        values()
+        if changed.keys() <= _UNTOUCHING
+        else {name: found for name, found in values().items() if name not in ("at", "comment")}
     )
     st.session_state[_VALUES] = _tidy({**kept, **listed})
     st.session_state[_CHANGED] = True
@@ -145,7 +137,7 @@ def leave_out(nonsense: Iterable[tuple[str, str]]) -> None:
 
 def restore(query: str) -> None:
     """Set everything to what a saved address says, from its question mark on. Only in a callback."""
-    said = _by_today(parse_qs(query))
+    said = address.by_today(parse_qs(query))
     st.session_state[_VALUES], st.session_state[_CHANGED] = _tidy(said), True
     st.session_state[_IGNORED] = _nameless(said)
 
@@ -158,7 +150,7 @@ def link(filter: queries.Filter) -> UrlValues:
 
 def link_to(query: str) -> UrlValues:
     """The address of a link to a saved address."""
-    return _led(_by_today(parse_qs(query)))
+    return _led(address.by_today(parse_qs(query)))
 
 
 def _led(given: Mapping[str, Sequence[str]]) -> UrlValues:
@@ -181,7 +173,7 @@ def _usual() -> dict[str, str]:
     return {
         LANGUAGE_KEY: browser_language(),
         "audience": filter_fields.AUDIENCES[0],
-        "grain": periods.DEFAULT_GRAIN,
+        "grain": periods.AUTO,
         "versus": presets.BEFORE,
         "at": "1",
     }
@@ -192,7 +184,7 @@ def _nameless(given: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     return [
         (name, text)
         for name, texts in given.items()
-        if name not in (*filter_fields.PARAMETERS, "span")
+        if name not in (*filter_fields.PARAMETERS, address.SPAN)
         for text in texts
     ]
 

@@ -33,6 +33,9 @@ UrlValues = Mapping[str, Sequence[str]]
 UnknownParts = tuple[tuple[str, str], ...]
 """(Name, value) pairs of an address that make no sense."""
 
+SPAN = "span"
+"""A name that addresses of former days have."""
+
 _ONE_DAY = timedelta(days=1)
 
 
@@ -233,10 +236,20 @@ def from_link(link: str, allowed: AllowedValues, last_day: date | None = None) -
     return parse(link_values(link), allowed, last_day)
 
 
-def link_values(link: str) -> dict[str, list[str]]:
+def link_values(link: str) -> UrlValues:
     """What an address copied from the dashboard says, name by name: a whole URL, or what follows its question mark."""
     query = link.partition("?")[2] if "?" in link or "://" in link else link
-    return parse_qs(query, keep_blank_values=True)
+    return by_today(parse_qs(query, keep_blank_values=True))
+
+
+def by_today(said: UrlValues) -> UrlValues:
+    """What an address says by the names of today: that of the former summary said its days by their number (``span``)."""
+    if SPAN not in said:
+        return said
+    span, rest = next(iter(said[SPAN]), ""), {name: found for name, found in said.items() if name != SPAN}
+    named = presets.ALL if span == presets.ALL else f"last_{span}"
+    is_free = any(text for name in (PERIOD, "from", "until") for text in rest.get(name, ()))
+    return rest if is_free or named not in presets.CHOICES else {**rest, PERIOD: [named]}
 
 
 def parameters(filter: queries.Filter) -> dict[str, list[str]]:

@@ -60,18 +60,20 @@ LIMITS: tuple[str, ...] = (*(item.address for item in FILTER_FIELDS.values()), P
 
 PAGE_CHOICES: Mapping[str, tuple[str, ...]] = {
     "lang": LANGUAGES,
-    "grain": periods.GRAINS,
+    "grain": (periods.AUTO, *periods.GRAINS),
     "order": ORDERS,
     "side": SIDES,
     "by": tuple(DIMENSIONS),
     "versus": presets.COMPARED,
     "pick": (),
     "line": (),
+    "days": (),
     "measure": (),
     "heat": (),
     "kind": (),
     "at": (),
     "comment": (),
+    "answers": ("scores",),
 }
 """What else an address says: the language, and choices of the pages -> their values; () where the page knows them."""
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import queries
 from views.words import presets
+from views.words.periods import period_end
 from views.words.strings import Words
 
 
@@ -38,7 +39,8 @@ def former_name(words: Words, first: date, last: date, preset: str, against: str
         return ""
     if presets.whole_months(first, last, preset):
         return _days_name(words, *found, "", first)
-    return words("period.days_before", n=(last - first).days + 1)
+    days = (last - first).days + 1
+    return words("period.day_before") if days == 1 else words("period.days_before", n=days)
 
 
 def _days_name(words: Words, first: date | None, last: date | None, preset: str, beside: date | None) -> str:
@@ -47,8 +49,10 @@ def _days_name(words: Words, first: date | None, last: date | None, preset: str,
         months = presets.whole_months(first, last, preset)
         if months:
             return _calendar_name(words, first, months, beside)
-    said = [day_name(words, day, beside) if day else "" for day in (first, last)]
-    return "~".join(said)
+        if first < last and first.year == last.year:
+            said = {name: day_name(words, day, first) for name, day in (("first", first), ("last", last))}
+            return words("period.days_of", year=first.year, **said)
+    return "~".join(day_name(words, day, beside) if day else "" for day in dict.fromkeys((first, last)))
 
 
 def _calendar_name(words: Words, first: date, months: int, beside: date | None) -> str:
@@ -72,6 +76,18 @@ def day_name(words: Words, day: date, beside: date | None = None) -> str:
     """A day: 9월 23일, with its year where ``beside`` is none of it."""
     said = words("period.day", month=words(f"month.{day.month}"), day=day.day)
     return said if beside is not None and beside.year == day.year else words("period.day_of", year=day.year, day=said)
+
+
+def period_of_grain(words: Words, first: date, grain: str, beside: date | None = None) -> str:
+    """The period that begins on ``first`` as one says it: 2026년 9월, 3분기, 9월 21일 주; without the year where it is that of
+    ``beside``."""
+    is_plain = beside is not None and beside.year == first.year
+    if grain in ("month", "quarter"):
+        name = words(f"month.{first.month}") if grain == "month" else words("period.quarter", n=first.month // 3 + 1)
+        return name if is_plain else words("period.month_of", year=first.year, month=name)
+    last = period_end(first, grain) - timedelta(days=1)
+    day = day_name(words, last if grain == "rolling" else first, beside)
+    return day if grain == "day" else words(f"period.{grain}_of", day=day)
 
 
 def comparison(

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from pipeline.emotions import EMOTIONS
-from views.charts import bar_specs, group_specs, journey_specs, trend_specs
+from views.charts import bar_specs, emotion_curve, group_specs, heat_map, trend_specs
 from views.charts.specs import ChartTexts, Measure
 from views.server import start
 from views.words import theme
@@ -192,14 +192,23 @@ def test_groups_differ_in_shape_too() -> None:
 
 
 def test_cells_carry_their_number() -> None:
-    spec = journey_specs.heat_map_spec(WORDS, MEASURE, "#123456", ("결제",), ("2026-01",), False)
-    assert [layer["encoding"]["text"]["field"] for layer in spec["layer"] if layer["mark"]["type"] == "text"] == [
-        "short_text"
-    ]
+    layout = heat_map.MapLayout(("결제",), (heat_map.Tick("2026-01", "1월"),))
+    spec = heat_map.heat_map_spec(WORDS, MEASURE, "#123456", layout, False)
+    texts = [layer["encoding"]["text"] for layer in spec["layer"] if layer["mark"]["type"] == "text"]
+    assert texts[0]["field"] == "short_text"
+    assert texts[1] == {"value": "·"}, "few enough to be hidden"
 
 
-def test_intended_and_felt_differ_in_shape_and_are_named() -> None:
-    spec = journey_specs.gap_spec(WORDS, MEASURE, ("결제",), False)
-    encodings = [layer["encoding"] for layer in spec["layer"]]
-    assert any("shape" in encoding for encoding in encodings)
-    assert sum("text" in encoding for encoding in encodings) == 2
+@pytest.mark.parametrize("dark", [False, True])
+def test_numbers_can_be_read_on_every_cell(dark: bool) -> None:
+    ground = theme.palette(dark)
+    for colour in (None, *ground.emotions.values()):
+        shades = heat_map.legend_colours(MEASURE, colour, dark)
+        assert min(contrast(ground.n900, shade) for shade in shades) >= 4.5, colour
+
+
+def test_the_felt_emotion_is_named_where_it_is_tinted() -> None:
+    heads = emotion_curve.CurveTexts("의도", "실제")
+    spec = emotion_curve.emotion_curve_spec(WORDS, heads, MEASURE, ("결제",), "", False)
+    fields = [layer["encoding"].get("text", {}).get("field") for layer in spec["layer"]]
+    assert "intended_text" in fields and "felt_text" in fields

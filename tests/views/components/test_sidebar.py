@@ -202,7 +202,10 @@ def test_a_period_by_name_is_counted_from_the_last_day(open_dashboard: Open, tin
 def test_the_bar_has_a_chip_for_each_filter_that_takes_it_off(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
     app = open_dashboard(crowd_warehouse_file, "journey", touchpoints=["payment"], nps_bands=["promoter", "detractor"])
     chips = {button.key: button.label for button in app.button if (button.key or "").startswith("chip_")}
-    assert chips == {"chip_touchpoints": ":gray[접점] 결제", "chip_nps_bands": ":gray[NPS 구분] 추천, 비추천"}
+    assert chips == {
+        "chip_touchpoints": ":gray[접점] 결제",
+        "chip_nps_bands": r":gray[NPS 구분] 추천 고객 \(9–10점\), 비추천 고객 \(0–6점\)",
+    }
     app = select(app, DrillDown("journey_curve", (("touchpoint", "payment"),), "scored", "month"))
     assert app.button(key="chip_pick").label == ":gray[선택] 결제"
     app.button(key="chip_touchpoints").click().run()

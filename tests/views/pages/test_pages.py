@@ -140,7 +140,7 @@ def test_the_failing_worlds_differ(
     open_dashboard: Open, tmp_path: Path, empty_warehouse_file: Path, older_schema_file: Path, not_a_database_file: Path
 ) -> None:
     files = (tmp_path / "none.duckdb", empty_warehouse_file, older_schema_file, not_a_database_file)
-    assert len({open_dashboard(path).subheader[0].value for path in files}) == len(files)
+    assert len({open_dashboard(path).title[0].value for path in files}) == len(files)
 
 
 @pytest.mark.parametrize("page", ["summary", "nps", "trends", "journey", "comments"])

@@ -46,12 +46,22 @@ def test_periods_are_said_short_and_with_the_year_where_it_is_not_plain() -> Non
     assert period_name(KO, date(2026, 4, 1), date(2026, 6, 30), "free") == "2026년 2분기"
     assert period_name(KO, date(2026, 4, 1), date(2026, 8, 31), "free") == "2026년 4월~2026년 8월"
     assert period_name(EN, date(2026, 1, 1), date(2026, 12, 31), "free") == "2026"
+    assert period_name(KO, date(2026, 9, 3), LAST, "free") == "2026년 9월 3일~9월 20일"
+    assert period_name(EN, date(2026, 9, 3), LAST, "free") == "3 Sep to 20 Sep 2026"
+    assert period_name(KO, date(2025, 12, 3), LAST, "free") == "2025년 12월 3일~2026년 9월 20일"
+    assert period_name(KO, LAST, LAST, "free") == "2026년 9월 20일"
+    assert (period_name(KO, LAST, None, "free"), period_name(KO, None, LAST, "free")) == (
+        "2026년 9월 20일~",
+        "~2026년 9월 20일",
+    )
     assert period_name(KO, None, None, "all") == "전체 기간"
     chosen = queries.Filter(date_from=date(2026, 1, 1), date_until=date(2026, 2, 1))
     found = comparison(KO, chosen, "free", "before", date(2025, 1, 1), LAST)
     assert (found.name, found.former_name) == ("2026년 1월", "2025년 12월")
     assert found.former == queries.Filter(date_from=date(2025, 12, 1), date_until=date(2026, 1, 1))
     assert comparison(KO, chosen, "free", "before", date(2026, 1, 1), LAST).former is None, "no answers from then"
+    one_day = queries.Filter(date_from=LAST, date_until=date(2026, 9, 21))
+    assert comparison(KO, one_day, "free", "before", date(2025, 1, 1), LAST).former_name == "그 전날"
 
 
 def test_particles_follow_the_sound_before_them() -> None:

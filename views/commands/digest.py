@@ -128,11 +128,10 @@ def _targets(settings: "queries.DigestSettings") -> list["Target"]:
 
 def _attachment(source: "queries.Warehouse", view: "View", settings: "queries.DigestSettings") -> "Attachment":
     from views.delivery.message import Attachment
-    from views.files.summary import with_period
 
     kind = settings.report
     name = f"ondo-{view.filter.date_from}.{kind}"
-    return Attachment(name, _MEDIA[kind], made_report(source, with_period(view, "90"), kind, settings.dashboard))
+    return Attachment(name, _MEDIA[kind], made_report(source, view, kind, settings.dashboard))
 
 
 def _tell(deliveries: list["Delivery"]) -> None:

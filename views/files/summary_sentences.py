@@ -4,10 +4,11 @@ from typing import Any
 
 import queries
 from views.charts.chart_rows import ChartRow
+from views.files.printed import printed_pair
 from views.files.summary_parts import RunQuery, SummarySentence
 from views.words import filter_fields
 from views.words.korean_particles import subject
-from views.words.labels import View, count, percent, signed
+from views.words.labels import View, count
 
 CHANGES = 3
 
@@ -32,15 +33,15 @@ def change_sentences(
 def change_sentence(view: View, row: ChartRow) -> SummarySentence:
     """How the share of an emotion changed, from a row of emotion_share_change_list; touchpoint null is all together."""
     words, emotion = view.words, view.emotion(row["emotion"])
+    pair = printed_pair(words, "share", row["value"], row["other_value"], is_clear=bool(row["is_clear"]))
     place = view.touchpoint(row["touchpoint"])
     where = words("summary.everywhere") if row["touchpoint"] is None else words("summary.at", place=place)
     text = words(
         "summary.change.up" if row["difference"] > 0 else "summary.change.down",
         place=where,
         emotion=subject(emotion) if view.language == "ko" else emotion,
-        former=percent(row["other_value"]),
-        now=percent(row["value"]),
-        difference=signed(100 * row["difference"], 1),
+        former=pair.former,
+        now=pair.now,
         n=count(row["n"]),
         former_n=count(row["other_n"]),
     )

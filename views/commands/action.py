@@ -27,7 +27,7 @@ _database = click.option(
 )
 _language = click.option("--lang", type=click.Choice(["ko", "en"]), help="Language of the text.")
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
-_DAY = {"type": click.DateTime(["%Y-%m-%d"]), "metavar": "YYYY-MM-DD"}
+_DAY: dict[str, Any] = {"type": click.DateTime(["%Y-%m-%d"]), "metavar": "YYYY-MM-DD"}
 _FACTS = (
     click.option(
         "--at",

@@ -15,7 +15,7 @@ from views.commands.output_file import written_whole
 if TYPE_CHECKING:
     import queries
     from queries.filter_fields import FilterField
-    from views.words.address import ParsedAddress
+    from views.words.address import ParsedAddress, UrlValues
     from views.words.filter_fields import AllowedValues
 
 KNOWN_NAMED = 40
@@ -209,12 +209,13 @@ def _check(filter: "queries.Filter") -> None:
         raise click.UsageError(f"{error.message}. To do: {error.remedy}.") from error
 
 
-def _with_options(values: dict[str, list[str]], asked: OptionValues) -> dict[str, list[str]]:
+def _with_options(said: "UrlValues", asked: OptionValues) -> dict[str, list[str]]:
     """What a link says, with what the options say added to it, or in its place where only one value can hold."""
     from queries.filter import FILTER_FIELDS
     from queries.filter_fields import Kind
     from views.words.filter_fields import PERIOD
 
+    values = {name: [*given] for name, given in said.items()}
     if asked[PERIOD]:
         values = {name: given for name, given in values.items() if name not in ("from", "until")}
         values[PERIOD] = [asked[PERIOD]]

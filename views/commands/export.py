@@ -217,14 +217,14 @@ def _with_options(said: "UrlValues", asked: OptionValues) -> dict[str, list[str]
 
     values = {name: [*given] for name, given in said.items()}
     if asked[PERIOD]:
-        values = {name: given for name, given in values.items() if name not in ("from", "until")}
-        values[PERIOD] = [asked[PERIOD]]
+        values |= {"from": [], "until": [], PERIOD: [asked[PERIOD]]}
     elif asked["date_from"] or asked["date_until"]:
         values.pop(PERIOD, None)
     for name, item in FILTER_FIELDS.items():
-        if asked[name] not in (None, "", ()):
-            own = [*asked[name]] if item.kind is Kind.CHOICES else [str(asked[name])]
-            values[item.address] = [*values.get(item.address, ()), *own] if item.kind is Kind.CHOICES else own
+        if asked[name] in (None, "", ()):
+            continue
+        is_list = item.kind is Kind.CHOICES
+        values[item.address] = [*values.get(item.address, ()), *asked[name]] if is_list else [str(asked[name])]
     return values
 
 

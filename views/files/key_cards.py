@@ -121,8 +121,7 @@ def _z(row: ChartRow) -> float:
 
 def _card(view: View, code: str, found: _Measured) -> Card:
     words, emotion = view.words, view.emotions.get(code) if found.kind == "share" else None
-    name = view.emotion(code) if found.kind == "share" else words(f"summary.{code}")
-    n = words("card.n_answers" if code in ("nps", "rating") else "card.n_comments", n=count(found.now["n"]))
+    name, n = _named(view, code, found)
     value = found.value(found.now)
     if value is None:
         key = f"empty.no_{counts_of(code)}" if found.now["n"] == 0 else "number.hidden_below"
@@ -141,6 +140,13 @@ def _card(view: View, code: str, found: _Measured) -> Card:
         _change(view, code, found, pair) if pair else None,
         found.now["size"] == "few",
     )
+
+
+def _named(view: View, code: str, found: _Measured) -> tuple[str, str]:
+    """What a measure is called, and of how many it is."""
+    name = view.emotion(code) if found.kind == "share" else view.words(f"summary.{code}")
+    kind = "answers" if code in ("nps", "rating") else "comments"
+    return name, view.words(f"card.n_{kind}", n=count(found.now["n"]))
 
 
 def _change(view: View, code: str, found: _Measured, pair: Printed) -> Change:

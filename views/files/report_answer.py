@@ -20,12 +20,15 @@ def evidence_of(view: View, answer: Answer, run: RunQuery) -> Evidence:
         return Evidence()
     place = _clearest_place(view, former, told, run) if told.touchpoint is None else None
     touchpoint = place["touchpoint"] if place else told.touchpoint
-    is_now = told.change.difference > 0
-    quotes = run("quote_list", filter=behind(view.filter if is_now else former, told.emotion, touchpoint)).to_pylist()
-    label = (
-        view.comparison.name if is_now and view.comparison else view.comparison.former_name if view.comparison else ""
-    )
-    return Evidence(_place_line(view, place) if place else None, label, quotes[0] if quotes else None)
+    filter, label = _when_more_felt_it(view, former, told)
+    quotes = run("quote_list", filter=behind(filter, told.emotion, touchpoint)).to_pylist()
+    return Evidence(_place_line(view, place) if place else None, label, next(iter(quotes), None))
+
+
+def _when_more_felt_it(view: View, former: queries.Filter, told: Told) -> tuple[queries.Filter, str]:
+    """The period in which the emotion was the more frequent, and its name."""
+    names = ("", "") if view.comparison is None else (view.comparison.name, view.comparison.former_name)
+    return (view.filter, names[0]) if told.change.difference > 0 else (former, names[1])
 
 
 def _clearest_place(view: View, former: queries.Filter, told: Told, run: RunQuery) -> ChartRow | None:

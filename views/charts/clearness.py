@@ -2,7 +2,9 @@
 
 import math
 
-_Z = 1.959963984540054
+Z95 = 1.959963984540054
+"""The normal deviate of a 95 % interval."""
+
 _ALPHA = 0.05
 
 
@@ -15,14 +17,14 @@ def z_of(n: int, of_n: int, other_n: int, of_other_n: int) -> float:
         reach = math.hypot(share - low, other_high - other)
     else:
         reach = math.hypot(other - other_low, high - share)
-    return _Z * abs(share - other) / reach if reach else 0.0
+    return Z95 * abs(share - other) / reach if reach else 0.0
 
 
 def wilson(n: int, of_n: int) -> tuple[float, float]:
     """The ends of Wilson's 95 % interval of a share."""
-    share, square = n / of_n, _Z * _Z
+    share, square = n / of_n, Z95 * Z95
     middle = (share + square / (2 * of_n)) / (1 + square / of_n)
-    reach = _Z * math.sqrt(share * (1 - share) / of_n + square / (4 * of_n * of_n)) / (1 + square / of_n)
+    reach = Z95 * math.sqrt(share * (1 - share) / of_n + square / (4 * of_n * of_n)) / (1 + square / of_n)
     return max(0.0, middle - reach), min(1.0, middle + reach)
 
 

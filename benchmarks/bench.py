@@ -26,6 +26,8 @@ BENCHMARKS: dict[str, Callable[[int], list[object]]] = {
     "queries": lambda rows: ["queries_at_scale.py", rows, 3],
     "early_warning": lambda rows: ["early_warning.py"],
     "pages": lambda rows: ["page_times.py", rows, "--reruns", 200],
+    "browser": lambda rows: ["in_the_browser.py", "sample"],
+    "browser_at_scale": lambda rows: ["in_the_browser.py", rows],
 }
 """Name -> script of this folder with its arguments, for a number of rows. `compare_families.py`, `detect_languages.py` and
 `score_batches.py` are not among them: they need corpora, texts or libraries that are not brought along."""

@@ -177,9 +177,12 @@ class Warehouse:
         return suggestion(filter, self.search(filter.words), self._near_words, count)
 
     def search_example(self) -> str:
-        """A search by word that finds several comments, as people type it: 배송 늦다; "" where there is none. Raises DatabaseError."""
-        found = self.run("search_example_list", filter=Filter()).to_pylist()
-        return next((row["search"] for row in found if not self.search(row["search"]).unknown), "")
+        """A search by word that finds several comments: a pair of words such as 배송 늦다, else a noun; "" where there is none.
+        Raises DatabaseError."""
+        pairs = [row["search"] for row in self.run("search_example_list", filter=Filter()).to_pylist()]
+        words = sorted(self.run("lemma_list").to_pylist(), key=lambda row: -row["n"])
+        nouns = [row["lemma"].removesuffix("/NNG") for row in words if row["lemma"].endswith("/NNG")]
+        return next((search for search in (*pairs, *nouns[:1]) if not self.search(search).unknown), "")
 
     @cached_property
     def _vocabulary(self) -> Vocabulary:

@@ -45,10 +45,13 @@ SEEN = """() => ({
     title: document.querySelector('h1')?.innerText ?? '',
     bar: document.querySelector('.st-key-filter_bar')?.innerText,
     panel: document.querySelector('.st-key-side_panel')?.innerText ?? '',
+    read: document.querySelector('.st-key-comment_in_full')?.innerText ?? '',
     chosen: [...document.querySelectorAll('[data-testid=stMain] input')].map(field => field.value).concat(
         [...document.querySelectorAll('[data-testid="stBaseButton-segmented_controlActive"]')].map(button => button.innerText)),
 })"""
-PAGES = tuple("summary journey trends nps compare comments topics customers alerts employees data upload model".split())
+PAGES = tuple(
+    "summary journey trends nps compare comments topics customers alerts actions employees data upload model".split()
+)
 """Every page of the dashboard."""
 
 _EXPECTED_404 = re.compile(r"/\w+/_stcore/(health|host-config)$")
@@ -82,11 +85,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(database: Path, port: int = 0, config: Path | None = None, secrets: Path | None = None) -> Iterator[str]:
+def serving(
+    database: Path, port: int = 0, config: Path | None = None, secrets: Path | None = None, base_path: str = ""
+) -> Iterator[str]:
     """A dashboard over a database, as `ondo dashboard` serves it; yields its address."""
     port = port or free_port()
     command = [sys.executable, "-m", "views.server.start", f"--port={port}", "--address=127.0.0.1", "--megabytes=200"]
     command += ["--headless", *([f"--secrets={secrets}"] if secrets else [])]
+    command += [f"--base-path={base_path}"] if base_path else []
     environment = {**os.environ, DATABASE_VARIABLE: str(database)}
     if config:
         environment[CONFIG_VARIABLE] = str(config)
@@ -96,7 +102,7 @@ def serving(database: Path, port: int = 0, config: Path | None = None, secrets: 
         try:
             assert server.stdout is not None
             assert any("URL" in line for line in server.stdout), "the server ended before it was ready"
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}{base_path}"
         finally:
             server.kill()
 
@@ -193,6 +199,7 @@ def calm(page: Any) -> None:
 def settled(page: object) -> None:
     """Wait until the page has been drawn and no run is under way."""
     page.wait_for_selector("h1, h3")  # type: ignore[attr-defined]
+    page.wait_for_selector("[data-test-connection-state='CONNECTED']")  # type: ignore[attr-defined]
     page.wait_for_selector("[data-test-script-state='notRunning']")  # type: ignore[attr-defined]
 
 

@@ -1,6 +1,6 @@
 // Every label on screen, of HTML and of charts, that is cut off or lies over another one; as sentences.
 () => {
-  const EDGE = 2, SKIPPED = '[data-testid=stIconMaterial], .o-icon, [aria-hidden=true], .glideDataEditor, [data-testid=stSkeleton], style, script, title'
+  const EDGE = 2, SKIPPED = '[data-testid=stIconMaterial], .o-icon, [aria-hidden=true], .glideDataEditor, [data-testid=stSkeleton], style, script, title, [data-testid=stSidebar][aria-expanded=false]'
   const about = text => (text.length > 40 ? text.slice(0, 40) + '…' : text).replace(/\s+/g, ' ').trim()
   const isSeen = element => element.checkVisibility({ opacityProperty: true, visibilityProperty: true, contentVisibilityAuto: true })
   const scrolls = style => /auto|scroll/.test(style)

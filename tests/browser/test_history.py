@@ -47,7 +47,7 @@ def _click(page: Any, selector: str, address_says: str) -> dict[str, object]:
 
 def _in_period(page: Any, key: str, label: str, address_says: str) -> dict[str, object]:
     page.locator(".st-key-period button").first.click()
-    page.locator(f".st-key-{key}").get_by_text(label, exact=True).click()
+    page.locator(f"[class*='st-key-{key}']").get_by_text(label, exact=True).click()
     page.wait_for_url(lambda url: address_says in url)
     page.keyboard.press("Escape")
     return _done(page, address_says)
@@ -101,15 +101,16 @@ def test_one_action_is_one_step_and_every_step_leads_back(address: str, visit: V
 
 def test_a_comment_opens_and_closes_with_the_back_button(address: str, visit: Visit) -> None:
     page = visit(f"{address}/comments?touchpoints=payment")
-    page.locator("[class*='st-key-open_at_'] button").first.click()
-    dialog = page.get_by_role("dialog")
-    dialog.wait_for()
+    before = seen(page)
+    page.locator("[class*='st-key-open_at_'] button").nth(1).click()
     page.wait_for_url("**comment=*")
     settled(page)
+    opened = seen(page)
+    assert opened["read"] != before["read"]
     page.go_back()
-    dialog.wait_for(state="hidden")
+    comes_to_show(page, before)
     page.go_forward()
-    dialog.wait_for()
+    comes_to_show(page, opened)
 
 
 def test_a_link_opens_beside_the_page_it_stands_on(address: str, visit: Visit) -> None:

@@ -67,6 +67,30 @@ def test_an_executive_understands_what_changed_and_reads_its_evidence(
     assert _is_seen_without_scrolling(page, comment) and _presses(page) <= 2
 
 
+def test_a_manager_writes_down_an_action_about_the_worst_change(changed: str, visit: Visit) -> None:
+    page = visit(f"{changed}/journey")
+    page.evaluate(COUNTS)
+    page.locator(".st-key-fall_1 button").click()
+    panel = page.locator(".st-key-side_panel")
+    comment = panel.get_by_text("번째 말").first
+    comment.wait_for()
+    act = panel.locator(".st-key-panel_act button").first
+    act.wait_for()
+    settled(page)
+    assert _is_seen_without_scrolling(page, comment) and _is_seen_without_scrolling(page, act)
+    act.click()
+    page.locator(".st-key-panel_what input").wait_for()
+    for key, text in (("panel_what", "결제 화면의 말을 고칩니다"), ("panel_owner", "김하나")):
+        page.locator(f".st-key-{key} input").focus()
+        page.keyboard.type(text)
+        page.keyboard.press("Tab")
+    page.locator(".st-key-panel_save button").click()
+    page.locator(".st-key-panel_save").wait_for(state="detached")
+    assert _presses(page) <= 3
+    page.goto(f"{changed}/actions")
+    page.get_by_text("결제 화면의 말을 고칩니다").first.wait_for()
+
+
 def test_an_analyst_filters_searches_and_takes_the_rows_away_in_his_language(
     address: str, visit: Visit, tmp_path: Path
 ) -> None:
@@ -76,13 +100,14 @@ def test_an_analyst_filters_searches_and_takes_the_rows_away_in_his_language(
     page.locator(".st-key-touchpoints_ko input").first.click()
     page.get_by_role("option", name="배송", exact=True).click()
     page.wait_for_url("**touchpoints=delivery**")
-    page.locator(".st-key-words input").click()
+    close_filters(page)
+    page.locator(".st-key-search_here input").click()
     page.keyboard.type("늦다")
     page.keyboard.press("Enter")
     page.locator(".st-key-chip_words").get_by_text("늦다").wait_for()
-    close_filters(page)
     settled(page)
     n = int(re.sub(r"\D", "", page.locator(".st-key-selected_count").inner_text()))
+    page.locator(".st-key-export_menu button").first.click()
     with page.expect_download() as waiting:
         page.locator(".st-key-download_comments_csv button").click()
     waiting.value.save_as(tmp_path / "got.csv")

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from pipeline.config.settings import DATABASE_VARIABLE
 from tests import sample_databases
+from views.components import filter_widgets
 from views.session.drill_down import DrillDown
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -63,6 +64,7 @@ def open_dashboard(monkeypatch: pytest.MonkeyPatch) -> Open:
         app.context = {"locale": {"ko": "ko-KR", "en": "en-US"}[language], "theme": "light"}
         for name, value in address.items():
             app.query_params[name] = value
+        app.session_state[filter_widgets.MORE] = True
         return (app if page == "summary" else app.switch_page(f"views/pages/{page}.py")).run()
 
     return open_it

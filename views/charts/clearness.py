@@ -31,3 +31,9 @@ def wilson(n: int, of_n: int) -> tuple[float, float]:
 def is_clear_among(z: float, comparisons: int) -> bool:
     """Whether a difference is clear although it is one of so many, at 5 % over all of them (Bonferroni, by Mills' bound)."""
     return z > 1 and comparisons * 2 * math.exp(-z * z / 2) / (z * math.sqrt(2 * math.pi)) <= _ALPHA
+
+
+def deviates_from_none(difference: float, low: float, high: float) -> float:
+    """How many standard errors a difference is from none, on the side of its 95 % interval that faces zero."""
+    reach = difference - low if difference > 0 else high - difference
+    return Z95 * abs(difference) / reach if reach else 0.0

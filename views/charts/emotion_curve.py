@@ -35,20 +35,22 @@ def least_width(touchpoints: int) -> int:
     return _LEFT + _BAND * touchpoints if touchpoints <= MOST_ACROSS else _NARROWEST
 
 
+def most_height(touchpoints: int) -> int:
+    """Pixels of a curve that are seen at once; more is scrolled."""
+    return _ACROSS if touchpoints <= MOST_ACROSS else _DOWN + _ROW * MOST_ACROSS + _ROW // 2
+
+
 def emotion_curve_spec(
-    words: ChartTexts, texts: CurveTexts, measure: Measure, touchpoints: tuple[str, ...], selected: str, dark: bool
+    words: ChartTexts, texts: CurveTexts, measure: Measure, touchpoints: tuple[str, ...], dark: bool
 ) -> Spec:
     """The curve of rows with intended_text, felt_text and felt_colour, the last being '' where what is meant is felt.
 
-    ``touchpoints`` are all labels in order, ``selected`` is that of one whose name is bold. The line joins the touchpoints of
-    the journey (column in_journey).
+    ``touchpoints`` are all labels in order. The line joins the touchpoints of the journey (column in_journey).
     """
     ground = theme.palette(dark)
     if len(touchpoints) <= MOST_ACROSS:
-        return build_spec(_across(words, texts, measure, touchpoints, selected, ground), words, _ACROSS)
-    return build_spec(
-        _down(words, texts, measure, touchpoints, selected, ground), words, _DOWN + _ROW * len(touchpoints) + 4
-    )
+        return build_spec(_across(words, texts, measure, touchpoints, ground), words, _ACROSS)
+    return build_spec(_down(words, texts, measure, touchpoints, ground), words, _DOWN + _ROW * len(touchpoints) + 4)
 
 
 def _ticks(measure: Measure) -> list[dict[str, Any]]:
@@ -104,11 +106,8 @@ def _felt(
     ]
 
 
-def _names(
-    base: alt.Chart, selected: str, ground: theme.Palette, place: dict[str, Any], **form: Any
-) -> list[alt.Chart]:
-    chosen = alt.condition(alt.datum["touchpoint_text"] == selected, alt.value(ground.n900), alt.value(ground.n800))
-    return [_text(base, "touchpoint_text", ground, fontWeight=600, **form).encode(**place, color=chosen)]
+def _names(base: alt.Chart, ground: theme.Palette, place: dict[str, Any], **form: Any) -> alt.Chart:
+    return _text(base, "touchpoint_text", ground, fontWeight=600, color=ground.n900, **form).encode(**place)
 
 
 def _across(
@@ -116,7 +115,6 @@ def _across(
     texts: CurveTexts,
     measure: Measure,
     places: tuple[str, ...],
-    selected: str,
     ground: theme.Palette,
 ) -> alt.LayerChart:
     end = alt.value(alt.ExprRef("width"))
@@ -156,7 +154,7 @@ def _across(
     )
     return alt.layer(
         lines, numbers, rule, *heads, line.encode(**at), *_points(base, words, ground, interval, at),
-        *_labels(base, ground, above, dy=-9), *_names(base, selected, ground, {"y": row[0]}, limit=room),
+        *_labels(base, ground, above, dy=-9), _names(base, ground, {"y": row[0]}, limit=room),
         _text(base, "intended_text", ground, limit=room).encode(y=row[1]),
         *_felt(base, ground, {"y": row[2]}, box, limit=room),
     )  # fmt: skip
@@ -167,7 +165,6 @@ def _down(
     texts: CurveTexts,
     measure: Measure,
     places: tuple[str, ...],
-    selected: str,
     ground: theme.Palette,
 ) -> alt.LayerChart:
     bottom, plot_end = _DOWN + _ROW * len(places), alt.ExprRef(f"width - {2 * _COLUMN + 56}")
@@ -201,7 +198,7 @@ def _down(
     return alt.layer(
         lines, numbers, *heads, *_points(base, words, ground, interval, at),
         *_labels(base, ground, beside, dx=8, align=left),
-        *_names(base, selected, ground, {"x": alt.value(0)}, align=left, limit=_NAMES - 12),
+        _names(base, ground, {"x": alt.value(0)}, align=left, limit=_NAMES - 12),
         _text(base, "intended_text", ground, align=left, limit=_COLUMN - 16).encode(x=columns[0]),
         *_felt(base, ground, {"x": columns[1]}, box, align=left, limit=_COLUMN - 8),
     )  # fmt: skip

@@ -41,12 +41,11 @@ class EventName:
 
 @dataclass(frozen=True, slots=True)
 class MapLayout:
-    """The names of touchpoints and periods in order, the events, and what is selected: (touchpoint, period) or ('', '')."""
+    """The names of touchpoints and periods in order, and the events."""
 
     touchpoints: tuple[str, ...]
     ticks: tuple[Tick, ...]
     events: tuple[EventName, ...] = ()
-    selected: tuple[str, str] = ("", "")
 
     @property
     def top(self) -> int:
@@ -142,6 +141,20 @@ def heat_map_spec(words: ChartTexts, measure: Measure, colour: str | None, layou
     return build_spec(alt.layer(*layers, *_names(layout, ground), *_events(layout, ground)), words, layout.height)
 
 
+def with_bold_names(spec: Spec, touchpoint: str, period: str) -> Spec:
+    """The map with the names of what is selected in bold; the specification itself is that of every selection."""
+
+    def marked(row: dict[str, Any]) -> dict[str, Any]:
+        is_bold = row.get("touchpoint_text") == touchpoint or row.get("period_text") == period
+        return row | {"is_bold": is_bold} if "is_bold" in row else row
+
+    layers = [
+        layer | {"data": {"values": [marked(row) for row in layer["data"]["values"]]}} if "data" in layer else layer
+        for layer in spec["layer"]
+    ]
+    return spec | {"layer": layers}
+
+
 def _x(layout: MapLayout, **more: Any) -> alt.X:
     reach = [LABELS, alt.ExprRef("width")]
     scale = alt.Scale(domain=[tick.period for tick in layout.ticks], range=reach, paddingInner=0.06, paddingOuter=0)
@@ -156,12 +169,10 @@ def _y(layout: MapLayout) -> alt.Y:
 
 
 def _names(layout: MapLayout, ground: theme.Palette) -> list[alt.Chart]:
-    """The names of touchpoints on the left and of periods below; those of what is selected are bold."""
-    place, period = layout.selected
-    places = [{"touchpoint_text": name, "is_bold": name == place} for name in layout.touchpoints]
-    ticks = [
-        {"period_text": tick.period, "name": tick.name, "year": tick.year, "is_bold": tick.period == period}
-        for tick in layout.ticks
+    """The names of touchpoints on the left and of periods below, each in two layers, of which one is bold and empty."""
+    places: list[dict[str, Any]] = [{"touchpoint_text": name, "is_bold": False} for name in layout.touchpoints]
+    ticks: list[dict[str, Any]] = [
+        {"period_text": tick.period, "name": tick.name, "year": tick.year, "is_bold": False} for tick in layout.ticks
     ]
     beside = alt.Chart(alt.InlineData(places)).encode(y=_y(layout), x=alt.value(0), text="touchpoint_text:N")
     below = alt.Chart(alt.InlineData(ticks)).encode(x=_x(layout))

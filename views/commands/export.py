@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from views.commands.exported_file import ChosenExport, form_of, linked_choice, tell
+from views.commands.exported_file import ChosenExport, form_of, linked_choice, tell, tell_meant
 from views.commands.output_file import written_whole
 
 if TYPE_CHECKING:
@@ -142,6 +142,7 @@ def export(
             written = chosen.write(sink, kind)
         _note(source.path, kind, chosen.filter, written.rows)
     tell(written, output)
+    tell_meant(source, chosen.filter)
 
 
 def _usual_order(lang: str | None) -> str:

@@ -94,6 +94,13 @@ def tell(written: "ExportCount", output: Path) -> None:
         )
 
 
+def tell_meant(source: "queries.Warehouse", filter: "queries.Filter") -> None:
+    """Say which word may be meant, where a search by word found nothing or very little."""
+    meant = source.did_you_mean(filter)
+    if meant:
+        click.echo(f"did you mean {meant.meant}? {meant.n:,} are found with --words {meant.search!r}", err=True)
+
+
 def _info(source: "queries.Warehouse", filter: "queries.Filter", written: "ExportCount") -> dict[str, str]:
     from views.files.tables import CELL_LIMIT, cut_rows
     from views.words.address import parameters

@@ -15,6 +15,11 @@ def open_comment(number: int) -> None:
     st.session_state[_TRAIL] = [number]
 
 
+def is_open() -> bool:
+    """Whether a comment is open over the page, which Escape closes first."""
+    return bool(st.session_state.get(_TRAIL))
+
+
 def show_open_comment(view: View) -> None:
     """Show the comment that is open, if one is."""
     trail = st.session_state.get(_TRAIL) or []

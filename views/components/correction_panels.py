@@ -10,7 +10,7 @@ import queries
 from queries import corrections
 from views.access import gate
 from views.access.roles import CORRECT
-from views.components import comment_dialog, correction_form
+from views.components import comment_dialog, correction_form, parts
 from views.files.comment_card import comment_html
 from views.session import data
 from views.session.current_view import View, count, percent
@@ -27,7 +27,7 @@ def show_corrections(view: View) -> None:
     if not gate.may(CORRECT):
         return
     words, place = view.words, queries.database_path()
-    st.subheader(words("correct.own"), anchor=False)
+    parts.section_title(words("correct.own"))
     kept, unread = corrections.kept(place), corrections.unread(place)
     if unread:
         st.warning(words("correct.unread", n=count(unread)), icon=":material/warning:")
@@ -50,19 +50,17 @@ def _show_accuracy(view: View, rows: Sequence[dict[str, Any]]) -> None:
         st.caption(words("correct.few", limit=view.facts.limits_of("customer").hidden_below))
         return
     st.caption(words("correct.own.note"))
-    lines = [
-        (
-            _label(view, row),
-            _share(row),
-            "" if row["labelled"] is None else count(row["labelled"]),
-            "" if row["found"] is None else count(row["found"]),
-            "" if row["both"] is None else count(row["both"]),
-            count(row["n"]),
-        )
-        for row in shown
-    ]
-    names = ("label", "share", "labelled", "found", "both", "n")
-    _show_table(view, [words(f"correct.column.{name}") for name in names], lines)
+    names = [words(f"correct.column.{name}") for name in ("label", "share", "labelled", "found", "both", "n")]
+    _show_table(view, names, [_line(view, row) for row in shown if row["about"] != "emotion"])
+    if emotions := [_line(view, row) for row in shown if row["about"] == "emotion"]:
+        with st.expander(words("correct.emotions"), icon=":material/table:", key="correct_emotions"):
+            _show_table(view, names, emotions)
+
+
+def _line(view: View, row: dict[str, Any]) -> tuple[str, ...]:
+    """A row of the table: what is meant, how often it was right, and from how many."""
+    counted = ("" if row[name] is None else count(row[name]) for name in ("labelled", "found", "both"))
+    return (_label(view, row), _share(row), *counted, count(row["n"]))
 
 
 def _label(view: View, row: dict[str, Any]) -> str:

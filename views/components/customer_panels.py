@@ -16,8 +16,8 @@ from views.files.printed import printed
 from views.session import data
 from views.session.current_view import View, count, tone_text
 
-_SPANS = tuple(str(days) for days in (FOLLOWED_DAYS, 30, 180, 365))
-"""Days that can be chosen within which a next answer counts, the usual ones first."""
+_SPANS = ("30", str(FOLLOWED_DAYS), "180", "365")
+"""Days that can be chosen within which a next answer counts."""
 
 _FEWEST_PLACES = 2
 """Touchpoints from which they are compared."""
@@ -40,6 +40,7 @@ def chosen_days(view: View) -> int:
             lambda days: words("customers.days.one", days=days),
             view.language,
             is_quiet=True,
+            usual=str(FOLLOWED_DAYS),
         )
     return int(chosen)
 

@@ -78,7 +78,8 @@ def show_tones(view: View, compared: list[ChartRow]) -> None:
     words, found = view.words, _fetch_both(view, "tone_by_touchpoint")
     rows = mirror_rows.tone_rows(view, found, compared)
     hidden, limit = sum(row["value"] is None and row["own"] is None for row in compared), employee_limit(view)
-    parts.section_title(words("employees.tones"), words("employees.scale", few=view.limits.few_below))
+    title = words("employees.tones.ranked" if any(row.gap for row in rows) else "employees.tones")
+    parts.section_title(title, words("employees.scale", few=view.limits.few_below))
     if not rows:
         st.caption(words("employees.all_hidden", n=hidden, limit=limit))
     with st.container(key="employees_tones", gap=None):
@@ -116,7 +117,7 @@ def show_trend(view: View) -> None:
         empty_states.show_absent(view, "no_rolling" if view.grain == "rolling" else "no_dates")
         return
     both = Series.of(rows)
-    texts = axes.chart_texts(view, "", words("employees.trend.alt"), words("word.tone"))
+    texts = replace(axes.chart_texts(view, "", words("employees.trend.alt"), words("word.tone")), period="")
     measure = replace(axes.measure_axis(view, "tone", axes.value_limits(both, "tone")), title="")
     form = (audience_rows.audience_names(view), days, chart.event_marks(view), view.dark, CHART_HEIGHT)
     spec = data.spec(trend_specs.group_trend_spec, texts, measure, *form)

@@ -1,6 +1,6 @@
 """The menu of the comments page that hands out what is selected as a file: what a row is, which columns, in which language."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 import pyarrow as pa
@@ -24,8 +24,8 @@ def show(view: View, n: int | None, n_of_scores: int | None, order: str) -> None
         if (n or 0) > tables.MOST_ROWS:
             st.info(words("export.too_many", limit=count(tables.MOST_ROWS)), icon=":material/file_download_off:")
             return
-        what = _one_of(view, "rows", tuple(ROWS))
-        language = _one_of(view, "language", (view.language, *_others(view), _CODES))
+        what = _one_of(view, "rows", {code: words(f"export.rows.{code}") for code in ROWS})
+        language = _one_of(view, "language", _languages(view))
         form = _form(view, what, language)
         with_scores = n_of_scores == 0 or st.checkbox(words("export.scores"), value=True, key="export_scores")
         name = f"ondo-{what}-{view.facts.last_day or 'all'}"
@@ -34,20 +34,22 @@ def show(view: View, n: int | None, n_of_scores: int | None, order: str) -> None
         st.caption(words("export.menu.what", order=words(f"order.{order}")))
 
 
-def _one_of(view: View, name: str, options: Sequence[str]) -> str:
+def _one_of(view: View, name: str, options: Mapping[str, str]) -> str:
     chosen = st.segmented_control(
         view.words(f"export.{name}"),
-        options,
-        default=options[0],
+        [*options],
+        default=next(iter(options)),
         required=True,
-        format_func=lambda code: view.words(f"export.{name}.{code}"),
+        format_func=lambda code: options[code],
         key=f"export_{name}_{view.language}",
     )
     return str(chosen)
 
 
-def _others(view: View) -> list[str]:
-    return [language for language in LANGUAGES if language != view.language]
+def _languages(view: View) -> dict[str, str]:
+    """The reader's own language first, codes last."""
+    codes = sorted(LANGUAGES, key=lambda code: code != view.language)
+    return {code: view.words(f"lang.{code}") for code in codes} | {_CODES: view.words("export.language.codes")}
 
 
 def _form(view: View, what: str, language: str) -> ExportForm:

@@ -140,9 +140,11 @@ def _show_chip(chip: Chip) -> None:
 
 
 def _show_more(labels: Labels, chosen: queries.Filter, allowed: filter_fields.AllowedValues) -> None:
-    with st.popover(labels.words("filter.add"), icon=":material/add:", key="more_filters", type="tertiary"):
-        for item in filter_widgets.fields():
-            filter_widgets.show(item, labels, chosen, allowed)
+    box = filter_widgets.popover_of_filters(labels.words("filter.add"))
+    if box.open:
+        with box:
+            for item in filter_widgets.fields():
+                filter_widgets.show(item, labels, chosen, allowed)
 
 
 def _count(filter: queries.Filter, words: Words, limit: int) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 import queries
 from queries.filter import FILTER_FIELDS
@@ -29,6 +30,19 @@ _PERIOD_DAYS = ("date_from", "date_until")
 """The filters that a period by name sets."""
 
 _BOX_ORDER = (Kind.WORDS, Kind.CHOICES, Kind.NUMBER, Kind.ONE, Kind.TEXT, Kind.DAY)
+
+
+MORE = "more_filters"
+"""The key of the popover of all filters but the period."""
+
+
+def popover_of_filters(label: str) -> PopoverContainer:
+    """The popover of all filters but the period, whose widgets are made while it is open (``open``) alone.
+
+    Streamlit's page keeps what a widget held when its popover was closed, and would set it again after a chip, Back or reset
+    has taken it off.
+    """
+    return st.popover(label, icon=":material/add:", key=MORE, type="tertiary", on_change="rerun")
 
 
 def fields() -> list[FilterField]:
@@ -99,26 +113,27 @@ def one_of(
     format_func: Callable[[str], str],
     language: str,
     is_quiet: bool = False,
+    usual: str = "",
 ) -> str:
-    """A choice that belongs to one page, kept in the address under ``name``; the first option is the default.
+    """A choice that belongs to one page, kept in the address under ``name``; the default is the ``usual`` option, else the first.
 
     ``is_quiet``: without its label on screen, and nothing is said where the address names what is no option now.
     """
-    chosen = url_state.one(name, options)
+    chosen, default = url_state.one(name, options), usual or options[0]
     if not chosen and not is_quiet:
         url_state.leave_out((name, value) for value in url_state.values().get(name, ()))
     st.segmented_control(
         label,
         options,
         format_func=format_func,
-        key=(key := url_state.show_value(f"{name}_{language}", chosen or options[0])),
+        key=(key := url_state.show_value(f"{name}_{language}", chosen or default)),
         required=True,
         on_change=url_state.store_choice,
-        args=(name, key, options[0]),
+        args=(name, key, default),
         wrap=True,
         label_visibility="collapsed" if is_quiet else "visible",
     )
-    return chosen or options[0]
+    return chosen or default
 
 
 def described(view: View, filter: queries.Filter) -> str:

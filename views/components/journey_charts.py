@@ -28,11 +28,11 @@ def show_curve(view: View, section: str) -> None:
     texts = axes.chart_texts(view, "", words("journey.curve.alt"), words("word.tone"))
     heads = emotion_curve.CurveTexts(words("journey.intended"), words("journey.felt"))
     measure, order = axes.measure_axis(view, "tone", axes.value_limits(shown, "tone")), touchpoint_order(view, rows)
-    spec = data.spec(
-        emotion_curve.emotion_curve_spec, texts, heads, measure, order, _selected(view, section), view.dark
-    )
-    width = emotion_curve.least_width(len(order))
-    st.html(f"<style>.st-key-curve_inner{{min-width:{width}px}}</style>")
+    spec = data.spec(emotion_curve.emotion_curve_spec, texts, heads, measure, order, view.dark)
+    width, height = emotion_curve.least_width(len(order)), emotion_curve.most_height(len(order))
+    is_long = len(order) > emotion_curve.MOST_ACROSS
+    seen = f".st-key-curve_scroll{{max-height:{height}px}}" if is_long else ""
+    st.html(f"<style>.st-key-curve_inner{{min-width:{width}px}}{seen}</style>")
     with st.container(key="curve_scroll"), st.container(key="curve_inner", gap=None):
         chart.show_chart(view, spec, rows, f"curve_{section}", section, has_files=False)
     opening = drill_down.TableOpening(section, drill_down.marks(found, specs.clicked_fields(spec)))
@@ -71,11 +71,6 @@ def _with_gaps(rows: list[ChartRow], gaps: dict[str, dict[str, Any]]) -> pa.Tabl
     return pa.Table.from_pylist(
         [row | {name: gaps.get(row["touchpoint"], {}).get(name) for name in names} for row in rows]
     )
-
-
-def _selected(view: View, section: str) -> str:
-    selection = drill_down.current(section)
-    return view.touchpoint(dict(selection.mark).get("touchpoint")) if selection else ""
 
 
 def _footer(view: View, shown: Series) -> str:

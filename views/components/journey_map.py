@@ -27,6 +27,7 @@ MOST_ROWS = 12
 
 _MOVED = 2
 _TONE_LIMIT = 0.7
+_OTHER_WIDTH = {"ko": 112}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class MapRows:
     def rows(self) -> list[ChartRow]:
         """The rows of the periods shown, hidden ones included."""
         inside = {period.isoformat() for period in self.periods}
-        return [row for row in self.shown.rows if row["period"] in inside and row["n_text"]]
+        rows = [row for row in self.shown.rows if row["period"] in inside and row["n_text"]]
+        return rows if self.kind == "tone" else [row | {"short_text": whole_percent(row["value"])} for row in rows]
 
 
 def show_map(view: View, section: str) -> None:
@@ -89,7 +91,7 @@ def _choose(view: View) -> str:
         args=("heat", key),
         placeholder=view.words("journey.heat.other"),
         label_visibility="collapsed",
-        width=112,
+        width=_OTHER_WIDTH.get(view.language, 132),
     )
     if asked and asked not in options:
         url_state.leave_out([("heat", asked)])
@@ -151,14 +153,18 @@ def _legend(view: View, kind: str, measure: specs.Measure, colour: str | None) -
 
 def _draw(view: View, section: str, found: MapRows, measure: specs.Measure, colour: str | None) -> None:
     words, name = view.words, _name(view, found.what)
-    layout = _layout(view, section, found)
+    layout = _layout(view, found)
     texts = axes.chart_texts(view, "", words("trends.heat.alt", what=name), name)
+    selected = _selected(view, section)
     spec = data.spec(heat_map.heat_map_spec, texts, measure, colour, layout, view.dark)
+    spec = heat_map.with_bold_names(spec, *selected)
     fixed = {} if found.what == "tone" else {"emotion": found.what}
     st.html(_geometry(layout))
     with st.container(key="map_scroll"), st.container(key="map_inner", gap=None):
-        st.html(_row_names(layout))
+        st.html(_row_names(layout, selected[0]))
         chart.show_chart(view, spec, found.rows, f"heat_{found.what}", section, fixed=fixed, has_files=False)
+        if len(layout.touchpoints) > MOST_ROWS:
+            st.html(_period_names(layout, selected[1]))
     marks = drill_down.marks(found.table.to_pylist(), specs.clicked_fields(spec), fixed)
     parts.footer(
         _footer(view, found), view, f"heat_{found.what}", words(f"journey.map.{view.grain}"),
@@ -166,13 +172,12 @@ def _draw(view: View, section: str, found: MapRows, measure: specs.Measure, colo
     )  # fmt: skip
 
 
-def _layout(view: View, section: str, found: MapRows) -> heat_map.MapLayout:
+def _layout(view: View, found: MapRows) -> heat_map.MapLayout:
     labels = tuple(period_label(period, view.grain) for period in found.periods)
     return heat_map.MapLayout(
         touchpoint_order(view, found.rows),
         tuple(_tick(view, found.periods, number, label) for number, label in enumerate(labels)),
         heat_map.placed_events(_events(view, found.periods), labels),
-        _selected(view, section),
     )
 
 
@@ -216,9 +221,8 @@ def _geometry(layout: heat_map.MapLayout) -> str:
     return f"<style>.st-key-map_inner{{min-width:{layout.width}px}}.st-key-map_scroll{{{seen}}}</style>"
 
 
-def _row_names(layout: heat_map.MapLayout) -> str:
+def _row_names(layout: heat_map.MapLayout, place: str) -> str:
     """The names of the rows once more, where the map is scrolled from under its own."""
-    place = layout.selected[0]
     names = "".join(
         f'<span class="{"o-selected" if name == place else ""}">{escape(name)}</span>' for name in layout.touchpoints
     )
@@ -226,11 +230,24 @@ def _row_names(layout: heat_map.MapLayout) -> str:
     return f'<div class="o-row-names" aria-hidden="true" style="{box}">{names}</div>'
 
 
+def _period_names(layout: heat_map.MapLayout, period: str) -> str:
+    """The names of the periods once more, kept in sight below rows that are scrolled."""
+    names = "".join(
+        f'<span class="{"o-selected" if tick.period == period else ""}">{escape(tick.name)}<br>{escape(tick.year)}</span>'
+        for tick in layout.ticks
+    )
+    style = f"grid-template-columns:repeat({len(layout.ticks)},minmax(0,1fr));padding-left:{heat_map.LABELS}px;height:{layout.height - layout.bottom}px"
+    return f'<div class="o-period-names" aria-hidden="true" style="{style}">{names}</div>'
+
+
+def _span(numbers: Sequence[int]) -> str:
+    return "~".join(dict.fromkeys((count(min(numbers)), count(max(numbers)))))
+
+
 def _footer(view: View, found: MapRows) -> str:
     words, limits = view.words, view.limits
     seen = [row for row in found.rows if row["value"] is not None]
-    least, most = (count(pick(row["n"] for row in seen)) for pick in (min, max))
-    said = [words("journey.map.n", n=least if least == most else f"{least}~{most}")]
+    said = [words("journey.map.n", n=_span([row["n"] for row in seen]))]
     said += [words("journey.map.few", limit=limits.few_below)] if any(row["few"] for row in seen) else []
     said += [words("journey.map.hidden", limit=limits.hidden_below)] if len(seen) < len(found.rows) else []
     all_periods = {row["period"] for row in found.shown.visible}

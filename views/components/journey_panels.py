@@ -1,7 +1,6 @@
 """The journey's answer, where it got worst, and one sentence each for consistency, emotional capital and coverage."""
 
 from collections.abc import Sequence
-from functools import partial
 from html import escape
 
 import pyarrow as pa
@@ -28,7 +27,7 @@ _ALIKE = 0.85
 def by_period(view: View) -> list[ChartRow]:
     """Tone by touchpoint and period, without the comments that have no touchpoint."""
     rows = data.run("tone_by_touchpoint_and_period", filter=view.filter, grain=view.grain).to_pylist()
-    return [row for row in rows if row["touchpoint"]]
+    return [row for row in rows if row["touchpoint"] and row["period"]]
 
 
 def show_answer(view: View) -> list[Fall]:
@@ -78,21 +77,13 @@ def show_worst(view: View, falls: Sequence[Fall]) -> None:
 
 def _show_fall(view: View, number: int, fall: Fall) -> None:
     pair = printed_pair(view.words, "tone", fall.after.tone, fall.before.tone)
-    name, period, cell = view.touchpoint(fall.touchpoint), when(view, fall.period), _cell(view, fall)
-    is_selected = drill_down.current(MAP) == cell
+    name, period = view.touchpoint(fall.touchpoint), when(view, fall.period)
     html = (
-        f'<div class="o-rank{" o-selected" * is_selected}"><b>{number}. {escape(name)} <span>{escape(period)}</span></b>'
-        f"<b>{escape(pair.gap)}</b><span>{escape(former_text(view, fall))} → {escape(pair.now)}</span>"
-        f"{look.certainty(view.words, fall.is_clear)}</div>"
+        f'<div class="o-rank"><b>{number}. {escape(name)} <span>{escape(period)}</span></b>'
+        f'<b>{escape(pair.gap)}</b><span title="{escape(former_text(view, fall), quote=True)}">'
+        f"{escape(pair.former)} → {escape(pair.now)}</span>{look.certainty(view.words, fall.is_clear)}</div>"
     )
-    with st.container(key=f"row_fall_{number}", gap=None):
-        st.html(html)
-        st.button(
-            plain(f"{name} {period} {pair.gap}"),
-            key=f"fall_{number}",
-            on_click=drill_down.forget if is_selected else partial(drill_down.select, cell),
-            type="tertiary",
-        )
+    parts.row_that_selects(html, f"fall_{number}", f"{name} {period} {pair.gap}", _cell(view, fall))
 
 
 def show_sentences(view: View) -> None:

@@ -1,5 +1,6 @@
 """The one choice of a period: by name or by days, what it is compared with, and the grain in which trends are drawn."""
 
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import streamlit as st
@@ -17,6 +18,11 @@ from views.words.strings import Words
 VERSUS = "versus"
 """The name in the address of what a period is compared with."""
 
+_SAID = (filter_fields.PERIOD, "from", "until", VERSUS, "grain")
+"""What an address says of the period."""
+
+_DRAWN = "period_drawn"
+
 _ICON = ":material/calendar_today:"
 
 
@@ -26,12 +32,46 @@ def show(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts) -> period_
     label = found.name
     if found.former is not None:
         label += f" :gray[{labels.words('period.versus', former=with_particle(labels, found.former_name))}]"
+    ending = _ending(labels.language)
     with st.popover(label, icon=_ICON, key="period", width="content"):
-        _show_names(labels, parsed, facts)
-        _show_days(labels.words, parsed.filter)
-        _show_versus(labels, found)
-        _show_grain(labels, parsed.filter, facts)
+        _show_names(labels, parsed, facts, ending)
+        _show_days(labels.words, parsed.filter, ending)
+        _show_versus(labels, found, ending)
+        _show_grain(labels, parsed.filter, facts, ending)
+    st.session_state[_DRAWN] = replace(st.session_state[_DRAWN], held=_held(labels.language, ending))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What the address said of the period when its fields were drawn, what they held then, how often they were drawn anew,
+    and whether somebody has used them since."""
+
+    said: tuple[tuple[str, ...], ...]
+    held: tuple[object, ...] = ()
+    number: int = 0
+    is_used: bool = False
+
+
+def _ending(language: str) -> str:
+    """What the fields' keys end in: another ending once something else has changed what somebody had chosen in them, as Back
+    and reset do. Streamlit's page keeps what fields held when their popover was closed, and would set it again."""
+    said = tuple(tuple(url_state.values().get(name, ())) for name in _SAID)
+    former = st.session_state.get(_DRAWN) or _Drawn(said)
+    is_touched = former.held not in ((), _held(language, _numbered(former.number)))
+    is_anew = former.is_used and not is_touched and said != former.said
+    number = former.number + is_anew
+    st.session_state[_DRAWN] = _Drawn(said, (), number, is_touched or (former.is_used and not is_anew))
+    return _numbered(number)
+
+
+def _numbered(number: int) -> str:
+    return f"_{number}" if number else ""
+
+
+def _held(language: str, ending: str) -> tuple[object, ...]:
+    fields = (f"period_{language}", "from", "until", f"versus_{language}", f"grain_{language}")
+    return tuple(st.session_state.get(f"{field}{ending}") for field in fields)
 
 
 def grain(filter: Filter, facts: DatabaseFacts) -> str:
@@ -54,15 +94,14 @@ def _days(filter: Filter) -> tuple[date | None, date | None]:
     return filter.date_from, filter.date_until - timedelta(days=1) if filter.date_until else None
 
 
-def _show_names(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts) -> None:
+def _show_names(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts, ending: str) -> None:
     named = (*presets.PRESETS, presets.ALL) if facts.last else (presets.ALL,)
+    chosen = parsed.period if parsed.period in named else None
     st.pills(
         labels.words("filter.period"),
         named,
         format_func=lambda code: labels.words(f"period.{code}"),
-        key=(
-            key := url_state.show_value(f"period_{labels.language}", parsed.period if parsed.period in named else None)
-        ),
+        key=(key := url_state.show_value(f"period_{labels.language}{ending}", chosen)),
         on_change=_take_name,
         args=(key,),
         help=labels.words("filter.period.help"),
@@ -74,25 +113,25 @@ def _take_name(key: str) -> None:
     url_state.put({filter_fields.PERIOD: st.session_state[key] or "", "from": "", "until": ""})
 
 
-def _show_days(words: Words, filter: Filter) -> None:
+def _show_days(words: Words, filter: Filter, ending: str) -> None:
     for place, name, chosen in zip(st.columns(2, gap="xsmall"), ("from", "until"), _days(filter), strict=True):
-        filter_widgets.day_input(place, words(f"filter.{name}"), name, chosen, _take_days, ())
+        filter_widgets.day_input(place, words(f"filter.{name}"), f"{name}{ending}", chosen, _take_days, (ending,))
 
 
-def _take_days() -> None:
+def _take_days(ending: str) -> None:
     """Set both days as they stand in their fields."""
-    found = {name: str(st.session_state.get(name) or "") for name in ("from", "until")}
+    found = {name: str(st.session_state.get(f"{name}{ending}") or "") for name in ("from", "until")}
     url_state.put({**found, filter_fields.PERIOD: "" if any(found.values()) else presets.ALL})
 
 
-def _show_versus(labels: Labels, found: period_names.Comparison) -> None:
+def _show_versus(labels: Labels, found: period_names.Comparison, ending: str) -> None:
     words = labels.words
     chosen = url_state.one(VERSUS, presets.COMPARED) or presets.BEFORE
     st.segmented_control(
         words("filter.versus"),
         presets.COMPARED,
         format_func=lambda code: words(f"versus.{code}"),
-        key=(key := url_state.show_value(f"versus_{labels.language}", chosen)),
+        key=(key := url_state.show_value(f"versus_{labels.language}{ending}", chosen)),
         required=True,
         on_change=url_state.store_choice,
         args=(VERSUS, key, presets.BEFORE),
@@ -104,10 +143,11 @@ def _show_versus(labels: Labels, found: period_names.Comparison) -> None:
         st.caption(words("summary.no_former"))
 
 
-def _show_grain(labels: Labels, filter: Filter, facts: DatabaseFacts) -> None:
+def _show_grain(labels: Labels, filter: Filter, facts: DatabaseFacts, ending: str) -> None:
     words, chosen = labels.words, _chosen_grain()
     asked = asked_grain()
-    filter_widgets.show_one("grain", (periods.AUTO, *periods.GRAINS), asked or periods.AUTO, words, labels.language)
+    options, place = (periods.AUTO, *periods.GRAINS), f"{labels.language}{ending}"
+    filter_widgets.show_one("grain", options, asked or periods.AUTO, words, place)
     fitting = grain(filter, facts)
     if asked and fitting != chosen:
         names = {name: words(f"grain.{code}").lower() for name, code in (("asked", chosen), ("drawn", fitting))}

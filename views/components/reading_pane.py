@@ -1,6 +1,6 @@
 """One comment as it is read: its text with its clauses, each of which is corrected in place, what is like it, what is behind it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -128,34 +128,44 @@ def _show_clauses(view: View, row: Mapping[str, Any]) -> None:
                 if _may_correct(row):
                     _button(view.words("correct.title"), number, place, "edit", type="tertiary")
             if _opened(number) == place and _may_correct(row):
-                with st.container(border=True, key="clause_correction"):
+                with st.container(border=True, key="correcting_clause"):
                     correction_form.show_fields(view, row, place, partial(_toggle, number, place))
 
 
 def _show_others(view: View, row: Mapping[str, Any], open_other: Open) -> None:
-    """How many comments are like it, and how many else its customer has made; either opens as a list."""
+    """How many comments are like it, and the way to what else its customer has said; either opens as a list."""
     words, number = view.words, row["feedback_id"]
     similar = data.run("similar_comment_list", feedback_id=number, limit=SIMILAR_SHOWN).to_pylist()
-    own = (
-        data.run("customer_comment_list", feedback_id=number, limit=OTHERS_SHOWN).to_pylist()
-        if row["customer_key"]
-        else []
-    )
     with st.container(horizontal=True, key="reading_others", gap="small"):
-        for what, n in (("similar", len(similar)), ("customer", own[0]["of_n"] - 1 if own else 0)):
-            if n:
-                _button(words(f"reading.{what}", n=count(n)), number, what, "", type="tertiary")
-    opened = _opened(number)
-    if opened == "similar" and similar:
-        st.caption(words("comments.similar.rule"))
-        for other in similar:
-            shared = " · ".join(dict.fromkeys(lemma.rpartition("/")[0] or lemma for lemma in other["shared"]))
-            note = words("comments.similar.shared", share=percent(other["likeness"]), words=shared)
-            _show_other(view, other, note, "similar", open_other)
-    elif opened == "customer" and own:
-        for other in own:
-            mark = words("comments.earlier" if other["is_earlier"] else "comments.later")
-            _show_other(view, other, f"{other['nth']}/{own[0]['of_n']} {mark}", "customer", open_other)
+        if similar:
+            _button(words("reading.similar", n=count(len(similar))), number, "similar", "", type="tertiary")
+        if row["customer_key"]:
+            _button(words("comments.customer_others"), number, "customer", "", type="tertiary")
+    if _opened(number) == "similar":
+        _show_similar(view, similar, open_other)
+    elif _opened(number) == "customer":
+        _show_own(view, number, open_other)
+
+
+def _show_similar(view: View, rows: Sequence[Mapping[str, Any]], open_other: Open) -> None:
+    st.caption(view.words("comments.similar.rule"))
+    for other in rows:
+        shared = " · ".join(dict.fromkeys(lemma.rpartition("/")[0] or lemma for lemma in other["shared"]))
+        note = view.words("comments.similar.shared", share=percent(other["likeness"]), words=shared)
+        _show_other(view, other, note, "similar", open_other)
+
+
+def _show_own(view: View, number: int, open_other: Open) -> None:
+    found = data.run("customer_comment_list", feedback_id=number, limit=OTHERS_SHOWN).to_pylist()
+    if not found:
+        st.caption(view.words("comments.customer_none"))
+        return
+    of_n = found[0]["of_n"]
+    key = "comments.customer_order" if len(found) == of_n - 1 else "comments.customer_near"
+    st.caption(view.words(key, n=of_n, shown=len(found)))
+    for other in found:
+        mark = view.words("comments.earlier" if other["is_earlier"] else "comments.later")
+        _show_other(view, other, f"{other['nth']}/{of_n} {mark}", "customer", open_other)
 
 
 def _show_other(view: View, row: Mapping[str, Any], note: str, kind: str, open_other: Open) -> None:

@@ -12,7 +12,7 @@ import queries
 from queries.filter import refused_in
 from views.access import gate
 from views.access.roles import ACT
-from views.components import action_form, comment_dialog, comment_list, keeping, sign_in
+from views.components import action_form, comment_dialog, comment_list, filter_widgets, keeping, sign_in
 from views.files import look, panel_comment
 from views.session import data, drill_down
 from views.session.current_view import View, count, current_words, plain
@@ -78,7 +78,14 @@ def show(view: View, section: str, note: str = "") -> None:
 def _show_head(name: str, close: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="panel_head"):
         st.html(f"<h2>{escape(name)}</h2>", width="stretch")
-        st.button(close, key="panel_close", on_click=drill_down.forget, icon=":material/close:", type="tertiary")
+        st.button(
+            close,
+            key="panel_close",
+            on_click=drill_down.forget,
+            icon=":material/close:",
+            type="tertiary",
+            shortcut=None if comment_dialog.is_open() or st.session_state.get(filter_widgets.MORE) else "Esc",
+        )
 
 
 def _show_numbers(view: View, chosen: queries.Filter) -> None:
@@ -145,7 +152,7 @@ def _show_comment(view: View, row: dict[str, Any]) -> None:
 
 def _show_actions(view: View, opened: drill_down.DrillDown, chosen: queries.Filter) -> None:
     """What to do with the selection: read all of it, and write down an action about it, for those who may."""
-    with st.container(horizontal=True, key="panel_end", gap="xsmall"):
+    with st.container(horizontal=True, key="panel_end", gap="xsmall", vertical_alignment="center"):
         n = data.row("comment_count", filter=chosen)["n"]
         label = view.words("panel.all", n=count(n)) if n else view.words("panel.open")
         comment_list.show_link_to_comments(view, chosen, label, "panel_open")

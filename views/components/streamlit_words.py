@@ -17,11 +17,16 @@ LONGEST_WORD = 20
 
 _JS = """
 const ATTRIBUTES = ["aria-label", "title", "placeholder"]
-const OF_DATA = '[data-testid="stHtml"], .stHtml, [role="option"], [data-testid="stMarkdownContainer"], .vega-embed, [data-testid="stCode"]'
-const TOOLTIP = '[role="tooltip"], [data-testid="stTooltipContent"]'
+const OF_DATA = '[data-testid="stHtml"], .stHtml, [data-testid="stMarkdownContainer"], .vega-embed, [data-testid="stCode"]'
+const OF_STREAMLIT = '[role="tooltip"], [data-testid="stTooltipContent"], [data-testid="stFileUploaderDropzone"]'
 const escaped = (text) => text.replace(/[.*+?^${}()|[\\]\\\\]/g, "\\\\$&")
 
+let running
+
 export default function ({ data }) {
+  const key = JSON.stringify(data)
+  if (running?.key === key) return running.stop
+  running?.stop()
   document.documentElement.lang = data.language
   const plain = new Map(data.pairs.filter(([said]) => !said.includes("{}")))
   const patterns = data.pairs.filter(([said]) => said.includes("{}"))
@@ -35,7 +40,8 @@ export default function ({ data }) {
       if (match) { let part = 0; return ours.replace(/\\{\\}/g, () => match[++part]) }
     }
   }
-  const isOfData = (element, text) => text.length <= data.longest && element.closest(OF_DATA) && !element.closest(TOOLTIP)
+  const isOfData = (element, text) => element.closest('[role="option"]') ? !text.includes(" ")
+    : element.closest(OF_DATA) && !element.closest(OF_STREAMLIT) && (text.length <= data.longest || !plain.has(text))
   const put = (holder, text, element, set) => {
     const ours = text && text.length < 300 ? inOurs(text.trim()) : undefined
     if (ours === undefined || ours === text || isOfData(element, text.trim())) return
@@ -66,13 +72,16 @@ export default function ({ data }) {
   })
   mend(document.body)
   observer.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES })
-  return () => {
+  const stop = () => {
+    running = undefined
     observer.disconnect()
     for (const [holder, ours, said, set] of changed) {
       const node = holder.deref()
       if (node?.isConnected && (node.nodeValue === ours || ATTRIBUTES.some((name) => node.getAttribute?.(name) === ours))) set(said)
     }
   }
+  running = { key, stop }
+  return stop
 }
 """
 

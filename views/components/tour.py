@@ -14,8 +14,9 @@ import streamlit as st
 import queries
 from queries import PRIVATE, write_whole
 from views.access import gate
+from views.files.printed import printed
 from views.session import data, url_state
-from views.session.current_view import View, count, percent
+from views.session.current_view import View, count
 from views.session.kept_beside import NotKept, changing
 from views.words import address
 from views.words.labels import DatabaseFacts
@@ -72,7 +73,8 @@ def is_sample(facts: DatabaseFacts) -> bool:
     if (facts.first_day, facts.last_day) != (FIRST_DAY, LAST_DAY):
         return False
     events = {row["event"] for row in data.run("event_list").to_pylist()}
-    return {*data.allowed_values()["sources"]} == SOURCES and events == EVENTS
+    values = data.run("filter_value_list").to_pylist()
+    return events == EVENTS and {row["value"] for row in values if row["dimension"] == "source"} == SOURCES
 
 
 def path_of(database: Path) -> Path:
@@ -125,7 +127,7 @@ def sentence(view: View, step: Step) -> str:
 def _share(step: Step, begin: date | None, until: date) -> str:
     chosen = queries.Filter(touchpoints=step.filter.touchpoints, date_from=begin, date_until=until)
     rows = data.run("emotion_share", filter=chosen).to_pylist()
-    return percent(next(row["share"] for row in rows if row["emotion"] == step.emotion))
+    return printed("share", next(row["share"] for row in rows if row["emotion"] == step.emotion))
 
 
 def close() -> None:

@@ -1,5 +1,6 @@
 """The search by word: what is typed, which lemmas it is understood as, and what may be meant where nothing is found."""
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -63,20 +64,21 @@ def say(words: Words, language: str, filter: queries.Filter) -> None:
     """What the words of a filter are understood as; where they find nothing or very little, what may be meant."""
     if not filter.words:
         return
-    found = data.search(filter.words)
+    found, meant = data.search(filter.words), data.did_you_mean(filter)
     if found.unknown:
         unknown = ", ".join(f"‘{plain(word)}’" for word in found.unknown)
         st.warning(words("search.unknown", what=unknown), icon=":material/search_off:")
-    told, meant = [] if found.unknown else _understood(words, found, filter.words), data.did_you_mean(filter)
-    if not (told or meant or found.unknown):
-        return
-    with st.container(horizontal=True, key="search_meant", gap="small", vertical_alignment="center"):
-        if told:
-            st.html(f'<span class="o-note">{escape(" ".join(told))}</span>', width="content")
-        if meant is not None:
+    told = [] if found.unknown else _understood(words, found, filter.words)
+    if told or meant or found.unknown:
+        with st.container(horizontal=True, key="search_meant", gap="small", vertical_alignment="center"):
+            _show_told(words, told)
             _offer(words, language, meant)
-        if found.unknown:
-            st.button(words("search.exact"), key="search_exact", on_click=_search_exactly, args=(filter.words,))
+            _offer_exactly(words, found, filter.words)
+
+
+def _show_told(words: Words, told: Sequence[str]) -> None:
+    if told:
+        st.html(f'<span class="o-note">{escape(" ".join(told))}</span>', width="content")
 
 
 def _understood(words: Words, found: queries.ParsedSearch, typed: str) -> list[str]:
@@ -87,8 +89,15 @@ def _understood(words: Words, found: queries.ParsedSearch, typed: str) -> list[s
     return told + ([words("search.ignored", what=ignored)] if ignored else [])
 
 
-def _offer(words: Words, language: str, meant: queries.Suggestion) -> None:
+def _offer_exactly(words: Words, found: queries.ParsedSearch, typed: str) -> None:
+    if found.unknown:
+        st.button(words("search.exact"), key="search_exact", on_click=_search_exactly, args=(typed,))
+
+
+def _offer(words: Words, language: str, meant: queries.Suggestion | None) -> None:
     """A button that searches for the word that may be meant."""
+    if meant is None:
+        return
     word = plain(meant.meant)
     particle = thing(meant.meant)[len(meant.meant) :] if language == "ko" else ""
     st.button(

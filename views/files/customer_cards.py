@@ -7,11 +7,14 @@ from views.files.customer_sentences import Row
 from views.files.printed import printed
 from views.words.labels import View, count
 
+_LIMITS = {"again": (0.0, 1.0), "tone": (-1.0, 1.0), "positive": (0.0, 1.0), "days": None}
+"""Measures that are cards -> the ends of their scale; of days the span within which an answer counts."""
+
 
 def card(view: View, row: Row, days: int) -> look.Card | None:
     """A measure of recovery_by_touchpoint as a key figure; None of what is no card or may not be shown."""
     measure, words = row["measure"], view.words
-    if measure not in ("again", "tone", "days") or row["value"] is None:
+    if measure not in _LIMITS or row["value"] is None:
         return None
     interval = None if row["low"] is None else (row["low"], row["value"], row["high"])
     ends = (
@@ -25,7 +28,7 @@ def card(view: View, row: Row, days: int) -> look.Card | None:
         _text(view, row, "value"),
         ends,
         interval,
-        limits={"again": (0.0, 1.0), "tone": (-1.0, 1.0), "days": (0.0, float(days))}[measure],
+        limits=_LIMITS[measure] or (0.0, float(days)),
         is_few=row["size"] == "few",
     )
 
@@ -33,7 +36,7 @@ def card(view: View, row: Row, days: int) -> look.Card | None:
 def _text(view: View, row: Row, end: str) -> str:
     if row["measure"] == "days":
         return view.words("customers.card.days.value", n=f"{row[end]:.0f}")
-    return printed("share" if row["measure"] == "again" else "tone", row[end])
+    return printed("tone" if row["measure"] == "tone" else "share", row[end])
 
 
 def place_row(view: View, row: Row) -> str:

@@ -234,10 +234,11 @@ def fact(name: str, note: str, values: str, signs: str, notes: Iterable[str] = (
     )
 
 
-def ranged(name: str, note: str, bars: str, values: str, end: str = "") -> str:
-    """A row with intervals on a scale: its name with a note, ``bars`` of interval_bars, ``values`` and ``end`` as HTML."""
+def ranged(name: str, note: str, bars: str, values: str, end: str = "", is_wide: bool = False) -> str:
+    """A row with intervals on a scale: its name with a note, ``bars`` of interval_bars, ``values`` and ``end`` as HTML;
+    ``is_wide`` leaves both more room."""
     small = f"<small>{escape(note)}</small>" if note else ""
     return (
-        f'<div class="o-fact o-ranged"><div><b>{escape(name)}</b>{small}</div>{bars}'
+        f'<div class="o-fact o-ranged{" o-wide" * is_wide}"><div><b>{escape(name)}</b>{small}</div>{bars}'
         f'<span class="o-fact-values">{values}</span><span class="o-fact-signs">{end}</span></div>'
     )

@@ -93,16 +93,16 @@ def html(view: View, row: MirrorRow) -> str:
         "employees.n", employee=count(_n(row.employee)), customer=count(_n(row.customer)) if row.customer else "–"
     )
     if row.compared is None:
-        return look.ranged(row.name, n, bars, f"<b>{escape(printed('tone', float(str(row.employee['tone']))))}</b>")
+        alone = f"<b>{escape(printed('tone', float(str(row.employee['tone']))))}</b>"
+        return look.ranged(row.name, n, bars, alone, is_wide=True)
     values = _pair(view, row.compared)
     if not row.is_ranked:
         both = words("employees.pair", employee=values.now, customer=values.former)
-        return look.ranged(
-            row.name, n, bars, escape(both), f'<span class="o-note">{escape(words("number.few"))}</span>'
-        )
+        few = f'<span class="o-note">{escape(words("number.few"))}</span>'
+        return look.ranged(row.name, n, bars, escape(both), few, is_wide=True)
     gap = f"<b>{escape(words('employees.gap', gap=values.gap))}</b>"
     signs = _way(view, values) + look.certainty(words, bool(row.compared["is_clear"]))
-    return look.ranged(row.name, n, bars, gap, signs)
+    return look.ranged(row.name, n, bars, gap, signs, is_wide=True)
 
 
 def _n(row: Mapping[str, object] | None) -> int | None:

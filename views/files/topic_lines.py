@@ -22,14 +22,13 @@ def headline(view: View, found: TopicsFound, moved: Sequence[MovedTopic]) -> tup
     first = next((one for one in moved if one.is_clear and pair(view, one).difference), None)
     if first is None:
         return words("topics.answer.unclear", former=comparison.former_name), None
-    values = pair(view, first)
-    return words(
-        f"topics.answer.{'up' if values.difference > 0 else 'down'}",
-        former=comparison.former_name,
-        topic=first.name,
-        before=values.former,
-        now=values.now,
-    ), first
+    return _moved_text(view, first, comparison.former_name), first
+
+
+def _moved_text(view: View, one: MovedTopic, former: str) -> str:
+    values = pair(view, one)
+    key = f"topics.answer.{'up' if values.difference > 0 else 'down'}"
+    return view.words(key, former=former, topic=one.name, before=values.former, now=values.now)
 
 
 def pair(view: View, one: MovedTopic) -> Printed:

@@ -131,8 +131,9 @@ app = st.App(
 @click.option("--address", required=True)
 @click.option("--megabytes", type=int, required=True, help="Largest file that may be uploaded.")
 @click.option("--headless", is_flag=True)
+@click.option("--base-path", default="", help="Path of the address below which everything stands.")
 @click.option("--secrets", "secrets", type=click.Path(path_type=Path), help="Streamlit's file of secrets.")
-def main(port: int, address: str, megabytes: int, headless: bool, secrets: Path | None) -> None:
+def main(port: int, address: str, megabytes: int, headless: bool, base_path: str, secrets: Path | None) -> None:
     """Serve the dashboard until it is stopped."""
     config: dict[str, Any] = {
         **settings(),
@@ -140,6 +141,7 @@ def main(port: int, address: str, megabytes: int, headless: bool, secrets: Path 
         "server.address": address,
         "server.headless": headless,
         "server.maxUploadSize": megabytes,
+        "server.baseUrlPath": base_path.strip("/"),
     }
     if secrets is not None:
         config["secrets.files"] = [str(secrets)]

@@ -8,6 +8,22 @@ from views.components import streamlit_words
 from views.words.strings import TEXTS
 
 COMPOSED = {
+    "bookmark",
+    "more_vert",
+    "add_icon",
+    "per_file",
+    "year",
+    "month",
+    "day",
+    "file_upload",
+    "progress",
+    "available",
+    "available_one",
+    "x_linear",
+    "y_linear",
+    "x_time",
+    "x_discrete",
+    "y_discrete",
     "press_enter",
     "press_enter_form",
     "press_ctrl",

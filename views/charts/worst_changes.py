@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from views.charts.chart_rows import ChartRow
-from views.charts.many_comparisons import Z95, is_clear_among
+from views.charts.clearness import Z95, is_clear_among
 from views.words.periods import period_end
 
 RECOVERED = 0.9

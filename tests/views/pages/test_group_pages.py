@@ -287,7 +287,7 @@ def test_compare_says_what_overlaps_and_what_is_the_same(open_dashboard: Open, j
 def test_a_row_of_compare_opens_the_comments_of_a_or_b(open_dashboard: Open, journey_file: Path) -> None:
     app = open_dashboard(journey_file, "compare", "en", a_channels=["app"], b_channels=["web"])
     app.button(key="pick_difference_anticipation").click().run()
-    assert "##### Anticipation" in said(app)
+    assert "<h2>Anticipation</h2>" in said(app)
     app.segmented_control(key="side_en").set_value("b").run()
     assert _read_all(app) == EN("panel.all", n="40")
     app.button(key="pick_compared_nps").click().run()

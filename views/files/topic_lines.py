@@ -33,13 +33,13 @@ def _moved_text(view: View, one: MovedTopic, former: str) -> str:
 
 def pair(view: View, one: MovedTopic) -> Printed:
     """Its share now and before, and their difference, as they are printed."""
-    return printed_pair(view.words, "share", one.share, one.former_share)
+    return printed_pair(view.words, "share", one.share, one.former_share, is_clear=one.is_clear)
 
 
-def moved_row(view: View, one: MovedTopic, valence: int) -> str:
+def moved_row(view: View, one: MovedTopic) -> str:
     """A topic whose share has changed: both shares, and its signs."""
     values = pair(view, one)
-    change = look.Change(values.difference, valence, one.is_clear)
+    change = look.Change(values.difference, one.valence, one.is_clear)
     numbers = f"{escape(values.former)} → <b>{escape(values.now)}</b>"
     return _row(one.name, numbers, bar(one.share, one.former_share, _top(one)), look.signs(view.words, change))
 

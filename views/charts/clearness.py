@@ -1,4 +1,4 @@
-"""Whether two shares differ clearly, as queries/macros/comparison.sql has it, for numbers that no query compares."""
+"""Whether numbers differ clearly, as queries/macros/comparison.sql has it, for those that no query compares."""
 
 import math
 

@@ -84,7 +84,7 @@ def show_topics(view: View, found: TopicsFound) -> None:
 
 def _show_topic(view: View, topics: Sequence[Topic], number: int, html: str) -> None:
     topic = topics[number]
-    with st.container(horizontal=True, vertical_alignment="center", key=f"line_topic_{number}", gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"fact_topic_{number}", gap="xsmall"):
         parts.row_that_selects(html, f"topic_{number}", topic.name, _selection(view, topic.address))
         if gate.may(TEACH):
             topic_notes_form.show(view, topic, topics)

@@ -84,7 +84,10 @@ STEPS: dict[str, tuple[str, ...]] = {
     "publishing: sources": ("pipeline.steps.run_steps:RunSteps.refuse_or_warn",),
     "publishing: merging": ("pipeline.steps.run_steps:RunSteps.merge",),
     "publishing: checks": ("pipeline.steps.run_steps:RunSteps.check",),
-    "publishing: the file": ("pipeline.steps.run_steps:RunSteps.publish", "pipeline.steps.run_steps:RunSteps.has_changes"),
+    "publishing: the file": (
+        "pipeline.steps.run_steps:RunSteps.publish",
+        "pipeline.steps.run_steps:RunSteps.has_changes",
+    ),
 }
 """Step -> the functions in which it is; what they call that is of another step counts there."""
 

@@ -2,9 +2,6 @@
 
 from pipeline.errors import DatabaseError
 from pipeline.masking.mask import mask_text
-from pipeline.masking.normalise import PLAIN
-from pipeline.masking.pattern import own_patterns
-from pipeline.masking.patterns import HINTS
 from pipeline.storage.answer_parts import PARTS, STAGED_TABLES
 from pipeline.storage.draft import Draft
 from pipeline.storage.lemma_codes import differing_lemmas
@@ -76,12 +73,7 @@ def _unexpired(draft: Draft, table: str) -> str:
 
 
 def _check_masking(draft: Draft) -> None:
-    """Texts without anything that any pattern needs are left out at once, unless a company has patterns of its own."""
-    texts = draft.connection.execute(
-        "select distinct text from new_feedback where text is not null "
-        "and ($all or regexp_matches(text, $hints) or not regexp_full_match(text, $plain))",
-        {"all": bool(own_patterns()), "hints": HINTS, "plain": PLAIN},
-    )
+    texts = draft.connection.execute("select distinct text from new_feedback where text is not null")
     while batch := texts.fetchmany(CHECKED_AT_ONCE):
         if any(mask_text(text)[1] for (text,) in batch):
             texts.fetchall()

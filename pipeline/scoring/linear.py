@@ -191,8 +191,8 @@ class LinearHead:
     @cached_property
     def _starts(self) -> NDArray[np.int32]:
         """Place of the first key of each bucket; keys share a bucket with those of the same upper BUCKET_BITS."""
-        firsts = np.arange(1 << BUCKET_BITS, dtype=np.uint64) << np.uint64(32 - BUCKET_BITS)
-        return np.searchsorted(self.keys, firsts.astype(np.uint32)).astype(np.int32)
+        sizes = np.bincount(self.keys >> np.uint32(32 - BUCKET_BITS), minlength=1 << BUCKET_BITS)
+        return (np.cumsum(sizes) - sizes).astype(np.int32)
 
     @cached_property
     def _guarded(self) -> NDArray[np.uint32]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from operator import attrgetter, itemgetter
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple, cast
 from warnings import catch_warnings, simplefilter
 
@@ -43,7 +43,6 @@ _RUN = re.compile(r"(.)\1{2,}")
 _threads = 2
 _kiwi: "Kiwi | None" = None
 _FORM_AND_TAG, _START, _END = attrgetter("form", "tag"), attrgetter("start"), attrgetter("end")
-_HASH, _BEGINS, _LEMMA, _ROLE, _ACT, _PART = map(itemgetter, range(6))
 
 
 class _Described(dict[tuple[str, str], tuple[int, int, str | None, int, int, str]]):
@@ -119,15 +118,16 @@ def token_batch(texts: Sequence[str]) -> TokenBatch:
     if len(_memo) > MEMO_LIMIT:
         _memo.clear()
     for text, tokens in zip(texts, results, strict=True):
-        described = list(map(_memo.__getitem__, map(_FORM_AND_TAG, tokens)))
-        builder.hashes.extend(map(_HASH, described))
-        builder.begins.extend(map(_BEGINS, described))
-        builder.roles.extend(map(_ROLE, described))
-        builder.acts.extend(map(_ACT, described))
-        builder.parts.extend(map(_PART, described))
+        described = map(_memo.__getitem__, map(_FORM_AND_TAG, tokens))
+        hashes, begins, lemmas, roles, acts, parts = zip(*described, strict=True) if tokens else ((),) * 6
+        builder.hashes.extend(hashes)
+        builder.begins.extend(begins)
+        builder.roles.extend(roles)
+        builder.acts.extend(acts)
+        builder.parts.extend(parts)
         builder.starts.extend(map(_START, tokens))
         builder.ends.extend(map(_END, tokens))
-        builder.end_row(filter(None, map(_LEMMA, described)), text=text)
+        builder.end_row(filter(None, lemmas), text=text)
     return builder.build()
 
 

@@ -20,6 +20,7 @@ BENCHMARKS: dict[str, Callable[[int], list[object]]] = {
     "lean": lambda rows: ["lean.py"],
     "korean": lambda rows: ["run_beside_kiwi.py", "--rows", rows // 5],
     "english": lambda rows: ["run_beside_kiwi.py", "--rows", rows // 5, "--language", "en"],
+    "steps": lambda rows: ["where_time_goes.py", "--rows", rows // 12, "--times", 1],
     "worst_texts": lambda rows: ["worst_texts.py"],
     "many_rows": lambda rows: ["run_many_rows.py", rows],
     "growing": lambda rows: ["growing.py", rows // 10, rows],

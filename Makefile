@@ -25,10 +25,10 @@ fix: .venv/.check      ## lay out the code, and correct what ruff can correct by
 	@$(BIN)/ruff format .
 
 test: .venv/.test      ## every test, the browser's included where there is one
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder
 
 test-unit: .venv/.test ## the tests that need no browser
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not browser"
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder -m "not browser"
 
 bench: .venv/.test     ## how fast, how large: ROWS=1000000 for an hour's worth, ONLY="growing queries" for some
 	$(BIN)/python benchmarks/bench.py --rows $(ROWS) $(ONLY)

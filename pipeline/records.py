@@ -19,25 +19,11 @@ STATE_WORDS = {
 }
 """Why an answer is not scored, as reports say it."""
 
-FIELDS: tuple[str, ...] = (
-    "id",
-    "text",
-    "title",
-    "date",
-    "rating",
-    "nps",
-    "customer",
-    "product",
-    "channel",
-    "touchpoint",
-    "segment",
-    "language",
-    "audience",
-    "consent_analyse",
-    "consent_quote",
-    "reply",
-    "reply_date",
-    "attribute",
+FIELDS: tuple[str, ...] = tuple(
+    (
+        "id text title date rating nps customer product channel touchpoint segment language "
+        "audience consent_analyse consent_quote reply reply_date attribute"
+    ).split()
 )
 """What a column of a file can be mapped to; FIELD of ``--map COLUMN=FIELD``. A title is put before the text; a reply is what the
 company answered."""

@@ -25,7 +25,7 @@ from pipeline.corrections.events import standing
 from pipeline.database_kind import engine_refusal, file_refusal, version_refusal
 from pipeline.errors import DatabaseError, DatabaseMissing, FormerSchema, OndoError, SchemaMismatch
 from pipeline.safe_files import PRIVATE, flush, locked_file, read_small, replacing, write_whole
-from pipeline.text import FILL_WORDS
+from pipeline.text import NO_TOPICS, folded_term
 from queries import answers_in_groups, attributes, corrected_rows
 from queries.access import access_settings, digest_settings
 from queries.catalogue import Query, first_macros, load_queries, macros
@@ -35,9 +35,9 @@ from queries.search.search import ParsedSearch, Vocabulary
 from queries.selections import FILTER_PARAMS, Selections
 
 __all__ = [
-    "FILL_WORDS",
     "LONGEST_WORDS",
     "MOST_WORDS",
+    "NO_TOPICS",
     "PRIVATE",
     "QUERIES",
     "ROLES",
@@ -67,6 +67,7 @@ __all__ = [
     "digest_settings",
     "file_identity",
     "flush",
+    "folded_term",
     "keep_note",
     "kept_topics",
     "locked_file",
@@ -267,7 +268,7 @@ def open_warehouse(path: Path | str, spill: Path | None = None, reads_comments: 
     stored = corrected_rows.UNCORRECTED if corrections else catalog
     connection = _attached(place, stored)
     _check_schema(connection, place, stored)
-    connection.execute(corrected_rows.NO_LABELS)
+    connection.execute(corrected_rows.NOTHING_SAID)
     if corrections:
         corrected_rows.put_in_place(connection, catalog, corrections)
     if reads_comments:

@@ -17,6 +17,9 @@ STATES = ("planned", "doing", "done", "dropped")
 LONGEST_WHAT, LONGEST_OWNER = 300, 80
 """Letters."""
 
+FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)
+"""Days from which an action can be at work: what is compared reaches years before and months after."""
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -89,6 +92,8 @@ def _latest(place: Path, entries: Entries) -> dict[int, Action]:
         found = [_action(entry) for entry in entries]
     except (KeyError, TypeError, ValueError) as error:
         raise damaged(place) from error
+    if any(not FIRST_DAY <= action.starts_on <= LAST_DAY for action in found):
+        raise damaged(place)
     return {action.number: action for action in sorted(found, key=lambda action: action.number)}
 
 
@@ -101,10 +106,15 @@ def _checked(action: Action) -> Action:
     if not what or len(what) > LONGEST_WHAT or len(owner) > LONGEST_OWNER:
         raise WrongUsage(
             f"an action says what is done in 1 to {LONGEST_WHAT} letters, and whose it is in up to {LONGEST_OWNER}",
-            remedy="say it shorter",
+            remedy="say what is done, and no more than that",
         )
     if action.state not in STATES:
         raise WrongUsage(f"{action.state!r} is no state of an action", remedy=f"use {', '.join(STATES)}")
+    if not FIRST_DAY <= action.starts_on <= LAST_DAY:
+        raise WrongUsage(
+            f"{action.starts_on} is no day from which an action can be at work",
+            remedy=f"name a day from {FIRST_DAY} to {LAST_DAY}",
+        )
     return replace(action, what=what, owner=owner)
 
 

@@ -1,10 +1,10 @@
 -- What is there to know about one answer?
 -- Grain: one row, or none; a customer's answer by its former id too, an employee's only from a block that is full
 -- Params: $feedback_id
--- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text, rating,
---   rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions, consent_quote, sensitive,
---   source, question, customer_key, source_id, scorer_version, brand_words, run_id, run_at, run_files, emotions,
---   attributes, reply, replied_at, reply_tone
+-- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text,
+--   rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions, corrected,
+--   consent_quote, sensitive, source, question, customer_key, source_id, scorer_version, brand_words, run_id,
+--   run_at, run_files, emotions, attributes, reply, replied_at, reply_tone
 with asked as (
   select coalesce(
     (
@@ -39,6 +39,7 @@ select
   answer.tone, answer.confidence, answer.valence, answer.intensity, coalesce(emotions.present, []) as present,
   answer.evidence,
   mentions_of(answer.feedback_id) as mentions,
+  corrected_of(answer.feedback_id) as corrected,
   answer.consent_quote, answer.sensitive, answer.source, answer.question, answer.customer_key, answer.source_id,
   answer.scorer_version,
   answer.brand_words, answer.run_id, run.finished_at as run_at, run.files as run_files,

@@ -2,7 +2,7 @@
 -- Grain: one row per answer; of employees whole blocks, each dated by its last answer
 -- Params: $filter, $order (newest | oldest | tone_low | tone_high | intensity | confidence), $limit, $offset
 -- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text,
---   rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions,
+--   rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions, corrected,
 --   consent_quote, source, question
 with places as (
   select
@@ -32,6 +32,7 @@ select
   page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score, page.tone, page.confidence,
   page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence,
   mentions_of(page.feedback_id) as mentions,
+  corrected_of(page.feedback_id) as corrected,
   page.consent_quote, page.source, page.question
 from page
 order by

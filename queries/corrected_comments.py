@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime, tzinfo
 from typing import Any
 
 import duckdb
@@ -77,22 +78,31 @@ class StoredComment:
     probabilities: dict[str, tuple[float, bool]] = field(default_factory=dict)
     whole: Said = NOTHING
     own: dict[int, Said] = field(default_factory=dict)
+    last: Correction | None = None
 
-    def hear(self, span: Span | None, said: Said) -> None:
-        """Note what is said: of a span that is no mention any more, of the one that its middle lies in; of the only mention, of
-        the whole."""
-        if span is None or len(self.mentions) == 1:
-            self.whole = self.whole.then(said)
+    def hear(self, correction: Correction, said: Said) -> None:
+        """Note what of a correction can be used: of a span that is no mention any more, of the one that its middle lies in; of
+        the only mention, of the whole."""
+        place = None if len(self.mentions) == 1 else self._mention_at(correction.span)
+        if said == NOTHING or (place is None and correction.span is not None and len(self.mentions) != 1):
             return
+        self.last = correction
+        if place is None:
+            self.whole = self.whole.then(said)
+        else:
+            self.own[place] = self.own.get(place, NOTHING).then(said)
+
+    def _mention_at(self, span: Span | None) -> int | None:
+        """The place of the mention in which the middle of a span lies; None without one."""
+        if span is None:
+            return None
         middle = (span[0] + span[1] - 1) // 2
-        for place, mention in enumerate(self.mentions):
-            if mention.start <= middle < mention.end:
-                self.own[place] = self.own.get(place, NOTHING).then(said)
+        return next((place for place, each in enumerate(self.mentions) if each.start <= middle < each.end), None)
 
     @property
     def is_corrected(self) -> bool:
         """Whether anything is said of it."""
-        return any(said != NOTHING for said in (self.whole, *self.own.values()))
+        return self.last is not None
 
 
 def emotion_bits(connection: duckdb.DuckDBPyConnection) -> EmotionBits:
@@ -116,7 +126,7 @@ def heard(
     for each in corrections:
         comment = comments.get(each.answer)
         if comment is not None and (comment.mark == each.mark or None in (comment.mark, each.mark)):
-            comment.hear(each.span, _usable(each, emotions, points if comment.is_customers else set()))
+            comment.hear(each, _usable(each, emotions, points if comment.is_customers else set()))
     return list(comments.values())
 
 
@@ -143,8 +153,8 @@ def _usable(correction: Correction, emotions: EmotionBits, points: Collection[st
     return Said(correction.tone, known_felt, place)
 
 
-def rows_of(comment: StoredComment, emotions: EmotionBits) -> dict[str, list[dict[str, Any]]]:
-    """The rows of a corrected comment in each of the tables of _PARTS."""
+def rows_of(comment: StoredComment, emotions: EmotionBits, zone: tzinfo) -> dict[str, list[dict[str, Any]]]:
+    """The rows of a corrected comment in each of the tables of _PARTS; when it was corrected by the wall clock of a zone."""
     before = [each.scores for each in comment.mentions]
     after = corrected_mentions(before, comment.whole, comment.own)
     whole = corrected_comment(comment.scores, before, after, comment.whole)
@@ -182,7 +192,22 @@ def rows_of(comment: StoredComment, emotions: EmotionBits) -> dict[str, list[dic
         ],
         "new_emotion": list(_emotion_rows(comment, whole.emotions)),
         "new_label": list(_labels(comment, emotions)),
+        "said_of": list(_said_of(comment, zone)),
     }
+
+
+def _said_of(comment: StoredComment, zone: tzinfo) -> Iterator[dict[str, Any]]:
+    """Who has said last something of it, and when."""
+    if comment.last is not None:
+        yield {"feedback_id": comment.number, "said_by": comment.last.by, "said_at": _wall_clock(comment.last.at, zone)}
+
+
+def _wall_clock(at: str, zone: tzinfo) -> datetime | None:
+    """A moment as a zone's clocks show it; None at the end of the calendar."""
+    try:
+        return datetime.fromisoformat(at).astimezone(zone).replace(tzinfo=None)
+    except OverflowError:
+        return None
 
 
 def _emotion_rows(comment: StoredComment, felt: Levels) -> Iterator[dict[str, Any]]:

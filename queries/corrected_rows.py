@@ -5,6 +5,7 @@ their rows in the file out.
 """
 
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import duckdb
 import pyarrow as pa
@@ -64,13 +65,24 @@ _LABEL = pa.schema(
     ]
 )
 
-NO_LABELS = (
-    "create table own_label (feedback_id bigint, said_tone float, said_felt bigint, tone float, felt bigint, "
-    "language varchar)"
-)
-"""What people say of whole comments beside what the scorer says, customers' alone: a row for each."""
+_SAID_OF = pa.schema([("feedback_id", pa.int64()), ("said_by", pa.string()), ("said_at", pa.timestamp("us"))])
 
-_PARTS = {"new_comment": _COMMENT, "new_mention": _MENTION, "new_emotion": _EMOTION, "new_label": _LABEL}
+NOTHING_SAID = """
+create table own_label (
+  feedback_id bigint, said_tone float, said_felt bigint, tone float, felt bigint, language varchar
+);
+create table corrected_comment (feedback_id bigint, said_by varchar, said_at timestamp);
+"""
+"""What people say of whole comments beside what the scorer says, customers' alone; and who has said last something of a
+comment or its mentions, and when by the wall clock of the file's time zone: a row for each comment."""
+
+_PARTS = {
+    "new_comment": _COMMENT,
+    "new_mention": _MENTION,
+    "new_emotion": _EMOTION,
+    "new_label": _LABEL,
+    "said_of": _SAID_OF,
+}
 
 _STORED = """
 create temp table stored_{table} as
@@ -170,6 +182,9 @@ from new_label
 inner join stored_feedback as feedback using (feedback_id)
 where feedback.audience = 'customer';
 
+insert into corrected_comment
+from said_of;
+
 drop table stored_feedback;
 drop table stored_mention;
 drop table stored_feedback_emotion;
@@ -207,14 +222,25 @@ def put_in_place(connection: duckdb.DuckDBPyConnection, catalog: str, correction
 def _work_out(connection: duckdb.DuckDBPyConnection, corrections: Sequence[Correction]) -> None:
     """Make the tables of corrected rows."""
     _read(connection, corrections)
-    emotions = emotion_bits(connection)
-    worked_out = [rows_of(each, emotions) for each in heard(connection, corrections, emotions) if each.is_corrected]
+    emotions, zone = emotion_bits(connection), _time_zone(connection)
+    worked_out = [
+        rows_of(each, emotions, zone) for each in heard(connection, corrections, emotions) if each.is_corrected
+    ]
     for name, schema in _PARTS.items():
         rows = [row for each in worked_out for row in each[name]]
         connection.register(name, pa.Table.from_pylist(rows, schema=schema))
     connection.execute(_TABLES)
     for name in _PARTS:
         connection.unregister(name)
+
+
+def _time_zone(connection: duckdb.DuckDBPyConnection) -> ZoneInfo:
+    """The time zone of the file; UTC where it names none that there is."""
+    found = connection.execute("select value from uncorrected.meta where name = 'time_zone'").fetchone()
+    try:
+        return ZoneInfo(str(found[0]) if found else "UTC")
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
 
 
 def _read(connection: duckdb.DuckDBPyConnection, corrections: Sequence[Correction]) -> None:

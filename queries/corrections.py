@@ -20,6 +20,7 @@ from pipeline.corrections.events import (
     standing,
 )
 from pipeline.errors import NothingFound, WrongUsage
+from pipeline.safe_files import read_small
 
 __all__ = [
     "LARGEST",
@@ -28,6 +29,7 @@ __all__ = [
     "Correction",
     "Wanted",
     "agreements",
+    "content_of",
     "exported",
     "facts_of",
     "imported",
@@ -132,6 +134,18 @@ def imported(database: Path, content: bytes, known: Collection[int]) -> dict[str
         "of_other_answers": len(found.events) - len(usable),
         "unread": found.unread,
     }
+
+
+def content_of(source: Path) -> bytes:
+    """The bytes of a file that is to be imported. Raises WrongUsage."""
+    try:
+        return read_small(source, LARGEST)
+    except (OSError, ValueError) as error:
+        raise WrongUsage(
+            f"the file cannot be read ({error})",
+            where=str(source),
+            remedy="name a file that `ondo corrections export` has written",
+        ) from error
 
 
 def answers_of(content: bytes) -> list[int]:

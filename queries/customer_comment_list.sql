@@ -2,7 +2,7 @@
 -- Grain: one row per answer of that customer but the comment itself, the nearest in time; none for employees' comments
 -- Params: $feedback_id, $limit
 -- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text,
---   rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions,
+--   rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions, corrected,
 --   consent_quote, source, question, nth, of_n, is_earlier
 with opened as (
   select customer_key, feedback_id
@@ -40,6 +40,7 @@ select
   page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score, page.tone, page.confidence,
   page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence,
   mentions_of(page.feedback_id) as mentions,
+  corrected_of(page.feedback_id) as corrected,
   page.consent_quote, page.source, page.question,
   page.nth, page.of_n, page.is_earlier
 from page

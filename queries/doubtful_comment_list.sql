@@ -2,7 +2,7 @@
 -- Grain: one row per scored comment with a text whose tone nobody has said, the most urgent first
 -- Params: $filter, $limit, $offset
 -- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text,
---   rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions,
+--   rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions, corrected,
 --   consent_quote, source, question, doubt, influence
 
 -- doubt, 0 to 1: the larger of 2 (1 - confidence) and, where the score of the answer says the contrary, |tone|.
@@ -58,6 +58,7 @@ select
   page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score, page.tone, page.confidence,
   page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence,
   mentions_of(page.feedback_id) as mentions,
+  corrected_of(page.feedback_id) as corrected,
   page.consent_quote, page.source, page.question, page.doubt, page.influence
 from page
 order by page.doubt * page.influence desc, page.answered_at desc nulls last, page.feedback_id

@@ -3,7 +3,7 @@
 -- Params: $filter, $kind (deposit | withdrawal), $limit
 -- Columns: feedback_id, weight, worth_now, answered_at, touchpoint, channel, product, segment, language, audience,
 --   state, text, rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions,
---   consent_quote, source, question
+--   corrected, consent_quote, source, question
 with shares as (
   select
     weighed.place, weighed.feedback_id, weighed.answered_at, weighed.is_expired,
@@ -37,6 +37,7 @@ select
   page.segment, page.language, page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score,
   page.tone, page.confidence, page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence,
   mentions_of(page.feedback_id) as mentions,
+  corrected_of(page.feedback_id) as corrected,
   page.consent_quote, page.source, page.question
 from page
 order by abs(page.worth_now) desc, page.answered_at desc, page.feedback_id

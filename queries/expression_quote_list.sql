@@ -3,12 +3,12 @@
 -- Params: $filter, $expression (wish | kindness | thought | deed), $limit
 -- Columns: n, of_n, share, low, high, size, said, feedback_id, answered_at, touchpoint, channel, product, segment,
 --   language, audience, state, text, rating, rating_max, nps_score, tone, confidence, valence, intensity, present,
---   evidence, mentions, consent_quote, source, question
+--   evidence, mentions, corrected, consent_quote, source, question
 
 -- The group are the of_n scored comments of customers that may be quoted; n of them say so, by the patterns of
 -- macros/expressions.sql. Where the filter names touchpoints, only what is said there counts: the mentions that have
 -- them. Pieces of 10 to 240 characters come first, then the surest tone, the newest, the least feedback_id; no
--- text twice.
+-- text twice. Who may not read comments gets three at most, as of quote_list: quotes, no list of comments.
 with quotable as (
   select
     place, feedback_id, answered_at, tone, confidence, text,
@@ -61,7 +61,7 @@ first_ones as (
   select place, said, is_handy, sureness
   from chosen
   order by is_handy desc, sureness desc, answered_at desc nulls last, feedback_id
-  limit $limit
+  limit least($limit, quotes_at_most())
 ),
 page as (
   select
@@ -83,6 +83,7 @@ select
   page.language, page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score, page.tone,
   page.confidence, page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence,
   mentions_of(page.feedback_id) as mentions,
+  corrected_of(page.feedback_id) as corrected,
   page.consent_quote, page.source, page.question
 from page
 order by page.is_handy desc, page.sureness desc, page.answered_at desc nulls last, page.feedback_id

@@ -3,7 +3,8 @@
 -- Params: $filter
 -- Columns: feedback_id, ordinal, answered_at, source, source_id, audience, customer_key, channel, product, segment,
 --   language, text, touchpoint, touchpoint_from, words, tone, confidence, emotions, rating, rating_max, nps_score,
---   consent_quote, scorer_version, question, answer_id, attributes
+--   consent_quote, scorer_version, question, answer_id, attributes,
+--   corrected_by, corrected_at
 with answers as (
   select
     feedback_id, answered_at, source, source_id, audience, customer_key, channel, product, segment, language,
@@ -26,8 +27,10 @@ select
   case when answers.consent_quote then array_to_string(mention.words, ', ') end as words,
   mention.tone, mention.confidence, mixes.emotions, answers.rating, answers.rating_max, answers.nps_score,
   answers.consent_quote, answers.scorer_version, answers.question, cast(answers.answer_id as varchar) as answer_id,
-  told_attributes(answers.source, answers.attributes) as attributes
+  told_attributes(answers.source, answers.attributes) as attributes,
+  corrected_comment.said_by as corrected_by, corrected_comment.said_at as corrected_at
 from answers
 inner join warehouse.mention using (feedback_id)
 left join mixes on mention.felt is not distinct from mixes.felt
+left join corrected_comment using (feedback_id)
 order by answers.answered_at nulls last, answers.feedback_id, mention.ordinal

@@ -1,17 +1,18 @@
 -- After a strongly negative comment, is the customer's next comment of another tone where the company had replied?
--- Grain: one row; customers with a next comment within $days: n with a reply before it, other_n without; value mean tone
+-- Grain: one row; customers with a next comment within $days: n with a reply before it, other_n without; value tone
 -- Params: $filter, $days
--- Columns: n, other_n, value, other_value, difference, difference_low, difference_high, is_clear, needed, other_needed,
---   size
+-- Columns: n, other_n, value, other_value, difference, difference_low, difference_high, is_clear, needed,
+--   other_needed, size
 
--- Each customer counts once, with the first such comment in a source that has replies. A reply whose time is not known,
--- or that came after the next comment, counts in neither group. This goes together; it says not what replies bring about.
+-- Each customer counts once, with the first such comment in a source that has replies. A reply whose time is not
+-- known, before the comment's day or after the next comment, counts in neither group. It goes together; it says not
+-- what replies bring about.
 with next_ones as (
   select
     next_tone,
     case
       when not has_reply(reply, replied_at, reply_tone) then false
-      when replied_at < next_at then true
+      when replied_at >= date_trunc('day', answered_at) and replied_at < next_at then true
     end as is_replied
   from followed_setbacks($filter, $days)
   semi join replying_sources() using (source)

@@ -3,7 +3,7 @@
 -- Params: $filter
 -- Columns: role, n, feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state,
 --   text, rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions,
---   consent_quote, source, question
+--   corrected, consent_quote, source, question
 
 -- The rule. The group are the n scored comments selected; quoted are those that have a text and consent to it.
 -- typical: least |tone - mean tone| / 2 + 1 - cosine of its present emotions with the group's shares of all emotions.
@@ -128,6 +128,7 @@ select
   page.language, page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score, page.tone,
   page.confidence, page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence,
   mentions_of(page.feedback_id) as mentions,
+  corrected_of(page.feedback_id) as corrected,
   page.consent_quote, page.source, page.question
 from page
 order by page.position

@@ -2,7 +2,7 @@
 -- Grain: one row per text, the most alike first; likeness in (0, 1] weighs what both share by rarity
 -- Params: $feedback_id, $limit
 -- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text,
---   rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions,
+--   rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions, corrected,
 --   consent_quote, source, question, likeness, shared
 with opened as (
   select feedback_id, text_folded, customer_key, topics, other_lemmas
@@ -89,6 +89,7 @@ select
   page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score, page.tone, page.confidence,
   page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence,
   mentions_of(page.feedback_id) as mentions,
+  corrected_of(page.feedback_id) as corrected,
   page.consent_quote, page.source, page.question,
   page.likeness, common.shared
 from page

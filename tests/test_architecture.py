@@ -52,6 +52,7 @@ def test_the_database_is_opened_only_behind_the_gate_or_by_the_command_line() ->
     openers = {_name(path) for path in _sources() if "open_warehouse" in path.read_text(encoding="utf-8")}
     assert {name for name in openers if not name.startswith("queries/")} == {
         "views/commands/export.py",
+        "views/commands/watch_folder.py",
         "views/session/data.py",
     }
 

@@ -100,5 +100,5 @@ def keep_note(database: Path, note: TopicNote) -> TopicNote:
     kept = TopicNote(note.at, note.who, note.deed, term, name, other)
     line = json.dumps(asdict(kept), ensure_ascii=False) + "\n"
     with locked_file(path_of(database), mode=PRIVATE) as descriptor, open(descriptor, "ab", closefd=False) as file:
-        file.write(line.encode())
+        file.write(line.encode("utf-8", "replace"))
     return kept

@@ -14,6 +14,9 @@ MOST_EMOTIONS = 31
 LONGEST_LINE = 4_000
 """Letters of a line that is read."""
 
+LONGEST_TOUCHPOINT = 500
+"""Letters of a touchpoint's code."""
+
 NO_TOUCHPOINT = ""
 """The touchpoint of what speaks of none."""
 
@@ -211,6 +214,5 @@ def _emotions(value: Any) -> dict[str, int] | None:
 
 
 def _touchpoint(value: object) -> str:
-    if value == NO_TOUCHPOINT:
-        return NO_TOUCHPOINT
-    return _matching(_CODE, value)
+    """A code, which may come from a file's cell and hold any letters."""
+    return NO_TOUCHPOINT if value == NO_TOUCHPOINT else _text(value, LONGEST_TOUCHPOINT)

@@ -4,6 +4,7 @@ import errno
 import os
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from pipeline.corrections.events import Correction, Event, Undoing, as_line, new_id, parse, standing, without
@@ -38,6 +39,17 @@ def identity_of(database: Path) -> str:
 
 def read(database: Path) -> CorrectionsFile:
     """The corrections of a database, none where there is no file. Raises DatabaseError where it cannot be read."""
+    identity = identity_of(database)
+    return _read_as(database, identity) if identity else _read(database)
+
+
+@lru_cache(maxsize=1)
+def _read_as(database: Path, identity: str) -> CorrectionsFile:
+    """The same, read once for each ``identity`` of the file."""
+    return _read(database)
+
+
+def _read(database: Path) -> CorrectionsFile:
     place = path_of(database)
     try:
         return of_bytes(read_small(place, LARGEST))
@@ -133,6 +145,8 @@ def _add(descriptor: int, events: Iterable[Event]) -> None:
     if size and os.pread(descriptor, 1, size - 1) != b"\n":
         text = "\n" + text
     content = memoryview(text.encode())
+    if size + len(content) > LARGEST:
+        raise OSError(errno.EFBIG, f"the file would be larger than {LARGEST:,} bytes, beyond which it is not read")
     while content:
         content = content[os.write(descriptor, content) :]
     os.fsync(descriptor)
@@ -150,5 +164,5 @@ def _unwritable(place: Path, error: OSError) -> OndoError:
     return DatabaseError(
         f"the correction cannot be kept ({error.strerror})",
         where=str(place),
-        remedy="check the rights of its folder, and free space",
+        remedy="check the rights of its folder, and free space; `ondo corrections list` names what stands",
     )

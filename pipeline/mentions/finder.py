@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import chain
 
 import numpy as np
@@ -33,25 +33,13 @@ class TouchpointFinder:
 
     def __init__(self, rules: Sequence[TouchpointRule]) -> None:
         self.rules = tuple(rules)
-        self._by_language: dict[str, _Index] = {}
 
     def find(self, code: str, batch: TokenBatch, rows: NDArray[np.int64]) -> list[FoundWords]:
         """What stands in clauses whose tokens lie between ``rows`` (n + 1 offsets), by clause and place.
 
         English words are looked for in Korean text, too, where they stand between Hangul.
         """
-        if code not in self._by_language:
-            self._by_language[code] = self._index_of(code)
-        return self._by_language[code].find(batch, rows)
-
-    def _index_of(self, code: str) -> "_Index":
-        """Made with a language's first text: dividing Korean words takes Kiwi, whose start takes seconds."""
-        index = _Index()
-        for rule in self.rules:
-            if code == ("ko" if is_korean(rule.words) else "en"):
-                for pattern in patterns_of(rule.words):
-                    index.add(pattern, rule)
-        return index
+        return _index(self.rules, code).find(batch, rows)
 
 
 class _Index:
@@ -86,6 +74,17 @@ class _Index:
                     spans = tuple((int(batch.starts[a]), int(batch.ends[b])) for a, b in tokens)
                     found.append(FoundWords(clause, rule, spans))
         return found
+
+
+@lru_cache(maxsize=8)
+def _index(rules: tuple[TouchpointRule, ...], code: str) -> _Index:
+    """The rules of one language, made with its first text: dividing Korean words takes Kiwi, whose start takes seconds."""
+    index = _Index()
+    for rule in rules:
+        if code == ("ko" if is_korean(rule.words) else "en"):
+            for pattern in patterns_of(rule.words):
+                index.add(pattern, rule)
+    return index
 
 
 def _following(pattern: WordPattern) -> Alternatives:

@@ -191,8 +191,10 @@ class LinearHead:
     @cached_property
     def _starts(self) -> NDArray[np.int32]:
         """Place of the first key of each bucket; keys share a bucket with those of the same upper BUCKET_BITS."""
-        sizes = np.bincount(self.keys >> np.uint32(32 - BUCKET_BITS), minlength=1 << BUCKET_BITS)
-        return (np.cumsum(sizes) - sizes).astype(np.int32)
+        found = np.zeros(1 << BUCKET_BITS, dtype=np.int32)
+        sizes = np.bincount(self.keys >> np.uint32(32 - BUCKET_BITS), minlength=len(found))
+        np.cumsum(sizes[:-1], out=found[1:])
+        return found
 
     @cached_property
     def _guarded(self) -> NDArray[np.uint32]:

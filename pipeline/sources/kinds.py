@@ -7,6 +7,7 @@ from pathlib import Path
 from pipeline.errors import DataRefused, Reason
 from pipeline.records import ReadOptions
 from pipeline.sources.exports.app_store import APP_STORE
+from pipeline.sources.exports.cafe24_replies import CAFE24_REPLIES
 from pipeline.sources.exports.google_play import GOOGLE_PLAY
 from pipeline.sources.exports.helpdesk import HELPDESK
 from pipeline.sources.exports.long_form import LONGFORM
@@ -41,6 +42,7 @@ SOURCES: dict[str, SourceKind] = {
     **_in_other_shapes(GOOGLE_PLAY),
     **_in_other_shapes(APP_STORE),
     **_in_other_shapes(SHOP),
+    **CAFE24_REPLIES,
     **QUALTRICS,
     **SURVEYMONKEY,
     **HELPDESK,
@@ -83,7 +85,7 @@ def kind_of(path: Path, options: ReadOptions) -> tuple[str, FileLayout]:
     exact = next(
         (k for k, kind in SOURCES.items() if kind.file_format is file_format and kind.is_that_of(layout.columns)), None
     )
-    return (exact, layout) if exact else _looked_at(path, options, name, layout)
+    return _looked_at(path, options, exact or name, layout, is_exact=exact is not None)
 
 
 def _generic_layout(path: Path, options: ReadOptions) -> tuple[str, FileLayout]:
@@ -100,11 +102,17 @@ def _generic_layout(path: Path, options: ReadOptions) -> tuple[str, FileLayout]:
     return _without_quotes(path, options, layout, stray)
 
 
-def _looked_at(path: Path, options: ReadOptions, name: str, layout: FileLayout) -> tuple[str, FileLayout]:
-    """The first kind whose look finds a plan, and the layout by that plan; else what was given."""
+def _looked_at(
+    path: Path, options: ReadOptions, name: str, layout: FileLayout, *, is_exact: bool
+) -> tuple[str, FileLayout]:
+    """The first kind whose look finds a plan, and the layout by that plan; else what was given.
+
+    At a file whose columns tell its kind only those look that have these columns, too.
+    """
     probe = Probe(path, layout, SOURCES[name].file_format, options)
     for recognised, kind in SOURCES.items():
-        plan = kind.look(probe) if kind.look else None
+        is_asked = kind.is_that_of(layout.columns) if is_exact else not kind.signature
+        plan = kind.look(probe) if kind.look and is_asked else None
         if plan is not None:
             notes = (*layout.notes, *plan.notes)
             return recognised, replace(layout, columns=plan.columns, rows=plan.rows, notes=notes, plan=plan)

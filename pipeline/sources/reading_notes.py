@@ -9,12 +9,13 @@ from pipeline.errors import Reason
 from pipeline.masking.mask import quoted
 from pipeline.records import ColumnGuess, Inspection
 from pipeline.sources.cells.columns import LEAST_READ
+from pipeline.sources.cells.dates import written_at
 from pipeline.sources.cells.header_names import folded
 from pipeline.sources.cells.named_columns import names_of, shown_column
 from pipeline.sources.cells.parse import SCALES
 from pipeline.sources.cells.rating_scale import top_in_name
 from pipeline.sources.cells.relative_dates import relative_moment
-from pipeline.sources.cells.row_reader import CONSENTS, RowReader, written_at
+from pipeline.sources.cells.row_reader import CONSENTS, RowReader
 from pipeline.sources.cells.unread_cells import UnreadCells
 from pipeline.sources.cells.value_shapes import count_up
 from pipeline.sources.source_kind import Cell, SourceRow, is_blank

@@ -22,7 +22,16 @@ from pipeline.storage.draft import edited
 from pipeline.storage.lock import building_path, locked, sweep
 from pipeline.storage.secret_key import fingerprint, key_path
 from pipeline.storage.upgrade import brought_up_to_date
-from pipeline.upkeep.forgotten import ErasedCounts, erase_marked, forget_corrections, marks_in, note_marks
+from pipeline.upkeep.companions import copy_beside, drop_record, erase_beside, paths_beside, told_beside
+from pipeline.upkeep.forgotten import (
+    ErasedCounts,
+    erase_marked,
+    forget_corrections,
+    marks_in,
+    note_marks,
+    others_have,
+    texts_of,
+)
 from pipeline.upkeep.ledger import UpkeepLedger, load_ledger, save_ledger
 from pipeline.upkeep.retention import expire, expire_ids
 from pipeline.upkeep.verify import CheckResult, refuse_broken
@@ -60,7 +69,7 @@ class RestoreReport:
 
 
 def back_up(database: Path, target: Path | None, *, with_key: bool, now: datetime) -> Backup:
-    """Copy a database, its key and its corrections to ``target`` (a file, a folder, or None: FOLDER beside it), check it, list it.
+    """Copy a database and what stands beside it to ``target`` (a file, a folder, or None: FOLDER beside it), check it, list it.
 
     Raises DatabaseMissing, WrongUsage or DatabaseError; then nothing is left behind, and all is as before.
     """
@@ -93,12 +102,13 @@ def _make_backup(database: Path, place: Path, ledger: UpkeepLedger, key: Path | 
         if key is not None:
             copy_durably(key, key_path(place))
         corrections.merge(place, corrections.read(database).events)
+        copy_beside(database, place)
         put_in_place(building, place)
     except BaseException:
         with suppress(OSError):
             sweep(place)
-            key_path(place).unlink(missing_ok=True)
-            corrections.path_of(place).unlink(missing_ok=True)
+            for path in _with_companions(place)[1:]:
+                path.unlink(missing_ok=True)
             save_ledger(database, ledger)
         raise
     return Backup(place, place.stat().st_size, key is not None, warnings)
@@ -129,9 +139,9 @@ def _free_name(folder: Path, database: Path, now: datetime, note: str = "") -> P
     return next(free).resolve()
 
 
-def _with_companions(place: Path) -> tuple[Path, Path, Path]:
-    """A backup, its key and its corrections."""
-    return place, key_path(place), corrections.path_of(place)
+def _with_companions(place: Path) -> tuple[Path, ...]:
+    """A backup, its key, its corrections and the other files that stand beside it."""
+    return place, key_path(place), corrections.path_of(place), *paths_beside(place)
 
 
 def require_in_place(path: Path) -> None:
@@ -174,7 +184,9 @@ def restore(backup: Path, database: Path, settings: Settings, now: datetime) -> 
     """Put a backup in the place of the database; who has been forgotten since does not come back.
 
     Which texts are too old is decided anew, by ``keep_days`` and the clock of now: what a wrong clock has deleted comes
-    back. Where ``keep_days`` says nothing, texts deleted before today stay deleted. The database that was in place is kept as a backup. Raises DatabaseMissing, WrongUsage, SchemaMismatch or
+    back. Where ``keep_days`` says nothing, texts deleted before today stay deleted. The database that was in place is kept as
+    a backup. Of the files beside it those that are missing come from the backup; the record of files that were taken in is the
+    backup's. Raises DatabaseMissing, WrongUsage, SchemaMismatch or
     DatabaseError; then the database is as before.
     """
     _require_backup(backup, database)
@@ -190,12 +202,17 @@ def restore(backup: Path, database: Path, settings: Settings, now: datetime) -> 
             refuse_broken(building, backup)
             kept.extend(_keep_former(database, ledger, now))
             _put_key(key, database)
+            drop_record(database)
 
         with edited(backup, database, before_publishing) as connection:
             note_marks(connection, former.forgotten | ledger.forgotten, now.date())
+            texts = texts_of(connection, marks_in(connection))
             erased = erase_marked(connection)
             expired = expire_ids(connection, former.expired, now.date()) + expire(connection, settings, now.date())
             answers, returned = _returned(connection, former.decided_anew)
+            told = [text for text in told_beside([backup], texts) if not others_have(connection, text)]
+        copy_beside(backup, database)
+        erase_beside(database, told)
         corrections.merge(database, said)
         forget_corrections(database, erased.ids, former.forgotten | ledger.forgotten)
         key_state = "restored" if key else "same" if key_path(database).exists() else "missing"
@@ -306,6 +323,7 @@ def _keep_former(database: Path, ledger: UpkeepLedger, now: datetime) -> list[Pa
         copy_durably(database, place)
     if key_path(database).exists():
         copy_durably(key_path(database), key_path(place))
+    copy_beside(database, place)
     flush(folder)
     return [place]
 

@@ -3,7 +3,7 @@ reading again."""
 
 import mmap
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,6 +19,7 @@ from pipeline.storage.lock import locked
 from pipeline.storage.secret_key import key_path, load_key, require_fingerprint
 from pipeline.upkeep.backup import require_database, require_in_place, with_backups
 from pipeline.upkeep.caution import refuse_rash_forgetting
+from pipeline.upkeep.companions import erase_beside, told_beside
 from pipeline.upkeep.forgotten import (
     ErasedCounts,
     erase_marked,
@@ -30,6 +31,8 @@ from pipeline.upkeep.forgotten import (
     mark_of,
     mark_of_answer,
     note_marks,
+    others_have,
+    texts_of,
 )
 from pipeline.upkeep.ledger import load_ledger, save_ledger
 from pipeline.upkeep.verify import refuse_broken
@@ -45,17 +48,7 @@ _LEFT = {
 }
 """What must not be left -> a query that counts it."""
 
-_TEXTS_OF = (
-    f"select distinct unnest([text, text_folded]) from feedback where {_ASKED} "
-    f"union select raw from rejected_row where {is_marked_rejected(_MARKS)}"
-)
-
 _CUSTOMERS_OF = f"select distinct customer_key from feedback where {_ASKED} and customer_key is not null"
-
-_OTHERS_HAVE = (
-    "select count(*) from (select 1 from feedback where contains(text, $found) or contains(text_folded, $found) "
-    "or contains(product, $found) union all select 1 from rejected_row where contains(raw, $found))"
-)
 
 SHORTEST_SOUGHT = 12
 """Bytes from which on a text is looked for in the bytes of a file: shorter ones occur by chance."""
@@ -158,13 +151,15 @@ def cleaned(
     require_own_key(path, database)
     with edited(path, path, refuse_broken, database) as connection:
         asked = {"marks": sorted(marks)}
-        texts = [text for (text,) in connection.execute(_TEXTS_OF, asked).fetchall() if text]
+        texts = texts_of(connection, marks)
         customers = [key for (key,) in connection.execute(_CUSTOMERS_OF, asked).fetchall()]
         note_marks(connection, marks, today)
         erased = erase_marked(connection)
         unattributed = erase_unattributed(connection) if keys else _perhaps_these(connection, erased, customers)
+        told = [text for text in told_beside({path, database}, texts) if not others_have(connection, text)]
     for place in {path, database}:
         forget_corrections(place, erased.ids, marks)
+        erase_beside(place, told)
     proof = _proven(path, keys, texts, erased, unattributed)
     save_ledger(database, load_ledger(database).with_cleaned(path))
     return proof
@@ -184,13 +179,13 @@ def _proven(
             if count := _number(connection, query):
                 raise _left(path, f"{count} {what}")
         for text in _in_bytes(path, sought):
-            if text in keys or not _number(connection, _OTHERS_HAVE, {"found": text}):
+            if text in keys or not others_have(connection, text):
                 raise _left(path, "bytes")
     return ErasureProof(path, erased, unattributed, path.stat().st_size, len(sought))
 
 
-def _number(connection: Connection, query: str, asked: Mapping[str, object] | None = None) -> int:
-    [(count,)] = connection.execute(query, asked or {}).fetchall()
+def _number(connection: Connection, query: str) -> int:
+    [(count,)] = connection.execute(query).fetchall()
     return int(count)
 
 

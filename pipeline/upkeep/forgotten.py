@@ -30,6 +30,18 @@ def is_marked_rejected(marks: str = "select mark from forgotten") -> str:
     return is_marked(marks, ("feedback_id",))
 
 
+_TEXTS_OF = (
+    f"select distinct unnest([text, text_folded]) from feedback where {is_marked('select unnest($marks)')} "
+    f"union select raw from rejected_row where {is_marked_rejected('select unnest($marks)')}"
+)
+
+
+_OTHERS_HAVE = (
+    "select count(*) from (select 1 from feedback where contains(text, $found) or contains(text_folded, $found) "
+    "or contains(product, $found) union all select 1 from rejected_row where contains(raw, $found))"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ErasedCounts:
     """How many rows of each kind were erased; ``ids`` are those of the answers."""
@@ -57,6 +69,18 @@ def mark_of_answer(feedback_id: int) -> str:
 def marks_in(connection: Connection) -> frozenset[str]:
     """The marks of all customers and answers that a database has forgotten."""
     return frozenset(mark for (mark,) in connection.execute("select mark from forgotten").fetchall())
+
+
+def texts_of(connection: Connection, marks: Iterable[str]) -> list[str]:
+    """The stored texts of customers and answers with these marks, rejected rows too."""
+    rows = connection.execute(_TEXTS_OF, {"marks": sorted(marks)}).fetchall()
+    return [text for (text,) in rows if text]
+
+
+def others_have(connection: Connection, text: str) -> bool:
+    """Whether a text stands in any row that is stored."""
+    [(count,)] = connection.execute(_OTHERS_HAVE, {"found": text}).fetchall()
+    return bool(count)
 
 
 def note_marks(connection: Connection, marks: Iterable[str], today: date) -> None:

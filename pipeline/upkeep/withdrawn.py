@@ -9,8 +9,16 @@ from pipeline.listener import Say
 from pipeline.storage.answer_ids import held_in
 from pipeline.storage.tables import Tables
 from pipeline.upkeep.backup import with_backups
+from pipeline.upkeep.companions import erase_beside, told_beside
 from pipeline.upkeep.forget import cleaned
-from pipeline.upkeep.forgotten import erase_marked, erase_unattributed_answers, mark_of_answer, note_marks
+from pipeline.upkeep.forgotten import (
+    erase_marked,
+    erase_unattributed_answers,
+    mark_of_answer,
+    note_marks,
+    others_have,
+    texts_of,
+)
 from pipeline.upkeep.ledger import UpkeepLedger, load_ledger
 
 _HELD = """
@@ -42,8 +50,10 @@ def forget_withdrawn(draft: Tables, database: Path, today: date) -> UpkeepLedger
     marks = [mark_of_answer(number) for number in found]
     if not marks:
         return None
+    texts = texts_of(draft.connection, marks)
     note_marks(draft.connection, marks, today)
     erase_marked(draft.connection)
+    erase_beside(database, [text for text in told_beside([database], texts) if not others_have(draft.connection, text)])
     erase_unattributed_answers(draft.connection, {key for _, key in held if key})
     draft.purged = True
     return ledger.with_forgotten(marks).with_uncleaned(unclean)

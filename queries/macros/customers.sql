@@ -118,20 +118,22 @@ create macro median_measure(ordered) as {
 create macro without_no_repeats(text_folded) as regexp_replace(
   text_folded,
   -- 두 번이나 자세히 설명해 주셔서: the company explained
-  '((두|세|네|여러|몇|[2-9])\s*(번|차례)\S{0,3}|다시|또)[^.!?]{0,12}?(설명|안내|말씀|얘기|이야기|연락|전화|답변)(을|를|도)?\s*(해|하여|하고|드)?\s*(주[^문]|줘|줬|받|들었|왔|오셨|오[고네는])'
+  '((두|세|네|여러|몇|[2-9])\s*(번|차례)[^\s.!?]{0,3}|다시|또)[^.!?]{0,12}?(설명|안내|말씀|얘기|이야기|연락|전화|답변)(을|를|도)?\s*(해|하여|하고|드)?\s*(주[^문]|줘|줬|받|들었|왔|오셨|오[고네는])'
   -- 두 번 설명할 필요 없이, 다시 설명하지 않아도: nobody had to
   || '|(설명|말씀|말|얘기|이야기|문의|전화|연락|반복)(을|를)?\s*((반복|되풀이)\s?)?(하|할|드릴|드리|해)?\s*(지|도)?\s*(필요[^.!?]{0,3}없|않아도|안\s?해도|않고)'
   -- didn't have to explain it twice, without repeating myself
   || '|\b(without|never|no need|not|didn.?t|don.?t|doesn.?t|won.?t|wouldn.?t)\b[^.!?]{0,18}\b(explain|repeat|ask|tell|call|say|chase|start)\w*'
   -- she patiently explained it twice, they told me three times: the company said it
-  || '|\b(they|she|he|it|who|staff|agents?|team|support|lady|guy|rep|clerk|assistant|driver|host)\b( \w+ly)?( (had|has|have))? (explained|told|said|called|emailed|contacted|asked|wrote|repeated|answered)\b',
+  || '|\b(they|she|he|it|who|staff|agents?|team|support|lady|guy|rep|clerk|assistant|driver|host)\b( \w+ly)?( (had|has|have))? (explained|told|said|called|emailed|contacted|asked|wrote|repeated|answered)\b'
+  -- support says yes, my bank says twice
+  || '|\b(says|tells|asks|explains|calls|repeats|writes)\b',
   ' ',
   'g'
 );
 create macro says_it_again(text_folded) as regexp_matches(
   without_no_repeats(text_folded),
   -- 두 번 설명했어요, 세 번이나 전화해야, 몇 번을 말해도
-  '(두|세|네|다섯|여러|몇|수십|[2-9]|10)\s*(번|차례)\S{0,3}[^.!?]{0,12}?(설명|말씀|말했|말해|말하|얘기|이야기|문의|전화|연락|요청|접수|신고|물어)'
+  '(두|세|네|다섯|여러|몇|수십|[2-9]|10)\s*(번|차례)[^\s.!?]{0,3}[^.!?]{0,12}?(설명|말씀|말했|말해|말하|얘기|이야기|문의|전화|연락|요청|접수|신고|물어)'
   -- 설명을 두 번 했어요, 문의만 세 번째
   || '|(설명|말씀|얘기|이야기|문의|전화|연락|요청|접수|신고)(을|를|만|도)?\s*(벌써\s*)?(두|세|네|다섯|여러|몇|[2-9]|10)\s*(번|차례)'
   -- 같은 말을 또, 똑같은 얘기를 반복, 같은 내용을 매번

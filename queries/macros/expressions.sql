@@ -60,3 +60,6 @@ create macro expresses(expression, said, tone) as
     when 'thought' then tells_thought(said)
     when 'deed' then tells_deed(said)
   end;
+
+-- How many quotes of one kind a reader gets at most: who may not read comments, no more than quote_list has.
+create macro quotes_at_most() as case when reads_comments() then 1000000 else 3 end;

@@ -15,6 +15,13 @@ create macro mentions_of(id) as (
   where mention.feedback_id = id
 );
 
+-- Who has said last what a comment or one of its mentions is, and when; null of those of which nobody has.
+create macro corrected_of(id) as (
+  select {'by': corrected_comment.said_by, 'at': corrected_comment.said_at}
+  from corrected_comment
+  where corrected_comment.feedback_id = id
+);
+
 -- Whether a comment complains: one of its mentions does, or, without mentions, it does as a whole (METRICS).
 create macro is_complaint(complains, tone, confidence, emotion_bits) as
   coalesce(

@@ -39,7 +39,7 @@ def test_comment_list_row(rows: Rows) -> None:
         "text": "결제가 빨라서 정말 좋아요", "rating": None, "rating_max": None, "nps_score": 10,
         "tone": pytest.approx(0.8), "confidence": pytest.approx(0.9), "valence": "positive", "intensity": 2,
         "present": ["joy", "trust"], "consent_quote": True, "source": "survey",
-        "evidence": [{"start": 0, "end": 3, "emotion": "joy", "weight": pytest.approx(1.2)}], "mentions": None,
+        "evidence": [{"start": 0, "end": 3, "emotion": "joy", "weight": pytest.approx(1.2)}], "mentions": None, "corrected": None,
         "question": None,
     }  # fmt: skip
 

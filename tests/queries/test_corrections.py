@@ -21,10 +21,17 @@ ALL = (Filter(),)
 FILTERS = (
     Filter(),
     Filter(emotions=("anger",), touchpoints=("delivery", "payment")),
-    Filter(touchpoints=("delivery",), topic="말 + 있다"),
     Filter(audience="employee"),
 )
-NOT_COMPARED = ("words", "touchpoint_from", "probability", "confidence")
+FURTHER_FILTERS = (
+    Filter(topic="배송 + 늦다, 말 + 있다", complaints=("yes",)),
+    Filter(touchpoints=("delivery",), topic="말 + 있다"),
+    Filter(repeats=("once",), tone_from=-0.4, tone_until=0.7),
+    Filter(leading_emotions=("joy", ""), valences=("positive", "neutral"), intensity_from=1),
+    Filter(touchpoints=("",), emotions=("joy", "anger"), intensity_from=2),
+)
+"""By what corrections change, by topics and without the repeats of floods."""
+NOT_COMPARED = ("words", "touchpoint_from", "probability", "confidence", "corrected", "corrected_by", "corrected_at")
 """Columns that say that a person has spoken, in place of words and probabilities."""
 
 
@@ -192,23 +199,56 @@ def test_nobody_can_write_through_corrected_rows(path: Path) -> None:
 @pytest.mark.parametrize(("seed", "reads_comments"), [(0, True), (1, False)])
 def test_every_query_answers_as_if_the_rows_had_been_so(tmp_path: Path, seed: int, reads_comments: bool) -> None:
     draw = Random(seed)
-    answers = [_stranger(draw) for _ in range(60)]
+    answers = [_stranger(draw) for _ in range(90)]
     corrections, changed = _corrected_at_random(draw, answers)
     path = build_database(tmp_path / "told.duckdb", answers, small_numbers=SHOWN)
     other = build_database(tmp_path / "so.duckdb", changed, small_numbers=SHOWN)
     corrections_file.append(path, corrections)
-    found = _all_answers(open_warehouse(path, reads_comments=reads_comments), FILTERS)
-    wanted = _all_answers(open_warehouse(other, reads_comments=reads_comments), FILTERS)
+    found = _all_answers(open_warehouse(path, reads_comments=reads_comments), FILTERS, FURTHER_FILTERS)
+    wanted = _all_answers(open_warehouse(other, reads_comments=reads_comments), FILTERS, FURTHER_FILTERS)
     for asked in wanted:
         assert found[asked] == wanted[asked], asked
     assert len(wanted) > 100
+    if reads_comments:
+        assert {"recovery_by_touchpoint", "weekly_sum_list", "flood_count", "topic_count_list"} <= {
+            asked.split()[0] for asked, rows in wanted.items() if rows
+        }
 
 
-def _all_answers(warehouse: Warehouse, filters: Sequence[Filter]) -> dict[str, Any]:
-    """What every query that may be asked answers for each of the filters."""
+STAFF = Answer(
+    "2026-01-05 10:00", "회의가 너무 길어요", -0.6, {"anger": 2}, nps=3, audience="employee", touchpoint="use",
+    mentions=(Clause(10, "use", -0.6, {"anger": 2}, ("회의",)),),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("reads_comments", [True, False])
+def test_correcting_tells_nothing_of_an_employees_answer_that_may_not_be_read(
+    tmp_path: Path, reads_comments: bool
+) -> None:
+    """Two files that differ in nothing but what is hidden: nine employees, of whom the ninth is in no full block."""
+    happy = replace(STAFF, text="아주 좋아요 감사합니다", tone=0.9, emotions={"joy": 3}, nps=10, mentions=())
+    joyful = Filter(audience="employee", emotions=("joy",), tone_from=0.5)
+    filters = (joyful if reads_comments else Filter(audience="employee"),)
+    of_all = [says(number, None, 1.0, {"joy": 2}) for number in range(1, 10)]
+    seen: list[dict[str, Any]] = []
+    for name, ninth in (("sad", STAFF), ("happy", happy)):
+        path = build_database(tmp_path / f"{name}.duckdb", [*[STAFF] * 8, ninth, TWO_PLACES], small_numbers=SHOWN)
+        assert open_warehouse(path).run("tone", filter=joyful).to_pylist()[0]["n"] is None
+        for said in (of_all[:8], of_all[8:]):
+            corrections_file.append(path, said)
+            warehouse = open_warehouse(path, reads_comments=reads_comments)
+            seen.append(_all_answers(warehouse, filters))
+        assert warehouse.run("tone", filter=filters[0]).to_pylist()[0]["n"] == 8
+        assert open_warehouse(path).run("known_answer_list", ids=[8, 9]).column("feedback_id").to_pylist() == [8]
+    assert all(each == seen[0] for each in seen), "the ninth is nowhere, whatever it says or is said of it"
+
+
+def _all_answers(warehouse: Warehouse, filters: Sequence[Filter], further: Sequence[Filter] = ()) -> dict[str, Any]:
+    """What every query that may be asked answers for each of the filters, and for one of the further ones, in turn."""
     answers = {}
-    for query in QUERIES.values():
-        for chosen in filters if "filter" in query.params else filters[:1]:
+    for number, query in enumerate(QUERIES.values()):
+        turn = further[number % len(further) :][:1] if further else ()
+        for chosen in (*filters, *turn) if "filter" in query.params else filters[:1]:
             params = {name: chosen if name == "filter" else USABLE[name] for name in query.params}
             if query.name in _OF_CORRECTIONS or (not warehouse.reads_comments and query.name in _OF_COMMENTS):
                 continue
@@ -232,7 +272,9 @@ def _rounded(value: Any) -> Any:
 
 
 def _stranger(draw: Random) -> Answer:
-    text = draw.choice(("배송이 늦었어요 화나요", "결제가 편해서 좋아요", TEXT))
+    text = draw.choice(
+        (*["배송이 늦었어요 화나요"] * 4, "결제가 편해서 좋아요", TEXT, "빨리 왔으면 좋겠어요 감사합니다")
+    )
     felt = {code: draw.randint(1, 3) for code in draw.sample(("anger", "joy", "trust", "anxiety"), draw.randint(0, 2))}
     tone = round(draw.uniform(-1, 1), 2)
     places = draw.choice(((None,), ("delivery",), ("payment", "payment"), ("delivery", "support")))
@@ -247,10 +289,13 @@ def _stranger(draw: Random) -> Answer:
         for number, place in enumerate(places)
     ]
     return Answer(
-        f"2026-01-{draw.randint(1, 28):02} 10:00",
+        f"2026-{draw.choice((1, 1, 2, 3)):02}-{draw.randint(1, 28):02} 10:00",
         text,
         tone,
         felt,
+        customer=f"key-{draw.randint(1, 40)}",
+        rating=draw.choice((None, 1, 4, 5)),
+        rating_max=5,
         nps=draw.choice([None, 0, 7, 10]),
         touchpoint=places[0],
         language="ko",

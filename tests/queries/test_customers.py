@@ -134,6 +134,87 @@ def test_replies_by_channel_and_what_comes_after_them(tmp_path: Path) -> None:
     assert after["difference"] == pytest.approx(1.0) and after["is_clear"] is True
 
 
+FOLLOWED = (
+    "recovery_by_touchpoint",
+    "silence_comparison",
+    "explained_twice_by_channel",
+    "next_tone_comparison_by_reply",
+)
+
+
+def asked(warehouse: Warehouse, name: str) -> list[dict[str, Any]]:
+    days = {"days": 90} if name in ("recovery_by_touchpoint", "next_tone_comparison_by_reply") else {}
+    return warehouse.run(name, filter=ALL, **days).to_pylist()
+
+
+def replied(customer: str, tone: float, **reply: Any) -> list[Answer]:
+    """A customer who is let down at noon of the first day, and comments again a week later."""
+    return [
+        Answer("2026-01-01 12:00", "x", -0.9, customer=customer, channel="shop", source="shop", **reply),
+        Answer("2026-01-08 10:00", "x", tone, customer=customer, channel="shop", source="shop"),
+    ]
+
+
+def test_a_reply_is_of_its_comment_only_where_its_time_fits(tmp_path: Path) -> None:
+    answers = [
+        *replied("dated to the day", 0.5, reply="네", replied_at="2026-01-01 00:00"),
+        *replied("on time", 0.7, reply="네", replied_at="2026-01-01 14:00"),
+        *replied("before the comment", 0.9, reply="네", replied_at="2025-12-20 10:00"),
+        *replied("at an unknown time", 0.9, reply="네"),
+        *replied("never", -0.5),
+        Answer("2026-06-30 10:00", "x", 0.0, customer="end", channel="web", source="survey"),
+    ]
+    warehouse = made(tmp_path, answers)
+    [row] = warehouse.run("reply_by_dimension", filter=ALL, dimension="channel").to_pylist()
+    assert (row["n"], row["present"], row["timed"], row["hours"]) == (10, 4, 1, 2.0)
+    [after] = asked(warehouse, "next_tone_comparison_by_reply")
+    assert (after["n"], after["other_n"], after["value"]) == (2, 1, pytest.approx(0.6))
+
+
+def test_replies_without_dates_are_counted_and_not_timed(tmp_path: Path) -> None:
+    answers = [item for name in "abc" for item in replied(name, 0.5, reply="네", reply_tone=0.2)]
+    warehouse = made(tmp_path, answers)
+    [row] = warehouse.run("reply_by_dimension", filter=ALL, dimension="channel").to_pylist()
+    assert (row["present"], row["timed"], row["hours"], row["hours_low"], row["toned"]) == (3, 0, None, None, 3)
+    [after] = asked(warehouse, "next_tone_comparison_by_reply")
+    assert (after["n"], after["other_n"], after["difference"], after["is_clear"]) == (0, 0, None, None)
+
+
+def test_without_a_customer_column_nothing_is_followed(tmp_path: Path) -> None:
+    answers = [Answer(item.at, "세 번이나 설명했어요", item.tone) for name in "abcdefgh" for item in replied(name, 0.5)]
+    warehouse = made(tmp_path, answers, SmallNumbers())
+    recovery, silence, again, after = (asked(warehouse, name) for name in FOLLOWED)
+    assert {row["value"] for row in (*recovery, *silence, *after)} == {None}
+    assert (again[0]["n"], again[0]["present"], again[0]["elsewhere"]) == (16, 16, 0)
+
+
+def test_one_customer_alone_is_counted_only_where_small_numbers_may_be_shown(tmp_path: Path) -> None:
+    answers = [
+        *replied("only", 0.5, reply="네", replied_at="2026-01-02"),
+        Answer("2026-06-30 10:00", nps=7, customer="only"),
+    ]
+    found = measures(made(tmp_path, answers), None)
+    assert (found["again"]["n"], found["again"]["value"], found["tone"]["low"]) == (1, 1.0, None)
+    (tmp_path / "small").mkdir()
+    hidden = made(tmp_path / "small", answers, SmallNumbers())
+    rows = [row for name in FOLLOWED for row in asked(hidden, name)]
+    assert {row.get("value", row.get("share")) for row in rows} == {None} and {row["n"] for row in rows} <= {None, 0}
+
+
+def test_an_answer_after_a_gap_of_months_is_no_recovery_and_no_silence_yet(tmp_path: Path) -> None:
+    answers = [
+        *story("back after seven months", (0, 30, 60, 270), (0.5, 0.4, -0.9, 0.8)),
+        *story("of a long rhythm", (0, 200, 400), (0.5, 0.4, -0.9)),
+        *story("end", (500,), (0.0,)),
+    ]
+    warehouse = made(tmp_path, answers)
+    assert (measures(warehouse, None)["again"]["n"], measures(warehouse, None)["again"]["value"]) == (2, 0.0)
+    assert measures(warehouse, None, days=365)["again"]["too_recent"] == 1
+    assert measures(warehouse, None, days=365)["days"]["value"] == 210.0
+    [row] = asked(warehouse, "silence_comparison")
+    assert (row["n"], row["value"], row["not_yet"]) == (1, 1.0, 1)
+
+
 def test_explained_twice_by_channel_and_from_elsewhere(tmp_path: Path) -> None:
     again, other = "상담원한테 세 번이나 설명했어요", "친절한 상담이었어요"
     answers = [
@@ -258,11 +339,13 @@ def test_replies_equal_a_recount(crowd_of_regulars: tuple[Warehouse, list[Answer
         assert row["hours"] == pytest.approx(median(waits)) and row["hours_low"] <= row["hours"] <= row["hours_high"]
 
 
-def test_silence_after_comments_of_any_tone_is_hardly_ever_clear(tmp_path: Path) -> None:
-    """Which of the comments are strongly negative says nothing here: about 2 of 40 comparisons at 5 % may look clear."""
+def test_what_says_nothing_is_hardly_ever_clear(tmp_path: Path) -> None:
+    """Neither tones nor replies say anything of what comes next here: about 2 of 40 comparisons at 5 % may look clear."""
     products = [f"p{number}-" for number in range(40)]
     warehouse = made(
         tmp_path, [item for seed, name in enumerate(products) for item in regulars(100 + seed, product=name)]
     )
-    found = [warehouse.run("silence_comparison", filter=Filter(products=(name,))).to_pylist()[0] for name in products]
-    assert all(row["n"] > 3 for row in found) and sum(row["is_clear"] for row in found) <= 5
+    filters = [Filter(products=(name,)) for name in products]
+    for query, days in (("silence_comparison", {}), ("next_tone_comparison_by_reply", {"days": 365})):
+        found = [warehouse.run(query, filter=chosen, **days).to_pylist()[0] for chosen in filters]
+        assert all(row["n"] > 3 for row in found) and sum(row["is_clear"] for row in found) <= 5

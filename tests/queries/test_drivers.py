@@ -1,6 +1,8 @@
 """What goes with NPS, and what has changed most clearly, worked out by hand."""
 
 from pathlib import Path
+from random import Random
+from statistics import fmean
 
 import pytest
 
@@ -116,6 +118,12 @@ def test_a_change_at_one_touchpoint_is_named_there(tmp_path: Path) -> None:
     assert [(row["touchpoint"], row["emotion"], row["n"], row["comparisons"]) for row in found] == [
         ("payment", "anxiety", 30, 39)
     ]
+    halves = {"filter": AFTER, "other": BEFORE}
+    clearest = open_warehouse(path).run("emotion_share_change_by_touchpoint_list", **halves).to_pylist()
+    at = {row["touchpoint"]: row for row in reversed(clearest) if row["is_clear"]}
+    assert {place: (row["emotion"], row["n"], row["comparisons"]) for place, row in at.items()} == {
+        "payment": ("anxiety", 30, 13)
+    }
 
 
 def test_small_groups_are_not_ranked(tmp_path: Path) -> None:
@@ -131,3 +139,63 @@ def test_one_of_many_must_be_clearer(empty: Warehouse, comparisons: int, is_clea
     """z = 2.2: 2 exp(-2.42) / (2.2 x 2.5066) = 0.0322 for one, twice that for two."""
     found = empty._connection.cursor().execute("select is_clear_among(2.2, ?)", [comparisons]).fetchone()
     assert found == (is_clear,)
+
+
+def _various(draw: Random) -> list[sample_databases.Answer]:
+    """300 answers, each of one of two customers' ages, two touchpoints or none, with emotions, nouns and pairs drawn."""
+    return [
+        sample_databases.Answer(
+            "2026-01-05", f"말 {number}", round(draw.uniform(-1, 1), 3),
+            {emotion: 2 for emotion in ("joy", "anger") if draw.random() < 0.4},
+            nps=draw.choice([None, *range(11)]), touchpoint=draw.choice(["payment", "use", None]),
+            attributes={"age": draw.choice(["20", "30"])},
+            lemmas=tuple(lemma for lemma in ("배송/NNG", "box", "늦다/VV") if draw.random() < 0.5),
+            pairs={pair: 0 for pair in ("배송+늦다",) if draw.random() < 0.5},
+        )
+        for number in range(300)
+    ]  # fmt: skip
+
+
+def _themes(about: str, answer: sample_databases.Answer) -> set[str]:
+    """What an answer is of, told from the answer alone."""
+    if about == "topic":
+        return {lemma for lemma in answer.lemmas if not lemma.endswith("/VV")} | set(answer.pairs)
+    return {
+        "touchpoint": {answer.touchpoint or ""},
+        "emotion": set(answer.emotions),
+        "attribute:age": {answer.attributes["age"]},
+    }[about]
+
+
+def _value(score: str, answer: sample_databases.Answer) -> float | None:
+    if score == "tone":
+        return answer.tone
+    return None if answer.nps is None else 100.0 * ((answer.nps >= 9) - (answer.nps <= 6))
+
+
+@pytest.fixture(scope="module")
+def various(tmp_path_factory: pytest.TempPathFactory) -> tuple[Warehouse, list[sample_databases.Answer]]:
+    answers = _various(Random(7))
+    return open_warehouse(
+        sample_databases.build_database(tmp_path_factory.mktemp("various") / "x.duckdb", answers)
+    ), answers
+
+
+@pytest.mark.parametrize("score", ["nps", "tone"])
+@pytest.mark.parametrize("about", ["touchpoint", "emotion", "topic", "attribute:age"])
+def test_drivers_are_those_of_a_recount(
+    various: tuple[Warehouse, list[sample_databases.Answer]], about: str, score: str
+) -> None:
+    """The mean of all answers minus that of the answers without the theme, counted one by one."""
+    warehouse, answers = various
+    measured = [(one, _value(score, one)) for one in answers]
+    values = [(one, value) for one, value in measured if value is not None]
+    found = warehouse.run(f"{score}_driver_list", filter=Filter(), about=about, limit=40).to_pylist()
+    assert {row["theme"] for row in found} == set().union(*(_themes(about, one) for one, _ in values))
+    for row in found:
+        inside = [value for one, value in values if row["theme"] in _themes(about, one)]
+        without = [value for one, value in values if row["theme"] not in _themes(about, one)]
+        everything = fmean(value for _, value in values)
+        assert (row["n"], row["of_n"]) == (len(inside), len(values))
+        assert row[score] == pytest.approx(fmean(inside), abs=1e-6)
+        assert row["impact"] == pytest.approx(everything - fmean(without), abs=1e-6)

@@ -101,6 +101,15 @@ def test_praise_has_a_good_tone(tmp_path: Path) -> None:
     assert found.run("expression_quote_list", filter=Filter(), expression="kindness", limit=9).num_rows == 0
 
 
+def test_who_may_not_read_comments_gets_quotes_and_no_list(tmp_path: Path) -> None:
+    wishes = [Answer("2026-01-05", f"간편결제가 있었으면 좋겠어요 {n}", 0.2, {"joy": 1}) for n in range(9)]
+    path = sample_databases.build_database(tmp_path / "x.duckdb", wishes)
+    for reads_comments, shown in ((True, 9), (False, 3)):
+        source = open_warehouse(path, reads_comments=reads_comments)
+        rows = source.run("expression_quote_list", filter=Filter(), expression="wish", limit=200).to_pylist()
+        assert len(rows) == shown
+
+
 TEXT = "배송은 빨랐어요. 쿠폰이 있었으면 좋겠어요"
 
 

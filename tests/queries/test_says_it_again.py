@@ -49,6 +49,8 @@ we complained twice and nothing changed
 had to tell them everything again
 """
 ONCE = """
+두번결제됨 두번!!! 문의남겼더니 기다리래요
+support says yes, the app says no, my bank says twice
 두 번 설명해 주셔서 이해가 잘 됐어요
 상담원이 세 번이나 자세히 안내해 주셨어요
 다시 설명할 필요 없이 바로 해결됐어요

@@ -37,7 +37,7 @@ def selected(warehouse: Warehouse, chosen: Filter, sql: str = PLAIN, **others: F
     return [found for (found,) in warehouse._connection.cursor().execute(written, fields).fetchall()]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Looked:
     """An answer with all that a filter can ask of it; ``least`` is the size of its block, None for a customer's."""
 
@@ -155,6 +155,14 @@ def lets_through(chosen: Filter, search: ParsedSearch, answer: Looked) -> bool:
         )
         and (not chosen.contains or chosen.contains.lower() in (row["text_folded"] or ""))
         and says(answer, search)
+        and (not chosen.topic or is_about(answer, chosen.topic))
+    )
+
+
+def is_about(answer: Looked, topic: str) -> bool:
+    """Whether a noun or an English word of a topic is in an answer; no answer here has pairs."""
+    return any(
+        {term.strip(), f"{term.strip()}/NNG", f"{term.strip()}/NNP"} & answer.lemmas for term in topic.split(",")
     )
 
 
@@ -198,6 +206,7 @@ def values_of(declared: FilterField) -> st.SearchStrategy[Any]:
         steps = st.integers(int(declared.scale.least * 10), int(declared.scale.most * 10))
         return maybe(steps.map(lambda step: step // 10 if declared.scale.is_whole else step / 10))
     texts = {"words": ["", "", "배송", "great -delivery", '"늦"', "the"], "contains": ["", "", "배송", "Great", "%"]}
+    texts["topic"] = ["", "", "배송", "배송+늦다, great", "늦다"]
     return st.sampled_from(texts.get(declared.name, ["customer", "customer", "employee", "robot"]))
 
 

@@ -24,6 +24,9 @@ SIZED = [query for query in QUERIES.values() if "size" in query.columns]
 each_sized = pytest.mark.parametrize("query", SIZED, ids=[query.name for query in SIZED])
 NOT_SIZED_BY_N = ("disagreement_count", "overlap_count", "nps_driver_list", "rating_driver_list", "tone_driver_list")
 NOT_SIZED_BY_N += ("topic_count_list", "rising_term_list")
+NOT_SIZED_BY_N += ("accuracy_by_label", "expression_quote_list")
+"""The first has rows of corrected comments alone, the second of those that express something: tests/queries/test_corrections.py,
+test_expressions.py."""
 NOT_SIZED_BY_N += (
     "next_tone_comparison_by_reply",
     "recovery_by_touchpoint",
@@ -45,6 +48,7 @@ def params_of(query: Query, chosen: Filter) -> dict[str, Any]:
         "emotion": "joy",
         "about": "emotion",
         "topics": [["배송"]],
+        "expression": "wish",
         "limit": 40,
         "days": 90,
     }

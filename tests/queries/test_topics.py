@@ -13,7 +13,7 @@ from pipeline.config.settings_types import Topic as OwnTopic
 from queries import Filter, KeptTopics, TopicNote, Warehouse, kept_topics, open_warehouse
 from tests import sample_databases
 from tests.sample_databases import Answer, Clause
-from views.charts.rising_topics import rising_topics
+from views.charts.rising_topics import RisingTopics, find_rising
 from views.charts.topics import Topic, TopicSource, find_topics, log_odds, whole_of
 
 
@@ -99,7 +99,7 @@ def test_log_odds_are_those_of_the_counts_with_a_prior() -> None:
 def test_terms_that_share_their_comments_are_one_topic_named_by_its_pair(warehouse: Warehouse) -> None:
     chosen = Filter(touchpoints=("payment",))
     found = find_topics(TopicSource(warehouse.run, KeptTopics(), {}), chosen, whole_of(chosen), 9)
-    assert found.topics[0].terms == ("결제+안 되다", "결제", "배송") and found.topics[0].name == "결제 + 안 되다 · 배송"
+    assert found.topics[0].terms == ("결제+안 되다", "배송", "결제") and found.topics[0].name == "결제 + 안 되다 · 배송"
     whole = find_topics(TopicSource(warehouse.run, KeptTopics(), {}), Filter(), Filter(), 9)
     assert [(topic.terms, topic.n) for topic in whole.topics] == [
         (("배송+늦다", "배송"), 13), (("그릇+예쁘다", "그릇"), 10), (("결제+안 되다", "결제"), 7),
@@ -133,11 +133,11 @@ def days_of(first: date, count: int) -> list[str]:
 
 
 def history(draw: Random, segment: str, planted: bool = False) -> list[Answer]:
-    """Thirty weeks of ten comments each with words drawn from 40; in the last four a third of them have the planted word."""
+    """Thirty weeks of seven comments each with words drawn from 40; where planted of 21, half of those of the last four weeks with it."""
     answers = []
-    for place, day in enumerate(days_of(date(2026, 1, 1), 210)):
+    for place, day in enumerate(day for day in days_of(date(2026, 1, 1), 210) for _ in range(3 if planted else 1)):
         words = {f"말{draw.randrange(40)}/NNG" for _ in range(3)}
-        if planted and place >= 182 and draw.random() < 0.5:
+        if planted and place >= 3 * 182 and draw.random() < 0.5:
             words.add("환불/NNG")
         pairs = {f"일{draw.randrange(20)}+나다": 0}
         answers.append(Answer(day, "말", 0.1, lemmas=tuple(words), pairs=pairs, segment=segment))
@@ -154,14 +154,15 @@ def histories(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
 
 
 def test_what_is_planted_in_the_last_weeks_rises_and_is_new(histories: Warehouse) -> None:
-    found = rising_topics(source(histories), Filter(segments=("planted",)), 5)
+    found = find_rising(source(histories), Filter(segments=("planted",)), 5).topics
     assert [(topic.key, topic.is_new, topic.is_rising) for topic in found] == [("환불", True, True)]
+    assert found[0].n >= 30
 
 
 def test_nothing_rises_more_often_than_one_time_in_twenty_where_dates_say_nothing(histories: Warehouse) -> None:
     """Of 40 histories in which nothing changes at most five call anything rising: at 5 % more has a chance under 2 %."""
-    false = sum(bool(rising_topics(source(histories), Filter(segments=(f"{number}",)), 5)) for number in range(40))
-    assert false <= 5
+    found = [find_rising(source(histories), Filter(segments=(f"{number}",)), 5) for number in range(40)]
+    assert sum(bool(one.topics or one.few) for one in found) <= 5
 
 
 def test_p_and_q_are_those_of_the_counts(histories: Warehouse) -> None:
@@ -185,12 +186,89 @@ def test_a_flood_of_one_text_does_not_rise(tmp_path: Path) -> None:
     answers += [Answer(days[-3], "똑같은 글 오늘 또 올려요", -0.5, lemmas=("도배/NNG",))] * 60
     warehouse = open_warehouse(sample_databases.build_database(tmp_path / "x.duckdb", answers))
     assert terms(warehouse, Filter())["도배"] == 60
-    assert "도배" not in {topic.key for topic in rising_topics(source(warehouse), Filter(), 5)}
+    rising = find_rising(source(warehouse), Filter(), 5)
+    assert "도배" not in {topic.key for topic in rising.topics + rising.few}
 
 
 @pytest.mark.parametrize("answers", [[], [OTHERS], [replace(OTHERS, at=None)] * 40], ids=["none", "one", "undated"])
 def test_few_or_undated_answers_have_no_rising_topics(tmp_path: Path, answers: list[Answer]) -> None:
     warehouse = open_warehouse(sample_databases.build_database(tmp_path / "x.duckdb", answers))
-    assert rising_topics(source(warehouse), Filter(), 5) == ()
+    assert find_rising(source(warehouse), Filter(), 5) == RisingTopics()
     found: list[Topic] = [*find_topics(source(warehouse), Filter(), Filter(), 5).topics]
     assert len(found) == (1 if len(answers) >= 5 else 0)
+
+
+@pytest.mark.parametrize(("n", "rising", "few"), [(29, [], ["환불"]), (30, ["환불"], [])])
+def test_below_thirty_comments_nothing_is_called_rising(
+    tmp_path: Path, n: int, rising: list[str], few: list[str]
+) -> None:
+    answers = [Answer(day, f"말 {day}", 0.1, lemmas=("말/NNG",)) for day in days_of(date(2026, 1, 1), 210)]
+    answers += [Answer("2026-07-20", f"환불 {number}", -0.5, lemmas=("환불/NNG",)) for number in range(n)]
+    warehouse = open_warehouse(sample_databases.build_database(tmp_path / "x.duckdb", answers))
+    found = find_rising(source(warehouse), Filter(), 5)
+    assert ([topic.key for topic in found.topics], [topic.key for topic in found.few]) == (rising, few)
+
+
+def test_topics_of_few_comments_come_after_the_others_and_of_fewer_not_at_all(tmp_path: Path) -> None:
+    """화장 is said at payment alone, which is more telling than 그릇, but in few comments."""
+    sizes = {"그릇/NNG": 60, "화장/NNG": 29, "포장/NNG": 4}
+    answers = [
+        Answer("2026-01-05", f"말 {lemma} {number}", 0.1, touchpoint="payment", lemmas=(lemma,))
+        for lemma, n in sizes.items()
+        for number in range(n)
+    ]
+    answers += [Answer("2026-01-05", "그릇", 0.1, touchpoint="use", lemmas=("그릇/NNG",))] * 20
+    answers += [Answer("2026-01-05", "맛", 0.1, touchpoint="use", lemmas=("맛/NNG",))] * 200
+    warehouse = open_warehouse(sample_databases.build_database(tmp_path / "x.duckdb", answers))
+    chosen = Filter(touchpoints=("payment",))
+    found = find_topics(source(warehouse), chosen, whole_of(chosen), 9)
+    assert [(topic.key, topic.n, topic.size) for topic in found.topics] == [("그릇", 60, "normal"), ("화장", 29, "few")]
+    assert found.topics[1].log_odds is not None and found.topics[0].log_odds is not None
+    assert found.covered == 89 and found.uncovered == pytest.approx(4 / 93)
+
+
+def test_after_a_gap_of_months_nothing_is_called_rising(tmp_path: Path) -> None:
+    answers = [Answer(day, f"말 {day}", 0.1, lemmas=("말/NNG",)) for day in days_of(date(2025, 1, 1), 90)]
+    answers += [
+        Answer(day, f"환불 {day} {n}", 0.1, lemmas=("환불/NNG",))
+        for day in days_of(date(2026, 1, 1), 20)
+        for n in (1, 2, 3)
+    ]
+    warehouse = open_warehouse(sample_databases.build_database(tmp_path / "x.duckdb", answers))
+    assert find_rising(source(warehouse), Filter(), 5) == RisingTopics()
+
+
+def test_two_terms_that_rise_are_one_topic_only_where_they_share_their_comments(tmp_path: Path) -> None:
+    """환불 and 상담 rise together now and were in the same comments long before; of late they are in different ones."""
+    days = days_of(date(2026, 1, 1), 210)
+    answers = [Answer(day, f"말 {day} {n}", 0.1, lemmas=("말/NNG",)) for day in days for n in range(3)]
+    answers += [Answer("2024-05-05", f"전 {n}", 0.1, lemmas=("환불/NNG", "상담/NNG")) for n in range(60)]
+    for word in ("환불", "상담"):
+        answers += [Answer("2026-07-20", f"{word} {n}", -0.5, lemmas=(f"{word}/NNG",)) for n in range(40)]
+    warehouse = open_warehouse(sample_databases.build_database(tmp_path / "x.duckdb", answers))
+    found = find_rising(source(warehouse), Filter(), 5)
+    assert sorted(topic.terms for topic in found.topics) == [("상담",), ("환불",)]
+
+
+def test_a_topic_is_the_same_in_each_period_and_with_new_answers(tmp_path: Path) -> None:
+    """팩 and 얼음 are one topic; whichever is said more in a month, it is known by 팩, and keeps the name it was given."""
+
+    def month(number: int, packs: int, ice: int) -> list[Answer]:
+        words = [("팩/NNG", "얼음/NNG")] * 20 + [("팩/NNG",)] * packs + [("얼음/NNG",)] * ice + [("그릇/NNG",)] * 30
+        return [
+            Answer(f"2026-{number:02}-05", f"말 {number} {place}", 0.1, lemmas=lemmas)
+            for place, lemmas in enumerate(words)
+        ]
+
+    first = [*month(1, 8, 1), *month(2, 1, 2)]
+    renamed = note("rename", "얼음", "녹은 얼음팩")
+    for name, answers in (("one", first), ("two", [*first, *month(3, 1, 3)])):
+        warehouse = open_warehouse(sample_databases.build_database(tmp_path / f"{name}.duckdb", answers))
+        for month_of in sorted({answer.at[:7] for answer in answers if answer.at}):
+            chosen = Filter(
+                date_from=date.fromisoformat(f"{month_of}-01"), date_until=date.fromisoformat(f"{month_of}-28")
+            )
+            plain = find_topics(source(warehouse), chosen, whole_of(chosen), 5).topics
+            assert {topic.key for topic in plain} == {"팩", "그릇"}
+            named = find_topics(source(warehouse, renamed), chosen, whole_of(chosen), 5).topics
+            assert "녹은 얼음팩" in {topic.name for topic in named}

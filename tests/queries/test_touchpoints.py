@@ -321,6 +321,16 @@ def test_what_changed_most_compares_what_is_said_at_each_touchpoint(
                 if item["emotion"] == row["emotion"] and item.get("touchpoint") == row["touchpoint"]
             ]  # fmt: skip
             assert row[value] == pytest.approx(alone["share"])
+    compared = rows(warehouse, "emotion_share_comparison_by_touchpoint", **halves)
+    assert {row["touchpoint"] for row in compared} >= {None, "payment", "delivery"}
+    for half, side in (("filter", "value"), ("other", "other_value")):
+        alone = {
+            (item["touchpoint"], item["emotion"]): item["share"]
+            for item in rows(warehouse, "emotion_share_by_touchpoint", filter=halves[half])
+        }
+        for row in compared:
+            if row["touchpoint"] is not None:
+                assert row[side] == pytest.approx(alone[row["touchpoint"], row["emotion"]])
     for row in rows(warehouse, "tone_comparison_by_touchpoint", **halves):
         tones = {
             item["touchpoint"]: item["tone"] for item in rows(warehouse, "tone_by_touchpoint", filter=halves["filter"])

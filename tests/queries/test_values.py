@@ -6,6 +6,7 @@ from pathlib import Path
 import duckdb
 
 from pipeline.config.settings import SCHEMA_VERSION
+from pipeline.config.settings_types import Topic
 from pipeline.emotions import EMOTIONS
 from pipeline.errors import Reason
 from queries import QUERIES, Filter, open_warehouse
@@ -165,6 +166,15 @@ def test_own_layer_list(tmp_path: Path) -> None:
         "complaints": 300, "praise": 500, "contradicting": 7, "measured": 400, "right_before": 0.9, "right_after": 0.93,
         "gain_low": 0.01, "gain_high": 0.05, "words": [{"word": "심심하다", "change": -0.5, "comments": 40}],
     }  # fmt: skip
+
+
+def test_topic_list(tmp_path: Path) -> None:
+    own = (Topic("늦은 배송", ("배송+늦다", "지연")), Topic("App", ("app",)))
+    path = sample_databases.build_database(tmp_path / "x.duckdb", topics=own)
+    assert open_warehouse(path).run("topic_list").to_pylist() == [
+        {"topic": "늦은 배송", "words": ["배송+늦다", "지연"]},
+        {"topic": "App", "words": ["app"]},
+    ]
 
 
 def test_every_query_has_its_test_here() -> None:

@@ -59,8 +59,7 @@ def open_dashboard(monkeypatch: pytest.MonkeyPatch) -> Open:
         app.context = {"locale": {"ko": "ko-KR", "en": "en-US"}[language], "theme": "light"}
         for name, value in address.items():
             app.query_params[name] = value
-        app.run()
-        return app if page == "summary" else app.switch_page(f"views/pages/{page}.py").run()
+        return (app if page == "summary" else app.switch_page(f"views/pages/{page}.py")).run()
 
     return open_it
 

@@ -34,6 +34,7 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "topic_count_list": MANAGER,
         "topic_list": MANAGER,
         "topic_overlap_list": MANAGER,
+        "weekly_topic_sum_list": MANAGER,
         # values of so few answers that they are not told apart elsewhere
         "rare_value_list": MANAGER,
         "unplaced_lemma_list": MANAGER,

@@ -8,6 +8,7 @@ import pyarrow as pa
 from views.charts.chart_rows import ChartRow, Series
 from views.charts.driver_intervals import impact_interval, mean_impact_interval
 from views.charts.nps_specs import impact_colour
+from views.charts.topics import is_term
 from views.words.filter_fields import NONE, code_of, filter_of
 from views.words.labels import View, count, signed
 from views.words.terms import shown_term
@@ -82,7 +83,12 @@ def leading_emotion_rows(view: View, shown: Series) -> tuple[list[ChartRow], tup
 
 def driver_rows(view: View, score: str, table: pa.Table) -> list[ChartRow]:
     """A row for each theme of a score's driver list whose impact may be shown, with its bootstrap interval."""
-    return [_driver_row(view, score, row) for row in table.to_pylist() if row["impact"] is not None]
+    return [_driver_row(view, score, row) for row in table.to_pylist() if row["impact"] is not None and _is_theme(row)]
+
+
+def _is_theme(row: Mapping[str, Any]) -> bool:
+    """Whether a row is of something: no topic is a word that fills any sentence."""
+    return row["dimension"] != "topic" or is_term(_topic(row))
 
 
 def _driver_row(view: View, score: str, row: ChartRow) -> ChartRow:
@@ -134,9 +140,16 @@ def driver_sentence(view: View, score: str, row: ChartRow) -> str:
     return view.words(
         f"{score}.drivers.sentence.{'lower' if row['value'] > 0 else 'higher'}",
         theme=row["name_text"],
-        by=f"{abs(row['value']):.{SENTENCE_DECIMALS[score]}f}",
+        by=_rounded_text(abs(row["value"]), SENTENCE_DECIMALS[score]),
         n=count(row["n"]),
     )
+
+
+def _rounded_text(value: float, decimals: int) -> str:
+    """A number of so many decimals, or of as many more as it takes not to be 0: what is clear is not nothing."""
+    while value and not round(value, decimals):
+        decimals += 1
+    return f"{value:.{decimals}f}"
 
 
 def strongest_drivers(rows: list[ChartRow], dimension: str, most: int = MOST_DRIVERS) -> list[ChartRow]:

@@ -1,7 +1,7 @@
 """Topics that more talk of of late than chance explains."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import queries
@@ -12,8 +12,21 @@ FALSE_RATE = 0.05
 """Share of false ones among what is called rising; where nothing rises, the chance that anything is."""
 
 
+@dataclass(frozen=True, slots=True)
+class RisingTopics:
+    """Topics that more talk of of late, the most certain first; ``few`` of which too few talk to be called so, by their names."""
+
+    topics: tuple[Topic, ...] = ()
+    few: tuple[Topic, ...] = ()
+
+
 def rising_topics(source: TopicSource, filter: queries.Filter, most: int) -> tuple[Topic, ...]:
-    """Topics that more talk of in the last four weeks than chance explains, the most certain first.
+    """The topics that are called rising, of find_rising."""
+    return find_rising(source, filter, most).topics
+
+
+def find_rising(source: TopicSource, filter: queries.Filter, most: int) -> RisingTopics:
+    """Topics that more talk of in the last four weeks than chance explains; ``most`` of each kind at the most.
 
     The weeks before are looked at whatever first day the filter names. Of what is called rising at most FALSE_RATE is false
     (rising_term_list).
@@ -22,10 +35,22 @@ def rising_topics(source: TopicSource, filter: queries.Filter, most: int) -> tup
     rows = source.run("rising_term_list", filter=reaching_back, limit=CANDIDATES).to_pylist()
     rising = {row["term"]: row for row in rows if row["q"] <= FALSE_RATE and is_term(row["term"])}
     if not rising:
-        return ()
-    groups = merged(source, reaching_back, list(rising), {term: row["n"] for term, row in rising.items()})
+        return RisingTopics()
+    counts = _counts(source, reaching_back, list(rising))
+    groups = merged(source, reaching_back, list(rising), counts, counts)
     found = [_rising(source, group, [rising[term] for term in group]) for group in groups]
-    return tuple(sorted(found, key=lambda topic: (topic.q or 0.0, topic.key))[:most])
+    found.sort(key=lambda topic: (topic.q or 0.0, topic.key))
+    few = [topic for topic in found if topic.size == "few"][:most]
+    return RisingTopics(
+        tuple(topic for topic in found if topic.size == "normal")[:most],
+        tuple(sorted(few, key=lambda topic: topic.name)),
+    )
+
+
+def _counts(source: TopicSource, filter: queries.Filter, terms: Sequence[str]) -> dict[str, int]:
+    """In how many comments of a selection each term is."""
+    rows = source.run("topic_count_list", filter=filter, topics=[[term] for term in terms]).to_pylist()
+    return {term: row["n"] or 0 for term, row in zip(terms, rows[1:], strict=True)}
 
 
 def _rising(source: TopicSource, terms: tuple[str, ...], rows: Sequence[Mapping[str, Any]]) -> Topic:

@@ -11,7 +11,7 @@ import queries
 from queries import attributes
 from views.words import filter_fields
 from views.words.labels import View
-from views.words.terms import name_of
+from views.words.terms import name_of, plurals
 
 RunQuery = Callable[..., pa.Table]
 """``run(name, **params)``: the rows of a query."""
@@ -131,7 +131,8 @@ def find_topics(source: TopicSource, filter: queries.Filter, whole: queries.Filt
     of_whole = counted if filter == whole else _counts(source.run("term_list", filter=whole, limit=MOST_TERMS))
     named = [term for term in source.named_terms if term in counted]
     chosen = list(dict.fromkeys([*named, *_most_telling(counted, of_whole)]))[:CANDIDATES]
-    groups = merged(source, filter, chosen, {term: row.n for term, row in counted.items()})
+    of_all = {term: max(row.n, of_whole[term].n if term in of_whole else 0) for term, row in counted.items()}
+    groups = merged(source, filter, chosen, {term: row.n for term, row in counted.items()}, of_all)
     return _counted_topics(source, filter, whole, groups, most)
 
 
@@ -149,8 +150,8 @@ def _counts(table: pa.Table) -> dict[str, _Count]:
 
 
 def is_term(term: str) -> bool:
-    """Whether a term can lead a topic: it is no word that fills any sentence."""
-    return term not in queries.FILL_WORDS
+    """Whether a term can be a topic: it names something, as words that fill any sentence do not."""
+    return len(term) > term.isascii() and not term.isdecimal() and term not in queries.NO_TOPICS
 
 
 def _most_telling(counted: Mapping[str, _Count], of_whole: Mapping[str, _Count]) -> list[str]:
@@ -168,11 +169,16 @@ def _most_telling(counted: Mapping[str, _Count], of_whole: Mapping[str, _Count])
 
 
 def merged(
-    source: TopicSource, filter: queries.Filter, terms: Sequence[str], counts: Mapping[str, int]
+    source: TopicSource,
+    filter: queries.Filter,
+    terms: Sequence[str],
+    counts: Mapping[str, int],
+    of_all: Mapping[str, int],
 ) -> list[tuple[str, ...]]:
-    """The terms as topics: those that share most of their comments are one, and those that somebody has merged.
+    """The terms as topics: those that share most of their comments are one, forms of one word, and those that somebody has merged.
 
-    The leading term of each comes first: the most frequent of its pairs, else of its terms; what is named leads before both.
+    ``counts`` are of the selection, ``of_all`` of all that it is a part of: by these the leading term is the same in whatever
+    part. It comes first: the most frequent of a topic's pairs, else of its terms; what is named leads before both.
     """
     asked = [[term] for term in terms]
     shared = source.run("topic_overlap_list", filter=filter, topics=asked).to_pylist() if len(terms) > 1 else []
@@ -184,12 +190,18 @@ def merged(
     ]
     named = set(source.named_terms)
     apart = [(one, other) for one, other in alike if not (one in named and other in named)]
-    groups = _united(terms, [*source.united, *apart])
+    groups = _united(terms, [*source.united, *_forms(terms), *apart])
 
     def place(term: str) -> tuple[bool, bool, int, str]:
-        return term not in named, "+" not in term, -counts[term], term
+        return term not in named, "+" not in term, -of_all.get(term, counts[term]), term
 
     return [tuple(sorted(group, key=place)) for group in groups]
+
+
+def _forms(terms: Iterable[str]) -> list[tuple[str, str]]:
+    """English words among the terms with their plurals."""
+    there = set(terms)
+    return sorted((term, form) for term in there for form in plurals(term) if form in there)
 
 
 def _united(terms: Sequence[str], links: Iterable[tuple[str, str]]) -> list[list[str]]:

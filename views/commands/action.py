@@ -131,7 +131,7 @@ def list_actions(as_json: bool, lang: str | None, database: Path | None) -> None
     view = whole_view(source, lang or "en")
     found = effects_of(source, view)
     if as_json:
-        click.echo(json.dumps([_object(view, one) for one in found], ensure_ascii=False, indent=1, default=str))
+        click.echo(json.dumps([action_object(one) for one in found], ensure_ascii=False, indent=1, default=str))
         return
     for one in found:
         for line in _lines(view, one):
@@ -198,7 +198,8 @@ def _lines(view: "View", found: "Effect") -> list[str]:
     return [*lines, *(f"   ({text})" for text in caveat_texts(view, found))]
 
 
-def _object(view: "View", found: "Effect") -> dict[str, Any]:
+def action_object(found: "Effect") -> dict[str, Any]:
+    """An action and what became of it, as programs get them."""
     return {
         **asdict(found.action),
         "compared_from": found.before_from,

@@ -126,9 +126,15 @@ def clearest_changes(data: AssistantData, limits: Limits, other_limits: Limits, 
 
 
 def drivers(data: AssistantData, score: str, about: str, limits: Limits | None = None) -> Answer:
-    """With which touchpoints, emotions or topics a higher or lower NPS, rating or tone goes: impact and its bootstrap interval."""
+    """With what a higher or lower NPS, rating or tone goes: impact and its bootstrap interval.
+
+    ``about`` is touchpoint, emotion, topic, another dimension or attribute:NAME.
+    """
     _known("score", score, _INTERVALS)
-    _known("about", about, ("touchpoint", "emotion", "topic"))
+    if not about.startswith(attributes.PREFIX):
+        _known("about", about, ("emotion", "topic", *DIMENSIONS))
+    else:
+        _known_dimension(data, about)
     filter = data.filter(limits or {})
     rows = data.run(f"{score}_driver_list", filter=filter, about=about, limit=MOST_TOPICS)
     asked = {"score": score, "about": about, "filters": dict(limits or {})}
@@ -140,7 +146,7 @@ def story(data: AssistantData, touchpoint: str, limits: Limits | None = None, la
     """The story of a touchpoint and its empathy map, of the days that filters name, else of the last 90."""
     filter = data.filter({**(limits or {}), "touchpoint": touchpoint})
     view, former = narrowed(view_of(data.source, replace(filter, touchpoints=()), language, "month"), STORY_DAYS)
-    told = as_plain(view, story_of(view, former, touchpoint, data.source.run))
+    told = as_plain(view, story_of(view, former, touchpoint, data.table))
     return plainly(
         {
             "asked": {"touchpoint": touchpoint, "filters": dict(limits or {})},

@@ -7,6 +7,7 @@ from threading import Lock
 from typing import Any
 
 import click
+import pyarrow as pa
 
 import queries
 from queries.filter import EMPLOYEE, FILTER_FIELDS, check
@@ -60,15 +61,19 @@ class AssistantData:
             return self._source
 
     def run(self, name: str, **params: Any) -> Rows:
-        """The rows of a query. Raises AskedInVain where the role may not ask it, FilterRefused, queries.DatabaseError, and
+        """The rows of a query; raises as ``table``."""
+        rows: Rows = self.table(name, **params).to_pylist()
+        return rows
+
+    def table(self, name: str, **params: Any) -> pa.Table:
+        """The rows of a query as a table. Raises AskedInVain where the role may not ask it, FilterRefused, queries.DatabaseError, and
         access_log.LogFailed where comments are read that cannot be noted."""
         least = roles.least_role(name)
         if not roles.allows(self.role, least):
             access_log.write(self.database, who=WHO, role=self.role, what="denied", asked=name, needs=least)
             raise AskedInVain(f"this needs the role {least}", remedy=f"start `ondo mcp` with --role {least}")
         self._note(name, params)
-        rows: Rows = self.source.run(name, **params).to_pylist()
-        return rows
+        return self.source.run(name, **params)
 
     def filter(self, limits: Limits) -> queries.Filter:
         """The answers that these filters select, read as the options of `ondo export` are.

@@ -193,10 +193,9 @@ def export_corrections(output: Path, database: Path | None) -> None:
 def import_corrections(source: Path, database: Path | None, as_json: bool) -> None:
     """Add the corrections of a file; what is there already is added once, what is of unknown answers is left out."""
     from queries import corrections
-    from queries import read_small as read
 
     warehouse = opened(database)
-    content = read(source, corrections.LARGEST)
+    content = corrections.content_of(source)
     known = warehouse.run("known_answer_list", ids=corrections.answers_of(content)).column("feedback_id").to_pylist()
     counts = corrections.imported(warehouse.path, content, frozenset(known))
     _note(warehouse.path, "correct_imported", str(counts["added"]))
@@ -278,7 +277,7 @@ def _place(correction: "Correction") -> str:
 
 
 def _said(correction: "Correction") -> str:
-    parts = [] if correction.tone is None else [f"tone {correction.tone:+g}"]
+    parts = [] if correction.tone is None else [f"tone {correction.tone:+g}" if correction.tone else "tone 0"]
     if correction.emotions is not None:
         parts.append(", ".join(f"{code} {level}" for code, level in correction.emotions.items()) or "no emotion")
     if correction.touchpoint is not None:

@@ -10,6 +10,7 @@ import click
 
 from views.commands.export import FilteredCommand, chosen_filter, opened
 from views.commands.report import made_report, note_search, view_of
+from views.commands.shown import dashboard_address
 
 if TYPE_CHECKING:
     import queries
@@ -28,7 +29,10 @@ _MEDIA = {"html": "text/html", "pdf": "application/pdf"}
     "--lang", type=click.Choice(["ko", "en"]), help="Language. [default: that of [digest] in ondo.toml, else ko]"
 )
 @click.option(
-    "--dashboard", metavar="ADDRESS", help="Where the dashboard is, for links. [default: that of [digest] in ondo.toml]"
+    "--dashboard",
+    metavar="ADDRESS",
+    callback=dashboard_address,
+    help="Where the dashboard is, for links. [default: that of [digest] in ondo.toml]",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 @click.option("--send", is_flag=True, help="Send it to the receivers of [digest] in ondo.toml, each once.")
@@ -46,8 +50,8 @@ def digest(
 ) -> None:
     """Say in ten lines what the last day or week brought.
 
-    The clearest changes, the lowest point, NPS, rating and tone, coverage: each with n and a link into the dashboard. The
-    days are the last whole ones of the data; a day is compared with the 7 before it, a week with the 28 before it.
+    Open alerts, the clearest changes, rising topics, open actions, the lowest point, NPS, rating and tone, coverage: the most
+    important first, each with a link into the dashboard. The days are the last whole ones of the data; a day is compared with the 7 before it, a week with the 28 before it.
 
     With --send it goes to the receivers of [digest] in ondo.toml: by mail with the summary attached, and by webhook. What
     was sent is remembered beside the database, so that a receiver gets each digest once, however often this runs. Passwords
@@ -63,7 +67,7 @@ def digest(
     if period is None:
         raise click.UsageError("the database has no dated answer. Read a file into it first: `ondo run FILE`.")
     note_search(source.path, view.filter, "digest")
-    made = digest_of(period, kind, source.run)
+    made = digest_of(period, kind, source)
     message = _message(period, kind, made, settings.dashboard if dashboard is None else dashboard)
     click.echo(json.dumps(_as_json(message), ensure_ascii=False, indent=2) if as_json else message.text)
     if send:

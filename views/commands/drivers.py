@@ -8,6 +8,10 @@ import click
 
 from views.commands.export import FilteredCommand, chosen_filter, opened
 from views.commands.shown import json_option, language_option, rounded, show
+from views.commands.themes import refuse_unknown
+
+MOST_TOPICS = 80
+"""Topics that the query ranks, of which the strongest that name something are listed."""
 
 if TYPE_CHECKING:
     import queries
@@ -49,9 +53,11 @@ def drivers(
     The impact of a theme is the score of all answers minus that without the theme's: n (theme - all) / (N - n). Each has its
     95 % interval from 2,000 bootstrap samples with a fixed seed.
     """
+    from queries import QUERIES
     from views.commands.report import view_of
 
     source = opened(database)
+    refuse_unknown(source, "--about", about, QUERIES["nps_driver_list"].params["about"])
     view = view_of(source, chosen_filter(source, link, asked), lang, "month")
     chosen = score or next(iter(view.scores), "tone")
     rows = [row for theme in about for row in _driver_rows(source, view, chosen, theme, limit)]
@@ -65,10 +71,7 @@ def drivers(
 def _driver_rows(source: "queries.Warehouse", view: "View", score: str, about: str, limit: int) -> list[dict[str, Any]]:
     from views.charts.nps_rows import driver_rows, strongest_drivers
 
-    try:
-        table = source.run(f"{score}_driver_list", filter=view.filter, about=about, limit=max(limit, 40))
-    except ValueError as error:
-        raise click.UsageError(f"--about: {error}") from error
+    table = source.run(f"{score}_driver_list", filter=view.filter, about=about, limit=max(limit, MOST_TOPICS))
     return strongest_drivers(driver_rows(view, score, table), about, limit)
 
 
@@ -81,12 +84,13 @@ def _driver(view: "View", score: str, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _driver_lines(view: "View", score: str, rows: list[dict[str, Any]]) -> Iterator[str]:
-    from views.charts.nps_rows import driver_sentence, is_clear
+    from views.charts.nps_rows import IMPACT_DECIMALS, driver_sentence, is_clear
+    from views.words.labels import signed
 
     if not rows:
         yield "No theme has answers enough."
     for row in rows:
         few = " (few answers)" if row["few"] else ""
-        yield f"{row['value_text']:>8}  ({row['range_text']})  n = {row['n']:,}  {row['name_text']}{few}"
+        yield f"{signed(row['value'], IMPACT_DECIMALS[score]):>8}  ({row['range_text']})  n = {row['n']:,}  {row['name_text']}{few}"
     clear = [driver_sentence(view, score, row) for row in rows if is_clear(row)]
     yield from (["", *clear] if clear else [])

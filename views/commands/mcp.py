@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from views.commands.export import database_option
+from views.commands.shown import dashboard_address
 
 ROLES = ("executive", "manager", "analyst", "admin")
 _INSTALL = "Install it, in Ondo's folder: .venv/bin/pip install -c constraints.txt -e '.[mcp]'"
@@ -30,6 +31,7 @@ class _WithDatabase(click.Command):
     "--dashboard",
     default="",
     metavar="ADDRESS",
+    callback=dashboard_address,
     help="Where the dashboard is, such as https://ondo.example.com; answers then link to it.",
 )
 def mcp(database: Path | None, role: str | None, dashboard: str) -> None:

@@ -43,6 +43,7 @@ _BELONGING = (
     ".corrections.jsonl",
     ".touchpoints.json",
     ".touchpoints.lock",
+    ".topics.jsonl",
     ".muted.jsonl",
     ".actions.jsonl",
 )

@@ -20,3 +20,10 @@ def rounded(value: Any) -> Any:
 def show(as_json: bool, data: dict[str, Any], lines: Iterable[str]) -> None:
     """Print the one or the other on stdout."""
     click.echo(json.dumps(data, ensure_ascii=False, indent=2) if as_json else "\n".join(lines))
+
+
+def dashboard_address(_: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """The address of a dashboard as an option names it; raises click.BadParameter for what links should not begin with."""
+    if value and not value.lower().startswith(("https://", "http://")):
+        raise click.BadParameter("an address begins with https:// or http://", param=option)
+    return value

@@ -11,9 +11,11 @@ import click
 
 from views.commands.export import FilteredCommand, chosen_filter, opened
 from views.commands.shown import json_option, language_option, rounded, show
+from views.commands.themes import refuse_unknown
 
 if TYPE_CHECKING:
     import queries
+    from views.charts.rising_topics import RisingTopics
     from views.charts.topics import Topic, TopicsFound, TopicSource
 
 
@@ -45,17 +47,18 @@ def topics(
     interval. Names, merges and pins are kept in a file beside the database.
     """
     import queries
-    from views.charts.rising_topics import rising_topics
+    from views.charts.rising_topics import find_rising
     from views.charts.topics import TopicSource, find_topics, whole_of
 
     deeds = {deed: asked.pop(deed) for deed in queries.TOPIC_DEEDS}
     source = opened(database)
-    _keep(source.path, deeds)
+    _keep(source, deeds)
     filter = _of_customers(chosen_filter(source, link, asked))
     topics_from = TopicSource.of(source.run, _notes(source.path))
     if rising:
-        found = rising_topics(topics_from, filter, limit)
-        show(as_json, {"rising": list(map(_object, found))}, _rising_lines(found))
+        found = find_rising(topics_from, filter, limit)
+        shown = {"rising": list(map(_object, found.topics)), "few": list(map(_object, found.few))}
+        show(as_json, shown, _rising_lines(found))
     elif by:
         _list_by(source, topics_from, filter, by, limit, lang, as_json)
     else:
@@ -75,8 +78,8 @@ def _notes(database: Path) -> "tuple[queries.TopicNote, ...]":
     return queries.read_notes(database)
 
 
-def _keep(database: Path, deeds: "Mapping[queries.TopicDeed, Any]") -> None:
-    """Note what the options say of topics. Raises click.UsageError where it says nothing, or cannot be kept."""
+def _keep(source: "queries.Warehouse", deeds: "Mapping[queries.TopicDeed, Any]") -> None:
+    """Note what the options say of topics. Raises click.UsageError where it is of no topic, or cannot be kept."""
     import queries
 
     for deed, said in deeds.items():
@@ -84,11 +87,25 @@ def _keep(database: Path, deeds: "Mapping[queries.TopicDeed, Any]") -> None:
             continue
         term, second = said if isinstance(said, tuple) else (said, "")
         name, other = (second, "") if deed == "rename" else ("", second)
+        _refuse_unsaid(source, deed, [term, other] if deed == "merge" else [term] if name or deed == "pin" else [])
         now = datetime.now(UTC).isoformat(timespec="seconds")
         try:
-            queries.keep_note(database, queries.TopicNote(now, getuser(), deed, term, name, other))
+            queries.keep_note(source.path, queries.TopicNote(now, getuser(), deed, term, name, other))
         except OSError as error:
-            raise click.UsageError(f"the note cannot be kept beside {database}: {error.strerror}") from error
+            raise click.UsageError(f"the note cannot be kept beside {source.path}: {error.strerror}") from error
+
+
+def _refuse_unsaid(source: "queries.Warehouse", deed: str, terms: list[str]) -> None:
+    """Raises click.UsageError where no comment says a term: a mistyped one would be noted and change nothing."""
+    import queries
+
+    asked = [[queries.folded_term(term)] for term in terms]
+    rows = source.run("topic_count_list", filter=queries.Filter(), topics=asked).to_pylist() if asked else []
+    for term, row in zip(terms, rows[1:], strict=False):
+        if row["n"] == 0:
+            raise click.UsageError(
+                f"--{deed}: no comment says {term!r}. Name a topic by one of its terms, as `ondo topics --json` has them."
+            )
 
 
 def _list_by(
@@ -103,13 +120,15 @@ def _list_by(
     from views.charts.topics import find_topics, parts_of, whole_of
     from views.commands.export import allowed_of
     from views.commands.report import view_of
+    from views.words.filter_fields import DIMENSIONS
 
+    refuse_unknown(source, "--by", [dimension], ["emotion", *DIMENSIONS])
     view, allowed = view_of(source, filter, lang, "month"), allowed_of(source)
     found: list[tuple[str, str, TopicsFound]] = []
     for code, name, narrowed in parts_of(view, dimension, allowed):
         found.append((code, name, find_topics(topics_from, narrowed, whole_of(filter), limit)))
     if not found:
-        raise click.UsageError(f"--by {dimension}: no such dimension, or no answers have a value in it.")
+        raise click.UsageError(f"--by {dimension}: no answers have a value in it.")
     parts = [{"value": code, "name": name, **_objects(listed)} for code, name, listed in found]
     show(as_json, {"by": dimension, "parts": parts}, _lines_by(found))
 
@@ -144,13 +163,19 @@ def _lines_by(found: "list[tuple[str, str, TopicsFound]]") -> Iterator[str]:
         yield from (f"  {line}" for line in _lines(listed))
 
 
-def _rising_lines(found: "tuple[Topic, ...]") -> Iterator[str]:
-    if not found:
-        yield "Nothing is talked of more of late than chance explains."
-    for topic in found:
-        before = "a few" if topic.rest_n is None else f"{topic.rest_n:,}"
-        new = "new, " if topic.is_new else ""
-        yield f"{topic.n:>7,} of {topic.of_n:,}, before {before} of {topic.rest_of_n:,}  ({new}q = {topic.q:.4f})  {_name(topic)}"
+def _rising_lines(found: "RisingTopics") -> Iterator[str]:
+    if not found.topics:
+        yield "Nothing is talked of more of late than chance explains, in answers enough to say so."
+    yield from map(_rising_line, found.topics)
+    if found.few:
+        yield "More than before, but in too few answers to be called rising:"
+    yield from map(_rising_line, found.few)
+
+
+def _rising_line(topic: "Topic") -> str:
+    before = "a few" if topic.rest_n is None else f"{topic.rest_n:,}"
+    new = "new, " if topic.is_new else ""
+    return f"{topic.n:>7,} of {topic.of_n:,}, before {before} of {topic.rest_of_n:,}  ({new}q = {topic.q:.4f})  {_name(topic)}"
 
 
 def _name(topic: "Topic") -> str:

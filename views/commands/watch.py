@@ -2,7 +2,7 @@
 
 import getpass
 import json
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from queries.alerts.alerts import Watched
     from queries.alerts.figures import Figure
     from views.files.alerts import ShownAlert
+    from views.files.summary_parts import RunQuery
     from views.words.labels import View
 
 
@@ -40,6 +41,20 @@ if TYPE_CHECKING:
     help="Up to and with that day; with --mute.",
 )
 @click.option("--unmute", metavar="ALERT", help="Let an alert be heard again.")
+@click.option(
+    "--folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Take in new files of this folder as they come, as `ondo follow` does, and tell after each what has opened or closed.",
+)
+@click.option(
+    "--every",
+    type=click.FloatRange(min=0.1),
+    default=10,
+    show_default=True,
+    metavar="SECONDS",
+    help="How often to look into the folder.",
+)
+@click.option("--once", is_flag=True, help="With --folder: take in what is there, then end.")
 @click.option("--who", help="Who mutes. [default: the user of this machine]")
 @click.option("--lang", type=click.Choice(["ko", "en"]), default="en", show_default=True, help="Language of the text.")
 def watch(
@@ -50,6 +65,9 @@ def watch(
     mute: str | None,
     mute_until: datetime | None,
     unmute: str | None,
+    folder: Path | None,
+    every: float,
+    once: bool,
     who: str | None,
     lang: str,
 ) -> None:
@@ -58,7 +76,15 @@ def watch(
     A sequential test (binomial CUSUM; the same for means) lets at most 0.3 false alarms a week through over all series together.
     An alert says since when, how much before and now, from how many answers, and why it fired; it closes by itself. Looked at are
     whole weeks of customers' answers; a flood of one text counts once.
+
+    With --folder it goes on until it is asked to stop (SIGTERM, Ctrl-C), which it does after the file that is being read. With --json,
+    the events of `ondo follow --json`, and `alerts` after each file.
     """
+    if folder:
+        _refuse_with_folder(with_closed, until, mute, mute_until, unmute)
+        raise SystemExit(_watch_folder(folder, database, every, once, lang, as_json))
+    if once:
+        raise click.UsageError("--once goes with --folder.")
     source = opened(database)
     view = whole_view(source, lang)
     if (mute is None) != (mute_until is None):
@@ -66,6 +92,22 @@ def watch(
     if mute or unmute:
         _change_mutes(source, view, mute, mute_until.date() if mute_until else None, unmute, who or user())
     _print(source, view, until.date() if until else None, as_json, with_closed)
+
+
+def _refuse_with_folder(*others: object) -> None:
+    if any(others):
+        raise click.UsageError(
+            "--folder tells what opens and closes from now on. Leave out --all, --until, --mute and --unmute."
+        )
+
+
+def _watch_folder(folder: Path, database: Path | None, every: float, once: bool, lang: str, as_json: bool) -> int:
+    import queries
+    from views.commands.watch_folder import FolderToWatch, watch_folder
+
+    if not folder.is_dir():
+        raise click.UsageError(f"{folder} is no folder that can be read.")
+    return watch_folder(FolderToWatch(folder, database or queries.database_path(), every, once, lang, as_json))
 
 
 def user() -> str:
@@ -88,7 +130,11 @@ def _change_mutes(
 
 def known_name(view: "View", alert: str) -> str:
     """The name of an alert that there can be. Raises click.UsageError."""
+    from views.files.alerts import topic_of
+
     touchpoint, _, measure = alert.partition(":")
+    if touchpoint == "all" and topic_of(measure):
+        return alert
     if touchpoint not in ("all", *view.touchpoints) or measure not in ("tone", "nps", "rating", *view.emotions):
         raise click.UsageError(
             f"{alert!r} names no alert. Write TOUCHPOINT:MEASURE, such as delivery:anger or all:nps; touchpoints are "
@@ -98,23 +144,34 @@ def known_name(view: "View", alert: str) -> str:
 
 
 def _print(source: "queries.Warehouse", view: "View", until: date | None, as_json: bool, with_closed: bool) -> None:
-    from datetime import timedelta
+    watched, listed = alerts_now(source, view, until, with_closed)
+    if as_json:
+        click.echo(json.dumps(alerts_object(view, watched, listed, source), ensure_ascii=False, indent=1, default=str))
+        return
+    for line in alert_lines(view, watched, listed, source):
+        click.echo(line)
 
+
+def alerts_now(
+    source: "queries.Warehouse", view: "View", until: date | None = None, with_closed: bool = False
+) -> "tuple[Watched, list[ShownAlert]]":
+    """All that is watched, and the open alerts (all with ``with_closed``), as they were at the end of a day."""
     from queries.alerts.mutes import read_mutes
     from views.files.alerts import OPEN, shown_alerts, watch_all
 
     today = datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul")).date()
-    watched = watch_all(view, source.run, until + timedelta(days=1) if until else None)
+    watched = watch_all(view, source.run, _day_after(until), with_topics=True)
     shown = shown_alerts(view, watched, read_mutes(source.path), today)
-    listed = [one for one in shown if with_closed or one.state == OPEN]
-    if as_json:
-        click.echo(json.dumps(_object(view, watched, listed, source), ensure_ascii=False, indent=1, default=str))
-        return
-    for line in _lines(view, watched, listed, source):
-        click.echo(line)
+    return watched, [one for one in shown if with_closed or one.state == OPEN]
 
 
-def _lines(view: "View", watched: "Watched", listed: list["ShownAlert"], source: "queries.Warehouse") -> list[str]:
+def _day_after(day: date | None) -> date | None:
+    """The day after a day; None, for no end, after the last that there is."""
+    return day + timedelta(days=1) if day and day < date.max else None
+
+
+def alert_lines(view: "View", watched: "Watched", listed: list["ShownAlert"], source: "queries.Warehouse") -> list[str]:
+    """What is watched, and alerts with why they fired and quotes, for people."""
     from views.files.alerts import quotes, state_text, summary_text, title, why
 
     words = view.words
@@ -130,20 +187,22 @@ def _lines(view: "View", watched: "Watched", listed: list["ShownAlert"], source:
     return lines
 
 
-def _object(
+def alerts_object(
     view: "View", watched: "Watched", listed: list["ShownAlert"], source: "queries.Warehouse"
 ) -> dict[str, Any]:
+    """The same for programs."""
     from queries.alerts.sequential_test import ALARMS_A_WEEK
 
     return {
         "series": watched.series,
         "last_week": watched.last_week,
         "false_alarms_a_week": ALARMS_A_WEEK,
-        "alerts": [_alert_object(view, one, source) for one in listed],
+        "alerts": [alert_object(view, one, source.run) for one in listed],
     }
 
 
-def _alert_object(view: "View", one: "ShownAlert", source: "queries.Warehouse") -> dict[str, Any]:
+def alert_object(view: "View", one: "ShownAlert", run: "RunQuery", reads_comments: bool = True) -> dict[str, Any]:
+    """An alert as programs get it, with its quotes."""
     from views.files.alerts import quotes, title, why
 
     alert = one.alert
@@ -170,7 +229,7 @@ def _alert_object(view: "View", one: "ShownAlert", source: "queries.Warehouse") 
         "why": why(view, alert),
         "quotes": [
             {name: row[name] for name in ("role", "feedback_id", "answered_at", "text")}
-            for row in quotes(one, source.run)
+            for row in quotes(one, run, reads_comments)
         ],
     }
 

@@ -8,7 +8,7 @@ import streamlit as st
 import queries
 from queries.alerts import mutes
 from views.access import gate
-from views.access.roles import ACT
+from views.access.roles import ACT, READ
 from views.components import action_panels, comment_list
 from views.components.keeping import keep_beside, show_refusal, today
 from views.files.alerts import (
@@ -44,7 +44,7 @@ def show_alerts(view: View) -> None:
     except queries.OndoError as error:
         st.warning(plain(words("watch.failed", why=error.message)), icon=":material/warning:")
         muted = {}
-    watched = watch_all(view, data.run)
+    watched = watch_all(view, data.run, with_topics=gate.may(READ))
     shown = shown_alerts(view, watched, muted, today(view))
     st.markdown(summary_text(view, watched))
     listed = [one for one in shown if one.state == OPEN]

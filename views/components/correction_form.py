@@ -128,7 +128,7 @@ def _levels(view: View, row: Mapping[str, Any], chosen: int) -> dict[str, int]:
     if chosen == _WHOLE:
         return {item["emotion"]: item["intensity"] for item in row["emotions"] or () if item["present"]}
     felt = row["mentions"][chosen - 1]["felt"] or 0
-    levels = {code: felt >> 2 * place & 3 for place, code in enumerate(view.emotions)}
+    levels = {code: felt >> 2 * (emotion.position - 1) & 3 for code, emotion in view.emotions.items()}
     return {code: level for code, level in levels.items() if level}
 
 

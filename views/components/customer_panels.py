@@ -7,7 +7,8 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
-from views.components import tables
+from views.charts import axes, chart_rows, group_specs, journey_specs, specs
+from views.components import chart, tables
 from views.files import customer_sentences
 from views.files.customer_sentences import FOLLOWED_DAYS
 from views.session import data
@@ -15,6 +16,12 @@ from views.session.current_view import View, plain
 
 _SPANS = (30, FOLLOWED_DAYS, 180, 365)
 """Days that can be chosen within which a next answer counts."""
+
+_FEWEST_BARS = 2
+"""Touchpoints from which a chart compares them."""
+
+_AXIS_END = 1.19
+"""Where an axis of shares ends at most: room for a value written after a bar, and no mark of 120 %."""
 
 
 def of_customers(view: View) -> View:
@@ -39,9 +46,26 @@ def show_recovery(view: View, days: int) -> None:
     """What follows a strongly negative comment, at each touchpoint."""
     found = data.run("recovery_by_touchpoint", filter=view.filter, days=days)
     _show_sentences(view, "recovery", customer_sentences.recovery_sentences(view, found.to_pylist(), days))
+    _show_recovery_chart(view, found.to_pylist())
     rows = [row | _named(view, row) | {"figure": row["value"]} for row in found.to_pylist()]
     columns = ("place", "measured", "n", "figure", "low", "high", "size")
     _show_table(view, "recovery", [{name: row[name] for name in columns} for row in rows])
+
+
+def _show_recovery_chart(view: View, rows: list[dict[str, Any]]) -> None:
+    """Who answers again by touchpoint, where two touchpoints or more can be compared."""
+    again = [row for row in rows if row["measure"] == "again" and row["touchpoint"] is not None]
+    shown = chart_rows.series(view, [row | {"share": row["value"]} for row in again], "share")
+    bars = [row | {"colour": view.palette.accent} for row in shown.visible]
+    if len(bars) < _FEWEST_BARS:
+        return
+    words, name = view.words, view.words("customers.measure.again")
+    texts = axes.chart_texts(view, words("customers.recovery.chart"), words("customers.recovery.alt"), name)
+    measure = specs.Measure(name, ".0%", (0, min(_AXIS_END, round(group_specs.end_with_text(shown.highest()), 3))))
+    order = tuple(row["touchpoint_text"] for row in bars)
+    spec = data.spec(journey_specs.touchpoint_bars_spec, texts, measure, order, view.dark)
+    chart.show_chart(view, spec, bars, "customers_recovery_chart")
+    chart.show_notes(view, shown, keys=("band",))
 
 
 def show_silence(view: View) -> None:

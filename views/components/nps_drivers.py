@@ -17,7 +17,7 @@ _AXES = {"nps": "+d", "rating": "+~r"}
 """Score -> how its axis writes impacts."""
 
 _MOST_SENTENCES = 2
-_MOST_TOPICS = 40
+_MOST_TOPICS = 80
 """Sentences above the charts; topics that the query ranks, of which a chart shows the strongest."""
 
 

@@ -11,7 +11,7 @@ from views.access import gate
 from views.access.roles import TEACH
 from views.charts import axes, nps_specs, topic_rows
 from views.charts.chart_rows import Series
-from views.charts.rising_topics import rising_topics
+from views.charts.rising_topics import find_rising
 from views.charts.topics import Topic, TopicsFound, TopicSource, find_topics, parts_of, whole_of
 from views.components import chart, comment_list, tables
 from views.session import data, drill_down, topic_notes
@@ -62,14 +62,16 @@ def show_rising(view: View, topics: TopicSource) -> None:
     words = view.words
     st.subheader(words("topics.rising"), anchor=False)
     st.caption(words("topics.rising.note"))
-    found = rising_topics(topics, view.filter, MOST_RISING)
-    if not found:
+    found = find_rising(topics, view.filter, MOST_RISING)
+    if not found.topics:
         st.info(words("topics.rising.none"), icon=":material/trending_flat:")
-    for number, topic in enumerate(found):
-        text = plain(topic_rows.rising_text(view, topic))
-        line = view.words("number.few_mark", value=text) if topic.size == "few" else text
+    for number, topic in enumerate(found.topics):
+        line = plain(topic_rows.rising_text(view, topic))
         narrowed = topic_rows.filter_of_topic(view.filter, topic)
         comment_list.show_link_to_comments(view, narrowed, line, f"rising_{number}", is_line=True)
+    if found.few:
+        listed = ", ".join(plain(topic.name) for topic in found.few)
+        st.caption(words("topics.rising.few", topics=listed, limit=view.limits.few_below))
 
 
 def show_by(view: View, topics: TopicSource) -> None:

@@ -1,7 +1,7 @@
 """Alerts as they are shown, on screen, in a report and by `ondo watch`: titles, why they fired, the answers behind them, quotes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -10,9 +10,17 @@ from queries.alerts.alerts import LEAST_WEEKS, WEEK, Alert, Watched, watch
 from queries.alerts.figures import Figure
 from queries.alerts.mutes import Mute
 from queries.filter import without_refused
+from views.charts.topics import is_term
 from views.files.summary_parts import RunQuery
 from views.words.korean_particles import subject
 from views.words.labels import View, count, percent, points, tone_text
+from views.words.terms import shown_term
+
+TOPIC = "topic:"
+"""How the measures of topic volumes begin; the terms of the topic follow."""
+
+MOST_TOPICS, MOST_TERMS = 20, 500
+"""Topics watched at most, and terms among which they are looked for, the most frequent first."""
 
 OPEN, MUTED, CLOSED = "open", "muted", "closed"
 WORSE, BETTER, NEITHER = "worse", "better", "neither"
@@ -31,21 +39,45 @@ class ShownAlert:
     def filter(self) -> queries.Filter:
         """The answers that are its ``now``."""
         series, until = self.alert.series, self.alert.until + WEEK
-        return queries.Filter(
+        days = queries.Filter(date_from=self.alert.since, date_until=until)
+        if topic := topic_of(series.measure):
+            return replace(days, topic=topic, states=("scored",))
+        return replace(
+            days,
             touchpoints=(series.touchpoint,) if series.touchpoint else (),
             emotions=(series.measure,) if self.alert.is_share else (),
-            date_from=self.alert.since,
-            date_until=until,
         )
 
 
-def watch_all(view: View, run: RunQuery, until: date | None = None) -> Watched:
+def watch_all(view: View, run: RunQuery, until: date | None = None, *, with_topics: bool = False) -> Watched:
     """All alerts of the database, whatever the view's filters are; with ``until`` as they were before that day.
 
-    Topic volumes join here once they are counted by week: rows of the same columns beside those of weekly_sum_list.
+    ``with_topics`` is for those who may read comments: how much is talked of the most frequent topics is watched, too.
     """
-    rows = run("weekly_sum_list", filter=queries.Filter(date_until=until)).to_pylist()
-    return watch(rows, view.facts.limits_of("customer").few_below)
+    few_below = view.facts.limits_of("customer").few_below
+    filter = queries.Filter(date_until=until)
+    rows = run("weekly_sum_list", filter=filter).to_pylist()
+    if with_topics:
+        rows += _topic_rows(run, filter, few_below)
+    return watch(rows, few_below)
+
+
+def _topic_rows(run: RunQuery, filter: queries.Filter, few_below: int) -> list[dict[str, Any]]:
+    """The weeks of the topics of the settings, then of the most frequent pairs and words, those that comments enough are about."""
+    own = [tuple(row["words"]) for row in run("topic_list").to_pylist()]
+    found = run("term_list", filter=filter, limit=MOST_TERMS).to_pylist()
+    terms = [row for row in found if row["n"] >= few_below and is_term(row["term"])]
+    terms.sort(key=lambda row: (not row["is_pair"], -row["n"], row["term"]))
+    topics = list(dict.fromkeys([*own, *((row["term"],) for row in terms)]))[:MOST_TOPICS]
+    if not topics:
+        return []
+    rows = run("weekly_topic_sum_list", filter=filter, topics=[list(topic) for topic in topics]).to_pylist()
+    return [{**row, "measure": TOPIC + ", ".join(topics[row["topic"] - 1])} for row in rows]
+
+
+def topic_of(measure: str) -> str | None:
+    """The terms of the topic whose volume a measure is, as a filter has them; None where it is another measure."""
+    return measure.removeprefix(TOPIC) if measure.startswith(TOPIC) else None
 
 
 def summary_text(view: View, watched: Watched) -> str:
@@ -80,7 +112,9 @@ def meaning(view: View, alert: Alert) -> str:
 
 
 def measure_name(view: View, measure: str) -> str:
-    """What a measure is called: an emotion, tone, NPS or rating."""
+    """What a measure is called: an emotion, tone, NPS, rating or topic."""
+    if topic := topic_of(measure):
+        return view.words("watch.topic", topic=shown_term(topic))
     return view.emotion(measure) if measure in view.emotions else view.words(f"watch.{measure}")
 
 

@@ -94,6 +94,9 @@ def _findings(view: View, row: dict[str, Any]) -> str:
         parts += [*_emotion_chips(view, row), tone_chip(view, row["tone"])]
     elif row["state"] != "no_text":
         parts.append(chip(words("comments.not_scored", why=words(f"state.{row['state']}")), view.palette.muted))
+    if row.get("corrected"):
+        who, when = row["corrected"]["by"], format_time(view, row["corrected"]["at"])
+        parts.append(chip(words("comments.corrected"), view.palette.accent, f"{who} {when}"))
     if not row["consent_quote"] and row["text"]:
         parts.append(chip(words("comments.not_quotable"), view.palette.muted))
     return "".join(parts)

@@ -12,6 +12,9 @@ from views.words.labels import View, count, percent, signed, tone_text
 FOLLOWED_DAYS = 90
 """Days within which a next answer counts, where nobody says another number."""
 
+_CHANNELS_TOLD = 3
+"""Channels, those with the most answers, of which sentences say how soon the company replies."""
+
 Row = Mapping[str, Any]
 
 
@@ -63,6 +66,10 @@ def reply_sentences(view: View, rows: Sequence[Row], after: Row) -> Iterator[str
     if not rows:
         yield view.words("customers.replies.none")
         return
+    for row in [row for row in rows if row["hours"] is not None][:_CHANNELS_TOLD]:
+        facts = {"channel": view.part("channel", row["part"]), "n": count(row["n"]), "share": percent(row["share"])}
+        wait = {"value": row["hours"], "low": row["hours_low"], "high": row["hours_high"], "n": row["timed"]}
+        yield view.words("customers.replies.wait", **facts | {"of": facts["n"]} | _interval(wait, _one_digit))
     if after["difference"] is None:
         yield view.words("customers.after_reply.few", limit=view.limits.hidden_below)
     else:

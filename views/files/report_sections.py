@@ -44,7 +44,7 @@ def _alerts(view: View, source: queries.Warehouse, today: date) -> Iterator[Summ
     """The open alerts; they are of customers alone."""
     if view.filter.audience != "customer":
         return
-    watched = watch_all(view, source.run, view.filter.date_until)
+    watched = watch_all(view, source.run, view.filter.date_until, with_topics=source.reads_comments)
     shown = shown_alerts(view, watched, read_mutes(source.path), today)
     for one in [one for one in shown if one.state == OPEN][:MOST]:
         text = f"{title(view, one.alert)} ({view.words(f'watch.{one.meaning}')}, {state_text(view, one)})"

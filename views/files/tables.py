@@ -146,7 +146,7 @@ def _fill(sheet: Any, table: Any, bold: Any, dates: dict[type, Any]) -> None:
     sheet.freeze_panes(1, 0)
     for column, name in enumerate(table.column_names):
         sheet.write_string(0, column, name, bold)
-        sheet.set_column(column, column, 60 if name == "text" else 16)
+        sheet.set_column(column, column, 60 if name in ("text", "reply") else 16)
         for row, value in enumerate(table.column(column).to_pylist(), start=1):
             _write(sheet, row, column, value, dates)
     sheet.autofilter(0, 0, table.num_rows, max(0, table.num_columns - 1))

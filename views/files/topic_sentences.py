@@ -50,7 +50,7 @@ def driver_sentences(view: View, run: RunQuery) -> tuple[SummarySentence, ...]:
 
 
 def _driver_sentences(view: View, run: RunQuery, score: str) -> list[SummarySentence]:
-    tables = [run(f"{score}_driver_list", filter=view.filter, about=about, limit=40) for about in THEMES]
+    tables = [run(f"{score}_driver_list", filter=view.filter, about=about, limit=80) for about in THEMES]
     clear = [row for row in driver_rows(view, score, pa.concat_tables(tables)) if is_clear(row)]
     clear.sort(key=lambda row: (-abs(row["value"]), row["theme"]))
     return [SummarySentence("driver", driver_sentence(view, score, row), None) for row in clear[:MOST_DRIVERS]]

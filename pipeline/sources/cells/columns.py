@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from pipeline.errors import DataRefused, Reason
 from pipeline.masking.mask import mask_text
 from pipeline.records import ColumnGuess
-from pipeline.sources.cells.consent import consent_field, is_reversed
+from pipeline.sources.cells.consent_columns import check_consent, consent_named
 from pipeline.sources.cells.dates import is_time_of_day
 from pipeline.sources.cells.field_fit import fits_field
 from pipeline.sources.cells.header_names import (
@@ -179,7 +179,7 @@ def _known(columns: Sequence[str], known: Mapping[str, str], named: dict[int, st
 
 def _consents(columns: Sequence[str], named: dict[int, str], place: str) -> dict[int, _Candidate]:
     """The columns about consent, by name alone: values that are no clear yes or no must not make one disappear."""
-    about = {position: _consent_named(column) for position, column in enumerate(columns) if position not in named}
+    about = {position: consent_named(column) for position, column in enumerate(columns) if position not in named}
     used: dict[int, _Candidate] = {}
     for field in ("consent_analyse", "consent_quote"):
         positions = [position for position, meant in about.items() if meant == field]
@@ -187,27 +187,9 @@ def _consents(columns: Sequence[str], named: dict[int, str], place: str) -> dict
             other_named = Reason("other_column_named", {"field": field})
             used |= {at: _Candidate(at, "", 1.0, other_named) for at in positions}
         else:
-            _check_consent([columns[position] for position in positions], field, place)
+            check_consent([columns[position] for position in positions], field, place)
             used |= {at: _Candidate(at, field, 1.0, Reason("about_consent")) for at in positions}
     return used
-
-
-def _consent_named(column: str) -> str | None:
-    name = tidy(column)
-    whole = next((field for field, _ in by_whole_name(name) if field.startswith("consent_")), None)
-    return whole or consent_field(name)
-
-
-def _check_consent(columns: Sequence[str], field: str, place: str) -> None:
-    """Raises DataRefused where several columns are about one consent, or where yes means no."""
-    if len(columns) > 1 or any(map(is_reversed, columns)):
-        raise _unclear_consent(columns, field, place)
-
-
-def _unclear_consent(columns: Sequence[str], field: str, place: str) -> DataRefused:
-    found = {"columns": listed(columns), "field": field}
-    reason = Reason("consent_ambiguous", found) if len(columns) > 1 else Reason("consent_reversed", found)
-    return DataRefused(reason, where=place)
 
 
 def _assign(taken: dict[int, _Candidate], candidates: list[_Candidate]) -> None:

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from math import inf
+from pathlib import Path
 from string import ascii_uppercase
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -24,8 +25,9 @@ from pipeline.sources.cells.date_shapes import (
     month_number,
 )
 from pipeline.sources.cells.markup import unwrapped
+from pipeline.sources.cells.parse import is_missing
 from pipeline.sources.cells.relative_dates import relative_moment
-from pipeline.sources.source_kind import CellFault
+from pipeline.sources.source_kind import Cell, CellFault
 
 EARLIEST_YEAR = 1990
 """Years before this are taken for mistakes: no feedback export is older."""
@@ -82,6 +84,12 @@ class DateReader:
     def recall(self, text: str) -> datetime | None:
         """What ``read`` gave for a text before, or None if that is not remembered."""
         return self._seen.get(text)
+
+    def read_if_any(self, cell: Cell) -> datetime | None:
+        """The moment of a cell; None where it says that there is none. Raises CellFault like ``read``."""
+        if isinstance(cell, str) and (known := self.recall(cell)) is not None:
+            return known
+        return None if is_missing(cell) else self.read(cell)
 
     def _typed(self, value: object) -> datetime:
         if isinstance(value, datetime):
@@ -161,6 +169,14 @@ class DateReader:
 def any_date_reader(order: str = "ymd") -> DateReader:
     """What reads cells of which it only matters that they are dates: relative ones and those of the future, too."""
     return DateReader(ZoneInfo("UTC"), LAST_DAY, order, datetime(LAST_DAY.year - 1, 1, 1))
+
+
+def written_at(path: Path, zone: ZoneInfo) -> datetime | None:
+    """When a file was last written, on the wall clock of ``zone``; None where it is not there."""
+    try:
+        return datetime.fromtimestamp(int(path.stat().st_mtime), zone).replace(tzinfo=None)
+    except (OSError, ValueError, OverflowError):
+        return None
 
 
 def _not_a_date(value: object) -> CellFault:

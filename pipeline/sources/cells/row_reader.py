@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta, tzinfo
 from functools import partial
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,7 +13,7 @@ from pipeline.masking.mask import masked_name, quoted
 from pipeline.records import ATTRIBUTE, CUSTOMER_WITHHELD, Audience, Inspection, RawFeedback, RejectedRow
 from pipeline.sources.cells.attributes import AttributeReader
 from pipeline.sources.cells.columns import TIME_OF_DATE
-from pipeline.sources.cells.dates import DateReader, time_of_day, zone_in_name
+from pipeline.sources.cells.dates import DateReader, time_of_day, written_at, zone_in_name
 from pipeline.sources.cells.header_names import question_of
 from pipeline.sources.cells.own_names import OwnNames
 from pipeline.sources.cells.parse import (
@@ -31,7 +30,6 @@ from pipeline.sources.cells.parse import (
     as_repeated_label,
     as_text,
     as_unique_id,
-    is_missing,
 )
 from pipeline.sources.cells.rating_scale import above_scale, least_of
 from pipeline.sources.cells.titled_text import joined, titled, with_title
@@ -284,10 +282,10 @@ class RowReader:
         return None if place is None else zone_in_name(self._inspection.columns[place].column)
 
     def _date(self, cell: Cell) -> datetime | None:
-        return _read_date(self._dates, cell)
+        return self._dates.read_if_any(cell)
 
     def _reply_date(self, cell: Cell) -> datetime | None:
-        return _read_date(self._reply_dates, cell)
+        return self._reply_dates.read_if_any(cell)
 
     def _rating(self, cell: Cell) -> float | None:
         found = as_rating(cell, self._inspection.rating_words)
@@ -318,16 +316,8 @@ class RowReader:
     def _rejected(self, row: SourceRow, field: str | None, reason: Reason) -> RejectedRow:
         column = self._columns[self._places[field]] if field else None
         customer = self._quietly(row, ("customer",)).get("customer")
-        return RejectedRow(
-            self._file,
-            row.number,
-            column,
-            reason,
-            self._raw(row),
-            customer,
-            self._audience(row),
-            self._answer(row),
-        )
+        told = (self._raw(row), customer, self._audience(row), self._answer(row))
+        return RejectedRow(self._file, row.number, column, reason, *told)
 
     def _raw(self, row: SourceRow) -> str:
         """The cells in use as JSON; no text without consent, and nothing where cells are not in their columns then."""
@@ -344,20 +334,6 @@ class RowReader:
     def _storable(self, field: str, cells: Sequence[Cell], place: int) -> Cell:
         held = _storable(cells[place])
         return self._own_names.withheld(held, cells) if field in WORDS and isinstance(held, str) else held
-
-
-def _read_date(dates: DateReader, cell: Cell) -> datetime | None:
-    if isinstance(cell, str) and (known := dates.recall(cell)) is not None:
-        return known
-    return None if is_missing(cell) else dates.read(cell)
-
-
-def written_at(path: Path, zone: ZoneInfo) -> datetime | None:
-    """When a file was last written, on the wall clock of ``zone``; None where it is not there."""
-    try:
-        return datetime.fromtimestamp(int(path.stat().st_mtime), zone).replace(tzinfo=None)
-    except (OSError, ValueError, OverflowError):
-        return None
 
 
 def _storable(cell: Cell) -> Cell:

@@ -78,10 +78,18 @@ CAFE24_COLUMNS: dict[str, str] = {
 REPLY = Reason("shop_reply")
 NOTICE = Reason("shop_notice")
 
+PERSONAL_COLUMNS = ("writer", "nick_name", "client_ip", "order_id")
+CAFE24_SIGNATURE = frozenset({"article_no", "board_no", "content", "rating", "created_date"})
+
 _ORIGINAL = (None, "", "0", 0)
 
 
-def _review(row: SourceRow, columns: Sequence[str]) -> SourceRow:
+def is_original(depth: Cell) -> bool:
+    """Whether an article of such a ``reply_depth`` replies to no other."""
+    return depth in _ORIGINAL
+
+
+def review_article(row: SourceRow, columns: Sequence[str]) -> SourceRow:
     """An article: rejected if it is the shop's own; a rating of 0 is none."""
     row = with_cell(row, columns, "rating", _given_rating)
     cells = dict(zip(columns, row.cells, strict=False))
@@ -89,7 +97,7 @@ def _review(row: SourceRow, columns: Sequence[str]) -> SourceRow:
         return row
     if cells.get("notice") == "T":
         return row._replace(fault=NOTICE)
-    return row if cells.get("reply_depth") in _ORIGINAL else row._replace(fault=REPLY)
+    return row if is_original(cells.get("reply_depth")) else row._replace(fault=REPLY)
 
 
 def _given_rating(cell: Cell) -> Cell:
@@ -99,12 +107,12 @@ def _given_rating(cell: Cell) -> Cell:
 _CAFE24 = SourceKind(
     "Cafe24 review board",
     QUOTED,
-    signature=frozenset({"article_no", "board_no", "content", "rating", "created_date"}),
+    signature=CAFE24_SIGNATURE,
     fields=CAFE24_COLUMNS,
     source="cafe24",
-    reasons=dict.fromkeys(("writer", "nick_name", "client_ip", "order_id"), Reason("personal_data")),
+    reasons=dict.fromkeys(PERSONAL_COLUMNS, Reason("personal_data")),
     channel="cafe24",
-    amend=_review,
+    amend=review_article,
 )
 
 SHOP: dict[str, SourceKind] = {

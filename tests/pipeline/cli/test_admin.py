@@ -25,7 +25,7 @@ def _listed(help_text: str) -> list[str]:
 
 def test_a_newcomer_sees_what_is_needed_first() -> None:
     listed = _listed(ondo("--help").stdout.decode())
-    assert listed[:7] == ["check", "run", "dashboard", "export", "report", "score", "demo"]
+    assert listed[:8] == ["check", "run", "follow", "dashboard", "export", "report", "score", "demo"]
     assert listed[-6:] == list(NOW_IN_ADMIN)
     assert len(listed) == len(set(listed))
 

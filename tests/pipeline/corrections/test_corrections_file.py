@@ -44,7 +44,9 @@ events = st.builds(
     st.none() | st.text().map(mark_of_text),
     st.floats(-1, 1),
     st.none() | st.dictionaries(st.sampled_from(["joy", "anger"]), st.integers(1, 3)),
-    st.none() | st.sampled_from(["", "payment", "결제 단계"]),
+    st.none()
+    | st.sampled_from(["", '결제(앱) & 환불, "빠름"\u2028'])
+    | st.text(min_size=1, max_size=99).filter(str.strip),
 )
 
 
@@ -87,6 +89,23 @@ def test_lines_that_cannot_be_read_are_counted_and_the_others_hold(tmp_path: Pat
     more = said(9)
     corrections_file.append(database, [more])
     assert corrections_file.read(database).events == (good, more), "a line that was cut off spoils no other"
+
+
+def test_a_hundred_thousand_lines_are_read_once_and_what_is_added_is_seen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database, line = tmp_path / "ondo.duckdb", as_line(said())
+    one_id = parse(line).id
+    lines = [line.replace(one_id, f"{number:016x}") for number in range(100_000)]
+    corrections_file.path_of(database).write_text("".join(lines), encoding="utf-8")
+    found = corrections_file.read(database)
+    assert len(standing(found.events)) == 100_000 and corrections_file.read(database) is found
+    corrections_file.append(database, [said()])
+    assert len(corrections_file.read(database).events) == 100_001
+    monkeypatch.setattr(corrections_file, "LARGEST", corrections_file.path_of(database).stat().st_size + 100)
+    with pytest.raises(DatabaseError, match="cannot be kept"):
+        corrections_file.append(database, [said(2)] * 2)
+    assert len(corrections_file.read(database).events) == 100_001, "never grown beyond what is read"
 
 
 def test_a_folder_in_its_place_is_said(tmp_path: Path) -> None:

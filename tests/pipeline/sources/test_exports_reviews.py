@@ -146,6 +146,36 @@ def test_cafe24(tmp_path: Path, form: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("form", ["json", "csv"])
+def test_replies_on_a_cafe24_board_are_read_with_their_reviews(tmp_path: Path, form: str) -> None:
+    reply = ARTICLE | {
+        "parent_article_no": 550800001,
+        "reply_depth": 1,
+        "rating": 0,
+        "member_id": "shop",
+        "title": "Re:",
+    }
+    articles = [
+        reply | {"article_no": 9, "content": "네, 또 뵙겠습니다", "created_date": "2026-09-18T09:00:00+09:00"},
+        reply | {"article_no": 8, "content": "<p>감사합니다</p>", "created_date": "2026-09-17T09:00:00+09:00"},
+        *ARTICLES,
+    ]
+    if form == "json":
+        path = written(tmp_path, json.dumps({"articles": articles}, ensure_ascii=False), "articles.json")
+    else:
+        cells = [["" if cell is None else str(cell) for cell in article.values()] for article in articles]
+        path = table(tmp_path, [list(ARTICLE), *cells], encoding="cp949")
+    inspection, good, bad = everything(path)
+    assert (inspection.kind, inspection.source) == ("cafe24_replies", "cafe24")
+    assert [(row.id, row.text, row.rating, row.reply, row.replied_at, row.channel) for row in good] == [
+        ("550800001", "만족합니다\n재질이 좋아요 :)\n또 살게요", 5.0, "감사합니다", datetime(2026, 9, 17, 9), "P"),
+        ("550800004", "재질이 별로예요 <3점", None, None, None, "P"),
+    ]
+    assert len(bad) == 4
+    reasons = {guess.column: guess.reason.found for guess in inspection.columns}
+    assert reasons["writer"] == reasons["client_ip"] == "personal data"
+
+
 def test_a_review_board_with_korean_names(tmp_path: Path) -> None:
     header = ["글번호", "상품명", "제목", "내용", "작성자", "아이디", "작성일", "평점", "조회수"]
     rows = [

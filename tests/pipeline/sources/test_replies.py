@@ -24,7 +24,10 @@ AT = ["2026-09-17 10:00", "2026-09-18 11:30", ""]
             "답글", "답글내용", "사장님 댓글", "사장님댓글", "사장님 답글", "판매자 답변", "답변", "답변내용", "답변 내용", "점주 댓글",
             "reply", "Reply", "reply_text", "replyContent", "response", "Response text", "developer response", "developerResponse",
             "Developer Response", "developerResponse.body", "owner_answer", "Owner's reply", "Response from the owner", "Seller reply",
-            "Management response", "Business Response",
+            "Management response", "Business Response", "판매자답글", "리뷰답글", "관리자 답변", "운영자 댓글", "CS답변", "상담사 답변", "답변글", "회신내용",
+            "고객센터 답변", "댓글 내용", "Developer Reply Text", "Developer Response Text", "Company Reply", "companyReply.text", "reviewReply.comment",
+            "Reply from company", "Reply by the seller", "Agent reply", "Agent comment", "Support response", "Our response", "Official response", "Review Response",
+            "Response to review", "responseFromOwnerText", "Customer service reply",
         )),
     ],
 )  # fmt: skip
@@ -38,7 +41,8 @@ def test_names_of_replies(column: str, field: str) -> None:
         ("답글", "답글 작성일"), ("사장님 댓글", "사장님 댓글 일시"), ("답변", "답변일"), ("답변내용", "답변등록일시"), ("답변", "답변 일시"),
         ("reply", "reply date"), ("replyContent", "repliedAt"), ("response", "response_date"), ("response", "Response at"),
         ("developerResponse.body", "developerResponse.modified"), ("owner_answer", "owner_answer_timestamp"),
-        ("response.snippet", "response.date"),
+        ("response.snippet", "response.date"), ("답변", "답변일자"), ("댓글내용", "댓글작성일"), ("Company Reply", "Company Reply Date (UTC)"),
+        ("Developer Reply Text", "Developer Reply Date and Time"), ("response", "Response Date (UTC)"), ("reply", "replyDatetime"),
     ],
 )  # fmt: skip
 def test_names_of_their_dates(reply: str, date: str) -> None:
@@ -54,10 +58,21 @@ def test_what_is_about_a_reply_is_none(column: str) -> None:
     assert reply_columns(["review", column], [["bad"] * 3, values]) == {}
 
 
-@pytest.mark.parametrize("column", ["response", "answer", "댓글"])
+@pytest.mark.parametrize(
+    "column",
+    [
+        "response", "answer", "댓글", "답변", "답변내용", "주관식 답변", "기타 답변", "Q3 답변", "답변 이유", "고객 답변", "고객 답글", "Customer reply", "Review comment",
+        "Why this reply?", "사장님 답글은 어땠나요?", "답글에 대한 의견", "Staff response", "Survey response",
+    ],
+)  # fmt: skip
 def test_a_customers_own_answer_is_none(column: str) -> None:
     answers = ["배송이 늦어요", "The app crashes every time", "포장이 예뻐요"]
     assert reply_columns(["comment", column], [answers, answers]) == {}
+
+
+@pytest.mark.parametrize("column", ["답변일시", "Response date", "댓글 작성일"])
+def test_when_somebody_answered_is_the_customers_own_time_where_nobody_replied(column: str) -> None:
+    assert reply_columns(["comment", column], [["배송이 늦어요"] * 2, AT[:2]]) == {}
 
 
 def test_a_table_with_replies(tmp_path: Path) -> None:

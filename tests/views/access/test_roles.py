@@ -18,7 +18,8 @@ def test_every_query_declares_its_least_role() -> None:
 
 
 def test_no_query_with_text_or_rows_of_people_is_open_to_executives() -> None:
-    """Columns by which a single answer can be read or told; quotes go through two queries, which obey consent."""
+    """Columns by which a single answer can be read or told; quotes go through two queries, which obey consent and
+    give executives three at most (test_quotes.py, test_expressions.py)."""
     quoting = {"quote_list", "expression_quote_list"}
     telling = {"text", "raw", "feedback_id", "customer_key", "source_id"}
     open_to_all = [

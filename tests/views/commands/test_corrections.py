@@ -33,7 +33,9 @@ def test_what_is_said_holds_in_an_export_and_is_taken_back_exactly(database: Pat
     assert (facts["answer"], facts["tone"], facts["emotions"]) == ("6", 1, {"joy": 3}) and "Kim" not in made.stdout
     exported = tmp_path / "out.csv"
     CliRunner().invoke(export, ["--db", str(database), "-o", str(exported), "--contains", "최악"])
-    assert "joy" in exported.read_text(encoding="utf-8-sig") and "anger" not in exported.read_text(encoding="utf-8-sig")
+    written = exported.read_text(encoding="utf-8-sig")
+    assert "joy" in written and "anger" not in written
+    assert written.splitlines()[0].endswith('"corrected_by","corrected_at"') and facts["by"] in written
     assert facts["id"] in ask(database, "list").stdout
     assert json.loads(ask(database, "undo", facts["id"], facts["id"], "--json").stdout) == {"undone": [facts["id"]]}
     assert open_warehouse(database).run("export_list", filter=Filter()).equals(before)
@@ -85,6 +87,17 @@ def test_an_export_is_imported_where_the_same_answers_are(database: Path, tmp_pa
     refused = ask(other, "import", tmp_path / "broken")
     assert "no correction can be read" in str(refused.exception)
     assert "belongs to the database" in ask(database, "export", "-o", f"{database}.corrections.jsonl").output
+
+
+def test_what_is_no_export_is_refused_and_says_why(database: Path, tmp_path: Path) -> None:
+    cells = tmp_path / "cells.csv"
+    cells.write_text('id,touchpoint\n6,"=cmd|calc"\n{"answer": 6, "tone": "=1"}\n', encoding="utf-8")
+    assert "no correction can be read" in str(ask(database, "import", cells).exception)
+    say(database, 6, "--tone", "positive")
+    with cells.open("wb") as file:
+        file.truncate(64_000_001)
+    assert "larger than" in str(ask(database, "import", cells).exception)
+    assert [each.answer for each in kept(database)] == [6]
 
 
 def test_the_queue_and_agreement(database: Path) -> None:

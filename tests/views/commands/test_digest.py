@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,14 @@ from click.testing import CliRunner, Result
 
 import queries
 from queries import Filter
+from queries.actions import add_action
+from queries.alerts.mutes import mute
 from tests import sample_databases
 from tests.sample_databases import Answer
 from tests.views.delivery.receivers import webhook_server
-from views.commands.digest import digest
+from views.commands.digest import _message, digest
 from views.commands.report import view_of
+from views.delivery.webhook import as_slack
 from views.files import digest as digests
 from views.words.address import from_link, link_values
 from views.words.strings import LANGUAGES
@@ -111,12 +114,12 @@ def test_too_few_answers_say_so_and_nothing_else(database: Path) -> None:
     empty = replace(view, facts=replace(view.facts, last_day="2026-03-05"))
     period = digests.period_of(empty, "daily", date(2026, 4, 1))
     assert period
-    [line] = digests.digest_of(period, "daily", source.run).lines
+    [line] = digests.digest_of(period, "daily", source).lines
     assert "Too few answers" in line.text
 
 
 def test_a_further_section_is_a_function(database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def alerts(period: digests.DigestPeriod, run: Any) -> list[digests.DigestLine]:
+    def alerts(period: digests.DigestPeriod, source: queries.Warehouse) -> list[digests.DigestLine]:
         return [digests.DigestLine(f"alert {n}", "summary", period.view.filter) for n in range(20)]
 
     monkeypatch.setattr(digests, "SECTIONS", (digests.SECTIONS[0], alerts, *digests.SECTIONS[1:]))
@@ -125,8 +128,109 @@ def test_a_further_section_is_a_function(database: Path, monkeypatch: pytest.Mon
     assert 2 <= sum(text.startswith("alert") for text in said) <= 5
 
 
+CRISIS = date(2026, 3, 2)
+
+
+def _crisis() -> list[Answer]:
+    """31 weeks of 20 answers each, ten of them at delivery; of these one is angry, in the last three weeks six, who say that it
+    came late."""
+    found = []
+    for week in range(-28, 3):
+        for n in range(20):
+            day, place = CRISIS + timedelta(weeks=week, days=n % 7), "delivery" if n < 10 else "payment"
+            is_angry = place == "delivery" and n < (10 if week >= 0 else 1)
+            words = (
+                {"lemmas": ("배송/NNG",), "pairs": {"배송+늦다": 0}}
+                if is_angry and week >= 0
+                else {"lemmas": ("배송/NNG",)}
+            )
+            emotions = {"anger": 2} if is_angry else {"joy": 1}
+            tone = -0.8 if is_angry else 0.4
+            found.append(Answer(f"{day} 10:00", f"{place} {week} {n}", tone, emotions, touchpoint=place, **words))
+    return found
+
+
+@pytest.fixture
+def crisis(tmp_path: Path) -> Path:
+    """A delivery that fails in the last three weeks, with four actions, of which one is done."""
+    path = sample_databases.build_database(tmp_path / "crisis.duckdb", _crisis())
+    for what, place, day, state in (
+        ("Thank them", "payment", date(2026, 2, 1), "done"),
+        ("Look at it", None, date(2199, 1, 1), "planned"),
+        ("<!channel> *Former* partner", "delivery", date(2026, 3, 1), "planned"),
+        ("Ask them", "delivery", date(2026, 2, 1), "doing"),
+    ):
+        add_action(path, what=what, owner="Kim", touchpoint=place, measure=None, starts_on=day, state=state, who="Kim")
+    return path
+
+
+def test_alerts_come_first_then_what_rises_and_what_is_to_be_done(crisis: Path) -> None:
+    lines = lines_of(crisis, "weekly", "--lang", "en")
+    said = [line["text"] for line in lines]
+    assert len(lines) == digests.MOST_LINES
+    n = int(said[0].removeprefix("Open alerts: ").split(".")[0])
+    assert n >= 2 and said[1][:4] != "Open"
+    [anger] = [text for text in said[:2] if "Delivery: Anger rose, 10.0% → 100.0%" in text]
+    assert anger.endswith(f"worse, open, since {CRISIS}, n = 30")
+    [rising] = [line for line in lines if line["text"].startswith("Talked of more")]
+    assert "new, 30 of 80 comments" in rising["text"]
+    action, *_ = [line for line in lines if "Action" in line["text"]]
+    assert action["text"] == (
+        "Open actions: 3. Action 3: <!channel> *Former* partner (Delivery, overdue, 2026-03-01, Kim)"
+    )
+    assert "/alerts?" in action["link"] and "touchpoints=delivery" in action["link"]
+
+
+def test_the_links_of_alerts_and_topics_open_the_answers_that_they_count(crisis: Path) -> None:
+    source = queries.open_warehouse(crisis)
+    period = digests.period_of(view_of(source, Filter(), "ko", "month"), "weekly", date(2026, 3, 23))
+    assert period
+    lines = digests.digest_of(period, "weekly", source).lines
+    counts = {
+        line.text: source.run("comment_count", filter=line.filter).to_pylist()[0]["n"]
+        for line in lines
+        if "늘었습니다" in line.text or "늘어난 화제" in line.text
+    }
+    assert sorted(counts.values()) == [30, 30], counts
+    assert lines[0].text.startswith("열린 경보 ") and any("남은 조치 3건. 조치 3번: " in line.text for line in lines)
+
+
+def test_muted_alerts_and_those_elsewhere_are_left_out(crisis: Path) -> None:
+    def said(*args: str) -> str:
+        return "\n".join(line["text"] for line in lines_of(crisis, "weekly", "--lang", "en", *args))
+
+    assert "Anger rose" in said("--touchpoint", "delivery")
+    assert "rose" not in said("--touchpoint", "payment") and "partner" not in said("--touchpoint", "payment")
+    assert "Anger rose" not in said("--channel", "(none)"), "alerts are of all channels"
+    for alert in ("delivery:anger", "all:anger"):
+        mute(crisis, alert, date(2199, 1, 1), "Kim")
+    assert "Anger rose" not in said()
+
+
+def test_alerts_and_actions_are_told_where_nobody_answered(crisis: Path) -> None:
+    source = queries.open_warehouse(crisis)
+    view = view_of(source, Filter(segments=("none of them",)), "en", "month")
+    period = digests.period_of(view, "daily", date(2026, 3, 23))
+    assert period
+    said = [line.text for line in digests.digest_of(period, "daily", source).lines]
+    assert "Too few answers" in said[0] and said[1].startswith("Open actions: 3")
+
+
+def test_what_people_wrote_is_no_markup_for_a_receiver(crisis: Path) -> None:
+    source = queries.open_warehouse(crisis)
+    period = digests.period_of(view_of(source, Filter(), "en", "month"), "weekly", date(2026, 3, 23))
+    assert period
+    sent = as_slack(_message(period, "weekly", digests.digest_of(period, "weekly", source), ""))
+    assert "&lt;!channel&gt; ∗Former∗ partner" in sent["blocks"][1]["text"]["text"]
+
+
 @pytest.mark.parametrize(
-    ("args", "told"), [(("--from", "2026-03-01"), "days of its own"), (("--send",), "no receiver")]
+    ("args", "told"),
+    [
+        (("--dashboard", "javascript:alert(1)"), "https://"),
+        (("--from", "2026-03-01"), "days of its own"),
+        (("--send",), "no receiver"),
+    ],
 )
 def test_what_makes_no_sense_is_refused(database: Path, args: tuple[str, ...], told: str) -> None:
     done = run(database, "weekly", *args)

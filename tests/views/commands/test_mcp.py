@@ -5,7 +5,8 @@ import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,12 @@ from mcp import Client, StdioServerParameters
 
 import queries
 from queries import Filter, Warehouse, open_warehouse
+from queries.actions import add_action
+from queries.alerts.mutes import mute
 from tests import sample_databases
 from tests.sample_databases import Answer
 from views.access import access_log
-from views.charts.driver_intervals import impact_interval, rating_impact_interval
+from views.charts.driver_intervals import impact_interval, mean_impact_interval
 from views.commands.assistant_data import AssistantData, plain
 from views.commands.assistant_tools import server_for
 from views.commands.mcp import ROLES, mcp
@@ -76,6 +79,9 @@ QUESTIONS: list[tuple[str, Asked, str, dict[str, Any]]] = [
     ("clearest_changes", {"filters": SUMMER, "other_filters": SPRING, "most": 5}, "emotion_share_change_list", {"filter": _SUMMER, "other": _SPRING, "limit": 5}),
     ("drivers", {"score": "nps", "about": "touchpoint"}, "nps_driver_list", {"filter": Filter(), "about": "touchpoint", "limit": 40}),
     ("drivers", {"score": "rating", "about": "emotion"}, "rating_driver_list", {"filter": Filter(), "about": "emotion", "limit": 40}),
+    ("drivers", {"score": "tone", "about": "touchpoint"}, "tone_driver_list", {"filter": Filter(), "about": "touchpoint", "limit": 40}),
+    ("drivers", {"score": "tone", "about": "attribute:age"}, "tone_driver_list", {"filter": Filter(), "about": "attribute:age", "limit": 40}),
+    ("drivers", {"score": "nps", "about": "channel"}, "nps_driver_list", {"filter": Filter(), "about": "channel", "limit": 40}),
     ("drivers", {"score": "nps", "about": "emotion", "filters": {"channel": "app"}}, "nps_driver_list", {"filter": Filter(channels=("app",)), "about": "emotion", "limit": 40}),
 ]  # fmt: skip
 """Tool and its arguments, and the query with its parameters whose rows the dashboard shows for that question."""
@@ -133,7 +139,14 @@ def test_forty_answers_equal_the_numbers_of_the_dashboard(analyst: AssistantData
         assert answer["link"].startswith("https://ondo.example.com/")
 
 
-@pytest.mark.parametrize(("score", "interval"), [("nps", impact_interval), ("rating", rating_impact_interval)])
+@pytest.mark.parametrize(
+    ("score", "interval"),
+    [
+        ("nps", impact_interval),
+        ("rating", partial(mean_impact_interval, score="rating")),
+        ("tone", partial(mean_impact_interval, score="tone")),
+    ],
+)
 def test_impacts_have_the_interval_of_the_dashboard(
     analyst: AssistantData, source: Warehouse, score: str, interval: Any
 ) -> None:
@@ -186,6 +199,10 @@ REFUSED: list[tuple[str, Asked, str]] = [
     ("comments", {"ids": ["1"] * 51}, "50"),
     ("measure", {"measure": "tone", "filters": {"audience": "employee", "words": "배송"}}, "--words"),
     ("quotes", {"filters": {"audience": "employee"}}, "employees"),
+    ("topics", {"filters": {"audience": "employee"}}, "employees"),
+    ("drivers", {"score": "tone", "about": "moon"}, "segment"),
+    ("drivers", {"score": "tone", "about": "attribute:moon"}, "attribute:age"),
+    ("alerts", {"closed_too": True, "language": "fr"}, "language"),
 ]
 
 
@@ -193,6 +210,99 @@ def test_what_makes_no_sense_is_refused_with_what_to_do(analyst: AssistantData) 
     answers = ask_all(analyst, [(tool, asked) for tool, asked, _ in REFUSED])
     for answer, (tool, asked, said) in zip(answers, REFUSED, strict=True):
         assert said in answer["refused"], (tool, asked)
+
+
+CRISIS = date(2026, 3, 2)
+_DURING = Filter(touchpoints=("delivery",), date_from=CRISIS, date_until=date(2026, 3, 23))
+
+
+def _crisis() -> list[Answer]:
+    """31 weeks of ten answers each at delivery and at payment; of those at delivery one is angry, in the last three weeks six,
+    who say that it came late."""
+    found = []
+    for week in range(-28, 3):
+        for n in range(20):
+            day, place = CRISIS + timedelta(weeks=week, days=n % 7), "delivery" if n < 10 else "payment"
+            is_angry = place == "delivery" and n < (6 if week >= 0 else 1)
+            found.append(
+                Answer(
+                    f"{day} 10:00",
+                    f"{place} {week} {n}",
+                    -0.8 if is_angry else 0.4,
+                    {"anger": 2} if is_angry else {"joy": 1},
+                    touchpoint=place,
+                    lemmas=("배송/NNG",) if place == "delivery" else ("결제/NNG",),
+                    pairs={"배송+늦다": 0} if is_angry and week >= 0 else {},
+                )
+            )
+    return found
+
+
+@pytest.fixture(scope="module")
+def crisis(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = sample_databases.build_database(tmp_path_factory.mktemp("crisis") / "crisis.duckdb", _crisis())
+    asked: dict[str, Any] = {"owner": "Kim", "measure": "anger", "state": "done", "who": "Kim"}
+    add_action(path, what="Former partner", touchpoint="delivery", starts_on=CRISIS, **asked)
+    queries.keep_note(path, queries.TopicNote("2026-03-01", "Kim", "rename", "배송+늦다", "Late"))
+    return path
+
+
+def test_alerts_have_the_numbers_of_the_dashboard(crisis: Path) -> None:
+    for role in ("manager", "executive"):
+        data = AssistantData(crisis, role)
+        answer = ask(data, "alerts", {})
+        [anger] = [row for row in answer["rows"] if row["alert"] == "delivery:anger"]
+        rows = data.source.run("emotion_share", filter=_DURING).to_pylist()
+        [share] = [row for row in rows if row["emotion"] == "anger"]
+        assert (anger["since"], anger["state"], anger["meaning"]) == (str(CRISIS), "open", "worse")
+        assert anger["now"] == plain({name: share[key] for name, key in _FIGURE.items()})
+        quoted = data.source.run(
+            "quote_list", filter=replace(_DURING, emotions=("anger",) if role == "manager" else ())
+        )
+        assert [row["id"] for row in anger["quotes"]] == [str(row["feedback_id"]) for row in quoted.to_pylist()]
+        assert answer["series"] > 10 and answer["last_week"] == "2026-03-16"
+    mute(crisis, "delivery:anger", date(2999, 1, 1), "Kim")
+    assert "delivery:anger" not in {row["alert"] for row in ask(data, "alerts", {})["rows"]}
+    [muted] = [row for row in ask(data, "alerts", {"closed_too": True})["rows"] if row["alert"] == "delivery:anger"]
+    assert muted["state"] == "muted" and muted["muted"] == {"until": "2999-01-01", "who": "Kim"}
+
+
+_FIGURE = {"n": "n", "value": "share", "low": "low", "high": "high"}
+
+
+def test_actions_have_the_numbers_of_the_dashboard(crisis: Path) -> None:
+    data = AssistantData(crisis, "executive")
+    [action] = ask(data, "actions", {})["rows"]
+    before = replace(_DURING, date_from=date(2026, 2, 9), date_until=CRISIS)
+    rows = data.source.run("emotion_share_comparison_by_touchpoint", filter=_DURING, other=before).to_pylist()
+    [row] = [row for row in rows if row["touchpoint"] == "delivery" and row["emotion"] == "anger"]
+    assert action["what"] == "Former partner" and action["changes"][0]["measure"] == "anger"
+    assert [action["changes"][0][name] for name in ("difference", "low", "high", "n_after")] == plain(
+        [row["difference"], row["difference_low"], row["difference_high"], row["n"]]
+    )
+    assert action["caveats"] == ["no_year_before"]
+
+
+def test_topics_have_the_numbers_of_the_dashboard_and_need_a_manager(crisis: Path) -> None:
+    data = AssistantData(crisis, "manager")
+    answer = ask(data, "topics", {"filters": {"touchpoint": "delivery"}})
+    delivery = Filter(touchpoints=("delivery",))
+    terms = [row["terms"] for row in answer["rows"]]
+    counted = data.source.run("topic_count_list", filter=delivery, topics=terms).to_pylist()[1:]
+    assert [(row["n"], row["of_n"], row["size"]) for row in answer["rows"]] == [
+        (row["n"], row["of_n"], row["size"]) for row in counted
+    ]
+    assert {row["name"]: row["n"] for row in answer["rows"]}["Late"] == 18
+    [rising] = ask(data, "topics", {"rising": True})["rows"]
+    [first, *_] = data.source.run("rising_term_list", filter=Filter(), limit=50).to_pylist()
+    assert (rising["name"], rising["n"], rising["of_n"], rising["q"]) == (
+        "Late",
+        *plain([first["n"], first["of_n"], first["q"]]),
+    )
+    of_topic = ask(data, "measure", {"measure": "tone", "filters": {"topic": rising["filter"]}})["rows"]
+    assert of_topic[0]["n"] == 18
+    refused = ask(AssistantData(crisis, "executive"), "topics", {})["refused"]
+    assert "role manager" in refused
 
 
 SAID = (
@@ -276,6 +386,9 @@ def test_over_stdin_and_stdout(said_file: Path) -> None:
         "compare",
         "clearest_changes",
         "drivers",
+        "topics",
+        "alerts",
+        "actions",
         "story",
         "quotes",
         "comments",

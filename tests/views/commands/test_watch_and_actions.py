@@ -9,7 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from pipeline.config.settings import Event
-from queries import open_warehouse
+from pipeline.errors import WrongUsage
+from queries import Filter, open_warehouse
 from tests.sample_databases import Answer, build_database
 from views.commands.action import action
 from views.commands.opened_view import whole_view
@@ -42,6 +43,7 @@ def answers() -> list[Answer]:
                     nps=2 if is_angry else 9,
                     touchpoint=place,
                     consent_quote=number != 0,
+                    pairs={"배송+늦다": 0} if is_angry else {},
                 )
             )
     return found
@@ -107,6 +109,37 @@ def test_who_may_not_read_comments_sees_alerts_and_quotes_too(crisis: Path) -> N
     assert found
     texts = [row["text"] for one in found for row in quotes(one, source.run, reads_comments=False)]
     assert texts and not any(SECRET in text for text in texts)
+
+
+TALK = "all:topic:배송+늦다"
+
+
+def test_days_at_the_end_of_time_are_no_days_of_actions_and_no_bound_of_alerts(crisis: Path) -> None:
+    for day in ("0001-01-01", "9999-12-31"):
+        added = act(crisis, "add", "Never", "--from", day)
+        assert isinstance(added.exception, WrongUsage) and day in str(added.exception)
+    assert json.loads(act(crisis, "list", "--json").stdout) == []
+    assert asked(crisis, "--until", "9999-12-31", "--all") == asked(crisis, "--all")
+
+
+def test_what_is_talked_of_more_is_told_to_those_who_may_read_comments(crisis: Path) -> None:
+    """Two of 20 comments a week say that it came late, in the four weeks of the crisis seven."""
+    source = open_warehouse(crisis)
+    rows = source.run("weekly_topic_sum_list", filter=Filter(), topics=[["nothing"], ["배송+늦다"]]).to_pylist()
+    assert {(row["n"], row["total"]) for row in rows if row["topic"] == 1} == {(20, 0.0)}
+    of_late = {row["week"]: (row["n"], row["total"], row["squares"]) for row in rows if row["topic"] == 2}
+    assert (of_late[CRISIS - timedelta(weeks=1)], of_late[CRISIS]) == ((20, 2, 2), (20, 7, 7))
+    [alert] = [one for one in asked(crisis, *during()) if one["alert"] == TALK]
+    assert (alert["since"], alert["meaning"], alert["before"]["value"], alert["now"]["n"]) == (
+        str(CRISIS), "neither", pytest.approx(0.1), 80
+    )  # fmt: skip
+    assert alert["title"] == "All comments: talk of 배송 + 늦다 rose, 10.0% → 35.0%"
+    view = whole_view(source, "en")
+    shown = shown_alerts(view, watch_all(view, source.run, ACTION, with_topics=True), {}, ACTION)
+    [late] = [one for one in shown if one.alert.name == TALK]
+    assert source.run("comment_count", filter=late.filter).to_pylist()[0]["n"] == 28
+    assert TALK not in {one.name for one in watch_all(view, source.run, ACTION).alerts}
+    assert TALK not in {one["alert"] for one in asked(crisis, *during(), "--mute", TALK, "--mute-until", "2999-01-01")}
 
 
 def test_before_there_is_a_history_nothing_is_said(crisis: Path) -> None:

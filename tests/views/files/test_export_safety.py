@@ -57,8 +57,24 @@ def test_the_sheet_about_the_file_is_harmless_too() -> None:
 @pytest.mark.parametrize("format", tables.FORMATS)
 def test_a_text_that_may_not_be_quoted_does_not_leave(tmp_path: Path, format: str) -> None:
     answers = [
-        sample_databases.Answer("2026-01-05", "비밀로 해 주세요 secret", 0.5, {"joy": 1}, consent_quote=False),
-        sample_databases.Answer("2026-01-06", "인용해도 됩니다", 0.5, {"joy": 1}),
+        sample_databases.Answer(
+            "2026-01-05",
+            "비밀로 해 주세요 secret",
+            0.5,
+            {"joy": 1},
+            consent_quote=False,
+            reply="secret 은 지키겠습니다",
+            reply_tone=0.1,
+        ),
+        sample_databases.Answer(
+            "2026-01-06",
+            "인용해도 됩니다",
+            0.5,
+            {"joy": 1},
+            reply="고맙습니다",
+            replied_at="2026-01-07 09:30",
+            reply_tone=0.5,
+        ),
         sample_databases.Answer("2026-01-07", nps=3, consent_quote=False),
     ]
     database = sample_databases.build_database(tmp_path / "w.duckdb", answers)
@@ -70,11 +86,20 @@ def test_a_text_that_may_not_be_quoted_does_not_leave(tmp_path: Path, format: st
     if format == "parquet":
         found = parquet.read_table(io.BytesIO(content)).to_pylist()
         texts, quoted = [row["text"] for row in found], [str(row["consent_quote"]) for row in found]
+        replies = [
+            (row["reply"], row["replied_at"] and f"{row['replied_at']:%Y-%m-%d %H:%M}", row["reply_tone"])
+            for row in found
+        ]
     else:
         header, *rows = cells(content, format)
         texts = [row[header.index("text")] or None for row in rows]
         quoted = [row[header.index("consent_quote")].title() for row in rows]
+        replies = [
+            tuple(row[header.index(name)] or None for name in ("reply", "replied_at", "reply_tone")) for row in rows
+        ]
     assert texts == [None, "인용해도 됩니다", None] and quoted == ["False", "True", "False"]
+    assert [reply for reply, _, _ in replies] == [None, "고맙습니다", None] and b"secret" not in content
+    assert str(replies[1][1]).startswith("2026-01-07") and float(str(replies[1][2])) == 0.5
     if format == "xlsx":
         about = dict(cells(content, format, tables.INFO_SHEET))
         assert about["texts left out"].startswith("1 ") and about["rows"] == "3"

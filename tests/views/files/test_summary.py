@@ -99,7 +99,16 @@ def test_employees_have_their_own_threshold(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "with_particle"), [("불안", "불안이"), ("분노", "분노가"), ("joy", "joy이(가)"), ("", "이(가)")]
+    ("word", "with_particle"),
+    [
+        ("불안", "불안이"),
+        ("분노", "분노가"),
+        ("joy", "joy이(가)"),
+        ("", "이(가)"),
+        ("별점(0–1)", "별점(0–1)이"),
+        ("NPS", "NPS가"),
+        ("CRM", "CRM이"),
+    ],
 )
 def test_particles(word: str, with_particle: str) -> None:
     assert subject(word) == with_particle

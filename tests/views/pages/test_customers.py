@@ -51,6 +51,7 @@ def test_the_page_tells_how_customers_go_on(database: Path, open_dashboard: Open
         "It came after 20.0 days, the median",
         "After 20 strongly negative comments 0.0% of regular customers fell silent",
         "20, of which 20 by customers who had been in another channel before",
+        "got a reply, after 5.0 hours, the median (95% interval 5.0 to 5.0, n = 10)",
         "had a tone of +0.61 (n = 10), without a reply −0.19 (n = 10): a clear difference",
     ):
         assert sentence in text.replace("\\", ""), sentence

@@ -3,12 +3,14 @@
 import os
 import re
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import duckdb
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 import queries
@@ -22,6 +24,16 @@ from views.words.theme import logo
 
 KO, EN = words_in("ko"), words_in("en")
 PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _no_caches() -> Iterator[None]:
+    """Caches are kept by the file and its version: these tests share them, as visitors of one server do."""
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    yield
+    st.cache_data.clear()
+    st.cache_resource.clear()
 
 
 def _is_sound(app: AppTest) -> None:

@@ -74,7 +74,7 @@ class Browser:
         cookie = "; ".join(f"{name}={value}" for name, value in self._web.cookies.items())
         return connect(
             f"{url.replace('http', 'ws', 1)}/_stcore/stream", subprotocols=[Subprotocol("streamlit"), Subprotocol(self.token)], origin=Origin(url),
-            additional_headers={"Cookie": cookie}, max_size=None,
+            additional_headers={"Cookie": cookie}, max_size=None, max_queue=None,
         )  # fmt: skip
 
     def _session_id(self) -> str:

@@ -44,8 +44,11 @@ def test_the_pipeline_loads_no_screen(statement: str) -> None:
     assert not _loaded_by(statement) & {"streamlit", "altair", "sklearn", "kiwipiepy", "queries", "views"}
 
 
-def test_the_command_line_starts_light() -> None:
-    assert not _loaded_by("import pipeline.cli.main") & {"numpy", "pyarrow", "duckdb", "pandas"}
+def test_the_command_line_starts_light_and_so_does_its_help() -> None:
+    heavy = {"numpy", "pyarrow", "duckdb", "pandas", "streamlit", "mcp"}
+    assert not _loaded_by("import pipeline.cli.main") & heavy
+    help_of_all = "from pipeline.cli.main import cli; cli(['--help'], standalone_mode=False)"
+    assert not _loaded_by(help_of_all) & heavy
 
 
 def test_the_database_is_opened_only_behind_the_gate_or_by_the_command_line() -> None:

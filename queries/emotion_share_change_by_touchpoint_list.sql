@@ -33,8 +33,7 @@ bounded as (
 judged as (
   select
     touchpoint, emotion, position, n, other_n, value, other_value, difference, reach_down, reach_up, comparisons,
-    coalesce(1.959963984540054 * abs(difference)
-      / nullif(case when difference > 0 then reach_down else reach_up end, 0), 0) as z
+    errors_from_none(difference, reach_down, reach_up) as z
   from bounded
 )
 select

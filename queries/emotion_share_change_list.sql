@@ -30,12 +30,10 @@ bounded as (
     newcombe_reach(other_value, other_low, value, high) as reach_up
   from measured
 ),
--- How many standard errors the difference is from none, on the side of its interval that faces zero.
 judged as (
   select
     touchpoint, emotion, position, n, other_n, value, other_value, difference, reach_down, reach_up, comparisons,
-    coalesce(1.959963984540054 * abs(difference)
-      / nullif(case when difference > 0 then reach_down else reach_up end, 0), 0) as z
+    errors_from_none(difference, reach_down, reach_up) as z
   from bounded
   qualify row_number() over (partition by emotion order by z desc, touchpoint is not null, touchpoint) = 1
 )

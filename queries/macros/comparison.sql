@@ -67,6 +67,11 @@ create macro welch_half_width(freedom, error, other_error) as
 create macro newcombe_reach(share, nearer, other_share, other_farther) as
   sqrt((share - nearer) ** 2 + (other_farther - other_share) ** 2);
 
+-- How many standard errors a difference is from none, on the side of its 95 % interval that faces zero.
+create macro errors_from_none(difference, reach_down, reach_up) as
+  coalesce(1.959963984540054 * abs(difference)
+    / nullif(case when difference > 0 then reach_down else reach_up end, 0), 0);
+
 -- Many comparisons at once: whether a difference is clear although it is one of so many, at 5 % over all of them
 -- (Bonferroni), by the bound 2 exp(-z^2 / 2) / (z sqrt(2 pi)) on the normal distribution's tails (Mills).
 create macro is_clear_among(z, comparisons) as

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from queries.catalogue import first_macros, macros
+from queries.corrected_rows import NOTHING_SAID
 
 Figures = Callable[..., dict[str, Any]]
 SHOW_ALL = {"hidden_below": 1, "few_below": 1, "shows_none": True}
@@ -21,6 +22,7 @@ def figures(empty_warehouse_file: Path) -> Iterator[Figures]:
     """``figures(call, **values)``: the columns that a call of a macro of figures gives."""
     connection = duckdb.connect(":memory:")
     connection.execute(f"attach '{empty_warehouse_file}' as warehouse (read_only)")
+    connection.execute(NOTHING_SAID)
     connection.execute(first_macros())
     connection.execute("create macro reads_comments() as true")
     connection.execute(macros()[0])

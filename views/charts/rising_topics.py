@@ -40,11 +40,12 @@ def find_rising(source: TopicSource, filter: queries.Filter, most: int) -> Risin
     groups = merged(source, reaching_back, list(rising), counts, counts)
     found = [_rising(source, group, [rising[term] for term in group]) for group in groups]
     found.sort(key=lambda topic: (topic.q or 0.0, topic.key))
-    few = [topic for topic in found if topic.size == "few"][:most]
-    return RisingTopics(
-        tuple(topic for topic in found if topic.size == "normal")[:most],
-        tuple(sorted(few, key=lambda topic: topic.name)),
-    )
+    few = _of_size(found, "few", most)
+    return RisingTopics(_of_size(found, "normal", most), tuple(sorted(few, key=lambda topic: topic.name)))
+
+
+def _of_size(topics: Sequence[Topic], size: str, most: int) -> tuple[Topic, ...]:
+    return tuple(topic for topic in topics if topic.size == size)[:most]
 
 
 def _counts(source: TopicSource, filter: queries.Filter, terms: Sequence[str]) -> dict[str, int]:

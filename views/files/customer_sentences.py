@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from operator import attrgetter
 from typing import Any
 
 from queries.filter import without_refused
@@ -116,18 +117,18 @@ def mirror_sentences(view: View, places: Correlation, months: Sequence[Correlati
         yield words("mirror.touchpoints.few", n=places.n, limit=FEWEST_TOUCHPOINTS)
     else:
         yield words(f"mirror.touchpoints.{_sign(places)}", **_correlation(places))
-    told = [one for one in months if one.value is not None]
+    yield from _months_sentences(view, months)
+
+
+def _months_sentences(view: View, months: Sequence[Correlation]) -> Iterator[str]:
+    words, told = view.words, [one for one in months if one.value is not None]
     if not told:
         yield words("mirror.months.few", n=max((one.n for one in months), default=0), limit=FEWEST_PAIRS)
         return
-    clear = [one for one in told if one.is_clear]
-    for one in clear:
-        yield words(f"mirror.months.{_sign(one)}", when=lag_text(view, one.lag or 0), **_correlation(one))
-    if not clear:
-        strongest = max(told, key=lambda one: abs(one.value or 0))
-        yield words(
-            "mirror.months.unclear", when=lag_text(view, strongest.lag or 0), lags=len(told), **_correlation(strongest)
-        )
+    strongest = max(told, key=lambda one: abs(one.value or 0))
+    for one in list(filter(attrgetter("is_clear"), told)) or [strongest]:
+        when, found = lag_text(view, one.lag or 0), _correlation(one)
+        yield words(f"mirror.months.{_sign(one)}", when=when, lags=len(told), **found)
 
 
 def lag_text(view: View, lag: int) -> str:

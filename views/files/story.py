@@ -121,11 +121,15 @@ def _changes(view: View, former: queries.Filter | None, touchpoint: str, run: Ru
     rows = [row for row in table.to_pylist() if row["touchpoint"] == touchpoint]
     clear = [row for row in rows if row["is_clear"]]
     for row in clear[:CHANGES]:
-        sentence = change_sentence(view, row)
-        yield sentence if row["value"] or sentence.filter is None else replace(sentence, filter=_at(view, touchpoint))
+        yield _change(view, row, touchpoint)
     if rows and not clear:
         text = view.words("summary.changes.none", comparisons=count(rows[0]["comparisons"]))
         yield SummarySentence("no_change", text, _at(view, touchpoint))
+
+
+def _change(view: View, row: ChartRow, touchpoint: str) -> SummarySentence:
+    sentence = change_sentence(view, row)
+    return sentence if row["value"] or sentence.filter is None else replace(sentence, filter=_at(view, touchpoint))
 
 
 def _at(view: View, touchpoint: str) -> queries.Filter:

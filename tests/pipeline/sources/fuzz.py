@@ -30,6 +30,7 @@ from pipeline.records import RawFeedback, ReadOptions, RejectedRow
 from pipeline.sources import SOURCES, inspect, read
 from pipeline.sources.formats.delimited import BARE, QUOTED
 from pipeline.sources.formats.reading_process import EXCEL, JSONL
+from pipeline.sources.source_kind import PLANNED
 from tests.pipeline.sources.survey_exports import ANSWER_COLUMNS, MONKEY, RATINGS, qualtrics_rows
 
 TODAY = date(2026, 11, 22)
@@ -221,6 +222,7 @@ def _readers() -> dict[str, Reader]:
         id(BARE): ("tsv", as_bare),
         id(EXCEL): ("xlsx", as_xlsx),
         id(JSONL): ("json", as_json),
+        id(PLANNED): ("csv", as_csv),
     }
     readers = {
         "delimited": Reader("csv", generic_head, as_csv),

@@ -1,10 +1,8 @@
 """After signing in the view that was asked for opens, and nothing but this dashboard's own views."""
 
-import asyncio
 import re
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from http.cookies import SimpleCookie
 from pathlib import Path
 from typing import Any
@@ -13,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.apart import run_apart
 from views.server.sign_in_return import COOKIE, PAGES, ReturnAfterSignIn, own
 from views.words import filter_fields
 
@@ -35,8 +34,7 @@ def _asked(path: str, headers: Iterable[tuple[bytes, bytes]], location: str = "/
         return {"type": "http.request"}
 
     asked = ReturnAfterSignIn(streamlit)({"type": "http", "path": path, "headers": list(headers)}, receive, send)
-    with ThreadPoolExecutor(1) as apart:  # a browser that earlier tests opened keeps this thread's event loop
-        apart.submit(asyncio.run, asked).result()
+    run_apart(asked)
     found: dict[str, list[str]] = {}
     for name, value in sent[0]["headers"]:
         found.setdefault(name.decode(), []).append(value.decode())

@@ -34,7 +34,7 @@ STEPS: dict[str, tuple[str, ...]] = {
     "opening the database": ("pipeline.storage.draft:Draft.__init__",),
     "loading the model": ("pipeline.scoring.scorer:load",),
     "loading Kiwi": ("pipeline.languages.korean:kiwi",),
-    "dividing the touchpoints' words": ("pipeline.mentions.finder:TouchpointFinder._index_of",),
+    "dividing the touchpoints' words": ("pipeline.mentions.finder:_index",),
     "reading": ("pipeline.steps.run_steps:RunSteps.read",),
     "masking": ("pipeline.steps.run_steps:RunSteps.mask",),
     "masking: patterns": ("pipeline.masking.mask:mask_text",),

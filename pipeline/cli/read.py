@@ -20,6 +20,7 @@ from pipeline.cli.options import (
 )
 from pipeline.config.settings import Settings, config_path, load_settings
 from pipeline.errors import OndoError
+from pipeline.own_process import OwnProcess
 from pipeline.records import ReadOptions
 
 if TYPE_CHECKING:
@@ -82,6 +83,7 @@ def run_files(
     from pipeline.sources.preview import mapping_notes
     from pipeline.sources.source_kind import shown_name
 
+    OwnProcess.leave_pandas_out()
     note = json_events.tell_note if as_json else say
     note_of_file = json_events.tell_file_note if as_json else say_of_file
     inspections = inspect_files(files, options)

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
+from math import ceil
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
 from signal import SIG_IGN, SIGCHLD, signal
@@ -16,12 +17,16 @@ import pyarrow as pa
 
 from pipeline.errors import ScoringStopped
 from pipeline.languages.chunk_clauses import ClausePlacer
+from pipeline.own_process import OwnProcess
 from pipeline.scoring.own_layer import OwnLayer
 from pipeline.scoring.processes import MOST_WORKERS, ScoringProcesses, cores
 from pipeline.scoring.scorer import CHUNK, Scorer
 
 POOLED_FROM = 2_000
 """Texts asked for at once from which on processes are started: loading the tokenisers takes about 2 s."""
+
+LEAST_TEXTS = 100
+"""Texts that a process is given at least, where there are so few that all processes get some."""
 
 FEW_COLLECTIONS = 50_000
 """Objects made from which on Python looks for cycles in a scoring process: it makes hardly any."""
@@ -57,9 +62,10 @@ class Workers:
     def begin(self, texts: Sequence[str | None]) -> Pending:
         """Ask for the scores of texts; the result waits for them. Raises ScoringStopped then if a process has died."""
         waiting = []
-        for first in range(0, len(texts), CHUNK):
+        size = min(CHUNK, max(LEAST_TEXTS, ceil(len(texts) / len(self._running.ends))))
+        for first in range(0, len(texts), size):
             result: Future[pa.Table] = Future()
-            self._asked.put((list(texts[first : first + CHUNK]), result))
+            self._asked.put((list(texts[first : first + size]), result))
             waiting.append(result)
         return lambda: pa.concat_tables(result.result() for result in waiting)
 
@@ -93,12 +99,14 @@ def work(expects_korean: bool, descriptors: Sequence[int]) -> None:
     """Score what comes through pipes until nobody asks any more, with a process for each pipe.
 
     Standard input is a company's own layer and the placer of clauses, or None for either, pickled; nothing where the
-    program has ended. What Korean texts need is loaded before and after that where they are expected.
-    This process scores the first texts, through whichever pipe they come, which loads the tokenisers that such texts need, and then forks the others, so
-    that all share one copy of these and of the models.
+    program has ended. What Korean texts need is loaded before and after that where they are expected; elsewhere this process
+    scores the first texts, through whichever pipe they come, which loads the tokenisers that such texts need. Then it forks the
+    others, so that all share one copy of these and of the models.
     """
     from pipeline.languages import korean
 
+    OwnProcess.claim()
+    OwnProcess.leave_pandas_out()
     korean.use_threads(0)
     if expects_korean:
         korean.token_batch([_KOREAN])
@@ -107,20 +115,22 @@ def work(expects_korean: bool, descriptors: Sequence[int]) -> None:
         return
     layer, placer = pickle.loads(told)
     scorer = Scorer(layer=layer, placer=placer)
+    ends = [Connection(descriptor) for descriptor in descriptors]
+    first = ends[0]
     if expects_korean:
         scorer.score([_KOREAN])
-    ends = [Connection(descriptor) for descriptor in descriptors]
-    ready = wait(ends)
-    first = next(end for end in ends if end in ready)
-    others = [end for end in ends if end is not first]
-    if _answer(first, scorer):
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(FEW_COLLECTIONS)
-        signal(SIGCHLD, SIG_IGN)
-        end = _own_end(first, others)
-        while _answer(end, scorer):
-            pass
+    else:
+        ready = wait(ends)
+        first = next(end for end in ends if end in ready)
+        if not _answer(first, scorer):
+            return
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(FEW_COLLECTIONS)
+    signal(SIGCHLD, SIG_IGN)
+    end = _own_end(first, [end for end in ends if end is not first])
+    while _answer(end, scorer):
+        pass
 
 
 def _own_end(first: Connection, others: list[Connection]) -> Connection:

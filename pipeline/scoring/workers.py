@@ -18,9 +18,10 @@ import pyarrow as pa
 from pipeline.errors import ScoringStopped
 from pipeline.languages.chunk_clauses import ClausePlacer
 from pipeline.own_process import OwnProcess
+from pipeline.scoring.chunks import CHUNK, chunks
 from pipeline.scoring.own_layer import OwnLayer
 from pipeline.scoring.processes import MOST_WORKERS, ScoringProcesses, cores
-from pipeline.scoring.scorer import CHUNK, Scorer
+from pipeline.scoring.scorer import Scorer
 
 POOLED_FROM = 2_000
 """Texts asked for at once from which on processes are started: loading the tokenisers takes about 2 s."""
@@ -62,10 +63,10 @@ class Workers:
     def begin(self, texts: Sequence[str | None]) -> Pending:
         """Ask for the scores of texts; the result waits for them. Raises ScoringStopped then if a process has died."""
         waiting = []
-        size = min(CHUNK, max(LEAST_TEXTS, ceil(len(texts) / len(self._running.ends))))
-        for first in range(0, len(texts), size):
+        most = min(CHUNK, max(LEAST_TEXTS, ceil(len(texts) / len(self._running.ends))))
+        for part in chunks(texts, most):
             result: Future[pa.Table] = Future()
-            self._asked.put((list(texts[first : first + size]), result))
+            self._asked.put((list(part), result))
             waiting.append(result)
         return lambda: pa.concat_tables(result.result() for result in waiting)
 

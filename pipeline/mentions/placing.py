@@ -84,11 +84,21 @@ def _of_most(words: Sequence[FoundWords]) -> list[FoundWords]:
 
 
 def _parts_by_words(start: int, clause: int, words: Sequence[FoundWords]) -> list[PlacedPart]:
+    """The parts of a clause, each from the first of its words on that stands behind the beginning of the part before it.
+
+    A touchpoint of which no word stands there, such as one that the same words name, has no part.
+    """
     parts: dict[str, PlacedPart] = {}
+    last = start
     for item in sorted(words, key=lambda one: one.spans[0]):
         code = item.rule.touchpoint
-        part = parts.setdefault(code, PlacedPart(item.spans[0][0] if parts else start, clause, code))
-        part.words += item.spans
+        if code not in parts:
+            behind = [first for first, _ in item.spans if first > last] if parts else [start]
+            if not behind:
+                continue
+            last = min(behind)
+            parts[code] = PlacedPart(last, clause, code)
+        parts[code].words += item.spans
     for part in parts.values():
         part.words = _apart(part.words)
     return list(parts.values())

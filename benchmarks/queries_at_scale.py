@@ -51,6 +51,8 @@ OTHERS = {
     "offset": 0,
     "feedback_id": 12_346,
     "ids": [12_346],
+    "expression": "wish",
+    "days": 90,
 }
 
 

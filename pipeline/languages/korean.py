@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
+from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, cast
 from warnings import catch_warnings, simplefilter
 
@@ -42,6 +43,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _RUN = re.compile(r"(.)\1{2,}")
 _threads = 2
 _kiwi: "Kiwi | None" = None
+_loading = Lock()
 _FORM_AND_TAG, _START, _END = attrgetter("form", "tag"), attrgetter("start"), attrgetter("end")
 
 
@@ -70,13 +72,19 @@ def kiwi() -> "Kiwi":
     """The one Kiwi of this process, made on first use (1-3 s). Fork after this only where it has no threads."""
     global _kiwi
     if _kiwi is None:
-        from kiwipiepy import Kiwi
-
-        with catch_warnings():
-            simplefilter("ignore", DeprecationWarning)
-            _kiwi = Kiwi(num_workers=_threads, load_multi_dict=False)
-        _kiwi.global_config.cutoff_threshold = CUTOFF
+        with _loading:
+            _kiwi = _kiwi or _loaded()
     return _kiwi
+
+
+def _loaded() -> "Kiwi":
+    from kiwipiepy import Kiwi
+
+    with catch_warnings():
+        simplefilter("ignore", DeprecationWarning)
+        found = Kiwi(num_workers=_threads, load_multi_dict=False)
+    found.global_config.cutoff_threshold = CUTOFF
+    return found
 
 
 def use_threads(count: int) -> None:

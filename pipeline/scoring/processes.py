@@ -23,7 +23,8 @@ LEAST_FOREIGN = 0.1
 """Bytes that tell whether Korean is to be expected, and the least part of them that are not ASCII in Korean texts."""
 
 _START = (
-    "import sys; from pipeline.scoring.workers import work; work(sys.argv[1] == 'korean', list(map(int, sys.argv[2:])))"
+    "import sys; from pipeline.scoring.worker_start import begin; "
+    "begin(sys.argv[1] == 'korean', list(map(int, sys.argv[2:])))"
 )
 """What a process runs: started afresh, so that it needs nothing of the program that started it, not even its main
 module, and by itself, so that Ctrl+C is for that program alone."""

@@ -92,11 +92,14 @@ class Scorer:
     def __init__(
         self, folder: Path | None = None, layer: OwnLayer | None = None, placer: ClausePlacer | None = None
     ) -> None:
+        self.models, self._base_version = load(folder or MODEL_FOLDER)
+        self.use(layer, placer)
+
+    def use(self, layer: OwnLayer | None, placer: ClausePlacer | None) -> None:
+        """Score with these from now on."""
         self.placer = placer
-        self.models, self.version = load(folder or MODEL_FOLDER)
-        self.layer = layer if layer is not None and layer.base_version == self.version else None
-        if self.layer is not None:
-            self.version = self.layer.scorer_version
+        self.layer = layer if layer is not None and layer.base_version == self._base_version else None
+        self.version = self._base_version if self.layer is None else self.layer.scorer_version
 
     def score(self, texts: Sequence[str | None]) -> pa.Table:
         """One row for each text, in order, with the columns of SCHEMA; never raises on any str.
@@ -119,9 +122,9 @@ class Scorer:
         for code, share in _shares(found).items():
             rows = np.flatnonzero(share > 0)
             if len(rows):
-                read_texts = [whole[row].text for row in rows]
+                model, read_texts = self.models[code], [whole[row].text for row in rows]
                 batch = LANGUAGES[code].token_batch(read_texts)
-                halves.append(LanguageHalf(self.models[code], rows, share[rows], read_texts, batch))
+                halves.append(LanguageHalf(model, rows, share[rows], read_texts, batch))
         return PreparedChunk(texts, whole, found, halves)
 
     def _scored(self, prepared: PreparedChunk) -> pa.Table:

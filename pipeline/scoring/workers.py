@@ -109,13 +109,13 @@ def work(expects_korean: bool, descriptors: Sequence[int]) -> None:
     OwnProcess.claim()
     OwnProcess.leave_pandas_out()
     korean.use_threads(0)
+    scorer = Scorer()
     if expects_korean:
-        korean.token_batch([_KOREAN])
+        scorer.score([_KOREAN])
     told = sys.stdin.buffer.read()
     if not told:
         return
-    layer, placer = pickle.loads(told)
-    scorer = Scorer(layer=layer, placer=placer)
+    scorer.use(*pickle.loads(told))
     ends = [Connection(descriptor) for descriptor in descriptors]
     first = ends[0]
     if expects_korean:

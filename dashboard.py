@@ -1,76 +1,94 @@
-"""Streamlit's entry: the pages, the shared sidebar, then the page that was asked for."""
+"""Streamlit's entry: the pages and their order, the frame around them, then the page that was asked for."""
 
 import streamlit as st
 
 from views.access import gate
-from views.components import page_frame, sidebar, sign_in
-from views.session import current_view, data, url_state
+from views.components import page_counts, page_frame, sign_in
+from views.session import current_view, data, drill_down, url_state
 from views.words import theme
 
-# Page -> icon. The page's file is views/pages/<page>.py, its name ``page.<page>`` in views/words/*.toml.
-PAGES = {
-    "summary": ":material/space_dashboard:",
-    "nps": ":material/join_inner:",
-    "trends": ":material/trending_up:",
-    "topics": ":material/tag:",
-    "journey": ":material/route:",
-    "alerts": ":material/notifications:",
-    "compare": ":material/compare_arrows:",
-    "customers": ":material/group:",
-    "employees": ":material/badge:",
-    "comments": ":material/forum:",
-    "data": ":material/database:",
-    "model": ":material/neurology:",
-    "upload": ":material/upload_file:",
+# Section (its name is ``section.<section>``, none for the first) -> page -> icon. A page's file is views/pages/<page>.py,
+# its name ``page.<page>`` in views/words/*.toml.
+SECTIONS = {
+    "": {
+        "summary": ":material/space_dashboard:",
+        "journey": ":material/route:",
+        "trends": ":material/trending_up:",
+        "nps": ":material/join_inner:",
+        "compare": ":material/compare_arrows:",
+    },
+    "voices": {
+        "comments": ":material/chat_bubble:",
+        "topics": ":material/sell:",
+        "customers": ":material/group:",
+        "alerts": ":material/notifications:",
+        "actions": ":material/task_alt:",
+    },
+    "upkeep": {
+        "employees": ":material/badge:",
+        "data": ":material/database:",
+        "upload": ":material/download:",
+        "model": ":material/memory:",
+    },
 }
+PAGES = {name: icon for pages in SECTIONS.values() for name, icon in pages.items()}
 WITHOUT_DATA = ("upload",)
 
 # Former address -> the page that has taken its place.
 MOVED = {"overview": "summary"}
 
+_SIDEBAR = 208
 
-def _pages(words: current_view.Words) -> list[st.Page]:
-    return [
-        st.Page(
-            f"views/pages/{name}.py",
-            title=words(f"page.{name}"),
-            icon=icon,
-            url_path=name,
-            default=name == "summary",
-            help=words(f"page.{name}.help"),
-            visibility="visible" if gate.may_open(name) else "hidden",
-        )
-        for name, icon in PAGES.items()
-    ] + [
-        st.Page(
-            page_frame.redirect_to(f"views/pages/{name}.py"),
-            title=words(f"page.{name}"),
-            url_path=former,
-            visibility="hidden",
-        )
-        for former, name in MOVED.items()
-    ]
+
+def _page(name: str, words: current_view.Words) -> st.Page:
+    return st.Page(
+        f"views/pages/{name}.py",
+        title=words(f"page.{name}"),
+        icon=PAGES[name],
+        url_path=name,
+        default=name == "summary",
+        help=words(f"page.{name}.help"),
+        visibility="visible" if gate.may_open(name) else "hidden",
+    )
+
+
+def _moved(former: str, words: current_view.Words) -> st.Page:
+    name = MOVED[former]
+    target = page_frame.redirect_to(f"views/pages/{name}.py")
+    return st.Page(target, title=words(f"page.{name}"), url_path=former, visibility="hidden")
+
+
+def _pages(words: current_view.Words) -> dict[str, list[st.Page]]:
+    found = {
+        words(f"section.{section}") if section else "": [_page(name, words) for name in pages]
+        for section, pages in SECTIONS.items()
+    }
+    found[""] += [_moved(former, words) for former in MOVED]
+    return found
 
 
 def _run() -> None:
-    st.set_page_config(page_icon="🌡️", layout="wide", initial_sidebar_state=340)
-    is_dark = st.context.theme.type == "dark"
-    st.html(theme.text_style() + theme.list_style() + theme.link_style(is_dark) + theme.focus_style(is_dark))
-    st.logo(theme.logo(is_dark), size="large")
+    st.set_page_config(page_icon="🌡️", layout="wide", initial_sidebar_state=_SIDEBAR)
+    is_dark = current_view.is_dark()
+    st.html(theme.style_sheet(is_dark))
+    st.logo(theme.logo(is_dark), size="medium")
     data.freeze_imports()
     url_state.follow()
-    language = sidebar.language()
+    language = page_frame.language()
     words = current_view.words_in(language)
     current_view.set_language(language)
-    page = st.navigation(_pages(words), position="top")
+    page = st.navigation(_pages(words), position="sidebar", expanded=True)
+    url_state.arrive()
     name = page.url_path or "summary"
+    drill_down.begin(name)
     st.set_page_config(page_title=f"Ondo · {page.title}")
     if not sign_in.admitted(words, name):
         return
     if name in WITHOUT_DATA or name in MOVED:
         page_frame.run_page(page, name, words)
-    elif page_frame.show_filters(language, words):
-        page_frame.run_page_with_saved_views(page, name, words, {own: f"views/pages/{own}.py" for own in PAGES})
+    elif chosen := page_frame.show_filters(name, language, words):
+        page_frame.run_page_in_frame(page, name, words, chosen, {own: f"views/pages/{own}.py" for own in PAGES})
+        page_counts.show(current_view.current())
     url_state.write()
 
 

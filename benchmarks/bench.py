@@ -37,6 +37,8 @@ BENCHMARKS: dict[str, Callable[[int], list[object]]] = {
     "batches": lambda rows: ["score_batches.py", "--rows", rows // 10],
     "early_warning": lambda rows: ["early_warning.py"],
     "pages": lambda rows: ["page_times.py", rows, "--reruns", 200],
+    "browser": lambda rows: ["in_the_browser.py", "sample"],
+    "browser_at_scale": lambda rows: ["in_the_browser.py", rows],
 }
 """Name -> script of this folder with its arguments, for a number of rows. `compare_families.py` and `detect_languages.py`
 are not among them: they need corpora or libraries that are not brought along."""

@@ -31,6 +31,8 @@ from queries.access import access_settings, digest_settings
 from queries.catalogue import Query, first_macros, load_queries, macros
 from queries.filter import Filter, FilterRefused, check
 from queries.found_text import FoundTexts
+from queries.search.did_you_mean import Suggestion, suggestion
+from queries.search.near_words import NearWords
 from queries.search.search import ParsedSearch, Vocabulary
 from queries.selections import FILTER_PARAMS, Selections
 
@@ -56,6 +58,7 @@ __all__ = [
     "ParsedSearch",
     "Query",
     "SchemaMismatch",
+    "Suggestion",
     "TopicDeed",
     "TopicNote",
     "Warehouse",
@@ -162,9 +165,33 @@ class Warehouse:
         """What a search by word (Filter.words) asks for, by the lemmas of this database. Raises DatabaseError."""
         return self._vocabulary.read(words) if words.strip() else ParsedSearch()
 
+    def did_you_mean(self, filter: Filter) -> Suggestion | None:
+        """A word that may be meant where a search by word finds nothing or very little. Raises DatabaseError."""
+        if not filter.words.strip():
+            return None
+
+        def count(chosen: Filter) -> int | None:
+            n: int | None = self.run("comment_count", filter=chosen).column("n")[0].as_py()
+            return n
+
+        return suggestion(filter, self.search(filter.words), self._near_words, count)
+
+    def search_example(self) -> str:
+        """A search by word that finds several comments: a pair of words such as 배송 늦다, else a noun; "" where there is none.
+        Raises DatabaseError."""
+        pairs = [row["search"] for row in self.run("search_example_list", filter=Filter()).to_pylist()]
+        words = sorted(self.run("lemma_list").to_pylist(), key=lambda row: -row["n"])
+        nouns = [row["lemma"].removesuffix("/NNG") for row in words if row["lemma"].endswith("/NNG")]
+        return next((search for search in (*pairs, *nouns[:1]) if not self.search(search).unknown), "")
+
     @cached_property
     def _vocabulary(self) -> Vocabulary:
         return Vocabulary(self.run("lemma_list").column("lemma").to_pylist())
+
+    @cached_property
+    def _near_words(self) -> NearWords:
+        rows = self.run("lemma_list").to_pylist()
+        return NearWords({row["lemma"]: row["n"] for row in rows})
 
     @cached_property
     def _bits(self) -> dict[str, int]:

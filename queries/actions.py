@@ -3,6 +3,7 @@
 Each line is an action as it was then; the last one of a number counts, and the lines before it are its history.
 """
 
+import math
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
@@ -14,6 +15,7 @@ from pipeline.errors import WrongUsage
 from queries.kept_lines import Entries, append_line, damaged, read_lines
 
 STATES = ("planned", "doing", "done", "dropped")
+OPEN_STATES = ("planned", "doing")
 LONGEST_WHAT, LONGEST_OWNER = 300, 80
 """Letters."""
 
@@ -24,7 +26,9 @@ FIRST_DAY, LAST_DAY = date(1970, 1, 1), date(2199, 12, 31)
 @dataclass(frozen=True, slots=True)
 class Action:
     """One action. ``touchpoint`` is a code or None for all; ``measure`` what it is meant to change (an emotion's code, tone, nps,
-    rating), or None; it is at work from ``starts_on`` on. ``who`` wrote this version down, and when (``at``, UTC)."""
+    rating), or None; it is at work from ``starts_on`` on. ``who`` wrote this version down, and when (``at``, UTC). It is to be done
+    by ``due_on``, that day included, and to bring its measure to ``target`` (a share from 0 to 1, else in the measure's own unit);
+    None where nothing is said."""
 
     number: int
     what: str
@@ -35,6 +39,17 @@ class Action:
     state: str
     who: str
     at: str
+    due_on: date | None = None
+    target: float | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state in OPEN_STATES
+
+    def is_overdue(self, day: date) -> bool:
+        """Whether it should have been done before a day."""
+        return self.is_open and self.due_on is not None and self.due_on < day
 
 
 def path_of(database: Path) -> Path:
@@ -57,10 +72,14 @@ def add_action(
     starts_on: date,
     state: str,
     who: str,
+    due_on: date | None = None,
+    target: float | None = None,
 ) -> Action:
     """Write down an action under the next number. Raises WrongUsage for what cannot be one, DatabaseError."""
     place = path_of(database)
-    drafted = _checked(Action(0, what, owner, touchpoint, measure, starts_on, state, who, _now()))
+    drafted = _checked(
+        Action(0, what, owner, touchpoint, measure, starts_on, state, who, _now(), due_on=due_on, target=target)
+    )
     made: list[Action] = []
 
     def make(entries: Entries) -> Mapping[str, Any]:
@@ -92,13 +111,20 @@ def _latest(place: Path, entries: Entries) -> dict[int, Action]:
         found = [_action(entry) for entry in entries]
     except (KeyError, TypeError, ValueError) as error:
         raise damaged(place) from error
-    if any(not FIRST_DAY <= action.starts_on <= LAST_DAY for action in found):
+    if any(not FIRST_DAY <= day <= LAST_DAY for action in found for day in _days(action)):
         raise damaged(place)
     return {action.number: action for action in sorted(found, key=lambda action: action.number)}
 
 
 def _action(entry: dict[str, Any]) -> Action:
-    return Action(**{**entry, "starts_on": date.fromisoformat(entry["starts_on"]), "number": int(entry["number"])})
+    due_on, target = entry.get("due_on"), entry.get("target")
+    read = {
+        "number": int(entry["number"]),
+        "starts_on": date.fromisoformat(entry["starts_on"]),
+        "due_on": None if due_on is None else date.fromisoformat(due_on),
+        "target": None if target is None else float(target),
+    }
+    return Action(**{**entry, **read})
 
 
 def _checked(action: Action) -> Action:
@@ -110,12 +136,19 @@ def _checked(action: Action) -> Action:
         )
     if action.state not in STATES:
         raise WrongUsage(f"{action.state!r} is no state of an action", remedy=f"use {', '.join(STATES)}")
-    if not FIRST_DAY <= action.starts_on <= LAST_DAY:
-        raise WrongUsage(
-            f"{action.starts_on} is no day from which an action can be at work",
-            remedy=f"name a day from {FIRST_DAY} to {LAST_DAY}",
-        )
+    for day in _days(action):
+        if not FIRST_DAY <= day <= LAST_DAY:
+            raise WrongUsage(
+                f"{day} is no day from which or by which an action can be at work",
+                remedy=f"name a day from {FIRST_DAY} to {LAST_DAY}",
+            )
+    if action.target is not None and not (action.measure and math.isfinite(action.target)):
+        raise WrongUsage("a target is a number that a measure is to reach", remedy="name the measure with its place")
     return replace(action, what=what, owner=owner)
+
+
+def _days(action: Action) -> list[date]:
+    return [action.starts_on, *([action.due_on] if action.due_on else [])]
 
 
 def _one_line(text: str) -> str:

@@ -29,6 +29,7 @@ MACROS = (
     "drivers",
     "capital",
     "expressions",
+    "typical",
 )
 """Files in macros/, in the order in which they are executed: what several queries share, so that one number means one
 thing everywhere. They are made in memory, over the attached ``warehouse``; the first of them read no table."""

@@ -4,7 +4,7 @@
 -- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text,
 --   rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions, corrected,
 --   consent_quote, sensitive, source, question, customer_key, source_id, scorer_version, brand_words, run_id,
---   run_at, run_files, emotions, attributes, reply, replied_at, reply_tone
+--   run_at, run_files, emotions, attributes, reply, replied_at, reply_tone, topics
 with asked as (
   select coalesce(
     (
@@ -29,6 +29,20 @@ emotions as (
   inner join warehouse.emotion using (emotion)
   where feedback_emotion.feedback_id = (select asked.feedback_id from asked)
 ),
+-- What it says of what; a pair that hardly anybody else has has no words.
+topics as (
+  select list(pair.pair order by told.place) as topics
+  from (
+    select said.code, min(place) as place
+    from (
+      select unnest(pairs) as said, generate_subscripts(pairs, 1) as place
+      from warehouse.feedback
+      where feedback_id = (select asked.feedback_id from asked) and audience = 'customer'
+    )
+    group by said.code
+  ) as told
+  inner join warehouse.pair using (code)
+),
 answer as (
   from answers_to_show()
   where feedback_id = (select asked.feedback_id from asked)
@@ -44,8 +58,9 @@ select
   answer.scorer_version,
   answer.brand_words, answer.run_id, run.finished_at as run_at, run.files as run_files,
   coalesce(emotions.emotions, []) as emotions, told_attributes(answer.source, answer.attributes) as attributes,
-  answer.reply, answer.replied_at, answer.reply_tone
+  answer.reply, answer.replied_at, answer.reply_tone, coalesce(topics.topics, []) as topics
 from answer
 left join warehouse.run using (run_id)
 cross join emotions
+cross join topics
 order by answer.feedback_id

@@ -1,6 +1,6 @@
 -- How does an emotion's share move, apart by a dimension such as the channel?
 -- Grain: one row per part of the dimension and period with a scored comment; the 12 largest parts, all others as one
--- Params: $filter, $grain (day | week | month | rolling), $dimension, $emotion
+-- Params: $filter, $grain (day | week | month | quarter | rolling), $dimension, $emotion
 -- Columns: part, is_other, period, is_complete, n, present, share, low, high, size
 with counted as (
   select

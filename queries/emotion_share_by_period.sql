@@ -1,6 +1,6 @@
 -- How does each emotion's share move from period to period?
 -- Grain: one row per emotion and day, ISO week, month or 28 days with a scored comment
--- Params: $filter, $grain (day | week | month | rolling)
+-- Params: $filter, $grain (day | week | month | quarter | rolling)
 -- Columns: period, is_complete, emotion, n, present, share, low, high, size
 select
   counted.period,

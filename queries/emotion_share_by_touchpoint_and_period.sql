@@ -1,6 +1,6 @@
 -- How does each emotion's share move from period to period at each touchpoint?
 -- Grain: one row per emotion, touchpoint and day, ISO week, month or 28 days with a scored comment; '' is none
--- Params: $filter, $grain (day | week | month | rolling)
+-- Params: $filter, $grain (day | week | month | quarter | rolling)
 -- Columns: touchpoint, period, is_complete, emotion, n, present, share, low, high, size
 select
   counted.part as touchpoint,

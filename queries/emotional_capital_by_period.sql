@@ -1,6 +1,6 @@
 -- How does the stock of good feeling move: deposits minus withdrawals, per 100 comments, at the end of each period?
--- Grain: one row per day, ISO week or month of the filter with a scored comment; older comments count, and weigh less
--- Params: $filter, $grain (day | week | month)
+-- Grain: one row per day, ISO week, month or quarter of the filter with a scored comment; older comments count, and weigh less
+-- Params: $filter, $grain (day | week | month | quarter)
 -- Columns: period, is_complete, n, capital, low, high, size
 with comments as (
   select weight, answered_at, period_of(answered_at, $grain) as period
@@ -10,7 +10,7 @@ ended as (
   select
     periods.period,
     least(
-      cast(periods.period + to_months(case $grain when 'month' then 1 else 0 end)
+      cast(periods.period + to_months(case $grain when 'quarter' then 3 when 'month' then 1 else 0 end)
         + to_days(case $grain when 'week' then 7 when 'day' then 1 else 0 end) as timestamp),
       stock_end.moment
     ) as moment,

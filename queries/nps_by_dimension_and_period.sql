@@ -1,6 +1,6 @@
 -- How does NPS move from period to period, apart by a dimension such as the channel?
 -- Grain: one row per part of the dimension and period with an NPS answer; the 12 largest parts, all others as one
--- Params: $filter, $grain (day | week | month | rolling), $dimension
+-- Params: $filter, $grain (day | week | month | quarter | rolling), $dimension
 -- Columns: part, is_other, period, is_complete, n, promoters, passives, detractors, nps, low, high, size
 with ranked as (
   select

@@ -1,6 +1,6 @@
 -- How does NPS move from period to period?
 -- Grain: one row per day, ISO week, month or 28 days with an answer to the recommend question
--- Params: $filter, $grain (day | week | month | rolling)
+-- Params: $filter, $grain (day | week | month | quarter | rolling)
 -- Columns: period, is_complete, n, promoters, passives, detractors, nps, low, high, size
 select
   period,

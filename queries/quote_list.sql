@@ -13,47 +13,22 @@
 -- No role has a text that a role before it has.
 with scored as (
   select
-    place, feedback_id, answered_at, tone, confidence, intensity, consent_quote, text_length,
-    present_in(felt) as present
-  from selected($filter)
-  where state = 'scored'
+    place, feedback_id, answered_at, tone, confidence, text_length, intensity, consent_quote, is_handy, distance,
+    group_n, mean_tone
+  from scored_by_likeness($filter)
 ),
 whole as (
-  select count(*) as n, avg(tone) as mean_tone
+  select count(*) as n
   from scored
-),
-mixes as (
-  select present, count(*) as n
-  from scored
-  group by present
-),
-parts as (
-  select emotion.position, sum(mixes.n) / any_value(whole.n) as share
-  from mixes
-  inner join warehouse.emotion on mixes.present & emotion_bit(emotion.position) <> 0
-  cross join whole
-  group by emotion.position
-),
-likeness as (
-  select mixes.present, sum(parts.share) / sqrt(count(*)) / any_value(mix.length) as cosine
-  from mixes
-  inner join parts on mixes.present & emotion_bit(parts.position) <> 0
-  cross join (select sqrt(sum(share * share)) as length from parts) as mix
-  group by mixes.present
 ),
 quotable as (
   select
-    scored.place, scored.feedback_id, scored.answered_at, scored.tone, scored.confidence, scored.text_length,
-    scored.intensity,
-    scored.text_length between 10 and 240 as is_handy,
-    abs(scored.tone) * scored.confidence as force,
-    scored.tone * whole.mean_tone < 0 as is_against,
-    round(abs(scored.tone - whole.mean_tone) / 2 + 1 - coalesce(likeness.cosine, 0), 9) as distance
+    place, feedback_id, answered_at, tone, confidence, text_length, intensity, is_handy, distance,
+    abs(tone) * confidence as force,
+    tone * mean_tone < 0 as is_against
   from scored
-  cross join whole
   cross join small_numbers($filter)
-  left join likeness using (present)
-  where scored.consent_quote and scored.text_length is not null and whole.n >= rule.hidden_below
+  where consent_quote and text_length is not null and group_n >= rule.hidden_below
 ),
 -- Texts are read of a few rows only: of those that may say the same, and of the first candidates.
 typical as (

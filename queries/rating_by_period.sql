@@ -1,6 +1,6 @@
 -- How does the mean rating move from period to period?
 -- Grain: one row per day, ISO week, month or 28 days with a rating; top as in rating, of all periods together
--- Params: $filter, $grain (day | week | month | rolling)
+-- Params: $filter, $grain (day | week | month | quarter | rolling)
 -- Columns: period, is_complete, n, rating, low, high, top, lowest, highest, size
 with counted as (
   from rating_counts_by_period($filter, '', $grain)

@@ -1,6 +1,6 @@
 -- How does the mean tone move from period to period?
 -- Grain: one row per day, ISO week, month or 28 days with a scored comment
--- Params: $filter, $grain (day | week | month | rolling)
+-- Params: $filter, $grain (day | week | month | quarter | rolling)
 -- Columns: period, is_complete, n, tone, low, high, size
 select
   period,

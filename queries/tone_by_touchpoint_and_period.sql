@@ -1,6 +1,6 @@
 -- How does the mean tone move from period to period at each touchpoint?
 -- Grain: one row per touchpoint and day, ISO week, month or 28 days with a scored comment, in journey order; '' is none
--- Params: $filter, $grain (day | week | month | rolling)
+-- Params: $filter, $grain (day | week | month | quarter | rolling)
 -- Columns: touchpoint, period, is_complete, n, tone, low, high, size
 select
   periods.part as touchpoint,

@@ -9,6 +9,9 @@ _HEAD = """# Licences of what Ondo needs
 Ondo itself is under the MIT licence. It hands none of these packages on: pip fetches them from the package index. `make licences` writes
 this page from what is installed; a test sees to it that every package has a licence that `supply/licences.toml` allows.
 
+The one thing of others that Ondo brings along is the font of the dashboard (`views/server/fonts`): letters of **Pretendard** under the OFL 1.1,
+which lies beside it, and which keeps the name for the whole font; here it is called Ondo Sans.
+
 **pyphen** (hyphenation in PDF reports, by way of WeasyPrint) may be used under the GPL 2, the LGPL 2.1 or the MPL 1.1, whichever one likes;
 Ondo uses it under the MPL 1.1, whose terms reach its own files alone: they are used as they are and come with their source. Who wants none of it leaves out
 the extra `report`.

@@ -21,7 +21,7 @@ LONG = (
     "pipeline/storage/test_kills.py",
     "browser/test_history.py",
     "browser/test_comments.py",
-    "browser/test_accessibility.py",
+    "browser/test_every_page.py",
     "browser/test_dashboard.py",
     "browser/test_safety.py",
     "views/pages/test_pages.py",

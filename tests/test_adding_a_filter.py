@@ -72,7 +72,7 @@ app = dashboard()
 box = app.multiselect(key="regions_en")
 seen["sidebar"] = [box.label, box.options]
 box.select("north").run()
-seen["chosen"] = [app.query_params, [text.value for text in app.markdown if "selected" in text.value]]
+seen["chosen"] = [app.query_params, [text.value for text in app.markdown if "comments and answers" in text.value]]
 app = dashboard(regions=["north", "moon"])
 seen["asked"] = app.multiselect(key="regions_en").value
 seen["said"] = [text.value for text in app.warning]
@@ -137,7 +137,7 @@ def test_figures_can_be_split_by_it(seen: dict[str, Any]) -> None:
 
 def test_the_sidebar_offers_it(seen: dict[str, Any]) -> None:
     assert seen["sidebar"] == ["Region", ["south", "No value", "north"]]
-    assert seen["chosen"] == [{"regions": "north"}, ["Answers selected: **fewer than 5**"]]
+    assert seen["chosen"] == [{"regions": "north"}, ["**fewer than 5** comments and answers"]]
 
 
 def test_the_address_says_it(seen: dict[str, Any]) -> None:

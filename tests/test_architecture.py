@@ -61,7 +61,7 @@ def test_the_database_is_opened_only_behind_the_gate_or_by_the_command_line() ->
 
 
 def test_the_dashboard_loads_no_scorer() -> None:
-    statement = "import queries, views.session.data, views.charts.specs, views.components.sidebar, views.components.comment_list, views.files.tables, views.session.upload_jobs"
+    statement = "import queries, views.session.data, views.charts.specs, views.components.filter_bar, views.components.comment_list, views.files.tables, views.session.upload_jobs"
     loaded = _loaded_by(statement)
     assert not loaded & {
         "kiwipiepy",

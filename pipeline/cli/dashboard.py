@@ -22,12 +22,14 @@ class ServeOptions(TypedDict):
     port: int
     headless: bool
     address: str
+    base_path: str
     insecure: bool
 
 
 def _dashboard_options(command: Command) -> Command:
     for option in (
         click.option("--insecure", is_flag=True, help="Let another address be reached although nobody signs in."),
+        click.option("--base-path", default="", help="Path below which a proxy serves the dashboard, such as /ondo (docs/serving.md)."),
         click.option("--address", default=HOME_ADDRESS, show_default=True, help="Address to listen on; another one needs sign-in (docs/security.md)."),
         click.option("--headless", is_flag=True, help="Do not open a browser."),
         click.option("--port", type=click.IntRange(1, 65535), default=8501, show_default=True),

@@ -31,9 +31,17 @@ _PROVIDER = ("client_id", "client_secret", "server_metadata_url")
 
 
 def serve(
-    database: Path, settings: Settings, *, port: int, headless: bool, address: str, insecure: bool, config: Path | None
+    database: Path,
+    settings: Settings,
+    *,
+    port: int,
+    headless: bool,
+    address: str,
+    insecure: bool,
+    config: Path | None,
+    base_path: str = "",
 ) -> None:
-    """Serve the dashboard until it is stopped.
+    """Serve the dashboard until it is stopped, everything below ``base_path`` of its address.
 
     Raises WrongUsage for an address that others can reach where nobody has to sign in, unless ``insecure``.
     """
@@ -44,10 +52,10 @@ def serve(
     if insecure and not has_sign_in:
         say(f"Warning: nobody signs in; whoever reaches the dashboard has the role {settings.access.local_role!r}.")
     shown = f"[{address}]" if ":" in address else address
-    say(f"Dashboard: http://{shown}:{port}  (stop with Ctrl+C)")
+    say(f"Dashboard: http://{shown}:{port}{_rooted(base_path)}  (stop with Ctrl+C)")
     command = [
         sys.executable, "-m", SERVER_MODULE, f"--port={port}", f"--address={address}",
-        f"--megabytes={settings.access.upload_megabytes}", *_optional_arguments(headless, secrets),
+        f"--megabytes={settings.access.upload_megabytes}", *_optional_arguments(headless, secrets, _rooted(base_path)),
     ]  # fmt: skip
     with _ended_together():
         try:
@@ -73,9 +81,20 @@ def _refuse_reachable(address: str) -> None:
         )
 
 
-def _optional_arguments(headless: bool, secrets: Path | None) -> list[str]:
+def _optional_arguments(headless: bool, secrets: Path | None, base_path: str) -> list[str]:
     """What the server is told only where it is so."""
-    return [*(["--headless"] if _no_screen(headless) else []), *([f"--secrets={secrets}"] if secrets else [])]
+    told = (
+        ("--headless", _no_screen(headless)),
+        (f"--secrets={secrets}", secrets is not None),
+        (f"--base-path={base_path}", bool(base_path)),
+    )
+    return [argument for argument, is_so in told if is_so]
+
+
+def _rooted(base_path: str) -> str:
+    """A path of an address that begins with a slash and ends without; '' for none."""
+    inner = base_path.strip("/")
+    return f"/{inner}" if inner else ""
 
 
 @contextmanager

@@ -1,6 +1,6 @@
 -- Periods of time.
 
--- The day on which a day, ISO week or month begins; of `rolling` the week with which 28 days begin.
+-- The day on which a day, ISO week, month or quarter begins; of `rolling` the week with which 28 days begin.
 create macro period_of(answered_at, grain) as
   cast(date_trunc(case grain when 'rolling' then 'week' else grain end, answered_at) as date);
 
@@ -15,7 +15,7 @@ create macro reach(filter) as table
     ) as last_day
   from seen;
 
--- Every day, ISO week or month within reach (`base`, as period_of gives it) with the period that it is part of, so that
+-- Every day, ISO week, month or quarter within reach (`base`, as period_of gives it) with the period that it is part of, so that
 -- figures are counted by base first and then added up. `rolling`: four ISO weeks, from one week to the next, so that a
 -- week is part of up to four of them; all that begin within reach and end with a week that the data reach.
 create macro calendar(filter, grain) as table
@@ -25,7 +25,12 @@ create macro calendar(filter, grain) as table
       cast(unnest(generate_series(
         cast(period_of(first_day, grain) as timestamp),
         cast(last_day as timestamp),
-        case grain when 'month' then interval 1 month when 'day' then interval 1 day else interval 7 days end
+        case grain
+          when 'quarter' then interval 3 months
+          when 'month' then interval 1 month
+          when 'day' then interval 1 day
+          else interval 7 days
+        end
       )) as date) as base,
       first_day, last_day
     from reach(filter)
@@ -38,5 +43,5 @@ create macro calendar(filter, grain) as table
   end;
 
 create macro is_over(period, grain, last_day) as
-  last_day + 1 >= cast(period + to_months(case grain when 'month' then 1 else 0 end)
+  last_day + 1 >= cast(period + to_months(case grain when 'quarter' then 3 when 'month' then 1 else 0 end)
     + to_days(case grain when 'rolling' then 28 when 'week' then 7 when 'day' then 1 else 0 end) as date);

@@ -4,6 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from queries.search.spellings import american
+
 _VOWEL = re.compile("[aeiouy]")
 _SHORT = re.compile(r"[^aeiou]*[aeiouy][^aeiouwxy]")
 _DOUBLED = re.compile(r"([^aeiou])\1$")
@@ -79,10 +81,11 @@ class EnglishIndex:
 
 
 def bases(word: str) -> tuple[str, ...]:
-    """The words of which ``word`` may be a form, itself first: plural, third person, past, -ing, possessive."""
+    """The words of which ``word`` may be a form, itself first: plural, third person, past, -ing, possessive, British spelling."""
     word = word.removesuffix("'s")
     found = [word, _BASE.get(word, word), *_regular_bases(word)]
-    return tuple(dict.fromkeys(found + [_BASE[base] for base in found if base in _BASE]))
+    found += [_BASE[base] for base in found if base in _BASE]
+    return tuple(dict.fromkeys(found + [american(base) for base in found]))
 
 
 def _regular_bases(word: str) -> list[str]:

@@ -10,6 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from unicodedata import normalize
 
+from queries.search.spellings import SHORT, short_forms, ways_of
+
 VERB_TAGS = ("VV", "VA")
 
 StemReading = tuple[tuple[str, ...], ...]
@@ -45,11 +47,14 @@ _AFTER_EU = re.compile(
     rf"|{_FINAL_B}(?:{_begins('니 시 디')})"
     rf"|(?:{_begins('니 면 며 려 러 시 셔 셨 세 신 실 십 므 나 는 네 냐')})"
 )
+AFTER_SHAPE = (_AFTER_STEM, _AFTER_INFINITIVE, _AFTER_EU)
+"""How what follows a stem as it is, with 아 or 어, and with 으 begins, as jamo."""
+
 _PARTICLE = (
     "이 가 을 를 은 는 의 에 에서 에게 에게서 한테 한테서 께 께서 으로 로 와 과 랑 이랑 하고 도 만 까지 부터 마다 조차 마저 밖에 보다 "
     "처럼 같이 대로 요 분 뿐 이나 나 이라도 라도 이란 란 이라고 라고 이든 든 든지 이며 며 이요 씩 쯤 치고 커녕 들 님 만큼 째 별 적 적인 적으로"
 ).split()
-_PARTICLES = re.compile(f"(?:{'|'.join(sorted(_PARTICLE, key=len, reverse=True))})*")
+PARTICLES = re.compile(f"(?:{'|'.join(sorted(_PARTICLE, key=len, reverse=True))})*")
 _LIGHT_VERBS = ("하", "되", "받", "시키", "당하", "스럽", "롭", "답", "거리", "이", "드리")
 _MOST_PARTS = 3
 
@@ -62,15 +67,25 @@ class KoreanIndex:
         self._verbs = StemIndex()
         for lemma in lemmas:
             form, _, tag = lemma.rpartition("/")
-            if tag in VERB_TAGS:
-                self._verbs.add(form.removesuffix("다"), lemma)
-            else:
-                self._nouns[form].append(lemma)
+            for way in ways_of(form):
+                if tag in VERB_TAGS:
+                    self._verbs.add(way.removesuffix("다"), lemma)
+                else:
+                    self._nouns[way].append(lemma)
         self._longest = max(map(len, self._nouns), default=0)
 
     def read(self, word: str) -> StemReading:
         """The lemmas that ``word`` (NFC, lower case) may be; empty where none is known."""
-        return self._read(word, _MOST_PARTS)
+        return self._short(word) or self._read(word, _MOST_PARTS)
+
+    def _short(self, word: str) -> StemReading:
+        """What a short form stands for (넘 너무), where it is no other word that is known (젤 of cosmetics)."""
+        if word not in SHORT:
+            return ()
+        own: list[str] = self._nouns.get(word, [])
+        is_another = any(not lemma.endswith(("/MAG", "/IC")) for lemma in own)
+        found = [*own, *self._nouns.get(SHORT[word], ())]
+        return (tuple(dict.fromkeys(found)),) if found and not is_another else ()
 
     def _read(self, word: str, parts: int) -> StemReading:
         whole = self._whole(word)
@@ -87,8 +102,11 @@ class KoreanIndex:
     def _whole(self, word: str) -> tuple[str, ...]:
         """The lemmas of which the word may be a form; those that explain most of it."""
         if f"{word}/MAG" in self._nouns.get(word, ()):
-            return tuple(self._nouns[word])
-        found = [*self._as_noun(word), *self._as_verb(word)]
+            short = [f"{form}/MAG" for form in short_forms(word)]
+            return (*self._nouns[word], *(lemma for lemma in short if lemma in self._nouns.get(lemma[:-4], ())))
+        nouns = [*self._as_noun(word)]
+        is_spelled_otherwise = any(len(ways_of(word[:size])) > 1 for size, _ in nouns)
+        found = nouns if is_spelled_otherwise else [*nouns, *self._as_verb(word)]
         most = max((length for length, _ in found), default=0)
         return tuple(dict.fromkeys(lemma for length, lemma in found if length == most))
 
@@ -117,20 +135,16 @@ class StemIndex:
 
     def add(self, stem: str, lemma: str) -> None:
         """Make a stem known, with what is to be found for it."""
-        if not stem or not "가" <= stem[-1] <= "힣":
-            return
         entry = (stem, lemma)
-        self._plain[normalize("NFD", stem)].add(entry)
-        for shape in infinitives(stem):
-            self._infinitive[shape].add(entry)
-        for shape in eu_shapes(stem):
-            self._eu[shape].add(entry)
+        for table, shapes in zip((self._plain, self._infinitive, self._eu), stem_shapes(stem), strict=True):
+            for shape in shapes:
+                table[shape].add(entry)
         self._longest = max(self._longest, 3 * len(stem) + 3)
 
     def stems(self, word: str) -> Iterator[tuple[str, str]]:
         """Every (stem, lemma) of which the word may be an inflected form, in a fixed order."""
         letters = normalize("NFD", word)
-        tables = ((self._plain, _AFTER_STEM), (self._infinitive, _AFTER_INFINITIVE), (self._eu, _AFTER_EU))
+        tables = tuple(zip((self._plain, self._infinitive, self._eu), AFTER_SHAPE, strict=True))
         for size in range(1, min(self._longest, len(letters)) + 1):
             for table, ending in tables:
                 if letters[:size] in table and ending.match(letters[size:]):
@@ -208,6 +222,13 @@ def _last(stem: str) -> tuple[str, str, str]:
     return letters[0], letters[1], letters[2:]
 
 
+def stem_shapes(stem: str) -> tuple[set[str], set[str], set[str]]:
+    """The shapes of a stem as jamo, by what may follow them (AFTER_SHAPE)."""
+    if not stem or not "가" <= stem[-1] <= "힣":
+        return set(), set(), set()
+    return {normalize("NFD", stem)}, infinitives(stem), eu_shapes(stem)
+
+
 def stem_index(stems: Iterable[str]) -> StemIndex:
     """An index of stems that finds the stems themselves."""
     index = StemIndex()
@@ -240,6 +261,6 @@ _COPULA = re.compile(
 
 def _is_noun_ending(tail: str, is_long: bool) -> bool:
     """Whether what follows a noun is nothing, particles, the copula, or (after a noun of some length) a light verb."""
-    if _PARTICLES.fullmatch(tail) or _COPULA.fullmatch(tail):
+    if PARTICLES.fullmatch(tail) or _COPULA.fullmatch(tail):
         return True
     return is_long and any(True for _ in _LIGHT.stems(tail))

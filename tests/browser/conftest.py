@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -28,7 +29,7 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-PATIENCE_MS = 60_000
+PATIENCE_MS = 20_000
 SCRIPT = sample_databases.Answer(
     "2026-01-25 10:00",
     "<script>window.wasRun = true; alert(1)</script><img src=x onerror='window.wasRun = true'> 스크립트 댓글",
@@ -42,23 +43,14 @@ WORLD = (*sample_databases.TINY, SCRIPT, *sample_databases.crowd())
 SEEN = """() => ({
     address: location.href,
     title: document.querySelector('h1')?.innerText ?? '',
-    sidebar: document.querySelector('[data-testid=stSidebarUserContent]').innerText,
-    fields: [...document.querySelectorAll('[data-testid=stSidebarUserContent] input')].map(field => field.value),
+    bar: document.querySelector('.st-key-filter_bar')?.innerText,
+    panel: document.querySelector('.st-key-side_panel')?.innerText ?? '',
+    read: document.querySelector('.st-key-comment_in_full')?.innerText ?? '',
     chosen: [...document.querySelectorAll('[data-testid=stMain] input')].map(field => field.value).concat(
         [...document.querySelectorAll('[data-testid="stBaseButton-segmented_controlActive"]')].map(button => button.innerText)),
 })"""
-PAGES = (
-    "summary",
-    "nps",
-    "trends",
-    "journey",
-    "compare",
-    "customers",
-    "employees",
-    "comments",
-    "data",
-    "model",
-    "upload",
+PAGES = tuple(
+    "summary journey trends nps compare comments topics customers alerts actions employees data upload model".split()
 )
 """Every page of the dashboard."""
 
@@ -93,11 +85,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(database: Path, port: int = 0, config: Path | None = None, secrets: Path | None = None) -> Iterator[str]:
+def serving(
+    database: Path, port: int = 0, config: Path | None = None, secrets: Path | None = None, base_path: str = ""
+) -> Iterator[str]:
     """A dashboard over a database, as `ondo dashboard` serves it; yields its address."""
     port = port or free_port()
     command = [sys.executable, "-m", "views.server.start", f"--port={port}", "--address=127.0.0.1", "--megabytes=200"]
     command += ["--headless", *([f"--secrets={secrets}"] if secrets else [])]
+    command += [f"--base-path={base_path}"] if base_path else []
     environment = {**os.environ, DATABASE_VARIABLE: str(database)}
     if config:
         environment[CONFIG_VARIABLE] = str(config)
@@ -107,7 +102,7 @@ def serving(database: Path, port: int = 0, config: Path | None = None, secrets: 
         try:
             assert server.stdout is not None
             assert any("URL" in line for line in server.stdout), "the server ended before it was ready"
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}{base_path}"
         finally:
             server.kill()
 
@@ -149,7 +144,8 @@ def contexts(browser: object) -> Iterator[Callable[..., object]]:
 def visit(browser: object, contexts: Callable[..., object]) -> Iterator[Callable[..., object]]:
     """``visit(url, locale, scheme, apart)``: a page that has come to rest, with cookies of its own where ``apart``.
     In the end nothing may have gone wrong in the browser, and no request may have left this machine."""
-    opened, troubles = [], []
+    opened: list[Any] = []
+    troubles: list[str] = []
 
     def open_it(url: str, locale: str = "ko-KR", scheme: str = "light", *, apart: bool = False) -> object:
         if apart:
@@ -157,16 +153,9 @@ def visit(browser: object, contexts: Callable[..., object]) -> Iterator[Callable
             opened.append(context)
         else:
             context = contexts(locale, scheme)
-        page = context.new_page()  # type: ignore[attr-defined]
+        page, _ = watched(context, troubles)
         if not apart:
             opened.append(page)
-        page.set_viewport_size({"width": 1440, "height": 900})
-        page.set_default_timeout(PATIENCE_MS)
-        page.on("pageerror", lambda error: troubles.append(f"error {error}"))
-        page.on("dialog", lambda dialog: troubles.append(f"dialog {dialog.message}"))
-        page.on("console", lambda message: _note_console(message, troubles))
-        page.on("response", lambda response: _note_response(response, troubles))
-        page.on("request", lambda request: _note_request(request, troubles))
         page.goto(url)
         settled(page)
         return page
@@ -177,16 +166,71 @@ def visit(browser: object, contexts: Callable[..., object]) -> Iterator[Callable
     assert not troubles
 
 
+def watched(context: Any, troubles: list[str] | None = None) -> tuple[Any, list[str]]:
+    """A new tab, and the list to which what goes wrong in it, and what leaves this machine, is added."""
+    noted = [] if troubles is None else troubles
+    page = context.new_page()
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.set_default_timeout(PATIENCE_MS)
+    page.on("pageerror", lambda error: noted.append(f"error {error}"))
+    page.on("dialog", lambda dialog: noted.append(f"dialog {dialog.message}"))
+    page.on("console", lambda message: _note_console(message, noted))
+    page.on("response", lambda response: _note_response(response, noted))
+    page.on("request", lambda request: _note_request(request, noted))
+    return page, noted
+
+
+CALM = """() => {
+    const charts = [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].filter(chart => chart.checkVisibility())
+    const sizes = charts.map(chart => chart.querySelector('svg')?.getBoundingClientRect().width ?? 0)
+    const now = JSON.stringify([innerWidth, document.querySelector('[data-testid=stMain]').scrollHeight, ...sizes])
+    const isCalm = now === window.formerSizes
+    window.formerSizes = now
+    return isCalm && sizes.every(size => size > 0) && !document.querySelector('[data-testid=stSkeleton]')
+}"""
+
+
+def calm(page: Any) -> None:
+    """Wait until all charts are drawn and nothing on the page has moved since the frame before."""
+    page.evaluate("delete window.formerSizes")
+    page.wait_for_function(CALM, polling=150)
+
+
 def settled(page: object) -> None:
     """Wait until the page has been drawn and no run is under way."""
     page.wait_for_selector("h1, h3")  # type: ignore[attr-defined]
+    page.wait_for_selector("[data-test-connection-state='CONNECTED']")  # type: ignore[attr-defined]
     page.wait_for_selector("[data-test-script-state='notRunning']")  # type: ignore[attr-defined]
 
 
+def arrived(page: object, name: str) -> None:
+    """Wait until the page of this name is drawn: a link's address stands there before anything of its page does."""
+    page.wait_for_function("title => document.title === title", arg=f"Ondo · {name}")  # type: ignore[attr-defined]
+    settled(page)
+
+
+def open_filters(page: Any) -> None:
+    """Open the popover of further filters, where it is not open; it stays so from choice to choice."""
+    if not page.locator(".st-key-touchpoints_ko, .st-key-touchpoints_en").is_visible():
+        page.locator(".st-key-more_filters button").first.click()
+        page.locator(".st-key-touchpoints_ko, .st-key-touchpoints_en").wait_for()
+
+
+def close_filters(page: Any) -> None:
+    """Close it again: the first Escape may close the list of a choice."""
+    from playwright.sync_api import TimeoutError as StillOpen
+
+    for _ in range(3):
+        page.keyboard.press("Escape")
+        with suppress(StillOpen):
+            page.locator("[class*='st-key-touchpoints_']").wait_for(state="hidden", timeout=1000)
+            return
+
+
 def seen(page: object) -> dict[str, object]:
-    """What a view is known by: address, title, all that stands in the sidebar, and what is chosen in fields and buttons."""
-    page.locator(".st-key-reset button").wait_for()  # type: ignore[attr-defined]
-    page.wait_for_function("() => !document.querySelector('[data-testid=stSidebar] [data-testid=stSkeleton]')")  # type: ignore[attr-defined]
+    """What a view is known by: address, title, bar and panel, and what is chosen in fields and buttons."""
+    page.locator(".st-key-copy_link button").wait_for()  # type: ignore[attr-defined]
+    page.wait_for_function("() => !document.querySelector('[data-testid=stSkeleton]')")  # type: ignore[attr-defined]
     return page.evaluate(SEEN)  # type: ignore[attr-defined]
 
 

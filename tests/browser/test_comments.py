@@ -11,7 +11,6 @@ import pytest
 from tests import sample_databases
 from tests.browser.conftest import serving, settled
 from tests.views.conftest import HOSTILE
-from views.words.strings import words_in
 
 Visit = Callable[..., Any]
 
@@ -51,56 +50,54 @@ def served(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
         yield url
 
 
-def _hop(page: Any, dialog: Any, kind: str) -> None:
-    """From the comment in full to the first of those below it, until it is on screen and in the address."""
-    hop = dialog.locator(f"[class*='st-key-hop_{kind}_']").first
+def _hop(page: Any, pane: Any, kind: str) -> None:
+    """From the comment that is read to the first of those like it, or of its customer, until that one is."""
+    pane.locator(f"[class*='st-key-reading_{kind}_'] button").click()
+    hop = pane.locator(f"[class*='st-key-hop_{kind}_']").first
     number = re.search(rf"hop_{kind}_(\d+)", hop.get_attribute("class"))[1]
     hop.locator("button").click()
     page.wait_for_url(re.compile(rf"comment={number}\b"))
-    dialog.locator(".st-key-comment_link code").get_by_text(re.compile(rf"comment={number}\b")).wait_for()
+    pane.locator(f".st-key-reading_link_{number}").wait_for()
     settled(page)
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_from_filter_to_file(served: str, visit: Visit, tmp_path: Path, language: str) -> None:
-    words, locale = words_in(language), {"ko": "ko-KR", "en": "en-US"}[language]
+    locale = {"ko": "ko-KR", "en": "en-US"}[language]
     page = visit(f"{served}/comments?touchpoints=delivery", locale)
-    field = page.get_by_label(words("filter.words"), exact=True)
+    field = page.locator(".st-key-search_here input")
     field.fill("배송은 늦습니다")
     field.press("Enter")
-    page.get_by_text(words("search.by", what="배송 · 늦다")).wait_for()
-    page.get_by_text(re.compile(r"1.50 .*60|60.* 1.50")).first.wait_for()
+    page.locator(".st-key-chip_words").get_by_text("배송은 늦습니다").wait_for()
+    page.locator(".st-key-selected_count").get_by_text(re.compile(r"\b60")).wait_for()
     settled(page)
 
     page.locator("[class*='st-key-open_at_'] button").first.click()
-    dialog = page.get_by_role("dialog")
-    dialog.get_by_text(words("comments.probability")).wait_for()
-    dialog.get_by_text(words("comments.customer_others")).wait_for()
-    _hop(page, dialog, "customer")
-    dialog.get_by_text(words("comments.back")).wait_for()
-    _hop(page, dialog, "similar")
-    link = dialog.locator(".st-key-comment_link code").inner_text().strip()
-    full = dialog.locator(".st-key-comment_in_full .ondo-text").inner_text()
+    page.wait_for_url("**comment=*")
+    pane = page.locator(".st-key-mail_pane")
+    _hop(page, pane, "customer")
+    _hop(page, pane, "similar")
+    pane.locator("[class*='st-key-reading_link_'] button").click()
+    link = pane.locator(".st-key-comment_link code").inner_text().strip()
+    full = pane.locator(".st-key-comment_in_full .ondo-text").first.inner_text()
 
     other = visit(link, locale)
-    assert other.get_by_role("dialog").locator(".st-key-comment_in_full .ondo-text").inner_text() == full
-    page.keyboard.press("Escape")
-    dialog.wait_for(state="hidden")
-    settled(page)
+    assert other.locator(".st-key-comment_in_full .ondo-text").first.inner_text() == full
 
+    page.locator(".st-key-export_menu button").first.click()
     with page.expect_download() as waiting:
         page.locator(".st-key-download_comments_csv button").click()
     target = tmp_path / "got.csv"
     waiting.value.save_as(target)
     with target.open(encoding="utf-8-sig", newline="") as file:
-        texts = [row["text"] for row in csv.DictReader(file)]
-    assert len(texts) == 60 and all("늦었어요" in text for text in texts)
-    assert full in texts
+        rows = [" ".join(row.values()) for row in csv.DictReader(file)]
+    assert len(rows) == 60 and all("늦었어요" in row for row in rows)
+    assert any(full in row for row in rows)
 
 
 def test_an_unknown_link_says_what_to_do(served: str, visit: Visit) -> None:
     page = visit(f"{served}/comments?comment=999")
-    page.locator(".st-key-comment_not_found").get_by_text("단어로 찾기").wait_for()
+    page.locator(".st-key-comment_not_found").wait_for()
     page.locator(".st-key-comment_close button").click()
     page.locator(".st-key-comment_not_found").wait_for(state="detached")
     page.wait_for_url(lambda url: "comment=" not in url)
@@ -115,6 +112,6 @@ def test_comments_that_would_do_harm_keep_their_place(served: str, visit: Visit,
         """() => [document.documentElement.scrollWidth, ...[...document.querySelectorAll('.ondo-text')].map(
             text => Math.round(text.getBoundingClientRect().right - text.parentElement.getBoundingClientRect().right))]"""
     )
-    assert sizes[0] <= width and len(sizes) == 9 and max(sizes[1:]) <= 0
+    assert sizes[0] <= width and len(sizes) >= 9 and max(sizes[1:]) <= 0
     assert page.locator(".ondo-text script, .ondo-text img, .ondo-text a, .ondo-text strong").count() == 0
     assert "**bold** [link](https://example.com)" in page.locator("[data-testid='stMain']").inner_text()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from tests.browser.conftest import comes_to_show, seen, settled
+from tests.browser.conftest import arrived, close_filters, comes_to_show, open_filters, seen, settled
 
 Visit = Callable[..., Any]
 
@@ -26,16 +26,17 @@ def _follow(page: Any, selector: str, heading: str) -> dict[str, object]:
 
 
 def _arrived(page: Any, heading: str) -> dict[str, object]:
-    """The view once another page is drawn: a link's address stands there before anything of its page does."""
-    page.get_by_role("heading", name=heading, exact=True).wait_for()
-    settled(page)
+    """The view once another page is drawn."""
+    arrived(page, heading)
     return seen(page)
 
 
 def _choose(page: Any, key: str, label: str, address_says: str) -> dict[str, object]:
+    open_filters(page)
     page.locator(f".st-key-{key} input").first.click()
     page.get_by_role("option", name=label, exact=True).click()
-    page.keyboard.press("Escape")
+    page.wait_for_url(lambda url: address_says in url)
+    close_filters(page)
     return _done(page, address_says)
 
 
@@ -44,28 +45,44 @@ def _click(page: Any, selector: str, address_says: str) -> dict[str, object]:
     return _done(page, address_says)
 
 
-def _type(page: Any, key: str, text: str, address_says: str) -> dict[str, object]:
-    field = page.locator(f".st-key-{key} input")
-    field.fill(text)
-    field.blur()
+def _in_period(page: Any, key: str, label: str, address_says: str) -> dict[str, object]:
+    page.locator(".st-key-period button").first.click()
+    page.locator(f"[class*='st-key-{key}']").get_by_text(label, exact=True).click()
+    page.wait_for_url(lambda url: address_says in url)
+    page.keyboard.press("Escape")
     return _done(page, address_says)
 
 
+def _type(page: Any, key: str, text: str, address_says: str) -> dict[str, object]:
+    open_filters(page)
+    field = page.locator(f".st-key-{key} input")
+    field.fill(text)
+    field.blur()
+    page.wait_for_url(lambda url: address_says in url)
+    close_filters(page)
+    return _done(page, address_says)
+
+
+ANGER = "[class*='st-key-chart_summary_emotions'] path[aria-label*='분노']"
+
+
 def test_one_action_is_one_step_and_every_step_leads_back(address: str, visit: Visit) -> None:
-    page = visit(f"{address}/journey?from=2025-01-01")
+    page = visit(f"{address}/?from=2025-01-01")
     walk: list[Callable[[], dict[str, object]]] = [
         lambda: _choose(page, "touchpoints_ko", "결제", "touchpoints=payment"),
         lambda: _type(page, "contains", "요", "contains="),
         lambda: _menu(page, "추이"),
-        lambda: _click(page, ".st-key-measure_ko button:has-text('NPS')", "measure=nps"),
-        lambda: _click(page, ".st-key-reset button", "/trends?measure=nps"),
-        lambda: _click(page, ".st-key-grain_ko button:has-text('주')", "grain=week"),
-        lambda: _menu(page, "비교"),
-        lambda: _click(page, ".st-key-preset_period button", "a_from="),
-        lambda: _menu(page, "여정"),
-        lambda: _follow(page, ".st-key-boxed_open_lowest a:visible", "댓글"),
-        lambda: _click(page, ".st-key-order_ko button:has-text('오래된')", "order=oldest"),
-        lambda: _choose(page, "period_ko", "올해", "period=this_year"),
+        lambda: _click(page, ".st-key-chip_contains button", "/trends?from=2025-01-01&touchpoints=payment"),
+        lambda: _menu(page, "요약"),
+        lambda: _click(page, ".st-key-reset button", f"{address}/"),
+        lambda: _in_period(page, "period_ko", "올해", "period=this_year"),
+        lambda: _in_period(page, "versus_ko", "1년 전", "versus=year"),
+        lambda: _in_period(page, "grain_ko", "주", "grain=week"),
+        lambda: _click(page, ANGER, "pick=summary"),
+        lambda: _click(page, ".st-key-panel_close button", f"{address}/?grain=week&period=this_year&versus=year"),
+        lambda: _click(page, ANGER, "pick=summary"),
+        lambda: _follow(page, ".st-key-boxed_panel_open a:visible", "고객 의견"),
+        lambda: _click(page, ".st-key-chip_emotions button", "/comments?grain=week"),
         lambda: _click(page, ".st-key-lang_ko button:has-text('English')", "lang=en"),
     ]
     views = [seen(page)]
@@ -84,22 +101,22 @@ def test_one_action_is_one_step_and_every_step_leads_back(address: str, visit: V
 
 def test_a_comment_opens_and_closes_with_the_back_button(address: str, visit: Visit) -> None:
     page = visit(f"{address}/comments?touchpoints=payment")
-    page.locator("[class*='st-key-open_at_'] button").first.click()
-    dialog = page.get_by_role("dialog")
-    dialog.wait_for()
+    before = seen(page)
+    page.locator("[class*='st-key-open_at_'] button").nth(1).click()
     page.wait_for_url("**comment=*")
     settled(page)
+    opened = seen(page)
+    assert opened["read"] != before["read"]
     page.go_back()
-    dialog.wait_for(state="hidden")
+    comes_to_show(page, before)
     page.go_forward()
-    dialog.wait_for()
+    comes_to_show(page, opened)
 
 
 def test_a_link_opens_beside_the_page_it_stands_on(address: str, visit: Visit) -> None:
-    page = visit(f"{address}/journey?grain=week")
-    link = page.locator(".st-key-boxed_open_lowest a:visible")
+    page = visit(f"{address}/?grain=week&period=all")
+    link = page.locator(".st-key-row_look_quiet_detractor a:visible")
     other = visit(f"{address}/{link.get_attribute('href')}")
     link.click()
-    page.get_by_role("heading", name="댓글", exact=True).wait_for()
-    settled(page)
+    arrived(page, "고객 의견")
     comes_to_show(other, seen(page))

@@ -11,7 +11,7 @@ import pytest
 
 from pipeline.config.settings import DATABASE_VARIABLE
 from tests import sample_databases
-from tests.browser.conftest import serving, settled
+from tests.browser.conftest import arrived, serving, settled
 from views.access.access_log import log_path
 from views.words.strings import words_in
 
@@ -56,7 +56,8 @@ def _asked(url: str) -> tuple[int, Message]:
 
 def test_the_first_page_answers_to_its_name_too(hostile: str, visit: Callable[..., object]) -> None:
     page = visit(f"{hostile}/summary?touchpoints=use", "en-US")
-    assert page.locator("h1").inner_text() == EN("page.summary") and not page.locator("[role=dialog]").count()  # type: ignore[attr-defined]
+    arrived(page, EN("page.summary"))
+    assert not page.locator("[role=dialog]").count()  # type: ignore[attr-defined]
     assert page.url.startswith(f"{hostile}/?touchpoints=use")  # type: ignore[attr-defined]
 
 
@@ -116,7 +117,7 @@ def test_a_proxy_without_sign_in_is_noticed(browser: object, hostile: str) -> No
     context.close()
 
 
-def test_an_admin_loads_a_file_and_the_numbers_are_new(
+def test_without_a_database_an_admin_loads_a_file_and_the_numbers_are_there(
     visit: Callable[..., object], chromium: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     database, file = tmp_path / "new.duckdb", tmp_path / "리뷰.csv"
@@ -124,7 +125,12 @@ def test_an_admin_loads_a_file_and_the_numbers_are_new(
     file.write_text(f"작성일,감상,별점\n{rows}2026-13-40,,\n", encoding="cp949")
     monkeypatch.delenv(DATABASE_VARIABLE, raising=False)
     with serving(database) as url:
-        page = visit(f"{url}/upload", "ko-KR")
+        page = visit(url, "ko-KR")
+        page.get_by_text("아직 데이터베이스가 없습니다").wait_for()  # type: ignore[attr-defined]
+        page.locator("code").filter(has_text="ondo run").wait_for()  # type: ignore[attr-defined]
+        assert str(tmp_path) not in page.locator("body").inner_text()  # type: ignore[attr-defined]
+        page.goto(f"{url}/upload")  # type: ignore[attr-defined]
+        settled(page)
         page.set_input_files("input[type=file]", str(file))  # type: ignore[attr-defined]
         page.wait_for_selector("[class*=st-key-again_]")  # type: ignore[attr-defined]
         settled(page)

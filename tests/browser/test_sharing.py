@@ -6,7 +6,7 @@ from typing import Any
 
 from PIL import Image
 
-from tests.browser.conftest import settled
+from tests.browser.conftest import arrived
 
 Visit = Callable[..., Any]
 
@@ -14,20 +14,20 @@ Visit = Callable[..., Any]
 def test_a_copied_link_shows_the_same_in_another_browser(address: str, visit: Visit) -> None:
     page = visit(f"{address}/trends?measure=anger&period=this_year&intensity_from=2&touchpoints=payment&grain=week")
     selected = page.locator(".st-key-selected_count").inner_text()
-    page.locator(".st-key-copy_link button").first.click()
-    link = page.locator("[data-testid='stPopoverBody'] code").inner_text()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator(".st-key-copy_link button").click()
+    page.locator(".st-key-copy_link").get_by_text("복사했습니다").wait_for()
+    link = page.evaluate("navigator.clipboard.readText()")
     assert link.startswith(f"{address}/trends?")
     other = visit(link, "en-US", apart=True)
-    other.get_by_role("heading", name="추이", exact=True).wait_for()
-    settled(other)
+    arrived(other, "추이")
     assert other.locator(".st-key-selected_count").inner_text() == selected
-    other.locator(".st-key-copy_link button").first.click()
-    assert other.locator("[data-testid='stPopoverBody'] code").inner_text() == link
+    assert other.locator(".st-key-copy_link button").get_attribute("data-link") == link
 
 
 def test_a_chart_is_saved_as_it_is_drawn(address: str, visit: Visit, tmp_path: Path) -> None:
     page = visit(address)
-    holder = page.locator("[class*='st-key-picture_']").first
+    holder = page.locator("[class*='st-key-picture_']:has(button[data-kind])").first
     drawn = holder.locator("[data-testid='stVegaLiteChart'] svg")
     drawn.wait_for()
     for kind in ("svg", "png"):

@@ -1,4 +1,5 @@
-"""Signing in at a provider, in a real browser: role shown, sign-out, strangers, and a token that somebody else signed."""
+"""Signing in at a provider, in a real browser, behind a reverse proxy with a base path: role shown, sign-out, strangers,
+and a token that somebody else signed."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -9,12 +10,13 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from joserfc.jwk import RSAKey
 
-from tests import oidc, sample_databases
-from tests.browser.conftest import free_port, serving, settled
+from tests import oidc, proxy, sample_databases
+from tests.browser.conftest import serving, settled
 from views.access.access_log import log_path
 from views.words.strings import words_in
 
 KO, EN = words_in("ko"), words_in("en")
+BASE_PATH = "/feedback/ondo"
 ROLES = """
 [access]
 claim = "groups"
@@ -40,15 +42,16 @@ class Guarded:
 
 @pytest.fixture(scope="module")
 def guarded(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Guarded]:
-    """A dashboard over the tiny world behind a provider of its own."""
+    """A dashboard over the tiny world with a provider of its own, below BASE_PATH of a proxy that has nothing else."""
     folder = tmp_path_factory.mktemp("guarded")
     database = sample_databases.build_tiny_database(folder / "tiny.duckdb")
     (folder / "ondo.toml").write_text(ROLES, encoding="utf-8")
-    port = free_port()
-    with oidc.provider() as provider:
+    servers: list[str] = []
+    with oidc.provider() as provider, proxy.below(BASE_PATH, servers) as url:
         secrets = folder / "secrets.toml"
-        secrets.write_text(oidc.secrets_toml(provider, f"http://127.0.0.1:{port}"), encoding="utf-8")
-        with serving(database, port, folder / "ondo.toml", secrets) as url:
+        secrets.write_text(oidc.secrets_toml(provider, url), encoding="utf-8")
+        with serving(database, config=folder / "ondo.toml", secrets=secrets, base_path=BASE_PATH) as behind:
+            servers.append(behind)
             yield Guarded(url, provider, database)
 
 
@@ -80,11 +83,15 @@ def test_an_executive_signs_in_and_out_and_reads_no_comment(visit: Callable[...,
 def test_an_analyst_takes_comments_away_and_the_log_says_so(visit: Callable[..., object], guarded: Guarded) -> None:
     page = visit(f"{guarded.url}/comments?contains=배송&order=oldest", "en-US", apart=True)
     _sign_in(page, guarded, email="Analyst@example.com", email_verified=True)
+    page.locator(".st-key-export_menu button").first.click()  # type: ignore[attr-defined]
     page.wait_for_selector(".st-key-download_comments_csv")  # type: ignore[attr-defined]
     settled(page)
     found = urlsplit(page.url)  # type: ignore[attr-defined]
-    assert found.path == "/comments", "the view that was asked for, not the first page"
+    assert found.path == f"{BASE_PATH}/comments", "the view that was asked for, not the first page"
     assert parse_qs(found.query).items() >= {"contains": ["배송"], "order": ["oldest"]}.items()
+    link = page.locator(".st-key-copy_link button").get_attribute("data-link")  # type: ignore[attr-defined]
+    assert link.startswith(f"{guarded.url}/comments?") and "contains=" in link
+    assert page.evaluate("document.fonts.load('14px \"Ondo Sans\"').then(found => found.length)") == 1  # type: ignore[attr-defined]
     assert "ondo_return" not in {cookie["name"] for cookie in page.context.cookies()}  # type: ignore[attr-defined]
     with page.expect_download() as found:  # type: ignore[attr-defined]
         page.locator(".st-key-download_comments_csv button").click()  # type: ignore[attr-defined]

@@ -82,6 +82,18 @@ def test_quote_list(rows: Rows) -> None:
     assert {row["consent_quote"] for row in rows("quote_list", filter=Filter(audience="employee"))} == {True}
 
 
+def test_typical_comment_list(rows: Rows) -> None:
+    # As test_quote_list has it: 10 with 0.522, then 1 with 0.672; of payment 3, 6, 1. Comments alone, a page at a time.
+    chosen = {"filter": ALL, "limit": 20, "offset": 0}
+    found = [row["feedback_id"] for row in rows("typical_comment_list", **chosen)]
+    assert len(found) == len(set(found)) == 12
+    assert found[:2] == [10, 1]
+    second = rows("typical_comment_list", **{**chosen, "limit": 1, "offset": 1})
+    assert [(row["feedback_id"], row["present"]) for row in second] == [(1, ["joy", "trust"])]
+    at_payment = rows("typical_comment_list", **{**chosen, "filter": Filter(touchpoints=("payment",))})
+    assert [row["feedback_id"] for row in at_payment if row["consent_quote"]][:3] == [3, 6, 1]
+
+
 def test_export_list(rows: Rows) -> None:
     found = rows("export_list", filter=ALL)
     oldest_first = (1, 7, 8, 12, 13, 2, 3, 4, 5, 6, 9, 10, 14, 15, 11, 16)

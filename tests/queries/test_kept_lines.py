@@ -1,5 +1,6 @@
 """What people say about the data: lines that are only added, and survive a power cut; mutes and actions."""
 
+import json
 import stat
 from datetime import date
 from pathlib import Path
@@ -75,6 +76,21 @@ def test_an_action_keeps_its_number_and_its_history(tmp_path: Path) -> None:
         (2, "planned", "lee"),
     ]
     assert len(read_lines(actions.path_of(database))) == 3
+
+
+def test_an_action_has_a_due_day_and_a_target_or_none(tmp_path: Path) -> None:
+    database = tmp_path / "db.duckdb"
+    due = {"due_on": date(2026, 3, 31), "target": 0.1, "measure": "anger"}
+    actions.add_action(database, **(FACTS | due))
+    [kept] = actions.read_actions(database)
+    assert (kept.due_on, kept.target) == (date(2026, 3, 31), 0.1)
+    assert (kept.is_overdue(date(2026, 3, 31)), kept.is_overdue(date(2026, 4, 1))) == (False, True)
+    former = {name: value for name, value in read_lines(actions.path_of(database))[0].items() if name not in due}
+    actions.path_of(database).write_text(json.dumps({**former, "measure": None}) + "\n")
+    [kept] = actions.read_actions(database)
+    assert (kept.due_on, kept.target) == (None, None), "lines of before say nothing of either"
+    with pytest.raises(OndoError):
+        actions.change_action(database, 1, "lee", target=0.2)
 
 
 @pytest.mark.parametrize("wrong", [{"what": " "}, {"what": "x" * 301}, {"owner": "x" * 81}, {"state": "later"}])

@@ -1,6 +1,7 @@
 """The dashboard as Streamlit's AppTest runs it, with empty caches and a database of the test's choice."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,13 @@ from streamlit.testing.v1 import AppTest
 
 from pipeline.config.settings import DATABASE_VARIABLE
 from tests import sample_databases
+from views.components import filter_widgets
+from views.session.drill_down import DrillDown
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-PAGES = tuple("summary nps trends topics journey alerts compare customers employees comments data model".split())
+PAGES = tuple(
+    "summary nps trends topics journey alerts actions compare customers employees comments data model".split()
+)
 
 TITLES = {"nps": "page.nps.nps_rating"}
 """Page -> the key of its title, where that is not its name, in worlds that have all scores."""
@@ -59,6 +64,7 @@ def open_dashboard(monkeypatch: pytest.MonkeyPatch) -> Open:
         app.context = {"locale": {"ko": "ko-KR", "en": "en-US"}[language], "theme": "light"}
         for name, value in address.items():
             app.query_params[name] = value
+        app.session_state[filter_widgets.MORE] = True
         return (app if page == "summary" else app.switch_page(f"views/pages/{page}.py")).run()
 
     return open_it
@@ -115,6 +121,25 @@ def said(app: AppTest) -> str:
     ]
     values = [str(element.value) for element in elements]
     return "\n".join(values + [f"{metric.label} {metric.value}" for metric in app.metric])
+
+
+def page_name(app: AppTest) -> str:
+    """What the page is called: its title, or the small name above the answer."""
+    if app.title:
+        return str(app.title[0].value)
+    return next(found for html in app.html for found in re.findall(r'class="o-page">([^<]*)<', html.value))
+
+
+def cards(app: AppTest) -> dict[str, str]:
+    """Name -> value of the key figures in cards."""
+    found = re.compile(r'class="o-card-head">.*?<span>(.*?)</span>.*?class="o-card-value"><b>(.*?)</b>', re.DOTALL)
+    return {name: value for html in app.html for name, value in found.findall(html.value)}
+
+
+def select(app: AppTest, selection: DrillDown) -> AppTest:
+    """The dashboard after a mark of a chart has been selected."""
+    app.session_state["asked"] = {**app.session_state["asked"], "pick": selection.address}
+    return app.run()
 
 
 def charts(app: AppTest) -> list[dict[str, Any]]:

@@ -143,17 +143,22 @@ def may(deed: str) -> bool:
     return roles.allows(visitor().role, roles.DEEDS[deed])
 
 
+def role_for(page: str) -> str:
+    """The least role that may open a page."""
+    return roles.PAGES.get(page, roles.EXECUTIVE)
+
+
 def may_open(page: str) -> bool:
     """Whether the visitor's role allows a page."""
     asking = visitor()
-    allowed = roles.allows(asking.role, roles.PAGES.get(page, roles.EXECUTIVE))
+    allowed = roles.allows(asking.role, role_for(page))
     return allowed and (page != "upload" or may_upload_here())
 
 
 def refuse_page(page: str) -> None:
     """Note that a page was asked for which the visitor may not open."""
     asking = visitor()
-    _note_once(asking, "denied", asked=f"page {page}", needs=roles.PAGES.get(page, roles.EXECUTIVE))
+    _note_once(asking, "denied", asked=f"page {page}", needs=role_for(page))
 
 
 def may_upload_here() -> bool:

@@ -16,6 +16,7 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "comment_list": MANAGER,
         "customer_comment_list": MANAGER,
         "similar_comment_list": MANAGER,
+        "typical_comment_list": MANAGER,
         # what single customers answered one after the other, and what they were replied
         "explained_twice_by_channel": MANAGER,
         "next_tone_comparison_by_reply": MANAGER,
@@ -88,6 +89,7 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "rating_score_count": EXECUTIVE,
         "rejected_row_count": EXECUTIVE,
         "run_list": EXECUTIVE,
+        "search_example_list": MANAGER,
         "score_list": EXECUTIVE,
         "source_list": EXECUTIVE,
         "tone": EXECUTIVE,
@@ -114,6 +116,7 @@ READS_TEXT = frozenset(
         "doubtful_comment_list",
         "emotional_capital_list",
         "similar_comment_list",
+        "typical_comment_list",
     }
 )
 """Queries whose asking goes into the access log."""

@@ -1,13 +1,9 @@
-"""From query rows to the rows of the journey's charts: the order of touchpoints, intended beside strongest emotion, consistency."""
+"""From query rows to the rows of the journey's charts: the order of touchpoints, intended beside strongest emotion."""
 
 from typing import Any
 
 from views.charts.chart_rows import ChartRow, strongest_emotion
-from views.charts.consistency import Consistency
-from views.words.labels import View, count, percent
-
-_NEAR = 0.2
-"""Part of the longest share; marks nearer to each other than this have their names written above and below them."""
+from views.words.labels import View
 
 
 def touchpoint_order(view: View, rows: list[ChartRow]) -> tuple[str, ...]:
@@ -51,64 +47,3 @@ def _emotion_gap(row: ChartRow, strongest: ChartRow | None) -> dict[str, Any]:
         "felt_share": strongest["value"] if strongest else None,
         "size": row["size"],
     }
-
-
-def format_widest_gap(view: View, gaps: list[dict[str, Any]]) -> str:
-    """The touchpoint with the widest gap among those with enough answers, in a sentence; '' without any."""
-    ranked = [row for row in gaps if row["size"] == "normal"]
-    if len(ranked) < 2:
-        return ""
-    widest, best = max(ranked, key=lambda row: row["gap"]), min(ranked, key=lambda row: row["gap"])
-    return view.words(
-        "journey.gap.same" if widest["felt"] == widest["intended"] else "journey.gap.widest",
-        touchpoint=view.touchpoint(widest["touchpoint"]),
-        intended=widest["intended"],
-        share=percent(widest["share"]),
-        felt=widest["felt"] or "–",
-        felt_share=percent(widest["felt_share"]),
-        best=view.touchpoint(best["touchpoint"]),
-        more=f"{100 * (widest['gap'] - best['gap']):.1f}",
-    )
-
-
-def gap_rows(view: View, rows: list[ChartRow]) -> list[ChartRow]:
-    """For each touchpoint with an intended emotion the mark of its share, and that of the strongest emotion's."""
-    strongest = strongest_emotion(rows)
-    near = _NEAR * max((row["value"] for row in strongest.values()), default=0)
-    marks = []
-    for row in rows:
-        lead = strongest.get(row["touchpoint"])
-        if row["touchpoint"] not in view.touchpoints or lead is None:
-            continue
-        if _is_intended(view, row):
-            is_near = row is not lead and lead["value"] - row["value"] < near
-            name = row["emotion_text"] + " ✓" * (row is lead)
-            marks.append(row | _mark("diamond", lead, "down" if is_near else "up", name))
-        elif row is lead:
-            marks.append(row | _mark("circle", row, "up", row["emotion_text"]))
-    return marks
-
-
-def _mark(shape: str, other: ChartRow, lift: str, name: str) -> ChartRow:
-    return {"shape": shape, "other": other["value"], "lift": lift, "name_text": name}
-
-
-def divergence_rows(view: View, found: Consistency, sizes: dict[str, int]) -> list[ChartRow]:
-    """How far each touchpoint's emotion mix is from the whole's; ``sizes`` are the answers by touchpoint."""
-    return [
-        {
-            "touchpoint": code,
-            "touchpoint_text": view.touchpoint(code),
-            "value": part.value,
-            "divergence": part.value,
-            "low": part.low,
-            "high": part.high,
-            "few": False,
-            "n": sizes[code],
-            "n_text": count(sizes[code]),
-            "value_text": f"{part.value:.2f}",
-            "range_text": view.words("number.range", low=f"{part.low:.2f}", high=f"{part.high:.2f}"),
-            "colour": view.palette.accent if code == found.odd else view.palette.muted,
-        }
-        for code, part in found.parts.items()
-    ]

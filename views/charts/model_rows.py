@@ -35,6 +35,16 @@ def corpora(view: View, figures: CardFigures, section: str) -> list[CorpusFigure
     return [CorpusFigures(name, _label(view, f"model.{section}.{name}", name), one) for name, one in usable]
 
 
+def answer(view: View, found: Sequence[CorpusFigures]) -> str:
+    """How often the tone is right on real comments in the reader's language, else on the first corpus; or that nobody knows."""
+    measured = [one for one in found if _is_number(one.figures.get("accuracy"))]
+    if not measured:
+        return view.words("model.answer.none")
+    asked = f"{view.language}_customers"
+    chosen = next((one for one in measured if one.name == asked), measured[0])
+    return view.words("model.answer", corpus=chosen.label, share=f"{chosen.figures['accuracy']:.0%}")
+
+
 def own_layer_line(view: View, row: Mapping[str, Any]) -> tuple[str, ...]:
     """The cells of one language of a company's own layer: what it learned from, and the tone's figures before and after."""
     gain = 100 * (row["right_after"] - row["right_before"])

@@ -4,6 +4,8 @@ A specification is Vega-Lite as a dict without its data: the rows, as views/char
 the name "rows" where the chart is shown.
 """
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict
@@ -92,9 +94,8 @@ class AxisOptions(TypedDict):
 def build_spec(chart: alt.Chart | alt.LayerChart | alt.FacetChart, words: ChartTexts, height: int) -> Spec:
     """The specification without its data, with title, description and height."""
     title = alt.TitleParams(words.title, anchor="start", fontSize=14, fontWeight=600, offset=10)
-    spec = chart.properties(title=title, description=words.description, height=height).to_dict(
-        validate=schemapi.DEBUG_MODE
-    )
+    named = {"title": title} if words.title else {}
+    spec = chart.properties(description=words.description, height=height, **named).to_dict(validate=schemapi.DEBUG_MODE)
     datasets = spec.pop("datasets", {})
     for layer in spec.get("layer", ()):
         if layer["mark"]["type"] in _SILENT:
@@ -161,6 +162,58 @@ def clicked_fields(spec: Spec) -> list[str]:
             if param["name"] == PICK:
                 return list(param["select"]["fields"])
     return []
+
+
+_GEOMETRY = frozenset(("x", "x2", "y", "y2", "xOffset", "yOffset", "shape", "size"))
+
+
+def outlined(spec: Spec, mark: Mapping[str, str], ink: str) -> Spec:
+    """The specification with an outline around the marks whose fields are those of ``mark``: a last layer, which no
+    neighbour covers; as it was where the marks that can be clicked have none of these fields."""
+    held = {name: mark[name] for name in clicked_fields(spec) if name in mark}
+    if not held:
+        return spec
+    spec = spec if "layer" in spec else _in_layers(spec)
+    places = _clicked_views(spec)
+    own = next((layer for layer in spec["layer"] if layer.get("name") in places), spec["layer"][0])
+    return spec | {"layer": [*spec["layer"], _outline(own, held, ink)]}
+
+
+def _outline(layer: Mapping[str, Any], mark: Mapping[str, str], ink: str) -> dict[str, Any]:
+    """The layer that draws, without colour, the marks of another whose fields are those of ``mark``."""
+    same = " && ".join(
+        f"toString(datum[{json.dumps(name)}]) === {json.dumps(str(value))}" for name, value in mark.items()
+    )
+    return {
+        "mark": _empty_form(layer["mark"], ink),
+        "transform": [*layer.get("transform", ()), {"filter": same}],
+        "encoding": {name: part for name, part in layer["encoding"].items() if name in _GEOMETRY},
+        **({"data": layer["data"]} if "data" in layer else {}),
+    }
+
+
+def _empty_form(mark: Mapping[str, Any], ink: str) -> dict[str, Any]:
+    """A mark's form as an outline in ``ink``."""
+    form = {key: value for key, value in mark.items() if key not in ("color", "fill", "stroke", "tooltip")}
+    size = {"size": 180} if form["type"] == "point" else {}
+    line = {"filled": False, "fill": "transparent", "stroke": ink, "strokeWidth": 2, "opacity": 1, "aria": False}
+    return form | size | line
+
+
+_OF_LAYER, _ONLY = ("mark", "encoding", "transform"), "marks"
+"""What a chart of one layer says of it, and the name that it gets among several."""
+
+
+def _in_layers(spec: Spec) -> Spec:
+    """A chart of one layer as one of several that has but one yet."""
+    rest = {key: value for key, value in spec.items() if key not in _OF_LAYER}
+    layer = {"name": _ONLY} | {key: spec[key] for key in _OF_LAYER if key in spec}
+    return rest | {"layer": [layer], "params": [{**param, "views": [_ONLY]} for param in spec["params"]]}
+
+
+def _clicked_views(spec: Spec) -> set[str]:
+    """The names of the layers whose marks can be clicked."""
+    return {name for param in spec.get("params", ()) if param["name"] == PICK for name in param.get("views", ())}
 
 
 def tooltip(words: ChartTexts, *fields: str) -> list[alt.Tooltip]:

@@ -1,4 +1,4 @@
-"""From topics to rows of a chart and of tables: values, intervals and texts."""
+"""From topics to rows of tables and texts."""
 
 import math
 from collections.abc import Iterable
@@ -8,59 +8,14 @@ from typing import Any
 import pyarrow as pa
 
 import queries
-from views.charts.chart_rows import ChartRow
-from views.charts.topics import Topic, TopicsFound
-from views.words.labels import View, count, percent
+from views.charts.topics import Topic
+from views.words.labels import View, count
 from views.words.terms import shown_term
-from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
-
-SHARE_COLOUR = "#6b7785"
 
 
-def topic_rows(view: View, found: TopicsFound) -> list[ChartRow]:
-    """A row for each topic: how many times likelier it is here than elsewhere, or, where all is selected, its share."""
-    return [_row(view, topic) for topic in found.topics]
-
-
-def _row(view: View, topic: Topic) -> ChartRow:
-    value, low, high = _times(topic) or _share(topic)
-    few = topic.size == "few"
-    text = percent(value) if topic.log_odds is None else times_text(value)
-    written = percent if topic.log_odds is None else times_text
-    return {
-        "name_text": topic.name,
-        "topic": topic.address,
-        "value": value if topic.log_odds is None else math.log2(value),
-        "low": low if topic.log_odds is None else math.log2(low),
-        "high": high if topic.log_odds is None else math.log2(high),
-        "few": few,
-        "n": topic.n,
-        "n_text": count(topic.n),
-        "value_text": view.words("number.few_mark", value=text) if few else text,
-        "range_text": view.words("number.range", low=written(low), high=written(high)),
-        "colour": _colour(topic),
-    }
-
-
-def _colour(topic: Topic) -> str:
-    if topic.log_odds is None:
-        return SHARE_COLOUR
-    return TONE_POSITIVE if topic.log_odds > 0 else TONE_NEGATIVE
-
-
-def _times(topic: Topic) -> tuple[float, float, float] | None:
-    """The odds ratio with its interval; None without a rest to compare with."""
-    if topic.log_odds is None or topic.low is None or topic.high is None:
-        return None
-    return math.exp(topic.log_odds), math.exp(topic.low), math.exp(topic.high)
-
-
-def _share(topic: Topic) -> tuple[float, float, float]:
-    """The share of the comments with a Wilson interval."""
-    z = 1.959964
-    middle = (topic.n + z * z / 2) / (topic.of_n + z * z)
-    half = z * math.sqrt(topic.n * (topic.of_n - topic.n) / topic.of_n + z * z / 4) / (topic.of_n + z * z)
-    return topic.share, max(0.0, middle - half), min(1.0, middle + half)
+def times(topic: Topic) -> str:
+    """How many times likelier a topic is here than elsewhere; '' without a rest to compare with."""
+    return "" if topic.log_odds is None else times_text(math.exp(topic.log_odds))
 
 
 def times_text(value: float) -> str:

@@ -56,14 +56,15 @@ def part_of(row: ChartRow) -> Part:
     return row["part"], row["is_other"]
 
 
-def ordered_parts(view: View, dimension: str, shown: Series) -> list[Part]:
-    """The parts that have a value: touchpoints in journey order, others the largest first; none and rest last."""
-    sizes: dict[Part, int] = {}
-    for row in shown.visible:
-        part = part_of(row)
-        sizes[part] = sizes.get(part, 0) + (row["n"] or 0)
-    place = {code: number for number, code in enumerate(view.touchpoints)} if dimension == "touchpoint" else {}
-    return sorted(sizes, key=lambda part: (part[1], part[0] == "", place.get(part[0], 0), -sizes[part], part[0]))
+def lines_of(whole: Series, apart: Series) -> dict[Part | None, list[ChartRow]]:
+    """The lines that can be told of: that of all answers (None), and that of each value where there are several parts; not
+    that of no value, nor of the rest."""
+    found: dict[Part | None, list[ChartRow]] = {None: whole.visible}
+    if len({part_of(row) for row in apart.rows}) > 1:
+        for row in apart.visible:
+            if row["part"] and not row["is_other"]:
+                found.setdefault(part_of(row), []).append(row)
+    return found
 
 
 def part_values(dimension: str, part: Part, parts: Sequence[Part], allowed: AllowedValues) -> list[str]:

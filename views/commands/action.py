@@ -38,6 +38,16 @@ _from = click.option(
     help="The day from which it is at work.",
 )
 _state = click.option("--state", type=click.Choice(STATES), help="How far it is.")
+_due = click.option(
+    "--due",
+    "due_on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="YYYY-MM-DD",
+    help="The day by which it is to be done.",
+)
+_target = click.option(
+    "--target", metavar="VALUE", help="Where the measure of --at is to arrive: 20%, 0.1 (tone), 30 (nps)."
+)
 _who = click.option("--who", help="Who writes this down. [default: the user of this machine]")
 
 
@@ -54,6 +64,8 @@ def action() -> None:
 @_at
 @_owner
 @_from
+@_due
+@_target
 @_state
 @_who
 @_database
@@ -62,6 +74,8 @@ def add(
     at: str | None,
     owner: str | None,
     starts_on: datetime | None,
+    due_on: datetime | None,
+    target: str | None,
     state: str | None,
     who: str | None,
     database: Path | None,
@@ -81,6 +95,8 @@ def add(
         starts_on=starts_on.date() if starts_on else today(view),
         state=state or "planned",
         who=who or user(),
+        due_on=due_on.date() if due_on else None,
+        target=_number(target),
     )
     click.echo(added.number)
     click.echo(f"written down as action {added.number}", err=True)
@@ -92,6 +108,8 @@ def add(
 @_at
 @_owner
 @_from
+@_due
+@_target
 @_state
 @_who
 @_database
@@ -101,6 +119,8 @@ def change(
     at: str | None,
     owner: str | None,
     starts_on: datetime | None,
+    due_on: datetime | None,
+    target: str | None,
     state: str | None,
     who: str | None,
     database: Path | None,
@@ -111,12 +131,15 @@ def change(
     source = opened(database)
     given: dict[str, Any] = {"what": what, "owner": owner, "state": state}
     changes = {name: value for name, value in given.items() if value is not None}
-    if starts_on:
-        changes["starts_on"] = starts_on.date()
+    changes |= {name: day.date() for name, day in (("starts_on", starts_on), ("due_on", due_on)) if day}
+    if target:
+        changes["target"] = _number(target)
     if at:
         changes["touchpoint"], changes["measure"] = _place(whole_view(source, "en"), at)
     if not changes:
-        raise click.UsageError("nothing to change. Name what: --what, --at, --owner, --from or --state.")
+        raise click.UsageError(
+            "nothing to change. Name what: --what, --at, --owner, --from, --due, --target or --state."
+        )
     change_action(source.path, number, who or user(), **changes)
     click.echo(f"action {number} changed", err=True)
 
@@ -182,14 +205,27 @@ def _place(view: "View", at: str | None) -> tuple[str | None, str | None]:
     return None if touchpoint == "all" else touchpoint, measure or None
 
 
+def _number(target: str | None) -> float | None:
+    """A target as a number, percent as a fraction."""
+    if target is None:
+        return None
+    bare = target.strip().removesuffix("%")
+    try:
+        return float(bare) / (100 if bare != target.strip() else 1)
+    except ValueError:
+        raise click.BadParameter(f"{target!r} is no number", param_hint="--target") from None
+
+
 def _lines(view: "View", found: "Effect") -> list[str]:
-    from views.files.actions import caveat_texts, change_text, worth_telling
+    from views.files.actions import caveat_texts, change_text, target_text, worth_telling
     from views.files.alerts import place_name
 
     action, words = found.action, view.words
     facts = [
         place_name(view, action.touchpoint),
+        target_text(view, action),
         str(action.starts_on),
+        words("action.due_on", day=action.due_on) if action.due_on else "",
         words(f"action.state.{action.state}"),
         action.owner,
     ]

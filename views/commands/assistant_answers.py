@@ -15,7 +15,7 @@ from views.commands.story import as_plain
 from views.files.story import story_of
 from views.files.summary import narrowed
 from views.words.filter_fields import code_of, filter_of
-from views.words.periods import GRAINS
+from views.words.periods import DEFAULT_GRAIN, GRAINS
 
 Answer = dict[str, Any]
 """What a tool answers: values that JSON has."""
@@ -192,7 +192,7 @@ def _measured(
     if by == WHOLE:
         return data.run(measure, filter=filter)
     if by == PERIOD:
-        return data.run(f"{measure}_by_period", filter=filter, grain=grain or GRAINS[-1])
+        return data.run(f"{measure}_by_period", filter=filter, grain=grain or DEFAULT_GRAIN)
     if measure == "emotional_capital":
         raise AskedInVain(
             f"{measure} is told {WHOLE} or by {PERIOD}", remedy="filter by what it should be told apart by"

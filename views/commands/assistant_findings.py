@@ -57,7 +57,7 @@ def actions(data: AssistantData) -> Answer:
     """The actions by number, and what became of each."""
     view = whole_view(data.source, "en")
     rows = [action_object(one) for one in effects(view, data.table, read_actions(data.database))]
-    return plainly({"rows": rows, "link": data.link("alerts", queries.Filter())})
+    return plainly({"rows": rows, "link": data.link("actions", queries.Filter())})
 
 
 def _topic(topic: Topic) -> Answer:

@@ -20,7 +20,7 @@ FilterValues = dict[str, str | float | list[str]]
 
 Measure = Literal["nps", "rating", "tone", "emotion_share", "emotional_capital", "coverage"]
 ComparedMeasure = Literal["nps", "rating", "tone", "emotion_share"]
-Grain = Literal["day", "week", "month", "rolling"]
+Grain = Literal["day", "week", "month", "quarter", "rolling"]
 
 INSTRUCTIONS = """\
 Ondo measures how customers feel: emotions, tone, NPS and ratings by touchpoint and time, from feedback in Korean and English.
@@ -123,7 +123,7 @@ _MEASURE = """\
 A measure with n and 95 % interval (low, high) per row.
 measure: nps, rating, tone, emotion_share, emotional_capital (whole or by period) or coverage (whole).
 by: whole, period, touchpoint, or another dimension that what_is_there lists (channel, product, segment, language, question,
-attribute:NAME). grain: day, week, month or rolling (28 days), for by=period (usual: month) and to follow a dimension over time.
+attribute:NAME). grain: day, week, month, quarter or rolling (28 days), for by=period (usual: month) and to follow a dimension over time.
 emotion: tell this emotion's share alone; needed for emotion_share by a dimension and grain. (The filter of the same name is
 something else: it keeps only comments in which the emotion is present.)
 quotes are ids of the typical, the strongest and a disagreeing comment of the selection; read them with quotes."""

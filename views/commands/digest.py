@@ -110,7 +110,7 @@ def _send(
 
     targets = _targets(settings)
     if settings.mail and settings.report != "none":
-        message = replace(message, attachment=_attachment(source, view, settings.report))
+        message = replace(message, attachment=_attachment(source, view, settings))
     _tell(deliver(message, targets, source.path, again=again))
 
 
@@ -126,11 +126,12 @@ def _targets(settings: "queries.DigestSettings") -> list["Target"]:
     return targets
 
 
-def _attachment(source: "queries.Warehouse", view: "View", kind: str) -> "Attachment":
+def _attachment(source: "queries.Warehouse", view: "View", settings: "queries.DigestSettings") -> "Attachment":
     from views.delivery.message import Attachment
 
+    kind = settings.report
     name = f"ondo-{view.filter.date_from}.{kind}"
-    return Attachment(name, _MEDIA[kind], made_report(source, view, "90", kind))
+    return Attachment(name, _MEDIA[kind], made_report(source, view, "90", kind, settings.dashboard))
 
 
 def _tell(deliveries: list["Delivery"]) -> None:

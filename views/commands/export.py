@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from views.commands.exported_file import ChosenExport, form_of, linked_order, tell
 from views.commands.output_file import written_whole
 
 if TYPE_CHECKING:
@@ -76,24 +77,55 @@ def _option(item: "FilterField") -> click.Option:
     "--format", "format", type=click.Choice(["csv", "xlsx", "parquet"]), help="[default: from the file's suffix]"
 )
 @click.option("-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, metavar="FILE")
-@click.option("--mentions", "by_mention", is_flag=True, help="One row for each thing that a comment speaks of.")
+@click.option(
+    "--rows",
+    type=click.Choice(["comments", "mentions"]),
+    help="What a row is: a comment, or one thing that a comment speaks of. [default: comments]",
+)
+@click.option("--mentions", "by_mention", is_flag=True, help="The same as --rows mentions.")
+@click.option(
+    "--lang",
+    type=click.Choice(["ko", "en"]),
+    help="Headers, values (emotions, touchpoints, yes and no) and the sheet about the file in a reader's language. "
+    "[default: none, the codes that scripts rely on]",
+)
+@click.option(
+    "--columns",
+    metavar="NAME,NAME",
+    help="The columns, in this order, by their names without --lang or by their headers with it. [default: all]",
+)
+@click.option(
+    "--order",
+    type=click.Choice(["newest", "oldest", "tone_low", "tone_high", "intensity", "confidence"]),
+    help="Order of the rows, as on the screen. [default: that of --link; else newest with --lang, oldest without]",
+)
 def export(
-    database: Path | None, format: str | None, output: Path, by_mention: bool, link: str | None, **asked: Any
+    database: Path | None,
+    format: str | None,
+    output: Path,
+    rows: str | None,
+    by_mention: bool,
+    lang: str | None,
+    columns: str | None,
+    order: str | None,
+    link: str | None,
+    **asked: Any,
 ) -> None:
     """Write the filtered comments to a file, exactly as the dashboard would.
 
     CSV opens right in Korean Excel and holds the rows alone; XLSX has a second sheet about itself, Parquet the same in its
-    metadata. Texts that may not be quoted stay out. The file appears whole or not at all, for its owner alone (mode 0600), and
-    never through a link.
+    metadata. Texts that may not be quoted stay out; texts longer than Excel's cells are cut in XLSX alone, and that is said.
+    The file appears whole or not at all, for its owner alone (mode 0600), and never through a link.
     Employees' comments come only from groups that are large enough. The value (none) of --touchpoint, --channel,
     --product, --segment, --language and --leading-emotion stands for comments without one.
     """
     kind = format or output.suffix.lstrip(".").lower()
     if kind not in ("csv", "xlsx", "parquet"):
         raise click.UsageError(f"{output.name!r} names no format. Add --format csv, xlsx or parquet.")
+    if by_mention and rows == "comments":
+        raise click.UsageError("--mentions is --rows mentions. Leave one of them out.")
     import queries
-    from views.files.tables import ROWS_A_PIECE, ExportCount, write
-    from views.words.labels import attributes_of
+    from views.files.export_form import ROWS
 
     place = database or queries.database_path()
     with (
@@ -101,19 +133,19 @@ def export(
         TemporaryDirectory(prefix=".ondo-", dir=unfinished.parent) as folder,
     ):
         source = queries.open_warehouse(place, spill=Path(folder))
-        filter = chosen_filter(source, link, asked)
+        query = ROWS["mentions" if by_mention else rows or "comments"]
+        shown_order = order or linked_order(link) or _usual_order(lang)
+        filter, form = chosen_filter(source, link, asked), form_of(source, query, lang, columns)
+        chosen = ChosenExport(source, query, filter, shown_order, form)
+        with unfinished.open("wb") as sink:
+            written = chosen.write(sink, kind)
+        _note(source.path, kind, chosen.filter, written.rows)
+    tell(written, output)
 
-        def about(written: ExportCount) -> dict[str, str]:
-            left_out = {"texts left out": f"{written.texts_left_out:,} (no consent to quote them)"}
-            return _info(source, filter, written.rows) | left_out
 
-        query = "mention_list" if by_mention else "export_list"
-        with source.stream(query, ROWS_A_PIECE, filter=filter) as reader, unfinished.open("wb") as sink:
-            written = write(reader, sink, kind, about, attributes_of(source.run("attribute_list").to_pylist()))
-        _note(source.path, kind, filter, written.rows)
-    click.echo(f"{written.rows:,} rows written to {output}", err=True)
-    if written.texts_left_out:
-        click.echo(f"{written.texts_left_out:,} of them without their text, which may not be quoted", err=True)
+def _usual_order(lang: str | None) -> str:
+    """The order of rows for a reader, and that of rows in codes."""
+    return "newest" if lang else "oldest"
 
 
 @click.command("access-log")
@@ -247,17 +279,3 @@ def allowed_of(source: "queries.Warehouse") -> "AllowedValues":
     counted = [*source.run("filter_value_list").to_pylist(), *source.run("rare_value_list").to_pylist()]
     values = [(row["dimension"], row["value"]) for row in counted]
     return allowed_values(column("emotion_list", "emotion"), column("touchpoint_list", "touchpoint"), values)
-
-
-def _info(source: "queries.Warehouse", filter: "queries.Filter", rows: int) -> dict[str, str]:
-    from views.words.address import parameters
-
-    meta = {row["name"]: row["value"] for row in source.run("meta_list").to_pylist()}
-    limits = [f"{key}={value}" for key, values in parameters(filter).items() for value in values]
-    return {
-        "made on": date.today().isoformat(),
-        "database": source.path.name,
-        "filters": "  ".join(limits) or "none",
-        "rows": f"{rows:,}",
-        "scorer version": meta.get("scorer_version", ""),
-    }

@@ -1,4 +1,4 @@
-"""`ondo report`: the summary as one file, for people who do not open the dashboard and for schedules."""
+"""`ondo report`: two pages as one file, for people who do not open the dashboard and for schedules."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -45,7 +45,12 @@ _FONT = (
 @click.option(
     "--grain", type=click.Choice(["day", "week", "month"]), default="month", show_default=True, help="Of trends."
 )
-@click.option("--stories", is_flag=True, help="Add the story and empathy map of each touchpoint.")
+@click.option("--stories", is_flag=True, help="Add the story and empathy map of each touchpoint, on further pages.")
+@click.option(
+    "--dashboard",
+    metavar="ADDRESS",
+    help="Where the dashboard is, for links from every sentence. [default: that of [digest] in ondo.toml]",
+)
 def report(
     lang: str,
     format: str | None,
@@ -53,25 +58,41 @@ def report(
     span: str,
     grain: str,
     stories: bool,
+    dashboard: str | None,
     database: Path | None,
     link: str | None,
     **asked: Any,
 ) -> None:
-    """Write the dashboard's summary as one self-contained HTML or PDF file.
+    """Write two A4 pages for people who do not open the dashboard, as one self-contained HTML or PDF file.
 
-    Charts are vector pictures, the Korean font is in the file, nothing is fetched and nothing runs. Quotes are only
-    comments whose authors allowed it. The file appears whole or not at all, for its owner alone (mode 0600).
+    The answer comes first: what changed most clearly since the days before, how sure that is, where, in whose words. Then
+    the key numbers with their intervals, the trend with events, topics that moved, alerts, the journey as a map, quotes, what
+    goes with the scores, actions. Every sentence is a link where the address of the dashboard is known.
+
+    The font is in the file, nothing is fetched and nothing runs. Quotes are only comments whose authors allowed it. The
+    file appears whole or not at all, for its owner alone (mode 0600).
     """
     kind = format or output.suffix.lstrip(".").lower()
     if kind not in FORMATS:
         raise click.UsageError(f"{output.name!r} names no format. Add --format html or pdf.")
+    address = checked_dashboard(dashboard)
     source = opened(database)
     view = view_of(source, chosen_filter(source, link, asked), lang, grain)
     if view.facts.n == 0:
         raise click.UsageError("the database has no answers. Read a file into it first: `ondo run FILE`.")
     note_search(source.path, view.filter, "report")
-    write_whole(output, made_report(source, view, span, kind, stories), source.path)
+    write_whole(output, made_report(source, view, span, kind, address, stories), source.path)
     click.echo(f"report written to {output}", err=True)
+
+
+def checked_dashboard(given: str | None) -> str:
+    """The address that links lead to: as given, else that of [digest] in ondo.toml, "" for none. Raises click.UsageError."""
+    import queries
+
+    address = queries.digest_settings().dashboard if given is None else given
+    if address and not address.startswith(("http://", "https://")):
+        raise click.UsageError(f"{address!r} is no address. Write it as https://ondo.example.com.")
+    return address
 
 
 def note_search(database: Path, filter: "queries.Filter", query: str) -> None:
@@ -91,24 +112,25 @@ def view_of(source: "queries.Warehouse", filter: "queries.Filter", language: str
     return replace(whole, filter=filter, grain=fitting(grain, *whole.facts.days(None, None)))
 
 
-def made_report(source: "queries.Warehouse", view: "View", span: str, kind: str, stories: bool = False) -> bytes:
-    """The summary of a view as HTML or PDF. Raises click.UsageError where what renders it is not there."""
+def made_report(
+    source: "queries.Warehouse", view: "View", span: str, kind: str, dashboard: str = "", stories: bool = False
+) -> bytes:
+    """The report on a view as HTML or PDF. Raises click.UsageError where what renders it is not there."""
     from views.files.fonts import korean_font
+    from views.files.report_contents import report_of
     from views.files.story import stories_of
-    from views.files.summary import summarise
 
     if korean_font() is None:
         if kind == "pdf":
             raise click.UsageError(f"{_FONT}, or write --format html.")
         click.echo(f"note: {_FONT}. Readers without one will see empty boxes.", err=True)
     now = datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul"))
+    made = report_of(view, span, source, now.date(), dashboard)
+    told = stories_of(view, span, source.run) if stories else ()
     try:
         from views.files import report as pages
-        from views.files.report_sections import report_sections
 
-        made = summarise(view, span, source.run, now.date())
-        sections = report_sections(made.view, source, now.date())
-        page = pages.html(made, now, sections, stories_of(view, span, source.run) if stories else ())
+        page = pages.html(made, now, told)
         return pages.pdf(page) if kind == "pdf" else page.encode("utf-8")
     except ModuleNotFoundError as error:
         raise click.UsageError(f"{error.name} is not installed. {_INSTALL}") from error

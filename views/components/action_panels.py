@@ -1,109 +1,151 @@
-"""The alerts page's actions: what is done, what became of it, writing down a new one, changing how far one is."""
+"""The actions page: what is overdue, under way, open and done, each a row that opens its comments; adding, changing, publishing."""
 
-from functools import partial
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from html import escape
 
 import streamlit as st
 
 import queries
-from queries.actions import LONGEST_OWNER, LONGEST_WHAT, STATES, add_action, change_action, read_actions
+from queries.actions import read_actions
 from views.access import gate
 from views.access.roles import ACT
-from views.components.keeping import keep_beside, today
+from views.components import action_form, parts, side_panel, watching
+from views.components.keeping import show_refusal, today
+from views.files import action_rows, look, you_said
+from views.files.action_rows import CLOSED, GROUPS
 from views.files.actions import Effect, caveat_texts, change_text, effects, worth_telling
-from views.files.alerts import measure_name, place_name
-from views.session import data
-from views.session.current_view import View, plain
+from views.session import data, drill_down
+from views.session.current_view import View, count, plain
+from views.words.filter_fields import SCORES
 
-MEASURES = ("tone", "nps", "rating")
+_SECTION = "actions"
+
+CLOSED_SHOWN = 5
+"""Actions that are done or dropped which are shown, the latest first; the others are in a box."""
 
 
 def show_actions(view: View) -> None:
-    """All actions, the latest first, each with what became of it."""
-    words = view.words
-    st.markdown(f"##### {words('action.title')}")
-    if gate.may(ACT):
-        show_form(view, "new", None, None)
+    """The answer of the page, then all actions by how far they are."""
     try:
         actions = read_actions(queries.database_path())
     except queries.OndoError as error:
-        st.warning(plain(words("watch.failed", why=error.message)), icon=":material/warning:")
+        parts.page_head(view, "actions", view.words("action.title"))
+        st.warning(plain(view.words("watch.failed", why=error.message)), icon=":material/warning:")
         return
-    if not actions:
-        st.caption(words("action.none"))
-    for one in reversed(effects(view, data.run, actions)):
-        _show_action(view, one)
+    found = effects(view, data.run, actions, watching.watched(view)) if actions else []
+    day = today(view)
+    _show_answer(view, found, day)
+    show_refusal(view)
+    _show_deeds(view, found)
+    if not found:
+        st.caption(view.words("action.none.do"))
+        return
+    for group in GROUPS:
+        _show_group(view, group, [one for one in found if action_rows.group_of(one.action, day) == group], day)
+    with st.container(key="footer_actions"):
+        st.html(f'<span class="o-note">{escape(view.words("action.note"))}</span>')
+    _show_picked(view, found)
 
 
-def _show_action(view: View, one: Effect) -> None:
-    words, action = view.words, one.action
-    with st.container(border=True, key=f"action_{action.number}", gap="xxsmall"):
-        st.markdown(f"**{plain(action.what)}**")
-        facts = (place_name(view, action.touchpoint), str(action.starts_on), action.owner)
-        st.caption(plain(" · ".join(fact for fact in facts if fact)))
-        for change in worth_telling(one):
-            st.markdown(plain(change_text(view, change)))
-        for text in caveat_texts(view, one):
-            st.caption(plain(text))
-        if gate.may(ACT):
-            st.segmented_control(
-                words("action.change_state"),
-                STATES,
-                default=action.state,
-                format_func=lambda code: words(f"action.state.{code}"),
-                key=f"action_state_{action.number}_{action.state}",
-                on_change=partial(_change_state, action.number, action.state),
+def _show_answer(view: View, found: Sequence[Effect], day: date) -> None:
+    text, latest = action_rows.headline(view, found, day)
+    parts.page_head(view, "actions", text)
+    if latest is None:
+        return
+    change, words = action_rows.main_change(latest), view.words
+    signs = look.signs(words, action_rows.measured(view, change).change) if change else ""
+    chosen = _filter(latest)
+    n = data.row("comment_count", filter=chosen).get("n")
+    with st.container(key="answer_lines", gap=None):
+        line = f"{signs}<span>{escape(action_rows.line(view, latest, day))}</span>"
+        label = words("answer.evidence", n=count(n))
+        parts.answer_line(view, line, chosen if n else None, label, "answer_evidence")
+
+
+def _show_deeds(view: View, found: Sequence[Effect]) -> None:
+    """Adding an action and the page for customers, for those who may."""
+    if not gate.may(ACT):
+        return
+    told = [one for one in found if one.action.state in ("doing", "done")]
+    with st.container(horizontal=True, key="action_deeds", gap="xsmall"):
+        action_form.show_add(view, "new", None, None, view.words("action.new"))
+        if told:
+            st.download_button(
+                view.words("action.publish"),
+                data=_maker(view, told),
+                file_name=f"ondo-{today(view)}.html",
+                mime="text/html",
+                key="action_publish",
+                on_click="ignore",
+                help=view.words("action.publish.help"),
+                type="tertiary",
             )
-        else:
-            st.caption(words(f"action.state.{action.state}"))
 
 
-def show_form(view: View, key: str, touchpoint: str | None, measure: str | None) -> None:
-    """A button that opens the form of a new action, which is about this touchpoint and measure unless others are chosen."""
-    words, places, measures = view.words, (None, *view.touchpoints), (None, *MEASURES, *view.emotions)
-    with st.popover(words("action.add"), icon=":material/add_task:", key=f"{key}_act"):
-        st.text_input(words("action.what"), key=f"{key}_what", max_chars=LONGEST_WHAT)
-        st.text_input(words("action.owner"), key=f"{key}_owner", max_chars=LONGEST_OWNER)
-        place = st.selectbox(
-            words("action.where"),
-            places,
-            index=places.index(touchpoint) if touchpoint in places else 0,
-            format_func=lambda code: place_name(view, code),
-            key=f"{key}_where",
-        )
-        meant = st.selectbox(
-            words("action.measure"),
-            measures,
-            index=measures.index(measure) if measure in measures else 0,
-            format_func=lambda code: measure_name(view, code) if code else words("action.measure.none"),
-            key=f"{key}_measure",
-        )
-        st.date_input(words("action.from"), today(view), key=f"{key}_from")
-        st.button(words("action.save"), key=f"{key}_save", on_click=partial(_add, view, key, place, meant))
+def _maker(view: View, told: Sequence[Effect]) -> Callable[[], bytes]:
+    """Makes the page for customers for the visitor of this run, when it is asked for."""
+    visitor, day = gate.visitor(), today(view)
+
+    def make() -> bytes:
+        with gate.acting(visitor):
+            gate.note_quietly(visitor, "publish", name="actions")
+            return you_said.page(view, data.run, told, day).encode("utf-8")
+
+    return make
 
 
-def _add(view: View, key: str, touchpoint: str | None, measure: str | None) -> None:
-    state = st.session_state
-
-    def write(_: str, who: str) -> None:
-        add_action(
-            queries.database_path(),
-            what=state[f"{key}_what"],
-            owner=state[f"{key}_owner"],
-            touchpoint=touchpoint,
-            measure=measure,
-            starts_on=state[f"{key}_from"] or today(view),
-            state=STATES[0],
-            who=who,
-        )
-        state[f"{key}_what"] = ""
-
-    keep_beside("action", touchpoint or "all", write)
+def _show_group(view: View, group: str, found: Sequence[Effect], day: date) -> None:
+    if not found:
+        return
+    parts.section_title(f"{view.words(f'action.group.{group}')} {len(found)}")
+    newest = sorted(found, key=lambda one: (one.action.due_on or date.max, -one.action.number))
+    if group == CLOSED:
+        newest = sorted(found, key=lambda one: (one.action.starts_on, one.action.number), reverse=True)
+    with st.container(key=f"actions_{group}", gap=None):
+        for one in newest[: CLOSED_SHOWN if group == CLOSED else None]:
+            _show_action(view, one, day)
+    rest = newest[CLOSED_SHOWN:] if group == CLOSED else []
+    if rest:
+        with st.expander(view.words("action.more", n=count(len(rest)))):
+            for one in rest:
+                _show_action(view, one, day)
 
 
-def _change_state(number: int, former: str) -> None:
-    chosen = st.session_state[f"action_state_{number}_{former}"] or former
-    keep_beside(
-        "action",
-        str(number),
-        lambda _, who: change_action(queries.database_path(), number, who, state=chosen),
-    )
+def _show_action(view: View, one: Effect, day: date) -> None:
+    action = one.action
+    with st.container(horizontal=True, vertical_alignment="center", key=f"line_action_{action.number}", gap="xsmall"):
+        html = action_rows.row(view, one, day)
+        parts.row_that_selects(html, f"action_{action.number}", action.what, _selection(view, one))
+        if gate.may(ACT):
+            action_form.show_change(view, action)
+
+
+def _selection(view: View, one: Effect) -> drill_down.DrillDown:
+    """The answers since an action began, at its touchpoint and of the emotion that it is for."""
+    action = one.action
+    mark = {
+        "action": str(action.number),
+        "touchpoint": action.touchpoint or "",
+        "emotion": action.measure if action.measure in view.emotions else "",
+    }
+    fields = tuple(sorted((name, value) for name, value in mark.items() if value))
+    return drill_down.DrillDown(_SECTION, fields, action.measure if action.measure in SCORES else "scored", view.grain)
+
+
+def _filter(one: Effect) -> queries.Filter:
+    """The answers from both spans that were compared, at the action's touchpoint."""
+    place = (one.action.touchpoint,) if one.action.touchpoint else ()
+    return queries.Filter(touchpoints=place, date_from=one.before_from, date_until=one.until, states=("scored",))
+
+
+def _show_picked(view: View, found: Sequence[Effect]) -> None:
+    """The panel of the action that is selected: what became of it in full, and what customers say since."""
+    one = next((one for one in found if drill_down.current(_SECTION) == _selection(view, one)), None)
+    if one is None:
+        return
+    until = max(one.until, one.action.starts_on + timedelta(days=1))
+    days = queries.Filter(date_from=one.action.starts_on, date_until=until)
+    told = [change_text(view, change) for change in worth_telling(one)]
+    side_panel.show(replace(view, filter=days), _SECTION, " ".join([*told, *caveat_texts(view, one)]))

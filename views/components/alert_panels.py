@@ -1,18 +1,24 @@
-"""The alerts page's alerts: the open ones with their reasons and quotes, the closed and muted ones in a box, muting."""
+"""The alerts page: what is worse and better than usual, each a row that opens its answers, muting, what is closed and muted."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
+from html import escape
 
 import streamlit as st
 
 import queries
 from queries.alerts import mutes
+from queries.alerts.alerts import Watched
 from views.access import gate
 from views.access.roles import ACT, READ
-from views.components import action_panels, comment_list
+from views.components import action_form, parts, side_panel, watching
 from views.components.keeping import keep_beside, show_refusal, today
+from views.files import alert_rows, look
 from views.files.alerts import (
     BETTER,
+    NEITHER,
     OPEN,
     WORSE,
     ShownAlert,
@@ -21,86 +27,151 @@ from views.files.alerts import (
     state_text,
     summary_text,
     title,
-    watch_all,
+    topic_of,
     why,
 )
-from views.files.comment_card import comment_html
-from views.session import data
+from views.session import data, drill_down
 from views.session.current_view import View, count, plain
+from views.words.filter_fields import SCORES
+from views.words.period_names import day_name
 
 MUTED_FOR = timedelta(days=28)
 """For how long an alert is muted unless another day is chosen."""
 
-_COLOURS = {WORSE: "red", BETTER: "green"}
-_LONGEST_QUOTE = 240
+_SECTION = "alerts"
 
 
 def show_alerts(view: View) -> None:
-    """All alerts, the open ones first."""
-    words = view.words
-    show_refusal(view)
+    """The answer of the page, then all alerts, the open ones first."""
     try:
         muted = mutes.read_mutes(queries.database_path())
     except queries.OndoError as error:
-        st.warning(plain(words("watch.failed", why=error.message)), icon=":material/warning:")
+        st.warning(plain(view.words("watch.failed", why=error.message)), icon=":material/warning:")
         muted = {}
-    watched = watch_all(view, data.run, with_topics=gate.may(READ))
+    watched = watching.watched(view, with_topics=gate.may(READ))
     shown = shown_alerts(view, watched, muted, today(view))
-    st.markdown(summary_text(view, watched))
     listed = [one for one in shown if one.state == OPEN]
-    if watched.series and not listed:
-        st.info(words("watch.none"), icon=":material/notifications_off:")
-    for number, one in enumerate(listed):
-        _show_open(view, one, f"alert_{number}")
+    _show_answer(view, watched, listed)
+    show_refusal(view)
+    for meaning in (WORSE, NEITHER, BETTER):
+        _show_section(view, meaning, [one for one in listed if one.meaning == meaning])
     _show_others(view, [one for one in shown if one.state != OPEN])
+    with st.container(key="footer_alerts"):
+        st.html(f'<span class="o-note">{escape(_watched_text(view, watched))}</span>')
+    _show_picked(view, listed)
 
 
-def _show_open(view: View, one: ShownAlert, key: str) -> None:
-    words = view.words
-    with st.container(border=True, key=key, gap="xxsmall"):
-        badge = f":{_COLOURS.get(one.meaning, 'gray')}-badge[{words(f'watch.{one.meaning}')}]"
-        st.markdown(f"{badge} **{plain(title(view, one.alert))}**")
-        st.caption(plain(state_text(view, one)))
-        with st.container(horizontal=True):
-            comment_list.show_link_to_comments(view, one.filter, words("watch.read"), f"{key}_read")
-            if gate.may(ACT):
-                _show_mute(view, one, key)
-                series = one.alert.series
-                action_panels.show_form(view, key, series.touchpoint, series.measure)
-        _show_reasons(view, one, key)
+def _watched_text(view: View, watched: Watched) -> str:
+    """What is watched up to when, or why nothing is."""
+    if not watched.series or watched.last_week is None:
+        return summary_text(view, watched)
+    day = day_name(view.words, watched.last_week, _last(view))
+    return view.words("watch.what", series=count(watched.series), last=day)
 
 
-def _show_reasons(view: View, one: ShownAlert, key: str) -> None:
-    """A closed box, whose quotes are fetched when somebody opens it."""
-    box = st.expander(view.words("watch.why"), key=f"{key}_why", on_change="rerun")
-    if not box.open:
+def _last(view: View) -> date:
+    return view.facts.last or today(view)
+
+
+def _show_answer(view: View, watched: Watched, listed: Sequence[ShownAlert]) -> None:
+    parts.page_head(view, "alerts", alert_rows.headline(view, listed, bool(watched.series)))
+    first = next((one for one in listed if one.meaning == WORSE), None)
+    if first is None:
         return
-    with box:
-        st.markdown(plain(why(view, one.alert)))
-        found = quotes(one, data.run, gate.may("read"))
-        if not found:
-            st.caption(view.words("watch.no_quotes"))
-        for row in found:
-            st.html(comment_html(view, row, longest=_LONGEST_QUOTE, note=view.words("quote." + row["role"])))
+    words, values = view.words, alert_rows.pair(view, first)
+    said = words("watch.answer.first", what=f"{alert_rows.name(view, first)} {values.former} → {values.now}")
+    signs = look.signs(words, alert_rows.change(view, first))
+    chosen = _selection(view, first).filter(_days(first))
+    n = data.row("comment_count", filter=chosen).get("n")
+    with st.container(key="answer_lines", gap=None):
+        label = words("answer.evidence", n=count(n))
+        line = f"{signs}<span>{escape(said)}</span>"
+        parts.answer_line(view, line, chosen if n else None, label, "answer_evidence")
+
+
+def _show_section(view: View, meaning: str, listed: Sequence[ShownAlert]) -> None:
+    if not listed:
+        return
+    parts.section_title(f"{view.words(f'watch.section.{meaning}')} {len(listed)}")
+    with st.container(key=f"alerts_{meaning}", gap=None):
+        for one in listed:
+            _show_open(view, one)
+
+
+def _key(one: ShownAlert) -> str:
+    """A name for its widgets, whatever stands before it in the list."""
+    return "".join(letter if letter.isalnum() else "_" for letter in one.alert.name)
+
+
+def _show_open(view: View, one: ShownAlert) -> None:
+    key, series = _key(one), one.alert.series
+    label = f"{title(view, one.alert)} · {state_text(view, one)}"
+    with st.container(horizontal=True, vertical_alignment="center", key=f"line_{key}", gap="xsmall"):
+        parts.row_that_selects(alert_rows.row(view, one, _last(view)), key, label, _selection(view, one))
+        if gate.may(ACT):
+            _show_mute(view, one, f"alert_{key}")
+            measure = None if topic_of(series.measure) else series.measure
+            action_form.show_add(view, f"alert_{key}", series.touchpoint, measure, view.words("action.add"))
+
+
+def _selection(view: View, one: ShownAlert) -> drill_down.DrillDown:
+    """The answers of an alert; its name and first day say which of several on one series it is."""
+    series, topic = one.alert.series, topic_of(one.alert.series.measure)
+    mark = {
+        "alert": one.alert.name,
+        "since": one.alert.since.isoformat(),
+        "touchpoint": "" if topic else series.touchpoint or "",
+        "emotion": series.measure if one.alert.is_share and not topic else "",
+        "topic": topic or "",
+    }
+    fields = tuple(sorted((name, value) for name, value in mark.items() if value))
+    return drill_down.DrillDown(_SECTION, fields, series.measure if series.measure in SCORES else "scored", view.grain)
+
+
+def _days(one: ShownAlert) -> queries.Filter:
+    """All answers of the alert's days."""
+    return queries.Filter(date_from=one.filter.date_from, date_until=one.filter.date_until)
+
+
+def _show_picked(view: View, listed: Sequence[ShownAlert]) -> None:
+    """The panel of the alert that is selected, whatever the page's filters are: why it was raised, its comments, or quotes for
+    those who may not read them."""
+    one = next((one for one in listed if drill_down.current(_SECTION) == _selection(view, one)), None)
+    if one is None:
+        return
+    side_panel.show(replace(view, filter=_days(one)), _SECTION, why(view, one.alert))
+    if not gate.may(READ):
+        with side_panel.place():
+            _show_quotes(view, one)
+
+
+def _show_quotes(view: View, one: ShownAlert) -> None:
+    for row in quotes(one, data.run, reads_comments=False):
+        st.html(look.quote(view, row, view.words("quote." + row["role"]), is_card=False))
 
 
 def _show_mute(view: View, one: ShownAlert, key: str) -> None:
     words, usual = view.words, today(view) + MUTED_FOR
-    with st.popover(words("watch.mute"), icon=":material/notifications_off:", key=f"{key}_mute"):
+    box = st.popover(words("watch.mute"), key=f"{key}_mute", type="tertiary", on_change="rerun")
+    if not box.open:
+        return
+    with box:
         st.date_input(words("watch.mute.until"), usual, min_value=today(view), key=f"{key}_until")
-        st.button(
-            words("watch.mute"), key=f"{key}_mute_do", on_click=partial(_mute, one.alert.name, f"{key}_until", usual)
-        )
+        done = partial(_mute, one.alert.name, key, usual)
+        st.button(words("watch.mute"), key=f"{key}_mute_do", on_click=done, type="primary")
 
 
 def _show_others(view: View, others: list[ShownAlert]) -> None:
     words = view.words
     if not others:
         return
-    with st.expander(words("watch.closed_and_muted", n=count(len(others))), key="alerts_closed"):
+    box = st.expander(words("watch.closed_and_muted", n=count(len(others))), key="alerts_closed", on_change="rerun")
+    if not box.open:
+        return
+    with box:
         for number, one in enumerate(others):
             with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(plain(f"{title(view, one.alert)} · {state_text(view, one)}"))
+                st.html(look.fact(title(view, one.alert), state_text(view, one), "", ""))
                 if one.alert.closed is None and gate.may(ACT):
                     st.button(
                         words("watch.unmute"),
@@ -114,6 +185,7 @@ def _unmute(alert: str, who: str) -> None:
     mutes.mute(queries.database_path(), alert, None, who)
 
 
-def _mute(alert: str, chosen: str, usual: date) -> None:
-    until = st.session_state.get(chosen) or usual
+def _mute(alert: str, key: str, usual: date) -> None:
+    until = st.session_state.get(f"{key}_until") or usual
     keep_beside("mute", alert, lambda name, who: mutes.mute(queries.database_path(), name, until, who))
+    st.session_state[f"{key}_mute"] = False

@@ -1,4 +1,4 @@
-"""The filters by attributes in the sidebar: a choice of values for each, all of them kept under one name in the address."""
+"""The filters by attributes: a choice of values for each, all of them kept under one name in the address."""
 
 from collections.abc import Sequence
 
@@ -19,6 +19,7 @@ def show(chosen: Sequence[str], labels: Labels, allowed: Sequence[str]) -> None:
             codes_of_attribute(name, allowed),
             format_func=lambda code: labels.attribute_value(attributes.split(code)[1]),
             key=key,
+            select_all=False,
             on_change=_store,
             args=(name, key),
             placeholder=labels.words("filter.all"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -19,9 +20,9 @@ from views.session.current_view import View, count, plain
 _RENDERER = {"embedOptions": {"renderer": "svg"}}
 
 _COLUMNS = (
-    "value low high n few other lift shape name_text lead_text colour value_text range_text n_text short_text "
+    "value low high n few other intended_text felt_text felt_colour shape colour value_text range_text n_text short_text "
     "state_text nps_band nps_band_text rating_band rating_band_text score_text touchpoint touchpoint_text in_journey emotion leading_emotions emotion_text period middle period_text is_complete tail "
-    "line_text group_text topic words audience counts difference difference_text other_text verdict_text"
+    "tick_text year_text label_text label_up is_last line_text group_text topic words audience counts difference difference_text other_text verdict_text"
 ).split()
 """Columns that a specification, its tooltips or a click may name; others stay on the server."""
 
@@ -35,19 +36,26 @@ def show_chart(
     counts: str = "scored",
     fixed: Mapping[str, str] | None = None,
     note: str = "",
+    has_files: bool = True,
 ) -> None:
     """The rows by a specification. With a ``section``, a click on a mark opens its comments there.
 
     ``fixed`` are fields of the mark that hold for the whole chart; ``counts`` as in drill_down.DrillDown. Its description
-    is read out by screen readers; under it come ``note`` and buttons that save it as PNG and SVG.
+    is read out by screen readers; under it come ``note`` and, where it ``has_files``, buttons that save it as PNG and SVG.
     """
     names = [name for name in _COLUMNS if rows and name in rows[0]]
     frame = pd.DataFrame([[row.get(name) for name in names] for row in rows], columns=names)
     spec = spec | {"usermeta": _RENDERER, "config": _config(view)}
-    title = spec["title"]["text"]
+    title = title_of(spec)
     with st.container(key=f"{chart_download.HOLDER}_{key}", gap=None):
         _show_frame(view, frame, spec, key, section, counts, dict(fixed or {}))
-        chart_download.show_buttons(view.words, title, f"ondo-{key}", view.palette.background, note)
+        if has_files:
+            chart_download.show_buttons(view.words, title, key, view.palette.background, note)
+
+
+def title_of(spec: specs.Spec) -> str:
+    """The title of a chart, else what screen readers are told of it, where the title stands on the page."""
+    return str(spec["title"]["text"] if "title" in spec else spec["description"])
 
 
 def _config(view: View) -> specs.Spec:
@@ -61,7 +69,10 @@ def _show_frame(
     if not section:
         st.vega_lite_chart(frame, spec, key=key)
         return
-    name = f"chart_{key}_{view.grain}"
+    name = _chart_key(f"chart_{key}_{view.grain}", section)
+    selected = drill_down.current(section)
+    if selected is not None:
+        spec = specs.outlined(spec, {**fixed, **dict(selected.mark)}, view.palette.n900)
     st.vega_lite_chart(
         frame,
         spec,
@@ -69,6 +80,21 @@ def _show_frame(
         selection_mode=specs.PICK,
         on_select=partial(drill_down.open_mark, section, name, fixed, counts, view.grain),
     )
+
+
+def _chart_key(name: str, section: str) -> str:
+    """The key of a chart's widget: another one once what it holds as clicked is no longer what is selected, as after a step
+    back, so that a click on the same mark is news again."""
+    count = f"{name}_drawn"
+    number = st.session_state.get(count, 0)
+    if not drill_down.is_told_by(st.session_state.get(_numbered(name, number)), drill_down.current(section)):
+        number += 1
+        st.session_state[count] = number
+    return _numbered(name, number)
+
+
+def _numbered(name: str, number: int) -> str:
+    return f"{name}_{number}" if number else name
 
 
 def show_chart_with_table(
@@ -98,7 +124,7 @@ def show_chart_with_table(
     if section:
         found = drill_down.marks(table.to_pylist(), specs.clicked_fields(spec), fixed) if marks is None else marks
         opening = drill_down.TableOpening(section, found, counts)
-    tables.show_table_behind(view, table, key, spec["title"]["text"], opening=opening)
+    tables.show_table_behind(view, table, key, title_of(spec), opening=opening)
 
 
 def show_notes(
@@ -142,11 +168,13 @@ def _rule_notes(view: View, shown: tuple[Series, ...]) -> list[str]:
 
 def event_marks(view: View, touchpoint: str | None = None) -> tuple[specs.EventMark, ...]:
     """The events, or those that concern a touchpoint."""
-    return tuple(
-        specs.EventMark(str(row["starts_on"]), f"{row['starts_on']} {view.event(row)}")
-        for row in data.run("event_list").to_pylist()
-        if touchpoint is None or row["touchpoint"] in (None, touchpoint)
-    )
+    rows = data.run("event_list").to_pylist()
+    return event_marks_of(view, [row for row in rows if touchpoint is None or row["touchpoint"] in (None, touchpoint)])
+
+
+def event_marks_of(view: View, rows: Iterable[Mapping[str, Any]]) -> tuple[specs.EventMark, ...]:
+    """Rows of event_list as marks of a chart."""
+    return tuple(specs.EventMark(str(row["starts_on"]), f"{row['starts_on']} {view.event(dict(row))}") for row in rows)
 
 
 def show_event_names(view: View, days: tuple[str, str]) -> None:

@@ -5,7 +5,7 @@ import streamlit as st
 from views.words.strings import Words
 
 HOLDER = "picture"
-"""Key, up to the underscore, of the container that holds one chart and its buttons."""
+"""Key, up to the underscore, of the container that holds one chart."""
 
 SHARPNESS = 2
 """Pixels of a PNG for each pixel on screen."""
@@ -25,7 +25,11 @@ button:focus-visible { outline: 2px solid var(--st-primary-color); outline-offse
 _JS = """
 export default function ({ data, parentElement }) {
   const host = parentElement.getRootNode().host ?? parentElement
-  const picture = () => host.closest(`[class*="st-key-${data.holder}_"]`)?.querySelector('[data-testid="stVegaLiteChart"] svg')
+  const picture = () => document.querySelector(`.st-key-${data.holder} [data-testid="stVegaLiteChart"] svg`)
+  if (data.apart) {
+    host.style.marginTop = "0"
+    host.hidden = !picture()
+  }
   const save = (href, kind) => Object.assign(document.createElement("a"), { href, download: `${data.name}.${kind}` }).click()
   const source = (chart) => {
     const copy = chart.cloneNode(true)
@@ -59,16 +63,17 @@ export default function ({ data, parentElement }) {
 _BUTTONS = st.components.v2.component("ondo_picture", html=_HTML, css=_CSS, js=_JS)
 
 
-def show_buttons(words: Words, title: str, name: str, background: str, note: str = "") -> None:
-    """Two buttons that save the chart in the same container as ``<name>.png`` or ``<name>.svg``, on ``background``.
+def show_buttons(words: Words, title: str, key: str, background: str, note: str = "", is_apart: bool = False) -> None:
+    """Two buttons that save the chart of this key as ``ondo-<key>.png`` or ``ondo-<key>.svg``, on ``background``.
 
-    ``note`` is a short text before them.
+    ``note`` is a short text before them. ``is_apart``: not below the chart; nothing is shown where it has not been drawn.
     """
     _BUTTONS(
-        key=f"save_{name}",
+        key=f"save_{'apart' if is_apart else 'ondo'}-{key}",
         data={
-            "holder": HOLDER,
-            "name": name,
+            "holder": f"{HOLDER}_{key}",
+            "name": f"ondo-{key}",
+            "apart": is_apart,
             "title": title,
             "note": note,
             "background": background,

@@ -1,4 +1,4 @@
-"""Comments on screen: a page of them, and the panel that a click on a chart opens."""
+"""Comments on a page that is about something else: some of them, each with the way to it in full; links to the rest."""
 
 from html import escape
 from typing import Any
@@ -7,19 +7,12 @@ import streamlit as st
 
 import queries
 from views.access import gate
-from views.components import comment_dialog, sign_in
+from views.components import comment_dialog
 from views.files.comment_card import comment_html
 from views.files.highlight import TONE, chip
-from views.session import data, drill_down, url_state
-from views.session.current_view import View, count, plain
+from views.session import data, url_state
+from views.session.current_view import View, count
 from views.words.theme import TONE_NEGATIVE, TONE_POSITIVE
-
-PAGE_SIZE = 50
-PANEL_SIZE = 10
-"""Comments a page, on the comments page and in the panel under a chart."""
-
-ADDRESSED = "at"
-"""Key of the list whose page, and whose opened comment, are in the address."""
 
 COMMENTS_PAGE = "views/pages/comments.py"
 
@@ -30,7 +23,7 @@ def show_comments(view: View, filter: queries.Filter, order: str, size: int, key
     pages = max(1, -(-(n or 0) // size))
     top, side = st.columns([3, 2], vertical_alignment="center")
     with side, st.container(horizontal_alignment="right"):
-        number = _choose_page(pages) if key == ADDRESSED else st.pagination(pages, key=key, max_visible_pages=7)
+        number = st.pagination(pages, key=key, max_visible_pages=7)
     first = (number - 1) * size
     top.caption(_said_count(view, filter, n, first, first + size))
     rows = data.run("comment_list", filter=filter, order=order, limit=size, offset=first).to_pylist()
@@ -64,28 +57,6 @@ def show_legend(view: View, rows: list[dict[str, Any]]) -> None:
     )
 
 
-def show_clicked_comments(view: View, section: str) -> None:
-    """The comments behind the mark that was clicked in this section; nothing where none was."""
-    opened = drill_down.current(section)
-    if opened is None:
-        return
-    chosen = opened.filter(view.filter)
-    with st.container(border=True, key="panel"):
-        left, right = st.columns([3, 2], vertical_alignment="center")
-        left.markdown(f"**{view.words('panel.title', what=plain(opened.name(view)))}**")
-        with right, st.container(horizontal=True, horizontal_alignment="right"):
-            show_link_to_comments(view, chosen, view.words("panel.open"), "panel_open")
-            st.button(view.words("panel.close"), key="panel_close", on_click=drill_down.forget, icon=":material/close:")
-        if view.filter.emotions and chosen.emotions != view.filter.emotions:
-            st.caption(view.words("panel.emotion_replaced"))
-        if not gate.may("read"):
-            sign_in.show_no_text(view.words)
-            return
-        n = data.row("comment_count", filter=chosen)["n"]
-        show_comments(view, chosen, "newest", PANEL_SIZE, f"panel_page_{hash(opened)}", n)
-    comment_dialog.show_open_comment(view, is_addressed=False)
-
-
 def show_link_to_comments(view: View, filter: queries.Filter, label: str, key: str, is_line: bool = False) -> None:
     """A link that opens the comments page with exactly this filter, for roles that may read comments.
 
@@ -98,32 +69,15 @@ def show_link_to_comments(view: View, filter: queries.Filter, label: str, key: s
         st.markdown(label)
 
 
-def _choose_page(pages: int) -> int:
-    """The page of the list whose page is in the address."""
-    asked = url_state.one(ADDRESSED)
-    number = int(asked) if asked.isdecimal() and len(asked) < 10 and 1 <= int(asked) <= pages else 1
-    if asked and number == 1:
-        url_state.leave_out([(ADDRESSED, asked)])
-    st.pagination(
-        pages,
-        key=url_state.show_value(ADDRESSED, number),
-        on_change=url_state.store_choice,
-        args=(ADDRESSED, ADDRESSED),
-        max_visible_pages=7,
-    )
-    return number
-
-
 def _show_row(view: View, row: dict[str, Any], key: str) -> None:
     number = row["feedback_id"]
     with st.container(key=f"comment_{key}_{number}"):
         left, right = st.columns([14, 1], gap="small")
         left.html(comment_html(view, row))
-        place = (number, key == ADDRESSED)
         right.button(
             view.words("comments.full"),
             key=f"open_{key}_{number}",
             type="tertiary",
             on_click=comment_dialog.open_comment,
-            args=place,
+            args=(number,),
         )

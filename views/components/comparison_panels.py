@@ -8,7 +8,7 @@ import streamlit as st
 import queries
 from views.charts import axes, group_specs, specs
 from views.charts.chart_rows import ChartRow, Series
-from views.components import chart, comment_list, sidebar, tables
+from views.components import chart, filter_widgets, side_panel, tables
 from views.session import comparison, data, drill_down
 from views.session.current_view import View, count, plain
 from views.words import filter_fields
@@ -68,7 +68,7 @@ def _show_total(view: View, row: ChartRow) -> None:
 
 
 def _open(kind: str, grain: str) -> None:
-    st.session_state["drill"] = drill_down.DrillDown(_SECTION, (), counts_of(kind), grain)
+    drill_down.select(drill_down.DrillDown(_SECTION, (), counts_of(kind), grain))
 
 
 def show_differences(view: View, rows: list[ChartRow]) -> None:
@@ -92,10 +92,11 @@ def show_clicked_comments(view: View, one: queries.Filter, other: queries.Filter
     if drill_down.current(_SECTION) is None:
         return
     words = view.words
-    side = sidebar.one_of(
-        "side", filter_fields.SIDES, words("compare.read"), lambda code: words(f"compare.{code}"), view.language
-    )
-    comment_list.show_clicked_comments(replace(view, filter=one if side == "a" else other), _SECTION)
+    with side_panel.place():
+        side = filter_widgets.one_of(
+            "side", filter_fields.SIDES, words("compare.read"), lambda code: words(f"compare.{code}"), view.language
+        )
+    side_panel.show(replace(view, filter=one if side == "a" else other), _SECTION)
 
 
 def show_table(view: View, rows: list[ChartRow]) -> None:

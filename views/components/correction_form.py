@@ -10,7 +10,6 @@ import queries
 from queries import corrections
 from views.access import gate
 from views.access.roles import CORRECT
-from views.files.highlight import shortened
 from views.session.current_view import View, plain, tone_text
 
 TONES = (-1.0, -0.5, 0.0, 0.5, 1.0)
@@ -19,26 +18,21 @@ TONES = (-1.0, -0.5, 0.0, 0.5, 1.0)
 CLEAR = 2
 """Intensity of an emotion that the scorer has not seen."""
 
-LONGEST_CLAUSE = 60
-"""Characters of a mention by which it is chosen."""
-
 _MESSAGE = "correction_message"
 _WHOLE = 0
 
 
-def show_form(view: View, row: Mapping[str, Any]) -> None:
-    """A closed box in which a comment, a row of comment.sql, is corrected, and what was said so far is taken back."""
-    if row["state"] != "scored" or not gate.may(CORRECT):
-        return
-    words, said = view.words, _said_of(row["feedback_id"])
+def show_message(view: View) -> None:
+    """Why the last correction could not be kept, if it could not."""
     message = st.session_state.pop(_MESSAGE, None)
     if message:
-        st.warning(words(message), icon=":material/warning:")
-    title = words("correct.title_n", n=len(said)) if said else words("correct.title")
-    with st.expander(title, icon=":material/edit:", key=f"correct_{row['feedback_id']}"):
-        st.caption(words("correct.what"))
-        _show_fields(view, row, len(said))
-        for each in reversed(said):
+        st.warning(view.words(message), icon=":material/warning:")
+
+
+def show_said(view: View, row: Mapping[str, Any]) -> None:
+    """What people have said of a comment so far, each with a button that takes it back."""
+    if row["state"] == "scored" and gate.may(CORRECT):
+        for each in reversed(_said_of(row["feedback_id"])):
             _show_said(view, each)
 
 
@@ -78,17 +72,15 @@ def _said_of(number: int) -> list[corrections.Correction]:
     return corrections.of_answer(queries.database_path(), number)
 
 
-def _show_fields(view: View, row: Mapping[str, Any], version: int) -> None:
-    """The fields; ``version`` gives them fresh contents once something has been said."""
+def show_fields(view: View, row: Mapping[str, Any], chosen: int, done: Callable[[], None]) -> None:
+    """The fields by which a comment, a row of comment.sql, is corrected: the whole of it (0) or one of its mentions (from 1).
+
+    ``done`` is called once something has been said. The fields have fresh contents then.
+    """
     words, mentions = view.words, row["mentions"] or ()
-    key, chosen = f"correct_{row['feedback_id']}_{version}", _WHOLE
-    if len(mentions) > 1:
-        names = [words("correct.whole"), *(_clause(row, item) for item in mentions)]
-        chosen = st.selectbox(
-            words("correct.of"), range(len(names)), format_func=lambda place: plain(names[place]), key=f"{key}_of"
-        )
+    version = len(_said_of(row["feedback_id"]))
     scores = row if chosen == _WHOLE else mentions[chosen - 1]
-    key = f"{key}_{chosen}"
+    key = f"correct_{row['feedback_id']}_{version}_{chosen}"
     tone = nearest(scores["tone"])
     st.segmented_control(
         words("word.tone"),
@@ -119,7 +111,7 @@ def _show_fields(view: View, row: Mapping[str, Any], version: int) -> None:
         key=f"{key}_save",
         type="primary",
         icon=":material/check:",
-        on_click=partial(_save, row, chosen, _levels(view, row, chosen), key),
+        on_click=partial(_save, row, chosen, _levels(view, row, chosen), key, done),
     )
 
 
@@ -132,7 +124,7 @@ def _levels(view: View, row: Mapping[str, Any], chosen: int) -> dict[str, int]:
     return {code: level for code, level in levels.items() if level}
 
 
-def _save(row: Mapping[str, Any], chosen: int, levels: Mapping[str, int], key: str) -> None:
+def _save(row: Mapping[str, Any], chosen: int, levels: Mapping[str, int], key: str, done: Callable[[], None]) -> None:
     scores = row if chosen == _WHOLE else row["mentions"][chosen - 1]
     tone, picked = (st.session_state.get(f"{key}_{field}") for field in ("tone", "emotions"))
     wanted = corrections.Wanted(
@@ -142,16 +134,12 @@ def _save(row: Mapping[str, Any], chosen: int, levels: Mapping[str, int], key: s
         st.session_state.get(f"{key}_touchpoint"),
     )
     keep(row, wanted)
+    done()
 
 
 def nearest(tone: float) -> float:
     """The tone that can be chosen and is nearest to one."""
     return min(TONES, key=lambda one: abs(one - tone))
-
-
-def _clause(row: Mapping[str, Any], mention: Mapping[str, Any]) -> str:
-    text = (row["text"] or "")[mention["start"] : mention["end"]]
-    return shortened(" ".join(text.split()), LONGEST_CLAUSE)
 
 
 def _show_said(view: View, said: corrections.Correction) -> None:

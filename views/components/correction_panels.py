@@ -10,7 +10,7 @@ import queries
 from queries import corrections
 from views.access import gate
 from views.access.roles import CORRECT
-from views.components import comment_dialog, correction_form
+from views.components import comment_dialog, correction_form, parts
 from views.files.comment_card import comment_html
 from views.session import data
 from views.session.current_view import View, count, percent
@@ -27,7 +27,7 @@ def show_corrections(view: View) -> None:
     if not gate.may(CORRECT):
         return
     words, place = view.words, queries.database_path()
-    st.subheader(words("correct.own"), anchor=False)
+    parts.section_title(words("correct.own"))
     kept, unread = corrections.kept(place), corrections.unread(place)
     if unread:
         st.warning(words("correct.unread", n=count(unread)), icon=":material/warning:")
@@ -40,7 +40,7 @@ def show_corrections(view: View) -> None:
     if box.open:
         with box:
             _show_queue(view)
-    comment_dialog.show_open_comment(view, is_addressed=False)
+    comment_dialog.show_open_comment(view)
 
 
 def _show_accuracy(view: View, rows: Sequence[dict[str, Any]]) -> None:
@@ -61,8 +61,12 @@ def _show_accuracy(view: View, rows: Sequence[dict[str, Any]]) -> None:
         )
         for row in shown
     ]
-    names = ("label", "share", "labelled", "found", "both", "n")
-    _show_table(view, [words(f"correct.column.{name}") for name in names], lines)
+    names = [words(f"correct.column.{name}") for name in ("label", "share", "labelled", "found", "both", "n")]
+    tones = [line for line, row in zip(lines, shown, strict=True) if row["about"] != "emotion"]
+    _show_table(view, names, tones)
+    if emotions := [line for line, row in zip(lines, shown, strict=True) if row["about"] == "emotion"]:
+        with st.expander(words("correct.emotions"), icon=":material/table:", key="correct_emotions"):
+            _show_table(view, names, emotions)
 
 
 def _label(view: View, row: dict[str, Any]) -> str:
@@ -121,5 +125,5 @@ def _show_queue(view: View) -> None:
                     key=f"queue_{number}_open",
                     type="tertiary",
                     on_click=comment_dialog.open_comment,
-                    args=(number, False),
+                    args=(number,),
                 )

@@ -5,7 +5,7 @@ import streamlit as st
 import queries
 from views.access import gate
 from views.charts.chart_rows import ChartRow
-from views.components import comment_list, empty_states, sidebar, sign_in
+from views.components import comment_list, empty_states, filter_widgets, sign_in
 from views.files.disagreements import disagreement_filters, without_kinds
 from views.session import data
 from views.session.current_view import View, count, percent
@@ -19,7 +19,7 @@ def show_disagreements(view: View) -> None:
     if not filters:
         return
     st.subheader(words("nps.disagreements"), anchor=False)
-    kind = sidebar.one_of(
+    kind = filter_widgets.one_of(
         "kind",
         tuple(filters),
         words("nps.disagreements.kind"),

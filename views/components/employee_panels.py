@@ -1,21 +1,20 @@
 """The employees page's panels: tone and leading emotions beside customers', by touchpoint and over time."""
 
 from dataclasses import replace
+from html import escape
 
 import pyarrow as pa
 import streamlit as st
 
 from queries.filter import without_refused
-from views.charts import audience_rows, axes, group_specs, trend_specs
+from views.charts import audience_rows, axes, trend_specs
 from views.charts.audience_rows import AUDIENCES, audience_views
 from views.charts.chart_rows import ChartRow, Series
-from views.charts.journey_rows import touchpoint_order
-from views.components import chart, comment_list, empty_states, tables
+from views.components import chart, empty_states, parts, side_panel
+from views.files import mirror_rows
 from views.session import comparison, data, drill_down
-from views.session.current_view import View, plain
+from views.session.current_view import View, count
 from views.words.theme import CHART_HEIGHT
-
-_MOST_SENTENCES = 3
 
 AudienceTables = dict[str, pa.Table]
 """Audience -> the rows of one query about its answers."""
@@ -42,6 +41,11 @@ def has_employees(view: View) -> bool:
     return False
 
 
+def show_what(view: View) -> None:
+    """From how many answers on employees' are shown, and why."""
+    st.caption(view.words("employees.what", limit=employee_limit(view)))
+
+
 def compare_by_touchpoint(view: View) -> list[ChartRow]:
     """Employees' tone compared with customers' at each touchpoint."""
     staff, customers = (own.filter for _, own in audience_views(view))
@@ -53,61 +57,53 @@ def compare_by_touchpoint(view: View) -> list[ChartRow]:
     ]
 
 
-def show_differences(view: View, rows: list[ChartRow]) -> None:
-    """Where the two differ most, in words: touchpoints with enough answers of both, clear differences first."""
-    ranked = [row for row in rows if row["size"] == "normal" and row["touchpoint"]]
-    ranked.sort(key=lambda row: (not row["is_clear"], -abs(row["difference"])))
-    with st.container(border=True, key="employees_apart"):
-        st.markdown(f"**{view.words('employees.apart')}**")
-        for row in ranked[:_MOST_SENTENCES]:
-            st.markdown(f"- {plain(_format_difference(view, row))} · {plain(row['verdict_text'])}")
-        if not ranked:
-            st.caption(view.words("employees.apart.none", limit=view.limits.few_below))
-
-
-def _format_difference(view: View, row: ChartRow) -> str:
-    return view.words(
-        f"employees.apart.{'lower' if row['difference'] < 0 else 'higher'}",
-        touchpoint=row["touchpoint_text"],
-        employee=row["value_text"],
-        customer=row["other_text"],
-        range=row["range_text"],
-    )
+def show_answer(view: View, rows: list[ChartRow]) -> None:
+    """Where the two differ most: at touchpoints with enough answers of both, the clear differences first."""
+    words, ranked = view.words, mirror_rows.ranked(rows)
+    parts.page_head(view, "employees", mirror_rows.headline(view, ranked))
+    if not ranked:
+        with st.container(key="answer_lines", gap=None):
+            said = words("employees.answer.few_note", limit=view.limits.few_below)
+            parts.answer_line(view, f"<span>{escape(said)}</span>", None, "", "answer_evidence")
+        return
+    first = ranked[0]
+    staff = replace(view.filter, audience="employee", touchpoints=(first["touchpoint"],), states=("scored",))
+    with st.container(key="answer_lines", gap=None):
+        label = words("answer.evidence", n=count(first["own_n"]))
+        parts.answer_line(view, mirror_rows.line(view, first), without_refused(staff), label, "answer_evidence")
 
 
 def show_tones(view: View, compared: list[ChartRow]) -> None:
-    """Mean tone of both audiences at each touchpoint; ``compared`` as ``compare_by_touchpoint`` has it."""
+    """Mean tone of both audiences at each touchpoint, the widest difference first; a row opens what employees say there."""
     words, found = view.words, _fetch_both(view, "tone_by_touchpoint")
-    shown = audience_rows.tone_rows(view, found)
-    rows = [row for audience in AUDIENCES for row in shown[audience].visible]
+    rows = mirror_rows.tone_rows(view, found, compared)
     hidden, limit = sum(row["value"] is None and row["own"] is None for row in compared), employee_limit(view)
-    if not shown["employee"].visible:
-        st.info(words("employees.all_hidden", n=hidden, limit=limit), icon=":material/visibility_off:")
-    if rows:
-        _show_tone_chart(view, rows)
-    if hidden:
-        st.caption(words("employees.hidden", n=hidden, limit=limit))
-    _show_table_behind(view, found, "employees_tones", words("employees.tones"), ("touchpoint",))
-    comment_list.show_clicked_comments(view, "employees")
-
-
-def _show_tone_chart(view: View, rows: list[ChartRow]) -> None:
-    words, shown = view.words, Series.of(rows)
-    texts = axes.chart_texts(view, words("employees.tones"), words("employees.tones.alt"), words("word.tone"))
-    measure = axes.measure_axis(view, "tone", axes.value_limits(shown, "tone"))
-    names, order = audience_rows.audience_names(view), touchpoint_order(view, rows)
-    spec = data.spec(group_specs.group_pairs_spec, texts, measure, order, names, view.dark)
-    chart.show_chart(view, spec, rows, "employees_tones", "employees")
-    chart.show_notes(view, shown, keys=("band", "click"), helps=("tone",))
+    title = words("employees.tones.ranked" if any(row.gap for row in rows) else "employees.tones")
+    parts.section_title(title, words("employees.scale", few=view.limits.few_below))
+    if not rows:
+        st.caption(words("employees.all_hidden", n=hidden, limit=limit))
+    with st.container(key="employees_tones", gap=None):
+        for row in rows:
+            mark = (("audience", "employee"), ("touchpoint", row.touchpoint))
+            chosen = drill_down.DrillDown("employees", mark, "scored", view.grain)
+            parts.row_that_selects(mirror_rows.html(view, row), f"mirror_{row.touchpoint}", row.name, chosen)
+    st.html(mirror_rows.key(view))
+    note = words("employees.hidden", n=hidden, limit=limit) if hidden else ""
+    _show_footer(view, found, "employees_tones", words("employees.tones"), ("touchpoint",), note)
+    side_panel.show(view, "employees")
 
 
 def show_emotions(view: View) -> None:
-    """The leading emotions of both audiences at each touchpoint, side by side."""
+    """The leading emotions of both audiences side by side, at touchpoints where employees' may be shown."""
     title, found = view.words("employees.emotions"), _fetch_both(view, "emotion_share_by_touchpoint")
-    st.subheader(title, anchor=False)
-    st.table(audience_rows.leading_emotions_table(view, found), border="horizontal", hide_index=True)
-    st.caption(view.words("note.shares"))
-    _show_table_behind(view, found, "employees_emotions", title, ("touchpoint", "emotion"))
+    table = audience_rows.leading_emotions_table(view, found)
+    hidden = view.words("number.hidden")
+    shown = [row for row in table if row[view.words("audience.employee")] != hidden]
+    if not shown:
+        return
+    parts.section_title(title)
+    st.table(shown, border="horizontal", hide_index=True)
+    _show_footer(view, found, "employees_emotions", title, ("touchpoint", "emotion"), view.words("note.shares"))
 
 
 def show_trend(view: View) -> None:
@@ -116,22 +112,20 @@ def show_trend(view: View) -> None:
     shown = audience_rows.tone_rows(view, found)
     rows = [row for audience in AUDIENCES for row in shown[audience].rows]
     days = axes.day_limits(view, *_with_audience(view, found))
+    parts.section_title(words("employees.trend"))
     if days is None or not any(row["value"] is not None for row in rows):
         empty_states.show_absent(view, "no_rolling" if view.grain == "rolling" else "no_dates")
         return
-    both = replace(Series.of(rows), hidden=0)  # the caption above the chart says what is hidden
-    texts = axes.chart_texts(view, words("employees.trend"), words("employees.trend.alt"), words("word.tone"))
-    measure = axes.measure_axis(view, "tone", axes.value_limits(both, "tone"))
+    both = Series.of(rows)
+    texts = replace(axes.chart_texts(view, "", words("employees.trend.alt"), words("word.tone")), period="")
+    measure = replace(axes.measure_axis(view, "tone", axes.value_limits(both, "tone")), title="")
     form = (audience_rows.audience_names(view), days, chart.event_marks(view), view.dark, CHART_HEIGHT)
     spec = data.spec(trend_specs.group_trend_spec, texts, measure, *form)
-    st.caption(words("employees.hidden_periods", limit=employee_limit(view)))
-    chart.show_chart_with_table(
-        view, spec, rows, "employees_trend", pa.concat_tables(_with_audience(view, found)),
-        section="employees_trend", shown=(both,), keys=("band", "click"), helps=("tone",),
-        marks=_row_marks(view, found, ("period",)),
-    )  # fmt: skip
+    chart.show_chart(view, spec, rows, "employees_trend", "employees_trend", has_files=False)
     chart.show_event_names(view, days)
-    comment_list.show_clicked_comments(view, "employees_trend")
+    note = words("employees.hidden_periods", limit=employee_limit(view))
+    _show_footer(view, found, "employees_trend", words("employees.trend"), ("period",), note)
+    side_panel.show(view, "employees_trend")
 
 
 def _fetch_both(view: View, query: str, **params: str) -> AudienceTables:
@@ -151,7 +145,10 @@ def _row_marks(view: View, found: AudienceTables, fields: tuple[str, ...]) -> dr
     )
 
 
-def _show_table_behind(view: View, found: AudienceTables, key: str, title: str, fields: tuple[str, ...]) -> None:
-    table = pa.concat_tables(_with_audience(view, found))
-    opening = drill_down.TableOpening("employees", _row_marks(view, found, fields))
-    tables.show_table_behind(view, table, key, title, opening=opening)
+def _show_footer(
+    view: View, found: AudienceTables, key: str, title: str, fields: tuple[str, ...], note: str = ""
+) -> None:
+    """The quiet line under a part, with its table, whose rows open the answers behind them."""
+    section = "employees_trend" if key == "employees_trend" else "employees"
+    opening = drill_down.TableOpening(section, _row_marks(view, found, fields))
+    parts.footer(note, view, key, title, lambda: pa.concat_tables(_with_audience(view, found)), opening)

@@ -1,11 +1,8 @@
 """What a page shows where it has no numbers, from no database to too few answers. Each looks different and says what to do."""
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
-from pathlib import Path
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 import queries
 from views.access import gate
@@ -15,9 +12,9 @@ from views.session.current_view import View, plain
 from views.words import reasons
 from views.words.strings import Words, has
 
-_PAGES = Path(__file__).resolve().parents[1] / "pages"
+UPLOAD_PAGE = "views/pages/upload.py"
 _RUN = "ondo run reviews.csv --db {name}"
-_DEMO = "ondo demo"
+_DEMO, _SAMPLE = "ondo demo", first_run.COMMAND
 _UPDATE = "ondo rescore --db {name}"
 _VERIFY, _BACKUPS = "ondo admin verify --db {name}", "ondo admin backup --list --db {name}"
 
@@ -26,34 +23,32 @@ def show_failure(words: Words, error: Exception) -> None:
     """What to show when the database cannot be used; names only the file, never its folder."""
     name = queries.database_path().name
     if isinstance(error, queries.DatabaseMissing):
-        _show_box(words, "missing", name, (_RUN.format(name=name),), ":material/database_off:")
-        if gate.may("upload"):
-            first_run.show_offer(words)
+        _show_without_data(words, "missing", name, (_RUN.format(name=name), _SAMPLE.format(name=name)))
     elif isinstance(error, queries.FormerSchema):
-        _show_box(words, "schema", name, (_UPDATE.format(name=name),), ":material/history:")
+        _show_box(words, "schema", name, (_UPDATE.format(name=name),))
     elif isinstance(error, queries.OndoError) and error.reason is not None:
         _show_refusal(words, error.reason.code, error.reason.remedy_code, error.reason.arguments, name)
     else:
-        _show_box(words, "broken", name, (_VERIFY.format(name=name), _BACKUPS.format(name=name)), ":material/error:")
+        _show_box(words, "broken", name, (_VERIFY.format(name=name), _BACKUPS.format(name=name)))
 
 
 def _show_refusal(words: Words, code: str, remedy: str, arguments: Mapping[str, object], name: str) -> None:
     """That the file is no database of this version, or not whole: what it is, and what to do."""
-    with st.container(key="empty_refused", border=True):
-        st.subheader(reasons.found(words, code, arguments), icon=":material/error:", anchor=False)
+    with st.container(key="empty_refused"):
+        st.title(reasons.found(words, code, arguments), anchor=False)
         st.write(reasons.remedy(words, remedy, arguments))
         st.caption(words("empty.where", name=plain(name)))
 
 
 def show_query_failed(words: Words) -> None:
     """What to show when a page could not be computed."""
-    _show_box(words, "query", queries.database_path().name, (), ":material/error:")
+    _show_box(words, "query", queries.database_path().name, ())
 
 
 def show_empty_database(words: Words) -> None:
     """What to show when the database has no answers."""
     name = queries.database_path().name
-    _show_box(words, "empty", name, (_RUN.format(name=name), _DEMO), ":material/inbox:")
+    _show_without_data(words, "empty", name, (_RUN.format(name=name), _DEMO))
 
 
 def nothing_matches(view: View) -> bool:
@@ -83,19 +78,30 @@ def show_absent(view: View, key: str) -> None:
     st.info(f"**{text}**  \n{view.words(do)}" if has(do) else text, icon=":material/info:")
 
 
-def _show_box(words: Words, state: str, name: str, commands: Sequence[str], icon: str) -> None:
-    with st.container(key=f"empty_{state}", border=True):
-        st.subheader(words(f"empty.{state}"), icon=icon, anchor=False)
+def _show_box(words: Words, state: str, name: str, commands: Sequence[str]) -> None:
+    with st.container(key=f"empty_{state}"):
+        st.title(words(f"empty.{state}"), anchor=False)
         st.write(words(f"empty.{state}.do"))
-        for command in commands:
-            st.code(command, language="bash")
-        if state in ("missing", "empty"):
-            _show_link_to_upload(words)
+        _show_commands(commands)
         st.caption(words("empty.where", name=plain(name)))
 
 
-def _show_link_to_upload(words: Words) -> None:
-    """Where this installation has a page to load files in, and the reader may open it."""
-    if (_PAGES / "upload.py").exists():
-        with suppress(StreamlitAPIException):
-            st.page_link("views/pages/upload.py", label=words("empty.upload"), icon=":material/upload_file:")
+def _show_without_data(words: Words, state: str, name: str, commands: Sequence[str]) -> None:
+    """That there is no data yet, and the two ways to some: files of one's own, or the sample; commands are folded."""
+    is_for_loaders = gate.may_open("upload")
+    with st.container(key=f"empty_{state}"):
+        st.title(words(f"empty.{state}"), anchor=False)
+        st.write(words("empty.bring" if is_for_loaders else "empty.ask"))
+        if is_for_loaders:
+            with st.container(key="to_upload"):
+                st.page_link(UPLOAD_PAGE, label=words("empty.upload"), icon=":material/upload_file:")
+            if state == "missing":
+                first_run.show_offer(words)
+        with st.expander(words("empty.terminal"), icon=":material/terminal:", key="empty_terminal"):
+            _show_commands(commands)
+        st.caption(words("empty.where", name=plain(name)))
+
+
+def _show_commands(commands: Sequence[str]) -> None:
+    for command in commands:
+        st.code(command, language="bash")

@@ -17,13 +17,11 @@ _DONE = re.compile(r"(\d+)/(\d+) \[")
 
 
 def show_offer(words: Words) -> None:
-    """A button that makes the sample's database, with its progress, and then shows it; and the command that does so."""
+    """A button that makes the sample's database, with its progress, and then shows it."""
     database = queries.database_path().absolute()
-    with st.container(key="sample", border=True):
-        st.subheader(words("sample.offer"), icon=":material/science:", anchor=False)
-        st.write(words("sample.what"))
-        asked = st.button(words("sample.offer"), key="make_sample")
-        st.code(COMMAND.format(name=database.name), language="bash")
+    with st.container(key="sample"):
+        asked = st.button(words("sample.offer"), key="make_sample", icon=":material/explore:")
+        st.caption(words("sample.what"))
         if asked and not database.exists():
             _make(words, database)
 

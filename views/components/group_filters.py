@@ -9,7 +9,7 @@ import streamlit as st
 import queries
 from queries.filter import FILTER_FIELDS
 from views.access import gate
-from views.components import sidebar
+from views.components import filter_widgets
 from views.session import comparison, data, share_link, url_state
 from views.session.current_view import View, plain
 from views.words.address import GroupChoice, GroupPair, group_parameters
@@ -107,13 +107,15 @@ def _group(view: View, side: str, place: Any, pair: GroupPair) -> queries.Filter
                 if len(allowed[name]) > 1 or limits.get(name):
                     _list(view, side, name, allowed[name], pair)
         filter = group.filter(view.filter)
-        st.caption(plain(sidebar.described(view, filter)))
+        st.caption(plain(filter_widgets.described(view, filter)))
     return filter
 
 
 def _day(view: View, place: Any, name: str, chosen: date | None, pair: GroupPair) -> None:
     share_link.note(name, chosen.isoformat() if chosen else "")
-    sidebar.day_input(place, view.words(f"filter.{name.partition('_')[2]}"), name, chosen, _store, (name, name, pair))
+    filter_widgets.day_input(
+        place, view.words(f"filter.{name.partition('_')[2]}"), name, chosen, _store, (name, name, pair)
+    )
 
 
 def _list(view: View, side: str, name: str, options: Sequence[str], pair: GroupPair) -> None:
@@ -122,6 +124,7 @@ def _list(view: View, side: str, name: str, options: Sequence[str], pair: GroupP
         options,
         format_func=lambda code: view.label(name, code),
         key=(key := url_state.show_value(f"{side}_{name}_{view.language}", group_parameters(pair)[f"{side}_{name}"])),
+        select_all=False,
         on_change=_store,
         args=(f"{side}_{name}", key, pair),
         placeholder=view.words("compare.as_shared"),

@@ -1,60 +1,101 @@
-"""The journey's charts over all its touchpoints: tone, NPS, ratings, and the map of touchpoints and periods."""
+"""The journey's charts by touchpoint: the emotion curve with intended and felt emotion, and, folded, NPS and ratings."""
 
+from typing import Any
+
+import pyarrow as pa
 import streamlit as st
 
-from views.charts import axes, chart_rows, journey_specs, specs
-from views.charts.journey_rows import has_touchpoint, touchpoint_order
-from views.components import chart, empty_states, sidebar
-from views.session import data
-from views.session.current_view import View, count, percent, plain
-from views.words.theme import TONE_POSITIVE
-
-NAMED_EMOTIONS = 3
-"""Emotions named above each point of the curve."""
-
-_MOST_NAMES = 10
-"""Touchpoints outside the journey that are named."""
+from views.charts import axes, chart_rows, emotion_curve, journey_specs, specs
+from views.charts.chart_rows import ChartRow, Series
+from views.charts.journey_rows import emotion_gaps, has_touchpoint, touchpoint_order
+from views.components import chart, empty_states, parts
+from views.files.look import whole_percent
+from views.session import data, drill_down
+from views.session.current_view import View, count
 
 
 def show_curve(view: View, section: str) -> None:
-    """Mean tone along the journey, the leading emotions written above; a click opens the comments in ``section``."""
+    """Mean tone along the journey, and below it what is meant and what is felt; a click opens the comments in ``section``."""
     words, table = view.words, data.run("tone_by_touchpoint", filter=view.filter)
-    shown = chart_rows.series(view, table.to_pylist(), "tone")
+    found = [row for row in table.to_pylist() if row["touchpoint"]]
+    shown = chart_rows.series(view, found, "tone")
     if not has_touchpoint(shown.visible):
         empty_states.show_absent(view, "no_touchpoints")
         return
+    gaps = _gaps(view)
+    rows = [row | _felt(view, gaps.get(row["touchpoint"])) for row in shown.rows]
+    parts.section_title(words("journey.curve"), words("journey.curve.note"))
+    texts = axes.chart_texts(view, "", words("journey.curve.alt"), words("word.tone"))
+    heads = emotion_curve.CurveTexts(words("journey.intended"), words("journey.felt"))
+    measure, order = axes.measure_axis(view, "tone", axes.value_limits(shown, "tone")), touchpoint_order(view, rows)
+    spec = data.spec(emotion_curve.emotion_curve_spec, texts, heads, measure, order, view.dark)
+    width, height = emotion_curve.least_width(len(order)), emotion_curve.most_height(len(order))
+    is_long = len(order) > emotion_curve.MOST_ACROSS
+    seen = f".st-key-curve_scroll{{max-height:{height}px}}" if is_long else ""
+    st.html(f"<style>.st-key-curve_inner{{min-width:{width}px}}{seen}</style>")
+    with st.container(key="curve_scroll"), st.container(key="curve_inner", gap=None):
+        chart.show_chart(view, spec, rows, f"curve_{section}", section, has_files=False)
+    opening = drill_down.TableOpening(section, drill_down.marks(found, specs.clicked_fields(spec)))
+    parts.footer(
+        _footer(view, shown), view, f"curve_{section}", words("journey.curve"), lambda: _with_gaps(found, gaps), opening
+    )
+
+
+def _gaps(view: View) -> dict[str, dict[str, Any]]:
+    """Touchpoint -> its intended and its strongest emotion with their shares."""
     shares = data.run("emotion_share_by_touchpoint", filter=view.filter)
     visible = chart_rows.series(view, shares.to_pylist(), "share").visible
-    strongest = chart_rows.strongest_emotions(visible, NAMED_EMOTIONS)
-    for row in shown.rows:
-        leads = strongest.get(row["touchpoint"], [])
-        row["lead_text"] = "|".join(f"{lead['emotion_text']} {100 * lead['value']:.0f}%" for lead in leads)
-    texts = axes.chart_texts(view, words("journey.curve"), words("journey.curve.alt"), words("word.tone"))
-    low, high = axes.value_limits(shown, "tone")
-    measure, order = axes.measure_axis(view, "tone", (low, min(1.0, high + 0.2))), touchpoint_order(view, shown.rows)
-    spec = data.spec(journey_specs.journey_spec, texts, measure, order, TONE_POSITIVE, NAMED_EMOTIONS, view.dark)
-    chart.show_chart_with_table(
-        view, spec, shown.rows, f"curve_{section}", table,
-        section=section, shown=(shown,), keys=("leads", "band", "click"), helps=("tone",),
-    )  # fmt: skip
+    made = {row["touchpoint"]: row for row in emotion_gaps(view, visible)}
+    for code, lead in chart_rows.strongest_emotion(visible).items():
+        felt = {"felt": lead["emotion_text"], "felt_share": lead["value"], "felt_colour": lead["colour"]}
+        made[code] = {"intended": None, "share": None, "gap": None, "behind_best": None} | made.get(code, {}) | felt
+    return made
 
 
-def show_coverage(view: View) -> None:
-    """How many of the scored comments have a place on the journey, and who says so; and that a comment can have several."""
-    words, found = view.words, data.row("touchpoint_coverage", filter=view.filter)
-    if found["n"]:
-        said = {name: percent(found[name] / found["n"]) for name in ("by_word", "by_answer")}
-        st.caption(words("journey.coverage", share=percent(found["share"]), n=count(found["n"]), **said))
+def _felt(view: View, gap: dict[str, Any] | None) -> ChartRow:
+    """The texts below a point: what is meant, and what is felt where that is something else."""
+    if gap is None:
+        return {"intended_text": "–", "felt_text": "–", "felt_colour": ""}
+    intended = f"{gap['intended']} {whole_percent(gap['share'])}" if gap["intended"] else "–"
+    if "felt" not in gap or not gap["felt"]:
+        return {"intended_text": intended, "felt_text": "–", "felt_colour": ""}
+    if gap["felt"] == gap["intended"]:
+        return {"intended_text": intended, "felt_text": view.words("journey.as_intended"), "felt_colour": ""}
+    felt = f"{gap['felt']} {whole_percent(gap['felt_share'])}"
+    return {"intended_text": intended, "felt_text": felt, "felt_colour": gap["felt_colour"]}
 
 
-def show_outside(view: View) -> None:
-    """The names of the touchpoints that are not part of the journey."""
-    outside = [point.label for point in view.touchpoints.values() if not point.in_journey]
-    if outside:
-        st.caption(view.words("journey.outside", names=plain(", ".join(outside[:_MOST_NAMES]))))
+def _with_gaps(rows: list[ChartRow], gaps: dict[str, dict[str, Any]]) -> pa.Table:
+    """The rows of the curve with what is meant and what is felt, for the table."""
+    names = ("intended", "share", "gap", "behind_best", "felt", "felt_share")
+    return pa.Table.from_pylist(
+        [row | {name: gaps.get(row["touchpoint"], {}).get(name) for name in names} for row in rows]
+    )
 
 
-def show_score(view: View, score: str, section: str) -> None:
+def _footer(view: View, shown: Series) -> str:
+    words, numbers = view.words, [row["n"] for row in shown.visible]
+    least, most = count(min(numbers)), count(max(numbers))
+    said = [words("footer.n_one", n=most) if least == most else words("footer.n", least=least, most=most)]
+    said += [words("footer.few", limit=view.limits.few_below)] if shown.has_few else []
+    return " ".join(said)
+
+
+def show_scores(view: View, section: str) -> None:
+    """A closed box with NPS and mean ratings along the journey, for who has them."""
+    if not view.scores:
+        return
+    box = st.expander(
+        view.words("journey.scores"), icon=":material/scoreboard:", key="journey_scores", on_change="rerun"
+    )
+    if not box.open:
+        return
+    with box:
+        for score in view.scores:
+            _show_score(view, score, f"{section}_{score}")
+
+
+def _show_score(view: View, score: str, section: str) -> None:
     """NPS or the mean rating along the journey with intervals."""
     words, table = view.words, data.run(f"{score}_by_touchpoint", filter=view.filter)
     shown = chart_rows.series(view, table.to_pylist(), score)
@@ -64,54 +105,8 @@ def show_score(view: View, score: str, section: str) -> None:
     texts = axes.chart_texts(view, words(f"journey.{score}"), words(f"journey.{score}.alt"), words(f"word.{score}"))
     measure = axes.measure_axis(view, score, axes.value_limits(shown, score), shown)
     order = touchpoint_order(view, shown.rows)
-    spec = data.spec(journey_specs.journey_spec, texts, measure, order, view.palette.accent, 0, view.dark)
+    spec = data.spec(journey_specs.journey_spec, texts, measure, order, view.palette.accent, view.dark)
     chart.show_chart_with_table(
         view, spec, shown.rows, f"journey_{score}", table,
         section=section, counts=score, shown=(shown,), keys=("band", "click", *chart.scale_note(shown.visible)), helps=(score,),
     )  # fmt: skip
-
-
-def show_heat_map(view: View, section: str) -> None:
-    """Touchpoint by period, coloured by tone or by an emotion's share."""
-    what = sidebar.one_of(
-        "heat",
-        ("tone", *view.emotions),
-        view.words("journey.heat.what"),
-        lambda code: _measure_name(view, code),
-        view.language,
-    )
-    if what == "tone":
-        _show_map(view, section, what, "tone", None, {})
-    else:
-        _show_map(view, section, what, "share", view.emotions[what].colour, {"emotion": what})
-
-
-def _show_map(view: View, section: str, what: str, kind: str, colour: str | None, fixed: dict[str, str]) -> None:
-    """The map of one measure: ``kind`` is tone or share, ``colour`` an emotion's, ``fixed`` what every cell opens."""
-    words, name = view.words, _measure_name(view, what)
-    stem = "emotion_share" if fixed else "tone"
-    table = data.run(f"{stem}_by_touchpoint_and_period", filter=view.filter, grain=view.grain)
-    table = data.only(table, "emotion", what) if fixed else table
-    shown = chart_rows.series(view, table.to_pylist(), kind)
-    if not has_touchpoint(shown.visible):
-        empty_states.show_absent(view, "no_rolling" if view.grain == "rolling" else "no_dates")
-        return
-    texts = axes.chart_texts(view, words("trends.heat", what=name), words("trends.heat.alt", what=name), name)
-    order, periods = touchpoint_order(view, shown.visible), axes.period_labels(view, shown)
-    measure = _colour_scale(view, kind, shown)
-    spec = data.spec(journey_specs.heat_map_spec, texts, measure, colour, order, periods, view.dark)
-    chart.show_chart_with_table(
-        view, spec, shown.visible, f"heat_{what}", table,
-        section=section, fixed=fixed, shown=(shown,), keys=("click",), helps=(kind,),
-    )  # fmt: skip
-
-
-def _measure_name(view: View, what: str) -> str:
-    return view.words("word.tone") if what == "tone" else view.emotion(what)
-
-
-def _colour_scale(view: View, kind: str, shown: chart_rows.Series) -> specs.Measure:
-    most = max((abs(row["value"]) for row in shown.visible), default=0)
-    if kind == "tone":
-        return axes.measure_axis(view, "tone", (-1, 1) if most > 0.5 else (-0.6, 0.6))
-    return axes.measure_axis(view, "share", (0, axes.share_limit(most * 1.1)))

@@ -1,100 +1,142 @@
-"""What stands out on the journey: its lowest point, the widest gap to the intended emotion, how alike touchpoints are."""
+"""The journey's answer, where it got worst, and one sentence each for consistency, emotional capital and coverage."""
+
+from collections.abc import Sequence
+from html import escape
 
 import pyarrow as pa
 import streamlit as st
 
-from views.charts import axes, chart_rows, group_specs, journey_specs, specs
 from views.charts.chart_rows import ChartRow
 from views.charts.consistency import Consistency, consistency
-from views.charts.journey_rows import divergence_rows, emotion_gaps, format_widest_gap, gap_rows, touchpoint_order
-from views.components import chart, comment_list, empty_states, tables
-from views.files.comment_card import comment_html
+from views.charts.worst_changes import Fall
+from views.components import capital_panels, parts, tables
+from views.files import look
+from views.files.journey_answer import JourneyAnswer, falls_of, former_text, journey_answer, now_text, when
+from views.files.printed import printed_pair
 from views.session import data, drill_down
-from views.session.current_view import View, count, plain, tone_text
-from views.words import filter_fields
+from views.session.current_view import View, count, plain
 
-_MOST_QUOTES = 2
+MAP = "journey_heat"
+"""The section of the map, whose cells the ranking selects too."""
+
+_MOST_FALLS = 5
+_ALIKE = 0.85
+"""The consistency from which touchpoints are said to be felt much alike."""
 
 
-def show_lowest(view: View) -> None:
-    """The touchpoint with the lowest tone among those with enough answers, in words, with its quotes by rule."""
+def by_period(view: View) -> list[ChartRow]:
+    """Tone by touchpoint and period, without the comments that have no touchpoint."""
+    rows = data.run("tone_by_touchpoint_and_period", filter=view.filter, grain=view.grain).to_pylist()
+    return [row for row in rows if row["touchpoint"] and row["period"]]
+
+
+def show_answer(view: View) -> list[Fall]:
+    """The sentence on top with its signs and the way to its evidence; returns the worst falls."""
+    rows = by_period(view)
+    falls = falls_of(view, rows)
+    found = journey_answer(view, rows, data.run("tone_by_touchpoint", filter=view.filter).to_pylist(), falls)
+    parts.page_head(view, "journey", found.text)
+    with st.container(key="answer_lines", gap=None):
+        if found.line:
+            _show_line(view, found)
+    return falls
+
+
+def _show_line(view: View, found: JourneyAnswer) -> None:
+    signs = look.signs(view.words, found.change) if found.change else ""
+    label = view.words("answer.evidence", n=count(found.n))
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="answer_more"):
+        parts.answer_line(view, f"{signs}<span>{escape(found.line)}</span>", found.filter, label, "answer_evidence")
+        if found.now:
+            st.button(
+                f"{plain(now_text(view, found.now))} →",
+                key="answer_now",
+                type="tertiary",
+                on_click=drill_down.select,
+                args=(_cell(view, found.now),),
+            )
+
+
+def _cell(view: View, fall: Fall) -> drill_down.DrillDown:
+    """The cell of the map that a fall ends in."""
+    mark = (("period", fall.period.isoformat()), ("touchpoint", fall.touchpoint))
+    return drill_down.DrillDown(MAP, mark, "scored", view.grain)
+
+
+def show_worst(view: View, falls: Sequence[Fall]) -> None:
+    """The worst fall of each touchpoint, clear ones first; each selects its cell of the map."""
     words = view.words
-    rows = [row for row in data.run("tone_by_touchpoint", filter=view.filter).to_pylist() if row["touchpoint"]]
-    ranked = [row for row in rows if row["size"] == "normal"]
-    if len(ranked) < 2:
-        return
-    lowest = min(ranked, key=lambda row: row["tone"])
-    name = view.touchpoint(lowest["touchpoint"])
-    there = filter_fields.narrowed(view.filter, touchpoints=(lowest["touchpoint"],))
-    with st.container(border=True, key="journey_lowest"):
-        left, right = st.columns([3, 1], vertical_alignment="center")
-        sentence = words("journey.lowest", touchpoint=name, tone=tone_text(lowest["tone"]), n=count(lowest["n"]))
-        left.markdown(f"**{plain(sentence)}**")
-        with right, st.container(horizontal=True, horizontal_alignment="right"):
-            scored = filter_fields.narrowed(there, states=("scored",))
-            comment_list.show_link_to_comments(view, scored, words("panel.read"), "open_lowest")
-        quotes = data.run("quote_list", filter=there).to_pylist()
-        for quote in quotes[:_MOST_QUOTES]:
-            st.caption(words(f"journey.quote.{quote['role']}"))
-            st.html(comment_html(view, quote))
-        if not quotes:
-            st.caption(words("journey.quote.none"))
+    with st.container(key="journey_worst", gap=None):
+        parts.section_title(words("journey.worst"))
+        st.html(f'<div class="o-note">{escape(words(f"journey.worst.{view.grain}"))}</div>')
+        if not falls:
+            st.html(f'<div class="o-note o-none">{escape(words("journey.worst.none"))}</div>')
+        for number, fall in enumerate(falls[:_MOST_FALLS], start=1):
+            _show_fall(view, number, fall)
 
 
-def show_gap(view: View, section: str) -> None:
-    """The intended emotion of each touchpoint beside the strongest one, and where the gap is widest."""
-    words, table = view.words, data.run("emotion_share_by_touchpoint", filter=view.filter)
-    shares = chart_rows.series(view, table.to_pylist(), "share")
-    rows = gap_rows(view, shares.visible)
-    if not rows:
-        empty_states.show_absent(view, "no_touchpoints")
-        return
-    texts = axes.chart_texts(view, words("journey.gap"), words("journey.gap.alt"), words("word.share"))
-    measure = axes.measure_axis(view, "share", (0, axes.share_limit(max(row["value"] for row in rows))))
-    spec = data.spec(journey_specs.gap_spec, texts, measure, touchpoint_order(view, rows), view.dark)
-    chart.show_chart(view, spec, rows, "journey_gap", section)
-    gaps = emotion_gaps(view, shares.visible)
-    if gaps:
-        st.markdown(plain(format_widest_gap(view, gaps)))
-    chart.show_notes(view, shares, keys=("gap", "shares", "click"), helps=("gap", "share"))
-    behind = pa.Table.from_pylist(gaps).drop_columns("emotion") if gaps else table
-    opening = drill_down.TableOpening(section, drill_down.marks(gaps, ("touchpoint", "emotion")))
-    tables.show_table_behind(view, behind, "journey_gap", words("journey.gap"), opening=opening)
-
-
-def show_consistency(view: View, section: str) -> None:
-    """How alike the touchpoints' emotion mixes are, and which one differs most."""
-    words, limit = view.words, view.limits.few_below
-    answers = data.run("emotion_share_by_touchpoint", filter=view.filter).to_pylist()
-    found = consistency(answers, limit)
-    st.subheader(words("journey.alike"), anchor=False, help=words("define.consistency.text"))
-    if found is None:
-        st.info(words("journey.alike.none", limit=limit), icon=":material/info:")
-        return
-    with st.container(border=True, key="journey_consistency"):
-        st.metric(words("journey.alike.value"), f"{found.whole.value:.2f}")
-        st.caption(words("number.interval", low=f"{found.whole.low:.2f}", high=f"{found.whole.high:.2f}"))
-        st.markdown(plain(words("journey.alike.odd", touchpoint=view.touchpoint(found.odd))))
-    _show_divergences(view, section, found, {row["touchpoint"]: row["n"] for row in answers})
-
-
-def _show_divergences(view: View, section: str, found: Consistency, sizes: dict[str, int]) -> None:
-    words, rows = view.words, divergence_rows(view, found, sizes)
-    texts = axes.chart_texts(
-        view, words("journey.alike.chart"), words("journey.alike.alt"), words("journey.alike.apart")
+def _show_fall(view: View, number: int, fall: Fall) -> None:
+    pair = printed_pair(view.words, "tone", fall.after.tone, fall.before.tone)
+    name, period = view.touchpoint(fall.touchpoint), when(view, fall.period)
+    html = (
+        f'<div class="o-rank"><b>{number}. {escape(name)} <span>{escape(period)}</span></b>'
+        f'<b>{escape(pair.gap)}</b><span title="{escape(former_text(view, fall), quote=True)}">'
+        f"{escape(pair.former)} → {escape(pair.now)}</span>{look.certainty(view.words, fall.is_clear)}</div>"
     )
-    end = group_specs.end_with_text(max(row["high"] for row in rows) or 0.01)
-    measure = specs.Measure(words("journey.alike.axis"), ".2f", (0, round(end, 3)))
-    order = tuple(row["touchpoint_text"] for row in rows)
-    spec = data.spec(journey_specs.touchpoint_bars_spec, texts, measure, order, view.dark)
-    chart.show_chart(view, spec, rows, "journey_alike", section)
-    chart.show_notes(view, chart_rows.Series.of(rows), keys=("band", "click"), helps=("consistency",))
-    _show_divergence_table(view, section, rows)
+    parts.row_that_selects(html, f"fall_{number}", f"{name} {period} {pair.gap}", _cell(view, fall))
 
 
-def _show_divergence_table(view: View, section: str, rows: list[ChartRow]) -> None:
-    columns = ("touchpoint", "n", "divergence", "low", "high")
-    plain_rows = [{name: row[name] for name in columns} for row in rows]
-    opening = drill_down.TableOpening(section, drill_down.marks(plain_rows, ("touchpoint",)))
-    table, title = pa.Table.from_pylist(plain_rows), view.words("journey.alike.chart")
-    tables.show_table_behind(view, table, "journey_alike", title, opening=opening)
+def show_sentences(view: View) -> None:
+    """How alike touchpoints are felt, the emotional capital, and how many comments have a touchpoint."""
+    found = _found_consistency(view)
+    lines = [_consistency_line(view, found), capital_panels.line(view)]
+    html = "".join(f"<p><b>{escape(name)}</b><span>{escape(text)}</span></p>" for name, text in filter(None, lines))
+    st.html(f'<div class="o-facts">{html}</div><div class="o-note">{escape(_coverage(view))}</div>')
+
+
+def _found_consistency(view: View) -> Consistency | None:
+    answers = data.run("emotion_share_by_touchpoint", filter=view.filter).to_pylist()
+    return consistency(answers, view.limits.few_below)
+
+
+def _consistency_line(view: View, found: Consistency | None) -> tuple[str, str]:
+    words = view.words
+    if found is None:
+        return words("journey.alike"), words("journey.alike.none", limit=view.limits.few_below)
+    key = "journey.alike.much" if found.whole.value >= _ALIKE else "journey.alike.little"
+    return f"{words('journey.alike')} {found.whole.value:.2f}", words(key, touchpoint=view.touchpoint(found.odd))
+
+
+def _coverage(view: View) -> str:
+    words, found = view.words, data.row("touchpoint_coverage", filter=view.filter)
+    if not found["n"]:
+        return ""
+    said = {name: look.whole_percent(found[name] / found["n"]) for name in ("by_word", "by_answer")}
+    outside = [point.label for point in view.touchpoints.values() if not point.in_journey]
+    named = words("journey.outside", names=", ".join(outside[:10])) if outside else ""
+    return " ".join([words("journey.coverage", share=look.whole_percent(found["share"]), **said), named]).strip()
+
+
+def show_method(view: View) -> None:
+    """A closed box: how what stands on the page is counted, and how far each touchpoint is from the whole."""
+    words = view.words
+    box = st.expander(words("journey.method"), icon=":material/functions:", key="journey_method", on_change="rerun")
+    if not box.open:
+        return
+    values = {"hidden": view.limits.hidden_below, "few": view.limits.few_below, **view.emotion_names}
+    with box:
+        for name in ("worst", "tone", "share", "gap", "consistency", "capital", "mention"):
+            st.markdown(f"**{words(f'define.{name}')}**  \n{words(f'define.{name}.text', **values)}")
+        found = _found_consistency(view)
+        if found:
+            _show_divergences(view, found)
+
+
+def _show_divergences(view: View, found: Consistency) -> None:
+    rows = [
+        {"touchpoint": code, "divergence": part.value, "low": part.low, "high": part.high}
+        for code, part in found.parts.items()
+    ]
+    whole = {"low": f"{found.whole.low:.2f}", "high": f"{found.whole.high:.2f}"}
+    st.markdown(view.words("journey.alike.interval", **whole))
+    tables.show_table_behind(view, pa.Table.from_pylist(rows), "journey_alike", view.words("journey.alike.chart"))

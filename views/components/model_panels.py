@@ -1,6 +1,7 @@
 """The model page's panels: which scorer, how right it is by corpus and emotion, what it is bad at, what it learned from."""
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -8,7 +9,7 @@ from queries.model_card import model_card
 from views.charts import group_specs, model_rows, specs
 from views.charts.chart_rows import Series
 from views.charts.model_rows import CardFigures, CorpusFigures, FigureRow
-from views.components import chart
+from views.components import chart, parts
 from views.session import data
 from views.session.current_view import View, plain
 
@@ -23,14 +24,15 @@ _OWN_COLUMNS = ("language", "learned", "before", "after", "gain", "measured")
 _PARITY = ("share_difference_points", "tone_correlation")
 
 
-def show_version(view: View, installed: str) -> None:
-    """Which scorer has scored this database, and whether it is the one installed."""
+def show_head(view: View, tone: Sequence[CorpusFigures], installed: str) -> None:
+    """How right the tone is where the reader's language is spoken, and which scorer has scored this database."""
     words, stored = view.words, view.facts.scorer_version.partition(_OWN)[0]
-    if installed and stored == installed:
-        st.success(words("model.same", version=plain(installed)), icon=":material/check_circle:")
-        return
-    versions = {"stored": plain(stored) or "–", "installed": plain(installed) or "–"}
-    st.warning(words("model.other", **versions), icon=":material/history:")
+    is_same = bool(installed) and stored == installed
+    lines = [escape(words("model.same", version=installed))] if is_same else []
+    parts.page_head(view, "model", model_rows.answer(view, tone), [*lines, escape(words("model.what"))])
+    if not is_same:
+        versions = {"stored": plain(stored) or "–", "installed": plain(installed) or "–"}
+        st.warning(words("model.other", **versions), icon=":material/history:")
 
 
 def show_own_layer(view: View) -> None:
@@ -38,7 +40,7 @@ def show_own_layer(view: View) -> None:
     words, rows = view.words, data.run("own_layer_list").to_pylist()
     if not rows:
         return
-    st.subheader(words("model.own"), anchor=False)
+    parts.section_title(words("model.own"))
     st.caption(words("model.own.note", when=f"{rows[0]['learned_at']:%Y-%m-%d}", version=plain(rows[0]["version"])))
     lines = [model_rows.own_layer_line(view, row) for row in rows]
     _show_lines([words(f"model.own.{name}") for name in _OWN_COLUMNS], lines)
@@ -61,28 +63,39 @@ def show_figures(view: View, tone: list[CorpusFigures], emotions: list[CorpusFig
         return
     _show_tone(view, tone)
     _show_emotions(view, emotions)
-    _show_parity(view, figures)
-    _show_each_emotion(view, emotions)
+    _show_emotion_details(view, emotions, figures)
 
 
 def _show_tone(view: View, corpora: list[CorpusFigures]) -> None:
-    st.subheader(view.words("model.tone"), anchor=False)
+    parts.section_title(view.words("model.tone"))
     rows = model_rows.tone_rows(view, corpora, "accuracy")
     if rows:
         _show_dots(view, rows, "tone_accuracy", (0.5, 1.0), ("model.corpus", "model.method"))
-    st.caption(view.words("model.tone.note"))
-    st.table(model_rows.tone_table(view, corpora), border="horizontal")
+    with st.expander(view.words("model.details"), icon=":material/table:", key="model_tone_details"):
+        st.caption(view.words("model.tone.note"))
+        st.table(model_rows.tone_table(view, corpora), border="horizontal")
 
 
 def _show_emotions(view: View, corpora: list[CorpusFigures]) -> None:
-    st.subheader(view.words("model.emotions"), anchor=False)
+    parts.section_title(view.words("model.emotions"))
     for column, measure, span in zip(st.columns(2, gap="medium"), ("f1", "auc"), ((0.0, 1.0), (0.5, 1.0)), strict=True):
         rows = model_rows.emotion_rows(view, corpora, measure)
         if rows:
             with column:
                 _show_dots(view, rows, f"emotions_{measure}", span, ("word.emotion", "model.corpus"))
-    st.caption(view.words("model.emotions.note"))
-    st.table(model_rows.corpus_table(view, corpora), border="horizontal")
+
+
+def _show_emotion_details(view: View, corpora: list[CorpusFigures], figures: CardFigures) -> None:
+    """Folded: the emotions' figures by corpus, both languages beside each other, every emotion on each corpus."""
+    with st.expander(view.words("model.details"), icon=":material/table:", key="model_emotion_details"):
+        st.caption(view.words("model.emotions.note"))
+        st.table(model_rows.corpus_table(view, corpora), border="horizontal")
+        _show_parity(view, figures)
+        for one in corpora:
+            st.markdown(f"**{view.words('model.each', corpus=one.label)}**")
+            st.table(model_rows.emotion_table(view, one), border="horizontal")
+            if names := model_rows.weakest(view, one):
+                st.caption(view.words("model.weakest", corpus=one.label, emotions=names))
 
 
 def _show_parity(view: View, figures: CardFigures) -> None:
@@ -91,13 +104,6 @@ def _show_parity(view: View, figures: CardFigures) -> None:
     if isinstance(both, dict) and all(isinstance(both.get(name), float) for name in _PARITY):
         difference, correlation = (model_rows.decimals(both[name]) for name in _PARITY)
         st.caption(view.words("model.parity", difference=difference, correlation=correlation))
-
-
-def _show_each_emotion(view: View, corpora: list[CorpusFigures]) -> None:
-    for one in corpora:
-        title = view.words("model.each", corpus=one.label)
-        with st.expander(title, icon=":material/table:", key=f"model_{one.name}"):
-            st.table(model_rows.emotion_table(view, one), border="horizontal")
 
 
 def _show_dots(
@@ -116,25 +122,20 @@ def _show_dots(
     chart.show_chart_with_table(view, spec, rows, f"model_{key}", table, shown=(Series.of(rows),))
 
 
-def show_weaknesses(view: View, emotions: list[CorpusFigures]) -> None:
-    """What the scorer is bad at, with the weakest emotions of each corpus."""
+def show_weaknesses(view: View) -> None:
+    """What the scorer is bad at."""
     words = view.words
-    st.subheader(words("model.weak"), anchor=False)
-    lines = [words(f"model.weak.{place}") for place in range(1, _WEAKNESSES + 1)]
-    for one in emotions:
-        names = model_rows.weakest(view, one)
-        if names:
-            lines.append(words("model.weakest", corpus=one.label, emotions=names))
-    st.markdown("\n".join(f"- {line}" for line in lines))
+    parts.section_title(words("model.weak"))
+    st.markdown("\n".join(f"- {words(f'model.weak.{place}')}" for place in range(1, _WEAKNESSES + 1)))
 
 
 def show_training_sources(view: View) -> None:
     """What the model learned from, and on which terms."""
     words, rows = view.words, list(model_rows.training_sources(view))
-    st.subheader(words("model.sources"), anchor=False)
-    st.caption(words("model.sources.note"))
     columns = {words(f"model.column.{name}"): [row[name] for row in rows] for name in ("name", "use", "terms")}
-    st.table(columns, border="horizontal")
+    with st.expander(words("model.sources"), icon=":material/school:", key="model_sources"):
+        st.caption(words("model.sources.note"))
+        st.table(columns, border="horizontal")
 
 
 def show_model_card(view: View) -> None:

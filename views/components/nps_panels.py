@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from views.charts import axes, chart_rows, nps_rows, nps_specs, trend_specs
-from views.components import chart, comment_list, empty_states
+from views.components import chart, empty_states, side_panel
 from views.session import data
 from views.session.current_view import View
 from views.words.filter_fields import BANDS
@@ -24,7 +24,7 @@ def show_scores_and_emotions(view: View, score: str) -> None:
         _show_scores(view, score)
     with right:
         _show_leading_emotions(view, score)
-    comment_list.show_clicked_comments(view, f"{score}_map")
+    side_panel.show(view, f"{score}_map")
 
 
 def show_trends(view: View, scores: Sequence[str]) -> None:
@@ -35,7 +35,7 @@ def show_trends(view: View, scores: Sequence[str]) -> None:
             _show_score_trend(view, score)
     with places[-1]:
         _show_negative_emotions(view)
-    comment_list.show_clicked_comments(view, "nps_trends")
+    side_panel.show(view, "nps_trends")
 
 
 def _show_scores(view: View, score: str) -> None:

@@ -1,4 +1,4 @@
-"""What is around every page: the filters before it, what is said where it fails, links and saved views after it."""
+"""What is around every page: the bar before it, the panel beside it, what is said where it fails."""
 
 import logging
 from collections.abc import Callable, Mapping
@@ -7,26 +7,40 @@ import streamlit as st
 
 import queries
 from views.access import gate
-from views.components import empty_states, saved_views_panel, sidebar, sign_in
+from views.components import empty_states, filter_bar, filter_widgets, side_panel, sign_in, streamlit_words, tour
 from views.session import current_view, data, share_link, url_state
-from views.words.strings import Words
+from views.words.strings import LANGUAGES, Words, words_in
 
 
-def show_filters(language: str, words: Words) -> bool:
-    """Show the filters and make the view of this run; False where there is nothing to show, which the page then says."""
+def language() -> str:
+    """The language of this session: from the address, else from the browser, else Korean. Shows the switch."""
+    chosen = url_state.one(url_state.LANGUAGE_KEY, LANGUAGES) or url_state.browser_language()
+    with st.sidebar, st.container(key="sidebar_end"):
+        filter_widgets.show_one(
+            url_state.LANGUAGE_KEY, LANGUAGES, chosen, words_in(chosen), chosen, is_label_shown=False
+        )
+        streamlit_words.show(chosen)
+    return chosen
+
+
+def show_filters(page: str, language: str, words: Words) -> filter_bar.ChosenView | None:
+    """Show the bar and make the view of this run; None where there is nothing to show, which the page then says."""
     try:
-        labels = current_view.Labels(language, data.emotions(language), data.touchpoints(language), data.attributes())
+        dark = current_view.is_dark()
+        labels = current_view.Labels(
+            language, data.emotions(language, dark), data.touchpoints(language), data.attributes()
+        )
         facts = data.facts()
         if facts.n == 0:
             empty_states.show_empty_database(words)
-            return False
-        chosen, grain = sidebar.sidebar(labels, data.allowed_values(), facts)
+            return None
+        chosen = filter_bar.show(page, labels, data.allowed_values(), facts)
     except queries.OndoError as error:
         logging.getLogger("ondo").warning("%s", error)
         empty_states.show_failure(words, error)
-        return False
-    current_view.set_view(current_view.make_view(labels, chosen, grain, facts))
-    return True
+        return None
+    current_view.set_view(current_view.make_view(labels, chosen.filter, chosen.grain, facts, chosen.comparison))
+    return chosen
 
 
 def redirect_to(page: str) -> Callable[[], None]:
@@ -41,6 +55,7 @@ def redirect_to(page: str) -> Callable[[], None]:
 def run_page(page: st.Page, name: str, words: Words) -> None:
     """Run the page; where it fails, say so in words, and the reason in the server's log alone."""
     try:
+        tour.show(current_view.current(), name)
         with st.spinner(words("empty.loading")):
             page.run()
     except gate.AccessDenied:
@@ -50,11 +65,12 @@ def run_page(page: st.Page, name: str, words: Words) -> None:
         empty_states.show_query_failed(words)
 
 
-def run_page_with_saved_views(page: st.Page, name: str, words: Words, pages: Mapping[str, str]) -> None:
-    """Run a page of the view that was entered, with what the sidebar holds under its filters; ``pages``: name -> file."""
+def run_page_in_frame(
+    page: st.Page, name: str, words: Words, chosen: filter_bar.ChosenView, pages: Mapping[str, str]
+) -> None:
+    """Run a page of the view that was entered, beside the panel of what is selected; ``pages``: name -> file."""
     share_link.begin()
-    place = st.sidebar.container()
-    run_page(page, name, words)
-    with place:
-        sidebar.say_ignored(words)
-        saved_views_panel.show_panel(current_view.current(), name, pages)
+    with side_panel.beside_page():
+        run_page(page, name, words)
+        filter_widgets.say_ignored(words)
+    filter_bar.show_end(current_view.current(), name, pages, chosen.end)

@@ -1,14 +1,14 @@
 """The tables of the Data page: runs, sources, events, settings in force, rejected rows."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pyarrow as pa
 import streamlit as st
 
 from views.access import gate
-from views.components import tables
+from views.components import parts, tables
 from views.session import data
 from views.session.current_view import View, count, percent
 from views.words import reasons
@@ -21,6 +21,7 @@ _RUN_COLUMNS = (
     "run_id finished_at seconds rows_read rows_scored masked rows_new rows_updated rows_unchanged rows_repeated "
     "rows_no_consent rows_forgotten rows_set_aside rows_expired files scorer_version"
 ).split()
+_RUN_SUMMARY = ("finished_at", "rows_read", "rows_new", "rows_set_aside", "masked", "files")
 _SETTINGS = (
     "journey",
     "hidden_below",
@@ -33,9 +34,29 @@ _SETTINGS = (
 )
 
 
+def answer(view: View) -> str:
+    """What of the files has become part of the numbers, in a sentence."""
+    words, n, rejected = view.words, view.facts.n, rejected_rows()
+    if n is None:
+        return words("data.answer.few")
+    key = "some" if rejected else "none"
+    return words(f"data.answer.{key}", n=count(n), rejected=count(rejected))
+
+
+def rejected_rows() -> int:
+    """How many rows of the files were left out because they could not be read."""
+    return int(data.row("rejected_row_count").get("n") or 0)
+
+
 def runs(view: View) -> None:
-    """The latest runs: what they read, what became of it, what was masked, how long it took."""
-    st.subheader(view.words("data.runs"), anchor=False)
+    """The latest runs: when, what they read, what became of it, what was masked."""
+    parts.section_title(view.words("data.runs"))
+    rows = data.run("run_list").slice(0, _RUNS_SHOWN).to_pylist()
+    _show_lines({view.words(f"column.{name}"): [_run_cell(view, name, row) for row in rows] for name in _RUN_SUMMARY})
+
+
+def run_numbers(view: View) -> None:
+    """Every number of the latest runs."""
     rows = data.run("run_list").slice(0, _RUNS_SHOWN).to_pylist()
     st.dataframe(
         {view.words(f"column.{name}"): [_run_cell(view, name, row) for row in rows] for name in _RUN_COLUMNS},
@@ -48,46 +69,39 @@ def runs(view: View) -> None:
 def sources(view: View) -> None:
     """A row per source: how many answers, without text, scored, first and last day, files."""
     words = view.words
-    st.subheader(words("data.sources"), anchor=False)
     rows = data.run("source_list", filter=view.filter).to_pylist()
+    parts.section_title(words("data.sources"), words("data.sources.note"))
     if not rows:
         st.caption(words("empty.nothing"))
         return
-    st.caption(words("data.sources.note"))
-    st.dataframe(
+    _show_lines(
         {
             words("column.source"): [row["source"] for row in rows],
-            words("coverage.n"): [row["n"] for row in rows],
+            words("coverage.n"): [_whole(row["n"]) for row in rows],
             words("data.sources.no_text"): [_part(row, "no_text") for row in rows],
             words("data.sources.scored"): [_part(row, "scored") for row in rows],
-            words("data.sources.first"): [row["first_day"] for row in rows],
-            words("data.sources.last"): [row["last_day"] for row in rows],
-            words("column.files"): [", ".join(row["files"]) for row in rows],
-        },
-        hide_index=True,
-        column_config={words("coverage.n"): _NUMBER},
-        alt=words("data.sources"),
+            words("data.sources.first"): [_whole(row["first_day"]) for row in rows],
+            words("data.sources.last"): [_whole(row["last_day"]) for row in rows],
+        }
     )
 
 
 def events(view: View) -> None:
     """What happened, as written in ondo.toml."""
     words = view.words
-    st.subheader(words("data.events"), anchor=False)
+    parts.section_title(words("data.events"))
     rows = data.run("event_list").to_pylist()
     if not rows:
         st.caption(words("data.events.none"))
         return
-    st.dataframe(
+    _show_lines(
         {
             words("data.events.first"): [str(row["starts_on"]) for row in rows],
             words("data.events.last"): [_last_day(row) for row in rows],
             words("word.kind"): [words(f"event.{row['kind']}") for row in rows],
             words("word.event"): [view.event(row) for row in rows],
             words("word.touchpoint"): [_where(view, row["touchpoint"]) for row in rows],
-        },
-        hide_index=True,
-        alt=words("data.events"),
+        }
     )
 
 
@@ -95,7 +109,6 @@ def settings(view: View) -> None:
     """The settings with which the last run made this database."""
     words = view.words
     meta = {row["name"]: row["value"] for row in data.run("meta_list").to_pylist()}
-    st.subheader(words("data.settings"), anchor=False)
     st.caption(words("data.settings.note"))
     names = [name for name in _SETTINGS if name in meta]
     st.table(
@@ -111,15 +124,13 @@ def settings(view: View) -> None:
 def rejected(view: View) -> None:
     """The rejected rows with reason and remedy, and all of them as a file."""
     words = view.words
-    st.subheader(words("data.rejected"), anchor=False)
-    n = data.row("rejected_row_count").get("n", 0)
+    n = rejected_rows()
     if not n:
-        st.caption(words("data.rejected.none"))
         return
+    parts.section_title(words("data.rejected"), words("data.rejected.note"))
     if not gate.may("export"):
         st.caption(words("data.rejected.denied", n=count(n)))
         return
-    st.caption(f"n\u00a0=\u00a0{count(n)}. {words('data.rejected.note')}")
     shown = reasons.in_words(words, data.run("rejected_row_list", limit=_REJECTED_SHOWN, offset=0))
     usual = Counter(shown.column("reason").to_pylist()).most_common(1)[0][0]
     st.dataframe(_named(view, shown), hide_index=True, alt=f"{words('data.rejected')}: {usual}")
@@ -136,7 +147,7 @@ def unread(view: View) -> None:
     found = data.run("unread_cell_list").to_pylist()
     if not found:
         return
-    st.subheader(words("data.unread"), anchor=False)
+    parts.section_title(words("data.unread"))
     st.caption(words("data.unread.note"))
     names = ("source", "file", "column", "field", "cells", "example")
     shown = [row | {"field": words(f"upload.field.{row['field']}")} for row in found]
@@ -147,14 +158,28 @@ def unread(view: View) -> None:
 def _run_cell(view: View, name: str, row: dict[str, Any]) -> Any:
     if name == "files":
         return ", ".join(row["files"])
+    if name == "finished_at":
+        return f"{row[name]:%Y-%m-%d %H:%M}"
     if name == "masked":
         found = sorted(dict(row["masked"] or {}).items(), key=lambda item: (-item[1], item[0]))
         return ", ".join(f"{_kind(view, kind)} {count(n)}" for kind, n in found) or "0"
     return round(row["seconds"], 1) if name == "seconds" else row[name]
 
 
+def _show_lines(columns: dict[str, list[Any]]) -> None:
+    """A table in which long texts wrap, numbers with separators."""
+    shown = {
+        name: [count(cell) if isinstance(cell, int) else cell for cell in cells] for name, cells in columns.items()
+    }
+    st.table(shown, border="horizontal")
+
+
 def _kind(view: View, kind: str) -> str:
     return view.words(f"masked.{kind}") if has(f"masked.{kind}") else kind
+
+
+def _whole(value: int | date | None) -> str:
+    return "–" if value is None else count(value) if isinstance(value, int) else str(value)
 
 
 def _part(row: dict[str, Any], name: str) -> str:

@@ -1,4 +1,4 @@
-"""Copy link and saved views, in the sidebar under the filters."""
+"""Saved views: open, save, rename and delete them, behind a button of the filter bar."""
 
 from collections.abc import Mapping
 
@@ -14,13 +14,11 @@ _MESSAGE, _NAME = "saved_message", "saved_name"
 
 
 def show_panel(view: View, page: str, pages: Mapping[str, str]) -> None:
-    """The two boxes; after the page, which notes what of its own belongs into the address. ``pages``: name -> file."""
+    """The button; after the page, which notes what of its own belongs into the address. ``pages``: name -> file."""
     words, database = view.words, queries.database_path()
-    with st.popover(words("link.copy"), icon=":material/link:", width="stretch", key="copy_link"):
-        st.caption(words("link.note"))
-        st.code(share_link.whole(view, page), language=None, wrap_lines=True)
     saved = saved_views.read(database)
-    with st.expander(words("saved.title", n=len(saved.views)), icon=":material/bookmark:", key="saved_views"):
+    title = words("saved.title", n=len(saved.views))
+    with st.popover(title, icon=":material/bookmark:", key="saved_views", help=title):
         _show_message(words)
         if saved.is_broken:
             st.warning(words("saved.broken", name=plain(saved_views.path_of(database).name)), icon=":material/warning:")

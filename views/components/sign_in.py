@@ -3,16 +3,9 @@
 import streamlit as st
 
 from views.access import gate
+from views.files import look
 from views.session.current_view import plain
 from views.words.strings import Words
-
-_ICONS = {
-    "signed_out": ":material/login:",
-    "expired": ":material/schedule:",
-    "stranger": ":material/person_off:",
-    "exposed": ":material/lock:",
-    "settings": ":material/settings_alert:",
-}
 
 
 def admitted(words: Words, page: str) -> bool:
@@ -33,10 +26,13 @@ def admitted(words: Words, page: str) -> bool:
 def show_not_allowed(words: Words, page: str) -> None:
     """What a page says whose address was typed by somebody without the role for it."""
     gate.refuse_page(page)
-    role = words(f"role.{gate.visitor().role}")
-    with st.container(key="empty_denied", border=True):
-        st.subheader(words("access.denied"), icon=":material/block:", anchor=False)
-        st.write(words("access.denied.do", role=role))
+    st.html(look.head(words(f"page.{page}"), words("access.denied")))
+    with st.container(key="empty_denied"):
+        if page == "upload" and gate.may("upload"):
+            st.write(words("access.denied.elsewhere"))
+            return
+        own, least = (words(f"role.{role}") for role in (gate.visitor().role, gate.role_for(page)))
+        st.write(words("access.denied.do", role=own, least=least))
 
 
 def show_no_text(words: Words) -> None:
@@ -45,8 +41,8 @@ def show_no_text(words: Words) -> None:
 
 
 def _show_way_in(words: Words, visitor: gate.Visitor) -> None:
-    with st.container(key=f"empty_{visitor.why}", border=True):
-        st.subheader(words(f"access.{visitor.why}"), icon=_ICONS[visitor.why], anchor=False)
+    with st.container(key=f"empty_{visitor.why}"):
+        st.title(words(f"access.{visitor.why}"), anchor=False)
         st.write(words(f"access.{visitor.why}.do", who=plain(visitor.who)))
         if visitor.why in ("signed_out", "expired"):
             _show_sign_in(words)

@@ -1,66 +1,39 @@
-"""The summary page's panels: key figures, charts, sentences, quotes, and the largest deposits and withdrawals."""
+"""The summary page's panels: the answer, four cards, one line over time, quotes, what needs a look, topics, all emotions."""
 
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from html import escape
 from zoneinfo import ZoneInfo
 
+import pyarrow as pa
 import streamlit as st
 
+import queries
+from queries.actions import read_actions
 from views.access import gate
-from views.charts import specs
-from views.charts.axes import format_n
-from views.components import chart, comment_list, sidebar, tables
-from views.files import summary
-from views.files.comment_card import comment_html
-from views.files.summary_parts import KeyFigure, Summary, SummaryChart, SummarySentence
-from views.files.summary_sentences import CHANGES
-from views.session import data, drill_down
-from views.session.current_view import View, count, plain
+from views.charts import axes, bar_specs, chart_rows, specs, time_line
+from views.charts.chart_rows import Series
+from views.charts.moved_topics import MovedTopic, moved_topics
+from views.charts.trend_measures import TrendMeasure
+from views.components import chart, filter_widgets, parts, side_panel, topic_panels, watching
+from views.files import look
+from views.files.alerts import shown_alerts
+from views.files.answer import Answer, Told, answer
+from views.files.attention import LookItem, alert_item, look_items, overdue_item
+from views.files.key_cards import KeyCard, key_cards
+from views.files.printed import printed_pair
+from views.files.summary import long_view
+from views.session import data, drill_down, url_state
+from views.session.current_view import View, count
 
-_COLOURS = {"clear": "green", "unclear": "gray", "few": "gray"}
-_COMMENTS_LISTED = 10
-_LONGEST_QUOTE = 240
-"""Characters of a quote."""
+LINE_HEIGHT = 240
+MOST_TOPICS = 3
+MOST_ITEMS = 4
 
-_DATA_PAGE = "views/pages/data.py"
+_LINE, _EMOTIONS = "summary_line", "summary"
+"""Sections of the page where a mark can be selected."""
 
-_STYLE = """<style>
-[data-testid="stMainBlockContainer"] { padding-top: 2.7rem; }
-[class*="st-key-open_"] button { min-height: 0; padding: 0; text-align: left; }
-[data-testid="stPageLink"] a { padding-left: 0; }
-[class*="st-key-sentence_"] { padding-top: .1rem; }
-@media print {
-  @page { size: A4 landscape; margin: 7mm; }
-  html { font-size: 12.6px !important; }
-  [data-testid="stSidebar"], [data-testid="stHeader"], header, [data-testid="stToolbar"], [data-testid="stExpander"],
-  [data-testid="stButton"], [data-testid="stElementToolbar"], [data-testid="stButtonGroup"] {
-    display: none !important; }
-  [class*="st-key-open_"] [data-testid="stButton"] { display: block !important; }
-  [data-testid="stMainBlockContainer"] { padding: 0 2px !important; max-width: none !important; }
-  [data-testid="stMainBlockContainer"] [data-testid="stVerticalBlock"] { row-gap: .3rem !important; }
-  [data-testid="stMainBlockContainer"] h1 { padding: 0 0 1rem !important; }
-  [data-testid="stMainBlockContainer"] h5 { padding: .2rem 0 1rem !important; }
-  [class*="st-key-figure_"] { padding: .35rem .8rem !important; }
-  [class*="st-key-picture_"] { margin-bottom: -1.4rem; }
-  [data-testid="stApp"], [data-testid="stMain"], [data-testid="stAppViewContainer"] {
-    position: static !important; overflow: visible !important; height: auto !important; }
-  [data-testid="stVegaLiteChart"], [data-testid="stMetric"], [data-testid="stHtml"] { break-inside: avoid; }
-  [data-testid="stVegaLiteChart"] canvas, [data-testid="stVegaLiteChart"] svg { max-width: 100% !important; height: auto !important; }
-}
-</style>"""
-"""The page fits one screen, and one sheet of A4 where it is printed."""
-
-
-def add_style() -> None:
-    """The look of this page alone, on screen and printed."""
-    st.html(_STYLE)
-
-
-def choose_span(view: View) -> str:
-    """How many days the summary looks at, back from the last."""
-    words = view.words
-    return sidebar.one_of(
-        "span", summary.SPANS, words("summary.span"), lambda code: words(f"span.{code}"), view.language
-    )
+_COLUMNS = (752, 348)
 
 
 def today(view: View) -> date:
@@ -68,127 +41,229 @@ def today(view: View) -> date:
     return datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul")).date()
 
 
-def show_head(made: Summary) -> None:
-    """The key figures, and the charts below them."""
-    with st.grid(len(made.figures), min_column_width=200, gap="small"):
-        for figure in made.figures:
-            _show_figure(made.view, figure)
-    with st.grid(max(1, len(made.charts)), min_column_width=200, gap="small"):
-        for one in made.charts:
-            spec, note = _spec(one), format_n(made.view, one.rows)
-            chart.show_chart(made.view, spec, one.rows, f"summary_{one.name}", _section(one), one.counts, note=note)
+def show_answer(view: View) -> None:
+    """The sentence on top, with its signs and the way to its evidence, and what speaks against it."""
+    found: Answer = answer(view, data.run)
+    parts.page_head(view, "summary", found.text)
+    with st.container(key="answer_lines", gap=None):
+        if found.told:
+            signs = look.signs(view.words, found.told.change)
+            _show_told(view, found.told, f"{signs}<span>{escape(found.told.counted)}</span>", "evidence")
+        if found.however:
+            sign = look.certainty(view.words, found.however.change.is_clear)
+            _show_told(view, found.however, f"<span>{escape(found.however.text)}</span>{sign}", "look")
 
 
-def _spec(one: SummaryChart) -> specs.Spec:
-    return data.spec(one.build, *one.arguments)
+def _show_told(view: View, told: Told, line: str, kind: str) -> None:
+    n = data.row("comment_count", filter=told.filter).get("n") if gate.may("read") else None
+    parts.answer_line(
+        view, line, told.filter if n else None, view.words(f"answer.{kind}", n=count(n)), f"answer_{kind}"
+    )
 
 
-def _section(one: SummaryChart) -> str:
-    return "summary" if one.name == "emotions" else "summary_trends"
+def show_cards(view: View) -> tuple[KeyCard, ...]:
+    """The four cards, and what their bars mean; returns them."""
+    found = key_cards(view, data.run)
+    key = ""
+    if view.comparison and view.comparison.former is not None:
+        names = (("o-hollow", view.comparison.former_name), ("", view.comparison.name))
+        dots = "".join(f'<span><u class="{kind}"></u>{escape(name)}</span>' for kind, name in names)
+        key = f'<div class="o-note o-key">{dots}<span>{escape(view.words("card.key"))}</span></div>'
+    parts.cards(view, [one.card for one in found], key)
+    return found
 
 
-def _show_figure(view: View, figure: KeyFigure) -> None:
-    words, colour = view.words, _COLOURS.get(figure.verdict)
-    with st.container(border=True, height="stretch", gap=None, key=f"figure_{figure.name}"):
-        st.metric(
-            words(f"summary.{figure.name}"),
-            figure.value,
-            help=words(f"summary.{figure.name}.help", **view.emotion_names),
+def show_line(view: View, cards: tuple[KeyCard, ...]) -> None:
+    """One measure over time, the tone unless another of the cards is chosen."""
+    words, codes = view.words, [card.code for card in cards]
+    options = ["tone", *(code for code in codes if code != "tone")]
+    asked = url_state.one("line", options) or options[0]
+    measure = TrendMeasure(asked)
+    with st.container(horizontal=True, vertical_alignment="center", key="line_head"):
+        parts.section_title(words("summary.line", what=measure.name(view)), width="stretch")
+        filter_widgets.one_of(
+            "line",
+            options,
+            words("trends.what"),
+            lambda code: TrendMeasure(code).name(view),
+            view.language,
+            is_quiet=True,
         )
-        badge = f":{colour}-badge[{words(f'verdict.{figure.verdict}')}] " if colour else ""
-        st.caption(figure.below)
-        if figure.change:
-            st.markdown(f"{badge}:small[{figure.change}]")  # a badge in a caption is too faint to read
+    _show_line(long_view(view), measure)
 
 
-def show_sentences(made: Summary) -> None:
-    """What has changed, and beside it what needs a look."""
-    left, right = st.columns(2, gap="medium")
-    with left:
-        _show_changes(made)
-    with right:
-        _show_attention(made)
-
-
-def _show_changes(made: Summary) -> None:
-    with st.container(gap=None):
-        st.markdown(f"##### {made.view.words('summary.changes')}", help=made.changes_note)
-        for sentence in made.changes:
-            _show_sentence(made.view, sentence)
-    if len(made.changes) < CHANGES:
-        st.caption(made.changes_note)
-
-
-def _show_attention(made: Summary) -> None:
-    words = made.view.words
-    with st.container(gap=None):
-        st.markdown(f"##### {words('summary.attention')}")
-        if not made.attention:
-            st.caption(words("summary.attention.none"))
-        for sentence in made.attention:
-            _show_sentence(made.view, sentence)
-
-
-def _show_sentence(view: View, sentence: SummarySentence) -> None:
-    text = plain(sentence.text)
-    if sentence.filter is not None:
-        comment_list.show_link_to_comments(view, sentence.filter, text, f"open_{sentence.name}", is_line=True)
-    elif sentence.name == "rejected":
-        st.page_link(_DATA_PAGE, label=text, icon=":material/database:")
-    else:
-        with st.container(key=f"sentence_{sentence.name}"):
-            st.caption(f":material/schedule:\u2002{text}")
-
-
-def show_quotes(made: Summary) -> None:
-    """The quotes chosen by rule."""
-    words = made.view.words
-    st.markdown(f"##### {words('summary.quotes')}", help=words("summary.quotes.help"))
-    if not made.quotes:
-        st.caption(words("summary.quotes.none"))
+def _show_line(view: View, measure: TrendMeasure) -> None:
+    table = (
+        data.run("emotion_share_by_period", filter=view.filter, grain=view.grain)
+        if measure.is_emotion
+        else data.run(f"{measure.code}_by_period", filter=view.filter, grain=view.grain)
+    )
+    if measure.is_emotion:
+        table = data.only(table, "emotion", measure.code)
+    shown, days = chart_rows.series(view, table.to_pylist(), measure.kind), axes.day_limits(view, table)
+    if days is None or not shown.visible:
+        st.caption(view.words("empty.few.do", limit=view.limits.hidden_below))
         return
-    with st.grid(3, min_column_width=260, gap="small"):
-        for row in made.quotes:
-            with st.container(gap="xxsmall"):
-                role = words("quote." + row["role"])
-                st.caption(f"**{role}** · n\u00a0=\u00a0{count(row['n'])}")
-                st.html(comment_html(made.view, row, longest=_LONGEST_QUOTE))
+    rows, name = time_line.labelled_rows(view, shown.rows), measure.name(view)
+    texts = axes.chart_texts(view, "", view.words("trends.lines.alt", what=name), name)
+    axis = axes.measure_axis(view, measure.kind, axes.value_limits(shown, measure.kind), shown)
+    events = [row for row in data.run("event_list").to_pylist() if _concerns(view, row)]
+    marks = chart.event_marks_of(view, events)
+    named = time_line.named_events(view, marks, [view.event(row) for row in events], days)
+    spec = data.spec(time_line.time_line_spec, texts, axis, days, named, len(shown.visible), view.dark, LINE_HEIGHT)
+    fixed = measure.mark()
+    chart.show_chart(view, spec, rows, "summary_line", _LINE, measure.counts, fixed, has_files=False)
+    opening = _opening(_LINE, table, spec, measure.counts, fixed)
+    parts.footer(footer_text(view, shown), view, "summary_line", name, lambda: table, opening)
+    side_panel.show(view, _LINE)
 
 
-def show_clicked_comments(made: Summary) -> None:
-    """The comments behind the mark that was clicked, of the period or of the year that ends with it."""
-    comment_list.show_clicked_comments(made.view, "summary")
-    comment_list.show_clicked_comments(made.long_view, "summary_trends")
+def _opening(
+    section: str, table: pa.Table, spec: specs.Spec, counts: str = "scored", fixed: dict[str, str] | None = None
+) -> drill_down.TableOpening:
+    """What the rows of a chart's table select."""
+    marks = drill_down.marks(table.to_pylist(), specs.clicked_fields(spec), fixed)
+    return drill_down.TableOpening(section, marks, counts)
 
 
-def show_ledger(view: View) -> None:
-    """The largest deposits and withdrawals, fetched when somebody opens the box: the access log notes who reads them."""
-    if not gate.may("read"):
-        return
+def _concerns(view: View, row: dict[str, object]) -> bool:
+    """Whether an event is of all touchpoints or of one that the filter keeps."""
+    return row["touchpoint"] is None or not view.filter.touchpoints or row["touchpoint"] in view.filter.touchpoints
+
+
+def footer_text(view: View, shown: Series) -> str:
+    """From how many answers the points come, and what bands, hollow points and dashes mean, as far as there are any."""
     words = view.words
-    box = st.expander(words("summary.ledger"), icon=":material/account_balance:", key="ledger", on_change="rerun")
-    if not box.open:
+    numbers = {row["n"] for row in shown.visible if row["n"] is not None}
+    if not numbers:
+        return words("footer.band")
+    least, most = count(min(numbers)), count(max(numbers))
+    said = [words("footer.n_one", n=most) if least == most else words("footer.n", least=least, most=most)]
+    said.append(words("footer.band"))
+    said += [words("footer.few", limit=view.limits.few_below)] if shown.has_few else []
+    said += [words("footer.incomplete")] if shown.has_incomplete else []
+    return " ".join(said)
+
+
+def show_quotes(view: View) -> None:
+    """Three quotes, chosen by rule."""
+    words = view.words
+    parts.section_title(words("summary.quotes"), words("summary.quotes.rule"))
+    rows = data.run("quote_list", filter=view.filter).to_pylist()
+    if rows:
+        parts.show_quotes(view, rows)
+    else:
+        st.caption(words("summary.quotes.none"))
+
+
+def show_attention(view: View) -> None:
+    """What needs a look; the alert, which takes longest, is filled in last."""
+    words = view.words
+    parts.section_title(words("summary.attention"))
+    overdue = _overdue(view)
+    items = list(look_items(view, data.run, today(view)))[: MOST_ITEMS - bool(overdue)] + overdue
+    with st.container(gap=None, key="attention"):
+        for item in items:
+            _show_item(view, item)
+        found = _alert(view) if len(items) < MOST_ITEMS + 1 else None
+        if found:
+            _show_item(view, found)
+        if not items and not found:
+            st.caption(words("summary.attention.none"))
+
+
+def _alert(view: View) -> LookItem | None:
+    if not gate.may_open("alerts"):
+        return None
+    last = (view.facts.last or today(view)) + timedelta(days=1)
+    shown = shown_alerts(view, watching.watched(view), watching.muted(), today(view))
+    return alert_item(view, shown, last)
+
+
+def _overdue(view: View) -> list[LookItem]:
+    try:
+        found = overdue_item(view, read_actions(queries.database_path()), today(view))
+    except queries.OndoError:
+        return []
+    return [found] if found else []
+
+
+def _show_item(view: View, item: LookItem) -> None:
+    arrow = look.icon("chevron_right") if item.filter or item.page else ""
+    html = (
+        f'<div class="o-look"><b>{escape(item.number)}</b><span>{escape(item.text)}'
+        f"<small>{escape(item.note)}</small></span>{arrow}</div>"
+    )
+    parts.row_that_opens(view, html, f"look_{item.name}", item.text, item.filter, item.page)
+
+
+def show_topics(view: View) -> None:
+    """The topics that moved most since the former period."""
+    words, comparison = view.words, view.comparison
+    if comparison is None or comparison.former is None or not _has_topics(view):
         return
-    with box:
-        for column, kind in zip(st.columns(2, gap="medium"), ("deposit", "withdrawal"), strict=True):
-            rows = data.run("emotional_capital_list", filter=view.filter, kind=kind, limit=_COMMENTS_LISTED).to_pylist()
-            with column:
-                st.markdown(f"**{words(f'summary.{kind}s')}**")
-                if not rows:
-                    st.caption(words("summary.ledger.none"))
-                for row in rows:
-                    st.html(comment_html(view, row))
+    parts.section_title(
+        words("summary.topics"),
+        words("summary.topics.note", former=comparison.former_name, now=comparison.name),
+    )
+    found = moved_topics(topic_panels.source(view), view.filter, comparison.former, MOST_TOPICS)
+    if not found:
+        st.caption(words("summary.topics.none"))
+    with st.container(gap=None, key="topics"):
+        for number, one in enumerate(found):
+            html = _topic_html(view, one, comparison.former)
+            chosen = _with_topic(view.filter, one)
+            parts.row_that_opens(view, html, f"topic_{number}", one.name, chosen)
 
 
-def show_tables(made: Summary) -> None:
-    """The table behind each chart."""
-    for one in made.charts:
-        section, title = _section(one), _title(made.view, one)
-        marks = drill_down.marks(one.table.to_pylist(), specs.clicked_fields(_spec(one)))
-        opening = drill_down.TableOpening(section, marks, one.counts)
-        view = made.view if section == "summary" else made.long_view
-        tables.show_table_behind(view, one.table, one.name, title, is_apart=True, opening=opening)
+def _has_topics(view: View) -> bool:
+    """Whether the reader may see topics, which are those of customers."""
+    return gate.may_open("topics") and view.filter.audience == "customer"
 
 
-def _title(view: View, one: SummaryChart) -> str:
-    return view.words("summary.emotions" if one.name == "emotions" else f"summary.trend.{one.name}")
+def _with_topic(filter: queries.Filter, one: MovedTopic) -> queries.Filter:
+    return replace(filter, topic=one.address)
+
+
+def _topic_html(view: View, one: MovedTopic, former: queries.Filter) -> str:
+    pair = printed_pair(view.words, "share", one.share, one.former_share)
+    change = look.Change(pair.difference, topic_panels.valence(view, one, former), one.is_clear)
+    top = max(one.share, one.former_share, 0.2)
+    bar = (
+        f'<span class="o-topic-bar" aria-hidden="true"><i style="width:{100 * one.share / top:.0f}%"></i>'
+        f'<u style="left:{100 * one.former_share / top:.0f}%"></u></span>'
+    )
+    return (
+        f'<div class="o-topic"><b>{escape(one.name)}</b><span>{escape(pair.former)} → <b>{escape(pair.now)}</b></span>'
+        f"{bar}{look.signs(view.words, change)}</div>"
+    )
+
+
+def show_emotions(view: View) -> None:
+    """The share of every emotion, the largest first by valence."""
+    table = data.run("emotion_share", filter=view.filter)
+    shown = chart_rows.series_by_valence(view, table.to_pylist())
+    if not shown.visible:
+        return
+    with st.container(key="summary_emotions"):
+        _show_all_emotions(view, shown, table)
+    side_panel.show(view, _EMOTIONS)
+
+
+def _show_all_emotions(view: View, shown: Series, table: pa.Table) -> None:
+    words = view.words
+    parts.section_title(words("summary.all_emotions"), words("word.share_axis"))
+    texts = axes.chart_texts(view, "", words("summary.emotions.alt"), words("word.share"))
+    rows = [row for row in shown.rows if row["n_text"]]
+    axis = axes.measure_axis(view, "share", (0, min(1.0, max(0.05, shown.highest() * 1.45))))
+    order = tuple(row["emotion_text"] for row in rows)
+    spec = data.spec(bar_specs.emotion_bars_spec, texts, axis, order, (), view.dark)
+    chart.show_chart(view, spec, rows, "summary_emotions", _EMOTIONS)
+    parts.footer(
+        axes.format_n(view, rows),
+        view,
+        "summary_emotions",
+        words("summary.emotions"),
+        lambda: table,
+        _opening(_EMOTIONS, table, spec),
+    )

@@ -11,8 +11,9 @@ import streamlit as st
 
 from views.access import gate
 from views.access.access_log import plain_filter
-from views.components import sidebar
+from views.components import filter_widgets
 from views.files import tables
+from views.files.export_form import cut_line
 from views.session import drill_down
 from views.session.current_view import View
 from views.words.strings import Words, has
@@ -55,13 +56,15 @@ def show_table_behind(
         show_downloads(view, lambda: shown, f"ondo-{key}", key)
 
 
-def show_downloads(view: View, fetch: Callable[[], pa.Table], name: str, key: str) -> None:
-    """Download buttons for the three formats; the file is made when a button is clicked."""
+def show_downloads(
+    view: View, fetch: Callable[[], pa.Table], name: str, key: str, shape: tables.Shape | None = None
+) -> None:
+    """Download buttons for the three formats; the file is made when a button is clicked, of the rows in their ``shape``."""
     with st.container(horizontal=True):
         for format, media in tables.FORMATS.items():
             st.download_button(
                 view.words(f"export.{format}"),
-                data=_maker(view, fetch, format, key),
+                data=_maker(view, fetch, format, key, shape),
                 file_name=f"{name}.{format}",
                 mime=media,
                 key=f"download_{key}_{format}",
@@ -114,21 +117,26 @@ def describe_file(view: View, rows: int, left_out: int = 0) -> dict[str, str]:
     return {
         words("export.info.made"): now.strftime("%Y-%m-%d %H:%M %Z"),
         words("export.info.rows"): f"{rows:,}",
-        words("export.info.filters"): sidebar.described(view, view.filter),
+        words("export.info.filters"): filter_widgets.described(view, view.filter),
         words("export.info.scorer"): view.facts.scorer_version,
         words("export.info.safety"): words("export.info.safety.text"),
         words("export.info.left_out"): words("export.info.left_out.text", n=f"{left_out:,}"),
     }
 
 
-def _maker(view: View, fetch: Callable[[], pa.Table], format: str, name: str) -> Callable[[], bytes]:
+def _maker(
+    view: View, fetch: Callable[[], pa.Table], format: str, name: str, shape: tables.Shape | None
+) -> Callable[[], bytes]:
     """Makes the file for the visitor of this run, later and in another thread; not where it cannot be logged."""
     visitor = gate.visitor()
 
     def make() -> bytes:
         with gate.acting(visitor):
             table = fetch()
-            content = tables.to_bytes(table, format, describe_file(view, table.num_rows, tables.texts_left_out(table)))
+            about = describe_file(view, table.num_rows, tables.texts_left_out(table))
+            sheets = view.words("export.sheet.rows"), view.words("export.sheet.info")
+            shown = shape(table) if shape else table
+            content = tables.to_bytes(shown, format, lambda done: about | cut_line(view.words, done), sheets)
             rows, filter = table.num_rows, plain_filter(view.filter)
             gate.note(visitor, "export", name=name, format=format, rows=rows, filters=filter)
             return content

@@ -1,25 +1,31 @@
 """Topics on screen: what is said here more than elsewhere, what rises, by parts, and what people say of topics."""
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from dataclasses import replace
 from functools import partial
+from html import escape
 
 import streamlit as st
 
 import queries
 from views.access import gate
 from views.access.roles import TEACH
-from views.charts import axes, nps_specs, topic_rows
-from views.charts.chart_rows import Series
+from views.charts import topic_rows
+from views.charts.moved_topics import MovedTopic, moved_topics
 from views.charts.rising_topics import find_rising
+from views.charts.topic_rows import filter_of_topic
 from views.charts.topics import Topic, TopicsFound, TopicSource, find_topics, parts_of, whole_of
-from views.components import chart, comment_list, tables
+from views.components import parts, side_panel, topic_notes_form
+from views.files import look, topic_lines
+from views.files.printed import printed
 from views.session import data, drill_down, topic_notes
-from views.session.current_view import View, percent, plain
+from views.session.current_view import View, count, plain
 from views.session.kept_beside import NotKept
 
-MOST_TOPICS, MOST_RISING, MOST_OF_PART = 12, 6, 3
-_MESSAGE = "topics_message"
+MOST_TOPICS, MOST_MOVED, MOST_RISING, MOST_OF_PART = 12, 6, 6, 3
+_SECTION, _FORMER = "topics", "topics_before"
+"""Sections of the page where a topic can be selected: of this period, and of the former one."""
+
 _BY = ("touchpoint", "emotion", "channel", "product", "segment")
 
 
@@ -33,42 +39,139 @@ def source(view: View) -> TopicSource:
     return TopicSource.of(data.run, notes)
 
 
-def show_topics(view: View, found: TopicsFound) -> None:
-    """The topics as bars with intervals, and how much they leave out."""
+def compared_with(filter: queries.Filter) -> queries.Filter:
+    """What the topics of a selection are ranked against: nothing but itself where days alone limit it."""
+    whole = whole_of(filter)
+    return filter if whole == replace(filter, date_from=None, date_until=None) else whole
+
+
+def show_answer(view: View, found: TopicsFound, moved: Sequence[MovedTopic]) -> None:
+    """The clearest change, or that there is none; its signs and the way to its comments."""
     words = view.words
-    rows = topic_rows.topic_rows(view, found)
-    if not rows:
-        st.info(words("topics.none", limit=view.limits.hidden_below), icon=":material/info:")
+    text, told = topic_lines.headline(view, found, moved)
+    parts.page_head(view, "topics", text)
+    with st.container(key="answer_lines", gap=None):
+        if told is not None:
+            former = view.comparison.former if view.comparison else None
+            change = look.Change(topic_lines.pair(view, told).difference, valence(view, told, former), True)
+            counted = words("answer.counted", before=count(told.former_n), now=count(told.n))
+            chosen = replace(view.filter, topic=told.address, states=("scored",))
+            label = words("answer.evidence", n=count(told.n))
+            line = f"{look.signs(words, change)}<span>{escape(counted)}</span>"
+            parts.answer_line(view, line, chosen if told.n else None, label, "answer_evidence")
+        elif found.topics:
+            first = found.topics[0]
+            said = words("topics.answer.said", topic=first.name, share=printed("share", first.share))
+            label = words("answer.evidence", n=count(first.n))
+            parts.answer_line(
+                view, f"<span>{escape(said)}</span>", filter_of_topic(view.filter, first), label, "answer_evidence"
+            )
+
+
+def show_topics(view: View, found: TopicsFound) -> None:
+    """The topics by their shares, how much they leave out, and their table."""
+    words = view.words
+    if not found.topics:
+        st.caption(words("topics.none", limit=view.limits.hidden_below))
         return
-    kind = "share" if found.topics[0].log_odds is None else "odds"
-    st.caption(words(f"topics.{kind}.note"))
-    texts = axes.chart_texts(view, words(f"topics.{kind}"), words(f"topics.{kind}.alt"), words(f"topics.{kind}.value"))
-    order = tuple(row["name_text"] for row in rows)
-    spec = data.spec(nps_specs.impacts_spec, texts, order, "topic", ".0%" if kind == "share" else "+~r", view.dark)
-    chart.show_chart(view, spec, rows, "topics", "topics", "scored", note=axes.format_n(view, rows))
-    chart.show_notes(view, Series.of(rows), keys=("click",), helps=("topics",))
+    title = words("topics.share" if found.topics[0].log_odds is None else "topics.odds")
+    parts.section_title(title, words("topics.of_n", n=count(found.of_n)))
+    shares, top = _former_shares(view, found.topics), max(0.1, *(topic.share for topic in found.topics))
+    with st.container(key="topics_most", gap=None):
+        for number, topic in enumerate(found.topics):
+            _show_topic(view, found.topics, number, topic_lines.topic_row(view, topic, shares[topic.key], top))
+    _show_footer(view, found, title)
+
+
+def _show_topic(view: View, topics: Sequence[Topic], number: int, html: str) -> None:
+    topic = topics[number]
+    with st.container(horizontal=True, vertical_alignment="center", key=f"line_topic_{number}", gap="xsmall"):
+        parts.row_that_selects(html, f"topic_{number}", topic.name, _selection(view, topic.address))
+        if gate.may(TEACH):
+            topic_notes_form.show(view, topic, topics)
+
+
+def _show_footer(view: View, found: TopicsFound, title: str) -> None:
+    words, notes = view.words, []
     if found.uncovered is not None:
-        st.caption(words("topics.uncovered", share=percent(found.uncovered)))
-    marks = tuple({"topic": topic.address} for topic in found.topics)
-    opening = drill_down.TableOpening("topics", marks)
-    tables.show_table_behind(
-        view, topic_rows.topic_table(found.topics), "topics", words("page.topics"), opening=opening
-    )
-    comment_list.show_clicked_comments(view, "topics")
+        notes.append(words("topics.uncovered", share=printed("share", found.uncovered)))
+    if any(topic.size == "few" for topic in found.topics):
+        notes.append(words("topics.few", limit=view.limits.few_below))
+    opening = drill_down.TableOpening(_SECTION, tuple({"topic": topic.address} for topic in found.topics))
+    with st.container(horizontal=True, key="footer_topics", gap="xsmall", vertical_alignment="center"):
+        st.caption(" ".join(notes), help=words("topics.what"), width="content")
+        parts.table_view(view, "topics", title, lambda: topic_rows.topic_table(found.topics), opening)
+
+
+def _former_shares(view: View, topics: Sequence[Topic]) -> dict[str, float | None]:
+    """The share of each topic in the former period; None where nothing is compared or too few said anything."""
+    former = view.comparison.former if view.comparison else None
+    if former is None:
+        return dict.fromkeys((topic.key for topic in topics), None)
+    asked = [list(topic.terms) for topic in topics]
+    rows = data.run("topic_count_list", filter=former, topics=asked).to_pylist()[1:]
+    return {
+        topic.key: row["n"] / row["of_n"] if row["n"] is not None and row["of_n"] else None
+        for topic, row in zip(topics, rows, strict=True)
+    }
+
+
+def find_moved(view: View, topics: TopicSource) -> list[MovedTopic]:
+    """The topics whose shares differ most clearly from those of the former period; none where nothing is compared."""
+    former = view.comparison.former if view.comparison else None
+    return [] if former is None else moved_topics(topics, view.filter, former, MOST_MOVED)
+
+
+def show_moved(view: View, moved: Sequence[MovedTopic]) -> None:
+    """What is said more and less than in the former period, each a row that opens its comments."""
+    words, comparison = view.words, view.comparison
+    if comparison is None or comparison.former is None:
+        return
+    names = {"former": comparison.former_name, "now": comparison.name}
+    parts.section_title(words("topics.moved"), words("topics.moved.note", **names))
+    if not any(one.is_clear for one in moved):
+        st.caption(words("topics.moved.none", former=comparison.former_name))
+    with st.container(key="topics_moved", gap=None):
+        for number, one in enumerate(moved):
+            html = topic_lines.moved_row(view, one, valence(view, one, comparison.former))
+            chosen = _selection(view, one.address, _SECTION if one.n else _FORMER)
+            parts.row_that_selects(html, f"moved_{number}", one.name, chosen)
+
+
+def valence(view: View, one: MovedTopic, former: queries.Filter | None) -> int:
+    """Whether what is said of a topic is clearly good (+1) or bad (-1), now or, where it is no longer said, before."""
+    for filter in (view.filter, former):
+        if filter is not None:
+            tone = data.row("tone", filter=replace(filter, topic=one.address))
+            if tone.get("low") is not None and tone["size"] != "hidden":
+                return 1 if tone["low"] > 0 else -1 if tone["high"] < 0 else 0
+    return 0
+
+
+def show_panels(view: View) -> None:
+    """The panel of the topic that is selected; of one that is no longer said with what was said of it before."""
+    side_panel.show(view, _SECTION)
+    former = view.comparison.former if view.comparison else None
+    if former is not None:
+        side_panel.show(replace(view, filter=former), _FORMER)
+
+
+def _selection(view: View, address: str, section: str = _SECTION) -> drill_down.DrillDown:
+    return drill_down.DrillDown(section, (("topic", address),), "scored", view.grain)
 
 
 def show_rising(view: View, topics: TopicSource) -> None:
-    """What more talk of in the last four weeks than chance explains, each line opening its comments."""
+    """What more talk of in the last four weeks than chance explains, each a row that opens its comments."""
     words = view.words
-    st.subheader(words("topics.rising"), anchor=False)
-    st.caption(words("topics.rising.note"))
     found = find_rising(topics, view.filter, MOST_RISING)
-    if not found.topics:
-        st.info(words("topics.rising.none"), icon=":material/trending_flat:")
-    for number, topic in enumerate(found.topics):
-        line = plain(topic_rows.rising_text(view, topic))
-        narrowed = topic_rows.filter_of_topic(view.filter, topic)
-        comment_list.show_link_to_comments(view, narrowed, line, f"rising_{number}", is_line=True)
+    if found.topics:
+        parts.section_title(words("topics.rising"), words("topics.rising.note"))
+    else:
+        st.caption(words("topics.rising.none"))
+    with st.container(key="topics_rising", gap=None):
+        for number, topic in enumerate(found.topics):
+            html = topic_lines.rising_row(view, topic)
+            parts.row_that_selects(html, f"rising_{number}", topic.name, _selection(view, topic.address))
     if found.few:
         listed = ", ".join(plain(topic.name) for topic in found.few)
         st.caption(words("topics.rising.few", topics=listed, limit=view.limits.few_below))
@@ -106,68 +209,3 @@ def _cell(view: View, found: Sequence[Topic], place: int) -> str:
         return ""
     text = f"{found[place].name} ({found[place].n:,})"
     return view.words("number.few_mark", value=text) if found[place].size == "few" else text
-
-
-def show_notes(view: View, found: TopicsFound) -> None:
-    """Naming, merging and pinning topics, for roles that may teach; and what has been said so far, which can be undone."""
-    words = view.words
-    if not gate.may(TEACH) or not found.topics:
-        return
-    if message := st.session_state.pop(_MESSAGE, None):
-        st.warning(words(f"topics.{message}"), icon=":material/warning:")
-    with st.expander(words("topics.say"), icon=":material/edit:", key="topics_say"):
-        topics = {topic.key: topic for topic in found.topics}
-
-        def name_of(key: str) -> str:
-            return topics[key].name
-
-        key = st.selectbox(words("topics.say.topic"), list(topics), format_func=name_of, key="topics_chosen")
-        _show_naming(view, topics[key])
-        others = [other for other in topics if other != key]
-        if others:
-            other = st.selectbox(words("topics.say.other"), others, format_func=name_of, key="topics_other")
-            _button(view, "merge", key, other=other)
-        _button(view, "unpin" if topics[key].is_pinned else "pin", key)
-        _show_said(view)
-
-
-def _show_naming(view: View, topic: Topic) -> None:
-    words = view.words
-    with st.form(f"topics_name_{topic.key}", border=False):
-        name = st.text_input(words("topics.say.name"), topic.name if topic.is_named else "", max_chars=80)
-        if st.form_submit_button(words("topics.rename"), icon=":material/label:"):
-            _keep(topic.key, "rename", name=name)
-            st.rerun()
-
-
-def _show_said(view: View) -> None:
-    """What holds of all that was said, each with a button that takes it back by saying the contrary."""
-    kept = queries.kept_topics(topic_notes.notes(queries.database_path()))
-    said = [(f"{term} → {name}", partial(_keep, term, "rename")) for term, name in kept.names.items()]
-    said += [(f"{one} = {other}", partial(_keep, one, "split", other=other)) for one, other in kept.merged]
-    said += [(f"★ {term}", partial(_keep, term, "unpin")) for term in kept.pinned]
-    for number, (text, undo) in enumerate(said):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.markdown(plain(text))
-            st.button(
-                view.words("topics.undo"),
-                key=f"topics_undo_{number}",
-                on_click=undo,
-                type="tertiary",
-                icon=":material/undo:",
-            )
-
-
-def _button(view: View, deed: queries.TopicDeed, term: str, other: str = "") -> None:
-    st.button(view.words(f"topics.{deed}"), key=f"topics_{deed}", on_click=partial(_keep, term, deed, other=other))
-
-
-def _keep(term: str, deed: queries.TopicDeed, name: str = "", other: str = "") -> None:
-    """Keep a note; the access log says who did what, without the words."""
-    visitor = gate.require(TEACH)
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    try:
-        topic_notes.keep(queries.database_path(), queries.TopicNote(now, visitor.who, deed, term, name, other))
-        gate.note_quietly(visitor, "topic_note", name=deed)
-    except NotKept as refused:
-        st.session_state[_MESSAGE] = refused.key

@@ -1,23 +1,28 @@
-"""The trends page's panels: one measure over time, before and after events, and apart by a dimension."""
+"""The trends page's panels: one measure over time, before and after events, and apart by a dimension, the farthest moved first."""
 
-from dataclasses import replace
+from collections.abc import Sequence
+from html import escape
 
 import pyarrow as pa
 import streamlit as st
 
-from views.charts import axes, chart_rows, specs, trend_specs
-from views.charts.chart_rows import ChartRow, Series
-from views.charts.trend_measures import Part, TrendMeasure, ordered_parts, part_of, part_values
-from views.components import chart, comment_list, tables
-from views.components.chart import scale_note
-from views.session import comparison, data, drill_down
-from views.session.current_view import View, count, plain
+from views.charts import axes, specs, time_line
+from views.charts.chart_rows import Series
+from views.charts.trend_measures import Part, TrendMeasure, part_of, part_values
+from views.components import chart, parts, side_panel, summary_panels
+from views.components.trend_answer import Lines, change, pair_of, part_name, period_of
+from views.files import look
+from views.session import data, drill_down, trend_grain, url_state
+from views.session.current_view import View
 from views.session.drill_down import JOINT
 from views.words.filter_fields import SCORES, filter_of
-from views.words.theme import SMALL_CHART_HEIGHT, TREND_HEIGHT
 
-_MOST_EVENTS = 5
-_SIDES = ("compare.after", "compare.before")
+_HEIGHT, _BIG, _SMALL = 240, 296, 104
+_WIDTHS = {_BIG: (460, 270), _SMALL: (190, 190)}
+"""Pixels of a plot: its height alone, as the first of several, as one of the others; and its width at least."""
+
+_BESIDE = 4
+"""Lines beside the first one."""
 
 Days = tuple[str, str]
 """The ISO days on which a time axis begins and ends."""
@@ -47,118 +52,156 @@ def why_absent(view: View, measure: TrendMeasure, days: Days | None) -> str:
     return "no_dates" if days is None else "no_scored"
 
 
-def show_whole(view: View, measure: TrendMeasure, table: pa.Table, shown: Series, days: Days) -> None:
-    """The measure of all answers over time."""
-    words, name, kind = view.words, measure.name(view), measure.kind
-    texts = axes.chart_texts(view, words("trends.lines", what=name), words("trends.lines.alt", what=name), name)
-    axis = axes.measure_axis(view, kind, axes.value_limits(shown, kind), shown)
-    form = (measure.colour(view), days, chart.event_marks(view), view.dark, TREND_HEIGHT, axes.is_crowded(shown))
-    spec = data.spec(trend_specs.trend_spec, texts, axis, *form)
-    keys = ("band", "click", *(("rolling",) if view.grain == "rolling" else ()), *scale_note(shown.visible))
-    chart.show_chart_with_table(
-        view, spec, shown.rows, f"trends_all_{measure.code}", table,
-        section="trends_all", counts=measure.counts, fixed=measure.mark(), shown=(shown,), keys=keys, helps=(kind,),
-    )  # fmt: skip
-    chart.show_event_names(view, days)
-    comment_list.show_clicked_comments(view, "trends_all")
-
-
-def show_events(view: View, measure: TrendMeasure, days: Days) -> None:
-    """The measure before and after each of the latest events within the days."""
-    words = view.words
-    found = [event for event in comparison.events(view) if days[0] <= event.day < days[1]][:_MOST_EVENTS]
-    if not found:
-        return
-    st.subheader(words("trends.before_after", what=measure.name(view)), anchor=False)
-    for event in found:
-        row = comparison.compared(view, measure.code, event.after, event.before, _SIDES)
-        with st.container(border=True, key=f"event_{event.code}"):
-            left, right = st.columns([4, 1], vertical_alignment="center")
-            left.markdown(f"**{plain(event.label)}** :small[{event.day}]  \n" + _format_comparison(view, row))
-            with right, st.container(horizontal=True, horizontal_alignment="right"):
-                comment_list.show_link_to_comments(view, event.after, words("trends.after"), f"after_{event.code}")
-    st.caption(words("trends.before_after.note", days=comparison.EVENT_DAYS))
-
-
-def _format_comparison(view: View, row: ChartRow) -> str:
-    words = view.words
-    if row["size"] == "hidden":
-        return plain(words("trends.event.hidden", n=row["n_text"]))
-    sentence = words(
-        "trends.event",
-        before=row["other_text"],
-        after=row["value_text"],
-        difference=row["difference_text"],
-        range=row["range_text"],
-        n=count(row["own_n"]),
-        other_n=count(row["other_n"]),
-    )
-    lack = comparison.needed(view, row, _SIDES)
-    return plain(f"{sentence} · {row['verdict_text']}" + (f" · {lack}" if lack else ""))
-
-
-def show_parts(view: View, measure: TrendMeasure, dimension: str, table: pa.Table, days: Days) -> None:
-    """The measure by a dimension: a small chart for each part, all on the same axes."""
-    dimension_name = view.dimension(dimension)
-    shown = chart_rows.series(view, table.to_pylist(), measure.kind)
-    parts = ordered_parts(view, dimension, shown)
-    if not any(code for code, _ in parts):
-        st.info(view.words("trends.no_parts", by=dimension_name), icon=":material/info:")
-        return
-    if len(set(map(part_of, shown.rows))) == 1:
-        return  # the same as all together
-    title = view.words("trends.small", what=measure.name(view), by=dimension_name.lower())
-    st.subheader(title, anchor=False)
-    marks = _marks_of_parts(measure, dimension, shown)
-    _show_small_charts(view, measure, dimension, shown, parts, days, marks)
-    chart.show_notes(view, shown, keys=("band", "click", *scale_note(shown.visible)), helps=(measure.kind,))
-    if any(is_other for _, is_other in parts):
-        st.caption(view.words("trends.other.note"))
-    comment_list.show_clicked_comments(view, "trends_small")
-    opening = drill_down.TableOpening("trends_small", _row_marks(table, marks), measure.counts)
-    tables.show_table_behind(view, table, f"trends_{dimension}", title, opening=opening)
-
-
-def _marks_of_parts(measure: TrendMeasure, dimension: str, shown: Series) -> dict[Part, dict[str, str]]:
-    """What the marks of each part open; also of parts that have no value to show."""
-    parts = list(dict.fromkeys(map(part_of, shown.rows)))
+def marks_of(
+    measure: TrendMeasure, dimension: str, rows: Sequence[dict[str, object]]
+) -> dict[Part | None, dict[str, str]]:
+    """What the marks of each line open; also of parts that have no value to show."""
+    found = list(dict.fromkeys(map(part_of, rows)))
     name, allowed = filter_of(dimension), data.allowed_values()
-    return {part: measure.mark(**{name: JOINT.join(part_values(dimension, part, parts, allowed))}) for part in parts}
+    held = {part: JOINT.join(part_values(dimension, part, found, allowed)) for part in found}
+    return {None: measure.mark(), **{part: measure.mark(**{name: values}) for part, values in held.items()}}
 
 
-def _row_marks(table: pa.Table, marks: dict[Part, dict[str, str]]) -> drill_down.RowMarks:
+def show_whole(view: View, lines: Lines, table: pa.Table, shown: Series, days: Days) -> None:
+    """The measure of all answers over time."""
+    words, measure, name = view.words, lines.measure, lines.measure.name(view)
+    with st.container(horizontal=True, vertical_alignment="center", key="line_head"):
+        parts.section_title(words("trends.whole", what=name), width="stretch")
+        _choose_grain(view)
+    texts = axes.chart_texts(view, "", words("trends.lines.alt", what=name), name)
+    axis = axes.measure_axis(view, measure.kind, axes.value_limits(shown, measure.kind), shown)
+    spec = _spec(view, texts, axis, shown, days, None, _HEIGHT)
+    rows, key = time_line.labelled_rows(view, shown.rows), f"trends_all_{measure.code}"
+    chart.show_chart(view, spec, rows, key, "trends_all", measure.counts, measure.mark(), has_files=False)
+    found = drill_down.marks(table.to_pylist(), specs.clicked_fields(spec), measure.mark())
+    opening = drill_down.TableOpening("trends_all", found, measure.counts)
+    parts.footer(summary_panels.footer_text(view, shown), view, "trends_all", name, lambda: table, opening)
+    side_panel.show(view, "trends_all")
+
+
+def _choose_grain(view: View) -> None:
+    """The grain in which the lines are drawn, which another one can take the place of."""
+    words, options = view.words, trend_grain.CALENDAR
+    options = options if view.grain in options else (view.grain, *options)
+    st.segmented_control(
+        words("filter.grain"),
+        options,
+        format_func=lambda code: words(f"grain.{code}"),
+        key=(key := url_state.show_value(f"line_grain_{view.language}", view.grain)),
+        required=True,
+        on_change=url_state.store_choice,
+        args=("grain", key),
+        label_visibility="collapsed",
+    )
+
+
+def _spec(
+    view: View, texts: specs.ChartTexts, axis: specs.Measure, shown: Series, days: Days, place: str | None, height: int
+) -> specs.Spec:
+    """A line over time with the events that concern it; ``place`` is the touchpoint that it is of, if it is of one."""
+    touchpoints = (place,) if place else view.filter.touchpoints
+    events = [row for row in data.run("event_list").to_pylist() if _concerns(row, touchpoints)]
+    marks, names = chart.event_marks_of(view, events), [view.event(row) for row in events]
+    named = time_line.named_events(view, marks, names, days, _WIDTHS.get(height, time_line.WIDTHS))
+    form = (texts, axis, days, named, len(shown.visible), view.dark, height, height == _SMALL)
+    return data.spec(time_line.time_line_spec, *form)
+
+
+def _concerns(row: dict[str, object], touchpoints: Sequence[str]) -> bool:
+    return row["touchpoint"] is None or not touchpoints or row["touchpoint"] in touchpoints
+
+
+def show_parts(view: View, lines: Lines, table: pa.Table, shown: Series, days: Days) -> None:
+    """The measure by a dimension: a chart for each part, all on the same axes, the one that moved most first and large; those
+    of too few answers folded."""
+    words, name = view.words, view.dimension(lines.dimension)
+    sizes: dict[Part, int] = {}
+    for row in shown.visible:
+        sizes[part_of(row)] = sizes.get(part_of(row), 0) + row["n"]
+    if len({part_of(row) for row in shown.rows}) == 1 and any(code for code, _ in sizes):
+        st.caption(words("trends.one_part", by=name))
+        return
+    if not any(code for code, _ in sizes):
+        st.info(words("trends.no_parts", by=name), icon=":material/info:")
+        return
+    ranked = [part for part in lines.moves if part is not None]
+    others = sorted(
+        (part for part in sizes if part not in ranked), key=lambda part: (part[1], part[0] == "", -sizes[part])
+    )
+    axis = axes.measure_axis(view, lines.measure.kind, axes.value_limits(shown, lines.measure.kind))
+    drawn = (view, lines, shown, axis, days)
+    _show_ranked(*drawn, ranked)
+    side_panel.show(view, "trends_small")
+    _show_folded(*drawn, others)
+    opening = drill_down.TableOpening("trends_small", _row_marks(table, lines), lines.measure.counts)
+    said = summary_panels.footer_text(view, shown)
+    title = words("trends.small", what=lines.measure.name(view), by=name.lower())
+    parts.footer(said, view, f"trends_{lines.dimension}", title, lambda: table, opening)
+    if any(is_other for _, is_other in sizes):
+        st.caption(words("trends.other.note"))
+
+
+def _row_marks(table: pa.Table, lines: Lines) -> drill_down.RowMarks:
     return tuple(
-        None if row["period"] is None else {**marks[part_of(row)], "period": str(row["period"])}
+        None if row["period"] is None else {**lines.marks[part_of(row)], "period": str(row["period"])}
         for row in table.to_pylist()
     )
 
 
-def _show_small_charts(
-    view: View,
-    measure: TrendMeasure,
-    dimension: str,
-    shown: Series,
-    parts: list[Part],
-    days: Days,
-    marks: dict[Part, dict[str, str]],
+def _show_ranked(view: View, lines: Lines, shown: Series, axis: specs.Measure, days: Days, ranked: list[Part]) -> None:
+    if not ranked:
+        return
+    drawn = (view, lines, shown, axis, days)
+    if len(ranked) == 1 or drill_down.picked() is not None:
+        first, beside = st.container(), st.container()
+    else:
+        first, beside = st.columns(2, gap="large")
+    with first:
+        _show_part(*drawn, ranked[0], _BIG)
+    with beside, st.grid(2, min_column_width=190, gap="medium"):
+        for part in ranked[1 : _BESIDE + 1]:
+            _show_part(*drawn, part, _SMALL)
+    _show_grid(*drawn, ranked[_BESIDE + 1 :])
+
+
+def _show_grid(view: View, lines: Lines, shown: Series, axis: specs.Measure, days: Days, found: list[Part]) -> None:
+    if found:
+        with st.grid(4, min_column_width=190, gap="medium"):
+            for part in found:
+                _show_part(view, lines, shown, axis, days, part, _SMALL)
+
+
+def _show_folded(view: View, lines: Lines, shown: Series, axis: specs.Measure, days: Days, others: list[Part]) -> None:
+    """Lines of too few answers to be ranked, drawn when their box is opened."""
+    if not others:
+        return
+    label = view.words("trends.folded", n=len(others), limit=view.limits.few_below)
+    box = st.expander(label, key="trends_folded", on_change="rerun")
+    if box.open:
+        with box:
+            _show_grid(view, lines, shown, axis, days, others)
+
+
+def _show_part(
+    view: View, lines: Lines, shown: Series, axis: specs.Measure, days: Days, part: Part, height: int
 ) -> None:
-    kind = measure.kind
-    axis = axes.measure_axis(view, kind, axes.value_limits(shown, kind))
-    axis = replace(axis, title=view.words(f"word.{kind}"))
-    with st.grid(4, min_column_width=230, gap="small"):
-        for number, part in enumerate(parts):
-            series = shown.only(part=part[0], is_other=part[1])
-            spec = _small_spec(view, measure, dimension, series, axis, days)
-            key = f"trends_{measure.code}_{dimension}_{number}"
-            chart.show_chart(view, spec, series.rows, key, "trends_small", measure.counts, marks[part])
+    measure, own = lines.measure, shown.only(part=part[0], is_other=part[1])
+    label, name = part_name(view, lines.dimension, part), measure.name(view)
+    st.html(_part_head(view, lines, part, label))
+    texts = axes.chart_texts(view, "", view.words("trends.small.alt", part=label, what=name), name)
+    place = part[0] if lines.dimension == "touchpoint" and not part[1] else None
+    spec = _spec(view, texts, axis, own, days, place, height)
+    key = f"trends_{measure.code}_{lines.dimension}_{part[0] or 'none'}{'_others' * part[1]}"
+    rows = time_line.labelled_rows(view, own.rows)
+    chart.show_chart(view, spec, rows, key, "trends_small", measure.counts, lines.marks[part], has_files=False)
 
 
-def _small_spec(
-    view: View, measure: TrendMeasure, dimension: str, part: Series, axis: specs.Measure, days: Days
-) -> specs.Spec:
-    words, name, row = view.words, measure.name(view), part.visible[0]
-    label = words("trends.other") if row["is_other"] else view.part(dimension, row["part"])
-    texts = axes.chart_texts(view, label, words("trends.small.alt", part=label, what=name), name)
-    events = chart.event_marks(view, row["part"] if dimension == "touchpoint" else None)
-    form = (measure.colour(view), days, events, view.dark, SMALL_CHART_HEIGHT, axes.is_crowded(part))
-    return data.spec(trend_specs.trend_spec, replace(texts, period=""), axis, *form)
+def _part_head(view: View, lines: Lines, part: Part, label: str) -> str:
+    """The name of a small chart, and how its line has moved."""
+    move, told = lines.moves.get(part), ""
+    if move is not None:
+        pair = pair_of(view, lines.measure, move)
+        first, last = (period_of(view, row, move) for row in (move.before, move.after))
+        ends = f"{first} {pair.former} → {last} {pair.now}"
+        told = f"<span>{escape(ends)}</span>{look.signs(view.words, change(view, lines.measure, move))}"
+    return f'<div class="o-line-head"><h3>{escape(label)}</h3>{told}</div>'

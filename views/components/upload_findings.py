@@ -14,6 +14,9 @@ _REJECTED_COLUMNS = ("file", "row", "column", "reason", "remedy", "raw")
 TOLD_BY_THE_FORM = frozenset(("cells_not_read", "text_is_a_guess", "column_not_read", "scores_not_read"))
 """Codes of notes that the form says beside the columns, of all rows, or that the advice repeats."""
 
+_METRIC = 180
+"""Pixels that a number takes."""
+
 MOST_SENTENCES = 12
 """Notes and advice that are shown."""
 
@@ -46,7 +49,7 @@ def _show_outcome(words: Words, found: dict[str, Any]) -> None:
     with st.container(horizontal=True):
         for name in ("stored", "repeated", "no_consent", "set_aside"):
             if found[name] or name == "stored":
-                st.metric(words(f"upload.outcome.{name}"), count(found[name]), border=True)
+                st.metric(words(f"upload.outcome.{name}"), count(found[name]), border=True, width=_METRIC)
     if found["stored"]:
         st.caption(plain(_fillings(words, found)))
 
@@ -97,8 +100,13 @@ def _show_examples(words: Words, examples: list[dict[str, Any]], key: str) -> No
     st.markdown(f"**{title}**")
     rows = [{**row, "audience": words(f"audience.{row['audience']}")} for row in examples]
     names = [name for name in rows[0] if any(row[name] is not None for row in rows)]
-    columns = {words(f"upload.example.{name}"): [row[name] for row in rows] for name in names}
+    columns = {words(f"upload.example.{name}"): _without_none([row[name] for row in rows]) for name in names}
     st.dataframe(columns, hide_index=True, alt=title, key=f"examples_{key}")
+
+
+def _without_none(cells: list[Any]) -> list[Any]:
+    """Texts with nothing where there is none; Streamlit writes None there."""
+    return ["" if cell is None else cell for cell in cells] if any(isinstance(cell, str) for cell in cells) else cells
 
 
 def _show_rejected(words: Words, found: dict[str, Any], key: str) -> None:

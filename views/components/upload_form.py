@@ -87,7 +87,7 @@ def _shown(words: Words, guesses: Mapping[int, dict[str, Any]], key: str) -> Seq
     if not others:
         return shown
     more = st.multiselect(
-        words("upload.more_columns", n=count(len(others))), others, key=f"more_{key}",
+        words("upload.more_columns", n=count(len(others))), others, key=f"more_{key}", select_all=False,
         format_func=lambda number: plain(guesses[number]["shown"][:LONGEST_NAME]),
     )  # fmt: skip
     return [*shown, *more]

@@ -1,6 +1,6 @@
 """The upload page's panels: the choice of files, and for each the progress, what was found, and what came of it."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import streamlit as st
@@ -14,14 +14,6 @@ from views.session.uploads import ChosenFile, Upload
 from views.words import reasons
 from views.words.strings import Words
 
-_TEXTS = """<style>
-[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p,
-[data-testid="stFileUploaderDropzoneInstructions"] span {{ font-size: 0; }}
-[data-testid="stFileUploaderDropzone"] [data-testid="stBaseButton-secondary"] p::after {{ content: "{button}"; font-size: 0.875rem; }}
-[data-testid="stFileUploaderDropzoneInstructions"] span::after {{ content: "{limits}"; font-size: 0.875rem; }}
-</style>"""
-"""Streamlit's uploader speaks English only; this puts the page's own words in the place of its two texts."""
-
 _POLL_S = 1.0
 """Seconds between two looks at a process."""
 
@@ -29,9 +21,6 @@ _POLL_S = 1.0
 def choose_files(words: Words) -> Sequence[ChosenFile]:
     """The uploader, with its texts in the page's language; the files that are chosen."""
     megabytes = gate.megabytes()
-    kinds = ", ".join(suffix.removeprefix(".").upper() for suffix in upload_jobs.SUFFIXES)
-    limits = words("upload.limits", megabytes=megabytes, kinds=kinds)
-    st.html(_TEXTS.format(button=words("upload.button"), limits=limits))
     return st.file_uploader(
         words("upload.choose"),
         type=list(upload_jobs.SUFFIXES),
@@ -40,6 +29,26 @@ def choose_files(words: Words) -> Sequence[ChosenFile]:
         key="upload_files",
         help=words("upload.choose.help", megabytes=megabytes),
     )
+
+
+def answer(words: Words, uploads: Collection[Upload]) -> str:
+    """Where the chosen files are, in a sentence: what has been brought in, else what can be."""
+    if any(upload.is_running for upload in uploads):
+        return words("upload.answer.reading")
+    reports = [upload.report for upload in uploads if upload.report]
+    if reports:
+        return _counted(words, "done", reports, "new")
+    checked = [found for upload in uploads for found in upload.checked]
+    if checked:
+        return _counted(words, "checked", checked, "stored")
+    return words("upload.answer.failed" if any(upload.failure for upload in uploads) else "upload.answer.choose")
+
+
+def _counted(words: Words, state: str, found: Sequence[dict[str, Any]], column: str) -> str:
+    """How many answers of all files there are, and how many rows are left out if any is."""
+    n, set_aside = (sum(one[name] for one in found) for name in (column, "set_aside"))
+    key = f"upload.answer.{state}.{'some' if set_aside else 'all'}"
+    return words(key, n=count(n), set_aside=count(set_aside))
 
 
 def show_file(words: Words, file: ChosenFile, upload: Upload) -> None:

@@ -1,29 +1,53 @@
-"""The search by word in the sidebar: what is typed, and which lemmas it is understood as."""
+"""The search by word: what is typed, which lemmas it is understood as, and what may be meant where nothing is found."""
+
+from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
 import queries
 from queries.search import search
 from views.session import data, url_state
-from views.session.current_view import plain
+from views.session.current_view import View, plain
 from views.words import filter_fields
+from views.words.korean_particles import thing
 from views.words.strings import Words
+
+HERE = "search_here"
+"""The key of the field beside the filter bar."""
+
+EXAMPLE = "배송 늦다"
+"""A search of the placeholder where the data offer none."""
 
 
 def show(name: str, typed: str, words: Words) -> None:
-    """Show the field of the filter ``name``, and what its words are understood as."""
+    """Show the field of the filter ``name`` among the other filters."""
     st.text_input(
         words(f"filter.{name}"),
         key=url_state.show_value(name, typed),
         on_change=url_state.store_choice,
         args=(name, name),
         max_chars=filter_fields.LONGEST_SEARCH,
-        placeholder=words(f"filter.{name}.hint"),
+        placeholder=_hint(words),
         help=words(f"filter.{name}.help"),
         icon=":material/search:",
     )
-    if typed:
-        _say(words, data.search(typed), name, typed)
+
+
+def show_here(view: View) -> None:
+    """The same field beside the filter bar, on the page whose main concern it is."""
+    words = view.words
+    st.text_input(
+        words("filter.words"),
+        key=url_state.show_value(HERE, view.filter.words),
+        on_change=url_state.store_choice,
+        args=("words", HERE),
+        max_chars=filter_fields.LONGEST_SEARCH,
+        placeholder=_hint(words),
+        icon=":material/search:",
+        label_visibility="collapsed",
+        width=216,
+    )
 
 
 def described(found: queries.ParsedSearch) -> str:
@@ -36,19 +60,59 @@ def described(found: queries.ParsedSearch) -> str:
     return " · ".join(parts)
 
 
-def _say(words: Words, found: queries.ParsedSearch, name: str, typed: str) -> None:
+def say(words: Words, language: str, filter: queries.Filter) -> None:
+    """What the words of a filter are understood as; where they find nothing or very little, what may be meant."""
+    if not filter.words:
+        return
+    found, meant = data.search(filter.words), data.did_you_mean(filter)
     if found.unknown:
         unknown = ", ".join(f"‘{plain(word)}’" for word in found.unknown)
         st.warning(words("search.unknown", what=unknown), icon=":material/search_off:")
-        st.button(
-            words("search.exact"), key="search_exact", on_click=_search_exactly, args=(name, typed), width="stretch"
-        )
+    told = [] if found.unknown else _understood(words, found, filter.words)
+    if told or meant or found.unknown:
+        with st.container(horizontal=True, key="search_meant", gap="small", vertical_alignment="center"):
+            _show_told(words, told)
+            _offer(words, language, meant)
+            _offer_exactly(words, found, filter.words)
+
+
+def _show_told(words: Words, told: Sequence[str]) -> None:
+    if told:
+        st.html(f'<span class="o-note">{escape(" ".join(told))}</span>', width="content")
+
+
+def _understood(words: Words, found: queries.ParsedSearch, typed: str) -> list[str]:
+    """What is looked for, where that is not what was typed, and what says nothing."""
+    what = described(found)
+    ignored = ", ".join(f"‘{term.text}’" for term in found.terms if term.kind == "ignored")
+    told = [words("search.by", what=what)] if what not in ("", typed) else []
+    return told + ([words("search.ignored", what=ignored)] if ignored else [])
+
+
+def _offer_exactly(words: Words, found: queries.ParsedSearch, typed: str) -> None:
+    if found.unknown:
+        st.button(words("search.exact"), key="search_exact", on_click=_search_exactly, args=(typed,))
+
+
+def _offer(words: Words, language: str, meant: queries.Suggestion | None) -> None:
+    """A button that searches for the word that may be meant."""
+    if meant is None:
         return
-    parts = [words("search.by", what=plain(described(found)))] if described(found) else []
-    ignored = ", ".join(f"‘{plain(term.text)}’" for term in found.terms if term.kind == "ignored")
-    parts += [words("search.ignored", what=ignored)] if ignored else []
-    st.caption(" ".join(parts))
+    word = plain(meant.meant)
+    particle = thing(meant.meant)[len(meant.meant) :] if language == "ko" else ""
+    st.button(
+        words("search.meant", what=f"‘{word}’{particle}"),
+        key="search_meant_this",
+        icon=":material/search:",
+        on_click=url_state.put,
+        args=({"words": meant.search},),
+    )
 
 
-def _search_exactly(name: str, typed: str) -> None:
-    url_state.put({"contains": search.exact(typed), name: ""})
+def _search_exactly(typed: str) -> None:
+    url_state.put({"contains": search.exact(typed), "words": ""})
+
+
+def _hint(words: Words) -> str:
+    """A search that finds something in this database."""
+    return words("search.example", what=data.search_example() or EXAMPLE)

@@ -11,8 +11,9 @@ from typing import Any
 
 import queries
 from queries.actions import Action
-from queries.alerts.alerts import WEEK, Alert, Series
+from queries.alerts.alerts import WEEK, Alert, Series, Watched
 from views.files.alerts import WORSE, meaning, measure_name, watch_all
+from views.files.printed import printed
 from views.files.summary_parts import RunQuery, one_row
 from views.words.labels import View, count, percent, points, signed
 
@@ -74,11 +75,11 @@ class Effect:
         return not set(self.caveats) - {NO_YEAR_BEFORE} and any(change.is_clear for change in self.changes)
 
 
-def effects(view: View, run: RunQuery, actions: Sequence[Action]) -> list[Effect]:
-    """What became of each action."""
+def effects(view: View, run: RunQuery, actions: Sequence[Action], watched: Watched | None = None) -> list[Effect]:
+    """What became of each action; ``watched`` are all alerts, where they are known already."""
     if not actions:
         return []
-    alerts = [alert for alert in watch_all(view, run).alerts if meaning(view, alert) == WORSE]
+    alerts = [alert for alert in (watched or watch_all(view, run)).alerts if meaning(view, alert) == WORSE]
     return [effect(view, run, action, actions, alerts) for action in actions]
 
 
@@ -256,3 +257,13 @@ def caveat_texts(view: View, effect: Effect) -> list[str]:
     """What stands in the way of believing the effect, in sentences."""
     facts = {"events": ", ".join(effect.events), "others": ", ".join(map(str, effect.others))}
     return [view.words(f"action.caveat.{code}", **facts) for code in effect.caveats]
+
+
+def target_text(view: View, action: Action) -> str:
+    """Where the measure of an action is to arrive, in words; '' where nothing is said."""
+    if action.target is None or action.measure is None:
+        return ""
+    emotion = view.emotions.get(action.measure)
+    key = "down" if emotion and emotion.valence < 0 else "up"
+    kind = "share" if emotion else action.measure
+    return view.words(f"action.target.{key}", value=printed(kind, action.target))

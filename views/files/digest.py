@@ -171,7 +171,7 @@ def _actions(period: DigestPeriod, source: queries.Warehouse) -> Iterator[Digest
     texts = _counted(view, "digest.actions", [_action_text(period, action) for action in open_ones])
     for action, text in zip(open_ones[:MOST_ACTIONS], texts, strict=False):
         places = (action.touchpoint,) if action.touchpoint else ()
-        yield DigestLine(text, "alerts", queries.Filter(touchpoints=places))
+        yield DigestLine(text, "actions", queries.Filter(touchpoints=places))
 
 
 def _counted(view: View, key: str, texts: list[str]) -> list[str]:

@@ -12,16 +12,25 @@ HANGUL = "\uac00"
 SECONDS = 10
 
 
-def korean_font() -> Path | None:
-    """The file of a font with Hangul, or None where neither the system nor a package has one."""
-    return _of_system() or _of_package()
+OWN = Path(__file__).parents[1] / "server" / "fonts" / "OndoSans.woff2"
+"""The dashboard's own font: letters of Pretendard."""
 
 
-def _of_system() -> Path | None:
+def own_font() -> Path | None:
+    """The file of the dashboard's own font; None where it was not brought along."""
+    return OWN if OWN.is_file() else None
+
+
+def korean_font(*, is_bold: bool = False) -> Path | None:
+    """The file of a font with Hangul, or None where neither the system nor a package has one; of packages only the regular face."""
+    return _of_system(":bold" if is_bold else "") or _of_package()
+
+
+def _of_system(style: str) -> Path | None:
     lister = shutil.which("fc-match")
     if lister is None:
         return None
-    command = [lister, "-f", "%{file}\n%{lang}", "NanumGothic,Noto Sans KR,Noto Sans CJK KR,sans-serif:lang=ko"]
+    command = [lister, "-f", "%{file}\n%{lang}", f"NanumGothic,Noto Sans KR,Noto Sans CJK KR,sans-serif:lang=ko{style}"]
     try:
         done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS, check=True)
     except (OSError, subprocess.SubprocessError):

@@ -1,6 +1,6 @@
 """Comments as safe HTML: everything escaped, the words that made the score marked in the emotion's colour."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from typing import Any
 
@@ -14,16 +14,27 @@ Evidence = Mapping[str, Any]
 """start and end (Unicode characters), emotion, weight (positive: raised it, negative: lowered it)."""
 
 
-def marked(text: str, evidence: Iterable[Evidence], colours: Mapping[str, str], names: Mapping[str, str]) -> str:
+Mark = Callable[[str, Evidence, str, str], str]
+"""``mark(text, span, name, colour)``: a marked piece of text as HTML; name and colour are escaped already."""
+
+
+def marked(
+    text: str,
+    evidence: Iterable[Evidence],
+    colours: Mapping[str, str],
+    names: Mapping[str, str],
+    mark: Mark | None = None,
+) -> str:
     """The text as HTML with its evidence marked; where spans overlap, the heavier one wins.
 
     ``colours`` and ``names`` are by emotion code; spans of other codes, and spans outside the text, are left unmarked.
+    Without ``mark`` a piece brings its look along.
     """
     owners = _owners(text, [span for span in evidence if span["emotion"] in colours or span["emotion"] == TONE])
     pieces, start = [], 0
     for end in range(1, len(text) + 1):
         if end == len(text) or owners[end] is not owners[start]:
-            pieces.append(_piece(text[start:end], owners[start], colours, names))
+            pieces.append(_piece(text[start:end], owners[start], colours, names, mark or _plain_mark))
             start = end
     return "".join(pieces)
 
@@ -63,13 +74,16 @@ def _owners(text: str, spans: list[Evidence]) -> list[Evidence | None]:
     return owners
 
 
-def _piece(text: str, span: Evidence | None, colours: Mapping[str, str], names: Mapping[str, str]) -> str:
+def _piece(text: str, span: Evidence | None, colours: Mapping[str, str], names: Mapping[str, str], mark: Mark) -> str:
     if span is None:
         return escape(text)
     colour = escape(colour_of(span, colours), quote=True)
+    return mark(text, span, escape(names.get(span["emotion"], span["emotion"]), quote=True), colour)
+
+
+def _plain_mark(text: str, span: Evidence, name: str, colour: str) -> str:
     raised = span["weight"] > 0 and span["emotion"] != TONE
     line = "solid" if raised or span["emotion"] == TONE else "dotted"
     fill = f"{colour}38" if raised else "none"
-    name = escape(names.get(span["emotion"], span["emotion"]), quote=True)
     style = f"background:{fill};color:inherit;border-bottom:2px {line} {colour};border-radius:2px;padding:0 1px"
     return f'<mark title="{name}" style="{style}">{escape(text)}</mark>'

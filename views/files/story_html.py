@@ -16,21 +16,25 @@ def story_html(view: View, story: Story) -> str:
     sentences = "".join(f"<li>{escape(sentence.text)}</li>" for sentence in story.sentences)
     parts = "".join(_part(view, part) for part in story.parts)
     quadrants = "".join(_part(view, part) for part in story.quadrants)
-    below = f'<h2>{escape(view.words("story.map"))}</h2><div class="row four">{quadrants}</div>' if quadrants else ""
-    return (
-        f"<h2>{escape(view.words('story.title'))}: {escape(view.touchpoint(story.touchpoint))}</h2><ul>{sentences}</ul>"
-        f'<div class="row">{parts}</div>{below}'
-    )
+    below = _headed(view.words("story.map"), f'<div class="two gapped">{quadrants}</div>') if quadrants else ""
+    title = f"{view.words('story.title')}: {view.touchpoint(story.touchpoint)}"
+    told = f'<div class="three gapped">{parts}</div>' if parts else ""
+    return f'<article class="story">{_headed(title, f"<ul>{sentences}</ul>")}{told}{below}</article>'
+
+
+def _headed(title: str, html: str) -> str:
+    """A heading that stays with what it is of."""
+    return f'<div class="together"><h2>{escape(title)}</h2>{html}</div>'
 
 
 def _part(view: View, part: StoryPart) -> str:
-    note = f'<div class="muted">{escape(part.note)}</div>' if part.note else ""
-    quotes = "".join(map(_quote, part.quotes)) or f'<div class="muted">{escape(view.words("story.nobody"))}</div>'
+    note = f'<div class="cap">{escape(part.note)}</div>' if part.note else ""
+    quotes = "".join(map(_quote, part.quotes)) or f'<div class="cap">{escape(view.words("story.nobody"))}</div>'
     return f'<div class="card"><b>{escape(view.words(f"story.{part.name}"))}</b>{note}{quotes}</div>'
 
 
 def _quote(quote: StoryQuote) -> str:
-    label = f'<div class="muted">{escape(quote.label)}</div>' if quote.label else ""
+    label = f'<div class="cap said-by">{escape(quote.label)}</div>' if quote.label else ""
     rest = " …" if len(quote.said) > LONGEST_QUOTE else ""
     said = f'<blockquote dir="auto">{escape(quote.said[:LONGEST_QUOTE])}{rest}</blockquote>' if quote.said else ""
     return label + said

@@ -44,14 +44,14 @@ def summarise(view: View, span: str, run: RunQuery, today: date) -> Summary:
     Raises queries.DatabaseError.
     """
     period, former = narrowed(view, span)
-    long_view = _long(period)
+    longer = long_view(period)
     changes, changes_note = change_sentences(period, former, run)
     return Summary(
         view=period,
-        long_view=long_view,
+        long_view=longer,
         period=_period_text(period, former),
         figures=key_figures(period, former, run),
-        charts=summary_charts(period, long_view, run),
+        charts=summary_charts(period, longer, run),
         changes=changes,
         changes_note=changes_note,
         quotes=tuple(run("quote_list", filter=period.filter).to_pylist()),
@@ -59,7 +59,8 @@ def summarise(view: View, span: str, run: RunQuery, today: date) -> Summary:
     )
 
 
-def _long(view: View) -> View:
+def long_view(view: View) -> View:
+    """The view reaching back TREND_DAYS from its last day, further where its period does."""
     first, until = view.filter.date_from, view.filter.date_until
     if first is None or until is None:
         return view

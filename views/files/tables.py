@@ -7,7 +7,7 @@ keeps the text as it is).
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import chain
 from typing import IO, Any
@@ -36,19 +36,29 @@ ROWS_A_PIECE = 50_000
 ATTRIBUTES = "attributes"
 """Column of export_list with all attributes of an answer."""
 
-ROWS_SHEET, INFO_SHEET = "rows", "about"
+SHEETS = ROWS_SHEET, INFO_SHEET = "rows", "about"
+LONG_TEXT = 40
+"""Characters from which a column is a wide one."""
+
+MOST_CUT_NAMED = 20
+"""Rows with cut cells that are named."""
 
 
 @dataclass(slots=True)
 class ExportCount:
-    """What has gone into a file: rows, and those of them whose text may not leave the database."""
+    """What has gone into a file: rows, those of them whose text may not leave the database, and the cut cells' rows."""
 
     rows: int = 0
     texts_left_out: int = 0
+    cut: list[int] = field(default_factory=list)
+    """The row of the sheet of each cell that was longer than Excel's cells may be."""
 
 
 AboutFile = Callable[[ExportCount], Mapping[str, str]]
 """What a file says about itself (label -> text), once all rows are in it."""
+
+Shape = Callable[[Any], Any]
+"""Rows of a query, as a table, in the form that a file has them."""
 
 
 def with_attributes(table: Any, labels: Mapping[str, str]) -> Any:
@@ -64,28 +74,44 @@ def with_attributes(table: Any, labels: Mapping[str, str]) -> Any:
     return table
 
 
-def to_bytes(table: Any, format: str, info: Mapping[str, str] | None = None) -> bytes:
-    """A pyarrow table as the bytes of a file; ``format`` and ``info`` as ``write`` has them."""
+def to_bytes(
+    table: Any, format: str, info: Mapping[str, str] | AboutFile | None = None, sheets: tuple[str, str] = SHEETS
+) -> bytes:
+    """A pyarrow table as the bytes of a file; ``format``, ``info`` and ``sheets`` as ``write`` has them."""
     sink = io.BytesIO()
-    write(table.to_reader(ROWS_A_PIECE), sink, format, lambda written: dict(info or {}))
+    about = info if callable(info) else lambda written: dict(info or {})
+    write(table.to_reader(ROWS_A_PIECE), sink, format, about, sheets=sheets)
     return sink.getvalue()
 
 
 def write(
-    reader: Any, sink: IO[bytes], format: str, about: AboutFile, attributes: Mapping[str, str] | None = None
+    reader: Any,
+    sink: IO[bytes],
+    format: str,
+    about: AboutFile,
+    shape: Shape | None = None,
+    sheets: tuple[str, str] = SHEETS,
 ) -> ExportCount:
-    """Write a pyarrow reader's rows into a file as they come; ``format`` is a key of FORMATS, ``attributes`` as
-    ``with_attributes`` has them.
-    What it says ``about`` itself fills the XLSX's second sheet and the Parquet's metadata. No rows still make a header.
-    An XLSX is put together in memory.
+    """Write a pyarrow reader's rows into a file as they come, each piece in the ``shape``; ``format`` is a key of FORMATS.
+    What it says ``about`` itself fills the XLSX's second sheet and the Parquet's metadata; ``sheets`` are the names of both
+    sheets. No rows still make a header. An XLSX is put together in memory.
     """
     written = ExportCount()
-    writers = {"csv": _csv, "xlsx": _xlsx, "parquet": _parquet}
-    writers[format](_counted(reader, written, attributes), sink, lambda: dict(about(written)))
+    pieces = _counted(reader, written, shape or _as_it_is)
+    if format == "csv":
+        _csv(pieces, sink)
+    elif format == "parquet":
+        _parquet(pieces, sink, lambda: dict(about(written)))
+    else:
+        _xlsx(pieces, sink, lambda: dict(about(written)), written, sheets)
     return written
 
 
-def _counted(reader: Any, written: ExportCount, attributes: Mapping[str, str] | None) -> Iterator[Any]:
+def _as_it_is(table: Any) -> Any:
+    return table
+
+
+def _counted(reader: Any, written: ExportCount, shape: Shape) -> Iterator[Any]:
     """The rows in tables of one batch each; an empty one where there is none."""
     import pyarrow as pa
 
@@ -93,13 +119,12 @@ def _counted(reader: Any, written: ExportCount, attributes: Mapping[str, str] | 
         piece = pa.Table.from_batches([batch])
         written.rows += piece.num_rows
         written.texts_left_out += texts_left_out(piece)
-        yield piece if attributes is None else with_attributes(piece, attributes)
+        yield shape(piece)
     if not written.rows:
-        empty = pa.Table.from_batches([], reader.schema)
-        yield empty if attributes is None else with_attributes(empty, attributes)
+        yield shape(pa.Table.from_batches([], reader.schema))
 
 
-def _csv(pieces: Iterator[Any], sink: IO[bytes], about: Callable[[], dict[str, str]]) -> None:
+def _csv(pieces: Iterator[Any], sink: IO[bytes]) -> None:
     from pyarrow import csv
 
     sink.write(BOM)
@@ -117,7 +142,13 @@ def _parquet(pieces: Iterator[Any], sink: IO[bytes], about: Callable[[], dict[st
         writer.add_key_value_metadata({f"ondo.{key}": value for key, value in about().items()})
 
 
-def _xlsx(pieces: Iterator[Any], sink: IO[bytes], about: Callable[[], dict[str, str]]) -> None:
+def _xlsx(
+    pieces: Iterator[Any],
+    sink: IO[bytes],
+    about: Callable[[], dict[str, str]],
+    written: ExportCount,
+    sheets: tuple[str, str],
+) -> None:
     import pyarrow as pa
     import xlsxwriter
 
@@ -132,9 +163,10 @@ def _xlsx(pieces: Iterator[Any], sink: IO[bytes], about: Callable[[], dict[str, 
         flat = _harmless(_flat(table))
         rows_a_sheet = SHEET_LIMIT - 1
         for number, start in enumerate(range(0, max(1, flat.num_rows), rows_a_sheet)):
-            sheet = book.add_worksheet(ROWS_SHEET if number == 0 else f"{ROWS_SHEET} {number + 1}")
+            sheet = book.add_worksheet(sheets[0] if number == 0 else f"{sheets[0]} {number + 1}")
             _fill(sheet, flat.slice(start, rows_a_sheet), bold, dates)
-        sheet = book.add_worksheet(INFO_SHEET)
+        written.cut = _too_long(flat)
+        sheet = book.add_worksheet(sheets[1])
         sheet.set_column(0, 0, 24)
         sheet.set_column(1, 1, 100)
         for row, (label, text) in enumerate(about().items()):
@@ -146,10 +178,28 @@ def _fill(sheet: Any, table: Any, bold: Any, dates: dict[type, Any]) -> None:
     sheet.freeze_panes(1, 0)
     for column, name in enumerate(table.column_names):
         sheet.write_string(0, column, name, bold)
-        sheet.set_column(column, column, 60 if name in ("text", "reply") else 16)
+        sheet.set_column(column, column, 60 if _is_long(table.column(column)) else 16)
         for row, value in enumerate(table.column(column).to_pylist(), start=1):
             _write(sheet, row, column, value, dates)
     sheet.autofilter(0, 0, table.num_rows, max(0, table.num_columns - 1))
+
+
+def _is_long(column: Any) -> bool:
+    """Whether a column holds texts rather than names."""
+    return any(isinstance(value, str) and len(value) > LONG_TEXT for value in column.slice(0, 200).to_pylist())
+
+
+def _too_long(table: Any) -> list[int]:
+    """The rows of a sheet, counted from its header as 1, whose cells are cut."""
+    import pyarrow.compute as compute
+    import pyarrow.types as kind
+
+    found = []
+    for item, column in zip(table.schema, table.columns, strict=True):
+        if kind.is_string(item.type) or kind.is_large_string(item.type):
+            lengths = compute.utf8_length(column.combine_chunks())
+            found += compute.indices_nonzero(compute.greater(lengths, CELL_LIMIT)).to_pylist()
+    return sorted(number + 2 for number in found)
 
 
 def _write(sheet: Any, row: int, column: int, value: Any, dates: dict[type, Any]) -> None:
@@ -228,6 +278,12 @@ def _harmless(table: Any) -> Any:
 def harmless(text: str) -> str:
     """A text with a leading apostrophe if a spreadsheet may take it for a formula."""
     return re.sub(DANGEROUS, r"'\g<0>", text)
+
+
+def cut_rows(written: ExportCount) -> str:
+    """The rows with cut cells, at most MOST_CUT_NAMED of them."""
+    rows = list(dict.fromkeys(written.cut))
+    return ", ".join(map(str, rows[:MOST_CUT_NAMED])) + (", …" if len(rows) > MOST_CUT_NAMED else "")
 
 
 def texts_left_out(table: Any) -> int:

@@ -1,49 +1,32 @@
-"""Comments: read them page by page, one in full, and download exactly the filtered ones as a file."""
-
-import pyarrow as pa
-import streamlit as st
+"""Comments: the list of those that are selected, and beside it the one that is read; all of them as a file."""
 
 from views.access import gate
-from views.components import comment_dialog, comment_list, empty_states, sidebar, tables
-from views.files.tables import with_attributes
-from views.session import data
-from views.session.current_view import View, count, current, plain
+from views.components import comment_reader, empty_states, export_menu, filter_bar, reading_list, word_search
+from views.session import data, url_state
+from views.session.current_view import View, current
 from views.words import filter_fields
 
 
 def show_page(view: View) -> None:
     """What people wrote."""
-    words = view.words
-    st.title(words("page.comments"), anchor=False)
-    comment_dialog.show_open_comment(view, is_addressed=True)
-    n, is_of_employees = data.row("comment_count", filter=view.filter)["n"], view.filter.audience == "employee"
-    if (n is not None or is_of_employees) and empty_states.nothing_matches(view):
+    order = url_state.one("order", filter_fields.ORDERS) or filter_fields.ORDERS[0]
+    n = data.row("comment_count", filter=view.filter)["n"]
+    parts = reading_list.parts(view.filter)
+    with filter_bar.tools():
+        word_search.show_here(view)
+        if gate.may("export"):
+            export_menu.show(view, n, parts.n_of_scores, order)
+    if not url_state.one(reading_list.COMMENT) and _shows_nothing(view, n):
         return
-    st.caption(words("comments.filtered", what=plain(sidebar.described(view, view.filter))))
-    order = sidebar.one_of(
-        "order", filter_fields.ORDERS, words("comments.order"), lambda code: words(f"order.{code}"), view.language
-    )
-    if gate.may("export"):
-        _show_export(view, n)
-    if is_of_employees:
-        st.caption(words("export.employees", limit=view.limits.employee_below))
-    comment_list.show_comments(view, view.filter, order, comment_list.PAGE_SIZE, comment_list.ADDRESSED, n)
+    comment_reader.show(view, parts, order)
 
 
-def _show_export(view: View, n: int | None) -> None:
-    words = view.words
-    st.markdown(f":small[{words('export.title')}]")
-    if (n or 0) > tables.MOST_ROWS:
-        st.info(words("export.too_many", limit=count(tables.MOST_ROWS)), icon=":material/file_download_off:")
-        return
-    is_by_mention = st.toggle(words("export.mentions"), key="export_by_mention", help=words("export.mentions.help"))
-    query, what = ("mention_list", "mentions") if is_by_mention else ("export_list", "comments")
-    name = f"ondo-{what}-{view.facts.last_day or 'all'}"
-    tables.show_downloads(view, lambda: _rows(view, query), name, what)
-
-
-def _rows(view: View, query: str) -> pa.Table:
-    return with_attributes(data.uncached(query, filter=view.filter), view.attributes)
+def _shows_nothing(view: View, n: int | None) -> bool:
+    """Say so, and return True, where nothing is let through, or too few employees' answers to show any."""
+    if n or (n is None and view.filter.audience != "employee"):
+        return False
+    reading_list.show_title(view, "page.comments", n)
+    return empty_states.nothing_matches(view)
 
 
 show_page(current())

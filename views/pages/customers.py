@@ -8,16 +8,18 @@ from views.session.current_view import View, current
 
 def show_page(view: View) -> None:
     """How customers go on after a strongly negative comment, with and without a reply."""
-    st.title(view.words("page.customers"), anchor=False)
-    st.caption(view.words("customers.what"))
     own = customer_panels.of_customers(view)
+    head = st.container()
     if empty_states.nothing_matches(own):
+        head.title(view.words("page.customers"), anchor=False)
         return
     days = customer_panels.chosen_days(own)
+    customer_panels.show_answer(own, head, days)
     customer_panels.show_recovery(own, days)
+    customer_panels.show_replies(own, days)
     customer_panels.show_silence(own)
     customer_panels.show_explained_twice(own)
-    customer_panels.show_replies(own, days)
+    customer_panels.show_what(own)
 
 
 show_page(current())

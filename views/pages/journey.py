@@ -1,40 +1,57 @@
-"""Journey: the emotion curve over the touchpoints, its lowest point, intended beside strongest emotion, consistency, map."""
+"""Journey: where it got worst, the map of touchpoints and periods, the emotion curve with intended and felt emotion."""
 
 import streamlit as st
 
-from views.components import comment_list, empty_states, journey_charts, journey_panels, story_panels, touchpoint_panels
+from views.components import (
+    capital_panels,
+    empty_states,
+    journey_charts,
+    journey_map,
+    journey_panels,
+    side_panel,
+    story_panels,
+    touchpoint_panels,
+)
 from views.session import data
 from views.session.current_view import View, current
 from views.words.filter_fields import NONE
 
+CURVE = story_panels.CURVE
+
 
 def show_page(view: View) -> None:
-    """Where along the journey people feel what."""
-    st.title(view.words("page.journey"), anchor=False)
+    """Where along the journey people feel what, and where that has changed."""
+    head = st.container()
     if empty_states.nothing_matches(view):
+        head.title(view.words("page.journey"), anchor=False)
         return
     if set(data.allowed_values()["touchpoints"]) <= {NONE}:
+        head.title(view.words("page.journey"), anchor=False)
         empty_states.show_absent(view, "no_touchpoints")
         touchpoint_panels.show_places(view)
         return
-    journey_charts.show_curve(view, "journey_curve")
-    journey_charts.show_coverage(view)
-    journey_charts.show_outside(view)
-    comment_list.show_clicked_comments(view, "journey_curve")
-    journey_panels.show_lowest(view)
+    for section in (journey_panels.MAP, CURVE):
+        side_panel.show(view, section)
+    falls = journey_panels.show_answer(view)
+    with st.container(horizontal=True, key="journey_row", gap="small"):
+        with st.container(key="journey_map"):
+            journey_map.show_map(view, journey_panels.MAP)
+        journey_panels.show_worst(view, falls)
+    journey_charts.show_curve(view, CURVE)
+    journey_panels.show_sentences(view)
+    with st.container(gap="xsmall", key="journey_more"):
+        _show_more(view)
+
+
+def _show_more(view: View) -> None:
+    """What is behind it all, folded."""
     story_panels.show_story(view)
-    left, right = st.columns(2, gap="medium")
-    with left:
-        journey_panels.show_gap(view, "journey")
-    with right:
-        journey_panels.show_consistency(view, "journey")
-    comment_list.show_clicked_comments(view, "journey")
-    journey_charts.show_heat_map(view, "journey_heat")
-    comment_list.show_clicked_comments(view, "journey_heat")
+    journey_charts.show_scores(view, "journey")
     for score in view.scores:
-        journey_charts.show_score(view, score, f"journey_{score}")
-        comment_list.show_clicked_comments(view, f"journey_{score}")
+        side_panel.show(view, f"journey_{score}")
+    capital_panels.show_ledger(view)
     touchpoint_panels.show_places(view)
+    journey_panels.show_method(view)
 
 
 show_page(current())

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from views.components import comment_list, disagreements, empty_states, nps_drivers, nps_panels
+from views.components import disagreements, empty_states, nps_drivers, nps_panels, side_panel
 from views.session import data
 from views.session.current_view import View, current
 
@@ -25,7 +25,7 @@ def _show_drivers_and_disagreements(view: View, scores: list[str]) -> None:
     """What goes with the scores; topics, which take longest, are filled in last."""
     places = {score: nps_drivers.show_drivers(view, score) for score in scores}
     for score in scores:
-        comment_list.show_clicked_comments(view, f"{score}_drivers")
+        side_panel.show(view, f"{score}_drivers")
     disagreements.show_disagreements(view)
     for score, place in places.items():
         if place:

@@ -16,6 +16,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from views.server.asgi_types import App, Message, Receive, Send
+from views.server.own_font import OwnFont
 from views.server.sign_in_return import ReturnAfterSignIn
 from views.server.upload_guard import UploadGuard
 
@@ -119,7 +120,10 @@ def _own_answer(scope: Message) -> Message | None:
     return None
 
 
-app = st.App(ENTRY, middleware=[Middleware(SafeAnswers), Middleware(UploadGuard), Middleware(ReturnAfterSignIn)])
+app = st.App(
+    ENTRY,
+    middleware=[Middleware(SafeAnswers), Middleware(OwnFont), Middleware(UploadGuard), Middleware(ReturnAfterSignIn)],
+)
 
 
 @click.command()
@@ -127,8 +131,9 @@ app = st.App(ENTRY, middleware=[Middleware(SafeAnswers), Middleware(UploadGuard)
 @click.option("--address", required=True)
 @click.option("--megabytes", type=int, required=True, help="Largest file that may be uploaded.")
 @click.option("--headless", is_flag=True)
+@click.option("--base-path", default="", help="Path of the address below which everything stands.")
 @click.option("--secrets", "secrets", type=click.Path(path_type=Path), help="Streamlit's file of secrets.")
-def main(port: int, address: str, megabytes: int, headless: bool, secrets: Path | None) -> None:
+def main(port: int, address: str, megabytes: int, headless: bool, base_path: str, secrets: Path | None) -> None:
     """Serve the dashboard until it is stopped."""
     config: dict[str, Any] = {
         **settings(),
@@ -136,6 +141,7 @@ def main(port: int, address: str, megabytes: int, headless: bool, secrets: Path 
         "server.address": address,
         "server.headless": headless,
         "server.maxUploadSize": megabytes,
+        "server.baseUrlPath": base_path.strip("/"),
     }
     if secrets is not None:
         config["secrets.files"] = [str(secrets)]

@@ -1,7 +1,7 @@
 """Two selections compared, in words: values, differences, whether they are clear, and how many answers are missing."""
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import queries
@@ -27,9 +27,15 @@ class EventComparison:
 
     code: str
     label: str
-    day: str
+    first_day: date
+    touchpoint: str | None
     after: queries.Filter
     before: queries.Filter
+
+    @property
+    def day(self) -> str:
+        """Its first day as ISO text."""
+        return self.first_day.isoformat()
 
 
 def compared(
@@ -125,7 +131,7 @@ def events(view: View) -> list[EventComparison]:
             base = replace(base, touchpoints=(row["touchpoint"],))
         after = replace(base, date_from=start, date_until=start + span)
         before = replace(base, date_from=start - span, date_until=start)
-        found.append(EventComparison(row["event"], view.event(row), start.isoformat(), after, before))
+        found.append(EventComparison(row["event"], view.event(row), start, row["touchpoint"], after, before))
     return found[::-1]
 
 

@@ -14,6 +14,7 @@ from views.words.labels import (
     signed,
     tone_text,
 )
+from views.words.period_names import Comparison
 from views.words.strings import Words, words_in
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "current",
     "current_language",
     "current_words",
+    "is_dark",
     "make_view",
     "percent",
     "plain",
@@ -65,9 +67,15 @@ def current() -> View:
     return found
 
 
-def make_view(labels: Labels, filter: queries.Filter, grain: str, facts: DatabaseFacts) -> View:
+def is_dark() -> bool:
+    """Whether the browser shows the dark theme."""
+    return bool(st.context.theme.type == "dark")
+
+
+def make_view(
+    labels: Labels, filter: queries.Filter, grain: str, facts: DatabaseFacts, comparison: Comparison | None = None
+) -> View:
     """The view of this run, in the browser's theme."""
-    dark = st.context.theme.type == "dark"
     return View(
         labels.language,
         labels.emotions,
@@ -75,6 +83,7 @@ def make_view(labels: Labels, filter: queries.Filter, grain: str, facts: Databas
         labels.attributes,
         filter=filter,
         grain=grain,
-        dark=dark,
+        dark=is_dark(),
         facts=facts,
+        comparison=comparison,
     )

@@ -52,6 +52,22 @@ def search(words: str) -> queries.ParsedSearch:
     return _warehouse().search(words)
 
 
+def did_you_mean(filter: queries.Filter) -> queries.Suggestion | None:
+    """A word that may be meant where a search by word finds nothing or very little. Raises as ``run``."""
+    gate.admit("comment_count", {"filter": filter})
+    gate.require("read")
+    source = _warehouse()
+    return _did_you_mean(source, str(source.path), source.identity, filter)
+
+
+def search_example() -> str:
+    """A search by word that finds several comments of this database; "" where the visitor may not search, or none does."""
+    if not gate.may("read"):
+        return ""
+    source = _warehouse()
+    return _search_example(source, str(source.path), source.identity)
+
+
 def row(name: str, **params: Any) -> dict[str, Any]:
     """The one row of a query; empty where there is none. Raises queries.DatabaseError."""
     rows = run(name, **params).slice(0, 1).to_pylist()
@@ -63,9 +79,9 @@ def spec(build: Callable[..., dict[str, Any]], *args: Any) -> dict[str, Any]:
     return _spec(build, build.__name__, args)
 
 
-def emotions(language: str) -> dict[str, EmotionLabel]:
-    """The emotions by code, in their order."""
-    return emotions_of(run("emotion_list").to_pylist(), language)
+def emotions(language: str, dark: bool = False) -> dict[str, EmotionLabel]:
+    """The emotions by code, in their order and in the colours of the theme."""
+    return emotions_of(run("emotion_list").to_pylist(), language, dark)
 
 
 def touchpoints(language: str) -> dict[str, TouchpointLabel]:
@@ -124,6 +140,18 @@ def _run(
     return whole_numbers(_source.run(name, **params))
 
 
+@st.cache_data(max_entries=RESULTS_KEPT, show_spinner=False)
+def _did_you_mean(
+    _source: queries.Warehouse, path: str, identity: str, filter: queries.Filter
+) -> queries.Suggestion | None:
+    return _source.did_you_mean(filter)
+
+
+@st.cache_data(max_entries=4, show_spinner=False)
+def _search_example(_source: queries.Warehouse, path: str, identity: str) -> str:
+    return _source.search_example()
+
+
 @st.cache_data(max_entries=SPECS_KEPT, show_spinner=False)
 def _spec(_build: Callable[..., dict[str, Any]], name: str, args: tuple[Any, ...]) -> dict[str, Any]:
     return _build(*args)
@@ -145,6 +173,6 @@ def _warehouse() -> queries.Warehouse:
     place, identity = str(path.absolute()), queries.file_identity(path)
     if _served().setdefault(place, identity) != identity:
         _served()[place] = identity
-        for cached in (_run, _spec, _open):
+        for cached in (_run, _spec, _open, _did_you_mean, _search_example):
             cached.clear()
     return _open(place, identity, gate.may("read"))

@@ -1,4 +1,4 @@
-"""Drill-down: which mark of which chart was clicked, and the filter that holds exactly its comments."""
+"""The selection: which mark of which chart was clicked, as the address says it, and the filter that holds exactly its comments."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,15 +11,25 @@ import queries
 from queries.attributes import merged
 from queries.filter import FILTER_FIELDS, without_refused
 from queries.filter_fields import FilterField, Kind, ValuesFrom
-from views.charts.specs import PICK
-from views.session.current_view import View
+from views.charts import specs
+from views.session import url_state
+from views.session.current_view import Labels
 from views.words import filter_fields
-from views.words.periods import period_end, period_label
+from views.words.period_names import period_of_grain
+from views.words.periods import DEFAULT_GRAIN, GRAINS, period_end
 
 JOINT = "\x1f"
 """Stands between several values of one field."""
 
-_STATE = "drill"
+PICK = "pick"
+"""The name of the selection in the address."""
+
+_PAGE = "selection_page"
+
+_OWN = ("counts", "grain", "page")
+"""What an address says of a selection beside its section and its fields."""
+
+_COUNTS = (*filter_fields.BANDS, "scored")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +63,13 @@ class DrillDown:
             limits["states"] = ("scored",)
         return without_refused(filter_fields.narrowed(filter, **limits))
 
-    def name(self, view: View) -> str:
+    @property
+    def address(self) -> list[str]:
+        """The selection as an address has it: its section, then ``field=value`` for each value of each field."""
+        fields = (*self.mark, ("counts", self.counts), ("grain", self.grain))
+        return [self.section, *(f"{name}={value}" for name, held in fields for value in held.split(JOINT))]
+
+    def name(self, view: Labels) -> str:
         """The mark in words: the value of each filter that it sets, then its period."""
         mark = dict(self.mark)
         parts = [
@@ -62,7 +78,7 @@ class DrillDown:
             if (value := _value(mark, item)) is not None
         ]
         if "period" in mark:
-            parts.append(period_label(date.fromisoformat(mark["period"]), self.grain))
+            parts.append(period_of_grain(view.words, date.fromisoformat(mark["period"]), self.grain))
         return " · ".join(parts) or view.words(f"panel.all_{self.counts}")
 
 
@@ -124,23 +140,68 @@ def open_mark(section: str, key: str, fixed: Mapping[str, str], counts: str, gra
         forget()
 
 
+def begin(page: str) -> None:
+    """Note which page this run is of: what is selected on another one stays in the address, and is not shown here."""
+    st.session_state[_PAGE] = page
+
+
+def select(selection: DrillDown) -> None:
+    """Select a mark: one step of the browser's history. Only in a callback."""
+    url_state.put({PICK: [*selection.address, f"page={st.session_state.get(_PAGE, '')}"]})
+
+
 def _remember(section: str, mark: Mapping[str, str], counts: str, grain: str) -> None:
     """``counts`` as the chart has it, where the mark does not say."""
-    fields = tuple(sorted((name, value) for name, value in mark.items() if name != "counts"))
-    st.session_state[_STATE] = DrillDown(section, fields, mark.get("counts", counts), grain)
+    fields = tuple(sorted((name, value) for name, value in mark.items() if name not in _OWN))
+    select(DrillDown(section, fields, mark.get("counts", counts), grain))
+
+
+def picked() -> DrillDown | None:
+    """What the address says is selected on this page; None where it says nothing, or nothing that makes sense."""
+    section, *said = url_state.values().get(PICK, ()) or ("",)
+    fields, page = _fields(said), st.session_state.get(_PAGE, "")
+    if not section or "=" in section or fields.pop("page", page) != page:
+        return None
+    counts, grain = fields.pop("counts", "scored"), fields.pop("grain", DEFAULT_GRAIN)
+    found = DrillDown(section, tuple(sorted(fields.items())), counts, grain)
+    return found if _is_sound(found) else None
+
+
+def _fields(said: Sequence[str]) -> dict[str, str]:
+    """Field -> value of what an address says of a selection, several values of a field as one."""
+    fields: dict[str, str] = {}
+    for part in said:
+        name, _, value = part.partition("=")
+        fields[name] = f"{fields[name]}{JOINT}{value}" if name in fields else value
+    return fields
+
+
+def _is_sound(found: DrillDown) -> bool:
+    """Whether what a selection counts, its grain and its day are such."""
+    days = [value for name, value in found.mark if name == "period"]
+    return found.counts in _COUNTS and found.grain in GRAINS and all(map(filter_fields.day, days))
 
 
 def current(section: str) -> DrillDown | None:
-    """The mark that was clicked last, if it stands in this section."""
-    found = st.session_state.get(_STATE)
-    return found if isinstance(found, DrillDown) and found.section == section else None
+    """What is selected, if it stands in this section."""
+    found = picked()
+    return found if found is not None and found.section == section else None
 
 
 def forget() -> None:
-    """No mark is open any more."""
-    st.session_state.pop(_STATE, None)
+    """Nothing is selected any more. Only in a callback."""
+    url_state.put({PICK: ""})
+
+
+def is_told_by(state: Any, selection: DrillDown | None) -> bool:
+    """Whether what a chart holds as clicked is what is selected, so that a click on it again would be news to nobody."""
+    held = _picked(state)
+    if not held or selection is None:
+        return not held
+    mark = dict(selection.mark)
+    return all(mark.get(name) == str(value) for name, value in held[0].items() if value is not None)
 
 
 def _picked(state: Any) -> list[dict[str, Any]]:
     selection = state.get("selection", {}) if isinstance(state, Mapping) else {}
-    return list(selection.get(PICK) or [])
+    return list(selection.get(specs.PICK) or [])

@@ -25,8 +25,10 @@ UrlValues = dict[str, list[str]]
 
 _VALUES, _WRITTEN, _CHANGED, _PAGE = "asked", "address_written", "address_changed", "address_page"
 _IGNORED, _REFUSED, _PARSED = "address_ignored", "address_refused", "address_parsed"
-_UNTOUCHING = frozenset((LANGUAGE_KEY, "at", "comment"))
-"""What may change without a list going back to its first page."""
+_OF_PAGE = ("pick", "at", "comment", "answers")
+"""What belongs to what is on screen alone, and is in no link to another page."""
+_UNTOUCHING = frozenset((LANGUAGE_KEY, "at", "comment", "pick", "answers"))
+"""What may change without a list going back to its first page, and its first comment being the open one."""
 
 
 def follow() -> None:
@@ -38,14 +40,19 @@ def follow() -> None:
     """
     state = st.session_state
     everything = {name: st.query_params.get_all(name) for name in st.query_params}
-    said = {name: texts for name, texts in everything.items() if name in filter_fields.PARAMETERS}
+    said = {name: texts for name, texts in everything.items() if name in (*filter_fields.PARAMETERS, address.SPAN)}
     if _leads_here(said):
-        state[_VALUES] = _said(said)
+        state[_VALUES] = _said(address.by_today(said))
         state[_IGNORED] = _nameless(everything)
-        state[_WRITTEN] = None if state[_IGNORED] else said
+        state[_WRITTEN] = None if state[_IGNORED] or state[_VALUES] != said else said
     elif said != state[_WRITTEN] or (values() and not said):
         state[_WRITTEN] = None
     write()
+
+
+def arrive() -> None:
+    """Note which page this run is of, which a new session knows only once the pages are declared."""
+    st.session_state[_PAGE] = getattr(get_script_run_ctx(), "page_script_hash", None)
 
 
 def _leads_here(said: UrlValues) -> bool:
@@ -64,10 +71,10 @@ def write() -> None:
         st.session_state[_WRITTEN] = dict(values())
 
 
-def parse(allowed: filter_fields.AllowedValues, last_day: date | None) -> ParsedAddress:
+def parse(allowed: filter_fields.AllowedValues, last_day: date | None, usual: str) -> ParsedAddress:
     """What the address of this run says, once in a run; what makes no sense in it, or the visitor may not select answers
-    by, is left out from now on."""
-    parsed = address.parse(values(), allowed, last_day)
+    by, is left out from now on. ``usual`` is the page's period where the address names none."""
+    parsed = address.parse(values(), allowed, last_day, usual)
     leave_out(parsed.unknown)
     parsed, refused = address.without_refused(parsed, gate.may("read"))
     if refused:
@@ -110,7 +117,9 @@ def put(changed: Mapping[str, Sequence[str] | str]) -> None:
     """Set values, empty ones for none. Only in a callback."""
     listed = {name: [found] if isinstance(found, str) else list(found) for name, found in changed.items()}
     kept = (
-        values() if changed.keys() <= _UNTOUCHING else {name: found for name, found in values().items() if name != "at"}
+        values()
+        if changed.keys() <= _UNTOUCHING
+        else {name: found for name, found in values().items() if name not in ("at", "comment")}
     )
     st.session_state[_VALUES] = _tidy({**kept, **listed})
     st.session_state[_CHANGED] = True
@@ -128,20 +137,20 @@ def leave_out(nonsense: Iterable[tuple[str, str]]) -> None:
 
 def restore(query: str) -> None:
     """Set everything to what a saved address says, from its question mark on. Only in a callback."""
-    said = parse_qs(query)
+    said = address.by_today(parse_qs(query))
     st.session_state[_VALUES], st.session_state[_CHANGED] = _tidy(said), True
     st.session_state[_IGNORED] = _nameless(said)
 
 
 def link(filter: queries.Filter) -> UrlValues:
     """The address of a link to exactly this filter, beside what is chosen on the pages."""
-    kept = {name: found for name, found in values().items() if name not in (*filter_fields.LIMITS, "at", "comment")}
+    kept = {name: found for name, found in values().items() if name not in (*filter_fields.LIMITS, *_OF_PAGE)}
     return _led({**kept, **address.parameters(filter)})
 
 
 def link_to(query: str) -> UrlValues:
     """The address of a link to a saved address."""
-    return _led(parse_qs(query))
+    return _led(address.by_today(parse_qs(query)))
 
 
 def _led(given: Mapping[str, Sequence[str]]) -> UrlValues:
@@ -164,15 +173,20 @@ def _usual() -> dict[str, str]:
     return {
         LANGUAGE_KEY: browser_language(),
         "audience": filter_fields.AUDIENCES[0],
-        "grain": periods.DEFAULT_GRAIN,
-        filter_fields.PERIOD: presets.ALL,
+        "grain": periods.AUTO,
+        "versus": presets.BEFORE,
         "at": "1",
     }
 
 
 def _nameless(given: Mapping[str, Sequence[str]]) -> list[tuple[str, str]]:
     """The parts whose names mean nothing."""
-    return [(name, text) for name, texts in given.items() if name not in filter_fields.PARAMETERS for text in texts]
+    return [
+        (name, text)
+        for name, texts in given.items()
+        if name not in (*filter_fields.PARAMETERS, address.SPAN)
+        for text in texts
+    ]
 
 
 def _said(given: Mapping[str, Sequence[str]]) -> UrlValues:

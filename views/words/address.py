@@ -33,6 +33,9 @@ UrlValues = Mapping[str, Sequence[str]]
 UnknownParts = tuple[tuple[str, str], ...]
 """(Name, value) pairs of an address that make no sense."""
 
+SPAN = "span"
+"""A name that addresses of former days have."""
+
 _ONE_DAY = timedelta(days=1)
 
 
@@ -125,14 +128,16 @@ class _Reader:
             self.refuse(name, self._names[name])
 
 
-def parse(values: UrlValues, allowed: AllowedValues, last_day: date | None = None) -> ParsedAddress:
+def parse(
+    values: UrlValues, allowed: AllowedValues, last_day: date | None = None, usual: str = presets.ALL
+) -> ParsedAddress:
     """What the raw values of an address stand for; what makes no sense is left out and named.
 
-    ``last_day`` is the data's, from which a period by name is counted.
+    ``last_day`` is the data's, from which a period by name is counted; ``usual`` the period where the address names none.
     """
     reader, of_groups = _Reader(values), _Reader(values)
     limits = {name: _limit(item, reader, allowed) for name, item in FILTER_FIELDS.items()}
-    period, days = _period(reader, last_day)
+    period, days = _period(reader, last_day, presets.FREE if _names_days(values) else usual)
     if days:
         _refuse_own_days(reader, values)
         limits |= {"date_from": days[0], "date_until": days[1] + _ONE_DAY}
@@ -143,6 +148,10 @@ def parse(values: UrlValues, allowed: AllowedValues, last_day: date | None = Non
     groups = _groups(of_groups, allowed)
     unknown = tuple(dict.fromkeys(reader.unknown))
     return ParsedAddress(queries.Filter(**limits), unknown, period, groups, tuple(of_groups.unknown))
+
+
+def _names_days(values: UrlValues) -> bool:
+    return any(text for name in ("from", "until") for text in values.get(name, ()))
 
 
 def _refuse_own_days(reader: _Reader, values: UrlValues) -> None:
@@ -175,9 +184,9 @@ def _limit(item: FilterField, reader: _Reader, allowed: AllowedValues) -> Any:
     return reader.one(item.address).strip()[:LONGEST_SEARCH]
 
 
-def _period(reader: _Reader, last_day: date | None) -> tuple[str, tuple[date, date] | None]:
-    """The period by name, and its days if it has any: first and last, both included."""
-    preset = reader.one(PERIOD) or presets.ALL
+def _period(reader: _Reader, last_day: date | None, usual: str) -> tuple[str, tuple[date, date] | None]:
+    """The period by name, else ``usual``, and its days if it has any: first and last, both included."""
+    preset = reader.one(PERIOD) or (usual if last_day else presets.ALL)
     if preset in presets.PRESETS and last_day:
         return preset, presets.days(preset, last_day)
     reader.refuse(PERIOD, [] if preset in (presets.ALL, presets.FREE) else [preset])
@@ -227,10 +236,20 @@ def from_link(link: str, allowed: AllowedValues, last_day: date | None = None) -
     return parse(link_values(link), allowed, last_day)
 
 
-def link_values(link: str) -> dict[str, list[str]]:
+def link_values(link: str) -> UrlValues:
     """What an address copied from the dashboard says, name by name: a whole URL, or what follows its question mark."""
     query = link.partition("?")[2] if "?" in link or "://" in link else link
-    return parse_qs(query, keep_blank_values=True)
+    return by_today(parse_qs(query, keep_blank_values=True))
+
+
+def by_today(said: UrlValues) -> UrlValues:
+    """What an address says by the names of today: that of the former summary said its days by their number (``span``)."""
+    if SPAN not in said:
+        return said
+    span, rest = next(iter(said[SPAN]), ""), {name: found for name, found in said.items() if name != SPAN}
+    named = presets.ALL if span == presets.ALL else f"last_{span}"
+    is_free = any(text for name in (PERIOD, "from", "until") for text in rest.get(name, ()))
+    return rest if is_free or named not in presets.CHOICES else {**rest, PERIOD: [named]}
 
 
 def parameters(filter: queries.Filter) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from queries.attributes import OTHER
 from queries.filter import DIMENSIONS as DIMENSION_FIELDS
 from queries.filter import FILTER_FIELDS
 from queries.filter_fields import FilterField, Kind, Scale, ValuesFrom
-from views.words import periods
+from views.words import periods, presets
 from views.words.strings import LANGUAGES
 
 NONE = "(none)"
@@ -60,16 +60,20 @@ LIMITS: tuple[str, ...] = (*(item.address for item in FILTER_FIELDS.values()), P
 
 PAGE_CHOICES: Mapping[str, tuple[str, ...]] = {
     "lang": LANGUAGES,
-    "grain": periods.GRAINS,
+    "grain": (periods.AUTO, *periods.GRAINS),
     "order": ORDERS,
     "side": SIDES,
     "by": tuple(DIMENSIONS),
-    "span": (),
+    "versus": presets.COMPARED,
+    "pick": (),
+    "line": (),
+    "days": (),
     "measure": (),
     "heat": (),
     "kind": (),
     "at": (),
     "comment": (),
+    "answers": ("scores",),
 }
 """What else an address says: the language, and choices of the pages -> their values; () where the page knows them."""
 

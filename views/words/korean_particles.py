@@ -1,4 +1,4 @@
-"""Korean particles that change with the sound before them: 불안이, 분노가."""
+"""Korean particles that change with the sound before them: 불안이, 분노가; 8월과, 2분기와."""
 
 _FIRST, _LAST, _FINALS = 0xAC00, 0xD7A3, 28
 
@@ -11,10 +11,29 @@ def subject(word: str) -> str:
 
     What stands in brackets at the end is not spoken.
     """
+    return _with(word, "이", "가")
+
+
+def topic(word: str) -> str:
+    """The word with its topic particle, 은 or 는, as ``subject``."""
+    return _with(word, "은", "는")
+
+
+def thing(word: str) -> str:
+    """The word with its object particle, 을 or 를, as ``subject``."""
+    return _with(word, "을", "를")
+
+
+def company(word: str) -> str:
+    """The word with the particle of what something is compared with, 과 or 와, as ``subject``."""
+    return _with(word, "과", "와")
+
+
+def _with(word: str, after_consonant: str, after_vowel: str) -> str:
     spoken = word.partition("(")[0].rstrip()
     if spoken.isupper() and spoken[-1].isascii():
-        return word + ("이" if spoken[-1] in _LETTERS_WITH_FINAL else "가")
+        return word + (after_consonant if spoken[-1] in _LETTERS_WITH_FINAL else after_vowel)
     code = ord(spoken[-1]) if spoken else 0
     if not _FIRST <= code <= _LAST:
-        return f"{word}이(가)"
-    return word + ("이" if (code - _FIRST) % _FINALS else "가")
+        return f"{word}{after_consonant}({after_vowel})"
+    return word + (after_consonant if (code - _FIRST) % _FINALS else after_vowel)

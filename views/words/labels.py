@@ -11,6 +11,7 @@ from queries.attributes import OTHER
 from queries.filter import FILTER_FIELDS
 from queries.filter_fields import ValuesFrom
 from views.words.filter_fields import NONE, SCORES, attribute_of, filter_of
+from views.words.period_names import Comparison
 from views.words.strings import Words, has, words_in
 from views.words.theme import Palette, palette
 
@@ -172,6 +173,8 @@ class View(Labels):
     grain: str
     dark: bool
     facts: DatabaseFacts
+    comparison: Comparison | None = None
+    """The period in words and what it is compared with, as the filter bar has them."""
 
     @property
     def palette(self) -> Palette:
@@ -195,14 +198,14 @@ def label_in(language: str, row: Mapping[str, Any], code: str) -> str:
     return labels.get(language) or labels.get("en") or str(row[code])
 
 
-def emotions_of(rows: Iterable[dict[str, Any]], language: str) -> dict[str, EmotionLabel]:
-    """The emotions by code, the positive ones first, from the rows of emotion_list."""
+def emotions_of(rows: Iterable[dict[str, Any]], language: str, dark: bool = False) -> dict[str, EmotionLabel]:
+    """The emotions by code, the positive ones first, from the rows of emotion_list, in the colours of the theme."""
     return {
         row["emotion"]: EmotionLabel(
             row["emotion"],
             label_in(language, row, "emotion"),
             row["valence"],
-            row["colour"],
+            palette(dark).emotions.get(row["emotion"], row["colour"]),
             row["position"],
             row["capital_sign"],
             row["is_complaint"],

@@ -1,15 +1,18 @@
-"""Periods of a day, an ISO week, 28 rolling days or a month: where one ends, how it is written, and which grain suits a span of days."""
+"""Periods of a day, an ISO week, 28 rolling days, a month or a quarter: where one ends, how it is written, and which grain suits a span of days."""
 
 from datetime import date, timedelta
 from typing import Any
 
-GRAINS: tuple[str, ...] = ("day", "week", "rolling", "month")
+GRAINS: tuple[str, ...] = ("day", "week", "rolling", "month", "quarter")
 DEFAULT_GRAIN = "month"
+
+AUTO = "auto"
+"""The choice of the grain that a page finds fit by itself."""
 
 MOST = 400
 """Periods that a chart may draw; more marks would be narrower than a pixel each and would hold up the browser."""
 
-_DAYS = {"day": 1, "week": 7, "rolling": 7, "month": 30.4}
+_DAYS = {"day": 1, "week": 7, "rolling": 7, "month": 30.4, "quarter": 91.3}
 
 
 def period_end(period: date, grain: str) -> date:
@@ -20,7 +23,7 @@ def period_end(period: date, grain: str) -> date:
         return period + timedelta(days=7)
     if grain == "rolling":
         return period + timedelta(days=28)
-    return (period.replace(day=1) + timedelta(days=32)).replace(day=1)
+    return (period.replace(day=1) + timedelta(days=95 if grain == "quarter" else 32)).replace(day=1)
 
 
 def next_period(period: date, grain: str) -> date:
@@ -29,9 +32,11 @@ def next_period(period: date, grain: str) -> date:
 
 
 def period_label(period: date, grain: str) -> str:
-    """A period in figures that both languages read: 2026-03, the day it begins on, or its last day after a tilde."""
+    """A period in figures that both languages read: 2026-Q1, 2026-03, the day it begins on, or its last day after a tilde."""
     if grain == "rolling":
         return f"~{period_end(period, grain) - timedelta(days=1)}"
+    if grain == "quarter":
+        return f"{period.year}-Q{(period.month + 2) // 3}"
     return period.strftime("%Y-%m") if grain == "month" else period.isoformat()
 
 
@@ -54,3 +59,8 @@ def fitting(grain: str, first: date | None, last: date | None) -> str:
     days = (last - first).days + 1 if first and last else 0
     coarser = GRAINS[GRAINS.index(grain) :]
     return next((name for name in coarser if days <= MOST * _DAYS[name]), GRAINS[-1])
+
+
+def number_of(grain: str, first: date, last: date) -> float:
+    """About how many periods there are from the day ``first`` to the day ``last``."""
+    return float(((last - first).days + 1) / _DAYS[grain])

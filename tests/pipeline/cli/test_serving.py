@@ -143,3 +143,13 @@ def test_the_dashboard_finds_the_files_of_the_folder_it_was_started_in(served: l
     assert environment[CONFIG_VARIABLE] == str(Path("ondo.toml").absolute())
     assert environment[DATABASE_VARIABLE] == str(Path("here.duckdb").absolute())
     assert "--megabytes=7" in command
+
+
+@pytest.mark.parametrize(("given", "told"), [("ondo", "/ondo"), ("/a/b/", "/a/b"), ("/", "")])
+def test_a_path_of_its_own_is_passed_on_and_said(
+    served: list[Any], capsys: pytest.CaptureFixture[str], given: str, told: str
+) -> None:
+    assert _dashboard("--base-path", given, "--port", "8501").exit_code == 0
+    command = served[0][0]
+    assert [word for word in command if "base-path" in word] == ([f"--base-path={told}"] if told else [])
+    assert f"http://127.0.0.1:8501{told}  (" in capsys.readouterr().err

@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 import queries
 from pipeline.config.settings import CONFIG_VARIABLE, DATABASE_VARIABLE
-from tests.views.conftest import Open, said, set_server_address
+from tests.views.conftest import Open, cards, said, select, set_server_address
 from views.access import access_log, gate
 from views.commands.export import export
 from views.commands.report import report
@@ -95,11 +95,10 @@ def test_the_data_itself_refuses_even_what_the_cache_holds(
 def test_executives_see_numbers_and_no_comment(open_dashboard: Open, tiny_warehouse_file: Path, as_role: Any) -> None:
     as_role("executive")
     app = open_dashboard(tiny_warehouse_file, language="en")
-    assert not app.exception and app.metric
+    assert not app.exception and cards(app)
     assert not [link.proto.label for link in app.get("page_link") if link.proto.page == "comments"]
     quotes = said(app).count('class="ondo-text"')
-    app.session_state["drill"] = DrillDown("summary", (("emotion", "anger"),), "scored", "month")
-    app.run()
+    app = select(app, DrillDown("summary", (("emotion", "anger"),), "scored", "month"))
     assert EN("access.no_text") in said(app)
     assert quotes and said(app).count('class="ondo-text"') == quotes, "the quotes by rule alone"
 
@@ -141,7 +140,7 @@ def test_the_ledger_is_read_and_noted_when_it_is_opened(
     open_dashboard: Open, tiny_warehouse_file: Path, as_role: Any
 ) -> None:
     as_role("manager")
-    app = open_dashboard(tiny_warehouse_file, language="en", span="all")
+    app = open_dashboard(tiny_warehouse_file, "journey", "en")
     quotes = said(app).count('class="ondo-text"')
     assert not access_log.log_path(tiny_warehouse_file).exists()
     app.session_state["ledger"] = True
@@ -159,9 +158,9 @@ def test_an_open_address_without_sign_in_shows_nothing(
     for address in ("0.0.0.0", "", "192.168.0.7", "::", "ondo.example.com"):
         set_server_address(address)
         app = open_dashboard(tiny_warehouse_file)
-        assert KO("access.exposed") in said(app) and not app.metric, address
+        assert KO("access.exposed") in said(app) and not cards(app), address
     monkeypatch.setenv("ONDO_INSECURE", "1")
-    assert open_dashboard(tiny_warehouse_file).metric
+    assert cards(open_dashboard(tiny_warehouse_file))
 
 
 def test_uploads_off_this_machine_need_the_setting(
@@ -228,13 +227,13 @@ def test_signed_in_people_have_the_role_of_the_lists(
 ) -> None:
     as_role("admin", '[access.people]\nexecutive = ["@example.com"]')
     app = _signed_in(tiny_warehouse_file, monkeypatch, email="a@example.com")
-    assert app.metric and "executive" in said(app)
+    assert cards(app) and "executive" in said(app)
     app = _signed_in(tiny_warehouse_file, monkeypatch, email="a@elsewhere.com")
-    assert not app.metric and EN("access.stranger") in said(app)
+    assert not cards(app) and EN("access.stranger") in said(app)
     app = _signed_in(tiny_warehouse_file, monkeypatch, email="a@example.com", iat=time.time() - 13 * 3600)
-    assert not app.metric and EN("access.expired") in said(app)
+    assert not cards(app) and EN("access.expired") in said(app)
     app = _signed_in(tiny_warehouse_file, monkeypatch, email="a@example.com", is_logged_in=False)
-    assert not app.metric and EN("access.signed_out") in said(app)
+    assert not cards(app) and EN("access.signed_out") in said(app)
 
 
 def test_a_thread_without_a_visitor_may_nothing_in_a_server(

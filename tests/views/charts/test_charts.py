@@ -8,27 +8,41 @@ import pytest
 
 from pipeline.emotions import EMOTIONS
 from queries import Filter
-from tests.views.conftest import Open, chart_rows, charts, said
-from views.charts import bar_specs, group_specs, journey_specs, specs, trend_specs
+from tests.views.conftest import Open, chart_rows, charts, said, select
+from views.charts import bar_specs, emotion_curve, group_specs, heat_map, journey_specs, specs, trend_specs
 from views.charts.specs import ChartTexts, EventMark, Measure
 from views.session.drill_down import DrillDown
 from views.words.filter_fields import BANDS
+from views.words.strings import words_in
 from views.words.theme import DARK, LIGHT
+
+KO = words_in("ko")
 
 WORDS = ChartTexts("제목", "설명", "기간", "접점", "감정", "값", "구간", "n")
 MEASURE = Measure("톤 (−1 ~ +1)", "+.2f", (-1, 1), True)
 DAYS = ("2026-01-01", "2026-07-01")
+MAP = heat_map.MapLayout(
+    ("결제", "배송"),
+    tuple(heat_map.Tick(f"2026-0{n}", f"{n}월") for n in (1, 2)),
+    (heat_map.EventName("2026-02", "출시", 0),),
+)
+
+
+def _curve(touchpoints: tuple[str, ...], dark: bool) -> dict[str, Any]:
+    heads = emotion_curve.CurveTexts("의도한 감정", "실제 감정")
+    return emotion_curve.emotion_curve_spec(WORDS, heads, MEASURE, touchpoints, dark)
+
+
 ALL = {
     "trend": lambda dark: trend_specs.trend_spec(
         WORDS, MEASURE, "#123456", DAYS, (EventMark("2026-03-10", "출시"),), dark, 200
     ),
     "emotion_trend": lambda dark: trend_specs.emotion_trend_spec(WORDS, MEASURE, (("분노", "#d03a3a"),), DAYS, 200),
     "emotion_bars": lambda dark: bar_specs.emotion_bars_spec(WORDS, MEASURE, ("긍정", "기쁨"), ("긍정",), dark),
-    "heat_map": lambda dark: journey_specs.heat_map_spec(
-        WORDS, MEASURE, None, ("결제", "배송"), ("2026-01", "2026-02"), dark
-    ),
-    "journey": lambda dark: journey_specs.journey_spec(WORDS, MEASURE, ("결제", "배송"), "#123456", True, dark),
-    "gap": lambda dark: journey_specs.gap_spec(WORDS, MEASURE, ("결제", "배송"), dark),
+    "heat_map": lambda dark: heat_map.heat_map_spec(WORDS, MEASURE, None, MAP, dark),
+    "journey": lambda dark: journey_specs.journey_spec(WORDS, MEASURE, ("결제", "배송"), "#123456", dark),
+    "curve": lambda dark: _curve(("결제", "배송"), dark),
+    "curve_down": lambda dark: _curve(tuple(f"접점 {n}" for n in range(40)), dark),
     "coverage": lambda dark: bar_specs.coverage_spec(WORDS, ("분석됨",), 10, dark),
 }
 CLICKABLE = set(ALL) - {"coverage"}
@@ -81,19 +95,19 @@ def test_emotions_are_told_apart_by_shape_too() -> None:
     assert dots["encoding"]["shape"]["field"] == dots["encoding"]["color"]["field"] == "emotion_text"
 
 
-def test_emotion_colours_come_from_the_database(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+def test_emotion_colours_come_from_the_theme(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, "nps", "en")
     (trend,) = [spec for spec in charts(app) if spec["title"]["text"] == "Negative emotions over time"]
     scale = trend["layer"][0]["encoding"]["color"]["scale"]
     assert dict(zip(scale["domain"], scale["range"], strict=True)) == {
-        emotion.label_en: emotion.colour for emotion in EMOTIONS if emotion.valence < 0
+        emotion.label_en: LIGHT.emotions[emotion.code] for emotion in EMOTIONS if emotion.valence < 0
     }
 
 
 def test_axis_titles_carry_units(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     drawn = [charts(open_dashboard(tiny_warehouse_file, page, "ko")) for page in ("nps", "journey")]
     text = json.dumps(drawn, ensure_ascii=False)
-    for title in ("댓글 중 비율 (%)", "NPS (점)", "평균 톤 (−1 ~ +1)"):
+    for title in ("의견 중 비율 (%)", "NPS (점)"):
         assert title in text
 
 
@@ -108,10 +122,48 @@ def test_a_text_after_the_farthest_interval_has_its_room_however_narrow_the_char
     assert (last - 0.28) / (last - first) * width >= 80 and last < 1
 
 
-def test_the_curves_texts_stand_before_its_lines() -> None:
-    halo, text = _layers(ALL["journey"](True), "text")
+def test_the_curves_values_stand_before_its_line_with_a_halo() -> None:
+    spec = ALL["curve"](True)
+    halo, text = (layer for layer in _layers(spec, "text") if layer["encoding"]["text"].get("field") == "short_text")
     assert halo["mark"]["stroke"] == halo["mark"]["color"] == DARK.background and halo["mark"]["aria"] is False
-    assert text["mark"]["color"] == DARK.text and "stroke" not in text["mark"]
+    assert text["mark"]["color"] == DARK.n900 and "stroke" not in text["mark"]
+    kinds = [layer["mark"]["type"] for layer in spec["layer"]]
+    assert kinds.index("line") < kinds.index("point") < spec["layer"].index(halo)
+    (line,) = _layers(spec, "line")
+    assert "interpolate" not in line["mark"], "touchpoints are categories: nothing is between them"
+
+
+def test_a_curve_of_many_touchpoints_turns() -> None:
+    """Up to twelve side by side, more below each other, each in a row of its own."""
+    few, many = ALL["curve"](False), ALL["curve_down"](False)
+    assert "line" in {layer["mark"]["type"] for layer in few["layer"]} and few["height"] < 300
+    assert many["height"] > 40 * 30 and "line" not in {layer["mark"]["type"] for layer in many["layer"]}
+    scales = [layer["encoding"]["y"]["scale"] for layer in many["layer"] if "field" in layer["encoding"].get("y", {})]
+    assert {len(scale["domain"]) for scale in scales if scale.get("type") == "band"} == {40}
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(3, 6), (8, 12), (40, 24)])
+def test_a_map_has_room_for_every_number(rows: int, columns: int) -> None:
+    ticks = tuple(heat_map.Tick(f"p{n}", f"{n}월") for n in range(columns))
+    layout = heat_map.MapLayout(tuple(f"접점 {n}" for n in range(rows)), ticks)
+    assert (layout.width - heat_map.LABELS) / columns >= 36 and (layout.bottom - layout.top) / rows >= 30
+    assert heat_map.heat_map_spec(WORDS, MEASURE, None, layout, False)["height"] == layout.height
+
+
+def test_a_selection_makes_its_names_bold_and_leaves_the_map_as_it_is() -> None:
+    spec = ALL["heat_map"](False)
+    chosen = heat_map.with_bold_names(spec, "배송", "2026-01")
+    bold = [row for layer in chosen["layer"] for row in layer.get("data", {}).get("values", ()) if row.get("is_bold")]
+    assert {row.get("touchpoint_text") or row["name"] for row in bold} == {"배송", "1월"}
+    assert spec == ALL["heat_map"](False)
+
+
+def test_names_of_events_never_lie_over_each_other() -> None:
+    periods = tuple(f"p{n}" for n in range(12))
+    near = [("p1", "앱 4.0 출시"), ("p2", "결제 수정"), ("p2", "물류 교체"), ("p9", "가격 인상")]
+    placed = heat_map.placed_events(near, periods)
+    assert [(event.name, event.level) for event in placed] == [("앱 4.0 출시", 0), ("결제 수정", 1), ("가격 인상", 0)]
+    assert heat_map.placed_events([("elsewhere", "출시")], periods) == ()
 
 
 def test_axes_and_legends_can_be_read_on_both_grounds(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
@@ -133,6 +185,6 @@ def test_the_topics_bars_lead_to_their_comments(open_dashboard: Open, sample_fil
     opened = DrillDown("nps_drivers", (("topic", "결제"),), "nps", "month")
     found = opened.filter(Filter(words="불안"))
     assert (found.topic, found.words) == ("결제", "불안") and found.nps_bands == BANDS["nps"]
-    app.session_state["drill"] = opened
-    app.run()
-    assert f"{row['n_text']}건 중 1–10" in said(app) and "‘결제’" in said(app)
+    app = select(app, opened)
+    labels = [link.proto.label for link in app.get("page_link")]
+    assert KO("panel.all", n=row["n_text"]) in labels and "‘결제’" in said(app)

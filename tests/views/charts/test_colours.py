@@ -1,13 +1,15 @@
 """Colours: contrast on both grounds, told apart by people who see colours otherwise, and never alone."""
 
+import math
 from itertools import combinations
 
 import numpy as np
 import pytest
 
 from pipeline.emotions import EMOTIONS
-from views.charts import bar_specs, group_specs, journey_specs, trend_specs
+from views.charts import bar_specs, emotion_curve, group_specs, heat_map, trend_specs
 from views.charts.specs import ChartTexts, Measure
+from views.server import start
 from views.words import theme
 
 GROUNDS = (theme.LIGHT.background, theme.DARK.background)
@@ -85,10 +87,84 @@ def test_groups_and_tones_are_told_apart_with_every_sight() -> None:
     assert not too_near({colour: colour for colour in TONES}, TONE)
 
 
-@pytest.mark.parametrize("ground", [theme.LIGHT, theme.DARK])
+def _lab(colour: str, sight: str) -> np.ndarray:
+    """CIELAB under D65, of the colour as it is seen."""
+    to_xyz = ((0.4124564, 0.3575761, 0.1804375), (0.2126729, 0.7151522, 0.0721750), (0.0193339, 0.1191920, 0.9503041))
+    share = np.array(to_xyz) @ np.clip(np.array(SIGHTS[sight]) @ linear(colour), 0, 1) / (0.95047, 1.0, 1.08883)
+    curved = np.where(share > 216 / 24389, np.cbrt(share), (24389 / 27 * share + 16) / 116)
+    return np.array((116 * curved[1] - 16, 500 * (curved[0] - curved[1]), 200 * (curved[1] - curved[2])))
+
+
+def _difference(one: np.ndarray, other: np.ndarray) -> float:
+    """CIEDE2000 of two colours in CIELAB (Sharma, Wu and Dalal 2005)."""
+    chroma = (np.hypot(*one[1:]) + np.hypot(*other[1:])) / 2
+    stretch = 1.5 - 0.5 * math.sqrt(chroma**7 / (chroma**7 + 25**7))
+    (c1, h1), (c2, h2) = (
+        (math.hypot(stretch * a, b), math.degrees(math.atan2(b, stretch * a)) % 360) for _, a, b in (one, other)
+    )
+    turn = (h2 - h1 + 180) % 360 - 180 if c1 * c2 else 0
+    lightness, hue = (one[0] + other[0]) / 2, (h1 + turn / 2) % 360 if c1 * c2 else h1 + h2
+    c, gap = (c1 + c2) / 2, 2 * math.sqrt(c1 * c2) * math.sin(math.radians(turn / 2))
+    cosines = ((-0.17, 1, -30), (0.24, 2, 0), (0.32, 3, 6), (-0.20, 4, -63))
+    t = 1 + sum(weight * math.cos(math.radians(times * hue + shift)) for weight, times, shift in cosines)
+    parts = (
+        (other[0] - one[0]) / (1 + 0.015 * (lightness - 50) ** 2 / math.sqrt(20 + (lightness - 50) ** 2)),
+        (c2 - c1) / (1 + 0.045 * c),
+        gap / (1 + 0.015 * c * t),
+    )
+    turned = math.radians(60 * math.exp(-(((hue - 275) / 25) ** 2)))
+    rotation = -2 * math.sqrt(c**7 / (c**7 + 25**7)) * math.sin(turned)
+    return math.sqrt(sum(part**2 for part in parts) + rotation * parts[1] * parts[2])
+
+
+def test_the_difference_of_colours_is_the_published_one() -> None:
+    """Pairs 1, 7, 17 and 25 of Sharma, Wu and Dalal 2005, table 1."""
+    for one, other, known in (
+        ((50, 2.6772, -79.7751), (50, 0, -82.7485), 2.0425),
+        ((50, 0, 0), (50, -1, 2), 2.3669),
+        ((50, 2.5, 0), (73, 25, -18), 27.1492),
+        ((60.2574, -34.0099, 36.2677), (60.4626, -34.1751, 39.4387), 1.2644),
+    ):
+        assert _difference(np.array(one), np.array(other)) == pytest.approx(known, abs=1e-4)
+
+
+BOTH = pytest.mark.parametrize("ground", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+
+
+@BOTH
+def test_the_shipped_emotions_are_told_apart_with_every_usual_sight(ground: theme.Palette) -> None:
+    assert ground.emotions.keys() == COLOURS.keys()
+    for sight in ("normal", "deuteranopia", "protanopia"):
+        seen = {code: _lab(colour, sight) for code, colour in ground.emotions.items()}
+        near = {(one, other): _difference(seen[one], seen[other]) for one, other in combinations(seen, 2)}
+        assert min(near.values()) >= 10, (sight, min(near, key=near.__getitem__))
+
+
+@BOTH
+def test_what_is_drawn_stands_out_from_its_grounds(ground: theme.Palette) -> None:
+    for place in (ground.background, ground.raised):
+        assert not [code for code, colour in ground.emotions.items() if contrast(colour, place) < 3]
+    assert contrast(ground.n400, ground.background) >= 3
+
+
+@BOTH
 def test_text_can_be_read(ground: theme.Palette) -> None:
-    assert contrast(ground.text, ground.background) >= 7
-    assert contrast(ground.muted, ground.background) >= 4.5
+    assert contrast(ground.n900, ground.background) >= 7
+    for place in (ground.background, ground.sidebar, ground.raised):
+        assert min(contrast(ink, place) for ink in (ground.n500, ground.n600, ground.n800)) >= 4.5
+    texts = (ground.better, ground.worse, ground.accent)
+    assert min(contrast(ink, ground.background) for ink in texts) >= 4.5
+    assert contrast(ground.on_accent, ground.accent) >= 4.5
+    assert min(contrast(ink, ground.accent_tint) for ink in (ground.n600, ground.n900)) >= 4.5
+
+
+def test_streamlit_draws_in_the_same_colours() -> None:
+    settings = start.settings()
+    for name, ground in (("light", theme.LIGHT), ("dark", theme.DARK)):
+        shown = [settings[f"theme.{name}.{part}"] for part in ("backgroundColor", "textColor", "primaryColor")]
+        assert shown == [ground.background, ground.n900, ground.accent]
+        assert settings[f"theme.{name}.sidebar.backgroundColor"] == ground.sidebar
+    assert settings["theme.font"] == theme.FONTS
 
 
 WORDS = ChartTexts("제목", "설명", "기간", "접점", "감정", "값", "구간", "n")
@@ -116,14 +192,23 @@ def test_groups_differ_in_shape_too() -> None:
 
 
 def test_cells_carry_their_number() -> None:
-    spec = journey_specs.heat_map_spec(WORDS, MEASURE, "#123456", ("결제",), ("2026-01",), False)
-    assert [layer["encoding"]["text"]["field"] for layer in spec["layer"] if layer["mark"]["type"] == "text"] == [
-        "short_text"
-    ]
+    layout = heat_map.MapLayout(("결제",), (heat_map.Tick("2026-01", "1월"),))
+    spec = heat_map.heat_map_spec(WORDS, MEASURE, "#123456", layout, False)
+    texts = [layer["encoding"]["text"] for layer in spec["layer"] if layer["mark"]["type"] == "text"]
+    assert texts[0]["field"] == "short_text"
+    assert texts[1] == {"value": "·"}, "few enough to be hidden"
 
 
-def test_intended_and_felt_differ_in_shape_and_are_named() -> None:
-    spec = journey_specs.gap_spec(WORDS, MEASURE, ("결제",), False)
-    encodings = [layer["encoding"] for layer in spec["layer"]]
-    assert any("shape" in encoding for encoding in encodings)
-    assert sum("text" in encoding for encoding in encodings) == 2
+@pytest.mark.parametrize("dark", [False, True])
+def test_numbers_can_be_read_on_every_cell(dark: bool) -> None:
+    ground = theme.palette(dark)
+    for colour in (None, *ground.emotions.values()):
+        shades = heat_map.legend_colours(MEASURE, colour, dark)
+        assert min(contrast(ground.n900, shade) for shade in shades) >= 4.5, colour
+
+
+def test_the_felt_emotion_is_named_where_it_is_tinted() -> None:
+    heads = emotion_curve.CurveTexts("의도", "실제")
+    spec = emotion_curve.emotion_curve_spec(WORDS, heads, MEASURE, ("결제",), False)
+    fields = [layer["encoding"].get("text", {}).get("field") for layer in spec["layer"]]
+    assert "intended_text" in fields and "felt_text" in fields

@@ -189,10 +189,10 @@ def test_the_links_of_alerts_and_topics_open_the_answers_that_they_count(crisis:
     counts = {
         line.text: source.run("comment_count", filter=line.filter).to_pylist()[0]["n"]
         for line in lines
-        if "늘었습니다" in line.text or "늘어난 화제" in line.text
+        if "늘었습니다" in line.text or "늘어난 주제" in line.text
     }
     assert sorted(counts.values()) == [30, 30], counts
-    assert lines[0].text.startswith("열린 경보 ") and any("남은 조치 3건. 조치 3번: " in line.text for line in lines)
+    assert lines[0].text.startswith("열린 알림 ") and any("남은 조치 3건. 조치 3번: " in line.text for line in lines)
 
 
 def test_muted_alerts_and_those_elsewhere_are_left_out(crisis: Path) -> None:

@@ -126,7 +126,7 @@ def test_no_part_of_a_link_is_ignored_in_silence(
         ("http://127.0.0.1:8501/comments", 16),
         ("http://127.0.0.1:8501/trends?by=channel&grain=rolling&measure=anger&lang=en&touchpoints=payment", 6),
         ("/compare?a_from=2026-01-01&a_channels=app&b_channels=web&side=b&touchpoints=delivery", 5),
-        ("?comment=4&at=2&heat=tone&kind=quiet_detractor&span=90&contains=", 16),
+        ("?comment=4&at=2&heat=tone&kind=quiet_detractor&span=90&contains=", 15),
         ("period=last_month&until=", 8),
     ],
 )

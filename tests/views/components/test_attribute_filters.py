@@ -28,7 +28,7 @@ def attributes_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_choice_selects_and_others_stay(open_dashboard: Open, attributes_file: Path) -> None:
     app = open_dashboard(attributes_file, "trends", "en", attributes=["매장=강남점"], by="attribute:age group")
     assert app.multiselect(key="attribute_1_en").value == ["매장=강남점"]
-    assert "Answers selected: **20**" in said(app)
+    assert "**20** comments and answers" in said(app)
     app.multiselect(key="attribute_0_en").select("age group=20s").run()
     assert sorted(app.query_params["attributes"]) == ["age group=20s", "매장=강남점"]
     assert not app.exception

@@ -12,8 +12,10 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 import queries
-from tests.views.conftest import Open, said
+from tests.views.conftest import Open, page_name, said, select
+from views.session.drill_down import DrillDown
 from views.words import address, filter_fields
+from views.words.labels import View
 from views.words.strings import words_in
 
 KNOWN = filter_fields.allowed_values(
@@ -116,7 +118,7 @@ def test_the_address_sets_the_widgets(open_dashboard: Open, tiny_warehouse_file:
     app = open_dashboard(tiny_warehouse_file, touchpoints=["payment"], emotions=["anger"], **{"from": "2026-01-02"})
     assert app.multiselect(key="touchpoints_ko").value == ["payment"]
     assert app.date_input(key="from").value == date(2026, 1, 2)
-    assert "**5건 미만** 선택됨" in said(app)
+    assert "의견·응답 **5건 미만**" in said(app)
 
 
 def test_nonsense_in_the_address_falls_back(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
@@ -132,7 +134,7 @@ def test_nonsense_in_the_address_falls_back(open_dashboard: Open, tiny_warehouse
     }
     app = open_dashboard(tiny_warehouse_file, "comments", **nonsense)
     assert not app.exception
-    assert "**16건** 선택됨" in said(app)
+    assert "의견·응답 **16건**" in said(app)
 
 
 def test_what_of_the_address_was_left_out_is_said(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
@@ -143,6 +145,11 @@ def test_what_of_the_address_was_left_out_is_said(open_dashboard: Open, tiny_war
     assert "접점 ‘moon’" in told and "\\<script\\>" in told and "yesterday" in told and "century" in told
 
 
+def current_view_of(app: AppTest) -> View:
+    found: View = app.session_state["view"]
+    return found
+
+
 def _left_out(app: AppTest) -> list[str]:
     return [box.value.partition(": ")[2] for box in app.warning if "make no sense here" in box.value]
 
@@ -150,7 +157,7 @@ def _left_out(app: AppTest) -> list[str]:
 def test_a_misspelt_name_is_said_with_what_may_be_meant(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, language="en", touchpoint="payment", xyz="1")
     assert _left_out(app) == ["‘touchpoint=payment’ (did you mean touchpoints?), ‘xyz=1’"]
-    assert "Answers selected: **16**" in said(app) and not app.query_params
+    assert "**15** comments and answers" in said(app) and not app.query_params, "those of the summary's last 90 days"
     assert not _left_out(app.run()), "it is said once"
 
 
@@ -182,29 +189,54 @@ def test_what_goes_without_saying_is_not_said(open_dashboard: Open, tiny_warehou
 def test_a_period_by_name_is_counted_from_the_last_day(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     """The last answer is of 27 February 2026; 8 of the customers' dated answers are of January."""
     app = open_dashboard(tiny_warehouse_file, period="last_month")
-    assert "**8건** 선택됨" in said(app)
-    assert "2026-01-01 ~ 2026-01-31" in said(app)
-    app.selectbox(key="period_ko").select("free").run()
+    assert "의견·응답 **8건**" in said(app)
     assert app.date_input(key="from").value == date(2026, 1, 1)
     assert app.date_input(key="until").value == date(2026, 1, 31)
-    assert "**8건** 선택됨" in said(app)
-    app.selectbox(key="period_ko").select("all").run()
-    assert "**16건** 선택됨" in said(app)
-    assert not app.date_input and not app.query_params
+    app.date_input(key="until").set_value(date(2026, 1, 30)).run()
+    assert app.query_params == {"from": "2026-01-01", "until": "2026-01-30"}, "one day of one's own keeps the other"
+    app.pills(key="period_ko").set_value("all").run()
+    assert "의견·응답 **16건**" in said(app)
+    assert app.date_input(key="from").value is None and app.query_params == {"period": "all"}
+
+
+def test_the_bar_has_a_chip_for_each_filter_that_takes_it_off(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
+    app = open_dashboard(crowd_warehouse_file, "journey", touchpoints=["payment"], nps_bands=["promoter", "detractor"])
+    chips = {button.key: button.label for button in app.button if (button.key or "").startswith("chip_")}
+    assert chips == {
+        "chip_touchpoints": ":gray[접점] 결제",
+        "chip_nps_bands": r":gray[NPS 구분] 추천 고객 \(9–10점\), 비추천 고객 \(0–6점\)",
+    }
+    app = select(app, DrillDown("journey_curve", (("touchpoint", "payment"),), "scored", "month"))
+    assert app.button(key="chip_pick").label == ":gray[선택] 결제"
+    app.button(key="chip_touchpoints").click().run()
+    assert app.query_params.keys() == {"nps_bands", "pick"}
+    app.button(key="reset").click().run()
+    assert not app.query_params
+
+
+def test_what_a_period_is_compared_with_is_chosen_and_said(open_dashboard: Open, sample_file: Path) -> None:
+    app = open_dashboard(sample_file, "data", period="last_quarter", versus="year")
+    assert app.segmented_control(key="versus_ko").value == "year"
+    former = current_view_of(app).comparison
+    assert (former.name, former.former_name) == ("2026년 3분기", "1년 전") and former.former is None
+    app.segmented_control(key="versus_ko").set_value("before").run()
+    former = current_view_of(app).comparison
+    assert former.former_name == "2분기" and former.former.date_from == date(2026, 4, 1)
+    assert former.former.date_until == date(2026, 7, 1) and "versus" not in app.query_params
 
 
 def test_strength_tone_and_confidence_limit_the_answers(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
-    app = open_dashboard(tiny_warehouse_file, intensity_from="3")
-    assert "**5건 미만** 선택됨" in said(app)
+    app = open_dashboard(tiny_warehouse_file, "data", intensity_from="3")
+    assert "의견·응답 **5건 미만**" in said(app)
     app.selectbox(key="intensity_from_ko").select("").run()
     app.slider(key="tone_ko").set_range(-1.0, 0.0).run()
     assert app.query_params == {"tone_until": "0"}
-    assert "**5건** 선택됨" in said(app)
+    assert "의견·응답 **5건**" in said(app)
     app.slider(key="tone_ko").set_range(-1.0, 1.0).run()
     app.slider(key="confidence_ko").set_value(95).run()
-    assert "**5건 미만** 선택됨" in said(app)
+    assert "의견·응답 **5건 미만**" in said(app)
     app.button(key="reset").click().run()
-    assert "**16건** 선택됨" in said(app)
+    assert "의견·응답 **16건**" in said(app)
 
 
 def test_filters_stay_from_page_to_page(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
@@ -212,14 +244,14 @@ def test_filters_stay_from_page_to_page(open_dashboard: Open, tiny_warehouse_fil
     app.multiselect(key="touchpoints_ko").select("delivery").run()
     app.switch_page("views/pages/comments.py").run()
     assert app.multiselect(key="touchpoints_ko").value == ["delivery"]
-    assert "**5건** 선택됨" in said(app)
+    assert "의견·응답 **5건**" in said(app)
 
 
 def test_reset_takes_all_limits_off(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
-    app = open_dashboard(tiny_warehouse_file, touchpoints=["payment"], contains="결제", until="2026-01-31")
-    assert "**5건 미만** 선택됨" in said(app)
+    app = open_dashboard(tiny_warehouse_file, "data", touchpoints=["payment"], contains="결제", until="2026-01-31")
+    assert "의견·응답 **5건 미만**" in said(app)
     app.button(key="reset").click().run()
-    assert "**16건** 선택됨" in said(app)
+    assert "의견·응답 **16건**" in said(app)
 
 
 def test_labels_are_in_the_language_and_codes_in_the_address(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
@@ -231,9 +263,9 @@ def test_labels_are_in_the_language_and_codes_in_the_address(open_dashboard: Ope
 
 
 def test_language_from_browser_and_address(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
-    assert open_dashboard(tiny_warehouse_file, language="en").title[0].value == "Summary"
-    assert open_dashboard(tiny_warehouse_file, language="en", lang="ko").title[0].value == "요약"
-    assert open_dashboard(tiny_warehouse_file, language="ko", lang="en").title[0].value == "Summary"
+    assert page_name(open_dashboard(tiny_warehouse_file, language="en")) == "Summary"
+    assert page_name(open_dashboard(tiny_warehouse_file, language="en", lang="ko")) == "요약"
+    assert page_name(open_dashboard(tiny_warehouse_file, language="ko", lang="en")) == "Summary"
 
 
 def test_swapped_dates_are_said(open_dashboard: Open, tiny_warehouse_file: Path) -> None:

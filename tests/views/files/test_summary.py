@@ -55,7 +55,7 @@ def test_figures_and_the_clearest_change(source: queries.Warehouse) -> None:
     assert (nps.name, nps.value, nps.verdict) == ("nps", "−100", "clear")
     assert "+100" in nps.change and "−200" in nps.change
     texts = [told.text for told in made.changes]
-    assert "전체 댓글에서 불안이 10.0%에서 60.0%로 늘었습니다 (n\u00a0=\u00a040\u00a0→\u00a040)" in texts
+    assert "전체 의견에서 불안이 10.0%에서 60.0%로 늘었습니다 (n\u00a0=\u00a040\u00a0→\u00a040)" in texts
     english = [told.text for told in _made(source, "en").changes]
     assert "Trust in all comments fell from 90.0% to 40.0% (n\u00a0=\u00a040\u00a0→\u00a040)" in english
 

@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pipeline.config.settings import DATABASE_VARIABLE
-from tests.views.conftest import ROOT, said
+from tests.views.conftest import ROOT, page_name, said
 from tests.worked_examples import blocks
 from views.words import strings
 
@@ -36,6 +36,6 @@ def test_a_page_is_a_file_a_line_and_its_words(
     app.run().switch_page("views/pages/mood.py").run()
     assert not app.exception
     words = strings.words_in(language)
-    assert app.title[0].value == words("page.mood")
+    assert page_name(app) == words("page.mood")
     assert [metric.label for metric in app.metric] == [words("mood.tone")]
     assert "n = " in said(app)

@@ -90,11 +90,11 @@ def test_one_comment_fetches_what_it_shows(open_dashboard: Open, said_file: Path
 
 def test_searching_by_word_says_what_was_searched(open_dashboard: Open, said_file: Path) -> None:
     app = open_dashboard(said_file, "comments", words="배송은 늦습니다")
-    assert "**120건** 선택됨" in said(app)
+    assert "의견·응답 **120건**" in said(app)
     assert KO("search.by", what="배송 · 늦다") in said(app)
     assert "배송은 늦습니다" in said(app)
     app.text_input(key="words").set_value("때문에 -배송").run()
-    assert "**5건 미만** 선택됨" in said(app)
+    assert "의견·응답 **5건 미만**" in said(app)
     assert "때문에" in said(app) and "−배송" in said(app)
 
 
@@ -111,9 +111,9 @@ def test_an_unknown_word_offers_the_exact_text(open_dashboard: Open, said_file: 
 
 def test_reset_takes_the_words_off(open_dashboard: Open, said_file: Path) -> None:
     app = open_dashboard(said_file, words="빠른")
-    assert "**5건 미만** 선택됨" in said(app)
+    assert "의견·응답 **5건 미만**" in said(app)
     app.button(key="reset").click().run()
-    assert "**121건** 선택됨" in said(app)
+    assert "의견·응답 **121건**" in said(app)
 
 
 def test_the_search_in_words() -> None:

@@ -8,10 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 from tests.sample_databases import Answer, build_database
-from tests.views.conftest import Open, said
+from tests.views.conftest import Open, cards, said
 from views.commands.customers import customers
 from views.commands.report import report
+from views.words.strings import words_in
 
+EN = words_in("en")
 START = datetime(2026, 1, 1, 9)
 
 
@@ -44,11 +46,16 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_the_page_tells_how_customers_go_on(database: Path, open_dashboard: Open) -> None:
-    text = said(open_dashboard(database, "customers", "en"))
+    app = open_dashboard(database, "customers", "en")
+    text = said(app)
+    assert cards(app) == {
+        "Answered again within 90 days": "100%",
+        "Tone of the next comment": "+0.21",
+        "Until they answered again": "20 days",
+    }
+    assert "<h1>Customers who got a reply had a next tone of +0.61, others −0.19</h1>" in text
+    assert EN("customers.answer.together") in text and EN("sign.sure") in text, "together, and no cause"
     for sentence in (
-        "100.0% of 20 customers answered again within 90 days",
-        "Their next comment had a tone of +0.21 on average",
-        "It came after 20.0 days, the median",
         "After 20 strongly negative comments 0.0% of regular customers fell silent",
         "20, of which 20 by customers who had been in another channel before",
         "got a reply, after 5.0 hours, the median (95% interval 5.0 to 5.0, n = 10)",
@@ -56,7 +63,8 @@ def test_the_page_tells_how_customers_go_on(database: Path, open_dashboard: Open
     ):
         assert sentence in text.replace("\\", ""), sentence
     korean = said(open_dashboard(database, "customers", "ko")).replace("\\", "")
-    assert "고객 20명 가운데 100.0%가 90일 안에 다시 응답했습니다" in korean
+    assert "답글을 받은 고객의 다음 톤은 +0.61, 받지 못한 고객은 −0.19입니다" in korean
+    assert "Answered again within 30 days" in cards(open_dashboard(database, "customers", "en", days="30"))
 
 
 def test_a_comments_card_has_the_reply_as_text(database: Path, open_dashboard: Open) -> None:

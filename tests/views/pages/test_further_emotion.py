@@ -33,12 +33,13 @@ def test_every_page_is_drawn_and_filters_by_it(open_dashboard: Open, database: P
         assert EN("filter.selected", n="30") in said(app)
 
 
-def test_the_summary_draws_it_in_its_colour_and_says_what_it_counts_as(open_dashboard: Open, database: Path) -> None:
+def test_it_is_drawn_in_its_colour_and_counted_as_a_withdrawal(open_dashboard: Open, database: Path) -> None:
     app = open_dashboard(database, "summary", "en")
     drawn = {row["emotion_text"]: row for row in chart_rows(app, "chart_summary_emotions_month")}
     assert (drawn["Boredom"]["colour"], drawn["Boredom"]["value"]) == ("#6f7d1c", 0.75)
-    help_text = next(metric.help for metric in app.metric if metric.label == EN("summary.capital"))
-    assert "withdrawals (Anxiety, Disappointment, Frustration, Anger, Boredom)" in help_text
+    app = open_dashboard(database, "journey", "en")
+    helps = [str(element.proto.help) for element in (*app.markdown, *app.caption, *app.metric)]
+    assert any("withdrawals (Anxiety, Disappointment, Frustration, Anger, Boredom)" in text for text in helps)
 
 
 def test_the_summary_counts_it_as_a_complaint(database: Path) -> None:

@@ -4,15 +4,18 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from pipeline.config.settings import Event
 from queries import Filter, open_warehouse
+from queries.actions import read_actions
 from tests import sample_databases
-from tests.views.conftest import Open, chart_rows, charts, follow, said
+from tests.views.conftest import Open, chart_rows, charts, follow, page_name, said, select
 from views.session.drill_down import DrillDown
 from views.words.strings import words_in
 
 KO, EN = words_in("ko"), words_in("en")
+CURVE = "chart_curve_journey_curve_month"
 
 
 def _felt(n: int, place: str, tone: float, emotion: str, **fields: object) -> list[sample_databases.Answer]:
@@ -48,27 +51,52 @@ def _plain(text: str) -> str:
     return text.replace("\\", "").replace("\u00a0", " ")
 
 
-def test_journey_names_the_lowest_point_and_quotes_it(open_dashboard: Open, journey_file: Path) -> None:
-    # payment: (10 x 0.2 - 30 x 0.6) / 40 = -0.4
-    app = open_dashboard(journey_file, "journey", "en")
-    text = _plain(said(app))
-    assert "Lowest point: Payment – mean tone −0.40 (n = 40)" in text
-    assert "payment 댓글입니다 anxiety" in text
-    rows = {row["touchpoint"]: row["lead_text"] for row in chart_rows(app, "chart_curve_journey_curve_month")}
-    assert rows["payment"] == "Anxiety 75%|Trust 25%"
-    app = follow(app, EN("panel.read"))
-    assert app.title[0].value == "Comments" and app.multiselect(key="touchpoints_en").value == ["payment"]
-
-
-def test_journey_tells_the_widest_gap_and_the_odd_one_out(open_dashboard: Open, journey_file: Path) -> None:
-    # gaps: search 1 - 1 = 0, payment 1 - 0.25 = 0.75, use 1 - 1 = 0
+def test_the_journey_names_the_worst_fall_and_leads_to_what_is_behind_it(
+    open_dashboard: Open, journey_file: Path
+) -> None:
+    # payment: 10 of January at 0.2 are too few to compare with, so nothing can be compared: the lowest is (2 - 18) / 40 = -0.4
     text = _plain(said(open_dashboard(journey_file, "journey", "en")))
-    assert (
-        "The gap is widest at Payment: Anxiety (75.0%) has taken the place of Trust (25.0%); 75.0 points wider" in text
+    assert "Mean tone is lowest at Payment" in text and "Tone −0.40." in text
+    rows = {row["touchpoint"]: row for row in chart_rows(open_dashboard(journey_file, "journey", "en"), CURVE)}
+    assert (rows["payment"]["intended_text"], rows["payment"]["felt_text"]) == ("Trust 25%", "Anxiety 75%")
+    assert (rows["search"]["felt_text"], rows["search"]["felt_colour"]) == (EN("journey.as_intended"), "")
+
+
+def test_a_fall_is_ranked_selected_and_followed(open_dashboard: Open, tmp_path: Path) -> None:
+    falls = (
+        *_felt(40, "payment", 0.5, "trust"),
+        *_felt(40, "payment", -0.5, "anxiety", at="2026-02-10"),
+        *_felt(40, "payment", 0.5, "trust", at="2026-03-10"),
+        *_felt(40, "use", 0.5, "joy", at="2026-02-10"),
+        *_felt(40, "use", 0.4, "joy", at="2026-03-10"),
     )
-    assert "The odd one out: " in text
-    korean = _plain(said(open_dashboard(journey_file, "journey", "ko")))
-    assert "의도한 감정은 신뢰·안심(25.0%), 그 자리에 온 감정은 불안(75.0%)" in korean
+    app = open_dashboard(sample_databases.build_database(tmp_path / "f.duckdb", falls), "journey")
+    text = _plain(said(app))
+    assert "가장 크게 나빠진 곳은 2월의 결제입니다" in text
+    assert "톤 +0.50 → −0.50. 3월에 돌아왔습니다(+0.50)." in text
+    assert app.button(key="answer_now").label.startswith("지금은 3월의 사용을 살펴보세요")
+    assert text.index("1. 결제") < text.index("2. 사용") and "−1.00" in text
+    led = follow(open_dashboard(tmp_path / "f.duckdb", "journey"), KO("answer.evidence", n=40))
+    assert page_name(led) == KO("page.comments") and led.multiselect(key="touchpoints_ko").value == ["payment"]
+    app.button(key="pick_fall_1").click().run()
+    assert app.query_params["pick"][:3] == ["journey_heat", "period=2026-02-01", "touchpoint=payment"]
+    panel = _plain(said(app))
+    assert (
+        "결제 · 2026년 2월" in panel
+        and '<div class="o-picked"><div class="o-rank">' in panel
+        and "40건 모두 보기" in str(app.get("page_link"))
+    )
+    assert panel.count('<article class="o-comment">') == 8 and '<span class="o-tag">결제</span>' in panel
+    app.segmented_control(key="panel_order_ko").set_value("newest").run()
+    assert _plain(said(app)).count('<article class="o-comment">') == 8
+    app.session_state["panel_act"] = True
+    app.run()
+    app.text_input(key="panel_what").set_value("결제 화면 고치기").run()
+    app.button(key="panel_save").click().run()
+    [action] = read_actions(tmp_path / "f.duckdb")
+    assert (action.what, action.touchpoint, action.measure) == ("결제 화면 고치기", "payment", "tone")
+    app.button(key="pick_fall_1").click().run()
+    assert "pick" not in app.query_params, "a second click undoes the first"
 
 
 def test_journey_maps_any_emotion(open_dashboard: Open, journey_file: Path) -> None:
@@ -93,7 +121,7 @@ def test_words_without_a_place_are_counted_when_their_box_is_opened(open_dashboa
 
 def test_few_answers_everywhere_rank_nothing(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     text = said(open_dashboard(tiny_warehouse_file, "journey", "en"))
-    assert "Lowest point" not in text and "gap is widest" not in text
+    assert EN("journey.answer.few", limit=30) in text and EN("journey.worst.none") in text
     assert EN("journey.alike.none", limit=30) in text
 
 
@@ -131,8 +159,13 @@ def test_the_other_values_open_the_comments_of_all_of_them(open_dashboard: Open,
         sample_databases.build_database(tmp_path / "many.duckdb", answers), "trends", "en", by="product"
     )
     assert _titles(app)[-1] == "All others" and len(_titles(app)) == 14
-    app.session_state["drill"] = DrillDown("trends_small", (("products", "p12\x1fp13"),), "scored", "month")
-    assert "1–10 of 15" in said(app.run())
+    app = select(app, DrillDown("trends_small", (("products", "p12\x1fp13"),), "scored", "month"))
+    assert _read_all(app) == EN("panel.all", n="15")
+
+
+def _read_all(app: AppTest) -> str:
+    """The link of the side panel to all its comments."""
+    return next(link.proto.label for link in app.get("page_link") if link.proto.label.startswith("Read all"))
 
 
 def test_rolling_periods_need_28_days(open_dashboard: Open, journey_file: Path, tmp_path: Path) -> None:
@@ -190,10 +223,10 @@ def test_compare_says_what_overlaps_and_what_is_the_same(open_dashboard: Open, j
 
 def test_a_row_of_compare_opens_the_comments_of_a_or_b(open_dashboard: Open, journey_file: Path) -> None:
     app = open_dashboard(journey_file, "compare", "en", a_channels=["app"], b_channels=["web"])
-    app.session_state["drill"] = DrillDown("compare", (("emotion", "anticipation"),), "scored", "month")
-    assert "Comments behind the mark: Anticipation" in said(app.run())
+    app = select(app, DrillDown("compare", (("emotion", "anticipation"),), "scored", "month"))
+    assert "##### Anticipation" in said(app)
     app.segmented_control(key="side_en").set_value("b").run()
-    assert "1–10 of 40" in said(app)
+    assert _read_all(app) == EN("panel.all", n="40")
     app.button(key="read_nps").click().run()
     assert "all NPS answers" in said(app)
 
@@ -205,21 +238,18 @@ def test_hidden_groups_are_not_compared(open_dashboard: Open, tiny_warehouse_fil
 
 def test_employees_stand_beside_customers(open_dashboard: Open, journey_file: Path) -> None:
     app = open_dashboard(journey_file, "employees", "en")
-    rows = {
-        (row["touchpoint"], row["audience"]): row["value"] for row in chart_rows(app, "chart_employees_tones_month")
-    }
-    assert rows["payment", "employee"] == pytest.approx(0.5) and rows["payment", "customer"] == pytest.approx(-0.4)
     text = _plain(said(app))
-    assert "Payment: employees' tone (+0.50) is above customers' (−0.40)" in text and EN("compare.higher") in text
+    assert "<h1>Employees and customers differ most at Payment</h1>" in text
+    assert "employees +0.50, customers −0.40" in text and EN("employees.higher") in text and EN("sign.sure") in text
+    assert text.index("<b>Payment</b>") < text.index("<b>Search</b>"), "the widest difference first"
     assert EN("employees.hidden", n=1, limit=8) in text, "nobody of them at use"
+    assert "##### Payment · Employees" in said(app.button(key="pick_mirror_payment").click().run())
 
 
 def test_a_mark_of_employees_opens_theirs(open_dashboard: Open, journey_file: Path) -> None:
     app = open_dashboard(journey_file, "employees", "en")
-    app.session_state["drill"] = DrillDown(
-        "employees", (("audience", "employee"), ("touchpoint", "search")), "scored", "month"
-    )
-    assert "Comments behind the mark: Search · Employees" in said(app.run())
+    mark = (("audience", "employee"), ("touchpoint", "search"))
+    assert "##### Search · Employees" in said(select(app, DrillDown("employees", mark, "scored", "month")))
 
 
 def test_seven_employees_are_not_shown_and_the_page_says_why(open_dashboard: Open, tmp_path: Path) -> None:

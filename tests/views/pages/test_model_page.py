@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from pipeline.emotions import EMOTION_CODES, EMOTIONS
 from queries import model_card as source
-from tests.views.conftest import Open, charts, said
+from tests.views.conftest import Open, charts, page_name, said
 from views.charts import group_specs as build
 from views.charts.specs import ChartTexts, Measure
 from views.session.current_view import plain
@@ -71,7 +71,7 @@ def tables(app: AppTest) -> str:
 def test_the_installed_model(open_dashboard: Open, tiny_warehouse_file: Path, language: str) -> None:
     app, words = open_dashboard(tiny_warehouse_file, "model", language), words_in(language)
     assert not app.exception
-    assert app.title[0].value == words("page.model")
+    assert page_name(app) == words("page.model")
     text = said(app)
     assert all(words(f"model.weak.{place}") in text for place in range(1, 9))
     titles = [spec["title"]["text"] for spec in charts(app)]
@@ -105,7 +105,7 @@ def test_it_says_who_scored_the_database(open_dashboard: Open, tiny_warehouse_fi
     assert plain("test-1") in app.warning[0].value and plain("9-abc") in app.warning[0].value
     put(folder, {**FIGURES, "version": "test-1"})
     app = open_dashboard(tiny_warehouse_file, "model", "ko")
-    assert not app.warning and plain("test-1") in app.success[0].value
+    assert not app.warning and "test-1" in said(app)
 
 
 def test_what_was_learned_from_own_stars_stands_before_the_figures(
@@ -124,7 +124,7 @@ def test_what_was_learned_from_own_stars_stands_before_the_figures(
             "[{'word': '*녹네요*', 'change': 1.25, 'comments': 31}])"
         )
     app = open_dashboard(database, "model", "en")
-    assert not app.exception and not app.warning and plain("test-1") in app.success[0].value
+    assert not app.exception and not app.warning and "test-1" in said(app)
     shown = tables(app)
     assert all(text in shown for text in ("91.0%", "93.5%", "+2.5 (+1.2 – +3.8)", "210 complaints", "+1.25"))
     assert plain("*녹네요*") in shown and "2026-03-04" in said(app)

@@ -5,7 +5,6 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import duckdb
@@ -16,7 +15,7 @@ from streamlit.testing.v1 import AppTest
 import queries
 from pipeline.emotions import EMOTIONS
 from tests import sample_databases
-from tests.views.conftest import PAGES, TITLES, Open, chart_rows, charts, follow, said
+from tests.views.conftest import PAGES, TITLES, Open, cards, chart_rows, charts, follow, page_name, said, select
 from views.session.current_view import plain
 from views.session.drill_down import DrillDown
 from views.words.strings import words_in
@@ -49,15 +48,15 @@ def _is_sound(app: AppTest) -> None:
 def test_tiny_world(open_dashboard: Open, tiny_warehouse_file: Path, page: str, language: str) -> None:
     app = open_dashboard(tiny_warehouse_file, page, language)
     _is_sound(app)
-    assert app.title[0].value == words_in(language)(TITLES.get(page, f"page.{page}"))
+    assert page_name(app) == words_in(language)(TITLES.get(page, f"page.{page}"))
 
 
 @pytest.mark.parametrize("page", PAGES)
 def test_sample_world(open_dashboard: Open, sample_file: Path, page: str) -> None:
     app = open_dashboard(sample_file, page)
     _is_sound(app)
-    assert app.title[0].value == KO(TITLES.get(page, f"page.{page}"))
-    assert "**797건** 선택됨" in said(app)
+    assert page_name(app) == KO(TITLES.get(page, f"page.{page}"))
+    assert page == "summary" or "의견·응답 **797건**" in said(app)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -105,8 +104,8 @@ def test_the_first_run_offers_the_sample_and_shows_it(open_dashboard: Open, tmp_
     app.button(key="make_sample").click().run(timeout=120)
     assert not app.exception
     assert database.exists()
-    assert app.title[0].value == EN("page.summary")
-    assert "Answers selected: **797**" in said(app)
+    assert page_name(app) == EN("page.summary")
+    assert "**195** comments and answers" in said(app), "those of the last 90 days"
 
 
 def test_a_sample_that_cannot_be_made_says_so(open_dashboard: Open, tmp_path: Path) -> None:
@@ -140,7 +139,7 @@ def test_the_failing_worlds_differ(
     open_dashboard: Open, tmp_path: Path, empty_warehouse_file: Path, older_schema_file: Path, not_a_database_file: Path
 ) -> None:
     files = (tmp_path / "none.duckdb", empty_warehouse_file, older_schema_file, not_a_database_file)
-    assert len({open_dashboard(path).subheader[0].value for path in files}) == len(files)
+    assert len({open_dashboard(path).title[0].value for path in files}) == len(files)
 
 
 @pytest.mark.parametrize("page", ["summary", "nps", "trends", "journey", "comments"])
@@ -166,18 +165,18 @@ def test_a_failing_query_says_so_without_a_trace(
 def test_summary_numbers(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     """By hand: NPS answers 10 9 8 3 6 0 10 7 9 10 are 5 promoters, 3 detractors of 10; 12 comments are scored."""
     app = open_dashboard(tiny_warehouse_file, language="en", span="all")
-    figures = {metric.label: metric.value for metric in app.metric}
+    figures = cards(app)
     assert (figures["NPS"], figures["Mean tone"]) == ("+20", "+0.04")
-    captions = " ".join(caption.value for caption in app.caption).replace("\u00a0", " ")
-    assert re.search(r"Few answers · 95% interval [−+\d]+ to [+\d]+ · n = 10 ", captions)
-    assert "n = 12" in captions and "choose a period" in captions
+    text = said(app)
+    assert "10 answers" in text and "12 comments" in text and EN("number.few") in text
+    assert "The mean tone is +0.04" in text, "where nothing is compared, the answer is how things are"
 
 
 def test_hidden_numbers_stay_hidden(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, language="en", touchpoints=["support"], span="all")
-    assert EN("empty.few") in said(app) and EN("filter.selected.few", limit=5) in said(app) and not app.metric
+    assert EN("empty.few") in said(app) and EN("filter.selected.few", limit=5) in said(app) and not cards(app)
     app = open_dashboard(tiny_warehouse_file, language="en", touchpoints=["(none)", "delivery"], span="all")
-    assert {metric.label: metric.value for metric in app.metric}["NPS"] == "Hidden"
+    assert cards(app)["NPS"] == "–"
 
 
 def test_disagreements_open_exactly_their_comments(open_dashboard: Open, tmp_path: Path) -> None:
@@ -188,20 +187,18 @@ def test_disagreements_open_exactly_their_comments(open_dashboard: Open, tmp_pat
     for kind, n in numbers.items():
         app = open_dashboard(many, language="en", span="all")
         app = follow(app, EN(f"disagreement.{kind}").replace("(", "\\(").replace(")", "\\)"))
-        assert app.title[0].value == "Comments"
-        assert f"Answers selected: **{n:,}**" in said(app)
+        assert page_name(app) == "Comments"
+        assert f"**{n:,}** comments and answers" in said(app)
 
 
 def test_drill_down_shows_the_comments_behind_a_mark(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, language="en", span="all")
-    app.session_state["drill"] = DrillDown("summary", (("emotion", "anger"),), "scored", "month")
-    app.run()
+    app = select(app, DrillDown("summary", (("emotion", "anger"),), "scored", "month"))
     text = said(app)
-    assert "Comments behind the mark: Anger" in text
-    assert EN("comments.count.few", limit=5) in text
+    assert "##### Anger" in text and EN("number.hidden_below", limit=5) in text
     assert "최악입니다" in text and "오류가" in text and "다른 카드도" not in text
     app = follow(app, EN("panel.open"))
-    assert app.title[0].value == "Comments"
+    assert page_name(app) == "Comments"
     assert app.multiselect(key="emotions_en").value == ["anger"]
 
 
@@ -241,15 +238,16 @@ def test_data_page(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     assert plain(sample_databases.SCORER_VERSION) in said(app)
     tables = [frame.value for frame in app.dataframe]
     assert any("11 is outside 0 to 10" in frame.to_string() for frame in tables)
-    assert "2026-01-05" in said(app) and str(date(2026, 2, 27)) in said(app)
+    assert f"{len(sample_databases.TINY)} answers are in the numbers, and rows rejected: 2" in said(app)
+    assert "5 Jan 2026 to 27 Feb 2026" in said(app)
 
 
 def test_a_replaced_database_shows_new_numbers(open_dashboard: Open, tiny_warehouse_file: Path, tmp_path: Path) -> None:
     place = Path(shutil.copy(tiny_warehouse_file, tmp_path / "live.duckdb"))
     app = open_dashboard(place, language="en")
-    assert "Answers selected: **16**" in said(app)
+    assert "**15** comments and answers" in said(app)
     os.replace(sample_databases.build_database(tmp_path / "next.duckdb", sample_databases.TINY[:6]), place)
-    assert "Answers selected: **6**" in said(app.run())
+    assert "**6** comments and answers" in said(app.run())
 
 
 def test_the_comments_behind_one_of_several_touchpoints_can_be_opened(
@@ -257,10 +255,9 @@ def test_the_comments_behind_one_of_several_touchpoints_can_be_opened(
 ) -> None:
     """With the filter of its mark the page draws that chart, and the panel under it, no more."""
     app = open_dashboard(crowd_warehouse_file, "trends", "en")
-    app.session_state["drill"] = DrillDown("trends_small", (("touchpoint", "payment"),), "scored", "month")
-    app.run()
-    app = follow(app, EN("panel.open"))
-    assert app.title[0].value == "Comments"
+    app = select(app, DrillDown("trends_small", (("touchpoint", "payment"),), "scored", "month"))
+    app = follow(app, "Read all")
+    assert page_name(app) == "Comments"
     assert app.multiselect(key="touchpoints_en").value == ["payment"]
 
 
@@ -293,20 +290,20 @@ def test_nps_over_time_by_touchpoint(open_dashboard: Open, crowd_warehouse_file:
 def test_without_nps_there_is_the_rating_in_its_place(open_dashboard: Open, tmp_path: Path) -> None:
     answers = tuple(replace(answer, nps=None) for answer in sample_databases.TINY)
     database = sample_databases.build_database(tmp_path / "without.duckdb", answers)
-    figures = {metric.label: metric.value for metric in open_dashboard(database, language="en", span="all").metric}
+    figures = cards(open_dashboard(database, language="en", span="all"))
     # 5 5 2 4 5 of 5 and 8 of 10, brought to 0 to 1: 1 1 0.25 0.75 1 and 7 / 9, mean 0.80
-    assert figures["Mean rating"] == "0.80 (0–1)"
+    assert figures["Mean rating"] == "0.80"
     assert "NPS" not in figures
     page = open_dashboard(database, "nps", "en")
-    assert page.title[0].value == "Rating and emotion" and "No NPS answers" in said(page)
+    assert page_name(page) == "Rating and emotion" and "No NPS answers" in said(page)
     assert not [spec for spec in charts(page) if "NPS" in spec["title"]["text"]]
 
 
 def test_with_no_score_at_all_there_is_no_dead_block(open_dashboard: Open, tmp_path: Path) -> None:
     answers = tuple(replace(answer, nps=None, rating=None, rating_max=None) for answer in sample_databases.TINY)
     database = sample_databases.build_database(tmp_path / "without.duckdb", answers)
-    figures = [metric.label for metric in open_dashboard(database, language="en", span="all").metric]
-    assert figures == ["Mean tone", "Emotional capital"]
+    figures = list(cards(open_dashboard(database, language="en", span="all")))
+    assert figures[0] == "Mean tone" and len(figures) == 4 and not {"NPS", "Mean rating"} & {*figures}
     page = open_dashboard(database, "nps", "en")
     _is_sound(page)
     assert "No NPS answers" in said(page)
@@ -359,12 +356,8 @@ def test_nps_page_numbers(open_dashboard: Open, crowd_warehouse_file: Path) -> N
 
 def test_a_cell_of_the_map_opens_the_groups_comments(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, "nps", "en")
-    app.session_state["drill"] = DrillDown(
-        "nps_map", (("emotion", "anger"), ("nps_band", "detractor")), "scored", "month"
-    )
-    app.run()
-    assert "Comments behind the mark: Anger · Detractors" in said(app)
-    assert EN("comments.count.few", limit=5) in said(app)
+    app = select(app, DrillDown("nps_map", (("emotion", "anger"), ("nps_band", "detractor")), "scored", "month"))
+    assert "##### Anger · Detractors" in said(app)
 
 
 def test_employees_too_few_for_the_nps_page(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
@@ -381,5 +374,5 @@ def test_cells_that_could_not_be_read_stand_on_the_data_page(
     with duckdb.connect(str(path)) as connection:
         connection.execute("insert into unread_cell values (1, 'survey', 'a.csv', '날짜', 'date', 2, '''어제''')")
     app = open_dashboard(path, "data", lang)
-    assert not app.exception and told in [heading.value for heading in app.subheader]
+    assert not app.exception and f"<h2>{told}</h2>" in said(app)
     assert any("'어제'" in str(table.value) for table in app.dataframe)

@@ -13,8 +13,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from streamlit.testing.v1 import AppTest
 
-from tests.views.conftest import Open, follow, said
+from tests.views.conftest import Open, follow, page_name, said
 from views.session import saved_views
 from views.session.kept_beside import NotKept
 from views.session.saved_views import SavedView
@@ -153,9 +154,11 @@ def test_a_folder_that_cannot_be_written_is_said(tmp_path: Path) -> None:
         saved_views.save(tmp_path / "no" / "x.duckdb", VIEW)
 
 
-def _link(app: object) -> tuple[str, dict[str, list[str]]]:
-    (code,) = [block.value for block in app.code if "?lang=" in block.value]
-    return urlsplit(code).path, parse_qs(urlsplit(code).query)
+def _link(app: AppTest) -> tuple[str, dict[str, list[str]]]:
+    """What the button that copies the address has to copy."""
+    said = (json.loads(one.proto.json) for one in app.get("bidi_component") if one.proto.json)
+    (link,) = [data["link"] for data in said if "link" in data]
+    return urlsplit(link).path, parse_qs(urlsplit(link).query)
 
 
 def test_the_link_says_all_that_is_on_screen(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
@@ -175,7 +178,7 @@ def test_the_link_says_all_that_is_on_screen(open_dashboard: Open, crowd_warehou
     path, values = _link(app)
     assert path == "/trends"
     assert values == {name: value if isinstance(value, list) else [value] for name, value in given.items()}
-    assert app.selectbox(key="period_en").value == "this_year"
+    assert app.pills(key="period_en").value == "this_year"
 
 
 def test_a_saved_view_opens_the_same_address(open_dashboard: Open, crowd_warehouse_file: Path, tmp_path: Path) -> None:
@@ -190,7 +193,7 @@ def test_a_saved_view_opens_the_same_address(open_dashboard: Open, crowd_warehou
     fresh = open_dashboard(database, language="en", touchpoints=["payment"])
     assert _link(fresh) != before
     fresh = follow(fresh, "Mine")
-    assert fresh.title[0].value == "Trends"
+    assert page_name(fresh) == "Trends"
     assert _link(fresh) == before
 
 

@@ -8,7 +8,7 @@ import pytest
 from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
 from queries import Filter
-from tests.views.conftest import Open, follow, said
+from tests.views.conftest import Open, follow, page_name, said
 from views.session import url_state
 from views.words.strings import words_in
 
@@ -52,7 +52,7 @@ def test_back_restores_what_the_address_said(open_dashboard: Open, tiny_warehous
     assert said(app) == before and app.multiselect(key="touchpoints_en").value == []
     app.query_params = {}
     app.run()
-    assert "Answers selected: **16**" in said(app), "an address that says nothing limits nothing"
+    assert "**16** comments and answers" in said(app), "an address that says nothing limits nothing"
     assert not app.query_params
 
 
@@ -60,7 +60,7 @@ def test_the_menu_keeps_what_is_in_force(open_dashboard: Open, tiny_warehouse_fi
     app = open_dashboard(tiny_warehouse_file, "journey", "en", touchpoints=["payment"], heat="anger")
     app.query_params = {}
     app.switch_page("views/pages/trends.py").run()
-    assert app.title[0].value == "Trends" and app.multiselect(key="touchpoints_en").value == ["payment"]
+    assert page_name(app) == "Trends" and app.multiselect(key="touchpoints_en").value == ["payment"]
     assert app.query_params == {"touchpoints": "payment", "heat": "anger"}
 
 
@@ -119,9 +119,9 @@ def test_a_saved_view_of_everything_takes_the_limits_off(
     app.button(key="FormSubmitter:save_view-Save this view").click().run()
     app.multiselect(key="touchpoints_en").select("payment").run()
     app.button(key="saved_open_0").click().run()
-    assert "Answers selected: **16**" in said(app) and not app.query_params, "on its own page"
+    assert "**16** comments and answers" in said(app) and not app.query_params, "on its own page"
     other = follow(open_dashboard(database, "trends", "en", touchpoints=["payment"]), "All")
-    assert other.title[0].value == "Journey" and "Answers selected: **16**" in said(other)
+    assert page_name(other) == "Journey" and "**16** comments and answers" in said(other)
 
 
 def test_a_link_carries_one_filter_and_what_the_pages_have_chosen() -> None:
@@ -133,5 +133,6 @@ def test_a_link_carries_one_filter_and_what_the_pages_have_chosen() -> None:
     assert url_state.link(Filter(emotions=("anger",))) == {
         "emotions": ["anger"], "grain": ["week"], "heat": ["joy"], "lang": ["en"]
     }  # fmt: skip
-    assert url_state.link_to("period=all&grain=month&lang=ko&nobody=1") == {"lang": ["ko"]}
+    assert url_state.link_to("grain=month&lang=ko&nobody=1") == {"lang": ["ko"]}
+    assert url_state.link_to("span=28&lang=ko") == {"period": ["last_28"]}, "an address of former days"
     st.session_state.clear()

@@ -1,4 +1,4 @@
-"""The filters in the sidebar: shared by all pages, kept in the address, returned as one checked value.
+"""The widgets of the filters, as the filter bar and the groups of a comparison show them, and filters in words.
 
 Which there are and how each is shown follows from their declaration. What they are set to is in ``url_state``; the
 widgets show it, and change it in their callbacks.
@@ -10,17 +10,17 @@ from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 import queries
 from queries.filter import FILTER_FIELDS
 from queries.filter_fields import FilterField, Kind, ValuesFrom
 from views.access import gate
-from views.components import attribute_filters, flood_note, number_filters, word_search
-from views.session import data, url_state
-from views.session.current_view import Labels, View, count, plain
-from views.words import address, filter_fields, periods, presets
-from views.words.labels import DatabaseFacts
-from views.words.strings import LANGUAGES, Words, has, words_in
+from views.components import attribute_filters, number_filters, word_search
+from views.session import url_state
+from views.session.current_view import Labels, View, plain
+from views.words import address, filter_fields
+from views.words.strings import Words, has
 
 _IGNORED_SHOWN, _IGNORED_LETTERS = 4, 30
 """How much of an address that makes no sense is quoted: parts, and letters of each."""
@@ -28,41 +28,26 @@ _IGNORED_SHOWN, _IGNORED_LETTERS = 4, 30
 _PERIOD_DAYS = ("date_from", "date_until")
 """The filters that a period by name sets."""
 
-_BOX_ORDER = (Kind.ONE, Kind.NUMBER, Kind.DAY, Kind.CHOICES, Kind.TEXT)
+_BOX_ORDER = (Kind.WORDS, Kind.CHOICES, Kind.NUMBER, Kind.ONE, Kind.TEXT, Kind.DAY)
 
 
-def _fields(is_prominent: bool) -> list[FilterField]:
-    return [
-        item for name, item in FILTER_FIELDS.items() if name not in _PERIOD_DAYS and item.is_prominent == is_prominent
-    ]
+MORE = "more_filters"
+"""The key of the popover of all filters but the period."""
 
 
-def language() -> str:
-    """The language of this session: from the address, else from the browser, else Korean. Shows the switch."""
-    chosen = url_state.one(url_state.LANGUAGE_KEY, LANGUAGES) or url_state.browser_language()
-    with st.sidebar:
-        _show_one(url_state.LANGUAGE_KEY, LANGUAGES, chosen, words_in(chosen), chosen)
-    return chosen
+def popover_of_filters(label: str) -> PopoverContainer:
+    """The popover of all filters but the period, whose widgets are made while it is open (``open``) alone.
+
+    Streamlit's page keeps what a widget held when its popover was closed, and would set it again after a chip, Back or reset
+    has taken it off.
+    """
+    return st.popover(label, icon=":material/add:", key=MORE, type="tertiary", on_change="rerun")
 
 
-def sidebar(labels: Labels, allowed: filter_fields.AllowedValues, facts: DatabaseFacts) -> tuple[queries.Filter, str]:
-    """Show the filters; returns the filter and the grain of periods to draw (day, week or month)."""
-    parsed, words = url_state.parse(allowed, facts.last), labels.words
-    chosen = parsed.filter
-    with st.sidebar:
-        place = st.container(key="selected_count")
-        first, last = _period(labels, parsed, facts.last)
-        grain = _grain(labels, facts.days(first, last))
-        for item in _fields(is_prominent=True):
-            _show(item, labels, chosen, allowed)
-        with st.expander(_more(words, chosen), key="more_filters"):
-            for item in sorted(_fields(is_prominent=False), key=lambda item: _BOX_ORDER.index(item.kind)):
-                _show(item, labels, chosen, allowed)
-        st.button(words("filter.reset"), key="reset", on_click=reset, icon=":material/restart_alt:", width="stretch")
-    with place:
-        _count(chosen, words, facts.limits_of(chosen.audience).hidden_below)
-        say_ignored(words)
-    return chosen, grain
+def fields() -> list[FilterField]:
+    """All filters but the period, in the order in which they are offered: those used most first."""
+    found = [item for name, item in FILTER_FIELDS.items() if name not in _PERIOD_DAYS]
+    return sorted(found, key=lambda item: (not item.is_prominent, _BOX_ORDER.index(item.kind)))
 
 
 def say_ignored(words: Words) -> None:
@@ -87,7 +72,7 @@ def _ignored(words: Words, name: str, value: str) -> str:
     return words("filter.ignored.meant", what=said, name=plain(meant)) if meant else said
 
 
-def _show(item: FilterField, labels: Labels, chosen: queries.Filter, allowed: filter_fields.AllowedValues) -> None:
+def show(item: FilterField, labels: Labels, chosen: queries.Filter, allowed: filter_fields.AllowedValues) -> None:
     """Show one filter, where there is something to choose and the visitor may select answers by it."""
     if not gate.may_select_by(item, chosen.audience):
         return
@@ -97,7 +82,7 @@ def _show(item: FilterField, labels: Labels, chosen: queries.Filter, allowed: fi
     elif item.kind is Kind.CHOICES:
         _show_choices_if_useful(item, value, labels, allowed[item.name])
     elif item.kind is Kind.ONE:
-        _show_one(item.name, item.values, value, labels.words, labels.language)
+        show_one(item.name, item.values, value, labels.words, labels.language)
     elif item.kind is Kind.DAY:
         _date(st, item.address, _day_shown(item, value), labels.words)
     elif item.kind is Kind.TEXT:
@@ -120,90 +105,34 @@ def _day_shown(item: FilterField, value: date | None) -> date | None:
     return value - timedelta(days=1) if value and item.is_upper else value
 
 
-def _grain(labels: Labels, days: tuple[date | None, date | None]) -> str:
-    """The choice of a grain; returns the one to draw, which is coarser where the days are too many for it."""
-    words, grain = labels.words, url_state.one("grain") or periods.DEFAULT_GRAIN
-    _show_one("grain", periods.GRAINS, grain, words, labels.language)
-    fitting = periods.fitting(grain, *days)
-    if fitting != grain:
-        st.caption(_too_fine(words, grain, fitting))
-    return fitting
+def one_of(
+    name: str,
+    options: Sequence[str],
+    label: str,
+    format_func: Callable[[str], str],
+    language: str,
+    is_quiet: bool = False,
+    usual: str = "",
+) -> str:
+    """A choice that belongs to one page, kept in the address under ``name``; the default is the ``usual`` option, else the first.
 
-
-def _period(labels: Labels, parsed: address.ParsedAddress, last_day: date | None) -> tuple[date | None, date | None]:
-    """The choice of a period by name, and the two days where the choice is one's own; returns first and last day."""
-    words, until = labels.words, parsed.filter.date_until
-    first, last = parsed.filter.date_from, until - timedelta(days=1) if until else None
-    st.selectbox(
-        words("filter.period"),
-        presets.CHOICES if last_day else (presets.ALL, presets.FREE),
-        format_func=lambda code: words(f"period.{code}"),
-        key=(key := url_state.show_value(f"period_{labels.language}", parsed.period)),
-        on_change=_take_period,
-        args=(key, last_day),
-        help=words("filter.period.help"),
-    )
-    if parsed.period == presets.FREE:
-        left, right = st.columns(2, gap="xsmall")
-        _date(left, "from", first, words)
-        _date(right, "until", last, words)
-    elif parsed.period != presets.ALL:
-        st.caption(words("filter.period.days", first=first, last=last))
-    return first, last
-
-
-def _take_period(key: str, last_day: date | None) -> None:
-    """Set the period chosen. Own days begin as the days of the period left; every other choice forgets them."""
-    before, now = url_state.one(filter_fields.PERIOD), st.session_state[key]
-    days: tuple[date | str, ...] = ("", "")
-    if now == presets.FREE and before in presets.PRESETS and last_day:
-        days = presets.days(before, last_day)
-    url_state.put({filter_fields.PERIOD: now, "from": str(days[0]), "until": str(days[1])})
-
-
-def _too_fine(words: Words, asked: str, drawn: str) -> str:
-    names = {name: words(f"grain.{grain}").lower() for name, grain in (("asked", asked), ("drawn", drawn))}
-    return words("filter.grain_too_fine", limit=periods.MOST, **names)
-
-
-def _more(words: Words, chosen: queries.Filter) -> str:
-    """The title of the closed box, which says how many of the filters in it are in use."""
-    usual = queries.Filter()
-    active = sum(getattr(chosen, item.name) != getattr(usual, item.name) for item in _fields(is_prominent=False))
-    return words("filter.more_active", n=active) if active else words("filter.more")
-
-
-def _count(filter: queries.Filter, words: Words, limit: int) -> None:
-    if filter.date_from and filter.date_until and filter.date_from >= filter.date_until:
-        st.warning(words("filter.dates_swapped"))
-    n = data.row("comment_count", filter=filter).get("n", 0)
-    st.markdown(words("filter.selected.few", limit=limit) if n is None else words("filter.selected", n=count(n)))
-    flood_note.show(filter, words)
-    if not gate.may("read"):
-        st.caption(words("access.in_groups", limit=limit))
-
-
-def one_of(name: str, options: Sequence[str], label: str, format_func: Callable[[str], str], language: str) -> str:
-    """A choice that belongs to one page, kept in the address under ``name``; the first option is the default."""
-    chosen = url_state.one(name, options)
-    if not chosen:
+    ``is_quiet``: without its label on screen, and nothing is said where the address names what is no option now.
+    """
+    chosen, default = url_state.one(name, options), usual or options[0]
+    if not chosen and not is_quiet:
         url_state.leave_out((name, value) for value in url_state.values().get(name, ()))
     st.segmented_control(
         label,
         options,
         format_func=format_func,
-        key=(key := url_state.show_value(f"{name}_{language}", chosen or options[0])),
+        key=(key := url_state.show_value(f"{name}_{language}", chosen or default)),
         required=True,
         on_change=url_state.store_choice,
-        args=(name, key, options[0]),
+        args=(name, key, default),
         wrap=True,
+        label_visibility="collapsed" if is_quiet else "visible",
     )
-    return chosen or options[0]
-
-
-def reset() -> None:
-    """Remove all limits. Only in a callback."""
-    url_state.put(dict.fromkeys(filter_fields.LIMITS, ""))
+    return chosen or default
 
 
 def described(view: View, filter: queries.Filter) -> str:
@@ -263,6 +192,7 @@ def _show_choices(name: str, options: Sequence[str], chosen: list[str], labels: 
         options,
         format_func=lambda code: labels.label(name, code),
         key=(key := url_state.show_value(f"{name}_{labels.language}", chosen)),
+        select_all=False,
         on_change=url_state.store_choice,
         args=(name, key),
         placeholder=labels.words("filter.all"),
@@ -270,7 +200,10 @@ def _show_choices(name: str, options: Sequence[str], chosen: list[str], labels: 
     )
 
 
-def _show_one(name: str, options: Sequence[str], chosen: str, words: Words, language: str) -> None:
+def show_one(
+    name: str, options: Sequence[str], chosen: str, words: Words, language: str, is_label_shown: bool = True
+) -> None:
+    """A choice of one of several words, kept in the address under ``name``."""
     st.segmented_control(
         words(f"filter.{name}"),
         options,
@@ -280,4 +213,5 @@ def _show_one(name: str, options: Sequence[str], chosen: str, words: Words, lang
         on_change=url_state.store_choice,
         args=(name, key),
         width="stretch",
+        label_visibility="visible" if is_label_shown else "collapsed",
     )

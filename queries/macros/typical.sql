@@ -1,0 +1,44 @@
+-- Which comments are most like all that are selected: the rule by which one of them is quoted as typical.
+
+-- The scored ones, each with ``distance``: |tone - mean tone| / 2 + 1 - cosine of its present emotions with the group's
+-- shares of all emotions. group_n and mean_tone are those of all of them.
+create macro scored_by_likeness(filter) as table
+  with scored as (
+    select
+      place, feedback_id, answered_at, tone, confidence, intensity, consent_quote, text_length,
+      present_in(felt) as present
+    from selected(filter)
+    where state = 'scored'
+  ),
+  whole as (
+    select count(*) as group_n, avg(tone) as mean_tone
+    from scored
+  ),
+  mixes as (
+    select present, count(*) as n
+    from scored
+    group by present
+  ),
+  parts as (
+    select emotion.position, sum(mixes.n) / any_value(whole.group_n) as share
+    from mixes
+    inner join warehouse.emotion on mixes.present & emotion_bit(emotion.position) <> 0
+    cross join whole
+    group by emotion.position
+  ),
+  likeness as (
+    select mixes.present, sum(parts.share) / sqrt(count(*)) / any_value(mix.length) as cosine
+    from mixes
+    inner join parts on mixes.present & emotion_bit(parts.position) <> 0
+    cross join (select sqrt(sum(share * share)) as length from parts) as mix
+    group by mixes.present
+  )
+  select
+    scored.place, scored.feedback_id, scored.answered_at, scored.tone, scored.confidence, scored.intensity,
+    scored.consent_quote, scored.text_length,
+    scored.text_length between 10 and 240 as is_handy,
+    round(abs(scored.tone - whole.mean_tone) / 2 + 1 - coalesce(likeness.cosine, 0), 9) as distance,
+    whole.group_n, whole.mean_tone
+  from scored
+  cross join whole
+  left join likeness using (present);

@@ -1,0 +1,31 @@
+-- Which of the selected scored answers are most like all of them, a page of them, the most typical first?
+-- Grain: one row per scored answer, as quote_list ranks them; of employees whole blocks, each dated by its last answer
+-- Params: $filter, $limit, $offset
+-- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text,
+--   rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions, corrected,
+--   consent_quote, source, question
+with places as (
+  select place, feedback_id, answered_at, is_handy, distance
+  from scored_by_likeness($filter)
+  order by is_handy desc nulls last, distance, answered_at desc nulls last, feedback_id
+  limit $limit
+  offset $offset
+),
+page as (
+  select answers.*, places.is_handy, places.distance
+  from answers_to_show() as answers
+  inner join places using (place)
+)
+select
+  page.feedback_id, page.answered_at, page.touchpoint, page.channel, page.product, page.segment, page.language,
+  page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score, page.tone, page.confidence,
+  page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence,
+  mentions_of(page.feedback_id) as mentions,
+  corrected_of(page.feedback_id) as corrected,
+  page.consent_quote, page.source, page.question
+from page
+order by
+  page.is_handy desc nulls last,
+  page.distance,
+  page.answered_at desc nulls last,
+  page.feedback_id

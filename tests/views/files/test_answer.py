@@ -1,0 +1,116 @@
+"""The summary's first sentence and its cards, by rule from checked numbers."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import queries
+from tests import sample_databases
+from tests.views.files.changed_quarters import CHANGED
+from views.charts.clearness import wilson, z_of
+from views.charts.specs import EventMark
+from views.charts.time_line import named_events
+from views.commands.report import view_of
+from views.files import look
+from views.files.answer import answer
+from views.files.key_cards import key_cards
+from views.files.printed import printed_pair
+from views.words.labels import View
+from views.words.period_names import comparison
+from views.words.strings import words_in
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> queries.Warehouse:
+    """The warehouse of CHANGED: in the last 90 days anxiety has grown from 10 to 60 %, and trust fallen from 90 to 40 %."""
+    folder: Path = tmp_path_factory.mktemp("answer")
+    return queries.open_warehouse(sample_databases.build_database(folder / "changed.duckdb", CHANGED))
+
+
+@pytest.fixture
+def viewed(source: queries.Warehouse) -> Callable[..., View]:
+    """``viewed(language, against)``: the last 90 days, compared with the 90 before unless ``against`` says otherwise."""
+
+    def view(language: str = "ko", against: str = "before") -> View:
+        chosen = queries.Filter(date_from=date(2026, 3, 13), date_until=date(2026, 6, 11))
+        made = view_of(source, chosen, language, "month")
+        compared = comparison(made.words, chosen, "last_90", against, date(2025, 1, 1), made.facts.last)
+        return replace(made, comparison=compared)
+
+    return view
+
+
+def test_the_clearest_change_is_the_headline_with_both_signs(
+    source: queries.Warehouse, viewed: Callable[..., View]
+) -> None:
+    found = answer(viewed(), source.run)
+    assert found.text == "그 전 90일보다 신뢰·안심이 90%에서 40%로 줄었습니다"
+    assert found.told is not None and found.told.change.meaning == "worse" and found.told.change.is_clear
+    n = source.run("comment_count", filter=found.told.filter).to_pylist()[0]["n"]
+    assert n == 16, "40 % of 40 comments are behind it"
+    english = answer(viewed("en"), source.run)
+    assert english.text == "Trust fell from 90% to 40% compared with the 90 days before"
+
+
+def test_without_a_former_period_the_headline_says_how_things_are(
+    source: queries.Warehouse, viewed: Callable[..., View]
+) -> None:
+    found = answer(viewed(against="none"), source.run)
+    assert found.told is None and found.text.startswith("평균 톤은 ") and "불안은 의견의 60%" in found.text
+
+
+def test_where_nothing_is_clear_the_headline_says_so(source: queries.Warehouse, viewed: Callable[..., View]) -> None:
+    view = viewed()
+    assert view.comparison is not None
+    same = replace(view.comparison, former=view.filter)
+    assert answer(replace(view, comparison=same), source.run).text == "그 전 90일보다 분명히 달라진 감정은 없습니다"
+
+
+def test_a_card_has_both_intervals_and_a_difference_that_adds_up(
+    source: queries.Warehouse, viewed: Callable[..., View]
+) -> None:
+    cards = {one.code: one.card for one in key_cards(viewed(), source.run)}
+    assert list(cards) == ["nps", "tone", *list(cards)[2:]] and {*list(cards)[2:]} == {"anxiety", "trust"}
+    anxiety = cards["anxiety"]
+    assert (anxiety.value, anxiety.compared) == ("60%", "그 전 90일 10%, 차이 +50%p")
+    assert anxiety.now is not None and anxiety.former is not None and anxiety.former[2] < anxiety.now[0]
+    html = look.card(words_in("ko"), anxiety)
+    assert "늘어 나빠짐" in html and "분명" in html and 'class="o-bar-former"' in html
+
+
+def test_differences_are_those_of_the_printed_numbers() -> None:
+    words = words_in("ko")
+    pair = printed_pair(words, "nps", 27.5001, -17.6)
+    assert (pair.now, pair.former, pair.gap) == ("+28", "−18", "+46")
+    pair = printed_pair(words, "share", 0.145, 0.414)
+    assert (pair.now, pair.former, pair.gap) == ("14%", "41%", "−27%p")
+    pair = printed_pair(words, "share", 0.004, 0.05)
+    assert (pair.now, pair.former, pair.gap) == ("0.4%", "5.0%", "−4.6%p")
+
+
+def test_two_shares_are_judged_as_the_query_judges_them(source: queries.Warehouse, viewed: Callable[..., View]) -> None:
+    view = viewed()
+    assert view.comparison is not None
+    rows = source.run(
+        "emotion_share_change_list", filter=view.filter, other=view.comparison.former, limit=5
+    ).to_pylist()
+    for row in rows:
+        hits, other = round(row["value"] * row["n"]), round(row["other_value"] * row["other_n"])
+        low, high = wilson(hits, row["n"])
+        assert low <= row["value"] <= high
+        is_apart = row["difference_low"] > 0 or row["difference_high"] < 0
+        assert (z_of(hits, row["n"], other, row["other_n"]) > 1.96) == is_apart
+
+
+def test_event_names_lie_over_no_other(viewed: Callable[..., View]) -> None:
+    view, days = viewed(), ("2026-01-01", "2027-01-01")
+    marks = [EventMark(day, "") for day in ("2026-03-10", "2026-05-12", "2026-07-06", "2025-01-01")]
+    names = ["앱 4.0 출시 (새 결제 화면)", "앱 4.1 출시 (결제 오류 수정)", "배송 대란 (물류 협력사 교체)", "밖"]
+    found = named_events(view, marks, names, days)
+    assert [(event.name, event.level) for event in found] == [("앱 4.0 출시", 0), ("앱 4.1 출시", 0), ("배송 대란", 0)]
+    assert found[0].date == "2026년 3월 10일"
+    apart = named_events(view, [marks[0]], [names[0]], days)
+    assert apart[0].name == names[0] and apart[0].level == 0

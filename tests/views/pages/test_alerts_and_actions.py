@@ -1,0 +1,120 @@
+"""The pages of alerts and of actions on a crisis at delivery that is under way: what they say, open, keep and count."""
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from queries.actions import add_action, read_actions
+from tests.sample_databases import build_database
+from tests.views.commands.test_watch_and_actions import ACTION, CRISIS, answers
+from tests.views.conftest import Open, page_name, said
+from views.components.page_counts import style
+from views.words.strings import words_in
+
+EN = words_in("en")
+ANGER = "delivery_anger"
+
+
+@pytest.fixture(scope="module")
+def _under_way(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("under_way") / "crisis.duckdb"
+    return build_database(place, [one for one in answers() if str(one.at) < ACTION.isoformat()])
+
+
+@pytest.fixture
+def crisis(_under_way: Path, tmp_path: Path) -> Path:
+    """A link to the database, so that each test has files of its own beside it."""
+    place = tmp_path / "crisis.duckdb"
+    place.hardlink_to(_under_way)
+    return place
+
+
+def counted(app: AppTest) -> dict[str, str]:
+    """Page -> the number beside it in the sidebar."""
+    rules = next(html.value for html in app.html if "stSidebarNavLink" in html.value and "content:" in html.value)
+    parts = rules.split('[href$="/')[1:]
+    return {part.partition('"')[0]: part.split('content: "')[1].partition('"')[0] for part in parts}
+
+
+def open_box(app: AppTest, key: str) -> AppTest:
+    """The page after a box that opens in place has been opened."""
+    app.session_state[key] = True
+    return app.run()
+
+
+def test_alerts_say_first_what_is_worse_and_open_their_comments(crisis: Path, open_dashboard: Open) -> None:
+    app = open_dashboard(crisis, "alerts", "en")
+    text, n = said(app), counted(app)["alerts"]
+    assert page_name(app) == "Alerts" and f"<h1>Worse than usual: {n}" in text
+    assert "Delivery · Anger" in text and "10% → <b>60%</b>" in text and EN("sign.up.worse") in text
+    app = app.button(key=f"pick_{ANGER}").click().run()
+    assert "##### Delivery · Anger" in said(app) and "24 of 40 comments" in said(app)
+    assert any(link.proto.label == EN("panel.all", n="24") for link in app.get("page_link"))
+    gone = app.button(key=f"pick_{ANGER}").click().run()
+    assert "##### Delivery · Anger" not in said(gone), "once more gives it back"
+
+
+def test_an_alert_is_muted_and_acted_upon_in_place(crisis: Path, open_dashboard: Open) -> None:
+    app = open_dashboard(crisis, "alerts", "en")
+    n = int(counted(app)["alerts"])
+    app = open_box(app, f"alert_{ANGER}_act")
+    app.text_input(key=f"alert_{ANGER}_what").set_value("Another partner")
+    app.date_input(key=f"alert_{ANGER}_due").set_value(date(2026, 2, 1))
+    app.number_input(key=f"alert_{ANGER}_target").set_value(20)
+    app = app.button(key=f"alert_{ANGER}_save").click().run()
+    [kept] = read_actions(crisis)
+    assert (kept.touchpoint, kept.measure, kept.due_on, kept.target) == ("delivery", "anger", date(2026, 2, 1), 0.2)
+    app = open_box(app, f"alert_{ANGER}_mute")
+    app = app.button(key=f"alert_{ANGER}_mute_do").click().run()
+    assert counted(app) == {"alerts": str(n - 1), "actions": "1"}
+    assert EN("watch.closed_and_muted", n="1") in [box.label for box in app.expander]
+
+
+def test_nothing_unusual_is_said_quietly(open_dashboard: Open, tmp_path: Path) -> None:
+    calm = [one for one in answers() if str(one.at) < CRISIS.isoformat()]
+    app = open_dashboard(build_database(tmp_path / "calm.duckdb", calm), "alerts", "ko")
+    assert "<h1>평소와 다른 것이 없습니다</h1>" in said(app) and not app.info
+
+
+def test_actions_stand_by_how_far_they_are(crisis: Path, open_dashboard: Open) -> None:
+    facts: dict[str, Any] = {"owner": "Kim", "touchpoint": "delivery", "measure": "anger", "who": "Kim"}
+    begun = CRISIS + timedelta(days=14)
+    add_action(crisis, what="Late one", starts_on=begun, state="doing", due_on=date(2020, 1, 1), target=0.1, **facts)
+    add_action(crisis, what="Planned one", starts_on=date(2199, 1, 1), state="planned", **facts)
+    app = open_dashboard(crisis, "actions", "en")
+    text = said(app)
+    assert "<h1>Overdue: Late one</h1>" in text and counted(app)["actions"] == "2"
+    assert "target 10% or less" in text and EN("action.too_soon") in text
+    order = [text.index(f"{EN(f'action.group.{group}')} 1") for group in ("overdue", "planned")]
+    assert order == sorted(order) and EN("action.group.doing") + " 1" not in text
+    app = app.button(key="pick_action_1").click().run()
+    assert "##### Delivery · Anger" in said(app) and EN("action.caveat.no_year_before") in said(app)
+    app = open_box(app, "action_1_act")
+    app.selectbox(key="action_1_state").select("done")
+    app.date_input(key="action_1_due").set_value(None)
+    app = app.button(key="action_1_save").click().run()
+    changed = read_actions(crisis)[0]
+    assert (changed.state, changed.due_on, changed.what) == ("done", None, "Late one")
+    assert f"{EN('action.group.closed')} 1" in said(app)
+
+
+def test_who_may_not_act_reads_what_is_done(
+    crisis: Path, open_dashboard: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "ondo.toml").write_text('[access]\nlocal_role = "executive"\n')
+    monkeypatch.setenv("ONDO_CONFIG", str(tmp_path / "ondo.toml"))
+    add_action(
+        crisis, what="Calls", owner="", touchpoint=None, measure=None, starts_on=CRISIS, state="doing", who="Kim"
+    )
+    app = open_dashboard(crisis, "actions", "en")
+    assert "Calls" in said(app) and not [button for button in app.button if button.key.endswith("_save")]
+    assert not app.get("popover") or all("act" not in (box.proto.popover.label or "") for box in app.get("popover"))
+    assert "<h1>Worse than usual" in said(open_dashboard(crisis, "alerts", "en"))
+
+
+def test_numbers_beside_pages_stay_small() -> None:
+    rules = style({"alerts": 0, "actions": 120})
+    assert "/alerts" not in rules and '"99+"' in rules

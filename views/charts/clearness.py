@@ -1,0 +1,31 @@
+"""Whether two shares differ clearly, as queries/macros/comparison.sql has it, for numbers that no query compares."""
+
+import math
+
+_Z = 1.959963984540054
+_ALPHA = 0.05
+
+
+def z_of(n: int, of_n: int, other_n: int, of_other_n: int) -> float:
+    """How many standard errors two shares are apart, by the side of Newcombe's interval that faces zero (1998, method 10)."""
+    share, other = n / of_n, other_n / of_other_n
+    low, high = wilson(n, of_n)
+    other_low, other_high = wilson(other_n, of_other_n)
+    if share >= other:
+        reach = math.hypot(share - low, other_high - other)
+    else:
+        reach = math.hypot(other - other_low, high - share)
+    return _Z * abs(share - other) / reach if reach else 0.0
+
+
+def wilson(n: int, of_n: int) -> tuple[float, float]:
+    """The ends of Wilson's 95 % interval of a share."""
+    share, square = n / of_n, _Z * _Z
+    middle = (share + square / (2 * of_n)) / (1 + square / of_n)
+    reach = _Z * math.sqrt(share * (1 - share) / of_n + square / (4 * of_n * of_n)) / (1 + square / of_n)
+    return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+def is_clear_among(z: float, comparisons: int) -> bool:
+    """Whether a difference is clear although it is one of so many, at 5 % over all of them (Bonferroni, by Mills' bound)."""
+    return z > 1 and comparisons * 2 * math.exp(-z * z / 2) / (z * math.sqrt(2 * math.pi)) <= _ALPHA

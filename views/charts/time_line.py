@@ -1,0 +1,273 @@
+"""One measure over time without chrome: a line in the accent, its interval as a band, events named above the plot, the last
+point and the extremes labelled."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Literal
+
+import altair as alt
+
+from views.charts.chart_rows import ChartRow
+from views.charts.specs import (
+    DASH,
+    HIDE_FEW,
+    ChartTexts,
+    EventMark,
+    Measure,
+    Spec,
+    build_spec,
+    click_selection,
+    number_labels,
+    tooltip,
+)
+from views.words import theme
+from views.words.labels import View
+from views.words.period_names import day_name, period_of_grain
+from views.words.periods import period_end
+
+NARROW, MIDDLING = "width < 420", "width < 560"
+_LEVELS = 2
+_LETTER = 11.5
+"""Pixels of a letter of an event's name, Hangul being the widest."""
+
+WIDTHS = (560, 270)
+"""Pixels that the plot has at least on a screen with room, and on a phone."""
+
+_YEAR = 360
+_APART = 3
+"""Days between the first and the last period from which on years are said; points between two years that are."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedEvent:
+    """An event on a chart: its day (ISO), name and date in words, its short name, and the heights on which the name stands
+    where there is room and on a phone (0 is the upper, None has no room)."""
+
+    day: str
+    name: str
+    date: str
+    short: str
+    level: int | None
+    narrow_level: int | None
+
+
+def labelled_rows(view: View, rows: Sequence[ChartRow]) -> list[ChartRow]:
+    """The rows with ``tick_text``, the period as its tick says it, ``year_text`` below it where that is not plain, ``label_text``
+    on the last point and the extremes, and ``label_up``, the side on which that stands."""
+    shown = [row for row in rows if row["value"] is not None]
+    named = {id(row) for row in [*shown[-1:], *_extremes(shown)]}
+    middle = sum(row["value"] for row in shown) / len(shown) if shown else 0
+    years = _years(shown)
+    return [
+        row
+        | {
+            "tick_text": _tick(view, row),
+            "year_text": view.words("period.in_year", year=row["period"][:4]) if id(row) in years else None,
+            "period_text": period_of_grain(view.words, date.fromisoformat(row["period"]), view.grain),
+            "label_text": row["short_text"] if id(row) in named else None,
+            "label_up": row["value"] is not None and row["value"] >= middle,
+            "is_last": row in shown[-1:],
+        }
+        for row in rows
+    ]
+
+
+def _extremes(shown: Sequence[ChartRow]) -> list[ChartRow]:
+    """The lowest and the highest point, of those with answers enough, where there are more than two."""
+    sure = sorted((row for row in shown if not row["few"]), key=lambda row: row["value"])
+    return [sure[0], sure[-1]] if len(sure) > 2 else []
+
+
+def is_within_a_year(rows: Sequence[ChartRow]) -> bool:
+    """Whether the names of months say which periods these are, without a year."""
+    found = [date.fromisoformat(row["period"]) for row in rows]
+    return not found or (max(found) - min(found)).days < _YEAR
+
+
+def _years(shown: Sequence[ChartRow]) -> set[int]:
+    """The rows that say their year: the first of each, but for one that the next would lie over."""
+    if is_within_a_year(shown):
+        return set()
+    firsts = [at for at, row in enumerate(shown) if not at or row["period"][:4] != shown[at - 1]["period"][:4]]
+    return {
+        id(shown[at])
+        for at, after in zip(firsts, [*firsts[1:], len(shown) + _APART], strict=True)
+        if after - at >= _APART
+    }
+
+
+def _tick(view: View, row: ChartRow) -> str:
+    first = date.fromisoformat(row["period"])
+    if view.grain in ("month", "quarter"):
+        return period_of_grain(view.words, first, view.grain, first)
+    last = period_end(first, view.grain) - timedelta(days=1)
+    day = last if view.grain == "rolling" else first
+    return day_name(view.words, day, day)
+
+
+def named_events(
+    view: View,
+    events: Sequence[EventMark],
+    names: Sequence[str],
+    days: tuple[str, str],
+    widths: tuple[int, int] = WIDTHS,
+) -> tuple[NamedEvent, ...]:
+    """The events within the days: with whole names and dates where there is room for all, else with short names on two
+    heights; a name without room is left to its line's tooltip. ``widths`` as WIDTHS."""
+    first, end = map(date.fromisoformat, days)
+    inside = [
+        (mark.day, name, day_name(view.words, date.fromisoformat(mark.day), end))
+        for mark, name in zip(events, names, strict=True)
+        if days[0] <= mark.day < days[1]
+    ]
+    places = [(date.fromisoformat(day) - first).days / max((end - first).days, 1) for day, _, _ in inside]
+    wide = _levels(places, [name for _, name, _ in inside], widths[0], 1)
+    short = [name.partition("(")[0].strip() or name for _, name, _ in inside]
+    if None in wide:
+        inside = [(day, brief, said) for (day, _, said), brief in zip(inside, short, strict=True)]
+        wide = _levels(places, short, widths[0], _LEVELS)
+    narrow = _levels(places, short, widths[1], _LEVELS)
+    return tuple(
+        NamedEvent(*event, brief, level, lower)
+        for event, brief, level, lower in zip(inside, short, wide, narrow, strict=True)
+    )
+
+
+def _levels(places: Sequence[float], names: Sequence[str], width: int, levels: int) -> list[int | None]:
+    """For each name the first height on which it lies over no other and ends on the plot; None where there is none."""
+    taken: list[float] = [-1.0] * levels
+    found: list[int | None] = []
+    for share, name in zip(places, names, strict=True):
+        place = share * width
+        end = place + 6 + sum(_LETTER if ord(letter) > 0x1100 else _LETTER * 0.6 for letter in name)
+        level = next((at for at, until in enumerate(taken) if place > until and end < width + 40), None)
+        if level is not None:
+            taken[level] = end
+        found.append(level)
+    return found
+
+
+def time_line_spec(
+    words: ChartTexts,
+    measure: Measure,
+    days: tuple[str, str],
+    events: tuple[NamedEvent, ...],
+    ticks: int,
+    dark: bool,
+    height: int,
+    is_small: bool = False,
+) -> Spec:
+    """The chart, of rows of ``labelled_rows``; ``ticks`` are the points, of which every third is named where there is no room.
+
+    ``is_small``: one of several side by side, with fewer lines, and as high with events as without.
+    """
+    ground = theme.palette(dark)
+    limits = [
+        alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True) for day in map(date.fromisoformat, days)
+    ]
+    x = alt.X("middle:T", title=None, axis=None, scale=alt.Scale(type="utc", domain=limits))
+    base = alt.Chart(alt.NamedData("rows")).encode(x=x)
+    axis = alt.Axis(
+        title=None, tickCount=2 if is_small else 4, domain=False, ticks=False, labelPadding=8, labelFontSize=12, gridColor=ground.n100,
+        labelColor=ground.n500, **number_labels(measure),
+    )  # fmt: skip
+    y = alt.Y("value:Q", axis=axis, scale=alt.Scale(domain=list(measure.domain)))
+    band = base.mark_area(opacity=0.1, color=ground.accent).encode(y=alt.Y("low:Q", axis=axis), y2="high:Q")
+    line = base.mark_line(color=ground.accent, strokeWidth=2, strokeJoin="round")
+    whole = line.transform_filter("datum.is_complete").encode(y=y)
+    tail = (
+        base.mark_line(color=ground.accent, strokeWidth=2, strokeDash=DASH).transform_filter("datum.tail").encode(y=y)
+    )
+    dots = (
+        base.mark_point(filled=True, color=ground.accent, stroke=ground.accent, strokeWidth=1.5, size=45, opacity=1)
+        .encode(y=y, fillOpacity=HIDE_FEW, tooltip=tooltip(words, "period"))
+        .add_params(click_selection("period"))
+    )
+    room = [base.mark_rule(opacity=0).encode(y=alt.value(-34), y2=alt.value(0))] if is_small else []
+    layers = [*room, *_zero(measure, ground), *_event_layers(events, ground), band, whole, tail, dots]
+    return build_spec(alt.layer(*layers, *_labels(base, y, ground), *_ticks(base, ticks, ground)), words, height)
+
+
+def _zero(measure: Measure, ground: theme.Palette) -> list[alt.Chart]:
+    low, high = measure.domain
+    if not low < 0 < high:
+        return []
+    return [alt.Chart(alt.InlineData([{"zero": 0}])).mark_rule(color=ground.n300).encode(y="zero:Q")]
+
+
+def _event_layers(events: tuple[NamedEvent, ...], ground: theme.Palette) -> list[alt.Chart]:
+    if not events:
+        return []
+    is_dated = all(event.level == 0 for event in events)
+    rows = [{"middle": event.day, **{name: getattr(event, name) for name in _EVENT_FIELDS}} for event in events]
+    base = alt.Chart(alt.InlineData(rows)).encode(x=alt.X("middle:T", axis=None))
+    lines = [alt.Tooltip("name:N", title=" "), alt.Tooltip("date:N", title=" ")]
+    rule = base.mark_rule(color=ground.n400, strokeDash=[2, 3])
+    found = [rule.encode(y=alt.value(-34), y2=alt.value(alt.ExprRef("height")), tooltip=lines)]
+    if is_dated:
+        found.append(_event_text(base, "date", "level", 0, ground.n600, 400, is_narrow=False, y=-12))
+    for level in range(_LEVELS):
+        for field, where, is_narrow in (("name", "level", False), ("short", "narrow_level", True)):
+            found.append(_event_text(base, field, where, level, ground.n900, 600, is_narrow, y=-27 + 15 * level))
+    return found
+
+
+_EVENT_FIELDS = ("name", "date", "short", "level", "narrow_level")
+
+
+def _event_text(
+    base: alt.Chart, field: str, where: str, level: int, colour: str, weight: Literal[400, 600], is_narrow: bool, y: int
+) -> alt.Chart:
+    """Names of the events of one height, seen on narrow charts alone or on all others."""
+    seen = alt.ExprRef(f"({MIDDLING}) == {str(is_narrow).lower()} ? 1 : 0")
+    text = base.transform_filter(f"datum.{where} === {level}").mark_text(
+        align="left", dx=6, fontSize=12, fontWeight=weight, color=colour, opacity=seen, aria=not is_narrow
+    )
+    made: alt.Chart = text.encode(text=f"{field}:N", y=alt.value(y))
+    return made
+
+
+def _labels(base: alt.Chart, y: alt.Y, ground: theme.Palette) -> list[alt.Chart]:
+    """Values on the points that have one, above or below them, with a halo."""
+    found = []
+    for is_up, dy in ((True, -14), (False, 16)):
+        side = base.transform_filter(f"datum.label_text && datum.label_up == {str(is_up).lower()}")
+        for halo in (True, False):
+            form: dict[str, Any] = (
+                {"stroke": ground.background, "strokeWidth": 4, "strokeJoin": "round"} if halo else {}
+            )
+            text = side.mark_text(
+                dy=dy,
+                fontSize=12,
+                fontWeight=600,
+                color=ground.background if halo else ground.n900,
+                aria=not halo,
+                **form,
+            )
+            found.append(text.encode(y=y, text="label_text:N"))
+    return found
+
+
+def _ticks(base: alt.Chart, count: int, ground: theme.Palette) -> list[alt.Chart]:
+    """The names of the periods below the plot: every one, or every third up to the last where there is less room."""
+    every = max(1, round(count / 12))
+    told = base.transform_filter("isValid(datum.value)")
+    years = told.transform_filter("isValid(datum.year_text)").mark_text(
+        dy=32, fontSize=12, color=ground.n500, aria=False
+    )
+    numbered = told.transform_window(number="row_number()").transform_filter(
+        f"datum.is_last || ({count} - datum.number) % (({NARROW}) ? {3 * every} : ({MIDDLING}) ? {2 * every} : {every}) == 0"
+    )
+    return [
+        numbered.transform_filter(f"datum.is_last == {str(is_last).lower()}")
+        .mark_text(
+            dy=16,
+            fontSize=12,
+            fontWeight=600 if is_last else 400,
+            color=ground.n900 if is_last else ground.n500,
+            aria=False,
+        )
+        .encode(y=alt.value(alt.ExprRef("height")), text="tick_text:N")
+        for is_last in (False, True)
+    ] + [years.encode(y=alt.value(alt.ExprRef("height")), text="year_text:N")]

@@ -1,0 +1,66 @@
+"""How far lines over time have moved: for each the pair of its points that are farthest apart, and whether that is clear."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import pi, sqrt
+
+import numpy as np
+import numpy.typing as npt
+
+from views.charts.chart_rows import ChartRow
+from views.charts.many_comparisons import Z95
+from views.charts.trend_measures import Part
+
+LEAST_POINTS = 2
+"""Points of enough answers that a line needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """The way of a line from one of its points to a later one, whether it is clear, and the line's last point."""
+
+    before: ChartRow
+    after: ChartRow
+    is_clear: bool
+    last: ChartRow
+
+    @property
+    def difference(self) -> float:
+        """The later value minus the earlier one."""
+        return float(self.after["value"] - self.before["value"])
+
+
+def moves(lines: Mapping[Part | None, Sequence[ChartRow]]) -> dict[Part | None, Move]:
+    """The move of each line that has two points of enough answers, the farthest first, clear ones before others.
+
+    A line's move is the largest clear difference between two of its points, else the largest one. Two values differ by the
+    square-and-add rule from their intervals (MOVER, Zou & Donner 2008); all pairs of all lines are compared, and a difference
+    is clear at 5 % over all of them (Bonferroni, by Mills' bound).
+    """
+    sure = {key: [row for row in rows if row["value"] is not None and not row["few"]] for key, rows in lines.items()}
+    sure = {key: rows for key, rows in sure.items() if len(rows) >= LEAST_POINTS}
+    comparisons = sum(len(rows) * (len(rows) - 1) // 2 for rows in sure.values())
+    found = {key: _farthest(rows, comparisons) for key, rows in sure.items()}
+    return dict(sorted(found.items(), key=lambda item: (not item[1].is_clear, -abs(item[1].difference))))
+
+
+def _farthest(rows: Sequence[ChartRow], comparisons: int) -> Move:
+    value, low, high = (np.array([row[name] for row in rows], dtype=float) for name in ("value", "low", "high"))
+    first, later = np.triu_indices(len(rows), k=1)
+    gap = value[later] - value[first]
+    rise = np.hypot(value[later] - low[later], high[first] - value[first])
+    fall = np.hypot(high[later] - value[later], value[first] - low[first])
+    clear = _are_clear(np.abs(gap), np.where(gap > 0, rise, fall), comparisons)
+    size = np.where(clear, np.abs(gap), 0) if clear.any() else np.abs(gap)
+    best = int(size.argmax())
+    return Move(rows[first[best]], rows[later[best]], bool(clear[best]), rows[-1])
+
+
+def _are_clear(gap: npt.NDArray[np.float64], reach: npt.NDArray[np.float64], comparisons: int) -> npt.NDArray[np.bool_]:
+    """As many_comparisons.is_clear_among, for many differences at once."""
+    z = Z95 * np.divide(gap, reach, out=np.zeros_like(gap), where=reach > 0)
+    safe = np.maximum(z, 1)
+    clear: npt.NDArray[np.bool_] = (z > 1) & (
+        comparisons * 2 * np.exp(-safe * safe / 2) / (safe * sqrt(2 * pi)) <= 0.05
+    )
+    return clear

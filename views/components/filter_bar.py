@@ -1,0 +1,161 @@
+"""The one bar on top of every page: period, what is selected, every filter as a chip that can be removed, more filters,
+how many answers that leaves, saved views, the link to exactly this."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+import queries
+from queries import attributes
+from queries.filter_fields import FilterField, ValuesFrom
+from views.access import gate
+from views.components import copy_link, filter_widgets, flood_note, period_choice, saved_views_panel, word_search
+from views.session import data, drill_down, url_state
+from views.session.current_view import Labels, View, count, plain
+from views.words import address, filter_fields, presets
+from views.words.labels import DatabaseFacts
+from views.words.period_names import Comparison
+from views.words.strings import Words
+
+USUAL_PERIOD: Mapping[str, str] = {"summary": "last_90", "topics": "last_90"}
+"""Page -> the period that it looks at where none is chosen; other pages look at everything."""
+
+WITH_TOOLS = ("comments",)
+"""Pages that put something of their own into the bar (``tools``)."""
+
+_TOOLS = "bar_tools"
+
+_NAMED = 2
+"""Values that a chip names; further ones are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenView:
+    """What the bar is set to: the filter, the grain to draw, the period in words; and the place for the links."""
+
+    filter: queries.Filter
+    grain: str
+    comparison: Comparison
+    end: DeltaGenerator
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A filter in use: its key, its name, its value in words, and what its removal sets in the address."""
+
+    key: str
+    name: str
+    value: str
+    removal: Mapping[str, list[str] | str]
+
+
+def show(page: str, labels: Labels, allowed: filter_fields.AllowedValues, facts: DatabaseFacts) -> ChosenView:
+    """Show the bar; ``page`` is the name of the page below it."""
+    parsed = url_state.parse(allowed, facts.last, USUAL_PERIOD.get(page, presets.ALL))
+    chosen, words = parsed.filter, labels.words
+    with st.container(horizontal=True, key="filter_bar", gap="xsmall", vertical_alignment="center"):
+        compared = period_choice.show(labels, parsed, facts)
+        chips = [*_selection_chip(labels), *chips_of(chosen, labels)]
+        for chip in chips:
+            _show_chip(chip)
+        _show_more(labels, chosen, allowed)
+        if chips or _has_own_period():
+            st.button(words("filter.reset"), key="reset", on_click=reset, type="tertiary")
+        st.space("stretch")
+        with st.container(key="selected_count", width="content"):
+            _count(chosen, words, facts.limits_of(chosen.audience).hidden_below)
+        if page in WITH_TOOLS:
+            st.session_state[_TOOLS] = st.container(horizontal=True, key="bar_tools", width="content", gap="xsmall")
+        end = st.container(horizontal=True, key="bar_end", width="content", gap="xsmall")
+    _notes(chosen, words, facts.limits_of(chosen.audience).hidden_below)
+    word_search.say(words, labels.language, chosen)
+    filter_widgets.say_ignored(words)
+    return ChosenView(chosen, period_choice.grain(chosen, facts), compared, end)
+
+
+def tools() -> DeltaGenerator:
+    """Where a page of WITH_TOOLS puts something into the bar."""
+    found: DeltaGenerator = st.session_state[_TOOLS]
+    return found
+
+
+def show_end(view: View, page: str, pages: Mapping[str, str], end: DeltaGenerator) -> None:
+    """Saved views and the link, after the page, which notes what of its own belongs into the address."""
+    with end:
+        saved_views_panel.show_panel(view, page, pages)
+        copy_link.show(view, page)
+
+
+def reset() -> None:
+    """Remove all limits and the selection. Only in a callback."""
+    url_state.put(dict.fromkeys((*filter_fields.LIMITS, period_choice.VERSUS, drill_down.PICK), ""))
+
+
+def chips_of(filter: queries.Filter, labels: Labels) -> Iterator[Chip]:
+    """The filters in use, but for the period."""
+    limits = address.parameters(filter)
+    for item in filter_widgets.fields():
+        values = limits.get(item.address, [])
+        if item.values_from is ValuesFrom.ATTRIBUTES:
+            yield from _attribute_chips(item, values, labels)
+        elif values:
+            shown = values if item.holds_text else [labels.label(item.name, value) for value in values]
+            yield Chip(item.address, labels.words(f"filter.{item.address}"), _some(shown), {item.address: ""})
+
+
+def _attribute_chips(item: FilterField, values: list[str], labels: Labels) -> Iterator[Chip]:
+    for number, (name, chosen) in enumerate(attributes.named(values).items()):
+        rest = [code for code in values if attributes.split(code)[0] != name]
+        said = _some([labels.attribute_value(value) for value in chosen])
+        yield Chip(f"{item.address}_{number}", labels.attribute(name), said, {item.address: rest})
+
+
+def _selection_chip(labels: Labels) -> Iterator[Chip]:
+    picked = drill_down.picked()
+    if picked is not None:
+        yield Chip("pick", labels.words("filter.pick"), picked.name(labels), {drill_down.PICK: ""})
+
+
+def _has_own_period() -> bool:
+    names = (filter_fields.PERIOD, "from", "until", period_choice.VERSUS)
+    return any(url_state.values().get(name) for name in names)
+
+
+def _some(values: list[str]) -> str:
+    more = len(values) - _NAMED
+    return ", ".join(values[:_NAMED]) + (f" +{more}" if more > 0 else "")
+
+
+def _show_chip(chip: Chip) -> None:
+    st.button(
+        f":gray[{plain(chip.name)}] {plain(chip.value)}",
+        key=f"chip_{chip.key}",
+        on_click=url_state.put,
+        args=(chip.removal,),
+        icon=":material/close:",
+        icon_position="right",
+    )
+
+
+def _show_more(labels: Labels, chosen: queries.Filter, allowed: filter_fields.AllowedValues) -> None:
+    box = filter_widgets.popover_of_filters(labels.words("filter.add"))
+    if box.open:
+        with box:
+            for item in filter_widgets.fields():
+                filter_widgets.show(item, labels, chosen, allowed)
+
+
+def _count(filter: queries.Filter, words: Words, limit: int) -> None:
+    n = data.row("comment_count", filter=filter).get("n", 0)
+    st.markdown(words("filter.selected.few", limit=limit) if n is None else words("filter.selected", n=count(n)))
+
+
+def _notes(filter: queries.Filter, words: Words, limit: int) -> None:
+    """What has to be said of the filters: days the wrong way round, floods, groups alone."""
+    if filter.date_from and filter.date_until and filter.date_from >= filter.date_until:
+        st.warning(words("filter.dates_swapped"))
+    flood_note.show(filter, words)
+    if not gate.may("read"):
+        st.caption(words("access.in_groups", limit=limit))

@@ -1,0 +1,163 @@
+"""The one choice of a period: by name or by days, what it is compared with, and the grain in which trends are drawn."""
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import streamlit as st
+
+from queries import Filter
+from views.components import filter_widgets
+from views.session import url_state
+from views.session.current_view import Labels
+from views.words import filter_fields, period_names, periods, presets
+from views.words.address import ParsedAddress
+from views.words.korean_particles import company
+from views.words.labels import DatabaseFacts
+from views.words.strings import Words
+
+VERSUS = "versus"
+"""The name in the address of what a period is compared with."""
+
+_SAID = (filter_fields.PERIOD, "from", "until", VERSUS, "grain")
+"""What an address says of the period."""
+
+_DRAWN = "period_drawn"
+
+_ICON = ":material/calendar_today:"
+
+
+def show(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts) -> period_names.Comparison:
+    """The button that says the period and opens its choice; returns both periods in words."""
+    found = _comparison(labels, parsed, facts)
+    label = found.name
+    if found.former is not None:
+        label += f" :gray[{labels.words('period.versus', former=with_particle(labels, found.former_name))}]"
+    ending = _ending(labels.language)
+    with st.popover(label, icon=_ICON, key="period", width="content"):
+        _show_names(labels, parsed, facts, ending)
+        _show_days(labels.words, parsed.filter, ending)
+        _show_versus(labels, found, ending)
+        _show_grain(labels, parsed.filter, facts, ending)
+    st.session_state[_DRAWN] = replace(st.session_state[_DRAWN], held=_held(labels.language, ending))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What the address said of the period when its fields were drawn, what they held then, how often they were drawn anew,
+    and whether somebody has used them since."""
+
+    said: tuple[tuple[str, ...], ...]
+    held: tuple[object, ...] = ()
+    number: int = 0
+    is_used: bool = False
+
+
+def _ending(language: str) -> str:
+    """What the fields' keys end in: another ending once something else has changed what somebody had chosen in them, as Back
+    and reset do. Streamlit's page keeps what fields held when their popover was closed, and would set it again."""
+    said = tuple(tuple(url_state.values().get(name, ())) for name in _SAID)
+    former = st.session_state.get(_DRAWN) or _Drawn(said)
+    is_touched = former.held not in ((), _held(language, _numbered(former.number)))
+    is_anew = former.is_used and not is_touched and said != former.said
+    number = former.number + is_anew
+    st.session_state[_DRAWN] = _Drawn(said, (), number, is_touched or (former.is_used and not is_anew))
+    return _numbered(number)
+
+
+def _numbered(number: int) -> str:
+    return f"_{number}" if number else ""
+
+
+def _held(language: str, ending: str) -> tuple[object, ...]:
+    fields = (f"period_{language}", "from", "until", f"versus_{language}", f"grain_{language}")
+    return tuple(st.session_state.get(f"{field}{ending}") for field in fields)
+
+
+def grain(filter: Filter, facts: DatabaseFacts) -> str:
+    """The grain to draw, which is coarser than the chosen one where the days are too many for it."""
+    return periods.fitting(_chosen_grain(), *facts.days(*_days(filter)))
+
+
+def with_particle(labels: Labels, name: str) -> str:
+    """The name of a period as the one that something is compared with."""
+    return company(name) if labels.language == "ko" else name
+
+
+def _comparison(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts) -> period_names.Comparison:
+    against = url_state.one(VERSUS, presets.COMPARED) or presets.BEFORE
+    first_day = date.fromisoformat(facts.first_day) if facts.first_day else None
+    return period_names.comparison(labels.words, parsed.filter, parsed.period, against, first_day, facts.last)
+
+
+def _days(filter: Filter) -> tuple[date | None, date | None]:
+    return filter.date_from, filter.date_until - timedelta(days=1) if filter.date_until else None
+
+
+def _show_names(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts, ending: str) -> None:
+    named = (*presets.PRESETS, presets.ALL) if facts.last else (presets.ALL,)
+    chosen = parsed.period if parsed.period in named else None
+    st.pills(
+        labels.words("filter.period"),
+        named,
+        format_func=lambda code: labels.words(f"period.{code}"),
+        key=(key := url_state.show_value(f"period_{labels.language}{ending}", chosen)),
+        on_change=_take_name,
+        args=(key,),
+        help=labels.words("filter.period.help"),
+    )
+
+
+def _take_name(key: str) -> None:
+    """Set the period chosen, which forgets own days."""
+    url_state.put({filter_fields.PERIOD: st.session_state[key] or "", "from": "", "until": ""})
+
+
+def _show_days(words: Words, filter: Filter, ending: str) -> None:
+    for place, name, chosen in zip(st.columns(2, gap="xsmall"), ("from", "until"), _days(filter), strict=True):
+        filter_widgets.day_input(place, words(f"filter.{name}"), f"{name}{ending}", chosen, _take_days, (ending,))
+
+
+def _take_days(ending: str) -> None:
+    """Set both days as they stand in their fields."""
+    found = {name: str(st.session_state.get(f"{name}{ending}") or "") for name in ("from", "until")}
+    url_state.put({**found, filter_fields.PERIOD: "" if any(found.values()) else presets.ALL})
+
+
+def _show_versus(labels: Labels, found: period_names.Comparison, ending: str) -> None:
+    words = labels.words
+    chosen = url_state.one(VERSUS, presets.COMPARED) or presets.BEFORE
+    st.segmented_control(
+        words("filter.versus"),
+        presets.COMPARED,
+        format_func=lambda code: words(f"versus.{code}"),
+        key=(key := url_state.show_value(f"versus_{labels.language}{ending}", chosen)),
+        required=True,
+        on_change=url_state.store_choice,
+        args=(VERSUS, key, presets.BEFORE),
+    )
+    if found.former is not None:
+        first, last = _days(found.former)
+        st.caption(words("filter.versus.days", first=first, last=last))
+    elif found.former_name:
+        st.caption(words("summary.no_former"))
+
+
+def _show_grain(labels: Labels, filter: Filter, facts: DatabaseFacts, ending: str) -> None:
+    words, chosen = labels.words, _chosen_grain()
+    asked = asked_grain()
+    options, place = (periods.AUTO, *periods.GRAINS), f"{labels.language}{ending}"
+    filter_widgets.show_one("grain", options, asked or periods.AUTO, words, place)
+    fitting = grain(filter, facts)
+    if asked and fitting != chosen:
+        names = {name: words(f"grain.{code}").lower() for name, code in (("asked", chosen), ("drawn", fitting))}
+        st.caption(words("filter.grain_too_fine", limit=periods.MOST, **names))
+
+
+def asked_grain() -> str:
+    """The grain that the address asks for; '' where it leaves that to the page."""
+    return url_state.one("grain", periods.GRAINS)
+
+
+def _chosen_grain() -> str:
+    return asked_grain() or periods.DEFAULT_GRAIN

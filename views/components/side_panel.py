@@ -1,0 +1,175 @@
+"""The panel beside a page: what is selected in a chart, its numbers and its first comments; below the chart on a phone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+import queries
+from queries.filter import refused_in
+from views.access import gate
+from views.access.roles import ACT
+from views.components import action_form, comment_dialog, comment_list, filter_widgets, keeping, sign_in
+from views.files import look, panel_comment
+from views.session import data, drill_down
+from views.session.current_view import View, count, current_words, plain
+from views.words import theme
+
+SIZE = 8
+"""Comments shown."""
+
+_EMOTIONS = 4
+_ORDERS = ("typical", "intensity", "newest")
+_PLACE, _SHOWN = "side_panel_place", "side_panel_shown"
+
+
+@contextmanager
+def beside_page() -> Iterator[None]:
+    """Around a page: gives it the room, less that of the panel where something is selected."""
+    is_open = drill_down.picked() is not None
+    with st.container(horizontal=True, key="page_row", gap="small", wrap=False):
+        body = st.container(key="page_body", width="stretch")
+        place = st.container(key="side_panel", width=theme.SIDE_PANEL, gap="xsmall") if is_open else None
+    st.session_state[_PLACE], st.session_state[_SHOWN] = place, False
+    with body:
+        yield
+    if place is not None and not st.session_state[_SHOWN]:
+        with place:
+            _show_gone()
+
+
+@contextmanager
+def place() -> Iterator[DeltaGenerator | None]:
+    """Where the panel is, for what a page puts into it above the comments."""
+    found: DeltaGenerator | None = st.session_state.get(_PLACE)
+    with found or st.container():
+        yield found
+
+
+def show(view: View, section: str, note: str = "") -> None:
+    """Fill the panel, if what is selected stands in this section of the page; ``view`` is that of its chart, ``note`` what is
+    said below its numbers.
+
+    Call it before the chart is drawn where that can be: what is asked first is seen first.
+    """
+    opened = drill_down.current(section)
+    if opened is None or st.session_state.get(_SHOWN):
+        return
+    st.session_state[_SHOWN] = True
+    chosen = opened.filter(view.filter)
+    with place():
+        _show_head(opened.name(view), view.words("panel.close"))
+        if not refused_in(chosen, gate.may("read")):
+            _show_numbers(view, chosen)
+        if note:
+            st.caption(plain(note))
+        if view.filter.emotions and chosen.emotions != view.filter.emotions:
+            st.caption(view.words("panel.emotion_replaced"))
+        if gate.may("read"):
+            _show_comments(view, chosen)
+        else:
+            sign_in.show_no_text(view.words)
+        _show_actions(view, opened, chosen)
+
+
+def _show_head(name: str, close: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key="panel_head"):
+        st.html(f"<h2>{escape(name)}</h2>", width="stretch")
+        st.button(
+            close,
+            key="panel_close",
+            on_click=drill_down.forget,
+            icon=":material/close:",
+            type="tertiary",
+            shortcut=None if comment_dialog.is_open() or st.session_state.get(filter_widgets.MORE) else "Esc",
+        )
+
+
+def _show_numbers(view: View, chosen: queries.Filter) -> None:
+    """Tone with its interval, n, and the strongest emotions, each with its share; of one touchpoint what is said there."""
+    tone, shares = _figures("tone", chosen), _figures("emotion_share", chosen)
+    html = look.tone_line(view, tone[0])
+    if tone[0]["size"] != "hidden":
+        felt = sorted((row for row in shares if row["share"]), key=lambda row: -row["share"])
+        html += look.share_bars(view, felt[:_EMOTIONS])
+    st.html(html)
+
+
+def _figures(stem: str, chosen: queries.Filter) -> list[dict[str, Any]]:
+    """The rows of tone or emotion_share, as the chart by touchpoint counts them where there is one touchpoint."""
+    if len(chosen.touchpoints) == 1 and chosen.touchpoints[0]:
+        rows = data.run(f"{stem}_by_touchpoint", filter=chosen).to_pylist()
+        there = [row for row in rows if row["touchpoint"] == chosen.touchpoints[0]]
+        if there:
+            return there
+    return data.run(stem, filter=chosen).to_pylist()
+
+
+@st.fragment
+def _show_comments(view: View, chosen: queries.Filter) -> None:
+    """The first comments in one of three orders, which is changed without the page being made again."""
+    words = view.words
+    order = st.segmented_control(
+        words("comments.order"),
+        _ORDERS,
+        format_func=lambda code: words(f"order.{code}"),
+        default=_ORDERS[0],
+        required=True,
+        key=f"panel_order_{view.language}",
+        label_visibility="collapsed",
+    )
+    for row in _comments(chosen, order or _ORDERS[0]):
+        _show_comment(view, row)
+    comment_dialog.show_open_comment(view)
+
+
+def _comments(chosen: queries.Filter, order: str) -> list[dict[str, Any]]:
+    """The first comments; answers without a score are in none but the newest."""
+    if order == "typical":
+        found = data.run("typical_comment_list", filter=chosen, limit=SIZE, offset=0).to_pylist()
+        if found:
+            return found
+    sorted_by = "newest" if order == "typical" else order
+    return data.run("comment_list", filter=chosen, order=sorted_by, limit=SIZE, offset=0).to_pylist()
+
+
+def _show_comment(view: View, row: dict[str, Any]) -> None:
+    """A comment, which opens in full all over."""
+    number = row["feedback_id"]
+    with st.container(key=f"panel_comment_{number}", gap=None):
+        st.html(panel_comment.comment_html(view, row))
+        st.button(
+            view.words("comments.full"),
+            key=f"open_panel_{number}",
+            type="tertiary",
+            on_click=comment_dialog.open_comment,
+            args=(number,),
+        )
+
+
+def _show_actions(view: View, opened: drill_down.DrillDown, chosen: queries.Filter) -> None:
+    """What to do with the selection: read all of it, and write down an action about it, for those who may."""
+    with st.container(horizontal=True, key="panel_end", gap="xsmall", vertical_alignment="center"):
+        n = data.row("comment_count", filter=chosen)["n"]
+        label = view.words("panel.all", n=count(n)) if n else view.words("panel.open")
+        comment_list.show_link_to_comments(view, chosen, label, "panel_open")
+        if gate.may(ACT):
+            _show_action_form(view, dict(opened.mark))
+
+
+@st.fragment
+def _show_action_form(view: View, mark: dict[str, str]) -> None:
+    """The form of an action about the touchpoint and the emotion that are selected."""
+    keeping.show_refusal(view)
+    touchpoint = mark.get("touchpoint") or mark.get("touchpoints")
+    action_form.show_add(view, "panel", touchpoint, mark.get("emotion") or "tone", view.words("action.add"))
+
+
+def _show_gone() -> None:
+    """The selection is of a chart that the page does not draw now."""
+    words = current_words()
+    _show_head(words("filter.pick"), words("panel.close"))
+    st.caption(words("panel.gone"))

@@ -1,0 +1,141 @@
+"""The tour of the sample: its three stories, each a sentence and a link to the view that shows it; never over other data.
+
+It is open until somebody closes it, which a file beside the database remembers.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+import queries
+from queries import PRIVATE, write_whole
+from views.access import gate
+from views.files.printed import printed
+from views.session import data, url_state
+from views.session.current_view import View, count
+from views.session.kept_beside import NotKept, changing
+from views.words import address
+from views.words.labels import DatabaseFacts
+
+FIRST_DAY, LAST_DAY = "2025-11-01", "2026-10-31"
+SOURCES = frozenset(("survey_2025-11_2026-10", "google-play", "shop_reviews"))
+EVENTS = frozenset(("app-4-0", "app-4-1", "delivery-crisis"))
+"""By what the sample is known: the days that it covers, where its answers come from, what happened."""
+
+_CLOSED = "tour_closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A story: the page that shows it, the filter and the further choices of its view; an emotion and the days in which it
+    rose, where the sentence says so."""
+
+    name: str
+    page: str
+    filter: queries.Filter
+    choices: Mapping[str, str]
+    emotion: str = ""
+    days: tuple[date, date] | None = None
+
+    def address(self, language: str) -> dict[str, list[str]]:
+        """What the address of its view says."""
+        chosen = {name: [value] for name, value in self.choices.items()}
+        return {"lang": [language], **chosen, **address.parameters(self.filter)}
+
+
+STEPS = (
+    Step(
+        "payment",
+        "trends",
+        queries.Filter(touchpoints=("payment",)),
+        {"measure": "anxiety"},
+        "anxiety",
+        (date(2026, 3, 10), date(2026, 5, 12)),
+    ),
+    Step(
+        "delivery",
+        "trends",
+        queries.Filter(touchpoints=("delivery",)),
+        {"measure": "anger"},
+        "anger",
+        (date(2026, 7, 6), date(2026, 8, 10)),
+    ),
+    Step("full_marks", "comments", queries.Filter(rating_bands=("full",), valences=("negative", "mixed")), {}),
+)
+
+
+def is_sample(facts: DatabaseFacts) -> bool:
+    """Whether the database holds the sample and nothing else."""
+    if (facts.first_day, facts.last_day) != (FIRST_DAY, LAST_DAY):
+        return False
+    events = {row["event"] for row in data.run("event_list").to_pylist()}
+    values = data.run("filter_value_list").to_pylist()
+    return events == EVENTS and {row["value"] for row in values if row["dimension"] == "source"} == SOURCES
+
+
+def path_of(database: Path) -> Path:
+    """The file that remembers that the tour of a database is closed."""
+    return database.with_name(database.name + ".tour.json")
+
+
+def show(view: View, page: str) -> None:
+    """The tour, where there is one and nobody has closed it."""
+    if not is_sample(view.facts) or st.session_state.get(_CLOSED) or path_of(queries.database_path()).exists():
+        return
+    words, here = view.words, step_on_screen(page)
+    with st.container(key="tour", gap="xsmall"):
+        with st.container(horizontal=True, key="tour_steps", gap="small", vertical_alignment="center"):
+            st.html(f'<span class="o-tour">{words("tour.title")}</span>', width="content")
+            for number, step in enumerate(filter(lambda step: gate.may_open(step.page), STEPS), start=1):
+                name = f"{number}. {words(f'tour.{step.name}')}"
+                st.page_link(
+                    f"views/pages/{step.page}.py",
+                    label=f"**{name}**" if step is here else name,
+                    query_params=url_state.link_to(urlencode(step.address(view.language), doseq=True)),
+                )
+            st.space("stretch")
+            st.button(words("tour.close"), key="tour_close", type="tertiary", icon=":material/close:", on_click=close)
+        st.markdown(sentence(view, here) if here else words("tour.begin"))
+
+
+def step_on_screen(page: str) -> Step | None:
+    """The step whose view is on screen, whatever else the address says."""
+    said = url_state.values()
+    return next((step for step in STEPS if step.page == page and _asks(said, step)), None)
+
+
+def _asks(said: Mapping[str, list[str]], step: Step) -> bool:
+    wanted = step.address("").items()
+    return all(sorted(said.get(name, ())) == sorted(values) for name, values in wanted if name != "lang")
+
+
+def sentence(view: View, step: Step) -> str:
+    """What a story is, with its numbers from the data, and where on the page to look."""
+    words = view.words
+    if step.days is None:
+        n = data.row("comment_count", filter=step.filter).get("n")
+        return words(f"tour.{step.name}.text", n=count(n))
+    first, end = step.days
+    before, within = _share(step, None, first), _share(step, first, end)
+    return words(f"tour.{step.name}.text", before=before, within=within)
+
+
+def _share(step: Step, begin: date | None, until: date) -> str:
+    chosen = queries.Filter(touchpoints=step.filter.touchpoints, date_from=begin, date_until=until)
+    rows = data.run("emotion_share", filter=chosen).to_pylist()
+    return printed("share", next(row["share"] for row in rows if row["emotion"] == step.emotion))
+
+
+def close() -> None:
+    """Close the tour for good, or where nothing can be written, for this session. Only in a callback."""
+    st.session_state[_CLOSED] = True
+    place = path_of(queries.database_path())
+    try:
+        with changing(place):
+            write_whole(place, '{"closed": true}\n', mode=PRIVATE)
+    except (NotKept, OSError):
+        return

@@ -1,0 +1,70 @@
+"""The page of alerts in words: what it says first, and each alert as a row."""
+
+from collections.abc import Sequence
+from datetime import date
+from html import escape
+
+from views.files import look
+from views.files.alerts import BETTER, NEITHER, WORSE, ShownAlert, measure_name, place_name, topic_of
+from views.files.printed import Printed, printed_pair
+from views.words.labels import View, count
+from views.words.period_names import day_name
+
+
+def headline(view: View, shown: Sequence[ShownAlert], is_watched: bool) -> str:
+    """How many open alerts mean worse and better; ``is_watched`` is whether anything has a usual level yet."""
+    words = view.words
+    if not is_watched:
+        return words("watch.answer.unknown")
+    n = {meaning: sum(one.meaning == meaning for one in shown) for meaning in (WORSE, BETTER, NEITHER)}
+    if n[WORSE]:
+        key = "both" if n[BETTER] else "worse"
+        return words(f"watch.answer.{key}", worse=count(n[WORSE]), better=count(n[BETTER]))
+    if n[BETTER]:
+        return words("watch.answer.better", better=count(n[BETTER]))
+    return words("watch.answer.neither", neither=count(n[NEITHER])) if n[NEITHER] else words("watch.answer.none")
+
+
+def name(view: View, shown: ShownAlert) -> str:
+    """Which figure it is of: 배송 · 분노."""
+    series = shown.alert.series
+    place, measure = place_name(view, series.touchpoint), measure_name(view, series.measure)
+    return measure if topic_of(series.measure) else view.words("watch.row", place=place, measure=measure)
+
+
+def pair(view: View, shown: ShownAlert) -> Printed:
+    """The figures now and before, and their difference, as they are printed."""
+    alert = shown.alert
+    kind = "share" if alert.is_share else alert.series.measure
+    return printed_pair(view.words, kind, alert.now.value, alert.before.value)
+
+
+def change(view: View, shown: ShownAlert) -> look.Change:
+    """How its figure changed; an alert is raised of what is sure alone."""
+    alert = shown.alert
+    difference = pair(view, shown).difference or alert.now.value - alert.before.value
+    valence = {WORSE: -1, BETTER: 1}.get(shown.meaning, 0) if alert.is_share else 1
+    return look.Change(difference, valence, True, not alert.is_share)
+
+
+def since_text(view: View, shown: ShownAlert, last: date) -> str:
+    """Since when, for how many weeks, and from how many answers."""
+    alert, words = shown.alert, view.words
+    kind = "comments" if alert.is_share or alert.series.measure == "tone" else "answers"
+    return words(
+        "watch.since",
+        day=day_name(words, alert.since, last),
+        weeks=max(1, -(-(last - alert.since).days // 7)),
+        n=words(f"watch.{kind}", n=count(alert.now.n)),
+    )
+
+
+def row(view: View, shown: ShownAlert, last: date) -> str:
+    """An alert as a row: what, since when, before and now, and its signs."""
+    values = pair(view, shown)
+    return look.fact(
+        name(view, shown),
+        since_text(view, shown, last),
+        f"{escape(values.former)} → <b>{escape(values.now)}</b>",
+        look.signs(view.words, change(view, shown)),
+    )

@@ -1,0 +1,114 @@
+"""The sentence on top of the journey: where it got worst and whether it has come back, by rule from checked numbers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import queries
+from views.charts.chart_rows import ChartRow
+from views.charts.worst_changes import Fall, can_compare, worst_falls
+from views.files.look import Change
+from views.files.printed import printed, printed_pair
+from views.words import filter_fields
+from views.words.korean_particles import thing
+from views.words.labels import View
+from views.words.period_names import period_of_grain
+from views.words.periods import period_end
+
+_NOTABLE = 0.05
+"""A fall in the last period from which it is worth a look now."""
+
+
+@dataclass(frozen=True, slots=True)
+class JourneyAnswer:
+    """The headline; the change that it tells, None for none; what is said of it beside its signs; the filter of the comments
+    behind it and their number; and the fall of the last period, where that is another one and the headline's is over."""
+
+    text: str
+    change: Change | None = None
+    line: str = ""
+    filter: queries.Filter | None = None
+    n: int = 0
+    now: Fall | None = None
+
+
+def journey_answer(
+    view: View, by_period: Sequence[ChartRow], whole: Sequence[ChartRow], falls: Sequence[Fall]
+) -> JourneyAnswer:
+    """The headline of rows of tone_by_touchpoint_and_period and tone_by_touchpoint; ``falls`` are those of ``worst_falls``.
+
+    The worst clear fall; where none is clear, that, with the largest one; where no periods can be compared, the lowest touchpoint.
+    """
+    if falls and falls[0].is_clear:
+        return _told(view, falls[0], view.words("journey.answer.worst", **_names(view, falls[0])), falls)
+    if can_compare(by_period, view.grain, view.limits.few_below):
+        text = view.words("journey.answer.none")
+        return _told(view, falls[0], text, ()) if falls else JourneyAnswer(text)
+    ranked = [row for row in whole if row["touchpoint"] and row["size"] == "normal"]
+    if len(ranked) < 2:
+        return JourneyAnswer(view.words("journey.answer.few", limit=view.limits.few_below))
+    lowest = min(ranked, key=lambda row: row["tone"])
+    text = view.words("journey.answer.lowest", place=view.touchpoint(lowest["touchpoint"]))
+    line = view.words("journey.line.tone", tone=printed("tone", lowest["tone"]))
+    return JourneyAnswer(text, None, line, _there(view, lowest["touchpoint"]), lowest["n"])
+
+
+def falls_of(view: View, by_period: Sequence[ChartRow]) -> list[Fall]:
+    """The worst fall of each touchpoint, in the view's grain."""
+    return worst_falls(by_period, view.grain, view.limits.few_below)
+
+
+def when(view: View, period: date) -> str:
+    """A period in a sentence, without its year where that is the last one of the data."""
+    return period_of_grain(view.words, period, view.grain, view.facts.last)
+
+
+def former_text(view: View, fall: Fall) -> str:
+    """The tone before a fall, with its periods where it took several to have comments enough."""
+    tone, days = printed("tone", fall.before.tone), fall.before.periods
+    if len(days) == 1:
+        return tone
+    return view.words("journey.together", tone=tone, first=when(view, days[0]), last=when(view, days[-1]))
+
+
+def _names(view: View, fall: Fall) -> dict[str, str]:
+    return {"when": when(view, fall.period), "place": view.touchpoint(fall.touchpoint)}
+
+
+def _told(view: View, fall: Fall, text: str, falls: Sequence[Fall]) -> JourneyAnswer:
+    pair = printed_pair(view.words, "tone", fall.after.tone, fall.before.tone)
+    key = "journey.line" if fall.is_clear else "journey.line.at"
+    said = view.words(key, before=former_text(view, fall), now=pair.now, **_names(view, fall))
+    line = " ".join(filter(None, [said, _since(view, fall)]))
+    change = Change(pair.difference, 1, fall.is_clear, is_level=True)
+    there = _there(view, fall.touchpoint, fall.period)
+    return JourneyAnswer(text, change, line, there, fall.after.n, _now(fall, falls))
+
+
+def _since(view: View, fall: Fall) -> str:
+    """What has become of it since; '' where there is nothing later."""
+    later, key = (fall.back, "journey.line.back") if fall.back else (fall.last, "journey.line.last")
+    if later.periods <= fall.after.periods:
+        return ""
+    return view.words(key, when=when(view, later.periods[0]), tone=printed("tone", later.tone))
+
+
+def _now(fall: Fall, falls: Sequence[Fall]) -> Fall | None:
+    """The largest fall of the last period, where the headline's has been made good."""
+    last = max((one.last.periods for one in falls), default=())
+    if fall.back is None:
+        return None
+    recent = (one for one in falls if one.after.periods == last and -one.difference >= _NOTABLE)
+    return next(recent, None)
+
+
+def now_text(view: View, fall: Fall) -> str:
+    """That the place of a fall is worth a look now."""
+    names = _names(view, fall)
+    place = thing(names["place"]) if view.language == "ko" else names["place"]
+    return view.words("journey.now", when=names["when"], place=place)
+
+
+def _there(view: View, touchpoint: str, period: date | None = None) -> queries.Filter:
+    days = {"date_from": period, "date_until": period_end(period, view.grain)} if period else {}
+    return filter_fields.narrowed(view.filter, touchpoints=(touchpoint,), states=("scored",), **days)

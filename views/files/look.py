@@ -1,0 +1,236 @@
+"""The shared parts of the look as HTML: two signs, interval bars, cards, share bars, quotes. Everything escaped; theme.css draws them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+from views.charts.chart_rows import ChartRow
+from views.files import highlight
+from views.files.comment_card import colours, names
+from views.files.highlight import Evidence
+from views.files.mentions import touchpoint_names
+from views.words.labels import View, count, percent, tone_text
+from views.words.period_names import day_name
+from views.words.strings import Words
+
+LONGEST_QUOTE = 240
+
+Interval = tuple[float, float, float]
+"""Low end, value and high end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """How a figure changed: by how much, whether more of it is better (+1), worse (-1) or neither (0), whether that is
+    clear, and whether it is a level such as NPS or tone, which goes up and down, or a share, which grows and shrinks."""
+
+    difference: float
+    valence: int
+    is_clear: bool
+    is_level: bool = False
+
+    @property
+    def meaning(self) -> str:
+        """better, worse or neither."""
+        sign = self.valence * self.difference
+        return "better" if sign > 0 else "worse" if sign < 0 else "neither"
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A key figure: its name and n, its value and what it is compared with, both intervals on one scale, how it changed.
+
+    ``colour`` is that of an emotion, '' for a figure without one; ``change`` is None where nothing is compared, and
+    ``compared`` says why.
+    """
+
+    name: str
+    n: str
+    value: str
+    compared: str
+    now: Interval | None = None
+    former: Interval | None = None
+    limits: tuple[float, float] = (0.0, 1.0)
+    colour: str = ""
+    change: Change | None = None
+    is_few: bool = False
+
+
+def icon(name: str) -> str:
+    """A Material Symbol by its ligature, which screen readers skip."""
+    return f'<span class="o-icon" aria-hidden="true">{escape(name)}</span>'
+
+
+def direction(words: Words, change: Change) -> str:
+    """The sign of direction: an arrow where the number went, in words and colour whether that is good."""
+    if not change.difference:
+        return f'<span class="o-sign">{escape(words("sign.same"))}</span>'
+    way = "up" if change.difference > 0 else "down"
+    key = f"sign.{change.meaning}" if change.is_level else f"sign.{way}.{change.meaning}"
+    return f'<span class="o-sign o-{change.meaning}">{icon(f"arrow_{way}ward")}{escape(words(key))}</span>'
+
+
+def certainty(words: Words, is_clear: bool) -> str:
+    """The sign of certainty: neutral, filled where it is clear."""
+    kind, symbol = ("sure", "check") if is_clear else ("unsure", "radio_button_unchecked")
+    return f'<span class="o-sign o-{kind}">{icon(symbol)}{escape(words(f"sign.{kind}"))}</span>'
+
+
+def signs(words: Words, change: Change) -> str:
+    """Both signs side by side."""
+    return f'<span class="o-signs">{direction(words, change)}{certainty(words, change.is_clear)}</span>'
+
+
+def interval_bars(now: Interval | None, former: Interval | None, limits: tuple[float, float]) -> str:
+    """The 95 % intervals before (grey, hollow) and now (dark) on one scale, with a line at zero where it is inside."""
+    low, high = limits
+    if (now is None and former is None) or high <= low:
+        return ""
+
+    def at(value: float) -> float:
+        return round(100 * (min(max(value, low), high) - low) / (high - low), 1)
+
+    def bar(kind: str, found: Interval) -> str:
+        begin, middle, end = map(at, found)
+        return (
+            f'<i class="o-bar-{kind}" style="left:{begin}%;width:{max(end - begin, 0.5):.1f}%"></i>'
+            f'<u class="o-dot-{kind}" style="left:{middle}%"></u>'
+        )
+
+    zero = f'<i class="o-zero" style="left:{at(0)}%"></i>' if low < 0 < high else ""
+    pieces = [zero, bar("former", former) if former else "", bar("now", now) if now else ""]
+    return f'<div class="o-range" aria-hidden="true"><i class="o-track"></i>{"".join(pieces)}</div>'
+
+
+def card(words: Words, made: Card) -> str:
+    """A key figure."""
+    spot = dot(made.colour) if made.colour else ""
+    sign = signs(words, made.change) if made.change else ""
+    few = f'<span class="o-few">{escape(words("number.few"))}</span>' if made.is_few else ""
+    return (
+        f'<div class="o-card"><div class="o-card-head">{spot}<span>{escape(made.name)}</span><span class="o-note">{escape(made.n)}</span></div>'
+        f'<div class="o-card-value"><b>{escape(made.value)}</b><span>{escape(made.compared)}</span></div>'
+        f"{interval_bars(made.now, made.former, made.limits)}"
+        f'<div class="o-card-signs">{sign}{few}</div></div>'
+    )
+
+
+def dot(colour: str) -> str:
+    """The dot that stands before an emotion's name."""
+    return f'<span class="o-dot" style="--c:{escape(colour, quote=True)}"></span>'
+
+
+def emotion(view: View, code: str) -> str:
+    """An emotion: dot and name."""
+    found = view.emotions.get(code)
+    colour = found.colour if found else view.palette.muted
+    return f'<span class="o-emotion">{dot(colour)}{escape(view.emotion(code))}</span>'
+
+
+def tone_line(view: View, row: ChartRow) -> str:
+    """A tone with its interval and n, in a line; or that there are too few answers for one."""
+    words = view.words
+    if row["size"] == "hidden":
+        return f'<div class="o-note">{escape(words("number.hidden_below", limit=view.limits.hidden_below))}</div>'
+    ends = words("number.range", low=tone_text(row["low"]), high=tone_text(row["high"]))
+    n = words("panel.n", n=count(row["n"]))
+    return (
+        f'<div class="o-line">{escape(words("word.tone"))} <b>{escape(tone_text(row["tone"]))}</b> '
+        f"<span>({escape(ends)})</span> <span>{escape(n)}</span></div>"
+    )
+
+
+def share_bars(view: View, rows: Sequence[ChartRow]) -> str:
+    """Shares of emotions as bars, in the order given."""
+    lines = []
+    for row in rows:
+        found = view.emotions.get(row["emotion"])
+        colour = found.colour if found else view.palette.muted
+        lines.append(
+            f'<div class="o-share"><span>{escape(view.emotion(row["emotion"]))}</span><i><u style="--c:{escape(colour, quote=True)};'
+            f'width:{100 * row["share"]:.1f}%"></u></i><b>{escape(whole_percent(row["share"]))}</b></div>'
+        )
+    return f'<div class="o-shares">{"".join(lines)}</div>'
+
+
+def whole_percent(share: float | None) -> str:
+    """A fraction as whole percent; with one decimal below one percent, where a whole one would be 0 or 1."""
+    if share is None:
+        return "–"
+    return percent(share) if 0 < share < 0.01 else f"{100 * share:.0f}%"
+
+
+def quote(view: View, row: dict[str, Any], title: str = "", is_card: bool = True, longest: int = LONGEST_QUOTE) -> str:
+    """A comment: what made its score marked, its emotions, where and when it was said."""
+    head = f"<h3>{escape(title)}</h3>" if title else ""
+    present = "".join(emotion(view, code) for code in row["present"] or ())
+    place = f'<div class="o-note">{escape(_place(view, row))}</div>'
+    inner = f'{head}{_text(view, row, longest)}<div class="o-emotions">{present}</div>'
+    if is_card:
+        return f'<article class="o-quote">{inner}{place}</article>'
+    return f'<article class="o-comment">{place}{inner}</article>'
+
+
+def _text(view: View, row: dict[str, Any], longest: int) -> str:
+    text = row["text"]
+    if not text:
+        why = "comments.no_text" if row["state"] == "no_text" else "comments.expired"
+        return f'<p class="o-note">{escape(view.words(why))}</p>'
+    shown = text[:longest]
+    html = highlight.marked(shown, row["evidence"] or (), colours(view), names(view), _mark)
+    return f'<p dir="auto" class="ondo-text">{html}{"…" if len(shown) < len(text) else ""}</p>'
+
+
+def _mark(text: str, span: Evidence, name: str, colour: str) -> str:
+    bare = text.rstrip(" .!?。…~,")
+    kind = "" if span["weight"] > 0 or span["emotion"] == highlight.TONE else ' class="o-lowers"'
+    return (
+        f'<mark{kind} title="{name}" style="--c:{colour}">{escape(bare)}</mark>{escape(text[len(bare) :])}'
+        if bare
+        else escape(text)
+    )
+
+
+def _place(view: View, row: dict[str, Any]) -> str:
+    """Where, when, and how it was scored: 배송 · 9월 23일 · NPS 9."""
+    words = view.words
+    parts = [touchpoint_names(view, row)]
+    if row["answered_at"] is not None:
+        parts.append(day_name(words, row["answered_at"].date(), view.facts.last))
+    if row["nps_score"] is not None:
+        parts.append(words("comments.nps", score=row["nps_score"]))
+    if row["rating"] is not None:
+        parts.append(words("comments.rating", rating=f"{row['rating']:g}", top=row["rating_max"]))
+    return " · ".join(part for part in parts if part)
+
+
+def head(name: str, answer: str, lines: Iterable[str] = ()) -> str:
+    """The head of a page: its name, small, the answer as its h1, and lines of HTML below it, such as signs."""
+    below = "".join(f'<div class="o-answer-line">{line}</div>' for line in lines if line)
+    return f'<div class="o-head"><div class="o-page">{escape(name)}</div><h1>{escape(answer)}</h1>{below}</div>'
+
+
+def section(title: str, note: str = "") -> str:
+    """The title of a section, with a note at its other end."""
+    side = f'<span class="o-note">{escape(note)}</span>' if note else ""
+    return f'<div class="o-section"><h2>{escape(title)}</h2>{side}</div>'
+
+
+def fact(name: str, note: str, values: str, signs: str, notes: Iterable[str] = ()) -> str:
+    """A row that tells one thing: its name with a note below it, ``values`` and ``signs`` as HTML, and further notes."""
+    small = "".join(f"<small>{escape(text)}</small>" for text in (note, *notes) if text)
+    return (
+        f'<div class="o-fact"><div><b>{escape(name)}</b>{small}</div>'
+        f'<span class="o-fact-values">{values}</span><span class="o-fact-signs">{signs}</span></div>'
+    )
+
+
+def ranged(name: str, note: str, bars: str, values: str, end: str = "", is_wide: bool = False) -> str:
+    """A row with intervals on a scale: its name with a note, ``bars`` of interval_bars, ``values`` and ``end`` as HTML;
+    ``is_wide`` leaves both more room."""
+    small = f"<small>{escape(note)}</small>" if note else ""
+    return (
+        f'<div class="o-fact o-ranged{" o-wide" * is_wide}"><div><b>{escape(name)}</b>{small}</div>{bars}'
+        f'<span class="o-fact-values">{values}</span><span class="o-fact-signs">{end}</span></div>'
+    )

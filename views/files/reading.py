@@ -1,0 +1,226 @@
+"""A comment as it is read, as safe HTML: its row in a list, what is known of it, its text with its clauses marked, each clause."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, time
+from html import escape
+from typing import Any
+
+from views.files import look
+from views.files.comment_card import colours, names
+from views.files.highlight import Evidence, marked
+from views.files.mentions import touchpoint_names
+from views.words.labels import View, tone_text
+from views.words.period_names import day_name
+
+LONGEST_IN_ROW = 160
+"""Characters of a comment in a list, of which two lines are seen."""
+
+_ENDS = " .!?。…~,\n\t"
+"""What stays unmarked at the end of a clause."""
+
+_STRENGTHS = 3
+
+
+def row_html(view: View, row: Mapping[str, Any], is_chosen: bool, note: str = "") -> str:
+    """A comment in a list: score, touchpoint, day, the beginning of its text, the emotions in it; and a ``note`` of it."""
+    scored = [f"<b>{escape(score)}</b>" for score in scores(view, row)[:1]]
+    head = [*scored, f"<span>{escape(touchpoint_names(view, row))}</span>", f"<time>{escape(_day(view, row))}</time>"]
+    text = " ".join((row["text"] or "")[:LONGEST_IN_ROW].split())
+    is_score = row["state"] == "no_text" and not note
+    said = f'<p dir="auto" class="ondo-text">{escape(text)}</p>' if text else "" if is_score else _absent(view, row)
+    felt = "".join(look.emotion(view, code) for code in (row["present"] or ())[:_STRENGTHS])
+    chosen = " o-chosen" if is_chosen else ""
+    told = f'<span class="o-note">{escape(note)}</span>' if note else ""
+    below = f'<div class="o-emotions">{felt}{told}</div>' if felt or told else ""
+    return f'<article class="o-mail{chosen}"><div class="o-mail-head">{"".join(head)}</div>{said}{below}</article>'
+
+
+def scores(view: View, row: Mapping[str, Any]) -> list[str]:
+    """What was answered beside the comment: NPS 2, 별점 5/5."""
+    words, found = view.words, []
+    if row["nps_score"] is not None:
+        found.append(words("reading.nps", score=row["nps_score"]))
+    if row["rating"] is not None:
+        found.append(words("comments.rating", rating=f"{row['rating']:g}", top=row["rating_max"]))
+    return found
+
+
+def head_html(view: View, row: Mapping[str, Any]) -> str:
+    """What is known of a comment, in a line: scores, when, channel, customer group, product, tone."""
+    parts = [f"<b>{escape(score)}</b>" for score in scores(view, row)]
+    told = [when(view, row["answered_at"]), *(row[name] for name in ("channel", "segment", "product", "question"))]
+    if row["audience"] == "employee":
+        told.append(view.words("comments.employee"))
+    if row["tone"] is not None:
+        told.append(view.words("comments.tone", tone=tone_text(row["tone"])))
+    parts += [f"<bdi>{escape(part)}</bdi>" for part in told if part]
+    return f'<div class="o-facts">{"".join(parts)}</div>'
+
+
+def when(view: View, moment: datetime | None) -> str:
+    """The day with its weekday, and the minute where the source gave one (midnight is none)."""
+    if moment is None:
+        return view.words("comments.no_date")
+    day = view.words("reading.day", day=day_name(view.words, moment.date()), weekday=_weekday(view, moment))
+    return day if moment.time() == time() else f"{day} {moment:%H:%M}"
+
+
+def text_html(view: View, row: Mapping[str, Any]) -> str:
+    """The whole text; each clause that speaks of something in the colour of its emotion, with its number and touchpoint."""
+    text = row["text"]
+    if not text:
+        return _absent(view, row)
+    spans = clauses(row)
+    if spans:
+        inner = _with_clauses(view, text, spans)
+    else:
+        inner = marked(text, row["evidence"] or (), colours(view), names(view), _evidence_mark)
+    return f'<p dir="auto" class="o-text ondo-text">{inner}</p>'
+
+
+def clauses(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The mentions of a comment, in their order."""
+    return [*(row["mentions"] or ())] if row["text"] else []
+
+
+def clause_html(view: View, row: Mapping[str, Any], number: int) -> str:
+    """A line of the table of clauses: number, words, touchpoint and where from, emotion and strength, tone."""
+    mention = clauses(row)[number - 1]
+    said = escape(" ".join(row["text"][mention["start"] : mention["end"]].split()))
+    return (
+        f'<div class="o-clause"><b>{number}</b><bdi class="o-said">{said}</bdi>'
+        f'<span class="o-where">{escape(view.touchpoint(mention["touchpoint"]))}{_small(origin(view, mention))}</span>'
+        f'<span class="o-felt">{_felt(view, mention)}</span><span class="o-tone">{escape(_tone(mention))}</span></div>'
+    )
+
+
+def clauses_head(view: View) -> str:
+    """The headings of the table of clauses."""
+    titles = "".join(
+        f"<span>{escape(view.words(f'reading.column.{name}'))}</span>"
+        for name in ("clause", "touchpoint", "felt", "tone")
+    )
+    return f'<div class="o-clause o-clause-head"><b></b>{titles}</div>'
+
+
+def origin(view: View, mention: Mapping[str, Any]) -> str:
+    """Where the touchpoint of a clause is from: its words, the clause before, the file, a person."""
+    found = mention["touchpoint_from"]
+    if found is None:
+        return ""
+    return view.words("reading.from.before" if found == "word" and not mention["words"] else f"export.from.{found}")
+
+
+def whole_html(view: View, row: Mapping[str, Any]) -> str:
+    """What holds for a comment as a whole: its emotions where no clause has them, why it was not scored, who has corrected
+    it, whether it may be quoted."""
+    words, parts = view.words, []
+    if row["state"] == "scored":
+        parts += [] if clauses(row) else [look.emotion(view, code) for code in row["present"] or ()]
+    elif row["state"] != "no_text":
+        parts.append(_tag(words("comments.not_scored", why=words(f"state.{row['state']}"))))
+    if row.get("corrected"):
+        parts.append(_tag(f"{words('comments.corrected')} · {row['corrected']['by']}"))
+    if not row["consent_quote"] and row["text"]:
+        parts.append(_tag(words("comments.not_quotable")))
+    return f'<div class="o-whole">{"".join(parts)}</div>' if parts else ""
+
+
+def reply_html(view: View, row: Mapping[str, Any]) -> str:
+    """What the company replied, when and in what tone; '' where it did not."""
+    reply, at, tone = (row.get(name) for name in ("reply", "replied_at", "reply_tone"))
+    if reply is None and at is None and tone is None:
+        return ""
+    words, facts = view.words, [view.words("comments.reply")]
+    if at is not None:
+        facts.append(when(view, at))
+        if row["answered_at"] is not None and at >= row["answered_at"]:
+            hours = (at - row["answered_at"]).total_seconds() / 3600
+            facts.append(words("comments.reply.after", hours=f"{hours:,.1f}"))
+    said = escape(reply or words("comments.reply.gone"))
+    told = f'<div class="o-note">{escape(" · ".join(facts))}</div><p dir="auto" class="ondo-text">{said}</p>'
+    felt = "" if tone is None else escape(words("comments.tone", tone=tone_text(tone)))
+    return f'<div class="o-reply ondo-reply">{told}<span class="o-note">{felt}</span></div>'
+
+
+def topics_html(view: View, topics: Sequence[str]) -> str:
+    """The topics of a comment as tags; '' where it has none."""
+    tags = "".join(_tag(topic) for topic in topics)
+    return (
+        f'<div class="o-whole"><span class="o-line">{escape(view.words("page.topics"))}</span>{tags}</div>'
+        if tags
+        else ""
+    )
+
+
+def _with_clauses(view: View, text: str, spans: Sequence[Mapping[str, Any]]) -> str:
+    """The text with its clauses marked; of clauses that overlap, the first."""
+    pieces, at = [], 0
+    for number, mention in enumerate(spans, start=1):
+        start, end = max(mention["start"], at), min(mention["end"], len(text))
+        said = text[start:end]
+        bare = said.strip().rstrip(_ENDS)
+        if not bare:
+            continue
+        begin = start + said.index(bare)
+        after = text[begin + len(bare) : end]
+        stop = after[: len(after) - len(after.lstrip(_ENDS.strip()))]
+        place = escape(f"{number} {view.touchpoint(mention['touchpoint'])}")
+        pieces += [escape(text[at:begin]), _clause_mark(view, mention, bare), escape(stop), f"<sup>{place}</sup>"]
+        at = begin + len(bare) + len(stop)
+    return "".join([*pieces, escape(text[at:])])
+
+
+def _clause_mark(view: View, mention: Mapping[str, Any], said: str) -> str:
+    emotion = view.emotions.get(mention["leading_emotion"] or "")
+    if emotion is None:
+        return f'<mark class="o-plain">{escape(said)}</mark>'
+    title, colour = escape(emotion.label, quote=True), escape(emotion.colour, quote=True)
+    return f'<mark title="{title}" style="--c:{colour}">{escape(said)}</mark>'
+
+
+def _evidence_mark(text: str, span: Evidence, name: str, colour: str) -> str:
+    bare = text.rstrip(_ENDS)
+    mark = f'<mark title="{name}" style="--c:{colour}">{escape(bare)}</mark>' if bare else ""
+    return mark + escape(text[len(bare) :])
+
+
+def _felt(view: View, mention: Mapping[str, Any]) -> str:
+    emotion = view.emotions.get(mention["leading_emotion"] or "")
+    if emotion is None:
+        return _small(view.words("comments.no_emotion"))
+    level = (mention["felt"] or 0) >> 2 * (emotion.position - 1) & 3
+    if not level:
+        return look.emotion(view, emotion.code)
+    bars = "".join(f"<i{' class=o-full' if place < level else ''}></i>" for place in range(_STRENGTHS))
+    told = (
+        f'{escape(view.words(f"comments.intensity.{level}"))}<span class="o-strength" aria-hidden="true">{bars}</span>'
+    )
+    return f"{look.emotion(view, emotion.code)}<small>{told}</small>"
+
+
+def _tone(mention: Mapping[str, Any]) -> str:
+    return "" if mention["tone"] is None else tone_text(mention["tone"])
+
+
+def _absent(view: View, row: Mapping[str, Any]) -> str:
+    """Why a comment has no text."""
+    why = "comments.no_text" if row["state"] == "no_text" else "comments.expired"
+    return f'<p class="o-note">{escape(view.words(why))}</p>'
+
+
+def _day(view: View, row: Mapping[str, Any]) -> str:
+    at = row["answered_at"]
+    return view.words("comments.no_date") if at is None else day_name(view.words, at.date(), view.facts.last)
+
+
+def _weekday(view: View, moment: datetime) -> str:
+    return view.words(f"weekday.{moment.isoweekday()}")
+
+
+def _small(text: str) -> str:
+    return f"<small>{escape(text)}</small>" if text else ""
+
+
+def _tag(text: str) -> str:
+    return f'<span class="o-tag">{escape(text)}</span>'

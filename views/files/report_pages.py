@@ -1,0 +1,209 @@
+"""The two pages of a report: which of its parts stand where, and how many of each have room. What has none is said."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from html import escape
+
+from views.files import report_blocks as blocks
+from views.files.report_parts import Report, ReportLine, ReportSection
+from views.files.report_style import PAGE_HEIGHT, PAGE_WIDTH
+from views.files.text_room import fitting, lines_of
+from views.files.trend_picture import HEIGHT as TREND_HEIGHT
+
+COLUMN = (PAGE_WIDTH - 28) / 2
+"""Pixels of one of two columns."""
+
+_HEAD, _LINE, _CAPTION, _GAP = 38, 20, 16, 16
+_ROW, _LIST_PADDING, _TOPIC = 26, 11, 57
+_SIZE = 13
+"""Pixels: a heading with the space above it, lines of text, space between parts; rows of the map, items of lists, letters."""
+
+_CARD, _MAP_LINE = 166, 14
+_FOOTER = 70
+
+
+def first_page(report: Report) -> str:
+    """The answer, the key numbers, the trend, and beside each other the topics that moved and what needs a look."""
+    room = PAGE_HEIGHT - _answer_height(report) - _numbers_height(report) - _trend_height(report)
+    parts = (
+        blocks.head_html(report),
+        blocks.answer_html(report),
+        blocks.numbers_html(report),
+        blocks.trend_html(report, report.trend),
+        f'<div class="two">{_topics(report, room)}{_attention(report, room)}</div>',
+    )
+    return f'<section class="sheet">{"".join(parts)}</section>'
+
+
+def second_page(report: Report, footer: str) -> str:
+    """The journey, quotes, then in two columns what goes with the scores, actions and the like; the footer last."""
+    journey, quotes = _journey(report), _quotes(report)
+    room = PAGE_HEIGHT - _journey_height(report) - _quotes_height(report) - _FOOTER - _GAP
+    sections = _columns(report, room)
+    return f'<section class="sheet">{blocks.head_html(report)}{journey}{quotes}{sections}<footer>{footer}</footer></section>'
+
+
+def _answer_height(report: Report) -> float:
+    answer = report.answer
+    height = _header_height(report) + 10 + 31 * lines_of(answer.headline.text, 22, PAGE_WIDTH) + 24
+    if answer.place or answer.evidence:
+        height += 22 * lines_of(
+            f"{answer.evidence} {answer.place.text if answer.place else ''}", _SIZE, PAGE_WIDTH - 260
+        )
+    if answer.quote is not None:
+        height += 6 + _CAPTION + _LINE * lines_of("가나 " * (blocks.LONGEST_FIRST_QUOTE // 3), _SIZE, PAGE_WIDTH - 12)
+    if answer.also:
+        height += 4 + 22 * lines_of(answer.also.text + " " * 50, _SIZE, PAGE_WIDTH - 150)
+    return height
+
+
+def _header_height(report: Report) -> float:
+    period = lines_of(f"{report.period} · {report.n_text}", 12, PAGE_WIDTH - 190)
+    return _CAPTION * (period + (lines_of(blocks.filters_text(report), 12, PAGE_WIDTH) if report.filters else 0))
+
+
+def _numbers_height(report: Report) -> float:
+    return 14 + _CARD + 6 + _CAPTION + sum(_CAPTION * lines_of(line.text, 12, PAGE_WIDTH) for line in report.further)
+
+
+def _trend_height(report: Report) -> float:
+    if report.trend is None:
+        return _HEAD
+    return _HEAD + TREND_HEIGHT + 4 + _CAPTION * lines_of(blocks.trend_note(report, report.trend), 12, PAGE_WIDTH)
+
+
+def _topics(report: Report, room: float) -> str:
+    words = report.view.words
+    shown = fitting(((topic, _TOPIC) for topic in report.topics), room - _HEAD)
+    items = "".join(blocks.topic_html(report, topic) for topic in shown)
+    title = words("report.topics.moved" if any(topic.former_text for topic in report.topics) else "report.topics")
+    return f"<div>{_headed(report, title, 'topics')}{_list(items, words('report.topics.none'))}</div>"
+
+
+def _attention(report: Report, room: float) -> str:
+    words = report.view.words
+    shown, left = _with_rest(report.attention, lambda line: _attention_height(line), room - _HEAD)
+    items = "".join(_attention_item(report, line) for line in shown)
+    told = _list(items, words("summary.attention.none")) + _rest(report, left, "alerts")
+    return f"<div>{_headed(report, words('summary.attention'), 'alerts')}{told}</div>"
+
+
+def _attention_height(line: ReportLine) -> float:
+    signs = " " + "가" * 6 if line.signs and line.signs.meaning else ""
+    return _LIST_PADDING + _LINE * lines_of(line.text + signs, _SIZE, COLUMN)
+
+
+def _attention_item(report: Report, line: ReportLine) -> str:
+    return f"<li>{blocks.sentence(report, line)} {blocks.two_signs(report.view, line.signs, 'score')}</li>"
+
+
+def _journey(report: Report) -> str:
+    words, journey = report.view.words, report.journey
+    if journey is None:
+        return f'{_headed(report, words("report.journey"), "journey")}<div class="cap">{escape(words("report.journey.none"))}</div>'
+    worst = ""
+    if journey.worst:
+        signs = blocks.two_signs(report.view, journey.worst.signs, "score")
+        worst = f'<div class="line"><span>{blocks.sentence(report, journey.worst)}</span>{signs}</div>'
+    return (
+        f"{_headed(report, words('report.journey'), 'journey')}{worst}{blocks.map_html(report, journey)}"
+        f'<div class="cap">{escape(_journey_note(report))}</div>'
+    )
+
+
+def _journey_note(report: Report) -> str:
+    journey = report.journey
+    assert journey is not None
+    left = report.view.words("report.journey.left_out", n=journey.left_out) if journey.left_out else ""
+    return f"{journey.note} {left}".strip()
+
+
+def _journey_height(report: Report) -> float:
+    journey = report.journey
+    if journey is None:
+        return _header_height(report) + _HEAD + _CAPTION
+    worst = 4 + 22 * lines_of(journey.worst.text + " " * 40, _SIZE, PAGE_WIDTH - 120) if journey.worst else 0
+    note = _CAPTION * lines_of(_journey_note(report), 12, PAGE_WIDTH)
+    longer = sum(_MAP_LINE for row in journey.rows if lines_of(row.label, 12, 120) > 1)
+    return _header_height(report) + _HEAD + worst + 24 + _ROW * len(journey.rows) + longer + note
+
+
+def _quotes(report: Report) -> str:
+    words, view = report.view.words, report.view
+    head = _headed(report, words("summary.quotes"), "comments", words("report.quotes.rule"))
+    if not report.quotes:
+        return f'{head}<div class="cap">{escape(words("report.quotes.none"))}</div>'
+    return f'{head}<div class="three">{"".join(blocks.quote_html(view, row) for row in report.quotes)}</div>'
+
+
+def _quotes_height(report: Report) -> float:
+    if not report.quotes:
+        return _HEAD + _CAPTION
+    width = (PAGE_WIDTH - 20) / 3 - 24
+    longest = max(lines_of(row["text"][: blocks.LONGEST_QUOTE] + " ……", _SIZE, width) for row in report.quotes)
+    return _HEAD + 6 + 20 + 16 + 10 + _LINE * longest + 2 * 18 + 2 * _CAPTION
+
+
+def _columns(report: Report, room: float) -> str:
+    """The sections in two columns, each into the one with more room left; a single one in both."""
+    rooms, columns = [room, room], ["", ""]
+    sections = report.sections if len(report.sections) != 1 else _halves(report.sections[0])
+    for section in sections:
+        place = 0 if rooms[0] >= rooms[1] else 1
+        html, height = _section(report, section, rooms[place])
+        columns[place] += html
+        rooms[place] -= height
+    return f'<div class="two"><div>{columns[0]}</div><div>{columns[1]}</div></div>' if any(columns) else ""
+
+
+def _halves(section: ReportSection) -> tuple[ReportSection, ...]:
+    """A long section as two, the second without a heading."""
+    half = (len(section.lines) + 1) // 2
+    if len(section.lines) < 4:
+        return (section,)
+    return replace(section, lines=section.lines[:half]), ReportSection("", section.lines[half:], section.page)
+
+
+def _section(report: Report, section: ReportSection, room: float) -> tuple[str, float]:
+    """A section as far as it has room, and its height; "" where not even its first sentence has."""
+    note = f'<div class="cap">{escape(section.note)}</div>' if section.note else ""
+    before = _HEAD + (_CAPTION * lines_of(section.note, 12, COLUMN) if section.note else 0)
+    shown, left = _with_rest(section.lines, _item_height, room - before)
+    if not shown:
+        return "", 0.0
+    items = "".join(f"<li>{blocks.sentence(report, line)}</li>" for line in shown)
+    height = before + sum(map(_item_height, shown)) + (_LIST_PADDING + _LINE if left else 0)
+    head = _headed(report, section.title, section.page)
+    return f"{head}{note}<ul>{items}</ul>{_rest(report, left, section.page)}", height
+
+
+def _item_height(line: ReportLine) -> float:
+    return _LIST_PADDING + _LINE * lines_of(line.text, _SIZE, COLUMN)
+
+
+def _with_rest(
+    lines: Sequence[ReportLine], height_of: Callable[[ReportLine], float], room: float
+) -> tuple[list[ReportLine], int]:
+    """The lines that fit, with room for a line on the rest, and how many are left."""
+    heights = [(line, height_of(line)) for line in lines]
+    if sum(height for _, height in heights) <= room:
+        return list(lines), 0
+    shown = fitting(heights, room - _LIST_PADDING - _LINE)
+    return shown, len(lines) - len(shown)
+
+
+def _rest(report: Report, left: int, page: str) -> str:
+    if not left:
+        return ""
+    line = ReportLine(report.view.words("report.rest", n=left), page, report.view.filter)
+    return f'<div class="cap rest">{blocks.sentence(report, line)}</div>'
+
+
+def _headed(report: Report, title: str, page: str, note: str = "") -> str:
+    heading = blocks.linked(report, ReportLine(title, page, report.view.filter), escape(title))
+    beside = f'<span class="cap">{escape(note)}</span>' if note else ""
+    return f'<div class="head"><h2>{heading}</h2>{beside}</div>'
+
+
+def _list(items: str, nothing: str) -> str:
+    return f"<ul>{items}</ul>" if items else f'<div class="cap">{escape(nothing)}</div>'

@@ -1,0 +1,1 @@
+"""The font that the dashboard brings along, with its licence."""

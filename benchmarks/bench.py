@@ -32,7 +32,7 @@ BENCHMARKS: dict[str, Callable[[int], list[object]]] = {
     "steps": lambda rows: ["where_time_goes.py", "--rows", rows // 12, "--times", 1],
     "worst_texts": lambda rows: ["worst_texts.py"],
     "many_rows": lambda rows: ["run_many_rows.py", rows],
-    "growing": lambda rows: ["growing.py", rows // 10, rows],
+    "growing": lambda rows: ["growing.py", *((1_000_000, 2_000_000) if rows >= 1_000_000 else (rows // 10, rows))],
     "queries": lambda rows: ["queries_at_scale.py", f"{rows // 10},{rows}", 3],
     "batches": lambda rows: ["score_batches.py", "--rows", rows // 10],
     "early_warning": lambda rows: ["early_warning.py"],

@@ -76,7 +76,8 @@ seen["chosen"] = [app.query_params, [text.value for text in app.markdown if "com
 app = dashboard(regions=["north", "moon"])
 seen["asked"] = app.multiselect(key="regions_en").value
 seen["said"] = [text.value for text in app.warning]
-seen["by"] = dashboard("trends").segmented_control(key="by_en").options
+app = dashboard("trends")
+seen["by"] = [*app.segmented_control(key="by_en").options, *app.selectbox(key="by_other_en").options]
 seen["groups"] = [dashboard("compare").multiselect(key=f"{side}_regions_en").label for side in "ab"]
 print(json.dumps(seen, default=str))
 """

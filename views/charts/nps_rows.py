@@ -7,6 +7,7 @@ import pyarrow as pa
 
 from views.charts.chart_rows import ChartRow, Series
 from views.charts.driver_intervals import impact_interval, mean_impact_interval
+from views.charts.many_comparisons import deviates_from_none, is_clear_among
 from views.charts.nps_specs import impact_colour
 from views.charts.topics import is_term
 from views.words.filter_fields import NONE, code_of, filter_of
@@ -65,9 +66,13 @@ def _score_row(view: View, score: str, row: ChartRow) -> ChartRow:
 
 
 def label_leading_emotions(view: View, score: str, shown: Series) -> None:
-    """Add to each row of leading_emotion_by_nps_band, or of that by rating band, the names of its group and emotion, and its share in short."""
+    """Add to each row of leading_emotion_by_nps_band, or of that by rating band, the names of its group and emotion, and its
+    share in short; the group's name also in lines, parted by |, with how many comments it is of."""
     for row in shown.rows:
-        row[f"{score}_band_text"] = view.words(f"{score}_band.{row[f'{score}_band']}")
+        row["group_text"] = view.words(f"{score}_band.{row[f'{score}_band']}")
+        name, _, reach = row["group_text"].rstrip(")").partition(" (")
+        n = view.words("look.count", n=row["n_text"])
+        row[f"{score}_band_text"] = "|".join(part for part in (name, reach, n) if part)
         row["emotion_text"] = row["emotion_text"] or view.words("comments.no_emotion")
         row["short_text"] = f"{100 * row['value']:.0f}%" if row["value"] else ""
 
@@ -133,6 +138,21 @@ def _topic(row: Mapping[str, Any]) -> str:
 def is_clear(row: ChartRow) -> bool:
     """Whether a theme's impact may be said: it has answers enough and an interval that leaves out zero."""
     return not row["few"] and (row["low"] > 0 or row["high"] < 0)
+
+
+def ranked_drivers(rows: list[ChartRow], top: int | None = None) -> list[ChartRow]:
+    """The themes with answers enough, strongest first, with ``mark``, what each opens, and ``is_clear``, whether it is clear for
+    as many as they are; ``top`` is that of the scale of a rating."""
+    found = sorted((row for row in rows if not row["few"]), key=lambda row: -abs(row["value"]))
+    return [
+        row
+        | {
+            "mark": driver_mark(row),
+            "top": top,
+            "is_clear": is_clear_among(deviates_from_none(row["value"], row["low"], row["high"]), len(found)),
+        }
+        for row in found
+    ]
 
 
 def driver_sentence(view: View, score: str, row: ChartRow) -> str:

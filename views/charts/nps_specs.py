@@ -3,16 +3,17 @@
 from typing import Any
 
 from views.charts.specs import PICK, ChartTexts, Spec
-from views.words.theme import CHART_HEIGHT, FRAME_HEIGHT, LABEL_WIDTH, ROW_HEIGHT, TONE_NEGATIVE, TONE_POSITIVE, palette
+from views.words.theme import CHART_HEIGHT, FRAME_HEIGHT, ROW_HEIGHT, TONE_NEGATIVE, TONE_POSITIVE, Palette, palette
 
-BAND_HEIGHT = 46
+MAP_ROW = 27
+_LINE = 16
 
 
 def scores_spec(words: ChartTexts, score: str, order: tuple[str, ...], dark: bool) -> Spec:
     """How many answers gave each score: bars in this order, in the colour of their group (columns score_text, n)."""
     ground = palette(dark)
-    x = {"field": "score_text", "type": "ordinal", "sort": list(order), "title": words.value, "axis": {"labelAngle": 0}}
-    y = {"field": "n", "type": "quantitative", "title": words.n, "axis": {"format": ",d", "tickMinStep": 1}}
+    x = {"field": "score_text", "type": "ordinal", "sort": list(order), "title": None, "axis": _quiet_axis(ground)}
+    y = {"field": "n", "type": "quantitative", "title": None, "axis": None}
     tips = [_tip("score_text", words.value), _tip(f"{score}_band_text", " "), _tip("n_text", words.n)]
     bars = {
         "mark": {"type": "bar", "cornerRadiusEnd": 2},
@@ -20,7 +21,7 @@ def scores_spec(words: ChartTexts, score: str, order: tuple[str, ...], dark: boo
         "encoding": {"x": x, "y": y, "color": _own_colour(), "tooltip": tips},
     }
     text = {
-        "mark": {"type": "text", "dy": -7, "fontSize": 11, "color": ground.text},
+        "mark": {"type": "text", "dy": -8, "fontSize": 12, "color": ground.text, "aria": False},
         "encoding": {"x": x, "y": y, "text": {"field": "n_text"}},
     }
     return _layered_spec([bars, text], words, CHART_HEIGHT)
@@ -29,46 +30,64 @@ def scores_spec(words: ChartTexts, score: str, order: tuple[str, ...], dark: boo
 def leading_map_spec(
     words: ChartTexts, score: str, bands: tuple[str, ...], emotions: tuple[str, ...], top: float, dark: bool
 ) -> Spec:
-    """Group of NPS answers or ratings by leading emotion, coloured by share up to ``top``; ``bands`` and ``emotions`` are labels in order."""
+    """Leading emotion, down, by group of NPS answers or ratings, across, coloured by share up to ``top``; ``bands`` and
+    ``emotions`` are labels in order, lines of a group's are parted by |."""
     ground = palette(dark)
     x = {
-        "field": "emotion_text",
-        "type": "nominal",
-        "sort": list(emotions),
-        "title": words.emotion,
-        "scale": {"domain": list(emotions), "paddingInner": 0.06},
-        "axis": {"labelAngle": -40, "labelLimit": 110, "labelOverlap": False},
-    }
-    y = {
         "field": f"{score}_band_text",
         "type": "nominal",
-        "sort": list(bands),
         "title": None,
-        "scale": {"domain": list(bands), "paddingInner": 0.1},
-        "axis": {"labelLimit": 170},
+        "scale": {"domain": list(bands), "paddingInner": 0.04, "paddingOuter": 0},
+        "axis": _quiet_axis(ground) | _labels_of_lines(max(band.count("|") for band in bands)),
     }
-    scale = {"domain": [0, top], "range": [ground.grid, ground.accent], "interpolate": "rgb"}
-    tips = [_tip(f"{score}_band_text", " "), _tip("emotion_text", words.emotion), _tip("value_text", words.value)]
+    y = {
+        "field": "emotion_text",
+        "type": "nominal",
+        "title": None,
+        "scale": {"domain": list(emotions), "paddingInner": 0.12, "paddingOuter": 0},
+        "axis": _quiet_axis(ground),
+    }
+    scale = {"domain": [0, top], "range": [ground.sidebar, ground.accent], "interpolate": "rgb"}
+    tips = [_tip("group_text", " "), _tip("emotion_text", words.emotion), _tip("value_text", words.value)]
     tips += [_tip("range_text", words.range), _tip("n_text", words.n)]
     few = {"condition": {"test": "datum.few", "value": 0.3}, "value": 1}
     colour = {"field": "value", "type": "quantitative", "scale": scale, "legend": None}
     cells = {
-        "mark": {"type": "rect", "strokeWidth": 1.5},
+        "mark": {"type": "rect", "cornerRadius": 3, "strokeWidth": 1},
         "params": [_pick(f"{score}_band", "leading_emotions")],
         "encoding": {"x": x, "y": y, "color": colour, "stroke": colour, "fillOpacity": few, "tooltip": tips},
     }
-    strong = f"datum.value > {(0.55 if dark else 0.75) * top:.4f} && !datum.few"
-    light = "#ffffff" if not dark else "#0e1117"
-    ink = {"condition": {"test": strong, "value": light}, "value": ground.text}
+    strong = f"datum.value > {0.55 * top:.4f} && !datum.few"
+    ink = {"condition": {"test": strong, "value": ground.on_accent}, "value": ground.text}
     text = {
-        "mark": {
-            "type": "text",
-            "fontSize": 11,
-            "opacity": {"expr": f"width / {len(emotions)} < {LABEL_WIDTH} ? 0 : 1"},
-        },
+        "mark": {"type": "text", "fontSize": 12, "aria": False},
         "encoding": {"x": x, "y": y, "text": {"field": "short_text"}, "color": ink},
     }
-    return _layered_spec([cells, text], words, len(bands) * BAND_HEIGHT + FRAME_HEIGHT + 40)
+    return _layered_spec([cells, text], words, len(emotions) * MAP_ROW + _LINE * 4)
+
+
+def _labels_of_lines(more: int) -> dict[str, Any]:
+    """Labels above the plot of several lines, ``more`` than one, which Vega lets hang down from the first."""
+    return {
+        "orient": "top",
+        "labelAlign": "center",
+        "labelExpr": "split(datum.label, '|')",
+        "labelLineHeight": _LINE,
+        "labelPadding": 6 + _LINE * more,
+    }
+
+
+def _quiet_axis(ground: Palette) -> dict[str, Any]:
+    return {
+        "domain": False,
+        "ticks": False,
+        "labelAngle": 0,
+        "labelFontSize": 12,
+        "labelColor": ground.n600,
+        "labelPadding": 6,
+        "labelLimit": 150,
+        "labelOverlap": False,
+    }
 
 
 def impacts_spec(words: ChartTexts, order: tuple[str, ...], field: str, format: str, dark: bool) -> Spec:
@@ -124,4 +143,5 @@ def _pick(*fields: str) -> dict[str, Any]:
 
 def _layered_spec(layers: list[dict[str, Any]], words: ChartTexts, height: int) -> Spec:
     title = {"text": words.title, "anchor": "start", "fontSize": 14, "fontWeight": 600, "offset": 10}
-    return {"title": title, "description": words.description, "height": height, "layer": layers}
+    named = {"title": title} if words.title else {}
+    return {**named, "description": words.description, "height": height, "layer": layers}

@@ -34,6 +34,9 @@ _LETTER = 11.5
 WIDTHS = (560, 270)
 """Pixels that the plot has at least on a screen with room, and on a phone."""
 
+_LOW = 0.25
+"""The part of a line from zero on in which a label has no room below its point."""
+
 _YEAR = 360
 _APART = 3
 """Days between the first and the last period from which on years are said; points between two years that are."""
@@ -56,9 +59,8 @@ def labelled_rows(view: View, rows: Sequence[ChartRow]) -> list[ChartRow]:
     """The rows with ``tick_text``, the period as its tick says it, ``year_text`` below it where that is not plain, ``label_text``
     on the last point and the extremes, and ``label_up``, the side on which that stands."""
     shown = [row for row in rows if row["value"] is not None]
-    named = {id(row) for row in [*shown[-1:], *_extremes(shown)]}
-    middle = sum(row["value"] for row in shown) / len(shown) if shown else 0
-    years = _years(shown)
+    named, years, last = _labelled(shown), _years(shown), {id(row) for row in shown[-1:]}
+    above = {id(row) for row in shown if _is_above(row["value"], [other["value"] for other in shown])}
     return [
         row
         | {
@@ -66,17 +68,23 @@ def labelled_rows(view: View, rows: Sequence[ChartRow]) -> list[ChartRow]:
             "year_text": view.words("period.in_year", year=row["period"][:4]) if id(row) in years else None,
             "period_text": period_of_grain(view.words, date.fromisoformat(row["period"]), view.grain),
             "label_text": row["short_text"] if id(row) in named else None,
-            "label_up": row["value"] is not None and row["value"] >= middle,
-            "is_last": row in shown[-1:],
+            "label_up": id(row) in above,
+            "is_last": id(row) in last,
         }
         for row in rows
     ]
 
 
-def _extremes(shown: Sequence[ChartRow]) -> list[ChartRow]:
-    """The lowest and the highest point, of those with answers enough, where there are more than two."""
-    sure = sorted((row for row in shown if not row["few"]), key=lambda row: row["value"])
-    return [sure[0], sure[-1]] if len(sure) > 2 else []
+def _labelled(shown: Sequence[ChartRow]) -> set[int]:
+    """The last row, and of several with answers enough the lowest and the highest."""
+    sure = sorted((row for row in shown if not row["few"]), key=lambda row: float(row["value"]))
+    return {id(row) for row in (*shown[-1:], *((sure[0], sure[-1]) if len(sure) > 2 else ()))}
+
+
+def _is_above(value: float, values: Sequence[float]) -> bool:
+    """Whether a value stands above its point: in the upper half, or so near to zero that there is no room below."""
+    is_low = min(values) >= 0 and value < _LOW * max(values)
+    return is_low or value >= sum(values) / len(values)
 
 
 def is_within_a_year(rows: Sequence[ChartRow]) -> bool:
@@ -172,8 +180,11 @@ def time_line_spec(
         title=None, tickCount=2 if is_small else 4, domain=False, ticks=False, labelPadding=8, labelFontSize=12, gridColor=ground.n100,
         labelColor=ground.n500, **number_labels(measure),
     )  # fmt: skip
-    y = alt.Y("value:Q", axis=axis, scale=alt.Scale(domain=list(measure.domain)))
-    band = base.mark_area(opacity=0.1, color=ground.accent).encode(y=alt.Y("low:Q", axis=axis), y2="high:Q")
+    scale = alt.Scale(domain=list(measure.domain), zero=False)
+    y = alt.Y("value:Q", axis=axis, scale=scale)
+    band = base.mark_area(opacity=0.1, color=ground.accent).encode(
+        y=alt.Y("low:Q", axis=axis, scale=scale), y2="high:Q"
+    )
     line = base.mark_line(color=ground.accent, strokeWidth=2, strokeJoin="round")
     whole = line.transform_filter("datum.is_complete").encode(y=y)
     tail = (

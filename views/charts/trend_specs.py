@@ -5,7 +5,6 @@ import altair as alt
 from views.charts.specs import (
     DASH,
     HIDE_FEW,
-    NARROW,
     ChartTexts,
     EventMark,
     Measure,
@@ -56,36 +55,6 @@ def trend_spec(
     dots = dots.add_params(picked)
     zero_lines = [zero_line(dark)] if measure.has_zero_line else []
     return build_spec(alt.layer(*zero_lines, *event_lines(events, days, dark), band, line, tail, dots), words, height)
-
-
-def emotion_trend_spec(
-    words: ChartTexts, measure: Measure, emotions: tuple[tuple[str, str], ...], days: tuple[str, str], height: int
-) -> Spec:
-    """Shares of several emotions over time, told apart by colour and by shape; ``emotions`` are (label, colour)."""
-    names, colours = [name for name, _ in emotions], [colour for _, colour in emotions]
-    legend = alt.Legend(title=None, orient="bottom", columns=alt.ExprRef(f"{NARROW} ? 3 : 5"))
-    base = alt.Chart(alt.NamedData("rows")).encode(
-        x=time_axis(words, days),
-        y=value_axis(measure),
-        color=alt.Color(
-            "emotion_text:N",
-            scale=alt.Scale(domain=names, range=colours),
-            legend=legend,
-        ),
-    )
-    line = base.mark_line(strokeWidth=2).transform_filter("datum.is_complete")
-    tail = base.mark_line(strokeWidth=2, strokeDash=DASH).transform_filter("datum.tail")
-    dots = (
-        base.mark_point(filled=True, size=60, strokeWidth=1.5)
-        .encode(
-            shape=alt.Shape("emotion_text:N", scale=alt.Scale(domain=names), legend=legend),
-            stroke=alt.Stroke("emotion_text:N", scale=alt.Scale(domain=names, range=colours), legend=legend),
-            fillOpacity=HIDE_FEW,
-            tooltip=tooltip(words, "period", "emotion"),
-        )
-        .add_params(click_selection("period", "emotion"))
-    )
-    return build_spec(alt.layer(line, tail, dots), words, height)
 
 
 def group_trend_spec(

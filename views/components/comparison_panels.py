@@ -1,135 +1,180 @@
-"""The compare page's panels: two groups' NPS, rating, tone and emotions, their differences with intervals, and the table of both."""
+"""The compare page's panels: the answer, a card for each score and the tone, and a row for each emotion, of two groups."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
+from html import escape
 
 import pyarrow as pa
 import streamlit as st
 
 import queries
-from views.charts import axes, group_specs, specs
-from views.charts.chart_rows import ChartRow, Series
-from views.components import chart, filter_widgets, side_panel, tables
+from views.charts.chart_rows import ChartRow
+from views.components import filter_widgets, parts, side_panel
+from views.files import group_differences, look
+from views.files.group_differences import Difference
 from views.session import comparison, data, drill_down
-from views.session.current_view import View, count, plain
+from views.session.current_view import View, count
 from views.words import filter_fields
 from views.words.filter_fields import counts_of
 
 _SECTION = "compare"
-_LEAST_REACH = 0.05
-_NAMES_WIDTH = 120
-"""Least length of the chart's axis to each side, as a share; pixels of the table's first column, for the longest name."""
 
 _COLUMNS = (
     "n other_n value other_value difference difference_low difference_high is_clear needed other_needed size"
 ).split()
 """Columns of the query that the table behind the comparison has."""
 
+Names = tuple[str, str]
+"""What the two groups are called."""
+
+
+def compare(view: View, one: queries.Filter, other: queries.Filter) -> list[Difference]:
+    """NPS, rating (as far as there are any), tone and emotions of the two groups."""
+    totals = [
+        comparison.compared(view, what, one, other) | {"emotion": None, "line_text": view.words(f"word.{what}")}
+        for what in (*view.scores, "tone")
+    ]
+    rows = [*totals, *comparison.shares(view, one, other)]
+    return group_differences.differences(view, rows)
+
+
+def show_answer(view: View, found: Sequence[Difference], names: Names) -> None:
+    """The head of the page."""
+    text, told = group_differences.headline(view, found, names)
+    line = ""
+    if told is not None and told.pair is not None:
+        values = view.words("compare.values", a=told.pair.now, b=told.pair.former)
+        line = f"{_signs(view, told)}<span>{escape(values)}</span><span>{escape(_n_text(view, told.row))}</span>"
+    parts.page_head(view, "compare", text, [line])
+
 
 def show_overlap(view: View, one: queries.Filter, other: queries.Filter) -> None:
     """How many answers are in both groups, which makes their difference look clearer than it is."""
     found = data.row("overlap_count", filter=one, other=other)
     if found["shared"]:
-        st.warning(view.words("compare.overlap", n=count(found["shared"])), icon=":material/join_inner:")
+        st.caption(view.words("compare.overlap", n=count(found["shared"])))
     elif found["shared"] is None:
         st.caption(view.words("compare.overlap.unknown"))
 
 
-def compare_totals(view: View, one: queries.Filter, other: queries.Filter) -> list[ChartRow]:
-    """NPS, rating (as far as there are any) and tone of the two groups."""
-    return [
-        comparison.compared(view, what, one, other) | {"emotion": None, "line_text": view.words(f"word.{what}")}
-        for what in (*view.scores, "tone")
-    ]
-
-
-def show_totals(view: View, rows: list[ChartRow]) -> None:
-    """A box for each row of ``compare_totals``: difference, interval, verdict, and what it would take."""
-    with st.grid(len(rows), min_column_width=260, gap="medium"):
-        for row in rows:
-            with st.container(border=True, key=f"compared_{row['kind']}", gap="xxsmall", height="stretch"):
-                _show_total(view, row)
-
-
-def _show_total(view: View, row: ChartRow) -> None:
-    words, kind = view.words, row["kind"]
-    title = words("compare.difference", what=words(f"word.{kind}"))
-    if row["own_n"] == row["other_n"] == 0:
-        st.markdown(f"**{title}**")
-        st.caption(words(f"empty.no_{counts_of(kind)}"))
-        return
-    st.metric(title, row["difference_text"], help=words(f"help.{kind}", **view.emotion_names))
-    st.markdown(plain(words("compare.values", a=row["value_text"], b=row["other_text"])))
-    if row["size"] != "hidden":
-        st.caption(plain(words("compare.range", range=row["range_text"])))
-    lack = comparison.needed(view, row)
-    st.markdown(f"**{plain(row['verdict_text'])}**" + (f"  \n:small[{plain(lack)}]" if lack else ""))
-    st.caption(plain(f"n: {row['n_text']}"))
-    st.button(words("panel.read"), key=f"read_{kind}", on_click=_open, args=(kind, view.grain), icon=":material/forum:")
-
-
-def _open(kind: str, grain: str) -> None:
-    drill_down.select(drill_down.DrillDown(_SECTION, (), counts_of(kind), grain))
-
-
-def show_differences(view: View, rows: list[ChartRow]) -> None:
-    """The chart of the differences in all emotions' shares."""
-    words, visible = view.words, [row for row in rows if row["value"] is not None]
-    if not visible:
-        st.info(words("compare.too_few", limit=view.limits.hidden_below), icon=":material/visibility_off:")
-        return
-    reach = max(_LEAST_REACH, *(max(abs(row["low"]), abs(row["high"])) for row in visible))
-    measure = specs.Measure(words("compare.axis"), "+.0%", (-round(reach * 1.05, 3), round(reach * 1.02, 3)), True)
-    texts = axes.chart_texts(view, words("compare.chart"), words("compare.chart.alt"), words("compare.gap"))
-    lines, names = tuple(row["line_text"] for row in visible), (words("compare.a"), words("compare.b"))
-    spec = data.spec(group_specs.differences_spec, texts, measure, lines, names, view.dark)
-    chart.show_chart(view, spec, visible, "compare", _SECTION)
-    keys = ("compare", "shares", "click")
-    chart.show_notes(view, Series.of(visible), keys=keys, helps=("share",), n=visible[0]["n_text"])
-
-
-def show_clicked_comments(view: View, one: queries.Filter, other: queries.Filter) -> None:
-    """The comments behind the row that was clicked, of A or of B."""
-    if drill_down.current(_SECTION) is None:
-        return
-    words = view.words
-    with side_panel.place():
-        side = filter_widgets.one_of(
-            "side", filter_fields.SIDES, words("compare.read"), lambda code: words(f"compare.{code}"), view.language
-        )
-    side_panel.show(replace(view, filter=one if side == "a" else other), _SECTION)
-
-
-def show_table(view: View, rows: list[ChartRow]) -> None:
-    """All rows in words, and the same numbers as a file."""
-    title = view.words("compare.table")
-    st.subheader(title, anchor=False)
-    st.dataframe(
-        [_table_line(view, row) for row in rows],
-        hide_index=True,
-        alt=title,
-        height="content",
-        column_config={view.words("compare.column.what"): st.column_config.TextColumn(width=_NAMES_WIDTH)},
+def show_cards(
+    view: View, found: Sequence[Difference], one: queries.Filter, other: queries.Filter, names: Names
+) -> None:
+    """A card for each score and the tone, with both intervals; a click on it selects its answers."""
+    totals = [item for item in found if item.row["kind"] != "share"]
+    with st.grid(len(totals), min_column_width=240, gap="small"):
+        for item in totals:
+            kind = item.row["kind"]
+            html = _card_html(view, item, data.row(kind, filter=one), data.row(kind, filter=other))
+            selection = drill_down.DrillDown(_SECTION, (), counts_of(kind), view.grain)
+            if item.pair is None:
+                st.html(html)
+            else:
+                parts.row_that_selects(html, f"compared_{kind}", item.row["line_text"], selection)
+    dots = "".join(
+        f'<span><u class="{kind}"></u>{escape(name)}</span>' for kind, name in zip(("", "o-hollow"), names, strict=True)
     )
-    plain_rows = [
-        {"measure": row["line_text"]}
-        | {name: row[name] for name in _COLUMNS}
-        | {"n": row["own_n"], "value": row["own"]}
-        for row in rows
-    ]
+    st.html(f'<div class="o-note o-key">{dots}<span>{escape(view.words("card.key"))}</span></div>')
+
+
+def _card_html(view: View, item: Difference, one: ChartRow, other: ChartRow) -> str:
+    words, row = view.words, item.row
+    head = f'<div class="o-card-head"><span>{escape(row["line_text"])}</span><span class="o-note">{escape(_n_text(view, row))}</span></div>'
+    if item.pair is None:
+        is_absent = row["own_n"] == row["other_n"] == 0
+        why = words(f"empty.no_{counts_of(row['kind'])}") if is_absent else words("card.incomparable")
+        return f'<div class="o-card">{head}<div class="o-card-value"><b>–</b><span>{escape(why)}</span></div></div>'
+    values = words("compare.values", a=item.pair.now, b=item.pair.former)
+    both = [(found["low"], found[row["kind"]], found["high"]) for found in (one, other)]
+    ends = [end for interval in both for end in (interval[0], interval[2]) if end is not None]
+    reach = (max(ends) - min(ends)) / 8 if ends else 1.0
+    bars = look.interval_bars(both[0], both[1], (min(ends) - reach, max(ends) + reach)) if len(ends) == 4 else ""
+    return (
+        f'<div class="o-card">{head}<div class="o-card-value"><b>{escape(item.pair.gap)}</b><span>{escape(values)}</span></div>'
+        f'{bars}<div class="o-card-signs">{_signs(view, item)}</div></div>'
+    )
+
+
+def _signs(view: View, item: Difference) -> str:
+    """Which group has more, and how sure that is."""
+    words, pair = view.words, item.pair
+    if pair is None or item.verdict in (group_differences.SAME_CLEARLY, group_differences.SAME_SEEMINGLY):
+        same = f'<span class="o-sign">{escape(words("compare.same.sign"))}</span>'
+        return same + look.certainty(words, item.verdict == group_differences.SAME_CLEARLY)
+    way = "up" if pair.difference > 0 else "down"
+    icon = look.icon(f"arrow_{way}ward") if pair.difference else ""
+    key = f"compare.sign.{'share' if item.row['kind'] == 'share' else 'level'}.{way}"
+    return f'<span class="o-sign">{icon}{escape(words(key))}</span>' + look.certainty(
+        words, item.verdict == group_differences.CLEAR
+    )
+
+
+def _n_text(view: View, row: ChartRow) -> str:
+    return view.words("compare.n", a=count(row["own_n"]), b=count(row["other_n"]))
+
+
+def show_emotions(view: View, found: Sequence[Difference]) -> None:
+    """A row for each emotion, the clearest difference first; a row selects its comments."""
+    words, emotions = view.words, [item for item in found if item.row["kind"] == "share" and item.pair is not None]
+    parts.section_title(words("compare.chart"))
+    if not emotions:
+        st.caption(words("compare.too_few", limit=view.limits.hidden_below))
+        return
+    emotions.sort(key=lambda item: -item.z)
+    reach = max(max(abs(item.row["low"]), abs(item.row["high"])) for item in emotions)
+    with st.container(gap=None, key="differences"):
+        for item in emotions:
+            selection = drill_down.DrillDown(_SECTION, (("emotion", item.code),), "scored", view.grain)
+            html = _row_html(view, item, reach)
+            parts.row_that_selects(html, f"difference_{item.code}", item.row["line_text"], selection)
+    said = words("compare.note", n=_n_text(view, emotions[0].row))
+    rows = [item.row for item in found]
     marks = tuple({"emotion": row["emotion"]} if row["emotion"] else {"counts": counts_of(row["kind"])} for row in rows)
     opening = drill_down.TableOpening(_SECTION, marks)
-    tables.show_table_behind(view, pa.Table.from_pylist(plain_rows), "compare", title, opening=opening)
+    parts.footer(said, view, "compare", words("compare.table"), partial(_table, rows), opening)
 
 
-def _table_line(view: View, row: ChartRow) -> dict[str, str]:
-    words = view.words
-    return {
-        words("compare.column.what"): row["line_text"],
-        words("compare.a"): row["value_text"],
-        words("compare.b"): row["other_text"],
-        words("compare.gap"): row["difference_text"],
-        words("word.range"): row["range_text"],
-        words("compare.column.verdict"): row["verdict_text"],
-        words("compare.column.needed"): comparison.needed(view, row, is_short=True),
-        words("word.n"): row["n_text"],
-    }
+def _row_html(view: View, item: Difference, reach: float) -> str:
+    """An emotion: its name and both shares, the difference as a dot with its interval around zero, and how sure it is."""
+    row, words = item.row, view.words
+    assert item.pair is not None
+    low, value, high = (50 + 50 * row[name] / reach for name in ("low", "value", "high"))
+    kind = "o-firm" if item.verdict == group_differences.CLEAR else ""
+    bar = (
+        f'<span class="o-driver-bar" aria-hidden="true"><u></u><s class="o-faint" style="left:{low:.1f}%;width:{high - low:.1f}%"></s>'
+        f'<em class="{kind}" style="left:{value:.1f}%"></em></span>'
+    )
+    values = words("compare.values", a=item.pair.now, b=item.pair.former)
+    is_same = item.verdict in (group_differences.SAME_CLEARLY, group_differences.SAME_SEEMINGLY)
+    sign = look.certainty(words, item.verdict == group_differences.CLEAR)
+    if is_same:
+        sign = f'<span class="o-sign">{escape(words("compare.same.sign"))}</span>'
+    return (
+        f'<div class="o-driver"><b>{look.emotion(view, item.code)}</b><small>{escape(values)}</small>{bar}'
+        f"<strong>{escape(item.pair.gap)}</strong>{sign}</div>"
+    )
+
+
+def _table(rows: Sequence[ChartRow]) -> pa.Table:
+    """The numbers of all rows, as the queries have them."""
+    return pa.Table.from_pylist(
+        [
+            {"measure": row["line_text"]}
+            | {name: row[name] for name in _COLUMNS}
+            | {"n": row["own_n"], "value": row["own"]}
+            for row in rows
+        ]
+    )
+
+
+def show_clicked_comments(view: View, one: queries.Filter, other: queries.Filter, names: Names) -> None:
+    """The comments behind the row that was clicked, of one group or of the other."""
+    if drill_down.current(_SECTION) is None:
+        return
+    called = dict(zip(filter_fields.SIDES, names, strict=True))
+    with side_panel.place():
+        side = filter_widgets.one_of(
+            "side", filter_fields.SIDES, view.words("compare.read"), called.__getitem__, view.language
+        )
+    side_panel.show(replace(view, filter=one if side == "a" else other), _SECTION)

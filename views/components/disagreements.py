@@ -1,51 +1,54 @@
-"""Comments whose numbers and words disagree, such as promoters who complain."""
+"""Answers whose numbers and words disagree, such as promoters who complain: how many of each kind, and their comments beside."""
+
+from dataclasses import replace
+from html import escape
 
 import streamlit as st
 
-import queries
-from views.access import gate
 from views.charts.chart_rows import ChartRow
-from views.components import comment_list, empty_states, filter_widgets, sign_in
+from views.components import parts, side_panel
 from views.files.disagreements import disagreement_filters, without_kinds
-from views.session import data
+from views.files.look import icon
+from views.session import data, drill_down
 from views.session.current_view import View, count, percent
+from views.session.drill_down import JOINT
 
-_COMMENTS_A_PAGE = 10
+SECTION = "disagreements"
+
+_FIELDS = ("complaints", "nps_bands", "rating_bands", "valences")
+"""The filters that make a kind of disagreement."""
 
 
 def show_disagreements(view: View) -> None:
-    """A choice of the kind, how many answers are of it, and their comments."""
+    """A row for each kind: how many, of how many, and what it is; a row selects its comments."""
     words, filters = view.words, disagreement_filters(view)
     if not filters:
         return
-    st.subheader(words("nps.disagreements"), anchor=False)
-    kind = filter_widgets.one_of(
-        "kind",
-        tuple(filters),
-        words("nps.disagreements.kind"),
-        lambda code: words(f"disagreement.{code}"),
-        view.language,
+    parts.section_title(words("nps.disagreements"))
+    base = replace(view, filter=without_kinds(view.filter))
+    counts = {row["kind"]: row for row in data.run("disagreement_count", filter=base.filter).to_pylist()}
+    with st.container(gap=None, key="disagreements"):
+        for kind, filter in filters.items():
+            row = counts[kind]
+            fields = {name: JOINT.join(getattr(filter, name)) for name in _FIELDS if getattr(filter, name)}
+            selection = drill_down.DrillDown(SECTION, tuple(sorted(fields.items())), "scored", view.grain)
+            html, label = _row_html(view, kind, row), words(f"disagreement.{kind}")
+            if row["n"]:
+                parts.row_that_selects(html, f"disagreement_{kind}", label, selection)
+            else:
+                st.html(html)
+    side_panel.show(base, SECTION)
+
+
+def _row_html(view: View, kind: str, row: ChartRow) -> str:
+    words = view.words
+    if row["of_n"] is None or row["size"] == "hidden":
+        number, note = "–", words("number.hidden_below", limit=view.limits.hidden_below)
+    else:
+        number = words("look.count", n=count(row["n"]))
+        note = words("nps.disagreements.share", of_n=count(row["of_n"]), share=percent(row["share"]))
+    arrow = icon("chevron_right") if row["n"] else ""
+    return (
+        f'<div class="o-look"><b>{escape(number)}</b><span>{escape(words(f"disagreement.{kind}"))}'
+        f"<small>{escape(note)}</small></span>{arrow}</div>"
     )
-    base = without_kinds(view.filter)
-    counts = {row["kind"]: row for row in data.run("disagreement_count", filter=base).to_pylist()}
-    if counts[kind]["n"]:
-        _show_comments(view, kind, filters[kind], counts[kind])
-    else:
-        _show_none(view, counts[kind])
-
-
-def _show_none(view: View, row: ChartRow) -> None:
-    if row["size"] == "hidden" and row["of_n"] != 0:
-        empty_states.show_too_few(view)
-    else:
-        st.caption(view.words("nps.disagreements.none"))
-
-
-def _show_comments(view: View, kind: str, found: queries.Filter, row: ChartRow) -> None:
-    words, share = view.words, percent(row["share"])
-    st.caption(words("nps.disagreements.of", n=count(row["n"]), of_n=count(row["of_n"]), share=share))
-    if not gate.may("read"):
-        sign_in.show_no_text(words)
-        return
-    comment_list.show_comments(view, found, "confidence", _COMMENTS_A_PAGE, f"nps_{kind}", row["n"])
-    comment_list.show_link_to_comments(view, found, words("panel.open"), "nps_open")

@@ -14,46 +14,103 @@ from views.session import comparison, data, share_link, url_state
 from views.session.current_view import View, plain
 from views.words.address import GroupChoice, GroupPair, group_parameters
 from views.words.filter_fields import GROUP_FIELDS, SIDES
+from views.words.period_names import day_name, period_name
+from views.words.presets import whole_months
 
 _USUAL_DAYS = 28
-_PAIRED = ("segments", "channels")
+_PAIRED = ("segments", "channels", "products", "languages", "touchpoints")
 """The filters whose two largest values are offered as a pair."""
 
+_LONGEST_NAME = 14
+"""Letters of a group's name that a sentence can hold; longer ones are A and B."""
 
-def chosen(view: View) -> tuple[queries.Filter, queries.Filter]:
-    """Show the filters of both groups; returns the filter of A and that of B."""
+_EVENT = "event:"
+
+
+def chosen(view: View) -> tuple[queries.Filter, queries.Filter, tuple[str, str]]:
+    """Show the filters of both groups, each behind a button that names it; returns those of A and of B, and what they are called."""
     parsed = url_state.parsed()
     url_state.leave_out(parsed.unknown_of_groups)
-    pair = parsed.groups or former_period(view)
-    places = st.columns(2, gap="medium")
-    one, other = (_group(view, side, place, pair) for side, place in zip(SIDES, places, strict=True))
-    return one, other
+    pair = parsed.groups or usual_pair(view)
+    with st.container(horizontal=True, key="groups", gap="xsmall", vertical_alignment="center"):
+        one = _group(view, "a", pair)
+        st.button(
+            view.words("compare.swap"), key="swap", on_click=show, args=(pair[::-1],), icon=":material/swap_horiz:",
+            type="tertiary",
+        )  # fmt: skip
+        other = _group(view, "b", pair)
+        _show_presets(view)
+    return one, other, _names(view, pair)
 
 
-def presets(view: View) -> None:
-    """Buttons that set both groups: this period and the one before it, an event, the two largest values."""
+def _names(view: View, pair: GroupPair) -> tuple[str, str]:
+    """What both groups are called in a sentence: by what they are, where that is short, else A and B."""
+    one, other = (_name(view, group) for group in pair)
+    is_short = all(
+        name and len(name) <= _LONGEST_NAME and (view.language != "ko" or "가" <= name[-1] <= "힣")
+        for name in (one, other)
+    )
+    return (one, other) if is_short and one != other else (view.words("compare.a"), view.words("compare.b"))
+
+
+def _name(view: View, group: GroupChoice) -> str:
+    """What a group sets for itself, in words."""
+    said = [view.label(name, code) for name, codes in (group.limits or {}).items() for code in codes]
+    if group.first or group.last:
+        said.append(_days_name(view, group.first, group.last))
+    return " · ".join(said)
+
+
+def _days_name(view: View, first: date | None, last: date | None) -> str:
+    """A calendar period by its name, other days without the year where it is that of the data's last one."""
+    if first and last and whole_months(first, last):
+        return period_name(view.words, first, last, "")
+    return "~".join(day_name(view.words, day, view.facts.last) if day else "" for day in (first, last))
+
+
+def _show_presets(view: View) -> None:
+    """A menu of pairs that apply when they are chosen: this period and the one before it, the two largest values, events."""
+    words, pairs = view.words, _presets(view)
+    labels = {code: label for code, (label, _) in pairs.items()}
+    st.selectbox(
+        words("compare.presets"),
+        list(labels),
+        format_func=labels.__getitem__,
+        index=None,
+        key=(key := url_state.show_value(f"compare_preset_{view.language}", None)),
+        placeholder=words("compare.presets"),
+        on_change=_take_preset,
+        args=(key, {code: pair for code, (_, pair) in pairs.items()}),
+        label_visibility="collapsed",
+        width=210,
+    )
+
+
+def _take_preset(key: str, pairs: dict[str, GroupPair]) -> None:
+    """Set both groups to the pair that was chosen."""
+    if st.session_state[key] in pairs:
+        show(pairs[st.session_state[key]])
+
+
+def _presets(view: View) -> dict[str, tuple[str, GroupPair]]:
     words = view.words
-    with st.container(horizontal=True, key="presets", vertical_alignment="bottom"):
-        _button(view, "period", former_period(view))
-        for name in _PAIRED:
-            pair = largest_two(name)
-            if pair:
-                _button(view, name, pair)
-        found = comparison.events(view)
-        if found:
-            labels = {event.code: f"{event.day} {event.label}" for event in found}
-            code = st.selectbox(
-                words("compare.event"),
-                list(labels),
-                format_func=lambda code: labels[code],
-                index=None,
-                key=f"compare_event_{view.language}",
-                placeholder=words("compare.event.hint"),
-                width=300,
-            )
-            event = next((event for event in found if event.code == code), None)
-            if event:
-                _button(view, "event", (_days_of(event.after), _days_of(event.before)))
+    found = {"period": (words("compare.preset.period"), former_period(view))} if view.facts.last else {}
+    for name in _PAIRED:
+        pair = largest_two(name) if gate.may_select_by(FILTER_FIELDS[name], view.filter.audience) else None
+        if pair:
+            found[name] = (words("compare.preset.largest", what=words(f"filter.{name}")), pair)
+    for event in comparison.events(view):
+        label = words("compare.preset.event", name=event.label)
+        found[_EVENT + event.code] = (label, (_days_of(event.after), _days_of(event.before)))
+    return found
+
+
+def usual_pair(view: View) -> GroupPair:
+    """What is compared where nothing is chosen: this period and the one before it; of data without days the two largest values."""
+    if view.facts.last:
+        return former_period(view)
+    found = (largest_two(name) for name in _PAIRED)
+    return next((pair for pair in found if pair), former_period(view))
 
 
 def former_period(view: View) -> GroupPair:
@@ -86,29 +143,21 @@ def _days_of(filter: queries.Filter) -> GroupChoice:
     return GroupChoice(filter.date_from, last, {"touchpoints": filter.touchpoints})
 
 
-def _button(view: View, name: str, pair: GroupPair) -> None:
-    st.button(view.words(f"compare.preset.{name}"), key=f"preset_{name}", on_click=show, args=(pair,))
-
-
-def _group(view: View, side: str, place: Any, pair: GroupPair) -> queries.Filter:
+def _group(view: View, side: str, pair: GroupPair) -> queries.Filter:
+    """The button of a group, and behind it what it sets for itself."""
     allowed, group = data.allowed_values(), pair[SIDES.index(side)]
     limits = group.limits or {}
-    with place, st.container(border=True, key=f"group_{side}"):
-        st.markdown(f"**{view.words(f'compare.{side}')}**")
+    label = f":gray[{view.words(f'compare.{side}')}] {plain(_name(view, group) or view.words('compare.as_shared'))}"
+    with st.popover(label, key=f"group_{side}", width="content"):
         left, right = st.columns(2, gap="xsmall")
         _day(view, left, f"{side}_from", group.first, pair)
         _day(view, right, f"{side}_until", group.last, pair)
-        used = sum(bool(codes) for codes in limits.values())
-        label = view.words("compare.more_active", n=used) if used else view.words("compare.more")
-        with st.expander(label, key=f"more_{side}"):
-            for name in GROUP_FIELDS:
-                if not gate.may_select_by(FILTER_FIELDS[name], view.filter.audience):
-                    continue
-                if len(allowed[name]) > 1 or limits.get(name):
-                    _list(view, side, name, allowed[name], pair)
-        filter = group.filter(view.filter)
-        st.caption(plain(filter_widgets.described(view, filter)))
-    return filter
+        for name in GROUP_FIELDS:
+            if not gate.may_select_by(FILTER_FIELDS[name], view.filter.audience):
+                continue
+            if len(allowed[name]) > 1 or limits.get(name):
+                _list(view, side, name, allowed[name], pair)
+    return group.filter(view.filter)
 
 
 def _day(view: View, place: Any, name: str, chosen: date | None, pair: GroupPair) -> None:

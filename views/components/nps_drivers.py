@@ -1,78 +1,84 @@
-"""What goes with NPS and with ratings: the impact of touchpoints, emotions and topics, each with its bootstrap interval."""
+"""What goes with NPS or the rating: touchpoints, emotions and topics in one list, each with its bar and how sure it is."""
 
 from functools import partial
+from html import escape
 
 import pyarrow as pa
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
-from views.charts import axes, nps_rows, nps_specs
-from views.charts.chart_rows import ChartRow, Series
+from views.charts import nps_rows
+from views.charts.chart_rows import ChartRow
 from views.charts.driver_intervals import SAMPLES
-from views.components import chart, tables
+from views.components import parts, side_panel
+from views.components.nps_answer import without
+from views.files import look
 from views.session import data, drill_down
 from views.session.current_view import View, count, plain, signed
 
-_AXES = {"nps": "+d", "rating": "+~r"}
-"""Score -> how its axis writes impacts."""
+MOST = 8
+"""Drivers in the list."""
 
-_MOST_SENTENCES = 2
 _MOST_TOPICS = 80
-"""Sentences above the charts; topics that the query ranks, of which a chart shows the strongest."""
+"""Topics that the query ranks."""
 
 
-def show_drivers(view: View, score: str) -> DeltaGenerator | None:
-    """Touchpoints and emotions that go with a score. Returns the place of the topics, which take longest and come last."""
+def driver_tables(view: View, score: str) -> pa.Table:
+    """The impacts of touchpoints, emotions and topics."""
+    kinds = ("touchpoint", "emotion", "topic")
+    return pa.concat_tables(
+        [data.run(f"{score}_driver_list", filter=view.filter, about=kind, limit=_MOST_TOPICS) for kind in kinds]
+    )
+
+
+def show_drivers(view: View, score: str, table: pa.Table, ranked: list[ChartRow]) -> None:
+    """The drivers of a score, the strongest first; a row selects its comments."""
     words = view.words
-    table = pa.concat_tables([_driver_table(view, score, kind) for kind in ("touchpoint", "emotion")])
-    st.subheader(words(f"{score}.drivers"), anchor=False)
-    rows = nps_rows.driver_rows(view, score, table)
-    ranked = sorted((row for row in rows if not row["few"]), key=lambda row: -abs(row["value"]))
+    parts.section_title(words(f"{score}.drivers"), words("nps.drivers.together"))
     if not ranked:
-        st.info(words("nps.drivers.none", limit=view.limits.few_below), icon=":material/info:")
-        return None
-    st.caption(words(f"{score}.drivers.note", draws=count(SAMPLES)))
-    st.markdown(_formula(view, score, ranked[0]))
-    for row in [row for row in ranked if nps_rows.is_clear(row)][:_MOST_SENTENCES]:
-        st.markdown(f"- {plain(nps_rows.driver_sentence(view, score, row))}")
-    with st.grid(3, min_column_width=300, gap="small"):
-        for kind in ("touchpoint", "emotion"):
-            if strongest := nps_rows.strongest_drivers(rows, kind):
-                _show_impacts(view, score, kind, strongest)
-        place = st.container()
-    chart.show_notes(view, Series.of(rows), keys=("click",), helps=(f"driver.{score}",))
-    _show_table(view, score, table, rows, f"{score}_drivers", words(f"{score}.drivers"))
-    return place
-
-
-def show_topics(view: View, score: str, place: DeltaGenerator) -> None:
-    """The topics in their place, with a table of their own."""
-    table = _driver_table(view, score, "topic")
-    rows = nps_rows.driver_rows(view, score, table)
-    if rows:
-        with place:
-            _show_impacts(view, score, "topic", nps_rows.strongest_drivers(rows, "topic"))
-            title = f"{view.words(f'{score}.drivers')}: {view.words('nps.drivers.topic')}"
-            _show_table(view, score, table, rows, f"{score}_topics", title)
-
-
-def _driver_table(view: View, score: str, kind: str) -> pa.Table:
-    return data.run(f"{score}_driver_list", filter=view.filter, about=kind, limit=_MOST_TOPICS)
-
-
-def _show_impacts(view: View, score: str, kind: str, rows: list[ChartRow]) -> None:
-    words = view.words
-    texts = axes.chart_texts(view, words(f"nps.drivers.{kind}"), words(f"{score}.drivers.alt"), words("word.impact"))
-    order = tuple(row["name_text"] for row in rows)
-    spec = data.spec(nps_specs.impacts_spec, texts, order, nps_rows.CLICK_FIELDS[kind], _AXES[score], view.dark)
-    note = axes.format_n(view, rows) if kind == "topic" else ""
-    chart.show_chart(view, spec, rows, f"{score}_drivers_{kind}", f"{score}_drivers", score, note=note)
-
-
-def _show_table(view: View, score: str, table: pa.Table, rows: list[ChartRow], key: str, title: str) -> None:
+        st.caption(words("nps.drivers.none", limit=view.limits.few_below))
+        return
+    reach = max(max(abs(row["low"]), abs(row["high"])) for row in ranked[:MOST])
+    section = f"{score}_drivers"
+    with st.container(gap=None, key="drivers"):
+        for number, row in enumerate(ranked[:MOST]):
+            fields = tuple(sorted(row["mark"].items()))
+            selection = drill_down.DrillDown(section, fields, score, view.grain)
+            parts.row_that_selects(_row_html(view, score, row, reach), f"driver_{number}", row["name_text"], selection)
     marks = tuple(nps_rows.driver_mark(row) for row in table.to_pylist())
-    opening = drill_down.TableOpening(f"{score}_drivers", marks, score)
-    tables.show_table_behind(view, nps_rows.with_intervals(table, rows), key, title, opening=opening)
+    opening = drill_down.TableOpening(section, marks, score)
+    more = len(ranked) - MOST
+    said = words("nps.drivers.more", n=more) if more > 0 else words("nps.drivers.line")
+    with_ends = partial(nps_rows.with_intervals, table, ranked)
+    parts.footer(said, view, section, words(f"{score}.drivers"), with_ends, opening)
+    _show_counting(view, score, ranked[0])
+    side_panel.show(view, section)
+
+
+def _row_html(view: View, score: str, row: ChartRow, reach: float) -> str:
+    """A driver: its name and kind, its bar from zero with its interval, its impact, and how sure that is."""
+    pair, words = without(view, score, row), view.words
+    kind = "better" if row["value"] > 0 else "worse"
+    at = {name: 50 + 50 * row[name] / reach for name in ("low", "value", "high")}
+    begin, end = sorted((50.0, at["value"]))
+    bar = (
+        f'<span class="o-driver-bar" aria-hidden="true"><i class="o-{kind}" style="left:{begin:.1f}%;width:{end - begin:.1f}%"></i>'
+        f'<s style="left:{at["low"]:.1f}%;width:{at["high"] - at["low"]:.1f}%"></s><u></u></span>'
+    )
+    name = look.emotion(view, row["theme"]) if row["dimension"] == "emotion" else escape(row["name_text"])
+    note = f"{words('nps.drivers.' + row['dimension'])} · {count(row['n'])}"
+    return (
+        f'<div class="o-driver"><b>{name}</b><small>{escape(note)}</small>{bar}<strong>{escape(pair.gap)}</strong>'
+        f"{look.certainty(words, row['is_clear'])}</div>"
+    )
+
+
+def _show_counting(view: View, score: str, row: ChartRow) -> None:
+    """How an impact comes about, behind a button."""
+    words = view.words
+    with st.popover(words("nps.counting"), type="tertiary", key="counting", icon=":material/help:"):
+        st.markdown(words(f"{score}.drivers.note", draws=count(SAMPLES)))
+        st.markdown(_formula(view, score, row))
+        st.markdown(words(f"help.{score}", **view.emotion_names))
 
 
 def _formula(view: View, score: str, row: ChartRow) -> str:

@@ -7,19 +7,20 @@ import pyarrow as pa
 import streamlit as st
 
 from views.charts import axes, specs, time_line
-from views.charts.chart_rows import Series
+from views.charts.chart_rows import ChartRow, Series
 from views.charts.trend_measures import Part, TrendMeasure, part_of, part_values
 from views.components import chart, parts, side_panel, summary_panels
 from views.components.trend_answer import Lines, change, pair_of, part_name, period_of
 from views.files import look
+from views.files.printed import printed
 from views.session import data, drill_down, trend_grain, url_state
 from views.session.current_view import View
 from views.session.drill_down import JOINT
 from views.words.filter_fields import SCORES, filter_of
 
-_HEIGHT, _BIG, _SMALL = 240, 296, 104
+_HEIGHT, _BIG, _SMALL = 250, 352, 154
 _WIDTHS = {_BIG: (460, 270), _SMALL: (190, 190)}
-"""Pixels of a plot: its height alone, as the first of several, as one of the others; and its width at least."""
+"""Pixels of a chart: its height alone, as the first of several, as one of the others; and its plot's width at least."""
 
 _BESIDE = 4
 """Lines beside the first one."""
@@ -62,21 +63,35 @@ def marks_of(
     return {None: measure.mark(), **{part: measure.mark(**{name: values}) for part, values in held.items()}}
 
 
-def show_whole(view: View, lines: Lines, table: pa.Table, shown: Series, days: Days) -> None:
+def show_whole(
+    view: View, measure: TrendMeasure, table: pa.Table, shown: Series, days: Days, section: str = "trends_all"
+) -> None:
     """The measure of all answers over time."""
-    words, measure, name = view.words, lines.measure, lines.measure.name(view)
-    with st.container(horizontal=True, vertical_alignment="center", key="line_head"):
+    words, name = view.words, measure.name(view)
+    with st.container(horizontal=True, vertical_alignment="center", key="trend_head"):
         parts.section_title(words("trends.whole", what=name), width="stretch")
         _choose_grain(view)
     texts = axes.chart_texts(view, "", words("trends.lines.alt", what=name), name)
     axis = axes.measure_axis(view, measure.kind, axes.value_limits(shown, measure.kind), shown)
     spec = _spec(view, texts, axis, shown, days, None, _HEIGHT)
-    rows, key = time_line.labelled_rows(view, shown.rows), f"trends_all_{measure.code}"
-    chart.show_chart(view, spec, rows, key, "trends_all", measure.counts, measure.mark(), has_files=False)
+    rows, key = _labelled(view, measure, shown), f"{section}_{measure.code}"
+    chart.show_chart(view, spec, rows, key, section, measure.counts, measure.mark(), has_files=False)
     found = drill_down.marks(table.to_pylist(), specs.clicked_fields(spec), measure.mark())
-    opening = drill_down.TableOpening("trends_all", found, measure.counts)
-    parts.footer(summary_panels.footer_text(view, shown), view, "trends_all", name, lambda: table, opening)
-    side_panel.show(view, "trends_all")
+    opening = drill_down.TableOpening(section, found, measure.counts)
+    said = " ".join(
+        [summary_panels.footer_text(view, shown), *(words(f"note.{key}") for key in chart.scale_note(shown.visible))]
+    )
+    parts.footer(said, view, section, name, lambda: table, opening)
+    side_panel.show(view, section)
+
+
+def _labelled(view: View, measure: TrendMeasure, shown: Series) -> list[ChartRow]:
+    """The rows of a line, its labels as the sentences have them."""
+    rows = time_line.labelled_rows(view, shown.rows)
+    for row in rows:
+        if row["label_text"] is not None:
+            row["label_text"] = printed(measure.kind, row["value"], row)
+    return rows
 
 
 def _choose_grain(view: View) -> None:
@@ -114,20 +129,13 @@ def _concerns(row: dict[str, object], touchpoints: Sequence[str]) -> bool:
 def show_parts(view: View, lines: Lines, table: pa.Table, shown: Series, days: Days) -> None:
     """The measure by a dimension: a chart for each part, all on the same axes, the one that moved most first and large; those
     of too few answers folded."""
-    words, name = view.words, view.dimension(lines.dimension)
-    sizes: dict[Part, int] = {}
-    for row in shown.visible:
-        sizes[part_of(row)] = sizes.get(part_of(row), 0) + row["n"]
-    if len({part_of(row) for row in shown.rows}) == 1 and any(code for code, _ in sizes):
-        st.caption(words("trends.one_part", by=name))
-        return
-    if not any(code for code, _ in sizes):
-        st.info(words("trends.no_parts", by=name), icon=":material/info:")
+    words, name, sizes = view.words, view.dimension(lines.dimension), _sizes(shown)
+    absent = _why_whole(shown)
+    if absent:
+        st.caption(words(absent, by=name))
         return
     ranked = [part for part in lines.moves if part is not None]
-    others = sorted(
-        (part for part in sizes if part not in ranked), key=lambda part: (part[1], part[0] == "", -sizes[part])
-    )
+    others = [part for part in sizes if part not in ranked]
     axis = axes.measure_axis(view, lines.measure.kind, axes.value_limits(shown, lines.measure.kind))
     drawn = (view, lines, shown, axis, days)
     _show_ranked(*drawn, ranked)
@@ -139,6 +147,21 @@ def show_parts(view: View, lines: Lines, table: pa.Table, shown: Series, days: D
     parts.footer(said, view, f"trends_{lines.dimension}", title, lambda: table, opening)
     if any(is_other for _, is_other in sizes):
         st.caption(words("trends.other.note"))
+
+
+def _why_whole(shown: Series) -> str:
+    """Why the lines are not drawn apart, as a key; '' where they are."""
+    if not any(code for code, _ in _sizes(shown)):
+        return "trends.no_parts"
+    return "trends.one_part" if len({part_of(row) for row in shown.rows}) == 1 else ""
+
+
+def _sizes(shown: Series) -> dict[Part, int]:
+    """Each part that has a value, with its answers: the largest first, none and the rest last."""
+    sizes: dict[Part, int] = {}
+    for row in shown.visible:
+        sizes[part_of(row)] = sizes.get(part_of(row), 0) + row["n"]
+    return dict(sorted(sizes.items(), key=lambda item: (item[0][1], item[0][0] == "", -item[1])))
 
 
 def _row_marks(table: pa.Table, lines: Lines) -> drill_down.RowMarks:
@@ -156,11 +179,12 @@ def _show_ranked(view: View, lines: Lines, shown: Series, axis: specs.Measure, d
         first, beside = st.container(), st.container()
     else:
         first, beside = st.columns(2, gap="large")
-    with first:
+    with first, st.container(gap=None):
         _show_part(*drawn, ranked[0], _BIG)
     with beside, st.grid(2, min_column_width=190, gap="medium"):
         for part in ranked[1 : _BESIDE + 1]:
-            _show_part(*drawn, part, _SMALL)
+            with st.container(gap=None):
+                _show_part(*drawn, part, _SMALL)
     _show_grid(*drawn, ranked[_BESIDE + 1 :])
 
 
@@ -168,7 +192,8 @@ def _show_grid(view: View, lines: Lines, shown: Series, axis: specs.Measure, day
     if found:
         with st.grid(4, min_column_width=190, gap="medium"):
             for part in found:
-                _show_part(view, lines, shown, axis, days, part, _SMALL)
+                with st.container(gap=None):
+                    _show_part(view, lines, shown, axis, days, part, _SMALL)
 
 
 def _show_folded(view: View, lines: Lines, shown: Series, axis: specs.Measure, days: Days, others: list[Part]) -> None:
@@ -192,7 +217,7 @@ def _show_part(
     place = part[0] if lines.dimension == "touchpoint" and not part[1] else None
     spec = _spec(view, texts, axis, own, days, place, height)
     key = f"trends_{measure.code}_{lines.dimension}_{part[0] or 'none'}{'_others' * part[1]}"
-    rows = time_line.labelled_rows(view, own.rows)
+    rows = _labelled(view, measure, own)
     chart.show_chart(view, spec, rows, key, "trends_small", measure.counts, lines.marks[part], has_files=False)
 
 

@@ -1,29 +1,26 @@
-"""Compare: two groups or periods side by side, with differences, intervals, and how many more answers it would take."""
+"""Compare: whether two groups or periods differ, in one sentence, with both values of every measure."""
 
 import streamlit as st
 
-from views.components import comparison_panels, group_filters
-from views.session import comparison
+from views.components import comparison_panels, group_filters, parts
 from views.session.current_view import View, current
 
 
 def show_page(view: View) -> None:
     """Whether two groups or periods differ."""
-    words = view.words
-    st.title(words("page.compare"), anchor=False)
-    st.caption(words("compare.what"))
-    group_filters.presets(view)
-    one, other = group_filters.chosen(view)
+    head = st.container()
+    one, other, names = group_filters.chosen(view)
     if one == other:
-        st.info(words("compare.same"), icon=":material/info:")
+        with head:
+            parts.page_head(view, "compare", view.words("compare.same"))
         return
+    found = comparison_panels.compare(view, one, other)
+    with head:
+        comparison_panels.show_answer(view, found, names)
     comparison_panels.show_overlap(view, one, other)
-    totals = comparison_panels.compare_totals(view, one, other)
-    comparison_panels.show_totals(view, totals)
-    shares = comparison.shares(view, one, other)
-    comparison_panels.show_differences(view, shares)
-    comparison_panels.show_clicked_comments(view, one, other)
-    comparison_panels.show_table(view, [*totals, *shares])
+    comparison_panels.show_cards(view, found, one, other, names)
+    comparison_panels.show_emotions(view, found)
+    comparison_panels.show_clicked_comments(view, one, other, names)
 
 
 show_page(current())

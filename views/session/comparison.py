@@ -1,4 +1,4 @@
-"""Two selections compared, in words: values, differences, whether they are clear, and how many answers are missing."""
+"""Two selections compared, in words: values, differences, and whether they are clear."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -13,9 +13,6 @@ from views.session.current_view import View, count, signed
 
 EVENT_DAYS = 28
 """Days before and after an event that are compared."""
-
-MOST_NEEDED = 1_000_000
-"""From this many answers on, it is not said exactly how many are missing."""
 
 SIDES = ("compare.a", "compare.b")
 """What the two groups are called where nothing else is said (keys of strings)."""
@@ -94,7 +91,7 @@ def gap_text(view: View, difference: float | None, kind: str) -> str:
 
 
 def verdict(view: View, row: dict[str, Any]) -> str:
-    """Whether a difference is clear and in which direction, or how many more answers would tell."""
+    """Whether a difference is clear and in which direction, or not yet."""
     words = view.words
     if row["size"] == "hidden":
         return words("compare.none" if row["n"] == row["other_n"] == 0 else "compare.hidden")
@@ -102,23 +99,6 @@ def verdict(view: View, row: dict[str, Any]) -> str:
     if row["is_clear"]:
         return words("compare.higher" if row["difference"] > 0 else "compare.lower") + few
     return words("compare.unclear") + few
-
-
-def needed(view: View, row: dict[str, Any], sides: tuple[str, str] = SIDES, is_short: bool = False) -> str:
-    """How many more answers each group needs for the observed difference to become clear; '' where that says nothing.
-
-    Alone "A 120 · B 80" where ``is_short``.
-    """
-    words = view.words
-    if row["size"] == "hidden" or row["is_clear"]:
-        return ""
-    lacking = (row["needed"], row["other_needed"])
-    if row["needed"] is None:
-        return words("compare.needed.none")
-    if max(lacking) >= MOST_NEEDED:
-        return words("compare.needed.many", limit=count(MOST_NEEDED))
-    more = " · ".join(f"{words(name)} {count(n)}" for name, n in zip(sides, lacking, strict=True))
-    return more if is_short else words("compare.needed", more=more)
 
 
 def events(view: View) -> list[EventComparison]:

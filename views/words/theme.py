@@ -30,13 +30,9 @@ SIDE_PANEL = 348
 """Pixels: the distances in use, and the width of the panel beside a chart."""
 
 CHART_HEIGHT = 320
-TREND_HEIGHT = 230
-SMALL_CHART_HEIGHT = 190
 ROW_HEIGHT = 27
 FRAME_HEIGHT = 80
-LABEL_WIDTH = 30
-"""Pixels; heights hold title and axes, which take FRAME_HEIGHT. Cells narrower than LABEL_WIDTH, as on a phone, go without
-their number."""
+"""Pixels; heights hold title and axes, which take FRAME_HEIGHT."""
 
 TONE_NEGATIVE = "#a34f08"
 TONE_POSITIVE = "#149cb8"

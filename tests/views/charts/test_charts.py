@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from pipeline.emotions import EMOTIONS
-from queries import Filter
-from tests.views.conftest import Open, chart_rows, charts, said, select
-from views.charts import bar_specs, emotion_curve, group_specs, heat_map, journey_specs, specs, trend_specs
+from queries import Filter, open_warehouse
+from tests.views.conftest import Open, charts, said, select
+from views.charts import bar_specs, emotion_curve, heat_map, journey_specs, specs, trend_specs
 from views.charts.specs import ChartTexts, EventMark, Measure
 from views.session.drill_down import DrillDown
 from views.words.filter_fields import BANDS
@@ -37,7 +36,6 @@ ALL = {
     "trend": lambda dark: trend_specs.trend_spec(
         WORDS, MEASURE, "#123456", DAYS, (EventMark("2026-03-10", "출시"),), dark, 200
     ),
-    "emotion_trend": lambda dark: trend_specs.emotion_trend_spec(WORDS, MEASURE, (("분노", "#d03a3a"),), DAYS, 200),
     "emotion_bars": lambda dark: bar_specs.emotion_bars_spec(WORDS, MEASURE, ("긍정", "기쁨"), ("긍정",), dark),
     "heat_map": lambda dark: heat_map.heat_map_spec(WORDS, MEASURE, None, MAP, dark),
     "journey": lambda dark: journey_specs.journey_spec(WORDS, MEASURE, ("결제", "배송"), "#123456", dark),
@@ -90,38 +88,6 @@ def test_events_stand_on_the_time_axis() -> None:
     assert not [layer for layer in _layers(outside, "rule") if "x" in layer["encoding"]]
 
 
-def test_emotions_are_told_apart_by_shape_too() -> None:
-    (dots,) = _layers(ALL["emotion_trend"](False), "point")
-    assert dots["encoding"]["shape"]["field"] == dots["encoding"]["color"]["field"] == "emotion_text"
-
-
-def test_emotion_colours_come_from_the_theme(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
-    app = open_dashboard(tiny_warehouse_file, "nps", "en")
-    (trend,) = [spec for spec in charts(app) if spec["title"]["text"] == "Negative emotions over time"]
-    scale = trend["layer"][0]["encoding"]["color"]["scale"]
-    assert dict(zip(scale["domain"], scale["range"], strict=True)) == {
-        emotion.label_en: LIGHT.emotions[emotion.code] for emotion in EMOTIONS if emotion.valence < 0
-    }
-
-
-def test_axis_titles_carry_units(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
-    drawn = [charts(open_dashboard(tiny_warehouse_file, page, "ko")) for page in ("nps", "journey")]
-    text = json.dumps(drawn, ensure_ascii=False)
-    for title in ("의견 중 비율 (%)", "NPS (점)"):
-        assert title in text
-
-
-@pytest.mark.parametrize("width", [250, 600, 1000])
-def test_a_text_after_the_farthest_interval_has_its_room_however_narrow_the_chart(width: int) -> None:
-    spec = group_specs.differences_spec(
-        WORDS, Measure("차이", "+.0%", (-0.3, 0.28), True), ("기쁨",), ("A", "B"), False
-    )
-    scales = [layer["encoding"]["x"]["scale"] for layer in spec["layer"] if "scale" in layer["encoding"]["x"]]
-    assert scales and all(scale == scales[0] for scale in scales)
-    first, last = scales[0]["domainMin"], eval(scales[0]["domainMax"]["expr"], {"max": max, "width": width})
-    assert (last - 0.28) / (last - first) * width >= 80 and last < 1
-
-
 def test_the_curves_values_stand_before_its_line_with_a_halo() -> None:
     spec = ALL["curve"](True)
     halo, text = (layer for layer in _layers(spec, "text") if layer["encoding"]["text"].get("field") == "short_text")
@@ -172,19 +138,24 @@ def test_axes_and_legends_can_be_read_on_both_grounds(open_dashboard: Open, tiny
         assert {spec["config"][part]["labelColor"] for part in ("axis", "axisX", "axisY", "legend")} == {LIGHT.muted}
 
 
-@pytest.mark.parametrize("page", ["nps", "trends", "employees"])
-def test_vertical_lines_are_told(open_dashboard: Open, sample_file: Path, page: str) -> None:
-    text = said(open_dashboard(sample_file, page, "en")).replace("\\", "")
+@pytest.mark.parametrize("page", ["nps", "trends"])
+def test_events_are_named_on_the_line(open_dashboard: Open, sample_file: Path, page: str) -> None:
+    drawn = json.dumps(charts(open_dashboard(sample_file, page, "en")))
+    assert "App 4.0 released" in drawn and "10 Mar" in drawn
+
+
+def test_vertical_lines_are_told(open_dashboard: Open, sample_file: Path) -> None:
+    text = said(open_dashboard(sample_file, "employees", "en")).replace("\\", "")
     assert "Vertical lines are events: 2026-03-10 App 4.0 released" in text
 
 
-def test_the_topics_bars_lead_to_their_comments(open_dashboard: Open, sample_file: Path) -> None:
+def test_topics_lead_to_their_comments(open_dashboard: Open, sample_file: Path) -> None:
     app = open_dashboard(sample_file, "nps")
-    [row] = chart_rows(app, "chart_nps_drivers_topic_month")
-    assert row["topic"] == "결제"
+    drivers = open_warehouse(sample_file).run("nps_driver_list", filter=Filter(), about="topic", limit=80)
+    [row] = [row for row in drivers.to_pylist() if row["theme"].startswith("결제")]
     opened = DrillDown("nps_drivers", (("topic", "결제"),), "nps", "month")
     found = opened.filter(Filter(words="불안"))
     assert (found.topic, found.words) == ("결제", "불안") and found.nps_bands == BANDS["nps"]
     app = select(app, opened)
     labels = [link.proto.label for link in app.get("page_link")]
-    assert KO("panel.all", n=row["n_text"]) in labels and "‘결제’" in said(app)
+    assert KO("panel.all", n=row["n"]) in labels and "‘결제’" in said(app)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from pipeline.emotions import EMOTIONS
-from views.charts import bar_specs, emotion_curve, group_specs, heat_map, trend_specs
+from views.charts import bar_specs, emotion_curve, group_specs, heat_map
 from views.charts.specs import ChartTexts, Measure
 from views.server import start
 from views.words import theme
@@ -169,13 +169,6 @@ def test_streamlit_draws_in_the_same_colours() -> None:
 
 WORDS = ChartTexts("제목", "설명", "기간", "접점", "감정", "값", "구간", "n")
 MEASURE = Measure("비율 (%)", ".0%", (0, 1))
-
-
-def test_lines_of_emotions_differ_in_shape_too() -> None:
-    emotions = tuple((emotion.label_ko, emotion.colour) for emotion in EMOTIONS[:5])
-    spec = trend_specs.emotion_trend_spec(WORDS, MEASURE, emotions, ("2026-01-01", "2026-07-01"), 200)
-    coloured = [layer for layer in spec["layer"] if layer["mark"]["type"] == "point"]
-    assert coloured and all(layer["encoding"]["shape"]["field"] == "emotion_text" for layer in coloured)
 
 
 def test_bars_carry_their_names_and_values() -> None:

@@ -1,16 +1,17 @@
-"""Journey, trends, compare and employees: what they say about small worlds whose numbers are known."""
+"""Journey, trends, scores, compare and employees: what they say about small worlds whose numbers are known."""
 
+import re
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pipeline.config.settings import Event
-from queries import Filter, open_warehouse
 from queries.actions import read_actions
 from tests import sample_databases
-from tests.views.conftest import Open, chart_rows, charts, follow, page_name, said, select
+from tests.views.conftest import Open, cards, chart_rows, charts, follow, page_name, said, select
 from views.session.drill_down import DrillDown
 from views.words.strings import words_in
 
@@ -125,15 +126,55 @@ def test_few_answers_everywhere_rank_nothing(open_dashboard: Open, tiny_warehous
     assert EN("journey.alike.none", limit=30) in text
 
 
-def _titles(app: object) -> list[str]:
-    return [spec["title"]["text"] for spec in charts(app)]  # type: ignore[arg-type]
+def _drawn(app: AppTest, section: str = "trends_") -> list[str]:
+    """The keys of the charts drawn, in order, without what they all begin with."""
+    keys = [chart.proto.id.partition(f"chart_{section}")[2] for chart in app.get("vega_lite_chart")]
+    return [key for key in keys if key]
+
+
+def _answer(app: AppTest) -> str:
+    """The sentence on top of a page."""
+    return unescape(next(found for html in app.html for found in re.findall(r"<h1>([^<]*)</h1>", html.value)))
 
 
 def test_trends_apart_by_any_dimension(open_dashboard: Open, journey_file: Path) -> None:
+    # in January 40 of web and 10 of app, in February 35 and 30: app has one month of 30 and more
     app = open_dashboard(journey_file, "trends", "en", by="channel", measure="anxiety")
-    assert _titles(app) == ["Anxiety, all together", "web", "app"]
-    rows = {row["period_text"]: row["value"] for row in chart_rows(app, "chart_trends_anxiety_channel_1_month")}
-    assert rows == {"2026-01": 0, "2026-02": 1}
+    assert _drawn(app) == ["all_anxiety_month", "anxiety_channel_web_month"]
+    app.session_state["trends_folded"] = True
+    rows = chart_rows(app.run(), "chart_trends_anxiety_channel_app_month")
+    assert {row["period_text"]: row["value"] for row in rows} == {"Jan 2026": 0, "Feb 2026": 1}
+
+
+def test_trends_answer_which_line_moved_most(open_dashboard: Open, tmp_path: Path) -> None:
+    """App falls from joy in all to none of its 60 comments; web stays as it is, all together fall half as far."""
+    world = [
+        *(_felt(60, "use", 0.5, "joy", channel="web") + _felt(60, "use", 0.5, "joy", channel="app")),
+        *_felt(60, "use", 0.5, "joy", channel="web", at="2026-02-10"),
+        *_felt(60, "use", -0.5, "anger", channel="app", at="2026-02-10"),
+    ]
+    database = sample_databases.build_database(tmp_path / "moved.duckdb", world)
+    app = open_dashboard(database, "trends", "en", by="channel", measure="joy")
+    assert _answer(app) == "app: Joy fell from 100% (Jan) to 0% (Feb)"
+    assert EN("sign.sure") in said(app) and _drawn(app)[1:] == ["joy_channel_app_month", "joy_channel_web_month"]
+    korean = open_dashboard(database, "trends", "ko", by="channel", measure="joy")
+    assert "기쁨이 1월 100%에서 2월 0%로 줄었습니다" in _answer(korean)
+    still = open_dashboard(database, "trends", "en", by="channel", measure="surprise")
+    assert _answer(still) == EN("trends.answer.unclear", what="Surprise")
+
+
+def test_the_grain_is_the_finest_that_the_data_bear(open_dashboard: Open, tmp_path: Path) -> None:
+    days = [f"2026-01-{day:02}" for day in range(1, 15)]
+    dense = [answer for day in days for answer in _felt(31, "use", 0.5, "joy", at=day)]
+    database = sample_databases.build_database(tmp_path / "dense.duckdb", dense)
+    assert _drawn(open_dashboard(database, "trends", "en"))[0].endswith("_day")
+    assert _drawn(open_dashboard(database, "trends", "en", grain="week"))[0].endswith("_week")
+    sparse = [answer for day in days for answer in _felt(16, "use", 0.5, "joy", at=day)]
+    database = sample_databases.build_database(tmp_path / "sparse.duckdb", sparse)
+    assert _drawn(open_dashboard(database, "trends", "en"))[0].endswith("_week")
+    app = open_dashboard(database, "trends", "en")
+    app.segmented_control(key="line_grain_en").set_value("quarter").run()
+    assert app.query_params["grain"] == "quarter" and _drawn(app)[0].endswith("_quarter")
 
 
 def test_trends_say_that_a_dimension_has_no_values(open_dashboard: Open, journey_file: Path) -> None:
@@ -143,10 +184,18 @@ def test_trends_say_that_a_dimension_has_no_values(open_dashboard: Open, journey
 def test_trends_compare_before_and_after_an_event(open_dashboard: Open, journey_file: Path) -> None:
     # at payment, 28 days from 1 February: -0.6 thirty times; before: 0.2 ten times
     text = _plain(said(open_dashboard(journey_file, "trends", "en")))
-    assert "+0.20 (n = 10) → −0.60 (n = 30) · difference −0.80" in text
-    assert EN("compare.lower") in text
+    assert "+0.20 → <b>−0.60</b>" in text and EN("trends.event.n", before="10", now="30") in text
+    assert EN("sign.worse") in text
     late = said(open_dashboard(journey_file, "trends", "en", until="2026-01-20"))
     assert "Payment 2.0" not in late, "an event outside the time axis is not drawn"
+    elsewhere = said(open_dashboard(journey_file, "trends", "en", touchpoints=["use", "search"]))
+    assert "Payment 2.0" not in elsewhere, "nor one of another touchpoint than those chosen"
+
+
+def test_what_cannot_be_compared_before_and_after_says_so(open_dashboard: Open, tmp_path: Path) -> None:
+    world = [*_felt(3, "payment", 0.2, "trust"), *_felt(40, "payment", 0.2, "trust", at="2026-02-10")]
+    database = sample_databases.build_database(tmp_path / "few.duckdb", world, events=(RELEASE,))
+    assert EN("card.incomparable") in said(open_dashboard(database, "trends", "en"))
 
 
 def test_the_other_values_open_the_comments_of_all_of_them(open_dashboard: Open, tmp_path: Path) -> None:
@@ -158,7 +207,9 @@ def test_the_other_values_open_the_comments_of_all_of_them(open_dashboard: Open,
     app = open_dashboard(
         sample_databases.build_database(tmp_path / "many.duckdb", answers), "trends", "en", by="product"
     )
-    assert _titles(app)[-1] == "All others" and len(_titles(app)) == 14
+    app.session_state["trends_folded"] = True
+    app.run()
+    assert len(_drawn(app)) == 14 and _drawn(app)[-1].startswith("tone_product_none_others")
     app = select(app, DrillDown("trends_small", (("products", "p12\x1fp13"),), "scored", "month"))
     assert _read_all(app) == EN("panel.all", n="15")
 
@@ -169,71 +220,103 @@ def _read_all(app: AppTest) -> str:
 
 
 def test_rolling_periods_need_28_days(open_dashboard: Open, journey_file: Path, tmp_path: Path) -> None:
-    assert _titles(open_dashboard(journey_file, "trends", "en", grain="rolling"))
+    assert _drawn(open_dashboard(journey_file, "trends", "en", grain="rolling"))
     short = sample_databases.build_database(tmp_path / "short.duckdb", _felt(9, "use", 0.5, "joy"))
     assert EN("empty.no_rolling") in said(open_dashboard(short, "trends", "en", grain="rolling"))
 
 
 def test_compare_two_channels_in_the_address(open_dashboard: Open, journey_file: Path) -> None:
     app = open_dashboard(journey_file, "compare", "en", a_channels=["app"], b_channels=["web"])
-    source = open_warehouse(journey_file)
-    pair = {"filter": Filter(channels=("app",)), "other": Filter(channels=("web",))}
-    # A: 10 promoters and 30 detractors of 40; B: 40 promoters of 75
-    assert source.run("nps_comparison", **pair).to_pylist()[0]["difference"] == pytest.approx(-50 - 5300 / 99.375)
-    figures = {metric.label: metric.value for metric in app.metric}
-    assert figures["NPS difference (A − B)"] == "−103"
-    assert "A −50 · B +53" in _plain(said(app)) and "n: A 40 · B 75" in _plain(said(app))
-    rows = {row["emotion"]: row for row in chart_rows(app, "chart_compare_month")}
-    expected = {row["emotion"]: row for row in source.run("emotion_share_comparison", **pair).to_pylist()}
-    assert {code: row["value"] for code, row in rows.items()} == {
-        code: row["difference"] for code, row in expected.items()
-    }
-    assert rows["anxiety"]["shape"] == "diamond" and rows["surprise"]["shape"] == "circle"
+    # A: 10 promoters and 30 detractors of 40, 30 of them anxious; B: 40 promoters of 75, none anxious
+    assert _answer(app) == "app has 75%p more Anxiety than web"
+    assert cards(app)["NPS"] == "−103"
+    text = _plain(said(app))
+    assert "A −50 · B +53" in text and EN("compare.n", a="40", b="75") in text
+    assert "A 75% · B 0%" in text and EN("sign.sure") in text
+    korean = open_dashboard(journey_file, "compare", "ko", a_channels=["app"], b_channels=["web"])
+    assert _answer(korean) == "A가 B보다 불안이 75%p 많습니다"
+
+
+def test_groups_alike_and_groups_too_small_say_so(open_dashboard: Open, tmp_path: Path) -> None:
+    world = [*_felt(3000, "use", 0.5, "joy", channel="web"), *_felt(3000, "use", 0.5, "joy", channel="app")]
+    database = sample_databases.build_database(tmp_path / "alike.duckdb", world)
+    app = open_dashboard(database, "compare", "ko", a_channels=["app"], b_channels=["web"])
+    assert _answer(app) == "A와 B는 사실상 같습니다"
+    assert KO("compare.same.sign") in said(app) and KO("sign.sure") in said(app)
+    few = open_dashboard(database, "compare", "en", a_channels=["app"], b_touchpoints=["payment"])
+    assert _answer(few) == EN("compare.answer.hidden", one="app", other="Payment")
 
 
 def test_compare_begins_with_this_period_and_the_one_before(open_dashboard: Open, journey_file: Path) -> None:
     # the last day is 2026-02-10: 28 days from 2026-01-14, and 28 before them
-    text = _plain(said(open_dashboard(journey_file, "compare", "en")))
-    assert "From: 2026-01-14 · To: 2026-02-10" in text and "From: 2025-12-17 · To: 2026-01-13" in text
-    own = _plain(said(open_dashboard(journey_file, "compare", "en", **{"from": "2026-02-01", "until": "2026-02-10"})))
-    assert "From: 2026-02-01 · To: 2026-02-10" in own and "From: 2026-01-22 · To: 2026-01-31" in own
+    groups = _groups(open_dashboard(journey_file, "compare", "en"))
+    assert groups == ["14 Jan~10 Feb", "17 Dec 2025~13 Jan"]
+    own = open_dashboard(journey_file, "compare", "en", **{"from": "2026-02-01", "until": "2026-02-10"})
+    assert _groups(own) == ["1 Feb~10 Feb", "22 Jan~31 Jan"]
 
 
-def test_presets_set_both_groups(open_dashboard: Open, journey_file: Path) -> None:
+def _groups(app: AppTest) -> list[str]:
+    """What the buttons of both groups say."""
+    labels = [_plain(found.proto.popover.label) for found in app.get("popover")]
+    return [label.partition("] ")[2] for label in labels if label.startswith((":gray[A]", ":gray[B]"))]
+
+
+def test_presets_set_both_groups_when_they_are_chosen(open_dashboard: Open, journey_file: Path) -> None:
     app = open_dashboard(journey_file, "compare", "en")
-    app.button(key="preset_segments").click().run()
+    app.selectbox(key="compare_preset_en").select("segments").run()
     assert app.query_params == {"a_segments": "loyal", "b_segments": "new"}
     assert (app.multiselect(key="a_segments_en").value, app.multiselect(key="b_segments_en").value) == (
         ["loyal"],
         ["new"],
     )
-    app.selectbox(key="compare_event_en").select("pay-2").run()
-    app.button(key="preset_event").click().run()
-    text = _plain(said(app))
-    assert "Touchpoint: Payment · From: 2026-02-01 · To: 2026-02-28" in text
-    assert "Touchpoint: Payment · From: 2026-01-04 · To: 2026-01-31" in text
+    app.button(key="swap").click().run()
+    assert app.query_params == {"a_segments": "new", "b_segments": "loyal"}
+    app.selectbox(key="compare_preset_en").select("event:pay-2").run()
+    assert _groups(app) == ["Payment · February 2026", "Payment · 4 Jan~31 Jan"]
 
 
 def test_compare_says_what_overlaps_and_what_is_the_same(open_dashboard: Open, journey_file: Path) -> None:
     both = said(open_dashboard(journey_file, "compare", "en", a_segments=["new"], b_channels=["app"]))
     assert EN("compare.overlap", n="10") in both
     same = open_dashboard(journey_file, "compare", "en", a_segments=["new"], b_segments=["new"])
-    assert EN("compare.same") in said(same) and not charts(same)
+    assert _answer(same) == EN("compare.same") and not cards(same)
 
 
 def test_a_row_of_compare_opens_the_comments_of_a_or_b(open_dashboard: Open, journey_file: Path) -> None:
     app = open_dashboard(journey_file, "compare", "en", a_channels=["app"], b_channels=["web"])
-    app = select(app, DrillDown("compare", (("emotion", "anticipation"),), "scored", "month"))
+    app.button(key="pick_difference_anticipation").click().run()
     assert "##### Anticipation" in said(app)
     app.segmented_control(key="side_en").set_value("b").run()
     assert _read_all(app) == EN("panel.all", n="40")
-    app.button(key="read_nps").click().run()
+    app.button(key="pick_compared_nps").click().run()
     assert "all NPS answers" in said(app)
 
 
 def test_hidden_groups_are_not_compared(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, "compare", "en", a_touchpoints=["payment"], b_touchpoints=["support"])
-    assert EN("compare.hidden") in _plain(said(app)) and not charts(app)
+    assert "cannot be compared" in _answer(app) and EN("card.incomparable") in said(app)
+
+
+def test_what_goes_with_a_score_is_said_first(open_dashboard: Open, tmp_path: Path) -> None:
+    """100 angry detractors and 100 glad promoters: NPS 0, without the angry ones 100; the map, and the comments beside."""
+    world = [*_felt(100, "use", -0.5, "anger", nps=0), *_felt(100, "use", 0.5, "joy", nps=10)]
+    database = sample_databases.build_database(tmp_path / "nps.duckdb", world)
+    app = open_dashboard(database, "nps", "en")
+    assert _answer(app) == "Without the answers that express Anger, NPS is 100 points higher"
+    assert EN("nps.answer.pair", now="0", without="+100") in unescape(said(app))
+    rows = {(row["nps_band"], row["emotion"]): row["value"] for row in chart_rows(app, "chart_nps_map_month")}
+    assert rows["detractor", "anger"] == 1 and rows["promoter", "joy"] == 1
+    app.button(key="pick_driver_0").click().run()
+    assert _read_all(app) == EN("panel.all", n="100")
+
+
+def test_disagreements_are_counted_and_their_comments_open_beside(open_dashboard: Open, tmp_path: Path) -> None:
+    world = [*_felt(40, "use", 0.5, "joy", nps=2), *_felt(20, "use", -0.5, "anger", nps=2)]
+    app = open_dashboard(sample_databases.build_database(tmp_path / "quiet.duckdb", world), "nps", "en")
+    text = unescape(said(app))
+    assert EN("look.count", n="40") in text and EN("nps.disagreements.share", of_n="60", share="66.7%") in text
+    app.button(key="pick_disagreement_quiet_detractor").click().run()
+    assert _read_all(app) == EN("panel.all", n="40")
 
 
 def test_employees_stand_beside_customers(open_dashboard: Open, journey_file: Path) -> None:

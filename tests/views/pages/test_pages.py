@@ -262,29 +262,26 @@ def test_the_comments_behind_one_of_several_touchpoints_can_be_opened(
 
 
 def _trend_rows(app: AppTest, key: str) -> dict[str, float]:
-    return {row["period_text"]: row["value"] for row in chart_rows(app, key) if row["value"] is not None}
+    return {row["period"]: row["value"] for row in chart_rows(app, key) if row["value"] is not None}
 
 
 def test_nps_over_time_by_touchpoint(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
     """The chart of a touchpoint says what the filter on that touchpoint says."""
-    app = open_dashboard(crowd_warehouse_file, "trends", "en", measure="nps")
-    _is_sound(app)
-    titles = [spec["title"]["text"] for spec in charts(app)]
-    assert titles[0] == "NPS, all together"
+    app = open_dashboard(crowd_warehouse_file, "trends", "en", measure="nps", grain="month")
+    app.session_state["trends_folded"] = True
+    _is_sound(app.run())
     source = queries.open_warehouse(crowd_warehouse_file)
     places = {row["touchpoint"] for row in source.run("nps_by_touchpoint", filter=queries.Filter()).to_pylist()}
     assert len(places) > 1
-    labels = {row["touchpoint"]: row["label_en"] for row in source.run("touchpoint_list").to_pylist()}
     drawn = 0
     for place in places:
         alone = queries.Filter(touchpoints=(place,))
         rows = source.run("nps_by_period", filter=alone, grain="month").to_pylist()
-        expected = {row["period"].strftime("%Y-%m"): row["nps"] for row in rows if row["nps"] is not None}
+        expected = {row["period"].isoformat(): row["nps"] for row in rows if row["nps"] is not None}
         if expected:
-            number = titles.index(labels.get(place, EN("touchpoint.none"))) - 1
-            assert _trend_rows(app, f"chart_trends_nps_touchpoint_{number}_month") == expected
+            assert _trend_rows(app, f"chart_trends_nps_touchpoint_{place or 'none'}_month") == expected
             drawn += 1
-    assert drawn == len(titles) - 1
+    assert drawn == len(charts(app)) - 1
 
 
 def test_without_nps_there_is_the_rating_in_its_place(open_dashboard: Open, tmp_path: Path) -> None:
@@ -295,8 +292,8 @@ def test_without_nps_there_is_the_rating_in_its_place(open_dashboard: Open, tmp_
     assert figures["Mean rating"] == "0.80"
     assert "NPS" not in figures
     page = open_dashboard(database, "nps", "en")
-    assert page_name(page) == "Rating and emotion" and "No NPS answers" in said(page)
-    assert not [spec for spec in charts(page) if "NPS" in spec["title"]["text"]]
+    assert page_name(page) == "Rating and emotion"
+    assert not [spec for spec in charts(page) if "NPS" in spec["description"]]
 
 
 def test_with_no_score_at_all_there_is_no_dead_block(open_dashboard: Open, tmp_path: Path) -> None:
@@ -329,7 +326,7 @@ def test_a_day_by_day_axis_of_years_is_drawn_more_coarsely(open_dashboard: Open,
 
 def test_one_touchpoint_is_not_drawn_twice(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
     one = open_dashboard(crowd_warehouse_file, "trends", "en", touchpoints=["payment"])
-    assert [spec["title"]["text"] for spec in charts(one)] == ["Tone, all together"]
+    assert len(charts(one)) == 1 and EN("trends.one_part", by="Touchpoint") in said(one)
 
 
 def test_the_logo_names_the_product() -> None:
@@ -338,15 +335,17 @@ def test_the_logo_names_the_product() -> None:
 
 
 def test_nps_page_numbers(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
-    """The map's rows and the formula say what the queries say."""
+    """How many gave each score, and the formula, say what the queries say."""
     app = open_dashboard(crowd_warehouse_file, "nps", "en")
+    app.session_state["scores"] = True
+    app.run()
     source = queries.open_warehouse(crowd_warehouse_file)
     scores = source.run("nps_score_count", filter=queries.Filter()).to_pylist()
     drawn = {row["score_text"]: row["n_text"] for row in chart_rows(app, "chart_nps_scores_month")}
     assert drawn == {str(row["nps_score"]): str(row["n"]) for row in scores}
     found = [
-        source.run("nps_driver_list", filter=queries.Filter(), about=about, limit=40)
-        for about in ("touchpoint", "emotion")
+        source.run("nps_driver_list", filter=queries.Filter(), about=about, limit=80)
+        for about in ("touchpoint", "emotion", "topic")
     ]
     drivers = [row for table in found for row in table.to_pylist() if row["size"] == "normal"]
     strongest = max(drivers, key=lambda row: abs(row["impact"]))

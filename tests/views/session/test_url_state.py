@@ -37,7 +37,7 @@ def test_one_action_says_the_whole_address(open_dashboard: Open, tiny_warehouse_
     app.button(key="reset").click().run()
     assert app.query_params == {"grain": "week", "order": "oldest"}
     app.segmented_control(key="order_en").set_value("newest").run()
-    app.segmented_control(key="grain_en").set_value("month").run()
+    app.segmented_control(key="grain_en").set_value("auto").run()
     assert not app.query_params, "defaults go without saying"
 
 
@@ -133,6 +133,6 @@ def test_a_link_carries_one_filter_and_what_the_pages_have_chosen() -> None:
     assert url_state.link(Filter(emotions=("anger",))) == {
         "emotions": ["anger"], "grain": ["week"], "heat": ["joy"], "lang": ["en"]
     }  # fmt: skip
-    assert url_state.link_to("grain=month&lang=ko&nobody=1") == {"lang": ["ko"]}
+    assert url_state.link_to("grain=auto&lang=ko&nobody=1") == {"lang": ["ko"]}
     assert url_state.link_to("span=28&lang=ko") == {"period": ["last_28"]}, "an address of former days"
     st.session_state.clear()

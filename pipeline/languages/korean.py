@@ -87,6 +87,14 @@ def _loaded() -> "Kiwi":
     return found
 
 
+def reader() -> str:
+    """What divides words: the versions of Kiwi and of its model, and how far it looks."""
+    import kiwipiepy
+    import kiwipiepy_model
+
+    return f"{kiwipiepy.__version__} {kiwipiepy_model.__version__} {CUTOFF}"
+
+
 def use_threads(count: int) -> None:
     """How many threads Kiwi has of its own in this process (0: none); to be said before its first use (default 2)."""
     global _threads

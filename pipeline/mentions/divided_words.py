@@ -41,19 +41,11 @@ def _by_kiwi(word: str) -> list[Morpheme]:
     return [Morpheme(found.form, found.tag) for found in korean.tokenise(word)]
 
 
-def _reader() -> str:
-    """What divides words: the versions of Kiwi and of its model, and how far it looks."""
-    import kiwipiepy
-    import kiwipiepy_model
-
-    return f"{kiwipiepy.__version__} {kiwipiepy_model.__version__} {korean.CUTOFF}"
-
-
 @cache
 def _kept() -> dict[str, list[Morpheme]]:
     """The words of the file; none where another Kiwi has divided them."""
     content = json.loads(FILE.read_text(encoding="utf-8"))
-    if content["reader"] != _reader():
+    if content["reader"] != korean.reader():
         return {}
     return {
         word: [Morpheme(form, tag) for form, _, tag in (part.rpartition("/") for part in parts)]
@@ -68,7 +60,7 @@ def written() -> str:
         f"{json.dumps(word, ensure_ascii=False)}: {json.dumps(parts, ensure_ascii=False)}"
         for word, parts in words.items()
     )
-    return f'{{"reader": {json.dumps(_reader())}, "words": {{\n' + ",\n".join(lines) + "\n}}\n"
+    return f'{{"reader": {json.dumps(korean.reader())}, "words": {{\n' + ",\n".join(lines) + "\n}}\n"
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from importlib.metadata import version
 from operator import attrgetter
 from threading import Lock
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -89,10 +90,7 @@ def _loaded() -> "Kiwi":
 
 def reader() -> str:
     """What divides words: the versions of Kiwi and of its model, and how far it looks."""
-    import kiwipiepy
-    import kiwipiepy_model
-
-    return f"{kiwipiepy.__version__} {kiwipiepy_model.__version__} {CUTOFF}"
+    return f"{version('kiwipiepy')} {version('kiwipiepy-model')} {CUTOFF}"
 
 
 def use_threads(count: int) -> None:

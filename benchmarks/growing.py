@@ -36,6 +36,9 @@ from queries import file_identity
 
 ROOT = Path(__file__).resolve().parent.parent
 ROWS = (100_000, 1_000_000)
+LEAST_TOLD = 1_000_000
+"""Stored rows from which on the start of a run is not nearly all of what a new row costs."""
+
 SAMPLE = 20_000
 """Rows from which the time of a full run is told."""
 
@@ -177,7 +180,8 @@ def main() -> None:
             print(line, flush=True)
             readers.append(reader)
     if len(beside) > 1:
-        tell("a new row beside scoring, largest / next database", beside[-1] / beside[-2])
+        small = "" if sizes[-2] >= LEAST_TOLD else f", {sizes[-2]:,} to {sizes[-1]:,} rows"
+        tell(f"a new row beside scoring, largest / next database{small}", beside[-1] / beside[-2])
     print("\nMilliseconds that a reader waits for opening the database and two answers:\n")
     print(
         _heading(["stored rows", "usual before", "longest before", "usual during", "longest during", "versions seen"])

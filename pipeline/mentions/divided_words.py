@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.config.brand_words import HANGUL
-from pipeline.config.ondo_toml.presets import GENERAL, presets, touchpoints_named
+from pipeline.config.journeys import GENERAL, presets
+from pipeline.config.ondo_toml.presets import touchpoints_named
 from pipeline.languages import korean
 from pipeline.mentions.rules import rules_of
 

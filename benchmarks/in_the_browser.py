@@ -26,6 +26,7 @@ import time
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -173,7 +174,7 @@ def marks(page: Page, address: str, times: int) -> list[float]:
         seconds.append(
             timed(
                 page,
-                lambda click=click: page.mouse.click(*click),
+                partial(page.mouse.click, *click),
                 "() => document.querySelector('.st-key-side_panel .o-comment')",
             )
         )

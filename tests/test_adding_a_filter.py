@@ -48,6 +48,7 @@ def dashboard(page="summary", **address):
     app.context = {"locale": "en-US", "theme": "light"}
     for name, value in address.items():
         app.query_params[name] = value
+    app.session_state["more_filters"] = True
     app.run()
     return app if page == "summary" else app.switch_page(f"views/pages/{page}.py").run()
 

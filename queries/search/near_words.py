@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from unicodedata import normalize
 
+from queries.search.english_forms import bases
 from queries.search.korean_forms import AFTER_SHAPE, PARTICLES, VERB_TAGS, stem_shapes
 
 MOST_FOUND = 8
@@ -41,8 +42,9 @@ class NearWords:
             self._counts[form] += n
             if tag in VERB_TAGS:
                 self._add_verb(form)
-            else:
-                self._words[len(letters(form))].append((letters(form), form))
+                continue
+            for spelled in dict.fromkeys(map(letters, bases(form) if form.isascii() else (form,))):
+                self._words[len(spelled)].append((spelled, form))
 
     def near(self, word: str) -> tuple[str, ...]:
         """Words in dictionary form that ``word`` (NFC, lower case) may be meant for, the nearest and then most frequent first."""

@@ -65,9 +65,12 @@ def _hop(page: Any, pane: Any, kind: str) -> None:
 def test_from_filter_to_file(served: str, visit: Visit, tmp_path: Path, language: str) -> None:
     locale = {"ko": "ko-KR", "en": "en-US"}[language]
     page = visit(f"{served}/comments?touchpoints=delivery", locale)
-    field = page.locator(".st-key-search_here input")
-    field.fill("배송은 늦습니다")
-    field.press("Enter")
+    page.locator(".o-mail").first.wait_for()
+    assert page.locator(".o-mail").first.bounding_box()["y"] < 200
+    page.wait_for_function("() => window.ondoSearchKey")
+    page.keyboard.press("/")
+    page.keyboard.type("배송은 늦습니다")
+    page.keyboard.press("Enter")
     page.locator(".st-key-chip_words").get_by_text("배송은 늦습니다").wait_for()
     page.locator(".st-key-selected_count").get_by_text(re.compile(r"\b60")).wait_for()
     settled(page)
@@ -93,6 +96,19 @@ def test_from_filter_to_file(served: str, visit: Visit, tmp_path: Path, language
         rows = [" ".join(row.values()) for row in csv.DictReader(file)]
     assert len(rows) == 60 and all("늦었어요" in row for row in rows)
     assert any(full in row for row in rows)
+
+
+def test_on_a_phone_a_comment_covers_the_list_until_one_goes_back(served: str, visit: Visit) -> None:
+    page = visit(f"{served}/comments?touchpoints=delivery")
+    page.set_viewport_size({"width": 390, "height": 844})
+    text = page.locator(".o-text")
+    page.locator("[class*='st-key-open_at_'] button").nth(1).click()
+    text.wait_for()
+    page.locator(".o-mail").first.wait_for(state="hidden")
+    page.locator(".st-key-to_list button").click()
+    page.locator(".o-mail").first.wait_for()
+    text.wait_for(state="hidden")
+    assert "comment=" not in page.url
 
 
 def test_an_unknown_link_says_what_to_do(served: str, visit: Visit) -> None:

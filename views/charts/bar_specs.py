@@ -70,5 +70,5 @@ def coverage_spec(words: ChartTexts, order: tuple[str, ...], most: int, dark: bo
         color=alt.Color("colour:N", scale=None),
         tooltip=[alt.Tooltip("state_text:N", title=words.value), alt.Tooltip("n_text:N", title=words.n)],
     )
-    text = base.mark_text(align="left", dx=5, fontSize=11, color=palette(dark).text).encode(text="n_text:N")
+    text = base.mark_text(align="left", dx=5, fontSize=12, color=palette(dark).text).encode(text="n_text:N")
     return build_spec(alt.layer(bars, text), words, len(order) * ROW_HEIGHT + FRAME_HEIGHT)

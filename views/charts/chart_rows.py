@@ -172,3 +172,17 @@ def _empty(row: ChartRow, period: date, grain: str) -> ChartRow:
 
 def _valence(view: View, row: ChartRow) -> int:
     return view.emotions[row["emotion"]].valence
+
+
+def footer_text(view: View, shown: Series) -> str:
+    """From how many answers the points come, and what bands, hollow points and dashes mean, as far as there are any."""
+    words = view.words
+    numbers = {row["n"] for row in shown.visible if row["n"] is not None}
+    if not numbers:
+        return words("footer.band")
+    least, most = count(min(numbers)), count(max(numbers))
+    said = [words("footer.n_one", n=most) if least == most else words("footer.n", least=least, most=most)]
+    said.append(words("footer.band"))
+    said += [words("footer.few", limit=view.limits.few_below)] if shown.has_few else []
+    said += [words("footer.incomplete")] if shown.has_incomplete else []
+    return " ".join(said)

@@ -116,7 +116,7 @@ def _across(
     measure: Measure,
     places: tuple[str, ...],
     ground: theme.Palette,
-) -> alt.LayerChart:
+) -> alt.LayerChart | alt.FacetChart:
     end = alt.value(alt.ExprRef("width"))
     y_scale = alt.Scale(domain=list(measure.domain), range=[_BOTTOM, _TOP])
     grid = alt.Chart(alt.InlineData(_ticks(measure))).encode(y=alt.Y("at:Q", axis=None, scale=y_scale))
@@ -166,7 +166,7 @@ def _down(
     measure: Measure,
     places: tuple[str, ...],
     ground: theme.Palette,
-) -> alt.LayerChart:
+) -> alt.LayerChart | alt.FacetChart:
     bottom, plot_end = _DOWN + _ROW * len(places), alt.ExprRef(f"width - {2 * _COLUMN + 56}")
     x_scale = alt.Scale(domain=list(measure.domain), range=[_NAMES, plot_end])
     grid = alt.Chart(alt.InlineData(_ticks(measure))).encode(x=alt.X("at:Q", axis=None, scale=x_scale))

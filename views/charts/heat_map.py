@@ -156,7 +156,7 @@ def with_bold_names(spec: Spec, touchpoint: str, period: str) -> Spec:
 
 
 def _x(layout: MapLayout, **more: Any) -> alt.X:
-    reach = [LABELS, alt.ExprRef("width")]
+    reach: list[Any] = [LABELS, alt.ExprRef("width")]
     scale = alt.Scale(domain=[tick.period for tick in layout.ticks], range=reach, paddingInner=0.06, paddingOuter=0)
     return alt.X("period_text:O", axis=None, scale=scale, **more)
 
@@ -180,7 +180,7 @@ def _names(layout: MapLayout, ground: theme.Palette) -> list[alt.Chart]:
     for is_bold in (False, True):
         wanted = f"datum.is_bold == {str(is_bold).lower()}"
         weight, ink = (600, ground.n900) if is_bold else (400, ground.n500)
-        text = {"fontSize": 12, "fontWeight": weight, "aria": False}
+        text: dict[str, Any] = {"fontSize": 12, "fontWeight": weight, "aria": False}
         found.append(
             beside.transform_filter(wanted).mark_text(
                 align="left", limit=LABELS - 8, color=ground.n900 if is_bold else ground.n800, **text

@@ -15,7 +15,8 @@ CANDIDATES = 20
 
 @dataclass(frozen=True, slots=True)
 class MovedTopic:
-    """A topic, its terms, and in how many of how many comments it is now and was before."""
+    """A topic, its terms, and in how many of how many comments it is now and was before; ``valence`` says whether what is said of
+    it is clearly good (+1), bad (-1) or neither."""
 
     name: str
     terms: tuple[str, ...]
@@ -24,6 +25,7 @@ class MovedTopic:
     former_n: int
     of_former_n: int
     is_clear: bool
+    valence: int = 0
 
     @property
     def share(self) -> float:
@@ -61,7 +63,21 @@ def moved_topics(source: TopicSource, filter: queries.Filter, former: queries.Fi
     groups = merged(source, both, chosen, counts, counts)
     found = _counted(source, filter, former, groups, len(terms))
     found.sort(key=lambda one: (-z_of(one.n, one.of_n, one.former_n, one.of_former_n), one.name))
-    return found[:most]
+    return [replace(one, valence=_valence(source, one, filter, former)) for one in found[:most]]
+
+
+def with_topic(filter: queries.Filter, topic: MovedTopic) -> queries.Filter:
+    """The comments of a filter that are about a topic."""
+    return replace(filter, topic=topic.address)
+
+
+def _valence(source: TopicSource, topic: MovedTopic, *filters: queries.Filter) -> int:
+    """By the interval of the mean tone of the first filter in which enough speak of it: now, or where it is no longer said, before."""
+    for filter in filters:
+        tone = source.run("tone", filter=with_topic(filter, topic)).to_pylist()[0]
+        if tone["low"] is not None and tone["size"] != "hidden":
+            return int(tone["low"] > 0) - int(tone["high"] < 0)
+    return 0
 
 
 def _counted(

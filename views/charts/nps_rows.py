@@ -6,8 +6,8 @@ from typing import Any
 import pyarrow as pa
 
 from views.charts.chart_rows import ChartRow, Series
+from views.charts.clearness import deviates_from_none, is_clear_among
 from views.charts.driver_intervals import impact_interval, mean_impact_interval
-from views.charts.many_comparisons import deviates_from_none, is_clear_among
 from views.charts.nps_specs import impact_colour
 from views.charts.topics import is_term
 from views.words.filter_fields import NONE, code_of, filter_of

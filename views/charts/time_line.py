@@ -37,6 +37,9 @@ WIDTHS = (560, 270)
 _LOW = 0.25
 """The part of a line from zero on in which a label has no room below its point."""
 
+_END = 16
+"""Pixels after the last period of a small chart, for its label."""
+
 _YEAR = 360
 _APART = 3
 """Days between the first and the last period from which on years are said; points between two years that are."""
@@ -174,7 +177,8 @@ def time_line_spec(
     limits = [
         alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True) for day in map(date.fromisoformat, days)
     ]
-    x = alt.X("middle:T", title=None, axis=None, scale=alt.Scale(type="utc", domain=limits))
+    reach: dict[str, Any] = {"range": [0, alt.ExprRef(f"width - {_END}")]} if is_small else {}
+    x = alt.X("middle:T", title=None, axis=None, scale=alt.Scale(type="utc", domain=limits, **reach))
     base = alt.Chart(alt.NamedData("rows")).encode(x=x)
     axis = alt.Axis(
         title=None, tickCount=2 if is_small else 4, domain=False, ticks=False, labelPadding=8, labelFontSize=12, gridColor=ground.n100,

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from views.charts.chart_rows import ChartRow
-from views.charts.many_comparisons import Z95
+from views.charts.clearness import Z95
 from views.charts.trend_measures import Part
 
 LEAST_POINTS = 2
@@ -57,7 +57,7 @@ def _farthest(rows: Sequence[ChartRow], comparisons: int) -> Move:
 
 
 def _are_clear(gap: npt.NDArray[np.float64], reach: npt.NDArray[np.float64], comparisons: int) -> npt.NDArray[np.bool_]:
-    """As many_comparisons.is_clear_among, for many differences at once."""
+    """As clearness.is_clear_among, for many differences at once."""
     z = Z95 * np.divide(gap, reach, out=np.zeros_like(gap), where=reach > 0)
     safe = np.maximum(z, 1)
     clear: npt.NDArray[np.bool_] = (z > 1) & (

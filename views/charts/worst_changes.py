@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from views.charts.chart_rows import ChartRow
-from views.charts.many_comparisons import Z95, is_clear_among
+from views.charts.clearness import Z95, is_clear_among
 from views.words.periods import period_end
 
 RECOVERED = 0.9
@@ -134,7 +134,7 @@ def _together(levels: Sequence[Level]) -> Level:
 def _fall(code: str, before: Level, after: Level, line: Sequence[Level], comparisons: int) -> Fall:
     error = (before.error**2 + after.error**2) ** 0.5
     difference = after.tone - before.tone
-    is_clear = error > 0 and is_clear_among(abs(difference) / error, comparisons)
+    is_clear = not error or is_clear_among(abs(difference) / error, comparisons)
     enough = after.tone - RECOVERED * difference
     back = next((level for level in line if level.periods > after.periods and level.tone >= enough), None)
     return Fall(code, before, after, is_clear, back, line[-1])

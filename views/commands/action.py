@@ -1,6 +1,7 @@
 """`ondo action`: what is done about what customers say, whether it helped, and the page that tells them."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
@@ -26,29 +27,30 @@ _database = click.option(
 )
 _language = click.option("--lang", type=click.Choice(["ko", "en"]), help="Language of the text.")
 _json = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
-_at = click.option(
-    "--at", metavar="TOUCHPOINT[:MEASURE]", help="Where, and what it is to change: delivery, delivery:anger, all:nps."
+_DAY: dict[str, Any] = {"type": click.DateTime(["%Y-%m-%d"]), "metavar": "YYYY-MM-DD"}
+_FACTS = (
+    click.option(
+        "--at",
+        metavar="TOUCHPOINT[:MEASURE]",
+        help="Where, and what it is to change: delivery, delivery:anger, all:nps.",
+    ),
+    click.option("--owner", help="Whose it is."),
+    click.option("--from", "starts_on", help="The day from which it is at work.", **_DAY),
+    click.option("--due", "due_on", help="The day by which it is to be done.", **_DAY),
+    click.option(
+        "--target", metavar="VALUE", help="Where the measure of --at is to arrive: 20%, 0.1 (tone), 30 (nps)."
+    ),
+    click.option("--state", type=click.Choice(STATES), help="How far it is."),
+    click.option("--who", help="Who writes this down. [default: the user of this machine]"),
+    _database,
 )
-_owner = click.option("--owner", help="Whose it is.")
-_from = click.option(
-    "--from",
-    "starts_on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help="The day from which it is at work.",
-)
-_state = click.option("--state", type=click.Choice(STATES), help="How far it is.")
-_due = click.option(
-    "--due",
-    "due_on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    metavar="YYYY-MM-DD",
-    help="The day by which it is to be done.",
-)
-_target = click.option(
-    "--target", metavar="VALUE", help="Where the measure of --at is to arrive: 20%, 0.1 (tone), 30 (nps)."
-)
-_who = click.option("--who", help="Who writes this down. [default: the user of this machine]")
+
+
+def _fact_options(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that say what is known of an action."""
+    for option in reversed(_FACTS):
+        command = option(command)
+    return command
 
 
 @click.group()
@@ -61,43 +63,21 @@ def action() -> None:
 
 @action.command()
 @click.argument("what")
-@_at
-@_owner
-@_from
-@_due
-@_target
-@_state
-@_who
-@_database
-def add(
-    what: str,
-    at: str | None,
-    owner: str | None,
-    starts_on: datetime | None,
-    due_on: datetime | None,
-    target: str | None,
-    state: str | None,
-    who: str | None,
-    database: Path | None,
-) -> None:
+@_fact_options
+def add(what: str, who: str | None, database: Path | None, **asked: Any) -> None:
     """Write down an action: WHAT is done, where, whose it is and from when."""
     from queries.actions import add_action
 
     source = opened(database)
     view = whole_view(source, "en")
-    touchpoint, measure = _place(view, at)
-    added = add_action(
-        source.path,
-        what=what,
-        owner=owner or "",
-        touchpoint=touchpoint,
-        measure=measure,
-        starts_on=starts_on.date() if starts_on else today(view),
-        state=state or "planned",
-        who=who or user(),
-        due_on=due_on.date() if due_on else None,
-        target=_number(target),
-    )
+    facts: dict[str, Any] = {
+        "owner": "",
+        "touchpoint": None,
+        "measure": None,
+        "starts_on": today(view),
+        "state": "planned",
+    }
+    added = add_action(source.path, what=what, who=who or user(), **(facts | _facts(view, **asked)))
     click.echo(added.number)
     click.echo(f"written down as action {added.number}", err=True)
 
@@ -105,37 +85,13 @@ def add(
 @action.command()
 @click.argument("number", type=click.IntRange(min=1))
 @click.option("--what", help="What is done.")
-@_at
-@_owner
-@_from
-@_due
-@_target
-@_state
-@_who
-@_database
-def change(
-    number: int,
-    what: str | None,
-    at: str | None,
-    owner: str | None,
-    starts_on: datetime | None,
-    due_on: datetime | None,
-    target: str | None,
-    state: str | None,
-    who: str | None,
-    database: Path | None,
-) -> None:
+@_fact_options
+def change(number: int, who: str | None, database: Path | None, **asked: Any) -> None:
     """Write down what has changed of action NUMBER; the lines before stay."""
     from queries.actions import change_action
 
     source = opened(database)
-    given: dict[str, Any] = {"what": what, "owner": owner, "state": state}
-    changes = {name: value for name, value in given.items() if value is not None}
-    changes |= {name: day.date() for name, day in (("starts_on", starts_on), ("due_on", due_on)) if day}
-    if target:
-        changes["target"] = _number(target)
-    if at:
-        changes["touchpoint"], changes["measure"] = _place(whole_view(source, "en"), at)
+    changes = _facts(whole_view(source, "en"), **asked)
     if not changes:
         raise click.UsageError(
             "nothing to change. Name what: --what, --at, --owner, --from, --due, --target or --state."
@@ -198,17 +154,29 @@ def today(view: "View") -> Any:
     return datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul")).date()
 
 
-def _place(view: "View", at: str | None) -> tuple[str | None, str | None]:
+def _facts(view: "View", at: str | None, target: str | None, **given: Any) -> dict[str, Any]:
+    """What the options say of an action, as its file has it; what they leave out is not in it."""
+    found = {
+        name: value.date() if isinstance(value, datetime) else value
+        for name, value in given.items()
+        if value is not None
+    }
+    if target:
+        found["target"] = _number(target)
+    if at:
+        found["touchpoint"], found["measure"] = _place(view, at)
+    return found
+
+
+def _place(view: "View", at: str) -> tuple[str | None, str | None]:
     """Touchpoint and measure, None for all and for none."""
-    touchpoint, _, measure = (at or "all").partition(":")
+    touchpoint, _, measure = at.partition(":")
     known_name(view, f"{touchpoint}:{measure or 'tone'}")
     return None if touchpoint == "all" else touchpoint, measure or None
 
 
-def _number(target: str | None) -> float | None:
+def _number(target: str) -> float:
     """A target as a number, percent as a fraction."""
-    if target is None:
-        return None
     bare = target.strip().removesuffix("%")
     try:
         return float(bare) / (100 if bare != target.strip() else 1)

@@ -13,7 +13,7 @@ from views.commands.assistant_data import AskedInVain, AssistantData, Limits, Ro
 from views.commands.report import view_of
 from views.commands.story import as_plain
 from views.files.story import story_of
-from views.files.summary import narrowed
+from views.files.summary import with_period
 from views.words.filter_fields import code_of, filter_of
 from views.words.periods import DEFAULT_GRAIN, GRAINS
 
@@ -145,8 +145,8 @@ def drivers(data: AssistantData, score: str, about: str, limits: Limits | None =
 def story(data: AssistantData, touchpoint: str, limits: Limits | None = None, language: str = "en") -> Answer:
     """The story of a touchpoint and its empathy map, of the days that filters name, else of the last 90."""
     filter = data.filter({**(limits or {}), "touchpoint": touchpoint})
-    view, former = narrowed(view_of(data.source, replace(filter, touchpoints=()), language, "month"), STORY_DAYS)
-    told = as_plain(view, story_of(view, former, touchpoint, data.table))
+    view = with_period(view_of(data.source, replace(filter, touchpoints=()), language, "month"), STORY_DAYS)
+    told = as_plain(view, story_of(view, view.former, touchpoint, data.table))
     return plainly(
         {
             "asked": {"touchpoint": touchpoint, "filters": dict(limits or {})},

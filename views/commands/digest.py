@@ -131,7 +131,7 @@ def _attachment(source: "queries.Warehouse", view: "View", settings: "queries.Di
 
     kind = settings.report
     name = f"ondo-{view.filter.date_from}.{kind}"
-    return Attachment(name, _MEDIA[kind], made_report(source, view, "90", kind, settings.dashboard))
+    return Attachment(name, _MEDIA[kind], made_report(source, view, kind, settings.dashboard))
 
 
 def _tell(deliveries: list["Delivery"]) -> None:

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from views.commands.exported_file import ChosenExport, form_of, linked_order, tell
+from views.commands.exported_file import ChosenExport, form_of, linked_choice, tell, tell_meant
 from views.commands.output_file import written_whole
 
 if TYPE_CHECKING:
     import queries
     from queries.filter_fields import FilterField
+    from views.words.address import ParsedAddress, UrlValues
     from views.words.filter_fields import AllowedValues
 
 KNOWN_NAMED = 40
@@ -134,13 +135,14 @@ def export(
     ):
         source = queries.open_warehouse(place, spill=Path(folder))
         query = ROWS["mentions" if by_mention else rows or "comments"]
-        shown_order = order or linked_order(link) or _usual_order(lang)
+        shown_order = order or linked_choice(link, "order") or _usual_order(lang)
         filter, form = chosen_filter(source, link, asked), form_of(source, query, lang, columns)
         chosen = ChosenExport(source, query, filter, shown_order, form)
         with unfinished.open("wb") as sink:
             written = chosen.write(sink, kind)
         _note(source.path, kind, chosen.filter, written.rows)
     tell(written, output)
+    tell_meant(source, chosen.filter)
 
 
 def _usual_order(lang: str | None) -> str:
@@ -178,6 +180,11 @@ def opened(database: Path | None, reads_comments: bool = True) -> "queries.Wareh
 
 def chosen_filter(source: "queries.Warehouse", link: str | None, asked: OptionValues) -> "queries.Filter":
     """The filter that a link and the options name. Raises click.UsageError where any part of either makes no sense."""
+    return chosen_view(source, link, asked).filter
+
+
+def chosen_view(source: "queries.Warehouse", link: str | None, asked: OptionValues) -> "ParsedAddress":
+    """That filter, with how its days were chosen. Raises click.UsageError as ``chosen_filter``."""
     from views.words.address import from_link, link_values, parse
 
     allowed = allowed_of(source)
@@ -189,35 +196,36 @@ def chosen_filter(source: "queries.Warehouse", link: str | None, asked: OptionVa
     parsed = parse(_with_options(link_values(link or ""), asked), allowed, last_day)
     for name, value in parsed.unknown:
         raise click.UsageError(f"{_option_of(name)}: {_refusal(_option_of(name), name, value, allowed)}")
-    return _checked(parsed.filter)
+    _check(parsed.filter)
+    return parsed
 
 
-def _checked(filter: "queries.Filter") -> "queries.Filter":
-    """The filter, if answers may be selected by it. Raises click.UsageError."""
+def _check(filter: "queries.Filter") -> None:
+    """Raises click.UsageError where answers may not be selected by a filter."""
     from queries.filter import FilterRefused, check
 
     try:
         check(filter)
     except FilterRefused as error:
         raise click.UsageError(f"{error.message}. To do: {error.remedy}.") from error
-    return filter
 
 
-def _with_options(values: dict[str, list[str]], asked: OptionValues) -> dict[str, list[str]]:
+def _with_options(said: "UrlValues", asked: OptionValues) -> dict[str, list[str]]:
     """What a link says, with what the options say added to it, or in its place where only one value can hold."""
     from queries.filter import FILTER_FIELDS
     from queries.filter_fields import Kind
     from views.words.filter_fields import PERIOD
 
+    values = {name: [*given] for name, given in said.items()}
     if asked[PERIOD]:
-        values = {name: given for name, given in values.items() if name not in ("from", "until")}
-        values[PERIOD] = [asked[PERIOD]]
+        values |= {"from": [], "until": [], PERIOD: [asked[PERIOD]]}
     elif asked["date_from"] or asked["date_until"]:
         values.pop(PERIOD, None)
     for name, item in FILTER_FIELDS.items():
-        if asked[name] not in (None, "", ()):
-            own = [*asked[name]] if item.kind is Kind.CHOICES else [str(asked[name])]
-            values[item.address] = [*values.get(item.address, ()), *own] if item.kind is Kind.CHOICES else own
+        if asked[name] in (None, "", ()):
+            continue
+        is_list = item.kind is Kind.CHOICES
+        values[item.address] = [*values.get(item.address, ()), *asked[name]] if is_list else [str(asked[name])]
     return values
 
 

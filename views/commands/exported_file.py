@@ -1,9 +1,10 @@
 """What `ondo export` writes: the rows that a filter selects, in an order and a form, and what the file says about itself."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -14,11 +15,11 @@ if TYPE_CHECKING:
     from views.words.labels import View
 
 
-def linked_order(link: str | None) -> str | None:
-    """The order of the list in an address of the dashboard, whose own, the newest first, stands in no address."""
+def linked_choice(link: str | None, name: str) -> str | None:
+    """What an address of the dashboard says of a choice such as the order of the list; None where it is the page's own."""
     from views.words.address import link_values
 
-    return next(iter(link_values(link or "").get("order", ())), None)
+    return next(iter(link_values(link or "").get(name, ())), None)
 
 
 def form_of(source: "queries.Warehouse", query: str, language: str | None, columns: str | None) -> "ExportForm":
@@ -93,6 +94,13 @@ def tell(written: "ExportCount", output: Path) -> None:
         )
 
 
+def tell_meant(source: "queries.Warehouse", filter: "queries.Filter") -> None:
+    """Say which word may be meant, where a search by word found nothing or very little."""
+    meant = source.did_you_mean(filter)
+    if meant:
+        click.echo(f"did you mean {meant.meant}? {meant.n:,} are found with --words {meant.search!r}", err=True)
+
+
 def _info(source: "queries.Warehouse", filter: "queries.Filter", written: "ExportCount") -> dict[str, str]:
     from views.files.tables import CELL_LIMIT, cut_rows
     from views.words.address import parameters
@@ -119,9 +127,9 @@ def _info_in_words(
     from views.files.export_form import cut_line
     from views.words.filter_texts import filter_texts
 
-    words = view.words
+    words, zone = view.words, view.facts.time_zone or "Asia/Seoul"
     return {
-        words("export.info.made"): date.today().isoformat(),
+        words("export.info.made"): datetime.now(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M %Z"),
         words("export.info.database"): source.path.name,
         words("export.info.filters"): " · ".join(filter_texts(view, filter)) or words("filter.all"),
         words("export.info.order"): words(f"order.{order}"),

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from views.commands.export import FilteredCommand, chosen_filter, opened
+from views.commands.export import FilteredCommand, chosen_view, opened
+from views.commands.exported_file import linked_choice
 from views.commands.opened_view import whole_view
 from views.commands.output_file import write_whole
 
@@ -43,6 +44,12 @@ _FONT = (
     help="Days looked at, back from the last answer, where neither --from nor --period is given.",
 )
 @click.option(
+    "--versus",
+    type=click.Choice(["before", "year", "none"]),
+    help="What the days are compared with: those just before, the same a year earlier, or nothing. "
+    "[default: that of --link, else before]",
+)
+@click.option(
     "--grain", type=click.Choice(["day", "week", "month"]), default="month", show_default=True, help="Of trends."
 )
 @click.option("--stories", is_flag=True, help="Add the story and empathy map of each touchpoint, on further pages.")
@@ -56,6 +63,7 @@ def report(
     format: str | None,
     output: Path,
     span: str,
+    versus: str | None,
     grain: str,
     stories: bool,
     dashboard: str | None,
@@ -72,16 +80,20 @@ def report(
     The font is in the file, nothing is fetched and nothing runs. Quotes are only comments whose authors allowed it. The
     file appears whole or not at all, for its owner alone (mode 0600).
     """
+    from views.files.summary import with_period
+
     kind = format or output.suffix.lstrip(".").lower()
     if kind not in FORMATS:
         raise click.UsageError(f"{output.name!r} names no format. Add --format html or pdf.")
     address = checked_dashboard(dashboard)
     source = opened(database)
-    view = view_of(source, chosen_filter(source, link, asked), lang, grain)
+    chosen = chosen_view(source, link, asked)
+    view = view_of(source, chosen.filter, lang, grain)
     if view.facts.n == 0:
         raise click.UsageError("the database has no answers. Read a file into it first: `ondo run FILE`.")
     note_search(source.path, view.filter, "report")
-    write_whole(output, made_report(source, view, span, kind, address, stories), source.path)
+    view = with_period(view, span, chosen.period, versus or linked_choice(link, "versus") or "before")
+    write_whole(output, made_report(source, view, kind, address, stories), source.path)
     click.echo(f"report written to {output}", err=True)
 
 
@@ -113,9 +125,9 @@ def view_of(source: "queries.Warehouse", filter: "queries.Filter", language: str
 
 
 def made_report(
-    source: "queries.Warehouse", view: "View", span: str, kind: str, dashboard: str = "", stories: bool = False
+    source: "queries.Warehouse", view: "View", kind: str, dashboard: str = "", stories: bool = False
 ) -> bytes:
-    """The report on a view as HTML or PDF. Raises click.UsageError where what renders it is not there."""
+    """The report on a view with its period (summary.with_period) as HTML or PDF. Raises click.UsageError where what renders it is not there."""
     from views.files.fonts import korean_font
     from views.files.report_contents import report_of
     from views.files.story import stories_of
@@ -125,8 +137,8 @@ def made_report(
             raise click.UsageError(f"{_FONT}, or write --format html.")
         click.echo(f"note: {_FONT}. Readers without one will see empty boxes.", err=True)
     now = datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul"))
-    made = report_of(view, span, source, now.date(), dashboard)
-    told = stories_of(view, span, source.run) if stories else ()
+    made = report_of(view, source, now.date(), dashboard)
+    told = stories_of(view, source.run) if stories else ()
     try:
         from views.files import report as pages
 

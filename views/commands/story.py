@@ -34,15 +34,15 @@ def story(lang: str, span: str, as_json: bool, database: Path | None, link: str 
     thought or a deed), feels (the most frequent emotions). Each part names the ids of its comments.
     """
     from views.files.story import story_of
-    from views.files.summary import narrowed
+    from views.files.summary import with_period
 
     source = opened(database)
     filter = chosen_filter(source, link, asked)
     if len(filter.touchpoints) != 1:
         raise click.UsageError("name one touchpoint: --touchpoint CODE.")
     note_search(source.path, filter, "story")
-    view, former = narrowed(view_of(source, replace(filter, touchpoints=()), lang, "month"), span)
-    told = story_of(view, former, filter.touchpoints[0], source.run)
+    view = with_period(view_of(source, replace(filter, touchpoints=()), lang, "month"), span)
+    told = story_of(view, view.former, filter.touchpoints[0], source.run)
     click.echo(json.dumps(as_plain(view, told), ensure_ascii=False, indent=2) if as_json else as_text(view, told))
 
 

@@ -115,7 +115,7 @@ def _show_group(view: View, group: str, found: Sequence[Effect], day: date) -> N
 
 def _show_action(view: View, one: Effect, day: date) -> None:
     action = one.action
-    with st.container(horizontal=True, vertical_alignment="center", key=f"line_action_{action.number}", gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"fact_action_{action.number}", gap="xsmall"):
         html = action_rows.row(view, one, day)
         parts.row_that_selects(html, f"action_{action.number}", action.what, _selection(view, one))
         if gate.may(ACT):

@@ -106,7 +106,7 @@ def _key(one: ShownAlert) -> str:
 def _show_open(view: View, one: ShownAlert) -> None:
     key, series = _key(one), one.alert.series
     label = f"{title(view, one.alert)} · {state_text(view, one)}"
-    with st.container(horizontal=True, vertical_alignment="center", key=f"line_{key}", gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"fact_{key}", gap="xsmall"):
         parts.row_that_selects(alert_rows.row(view, one, _last(view)), key, label, _selection(view, one))
         if gate.may(ACT):
             _show_mute(view, one, f"alert_{key}")

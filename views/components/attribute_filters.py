@@ -30,11 +30,3 @@ def _store(name: str, key: str) -> None:
     """Set one attribute, and leave the others as they are."""
     others = [code for code in url_state.values().get(ATTRIBUTES, ()) if attributes.split(code)[0] != name]
     url_state.put({ATTRIBUTES: [*others, *st.session_state[key]]})
-
-
-def described(chosen: Sequence[str], labels: Labels) -> list[str]:
-    """What is asked for of each attribute, such as ``age: 20–29, 30–39``."""
-    return [
-        f"{labels.attribute(name)}: {', '.join(map(labels.attribute_value, values))}"
-        for name, values in attributes.named(chosen).items()
-    ]

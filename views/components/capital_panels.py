@@ -3,28 +3,17 @@
 import streamlit as st
 
 from views.access import gate
+from views.files.capital import capital_line
 from views.files.comment_card import comment_html
 from views.session import data
-from views.session.current_view import View, points
+from views.session.current_view import View
 
 _COMMENTS_LISTED = 10
 
 
 def line(view: View) -> tuple[str, str] | None:
     """The stock of good feeling per 100 comments: name with value, and what that says; None where there are too few."""
-    words, capital = view.words, data.row("emotional_capital", filter=view.filter).get("capital")
-    if capital is None:
-        return None
-    names = view.emotion_names
-    way = words("summary.capital.more" if capital >= 0 else "summary.capital.less")
-    said = words(
-        "journey.capital",
-        deposits=names["deposits"],
-        withdrawals=names["withdrawals"],
-        amount=f"{abs(capital):.0f}",
-        way=way,
-    )
-    return f"{words('summary.capital')} {points(capital)}", said
+    return capital_line(view, data.run)
 
 
 def show_ledger(view: View) -> None:

@@ -19,6 +19,7 @@ export default function ({ data }) {
     window.ondoOpenComment = data.number
     find(".st-key-mail_list .o-chosen")?.scrollIntoView({ block: "nearest" })
     find(".st-key-mail_pane")?.scrollTo(0, 0)
+    if (innerWidth <= 760 && find(".o-open")) find("[data-testid=stMain]")?.scrollTo(0, 0)
   }
 }
 """

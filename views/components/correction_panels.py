@@ -50,23 +50,17 @@ def _show_accuracy(view: View, rows: Sequence[dict[str, Any]]) -> None:
         st.caption(words("correct.few", limit=view.facts.limits_of("customer").hidden_below))
         return
     st.caption(words("correct.own.note"))
-    lines = [
-        (
-            _label(view, row),
-            _share(row),
-            "" if row["labelled"] is None else count(row["labelled"]),
-            "" if row["found"] is None else count(row["found"]),
-            "" if row["both"] is None else count(row["both"]),
-            count(row["n"]),
-        )
-        for row in shown
-    ]
     names = [words(f"correct.column.{name}") for name in ("label", "share", "labelled", "found", "both", "n")]
-    tones = [line for line, row in zip(lines, shown, strict=True) if row["about"] != "emotion"]
-    _show_table(view, names, tones)
-    if emotions := [line for line, row in zip(lines, shown, strict=True) if row["about"] == "emotion"]:
+    _show_table(view, names, [_line(view, row) for row in shown if row["about"] != "emotion"])
+    if emotions := [_line(view, row) for row in shown if row["about"] == "emotion"]:
         with st.expander(words("correct.emotions"), icon=":material/table:", key="correct_emotions"):
             _show_table(view, names, emotions)
+
+
+def _line(view: View, row: dict[str, Any]) -> tuple[str, ...]:
+    """A row of the table: what is meant, how often it was right, and from how many."""
+    counted = ("" if row[name] is None else count(row[name]) for name in ("labelled", "found", "both"))
+    return (_label(view, row), _share(row), *counted, count(row["n"]))
 
 
 def _label(view: View, row: dict[str, Any]) -> str:

@@ -20,6 +20,7 @@ from views.components import attribute_filters, number_filters, word_search
 from views.session import url_state
 from views.session.current_view import Labels, View, plain
 from views.words import address, filter_fields
+from views.words.filter_texts import filter_texts
 from views.words.strings import Words, has
 
 _IGNORED_SHOWN, _IGNORED_LETTERS = 4, 30
@@ -137,16 +138,7 @@ def one_of(
 
 def described(view: View, filter: queries.Filter) -> str:
     """The filter in words, such as ``접점: 결제 · 감정: 불안``; "all" where there is no limit."""
-    words, limits = view.words, address.parameters(filter)
-    parts = []
-    for name, item in FILTER_FIELDS.items():
-        values = limits.get(item.address, [])
-        if item.values_from is ValuesFrom.ATTRIBUTES:
-            parts += attribute_filters.described(values, view)
-            continue
-        shown = values if item.holds_text else [view.label(name, value) for value in values]
-        parts += [f"{words(f'filter.{item.address}')}: {', '.join(shown)}"] if shown else []
-    return " · ".join(parts) or words("filter.all")
+    return " · ".join(filter_texts(view, filter)) or view.words("filter.all")
 
 
 def _date(place: Any, name: str, chosen: date | None, words: Words) -> None:

@@ -240,11 +240,14 @@ def _period_names(layout: heat_map.MapLayout, period: str) -> str:
     return f'<div class="o-period-names" aria-hidden="true" style="{style}">{names}</div>'
 
 
+def _span(numbers: Sequence[int]) -> str:
+    return "~".join(dict.fromkeys((count(min(numbers)), count(max(numbers)))))
+
+
 def _footer(view: View, found: MapRows) -> str:
     words, limits = view.words, view.limits
     seen = [row for row in found.rows if row["value"] is not None]
-    least, most = (count(pick(row["n"] for row in seen)) for pick in (min, max))
-    said = [words("journey.map.n", n=least if least == most else f"{least}~{most}")]
+    said = [words("journey.map.n", n=_span([row["n"] for row in seen]))]
     said += [words("journey.map.few", limit=limits.few_below)] if any(row["few"] for row in seen) else []
     said += [words("journey.map.hidden", limit=limits.hidden_below)] if len(seen) < len(found.rows) else []
     all_periods = {row["period"] for row in found.shown.visible}

@@ -52,10 +52,12 @@ def redirect_to(page: str) -> Callable[[], None]:
     return redirect
 
 
-def run_page(page: st.Page, name: str, words: Words) -> None:
-    """Run the page; where it fails, say so in words, and the reason in the server's log alone."""
+def run_page(page: st.Page, name: str, words: Words, view: current_view.View | None = None) -> None:
+    """Run the page, below the tour where it looks at data (``view``); where it fails, say so in words, and the reason in the
+    server's log alone."""
     try:
-        tour.show(current_view.current(), name)
+        if view is not None:
+            tour.show(view, name)
         with st.spinner(words("empty.loading")):
             page.run()
     except gate.AccessDenied:
@@ -71,6 +73,6 @@ def run_page_in_frame(
     """Run a page of the view that was entered, beside the panel of what is selected; ``pages``: name -> file."""
     share_link.begin()
     with side_panel.beside_page():
-        run_page(page, name, words)
+        run_page(page, name, words, current_view.current())
         filter_widgets.say_ignored(words)
     filter_bar.show_end(current_view.current(), name, pages, chosen.end)

@@ -92,18 +92,23 @@ def open_number(found: Listing) -> int | None:
     return found.rows[0]["feedback_id"] if found.rows else None
 
 
-def neighbour(found: Listing, number: int | None, step: int) -> tuple[int, int] | None:
-    """The comment before (-1) or after (1) one, and its page; of one that is not in the list, the first."""
+def has_neighbour(found: Listing, number: int | None, step: int) -> bool:
+    """Whether there is a comment before (-1) or after (1) one; from one that is not in the list there is the first."""
     place = found.place(number)
     if place is None:
-        return (found.rows[0]["feedback_id"], found.page) if found.rows else None
-    if 0 <= place + step < len(found.rows):
-        return found.rows[place + step]["feedback_id"], found.page
-    page = found.page + step
-    if not 1 <= page <= found.pages:
-        return None
-    rows = _rows(found.filter, found.order, page)
-    return (rows[0 if step > 0 else -1]["feedback_id"], page) if rows else None
+        return bool(found.rows)
+    return 0 <= place + step < len(found.rows) or 1 <= found.page + step <= found.pages
+
+
+def go(found: Listing, number: int | None, step: int) -> None:
+    """Open that comment, on the page of the list that it is on. Only in a callback."""
+    place = found.place(number)
+    there, page, rows = 0 if place is None else place + step, found.page, found.rows
+    if not 0 <= there < len(rows):
+        page, rows = page + step, _rows(found.filter, found.order, page + step)
+        there = 0 if step > 0 else len(rows) - 1
+    if rows:
+        open_comment(rows[there]["feedback_id"], page)
 
 
 def open_comment(number: int, page: int | None = None) -> None:

@@ -133,23 +133,18 @@ def _show_clauses(view: View, row: Mapping[str, Any]) -> None:
 
 
 def _show_others(view: View, row: Mapping[str, Any], open_other: Open) -> None:
-    """How many comments are like it, and how many else its customer has made; either opens as a list."""
+    """How many comments are like it, and the way to what else its customer has said; either opens as a list."""
     words, number = view.words, row["feedback_id"]
     similar = data.run("similar_comment_list", feedback_id=number, limit=SIMILAR_SHOWN).to_pylist()
-    own = (
-        data.run("customer_comment_list", feedback_id=number, limit=OTHERS_SHOWN).to_pylist()
-        if row["customer_key"]
-        else []
-    )
     with st.container(horizontal=True, key="reading_others", gap="small"):
-        for what, n in (("similar", len(similar)), ("customer", own[0]["of_n"] - 1 if own else 0)):
-            if n:
-                _button(words(f"reading.{what}", n=count(n)), number, what, "", type="tertiary")
-    opened = _opened(number)
-    if opened == "similar":
+        if similar:
+            _button(words("reading.similar", n=count(len(similar))), number, "similar", "", type="tertiary")
+        if row["customer_key"]:
+            _button(words("comments.customer_others"), number, "customer", "", type="tertiary")
+    if _opened(number) == "similar":
         _show_similar(view, similar, open_other)
-    elif opened == "customer":
-        _show_own(view, own, open_other)
+    elif _opened(number) == "customer":
+        _show_own(view, number, open_other)
 
 
 def _show_similar(view: View, rows: Sequence[Mapping[str, Any]], open_other: Open) -> None:
@@ -160,10 +155,17 @@ def _show_similar(view: View, rows: Sequence[Mapping[str, Any]], open_other: Ope
         _show_other(view, other, note, "similar", open_other)
 
 
-def _show_own(view: View, rows: Sequence[Mapping[str, Any]], open_other: Open) -> None:
-    for other in rows:
+def _show_own(view: View, number: int, open_other: Open) -> None:
+    found = data.run("customer_comment_list", feedback_id=number, limit=OTHERS_SHOWN).to_pylist()
+    if not found:
+        st.caption(view.words("comments.customer_none"))
+        return
+    of_n = found[0]["of_n"]
+    key = "comments.customer_order" if len(found) == of_n - 1 else "comments.customer_near"
+    st.caption(view.words(key, n=of_n, shown=len(found)))
+    for other in found:
         mark = view.words("comments.earlier" if other["is_earlier"] else "comments.later")
-        _show_other(view, other, f"{other['nth']}/{other['of_n']} {mark}", "customer", open_other)
+        _show_other(view, other, f"{other['nth']}/{of_n} {mark}", "customer", open_other)
 
 
 def _show_other(view: View, row: Mapping[str, Any], note: str, kind: str, open_other: Open) -> None:

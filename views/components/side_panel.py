@@ -101,11 +101,16 @@ def _show_numbers(view: View, chosen: queries.Filter) -> None:
 def _figures(stem: str, chosen: queries.Filter) -> list[dict[str, Any]]:
     """The rows of tone or emotion_share, as the chart by touchpoint counts them where there is one touchpoint."""
     if len(chosen.touchpoints) == 1 and chosen.touchpoints[0]:
-        rows = data.run(f"{stem}_by_touchpoint", filter=chosen).to_pylist()
+        rows = _rows(f"{stem}_by_touchpoint", filter=chosen)
         there = [row for row in rows if row["touchpoint"] == chosen.touchpoints[0]]
         if there:
             return there
-    return data.run(stem, filter=chosen).to_pylist()
+    return _rows(stem, filter=chosen)
+
+
+def _rows(query: str, **params: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = data.run(query, **params).to_pylist()
+    return found
 
 
 @st.fragment
@@ -129,11 +134,11 @@ def _show_comments(view: View, chosen: queries.Filter) -> None:
 def _comments(chosen: queries.Filter, order: str) -> list[dict[str, Any]]:
     """The first comments; answers without a score are in none but the newest."""
     if order == "typical":
-        found = data.run("typical_comment_list", filter=chosen, limit=SIZE, offset=0).to_pylist()
+        found = _rows("typical_comment_list", filter=chosen, limit=SIZE, offset=0)
         if found:
             return found
     sorted_by = "newest" if order == "typical" else order
-    return data.run("comment_list", filter=chosen, order=sorted_by, limit=SIZE, offset=0).to_pylist()
+    return _rows("comment_list", filter=chosen, order=sorted_by, limit=SIZE, offset=0)
 
 
 def _show_comment(view: View, row: dict[str, Any]) -> None:

@@ -30,8 +30,8 @@ def show_story(view: View) -> None:
         opened = _opened()
         first = there.index(opened) if opened in there else 0
         chosen = st.selectbox(words("story.choose"), there, first, view.touchpoint, key=f"story_of_{opened}")
-        period, former = summary.narrowed(view, SPAN)
-        _show(period, story_of(period, former, chosen, data.run))
+        period = summary.with_period(view, SPAN)
+        _show(period, story_of(period, period.former, chosen, data.run))
 
 
 def _opened() -> str:

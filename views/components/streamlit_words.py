@@ -21,7 +21,12 @@ const OF_DATA = '[data-testid="stHtml"], .stHtml, [data-testid="stMarkdownContai
 const OF_STREAMLIT = '[role="tooltip"], [data-testid="stTooltipContent"], [data-testid="stFileUploaderDropzone"]'
 const escaped = (text) => text.replace(/[.*+?^${}()|[\\]\\\\]/g, "\\\\$&")
 
+let running
+
 export default function ({ data }) {
+  const key = JSON.stringify(data)
+  if (running?.key === key) return running.stop
+  running?.stop()
   document.documentElement.lang = data.language
   const plain = new Map(data.pairs.filter(([said]) => !said.includes("{}")))
   const patterns = data.pairs.filter(([said]) => said.includes("{}"))
@@ -36,7 +41,7 @@ export default function ({ data }) {
     }
   }
   const isOfData = (element, text) => element.closest('[role="option"]') ? !text.includes(" ")
-    : text.length <= data.longest && element.closest(OF_DATA) && !element.closest(OF_STREAMLIT)
+    : element.closest(OF_DATA) && !element.closest(OF_STREAMLIT) && (text.length <= data.longest || !plain.has(text))
   const put = (holder, text, element, set) => {
     const ours = text && text.length < 300 ? inOurs(text.trim()) : undefined
     if (ours === undefined || ours === text || isOfData(element, text.trim())) return
@@ -67,13 +72,16 @@ export default function ({ data }) {
   })
   mend(document.body)
   observer.observe(document.body, { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ATTRIBUTES })
-  return () => {
+  const stop = () => {
+    running = undefined
     observer.disconnect()
     for (const [holder, ours, said, set] of changed) {
       const node = holder.deref()
       if (node?.isConnected && (node.nodeValue === ours || ATTRIBUTES.some((name) => node.getAttribute?.(name) === ours))) set(said)
     }
   }
+  running = { key, stop }
+  return stop
 }
 """
 

@@ -1,6 +1,5 @@
 """The summary page's panels: the answer, four cards, one line over time, quotes, what needs a look, topics, all emotions."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from html import escape
 from zoneinfo import ZoneInfo
@@ -13,7 +12,8 @@ from queries.actions import read_actions
 from views.access import gate
 from views.charts import axes, bar_specs, chart_rows, specs, time_line
 from views.charts.chart_rows import Series
-from views.charts.moved_topics import MovedTopic, moved_topics
+from views.charts.chart_rows import footer_text as footer_text
+from views.charts.moved_topics import moved_topics, with_topic
 from views.charts.trend_measures import TrendMeasure
 from views.components import chart, filter_widgets, parts, side_panel, topic_panels, watching
 from views.files import look
@@ -21,8 +21,8 @@ from views.files.alerts import shown_alerts
 from views.files.answer import Answer, Told, answer
 from views.files.attention import LookItem, alert_item, look_items, overdue_item
 from views.files.key_cards import KeyCard, key_cards
-from views.files.printed import printed_pair
 from views.files.summary import long_view
+from views.files.topic_lines import moved_row
 from views.session import data, drill_down, url_state
 from views.session.current_view import View, count
 
@@ -131,20 +131,6 @@ def _concerns(view: View, row: dict[str, object]) -> bool:
     return row["touchpoint"] is None or not view.filter.touchpoints or row["touchpoint"] in view.filter.touchpoints
 
 
-def footer_text(view: View, shown: Series) -> str:
-    """From how many answers the points come, and what bands, hollow points and dashes mean, as far as there are any."""
-    words = view.words
-    numbers = {row["n"] for row in shown.visible if row["n"] is not None}
-    if not numbers:
-        return words("footer.band")
-    least, most = count(min(numbers)), count(max(numbers))
-    said = [words("footer.n_one", n=most) if least == most else words("footer.n", least=least, most=most)]
-    said.append(words("footer.band"))
-    said += [words("footer.few", limit=view.limits.few_below)] if shown.has_few else []
-    said += [words("footer.incomplete")] if shown.has_incomplete else []
-    return " ".join(said)
-
-
 def show_quotes(view: View) -> None:
     """Three quotes, chosen by rule."""
     words = view.words
@@ -211,32 +197,12 @@ def show_topics(view: View) -> None:
         st.caption(words("summary.topics.none"))
     with st.container(gap=None, key="topics"):
         for number, one in enumerate(found):
-            html = _topic_html(view, one, comparison.former)
-            chosen = _with_topic(view.filter, one)
-            parts.row_that_opens(view, html, f"topic_{number}", one.name, chosen)
+            parts.row_that_opens(view, moved_row(view, one), f"topic_{number}", one.name, with_topic(view.filter, one))
 
 
 def _has_topics(view: View) -> bool:
     """Whether the reader may see topics, which are those of customers."""
     return gate.may_open("topics") and view.filter.audience == "customer"
-
-
-def _with_topic(filter: queries.Filter, one: MovedTopic) -> queries.Filter:
-    return replace(filter, topic=one.address)
-
-
-def _topic_html(view: View, one: MovedTopic, former: queries.Filter) -> str:
-    pair = printed_pair(view.words, "share", one.share, one.former_share)
-    change = look.Change(pair.difference, topic_panels.valence(view, one, former), one.is_clear)
-    top = max(one.share, one.former_share, 0.2)
-    bar = (
-        f'<span class="o-topic-bar" aria-hidden="true"><i style="width:{100 * one.share / top:.0f}%"></i>'
-        f'<u style="left:{100 * one.former_share / top:.0f}%"></u></span>'
-    )
-    return (
-        f'<div class="o-topic"><b>{escape(one.name)}</b><span>{escape(pair.former)} → <b>{escape(pair.now)}</b></span>'
-        f"{bar}{look.signs(view.words, change)}</div>"
-    )
 
 
 def show_emotions(view: View) -> None:

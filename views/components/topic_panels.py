@@ -52,8 +52,7 @@ def show_answer(view: View, found: TopicsFound, moved: Sequence[MovedTopic]) -> 
     parts.page_head(view, "topics", text)
     with st.container(key="answer_lines", gap=None):
         if told is not None:
-            former = view.comparison.former if view.comparison else None
-            change = look.Change(topic_lines.pair(view, told).difference, valence(view, told, former), True)
+            change = look.Change(topic_lines.pair(view, told).difference, told.valence, True)
             counted = words("answer.counted", before=count(told.former_n), now=count(told.n))
             chosen = replace(view.filter, topic=told.address, states=("scored",))
             label = words("answer.evidence", n=count(told.n))
@@ -85,7 +84,7 @@ def show_topics(view: View, found: TopicsFound) -> None:
 
 def _show_topic(view: View, topics: Sequence[Topic], number: int, html: str) -> None:
     topic = topics[number]
-    with st.container(horizontal=True, vertical_alignment="center", key=f"line_topic_{number}", gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center", key=f"fact_topic_{number}", gap="xsmall"):
         parts.row_that_selects(html, f"topic_{number}", topic.name, _selection(view, topic.address))
         if gate.may(TEACH):
             topic_notes_form.show(view, topic, topics)
@@ -133,19 +132,9 @@ def show_moved(view: View, moved: Sequence[MovedTopic]) -> None:
         st.caption(words("topics.moved.none", former=comparison.former_name))
     with st.container(key="topics_moved", gap=None):
         for number, one in enumerate(moved):
-            html = topic_lines.moved_row(view, one, valence(view, one, comparison.former))
+            html = topic_lines.moved_row(view, one)
             chosen = _selection(view, one.address, _SECTION if one.n else _FORMER)
             parts.row_that_selects(html, f"moved_{number}", one.name, chosen)
-
-
-def valence(view: View, one: MovedTopic, former: queries.Filter | None) -> int:
-    """Whether what is said of a topic is clearly good (+1) or bad (-1), now or, where it is no longer said, before."""
-    for filter in (view.filter, former):
-        if filter is not None:
-            tone = data.row("tone", filter=replace(filter, topic=one.address))
-            if tone.get("low") is not None and tone["size"] != "hidden":
-                return 1 if tone["low"] > 0 else -1 if tone["high"] < 0 else 0
-    return 0
 
 
 def show_panels(view: View) -> None:

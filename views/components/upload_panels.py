@@ -1,6 +1,7 @@
 """The upload page's panels: the choice of files, and for each the progress, what was found, and what came of it."""
 
 from collections.abc import Collection, Sequence
+from itertools import chain
 from typing import Any
 
 import streamlit as st
@@ -35,11 +36,9 @@ def answer(words: Words, uploads: Collection[Upload]) -> str:
     """Where the chosen files are, in a sentence: what has been brought in, else what can be."""
     if any(upload.is_running for upload in uploads):
         return words("upload.answer.reading")
-    reports = [upload.report for upload in uploads if upload.report]
-    if reports:
+    if reports := [upload.report for upload in uploads if upload.report]:
         return _counted(words, "done", reports, "new")
-    checked = [found for upload in uploads for found in upload.checked]
-    if checked:
+    if checked := list(chain.from_iterable(upload.checked for upload in uploads)):
         return _counted(words, "checked", checked, "stored")
     return words("upload.answer.failed" if any(upload.failure for upload in uploads) else "upload.answer.choose")
 

@@ -74,21 +74,26 @@ def headline(view: View, effects: Sequence[Effect], today: date) -> tuple[str, E
     against.
     """
     words = view.words
-    overdue = sorted(
-        (one for one in effects if one.action.is_overdue(today)),
-        key=lambda one: (str(one.action.due_on), one.action.number),
-    )
-    told = [one for one in effects if one.is_told and (change := main_change(one)) and change.is_clear]
-    latest = max(told, key=lambda one: (one.action.starts_on, one.action.number), default=None)
     if not effects:
         return words("action.answer.none"), None
-    if overdue:
+    if overdue := _overdue(effects, today):
         key = "overdue" if overdue[1:] else "overdue_one"
         return words(f"action.answer.{key}", n=count(len(overdue)), what=overdue[0].action.what), overdue[0]
-    if latest:
+    if latest := _latest_told(effects):
         return _effect_text(view, latest), latest
     n = sum(one.action.is_open for one in effects)
     return words("action.answer.open" if n else "action.answer.closed", n=count(n)), None
+
+
+def _overdue(effects: Sequence[Effect], today: date) -> list[Effect]:
+    """What is overdue, for the longest first."""
+    late = (one for one in effects if one.action.is_overdue(today))
+    return sorted(late, key=lambda one: (str(one.action.due_on), one.action.number))
+
+
+def _latest_told(effects: Sequence[Effect]) -> Effect | None:
+    told = [one for one in effects if one.is_told and (change := main_change(one)) and change.is_clear]
+    return max(told, key=lambda one: (one.action.starts_on, one.action.number), default=None)
 
 
 def _effect_text(view: View, effect: Effect) -> str:

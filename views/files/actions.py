@@ -13,9 +13,9 @@ import queries
 from queries.actions import Action
 from queries.alerts.alerts import WEEK, Alert, Series, Watched
 from views.files.alerts import WORSE, meaning, measure_name, watch_all
-from views.files.printed import printed
+from views.files.printed import printed, printed_pair
 from views.files.summary_parts import RunQuery, one_row
-from views.words.labels import View, count, percent, points, signed
+from views.words.labels import View, count, signed
 
 SPAN = 84
 """Days looked at, at most, on either side of an action's first day: twelve weeks."""
@@ -221,16 +221,17 @@ def _rank(action: Action, change: Change) -> int:
 def change_text(view: View, change: Change) -> str:
     """A change in a sentence: before, after, difference with interval, numbers, how sure, and how long recovery took."""
     words = view.words
-    write, write_gap = _writers(view, change.measure)
-    assert change.difference is not None and change.before is not None and change.after is not None
+    assert change.before is not None and change.after is not None
+    kind = "share" if change.measure in view.emotions else change.measure
+    pair = printed_pair(words, kind, change.after, change.before, is_clear=change.is_clear)
     text = words(
         "action.change",
         measure=measure_name(view, change.measure),
-        before=write(change.before),
-        after=write(change.after),
-        difference=write_gap(change.difference),
-        low="–" if change.low is None else write_gap(change.low),
-        high="–" if change.high is None else write_gap(change.high),
+        before=pair.former,
+        after=pair.now,
+        difference=pair.gap,
+        low=_gap(kind, change.low),
+        high=_gap(kind, change.high),
         n_before=count(change.n_before),
         n_after=count(change.n_after),
         verdict=words(f"verdict.{'clear' if change.is_clear else 'few' if change.size == 'few' else 'unclear'}"),
@@ -245,12 +246,9 @@ def _recovery(view: View, change: Change) -> Iterator[str]:
         yield view.words("action.recovering")
 
 
-def _writers(view: View, measure: str) -> tuple[Any, Any]:
-    if measure in view.emotions:
-        return percent, lambda value: signed(100 * value, 1)
-    if measure == "nps":
-        return points, lambda value: signed(value, 0)
-    return (lambda value: f"{value:.2f}"), (lambda value: signed(value, 2))
+def _gap(kind: str, end: float | None) -> str:
+    """An end of the interval of a difference, of shares in percentage points."""
+    return "–" if end is None else signed(100 * end if kind == "share" else end, 0 if kind in ("share", "nps") else 2)
 
 
 def caveat_texts(view: View, effect: Effect) -> list[str]:

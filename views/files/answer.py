@@ -1,13 +1,14 @@
-"""The sentence on top of the summary: what changed since the former period, where, how sure that is, by rule from checked numbers."""
+"""The sentence on top of the summary and of a report: what changed since the former period, where, how sure that is, by rule from
+checked numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 import queries
 from views.charts.chart_rows import ChartRow
 from views.files.look import Change
-from views.files.printed import printed, printed_pair
+from views.files.printed import Printed, printed, printed_pair
 from views.files.summary_parts import RunQuery, one_row
 from views.words import filter_fields
 from views.words.korean_particles import subject, thing, topic
@@ -19,12 +20,17 @@ MOST_CHANGES = 50
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence about one change, its two signs, what it was counted from, and the filter of the answers behind it."""
+    """A sentence about one change, its two signs, what it was counted from, and the filter of the answers behind it.
+
+    ``emotion`` is "" for a score or the tone; ``touchpoint`` is None for all together.
+    """
 
     text: str
     change: Change
     counted: str
     filter: queries.Filter
+    emotion: str = ""
+    touchpoint: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,35 +46,61 @@ def answer(view: View, run: RunQuery) -> Answer:
     """The headline of the view's answers. Raises queries.DatabaseError.
 
     The clearest change of an emotion's share since the former period comes first (emotion_share_change_list, which allows for
-    the number of comparisons); the other sentence is the clearest change of the other meaning. Where no change is clear, that
-    is the headline; where nothing is compared, how things are.
+    the number of comparisons); the other sentence is the clearest change of the other meaning. Where none is clear, it is a
+    clear change of NPS, rating or tone; where there is none of these either, that is the headline; where nothing is compared,
+    how things are.
     """
-    words, comparison = view.words, view.comparison
+    comparison = view.comparison
     if comparison is None or comparison.former is None:
         return Answer(_state(view, run))
     rows = run("emotion_share_change_list", filter=view.filter, other=comparison.former, limit=MOST_CHANGES).to_pylist()
-    if not rows:
-        return Answer(words("answer.few", limit=view.limits.few_below))
-    return _of_changes(view, [row for row in rows if _pair(view, row).difference])
-
-
-def _of_changes(view: View, shown: Sequence[ChartRow]) -> Answer:
-    """The headline of changes that differ in print, the clearest first."""
+    shown = [row for row in rows if _pair(view, row).difference]
     if not shown or not shown[0]["is_clear"]:
-        told = _told(view, shown[0], "answer.maybe") if shown else None
-        return Answer(view.words("answer.unclear", former=_since(view)), None, told)
+        return _without_emotion(view, comparison.former, run, shown, is_compared=bool(rows))
     first = _told(view, shown[0], "answer")
     against = next((row for row in shown[1:] if _opposes(view, row, first.change)), None)
     return Answer(first.text, first, _told(view, against, "answer.however") if against else None)
 
 
+def _without_emotion(
+    view: View, former: queries.Filter, run: RunQuery, shown: list[ChartRow], is_compared: bool
+) -> Answer:
+    """No emotion has clearly changed: what else has, or that nothing has, or that too few are there to tell."""
+    levels = list(_levels(view, former, run))
+    clear = next((told for told in levels if told.change.is_clear), None)
+    if clear:
+        return Answer(clear.text, clear)
+    if not is_compared and not levels:
+        return Answer(view.words("answer.few", limit=view.limits.few_below))
+    return Answer(
+        view.words("answer.unclear", former=_since(view)),
+        None,
+        _told(view, shown[0], "answer.maybe") if shown else None,
+    )
+
+
+def _levels(view: View, former: queries.Filter, run: RunQuery) -> Iterator[Told]:
+    """How each score and the tone changed, of those that may be compared."""
+    words = view.words
+    for code in (*view.scores, "tone"):
+        row = one_row(run, f"{code}_comparison", filter=view.filter, other=former)
+        if row["difference"] is None or row["value"] is None or row["other_value"] is None:
+            continue
+        pair = printed_pair(words, code, row["value"], row["other_value"], row, bool(row["is_clear"]))
+        change, what = Change(pair.difference, 1, bool(row["is_clear"]), is_level=True), words(f"summary.{code}")
+        text = _sentence(view, f"answer.level.{_way(change)}", subject(what) if view.language == "ko" else what, pair)
+        key = "answer.counted" if code == "tone" else "answer.counted_answers"
+        counted = words(key, before=count(row["other_n"]), now=count(row["n"]))
+        yield Told(text, change, counted, view.filter)
+
+
 def _state(view: View, run: RunQuery) -> str:
-    """How things are, where nothing is compared: mean tone and the most frequent emotion."""
+    """How things are, where nothing is compared: mean tone and the most frequent emotion, else a score."""
     words = view.words
     tone = one_row(run, "tone", filter=view.filter)
     shares = [row for row in run("emotion_share", filter=view.filter).to_pylist() if row["share"]]
     if tone["tone"] is None or not shares:
-        return words("answer.few", limit=view.limits.few_below)
+        return _score_state(view, run)
     most = max(shares, key=lambda row: row["share"])
     emotion = view.emotion(most["emotion"])
     return words(
@@ -79,12 +111,22 @@ def _state(view: View, run: RunQuery) -> str:
     )
 
 
+def _score_state(view: View, run: RunQuery) -> str:
+    words = view.words
+    for code in view.scores:
+        row = one_row(run, code, filter=view.filter)
+        if row[code] is not None:
+            value = printed(code, row[code], row)
+            return words("answer.state_score", what=words(f"summary.{code}"), value=value, n=count(row["n"]))
+    return words("answer.few", limit=view.limits.few_below)
+
+
 def _since(view: View) -> str:
     return view.comparison.former_name if view.comparison else ""
 
 
-def _pair(view: View, row: ChartRow) -> Any:
-    return printed_pair(view.words, "share", row["value"], row["other_value"])
+def _pair(view: View, row: ChartRow) -> Printed:
+    return printed_pair(view.words, "share", row["value"], row["other_value"], is_clear=bool(row["is_clear"]))
 
 
 def _change(view: View, row: ChartRow) -> Change:
@@ -98,26 +140,35 @@ def _opposes(view: View, row: ChartRow, change: Change) -> bool:
     return {own.meaning, change.meaning} == {"better", "worse"} and abs(own.difference) >= 1
 
 
+def _way(change: Change) -> str:
+    return "up" if change.difference > 0 else "down"
+
+
+def _sentence(view: View, key: str, what: str, pair: Printed) -> str:
+    return view.words(key, former=_since(view), what=what, before=pair.former, now=pair.now)
+
+
 def _told(view: View, row: ChartRow, key: str) -> Told:
-    words, pair, change = view.words, _pair(view, row), _change(view, row)
+    words, change = view.words, _change(view, row)
     is_whole = row["touchpoint"] is None
     emotion, place = view.emotion(row["emotion"]), view.touchpoint(row["touchpoint"])
     what = words("answer.what" if is_whole else "answer.what_at", emotion=emotion, place=place)
-    way = "up" if change.difference > 0 else "down"
-    text = words(
-        f"{key}.{way}",
-        former=_since(view),
-        what=subject(what) if view.language == "ko" else what,
-        before=pair.former,
-        now=pair.now,
-    )
+    text = _sentence(view, f"{key}.{_way(change)}", subject(what) if view.language == "ko" else what, _pair(view, row))
     counted = words(
         "answer.counted" if is_whole else "answer.counted_at",
         place=thing(place) if view.language == "ko" else place,
         before=count(row["other_n"]),
         now=count(row["n"]),
     )
-    limits: dict[str, Any] = {"emotions": (row["emotion"],), "states": ("scored",)}
-    if not is_whole:
-        limits["touchpoints"] = (row["touchpoint"],)
-    return Told(text, change, counted, filter_fields.narrowed(view.filter, **limits))
+    filter = behind(view.filter, row["emotion"] if row["value"] else "", row["touchpoint"])
+    return Told(text, change, counted, filter, row["emotion"], row["touchpoint"])
+
+
+def behind(filter: queries.Filter, emotion: str, touchpoint: str | None) -> queries.Filter:
+    """The comments of a filter with an emotion at a touchpoint: all that were read where it is "", anywhere where that is None."""
+    limits: dict[str, Any] = {"states": ("scored",)}
+    if emotion:
+        limits["emotions"] = (emotion,)
+    if touchpoint is not None:
+        limits["touchpoints"] = (touchpoint,)
+    return filter_fields.narrowed(filter, **limits)

@@ -9,9 +9,11 @@ from queries.actions import Action
 from views.files.alerts import OPEN, WORSE, ShownAlert, title
 from views.files.disagreements import disagreement_filters, without_kinds
 from views.files.summary_parts import RunQuery, one_row
-from views.files.summary_sentences import STALE_DAYS
 from views.words.labels import View, count
 from views.words.period_names import day_name
+
+STALE_DAYS = 14
+"""Days without a new answer after which the data are called old."""
 
 
 @dataclass(frozen=True, slots=True)

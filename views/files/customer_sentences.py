@@ -94,7 +94,7 @@ def customer_sentences(view: View, run: RunQuery, days: int = FOLLOWED_DAYS, *, 
         (any(row["measure"] == "again" and row["value"] for row in again), recovery_sentences(own, again, days)),
         (silence[0]["difference"] is not None, silence_sentences(own, silence[0])),
         (any(row["present"] for row in repeats), repeat_sentences(own, repeats)),
-        (bool(replies), reply_sentences(own, replies, after[0])),
+        (any(row["hours"] is not None for row in replies), reply_sentences(own, replies, after[0])),
     )
     return [sentence for is_told, sentences in parts if is_told or not only_told for sentence in sentences]
 

@@ -21,6 +21,7 @@ from views.files.summary_parts import KeyFigure, one_row
 from views.files.summary_sentences import change_sentences
 from views.words.filter_fields import narrowed
 from views.words.labels import View, count, percent
+from views.words.period_names import Comparison, period_name
 
 MOST_LINES = 10
 MOST_ALERTS, MOST_RISING, MOST_ACTIONS = 4, 2, 3
@@ -44,13 +45,16 @@ class DigestLine:
 
 @dataclass(frozen=True, slots=True)
 class DigestPeriod:
-    """What a digest is about: the view cut down to its days, and the filter of the days before them, None without any; as of
-    ``today``."""
+    """What a digest is about: the view cut down to its days, with the days before them as its comparison; as of ``today``."""
 
     view: View
-    former: queries.Filter | None
     days_before: int
     today: date
+
+    @property
+    def former(self) -> queries.Filter | None:
+        """The filter of the days before; None without any."""
+        return self.view.former
 
     @property
     def until(self) -> date:
@@ -82,10 +86,15 @@ def period_of(view: View, kind: str, today: date) -> DigestPeriod | None:
     days, before = DAYS[kind]
     end = min(view.facts.last, today - timedelta(days=1)) + timedelta(days=1)
     first = end - timedelta(days=days)
-    period = replace(view, filter=replace(view.filter, date_from=first, date_until=end))
     former = replace(view.filter, date_from=first - timedelta(days=before), date_until=first)
     begins = date.fromisoformat(view.facts.first_day) if view.facts.first_day else first
-    return DigestPeriod(period, former if begins < first else None, before, today)
+    compared = Comparison(
+        period_name(view.words, first, end - timedelta(days=1), ""),
+        view.words("period.days_before", n=before),
+        former if begins < first else None,
+    )
+    chosen = replace(view.filter, date_from=first, date_until=end)
+    return DigestPeriod(replace(view, filter=chosen, comparison=compared), before, today)
 
 
 def digest_of(period: DigestPeriod, kind: str, source: queries.Warehouse) -> Digest:
@@ -213,8 +222,7 @@ def _changes(period: DigestPeriod, source: queries.Warehouse) -> Iterator[Digest
 
 def _figures(period: DigestPeriod, source: queries.Warehouse) -> Iterator[DigestLine]:
     for figure in key_figures(period.view, period.former, source.run):
-        if figure.name != "capital":
-            yield DigestLine(_figure_text(period.view, figure), "summary", period.view.filter)
+        yield DigestLine(_figure_text(period.view, figure), "summary", period.view.filter)
 
 
 def _figure_text(view: View, figure: KeyFigure) -> str:

@@ -94,7 +94,9 @@ class ExportForm:
         order = self.columns or ((*_in_reading_order(names), *keys) if self.view else ())
         chosen = [name for name in order or headings if name in headings]
         told = wide.select([headings[name] for name in chosen])
-        return self._in_words(told, chosen, headings) if self.view else told
+        if self.view is None:
+            return told
+        return self._in_words(_without_unread(told, table, headings), chosen, headings)
 
     def _in_words(self, table: Any, names: Sequence[str], headings: Mapping[str, str]) -> Any:
         columns = [self._column(name, table.column(place)) for place, name in enumerate(names)]
@@ -141,6 +143,19 @@ class ExportForm:
     def _yes_or_no(self, value: bool) -> str:
         assert self.view is not None
         return self.view.words("export.yes" if value else "export.no")
+
+
+def _without_unread(told: Any, table: Any, headings: Mapping[str, str]) -> Any:
+    """The table without emotions where no text was scored: nothing was looked for, so that nothing is missing."""
+    name = headings.get("emotions", "")
+    if name not in told.column_names or "state" not in table.column_names:
+        return told
+    import pyarrow as pa
+    import pyarrow.compute as compute
+
+    scored = compute.equal(table.column("state").cast(pa.string()), "scored")
+    felt = compute.if_else(scored, told.column(name).cast(pa.string()), None)
+    return told.set_column(told.column_names.index(name), name, felt)
 
 
 def _in_reading_order(names: Sequence[str]) -> list[str]:

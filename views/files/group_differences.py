@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from views.charts.chart_rows import ChartRow
-from views.charts.many_comparisons import deviates_from_none, is_clear_among
+from views.charts.clearness import deviates_from_none, is_clear_among
 from views.files.printed import Printed, printed_pair
 from views.words.korean_particles import company, subject, thing, topic
 from views.words.labels import View

@@ -8,10 +8,11 @@ from views.charts.chart_rows import ChartRow
 from views.charts.clearness import is_clear_among, z_of
 from views.files.answer import MOST_CHANGES
 from views.files.look import Card, Change, Interval
-from views.files.printed import printed, printed_pair
+from views.files.printed import Printed, printed, printed_pair
 from views.files.summary_parts import RunQuery, one_row
-from views.words.filter_fields import counts_of
+from views.words.filter_fields import counts_of, narrowed
 from views.words.labels import View, count
+from views.words.strings import Words
 
 CARDS = 4
 
@@ -35,6 +36,18 @@ class _Measured:
     former: ChartRow | None
     compared: ChartRow | None
 
+    @property
+    def is_clear(self) -> bool:
+        """Whether it has clearly changed."""
+        return bool(self.compared and self.compared["is_clear"])
+
+    def pair(self, words: Words) -> Printed | None:
+        """Both values as they are printed; None where they cannot be compared."""
+        value, before = self.value(self.now), self.value(self.former)
+        if self.former is None or value is None or before is None or self.now.get("top") != self.former.get("top"):
+            return None
+        return printed_pair(words, self.kind, value, before, self.now, self.is_clear)
+
     def value(self, row: ChartRow | None) -> float | None:
         return None if row is None else row[self.kind]
 
@@ -47,17 +60,30 @@ def key_cards(view: View, run: RunQuery) -> tuple[KeyCard, ...]:
     """The cards of the view's answers, compared with its former period, if it has one. Raises queries.DatabaseError."""
     former = view.comparison.former if view.comparison else None
     levels = [*view.scores[:1], "tone"]
-    found = [(code, _level(code, view.filter, former, run)) for code in levels]
+    found = [(code, _level(code, view, run)) for code in levels]
     emotions = _emotions(view, former, run)[: CARDS - len(found)]
     return tuple(KeyCard(code, _card(view, code, measured)) for code, measured in (*found, *emotions))
 
 
-def _level(code: str, filter: queries.Filter, former: queries.Filter | None, run: RunQuery) -> _Measured:
-    now = one_row(run, code, filter=filter)
+def level_card(view: View, code: str, run: RunQuery) -> KeyCard:
+    """The card of nps, rating or tone. Raises queries.DatabaseError."""
+    return KeyCard(code, _card(view, code, _level(code, view, run)))
+
+
+def filter_of(view: View, code: str) -> queries.Filter:
+    """The answers that a card leads to: those with its emotion, or all."""
+    if code in view.emotions:
+        return narrowed(view.filter, emotions=(code,), states=("scored",))
+    return view.filter
+
+
+def _level(code: str, view: View, run: RunQuery) -> _Measured:
+    now = one_row(run, code, filter=view.filter)
+    former = view.comparison.former if view.comparison else None
     if former is None:
         return _Measured(code, now, None, None)
     before = one_row(run, code, filter=former)
-    return _Measured(code, now, before, one_row(run, f"{code}_comparison", filter=filter, other=former))
+    return _Measured(code, now, before, one_row(run, f"{code}_comparison", filter=view.filter, other=former))
 
 
 def _emotions(view: View, former: queries.Filter | None, run: RunQuery) -> list[tuple[str, _Measured]]:
@@ -86,8 +112,8 @@ def _by_emotion(rows: Sequence[ChartRow]) -> dict[str, ChartRow]:
 
 
 def _z(row: ChartRow) -> float:
-    """How many standard errors the share is from what it was."""
-    if row["value"] is None or row["other_value"] is None:
+    """How many standard errors the share is from what it was; -1 where too few are there to tell."""
+    if row["size"] != "normal" or row["value"] is None or row["other_value"] is None:
         return -1.0
     hits, other_hits = round(row["value"] * row["n"]), round(row["other_value"] * row["other_n"])
     return z_of(hits, row["n"], other_hits, row["other_n"])
@@ -95,55 +121,49 @@ def _z(row: ChartRow) -> float:
 
 def _card(view: View, code: str, found: _Measured) -> Card:
     words, emotion = view.words, view.emotions.get(code) if found.kind == "share" else None
-    name = view.emotion(code) if found.kind == "share" else words(f"summary.{code}")
-    n = words("card.n_answers" if code in ("nps", "rating") else "card.n_comments", n=count(found.now["n"]))
+    name, n = _named(view, code, found)
     value = found.value(found.now)
     if value is None:
         key = f"empty.no_{counts_of(code)}" if found.now["n"] == 0 else "number.hidden_below"
         return Card(name, n, "–", words(key, limit=view.limits.hidden_below))
     now, former = found.interval(found.now), found.interval(found.former)
+    pair = found.pair(words)
     return Card(
         name,
         n,
-        printed(found.kind, value, found.now),
-        _compared(view, found),
+        pair.now if pair else printed(found.kind, value, found.now),
+        _compared(view, found, pair),
         now,
         former,
         _limits(found.kind, [one for one in (now, former) if one], found.now),
         emotion.colour if emotion else "",
-        _change(view, found, _valence(view, code, found)),
+        _change(view, code, found, pair) if pair else None,
         found.now["size"] == "few",
     )
 
 
-def _valence(view: View, code: str, found: _Measured) -> int:
-    """Whether more of it is good (+1), bad (-1) or neither; more of a score is good."""
+def _named(view: View, code: str, found: _Measured) -> tuple[str, str]:
+    """What a measure is called, and of how many it is."""
+    name = view.emotion(code) if found.kind == "share" else view.words(f"summary.{code}")
+    kind = "answers" if code in ("nps", "rating") else "comments"
+    return name, view.words(f"card.n_{kind}", n=count(found.now["n"]))
+
+
+def _change(view: View, code: str, found: _Measured, pair: Printed) -> Change:
+    """How it changed; more of a score is good, of an emotion what its valence says."""
     if found.kind != "share":
-        return 1
-    return view.emotions[code].valence if code in view.emotions else 0
+        return Change(pair.difference, 1, found.is_clear, is_level=True)
+    return Change(pair.difference, view.emotions[code].valence if code in view.emotions else 0, found.is_clear)
 
 
-def _compared(view: View, found: _Measured) -> str:
+def _compared(view: View, found: _Measured, pair: Printed | None) -> str:
     """What the value was before, and the difference of the printed numbers; or why that is not said."""
-    words, value, before = view.words, found.value(found.now), found.value(found.former)
+    words = view.words
     if found.former is None or view.comparison is None:
         return words("card.alone") if view.comparison and view.comparison.former_name else ""
-    if value is None or before is None or not _is_same_scale(found):
+    if pair is None:
         return words("card.incomparable")
-    pair = printed_pair(words, found.kind, value, before, found.now)
     return words("card.compared", name=view.comparison.former_name, former=pair.former, gap=pair.gap)
-
-
-def _is_same_scale(found: _Measured) -> bool:
-    return found.former is None or found.now.get("top") == found.former.get("top")
-
-
-def _change(view: View, found: _Measured, valence: int) -> Change | None:
-    value, before = found.value(found.now), found.value(found.former)
-    if value is None or before is None or found.compared is None or not _is_same_scale(found):
-        return None
-    pair = printed_pair(view.words, found.kind, value, before, found.now)
-    return Change(pair.difference, valence, bool(found.compared["is_clear"]), found.kind != "share")
 
 
 def _limits(kind: str, shown: Sequence[Interval], row: ChartRow) -> tuple[float, float]:

@@ -62,13 +62,21 @@ def icon(name: str) -> str:
     return f'<span class="o-icon" aria-hidden="true">{escape(name)}</span>'
 
 
+def direction_text(words: Words, change: Change) -> str:
+    """Where a number went, and whether that is good: 줄어 좋아짐."""
+    if not change.difference:
+        return words("sign.same")
+    way = "up" if change.difference > 0 else "down"
+    return words(f"sign.{change.meaning}" if change.is_level else f"sign.{way}.{change.meaning}")
+
+
 def direction(words: Words, change: Change) -> str:
     """The sign of direction: an arrow where the number went, in words and colour whether that is good."""
+    said = escape(direction_text(words, change))
     if not change.difference:
-        return f'<span class="o-sign">{escape(words("sign.same"))}</span>'
-    way = "up" if change.difference > 0 else "down"
-    key = f"sign.{change.meaning}" if change.is_level else f"sign.{way}.{change.meaning}"
-    return f'<span class="o-sign o-{change.meaning}">{icon(f"arrow_{way}ward")}{escape(words(key))}</span>'
+        return f'<span class="o-sign">{said}</span>'
+    arrow = icon("arrow_upward" if change.difference > 0 else "arrow_downward")
+    return f'<span class="o-sign o-{change.meaning}">{arrow}{said}</span>'
 
 
 def certainty(words: Words, is_clear: bool) -> str:
@@ -165,7 +173,7 @@ def quote(view: View, row: dict[str, Any], title: str = "", is_card: bool = True
     """A comment: what made its score marked, its emotions, where and when it was said."""
     head = f"<h3>{escape(title)}</h3>" if title else ""
     present = "".join(emotion(view, code) for code in row["present"] or ())
-    place = f'<div class="o-note">{escape(_place(view, row))}</div>'
+    place = f'<div class="o-note">{escape(" · ".join(filter(None, facts_of(view, row))))}</div>'
     inner = f'{head}{_text(view, row, longest)}<div class="o-emotions">{present}</div>'
     if is_card:
         return f'<article class="o-quote">{inner}{place}</article>'
@@ -192,8 +200,8 @@ def _mark(text: str, span: Evidence, name: str, colour: str) -> str:
     )
 
 
-def _place(view: View, row: dict[str, Any]) -> str:
-    """Where, when, and how it was scored: 배송 · 9월 23일 · NPS 9."""
+def facts_of(view: View, row: dict[str, Any]) -> list[str]:
+    """Where a comment was said, "" where nowhere, when, and how it was scored: 배송, 9월 23일, NPS 9."""
     words = view.words
     parts = [touchpoint_names(view, row)]
     if row["answered_at"] is not None:
@@ -202,7 +210,7 @@ def _place(view: View, row: dict[str, Any]) -> str:
         parts.append(words("comments.nps", score=row["nps_score"]))
     if row["rating"] is not None:
         parts.append(words("comments.rating", rating=f"{row['rating']:g}", top=row["rating_max"]))
-    return " · ".join(part for part in parts if part)
+    return parts
 
 
 def head(name: str, answer: str, lines: Iterable[str] = ()) -> str:

@@ -9,6 +9,7 @@ from views.words.labels import signed
 from views.words.strings import Words
 
 _DECIMALS = {"nps": 0, "capital": 0, "tone": 2, "share": 0}
+_MOST_DECIMALS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +23,20 @@ class Printed:
 
 
 def printed_pair(
-    words: Words, measure: str, now: float, former: float, row: Mapping[str, Any] | None = None
+    words: Words,
+    measure: str,
+    now: float,
+    former: float,
+    row: Mapping[str, Any] | None = None,
+    is_clear: bool = False,
 ) -> Printed:
-    """Both values with as many decimals as their measure has, and the difference of just these; ``row`` names the top of a rating's scale."""
-    factor = 100 if measure == "share" else 1
+    """Both values with as many decimals as their measure has, and the difference of just these; ``row`` names the top of a rating's
+    scale. Where a clear difference would vanish in rounding, both have more decimals."""
     decimals = _decimals(measure, now, former, row)
-    one, other = (float(f"{factor * value:.{decimals}f}") for value in (now, former))
+    one, other = _rounded(measure, now, decimals), _rounded(measure, former, decimals)
+    while is_clear and one == other and decimals < _MOST_DECIMALS:
+        decimals += 1
+        one, other = _rounded(measure, now, decimals), _rounded(measure, former, decimals)
     gap = round(one - other, decimals)
     write = _writer(measure, decimals)
     unit = words("number.share_points") if measure == "share" else ""
@@ -39,6 +48,10 @@ def printed(measure: str, value: float, row: ChartRow | None = None) -> str:
     factor = 100 if measure == "share" else 1
     decimals = _decimals(measure, value, value, row)
     return _writer(measure, decimals)(factor * value)
+
+
+def _rounded(measure: str, value: float, decimals: int) -> float:
+    return float(f"{100 * value if measure == 'share' else value:.{decimals}f}")
 
 
 def _decimals(measure: str, one: float, other: float, row: Mapping[str, Any] | None) -> int:

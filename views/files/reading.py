@@ -25,14 +25,17 @@ def row_html(view: View, row: Mapping[str, Any], is_chosen: bool, note: str = ""
     """A comment in a list: score, touchpoint, day, the beginning of its text, the emotions in it; and a ``note`` of it."""
     scored = [f"<b>{escape(score)}</b>" for score in scores(view, row)[:1]]
     head = [*scored, f"<span>{escape(touchpoint_names(view, row))}</span>", f"<time>{escape(_day(view, row))}</time>"]
-    text = " ".join((row["text"] or "")[:LONGEST_IN_ROW].split())
-    is_score = row["state"] == "no_text" and not note
-    said = f'<p dir="auto" class="ondo-text">{escape(text)}</p>' if text else "" if is_score else _absent(view, row)
+    is_empty = row["state"] == "no_text" and not note
     felt = "".join(look.emotion(view, code) for code in (row["present"] or ())[:_STRENGTHS])
+    below = felt + (f'<span class="o-note">{escape(note)}</span>' if note else "")
+    inner = "" if is_empty else _beginning(view, row) + f'<div class="o-emotions">{below}</div>' * bool(below)
     chosen = " o-chosen" if is_chosen else ""
-    told = f'<span class="o-note">{escape(note)}</span>' if note else ""
-    below = f'<div class="o-emotions">{felt}{told}</div>' if felt or told else ""
-    return f'<article class="o-mail{chosen}"><div class="o-mail-head">{"".join(head)}</div>{said}{below}</article>'
+    return f'<article class="o-mail{chosen}"><div class="o-mail-head">{"".join(head)}</div>{inner}</article>'
+
+
+def _beginning(view: View, row: Mapping[str, Any]) -> str:
+    text = " ".join((row["text"] or "")[:LONGEST_IN_ROW].split())
+    return f'<p dir="auto" class="ondo-text">{escape(text)}</p>' if text else _absent(view, row)
 
 
 def scores(view: View, row: Mapping[str, Any]) -> list[str]:
@@ -54,7 +57,7 @@ def head_html(view: View, row: Mapping[str, Any]) -> str:
     if row["tone"] is not None:
         told.append(view.words("comments.tone", tone=tone_text(row["tone"])))
     parts += [f"<bdi>{escape(part)}</bdi>" for part in told if part]
-    return f'<div class="o-facts">{"".join(parts)}</div>'
+    return f'<div class="o-known">{"".join(parts)}</div>'
 
 
 def when(view: View, moment: datetime | None) -> str:
@@ -88,9 +91,9 @@ def clause_html(view: View, row: Mapping[str, Any], number: int) -> str:
     mention = clauses(row)[number - 1]
     said = escape(" ".join(row["text"][mention["start"] : mention["end"]].split()))
     return (
-        f'<div class="o-clause"><b>{number}</b><bdi class="o-said">{said}</bdi>'
-        f'<span class="o-where">{escape(view.touchpoint(mention["touchpoint"]))}{_small(origin(view, mention))}</span>'
-        f'<span class="o-felt">{_felt(view, mention)}</span><span class="o-tone">{escape(_tone(mention))}</span></div>'
+        f'<div class="o-clause"><b>{number}</b><bdi class="o-clause-text">{said}</bdi>'
+        f'<span class="o-clause-place">{escape(view.touchpoint(mention["touchpoint"]))}{_small(origin(view, mention))}</span>'
+        f'<span class="o-clause-felt">{_felt(view, mention)}</span><span class="o-clause-tone">{escape(_tone(mention))}</span></div>'
     )
 
 

@@ -30,7 +30,7 @@ def html(report: Report, now: datetime, stories: Sequence[Story] = ()) -> str:
             f'<section class="sheet">{told}</section>' if told else "",
         )
     )
-    return (
+    return whole_words(
         f'<!doctype html><html lang="{view.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
@@ -48,7 +48,7 @@ def pdf(page: str) -> bytes:
     from weasyprint.urls import URLFetcher
 
     inside_alone = URLFetcher(allowed_protocols=("data",))
-    made: bytes | None = weasyprint.HTML(string=whole_words(page), url_fetcher=inside_alone).write_pdf()
+    made: bytes | None = weasyprint.HTML(string=page, url_fetcher=inside_alone).write_pdf()
     assert made is not None
     return made
 
@@ -60,7 +60,8 @@ LONGEST_WORD = 16
 
 
 def whole_words(page: str) -> str:
-    """The page with every Korean word in an element that is not broken: WeasyPrint knows no ``word-break: keep-all``."""
+    """The page with every Korean word in an element that is not broken: WeasyPrint knows no ``word-break: keep-all``, and
+    browsers break dates such as 2026-07-06부터."""
     head, body_tag, body = page.partition("<body>")
     made, inside = [], 0
     for part in _TAG.split(body):

@@ -1,39 +1,26 @@
 """The parts of a report as HTML: all text of the data escaped, each sentence a link where the dashboard's address is known."""
 
-from collections.abc import Sequence
 from html import escape
 
 from views.charts.chart_rows import ChartRow
+from views.charts.moved_topics import MovedTopic, with_topic
+from views.files.attention import LookItem
 from views.files.clause_marks import Mark, marked_clauses
-from views.files.mentions import touchpoint_names
-from views.files.report_days import day_text
-from views.files.report_parts import (
-    BETTER,
-    CLEAR,
-    NEITHER,
-    HeatCell,
-    HeatRow,
-    Interval,
-    JourneyMap,
-    KeyNumber,
-    MovedTopic,
-    Report,
-    ReportLine,
-    Signs,
-    Trend,
-)
+from views.files.comment_card import colours
+from views.files.key_cards import KeyCard, filter_of
+from views.files.look import Card, Change, direction_text, facts_of
+from views.files.report_parts import HeatCell, HeatRow, JourneyMap, Report, ReportLine, Trend
 from views.files.report_style import (
-    HIGHLIGHT,
     PAGE_WIDTH,
     PAPER,
     arrow,
     certainty_mark,
     dot,
-    emotion_colour,
     mixed,
     tone_colour,
 )
 from views.files.text_room import shortened_to
+from views.files.topic_lines import pair
 from views.files.trend_picture import trend_svg, unnamed_events
 from views.words.labels import View
 from views.words.links import dashboard_link
@@ -57,18 +44,22 @@ def sentence(report: Report, line: ReportLine) -> str:
     return linked(report, line, escape(line.text))
 
 
-def two_signs(view: View, signs: Signs | None, kind: str = "share") -> str:
-    """Direction and certainty, beside each other; ``kind`` says whether more or less of it is told, or better and worse alone."""
-    if signs is None or not signs.meaning:
+def direction(view: View, change: Change | None) -> str:
+    """Where a number went, and what that means; "" where no change is told."""
+    if change is None:
         return ""
-    colour = {BETTER: PAPER.better, NEITHER: PAPER.n600}.get(signs.meaning, PAPER.worse)
-    way = {1: "up", 0: "same", -1: "down"}[signs.direction]
-    said = view.words(f"report.sign.{kind}.{way}.{signs.meaning}" if signs.direction else "report.sign.same")
-    shown = f'<span class="{signs.meaning}">{arrow(signs.direction, colour)}{escape(said)}</span>'
-    if signs.certainty:
-        sure = view.words(f"report.sign.{signs.certainty}")
-        shown += f'<span class="{signs.certainty}">{certainty_mark(signs.certainty == CLEAR)}{escape(sure)}</span>'
-    return f'<span class="signs">{shown}</span>'
+    colour = {"better": PAPER.better, "worse": PAPER.worse}.get(change.meaning, PAPER.n600)
+    way = (change.difference > 0) - (change.difference < 0)
+    return f'<span class="{change.meaning}">{arrow(way, colour)}{escape(direction_text(view.words, change))}</span>'
+
+
+def two_signs(view: View, change: Change | None) -> str:
+    """Direction and certainty, beside each other."""
+    if change is None:
+        return ""
+    sure = "sure" if change.is_clear else "unsure"
+    said = f"{certainty_mark(change.is_clear)}{escape(view.words(f'sign.{sure}'))}"
+    return f'<span class="signs">{direction(view, change)}<span class="{sure}">{said}</span></span>'
 
 
 def head_html(report: Report) -> str:
@@ -87,94 +78,94 @@ def filters_text(report: Report) -> str:
 
 
 def answer_html(report: Report) -> str:
-    """The answer: a sentence, how sure, of how many, in whose words, and what went the other way."""
-    view, answer = report.view, report.answer
-    kind = "share" if answer.quote_label else "score"
-    has_evidence = bool(report.dashboard and answer.headline.signs)
-    go = f'<span class="go">{escape(view.words("report.read"))} →</span>' if has_evidence else ""
+    """The answer: a sentence, how sure, of how many, where, in whose words, and what went the other way."""
+    view, told, place = report.view, report.answer.told, report.evidence.place
+    headline = ReportLine(report.answer.text, "comments", told.filter) if told else _page(report, "summary")
+    title = f"<h1>{linked(report, headline, escape(report.answer.text))}</h1>"
+    if told is None:
+        return title + _also(report)
+    go = f'<span class="go">{escape(view.words("report.read"))} →</span>' if report.dashboard else ""
     facts = "".join(
         (
-            two_signs(view, answer.headline.signs, kind),
-            f'<span class="second long">{escape(answer.evidence)}</span>' if answer.evidence else "",
-            f'<span class="second long">{sentence(report, answer.place)}</span>' if answer.place else "",
-            linked(report, answer.headline, go) if go else "",
+            two_signs(view, told.change),
+            f'<span class="second long">{escape(told.counted)}</span>',
+            f'<span class="second long">{sentence(report, place)}</span>' if place else "",
+            linked(report, headline, go) if go else "",
         )
     )
-    return (
-        f"<h1>{sentence(report, answer.headline)}</h1>"
-        f'{f"""<div class="line">{facts}</div>""" if facts else ""}{_first_quote(report)}{_also(report)}'
-    )
+    return f'{title}<div class="line">{facts}</div>{_first_quote(report)}{_also(report)}'
+
+
+def _page(report: Report, page: str) -> ReportLine:
+    return ReportLine("", page, report.view.filter)
 
 
 def _first_quote(report: Report) -> str:
-    answer = report.answer
-    if answer.quote is None:
+    quote = report.evidence.quote
+    if quote is None:
         return ""
-    said = marked_clauses(answer.quote, _marker(report.view), LONGEST_FIRST_QUOTE)
-    facts = escape(_facts(report.view, answer.quote))
-    label = escape(answer.quote_label)
-    return f'<div class="said"><span dir="auto">“{said}”</span><span class="cap">{label} · {facts}</span></div>'
+    said = marked_clauses(quote, _marker(report.view), LONGEST_FIRST_QUOTE)
+    facts = escape(f"{report.evidence.quote_label} · {_facts(report.view, quote)}")
+    return f'<div class="said"><span dir="auto">“{said}”</span><span class="cap">{facts}</span></div>'
 
 
 def _also(report: Report) -> str:
-    line = report.answer.also
-    if line is None:
+    """What speaks against the answer."""
+    told = report.answer.however
+    if told is None:
         return ""
-    return f'<div class="line"><span class="second long">{sentence(report, line)}</span>{two_signs(report.view, line.signs)}</div>'
+    said = sentence(report, ReportLine(told.text, "comments", told.filter))
+    return f'<div class="line"><span class="second long">{said}</span>{two_signs(report.view, told.change)}</div>'
 
 
-def numbers_html(report: Report) -> str:
-    """The key numbers in a row, a legend of their bars, and the further measures."""
-    words = report.view.words
-    cards = "".join(_number(report, number) for number in report.numbers)
-    legend = ""
-    if any(number.former for number in report.numbers):
-        legend = (
-            f'<div class="legend cap"><span><i class="was"></i>{escape(report.former_label)}</span>'
-            f"<span><i></i>{escape(words('report.now'))}</span><span>{escape(words('report.bars'))}</span></div>"
-        )
-    elif any(number.now for number in report.numbers):
-        legend = f'<div class="legend cap"><span>{escape(words("report.bars_alone"))}</span></div>'
+def cards_html(report: Report) -> str:
+    """The key figures in a row, a legend of their bars, and the further measures."""
+    cards = "".join(_card(report, one) for one in report.cards)
     further = "".join(f'<div class="cap">{sentence(report, line)}</div>' for line in report.further)
-    return f'<div class="four">{cards}</div>{legend}{further}'
+    return f'<div class="four">{cards}</div>{_legend(report)}{further}'
 
 
-def _number(report: Report, number: KeyNumber) -> str:
-    kind = "score" if number.colour is None else "share"
-    name = (dot(number.colour) if number.colour else "") + escape(number.label)
-    line = ReportLine(number.label, number.page, number.filter)
+def _legend(report: Report) -> str:
+    words, comparison = report.view.words, report.view.comparison
+    names = ""
+    if comparison and any(one.card.former for one in report.cards):
+        names = f'<span><i class="was"></i>{escape(comparison.former_name)}</span><span><i></i>{escape(comparison.name)}</span>'
+    elif not any(one.card.now for one in report.cards):
+        return ""
+    return f'<div class="legend cap">{names}<span>{escape(words("card.key"))}</span></div>'
+
+
+def _card(report: Report, one: KeyCard) -> str:
+    view, card = report.view, one.card
+    name = (dot(card.colour) if card.colour else "") + escape(card.name)
+    page = {"tone": "journey", "nps": "nps", "rating": "nps"}.get(one.code, "comments")
+    line = ReportLine(card.name, page, filter_of(view, one.code))
+    few = f'<span class="cap">{escape(view.words("number.few"))}</span>' if card.is_few else ""
     return (
-        f'<div class="card"><div class="name"><span>{linked(report, line, name)}</span><span>{escape(number.n_text)}</span></div>'
-        f'<div class="value">{escape(number.value)}</div><div class="cap">{escape(number.beside)}</div>'
-        f"{_range(number)}{two_signs(report.view, number.signs, kind)}</div>"
+        f'<div class="card"><div class="name"><span>{linked(report, line, name)}</span><span>{escape(card.n)}</span></div>'
+        f'<div class="value">{escape(card.value)}</div><div class="cap">{escape(card.compared)}</div>'
+        f"{_range(card)}{two_signs(view, card.change)}{few}</div>"
     )
 
 
-def _range(number: KeyNumber) -> str:
+def _range(card: Card) -> str:
     """The 95 % intervals before (hollow) and now (dark) on one scale, with zero where it lies on it."""
-    told = [("is", number.now), *([("was", number.former)] if number.former else [])]
+    told = (("is", card.now), ("was", card.former))
     shown = [(name, found) for name, found in told if found is not None]
-    if not shown:
+    low, high = card.limits
+    if not shown or high <= low:
         return ""
-    low, high = _scale([found for _, found in shown], number.limits)
 
     def at(value: float) -> float:
         return round(100 * (min(max(value, low), high) - low) / (high - low), 1)
 
     zero = f'<span class="zero" style="left:{at(0)}%"></span>' if low < 0 < high else ""
     marks = "".join(
-        f'<span class="{name} bar" style="left:{at(found.low)}%;width:{max(0.5, at(found.high) - at(found.low)):.1f}%"></span>'
-        f'<span class="{name} point" style="left:{at(found.value)}%"></span>'
-        for name, found in shown
+        f'<span class="{name} bar" style="left:{at(begin)}%;width:{max(0.5, at(end) - at(begin)):.1f}%"></span>'
+        f'<span class="{name} point" style="left:{at(middle)}%"></span>'
+        for name, (begin, middle, end) in shown
     )
     return f'<div class="range"><span class="axis"></span>{zero}{marks}</div>'
-
-
-def _scale(found: Sequence[Interval], limits: tuple[float, float]) -> tuple[float, float]:
-    """The ends of the intervals and a quarter more on either side, within what the measure can be."""
-    low, high = min(item.low for item in found), max(item.high for item in found)
-    beyond = max(high - low, (limits[1] - limits[0]) / 20) / 4
-    return max(limits[0], low - beyond), min(limits[1], high + beyond)
 
 
 def trend_html(report: Report, trend: Trend | None) -> str:
@@ -199,18 +190,26 @@ def trend_note(report: Report, trend: Trend) -> str:
 
 def topic_html(report: Report, topic: MovedTopic) -> str:
     """A topic: its share before and now, in figures and as a bar with the former share as a tick, and what that means."""
-    most = max((max(one.former, one.now) for one in report.topics), default=1.0) or 1.0
+    view = report.view
+    most = max(0.2, *(max(one.share, one.former_share) for one in report.topics))
+    values = pair(view, topic)
     name = escape(shortened_to(topic.name, 13, LONGEST_NAME))
-    former = f"{escape(topic.former_text)} → " if topic.former_text else ""
-    then = f'<span class="then" style="left:{98 * topic.former / most:.1f}%"></span>' if topic.former_text else ""
-    line = ReportLine(topic.name, "comments", topic.filter)
-    signs = two_signs(report.view, topic.signs) if topic.former_text else ""
-    if topic.is_few:
-        signs = f'<span class="cap">{escape(report.view.words("report.few"))}</span>'
+    line = ReportLine(topic.name, "comments", with_topic(view.filter, topic))
+    signs = two_signs(view, Change(values.difference, topic.valence, topic.is_clear))
     return (
         f'<li class="topic"><span>{linked(report, line, name)}</span>'
-        f'<span class="share">{former}<b>{escape(topic.now_text)}</b></span>'
-        f'<span class="gauge"><span class="now" style="width:{100 * topic.now / most:.1f}%"></span>{then}</span>{signs}</li>'
+        f'<span class="share">{escape(values.former)} → <b>{escape(values.now)}</b></span>'
+        f'<span class="gauge"><span class="now" style="width:{100 * topic.share / most:.1f}%"></span>'
+        f'<span class="then" style="left:{98 * topic.former_share / most:.1f}%"></span></span>{signs}</li>'
+    )
+
+
+def look_html(report: Report, item: LookItem) -> str:
+    """What needs a look: its number, what it is of, and a note."""
+    line = ReportLine(item.text, item.page or "comments", item.filter or report.view.filter)
+    return (
+        f'<li class="look"><b>{escape(item.number)}</b><span>{sentence(report, line)} '
+        f'<span class="cap">{escape(item.note)}</span></span></li>'
     )
 
 
@@ -243,7 +242,7 @@ def quote_html(view: View, row: ChartRow) -> str:
     """A quote with its felt clauses highlighted, the emotions' names, and where and when it was said."""
     said = marked_clauses(row, _marker(view), LONGEST_QUOTE)
     felt = "".join(
-        f"<span>{dot(emotion_colour(view, code))}{escape(view.emotion(code))}</span>"
+        f"<span>{dot(colours(view).get(code, PAPER.n400))}{escape(view.emotion(code))}</span>"
         for code in row["present"][:MOST_EMOTIONS]
     )
     return (
@@ -253,22 +252,15 @@ def quote_html(view: View, row: ChartRow) -> str:
 
 
 def _facts(view: View, row: ChartRow) -> str:
-    day = day_text(view, row["answered_at"].date()) if row["answered_at"] else view.words("comments.no_date")
-    score = ""
-    if row["nps_score"] is not None:
-        score = f"NPS {row['nps_score']}"
-    elif row["rating"] is not None:
-        given, top = row["rating"], row["rating_max"]
-        score = f"{view.words('word.rating')} {given:g}/{top:g}"
-    place = shortened_to(touchpoint_names(view, row), 12, LONGEST_NAME)
-    return " · ".join(part for part in (place, day, score) if part)
+    place, *others = facts_of(view, row)
+    return " · ".join(part for part in (shortened_to(place, 12, LONGEST_NAME), *others) if part)
 
 
 def _marker(view: View) -> Mark:
     def mark(html: str, emotion: str) -> str:
-        colour = emotion_colour(view, emotion)
+        colour = colours(view).get(emotion, PAPER.n400)
         name = escape(view.emotion(emotion), quote=True)
-        ground = mixed(colour, "#ffffff", HIGHLIGHT)
+        ground = mixed(colour, PAPER.background, PAPER.highlight / 100)
         return f'<mark title="{name}" style="background:{ground};border-bottom-color:{colour}">{html}</mark>'
 
     return mark

@@ -6,9 +6,10 @@ from datetime import date
 import queries
 from views.charts.chart_rows import ChartRow
 from views.charts.worst_changes import worst_falls
-from views.files.printed_pair import printed_pair
+from views.files.look import Change
+from views.files.printed import printed_pair
 from views.files.report_days import tick_text
-from views.files.report_parts import CLEAR, UNCLEAR, WORSE, HeatCell, HeatRow, JourneyMap, ReportLine, Signs
+from views.files.report_parts import HeatCell, HeatRow, JourneyMap, ReportLine
 from views.files.summary_parts import RunQuery
 from views.words.filter_fields import narrowed
 from views.words.labels import View, count, tone_text
@@ -62,7 +63,7 @@ def worst_change(view: View, found: Cells, periods: Sequence[date]) -> ReportLin
     fall = next(iter(worst_falls(shown, view.grain, view.limits.few_below)), None)
     if fall is None:
         return None
-    printed = printed_pair(view, "tone", fall.before.tone, fall.after.tone, is_clear=fall.is_clear)
+    printed = printed_pair(view.words, "tone", fall.after.tone, fall.before.tone, is_clear=fall.is_clear)
     text = view.words(
         "report.worst",
         period=tick_text(view, fall.period, view.grain),
@@ -70,8 +71,8 @@ def worst_change(view: View, found: Cells, periods: Sequence[date]) -> ReportLin
         former=printed.former,
         now=printed.now,
     )
-    signs = Signs(printed.direction, WORSE, CLEAR if fall.is_clear else UNCLEAR)
-    return ReportLine(text, "comments", _filter(view, fall.touchpoint, fall.period), signs)
+    change = Change(printed.difference, 1, fall.is_clear, is_level=True)
+    return ReportLine(text, "comments", _filter(view, fall.touchpoint, fall.period), change)
 
 
 def _periods(found: set[date], grain: str) -> tuple[date, ...]:

@@ -5,9 +5,10 @@ from dataclasses import replace
 from html import escape
 
 from views.files import report_blocks as blocks
+from views.files.attention import LookItem
 from views.files.report_parts import Report, ReportLine, ReportSection
 from views.files.report_style import PAGE_HEIGHT, PAGE_WIDTH
-from views.files.text_room import fitting, lines_of
+from views.files.text_room import Item, fitting, lines_of
 from views.files.trend_picture import HEIGHT as TREND_HEIGHT
 
 COLUMN = (PAGE_WIDTH - 28) / 2
@@ -21,6 +22,9 @@ _SIZE = 13
 _CARD, _MAP_LINE = 166, 14
 _FOOTER = 70
 
+FIRST = 3
+"""Alerts told before anything else that needs a look."""
+
 
 def first_page(report: Report) -> str:
     """The answer, the key numbers, the trend, and beside each other the topics that moved and what needs a look."""
@@ -28,7 +32,7 @@ def first_page(report: Report) -> str:
     parts = (
         blocks.head_html(report),
         blocks.answer_html(report),
-        blocks.numbers_html(report),
+        blocks.cards_html(report),
         blocks.trend_html(report, report.trend),
         f'<div class="two">{_topics(report, room)}{_attention(report, room)}</div>',
     )
@@ -44,16 +48,15 @@ def second_page(report: Report, footer: str) -> str:
 
 
 def _answer_height(report: Report) -> float:
-    answer = report.answer
-    height = _header_height(report) + 10 + 31 * lines_of(answer.headline.text, 22, PAGE_WIDTH) + 24
-    if answer.place or answer.evidence:
-        height += 22 * lines_of(
-            f"{answer.evidence} {answer.place.text if answer.place else ''}", _SIZE, PAGE_WIDTH - 260
-        )
-    if answer.quote is not None:
+    answer, evidence = report.answer, report.evidence
+    height = _header_height(report) + 10 + 31 * lines_of(answer.text, 22, PAGE_WIDTH) + 24
+    if answer.told:
+        place = evidence.place.text if evidence.place else ""
+        height += 22 * lines_of(f"{answer.told.counted} {place}", _SIZE, PAGE_WIDTH - 260)
+    if evidence.quote is not None:
         height += 6 + _CAPTION + _LINE * lines_of("가나 " * (blocks.LONGEST_FIRST_QUOTE // 3), _SIZE, PAGE_WIDTH - 12)
-    if answer.also:
-        height += 4 + 22 * lines_of(answer.also.text + " " * 50, _SIZE, PAGE_WIDTH - 150)
+    if answer.however:
+        height += 4 + 22 * lines_of(answer.however.text + " " * 50, _SIZE, PAGE_WIDTH - 150)
     return height
 
 
@@ -76,25 +79,30 @@ def _topics(report: Report, room: float) -> str:
     words = report.view.words
     shown = fitting(((topic, _TOPIC) for topic in report.topics), room - _HEAD)
     items = "".join(blocks.topic_html(report, topic) for topic in shown)
-    title = words("report.topics.moved" if any(topic.former_text for topic in report.topics) else "report.topics")
-    return f"<div>{_headed(report, title, 'topics')}{_list(items, words('report.topics.none'))}</div>"
+    nothing = "summary.topics.none" if report.view.former else "card.alone"
+    return f"<div>{_headed(report, words('summary.topics'), 'topics')}{_list(items, words(nothing))}</div>"
 
 
 def _attention(report: Report, room: float) -> str:
     words = report.view.words
-    shown, left = _with_rest(report.attention, lambda line: _attention_height(line), room - _HEAD)
-    items = "".join(_attention_item(report, line) for line in shown)
-    told = _list(items, words("summary.attention.none")) + _rest(report, left, "alerts")
+    items = [
+        *(_alert_item(report, line) for line in report.alerts[:FIRST]),
+        *((blocks.look_html(report, item), _look_height(item)) for item in report.looks),
+        *(_alert_item(report, line) for line in report.alerts[FIRST:]),
+    ]
+    shown, left = _with_rest(items, lambda item: item[1], room - _HEAD)
+    told = _list("".join(html for html, _ in shown), words("summary.attention.none")) + _rest(report, left, "alerts")
     return f"<div>{_headed(report, words('summary.attention'), 'alerts')}{told}</div>"
 
 
-def _attention_height(line: ReportLine) -> float:
-    signs = " " + "가" * 6 if line.signs and line.signs.meaning else ""
-    return _LIST_PADDING + _LINE * lines_of(line.text + signs, _SIZE, COLUMN)
+def _alert_item(report: Report, line: ReportLine) -> tuple[str, float]:
+    """An alert with its direction, and its height."""
+    html = f'<li>{blocks.sentence(report, line)} <span class="signs">{blocks.direction(report.view, line.change)}</span></li>'
+    return html, _LIST_PADDING + _LINE * lines_of(f"{line.text} {'가' * 6}", _SIZE, COLUMN)
 
 
-def _attention_item(report: Report, line: ReportLine) -> str:
-    return f"<li>{blocks.sentence(report, line)} {blocks.two_signs(report.view, line.signs, 'score')}</li>"
+def _look_height(item: LookItem) -> float:
+    return _LIST_PADDING + _LINE * lines_of(f"{item.text} {item.note}", _SIZE, COLUMN - 54)
 
 
 def _journey(report: Report) -> str:
@@ -103,7 +111,7 @@ def _journey(report: Report) -> str:
         return f'{_headed(report, words("report.journey"), "journey")}<div class="cap">{escape(words("report.journey.none"))}</div>'
     worst = ""
     if journey.worst:
-        signs = blocks.two_signs(report.view, journey.worst.signs, "score")
+        signs = blocks.two_signs(report.view, journey.worst.change)
         worst = f'<div class="line"><span>{blocks.sentence(report, journey.worst)}</span>{signs}</div>'
     return (
         f"{_headed(report, words('report.journey'), 'journey')}{worst}{blocks.map_html(report, journey)}"
@@ -130,9 +138,9 @@ def _journey_height(report: Report) -> float:
 
 def _quotes(report: Report) -> str:
     words, view = report.view.words, report.view
-    head = _headed(report, words("summary.quotes"), "comments", words("report.quotes.rule"))
+    head = _headed(report, words("summary.quotes"), "comments", words("summary.quotes.rule"))
     if not report.quotes:
-        return f'{head}<div class="cap">{escape(words("report.quotes.none"))}</div>'
+        return f'{head}<div class="cap">{escape(words("summary.quotes.none"))}</div>'
     return f'{head}<div class="three">{"".join(blocks.quote_html(view, row) for row in report.quotes)}</div>'
 
 
@@ -181,9 +189,7 @@ def _item_height(line: ReportLine) -> float:
     return _LIST_PADDING + _LINE * lines_of(line.text, _SIZE, COLUMN)
 
 
-def _with_rest(
-    lines: Sequence[ReportLine], height_of: Callable[[ReportLine], float], room: float
-) -> tuple[list[ReportLine], int]:
+def _with_rest(lines: Sequence[Item], height_of: Callable[[Item], float], room: float) -> tuple[list[Item], int]:
     """The lines that fit, with room for a line on the rest, and how many are left."""
     heights = [(line, height_of(line)) for line in lines]
     if sum(height for _, height in heights) <= room:

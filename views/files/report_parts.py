@@ -1,34 +1,27 @@
-"""What a report is made of, as plain values without HTML: sentences with the page that shows what they are about, two signs, numbers."""
+"""What a report is made of, as plain values without HTML: the parts of the summary, and sentences with the page that shows what they
+are about."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import queries
 from views.charts.chart_rows import ChartRow
+from views.charts.moved_topics import MovedTopic
+from views.files.answer import Answer
+from views.files.attention import LookItem
+from views.files.key_cards import KeyCard
+from views.files.look import Change
 from views.words.labels import View
-
-BETTER, WORSE, NEITHER = "better", "worse", "neither"
-CLEAR, UNCLEAR = "clear", "unclear"
-
-
-@dataclass(frozen=True, slots=True)
-class Signs:
-    """Direction and certainty, which are never merged: where a number went (+1, 0, -1), what that means for customers (better,
-    worse, neither), and whether it is clear."""
-
-    direction: int
-    meaning: str
-    certainty: str
 
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """A sentence, the page of the dashboard with the filter that shows what it is about, and what it means, if anything."""
+    """A sentence, the page of the dashboard with the filter that shows what it is about, and the change that it tells, if any."""
 
     text: str
     page: str
     filter: queries.Filter
-    signs: Signs | None = None
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,59 +35,12 @@ class ReportSection:
 
 
 @dataclass(frozen=True, slots=True)
-class Interval:
-    """A value with the ends of its 95 % interval."""
+class Evidence:
+    """Where the change that the answer tells shows most, and a quote with the name of its period; None where there is none."""
 
-    value: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class KeyNumber:
-    """A number of the head: its name, itself, and how it changed, ready to be shown, and the intervals before and now.
-
-    ``beside`` is the former value and the difference, or why there is none. ``limits`` are the ends that the measure can take.
-    """
-
-    name: str
-    label: str
-    colour: str | None
-    n_text: str
-    value: str
-    beside: str
-    page: str
-    filter: queries.Filter
-    limits: tuple[float, float]
-    now: Interval | None = None
-    former: Interval | None = None
-    signs: Signs | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """The answer: one sentence, how sure it is, how many comments are behind it, where it shows most, in whose words."""
-
-    headline: ReportLine
-    evidence: str
     place: ReportLine | None = None
     quote_label: str = ""
     quote: ChartRow | None = None
-    also: ReportLine | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class MovedTopic:
-    """A topic, its share of the comments before and now (0 to 1, and as printed), and what that means; of few comments nothing."""
-
-    name: str
-    former: float
-    now: float
-    former_text: str
-    now_text: str
-    signs: Signs
-    filter: queries.Filter
-    is_few: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +86,7 @@ class TrendPoint:
     low: float | None
     high: float | None
     is_complete: bool
+    is_few: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,13 +121,14 @@ class Report:
     period: str
     filters: str
     n_text: str
-    former_label: str
     answer: Answer
-    numbers: tuple[KeyNumber, ...]
+    evidence: Evidence
+    cards: tuple[KeyCard, ...]
     further: tuple[ReportLine, ...]
     trend: Trend | None
     topics: tuple[MovedTopic, ...]
-    attention: tuple[ReportLine, ...]
+    alerts: tuple[ReportLine, ...]
+    looks: tuple[LookItem, ...]
     journey: JourneyMap | None
     quotes: Sequence[ChartRow]
     sections: tuple[ReportSection, ...]

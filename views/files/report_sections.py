@@ -1,41 +1,54 @@
 """What a report says beside its head: what needs a look, actions, what goes with the scores, customers over channels, the mirror."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 import queries
 from queries.actions import read_actions
-from queries.alerts.mutes import read_mutes
+from queries.alerts.alerts import Watched
+from queries.alerts.mutes import Mute
 from views.files.actions import Effect, caveat_texts, change_text, effects, worth_telling
-from views.files.alerts import OPEN, ShownAlert, place_name, shown_alerts, state_text, title, watch_all
+from views.files.alerts import BETTER, OPEN, WORSE, ShownAlert, place_name, shown_alerts, state_text, title, watch_all
 from views.files.customer_sentences import customer_sentences, mirror_of, mirror_sentences
+from views.files.look import Change
 from views.files.report_drivers import driver_lines
-from views.files.report_parts import ReportLine, ReportSection, Signs
-from views.files.summary_sentences import attention_sentences
+from views.files.report_parts import ReportLine, ReportSection
 from views.words.labels import View
 
-MOST, FIRST = 8, 3
-"""Alerts and actions named, each; alerts before anything else."""
+MOST = 8
+"""Alerts and actions named, each."""
 
 
-def attention_lines(view: View, source: queries.Warehouse, today: date) -> tuple[ReportLine, ...]:
-    """The first open alerts as of the view's last day, then what else needs a look, then the other alerts."""
-    others = (
-        ReportLine(item.text, "comments" if item.filter else "data", item.filter or view.filter)
-        for item in attention_sentences(view, source.run, today)
-    )
-    alerts = list(_alerts(view, source, today))
-    return (*alerts[:FIRST], *others, *alerts[FIRST:])
+def watched_of(view: View, source: queries.Warehouse) -> Watched | None:
+    """The alerts of the database as they were at the end of the view's period; None for employees' answers, which raise none."""
+    if view.filter.audience != "customer":
+        return None
+    return watch_all(view, source.run, view.filter.date_until, with_topics=source.reads_comments)
 
 
-def report_sections(view: View, source: queries.Warehouse) -> tuple[ReportSection, ...]:
+def alert_lines(view: View, watched: Watched | None, mutes: Mapping[str, Mute], today: date) -> Iterator[ReportLine]:
+    """The open alerts, those for the worse first."""
+    shown = shown_alerts(view, watched, mutes, today) if watched else []
+    for one in [one for one in shown if one.state == OPEN][:MOST]:
+        text = f"{title(view, one.alert)} · {state_text(view, one)}"
+        change = Change(one.alert.now.value - one.alert.before.value, _valence(one), is_clear=True, is_level=True)
+        yield ReportLine(text, "comments", one.filter, change)
+
+
+def _valence(shown: ShownAlert) -> int:
+    """Whether more of what an alert is of is better (+1) or worse (-1)."""
+    sign = {BETTER: 1, WORSE: -1}.get(shown.meaning, 0)
+    return sign if shown.alert.now.value > shown.alert.before.value else -sign
+
+
+def report_sections(view: View, source: queries.Warehouse, watched: Watched | None) -> tuple[ReportSection, ...]:
     """The sections of a view that have something to tell, the most important first."""
     words = view.words
     told = (
         ReportSection(
             words("report.drivers"), tuple(driver_lines(view, source.run)), "nps", words("report.drivers.note")
         ),
-        ReportSection(words("action.title"), _lines(view, "actions", _actions(view, source)), "actions"),
+        ReportSection(words("action.title"), _lines(view, "actions", _actions(view, source, watched)), "actions"),
         ReportSection(words("page.customers"), _lines(view, "customers", _customers(view, source)), "customers"),
         ReportSection(words("mirror.title"), _lines(view, "employees", _mirror(view, source)), "employees"),
     )
@@ -46,26 +59,12 @@ def _lines(view: View, page: str, sentences: Iterable[str]) -> tuple[ReportLine,
     return tuple(ReportLine(sentence, page, view.filter) for sentence in sentences)
 
 
-def _alerts(view: View, source: queries.Warehouse, today: date) -> Iterator[ReportLine]:
-    """The open alerts; they are of customers alone."""
-    if view.filter.audience != "customer":
-        return
-    watched = watch_all(view, source.run, view.filter.date_until, with_topics=source.reads_comments)
-    shown = shown_alerts(view, watched, read_mutes(source.path), today)
-    for one in [one for one in shown if one.state == OPEN][:MOST]:
-        text = f"{title(view, one.alert)} · {state_text(view, one)}"
-        yield ReportLine(text, "comments", one.filter, Signs(_way(one), one.meaning, ""))
-
-
-def _way(shown: ShownAlert) -> int:
-    now, before = shown.alert.now.value, shown.alert.before.value
-    return (now > before) - (now < before)
-
-
-def _actions(view: View, source: queries.Warehouse) -> Iterator[str]:
+def _actions(view: View, source: queries.Warehouse, watched: Watched | None) -> Iterator[str]:
     """The latest actions and what became of them, the newest first."""
     if view.filter.audience == "customer":
-        done = effects(view, source.run, read_actions(source.path))
+        last, until = view.facts.last, view.filter.date_until
+        is_up_to_date = until is None or (last is not None and until > last)
+        done = effects(view, source.run, read_actions(source.path), watched if is_up_to_date else None)
         for one in sorted(done, key=lambda one: one.action.starts_on, reverse=True)[:MOST]:
             yield _action_line(view, one)
 

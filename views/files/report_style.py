@@ -1,10 +1,8 @@
 """How a report looks: the one place of its colours, measures and style sheet, for paper and screen alike."""
 
-from dataclasses import dataclass
 from html import escape
 
-from views.words.labels import View
-from views.words.theme import FONTS
+from views.words.theme import FONTS, LIGHT
 
 FAMILY, REST = "OndoReport", "OndoReportRest"
 """Names of the embedded fonts: the first, and that of the letters which it does not have."""
@@ -16,54 +14,11 @@ PAGE_WIDTH, PAGE_HEIGHT = 688, 1030
 """Pixels (96 to the inch) between the margins of an A4 page: 182 by 272.5 mm."""
 
 
-@dataclass(frozen=True, slots=True)
-class PaperColours:
-    """Neutrals from grounds to text, the accent of links, and the texts that say better and worse (all 4.5:1 on white)."""
-
-    raised: str = "#f4f5f7"
-    n100: str = "#ebedf0"
-    n200: str = "#dfe2e7"
-    n300: str = "#c8cdd5"
-    n400: str = "#87909e"
-    n500: str = "#667080"
-    n600: str = "#4a5361"
-    n800: str = "#232a35"
-    n900: str = "#12171f"
-    accent: str = "#2459c4"
-    better: str = "#097583"
-    worse: str = "#a64f15"
-    tone: tuple[str, str, str] = ("#e08b4c", "#f1f3f5", "#4fb3bb")
-
-
-PAPER = PaperColours()
+PAPER = LIGHT
+"""The colours of paper."""
 
 TONE_END = 0.7
 """Tone, either way, from which a cell has the full colour of its side."""
-
-HIGHLIGHT = 0.13
-"""Part of an emotion's colour in the ground of a highlighted clause."""
-
-_EMOTIONS = {
-    "joy": "#2a9d7e",
-    "delight": "#07989e",
-    "gratitude": "#1c8150",
-    "trust": "#00505b",
-    "satisfaction": "#127780",
-    "anticipation": "#006050",
-    "curiosity": "#6b5ac1",
-    "surprise": "#907be1",
-    "confusion": "#413194",
-    "anxiety": "#be7f08",
-    "disappointment": "#86002f",
-    "frustration": "#ac5001",
-    "anger": "#941d06",
-}
-
-
-def emotion_colour(view: View, code: str) -> str:
-    """The colour of an emotion as #rrggbb: that of the palette, of an emotion beyond it that of the database."""
-    known = view.emotions.get(code)
-    return _EMOTIONS.get(code) or (known.colour if known else PAPER.n400)
 
 
 def tone_colour(tone: float) -> str:
@@ -132,7 +87,7 @@ h3 {{ font-size: 12px; line-height: 16px; font-weight: 500; color: {PAPER.n500};
 .signs > span {{ display: inline-block; white-space: nowrap; margin-right: 10px; font-size: 12px; line-height: 18px; }}
 .line > *, .topic .signs {{ flex: none; white-space: nowrap; }} .line > .long {{ flex: 0 1 auto; white-space: normal; }}
 .better {{ color: {PAPER.better}; }} .worse {{ color: {PAPER.worse}; }} .neither {{ color: {PAPER.n600}; }}
-.clear {{ color: {PAPER.n800}; }} .unclear {{ color: {PAPER.n600}; }}
+.sure {{ color: {PAPER.n800}; }} .unsure {{ color: {PAPER.n600}; }}
 .sign {{ vertical-align: -2px; margin-right: 4px; }}
 .dot {{ display: inline-block; width: 8px; height: 8px; border-radius: 50%; margin-right: 6px; }}
 .line {{ display: flex; flex-wrap: wrap; align-items: center; gap: 2px 12px; margin-top: 4px; }}
@@ -160,6 +115,7 @@ figure svg {{ display: block; width: 100%; height: auto; margin-top: 4px; }}
 ul {{ list-style: none; padding: 0; margin-top: 2px; }}
 .rest {{ padding-top: 5px; border-top: 1px solid {PAPER.n100}; }}
 li {{ padding: 5px 0; border-top: 1px solid {PAPER.n100}; break-inside: avoid; }} li:first-child {{ border-top: 0; }}
+.look {{ display: grid; grid-template-columns: 46px minmax(0, 1fr); gap: 0 8px; }} .look > b {{ font-weight: 700; white-space: nowrap; }}
 .topic {{ display: grid; grid-template-columns: minmax(0, 1fr) 172px; gap: 0 10px; }}
 .topic .share {{ color: {PAPER.n600}; white-space: nowrap; }} .topic .share b {{ color: {PAPER.n900}; font-weight: 700; }}
 .topic .gauge {{ position: relative; height: 4px; align-self: center; background: {PAPER.n100}; border-radius: 2px; }}

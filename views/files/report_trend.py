@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from views.charts.axes import format_n
-from views.charts.chart_rows import ChartRow, series
-from views.files.report_days import day_text, tick_text
-from views.files.report_numbers import LIMITS
+from views.charts.chart_rows import ChartRow, Series, footer_text, series
+from views.files.report_days import tick_text
 from views.files.report_parts import Trend, TrendEvent, TrendPoint
 from views.files.summary_parts import RunQuery
 from views.words.labels import View, rating_scale
+from views.words.period_names import day_name
 from views.words.periods import next_period, period_end
+
+LIMITS: dict[str, tuple[float, float]] = {"nps": (-100, 100), "tone": (-1, 1)}
 
 MOST_POINTS = 53
 """Points of a trend; the last ones are shown."""
@@ -30,14 +31,14 @@ def _trend(view: View, run: RunQuery, measure: str, rows: list[ChartRow]) -> Tre
     by_period = {date.fromisoformat(row["period"]): row for row in rows}
     periods = _periods(view, by_period)
     points = tuple(_point(view, place, period, by_period.get(period)) for place, period in enumerate(periods))
-    name = view.words(f"report.name.{measure}")
+    name = view.words(f"summary.{measure}")
     told = [point for point in points if point.value is not None]
     return Trend(
-        view.words("report.trend", measure=name),
+        view.words("summary.line", what=name),
         view.words("report.trend.alt", measure=name, values=", ".join(f"{one.label} {one.text}" for one in told)),
         points,
         tuple(_events(view, run, periods)),
-        view.words("report.trend.note", n=format_n(view, [by_period[day] for day in periods if day in by_period])),
+        footer_text(view, Series.of([by_period[day] for day in periods if day in by_period])),
         _limits(measure, rows),
         "trends",
         view.filter,
@@ -59,7 +60,17 @@ def _point(view: View, place: int, period: date, row: ChartRow | None) -> TrendP
     if row is None or row["value"] is None:
         return TrendPoint(place, label, year, "", None, None, None, True)
     low, high = (row["value"] if end is None else end for end in (row["low"], row["high"]))
-    return TrendPoint(place, label, year, row["short_text"], row["value"], low, high, row["is_complete"] is not False)
+    return TrendPoint(
+        place,
+        label,
+        year,
+        row["short_text"],
+        row["value"],
+        low,
+        high,
+        row["is_complete"] is not False,
+        bool(row["few"]),
+    )
 
 
 def _events(view: View, run: RunQuery, periods: Sequence[date]) -> Iterator[TrendEvent]:
@@ -71,7 +82,7 @@ def _events(view: View, run: RunQuery, periods: Sequence[date]) -> Iterator[Tren
         concerns = not chosen or row["touchpoint"] is None or row["touchpoint"] in chosen
         if concerns and periods[0] <= row["starts_on"] < end:
             place = _place(view, periods, row["starts_on"])
-            yield TrendEvent(view.event(row), day_text(view, row["starts_on"]), place)
+            yield TrendEvent(view.event(row), day_name(view.words, row["starts_on"], row["starts_on"]), place)
 
 
 def _place(view: View, periods: Sequence[date], day: date) -> float:

@@ -12,7 +12,6 @@ import queries
 from queries.filter import EMPLOYEE
 from views.charts.chart_rows import ChartRow, end_writer, gap_text, writer
 from views.charts.driver_intervals import impact_interval
-from views.files import summary
 from views.files.summary_parts import RunQuery, SummarySentence
 from views.files.summary_sentences import change_sentence
 from views.words.filter_fields import narrowed
@@ -83,12 +82,11 @@ def story_of(view: View, former: queries.Filter | None, touchpoint: str, run: Ru
     return Story(touchpoint, tone["size"], sentences, parts, quadrants)
 
 
-def stories_of(view: View, span: str, run: RunQuery) -> list[Story]:
-    """The stories of all touchpoints of ``span`` days that have enough comments, the lowest tone first."""
-    period, former = summary.narrowed(view, span)
-    rows = [row for row in run("tone_by_touchpoint", filter=period.filter).to_pylist() if row["touchpoint"]]
+def stories_of(view: View, run: RunQuery) -> list[Story]:
+    """The stories of all touchpoints of the view's period that have enough comments, the lowest tone first."""
+    rows = [row for row in run("tone_by_touchpoint", filter=view.filter).to_pylist() if row["touchpoint"]]
     shown = sorted((row for row in rows if row["tone"] is not None), key=lambda row: float(row["tone"]))
-    return [story_of(period, former, row["touchpoint"], run) for row in shown]
+    return [story_of(view, view.former, row["touchpoint"], run) for row in shown]
 
 
 def _tone(

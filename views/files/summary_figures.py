@@ -1,55 +1,28 @@
-"""The key figures of a summary: NPS and rating as far as there are any, tone and emotional capital, each with its interval, n, and how it changed."""
+"""NPS and rating as far as there are any, and tone, each in words with its interval, n, and how it changed."""
 
 import queries
 from views.charts.chart_rows import ChartRow, end_writer, gap_text, writer
+from views.files.printed import printed, printed_pair
 from views.files.summary_parts import KeyFigure, RunQuery, one_row
 from views.words.filter_fields import counts_of
-from views.words.labels import View, count, percent
-
-_GAP = {"difference": "difference", "low": "difference_low", "high": "difference_high"}
+from views.words.labels import View, count
 
 
 def key_figures(view: View, former: queries.Filter | None, run: RunQuery) -> tuple[KeyFigure, ...]:
     """The key figures of the view's answers, compared with those of ``former``, if there are any."""
-    capital = one_row(run, "emotional_capital", filter=view.filter)
-    return (
-        *(_compared_figure(view, name, former, run) for name in (*view.scores, "tone")),
-        _figure(view, "capital", capital, None if former is None else _capital_change(capital)),
-    )
+    return tuple(_figure(view, name, former, run) for name in (*view.scores, "tone"))
 
 
-def _compared_figure(view: View, name: str, former: queries.Filter | None, run: RunQuery) -> KeyFigure:
-    row, change = one_row(run, name, filter=view.filter), None
-    if former is not None:
-        change = one_row(run, f"{name}_comparison", filter=view.filter, other=former)
-    return _figure(view, name, row, change)
-
-
-def _capital_change(capital: ChartRow) -> ChartRow:
-    """The change that the query of emotional capital brings along, in the form of a comparison."""
-    return {
-        "difference": capital["difference"],
-        "difference_low": capital["difference_low"],
-        "difference_high": capital["difference_high"],
-        "is_clear": capital["is_clear"],
-        "other_value": capital["former"],
-        "needed": None,
-    }
-
-
-def _figure(view: View, name: str, row: ChartRow, change: ChartRow | None) -> KeyFigure:
-    words, write, write_end = view.words, writer(name, row), end_writer(name, row)
+def _figure(view: View, name: str, former: queries.Filter | None, run: RunQuery) -> KeyFigure:
+    row, words = one_row(run, name, filter=view.filter), view.words
     if row["size"] == "hidden":
         return _hidden_figure(view, name, row["n"])
+    write_end = end_writer(name, row)
     below = words("number.interval_n", low=write_end(row["low"]), high=write_end(row["high"]), n=count(row["n"]))
     few = f"{words('number.few')} · " if row["size"] == "few" else ""
-    ends = f" · {_ends(view, row)}" if name == "rating" else ""
-    return KeyFigure(name, write(row[name]), few + below + ends, *_format_change(view, name, change))
-
-
-def _ends(view: View, row: ChartRow) -> str:
-    """How many gave the lowest rating, and how many the highest."""
-    return view.words("summary.rating.ends", lowest=percent(row["lowest"]), highest=percent(row["highest"]))
+    change = None if former is None else one_row(run, f"{name}_comparison", filter=view.filter, other=former)
+    value = writer(name, row)(row[name]) if name == "rating" else printed(name, row[name])
+    return KeyFigure(name, value, few + below, *_format_change(view, name, change))
 
 
 def _hidden_figure(view: View, name: str, n: int | None) -> KeyFigure:
@@ -62,17 +35,13 @@ def _hidden_figure(view: View, name: str, n: int | None) -> KeyFigure:
 
 
 def _format_change(view: View, name: str, change: ChartRow | None) -> tuple[str, str]:
+    """The former value and the difference of both as they are printed, with the interval of the difference; and the verdict."""
     words = view.words
     if change is None:
         return words("summary.no_former"), "none"
     if change["difference"] is None:
         return words("summary.former_few"), "few"
-    text = words(
-        "summary.change",
-        former=writer(name, change)(change["other_value"]),
-        **{key: gap_text(name, change[column]) for key, column in _GAP.items()},
-    )
-    if change["is_clear"]:
-        return text, "clear"
-    needed = max(change["needed"] or 0, change.get("other_needed") or 0)
-    return text + (" " + words("summary.needed", n=count(needed)) if needed else ""), "unclear"
+    pair = printed_pair(words, name, change["value"], change["other_value"], change, bool(change["is_clear"]))
+    ends = {end: gap_text(name, change[f"difference_{end}"]) for end in ("low", "high")}
+    text = words("summary.change", former=pair.former, difference=pair.gap, **ends)
+    return text, "clear" if change["is_clear"] else "unclear"

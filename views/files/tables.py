@@ -8,9 +8,10 @@ import io
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from itertools import chain
 from typing import IO, Any
+from unicodedata import east_asian_width
 
 FORMATS: dict[str, str] = {
     "csv": "text/csv",
@@ -37,8 +38,8 @@ ATTRIBUTES = "attributes"
 """Column of export_list with all attributes of an answer."""
 
 SHEETS = ROWS_SHEET, INFO_SHEET = "rows", "about"
-LONG_TEXT = 40
-"""Characters from which a column is a wide one."""
+LONG_TEXT, LONG_WIDTH, LEAST_WIDTH = 40, 60, 8
+"""Characters from which a column is a wide one, the width of such a one, and that of the narrowest."""
 
 MOST_CUT_NAMED = 20
 """Rows with cut cells that are named."""
@@ -178,15 +179,19 @@ def _fill(sheet: Any, table: Any, bold: Any, dates: dict[type, Any]) -> None:
     sheet.freeze_panes(1, 0)
     for column, name in enumerate(table.column_names):
         sheet.write_string(0, column, name, bold)
-        sheet.set_column(column, column, 60 if _is_long(table.column(column)) else 16)
+        sheet.set_column(column, column, _width(name, table.column(column)))
         for row, value in enumerate(table.column(column).to_pylist(), start=1):
             _write(sheet, row, column, value, dates)
     sheet.autofilter(0, 0, table.num_rows, max(0, table.num_columns - 1))
 
 
-def _is_long(column: Any) -> bool:
-    """Whether a column holds texts rather than names."""
-    return any(isinstance(value, str) and len(value) > LONG_TEXT for value in column.slice(0, 200).to_pylist())
+def _width(name: str, column: Any) -> int:
+    """The width of a column in letters: as wide as what stands in it, of long texts LONG_WIDTH."""
+    shown = [value for value in column.slice(0, 200).to_pylist() if value is not None]
+    if any(isinstance(value, str) and len(value) > LONG_TEXT for value in shown):
+        return LONG_WIDTH
+    texts = [name, *(f"{value:.6g}" if isinstance(value, float) else str(value)[:16] for value in shown)]
+    return max(LEAST_WIDTH, 2 + max(sum(1 + (east_asian_width(letter) in "WF") for letter in text) for text in texts))
 
 
 def _too_long(table: Any) -> list[int]:
@@ -208,7 +213,8 @@ def _write(sheet: Any, row: int, column: int, value: Any, dates: dict[type, Any]
     if isinstance(value, bool):
         sheet.write_boolean(row, column, value)
     elif isinstance(value, datetime | date):
-        sheet.write_datetime(row, column, value, dates[type(value)])
+        is_day = not isinstance(value, datetime) or value.time() == time()
+        sheet.write_datetime(row, column, value, dates[date if is_day else datetime])
     elif isinstance(value, int | float):
         sheet.write_number(row, column, value)
     else:

@@ -22,25 +22,24 @@ def headline(view: View, found: TopicsFound, moved: Sequence[MovedTopic]) -> tup
     first = next((one for one in moved if one.is_clear and pair(view, one).difference), None)
     if first is None:
         return words("topics.answer.unclear", former=comparison.former_name), None
-    values = pair(view, first)
-    return words(
-        f"topics.answer.{'up' if values.difference > 0 else 'down'}",
-        former=comparison.former_name,
-        topic=first.name,
-        before=values.former,
-        now=values.now,
-    ), first
+    return _moved_text(view, first, comparison.former_name), first
+
+
+def _moved_text(view: View, one: MovedTopic, former: str) -> str:
+    values = pair(view, one)
+    key = f"topics.answer.{'up' if values.difference > 0 else 'down'}"
+    return view.words(key, former=former, topic=one.name, before=values.former, now=values.now)
 
 
 def pair(view: View, one: MovedTopic) -> Printed:
     """Its share now and before, and their difference, as they are printed."""
-    return printed_pair(view.words, "share", one.share, one.former_share)
+    return printed_pair(view.words, "share", one.share, one.former_share, is_clear=one.is_clear)
 
 
-def moved_row(view: View, one: MovedTopic, valence: int) -> str:
+def moved_row(view: View, one: MovedTopic) -> str:
     """A topic whose share has changed: both shares, and its signs."""
     values = pair(view, one)
-    change = look.Change(values.difference, valence, one.is_clear)
+    change = look.Change(values.difference, one.valence, one.is_clear)
     numbers = f"{escape(values.former)} → <b>{escape(values.now)}</b>"
     return _row(one.name, numbers, bar(one.share, one.former_share, _top(one)), look.signs(view.words, change))
 

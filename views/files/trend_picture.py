@@ -133,7 +133,7 @@ class _Picture:
         for point in self._told:
             is_last = point is self._told[-1]
             radius = 4.5 if is_last else 2 if is_crowded else 3.5
-            ground, ring = (PAPER.accent, "#ffffff") if point.is_complete else ("#ffffff", PAPER.accent)
+            ground, ring = (PAPER.accent, "#ffffff") if not point.is_few else ("#ffffff", PAPER.accent)
             place = f'cx="{self.x_of(point.place)}" cy="{self._y(point.value or 0.0)}"'
             yield f'<circle {place} r="{radius}" fill="{ground}" stroke="{ring}" stroke-width="1.5"/>'
 

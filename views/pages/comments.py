@@ -1,5 +1,7 @@
 """Comments: the list of those that are selected, and beside it the one that is read; all of them as a file."""
 
+import streamlit as st
+
 from views.access import gate
 from views.components import comment_reader, empty_states, export_menu, filter_bar, reading_list, word_search
 from views.session import data, url_state
@@ -18,6 +20,8 @@ def show_page(view: View) -> None:
             export_menu.show(view, n, parts.n_of_scores, order)
     if not url_state.one(reading_list.COMMENT) and _shows_nothing(view, n):
         return
+    if view.filter.audience == "employee":
+        st.caption(view.words("export.employees", limit=view.limits.employee_below))
     comment_reader.show(view, parts, order)
 
 

@@ -1,6 +1,8 @@
 """What the pages fetch, and the dashboard's only cache: keyed by query, parameters and the database file's identity.
 
-The cache is shared by all sessions, so every query passes the gate (views/access/gate.py) before it.
+The cache is shared by all sessions, so every query passes the gate (views/access/gate.py) before it. What is asked is
+the key as it is written out, and is passed by name: Streamlit takes a filter apart field by field and looks up the name of
+each argument anew, which costs more than many a query.
 """
 
 import atexit
@@ -37,7 +39,8 @@ def run(name: str, **params: Any) -> pa.Table:
     """The rows of a query. Raises queries.DatabaseError, and access.AccessDenied for a role that may not ask it."""
     gate.admit(name, params)
     source = _warehouse()
-    return _run(source, str(source.path), source.identity, source.reads_comments, name, params)
+    asked = repr((*_about(source), name, sorted(params.items())))
+    return _run(asked=asked, _source=source, _name=name, _params=params)
 
 
 def uncached(name: str, **params: Any) -> pa.Table:
@@ -57,7 +60,7 @@ def did_you_mean(filter: queries.Filter) -> queries.Suggestion | None:
     gate.admit("comment_count", {"filter": filter})
     gate.require("read")
     source = _warehouse()
-    return _did_you_mean(source, str(source.path), source.identity, filter)
+    return _did_you_mean(asked=repr((*_about(source), filter)), _source=source, _filter=filter)
 
 
 def search_example() -> str:
@@ -65,7 +68,7 @@ def search_example() -> str:
     if not gate.may("read"):
         return ""
     source = _warehouse()
-    return _search_example(source, str(source.path), source.identity)
+    return _search_example(asked=repr(_about(source)), _source=source)
 
 
 def row(name: str, **params: Any) -> dict[str, Any]:
@@ -76,7 +79,7 @@ def row(name: str, **params: Any) -> dict[str, Any]:
 
 def spec(build: Callable[..., dict[str, Any]], *args: Any) -> dict[str, Any]:
     """A chart's specification as made by ``build(*args)``; the arguments are plain values."""
-    return _spec(build, build.__name__, args)
+    return _spec(asked=repr((build.__name__, args)), _build=build, _args=args)
 
 
 def emotions(language: str, dark: bool = False) -> dict[str, EmotionLabel]:
@@ -129,38 +132,37 @@ def freeze_imports() -> None:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _open(path: str, identity: str, reads_comments: bool) -> queries.Warehouse:
-    return queries.open_warehouse(Path(path), reads_comments=reads_comments)
+def _open(asked: str, _path: Path, _reads_comments: bool) -> queries.Warehouse:
+    return queries.open_warehouse(_path, reads_comments=_reads_comments)
 
 
 @st.cache_data(max_entries=RESULTS_KEPT, show_spinner=False)
-def _run(
-    _source: queries.Warehouse, path: str, identity: str, reads_comments: bool, name: str, params: dict[str, Any]
-) -> pa.Table:
-    return whole_numbers(_source.run(name, **params))
+def _run(asked: str, _source: queries.Warehouse, _name: str, _params: dict[str, Any]) -> pa.Table:
+    return whole_numbers(_source.run(_name, **_params))
 
 
 @st.cache_data(max_entries=RESULTS_KEPT, show_spinner=False)
-def _did_you_mean(
-    _source: queries.Warehouse, path: str, identity: str, filter: queries.Filter
-) -> queries.Suggestion | None:
-    return _source.did_you_mean(filter)
+def _did_you_mean(asked: str, _source: queries.Warehouse, _filter: queries.Filter) -> queries.Suggestion | None:
+    return _source.did_you_mean(_filter)
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def _search_example(_source: queries.Warehouse, path: str, identity: str) -> str:
+def _search_example(asked: str, _source: queries.Warehouse) -> str:
     return _source.search_example()
 
 
 @st.cache_data(max_entries=SPECS_KEPT, show_spinner=False)
-def _spec(_build: Callable[..., dict[str, Any]], name: str, args: tuple[Any, ...]) -> dict[str, Any]:
-    return _build(*args)
+def _spec(asked: str, _build: Callable[..., dict[str, Any]], _args: tuple[Any, ...]) -> dict[str, Any]:
+    return _build(*_args)
 
 
-@st.cache_resource(show_spinner=False)
-def _served() -> dict[str, str]:
-    """Path of a database -> identity of the file from which the caches are filled."""
-    return {}
+_served: dict[str, str] = {}
+"""Path of a database -> identity of the file from which the caches are filled."""
+
+
+def _about(source: queries.Warehouse) -> tuple[str, str, bool]:
+    """What tells the answers of a database from those of others, and of others who ask it."""
+    return str(source.path), source.identity, source.reads_comments
 
 
 def _warehouse() -> queries.Warehouse:
@@ -171,8 +173,9 @@ def _warehouse() -> queries.Warehouse:
     """
     path = queries.database_path()
     place, identity = str(path.absolute()), queries.file_identity(path)
-    if _served().setdefault(place, identity) != identity:
-        _served()[place] = identity
+    if _served.setdefault(place, identity) != identity:
+        _served[place] = identity
         for cached in (_run, _spec, _open, _did_you_mean, _search_example):
             cached.clear()
-    return _open(place, identity, gate.may("read"))
+    reads_comments = gate.may("read")
+    return _open(asked=repr((place, identity, reads_comments)), _path=path.absolute(), _reads_comments=reads_comments)

@@ -39,7 +39,7 @@ def fitting(view: View, fetch: Callable[[View], pa.Table]) -> View:
 def _is_borne(table: pa.Table, periods: float, least: int) -> bool:
     """Whether most of the periods have so many answers; a period without a row has none."""
     enough = sum(n is not None and n >= least for n in table.column("n").to_pylist())
-    return enough > periods / 2
+    return bool(enough > periods / 2)
 
 
 def _days(view: View) -> tuple[date | None, date | None]:

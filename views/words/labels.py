@@ -177,6 +177,11 @@ class View(Labels):
     """The period in words and what it is compared with, as the filter bar has them."""
 
     @property
+    def former(self) -> queries.Filter | None:
+        """The filter of what the period is compared with; None where nothing is."""
+        return self.comparison.former if self.comparison else None
+
+    @property
     def palette(self) -> Palette:
         """The colours of the theme in use."""
         return palette(self.dark)
@@ -243,9 +248,8 @@ def facts_of(
     first, last = (str(found[key])[:10] if found.get(key) else None for key in ("first_day", "last_day"))
     scores = frozenset((row["audience"], row["score"]) for row in score_rows)
     n, beyond = (found.get(name, 0) for name in ("n", "beyond"))
-    return DatabaseFacts(
-        first, last, n, meta.get("scorer_version", ""), meta.get("time_zone", ""), limits, scores, beyond
-    )
+    version, zone = (meta.get(name, "") for name in ("scorer_version", "time_zone"))
+    return DatabaseFacts(first, last, n, version, zone, limits, scores, beyond)
 
 
 def count(n: int | None) -> str:

@@ -71,6 +71,10 @@ def test_of_equally_near_words_the_more_frequent_comes_first() -> None:
     assert NearWords({"배송/NNG": 2}).near("asdf") == NearWords({"배/NNG": 2}).near("베") == ()
 
 
+def test_an_english_word_is_near_where_another_form_of_it_is_known() -> None:
+    assert NearWords({"received": 3}).near("recieve") == ("received",)
+
+
 def test_letters_are_as_they_sound() -> None:
     assert letters("늦어") == letters("느저") == "ㄴㅡㅈㅓ"
     assert letters("Ab 값ㅋ") == "Ab ㄱㅏㅂㅅㅋ"

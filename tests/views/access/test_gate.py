@@ -130,7 +130,9 @@ def test_what_is_read_is_noted_once_without_the_words_searched_for(
     as_role("manager")
     app = open_dashboard(tiny_warehouse_file, "comments", contains="배송")
     app.run()
-    [entry] = [entry for entry in _log(tiny_warehouse_file) if entry["what"] == "comments"]
+    read = [entry for entry in _log(tiny_warehouse_file) if entry["what"] == "comments"]
+    [entry] = [entry for entry in read if entry["query"] == "comment_list"]
+    assert len(read) == len({entry["query"] for entry in read}), "the list, the open comment and those like it"
     assert (entry["who"], entry["role"], entry["filter"].keys()) == ("local", "manager", {"contains"})
     [search] = [entry for entry in _log(tiny_warehouse_file) if entry["what"] == "search"]
     assert search["filter"] == entry["filter"] and "배송" not in str(search)

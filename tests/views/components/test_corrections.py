@@ -33,6 +33,7 @@ def kept(database: Path) -> list[Correction]:
 
 def test_a_comment_is_corrected_where_it_is_read(open_dashboard: Open, database: Path) -> None:
     app = open_dashboard(database, "comments", comment="1")
+    app.button(key="reading_whole_1").click().run()
     assert not app.exception and KO("correct.what") in said(app)
     app.button_group(key="correct_1_0_0_emotions").set_value(["frustration", "anxiety"]).run()
     app.selectbox(key="correct_1_0_0_touchpoint").set_value("payment").run()
@@ -42,7 +43,8 @@ def test_a_comment_is_corrected_where_it_is_read(open_dashboard: Open, database:
         "what is left stays"
     )
     assert found.touchpoint == "payment" and found.span is None and "…" in found.by
-    assert not app.exception and KO("correct.title_n", n=1) in [item.label for item in app.expander]
+    assert not app.exception and KO("correct.what") not in said(app), "closed once it is said"
+    assert KO("comments.corrected") in said(app)
     log = [json.loads(line) for line in (database.parent / "ondo.duckdb.access.jsonl").read_text().splitlines()]
     assert [(line["what"], line["name"]) for line in log if line["what"] == "correct"] == [("correct", found.id)]
     app.button(key=f"correct_undo_{found.id}").click().run()
@@ -51,7 +53,7 @@ def test_a_comment_is_corrected_where_it_is_read(open_dashboard: Open, database:
 
 def test_one_of_its_mentions_is_corrected(open_dashboard: Open, database: Path) -> None:
     app = open_dashboard(database, "comments", "en", comment="1")
-    app.selectbox(key="correct_1_0_of").set_value(1).run()
+    app.button(key="reading_1_1").click().run()
     app.button_group(key="correct_1_0_1_tone").set_value(0.5).run()
     app.button(key="correct_1_0_1_save").click().run()
     [found] = kept(database)
@@ -88,7 +90,8 @@ def test_managers_and_analysts_correct_and_executives_do_not(
 
 def test_an_employees_touchpoint_is_not_asked_for(open_dashboard: Open, database: Path) -> None:
     app = open_dashboard(database, "comments", "en", comment="3", audience="employee")
+    app.button(key="reading_whole_3").click().run()
     assert not app.exception and EN("correct.what") in said(app)
     assert not [item for item in app.selectbox if str(item.key).endswith("_touchpoint")]
     hidden = open_dashboard(database, "comments", "en", comment="10", audience="employee")
-    assert EN("correct.what") not in said(hidden), "the ninth is in no full block"
+    assert "reading_whole_10" not in [button.key for button in hidden.button], "the ninth is in no full block"

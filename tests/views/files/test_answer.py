@@ -69,6 +69,14 @@ def test_where_nothing_is_clear_the_headline_says_so(source: queries.Warehouse, 
     assert answer(replace(view, comparison=same), source.run).text == "그 전 90일보다 분명히 달라진 감정은 없습니다"
 
 
+def test_where_no_emotion_has_changed_a_score_may_have(tmp_path: Path, viewed: Callable[..., View]) -> None:
+    answers = [replace(one, tone=0.1, emotions={"joy": 1}) for one in CHANGED]
+    source = queries.open_warehouse(sample_databases.build_database(tmp_path / "scores.duckdb", answers))
+    found = answer(replace(viewed(), facts=view_of(source, queries.Filter(), "ko", "month").facts), source.run)
+    assert found.text == "그 전 90일보다 NPS가 떨어졌습니다 (+100 → −100)"
+    assert found.told is not None and found.told.counted == "응답 40건 → 40건" and found.told.change.meaning == "worse"
+
+
 def test_a_card_has_both_intervals_and_a_difference_that_adds_up(
     source: queries.Warehouse, viewed: Callable[..., View]
 ) -> None:
@@ -89,6 +97,10 @@ def test_differences_are_those_of_the_printed_numbers() -> None:
     assert (pair.now, pair.former, pair.gap) == ("14%", "41%", "−27%p")
     pair = printed_pair(words, "share", 0.004, 0.05)
     assert (pair.now, pair.former, pair.gap) == ("0.4%", "5.0%", "−4.6%p")
+    pair = printed_pair(words, "share", 0.0838, 0.0812, is_clear=True)
+    assert (pair.now, pair.former, pair.gap) == ("8.4%", "8.1%", "+0.3%p"), "what is clear does not vanish"
+    assert printed_pair(words, "tone", 0.299, 0.301).gap == "0.00"
+    assert printed_pair(words, "rating", 3.96, 3.357, {"top": 5}).gap == "+0.60"
 
 
 def test_two_shares_are_judged_as_the_query_judges_them(source: queries.Warehouse, viewed: Callable[..., View]) -> None:

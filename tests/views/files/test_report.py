@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from html import unescape
 from itertools import pairwise
 from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
 from click.testing import CliRunner, Result
@@ -17,14 +19,15 @@ import queries
 from pipeline.config.settings import Event
 from tests import sample_databases
 from tests.sample_databases import Answer
+from tests.views.conftest import Open
 from tests.views.files.changed_quarters import CHANGED
 from views.commands.report import report, view_of
 from views.files import fonts
 from views.files.clause_marks import marked_clauses
-from views.files.printed_pair import printed_pair
 from views.files.report_contents import report_of
 from views.files.report_journey import journey_map
-from views.files.report_parts import CLEAR, WORSE, Report, Signs, TrendEvent
+from views.files.report_parts import Report, TrendEvent
+from views.files.summary import with_period
 from views.files.text_room import lines_of, shortened_to, width_of
 from views.files.trend_picture import placed_events, round_ticks
 
@@ -45,7 +48,8 @@ def _run(database: Path, *args: str) -> Result:
 
 def _made(database: Path, span: str = "90", language: str = "ko", **limits: object) -> Report:
     source = queries.open_warehouse(database)
-    return report_of(view_of(source, queries.Filter(**limits), language, "month"), span, source, TODAY)  # type: ignore[arg-type]
+    view = view_of(source, queries.Filter(**limits), language, "month")  # type: ignore[arg-type]
+    return report_of(with_period(view, span), source, TODAY)
 
 
 def _pages(path: Path) -> list[str]:
@@ -66,8 +70,8 @@ def test_two_pages_that_say_the_answer_first(database: Path, tmp_path: Path) -> 
     assert done.exit_code == 0, done.output
     first, second = _pages(out)
     said = " ".join(first.split())
-    assert said.index("신뢰·안심이 90%에서 40%로 줄었습니다") < said.index("NPS 응답 40") < said.index("감정 톤의 흐름")
-    assert "−100" in said and "전 +100, 차이 −200" in said and "줄어 나빠짐" in said and "분명" in said
+    assert said.index("신뢰·안심이 90%에서 40%로 줄었습니다") < said.index("NPS 응답 40") < said.index("평균 톤의 흐름")
+    assert "−100" in said and "그 전 90일 +100, 차이 −200" in said and "줄어 나빠짐" in said and "분명" in said
     assert all(heading in second for heading in ("접점별 감정 톤", "고객의 말", "NPS: 추천"))
 
 
@@ -104,30 +108,57 @@ def test_no_more_than_two_pages_however_much_there_is(tmp_path: Path) -> None:
     out = tmp_path / "nothing.pdf"
     assert _run(path, "-o", str(out), "--from", "2030-01-01", "--until", "2030-02-01").exit_code == 0
     first, _ = _pages(out)
-    assert "보여 줄 만큼의 의견이 없습니다" in first
+    assert "감정을 말하기에는 의견이 적습니다" in " ".join(first.split())
 
 
-def test_the_answer_is_what_is_clear_and_nothing_else(database: Path) -> None:
-    changed = _made(database).answer
-    assert changed.headline.signs == Signs(-1, WORSE, CLEAR) and changed.evidence == "의견 40건 → 40건"
-    assert changed.headline.filter.emotions == ("trust",) and changed.headline.filter.date_until == TODAY
-    assert changed.place and changed.place.text == "가장 뚜렷한 곳은 결제 (90% → 40%)"
-    assert changed.quote and changed.quote["present"] == ["trust"] and changed.quote_label == "앞 기간의 말"
-    assert changed.also and "불안이 10%에서 60%로 늘었습니다" in changed.also.text
-    alone = _made(database, "all", "en").answer
-    assert alone.headline.text == "The tone of this period is +0.15 (80 comments)" and alone.quote is None
+def test_the_answer_has_its_evidence(database: Path) -> None:
+    made = _made(database)
+    assert made.answer.told and made.answer.told.filter.date_until == TODAY
+    evidence = made.evidence
+    assert evidence.place and evidence.place.text == "가장 뚜렷한 곳은 결제 (90% → 40%)"
+    assert evidence.quote and evidence.quote["present"] == ["trust"] and evidence.quote_label == "그 전 90일"
+    assert made.period == "2026년 3월 13일~6월 10일 · 그 전 90일(2025년 12월 13일~2026년 3월 12일)과 비교"
+    alone = _made(database, "all", "en")
+    assert "+0.15" in alone.answer.text and alone.evidence.quote is None and alone.period == "All dates"
     first_days = {"date_from": date(2026, 3, 1), "date_until": date(2026, 3, 11)}
-    assert "+0.40" in _made(database, **first_days).answer.headline.text, "nothing is before the first days"
+    assert "+0.40" in _made(database, **first_days).answer.text, "nothing is before the first days"
 
 
-def test_quarters_that_are_alike_have_changed_in_nothing(tmp_path: Path) -> None:
-    alike = [replace(answer, at="2026-03-10") for answer in CHANGED[40:]]
-    path = sample_databases.build_database(tmp_path / "alike.duckdb", [*alike, *CHANGED[40:]])
-    made = _made(path)
-    assert (
-        made.answer.headline.text == "앞 90일보다 분명하게 달라진 것이 없습니다" and made.answer.headline.signs is None
+@pytest.mark.parametrize(
+    ("language", "asked"),
+    [
+        ("ko", {"period": "last_90"}),
+        ("en", {"period": "last_90", "touchpoints": "payment"}),
+        ("ko", {"period": "this_month", "versus": "year"}),
+        ("ko", {"from": "2026-06-01", "until": "2026-06-10", "versus": "before", "emotions": "anxiety"}),
+        ("en", {"from": "2026-03-01", "until": "2026-06-30", "versus": "none"}),
+        ("ko", {"from": "2030-01-01", "until": "2030-02-01"}),
+    ],
+)
+def test_it_says_what_the_summary_says(
+    database: Path, open_dashboard: Open, tmp_path: Path, language: str, asked: dict[str, str]
+) -> None:
+    app, out = open_dashboard(database, "summary", language, **asked), tmp_path / "report.html"
+    link = f"http://localhost/?{urlencode(asked)}"
+    assert _run(database, "--lang", language, "-o", str(out), "--link", link).exit_code == 0
+    report = _bare(out.read_text(encoding="utf-8").partition("<body>")[2])
+    page = "".join(str(element.value) for element in app.html)
+    found = re.compile(
+        r"<h1>(.*?)</h1>|o-card-value\"><b>(.*?)</b><span>(.*?)</span>|o-topic\"><b>(.*?)</b><span>(.*?)</span>|"
+        r"o-answer-line\">(.*?)</div>|o-look\"><b>(.*?)</b><span>(.*?)</span>"
     )
-    assert made.numbers[0].beside == "전 −100, 차이 0"
+    said = [_bare(part) for match in found.findall(page) for part in match if part]
+    if "2030-01-01" not in asked.values():
+        assert len(said) > 8
+        assert [part for part in said if part not in report] == []
+    else:
+        assert "감정을말하기에는의견이적습니다" in report, "the page says what to do instead"
+
+
+def _bare(html: str) -> str:
+    """The text of HTML without icons, in single blanks around marks."""
+    icons = re.sub(r'<span class="o-icon".*?</span>|<svg.*?</svg>', "", html)
+    return re.sub(r"\s+", "", unescape(re.sub(r"<[^>]+>", "", icons)))
 
 
 def test_every_sentence_leads_into_the_dashboard(database: Path, tmp_path: Path) -> None:
@@ -145,18 +176,6 @@ def test_every_sentence_leads_into_the_dashboard(database: Path, tmp_path: Path)
     assert refused.exit_code == 2 and "is no address" in refused.output
 
 
-def test_differences_are_those_of_the_printed_numbers(database: Path) -> None:
-    view = _made(database).view
-    nps = printed_pair(view, "nps", -17.6, 27.6)
-    assert (nps.former, nps.now, nps.difference, nps.direction) == ("−18", "+28", "+46", 1)
-    share = printed_pair(view, "share", 0.2419, 0.0409)
-    assert (share.former, share.now, share.difference) == ("24%", "4%", "−20%p")
-    near = printed_pair(view, "share", 0.0812, 0.0838, is_clear=True)
-    assert (near.former, near.now, near.difference) == ("8.1%", "8.4%", "+0.3%p")
-    assert printed_pair(view, "tone", 0.301, 0.299).difference == "0.00"
-    assert printed_pair(view, "rating", 3.357, 3.96, 5).difference == "+0.60"
-
-
 def test_the_map_hides_and_hollows_small_numbers(tmp_path: Path) -> None:
     def said(month: int, n: int, tone: float) -> Iterator[Answer]:
         for number in range(n):
@@ -171,7 +190,8 @@ def test_the_map_hides_and_hollows_small_numbers(tmp_path: Path) -> None:
     cells = [(cell.text, cell.size) for cell in journey.rows[0].cells]
     assert cells[:4] == [("+0.52", "normal"), ("−0.48", "normal"), ("+0.40", "few"), ("·", "hidden")]
     assert journey.worst and journey.worst.text == "가장 크게 나빠진 곳은 2월의 결제입니다 (+0.52 → −0.48)"
-    assert journey.worst.signs == Signs(-1, WORSE, CLEAR) and "10–40건" in journey.note
+    assert journey.worst.change and journey.worst.change.meaning == "worse" and journey.worst.change.is_clear
+    assert "10–40건" in journey.note
 
 
 def test_felt_clauses_are_marked_without_their_full_stop() -> None:

@@ -125,7 +125,7 @@ def test_of_shuffled_days_no_change_is_told(tmp_path: Path) -> None:
 
 def test_a_report_holds_all_of_it_escaped(source: queries.Warehouse) -> None:
     view = replace(view_of(source, Filter(), "ko", "month"), filter=NOW)
-    stories = stories_of(view, "all", source.run)
+    stories = stories_of(view, source.run)
     assert [item.touchpoint for item in stories] == ["payment", "delivery"], "the lowest tone first"
     page = story_html(view, stories[0])
     assert "간편결제가 있었으면 좋겠어요" in page and "비밀" not in page and "직원이" not in page

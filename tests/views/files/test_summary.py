@@ -1,4 +1,4 @@
-"""The summary's numbers and sentences, without a screen."""
+"""The period of a summary and what it is compared with, what needs a look, and the key figures of a digest."""
 
 from dataclasses import replace
 from datetime import date
@@ -11,8 +11,11 @@ from pipeline.config.settings import SmallNumbers
 from tests import sample_databases
 from tests.views.files.changed_quarters import CHANGED, _year
 from views.commands.report import view_of
-from views.files import summary
+from views.files.attention import look_items
+from views.files.summary import with_period
+from views.files.summary_figures import key_figures
 from views.words.korean_particles import subject
+from views.words.labels import View
 
 
 @pytest.fixture(scope="module")
@@ -23,79 +26,60 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> queries.Warehouse:
     )
 
 
-def _made(source: queries.Warehouse, language: str = "ko", span: str = "90", **limits: object) -> summary.Summary:
-    view = view_of(source, queries.Filter(**limits), language, "month")
-    return summary.summarise(view, span, source.run, date(2026, 6, 20))
+def _view(source: queries.Warehouse, span: str = "90", **limits: object) -> View:
+    return with_period(view_of(source, queries.Filter(**limits), "ko", "month"), span)  # type: ignore[arg-type]
 
 
 def test_the_period_is_the_last_days_and_the_former_as_long(source: queries.Warehouse) -> None:
-    view, former = summary.narrowed(view_of(source, queries.Filter(), "ko", "month"), "90")
+    view = _view(source)
     assert (view.filter.date_from, view.filter.date_until) == (date(2026, 3, 13), date(2026, 6, 11))
-    assert former is not None
-    assert (former.date_from, former.date_until) == (date(2025, 12, 13), date(2026, 3, 13))
+    assert view.former is not None and view.comparison is not None
+    assert (view.former.date_from, view.former.date_until) == (date(2025, 12, 13), date(2026, 3, 13))
+    assert (view.comparison.name, view.comparison.former_name) == ("최근 90일", "그 전 90일")
 
 
 def test_dates_of_the_filter_come_before_the_span(source: queries.Warehouse) -> None:
-    chosen = queries.Filter(date_from=date(2026, 6, 1), date_until=date(2026, 6, 11))
-    view, former = summary.narrowed(view_of(source, chosen, "ko", "month"), "365")
-    assert view.filter == chosen
-    assert former is not None and former.date_from == date(2026, 5, 22)
+    view = _view(source, "365", date_from=date(2026, 6, 1), date_until=date(2026, 6, 11))
+    assert view.filter.date_from == date(2026, 6, 1)
+    assert view.former is not None and view.former.date_from == date(2026, 5, 22)
+    assert with_period(view, "28") == view, "what has its period keeps it"
+    assert _view(source, date_from=date(2026, 6, 1)).filter.date_until == date(2026, 6, 11)
 
 
 def test_without_data_before_there_is_nothing_to_compare(source: queries.Warehouse) -> None:
-    made = _made(source, span="365")
-    assert {figure.verdict for figure in made.figures} == {"none"}
-    assert made.changes == () and "없습니다" in made.changes_note
-    assert summary.narrowed(view_of(source, queries.Filter(), "ko", "month"), "all")[1] is None
+    assert _view(source, "365").former is None and _view(source, "all").former is None
+    figures = key_figures(_view(source, "365"), None, source.run)
+    assert {figure.verdict for figure in figures} == {"none"}
 
 
-def test_figures_and_the_clearest_change(source: queries.Warehouse) -> None:
-    made = _made(source)
-    nps = made.figures[0]
+def test_figures_have_the_difference_of_what_is_printed(source: queries.Warehouse) -> None:
+    view = _view(source)
+    nps = key_figures(view, view.former, source.run)[0]
     assert (nps.name, nps.value, nps.verdict) == ("nps", "−100", "clear")
     assert "+100" in nps.change and "−200" in nps.change
-    texts = [told.text for told in made.changes]
-    assert "전체 의견에서 불안이 10.0%에서 60.0%로 늘었습니다 (n\u00a0=\u00a040\u00a0→\u00a040)" in texts
-    english = [told.text for told in _made(source, "en").changes]
-    assert "Trust in all comments fell from 90.0% to 40.0% (n\u00a0=\u00a040\u00a0→\u00a040)" in english
-
-
-def test_the_rows_behind_a_change_are_those_of_its_numerator(source: queries.Warehouse) -> None:
-    made = _made(source)
-    (anxiety,) = [told for told in made.changes if told.name == "anxiety"]
-    assert anxiety.filter is not None
-    assert source.run("comment_count", filter=anxiety.filter).to_pylist() == [{"n": 24}]
 
 
 def test_what_needs_a_look(source: queries.Warehouse) -> None:
     """Sixteen of the forty detractors name no negative emotion; the data are ten days old, then twenty."""
-    made = _made(source)
-    assert [(told.name, told.n) for told in made.attention] == [("quiet_detractor", 16)]
-    view = view_of(source, queries.Filter(), "ko", "month")
-    old = summary.summarise(view, "90", source.run, date(2026, 6, 30)).attention
-    assert [told.name for told in old] == ["quiet_detractor", "stale"]
-    assert "20일 전" in old[-1].text
-
-
-def test_the_quotes_are_those_of_the_query(source: queries.Warehouse) -> None:
-    made = _made(source)
-    expected = source.run("quote_list", filter=made.view.filter).to_pylist()
-    assert [row["feedback_id"] for row in made.quotes] == [row["feedback_id"] for row in expected] != []
+    view = _view(source)
+    found = [(item.name, item.number) for item in look_items(view, source.run, date(2026, 6, 20))]
+    assert found == [("quiet_detractor", "16건")]
+    old = list(look_items(view, source.run, date(2026, 6, 30)))
+    assert [item.name for item in old] == ["quiet_detractor", "stale"] and old[-1].number == "20일"
 
 
 def test_small_groups_stay_hidden(tmp_path: Path) -> None:
     path = sample_databases.build_database(tmp_path / "few.duckdb", _year("2026-06-10", 1, 9, 4))
-    made = _made(queries.open_warehouse(path))
-    assert [figure.value for figure in made.figures] == ["숨김"] * 3
-    assert made.charts == () and made.quotes == ()
+    source = queries.open_warehouse(path)
+    assert [figure.value for figure in key_figures(_view(source), None, source.run)] == ["숨김"] * 2
 
 
 def test_employees_have_their_own_threshold(tmp_path: Path) -> None:
     staff = [replace(answer, audience="employee") for answer in _year("2026-06-10", 1, 9, 7)]
     path = sample_databases.build_database(tmp_path / "staff.duckdb", staff, small_numbers=SmallNumbers())
-    made = _made(queries.open_warehouse(path), audience="employee")
-    assert [figure.value for figure in made.figures] == ["숨김"] * 2, "not even whether they gave an NPS answer is told"
-    assert made.quotes == ()
+    source = queries.open_warehouse(path)
+    view = _view(source, audience="employee")
+    assert [figure.value for figure in key_figures(view, None, source.run)] == ["숨김"], "not even NPS is told of"
 
 
 @pytest.mark.parametrize(

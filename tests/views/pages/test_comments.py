@@ -8,13 +8,15 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from click.testing import CliRunner
+from streamlit.testing.v1 import AppTest
 
 import queries
 from tests import sample_databases
 from tests.views.conftest import HOSTILE, Open, said
 from views.commands.export import export
 from views.components import tables, word_search
-from views.components.comment_dialog import OTHERS_SHOWN, SIMILAR_SHOWN
+from views.components.reading_list import PAGE_SIZE
+from views.components.reading_pane import OTHERS_SHOWN, SIMILAR_SHOWN
 from views.session import data
 from views.words import address, filter_fields
 from views.words.strings import words_in
@@ -64,11 +66,16 @@ def test_no_more_rows_are_fetched_than_shown(open_dashboard: Open, said_file: Pa
     app = open_dashboard(said_file, "comments", at="2")
     fetched.clear()  # the dashboard opened on another page
     app.run()
-    assert not app.exception and "121건 중 51–100" in said(app)
-    assert fetched["comment_list"] == 50
-    assert not {"export_list", "lemma_list", "comment"} & set(fetched)
+    assert not app.exception and KO("reading.place", n=121, at=31) in said(app)
+    assert (fetched["comment_list"], fetched["comment"], fetched["similar_comment_list"]) == (
+        PAGE_SIZE,
+        1,
+        SIMILAR_SHOWN,
+    )
+    assert not {"export_list", "lemma_list", "customer_comment_list"} & set(fetched)
     choices = {"emotion_list", "touchpoint_list", "filter_value_list", "meta_list", "source_list"}
-    assert {name: n for name, n in fetched.items() if n > 10 and name not in choices} == {"comment_list": 50}
+    many = {name for name, n in fetched.items() if n > 10 and name not in choices}
+    assert many == {"comment_list", "similar_comment_list"}
 
 
 def test_more_comments_than_the_server_can_hold_are_not_handed_out(
@@ -81,18 +88,89 @@ def test_more_comments_than_the_server_can_hold_are_not_handed_out(
     assert not app.exception and "120건까지" in said(app) and "ondo export --link" in said(app)
 
 
+def _chosen(app: AppTest) -> list[str]:
+    """The text of the comment that is marked in the list."""
+    found = [html.value for html in app.html if "o-mail o-chosen" in html.value]
+    return [re.sub("<[^>]+>", "", re.search("<p.*</p>", value)[0]) for value in found]
+
+
+def test_the_next_comment_and_the_one_before_across_pages(open_dashboard: Open, said_file: Path) -> None:
+    app = open_dashboard(said_file, "comments", order="oldest")
+    assert _chosen(app) == ["배송이 늦었어요 0"] and app.button(key="reading_before").disabled
+    app.button(key="reading_next").click().run()
+    assert _chosen(app) == ["배송이 늦었어요 60"] and app.query_params["comment"] == "61"
+    app = open_dashboard(said_file, "comments", order="oldest", comment="75")
+    assert KO("reading.place", n=121, at=30) in said(app), "each minute is that of two"
+    app.button(key="reading_next").click().run()
+    assert app.query_params["at"] == "2" and KO("reading.place", n=121, at=31) in said(app)
+    app.button(key="reading_before").click().run()
+    assert "at" not in app.query_params and app.query_params["comment"] == "75"
+    last = open_dashboard(said_file, "comments", order="oldest", comment="121", at="5")
+    assert last.button(key="reading_next").disabled and KO("reading.place", n=121, at=121) in said(last)
+
+
+def test_another_filter_opens_its_first_comment(open_dashboard: Open, said_file: Path) -> None:
+    app = open_dashboard(said_file, "comments", comment="75", at="2")
+    app.text_input(key="search_here").set_value("빠르다").run()
+    assert app.query_params == {"words": "빠르다"} and _chosen(app) == ["빨라요"]
+
+
+def test_answers_that_are_a_score_alone_are_apart(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, "comments", order="oldest")
+    rows = [key for key in _keys(app) if key.startswith("open_at_")]
+    app.button(key="scores_only").click().run()
+    alone = [key for key in _keys(app) if key.startswith("open_at_")]
+    assert app.query_params["answers"] == "scores" and KO("reading.scores.title") in said(app)
+    assert rows and alone and not set(rows) & set(alone) and len(rows) + len(alone) == 16
+    app.button(key="scores_only").click().run()
+    assert "answers" not in app.query_params
+
+
+def _keys(app: AppTest) -> list[str]:
+    return [button.key or "" for button in app.button]
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("배숑이 늦다", "배송 늦다"), ("느저요", "늦다")])
+def test_a_search_that_finds_nothing_offers_what_may_be_meant(
+    open_dashboard: Open, said_file: Path, typed: str, meant: str
+) -> None:
+    app = open_dashboard(said_file, "comments", words=typed)
+    offer = app.button(key="search_meant_this")
+    assert offer.label.startswith("혹시 ‘") and offer.label.endswith("찾으셨나요?")
+    offer.click().run()
+    assert app.query_params == {"words": meant} and KO("reading.place", n=120, at=1) in said(app)
+
+
+def test_the_placeholder_is_a_search_that_finds_something(open_dashboard: Open, said_file: Path) -> None:
+    app = open_dashboard(said_file, "comments")
+    example = app.text_input(key="search_here").placeholder.removeprefix("예: ")
+    app.text_input(key="search_here").set_value(example).run()
+    assert KO("reading.place", n=120, at=1) in said(app)
+
+
+def test_an_action_is_written_down_beside_its_comment(open_dashboard: Open, said_file: Path, tmp_path: Path) -> None:
+    place = tmp_path / "own.duckdb"
+    place.write_bytes(said_file.read_bytes())
+    app = open_dashboard(place, "comments", comment="5")
+    app.button(key="reading_act_5").click().run()
+    app.text_input(key="comment_5_what").set_value("택배사 바꾸기").run()
+    app.button(key="comment_5_save").click().run()
+    assert [action.what for action in queries.actions.read_actions(place)] == ["택배사 바꾸기"]
+    assert not app.exception and "comment_5_save" not in _keys(app)
+
+
 def test_one_comment_fetches_what_it_shows(open_dashboard: Open, said_file: Path, fetched: Counter[str]) -> None:
     app = open_dashboard(said_file, "comments", comment="5")
-    assert not app.exception
+    assert not app.exception and fetched["similar_comment_list"] == SIMILAR_SHOWN
+    app.button(key="reading_customer_5").click().run()
     assert fetched["customer_comment_list"] == OTHERS_SHOWN
-    assert fetched["similar_comment_list"] == SIMILAR_SHOWN
 
 
 def test_searching_by_word_says_what_was_searched(open_dashboard: Open, said_file: Path) -> None:
     app = open_dashboard(said_file, "comments", words="배송은 늦습니다")
     assert "의견·응답 **120건**" in said(app)
     assert KO("search.by", what="배송 · 늦다") in said(app)
-    assert "배송은 늦습니다" in said(app)
+    assert "배송은 늦습니다" in app.button(key="chip_words").label
     app.text_input(key="words").set_value("때문에 -배송").run()
     assert "의견·응답 **5건 미만**" in said(app)
     assert "때문에" in said(app) and "−배송" in said(app)
@@ -106,7 +184,7 @@ def test_an_unknown_word_offers_the_exact_text(open_dashboard: Open, said_file: 
     assert words("empty.nothing") in said(app)
     app.button(key="search_exact").click().run()
     assert app.text_input(key="contains").value == "송이 늦" and not app.text_input(key="words").value
-    assert "1–50" in said(app)
+    assert _chosen(app)
 
 
 def test_reset_takes_the_words_off(open_dashboard: Open, said_file: Path) -> None:
@@ -131,28 +209,32 @@ def test_the_address_carries_the_words() -> None:
 
 def test_everything_known_of_one_comment(open_dashboard: Open, said_file: Path) -> None:
     app = open_dashboard(said_file, "comments", "en", comment="5")
+    assert EN("comments.probability") not in said(app), "folded"
+    app.session_state["behind_5"] = True
+    app.button(key="reading_link_5").click().run()
     text = said(app)
-    assert any("배송이 늦었어요 4" in re.sub("<[^>]+>", "", html.value) and "+1.25" in html.value for html in app.html)
-    for name in ("number", "run", "scorer", "consent", "probability", "evidence", "customer_others", "similar"):
+    assert any("배송이 늦었어요 4" in re.sub("<[^>]+>", "", html.value) for html in app.html)
+    for name in ("number", "run", "scorer", "consent", "probability", "evidence"):
         assert EN(f"comments.{name}") in text, name
     assert "+1.25" in text and "−0.75" in text
     assert "survey.csv" in text and "kim-1" in text
-    assert EN("comments.customer_near", n=40, shown=OTHERS_SHOWN) in text
     assert any(code.value.endswith("/comments?comment=5") for code in app.code)
+    app.button(key="reading_customer_5").click().run()
+    assert EN("comments.customer_near", n=40, shown=OTHERS_SHOWN) in said(app)
 
 
-def test_from_comment_to_comment_and_back(open_dashboard: Open, said_file: Path) -> None:
+def test_from_comment_to_comment(open_dashboard: Open, said_file: Path) -> None:
     app = open_dashboard(said_file, "comments", "en")
     app.button(key="open_at_121").click().run()
-    assert EN("comments.consent.no") in said(app) and app.query_params["comment"] == "121"
-    assert EN("comments.customer_none") in said(app) and EN("comments.similar.none") in said(app)
+    assert EN("comments.not_quotable") in said(app) and app.query_params["comment"] == "121"
+    assert "reading_similar_121" not in _keys(app)
+    app.button(key="reading_customer_121").click().run()
+    assert EN("comments.customer_none") in said(app)
     app = open_dashboard(said_file, "comments", "en", comment="5")
+    app.button(key="reading_similar_5").click().run()
     hop = next(button for button in app.button if (button.key or "").startswith("hop_similar_"))
     hop.click().run()
-    other = hop.key.removeprefix("hop_similar_")
-    assert app.query_params["comment"] == other
-    app.button(key="comment_back").click().run()
-    assert app.query_params["comment"] == "5"
+    assert app.query_params["comment"] == hop.key.removeprefix("hop_similar_")
 
 
 def test_an_unknown_comment_says_what_to_do(open_dashboard: Open, said_file: Path) -> None:
@@ -165,9 +247,9 @@ def test_an_unknown_comment_says_what_to_do(open_dashboard: Open, said_file: Pat
 
 
 def test_employees_have_no_thread(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
-    text = said(open_dashboard(tiny_warehouse_file, "comments", audience="employee", comment="17"))
-    assert "결제 문의가 너무 많아요" in text
-    assert KO("comments.customer_others") not in text and KO("comments.similar") not in text
+    app = open_dashboard(tiny_warehouse_file, "comments", audience="employee", comment="17")
+    assert "결제 문의가 너무 많아요" in said(app)
+    assert not {"reading_similar_17", "reading_customer_17", "reading_act_17"} & set(_keys(app))
 
 
 @pytest.mark.parametrize("number", range(1, len(HOSTILE) + 1))
@@ -188,3 +270,5 @@ def test_an_export_of_words_is_what_the_page_counts(said_file: Path, tmp_path: P
         .to_pylist()[0]["n"]
     )
     assert f"{n} rows written" in done.stderr and 0 < n < 120
+    done = CliRunner().invoke(export, ["--db", str(said_file), "-o", str(out), "--words", "배숑"])
+    assert "0 rows written" in done.stderr and "did you mean 배송? 120 are found with --words '배송'" in done.stderr

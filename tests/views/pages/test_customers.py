@@ -51,6 +51,7 @@ def test_the_page_tells_how_customers_go_on(database: Path, open_dashboard: Open
     assert cards(app) == {
         "Answered again within 90 days": "100%",
         "Tone of the next comment": "+0.21",
+        "Positive among the next comments": "50%",
         "Until they answered again": "20 days",
     }
     assert "<h1>Customers who got a reply had a next tone of +0.61, others −0.19</h1>" in text

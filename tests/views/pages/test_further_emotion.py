@@ -10,7 +10,7 @@ import queries
 from tests import sample_databases
 from tests.views.conftest import PAGES, Open, chart_rows, said
 from views.commands.report import view_of
-from views.files import summary
+from views.files.attention import look_items
 from views.words.labels import emotions_of, label_in
 from views.words.strings import words_in
 
@@ -45,13 +45,13 @@ def test_it_is_drawn_in_its_colour_and_counted_as_a_withdrawal(open_dashboard: O
 def test_the_summary_counts_it_as_a_complaint(database: Path) -> None:
     source = queries.open_warehouse(database)
     view = view_of(source, queries.Filter(), "en", "month")
-    made = summary.summarise(view, "90", source.run, date(2026, 3, 3))
-    found = {sentence.name: sentence for sentence in made.attention}
+    found = {item.name: item for item in look_items(view, source.run, date(2026, 3, 3))}
     assert {"promoter_with_complaint", "full_marks_with_complaint"} <= set(found)
-    for sentence in found.values():
-        assert sentence.filter is not None and sentence.filter.complaints == ("yes",)
-        for filter in (sentence.filter, replace(sentence.filter, emotions=("boredom",))):
-            assert source.run("comment_count", filter=filter).to_pylist() == [{"n": sentence.n}]
+    for item in found.values():
+        assert item.filter is not None and item.filter.complaints == ("yes",)
+        for filter in (item.filter, replace(item.filter, emotions=("boredom",))):
+            n = source.run("comment_count", filter=filter).to_pylist()[0]["n"]
+            assert item.number == EN("look.count", n=n)
 
 
 def test_the_card_of_a_comment_shows_it(open_dashboard: Open, database: Path) -> None:

@@ -70,6 +70,7 @@ def test_a_fall_is_ranked_selected_and_followed(open_dashboard: Open, tmp_path: 
         *_felt(40, "payment", 0.5, "trust", at="2026-03-10"),
         *_felt(40, "use", 0.5, "joy", at="2026-02-10"),
         *_felt(40, "use", 0.4, "joy", at="2026-03-10"),
+        *_felt(1, "search", 0.4, "joy", at="2026-04-10"),
     )
     app = open_dashboard(sample_databases.build_database(tmp_path / "f.duckdb", falls), "journey")
     text = _plain(said(app))
@@ -228,7 +229,7 @@ def test_rolling_periods_need_28_days(open_dashboard: Open, journey_file: Path, 
 def test_compare_two_channels_in_the_address(open_dashboard: Open, journey_file: Path) -> None:
     app = open_dashboard(journey_file, "compare", "en", a_channels=["app"], b_channels=["web"])
     # A: 10 promoters and 30 detractors of 40, 30 of them anxious; B: 40 promoters of 75, none anxious
-    assert _answer(app) == "app has 75%p more Anxiety than web"
+    assert _answer(app) == "app has 75 points more Anxiety than web"
     assert cards(app)["NPS"] == "−103"
     text = _plain(said(app))
     assert "A −50 · B +53" in text and EN("compare.n", a="40", b="75") in text
@@ -321,18 +322,18 @@ def test_disagreements_are_counted_and_their_comments_open_beside(open_dashboard
 
 def test_employees_stand_beside_customers(open_dashboard: Open, journey_file: Path) -> None:
     app = open_dashboard(journey_file, "employees", "en")
-    text = _plain(said(app))
+    text = unescape(_plain(said(app)))
     assert "<h1>Employees and customers differ most at Payment</h1>" in text
     assert "employees +0.50, customers −0.40" in text and EN("employees.higher") in text and EN("sign.sure") in text
     assert text.index("<b>Payment</b>") < text.index("<b>Search</b>"), "the widest difference first"
     assert EN("employees.hidden", n=1, limit=8) in text, "nobody of them at use"
-    assert "##### Payment · Employees" in said(app.button(key="pick_mirror_payment").click().run())
+    assert "<h2>Payment · Employees</h2>" in said(app.button(key="pick_mirror_payment").click().run())
 
 
 def test_a_mark_of_employees_opens_theirs(open_dashboard: Open, journey_file: Path) -> None:
     app = open_dashboard(journey_file, "employees", "en")
     mark = (("audience", "employee"), ("touchpoint", "search"))
-    assert "##### Search · Employees" in said(select(app, DrillDown("employees", mark, "scored", "month")))
+    assert "<h2>Search · Employees</h2>" in said(select(app, DrillDown("employees", mark, "scored", "month")))
 
 
 def test_seven_employees_are_not_shown_and_the_page_says_why(open_dashboard: Open, tmp_path: Path) -> None:

@@ -56,7 +56,7 @@ def test_the_page_says_first_what_has_changed(database: Path, open_dashboard: Op
 def test_a_row_opens_its_comments(database: Path, open_dashboard: Open) -> None:
     app = open_dashboard(database, "topics", "ko")
     app = app.button(key="pick_moved_0").click().run()
-    assert page_name(app) == "주제" and "##### ‘쿠폰’" in said(app)
+    assert page_name(app) == "주제" and "<h2>‘쿠폰’</h2>" in said(app)
     assert any(link.proto.label == "의견 30건 모두 보기" for link in app.get("page_link"))
 
 

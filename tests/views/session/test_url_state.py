@@ -36,7 +36,7 @@ def test_one_action_says_the_whole_address(open_dashboard: Open, tiny_warehouse_
     assert app.query_params == asked | {"touchpoints": "payment"}
     app.button(key="reset").click().run()
     assert app.query_params == {"grain": "week", "order": "oldest"}
-    app.segmented_control(key="order_en").set_value("newest").run()
+    app.menu_button(key="order_menu_en").click("newest").run()
     app.segmented_control(key="grain_en").set_value("auto").run()
     assert not app.query_params, "defaults go without saying"
 
@@ -94,9 +94,9 @@ def test_nonsense_is_taken_out_of_the_address(open_dashboard: Open, tiny_warehou
 
 def test_another_filter_begins_at_the_first_page(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
     app = open_dashboard(crowd_warehouse_file, "comments", "en", at="2")
-    assert "51–100 of" in said(app)
+    assert "31 of" in said(app)
     app.multiselect(key="touchpoints_en").select("payment").run()
-    assert "1–50 of" in said(app) and app.query_params == {"touchpoints": "payment"}
+    assert ">1 of" in said(app) and app.query_params == {"touchpoints": "payment"}
 
 
 def test_a_group_that_was_never_named_is_named_once_it_is_changed(

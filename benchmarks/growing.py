@@ -27,6 +27,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.figures import tell
 from benchmarks.synthetic import build
 from benchmarks.texts import write
 from pipeline.scoring.scorer import Scorer
@@ -35,6 +36,9 @@ from queries import file_identity
 
 ROOT = Path(__file__).resolve().parent.parent
 ROWS = (100_000, 1_000_000)
+LEAST_TOLD = 1_000_000
+"""Stored rows from which on the start of a run is not nearly all of what a new row costs."""
+
 SAMPLE = 20_000
 """Rows from which the time of a full run is told."""
 
@@ -119,8 +123,8 @@ def _answers(
     raise SystemExit(f"the reader could not read the database: {told.read_text(encoding='utf-8')[-500:]}")
 
 
-def measure(rows: int, folder: Path, whole: Run) -> tuple[str, str]:
-    """Two lines of a table for one size; ``whole`` is what SAMPLE rows took into an empty database."""
+def measure(rows: int, folder: Path, whole: Run) -> tuple[str, str, float]:
+    """Two lines of a table for one size, and microseconds a new row beside scoring; ``whole`` is what SAMPLE rows took into an empty database."""
     database, new = folder / f"{rows}.duckdb", max(1_000, rows // 100)
     # In a process of its own: what this one has taken at most counts for the programs that it starts.
     with get_context("spawn").Pool(1) as apart:
@@ -144,7 +148,8 @@ def measure(rows: int, folder: Path, whole: Run) -> tuple[str, str]:
         *(f"{1000 * value:,.0f}" for taken in (before, during) for value in _usual_and_longest(taken)),
         f"{seen}",
     ]
-    return _line(cells), _line(reader)
+    tell(f"1 % of new rows into {rows:,}, % of a full run", 100 * run.seconds * SAMPLE / (rows * whole.seconds))
+    return _line(cells), _line(reader), beside
 
 
 def _usual_and_longest(seconds: Sequence[float]) -> tuple[float, float]:
@@ -168,11 +173,15 @@ def main() -> None:
         whole = ondo_run(folder / "pace.csv", folder / "pace.duckdb")
         print(f"{SAMPLE:,} rows into an empty database: {whole.seconds:.1f} s, {whole.cpu:.1f} s cpu\n")
         print(_heading(["stored rows", "MB", "new rows", *STEPS, "seconds", "cpu", *SHARES, "peak MB"]))
-        readers = []
+        readers, beside = [], []
         for rows in sizes:
-            line, reader = measure(rows, folder, whole)
+            line, reader, microseconds = measure(rows, folder, whole)
+            beside.append(microseconds)
             print(line, flush=True)
             readers.append(reader)
+    if len(beside) > 1:
+        small = "" if sizes[-2] >= LEAST_TOLD else f", {sizes[-2]:,} to {sizes[-1]:,} rows"
+        tell(f"a new row beside scoring, largest / next database{small}", beside[-1] / beside[-2])
     print("\nMilliseconds that a reader waits for opening the database and two answers:\n")
     print(
         _heading(["stored rows", "usual before", "longest before", "usual during", "longest during", "versions seen"])

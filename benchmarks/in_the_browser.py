@@ -34,22 +34,12 @@ from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.figures import BARS_OF_THE_DASHBOARD as BARS
+from benchmarks.figures import tell
 from benchmarks.page_times import CLICKS, crowd, free_port, resident_mb, served
 from benchmarks.synthetic import build
 from tests.browser.conftest import ARGUMENTS, CHROMIUM_NAMES
 from tests.pipeline.support import ondo
-
-BARS = {
-    "first chart, times the bare page": 1.5,
-    "page switch, median": 0.5,
-    "page switch, p95": 1.0,
-    "change of period, median": 0.5,
-    "change of period, p95": 1.0,
-    "click on a mark to its first comment, median": 0.7,
-    "people without pause, p95": 3.0,
-    "memory after, times before": 1.15,
-}
-"""What is measured -> the most that it may be: seconds, or times."""
 
 CHART = "[data-testid=stVegaLiteChart] svg"
 PATIENCE_MS = 120_000
@@ -247,6 +237,9 @@ def measure(database: Path, folder: Path, given: argparse.Namespace) -> None:
     print("\n| what | found | bar | |\n|---|---|---|---|")
     for name, value in found.items():
         print(f"| {name} | {value:.2f} | {BARS.get(name, '')} | {verdict(name, value)} |")
+    size = f"{int(given.source):,}" if given.source.isdigit() else database.stem
+    for name in BARS.keys() & found.keys():
+        tell(f"{name}, {size}", found[name])
 
 
 def verdict(name: str, value: float) -> str:

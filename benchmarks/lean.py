@@ -11,6 +11,7 @@ import resource
 import shutil
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 import venv
@@ -20,7 +21,12 @@ from collections.abc import Sequence
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks.figures import tell
+
 ROOT = Path(__file__).resolve().parent.parent
+
 TIMES = 7
 SHOWN = 12
 """Packages that are shown one by one, the largest first."""
@@ -131,6 +137,14 @@ def main() -> None:
         imports = seconds([str(python), "-c", "import pipeline.cli.main"], folder)
         helps = seconds([str(python.parent / "ondo"), "--help"], folder)
         print(f"\nPython alone {nothing:.2f} s, import pipeline.cli.main {imports:.2f} s, ondo --help {helps:.2f} s")
+        for name, value in (
+            ("installed, MB", whole / MB),
+            ("installed packages", len(sizes)),
+            ("wheel, MB", wheel.stat().st_size / MB),
+            ("import pipeline.cli.main, s", imports),
+            ("ondo --help, s", helps),
+        ):
+            tell(name, value)
         print(f"importing the command line loads {', '.join(loaded(python, folder))}")
 
 

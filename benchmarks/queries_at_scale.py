@@ -1,6 +1,6 @@
 """How long each query takes on a large database, beside DuckDB merely reading the columns it uses.
 
-    python benchmarks/queries_at_scale.py [ROWS or DATABASE] [TIMES] [NAME ...]
+    python benchmarks/queries_at_scale.py [ROWS,ROWS or DATABASE] [TIMES] [NAME ...]
 
 Builds ROWS (default 1,000,000) invented answers, or takes a database that is there, opens it as the dashboard does, and
 runs every query of queries/
@@ -23,10 +23,13 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.figures import tell
 from benchmarks.synthetic import COMMON_WORD, build
 from queries import QUERIES, Filter, Query, Warehouse, open_warehouse
 
 ROWS, TIMES = 1_000_000, 5
+LEAST_TOLD = 100_000
+"""Answers from which on a query's time is more than planning it, so that its growth says something."""
 FILTERS = {
     "everything": Filter(),
     "a quarter, a touchpoint": Filter(
@@ -50,6 +53,8 @@ OTHERS = {
     "offset": 0,
     "feedback_id": 12_346,
     "ids": [12_346],
+    "expression": "wish",
+    "days": 90,
 }
 
 
@@ -113,8 +118,8 @@ def measure(warehouse: Warehouse, query: Query, times: int) -> tuple[float, floa
     return median, p95, slowest, median / statistics.median(scanned) if scanned else None
 
 
-def report(path: Path, times: int, names: Sequence[str]) -> None:
-    """Open a database, run its queries, print a table."""
+def report(path: Path, times: int, names: Sequence[str]) -> tuple[int, dict[str, float]]:
+    """Open a database, run its queries, print a table; how many answers there are, and the median of each query."""
     print(f"opened in {milliseconds(lambda: open_warehouse(path)):,.0f} ms, {path.stat().st_size / 1e6:,.0f} MB")
     warehouse = open_warehouse(path)
     print(f"words read in {milliseconds(lambda: warehouse.search(COMMON_WORD)):,.0f} ms ({COMMON_WORD})")
@@ -123,12 +128,27 @@ def report(path: Path, times: int, names: Sequence[str]) -> None:
     )
     print(f"comments with a text (나가) counted in {first:,.0f} ms the first time, in {again:,.0f} ms then\n")
     print("| query | median ms | p95 ms | slowest with | times a scan |\n|---|---|---|---|---|")
+    medians, longest = {}, 0.0
     for name in names:
         median, p95, slowest, multiple = measure(warehouse, QUERIES[name], times)
+        medians[name], longest = median, max(longest, p95)
         print(
             f"| {name} | {median:,.0f} | {p95:,.0f} | {slowest} | {'' if multiple is None else f'{multiple:.1f}'} |",
             flush=True,
         )
+    answers = warehouse._connection.cursor().execute("select count(*) from warehouse.feedback").fetchall()[0][0]
+    tell(f"slowest query at {answers:,} answers, p95 ms", longest)
+    return answers, medians
+
+
+def tell_growth(sizes: Sequence[tuple[int, dict[str, float]]]) -> None:
+    """Tell how many times as long a query takes at most, for each time that there are more rows."""
+    (few, before), (many, after) = sizes[-2:]
+    grown = {name: after[name] / before[name] / (many / few) for name in after}
+    name = max(grown, key=lambda query: grown[query])
+    print(f"\ngrows fastest: {name}, {before[name]:,.0f} ms at {few:,} answers, {after[name]:,.0f} ms at {many:,}")
+    small = "" if few >= LEAST_TOLD else f", {few:,} to {many:,} answers"
+    tell(f"fastest growing query, times / times the rows{small}", grown[name])
 
 
 def main() -> None:
@@ -136,15 +156,18 @@ def main() -> None:
     source = sys.argv[1] if len(sys.argv) > 1 else str(ROWS)
     times = int(sys.argv[2]) if len(sys.argv) > 2 else TIMES
     names = sys.argv[3:] or list(QUERIES)
-    if not source.isdigit():
+    counts = source.split(",")
+    if not all(map(str.isdigit, counts)):
         report(Path(source), times, names)
         return
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "scale.duckdb"
-        print(
-            f"{int(source):,} answers written in {milliseconds(lambda: build(path, int(source), is_real=True)) / 1000:,.0f} s"
-        )
-        report(path, times, names)
+    sizes = []
+    for rows in map(int, counts):
+        with tempfile.TemporaryDirectory() as folder:
+            path = Path(folder) / "scale.duckdb"
+            print(f"{rows:,} answers written in {milliseconds(partial(build, path, rows, is_real=True)) / 1000:,.0f} s")
+            sizes.append(report(path, times, names))
+    if len(sizes) > 1:
+        tell_growth(sizes)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """`ondo run` beside the bare tokeniser on the same texts and cores: Kiwi's two threads, or VADER in two processes.
 
-Usage: python benchmarks/run_beside_kiwi.py [FILE.csv [TEXT_COLUMN]] [--rows N] [--language ko|en] [--times N] [--cores N]
+Usage: python benchmarks/run_beside_kiwi.py [FILE.csv [TEXT_COLUMN]] [--rows N,N] [--language ko|en] [--times N] [--cores N]
 
 Without a file, the model's seed comments are put together to --rows texts as long as real reviews.
 
@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from benchmarks.figures import tell
 from benchmarks.texts import write
 
 TICKS = os.sysconf("SC_CLK_TCK")
@@ -135,7 +136,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", nargs="?", type=Path)
     parser.add_argument("column", nargs="?", default="text")
-    parser.add_argument("--rows", type=int, default=20_000)
+    parser.add_argument("--rows", default="20000")
     parser.add_argument("--language", choices=LOOPS, default="ko")
     parser.add_argument("--times", type=int, default=1)
     parser.add_argument("--cores", type=int, default=len(os.sched_getaffinity(0)))
@@ -145,14 +146,16 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as folder:
         asked.file = Path(folder) / "texts.csv"
-        write(asked.file, asked.rows, language=asked.language)
-        measure(asked)
+        for rows in map(int, asked.rows.split(",")):
+            write(asked.file, rows, language=asked.language)
+            measure(asked)
 
 
 def measure(asked: argparse.Namespace) -> None:
     """Measure ``times`` times and print."""
     with asked.file.open(encoding="utf-8-sig", newline="") as handle:
         rows = sum(1 for _ in csv.DictReader(handle))
+    ratios = []
     for _ in range(asked.times):
         wall, processor = bare_loop(asked.language, asked.file, asked.column, asked.cores)
         spent, report = run(asked.file)
@@ -165,6 +168,13 @@ def measure(asked: argparse.Namespace) -> None:
         )
         print(f"ratio      {spent.wall / wall:7.2f}   {spent.processor / processor:7.2f}")
         print(f"memory     {spent.megabytes:7,.0f} MB at most, all processes together", flush=True)
+        ratios.append((spent.wall / wall, rows / spent.wall, spent.megabytes))
+    best = min(ratios)
+    if asked.language == "en":
+        tell("ondo run in English, rows/s", best[1])
+    else:
+        tell(f"ondo run of {rows:,} Korean reviews / bare Kiwi, wall", best[0])
+        tell("peak memory of a run with all processes, MB", max(peak for _, _, peak in ratios))
 
 
 if __name__ == "__main__":

@@ -1,74 +1,93 @@
 """A small reverse proxy on this machine: passes on what is below a path, unchanged, and answers 404 to all else."""
 
-import asyncio
+import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from socketserver import BaseRequestHandler, ThreadingTCPServer
 from urllib.parse import urlsplit
 
-LONGEST_HEAD = 1 << 16
+LONGEST_PART = 1 << 16
 NOT_HERE = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
-@contextmanager
-def below(path: str, servers: list[str]) -> Iterator[str]:
-    """The address of a proxy that hands what is below ``path`` to a server, the first of ``servers``, which may be filled later."""
-    started = threading.Event()
-    place: list[int] = []
-    loop = asyncio.new_event_loop()
+class _Proxy(ThreadingTCPServer):
+    """Listens on a port of its own; ``servers`` may be filled later, the first of them is asked."""
 
-    async def serve() -> None:
-        server = await asyncio.start_server(
-            lambda *ends: _relay(path, servers, *ends), "127.0.0.1", 0, limit=LONGEST_HEAD
-        )
-        place.append(server.sockets[0].getsockname()[1])
-        started.set()
+    request_queue_size = 100
 
-    def run() -> None:
-        loop.run_until_complete(serve())
-        loop.run_forever()
+    def __init__(self, path: str, servers: list[str]) -> None:
+        super().__init__(("127.0.0.1", 0), _Connection)
+        self.path, self.servers = path, servers
+        self.open: set[socket.socket] = set()
 
-    threading.Thread(target=run, daemon=True).start()
-    started.wait()
-    try:
-        yield f"http://127.0.0.1:{place[0]}{path}"
-    finally:
-        loop.call_soon_threadsafe(loop.stop)
+    def end(self) -> None:
+        """End every connection, and wait until nobody is at work on one."""
+        self.shutdown()
+        for one in list(self.open):
+            with suppress(OSError):
+                one.shutdown(socket.SHUT_RDWR)
+        self.server_close()
 
 
-async def _relay(path: str, servers: list[str], reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+class _Connection(BaseRequestHandler):
     """One connection: one request, or one that goes on as a WebSocket."""
-    with suppress(OSError, asyncio.IncompleteReadError, asyncio.LimitOverrunError):
-        head = await reader.readuntil(b"\r\n\r\n")
-        asked = head.split(b" ", 2)[1].decode("latin-1")
-        if not asked.startswith(path):
-            writer.write(NOT_HERE)
-        else:
-            await _pass_on(_ending(head), servers[0], reader, writer)
-    with suppress(OSError):
-        writer.close()
+
+    server: _Proxy
+    request: socket.socket
+
+    def handle(self) -> None:
+        """Pass it on."""
+        self.server.open.add(self.request)
+        with suppress(OSError):
+            head, _, rest = _until_end_of_head(self.request).partition(b"\r\n\r\n")
+            if head and not head.split(b" ", 2)[1].decode("latin-1").startswith(self.server.path):
+                self.request.sendall(NOT_HERE)
+            elif head:
+                self._pass_on(_ending(head) + b"\r\n\r\n" + rest)
+        self.server.open.discard(self.request)
+
+    def _pass_on(self, said: bytes) -> None:
+        found = urlsplit(self.server.servers[0])
+        with socket.create_connection((found.hostname, found.port)) as other:
+            other.sendall(said)
+            sending = threading.Thread(target=_copy, args=(self.request, other))
+            sending.start()
+            _copy(other, self.request)
+            sending.join()
+
+
+def _until_end_of_head(source: socket.socket) -> bytes:
+    said = b""
+    while b"\r\n\r\n" not in said and (part := source.recv(LONGEST_PART)):
+        said += part
+    return said
 
 
 def _ending(head: bytes) -> bytes:
     """The head of a request after which the server ends the connection, so that the next one comes here anew."""
     if b"upgrade: websocket" in head.lower():
         return head
-    lines = [line for line in head.split(b"\r\n") if not line.lower().startswith(b"connection:")]
-    return b"\r\n".join([lines[0], b"Connection: close", *lines[1:]])
+    first, *lines = (line for line in head.split(b"\r\n") if not line.lower().startswith(b"connection:"))
+    return b"\r\n".join([first, b"Connection: close", *lines])
 
 
-async def _pass_on(head: bytes, server: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    found = urlsplit(server)
-    to_read, to_write = await asyncio.open_connection(found.hostname, found.port)
-    to_write.write(head)
-    sending = asyncio.ensure_future(_copy(reader, to_write))
-    await _copy(to_read, writer)
-    sending.cancel()
-    to_write.close()
-
-
-async def _copy(source: asyncio.StreamReader, target: asyncio.StreamWriter) -> None:
+def _copy(source: socket.socket, target: socket.socket) -> None:
+    """Copy until one side ends, and then end both."""
     with suppress(OSError):
-        while data := await source.read(LONGEST_HEAD):
-            target.write(data)
-            await target.drain()
+        while part := source.recv(LONGEST_PART):
+            target.sendall(part)
+    for one in (source, target):
+        with suppress(OSError):
+            one.shutdown(socket.SHUT_RDWR)
+
+
+@contextmanager
+def below(path: str, servers: list[str]) -> Iterator[str]:
+    """The address of a proxy that hands what is below ``path`` to the first of ``servers``, which may be filled later."""
+    proxy = _Proxy(path, servers)
+    threading.Thread(target=proxy.serve_forever, args=(0.05,)).start()
+    try:
+        yield f"http://127.0.0.1:{proxy.server_address[1]}{path}"
+    finally:
+        proxy.end()

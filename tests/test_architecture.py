@@ -44,8 +44,21 @@ def test_the_pipeline_loads_no_screen(statement: str) -> None:
     assert not _loaded_by(statement) & {"streamlit", "altair", "sklearn", "kiwipiepy", "queries", "views"}
 
 
-def test_the_command_line_starts_light() -> None:
-    assert not _loaded_by("import pipeline.cli.main") & {"numpy", "pyarrow", "duckdb", "pandas"}
+def test_the_command_line_starts_light_and_so_does_its_help() -> None:
+    heavy = {"numpy", "pyarrow", "duckdb", "pandas", "streamlit", "mcp"}
+    assert not _loaded_by("import pipeline.cli.main") & heavy
+    help_of_all = "from pipeline.cli.main import cli; cli(['--help'], standalone_mode=False)"
+    assert not _loaded_by(help_of_all) & heavy
+
+
+def test_a_process_of_our_own_does_without_pandas_and_any_other_has_it() -> None:
+    """PyArrow loads it with the first list that it is given, where nothing keeps it from that."""
+    left_out = "from pipeline.own_process import OwnProcess; OwnProcess.leave_pandas_out()"
+    made = "import pyarrow as pa; table = pa.table({'n': pa.array([1])})"
+    assert "pandas" in _loaded_by(f"{left_out}; {made}; table.to_pandas()")
+    claimed = left_out.replace("; ", "; OwnProcess.claim(); ", 1)
+    assert "pandas" not in _loaded_by(f"{claimed}; {made}; table.to_pylist()")
+    assert "pandas" in _loaded_by(f"{claimed}; {made}; import pandas")
 
 
 def test_the_database_is_opened_only_behind_the_gate_or_by_the_command_line() -> None:

@@ -60,9 +60,13 @@ def dashboard(database: Path, config: Path | None, **where: Unpack[ServeOptions]
 @_dashboard_options
 def demo(database: Path, no_dashboard: bool, **where: Unpack[ServeOptions]) -> None:
     """Read and score the sample data, then open the dashboard."""
+    from pipeline.scoring.processes import started_early
+
     config = SAMPLE_FOLDER / "ondo.toml"
     settings = load_settings(config)
     files = tuple(SAMPLE_FOLDER / name for name in SAMPLE_FILES)
-    run_files(files, database, settings, ReadOptions(time_zone=settings.time_zone, attributes=settings.attributes))
+    options = ReadOptions(time_zone=settings.time_zone, attributes=settings.attributes)
+    with started_early(files, database, settings.workers) as running:
+        run_files(files, database, settings, options, running=running)
     if not no_dashboard:
         serve(database, settings, config=config, **where)

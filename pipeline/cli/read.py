@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
@@ -20,7 +20,11 @@ from pipeline.cli.options import (
 )
 from pipeline.config.settings import Settings, config_path, load_settings
 from pipeline.errors import OndoError
+from pipeline.own_process import OwnProcess
 from pipeline.records import ReadOptions
+
+if TYPE_CHECKING:
+    from pipeline.scoring.processes import ScoringProcesses
 
 LISTED_REJECTED = 2_000
 """Rejected rows that `check --json` lists; all of them are counted."""
@@ -49,12 +53,16 @@ def run(
     With --json, one JSON object a line: progress, note, report, error.
     """
     with json_events.telling_errors() if as_json else nullcontext():
+        from pipeline.scoring.processes import started_early
         from pipeline.sources.containers import unpacked
 
         settings = load_settings(config)
-        with unpacked(files, asked["sheets"]) as tables:
+        with (
+            unpacked(files, asked["sheets"]) as tables,
+            started_early(tables, database, settings.workers) as running,
+        ):
             options = read_options(asked, settings)
-            run_files(tuple(tables), database, settings, options, as_json=as_json, confirmed=confirmed)
+            run_files(tuple(tables), database, settings, options, as_json=as_json, confirmed=confirmed, running=running)
 
 
 def run_files(
@@ -65,12 +73,17 @@ def run_files(
     *,
     as_json: bool = False,
     confirmed: bool = False,
+    running: "ScoringProcesses | None" = None,
 ) -> None:
-    """Run the pipeline over files, saying on stderr (or as JSON on stdout) what is read, and how it ended."""
+    """Run the pipeline over files, saying on stderr (or as JSON on stdout) what is read, and how it ended.
+
+    ``running`` are processes that have been started to score.
+    """
     from pipeline.run import RunListener, RunSettings, inspect_files, run_batch
     from pipeline.sources.preview import mapping_notes
     from pipeline.sources.source_kind import shown_name
 
+    OwnProcess.leave_pandas_out()
     note = json_events.tell_note if as_json else say
     note_of_file = json_events.tell_file_note if as_json else say_of_file
     inspections = inspect_files(files, options)
@@ -78,7 +91,8 @@ def run_files(
         for reason in (*mapping_notes(inspection), *inspection.notes):
             note_of_file(shown_name(inspection.path), reason)
     listener = RunListener(note, json_events.progress_events) if as_json else RunListener(say_beside_bar, progress_bar)
-    report = run_batch(RunSettings(files, database, settings, options, confirmed), inspections, listener)
+    asked = RunSettings(files, database, settings, options, confirmed, running=running)
+    report = run_batch(asked, inspections, listener)
     if as_json:
         json_events.tell_report(report)
     else:

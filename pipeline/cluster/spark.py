@@ -34,6 +34,7 @@ from pipeline.errors import DataRefused, OndoError, ScoringStopped, WrongUsage
 from pipeline.listener import Progress
 from pipeline.records import ReadOptions
 from pipeline.scoring.own_layer import OwnLayer
+from pipeline.scoring.processes import HUGE_PAGES
 from pipeline.sources import inspect
 from pipeline.sources.source_kind import shown_name
 
@@ -199,6 +200,7 @@ def session(master: str) -> "Iterator[SparkSession]":
     from pyspark.errors import PySparkException
     from pyspark.sql import SparkSession
 
+    os.environ.setdefault("GLIBC_TUNABLES", HUGE_PAGES)
     os.environ["PYSPARK_PYTHON"] = os.environ["PYSPARK_DRIVER_PYTHON"] = sys.executable
     os.environ.setdefault("SPARK_HOME", str(Path(str(find_spec("pyspark").origin)).parent))  # type: ignore[union-attr]
     builder = SparkSession.builder.master(master).appName("ondo")
@@ -221,7 +223,12 @@ def session(master: str) -> "Iterator[SparkSession]":
 
 
 def _own_settings(master: str) -> dict[str, str]:
-    own = {"spark.ui.enabled": "false", "spark.ui.showConsoleProgress": "false", "spark.log.level": "ERROR"}
+    own = {
+        "spark.ui.enabled": "false",
+        "spark.ui.showConsoleProgress": "false",
+        "spark.log.level": "ERROR",
+        "spark.executorEnv.GLIBC_TUNABLES": HUGE_PAGES,
+    }
     if master.startswith("local"):
         own |= {"spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1"}
     return own

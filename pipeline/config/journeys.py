@@ -64,9 +64,19 @@ def kind_of_business(texts: Iterable[str]) -> str | None:
 
 def _kinds_of(text: str) -> list[str]:
     """The kinds of business of which a text has most signs, and at least two."""
-    counts = {name: sum(_has(text, sign) for sign in preset.signs) for name, preset in presets().items()}
-    best = max(counts.values())
-    return [name for name, count in counts.items() if count == best] if best >= 2 else []
+    found = [sign for sign in _kinds_by_sign() if sign in text and _has(text, sign)]
+    counts = Counter(name for sign in found for name in _kinds_by_sign()[sign])
+    best = max(counts.values(), default=0)
+    return [name for name in presets() if counts[name] == best] if best >= 2 else []
+
+
+@cache
+def _kinds_by_sign() -> dict[str, list[str]]:
+    kinds: dict[str, list[str]] = {}
+    for name, preset in presets().items():
+        for sign in preset.signs:
+            kinds.setdefault(sign, []).append(name)
+    return kinds
 
 
 def _has(text: str, sign: str) -> bool:

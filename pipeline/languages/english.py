@@ -112,22 +112,18 @@ def token_batch(texts: Sequence[str]) -> TokenBatch:
 
 def _add(builder: TokenBatchBuilder, text: str) -> None:
     """Append the tokens of one text."""
-    lemmas: list[str] = []
-    words: list[str] = []
-    for match in _matches(text):
-        token = _memo.get(match[0]) or _describe(match)
-        builder.hashes.append(token.hash)
-        builder.roles.append(token.role)
-        builder.acts.append(token.act)
-        builder.parts.append(token.part)
-        start, end = match.span()
-        builder.starts.append(start)
-        builder.ends.append(end)
-        words.append(token.word)
-        if token.lemma:
-            lemmas.append(token.lemma)
+    matches = list(_matches(text))
+    described = [_memo.get(match[0]) or _describe(match) for match in matches]
+    hashes, roles, acts, parts, lemmas, words = zip(*described, strict=True) if matches else ((),) * 6
+    starts, ends = zip(*(match.span() for match in matches), strict=True) if matches else ((), ())
+    builder.hashes.extend(hashes)
+    builder.roles.extend(roles)
+    builder.acts.extend(acts)
+    builder.parts.extend(parts)
+    builder.starts.extend(starts)
+    builder.ends.extend(ends)
     builder.lexicon.extend(_valences(words))
-    builder.end_row(lemmas, min(4, text.count("!")) * 0.292, text)
+    builder.end_row(filter(None, lemmas), min(4, text.count("!")) * 0.292, text)
 
 
 def _describe(match: re.Match[str]) -> _TokenFeatures:
@@ -146,7 +142,7 @@ def word_valences(text: str, tokens: Sequence[EnglishToken]) -> list[float]:
     return _valences([_vader_word(text[token.start : token.end], token.form, token.kind) for token in tokens])
 
 
-def _valences(words: list[str]) -> list[float]:
+def _valences(words: Sequence[str]) -> list[float]:
     """The valences that ``polarity_scores`` adds up, by VADER's own rules, in pieces of VADER_WORDS words.
 
     VADER itself looks at each character, and at each word for what only words that it knows have.

@@ -1,5 +1,6 @@
 """VADER word by word: its rules for negation, intensifiers and "but", applied to words that are cut already."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentimentIntensityAnalyzer, allcap_differential
@@ -8,7 +9,7 @@ from vaderSentiment.vaderSentiment import BOOSTER_DICT, SentimentIntensityAnalyz
 class _Sentence(NamedTuple):
     """What VADER's rules about a word look at: the words around it, and whether some but not all are in capitals."""
 
-    words_and_emoticons: list[str]
+    words_and_emoticons: Sequence[str]
     is_cap_diff: bool
 
 
@@ -19,7 +20,7 @@ class WordByWord:
         self._vader = SentimentIntensityAnalyzer()
         self._weighed = frozenset(self._vader.lexicon) - frozenset(BOOSTER_DICT)
 
-    def valences_of(self, words: list[str]) -> list[float]:
+    def valences_of(self, words: Sequence[str]) -> list[float]:
         """The valence of each word in its context (about -4 to 4; 0 for most)."""
         lowered = list(map(str.lower, words))
         valences = [0.0] * len(words)

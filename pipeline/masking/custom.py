@@ -42,7 +42,7 @@ def own_pattern(kind: str, regex: str) -> PersonalPattern:
         )
     if any(pattern.search(f"[{name}]") for name in _kinds() | {kind}):
         raise ValueError("the regex matches what stands for masked items, such as [phone]")
-    return PersonalPattern(kind, 0, None, pattern)
+    return PersonalPattern(kind, 0, "", regex)
 
 
 def _kinds() -> set[str]:

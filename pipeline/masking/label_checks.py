@@ -82,7 +82,7 @@ def is_parcel(match: re.Match[str]) -> bool:
 def is_plate(match: re.Match[str]) -> bool:
     """A Korean plate; where its letter may count something, only with three digits, a region or the word for it before, or glued."""
     before = match.string[max(0, match.start() - 12) : match.start()]
-    if re.search(r"차|번호판|주차|택시|차주", before) or not match["p"][0].isdigit():
+    if re.search(r"차|번호판|택시|plate|vehicle|\bcar\b", before, re.I) or not match["p"][0].isdigit():
         return True
     is_glued = " " not in match["p"]
     return match["use"] not in _COUNTING or (

@@ -153,7 +153,7 @@ LABELLED_PATTERNS: tuple[PersonalPattern, ...] = (
         + "|".join(words.PROVINCES[:17])
         + r") ?)?(?P<class>[0-9]{2,3}) ?(?P<use>[가나다라마거너더러머버서어저고노도로모보소오조구누두루무부수우주바사아자배하허호국합육공해]) ?(?P<number>[0-9]{4}))"
         + NO_MEASURE
-        + r"(?![-,./~])",
+        + r"(?![-,./~] ?[0-9])",
         digits=4,
         needs="[0-9] ?[가-힣] ?[0-9]{4}",
         accepts=checks.is_plate,

@@ -28,6 +28,15 @@ _SPOKE = (
     r"|[Aa]nswered by|[Ss]igned by|[Ss]igned:|[Nn]amed|[Cc]alled|[Ss]hout[ -]?out to|[Tt]hanks to|[Tt]hank you to|[Kk]udos to|[Cc]redit to|[Pp]raise for|[Bb]illed to|[Aa]ddressed to"
     r"|[Rr]egistered to|[Ss]hipped to|[Dd]elivered to|[Bb]ooked by|[Oo]rdered by|[Cc]are of|[Cc]/o|[Aa]ttn:?|[Gg]o(?:es)? by|[Uu]nder the name(?: of)?|[Ii]n the name of"
 )
+_NEAR_SPOKE = (
+    "spoke|speak|talk|chat|dealt|dealing|ask for|asked for|served by|helped by|assisted by|answered by|signed by|signed:|named|called|shout|thank"
+    "|kudos|credit|praise|billed|addressed|registered|shipped|delivered|booked by|ordered by|care of|c/o|attn|go by|goes by|under the name|in the name"
+)
+_NEAR_PERSON = (
+    "agent|rep|manager|nurse|technician|driver|courier|cashier|server|waiter|waitress|stylist|colleague|doctor|dentist|advisor|adviser|assistant"
+    "|employee|operator|engineer|plumber|supervisor|postman|receptionist|consultant|host|teacher|guy|lady|girl|man|staff member|team member|husband|wife"
+    "|son|daughter|brother|sister|mother|father|mum|mom|dad|friend|partner|fianc|neighbo|mate|niece|nephew|cousin|boss"
+)
 _LABEL_EN = (
     r"(?:[Cc]ustomer|[Cc]ardholder|[Aa]ccount holder|[Ff]ull|[Ff]irst|[Ll]ast|[Ss]ur|[Gg]uest|[Pp]atient|[Pp]assenger|[Rr]ecipient|[Aa]ccount)(?:'s)? ?[Nn]ame|[Nn]ame on (?:the |my )?[a-z]{3,12}"
     r"|[Cc]ardholder|[Rr]ecipient|[Nn]ame(?=:)|NAME(?=:)|[Cc]ontact person"
@@ -108,6 +117,7 @@ NAME_PATTERNS: tuple[PersonalPattern, ...] = (
     row(
         "name",
         rf"(?<![A-Za-z])(?P<p>{words.CAPITAL}(?:[ \-]{words.CAPITAL}){{0,2}})(?= ?(?:님|씨)(?:께|이|은|의|[^가-힣]|$))",
+        near="님|씨",
         needs="[a-z] ?[님씨]",
         has_latin=True,
         accepts=checks.is_english_name,
@@ -115,6 +125,7 @@ NAME_PATTERNS: tuple[PersonalPattern, ...] = (
     row(
         "name",
         rf"\b(?:Dear|DEAR) {words.TITLE}{words.NAME_EN}(?![A-Za-z])",
+        near="dear",
         needs="D(?:ear|EAR) [A-ZÀ-Þ]",
         has_latin=True,
         accepts=checks.is_english_name,
@@ -122,6 +133,7 @@ NAME_PATTERNS: tuple[PersonalPattern, ...] = (
     row(
         "name",
         rf"\b(?:[Hh]i|[Hh]ello|[Hh]ey),? {words.TITLE}{words.NAME_EN}(?= ?(?:[,!.:;\n\-]|$))",
+        near="hi |hi,|hello|hey |hey,",
         needs="(?:[Hh]i|ello|ey),? [A-Z]",
         has_latin=True,
         accepts=checks.is_english_name,
@@ -129,6 +141,7 @@ NAME_PATTERNS: tuple[PersonalPattern, ...] = (
     row(
         "name",
         rf"\b[Mm]y (?:full )?name(?: is|'s|’s|:) {words.NAME_EN}",
+        near="name",
         needs="name(?: i|['’]s|:)",
         has_latin=True,
         accepts=checks.is_english_name,
@@ -136,6 +149,7 @@ NAME_PATTERNS: tuple[PersonalPattern, ...] = (
     row(
         "name",
         rf"\b(?:{_LABEL_EN})(?: is|:| was)? ?(?P<p>{_CAPS}|{words.NAME_EN_INSIDE})(?![A-Za-z])",
+        near="name|ardholder|ecipient|ontact person",
         needs="(?:[Nn]ame|NAME|ardholder|ecipient|ontact person).{0,20} ?[A-ZÀ-Þ]",
         has_latin=True,
         accepts=checks.is_english_name,
@@ -143,14 +157,16 @@ NAME_PATTERNS: tuple[PersonalPattern, ...] = (
     row(
         "name",
         rf"\b(?:Mr|Mrs|Ms|Miss|Mx|Sir|Madam|Prof)\.? {words.NAME_EN}",
+        near="mr |mr.|mrs|ms |ms.|mx |mx.|miss|sir |sir.|madam|prof",
         needs=r"(?:M(?:r|rs|s|x|iss)|Sir|Madam|Prof)\.? [A-ZÀ-Þ]",
         has_latin=True,
         accepts=checks.is_english_name,
     ),
-    row("name", rf"\bDr\.? {words.NAME_EN}", needs=r"Dr\.? [A-ZÀ-Þ]", has_latin=True, accepts=checks.is_doctor),
+    row("name", rf"\bDr\.? {words.NAME_EN}", near="dr", has_latin=True, accepts=checks.is_doctor),
     row(
         "name",
         rf"\b(?:{_SPOKE}),? {words.TITLE}{words.NAME_EN}(?![A-Za-z])",
+        near=_NEAR_SPOKE,
         needs=rf"(?:{_SPOKE}),? [A-ZÀ-Þ]",
         has_latin=True,
         accepts=checks.is_english_name,
@@ -158,6 +174,7 @@ NAME_PATTERNS: tuple[PersonalPattern, ...] = (
     row(
         "name",
         rf"\b(?:[Tt]his is|I am|I'm|I’m|[Ii]t's|[Ii]t is),? {words.NAME_EN}(?![A-Za-z])",
+        near="this is|i am|i'm|i’m|it's|it is",
         needs="(?:his is|I am|I['’]m|[Ii]t['’]?s|t is),? [A-Z]",
         has_latin=True,
         accepts=checks.is_known_english_name,
@@ -165,6 +182,7 @@ NAME_PATTERNS: tuple[PersonalPattern, ...] = (
     row(
         "name",
         rf"\b(?:{_ROLE_EN}|{_KIN_EN}),? (?:is |was |named |called )?\(?{words.NAME_EN}(?=[ ,.)!?'’\n]|$)",
+        near=_NEAR_PERSON,
         needs=rf"(?:{_ROLE_EN}|{_KIN_EN}),? (?:is |was |named |called )?\(?[A-ZÀ-Þ]",
         has_latin=True,
         accepts=checks.is_english_name_in_sentence,
@@ -173,6 +191,7 @@ NAME_PATTERNS: tuple[PersonalPattern, ...] = (
         "name",
         rf"(?:(?:[Kk]ind |[Bb]est |[Ww]arm )?[Rr]egards|(?:[Yy]ours )?[Ss]incerely|[Cc]heers|[Bb]est wishes|[Yy]ours(?: (?:truly|faithfully))?|[Ww]armly|[Rr]espectfully|[Ll]ove),? ?[\n\-]? ?"
         rf"(?P<p>{words.SIGNED_EN})\.?\s{{0,9}}$",
+        near="regards|sincerely|cheers|wishes|yours|warmly|respectfully|love",
         needs="(?:egards|incerely|heers|ishes|ours|aithfully|ruly|armly|espectfully|ove),? ?[\n-]? ?[A-ZÀ-Þ]",
         has_latin=True,
         accepts=checks.is_english_name,
@@ -181,6 +200,7 @@ NAME_PATTERNS: tuple[PersonalPattern, ...] = (
         "name",
         rf"(?:^|[\n.!?] ?)(?:(?:Best|All the best|(?:Many )?[Tt]hanks(?: again| in advance)?|Thank you|Thx|Ta), ?\n?|(?:Many thanks|Thanks|Thank you|Thx),? ?\n)"
         rf"(?P<p>{words.SIGNED_EN})\.?\s{{0,9}}$",
+        near="best|thank|thx|ta,",
         needs="(?:est|anks|again|advance|you|hx|Ta)(?:, ?\n?|,? ?\n)[A-ZÀ-Þ]",
         has_latin=True,
         accepts=checks.is_english_name,
@@ -188,6 +208,7 @@ NAME_PATTERNS: tuple[PersonalPattern, ...] = (
     row(
         "name",
         rf"(?:^|\n| )(?:-{{1,2}}|~) ?(?P<p>{words.SIGNED_EN})\.?\s{{0,9}}$",
+        near="-|~",
         needs="[-~] ?[A-Z][a-z' .A-Z]*\\s*$",
         has_latin=True,
         accepts=checks.is_signature,

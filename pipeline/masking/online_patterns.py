@@ -29,6 +29,7 @@ ONLINE_PATTERNS: tuple[PersonalPattern, ...] = (
         "link",
         r"(?:instagram|facebook|twitter|tiktok|threads|youtube|t|x|fb|open\.kakao)\.(?:com|net|me)/@?(?P<p>(?!link\])[A-Za-z0-9_.\-]{3,40})",
         has_latin=True,
+        near=".com/|.net/|.me/",
         needs=r"\.(?:com|net|me)/",
         flags=re.I,
     ),
@@ -44,6 +45,7 @@ ONLINE_PATTERNS: tuple[PersonalPattern, ...] = (
         rf"(?:{_LOCAL}{_AT}|[가-힣]{{2,10}}@)"
         rf"(?:[A-Za-z0-9가-힣\-]{{1,63}}(?:\.[A-Za-z0-9가-힣\-]{{1,63}}){{0,4}}{_DOT}{_TLD}|{_KNOWN}\b|{_KNOWN_KO}(?:[ _]?(?:닷|점|쩜)?[ _.]?(?:컴|넷|com|net))?)",
         has_latin=True,
+        near="@|(at|[at|{at|<at|골뱅이|앳",
         needs=r"@|[(\[{<]at|[(\[]AT|골뱅이|앳",
         flags=re.I,
     ),
@@ -52,6 +54,7 @@ ONLINE_PATTERNS: tuple[PersonalPattern, ...] = (
         r"(?<![A-Za-z0-9._\-])[A-Za-z0-9_](?:[A-Za-z0-9._+\-]{0,60})(?: (?:dot|underscore|dash) [A-Za-z0-9]{1,30}){0,3} at [A-Za-z0-9\-]{2,40}"
         rf"(?: dot [A-Za-z]{{2,15}}){{0,2}} dot {_TOP}(?![A-Za-z0-9])",
         has_latin=True,
+        near="dot ",
         needs="(?:at|AT|At) .{1,60}(?:dot|DOT|Dot) ",
         flags=re.I,
     ),
@@ -59,6 +62,7 @@ ONLINE_PATTERNS: tuple[PersonalPattern, ...] = (
         "email",
         rf"(?:메일|이메일|e-?mail)(?: ?주소)?(?:[은는이가]|is|[ :])[ :]{{0,3}}(?P<p>{_LOCAL} at {_KNOWN}(?:\.com|\.net)?)\b",
         has_latin=True,
+        near="ail|메일",
         needs="(?:ail|AIL|메일).{0,12} at (?:naver|gmail|daum|hanmail|kakao|nate|hotmail|outlook|yahoo|icloud|proton)",
         flags=re.I,
     ),

@@ -96,6 +96,7 @@ PAPER_PATTERNS: tuple[PersonalPattern, ...] = (
     row(
         "birth_date",
         rf"{_BIRTH}(?:날)?(?:[은는이가]|[ :])* ?(?P<p>{_SPOKEN_DATE})".replace(")*", "){0,3}"),
+        near="년",
         needs="년 ?[일이삼사오육유칠팔구시십]{1,2}월",
     ),
     row(

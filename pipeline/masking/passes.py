@@ -26,9 +26,8 @@ def one_pass(text: str, counts: Counter[str], margins: Span = (0, 0)) -> tuple[s
     """
     folded = fold(text)
     changed: list[int] = []
-    lower = folded.lower()
     for entry in (*own_patterns(), *patterns_for(folded)):
-        if entry.may_match(folded, lower) and (spans := _spans(entry, folded, margins)):
+        if entry.may_match(folded) and (spans := _spans(entry, folded, margins)):
             counts[entry.kind] += len(spans)
             text, folded, changed = _replaced(text, folded, spans, f"[{entry.kind}]", changed)
     return text, changed

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 KINDS = (
     "account", "address", "birth_date", "business_number", "card", "device", "email", "handle", "health", "id_number", "ip", "licence",
@@ -14,7 +15,7 @@ SENSITIVE = "sensitive"
 """What the mark on texts about health, belief or a union is called where kinds are switched off."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PersonalPattern:
     """One row of the table. What the group ``p`` matches (without one: the whole match) becomes ``[kind]``.
 
@@ -22,27 +23,32 @@ class PersonalPattern:
     ``needs`` (a quick pattern), ``has_latin`` (a letter A-Z or an @), ``of_korean_names`` (see gates.may_name) and ``of_health`` (a part of a word for
     an illness, in Korean) are
     what a text must have for the pattern to be tried at all. ``accepts`` looks at a match and says whether it is meant;
-    None: always.
+    None: always. Patterns are compiled with their first use: most texts need few of them.
     """
 
     kind: str
     digits: int
-    needs: re.Pattern[str] | None
-    pattern: re.Pattern[str]
+    needed: str
+    written: str
     accepts: Callable[[re.Match[str]], bool] | None = None
     near: tuple[str, ...] = ()
     has_latin: bool = False
     of_korean_names: bool = False
     of_health: bool = False
+    flags: re.RegexFlag = re.NOFLAG
 
-    def may_match(self, folded: str, lower: str) -> bool:
-        """Whether the text, and the text in lower case, has what the pattern needs."""
-        for word in self.near:
-            if word in lower:
-                break
-        else:
-            if self.near:
-                return False
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What is personal."""
+        return re.compile(self.written, self.flags)
+
+    @cached_property
+    def needs(self) -> re.Pattern[str] | None:
+        """The quick pattern."""
+        return re.compile(self.needed) if self.needed else None
+
+    def may_match(self, folded: str) -> bool:
+        """Whether a text that has one of the words ``near`` has what the pattern needs."""
         return self.needs is None or self.needs.search(folded) is not None
 
 
@@ -60,17 +66,8 @@ def row(
     flags: re.RegexFlag = re.NOFLAG,
 ) -> PersonalPattern:
     """One row of the table; ``near`` are words in lower case with | between them, ``needs`` a quick pattern, '' for none."""
-    return PersonalPattern(
-        kind,
-        digits,
-        re.compile(needs) if needs else None,
-        re.compile(pattern, flags),
-        accepts,
-        tuple(near.split("|")) if near else (),
-        has_latin,
-        of_korean_names,
-        of_health,
-    )
+    words = tuple(near.split("|")) if near else ()
+    return PersonalPattern(kind, digits, needs, pattern, accepts, words, has_latin, of_korean_names, of_health, flags)
 
 
 _own: tuple[PersonalPattern, ...] = ()

@@ -1,9 +1,10 @@
 """The table of personal data: what each kind looks like, and what a text must have for it to be worth looking."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from pipeline.masking.address_patterns import ADDRESS_PATTERNS
-from pipeline.masking.gates import RowsByGate, hints_of
+from pipeline.masking.gates import RowsByGate
 from pipeline.masking.health_patterns import HEALTH_PATTERNS
 from pipeline.masking.labelled_patterns import LABELLED_PATTERNS, LAST_PATTERNS
 from pipeline.masking.money_patterns import MONEY_PATTERNS
@@ -30,11 +31,8 @@ The patterns see the text after ``normalise.fold``; no repeat may be tried again
 with the length. Prices, dates, times, versions and public call-centre numbers (1588-1234) are meant to stay.
 """
 
-HINTS = hints_of(PERSONAL_PATTERNS)
-"""What a text must have for any pattern of the table to match, as one pattern for DuckDB."""
 
-
-def patterns_for(folded: str) -> tuple[PersonalPattern, ...]:
+def patterns_for(folded: str) -> Sequence[PersonalPattern]:
     """The patterns worth trying on a folded text."""
     return _rows_without(kinds_kept()).rows_for(folded)
 

@@ -53,6 +53,7 @@ PHONE_PATTERNS: tuple[PersonalPattern, ...] = (
         rf"(?<![A-Za-z])(?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|plus)(?:[ ,.\-]{{1,3}}))"
         rf"(?:{_DIGIT_EN}[ ,.\-]{{1,3}}){{5,16}}{_DIGIT_EN}(?![A-Za-z0-9])",
         has_latin=True,
+        near="zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple|treble|plus",
         needs="(?:ero|oh|ne|wo|hree|our|ive|ix|even|ight|ouble|riple|reble|lus)[ ,.-]{1,3}(?:zero|oh|o |one|two|three|four|five|six|seven"
         "|eight|nine|double|triple|treble|hundred)",
         flags=re.I,

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from typing import Any
 
 PROVINCES = (
     "서울 부산 대구 인천 광주 대전 울산 세종 경기 강원 충북 충남 전북 전남 경북 경남 제주 충청북 충청남 전라북 "
@@ -120,6 +121,24 @@ NO_ROADS = (
 def any_of(names: Iterable[str]) -> str:
     """A pattern that matches any of the names, the longest first."""
     return "(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + ")"
+
+
+def longest_of(names: Iterable[str]) -> str:
+    """As any_of, written as a tree of letters: as quick for many names as for few."""
+    tree: dict[str, Any] = {}
+    for name in names:
+        branch = tree
+        for letter in name:
+            branch = branch.setdefault(letter, {})
+        branch[""] = {}
+    return _written(tree)
+
+
+def _written(branch: dict[str, Any]) -> str:
+    ways = [re.escape(letter) + _written(further) for letter, further in branch.items() if letter]
+    if not ways:
+        return ""
+    return f"(?:{'|'.join(ways)})" + ("?" if "" in branch else "")
 
 
 ANY_BANK = any_of(BANKS)

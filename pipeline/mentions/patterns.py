@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pipeline.config.brand_words import HANGUL
 from pipeline.languages import english, korean
 from pipeline.languages.features import token_hash
-from pipeline.languages.korean import KoreanMorpheme
+from pipeline.mentions.divided_words import Morpheme, divided
 
 Alternatives = frozenset[int]
 """Hashes of tokens (``features.token_hash``), one of which stands there."""
@@ -38,23 +38,23 @@ def patterns_of(words: str) -> list[WordPattern]:
     if not is_korean(words):
         parts = tuple((inflected(token.form),) for token in english.tokenise(words) if token.kind in ("word", "number"))
         return [WordPattern(parts, ordered=True)] if parts else []
-    divided = [(word, korean.tokenise(word)) for word in words.split()]
-    choices = [_korean_parts(*pair) for pair in divided]
+    found = [(word, divided(word)) for word in words.split()]
+    choices = [_korean_parts(*pair) for pair in found]
     if not all(choices):
         return []
-    most, ordered = max(map(len, choices)), _begins_with_adverb(divided[0][1])
+    most, ordered = max(map(len, choices)), _begins_with_adverb(found[0][1])
     return [
         WordPattern(tuple(options[min(number, len(options) - 1)] for options in choices), ordered)
         for number in range(most)
     ]
 
 
-def _begins_with_adverb(first: Sequence[KoreanMorpheme]) -> bool:
+def _begins_with_adverb(first: Sequence[Morpheme]) -> bool:
     """Whether what comes first belongs to what follows: 안 오다 is not 오지 않은 것 안에."""
     return bool(first) and first[0].tag in ("MAG", "MM")
 
 
-def _korean_parts(word: str, morphemes: Sequence[KoreanMorpheme]) -> list[Part]:
+def _korean_parts(word: str, morphemes: Sequence[Morpheme]) -> list[Part]:
     """How a word is found: as Kiwi divides it, and undivided where it is no predicate."""
     found = [part for part in (_divided(morphemes),) if part]
     if not word.endswith("다") or len(word) < 2:
@@ -63,12 +63,12 @@ def _korean_parts(word: str, morphemes: Sequence[KoreanMorpheme]) -> list[Part]:
     return found
 
 
-def _is_nominal(morphemes: Sequence[KoreanMorpheme]) -> bool:
+def _is_nominal(morphemes: Sequence[Morpheme]) -> bool:
     """Whether Kiwi divides a word into nouns and the like alone: 하자 is not 'let us do'."""
     return all(m.tag in _NOUNS or m.tag in ("XPN", "XSN", "SN", "MM", "SH") for m in morphemes)
 
 
-def _divided(morphemes: Sequence[KoreanMorpheme]) -> Part:
+def _divided(morphemes: Sequence[Morpheme]) -> Part:
     return tuple(_alternatives(m.form.lower(), m.tag) for m in morphemes if m.tag in _KEPT)
 
 

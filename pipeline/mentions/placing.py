@@ -30,9 +30,14 @@ def placed(starts: Sequence[int], turned: Sequence[bool], found: Sequence[Sequen
     A clause goes with the one before it, in one part, where nothing in it names another touchpoint and it is not set
     against what was said.
     """
+    if not any(found):
+        spans = enumerate(zip(starts, turned, strict=True))
+        return [PlacedPart(start, clause, None) for clause, (start, against) in spans if against or not clause]
     parts: list[PlacedPart] = []
     before = PlacedPart(0, 0, None)
     for clause, (start, against, words) in enumerate(zip(starts, turned, found, strict=True)):
+        if parts and not (against or words):
+            continue
         own = _named(start, clause, words, before)
         if parts and not against and len(own) == 1 and own[0].touchpoint == before.touchpoint and not own[0].words:
             continue
@@ -43,7 +48,7 @@ def placed(starts: Sequence[int], turned: Sequence[bool], found: Sequence[Sequen
 
 def _named(start: int, clause: int, words: Sequence[FoundWords], before: PlacedPart) -> list[PlacedPart]:
     """The parts of one clause: one for each touchpoint that its words name, in the order of these."""
-    strong = _decisive(words)
+    strong = _decisive(words) if words else []
     if strong:
         return _parts_by_words(start, clause, strong)
     weak = [item for item in words if item.rule.kind == "general"]
@@ -79,11 +84,21 @@ def _of_most(words: Sequence[FoundWords]) -> list[FoundWords]:
 
 
 def _parts_by_words(start: int, clause: int, words: Sequence[FoundWords]) -> list[PlacedPart]:
+    """The parts of a clause, each from the first of its words on that stands behind the beginning of the part before it.
+
+    A touchpoint of which no word stands there, such as one that the same words name, has no part.
+    """
     parts: dict[str, PlacedPart] = {}
+    last = start
     for item in sorted(words, key=lambda one: one.spans[0]):
         code = item.rule.touchpoint
-        part = parts.setdefault(code, PlacedPart(item.spans[0][0] if parts else start, clause, code))
-        part.words += item.spans
+        if code not in parts:
+            behind = [first for first, _ in item.spans if first > last] if parts else [start]
+            if not behind:
+                continue
+            last = min(behind)
+            parts[code] = PlacedPart(last, clause, code)
+        parts[code].words += item.spans
     for part in parts.values():
         part.words = _apart(part.words)
     return list(parts.values())

@@ -3,7 +3,9 @@
 import io
 import json
 import zipfile
-from collections.abc import Mapping
+import zlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -85,32 +87,62 @@ def _rounded(values: NDArray[np.float64]) -> list[float]:
     return [round(float(value), 6) for value in values]
 
 
-def load(folder: Path) -> tuple[dict[str, LanguageModel], str]:
+class LanguageModels(Mapping[str, LanguageModel]):
+    """Code -> the model of that language, unpacked with its first use; raises ModelError where it is broken."""
+
+    def __init__(
+        self, folder: Path, facts: Mapping[str, LanguageFacts], arrays: Mapping[str, Mapping[str, Any]]
+    ) -> None:
+        self._folder, self._facts, self._arrays = folder, facts, arrays
+        self._unpacked: dict[str, LanguageModel] = {}
+
+    def __getitem__(self, code: str) -> LanguageModel:
+        """The model of a language."""
+        if code not in self._unpacked:
+            with _broken_ones_refused(self._folder):
+                self._unpacked[code] = _language(code, self._arrays[code], self._facts[code])
+        return self._unpacked[code]
+
+    def __iter__(self) -> Iterator[str]:
+        """The codes of all languages."""
+        return iter(self._facts)
+
+    def __len__(self) -> int:
+        """Number of languages."""
+        return len(self._facts)
+
+
+def load(folder: Path) -> tuple[LanguageModels, str]:
     """The model of each language, and the version that names exactly these weights. Raises ModelError."""
-    try:
+    with _broken_ones_refused(folder):
         raw = (folder / "model.json").read_bytes()
         facts: ModelFacts = json.loads(raw)
         if facts["format"] != FORMAT or facts["emotions"] != list(EMOTION_CODES):
             raise ValueError("made for other features or emotions")
         files = {code: (folder / f"{code}.npz").read_bytes() for code in facts["languages"]}
-        models = {code: _language(code, files[code], facts["languages"][code]) for code in files}
-    except (OSError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        arrays = {code: np.load(io.BytesIO(content), allow_pickle=False) for code, content in files.items()}
+    digest = sha256(raw)
+    for code in sorted(files):
+        digest.update(files[code])
+    return LanguageModels(folder, facts["languages"], arrays), f"{FORMAT}-{digest.hexdigest()[:12]}"
+
+
+@contextmanager
+def _broken_ones_refused(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError, KeyError, zipfile.BadZipFile, zlib.error) as error:
         raise ModelError(
             f"the model cannot be loaded ({error})",
             where=str(folder),
             remedy="Install Ondo anew, or make the model with: ondo train --data FOLDER",
         ) from error
-    digest = sha256(raw)
-    for code in sorted(files):
-        digest.update(files[code])
-    return models, f"{FORMAT}-{digest.hexdigest()[:12]}"
 
 
-def _language(code: str, content: bytes, facts: LanguageFacts) -> LanguageModel:
-    with np.load(io.BytesIO(content), allow_pickle=False) as arrays:
-        tone, emotions = _head(arrays, "tone"), _head(arrays, "emotions")
-        words = arrays["polarity_values"].astype(np.float32) * arrays["polarity_scale"]
-        polarity = Polarity(np.cumsum(arrays["polarity_keys"], dtype=np.uint32), words)
+def _language(code: str, arrays: Mapping[str, NDArray[Any]], facts: LanguageFacts) -> LanguageModel:
+    tone, emotions = _head(arrays, "tone"), _head(arrays, "emotions")
+    words = arrays["polarity_values"].astype(np.float32) * arrays["polarity_scale"]
+    polarity = Polarity(np.cumsum(arrays["polarity_keys"], dtype=np.uint32), words)
     return LanguageModel(
         code,
         tone,

@@ -18,6 +18,7 @@ from pipeline.languages import LANGUAGES, DetectedLanguage, Language, detect
 from pipeline.languages.chunk_clauses import ClausePlacer
 from pipeline.languages.composed import ComposedText, compose
 from pipeline.languages.features import TokenBatch, row_of_each, token_hash
+from pipeline.scoring.chunks import chunks
 from pipeline.scoring.evidence import EvidenceSpans, HighlightUnits, contributions, strongest, units
 from pipeline.scoring.mention_scores import (
     ScoringUnits,
@@ -31,9 +32,6 @@ from pipeline.scoring.model_file import LanguageModel, load
 from pipeline.scoring.own_layer import LanguageLayer, OwnLayer, OwnReading
 from pipeline.scoring.reading import LanguageHalf, Reading, felt, reading
 from pipeline.scoring.score_table import SCHEMA, ChunkScores, as_table
-
-CHUNK = 1_000
-"""Texts scored at once, while the next ones are tokenised; no result depends on it."""
 
 TONE_SPANS, EMOTION_SPANS = 4, 2
 """Most evidence spans for the tone of a text, and for each emotion present in it."""
@@ -94,11 +92,14 @@ class Scorer:
     def __init__(
         self, folder: Path | None = None, layer: OwnLayer | None = None, placer: ClausePlacer | None = None
     ) -> None:
+        self.models, self._base_version = load(folder or MODEL_FOLDER)
+        self.use(layer, placer)
+
+    def use(self, layer: OwnLayer | None, placer: ClausePlacer | None) -> None:
+        """Score with these from now on."""
         self.placer = placer
-        self.models, self.version = load(folder or MODEL_FOLDER)
-        self.layer = layer if layer is not None and layer.base_version == self.version else None
-        if self.layer is not None:
-            self.version = self.layer.scorer_version
+        self.layer = layer if layer is not None and layer.base_version == self._base_version else None
+        self.version = self._base_version if self.layer is None else self.layer.scorer_version
 
     def score(self, texts: Sequence[str | None]) -> pa.Table:
         """One row for each text, in order, with the columns of SCHEMA; never raises on any str.
@@ -109,10 +110,10 @@ class Scorer:
         Zalgo, control characters and direction marks around words do no harm. The first 10,000 code points of a text
         are read, the first 2,000 tell its language; any 200,000 characters take under a second.
         """
-        chunks = [texts[first : first + CHUNK] for first in range(0, len(texts), CHUNK)]
-        if len(chunks) < 2:
-            return self._scored(self._prepared(texts)) if chunks else SCHEMA.empty_table()
-        return pa.concat_tables(self._scored(prepared) for prepared in _one_ahead(self._prepared, chunks))
+        parts = list(chunks(texts))
+        if len(parts) < 2:
+            return self._scored(self._prepared(texts)) if parts else SCHEMA.empty_table()
+        return pa.concat_tables(self._scored(prepared) for prepared in _one_ahead(self._prepared, parts))
 
     def _prepared(self, texts: Sequence[str | None]) -> PreparedChunk:
         whole = [compose(text or "") for text in texts]
@@ -121,9 +122,9 @@ class Scorer:
         for code, share in _shares(found).items():
             rows = np.flatnonzero(share > 0)
             if len(rows):
-                read_texts = [whole[row].text for row in rows]
+                model, read_texts = self.models[code], [whole[row].text for row in rows]
                 batch = LANGUAGES[code].token_batch(read_texts)
-                halves.append(LanguageHalf(self.models[code], rows, share[rows], read_texts, batch))
+                halves.append(LanguageHalf(model, rows, share[rows], read_texts, batch))
         return PreparedChunk(texts, whole, found, halves)
 
     def _scored(self, prepared: PreparedChunk) -> pa.Table:
@@ -184,13 +185,13 @@ def _shares(found: Sequence[DetectedLanguage]) -> dict[str, NDArray[np.float32]]
 
 
 def _one_ahead(
-    prepare: Callable[[Sequence[str | None]], PreparedChunk], chunks: Iterable[Sequence[str | None]]
+    prepare: Callable[[Sequence[str | None]], PreparedChunk], parts: Iterable[Sequence[str | None]]
 ) -> Iterator[PreparedChunk]:
     """Each chunk prepared while the one before it is in use: tokenisers have threads of their own."""
     with ThreadPoolExecutor(max_workers=1) as pool:
         coming: deque[Future[PreparedChunk]] = deque()
-        for chunk in chunks:
-            coming.append(pool.submit(prepare, chunk))
+        for part in parts:
+            coming.append(pool.submit(prepare, part))
             if len(coming) > 1:
                 yield coming.popleft().result()
         while coming:

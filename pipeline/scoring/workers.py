@@ -3,44 +3,37 @@
 import gc
 import os
 import pickle
-import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager, suppress
-from multiprocessing import Pipe
+from contextlib import contextmanager
+from math import ceil
 from multiprocessing.connection import Connection, wait
 from queue import SimpleQueue
-from signal import SIG_IGN, SIGCHLD, SIGTERM, signal
-from tempfile import TemporaryFile
+from signal import SIG_IGN, SIGCHLD, signal
 from threading import Thread
 
 import pyarrow as pa
 
 from pipeline.errors import ScoringStopped
 from pipeline.languages.chunk_clauses import ClausePlacer
+from pipeline.own_process import OwnProcess
+from pipeline.scoring.chunks import CHUNK, chunks
 from pipeline.scoring.own_layer import OwnLayer
-from pipeline.scoring.scorer import CHUNK, Scorer
+from pipeline.scoring.processes import MOST_WORKERS, ScoringProcesses, cores
+from pipeline.scoring.scorer import Scorer
 
 POOLED_FROM = 2_000
 """Texts asked for at once from which on processes are started: loading the tokenisers takes about 2 s."""
 
-MOST_WORKERS = 8
-"""All together share about 0.4 GB and take 0.05 GB each; where they are not forked, about 0.5 GB each."""
-
-_START = "import sys; from pipeline.scoring.workers import work; work(list(map(int, sys.argv[1:])))"
-"""What a process runs: started afresh, so that it needs nothing of the program that started it, not even its main
-module, and by itself, so that Ctrl+C is for that program alone."""
-
-HUGE_PAGES = "glibc.malloc.hugetlb=1"
-"""Asks for large pages: Kiwi looks all over its model, and is 7 % faster where that takes fewer of the processor's
-page entries. A C library other than glibc ignores it."""
-
-FORKS = sys.platform == "linux"
-"""Whether processes may share one copy of the models and tokenisers; elsewhere system libraries do not survive a fork."""
+LEAST_TEXTS = 100
+"""Texts that a process is given at least, where there are so few that all processes get some."""
 
 FEW_COLLECTIONS = 50_000
 """Objects made from which on Python looks for cycles in a scoring process: it makes hardly any."""
+
+_KOREAN = "좋아요"
+"""A text with which all is loaded that Korean texts need."""
 
 Pending = Callable[[], pa.Table]
 """Waits for scores that were asked for and gives them."""
@@ -49,56 +42,39 @@ Pending = Callable[[], pa.Table]
 class Workers:
     """``count`` processes that score; the scores are those of one scorer, row by row.
 
-    ``layer`` is a company's own; ``placer`` says which touchpoints clauses speak of. ``processes`` are those started from here; each leads the process group of those that it has forked.
+    ``layer`` is a company's own; ``placer`` says which touchpoints clauses speak of. ``running`` are processes that have
+    been started already; without them they are started here.
     """
 
-    def __init__(self, count: int, layer: OwnLayer | None = None, placer: ClausePlacer | None = None) -> None:
+    def __init__(
+        self,
+        count: int,
+        layer: OwnLayer | None = None,
+        placer: ClausePlacer | None = None,
+        running: ScoringProcesses | None = None,
+    ) -> None:
         self._asked: SimpleQueue[tuple[list[str | None], Future[pa.Table]] | None] = SimpleQueue()
-        pipes = [Pipe() for _ in range(count)]
-        self._ends: list[Connection] = [own for own, _ in pipes]
-        others = [other.fileno() for _, other in pipes]
-        self.processes = [_started(ends, layer, placer) for ends in ([others] if FORKS else [[end] for end in others])]
-        for own, other in pipes:
-            other.close()
-            Thread(target=_attend, args=(own, self._asked), daemon=True).start()
+        self._running = running or ScoringProcesses(count)
+        self._running.tell((layer, placer))
+        self.processes = self._running.started
+        for end in self._running.ends:
+            Thread(target=_attend, args=(end, self._asked), daemon=True).start()
 
     def begin(self, texts: Sequence[str | None]) -> Pending:
         """Ask for the scores of texts; the result waits for them. Raises ScoringStopped then if a process has died."""
         waiting = []
-        for first in range(0, len(texts), CHUNK):
+        most = min(CHUNK, max(LEAST_TEXTS, ceil(len(texts) / len(self._running.ends))))
+        for part in chunks(texts, most):
             result: Future[pa.Table] = Future()
-            self._asked.put((list(texts[first : first + CHUNK]), result))
+            self._asked.put((list(part), result))
             waiting.append(result)
         return lambda: pa.concat_tables(result.result() for result in waiting)
 
     def close(self) -> None:
         """Let the processes end, whatever they are at."""
-        for _ in self._ends:
+        for _ in self._running.ends:
             self._asked.put(None)
-        for process in self.processes:
-            with suppress(ProcessLookupError, PermissionError):
-                os.killpg(process.pid, SIGTERM)
-            process.wait()
-        for end in self._ends:
-            end.close()
-
-
-def _started(
-    ends: Sequence[int], layer: OwnLayer | None = None, placer: ClausePlacer | None = None
-) -> "subprocess.Popen[bytes]":
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "OPENBLAS_NUM_THREADS": "1"}
-    environment["GLIBC_TUNABLES"] = ":".join(filter(None, (os.environ.get("GLIBC_TUNABLES"), HUGE_PAGES)))
-    with TemporaryFile() as file:
-        file.write(pickle.dumps((layer, placer)))
-        file.seek(0)
-        return subprocess.Popen(
-            [sys.executable, "-c", _START, *map(str, ends)],
-            stdin=file,
-            stdout=subprocess.DEVNULL,
-            env=environment,
-            pass_fds=ends,
-            start_new_session=True,
-        )
+        self._running.close()
 
 
 def _attend(end: Connection, asked: "SimpleQueue[tuple[list[str | None], Future[pa.Table]] | None]") -> None:
@@ -120,30 +96,42 @@ def _attend(end: Connection, asked: "SimpleQueue[tuple[list[str | None], Future[
             result.set_result(pa.ipc.open_stream(answer).read_all())
 
 
-def work(descriptors: Sequence[int]) -> None:
+def work(expects_korean: bool, descriptors: Sequence[int]) -> None:
     """Score what comes through pipes until nobody asks any more, with a process for each pipe.
 
-    Standard input is a company's own layer and the placer of clauses, or None for either, pickled.
-    This process scores the first texts, through whichever pipe they come, which loads the tokenisers that such texts need, and then forks the others, so
-    that all share one copy of these and of the models.
+    Standard input is a company's own layer and the placer of clauses, or None for either, pickled; nothing where the
+    program has ended. What Korean texts need is loaded before and after that where they are expected; elsewhere this process
+    scores the first texts, through whichever pipe they come, which loads the tokenisers that such texts need. Then it forks the
+    others, so that all share one copy of these and of the models.
     """
     from pipeline.languages import korean
 
+    OwnProcess.claim()
+    OwnProcess.leave_pandas_out()
     korean.use_threads(0)
-    layer, placer = pickle.loads(sys.stdin.buffer.read())
-    scorer = Scorer(layer=layer, placer=placer)
+    scorer = Scorer()
+    if expects_korean:
+        scorer.score([_KOREAN])
+    told = sys.stdin.buffer.read()
+    if not told:
+        return
+    scorer.use(*pickle.loads(told))
     ends = [Connection(descriptor) for descriptor in descriptors]
-    ready = wait(ends)
-    first = next(end for end in ends if end in ready)
-    others = [end for end in ends if end is not first]
-    if _answer(first, scorer):
-        gc.collect()
-        gc.freeze()
-        gc.set_threshold(FEW_COLLECTIONS)
-        signal(SIGCHLD, SIG_IGN)
-        end = _own_end(first, others)
-        while _answer(end, scorer):
-            pass
+    first = ends[0]
+    if expects_korean:
+        scorer.score([_KOREAN])
+    else:
+        ready = wait(ends)
+        first = next(end for end in ends if end in ready)
+        if not _answer(first, scorer):
+            return
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(FEW_COLLECTIONS)
+    signal(SIGCHLD, SIG_IGN)
+    end = _own_end(first, [end for end in ends if end is not first])
+    while _answer(end, scorer):
+        pass
 
 
 def _own_end(first: Connection, others: list[Connection]) -> Connection:
@@ -180,12 +168,15 @@ def _as_bytes(table: pa.Table) -> bytes:
 
 
 class ParallelScorer:
-    """A scorer that starts ``workers`` processes once many texts are asked for; few are scored in this process."""
+    """A scorer that starts ``workers`` processes once many texts are asked for; few are scored in this process.
 
-    def __init__(self, scorer: Scorer, workers: int) -> None:
+    Where processes are ``running`` already, all are scored by them.
+    """
+
+    def __init__(self, scorer: Scorer, workers: int, running: ScoringProcesses | None = None) -> None:
         self._scorer = scorer
         self._count = workers
-        self._workers: Workers | None = None
+        self._workers = Workers(workers, scorer.layer, scorer.placer, running) if running else None
 
     @property
     def version(self) -> str:
@@ -217,16 +208,14 @@ class ParallelScorer:
 
 @contextmanager
 def parallel(
-    workers: int = 0, layer: OwnLayer | None = None, placer: ClausePlacer | None = None
+    workers: int = 0,
+    layer: OwnLayer | None = None,
+    placer: ClausePlacer | None = None,
+    running: ScoringProcesses | None = None,
 ) -> Iterator[ParallelScorer]:
     """The committed model's scorer with ``workers`` processes (0: one a core, at most MOST_WORKERS; 1: none)."""
-    scorer = ParallelScorer(Scorer(layer=layer, placer=placer), workers or min(MOST_WORKERS, cores()))
+    scorer = ParallelScorer(Scorer(layer=layer, placer=placer), workers or min(MOST_WORKERS, cores()), running)
     try:
         yield scorer
     finally:
         scorer.close()
-
-
-def cores() -> int:
-    """Processor cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

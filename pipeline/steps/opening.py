@@ -39,7 +39,7 @@ def opened_run(asked: RunSettings, inputs: Sequence[RunInput]) -> Iterator[RunSt
             draft.journey = report.journey = asked.fitting_journey
         draft.settings = settings = with_words_beside(with_journey(asked.settings, draft.journey), database)
         placer = placer_of(settings.touchpoints)
-        with parallel(settings.workers, _layer(asked, draft), placer) as workers:
+        with parallel(settings.workers, _layer(asked, draft), placer, asked.running) as workers:
             draft.scorer_version, draft.mention_rule = workers.version, placer.fingerprint
             if draft.is_new:
                 workers.expect(row_count(inputs) or 0)

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from pipeline.config.settings import Settings
 from pipeline.records import ReadOptions
+from pipeline.scoring.processes import ScoringProcesses
 from pipeline.upkeep.own_stars import LayerChange
 
 
@@ -24,6 +25,8 @@ class RunSettings:
     """The journey that fits the inputs, for a new database whose settings say none."""
     layer_change: LayerChange | None = None
     """What takes the place of the stored layer; None keeps it."""
+    running: ScoringProcesses | None = None
+    """Processes that have been started to score for this run; None where there are none yet."""
 
 
 class RunInput(Protocol):

@@ -13,6 +13,7 @@ from pipeline.config.settings import Settings
 from pipeline.errors import OndoError, Reason
 from pipeline.listener import ProgressBar, Say
 from pipeline.masking.file_masker import FileMasker, MaskedBatch
+from pipeline.masking.masked_texts import MaskedTexts
 from pipeline.records import Inspection, MaskedFeedback, RawFeedback, RejectedRow, RunReport, UnreadColumn
 from pipeline.scoring.cache import CachingScorer
 from pipeline.sources import read_batches
@@ -72,6 +73,7 @@ class RunSteps:
     """Source and name of each file that was read, and its cells that cannot be read."""
     file_number: int = 0
     masker: FileMasker = field(init=False)
+    masked_texts: MaskedTexts = field(default_factory=MaskedTexts)
     waiting: deque[tuple[FreshAnswers, PendingScores]] = field(default_factory=deque)
     """Batches whose scores have been asked for and not yet stored."""
 
@@ -125,6 +127,7 @@ class RunSteps:
         """Remove personal data from a batch."""
         with self._timed("mask"):
             masked = self.masker.mask_batch(batch)
+            self.masked_texts.note(row.text for row in masked.answers)
         self.report.read += masked.rows
         return masked
 
@@ -263,7 +266,7 @@ class RunSteps:
         """Write the run's own row and look the draft over; raises DatabaseError where something cannot be right."""
         with self._timed("publish"):
             self.draft.record_run(self.report, self.run_id, self.started_at, self.settings.now())
-            check(self.draft, self.report.new)
+            check(self.draft, self.report.new, self.masked_texts)
             self.report.same_words = comments_in_floods(self.draft)
 
     def publish(self) -> None:

@@ -2,9 +2,7 @@
 
 from pipeline.errors import DatabaseError
 from pipeline.masking.mask import mask_text
-from pipeline.masking.normalise import PLAIN
-from pipeline.masking.pattern import own_patterns
-from pipeline.masking.patterns import HINTS
+from pipeline.masking.masked_texts import MaskedTexts
 from pipeline.storage.answer_parts import PARTS, STAGED_TABLES
 from pipeline.storage.draft import Draft
 from pipeline.storage.lemma_codes import differing_lemmas
@@ -12,10 +10,11 @@ from pipeline.storage.lemma_codes import differing_lemmas
 CHECKED_AT_ONCE = 10_000
 
 
-def check(draft: Draft, new: int) -> None:
+def check(draft: Draft, new: int, masked: MaskedTexts | None = None) -> None:
     """Refuse to publish what cannot be right; raises DatabaseError.
 
-    ``new`` is the number of rows that were not in the database before. What was published has been checked, so that
+    ``new`` is the number of rows that were not in the database before, ``masked`` are the texts as masking gave them in this run: any
+    other one is masked once more, and nothing may be found in it. What was published has been checked, so that
     only what a run has changed is looked at; `ondo admin verify` looks at everything.
     """
     if draft.count("select count(*) from withdrawn"):
@@ -33,7 +32,7 @@ def check(draft: Draft, new: int) -> None:
         raise _refusal(draft, "a row has scores of another model")
     _check_references(draft)
     _check_lemmas(draft)
-    _check_masking(draft)
+    _check_masking(draft, masked or MaskedTexts())
 
 
 def _check_withdrawn(draft: Draft) -> None:
@@ -75,15 +74,10 @@ def _unexpired(draft: Draft, table: str) -> str:
     )
 
 
-def _check_masking(draft: Draft) -> None:
-    """Texts without anything that any pattern needs are left out at once, unless a company has patterns of its own."""
-    texts = draft.connection.execute(
-        "select distinct text from new_feedback where text is not null "
-        "and ($all or regexp_matches(text, $hints) or not regexp_full_match(text, $plain))",
-        {"all": bool(own_patterns()), "hints": HINTS, "plain": PLAIN},
-    )
+def _check_masking(draft: Draft, masked: MaskedTexts) -> None:
+    texts = draft.connection.execute("select distinct text from new_feedback where text is not null")
     while batch := texts.fetchmany(CHECKED_AT_ONCE):
-        if any(mask_text(text)[1] for (text,) in batch):
+        if any(mask_text(text)[1] for text in masked.others([text for (text,) in batch])):
             texts.fetchall()
             raise _refusal(draft, "a text still holds personal data")
 

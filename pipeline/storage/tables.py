@@ -17,6 +17,9 @@ from pipeline.storage.dimensions import DIMENSIONS, dimension_rows
 from pipeline.storage.lemma_codes import LemmaCodes, drop_unused_lemmas
 from pipeline.storage.pair_codes import PairCodes, drop_unused_pairs
 
+FILLED_AT_ONCE = 100
+"""Rows of a small table that one statement writes: DuckDB plans each statement anew."""
+
 _TEXTS_GONE = """
 select feedback_id from feedback where text is not null and (feedback_id in (select feedback_id from emptied)
   or feedback_id in (select feedback_id from new_feedback where text is null))
@@ -267,9 +270,11 @@ class Tables:
         self._fill(table, rows)
 
     def _fill(self, table: str, rows: Sequence[tuple[object, ...]]) -> None:
-        if rows:
-            marks = ", ".join("?" for _ in rows[0])
-            self.connection.executemany(f"insert into {table} values ({marks})", rows)
+        for first in range(0, len(rows), FILLED_AT_ONCE):
+            part = rows[first : first + FILLED_AT_ONCE]
+            marks = f"({', '.join('?' for _ in part[0])})"
+            values = [value for row in part for value in row]
+            self.connection.execute(f"insert into {table} values {', '.join([marks] * len(part))}", values)
 
     def changed(self) -> bool:
         """Whether rows were merged or rescored, or the settings or the rejected rows are others than before."""

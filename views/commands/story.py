@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from views.commands.assistant_data import plain
 from views.commands.export import FilteredCommand, chosen_filter, opened
 from views.commands.report import note_search, view_of
 
@@ -61,6 +60,8 @@ def as_plain(view: "View", told: "Story") -> dict[str, Any]:
 
 
 def _day(day: date | None) -> Any:
+    from views.commands.assistant_data import plain
+
     return plain(day)
 
 

@@ -15,7 +15,7 @@ from views.session import data, url_state
 from views.session.current_view import View, count, plain
 from views.words import filter_fields
 
-PAGE_SIZE = 30
+PAGE_SIZE = 20
 """Comments a page of the list."""
 
 COMMENT, PAGE, SCORES_ONLY = "comment", "at", "answers"

@@ -66,7 +66,10 @@ def _header_height(report: Report) -> float:
 
 
 def _numbers_height(report: Report) -> float:
-    return 14 + _CARD + 6 + _CAPTION + sum(_CAPTION * lines_of(line.text, 12, PAGE_WIDTH) for line in report.further)
+    few = _CAPTION if any(one.card.is_few for one in report.cards) else 0
+    return (
+        14 + _CARD + few + 6 + _CAPTION + sum(_CAPTION * lines_of(line.text, 12, PAGE_WIDTH) for line in report.further)
+    )
 
 
 def _trend_height(report: Report) -> float:

@@ -146,10 +146,9 @@ def test_the_dashboard_finds_the_files_of_the_folder_it_was_started_in(served: l
 
 
 @pytest.mark.parametrize(("given", "told"), [("ondo", "/ondo"), ("/a/b/", "/a/b"), ("/", "")])
-def test_a_path_of_its_own_is_passed_on_and_said(
-    served: list[Any], capsys: pytest.CaptureFixture[str], given: str, told: str
-) -> None:
-    assert _dashboard("--base-path", given, "--port", "8501").exit_code == 0
+def test_a_path_of_its_own_is_passed_on_and_said(served: list[Any], given: str, told: str) -> None:
+    done = _dashboard("--base-path", given, "--port", "8501")
     command = served[0][0]
+    assert done.exit_code == 0
     assert [word for word in command if "base-path" in word] == ([f"--base-path={told}"] if told else [])
-    assert f"http://127.0.0.1:8501{told}  (" in capsys.readouterr().err
+    assert f"http://127.0.0.1:8501{told}  (" in done.output

@@ -21,7 +21,7 @@ TEXTS = (
     "",
     "푸딩이 달아요",
 )
-TABLES = ("feedback", "feedback_emotion", "feedback_lemma", "rejected_row")
+TABLES = ("feedback", "feedback_emotion", "feedback_lemma", "mention", "lemma", "pair", "touchpoint", "rejected_row")
 
 
 def write_files(folder: Path, rows: int = 90, files: int = 3) -> list[Path]:

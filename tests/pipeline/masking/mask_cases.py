@@ -172,6 +172,8 @@ HITS: list[tuple[str, str]] = [
     ("사번 KB-20417 로그인 불가", "사번 [id_number] 로그인 불가"),
     ("policy number PX-2291-004", "policy number [id_number]"),
     ("제 차 12가 3456 긁혔어요", "제 차 [plate] 긁혔어요"),
+    ("차량번호 38나 1000, thanks", "차량번호 [plate], thanks"),
+    ("number plate 38나 1000.", "number plate [plate]."),
     ("저는 고혈압 환자라 싱겁게 먹어요", "저는 [health] 환자라 싱겁게 먹어요"),
     ("my plate is 7KLM332", "my plate is [plate]"),
     ("맥주소 3C:22:FB:91:0A:7E 등록", "맥주소 [device] 등록"),

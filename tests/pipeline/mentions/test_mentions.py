@@ -2,6 +2,7 @@
 
 import pickle
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ from hypothesis import strategies as st
 from pipeline.config.settings import load_settings
 from pipeline.config.settings_types import Touchpoint
 from pipeline.errors import WrongUsage
+from pipeline.mentions.finder import FoundWords
 from pipeline.mentions.placer import TouchpointPlacer, placer_of
+from pipeline.mentions.placing import placed
 from pipeline.mentions.rules import TouchpointRule
 from pipeline.scoring import Scorer
 from pipeline.storage.rows import mention_rows, touchpoints_of_mentions
@@ -48,6 +51,7 @@ def pieces(scorer: Scorer, text: str) -> list[tuple[str, str | None]]:
         ("가격은 비싸지만 품질은 최고예요", [("가격은 비싸지만", "payment"), ("품질은 최고예요", "use")]),
         ("사용하고 싶어요", [("사용하고 싶어요", "use")]),
         ("배송 좋음\n\n- 가격 비쌈", [("배송 좋음", "delivery"), ("- 가격 비쌈", "payment")]),
+        ("진국이에요. 카드 등록이 안 돼서 결제를 못 했어요", [("진국이에요.", None), ("카드 등록이", "sign-up"), ("안 돼서 결제를 못 했어요", "payment")]),
         ("The app is great but the payment keeps failing", [("The app is great", "use"), ("but the payment keeps failing", "payment")]),
         ("Delivery was fast, staff was rude.", [("Delivery was fast,", "delivery"), ("staff was rude.", "support")]),
         ("The room was nice and clean", [("The room was nice and clean", "use")]),
@@ -71,6 +75,23 @@ CONTRASTS = [
     ("Customer service was awful but the product works perfectly", {"support": -1, "use": 1}),
     ("Great sound but way too expensive", {"use": 1, "payment": -1}),
 ]
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abcd"), st.lists(st.integers(5, 30), min_size=1, max_size=3, unique=True)),
+        min_size=1,
+    )
+)
+def test_parts_of_a_clause_begin_one_behind_the_other_whatever_words_they_share(
+    found: Sequence[tuple[str, Sequence[int]]],
+) -> None:
+    words = [
+        FoundWords(1, TouchpointRule(code, "names", code), tuple((place, place + 1) for place in sorted(places)))
+        for code, places in found
+    ]
+    starts = [part.start for part in placed([0, 5], [False, False], [[], words])]
+    assert starts[:2] == [0, 5] and all(after > before for before, after in pairwise(starts))
 
 
 def test_each_side_of_a_contrast_has_its_own_sign(scorer: Scorer) -> None:

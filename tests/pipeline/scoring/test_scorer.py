@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from pipeline.config.settings import MODEL_FOLDER
 from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import ModelError
+from pipeline.scoring.chunks import CHUNK, CHUNK_CHARACTERS, chunks
 from pipeline.scoring.score_table import SCHEMA
-from pipeline.scoring.scorer import CHUNK, Scorer, as_json_rows
+from pipeline.scoring.scorer import Scorer, as_json_rows
 from tests.pipeline.scoring.sentences import KNOWN_FAILURES, SENTENCES
 
 MEGABYTE = 1 << 20
@@ -136,6 +137,13 @@ def test_chunks_are_joined_in_order(scorer: Scorer) -> None:
     texts = ["좋아요" if number % 2 else "awful" for number in range(CHUNK + 3)]
     tones = scorer.score(texts)["tone"].to_pylist()
     assert len(set(tones[::2])) == len(set(tones[1::2])) == 1
+
+
+def test_chunks_end_where_texts_are_long_and_hold_every_text_once() -> None:
+    long = ["가" * CHUNK_CHARACTERS, None, "나" * (CHUNK_CHARACTERS // 2), "다" * (CHUNK_CHARACTERS // 2), "라", "마"]
+    assert [len(part) for part in chunks(long)] == [1, 3, 2]
+    assert [len(part) for part in chunks(["가"] * 5, 2)] == [2, 2, 1]
+    assert [text for part in chunks(long) for text in part] == long and not list(chunks([]))
 
 
 def test_a_second_scorer_gives_the_same(scorer: Scorer) -> None:

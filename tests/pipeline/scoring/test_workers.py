@@ -1,6 +1,7 @@
 """Scoring in several processes: the same scores, and no process that outlives its run."""
 
 import os
+import pickle
 import subprocess
 import sys
 import time
@@ -15,7 +16,7 @@ import pytest
 
 from pipeline.errors import ScoringStopped
 from pipeline.languages.chunk_clauses import ClausePlacer
-from pipeline.scoring import workers
+from pipeline.scoring import processes, workers
 from pipeline.scoring.cache import CachingScorer
 from pipeline.scoring.own_layer import OwnLayer
 from pipeline.scoring.scorer import Scorer
@@ -117,7 +118,7 @@ def group(leader: int) -> list[int]:
     return found
 
 
-@pytest.mark.skipif(not workers.FORKS, reason="elsewhere processes are not forked")
+@pytest.mark.skipif(not processes.FORKS, reason="elsewhere processes are not forked")
 def test_processes_share_one_tokeniser_and_any_that_dies_is_noticed() -> None:
     made = Workers(3)
     try:
@@ -135,11 +136,12 @@ def test_processes_share_one_tokeniser_and_any_that_dies_is_noticed() -> None:
     assert wait_until(lambda: not group(leader.pid))
 
 
-@pytest.mark.skipif(not workers.FORKS, reason="elsewhere processes are not forked")
+@pytest.mark.skipif(not processes.FORKS, reason="elsewhere processes are not forked")
 def test_the_first_texts_may_come_through_any_pipe() -> None:
     pipes = [Pipe() for _ in range(3)]
-    process = workers._started([other.fileno() for _, other in pipes])
+    process = processes._started([other.fileno() for _, other in pipes])
     try:
+        processes._write(process, pickle.dumps((None, None)))
         for own, other in reversed(pipes):
             other.close()
             own.send(["좋아요"])
@@ -149,7 +151,7 @@ def test_the_first_texts_may_come_through_any_pipe() -> None:
         process.wait()
 
 
-@pytest.mark.skipif(not workers.FORKS, reason="looks at /proc")
+@pytest.mark.skipif(not processes.FORKS, reason="looks at /proc")
 def test_processes_end_with_the_run_that_is_killed() -> None:
     code = (
         "from pipeline.scoring.workers import Workers\nworkers = Workers(2)\nasked = workers.begin(['좋아요'])\nasked()\n"
@@ -165,3 +167,38 @@ def test_processes_end_with_the_run_that_is_killed() -> None:
         finally:
             parent.kill()
     assert wait_until(lambda: not group(leader))
+
+
+def test_processes_start_early_where_much_will_be_scored(tmp_path: Path) -> None:
+    small = write_csv(tmp_path / "a.csv", [["1", "좋아요"]], ["id", "text"])
+    large = write_csv(tmp_path / "b.csv", [[str(number), "좋아요"] for number in range(1_000)], ["id", "text"])
+    (tmp_path / "there.duckdb").touch()
+    database = tmp_path / "o.duckdb"
+    for files, place, count in (
+        ([small], database, 2),
+        ([large], tmp_path / "there.duckdb", 2),
+        ([large], database, 1),
+        ([tmp_path / "missing.csv"], database, 2),
+    ):
+        with processes.started_early(files, place, count) as running:
+            assert running is None
+    with processes.started_early([small, large], database, 2) as running:
+        assert running is not None
+        with parallel(2, running=running) as scorer:
+            assert scorer.score(["좋아요", "good"]).equals(Scorer().score(["좋아요", "good"]))
+    assert all(process.poll() is not None for process in running.started)
+
+
+def test_processes_that_nobody_tells_anything_end_with_their_program() -> None:
+    running = processes.ScoringProcesses(2)
+    for process in running.started:
+        processes._close_input(process)
+        assert process.wait(PATIENCE) == 0
+    running.close()
+    running.close()
+
+
+@pytest.mark.parametrize(("content", "korean"), [("좋아요, good", True), ("naïve, good as ever and more", False)])
+def test_korean_is_expected_where_it_stands(tmp_path: Path, content: str, korean: bool) -> None:
+    (tmp_path / "a.csv").write_text(content, encoding="utf-8")
+    assert processes._may_be_korean(tmp_path / "a.csv") == korean

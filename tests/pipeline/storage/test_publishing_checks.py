@@ -7,6 +7,7 @@ import pytest
 
 from pipeline.config.settings import Settings
 from pipeline.errors import DatabaseError
+from pipeline.masking.masked_texts import MaskedTexts
 from pipeline.storage.draft import drafted
 from pipeline.storage.integrity import check
 from pipeline.storage.lock import locked
@@ -48,6 +49,21 @@ def test_personal_data_is_not_published(database: Path, settings: Settings) -> N
     with pytest.raises(DatabaseError, match="personal data"):
         publish(database, settings, [1], text="call me: 010-1234-5678")
     assert not database.exists()
+
+
+def test_personal_data_is_not_published_where_masking_has_given_out_another_text(
+    database: Path, settings: Settings
+) -> None:
+    masked = MaskedTexts()
+    masked.note(["call me: [phone]"])
+    with (
+        pytest.raises(DatabaseError, match="personal data"),
+        locked(database),
+        drafted(database, settings, "v1") as draft,
+    ):
+        draft.stage(feedback_table([1], text="call me: 010-1234-5678"), emotion_table([1]), lemma_table([1]))
+        draft.merge([])
+        check(draft, 0, masked)
 
 
 def test_orphans_are_not_published(database: Path, settings: Settings) -> None:

@@ -66,7 +66,7 @@ def test_no_more_rows_are_fetched_than_shown(open_dashboard: Open, said_file: Pa
     app = open_dashboard(said_file, "comments", at="2")
     fetched.clear()  # the dashboard opened on another page
     app.run()
-    assert not app.exception and KO("reading.place", n=121, at=31) in said(app)
+    assert not app.exception and KO("reading.place", n=121, at=21) in said(app)
     assert (fetched["comment_list"], fetched["comment"], fetched["similar_comment_list"]) == (
         PAGE_SIZE,
         1,
@@ -99,13 +99,13 @@ def test_the_next_comment_and_the_one_before_across_pages(open_dashboard: Open, 
     assert _chosen(app) == ["배송이 늦었어요 0"] and app.button(key="reading_before").disabled
     app.button(key="reading_next").click().run()
     assert _chosen(app) == ["배송이 늦었어요 60"] and app.query_params["comment"] == "61"
-    app = open_dashboard(said_file, "comments", order="oldest", comment="75")
-    assert KO("reading.place", n=121, at=30) in said(app), "each minute is that of two"
+    app = open_dashboard(said_file, "comments", order="oldest", comment="70")
+    assert KO("reading.place", n=121, at=20) in said(app), "each minute is that of two"
     app.button(key="reading_next").click().run()
-    assert app.query_params["at"] == "2" and KO("reading.place", n=121, at=31) in said(app)
+    assert app.query_params["at"] == "2" and KO("reading.place", n=121, at=21) in said(app)
     app.button(key="reading_before").click().run()
-    assert "at" not in app.query_params and app.query_params["comment"] == "75"
-    last = open_dashboard(said_file, "comments", order="oldest", comment="121", at="5")
+    assert "at" not in app.query_params and app.query_params["comment"] == "70"
+    last = open_dashboard(said_file, "comments", order="oldest", comment="121", at="7")
     assert last.button(key="reading_next").disabled and KO("reading.place", n=121, at=121) in said(last)
 
 

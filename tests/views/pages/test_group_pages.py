@@ -4,6 +4,7 @@ import re
 from datetime import date
 from html import unescape
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -11,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from pipeline.config.settings import Event
 from queries.actions import read_actions
 from tests import sample_databases
-from tests.views.conftest import Open, cards, chart_rows, charts, follow, page_name, said, select
+from tests.views.conftest import Open, cards, chart_rows, charts, said, select
 from views.session.drill_down import DrillDown
 from views.words.strings import words_in
 
@@ -78,16 +79,16 @@ def test_a_fall_is_ranked_selected_and_followed(open_dashboard: Open, tmp_path: 
     assert "톤 +0.50 → −0.50. 3월에 돌아왔습니다(+0.50)." in text
     assert app.button(key="answer_now").label.startswith("지금은 3월의 사용을 살펴보세요")
     assert text.index("1. 결제") < text.index("2. 사용") and "−1.00" in text
-    led = follow(open_dashboard(tmp_path / "f.duckdb", "journey"), KO("answer.evidence", n=40))
-    assert page_name(led) == KO("page.comments") and led.multiselect(key="touchpoints_ko").value == ["payment"]
+    evidence = next(
+        link.proto for link in app.get("page_link") if link.proto.label.startswith(KO("answer.evidence", n=40))
+    )
+    led = {name: values for name, values in parse_qs(evidence.query_string).items() if name != "states"}
+    assert led == {"touchpoints": ["payment"], "from": ["2026-02-01"], "until": ["2026-02-28"]}
     app.button(key="pick_fall_1").click().run()
     assert app.query_params["pick"][:3] == ["journey_heat", "period=2026-02-01", "touchpoint=payment"]
     panel = _plain(said(app))
-    assert (
-        "결제 · 2026년 2월" in panel
-        and '<div class="o-picked"><div class="o-rank">' in panel
-        and "40건 모두 보기" in str(app.get("page_link"))
-    )
+    assert "결제 · 2026년 2월" in panel and '<div class="o-picked"><div class="o-rank">' in panel
+    assert "의견 40건 모두 보기" in {link.proto.label for link in app.get("page_link")}
     assert panel.count('<article class="o-comment">') == 8 and '<span class="o-tag">결제</span>' in panel
     app.segmented_control(key="panel_order_ko").set_value("newest").run()
     assert _plain(said(app)).count('<article class="o-comment">') == 8

@@ -1,5 +1,5 @@
 -- How does the stock of good feeling move: deposits minus withdrawals, per 100 comments, at the end of each period?
--- Grain: one row per day, ISO week, month or quarter of the filter with a scored comment; older comments count, and weigh less
+-- Grain: one row per day, ISO week, month or quarter with a scored comment; older comments count, and weigh less
 -- Params: $filter, $grain (day | week | month | quarter)
 -- Columns: period, is_complete, n, capital, low, high, size
 with comments as (

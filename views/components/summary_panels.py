@@ -79,7 +79,7 @@ def show_line(view: View, cards: tuple[KeyCard, ...]) -> None:
     options = ["tone", *(code for code in codes if code != "tone")]
     asked = url_state.one("line", options) or options[0]
     measure = TrendMeasure(asked)
-    with st.container(horizontal=True, vertical_alignment="center", key="line_head"):
+    with st.container(horizontal=True, vertical_alignment="center", key="trend_head"):
         parts.section_title(words("summary.line", what=measure.name(view)), width="stretch")
         filter_widgets.one_of(
             "line",

@@ -15,7 +15,7 @@ LONGEST = 280
 def comment_html(view: View, row: dict[str, Any]) -> str:
     """One comment of a list of comments."""
     score = _score(view, row)
-    head = f'<div class="o-said">{escape(_said(view, row))}{f"<b>{escape(score)}</b>" if score else ""}</div>'
+    head = f'<div class="o-said-when">{escape(_said(view, row))}{f"<b>{escape(score)}</b>" if score else ""}</div>'
     present = "".join(look.emotion(view, code) for code in row["present"] or ())
     tags = "".join(f'<span class="o-tag">{escape(view.touchpoint(code))}</span>' for code in _touchpoints(row))
     feet = f'<div class="o-emotions">{present}<span class="o-tags">{tags}</span></div>'

@@ -215,7 +215,9 @@ def _fill_attributes(connection: duckdb.DuckDBPyConnection, answers: Sequence[An
     """The attributes of each source in alphabetical order, so that one name has other places in other sources."""
     for source in {item.source for item in answers}:
         names = sorted({name for item in answers if item.source == source for name in item.attributes})
-        rows = [(source, name, name, "choice", place, []) for place, name in enumerate(names, 1)]
+        rows: list[tuple[object, ...]] = [
+            (source, name, name, "choice", place, []) for place, name in enumerate(names, 1)
+        ]
         _insert_rows(connection, "attribute", rows)
         values = ", ".join(f"'{name}': cast(${name} as varchar)" for name in FIELD_NAMES)
         for key, item in enumerate(answers, 1):

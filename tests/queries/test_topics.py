@@ -46,6 +46,14 @@ def warehouse(tmp_path_factory: pytest.TempPathFactory) -> Warehouse:
     return open_warehouse(sample_databases.build_database(path, answers, topics=own))
 
 
+def test_an_example_of_a_search_is_what_many_customers_say(tmp_path: Path) -> None:
+    answers = [LATE] * 40 + [OTHERS] * 10 + [STAFF] * 40
+    found = open_warehouse(sample_databases.build_database(tmp_path / "x.duckdb", answers)).run(
+        "search_example_list", filter=Filter()
+    )
+    assert found.to_pylist() == [{"search": "배송 늦다", "n": 40}]
+
+
 def terms(warehouse: Warehouse, chosen: Filter) -> dict[str, int]:
     return {row["term"]: row["n"] for row in warehouse.run("term_list", filter=chosen, limit=99).to_pylist()}
 

@@ -57,10 +57,10 @@ def test_date_range(rows: Rows) -> None:
 
 
 def test_score_list(rows: Rows) -> None:
-    assert [(row["audience"], row["score"]) for row in rows("score_list")] == [
-        ("customer", "nps"),
-        ("customer", "rating"),
-        ("employee", "nps"),
+    assert [(row["audience"], row["score"], row["top"]) for row in rows("score_list")] == [
+        ("customer", "nps", 10),
+        ("customer", "rating", 1),
+        ("employee", "nps", 10),
     ]
 
 

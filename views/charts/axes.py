@@ -8,8 +8,9 @@ import pyarrow as pa
 
 from views.charts import specs
 from views.charts.chart_rows import ChartRow, Series
-from views.words.labels import View, count, rating_scale
+from views.words.labels import View, count
 from views.words.periods import labels_between, period_end
+from views.words.ratings import rating_scale
 
 # Measure -> the step of round numbers on its axis, its least and its largest value.
 _STEPS = {"nps": (20, -100, 100), "capital": (20, -1200, 1200), "tone": (0.2, -1, 1), "share": (0.05, 0, 1)}

@@ -6,8 +6,9 @@ from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 
-from views.words.labels import View, count, percent, points, rating_number, rating_text, tone_text
+from views.words.labels import View, count, percent, points, tone_text
 from views.words.periods import next_period, period_label, period_span
+from views.words.ratings import rating_number, rating_text
 
 ChartRow = dict[str, Any]
 

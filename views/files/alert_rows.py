@@ -5,7 +5,7 @@ from datetime import date
 from html import escape
 
 from views.files import look
-from views.files.alerts import BETTER, NEITHER, WORSE, ShownAlert, measure_name, place_name, topic_of
+from views.files.alerts import BETTER, NEITHER, WORSE, ShownAlert, measure_name, on_own_scale, place_name, topic_of
 from views.files.printed import Printed, printed_pair
 from views.words.labels import View, count
 from views.words.period_names import day_name
@@ -36,7 +36,8 @@ def pair(view: View, shown: ShownAlert) -> Printed:
     """The figures now and before, and their difference, as they are printed."""
     alert = shown.alert
     kind = "share" if alert.is_share else alert.series.measure
-    return printed_pair(view.words, kind, alert.now.value, alert.before.value)
+    now, before = (on_own_scale(view, alert, figure.value) for figure in (alert.now, alert.before))
+    return printed_pair(view.words, kind, now, before)
 
 
 def change(view: View, shown: ShownAlert) -> look.Change:

@@ -14,6 +14,8 @@ from views.charts.topics import is_term
 from views.files.summary_parts import RunQuery
 from views.words.korean_particles import subject
 from views.words.labels import View, count, percent, points, tone_text
+from views.words.period_names import day_name
+from views.words.ratings import rating_scale
 from views.words.terms import shown_term
 
 TOPIC = "topic:"
@@ -115,7 +117,10 @@ def measure_name(view: View, measure: str) -> str:
     """What a measure is called: an emotion, tone, NPS, rating or topic."""
     if topic := topic_of(measure):
         return view.words("watch.topic", topic=shown_term(topic))
-    return view.emotion(measure) if measure in view.emotions else view.words(f"watch.{measure}")
+    if measure in view.emotions:
+        return view.emotion(measure)
+    is_mixed = measure == "rating" and view.facts.rating_top == 1
+    return view.words("watch.rating_mixed" if is_mixed else f"watch.{measure}")
 
 
 def place_name(view: View, touchpoint: str | None) -> str:
@@ -123,8 +128,16 @@ def place_name(view: View, touchpoint: str | None) -> str:
     return view.words("watch.all") if touchpoint is None else view.touchpoint(touchpoint)
 
 
+def on_own_scale(view: View, alert: Alert, value: float) -> float:
+    """A value of an alert's series as it is shown: a rating, which is watched from 0 to 1, on the scale on which it was given."""
+    if alert.series.measure != "rating":
+        return value
+    low, high = map(int, rating_scale(view.facts.rating_top).split("–"))
+    return low + value * (high - low)
+
+
 def value_text(measure: str, is_share: bool, value: float) -> str:
-    """A share, tone, NPS or rating (0 to 1) as it is written."""
+    """A share, tone, NPS or rating as it is written."""
     if is_share:
         return percent(value)
     writers = {"tone": tone_text, "nps": points}
@@ -138,15 +151,15 @@ def title(view: View, alert: Alert) -> str:
         "watch.rise" if alert.is_share else "watch.fall",
         place=place_name(view, alert.series.touchpoint),
         measure=subject(name) if view.language == "ko" else name,
-        before=_value(alert, alert.before.value),
-        now=_value(alert, alert.now.value),
+        before=_value(view, alert, alert.before.value),
+        now=_value(view, alert, alert.now.value),
     )
 
 
 def why(view: View, alert: Alert) -> str:
     """Why the alert fired: what was found, what was to be expected, and how much evidence there was."""
-    expected = f"{alert.expected:.1f}" if alert.is_share else _value(alert, alert.expected)
-    found = f"{alert.now.value * alert.now.n:.0f}" if alert.is_share else _value(alert, alert.now.value)
+    expected = f"{alert.expected:.1f}" if alert.is_share else _value(view, alert, alert.expected)
+    found = f"{alert.now.value * alert.now.n:.0f}" if alert.is_share else _value(view, alert, alert.now.value)
     return view.words(
         "watch.why.share" if alert.is_share else "watch.why.mean",
         since=alert.since,
@@ -168,10 +181,14 @@ def state_text(view: View, shown: ShownAlert) -> str:
     """Since when it is open, until when muted by whom, or when and why it closed."""
     words, alert = view.words, shown.alert
     if alert.closed:
-        return words(f"watch.closed.{alert.ended}", day=alert.closed)
+        return words(f"watch.closed.{alert.ended}", day=_day(view, alert.closed))
     if shown.state == MUTED and shown.mute:
-        return words("watch.muted", until=shown.mute.until, who=shown.mute.who)
-    return words("watch.open", day=alert.since)
+        return words("watch.muted", until=_day(view, shown.mute.until), who=shown.mute.who)
+    return words("watch.open", day=_day(view, alert.since))
+
+
+def _day(view: View, day: date | None) -> str:
+    return "" if day is None else day_name(view.words, day, view.facts.last or day)
 
 
 def quotes(shown: ShownAlert, run: RunQuery, reads_comments: bool = True) -> list[dict[str, Any]]:
@@ -182,14 +199,14 @@ def quotes(shown: ShownAlert, run: RunQuery, reads_comments: bool = True) -> lis
     return found
 
 
-def _value(alert: Alert, value: float) -> str:
-    return value_text(alert.series.measure, alert.is_share, value)
+def _value(view: View, alert: Alert, value: float) -> str:
+    return value_text(alert.series.measure, alert.is_share, on_own_scale(view, alert, value))
 
 
 def _with_interval(view: View, alert: Alert, figure: Figure) -> str:
     return view.words(
         "watch.interval",
-        value=_value(alert, figure.value),
-        low=_value(alert, figure.low),
-        high=_value(alert, figure.high),
+        value=_value(view, alert, figure.value),
+        low=_value(view, alert, figure.low),
+        high=_value(view, alert, figure.high),
     )

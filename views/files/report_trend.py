@@ -7,9 +7,10 @@ from views.charts.chart_rows import ChartRow, Series, footer_text, series
 from views.files.report_days import tick_text
 from views.files.report_parts import Trend, TrendEvent, TrendPoint
 from views.files.summary_parts import RunQuery
-from views.words.labels import View, rating_scale
+from views.words.labels import View
 from views.words.period_names import day_name
 from views.words.periods import next_period, period_end
+from views.words.ratings import rating_scale
 
 LIMITS: dict[str, tuple[float, float]] = {"nps": (-100, 100), "tone": (-1, 1)}
 

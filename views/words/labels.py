@@ -67,6 +67,8 @@ class DatabaseFacts:
     limits: SmallNumberLimits
     scores: frozenset[tuple[str, str]] = frozenset()
     """(audience, score) that there is: score is nps or rating."""
+    rating_top: int = 1
+    """The top of the scale of customers' ratings; 1 where they are of several scales, each brought to 0 to 1."""
     beyond: int = 0
     """Answers dated after the last day, far from all others: stray dates, which move no period."""
 
@@ -246,10 +248,12 @@ def facts_of(
     meta = {row["name"]: row["value"] for row in meta_rows}
     limits = SmallNumberLimits(*(int(meta[name]) for name in ("hidden_below", "few_below", "employee_below")))
     first, last = (str(found[key])[:10] if found.get(key) else None for key in ("first_day", "last_day"))
-    scores = frozenset((row["audience"], row["score"]) for row in score_rows)
+    tops = {(row["audience"], row["score"]): row["top"] for row in score_rows}
     n, beyond = (found.get(name, 0) for name in ("n", "beyond"))
     version, zone = (meta.get(name, "") for name in ("scorer_version", "time_zone"))
-    return DatabaseFacts(first, last, n, version, zone, limits, scores, beyond)
+    return DatabaseFacts(
+        first, last, n, version, zone, limits, frozenset(tops), tops.get(("customer", "rating")) or 1, beyond
+    )
 
 
 def count(n: int | None) -> str:
@@ -270,23 +274,6 @@ def points(nps: float | None) -> str:
 def tone_text(tone: float | None) -> str:
     """A tone with two decimals and its sign."""
     return "–" if tone is None else signed(tone, 2)
-
-
-def rating_text(rating: float | None, top: int | None) -> str:
-    """A mean rating with the top of its scale; ``top`` 1 is that of mixed scales, which are brought to 0 to 1."""
-    if rating is None or top is None:
-        return "–"
-    return f"{rating_number(rating, top)} (0–1)" if top == 1 else f"{rating_number(rating, top)}/{top}"
-
-
-def rating_scale(top: int) -> str:
-    """A scale of ratings by its ends, as queries/macros/ratings.sql has them."""
-    return f"{0 if top == 1 or top > 10 else 1}–{top}"
-
-
-def rating_number(rating: float | None, top: int | None) -> str:
-    """A mean rating alone, where its scale stands beside it."""
-    return "–" if rating is None or top is None else f"{rating:.{2 if top <= 10 else 1}f}"
 
 
 def signed(value: float, decimals: int) -> str:

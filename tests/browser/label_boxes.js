@@ -41,6 +41,17 @@
     return Math.max(-box.left, box.right - innerWidth) > EDGE ? Math.max(-box.left, box.right - innerWidth) : 0
   }
 
+  // Whether a line is there for screen readers alone, behind the last line of a clamp, or in the menu that a phone folds away.
+  const isAside = (element, box) => {
+    if (innerWidth < 768 && element.closest('[data-testid=stSidebar]')) return true
+    for (let up = element; up && up !== document.body; up = up.parentElement) {
+      const style = getComputedStyle(up), own = up.getBoundingClientRect()
+      if (style.clipPath !== 'none' && own.width <= 1) return true
+      if (!['none', ''].includes(style.webkitLineClamp) && box.top >= own.bottom - EDGE) return true
+    }
+    return false
+  }
+
   const found = [], labels = []
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
@@ -49,7 +60,7 @@
     const range = document.createRange()
     range.selectNodeContents(node)
     for (const box of range.getClientRects()) {
-      if (box.width < 2 || box.height < 2) continue
+      if (box.width < 2 || box.height < 2 || isAside(element, box)) continue
       const lost = lostIn(element, box)
       if (lost) found.push(`cut off by ${Math.round(lost)} px: ${about(text)}`)
       labels.push({ text: about(text), element, corners: cornersOf(box) })

@@ -28,6 +28,8 @@ MAY_NAME_EMOTIONS = {
         (f"pipeline/training/{name}.py" for name in ("everyday_ko", "made", "set_phrases_en", "set_phrases_ko")),
         "what the remarks that are made by rule feel",
     ),
+    "views/words/theme.py": "the colours of the look, measured together; an emotion without one there has its own",
+    "views/components/tour.py": "what the sample's stories are about",
     "pipeline/sources/exports/helpdesk.py": "a column of marks that is called satisfaction there",
     "pipeline/languages/emoji.py": "kinds of emoji, of which two happen to be called as emotions are",
 }

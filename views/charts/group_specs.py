@@ -8,9 +8,9 @@ from views.charts.specs import (
     ChartTexts,
     Measure,
     Spec,
-    axis_options,
     build_spec,
     group_legend,
+    number_labels,
 )
 from views.words.theme import GROUP_COLOURS, ROW_HEIGHT, palette
 
@@ -19,9 +19,10 @@ def group_dots_spec(
     words: ChartTexts, measure: Measure, lines: tuple[str, ...], groups: tuple[str, ...], dark: bool
 ) -> Spec:
     """A dot for each group on the line of each name; groups are told apart by colour and by shape."""
-    legend, names = group_legend(symbolStrokeWidth=0), list(groups)
+    legend, names = group_legend(2, symbolStrokeWidth=0), list(groups)
+    axis = alt.Axis(tickCount=5, titleAnchor="end", **number_labels(measure))  # the title may be wider than the chart
     base = alt.Chart(alt.NamedData("rows")).encode(
-        x=alt.X("value:Q", **axis_options(measure)),
+        x=alt.X("value:Q", title=measure.title, scale=alt.Scale(domain=list(measure.domain)), axis=axis),
         y=alt.Y("line_text:N", sort=list(lines), title=None, axis=alt.Axis(labelLimit=220, ticks=False, grid=True)),
     )
     marks = base.mark_point(filled=True, opacity=1, size=90, stroke=palette(dark).background, strokeWidth=0.5).encode(

@@ -243,9 +243,9 @@ def event_lines(events: tuple[EventMark, ...], days: tuple[str, str], dark: bool
     return [rule.encode(x=alt.X("middle:T"), tooltip=alt.Tooltip("name:N", title=" "))]
 
 
-def group_legend(**more: Any) -> alt.Legend:
-    """The legend of groups, under the chart; ``more`` are further options of it."""
-    columns = alt.ExprRef(f"{NARROW} ? 1 : 3")
+def group_legend(most: int = 3, **more: Any) -> alt.Legend:
+    """The legend of groups, under the chart, at ``most`` so many beside each other; ``more`` are further options of it."""
+    columns = alt.ExprRef(f"{NARROW} ? 1 : {most}")
     return alt.Legend(
         title=None, orient="bottom", columns=columns, labelLimit=280, symbolOpacity=1, symbolSize=80, **more
     )

@@ -34,6 +34,7 @@ OF_CUSTOMERS = (
 WORDS_OF_CUSTOMERS = (
     "expression_quote_list",
     "rising_term_list",
+    "search_example_list",
     "term_list",
     "topic_count_list",
     "topic_overlap_list",

@@ -174,13 +174,14 @@ def quote(view: View, row: dict[str, Any], title: str = "", is_card: bool = True
     head = f"<h3>{escape(title)}</h3>" if title else ""
     present = "".join(emotion(view, code) for code in row["present"] or ())
     place = f'<div class="o-note">{escape(" · ".join(filter(None, facts_of(view, row))))}</div>'
-    inner = f'{head}{_text(view, row, longest)}<div class="o-emotions">{present}</div>'
+    inner = f'{head}{text_html(view, row, longest)}<div class="o-emotions">{present}</div>'
     if is_card:
         return f'<article class="o-quote">{inner}{place}</article>'
     return f'<article class="o-comment">{place}{inner}</article>'
 
 
-def _text(view: View, row: dict[str, Any], longest: int) -> str:
+def text_html(view: View, row: dict[str, Any], longest: int) -> str:
+    """The beginning of a comment with the words marked that made its score, or why there is none."""
     text = row["text"]
     if not text:
         why = "comments.no_text" if row["state"] == "no_text" else "comments.expired"

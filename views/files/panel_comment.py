@@ -23,9 +23,8 @@ def comment_html(view: View, row: dict[str, Any]) -> str:
 
 
 def _text(view: View, row: dict[str, Any]) -> str:
-    if not row["text"]:
-        why = "comments.no_text" if row["state"] == "no_text" else "comments.expired"
-        return f'<p class="o-note">{escape(view.words(why))}</p>'
+    if not row["text"] or not row.get("mentions"):
+        return look.text_html(view, row, LONGEST)
 
     def mark(html: str, emotion: str) -> str:
         found = view.emotions.get(emotion)

@@ -103,7 +103,7 @@ def test_unknown_values_are_refused_and_the_known_ones_named(
         ),
         (("--link", "?audience=employee&audience=customer"), "audience 'customer' cannot be used"),
         (("--link", "?period=last_month&from=2026-01-01"), "name no period beside it"),
-        (("--link", "?grain=century"), "It is one of day, week, rolling, month"),
+        (("--link", "?grain=century"), "It is one of auto, day, week, rolling, month, quarter"),
         (("--link", "?order=random"), "It is one of newest"),
         (("--link", "?a_channels=fax"), "a_channels 'fax' is not in this database. Known are: (none), app, web"),
         (("--link", "?b_from=soon"), "b_from 'soon' cannot be used. Write a day"),

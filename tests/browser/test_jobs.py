@@ -70,7 +70,7 @@ def test_an_executive_understands_what_changed_and_reads_its_evidence(
 def test_a_manager_writes_down_an_action_about_the_worst_change(changed: str, visit: Visit) -> None:
     page = visit(f"{changed}/journey")
     page.evaluate(COUNTS)
-    page.locator(".st-key-fall_1 button").click()
+    page.locator(".st-key-row_fall_1 button").click()
     panel = page.locator(".st-key-side_panel")
     comment = panel.get_by_text("번째 말").first
     comment.wait_for()
@@ -145,7 +145,7 @@ def test_a_report_opens_without_a_request(browser: Any, tmp_path: Path) -> None:
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: asked.append(message.text))
     page.goto(out.as_uri())
-    page.get_by_role("heading", name="앞 90일보다 신뢰·안심이 90%에서 40%로 줄었습니다").wait_for()
+    page.get_by_role("heading", name="그 전 90일보다 신뢰·안심이 90%에서 40%로 줄었습니다").wait_for()
     assert page.locator("svg").first.is_visible()
     context.close()
     assert [url for url in asked if not url.startswith(("file:", "data:"))] == []

@@ -126,7 +126,8 @@ def test_without_a_database_an_admin_loads_a_file_and_the_numbers_are_there(
     monkeypatch.delenv(DATABASE_VARIABLE, raising=False)
     with serving(database) as url:
         page = visit(url, "ko-KR")
-        page.get_by_text("아직 데이터베이스가 없습니다").wait_for()  # type: ignore[attr-defined]
+        page.get_by_role("heading", name=KO("empty.missing")).wait_for()  # type: ignore[attr-defined]
+        page.get_by_text(KO("empty.terminal")).click()  # type: ignore[attr-defined]
         page.locator("code").filter(has_text="ondo run").wait_for()  # type: ignore[attr-defined]
         assert str(tmp_path) not in page.locator("body").inner_text()  # type: ignore[attr-defined]
         page.goto(f"{url}/upload")  # type: ignore[attr-defined]

@@ -73,6 +73,7 @@ def _run() -> None:
     st.html(theme.style_sheet(is_dark))
     st.logo(theme.logo(is_dark), size="medium")
     data.freeze_imports()
+    page_frame.run_again_when_reconnected()
     url_state.follow()
     language = page_frame.language()
     words = current_view.words_in(language)

@@ -23,6 +23,15 @@ def language() -> str:
     return chosen
 
 
+@st.fragment(run_every="1d")
+def run_again_when_reconnected() -> None:
+    """Have the browser ask for a run whenever it has lost the server and found it again.
+
+    It does so only on pages that run something by the clock, hence this, which does nothing. A server that has been started
+    again, or has forgotten a reader who was away, knows no callback until it has run: the first click would be lost.
+    """
+
+
 def show_filters(page: str, language: str, words: Words) -> filter_bar.ChosenView | None:
     """Show the bar and make the view of this run; None where there is nothing to show, which the page then says."""
     try:

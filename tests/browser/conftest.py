@@ -57,6 +57,13 @@ PAGES = tuple(
 _EXPECTED_404 = re.compile(r"/\w+/_stcore/(health|host-config)$")
 """Streamlit's page asks for these beside the page's address first, then at the root."""
 
+_EXPECTED_ERROR = re.compile(
+    r"Failed to load resource"
+    r"|Client Error in reaching server endpoint - No response received when attempting to reach /_stcore/health"
+    r"|Streamlit server is not responding"
+)
+"""What the browser says of such a request, and the page of a server that was stopped, and only if its start takes long."""
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Everything in this room needs a browser."""
@@ -248,7 +255,7 @@ def comes_to_show(page: object, view: dict[str, object]) -> None:
 
 
 def _note_console(message: object, troubles: list[str]) -> None:
-    if message.type == "error" and "Failed to load resource" not in message.text:  # type: ignore[attr-defined]
+    if message.type == "error" and not _EXPECTED_ERROR.match(message.text):  # type: ignore[attr-defined]
         troubles.append(f"console {message.text}")  # type: ignore[attr-defined]
 
 

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 import streamlit as st
 
@@ -23,7 +24,7 @@ def language() -> str:
     return chosen
 
 
-@st.fragment(run_every="1d")
+@st.fragment(run_every=timedelta(days=1))
 def run_again_when_reconnected() -> None:
     """Have the browser ask for a run whenever it has lost the server and found it again.
 

@@ -108,7 +108,7 @@ def test_no_more_than_two_pages_however_much_there_is(tmp_path: Path) -> None:
     out = tmp_path / "nothing.pdf"
     assert _run(path, "-o", str(out), "--from", "2030-01-01", "--until", "2030-02-01").exit_code == 0
     first, _ = _pages(out)
-    assert "감정을 말하기에는 의견이 적습니다" in " ".join(first.split())
+    assert "감정을말하기에는의견이적습니다" in "".join(first.split())
 
 
 def test_the_answer_has_its_evidence(database: Path) -> None:

@@ -27,6 +27,23 @@ def changed(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield url
 
 
+FALLEN = [
+    sample_databases.Answer(
+        f"2026-{month:02}-{1 + number % 27:02} 10:00", f"{number}번째 말", tone, felt, touchpoint="payment"
+    )
+    for month, tone, felt in ((1, 0.6, {"trust": 2}), (2, -0.5, {"anxiety": 2}), (3, 0.5, {"trust": 2}))
+    for number in range(40)
+]
+"""A touchpoint at which tone fell in the second of three months."""
+
+
+@pytest.fixture(scope="module")
+def fallen(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a dashboard over FALLEN."""
+    with serving(sample_databases.build_database(tmp_path_factory.mktemp("fallen") / "fallen.duckdb", FALLEN)) as url:
+        yield url
+
+
 COUNTS = """() => {
     window.presses = 0
     addEventListener('pointerdown', event => { if (event.isTrusted) window.presses += 1 }, true)
@@ -67,8 +84,8 @@ def test_an_executive_understands_what_changed_and_reads_its_evidence(
     assert _is_seen_without_scrolling(page, comment) and _presses(page) <= 2
 
 
-def test_a_manager_writes_down_an_action_about_the_worst_change(changed: str, visit: Visit) -> None:
-    page = visit(f"{changed}/journey")
+def test_a_manager_writes_down_an_action_about_the_worst_change(fallen: str, visit: Visit) -> None:
+    page = visit(f"{fallen}/journey")
     page.evaluate(COUNTS)
     page.locator(".st-key-row_fall_1 button").click()
     panel = page.locator(".st-key-side_panel")
@@ -83,11 +100,11 @@ def test_a_manager_writes_down_an_action_about_the_worst_change(changed: str, vi
     for key, text in (("panel_what", "결제 화면의 말을 고칩니다"), ("panel_owner", "김하나")):
         page.locator(f".st-key-{key} input").focus()
         page.keyboard.type(text)
-        page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
     page.locator(".st-key-panel_save button").click()
     page.locator(".st-key-panel_save").wait_for(state="detached")
     assert _presses(page) <= 3
-    page.goto(f"{changed}/actions")
+    page.goto(f"{fallen}/actions")
     page.get_by_text("결제 화면의 말을 고칩니다").first.wait_for()
 
 

@@ -62,7 +62,7 @@ def coverage_spec(words: ChartTexts, order: tuple[str, ...], most: int, dark: bo
             "n:Q",
             title=words.n,
             axis=alt.Axis(format=",d", tickCount=4, labelBound=True),
-            scale=alt.Scale(domain=[0, max(1, most) * ROOM_FOR_TEXT], nice=False),
+            scale=alt.Scale(domain=[0, max(1, most) * 1.1 * ROOM_FOR_TEXT], nice=False),
         ),
         y=alt.Y("state_text:N", title=None, sort=list(order), axis=alt.Axis(labelLimit=200, ticks=False, domain=False)),
     )

@@ -4,6 +4,7 @@ import altair as alt
 
 from views.charts.specs import (
     LEGEND_HEIGHT,
+    NARROW,
     ROOM_FOR_TEXT,
     ChartTexts,
     Measure,
@@ -21,9 +22,10 @@ def group_dots_spec(
     """A dot for each group on the line of each name; groups are told apart by colour and by shape."""
     legend, names = group_legend(2, symbolStrokeWidth=0), list(groups)
     axis = alt.Axis(tickCount=5, titleAnchor="end", **number_labels(measure))  # the title may be wider than the chart
+    names_axis = alt.Axis(labelLimit=alt.ExprRef(f"{NARROW} ? 140 : 220"), ticks=False, grid=True)
     base = alt.Chart(alt.NamedData("rows")).encode(
         x=alt.X("value:Q", title=measure.title, scale=alt.Scale(domain=list(measure.domain)), axis=axis),
-        y=alt.Y("line_text:N", sort=list(lines), title=None, axis=alt.Axis(labelLimit=220, ticks=False, grid=True)),
+        y=alt.Y("line_text:N", sort=list(lines), title=None, axis=names_axis),
     )
     marks = base.mark_point(filled=True, opacity=1, size=90, stroke=palette(dark).background, strokeWidth=0.5).encode(
         color=alt.Color("group_text:N", scale=alt.Scale(domain=names, range=list(GROUP_COLOURS)), legend=legend),

@@ -57,11 +57,8 @@ def _show_answer(view: View, found: Sequence[Effect], day: date) -> None:
     change, words = action_rows.main_change(latest), view.words
     signs = look.signs(words, action_rows.measured(view, change).change) if change else ""
     chosen = _filter(latest)
-    n = data.row("comment_count", filter=chosen).get("n")
-    with st.container(key="answer_lines", gap=None):
-        line = f"{signs}<span>{escape(action_rows.line(view, latest, day))}</span>"
-        label = words("answer.evidence", n=count(n))
-        parts.answer_line(view, line, chosen if n else None, label, "answer_evidence")
+    line = f"{signs}<span>{escape(action_rows.line(view, latest, day))}</span>"
+    parts.evidence_line(view, line, chosen, "answer_evidence")
 
 
 def _show_deeds(view: View, found: Sequence[Effect]) -> None:

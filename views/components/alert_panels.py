@@ -82,11 +82,7 @@ def _show_answer(view: View, watched: Watched, listed: Sequence[ShownAlert]) -> 
     said = words("watch.answer.first", what=f"{alert_rows.name(view, first)} {values.former} → {values.now}")
     signs = look.signs(words, alert_rows.change(view, first))
     chosen = _selection(view, first).filter(_days(first))
-    n = data.row("comment_count", filter=chosen).get("n")
-    with st.container(key="answer_lines", gap=None):
-        label = words("answer.evidence", n=count(n))
-        line = f"{signs}<span>{escape(said)}</span>"
-        parts.answer_line(view, line, chosen if n else None, label, "answer_evidence")
+    parts.evidence_line(view, f"{signs}<span>{escape(said)}</span>", chosen, "answer_evidence")
 
 
 def _show_section(view: View, meaning: str, listed: Sequence[ShownAlert]) -> None:

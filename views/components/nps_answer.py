@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from html import escape
 
-import streamlit as st
-
 from views.charts.chart_rows import ChartRow
 from views.components import parts
 from views.files import look
 from views.files.printed import Printed, printed, printed_pair
-from views.session import data, drill_down
-from views.session.current_view import View, count
+from views.session import drill_down
+from views.session.current_view import View
 from views.words.korean_particles import thing
 
 
@@ -26,10 +24,7 @@ def show_answer(view: View, score: str, page: str, ranked: Sequence[ChartRow], r
     parts.page_head(view, page, answer_text(view, score, clear, pair))
     html = f"{look.certainty(words, is_clear=True)}<span>{escape(words('nps.answer.pair', now=pair.now, without=pair.former))}</span>"
     filter = drill_down.DrillDown("", tuple(clear["mark"].items()), score, view.grain).filter(view.filter)
-    n = data.row("comment_count", filter=filter).get("n")
-    label = words("answer.evidence", n=count(n))
-    with st.container(key="answer_lines", gap=None):
-        parts.answer_line(view, html, filter if n else None, label, "nps_evidence")
+    parts.evidence_line(view, html, filter, "nps_evidence")
 
 
 def without(view: View, score: str, row: ChartRow) -> Printed:

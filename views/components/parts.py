@@ -13,8 +13,8 @@ import queries
 from views.access import gate
 from views.components import chart_download, tables
 from views.files import look
-from views.session import drill_down, url_state
-from views.session.current_view import View, plain
+from views.session import data, drill_down, url_state
+from views.session.current_view import View, count, plain
 
 _COLUMNS = (752, 348)
 """Widths of a page's main part and of what stands beside it."""
@@ -33,6 +33,13 @@ def answer_line(view: View, html: str, filter: queries.Filter | None, label: str
         st.html(f'<div class="o-answer-line">{html}</div>', width="content")
         if filter is not None and gate.may("read"):
             st.page_link(COMMENTS_PAGE, label=f"{plain(label)} →", query_params=url_state.link(filter))
+
+
+def evidence_line(view: View, html: str, filter: queries.Filter, key: str) -> None:
+    """The line below the answer, with a link to the comments behind it and their number."""
+    n = data.row("comment_count", filter=filter).get("n") if gate.may("read") else None
+    with st.container(key="answer_lines", gap=None):
+        answer_line(view, html, filter if n else None, view.words("answer.evidence", n=count(n)), key)
 
 
 def section_title(title: str, note: str = "", width: Literal["stretch", "content"] = "stretch") -> None:

@@ -5,8 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from html import escape
 
-import streamlit as st
-
 from views.charts.chart_rows import ChartRow
 from views.charts.time_line import is_within_a_year
 from views.charts.trend_measures import Part, TrendMeasure
@@ -14,7 +12,7 @@ from views.charts.trend_moves import Move
 from views.components import parts
 from views.files import look
 from views.files.printed import Printed, printed, printed_pair
-from views.session import data, drill_down
+from views.session import drill_down
 from views.session.current_view import View, count
 from views.words.korean_particles import subject
 from views.words.period_names import period_of_grain
@@ -53,10 +51,7 @@ def _show_line(view: View, lines: Lines, part: Part | None, move: Move, said: st
     mark = {**lines.marks[part], "period": move.after["period"]}
     fields = tuple(sorted(mark.items()))
     filter = drill_down.DrillDown("", fields, measure.counts, view.grain).filter(view.filter)
-    n = data.row("comment_count", filter=filter).get("n")
-    label = words("answer.evidence", n=count(n))
-    with st.container(key="answer_lines", gap=None):
-        parts.answer_line(view, html, filter if n else None, label, "trends_evidence")
+    parts.evidence_line(view, html, filter, "trends_evidence")
 
 
 def _since(view: View, measure: TrendMeasure, move: Move) -> str:

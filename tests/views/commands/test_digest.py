@@ -178,7 +178,7 @@ def test_alerts_come_first_then_what_rises_and_what_is_to_be_done(crisis: Path) 
     assert action["text"] == (
         "Open actions: 3. Action 3: <!channel> *Former* partner (Delivery, overdue, 2026-03-01, Kim)"
     )
-    assert "/alerts?" in action["link"] and "touchpoints=delivery" in action["link"]
+    assert "/actions?" in action["link"] and "touchpoints=delivery" in action["link"]
 
 
 def test_the_links_of_alerts_and_topics_open_the_answers_that_they_count(crisis: Path) -> None:

@@ -70,7 +70,7 @@ def test_the_page_tells_how_customers_go_on(database: Path, open_dashboard: Open
 
 def test_a_comments_card_has_the_reply_as_text(database: Path, open_dashboard: Open) -> None:
     shown = said(open_dashboard(database, "comments", "en", comment="3"))
-    assert "The company&#x27;s reply · 2026-02-10 14:00 · after 5.0 hours" in shown
+    assert "The company&#x27;s reply · Tue, 10 Feb 2026 14:00 · after 5.0 hours" in shown
     assert "&lt;b&gt;죄송합니다&lt;/b&gt; 고객님" in shown and "<b>죄송" not in shown
 
 

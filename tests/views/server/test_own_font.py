@@ -1,10 +1,10 @@
 """The font that the dashboard brings along."""
 
-import asyncio
 from typing import Any
 
 from fontTools.ttLib import TTFont
 
+from tests.apart import run_apart
 from views.server.own_font import ADDRESS, FONT, OwnFont
 
 
@@ -17,7 +17,7 @@ def _asked(path: str) -> list[Any]:
     async def other(scope: Any, receive: Any, send: Any) -> None:
         sent.append("passed on")
 
-    asyncio.run(OwnFont(other)({"type": "http", "path": path}, None, send))  # type: ignore[arg-type]
+    run_apart(OwnFont(other)({"type": "http", "path": path}, None, send))  # type: ignore[arg-type]
     return sent
 
 

@@ -1,5 +1,5 @@
-"""Every page, light in Korean and dark in English, on three widths: in one language, no serious finding of axe-core, and no
-label that is cut off or lies over another."""
+"""Every page, light in Korean and dark in English, on three widths: in one language, no serious finding of axe-core, no label
+that is cut off or lies over another, and as in its kept picture."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import PAGES, arrived, calm, watched
+from tests.browser.golden_pictures import compared
 from views.words.strings import words_in
 
 SERIOUS = ("serious", "critical")
@@ -75,6 +76,7 @@ def test_a_page_can_be_read_by_all(walker: Walker, name: str) -> None:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         calm(page)
         found += [f"{width}: {fault}" for fault in page.evaluate(WALK)]
+        found += compared(page, f"{name}_{language}_{width}")
         if page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") > width:
             found.append(f"{width}: the page is wider than the screen")
     assert not found and not troubles, "\n".join([*found, *troubles])

@@ -19,13 +19,11 @@ import argparse
 import asyncio
 import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -36,7 +34,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.figures import BARS_OF_THE_DASHBOARD as BARS
 from benchmarks.figures import tell
-from benchmarks.page_times import CLICKS, crowd, free_port, resident_mb, served
+from benchmarks.page_times import CLICKS, crowd, free_port, resident_mb, running, served
 from benchmarks.synthetic import build
 from tests.browser.conftest import ARGUMENTS, CHROMIUM_NAMES
 from tests.pipeline.support import ondo
@@ -66,17 +64,8 @@ def bare_page(folder: Path) -> Iterator[str]:
         "--server.fileWatcherType=none",
     ]
     command = [sys.executable, "-m", "streamlit", "run", str(script), *options, "--browser.gatherUsageStats=false"]
-    server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        for _ in range(300):
-            with suppress(OSError):
-                urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).read()
-                break
-            time.sleep(0.2)
+    with running(command, port):
         yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait()
 
 
 def fresh(playwright: Playwright) -> Browser:

@@ -43,10 +43,8 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(database: Path) -> Iterator[tuple[str, int]]:
-    """`ondo dashboard` on a database: its address and process id."""
-    port = free_port()
-    command = [sys.executable, "-m", "pipeline", "dashboard", "--db", str(database), "--port", str(port), "--headless"]
+def running(command: Sequence[str], port: int) -> Iterator[subprocess.Popen[bytes]]:
+    """A server of Streamlit on a port of this machine, once it answers."""
     server = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         for _ in range(300):
@@ -54,10 +52,19 @@ def served(database: Path) -> Iterator[tuple[str, int]]:
                 urllib.request.urlopen(f"http://127.0.0.1:{port}/_stcore/health", timeout=1).read()
                 break
             time.sleep(0.2)
-        yield f"127.0.0.1:{port}", server.pid
+        yield server
     finally:
         server.terminate()
         server.wait()
+
+
+@contextmanager
+def served(database: Path) -> Iterator[tuple[str, int]]:
+    """`ondo dashboard` on a database: its address and process id."""
+    port = free_port()
+    command = [sys.executable, "-m", "pipeline", "dashboard", "--db", str(database), "--port", str(port), "--headless"]
+    with running(command, port) as server:
+        yield f"127.0.0.1:{port}", server.pid
 
 
 def resident_mb(process: int) -> float:

@@ -2,14 +2,13 @@
 
 import math
 from collections.abc import Sequence
-from datetime import date
 
 import pyarrow as pa
 
 from views.charts import specs
 from views.charts.chart_rows import ChartRow, Series
 from views.words.labels import View, count
-from views.words.periods import labels_between, period_end
+from views.words.periods import period_end
 from views.words.ratings import rating_scale
 
 # Measure -> the step of round numbers on its axis, its least and its largest value.
@@ -54,12 +53,6 @@ def day_limits(view: View, *found: pa.Table) -> tuple[str, str] | None:
 def is_crowded(shown: Series) -> bool:
     """Whether a series has so many periods that its marks must be small."""
     return len({row["period"] for row in shown.visible}) >= specs.MANY_PERIODS
-
-
-def period_labels(view: View, shown: Series) -> tuple[str, ...]:
-    """The names of all periods from the first with a value to the last, those between them without a value included."""
-    found = [date.fromisoformat(row["period"]) for row in shown.visible]
-    return labels_between(min(found), max(found), view.grain)
 
 
 def value_limits(shown: Series, name: str) -> tuple[float, float]:

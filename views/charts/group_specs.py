@@ -5,7 +5,6 @@ import altair as alt
 from views.charts.specs import (
     LEGEND_HEIGHT,
     NARROW,
-    ROOM_FOR_TEXT,
     ChartTexts,
     Measure,
     Spec,
@@ -38,8 +37,3 @@ def group_dots_spec(
         ],
     )
     return build_spec(alt.layer(marks), words, len(lines) * ROW_HEIGHT + LEGEND_HEIGHT)
-
-
-def end_with_text(most: float) -> float:
-    """The end of an axis whose marks have text after them."""
-    return most * ROOM_FOR_TEXT

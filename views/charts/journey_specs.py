@@ -15,7 +15,7 @@ from views.charts.specs import (
     value_axis,
     zero_line,
 )
-from views.words.theme import CHART_HEIGHT, FRAME_HEIGHT, ROW_HEIGHT, palette
+from views.words.theme import CHART_HEIGHT
 
 
 def journey_spec(words: ChartTexts, measure: Measure, touchpoints: tuple[str, ...], colour: str, dark: bool) -> Spec:
@@ -47,32 +47,3 @@ def journey_spec(words: ChartTexts, measure: Measure, touchpoints: tuple[str, ..
     )
     layers = [zero_line(dark), line, rules, dots]
     return build_spec(alt.layer(*layers), words, CHART_HEIGHT)
-
-
-def touchpoint_bars_spec(words: ChartTexts, measure: Measure, places: tuple[str, ...], dark: bool) -> Spec:
-    """Horizontal bars by touchpoint with intervals and the value written after them; column colour."""
-    ground = palette(dark)
-    base = alt.Chart(alt.NamedData("rows")).encode(
-        y=alt.Y("touchpoint_text:N", sort=list(places), title=None, axis=alt.Axis(labelLimit=170, ticks=False))
-    )
-    marks = (
-        base.mark_bar(height={"band": 0.62}, strokeWidth=1.5)
-        .encode(
-            x=alt.X("value:Q", **axis_options(measure)),
-            color=alt.Color("colour:N", scale=None),
-            stroke=alt.Stroke("colour:N", scale=None),
-            fillOpacity=alt.condition("datum.few", alt.value(0.08), alt.value(0.9)),
-            tooltip=[
-                alt.Tooltip("touchpoint_text:N", title=words.touchpoint),
-                alt.Tooltip("value_text:N", title=words.value),
-                alt.Tooltip("range_text:N", title=words.range),
-                alt.Tooltip("n_text:N", title=words.n),
-            ],
-        )
-        .add_params(click_selection("touchpoint"))
-    )
-    rules = base.mark_rule(color=ground.text, opacity=0.75).encode(alt.X("low:Q"), alt.X2("high:Q"))
-    text = base.mark_text(align="left", dx=6, fontSize=11, color=ground.text).encode(
-        alt.X("high:Q"), text="value_text:N"
-    )
-    return build_spec(alt.layer(marks, rules, text), words, len(places) * ROW_HEIGHT + FRAME_HEIGHT)

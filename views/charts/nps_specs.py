@@ -3,7 +3,7 @@
 from typing import Any
 
 from views.charts.specs import PICK, ChartTexts, Spec
-from views.words.theme import CHART_HEIGHT, FRAME_HEIGHT, ROW_HEIGHT, TONE_NEGATIVE, TONE_POSITIVE, Palette, palette
+from views.words.theme import CHART_HEIGHT, TONE_NEGATIVE, TONE_POSITIVE, Palette, palette
 
 MAP_ROW = 27
 _LINE = 16
@@ -88,39 +88,6 @@ def _quiet_axis(ground: Palette) -> dict[str, Any]:
         "labelLimit": 150,
         "labelOverlap": False,
     }
-
-
-def impacts_spec(words: ChartTexts, order: tuple[str, ...], field: str, format: str, dark: bool) -> Spec:
-    """Horizontal bars of impact with intervals; ``order`` are the labels, ``field`` what a click picks, ``format`` the axis's."""
-    ground = palette(dark)
-    y = {
-        "field": "name_text",
-        "type": "nominal",
-        "sort": list(order),
-        "title": None,
-        "axis": {"labelLimit": 150, "labelOverlap": False, "ticks": False, "domain": False},
-    }
-    x = {"field": "value", "type": "quantitative", "title": words.value, "axis": {"format": format, "tickCount": 5}}
-    tips = [_tip("name_text", " "), _tip("value_text", words.value), _tip("range_text", words.range)]
-    tips += [_tip("n_text", words.n)]
-    faint = {"condition": {"test": "datum.few", "value": 0.1}, "value": 0.85}
-    bars = {
-        "params": [_pick(field)],
-        "mark": {"type": "bar", "height": {"band": 0.66}, "strokeWidth": 1.5},
-        "encoding": {
-            "x": x, "y": y, "color": _own_colour(), "stroke": _own_colour(), "fillOpacity": faint, "tooltip": tips,
-        },
-    }  # fmt: skip
-    rule = {
-        "mark": {"type": "rule", "color": ground.text, "opacity": 0.75},
-        "encoding": {"y": y, "x": {"field": "low", "type": "quantitative"}, "x2": {"field": "high"}},
-    }
-    zero = {
-        "data": {"values": [{"zero": 0}]},
-        "mark": {"type": "rule", "color": ground.muted},
-        "encoding": {"x": {"field": "zero", "type": "quantitative"}},
-    }
-    return _layered_spec([bars, rule, zero], words, len(order) * ROW_HEIGHT + FRAME_HEIGHT)
 
 
 def impact_colour(value: float) -> str:

@@ -12,8 +12,6 @@ from views.session import data, drill_down, trend_grain
 from views.session.current_view import View
 from views.words.filter_fields import BANDS
 
-_SCORES_HEIGHT = 160
-
 
 def show_map(view: View, score: str) -> None:
     """The leading emotions of those who recommend or rate highly, and of those who do not."""

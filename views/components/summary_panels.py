@@ -33,8 +33,6 @@ MOST_ITEMS = 4
 _LINE, _EMOTIONS = "summary_line", "summary"
 """Sections of the page where a mark can be selected."""
 
-_COLUMNS = (752, 348)
-
 
 def today(view: View) -> date:
     """The day it is where the data are from."""

@@ -8,9 +8,6 @@ from views.words import presets
 from views.words.labels import View
 from views.words.period_names import comparison
 
-SPANS: tuple[str, ...] = ("90", "28", "365", "all")
-"""Days looked at, back from the last, where the filters name no first day; "all" looks at everything."""
-
 TREND_DAYS = 365
 """Days that a trend reaches back."""
 

@@ -11,23 +11,9 @@ FONTS = (
 )
 """Ondo's own font, then systems' Korean fonts: those that Streamlit brings have no Hangul. As in streamlit.toml."""
 
-TYPE: Mapping[str, tuple[int, int, int]] = {
-    "answer": (24, 34, 650),
-    "answer-narrow": (20, 29, 650),
-    "title": (20, 30, 650),
-    "figure": (28, 34, 650),
-    "figure-narrow": (24, 30, 650),
-    "section": (15, 22, 650),
-    "body": (14, 22, 400),
-    "reading": (18, 34, 400),
-    "control": (13, 20, 500),
-    "caption": (12, 16, 400),
-}
-"""Use of a text -> size and line in pixels, weight. Nothing is smaller than a caption."""
 
-SPACING: tuple[int, ...] = (4, 8, 12, 16, 20, 24, 32, 40)
 SIDE_PANEL = 348
-"""Pixels: the distances in use, and the width of the panel beside a chart."""
+"""Pixels: the width of the panel beside a chart."""
 
 CHART_HEIGHT = 320
 ROW_HEIGHT = 27

@@ -1,4 +1,4 @@
-"""The tokens of the look: type, spacing, colours of both themes, and the style sheet that knows them (docs/design.md)."""
+"""The tokens of the look: font, widths, colours of both themes, and the style sheet that knows them; type and spacing are in docs/design.md."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -10,7 +10,6 @@ FONTS = (
     "NanumGothic, 'Nanum Gothic', sans-serif"
 )
 """Ondo's own font, then systems' Korean fonts: those that Streamlit brings have no Hangul. As in streamlit.toml."""
-
 
 SIDE_PANEL = 348
 """Pixels: the width of the panel beside a chart."""

@@ -8,6 +8,7 @@ from types import TracebackType
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.Delta_pb2 import Delta
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.typing import Subprotocol
@@ -22,6 +23,8 @@ class Session:
     """Page name -> the hash by which Streamlit knows it."""
     choices: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
     """Key of a multiple choice -> its widget's id and its options, as drawn last."""
+    popovers: dict[str, str] = field(default_factory=dict)
+    """Key of a popover -> its widget's id."""
     failures: list[str] = field(default_factory=list)
     received: int = 0
     """Bytes of the last page."""
@@ -44,6 +47,12 @@ class Session:
         """Open a page, '' being the first one; seconds until it is drawn."""
         self._page = self.pages.get(page, "")
         return await self._rerun(query)
+
+    async def fold(self, key: str, is_open: bool) -> float:
+        """Open or close a popover that is on the page; seconds until the page is drawn."""
+        widget = self.popovers[key]
+        self._states[widget] = WidgetState(id=widget, bool_value=is_open)
+        return await self._rerun("")
 
     async def choose(self, key: str, values: Sequence[str]) -> float:
         """Set a multiple choice that is on the page; seconds until the page is drawn."""
@@ -69,17 +78,23 @@ class Session:
             forward = ForwardMsg.FromString(data if isinstance(data, bytes) else data.encode())
             kind = forward.WhichOneof("type")
             if kind == "delta":
-                self._note(forward)
+                self._note(forward.delta)
             elif kind == "navigation":
                 self.pages = {page.url_pathname: page.page_script_hash for page in forward.navigation.app_pages}
             elif kind == "script_finished" and forward.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
                 return time.perf_counter() - started
 
-    def _note(self, forward: ForwardMsg) -> None:
-        element = forward.delta.new_element
+    def _note(self, delta: Delta) -> None:
+        element = delta.new_element
         kind = element.WhichOneof("type")
         if kind == "exception":
             self.failures.append(element.exception.message)
         elif kind == "multiselect":
-            found = element.multiselect
-            self.choices[found.id.rsplit("-", 1)[-1]] = (found.id, list(found.options))
+            choice = element.multiselect
+            self.choices[_key(choice.id)] = (choice.id, list(choice.options))
+        elif popover := delta.add_block.popover.id:
+            self.popovers[_key(popover)] = popover
+
+
+def _key(widget: str) -> str:
+    return widget.rsplit("-", 1)[-1]

@@ -135,10 +135,8 @@ def periods(page: Page, times: int) -> list[float]:
     seconds = []
     for number in range(times):
         for choice in (1, 2):
-            page.locator(".st-key-filter_bar [data-testid=stPopover] button").first.click()
-            pill = page.locator("[data-testid=stPopoverBody] [data-testid^=stBaseButton-pills]").nth(
-                choice + 2 * (number % 2)
-            )
+            page.locator(".st-key-period button").first.click()
+            pill = page.locator("[class*='st-key-period_ko'] button").nth(choice + 2 * (number % 2))
             bar = page.locator(".st-key-filter_bar").inner_text()
             found = timed(
                 page, pill.click, "(bar) => document.querySelector('.st-key-filter_bar')?.innerText !== bar", bar

@@ -30,7 +30,23 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from benchmarks.dashboard_client import Session
 from benchmarks.synthetic import build
 
-PAGES = ("", "nps", "trends", "journey", "compare", "employees", "comments", "data", "model")
+PAGES = (
+    "",
+    "journey",
+    "trends",
+    "nps",
+    "compare",
+    "comments",
+    "topics",
+    "alerts",
+    "actions",
+    "customers",
+    "employees",
+    "data",
+    "model",
+)
+FILTERS = "more_filters"
+"""The key of the popover that holds the filters: it stays open, as its choices are drawn only then."""
 CHANGES, CLICKS = 7, 10
 """Changes of filter measured on each page, and clicks of each of many people."""
 
@@ -104,6 +120,7 @@ async def alone(address: str) -> list[str]:
     lines = []
     async with Session(address) as session:
         await session.open("")
+        await session.fold(FILTERS, is_open=True)
         coming = choices(session)
         everything = []
         for page in PAGES:
@@ -130,6 +147,7 @@ async def person(address: str, number: int, clicks: int, pause: float) -> list[f
     draw, seconds = random.Random(number), []
     async with Session(address) as session:
         await session.open("")
+        await session.fold(FILTERS, is_open=True)
         for _ in range(clicks):
             await asyncio.sleep(2 * pause * draw.random())
             if draw.random() < 0.5:

@@ -40,16 +40,16 @@ def emotion_bars_spec(
             x=x,
             color=alt.Color("colour:N", scale=None),
             stroke=alt.Stroke("colour:N", scale=None),
-            fillOpacity=alt.condition("datum.few", alt.value(0.08), alt.value(0.9)),
+            fillOpacity=alt.FillOpacityValue(0.9, condition={"test": "datum.few", "value": 0.08}),
             tooltip=tooltip(words, "emotion"),
         )
         .add_params(click_selection("emotion"))
     )
     rules = base.mark_rule(color=palette(dark).text, opacity=0.75).encode(alt.X("low:Q"), alt.X2("high:Q"))
     text = base.mark_text(align="left", dx=6, fontSize=11, color=palette(dark).text).encode(
-        alt.X("high:Q"), text="value_text:N"
+        alt.X("high:Q"), text=alt.Text("value_text:N")
     )
-    return build_spec(alt.layer(bars, rules, text), words, len(order) * ROW_HEIGHT + FRAME_HEIGHT)
+    return build_spec([bars, rules, text], words, len(order) * ROW_HEIGHT + FRAME_HEIGHT)
 
 
 def coverage_spec(words: ChartTexts, order: tuple[str, ...], most: int, dark: bool) -> Spec:
@@ -70,5 +70,5 @@ def coverage_spec(words: ChartTexts, order: tuple[str, ...], most: int, dark: bo
         color=alt.Color("colour:N", scale=None),
         tooltip=[alt.Tooltip("state_text:N", title=words.value), alt.Tooltip("n_text:N", title=words.n)],
     )
-    text = base.mark_text(align="left", dx=5, fontSize=12, color=palette(dark).text).encode(text="n_text:N")
-    return build_spec(alt.layer(bars, text), words, len(order) * ROW_HEIGHT + FRAME_HEIGHT)
+    text = base.mark_text(align="left", dx=5, fontSize=12, color=palette(dark).text).encode(text=alt.Text("n_text:N"))
+    return build_spec([bars, text], words, len(order) * ROW_HEIGHT + FRAME_HEIGHT)

@@ -77,7 +77,7 @@ def _points(
 
 def _text(base: alt.Chart, field: str, ground: theme.Palette, **form: Any) -> alt.Chart:
     made: alt.Chart = base.mark_text(fontSize=12, aria=False, **{"color": ground.n800, **form}).encode(
-        text=f"{field}:N"
+        text=alt.Text(f"{field}:N")
     )
     return made
 
@@ -116,16 +116,16 @@ def _across(
     measure: Measure,
     places: tuple[str, ...],
     ground: theme.Palette,
-) -> alt.LayerChart | alt.FacetChart:
-    end = alt.value(alt.ExprRef("width"))
+) -> list[alt.Chart]:
+    end = alt.X2Value(alt.ExprRef("width"))
     y_scale = alt.Scale(domain=list(measure.domain), range=[_BOTTOM, _TOP])
     grid = alt.Chart(alt.InlineData(_ticks(measure))).encode(y=alt.Y("at:Q", axis=None, scale=y_scale))
     lines = grid.mark_rule().encode(
-        x=alt.value(_LEFT),
+        x=alt.XValue(_LEFT),
         x2=end,
-        color=alt.condition("datum.at === 0", alt.value(ground.n300), alt.value(ground.n100)),
+        color=alt.ColorValue(ground.n100, condition={"test": "datum.at === 0", "value": ground.n300}),
     )
-    numbers = _text(grid, "text", ground, align="right", color=ground.n500).encode(x=alt.value(_LEFT - 12))
+    numbers = _text(grid, "text", ground, align="right", color=ground.n500).encode(x=alt.XValue(_LEFT - 12))
     x = alt.X(
         "touchpoint_text:N",
         axis=None,
@@ -139,25 +139,25 @@ def _across(
     interval = base.transform_filter("isValid(datum.low)").mark_rule(color=ground.n400, strokeWidth=1.5)
     interval = interval.encode(alt.Y("low:Q", axis=None, scale=y_scale), alt.Y2("high:Q"))
     above = {"y": alt.Y("high:Q", axis=None, scale=y_scale)}
-    row = [alt.value(_BOTTOM + down) for down in (_NAME, _INTENDED, _FELT)]
-    box = {"y": alt.value(_BOTTOM + _FELT - 12), "y2": alt.value(_BOTTOM + _FELT + 11)}
+    row = [alt.YValue(_BOTTOM + down) for down in (_NAME, _INTENDED, _FELT)]
+    box = {"y": alt.YValue(_BOTTOM + _FELT - 12), "y2": alt.Y2Value(_BOTTOM + _FELT + 11)}
     heads = [
         _text(alt.Chart(alt.InlineData([{"text": text}])), "text", ground, align="left", color=ground.n500).encode(
-            x=alt.value(0), y=place
+            x=alt.XValue(0), y=place
         )
         for text, place in zip((texts.intended, texts.felt), row[1:], strict=True)
     ]
     rule = (
         alt.Chart(alt.InlineData([{}]))
         .mark_rule(color=ground.n100)
-        .encode(x=alt.value(0), x2=end, y=alt.value(_BOTTOM + _NAME + 13))
+        .encode(x=alt.XValue(0), x2=end, y=alt.YValue(_BOTTOM + _NAME + 13))
     )
-    return alt.layer(
+    return [
         lines, numbers, rule, *heads, line.encode(**at), *_points(base, words, ground, interval, at),
         *_labels(base, ground, above, dy=-9), _names(base, ground, {"y": row[0]}, limit=room),
         _text(base, "intended_text", ground, limit=room).encode(y=row[1]),
         *_felt(base, ground, {"y": row[2]}, box, limit=room),
-    )  # fmt: skip
+    ]  # fmt: skip
 
 
 def _down(
@@ -166,16 +166,16 @@ def _down(
     measure: Measure,
     places: tuple[str, ...],
     ground: theme.Palette,
-) -> alt.LayerChart | alt.FacetChart:
+) -> list[alt.Chart]:
     bottom, plot_end = _DOWN + _ROW * len(places), alt.ExprRef(f"width - {2 * _COLUMN + 56}")
     x_scale = alt.Scale(domain=list(measure.domain), range=[_NAMES, plot_end])
     grid = alt.Chart(alt.InlineData(_ticks(measure))).encode(x=alt.X("at:Q", axis=None, scale=x_scale))
     lines = grid.mark_rule().encode(
-        y=alt.value(_DOWN),
-        y2=alt.value(bottom),
-        color=alt.condition("datum.at === 0", alt.value(ground.n300), alt.value(ground.n100)),
+        y=alt.YValue(_DOWN),
+        y2=alt.Y2Value(bottom),
+        color=alt.ColorValue(ground.n100, condition={"test": "datum.at === 0", "value": ground.n300}),
     )
-    numbers = _text(grid, "text", ground, color=ground.n500).encode(y=alt.value(14))
+    numbers = _text(grid, "text", ground, color=ground.n500).encode(y=alt.YValue(14))
     y = alt.Y(
         "touchpoint_text:N",
         axis=None,
@@ -186,19 +186,19 @@ def _down(
     interval = base.transform_filter("isValid(datum.low)").mark_rule(color=ground.n400, strokeWidth=1.5)
     interval = interval.encode(alt.X("low:Q", axis=None, scale=x_scale), alt.X2("high:Q"))
     beside = {"x": alt.X("high:Q", axis=None, scale=x_scale)}
-    columns = [alt.value(alt.ExprRef(f"width - {_COLUMN * left}")) for left in (2, 1)]
-    box = {"x": alt.value(alt.ExprRef(f"width - {_COLUMN + 8}")), "x2": alt.value(alt.ExprRef("width"))}
+    columns = [alt.XValue(alt.ExprRef(f"width - {_COLUMN * left}")) for left in (2, 1)]
+    box = {"x": alt.XValue(alt.ExprRef(f"width - {_COLUMN + 8}")), "x2": alt.X2Value(alt.ExprRef("width"))}
     left: Align = "left"
     heads = [
         _text(alt.Chart(alt.InlineData([{"text": text}])), "text", ground, align=left, color=ground.n500).encode(
-            x=place, y=alt.value(14)
+            x=place, y=alt.YValue(14)
         )
         for text, place in zip((texts.intended, texts.felt), columns, strict=True)
     ]
-    return alt.layer(
+    return [
         lines, numbers, *heads, *_points(base, words, ground, interval, at),
         *_labels(base, ground, beside, dx=8, align=left),
-        _names(base, ground, {"x": alt.value(0)}, align=left, limit=_NAMES - 12),
+        _names(base, ground, {"x": alt.XValue(0)}, align=left, limit=_NAMES - 12),
         _text(base, "intended_text", ground, align=left, limit=_COLUMN - 16).encode(x=columns[0]),
         *_felt(base, ground, {"x": columns[1]}, box, align=left, limit=_COLUMN - 8),
-    )  # fmt: skip
+    ]  # fmt: skip

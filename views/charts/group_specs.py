@@ -36,4 +36,4 @@ def group_dots_spec(
             alt.Tooltip("n_text:N", title=words.n),
         ],
     )
-    return build_spec(alt.layer(marks), words, len(lines) * ROW_HEIGHT + LEGEND_HEIGHT)
+    return build_spec([marks], words, len(lines) * ROW_HEIGHT + LEGEND_HEIGHT)

@@ -116,6 +116,7 @@ def heat_map_spec(words: ChartTexts, measure: Measure, colour: str | None, layou
     ground, low_high = theme.palette(dark), list(measure.domain)
     domain = low_high if colour else [low_high[0], 0, low_high[1]]
     scale = alt.Scale(domain=domain, range=_range(colour, dark), clamp=True, interpolate="rgb")
+    outline = {"field": "value", "type": "quantitative", "scale": scale.to_dict(), "legend": None}
     base = alt.Chart(alt.NamedData("rows")).encode(x=_x(layout), y=_y(layout))
     cells = (
         base.transform_filter("isValid(datum.value)")
@@ -123,22 +124,21 @@ def heat_map_spec(words: ChartTexts, measure: Measure, colour: str | None, layou
         .encode(
             fill=alt.Fill("value:Q", scale=scale, legend=None),
             fillOpacity=HIDE_FEW,
-            stroke=alt.condition(
-                "datum.few", alt.Stroke("value:Q", scale=scale, legend=None), alt.value("transparent")
-            ),
+            stroke=alt.StrokeValue("transparent", condition={"test": "datum.few", **outline}),
             tooltip=tooltip(words, "touchpoint", "period"),
         )
         .add_params(click_selection("touchpoint", "period"))
     )
     numbers = base.transform_filter("isValid(datum.value)").mark_text(fontSize=12, aria=False)
     numbers = numbers.encode(
-        text="short_text:N", color=alt.condition("datum.few", alt.value(ground.n600), alt.value(ground.n900))
+        text=alt.Text("short_text:N"),
+        color=alt.ColorValue(ground.n900, condition={"test": "datum.few", "value": ground.n600}),
     )
     hidden = base.transform_filter("!isValid(datum.value) && datum.n_text").mark_text(
         fontSize=12, color=ground.n500, aria=False
     )
-    layers = [cells, numbers, hidden.encode(text=alt.value("·"))]
-    return build_spec(alt.layer(*layers, *_names(layout, ground), *_events(layout, ground)), words, layout.height)
+    layers = [cells, numbers, hidden.encode(text=alt.TextValue("·"))]
+    return build_spec([*layers, *_names(layout, ground), *_events(layout, ground)], words, layout.height)
 
 
 def with_bold_names(spec: Spec, touchpoint: str, period: str) -> Spec:
@@ -174,7 +174,7 @@ def _names(layout: MapLayout, ground: theme.Palette) -> list[alt.Chart]:
     ticks: list[dict[str, Any]] = [
         {"period_text": tick.period, "name": tick.name, "year": tick.year, "is_bold": False} for tick in layout.ticks
     ]
-    beside = alt.Chart(alt.InlineData(places)).encode(y=_y(layout), x=alt.value(0), text="touchpoint_text:N")
+    beside = alt.Chart(alt.InlineData(places)).encode(y=_y(layout), x=alt.XValue(0), text=alt.Text("touchpoint_text:N"))
     below = alt.Chart(alt.InlineData(ticks)).encode(x=_x(layout))
     found = []
     for is_bold in (False, True):
@@ -187,9 +187,9 @@ def _names(layout: MapLayout, ground: theme.Palette) -> list[alt.Chart]:
             )
         )
         names = below.transform_filter(wanted).mark_text(color=ink, **text)
-        found.append(names.encode(y=alt.value(layout.bottom + 12), text="name:N"))
+        found.append(names.encode(y=alt.YValue(layout.bottom + 12), text=alt.Text("name:N")))
     years = below.transform_filter("datum.year").mark_text(fontSize=12, color=ground.n500, aria=False)
-    return [*found, years.encode(y=alt.value(layout.bottom + 28), text="year:N")]
+    return [*found, years.encode(y=alt.YValue(layout.bottom + 28), text=alt.Text("year:N"))]
 
 
 def _events(layout: MapLayout, ground: theme.Palette) -> list[alt.Chart]:
@@ -199,11 +199,13 @@ def _events(layout: MapLayout, ground: theme.Palette) -> list[alt.Chart]:
     lines = alt.Chart(alt.InlineData(rows)).mark_rule(color=ground.n400)
     found = [
         lines.encode(
-            x=_x(layout, bandPosition=0), x2=alt.X2("period_text", bandPosition=1), y=alt.value(layout.top - 4)
+            x=_x(layout, bandPosition=0), x2=alt.X2("period_text", bandPosition=1), y=alt.YValue(layout.top - 4)
         )
     ]
     for level in sorted({event.level for event in layout.events}):
         there = [{"period_text": event.period, "name": event.name} for event in layout.events if event.level == level]
         text = alt.Chart(alt.InlineData(there)).mark_text(align="left", fontSize=12, color=ground.n600)
-        found.append(text.encode(x=_x(layout, bandPosition=0), y=alt.value(10 + _EVENT * level), text="name:N"))
+        found.append(
+            text.encode(x=_x(layout, bandPosition=0), y=alt.YValue(10 + _EVENT * level), text=alt.Text("name:N"))
+        )
     return found

@@ -46,4 +46,4 @@ def journey_spec(words: ChartTexts, measure: Measure, touchpoints: tuple[str, ..
         .add_params(click_selection("touchpoint"))
     )
     layers = [zero_line(dark), line, rules, dots]
-    return build_spec(alt.layer(*layers), words, CHART_HEIGHT)
+    return build_spec(layers, words, CHART_HEIGHT)

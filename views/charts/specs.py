@@ -5,7 +5,7 @@ the name "rows" where the chart is shown.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypedDict
@@ -40,7 +40,7 @@ NARROW = "width < 640"
 _SILENT = ("line", "area", "rule")
 """Marks that screen readers skip: the dots or bars beside them say the same, one by one."""
 
-HIDE_FEW = alt.condition("datum.few", alt.value(0), alt.value(1))
+HIDE_FEW = alt.FillOpacityValue(1, condition={"test": "datum.few", "value": 0})
 """The opacity of a mark's filling: none where there are few answers."""
 
 
@@ -91,20 +91,35 @@ class AxisOptions(TypedDict):
     axis: alt.Axis
 
 
-def build_spec(chart: alt.Chart | alt.LayerChart | alt.FacetChart, words: ChartTexts, height: int) -> Spec:
-    """The specification without its data, with title, description and height."""
-    title = alt.TitleParams(words.title, anchor="start", fontSize=14, fontWeight=600, offset=10)
-    named = {"title": title} if words.title else {}
-    spec = chart.properties(description=words.description, height=height, **named).to_dict(validate=schemapi.DEBUG_MODE)
-    datasets = spec.pop("datasets", {})
-    for layer in spec.get("layer", ()):
-        if layer["mark"]["type"] in _SILENT:
-            layer["mark"]["aria"] = False
-    for part in (spec, *spec.get("layer", ())):
-        name = part.pop("data", {}).get("name")
-        if name in datasets:
-            part["data"] = {"values": datasets[name]}
-    return {key: value for key, value in spec.items() if key not in ("$schema", "config")}
+def build_spec(layers: Sequence[alt.Chart], words: ChartTexts, height: int) -> Spec:
+    """The layers on top of each other, without their data, with title, description and height.
+
+    They are put together here, as Altair's own ``layer`` copies every part of every chart several times over.
+    """
+    parts = [layer.to_dict(validate=schemapi.DEBUG_MODE) for layer in layers]
+    params: dict[str, dict[str, Any]] = {}
+    for number, part in enumerate(parts):
+        _bring_data(part)
+        if part["mark"]["type"] in _SILENT:
+            part["mark"]["aria"] = False
+        for param in part.pop("params", ()):
+            part["name"] = f"marks_{number}"
+            params.setdefault(param["name"], {**param, "views": []})["views"].append(part["name"])
+    title = {"title": {"text": words.title, **_TITLE}} if words.title else {}
+    return {"description": words.description, "height": height, "layer": parts, "params": [*params.values()], **title}
+
+
+_TITLE = {"anchor": "start", "fontSize": 14, "fontWeight": 600, "offset": 10}
+_OF_THE_WHOLE = ("$schema", "config")
+
+
+def _bring_data(layer: dict[str, Any]) -> None:
+    """Keep a layer's own few rows in it, and leave out the others and what is said of whole charts."""
+    datasets, name = layer.pop("datasets", {}), layer.pop("data", {}).get("name")
+    if name in datasets:
+        layer["data"] = {"values": datasets[name]}
+    for part in _OF_THE_WHOLE:
+        layer.pop(part, None)
 
 
 def skip_schema_checks() -> None:
@@ -230,7 +245,7 @@ def tooltip(words: ChartTexts, *fields: str) -> list[alt.Tooltip]:
 def zero_line(dark: bool) -> alt.Chart:
     """A line at zero."""
     rule = alt.Chart(alt.InlineData([{"zero": 0}])).mark_rule(color=palette(dark).muted, opacity=0.6)
-    line: alt.Chart = rule.encode(y="zero:Q")
+    line: alt.Chart = rule.encode(y=alt.Y("zero:Q"))
     return line
 
 
@@ -240,7 +255,7 @@ def event_lines(events: tuple[EventMark, ...], days: tuple[str, str], dark: bool
     if not inside:
         return []
     rule = alt.Chart(alt.InlineData(inside)).mark_rule(color=palette(dark).muted, strokeWidth=1.5, strokeDash=[2, 3])
-    return [rule.encode(x=alt.X("middle:T"), tooltip=alt.Tooltip("name:N", title=" "))]
+    return [rule.encode(x=alt.X("middle:T"), tooltip=[alt.Tooltip("name:N", title=" ")])]
 
 
 def group_legend(most: int = 3, **more: Any) -> alt.Legend:

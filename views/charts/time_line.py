@@ -187,7 +187,7 @@ def time_line_spec(
     scale = alt.Scale(domain=list(measure.domain), zero=False)
     y = alt.Y("value:Q", axis=axis, scale=scale)
     band = base.mark_area(opacity=0.1, color=ground.accent).encode(
-        y=alt.Y("low:Q", axis=axis, scale=scale), y2="high:Q"
+        y=alt.Y("low:Q", axis=axis, scale=scale), y2=alt.Y2("high:Q")
     )
     line = base.mark_line(color=ground.accent, strokeWidth=2, strokeJoin="round")
     whole = line.transform_filter("datum.is_complete").encode(y=y)
@@ -199,16 +199,16 @@ def time_line_spec(
         .encode(y=y, fillOpacity=HIDE_FEW, tooltip=tooltip(words, "period"))
         .add_params(click_selection("period"))
     )
-    room = [base.mark_rule(opacity=0).encode(y=alt.value(-34), y2=alt.value(0))] if is_small else []
+    room = [base.mark_rule(opacity=0).encode(y=alt.YValue(-34), y2=alt.Y2Value(0))] if is_small else []
     layers = [*room, *_zero(measure, ground), *_event_layers(events, ground), band, whole, tail, dots]
-    return build_spec(alt.layer(*layers, *_labels(base, y, ground), *_ticks(base, ticks, ground)), words, height)
+    return build_spec([*layers, *_labels(base, y, ground), *_ticks(base, ticks, ground)], words, height)
 
 
 def _zero(measure: Measure, ground: theme.Palette) -> list[alt.Chart]:
     low, high = measure.domain
     if not low < 0 < high:
         return []
-    return [alt.Chart(alt.InlineData([{"zero": 0}])).mark_rule(color=ground.n300).encode(y="zero:Q")]
+    return [alt.Chart(alt.InlineData([{"zero": 0}])).mark_rule(color=ground.n300).encode(y=alt.Y("zero:Q"))]
 
 
 def _event_layers(events: tuple[NamedEvent, ...], ground: theme.Palette) -> list[alt.Chart]:
@@ -219,7 +219,7 @@ def _event_layers(events: tuple[NamedEvent, ...], ground: theme.Palette) -> list
     base = alt.Chart(alt.InlineData(rows)).encode(x=alt.X("middle:T", axis=None))
     lines = [alt.Tooltip("name:N", title=" "), alt.Tooltip("date:N", title=" ")]
     rule = base.mark_rule(color=ground.n400, strokeDash=[2, 3])
-    found = [rule.encode(y=alt.value(-34), y2=alt.value(alt.ExprRef("height")), tooltip=lines)]
+    found = [rule.encode(y=alt.YValue(-34), y2=alt.Y2Value(alt.ExprRef("height")), tooltip=lines)]
     if is_dated:
         found.append(_event_text(base, "date", "level", 0, ground.n600, 400, is_narrow=False, y=-12))
     for level in range(_LEVELS):
@@ -239,7 +239,7 @@ def _event_text(
     text = base.transform_filter(f"datum.{where} === {level}").mark_text(
         align="left", dx=6, fontSize=12, fontWeight=weight, color=colour, opacity=seen, aria=not is_narrow
     )
-    made: alt.Chart = text.encode(text=f"{field}:N", y=alt.value(y))
+    made: alt.Chart = text.encode(text=alt.Text(f"{field}:N"), y=alt.YValue(y))
     return made
 
 
@@ -260,7 +260,7 @@ def _labels(base: alt.Chart, y: alt.Y, ground: theme.Palette) -> list[alt.Chart]
                 aria=not halo,
                 **form,
             )
-            found.append(text.encode(y=y, text="label_text:N"))
+            found.append(text.encode(y=y, text=alt.Text("label_text:N")))
     return found
 
 
@@ -283,6 +283,6 @@ def _ticks(base: alt.Chart, count: int, ground: theme.Palette) -> list[alt.Chart
             color=ground.n900 if is_last else ground.n500,
             aria=False,
         )
-        .encode(y=alt.value(alt.ExprRef("height")), text="tick_text:N")
+        .encode(y=alt.YValue(alt.ExprRef("height")), text=alt.Text("tick_text:N"))
         for is_last in (False, True)
-    ] + [years.encode(y=alt.value(alt.ExprRef("height")), text="year_text:N")]
+    ] + [years.encode(y=alt.YValue(alt.ExprRef("height")), text=alt.Text("year_text:N"))]

@@ -54,7 +54,7 @@ def trend_spec(
     dots = dot_marks(base, colour, 18 if is_crowded else 70).encode(y=y, tooltip=tooltip(words, "period"))
     dots = dots.add_params(picked)
     zero_lines = [zero_line(dark)] if measure.has_zero_line else []
-    return build_spec(alt.layer(*zero_lines, *event_lines(events, days, dark), band, line, tail, dots), words, height)
+    return build_spec([*zero_lines, *event_lines(events, days, dark), band, line, tail, dots], words, height)
 
 
 def group_trend_spec(
@@ -88,4 +88,4 @@ def group_trend_spec(
         .add_params(click_selection("period", "audience"))
     )
     zero_lines = [zero_line(dark)] if measure.has_zero_line else []
-    return build_spec(alt.layer(*zero_lines, *event_lines(events, days, dark), band, line, tail, dots), words, height)
+    return build_spec([*zero_lines, *event_lines(events, days, dark), band, line, tail, dots], words, height)

@@ -1,4 +1,5 @@
-// Every label on screen, of HTML and of charts, that is cut off or lies over another one; as sentences.
+// Every label on screen, of HTML and of charts, that is cut off or lies over another one, and every row whose link misses a click;
+// as sentences.
 () => {
   const EDGE = 2, SKIPPED = '[data-testid=stIconMaterial], .o-icon, [aria-hidden=true], .glideDataEditor, [data-testid=stSkeleton], style, script, title, [data-testid=stSidebar][aria-expanded=false]'
   const about = text => (text.length > 40 ? text.slice(0, 40) + '…' : text).replace(/\s+/g, ' ').trim()
@@ -92,5 +93,13 @@
       const shared = overlap(one.corners, other.corners)
       if (shared > EDGE) found.push(`over each other by ${Math.round(shared)} px: ${one.text} | ${other.text}`)
     }
+  // A row that opens or selects something does so wherever it is clicked: its link or button lies all over it.
+  for (const row of document.querySelectorAll('[class*="st-key-row_"], [class*="st-key-panel_comment_"]')) {
+    const link = [...row.querySelectorAll('a, button')].find(one => one.getBoundingClientRect().width), own = row.getBoundingClientRect()
+    if (!link || !own.width) continue
+    const box = link.getBoundingClientRect()
+    if (['left', 'top', 'right', 'bottom'].some(side => Math.abs(box[side] - own[side]) > EDGE)) found.push(`a click on "${about(row.innerText)}" misses its link`)
+  }
+
   return [...new Set(found)]
 }

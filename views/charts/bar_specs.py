@@ -46,8 +46,8 @@ def emotion_bars_spec(
         .add_params(click_selection("emotion"))
     )
     rules = base.mark_rule(color=palette(dark).text, opacity=0.75).encode(alt.X("low:Q"), alt.X2("high:Q"))
-    text = base.mark_text(align="left", dx=6, fontSize=11, color=palette(dark).text).encode(
-        alt.X("high:Q"), text=alt.Text("value_text:N")
+    text = base.mark_text(align="right", fontSize=12, color=palette(dark).text).encode(
+        x=alt.XValue(alt.ExprRef("width")), text=alt.Text("value_text:N")
     )
     return build_spec([bars, rules, text], words, len(order) * ROW_HEIGHT + FRAME_HEIGHT)
 

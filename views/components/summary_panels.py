@@ -219,7 +219,7 @@ def _show_all_emotions(view: View, shown: Series, table: pa.Table) -> None:
     parts.section_title(words("summary.all_emotions"), words("word.share_axis"))
     texts = axes.chart_texts(view, "", words("summary.emotions.alt"), words("word.share"))
     rows = [row for row in shown.rows if row["n_text"]]
-    axis = axes.measure_axis(view, "share", (0, min(1.0, max(0.05, shown.highest() * 1.45))))
+    axis = axes.measure_axis(view, "share", (0, min(1.0, max(0.05, shown.highest() * 1.15))))
     order = tuple(row["emotion_text"] for row in rows)
     spec = data.spec(bar_specs.emotion_bars_spec, texts, axis, order, (), view.dark)
     chart.show_chart(view, spec, rows, "summary_emotions", _EMOTIONS)

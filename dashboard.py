@@ -4,7 +4,7 @@ import streamlit as st
 
 from views.access import gate
 from views.components import page_counts, page_frame, sign_in
-from views.session import current_view, data, drill_down, url_state
+from views.session import current_view, data, drill_down, turns, url_state
 from views.words import theme
 
 # Section (its name is ``section.<section>``, none for the first) -> page -> icon. A page's file is views/pages/<page>.py,
@@ -87,10 +87,16 @@ def _run() -> None:
         return
     if name in WITHOUT_DATA or name in MOVED:
         page_frame.run_page(page, name, words)
-    elif chosen := page_frame.show_filters(name, language, words):
+    else:
+        with turns.taken():
+            _run_with_data(page, name, language, words)
+    url_state.write()
+
+
+def _run_with_data(page: st.Page, name: str, language: str, words: current_view.Words) -> None:
+    if chosen := page_frame.show_filters(name, language, words):
         page_frame.run_page_in_frame(page, name, words, chosen, {own: f"views/pages/{own}.py" for own in PAGES})
         page_counts.show(current_view.current())
-    url_state.write()
 
 
 _run()

@@ -57,12 +57,9 @@ def show(page: str, labels: Labels, allowed: filter_fields.AllowedValues, facts:
     chosen, words = parsed.filter, labels.words
     with st.container(horizontal=True, key="filter_bar", gap="xsmall", vertical_alignment="center"):
         compared = period_choice.show(labels, parsed, facts)
-        chips = [*_selection_chip(labels), *chips_of(chosen, labels)]
-        for chip in chips:
-            _show_chip(chip)
         _show_more(labels, chosen, allowed)
-        if chips or _has_own_period():
-            st.button(words("filter.reset"), key="reset", on_click=reset, type="tertiary")
+        with st.container(horizontal=True, key="chips", gap="xsmall"):
+            _show_chips(labels, chosen)
         st.space("stretch")
         with st.container(key="selected_count", width="content"):
             _count(chosen, words, facts.limits_of(chosen.audience).hidden_below)
@@ -73,6 +70,15 @@ def show(page: str, labels: Labels, allowed: filter_fields.AllowedValues, facts:
     word_search.say(words, labels.language, chosen)
     filter_widgets.say_ignored(words)
     return ChosenView(chosen, period_choice.grain(chosen, facts), compared, end)
+
+
+def _show_chips(labels: Labels, chosen: queries.Filter) -> None:
+    """The chips after the buttons, which stay where they are as chips come and go, and with them what they have opened."""
+    chips = [*_selection_chip(labels), *chips_of(chosen, labels)]
+    for chip in chips:
+        _show_chip(chip)
+    if chips or _has_own_period():
+        st.button(labels.words("filter.reset"), key="reset", on_click=reset, type="tertiary")
 
 
 def tools() -> DeltaGenerator:

@@ -16,7 +16,7 @@ from views.components import action_form, comment_dialog, comment_list, filter_w
 from views.files import look, panel_comment
 from views.session import data, drill_down
 from views.session.current_view import View, count, current_words, plain
-from views.words import theme
+from views.words import filter_fields, theme
 
 SIZE = 8
 """Comments shown."""
@@ -63,7 +63,7 @@ def show(view: View, section: str, note: str = "") -> None:
     with place():
         _show_head(opened.name(view), view.words("panel.close"))
         if not refused_in(chosen, gate.may("read")):
-            _show_numbers(view, chosen)
+            _show_numbers(view, chosen, opened.counts)
         if note:
             st.caption(plain(note))
         if view.filter.emotions and chosen.emotions != view.filter.emotions:
@@ -88,8 +88,11 @@ def _show_head(name: str, close: str) -> None:
         )
 
 
-def _show_numbers(view: View, chosen: queries.Filter) -> None:
-    """Tone with its interval, n, and the strongest emotions, each with its share; of one touchpoint what is said there."""
+def _show_numbers(view: View, chosen: queries.Filter, counts: str) -> None:
+    """Tone with its interval, n, and the strongest emotions, each with its share, of one touchpoint what is said there; first
+    the score, where the chart counts its answers."""
+    if counts in filter_fields.BANDS:
+        st.html(look.score_line(view, _rows(counts, filter=chosen)[0], counts))
     tone, shares = _figures("tone", chosen), _figures("emotion_share", chosen)
     html = look.tone_line(view, tone[0])
     if tone[0]["size"] != "hidden":

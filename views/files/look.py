@@ -1,6 +1,6 @@
 """The shared parts of the look as HTML: two signs, interval bars, cards, share bars, quotes. Everything escaped; theme.css draws them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 from typing import Any
@@ -10,8 +10,9 @@ from views.files import highlight
 from views.files.comment_card import colours, names
 from views.files.highlight import Evidence
 from views.files.mentions import touchpoint_names
-from views.words.labels import View, count, percent, tone_text
+from views.words.labels import View, count, percent, points, tone_text
 from views.words.period_names import day_name
+from views.words.ratings import rating_text
 from views.words.strings import Words
 
 LONGEST_QUOTE = 240
@@ -138,14 +139,28 @@ def emotion(view: View, code: str) -> str:
 
 def tone_line(view: View, row: ChartRow) -> str:
     """A tone with its interval and n, in a line; or that there are too few answers for one."""
+    return _level_line(view, row, "tone", tone_text, "panel.n")
+
+
+def score_line(view: View, row: ChartRow, score: str) -> str:
+    """An NPS or a mean rating (``score``) as ``tone_line`` has a tone; of NPS, below it how its answers divide."""
+    if score == "rating":
+        return _level_line(view, row, score, lambda value: rating_text(value, row["top"]), "panel.answers")
+    line = _level_line(view, row, score, points, "panel.answers")
+    if row["size"] == "hidden":
+        return line
+    groups = {name: count(row[name]) for name in ("promoters", "passives", "detractors")}
+    return line + f'<div class="o-note">{escape(view.words("panel.bands", **groups))}</div>'
+
+
+def _level_line(view: View, row: ChartRow, name: str, write: Callable[[float | None], str], counted: str) -> str:
     words = view.words
     if row["size"] == "hidden":
         return f'<div class="o-note">{escape(words("number.hidden_below", limit=view.limits.hidden_below))}</div>'
-    ends = words("number.range", low=tone_text(row["low"]), high=tone_text(row["high"]))
-    n = words("panel.n", n=count(row["n"]))
+    ends = words("number.range", low=write(row["low"]), high=write(row["high"]))
     return (
-        f'<div class="o-line">{escape(words("word.tone"))} <b>{escape(tone_text(row["tone"]))}</b> '
-        f"<span>({escape(ends)})</span> <span>{escape(n)}</span></div>"
+        f'<div class="o-line">{escape(words(f"word.{name}"))} <b>{escape(write(row[name]))}</b> '
+        f"<span>({escape(ends)})</span> <span>{escape(words(counted, n=count(row['n'])))}</span></div>"
     )
 
 

@@ -18,6 +18,7 @@ from tests import sample_databases
 from tests.views.conftest import PAGES, TITLES, Open, cards, chart_rows, charts, follow, page_name, said, select
 from views.session.current_view import plain
 from views.session.drill_down import DrillDown
+from views.words.labels import points
 from views.words.strings import words_in
 from views.words.theme import logo
 
@@ -360,6 +361,16 @@ def test_a_cell_of_the_map_opens_the_groups_comments(open_dashboard: Open, crowd
     app = select(app, DrillDown("nps_map", (("emotion", "anger"), ("nps_band", "detractor")), "scored", "month"))
     heads = [html.value for html in app.html if html.value.startswith("<h2>")]
     assert heads == ["<h2>Anger · Detractors (0–6)</h2>"]
+
+
+def test_the_panel_of_an_nps_says_that_nps(open_dashboard: Open, crowd_warehouse_file: Path) -> None:
+    app = open_dashboard(crowd_warehouse_file, "nps", "en")
+    app = select(app, DrillDown("nps_drivers", (("touchpoint", "payment"),), "nps", "month"))
+    source, chosen = queries.open_warehouse(crowd_warehouse_file), queries.Filter(touchpoints=("payment",))
+    row = source.run("nps", filter=chosen).to_pylist()[0]
+    text = " ".join(html.value for html in app.html)
+    assert f"NPS <b>{points(row['nps'])}</b>" in text and f"{row['n']} answers" in text
+    assert f"{row['promoters']} promoters" in text and f"{row['detractors']} detractors" in text
 
 
 def test_employees_too_few_for_the_nps_page(open_dashboard: Open, crowd_warehouse_file: Path) -> None:

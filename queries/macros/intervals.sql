@@ -1,5 +1,5 @@
--- Figures with their 95 % intervals: a struct each, unnested into columns by the queries. What is unnested is a column, and
--- what is given to a macro of figures is one where it can be: DuckDB writes both out again wherever they are named.
+-- Figures with their 95 % intervals: a struct each, unnested into columns by the queries. DuckDB writes out what is
+-- unnested for each column, and what is given to a macro wherever that names it: both are columns of an inner select.
 
 -- Adjusted Wald: three imaginary answers (3/4 promoter, 3/2 passive, 3/4 detractor); simulated coverage in METRICS.
 -- With p = (promoters + 3/4) / (n + 3) and d likewise, 196 sqrt((p + d - (p - d)^2) / (n + 3)) is, in counts:

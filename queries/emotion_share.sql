@@ -2,7 +2,10 @@
 -- Grain: one row per emotion, always all of them, in their order
 -- Params: $filter
 -- Columns: emotion, n, present, share, low, high, size
-select counted.emotion, unnest(share_figures(counted.n, counted.hits, rule))
-from emotion_counts($filter) as counted
-cross join small_numbers($filter)
-order by counted.position
+select emotion, unnest(figures)
+from (
+  select counted.emotion, counted.position, share_figures(counted.n, counted.hits, rule) as figures
+  from emotion_counts($filter) as counted
+  cross join small_numbers($filter)
+)
+order by position

@@ -38,12 +38,12 @@ periods as (
   )
   group by all
 )
-select
-  part,
-  is_other,
-  period,
-  is_over(period, $grain, last_day) as is_complete,
-  unnest(share_figures(n, hits, rule))
-from periods
-cross join small_numbers($filter)
+select part, is_other, period, is_complete, unnest(figures)
+from (
+  select
+    part, is_other, period, is_over(period, $grain, last_day) as is_complete,
+    share_figures(n, hits, rule) as figures
+  from periods
+  cross join small_numbers($filter)
+)
 order by is_other, part = '', part, period

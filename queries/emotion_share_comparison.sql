@@ -29,16 +29,20 @@ bounded as (
   select
     emotion, position, n, other_n, value, other_value,
     value - other_value - newcombe_reach(value, low, other_value, other_high) as low,
-    value - other_value + newcombe_reach(other_value, other_low, value, high) as high
+    value - other_value + newcombe_reach(other_value, other_low, value, high) as high,
+    value * (1 - value) as variance,
+    other_value * (1 - other_value) as other_variance
   from measured
 )
-select
-  emotion,
-  unnest(comparison_figures(
-    n, other_n, value, other_value, low, high, value * (1 - value), other_value * (1 - other_value),
-    small.rule, other_small.rule
-  ))
-from bounded
-cross join small_numbers($filter) as small
-cross join small_numbers($other) as other_small
+select emotion, unnest(figures)
+from (
+  select
+    emotion, position,
+    comparison_figures(
+      n, other_n, value, other_value, low, high, variance, other_variance, small.rule, other_small.rule
+    ) as figures
+  from bounded
+  cross join small_numbers($filter) as small
+  cross join small_numbers($other) as other_small
+)
 order by position

@@ -20,18 +20,21 @@ bounded as (
   select
     touchpoint, emotion, position, n, other_n, value, other_value,
     value - other_value - newcombe_reach(value, low, other_value, other_high) as low,
-    value - other_value + newcombe_reach(other_value, other_low, value, high) as high
+    value - other_value + newcombe_reach(other_value, other_low, value, high) as high,
+    value * (1 - value) as variance,
+    other_value * (1 - other_value) as other_variance
   from measured
 )
-select
-  bounded.touchpoint,
-  bounded.emotion,
-  unnest(comparison_figures(
-    n, other_n, value, other_value, low, high, value * (1 - value), other_value * (1 - other_value),
-    small.rule, other_small.rule
-  ))
-from bounded
-cross join small_numbers($filter) as small
-cross join small_numbers($other) as other_small
-left join warehouse.touchpoint on bounded.touchpoint = touchpoint.touchpoint
-order by bounded.touchpoint is not null, touchpoint.position nulls last, bounded.touchpoint, bounded.position
+select compared.touchpoint, compared.emotion, unnest(compared.figures)
+from (
+  select
+    touchpoint, emotion, position,
+    comparison_figures(
+      n, other_n, value, other_value, low, high, variance, other_variance, small.rule, other_small.rule
+    ) as figures
+  from bounded
+  cross join small_numbers($filter) as small
+  cross join small_numbers($other) as other_small
+) as compared
+left join warehouse.touchpoint on compared.touchpoint = touchpoint.touchpoint
+order by compared.touchpoint is not null, touchpoint.position nulls last, compared.touchpoint, compared.position

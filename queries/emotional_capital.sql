@@ -63,13 +63,16 @@ shown_change as (
   cross join small_numbers($filter)
 )
 select
-  unnest(capital_figures(stock.n, stock.mean, stock.half, stock.worth, rule)),
+  unnest(stock_shown.figures),
   shown_change.former,
   shown_change.difference,
   shown_change.low as difference_low,
   shown_change.high as difference_high,
   case when shown_change.difference is not null then is_clear(shown_change.low, shown_change.high) end as is_clear
-from stock
-cross join small_numbers($filter)
+from (
+  select capital_figures(n, mean, half, worth, rule) as figures
+  from stock
+  cross join small_numbers($filter)
+) as stock_shown
 left join shown_change on true
 order by all

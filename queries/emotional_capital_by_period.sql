@@ -54,12 +54,13 @@ measured as (
     worth(d, dd) as worth
   from stock
 )
-select
-  measured.period,
-  is_over(measured.period, $grain, last_day) as is_complete,
-  unnest(capital_figures(measured.n, measured.mean, measured.half, measured.worth, rule))
-from measured
-cross join small_numbers($filter)
-cross join reach($filter)
-where measured.period >= coalesce(period_of(cast($filter['date_from'] as date), $grain), measured.period)
-order by measured.period
+select period, is_complete, unnest(figures)
+from (
+  select
+    period, is_over(period, $grain, last_day) as is_complete, capital_figures(n, mean, half, worth, rule) as figures
+  from measured
+  cross join small_numbers($filter)
+  cross join reach($filter)
+  where period >= coalesce(period_of(cast($filter['date_from'] as date), $grain), period)
+)
+order by period

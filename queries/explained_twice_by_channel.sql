@@ -29,11 +29,11 @@ counted as (
   left join from_elsewhere using (place)
   group by grouping sets ((), (told.channel))
 )
-select
-  channel,
-  unnest(share_figures(n, hits, rule)),
-  shown(elsewhere, n, rule) as elsewhere
-from counted
-cross join small_numbers($filter)
-where n > 0
+select channel, unnest(figures), elsewhere
+from (
+  select channel, n, share_figures(n, hits, rule) as figures, shown(elsewhere, n, rule) as elsewhere
+  from counted
+  cross join small_numbers($filter)
+  where n > 0
+)
 order by channel is not null, n desc, channel

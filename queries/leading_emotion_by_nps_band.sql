@@ -2,7 +2,10 @@
 -- Grain: one row per emotion and band with a scored comment: promoter, passive, detractor; emotion '' is none found
 -- Params: $filter
 -- Columns: nps_band, emotion, n, present, share, low, high, size
-select answer_band as nps_band, emotion, unnest(share_figures(n, hits, rule))
-from leading_emotion_counts_by_band($filter, 'nps')
-cross join small_numbers($filter)
-order by band_position(answer_band), position
+select nps_band, emotion, unnest(figures)
+from (
+  select answer_band as nps_band, emotion, position, share_figures(n, hits, rule) as figures
+  from leading_emotion_counts_by_band($filter, 'nps')
+  cross join small_numbers($filter)
+)
+order by band_position(nps_band), position

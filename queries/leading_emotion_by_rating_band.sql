@@ -2,7 +2,10 @@
 -- Grain: one row per emotion and band with a scored comment: high, middle, low; emotion '' is none found
 -- Params: $filter
 -- Columns: rating_band, emotion, n, present, share, low, high, size
-select answer_band as rating_band, emotion, unnest(share_figures(n, hits, rule))
-from leading_emotion_counts_by_band($filter, 'rating')
-cross join small_numbers($filter)
-order by band_position(answer_band), position
+select rating_band, emotion, unnest(figures)
+from (
+  select answer_band as rating_band, emotion, position, share_figures(n, hits, rule) as figures
+  from leading_emotion_counts_by_band($filter, 'rating')
+  cross join small_numbers($filter)
+)
+order by band_position(rating_band), position

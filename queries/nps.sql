@@ -2,7 +2,10 @@
 -- Grain: one row, always
 -- Params: $filter
 -- Columns: n, promoters, passives, detractors, nps, low, high, size
-select unnest(nps_figures(n, promoters, detractors, rule))
-from nps_counts($filter)
-cross join small_numbers($filter)
+select unnest(figures)
+from (
+  select nps_figures(n, promoters, detractors, rule) as figures
+  from nps_counts($filter)
+  cross join small_numbers($filter)
+)
 order by all

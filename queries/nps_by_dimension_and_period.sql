@@ -23,12 +23,12 @@ periods as (
   from ranked
   group by all
 )
-select
-  part,
-  is_other,
-  period,
-  is_over(period, $grain, last_day) as is_complete,
-  unnest(nps_figures(n, promoters, detractors, rule))
-from periods
-cross join small_numbers($filter)
+select part, is_other, period, is_complete, unnest(figures)
+from (
+  select
+    part, is_other, period, is_over(period, $grain, last_day) as is_complete,
+    nps_figures(n, promoters, detractors, rule) as figures
+  from periods
+  cross join small_numbers($filter)
+)
 order by is_other, part = '', part, period

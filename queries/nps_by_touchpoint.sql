@@ -12,9 +12,12 @@ with counted as (
   where nps_score is not null
   group by touchpoint
 )
-select counted.touchpoint, unnest(nps_figures(n, promoters, detractors, rule))
-from counted
-cross join small_numbers($filter)
+select measured.touchpoint, unnest(measured.figures)
+from (
+  select touchpoint, nps_figures(n, promoters, detractors, rule) as figures
+  from counted
+  cross join small_numbers($filter)
+  where n > 0
+) as measured
 left join warehouse.touchpoint using (touchpoint)
-where n > 0
-order by touchpoint.position nulls last, counted.touchpoint = '', counted.touchpoint
+order by touchpoint.position nulls last, measured.touchpoint = '', measured.touchpoint

@@ -21,10 +21,14 @@ bounded as (
     least(200.0, value - other_value + nps_gap_half_width(n, other_n, variance, other_variance)) as high
   from measured
 )
-select unnest(comparison_figures(
-  n, other_n, value, other_value, low, high, variance, other_variance, small.rule, other_small.rule
-))
-from bounded
-cross join small_numbers($filter) as small
-cross join small_numbers($other) as other_small
+select unnest(figures)
+from (
+  select
+    comparison_figures(
+      n, other_n, value, other_value, low, high, variance, other_variance, small.rule, other_small.rule
+    ) as figures
+  from bounded
+  cross join small_numbers($filter) as small
+  cross join small_numbers($other) as other_small
+)
 order by all

@@ -10,11 +10,24 @@ scale as (
   from counted
 ),
 whole as (
-  select any_value(scale.top) as top, unnest(rating_sums(rating, rating_max, n, scale.top))
+  select any_value(scale.top) as top, rating_sums(rating, rating_max, n, scale.top) as sums
   from counted
   cross join scale
+),
+spread as (
+  select
+    top, sums.n, sums.lowest, sums.highest, sums.total / nullif(sums.n, 0) as mean,
+    deviation_of(sums.n, sums.total, sums.squares) as deviation
+  from whole
+),
+measured as (
+  select top, n, lowest, highest, mean, t_half_width(n, deviation) as reach
+  from spread
 )
-select unnest(rating_figures(n, total, squares, lowest, highest, top, rule))
-from whole
-cross join small_numbers($filter)
+select unnest(figures)
+from (
+  select rating_figures(n, mean, reach, lowest, highest, top, rule) as figures
+  from measured
+  cross join small_numbers($filter)
+)
 order by all

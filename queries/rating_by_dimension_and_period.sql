@@ -22,17 +22,27 @@ periods as (
     period,
     any_value(last_day) as last_day,
     any_value(scale.top) as top,
-    unnest(rating_sums(rating, rating_max, n, scale.top))
+    rating_sums(rating, rating_max, n, scale.top) as sums
   from ranked
   cross join scale
   group by is_other, case when is_other then '' else part end, period
+),
+spread as (
+  select
+    part, is_other, period, last_day, top, sums.n, sums.lowest, sums.highest, sums.total / nullif(sums.n, 0) as mean,
+    deviation_of(sums.n, sums.total, sums.squares) as deviation
+  from periods
+),
+measured as (
+  select part, is_other, period, last_day, top, n, lowest, highest, mean, t_half_width(n, deviation) as reach
+  from spread
 )
-select
-  part,
-  is_other,
-  period,
-  is_over(period, $grain, last_day) as is_complete,
-  unnest(rating_figures(n, total, squares, lowest, highest, top, rule))
-from periods
-cross join small_numbers($filter)
+select part, is_other, period, is_complete, unnest(figures)
+from (
+  select
+    part, is_other, period, is_over(period, $grain, last_day) as is_complete,
+    rating_figures(n, mean, reach, lowest, highest, top, rule) as figures
+  from measured
+  cross join small_numbers($filter)
+)
 order by is_other, part = '', part, period

@@ -14,15 +14,27 @@ periods as (
     period,
     any_value(last_day) as last_day,
     any_value(scale.top) as top,
-    unnest(rating_sums(rating, rating_max, n, scale.top))
+    rating_sums(rating, rating_max, n, scale.top) as sums
   from counted
   cross join scale
   group by period
+),
+spread as (
+  select
+    period, last_day, top, sums.n, sums.lowest, sums.highest, sums.total / nullif(sums.n, 0) as mean,
+    deviation_of(sums.n, sums.total, sums.squares) as deviation
+  from periods
+),
+measured as (
+  select period, last_day, top, n, lowest, highest, mean, t_half_width(n, deviation) as reach
+  from spread
 )
-select
-  period,
-  is_over(period, $grain, last_day) as is_complete,
-  unnest(rating_figures(n, total, squares, lowest, highest, top, rule))
-from periods
-cross join small_numbers($filter)
+select period, is_complete, unnest(figures)
+from (
+  select
+    period, is_over(period, $grain, last_day) as is_complete,
+    rating_figures(n, mean, reach, lowest, highest, top, rule) as figures
+  from measured
+  cross join small_numbers($filter)
+)
 order by period

@@ -10,13 +10,26 @@ scale as (
   from counted
 ),
 touchpoints as (
-  select touchpoint, any_value(scale.top) as top, unnest(rating_sums(rating, rating_max, n, scale.top))
+  select touchpoint, any_value(scale.top) as top, rating_sums(rating, rating_max, n, scale.top) as sums
   from counted
   cross join scale
   group by touchpoint
+),
+spread as (
+  select
+    touchpoint, top, sums.n, sums.lowest, sums.highest, sums.total / nullif(sums.n, 0) as mean,
+    deviation_of(sums.n, sums.total, sums.squares) as deviation
+  from touchpoints
+),
+measured as (
+  select touchpoint, top, n, lowest, highest, mean, t_half_width(n, deviation) as reach
+  from spread
 )
-select touchpoints.touchpoint, unnest(rating_figures(n, total, squares, lowest, highest, top, rule))
-from touchpoints
-cross join small_numbers($filter)
+select rated.touchpoint, unnest(rated.figures)
+from (
+  select touchpoint, rating_figures(n, mean, reach, lowest, highest, top, rule) as figures
+  from measured
+  cross join small_numbers($filter)
+) as rated
 left join warehouse.touchpoint using (touchpoint)
-order by touchpoint.position nulls last, touchpoints.touchpoint = '', touchpoints.touchpoint
+order by touchpoint.position nulls last, rated.touchpoint = '', rated.touchpoint

@@ -40,21 +40,35 @@ spread as (
     other_variance / nullif(other_n, 0) as other_error
   from measured
 ),
+freed as (
+  select
+    top, n, other_n, value, other_value, variance, other_variance, error, other_error,
+    welch_freedom(n, other_n, error, other_error) as freedom
+  from spread
+),
+reaching as (
+  select
+    top, n, other_n, value, other_value, variance, other_variance,
+    value - other_value as difference,
+    welch_half_width(freedom, error, other_error) as reach
+  from freed
+),
 bounded as (
   select
     top, n, other_n, value, other_value, variance, other_variance,
-    welch_half_width(welch_freedom(n, other_n, error, other_error), error, other_error) as reach
-  from spread
+    case when reach is not null then greatest(-top, difference - reach) end as low,
+    case when reach is not null then least(top, difference + reach) end as high
+  from reaching
 )
-select
-  unnest(comparison_figures(
-    n, other_n, value, other_value,
-    case when reach is not null then greatest(-top, value - other_value - reach) end,
-    case when reach is not null then least(top, value - other_value + reach) end,
-    variance, other_variance, small.rule, other_small.rule
-  )),
-  shown(shown(top, n, small.rule), other_n, other_small.rule) as top
-from bounded
-cross join small_numbers($filter) as small
-cross join small_numbers($other) as other_small
+select unnest(figures), top
+from (
+  select
+    comparison_figures(
+      n, other_n, value, other_value, low, high, variance, other_variance, small.rule, other_small.rule
+    ) as figures,
+    shown(shown(top, n, small.rule), other_n, other_small.rule) as top
+  from bounded
+  cross join small_numbers($filter) as small
+  cross join small_numbers($other) as other_small
+)
 order by all

@@ -31,17 +31,20 @@ measured as (
     part, n, replied, median_measure(waits) as wait, mean_measure(toned, tone, deviation, -1.0, 1.0) as tones
   from counted
 )
-select
-  part,
-  unnest(share_figures(measured.n, replied, rule)),
-  shown_count(wait.n, wait.n, rule) as timed,
-  shown(wait.value, wait.n, rule) as hours,
-  shown(wait.low, wait.n, rule) as hours_low,
-  shown(wait.high, wait.n, rule) as hours_high,
-  shown_count(tones.n, tones.n, rule) as toned,
-  shown(tones.value, tones.n, rule) as tone,
-  shown(tones.low, tones.n, rule) as tone_low,
-  shown(tones.high, tones.n, rule) as tone_high
-from measured
-cross join small_numbers($filter)
-order by measured.n desc, part
+select part, unnest(figures), timed, hours, hours_low, hours_high, toned, tone, tone_low, tone_high
+from (
+  select
+    part, n,
+    share_figures(n, replied, rule) as figures,
+    shown_count(wait.n, wait.n, rule) as timed,
+    shown(wait.value, wait.n, rule) as hours,
+    shown(wait.low, wait.n, rule) as hours_low,
+    shown(wait.high, wait.n, rule) as hours_high,
+    shown_count(tones.n, tones.n, rule) as toned,
+    shown(tones.value, tones.n, rule) as tone,
+    shown(tones.low, tones.n, rule) as tone_low,
+    shown(tones.high, tones.n, rule) as tone_high
+  from measured
+  cross join small_numbers($filter)
+)
+order by n desc, part

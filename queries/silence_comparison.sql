@@ -48,19 +48,25 @@ measured as (
     wilson_low(silent, n) as low, wilson_high(silent, n) as high,
     wilson_low(other_silent, other_n) as other_low, wilson_high(other_silent, other_n) as other_high
   from counted
+),
+bounded as (
+  select
+    n, other_n, customers, other_customers, not_yet, other_not_yet, value, other_value,
+    value - other_value - newcombe_reach(value, low, other_value, other_high) as low,
+    value - other_value + newcombe_reach(other_value, other_low, value, high) as high,
+    value * (1 - value) as variance, other_value * (1 - other_value) as other_variance,
+    rule, rule_of_people(rule, customers) as mine, rule_of_people(rule, other_customers) as theirs
+  from measured
+  cross join small_numbers($filter)
 )
-select
-  unnest(comparison_figures(
-    n, other_n, value, other_value,
-    value - other_value - newcombe_reach(value, low, other_value, other_high),
-    value - other_value + newcombe_reach(other_value, other_low, value, high),
-    value * (1 - value), other_value * (1 - other_value),
-    rule_of_people(rule, customers), rule_of_people(rule, other_customers)
-  )),
-  shown_count(customers, customers, rule) as customers,
-  shown_count(other_customers, other_customers, rule) as other_customers,
-  shown_count(not_yet, not_yet, rule) as not_yet,
-  shown_count(other_not_yet, other_not_yet, rule) as other_not_yet
-from measured
-cross join small_numbers($filter)
+select unnest(figures), customers, other_customers, not_yet, other_not_yet
+from (
+  select
+    comparison_figures(n, other_n, value, other_value, low, high, variance, other_variance, mine, theirs) as figures,
+    shown_count(customers, customers, rule) as customers,
+    shown_count(other_customers, other_customers, rule) as other_customers,
+    shown_count(not_yet, not_yet, rule) as not_yet,
+    shown_count(other_not_yet, other_not_yet, rule) as other_not_yet
+  from bounded
+)
 order by all

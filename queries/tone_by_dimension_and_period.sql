@@ -22,13 +22,21 @@ periods as (
     sum(squares) as squares
   from ranked
   group by all
+),
+spread as (
+  select part, is_other, period, last_day, n, total / n as mean, deviation_of(n, total, squares) as deviation
+  from periods
+),
+measured as (
+  select part, is_other, period, last_day, n, mean, t_half_width(n, deviation) as reach
+  from spread
 )
-select
-  part,
-  is_other,
-  period,
-  is_over(period, $grain, last_day) as is_complete,
-  unnest(tone_figures(n, total / n, deviation_of(n, total, squares), rule))
-from periods
-cross join small_numbers($filter)
+select part, is_other, period, is_complete, unnest(figures)
+from (
+  select
+    part, is_other, period, is_over(period, $grain, last_day) as is_complete,
+    tone_figures(n, mean, reach, rule) as figures
+  from measured
+  cross join small_numbers($filter)
+)
 order by is_other, part = '', part, period

@@ -22,20 +22,28 @@ spread as (
     welch_freedom(n, other_n, error, other_error) as freedom
   from measured
 ),
+reaching as (
+  select
+    n, other_n, value, other_value, variance, other_variance,
+    value - other_value as difference,
+    welch_half_width(freedom, error, other_error) as reach
+  from spread
+),
 bounded as (
   select
     n, other_n, value, other_value, variance, other_variance,
-    value - other_value - welch_half_width(freedom, error, other_error) as low,
-    value - other_value + welch_half_width(freedom, error, other_error) as high
-  from spread
+    case when reach is not null then greatest(-2.0, difference - reach) end as low,
+    case when reach is not null then least(2.0, difference + reach) end as high
+  from reaching
 )
-select unnest(comparison_figures(
-  n, other_n, value, other_value,
-  case when low is not null then greatest(-2.0, low) end,
-  case when high is not null then least(2.0, high) end,
-  variance, other_variance, small.rule, other_small.rule
-))
-from bounded
-cross join small_numbers($filter) as small
-cross join small_numbers($other) as other_small
+select unnest(figures)
+from (
+  select
+    comparison_figures(
+      n, other_n, value, other_value, low, high, variance, other_variance, small.rule, other_small.rule
+    ) as figures
+  from bounded
+  cross join small_numbers($filter) as small
+  cross join small_numbers($other) as other_small
+)
 order by all

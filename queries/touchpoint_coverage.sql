@@ -9,7 +9,10 @@ with counted as (
     cast(coalesce(sum(by_answer), 0) as bigint) as by_answer
   from touchpoint_coverage_counts($filter)
 )
-select unnest(touchpoint_coverage_figures(n, by_word, by_answer, rule))
-from counted
-cross join small_numbers($filter)
+select unnest(figures)
+from (
+  select touchpoint_coverage_figures(n, by_word, by_answer, rule) as figures
+  from counted
+  cross join small_numbers($filter)
+)
 order by all

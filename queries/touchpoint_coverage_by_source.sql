@@ -2,7 +2,10 @@
 -- Grain: one row per source with a scored comment, the largest first
 -- Params: $filter
 -- Columns: source, n, by_word, by_answer, share, size
-select counted.source, unnest(touchpoint_coverage_figures(n, by_word, by_answer, rule))
-from touchpoint_coverage_counts($filter) as counted
-cross join small_numbers($filter)
+select counted.source, unnest(counted.figures)
+from (
+  select source, counted.n, touchpoint_coverage_figures(counted.n, by_word, by_answer, rule) as figures
+  from touchpoint_coverage_counts($filter) as counted
+  cross join small_numbers($filter)
+) as counted
 order by counted.n desc, counted.source

@@ -3,6 +3,14 @@
 -- A threshold that is missing hides all: no group is as large as the largest bigint.
 create macro threshold(value) as coalesce(cast(value as bigint), 9223372036854775807);
 
+-- Those of a file, worked out once for it.
+create table small_number as
+select
+  threshold(max(value) filter (name = 'hidden_below')) as hidden_below,
+  threshold(max(value) filter (name = 'few_below')) as few_below,
+  threshold(max(value) filter (name = 'employee_below')) as employee_below
+from warehouse.meta;
+
 -- The thresholds for the filter's audience, in one row; employees' are stricter.
 create macro small_numbers(filter) as table
   select {
@@ -13,14 +21,7 @@ create macro small_numbers(filter) as table
     end,
     'few_below': few_below
   } as rule
-  from (
-    select
-      threshold(max(meta.value) filter (meta.name = 'hidden_below')) as hidden_below,
-      threshold(max(meta.value) filter (meta.name = 'few_below')) as few_below,
-      threshold(max(meta.value) filter (meta.name = 'employee_below')) as employee_below
-    from warehouse.meta
-    where meta.name in ('hidden_below', 'few_below', 'employee_below')
-  );
+  from small_number;
 
 create macro size_of(n, rule) as
   case

@@ -1,4 +1,5 @@
--- Figures with their 95 % intervals: a struct each, unnested into columns by the queries.
+-- Figures with their 95 % intervals: a struct each, unnested into columns by the queries. DuckDB writes out what is
+-- unnested for each column, and what is given to a macro wherever that names it: both are columns of an inner select.
 
 -- Adjusted Wald: three imaginary answers (3/4 promoter, 3/2 passive, 3/4 detractor); simulated coverage in METRICS.
 -- With p = (promoters + 3/4) / (n + 3) and d likewise, 196 sqrt((p + d - (p - d)^2) / (n + 3)) is, in counts:
@@ -55,10 +56,10 @@ create macro deviation_of(n, total, squares) as
     when n > 1 then 0.0
   end;
 create macro t_half_width(n, deviation) as t_quantile(n - 1) * deviation / sqrt(nullif(n, 0));
-create macro tone_figures(n, mean, deviation, rule) as {
+create macro tone_figures(n, mean, reach, rule) as {
   'n': shown_count(n, n, rule),
   'tone': shown(mean, n, rule),
-  'low': shown(case when n > 1 then greatest(-1.0, mean - t_half_width(n, deviation)) end, n, rule),
-  'high': shown(case when n > 1 then least(1.0, mean + t_half_width(n, deviation)) end, n, rule),
+  'low': shown(case when n > 1 then greatest(-1.0, mean - reach) end, n, rule),
+  'high': shown(case when n > 1 then least(1.0, mean + reach) end, n, rule),
   'size': size_of(n, rule)
 };

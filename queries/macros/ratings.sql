@@ -57,15 +57,11 @@ create macro rating_sums(rating, rating_max, n, top) as {
 };
 
 -- The mean with a t interval on the scale up to `top`, and the shares of the lowest and of the highest rating.
-create macro rating_figures(n, total, squares, lowest, highest, top, rule) as {
+create macro rating_figures(n, mean, reach, lowest, highest, top, rule) as {
   'n': shown_count(n, n, rule),
-  'rating': shown(total / nullif(n, 0), n, rule),
-  'low': shown(
-    case when n > 1 then greatest(0.0, total / n - t_half_width(n, deviation_of(n, total, squares))) end, n, rule
-  ),
-  'high': shown(
-    case when n > 1 then least(top, total / n + t_half_width(n, deviation_of(n, total, squares))) end, n, rule
-  ),
+  'rating': shown(mean, n, rule),
+  'low': shown(case when n > 1 then greatest(0.0, mean - reach) end, n, rule),
+  'high': shown(case when n > 1 then least(top, mean + reach) end, n, rule),
   'top': shown(top, n, rule),
   'lowest': shown(cast(lowest as double) / nullif(n, 0), n, rule),
   'highest': shown(cast(highest as double) / nullif(n, 0), n, rule),

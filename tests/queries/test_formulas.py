@@ -69,7 +69,7 @@ def test_shares_have_the_wilson_interval(figures: Figures, drawn: tuple[int, int
     [(1, 12.706), (2, 4.303), (3, 3.182), (4, 2.776), (5, 2.571), (6, 2.447), (9, 2.262), (29, 2.045), (10**6, 1.960)],
 )
 def test_t_quantiles(figures: Figures, freedom: int, quantile: float) -> None:
-    found = figures("tone_figures($n, 0.0, 0.001, $rule)", n=freedom + 1)
+    found = figures("tone_figures($n, 0.0, t_half_width($n, 0.001), $rule)", n=freedom + 1)
     assert found["high"] * sqrt(freedom + 1) / 0.001 == pytest.approx(quantile, rel=0.0005)
 
 

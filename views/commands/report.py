@@ -50,7 +50,11 @@ _FONT = (
     "[default: that of --link, else before]",
 )
 @click.option(
-    "--grain", type=click.Choice(["day", "week", "month", "quarter"]), default="month", show_default=True, help="Of trends."
+    "--grain",
+    type=click.Choice(["day", "week", "month", "quarter"]),
+    default="month",
+    show_default=True,
+    help="Of trends.",
 )
 @click.option("--stories", is_flag=True, help="Add the story and empathy map of each touchpoint, on further pages.")
 @click.option(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore
 
-AT_ONCE = 3
+AT_ONCE = 2
 """Runs beside each other: while one waits for the database, the other may go on."""
 
 PATIENCE = 30.0

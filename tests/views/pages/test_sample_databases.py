@@ -19,6 +19,7 @@ LACKING = {"nps": {"nps": None}, "dates": {"at": None}, "touchpoints": {"touchpo
 
 TOLD = {
     ("nps", "summary"): "summary.rating",
+    ("dates", "summary"): "empty.no_dates",
     ("dates", "trends"): "empty.no_dates",
     ("dates", "nps"): "empty.no_dates",
     ("dates", "journey"): "empty.no_dates",

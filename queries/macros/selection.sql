@@ -4,15 +4,12 @@
 -- The customers' answers that a filter lets through; `place` finds a row again quickly.
 create macro matching_customers(filter) as table
   select
-    answers.*, cast(null as bigint) as block, nps_band(nps_of_answer(nps_score, answer_nps_score)) as band,
+    feedback.* replace (may_be_quoted(feedback.consent_quote, feedback.sensitive) as consent_quote),
+    feedback.rowid as place, cast(null as bigint) as block,
+    nps_band(nps_of_answer(nps_score, answer_nps_score)) as band,
     rating_band_of_answer(rating, rating_max, answer_rating, answer_rating_max) as rated_band,
     has_full_marks(rating, rating_max, answer_rating, answer_rating_max) as full_marks
-  from (
-    select
-      feedback.* replace (may_be_quoted(feedback.consent_quote, feedback.sensitive) as consent_quote),
-      feedback.rowid as place
-    from warehouse.feedback
-  ) as answers
+  from warehouse.feedback
   where audience = 'customer'
     and cast(filter['audience'] as varchar) = 'customer'
     and lets_through(filter);
@@ -20,9 +17,9 @@ create macro matching_customers(filter) as table
 -- The same in the copy of queries/answers_in_groups.py: who is a promoter is told as far as a group has it in common.
 create macro matching_groups(filter) as table
   select
-    answers.* exclude (group_band, group_rated_band, group_full_marks),
+    feedback.* exclude (group_band, group_rated_band, group_full_marks), feedback.rowid as place,
     cast(null as bigint) as block, group_band as band, group_rated_band as rated_band, group_full_marks as full_marks
-  from (select feedback.*, feedback.rowid as place from warehouse.feedback) as answers
+  from warehouse.feedback
   where audience = 'customer'
     and cast(filter['audience'] as varchar) = 'customer'
     and lets_through(filter);
@@ -58,7 +55,7 @@ create macro selected_until(filter) as table
 -- the recommend question), rated_band and full_marks.
 create macro selected(filter) as table
   select *
-  from selected_until(filter)
+  from answers_of_audience(filter)
   where has_begun(filter);
 
 -- What two filters both let through.

@@ -260,13 +260,9 @@ def test_only_what_a_query_calls_is_made_and_only_once() -> None:
     selections = Selections(TEMPLATES, made.append)
     for touchpoint in ("use", "payment"):
         selections.written_for(PLAIN, {"filter": Filter(touchpoints=(touchpoint,)).as_parameter()})
-    assert [text.split("(")[0].split()[-1] for text in made] == [
-        "matching_customers_0",
-        "selected_until_0",
-        "selected_0",
-    ]
+    assert [text.split("(")[0].split()[-1] for text in made] == ["matching_customers_0", "selected_0"]
     selections.written_for(PLAIN, {"filter": Filter(channels=("app",)).as_parameter()})
-    assert len(made) == 6
+    assert len(made) == 4
 
 
 def test_every_selection_in_the_queries_is_written_for_its_filter() -> None:

@@ -29,6 +29,7 @@ from pipeline.text import NO_TOPICS, folded_term
 from queries import answers_in_groups, attributes, corrected_rows
 from queries.access import access_settings, digest_settings
 from queries.catalogue import Query, first_macros, load_queries, macros
+from queries.emotion_macros import emotion_macros
 from queries.filter import Filter, FilterRefused, check
 from queries.found_text import FoundTexts
 from queries.search.did_you_mean import Suggestion, suggestion
@@ -303,6 +304,7 @@ def open_warehouse(path: Path | str, spill: Path | None = None, reads_comments: 
     else:
         answers_in_groups.put_in_place(connection, first_macros())
     connection.execute(f"create macro reads_comments() as {reads_comments}")
+    connection.execute(emotion_macros(connection))
     of_file = _attributes_in(connection)
     at_once, templates = macros(of_file)
     connection.execute(at_once)

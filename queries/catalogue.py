@@ -17,6 +17,7 @@ MACROS = (
     "mentions",
     "employees",
     "floods",
+    "said_there",
     "selection",
     "periods",
     "intervals",

@@ -38,8 +38,9 @@ class Filter:
 
     ``date_until`` and ``tone_until`` are the first day and tone not included. In touchpoints, channels, products,
     segments, languages and questions "" stands for answers that have none. An answer is at the touchpoints that its
-    mentions have, without mentions at its own. ``attributes`` are ``name=value`` (queries.attributes). ``emotions`` keeps comments in which any of them is
-    present, and where touchpoints are named, present there; ``leading_emotions`` those whose strongest is one of them ("": in which none is found). ``nps_bands``:
+    mentions have, without mentions at its own. ``attributes`` are ``name=value`` (queries.attributes). Where touchpoints are named, tone and
+    emotions, strongest emotion and valence are those of what is said there. ``emotions`` keeps comments in which any of them is
+    present; ``leading_emotions`` those whose strongest is one of them ("": in which none is found). ``nps_bands``:
     promoter, passive, detractor. ``rating_bands``: full (the top of the scale), high (at least 0.7 of it, full
     included), middle, low (at most 0.4). ``intensity_from`` (1 to 3) is the least strength of one of ``emotions``, or of
     any emotion where none is named. ``repeats`` ("once") leaves out customers' answers that repeat the words of a flood. ``contains`` is searched literally, whatever its case; ``words`` by lemma, in the
@@ -62,7 +63,7 @@ class Filter:
         "felt",
         "--emotion",
         "Emotion code, such as anxiety; comments with any of those named.",
-        condition="feels(felt, touchpoint_scores, {filter})",
+        condition="has_one(felt, {filter})",
         values_from=ValuesFrom.EMOTIONS,
         is_prominent=True,
     )

@@ -1,7 +1,7 @@
 """The SQL of a selection, generated from the declaration of the filters for just those that limit something.
 
 A macro in queries/macros that selects by a filter is a template: it calls ``lets_through(filter)``, ``has_begun(filter)``,
-``answers_of_audience(filter)`` or another template. Once a query needs it, it is written for what its filter limits, under
+``answers_of_audience(filter)``, ``feedback_told(filter)`` or another template. Once a query needs it, it is written for what its filter limits, under
 a name of its own: DuckDB plans that in a fraction of the time that a condition for every filter would take.
 """
 
@@ -30,6 +30,9 @@ ALSO_COUNTED = ("audience", "state", "source")
 SEVERAL = "touchpoint"
 """The dimension in which an answer can have several values: it counts once for each."""
 
+SEVERAL_FIELD = DIMENSIONS[SEVERAL].name
+"""The filter by its values."""
+
 VALUES_OF_SEVERAL = "unnest(at_touchpoints(touchpoint_scores, touchpoint, tone, felt)).touchpoint"
 """Those that a customer's answer has, a row each."""
 
@@ -39,9 +42,10 @@ PART_COLUMNS = "audience, answered_at, state, nps_score, rating, rating_max, ton
 FILTER_PARAMS = ("filter", "other")
 """Names of the parameters that are Filters: the selection, and the one that it is compared with."""
 
-_GENERATED = ("lets_through", "has_begun", "answers_of_audience")
+_GENERATED = ("lets_through", "has_begun", "answers_of_audience", "feedback_told")
 _AUDIENCES = {"customer": "matching_customers", "grouped": "matching_groups", "employee": "whole_blocks"}
 _GENERATED_CALL = re.compile(rf"\b(?P<macro>{'|'.join(_GENERATED)})\((?P<filter>filter|other)\)")
+_TOLD_CALL = re.compile(r"\b(?P<what>tone|felt|intensity|valence)_told(?P<rest>\(\$?(?P<filter>filter|other)\b)")
 _STATEMENT = re.compile(r"^create macro (?P<name>\w+)\(.*?;$", re.MULTILINE | re.DOTALL)
 
 CONDITIONS: Mapping[str, str] = {
@@ -75,11 +79,22 @@ class Limits:
         """What replaces one of the generated calls; ``filter`` is the parameter's name, ``of_file`` the file's attributes."""
         if call == "answers_of_audience":
             return f"{_AUDIENCES[self.audience]}({filter})"
+        if call == "feedback_told":
+            return f"feedback_there({filter})" if self.keeps_touchpoints else "warehouse.feedback"
         names = [name for name in CONDITIONS if name in self.names and (name == BEGINNING) == (call == "has_begun")]
         conditions = [CONDITIONS[name].format(value=f"{filter}['{name}']", filter=filter) for name in names]
         if call != "has_begun":
             conditions += attributes.conditions(self.attribute_names, of_file, filter)
         return " and ".join(f"({condition})" for condition in conditions) or "true"
+
+    @property
+    def keeps_touchpoints(self) -> bool:
+        """Whether tone and emotions are those said at some touchpoints."""
+        return SEVERAL_FIELD in self.names
+
+    def told(self, what: str) -> str:
+        """The macro that replaces the call of ``what`` with _told: of what is said at the touchpoints kept, or as it is."""
+        return f"{what}_{'there' if self.keeps_touchpoints else 'whole'}"
 
 
 def split_macros(sql: str) -> tuple[str, MacroTexts]:
@@ -134,6 +149,8 @@ class Selections:
         sql = _GENERATED_CALL.sub(
             lambda call: limits[call["filter"]].written(call["macro"], call["filter"], self._of_file), sql
         )
+
+        sql = _TOLD_CALL.sub(lambda call: limits[call["filter"]].told(call["what"]) + call["rest"], sql)
 
         def renamed(call: re.Match[str]) -> str:
             given = [limits[name] for name in (call["filter"], call["other"]) if name]

@@ -18,8 +18,11 @@ page as (
 )
 select
   page.feedback_id, page.answered_at, page.touchpoint, page.channel, page.product, page.segment, page.language,
-  page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score, page.tone, page.confidence,
-  page.valence, page.intensity, present_emotions(page.felt) as present, page.evidence,
+  page.audience, page.state, page.text, page.rating, page.rating_max, page.nps_score,
+  tone_told($filter, page.touchpoint_scores, page.tone) as tone, page.confidence,
+  valence_told($filter, page.touchpoint_scores, page.felt, page.valence) as valence,
+  intensity_told($filter, page.touchpoint_scores, page.felt, page.intensity) as intensity,
+  present_emotions(felt_told($filter, page.touchpoint_scores, page.felt)) as present, page.evidence,
   mentions_of(page.feedback_id) as mentions,
   corrected_of(page.feedback_id) as corrected,
   page.consent_quote, page.source, page.question

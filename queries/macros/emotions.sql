@@ -32,15 +32,3 @@ create macro has_emotions(filter) as len(cast(filter['emotions'] as varchar[])) 
 create macro has_one(emotion_bits, filter) as
   present_from(emotion_bits, coalesce(cast(filter['intensity_from'] as tinyint), 1))
   & cast(filter['emotion_bits'] as bigint) <> 0;
--- Where the filter names touchpoints as well, it is there that one of the emotions has to be.
-create macro feels(emotion_bits, scores, filter) as
-  case
-    when not has_emotions(filter) then true
-    when len(cast(filter['touchpoints'] as varchar[])) = 0 or scores is null then has_one(emotion_bits, filter)
-    else len(list_filter(
-      scores,
-      lambda said:
-        list_contains(cast(filter['touchpoints'] as varchar[]), coalesce(said.touchpoint, ''))
-        and has_one(said.felt, filter)
-    )) > 0
-  end;

@@ -30,12 +30,12 @@ create macro at_touchpoints(scores, touchpoint, tone, felt) as
   coalesce(scores, [{'touchpoint': touchpoint, 'by_word': false, 'tone': tone, 'felt': felt}]);
 create macro first_touchpoint(scores, touchpoint) as
   case when scores is null then touchpoint else scores[1].touchpoint end;
+create macro said_at(scores, touchpoints) as
+  list_filter(scores, lambda said: list_contains(cast(touchpoints as varchar[]), coalesce(said.touchpoint, '')));
 create macro is_at(scores, touchpoint, touchpoints) as
   case
     when scores is null then list_contains(cast(touchpoints as varchar[]), coalesce(touchpoint, ''))
-    else len(list_filter(
-      scores, lambda said: list_contains(cast(touchpoints as varchar[]), coalesce(said.touchpoint, ''))
-    )) > 0
+    else len(said_at(scores, touchpoints)) > 0
   end;
 
 create macro is_promoter(nps_score) as nps_score >= 9;

@@ -1,5 +1,6 @@
 -- The rows of feedback that filters let through. Macros that take a filter here are templates (queries/selections.py):
--- `lets_through(filter)`, `has_begun(filter)` and `answers_of_audience(filter)` are written for what a filter limits.
+-- `lets_through(filter)`, `has_begun(filter)`, `answers_of_audience(filter)` and what ends in `_told` are written for what a
+-- filter limits. Tone and emotions are those said at the touchpoints that a filter keeps (macros/said_there.sql).
 
 -- The customers' answers that a filter lets through; `place` finds a row again quickly.
 create macro matching_customers(filter) as table
@@ -9,7 +10,7 @@ create macro matching_customers(filter) as table
     nps_band(nps_of_answer(nps_score, answer_nps_score)) as band,
     rating_band_of_answer(rating, rating_max, answer_rating, answer_rating_max) as rated_band,
     has_full_marks(rating, rating_max, answer_rating, answer_rating_max) as full_marks
-  from warehouse.feedback
+  from feedback_told(filter) as feedback
   where audience = 'customer'
     and cast(filter['audience'] as varchar) = 'customer'
     and lets_through(filter);
@@ -19,7 +20,7 @@ create macro matching_groups(filter) as table
   select
     feedback.* exclude (group_band, group_rated_band, group_full_marks), feedback.rowid as place,
     cast(null as bigint) as block, group_band as band, group_rated_band as rated_band, group_full_marks as full_marks
-  from warehouse.feedback
+  from feedback_told(filter) as feedback
   where audience = 'customer'
     and cast(filter['audience'] as varchar) = 'customer'
     and lets_through(filter);

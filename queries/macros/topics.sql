@@ -41,7 +41,16 @@ create macro about_topic(filter) as table
   union all
   select place
   from (
-    select rowid as place, places_there(felt, touchpoint_scores, filter) as there, unnest(pairs) as said
+    select
+      rowid as place,
+      places_there(
+        case
+          when len(cast(filter['touchpoints'] as varchar[])) = 0 then felt
+          else felt_there(filter, touchpoint_scores, felt)
+        end,
+        touchpoint_scores, filter
+      ) as there,
+      unnest(pairs) as said
     from warehouse.feedback
   )
   where said.code in (

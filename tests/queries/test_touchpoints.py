@@ -13,7 +13,7 @@ import pytest
 
 from pipeline.config.settings import SmallNumbers
 from pipeline.emotions import EMOTION_CODES
-from queries import Filter, Warehouse
+from queries import Filter, Warehouse, open_warehouse
 from tests import sample_databases
 from tests.queries.asked import ALL
 from tests.queries.conftest import opened
@@ -166,6 +166,54 @@ def test_a_file_has_a_row_a_comment_or_a_row_a_mention(world: Warehouse) -> None
     ]  # fmt: skip
 
 
+def test_where_a_filter_keeps_touchpoints_tone_and_emotions_are_those_said_there(world: Warehouse) -> None:
+    delivery = Filter(touchpoints=("delivery",))
+    listed = {
+        row["feedback_id"]: (row["tone"], row["valence"], row["intensity"], row["present"])
+        for row in rows(world, "comment_list", filter=delivery, order="newest", limit=9, offset=0)
+    }
+    assert listed == {
+        1: (pytest.approx(-0.7), "negative", 2, ["disappointment", "anger"]),
+        2: (pytest.approx(0.5), "positive", 2, ["joy"]),
+        5: (None, None, None, []),
+        6: (pytest.approx(-0.4), "negative", 1, ["disappointment"]),
+        7: (pytest.approx(0.2), "mixed", 2, ["gratitude", "frustration"]),
+    }
+    exported = {int(row["feedback_id"]): row for row in rows(world, "export_list", filter=delivery)}
+    for number, (tone, valence, intensity, present) in listed.items():
+        row = exported[number]
+        assert (row["tone"], row["valence"], row["intensity"]) == (tone, valence, intensity)
+        assert (row["emotions"] or "") == ", ".join(sorted(present, key=EMOTION_CODES.index))
+    for name, params in (("typical_comment_list", {"limit": 9, "offset": 0}), ("quote_list", {})):
+        for row in rows(world, name, filter=delivery, **params):
+            assert (row["tone"], row["valence"], row["intensity"], row["present"]) == listed[row["feedback_id"]]
+    both = Filter(touchpoints=("use", "delivery"))
+    first = rows(world, "comment_list", filter=both, order="oldest", limit=1, offset=0)[0]
+    assert first["tone"] == pytest.approx((-0.7 + 0.8) / 2) and first["valence"] == "mixed"
+    assert first["present"] == ["joy", "disappointment", "anger"]
+    assert rows(world, "comment", feedback_id=1)[0]["present"] == ["joy", "anger"], "in full it is the whole comment"
+
+
+def test_conditions_of_tone_and_emotions_hold_at_the_touchpoints_that_are_kept(world: Warehouse) -> None:
+    def ids(*touchpoints: str, **limits: Any) -> set[int]:
+        found = rows(
+            world, "comment_list", filter=Filter(touchpoints=touchpoints, **limits), order="newest", limit=99, offset=0
+        )
+        return {row["feedback_id"] for row in found}
+
+    assert ids("use", tone_from=0.5) == {1} and ids("delivery", tone_from=0.5) == {2}
+    assert ids("use", valences=("positive",)) == {1} and ids("delivery", valences=("negative",)) == {1, 6}
+    assert ids("use", leading_emotions=("joy",)) == {1} and ids("use", leading_emotions=("",)) == {3}
+    assert ids("delivery", leading_emotions=("anger",)) == {1} and ids("use", leading_emotions=("anger",)) == set()
+    assert ids("use", intensity_from=1) == {1} and ids("use", intensity_from=2) == set()
+    assert ids("delivery", "use", emotions=("anger",), intensity_from=2) == {1}
+    bands = rows(world, "leading_emotion_by_nps_band", filter=Filter(touchpoints=("use",)))
+    assert {(row["nps_band"], row["emotion"]) for row in bands if row["present"]} == {
+        ("promoter", "joy"),
+        ("detractor", ""),
+    }
+
+
 # The same by brute force over random comments.
 
 
@@ -278,6 +326,81 @@ def test_figures_are_those_of_brute_force(
         row["touchpoint"]: (row["n"], row["promoters"]) for row in rows(warehouse, "nps_by_touchpoint", filter=filter)
     }
     assert nps == {code: (len(values), sum(value >= 9 for value in values)) for code, values in scores.items()}
+
+
+@pytest.mark.parametrize("touchpoints", [("delivery",), ("",), ("payment", "use"), ("delivery", "", "kiosk")], ids=str)
+def test_under_a_filter_of_touchpoints_figures_are_of_what_is_said_there(
+    random_world: tuple[Warehouse, list[tuple[int, Answer]]], touchpoints: tuple[str, ...]
+) -> None:
+    warehouse, answers = random_world
+    told: dict[int, tuple[float, set[str]]] = {}
+    for number, item in answers:
+        kept = [found for code, found in said(item).items() if code in touchpoints]
+        if item.audience == "customer" and item.tone is not None and kept:
+            told[number] = (fmean(tone for tone, _ in kept), set().union(*(emotions for _, emotions in kept)))
+    filter = Filter(touchpoints=touchpoints)
+    [tone] = rows(warehouse, "tone", filter=filter)
+    assert (tone["n"], tone["tone"]) == (len(told), pytest.approx(fmean(tone for tone, _ in told.values()), abs=1e-6))
+    found = {row["emotion"]: (row["n"], row["present"]) for row in rows(warehouse, "emotion_share", filter=filter)}
+    assert found == {code: (len(told), sum(code in mix for _, mix in told.values())) for code in EMOTION_CODES}
+    listed = rows(warehouse, "comment_list", filter=filter, order="newest", limit=999, offset=0)
+    assert {row["feedback_id"]: set(row["present"]) for row in listed if row["state"] == "scored"} == {
+        number: emotions for number, (_, emotions) in told.items()
+    }
+
+
+@pytest.mark.parametrize("period", [{}, {"date_from": date(2025, 4, 1), "date_until": date(2025, 7, 1)}], ids=str)
+def test_a_filter_by_a_touchpoint_says_what_its_row_says(
+    random_world: tuple[Warehouse, list[tuple[int, Answer]]], period: dict[str, date]
+) -> None:
+    check_filters_against_rows(random_world[0], Filter(**period))
+
+
+def test_a_filter_by_a_touchpoint_says_what_its_row_says_of_the_sample_data(sample_file: Path) -> None:
+    for warehouse in opened(sample_file):
+        for filter in (ALL, Filter(date_from=date(2026, 3, 1), date_until=date(2026, 4, 1))):
+            check_filters_against_rows(warehouse, filter)
+
+
+def test_a_filter_by_a_touchpoint_says_what_its_row_says_to_those_who_may_not_read_comments(sample_file: Path) -> None:
+    check_filters_against_rows(open_warehouse(sample_file, reads_comments=False), ALL)
+
+
+def check_filters_against_rows(warehouse: Warehouse, filter: Filter) -> None:
+    """Tone and shares under a filter by one touchpoint are the row of that touchpoint: whole, by month, and as a list has them."""
+    grain = {"grain": "month"}
+    tones = {row.pop("touchpoint"): row for row in rows(warehouse, "tone_by_touchpoint", filter=filter)}
+    assert len(tones) > 3
+    shares = _rows_at(rows(warehouse, "emotion_share_by_touchpoint", filter=filter))
+    months = _rows_at(rows(warehouse, "tone_by_touchpoint_and_period", filter=filter, **grain))
+    shares_of_months = _rows_at(rows(warehouse, "emotion_share_by_touchpoint_and_period", filter=filter, **grain))
+    for code, expected in tones.items():
+        there = replace(filter, touchpoints=(code,))
+        [tone] = rows(warehouse, "tone", filter=there)
+        assert tone == pytest.approx(expected, abs=1e-6)
+        for found, told in (
+            (rows(warehouse, "emotion_share", filter=there), shares[code]),
+            (rows(warehouse, "tone_by_period", filter=there, **grain), months.get(code, [])),
+            (rows(warehouse, "emotion_share_by_period", filter=there, **grain), shares_of_months.get(code, [])),
+        ):
+            assert _in_order(found) == [pytest.approx(row, abs=1e-6) for row in _in_order(told)]
+        share = max(shares[code], key=lambda row: row["present"] or 0)
+        if share["present"] and warehouse.reads_comments:
+            narrow = replace(there, emotions=(share["emotion"],), states=("scored",))
+            assert rows(warehouse, "comment_count", filter=narrow)[0]["n"] in (share["present"], None)
+            listed = rows(warehouse, "comment_list", filter=narrow, order="newest", limit=9, offset=0)
+            assert all(share["emotion"] in row["present"] for row in listed)
+
+
+def _rows_at(found: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    at: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for row in found:
+        at[row.pop("touchpoint")].append(row)
+    return at
+
+
+def _in_order(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return sorted(found, key=lambda row: (str(row.get("period")), row.get("emotion", "")))
 
 
 def test_periods_of_a_touchpoint_are_of_what_is_said_there(

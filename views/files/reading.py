@@ -22,11 +22,13 @@ _STRENGTHS = 3
 
 
 def row_html(view: View, row: Mapping[str, Any], is_chosen: bool, note: str = "") -> str:
-    """A comment in a list: score, touchpoint, day, the beginning of its text, the emotions in it; and a ``note`` of it."""
+    """A comment in a list: score, touchpoint, day, the beginning of its text, the emotions in it, those that are asked for
+    first; and a ``note`` of it."""
     scored = [f"<b>{escape(score)}</b>" for score in scores(view, row)[:1]]
     head = [*scored, f"<span>{escape(touchpoint_names(view, row))}</span>", f"<time>{escape(_day(view, row))}</time>"]
     is_empty = row["state"] == "no_text" and not note
-    felt = "".join(look.emotion(view, code) for code in (row["present"] or ())[:_STRENGTHS])
+    asked = sorted(row["present"] or (), key=lambda code: code not in view.filter.emotions)
+    felt = "".join(look.emotion(view, code) for code in asked[:_STRENGTHS])
     below = felt + (f'<span class="o-note">{escape(note)}</span>' if note else "")
     inner = "" if is_empty else _beginning(view, row) + f'<div class="o-emotions">{below}</div>' * bool(below)
     chosen = " o-chosen" if is_chosen else ""

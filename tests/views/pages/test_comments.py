@@ -272,3 +272,19 @@ def test_an_export_of_words_is_what_the_page_counts(said_file: Path, tmp_path: P
     assert f"{n} rows written" in done.stderr and 0 < n < 120
     done = CliRunner().invoke(export, ["--db", str(said_file), "-o", str(out), "--words", "배숑"])
     assert "0 rows written" in done.stderr and "did you mean 배송? 120 are found with --words '배송'" in done.stderr
+
+
+def test_a_comment_found_by_an_emotion_at_a_touchpoint_shows_it(open_dashboard: Open, tmp_path: Path) -> None:
+    joys = {"joy": 1, "delight": 1, "gratitude": 1}
+    answer = sample_databases.Answer(
+        "2026-01-02", "배송은 늦어서 화나요. 앱은 좋아요", 0.6, joys,
+        mentions=(sample_databases.Clause(12, "delivery", -0.7, joys | {"anger": 2}, ("배송",)),
+                  sample_databases.Clause(0, "use", 0.8, {"joy": 1}, ("앱",))),
+    )  # fmt: skip
+    path = sample_databases.build_database(tmp_path / "x.duckdb", [answer] * 6)
+    app = open_dashboard(path, "comments", touchpoints="delivery", emotions="anger")
+    listed = re.findall(r'<article class="o-mail.*?</article>', said(app), re.DOTALL)
+    assert not app.exception and len(listed) == 6
+    assert all("분노" in row for row in listed), "first of those that are asked for, of which three have room"
+    elsewhere = open_dashboard(path, "comments", touchpoints="use")
+    assert "분노" not in "".join(re.findall(r'<article class="o-mail.*?</article>', said(elsewhere), re.DOTALL))

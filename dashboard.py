@@ -21,11 +21,11 @@ SECTIONS = {
         "comments": ":material/chat_bubble:",
         "topics": ":material/sell:",
         "customers": ":material/group:",
+        "employees": ":material/badge:",
         "alerts": ":material/notifications:",
         "actions": ":material/task_alt:",
     },
     "upkeep": {
-        "employees": ":material/badge:",
         "data": ":material/database:",
         "upload": ":material/download:",
         "model": ":material/memory:",
@@ -87,6 +87,7 @@ def _run() -> None:
         return
     if name in WITHOUT_DATA or name in MOVED:
         page_frame.run_page(page, name, words)
+        page_frame.show_counts_over_all(language)
     elif chosen := page_frame.show_filters(name, language, words):
         page_frame.run_page_in_frame(page, name, words, chosen, {own: f"views/pages/{own}.py" for own in PAGES})
         page_counts.show(current_view.current())

@@ -22,6 +22,9 @@ from views.words.strings import Words
 USUAL_PERIOD: Mapping[str, str] = {"summary": "last_90", "topics": "last_90"}
 """Page -> the period that it looks at where none is chosen; other pages look at everything."""
 
+UNFILTERED = ("alerts", "actions", "model")
+"""Pages that look at everything, whatever the filters and the period are."""
+
 WITH_TOOLS = ("comments",)
 """Pages that put something of their own into the bar (``tools``)."""
 
@@ -59,7 +62,7 @@ def show(page: str, labels: Labels, allowed: filter_fields.AllowedValues, facts:
         compared = period_choice.show(labels, parsed, facts)
         chips = [*_selection_chip(labels), *chips_of(chosen, labels)]
         for chip in chips:
-            _show_chip(chip)
+            _show_chip(chip, words("filter.unused") if page in UNFILTERED else "")
         _show_more(labels, chosen, allowed)
         if chips or _has_own_period():
             st.button(words("filter.reset"), key="reset", on_click=reset, type="tertiary")
@@ -128,9 +131,12 @@ def _some(values: list[str]) -> str:
     return ", ".join(values[:_NAMED]) + (f" +{more}" if more > 0 else "")
 
 
-def _show_chip(chip: Chip) -> None:
+def _show_chip(chip: Chip, unused: str) -> None:
+    """A chip that removes its filter; struck out, with the reason as its help, where the page does not go by it."""
+    name, value = plain(chip.name), plain(chip.value)
     st.button(
-        f":gray[{plain(chip.name)}] {plain(chip.value)}",
+        f":gray[~~{name} {value}~~]" if unused and chip.key != drill_down.PICK else f":gray[{name}] {value}",
+        help=unused or None,
         key=f"chip_{chip.key}",
         on_click=url_state.put,
         args=(chip.removal,),

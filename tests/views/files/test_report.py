@@ -117,7 +117,7 @@ def test_the_answer_has_its_evidence(database: Path) -> None:
     evidence = made.evidence
     assert evidence.place and evidence.place.text == "가장 뚜렷한 곳은 결제 (90% → 40%)"
     assert evidence.quote and evidence.quote["present"] == ["trust"] and evidence.quote_label == "그 전 90일"
-    assert made.period == "2026년 3월 13일~6월 10일 · 그 전 90일(2025년 12월 13일~2026년 3월 12일)과 비교"
+    assert made.period == "2026년 3월 13일–6월 10일 · 그 전 90일(2025년 12월 13일–2026년 3월 12일)과 비교"
     alone = _made(database, "all", "en")
     assert "+0.15" in alone.answer.text and alone.evidence.quote is None and alone.period == "All dates"
     first_days = {"date_from": date(2026, 3, 1), "date_until": date(2026, 3, 11)}

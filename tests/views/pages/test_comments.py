@@ -272,3 +272,12 @@ def test_an_export_of_words_is_what_the_page_counts(said_file: Path, tmp_path: P
     assert f"{n} rows written" in done.stderr and 0 < n < 120
     done = CliRunner().invoke(export, ["--db", str(said_file), "-o", str(out), "--words", "배숑"])
     assert "0 rows written" in done.stderr and "did you mean 배송? 120 are found with --words '배송'" in done.stderr
+
+
+def test_a_short_list_says_how_many_it_has(open_dashboard: Open, said_file: Path) -> None:
+    app = open_dashboard(said_file, "comments", "ko", words="빠른")
+    assert "<b>1</b></h1>" in said(app) and KO("reading.place", at="1", n="1") in said(app)
+
+
+def test_an_empty_list_of_all_dates_asks_for_no_wider_period(open_dashboard: Open, said_file: Path) -> None:
+    assert EN("empty.nothing.narrow") in said(open_dashboard(said_file, "comments", "en", contains="nowhere"))

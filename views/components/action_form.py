@@ -39,7 +39,8 @@ def show_link_of_comment(view: View, key: str) -> None:
 
 
 def _show_link(view: View) -> None:
-    st.page_link(ACTIONS_PAGE, label=f"{view.words('action.see')} →", query_params=url_state.values())
+    label, address = view.words("action.see"), {**url_state.values(), "pick": []}
+    st.page_link(ACTIONS_PAGE, label=label, icon=":material/task_alt:", query_params=address)
 
 
 def show_fields(
@@ -95,7 +96,7 @@ def _show_form(view: View, key: str, former: Action, deed: str, done: Callable[[
     _choice(view, right, f"{key}_measure", "action.measure", (None, *MEASURES, *view.emotions), former.measure)
     _show_target(view, key, former)
     keeping.show_refusal(view, key)
-    with st.container(horizontal=True, gap="xsmall", key=f"{key}_end"):
+    with st.container(horizontal=True, gap="xsmall", key=f"{key}_deeds"):
         st.button(deed, key=f"{key}_save", on_click=partial(_keep, view, key, former, done), type="primary")
         st.button(words("action.cancel"), key=f"{key}_cancel", on_click=done, type="tertiary")
 

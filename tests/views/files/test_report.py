@@ -71,7 +71,7 @@ def test_two_pages_that_say_the_answer_first(database: Path, tmp_path: Path) -> 
     first, second = _pages(out)
     said = " ".join(first.split())
     assert said.index("신뢰·안심이 90%에서 40%로 줄었습니다") < said.index("NPS 응답 40") < said.index("평균 톤의 흐름")
-    assert "−100" in said and "그 전 90일 +100, 차이 −200" in said and "줄어 나빠짐" in said and "분명" in said
+    assert "−100" in said and "그 전 90일 +100, 차이 −200" in said and "감소(악화)" in said and "분명" in said
     assert all(heading in second for heading in ("접점별 감정 톤", "고객의 말", "NPS: 추천"))
 
 

@@ -66,7 +66,9 @@ def test_a_topic_is_named_in_place_and_that_is_undone(database: Path, open_dashb
     app = app.run()
     app.text_input(key="topic_쿠폰_name").set_value("Vouchers")
     app = app.button(key="topic_쿠폰_rename").click().run()
-    assert "Mentions of “Vouchers” rose" in said(app) and kept_topics(read_notes(database)).names == {"쿠폰": "Vouchers"}
+    assert "Mentions of “Vouchers” rose" in said(app) and kept_topics(read_notes(database)).names == {
+        "쿠폰": "Vouchers"
+    }
     assert EN("topics.say", n="1") in [box.label for box in app.expander]
     app = app.button(key="topics_undo_0").click().run()
     assert "Mentions of “쿠폰” rose" in said(app)

@@ -21,11 +21,11 @@ SECTIONS = {
         "comments": ":material/chat_bubble:",
         "topics": ":material/sell:",
         "customers": ":material/group:",
+        "employees": ":material/badge:",
         "alerts": ":material/notifications:",
         "actions": ":material/task_alt:",
     },
     "upkeep": {
-        "employees": ":material/badge:",
         "data": ":material/database:",
         "upload": ":material/download:",
         "model": ":material/memory:",
@@ -87,6 +87,7 @@ def _run() -> None:
         return
     if name in WITHOUT_DATA or name in MOVED:
         page_frame.run_page(page, name, words)
+        page_frame.show_counts_over_all(language)
     else:
         with turns.taken():
             _run_with_data(page, name, language, words)

@@ -28,7 +28,7 @@ class Action:
     """One action. ``touchpoint`` is a code or None for all; ``measure`` what it is meant to change (an emotion's code, tone, nps,
     rating), or None; it is at work from ``starts_on`` on. ``who`` wrote this version down, and when (``at``, UTC). It is to be done
     by ``due_on``, that day included, and to bring its measure to ``target`` (a share from 0 to 1, else in the measure's own unit);
-    None where nothing is said."""
+    ``comment`` is the number of the one that led to it. None where nothing is said."""
 
     number: int
     what: str
@@ -41,6 +41,7 @@ class Action:
     at: str
     due_on: date | None = None
     target: float | None = None
+    comment: int | None = None
 
     @property
     def is_open(self) -> bool:
@@ -74,11 +75,12 @@ def add_action(
     who: str,
     due_on: date | None = None,
     target: float | None = None,
+    comment: int | None = None,
 ) -> Action:
     """Write down an action under the next number. Raises WrongUsage for what cannot be one, DatabaseError."""
     place = path_of(database)
     drafted = _checked(
-        Action(0, what, owner, touchpoint, measure, starts_on, state, who, _now(), due_on=due_on, target=target)
+        Action(0, what, owner, touchpoint, measure, starts_on, state, who, _now(), due_on, target, comment)
     )
     made: list[Action] = []
 
@@ -117,12 +119,13 @@ def _latest(place: Path, entries: Entries) -> dict[int, Action]:
 
 
 def _action(entry: dict[str, Any]) -> Action:
-    due_on, target = entry.get("due_on"), entry.get("target")
+    due_on, target, comment = entry.get("due_on"), entry.get("target"), entry.get("comment")
     read = {
         "number": int(entry["number"]),
         "starts_on": date.fromisoformat(entry["starts_on"]),
         "due_on": None if due_on is None else date.fromisoformat(due_on),
         "target": None if target is None else float(target),
+        "comment": None if comment is None else int(comment),
     }
     return Action(**{**entry, **read})
 

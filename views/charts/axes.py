@@ -16,7 +16,8 @@ _STEPS = {"nps": (20, -100, 100), "capital": (20, -1200, 1200), "tone": (0.2, -1
 
 
 def chart_texts(view: View, title: str, description: str, value: str) -> specs.ChartTexts:
-    """The words of a chart: its title, its description, and the titles of its tooltip's lines."""
+    """The words of a chart: its title, its description, and the titles of its tooltip's lines; a score is of answers, all else
+    of comments."""
     words = view.words
     return specs.ChartTexts(
         title,
@@ -26,7 +27,7 @@ def chart_texts(view: View, title: str, description: str, value: str) -> specs.C
         emotion=words("word.emotion"),
         value=value,
         range=words("word.range"),
-        n=words("word.n"),
+        n=words("word.n" if value.startswith((words("word.nps"), words("word.rating"))) else "word.n_comments"),
     )
 
 

@@ -1,6 +1,6 @@
 """From query rows to chart rows: labels, texts for tooltips, and the small-number and incomplete-period rules."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
@@ -175,15 +175,25 @@ def _valence(view: View, row: ChartRow) -> int:
     return view.emotions[row["emotion"]].valence
 
 
+def is_of_answers(rows: Sequence[ChartRow]) -> bool:
+    """Whether rows count answers to a question, as NPS and ratings do, and not comments."""
+    return any("promoters" in row or "top" in row for row in rows)
+
+
+def n_text(view: View, numbers: Collection[int], is_of_answers: bool = False) -> str:
+    """From how many comments, or answers, each point comes, in a sentence."""
+    least, most = count(min(numbers)), count(max(numbers))
+    key = "footer.n_answers" if is_of_answers else "footer.n"
+    return view.words(f"{key}_one", n=most) if least == most else view.words(key, least=least, most=most)
+
+
 def footer_text(view: View, shown: Series) -> str:
     """From how many answers the points come, and what bands, hollow points and dashes mean, as far as there are any."""
     words = view.words
     numbers = {row["n"] for row in shown.visible if row["n"] is not None}
     if not numbers:
         return words("footer.band")
-    least, most = count(min(numbers)), count(max(numbers))
-    said = [words("footer.n_one", n=most) if least == most else words("footer.n", least=least, most=most)]
-    said.append(words("footer.band"))
+    said = [n_text(view, numbers, is_of_answers(shown.visible)), words("footer.band")]
     said += [words("footer.few", limit=view.limits.few_below)] if shown.has_few else []
     said += [words("footer.incomplete")] if shown.has_incomplete else []
     return " ".join(said)

@@ -8,26 +8,56 @@ from typing import Any
 import streamlit as st
 
 import queries
-from queries.actions import LONGEST_OWNER, LONGEST_WHAT, STATES, Action, add_action, change_action
-from views.components.keeping import keep_beside, today
+from queries.actions import FIRST_DAY, LAST_DAY, LONGEST_OWNER, LONGEST_WHAT, STATES, Action, add_action, change_action
+from views.components import keeping
+from views.components.keeping import Said, today
 from views.files.alerts import measure_name, place_name
+from views.session import url_state
 from views.session.current_view import View
+from views.words.ratings import rating_scale
 
+ACTIONS_PAGE = "views/pages/actions.py"
 MEASURES = ("tone", "nps", "rating")
+ON_ACTIONS = "new"
+"""The key of the form on the page of actions itself."""
+
+_KEPT_AT = "action_kept_at"
+"""The key of the form by which the latest action was written down, and what that was about."""
 
 
-def show_add(view: View, key: str, touchpoint: str | None, measure: str | None, label: str) -> None:
+def show_add(view: View, key: str, touchpoint: str | None, measure: str | None) -> None:
     """A button that opens the form of a new action, which is about this touchpoint and measure unless others are chosen."""
-    _show(view, key, _new(view, touchpoint, measure), label, view.words("action.save"))
+    _show(view, key, _new(view, touchpoint, measure), view.words("action.add"), view.words("action.save"))
+    if st.session_state.get(_KEPT_AT) == (key, touchpoint, measure) and key != ON_ACTIONS:
+        _show_link(view)
 
 
-def show_fields(view: View, key: str, touchpoint: str | None, measure: str | None, kept: Callable[[], None]) -> None:
-    """The form of a new action where it stands; ``kept`` is called once the action has been written down."""
-    _show_form(view, key, _new(view, touchpoint, measure), view.words("action.save"), kept)
+def show_link_of_comment(view: View, key: str) -> None:
+    """The way to the actions, once the form of this key has led to one."""
+    if st.session_state.get(_KEPT_AT, ("",))[0] == key:
+        _show_link(view)
 
 
-def _new(view: View, touchpoint: str | None, measure: str | None) -> Action:
-    return Action(0, "", "", touchpoint, measure, today(view), STATES[0], "", "")
+def _show_link(view: View) -> None:
+    label, address = view.words("action.see"), {**url_state.values(), "pick": []}
+    st.page_link(ACTIONS_PAGE, label=label, icon=":material/task_alt:", query_params=address)
+
+
+def show_fields(
+    view: View, key: str, touchpoint: str | None, measure: str | None, comment: int, done: Callable[[], None]
+) -> None:
+    """The form of a new action where it stands, which a comment has led to; ``done`` is called once it is to be closed."""
+    _show_form(view, key, _new(view, touchpoint, measure, comment), view.words("action.save"), done)
+
+
+def touchpoint_of(view: View) -> str | None:
+    """The touchpoint that the filters choose, if it is one."""
+    chosen = [code for code in view.filter.touchpoints if code in view.touchpoints]
+    return chosen[0] if len(chosen) == 1 else None
+
+
+def _new(view: View, touchpoint: str | None, measure: str | None, comment: int | None = None) -> Action:
+    return Action(0, "", "", touchpoint, measure, today(view), STATES[0], "", "", comment=comment)
 
 
 def show_change(view: View, action: Action) -> None:
@@ -47,7 +77,7 @@ def _close(box: str) -> None:
     st.session_state[box] = False
 
 
-def _show_form(view: View, key: str, former: Action, deed: str, kept: Callable[[], None]) -> None:
+def _show_form(view: View, key: str, former: Action, deed: str, done: Callable[[], None]) -> None:
     words = view.words
     st.text_input(words("action.what"), former.what, key=f"{key}_what", max_chars=LONGEST_WHAT)
     left, right = st.columns(2, gap="small")
@@ -59,18 +89,40 @@ def _show_form(view: View, key: str, former: Action, deed: str, kept: Callable[[
         format_func=lambda code: words(f"action.state.{code}"),
         key=f"{key}_state",
     )
-    left.date_input(words("action.from"), former.starts_on, key=f"{key}_from")
-    right.date_input(words("action.due"), former.due_on, key=f"{key}_due")
+    days: dict[str, Any] = {"min_value": FIRST_DAY, "max_value": LAST_DAY}
+    left.date_input(words("action.from"), former.starts_on, key=f"{key}_from", **days)
+    right.date_input(words("action.due"), former.due_on, key=f"{key}_due", **days)
     _choice(view, left, f"{key}_where", "action.where", (None, *view.touchpoints), former.touchpoint)
     _choice(view, right, f"{key}_measure", "action.measure", (None, *MEASURES, *view.emotions), former.measure)
+    _show_target(view, key, former)
+    keeping.show_refusal(view, key)
+    with st.container(horizontal=True, gap="xsmall", key=f"{key}_deeds"):
+        st.button(deed, key=f"{key}_save", on_click=partial(_keep, view, key, former, done), type="primary")
+        st.button(words("action.cancel"), key=f"{key}_cancel", on_click=done, type="tertiary")
+
+
+def _show_target(view: View, key: str, former: Action) -> None:
+    """Where the measure is to arrive, in its own unit; another measure begins with an empty field."""
+    measure: str | None = st.session_state[f"{key}_measure"]
+    unit = _unit(view, measure) if measure else ""
     st.number_input(
-        words("action.target"),
-        value=_as_typed(view, former),
-        step=1.0,
-        key=f"{key}_target",
-        help=words("action.target.help"),
+        view.words("action.target.in", unit=unit) if measure else view.words("action.target"),
+        value=_as_typed(view, former) if measure == former.measure else None,
+        step=1.0 if measure not in ("tone", "rating") else 0.1,
+        key=_target_key(key, measure),
+        placeholder="" if measure else view.words("action.target.unmeasured"),
+        disabled=measure is None,
     )
-    st.button(deed, key=f"{key}_save", on_click=partial(_keep, view, key, former.number, kept), type="primary")
+
+
+def _target_key(key: str, measure: str | None) -> str:
+    return f"{key}_target_{measure or 'none'}"
+
+
+def _unit(view: View, measure: str) -> str:
+    """In which unit a target of this measure is typed."""
+    kind = "share" if measure in view.emotions else measure
+    return view.words(f"action.unit.{kind}", scale=rating_scale(view.facts.rating_top))
 
 
 def _choice(view: View, place: Any, key: str, label: str, options: tuple[str | None, ...], chosen: str | None) -> None:
@@ -98,12 +150,13 @@ def _as_typed(view: View, action: Action) -> float | None:
 def _written(view: View, key: str) -> Mapping[str, Any]:
     """What the form says, as an action has it."""
     state = st.session_state
-    measure, target = state[f"{key}_measure"], state[f"{key}_target"]
+    measure = state[f"{key}_measure"]
+    target = state.get(_target_key(key, measure)) if measure else None
     if target is not None and measure in view.emotions:
         target /= 100
     starts_on: date = state[f"{key}_from"] or today(view)
     return {
-        "what": state[f"{key}_what"],
+        "what": state[f"{key}_what"].strip(),
         "owner": state[f"{key}_owner"],
         "touchpoint": state[f"{key}_where"],
         "measure": measure,
@@ -114,15 +167,20 @@ def _written(view: View, key: str) -> Mapping[str, Any]:
     }
 
 
-def _keep(view: View, key: str, number: int, kept: Callable[[], None]) -> None:
-    """Keep what the form says; ``kept`` closes what it stands in."""
-    said = _written(view, key)
+def _keep(view: View, key: str, former: Action, done: Callable[[], None]) -> None:
+    """Keep what the form says and close what it stands in; what is missing is said in the form, which stays open."""
+    said, number = _written(view, key), former.number
+    if not said["what"]:
+        keeping.refuse(Said("action.missing", key))
+        return
 
     def write(_: str, who: str) -> None:
         if number:
             change_action(queries.database_path(), number, who, **said)
         else:
-            add_action(queries.database_path(), who=who, **said)
-        kept()
+            add_action(queries.database_path(), who=who, comment=former.comment, **said)
 
-    keep_beside("action", str(number) if number else said["touchpoint"] or "all", write)
+    if keeping.keep_beside("action", str(number) if number else said["touchpoint"] or "all", write, key):
+        st.session_state[_KEPT_AT] = (key, former.touchpoint, former.measure)
+        keeping.confirm(Said("action.changed" if number else "action.added", values={"what": said["what"]}))
+        done()

@@ -10,14 +10,14 @@ import streamlit as st
 import queries
 from queries.actions import read_actions
 from views.access import gate
-from views.access.roles import ACT
+from views.access.roles import ACT, READ
 from views.components import action_form, parts, side_panel, watching
-from views.components.keeping import show_refusal, today
+from views.components.keeping import today, words_of
 from views.files import action_rows, look, you_said
 from views.files.action_rows import CLOSED, GROUPS
 from views.files.actions import Effect, caveat_texts, change_text, effects, worth_telling
-from views.session import data, drill_down
-from views.session.current_view import View, count, plain
+from views.session import data, drill_down, url_state
+from views.session.current_view import View, count
 from views.words.filter_fields import SCORES
 
 _SECTION = "actions"
@@ -32,12 +32,11 @@ def show_actions(view: View) -> None:
         actions = read_actions(queries.database_path())
     except queries.OndoError as error:
         parts.page_head(view, "actions", view.words("action.title"))
-        st.warning(plain(view.words("watch.failed", why=error.message)), icon=":material/warning:")
+        st.warning(view.words(words_of(error)), icon=":material/warning:")
         return
     found = effects(view, data.run, actions, watching.watched(view)) if actions else []
     day = today(view)
     _show_answer(view, found, day)
-    show_refusal(view)
     _show_deeds(view, found)
     if not found:
         st.caption(view.words("action.none.do"))
@@ -51,7 +50,8 @@ def show_actions(view: View) -> None:
 
 def _show_answer(view: View, found: Sequence[Effect], day: date) -> None:
     text, latest = action_rows.headline(view, found, day)
-    parts.page_head(view, "actions", text)
+    scope = f'<p class="o-note">{escape(view.words("action.scope"))}</p>'
+    parts.page_head(view, "actions", text, [scope] if found else [])
     if latest is None:
         return
     change, words = action_rows.main_change(latest), view.words
@@ -67,7 +67,7 @@ def _show_deeds(view: View, found: Sequence[Effect]) -> None:
         return
     told = [one for one in found if one.action.state in ("doing", "done")]
     with st.container(horizontal=True, key="action_deeds", gap="xsmall"):
-        action_form.show_add(view, "new", None, None, view.words("action.new"))
+        action_form.show_add(view, action_form.ON_ACTIONS, action_form.touchpoint_of(view), None)
         if told:
             st.download_button(
                 view.words("action.publish"),
@@ -146,3 +146,14 @@ def _show_picked(view: View, found: Sequence[Effect]) -> None:
     days = queries.Filter(date_from=one.action.starts_on, date_until=until)
     told = [change_text(view, change) for change in worth_telling(one)]
     side_panel.show(replace(view, filter=days), _SECTION, " ".join([*told, *caveat_texts(view, one)]))
+    _show_origin(view, one.action.comment)
+
+
+def _show_origin(view: View, comment: int | None) -> None:
+    """The way back to the comment that led to an action, for those who may read it, while it is there."""
+    if comment is None or not gate.may(READ) or not data.row("comment", feedback_id=comment):
+        return
+    with side_panel.place():
+        address = {**url_state.values(), "comment": [str(comment)]}
+        address.pop("pick", None)
+        st.page_link(parts.COMMENTS_PAGE, label=f"{view.words('action.origin')} →", query_params=address)

@@ -14,7 +14,7 @@ from queries.alerts.alerts import Watched
 from views.access import gate
 from views.access.roles import ACT, READ
 from views.components import action_form, parts, side_panel, watching
-from views.components.keeping import keep_beside, show_refusal, today
+from views.components.keeping import keep_beside, show_refusal, today, words_of
 from views.files import alert_rows, look
 from views.files.alerts import (
     BETTER,
@@ -31,7 +31,7 @@ from views.files.alerts import (
     why,
 )
 from views.session import data, drill_down
-from views.session.current_view import View, count, plain
+from views.session.current_view import View, count
 from views.words.filter_fields import SCORES
 from views.words.period_names import day_name
 
@@ -46,7 +46,7 @@ def show_alerts(view: View) -> None:
     try:
         muted = mutes.read_mutes(queries.database_path())
     except queries.OndoError as error:
-        st.warning(plain(view.words("watch.failed", why=error.message)), icon=":material/warning:")
+        st.warning(view.words(words_of(error)), icon=":material/warning:")
         muted = {}
     watched = watching.watched(view, with_topics=gate.may(READ))
     shown = shown_alerts(view, watched, muted, today(view))
@@ -56,17 +56,17 @@ def show_alerts(view: View) -> None:
     for meaning in (WORSE, NEITHER, BETTER):
         _show_section(view, meaning, [one for one in listed if one.meaning == meaning])
     _show_others(view, [one for one in shown if one.state != OPEN])
-    with st.container(key="footer_alerts"):
-        st.html(f'<span class="o-note">{escape(_watched_text(view, watched))}</span>')
+    if watched.series:
+        with st.container(key="footer_alerts"):
+            st.html(f'<span class="o-note">{escape(view.words("watch.what", series=count(watched.series)))}</span>')
     _show_picked(view, listed)
 
 
-def _watched_text(view: View, watched: Watched) -> str:
-    """What is watched up to when, or why nothing is."""
+def _scope(view: View, watched: Watched) -> str:
+    """Up to when all customers' answers are watched, whatever the bar says, or why nothing is."""
     if not watched.series or watched.last_week is None:
         return summary_text(view, watched)
-    day = day_name(view.words, watched.last_week, _last(view))
-    return view.words("watch.what", series=count(watched.series), last=day)
+    return view.words("watch.scope", last=day_name(view.words, watched.last_week + timedelta(days=6), _last(view)))
 
 
 def _last(view: View) -> date:
@@ -74,7 +74,8 @@ def _last(view: View) -> date:
 
 
 def _show_answer(view: View, watched: Watched, listed: Sequence[ShownAlert]) -> None:
-    parts.page_head(view, "alerts", alert_rows.headline(view, listed, bool(watched.series)))
+    scope = f'<p class="o-note">{escape(_scope(view, watched))}</p>'
+    parts.page_head(view, "alerts", alert_rows.headline(view, listed, bool(watched.series)), [scope])
     first = next((one for one in listed if one.meaning == WORSE), None)
     if first is None:
         return
@@ -107,7 +108,7 @@ def _show_open(view: View, one: ShownAlert) -> None:
         if gate.may(ACT):
             _show_mute(view, one, f"alert_{key}")
             measure = None if topic_of(series.measure) else series.measure
-            action_form.show_add(view, f"alert_{key}", series.touchpoint, measure, view.words("action.add"))
+            action_form.show_add(view, f"alert_{key}", series.touchpoint, measure)
 
 
 def _selection(view: View, one: ShownAlert) -> drill_down.DrillDown:
@@ -172,13 +173,14 @@ def _show_others(view: View, others: list[ShownAlert]) -> None:
                     st.button(
                         words("watch.unmute"),
                         key=f"unmute_{number}",
-                        on_click=partial(keep_beside, "unmute", one.alert.name, _unmute),
+                        on_click=_unmute,
+                        args=(one.alert.name,),
                         type="tertiary",
                     )
 
 
-def _unmute(alert: str, who: str) -> None:
-    mutes.mute(queries.database_path(), alert, None, who)
+def _unmute(alert: str) -> None:
+    keep_beside("unmute", alert, lambda name, who: mutes.mute(queries.database_path(), name, None, who))
 
 
 def _mute(alert: str, key: str, usual: date) -> None:

@@ -79,9 +79,9 @@ def _show_not_found(view: View) -> None:
 
 def _keys_html(view: View) -> str:
     keys = (
-        ("j", "k", "reading.keys.move"),
+        ("k", "j", "reading.keys.move"),
         ("e", "reading.correct"),
-        ("a", "reading.act"),
+        ("a", "action.add"),
         ("/", "reading.keys.search"),
     )
     told = [f"<span>{''.join(f'<kbd>{key}</kbd>' for key in names)}{view.words(name)}</span>" for *names, name in keys]

@@ -59,9 +59,9 @@ def nothing_matches(view: View) -> bool:
     if n is None:
         show_too_few(view)
     else:
-        st.info(
-            f"**{view.words('empty.nothing')}**  \n{view.words('empty.nothing.do')}", icon=":material/filter_alt_off:"
-        )
+        has_period = view.filter.date_from or view.filter.date_until
+        do = view.words("empty.nothing.do" if has_period else "empty.nothing.narrow")
+        st.info(f"**{view.words('empty.nothing')}**  \n{do}", icon=":material/filter_alt_off:")
     return True
 
 

@@ -22,6 +22,9 @@ from views.words.strings import Words
 USUAL_PERIOD: Mapping[str, str] = {"summary": "last_90", "topics": "last_90"}
 """Page -> the period that it looks at where none is chosen; other pages look at everything."""
 
+UNFILTERED = ("alerts", "actions", "model")
+"""Pages that look at everything, whatever the filters and the period are."""
+
 WITH_TOOLS = ("comments",)
 """Pages that put something of their own into the bar (``tools``)."""
 
@@ -59,7 +62,7 @@ def show(page: str, labels: Labels, allowed: filter_fields.AllowedValues, facts:
         compared = period_choice.show(labels, parsed, facts)
         _show_more(labels, chosen, allowed)
         with st.container(horizontal=True, key="chips", gap="xsmall"):
-            _show_chips(labels, chosen)
+            _show_chips(labels, chosen, words("filter.unused") if page in UNFILTERED else "")
         st.space("stretch")
         with st.container(key="selected_count", width="content"):
             _count(chosen, words, facts.limits_of(chosen.audience).hidden_below)
@@ -72,11 +75,11 @@ def show(page: str, labels: Labels, allowed: filter_fields.AllowedValues, facts:
     return ChosenView(chosen, period_choice.grain(chosen, facts), compared, end)
 
 
-def _show_chips(labels: Labels, chosen: queries.Filter) -> None:
+def _show_chips(labels: Labels, chosen: queries.Filter, unused: str) -> None:
     """The chips after the buttons, which stay where they are as chips come and go, and with them what they have opened."""
     chips = [*_selection_chip(labels), *chips_of(chosen, labels)]
     for chip in chips:
-        _show_chip(chip)
+        _show_chip(chip, unused)
     if chips or _has_own_period():
         st.button(labels.words("filter.reset"), key="reset", on_click=reset, type="tertiary")
 
@@ -134,9 +137,12 @@ def _some(values: list[str]) -> str:
     return ", ".join(values[:_NAMED]) + (f" +{more}" if more > 0 else "")
 
 
-def _show_chip(chip: Chip) -> None:
+def _show_chip(chip: Chip, unused: str) -> None:
+    """A chip that removes its filter; struck out, with the reason as its help, where the page does not go by it."""
+    name, value = plain(chip.name), plain(chip.value)
     st.button(
-        f":gray[{plain(chip.name)}] {plain(chip.value)}",
+        f":gray[~~{name} {value}~~]" if unused and chip.key != drill_down.PICK else f":gray[{name}] {value}",
+        help=unused or None,
         key=f"chip_{chip.key}",
         on_click=url_state.put,
         args=(chip.removal,),

@@ -14,7 +14,7 @@ from views.session import comparison, data, share_link, url_state
 from views.session.current_view import View, plain
 from views.words.address import GroupChoice, GroupPair, group_parameters
 from views.words.filter_fields import GROUP_FIELDS, SIDES
-from views.words.period_names import day_name, period_name
+from views.words.period_names import days_name, period_name
 from views.words.presets import whole_months
 
 _USUAL_DAYS = 28
@@ -65,7 +65,7 @@ def _days_name(view: View, first: date | None, last: date | None) -> str:
     """A calendar period by its name, other days without the year where it is that of the data's last one."""
     if first and last and whole_months(first, last):
         return period_name(view.words, first, last, "")
-    return "~".join(day_name(view.words, day, view.facts.last) if day else "" for day in (first, last))
+    return days_name(view.words, first, last, view.facts.last)
 
 
 def _show_presets(view: View) -> None:

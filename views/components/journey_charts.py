@@ -11,7 +11,7 @@ from views.charts.journey_rows import emotion_gaps, has_touchpoint, touchpoint_o
 from views.components import chart, empty_states, parts
 from views.files.look import whole_percent
 from views.session import data, drill_down
-from views.session.current_view import View, count
+from views.session.current_view import View
 
 
 def show_curve(view: View, section: str) -> None:
@@ -75,8 +75,7 @@ def _with_gaps(rows: list[ChartRow], gaps: dict[str, dict[str, Any]]) -> pa.Tabl
 
 def _footer(view: View, shown: Series) -> str:
     words, numbers = view.words, [row["n"] for row in shown.visible]
-    least, most = count(min(numbers)), count(max(numbers))
-    said = [words("footer.n_one", n=most) if least == most else words("footer.n", least=least, most=most)]
+    said = [chart_rows.n_text(view, numbers)]
     said += [words("footer.few", limit=view.limits.few_below)] if shown.has_few else []
     return " ".join(said)
 

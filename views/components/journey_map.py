@@ -241,7 +241,7 @@ def _period_names(layout: heat_map.MapLayout, period: str) -> str:
 
 
 def _span(numbers: Sequence[int]) -> str:
-    return "~".join(dict.fromkeys((count(min(numbers)), count(max(numbers)))))
+    return "–".join(dict.fromkeys((count(min(numbers)), count(max(numbers)))))
 
 
 def _footer(view: View, found: MapRows) -> str:

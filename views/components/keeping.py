@@ -1,6 +1,7 @@
-"""Writing down what people say about the data: who may, who did, and what the page says where it could not be kept."""
+"""Writing down what people say about the data: who may, who did, and what the page says about it afterwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,24 +12,68 @@ from views.access import gate
 from views.access.roles import ACT
 from views.session.current_view import View, plain
 
-_REFUSAL = "not_kept"
+_REFUSAL, _KEPT = "not_kept", "kept"
 
 
-def keep_beside(what: str, name: str, write: Callable[[str, str], object]) -> None:
-    """Call ``write(name, who)`` if the visitor may act, and note in the access log that something was written down."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is to be said once: a key of the words on screen with its values, and the key of the form or list it is about."""
+
+    words: str
+    place: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def keep_beside(what: str, name: str, write: Callable[[str, str], object], place: str = "") -> bool:
+    """Call ``write(name, who)`` if the visitor may act, and note in the access log that something was written down.
+
+    Where it cannot be kept, return False; ``show_refusal`` of the same ``place`` says why.
+    """
     visitor = gate.require(ACT)
     try:
         write(name, visitor.who)
         gate.note_quietly(visitor, what, name=name)
     except queries.OndoError as error:
-        st.session_state[_REFUSAL] = error.message
+        refuse(Said(words_of(error), place))
+        return False
+    return True
 
 
-def show_refusal(view: View) -> None:
-    """Why the last change could not be kept, if it could not."""
-    message = st.session_state.pop(_REFUSAL, None)
-    if message:
-        st.warning(plain(view.words("watch.failed", why=message)), icon=":material/warning:")
+def words_of(error: queries.OndoError) -> str:
+    """The key of the words that say why a file beside the database could not be read or written."""
+    return "kept.unwritable" if isinstance(error, queries.DatabaseError) else "kept.damaged"
+
+
+def refuse(said: Said) -> None:
+    """Have ``show_refusal`` say why something was not kept."""
+    st.session_state[_REFUSAL] = said
+
+
+def show_refusal(view: View, place: str = "") -> None:
+    """Why the last change of this place could not be kept, if it could not."""
+    said: Said | None = st.session_state.get(_REFUSAL)
+    if said is not None and said.place == place:
+        del st.session_state[_REFUSAL]
+        st.warning(view.words(said.words), icon=":material/warning:")
+
+
+def confirm(said: Said) -> None:
+    """Have the next run of the whole page say that something was kept."""
+    st.session_state[_KEPT] = said
+
+
+def show_confirmation(view: View) -> None:
+    """Say once, over the page, what has been kept."""
+    said: Said | None = st.session_state.pop(_KEPT, None)
+    if said is not None:
+        values = {name: plain(value) for name, value in said.values.items()}
+        st.toast(view.words(said.words, **values), icon=":material/check_circle:")
+
+
+def run_page_again() -> None:
+    """In a part of a page that runs alone: have all of the page run where something was kept, so that all of it knows."""
+    if _KEPT in st.session_state:
+        st.rerun()
 
 
 def today(view: View) -> date:

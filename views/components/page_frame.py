@@ -8,8 +8,19 @@ import streamlit as st
 
 import queries
 from views.access import gate
-from views.components import empty_states, filter_bar, filter_widgets, side_panel, sign_in, streamlit_words, tour
+from views.components import (
+    empty_states,
+    filter_bar,
+    filter_widgets,
+    keeping,
+    page_counts,
+    side_panel,
+    sign_in,
+    streamlit_words,
+    tour,
+)
 from views.session import current_view, data, share_link, url_state
+from views.words.periods import DEFAULT_GRAIN
 from views.words.strings import LANGUAGES, Words, words_in
 
 
@@ -53,6 +64,15 @@ def show_filters(page: str, language: str, words: Words) -> filter_bar.ChosenVie
     return chosen
 
 
+def show_counts_over_all(language: str) -> None:
+    """The numbers beside the pages, where the page looks at no data; none where there is no database."""
+    try:
+        labels = current_view.Labels(language, data.emotions(language, False), data.touchpoints(language), {})
+        page_counts.show(current_view.make_view(labels, queries.Filter(), DEFAULT_GRAIN, data.facts()))
+    except queries.OndoError:
+        return
+
+
 def redirect_to(page: str) -> Callable[[], None]:
     """A page that leads to the page of this file, with all that its address says."""
 
@@ -82,6 +102,7 @@ def run_page_in_frame(
 ) -> None:
     """Run a page of the view that was entered, beside the panel of what is selected; ``pages``: name -> file."""
     share_link.begin()
+    keeping.show_confirmation(current_view.current())
     with side_panel.beside_page():
         run_page(page, name, words, current_view.current())
         filter_widgets.say_ignored(words)

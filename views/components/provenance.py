@@ -7,6 +7,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
+import queries
 from views.access import gate
 from views.components import parts, tables
 from views.session import data
@@ -21,7 +22,7 @@ _RUN_COLUMNS = (
     "run_id finished_at seconds rows_read rows_scored masked rows_new rows_updated rows_unchanged rows_repeated "
     "rows_no_consent rows_forgotten rows_set_aside rows_expired files scorer_version"
 ).split()
-_RUN_SUMMARY = ("finished_at", "rows_read", "rows_new", "rows_set_aside", "masked", "files")
+_RUN_SUMMARY = ("finished_at", "rows_read", "rows_new", "rows_no_consent", "rows_set_aside", "masked", "files")
 _SETTINGS = (
     "journey",
     "hidden_below",
@@ -40,7 +41,16 @@ def answer(view: View) -> str:
     if n is None:
         return words("data.answer.few")
     key = "some" if rejected else "none"
-    return words(f"data.answer.{key}", n=count(n), rejected=count(rejected))
+    return words(f"data.answer.{key}", n=_of_whom(view, n), rejected=count(rejected))
+
+
+def _of_whom(view: View, n: int) -> str:
+    """How many answers there are; and how many are customers' and employees', where these add up to all that there are."""
+    found = [data.row("comment_count", filter=queries.Filter(audience=one))["n"] for one in ("customer", "employee")]
+    if not all(found) or sum(found) != n:
+        return view.words("data.answer.whole", n=count(n))
+    customers, employees = map(count, found)
+    return view.words("data.answer.of_whom", n=count(n), customers=customers, employees=employees)
 
 
 def rejected_rows() -> int:

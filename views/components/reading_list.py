@@ -211,7 +211,11 @@ def _told(view: View, n: int | None) -> str:
 
 
 def _count(filter: queries.Filter) -> int | None:
+    """How many a list has; customers' that are too few to be counted elsewhere are all in it, and are counted there."""
     n: int | None = data.row("comment_count", filter=filter)["n"]
+    if n is None and filter.audience == "customer":
+        listed = len(_rows(filter, filter_fields.ORDERS[0], 1))
+        return listed if listed < PAGE_SIZE else None
     return n
 
 

@@ -9,8 +9,7 @@ import streamlit as st
 
 from views.access import gate
 from views.access.roles import ACT, CORRECT
-from views.components import action_form, correction_form
-from views.components.keeping import show_refusal
+from views.components import action_form, correction_form, keeping
 from views.components.reading_list import opening
 from views.files import reading
 from views.files.comment_facts import facts_html
@@ -36,7 +35,7 @@ def show_actions(view: View, row: Mapping[str, Any]) -> None:
     """What can be done about a comment: an action, a correction, its link."""
     words, number = view.words, row["feedback_id"]
     if gate.may(ACT) and row["audience"] == "customer":
-        _button(words("reading.act"), number, "act", "add_task", type="primary", shortcut="A")
+        _button(words("action.add"), number, "act", "add_task", type="primary", shortcut="A")
     if _may_correct(row):
         _button(words("reading.correct"), number, "whole", "edit", shortcut="E")
     _button(words("reading.link"), number, "link", "link", type="tertiary")
@@ -44,8 +43,8 @@ def show_actions(view: View, row: Mapping[str, Any]) -> None:
 
 def show_body(view: View, row: Mapping[str, Any], open_other: Open) -> None:
     """Everything about one comment, a row of comment.sql."""
+    keeping.run_page_again()
     with st.container(key="comment_in_full", gap="small"):
-        show_refusal(view)
         correction_form.show_message(view)
         _show_opened(view, row)
         st.html(reading.head_html(view, row) + reading.text_html(view, row) + reading.reply_html(view, row))
@@ -98,12 +97,14 @@ def _button(label: str, number: int, what: object, icon: str, **look: Any) -> No
 def _show_opened(view: View, row: Mapping[str, Any]) -> None:
     """The form or the link that a button above the text has opened."""
     number, opened = row["feedback_id"], _opened(row["feedback_id"])
+    if opened != "act":
+        action_form.show_link_of_comment(view, f"comment_{number}")
     if opened == "act" and gate.may(ACT):
         mention = next(iter(reading.clauses(row)), None)
         with st.container(border=True, key="reading_action"):
             place = mention["touchpoint"] if mention else row["touchpoint"]
             measure = mention["leading_emotion"] if mention else None
-            action_form.show_fields(view, f"comment_{number}", place, measure, partial(_toggle, number, "act"))
+            action_form.show_fields(view, f"comment_{number}", place, measure, number, partial(_toggle, number, "act"))
     elif opened == "whole" and _may_correct(row):
         with st.container(border=True, key="reading_correction"):
             st.caption(view.words("correct.what"))

@@ -171,9 +171,9 @@ def _show_actions(view: View, opened: drill_down.DrillDown, chosen: queries.Filt
 @st.fragment
 def _show_action_form(view: View, mark: dict[str, str]) -> None:
     """The form of an action about the touchpoint and the emotion that are selected."""
-    keeping.show_refusal(view)
-    touchpoint = mark.get("touchpoint") or mark.get("touchpoints")
-    action_form.show_add(view, "panel", touchpoint, mark.get("emotion") or "tone", view.words("action.add"))
+    keeping.run_page_again()
+    touchpoint = mark.get("touchpoint") or mark.get("touchpoints") or action_form.touchpoint_of(view)
+    action_form.show_add(view, "panel", touchpoint, mark.get("emotion") or "tone")
 
 
 def _show_gone() -> None:

@@ -1,6 +1,6 @@
 """The summary page's panels: the answer, four cards, one line over time, quotes, what needs a look, topics, all emotions."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from html import escape
 from zoneinfo import ZoneInfo
 
@@ -162,9 +162,8 @@ def show_attention(view: View) -> None:
 def _alert(view: View) -> LookItem | None:
     if not gate.may_open("alerts"):
         return None
-    last = (view.facts.last or today(view)) + timedelta(days=1)
     shown = shown_alerts(view, watching.watched(view), watching.muted(), today(view))
-    return alert_item(view, shown, last)
+    return alert_item(view, shown, view.facts.last or today(view))
 
 
 def _overdue(view: View) -> list[LookItem]:

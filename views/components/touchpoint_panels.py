@@ -46,7 +46,7 @@ def _show_coverage(view: View) -> None:
     st.dataframe(
         {
             words("column.source"): [row["source"] for row in shown],
-            words("word.n"): [count(row["n"]) for row in shown],
+            words("word.n_comments"): [count(row["n"]) for row in shown],
             words("places.share"): [percent(row["share"]) for row in shown],
             words("places.by_word"): [percent(row["by_word"] / row["n"]) for row in shown],
             words("places.by_answer"): [percent(row["by_answer"] / row["n"]) for row in shown],

@@ -9,7 +9,7 @@ import streamlit as st
 from views.access import gate
 from views.components import upload_findings, upload_form
 from views.session import upload_jobs
-from views.session.current_view import count, plain
+from views.session.current_view import count, current_language, plain
 from views.session.upload_jobs import UploadJob
 from views.session.uploads import ChosenFile, Upload
 from views.words import reasons
@@ -129,10 +129,11 @@ def _show_failure(words: Words, why: str, error: dict[str, Any]) -> None:
 
 
 def _sentences(words: Words, error: dict[str, Any]) -> tuple[str | None, str | None]:
-    """What was found and what to do: in the words of the page where the error has a code, else as the process said it."""
+    """What was found and what to do: in the words of the page where the error has a code, else as the process said it, which
+    is English; others read what ``upload.failed`` says of it."""
     code = error.get("reason_code")
     if not code:
-        return error.get("message"), error.get("remedy")
+        return (error.get("message"), error.get("remedy")) if current_language() == "en" else (None, None)
     arguments = error["arguments"]
     found = reasons.found_here(words, code, arguments)
     return found, error["remedy_code"] and reasons.remedy_here(words, error["remedy_code"], arguments)

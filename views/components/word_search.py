@@ -16,9 +16,6 @@ from views.words.strings import Words
 HERE = "search_here"
 """The key of the field beside the filter bar."""
 
-EXAMPLE = "배송 늦다"
-"""A search of the placeholder where the data offer none."""
-
 
 def show(name: str, typed: str, words: Words) -> None:
     """Show the field of the filter ``name`` among the other filters."""
@@ -115,4 +112,5 @@ def _search_exactly(typed: str) -> None:
 
 def _hint(words: Words) -> str:
     """A search that finds something in this database."""
-    return words("search.example", what=data.search_example() or EXAMPLE)
+    usual = words("search.example.words")
+    return words("search.example", what=data.search_example(usual) or usual.partition(" ")[0])

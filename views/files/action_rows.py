@@ -15,6 +15,7 @@ from views.files.actions import (
     Change,
     Effect,
     caveat_texts,
+    known_from,
     target_text,
     worth_telling,
 )
@@ -113,7 +114,7 @@ def line(view: View, effect: Effect, today: date) -> str:
     """An action in a line: what was measured before and after, or that it cannot be told; whose it is and by when it was due."""
     change, words = main_change(effect), view.words
     if change is None:
-        said = words("action.too_soon" if TOO_SOON in effect.caveats else "card.incomparable")
+        said = _untold(view, effect, today)
     else:
         values, name = measured(view, change).values, change_name(view, effect.action, change.measure)
         said = f"{name} {words('action.values', before=values.former, now=values.now)}"
@@ -133,8 +134,8 @@ def row(view: View, effect: Effect, today: date) -> str:
     note = " · ".join(_facts(view, effect.action, today))
     doubts = [text for code, text in zip(effect.caveats, caveat_texts(view, effect), strict=True) if code in _DOUBTS]
     if change is None or change.size == "few":
-        none = words("action.too_soon" if TOO_SOON in effect.caveats else "card.incomparable")
-        return look.fact(effect.action.what, note, "", f'<span class="o-sign">{escape(none)}</span>', doubts[:1])
+        none = escape(_untold(view, effect, today))
+        return look.fact(effect.action.what, note, "", f'<span class="o-sign">{none}</span>', doubts[:1])
     found = measured(view, change)
     pair = f"{escape(measure_name(view, change.measure))} {escape(found.values.former)} → <b>{escape(found.values.now)}</b>"
     reached = (
@@ -143,6 +144,13 @@ def row(view: View, effect: Effect, today: date) -> str:
         else ""
     )
     return look.fact(effect.action.what, note, pair, look.signs(words, found.change) + reached, doubts[:1])
+
+
+def _untold(view: View, effect: Effect, today: date) -> str:
+    """Why nothing is said of what became of an action: it is too soon, and until when, or there are too few answers."""
+    if TOO_SOON not in effect.caveats:
+        return view.words("card.incomparable")
+    return view.words("action.too_soon", day=day_name(view.words, known_from(effect.action), today))
 
 
 def _facts(view: View, action: Action, today: date) -> list[str]:

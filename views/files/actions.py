@@ -16,6 +16,7 @@ from views.files.alerts import WORSE, meaning, measure_name, watch_all
 from views.files.printed import printed, printed_pair
 from views.files.summary_parts import RunQuery, one_row
 from views.words.labels import View, count, signed
+from views.words.period_names import day_name
 
 SPAN = 84
 """Days looked at, at most, on either side of an action's first day: twelve weeks."""
@@ -251,10 +252,20 @@ def _gap(kind: str, end: float | None) -> str:
     return "–" if end is None else signed(100 * end if kind == "share" else end, 0 if kind in ("share", "nps") else 2)
 
 
+def known_from(action: Action) -> date:
+    """The last day of the first week of an action: once there are answers up to it, what became of the action can be seen."""
+    return action.starts_on + timedelta(days=LEAST_SPAN - 1)
+
+
 def caveat_texts(view: View, effect: Effect) -> list[str]:
     """What stands in the way of believing the effect, in sentences."""
-    facts = {"events": ", ".join(effect.events), "others": ", ".join(map(str, effect.others))}
-    return [view.words(f"action.caveat.{code}", **facts) for code in effect.caveats]
+    words, first = view.words, effect.action.starts_on
+    facts = {
+        "events": ", ".join(effect.events),
+        "others": ", ".join(map(str, effect.others)),
+        "day": day_name(words, known_from(effect.action), view.facts.last or first),
+    }
+    return [words(f"action.caveat.{code}", **facts) for code in effect.caveats]
 
 
 def target_text(view: View, action: Action) -> str:
@@ -264,4 +275,5 @@ def target_text(view: View, action: Action) -> str:
     emotion = view.emotions.get(action.measure)
     key = "down" if emotion and emotion.valence < 0 else "up"
     kind = "share" if emotion else action.measure
-    return view.words(f"action.target.{key}", value=printed(kind, action.target))
+    name = measure_name(view, action.measure)
+    return view.words(f"action.target.{key}", measure=name, value=printed(kind, action.target))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from html import escape
 
+from queries.alerts.alerts import Alert
 from views.files import look
 from views.files.alerts import BETTER, NEITHER, WORSE, ShownAlert, measure_name, on_own_scale, place_name, topic_of
 from views.files.printed import Printed, printed_pair
@@ -48,6 +49,11 @@ def change(view: View, shown: ShownAlert) -> look.Change:
     return look.Change(difference, valence, True, not alert.is_share)
 
 
+def weeks(alert: Alert, last: date) -> int:
+    """In which week an alert is on the data's last day, its first week being 1."""
+    return max(1, (last - alert.since).days // 7 + 1)
+
+
 def since_text(view: View, shown: ShownAlert, last: date) -> str:
     """Since when, for how many weeks, and from how many answers."""
     alert, words = shown.alert, view.words
@@ -55,7 +61,7 @@ def since_text(view: View, shown: ShownAlert, last: date) -> str:
     return words(
         "watch.since",
         day=day_name(words, alert.since, last),
-        weeks=max(1, -(-(last - alert.since).days // 7)),
+        weeks=weeks(alert, last),
         n=words(f"watch.{kind}", n=count(alert.now.n)),
     )
 

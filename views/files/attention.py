@@ -6,6 +6,7 @@ from datetime import date
 
 import queries
 from queries.actions import Action
+from views.files.alert_rows import weeks
 from views.files.alerts import OPEN, WORSE, ShownAlert, title
 from views.files.disagreements import disagreement_filters, without_kinds
 from views.files.summary_parts import RunQuery, one_row
@@ -43,19 +44,24 @@ def look_items(view: View, run: RunQuery, today: date) -> Iterator[LookItem]:
     if last and view.facts.beyond:
         yield _item(view, "beyond", view.facts.beyond, day=day_name(words, last))
     days = (today - last).days if last else 0
-    if last and days > STALE_DAYS:
+    if last and days > STALE_DAYS and _reaches(view.filter, last):
         note = words("look.stale.note", day=day_name(words, last))
         yield LookItem("stale", words("look.days", n=count(days)), words("look.stale"), note)
 
 
-def alert_item(view: View, shown: list[ShownAlert], today: date) -> LookItem | None:
-    """The first open alert of something that got worse."""
-    first = next((one for one in shown if one.state == OPEN and one.meaning == WORSE), None)
-    if first is None:
+def _reaches(filter: queries.Filter, last: date) -> bool:
+    """Whether a filter keeps the data's last day."""
+    return filter.date_until is None or filter.date_until > last
+
+
+def alert_item(view: View, shown: list[ShownAlert], last: date) -> LookItem | None:
+    """The open alerts of what got worse by the data's last day; named is the first."""
+    found = [one.alert for one in shown if one.state == OPEN and one.meaning == WORSE]
+    if not found:
         return None
-    weeks = max(1, (today - first.alert.since).days // 7)
-    note = view.words("look.alert.note", day=day_name(view.words, first.alert.since, today))
-    return LookItem("alert", view.words("look.weeks", n=weeks), title(view, first.alert), note, page="alerts")
+    words, first = view.words, found[0]
+    note = words("look.alert.note", day=day_name(words, first.since, last), weeks=weeks(first, last))
+    return LookItem("alert", words("look.count", n=count(len(found))), title(view, first), note, page="alerts")
 
 
 def overdue_item(view: View, actions: Iterable[Action], today: date) -> LookItem | None:

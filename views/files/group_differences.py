@@ -69,7 +69,7 @@ def _with_particles(view: View, names: tuple[str, str], key: str) -> dict[str, s
     one, other = names
     if view.language != "ko":
         return {"one": one, "other": other}
-    particle = {"hidden": thing, "same": topic, "unclear": subject}[key]
+    particle = {"hidden": thing, "same": topic, "unclear": topic}[key]
     return {"one": company(one), "other": particle(other)}
 
 

@@ -13,7 +13,7 @@ def days_text(view: View, filter: queries.Filter) -> str:
     assert filter.date_from and filter.date_until
     first, last = filter.date_from, filter.date_until - timedelta(days=1)
     said = period_name(view.words, first, last, "")
-    if "~" not in said:
+    if "–" not in said:
         return said
     is_plain = first.year == last.year
     begins = day_name(view.words, first, last if is_plain and view.language != "ko" else None)

@@ -63,12 +63,13 @@ def did_you_mean(filter: queries.Filter) -> queries.Suggestion | None:
     return _did_you_mean(asked=repr((*_about(source), filter)), _source=source, _filter=filter)
 
 
-def search_example() -> str:
-    """A search by word that finds several comments of this database; "" where the visitor may not search, or none does."""
+def search_example(preferred: str = "") -> str:
+    """A search by word that finds several comments of this database, one of the words ``preferred`` if one does; "" where the
+    visitor may not search, or none does."""
     if not gate.may("read"):
         return ""
     source = _warehouse()
-    return _search_example(asked=repr(_about(source)), _source=source)
+    return _search_example(asked=repr((_about(source), preferred)), _source=source, _preferred=preferred)
 
 
 def row(name: str, **params: Any) -> dict[str, Any]:
@@ -147,8 +148,9 @@ def _did_you_mean(asked: str, _source: queries.Warehouse, _filter: queries.Filte
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def _search_example(asked: str, _source: queries.Warehouse) -> str:
-    return _source.search_example()
+def _search_example(asked: str, _source: queries.Warehouse, _preferred: str) -> str:
+    known = {row["lemma"] for row in _source.run("lemma_list").to_pylist()} if _preferred else set()
+    return next((word for word in _preferred.split() if word in known), "") or _source.search_example()
 
 
 @st.cache_data(max_entries=SPECS_KEPT, show_spinner=False)

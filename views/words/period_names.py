@@ -1,4 +1,4 @@
-"""How a period, and what it is compared with, are said: 2026년 9월, 3분기, 최근 90일, 9월 3일~9월 20일."""
+"""How a period, and what it is compared with, are said: 2026년 9월, 3분기, 최근 90일, 9월 3일–9월 20일."""
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -52,7 +52,15 @@ def _days_name(words: Words, first: date | None, last: date | None, preset: str,
         if first < last and first.year == last.year:
             said = {name: day_name(words, day, first) for name, day in (("first", first), ("last", last))}
             return words("period.days_of", year=first.year, **said)
-    return "~".join(day_name(words, day, beside) if day else "" for day in dict.fromkeys((first, last)))
+    return days_name(words, first, last, beside)
+
+
+def days_name(words: Words, first: date | None, last: date | None, beside: date | None) -> str:
+    """Days that have no name of their own: one, from one to another, from one on or until one."""
+    said = [day_name(words, day, beside) for day in dict.fromkeys((first, last)) if day]
+    if first and last:
+        return "–".join(said)
+    return words("period.from" if first else "period.until", day=said[0]) if said else ""
 
 
 def _calendar_name(words: Words, first: date, months: int, beside: date | None) -> str:
@@ -66,7 +74,7 @@ def _calendar_name(words: Words, first: date, months: int, beside: date | None) 
         name = words("period.quarter", n=first.month // 3 + 1)
     else:
         last = words("period.month_of", year=end.year, month=words(f"month.{end.month}"))
-        return f"{words('period.month_of', year=first.year, month=words(f'month.{first.month}'))}~{last}"
+        return f"{words('period.month_of', year=first.year, month=words(f'month.{first.month}'))}–{last}"
     if beside is not None and beside.year == first.year:
         return name
     return words("period.month_of", year=first.year, month=name)

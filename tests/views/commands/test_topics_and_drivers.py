@@ -157,7 +157,7 @@ def test_drivers_say_a_sentence_to_repeat(database: Path) -> None:
     late = next(row for row in found["drivers"] if row["theme"] == "delivery")
     assert found["score"] == "nps" and late["impact"] == pytest.approx(-54.545455)
     assert late["low"] < late["impact"] < late["high"] < 0
-    said = "Without “Delivery” NPS would stand about 55 points higher (n = 40); it goes with the score"
+    said = "Without “Delivery” NPS would stand about 55 points higher (n = 40); this does not show a cause"
     assert late["sentence"].startswith(said)
     themes = [row["theme"].partition("/")[0] for row in found["drivers"] if row["dimension"] == "topic"]
     assert {"배송", "배송+늦다", "그릇"} <= set(themes) and not {"감사", "now"} & set(themes)

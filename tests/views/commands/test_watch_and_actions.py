@@ -133,7 +133,7 @@ def test_what_is_talked_of_more_is_told_to_those_who_may_read_comments(crisis: P
     assert (alert["since"], alert["meaning"], alert["before"]["value"], alert["now"]["n"]) == (
         str(CRISIS), "neither", pytest.approx(0.1), 80
     )  # fmt: skip
-    assert alert["title"] == "All comments: talk of 배송 + 늦다 rose, 10.0% → 35.0%"
+    assert alert["title"] == "All comments: mentions of 배송 + 늦다 rose, 10.0% → 35.0%"
     view = whole_view(source, "en")
     shown = shown_alerts(view, watch_all(view, source.run, ACTION, with_topics=True), {}, ACTION)
     [late] = [one for one in shown if one.alert.name == TALK]

@@ -71,7 +71,7 @@ def test_two_pages_that_say_the_answer_first(database: Path, tmp_path: Path) -> 
     first, second = _pages(out)
     said = " ".join(first.split())
     assert said.index("신뢰·안심이 90%에서 40%로 줄었습니다") < said.index("NPS 응답 40") < said.index("평균 톤의 흐름")
-    assert "−100" in said and "그 전 90일 +100, 차이 −200" in said and "줄어 나빠짐" in said and "분명" in said
+    assert "−100" in said and "그 전 90일 +100, 차이 −200" in said and "감소(악화)" in said and "분명" in said
     assert all(heading in second for heading in ("접점별 감정 톤", "고객의 말", "NPS: 추천"))
 
 
@@ -117,7 +117,7 @@ def test_the_answer_has_its_evidence(database: Path) -> None:
     evidence = made.evidence
     assert evidence.place and evidence.place.text == "가장 뚜렷한 곳은 결제 (90% → 40%)"
     assert evidence.quote and evidence.quote["present"] == ["trust"] and evidence.quote_label == "그 전 90일"
-    assert made.period == "2026년 3월 13일~6월 10일 · 그 전 90일(2025년 12월 13일~2026년 3월 12일)과 비교"
+    assert made.period == "2026년 3월 13일–6월 10일 · 그 전 90일(2025년 12월 13일–2026년 3월 12일)과 비교"
     alone = _made(database, "all", "en")
     assert "+0.15" in alone.answer.text and alone.evidence.quote is None and alone.period == "All dates"
     first_days = {"date_from": date(2026, 3, 1), "date_until": date(2026, 3, 11)}

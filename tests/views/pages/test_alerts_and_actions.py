@@ -1,5 +1,6 @@
 """The pages of alerts and of actions on a crisis at delivery that is under way: what they say, open, keep and count."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from tests.views.conftest import Open, page_name, said
 from views.components.page_counts import style
 from views.words.strings import words_in
 
-EN = words_in("en")
+EN, KO = words_in("en"), words_in("ko")
 ANGER = "delivery_anger"
 
 
@@ -63,7 +64,7 @@ def test_an_alert_is_muted_and_acted_upon_in_place(crisis: Path, open_dashboard:
     app = open_box(app, f"alert_{ANGER}_act")
     app.text_input(key=f"alert_{ANGER}_what").set_value("Another partner")
     app.date_input(key=f"alert_{ANGER}_due").set_value(date(2026, 2, 1))
-    app.number_input(key=f"alert_{ANGER}_target").set_value(20)
+    app.number_input(key=f"alert_{ANGER}_target_anger").set_value(20)
     app = app.button(key=f"alert_{ANGER}_save").click().run()
     [kept] = read_actions(crisis)
     assert (kept.touchpoint, kept.measure, kept.due_on, kept.target) == ("delivery", "anger", date(2026, 2, 1), 0.2)
@@ -87,7 +88,7 @@ def test_actions_stand_by_how_far_they_are(crisis: Path, open_dashboard: Open) -
     app = open_dashboard(crisis, "actions", "en")
     text = said(app)
     assert "<h1>Overdue: Late one</h1>" in text and counted(app)["actions"] == "2"
-    assert "target 10% or less" in text and EN("action.too_soon") in text
+    assert EN("action.target.down", measure="Anger", value="10%") in text and "Too soon" in text
     order = [text.index(f"{EN(f'action.group.{group}')} 1") for group in ("overdue", "planned")]
     assert order == sorted(order) and EN("action.group.doing") + " 1" not in text
     app = app.button(key="pick_action_1").click().run()
@@ -118,3 +119,95 @@ def test_who_may_not_act_reads_what_is_done(
 def test_numbers_beside_pages_stay_small() -> None:
     rules = style({"alerts": 0, "actions": 120})
     assert "/alerts" not in rules and '"99+"' in rules
+
+
+def toasts(app: AppTest) -> list[str]:
+    """What is said over the page for a moment."""
+    return [str(one.value) for one in app.toast]
+
+
+def test_an_action_that_says_nothing_is_refused_in_its_form_in_the_readers_language(
+    crisis: Path, open_dashboard: Open
+) -> None:
+    app = open_box(open_dashboard(crisis, "alerts", "ko"), f"alert_{ANGER}_act")
+    app = app.button(key=f"alert_{ANGER}_save").click().run()
+    assert [box.value for box in app.warning] == [KO("action.missing")]
+    assert app.text_input(key=f"alert_{ANGER}_what").value == "" and not read_actions(crisis) and not toasts(app)
+    app.text_input(key=f"alert_{ANGER}_what").set_value("교육")
+    app = app.button(key=f"alert_{ANGER}_save").click().run()
+    assert toasts(app) == [KO("action.added", what="교육")] and counted(app)["actions"] == "1"
+    assert KO("action.see") in [link.proto.label for link in app.get("page_link")]
+    assert not toasts(app.run()), "it is said once"
+
+
+def test_a_file_that_cannot_be_read_is_said_in_the_readers_language(crisis: Path, open_dashboard: Open) -> None:
+    crisis.with_name(crisis.name + ".actions.jsonl").write_text("no action\n")
+    app = open_dashboard(crisis, "actions", "ko")
+    assert [box.value for box in app.warning] == [KO("kept.damaged")]
+    app = open_box(open_dashboard(crisis, "alerts", "ko"), f"alert_{ANGER}_act")
+    app.text_input(key=f"alert_{ANGER}_what").set_value("교육")
+    app = app.button(key=f"alert_{ANGER}_save").click().run()
+    assert [box.value for box in app.warning] == [KO("kept.damaged")]
+
+
+def test_a_form_is_given_up_and_its_target_has_the_unit_of_its_measure(crisis: Path, open_dashboard: Open) -> None:
+    app = open_box(open_dashboard(crisis, "actions", "ko", touchpoints=["delivery"]), "new_act")
+    assert app.selectbox(key="new_where").value == "delivery", "it begins with the touchpoint of the filter"
+    assert app.number_input(key="new_target_none").disabled
+    app = app.selectbox(key="new_measure").select("anger").run()
+    assert app.number_input(key="new_target_anger").label == KO("action.target.in", unit=KO("action.unit.share"))
+    app = app.selectbox(key="new_measure").select("nps").run()
+    assert app.number_input(key="new_target_nps").label == KO("action.target.in", unit=KO("action.unit.nps"))
+    app = app.button(key="new_cancel").click().run()
+    assert not [button for button in app.button if button.key == "new_save"] and not read_actions(crisis)
+
+
+def test_an_action_leads_back_to_the_comment_that_it_came_from(crisis: Path, open_dashboard: Open) -> None:
+    app = open_dashboard(crisis, "comments", "en", touchpoints=["delivery"])
+    number = next(button.key for button in app.button if button.key.startswith("reading_act_")).removeprefix(
+        "reading_act_"
+    )
+    app = app.button(key=f"reading_act_{number}").click().run()
+    app.text_input(key=f"comment_{number}_what").set_value("Call back")
+    app = app.button(key=f"comment_{number}_save").click().run()
+    [kept] = read_actions(crisis)
+    assert kept.comment == int(number) and toasts(app) == [EN("action.added", what="Call back")]
+    app = open_dashboard(crisis, "actions", "en").button(key="pick_action_1").click().run()
+    [link] = [link.proto for link in app.get("page_link") if link.proto.label == f"{EN('action.origin')} →"]
+    assert link.page == "comments" and f"comment={number}" in link.query_string
+
+
+def test_what_is_too_soon_to_tell_says_until_when(crisis: Path, open_dashboard: Open) -> None:
+    add_action(crisis, what="Soon", owner="", touchpoint=None, measure=None, starts_on=ACTION, state="doing", who="Kim")
+    week = (ACTION + timedelta(days=6)).day
+    assert KO("action.too_soon", day=f"{ACTION.month}월 {week}일") in said(open_dashboard(crisis, "actions", "ko"))
+
+
+def test_summary_and_alerts_say_the_same_week_and_number(crisis: Path, open_dashboard: Open) -> None:
+    alerts, summary = said(open_dashboard(crisis, "alerts", "ko")), said(open_dashboard(crisis, "summary", "ko"))
+    [weeks] = set(re.findall(r"부터 (\d+)주째", summary))
+    assert f"부터 {weeks}주째 · " in alerts
+    [number] = re.findall(r'o-look"><b>(\d+)건</b><span>[^<]*<small>열린 알림', summary)
+    assert KO("watch.answer.worse", worse=number) in alerts
+
+
+def test_a_page_of_everything_strikes_out_the_filters_and_says_what_it_looks_at(
+    crisis: Path, open_dashboard: Open
+) -> None:
+    app = open_dashboard(crisis, "alerts", "ko", touchpoints=["delivery"])
+    chip = app.button(key="chip_touchpoints")
+    assert "~~" in chip.label and chip.help == KO("filter.unused")
+    assert "필터와 기간에 관계없이" in said(app).partition("</h1>")[2].partition("o-section")[0]
+    assert (
+        "~~" not in open_dashboard(crisis, "summary", "ko", touchpoints=["delivery"]).button("chip_touchpoints").label
+    )
+
+
+def test_numbers_stay_beside_the_pages_where_data_are_imported(crisis: Path, open_dashboard: Open) -> None:
+    assert counted(open_dashboard(crisis, "upload", "ko")) == counted(open_dashboard(crisis, "alerts", "ko"))
+
+
+def test_no_new_answers_is_said_of_the_latest_days_alone(crisis: Path, open_dashboard: Open) -> None:
+    text = EN("look.stale")
+    assert text in said(open_dashboard(crisis, "summary", "en"))
+    assert text not in said(open_dashboard(crisis, "summary", "en", **{"from": "2025-10-01", "until": "2025-10-31"}))

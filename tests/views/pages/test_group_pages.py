@@ -251,9 +251,9 @@ def test_groups_alike_say_so(open_dashboard: Open, tmp_path: Path) -> None:
 def test_compare_begins_with_this_period_and_the_one_before(open_dashboard: Open, journey_file: Path) -> None:
     # the last day is 2026-02-10: 28 days from 2026-01-14, and 28 before them
     groups = _groups(open_dashboard(journey_file, "compare", "en"))
-    assert groups == ["14 Jan~10 Feb", "17 Dec 2025~13 Jan"]
+    assert groups == ["14 Jan–10 Feb", "17 Dec 2025–13 Jan"]
     own = open_dashboard(journey_file, "compare", "en", **{"from": "2026-02-01", "until": "2026-02-10"})
-    assert _groups(own) == ["1 Feb~10 Feb", "22 Jan~31 Jan"]
+    assert _groups(own) == ["1 Feb–10 Feb", "22 Jan–31 Jan"]
 
 
 def _groups(app: AppTest) -> list[str]:
@@ -273,7 +273,7 @@ def test_presets_set_both_groups_when_they_are_chosen(open_dashboard: Open, jour
     app.button(key="swap").click().run()
     assert app.query_params == {"a_segments": "new", "b_segments": "loyal"}
     app.selectbox(key="compare_preset_en").select("event:pay-2").run()
-    assert _groups(app) == ["Payment · Feb 2026", "Payment · 4 Jan~31 Jan"]
+    assert _groups(app) == ["Payment · Feb 2026", "Payment · 4 Jan–31 Jan"]
 
 
 def test_compare_says_what_overlaps_and_what_is_the_same(open_dashboard: Open, journey_file: Path) -> None:

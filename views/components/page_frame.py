@@ -8,7 +8,16 @@ import streamlit as st
 
 import queries
 from views.access import gate
-from views.components import empty_states, filter_bar, filter_widgets, side_panel, sign_in, streamlit_words, tour
+from views.components import (
+    empty_states,
+    filter_bar,
+    filter_widgets,
+    print_head,
+    side_panel,
+    sign_in,
+    streamlit_words,
+    tour,
+)
 from views.session import current_view, data, share_link, url_state
 from views.words.strings import LANGUAGES, Words, words_in
 
@@ -82,6 +91,7 @@ def run_page_in_frame(
 ) -> None:
     """Run a page of the view that was entered, beside the panel of what is selected; ``pages``: name -> file."""
     share_link.begin()
+    print_head.show(current_view.current())
     with side_panel.beside_page():
         run_page(page, name, words, current_view.current())
         filter_widgets.say_ignored(words)

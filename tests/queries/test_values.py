@@ -168,6 +168,25 @@ def test_own_layer_list(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
+def test_export_count(tmp_path: Path) -> None:
+    clause = sample_databases.Clause(4, None, -0.5, {"anger": 2})
+    answers = (
+        sample_databases.Answer(
+            "2026-01-05", "화나고 답답해요", -0.5, {"anger": 2}, consent_quote=False, mentions=(clause, clause)
+        ),
+        sample_databases.Answer("2026-01-06", "고마워요 정말", 0.5, {"gratitude": 2}, mentions=(clause,)),
+        sample_databases.Answer("2026-01-07", nps=9, consent_quote=False),
+    )
+    path = sample_databases.build_database(tmp_path / "x.duckdb", answers)
+    told = {"comments": 2, "scores": 1, "texts_left_out": 1, "mentions": 3, "mention_texts_left_out": 2}
+    source = open_warehouse(path)
+    assert source.run("export_count", filter=Filter()).to_pylist() == [told]
+    assert source.run("export_list", filter=Filter()).num_rows == 3, "comments and scores"
+    assert source.run("mention_list", filter=Filter()).num_rows == 3
+    in_groups = open_warehouse(path, reads_comments=False).run("export_count", filter=Filter()).to_pylist()
+    assert in_groups == [dict.fromkeys(told)], "so few are counted by those alone who may read them"
+
+
 def test_topic_list(tmp_path: Path) -> None:
     own = (Topic("늦은 배송", ("배송+늦다", "지연")), Topic("App", ("app",)))
     path = sample_databases.build_database(tmp_path / "x.duckdb", topics=own)

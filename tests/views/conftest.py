@@ -123,6 +123,11 @@ def said(app: AppTest) -> str:
     return "\n".join(values + [f"{metric.label} {metric.value}" for metric in app.metric])
 
 
+def counts_few(app: AppTest) -> bool:
+    """Whether the bar counts answers that are too few to be told to those who may not read and count them."""
+    return re.search(r"의견·응답 \*\*[1-4]건\*\*", said(app)) is not None
+
+
 def page_name(app: AppTest) -> str:
     """What the page is called: its title, or the small name above the answer."""
     if app.title:

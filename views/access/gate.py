@@ -37,6 +37,7 @@ REMEMBERED_FOR_S = 1.0
 
 _NOTED, _VISITOR = "access_noted", "access_visitor"
 _acting: ContextVar["Visitor | None"] = ContextVar("acting", default=None)
+_noted_acting: ContextVar[dict[Any, Any] | None] = ContextVar("noted_acting", default=None)
 _log = logging.getLogger("ondo")
 
 
@@ -102,12 +103,14 @@ def identify(caller: Caller) -> Visitor:
 
 @contextmanager
 def acting(who: Visitor) -> Iterator[None]:
-    """What is asked in this block, in whatever thread, is asked by ``who``; for files made after a page was shown."""
-    token = _acting.set(who)
+    """What is asked in this block, in whatever thread, is asked by ``who``; for files made after a page was shown. What stays
+    the same in it is noted once."""
+    token, noted = _acting.set(who), _noted_acting.set({})
     try:
         yield
     finally:
         _acting.reset(token)
+        _noted_acting.reset(noted)
 
 
 def admit(query: str, params: Mapping[str, Any]) -> None:
@@ -269,8 +272,10 @@ def _note_once(who: Visitor, what: str, subject: Mapping[str, Any] | None = None
     """
     entry = (who.who, who.role, what, repr(subject or facts))
     place = (what, None if subject else facts.get("query") or facts.get("asked"))
-    if get_script_run_ctx(suppress_warning=True) is not None:
+    noted = _noted_acting.get()
+    if noted is None and get_script_run_ctx(suppress_warning=True) is not None:
         noted = st.session_state.setdefault(_NOTED, {})
+    if noted is not None:
         if noted.get(place) == entry:
             return
         noted[place] = entry

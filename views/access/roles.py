@@ -24,6 +24,7 @@ LEAST_ROLE: Mapping[str, str] = MappingProxyType(
         "reply_by_dimension": MANAGER,
         "silence_comparison": MANAGER,
         "doubtful_comment_list": MANAGER,
+        "export_count": MANAGER,  # exact, however few: they can be counted where they are read
         "known_answer_list": MANAGER,
         "emotional_capital_list": MANAGER,
         # how often the scorer is right on single comments that people have corrected

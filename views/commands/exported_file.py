@@ -26,12 +26,13 @@ def form_of(source: "queries.Warehouse", query: str, language: str | None, colum
     """The form of a file. Raises click.UsageError for a column that there is not."""
     import queries
     from views.commands.opened_view import whole_view
-    from views.files.export_form import ExportForm, UnknownColumn
+    from views.files.export_form import ROWS, ExportForm, UnknownColumn
     from views.words.labels import attributes_of
 
     attributes = attributes_of(source.run("attribute_list").to_pylist())
     asked = tuple(name.strip() for name in (columns or "").split(",") if name.strip())
-    form = ExportForm(attributes, asked, whole_view(source, language) if language else None)
+    view = whole_view(source, language) if language else None
+    form = ExportForm(attributes, asked, view, next(rows for rows, asked_of in ROWS.items() if asked_of == query))
     try:
         return form.checked(queries.QUERIES[query].columns)
     except UnknownColumn as error:

@@ -1,10 +1,8 @@
 """`ondo report`: two pages as one file, for people who do not open the dashboard and for schedules."""
 
 from dataclasses import replace
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -133,21 +131,17 @@ def made_report(
 ) -> bytes:
     """The report on a view with its period (summary.with_period) as HTML or PDF. Raises click.UsageError where what renders it is not there."""
     from views.files.fonts import korean_font
-    from views.files.report_contents import report_of
     from views.files.story import stories_of
 
     if korean_font() is None:
         if kind == "pdf":
             raise click.UsageError(f"{_FONT}, or write --format html.")
         click.echo(f"note: {_FONT}. Readers without one will see empty boxes.", err=True)
-    now = datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul"))
-    made = report_of(view, source, now.date(), dashboard)
     told = stories_of(view, source.run) if stories else ()
     try:
-        from views.files import report as pages
+        from views.files.report_file import report_file
 
-        page = pages.html(made, now, told)
-        return pages.pdf(page) if kind == "pdf" else page.encode("utf-8")
+        return report_file(view, source, kind, dashboard, told)
     except ModuleNotFoundError as error:
         raise click.UsageError(f"{error.name} is not installed. {_INSTALL}") from error
     except OSError as error:

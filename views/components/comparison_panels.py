@@ -21,7 +21,7 @@ from views.words.filter_fields import counts_of
 _SECTION = "compare"
 
 _COLUMNS = (
-    "n other_n value other_value difference difference_low difference_high is_clear needed other_needed size"
+    "own_n other_n value other_value difference difference_low difference_high is_clear needed other_needed size"
 ).split()
 """Columns of the query that the table behind the comparison has."""
 
@@ -132,7 +132,8 @@ def show_emotions(view: View, found: Sequence[Difference]) -> None:
     rows = [item.row for item in found]
     marks = tuple({"emotion": row["emotion"]} if row["emotion"] else {"counts": counts_of(row["kind"])} for row in rows)
     opening = drill_down.TableOpening(_SECTION, marks)
-    parts.footer(said, view, "compare", words("compare.table"), partial(_table, rows), opening)
+    told = partial(_told_table, view, found)
+    parts.footer(said, view, "compare", words("compare.table"), partial(_table, found), opening, told)
 
 
 def _row_html(view: View, item: Difference, reach: float) -> str:
@@ -156,16 +157,45 @@ def _row_html(view: View, item: Difference, reach: float) -> str:
     )
 
 
-def _table(rows: Sequence[ChartRow]) -> pa.Table:
-    """The numbers of all rows, as the queries have them."""
-    return pa.Table.from_pylist(
-        [
-            {"measure": row["line_text"]}
-            | {name: row[name] for name in _COLUMNS}
-            | {"n": row["own_n"], "value": row["own"]}
-            for row in rows
-        ]
-    )
+def _table(found: Sequence[Difference]) -> pa.Table:
+    """The numbers of all rows, as the queries have them; clear is what the page calls so."""
+    return pa.Table.from_pylist([_numbers(item) for item in found])
+
+
+def _numbers(item: Difference) -> ChartRow:
+    row, is_clear = item.row, None if item.pair is None else item.verdict == group_differences.CLEAR
+    own = {"own_n": row["own_n"], "value": row["own"], "is_clear": is_clear}
+    return {"measure": row["line_text"]} | {name: own.get(name, row.get(name)) for name in _COLUMNS}
+
+
+def _told_table(view: View, found: Sequence[Difference]) -> pa.Table:
+    """All rows as the page prints them."""
+    return pa.Table.from_pylist([_printed(view, item) for item in found])
+
+
+def _printed(view: View, item: Difference) -> dict[str, str | None]:
+    words, row, pair = view.words, item.row, item.pair
+    told = {
+        "measure": row["line_text"],
+        "value": pair.now if pair else None,
+        "other_value": pair.former if pair else None,
+        "difference": pair.gap if pair else None,
+        "difference_range": row["range_text"] if pair else None,
+        "certainty": _certainty_text(view, item),
+        "own_n": count(row["own_n"]),
+        "other_n": count(row["other_n"]),
+    }
+    return {words(f"word.{name}"): value for name, value in told.items()}
+
+
+def _certainty_text(view: View, item: Difference) -> str:
+    """How sure a difference is, as its signs say it; of one that is not told, why."""
+    if item.verdict == group_differences.HIDDEN:
+        return str(item.row["verdict_text"])
+    if item.verdict == group_differences.CLEAR:
+        return view.words("sign.sure")
+    is_same = item.verdict in (group_differences.SAME_CLEARLY, group_differences.SAME_SEEMINGLY)
+    return view.words("compare.same.sign" if is_same else "sign.unsure")
 
 
 def show_clicked_comments(view: View, one: queries.Filter, other: queries.Filter, names: Names) -> None:

@@ -11,7 +11,15 @@ import queries
 from queries import attributes
 from queries.filter_fields import FilterField, ValuesFrom
 from views.access import gate
-from views.components import copy_link, filter_widgets, flood_note, period_choice, saved_views_panel, word_search
+from views.components import (
+    copy_link,
+    filter_widgets,
+    flood_note,
+    period_choice,
+    report_menu,
+    saved_views_panel,
+    word_search,
+)
 from views.session import data, drill_down, url_state
 from views.session.current_view import Labels, View, count, plain
 from views.words import address, filter_fields, presets
@@ -91,8 +99,10 @@ def tools() -> DeltaGenerator:
 
 
 def show_end(view: View, page: str, pages: Mapping[str, str], end: DeltaGenerator) -> None:
-    """Saved views and the link, after the page, which notes what of its own belongs into the address."""
+    """The report, saved views and the link, after the page, which notes what of its own belongs into the address."""
     with end:
+        if page not in WITH_TOOLS or not gate.may("export"):  # a bar full of tools has it in its export menu
+            report_menu.show(view, page)
         saved_views_panel.show_panel(view, page, pages)
         copy_link.show(view, page)
 
@@ -160,7 +170,7 @@ def _show_more(labels: Labels, chosen: queries.Filter, allowed: filter_fields.Al
 
 
 def _count(filter: queries.Filter, words: Words, limit: int) -> None:
-    n = data.row("comment_count", filter=filter).get("n", 0)
+    n = data.told_count(filter)
     st.markdown(words("filter.selected.few", limit=limit) if n is None else words("filter.selected", n=count(n)))
 
 

@@ -14,6 +14,7 @@ from views.components import (
     filter_widgets,
     keeping,
     page_counts,
+    print_head,
     side_panel,
     sign_in,
     streamlit_words,
@@ -103,6 +104,7 @@ def run_page_in_frame(
     """Run a page of the view that was entered, beside the panel of what is selected; ``pages``: name -> file."""
     share_link.begin()
     keeping.show_confirmation(current_view.current())
+    print_head.show(current_view.current())
     with side_panel.beside_page():
         run_page(page, name, words, current_view.current())
         filter_widgets.say_ignored(words)

@@ -97,27 +97,39 @@ def footer(
     title: str,
     table: Callable[[], pa.Table] | None = None,
     opening: drill_down.TableOpening | None = None,
+    told: Callable[[], pa.Table] | None = None,
 ) -> None:
-    """The one quiet line under a chart, with the way to its numbers as a table; ``opening`` as in ``table_view``."""
+    """The one quiet line under a chart, with the way to its numbers as a table; ``opening`` and ``told`` as in ``table_view``."""
     with st.container(horizontal=True, key=f"footer_{key}", gap="xsmall", vertical_alignment="center"):
         st.html(f'<span class="o-note">{escape(text)}</span>', width="content")
         if table is not None:
-            table_view(view, key, title, table, opening)
+            table_view(view, key, title, table, opening, told)
 
 
 def table_view(
-    view: View, key: str, title: str, table: Callable[[], pa.Table], opening: drill_down.TableOpening | None = None
+    view: View,
+    key: str,
+    title: str,
+    table: Callable[[], pa.Table],
+    opening: drill_down.TableOpening | None = None,
+    told: Callable[[], pa.Table] | None = None,
 ) -> None:
     """A quiet button that opens a table over the page, fetched when it does, with its files and the picture of its chart.
 
-    With an ``opening``, a row that is chosen is selected as a click on its mark would, for those who use no mouse.
+    With an ``opening``, a row that is chosen is selected as a click on its mark would, for those who use no mouse. ``told``
+    are the rows as the page prints them, which stand on screen in the place of the numbers; files hold those.
     """
     if st.button(view.words("table.view"), key=f"table_view_{key}", type="tertiary"):
-        st.dialog(title, width="large")(_show_table)(view, key, title, table, opening)
+        st.dialog(title, width="large")(_show_table)(view, key, title, table, opening, told)
 
 
 def _show_table(
-    view: View, key: str, title: str, table: Callable[[], pa.Table], opening: drill_down.TableOpening | None
+    view: View,
+    key: str,
+    title: str,
+    table: Callable[[], pa.Table],
+    opening: drill_down.TableOpening | None,
+    told: Callable[[], pa.Table] | None,
 ) -> None:
     choice: dict[str, Any] = {}
     shown, name = tables.in_words(view, table()), f"rows_{key}_{view.grain}"
@@ -125,7 +137,8 @@ def _show_table(
         st.caption(view.words("export.table_opens"))
         on_select = partial(drill_down.open_row, opening, name, view.grain)
         choice = {"key": name, "selection_mode": "single-row", "on_select": on_select}
-    chosen = st.dataframe(shown, hide_index=True, alt=title, **choice)
+    on_screen = told() if told else shown
+    chosen = st.dataframe(on_screen, hide_index=True, alt=title, placeholder=tables.NOTHING, **choice)
     if choice and chosen["selection"]["rows"]:
         st.rerun()
     tables.show_downloads(view, lambda: shown, f"ondo-{key}", key)

@@ -66,16 +66,16 @@ class Parts:
 def parts(filter: queries.Filter) -> Parts:
     """The two parts of what a filter lets through; employees' answers, of which whole blocks are shown, are one."""
     if filter.audience == "employee":
-        return Parts(filter, None, _count(filter), 0)
+        return Parts(filter, None, data.told_count(filter), 0)
     scores = _limited(filter, is_score=True)
-    n_of_scores = _count(scores)
+    n_of_scores = data.told_count(scores)
     comments = _limited(filter, is_score=False) if n_of_scores != 0 else filter
-    return Parts(comments, scores, _count(comments), n_of_scores)
+    return Parts(comments, scores, data.told_count(comments), n_of_scores)
 
 
 def listing(filter: queries.Filter, order: str) -> Listing:
     """The page of the list that the address names, the first where it names none that there is."""
-    n = _count(filter)
+    n = data.told_count(filter)
     asked = url_state.one(PAGE)
     pages = max(1, -(-(n or 0) // PAGE_SIZE))
     page = int(asked) if asked.isdecimal() and len(asked) < 10 and 1 <= int(asked) <= pages else 1
@@ -208,15 +208,6 @@ def _told(view: View, n: int | None) -> str:
     if n is None:
         return view.words("comments.count.few", limit=view.limits.hidden_below)
     return count(n)
-
-
-def _count(filter: queries.Filter) -> int | None:
-    """How many a list has; customers' that are too few to be counted elsewhere are all in it, and are counted there."""
-    n: int | None = data.row("comment_count", filter=filter)["n"]
-    if n is None and filter.audience == "customer":
-        listed = len(_rows(filter, filter_fields.ORDERS[0], 1))
-        return listed if listed < PAGE_SIZE else None
-    return n
 
 
 def _limited(filter: queries.Filter, is_score: bool) -> queries.Filter:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
-from urllib.parse import urlsplit
 
 import streamlit as st
 
@@ -13,7 +12,7 @@ from views.components import action_form, correction_form, keeping
 from views.components.reading_list import opening
 from views.files import reading
 from views.files.comment_facts import facts_html
-from views.session import data
+from views.session import data, share_link
 from views.session.current_view import View, count, percent
 from views.words.terms import shown_term
 
@@ -63,10 +62,7 @@ def show_body(view: View, row: Mapping[str, Any], open_other: Open) -> None:
 
 def address_of(number: int) -> str:
     """The address that opens this comment in another browser; without a browser, what follows its host."""
-    parts = urlsplit(st.context.url or "")
-    host = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
-    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    return f"{host}{'/' + base if base else ''}/comments?comment={number}"
+    return f"{share_link.dashboard()}/comments?comment={number}"
 
 
 def _may_correct(row: Mapping[str, Any]) -> bool:

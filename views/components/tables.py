@@ -21,6 +21,9 @@ from views.words.strings import Words, has
 MOST_ROWS = 1_000_000
 """Comments that a page hands out as a file: the server makes it in its memory, some 2 GB for so many."""
 
+NOTHING = "–"
+"""What stands in a cell without a value."""
+
 _CODES = {
     "touchpoint": "touchpoints",
     "emotion": "emotions",
@@ -52,7 +55,9 @@ def show_table_behind(
             name = f"rows_{key}_{view.grain}"
             on_select = partial(drill_down.open_row, opening, name, view.grain)
             choice = {"key": name, "selection_mode": "single-row", "on_select": on_select}
-        st.dataframe(shown, hide_index=True, column_config=_formats(table, shown), alt=title, **choice)
+        st.dataframe(
+            shown, hide_index=True, column_config=_formats(table, shown), alt=title, placeholder=NOTHING, **choice
+        )
         show_downloads(view, lambda: shown, f"ondo-{key}", key)
 
 
@@ -106,8 +111,14 @@ def in_words(view: View, table: pa.Table) -> pa.Table:
             column = pa.array([view.label(_CODES[name], code or "") for code in column.to_pylist()], pa.string())
         elif name == "size":
             column = pa.array([view.words(f"size.{code}") for code in column.to_pylist()], pa.string())
+        elif pa.types.is_boolean(column.type):
+            column = pa.array([_yes_or_no(view, value) for value in column.to_pylist()], pa.string())
         columns[view.words(f"word.{name}") if has(f"word.{name}") else name] = column
     return pa.table(columns)
+
+
+def _yes_or_no(view: View, value: bool | None) -> str | None:
+    return None if value is None else view.words("export.yes" if value else "export.no")
 
 
 def describe_file(view: View, rows: int, left_out: int = 0) -> dict[str, str]:

@@ -15,6 +15,9 @@ from views.words.strings import Words, has
 ROWS: Mapping[str, str] = {"comments": "export_list", "mentions": "mention_list"}
 """What a row is -> the query of such rows."""
 
+NAMES: Mapping[str, str] = {"comments": "comments", "mentions": "clauses"}
+"""What a row is -> what the screen, and a file's name, call such rows."""
+
 READING_ORDER: tuple[str, ...] = (
     "answered_at", "text", "touchpoint", "touchpoints", "touchpoint_from", "words", "emotions", "tone", "valence", "intensity",
     "complains", "nps_score", "rating", "rating_max", "channel", "product", "segment", "audience", "language", "state",
@@ -56,11 +59,12 @@ class UnknownColumn(ValueError):
 @dataclass(frozen=True, slots=True)
 class ExportForm:
     """``columns`` are the names asked for, () for all; ``attributes`` the label of each attribute; ``view`` the reader's language and
-    names, None for codes."""
+    names, None for codes; ``rows`` is what a row is (a key of ROWS)."""
 
     attributes: Mapping[str, str]
     columns: tuple[str, ...] = ()
     view: View | None = None
+    rows: str = "comments"
 
     def checked(self, columns: Sequence[str]) -> "ExportForm":
         """This form, if rows of these columns have all that it asks for. Raises UnknownColumn."""
@@ -71,7 +75,7 @@ class ExportForm:
         for name in chosen:
             if name not in known:
                 raise UnknownColumn(name, known)
-        return ExportForm(self.attributes, tuple(dict.fromkeys(chosen)), self.view)
+        return ExportForm(self.attributes, tuple(dict.fromkeys(chosen)), self.view, self.rows)
 
     def names(self, query: str) -> list[str]:
         """All columns that rows of a query can have, as a reader has them, attributes last."""
@@ -82,8 +86,9 @@ class ExportForm:
         """The heading of a column: its label in the reader's language, or its name; an attribute's label."""
         if self._attribute_of(name):
             return self.attributes[self._attribute_of(name)]
-        key = f"export.column.{name}"
-        return self.view.words(key) if self.view and has(key) else name
+        keys = f"export.column.{self.rows}.{name}", f"export.column.{name}"
+        key = next(filter(has, keys), "")
+        return self.view.words(key) if self.view and key else name
 
     def apply(self, table: Any) -> Any:
         """A table of export_list or mention_list in this form."""

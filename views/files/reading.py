@@ -89,7 +89,7 @@ def clauses(row: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def clause_html(view: View, row: Mapping[str, Any], number: int) -> str:
-    """A line of the table of clauses: number, words, touchpoint and where from, emotion and strength, tone."""
+    """A line of the table of clauses: number, words, touchpoint and where from, emotions and strengths, tone."""
     mention = clauses(row)[number - 1]
     said = escape(" ".join(row["text"][mention["start"] : mention["end"]].split()))
     return (
@@ -191,17 +191,27 @@ def _evidence_mark(text: str, span: Evidence, name: str, colour: str) -> str:
 
 
 def _felt(view: View, mention: Mapping[str, Any]) -> str:
-    emotion = view.emotions.get(mention["leading_emotion"] or "")
-    if emotion is None:
+    """All emotions of a clause with their strengths, the leading one first, then the strongest."""
+    leading = mention["leading_emotion"]
+    levels = {emotion.code: _level(mention, emotion.position) for emotion in view.emotions.values()}
+    felt = [code for code, level in levels.items() if level or code == leading]
+    if not felt:
         return _small(view.words("comments.no_emotion"))
-    level = (mention["felt"] or 0) >> 2 * (emotion.position - 1) & 3
+    felt.sort(key=lambda code: (code != leading, -levels[code]))
+    return "".join(f"<div>{look.emotion(view, code)}{_strength(view, levels[code])}</div>" for code in felt)
+
+
+def _level(mention: Mapping[str, Any], position: int) -> int:
+    """How strongly a clause feels the emotion of a position, from 0 to 3."""
+    return (mention["felt"] or 0) >> 2 * (position - 1) & 3
+
+
+def _strength(view: View, level: int) -> str:
     if not level:
-        return look.emotion(view, emotion.code)
+        return ""
     bars = "".join(f"<i{' class=o-full' if place < level else ''}></i>" for place in range(_STRENGTHS))
-    told = (
-        f'{escape(view.words(f"comments.intensity.{level}"))}<span class="o-strength" aria-hidden="true">{bars}</span>'
-    )
-    return f"{look.emotion(view, emotion.code)}<small>{told}</small>"
+    told = escape(view.words(f"comments.intensity.{level}"))
+    return f'<small>{told}<span class="o-strength" aria-hidden="true">{bars}</span></small>'
 
 
 def _tone(mention: Mapping[str, Any]) -> str:

@@ -14,9 +14,9 @@ from views.files.story_html import story_html
 from views.words.labels import count
 
 
-def html(report: Report, now: datetime, stories: Sequence[Story] = ()) -> str:
+def html(report: Report, now: datetime, stories: Sequence[Story] = (), *, has_fonts: bool = True) -> str:
     """The report as an HTML page, with stories of touchpoints after its two pages. Text of the data is escaped; only comments that
-    may be quoted are in it.
+    may be quoted are in it. Without ``has_fonts`` it takes those of the reader's system.
 
     Raises ModuleNotFoundError where fontTools is not installed.
     """
@@ -30,12 +30,13 @@ def html(report: Report, now: datetime, stories: Sequence[Story] = ()) -> str:
             f'<section class="sheet">{told}</section>' if told else "",
         )
     )
+    fonts = font_faces(FAMILY, body) if has_fonts else ""
     return whole_words(
         f'<!doctype html><html lang="{view.language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
         'font-src data:; img-src data:">'
-        f"<title>{title}</title><style>{font_faces(FAMILY, body)}{STYLE}</style></head><body>{body}</body></html>\n"
+        f"<title>{title}</title><style>{fonts}{STYLE}</style></head><body>{body}</body></html>\n"
     )
 
 

@@ -13,15 +13,17 @@ from views.files.summary_parts import RunQuery
 from views.words.labels import View
 
 
-def evidence_of(view: View, answer: Answer, run: RunQuery) -> Evidence:
-    """What stands behind the emotion that an answer tells of; nothing behind another answer. Raises queries.DatabaseError."""
+def evidence_of(view: View, answer: Answer, run: RunQuery, *, has_quote: bool = True) -> Evidence:
+    """What stands behind the emotion that an answer tells of; nothing behind another answer. Without ``has_quote`` nobody's words:
+    who may not read comments may not select them by an emotion either. Raises queries.DatabaseError."""
     told, former = answer.told, view.former
     if told is None or not told.emotion or former is None:
         return Evidence()
     place = _clearest_place(view, former, told, run) if told.touchpoint is None else None
     touchpoint = place["touchpoint"] if place else told.touchpoint
     filter, label = _when_more_felt_it(view, former, told)
-    quotes = run("quote_list", filter=behind(filter, told.emotion, touchpoint)).to_pylist()
+    behind_it = behind(filter, told.emotion, touchpoint)
+    quotes = run("quote_list", filter=behind_it).to_pylist() if has_quote else []
     return Evidence(_place_line(view, place) if place else None, label, next(iter(quotes), None))
 
 

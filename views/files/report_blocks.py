@@ -34,7 +34,9 @@ MAP_LABELS = 220
 
 
 def linked(report: Report, line: ReportLine, html: str) -> str:
-    """The HTML as a link to what it is about, where the dashboard's address is known."""
+    """The HTML as a link to what it is about, where the dashboard's address is known and the reader may follow it."""
+    if line.page == "comments" and not report.links_comments:
+        return html
     address = dashboard_link(report.dashboard, line.page, line.filter, lang=report.view.language)
     return f'<a href="{escape(address, quote=True)}">{html}</a>' if address else html
 
@@ -84,7 +86,11 @@ def answer_html(report: Report) -> str:
     title = f"<h1>{linked(report, headline, escape(report.answer.text))}</h1>"
     if told is None:
         return title + _also(report)
-    go = f'<span class="go">{escape(view.words("report.read"))} →</span>' if report.dashboard else ""
+    go = (
+        f'<span class="go">{escape(view.words("report.read"))} →</span>'
+        if report.dashboard and report.links_comments
+        else ""
+    )
     facts = "".join(
         (
             two_signs(view, told.change),

@@ -3,6 +3,10 @@ are about."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+import pyarrow as pa
 
 import queries
 from views.charts.chart_rows import ChartRow
@@ -12,6 +16,21 @@ from views.files.attention import LookItem
 from views.files.key_cards import KeyCard
 from views.files.look import Change
 from views.words.labels import View
+
+
+class ReportSource(Protocol):
+    """What a report is asked of: a database, or the dashboard's way to one, which lets through what its reader may see."""
+
+    @property
+    def path(self) -> Path:
+        """The database file."""
+
+    @property
+    def reads_comments(self) -> bool:
+        """Whether the reader may read comments one by one, and what is only told to those who may."""
+
+    def run(self, name: str, **params: Any) -> pa.Table:
+        """The rows of a query."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +133,8 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All that a report says before its stories. ``view`` is cut down to the period; ``dashboard`` is its address, "" for none."""
+    """All that a report says before its stories. ``view`` is cut down to the period; ``dashboard`` is its address, "" for none;
+    ``links_comments`` is whether sentences lead to comments too, which not every reader may open."""
 
     view: View
     dashboard: str
@@ -132,3 +152,4 @@ class Report:
     journey: JourneyMap | None
     quotes: Sequence[ChartRow]
     sections: tuple[ReportSection, ...]
+    links_comments: bool = True

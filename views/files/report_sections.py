@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-import queries
 from queries.actions import read_actions
 from queries.alerts.alerts import Watched
 from queries.alerts.mutes import Mute
@@ -12,14 +11,14 @@ from views.files.alerts import BETTER, OPEN, WORSE, ShownAlert, place_name, show
 from views.files.customer_sentences import customer_sentences, mirror_of, mirror_sentences
 from views.files.look import Change
 from views.files.report_drivers import driver_lines
-from views.files.report_parts import ReportLine, ReportSection
+from views.files.report_parts import ReportLine, ReportSection, ReportSource
 from views.words.labels import View
 
 MOST = 8
 """Alerts and actions named, each."""
 
 
-def watched_of(view: View, source: queries.Warehouse) -> Watched | None:
+def watched_of(view: View, source: ReportSource) -> Watched | None:
     """The alerts of the database as they were at the end of the view's period; None for employees' answers, which raise none."""
     if view.filter.audience != "customer":
         return None
@@ -41,7 +40,7 @@ def _valence(shown: ShownAlert) -> int:
     return sign if shown.alert.now.value > shown.alert.before.value else -sign
 
 
-def report_sections(view: View, source: queries.Warehouse, watched: Watched | None) -> tuple[ReportSection, ...]:
+def report_sections(view: View, source: ReportSource, watched: Watched | None) -> tuple[ReportSection, ...]:
     """The sections of a view that have something to tell, the most important first."""
     words = view.words
     told = (
@@ -59,7 +58,7 @@ def _lines(view: View, page: str, sentences: Iterable[str]) -> tuple[ReportLine,
     return tuple(ReportLine(sentence, page, view.filter) for sentence in sentences)
 
 
-def _actions(view: View, source: queries.Warehouse, watched: Watched | None) -> Iterator[str]:
+def _actions(view: View, source: ReportSource, watched: Watched | None) -> Iterator[str]:
     """The latest actions and what became of them, the newest first."""
     if view.filter.audience == "customer":
         last, until = view.facts.last, view.filter.date_until
@@ -77,11 +76,11 @@ def _action_line(view: View, one: Effect) -> str:
     return " ".join([head, *changes, *caveat_texts(view, one)])
 
 
-def _customers(view: View, source: queries.Warehouse) -> Iterable[str]:
-    return customer_sentences(view, source.run, only_told=True)
+def _customers(view: View, source: ReportSource) -> Iterable[str]:
+    return customer_sentences(view, source.run, only_told=True) if source.reads_comments else ()
 
 
-def _mirror(view: View, source: queries.Warehouse) -> Iterator[str]:
+def _mirror(view: View, source: ReportSource) -> Iterator[str]:
     places, months = mirror_of(view, source.run)
     if any(one.value is not None for one in (places, *months)):
         yield from mirror_sentences(view, places, months)

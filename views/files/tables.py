@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from itertools import chain
+from itertools import chain, repeat
 from typing import IO, Any
 from unicodedata import east_asian_width
 
@@ -293,8 +293,8 @@ def cut_rows(written: ExportCount) -> str:
 
 
 def texts_left_out(table: Any) -> int:
-    """How many rows of export_list have a text that may not leave the database."""
-    if not {"consent_quote", "state"} <= set(table.column_names):
-        return 0
-    pairs = zip(table.column("consent_quote").to_pylist(), table.column("state").to_pylist(), strict=True)
+    """How many rows of export_list or mention_list have a text that may not leave the database; every mention has one."""
+    names = {"consent_quote", "state"} & set(table.column_names)
+    columns = {name: table.column(name).to_pylist() for name in names}
+    pairs = zip(columns.get("consent_quote", ()), columns.get("state") or repeat("scored"), strict=False)
     return sum(not may_quote and state != "no_text" for may_quote, state in pairs)

@@ -12,7 +12,7 @@ from views.words import filter_fields
 def show_page(view: View) -> None:
     """What people wrote."""
     order = url_state.one("order", filter_fields.ORDERS) or filter_fields.ORDERS[0]
-    n = data.row("comment_count", filter=view.filter)["n"]
+    n = data.told_count(view.filter)
     parts = reading_list.parts(view.filter)
     with filter_bar.tools():
         word_search.show_here(view)

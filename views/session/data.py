@@ -104,6 +104,15 @@ def allowed_values() -> filter_fields.AllowedValues:
     return filter_fields.allowed_values(emotions("ko"), touchpoints("ko"), values)
 
 
+def told_count(filter: queries.Filter) -> int | None:
+    """How many answers a filter selects; None where they are too few to be told to who may not read and count them."""
+    n: int | None = row("comment_count", filter=filter).get("n", 0)
+    if n is not None or not gate.may("read"):
+        return n
+    found = row("export_count", filter=filter)
+    return None if found["comments"] is None else found["comments"] + found["scores"]
+
+
 def facts() -> DatabaseFacts:
     """What holds for the whole database file."""
     return facts_of(run("meta_list").to_pylist(), row("date_range"), run("score_list").to_pylist())

@@ -1,6 +1,6 @@
 """The whole address of what is on screen, so that another browser shows exactly this, whatever language it speaks."""
 
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -41,3 +41,12 @@ def whole(view: View, page: str) -> str:
     """The address on screen, as the browser wrote its beginning; ``/<page>`` stands for it where no browser is known."""
     place = (st.context.url or f"/{page}").partition("?")[0]
     return f"{place}?{query(view)}"
+
+
+def dashboard() -> str:
+    """The address of this dashboard, as the browser reached it, without a page; "" where no browser is known."""
+    found = urlsplit(st.context.url or "")
+    if not found.netloc:
+        return ""
+    base = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"{found.scheme}://{found.netloc}" + (f"/{base}" if base else "")

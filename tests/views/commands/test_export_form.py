@@ -54,8 +54,11 @@ def test_every_column_has_a_heading_and_a_place() -> None:
 
 def test_headers_values_and_order_are_a_readers(database: Path, tmp_path: Path) -> None:
     newest, oldest, undated = _rows(database, tmp_path, "--lang", "ko")
-    assert list(oldest)[:3] == ["날짜", "의견", "접점"] and list(oldest)[-2:] == ["region", f"text ({ATTRIBUTES})"]
-    told = {"접점": "결제", "말한 접점": "결제, 배송", "감정": "고마움, 불안", "감정 방향": "긍정·부정 섞임", "불만": "예",
+    assert list(oldest)[:3] == ["날짜", "의견", "파일의 접점"] and list(oldest)[-2:] == [
+        "region",
+        f"text ({ATTRIBUTES})",
+    ]
+    told = {"파일의 접점": "결제", "말한 접점": "결제, 배송", "감정": "고마움, 불안", "감정 방향": "긍정·부정 섞임", "불만": "예",
             "언어": "한국어", "분석 상태": "분석됨", "인용 동의": "예", f"text ({ATTRIBUTES})": "vip", "NPS 점수": "3"}  # fmt: skip
     assert {name: oldest[name] for name in told} == told
     assert newest["감정"] == "기쁨" and newest["불만"] == "아니요" and newest["의견"] == LONG, "CSV holds it whole"

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from streamlit.testing.v1 import AppTest
 
 import queries
-from tests.views.conftest import Open, page_name, said, select
+from tests.views.conftest import Open, counts_few, page_name, said, select
 from views.session.drill_down import DrillDown
 from views.words import address, filter_fields
 from views.words.labels import View
@@ -118,7 +118,7 @@ def test_the_address_sets_the_widgets(open_dashboard: Open, tiny_warehouse_file:
     app = open_dashboard(tiny_warehouse_file, touchpoints=["payment"], emotions=["anger"], **{"from": "2026-01-02"})
     assert app.multiselect(key="touchpoints_ko").value == ["payment"]
     assert app.date_input(key="from").value == date(2026, 1, 2)
-    assert "의견·응답 **5건 미만**" in said(app)
+    assert counts_few(app)
 
 
 def test_nonsense_in_the_address_falls_back(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
@@ -227,14 +227,14 @@ def test_what_a_period_is_compared_with_is_chosen_and_said(open_dashboard: Open,
 
 def test_strength_tone_and_confidence_limit_the_answers(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, "data", intensity_from="3")
-    assert "의견·응답 **5건 미만**" in said(app)
+    assert counts_few(app)
     app.selectbox(key="intensity_from_ko").select("").run()
     app.slider(key="tone_ko").set_range(-1.0, 0.0).run()
     assert app.query_params == {"tone_until": "0"}
     assert "의견·응답 **5건**" in said(app)
     app.slider(key="tone_ko").set_range(-1.0, 1.0).run()
     app.slider(key="confidence_ko").set_value(95).run()
-    assert "의견·응답 **5건 미만**" in said(app)
+    assert counts_few(app)
     app.button(key="reset").click().run()
     assert "의견·응답 **16건**" in said(app)
 
@@ -249,7 +249,7 @@ def test_filters_stay_from_page_to_page(open_dashboard: Open, tiny_warehouse_fil
 
 def test_reset_takes_all_limits_off(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, "data", touchpoints=["payment"], contains="결제", until="2026-01-31")
-    assert "의견·응답 **5건 미만**" in said(app)
+    assert counts_few(app)
     app.button(key="reset").click().run()
     assert "의견·응답 **16건**" in said(app)
 

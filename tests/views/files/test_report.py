@@ -290,11 +290,11 @@ def test_a_pdf_without_a_korean_font_is_refused(
 def test_machines_without_pango_are_told_what_to_install(
     database: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    from views.files import report as pages
+    from views.files import report_file
 
     def missing(page: str) -> bytes:
         raise OSError("cannot load library 'libpango-1.0-0'")
 
-    monkeypatch.setattr(pages, "pdf", missing)
+    monkeypatch.setattr(report_file, "pdf", missing)
     done = _run(database, "-o", str(tmp_path / "x.pdf"))
     assert done.exit_code == 2 and "libpango" in done.output

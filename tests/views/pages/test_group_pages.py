@@ -240,6 +240,23 @@ def test_compare_two_channels_in_the_address(open_dashboard: Open, journey_file:
     assert _answer(korean) == "A가 B보다 톤이 0.75 낮습니다"
 
 
+def test_the_table_of_all_differences_stands_in_words(open_dashboard: Open, journey_file: Path) -> None:
+    app = open_dashboard(journey_file, "compare", "en", a_channels="app", b_channels="web")
+    app.button(key="table_view_compare").click().run()
+    (table,) = (found.value for found in app.dataframe)
+    names = ("measure", "value", "other_value", "difference", "difference_range", "certainty", "own_n", "other_n")
+    assert list(table.columns) == [EN(f"word.{name}") for name in names]
+    row = table[table[EN("word.measure")] == "Anxiety"].iloc[0]
+    printed = next(
+        str(html.value) for html in app.html if "Anxiety" in str(html.value) and "o-driver" in str(html.value)
+    )
+    assert f"<strong>{row[EN('word.difference')]}</strong>" in printed
+    assert EN("compare.values", a=row[EN("word.value")], b=row[EN("word.other_value")]) in printed
+    assert set(table[EN("word.certainty")]) <= {
+        EN(key) for key in ("sign.sure", "sign.unsure", "compare.same.sign", "compare.hidden", "compare.none")
+    }
+
+
 def test_groups_alike_say_so(open_dashboard: Open, tmp_path: Path) -> None:
     world = [*_felt(3000, "use", 0.5, "joy", channel="web"), *_felt(3000, "use", 0.5, "joy", channel="app")]
     database = sample_databases.build_database(tmp_path / "alike.duckdb", world)

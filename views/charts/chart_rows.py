@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from views.words.labels import View, count, percent, points, tone_text
@@ -63,6 +63,18 @@ class Series:
     def visible(self) -> list[ChartRow]:
         """The rows that have a value."""
         return [row for row in self.rows if row["value"] is not None]
+
+    @property
+    def has_band(self) -> bool:
+        """Whether two points of a line stand side by side with intervals, so that these are drawn as a band."""
+        return any(_is_joined(one, other) and one["low"] is not None for one, other in pairwise(self.rows))
+
+    @property
+    def has_tail(self) -> bool:
+        """Whether a line ends in dashes, its last period not being over."""
+        return any(
+            _is_joined(one, other) and one.get("tail") and other.get("tail") for one, other in pairwise(self.rows)
+        )
 
     def only(self, **wanted: str | bool) -> "Series":
         """The part in which each named column has the wanted value."""
@@ -161,6 +173,11 @@ def _with_gaps(view: View, rows: list[ChartRow]) -> list[ChartRow]:
     return made
 
 
+def _is_joined(row: ChartRow, after: ChartRow) -> bool:
+    """Whether a line goes from one row to the one after it."""
+    return _line(row) == _line(after) and row["value"] is not None and after["value"] is not None
+
+
 def _line(row: ChartRow) -> tuple[str, ...]:
     return tuple(str(row.get(name) or "") for name in ("touchpoint", "part", "is_other", "audience", "emotion"))
 
@@ -179,11 +196,12 @@ def footer_text(view: View, shown: Series) -> str:
     """From how many answers the points come, and what bands, hollow points and dashes mean, as far as there are any."""
     words = view.words
     numbers = {row["n"] for row in shown.visible if row["n"] is not None}
-    if not numbers:
-        return words("footer.band")
-    least, most = count(min(numbers)), count(max(numbers))
-    said = [words("footer.n_one", n=most) if least == most else words("footer.n", least=least, most=most)]
-    said.append(words("footer.band"))
-    said += [words("footer.few", limit=view.limits.few_below)] if shown.has_few else []
-    said += [words("footer.incomplete")] if shown.has_incomplete else []
+    said: list[str] = []
+    if numbers:
+        least, most = count(min(numbers)), count(max(numbers))
+        said.append(words("footer.n_one", n=most) if least == most else words("footer.n", least=least, most=most))
+    said += [words("footer.band")] if shown.has_band else []
+    said += [words("footer.few", limit=view.limits.few_below)] if any(row["few"] for row in shown.visible) else []
+    said += [words("footer.incomplete")] if shown.has_tail else []
+    said += [words("footer.chosen", period=view.comparison.name)] if view.chosen_days and view.comparison else []
     return " ".join(said)

@@ -61,8 +61,8 @@ def show(page: str, labels: Labels, allowed: filter_fields.AllowedValues, facts:
         for chip in chips:
             _show_chip(chip)
         _show_more(labels, chosen, allowed)
-        if chips or _has_own_period():
-            st.button(words("filter.reset"), key="reset", on_click=reset, type="tertiary")
+        if chips:
+            st.button(words("filter.reset"), key="reset", on_click=filter_widgets.reset, type="tertiary")
         st.space("stretch")
         with st.container(key="selected_count", width="content"):
             _count(chosen, words, facts.limits_of(chosen.audience).hidden_below)
@@ -88,11 +88,6 @@ def show_end(view: View, page: str, pages: Mapping[str, str], end: DeltaGenerato
         copy_link.show(view, page)
 
 
-def reset() -> None:
-    """Remove all limits and the selection. Only in a callback."""
-    url_state.put(dict.fromkeys((*filter_fields.LIMITS, period_choice.VERSUS, drill_down.PICK), ""))
-
-
 def chips_of(filter: queries.Filter, labels: Labels) -> Iterator[Chip]:
     """The filters in use, but for the period."""
     limits = address.parameters(filter)
@@ -116,11 +111,6 @@ def _selection_chip(labels: Labels) -> Iterator[Chip]:
     picked = drill_down.picked()
     if picked is not None:
         yield Chip("pick", labels.words("filter.pick"), picked.name(labels), {drill_down.PICK: ""})
-
-
-def _has_own_period() -> bool:
-    names = (filter_fields.PERIOD, "from", "until", period_choice.VERSUS)
-    return any(url_state.values().get(name) for name in names)
 
 
 def _some(values: list[str]) -> str:

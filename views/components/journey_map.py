@@ -250,6 +250,8 @@ def _footer(view: View, found: MapRows) -> str:
     said = [words("journey.map.n", n=_span([row["n"] for row in seen]))]
     said += [words("journey.map.few", limit=limits.few_below)] if any(row["few"] for row in seen) else []
     said += [words("journey.map.hidden", limit=limits.hidden_below)] if len(seen) < len(found.rows) else []
+    cells = len({row["touchpoint"] for row in found.rows}) * len(found.periods)
+    said += [words("journey.map.empty")] if len(found.rows) < cells else []
     all_periods = {row["period"] for row in found.shown.visible}
     if len(all_periods) > len({row["period"] for row in seen}):
         said.append(words("journey.map.last", n=len(found.periods)))

@@ -202,6 +202,7 @@ def footer_text(view: View, shown: Series) -> str:
         said.append(words("footer.n_one", n=most) if least == most else words("footer.n", least=least, most=most))
     said += [words("footer.band")] if shown.has_band else []
     said += [words("footer.few", limit=view.limits.few_below)] if any(row["few"] for row in shown.visible) else []
+    said += [words("footer.hidden", limit=view.limits.hidden_below)] if shown.hidden else []
     said += [words("footer.incomplete")] if shown.has_tail else []
     said += [words("footer.chosen", period=view.comparison.name)] if view.chosen_days and view.comparison else []
     return " ".join(said)

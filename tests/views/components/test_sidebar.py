@@ -247,11 +247,12 @@ def test_filters_stay_from_page_to_page(open_dashboard: Open, tiny_warehouse_fil
     assert "의견·응답 **5건**" in said(app)
 
 
-def test_reset_takes_all_limits_off(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+def test_reset_takes_all_filters_off_and_keeps_the_period(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, "data", touchpoints=["payment"], contains="결제", until="2026-01-31")
     assert "의견·응답 **5건 미만**" in said(app)
     app.button(key="reset").click().run()
-    assert "의견·응답 **16건**" in said(app)
+    assert app.query_params == {"until": "2026-01-31"} and "의견·응답 **8건**" in said(app)
+    assert not any(button.key == "reset" for button in app.button), "nothing is left to be taken off"
 
 
 def test_labels_are_in_the_language_and_codes_in_the_address(open_dashboard: Open, tiny_warehouse_file: Path) -> None:

@@ -18,6 +18,8 @@ from views.words import address, filter_fields
 from views.words.labels import View
 from views.words.strings import words_in
 
+KO = words_in("ko")
+
 KNOWN = filter_fields.allowed_values(
     ("joy", "anger"),
     ("payment", "delivery"),
@@ -212,6 +214,21 @@ def test_the_bar_has_a_chip_for_each_filter_that_takes_it_off(open_dashboard: Op
     assert app.query_params.keys() == {"nps_bands", "pick"}
     app.button(key="reset").click().run()
     assert not app.query_params
+
+
+def test_named_periods_say_which_days_they_mean(open_dashboard: Open, sample_file: Path) -> None:
+    app = open_dashboard(sample_file, "trends")
+    assert app.pills(key="period_ko").options[:5] == [
+        "이번 달 (10월)",
+        "지난달 (9월)",
+        "이번 분기 (4분기)",
+        "지난 분기 (3분기)",
+        "최근 28일 (10월 4일~10월 31일)",
+    ]
+    labels = [found.proto.popover.label for found in app.get("popover")]
+    assert any(KO("period.all") in label and KO("period.usual") in label for label in labels), "nobody has chosen it"
+    app.pills(key="period_ko").set_value("last_month").run()
+    assert not any(KO("period.usual") in found.proto.popover.label for found in app.get("popover"))
 
 
 def test_what_a_period_is_compared_with_is_chosen_and_said(open_dashboard: Open, sample_file: Path) -> None:

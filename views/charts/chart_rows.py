@@ -200,9 +200,16 @@ def footer_text(view: View, shown: Series) -> str:
     if numbers:
         least, most = count(min(numbers)), count(max(numbers))
         said.append(words("footer.n_one", n=most) if least == most else words("footer.n", least=least, most=most))
-    said += [words("footer.band")] if shown.has_band else []
-    said += [words("footer.few", limit=view.limits.few_below)] if any(row["few"] for row in shown.visible) else []
-    said += [words("footer.hidden", limit=view.limits.hidden_below)] if shown.hidden else []
-    said += [words("footer.incomplete")] if shown.has_tail else []
-    said += [words("footer.chosen", period=view.comparison.name)] if view.chosen_days and view.comparison else []
-    return " ".join(said)
+    marks = (
+        ("band", shown.has_band),
+        ("few", any(row["few"] for row in shown.visible)),
+        ("hidden", bool(shown.hidden)),
+        ("incomplete", shown.has_tail),
+    )
+    limits = {"few": view.limits.few_below, "hidden": view.limits.hidden_below}
+    said += [words(f"footer.{name}", limit=limits.get(name)) for name, is_there in marks if is_there]
+    return " ".join([*said, *_chosen_text(view)])
+
+
+def _chosen_text(view: View) -> list[str]:
+    return [view.words("footer.chosen", period=view.comparison.name)] if view.chosen_days and view.comparison else []

@@ -2,7 +2,6 @@
 point and the extremes labelled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from math import ceil
 from typing import Any, Literal
@@ -10,11 +9,14 @@ from typing import Any, Literal
 import altair as alt
 
 from views.charts.chart_rows import ChartRow
+from views.charts.event_names import LEVELS
+from views.charts.event_names import WIDTHS as WIDTHS
+from views.charts.event_names import NamedEvent as NamedEvent
+from views.charts.event_names import named_events as named_events
 from views.charts.specs import (
     DASH,
     HIDE_FEW,
     ChartTexts,
-    EventMark,
     Measure,
     Spec,
     build_spec,
@@ -28,13 +30,6 @@ from views.words.period_names import day_name, period_of_grain
 from views.words.periods import next_period, number_of, period_end
 
 NARROW, MIDDLING = "width < 420", "width < 560"
-_LEVELS = 2
-_LETTER = 11.5
-"""Pixels of a letter of an event's name, Hangul being the widest."""
-
-WIDTHS = (560, 270)
-"""Pixels that the plot has at least on a screen with room, and on a phone."""
-
 _LOW = 0.25
 """The part of a line from zero on in which a label has no room below its point."""
 
@@ -47,19 +42,6 @@ _MOST_TICKS, _MOST_DAYS = {"month": 14, "quarter": 12}, 8
 _YEAR = 360
 _APART = 3
 """Days between the first and the last period from which on years are said; points between two years that are."""
-
-
-@dataclass(frozen=True, slots=True)
-class NamedEvent:
-    """An event on a chart: its day (ISO), name and date in words, its short name, and the heights on which the name stands
-    where there is room and on a phone (0 is the upper, None has no room)."""
-
-    day: str
-    name: str
-    date: str
-    short: str
-    level: int | None
-    narrow_level: int | None
 
 
 def labelled_rows(view: View, rows: Sequence[ChartRow]) -> list[ChartRow]:
@@ -146,48 +128,6 @@ def _tick(view: View, row: ChartRow) -> str:
     return view.words("period.week_tick", day=day) if view.grain == "week" else day_name(view.words, last, last)
 
 
-def named_events(
-    view: View,
-    events: Sequence[EventMark],
-    names: Sequence[str],
-    days: tuple[str, str],
-    widths: tuple[int, int] = WIDTHS,
-) -> tuple[NamedEvent, ...]:
-    """The events within the days: with whole names and dates where there is room for all, else with short names on two
-    heights; a name without room is left to its line's tooltip. ``widths`` as WIDTHS."""
-    first, end = map(date.fromisoformat, days)
-    inside = [
-        (mark.day, name, day_name(view.words, date.fromisoformat(mark.day), end))
-        for mark, name in zip(events, names, strict=True)
-        if days[0] <= mark.day < days[1]
-    ]
-    places = [(date.fromisoformat(day) - first).days / max((end - first).days, 1) for day, _, _ in inside]
-    wide = _levels(places, [name for _, name, _ in inside], widths[0], 1)
-    short = [name.partition("(")[0].strip() or name for _, name, _ in inside]
-    if None in wide:
-        inside = [(day, brief, said) for (day, _, said), brief in zip(inside, short, strict=True)]
-        wide = _levels(places, short, widths[0], _LEVELS)
-    narrow = _levels(places, short, widths[1], _LEVELS)
-    return tuple(
-        NamedEvent(*event, brief, level, lower)
-        for event, brief, level, lower in zip(inside, short, wide, narrow, strict=True)
-    )
-
-
-def _levels(places: Sequence[float], names: Sequence[str], width: int, levels: int) -> list[int | None]:
-    """For each name the first height on which it lies over no other and ends on the plot; None where there is none."""
-    taken: list[float] = [-1.0] * levels
-    found: list[int | None] = []
-    for share, name in zip(places, names, strict=True):
-        place = share * width
-        end = place + 6 + sum(_LETTER if ord(letter) > 0x1100 else _LETTER * 0.6 for letter in name)
-        level = next((at for at, until in enumerate(taken) if place > until and end < width + 40), None)
-        if level is not None:
-            taken[level] = end
-        found.append(level)
-    return found
-
-
 def time_line_spec(
     words: ChartTexts,
     measure: Measure,
@@ -271,7 +211,7 @@ def _event_layers(events: tuple[NamedEvent, ...], ground: theme.Palette) -> list
     found = [rule.encode(y=alt.YValue(-34), y2=alt.Y2Value(alt.ExprRef("height")), tooltip=lines)]
     if is_dated:
         found.append(_event_text(base, "date", "level", 0, ground.n600, 400, is_narrow=False, y=-12))
-    for level in range(_LEVELS):
+    for level in range(LEVELS):
         for field, where, is_narrow in (("name", "level", False), ("short", "narrow_level", True)):
             found.append(_event_text(base, field, where, level, ground.n900, 600, is_narrow, y=-27 + 15 * level))
     return found

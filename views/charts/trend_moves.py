@@ -47,7 +47,7 @@ def moves(lines: Mapping[Part | None, Sequence[ChartRow]], chosen: Days | None =
     square-and-add rule from their intervals (MOVER, Zou & Donner 2008); all pairs of all lines are compared, and a difference
     is clear at 5 % over all of them (Bonferroni, by Mills' bound).
     """
-    sure = {key: [row for row in rows if row["value"] is not None and not row["few"]] for key, rows in lines.items()}
+    sure = {key: _sure(rows) for key, rows in lines.items()}
     sure = {key: rows for key, rows in sure.items() if len(rows) >= LEAST_POINTS}
     pairs = {key: both for key, rows in sure.items() if len((both := _pairs(rows, chosen))[0])}
     comparisons = sum(len(first) for first, _ in pairs.values())
@@ -57,7 +57,11 @@ def moves(lines: Mapping[Part | None, Sequence[ChartRow]], chosen: Days | None =
 
 def has_enough(lines: Mapping[Part | None, Sequence[ChartRow]]) -> bool:
     """Whether any point of any line is of enough answers."""
-    return any(row["value"] is not None and not row["few"] for rows in lines.values() for row in rows)
+    return any(map(_sure, lines.values()))
+
+
+def _sure(rows: Sequence[ChartRow]) -> list[ChartRow]:
+    return [row for row in rows if row["value"] is not None and not row["few"]]
 
 
 def _pairs(rows: Sequence[ChartRow], chosen: Days | None) -> tuple[Places, Places]:

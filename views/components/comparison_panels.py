@@ -132,15 +132,22 @@ def show_emotions(view: View, found: Sequence[Difference]) -> None:
             selection = drill_down.DrillDown(_SECTION, (("emotion", item.code),), "scored", view.grain)
             html = _row_html(view, item, reach)
             parts.row_that_selects(html, f"difference_{item.code}", item.row["line_text"], selection)
+    said = _note(view, found, emotions)
+    rows = [item.row for item in found]
+    marks = tuple({"emotion": row["emotion"]} if row["emotion"] else {"counts": counts_of(row["kind"])} for row in rows)
+    opening = drill_down.TableOpening(_SECTION, marks)
+    parts.footer(" ".join(said), view, "compare", words("compare.table"), partial(_table, found), opening)
+
+
+def _note(view: View, found: Sequence[Difference], emotions: Sequence[Difference]) -> list[str]:
+    """What a row has, and why an interval that leaves out zero may not be clear."""
+    words = view.words
     said = [words("compare.note", n=_n_text(view, emotions[0].row))]
     if any(
         item.verdict == group_differences.UNCLEAR and group_differences.leaves_out_none(item.row) for item in emotions
     ):
         said.append(words("compare.note.many", n=sum(item.pair is not None for item in found)))
-    rows = [item.row for item in found]
-    marks = tuple({"emotion": row["emotion"]} if row["emotion"] else {"counts": counts_of(row["kind"])} for row in rows)
-    opening = drill_down.TableOpening(_SECTION, marks)
-    parts.footer(" ".join(said), view, "compare", words("compare.table"), partial(_table, found), opening)
+    return said
 
 
 def _row_html(view: View, item: Difference, reach: float) -> str:

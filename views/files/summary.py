@@ -47,14 +47,17 @@ def long_view(view: View) -> View:
     first, end, grain = view.filter.date_from, last + _DAY, view.grain
     if periods_back(period_of(last, grain), grain, LEAST_PERIODS - 1) >= period_of(first, grain):
         return view
-    earliest, _ = view.facts.days(None, None)
-    assert earliest is not None
     back = periods_back(period_of(last, grain), grain, DRAWN_PERIODS - 1)
-    until, least = view.filter.date_until or end, period_of(earliest, grain)
-    if period_of(last, grain) < (enough := _periods_on(least, grain, LEAST_PERIODS - 1)):
-        until = max(until, period_end(enough, grain))
-    drawn = replace(view.filter, date_from=min(first, back), date_until=until)
-    return replace(view, filter=drawn, chosen_days=(first, view.filter.date_until or end))
+    chosen = (first, view.filter.date_until or end)
+    drawn = replace(view.filter, date_from=min(first, back), date_until=max(chosen[1], _least_end(view, last)))
+    return replace(view, filter=drawn, chosen_days=chosen)
+
+
+def _least_end(view: View, last: date) -> date:
+    """The end of the first LEAST_PERIODS periods of the data, where the last day is before the last of them."""
+    earliest, _ = view.facts.days(None, None)
+    enough = _periods_on(period_of(earliest or last, view.grain), view.grain, LEAST_PERIODS - 1)
+    return period_end(enough, view.grain) if period_of(last, view.grain) < enough else last + _DAY
 
 
 def _periods_on(period: date, grain: str, number: int) -> date:

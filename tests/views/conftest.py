@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -133,6 +134,11 @@ def page_name(app: AppTest) -> str:
     if app.title:
         return str(app.title[0].value)
     return next(found for html in app.html for found in re.findall(r'class="o-page">([^<]*)<', html.value))
+
+
+def answer(app: AppTest) -> str:
+    """The sentence at the head of the page."""
+    return next(unescape(found) for html in app.html for found in re.findall(r"<h1[^>]*>([^<]*)</h1>", html.value))
 
 
 def cards(app: AppTest) -> dict[str, str]:

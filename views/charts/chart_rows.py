@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
 from views.words.labels import View, count, percent, points, tone_text
@@ -63,6 +63,18 @@ class Series:
     def visible(self) -> list[ChartRow]:
         """The rows that have a value."""
         return [row for row in self.rows if row["value"] is not None]
+
+    @property
+    def has_band(self) -> bool:
+        """Whether two points of a line stand side by side with intervals, so that these are drawn as a band."""
+        return any(_is_joined(one, other) and one["low"] is not None for one, other in pairwise(self.rows))
+
+    @property
+    def has_tail(self) -> bool:
+        """Whether a line ends in dashes, its last period not being over."""
+        return any(
+            _is_joined(one, other) and one.get("tail") and other.get("tail") for one, other in pairwise(self.rows)
+        )
 
     def only(self, **wanted: str | bool) -> "Series":
         """The part in which each named column has the wanted value."""
@@ -161,6 +173,11 @@ def _with_gaps(view: View, rows: list[ChartRow]) -> list[ChartRow]:
     return made
 
 
+def _is_joined(row: ChartRow, after: ChartRow) -> bool:
+    """Whether a line goes from one row to the one after it."""
+    return _line(row) == _line(after) and row["value"] is not None and after["value"] is not None
+
+
 def _line(row: ChartRow) -> tuple[str, ...]:
     return tuple(str(row.get(name) or "") for name in ("touchpoint", "part", "is_other", "audience", "emotion"))
 
@@ -191,9 +208,17 @@ def footer_text(view: View, shown: Series) -> str:
     """From how many answers the points come, and what bands, hollow points and dashes mean, as far as there are any."""
     words = view.words
     numbers = {row["n"] for row in shown.visible if row["n"] is not None}
-    if not numbers:
-        return words("footer.band")
-    said = [n_text(view, numbers, is_of_answers(shown.visible)), words("footer.band")]
-    said += [words("footer.few", limit=view.limits.few_below)] if shown.has_few else []
-    said += [words("footer.incomplete")] if shown.has_incomplete else []
-    return " ".join(said)
+    said = [n_text(view, numbers, is_of_answers(shown.visible))] if numbers else []
+    marks = (
+        ("band", shown.has_band),
+        ("few", any(row["few"] for row in shown.visible)),
+        ("hidden", bool(shown.hidden)),
+        ("incomplete", shown.has_tail),
+    )
+    limits = {"few": view.limits.few_below, "hidden": view.limits.hidden_below}
+    said += [words(f"footer.{name}", limit=limits.get(name)) for name, is_there in marks if is_there]
+    return " ".join([*said, *_chosen_text(view)])
+
+
+def _chosen_text(view: View) -> list[str]:
+    return [view.words("footer.chosen", period=view.comparison.name)] if view.chosen_days and view.comparison else []

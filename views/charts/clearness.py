@@ -1,11 +1,23 @@
 """Whether numbers differ clearly, as queries/macros/comparison.sql has it, for those that no query compares."""
 
 import math
+from collections.abc import Mapping
+from typing import Any
 
 Z95 = 1.959963984540054
 """The normal deviate of a 95 % interval."""
 
 _ALPHA = 0.05
+
+
+def is_clear_row(row: Mapping[str, Any]) -> bool:
+    """Whether a row of a comparison is clear and of answers enough on both sides to say so."""
+    return bool(row["is_clear"]) and row["size"] == "normal"
+
+
+def is_few_row(row: Mapping[str, Any]) -> bool:
+    """Whether a row of a comparison would be clear, were its answers not few."""
+    return bool(row["is_clear"]) and row["size"] == "few"
 
 
 def z_of(n: int, of_n: int, other_n: int, of_other_n: int) -> float:

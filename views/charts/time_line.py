@@ -2,18 +2,21 @@
 point and the extremes labelled."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 from typing import Any, Literal
 
 import altair as alt
 
 from views.charts.chart_rows import ChartRow
+from views.charts.event_names import LEVELS
+from views.charts.event_names import WIDTHS as WIDTHS
+from views.charts.event_names import NamedEvent as NamedEvent
+from views.charts.event_names import named_events as named_events
 from views.charts.specs import (
     DASH,
     HIDE_FEW,
     ChartTexts,
-    EventMark,
     Measure,
     Spec,
     build_spec,
@@ -24,43 +27,28 @@ from views.charts.specs import (
 from views.words import theme
 from views.words.labels import View
 from views.words.period_names import day_name, period_of_grain
-from views.words.periods import period_end
+from views.words.periods import next_period, number_of, period_end
 
 NARROW, MIDDLING = "width < 420", "width < 560"
-_LEVELS = 2
-_LETTER = 11.5
-"""Pixels of a letter of an event's name, Hangul being the widest."""
-
-WIDTHS = (560, 270)
-"""Pixels that the plot has at least on a screen with room, and on a phone."""
-
 _LOW = 0.25
 """The part of a line from zero on in which a label has no room below its point."""
 
 _END = 16
 """Pixels after the last period of a small chart, for its label."""
 
+_MOST_TICKS, _MOST_DAYS = {"month": 14, "quarter": 12}, 8
+"""Names of months and of quarters, and of weeks and days, that have room below a plot."""
+
 _YEAR = 360
 _APART = 3
 """Days between the first and the last period from which on years are said; points between two years that are."""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedEvent:
-    """An event on a chart: its day (ISO), name and date in words, its short name, and the heights on which the name stands
-    where there is room and on a phone (0 is the upper, None has no room)."""
-
-    day: str
-    name: str
-    date: str
-    short: str
-    level: int | None
-    narrow_level: int | None
-
-
 def labelled_rows(view: View, rows: Sequence[ChartRow]) -> list[ChartRow]:
-    """The rows with ``tick_text``, the period as its tick says it, ``year_text`` below it where that is not plain, ``label_text``
-    on the last point and the extremes, and ``label_up``, the side on which that stands."""
+    """The rows with ``tick_text``, the period as its tick says it, ``tick_place``, how many periods it is from the last one,
+    ``year_text`` below it where that is not plain, ``label_text`` on the last point and the extremes, and ``label_up``, the side
+    on which that stands."""
+    places = _places(view, rows)
     shown = [row for row in rows if row["value"] is not None]
     named, years, last = _labelled(shown), _years(shown), {id(row) for row in shown[-1:]}
     above = {id(row) for row in shown if _is_above(row["value"], [other["value"] for other in shown])}
@@ -68,6 +56,7 @@ def labelled_rows(view: View, rows: Sequence[ChartRow]) -> list[ChartRow]:
         row
         | {
             "tick_text": _tick(view, row),
+            "tick_place": places[row["period"]],
             "year_text": view.words("period.in_year", year=row["period"][:4]) if id(row) in years else None,
             "period_text": period_of_grain(view.words, date.fromisoformat(row["period"]), view.grain),
             "label_text": row["short_text"] if id(row) in named else None,
@@ -76,6 +65,28 @@ def labelled_rows(view: View, rows: Sequence[ChartRow]) -> list[ChartRow]:
         }
         for row in rows
     ]
+
+
+def _places(view: View, rows: Sequence[ChartRow]) -> dict[str, int]:
+    """The first day of each period -> how many periods it is before the last one that has a value."""
+    days = sorted({row["period"] for row in rows})
+    last = max((row["period"] for row in rows if row["value"] is not None), default="")
+    day, number, found = (date.fromisoformat(days[0]) if days else date.min), 0, {}
+    while days and day.isoformat() <= days[-1]:
+        found[day.isoformat()] = number
+        day, number = next_period(day, view.grain), number + 1
+    return {day: found.get(last, 0) - found.get(day, 0) for day in days}
+
+
+def iso_days(days: tuple[date, date] | None) -> tuple[str, str] | None:
+    """The days that a view has chosen as a chart takes them."""
+    return (days[0].isoformat(), days[1].isoformat()) if days else None
+
+
+def ticks_apart(grain: str, days: tuple[str, str]) -> int:
+    """How many periods a tick is from the next one, so that none lies over another on a plot with room."""
+    first, end = map(date.fromisoformat, days)
+    return max(1, ceil(number_of(grain, first, end - timedelta(days=1)) / _MOST_TICKS.get(grain, _MOST_DAYS) - 0.01))
 
 
 def _labelled(shown: Sequence[ChartRow]) -> set[int]:
@@ -113,50 +124,8 @@ def _tick(view: View, row: ChartRow) -> str:
     if view.grain in ("month", "quarter"):
         return period_of_grain(view.words, first, view.grain, first)
     last = period_end(first, view.grain) - timedelta(days=1)
-    day = last if view.grain == "rolling" else first
-    return day_name(view.words, day, day)
-
-
-def named_events(
-    view: View,
-    events: Sequence[EventMark],
-    names: Sequence[str],
-    days: tuple[str, str],
-    widths: tuple[int, int] = WIDTHS,
-) -> tuple[NamedEvent, ...]:
-    """The events within the days: with whole names and dates where there is room for all, else with short names on two
-    heights; a name without room is left to its line's tooltip. ``widths`` as WIDTHS."""
-    first, end = map(date.fromisoformat, days)
-    inside = [
-        (mark.day, name, day_name(view.words, date.fromisoformat(mark.day), end))
-        for mark, name in zip(events, names, strict=True)
-        if days[0] <= mark.day < days[1]
-    ]
-    places = [(date.fromisoformat(day) - first).days / max((end - first).days, 1) for day, _, _ in inside]
-    wide = _levels(places, [name for _, name, _ in inside], widths[0], 1)
-    short = [name.partition("(")[0].strip() or name for _, name, _ in inside]
-    if None in wide:
-        inside = [(day, brief, said) for (day, _, said), brief in zip(inside, short, strict=True)]
-        wide = _levels(places, short, widths[0], _LEVELS)
-    narrow = _levels(places, short, widths[1], _LEVELS)
-    return tuple(
-        NamedEvent(*event, brief, level, lower)
-        for event, brief, level, lower in zip(inside, short, wide, narrow, strict=True)
-    )
-
-
-def _levels(places: Sequence[float], names: Sequence[str], width: int, levels: int) -> list[int | None]:
-    """For each name the first height on which it lies over no other and ends on the plot; None where there is none."""
-    taken: list[float] = [-1.0] * levels
-    found: list[int | None] = []
-    for share, name in zip(places, names, strict=True):
-        place = share * width
-        end = place + 6 + sum(_LETTER if ord(letter) > 0x1100 else _LETTER * 0.6 for letter in name)
-        level = next((at for at, until in enumerate(taken) if place > until and end < width + 40), None)
-        if level is not None:
-            taken[level] = end
-        found.append(level)
-    return found
+    day = day_name(view.words, first, first)
+    return view.words("period.week_tick", day=day) if view.grain == "week" else day_name(view.words, last, last)
 
 
 def time_line_spec(
@@ -164,12 +133,14 @@ def time_line_spec(
     measure: Measure,
     days: tuple[str, str],
     events: tuple[NamedEvent, ...],
-    ticks: int,
+    apart: int,
     dark: bool,
     height: int,
     is_small: bool = False,
+    chosen: tuple[str, str] | None = None,
 ) -> Spec:
-    """The chart, of rows of ``labelled_rows``; ``ticks`` are the points, of which every third is named where there is no room.
+    """The chart, of rows of ``labelled_rows``; ``apart`` as ``ticks_apart``, three times as much where there is no room;
+    ``chosen`` are the days that were chosen, where the line reaches farther, on a ground of their own.
 
     ``is_small``: one of several side by side, with fewer lines, and as high with events as without.
     """
@@ -200,8 +171,26 @@ def time_line_spec(
         .add_params(click_selection("period"))
     )
     room = [base.mark_rule(opacity=0).encode(y=alt.YValue(-34), y2=alt.Y2Value(0))] if is_small else []
-    layers = [*room, *_zero(measure, ground), *_event_layers(events, ground), band, whole, tail, dots]
-    return build_spec([*layers, *_labels(base, y, ground), *_ticks(base, ticks, ground)], words, height)
+    layers = [
+        *room,
+        *chosen_ground(chosen, days, x, dark),
+        *_zero(measure, ground),
+        *_event_layers(events, ground),
+        band,
+        whole,
+        tail,
+        dots,
+    ]
+    return build_spec([*layers, *_labels(base, y, ground), *_ticks(base, apart, ground)], words, height)
+
+
+def chosen_ground(chosen: tuple[str, str] | None, days: tuple[str, str], x: alt.X, dark: bool) -> list[alt.Chart]:
+    """The ground of the chosen days, as far as they are on the plot."""
+    if chosen is None or chosen[0] >= days[1] or chosen[1] <= days[0]:
+        return []
+    rows = [{"middle": max(chosen[0], days[0]), "end": min(chosen[1], days[1])}]
+    base = alt.Chart(alt.InlineData(rows)).encode(x=x, x2="end:T")
+    return [base.mark_rect(color=theme.palette(dark).n400, opacity=0.13, aria=False)]
 
 
 def _zero(measure: Measure, ground: theme.Palette) -> list[alt.Chart]:
@@ -222,7 +211,7 @@ def _event_layers(events: tuple[NamedEvent, ...], ground: theme.Palette) -> list
     found = [rule.encode(y=alt.YValue(-34), y2=alt.Y2Value(alt.ExprRef("height")), tooltip=lines)]
     if is_dated:
         found.append(_event_text(base, "date", "level", 0, ground.n600, 400, is_narrow=False, y=-12))
-    for level in range(_LEVELS):
+    for level in range(LEVELS):
         for field, where, is_narrow in (("name", "level", False), ("short", "narrow_level", True)):
             found.append(_event_text(base, field, where, level, ground.n900, 600, is_narrow, y=-27 + 15 * level))
     return found
@@ -264,15 +253,14 @@ def _labels(base: alt.Chart, y: alt.Y, ground: theme.Palette) -> list[alt.Chart]
     return found
 
 
-def _ticks(base: alt.Chart, count: int, ground: theme.Palette) -> list[alt.Chart]:
-    """The names of the periods below the plot: every one, or every third up to the last where there is less room."""
-    every = max(1, round(count / 12))
+def _ticks(base: alt.Chart, every: int, ground: theme.Palette) -> list[alt.Chart]:
+    """The names of the periods below the plot: one of so many, or of three times as many, back from the last."""
     told = base.transform_filter("isValid(datum.value)")
     years = told.transform_filter("isValid(datum.year_text)").mark_text(
         dy=32, fontSize=12, color=ground.n500, aria=False
     )
-    numbered = told.transform_window(number="row_number()").transform_filter(
-        f"datum.is_last || ({count} - datum.number) % (({NARROW}) ? {3 * every} : ({MIDDLING}) ? {2 * every} : {every}) == 0"
+    numbered = told.transform_filter(
+        f"datum.tick_place % (({NARROW}) ? {3 * every} : ({MIDDLING}) ? {2 * every} : {every}) == 0"
     )
     return [
         numbered.transform_filter(f"datum.is_last == {str(is_last).lower()}")

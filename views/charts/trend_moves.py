@@ -11,6 +11,8 @@ from views.charts.chart_rows import ChartRow
 from views.charts.clearness import Z95
 from views.charts.trend_measures import Part
 
+Places = npt.NDArray[np.intp]
+
 LEAST_POINTS = 2
 """Points of enough answers that a line needs."""
 
@@ -30,29 +32,57 @@ class Move:
         return float(self.after["value"] - self.before["value"])
 
 
-def moves(lines: Mapping[Part | None, Sequence[ChartRow]]) -> dict[Part | None, Move]:
+_ABOUT_AS_FAR = 0.75
+"""The part of the largest difference from which one over fewer periods is told instead: a leap, and not the way around it."""
+
+Days = tuple[str, str]
+"""The first day of a period and the first one after periods, as ISO text."""
+
+
+def moves(lines: Mapping[Part | None, Sequence[ChartRow]], chosen: Days | None = None) -> dict[Part | None, Move]:
     """The move of each line that has two points of enough answers, the farthest first, clear ones before others.
 
-    A line's move is the largest clear difference between two of its points, else the largest one. Two values differ by the
+    A line's move is the largest clear difference between two of its points, else the largest one; of several about as large the
+    one over the fewest periods; with ``chosen`` days one that begins or ends in them. Two values differ by the
     square-and-add rule from their intervals (MOVER, Zou & Donner 2008); all pairs of all lines are compared, and a difference
     is clear at 5 % over all of them (Bonferroni, by Mills' bound).
     """
-    sure = {key: [row for row in rows if row["value"] is not None and not row["few"]] for key, rows in lines.items()}
+    sure = {key: _sure(rows) for key, rows in lines.items()}
     sure = {key: rows for key, rows in sure.items() if len(rows) >= LEAST_POINTS}
-    comparisons = sum(len(rows) * (len(rows) - 1) // 2 for rows in sure.values())
-    found = {key: _farthest(rows, comparisons) for key, rows in sure.items()}
+    pairs = {key: both for key, rows in sure.items() if len((both := _pairs(rows, chosen))[0])}
+    comparisons = sum(len(first) for first, _ in pairs.values())
+    found = {key: _farthest(sure[key], *pair, comparisons) for key, pair in pairs.items()}
     return dict(sorted(found.items(), key=lambda item: (not item[1].is_clear, -abs(item[1].difference))))
 
 
-def _farthest(rows: Sequence[ChartRow], comparisons: int) -> Move:
-    value, low, high = (np.array([row[name] for row in rows], dtype=float) for name in ("value", "low", "high"))
+def has_enough(lines: Mapping[Part | None, Sequence[ChartRow]]) -> bool:
+    """Whether any point of any line is of enough answers."""
+    return any(map(_sure, lines.values()))
+
+
+def _sure(rows: Sequence[ChartRow]) -> list[ChartRow]:
+    return [row for row in rows if row["value"] is not None and not row["few"]]
+
+
+def _pairs(rows: Sequence[ChartRow], chosen: Days | None) -> tuple[Places, Places]:
+    """The places of the earlier and of the later points of the pairs that are compared."""
     first, later = np.triu_indices(len(rows), k=1)
+    if chosen is None:
+        return first, later
+    inside = np.array([chosen[0] <= row["period"] < chosen[1] for row in rows])
+    wanted = inside[first] | inside[later]
+    return first[wanted], later[wanted]
+
+
+def _farthest(rows: Sequence[ChartRow], first: Places, later: Places, comparisons: int) -> Move:
+    value, low, high = (np.array([row[name] for row in rows], dtype=float) for name in ("value", "low", "high"))
     gap = value[later] - value[first]
     rise = np.hypot(value[later] - low[later], high[first] - value[first])
     fall = np.hypot(high[later] - value[later], value[first] - low[first])
     clear = _are_clear(np.abs(gap), np.where(gap > 0, rise, fall), comparisons)
     size = np.where(clear, np.abs(gap), 0) if clear.any() else np.abs(gap)
-    best = int(size.argmax())
+    about = np.flatnonzero(size >= _ABOUT_AS_FAR * size.max())
+    best = int(min(about, key=lambda pair: (later[pair] - first[pair], -size[pair])))
     return Move(rows[first[best]], rows[later[best]], bool(clear[best]), rows[-1])
 
 

@@ -21,6 +21,7 @@ from views.charts.specs import (
     value_axis,
     zero_line,
 )
+from views.charts.time_line import chosen_ground
 from views.words.theme import GROUP_COLOURS
 
 
@@ -65,8 +66,10 @@ def group_trend_spec(
     events: tuple[EventMark, ...],
     dark: bool,
     height: int,
+    chosen: tuple[str, str] | None = None,
 ) -> Spec:
-    """A value over time for each group with its interval as a band; groups are told apart by colour and by shape."""
+    """A value over time for each group with its interval as a band; groups are told apart by colour and by shape. ``chosen`` as
+    in time_line.time_line_spec."""
     legend, names = group_legend(), list(groups)
     colours = alt.Scale(domain=names, range=list(GROUP_COLOURS[: len(names)]))
     base = alt.Chart(alt.NamedData("rows")).encode(
@@ -87,5 +90,6 @@ def group_trend_spec(
         )
         .add_params(click_selection("period", "audience"))
     )
+    ground = chosen_ground(chosen, days, time_axis(words, days), dark)
     zero_lines = [zero_line(dark)] if measure.has_zero_line else []
-    return build_spec([*zero_lines, *event_lines(events, days, dark), band, line, tail, dots], words, height)
+    return build_spec([*ground, *zero_lines, *event_lines(events, days, dark), band, line, tail, dots], words, height)

@@ -22,7 +22,7 @@ _RENDERER = {"embedOptions": {"renderer": "svg"}}
 _COLUMNS = (
     "value low high n few other intended_text felt_text felt_colour shape colour value_text range_text n_text short_text "
     "state_text nps_band nps_band_text rating_band rating_band_text score_text touchpoint touchpoint_text in_journey emotion leading_emotions emotion_text period middle period_text is_complete tail "
-    "tick_text year_text label_text label_up is_last line_text group_text topic words audience counts difference difference_text other_text verdict_text"
+    "tick_text tick_place year_text label_text label_up is_last line_text group_text topic words audience counts difference difference_text other_text verdict_text"
 ).split()
 """Columns that a specification, its tooltips or a click may name; others stay on the server."""
 

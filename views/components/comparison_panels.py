@@ -9,10 +9,11 @@ import pyarrow as pa
 import streamlit as st
 
 import queries
+from queries.filter import EMPLOYEE
 from views.charts.chart_rows import ChartRow
 from views.components import filter_widgets, parts, side_panel
 from views.files import group_differences, look
-from views.files.group_differences import Difference
+from views.files.group_differences import CLEAR, FEW, HIDDEN, SAME_CLEARLY, UNCLEAR, Difference
 from views.session import comparison, data, drill_down
 from views.session.current_view import View, count
 from views.words import filter_fields
@@ -54,7 +55,7 @@ def show_overlap(view: View, one: queries.Filter, other: queries.Filter) -> None
     found = data.row("overlap_count", filter=one, other=other)
     if found["shared"]:
         st.caption(view.words("compare.overlap", n=count(found["shared"])))
-    elif found["shared"] is None:
+    elif found["shared"] is None and view.filter.audience == EMPLOYEE:
         st.caption(view.words("compare.overlap.unknown"))
 
 
@@ -91,7 +92,7 @@ def _card_html(view: View, item: Difference, one: ChartRow, other: ChartRow) -> 
     reach = (max(ends) - min(ends)) / 8 if ends else 1.0
     bars = look.interval_bars(both[0], both[1], (min(ends) - reach, max(ends) + reach)) if len(ends) == 4 else ""
     return (
-        f'<div class="o-card">{head}<div class="o-card-value"><b>{escape(item.pair.gap)}</b><span>{escape(values)}</span></div>'
+        f'<div class="o-card">{head}<div class="o-card-value"><b>{escape(item.pair.gap)}</b><span>{escape(words("compare.gap", values=values))}</span></div>'
         f'{bars}<div class="o-card-signs">{_signs(view, item)}</div></div>'
     )
 
@@ -99,19 +100,22 @@ def _card_html(view: View, item: Difference, one: ChartRow, other: ChartRow) -> 
 def _signs(view: View, item: Difference) -> str:
     """Which group has more, and how sure that is."""
     words, pair = view.words, item.pair
-    if pair is None or item.verdict in (group_differences.SAME_CLEARLY, group_differences.SAME_SEEMINGLY):
-        same = f'<span class="o-sign">{escape(words("compare.same.sign"))}</span>'
-        return same + look.certainty(words, item.verdict == group_differences.SAME_CLEARLY)
+    if pair is None or item.verdict == SAME_CLEARLY:
+        return f'<span class="o-sign">{escape(words("compare.same.sign"))}</span>'
     way = "up" if pair.difference > 0 else "down"
     icon = look.icon(f"arrow_{way}ward") if pair.difference else ""
     key = f"compare.sign.{'share' if item.row['kind'] == 'share' else 'level'}.{way}"
-    return f'<span class="o-sign">{icon}{escape(words(key))}</span>' + look.certainty(
-        words, item.verdict == group_differences.CLEAR
-    )
+    return f'<span class="o-sign">{icon}{escape(words(key))}</span>' + _certainty(view, item)
+
+
+def _certainty(view: View, item: Difference) -> str:
+    return look.certainty(view.words, item.verdict == CLEAR, item.verdict == FEW)
 
 
 def _n_text(view: View, row: ChartRow) -> str:
-    return view.words("compare.n", a=count(row["own_n"]), b=count(row["other_n"]))
+    hidden = view.words("compare.n.hidden", limit=view.limits.hidden_below)
+    one, other = (hidden if n is None else count(n) for n in (row["own_n"], row["other_n"]))
+    return view.words("compare.n", a=one, b=other)
 
 
 def show_emotions(view: View, found: Sequence[Difference]) -> None:
@@ -128,12 +132,21 @@ def show_emotions(view: View, found: Sequence[Difference]) -> None:
             selection = drill_down.DrillDown(_SECTION, (("emotion", item.code),), "scored", view.grain)
             html = _row_html(view, item, reach)
             parts.row_that_selects(html, f"difference_{item.code}", item.row["line_text"], selection)
-    said = words("compare.note", n=_n_text(view, emotions[0].row))
+    said = _note(view, found, emotions)
     rows = [item.row for item in found]
     marks = tuple({"emotion": row["emotion"]} if row["emotion"] else {"counts": counts_of(row["kind"])} for row in rows)
     opening = drill_down.TableOpening(_SECTION, marks)
     told = partial(_told_table, view, found)
-    parts.footer(said, view, "compare", words("compare.table"), partial(_table, found), opening, told)
+    parts.footer(" ".join(said), view, "compare", words("compare.table"), partial(_table, found), opening, told)
+
+
+def _note(view: View, found: Sequence[Difference], emotions: Sequence[Difference]) -> list[str]:
+    """What a row has, and why an interval that leaves out zero may not be clear."""
+    words = view.words
+    said = [words("compare.note", n=_n_text(view, emotions[0].row))]
+    if any(item.verdict == UNCLEAR and group_differences.leaves_out_none(item.row) for item in emotions):
+        said.append(words("compare.note.many", n=sum(item.pair is not None for item in found)))
+    return said
 
 
 def _row_html(view: View, item: Difference, reach: float) -> str:
@@ -141,15 +154,14 @@ def _row_html(view: View, item: Difference, reach: float) -> str:
     row, words = item.row, view.words
     assert item.pair is not None
     low, value, high = (50 + 50 * row[name] / reach for name in ("low", "value", "high"))
-    kind = "o-firm" if item.verdict == group_differences.CLEAR else ""
+    kind = "o-firm" if item.verdict == CLEAR else ""
     bar = (
         f'<span class="o-driver-bar" aria-hidden="true"><u></u><s class="o-faint" style="left:{low:.1f}%;width:{high - low:.1f}%"></s>'
         f'<em class="{kind}" style="left:{value:.1f}%"></em></span>'
     )
     values = words("compare.values", a=item.pair.now, b=item.pair.former)
-    is_same = item.verdict in (group_differences.SAME_CLEARLY, group_differences.SAME_SEEMINGLY)
-    sign = look.certainty(words, item.verdict == group_differences.CLEAR)
-    if is_same:
+    sign = _certainty(view, item)
+    if item.verdict == SAME_CLEARLY:
         sign = f'<span class="o-sign">{escape(words("compare.same.sign"))}</span>'
     return (
         f'<div class="o-driver"><b>{look.emotion(view, item.code)}</b><small>{escape(values)}</small>{bar}'
@@ -163,7 +175,7 @@ def _table(found: Sequence[Difference]) -> pa.Table:
 
 
 def _numbers(item: Difference) -> ChartRow:
-    row, is_clear = item.row, None if item.pair is None else item.verdict == group_differences.CLEAR
+    row, is_clear = item.row, None if item.pair is None else item.verdict == CLEAR
     own = {"own_n": row["own_n"], "value": row["own"], "is_clear": is_clear}
     return {"measure": row["line_text"]} | {name: own.get(name, row.get(name)) for name in _COLUMNS}
 
@@ -190,12 +202,10 @@ def _printed(view: View, item: Difference) -> dict[str, str | None]:
 
 def _certainty_text(view: View, item: Difference) -> str:
     """How sure a difference is, as its signs say it; of one that is not told, why."""
-    if item.verdict == group_differences.HIDDEN:
+    if item.verdict == HIDDEN:
         return str(item.row["verdict_text"])
-    if item.verdict == group_differences.CLEAR:
-        return view.words("sign.sure")
-    is_same = item.verdict in (group_differences.SAME_CLEARLY, group_differences.SAME_SEEMINGLY)
-    return view.words("compare.same.sign" if is_same else "sign.unsure")
+    sign = {CLEAR: "sign.sure", SAME_CLEARLY: "compare.same.sign", FEW: "number.few"}.get(item.verdict, "sign.unsure")
+    return view.words(sign)
 
 
 def show_clicked_comments(view: View, one: queries.Filter, other: queries.Filter, names: Names) -> None:

@@ -9,6 +9,7 @@ import pyarrow as pa
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from views.charts.clearness import is_clear_row, is_few_row
 from views.components import filter_widgets, parts
 from views.files import customer_cards, customer_sentences, look
 from views.files.customer_sentences import FOLLOWED_DAYS, Row
@@ -51,7 +52,7 @@ def show_answer(view: View, place: DeltaGenerator, days: int) -> None:
     [after] = data.run("next_tone_comparison_by_reply", filter=view.filter, days=days).to_pylist()
     sides = {"value": tone_text(after["value"]), "other": tone_text(after["other_value"])}
     with place:
-        text = words("customers.answer.reply", **sides) if after["is_clear"] else _again_text(view, days)
+        text = words("customers.answer.reply", **sides) if is_clear_row(after) else _again_text(view, days)
         parts.page_head(view, "customers", text)
         with st.container(key="answer_lines", gap=None):
             parts.answer_line(view, _reply_line(view, after), None, "", "answer_evidence")
@@ -62,9 +63,9 @@ def _reply_line(view: View, after: Row) -> str:
     words = view.words
     if after["difference"] is None:
         return _span(words("customers.answer.incomparable"))
-    few = f'<span class="o-note">{escape(words("number.few"))}</span>' if after["size"] == "few" else ""
-    said = words("customers.answer.together" if after["is_clear"] else "customers.answer.reply_same")
-    return f"{look.certainty(words, bool(after['is_clear']))}{few}{_span(said)}"
+    key = "together" if is_clear_row(after) else "reply_few" if is_few_row(after) else "reply_same"
+    sign = look.certainty(words, is_clear_row(after), is_few_row(after))
+    return f"{sign}{_span(words(f'customers.answer.{key}'))}"
 
 
 def _span(text: str) -> str:

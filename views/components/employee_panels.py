@@ -10,8 +10,10 @@ from queries.filter import without_refused
 from views.charts import audience_rows, axes, trend_specs
 from views.charts.audience_rows import AUDIENCES, audience_views
 from views.charts.chart_rows import ChartRow, Series
+from views.charts.time_line import iso_days
 from views.components import chart, empty_states, parts, side_panel
 from views.files import mirror_rows
+from views.files.summary import long_view
 from views.session import comparison, data, drill_down
 from views.session.current_view import View, count
 from views.words.theme import CHART_HEIGHT
@@ -108,6 +110,7 @@ def show_emotions(view: View) -> None:
 
 def show_trend(view: View) -> None:
     """Mean tone of both audiences over time."""
+    view = long_view(view)
     words, found = view.words, _fetch_both(view, "tone_by_period", grain=view.grain)
     shown = audience_rows.tone_rows(view, found)
     rows = [row for audience in AUDIENCES for row in shown[audience].rows]
@@ -119,11 +122,19 @@ def show_trend(view: View) -> None:
     both = Series.of(rows)
     texts = replace(axes.chart_texts(view, "", words("employees.trend.alt"), words("word.tone")), period="")
     measure = replace(axes.measure_axis(view, "tone", axes.value_limits(both, "tone")), title="")
-    form = (audience_rows.audience_names(view), days, chart.event_marks(view), view.dark, CHART_HEIGHT)
+    form = (
+        audience_rows.audience_names(view),
+        days,
+        chart.event_marks(view),
+        view.dark,
+        CHART_HEIGHT,
+        iso_days(view.chosen_days),
+    )
     spec = data.spec(trend_specs.group_trend_spec, texts, measure, *form)
     chart.show_chart(view, spec, rows, "employees_trend", "employees_trend", has_files=False)
     chart.show_event_names(view, days)
-    note = words("employees.hidden_periods", limit=employee_limit(view))
+    chosen = [words("footer.chosen", period=view.comparison.name)] if view.chosen_days and view.comparison else []
+    note = " ".join([words("employees.hidden_periods", limit=employee_limit(view)), *chosen])
     _show_footer(view, found, "employees_trend", words("employees.trend"), ("period",), note)
     side_panel.show(view, "employees_trend")
 

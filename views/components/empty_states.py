@@ -6,10 +6,11 @@ import streamlit as st
 
 import queries
 from views.access import gate
-from views.components import first_run
+from views.components import filter_widgets, first_run
 from views.session import data
 from views.session.current_view import View, plain
 from views.words import reasons
+from views.words.filter_fields import NONE
 from views.words.strings import Words, has
 
 UPLOAD_PAGE = "views/pages/upload.py"
@@ -59,9 +60,8 @@ def nothing_matches(view: View) -> bool:
     if n is None:
         show_too_few(view)
     else:
-        has_period = view.filter.date_from or view.filter.date_until
-        do = view.words("empty.nothing.do" if has_period else "empty.nothing.narrow")
-        st.info(f"**{view.words('empty.nothing')}**  \n{do}", icon=":material/filter_alt_off:")
+        st.info(f"**{view.words('empty.nothing')}**", icon=":material/filter_alt_off:")
+        _offer_more(view, "nothing")
     return True
 
 
@@ -70,12 +70,49 @@ def show_too_few(view: View) -> None:
     words = view.words
     text = words("empty.few.do", limit=view.limits.hidden_below)
     st.info(f"**{words('empty.few')}**  \n{text}", icon=":material/visibility_off:")
+    _offer_more(view, "few")
 
 
 def show_absent(view: View, key: str) -> None:
-    """Say in place of a chart that the data has none of what it would show; ``key`` as in ``empty.<key>``."""
+    """Say in place of a chart that the data has none of what it would show, ``key`` as in ``empty.<key>``; or that the filters
+    leave too few answers for it, and offer to remove them."""
+    if not _is_of_data(view, key):
+        st.info(f"**{view.words('empty.left')}**", icon=":material/filter_alt_off:")
+        _offer_more(view, key)
+        return
     text, do = view.words(f"empty.{key}"), f"empty.{key}.do"
     st.info(f"**{text}**  \n{view.words(do)}" if has(do) else text, icon=":material/info:")
+
+
+def _is_of_data(view: View, key: str) -> bool:
+    """Whether the data lack what ``key`` says, whatever the filters are."""
+    if key == "no_dates":
+        return view.facts.first_day is None
+    if key == "no_touchpoints":
+        return set(data.allowed_values()["touchpoints"]) <= {NONE}
+    if key in ("no_nps", "no_rating"):
+        return key.removeprefix("no_") not in view.scores
+    return key == "no_rolling" or not (_has_filters(view) or _has_period(view))
+
+
+def _has_filters(view: View) -> bool:
+    plain_filter = queries.Filter(
+        audience=view.filter.audience, date_from=view.filter.date_from, date_until=view.filter.date_until
+    )
+    return view.filter != plain_filter
+
+
+def _has_period(view: View) -> bool:
+    return view.filter.date_from is not None or view.filter.date_until is not None
+
+
+def _offer_more(view: View, key: str) -> None:
+    """The ways to more answers: without filters, and over all dates, as far as these are limited."""
+    with st.container(horizontal=True, gap="small", key=f"offer_{key}"):
+        if _has_filters(view):
+            st.button(view.words("empty.without_filters"), key=f"without_filters_{key}", on_click=filter_widgets.reset)
+        if _has_period(view):
+            st.button(view.words("empty.all_dates"), key=f"all_dates_{key}", on_click=filter_widgets.reset_period)
 
 
 def _show_box(words: Words, state: str, name: str, commands: Sequence[str]) -> None:

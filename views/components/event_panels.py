@@ -52,6 +52,6 @@ def _told(view: View, measure: TrendMeasure, event: EventComparison) -> str:
         return f"<span>{escape(words('card.incomparable'))}</span>"
     pair = printed_pair(words, row["kind"], row["own"], row["other_value"], row)
     valence = view.emotions[measure.code].valence if measure.is_emotion else 1
-    made = look.Change(pair.difference, valence, bool(row["is_clear"]), not measure.is_emotion)
+    made = look.Change(pair.difference, valence, bool(row["is_clear"]), not measure.is_emotion, row["is_few_alone"])
     n = words("trends.event.n", before=count(row["other_n"]), now=count(row["own_n"]))
     return f"<span>{escape(pair.former)} → <b>{escape(pair.now)}</b> <small>{escape(n)}</small></span>{look.signs(words, made)}"

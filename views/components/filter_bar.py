@@ -88,8 +88,8 @@ def _show_chips(labels: Labels, chosen: queries.Filter, unused: str) -> None:
     chips = [*_selection_chip(labels), *chips_of(chosen, labels)]
     for chip in chips:
         _show_chip(chip, unused)
-    if chips or _has_own_period():
-        st.button(labels.words("filter.reset"), key="reset", on_click=reset, type="tertiary")
+    if chips:
+        st.button(labels.words("filter.reset"), key="reset", on_click=filter_widgets.reset, type="tertiary")
 
 
 def tools() -> DeltaGenerator:
@@ -105,11 +105,6 @@ def show_end(view: View, page: str, pages: Mapping[str, str], end: DeltaGenerato
             report_menu.show(view, page)
         saved_views_panel.show_panel(view, page, pages)
         copy_link.show(view, page)
-
-
-def reset() -> None:
-    """Remove all limits and the selection. Only in a callback."""
-    url_state.put(dict.fromkeys((*filter_fields.LIMITS, period_choice.VERSUS, drill_down.PICK), ""))
 
 
 def chips_of(filter: queries.Filter, labels: Labels) -> Iterator[Chip]:
@@ -135,11 +130,6 @@ def _selection_chip(labels: Labels) -> Iterator[Chip]:
     picked = drill_down.picked()
     if picked is not None:
         yield Chip("pick", labels.words("filter.pick"), picked.name(labels), {drill_down.PICK: ""})
-
-
-def _has_own_period() -> bool:
-    names = (filter_fields.PERIOD, "from", "until", period_choice.VERSUS)
-    return any(url_state.values().get(name) for name in names)
 
 
 def _some(values: list[str]) -> str:

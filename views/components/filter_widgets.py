@@ -17,9 +17,9 @@ from queries.filter import FILTER_FIELDS
 from queries.filter_fields import FilterField, Kind, ValuesFrom
 from views.access import gate
 from views.components import attribute_filters, number_filters, word_search
-from views.session import url_state
+from views.session import drill_down, url_state
 from views.session.current_view import Labels, View, plain
-from views.words import address, filter_fields
+from views.words import address, filter_fields, presets
 from views.words.filter_texts import filter_texts
 from views.words.strings import Words, has
 
@@ -43,6 +43,17 @@ def popover_of_filters(label: str) -> PopoverContainer:
     has taken it off.
     """
     return st.popover(label, icon=":material/add:", key=MORE, type="tertiary", on_change="rerun")
+
+
+def reset() -> None:
+    """Remove all filters but the period, and the selection. Only in a callback."""
+    kept = (filter_fields.PERIOD, *(FILTER_FIELDS[name].address for name in _PERIOD_DAYS))
+    url_state.put(dict.fromkeys((*(name for name in filter_fields.LIMITS if name not in kept), drill_down.PICK), ""))
+
+
+def reset_period() -> None:
+    """Look at all dates. Only in a callback."""
+    url_state.put({filter_fields.PERIOD: presets.ALL, "from": "", "until": "", drill_down.PICK: ""})
 
 
 def fields() -> list[FilterField]:

@@ -244,13 +244,21 @@ def _span(numbers: Sequence[int]) -> str:
     return "–".join(dict.fromkeys((count(min(numbers)), count(max(numbers)))))
 
 
+def _has_blanks(found: MapRows) -> bool:
+    return len(found.rows) < len({row["touchpoint"] for row in found.rows}) * len(found.periods)
+
+
 def _footer(view: View, found: MapRows) -> str:
     words, limits = view.words, view.limits
     seen = [row for row in found.rows if row["value"] is not None]
     said = [words("journey.map.n", n=_span([row["n"] for row in seen]))]
     said += [words("journey.map.few", limit=limits.few_below)] if any(row["few"] for row in seen) else []
     said += [words("journey.map.hidden", limit=limits.hidden_below)] if len(seen) < len(found.rows) else []
-    all_periods = {row["period"] for row in found.shown.visible}
-    if len(all_periods) > len({row["period"] for row in seen}):
-        said.append(words("journey.map.last", n=len(found.periods)))
-    return " ".join(said)
+    said += [words("journey.map.empty")] if _has_blanks(found) else []
+    return " ".join([*said, *_cut_text(view, found)])
+
+
+def _cut_text(view: View, found: MapRows) -> list[str]:
+    """That only the last periods are shown, where that is so."""
+    is_cut = {row["period"] for row in found.shown.visible} - {row["period"] for row in found.rows}
+    return [view.words("journey.map.last", n=len(found.periods))] if is_cut else []

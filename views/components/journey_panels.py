@@ -68,7 +68,8 @@ def show_worst(view: View, falls: Sequence[Fall]) -> None:
     words = view.words
     with st.container(key="journey_worst", gap=None):
         parts.section_title(words("journey.worst"))
-        st.html(f'<div class="o-note">{escape(words(f"journey.worst.{view.grain}"))}</div>')
+        base = "several" if any(len(fall.before.periods) > 1 for fall in falls[:_MOST_FALLS]) else view.grain
+        st.html(f'<div class="o-note">{escape(words(f"journey.worst.{base}"))}</div>')
         if not falls:
             st.html(f'<div class="o-note o-none">{escape(words("journey.worst.none"))}</div>')
         for number, fall in enumerate(falls[:_MOST_FALLS], start=1):
@@ -80,8 +81,8 @@ def _show_fall(view: View, number: int, fall: Fall) -> None:
     name, period = view.touchpoint(fall.touchpoint), when(view, fall.period)
     html = (
         f'<div class="o-rank"><b>{number}. {escape(name)} <span>{escape(period)}</span></b>'
-        f'<b>{escape(pair.gap)}</b><span title="{escape(former_text(view, fall), quote=True)}">'
-        f"{escape(pair.former)} → {escape(pair.now)}</span>{look.certainty(view.words, fall.is_clear)}</div>"
+        f"<b>{escape(pair.gap)}</b><span>"
+        f"{escape(former_text(view, fall))} → {escape(pair.now)}</span>{look.certainty(view.words, fall.is_clear)}</div>"
     )
     parts.row_that_selects(html, f"fall_{number}", f"{name} {period} {pair.gap}", _cell(view, fall))
 

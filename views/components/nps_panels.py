@@ -39,7 +39,7 @@ def show_map(view: View, score: str) -> None:
 def show_trend(view: View, score: str) -> None:
     """The score over time with events, in the grain that the data bear."""
     measure = TrendMeasure(score)
-    view = trend_grain.fitting(view, lambda drawn: trend_panels.fetch_whole(drawn, measure))
+    view = trend_grain.drawn(view, lambda drawn: trend_panels.fetch_whole(drawn, measure))
     table = trend_panels.fetch_whole(view, measure)
     shown, days = chart_rows.series(view, table.to_pylist(), score), axes.day_limits(view, table)
     if days is None or not shown.visible:

@@ -1,12 +1,12 @@
 """The one choice of a period: by name or by days, what it is compared with, and the grain in which trends are drawn."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import streamlit as st
 
 from queries import Filter
-from views.components import filter_widgets
+from views.components import field_endings, filter_widgets
 from views.session import url_state
 from views.session.current_view import Labels
 from views.words import filter_fields, period_names, periods, presets
@@ -21,57 +21,32 @@ VERSUS = "versus"
 _SAID = (filter_fields.PERIOD, "from", "until", VERSUS, "grain")
 """What an address says of the period."""
 
-_DRAWN = "period_drawn"
-
 _ICON = ":material/calendar_today:"
 
 
 def show(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts) -> period_names.Comparison:
-    """The button that says the period and opens its choice; returns both periods in words."""
+    """The button that says the period, and whether nobody has chosen it, and opens its choice; returns both periods in words."""
     found = _comparison(labels, parsed, facts)
     label = found.name
     if found.former is not None:
         label += f" :gray[{labels.words('period.versus', former=with_particle(labels, found.former_name))}]"
-    ending = _ending(labels.language)
+    keys = _keys(labels.language)
+    ending = field_endings.ending("period", _SAID, keys)
+    if not is_chosen():
+        label += f" :small[:gray[· {labels.words('period.usual')}]]"
     with st.popover(label, icon=_ICON, key="period", width="content"):
         _show_names(labels, parsed, facts, ending)
         _show_days(labels.words, parsed.filter, ending)
         _show_versus(labels, found, ending)
         _show_grain(labels, parsed.filter, facts, ending)
-    st.session_state[_DRAWN] = replace(st.session_state[_DRAWN], held=_held(labels.language, ending))
+    field_endings.note_drawn("period", keys)
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Drawn:
-    """What the address said of the period when its fields were drawn, what they held then, how often they were drawn anew,
-    and whether somebody has used them since."""
-
-    said: tuple[tuple[str, ...], ...]
-    held: tuple[object, ...] = ()
-    number: int = 0
-    is_used: bool = False
-
-
-def _ending(language: str) -> str:
-    """What the fields' keys end in: another ending once something else has changed what somebody had chosen in them, as Back
-    and reset do. Streamlit's page keeps what fields held when their popover was closed, and would set it again."""
-    said = tuple(tuple(url_state.values().get(name, ())) for name in _SAID)
-    former = st.session_state.get(_DRAWN) or _Drawn(said)
-    is_touched = former.held not in ((), _held(language, _numbered(former.number)))
-    is_anew = former.is_used and not is_touched and said != former.said
-    number = former.number + is_anew
-    st.session_state[_DRAWN] = _Drawn(said, (), number, is_touched or (former.is_used and not is_anew))
-    return _numbered(number)
-
-
-def _numbered(number: int) -> str:
-    return f"_{number}" if number else ""
-
-
-def _held(language: str, ending: str) -> tuple[object, ...]:
+def _keys(language: str) -> Callable[[str], tuple[str, ...]]:
+    """The keys of the fields with an ending."""
     fields = (f"period_{language}", "from", "until", f"versus_{language}", f"grain_{language}")
-    return tuple(st.session_state.get(f"{field}{ending}") for field in fields)
+    return lambda ending: tuple(f"{field}{ending}" for field in fields)
 
 
 def grain(filter: Filter, facts: DatabaseFacts) -> str:
@@ -100,12 +75,24 @@ def _show_names(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts, end
     st.pills(
         labels.words("filter.period"),
         named,
-        format_func=lambda code: labels.words(f"period.{code}"),
+        format_func=lambda code: _name(labels.words, code, facts),
         key=(key := url_state.show_value(f"period_{labels.language}{ending}", chosen)),
         on_change=_take_name,
         args=(key,),
         help=labels.words("filter.period.help"),
     )
+
+
+def _name(words: Words, code: str, facts: DatabaseFacts) -> str:
+    """A named period with the days that it means, counted from the data's last one."""
+    if code not in presets.PRESETS or facts.last is None:
+        return words(f"period.{code}")
+    return words("period.means", name=words(f"period.{code}"), days=period_names.short_name(words, code, facts.last))
+
+
+def is_chosen() -> bool:
+    """Whether the address says a period, rather than leaving that to the page."""
+    return any(url_state.values().get(name) for name in (filter_fields.PERIOD, "from", "until"))
 
 
 def _take_name(key: str) -> None:

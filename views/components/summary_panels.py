@@ -111,7 +111,14 @@ def _show_line(view: View, measure: TrendMeasure) -> None:
     events = [row for row in data.run("event_list").to_pylist() if _concerns(view, row)]
     marks = chart.event_marks_of(view, events)
     named = time_line.named_events(view, marks, [view.event(row) for row in events], days)
-    spec = data.spec(time_line.time_line_spec, texts, axis, days, named, len(shown.visible), view.dark, LINE_HEIGHT)
+    form = (
+        time_line.ticks_apart(view.grain, days),
+        view.dark,
+        LINE_HEIGHT,
+        False,
+        time_line.iso_days(view.chosen_days),
+    )
+    spec = data.spec(time_line.time_line_spec, texts, axis, days, named, *form)
     fixed = measure.mark()
     chart.show_chart(view, spec, rows, "summary_line", _LINE, measure.counts, fixed, has_files=False)
     opening = _opening(_LINE, table, spec, measure.counts, fixed)

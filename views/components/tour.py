@@ -5,7 +5,6 @@ It is open until somebody closes it, which a file beside the database remembers.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -14,6 +13,8 @@ import streamlit as st
 import queries
 from queries import PRIVATE, write_whole
 from views.access import gate
+from views.charts.trend_measures import TrendMeasure
+from views.components import trend_answer, trend_lines
 from views.files.printed import printed
 from views.session import data, url_state
 from views.session.current_view import View, count
@@ -31,15 +32,14 @@ _CLOSED = "tour_closed"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A story: the page that shows it, the filter and the further choices of its view; an emotion and the days in which it
-    rose, where the sentence says so."""
+    """A story: the page that shows it, the filter and the further choices of its view; and the touchpoint in whose line the move
+    of the headline is told once more, where the page draws lines."""
 
     name: str
     page: str
     filter: queries.Filter
     choices: Mapping[str, str]
-    emotion: str = ""
-    days: tuple[date, date] | None = None
+    place: str = ""
 
     def address(self, language: str) -> dict[str, list[str]]:
         """What the address of its view says."""
@@ -47,25 +47,19 @@ class Step:
         return {"lang": [language], **chosen, **address.parameters(self.filter)}
 
 
+_BY_PLACE = {"grain": "month", "by": "touchpoint"}
+
 STEPS = (
+    Step("payment", "trends", queries.Filter(), {**_BY_PLACE, "measure": "anxiety"}, "payment"),
+    Step("delivery", "trends", queries.Filter(), {**_BY_PLACE, "measure": "anger"}, "delivery"),
     Step(
-        "payment",
-        "trends",
-        queries.Filter(touchpoints=("payment",)),
-        {"measure": "anxiety"},
-        "anxiety",
-        (date(2026, 3, 10), date(2026, 5, 12)),
+        "full_marks",
+        "comments",
+        queries.Filter(rating_bands=("full",), complaints=("yes",), states=("scored",)),
+        {},
     ),
-    Step(
-        "delivery",
-        "trends",
-        queries.Filter(touchpoints=("delivery",)),
-        {"measure": "anger"},
-        "anger",
-        (date(2026, 7, 6), date(2026, 8, 10)),
-    ),
-    Step("full_marks", "comments", queries.Filter(rating_bands=("full",), valences=("negative", "mixed")), {}),
 )
+"""Full marks with a complaint are those that the page of scores counts (``disagreement_filters``)."""
 
 
 def is_sample(facts: DatabaseFacts) -> bool:
@@ -91,15 +85,19 @@ def show(view: View, page: str) -> None:
         with st.container(horizontal=True, key="tour_steps", gap="small", vertical_alignment="center"):
             st.html(f'<span class="o-tour">{words("tour.title")}</span>', width="content")
             for number, step in enumerate(filter(lambda step: gate.may_open(step.page), STEPS), start=1):
-                name = f"{number}. {words(f'tour.{step.name}')}"
-                st.page_link(
-                    f"views/pages/{step.page}.py",
-                    label=f"**{name}**" if step is here else name,
-                    query_params=url_state.link_to(urlencode(step.address(view.language), doseq=True)),
-                )
+                _show_step(view, step, f"{number}. {words(f'tour.{step.name}')}", page, step is here)
             st.space("stretch")
             st.button(words("tour.close"), key="tour_close", type="tertiary", icon=":material/close:", on_click=close)
         st.markdown(sentence(view, here) if here else words("tour.begin"))
+
+
+def _show_step(view: View, step: Step, name: str, page: str, is_here: bool) -> None:
+    """The way to a story: a link to another page; on its own one a button, as a link that stays on its page leads nowhere."""
+    label, query = f"**{name}**" if is_here else name, urlencode(step.address(view.language), doseq=True)
+    if step.page == page:
+        st.button(label, key=f"tour_{step.name}", type="tertiary", on_click=url_state.restore, args=(query,))
+    else:
+        st.page_link(f"views/pages/{step.page}.py", label=label, query_params=url_state.link_to(query))
 
 
 def step_on_screen(page: str) -> Step | None:
@@ -114,20 +112,27 @@ def _asks(said: Mapping[str, list[str]], step: Step) -> bool:
 
 
 def sentence(view: View, step: Step) -> str:
-    """What a story is, with its numbers from the data, and where on the page to look."""
+    """What a story is, in the numbers of its page, and where on the page to look; how to begin where the page has none."""
     words = view.words
-    if step.days is None:
-        n = data.row("comment_count", filter=step.filter).get("n")
+    if not step.place:
+        n = data.row("comment_count", filter=view.filter).get("n")
         return words(f"tour.{step.name}.text", n=count(n))
-    first, end = step.days
-    before, within = _share(step, None, first), _share(step, first, end)
-    return words(f"tour.{step.name}.text", before=before, within=within)
-
-
-def _share(step: Step, begin: date | None, until: date) -> str:
-    chosen = queries.Filter(touchpoints=step.filter.touchpoints, date_from=begin, date_until=until)
-    rows = data.run("emotion_share", filter=chosen).to_pylist()
-    return printed("share", next(row["share"] for row in rows if row["emotion"] == step.emotion))
+    measure = TrendMeasure(step.choices["measure"])
+    found = trend_lines.find(view, measure, step.choices["by"])
+    move = None if isinstance(found, str) else found.lines.moves.get(None)
+    if isinstance(found, str) or move is None or move.difference <= 0:
+        return words("tour.begin")
+    pair = trend_answer.pair_of(found.view, measure, move)
+    there = (row for row in found.lines.points.get((step.place, False), ()) if row["period"] == move.after["period"])
+    row = next(there, None)
+    if row is None:
+        return words("tour.begin")
+    days = {
+        "first": trend_answer.period_of(found.view, move.before, move),
+        "last": trend_answer.period_of(found.view, move.after, move),
+    }
+    values = {"before": pair.former, "now": pair.now, "there": printed(measure.kind, row["value"], row)}
+    return words(f"tour.{step.name}.text", **days, **values)
 
 
 def close() -> None:

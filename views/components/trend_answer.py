@@ -1,6 +1,6 @@
 """The answer of the trends page: which line moved most, from where to where, and how sure that is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from html import escape
@@ -8,11 +8,11 @@ from html import escape
 from views.charts.chart_rows import ChartRow
 from views.charts.time_line import is_within_a_year
 from views.charts.trend_measures import Part, TrendMeasure
-from views.charts.trend_moves import Move
+from views.charts.trend_moves import Move, has_enough
 from views.components import parts
 from views.files import look
 from views.files.printed import Printed, printed, printed_pair
-from views.session import drill_down
+from views.session import drill_down, trend_grain
 from views.session.current_view import View, count
 from views.words.korean_particles import subject
 from views.words.period_names import period_of_grain
@@ -20,25 +20,40 @@ from views.words.period_names import period_of_grain
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """What the page draws: a measure, the dimension it is split by, how each line has moved, the farthest first, and what the
-    marks of each open. A line is a part of the dimension, None that of all answers together."""
+    """What the page draws: a measure, the dimension it is split by, how each line has moved, the farthest first, what the
+    marks of each open, and the points of each. A line is a part of the dimension, None that of all answers together."""
 
     measure: TrendMeasure
     dimension: str
     moves: Mapping[Part | None, Move]
     marks: Mapping[Part | None, dict[str, str]]
+    points: Mapping[Part | None, Sequence[ChartRow]]
 
 
 def show_answer(view: View, lines: Lines) -> None:
     """The head of the page."""
     if not lines.moves:
-        parts.page_head(view, "trends", view.words("trends.answer.few", limit=view.limits.few_below))
+        parts.page_head(
+            view, "trends", view.words(f"trends.answer.{_why_still(view, lines)}", limit=view.limits.few_below)
+        )
         return
     part, move = next(iter(lines.moves.items()))
     text = move_text(view, lines, part, move)
     answer = text if move.is_clear else view.words("trends.answer.unclear", what=lines.measure.name(view))
     parts.page_head(view, "trends", answer)
     _show_line(view, lines, part, move, "" if move.is_clear else view.words("trends.answer.most", what=text))
+
+
+def _why_still(view: View, lines: Lines) -> str:
+    """Why no line has a move: no period has answers enough, none of those chosen has, or there is nothing to compare it with."""
+    if not has_enough(lines.points):
+        return "few"
+    chosen = trend_grain.chosen_periods(view)
+    inside = {
+        line: [row for row in points if chosen is None or chosen[0] <= row["period"] < chosen[1]]
+        for line, points in lines.points.items()
+    }
+    return "one" if has_enough(inside) else "chosen_few"
 
 
 def _show_line(view: View, lines: Lines, part: Part | None, move: Move, said: str) -> None:

@@ -118,7 +118,8 @@ def _spec(
     events = [row for row in data.run("event_list").to_pylist() if _concerns(row, touchpoints)]
     marks, names = chart.event_marks_of(view, events), [view.event(row) for row in events]
     named = time_line.named_events(view, marks, names, days, _WIDTHS.get(height, time_line.WIDTHS))
-    form = (texts, axis, days, named, len(shown.visible), view.dark, height, height == _SMALL)
+    chosen, apart = time_line.iso_days(view.chosen_days), time_line.ticks_apart(view.grain, days)
+    form = (texts, axis, days, named, apart, view.dark, height, height == _SMALL, chosen)
     return data.spec(time_line.time_line_spec, *form)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import queries
 from views.charts.chart_rows import ChartRow
+from views.charts.clearness import is_clear_row, is_few_row
 from views.files.look import Change
 from views.files.printed import Printed, printed, printed_pair
 from views.files.summary_parts import RunQuery, one_row
@@ -86,8 +87,8 @@ def _levels(view: View, former: queries.Filter, run: RunQuery) -> Iterator[Told]
         row = one_row(run, f"{code}_comparison", filter=view.filter, other=former)
         if row["difference"] is None or row["value"] is None or row["other_value"] is None:
             continue
-        pair = printed_pair(words, code, row["value"], row["other_value"], row, bool(row["is_clear"]))
-        change, what = Change(pair.difference, 1, bool(row["is_clear"]), is_level=True), words(f"summary.{code}")
+        pair = printed_pair(words, code, row["value"], row["other_value"], row, is_clear_row(row))
+        change, what = Change(pair.difference, 1, is_clear_row(row), True, is_few_row(row)), words(f"summary.{code}")
         text = _sentence(view, f"answer.level.{_way(change)}", subject(what) if view.language == "ko" else what, pair)
         key = "answer.counted" if code == "tone" else "answer.counted_answers"
         counted = words(key, before=count(row["other_n"]), now=count(row["n"]))

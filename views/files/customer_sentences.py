@@ -6,6 +6,7 @@ from operator import attrgetter
 from typing import Any
 
 from queries.filter import without_refused
+from views.charts.clearness import is_clear_row, is_few_row
 from views.charts.mirror import FEWEST_PAIRS, FEWEST_TOUCHPOINTS, Correlation, over_months, over_touchpoints
 from views.files.summary_parts import RunQuery
 from views.words.labels import View, count, percent, signed, tone_text
@@ -149,7 +150,7 @@ def _correlation(found: Correlation) -> dict[str, str]:
 
 
 def _verdict(row: Row) -> str:
-    return "clear" if row["is_clear"] else "unclear"
+    return "clear" if is_clear_row(row) else "small" if is_few_row(row) else "unclear"
 
 
 def _one_digit(value: float) -> str:

@@ -9,11 +9,12 @@ from views.files.printed import Printed, printed_pair
 from views.words.korean_particles import company, subject, thing, topic
 from views.words.labels import View
 
-SAME = {"nps": (2.0, 10.0), "rating": (0.01, 0.05), "tone": (0.02, 0.1), "share": (0.01, 0.05)}
-"""Measure -> the difference that is practically none, and the one that nobody would act on; of a rating as parts of its scale."""
+SAME = {"nps": 10.0, "rating": 0.05, "tone": 0.1, "share": 0.05}
+"""Measure -> the difference that nobody would act on; of a rating as a part of its scale."""
 
-CLEAR, SAME_CLEARLY, SAME_SEEMINGLY, UNCLEAR, HIDDEN = "clear", "same", "seems_same", "unclear", "hidden"
-"""What can be said of a difference: it is clear; it is none, by its whole interval or by its value alone; nothing yet; nothing."""
+CLEAR, SAME_CLEARLY, FEW, UNCLEAR, HIDDEN = "clear", "same", "few", "unclear", "hidden"
+"""What can be said of a difference: it is clear; it is none, by its whole interval; its interval leaves out none, but its answers
+are few; nothing yet; nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,17 @@ def _difference(view: View, row: ChartRow, comparisons: int) -> Difference:
 
 
 def _verdict(row: ChartRow, z: float, comparisons: int) -> str:
+    if row["size"] != "normal":
+        return FEW if leaves_out_none(row) else UNCLEAR
     if is_clear_among(z, comparisons):
         return CLEAR
-    none, small = (limit * (row.get("top") or 1 if row["kind"] == "rating" else 1) for limit in SAME[row["kind"]])
-    if max(abs(row["low"]), abs(row["high"])) <= small:
-        return SAME_CLEARLY
-    return SAME_SEEMINGLY if abs(row["value"]) <= none else UNCLEAR
+    small = SAME[row["kind"]] * (row.get("top") or 1 if row["kind"] == "rating" else 1)
+    return SAME_CLEARLY if max(abs(row["low"]), abs(row["high"])) <= small else UNCLEAR
+
+
+def leaves_out_none(row: ChartRow) -> bool:
+    """Whether the interval of a difference leaves out zero."""
+    return bool(row["low"] > 0 or row["high"] < 0)
 
 
 def headline(view: View, found: Sequence[Difference], names: tuple[str, str]) -> tuple[str, Difference | None]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import queries
 from views.charts.chart_rows import ChartRow
-from views.charts.clearness import is_clear_among, z_of
+from views.charts.clearness import is_clear_among, is_clear_row, is_few_row, z_of
 from views.files.answer import MOST_CHANGES
 from views.files.look import Card, Change, Interval
 from views.files.printed import Printed, printed, printed_pair
@@ -39,7 +39,12 @@ class _Measured:
     @property
     def is_clear(self) -> bool:
         """Whether it has clearly changed."""
-        return bool(self.compared and self.compared["is_clear"])
+        return self.compared is not None and is_clear_row(self.compared)
+
+    @property
+    def is_few(self) -> bool:
+        """Whether few answers alone keep its change from being clear."""
+        return self.compared is not None and is_few_row(self.compared)
 
     def pair(self, words: Words) -> Printed | None:
         """Both values as they are printed; None where they cannot be compared."""
@@ -152,7 +157,7 @@ def _named(view: View, code: str, found: _Measured) -> tuple[str, str]:
 def _change(view: View, code: str, found: _Measured, pair: Printed) -> Change:
     """How it changed; more of a score is good, of an emotion what its valence says."""
     if found.kind != "share":
-        return Change(pair.difference, 1, found.is_clear, is_level=True)
+        return Change(pair.difference, 1, found.is_clear, True, found.is_few)
     return Change(pair.difference, view.emotions[code].valence if code in view.emotions else 0, found.is_clear)
 
 

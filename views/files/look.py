@@ -24,12 +24,14 @@ Interval = tuple[float, float, float]
 @dataclass(frozen=True, slots=True)
 class Change:
     """How a figure changed: by how much, whether more of it is better (+1), worse (-1) or neither (0), whether that is
-    clear, and whether it is a level such as NPS or tone, which goes up and down, or a share, which grows and shrinks."""
+    clear, whether it is a level such as NPS or tone, which goes up and down, or a share, which grows and shrinks, and whether
+    it is not said to be clear for the few answers that it is of alone."""
 
     difference: float
     valence: int
     is_clear: bool
     is_level: bool = False
+    is_few: bool = False
 
     @property
     def meaning(self) -> str:
@@ -80,15 +82,16 @@ def direction(words: Words, change: Change) -> str:
     return f'<span class="o-sign o-{change.meaning}">{arrow}{said}</span>'
 
 
-def certainty(words: Words, is_clear: bool) -> str:
-    """The sign of certainty: neutral, filled where it is clear."""
-    kind, symbol = ("sure", "check") if is_clear else ("unsure", "radio_button_unchecked")
-    return f'<span class="o-sign o-{kind}">{icon(symbol)}{escape(words(f"sign.{kind}"))}</span>'
+def certainty(words: Words, is_clear: bool, is_few: bool = False) -> str:
+    """The sign of certainty: neutral, filled where it is clear; of few answers, where these alone keep it from being clear."""
+    kind, symbol = ("sure", "check") if is_clear and not is_few else ("unsure", "radio_button_unchecked")
+    said = words("number.few" if is_few else f"sign.{kind}")
+    return f'<span class="o-sign o-{kind}">{icon(symbol)}{escape(said)}</span>'
 
 
 def signs(words: Words, change: Change) -> str:
     """Both signs side by side."""
-    return f'<span class="o-signs">{direction(words, change)}{certainty(words, change.is_clear)}</span>'
+    return f'<span class="o-signs">{direction(words, change)}{certainty(words, change.is_clear, change.is_few)}</span>'
 
 
 def interval_bars(now: Interval | None, former: Interval | None, limits: tuple[float, float]) -> str:
@@ -116,7 +119,8 @@ def card(words: Words, made: Card) -> str:
     """A key figure."""
     spot = dot(made.colour) if made.colour else ""
     sign = signs(words, made.change) if made.change else ""
-    few = f'<span class="o-few">{escape(words("number.few"))}</span>' if made.is_few else ""
+    is_told = made.change is not None and made.change.is_few
+    few = f'<span class="o-few">{escape(words("number.few"))}</span>' if made.is_few and not is_told else ""
     return (
         f'<div class="o-card"><div class="o-card-head">{spot}<span>{escape(made.name)}</span><span class="o-note">{escape(made.n)}</span></div>'
         f'<div class="o-card-value"><b>{escape(made.value)}</b><span>{escape(made.compared)}</span></div>'

@@ -60,7 +60,7 @@ def two_signs(view: View, change: Change | None) -> str:
     if change is None:
         return ""
     sure = "sure" if change.is_clear else "unsure"
-    said = f"{certainty_mark(change.is_clear)}{escape(view.words(f'sign.{sure}'))}"
+    said = certainty_mark(change.is_clear) + escape(view.words("number.few" if change.is_few else f"sign.{sure}"))
     return f'<span class="signs">{direction(view, change)}<span class="{sure}">{said}</span></span>'
 
 
@@ -146,7 +146,11 @@ def _card(report: Report, one: KeyCard) -> str:
     name = (dot(card.colour) if card.colour else "") + escape(card.name)
     page = {"tone": "journey", "nps": "nps", "rating": "nps"}.get(one.code, "comments")
     line = ReportLine(card.name, page, filter_of(view, one.code))
-    few = f'<span class="cap">{escape(view.words("number.few"))}</span>' if card.is_few else ""
+    few = (
+        f'<span class="cap">{escape(view.words("number.few"))}</span>'
+        if card.is_few and not (card.change and card.change.is_few)
+        else ""
+    )
     return (
         f'<div class="card"><div class="name"><span>{linked(report, line, name)}</span><span>{escape(card.n)}</span></div>'
         f'<div class="value">{escape(card.value)}</div><div class="cap">{escape(card.compared)}</div>'

@@ -1,6 +1,7 @@
 """The trend of a report: tone, or without texts a score, over the year, and the events that concern the view."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from views.charts.chart_rows import ChartRow, Series, footer_text, series
@@ -39,7 +40,9 @@ def _trend(view: View, run: RunQuery, measure: str, rows: list[ChartRow]) -> Tre
         view.words("report.trend.alt", measure=name, values=", ".join(f"{one.label} {one.text}" for one in told)),
         points,
         tuple(_events(view, run, periods)),
-        footer_text(view, Series.of([by_period[day] for day in periods if day in by_period])),
+        footer_text(
+            replace(view, chosen_days=None), Series.of([by_period[day] for day in periods if day in by_period])
+        ),
         _limits(measure, rows),
         "trends",
         view.filter,

@@ -7,9 +7,12 @@ import queries
 from views.words import presets
 from views.words.labels import View
 from views.words.period_names import comparison
+from views.words.periods import next_period, period_end, period_of, periods_back
 
-TREND_DAYS = 365
-"""Days that a trend reaches back."""
+_DAY = timedelta(days=1)
+
+LEAST_PERIODS, DRAWN_PERIODS = 6, 12
+"""Periods of a line at least; where the chosen ones are fewer, so many are drawn, those before them included."""
 
 
 def with_period(view: View, span: str, preset: str = "", against: str = presets.BEFORE) -> View:
@@ -35,8 +38,29 @@ def _dated(view: View, span: str) -> queries.Filter:
 
 
 def long_view(view: View) -> View:
-    """The view reaching back TREND_DAYS from its last day, further where its period does."""
-    first, until = view.filter.date_from, view.filter.date_until
-    if first is None or until is None:
+    """The view reaching back to DRAWN_PERIODS periods of its grain where the days chosen are fewer than LEAST_PERIODS of them,
+    on to later ones where the data begin too late; it remembers the days chosen."""
+    last_day = view.filter.date_until - _DAY if view.filter.date_until else None
+    begin, last = view.facts.days(view.filter.date_from, last_day)
+    if view.filter.date_from is None or begin is None or last is None or begin > last:
         return view
-    return replace(view, filter=replace(view.filter, date_from=min(first, until - timedelta(days=TREND_DAYS))))
+    first, end, grain = view.filter.date_from, last + _DAY, view.grain
+    if periods_back(period_of(last, grain), grain, LEAST_PERIODS - 1) >= period_of(first, grain):
+        return view
+    back = periods_back(period_of(last, grain), grain, DRAWN_PERIODS - 1)
+    chosen = (first, view.filter.date_until or end)
+    drawn = replace(view.filter, date_from=min(first, back), date_until=max(chosen[1], _least_end(view, last)))
+    return replace(view, filter=drawn, chosen_days=chosen)
+
+
+def _least_end(view: View, last: date) -> date:
+    """The end of the first LEAST_PERIODS periods of the data, where the last day is before the last of them."""
+    earliest, _ = view.facts.days(None, None)
+    enough = _periods_on(period_of(earliest or last, view.grain), view.grain, LEAST_PERIODS - 1)
+    return period_end(enough, view.grain) if period_of(last, view.grain) < enough else last + _DAY
+
+
+def _periods_on(period: date, grain: str, number: int) -> date:
+    for _ in range(number):
+        period = next_period(period, grain)
+    return period

@@ -7,6 +7,7 @@ from typing import Any
 import queries
 from views.charts import chart_rows
 from views.charts.chart_rows import ChartRow, writer
+from views.charts.clearness import is_clear_row, is_few_row
 from views.charts.trend_measures import NAMED_MEASURES
 from views.session import data
 from views.session.current_view import View, count, signed
@@ -63,6 +64,8 @@ def written(view: View, row: dict[str, Any], kind: str, sides: tuple[str, str] =
     one, other = map(view.words, sides)
     return row | {
         "kind": kind,
+        "is_clear": is_clear_row(row),
+        "is_few_alone": is_few_row(row),
         "own": row["value"],
         "own_n": row["n"],
         "value": row["difference"],
@@ -79,7 +82,7 @@ def written(view: View, row: dict[str, Any], kind: str, sides: tuple[str, str] =
         "n_text": f"{one} {count(row['n'])} · {other} {count(row['other_n'])}",
         "n": None if row["n"] is None or row["other_n"] is None else min(row["n"], row["other_n"]),
         "colour": _colour(view, row),
-        "shape": "diamond" if row["is_clear"] else "circle",
+        "shape": "diamond" if is_clear_row(row) else "circle",
     }
 
 
@@ -95,10 +98,9 @@ def verdict(view: View, row: dict[str, Any]) -> str:
     words = view.words
     if row["size"] == "hidden":
         return words("compare.none" if row["n"] == row["other_n"] == 0 else "compare.hidden")
-    few = f" · {words('number.few')}" if row["size"] == "few" else ""
-    if row["is_clear"]:
-        return words("compare.higher" if row["difference"] > 0 else "compare.lower") + few
-    return words("compare.unclear") + few
+    if is_clear_row(row):
+        return words("compare.higher" if row["difference"] > 0 else "compare.lower")
+    return words("number.few" if is_few_row(row) else "compare.unclear")
 
 
 def events(view: View) -> list[EventComparison]:
@@ -116,7 +118,7 @@ def events(view: View) -> list[EventComparison]:
 
 
 def _colour(view: View, row: dict[str, Any]) -> str:
-    if not row["is_clear"]:
+    if not is_clear_row(row):
         return view.palette.muted
     if "emotion" in row and row["emotion"] in view.emotions:
         return view.emotions[row["emotion"]].colour

@@ -6,15 +6,29 @@ from datetime import date, timedelta
 
 import pyarrow as pa
 
+from views.files.summary import long_view
 from views.session import url_state
 from views.session.current_view import View
-from views.words.periods import DEFAULT_GRAIN, GRAINS, number_of
+from views.words.periods import DEFAULT_GRAIN, GRAINS, number_of, period_of
 
 MOST_POINTS = 60
 """Points that a line may have to be read as one."""
 
 CALENDAR = tuple(grain for grain in GRAINS if grain != "rolling")
 """The grains that divide time, the finest first."""
+
+
+def drawn(view: View, fetch: Callable[[View], pa.Table]) -> View:
+    """The view as its line is drawn: in the grain that ``fitting`` finds, with the periods before its own where these are few."""
+    return long_view(fitting(view, fetch))
+
+
+def chosen_periods(view: View) -> tuple[str, str] | None:
+    """The first day of the periods chosen and the first one after them, as ISO text, where the view reaches farther than them."""
+    if view.chosen_days is None:
+        return None
+    first, end = view.chosen_days
+    return period_of(first, view.grain).isoformat(), end.isoformat()
 
 
 def fitting(view: View, fetch: Callable[[View], pa.Table]) -> View:

@@ -178,6 +178,9 @@ class View(Labels):
     comparison: Comparison | None = None
     """The period in words and what it is compared with, as the filter bar has them."""
 
+    chosen_days: tuple[date, date] | None = None
+    """The first day chosen and the first one after those, where the filter reaches farther than them (``summary.long_view``)."""
+
     @property
     def former(self) -> queries.Filter | None:
         """The filter of what the period is compared with; None where nothing is."""

@@ -30,6 +30,14 @@ def period_name(words: Words, first: date | None, last: date | None, preset: str
     return _days_name(words, first, last, preset, None)
 
 
+def short_name(words: Words, preset: str, last_day: date) -> str:
+    """The days that a named period means, short: 10월, 4분기, 2026년, 8월 3일~10월 31일."""
+    first, last = presets.days(preset, last_day)
+    if preset.startswith("last_") and preset[5:].isdigit():
+        return words("period.span", first=day_name(words, first, last), last=day_name(words, last, last))
+    return _days_name(words, first, last, preset, first if presets.whole_months(first, last, preset) < 12 else None)
+
+
 def former_name(words: Words, first: date, last: date, preset: str, against: str) -> str:
     """What a period is compared with, short: 8월, 2분기, 그 전 90일, 1년 전."""
     if against == presets.YEAR:

@@ -31,6 +31,23 @@ def next_period(period: date, grain: str) -> date:
     return period + timedelta(days=7) if grain == "rolling" else period_end(period, grain)
 
 
+def period_of(day: date, grain: str) -> date:
+    """The first day of the period in which a day is; of rolling days the day itself."""
+    if grain == "week":
+        return day - timedelta(days=day.weekday())
+    if grain == "quarter":
+        return date(day.year, (day.month - 1) // 3 * 3 + 1, 1)
+    return day.replace(day=1) if grain == "month" else day
+
+
+def periods_back(period: date, grain: str, number: int) -> date:
+    """The first day of the period so many before the one that begins on ``period``."""
+    if grain in ("month", "quarter"):
+        months = period.year * 12 + period.month - 1 - number * (3 if grain == "quarter" else 1)
+        return date(max(months // 12, 1), months % 12 + 1, 1)
+    return period - timedelta(days=number * (1 if grain == "day" else 7))
+
+
 def period_label(period: date, grain: str) -> str:
     """A period in figures that both languages read: 2026-Q1, 2026-03, the day it begins on, or its last day after a tilde."""
     if grain == "rolling":

@@ -18,6 +18,8 @@ from views.words import address, filter_fields
 from views.words.labels import View
 from views.words.strings import words_in
 
+KO = words_in("ko")
+
 KNOWN = filter_fields.allowed_values(
     ("joy", "anger"),
     ("payment", "delivery"),
@@ -214,6 +216,21 @@ def test_the_bar_has_a_chip_for_each_filter_that_takes_it_off(open_dashboard: Op
     assert not app.query_params
 
 
+def test_named_periods_say_which_days_they_mean(open_dashboard: Open, sample_file: Path) -> None:
+    app = open_dashboard(sample_file, "trends")
+    assert app.pills(key="period_ko").options[:5] == [
+        "이번 달 (10월)",
+        "지난달 (9월)",
+        "이번 분기 (4분기)",
+        "지난 분기 (3분기)",
+        "최근 28일 (10월 4일~10월 31일)",
+    ]
+    labels = [found.proto.popover.label for found in app.get("popover")]
+    assert any(KO("period.all") in label and KO("period.usual") in label for label in labels), "nobody has chosen it"
+    app.pills(key="period_ko").set_value("last_month").run()
+    assert not any(KO("period.usual") in found.proto.popover.label for found in app.get("popover"))
+
+
 def test_what_a_period_is_compared_with_is_chosen_and_said(open_dashboard: Open, sample_file: Path) -> None:
     app = open_dashboard(sample_file, "data", period="last_quarter", versus="year")
     assert app.segmented_control(key="versus_ko").value == "year"
@@ -247,11 +264,12 @@ def test_filters_stay_from_page_to_page(open_dashboard: Open, tiny_warehouse_fil
     assert "의견·응답 **5건**" in said(app)
 
 
-def test_reset_takes_all_limits_off(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+def test_reset_takes_all_filters_off_and_keeps_the_period(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
     app = open_dashboard(tiny_warehouse_file, "data", touchpoints=["payment"], contains="결제", until="2026-01-31")
     assert counts_few(app)
     app.button(key="reset").click().run()
-    assert "의견·응답 **16건**" in said(app)
+    assert app.query_params == {"until": "2026-01-31"} and "의견·응답 **8건**" in said(app)
+    assert not any(button.key == "reset" for button in app.button), "nothing is left to be taken off"
 
 
 def test_labels_are_in_the_language_and_codes_in_the_address(open_dashboard: Open, tiny_warehouse_file: Path) -> None:

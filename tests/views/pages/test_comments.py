@@ -293,7 +293,3 @@ def test_a_comment_found_by_an_emotion_at_a_touchpoint_shows_it(open_dashboard: 
 def test_a_short_list_says_how_many_it_has(open_dashboard: Open, said_file: Path) -> None:
     app = open_dashboard(said_file, "comments", "ko", words="빠른")
     assert "<b>1</b></h1>" in said(app) and KO("reading.place", at="1", n="1") in said(app)
-
-
-def test_an_empty_list_of_all_dates_asks_for_no_wider_period(open_dashboard: Open, said_file: Path) -> None:
-    assert EN("empty.nothing.narrow") in said(open_dashboard(said_file, "comments", "en", contains="nowhere"))

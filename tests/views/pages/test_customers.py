@@ -45,6 +45,14 @@ def database(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build_database(tmp_path_factory.mktemp("customers") / "ondo.duckdb", [*answers, *end])
 
 
+def test_a_reply_goes_with_another_tone(open_dashboard: Open, tmp_path: Path) -> None:
+    end = [Answer("2026-12-01 09:00", "끝", 0.0, customer=f"end {number}") for number in range(8)]
+    many = build_database(tmp_path / "many.duckdb", [*(item for n in range(60) for item in regular(n)), *end])
+    text = said(open_dashboard(many, "customers", "en"))
+    assert "<h1>Customers who got a reply had a next tone of +0.63, others −0.17</h1>" in text, "30 and 30"
+    assert EN("customers.answer.together") in text and EN("sign.sure") in text, "together, and no cause"
+
+
 def test_the_page_tells_how_customers_go_on(database: Path, open_dashboard: Open) -> None:
     app = open_dashboard(database, "customers", "en")
     text = said(app)
@@ -54,17 +62,17 @@ def test_the_page_tells_how_customers_go_on(database: Path, open_dashboard: Open
         "Positive among the next comments": "50%",
         "Until they answered again": "20 days",
     }
-    assert "<h1>Customers who got a reply had a next tone of +0.61, others −0.19</h1>" in text
-    assert EN("customers.answer.together") in text and EN("sign.sure") in text, "together, and no cause"
+    assert "<h1>Customers who got a reply" not in text and EN("customers.answer.reply_few") in text, "10 and 10 are few"
+    assert EN("number.few") in text and EN("sign.sure") not in text, "few answers are never called clear"
     for sentence in (
         "After 20 strongly negative comments 0.0% of regular customers fell silent",
         "20, of which 20 by customers who had been in another channel before",
         "got a reply, after 5.0 hours, the median (95% interval 5.0 to 5.0, n = 10)",
-        "had a tone of +0.61 (n = 10), without a reply −0.19 (n = 10): a clear difference",
+        "had a tone of +0.61 (n = 10), without a reply −0.19 (n = 10): a difference of few answers",
     ):
         assert sentence in text.replace("\\", ""), sentence
     korean = said(open_dashboard(database, "customers", "ko")).replace("\\", "")
-    assert "답글을 받은 고객의 다음 톤은 +0.61, 받지 못한 고객은 −0.19입니다" in korean
+    assert "−0.19(n = 10)로 달라 보이지만 표본이 적어 단정할 수 없습니다" in korean
     assert "Answered again within 30 days" in cards(open_dashboard(database, "customers", "en", days="30"))
 
 

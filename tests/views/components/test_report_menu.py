@@ -89,8 +89,8 @@ def test_an_executive_gets_it_without_what_only_readers_see(
 def test_a_printed_page_says_what_it_shows(database: Path, open_dashboard: Open) -> None:
     for page in ("summary", "compare"):
         app = open_dashboard(database, page, period="last_90", touchpoints="payment")
-        (head,) = (str(html.value) for html in app.html if "o-print" in str(html.value))
-        assert "changed.duckdb" in head and "2026년 3월 13일~6월 10일" in head and "접점: 결제" in head
+        (head,) = (str(html.value) for html in app.html if str(html.value).startswith('<div class="o-print"'))
+        assert "changed.duckdb" in head and "2026년 3월 13일–6월 10일" in head and "접점: 결제" in head
         assert KO("print.day", day="").strip() in head
 
 

@@ -32,9 +32,9 @@ def test_each_step_opens_its_view_with_its_numbers_until_closed(
         heads[step.name] = answer(app) if step.place else ""
     assert seen["payment"][0] == seen["delivery"][0] == EN("page.trends")
     assert "from 2% (Feb) to 48% (Mar)" in seen["payment"][1], "by hand from the sample: 1 of 41, then 41 of 85"
-    assert "from 9% (Jun) to 42% (Jul)" in seen["delivery"][1], "4 of 46, then 32 of 76"
+    assert "from 9% (June) to 42% (July)" in seen["delivery"][1], "4 of 46, then 32 of 76"
     assert heads["payment"] == "Anxiety rose from 2% (Feb) to 48% (Mar)", "the headline has the same numbers"
-    assert heads["delivery"] == "Anger rose from 9% (Jun) to 42% (Jul)"
+    assert heads["delivery"] == "Anger rose from 9% (June) to 42% (July)"
     assert "36 comments give full marks" in seen["full_marks"][1]
     scores = open_dashboard(database, "nps", "en")
     assert "<b>36</b>" in said(scores), "as the page of scores counts them"
@@ -49,7 +49,7 @@ def test_a_story_is_chosen_on_the_page_of_another(open_dashboard: Open, sample_f
     app = follow(open_dashboard(database, language="en"), "1. ")
     app.button(key="tour_delivery").click().run()
     assert app.query_params["measure"] in ("anger", ["anger"]) and answer(app).startswith("Anger rose from 9%")
-    assert "in comments on delivery it is 37% in Jul" in said(app), "18 of 49, as in the line of delivery"
+    assert "in comments on delivery it is 37% in July" in said(app), "18 of 49, as in the line of delivery"
 
 
 def test_it_closes_where_nothing_can_be_written(

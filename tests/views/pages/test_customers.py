@@ -49,7 +49,9 @@ def test_a_reply_goes_with_another_tone(open_dashboard: Open, tmp_path: Path) ->
     end = [Answer("2026-12-01 09:00", "끝", 0.0, customer=f"end {number}") for number in range(8)]
     many = build_database(tmp_path / "many.duckdb", [*(item for n in range(60) for item in regular(n)), *end])
     text = said(open_dashboard(many, "customers", "en"))
-    assert "<h1>Customers who got a reply had a next tone of +0.63, others −0.17</h1>" in text, "30 and 30"
+    assert "<h1>The next comment of customers who got a reply has a mean tone of +0.63, of others −0.17</h1>" in text, (
+        "30 and 30"
+    )
     assert EN("customers.answer.together") in text and EN("sign.sure") in text, "together, and no cause"
 
 
@@ -89,7 +91,7 @@ def test_the_command_gives_the_figures_and_the_sentences(database: Path, tmp_pat
     assert found["next_tone_by_reply"]["n"] == 10 and found["mirror"]["touchpoints"]["is_clear"] is None
     assert "key-of-" not in told.stdout
     lines = CliRunner().invoke(customers, ["--db", str(database), "--lang", "en", "--days", "10"]).stdout
-    assert "0.0% of 20 customers answered again within 10 days" in lines and "cannot be told" in lines
+    assert "0.0% of 20 customers answered again within 10 days" in lines and "is not known" in lines
     out = tmp_path / "report.html"
     assert (
         CliRunner().invoke(report, ["--db", str(database), "--lang", "en", "--days", "all", "-o", str(out)]).exit_code

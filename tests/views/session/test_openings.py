@@ -31,7 +31,12 @@ def openings(monkeypatch: pytest.MonkeyPatch) -> list[Opened]:
         behind(made, table, *args, opening=opening, **more)
 
     def noting_view(
-        made: current_view.View, key: str, title: str, table: Any, opening: drill_down.TableOpening | None = None
+        made: current_view.View,
+        key: str,
+        title: str,
+        table: Any,
+        opening: drill_down.TableOpening | None = None,
+        *_: Any,
     ) -> None:
         if opening is not None:
             found.append((made, table().to_pylist(), opening))

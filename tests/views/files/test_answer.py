@@ -86,7 +86,7 @@ def test_a_card_has_both_intervals_and_a_difference_that_adds_up(
     assert (anxiety.value, anxiety.compared) == ("60%", "그 전 90일 10%, 차이 +50%p")
     assert anxiety.now is not None and anxiety.former is not None and anxiety.former[2] < anxiety.now[0]
     html = look.card(words_in("ko"), anxiety)
-    assert "늘어 나빠짐" in html and "분명" in html and 'class="o-bar-former"' in html
+    assert "증가(악화)" in html and "분명" in html and 'class="o-bar-former"' in html
 
 
 def test_differences_are_those_of_the_printed_numbers() -> None:

@@ -64,7 +64,7 @@ def test_each_clause_stands_beside_its_place_with_the_reason_and_the_feeling(vie
     )
     assert _said(mentions_html(view, row, is_whole=False)) == [
         'Late box. ● Delivery Late ● tone −0.60',
-        'It came. ● Delivery goes on about it ● Joy ● tone +0.50',
+        'It came. ● Delivery continues the clause before ● Joy ● tone +0.50',
         'Love it ● Use from the file ● Joy ● tone +0.50',
     ]  # fmt: skip
     assert touchpoint_names(view, row) == "Delivery, Use"

@@ -72,7 +72,7 @@ def test_two_pages_that_say_the_answer_first(database: Path, tmp_path: Path) -> 
     said = " ".join(first.split())
     assert said.index("신뢰·안심이 90%에서 40%로 줄었습니다") < said.index("NPS 응답 40") < said.index("평균 톤의 흐름")
     assert "−100" in said and "그 전 90일 +100, 차이 −200" in said and "감소(악화)" in said and "분명" in said
-    assert all(heading in second for heading in ("접점별 감정 톤", "고객의 말", "NPS: 추천"))
+    assert all(heading in second for heading in ("접점별 평균 톤", "고객의 말", "NPS: 추천"))
 
 
 def _crowded() -> Iterator[Answer]:
@@ -108,7 +108,7 @@ def test_no_more_than_two_pages_however_much_there_is(tmp_path: Path) -> None:
     out = tmp_path / "nothing.pdf"
     assert _run(path, "-o", str(out), "--from", "2030-01-01", "--until", "2030-02-01").exit_code == 0
     first, _ = _pages(out)
-    assert "감정을말하기에는의견이적습니다" in "".join(first.split())
+    assert "감정의변화는표본이부족해판단할수없습니다" in "".join(first.split())
 
 
 def test_the_answer_has_its_evidence(database: Path) -> None:
@@ -152,7 +152,7 @@ def test_it_says_what_the_summary_says(
         assert len(said) > 8
         assert [part for part in said if part not in report] == []
     else:
-        assert "감정을말하기에는의견이적습니다" in report, "the page says what to do instead"
+        assert "감정의변화는표본이부족해판단할수없습니다" in report, "the page says what to do instead"
 
 
 def _bare(html: str) -> str:

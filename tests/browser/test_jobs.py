@@ -130,7 +130,7 @@ def test_an_analyst_filters_searches_and_takes_the_rows_away_in_his_language(
     waiting.value.save_as(tmp_path / "got.csv")
     with (tmp_path / "got.csv").open(encoding="utf-8-sig", newline="") as file:
         rows = list(csv.DictReader(file))
-    assert len(rows) == n and {row["접점"] for row in rows} == {"배송"}
+    assert len(rows) == n and {row["파일의 접점"] for row in rows} == {"배송"}
     assert _presses(page) <= 8
 
 

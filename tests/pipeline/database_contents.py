@@ -53,6 +53,7 @@ ORDER = {
 LEFT_OUT = {
     "run": {"started_at", "finished_at", "seconds"},
     "rejected_row": {"reason", "remedy"},
+    "forgotten": {"forgotten_on"},
 }
 ROWS_LEFT_OUT = {"meta": "where name <> 'schema_version'"}
 

@@ -1,6 +1,6 @@
 """The one choice of a period: by name or by days, what it is compared with, and the grain in which trends are drawn."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 import streamlit as st
@@ -32,6 +32,7 @@ def show(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts) -> period_
         label += f" :gray[{labels.words('period.versus', former=with_particle(labels, found.former_name))}]"
     keys = _keys(labels.language)
     ending = field_endings.ending("period", _SAID, keys)
+    _say_again(keys(ending))
     if not is_chosen():
         label += f" :small[:gray[· {labels.words('period.usual')}]]"
     with st.popover(label, icon=_ICON, key="period", width="content"):
@@ -41,6 +42,14 @@ def show(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts) -> period_
         _show_grain(labels, parsed.filter, facts, ending)
     field_endings.note_drawn("period", keys)
     return found
+
+
+def _say_again(keys: Iterable[str]) -> None:
+    """Have the browser told what the fields hold also where that is as before: of those in a popover that has not been open
+    yet it keeps nothing, shows them empty, and the first click in one would empty the others."""
+    for key in keys:
+        if key in st.session_state:
+            st.session_state[key] = st.session_state[key]
 
 
 def _keys(language: str) -> Callable[[str], tuple[str, ...]]:

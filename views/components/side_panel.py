@@ -89,26 +89,16 @@ def _show_head(name: str, close: str) -> None:
 
 
 def _show_numbers(view: View, chosen: queries.Filter, counts: str) -> None:
-    """Tone with its interval, n, and the strongest emotions, each with its share, of one touchpoint what is said there; first
-    the score, where the chart counts its answers."""
+    """Tone with its interval, n, and the strongest emotions, each with its share; first the score,
+    where the chart counts its answers."""
     if counts in filter_fields.BANDS:
         st.html(look.score_line(view, _rows(counts, filter=chosen)[0], counts))
-    tone, shares = _figures("tone", chosen), _figures("emotion_share", chosen)
+    tone, shares = _rows("tone", filter=chosen), _rows("emotion_share", filter=chosen)
     html = look.tone_line(view, tone[0])
     if tone[0]["size"] != "hidden":
         felt = sorted((row for row in shares if row["share"]), key=lambda row: -row["share"])
         html += look.share_bars(view, felt[:_EMOTIONS])
     st.html(html)
-
-
-def _figures(stem: str, chosen: queries.Filter) -> list[dict[str, Any]]:
-    """The rows of tone or emotion_share, as the chart by touchpoint counts them where there is one touchpoint."""
-    if len(chosen.touchpoints) == 1 and chosen.touchpoints[0]:
-        rows = _rows(f"{stem}_by_touchpoint", filter=chosen)
-        there = [row for row in rows if row["touchpoint"] == chosen.touchpoints[0]]
-        if there:
-            return there
-    return _rows(stem, filter=chosen)
 
 
 def _rows(query: str, **params: Any) -> list[dict[str, Any]]:

@@ -68,7 +68,9 @@ def test_from_filter_to_file(served: str, visit: Visit, tmp_path: Path, language
     page.locator(".o-mail").first.wait_for()
     assert page.locator(".o-mail").first.bounding_box()["y"] < 200
     page.wait_for_function("() => window.ondoSearchKey")
+    page.locator(".st-key-search_here input").wait_for()
     page.keyboard.press("/")
+    page.locator(".st-key-search_here input:focus").wait_for()
     page.keyboard.type("배송은 늦습니다")
     page.keyboard.press("Enter")
     page.locator(".st-key-chip_words").get_by_text("배송은 늦습니다").wait_for()

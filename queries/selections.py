@@ -1,13 +1,15 @@
 """The SQL of a selection, generated from the declaration of the filters for just those that limit something.
 
 A macro in queries/macros that selects by a filter is a template: it calls ``lets_through(filter)``, ``has_begun(filter)``,
-``answers_of_audience(filter)``, ``feedback_told(filter)`` or another template. Once a query needs it, it is written for what its filter limits, under
-a name of its own: DuckDB plans that in a fraction of the time that a condition for every filter would take.
+``answers_of_audience(filter)``, ``feedback_told(filter)`` or another template, or has lines that end in "where asked for". Once
+a query needs it, it is written for what its filter limits, and of these lines with those whose columns the query names, under
+a name of its own: DuckDB plans that in a fraction of the time that a condition for every filter, and every column, would take.
 """
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from threading import Lock
 
 from queries import attributes
@@ -46,6 +48,10 @@ _GENERATED = ("lets_through", "has_begun", "answers_of_audience", "feedback_told
 _AUDIENCES = {"customer": "matching_customers", "grouped": "matching_groups", "employee": "whole_blocks"}
 _GENERATED_CALL = re.compile(rf"\b(?P<macro>{'|'.join(_GENERATED)})\((?P<filter>filter|other)\)")
 _TOLD_CALL = re.compile(r"\b(?P<what>tone|felt|intensity|valence)_told(?P<rest>\(\$?(?P<filter>filter|other)\b)")
+_OPTIONAL = re.compile(r"^.* as (?P<column>\w+),  -- where asked for\n", re.MULTILINE)
+_NOTHING_REPLACED = re.compile(r" replace \(\s*\)")
+_LAST_COMMA = re.compile(r",(?=\s*\))")
+_WORD = re.compile(r"\w+")
 _STATEMENT = re.compile(r"^create macro (?P<name>\w+)\(.*?;$", re.MULTILINE | re.DOTALL)
 
 CONDITIONS: Mapping[str, str] = {
@@ -62,6 +68,8 @@ class Limits:
     names: frozenset[str]
     attribute_names: tuple[str, ...] = ()
     """The attributes of which values are asked for."""
+    columns: frozenset[str] = frozenset()
+    """Those that are asked for, of the columns that templates leave out otherwise."""
 
     @classmethod
     def of(cls, fields: FilterFields, reads_comments: bool = True) -> "Limits":
@@ -74,6 +82,11 @@ class Limits:
             frozenset(used),
             tuple(attributes.named(asked if isinstance(asked, list) else ())),
         )
+
+    @property
+    def words(self) -> set[str]:
+        """What its conditions name."""
+        return {word for name in self.names for word in _WORD.findall(CONDITIONS[name])}
 
     def written(self, call: str, filter: str, of_file: Expressions) -> str:
         """What replaces one of the generated calls; ``filter`` is the parameter's name, ``of_file`` the file's attributes."""
@@ -102,7 +115,11 @@ def split_macros(sql: str) -> tuple[str, MacroTexts]:
     texts = {found["name"]: found[0] for found in _STATEMENT.finditer(sql)}
     called = _GENERATED_CALL
     templates: dict[str, str] = {}
-    while more := {name: text for name, text in texts.items() if name not in templates and called.search(_body(text))}:
+    while more := {
+        name: text
+        for name, text in texts.items()
+        if name not in templates and (called.search(_body(text)) or _OPTIONAL.search(text))
+    }:
         templates |= more
         called = _calls_of(templates)
     for text in templates.values():
@@ -118,6 +135,33 @@ def declared_macros(of_file: Expressions) -> str:
     """SQL of macros that hang on the declaration and the file's attributes: what a dimension splits by, and the values of
     columns."""
     return f"{_selected_in_parts(of_file)}\n{_counted_values(of_file)}"
+
+
+class _OptionalColumns:
+    """The columns that templates leave out where they are not asked for."""
+
+    def __init__(self, templates: MacroTexts) -> None:
+        self._words = {name: frozenset(_WORD.findall(_OPTIONAL.sub("", text))) for name, text in templates.items()}
+        self._lines = {
+            line["column"]: frozenset(_WORD.findall(line[0]))
+            for text in templates.values()
+            for line in _OPTIONAL.finditer(text)
+        }
+        self._of_query: dict[str, frozenset[str]] = {}
+
+    def asked(self, sql: str, words: AbstractSet[str]) -> frozenset[str]:
+        """Those that a query names, with its templates, or that are among the ``words``, and what these are made of."""
+        if sql not in self._of_query:
+            self._of_query[sql] = self._named(sql)
+        asked = self._of_query[sql] | (words & self._lines.keys())
+        return asked.union(*(self._lines[column] & self._lines.keys() for column in asked))
+
+    def _named(self, sql: str) -> frozenset[str]:
+        words, seen = set(_WORD.findall(sql)), set[str]()
+        while more := (words & self._words.keys()) - seen:
+            seen |= more
+            words = words.union(*(self._words[name] for name in more))
+        return frozenset(words & self._lines.keys())
 
 
 class Selections:
@@ -138,12 +182,14 @@ class Selections:
         self._made: set[str] = set()
         self._lock = Lock()
         self._template_call = _calls_of(templates)
+        self._optional = _OptionalColumns(templates)
 
     def written_for(self, sql: str, filters: Mapping[str, FilterFields]) -> str:
         """A query for these filters (``filter`` and ``other``): each selection in it as narrow as they are."""
         with self._lock:
             limits = {name: Limits.of(fields, self._reads_comments) for name, fields in filters.items()}
-            return self._written(sql, limits)
+            asked = {name: self._optional.asked(sql, one.words) for name, one in limits.items()}
+            return self._written(sql, {name: replace(one, columns=asked[name]) for name, one in limits.items()})
 
     def _written(self, sql: str, limits: Mapping[str, Limits]) -> str:
         sql = _GENERATED_CALL.sub(
@@ -164,9 +210,16 @@ class Selections:
         name = "_".join([macro, *map(str, numbers)])
         if name not in self._made:
             statement = self._templates[macro].replace(f"create macro {macro}(", f"create macro {name}(", 1)
+            statement = _narrowed(statement, given[0].columns)
             self._execute(self._written(statement, dict(zip(FILTER_PARAMS, given, strict=False))))
             self._made.add(name)
         return name
+
+
+def _narrowed(statement: str, columns: AbstractSet[str]) -> str:
+    """A template's statement with the columns that are asked for alone."""
+    statement = _OPTIONAL.sub(lambda line: line[0] if line["column"] in columns else "", statement)
+    return _NOTHING_REPLACED.sub("", _LAST_COMMA.sub("", statement))
 
 
 def _calls_of(macros: Iterable[str]) -> re.Pattern[str]:

@@ -36,25 +36,34 @@ create macro valence_of(emotion_bits) as
   end;
 
 -- The strongest emotion; among equals the one that leads in the whole answer, then the first in their order.
-create macro strongest_in(emotion_bits) as present_from(emotion_bits, intensity_of(emotion_bits));
+create macro strongest_in(emotion_bits) as
+  coalesce(
+    nullif(emotion_bits & (emotion_bits >> 1) & 6148914691236517205, 0),
+    nullif((emotion_bits >> 1) & 6148914691236517205, 0),
+    emotion_bits & 6148914691236517205
+  );
 create macro first_of(lower_bits) as cast(bit_count((lower_bits & -lower_bits) - 1) as integer) // 2 + 1;
-create macro leading_of(emotion_bits, leading_emotion) as
+create macro leading_among(strongest, leading_emotion) as
   case
-    when emotion_bits = 0 then null
-    when strongest_in(emotion_bits) & emotion_bit(list_position(emotion_names(), leading_emotion)) <> 0 then leading_emotion
-    else emotion_names()[first_of(strongest_in(emotion_bits))]
+    when strongest = 0 then null
+    when strongest & emotion_bit(list_position(emotion_names(), leading_emotion)) <> 0 then leading_emotion
+    else emotion_names()[first_of(strongest)]
   end;
+create macro leading_of(emotion_bits, leading_emotion) as leading_among(strongest_in(emotion_bits), leading_emotion);
 
 -- The rows of feedback so.
 create macro feedback_there(filter) as table
   select
     joined.* exclude (there) replace (
-      case when there is null then valence else valence_of(felt) end as valence,
-      case when there is null then intensity else intensity_of(felt) end as intensity,
-      case when there is null then leading_emotion else leading_of(felt, leading_emotion) end as leading_emotion
+      case when there is null then valence else valence_of(felt) end as valence,  -- where asked for
+      case when there is null then intensity else intensity_of(felt) end as intensity,  -- where asked for
+      case when there is null then leading_emotion else leading_of(felt, leading_emotion) end as leading_emotion,  -- where asked for
     )
   from (
-    select answers.* replace (tone_of(there, tone) as tone, felt_of(there, felt) as felt)
+    select answers.* replace (
+      tone_of(there, tone) as tone,  -- where asked for
+      felt_of(there, felt) as felt,  -- where asked for
+    )
     from (
       select feedback.*, feedback.rowid, said_at(touchpoint_scores, filter['touchpoints']) as there
       from warehouse.feedback

@@ -1,15 +1,16 @@
 -- The rows of feedback that filters let through. Macros that take a filter here are templates (queries/selections.py):
 -- `lets_through(filter)`, `has_begun(filter)`, `answers_of_audience(filter)` and what ends in `_told` are written for what a
--- filter limits. Tone and emotions are those said at the touchpoints that a filter keeps (macros/said_there.sql).
+-- filter limits. Tone and emotions are those said at the touchpoints that a filter keeps (macros/said_there.sql). A line that
+-- ends in "where asked for" is left out for queries that do not name its column.
 
 -- The customers' answers that a filter lets through; `place` finds a row again quickly.
 create macro matching_customers(filter) as table
   select
     feedback.* replace (may_be_quoted(feedback.consent_quote, feedback.sensitive) as consent_quote),
-    feedback.rowid as place, cast(null as bigint) as block,
-    nps_band(nps_of_answer(nps_score, answer_nps_score)) as band,
-    rating_band_of_answer(rating, rating_max, answer_rating, answer_rating_max) as rated_band,
-    has_full_marks(rating, rating_max, answer_rating, answer_rating_max) as full_marks
+    nps_band(nps_of_answer(nps_score, answer_nps_score)) as band,  -- where asked for
+    rating_band_of_answer(rating, rating_max, answer_rating, answer_rating_max) as rated_band,  -- where asked for
+    has_full_marks(rating, rating_max, answer_rating, answer_rating_max) as full_marks,  -- where asked for
+    feedback.rowid as place, cast(null as bigint) as block
   from feedback_told(filter) as feedback
   where audience = 'customer'
     and cast(filter['audience'] as varchar) = 'customer'

@@ -1,6 +1,7 @@
 """Selections as they are generated for one filter, against every answer looked at by itself."""
 
 import dataclasses
+import re
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -260,9 +261,33 @@ def test_only_what_a_query_calls_is_made_and_only_once() -> None:
     selections = Selections(TEMPLATES, made.append)
     for touchpoint in ("use", "payment"):
         selections.written_for(PLAIN, {"filter": Filter(touchpoints=(touchpoint,)).as_parameter()})
-    assert [text.split("(")[0].split()[-1] for text in made] == ["matching_customers_0", "selected_0"]
+    names = [text.split("(")[0].split()[-1] for text in made]
+    assert names == ["feedback_there_0", "matching_customers_0", "selected_0"]
     selections.written_for(PLAIN, {"filter": Filter(channels=("app",)).as_parameter()})
-    assert len(made) == 4
+    assert len(made) == 5
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        (PLAIN, set()),
+        (PLAIN.replace("feedback_id", "tone"), {"tone"}),
+        (PLAIN.replace("feedback_id", "valence"), {"felt", "valence"}),
+        ("select count(*) from leading_emotion_counts_by_band($filter, 'nps')", {"band", "felt", "leading_emotion", "rated_band"}),
+    ],
+)  # fmt: skip
+def test_columns_that_nobody_asks_for_are_left_out(asked: str, kept: set[str]) -> None:
+    made: list[str] = []
+    Selections(TEMPLATES, made.append).written_for(asked, {"filter": Filter(touchpoints=("use",)).as_parameter()})
+    assert set(re.findall(r" as (\w+),?  -- where asked for", "\n".join(made))) == kept
+
+
+def test_what_a_filter_asks_for_is_there_though_the_query_does_not_name_it() -> None:
+    made: list[str] = []
+    chosen = Filter(touchpoints=("use",), nps_bands=("promoter",), valences=("negative",))
+    Selections(TEMPLATES, made.append).written_for(PLAIN, {"filter": chosen.as_parameter()})
+    text = "\n".join(made)
+    assert " as valence" in text and " as felt" in text and " as tone" not in text
 
 
 def test_every_selection_in_the_queries_is_written_for_its_filter() -> None:

@@ -67,18 +67,21 @@ create macro comments_with_terms(filter) as table
 
 -- How many of these comments have each noun and pair: `term` as it is shown, without part of speech.
 create macro term_counts(filter) as table
+  with comments as (
+    from comments_with_terms(filter)
+  )
   select split_part(lemma.lemma, '/', 1) as term, false as is_pair, cast(sum(said.n) as bigint) as n
   from (
     select cast(short_code as uinteger) as code, count(*) as n
     from (
       select cast(code as usmallint) as short_code
-      from (select unnest(topics) as code from comments_with_terms(filter))
+      from (select unnest(topics) as code from comments)
       where code < 65536
     )
     group by short_code
     union all
     select code, count(*) as n
-    from (select unnest(topics) as code from comments_with_terms(filter) where topics[-1] >= 65536)
+    from (select unnest(topics) as code from comments where topics[-1] >= 65536)
     where code >= 65536
     group by code
   ) as said
@@ -88,7 +91,7 @@ create macro term_counts(filter) as table
   select pair.pair as term, true as is_pair, said.n
   from (
     select said.code, count(*) as n
-    from (select there, unnest(pairs) as said from comments_with_terms(filter))
+    from (select there, unnest(pairs) as said from comments)
     where said.code in (select named.code from warehouse.pair as named) and is_said_there(said.at, there)
     group by said.code
   ) as said

@@ -3,6 +3,7 @@
 import streamlit as st
 
 import queries
+from views.files.attention import flood_of
 from views.session import data, url_state
 from views.session.current_view import count
 from views.words.strings import Words
@@ -16,8 +17,7 @@ def show(filter: queries.Filter, words: Words) -> None:
             words("flood.count_all"), key="flood_all", on_click=url_state.put, args=({"repeats": ""},), type="tertiary"
         )
         return
-    found = data.row("flood_count", filter=filter)
-    if found.get("same"):
+    if found := flood_of(data.run, filter):
         st.caption(
             words("flood.found", same=count(found["same"]), texts=count(found["texts"]), once=count(found["once"]))
         )

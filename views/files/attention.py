@@ -6,6 +6,7 @@ from datetime import date
 
 import queries
 from queries.actions import Action
+from views.charts.chart_rows import ChartRow
 from views.files.alert_rows import weeks
 from views.files.alerts import OPEN, WORSE, ShownAlert, title
 from views.files.disagreements import disagreement_filters, without_kinds
@@ -37,8 +38,7 @@ def look_items(view: View, run: RunQuery, today: date) -> Iterator[LookItem]:
     words, rejected = view.words, one_row(run, "rejected_row_count")["n"]
     if rejected:
         yield _item(view, "rejected", rejected, page="data")
-    flood = one_row(run, "flood_count", filter=view.filter)
-    if flood["same"]:
+    if flood := flood_of(run, view.filter):
         yield _item(view, "floods", flood["same"], replace(view.filter, repeats=("once",)))
     last = view.facts.last
     if last and view.facts.beyond:
@@ -47,6 +47,15 @@ def look_items(view: View, run: RunQuery, today: date) -> Iterator[LookItem]:
     if last and days > STALE_DAYS and _reaches(view.filter, last):
         note = words("look.stale.note", day=day_name(words, last))
         yield LookItem("stale", words("look.days", n=count(days)), words("look.stale"), note)
+
+
+def flood_of(run: RunQuery, filter: queries.Filter) -> ChartRow:
+    """The row of flood_count; empty where no answers of the filter repeat others, which most files' never do."""
+    for selection in (queries.Filter(audience=filter.audience), filter):
+        row = one_row(run, "flood_count", filter=selection)
+        if not row["same"]:
+            return {}
+    return row
 
 
 def _reaches(filter: queries.Filter, last: date) -> bool:

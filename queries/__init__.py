@@ -91,8 +91,10 @@ _ENGINE: dict[str, str | bool | int | float | list[str]] = {
     "autoinstall_known_extensions": "false",
     "autoload_known_extensions": "false",
     "perfect_ht_threshold": "17",
+    "disabled_optimizers": "deliminator",
 }
-"""No downloads, and no Python variable read as a table; codes of two bytes (65,536 and null) are counted in an array."""
+"""No downloads, and no Python variable read as a table; codes of two bytes (65,536 and null) are counted in an array; what is
+looked up of a page's comments, such as their mentions, is looked up of these alone, which that optimizer would undo."""
 
 SPILLED_FROM = "1GB"
 _LONG = frozenset({"export_list", "lemma_list", "mention_list"})

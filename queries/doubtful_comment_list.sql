@@ -49,7 +49,9 @@ urgent as (
   offset $offset
 ),
 page as (
-  select shown_answers.*, urgent.doubt, urgent.influence
+  select
+    shown_answers.* replace (felt_told($filter, shown_answers.touchpoint_scores, shown_answers.felt) as felt),
+    urgent.doubt, urgent.influence
   from answers_to_show() as shown_answers
   inner join urgent using (place)
 )
@@ -59,7 +61,7 @@ select
   tone_told($filter, page.touchpoint_scores, page.tone) as tone, page.confidence,
   valence_told($filter, page.touchpoint_scores, page.felt, page.valence) as valence,
   intensity_told($filter, page.touchpoint_scores, page.felt, page.intensity) as intensity,
-  present_emotions(felt_told($filter, page.touchpoint_scores, page.felt)) as present, page.evidence,
+  present_emotions(page.felt) as present, page.evidence,
   mentions_of(page.feedback_id) as mentions,
   corrected_of(page.feedback_id) as corrected,
   page.consent_quote, page.source, page.question, page.doubt, page.influence

@@ -28,7 +28,9 @@ largest as (
   limit $limit
 ),
 page as (
-  select answers.*, largest.weight, largest.worth_now
+  select
+    answers.* replace (felt_told($filter, answers.touchpoint_scores, answers.felt) as felt),
+    largest.weight, largest.worth_now
   from answers_to_show() as answers
   inner join largest using (place)
 )
@@ -38,7 +40,7 @@ select
   tone_told($filter, page.touchpoint_scores, page.tone) as tone, page.confidence,
   valence_told($filter, page.touchpoint_scores, page.felt, page.valence) as valence,
   intensity_told($filter, page.touchpoint_scores, page.felt, page.intensity) as intensity,
-  present_emotions(felt_told($filter, page.touchpoint_scores, page.felt)) as present, page.evidence,
+  present_emotions(page.felt) as present, page.evidence,
   mentions_of(page.feedback_id) as mentions,
   corrected_of(page.feedback_id) as corrected,
   page.consent_quote, page.source, page.question

@@ -65,7 +65,8 @@ first_ones as (
 ),
 page as (
   select
-    answers.*, first_ones.said, first_ones.is_handy, first_ones.sureness,
+    answers.* replace (felt_told($filter, answers.touchpoint_scores, answers.felt) as felt),
+    first_ones.said, first_ones.is_handy, first_ones.sureness,
     share_figures(counted.of_n, counted.n, rule) as figures, counted.n as saying, counted.of_n as rule_n, rule
   from answers_to_show() as answers
   inner join first_ones using (place)
@@ -84,7 +85,7 @@ select
   tone_told($filter, page.touchpoint_scores, page.tone) as tone, page.confidence,
   valence_told($filter, page.touchpoint_scores, page.felt, page.valence) as valence,
   intensity_told($filter, page.touchpoint_scores, page.felt, page.intensity) as intensity,
-  present_emotions(felt_told($filter, page.touchpoint_scores, page.felt)) as present, page.evidence,
+  present_emotions(page.felt) as present, page.evidence,
   mentions_of(page.feedback_id) as mentions,
   corrected_of(page.feedback_id) as corrected,
   page.consent_quote, page.source, page.question

@@ -93,7 +93,9 @@ roles as (
   select 3 as position, 'disagreeing' as role, place from disagreeing
 ),
 page as (
-  select answers.*, roles.position, roles.role, whole.n
+  select
+    answers.* replace (felt_told($filter, answers.touchpoint_scores, answers.felt) as felt),
+    roles.position, roles.role, whole.n
   from answers_to_show() as answers
   inner join roles using (place)
   cross join whole
@@ -104,7 +106,7 @@ select
   tone_told($filter, page.touchpoint_scores, page.tone) as tone, page.confidence,
   valence_told($filter, page.touchpoint_scores, page.felt, page.valence) as valence,
   intensity_told($filter, page.touchpoint_scores, page.felt, page.intensity) as intensity,
-  present_emotions(felt_told($filter, page.touchpoint_scores, page.felt)) as present, page.evidence,
+  present_emotions(page.felt) as present, page.evidence,
   mentions_of(page.feedback_id) as mentions,
   corrected_of(page.feedback_id) as corrected,
   page.consent_quote, page.source, page.question

@@ -12,7 +12,9 @@ with places as (
   offset $offset
 ),
 page as (
-  select answers.*, places.is_handy, places.distance
+  select
+    answers.* replace (felt_told($filter, answers.touchpoint_scores, answers.felt) as felt),
+    places.is_handy, places.distance
   from answers_to_show() as answers
   inner join places using (place)
 )
@@ -22,7 +24,7 @@ select
   tone_told($filter, page.touchpoint_scores, page.tone) as tone, page.confidence,
   valence_told($filter, page.touchpoint_scores, page.felt, page.valence) as valence,
   intensity_told($filter, page.touchpoint_scores, page.felt, page.intensity) as intensity,
-  present_emotions(felt_told($filter, page.touchpoint_scores, page.felt)) as present, page.evidence,
+  present_emotions(page.felt) as present, page.evidence,
   mentions_of(page.feedback_id) as mentions,
   corrected_of(page.feedback_id) as corrected,
   page.consent_quote, page.source, page.question

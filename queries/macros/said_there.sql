@@ -70,13 +70,13 @@ create macro feedback_there(filter) as table
     ) as answers
   ) as joined;
 
--- The same of single rows, such as those of a page.
+-- The same of single rows, such as those of a page; valence and intensity of emotions as felt_there has given them.
 create macro tone_there(filter, scores, tone) as tone_of(said_at(scores, filter['touchpoints']), tone);
 create macro felt_there(filter, scores, felt) as felt_of(said_at(scores, filter['touchpoints']), felt);
 create macro intensity_there(filter, scores, felt, intensity) as
-  case when scores is null then intensity else intensity_of(felt_there(filter, scores, felt)) end;
+  case when scores is null then intensity else intensity_of(felt) end;
 create macro valence_there(filter, scores, felt, valence) as
-  case when scores is null then valence else valence_of(felt_there(filter, scores, felt)) end;
+  case when scores is null then valence else valence_of(felt) end;
 create macro tone_whole(filter, scores, tone) as tone;
 create macro felt_whole(filter, scores, felt) as felt;
 create macro intensity_whole(filter, scores, felt, intensity) as intensity;

@@ -145,7 +145,9 @@ def _show_picked(view: View, found: Sequence[Effect]) -> None:
     until = max(one.until, one.action.starts_on + timedelta(days=1))
     days = queries.Filter(date_from=one.action.starts_on, date_until=until)
     told = [change_text(view, change) for change in worth_telling(one)]
-    side_panel.show(replace(view, filter=days), _SECTION, " ".join([*told, *caveat_texts(view, one)]))
+    side_panel.show(
+        replace(view, filter=days), _SECTION, " ".join([*told, *caveat_texts(view, one)]), follows_mark=True
+    )
     _show_origin(view, one.action.comment)
 
 

@@ -217,4 +217,4 @@ def show_clicked_comments(view: View, one: queries.Filter, other: queries.Filter
         side = filter_widgets.one_of(
             "side", filter_fields.SIDES, view.words("compare.read"), called.__getitem__, view.language
         )
-    side_panel.show(replace(view, filter=one if side == "a" else other), _SECTION)
+    side_panel.show(replace(view, filter=one if side == "a" else other), _SECTION, follows_mark=True)

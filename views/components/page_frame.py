@@ -88,6 +88,7 @@ def run_page(page: st.Page, name: str, words: Words, view: current_view.View | N
     server's log alone."""
     try:
         if view is not None:
+            side_panel.show_first()
             tour.show(view, name)
         with st.spinner(words("empty.loading")):
             page.run()

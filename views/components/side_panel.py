@@ -14,7 +14,7 @@ from views.access import gate
 from views.access.roles import ACT
 from views.components import action_form, comment_dialog, comment_list, filter_widgets, keeping, sign_in
 from views.files import look, panel_comment
-from views.session import data, drill_down
+from views.session import current_view, data, drill_down
 from views.session.current_view import View, count, current_words, plain
 from views.words import filter_fields, theme
 
@@ -23,7 +23,7 @@ SIZE = 8
 
 _EMOTIONS = 4
 _ORDERS = ("typical", "intensity", "newest")
-_PLACE, _SHOWN = "side_panel_place", "side_panel_shown"
+_PLACE, _SHOWN, _KNOWN = "side_panel_place", "side_panel_shown", "side_panel_known"
 
 
 @contextmanager
@@ -49,12 +49,23 @@ def place() -> Iterator[DeltaGenerator | None]:
         yield found
 
 
-def show(view: View, section: str, note: str = "") -> None:
+def show_first() -> None:
+    """Fill the panel before the page is made, where the page has told the run before what it is to show: a selection is then
+    seen before the charts are drawn again."""
+    opened = drill_down.picked()
+    known = st.session_state.get(_KNOWN, {}).get(opened.section) if opened else None
+    if opened and known and known[0] == current_view.current():
+        show(known[1], opened.section, known[2])
+
+
+def show(view: View, section: str, note: str = "", *, follows_mark: bool = False) -> None:
     """Fill the panel, if what is selected stands in this section of the page; ``view`` is that of its chart, ``note`` what is
-    said below its numbers.
+    said below its numbers; ``follows_mark``: both hang on what is selected.
 
     Call it before the chart is drawn where that can be: what is asked first is seen first.
     """
+    if not follows_mark:
+        st.session_state.setdefault(_KNOWN, {})[section] = (current_view.current(), view, note)
     opened = drill_down.current(section)
     if opened is None or st.session_state.get(_SHOWN):
         return

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from tests.sample_databases import Answer, build_database
 from tests.views.conftest import Open, answer, chart_rows, charts, said
+from views.components import chart, side_panel
 from views.words.strings import words_in
 
 KO, EN = words_in("ko"), words_in("en")
@@ -82,3 +83,37 @@ def test_a_chosen_month_of_few_comments_is_said_to_be_one(open_dashboard: Open, 
 def test_the_first_month_is_drawn_with_those_after_it(open_dashboard: Open, fallen_file: Path) -> None:
     app = open_dashboard(fallen_file, "trends", **{"from": "2026-01-01", "until": "2026-01-31"})
     assert len(chart_rows(app, LINE)) == 6
+
+
+def test_a_selection_is_shown_before_the_charts_are_drawn_again(
+    open_dashboard: Open, fallen_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+
+    def noted(module: Any, name: str) -> None:
+        former = getattr(module, name)
+
+        def draw(*args: Any) -> Any:
+            drawn.append(name)
+            return former(*args)
+
+        monkeypatch.setattr(module, name, draw)
+
+    noted(side_panel, "_show_head")
+    noted(chart, "_show_frame")
+    app = open_dashboard(fallen_file, "trends", **{"from": "2026-03-01", "until": "2026-08-31"})
+    assert drawn and set(drawn) == {"_show_frame"}
+    for month, others in (("2026-08-01", "5월"), ("2026-05-01", "8월")):
+        drawn.clear()
+        mark = ["trends_all", f"period={month}", "counts=scored", "grain=month", "page=trends"]
+        app.session_state["asked"] = {**app.session_state["asked"], "pick": mark}
+        app.run()
+        assert drawn[0] == "_show_head" and drawn.count("_show_head") == 1
+        panel = [one.value for one in app.get("html") if "panel" in one.value or "o-comment" in one.value]
+        assert panel and others not in " ".join(panel)
+
+
+def test_a_selection_from_an_address_is_shown_at_once(open_dashboard: Open, fallen_file: Path) -> None:
+    mark = ["trends_all", "period=2026-08-01", "counts=scored", "grain=month", "page=trends"]
+    app = open_dashboard(fallen_file, "trends", pick=mark, **{"from": "2026-03-01", "until": "2026-08-31"})
+    assert "8월 의견" in said(app)

@@ -71,7 +71,7 @@ def _run() -> None:
     st.set_page_config(page_icon="🌡️", layout="wide", initial_sidebar_state=_SIDEBAR)
     is_dark = current_view.is_dark()
     st.html(theme.style_sheet(is_dark))
-    st.logo(theme.logo(is_dark), size="medium")
+    st.logo(theme.logo_address(is_dark), size="medium")
     data.freeze_imports()
     page_frame.run_again_when_reconnected()
     url_state.follow()

@@ -16,6 +16,7 @@ from streamlit.testing.v1 import AppTest
 from pipeline.config.settings import DATABASE_VARIABLE
 from tests import sample_databases
 from views.components import filter_widgets
+from views.session import data
 from views.session.drill_down import DrillDown
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -32,10 +33,10 @@ Open = Callable[..., AppTest]
 
 @pytest.fixture(autouse=True)
 def _no_caches() -> Iterator[None]:
-    st.cache_data.clear()
+    data.clear()
     st.cache_resource.clear()
     yield
-    st.cache_data.clear()
+    data.clear()
     st.cache_resource.clear()
 
 

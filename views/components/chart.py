@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any
 
-import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
@@ -44,11 +43,11 @@ def show_chart(
     is read out by screen readers; under it come ``note`` and, where it ``has_files``, buttons that save it as PNG and SVG.
     """
     names = [name for name in _COLUMNS if rows and name in rows[0]]
-    frame = pd.DataFrame([[row.get(name) for name in names] for row in rows], columns=names)
+    marks = pa.table({name: pa.array([row.get(name) for row in rows], from_pandas=True) for name in names})
     spec = spec | {"usermeta": _RENDERER, "config": _config(view)}
     title = title_of(spec)
     with st.container(key=f"{chart_download.HOLDER}_{key}", gap=None):
-        _show_frame(view, frame, spec, key, section, counts, dict(fixed or {}))
+        _show_marks(view, marks, spec, key, section, counts, dict(fixed or {}))
         if has_files:
             chart_download.show_buttons(view.words, title, key, view.palette.background, note)
 
@@ -63,18 +62,18 @@ def _config(view: View) -> specs.Spec:
     return {"axis": ink, "axisX": ink, "axisY": ink | {"labelFlush": False}, "legend": ink}
 
 
-def _show_frame(
-    view: View, frame: pd.DataFrame, spec: specs.Spec, key: str, section: str, counts: str, fixed: dict[str, str]
+def _show_marks(
+    view: View, marks: pa.Table, spec: specs.Spec, key: str, section: str, counts: str, fixed: dict[str, str]
 ) -> None:
     if not section:
-        st.vega_lite_chart(frame, spec, key=key)
+        st.vega_lite_chart(marks, spec, key=key)
         return
     name = _chart_key(f"chart_{key}_{view.grain}", section)
     selected = drill_down.current(section)
     if selected is not None:
         spec = specs.outlined(spec, {**fixed, **dict(selected.mark)}, view.palette.n900)
     st.vega_lite_chart(
-        frame,
+        marks,
         spec,
         key=name,
         selection_mode=specs.PICK,

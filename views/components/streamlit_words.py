@@ -4,6 +4,8 @@ A few lines for the browser replace them wherever Streamlit draws them, and leav
 says stands in en.toml as ``streamlit.<key>``, letter for letter; the other languages have the same keys.
 """
 
+from functools import cache
+
 import streamlit as st
 
 from views.words.strings import DEFAULT_LANGUAGE, TEXTS
@@ -88,6 +90,7 @@ export default function ({ data }) {
 _REPLACER = st.components.v2.component("ondo_streamlit_words", html="<i hidden></i>", js=_JS)
 
 
+@cache
 def pairs(language: str) -> list[tuple[str, str]]:
     """What Streamlit says, and the same in a language, the longest first; none in its own. ``{}`` stands for any text."""
     if language == SPOKEN:

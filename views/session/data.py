@@ -1,15 +1,14 @@
 """What the pages fetch, and the dashboard's only cache: keyed by query, parameters and the database file's identity.
 
-The cache is shared by all sessions, so every query passes the gate (views/access/gate.py) before it. What is asked is
-the key as it is written out, and is passed by name: Streamlit takes a filter apart field by field and looks up the name of
-each argument anew, which costs more than many a query.
+The cache is shared by all sessions, so every query passes the gate (views/access/gate.py) before it. It is none of
+Streamlit's: one of those costs more than many a query.
 """
 
 import atexit
 import gc
+import os
 from collections.abc import Callable
-from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pyarrow as pa
 import pyarrow.compute as compute
@@ -19,6 +18,7 @@ from streamlit import runtime
 import queries
 from views.access import gate
 from views.charts import specs
+from views.session.results import Results
 from views.words import filter_fields
 from views.words.labels import (
     DatabaseFacts,
@@ -30,17 +30,21 @@ from views.words.labels import (
     touchpoints_of,
 )
 
-RESULTS_KEPT = 600
+Made = TypeVar("Made")
+
+ANSWERS_KEPT = 600
 SPECS_KEPT = 200
-"""Entries of the caches; a result is a few kB, a page of comments some 50 kB."""
+"""Entries of the caches; an answer is a few kB, a page of comments some 50 kB."""
 
 
 def run(name: str, **params: Any) -> pa.Table:
     """The rows of a query. Raises queries.DatabaseError, and access.AccessDenied for a role that may not ask it."""
     gate.admit(name, params)
     source = _warehouse()
-    asked = repr((*_about(source), name, sorted(params.items())))
-    return _run(asked=asked, _source=source, _name=name, _params=params)
+    given = [(key, repr(value) if isinstance(value, list) else value) for key, value in sorted(params.items())]
+    asked = (*_about(source), name, *given)
+    found: pa.Table = _answers.get(asked, lambda: whole_numbers(source.run(name, **params)))
+    return found
 
 
 def uncached(name: str, **params: Any) -> pa.Table:
@@ -60,7 +64,7 @@ def did_you_mean(filter: queries.Filter) -> queries.Suggestion | None:
     gate.admit("comment_count", {"filter": filter})
     gate.require("read")
     source = _warehouse()
-    return _did_you_mean(asked=repr((*_about(source), filter)), _source=source, _filter=filter)
+    return _answers.get((*_about(source), "did_you_mean", filter), lambda: source.did_you_mean(filter))
 
 
 def search_example(preferred: str = "") -> str:
@@ -69,7 +73,7 @@ def search_example(preferred: str = "") -> str:
     if not gate.may("read"):
         return ""
     source = _warehouse()
-    return _search_example(asked=repr((_about(source), preferred)), _source=source, _preferred=preferred)
+    return _answers.get((*_about(source), "search_example", preferred), lambda: _search_example(source, preferred))
 
 
 def row(name: str, **params: Any) -> dict[str, Any]:
@@ -79,29 +83,28 @@ def row(name: str, **params: Any) -> dict[str, Any]:
 
 
 def spec(build: Callable[..., dict[str, Any]], *args: Any) -> dict[str, Any]:
-    """A chart's specification as made by ``build(*args)``; the arguments are plain values."""
-    return _spec(asked=repr((build.__name__, args)), _build=build, _args=args)
+    """A chart's specification as made by ``build(*args)``, which nobody changes; the arguments are plain values."""
+    return _specs.get(repr((build.__name__, args)), lambda: build(*args))
 
 
 def emotions(language: str, dark: bool = False) -> dict[str, EmotionLabel]:
     """The emotions by code, in their order and in the colours of the theme."""
-    return emotions_of(run("emotion_list").to_pylist(), language, dark)
+    return _made_of("emotion_list", emotions_of, language, dark)
 
 
 def touchpoints(language: str) -> dict[str, TouchpointLabel]:
     """The touchpoints by code, in journey order, those outside the journey last."""
-    return touchpoints_of(run("touchpoint_list").to_pylist(), language)
+    return _made_of("touchpoint_list", touchpoints_of, language)
 
 
 def attributes() -> dict[str, str]:
     """Name of each attribute -> what it is called."""
-    return attributes_of(run("attribute_list").to_pylist())
+    return _made_of("attribute_list", attributes_of)
 
 
 def allowed_values() -> filter_fields.AllowedValues:
     """The values that each filter can take in this database."""
-    values = [(row["dimension"], row["value"]) for row in run("filter_value_list").to_pylist()]
-    return filter_fields.allowed_values(emotions("ko"), touchpoints("ko"), values)
+    return _made_of("filter_value_list", _allowed_values)
 
 
 def told_count(filter: queries.Filter) -> int | None:
@@ -115,7 +118,7 @@ def told_count(filter: queries.Filter) -> int | None:
 
 def facts() -> DatabaseFacts:
     """What holds for the whole database file."""
-    return facts_of(run("meta_list").to_pylist(), row("date_range"), run("score_list").to_pylist())
+    return _made_of("meta_list", lambda rows: facts_of(rows, row("date_range"), run("score_list").to_pylist()))
 
 
 def only(table: pa.Table, column: str, value: str) -> pa.Table:
@@ -141,30 +144,36 @@ def freeze_imports() -> None:
     atexit.register(gc.unfreeze)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _open(asked: str, _path: Path, _reads_comments: bool) -> queries.Warehouse:
-    return queries.open_warehouse(_path, reads_comments=_reads_comments)
+def worked_out(name: str, find: Callable[[], Made], *args: Any) -> Made:
+    """What ``find`` works out from answers of this database alone and from plain values, which nobody changes."""
+    return _answers.get((*_about(_warehouse()), name, "worked out", *args), find)
 
 
-@st.cache_data(max_entries=RESULTS_KEPT, show_spinner=False)
-def _run(asked: str, _source: queries.Warehouse, _name: str, _params: dict[str, Any]) -> pa.Table:
-    return whole_numbers(_source.run(_name, **_params))
+def clear() -> None:
+    """Forget all answers, and the databases they come from."""
+    for results in (_answers, _specs, _opened):
+        results.clear()
 
 
-@st.cache_data(max_entries=RESULTS_KEPT, show_spinner=False)
-def _did_you_mean(asked: str, _source: queries.Warehouse, _filter: queries.Filter) -> queries.Suggestion | None:
-    return _source.did_you_mean(_filter)
+_answers = Results(ANSWERS_KEPT)
+_specs = Results(SPECS_KEPT)
+_opened = Results(4)
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
-def _search_example(asked: str, _source: queries.Warehouse, _preferred: str) -> str:
-    known = {row["lemma"] for row in _source.run("lemma_list").to_pylist()} if _preferred else set()
-    return next((word for word in _preferred.split() if word in known), "") or _source.search_example()
+def _made_of(query: str, make: Callable[..., Made], *args: Any) -> Made:
+    """What ``make`` makes of the rows of a query without parameters, and of plain values."""
+    gate.admit(query, {})
+    return worked_out(query, lambda: make(run(query).to_pylist(), *args), *args)
 
 
-@st.cache_data(max_entries=SPECS_KEPT, show_spinner=False)
-def _spec(asked: str, _build: Callable[..., dict[str, Any]], _args: tuple[Any, ...]) -> dict[str, Any]:
-    return _build(*_args)
+def _allowed_values(rows: list[dict[str, Any]]) -> filter_fields.AllowedValues:
+    values = [(row["dimension"], row["value"]) for row in rows]
+    return filter_fields.allowed_values(emotions("ko"), touchpoints("ko"), values)
+
+
+def _search_example(source: queries.Warehouse, preferred: str) -> str:
+    known = {row["lemma"] for row in source.run("lemma_list").to_pylist()} if preferred else set()
+    return next((word for word in preferred.split() if word in known), "") or source.search_example()
 
 
 _served: dict[str, str] = {}
@@ -183,10 +192,11 @@ def _warehouse() -> queries.Warehouse:
     Raises queries.DatabaseError.
     """
     path = queries.database_path()
-    place, identity = str(path.absolute()), queries.file_identity(path)
+    place, identity = os.path.abspath(path), queries.file_identity(path)
     if _served.setdefault(place, identity) != identity:
         _served[place] = identity
-        for cached in (_run, _spec, _open, _did_you_mean, _search_example):
-            cached.clear()
+        clear()
     reads_comments = gate.may("read")
-    return _open(asked=repr((place, identity, reads_comments)), _path=path.absolute(), _reads_comments=reads_comments)
+    return _opened.get(
+        (place, identity, reads_comments), lambda: queries.open_warehouse(place, reads_comments=reads_comments)
+    )

@@ -1,5 +1,7 @@
 """The tokens of the look: font, widths, colours of both themes, and the style sheet that knows them; type and spacing are in docs/design.md."""
 
+import base64
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -157,6 +159,12 @@ def palette(dark: bool) -> Palette:
     return DARK if dark else LIGHT
 
 
+@cache
+def logo_address(dark: bool) -> str:
+    """The wordmark as an address of itself, which takes Streamlit the least time."""
+    return "data:image/svg+xml;base64," + base64.b64encode(logo(dark).encode()).decode()
+
+
 def logo(dark: bool) -> str:
     """The wordmark as SVG: a thermometer, and the name in both scripts in the theme's text colours."""
     ground = palette(dark)
@@ -170,6 +178,7 @@ def logo(dark: bool) -> str:
     )
 
 
+@cache
 def style_sheet(dark: bool) -> str:
     """The theme's colours as variables, then the rules of theme.css, as a ``<style>`` element."""
     ground = palette(dark)
@@ -189,6 +198,6 @@ def style_sheet(dark: bool) -> str:
     return f"<style>:root{{{variables}}}{_rules()}</style>"
 
 
-@cache
 def _rules() -> str:
-    return Path(__file__).with_name("theme.css").read_text(encoding="utf-8")
+    """The rules, each on one line: Streamlit looks through every line in every run."""
+    return re.sub(r"\n\s*", " ", Path(__file__).with_name("theme.css").read_text(encoding="utf-8"))

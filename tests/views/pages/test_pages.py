@@ -16,6 +16,7 @@ import queries
 from pipeline.emotions import EMOTIONS
 from tests import sample_databases
 from tests.views.conftest import PAGES, TITLES, Open, cards, chart_rows, charts, follow, page_name, said, select
+from views.session import data
 from views.session.current_view import plain
 from views.session.drill_down import DrillDown
 from views.words.labels import points
@@ -29,10 +30,10 @@ PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
 @pytest.fixture(autouse=True, scope="module")
 def _no_caches() -> Iterator[None]:
     """Caches are kept by the file and its version: these tests share them, as visitors of one server do."""
-    st.cache_data.clear()
+    data.clear()
     st.cache_resource.clear()
     yield
-    st.cache_data.clear()
+    data.clear()
     st.cache_resource.clear()
 
 

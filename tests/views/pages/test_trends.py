@@ -100,9 +100,9 @@ def test_a_selection_is_shown_before_the_charts_are_drawn_again(
         monkeypatch.setattr(module, name, draw)
 
     noted(side_panel, "_show_head")
-    noted(chart, "_show_frame")
+    noted(chart, "_show_marks")
     app = open_dashboard(fallen_file, "trends", **{"from": "2026-03-01", "until": "2026-08-31"})
-    assert drawn and set(drawn) == {"_show_frame"}
+    assert drawn and set(drawn) == {"_show_marks"}
     for month, others in (("2026-08-01", "5월"), ("2026-05-01", "8월")):
         drawn.clear()
         mark = ["trends_all", f"period={month}", "counts=scored", "grain=month", "page=trends"]

@@ -271,7 +271,7 @@ def file_identity(path: Path | str) -> str:
         raise DatabaseError(
             f"the database cannot be looked at ({error})", where=str(path), remedy="check its path and your rights"
         ) from error
-    return f"{found.st_ino:x}-{found.st_mtime_ns:x}-{found.st_size:x}{corrections_file.identity_of(path if isinstance(path, Path) else Path(path))}"
+    return f"{found.st_ino:x}-{found.st_mtime_ns:x}-{found.st_size:x}{corrections_file.identity_of(Path(path))}"
 
 
 def _missing(path: Path | str) -> DatabaseMissing:

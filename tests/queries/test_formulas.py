@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from queries.catalogue import first_macros, macros
 from queries.corrected_rows import NOTHING_SAID
+from queries.emotion_macros import emotion_macros
 
 Figures = Callable[..., dict[str, Any]]
 SHOW_ALL = {"hidden_below": 1, "few_below": 1, "shows_none": True}
@@ -25,6 +26,7 @@ def figures(empty_warehouse_file: Path) -> Iterator[Figures]:
     connection.execute(NOTHING_SAID)
     connection.execute(first_macros())
     connection.execute("create macro reads_comments() as true")
+    connection.execute(emotion_macros(connection))
     connection.execute(macros()[0])
 
     def run(call: str, **values: Any) -> dict[str, Any]:

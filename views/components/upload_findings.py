@@ -14,6 +14,9 @@ _REJECTED_COLUMNS = ("file", "row", "column", "reason", "remedy", "raw")
 TOLD_BY_THE_FORM = frozenset(("cells_not_read", "text_is_a_guess", "column_not_read", "scores_not_read"))
 """Codes of notes that the form says beside the columns, of all rows, or that the advice repeats."""
 
+TOTALS = "totals_row"
+"""Code of the reason for which a row is left out that sums up those above."""
+
 _METRIC = 180
 """Pixels that a number takes."""
 
@@ -114,7 +117,13 @@ def _show_rejected(words: Words, found: dict[str, Any], key: str) -> None:
     if not total:
         st.caption(words("upload.none_aside"))
         return
-    st.warning(words("upload.aside", n=count(total)), icon=":material/rule:")
+    totals = found["reason_codes"].get(TOTALS, 0)
+    if totals:
+        places = ", ".join(str(row["row"]) for row in rows if row["code"] == TOTALS)
+        st.caption(words("upload.totals", n=count(totals), rows=places))
+    if total == totals:
+        return
+    st.warning(words("upload.aside", n=count(total - totals)), icon=":material/rule:")
     said = (reasons.found_here, reasons.remedy_here)
     shown = [{**row, "column": row["column"] or "", "raw": row["raw"] or ""} for row in rows]
     table = reasons.in_words(words, reasons.table_of(shown), said).select(_REJECTED_COLUMNS)

@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -45,6 +46,15 @@ def test_what_becomes_of_the_rows_is_said_in_the_language_of_the_page(checked: d
     said = " ".join(item.value for item in (*page.markdown, *page.caption, *page.warning))
     assert words("upload.kind.delimited") in said.replace("\\", "") and "2026\\-03\\-01" in said
     assert words("upload.field.touchpoint") in said and "배송" in said and "<b>" not in said
+
+
+def test_rows_of_totals_are_named_by_their_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "reviews.csv"
+    path.write_text("작성일,별점,후기\n2026-03-01,5,방이 넓고 좋아요\n합계,5,총 1건\n", encoding="utf-8")
+    found = json.loads(CliRunner().invoke(cli, ["check", "--json", str(path)]).stdout)
+    page = AppTest.from_function(_page, args=(found, "ko"), default_timeout=30).run()
+    assert words_in("ko")("upload.totals", n="1", rows="3") in [item.value for item in page.caption]
+    assert not page.warning
 
 
 def test_only_what_a_check_found_usable_can_be_loaded(checked: dict[str, Any]) -> None:

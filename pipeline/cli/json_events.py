@@ -27,6 +27,7 @@ from pipeline.records import FIELDS, MaskedFeedback, RejectedRow, RunReport
 if TYPE_CHECKING:
     from pipeline.sources.column_readings import ColumnReading
     from pipeline.sources.preview import FilePreview
+    from pipeline.steps.known_files import StoredBefore
 
 _REPORT_KEYS = {"rejected": "set_aside", "first_rejected": "first_set_aside"}
 """Attribute of RunReport -> its key in the event, where they differ."""
@@ -43,8 +44,8 @@ def tell(event: str, **facts: Any) -> None:
     click.echo(shown(line).encode("utf-8", "backslashreplace") + b"\n", nl=False)
 
 
-def tell_checked(look: "FilePreview") -> None:
-    """What was found out about one file."""
+def tell_checked(look: "FilePreview", before: "StoredBefore | None" = None) -> None:
+    """What was found out about one file, and what a database holds of it, where it was compared with one."""
     from pipeline.sources import SOURCES
     from pipeline.sources.column_readings import advice
     from pipeline.sources.preview import FILLED
@@ -64,6 +65,9 @@ def tell_checked(look: "FilePreview") -> None:
         rows=look.rows,
         stored=look.stored,
         comments=look.comments,
+        known=before.stored if before else None,
+        compared=before.answers if before else None,
+        known_source=before.source if before else None,
         repeated=look.repeated,
         no_consent=look.no_consent,
         filled={name: look.filled[name] for name in FILLED if look.filled[name]},

@@ -26,6 +26,7 @@ MOST_SENTENCES = 12
 
 def show_check(words: Words, found: dict[str, Any], key: str) -> None:
     """What a check found: the kind of file, what becomes of the rows, what to look at, examples, and the rejected rows."""
+    _show_known(words, found)
     st.markdown(_format_facts(words, found))
     _show_outcome(words, found)
     _show_sentences(words, found)
@@ -33,6 +34,26 @@ def show_check(words: Words, found: dict[str, Any], key: str) -> None:
     if found["examples"]:
         _show_examples(words, found["examples"], key)
     _show_rejected(words, found, key)
+
+
+def new_answers(found: dict[str, Any]) -> int:
+    """How many of the answers that would be stored the database does not have."""
+    compared, known = found.get("compared") or 0, found.get("known") or 0
+    return min(found["stored"], max(0, compared - known)) if known else int(found["stored"])
+
+
+def is_known(found: dict[str, Any]) -> bool:
+    """Whether the database has all answers of a file."""
+    return bool(found.get("known")) and not new_answers(found)
+
+
+def _show_known(words: Words, found: dict[str, Any]) -> None:
+    """How many of the answers are there already, and from which file where its name is another."""
+    if not found.get("known"):
+        return
+    key = f"upload.known.{'all' if is_known(found) else 'some'}{'_of' if found['known_source'] else ''}"
+    told = words(key, n=count(found["known"]), source=found["known_source"] or "", new=count(new_answers(found)))
+    st.info(plain(told), icon=":material/content_copy:")
 
 
 def _format_facts(words: Words, found: dict[str, Any]) -> str:
@@ -49,10 +70,12 @@ def _format_facts(words: Words, found: dict[str, Any]) -> str:
 
 def _show_outcome(words: Words, found: dict[str, Any]) -> None:
     """How many rows would be stored, and how many not."""
+    numbers = {"stored": new_answers(found), "known": found.get("known") or 0}
+    numbers |= {name: found[name] for name in ("repeated", "no_consent", "set_aside")}
     with st.container(horizontal=True):
-        for name in ("stored", "repeated", "no_consent", "set_aside"):
-            if found[name] or name == "stored":
-                st.metric(words(f"upload.outcome.{name}"), count(found[name]), border=True, width=_METRIC)
+        for name, n in numbers.items():
+            if n or name == "stored":
+                st.metric(words(f"upload.outcome.{name}"), count(n), border=True, width=_METRIC)
     if found["stored"]:
         st.caption(plain(_fillings(words, found)))
 

@@ -12,6 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from pipeline.cli.main import cli
 from pipeline.errors import REASONS_FILE
+from views.components import upload_panels
+from views.session.current_view import plain
 from views.session.upload_jobs import UploadChoices
 from views.session.uploads import Upload
 from views.words import reasons
@@ -90,3 +92,23 @@ def test_nobody_on_the_page_is_told_an_option_of_the_command_line(language: str)
 def test_fields_are_called_as_in_the_form() -> None:
     named = reasons.found_here(words_in("ko"), "another_fits_better", {"field": "rating"})
     assert "별점" in named and "rating" not in named
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_there_already_is_said_before_anything_is_loaded(checked: dict[str, Any], language: str) -> None:
+    words = words_in(language)
+    known = {**checked, "known": 2, "compared": 2, "known_source": "reviews"}
+    page = AppTest.from_function(_page, args=(known, language), default_timeout=30).run()
+    assert page.info[0].value == plain(words("upload.known.all_of", n="2", source="reviews"))
+    assert {metric.label: metric.value for metric in page.metric}[words("upload.outcome.stored")] == "0"
+    assert upload_panels.answer(words, [Upload(checked=[known])]) == words("upload.answer.known")
+    one_new = {**known, "known": 1}
+    told = upload_panels.answer(words, [Upload(checked=[one_new])])
+    assert told == words("upload.answer.checked.some", n="1", set_aside=str(checked["set_aside"]))
+
+
+def test_a_second_import_says_that_all_is_there() -> None:
+    words = words_in("ko")
+    first, second = ({"new": new, "updated": 0, "set_aside": 0} for new in (30, 0))
+    assert upload_panels.answer(words, [Upload(report=first)]) == words("upload.answer.done.all", n="30")
+    assert upload_panels.answer(words, [Upload(report=second)]) == words("upload.answer.known")

@@ -130,10 +130,10 @@ def check(
         is_new = save_mapping and config is not None and not config.exists()
         settings = load_settings(None if is_new else config)
         options = read_options(asked, settings)
-        _tell_checked(path, options, database) if as_json else _show_checked(
+        _tell_checked(path, options, database, settings) if as_json else _show_checked(
             path, options, named, suggests_journey=not settings.has_own_journey
         )
-        if not as_json and database is not None and database.exists():
+        if not as_json and database is not None and database.is_file():
             _show_stored(path, options, database)
         if save_mapping:
             _save_mapping(path, options, config or config_path())
@@ -144,15 +144,16 @@ def check(
             click.echo(next_command(files, asked))
 
 
-def _tell_checked(path: Path, options: ReadOptions, database: Path | None) -> None:
+def _tell_checked(path: Path, options: ReadOptions, database: Path | None, settings: Settings) -> None:
     """What was found out about a table, as an event; where only its columns are to be named, these."""
     from pipeline.sources.preview import nameable_columns, preview_file
     from pipeline.steps.known_files import stored_before
 
     try:
         look = preview_file(path, options, LISTED_REJECTED)
-        is_compared = database is not None and database.exists()
-        json_events.tell_checked(look, stored_before(database, look.inspection) if database and is_compared else None)
+        is_compared = database is not None and database.is_file()
+        before = stored_before(database, look.inspection) if database and is_compared else None
+        json_events.tell_checked(look, before, suggests_journey=not (settings.has_own_journey or is_compared))
     except OndoError as error:
         if columns := nameable_columns(path, options, error):
             json_events.tell_columns(path, columns)

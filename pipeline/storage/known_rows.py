@@ -137,7 +137,7 @@ class RowComparison:
 @contextmanager
 def comparing(database: Path) -> Iterator[RowComparison]:
     """A comparison with a database, if there is one of today's schema. Raises SchemaMismatch or DatabaseError."""
-    has_database = database.exists() and database.stat().st_size > 0 and is_current(database)
+    has_database = database.is_file() and database.stat().st_size > 0 and is_current(database)
     with disk_errors(database), duckdb.connect(":memory:", config=CONNECTION_CONFIG) as connection:
         if has_database:
             attach(connection, database)

@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from views.components import tables
-from views.session.current_view import count, plain
+from views.session.current_view import count, current_language, plain
 from views.words import reasons
 from views.words.strings import Words, has
 
@@ -31,6 +31,7 @@ def show_check(words: Words, found: dict[str, Any], key: str) -> None:
     _show_outcome(words, found)
     _show_sentences(words, found)
     _show_groups(words, found)
+    _show_journey(words, found.get("journey"))
     if found["examples"]:
         _show_examples(words, found["examples"], key)
     _show_rejected(words, found, key)
@@ -107,6 +108,18 @@ def _show_groups(words: Words, found: dict[str, Any]) -> None:
         named = ((_group_name(words, one["field"]), plain(_values(words, one))) for one in groups)
         lines = (f"- **{name}** {values}" for name, values in named)
         st.markdown("\n".join((f"**{words('upload.groups')}**\n", *lines)))
+
+
+def _show_journey(words: Words, journey: dict[str, Any] | None) -> None:
+    """Which stages the first import gives the journey."""
+    if not journey:
+        return
+    if journey["code"] == "general":
+        st.caption(words("upload.journey.general"), help=words("places.stages.help"))
+        return
+    language = current_language()
+    stages = " · ".join(journey["stages"][language])
+    st.caption(plain(words("upload.journey", kind=journey[language], stages=stages)), help=words("places.stages.help"))
 
 
 def _group_name(words: Words, field: str) -> str:

@@ -33,7 +33,7 @@ from pipeline.sources.cells.parse import (
 )
 from pipeline.sources.cells.rating_scale import above_scale, least_of
 from pipeline.sources.cells.titled_text import joined, titled, with_title
-from pipeline.sources.cells.totals_rows import counts_rows, sums_up
+from pipeline.sources.cells.totals_rows import is_of_totals, sums_up
 from pipeline.sources.cells.unread_cells import UnreadCells
 from pipeline.sources.source_kind import (
     Cell,
@@ -315,11 +315,8 @@ class RowReader:
 
     def _is_of_totals(self, row: SourceRow, found: dict[str, Any]) -> bool:
         """Whether a row without a date sums up those above; one whose text alone says so holds nothing but numbers beside it."""
-        is_labelled = sums_up(row)
-        if "text" not in found:
-            return is_labelled
         is_bare = "date" in self._places and found.keys() <= COUNTED | {"id", "comments"}
-        return (is_labelled or is_bare) and counts_rows(found["text"], is_labelled=is_labelled)
+        return is_of_totals(row, found.get("text"), is_bare=is_bare)
 
     def _rejected(self, row: SourceRow, field: str | None, reason: Reason) -> RejectedRow:
         column = self._columns[self._places[field]] if field else None

@@ -33,7 +33,7 @@ _COUNT = re.compile(
 _LABELLED = re.compile(r"총|전체|합계|총계|총합|소계|평균|누적|total|sum|average|mean|avg", re.IGNORECASE)
 
 
-def counts_rows(text: str, *, is_labelled: bool) -> bool:
+def _counts_rows(text: str, *, is_labelled: bool) -> bool:
     """Whether a text without a date only sums up what stands above it; ``is_labelled`` where another cell of the row says so."""
     stripped = text.strip()
     if len(stripped) > LONGEST_TOTALS:
@@ -48,3 +48,11 @@ def sums_up(row: SourceRow) -> bool:
     if not isinstance(first, str) or len(first) > LONGEST_TOTALS:
         return False
     return folded(first) in TOTALS or _TOTALS.search(first.strip()) is not None
+
+
+def is_of_totals(row: SourceRow, text: str | None, *, is_bare: bool) -> bool:
+    """Whether a row without a date is one of totals; ``is_bare`` where there is nothing but numbers beside its text."""
+    is_labelled = sums_up(row)
+    if text is None:
+        return is_labelled
+    return (is_labelled or is_bare) and _counts_rows(text, is_labelled=is_labelled)

@@ -154,9 +154,7 @@ def _show_rejected(words: Words, found: dict[str, Any], key: str) -> None:
         st.caption(words("upload.none_aside"))
         return
     totals = found["reason_codes"].get(TOTALS, 0)
-    if totals:
-        places = ", ".join(str(row["row"]) for row in rows if row["code"] == TOTALS)
-        st.caption(words("upload.totals", n=count(totals), rows=places))
+    _show_totals(words, totals, rows)
     if total == totals:
         return
     st.warning(words("upload.aside", n=count(total - totals)), icon=":material/rule:")
@@ -168,3 +166,10 @@ def _show_rejected(words: Words, found: dict[str, Any], key: str) -> None:
     if len(rows) < total:
         st.caption(words("upload.aside.first", n=count(len(rows))))
     tables.show_plain_downloads(words, table, "ondo-set-aside", f"aside_{key}")
+
+
+def _show_totals(words: Words, n: int, rows: list[dict[str, Any]]) -> None:
+    """Which rows sum up those above, and are left out for that."""
+    if n:
+        places = ", ".join(str(row["row"]) for row in rows if row["code"] == TOTALS)
+        st.caption(words("upload.totals", n=count(n), rows=places))

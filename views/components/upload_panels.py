@@ -37,17 +37,27 @@ def choose_files(words: Words) -> Sequence[ChosenFile]:
 
 def answer(words: Words, uploads: Collection[Upload]) -> str:
     """Where the chosen files are, in a sentence: what has been brought in, else what can be."""
-    if running := {upload.job.kind for upload in uploads if upload.job and upload.is_running}:
+    if running := {upload.doing for upload in uploads} - {""}:
         return words("upload.answer.importing" if "run" in running else "upload.answer.reading")
-    if reports := [upload.report for upload in uploads if upload.report]:
-        n = sum(report["new"] for report in reports)
-        is_known = not n and not any(report["updated"] for report in reports)
-        return words("upload.answer.known") if is_known else _counted(words, "done", reports, n)
+    if reports := list(filter(None, (upload.report for upload in uploads))):
+        return _done(words, reports)
     if checked := list(chain.from_iterable(upload.checked for upload in uploads)):
-        if all(map(upload_findings.is_known, checked)):
-            return words("upload.answer.known")
-        return _counted(words, "checked", checked, sum(map(upload_findings.new_answers, checked)))
+        return _checked(words, checked)
     return words("upload.answer.failed" if any(upload.failure for upload in uploads) else "upload.answer.choose")
+
+
+def _done(words: Words, reports: Sequence[dict[str, Any]]) -> str:
+    """What has been brought in."""
+    if any(report["new"] or report["updated"] for report in reports):
+        return _counted(words, "done", reports, sum(report["new"] for report in reports))
+    return words("upload.answer.known")
+
+
+def _checked(words: Words, checked: Sequence[dict[str, Any]]) -> str:
+    """What can be brought in."""
+    if all(map(upload_findings.is_known, checked)):
+        return words("upload.answer.known")
+    return _counted(words, "checked", checked, sum(map(upload_findings.new_answers, checked)))
 
 
 def _counted(words: Words, state: str, found: Sequence[dict[str, Any]], n: int) -> str:

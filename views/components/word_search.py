@@ -65,13 +65,13 @@ def say(words: Words, language: str, filter: queries.Filter) -> None:
     """What the words of a filter are understood as; where they find nothing or very little, what may be meant."""
     if not filter.words:
         return
-    found, meant = data.search(filter.words), data.did_you_mean(filter)
+    found = data.search(filter.words)
     if found.unknown:
         unknown = ", ".join(f"‘{plain(word)}’" for word in found.unknown)
         st.warning(words("search.unknown", what=unknown), icon=":material/search_off:")
-    told = [] if found.unknown else _understood(words, found, filter.words)
-    inside = 0 if found.unknown or meant else _more_inside(found, filter)
-    if told or meant or found.unknown or inside:
+    meant, told = data.did_you_mean(filter), _understood(words, found, filter.words)
+    inside = 0 if meant else _more_inside(found, filter)
+    if any((told, meant, found.unknown, inside)):
         with st.container(horizontal=True, key="search_meant", gap="small", vertical_alignment="center"):
             _show_told(words, told)
             _offer(words, language, meant)
@@ -86,6 +86,8 @@ def _show_told(words: Words, told: Sequence[str]) -> None:
 
 def _understood(words: Words, found: queries.ParsedSearch, typed: str) -> list[str]:
     """What is looked for, where that is not what was typed, and what says nothing."""
+    if found.unknown:
+        return []
     what = described(found)
     ignored = ", ".join(f"‘{term.text}’" for term in found.terms if term.kind == "ignored")
     told = [words("search.by", what=what)] if what not in ("", typed) else []
@@ -100,12 +102,8 @@ def _offer_exactly(words: Words, found: queries.ParsedSearch, typed: str) -> Non
 def _more_inside(found: queries.ParsedSearch, filter: queries.Filter) -> int:
     """How many comments have the letters of a word, inside longer words too, where these are more than have the word; else 0."""
     typed = filter.words.strip()
-    if (
-        len(found.terms) != 1
-        or found.terms[0].kind != "words"
-        or found.terms[0].excluded
-        or len(typed) < FEWEST_LETTERS
-    ):
+    is_one_word = [(term.kind, term.excluded) for term in found.terms] == [("words", False)]
+    if not is_one_word or len(typed) < FEWEST_LETTERS:
         return 0
     by_letters = replace(filter, words="", contains=search.exact(typed))
     n, all_of_them = (data.row("comment_count", filter=one).get("n") or 0 for one in (filter, by_letters))

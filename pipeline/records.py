@@ -1,6 +1,7 @@
 """The types of each state of a feedback row, from the file to the database, and of what a run reports."""
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -248,7 +249,8 @@ class Inspection:
     numbers mean in the dates of the whole file (pipeline.sources.cells.date_order.ORDERS). ``rating_max`` is the top of the ratings' scale, ``rating_words`` the scale of ratings in words
     (pipeline.sources.cells.word_scale.quality_scale). ``saved`` is the mapping of the settings that
     was used, ``asked`` are the options with what it says, before the kind of export adds its own. ``plan`` (sources.source_kind.ReadingPlan) is
-    how a recognised export that needs more than its columns is read.
+    how a recognised export that needs more than its columns is read. ``homes`` are the sources of rows that are stored already,
+    from files of other names, by their places from 0.
     """
 
     path: Path
@@ -268,6 +270,7 @@ class Inspection:
     asked: ReadOptions | None = None
     attributes: tuple[AttributeColumn, ...] = ()
     plan: Any = field(default=None, repr=False, compare=False)
+    homes: Mapping[int, str] = field(default_factory=dict, repr=False, compare=False)
 
     @property
     def mapping(self) -> dict[str, str]:

@@ -14,6 +14,7 @@ from pipeline.listener import Progress, RunListener
 from pipeline.records import Inspection, ReadOptions, RunReport
 from pipeline.sources import inspect
 from pipeline.steps.fitting_journey import fitting_journey
+from pipeline.steps.known_files import as_known
 from pipeline.steps.opening import opened_run
 from pipeline.steps.run_input import RunInput, RunSettings, row_count
 from pipeline.steps.run_steps import RunSteps
@@ -40,7 +41,8 @@ def run_batch(asked: RunSettings, inspections: Sequence[Inspection], listener: R
     database stays as it was.
     """
     asked = replace(asked, fitting_journey=fitting_journey(asked.database, asked.settings, inspections))
-    return run_inputs(asked, inspections, read_file, listener)
+    known = as_known(asked.database, inspections, (listener or RunListener()).say)
+    return run_inputs(asked, known, read_file, listener)
 
 
 def run_inputs(

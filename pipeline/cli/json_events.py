@@ -27,6 +27,7 @@ from pipeline.records import FIELDS, MaskedFeedback, RejectedRow, RunReport
 if TYPE_CHECKING:
     from pipeline.sources.column_readings import ColumnReading
     from pipeline.sources.preview import FilePreview
+    from pipeline.steps.known_files import StoredBefore
 
 _REPORT_KEYS = {"rejected": "set_aside", "first_rejected": "first_set_aside"}
 """Attribute of RunReport -> its key in the event, where they differ."""
@@ -43,8 +44,9 @@ def tell(event: str, **facts: Any) -> None:
     click.echo(shown(line).encode("utf-8", "backslashreplace") + b"\n", nl=False)
 
 
-def tell_checked(look: "FilePreview") -> None:
-    """What was found out about one file."""
+def tell_checked(look: "FilePreview", before: "StoredBefore | None" = None, *, suggests_journey: bool = False) -> None:
+    """What was found out about one file, what a database holds of it, where it was compared with one, and which journey a new
+    database would take, where the settings say none (``suggests_journey``)."""
     from pipeline.sources import SOURCES
     from pipeline.sources.column_readings import advice
     from pipeline.sources.preview import FILLED
@@ -64,6 +66,10 @@ def tell_checked(look: "FilePreview") -> None:
         rows=look.rows,
         stored=look.stored,
         comments=look.comments,
+        journey=_journey(look) if suggests_journey else None,
+        known=before.stored if before else None,
+        compared=before.answers if before else None,
+        known_source=before.source if before else None,
         repeated=look.repeated,
         no_consent=look.no_consent,
         filled={name: look.filled[name] for name in FILLED if look.filled[name]},
@@ -147,6 +153,18 @@ def tell_note(text: str) -> None:
 def tell_file_note(name: str, reason: Reason) -> None:
     """What is to be noted about a file."""
     tell("note", text=f"{name}: {reason.found}", file=name, **_coded(reason))
+
+
+def _journey(look: "FilePreview") -> dict[str, Any]:
+    """The kind of business whose touchpoints a new database takes, by its names; "general" where none fits."""
+    from pipeline.config.journeys import GENERAL, kind_of_business, presets
+    from pipeline.config.ondo_toml.presets import touchpoints_named
+
+    kind = None if "touchpoint" in look.groups else kind_of_business(look.texts)
+    if kind is None:
+        return {"code": GENERAL}
+    stages = {language: [point.labels[language] for point in touchpoints_named(kind)] for language in ("ko", "en")}
+    return {"code": kind, "ko": presets()[kind].ko, "en": presets()[kind].en, "stages": stages}
 
 
 def _coded(reason: Reason) -> dict[str, Any]:

@@ -104,12 +104,20 @@ def run_files(
 @reading_options
 @json_option
 @click.option(
+    "--db", "database", type=click.Path(path_type=Path), help="Say how many of the answers this database has."
+)
+@click.option(
     "--save-mapping",
     is_flag=True,
     help="Save what the columns are in the settings file, for all files with the same header.",
 )
 def check(
-    files: tuple[Path, ...], config: Path | None, as_json: bool, save_mapping: bool, **asked: Unpack[ColumnOptions]
+    files: tuple[Path, ...],
+    config: Path | None,
+    as_json: bool,
+    database: Path | None,
+    save_mapping: bool,
+    **asked: Unpack[ColumnOptions],
 ) -> None:
     """Show how `run` would read files, without reading them in.
 
@@ -122,9 +130,11 @@ def check(
         is_new = save_mapping and config is not None and not config.exists()
         settings = load_settings(None if is_new else config)
         options = read_options(asked, settings)
-        _tell_checked(path, options) if as_json else _show_checked(
+        _tell_checked(path, options, database, settings) if as_json else _show_checked(
             path, options, named, suggests_journey=not settings.has_own_journey
         )
+        if not as_json and database is not None and database.is_file():
+            _show_stored(path, options, database)
         if save_mapping:
             _save_mapping(path, options, config or config_path())
 
@@ -134,12 +144,16 @@ def check(
             click.echo(next_command(files, asked))
 
 
-def _tell_checked(path: Path, options: ReadOptions) -> None:
+def _tell_checked(path: Path, options: ReadOptions, database: Path | None, settings: Settings) -> None:
     """What was found out about a table, as an event; where only its columns are to be named, these."""
     from pipeline.sources.preview import nameable_columns, preview_file
+    from pipeline.steps.known_files import stored_before
 
     try:
-        json_events.tell_checked(preview_file(path, options, LISTED_REJECTED))
+        look = preview_file(path, options, LISTED_REJECTED)
+        is_compared = database is not None and database.is_file()
+        before = stored_before(database, look.inspection) if database and is_compared else None
+        json_events.tell_checked(look, before, suggests_journey=not (settings.has_own_journey or is_compared))
     except OndoError as error:
         if columns := nameable_columns(path, options, error):
             json_events.tell_columns(path, columns)
@@ -151,6 +165,15 @@ def _show_checked(path: Path, options: ReadOptions, named: Path, *, suggests_jou
     from pipeline.sources.containers import is_copy
 
     click.echo(check_file(path, options, named if is_copy(path) else None, suggests_journey=suggests_journey))
+
+
+def _show_stored(path: Path, options: ReadOptions, database: Path) -> None:
+    from pipeline.sources import inspect
+    from pipeline.steps.known_files import stored_before
+
+    found = stored_before(database, inspect(path, options))
+    place = f", from source {found.source!r}" if found.source else ""
+    click.echo(f"in {database} already: {found.stored:,} of {found.answers:,} answers{place}\n")
 
 
 def _save_mapping(path: Path, options: ReadOptions, settings_file: Path) -> None:

@@ -50,24 +50,36 @@ FEWEST_TEXTS, LEAST_SHARE = 20, 0.1
 CLEARLY = 2
 """How many times as many they have to be as those of any other kind."""
 
+FEWEST_SINGLE, LEAST_SINGLE_SHARE, FEWEST_BESIDE = 12, 0.35, 5
+"""Texts with any sign from which on it is told, too, where comments are few or short, and how many of them have two or more."""
+
 
 def kind_of_business(texts: Iterable[str]) -> str | None:
-    """The journey that clearly fits texts best: many of them have two or more of its signs; None where no journey does."""
-    looked_at, found = 0, Counter[str]()
+    """The journey that clearly fits texts best: many have two or more of its signs, or most have one; None where none does."""
+    looked_at, any_sign, more_signs = 0, Counter[str](), Counter[str]()
     for text in islice(texts, MOST_TEXTS):
         looked_at += 1
-        found.update(_kinds_of(text.lower()))
+        best, kinds = _kinds_of(text.lower())
+        any_sign.update(kinds)
+        more_signs.update(kinds if best > 1 else ())
+    name = _clearly_first(more_signs)
+    if name is None or more_signs[name] >= max(FEWEST_TEXTS, LEAST_SHARE * looked_at):
+        return name
+    is_told = any_sign[name] >= max(FEWEST_SINGLE, LEAST_SINGLE_SHARE * looked_at) and more_signs[name] >= FEWEST_BESIDE
+    return name if is_told and _clearly_first(any_sign) == name else None
+
+
+def _clearly_first(found: Counter[str]) -> str | None:
     (name, count), (_, next_best) = [*found.most_common(2), ("", 0), ("", 0)][:2]
-    is_clear = count >= max(FEWEST_TEXTS, LEAST_SHARE * looked_at, CLEARLY * next_best)
-    return name if is_clear else None
+    return name if count and count >= CLEARLY * next_best else None
 
 
-def _kinds_of(text: str) -> list[str]:
-    """The kinds of business of which a text has most signs, and at least two."""
+def _kinds_of(text: str) -> tuple[int, list[str]]:
+    """The most signs of a kind of business that a text has, and the kinds of which it has so many."""
     found = [sign for sign in _kinds_by_sign() if sign in text and _has(text, sign)]
     counts = Counter(name for sign in found for name in _kinds_by_sign()[sign])
     best = max(counts.values(), default=0)
-    return [name for name in presets() if counts[name] == best] if best >= 2 else []
+    return best, [name for name in presets() if best and counts[name] == best]
 
 
 @cache

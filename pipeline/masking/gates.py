@@ -36,6 +36,7 @@ def _names_gate() -> str:
     alternatives = (
         rf"{surname}(?:[{FIRST_SYLLABLES}][{LAST_SYLLABLES}]{words.NAME_ALONE_ENDS}|[가-힣]{{2,3}} ?{after}| [가-힣] [가-힣] ?(?:님|씨|고객|입니다))",
         rf"[{CLEAR_SURNAMES}]{_any_of(sorted(WORDS_AS_NAMES))}",
+        rf"{surname}[{FIRST_SYLLABLES}][{LAST_SYLLABLES}] ?(?:인데요|이라고)",
         rf"(?:저는?|제가|나는?|내가|전|본인은?) ?{surname}[가-힣]{{2}}{ends}",
         rf"{_any_of(words.KIN)} ?\(? ?[가-힣]{{2}}",
         "이 사람|명의|책임자|칭찬",

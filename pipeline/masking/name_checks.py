@@ -4,7 +4,7 @@ import re
 
 from pipeline.masking import words
 from pipeline.masking.english_names import FIRST_NAMES, NO_NAMES
-from pipeline.masking.korean_names import FAMOUS, FIRM_LABELS, GIVEN_NAMES, TITLES, WORDS_AS_NAMES
+from pipeline.masking.korean_names import CLEAR_SURNAMES, FAMOUS, FIRM_LABELS, GIVEN_NAMES, TITLES, WORDS_AS_NAMES
 
 _VERB_END = re.compile(
     r"(?:[시하가오보]기|[는던된할을를에의게고면요로며들만하되겠데느져른운]|[진구]한|[어해라워아러]진|타나|야기|[하주기되오가보쓰리시타르]신|[해하되]서|[았었했]다|하지|합니|이나|으로|해도|전화|번호|[해하]도|하다|없이|같이)$"
@@ -111,6 +111,14 @@ def is_bare_name(match: re.Match[str]) -> bool:
     name = match["p"]
     is_given = name[1:] in GIVEN_NAMES and name[1:] not in words.NOT_BARE_GIVEN
     return is_given and name not in words.NOT_BARE and name not in FAMOUS and _is_name(name)
+
+
+def is_who_speaks(match: re.Match[str]) -> bool:
+    """A surname and a common given name that are no word: who says so is called so, even as somebody famous is."""
+    name = match["p"]
+    is_given = name[1:] in GIVEN_NAMES and name[1:] not in words.NOT_BARE_GIVEN
+    is_clear = is_given or (name[1:] in WORDS_AS_NAMES and name[0] in CLEAR_SURNAMES)
+    return is_clear and name not in words.NOT_BARE and _is_name(name)
 
 
 def is_one_of_two(match: re.Match[str]) -> bool:

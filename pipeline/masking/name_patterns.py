@@ -37,6 +37,9 @@ _NEAR_PERSON = (
     "|employee|operator|engineer|plumber|supervisor|postman|receptionist|consultant|host|teacher|guy|lady|girl|man|staff member|team member|husband|wife"
     "|son|daughter|brother|sister|mother|father|mum|mom|dad|friend|partner|fianc|neighbo|mate|niece|nephew|cousin|boss"
 )
+_GREETING = r"(?:안녕하세요|안녕하십니까|여보세요|수고하세요|수고하십니다|투숙했던|묵었던|예약한|구매한|주문한|\d호|호실|방)[,.!~ ]{1,3}"
+"""What somebody says or names before who he is."""
+
 _LABEL_EN = (
     r"(?:[Cc]ustomer|[Cc]ardholder|[Aa]ccount holder|[Ff]ull|[Ff]irst|[Ll]ast|[Ss]ur|[Gg]uest|[Pp]atient|[Pp]assenger|[Rr]ecipient|[Aa]ccount)(?:'s)? ?[Nn]ame|[Nn]ame on (?:the |my )?[a-z]{3,12}"
     r"|[Cc]ardholder|[Rr]ecipient|[Nn]ame(?=:)|NAME(?=:)|[Cc]ontact person"
@@ -71,6 +74,13 @@ NAME_PATTERNS: tuple[PersonalPattern, ...] = (
         of_korean_names=True,
         near="인데|입니다|이라|라고|라는|이에요|예요|이고|임|이구요",
         accepts=checks.is_likely_name,
+    ),
+    row(
+        "name",
+        rf"(?:^|[.!?~\n] {{0,2}}|{_GREETING})(?P<p>{words.NAME_KO_INSIDE})(?=입니다|이에요|예요|인데요| ?이?라고 ?(?:합니다|해요|하는데))",
+        of_korean_names=True,
+        near="입니다|이에요|예요|인데요|라고",
+        accepts=checks.is_who_speaks,
     ),
     row(
         "name",
@@ -178,6 +188,14 @@ NAME_PATTERNS: tuple[PersonalPattern, ...] = (
         needs="(?:his is|I am|I['’]m|[Ii]t['’]?s|t is),? [A-Z]",
         has_latin=True,
         accepts=checks.is_known_english_name,
+    ),
+    row(
+        "name",
+        rf"(?:^|[\n.!?] ?){words.NAME_EN}(?= here(?:[ ,.!]|$)|,? (?:from|in) (?:room|apartment|flat|unit) )",
+        near=" here|room|apartment|flat|unit",
+        needs="[a-z.] (?:here|from|in)|, (?:from|in)",
+        has_latin=True,
+        accepts=checks.is_signature,
     ),
     row(
         "name",

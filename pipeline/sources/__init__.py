@@ -26,7 +26,7 @@ from pipeline.sources.kinds import SOURCES, kind_of
 from pipeline.sources.reading_notes import reading_notes
 from pipeline.sources.source_kind import Cell, FileLayout, SourceKind, SourceRow, nothing_in, printable, shown_name
 
-__all__ = ["SOURCES", "SourceKind", "converted", "inspect", "read", "read_batches"]
+__all__ = ["SOURCES", "SourceKind", "converted", "default_source", "inspect", "read", "read_batches"]
 
 
 def inspect(path: Path, options: ReadOptions) -> Inspection:
@@ -148,7 +148,8 @@ def read(
         only_sheets=inspection.options.sheets,
     )
     now = today or datetime.now(ZoneInfo(inspection.options.time_zone)).date()
-    yield from converted(inspection, SOURCES[inspection.kind].file_format.rows(inspection.path, layout), now, unread)
+    rows = converted(inspection, SOURCES[inspection.kind].file_format.rows(inspection.path, layout), now, unread)
+    yield from _at_home(rows, inspection.homes) if inspection.homes else rows
 
 
 def read_batches(
@@ -168,6 +169,15 @@ def converted(
     reader = RowReader(inspection, today, unread)
     for row in _amended(rows, inspection.kind, columns):
         yield reader.convert(row)
+
+
+def _at_home(
+    rows: Iterable[RawFeedback | RejectedRow], homes: Mapping[int, str]
+) -> Iterator[RawFeedback | RejectedRow]:
+    """The rows, those that are stored already as ones of their sources."""
+    for place, row in enumerate(rows):
+        is_known = isinstance(row, RawFeedback) and place in homes
+        yield row._replace(source=homes[place]) if is_known else row
 
 
 def default_source(path: Path) -> str:

@@ -140,7 +140,8 @@ def test_without_a_database_an_admin_loads_a_file_and_the_numbers_are_there(
         page.locator("[class*=st-key-load_] button").click()  # type: ignore[attr-defined]
         page.wait_for_selector(".st-key-upload_report")  # type: ignore[attr-defined]
         settled(page)
-        assert KO("upload.done") in page.locator("body").inner_text()  # type: ignore[attr-defined]
+        assert page.locator("[class*=st-key-load_], [class*=st-key-form_]").count() == 0  # type: ignore[attr-defined]
+        assert KO("upload.done", n="12") in page.locator("body").inner_text()  # type: ignore[attr-defined]
         page.goto(url)  # type: ignore[attr-defined]
         settled(page)
         assert "12" in page.locator(".st-key-selected_count").inner_text()  # type: ignore[attr-defined]

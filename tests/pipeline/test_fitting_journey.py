@@ -98,3 +98,11 @@ def test_codes_are_those_of_the_usual_journey_and_its_names_are_known(tmp_path: 
         assert all(known.get(usual[point.code].code) == point.code for point in points)
     hotel = {name: point.code for point in touchpoints_named("hotel") for name in point.names}
     assert hotel["결제"] == "payment" and hotel["예약·요금"] == "payment"
+
+
+def test_few_and_short_comments_of_guests_are_told_too() -> None:
+    short = [f"{n}번째 방문, {word} 좋아요" for n, word in enumerate(("조식이", "객실이", "침대가", "체크인이") * 4)]
+    assert kind_of_business([*short, *(f"객실 침구가 깨끗해요 {n}" for n in range(5)), *["그냥 그래요"] * 9]) == "hotel"
+    assert kind_of_business([*short, *["그냥 그래요"] * 9]) is None
+    shops = [f"배송이 빠르고 포장도 좋아요 {n}" for n in range(5)]
+    assert kind_of_business([*short, *shops, *(f"객실 침구가 깨끗해요 {n}" for n in range(5))]) is None

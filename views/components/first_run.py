@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 import queries
+from views.session.current_view import plain
 from views.words.strings import Words
 
 COMMAND = "ondo demo --no-dashboard --db {name}"
@@ -21,7 +22,7 @@ def show_offer(words: Words) -> None:
     database = queries.database_path().absolute()
     with st.container(key="sample"):
         asked = st.button(words("sample.offer"), key="make_sample", icon=":material/explore:")
-        st.caption(words("sample.what"))
+        st.caption(words("sample.what"), help=words("sample.what.help", name=plain(database.name)))
         if asked and not database.exists():
             _make(words, database)
 

@@ -94,6 +94,8 @@ def sources(view: View) -> None:
             words("data.sources.last"): [_whole(row["last_day"]) for row in rows],
         }
     )
+    if gate.may_open("upload"):
+        st.caption(words("data.sources.undo"), help=words("data.sources.undo.help"))
 
 
 def events(view: View) -> None:
@@ -102,7 +104,7 @@ def events(view: View) -> None:
     parts.section_title(words("data.events"))
     rows = data.run("event_list").to_pylist()
     if not rows:
-        st.caption(words("data.events.none"))
+        st.caption(words("data.events.none"), help=words("data.events.none.help"))
         return
     _show_lines(
         {
@@ -119,7 +121,7 @@ def settings(view: View) -> None:
     """The settings with which the last run made this database."""
     words = view.words
     meta = {row["name"]: row["value"] for row in data.run("meta_list").to_pylist()}
-    st.caption(words("data.settings.note"))
+    st.caption(words("data.settings.note"), help=words("data.settings.note.help"))
     names = [name for name in _SETTINGS if name in meta]
     st.table(
         {

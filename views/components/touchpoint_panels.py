@@ -22,6 +22,16 @@ EXAMPLES = 3
 
 _MESSAGE = "places_message"
 
+_USUAL = {"use": "Use", "renewal": "Renewal"}
+"""Touchpoints by whose names the journey of the defaults is told from those of the kinds of business."""
+
+
+def show_stages(view: View) -> None:
+    """That the stages are those for any business online, where they are, and how to have those of another one."""
+    names = {row["touchpoint"]: row["label_en"] for row in data.run("touchpoint_list").to_pylist() if row["in_journey"]}
+    if _USUAL.items() <= names.items():
+        st.caption(view.words("places.stages"), help=view.words("places.stages.help"))
+
 
 def show_places(view: View) -> None:
     """A closed box with all of it, which is counted when somebody opens it."""

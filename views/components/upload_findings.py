@@ -5,7 +5,7 @@ from typing import Any
 import streamlit as st
 
 from views.components import tables
-from views.session.current_view import count, plain
+from views.session.current_view import count, current_language, plain
 from views.words import reasons
 from views.words.strings import Words, has
 
@@ -13,6 +13,9 @@ _REJECTED_COLUMNS = ("file", "row", "column", "reason", "remedy", "raw")
 
 TOLD_BY_THE_FORM = frozenset(("cells_not_read", "text_is_a_guess", "column_not_read", "scores_not_read"))
 """Codes of notes that the form says beside the columns, of all rows, or that the advice repeats."""
+
+TOTALS = "totals_row"
+"""Code of the reason for which a row is left out that sums up those above."""
 
 _METRIC = 180
 """Pixels that a number takes."""
@@ -23,13 +26,35 @@ MOST_SENTENCES = 12
 
 def show_check(words: Words, found: dict[str, Any], key: str) -> None:
     """What a check found: the kind of file, what becomes of the rows, what to look at, examples, and the rejected rows."""
+    _show_known(words, found)
     st.markdown(_format_facts(words, found))
     _show_outcome(words, found)
     _show_sentences(words, found)
     _show_groups(words, found)
+    _show_journey(words, found.get("journey"))
     if found["examples"]:
         _show_examples(words, found["examples"], key)
     _show_rejected(words, found, key)
+
+
+def new_answers(found: dict[str, Any]) -> int:
+    """How many of the answers that would be stored the database does not have."""
+    compared, known = found.get("compared") or 0, found.get("known") or 0
+    return min(found["stored"], max(0, compared - known)) if known else int(found["stored"])
+
+
+def is_known(found: dict[str, Any]) -> bool:
+    """Whether the database has all answers of a file."""
+    return bool(found.get("known")) and not new_answers(found)
+
+
+def _show_known(words: Words, found: dict[str, Any]) -> None:
+    """How many of the answers are there already, and from which file where its name is another."""
+    if not found.get("known"):
+        return
+    key = f"upload.known.{'all' if is_known(found) else 'some'}{'_of' if found['known_source'] else ''}"
+    told = words(key, n=count(found["known"]), source=found["known_source"] or "", new=count(new_answers(found)))
+    st.info(plain(told), icon=":material/content_copy:")
 
 
 def _format_facts(words: Words, found: dict[str, Any]) -> str:
@@ -46,10 +71,12 @@ def _format_facts(words: Words, found: dict[str, Any]) -> str:
 
 def _show_outcome(words: Words, found: dict[str, Any]) -> None:
     """How many rows would be stored, and how many not."""
+    numbers = {"stored": new_answers(found), "known": found.get("known") or 0}
+    numbers |= {name: found[name] for name in ("repeated", "no_consent", "set_aside")}
     with st.container(horizontal=True):
-        for name in ("stored", "repeated", "no_consent", "set_aside"):
-            if found[name] or name == "stored":
-                st.metric(words(f"upload.outcome.{name}"), count(found[name]), border=True, width=_METRIC)
+        for name, n in numbers.items():
+            if n or name == "stored":
+                st.metric(words(f"upload.outcome.{name}"), count(n), border=True, width=_METRIC)
     if found["stored"]:
         st.caption(plain(_fillings(words, found)))
 
@@ -83,6 +110,18 @@ def _show_groups(words: Words, found: dict[str, Any]) -> None:
         st.markdown("\n".join((f"**{words('upload.groups')}**\n", *lines)))
 
 
+def _show_journey(words: Words, journey: dict[str, Any] | None) -> None:
+    """Which stages the first import gives the journey."""
+    if not journey:
+        return
+    if journey["code"] == "general":
+        st.caption(words("upload.journey.general"), help=words("places.stages.help"))
+        return
+    language = current_language()
+    stages = " · ".join(journey["stages"][language])
+    st.caption(plain(words("upload.journey", kind=journey[language], stages=stages)), help=words("places.stages.help"))
+
+
 def _group_name(words: Words, field: str) -> str:
     """A field's name, or the name of a column that is kept under its own."""
     return words(f"upload.field.{field}") if has(f"upload.field.{field}") else plain(field)
@@ -114,7 +153,11 @@ def _show_rejected(words: Words, found: dict[str, Any], key: str) -> None:
     if not total:
         st.caption(words("upload.none_aside"))
         return
-    st.warning(words("upload.aside", n=count(total)), icon=":material/rule:")
+    totals = found["reason_codes"].get(TOTALS, 0)
+    _show_totals(words, totals, rows)
+    if total == totals:
+        return
+    st.warning(words("upload.aside", n=count(total - totals)), icon=":material/rule:")
     said = (reasons.found_here, reasons.remedy_here)
     shown = [{**row, "column": row["column"] or "", "raw": row["raw"] or ""} for row in rows]
     table = reasons.in_words(words, reasons.table_of(shown), said).select(_REJECTED_COLUMNS)
@@ -123,3 +166,10 @@ def _show_rejected(words: Words, found: dict[str, Any], key: str) -> None:
     if len(rows) < total:
         st.caption(words("upload.aside.first", n=count(len(rows))))
     tables.show_plain_downloads(words, table, "ondo-set-aside", f"aside_{key}")
+
+
+def _show_totals(words: Words, n: int, rows: list[dict[str, Any]]) -> None:
+    """Which rows sum up those above, and are left out for that."""
+    if n:
+        places = ", ".join(str(row["row"]) for row in rows if row["code"] == TOTALS)
+        st.caption(words("upload.totals", n=count(n), rows=places))

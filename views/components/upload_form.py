@@ -32,8 +32,11 @@ def asked(
     words: Words, found: dict[str, Any] | None, key: str, former: upload_jobs.UploadChoices
 ) -> upload_jobs.UploadChoices:
     """Draw the form; returns what stands in it. ``found`` is what is known of the columns, None where that is nothing."""
-    with st.expander(words("upload.mapping"), expanded=True, icon=":material/table_edit:", key=f"form_{key}"):
-        mapping = _mapping(words, found, key, dict(former.mapping)) if found else former.mapping
+    mapping = former.mapping
+    if found:
+        with st.expander(words("upload.mapping"), expanded=True, icon=":material/table_edit:", key=f"form_{key}"):
+            mapping = _mapping(words, found, key, dict(former.mapping))
+    with st.expander(words("upload.more"), expanded=not found, icon=":material/tune:", key=f"further_{key}"):
         left, middle, right = st.columns(_COLUMNS)
         source = left.text_input(
             words("upload.source"), max_chars=80, key=f"source_{key}", help=words("upload.source.help"),
@@ -57,6 +60,7 @@ def asked(
             ENCODINGS,
             key=f"encoding_{key}",
             format_func=lambda one: one or words("upload.guessed"),
+            help=words("upload.encoding.help"),
         )
         is_nps = right.checkbox(words("upload.is_nps"), key=f"is_nps_{key}", help=words("upload.is_nps.help"))
     return upload_jobs.UploadChoices(mapping, source.strip(), audience, touchpoint.strip(), scale, is_nps, encoding)

@@ -1,6 +1,6 @@
 """The upload page's panels: the choice of files, and for each the progress, what was found, and what came of it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
@@ -18,6 +18,9 @@ from views.words.strings import Words
 _POLL_S = 1.0
 """Seconds between two looks at a process."""
 
+_RESULTS = {"summary": ":material/dashboard:", "comments": ":material/forum:"}
+"""Pages to which an import leads, with their signs."""
+
 
 def choose_files(words: Words) -> Sequence[ChosenFile]:
     """The uploader, with its texts in the page's language; the files that are chosen."""
@@ -34,20 +37,41 @@ def choose_files(words: Words) -> Sequence[ChosenFile]:
 
 def answer(words: Words, uploads: Collection[Upload]) -> str:
     """Where the chosen files are, in a sentence: what has been brought in, else what can be."""
-    if any(upload.is_running for upload in uploads):
-        return words("upload.answer.reading")
-    if reports := [upload.report for upload in uploads if upload.report]:
-        return _counted(words, "done", reports, "new")
+    if running := {upload.doing for upload in uploads} - {""}:
+        return words("upload.answer.importing" if "run" in running else "upload.answer.reading")
+    if reports := list(filter(None, (upload.report for upload in uploads))):
+        return _done(words, reports)
     if checked := list(chain.from_iterable(upload.checked for upload in uploads)):
-        return _counted(words, "checked", checked, "stored")
+        return _checked(words, checked)
     return words("upload.answer.failed" if any(upload.failure for upload in uploads) else "upload.answer.choose")
 
 
-def _counted(words: Words, state: str, found: Sequence[dict[str, Any]], column: str) -> str:
+def _done(words: Words, reports: Sequence[dict[str, Any]]) -> str:
+    """What has been brought in."""
+    if any(report["new"] or report["updated"] for report in reports):
+        return _counted(words, "done", reports, sum(report["new"] for report in reports))
+    return words("upload.answer.known")
+
+
+def _checked(words: Words, checked: Sequence[dict[str, Any]]) -> str:
+    """What can be brought in."""
+    if all(map(upload_findings.is_known, checked)):
+        return words("upload.answer.known")
+    return _counted(words, "checked", checked, sum(map(upload_findings.new_answers, checked)))
+
+
+def _counted(words: Words, state: str, found: Sequence[dict[str, Any]], n: int) -> str:
     """How many answers of all files there are, and how many rows are left out if any is."""
-    n, set_aside = (sum(one[name] for one in found) for name in (column, "set_aside"))
+    set_aside = sum(one["set_aside"] for one in found)
     key = f"upload.answer.{state}.{'some' if set_aside else 'all'}"
     return words(key, n=count(n), set_aside=count(set_aside))
+
+
+def show_failed(words: Words, files: Sequence[ChosenFile], uploads: Mapping[str, Upload]) -> None:
+    """Which of several files could not be read, above what came of the others."""
+    failed = [upload_jobs.safe_name(file.name) for file in files if uploads[file.file_id].failure]
+    if failed and len(files) > 1:
+        st.error(plain(words("upload.failed.files", names=", ".join(failed))), icon=":material/error:")
 
 
 def show_file(words: Words, file: ChosenFile, upload: Upload) -> None:
@@ -59,21 +83,32 @@ def show_file(words: Words, file: ChosenFile, upload: Upload) -> None:
     if not upload.has_begun:
         upload.start("check", file, upload.choices)
     if upload.job is not None and upload.is_running:
-        _show_progress(words, upload.job, file.file_id)
+        _show_progress(words, upload.job, file.file_id, sum(found["rows"] for found in upload.checked))
         return
     upload.keep_answer()
+    if upload.report and not upload.failure:
+        _show_report(words, upload.report)
+        return
     _show_answers(words, upload, file.file_id)
     _show_form(words, file, upload)
 
 
-def _show_progress(words: Words, job: UploadJob, key: str) -> None:
+def _show_progress(words: Words, job: UploadJob, key: str, rows: int) -> None:
+    """What a process is doing; ``rows`` are those of a file that has been checked."""
+
     @st.fragment(run_every=_POLL_S)
     def watch() -> None:
         if job.is_done:
             st.rerun()
         done, of = job.progress()
-        text = words(f"upload.doing.{job.kind}", n=count(done))
-        st.progress(min(1.0, done / of) if of else 0.0, text=text)
+        of = of or rows
+        if job.kind == "check" or not done or not of:
+            st.info(
+                words(f"upload.doing.{'check' if job.kind == 'check' else 'begin'}"), icon=":material/hourglass_top:"
+            )
+        else:
+            state = "run" if done < of else "score"
+            st.progress(min(1.0, done / of), text=words(f"upload.doing.{state}", n=count(done), of=count(of)))
         if st.button(words("upload.cancel"), key=f"cancel_{key}", icon=":material/close:"):
             job.cancel()
 
@@ -85,8 +120,6 @@ def _show_answers(words: Words, upload: Upload, key: str) -> None:
         _show_failure(words, *upload.failure)
         if upload.columns:
             st.caption(words("upload.failed.refused.columns"))
-    if upload.report:
-        _show_report(words, upload.report)
     if len(upload.checked) > 1:
         st.caption(words("upload.several", n=count(len(upload.checked))))
     for number, found in enumerate(upload.checked):
@@ -110,9 +143,10 @@ def _show_form(words: Words, file: ChosenFile, upload: Upload) -> None:
     if not upload.can_be_loaded:
         if upload.checked:
             st.caption(words("upload.nothing_to_load"))
-    elif right.button(
-        words("upload.load"), key=f"load_{key}", type="primary", icon=":material/play_arrow:", width="stretch"
-    ):
+        return
+    is_known = all(map(upload_findings.is_known, upload.checked))
+    label, kind = words("upload.load_again" if is_known else "upload.load"), "secondary" if is_known else "primary"
+    if right.button(label, key=f"load_{key}", type=kind, icon=":material/play_arrow:", width="stretch"):
         upload.start("run", file, choices)
         st.rerun()
 
@@ -140,9 +174,18 @@ def _sentences(words: Words, error: dict[str, Any]) -> tuple[str | None, str | N
 
 
 def _show_report(words: Words, report: dict[str, Any]) -> None:
-    st.success(words("upload.done" if report["published"] else "upload.nothing_new"), icon=":material/check_circle:")
+    """What came of an import, with the ways to it."""
+    is_new = report["new"] or report["updated"]
+    told = "done" if is_new else "nothing_new"
+    n = report["new"] if is_new else report["unchanged"] + report["repeated"]
+    st.success(words(f"upload.{told}", n=count(n)), icon=":material/check_circle:")
+    with st.container(horizontal=True, key="upload_results"):
+        for page, icon in _RESULTS.items():
+            st.page_link(f"views/pages/{page}.py", label=words(f"upload.see.{page}"), icon=icon)
     numbers = {name: report[name] for name in ("new", "updated", "unchanged", "repeated", "no_consent", "set_aside")}
     numbers |= {"scored": report["scored"], "masked": sum(report["masked"].values())}
     with st.container(horizontal=True, key="upload_report"):
-        for name, n in numbers.items():
-            st.metric(words(f"upload.report.{name}"), count(n), border=True)
+        for name, number in numbers.items():
+            if number or name == "new":
+                st.metric(words(f"upload.report.{name}"), count(number), border=True)
+    st.caption(words("upload.next_file"))

@@ -1,6 +1,7 @@
 """The search by word: what is typed, which lemmas it is understood as, and what may be meant where nothing is found."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -8,13 +9,16 @@ import streamlit as st
 import queries
 from queries.search import search
 from views.session import data, url_state
-from views.session.current_view import View, plain
+from views.session.current_view import View, count, plain
 from views.words import filter_fields
 from views.words.korean_particles import thing
 from views.words.strings import Words
 
 HERE = "search_here"
 """The key of the field beside the filter bar."""
+
+FEWEST_LETTERS = 2
+"""Letters of a word from which on it is looked for inside longer ones."""
 
 
 def show(name: str, typed: str, words: Words) -> None:
@@ -61,16 +65,18 @@ def say(words: Words, language: str, filter: queries.Filter) -> None:
     """What the words of a filter are understood as; where they find nothing or very little, what may be meant."""
     if not filter.words:
         return
-    found, meant = data.search(filter.words), data.did_you_mean(filter)
+    found = data.search(filter.words)
     if found.unknown:
         unknown = ", ".join(f"‘{plain(word)}’" for word in found.unknown)
         st.warning(words("search.unknown", what=unknown), icon=":material/search_off:")
-    told = [] if found.unknown else _understood(words, found, filter.words)
-    if told or meant or found.unknown:
+    meant, told = data.did_you_mean(filter), _understood(words, found, filter.words)
+    inside = 0 if meant else _more_inside(found, filter)
+    if any((told, meant, found.unknown, inside)):
         with st.container(horizontal=True, key="search_meant", gap="small", vertical_alignment="center"):
             _show_told(words, told)
             _offer(words, language, meant)
             _offer_exactly(words, found, filter.words)
+            _offer_inside(words, filter.words, inside)
 
 
 def _show_told(words: Words, told: Sequence[str]) -> None:
@@ -80,6 +86,8 @@ def _show_told(words: Words, told: Sequence[str]) -> None:
 
 def _understood(words: Words, found: queries.ParsedSearch, typed: str) -> list[str]:
     """What is looked for, where that is not what was typed, and what says nothing."""
+    if found.unknown:
+        return []
     what = described(found)
     ignored = ", ".join(f"‘{term.text}’" for term in found.terms if term.kind == "ignored")
     told = [words("search.by", what=what)] if what not in ("", typed) else []
@@ -89,6 +97,23 @@ def _understood(words: Words, found: queries.ParsedSearch, typed: str) -> list[s
 def _offer_exactly(words: Words, found: queries.ParsedSearch, typed: str) -> None:
     if found.unknown:
         st.button(words("search.exact"), key="search_exact", on_click=_search_exactly, args=(typed,))
+
+
+def _more_inside(found: queries.ParsedSearch, filter: queries.Filter) -> int:
+    """How many comments have the letters of a word, inside longer words too, where these are more than have the word; else 0."""
+    typed = filter.words.strip()
+    is_one_word = [(term.kind, term.excluded) for term in found.terms] == [("words", False)]
+    if not is_one_word or len(typed) < FEWEST_LETTERS:
+        return 0
+    by_letters = replace(filter, words="", contains=search.exact(typed))
+    n, all_of_them = (data.row("comment_count", filter=one).get("n") or 0 for one in (filter, by_letters))
+    return all_of_them if all_of_them > n else 0
+
+
+def _offer_inside(words: Words, typed: str, n: int) -> None:
+    if n:
+        label = words("search.inside", what=plain(typed.strip()), n=count(n))
+        st.button(label, key="search_inside", icon=":material/search:", on_click=_search_exactly, args=(typed.strip(),))
 
 
 def _offer(words: Words, language: str, meant: queries.Suggestion | None) -> None:

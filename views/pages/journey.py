@@ -39,6 +39,7 @@ def show_page(view: View) -> None:
         journey_panels.show_worst(view, falls)
     journey_charts.show_curve(view, CURVE)
     journey_panels.show_sentences(view)
+    touchpoint_panels.show_stages(view)
     with st.container(gap="xsmall", key="journey_more"):
         _show_more(view)
 

@@ -17,10 +17,12 @@ def show_page(words: Words) -> None:
     head = st.container()
     files = upload_panels.choose_files(words)
     st.caption(words("upload.privacy"))
-    chosen = uploads.of_files([file.file_id for file in files])
+    chosen, failed = uploads.of_files([file.file_id for file in files]), st.container()
     for file in files:
         with st.container(border=True, key=f"upload_{file.file_id}"):
             upload_panels.show_file(words, file, chosen[file.file_id])
+    with failed:
+        upload_panels.show_failed(words, files, chosen)
     lines = [escape(words("upload.what"))]
     head.html(look.head(words("page.upload"), upload_panels.answer(words, chosen.values()), lines))
 

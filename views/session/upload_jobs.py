@@ -175,8 +175,7 @@ def _process(kind: str, folder: Path, name: str, content: bytes, asked: UploadCh
     with open(os.open(place / name, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as handle:
         handle.write(content)
     command = [sys.executable, "-m", "pipeline", kind, "--json", *asked.options()]
-    if kind == "run":
-        command.append(f"--db={queries.database_path().absolute()}")
+    command.append(f"--db={queries.database_path().absolute()}")
     with (folder / "events").open("wb") as events, (folder / "said").open("wb") as said:
         return subprocess.Popen(
             [*command, "--", str(place / name)],

@@ -54,6 +54,11 @@ class Upload:
         return self.job is not None and not self.job.is_done
 
     @property
+    def doing(self) -> str:
+        """What the process at work on it does (check or run); empty where there is none."""
+        return self.job.kind if self.job is not None and self.is_running else ""
+
+    @property
     def can_be_loaded(self) -> bool:
         """Whether the last check found a row that would be kept."""
         return any(found["set_aside"] < found["rows"] for found in self.checked)

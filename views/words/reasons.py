@@ -53,9 +53,9 @@ def table_of(rows: Iterable[Mapping[str, Any]]) -> pa.Table:
 
 
 def _named_fields(words: Words, arguments: Mapping[str, object]) -> dict[str, object]:
-    """The arguments, a field under the name that the form of the upload page gives it."""
-    key = f"upload.field.{arguments.get('field')}"
-    return {**arguments, "field": words(key)} if has(key) else {**arguments}
+    """The arguments, a field and a kind of attribute under the names that the upload page gives them."""
+    keys = {"field": f"upload.field.{arguments.get('field')}", "kind": f"upload.attribute_kind.{arguments.get('kind')}"}
+    return {**arguments, **{name: words(key) for name, key in keys.items() if has(key)}}
 
 
 def _sentence(words: Words, key: str, arguments: Mapping[str, object]) -> str:

@@ -33,7 +33,7 @@ from pipeline.sources.cells.parse import (
 )
 from pipeline.sources.cells.rating_scale import above_scale, least_of
 from pipeline.sources.cells.titled_text import joined, titled, with_title
-from pipeline.sources.cells.totals_rows import sums_up
+from pipeline.sources.cells.totals_rows import is_of_totals, sums_up
 from pipeline.sources.cells.unread_cells import UnreadCells
 from pipeline.sources.source_kind import (
     Cell,
@@ -304,7 +304,7 @@ class RowReader:
     def _complete(self, row: SourceRow, found: dict[str, Any]) -> RawFeedback | RejectedRow:
         if COUNTED.isdisjoint(found):
             return self._rejected(row, None, TOTALS_ROW if sums_up(row) else _NOTHING)
-        if "text" not in found and "answered_at" not in found and sums_up(row):
+        if "answered_at" not in found and self._is_of_totals(row, found):
             return self._rejected(row, None, TOTALS_ROW)
         found = self._defaults | found
         if "rating" in found:
@@ -312,6 +312,11 @@ class RowReader:
         if self._attributes.columns:
             found["attributes"] = self._attributes.read(row.cells)
         return RawFeedback(self._file, row.number, self._inspection.source, **found)
+
+    def _is_of_totals(self, row: SourceRow, found: dict[str, Any]) -> bool:
+        """Whether a row without a date sums up those above; one whose text alone says so holds nothing but numbers beside it."""
+        is_bare = "date" in self._places and found.keys() <= COUNTED | {"id", "comments"}
+        return is_of_totals(row, found.get("text"), is_bare=is_bare)
 
     def _rejected(self, row: SourceRow, field: str | None, reason: Reason) -> RejectedRow:
         column = self._columns[self._places[field]] if field else None

@@ -239,3 +239,17 @@ def test_the_same_export_under_another_name_is_said(tmp_path: Path) -> None:
         and "--source 'reviews'" in second
     )
     assert "under another name" not in ondo("run", "reviews (1).csv", cwd=tmp_path).stderr.decode()
+
+
+def test_a_check_says_what_a_database_has_of_a_file(tmp_path: Path) -> None:
+    rows = [["배송이 사흘이나 늦었어요", "2026-09-16"], ["포장이 꼼꼼하고 예뻐요", "2026-09-17"]]
+    write_csv(tmp_path / "reviews.csv", rows, ["text", "date"])
+    write_csv(tmp_path / "copy.csv", [*rows, ["환불이 빨랐어요", "2026-09-18"]], ["text", "date"])
+    ondo("run", "reviews.csv", cwd=tmp_path)
+    told = ondo("check", "copy.csv", "--db", "ondo.duckdb", cwd=tmp_path).stdout.decode()
+    assert "in ondo.duckdb already: 2 of 3 answers, from source 'reviews'" in told
+    seen = [
+        json.loads(ondo("check", name, "--json", "--db", "ondo.duckdb", cwd=tmp_path).stdout)
+        for name in ("reviews.csv", "copy.csv")
+    ]
+    assert [(one["known"], one["compared"], one["known_source"]) for one in seen] == [(2, 2, None), (2, 3, "reviews")]

@@ -185,3 +185,29 @@ def _tokens(text: str) -> list[str]:
 
 def _count(text: str) -> int:
     return len(_tokens(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("박서준입니다. 환불 전화 부탁드립니다.", "[name]입니다. 환불 전화 부탁드립니다."),
+        ("안녕하세요, 302호 박서준이에요", "안녕하세요, 302호 [name]이에요"),
+        ("김하늘이라고 합니다. 방에 두고 왔어요", "[name]이라고 합니다. 방에 두고 왔어요"),
+        ("늦게 왔어요. 탁민수인데요 확인해 주세요", "늦게 왔어요. [name]인데요 확인해 주세요"),
+        ("John Smith here. Please call me", "[name] here. Please call me"),
+        ("Sarah from room 302 was not told", "[name] from room 302 was not told"),
+    ],
+)
+def test_who_says_who_he_is_is_masked_even_if_a_star_is_called_so(text: str, masked: str) -> None:
+    assert mask_text(text)[0] == masked
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "최고입니다", "주인공입니다", "신세계예요", "이가을이라고 합니다", "정수기인데요", "조식당이에요", "이유식입니다",
+        "팬입니다. 손흥민은 최고예요", "Great value here.", "Breakfast in room 302", "Staff in room service",
+    ],
+)  # fmt: skip
+def test_what_only_sounds_like_a_name_stays(text: str) -> None:
+    assert mask_text(text)[0] == text

@@ -301,6 +301,45 @@ def test_totals_under_the_table_are_no_answers(tmp_path: Path) -> None:
     assert len(good) == 1 and {row.reason.code for row in bad} == {"totals_row"}
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["합계", "", "6.5", "총 120건"],
+        ["평균", "", "4.2", "4.2점"],
+        ["Grand total", "", "", "120 reviews"],
+        ["", "", "6.5", "총 1,120건"],
+        ["", "", "합계", "120"],
+        ["", "", "4.5", "Total"],
+        ["", "", "", "합계: 120건"],
+        ["Average", "", "3.9", "n = 120"],
+        ["", "", "", "Average 4.2"],
+    ],
+)
+def test_a_line_of_totals_with_words_is_no_answer(tmp_path: Path, row: list[str]) -> None:
+    rows = [["No.", "작성일", "평점(10점)", "후기"], ["1", "2026-05-03", "8", "친절했어요"], [], row]
+    inspection, good, bad = everything(table(tmp_path, rows))
+    assert len(good) == 1 and [one.reason.code for one in bad] == ["totals_row"]
+    assert bad[0].row == 4 and "cells_not_read" not in codes(inspection)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["2", "2026-05-04", "3", "평균"],
+        ["2", "", "3", "평균"],
+        ["2", "", "1", "합계가 안 맞아요"],
+        ["2", "", "1", "총 3번이나 전화했어요"],
+        ["2", "", "2", "Total waste of money"],
+        ["2", "2026-05-04", "5", "Total"],
+        ["2", "", "2", "Average"],
+        ["2", "", "5", "10점 만점에 10점"],
+    ],
+)
+def test_a_comment_about_totals_is_one(tmp_path: Path, row: list[str]) -> None:
+    rows = [["No.", "작성일", "평점", "후기"], ["1", "2026-05-03", "5", "친절했어요"], row]
+    assert len(everything(table(tmp_path, rows))[1]) == 2
+
+
 def test_time_of_day_in_a_column_of_its_own(tmp_path: Path) -> None:
     rows = [["작성일자", "작성시간", "리뷰"], ["2026-05-03", "16:12:30", "또 살게요"]]
     assert str(everything(table(tmp_path, rows))[1][0].answered_at) == "2026-05-03 16:12:30"

@@ -3,6 +3,7 @@
 import json
 import re
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,6 +12,8 @@ from streamlit.testing.v1 import AppTest
 
 from pipeline.cli.main import cli
 from pipeline.errors import REASONS_FILE
+from views.components import upload_panels
+from views.session.current_view import plain
 from views.session.upload_jobs import UploadChoices
 from views.session.uploads import Upload
 from views.words import reasons
@@ -47,6 +50,15 @@ def test_what_becomes_of_the_rows_is_said_in_the_language_of_the_page(checked: d
     assert words("upload.field.touchpoint") in said and "배송" in said and "<b>" not in said
 
 
+def test_rows_of_totals_are_named_by_their_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "reviews.csv"
+    path.write_text("작성일,별점,후기\n2026-03-01,5,방이 넓고 좋아요\n합계,5,총 1건\n", encoding="utf-8")
+    found = json.loads(CliRunner().invoke(cli, ["check", "--json", str(path)]).stdout)
+    page = AppTest.from_function(_page, args=(found, "ko"), default_timeout=30).run()
+    assert words_in("ko")("upload.totals", n="1", rows="3") in [item.value for item in page.caption]
+    assert not page.warning
+
+
 def test_only_what_a_check_found_usable_can_be_loaded(checked: dict[str, Any]) -> None:
     assert Upload(checked=[checked]).can_be_loaded
     assert not Upload(checked=[{**checked, "set_aside": checked["rows"]}]).can_be_loaded
@@ -80,3 +92,23 @@ def test_nobody_on_the_page_is_told_an_option_of_the_command_line(language: str)
 def test_fields_are_called_as_in_the_form() -> None:
     named = reasons.found_here(words_in("ko"), "another_fits_better", {"field": "rating"})
     assert "별점" in named and "rating" not in named
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_is_there_already_is_said_before_anything_is_loaded(checked: dict[str, Any], language: str) -> None:
+    words = words_in(language)
+    known = {**checked, "known": 2, "compared": 2, "known_source": "reviews"}
+    page = AppTest.from_function(_page, args=(known, language), default_timeout=30).run()
+    assert page.info[0].value == plain(words("upload.known.all_of", n="2", source="reviews"))
+    assert {metric.label: metric.value for metric in page.metric}[words("upload.outcome.stored")] == "0"
+    assert upload_panels.answer(words, [Upload(checked=[known])]) == words("upload.answer.known")
+    one_new = {**known, "known": 1}
+    told = upload_panels.answer(words, [Upload(checked=[one_new])])
+    assert told == words("upload.answer.checked.some", n="1", set_aside=str(checked["set_aside"]))
+
+
+def test_a_second_import_says_that_all_is_there() -> None:
+    words = words_in("ko")
+    first, second = ({"new": new, "updated": 0, "set_aside": 0} for new in (30, 0))
+    assert upload_panels.answer(words, [Upload(report=first)]) == words("upload.answer.done.all", n="30")
+    assert upload_panels.answer(words, [Upload(report=second)]) == words("upload.answer.known")

@@ -187,6 +187,20 @@ def test_an_unknown_word_offers_the_exact_text(open_dashboard: Open, said_file: 
     assert _chosen(app)
 
 
+def test_a_word_inside_longer_ones_is_offered(open_dashboard: Open, tmp_path: Path) -> None:
+    kinds = (("주차가 어려워요", "주차/NNG", 30), ("주차장이 좁아요", "주차장/NNG", 45))
+    rows = [
+        sample_databases.Answer(f"2026-01-01 10:{number:02}", f"{text} {number}", -0.5, lemmas=(lemma,))
+        for text, lemma, n in kinds
+        for number in range(n)
+    ]
+    app = open_dashboard(sample_databases.build_database(tmp_path / "parking.duckdb", rows), "comments", words="주차")
+    offer = app.button(key="search_inside")
+    assert offer.label == KO("search.inside", what="주차", n="75")
+    offer.click().run()
+    assert app.text_input(key="contains").value == "주차" and "search_inside" not in _keys(app)
+
+
 def test_reset_takes_the_words_off(open_dashboard: Open, said_file: Path) -> None:
     app = open_dashboard(said_file, words="빠른")
     assert counts_few(app)

@@ -1,0 +1,72 @@
+"""A file under another name: rows that are stored already are told by what they say, and stand once."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.pipeline.support import ask, run, write_csv
+
+HEADER = ["작성일", "평점", "후기"]
+OCTOBER = [
+    ["2026-10-03", "5", "객실이 조용하고 침대가 푹신했어요"],
+    ["2026-10-09", "2", "주차장이 너무 좁아서 차를 긁을 뻔했어요"],
+    ["2026-10-11", "4", "조식이 맛있고 종류도 많아요"],
+    ["2026-10-20", "3", "좋아요"],
+]
+NOVEMBER = [
+    ["2026-11-02", "1", "체크인하는 데 사십 분이나 기다렸어요"],
+    ["2026-11-05", "5", "직원분이 약까지 챙겨 주셔서 고마웠어요"],
+    ["2026-11-08", "5", "좋아요"],
+]
+
+
+def sources(folder: Path) -> list[tuple[object, ...]]:
+    return ask(folder / "ondo.duckdb", "select source, count(*) from feedback group by source order by source")
+
+
+@pytest.mark.parametrize("name", ["후기 (1).csv", "후기 - 복사본.csv", "copy of 후기.csv", "후기(최종).csv", "x.csv"])
+def test_a_copy_under_another_name_adds_nothing(tmp_path: Path, name: str) -> None:
+    run(tmp_path, write_csv(tmp_path / "후기.csv", OCTOBER, HEADER))
+    copy = write_csv(tmp_path / name, OCTOBER, HEADER)
+    again = run(tmp_path, copy)
+    assert (again.new, again.unchanged, again.published) == (0, 4, False)
+    assert sources(tmp_path) == [("후기", 4)]
+
+
+def test_only_what_is_new_in_a_copy_is_added(tmp_path: Path) -> None:
+    run(tmp_path, write_csv(tmp_path / "후기.csv", OCTOBER, HEADER))
+    longer = write_csv(tmp_path / "후기 (2).csv", [*NOVEMBER, *OCTOBER], HEADER)
+    assert (first := run(tmp_path, longer)).new == 3 and first.unchanged == 4
+    assert run(tmp_path, longer).unchanged == 7
+    assert sources(tmp_path) == [("후기", 7)]
+
+
+def test_the_file_of_a_year_finds_each_of_its_months(tmp_path: Path) -> None:
+    months = {"10월": OCTOBER, "11월": NOVEMBER}
+    run(tmp_path, *(write_csv(tmp_path / f"{name}.csv", rows, HEADER) for name, rows in months.items()))
+    assert sources(tmp_path) == [("10월", 4), ("11월", 3)]
+    december = ["2026-12-01", "4", "바다가 보이는 방이 정말 예뻤어요"]
+    year = write_csv(tmp_path / "2026.csv", [*OCTOBER, *NOVEMBER, december], HEADER)
+    assert (done := run(tmp_path, year)).new == 1 and done.unchanged == 7
+
+
+def test_a_copy_in_the_same_run_counts_once(tmp_path: Path) -> None:
+    both = (write_csv(tmp_path / name, OCTOBER, HEADER) for name in ("후기.csv", "후기 copy.csv"))
+    assert (done := run(tmp_path, *both)).new == 4 and done.repeated == 4
+
+
+def test_short_words_said_twice_are_no_copy(tmp_path: Path) -> None:
+    short = [["2026-10-03", "5", words] for words in ("좋아요", "굿", "최고예요", "만족합니다")]
+    run(tmp_path, write_csv(tmp_path / "강남점.csv", short, HEADER))
+    assert run(tmp_path, write_csv(tmp_path / "역삼점.csv", short, HEADER)).new == 4
+
+
+def test_some_equal_rows_are_no_copy(tmp_path: Path) -> None:
+    run(tmp_path, write_csv(tmp_path / "강남점.csv", OCTOBER, HEADER))
+    other = [[day, rating, f"{text} {number}"] for number, (day, rating, text) in enumerate(OCTOBER)]
+    assert run(tmp_path, write_csv(tmp_path / "역삼점.csv", [*OCTOBER[:2], *other, *NOVEMBER], HEADER)).new == 9
+
+
+def test_who_names_the_source_is_believed(tmp_path: Path) -> None:
+    run(tmp_path, write_csv(tmp_path / "후기.csv", OCTOBER, HEADER))
+    assert run(tmp_path, write_csv(tmp_path / "둘째.csv", OCTOBER, HEADER), source="둘째").new == 4

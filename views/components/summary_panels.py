@@ -18,7 +18,7 @@ from views.charts.trend_measures import TrendMeasure
 from views.components import chart, filter_widgets, parts, side_panel, topic_panels, watching
 from views.files import look
 from views.files.alerts import shown_alerts
-from views.files.answer import Answer, Told, answer
+from views.files.answer import Answer, Told, answer, clearest_place
 from views.files.attention import LookItem, alert_item, look_items, overdue_item
 from views.files.key_cards import KeyCard, key_cards
 from views.files.summary import long_view
@@ -45,8 +45,10 @@ def show_answer(view: View) -> None:
     parts.page_head(view, "summary", found.text)
     with st.container(key="answer_lines", gap=None):
         if found.told:
+            place = clearest_place(view, found.told, data.run)
+            said = " · ".join([found.told.counted, *([place.text] if place else [])])
             signs = look.signs(view.words, found.told.change)
-            _show_told(view, found.told, f"{signs}<span>{escape(found.told.counted)}</span>", "evidence")
+            _show_told(view, found.told, f"{signs}<span>{escape(said)}</span>", "evidence")
         if found.however:
             sign = look.certainty(view.words, found.however.change.is_clear)
             _show_told(view, found.however, f"<span>{escape(found.however.text)}</span>{sign}", "look")
@@ -54,9 +56,8 @@ def show_answer(view: View) -> None:
 
 def _show_told(view: View, told: Told, line: str, kind: str) -> None:
     n = data.row("comment_count", filter=told.filter).get("n") if gate.may("read") else None
-    parts.answer_line(
-        view, line, told.filter if n else None, view.words(f"answer.{kind}", n=count(n)), f"answer_{kind}"
-    )
+    label = view.words(f"answer.{kind}.of" if told.when else f"answer.{kind}", when=told.when, n=count(n))
+    parts.answer_line(view, line, told.filter if n else None, label, f"answer_{kind}")
 
 
 def show_cards(view: View) -> tuple[KeyCard, ...]:

@@ -87,7 +87,7 @@ def answer_html(report: Report) -> str:
     if told is None:
         return title + _also(report)
     go = (
-        f'<span class="go">{escape(view.words("report.read"))} →</span>'
+        f'<span class="go">{escape(view.words("report.read.of", when=told.when) if told.when else view.words("report.read"))} →</span>'
         if report.dashboard and report.links_comments
         else ""
     )

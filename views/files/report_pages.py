@@ -52,7 +52,7 @@ def _answer_height(report: Report) -> float:
     height = _header_height(report) + 10 + 31 * lines_of(answer.text, 22, PAGE_WIDTH) + 24
     if answer.told:
         place = evidence.place.text if evidence.place else ""
-        height += 22 * lines_of(f"{answer.told.counted} {place}", _SIZE, PAGE_WIDTH - 260)
+        height += 22 * lines_of(f"{answer.told.counted} {place}", _SIZE, PAGE_WIDTH - 330)
     if evidence.quote is not None:
         height += 6 + _CAPTION + _LINE * lines_of("가나 " * (blocks.LONGEST_FIRST_QUOTE // 3), _SIZE, PAGE_WIDTH - 12)
     if answer.however:

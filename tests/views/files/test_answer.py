@@ -15,7 +15,7 @@ from views.charts.specs import EventMark
 from views.charts.time_line import named_events
 from views.commands.report import view_of
 from views.files import look
-from views.files.answer import answer
+from views.files.answer import answer, clearest_place
 from views.files.key_cards import key_cards
 from views.files.printed import printed_pair
 from views.words.labels import View
@@ -50,7 +50,14 @@ def test_the_clearest_change_is_the_headline_with_both_signs(
     assert found.text == "그 전 90일보다 신뢰·안심이 90%에서 40%로 줄었습니다"
     assert found.told is not None and found.told.change.meaning == "worse" and found.told.change.is_clear
     n = source.run("comment_count", filter=found.told.filter).to_pylist()[0]["n"]
-    assert n == 16, "40 % of 40 comments are behind it"
+    assert n == 36, "behind what fell are the comments that felt it before: 90 % of 40"
+    assert found.told.when == "그 전 90일"
+    place = clearest_place(viewed(), found.told, source.run)
+    assert (
+        place is not None
+        and place.text == "가장 뚜렷한 곳은 결제 (90% → 40%)"
+        and place.filter.touchpoints == ("payment",)
+    )
     english = answer(viewed("en"), source.run)
     assert english.text == "Trust fell from 90% to 40% compared with the 90 days before"
 

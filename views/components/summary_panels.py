@@ -123,6 +123,7 @@ def _show_line(view: View, measure: TrendMeasure) -> None:
     fixed = measure.mark()
     chart.show_chart(view, spec, rows, "summary_line", _LINE, measure.counts, fixed, has_files=False)
     opening = _opening(_LINE, table, spec, measure.counts, fixed)
+    chart.show_unnamed_events(view, named)
     parts.footer(footer_text(view, shown), view, "summary_line", name, lambda: table, opening)
     side_panel.show(view, _LINE)
 
@@ -183,12 +184,13 @@ def _overdue(view: View) -> list[LookItem]:
 
 
 def _show_item(view: View, item: LookItem) -> None:
-    arrow = look.icon("chevron_right") if item.filter or item.page else ""
+    page = item.page if item.page and gate.may_open(item.page) else ""
+    arrow = look.icon("chevron_right") if item.filter or page else ""
     html = (
         f'<div class="o-look"><b>{escape(item.number)}</b><span>{escape(item.text)}'
         f"<small>{escape(item.note)}</small></span>{arrow}</div>"
     )
-    parts.row_that_opens(view, html, f"look_{item.name}", item.text, item.filter, item.page)
+    parts.row_that_opens(view, html, f"look_{item.name}", item.text, item.filter, page)
 
 
 def show_topics(view: View) -> None:

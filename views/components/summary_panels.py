@@ -46,9 +46,9 @@ def show_answer(view: View) -> None:
     with st.container(key="answer_lines", gap=None):
         if found.told:
             place = clearest_place(view, found.told, data.run)
-            said = " · ".join([found.told.counted, *([place.text] if place else [])])
+            said = [found.told.counted, *([place.text] if place else [])]
             signs = look.signs(view.words, found.told.change)
-            _show_told(view, found.told, f"{signs}<span>{escape(said)}</span>", "evidence")
+            _show_told(view, found.told, signs + "".join(f"<span>{escape(one)}</span>" for one in said), "evidence")
         if found.however:
             sign = look.certainty(view.words, found.however.change.is_clear)
             _show_told(view, found.however, f"<span>{escape(found.however.text)}</span>{sign}", "look")

@@ -58,14 +58,26 @@ def named_events(
 
 
 def _levels(places: Sequence[float], names: Sequence[str], width: int, levels: int) -> list[int | None]:
-    """For each name the first height on which it lies over no other and ends on the plot; None where there is none."""
-    taken: list[float] = [-1.0] * levels
+    """For each name the first height on which it lies over no other, crosses no line and ends on the plot; None for none.
+
+    The line of an event begins at the height of its name, so that it crosses none of the names above it.
+    """
+    told: list[tuple[float, int]] = []
     found: list[int | None] = []
     for share, name in zip(places, names, strict=True):
         place = share * width
         end = place + 6 + sum(_LETTER if ord(letter) > 0x1100 else _LETTER * 0.6 for letter in name)
-        level = next((at for at, until in enumerate(taken) if place > until and end < width + 40), None)
+        least = max((level + 1 for until, level in told if until > place), default=0)
+        level = least if least < levels and end < width + 40 else None
         if level is not None:
-            taken[level] = end
+            told.append((end, level))
         found.append(level)
     return found
+
+
+def events_note(view: View, named: Sequence[NamedEvent]) -> str:
+    """The events of a chart in the order of their lines."""
+    told = ", ".join(
+        dict.fromkeys(f"{event.name} {event.date}" for event in sorted(named, key=lambda event: event.day))
+    )
+    return view.words("trends.events_in_order", events=told)

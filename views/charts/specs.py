@@ -131,7 +131,8 @@ def time_axis(words: ChartTexts, days: tuple[str, str]) -> alt.X:
     """The axis of time, from the first to the last of the ISO ``days``."""
     first, last = (date.fromisoformat(day) for day in days)
     limits = [alt.DateTime(year=day.year, month=day.month, date=day.day, utc=True) for day in (first, last)]
-    axis = alt.Axis(format=_date_format((last - first).days), labelOverlap=True, tickCount=8)
+    told = f"datum.value < utc({last.year}, {last.month - 1}, {last.day}) ? datum.label : ''"
+    axis = alt.Axis(format=_date_format((last - first).days), labelOverlap=True, tickCount=8, labelExpr=told)
     return alt.X("middle:T", title=words.period, scale=alt.Scale(type="utc", domain=limits), axis=axis)
 
 

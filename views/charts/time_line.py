@@ -1,7 +1,7 @@
 """One measure over time without chrome: a line in the accent, its interval as a band, events named above the plot, the last
 point and the extremes labelled."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from math import ceil
 from typing import Any, Literal
@@ -33,8 +33,8 @@ NARROW, MIDDLING = "width < 420", "width < 560"
 _LOW = 0.25
 """The part of a line from zero on in which a label has no room below its point."""
 
-_END = 16
-"""Pixels after the last period of a small chart, for its label."""
+_LABEL, _END = 36, 16
+"""Pixels that the label of a point takes, and those after the last period of a small chart for its label."""
 
 _MOST_TICKS, _MOST_DAYS = {"month": 14, "quarter": 12}, 8
 """Names of months and of quarters, and of weeks and days, that have room below a plot."""
@@ -44,14 +44,15 @@ _APART = 3
 """Days between the first and the last period from which on years are said; points between two years that are."""
 
 
-def labelled_rows(view: View, rows: Sequence[ChartRow]) -> list[ChartRow]:
+def labelled_rows(view: View, rows: Sequence[ChartRow], width: int = WIDTHS[0]) -> list[ChartRow]:
     """The rows with ``tick_text``, the period as its tick says it, ``tick_place``, how many periods it is from the last one,
     ``year_text`` below it where that is not plain, ``label_text`` on the last point and the extremes, and ``label_up``, the side
-    on which that stands."""
+    on which that stands. ``width`` is that of the plot, on which no label lies over another."""
     places = _places(view, rows)
     shown = [row for row in rows if row["value"] is not None]
-    named, years, last = _labelled(shown), _years(shown), {id(row) for row in shown[-1:]}
+    years, last = _years(shown), {id(row) for row in shown[-1:]}
     above = {id(row) for row in shown if _is_above(row["value"], [other["value"] for other in shown])}
+    named = _apart(_labelled(shown), above, places, width / max(len(places), 1))
     return [
         row
         | {
@@ -89,10 +90,20 @@ def ticks_apart(grain: str, days: tuple[str, str]) -> int:
     return max(1, ceil(number_of(grain, first, end - timedelta(days=1)) / _MOST_TICKS.get(grain, _MOST_DAYS) - 0.01))
 
 
-def _labelled(shown: Sequence[ChartRow]) -> set[int]:
+def _labelled(shown: Sequence[ChartRow]) -> list[ChartRow]:
     """The last row, and of several with answers enough the lowest and the highest."""
     sure = sorted((row for row in shown if not row["few"]), key=lambda row: float(row["value"]))
-    return {id(row) for row in (*shown[-1:], *((sure[0], sure[-1]) if len(sure) > 2 else ()))}
+    return [*shown[-1:], *((sure[0], sure[-1]) if len(sure) > 2 else ())]
+
+
+def _apart(rows: Sequence[ChartRow], above: set[int], places: Mapping[str, int], period: float) -> set[int]:
+    """Those of the rows whose labels lie over none before them, a period being so many pixels wide."""
+    kept: list[ChartRow] = []
+    for row in rows:
+        beside = (one for one in kept if (id(one) in above) == (id(row) in above))
+        if all(one is row or abs(places[one["period"]] - places[row["period"]]) * period >= _LABEL for one in beside):
+            kept.append(row)
+    return {id(row) for row in kept}
 
 
 def _is_above(value: float, values: Sequence[float]) -> bool:
@@ -203,17 +214,30 @@ def _zero(measure: Measure, ground: theme.Palette) -> list[alt.Chart]:
 def _event_layers(events: tuple[NamedEvent, ...], ground: theme.Palette) -> list[alt.Chart]:
     if not events:
         return []
-    is_dated = all(event.level == 0 for event in events)
     rows = [{"middle": event.day, **{name: getattr(event, name) for name in _EVENT_FIELDS}} for event in events]
     base = alt.Chart(alt.InlineData(rows)).encode(x=alt.X("middle:T", axis=None))
-    lines = [alt.Tooltip("name:N", title=" "), alt.Tooltip("date:N", title=" ")]
-    rule = base.mark_rule(color=ground.n400, strokeDash=[2, 3])
-    found = [rule.encode(y=alt.YValue(-34), y2=alt.Y2Value(alt.ExprRef("height")), tooltip=lines)]
-    if is_dated:
+    found = _event_rules(base, events, ground)
+    if all(event.level == 0 for event in events):
         found.append(_event_text(base, "date", "level", 0, ground.n600, 400, is_narrow=False, y=-12))
     for level in range(LEVELS):
         for field, where, is_narrow in (("name", "level", False), ("short", "narrow_level", True)):
             found.append(_event_text(base, field, where, level, ground.n900, 600, is_narrow, y=-27 + 15 * level))
+    return found
+
+
+def _event_rules(base: alt.Chart, events: tuple[NamedEvent, ...], ground: theme.Palette) -> list[alt.Chart]:
+    """The lines of the events, each from the height of its name on, on narrow charts and on others."""
+    tooltips, found = [alt.Tooltip("name:N", title=" "), alt.Tooltip("date:N", title=" ")], []
+    for where, is_narrow in (("level", "false"), ("narrow_level", "true")):
+        form: dict[str, Any] = {"strokeDash": [2, 3], "opacity": alt.ExprRef(f"({MIDDLING}) == {is_narrow} ? 1 : 0")}
+        for level in dict.fromkeys(getattr(event, where) for event in events):
+            own = base.transform_filter(f"datum.{where} === {'null' if level is None else level}")
+            top = alt.YValue(0 if level is None else 15 * level - 34)
+            found.append(
+                own.mark_rule(color=ground.n400, **form).encode(
+                    y=top, y2=alt.Y2Value(alt.ExprRef("height")), tooltip=tooltips
+                )
+            )
     return found
 
 

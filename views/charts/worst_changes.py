@@ -55,12 +55,12 @@ class Fall:
 Pair = tuple[Level, Level]
 
 
-def worst_falls(rows: Iterable[ChartRow], grain: str, few_below: int) -> list[Fall]:
+def worst_falls(rows: Iterable[ChartRow], grain: str, few_below: int, since: date = date.min) -> list[Fall]:
     """The worst fall of each touchpoint in rows of tone_by_touchpoint_and_period, clear ones first, then the largest first.
 
     Each period that is over and has ``few_below`` comments or more is compared with the one before it; where that has fewer, with
     up to MOST_BEFORE periods before it, until they have so many together, or half of that at least. A fall is clear if it is at 5 % over all that were compared
-    (Bonferroni), by the normal approximation of the intervals.
+    (Bonferroni), by the normal approximation of the intervals. Told are those to periods that begin ``since`` a day or later.
     """
     changes = _changes(rows, grain, few_below)
     count = sum(len(pairs) for pairs in changes.values())
@@ -68,7 +68,7 @@ def worst_falls(rows: Iterable[ChartRow], grain: str, few_below: int) -> list[Fa
         _fall(code, before, after, [level for _, level in pairs], count)
         for code, pairs in changes.items()
         for before, after in pairs
-        if after.tone < before.tone
+        if after.tone < before.tone and after.periods[0] >= since
     ]
     falls.sort(key=lambda fall: (not fall.is_clear, fall.difference))
     worst: dict[str, Fall] = {}

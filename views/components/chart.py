@@ -1,7 +1,8 @@
 """A chart on screen with its notes, so that the small-number rules read the same under every chart."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from html import escape
 from typing import Any
 
 import pyarrow as pa
@@ -10,6 +11,7 @@ import streamlit as st
 from views.charts import specs
 from views.charts.axes import format_n
 from views.charts.chart_rows import ChartRow, Series
+from views.charts.event_names import NamedEvent, events_note
 from views.components import chart_download, tables
 from views.session import data, drill_down
 from views.session.current_view import View, count, plain
@@ -174,6 +176,14 @@ def event_marks(view: View, touchpoint: str | None = None) -> tuple[specs.EventM
 def event_marks_of(view: View, rows: Iterable[Mapping[str, Any]]) -> tuple[specs.EventMark, ...]:
     """Rows of event_list as marks of a chart."""
     return tuple(specs.EventMark(str(row["starts_on"]), f"{row['starts_on']} {view.event(dict(row))}") for row in rows)
+
+
+def show_unnamed_events(view: View, named: Sequence[NamedEvent]) -> None:
+    """The events of a chart below it, where its line does not bear the name of each: everywhere, or on narrow screens alone."""
+    is_named = all(event.level is not None for event in named)
+    if not is_named or any(event.narrow_level is None for event in named):
+        narrow = " o-narrow" if is_named else ""
+        st.html(f'<div class="o-note{narrow}">{escape(events_note(view, named))}</div>')
 
 
 def show_event_names(view: View, days: tuple[str, str]) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from views.charts.clearness import is_clear_row, is_few_row
-from views.components import filter_widgets, parts
+from views.components import empty_states, filter_widgets, parts
 from views.files import customer_cards, customer_sentences, look
 from views.files.customer_sentences import FOLLOWED_DAYS, Row
 from views.files.printed import printed
@@ -56,6 +56,8 @@ def show_answer(view: View, place: DeltaGenerator, days: int) -> None:
         parts.page_head(view, "customers", text)
         with st.container(key="answer_lines", gap=None):
             parts.answer_line(view, _reply_line(view, after), None, "", "answer_evidence")
+        if text == words("customers.answer.few"):
+            empty_states.offer_all_dates(view)
 
 
 def _reply_line(view: View, after: Row) -> str:

@@ -25,7 +25,12 @@ def range_line(view: View) -> str:
     if not (facts.first_day and facts.last_day):
         return escape(words("data.range_none"))
     first, last = date.fromisoformat(facts.first_day), date.fromisoformat(facts.last_day)
-    said = words("data.range", first=day_name(words, first), last=day_name(words, last))
+    has_employees = provenance.employees() != 0
+    said = words(
+        "data.range" if has_employees else "data.range.customers",
+        first=day_name(words, first),
+        last=day_name(words, last),
+    )
     stray = " " + words("summary.beyond", n=count(facts.beyond), day=day_name(words, last)) if facts.beyond else ""
     return escape(said + stray)
 

@@ -106,6 +106,13 @@ def _has_period(view: View) -> bool:
     return view.filter.date_from is not None or view.filter.date_until is not None
 
 
+def offer_all_dates(view: View) -> None:
+    """Below an answer that has too few comments to say anything: the way to all dates, where days are chosen."""
+    if _has_period(view):
+        label = view.words("empty.all_dates")
+        st.button(label, key="all_dates_answer", on_click=filter_widgets.reset_period)
+
+
 def _offer_more(view: View, key: str) -> None:
     """The ways to more answers: without filters, and over all dates, as far as these are limited."""
     with st.container(horizontal=True, gap="small", key=f"offer_{key}"):

@@ -4,6 +4,7 @@ from html import escape
 
 import streamlit as st
 
+from views.charts.chart_rows import ChartRow
 from views.charts.trend_measures import TrendMeasure
 from views.components import parts
 from views.files import look
@@ -45,11 +46,20 @@ def _event_html(view: View, measure: TrendMeasure, event: EventComparison) -> st
     return f'<div class="o-event"><b>{escape(event.label)}</b><small>{escape(note)}</small>{_told(view, measure, event)}</div>'
 
 
+def _why_not(view: View, measure: TrendMeasure, row: ChartRow) -> str:
+    """On which side of an event there are too few answers to compare, and how many on the other."""
+    words, limit = view.words, view.limits.hidden_below
+    few = words("trends.event.below", limit=limit)
+    said = {name: few if (row[name] or 0) < limit else count(row[name]) for name in ("other_n", "own_n")}
+    kind = "comments" if measure.counts == "scored" else "answers"
+    return words(f"trends.event.few_{kind}", before=said["other_n"], now=said["own_n"], limit=limit)
+
+
 def _told(view: View, measure: TrendMeasure, event: EventComparison) -> str:
     words = view.words
     row = comparison.compared(view, measure.code, event.after, event.before)
     if row["size"] == "hidden":
-        return f"<span>{escape(words('card.incomparable'))}</span>"
+        return f"<span>{escape(_why_not(view, measure, row))}</span>"
     pair = printed_pair(words, row["kind"], row["own"], row["other_value"], row)
     valence = view.emotions[measure.code].valence if measure.is_emotion else 1
     made = look.Change(pair.difference, valence, bool(row["is_clear"]), not measure.is_emotion, row["is_few_alone"])

@@ -9,7 +9,7 @@ import streamlit as st
 from views.charts.chart_rows import ChartRow
 from views.charts.consistency import Consistency, consistency
 from views.charts.worst_changes import Fall
-from views.components import capital_panels, parts, tables
+from views.components import capital_panels, empty_states, parts, tables
 from views.files import look
 from views.files.journey_answer import JourneyAnswer, falls_of, former_text, journey_answer, now_text, when
 from views.files.printed import printed_pair
@@ -39,6 +39,8 @@ def show_answer(view: View) -> list[Fall]:
     with st.container(key="answer_lines", gap=None):
         if found.line:
             _show_line(view, found)
+    if found.is_few:
+        empty_states.offer_all_dates(view)
     return falls
 
 
@@ -46,7 +48,8 @@ def _show_line(view: View, found: JourneyAnswer) -> None:
     signs = look.signs(view.words, found.change) if found.change else ""
     label = view.words("answer.evidence", n=count(found.n))
     with st.container(horizontal=True, gap="small", vertical_alignment="center", key="answer_more"):
-        parts.answer_line(view, f"{signs}<span>{escape(found.line)}</span>", found.filter, label, "answer_evidence")
+        html = f"{signs}<span>{escape(found.line)}</span>"
+        parts.answer_line(view, html, found.filter, label, "answer_evidence", "tone_low")
         if found.now:
             st.button(
                 f"{plain(now_text(view, found.now))} →",
@@ -105,7 +108,9 @@ def _consistency_line(view: View, found: Consistency | None) -> tuple[str, str]:
     if found is None:
         return words("journey.alike"), words("journey.alike.none", limit=view.limits.few_below)
     key = "journey.alike.much" if found.whole.value >= _ALIKE else "journey.alike.little"
-    return f"{words('journey.alike')} {found.whole.value:.2f}", words(key, touchpoint=view.touchpoint(found.odd))
+    return f"{words('journey.alike')} {found.whole.value:.2f}", words(
+        key, touchpoint=view.touchpoint(found.odd), limit=view.limits.few_below
+    )
 
 
 def _coverage(view: View) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from views.charts.chart_rows import ChartRow
-from views.components import parts
+from views.components import empty_states, parts
 from views.files import look
 from views.files.printed import Printed, printed, printed_pair
 from views.session import drill_down
@@ -19,6 +19,8 @@ def show_answer(view: View, score: str, page: str, ranked: Sequence[ChartRow], r
     if clear is None:
         key = f"{score}.answer.unclear" if ranked else f"{score}.answer.few"
         parts.page_head(view, page, words(key, value=printed(score, row[score], row), limit=view.limits.few_below))
+        if not ranked:
+            empty_states.offer_all_dates(view)
         return
     pair = without(view, score, clear)
     parts.page_head(view, page, answer_text(view, score, clear, pair))

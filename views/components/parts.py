@@ -27,19 +27,22 @@ def page_head(view: View, page: str, answer: str, lines: Iterable[str] = ()) -> 
     st.html(look.head(view.words(f"page.{page}"), answer, lines))
 
 
-def answer_line(view: View, html: str, filter: queries.Filter | None, label: str, key: str) -> None:
-    """A line below the answer: HTML of look.py, and a link to the comments of ``filter`` for those who may read them."""
+def answer_line(view: View, html: str, filter: queries.Filter | None, label: str, key: str, order: str = "") -> None:
+    """A line below the answer: HTML of look.py, and a link to the comments of ``filter`` for those who may read them; ``order``
+    is what they are sorted by, if not by their day."""
     with st.container(horizontal=True, key=key, gap="small", vertical_alignment="center"):
         st.html(f'<div class="o-answer-line">{html}</div>', width="content")
         if filter is not None and gate.may("read"):
-            st.page_link(COMMENTS_PAGE, label=f"{plain(label)} →", query_params=url_state.link(filter))
+            asked = {**url_state.link(filter), **({"order": [order]} if order else {})}
+            st.page_link(COMMENTS_PAGE, label=f"{plain(label)} →", query_params=asked)
 
 
-def evidence_line(view: View, html: str, filter: queries.Filter, key: str) -> None:
-    """The line below the answer, with a link to the comments behind it and their number."""
+def evidence_line(view: View, html: str, filter: queries.Filter, key: str, order: str = "", when: str = "") -> None:
+    """The line below the answer, with a link to the comments behind it, their number and order; ``when`` names their period."""
     n = data.row("comment_count", filter=filter).get("n") if gate.may("read") else None
     with st.container(key="answer_lines", gap=None):
-        answer_line(view, html, filter if n else None, view.words("answer.evidence", n=count(n)), key)
+        label = view.words("answer.evidence.of" if when else "answer.evidence", n=count(n), when=when)
+        answer_line(view, html, filter if n else None, label, key, order)
 
 
 def section_title(title: str, note: str = "", width: Literal["stretch", "content"] = "stretch") -> None:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import date, timedelta
+from html import escape
 from typing import Any
 
 import pyarrow as pa
@@ -23,6 +24,9 @@ _RUN_COLUMNS = (
     "rows_no_consent rows_forgotten rows_set_aside rows_expired files scorer_version"
 ).split()
 _RUN_SUMMARY = ("finished_at", "rows_read", "rows_new", "rows_no_consent", "rows_set_aside", "masked", "files")
+_BECAME = ("new", "updated", "unchanged", "repeated", "no_consent", "forgotten", "set_aside")
+"""What a row that was read can become."""
+
 _SETTINGS = (
     "journey",
     "hidden_below",
@@ -51,6 +55,35 @@ def _of_whom(view: View, n: int) -> str:
         return view.words("data.answer.whole", n=count(n))
     customers, employees = map(count, found)
     return view.words("data.answer.of_whom", n=count(n), customers=customers, employees=employees)
+
+
+def employees() -> int | None:
+    """How many answers are employees'; None where there are some, and too few to say how many."""
+    found: int | None = data.row("comment_count", filter=queries.Filter(audience="employee"))["n"]
+    return found
+
+
+def sums_lines(view: View) -> list[str]:
+    """What became of all rows that were read, in a sum, and why fewer are counted than were added, as HTML."""
+    words, runs_so_far = view.words, data.run("run_list").to_pylist()
+    totals = {name: sum(row[f"rows_{name}"] or 0 for row in runs_so_far) for name in ("read", *_BECAME)}
+    if not totals["read"] or totals["read"] != sum(totals[name] for name in _BECAME):
+        return []
+    told = [
+        words("data.sums.part", name=words(f"column.rows_{name}").lower(), n=count(totals[name]))
+        for name in _BECAME
+        if totals[name]
+    ]
+    lines = [words("data.sums", read=count(totals["read"]), parts=" + ".join(told))]
+    return [escape(line) for line in [*lines, *_held_back(view, totals["new"])]]
+
+
+def _held_back(view: View, added: int) -> list[str]:
+    """Why fewer answers are counted than were added, where employees' may be the reason."""
+    n, limit = view.facts.n, view.facts.limits.employee_below
+    if n is None or n >= added or employees() == 0:
+        return []
+    return [view.words("data.sums.held", new=count(added), n=count(n), limit=limit)]
 
 
 def rejected_rows() -> int:

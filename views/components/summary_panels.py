@@ -18,7 +18,7 @@ from views.charts.trend_measures import TrendMeasure
 from views.components import chart, filter_widgets, parts, side_panel, topic_panels, watching
 from views.files import look
 from views.files.alerts import shown_alerts
-from views.files.answer import Answer, Told, answer
+from views.files.answer import Answer, Told, answer, clearest_place
 from views.files.attention import LookItem, alert_item, look_items, overdue_item
 from views.files.key_cards import KeyCard, key_cards
 from views.files.summary import long_view
@@ -45,8 +45,10 @@ def show_answer(view: View) -> None:
     parts.page_head(view, "summary", found.text)
     with st.container(key="answer_lines", gap=None):
         if found.told:
+            place = clearest_place(view, found.told, data.run)
+            said = [found.told.counted, *([place.text] if place else [])]
             signs = look.signs(view.words, found.told.change)
-            _show_told(view, found.told, f"{signs}<span>{escape(found.told.counted)}</span>", "evidence")
+            _show_told(view, found.told, signs + "".join(f"<span>{escape(one)}</span>" for one in said), "evidence")
         if found.however:
             sign = look.certainty(view.words, found.however.change.is_clear)
             _show_told(view, found.however, f"<span>{escape(found.however.text)}</span>{sign}", "look")
@@ -54,9 +56,8 @@ def show_answer(view: View) -> None:
 
 def _show_told(view: View, told: Told, line: str, kind: str) -> None:
     n = data.row("comment_count", filter=told.filter).get("n") if gate.may("read") else None
-    parts.answer_line(
-        view, line, told.filter if n else None, view.words(f"answer.{kind}", n=count(n)), f"answer_{kind}"
-    )
+    label = view.words(f"answer.{kind}.of" if told.when else f"answer.{kind}", when=told.when, n=count(n))
+    parts.answer_line(view, line, told.filter if n else None, label, f"answer_{kind}")
 
 
 def show_cards(view: View) -> tuple[KeyCard, ...]:
@@ -122,6 +123,7 @@ def _show_line(view: View, measure: TrendMeasure) -> None:
     fixed = measure.mark()
     chart.show_chart(view, spec, rows, "summary_line", _LINE, measure.counts, fixed, has_files=False)
     opening = _opening(_LINE, table, spec, measure.counts, fixed)
+    chart.show_unnamed_events(view, named)
     parts.footer(footer_text(view, shown), view, "summary_line", name, lambda: table, opening)
     side_panel.show(view, _LINE)
 
@@ -182,12 +184,13 @@ def _overdue(view: View) -> list[LookItem]:
 
 
 def _show_item(view: View, item: LookItem) -> None:
-    arrow = look.icon("chevron_right") if item.filter or item.page else ""
+    page = item.page if item.page and gate.may_open(item.page) else ""
+    arrow = look.icon("chevron_right") if item.filter or page else ""
     html = (
         f'<div class="o-look"><b>{escape(item.number)}</b><span>{escape(item.text)}'
         f"<small>{escape(item.note)}</small></span>{arrow}</div>"
     )
-    parts.row_that_opens(view, html, f"look_{item.name}", item.text, item.filter, item.page)
+    parts.row_that_opens(view, html, f"look_{item.name}", item.text, item.filter, page)
 
 
 def show_topics(view: View) -> None:

@@ -15,7 +15,7 @@ from views.charts.moved_topics import MovedTopic, moved_topics
 from views.charts.rising_topics import find_rising
 from views.charts.topic_rows import filter_of_topic
 from views.charts.topics import Topic, TopicsFound, TopicSource, find_topics, parts_of, whole_of
-from views.components import parts, side_panel, topic_notes_form
+from views.components import empty_states, parts, side_panel, topic_notes_form
 from views.files import look, topic_lines
 from views.files.printed import printed
 from views.session import data, drill_down, topic_notes
@@ -60,7 +60,8 @@ def show_answer(view: View, found: TopicsFound, moved: Sequence[MovedTopic]) -> 
             parts.answer_line(view, line, chosen if told.n else None, label, "answer_evidence")
         elif found.topics:
             first = found.topics[0]
-            said = words("topics.answer.said", topic=first.name, share=printed("share", first.share))
+            key = "topics.answer.said" if first.log_odds is None else "topics.answer.said_here"
+            said = words(key, topic=topic_lines.marked(view, first.name), share=printed("share", first.share))
             label = words("answer.evidence", n=count(first.n))
             parts.answer_line(
                 view, f"<span>{escape(said)}</span>", filter_of_topic(view.filter, first), label, "answer_evidence"
@@ -71,7 +72,7 @@ def show_topics(view: View, found: TopicsFound) -> None:
     """The topics by their shares, how much they leave out, and their table."""
     words = view.words
     if not found.topics:
-        st.caption(words("topics.none", limit=view.limits.hidden_below))
+        empty_states.offer_all_dates(view)
         return
     title = words("topics.share" if found.topics[0].log_odds is None else "topics.odds")
     parts.section_title(title, words("topics.of_n", n=count(found.of_n)))

@@ -9,7 +9,7 @@ from views.charts.chart_rows import ChartRow
 from views.charts.time_line import is_within_a_year
 from views.charts.trend_measures import Part, TrendMeasure
 from views.charts.trend_moves import Move, has_enough
-from views.components import parts
+from views.components import empty_states, parts
 from views.files import look
 from views.files.printed import Printed, printed, printed_pair
 from views.session import drill_down, trend_grain
@@ -36,6 +36,7 @@ def show_answer(view: View, lines: Lines) -> None:
         parts.page_head(
             view, "trends", view.words(f"trends.answer.{_why_still(view, lines)}", limit=view.limits.few_below)
         )
+        empty_states.offer_all_dates(view)
         return
     part, move = next(iter(lines.moves.items()))
     text = move_text(view, lines, part, move)
@@ -63,10 +64,13 @@ def _show_line(view: View, lines: Lines, part: Part | None, move: Move, said: st
     html = look.signs(words, change(view, measure, move)) + "".join(
         f"<span>{escape(one)}</span>" for one in told if one
     )
-    mark = {**lines.marks[part], "period": move.after["period"]}
+    felt_before = measure.is_emotion and move.difference < 0
+    mark = {**lines.marks[part], "period": (move.before if felt_before else move.after)["period"]}
     fields = tuple(sorted(mark.items()))
     filter = drill_down.DrillDown("", fields, measure.counts, view.grain).filter(view.filter)
-    parts.evidence_line(view, html, filter, "trends_evidence")
+    order = {"tone": "tone_low" if move.difference < 0 else "tone_high"}.get(measure.code, "")
+    when = period_of(view, move.before, move) if felt_before else ""
+    parts.evidence_line(view, html, filter, "trends_evidence", order, when)
 
 
 def _since(view: View, measure: TrendMeasure, move: Move) -> str:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from views.charts import axes, specs, time_line
 from views.charts.chart_rows import ChartRow, Series
+from views.charts.event_names import NamedEvent
 from views.charts.trend_measures import Part, TrendMeasure, part_of, part_values
 from views.components import chart, parts, side_panel, summary_panels
 from views.components.trend_answer import Lines, change, pair_of, part_name, period_of
@@ -73,21 +74,21 @@ def show_whole(
         _choose_grain(view)
     texts = axes.chart_texts(view, "", words("trends.lines.alt", what=name), name)
     axis = axes.measure_axis(view, measure.kind, axes.value_limits(shown, measure.kind), shown)
-    spec = _spec(view, texts, axis, shown, days, None, _HEIGHT)
-    rows, key = _labelled(view, measure, shown), f"{section}_{measure.code}"
+    spec, events = _spec(view, texts, axis, shown, days, None, _HEIGHT)
+    rows, key = _labelled(view, measure, shown, _HEIGHT), f"{section}_{measure.code}"
     chart.show_chart(view, spec, rows, key, section, measure.counts, measure.mark(), has_files=False)
+    chart.show_unnamed_events(view, events)
     found = drill_down.marks(table.to_pylist(), specs.clicked_fields(spec), measure.mark())
     opening = drill_down.TableOpening(section, found, measure.counts)
-    said = " ".join(
-        [summary_panels.footer_text(view, shown), *(words(f"note.{key}") for key in chart.scale_note(shown.visible))]
-    )
+    notes = [words(f"note.{key}") for key in chart.scale_note(shown.visible)]
+    said = " ".join(filter(None, [summary_panels.footer_text(view, shown), *notes]))
     parts.footer(said, view, section, name, lambda: table, opening)
     side_panel.show(view, section)
 
 
-def _labelled(view: View, measure: TrendMeasure, shown: Series) -> list[ChartRow]:
+def _labelled(view: View, measure: TrendMeasure, shown: Series, height: int) -> list[ChartRow]:
     """The rows of a line, its labels as the sentences have them."""
-    rows = time_line.labelled_rows(view, shown.rows)
+    rows = time_line.labelled_rows(view, shown.rows, _WIDTHS.get(height, time_line.WIDTHS)[0])
     for row in rows:
         if row["label_text"] is not None:
             row["label_text"] = printed(measure.kind, row["value"], row)
@@ -112,15 +113,16 @@ def _choose_grain(view: View) -> None:
 
 def _spec(
     view: View, texts: specs.ChartTexts, axis: specs.Measure, shown: Series, days: Days, place: str | None, height: int
-) -> specs.Spec:
-    """A line over time with the events that concern it; ``place`` is the touchpoint that it is of, if it is of one."""
+) -> tuple[specs.Spec, Sequence[NamedEvent]]:
+    """A line over time with the events that concern it, and these; ``place`` is the touchpoint
+    that it is of, if it is of one."""
     touchpoints = (place,) if place else view.filter.touchpoints
     events = [row for row in data.run("event_list").to_pylist() if _concerns(row, touchpoints)]
     marks, names = chart.event_marks_of(view, events), [view.event(row) for row in events]
     named = time_line.named_events(view, marks, names, days, _WIDTHS.get(height, time_line.WIDTHS))
     chosen, apart = time_line.iso_days(view.chosen_days), time_line.ticks_apart(view.grain, days)
     form = (texts, axis, days, named, apart, view.dark, height, height == _SMALL, chosen)
-    return data.spec(time_line.time_line_spec, *form)
+    return data.spec(time_line.time_line_spec, *form), named
 
 
 def _concerns(row: dict[str, object], touchpoints: Sequence[str]) -> bool:
@@ -138,6 +140,9 @@ def show_parts(view: View, lines: Lines, table: pa.Table, shown: Series, days: D
     ranked = [part for part in lines.moves if part is not None]
     others = [part for part in sizes if part not in ranked]
     axis = axes.measure_axis(view, lines.measure.kind, axes.value_limits(shown, lines.measure.kind))
+    if ranked:
+        key = "trends.small.move.few" if shown.has_few else "trends.small.move.note"
+        st.html(f'<div class="o-note">{escape(words(key, limit=view.limits.few_below))}</div>')
     drawn = (view, lines, shown, axis, days)
     _show_ranked(*drawn, ranked)
     side_panel.show(view, "trends_small")
@@ -216,10 +221,11 @@ def _show_part(
     st.html(_part_head(view, lines, part, label))
     texts = axes.chart_texts(view, "", view.words("trends.small.alt", part=label, what=name), name)
     place = part[0] if lines.dimension == "touchpoint" and not part[1] else None
-    spec = _spec(view, texts, axis, own, days, place, height)
+    spec, events = _spec(view, texts, axis, own, days, place, height)
     key = f"trends_{measure.code}_{lines.dimension}_{part[0] or 'none'}{'_others' * part[1]}"
-    rows = _labelled(view, measure, own)
+    rows = _labelled(view, measure, own, height)
     chart.show_chart(view, spec, rows, key, "trends_small", measure.counts, lines.marks[part], has_files=False)
+    chart.show_unnamed_events(view, events)
 
 
 def _part_head(view: View, lines: Lines, part: Part, label: str) -> str:
@@ -228,6 +234,6 @@ def _part_head(view: View, lines: Lines, part: Part, label: str) -> str:
     if move is not None:
         pair = pair_of(view, lines.measure, move)
         first, last = (period_of(view, row, move) for row in (move.before, move.after))
-        ends = f"{first} {pair.former} → {last} {pair.now}"
+        ends = view.words("trends.small.move", first=first, before=pair.former, last=last, now=pair.now)
         told = f"<span>{escape(ends)}</span>{look.signs(view.words, change(view, lines.measure, move))}"
     return f'<div class="o-line-head"><h3>{escape(label)}</h3>{told}</div>'

@@ -2,7 +2,7 @@
 checked numbers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import queries
@@ -23,7 +23,8 @@ MOST_CHANGES = 50
 class Told:
     """A sentence about one change, its two signs, what it was counted from, and the filter of the answers behind it.
 
-    ``emotion`` is "" for a score or the tone; ``touchpoint`` is None for all together.
+    Behind what became rarer are the answers of the period before, whose name is ``when`` then, else "". ``emotion`` is "" for a
+    score or the tone; ``touchpoint`` is None for all together.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Told:
     filter: queries.Filter
     emotion: str = ""
     touchpoint: str | None = None
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +163,32 @@ def _told(view: View, row: ChartRow, key: str) -> Told:
         before=count(row["other_n"]),
         now=count(row["n"]),
     )
-    filter = behind(view.filter, row["emotion"] if row["value"] else "", row["touchpoint"])
-    return Told(text, change, counted, filter, row["emotion"], row["touchpoint"])
+    felt_when, when = _when_more_felt_it(view, row)
+    filter = behind(felt_when, row["emotion"], row["touchpoint"])
+    return Told(text, change, counted, filter, row["emotion"], row["touchpoint"], when)
+
+
+def _when_more_felt_it(view: View, row: ChartRow) -> tuple[queries.Filter, str]:
+    """The period in which an emotion was the more frequent, and its name if that is the former one."""
+    if row["difference"] < 0 and view.former is not None:
+        return view.former, _since(view)
+    return view.filter, ""
+
+
+def clearest_place(view: View, told: Told, run: RunQuery) -> Told | None:
+    """Where a change of an emotion on the whole is clearest, if it is clear at one touchpoint. Raises queries.DatabaseError."""
+    if not told.emotion or told.touchpoint is not None or view.former is None:
+        return None
+    rows = run("emotion_share_change_by_touchpoint_list", filter=view.filter, other=view.former).to_pylist()
+    for row in rows:
+        is_alike = row["emotion"] == told.emotion and row["difference"] * told.change.difference > 0
+        if row["touchpoint"] and is_alike and row["is_clear"]:
+            pair, place = _pair(view, row), view.touchpoint(row["touchpoint"])
+            return replace(
+                _told(view, row, "answer"),
+                text=view.words("answer.place", place=place, former=pair.former, now=pair.now),
+            )
+    return None
 
 
 def behind(filter: queries.Filter, emotion: str, touchpoint: str | None) -> queries.Filter:

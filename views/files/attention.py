@@ -46,7 +46,7 @@ def look_items(view: View, run: RunQuery, today: date) -> Iterator[LookItem]:
     days = (today - last).days if last else 0
     if last and days > STALE_DAYS and _reaches(view.filter, last):
         note = words("look.stale.note", day=day_name(words, last))
-        yield LookItem("stale", words("look.days", n=count(days)), words("look.stale"), note)
+        yield LookItem("stale", words("look.days", n=count(days)), words("look.stale"), note, page="data")
 
 
 def flood_of(run: RunQuery, filter: queries.Filter) -> ChartRow:
@@ -69,8 +69,10 @@ def alert_item(view: View, shown: list[ShownAlert], last: date) -> LookItem | No
     if not found:
         return None
     words, first = view.words, found[0]
-    note = words("look.alert.note", day=day_name(words, first.since, last), weeks=weeks(first, last))
-    return LookItem("alert", words("look.count", n=count(len(found))), title(view, first), note, page="alerts")
+    note = words(
+        "look.alert.note", what=title(view, first), day=day_name(words, first.since, last), weeks=weeks(first, last)
+    )
+    return LookItem("alert", words("look.count", n=count(len(found))), words("look.alert"), note, page="alerts")
 
 
 def overdue_item(view: View, actions: Iterable[Action], today: date) -> LookItem | None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 
 from views.charts.chart_rows import ChartRow
+from views.files.highlight import whole_words
 
 Mark = Callable[[str, str], str]
 """``mark(html, emotion)``: escaped text as highlighted in the colour of an emotion."""
@@ -22,8 +23,8 @@ def marked_clauses(row: ChartRow, mark: Mark, most: int) -> str:
     first, last = _window(text, spans, most)
     pieces, at = ["… "] if first else [], first
     for start, end, emotion in spans:
-        start, end = max(start, first), min(end, last)
-        if start < end and start >= at:
+        start, end = max(start, first, at), min(end, last)
+        if start < end:
             pieces += [escape(text[at:start]), mark(escape(text[start:end]), emotion)]
             at = end
     pieces.append(escape(text[at:last]))
@@ -40,7 +41,7 @@ def _spans(row: ChartRow, text: str) -> Iterator[tuple[int, int, str]]:
         start += len(said) - len(said.lstrip(_AROUND))
         end -= len(said) - len(said.rstrip(_ENDS))
         if start < end:
-            yield start, end, emotion
+            yield *whole_words(text, start, end), emotion
 
 
 def _window(text: str, spans: Sequence[tuple[int, int, str]], most: int) -> tuple[int, int]:

@@ -14,6 +14,9 @@ Evidence = Mapping[str, Any]
 """start and end (Unicode characters), emotion, weight (positive: raised it, negative: lowered it)."""
 
 
+_LONGEST_WORD = 20
+"""Letters by which a mark is made longer at most at either end."""
+
 Mark = Callable[[str, Evidence, str, str], str]
 """``mark(text, span, name, colour)``: a marked piece of text as HTML; name and colour are escaped already."""
 
@@ -66,10 +69,24 @@ def shortened(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The ends of a part of a text, moved out to those of the words in which they lie, but for words without an end."""
+    if start >= end:
+        return start, end
+    before, after = text[max(0, start - _LONGEST_WORD) : start][::-1], text[end : end + _LONGEST_WORD]
+    return start - _letters(before, text[start]), end + _letters(after, text[end - 1])
+
+
+def _letters(beyond: str, beside: str) -> int:
+    """How many letters of a word lie beyond the letter beside them."""
+    found = next((at for at, letter in enumerate(beyond) if not letter.isalnum()), len(beyond))
+    return found if beside.isalnum() and found < _LONGEST_WORD else 0
+
+
 def _owners(text: str, spans: list[Evidence]) -> list[Evidence | None]:
     owners: list[Evidence | None] = [None] * len(text)
     for span in sorted(spans, key=lambda span: abs(span["weight"])):
-        for position in range(max(0, span["start"]), min(len(text), span["end"])):
+        for position in range(*whole_words(text, max(0, span["start"]), min(len(text), span["end"]))):
             owners[position] = span
     return owners
 

@@ -11,9 +11,12 @@ from views.files.look import Change
 from views.files.printed import printed, printed_pair
 from views.words import filter_fields
 from views.words.korean_particles import thing
-from views.words.labels import View
+from views.words.labels import View, count
 from views.words.period_names import period_of_grain
 from views.words.periods import period_end
+
+_MOST_FEW = 3
+"""Touchpoints of few comments that are named beside the lowest one."""
 
 _NOTABLE = 0.05
 """A fall in the last period from which it is worth a look now."""
@@ -22,7 +25,8 @@ _NOTABLE = 0.05
 @dataclass(frozen=True, slots=True)
 class JourneyAnswer:
     """The headline; the change that it tells, None for none; what is said of it beside its signs; the filter of the comments
-    behind it and their number; and the fall of the last period, where that is another one and the headline's is over."""
+    behind it and their number; the fall of the last period, where that is another one and the headline's is over; and whether
+    there are too few comments to say anything."""
 
     text: str
     change: Change | None = None
@@ -30,6 +34,7 @@ class JourneyAnswer:
     filter: queries.Filter | None = None
     n: int = 0
     now: Fall | None = None
+    is_few: bool = False
 
 
 def journey_answer(
@@ -44,13 +49,40 @@ def journey_answer(
     if can_compare(by_period, view.grain, view.limits.few_below):
         text = view.words("journey.answer.none")
         return _told(view, falls[0], text, ()) if falls else JourneyAnswer(text)
+    return _lowest(view, whole)
+
+
+def _lowest(view: View, whole: Sequence[ChartRow]) -> JourneyAnswer:
+    """The touchpoint with the lowest tone of those with comments enough to be ranked, and what looks worse beside it."""
     ranked = [row for row in whole if row["touchpoint"] and row["size"] == "normal"]
     if len(ranked) < 2:
-        return JourneyAnswer(view.words("journey.answer.few", limit=view.limits.few_below))
+        return JourneyAnswer(view.words("journey.answer.few", limit=view.limits.few_below), is_few=True)
     lowest = min(ranked, key=lambda row: row["tone"])
-    text = view.words("journey.answer.lowest", place=view.touchpoint(lowest["touchpoint"]))
+    left_out = [row for row in whole if row["touchpoint"] and row["size"] != "normal"]
+    key = "journey.answer.lowest_of" if left_out else "journey.answer.lowest"
+    text = view.words(key, place=view.touchpoint(lowest["touchpoint"]), limit=view.limits.few_below)
     line = view.words("journey.line.tone", tone=printed("tone", lowest["tone"]))
-    return JourneyAnswer(text, None, line, _there(view, lowest["touchpoint"]), lowest["n"])
+    said = " ".join(filter(None, [line, _lower_of_few(view, left_out, lowest["tone"])]))
+    return JourneyAnswer(text, None, said, _there(view, lowest["touchpoint"]), lowest["n"])
+
+
+def _lower_of_few(view: View, left_out: Sequence[ChartRow], tone: float) -> str:
+    """The touchpoints that look worse but have too few comments to be ranked; '' for none."""
+    lower = sorted((row for row in left_out if row["tone"] is not None and row["tone"] < tone), key=_tone)
+    told = (
+        view.words(
+            "journey.few_there",
+            place=view.touchpoint(row["touchpoint"]),
+            tone=printed("tone", row["tone"]),
+            n=count(row["n"]),
+        )
+        for row in lower[:_MOST_FEW]
+    )
+    return view.words("journey.line.few", places=", ".join(told)) if lower else ""
+
+
+def _tone(row: ChartRow) -> float:
+    return float(row["tone"])
 
 
 def falls_of(view: View, by_period: Sequence[ChartRow]) -> list[Fall]:

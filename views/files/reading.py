@@ -7,7 +7,7 @@ from typing import Any
 
 from views.files import look
 from views.files.comment_card import colours, names
-from views.files.highlight import Evidence, marked
+from views.files.highlight import Evidence, marked, whole_words
 from views.files.mentions import touchpoint_names
 from views.words.labels import View, tone_text
 from views.words.period_names import day_name
@@ -162,7 +162,8 @@ def _with_clauses(view: View, text: str, spans: Sequence[Mapping[str, Any]]) -> 
     """The text with its clauses marked; of clauses that overlap, the first."""
     pieces, at = [], 0
     for number, mention in enumerate(spans, start=1):
-        start, end = max(mention["start"], at), min(mention["end"], len(text))
+        start, end = whole_words(text, mention["start"], min(mention["end"], len(text)))
+        start = max(start, at)
         said = text[start:end]
         bare = said.strip().rstrip(_ENDS)
         if not bare:

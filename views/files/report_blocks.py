@@ -1,5 +1,6 @@
 """The parts of a report as HTML: all text of the data escaped, each sentence a link where the dashboard's address is known."""
 
+from dataclasses import replace
 from html import escape
 
 from views.charts.chart_rows import ChartRow
@@ -20,7 +21,7 @@ from views.files.report_style import (
     tone_colour,
 )
 from views.files.text_room import shortened_to
-from views.files.topic_lines import pair
+from views.files.topic_lines import marked, pair
 from views.files.trend_picture import trend_svg, unnamed_events
 from views.words.labels import View
 from views.words.links import dashboard_link
@@ -87,7 +88,7 @@ def answer_html(report: Report) -> str:
     if told is None:
         return title + _also(report)
     go = (
-        f'<span class="go">{escape(view.words("report.read"))} →</span>'
+        f'<span class="go">{escape(view.words("report.read.of", when=told.when) if told.when else view.words("report.read"))} →</span>'
         if report.dashboard and report.links_comments
         else ""
     )
@@ -203,7 +204,7 @@ def topic_html(report: Report, topic: MovedTopic) -> str:
     view = report.view
     most = max(0.2, *(max(one.share, one.former_share) for one in report.topics))
     values = pair(view, topic)
-    name = escape(shortened_to(topic.name, 13, LONGEST_NAME))
+    name = escape(shortened_to(marked(view, topic.name), 13, LONGEST_NAME))
     line = ReportLine(topic.name, "comments", with_topic(view.filter, topic))
     signs = two_signs(view, Change(values.difference, topic.valence, topic.is_clear))
     return (
@@ -214,9 +215,15 @@ def topic_html(report: Report, topic: MovedTopic) -> str:
     )
 
 
+def look_line(report: Report, item: LookItem) -> ReportLine:
+    """What needs a look as a sentence."""
+    text = " · ".join(filter(None, [item.text, item.number, item.note]))
+    return ReportLine(text, item.page or "comments", item.filter or report.view.filter)
+
+
 def look_html(report: Report, item: LookItem) -> str:
     """What needs a look: its number, what it is of, and a note."""
-    line = ReportLine(item.text, item.page or "comments", item.filter or report.view.filter)
+    line = replace(look_line(report, item), text=item.text)
     return (
         f'<li class="look"><b>{escape(item.number)}</b><span>{sentence(report, line)} '
         f'<span class="cap">{escape(item.note)}</span></span></li>'

@@ -55,14 +55,17 @@ def _note(view: View, numbers: Sequence[int]) -> str:
 
 
 def worst_change(view: View, found: Cells, periods: Sequence[date]) -> ReportLine | None:
-    """Where tone fell most from one period to the next, of cells with comments enough to be ranked; None where it fell nowhere.
+    """Where tone fell most from one period to the next, of cells with comments enough to be ranked, in the days that were chosen
+    where the map reaches farther, or that it fell nowhere in them; None where it fell nowhere.
 
     Which fall is worst and whether it is clear is said by ``worst_falls``.
     """
     shown = (row for row in found.values() if row["period"] in periods)
-    fall = next(iter(worst_falls(shown, view.grain, view.limits.few_below)), None)
+    since = max((day for day in periods if view.chosen_days and day <= view.chosen_days[0]), default=date.min)
+    fall = next(iter(worst_falls(shown, view.grain, view.limits.few_below, since)), None)
     if fall is None:
-        return None
+        text = view.words("report.worst.none", limit=view.limits.few_below)
+        return ReportLine(text, "journey", view.filter) if view.chosen_days else None
     printed = printed_pair(view.words, "tone", fall.after.tone, fall.before.tone, is_clear=fall.is_clear)
     text = view.words(
         "report.worst",

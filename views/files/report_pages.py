@@ -28,7 +28,7 @@ FIRST = 3
 
 def first_page(report: Report) -> str:
     """The answer, the key numbers, the trend, and beside each other the topics that moved and what needs a look."""
-    room = PAGE_HEIGHT - _answer_height(report) - _numbers_height(report) - _trend_height(report)
+    room = _first_room(report)
     parts = (
         blocks.head_html(report),
         blocks.answer_html(report),
@@ -42,8 +42,8 @@ def first_page(report: Report) -> str:
 def second_page(report: Report, footer: str) -> str:
     """The journey, quotes, then in two columns what goes with the scores, actions and the like; the footer last."""
     journey, quotes = _journey(report), _quotes(report)
-    room = PAGE_HEIGHT - _journey_height(report) - _quotes_height(report) - _FOOTER - _GAP
-    sections = _columns(report, room)
+    rest = _attention_rest(report, _first_room(report))
+    sections = _columns(report, (*report.sections, *([rest] if rest else [])), _second_room(report))
     return f'<section class="sheet">{blocks.head_html(report)}{journey}{quotes}{sections}<footer>{footer}</footer></section>'
 
 
@@ -52,7 +52,7 @@ def _answer_height(report: Report) -> float:
     height = _header_height(report) + 10 + 31 * lines_of(answer.text, 22, PAGE_WIDTH) + 24
     if answer.told:
         place = evidence.place.text if evidence.place else ""
-        height += 22 * lines_of(f"{answer.told.counted} {place}", _SIZE, PAGE_WIDTH - 260)
+        height += 22 * lines_of(f"{answer.told.counted} {place}", _SIZE, PAGE_WIDTH - 330)
     if evidence.quote is not None:
         height += 6 + _CAPTION + _LINE * lines_of("가나 " * (blocks.LONGEST_FIRST_QUOTE // 3), _SIZE, PAGE_WIDTH - 12)
     if answer.however:
@@ -88,14 +88,47 @@ def _topics(report: Report, room: float) -> str:
 
 def _attention(report: Report, room: float) -> str:
     words = report.view.words
-    items = [
-        *(_alert_item(report, line) for line in report.alerts[:FIRST]),
-        *((blocks.look_html(report, item), _look_height(item)) for item in report.looks),
-        *(_alert_item(report, line) for line in report.alerts[FIRST:]),
-    ]
+    items = _attention_items(report)
     shown, left = _with_rest(items, lambda item: item[1], room - _HEAD)
-    told = _list("".join(html for html, _ in shown), words("summary.attention.none")) + _rest(report, left, "alerts")
+    rest = "report.rest" if _attention_rest(report, room) is None else "report.rest_overleaf"
+    told = _list("".join(html for html, *_ in shown), words("summary.attention.none"))
+    told += _rest(report, left, "alerts", rest)
     return f"<div>{_headed(report, words('summary.attention'), 'alerts')}{told}</div>"
+
+
+def _attention_items(report: Report) -> list[tuple[str, float, ReportLine]]:
+    """What needs a look, in its order: its HTML and height on the first page, and as a sentence."""
+    looks = (
+        (blocks.look_html(report, item), _look_height(item), blocks.look_line(report, item)) for item in report.looks
+    )
+    alerts = [(*_alert_item(report, line), line) for line in report.alerts]
+    return [*alerts[:FIRST], *looks, *alerts[FIRST:]]
+
+
+def _attention_rest(report: Report, room: float) -> ReportSection | None:
+    """What has no room on the first page, for the second; None where nothing is left, or none of it has room there either."""
+    items = _attention_items(report)
+    shown, left = _with_rest(items, lambda item: item[1], room - _HEAD)
+    if not left:
+        return None
+    lines = tuple(line for *_, line in items[len(shown) :])
+    section = ReportSection(report.view.words("report.attention_rest"), lines, "alerts")
+    needed = _HEAD + sum(map(_item_height, lines))
+    return section if _second_room(report) - sum(map(_whole_height, report.sections)) / 2 >= needed else None
+
+
+def _whole_height(section: ReportSection) -> float:
+    return _HEAD + sum(map(_item_height, section.lines))
+
+
+def _first_room(report: Report) -> float:
+    """Pixels of the first page that are left for what stands last on it."""
+    return PAGE_HEIGHT - _answer_height(report) - _numbers_height(report) - _trend_height(report)
+
+
+def _second_room(report: Report) -> float:
+    """Pixels of the second page that are left for its columns."""
+    return PAGE_HEIGHT - _journey_height(report) - _quotes_height(report) - _FOOTER - _GAP
 
 
 def _alert_item(report: Report, line: ReportLine) -> tuple[str, float]:
@@ -155,10 +188,10 @@ def _quotes_height(report: Report) -> float:
     return _HEAD + 6 + 20 + 16 + 10 + _LINE * longest + 2 * 18 + 2 * _CAPTION
 
 
-def _columns(report: Report, room: float) -> str:
+def _columns(report: Report, sections: Sequence[ReportSection], room: float) -> str:
     """The sections in two columns, each into the one with more room left; a single one in both."""
     rooms, columns = [room, room], ["", ""]
-    sections = report.sections if len(report.sections) != 1 else _halves(report.sections[0])
+    sections = sections if len(sections) != 1 else _halves(sections[0])
     for section in sections:
         place = 0 if rooms[0] >= rooms[1] else 1
         html, height = _section(report, section, rooms[place])
@@ -201,10 +234,10 @@ def _with_rest(lines: Sequence[Item], height_of: Callable[[Item], float], room: 
     return shown, len(lines) - len(shown)
 
 
-def _rest(report: Report, left: int, page: str) -> str:
+def _rest(report: Report, left: int, page: str, key: str = "report.rest") -> str:
     if not left:
         return ""
-    line = ReportLine(report.view.words("report.rest", n=left), page, report.view.filter)
+    line = ReportLine(report.view.words(key, n=left), page, report.view.filter)
     return f'<div class="cap rest">{blocks.sentence(report, line)}</div>'
 
 

@@ -18,17 +18,37 @@ def headline(view: View, found: TopicsFound, moved: Sequence[MovedTopic]) -> tup
         return words("topics.none", limit=view.limits.hidden_below).rstrip("."), None
     if comparison is None or comparison.former is None:
         key = "most" if found.topics[0].log_odds is None else "here"
-        return words(f"topics.answer.{key}", topic=found.topics[0].name), None
-    first = next((one for one in moved if one.is_clear and pair(view, one).difference), None)
+        return words(f"topics.answer.{key}", topic=marked(view, found.topics[0].name)), None
+    first = _clearest(view, moved)
     if first is None:
         return words("topics.answer.unclear", former=comparison.former_name), None
     return _moved_text(view, first, comparison.former_name), first
 
 
+def _clearest(view: View, moved: Sequence[MovedTopic]) -> MovedTopic | None:
+    """The clearest change of a topic in the reader's language, else in any; None where none is clear."""
+    clear = [one for one in moved if one.is_clear and pair(view, one).difference]
+    return next((one for one in clear if not _other_language(view, one.name)), next(iter(clear), None))
+
+
 def _moved_text(view: View, one: MovedTopic, former: str) -> str:
     values = pair(view, one)
     key = f"topics.answer.{'up' if values.difference > 0 else 'down'}"
-    return view.words(key, former=former, topic=one.name, before=values.former, now=values.now)
+    return view.words(key, former=former, topic=marked(view, one.name), before=values.former, now=values.now)
+
+
+def marked(view: View, name: str) -> str:
+    """The name of a topic, with its language where that is not the reader's: topics of two languages are counted apart."""
+    other = _other_language(view, name)
+    return view.words(f"topics.in.{other}", topic=name) if other else name
+
+
+def _other_language(view: View, name: str) -> str:
+    """ "ko" or "en" where a name has the letters of that language and the reader another one; else ''."""
+    is_korean = any("가" <= letter <= "힣" for letter in name)
+    if is_korean:
+        return "" if view.language == "ko" else "ko"
+    return "en" if view.language == "ko" and any(letter.isalpha() for letter in name) else ""
 
 
 def pair(view: View, one: MovedTopic) -> Printed:
@@ -41,7 +61,9 @@ def moved_row(view: View, one: MovedTopic) -> str:
     values = pair(view, one)
     change = look.Change(values.difference, one.valence, one.is_clear)
     numbers = f"{escape(values.former)} → <b>{escape(values.now)}</b>"
-    return _row(one.name, numbers, bar(one.share, one.former_share, _top(one)), look.signs(view.words, change))
+    return _row(
+        marked(view, one.name), numbers, bar(one.share, one.former_share, _top(one)), look.signs(view.words, change)
+    )
 
 
 def _top(one: MovedTopic) -> float:
@@ -59,7 +81,7 @@ def topic_row(view: View, topic: Topic, former_share: float | None, top: float) 
         values = printed_pair(words, "share", topic.share, former_share)
         number = f"{escape(values.former)} → <b>{escape(values.now)}</b>"
     note = f'<span class="o-note">{escape(" · ".join(side))}</span>'
-    return _row(topic.name, number, bar(topic.share, former_share, top, topic.size == "few"), note)
+    return _row(marked(view, topic.name), number, bar(topic.share, former_share, top, topic.size == "few"), note)
 
 
 def rising_row(view: View, topic: Topic) -> str:
@@ -74,7 +96,7 @@ def rising_row(view: View, topic: Topic) -> str:
         found = printed_pair(words, "share", topic.share, former)
         values = f"{escape(found.former)} → <b>{escape(found.now)}</b>"
     signs = look.signs(words, look.Change(1.0, 0, True))
-    return _row(topic.name, values, f'<span class="o-note">{escape(note)}</span>', signs)
+    return _row(marked(view, topic.name), values, f'<span class="o-note">{escape(note)}</span>', signs)
 
 
 def bar(share: float, former: float | None, top: float, is_few: bool = False) -> str:

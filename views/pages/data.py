@@ -6,7 +6,7 @@ from views.session.current_view import View, current
 
 def show_page(view: View) -> None:
     """What the numbers are made of."""
-    parts.page_head(view, "data", provenance.answer(view), [definitions.range_line(view)])
+    parts.page_head(view, "data", provenance.answer(view), [definitions.range_line(view), *provenance.sums_lines(view)])
     definitions.show_coverage(view)
     provenance.sources(view)
     provenance.rejected(view)

@@ -15,7 +15,8 @@ from views.charts.specs import EventMark
 from views.charts.time_line import named_events
 from views.commands.report import view_of
 from views.files import look
-from views.files.answer import answer
+from views.files.answer import answer, clearest_place
+from views.files.journey_answer import journey_answer
 from views.files.key_cards import key_cards
 from views.files.printed import printed_pair
 from views.words.labels import View
@@ -50,7 +51,14 @@ def test_the_clearest_change_is_the_headline_with_both_signs(
     assert found.text == "그 전 90일보다 신뢰·안심이 90%에서 40%로 줄었습니다"
     assert found.told is not None and found.told.change.meaning == "worse" and found.told.change.is_clear
     n = source.run("comment_count", filter=found.told.filter).to_pylist()[0]["n"]
-    assert n == 16, "40 % of 40 comments are behind it"
+    assert n == 36, "behind what fell are the comments that felt it before: 90 % of 40"
+    assert found.told.when == "그 전 90일"
+    place = clearest_place(viewed(), found.told, source.run)
+    assert (
+        place is not None
+        and place.text == "가장 뚜렷한 곳은 결제 (90% → 40%)"
+        and place.filter.touchpoints == ("payment",)
+    )
     english = answer(viewed("en"), source.run)
     assert english.text == "Trust fell from 90% to 40% compared with the 90 days before"
 
@@ -126,3 +134,16 @@ def test_event_names_lie_over_no_other(viewed: Callable[..., View]) -> None:
     assert found[0].date == "2026년 3월 10일"
     apart = named_events(view, [marks[0]], [names[0]], days)
     assert apart[0].name == names[0] and apart[0].level == 0
+
+
+def test_the_lowest_touchpoint_names_those_of_few_comments_that_look_worse(viewed: Callable[..., View]) -> None:
+    whole = [
+        {"touchpoint": "payment", "size": "normal", "tone": -0.06, "n": 41},
+        {"touchpoint": "use", "size": "normal", "tone": 0.3, "n": 50},
+        {"touchpoint": "returns", "size": "few", "tone": -0.85, "n": 9},
+        {"touchpoint": "search", "size": "few", "tone": 0.9, "n": 8},
+        {"touchpoint": "support", "size": "hidden", "tone": None, "n": None},
+    ]
+    found = journey_answer(viewed(), [], whole, [])
+    assert found.text == "의견이 30건 이상인 접점 가운데 평균 톤이 가장 낮은 곳은 결제입니다"
+    assert found.line == "톤 −0.06. 의견이 적어 순위에서 뺀 곳 가운데 더 낮은 곳: 교환·환불 −0.85(9건)."

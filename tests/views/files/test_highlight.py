@@ -29,9 +29,15 @@ def test_evidence_is_marked_in_the_emotions_colour() -> None:
 
 
 def test_the_heavier_of_two_overlapping_spans_wins() -> None:
-    html = marked("abcdef", [_span(0, 4, "joy", 0.5), _span(2, 6, "anger", -2.0)], COLOURS, NAMES)
-    assert re.findall(r">([a-f]+)</mark>", html) == ["ab", "cdef"]
+    html = marked("ab cd ef", [_span(0, 5, "joy", 0.5), _span(3, 8, "anger", -2.0)], COLOURS, NAMES)
+    assert re.findall(r">([a-f ]+)</mark>", html) == ["ab ", "cd ef"]
     assert "dotted #d03a3a" in html
+
+
+def test_whole_words_are_marked_where_evidence_ends_inside_one() -> None:
+    html = marked("price? still thinking", [_span(7, 16)], COLOURS, NAMES)
+    assert html.endswith(">still thinking</mark>")
+    assert marked("가" * 99, [_span(40, 42)], COLOURS, NAMES).count("가가</mark>") == 1, "a word without an end is not"
 
 
 def test_words_that_moved_the_tone_are_underlined_only() -> None:

@@ -113,7 +113,9 @@ def test_no_more_than_two_pages_however_much_there_is(tmp_path: Path) -> None:
 
 def test_the_answer_has_its_evidence(database: Path) -> None:
     made = _made(database)
-    assert made.answer.told and made.answer.told.filter.date_until == TODAY
+    assert made.answer.told and made.answer.told.filter.date_until == date(2026, 3, 13), (
+        "where trust was, before it fell"
+    )
     evidence = made.evidence
     assert evidence.place and evidence.place.text == "가장 뚜렷한 곳은 결제 (90% → 40%)"
     assert evidence.quote and evidence.quote["present"] == ["trust"] and evidence.quote_label == "그 전 90일"

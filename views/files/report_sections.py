@@ -7,7 +7,18 @@ from queries.actions import read_actions
 from queries.alerts.alerts import Watched
 from queries.alerts.mutes import Mute
 from views.files.actions import Effect, caveat_texts, change_text, effects, worth_telling
-from views.files.alerts import BETTER, OPEN, WORSE, ShownAlert, place_name, shown_alerts, state_text, title, watch_all
+from views.files.alerts import (
+    BETTER,
+    OPEN,
+    WORSE,
+    ShownAlert,
+    observed_text,
+    place_name,
+    shown_alerts,
+    title,
+    was_observed,
+    watch_all,
+)
 from views.files.customer_sentences import customer_sentences, mirror_of, mirror_sentences
 from views.files.look import Change
 from views.files.report_drivers import driver_lines
@@ -26,10 +37,10 @@ def watched_of(view: View, source: ReportSource) -> Watched | None:
 
 
 def alert_lines(view: View, watched: Watched | None, mutes: Mapping[str, Mute], today: date) -> Iterator[ReportLine]:
-    """The open alerts, those for the worse first."""
+    """The open alerts of what differed on days of the view's filter, those for the worse first."""
     shown = shown_alerts(view, watched, mutes, today) if watched else []
-    for one in [one for one in shown if one.state == OPEN][:MOST]:
-        text = f"{title(view, one.alert)} · {state_text(view, one)}"
+    for one in [one for one in shown if one.state == OPEN and was_observed(one.alert, view.filter)][:MOST]:
+        text = f"{title(view, one.alert)} · {observed_text(view, one.alert)}"
         change = Change(one.alert.now.value - one.alert.before.value, _valence(one), is_clear=True, is_level=True)
         yield ReportLine(text, "comments", one.filter, change)
 

@@ -1,7 +1,7 @@
 """The pages of alerts and of actions on a crisis at delivery that is under way: what they say, open, keep and count."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -183,12 +183,31 @@ def test_what_is_too_soon_to_tell_says_until_when(crisis: Path, open_dashboard: 
     assert KO("action.too_soon", day=f"{ACTION.month}월 {week}일") in said(open_dashboard(crisis, "actions", "ko"))
 
 
-def test_summary_and_alerts_say_the_same_week_and_number(crisis: Path, open_dashboard: Open) -> None:
+def test_summary_and_alerts_say_the_same_days_and_number(crisis: Path, open_dashboard: Open) -> None:
     alerts, summary = said(open_dashboard(crisis, "alerts", "ko")), said(open_dashboard(crisis, "summary", "ko"))
-    [weeks] = set(re.findall(r"부터 (\d+)주째", summary))
-    assert f"부터 {weeks}주째 · " in alerts
-    [number] = re.findall(r'o-look"><b>(\d+)건</b><span>[^<]*<small>열린 알림', summary)
+    [number, days] = re.findall(r'o-look"><b>(\d+)건</b><span>[^<]*<small>열린 알림 중 첫째 · ([^<]+)', summary)[0]
+    assert f"<small>{days} · " in alerts and days.endswith("주 동안")
     assert KO("watch.answer.worse", worse=number) in alerts
+
+
+def test_an_alert_is_told_of_the_days_on_which_it_was_seen_alone(crisis: Path, open_dashboard: Open) -> None:
+    note = EN("look.alert.note", observed="")
+    assert note in said(open_dashboard(crisis, "summary", "en"))
+    before = {"from": "2025-10-01", "until": "2025-10-31"}
+    assert note not in said(open_dashboard(crisis, "summary", "en", **before))
+
+
+def test_closed_alerts_say_when_they_opened_and_closed_and_open_their_comments(
+    open_dashboard: Open, tmp_path: Path
+) -> None:
+    app = open_dashboard(build_database(tmp_path / "over.duckdb", answers()), "alerts", "en")
+    text = said(open_box(app, "alerts_closed"))
+    closings = [datetime.strptime(found, "%d %b") for found in re.findall(r"closed (\d+ \w+): as usual again", text)]
+    assert len(closings) > 1 and closings == sorted(closings, reverse=True), "the one closed last stands first"
+    assert "19 Jan–15 Feb, for 4 weeks · 40 comments · noticed 8 Feb, closed 22 Feb" in text
+    app = app.button(key=f"pick_{ANGER}_{CRISIS}").click().run()
+    assert "<h2>Delivery · Anger</h2>" in said(app)
+    assert any(link.proto.label.startswith("Read all") for link in app.get("page_link"))
 
 
 def test_a_page_of_everything_strikes_out_the_filters_and_says_what_it_looks_at(

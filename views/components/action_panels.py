@@ -50,8 +50,7 @@ def show_actions(view: View) -> None:
 
 def _show_answer(view: View, found: Sequence[Effect], day: date) -> None:
     text, latest = action_rows.headline(view, found, day)
-    scope = f'<p class="o-note">{escape(view.words("action.scope"))}</p>'
-    parts.page_head(view, "actions", text, [scope] if found else [])
+    parts.page_head(view, "actions", text)
     if latest is None:
         return
     change, words = action_rows.main_change(latest), view.words

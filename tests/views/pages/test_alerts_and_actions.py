@@ -210,16 +210,16 @@ def test_closed_alerts_say_when_they_opened_and_closed_and_open_their_comments(
     assert any(link.proto.label.startswith("Read all") for link in app.get("page_link"))
 
 
-def test_a_page_of_everything_strikes_out_the_filters_and_says_what_it_looks_at(
-    crisis: Path, open_dashboard: Open
+@pytest.mark.parametrize("page", ["alerts", "actions", "model"])
+def test_a_page_of_everything_says_so_in_the_place_of_filters_and_keeps_them(
+    crisis: Path, open_dashboard: Open, page: str
 ) -> None:
-    app = open_dashboard(crisis, "alerts", "ko", touchpoints=["delivery"])
-    chip = app.button(key="chip_touchpoints")
-    assert "~~" in chip.label and chip.help == KO("filter.unused")
-    assert "필터와 기간에 관계없이" in said(app).partition("</h1>")[2].partition("o-section")[0]
-    assert (
-        "~~" not in open_dashboard(crisis, "summary", "ko", touchpoints=["delivery"]).button("chip_touchpoints").label
-    )
+    app = open_dashboard(crisis, page, "ko", touchpoints=["delivery"])
+    bar = {button.key for button in app.button} | {box.proto.popover.label for box in app.get("popover")}
+    assert "chip_touchpoints" not in bar and not [name for name in bar if name and KO("period.all") in name]
+    assert KO("filter.unused") in said(app) and "의견·응답 **" not in said(app)
+    app = app.switch_page("views/pages/trends.py").run()
+    assert app.button("chip_touchpoints") and KO("filter.unused") not in said(app)
 
 
 def test_numbers_stay_beside_the_pages_where_data_are_imported(crisis: Path, open_dashboard: Open) -> None:

@@ -85,7 +85,7 @@ def _show_answer(view: View, watched: Watched, listed: Sequence[ShownAlert]) -> 
     said = words("watch.answer.first", what=what)
     signs = look.signs(words, alert_rows.change(view, first))
     chosen = _selection(view, first).filter(_days(first))
-    parts.evidence_line(view, f"{signs}<span>{escape(said)}</span>", chosen, "answer_evidence")
+    parts.evidence_line(view, f"{signs}<span>{escape(said)}</span>", chosen, "answer_evidence", _order(first))
 
 
 def _show_section(view: View, meaning: str, listed: Sequence[ShownAlert]) -> None:
@@ -132,6 +132,11 @@ def _selection(view: View, one: ShownAlert) -> drill_down.DrillDown:
     return drill_down.DrillDown(_SECTION, fields, series.measure if series.measure in SCORES else "scored", view.grain)
 
 
+def _order(one: ShownAlert) -> str:
+    """The order in which comments that explain a fall come first; '' for what has grown, of which all tell."""
+    return f"{one.alert.series.measure}_low" if one.alert.series.measure in ("tone", *SCORES) else ""
+
+
 def _days(one: ShownAlert) -> queries.Filter:
     """All answers of the alert's days."""
     return queries.Filter(date_from=one.filter.date_from, date_until=one.filter.date_until)
@@ -143,7 +148,7 @@ def _show_picked(view: View, listed: Sequence[ShownAlert]) -> None:
     one = next((one for one in listed if drill_down.current(_SECTION) == _selection(view, one)), None)
     if one is None:
         return
-    side_panel.show(replace(view, filter=_days(one)), _SECTION, why(view, one.alert))
+    side_panel.show(replace(view, filter=_days(one)), _SECTION, why(view, one.alert), _order(one))
     if not gate.may(READ):
         with side_panel.place():
             _show_quotes(view, one)

@@ -31,9 +31,6 @@ from views.words.strings import Words
 USUAL_PERIOD: Mapping[str, str] = {"summary": "last_90", "topics": "last_90"}
 """Page -> the period that it looks at where none is chosen; other pages look at everything."""
 
-UNFILTERED = ("alerts", "actions", "model")
-"""Pages that look at everything, whatever the filters and the period are; their bar says so in the place of both."""
-
 WITH_TOOLS = ("comments",)
 """Pages that put something of their own into the bar (``tools``)."""
 
@@ -66,7 +63,7 @@ class Chip:
 def show(page: str, labels: Labels, allowed: filter_fields.AllowedValues, facts: DatabaseFacts) -> ChosenView:
     """Show the bar; ``page`` is the name of the page below it."""
     parsed = url_state.parse(allowed, facts.last, USUAL_PERIOD.get(page, presets.ALL))
-    chosen, words, is_used = parsed.filter, labels.words, page not in UNFILTERED
+    chosen, words, is_used = parsed.filter, labels.words, page not in filter_fields.UNFILTERED
     with st.container(horizontal=True, key="filter_bar", gap="xsmall", vertical_alignment="center"):
         if is_used:
             compared = period_choice.show(labels, parsed, facts)
@@ -97,7 +94,7 @@ def _show_chips(labels: Labels, chosen: queries.Filter) -> None:
     chips = [*_selection_chip(labels), *chips_of(chosen, labels)]
     for chip in chips:
         _show_chip(chip)
-    if chips:
+    if chips or url_state.is_visit():
         st.button(labels.words("filter.reset"), key="reset", on_click=filter_widgets.reset, type="tertiary")
 
 

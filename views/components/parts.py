@@ -27,19 +27,19 @@ def page_head(view: View, page: str, answer: str, lines: Iterable[str] = ()) -> 
     st.html(look.head(view.words(f"page.{page}"), answer, lines))
 
 
-def answer_line(view: View, html: str, filter: queries.Filter | None, label: str, key: str) -> None:
+def answer_line(view: View, html: str, filter: queries.Filter | None, label: str, key: str, order: str = "") -> None:
     """A line below the answer: HTML of look.py, and a link to the comments of ``filter`` for those who may read them."""
     with st.container(horizontal=True, key=key, gap="small", vertical_alignment="center"):
         st.html(f'<div class="o-answer-line">{html}</div>', width="content")
         if filter is not None and gate.may("read"):
-            st.page_link(COMMENTS_PAGE, label=f"{plain(label)} →", query_params=url_state.link(filter))
+            st.page_link(COMMENTS_PAGE, label=f"{plain(label)} →", query_params=url_state.link(filter, order))
 
 
-def evidence_line(view: View, html: str, filter: queries.Filter, key: str) -> None:
+def evidence_line(view: View, html: str, filter: queries.Filter, key: str, order: str = "") -> None:
     """The line below the answer, with a link to the comments behind it and their number."""
     n = data.row("comment_count", filter=filter).get("n") if gate.may("read") else None
     with st.container(key="answer_lines", gap=None):
-        answer_line(view, html, filter if n else None, view.words("answer.evidence", n=count(n)), key)
+        answer_line(view, html, filter if n else None, view.words("answer.evidence", n=count(n)), key, order)
 
 
 def section_title(title: str, note: str = "", width: Literal["stretch", "content"] = "stretch") -> None:

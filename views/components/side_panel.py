@@ -49,9 +49,9 @@ def place() -> Iterator[DeltaGenerator | None]:
         yield found
 
 
-def show(view: View, section: str, note: str = "") -> None:
+def show(view: View, section: str, note: str = "", order: str = "") -> None:
     """Fill the panel, if what is selected stands in this section of the page; ``view`` is that of its chart, ``note`` what is
-    said below its numbers.
+    said below its numbers, ``order`` that in which its comments come first, where what is typical of them tells less.
 
     Call it before the chart is drawn where that can be: what is asked first is seen first.
     """
@@ -69,10 +69,10 @@ def show(view: View, section: str, note: str = "") -> None:
         if view.filter.emotions and chosen.emotions != view.filter.emotions:
             st.caption(view.words("panel.emotion_replaced"))
         if gate.may("read"):
-            _show_comments(view, chosen)
+            _show_comments(view, chosen, order)
         else:
             sign_in.show_no_text(view.words)
-        _show_actions(view, opened, chosen)
+        _show_actions(view, opened, chosen, order)
 
 
 def _show_head(name: str, close: str) -> None:
@@ -107,19 +107,20 @@ def _rows(query: str, **params: Any) -> list[dict[str, Any]]:
 
 
 @st.fragment
-def _show_comments(view: View, chosen: queries.Filter) -> None:
+def _show_comments(view: View, chosen: queries.Filter, first: str) -> None:
     """The first comments in one of three orders, which is changed without the page being made again."""
     words = view.words
+    orders = (first, "typical", "newest") if first else _ORDERS
     order = st.segmented_control(
         words("comments.order"),
-        _ORDERS,
+        orders,
         format_func=lambda code: words(f"order.{code}"),
-        default=_ORDERS[0],
+        default=orders[0],
         required=True,
-        key=f"panel_order_{view.language}",
+        key=f"panel_order_{first}{view.language}",
         label_visibility="collapsed",
     )
-    for row in _comments(chosen, order or _ORDERS[0]):
+    for row in _comments(chosen, order or orders[0]):
         _show_comment(view, row)
     comment_dialog.show_open_comment(view)
 
@@ -148,12 +149,12 @@ def _show_comment(view: View, row: dict[str, Any]) -> None:
         )
 
 
-def _show_actions(view: View, opened: drill_down.DrillDown, chosen: queries.Filter) -> None:
+def _show_actions(view: View, opened: drill_down.DrillDown, chosen: queries.Filter, order: str) -> None:
     """What to do with the selection: read all of it, and write down an action about it, for those who may."""
     with st.container(horizontal=True, key="panel_end", gap="xsmall", vertical_alignment="center"):
         n = data.row("comment_count", filter=chosen)["n"]
         label = view.words("panel.all", n=count(n)) if n else view.words("panel.open")
-        comment_list.show_link_to_comments(view, chosen, label, "panel_open")
+        comment_list.show_link_to_comments(view, chosen, label, "panel_open", order=order)
         if gate.may(ACT):
             _show_action_form(view, dict(opened.mark))
 

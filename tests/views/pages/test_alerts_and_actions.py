@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from queries.actions import add_action, read_actions
 from tests.sample_databases import build_database
 from tests.views.commands.test_watch_and_actions import ACTION, CRISIS, answers
-from tests.views.conftest import Open, page_name, said
+from tests.views.conftest import Open, follow, page_name, said
 from views.components.page_counts import style
 from views.words.strings import words_in
 
@@ -220,6 +220,27 @@ def test_a_page_of_everything_says_so_in_the_place_of_filters_and_keeps_them(
     assert KO("filter.unused") in said(app) and "의견·응답 **" not in said(app)
     app = app.switch_page("views/pages/trends.py").run()
     assert app.button("chip_touchpoints") and KO("filter.unused") not in said(app)
+
+
+def test_days_of_an_alert_are_left_with_its_comments(crisis: Path, open_dashboard: Open) -> None:
+    def days(app: AppTest) -> str:
+        return "".join(box.proto.popover.label for box in app.get("popover") if "calendar" in box.proto.popover.icon)
+
+    app = follow(open_dashboard(crisis, "alerts", "en", period="last_28"), EN("answer.evidence", n="")[:8])
+    assert "period=last_28" in app.query_params["aside"] and EN("period.last_28") not in days(app)
+    cleared = app.button("reset").click().run()
+    assert EN("period.last_28") in days(cleared) and "aside" not in cleared.query_params
+    app = follow(open_dashboard(crisis, "alerts", "en"), EN("answer.evidence", n="")[:8])
+    app = app.switch_page("views/pages/trends.py").run()
+    assert EN("period.usual") in days(app) and not {"from", "until", "aside"} & {*app.query_params}
+
+
+def test_a_fall_opens_with_what_explains_it(crisis: Path, open_dashboard: Open) -> None:
+    app = open_dashboard(crisis, "alerts", "en").button(key="pick_delivery_nps").click().run()
+    [order] = [one for one in app.get("button_group") if str(one.key).startswith("panel_order_")]
+    assert order.value == "nps_low"
+    [link] = [link.proto for link in app.get("page_link") if link.proto.label.startswith("Read all")]
+    assert "order=nps_low" in link.query_string
 
 
 def test_numbers_stay_beside_the_pages_where_data_are_imported(crisis: Path, open_dashboard: Open) -> None:

@@ -115,7 +115,8 @@ def _show_open(view: View, one: ShownAlert) -> None:
         if gate.may(ACT):
             _show_mute(view, one, f"alert_{key}")
             measure = None if topic_of(series.measure) else series.measure
-            action_form.show_add(view, f"alert_{key}", series.touchpoint, measure)
+            chosen = _selection(view, one).filter(_days(one))
+            action_form.show_add(view, f"alert_{key}", series.touchpoint, measure, chosen)
 
 
 def _selection(view: View, one: ShownAlert) -> drill_down.DrillDown:

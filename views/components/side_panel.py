@@ -156,15 +156,15 @@ def _show_actions(view: View, opened: drill_down.DrillDown, chosen: queries.Filt
         label = view.words("panel.all", n=count(n)) if n else view.words("panel.open")
         comment_list.show_link_to_comments(view, chosen, label, "panel_open", order=order)
         if gate.may(ACT):
-            _show_action_form(view, dict(opened.mark))
+            _show_action_form(view, dict(opened.mark), chosen)
 
 
 @st.fragment
-def _show_action_form(view: View, mark: dict[str, str]) -> None:
-    """The form of an action about the touchpoint and the emotion that are selected."""
+def _show_action_form(view: View, mark: dict[str, str], chosen: queries.Filter) -> None:
+    """The form of an action about the touchpoint and the emotion that are selected, and the comments."""
     keeping.run_page_again()
     touchpoint = mark.get("touchpoint") or mark.get("touchpoints") or action_form.touchpoint_of(view)
-    action_form.show_add(view, "panel", touchpoint, mark.get("emotion") or "tone")
+    action_form.show_add(view, "panel", touchpoint, mark.get("emotion") or "tone", chosen)
 
 
 def _show_gone() -> None:

@@ -6,6 +6,7 @@ from datetime import date
 from queries.actions import read_actions
 from queries.alerts.alerts import Watched
 from queries.alerts.mutes import Mute
+from views.files.action_rows import terms
 from views.files.actions import Effect, caveat_texts, change_text, effects, worth_telling
 from views.files.alerts import (
     BETTER,
@@ -51,14 +52,18 @@ def _valence(shown: ShownAlert) -> int:
     return sign if shown.alert.now.value > shown.alert.before.value else -sign
 
 
-def report_sections(view: View, source: ReportSource, watched: Watched | None) -> tuple[ReportSection, ...]:
+def report_sections(
+    view: View, source: ReportSource, watched: Watched | None, today: date
+) -> tuple[ReportSection, ...]:
     """The sections of a view that have something to tell, the most important first."""
     words = view.words
     told = (
         ReportSection(
             words("report.drivers"), tuple(driver_lines(view, source.run)), "nps", words("report.drivers.note")
         ),
-        ReportSection(words("action.title"), _lines(view, "actions", _actions(view, source, watched)), "actions"),
+        ReportSection(
+            words("action.title"), _lines(view, "actions", _actions(view, source, watched, today)), "actions"
+        ),
         ReportSection(words("page.customers"), _lines(view, "customers", _customers(view, source)), "customers"),
         ReportSection(words("mirror.title"), _lines(view, "employees", _mirror(view, source)), "employees"),
     )
@@ -69,19 +74,20 @@ def _lines(view: View, page: str, sentences: Iterable[str]) -> tuple[ReportLine,
     return tuple(ReportLine(sentence, page, view.filter) for sentence in sentences)
 
 
-def _actions(view: View, source: ReportSource, watched: Watched | None) -> Iterator[str]:
+def _actions(view: View, source: ReportSource, watched: Watched | None, today: date) -> Iterator[str]:
     """The latest actions and what became of them, the newest first."""
     if view.filter.audience == "customer":
         last, until = view.facts.last, view.filter.date_until
         is_up_to_date = until is None or (last is not None and until > last)
         done = effects(view, source.run, read_actions(source.path), watched if is_up_to_date else None)
         for one in sorted(done, key=lambda one: one.action.starts_on, reverse=True)[:MOST]:
-            yield _action_line(view, one)
+            yield _action_line(view, one, today)
 
 
-def _action_line(view: View, one: Effect) -> str:
+def _action_line(view: View, one: Effect, today: date) -> str:
     action = one.action
-    state = view.words(f"action.state.{action.state}")
+    late = [view.words("action.group.overdue")] if action.is_overdue(today) else []
+    state = " · ".join([view.words(f"action.state.{action.state}"), *terms(view, action, today), *late])
     head = f"{place_name(view, action.touchpoint)}, {action.starts_on}: {action.what} ({state})."
     changes = [change_text(view, change) for change in worth_telling(one, most=2)]
     return " ".join([head, *changes, *caveat_texts(view, one)])

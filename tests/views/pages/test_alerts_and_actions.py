@@ -63,6 +63,7 @@ def test_an_alert_is_muted_and_acted_upon_in_place(crisis: Path, open_dashboard:
     n = int(counted(app)["alerts"])
     app = open_box(app, f"alert_{ANGER}_act")
     app.text_input(key=f"alert_{ANGER}_what").set_value("Another partner")
+    app.date_input(key=f"alert_{ANGER}_from").set_value(date(2026, 1, 20))
     app.date_input(key=f"alert_{ANGER}_due").set_value(date(2026, 2, 1))
     app.number_input(key=f"alert_{ANGER}_target_anger").set_value(20)
     app = app.button(key=f"alert_{ANGER}_save").click().run()
@@ -131,7 +132,7 @@ def test_an_action_that_says_nothing_is_refused_in_its_form_in_the_readers_langu
 ) -> None:
     app = open_box(open_dashboard(crisis, "alerts", "ko"), f"alert_{ANGER}_act")
     app = app.button(key=f"alert_{ANGER}_save").click().run()
-    assert [box.value for box in app.warning] == [KO("action.missing")]
+    assert KO("action.missing") in said(app) and not app.warning
     assert app.text_input(key=f"alert_{ANGER}_what").value == "" and not read_actions(crisis) and not toasts(app)
     app.text_input(key=f"alert_{ANGER}_what").set_value("교육")
     app = app.button(key=f"alert_{ANGER}_save").click().run()
@@ -241,6 +242,33 @@ def test_a_fall_opens_with_what_explains_it(crisis: Path, open_dashboard: Open) 
     assert order.value == "nps_low"
     [link] = [link.proto for link in app.get("page_link") if link.proto.label.startswith("Read all")]
     assert "order=nps_low" in link.query_string
+
+
+def test_a_due_day_before_the_start_is_refused_and_what_was_typed_is_kept(crisis: Path, open_dashboard: Open) -> None:
+    key = f"alert_{ANGER}"
+    app = open_box(open_dashboard(crisis, "alerts", "en"), f"{key}_act")
+    assert EN("action.about.selected", n="24") in said(app) and "Latest 12 weeks: " in said(app)
+    app.text_input(key=f"{key}_what").set_value("Another partner")
+    app.date_input(key=f"{key}_from").set_value(date(2026, 2, 2))
+    app.date_input(key=f"{key}_due").set_value(date(2026, 2, 1))
+    app = app.button(key=f"{key}_save").click().run()
+    assert EN("action.due_early") in said(app) and not read_actions(crisis)
+    app.session_state[f"{key}_act"] = False
+    app = open_box(app.run(), f"{key}_act")
+    assert app.text_input(key=f"{key}_what").value == "Another partner", "Escape closes the box alone"
+    app = app.button(key=f"{key}_cancel").click().run()
+    assert open_box(app, f"{key}_act").text_input(key=f"{key}_what").value == ""
+
+
+def test_an_action_leads_back_to_the_comments_that_were_selected(crisis: Path, open_dashboard: Open) -> None:
+    key = f"alert_{ANGER}"
+    app = open_box(open_dashboard(crisis, "alerts", "en"), f"{key}_act")
+    app.text_input(key=f"{key}_what").set_value("Another partner")
+    app.button(key=f"{key}_save").click().run()
+    [kept] = read_actions(crisis)
+    assert kept.origin and "touchpoints=delivery" in kept.origin and "from=2026-01-19" in kept.origin
+    app = open_dashboard(crisis, "actions", "en").button(key="pick_action_1").click().run()
+    assert any(link.proto.label == EN("panel.all", n="24") for link in app.get("page_link"))
 
 
 def test_numbers_stay_beside_the_pages_where_data_are_imported(crisis: Path, open_dashboard: Open) -> None:

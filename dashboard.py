@@ -81,6 +81,7 @@ def _run() -> None:
     page = st.navigation(_pages(words), position="sidebar", expanded=True)
     url_state.arrive()
     name = page.url_path or "summary"
+    url_state.begin(name)
     drill_down.begin(name)
     st.set_page_config(page_title=f"Ondo · {page.title}")
     if not sign_in.admitted(words, name):

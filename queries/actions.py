@@ -28,7 +28,8 @@ class Action:
     """One action. ``touchpoint`` is a code or None for all; ``measure`` what it is meant to change (an emotion's code, tone, nps,
     rating), or None; it is at work from ``starts_on`` on. ``who`` wrote this version down, and when (``at``, UTC). It is to be done
     by ``due_on``, that day included, and to bring its measure to ``target`` (a share from 0 to 1, else in the measure's own unit);
-    ``comment`` is the number of the one that led to it. None where nothing is said."""
+    ``comment`` is the number of the one that led to it, ``origin`` the comments that did, as an address of the dashboard selects
+    them. None where nothing is said."""
 
     number: int
     what: str
@@ -42,6 +43,7 @@ class Action:
     due_on: date | None = None
     target: float | None = None
     comment: int | None = None
+    origin: str | None = None
 
     @property
     def is_open(self) -> bool:
@@ -76,11 +78,12 @@ def add_action(
     due_on: date | None = None,
     target: float | None = None,
     comment: int | None = None,
+    origin: str | None = None,
 ) -> Action:
     """Write down an action under the next number. Raises WrongUsage for what cannot be one, DatabaseError."""
     place = path_of(database)
     drafted = _checked(
-        Action(0, what, owner, touchpoint, measure, starts_on, state, who, _now(), due_on, target, comment)
+        Action(0, what, owner, touchpoint, measure, starts_on, state, who, _now(), due_on, target, comment, origin)
     )
     made: list[Action] = []
 
@@ -119,13 +122,14 @@ def _latest(place: Path, entries: Entries) -> dict[int, Action]:
 
 
 def _action(entry: dict[str, Any]) -> Action:
-    due_on, target, comment = entry.get("due_on"), entry.get("target"), entry.get("comment")
+    due_on, target, comment, origin = (entry.get(name) for name in ("due_on", "target", "comment", "origin"))
     read = {
         "number": int(entry["number"]),
         "starts_on": date.fromisoformat(entry["starts_on"]),
         "due_on": None if due_on is None else date.fromisoformat(due_on),
         "target": None if target is None else float(target),
         "comment": None if comment is None else int(comment),
+        "origin": None if origin is None else str(origin),
     }
     return Action(**{**entry, **read})
 

@@ -1,6 +1,7 @@
 -- Which answers are selected, a page of them in the order asked for?
 -- Grain: one row per answer; of employees whole blocks, each dated by its last answer
--- Params: $filter, $order (newest | oldest | tone_low | tone_high | intensity | confidence), $limit, $offset
+-- Params: $filter, $order (newest | oldest | tone_low | tone_high | rating_low | nps_low | intensity | confidence),
+--   $limit, $offset
 -- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text,
 --   rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions, corrected,
 --   consent_quote, source, question
@@ -10,6 +11,8 @@ with places as (
     case $order
       when 'tone_low' then -tone
       when 'tone_high' then tone
+      when 'rating_low' then -rating / rating_max
+      when 'nps_low' then 10 - nps_score
       when 'intensity' then intensity
       when 'confidence' then confidence
     end as strength

@@ -97,7 +97,9 @@ def _option(item: "FilterField") -> click.Option:
 )
 @click.option(
     "--order",
-    type=click.Choice(["newest", "oldest", "tone_low", "tone_high", "intensity", "confidence"]),
+    type=click.Choice(
+        ["newest", "oldest", "tone_low", "tone_high", "rating_low", "nps_low", "intensity", "confidence"]
+    ),
     help="Order of the rows, as on the screen. [default: that of --link; else newest with --lang, oldest without]",
 )
 def export(

@@ -9,11 +9,13 @@ import streamlit as st
 
 import queries
 from queries.actions import FIRST_DAY, LAST_DAY, LONGEST_OWNER, LONGEST_WHAT, STATES, Action, add_action, change_action
-from views.components import keeping
+from views.access import gate
+from views.access.roles import READ
+from views.components import action_fields, keeping
 from views.components.keeping import Said, today
 from views.files.alerts import measure_name, place_name
-from views.session import url_state
-from views.session.current_view import View
+from views.session import data, origins, url_state
+from views.session.current_view import View, count
 from views.words.ratings import rating_scale
 
 ACTIONS_PAGE = "views/pages/actions.py"
@@ -25,9 +27,13 @@ _KEPT_AT = "action_kept_at"
 """The key of the form by which the latest action was written down, and what that was about."""
 
 
-def show_add(view: View, key: str, touchpoint: str | None, measure: str | None) -> None:
-    """A button that opens the form of a new action, which is about this touchpoint and measure unless others are chosen."""
-    _show(view, key, _new(view, touchpoint, measure), view.words("action.add"), view.words("action.save"))
+def show_add(
+    view: View, key: str, touchpoint: str | None, measure: str | None, chosen: queries.Filter | None = None
+) -> None:
+    """A button that opens the form of a new action, which is about this touchpoint and measure unless others are chosen, and
+    leads back to the comments of ``chosen``."""
+    former = _new(view, touchpoint, measure, origin=origins.written(chosen) if chosen else None)
+    _show(view, key, former, view.words("action.add"), view.words("action.save"))
     if st.session_state.get(_KEPT_AT) == (key, touchpoint, measure) and key != ON_ACTIONS:
         _show_link(view)
 
@@ -47,7 +53,9 @@ def show_fields(
     view: View, key: str, touchpoint: str | None, measure: str | None, comment: int, done: Callable[[], None]
 ) -> None:
     """The form of a new action where it stands, which a comment has led to; ``done`` is called once it is to be closed."""
-    _show_form(view, key, _new(view, touchpoint, measure, comment), view.words("action.save"), done)
+    former = _new(view, touchpoint, measure, comment)
+    action_fields.begin(view, key, former)
+    _show_form(view, key, former, view.words("action.save"), done)
 
 
 def touchpoint_of(view: View) -> str | None:
@@ -56,8 +64,12 @@ def touchpoint_of(view: View) -> str | None:
     return chosen[0] if len(chosen) == 1 else None
 
 
-def _new(view: View, touchpoint: str | None, measure: str | None, comment: int | None = None) -> Action:
-    return Action(0, "", "", touchpoint, measure, today(view), STATES[0], "", "", comment=comment)
+def _new(
+    view: View, touchpoint: str | None, measure: str | None, comment: int | None = None, origin: str | None = None
+) -> Action:
+    return Action(
+        0, "", "", touchpoint, measure, today(view), STATES[0], "", "", comment=comment, origin=origin or None
+    )
 
 
 def show_change(view: View, action: Action) -> None:
@@ -66,6 +78,7 @@ def show_change(view: View, action: Action) -> None:
 
 
 def _show(view: View, key: str, former: Action, label: str, deed: str) -> None:
+    action_fields.begin(view, key, former)
     box = st.popover(label, key=f"{key}_act", type="tertiary" if former.number else "secondary", on_change="rerun")
     if not box.open:
         return
@@ -78,45 +91,63 @@ def _close(box: str) -> None:
 
 
 def _show_form(view: View, key: str, former: Action, deed: str, done: Callable[[], None]) -> None:
-    words = view.words
-    st.text_input(words("action.what"), former.what, key=f"{key}_what", max_chars=LONGEST_WHAT)
+    words, missing, days = view.words, *action_fields.take_refused(key)
+    if not former.number:
+        _show_about(view, former)
+    with st.container(key=f"{key}_asked", gap=None):
+        st.text_input(words("action.what"), key=f"{key}_what", max_chars=LONGEST_WHAT)
+        action_fields.show_note(view, missing)
     left, right = st.columns(2, gap="small")
-    left.text_input(words("action.owner"), former.owner, key=f"{key}_owner", max_chars=LONGEST_OWNER)
+    left.text_input(words("action.owner"), key=f"{key}_owner", max_chars=LONGEST_OWNER)
     right.selectbox(
-        words("action.state"),
-        STATES,
-        index=STATES.index(former.state),
-        format_func=lambda code: words(f"action.state.{code}"),
-        key=f"{key}_state",
+        words("action.state"), STATES, format_func=lambda code: words(f"action.state.{code}"), key=f"{key}_state"
     )
-    days: dict[str, Any] = {"min_value": FIRST_DAY, "max_value": LAST_DAY}
-    left.date_input(words("action.from"), former.starts_on, key=f"{key}_from", **days)
-    right.date_input(words("action.due"), former.due_on, key=f"{key}_due", **days)
-    _choice(view, left, f"{key}_where", "action.where", (None, *view.touchpoints), former.touchpoint)
-    _choice(view, right, f"{key}_measure", "action.measure", (None, *MEASURES, *view.emotions), former.measure)
-    _show_target(view, key, former)
+    with st.container(key=f"{key}_days", gap=None):
+        left, right = st.columns(2, gap="small")
+        limits: dict[str, Any] = {"value": None, "min_value": FIRST_DAY, "max_value": LAST_DAY}
+        left.date_input(words("action.from"), key=f"{key}_from", **limits)
+        right.date_input(words("action.due"), key=f"{key}_due", **limits)
+        action_fields.show_note(view, days)
+    left, right = st.columns(2, gap="small")
+    _choice(view, left, f"{key}_where", "action.where", (None, *view.touchpoints))
+    _choice(view, right, f"{key}_measure", "action.measure", (None, *MEASURES, *view.emotions))
+    with st.container(key=f"{key}_goal", gap=None):
+        _show_target(view, key)
+        action_fields.show_present(view, st.session_state[f"{key}_measure"], st.session_state[f"{key}_where"])
     keeping.show_refusal(view, key)
     with st.container(horizontal=True, gap="xsmall", key=f"{key}_deeds"):
         st.button(deed, key=f"{key}_save", on_click=partial(_keep, view, key, former, done), type="primary")
-        st.button(words("action.cancel"), key=f"{key}_cancel", on_click=done, type="tertiary")
+        st.button(words("action.cancel"), key=f"{key}_cancel", on_click=partial(_give_up, key, done), type="tertiary")
 
 
-def _show_target(view: View, key: str, former: Action) -> None:
+def _show_about(view: View, former: Action) -> None:
+    """Whether the action is about one comment or all that are selected."""
+    words = view.words
+    if former.comment is not None:
+        st.caption(words("action.about.one"))
+    elif former.origin and gate.may(READ):
+        n = data.row("comment_count", filter=origins.read(view, former.origin)).get("n")
+        if n:
+            st.caption(words("action.about.selected", n=count(n)))
+
+
+def _give_up(key: str, done: Callable[[], None]) -> None:
+    action_fields.forget(key)
+    done()
+
+
+def _show_target(view: View, key: str) -> None:
     """Where the measure is to arrive, in its own unit; another measure begins with an empty field."""
     measure: str | None = st.session_state[f"{key}_measure"]
     unit = _unit(view, measure) if measure else ""
     st.number_input(
         view.words("action.target.in", unit=unit) if measure else view.words("action.target"),
-        value=_as_typed(view, former) if measure == former.measure else None,
+        value=None,
         step=1.0 if measure not in ("tone", "rating") else 0.1,
-        key=_target_key(key, measure),
+        key=action_fields.target_key(key, measure),
         placeholder="" if measure else view.words("action.target.unmeasured"),
         disabled=measure is None,
     )
-
-
-def _target_key(key: str, measure: str | None) -> str:
-    return f"{key}_target_{measure or 'none'}"
 
 
 def _unit(view: View, measure: str) -> str:
@@ -125,33 +156,22 @@ def _unit(view: View, measure: str) -> str:
     return view.words(f"action.unit.{kind}", scale=rating_scale(view.facts.rating_top))
 
 
-def _choice(view: View, place: Any, key: str, label: str, options: tuple[str | None, ...], chosen: str | None) -> None:
+def _choice(view: View, place: Any, key: str, label: str, options: tuple[str | None, ...]) -> None:
     name = _measure_text if label == "action.measure" else place_name
-    place.selectbox(
-        view.words(label),
-        options,
-        index=options.index(chosen) if chosen in options else 0,
-        format_func=partial(name, view),
-        key=key,
-    )
+    if st.session_state.get(key) not in options:
+        st.session_state[key] = None
+    place.selectbox(view.words(label), options, format_func=partial(name, view), key=key)
 
 
 def _measure_text(view: View, code: str | None) -> str:
     return measure_name(view, code) if code else view.words("action.measure.none")
 
 
-def _as_typed(view: View, action: Action) -> float | None:
-    """A target as people type it: shares in percent."""
-    if action.target is None:
-        return None
-    return round(100 * action.target, 4) if action.measure in view.emotions else action.target
-
-
 def _written(view: View, key: str) -> Mapping[str, Any]:
     """What the form says, as an action has it."""
     state = st.session_state
     measure = state[f"{key}_measure"]
-    target = state.get(_target_key(key, measure)) if measure else None
+    target = state.get(action_fields.target_key(key, measure)) if measure else None
     if target is not None and measure in view.emotions:
         target /= 100
     starts_on: date = state[f"{key}_from"] or today(view)
@@ -170,17 +190,17 @@ def _written(view: View, key: str) -> Mapping[str, Any]:
 def _keep(view: View, key: str, former: Action, done: Callable[[], None]) -> None:
     """Keep what the form says and close what it stands in; what is missing is said in the form, which stays open."""
     said, number = _written(view, key), former.number
-    if not said["what"]:
-        keeping.refuse(Said("action.missing", key))
+    if action_fields.has_refused(key, said["what"], said["starts_on"], said["due_on"]):
         return
 
     def write(_: str, who: str) -> None:
         if number:
             change_action(queries.database_path(), number, who, **said)
         else:
-            add_action(queries.database_path(), who=who, comment=former.comment, **said)
+            add_action(queries.database_path(), who=who, comment=former.comment, origin=former.origin, **said)
 
     if keeping.keep_beside("action", str(number) if number else said["touchpoint"] or "all", write, key):
         st.session_state[_KEPT_AT] = (key, former.touchpoint, former.measure)
+        action_fields.forget(key)
         keeping.confirm(Said("action.changed" if number else "action.added", values={"what": said["what"]}))
         done()

@@ -1,6 +1,6 @@
 """The actions page: what is overdue, under way, open and done, each a row that opens its comments; adding, changing, publishing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from html import escape
@@ -8,15 +8,15 @@ from html import escape
 import streamlit as st
 
 import queries
-from queries.actions import read_actions
+from queries.actions import Action, read_actions
 from views.access import gate
 from views.access.roles import ACT, READ
 from views.components import action_form, parts, side_panel, watching
 from views.components.keeping import today, words_of
 from views.files import action_rows, look, you_said
 from views.files.action_rows import CLOSED, GROUPS
-from views.files.actions import Effect, caveat_texts, change_text, effects, worth_telling
-from views.session import data, drill_down, url_state
+from views.files.actions import TOO_SOON, Effect, caveat_texts, change_text, effects, worth_telling
+from views.session import data, drill_down, origins, url_state
 from views.session.current_view import View, count
 from views.words.filter_fields import SCORES
 
@@ -50,15 +50,16 @@ def show_actions(view: View) -> None:
 
 def _show_answer(view: View, found: Sequence[Effect], day: date) -> None:
     text, latest = action_rows.headline(view, found, day)
-    scope = f'<p class="o-note">{escape(view.words("action.scope"))}</p>'
-    parts.page_head(view, "actions", text, [scope] if found else [])
+    parts.page_head(view, "actions", text)
     if latest is None:
         return
     change, words = action_rows.main_change(latest), view.words
     signs = look.signs(words, action_rows.measured(view, change).change) if change else ""
-    chosen = _filter(latest)
     line = f"{signs}<span>{escape(action_rows.line(view, latest, day))}</span>"
-    parts.evidence_line(view, line, chosen, "answer_evidence")
+    if latest.action.measure:
+        parts.evidence_line(view, line, _filter(latest), "answer_evidence")
+    else:
+        parts.answer_line(view, line, None, "", "answer_evidence")
 
 
 def _show_deeds(view: View, found: Sequence[Effect]) -> None:
@@ -120,15 +121,25 @@ def _show_action(view: View, one: Effect, day: date) -> None:
 
 
 def _selection(view: View, one: Effect) -> drill_down.DrillDown:
-    """The answers since an action began, at its touchpoint and of the emotion that it is for."""
-    action = one.action
+    """The comments from which an action was made; of another the answers at its touchpoint and of the emotion that it is for."""
+    action, number = one.action, ("action", str(one.action.number))
+    if action.origin:
+        return drill_down.DrillDown(_SECTION, tuple(sorted((number, *_narrowed(view, action)))), "scored", view.grain)
     mark = {
-        "action": str(action.number),
         "touchpoint": action.touchpoint or "",
         "emotion": action.measure if action.measure in view.emotions else "",
     }
-    fields = tuple(sorted((name, value) for name, value in mark.items() if value))
+    fields = tuple(sorted((number, *((name, value) for name, value in mark.items() if value))))
     return drill_down.DrillDown(_SECTION, fields, action.measure if action.measure in SCORES else "scored", view.grain)
+
+
+def _narrowed(view: View, action: Action) -> Iterator[tuple[str, str]]:
+    """The touchpoint and the emotion of an action as far as the comments from which it was made were selected by them."""
+    made_of = origins.read(view, action.origin or "")
+    if action.touchpoint and action.touchpoint in made_of.touchpoints:
+        yield "touchpoint", action.touchpoint
+    if action.measure and action.measure in made_of.emotions:
+        yield "emotion", action.measure
 
 
 def _filter(one: Effect) -> queries.Filter:
@@ -138,17 +149,27 @@ def _filter(one: Effect) -> queries.Filter:
 
 
 def _show_picked(view: View, found: Sequence[Effect]) -> None:
-    """The panel of the action that is selected: what became of it in full, and what customers say since."""
+    """The panel of the action that is selected: what became of it in full, and the comments from which it was made, else what
+    customers say since."""
     one = next((one for one in found if drill_down.current(_SECTION) == _selection(view, one)), None)
     if one is None:
         return
-    until = max(one.until, one.action.starts_on + timedelta(days=1))
-    days = queries.Filter(date_from=one.action.starts_on, date_until=until)
     told = [change_text(view, change) for change in worth_telling(one)]
     side_panel.show(
-        replace(view, filter=days), _SECTION, " ".join([*told, *caveat_texts(view, one)]), follows_mark=True
+        replace(view, filter=_shown_filter(view, one)),
+        _SECTION,
+        " ".join([*told, *caveat_texts(view, one)]),
+        follows_mark=True,
     )
     _show_origin(view, one.action.comment)
+
+
+def _shown_filter(view: View, one: Effect) -> queries.Filter:
+    """The comments from which an action was made; else those since it began, and while it is too soon those before."""
+    if one.action.origin:
+        return origins.read(view, one.action.origin)
+    begun = one.before_from if TOO_SOON in one.caveats else one.action.starts_on
+    return queries.Filter(date_from=begun, date_until=max(one.until, one.action.starts_on + timedelta(days=1)))
 
 
 def _show_origin(view: View, comment: int | None) -> None:

@@ -22,6 +22,7 @@ from views.files.alerts import (
     OPEN,
     WORSE,
     ShownAlert,
+    observed_text,
     quotes,
     shown_alerts,
     state_text,
@@ -59,7 +60,7 @@ def show_alerts(view: View) -> None:
     if watched.series:
         with st.container(key="footer_alerts"):
             st.html(f'<span class="o-note">{escape(view.words("watch.what", series=count(watched.series)))}</span>')
-    _show_picked(view, listed)
+    _show_picked(view, shown)
 
 
 def _scope(view: View, watched: Watched) -> str:
@@ -80,10 +81,11 @@ def _show_answer(view: View, watched: Watched, listed: Sequence[ShownAlert]) -> 
     if first is None:
         return
     words, values = view.words, alert_rows.pair(view, first)
-    said = words("watch.answer.first", what=f"{alert_rows.name(view, first)} {values.former} → {values.now}")
+    what = f"{alert_rows.name(view, first)} {values.former} → {values.now} · {observed_text(view, first.alert)}"
+    said = words("watch.answer.first", what=what)
     signs = look.signs(words, alert_rows.change(view, first))
     chosen = _selection(view, first).filter(_days(first))
-    parts.evidence_line(view, f"{signs}<span>{escape(said)}</span>", chosen, "answer_evidence")
+    parts.evidence_line(view, f"{signs}<span>{escape(said)}</span>", chosen, "answer_evidence", _order(first))
 
 
 def _show_section(view: View, meaning: str, listed: Sequence[ShownAlert]) -> None:
@@ -96,19 +98,25 @@ def _show_section(view: View, meaning: str, listed: Sequence[ShownAlert]) -> Non
 
 
 def _key(one: ShownAlert) -> str:
-    """A name for its widgets, whatever stands before it in the list."""
-    return "".join(letter if letter.isalnum() else "_" for letter in one.alert.name)
+    """A name for its widgets, whatever stands before it in the list; of those closed one series may have several."""
+    key = "".join(letter if letter.isalnum() else "_" for letter in one.alert.name)
+    return f"{key}_{one.alert.since}" if one.alert.closed else key
+
+
+def _show_row(view: View, one: ShownAlert) -> None:
+    label = f"{title(view, one.alert)} · {state_text(view, one)}"
+    parts.row_that_selects(alert_rows.row(view, one, _last(view)), _key(one), label, _selection(view, one))
 
 
 def _show_open(view: View, one: ShownAlert) -> None:
     key, series = _key(one), one.alert.series
-    label = f"{title(view, one.alert)} · {state_text(view, one)}"
     with st.container(horizontal=True, vertical_alignment="center", key=f"fact_{key}", gap="xsmall"):
-        parts.row_that_selects(alert_rows.row(view, one, _last(view)), key, label, _selection(view, one))
+        _show_row(view, one)
         if gate.may(ACT):
             _show_mute(view, one, f"alert_{key}")
             measure = None if topic_of(series.measure) else series.measure
-            action_form.show_add(view, f"alert_{key}", series.touchpoint, measure)
+            chosen = _selection(view, one).filter(_days(one))
+            action_form.show_add(view, f"alert_{key}", series.touchpoint, measure, chosen)
 
 
 def _selection(view: View, one: ShownAlert) -> drill_down.DrillDown:
@@ -125,6 +133,11 @@ def _selection(view: View, one: ShownAlert) -> drill_down.DrillDown:
     return drill_down.DrillDown(_SECTION, fields, series.measure if series.measure in SCORES else "scored", view.grain)
 
 
+def _order(one: ShownAlert) -> str:
+    """The order in which comments that explain a fall come first; '' for what has grown, of which all tell."""
+    return f"{one.alert.series.measure}_low" if one.alert.series.measure in ("tone", *SCORES) else ""
+
+
 def _days(one: ShownAlert) -> queries.Filter:
     """All answers of the alert's days."""
     return queries.Filter(date_from=one.filter.date_from, date_until=one.filter.date_until)
@@ -136,7 +149,7 @@ def _show_picked(view: View, listed: Sequence[ShownAlert]) -> None:
     one = next((one for one in listed if drill_down.current(_SECTION) == _selection(view, one)), None)
     if one is None:
         return
-    side_panel.show(replace(view, filter=_days(one)), _SECTION, why(view, one.alert), follows_mark=True)
+    side_panel.show(replace(view, filter=_days(one)), _SECTION, why(view, one.alert), _order(one), follows_mark=True)
     if not gate.may(READ):
         with side_panel.place():
             _show_quotes(view, one)
@@ -166,13 +179,14 @@ def _show_others(view: View, others: list[ShownAlert]) -> None:
     if not box.open:
         return
     with box:
-        for number, one in enumerate(others):
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.html(look.fact(title(view, one.alert), state_text(view, one), "", ""))
+        for one in others:
+            key = _key(one)
+            with st.container(horizontal=True, vertical_alignment="center", key=f"fact_{key}", gap="xsmall"):
+                _show_row(view, one)
                 if one.alert.closed is None and gate.may(ACT):
                     st.button(
                         words("watch.unmute"),
-                        key=f"unmute_{number}",
+                        key=f"unmute_{key}",
                         on_click=_unmute,
                         args=(one.alert.name,),
                         type="tertiary",

@@ -10,6 +10,7 @@ import queries
 from queries import corrections
 from views.access import gate
 from views.access.roles import CORRECT
+from views.components import keeping
 from views.session.current_view import View, plain, tone_text
 
 TONES = (-1.0, -0.5, 0.0, 0.5, 1.0)
@@ -145,7 +146,7 @@ def nearest(tone: float) -> float:
 def _show_said(view: View, said: corrections.Correction) -> None:
     """A line about a correction, with a button that takes it back."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        when = said.at[:16].replace("T", " ")
+        when = keeping.minute(view, said.at)
         st.caption(plain(view.words("correct.said", who=said.by, when=when, what=told(view, said))))
         st.button(
             view.words("correct.undo"),

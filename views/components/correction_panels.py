@@ -99,7 +99,7 @@ def _show_table(view: View, columns: Sequence[str], lines: Sequence[Sequence[str
 def _show_queue(view: View) -> None:
     words = view.words
     st.caption(words("correct.queue.what"))
-    rows = data.run("doubtful_comment_list", filter=view.filter, limit=QUEUE_SHOWN, offset=0).to_pylist()
+    rows = data.run("doubtful_comment_list", filter=queries.Filter(), limit=QUEUE_SHOWN, offset=0).to_pylist()
     if not rows:
         st.caption(words("correct.queue.none"))
     for row in rows:

@@ -3,6 +3,7 @@ how many answers that leaves, saved views, the link to exactly this."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -29,9 +30,6 @@ from views.words.strings import Words
 
 USUAL_PERIOD: Mapping[str, str] = {"summary": "last_90", "topics": "last_90"}
 """Page -> the period that it looks at where none is chosen; other pages look at everything."""
-
-UNFILTERED = ("alerts", "actions", "model")
-"""Pages that look at everything, whatever the filters and the period are."""
 
 WITH_TOOLS = ("comments",)
 """Pages that put something of their own into the bar (``tools``)."""
@@ -65,30 +63,38 @@ class Chip:
 def show(page: str, labels: Labels, allowed: filter_fields.AllowedValues, facts: DatabaseFacts) -> ChosenView:
     """Show the bar; ``page`` is the name of the page below it."""
     parsed = url_state.parse(allowed, facts.last, USUAL_PERIOD.get(page, presets.ALL))
-    chosen, words = parsed.filter, labels.words
+    chosen, words, is_used = parsed.filter, labels.words, page not in filter_fields.UNFILTERED
     with st.container(horizontal=True, key="filter_bar", gap="xsmall", vertical_alignment="center"):
-        compared = period_choice.show(labels, parsed, facts)
-        _show_more(labels, chosen, allowed)
-        with st.container(horizontal=True, key="chips", gap="xsmall"):
-            _show_chips(labels, chosen, words("filter.unused") if page in UNFILTERED else "")
+        if is_used:
+            compared = period_choice.show(labels, parsed, facts)
+            _show_more(labels, chosen, allowed)
+            with st.container(horizontal=True, key="chips", gap="xsmall"):
+                _show_chips(labels, chosen)
+        else:
+            compared = period_choice.comparison(labels, parsed, facts)
+            st.html(f'<span class="o-note">{escape(words("filter.unused"))}</span>', width="content")
         st.space("stretch")
-        with st.container(key="selected_count", width="content"):
-            _count(chosen, words, facts.limits_of(chosen.audience).hidden_below)
+        if is_used:
+            with st.container(key="selected_count", width="content"):
+                _count(chosen, words, facts.limits_of(chosen.audience).hidden_below)
         if page in WITH_TOOLS:
             st.session_state[_TOOLS] = st.container(horizontal=True, key="bar_tools", width="content", gap="xsmall")
         end = st.container(horizontal=True, key="bar_end", width="content", gap="xsmall")
-    _notes(chosen, words, facts.limits_of(chosen.audience).hidden_below)
-    word_search.say(words, labels.language, chosen)
+    if is_used:
+        _notes(chosen, words)
+        word_search.say(words, labels.language, chosen)
+    if not gate.may("read"):
+        st.caption(words("access.in_groups", limit=facts.limits_of(chosen.audience).hidden_below))
     filter_widgets.say_ignored(words)
     return ChosenView(chosen, period_choice.grain(chosen, facts), compared, end)
 
 
-def _show_chips(labels: Labels, chosen: queries.Filter, unused: str) -> None:
+def _show_chips(labels: Labels, chosen: queries.Filter) -> None:
     """The chips after the buttons, which stay where they are as chips come and go, and with them what they have opened."""
     chips = [*_selection_chip(labels), *chips_of(chosen, labels)]
     for chip in chips:
-        _show_chip(chip, unused)
-    if chips:
+        _show_chip(chip)
+    if chips or url_state.is_visit():
         st.button(labels.words("filter.reset"), key="reset", on_click=filter_widgets.reset, type="tertiary")
 
 
@@ -137,12 +143,10 @@ def _some(values: list[str]) -> str:
     return ", ".join(values[:_NAMED]) + (f" +{more}" if more > 0 else "")
 
 
-def _show_chip(chip: Chip, unused: str) -> None:
-    """A chip that removes its filter; struck out, with the reason as its help, where the page does not go by it."""
-    name, value = plain(chip.name), plain(chip.value)
+def _show_chip(chip: Chip) -> None:
+    """A chip that removes its filter."""
     st.button(
-        f":gray[~~{name} {value}~~]" if unused and chip.key != drill_down.PICK else f":gray[{name}] {value}",
-        help=unused or None,
+        f":gray[{plain(chip.name)}] {plain(chip.value)}",
         key=f"chip_{chip.key}",
         on_click=url_state.put,
         args=(chip.removal,),
@@ -164,10 +168,8 @@ def _count(filter: queries.Filter, words: Words, limit: int) -> None:
     st.markdown(words("filter.selected.few", limit=limit) if n is None else words("filter.selected", n=count(n)))
 
 
-def _notes(filter: queries.Filter, words: Words, limit: int) -> None:
-    """What has to be said of the filters: days the wrong way round, floods, groups alone."""
+def _notes(filter: queries.Filter, words: Words) -> None:
+    """What has to be said of the filters: days the wrong way round, floods."""
     if filter.date_from and filter.date_until and filter.date_from >= filter.date_until:
         st.warning(words("filter.dates_swapped"))
     flood_note.show(filter, words)
-    if not gate.may("read"):
-        st.caption(words("access.in_groups", limit=limit))

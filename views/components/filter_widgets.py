@@ -46,9 +46,10 @@ def popover_of_filters(label: str) -> PopoverContainer:
 
 
 def reset() -> None:
-    """Remove all filters but the period, and the selection. Only in a callback."""
+    """Remove all filters but the period, which is the reader's own again, and the selection. Only in a callback."""
     kept = (filter_fields.PERIOD, *(FILTER_FIELDS[name].address for name in _PERIOD_DAYS))
-    url_state.put(dict.fromkeys((*(name for name in filter_fields.LIMITS if name not in kept), drill_down.PICK), ""))
+    removed = dict.fromkeys((*(name for name in filter_fields.LIMITS if name not in kept), drill_down.PICK), "")
+    url_state.put({**removed, **url_state.own_period()})
 
 
 def reset_period() -> None:

@@ -29,7 +29,7 @@ def show_head(view: View, tone: Sequence[CorpusFigures], installed: str) -> None
     words, stored = view.words, view.facts.scorer_version.partition(_OWN)[0]
     is_same = bool(installed) and stored == installed
     lines = [escape(words("model.same", version=installed))] if is_same else []
-    parts.page_head(view, "model", model_rows.answer(view, tone), [*lines, escape(words("model.what"))])
+    parts.page_head(view, "model", model_rows.answer(view, tone), lines)
     if not is_same:
         versions = {"stored": plain(stored) or "–", "installed": plain(installed) or "–"}
         st.warning(words("model.other", **versions), icon=":material/history:")

@@ -33,8 +33,7 @@ def answer_line(view: View, html: str, filter: queries.Filter | None, label: str
     with st.container(horizontal=True, key=key, gap="small", vertical_alignment="center"):
         st.html(f'<div class="o-answer-line">{html}</div>', width="content")
         if filter is not None and gate.may("read"):
-            asked = {**url_state.link(filter), **({"order": [order]} if order else {})}
-            st.page_link(COMMENTS_PAGE, label=f"{plain(label)} →", query_params=asked)
+            st.page_link(COMMENTS_PAGE, label=f"{plain(label)} →", query_params=url_state.link(filter, order))
 
 
 def evidence_line(view: View, html: str, filter: queries.Filter, key: str, order: str = "", when: str = "") -> None:

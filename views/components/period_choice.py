@@ -26,7 +26,7 @@ _ICON = ":material/calendar_today:"
 
 def show(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts) -> period_names.Comparison:
     """The button that says the period, and whether nobody has chosen it, and opens its choice; returns both periods in words."""
-    found = _comparison(labels, parsed, facts)
+    found = comparison(labels, parsed, facts)
     label = found.name
     if found.former is not None:
         label += f" :gray[{labels.words('period.versus', former=with_particle(labels, found.former_name))}]"
@@ -68,7 +68,8 @@ def with_particle(labels: Labels, name: str) -> str:
     return company(name) if labels.language == "ko" else name
 
 
-def _comparison(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts) -> period_names.Comparison:
+def comparison(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts) -> period_names.Comparison:
+    """The period of an address and what it is compared with, in words."""
     against = url_state.one(VERSUS, presets.COMPARED) or presets.BEFORE
     first_day = date.fromisoformat(facts.first_day) if facts.first_day else None
     return period_names.comparison(labels.words, parsed.filter, parsed.period, against, first_day, facts.last)

@@ -55,17 +55,18 @@ def show_first() -> None:
     opened = drill_down.picked()
     known = st.session_state.get(_KNOWN, {}).get(opened.section) if opened else None
     if opened and known and known[0] == current_view.current():
-        show(known[1], opened.section, known[2])
+        show(known[1], opened.section, *known[2:])
 
 
-def show(view: View, section: str, note: str = "", *, follows_mark: bool = False) -> None:
+def show(view: View, section: str, note: str = "", order: str = "", *, follows_mark: bool = False) -> None:
     """Fill the panel, if what is selected stands in this section of the page; ``view`` is that of its chart, ``note`` what is
-    said below its numbers; ``follows_mark``: both hang on what is selected.
+    said below its numbers, ``order`` that in which its comments come first, where what is typical of them tells less;
+    ``follows_mark``: these hang on what is selected.
 
     Call it before the chart is drawn where that can be: what is asked first is seen first.
     """
     if not follows_mark:
-        st.session_state.setdefault(_KNOWN, {})[section] = (current_view.current(), view, note)
+        st.session_state.setdefault(_KNOWN, {})[section] = (current_view.current(), view, note, order)
     opened = drill_down.current(section)
     if opened is None or st.session_state.get(_SHOWN):
         return
@@ -80,10 +81,10 @@ def show(view: View, section: str, note: str = "", *, follows_mark: bool = False
         if view.filter.emotions and chosen.emotions != view.filter.emotions:
             st.caption(view.words("panel.emotion_replaced"))
         if gate.may("read"):
-            _show_comments(view, chosen)
+            _show_comments(view, chosen, order)
         else:
             sign_in.show_no_text(view.words)
-        _show_actions(view, opened, chosen)
+        _show_actions(view, opened, chosen, order)
 
 
 def _show_head(name: str, close: str) -> None:
@@ -118,19 +119,20 @@ def _rows(query: str, **params: Any) -> list[dict[str, Any]]:
 
 
 @st.fragment
-def _show_comments(view: View, chosen: queries.Filter) -> None:
+def _show_comments(view: View, chosen: queries.Filter, first: str) -> None:
     """The first comments in one of three orders, which is changed without the page being made again."""
     words = view.words
+    orders = (first, "typical", "newest") if first else _ORDERS
     order = st.segmented_control(
         words("comments.order"),
-        _ORDERS,
+        orders,
         format_func=lambda code: words(f"order.{code}"),
-        default=_ORDERS[0],
+        default=orders[0],
         required=True,
-        key=f"panel_order_{view.language}",
+        key=f"panel_order_{first}{view.language}",
         label_visibility="collapsed",
     )
-    for row in _comments(chosen, order or _ORDERS[0]):
+    for row in _comments(chosen, order or orders[0]):
         _show_comment(view, row)
     comment_dialog.show_open_comment(view)
 
@@ -159,22 +161,22 @@ def _show_comment(view: View, row: dict[str, Any]) -> None:
         )
 
 
-def _show_actions(view: View, opened: drill_down.DrillDown, chosen: queries.Filter) -> None:
+def _show_actions(view: View, opened: drill_down.DrillDown, chosen: queries.Filter, order: str) -> None:
     """What to do with the selection: read all of it, and write down an action about it, for those who may."""
     with st.container(horizontal=True, key="panel_end", gap="xsmall", vertical_alignment="center"):
         n = data.row("comment_count", filter=chosen)["n"]
         label = view.words("panel.all", n=count(n)) if n else view.words("panel.open")
-        comment_list.show_link_to_comments(view, chosen, label, "panel_open")
+        comment_list.show_link_to_comments(view, chosen, label, "panel_open", order=order)
         if gate.may(ACT):
-            _show_action_form(view, dict(opened.mark))
+            _show_action_form(view, dict(opened.mark), chosen)
 
 
 @st.fragment
-def _show_action_form(view: View, mark: dict[str, str]) -> None:
-    """The form of an action about the touchpoint and the emotion that are selected."""
+def _show_action_form(view: View, mark: dict[str, str], chosen: queries.Filter) -> None:
+    """The form of an action about the touchpoint and the emotion that are selected, and the comments."""
     keeping.run_page_again()
     touchpoint = mark.get("touchpoint") or mark.get("touchpoints") or action_form.touchpoint_of(view)
-    action_form.show_add(view, "panel", touchpoint, mark.get("emotion") or "tone")
+    action_form.show_add(view, "panel", touchpoint, mark.get("emotion") or "tone", chosen)
 
 
 def _show_gone() -> None:

@@ -172,7 +172,7 @@ def _alert(view: View) -> LookItem | None:
     if not gate.may_open("alerts"):
         return None
     shown = shown_alerts(view, watching.watched(view), watching.muted(), today(view))
-    return alert_item(view, shown, view.facts.last or today(view))
+    return alert_item(view, shown)
 
 
 def _overdue(view: View) -> list[LookItem]:

@@ -118,10 +118,10 @@ def line(view: View, effect: Effect, today: date) -> str:
     else:
         values, name = measured(view, change).values, change_name(view, effect.action, change.measure)
         said = f"{name} {words('action.values', before=values.former, now=values.now)}"
-    return " · ".join([said, *_terms(view, effect.action, today)])
+    return " · ".join([said, *terms(view, effect.action, today)])
 
 
-def _terms(view: View, action: Action, today: date) -> list[str]:
+def terms(view: View, action: Action, today: date) -> list[str]:
     """Whose an action is and by when it is due, as far as that is said."""
     words = view.words
     whose = [words("action.whose", owner=action.owner)] if action.owner else []
@@ -134,8 +134,7 @@ def row(view: View, effect: Effect, today: date) -> str:
     note = " · ".join(_facts(view, effect.action, today))
     doubts = [text for code, text in zip(effect.caveats, caveat_texts(view, effect), strict=True) if code in _DOUBTS]
     if change is None or change.size == "few":
-        none = escape(_untold(view, effect, today))
-        return look.fact(effect.action.what, note, "", f'<span class="o-sign">{none}</span>', doubts[:1])
+        return look.fact(effect.action.what, note, "", "", [_untold(view, effect, today), *doubts[:1]])
     found = measured(view, change)
     pair = f"{escape(measure_name(view, change.measure))} {escape(found.values.former)} → <b>{escape(found.values.now)}</b>"
     reached = (
@@ -155,7 +154,7 @@ def _untold(view: View, effect: Effect, today: date) -> str:
 
 def _facts(view: View, action: Action, today: date) -> list[str]:
     begun = view.words("action.from_day", day=day_name(view.words, action.starts_on, today))
-    found = [place_name(view, action.touchpoint), begun, *_terms(view, action, today), target_text(view, action)]
+    found = [place_name(view, action.touchpoint), begun, *terms(view, action, today), target_text(view, action)]
     return [fact for fact in found if fact]
 
 

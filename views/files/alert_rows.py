@@ -1,15 +1,26 @@
 """The page of alerts in words: what it says first, and each alert as a row."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from html import escape
 
-from queries.alerts.alerts import Alert
+from queries.alerts.alerts import WEEK, Alert
 from views.files import look
-from views.files.alerts import BETTER, NEITHER, WORSE, ShownAlert, measure_name, on_own_scale, place_name, topic_of
+from views.files.alerts import (
+    BETTER,
+    NEITHER,
+    OPEN,
+    WORSE,
+    ShownAlert,
+    measure_name,
+    observed_text,
+    on_own_scale,
+    place_name,
+    state_text,
+    topic_of,
+)
 from views.files.printed import Printed, printed_pair
 from views.words.labels import View, count
-from views.words.period_names import day_name
 
 
 def headline(view: View, shown: Sequence[ShownAlert], is_watched: bool) -> str:
@@ -49,29 +60,29 @@ def change(view: View, shown: ShownAlert) -> look.Change:
     return look.Change(difference, valence, True, not alert.is_share)
 
 
-def weeks(alert: Alert, last: date) -> int:
-    """In which week an alert is on the data's last day, its first week being 1."""
-    return max(1, (last - alert.since).days // 7 + 1)
+def _weeks_after(alert: Alert, last: date) -> int:
+    """The whole weeks up to the data's last day since an alert was sure."""
+    return (last + timedelta(days=1) - alert.until - WEEK).days // 7
 
 
-def since_text(view: View, shown: ShownAlert, last: date) -> str:
-    """Since when, for how many weeks, and from how many answers."""
+def facts_text(view: View, shown: ShownAlert, last: date) -> str:
+    """From when until when, for how many weeks, from how many answers, and when it was noticed; of an open one, whether it has
+    been unclear since."""
     alert, words = shown.alert, view.words
     kind = "comments" if alert.is_share or alert.series.measure == "tone" else "answers"
-    return words(
-        "watch.since",
-        day=day_name(words, alert.since, last),
-        weeks=weeks(alert, last),
-        n=words(f"watch.{kind}", n=count(alert.now.n)),
-    )
+    told = [observed_text(view, alert), words(f"watch.{kind}", n=count(alert.now.n)), state_text(view, shown)]
+    after = _weeks_after(alert, last)
+    if shown.state == OPEN and after > 0:
+        told.append(words("watch.unclear_since" if after > 1 else "watch.unclear_since.one", weeks=after))
+    return " · ".join(told)
 
 
 def row(view: View, shown: ShownAlert, last: date) -> str:
-    """An alert as a row: what, since when, before and now, and its signs."""
+    """An alert as a row: what, from when until when, before and now, and its signs."""
     values = pair(view, shown)
     return look.fact(
         name(view, shown),
-        since_text(view, shown, last),
+        facts_text(view, shown, last),
         f"{escape(values.former)} → <b>{escape(values.now)}</b>",
         look.signs(view.words, change(view, shown)),
     )

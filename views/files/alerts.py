@@ -14,7 +14,7 @@ from views.charts.topics import is_term
 from views.files.summary_parts import RunQuery
 from views.words.korean_particles import subject
 from views.words.labels import View, count, percent, points, tone_text
-from views.words.period_names import day_name
+from views.words.period_names import day_name, days_name
 from views.words.ratings import rating_scale
 from views.words.terms import shown_term
 
@@ -23,6 +23,8 @@ TOPIC = "topic:"
 
 MOST_TOPICS, MOST_TERMS = 20, 500
 """Topics watched at most, and terms among which they are looked for, the most frequent first."""
+
+_TO_SUNDAY = WEEK - timedelta(days=1)
 
 OPEN, MUTED, CLOSED = "open", "muted", "closed"
 WORSE, BETTER, NEITHER = "worse", "better", "neither"
@@ -93,10 +95,17 @@ def summary_text(view: View, watched: Watched) -> str:
 
 
 def shown_alerts(view: View, watched: Watched, mutes: Mapping[str, Mute], today: date) -> list[ShownAlert]:
-    """The alerts, open ones first and of these those that mean worse, each with its mute."""
+    """The alerts, each with its mute: open ones first, of these those that mean worse and then those seen last; closed ones last,
+    the latest first."""
     shown = [_shown(view, alert, mutes.get(alert.name), today) for alert in watched.alerts]
+    newest = sorted(shown, key=lambda one: one.alert.closed or one.alert.until, reverse=True)
     order = ((OPEN, WORSE), (OPEN, NEITHER), (OPEN, BETTER))
-    return sorted(shown, key=lambda one: order.index((one.state, one.meaning)) if one.state == OPEN else len(order))
+    return sorted(
+        newest,
+        key=lambda one: (
+            order.index((one.state, one.meaning)) if one.state == OPEN else len(order) + (one.state == CLOSED)
+        ),
+    )
 
 
 def _shown(view: View, alert: Alert, mute: Mute | None, today: date) -> ShownAlert:
@@ -163,7 +172,7 @@ def why(view: View, alert: Alert) -> str:
     return view.words(
         "watch.why.share" if alert.is_share else "watch.why.mean",
         since=alert.since,
-        until=alert.until + WEEK - timedelta(days=1),
+        until=alert.until + _TO_SUNDAY,
         n=count(alert.now.n),
         found=found,
         now=_with_interval(view, alert, alert.now),
@@ -171,20 +180,33 @@ def why(view: View, alert: Alert) -> str:
         before=_with_interval(view, alert, alert.before),
         before_n=count(alert.before.n),
         weeks=alert.before_weeks,
-        evidence=f"{alert.evidence:.1f}",
-        limit=f"{alert.limit:.1f}",
-        fired=alert.fired + WEEK - timedelta(days=1),
+        fired=alert.fired + _TO_SUNDAY,
     )
 
 
+def observed_text(view: View, alert: Alert) -> str:
+    """From when until when the figures differed for sure, and for how many weeks."""
+    last = alert.until + _TO_SUNDAY
+    days = days_name(view.words, alert.since, last, view.facts.last or last)
+    weeks = (last - alert.since).days // 7 + 1
+    return view.words("watch.observed" if weeks > 1 else "watch.observed.one", days=days, weeks=weeks)
+
+
+def was_observed(alert: Alert, filter: queries.Filter) -> bool:
+    """Whether any of an alert's days are among those of a filter."""
+    begins_before_end = filter.date_until is None or alert.since < filter.date_until
+    return begins_before_end and (filter.date_from is None or alert.until + WEEK > filter.date_from)
+
+
 def state_text(view: View, shown: ShownAlert) -> str:
-    """Since when it is open, until when muted by whom, or when and why it closed."""
+    """When it was noticed, until when it is muted by whom, or when and why it closed."""
     words, alert = view.words, shown.alert
+    noticed = _day(view, alert.fired + _TO_SUNDAY)
     if alert.closed:
-        return words(f"watch.closed.{alert.ended}", day=_day(view, alert.closed))
+        return words(f"watch.closed.{alert.ended}", noticed=noticed, day=_day(view, alert.closed + _TO_SUNDAY))
     if shown.state == MUTED and shown.mute:
         return words("watch.muted", until=_day(view, shown.mute.until), who=shown.mute.who)
-    return words("watch.open", day=_day(view, alert.since))
+    return words("watch.open", day=noticed)
 
 
 def _day(view: View, day: date | None) -> str:

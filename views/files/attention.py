@@ -7,8 +7,7 @@ from datetime import date
 import queries
 from queries.actions import Action
 from views.charts.chart_rows import ChartRow
-from views.files.alert_rows import weeks
-from views.files.alerts import OPEN, WORSE, ShownAlert, title
+from views.files.alerts import OPEN, WORSE, ShownAlert, observed_text, title, was_observed
 from views.files.disagreements import disagreement_filters, without_kinds
 from views.files.summary_parts import RunQuery, one_row
 from views.words.labels import View, count
@@ -63,15 +62,14 @@ def _reaches(filter: queries.Filter, last: date) -> bool:
     return filter.date_until is None or filter.date_until > last
 
 
-def alert_item(view: View, shown: list[ShownAlert], last: date) -> LookItem | None:
-    """The open alerts of what got worse by the data's last day; named is the first."""
-    found = [one.alert for one in shown if one.state == OPEN and one.meaning == WORSE]
+def alert_item(view: View, shown: list[ShownAlert]) -> LookItem | None:
+    """The open alerts of what got worse on days of the view's filter; named is the first."""
+    open_and_worse = [one.alert for one in shown if one.state == OPEN and one.meaning == WORSE]
+    found = [alert for alert in open_and_worse if was_observed(alert, view.filter)]
     if not found:
         return None
     words, first = view.words, found[0]
-    note = words(
-        "look.alert.note", what=title(view, first), day=day_name(words, first.since, last), weeks=weeks(first, last)
-    )
+    note = words("look.alert.note", what=title(view, first), observed=observed_text(view, first))
     return LookItem("alert", words("look.count", n=count(len(found))), words("look.alert"), note, page="alerts")
 
 

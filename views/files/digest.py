@@ -14,7 +14,7 @@ from views.charts.chart_rows import end_writer, writer
 from views.charts.rising_topics import rising_topics
 from views.charts.topic_rows import filter_of_topic, rising_text
 from views.charts.topics import TopicSource
-from views.files.alerts import OPEN, ShownAlert, place_name, shown_alerts, state_text, watch_all
+from views.files.alerts import OPEN, ShownAlert, observed_text, place_name, shown_alerts, watch_all
 from views.files.alerts import title as alert_title
 from views.files.summary_figures import key_figures
 from views.files.summary_parts import KeyFigure, one_row
@@ -140,7 +140,7 @@ def _alert_text(view: View, one: ShownAlert) -> str:
         "digest.alert",
         title=alert_title(view, one.alert),
         meaning=view.words(f"watch.{one.meaning}"),
-        state=state_text(view, one),
+        state=observed_text(view, one.alert),
         n=count(one.alert.now.n),
     )
 

@@ -29,6 +29,8 @@ READING_ORDER: tuple[str, ...] = (
 ORDER_KEYS: Mapping[str, tuple[str, str]] = {
     "tone_low": ("tone", "ascending"),
     "tone_high": ("tone", "descending"),
+    "rating_low": ("rating", "ascending"),
+    "nps_low": ("nps_score", "ascending"),
     "intensity": ("intensity", "descending"),
     "confidence": ("confidence", "descending"),
 }

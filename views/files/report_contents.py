@@ -47,7 +47,7 @@ def report_of(view: View, source: ReportSource, today: date, dashboard: str = ""
         looks=tuple(look_items(view, run, today)),
         journey=journey_map(longer, run),
         quotes=run("quote_list", filter=view.filter).to_pylist(),
-        sections=report_sections(view, source, watched),
+        sections=report_sections(view, source, watched, today),
         links_comments=source.reads_comments,
     )
 

@@ -6,8 +6,20 @@ from datetime import date
 from queries.actions import read_actions
 from queries.alerts.alerts import Watched
 from queries.alerts.mutes import Mute
+from views.files.action_rows import terms
 from views.files.actions import Effect, caveat_texts, change_text, effects, worth_telling
-from views.files.alerts import BETTER, OPEN, WORSE, ShownAlert, place_name, shown_alerts, state_text, title, watch_all
+from views.files.alerts import (
+    BETTER,
+    OPEN,
+    WORSE,
+    ShownAlert,
+    observed_text,
+    place_name,
+    shown_alerts,
+    title,
+    was_observed,
+    watch_all,
+)
 from views.files.customer_sentences import customer_sentences, mirror_of, mirror_sentences
 from views.files.look import Change
 from views.files.report_drivers import driver_lines
@@ -26,10 +38,10 @@ def watched_of(view: View, source: ReportSource) -> Watched | None:
 
 
 def alert_lines(view: View, watched: Watched | None, mutes: Mapping[str, Mute], today: date) -> Iterator[ReportLine]:
-    """The open alerts, those for the worse first."""
+    """The open alerts of what differed on days of the view's filter, those for the worse first."""
     shown = shown_alerts(view, watched, mutes, today) if watched else []
-    for one in [one for one in shown if one.state == OPEN][:MOST]:
-        text = f"{title(view, one.alert)} · {state_text(view, one)}"
+    for one in [one for one in shown if one.state == OPEN and was_observed(one.alert, view.filter)][:MOST]:
+        text = f"{title(view, one.alert)} · {observed_text(view, one.alert)}"
         change = Change(one.alert.now.value - one.alert.before.value, _valence(one), is_clear=True, is_level=True)
         yield ReportLine(text, "comments", one.filter, change)
 
@@ -40,14 +52,18 @@ def _valence(shown: ShownAlert) -> int:
     return sign if shown.alert.now.value > shown.alert.before.value else -sign
 
 
-def report_sections(view: View, source: ReportSource, watched: Watched | None) -> tuple[ReportSection, ...]:
+def report_sections(
+    view: View, source: ReportSource, watched: Watched | None, today: date
+) -> tuple[ReportSection, ...]:
     """The sections of a view that have something to tell, the most important first."""
     words = view.words
     told = (
         ReportSection(
             words("report.drivers"), tuple(driver_lines(view, source.run)), "nps", words("report.drivers.note")
         ),
-        ReportSection(words("action.title"), _lines(view, "actions", _actions(view, source, watched)), "actions"),
+        ReportSection(
+            words("action.title"), _lines(view, "actions", _actions(view, source, watched, today)), "actions"
+        ),
         ReportSection(words("page.customers"), _lines(view, "customers", _customers(view, source)), "customers"),
         ReportSection(words("mirror.title"), _lines(view, "employees", _mirror(view, source)), "employees"),
     )
@@ -58,19 +74,20 @@ def _lines(view: View, page: str, sentences: Iterable[str]) -> tuple[ReportLine,
     return tuple(ReportLine(sentence, page, view.filter) for sentence in sentences)
 
 
-def _actions(view: View, source: ReportSource, watched: Watched | None) -> Iterator[str]:
+def _actions(view: View, source: ReportSource, watched: Watched | None, today: date) -> Iterator[str]:
     """The latest actions and what became of them, the newest first."""
     if view.filter.audience == "customer":
         last, until = view.facts.last, view.filter.date_until
         is_up_to_date = until is None or (last is not None and until > last)
         done = effects(view, source.run, read_actions(source.path), watched if is_up_to_date else None)
         for one in sorted(done, key=lambda one: one.action.starts_on, reverse=True)[:MOST]:
-            yield _action_line(view, one)
+            yield _action_line(view, one, today)
 
 
-def _action_line(view: View, one: Effect) -> str:
+def _action_line(view: View, one: Effect, today: date) -> str:
     action = one.action
-    state = view.words(f"action.state.{action.state}")
+    late = [view.words("action.group.overdue")] if action.is_overdue(today) else []
+    state = " · ".join([view.words(f"action.state.{action.state}"), *terms(view, action, today), *late])
     head = f"{place_name(view, action.touchpoint)}, {action.starts_on}: {action.what} ({state})."
     changes = [change_text(view, change) for change in worth_telling(one, most=2)]
     return " ".join([head, *changes, *caveat_texts(view, one)])

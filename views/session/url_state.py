@@ -23,7 +23,12 @@ LANGUAGE_KEY = "lang"
 
 UrlValues = dict[str, list[str]]
 
+ASIDE = "aside"
+"""The name in the address of the period that the reader had chosen before a page that uses none led to comments of other days."""
+
+_PERIOD = (filter_fields.PERIOD, "from", "until")
 _VALUES, _WRITTEN, _CHANGED, _PAGE = "asked", "address_written", "address_changed", "address_page"
+_PAGE_NAME = "address_page_name"
 _IGNORED, _REFUSED, _PARSED = "address_ignored", "address_refused", "address_parsed"
 _OF_PAGE = ("pick", "at", "comment", "answers")
 """What belongs to what is on screen alone, and is in no link to another page."""
@@ -69,6 +74,27 @@ def write() -> None:
     if values() != st.session_state.get(_WRITTEN):
         st.query_params.from_dict(values())
         st.session_state[_WRITTEN] = dict(values())
+
+
+def begin(page: str) -> None:
+    """Note the name of this run's page; where it is not that of comments, the reader's own period is in force again."""
+    st.session_state[_PAGE_NAME] = page
+    if is_visit() and page != "comments":
+        st.session_state[_VALUES] = _tidy({**values(), **own_period()})
+
+
+def is_visit() -> bool:
+    """Whether the days in force are those of a link, which the reader has not chosen."""
+    return bool(values().get(ASIDE))
+
+
+def own_period() -> UrlValues:
+    """What the address says of the period once the days of a link are left; nothing where they are the reader's own."""
+    if not is_visit():
+        return {}
+    parts = [part.partition("=") for part in values()[ASIDE]]
+    own = {name: [text] for name, _, text in parts if name in _PERIOD and text}
+    return {**{name: own.get(name, []) for name in _PERIOD}, ASIDE: [], "order": []}
 
 
 def parse(allowed: filter_fields.AllowedValues, last_day: date | None, usual: str) -> ParsedAddress:
@@ -121,6 +147,8 @@ def put(changed: Mapping[str, Sequence[str] | str]) -> None:
         if changed.keys() <= _UNTOUCHING
         else {name: found for name, found in values().items() if name not in ("at", "comment")}
     )
+    if not changed.keys().isdisjoint(_PERIOD):
+        listed = {ASIDE: [], **listed}
     st.session_state[_VALUES] = _tidy({**kept, **listed})
     st.session_state[_CHANGED] = True
 
@@ -142,9 +170,17 @@ def restore(query: str) -> None:
     st.session_state[_IGNORED] = _nameless(said)
 
 
-def link(filter: queries.Filter) -> UrlValues:
-    """The address of a link to exactly this filter, beside what is chosen on the pages."""
+def link(filter: queries.Filter, order: str = "") -> UrlValues:
+    """The address of a link to exactly this filter, beside what is chosen on the pages, in this order if one is given.
+
+    On a page that uses no period it also says which one the reader has, which comes back with the next page.
+    """
     kept = {name: found for name, found in values().items() if name not in (*filter_fields.LIMITS, *_OF_PAGE)}
+    if st.session_state.get(_PAGE_NAME) in filter_fields.UNFILTERED:
+        own = [f"{name}={text}" for name in _PERIOD for text in values().get(name, ())]
+        kept[ASIDE] = own or ["usual"]
+    if order:
+        kept["order"] = [order]
     return _led({**kept, **address.parameters(filter)})
 
 

@@ -28,7 +28,9 @@ BANDS: Mapping[str, tuple[str, ...]] = {
 """Score -> the groups that all its answers are divided into, the best first."""
 
 AUDIENCES = FILTER_FIELDS["audience"].values
-ORDERS: tuple[str, ...] = ("newest", "oldest", "tone_low", "tone_high", "intensity", "confidence")
+ORDERS: tuple[str, ...] = (
+    "newest", "oldest", "tone_low", "tone_high", "rating_low", "nps_low", "intensity", "confidence",
+)  # fmt: skip
 
 CHOICES: tuple[str, ...] = tuple(name for name, item in FILTER_FIELDS.items() if item.kind is Kind.CHOICES)
 """The filters of which several values may hold at once."""
@@ -73,12 +75,16 @@ PAGE_CHOICES: Mapping[str, tuple[str, ...]] = {
     "kind": (),
     "at": (),
     "comment": (),
+    "aside": (),
     "answers": ("scores",),
 }
 """What else an address says: the language, and choices of the pages -> their values; () where the page knows them."""
 
 PARAMETERS: frozenset[str] = frozenset((*LIMITS, *GROUP_LISTS, *GROUP_DAYS, *PAGE_CHOICES))
 """Every name that an address of the dashboard can have before an equals sign."""
+
+UNFILTERED = ("alerts", "actions", "model")
+"""Pages that look at everything, whatever the filters and the period are."""
 
 FIRST_DAY = date(1970, 1, 1)
 LAST_DAY = date(2099, 12, 31)

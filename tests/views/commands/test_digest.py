@@ -171,7 +171,7 @@ def test_alerts_come_first_then_what_rises_and_what_is_to_be_done(crisis: Path) 
     n = int(said[0].removeprefix("Open alerts: ").split(".")[0])
     assert n >= 2 and said[1][:4] != "Open"
     [anger] = [text for text in said[:2] if "Delivery: Anger rose, 10.0% → 100.0%" in text]
-    assert anger.endswith("worse, open since 2 Mar, n = 30")
+    assert anger.endswith("worse, 2 Mar–22 Mar, for 3 weeks, n = 30")
     [rising] = [line for line in lines if line["text"].startswith("Mentioned more")]
     assert "new, 30 of 80 comments" in rising["text"]
     action, *_ = [line for line in lines if "Action" in line["text"]]

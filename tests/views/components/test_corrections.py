@@ -1,7 +1,9 @@
 """Correcting on screen: in one comment, in the queue of the model page, and by whom."""
 
 import json
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -9,6 +11,7 @@ from pipeline.corrections import file as corrections_file
 from pipeline.corrections.events import Correction, standing
 from tests.sample_databases import Answer, Clause, build_database
 from tests.views.conftest import Open, said
+from views.words.labels import plain
 from views.words.strings import words_in
 
 KO, EN = words_in("ko"), words_in("en")
@@ -45,6 +48,8 @@ def test_a_comment_is_corrected_where_it_is_read(open_dashboard: Open, database:
     assert found.touchpoint == "payment" and found.span is None and "…" in found.by
     assert not app.exception and KO("correct.what") not in said(app), "closed once it is said"
     assert KO("comments.corrected") in said(app)
+    moment = datetime.fromisoformat(found.at).astimezone(ZoneInfo("Asia/Seoul"))
+    assert plain(f"{moment:%Y-%m-%d %H:%M}") in said(app), "as clocks show it where the data are from"
     log = [json.loads(line) for line in (database.parent / "ondo.duckdb.access.jsonl").read_text().splitlines()]
     assert [(line["what"], line["name"]) for line in log if line["what"] == "correct"] == [("correct", found.id)]
     app.button(key=f"correct_undo_{found.id}").click().run()

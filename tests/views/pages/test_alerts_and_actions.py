@@ -1,7 +1,7 @@
 """The pages of alerts and of actions on a crisis at delivery that is under way: what they say, open, keep and count."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from queries.actions import add_action, read_actions
 from tests.sample_databases import build_database
 from tests.views.commands.test_watch_and_actions import ACTION, CRISIS, answers
-from tests.views.conftest import Open, page_name, said
+from tests.views.conftest import Open, follow, page_name, said
 from views.components.page_counts import style
 from views.words.strings import words_in
 
@@ -63,6 +63,7 @@ def test_an_alert_is_muted_and_acted_upon_in_place(crisis: Path, open_dashboard:
     n = int(counted(app)["alerts"])
     app = open_box(app, f"alert_{ANGER}_act")
     app.text_input(key=f"alert_{ANGER}_what").set_value("Another partner")
+    app.date_input(key=f"alert_{ANGER}_from").set_value(date(2026, 1, 20))
     app.date_input(key=f"alert_{ANGER}_due").set_value(date(2026, 2, 1))
     app.number_input(key=f"alert_{ANGER}_target_anger").set_value(20)
     app = app.button(key=f"alert_{ANGER}_save").click().run()
@@ -131,7 +132,7 @@ def test_an_action_that_says_nothing_is_refused_in_its_form_in_the_readers_langu
 ) -> None:
     app = open_box(open_dashboard(crisis, "alerts", "ko"), f"alert_{ANGER}_act")
     app = app.button(key=f"alert_{ANGER}_save").click().run()
-    assert [box.value for box in app.warning] == [KO("action.missing")]
+    assert KO("action.missing") in said(app) and not app.warning
     assert app.text_input(key=f"alert_{ANGER}_what").value == "" and not read_actions(crisis) and not toasts(app)
     app.text_input(key=f"alert_{ANGER}_what").set_value("교육")
     app = app.button(key=f"alert_{ANGER}_save").click().run()
@@ -183,24 +184,91 @@ def test_what_is_too_soon_to_tell_says_until_when(crisis: Path, open_dashboard: 
     assert KO("action.too_soon", day=f"{ACTION.month}월 {week}일") in said(open_dashboard(crisis, "actions", "ko"))
 
 
-def test_summary_and_alerts_say_the_same_week_and_number(crisis: Path, open_dashboard: Open) -> None:
+def test_summary_and_alerts_say_the_same_days_and_number(crisis: Path, open_dashboard: Open) -> None:
     alerts, summary = said(open_dashboard(crisis, "alerts", "ko")), said(open_dashboard(crisis, "summary", "ko"))
-    [weeks] = set(re.findall(r"부터 (\d+)주째", summary))
-    assert f"부터 {weeks}주째 · " in alerts
-    [number] = re.findall(r'o-look"><b>(\d+)건</b><span>[^<]*<small>열린 알림', summary)
+    [number, days] = re.findall(r'o-look"><b>(\d+)건</b><span>[^<]*<small>열린 알림 중 첫째 · ([^<]+)', summary)[0]
+    assert f"<small>{days} · " in alerts and days.endswith("주 동안")
     assert KO("watch.answer.worse", worse=number) in alerts
 
 
-def test_a_page_of_everything_strikes_out_the_filters_and_says_what_it_looks_at(
-    crisis: Path, open_dashboard: Open
+def test_an_alert_is_told_of_the_days_on_which_it_was_seen_alone(crisis: Path, open_dashboard: Open) -> None:
+    note = EN("look.alert.note", observed="")
+    assert note in said(open_dashboard(crisis, "summary", "en"))
+    before = {"from": "2025-10-01", "until": "2025-10-31"}
+    assert note not in said(open_dashboard(crisis, "summary", "en", **before))
+
+
+def test_closed_alerts_say_when_they_opened_and_closed_and_open_their_comments(
+    open_dashboard: Open, tmp_path: Path
 ) -> None:
-    app = open_dashboard(crisis, "alerts", "ko", touchpoints=["delivery"])
-    chip = app.button(key="chip_touchpoints")
-    assert "~~" in chip.label and chip.help == KO("filter.unused")
-    assert "필터와 기간에 관계없이" in said(app).partition("</h1>")[2].partition("o-section")[0]
-    assert (
-        "~~" not in open_dashboard(crisis, "summary", "ko", touchpoints=["delivery"]).button("chip_touchpoints").label
-    )
+    app = open_dashboard(build_database(tmp_path / "over.duckdb", answers()), "alerts", "en")
+    text = said(open_box(app, "alerts_closed"))
+    closings = [datetime.strptime(found, "%d %b") for found in re.findall(r"closed (\d+ \w+): as usual again", text)]
+    assert len(closings) > 1 and closings == sorted(closings, reverse=True), "the one closed last stands first"
+    assert "19 Jan–15 Feb, for 4 weeks · 40 comments · noticed 8 Feb, closed 22 Feb" in text
+    app = app.button(key=f"pick_{ANGER}_{CRISIS}").click().run()
+    assert "<h2>Delivery · Anger</h2>" in said(app)
+    assert any(link.proto.label.startswith("Read all") for link in app.get("page_link"))
+
+
+@pytest.mark.parametrize("page", ["alerts", "actions", "model"])
+def test_a_page_of_everything_says_so_in_the_place_of_filters_and_keeps_them(
+    crisis: Path, open_dashboard: Open, page: str
+) -> None:
+    app = open_dashboard(crisis, page, "ko", touchpoints=["delivery"])
+    bar = {button.key for button in app.button} | {box.proto.popover.label for box in app.get("popover")}
+    assert "chip_touchpoints" not in bar and not [name for name in bar if name and KO("period.all") in name]
+    assert KO("filter.unused") in said(app) and "의견·응답 **" not in said(app)
+    app = app.switch_page("views/pages/trends.py").run()
+    assert app.button("chip_touchpoints") and KO("filter.unused") not in said(app)
+
+
+def test_days_of_an_alert_are_left_with_its_comments(crisis: Path, open_dashboard: Open) -> None:
+    def days(app: AppTest) -> str:
+        return "".join(box.proto.popover.label for box in app.get("popover") if "calendar" in box.proto.popover.icon)
+
+    app = follow(open_dashboard(crisis, "alerts", "en", period="last_28"), EN("answer.evidence", n="")[:8])
+    assert "period=last_28" in app.query_params["aside"] and EN("period.last_28") not in days(app)
+    cleared = app.button("reset").click().run()
+    assert EN("period.last_28") in days(cleared) and "aside" not in cleared.query_params
+    app = follow(open_dashboard(crisis, "alerts", "en"), EN("answer.evidence", n="")[:8])
+    app = app.switch_page("views/pages/trends.py").run()
+    assert EN("period.usual") in days(app) and not {"from", "until", "aside"} & {*app.query_params}
+
+
+def test_a_fall_opens_with_what_explains_it(crisis: Path, open_dashboard: Open) -> None:
+    app = open_dashboard(crisis, "alerts", "en").button(key="pick_delivery_nps").click().run()
+    [order] = [one for one in app.get("button_group") if str(one.key).startswith("panel_order_")]
+    assert order.value == "nps_low"
+    [link] = [link.proto for link in app.get("page_link") if link.proto.label.startswith("Read all")]
+    assert "order=nps_low" in link.query_string
+
+
+def test_a_due_day_before_the_start_is_refused_and_what_was_typed_is_kept(crisis: Path, open_dashboard: Open) -> None:
+    key = f"alert_{ANGER}"
+    app = open_box(open_dashboard(crisis, "alerts", "en"), f"{key}_act")
+    assert EN("action.about.selected", n="24") in said(app) and "Latest 12 weeks: " in said(app)
+    app.text_input(key=f"{key}_what").set_value("Another partner")
+    app.date_input(key=f"{key}_from").set_value(date(2026, 2, 2))
+    app.date_input(key=f"{key}_due").set_value(date(2026, 2, 1))
+    app = app.button(key=f"{key}_save").click().run()
+    assert EN("action.due_early") in said(app) and not read_actions(crisis)
+    app.session_state[f"{key}_act"] = False
+    app = open_box(app.run(), f"{key}_act")
+    assert app.text_input(key=f"{key}_what").value == "Another partner", "Escape closes the box alone"
+    app = app.button(key=f"{key}_cancel").click().run()
+    assert open_box(app, f"{key}_act").text_input(key=f"{key}_what").value == ""
+
+
+def test_an_action_leads_back_to_the_comments_that_were_selected(crisis: Path, open_dashboard: Open) -> None:
+    key = f"alert_{ANGER}"
+    app = open_box(open_dashboard(crisis, "alerts", "en"), f"{key}_act")
+    app.text_input(key=f"{key}_what").set_value("Another partner")
+    app.button(key=f"{key}_save").click().run()
+    [kept] = read_actions(crisis)
+    assert kept.origin and "touchpoints=delivery" in kept.origin and "from=2026-01-19" in kept.origin
+    app = open_dashboard(crisis, "actions", "en").button(key="pick_action_1").click().run()
+    assert any(link.proto.label == EN("panel.all", n="24") for link in app.get("page_link"))
 
 
 def test_numbers_stay_beside_the_pages_where_data_are_imported(crisis: Path, open_dashboard: Open) -> None:

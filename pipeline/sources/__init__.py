@@ -176,8 +176,10 @@ def _at_home(
 ) -> Iterator[RawFeedback | RejectedRow]:
     """The rows, those that are stored already as ones of their sources."""
     for place, row in enumerate(rows):
-        is_known = isinstance(row, RawFeedback) and place in homes
-        yield row._replace(source=homes[place]) if is_known else row
+        if isinstance(row, RawFeedback) and place in homes:
+            yield row._replace(source=homes[place])
+        else:
+            yield row
 
 
 def default_source(path: Path) -> str:

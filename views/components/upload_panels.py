@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -145,7 +145,8 @@ def _show_form(words: Words, file: ChosenFile, upload: Upload) -> None:
             st.caption(words("upload.nothing_to_load"))
         return
     is_known = all(map(upload_findings.is_known, upload.checked))
-    label, kind = words("upload.load_again" if is_known else "upload.load"), "secondary" if is_known else "primary"
+    kind: Literal["primary", "secondary"] = "secondary" if is_known else "primary"
+    label = words("upload.load_again" if is_known else "upload.load")
     if right.button(label, key=f"load_{key}", type=kind, icon=":material/play_arrow:", width="stretch"):
         upload.start("run", file, choices)
         st.rerun()

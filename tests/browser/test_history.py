@@ -47,7 +47,7 @@ def _click(page: Any, selector: str, address_says: str) -> dict[str, object]:
 
 def _in_period(page: Any, key: str, label: str, address_says: str) -> dict[str, object]:
     page.locator(".st-key-period button").first.click()
-    page.locator(f"[class*='st-key-{key}']").get_by_text(label, exact=True).click()
+    page.locator(f"[class*='st-key-{key}']").get_by_text(label).first.click()
     page.wait_for_url(lambda url: address_says in url)
     page.keyboard.press("Escape")
     return _done(page, address_says)
@@ -75,7 +75,7 @@ def test_one_action_is_one_step_and_every_step_leads_back(address: str, visit: V
         lambda: _click(page, ".st-key-chip_contains button", "/trends?from=2025-01-01&touchpoints=payment"),
         lambda: _menu(page, "요약"),
         lambda: _click(page, ".st-key-reset button", f"{address}/?from=2025-01-01"),
-        lambda: _in_period(page, "period_ko", "올해 (2026년)", "period=this_year"),
+        lambda: _in_period(page, "period_ko", "(2026년)", "period=this_year"),
         lambda: _in_period(page, "versus_ko", "1년 전", "versus=year"),
         lambda: _in_period(page, "grain_ko", "주", "grain=week"),
         lambda: _click(page, ANGER, "pick=summary"),

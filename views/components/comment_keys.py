@@ -15,12 +15,23 @@ export default function ({ data }) {
     field.select()
   }
   document.addEventListener("keydown", window.ondoSearchKey)
+  if (!window.ondoListPlaces) {
+    window.ondoListPlaces = true
+    document.addEventListener("click", (event) => {
+      if (event.target.closest?.(".st-key-list_rows")) window.ondoListPlace = find("[data-testid=stMain]")?.scrollTop
+    }, true)
+  }
   if (window.ondoOpenComment !== data.number) {
     window.ondoOpenComment = data.number
     find(".st-key-mail_list .o-chosen")?.scrollIntoView({ block: "nearest" })
     find(".st-key-mail_pane")?.scrollTo(0, 0)
     if (innerWidth <= 760 && find(".o-open")) find("[data-testid=stMain]")?.scrollTo(0, 0)
   }
+  const isOpen = Boolean(find(".o-open"))
+  if (innerWidth <= 760 && window.ondoWasOpen && !isOpen) {
+    setTimeout(() => find("[data-testid=stMain]")?.scrollTo(0, window.ondoListPlace ?? 0), 100)
+  }
+  window.ondoWasOpen = isOpen
 }
 """
 

@@ -41,7 +41,9 @@ def _show_pane(view: View, found: Listing, number: int | None, row: dict[str, ob
         st.space("stretch")
         _show_place(view, found, number)
     if row:
-        reading_pane.show_body(view, row, reading_list.open_comment)
+        place = found.place(number)
+        listed = None if place is None else found.rows[place]
+        reading_pane.show_body(view, row, reading_list.open_comment, listed)
         st.html(_keys_html(view))
     elif number is not None:
         _show_not_found(view)

@@ -11,9 +11,9 @@ import streamlit as st
 import queries
 from queries.filter import EMPLOYEE
 from views.charts.chart_rows import ChartRow
-from views.components import filter_widgets, parts, side_panel
+from views.components import comment_list, filter_widgets, parts, side_panel
 from views.files import group_differences, look
-from views.files.group_differences import CLEAR, FEW, HIDDEN, SAME_CLEARLY, UNCLEAR, Difference
+from views.files.group_differences import CLEAR, FEW, HIDDEN, OF_MANY, SAME_CLEARLY, Difference
 from views.session import comparison, data, drill_down
 from views.session.current_view import View, count
 from views.words import filter_fields
@@ -46,7 +46,7 @@ def show_answer(view: View, found: Sequence[Difference], names: Names) -> None:
     line = ""
     if told is not None and told.pair is not None:
         values = view.words("compare.values", a=told.pair.now, b=told.pair.former)
-        line = f"{_signs(view, told)}<span>{escape(values)}</span><span>{escape(_n_text(view, told.row))}</span>"
+        line = f"{_signs(view, told, compared(found))}<span>{escape(values)}</span><span>{escape(_n_text(view, told.row))}</span>"
     parts.page_head(view, "compare", text, [line])
 
 
@@ -67,7 +67,7 @@ def show_cards(
     with st.grid(len(totals), min_column_width=240, gap="small"):
         for item in totals:
             kind = item.row["kind"]
-            html = _card_html(view, item, data.row(kind, filter=one), data.row(kind, filter=other))
+            html = _card_html(view, item, compared(found), data.row(kind, filter=one), data.row(kind, filter=other))
             selection = drill_down.DrillDown(_SECTION, (), counts_of(kind), view.grain)
             if item.pair is None:
                 st.html(html)
@@ -79,37 +79,60 @@ def show_cards(
     st.html(f'<div class="o-note o-key">{dots}<span>{escape(view.words("card.key"))}</span></div>')
 
 
-def _card_html(view: View, item: Difference, one: ChartRow, other: ChartRow) -> str:
+def show_links(view: View, one: queries.Filter, other: queries.Filter, names: Names) -> None:
+    """The way to the comments of each group."""
+    with st.container(horizontal=True, key="compare_links", gap="small"):
+        for side, filter, name in zip(filter_fields.SIDES, (one, other), names, strict=True):
+            n = data.row("comment_count", filter=filter).get("n")
+            if n:
+                label = view.words("compare.read_side", name=name, n=count(n))
+                comment_list.show_link_to_comments(view, filter, label, f"compare_read_{side}")
+
+
+def _card_html(view: View, item: Difference, of: int, one: ChartRow, other: ChartRow) -> str:
     words, row = view.words, item.row
     head = f'<div class="o-card-head"><span>{escape(row["line_text"])}</span><span class="o-note">{escape(_n_text(view, row))}</span></div>'
     if item.pair is None:
         is_absent = row["own_n"] == row["other_n"] == 0
         why = words(f"empty.no_{counts_of(row['kind'])}") if is_absent else words("card.incomparable")
         return f'<div class="o-card">{head}<div class="o-card-value"><b>–</b><span>{escape(why)}</span></div></div>'
-    values = words("compare.values", a=item.pair.now, b=item.pair.former)
+    values = words("compare.gap", a=item.pair.now, b=item.pair.former)
     both = [(found["low"], found[row["kind"]], found["high"]) for found in (one, other)]
     ends = [end for interval in both for end in (interval[0], interval[2]) if end is not None]
     reach = (max(ends) - min(ends)) / 8 if ends else 1.0
     bars = look.interval_bars(both[0], both[1], (min(ends) - reach, max(ends) + reach)) if len(ends) == 4 else ""
     return (
-        f'<div class="o-card">{head}<div class="o-card-value"><b>{escape(item.pair.gap)}</b><span>{escape(words("compare.gap", values=values))}</span></div>'
-        f'{bars}<div class="o-card-signs">{_signs(view, item)}</div></div>'
+        f'<div class="o-card">{head}<div class="o-card-value"><b>{escape(item.pair.gap)}</b><span>{escape(values)}</span></div>'
+        f'{bars}<div class="o-card-signs">{_signs(view, item, of)}</div></div>'
     )
 
 
-def _signs(view: View, item: Difference) -> str:
+def _signs(view: View, item: Difference, compared: int) -> str:
     """Which group has more, and how sure that is."""
-    words, pair = view.words, item.pair
-    if pair is None or item.verdict == SAME_CLEARLY:
-        return f'<span class="o-sign">{escape(words("compare.same.sign"))}</span>'
+    pair = item.pair
+    if pair is None or item.verdict == SAME_CLEARLY or not pair.difference:
+        return _certainty(view, item, compared)
     way = "up" if pair.difference > 0 else "down"
-    icon = look.icon(f"arrow_{way}ward") if pair.difference else ""
     key = f"compare.sign.{'share' if item.row['kind'] == 'share' else 'level'}.{way}"
-    return f'<span class="o-sign">{icon}{escape(words(key))}</span>' + _certainty(view, item)
+    sign = f'<span class="o-sign">{look.icon(f"arrow_{way}ward")}{escape(view.words(key))}</span>'
+    return sign + _certainty(view, item, compared)
 
 
-def _certainty(view: View, item: Difference) -> str:
-    return look.certainty(view.words, item.verdict == CLEAR, item.verdict == FEW)
+def _certainty(view: View, item: Difference, compared: int) -> str:
+    """How sure a difference is; whether both values are printed alike is said first."""
+    words = view.words
+    if item.verdict == SAME_CLEARLY or item.pair is None:
+        return f'<span class="o-sign">{escape(words("compare.same.sign"))}</span>'
+    if not item.pair.difference and item.verdict != CLEAR:
+        few = f" · {words('number.few')}" if item.verdict == FEW else ""
+        return f'<span class="o-sign">{escape(words("compare.equal.sign") + few)}</span>'
+    why = words("compare.sign.many", n=compared) if item.verdict == OF_MANY else ""
+    return look.certainty(words, item.verdict == CLEAR, item.verdict == FEW, why)
+
+
+def compared(found: Sequence[Difference]) -> int:
+    """How many differences are looked at together."""
+    return sum(item.pair is not None for item in found)
 
 
 def _n_text(view: View, row: ChartRow) -> str:
@@ -130,7 +153,7 @@ def show_emotions(view: View, found: Sequence[Difference]) -> None:
     with st.container(gap=None, key="differences"):
         for item in emotions:
             selection = drill_down.DrillDown(_SECTION, (("emotion", item.code),), "scored", view.grain)
-            html = _row_html(view, item, reach)
+            html = _row_html(view, item, compared(found), reach)
             parts.row_that_selects(html, f"difference_{item.code}", item.row["line_text"], selection)
     said = _note(view, found, emotions)
     rows = [item.row for item in found]
@@ -144,12 +167,12 @@ def _note(view: View, found: Sequence[Difference], emotions: Sequence[Difference
     """What a row has, and why an interval that leaves out zero may not be clear."""
     words = view.words
     said = [words("compare.note", n=_n_text(view, emotions[0].row))]
-    if any(item.verdict == UNCLEAR and group_differences.leaves_out_none(item.row) for item in emotions):
-        said.append(words("compare.note.many", n=sum(item.pair is not None for item in found)))
+    if any(item.verdict == OF_MANY for item in emotions):
+        said.append(words("compare.note.many", n=compared(found)))
     return said
 
 
-def _row_html(view: View, item: Difference, reach: float) -> str:
+def _row_html(view: View, item: Difference, of: int, reach: float) -> str:
     """An emotion: its name and both shares, the difference as a dot with its interval around zero, and how sure it is."""
     row, words = item.row, view.words
     assert item.pair is not None
@@ -160,9 +183,7 @@ def _row_html(view: View, item: Difference, reach: float) -> str:
         f'<em class="{kind}" style="left:{value:.1f}%"></em></span>'
     )
     values = words("compare.values", a=item.pair.now, b=item.pair.former)
-    sign = _certainty(view, item)
-    if item.verdict == SAME_CLEARLY:
-        sign = f'<span class="o-sign">{escape(words("compare.same.sign"))}</span>'
+    sign = _certainty(view, item, of)
     return (
         f'<div class="o-driver"><b>{look.emotion(view, item.code)}</b><small>{escape(values)}</small>{bar}'
         f"<strong>{escape(item.pair.gap)}</strong>{sign}</div>"
@@ -182,10 +203,10 @@ def _numbers(item: Difference) -> ChartRow:
 
 def _told_table(view: View, found: Sequence[Difference]) -> pa.Table:
     """All rows as the page prints them."""
-    return pa.Table.from_pylist([_printed(view, item) for item in found])
+    return pa.Table.from_pylist([_printed(view, item, compared(found)) for item in found])
 
 
-def _printed(view: View, item: Difference) -> dict[str, str | None]:
+def _printed(view: View, item: Difference, of: int) -> dict[str, str | None]:
     words, row, pair = view.words, item.row, item.pair
     told = {
         "measure": row["line_text"],
@@ -193,17 +214,19 @@ def _printed(view: View, item: Difference) -> dict[str, str | None]:
         "other_value": pair.former if pair else None,
         "difference": pair.gap if pair else None,
         "difference_range": row["range_text"] if pair else None,
-        "certainty": _certainty_text(view, item),
+        "certainty": _certainty_text(view, item, of),
         "own_n": count(row["own_n"]),
         "other_n": count(row["other_n"]),
     }
     return {words(f"word.{name}"): value for name, value in told.items()}
 
 
-def _certainty_text(view: View, item: Difference) -> str:
+def _certainty_text(view: View, item: Difference, of: int) -> str:
     """How sure a difference is, as its signs say it; of one that is not told, why."""
     if item.verdict == HIDDEN:
         return str(item.row["verdict_text"])
+    if item.verdict == OF_MANY:
+        return view.words("compare.sign.many", n=of)
     sign = {CLEAR: "sign.sure", SAME_CLEARLY: "compare.same.sign", FEW: "number.few"}.get(item.verdict, "sign.unsure")
     return view.words(sign)
 

@@ -23,13 +23,17 @@ from views.components import (
 )
 from views.session import data, drill_down, url_state
 from views.session.current_view import Labels, View, count, plain
-from views.words import address, filter_fields, presets
+from views.words import address, filter_fields, periods, presets
+from views.words.filter_fields import GROUP_DAYS, GROUP_LISTS
 from views.words.labels import DatabaseFacts
 from views.words.period_names import Comparison
 from views.words.strings import Words
 
 USUAL_PERIOD: Mapping[str, str] = {"summary": "last_90", "topics": "last_90"}
 """Page -> the period that it looks at where none is chosen; other pages look at everything."""
+
+COMPARE = "compare"
+"""The page that looks at two groups: at the last days and those before them where the address names none."""
 
 WITH_TOOLS = ("comments",)
 """Pages that put something of their own into the bar (``tools``)."""
@@ -62,11 +66,11 @@ class Chip:
 
 def show(page: str, labels: Labels, allowed: filter_fields.AllowedValues, facts: DatabaseFacts) -> ChosenView:
     """Show the bar; ``page`` is the name of the page below it."""
-    parsed = url_state.parse(allowed, facts.last, USUAL_PERIOD.get(page, presets.ALL))
+    parsed = url_state.parse(allowed, facts.last, _usual_period(page))
     chosen, words, is_used = parsed.filter, labels.words, page not in filter_fields.UNFILTERED
     with st.container(horizontal=True, key="filter_bar", gap="xsmall", vertical_alignment="center"):
         if is_used:
-            compared = period_choice.show(labels, parsed, facts)
+            compared = period_choice.show(labels, parsed, facts, parsed.groups if page == COMPARE else None)
             _show_more(labels, chosen, allowed)
             with st.container(horizontal=True, key="chips", gap="xsmall"):
                 _show_chips(labels, chosen)
@@ -74,7 +78,7 @@ def show(page: str, labels: Labels, allowed: filter_fields.AllowedValues, facts:
             compared = period_choice.comparison(labels, parsed, facts)
             st.html(f'<span class="o-note">{escape(words("filter.unused"))}</span>', width="content")
         st.space("stretch")
-        if is_used:
+        if is_used and page != COMPARE:  # which tells how many each of its groups has
             with st.container(key="selected_count", width="content"):
                 _count(chosen, words, facts.limits_of(chosen.audience).hidden_below)
         if page in WITH_TOOLS:
@@ -89,9 +93,16 @@ def show(page: str, labels: Labels, allowed: filter_fields.AllowedValues, facts:
     return ChosenView(chosen, period_choice.grain(chosen, facts), compared, end)
 
 
+def _usual_period(page: str) -> str:
+    """The period of a page where the address names none."""
+    if page == COMPARE and not any(url_state.values().get(name) for name in (*GROUP_LISTS, *GROUP_DAYS)):
+        return "last_28"
+    return USUAL_PERIOD.get(page, presets.ALL)
+
+
 def _show_chips(labels: Labels, chosen: queries.Filter) -> None:
     """The chips after the buttons, which stay where they are as chips come and go, and with them what they have opened."""
-    chips = [*_selection_chip(labels), *chips_of(chosen, labels)]
+    chips = [*_selection_chip(labels), *chips_of(chosen, labels), *_grain_chip(labels.words)]
     for chip in chips:
         _show_chip(chip)
     if chips or url_state.is_visit():
@@ -136,6 +147,13 @@ def _selection_chip(labels: Labels) -> Iterator[Chip]:
     picked = drill_down.picked()
     if picked is not None:
         yield Chip("pick", labels.words("filter.pick"), picked.name(labels), {drill_down.PICK: ""})
+
+
+def _grain_chip(words: Words) -> Iterator[Chip]:
+    """The grain that was chosen on one page and holds on all, but for the one that they have by themselves."""
+    grain = period_choice.asked_grain()
+    if grain and grain != periods.DEFAULT_GRAIN:
+        yield Chip("grain", words("filter.grain"), words(f"grain.{grain}"), {"grain": ""})
 
 
 def _some(values: list[str]) -> str:

@@ -16,7 +16,7 @@ import queries
 from queries.filter import FILTER_FIELDS
 from queries.filter_fields import FilterField, Kind, ValuesFrom
 from views.access import gate
-from views.components import attribute_filters, number_filters, word_search
+from views.components import attribute_filters, field_keys, number_filters, word_search
 from views.session import drill_down, url_state
 from views.session.current_view import Labels, View, plain
 from views.words import address, filter_fields, presets
@@ -46,10 +46,11 @@ def popover_of_filters(label: str) -> PopoverContainer:
 
 
 def reset() -> None:
-    """Remove all filters but the period, which is the reader's own again, and the selection. Only in a callback."""
+    """Remove all filters but the period, which is the reader's own again, the selection, and the grain that was chosen.
+    Only in a callback."""
     kept = (filter_fields.PERIOD, *(FILTER_FIELDS[name].address for name in _PERIOD_DAYS))
-    removed = dict.fromkeys((*(name for name in filter_fields.LIMITS if name not in kept), drill_down.PICK), "")
-    url_state.put({**removed, **url_state.own_period()})
+    gone = (*(name for name in filter_fields.LIMITS if name not in kept), drill_down.PICK, "grain")
+    url_state.put({**dict.fromkeys(gone, ""), **url_state.own_period()})
 
 
 def reset_period() -> None:
@@ -154,25 +155,26 @@ def described(view: View, filter: queries.Filter) -> str:
 
 
 def _date(place: Any, name: str, chosen: date | None, words: Words) -> None:
-    day_input(place, words(f"filter.{name}"), name, chosen, url_state.store_choice, (name, name))
+    key = field_keys.key(name, chosen)
+    day_input(place, words(f"filter.{name}"), key, chosen, url_state.store_choice, (name, key))
 
 
 def day_input(
     place: DeltaGenerator,
     label: str,
-    name: str,
+    key: str,
     chosen: date | None,
     on_change: Callable[..., None],
     args: tuple[Any, ...],
 ) -> None:
-    """A field for a day that the address knows by ``name``."""
+    """A field for a day; ``key`` is one of field_keys."""
     place.date_input(
         label,
-        value=None,
+        value=chosen,
         min_value=filter_fields.FIRST_DAY,
         max_value=filter_fields.LAST_DAY,
         format="YYYY-MM-DD",
-        key=url_state.show_value(name, chosen),
+        key=key,
         on_change=on_change,
         args=args,
     )

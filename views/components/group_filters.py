@@ -1,6 +1,7 @@
 """Two groups side by side: the filters of A and of B, kept in the address as a_... and b_..., and ready-made pairs."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,25 +10,18 @@ import streamlit as st
 import queries
 from queries.filter import FILTER_FIELDS
 from views.access import gate
-from views.components import field_endings, filter_widgets
+from views.components import field_keys, filter_widgets, period_choice
+from views.files import group_names
 from views.session import comparison, data, share_link, url_state
 from views.session.current_view import View, plain
 from views.words.address import GroupChoice, GroupPair, group_parameters
 from views.words.filter_fields import GROUP_DAYS, GROUP_FIELDS, GROUP_LISTS, SIDES, narrowed
-from views.words.period_names import days_name, period_name
-from views.words.presets import whole_months
 
 _USUAL_DAYS = 28
 _PAIRED = ("segments", "channels", "products", "languages", "touchpoints")
 """The filters whose two largest values are offered as a pair."""
 
-_LONGEST_NAME = 14
-"""Letters of a group's name that a sentence can hold; longer ones are A and B."""
-
 _EVENT = "event:"
-
-_SAID = (*GROUP_LISTS, *GROUP_DAYS)
-"""What an address says of the groups."""
 
 _MOST_VALUES = 40
 """Values of a dimension, the most frequent ones of all answers, that are counted under the filters."""
@@ -37,53 +31,26 @@ def chosen(view: View) -> tuple[queries.Filter, queries.Filter, tuple[str, str]]
     """Show the filters of both groups, each behind a button that names it; returns those of A and of B, and what they are called."""
     parsed = url_state.parsed()
     url_state.leave_out(parsed.unknown_of_groups)
-    pair, keys = parsed.groups or usual_pair(view), _keys(view.language)
-    ending = field_endings.ending("groups", _SAID, keys)
+    pair = parsed.groups or usual_pair(view)
     with st.container(horizontal=True, key="groups", gap="xsmall", vertical_alignment="center"):
-        one = _group(view, "a", pair, ending)
+        one = _group(view, "a", pair)
         st.button(
             view.words("compare.swap"), key="swap", on_click=show, args=(pair[::-1],), icon=":material/swap_horiz:",
             type="tertiary",
         )  # fmt: skip
-        other = _group(view, "b", pair, ending)
-        _show_presets(view, ending)
-    field_endings.note_drawn("groups", keys)
-    return one, other, _names(view, pair)
+        other = _group(view, "b", pair)
+        _show_presets(view)
+    return one, other, group_names.names(view, pair)
 
 
-def _keys(language: str) -> Callable[[str], list[str]]:
-    """The keys of all fields of both groups with an ending."""
-    days = [f"{side}_{end}" for side in SIDES for end in ("from", "until")]
-    lists = [f"{side}_{name}_{language}" for side in SIDES for name in GROUP_FIELDS]
-    return lambda ending: [f"{name}{ending}" for name in (*days, *lists)]
+def turned_side(view: View) -> str:
+    """The group whose days are the wrong way round, the first of them; '' for none."""
+    pair = url_state.parsed().groups or ()
+    turned = [side for side, group in zip(SIDES, pair, strict=False) if group_names.is_turned(group)]
+    return view.words(f"compare.{turned[0]}") if turned else ""
 
 
-def _names(view: View, pair: GroupPair) -> tuple[str, str]:
-    """What both groups are called in a sentence: by what they are, where that is short, else A and B."""
-    one, other = (_name(view, group) for group in pair)
-    is_short = all(
-        name and len(name) <= _LONGEST_NAME and (view.language != "ko" or "가" <= name[-1] <= "힣")
-        for name in (one, other)
-    )
-    return (one, other) if is_short and one != other else (view.words("compare.a"), view.words("compare.b"))
-
-
-def _name(view: View, group: GroupChoice) -> str:
-    """What a group sets for itself, in words."""
-    said = [view.label(name, code) for name, codes in (group.limits or {}).items() for code in codes]
-    if group.first or group.last:
-        said.append(_days_name(view, group.first, group.last))
-    return " · ".join(said)
-
-
-def _days_name(view: View, first: date | None, last: date | None) -> str:
-    """A calendar period by its name, other days without the year where it is that of the data's last one."""
-    if first and last and whole_months(first, last):
-        return period_name(view.words, first, last, "")
-    return days_name(view.words, first, last, view.facts.last)
-
-
-def _show_presets(view: View, ending: str) -> None:
+def _show_presets(view: View) -> None:
     """A menu of pairs that apply when they are chosen: this period and the one before it, the two largest values, events."""
     words, pairs = view.words, _presets(view)
     labels = {code: label for code, (label, _) in pairs.items()}
@@ -92,12 +59,12 @@ def _show_presets(view: View, ending: str) -> None:
         list(labels),
         format_func=labels.__getitem__,
         index=None,
-        key=(key := url_state.show_value(f"compare_preset_{view.language}{ending}", None)),
+        key=(key := url_state.show_value(f"compare_preset_{view.language}", None)),
         placeholder=words("compare.presets"),
         on_change=_take_preset,
         args=(view, key, {code: pair for code, (_, pair) in pairs.items()}),
         label_visibility="collapsed",
-        width=210,
+        width=330,
     )
 
 
@@ -151,6 +118,8 @@ def _days(view: View, filter: queries.Filter) -> GroupChoice:
 
 def largest_two(view: View, name: str) -> GroupPair | None:
     """The two most frequent values of a filter's dimension among the view's answers, or None where there are not two."""
+    if not period_choice.is_chosen():  # the usual days are those of the pair of periods alone
+        view = replace(view, filter=replace(view.filter, date_from=None, date_until=None))
     counts = {value: _count(view, name, value) for value in _values(name)[:_MOST_VALUES]}
     found = sorted((value for value, n in counts.items() if n), key=lambda value: -counts[value])
     if len(found) < 2:
@@ -179,42 +148,39 @@ def _days_of(filter: queries.Filter) -> GroupChoice:
     return GroupChoice(filter.date_from, last, {"touchpoints": filter.touchpoints})
 
 
-def _group(view: View, side: str, pair: GroupPair, ending: str) -> queries.Filter:
+def _group(view: View, side: str, pair: GroupPair) -> queries.Filter:
     """The button of a group, and behind it what it sets for itself."""
     allowed, group = data.allowed_values(), pair[SIDES.index(side)]
     limits = group.limits or {}
-    label = f":gray[{view.words(f'compare.{side}')}] {plain(_name(view, group) or view.words('compare.as_shared'))}"
+    label = f":gray[{view.words(f'compare.{side}')}] {plain(group_names.name(view, group) or view.words('compare.as_shared'))}"
     with st.popover(label, key=f"group_{side}", width="content"):
         left, right = st.columns(2, gap="xsmall")
-        _day(view, left, f"{side}_from", group.first, pair, ending)
-        _day(view, right, f"{side}_until", group.last, pair, ending)
+        _day(view, left, f"{side}_from", group.first, pair)
+        _day(view, right, f"{side}_until", group.last, pair)
+        if group_names.is_turned(group):
+            st.warning(view.words("filter.dates_swapped"))
         for name in GROUP_FIELDS:
             if not gate.may_select_by(FILTER_FIELDS[name], view.filter.audience):
                 continue
             if len(allowed[name]) > 1 or limits.get(name):
-                _list(view, side, name, allowed[name], pair, ending)
+                _list(view, side, name, allowed[name], pair)
     return group.filter(view.filter)
 
 
-def _day(view: View, place: Any, name: str, chosen: date | None, pair: GroupPair, ending: str) -> None:
+def _day(view: View, place: Any, name: str, chosen: date | None, pair: GroupPair) -> None:
     share_link.note(name, chosen.isoformat() if chosen else "")
-    filter_widgets.day_input(
-        place,
-        view.words(f"filter.{name.partition('_')[2]}"),
-        (key := f"{name}{ending}"),
-        chosen,
-        _store,
-        (name, key, pair),
-    )
+    label, key = view.words(f"filter.{name.partition('_')[2]}"), field_keys.key(name, chosen)
+    filter_widgets.day_input(place, label, key, chosen, _store, (name, key, pair))
 
 
-def _list(view: View, side: str, name: str, options: Sequence[str], pair: GroupPair, ending: str) -> None:
+def _list(view: View, side: str, name: str, options: Sequence[str], pair: GroupPair) -> None:
     chosen = group_parameters(pair)[f"{side}_{name}"]
     st.multiselect(
         view.words(f"filter.{name}"),
         options,
+        default=chosen,
         format_func=lambda code: view.label(name, code),
-        key=(key := url_state.show_value(f"{side}_{name}_{view.language}{ending}", chosen)),
+        key=(key := field_keys.key(f"{side}_{name}_{view.language}", chosen)),
         select_all=False,
         on_change=_store,
         args=(f"{side}_{name}", key, pair),
@@ -223,6 +189,9 @@ def _list(view: View, side: str, name: str, options: Sequence[str], pair: GroupP
 
 
 def _store(name: str, key: str, pair: GroupPair) -> None:
-    """Set one part of a group; the rest stays as it is on screen, even where the address did not name it."""
-    show(pair)
+    """Set one part of a group; the rest stays as it is on screen, even where the address did not name it.
+
+    Where it does, the address is right: the page may have sent another part since ``pair`` was drawn."""
+    if not any(url_state.values().get(part) for part in (*GROUP_LISTS, *GROUP_DAYS)):
+        show(pair)
     url_state.store_choice(name, key)

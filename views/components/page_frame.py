@@ -9,6 +9,7 @@ import streamlit as st
 import queries
 from views.access import gate
 from views.components import (
+    browser_habits,
     empty_states,
     filter_bar,
     filter_widgets,
@@ -33,6 +34,7 @@ def language() -> str:
             url_state.LANGUAGE_KEY, LANGUAGES, chosen, words_in(chosen), chosen, is_label_shown=False
         )
         streamlit_words.show(chosen)
+        browser_habits.show()
     return chosen
 
 

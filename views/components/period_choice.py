@@ -1,61 +1,54 @@
 """The one choice of a period: by name or by days, what it is compared with, and the grain in which trends are drawn."""
 
-from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from queries import Filter
-from views.components import field_endings, filter_widgets
+from views.components import field_keys, filter_widgets
 from views.session import url_state
 from views.session.current_view import Labels
 from views.words import filter_fields, period_names, periods, presets
-from views.words.address import ParsedAddress
+from views.words.address import GroupPair, ParsedAddress
 from views.words.korean_particles import company
 from views.words.labels import DatabaseFacts
-from views.words.strings import Words
+from views.words.strings import Words, has
 
 VERSUS = "versus"
 """The name in the address of what a period is compared with."""
 
-_SAID = (filter_fields.PERIOD, "from", "until", VERSUS, "grain")
-"""What an address says of the period."""
+_CLOSED = "period_closed"
+"""How often the choice of the period has been closed here: Streamlit closes a popover only by making another one."""
 
+_TIME_ZONE = "Asia/Seoul"
 _ICON = ":material/calendar_today:"
 
 
-def show(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts) -> period_names.Comparison:
-    """The button that says the period, and whether nobody has chosen it, and opens its choice; returns both periods in words."""
+def show(
+    labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts, groups: GroupPair | None = None
+) -> period_names.Comparison:
+    """The button that says the period, and whether nobody has chosen it, and opens its choice; returns both periods in words.
+
+    ``groups`` are those that are compared in the place of the period and the one before it."""
     found = comparison(labels, parsed, facts)
-    label = found.name
-    if found.former is not None:
+    has_own_days = groups is not None and all(group.first or group.last for group in groups)
+    label = labels.words("compare.own_days") if has_own_days else found.name
+    if found.former is not None and groups is None:
         label += f" :gray[{labels.words('period.versus', former=with_particle(labels, found.former_name))}]"
-    keys = _keys(labels.language)
-    ending = field_endings.ending("period", _SAID, keys)
-    _say_again(keys(ending))
-    if not is_chosen():
+    if not is_chosen() and not has_own_days:
         label += f" :small[:gray[· {labels.words('period.usual')}]]"
-    with st.popover(label, icon=_ICON, key="period", width="content"):
-        _show_names(labels, parsed, facts, ending)
-        _show_days(labels.words, parsed.filter, ending)
-        _show_versus(labels, found, ending)
-        _show_grain(labels, parsed.filter, facts, ending)
-    field_endings.note_drawn("period", keys)
+    key = f"period_choice_{st.session_state.get(_CLOSED, 0)}"
+    with (
+        st.container(key="period", width="content"),
+        st.popover(label, icon=_ICON, key=key, width="content"),
+    ):
+        _show_names(labels, parsed, facts)
+        _show_days(labels.words, parsed.filter)
+        _show_versus(labels, found)
+        _show_grain(labels, parsed.filter, facts)
     return found
-
-
-def _say_again(keys: Iterable[str]) -> None:
-    """Have the browser told what the fields hold also where that is as before: of those in a popover that has not been open
-    yet it keeps nothing, shows them empty, and the first click in one would empty the others."""
-    for key in keys:
-        if key in st.session_state:
-            st.session_state[key] = st.session_state[key]
-
-
-def _keys(language: str) -> Callable[[str], tuple[str, ...]]:
-    """The keys of the fields with an ending."""
-    fields = (f"period_{language}", "from", "until", f"versus_{language}", f"grain_{language}")
-    return lambda ending: tuple(f"{field}{ending}" for field in fields)
 
 
 def grain(filter: Filter, facts: DatabaseFacts) -> str:
@@ -79,14 +72,15 @@ def _days(filter: Filter) -> tuple[date | None, date | None]:
     return filter.date_from, filter.date_until - timedelta(days=1) if filter.date_until else None
 
 
-def _show_names(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts, ending: str) -> None:
+def _show_names(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts) -> None:
     named = (*presets.PRESETS, presets.ALL) if facts.last else (presets.ALL,)
     chosen = parsed.period if parsed.period in named else None
     st.pills(
         labels.words("filter.period"),
         named,
+        default=chosen,
         format_func=lambda code: _name(labels.words, code, facts),
-        key=(key := url_state.show_value(f"period_{labels.language}{ending}", chosen)),
+        key=(key := field_keys.key(f"period_{labels.language}", chosen)),
         on_change=_take_name,
         args=(key,),
         help=labels.words("filter.period.help"),
@@ -94,10 +88,14 @@ def _show_names(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts, end
 
 
 def _name(words: Words, code: str, facts: DatabaseFacts) -> str:
-    """A named period with the days that it means, counted from the data's last one."""
+    """A named period with the days that it means, counted from the data's last one; this month is the data's last one where the
+    calendar's is another."""
     if code not in presets.PRESETS or facts.last is None:
         return words(f"period.{code}")
-    return words("period.means", name=words(f"period.{code}"), days=period_names.short_name(words, code, facts.last))
+    today = datetime.now(ZoneInfo(facts.time_zone or _TIME_ZONE)).date()
+    is_of_data = presets.days(code, today)[0] != presets.days(code, facts.last)[0] and has(f"period.data.{code}")
+    name = words(f"period.data.{code}" if is_of_data else f"period.{code}")
+    return words("period.means", name=name, days=period_names.short_name(words, code, facts.last))
 
 
 def is_chosen() -> bool:
@@ -106,29 +104,35 @@ def is_chosen() -> bool:
 
 
 def _take_name(key: str) -> None:
-    """Set the period chosen, which forgets own days."""
+    """Set the period chosen, which forgets own days, and close the choice, so that what changes can be seen."""
+    st.session_state[_CLOSED] = st.session_state.get(_CLOSED, 0) + 1
     url_state.put({filter_fields.PERIOD: st.session_state[key] or "", "from": "", "until": ""})
 
 
-def _show_days(words: Words, filter: Filter, ending: str) -> None:
-    for place, name, chosen in zip(st.columns(2, gap="xsmall"), ("from", "until"), _days(filter), strict=True):
-        filter_widgets.day_input(place, words(f"filter.{name}"), f"{name}{ending}", chosen, _take_days, (ending,))
+def _show_days(words: Words, filter: Filter) -> None:
+    days = dict(zip(("from", "until"), _days(filter), strict=True))
+    keys = {name: field_keys.key(name, day) for name, day in days.items()}
+    for place, (name, day) in zip(st.columns(2, gap="xsmall"), days.items(), strict=True):
+        filter_widgets.day_input(place, words(f"filter.{name}"), keys[name], day, _take_days, (keys,))
+    if filter.date_from and filter.date_until and filter.date_from >= filter.date_until:
+        st.warning(words("filter.dates_swapped"))
 
 
-def _take_days(ending: str) -> None:
+def _take_days(keys: Mapping[str, str]) -> None:
     """Set both days as they stand in their fields."""
-    found = {name: str(st.session_state.get(f"{name}{ending}") or "") for name in ("from", "until")}
+    found = {name: str(st.session_state.get(key) or "") for name, key in keys.items()}
     url_state.put({**found, filter_fields.PERIOD: "" if any(found.values()) else presets.ALL})
 
 
-def _show_versus(labels: Labels, found: period_names.Comparison, ending: str) -> None:
+def _show_versus(labels: Labels, found: period_names.Comparison) -> None:
     words = labels.words
     chosen = url_state.one(VERSUS, presets.COMPARED) or presets.BEFORE
     st.segmented_control(
         words("filter.versus"),
         presets.COMPARED,
+        default=chosen,
         format_func=lambda code: words(f"versus.{code}"),
-        key=(key := url_state.show_value(f"versus_{labels.language}{ending}", chosen)),
+        key=(key := field_keys.key(f"versus_{labels.language}", chosen)),
         required=True,
         on_change=url_state.store_choice,
         args=(VERSUS, key, presets.BEFORE),
@@ -140,11 +144,20 @@ def _show_versus(labels: Labels, found: period_names.Comparison, ending: str) ->
         st.caption(words("summary.no_former"))
 
 
-def _show_grain(labels: Labels, filter: Filter, facts: DatabaseFacts, ending: str) -> None:
+def _show_grain(labels: Labels, filter: Filter, facts: DatabaseFacts) -> None:
     words, chosen = labels.words, _chosen_grain()
     asked = asked_grain()
-    options, place = (periods.AUTO, *periods.GRAINS), f"{labels.language}{ending}"
-    filter_widgets.show_one("grain", options, asked or periods.AUTO, words, place)
+    st.segmented_control(
+        words("filter.grain"),
+        (periods.AUTO, *periods.GRAINS),
+        default=asked or periods.AUTO,
+        format_func=lambda code: words(f"grain.{code}"),
+        key=(key := field_keys.key(f"grain_{labels.language}", asked or periods.AUTO)),
+        required=True,
+        on_change=url_state.store_choice,
+        args=("grain", key),
+        width="stretch",
+    )
     fitting = grain(filter, facts)
     if asked and fitting != chosen:
         names = {name: words(f"grain.{code}").lower() for name, code in (("asked", chosen), ("drawn", fitting))}

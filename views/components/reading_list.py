@@ -11,6 +11,7 @@ import queries
 from queries.filter import FILTER_FIELDS
 from views.files import reading
 from views.files.highlight import shortened
+from views.files.mentions import filtered_places
 from views.session import data, url_state
 from views.session.current_view import View, count, plain
 from views.words import filter_fields
@@ -154,17 +155,21 @@ def _show_other_part(view: View, found: Parts, is_scores: bool) -> None:
 
 def show_rows(view: View, found: Listing, number: int | None) -> None:
     """The comments of a page, the open one marked, and the way to the other pages."""
+    if filtered_places(view):
+        said = escape(view.words("reading.there.list", place=filtered_places(view)))
+        st.html(f'<div class="o-note o-list-note">{said}</div>')
     with st.container(key="list_rows", gap=None):
+        is_channel_told = bool(view.filter.channels) or len({row["channel"] for row in found.rows}) > 1
         for row in found.rows:
-            _show_row(view, row, row["feedback_id"] == number)
+            _show_row(view, row, row["feedback_id"] == number, is_channel_told)
         if found.pages > 1:
             _show_pages(found)
 
 
-def _show_row(view: View, row: dict[str, Any], is_chosen: bool) -> None:
+def _show_row(view: View, row: dict[str, Any], is_chosen: bool, is_channel_told: bool) -> None:
     number = row["feedback_id"]
     with st.container(key=f"comment_at_{number}", gap=None):
-        st.html(reading.row_html(view, row, is_chosen))
+        st.html(reading.row_html(view, row, is_chosen, channel=row["channel"] if is_channel_told else None))
         st.button(
             opening(view, row),
             key=f"open_at_{number}",

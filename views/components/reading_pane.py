@@ -40,13 +40,15 @@ def show_actions(view: View, row: Mapping[str, Any]) -> None:
     _button(words("reading.link"), number, "link", "link", type="tertiary")
 
 
-def show_body(view: View, row: Mapping[str, Any], open_other: Open) -> None:
-    """Everything about one comment, a row of comment.sql."""
+def show_body(view: View, row: Mapping[str, Any], open_other: Open, listed: Mapping[str, Any] | None = None) -> None:
+    """Everything about one comment, a row of comment.sql; first what its row in the list (``listed``) says of the filter's
+    touchpoints."""
     keeping.run_page_again()
     with st.container(key="comment_in_full", gap="small"):
         correction_form.show_message(view)
         _show_opened(view, row)
-        st.html(reading.head_html(view, row) + reading.text_html(view, row) + reading.reply_html(view, row))
+        there = reading.there_html(view, listed, row) if listed else ""
+        st.html(there + reading.head_html(view, row) + reading.text_html(view, row) + reading.reply_html(view, row))
         _show_clauses(view, row)
         topics = [shown_term(term) for term in row["topics"][:_TOPICS]]
         below = reading.whole_html(view, row) + reading.topics_html(view, topics)

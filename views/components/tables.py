@@ -14,6 +14,7 @@ from views.access.access_log import plain_filter
 from views.components import filter_widgets
 from views.files import tables
 from views.files.export_form import cut_line
+from views.files.mentions import filtered_places
 from views.session import drill_down
 from views.session.current_view import View
 from views.words.strings import Words, has
@@ -125,10 +126,13 @@ def describe_file(view: View, rows: int, left_out: int = 0) -> dict[str, str]:
     """What a file says about itself: when it was made, of what, without what, by which scorer."""
     words = view.words
     now = datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul"))
+    place = filtered_places(view)
+    there = {words("export.info.there"): words("export.info.there.text", place=place)} if place else {}
     return {
         words("export.info.made"): now.strftime("%Y-%m-%d %H:%M %Z"),
         words("export.info.rows"): f"{rows:,}",
         words("export.info.filters"): filter_widgets.described(view, view.filter),
+        **there,
         words("export.info.scorer"): view.facts.scorer_version,
         words("export.info.safety"): words("export.info.safety.text"),
         words("export.info.left_out"): words("export.info.left_out.text", n=f"{left_out:,}"),

@@ -19,7 +19,7 @@ from views.files.printed import printed
 from views.session import data, url_state
 from views.session.current_view import View, count
 from views.session.kept_beside import NotKept, changing
-from views.words import address
+from views.words import address, filter_fields
 from views.words.labels import DatabaseFacts
 
 FIRST_DAY, LAST_DAY = "2025-11-01", "2026-10-31"
@@ -90,7 +90,14 @@ def show(view: View, page: str) -> None:
                 _show_step(view, step, f"{number}. {words(f'tour.{step.name}')}", page, step is here)
             st.space("stretch")
             st.button(words("tour.close"), key="tour_close", type="tertiary", icon=":material/close:", on_click=close)
-        st.markdown(sentence(view, here) if here else words("tour.begin"))
+        told = sentence(view, here) if here else words("tour.begin")
+        st.markdown(told if here or not _has_own() else f"{told} {words('tour.replaces')}")
+
+
+def _has_own() -> bool:
+    """Whether the reader has chosen filters, a period or groups, which a story does not have."""
+    chosen = (filter_fields.PERIOD, *filter_fields.LIMITS, *filter_fields.GROUP_LISTS, *filter_fields.GROUP_DAYS)
+    return any(url_state.values().get(name) for name in chosen)
 
 
 def _show_step(view: View, step: Step, name: str, page: str, is_here: bool) -> None:

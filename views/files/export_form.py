@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import queries
+from views.files.mentions import filtered_places
 from views.files.tables import ATTRIBUTES, CELL_LIMIT, ExportCount, cut_rows, with_attributes
 from views.words.labels import View
 from views.words.strings import Words, has
@@ -50,6 +51,10 @@ _CODES = {
 """Columns of codes, one or several in each cell -> the filter that knows their names."""
 
 
+_SAID_THERE = frozenset({"emotions", "tone", "valence", "intensity", "complains"})
+"""Columns of an answer that are of what it says at the filter's touchpoints, where it has some."""
+
+
 class UnknownColumn(ValueError):
     """A column that an export does not have; ``known`` are those that it has."""
 
@@ -72,7 +77,7 @@ class ExportForm:
         """This form, if rows of these columns have all that it asks for. Raises UnknownColumn."""
         names = [name for name in columns if name != ATTRIBUTES]
         known = [*names, *self._keys(names)]
-        labels = {self.label(name): name for name in known}
+        labels = {label(name): name for label in (self._bare_label, self.label) for name in known}
         chosen = tuple(name if name in known else labels.get(name, name) for name in self.columns)
         for name in chosen:
             if name not in known:
@@ -85,7 +90,13 @@ class ExportForm:
         return [*_in_reading_order(own), *self._keys(own)]
 
     def label(self, name: str) -> str:
-        """The heading of a column: its label in the reader's language, or its name; an attribute's label."""
+        """The heading of a column: its label in the reader's language, or its name; an attribute's label. Of what is said of the
+        filter's touchpoints alone, it says that."""
+        bare = self._bare_label(name)
+        place = filtered_places(self.view) if self.view and self.rows == "comments" and name in _SAID_THERE else ""
+        return self.view.words("export.there", column=bare, place=place) if self.view and place else bare
+
+    def _bare_label(self, name: str) -> str:
         if self._attribute_of(name):
             return self.attributes[self._attribute_of(name)]
         keys = f"export.column.{self.rows}.{name}", f"export.column.{name}"

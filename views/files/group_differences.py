@@ -12,9 +12,9 @@ from views.words.labels import View
 SAME = {"nps": 10.0, "rating": 0.05, "tone": 0.1, "share": 0.05}
 """Measure -> the difference that nobody would act on; of a rating as a part of its scale."""
 
-CLEAR, SAME_CLEARLY, FEW, UNCLEAR, HIDDEN = "clear", "same", "few", "unclear", "hidden"
-"""What can be said of a difference: it is clear; it is none, by its whole interval; its interval leaves out none, but its answers
-are few; nothing yet; nothing."""
+CLEAR, SAME_CLEARLY, FEW, OF_MANY, UNCLEAR, HIDDEN = "clear", "same", "few", "many", "unclear", "hidden"
+"""What can be said of a difference: it is clear; it is none, by its whole interval; its answers are few; its interval leaves out
+none, but it is one of many that are compared; nothing yet; nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,9 @@ def _difference(view: View, row: ChartRow, comparisons: int) -> Difference:
 
 def _verdict(row: ChartRow, z: float, comparisons: int) -> str:
     if row["size"] != "normal":
-        return FEW if leaves_out_none(row) else UNCLEAR
-    if is_clear_among(z, comparisons):
-        return CLEAR
+        return FEW
+    if leaves_out_none(row):
+        return CLEAR if is_clear_among(z, comparisons) else OF_MANY
     small = SAME[row["kind"]] * (row.get("top") or 1 if row["kind"] == "rating" else 1)
     return SAME_CLEARLY if max(abs(row["low"]), abs(row["high"])) <= small else UNCLEAR
 
@@ -65,9 +65,14 @@ def headline(view: View, found: Sequence[Difference], names: tuple[str, str]) ->
     told = [item for item in found if item.pair is not None]
     clear = max((item for item in told if item.verdict == CLEAR and item.row["value"]), key=_z, default=None)
     if clear is not None:
-        return _told(view, clear, names), clear
+        return _begun(view, _told(view, clear, names)), clear
     key = "hidden" if not told else "same" if all(item.verdict == SAME_CLEARLY for item in told) else "unclear"
-    return view.words(f"compare.answer.{key}", **_with_particles(view, names, key)), None
+    return _begun(view, view.words(f"compare.answer.{key}", **_with_particles(view, names, key))), None
+
+
+def _begun(view: View, sentence: str) -> str:
+    """The sentence with a capital, though a name may begin it that has none; Korean has none."""
+    return sentence if view.language == "ko" else sentence[:1].upper() + sentence[1:]
 
 
 def _with_particles(view: View, names: tuple[str, str], key: str) -> dict[str, str]:

@@ -82,10 +82,11 @@ def direction(words: Words, change: Change) -> str:
     return f'<span class="o-sign o-{change.meaning}">{arrow}{said}</span>'
 
 
-def certainty(words: Words, is_clear: bool, is_few: bool = False) -> str:
-    """The sign of certainty: neutral, filled where it is clear; of few answers, where these alone keep it from being clear."""
+def certainty(words: Words, is_clear: bool, is_few: bool = False, why: str = "") -> str:
+    """The sign of certainty: neutral, filled where it is clear; of few answers, where these alone keep it from being clear; ``why``
+    stands in its place."""
     kind, symbol = ("sure", "check") if is_clear and not is_few else ("unsure", "radio_button_unchecked")
-    said = words("number.few" if is_few else f"sign.{kind}")
+    said = why or words("number.few" if is_few else f"sign.{kind}")
     return f'<span class="o-sign o-{kind}">{icon(symbol)}{escape(said)}</span>'
 
 

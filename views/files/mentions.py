@@ -13,6 +13,9 @@ LONGEST_CLAUSE = 80
 MOST_CLAUSES = 6
 """Mentions that are shown of a comment in a list; in full there are all."""
 
+_MOST_PLACES = 2
+"""Touchpoints of the filter that are named."""
+
 _LINE = "display:flex;flex-wrap:wrap;gap:.1em .5em;align-items:baseline;font-size:.82em;margin-top:.2em"
 
 
@@ -58,3 +61,11 @@ def _feeling(view: View, mention: Mapping[str, Any]) -> str:
     emotion = view.emotions.get(mention["leading_emotion"] or "")
     felt = chip(emotion.label, emotion.colour) if emotion else ""
     return felt if mention["tone"] is None else felt + tone_chip(view, mention["tone"])
+
+
+def filtered_places(view: View) -> str:
+    """The touchpoints of the filter by name, where they are few; '' where it has none: then nothing is of a touchpoint alone."""
+    codes = view.filter.touchpoints
+    if len(codes) > _MOST_PLACES:
+        return view.words("reading.there.some")
+    return ", ".join(map(view.touchpoint, codes))

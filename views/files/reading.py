@@ -8,7 +8,7 @@ from typing import Any
 from views.files import look
 from views.files.comment_card import colours, names
 from views.files.highlight import Evidence, marked, whole_words
-from views.files.mentions import touchpoint_names
+from views.files.mentions import filtered_places, touchpoint_names
 from views.words.labels import View, tone_text
 from views.words.period_names import day_name
 
@@ -21,11 +21,13 @@ _ENDS = " .!?。…~,\n\t"
 _STRENGTHS = 3
 
 
-def row_html(view: View, row: Mapping[str, Any], is_chosen: bool, note: str = "") -> str:
+def row_html(view: View, row: Mapping[str, Any], is_chosen: bool, note: str = "", channel: str | None = None) -> str:
     """A comment in a list: score, touchpoint, day, the beginning of its text, the emotions in it, those that are asked for
-    first; and a ``note`` of it."""
+    first; and a ``note`` of it. ``channel``: where it is to be told apart by that."""
     scored = [f"<b>{escape(score)}</b>" for score in scores(view, row)[:1]]
-    head = [*scored, f"<span>{escape(touchpoint_names(view, row))}</span>", f"<time>{escape(_day(view, row))}</time>"]
+    head = [*scored, f"<span>{escape(touchpoint_names(view, row))}</span>"]
+    head += [f"<bdi>{escape(channel)}</bdi>"] if channel else []
+    head += [f"<time>{escape(_day(view, row))}</time>"]
     is_empty = row["state"] == "no_text" and not note
     asked = sorted(row["present"] or (), key=lambda code: code not in view.filter.emotions)
     felt = "".join(look.emotion(view, code) for code in asked[:_STRENGTHS])
@@ -57,9 +59,28 @@ def head_html(view: View, row: Mapping[str, Any]) -> str:
     if row["audience"] == "employee":
         told.append(view.words("comments.employee"))
     if row["tone"] is not None:
-        told.append(view.words("comments.tone", tone=tone_text(row["tone"])))
+        key = "comments.tone.whole" if view.filter.touchpoints else "comments.tone"
+        told.append(view.words(key, tone=tone_text(row["tone"])))
     parts += [f"<bdi>{escape(part)}</bdi>" for part in told if part]
     return f'<div class="o-known">{"".join(parts)}</div>'
+
+
+def there_html(view: View, row: Mapping[str, Any], whole: Mapping[str, Any]) -> str:
+    """What a comment says of the touchpoints of the filter, as its ``row`` in the list has it; '' where that is all that the
+    ``whole`` says."""
+    place = filtered_places(view)
+    if not place or row["state"] != "scored" or _say_the_same(row, whole):
+        return ""
+    felt = "".join(look.emotion(view, code) for code in row["present"] or ()) or _small(
+        view.words("comments.no_emotion")
+    )
+    tone = "" if row["tone"] is None else escape(view.words("comments.tone", tone=tone_text(row["tone"])))
+    line = escape(view.words("reading.there", place=place))
+    return f'<div class="o-whole"><span class="o-line">{line}</span>{felt}<span class="o-note">{tone}</span></div>'
+
+
+def _say_the_same(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    return one["tone"] == other["tone"] and set(one["present"] or ()) == set(other["present"] or ())
 
 
 def when(view: View, moment: datetime | None) -> str:
@@ -117,11 +138,11 @@ def origin(view: View, mention: Mapping[str, Any]) -> str:
 
 
 def whole_html(view: View, row: Mapping[str, Any]) -> str:
-    """What holds for a comment as a whole: its emotions where no clause has them, why it was not scored, who has corrected
+    """What holds for a comment as a whole: its emotions where those of its clauses are others, why it was not scored, who has corrected
     it, whether it may be quoted."""
     words, parts = view.words, []
     if row["state"] == "scored":
-        parts += [] if clauses(row) else [look.emotion(view, code) for code in row["present"] or ()]
+        parts += _whole_emotions(view, row)
     elif row["state"] != "no_text":
         parts.append(_tag(words("comments.not_scored", why=words(f"state.{row['state']}"))))
     if row.get("corrected"):
@@ -129,6 +150,23 @@ def whole_html(view: View, row: Mapping[str, Any]) -> str:
     if not row["consent_quote"] and row["text"]:
         parts.append(_tag(words("comments.not_quotable")))
     return f'<div class="o-whole">{"".join(parts)}</div>' if parts else ""
+
+
+def _whole_emotions(view: View, row: Mapping[str, Any]) -> list[str]:
+    """The emotions of a comment, named as the whole's beside its clauses; none where those are its clauses' own."""
+    felt = [look.emotion(view, code) for code in row["present"] or ()]
+    if not felt or not clauses(row):
+        return felt
+    is_told = set(row["present"]) == _felt_in_clauses(view, row)
+    return [] if is_told else [f'<span class="o-line">{escape(view.words("reading.whole"))}</span>', *felt]
+
+
+def _felt_in_clauses(view: View, row: Mapping[str, Any]) -> set[str]:
+    """The emotions that the lines of the table of clauses name."""
+    codes = {
+        emotion.code for emotion in view.emotions.values() for part in clauses(row) if _level(part, emotion.position)
+    }
+    return codes | {part["leading_emotion"] for part in clauses(row) if part["leading_emotion"]}
 
 
 def reply_html(view: View, row: Mapping[str, Any]) -> str:

@@ -81,8 +81,11 @@ def _calendar_name(words: Words, first: date, months: int, beside: date | None) 
     elif months == 3 and first.month % 3 == 1:
         name = words("period.quarter", n=first.month // 3 + 1)
     else:
-        last = words("period.month_of", year=end.year, month=words(f"month.{end.month}"))
-        return f"{words('period.month_of', year=first.year, month=words(f'month.{first.month}'))}–{last}"
+        one, other = (words(f"month.{day.month}") for day in (first, end))
+        if first.year == end.year:
+            return words("period.months_of", year=first.year, first=one, last=other)
+        last = words("period.month_of", year=end.year, month=other)
+        return f"{words('period.month_of', year=first.year, month=one)}–{last}"
     if beside is not None and beside.year == first.year:
         return name
     return words("period.month_of", year=first.year, month=name)

@@ -196,9 +196,9 @@ def test_a_period_by_name_is_counted_from_the_last_day(open_dashboard: Open, tin
     assert app.date_input(key="until").value == date(2026, 1, 31)
     app.date_input(key="until").set_value(date(2026, 1, 30)).run()
     assert app.query_params == {"from": "2026-01-01", "until": "2026-01-30"}, "one day of one's own keeps the other"
-    app.pills(key="period_ko").set_value("all").run()
+    app.pills(key="period_ko_1").set_value("all").run()
     assert "의견·응답 **16건**" in said(app)
-    assert app.date_input(key="from").value is None and app.query_params == {"period": "all"}
+    assert app.date_input(key="from_1").value is None and app.query_params == {"period": "all"}
 
 
 def test_the_bar_has_a_chip_for_each_filter_that_takes_it_off(open_dashboard: Open, crowd_warehouse_file: Path) -> None:

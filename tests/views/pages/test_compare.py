@@ -8,7 +8,7 @@ import pytest
 import queries
 from tests.sample_databases import Answer, build_database
 from tests.views.conftest import Open, said
-from views.files.group_differences import CLEAR, FEW, SAME_CLEARLY, UNCLEAR, differences
+from views.files.group_differences import CLEAR, FEW, OF_MANY, SAME_CLEARLY, UNCLEAR, differences
 from views.words.labels import DatabaseFacts, SmallNumberLimits, View
 from views.words.strings import words_in
 
@@ -81,13 +81,14 @@ def _row(value: float, low: float, high: float, size: str) -> dict[str, Any]:
     [
         (_row(0.3, 0.1, 0.5, "normal"), CLEAR),
         (_row(0.3, 0.1, 0.5, "few"), FEW),
-        (_row(0.1, -0.1, 0.3, "few"), UNCLEAR),
+        (_row(0.1, -0.1, 0.3, "few"), FEW),
+        (_row(0.1, 0.001, 0.199, "normal"), OF_MANY),
         (_row(0.0, -0.04, 0.04, "normal"), SAME_CLEARLY),
-        (_row(0.0, -0.04, 0.04, "few"), UNCLEAR),
+        (_row(0.0, -0.04, 0.04, "few"), FEW),
         (_row(0.0, -0.2, 0.2, "normal"), UNCLEAR),
     ],
 )
 def test_few_answers_are_neither_clear_nor_the_same(row: dict[str, Any], verdict: str) -> None:
     view = View("en", {}, {}, filter=queries.Filter(), grain="month", dark=False, facts=FACTS)
-    [found] = differences(view, [row])
-    assert found.verdict == verdict
+    found = differences(view, [row] * 9)
+    assert {item.verdict for item in found} == {verdict}

@@ -44,7 +44,7 @@ def test_own_days_that_are_whole_months_are_compared_with_whole_months() -> None
 def test_periods_are_said_short_and_with_the_year_where_it_is_not_plain() -> None:
     assert period_name(KO, date(2026, 9, 1), LAST, "this_month") == "2026년 9월"
     assert period_name(KO, date(2026, 4, 1), date(2026, 6, 30), "free") == "2026년 2분기"
-    assert period_name(KO, date(2026, 4, 1), date(2026, 8, 31), "free") == "2026년 4월–2026년 8월"
+    assert period_name(KO, date(2026, 4, 1), date(2026, 8, 31), "free") == "2026년 4월–8월"
     assert period_name(EN, date(2026, 1, 1), date(2026, 12, 31), "free") == "2026"
     assert period_name(KO, date(2026, 9, 3), LAST, "free") == "2026년 9월 3일–9월 20일"
     assert period_name(EN, date(2026, 9, 3), LAST, "free") == "3 Sep–20 Sep 2026"

@@ -149,7 +149,7 @@ def test_a_view_outlives_another_database_and_another_server(chromium: str, visi
         page = visit(f"{url}/data")
         assert _selected(page) == 16
         os.replace(sample_databases.build_database(tmp_path / "next.duckdb", sample_databases.TINY[:6]), place)
-        page.get_by_role("link", name="모델", exact=True).first.click()
+        page.get_by_role("link", name="추이", exact=True).first.click()
         page.locator(".st-key-selected_count").get_by_text("6건", exact=True).wait_for()
         page.goto(f"{url}/data?touchpoints=payment&versus=year")
         settled(page)

@@ -78,7 +78,7 @@ def test_an_executive_understands_what_changed_and_reads_its_evidence(
     page.locator(".st-key-answer_evidence a:visible").click()
     page.wait_for_url(lambda url: "emotions=trust" in url)
     settled(page)
-    assert re.sub(r"\D", "", page.locator(".st-key-selected_count").inner_text()) == "16"
+    assert re.sub(r"\D", "", page.locator(".st-key-selected_count").inner_text()) == "36"
     comment = page.get_by_text("번째 말").first
     comment.wait_for()
     assert _is_seen_without_scrolling(page, comment) and _presses(page) <= 2

@@ -164,7 +164,8 @@ def _show_comment(view: View, row: dict[str, Any]) -> None:
 def _show_actions(view: View, opened: drill_down.DrillDown, chosen: queries.Filter, order: str) -> None:
     """What to do with the selection: read all of it, and write down an action about it, for those who may."""
     with st.container(horizontal=True, key="panel_end", gap="xsmall", vertical_alignment="center"):
-        n = data.row("comment_count", filter=chosen)["n"]
+        is_refused = refused_in(chosen, gate.may("read"))
+        n = None if is_refused else data.row("comment_count", filter=chosen)["n"]
         label = view.words("panel.all", n=count(n)) if n else view.words("panel.open")
         comment_list.show_link_to_comments(view, chosen, label, "panel_open", order=order)
         if gate.may(ACT):

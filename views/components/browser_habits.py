@@ -24,7 +24,7 @@ const onClick = (narrow) => (event) => {
 const isTyping = (one) => one.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(one.tagName)
 const OVER = '[data-testid="stPopoverBody"], [role="dialog"], .st-key-reading_action, .st-key-reading_correction'
 const onLetter = (event) => {
-  if (event.key.length !== 1 || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
+  if (!/^[a-z/]$/i.test(event.key) || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
   const isOver = [...document.querySelectorAll(OVER)].some((one) => one.checkVisibility())
   if (isOver && !event.target.closest('[role="spinbutton"], [role="slider"], [role="listbox"]')) event.stopImmediatePropagation()
 }

@@ -1,7 +1,7 @@
 """From the address to the Filter, and back."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 import queries
 from tests.views.conftest import Open, counts_few, page_name, said, select
+from views.components import period_choice
 from views.session.drill_down import DrillDown
 from views.words import address, filter_fields
 from views.words.labels import View
@@ -216,11 +217,23 @@ def test_the_bar_has_a_chip_for_each_filter_that_takes_it_off(open_dashboard: Op
     assert not app.query_params
 
 
-def test_named_periods_say_which_days_they_mean(open_dashboard: Open, sample_file: Path) -> None:
+@pytest.mark.parametrize(
+    ("today", "month", "former"),
+    [(date(2026, 10, 31), "이번 달", "지난달"), (date(2026, 12, 1), "데이터의 마지막 달", "그 전달")],
+)
+def test_named_periods_say_which_days_they_mean(
+    open_dashboard: Open, sample_file: Path, monkeypatch: pytest.MonkeyPatch, today: date, month: str, former: str
+) -> None:
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: Any = None) -> datetime:
+            return datetime(today.year, today.month, today.day, 12, tzinfo=tz)
+
+    monkeypatch.setattr(period_choice, "datetime", Clock)
     app = open_dashboard(sample_file, "trends")
     assert app.pills(key="period_ko").options[:5] == [
-        "이번 달 (10월)",
-        "지난달 (9월)",
+        f"{month} (10월)",
+        f"{former} (9월)",
         "이번 분기 (4분기)",
         "지난 분기 (3분기)",
         "최근 28일 (10월 4일~10월 31일)",

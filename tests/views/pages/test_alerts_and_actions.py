@@ -186,13 +186,13 @@ def test_what_is_too_soon_to_tell_says_until_when(crisis: Path, open_dashboard: 
 
 def test_summary_and_alerts_say_the_same_days_and_number(crisis: Path, open_dashboard: Open) -> None:
     alerts, summary = said(open_dashboard(crisis, "alerts", "ko")), said(open_dashboard(crisis, "summary", "ko"))
-    [number, days] = re.findall(r'o-look"><b>(\d+)건</b><span>[^<]*<small>열린 알림 중 첫째 · ([^<]+)', summary)[0]
+    [number, days] = re.findall(r'o-look"><b>(\d+)건</b><span>[^<]*<small>첫째: [^<]+? · (\d+월 [^<]+)', summary)[0]
     assert f"<small>{days} · " in alerts and days.endswith("주 동안")
     assert KO("watch.answer.worse", worse=number) in alerts
 
 
 def test_an_alert_is_told_of_the_days_on_which_it_was_seen_alone(crisis: Path, open_dashboard: Open) -> None:
-    note = EN("look.alert.note", observed="")
+    note = f"<span>{EN('look.alert')}"
     assert note in said(open_dashboard(crisis, "summary", "en"))
     before = {"from": "2025-10-01", "until": "2025-10-31"}
     assert note not in said(open_dashboard(crisis, "summary", "en", **before))

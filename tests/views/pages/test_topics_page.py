@@ -46,11 +46,15 @@ def database(_written: Path, tmp_path: Path) -> Path:
 
 def test_the_page_says_first_what_has_changed(database: Path, open_dashboard: Open) -> None:
     text = said(open_dashboard(database, "topics", "en"))
-    assert "<h1>Mentions of “쿠폰” rose from 15% to 75% compared with the 90 days before</h1>" in text
+    assert "<h1>Mentions of “쿠폰 (Korean)” rose from 15% to 75% compared with the 90 days before</h1>" in text
     assert "6 → 30 comments" in text and EN("sign.up.better") in text and EN("sign.sure") in text
-    assert text.index("<b>쿠폰</b>") < text.index("<b>배송</b>") < text.index("<b>그릇</b>"), "most talked of first"
+    assert (
+        text.index("<b>쿠폰 (Korean)</b>") < text.index("<b>배송 (Korean)</b>") < text.index("<b>그릇 (Korean)</b>")
+    ), "most talked of first"
     assert "15% → <b>75%</b>" in text and EN("topics.few", limit=30) in text
-    assert "<h1>The most mentioned topic is “배송”</h1>" in said(open_dashboard(database, "topics", "en", period="all"))
+    assert "<h1>The most mentioned topic is “배송 (Korean)”</h1>" in said(
+        open_dashboard(database, "topics", "en", period="all")
+    )
 
 
 def test_a_row_opens_its_comments(database: Path, open_dashboard: Open) -> None:
@@ -71,4 +75,4 @@ def test_a_topic_is_named_in_place_and_that_is_undone(database: Path, open_dashb
     }
     assert EN("topics.say", n="1") in [box.label for box in app.expander]
     app = app.button(key="topics_undo_0").click().run()
-    assert "Mentions of “쿠폰” rose" in said(app)
+    assert "Mentions of “쿠폰 (Korean)” rose" in said(app)

@@ -126,7 +126,7 @@ def test_what_excel_cuts_is_said(
         done.exit_code == 0
         and f"cells cut at {CELL_LIMIT:,} characters, the most that Excel holds: 1 (rows" in done.stderr
     )
-    book = openpyxl.load_workbook(out, read_only=True)
+    book = openpyxl.load_workbook(out)
     assert book.sheetnames == sheets
     about = dict(book[sheets[1]].iter_rows(values_only=True))
     assert about[label].startswith("1") and f"{CELL_LIMIT:,}" in about[label] and said in about[label]
@@ -136,5 +136,5 @@ def test_what_excel_cuts_is_said(
 def test_the_sheet_names_the_filters_in_words(database: Path, tmp_path: Path) -> None:
     out = tmp_path / "out.xlsx"
     assert _run(database, out, "--lang", "ko", "--touchpoint", "payment", "--emotion", "anxiety").exit_code == 0
-    about = dict(openpyxl.load_workbook(out, read_only=True)["정보"].iter_rows(values_only=True))
+    about = dict(openpyxl.load_workbook(out)["정보"].iter_rows(values_only=True))
     assert about["필터"] == "접점: 결제 · 감정: 불안" and about["순서"] == "최신순" and about["행 수"] == "1"

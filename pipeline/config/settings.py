@@ -1,7 +1,6 @@
 """Settings: defaults.toml, then ondo.toml, then the environment; validated once, then frozen."""
 
 import os
-from functools import lru_cache
 from pathlib import Path
 
 from pipeline.config.access import ROLES, Access
@@ -42,13 +41,7 @@ AUDIENCES = ("customer", "employee")
 
 def database_path() -> Path:
     """The database named by ONDO_DB, else ondo.duckdb in the working folder."""
-    return _path(os.environ.get(DATABASE_VARIABLE) or str(DEFAULT_DATABASE))
-
-
-@lru_cache(maxsize=4)
-def _path(text: str) -> Path:
-    """Kept, as every question that the dashboard asks begins with it."""
-    return Path(text)
+    return Path(os.environ.get(DATABASE_VARIABLE) or DEFAULT_DATABASE)
 
 
 def load_settings(config: Path | None = None) -> Settings:

@@ -23,7 +23,6 @@ class CorrectionsFile:
     unread: int = 0
 
 
-@lru_cache(maxsize=4)
 def path_of(database: Path) -> Path:
     """The corrections file of a database."""
     return database.with_name(database.name + ".corrections.jsonl")

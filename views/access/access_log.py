@@ -29,8 +29,6 @@ FILES_KEPT = 10
 _PLAIN = frozenset(item.address for item in FILTER_FIELDS.values() if not item.holds_text)
 """Filters whose values are codes, days and numbers; what others hold is not written down."""
 
-_TEXTS = tuple(name for name, item in FILTER_FIELDS.items() if item.holds_text)
-
 
 class LogFailed(queries.OndoError):
     """The access log cannot be written."""
@@ -92,9 +90,8 @@ def plain_params(params: Mapping[str, Any]) -> dict[str, Any]:
 
 def searches(params: Mapping[str, Any]) -> dict[str, str]:
     """What a query's filters search for, as the log keeps it; empty where they hold no text."""
-    filters = [value for value in params.values() if isinstance(value, queries.Filter)]
-    searching = [plain_filter(filter) for filter in filters if any(getattr(filter, name) for name in _TEXTS)]
-    return {name: text for filter in searching for name, text in filter.items() if name not in _PLAIN}
+    filters = (plain_filter(value) for value in params.values() if isinstance(value, queries.Filter))
+    return {name: text for filter in filters for name, text in filter.items() if name not in _PLAIN}
 
 
 def _searched(values: Sequence[str]) -> str:

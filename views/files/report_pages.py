@@ -113,8 +113,8 @@ def _attention_rest(report: Report, room: float) -> ReportSection | None:
         return None
     lines = tuple(line for *_, line in items[len(shown) :])
     section = ReportSection(report.view.words("report.attention_rest"), lines, "alerts")
-    needed = _HEAD + sum(map(_item_height, lines))
-    return section if _second_room(report) - sum(map(_whole_height, report.sections)) / 2 >= needed else None
+    room_left = _second_room(report) - sum(map(_whole_height, report.sections)) / 2
+    return section if room_left >= _whole_height(section) else None
 
 
 def _whole_height(section: ReportSection) -> float:

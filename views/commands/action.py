@@ -6,7 +6,6 @@ from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -151,7 +150,7 @@ def effects_of(source: "queries.Warehouse", view: "View") -> "list[Effect]":
 
 def today(view: "View") -> Any:
     """The day it is where the data are from."""
-    return datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul")).date()
+    return datetime.now(view.facts.zone).date()
 
 
 def _facts(view: "View", at: str | None, target: str | None, **given: Any) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from dataclasses import asdict
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 import queries
 from queries.actions import read_actions
@@ -41,7 +40,7 @@ def alerts(data: AssistantData, closed_too: bool = False, language: str = "en") 
     """The alerts of all customers' answers: those that are open, or all of the last year and a half."""
     view = whole_view(data.source, language)
     watched = watch_all(view, data.table, with_topics=data.reads_comments)
-    today = datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul")).date()
+    today = datetime.now(view.facts.zone).date()
     shown = shown_alerts(view, watched, read_mutes(data.database), today)
     listed = [one for one in shown if closed_too or one.state == OPEN]
     rows = [

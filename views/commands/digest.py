@@ -4,7 +4,6 @@ import json
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -63,7 +62,7 @@ def digest(
     settings = queries.digest_settings()
     source = opened(database)
     view = view_of(source, _undated(chosen_filter(source, link, asked)), lang or settings.language, "month")
-    period = period_of(view, kind, datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul")).date())
+    period = period_of(view, kind, datetime.now(view.facts.zone).date())
     if period is None:
         raise click.UsageError("the database has no dated answer. Read a file into it first: `ondo run FILE`.")
     note_search(source.path, view.filter, "digest")

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -128,9 +127,9 @@ def _info_in_words(
     from views.files.export_form import cut_line
     from views.words.filter_texts import filter_texts
 
-    words, zone = view.words, view.facts.time_zone or "Asia/Seoul"
+    words = view.words
     return {
-        words("export.info.made"): datetime.now(ZoneInfo(zone)).strftime("%Y-%m-%d %H:%M %Z"),
+        words("export.info.made"): datetime.now(view.facts.zone).strftime("%Y-%m-%d %H:%M %Z"),
         words("export.info.database"): source.path.name,
         words("export.info.filters"): " · ".join(filter_texts(view, filter)) or words("filter.all"),
         words("export.info.order"): words(f"order.{order}"),

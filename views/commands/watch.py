@@ -5,7 +5,6 @@ import json
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import click
 
@@ -159,7 +158,7 @@ def alerts_now(
     from queries.alerts.mutes import read_mutes
     from views.files.alerts import OPEN, shown_alerts, watch_all
 
-    today = datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul")).date()
+    today = datetime.now(view.facts.zone).date()
     watched = watch_all(view, source.run, _day_after(until), with_topics=True)
     shown = shown_alerts(view, watched, read_mutes(source.path), today)
     return watched, [one for one in shown if with_closed or one.state == OPEN]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -78,16 +77,12 @@ def run_page_again() -> None:
 
 def today(view: View) -> date:
     """The day it is where the data are from."""
-    return datetime.now(_zone(view)).date()
+    return datetime.now(view.facts.zone).date()
 
 
 def minute(view: View, at: str) -> str:
     """A moment that was written down (UTC), as clocks show it where the data are from."""
     try:
-        return datetime.fromisoformat(at).astimezone(_zone(view)).strftime("%Y-%m-%d %H:%M")
+        return datetime.fromisoformat(at).astimezone(view.facts.zone).strftime("%Y-%m-%d %H:%M")
     except OverflowError:
         return at[:16].replace("T", " ")
-
-
-def _zone(view: View) -> ZoneInfo:
-    return ZoneInfo(view.facts.time_zone or "Asia/Seoul")

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -22,7 +21,6 @@ VERSUS = "versus"
 _CLOSED = "period_closed"
 """How often the choice of the period has been closed here: Streamlit closes a popover only by making another one."""
 
-_TIME_ZONE = "Asia/Seoul"
 _ICON = ":material/calendar_today:"
 
 
@@ -92,7 +90,7 @@ def _name(words: Words, code: str, facts: DatabaseFacts) -> str:
     calendar's is another."""
     if code not in presets.PRESETS or facts.last is None:
         return words(f"period.{code}")
-    today = datetime.now(ZoneInfo(facts.time_zone or _TIME_ZONE)).date()
+    today = datetime.now(facts.zone).date()
     is_of_data = presets.days(code, today)[0] != presets.days(code, facts.last)[0] and has(f"period.data.{code}")
     name = words(f"period.data.{code}" if is_of_data else f"period.{code}")
     return words("period.means", name=name, days=period_names.short_name(words, code, facts.last))

@@ -2,7 +2,6 @@
 
 from datetime import datetime
 from html import escape
-from zoneinfo import ZoneInfo
 
 import streamlit as st
 
@@ -15,7 +14,7 @@ from views.words.period_names import day_name
 
 def show(view: View) -> None:
     """The line, which the style sheet shows on paper alone."""
-    today = datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul")).date()
+    today = datetime.now(view.facts.zone).date()
     said = (about(on_paper(view)), view.words("print.day", day=day_name(view.words, today)))
     spans = "".join(f"<span>{escape(part)}</span>" for part in said)
     with st.container(key="print_head"):

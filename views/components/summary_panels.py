@@ -1,8 +1,6 @@
 """The summary page's panels: the answer, four cards, one line over time, quotes, what needs a look, topics, all emotions."""
 
-from datetime import date, datetime
 from html import escape
-from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import streamlit as st
@@ -16,6 +14,7 @@ from views.charts.chart_rows import footer_text as footer_text
 from views.charts.moved_topics import moved_topics, with_topic
 from views.charts.trend_measures import TrendMeasure
 from views.components import chart, filter_widgets, parts, side_panel, topic_panels, watching
+from views.components.keeping import today
 from views.files import look
 from views.files.alerts import shown_alerts
 from views.files.answer import Answer, Told, answer, clearest_place
@@ -32,11 +31,6 @@ MOST_ITEMS = 4
 
 _LINE, _EMOTIONS = "summary_line", "summary"
 """Sections of the page where a mark can be selected."""
-
-
-def today(view: View) -> date:
-    """The day it is where the data are from."""
-    return datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul")).date()
 
 
 def show_answer(view: View) -> None:

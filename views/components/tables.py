@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import partial
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 import streamlit as st
@@ -125,7 +124,7 @@ def _yes_or_no(view: View, value: bool | None) -> str | None:
 def describe_file(view: View, rows: int, left_out: int = 0) -> dict[str, str]:
     """What a file says about itself: when it was made, of what, without what, by which scorer."""
     words = view.words
-    now = datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul"))
+    now = datetime.now(view.facts.zone)
     place = filtered_places(view)
     there = {words("export.info.there"): words("export.info.there.text", place=place)} if place else {}
     return {

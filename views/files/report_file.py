@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from importlib.util import find_spec
-from zoneinfo import ZoneInfo
 
 from views.files.report import html, pdf
 from views.files.report_contents import report_of
@@ -36,7 +35,7 @@ def report_file(
 
     Raises queries.DatabaseError, ModuleNotFoundError where what renders it is not installed, OSError where the system has no Pango.
     """
-    now = datetime.now(ZoneInfo(view.facts.time_zone or "Asia/Seoul"))
+    now = datetime.now(view.facts.zone)
     page = html(report_of(view, source, now.date(), dashboard), now, stories, has_fonts=has_fonts)
     return pdf(page) if kind == "pdf" else page.encode("utf-8")
 

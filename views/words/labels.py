@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import queries
 from queries import attributes
@@ -78,6 +79,11 @@ class DatabaseFacts:
         if audience == "customer":
             return found
         return SmallNumberLimits(max(found.hidden_below, found.employee_below), found.few_below, found.employee_below)
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone that the data are from."""
+        return ZoneInfo(self.time_zone or "Asia/Seoul")
 
     @property
     def last(self) -> date | None:

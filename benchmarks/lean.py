@@ -7,6 +7,7 @@ second is timed), and prints the sizes of the wheel, of the model in it and of e
 importing the command line and `ondo --help` take there (the median of seven), and what importing loads.
 """
 
+import os
 import resource
 import shutil
 import statistics
@@ -116,6 +117,7 @@ def loaded(python: Path, folder: Path) -> list[str]:
 
 def main() -> None:
     """Build, install, start, print."""
+    os.environ.pop("PYTHONPATH", None)  # pip would take a package found there for installed
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
         wheel = built(folder)

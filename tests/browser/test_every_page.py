@@ -1,6 +1,11 @@
-"""Every page, light in Korean and dark in English, on three widths: in one language, no serious finding of axe-core, no label
-that is cut off or lies over another, and as in its kept picture."""
+"""Every page over the sample data, light in Korean and dark in English, on three widths: in one language, no serious finding of
+axe-core, no label that is cut off or lies over another, and as in its kept picture.
 
+With ``ONDO_LARGE=FILE`` over a database of a million answers instead, which takes too long to make for every run:
+``benchmarks.synthetic.build(FILE, 1_000_000, is_real=True)``.
+"""
+
+import os
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -8,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.conftest import PAGES, arrived, calm, watched
+from tests.browser.conftest import PAGES, arrived, calm, serving, watched
 from tests.browser.golden_pictures import compared
 from views.words.strings import words_in
 
@@ -24,7 +29,16 @@ HEIGHT = 900
 WALK = Path(__file__).with_name("label_boxes.js").read_text(encoding="utf-8")
 LOCALES = {"ko": "ko-KR", "en": "en-US"}
 
+LARGE = os.environ.get("ONDO_LARGE", "")
+
 Walker = tuple[Any, str, list[str]]
+
+
+@pytest.fixture(scope="module")
+def address(chromium: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a dashboard over the sample, or over the large database."""
+    with serving(Path(LARGE) if LARGE else request.getfixturevalue("sample_file")) as url:
+        yield url
 
 
 @pytest.fixture(scope="module", params=[("ko", "light"), ("en", "dark")], ids=lambda param: param[0])
@@ -76,7 +90,7 @@ def test_a_page_can_be_read_by_all(walker: Walker, name: str) -> None:
         page.set_viewport_size({"width": width, "height": HEIGHT})
         calm(page)
         found += [f"{width}: {fault}" for fault in page.evaluate(WALK)]
-        found += compared(page, f"{name}_{language}_{width}")
+        found += compared(page, f"{'large_' if LARGE else ''}{name}_{language}_{width}")
         if page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") > width:
             found.append(f"{width}: the page is wider than the screen")
     assert not found and not troubles, "\n".join([*found, *troubles])

@@ -30,6 +30,9 @@ _PLACE, _SHOWN, _KNOWN = "side_panel_place", "side_panel_shown", "side_panel_kno
 def beside_page() -> Iterator[None]:
     """Around a page: gives it the room, less that of the panel where something is selected."""
     is_open = drill_down.picked() is not None
+    if known := _known():
+        view, opened, _, order = known
+        _ask(view, opened.filter(view.filter), order)
     with st.container(horizontal=True, key="page_row", gap="small", wrap=False):
         body = st.container(key="page_body", width="stretch")
         place = st.container(key="side_panel", width=theme.SIDE_PANEL, gap="xsmall") if is_open else None
@@ -52,10 +55,27 @@ def place() -> Iterator[DeltaGenerator | None]:
 def show_first() -> None:
     """Fill the panel before the page is made, where the page has told the run before what it is to show: a selection is then
     seen before the charts are drawn again."""
+    if known := _known():
+        view, opened, note, order = known
+        show(view, opened.section, note, order)
+
+
+def _known() -> tuple[View, drill_down.DrillDown, str, str] | None:
+    """What is selected, where the run before has told what the panel is to show of it: view, selection, note, order."""
     opened = drill_down.picked()
     known = st.session_state.get(_KNOWN, {}).get(opened.section) if opened else None
-    if opened and known and known[0] == current_view.current():
-        show(known[1], opened.section, *known[2:])
+    return (known[1], opened, *known[2:]) if opened and known and known[0] == current_view.current() else None
+
+
+def _ask(view: View, chosen: queries.Filter, first: str) -> None:
+    """Fetch what the panel shows before its place is made: there the browser draws all charts anew, in less room, and whatever
+    comes after that waits."""
+    if refused_in(chosen, gate.may("read")):
+        return
+    for query in ("tone", "emotion_share", "comment_count"):
+        data.run(query, filter=chosen)
+    if gate.may("read"):
+        _comments(chosen, _order(view, first))
 
 
 def show(view: View, section: str, note: str = "", order: str = "", *, follows_mark: bool = False) -> None:
@@ -121,20 +141,33 @@ def _rows(query: str, **params: Any) -> list[dict[str, Any]]:
 @st.fragment
 def _show_comments(view: View, chosen: queries.Filter, first: str) -> None:
     """The first comments in one of three orders, which is changed without the page being made again."""
-    words = view.words
-    orders = (first, "typical", "newest") if first else _ORDERS
-    order = st.segmented_control(
+    words, orders = view.words, _orders(first)
+    st.segmented_control(
         words("comments.order"),
         orders,
         format_func=lambda code: words(f"order.{code}"),
         default=orders[0],
         required=True,
-        key=f"panel_order_{first}{view.language}",
+        key=_order_key(view, first),
         label_visibility="collapsed",
     )
-    for row in _comments(chosen, order or orders[0]):
+    for row in _comments(chosen, _order(view, first)):
         _show_comment(view, row)
     comment_dialog.show_open_comment(view)
+
+
+def _orders(first: str) -> tuple[str, ...]:
+    return (first, "typical", "newest") if first else _ORDERS
+
+
+def _order_key(view: View, first: str) -> str:
+    return f"panel_order_{first}{view.language}"
+
+
+def _order(view: View, first: str) -> str:
+    """The order chosen in the panel, else its first."""
+    chosen: str = st.session_state.get(_order_key(view, first)) or _orders(first)[0]
+    return chosen
 
 
 def _comments(chosen: queries.Filter, order: str) -> list[dict[str, Any]]:

@@ -184,7 +184,9 @@ def _quotes_height(report: Report) -> float:
     if not report.quotes:
         return _HEAD + _CAPTION
     width = (PAGE_WIDTH - 20) / 3 - 24
-    longest = max(lines_of(row["text"][: blocks.LONGEST_QUOTE] + " ……", _SIZE, width) for row in report.quotes)
+    longest = max(
+        lines_of(report.view.said(row["text"][: blocks.LONGEST_QUOTE]) + " ……", _SIZE, width) for row in report.quotes
+    )
     return _HEAD + 6 + 20 + 16 + 10 + _LINE * longest + 2 * 18 + 2 * _CAPTION
 
 

@@ -2,10 +2,11 @@
 
 import re
 from datetime import date
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from urllib.parse import parse_qs
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -355,6 +356,17 @@ def test_a_mark_of_employees_opens_theirs(open_dashboard: Open, journey_file: Pa
 
 
 def test_seven_employees_are_not_shown_and_the_page_says_why(open_dashboard: Open, tmp_path: Path) -> None:
+def test_intended_emotions_that_nobody_declared_are_said_to_be_presets(
+    open_dashboard: Open, journey_file: Path, tmp_path: Path
+) -> None:
+    assert escape(EN("journey.intended.preset")) in said(open_dashboard(journey_file, "journey", "en"))
+    own = tmp_path / "own.duckdb"
+    own.write_bytes(journey_file.read_bytes())
+    with duckdb.connect(str(own)) as connection:
+        connection.execute("update touchpoint set intended_emotion = 'joy' where touchpoint = 'payment'")
+    assert escape(EN("journey.intended.preset")) not in said(open_dashboard(own, "journey", "en"))
+
+
     world = [*_felt(7, "use", 0.5, "joy", audience="employee"), *_felt(40, "use", 0.1, "joy")]
     app = open_dashboard(sample_databases.build_database(tmp_path / "7.duckdb", world), "employees", "en")
     assert EN("employees.few") in said(app) and EN("employees.few.do", limit=8) in said(app)

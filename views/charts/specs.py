@@ -165,8 +165,8 @@ def dot_marks(base: alt.Chart, colour: str, size: int = 70) -> alt.Chart:
 
 
 def click_selection(*fields: str) -> alt.Parameter:
-    """The selection that a click on a mark makes, with these columns of it."""
-    return alt.selection_point(name=PICK, fields=list(fields), on="click", empty=False)
+    """The selection that a click on a mark makes, with these columns of it; a double click leaves it as its first click made it."""
+    return alt.selection_point(name=PICK, fields=list(fields), on="click", clear=False, empty=False)
 
 
 def clicked_fields(spec: Spec) -> list[str]:

@@ -64,6 +64,7 @@ def test_every_chart_has_title_description_and_n(name: str, dark: bool) -> None:
 def test_marks_can_be_clicked_and_few_answers_are_hollow(name: str) -> None:
     spec = ALL[name](False)
     assert [param["name"] for param in spec["params"]] == [specs.PICK]
+    assert spec["params"][0]["select"]["clear"] is False, "a double click selects as a click does"
     hollow = [layer for layer in spec["layer"] if "datum.few" in json.dumps(layer["encoding"].get("fillOpacity", {}))]
     assert hollow
 

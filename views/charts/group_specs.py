@@ -21,7 +21,15 @@ def group_dots_spec(
     """A dot for each group on the line of each name; groups are told apart by colour and by shape."""
     legend, names = group_legend(2, symbolStrokeWidth=0), list(groups)
     axis = alt.Axis(tickCount=5, titleAnchor="end", **number_labels(measure))  # the title may be wider than the chart
-    names_axis = alt.Axis(labelLimit=alt.ExprRef(f"{NARROW} ? 140 : 220"), ticks=False, grid=True)
+    broken = f"{NARROW} ? split(replace(datum.label, ' (', '|('), '|') : datum.label"
+    names_axis = alt.Axis(
+        labelExpr=broken,
+        labelLimit=alt.ExprRef(f"{NARROW} ? 175 : 220"),
+        labelLineHeight=11,
+        labelOverlap=False,
+        ticks=False,
+        grid=True,
+    )
     base = alt.Chart(alt.NamedData("rows")).encode(
         x=alt.X("value:Q", title=measure.title, scale=alt.Scale(domain=list(measure.domain)), axis=axis),
         y=alt.Y("line_text:N", sort=list(lines), title=None, axis=names_axis),

@@ -15,6 +15,9 @@ CardFigures = Mapping[str, Any]
 BASELINE = "baseline_"
 """How the names of plain methods begin that the figures compare the model with."""
 
+_CUSTOMERS = "_customers"
+"""How the names of corpora of real customers' comments end, behind the language."""
+
 WEAKEST = 4
 """Emotions that are named as the weakest of a corpus."""
 
@@ -36,13 +39,41 @@ def corpora(view: View, figures: CardFigures, section: str) -> list[CorpusFigure
 
 
 def answer(view: View, found: Sequence[CorpusFigures]) -> str:
-    """How often the tone is right on real comments in the reader's language, else on the first corpus; or that nobody knows."""
-    measured = [one for one in found if _is_number(one.figures.get("accuracy"))]
-    if not measured:
+    """How often the tone is right on the corpus that says most of customers' comments; or that nobody knows."""
+    chosen, _ = _first_and_others(view, found)
+    if chosen is None:
         return view.words("model.answer.none")
-    asked = f"{view.language}_customers"
-    chosen = next((one for one in measured if one.name == asked), measured[0])
-    return view.words("model.answer", corpus=chosen.label, share=f"{chosen.figures['accuracy']:.0%}")
+    return view.words("model.answer", corpus=chosen.label, share=_whole(chosen))
+
+
+def basis(view: View, found: Sequence[CorpusFigures]) -> str:
+    """On how many texts that was measured, and how often the tone is right on the other corpora; '' where nobody knows."""
+    chosen, others = _first_and_others(view, found)
+    if chosen is None:
+        return ""
+    words, n = view.words, count(chosen.figures["texts"])
+    if not others:
+        return words("model.answer.texts", n=n)
+    lowest, highest = (_whole(end(others, key=_accuracy)) for end in (min, max))
+    return words("model.answer.others", n=n, low=lowest, high=highest)
+
+
+def _first_and_others(
+    view: View, found: Sequence[CorpusFigures]
+) -> tuple[CorpusFigures | None, Sequence[CorpusFigures]]:
+    """The corpus of real customers' comments in the reader's language, else in another one, else the first; and the others."""
+    measured = [one for one in found if _is_number(one.figures.get("accuracy"))]
+    own = f"{view.language}{_CUSTOMERS}"
+    ranked = sorted(measured, key=lambda one: (one.name != own, not one.name.endswith(_CUSTOMERS)))
+    return (ranked[0], ranked[1:]) if ranked else (None, ())
+
+
+def _accuracy(one: CorpusFigures) -> float:
+    return float(one.figures["accuracy"])
+
+
+def _whole(one: CorpusFigures) -> str:
+    return f"{_accuracy(one):.0%}"
 
 
 def own_layer_line(view: View, row: Mapping[str, Any]) -> tuple[str, ...]:
@@ -75,8 +106,8 @@ def emotion_rows(view: View, found: Sequence[CorpusFigures], measure: str) -> li
     """Chart rows of the emotions: one for each emotion and corpus, in the product's order."""
     rows = [
         _row(part, view.emotion(code), part.label, _mapping(_mapping(part.figures.get("each")).get(code)).get(measure))
-        for part in found
         for code in view.emotions
+        for part in found
     ]
     return [row for row in rows if row["value"] is not None]
 

@@ -25,8 +25,6 @@ DAYS_WITH_DAY_LABELS = 100
 DAYS_WITH_MONTH_LABELS = 5 * 366
 """Up to this many days the time axis says month and day, then year and month, beyond that the year alone."""
 
-MANY_PERIODS = 60
-"""From this many periods on, dots are small and the cells of a heat map have no outline."""
 
 LEGEND_HEIGHT = 150
 """Pixels that the colour legend of a heat map needs."""
@@ -167,8 +165,8 @@ def dot_marks(base: alt.Chart, colour: str, size: int = 70) -> alt.Chart:
 
 
 def click_selection(*fields: str) -> alt.Parameter:
-    """The selection that a click on a mark makes, with these columns of it."""
-    return alt.selection_point(name=PICK, fields=list(fields), on="click", empty=False)
+    """The selection that a click on a mark makes, with these columns of it; a double click leaves it as its first click made it."""
+    return alt.selection_point(name=PICK, fields=list(fields), on="click", clear=False, empty=False)
 
 
 def clicked_fields(spec: Spec) -> list[str]:

@@ -18,10 +18,12 @@ from views.components.keeping import keep_beside, show_refusal, today, words_of
 from views.files import alert_rows, look
 from views.files.alerts import (
     BETTER,
+    CLEAR_WEEKS,
     NEITHER,
     OPEN,
     WORSE,
     ShownAlert,
+    needs_attention,
     observed_text,
     quotes,
     shown_alerts,
@@ -70,12 +72,20 @@ def _scope(view: View, watched: Watched) -> str:
     return view.words("watch.scope", last=day_name(view.words, watched.last_week + timedelta(days=6), _last(view)))
 
 
+def _counted(view: View, listed: Sequence[ShownAlert]) -> str:
+    """The number that the menu has."""
+    return count(sum(needs_attention(one, _last(view)) for one in listed))
+
+
 def _last(view: View) -> date:
     return view.facts.last or today(view)
 
 
 def _show_answer(view: View, watched: Watched, listed: Sequence[ShownAlert]) -> None:
-    scope = f'<p class="o-note">{escape(_scope(view, watched))}</p>'
+    told = [_scope(view, watched)]
+    if any(one.meaning == WORSE for one in listed):
+        told.append(view.words("watch.counted", weeks=CLEAR_WEEKS, n=_counted(view, listed)))
+    scope = f'<p class="o-note">{escape(" ".join(told))}</p>'
     parts.page_head(view, "alerts", alert_rows.headline(view, listed, bool(watched.series)), [scope])
     first = next((one for one in listed if one.meaning == WORSE), None)
     if first is None:

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from views.files.file_names import titled_name
 from views.words.strings import Words
 
 HOLDER = "picture"
@@ -64,7 +65,7 @@ _BUTTONS = st.components.v2.component("ondo_picture", html=_HTML, css=_CSS, js=_
 
 
 def show_buttons(words: Words, title: str, key: str, background: str, note: str = "", is_apart: bool = False) -> None:
-    """Two buttons that save the chart of this key as ``ondo-<key>.png`` or ``ondo-<key>.svg``, on ``background``.
+    """Two buttons that save the chart of this key under its title, as PNG or SVG, on ``background``.
 
     ``note`` is a short text before them. ``is_apart``: not below the chart; nothing is shown where it has not been drawn.
     """
@@ -72,7 +73,7 @@ def show_buttons(words: Words, title: str, key: str, background: str, note: str 
         key=f"save_{'apart' if is_apart else 'ondo'}-{key}",
         data={
             "holder": f"{HOLDER}_{key}",
-            "name": f"ondo-{key}",
+            "name": titled_name(title),
             "apart": is_apart,
             "title": title,
             "note": note,

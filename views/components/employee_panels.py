@@ -1,5 +1,6 @@
 """The employees page's panels: tone and leading emotions beside customers', by touchpoint and over time."""
 
+import math
 from dataclasses import replace
 from html import escape
 
@@ -121,7 +122,7 @@ def show_trend(view: View) -> None:
         return
     both = Series.of(rows)
     texts = replace(axes.chart_texts(view, "", words("employees.trend.alt"), words("word.tone")), period="")
-    measure = replace(axes.measure_axis(view, "tone", axes.value_limits(both, "tone")), title="")
+    measure = replace(axes.measure_axis(view, "tone", _tone_limits(both)), title="")
     form = (
         audience_rows.audience_names(view),
         days,
@@ -137,6 +138,12 @@ def show_trend(view: View) -> None:
     note = " ".join([words("employees.hidden_periods", limit=employee_limit(view)), *chosen])
     _show_footer(view, found, "employees_trend", words("employees.trend"), ("period",), note)
     side_panel.show(view, "employees_trend")
+
+
+def _tone_limits(shown: Series) -> tuple[float, float]:
+    """The limits of an axis of tones at its numbers, so that no band seems cut where the axis has none."""
+    low, high = axes.value_limits(shown, "tone")
+    return math.floor(2 * low) / 2, math.ceil(2 * high) / 2
 
 
 def _fetch_both(view: View, query: str, **params: str) -> AudienceTables:

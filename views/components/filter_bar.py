@@ -2,7 +2,7 @@
 how many answers that leaves, saved views, the link to exactly this."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 import streamlit as st
@@ -10,6 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 import queries
 from queries import attributes
+from queries.filter import without_refused
 from queries.filter_fields import FilterField, ValuesFrom
 from views.access import gate
 from views.components import (
@@ -80,7 +81,7 @@ def show(page: str, labels: Labels, allowed: filter_fields.AllowedValues, facts:
         st.space("stretch")
         if is_used and page != COMPARE:  # which tells how many each of its groups has
             with st.container(key="selected_count", width="content"):
-                _count(chosen, words, facts.limits_of(chosen.audience).hidden_below)
+                _count(page, chosen, words, facts)
         if page in WITH_TOOLS:
             st.session_state[_TOOLS] = st.container(horizontal=True, key="bar_tools", width="content", gap="xsmall")
         end = st.container(horizontal=True, key="bar_end", width="content", gap="xsmall")
@@ -181,9 +182,16 @@ def _show_more(labels: Labels, chosen: queries.Filter, allowed: filter_fields.Al
                 filter_widgets.show(item, labels, chosen, allowed)
 
 
-def _count(filter: queries.Filter, words: Words, limit: int) -> None:
-    n = data.told_count(filter)
-    st.markdown(words("filter.selected.few", limit=limit) if n is None else words("filter.selected", n=count(n)))
+def _count(page: str, filter: queries.Filter, words: Words, facts: DatabaseFacts) -> None:
+    """How many answers are selected; on the page of employees those of theirs that it is about."""
+    key = "filter.selected"
+    if page == "employees":
+        filter, key = without_refused(replace(filter, audience="employee")), "filter.selected.employees"
+        n = data.row("comment_count", filter=filter).get("n")
+    else:
+        n = data.told_count(filter)
+    limit = facts.limits_of(filter.audience).hidden_below
+    st.markdown(words(f"{key}.few", limit=limit) if n is None else words(key, n=count(n)))
 
 
 def _notes(filter: queries.Filter, words: Words) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 import pyarrow as pa
 import streamlit as st
 
+from queries.preset_journeys import is_preset
 from views.charts import axes, chart_rows, emotion_curve, journey_specs, specs
 from views.charts.chart_rows import ChartRow, Series
 from views.charts.journey_rows import emotion_gaps, has_touchpoint, touchpoint_order
@@ -77,6 +78,8 @@ def _footer(view: View, shown: Series) -> str:
     words, numbers = view.words, [row["n"] for row in shown.visible]
     said = [chart_rows.n_text(view, numbers)]
     said += [words("footer.few", limit=view.limits.few_below)] if shown.has_few else []
+    journey = frozenset((point.code, point.intended) for point in view.touchpoints.values() if point.in_journey)
+    said += [words("journey.intended.preset")] if is_preset(journey) else []
     return " ".join(said)
 
 

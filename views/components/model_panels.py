@@ -28,7 +28,8 @@ def show_head(view: View, tone: Sequence[CorpusFigures], installed: str) -> None
     """How right the tone is where the reader's language is spoken, and which scorer has scored this database."""
     words, stored = view.words, view.facts.scorer_version.partition(_OWN)[0]
     is_same = bool(installed) and stored == installed
-    lines = [escape(words("model.same", version=installed))] if is_same else []
+    told = [model_rows.basis(view, tone), words("model.same", version=installed) if is_same else ""]
+    lines = [escape(line) for line in told if line]
     parts.page_head(view, "model", model_rows.answer(view, tone), lines)
     if not is_same:
         versions = {"stored": plain(stored) or "–", "installed": plain(installed) or "–"}

@@ -13,6 +13,7 @@ import queries
 from views.access import gate
 from views.components import chart_download, tables
 from views.files import look
+from views.files.file_names import titled_name
 from views.session import data, drill_down, url_state
 from views.session.current_view import View, count, plain
 
@@ -143,5 +144,5 @@ def _show_table(
     chosen = st.dataframe(on_screen, hide_index=True, alt=title, placeholder=tables.NOTHING, **choice)
     if choice and chosen["selection"]["rows"]:
         st.rerun()
-    tables.show_downloads(view, lambda: shown, f"ondo-{key}", key)
+    tables.show_downloads(view, lambda: shown, titled_name(title), key)
     chart_download.show_buttons(view.words, title, key, view.palette.background, is_apart=True)

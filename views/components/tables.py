@@ -13,6 +13,7 @@ from views.access.access_log import plain_filter
 from views.components import filter_widgets
 from views.files import tables
 from views.files.export_form import cut_line
+from views.files.file_names import titled_name
 from views.files.mentions import filtered_places
 from views.session import drill_down
 from views.session.current_view import View
@@ -58,7 +59,7 @@ def show_table_behind(
         st.dataframe(
             shown, hide_index=True, column_config=_formats(table, shown), alt=title, placeholder=NOTHING, **choice
         )
-        show_downloads(view, lambda: shown, f"ondo-{key}", key)
+        show_downloads(view, lambda: shown, titled_name(title), key)
 
 
 def show_downloads(

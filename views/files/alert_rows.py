@@ -1,10 +1,9 @@
 """The page of alerts in words: what it says first, and each alert as a row."""
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from html import escape
 
-from queries.alerts.alerts import WEEK, Alert
 from views.files import look
 from views.files.alerts import (
     BETTER,
@@ -18,6 +17,7 @@ from views.files.alerts import (
     place_name,
     state_text,
     topic_of,
+    weeks_after,
 )
 from views.files.printed import Printed, printed_pair
 from views.words.labels import View, count
@@ -60,18 +60,13 @@ def change(view: View, shown: ShownAlert) -> look.Change:
     return look.Change(difference, valence, True, not alert.is_share)
 
 
-def _weeks_after(alert: Alert, last: date) -> int:
-    """The whole weeks up to the data's last day since an alert was sure."""
-    return (last + timedelta(days=1) - alert.until - WEEK).days // 7
-
-
 def facts_text(view: View, shown: ShownAlert, last: date) -> str:
     """From when until when, for how many weeks, from how many answers, and when it was noticed; of an open one, whether it has
     been unclear since."""
     alert, words = shown.alert, view.words
     kind = "comments" if alert.is_share or alert.series.measure == "tone" else "answers"
     told = [observed_text(view, alert), words(f"watch.{kind}", n=count(alert.now.n)), state_text(view, shown)]
-    after = _weeks_after(alert, last)
+    after = weeks_after(alert, last)
     if shown.state == OPEN and after > 0:
         told.append(words("watch.unclear_since" if after > 1 else "watch.unclear_since.one", weeks=after))
     return " · ".join(told)

@@ -26,6 +26,9 @@ MOST_TOPICS, MOST_TERMS = 20, 500
 
 _TO_SUNDAY = WEEK - timedelta(days=1)
 
+CLEAR_WEEKS = 2
+"""The latest whole weeks in one of which what needs attention now was sure."""
+
 OPEN, MUTED, CLOSED = "open", "muted", "closed"
 WORSE, BETTER, NEITHER = "worse", "better", "neither"
 
@@ -111,6 +114,17 @@ def shown_alerts(view: View, watched: Watched, mutes: Mapping[str, Mute], today:
 def _shown(view: View, alert: Alert, mute: Mute | None, today: date) -> ShownAlert:
     state = CLOSED if alert.closed else MUTED if mute and mute.holds(today) else OPEN
     return ShownAlert(alert, state, meaning(view, alert), mute if mute and mute.until else None)
+
+
+def weeks_after(alert: Alert, last: date) -> int:
+    """The whole weeks up to the data's last day since an alert was sure."""
+    return (last + timedelta(days=1) - alert.until - WEEK).days // 7
+
+
+def needs_attention(shown: ShownAlert, last: date) -> bool:
+    """Whether an open alert means worse and was sure of late, not weeks before the data's last day."""
+    is_recent = weeks_after(shown.alert, last) < CLEAR_WEEKS
+    return is_recent and (shown.state, shown.meaning) == (OPEN, WORSE)
 
 
 def meaning(view: View, alert: Alert) -> str:

@@ -1,11 +1,17 @@
 """What a file is called: what it holds, and its period; whether it is only a part of the answers."""
 
+import re
 from dataclasses import replace
 from datetime import timedelta
 
 import queries
 from views.words import address
 from views.words.labels import View
+
+
+def titled_name(title: str) -> str:
+    """The name, without its suffix, of a file with what stands under a title: ondo-접점별-월-흐름."""
+    return "-".join(("ondo", *re.findall(r"\w+", title)))
 
 
 def file_name(view: View, what: str) -> str:

@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from tests import sample_databases
 from tests.sample_databases import Answer, Clause
 from tests.views.conftest import Open, said
+from views.files.file_names import titled_name
 from views.words.strings import words_in
 
 EN = words_in("en")
@@ -98,3 +99,8 @@ def test_a_clause_shows_all_its_emotions(database: Path, open_dashboard: Open) -
     clause = next(str(html.value) for html in app.html if 'class="o-clause"' in str(html.value))
     felt = clause.partition("o-clause-felt")[2]
     assert felt.index("Anger") < felt.index("Anxiety")
+
+
+def test_a_file_is_named_after_the_title_of_what_it_holds() -> None:
+    assert titled_name("톤 추이: 직원과 고객") == "ondo-톤-추이-직원과-고객"
+    assert titled_name("../NPS (0–10)") == "ondo-NPS-0-10"

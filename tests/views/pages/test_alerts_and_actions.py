@@ -50,6 +50,7 @@ def test_alerts_say_first_what_is_worse_and_open_their_comments(crisis: Path, op
     app = open_dashboard(crisis, "alerts", "en")
     text, n = said(app), counted(app)["alerts"]
     assert page_name(app) == "Alerts" and f"<h1>Worse than usual: {n}" in text
+    assert EN("watch.counted", weeks=2, n=n) in text
     assert "Delivery · Anger" in text and "10% → <b>60%</b>" in text and EN("sign.up.worse") in text
     app = app.button(key=f"pick_{ANGER}").click().run()
     assert "<h2>Delivery · Anger</h2>" in said(app) and "24 of 40 comments" in said(app)
@@ -75,6 +76,15 @@ def test_an_alert_is_muted_and_acted_upon_in_place(crisis: Path, open_dashboard:
     assert EN("watch.closed_and_muted", n="1") in [box.label for box in app.expander]
 
 
+def test_what_has_long_been_unclear_is_not_counted_in_the_menu(open_dashboard: Open, tmp_path: Path) -> None:
+    later = ACTION + timedelta(weeks=3)
+    world = [one for one in answers() if str(one.at) < later.isoformat()]
+    world = [one for one in world if one.touchpoint != "delivery" or str(one.at) < ACTION.isoformat()]
+    app = open_dashboard(build_database(tmp_path / "later.duckdb", world), "alerts", "en")
+    assert "Delivery · Anger" in said(app) and EN("watch.unclear_since", weeks=3) in said(app)
+    assert '[href$="/alerts"]' not in said(app) and EN("watch.counted", weeks=2, n=0) in said(app)
+
+
 def test_nothing_unusual_is_said_quietly(open_dashboard: Open, tmp_path: Path) -> None:
     calm = [one for one in answers() if str(one.at) < CRISIS.isoformat()]
     app = open_dashboard(build_database(tmp_path / "calm.duckdb", calm), "alerts", "ko")
@@ -84,7 +94,7 @@ def test_nothing_unusual_is_said_quietly(open_dashboard: Open, tmp_path: Path) -
 def test_actions_stand_by_how_far_they_are(crisis: Path, open_dashboard: Open) -> None:
     facts: dict[str, Any] = {"owner": "Kim", "touchpoint": "delivery", "measure": "anger", "who": "Kim"}
     begun = CRISIS + timedelta(days=14)
-    add_action(crisis, what="Late one", starts_on=begun, state="doing", due_on=date(2020, 1, 1), target=0.1, **facts)
+    add_action(crisis, what="Late one", starts_on=begun, state="doing", due_on=begun, target=0.1, **facts)
     add_action(crisis, what="Planned one", starts_on=date(2199, 1, 1), state="planned", **facts)
     app = open_dashboard(crisis, "actions", "en")
     text = said(app)

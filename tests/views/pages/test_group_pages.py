@@ -2,10 +2,11 @@
 
 import re
 from datetime import date
-from html import unescape
+from html import escape, unescape
 from pathlib import Path
 from urllib.parse import parse_qs
 
+import duckdb
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -344,6 +345,7 @@ def test_employees_stand_beside_customers(open_dashboard: Open, journey_file: Pa
     assert "<h1>Employees and customers differ most at Payment</h1>" in text
     assert "employees +0.50, customers −0.40" in text and EN("employees.higher") in text and EN("sign.sure") in text
     assert text.index("<b>Payment</b>") < text.index("<b>Search</b>"), "the widest difference first"
+    assert EN("filter.selected.employees", n=40) in said(app), "theirs alone, in whole blocks of eight"
     assert EN("employees.hidden", n=1, limit=8) in text, "nobody of them at use"
     assert "<h2>Payment · Employees</h2>" in said(app.button(key="pick_mirror_payment").click().run())
 
@@ -354,10 +356,22 @@ def test_a_mark_of_employees_opens_theirs(open_dashboard: Open, journey_file: Pa
     assert "<h2>Search · Employees</h2>" in said(select(app, DrillDown("employees", mark, "scored", "month")))
 
 
+def test_intended_emotions_that_nobody_declared_are_said_to_be_presets(
+    open_dashboard: Open, journey_file: Path, tmp_path: Path
+) -> None:
+    assert escape(EN("journey.intended.preset")) in said(open_dashboard(journey_file, "journey", "en"))
+    own = tmp_path / "own.duckdb"
+    own.write_bytes(journey_file.read_bytes())
+    with duckdb.connect(str(own)) as connection:
+        connection.execute("update touchpoint set intended_emotion = 'joy' where touchpoint = 'payment'")
+    assert escape(EN("journey.intended.preset")) not in said(open_dashboard(own, "journey", "en"))
+
+
 def test_seven_employees_are_not_shown_and_the_page_says_why(open_dashboard: Open, tmp_path: Path) -> None:
     world = [*_felt(7, "use", 0.5, "joy", audience="employee"), *_felt(40, "use", 0.1, "joy")]
     app = open_dashboard(sample_databases.build_database(tmp_path / "7.duckdb", world), "employees", "en")
     assert EN("employees.few") in said(app) and EN("employees.few.do", limit=8) in said(app)
+    assert EN("filter.selected.employees.few", limit=8) in said(app)
     assert not charts(app)
 
 

@@ -1,6 +1,7 @@
 """The page about the scorer: its figures in both languages, whoever scored the database, whatever the figures hold."""
 
 import json
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,18 @@ def test_figures_are_those_of_the_file(open_dashboard: Open, tiny_warehouse_file
     assert "Joy 0.50" in text and "Anger 0.00" not in text
     assert "shares differ by 0.27 points" in text and "correlates 0.74" in text
     (tone, *_) = charts(app)
-    assert tone["layer"][0]["encoding"]["color"]["scale"]["domain"] == ["Ondo", "A list of polarity words"]
+    assert tone["layer"][0]["encoding"]["color"]["scale"]["domain"] == ["Ondo", "Polarity word list"]
+
+
+def test_the_head_is_of_customers_comments_and_says_how_the_others_are(
+    open_dashboard: Open, tiny_warehouse_file: Path, folder: Path
+) -> None:
+    shares = {"ko": (8000, 0.97), "ko_customers": (226, 0.91), "en": (900, 0.8)}
+    put(folder, {"version": "9", "tone": {name: {"texts": n, "accuracy": at} for name, (n, at) in shares.items()}})
+    for language in ("ko", "en"):
+        app, words = open_dashboard(tiny_warehouse_file, "model", language), words_in(language)
+        assert words("model.answer", corpus=words("model.tone.ko_customers"), share="91%") in unescape(said(app))
+        assert words("model.answer.others", n=226, low="80%", high="97%") in said(app)
 
 
 def test_it_says_who_scored_the_database(open_dashboard: Open, tiny_warehouse_file: Path, folder: Path) -> None:
@@ -179,4 +191,5 @@ def test_dots_have_title_description_and_n(dark: bool) -> None:
     (layer,) = spec["layer"]
     assert layer["encoding"]["shape"]["field"] == layer["encoding"]["color"]["field"] == "group_text"
     assert [tip["field"] for tip in layer["encoding"]["tooltip"]][-1] == "n_text"
+    assert "split(" in layer["encoding"]["y"]["axis"]["labelExpr"], "long names in two lines where the chart is narrow"
     assert "data" not in spec

@@ -171,8 +171,10 @@ def run_here(path: Path) -> Figures:
     clock = Clock()
     from pipeline.cli.main import cli
     from pipeline.languages import korean
+    from pipeline.own_process import OwnProcess
     from pipeline.scoring import scorer
 
+    OwnProcess.claim()
     clock.imported()
     korean.use_threads(0)
     put_in_place(clock)

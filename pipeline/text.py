@@ -76,6 +76,8 @@ def folded_term(term: str) -> str:
     return "+".join(" ".join(half.split()) for half in folded_text(term).split("+"))
 
 
+_WORD = re.compile(r"[^\W_]+")
+
 LEAST_WORDS_ALIKE = 4
 """Words from which on two comments that say the same are more than a coincidence."""
 
@@ -85,7 +87,12 @@ FLOOD_COMMENTS, FLOOD_PERCENT = 30, 3
 
 def words_hash(text: str | None) -> int | None:
     """A 63-bit hash of a comment's words without case, punctuation and signs; None for fewer than LEAST_WORDS_ALIKE."""
-    words = re.findall(r"[^\W_]+", folded_text(text)) if text else []
+    return hash_of_words(folded_text(text) if text else None)
+
+
+def hash_of_words(folded: str | None) -> int | None:
+    """As ``words_hash``, for a comment as ``folded_text`` gives it."""
+    words = _WORD.findall(folded) if folded else []
     if len(words) < LEAST_WORDS_ALIKE:
         return None
     return hash_of(" ".join(words)) >> 1

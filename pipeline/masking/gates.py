@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from pipeline.masking import words
 from pipeline.masking.health_patterns import may_tell_of_health
@@ -19,6 +19,9 @@ from pipeline.masking.pattern import PersonalPattern
 _DIGIT = re.compile("[0-9]")
 _LATIN = re.compile("[A-Za-z@]")
 _LOOSE_NUMBER = re.compile(r"[0-9](?:[^0-9A-Za-z가-힣]{0,5}[0-9])*")
+
+MOST_REMEMBERED, LONGEST_REMEMBERED = 20_000, 40
+"""Most parts of texts that are remembered with the rows that they make worth trying, and their most characters."""
 
 
 def _any_of(names: Iterable[str]) -> str:
@@ -50,7 +53,7 @@ _NAMES = re.compile(f"[^가-힣A-Za-z0-9](?:{_names_gate()})")
 
 def may_name(folded: str) -> bool:
     """Whether the name of somebody may be in a text in Korean: the start of a word looks like one, or like a word for one."""
-    return _NAMES.search(f" {folded}") is not None
+    return not folded.isascii() and _NAMES.search(f" {folded}") is not None
 
 
 def longest_number(text: str) -> int:
@@ -76,25 +79,45 @@ def _needed(entry: PersonalPattern) -> str:
     return "|".join(map(re.escape, entry.near)) if entry.near else entry.needed
 
 
+def _as_bits(places: Iterable[int]) -> int:
+    return sum(1 << place for place in places)
+
+
 class _Words:
-    """The words of which rows need one, each with the places of its rows in their table."""
+    """The words of which rows need one, each with its rows as bits: that of a row is 1 shifted by its place in the table."""
 
     def __init__(self, rows: Iterable[tuple[int, PersonalPattern]]) -> None:
-        self._places: dict[str, set[int]] = {}
+        self._rows: dict[str, int] = {}
         for place, entry in rows:
             for word in entry.near:
-                self._places.setdefault(word, set()).add(place)
-        self._search = re.compile(words.longest_of(self._places)).search
-        for word, places in self._places.items():
-            places.update(*(self._places.get(word[:end], ()) for end in range(1, len(word))))
+                self._rows[word] = self._rows.get(word, 0) | 1 << place
+        self._search = re.compile(words.longest_of(self._rows)).search
+        self._phrases = [word for word in self._rows if " " in word.strip()]
+        self._remembered: dict[str, int] = {}
 
-    def rows_in(self, lower: str) -> set[int]:
-        """The places of the rows one of whose words is in a text in lower case."""
-        found: set[int] = set()
-        match = self._search(lower)
+    def rows_in(self, lower: str) -> int:
+        """The rows one of whose words is in a text in lower case."""
+        found = 0
+        for part in lower.replace(" ", " \0 ").split("\0"):
+            rows = self._remembered.get(part)
+            found |= self._rows_in_part(part) if rows is None else rows
+        for phrase in self._phrases:
+            if phrase in lower:
+                found |= self._rows[phrase]
+        return found
+
+    def _rows_in_part(self, part: str) -> int:
+        """The rows one of whose words is between two spaces, or begins or ends with one of these; remembered."""
+        found = 0
+        match = self._search(part)
         while match:
-            found |= self._places[match[0]]
-            match = self._search(lower, match.start() + 1)
+            for end in range(1, len(match[0]) + 1):
+                found |= self._rows.get(match[0][:end], 0)
+            match = self._search(part, match.start() + 1)
+        if len(part) <= LONGEST_REMEMBERED:
+            if len(self._remembered) >= MOST_REMEMBERED:
+                self._remembered.clear()
+            self._remembered[part] = found
         return found
 
 
@@ -104,8 +127,9 @@ class RowsByGate:
     def __init__(self, table: tuple[PersonalPattern, ...], most_digits: int = 14) -> None:
         self._table = table
         self._most = most_digits
-        self._wordless = {place for place, entry in enumerate(table) if not entry.near}
-        self._tried: dict[_Gate, set[int]] = {}
+        self._wordless = _as_bits(place for place, entry in enumerate(table) if not entry.near)
+        self._tried: dict[_Gate, int] = {}
+        self._chosen = lru_cache(MOST_REMEMBERED)(self._rows_of)
         self._words = _Words((place, entry) for place, entry in enumerate(table) if not entry.digits)
         plain = [_needed(entry) for entry in table if _is_tried(entry, _NOTHING)]
         self._plain = re.compile("|".join(plain) or "(?!)")
@@ -118,10 +142,12 @@ class RowsByGate:
         if gate == _NOTHING and self._plain.search(folded) is None:
             return ()
         if gate not in self._tried:
-            self._tried[gate] = {place for place, entry in enumerate(self._table) if _is_tried(entry, gate)}
+            self._tried[gate] = _as_bits(place for place, entry in enumerate(self._table) if _is_tried(entry, gate))
         words = self._words_of_all if digits else self._words
-        places = (self._wordless | words.rows_in(folded.lower())) & self._tried[gate]
-        return [self._table[place] for place in sorted(places)]
+        return self._chosen((self._wordless | words.rows_in(folded.lower())) & self._tried[gate])
+
+    def _rows_of(self, bits: int) -> Sequence[PersonalPattern]:
+        return [entry for place, entry in enumerate(self._table) if bits >> place & 1]
 
     @cached_property
     def _words_of_all(self) -> _Words:

@@ -1,6 +1,7 @@
 """Personal data out, everything else as typed: the only place that accepts RawFeedback."""
 
 import json
+import re
 from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
@@ -32,6 +33,11 @@ __all__ = [
 
 PERSONAL_IN_IDS = frozenset(("email", "phone", "resident_number", "link"))
 """Kinds that make an id personal; other patterns meet codes by chance."""
+
+_PLAIN_ID = re.compile(
+    "(?![A-Za-z]*[oO][lI])[A-Za-z]{1,16}[-_]?[0-9]{1,6}|[0-9]{1,2}[-_][0-9]{1,6}|[0-9]{1,4}[-_][0-9]{1,4}"
+)
+"""Ids in which no pattern of these kinds finds anything: most are such."""
 
 QUOTED_LENGTH = 40
 """Characters of a cell that a reason quotes."""
@@ -213,6 +219,8 @@ def _safe_id(value: str | None, key: bytes) -> str | None:
     if value is None:
         return None
     code = fold(value).strip()
+    if _PLAIN_ID.fullmatch(code) and not own_patterns():
+        return value
     kinds = {checks.kind_of_code(code)} - {"resident_number"} if code.isdecimal() else mask_text(value)[1]
     return keyed_hash(value, key) if not PERSONAL_IN_IDS.isdisjoint(kinds) else value
 

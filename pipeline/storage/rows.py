@@ -13,7 +13,7 @@ from pipeline.emotions import EMOTION_CODES
 from pipeline.errors import Reason
 from pipeline.records import MaskedFeedback, RejectedRow
 from pipeline.storage.emotion_bits import leading, packed
-from pipeline.text import folded_text, hash_of, words_hash
+from pipeline.text import folded_text, hash_of, hash_of_words
 
 KEPT_PROBABILITY = 0.05
 """Emotions less probable than this are not stored unless present: a row for every emotion of every comment would be mostly noise."""
@@ -114,11 +114,13 @@ def feedback_rows(
     texts = [None if state == "no_text" else text for text, state in zip(read["text"], states, strict=True)]
     columns["text"] = pa.array(texts, pa.string())
     columns["text_length"] = pa.array([None if text is None else len(text) for text in texts], pa.int32())
-    columns["text_folded"] = pa.array([folded_text(text) if text else None for text in texts], pa.string())
-    columns["text_hash"] = pa.array(list(map(words_hash, texts)), pa.int64())
+    folded = [folded_text(text) if text else None for text in texts]
+    columns["text_folded"] = pa.array(folded, pa.string())
+    columns["text_hash"] = pa.array(list(map(hash_of_words, folded)), pa.int64())
     columns["feedback_id"] = pa.array(read["feedback_id"], pa.int64())
     columns["content_hash"] = pa.array(contents, pa.int64())
-    columns["touchpoint"] = pa.array(list(map(settings.touchpoint_code, read["touchpoint"])), pa.string())
+    codes = {value: settings.touchpoint_code(value) for value in set(read["touchpoint"])}
+    columns["touchpoint"] = pa.array(list(map(codes.__getitem__, read["touchpoint"])), pa.string())
     columns["run_id"] = pa.array([run_id] * len(rows), pa.int32())
     return pa.table(columns | score_columns(scores, labels, read["language_hint"], version))
 

@@ -14,7 +14,16 @@ from hypothesis import strategies as st
 
 from pipeline.errors import REASONS_FILE, Reason
 from pipeline.masking.hashing import keyed_id, stable_hash
-from pipeline.masking.mask import feedback_id, keyed_hash, mask, mask_rejected, quoted
+from pipeline.masking.mask import (
+    _PLAIN_ID,
+    PERSONAL_IN_IDS,
+    feedback_id,
+    keyed_hash,
+    mask,
+    mask_rejected,
+    mask_text,
+    quoted,
+)
 from pipeline.records import Audience, RawFeedback, RejectedRow
 from tests.pipeline.masking.mask_cases import KEY
 
@@ -73,6 +82,12 @@ def test_a_personal_id_is_hashed(value: str) -> None:
 )
 def test_other_ids_stay(value: str) -> None:
     assert mask(RawFeedback(file="a", row=2, source="s", id=value, text="x"), KEY).source_id == value
+
+
+@given(value=st.from_regex(_PLAIN_ID, fullmatch=True, alphabet=st.characters(max_codepoint=127)))
+@settings(max_examples=500, deadline=None)
+def test_plain_ids_hold_nothing_personal(value: str) -> None:
+    assert PERSONAL_IN_IDS.isdisjoint(mask_text(value)[1])
 
 
 def test_labels_are_masked_too() -> None:

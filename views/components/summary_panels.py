@@ -139,7 +139,7 @@ def show_quotes(view: View) -> None:
     """Three quotes, chosen by rule."""
     words = view.words
     parts.section_title(words("summary.quotes"), words("summary.quotes.rule"))
-    rows = data.run("quote_list", filter=view.filter).to_pylist()
+    rows = data.run("quote_list", filter=view.filter, language=view.language).to_pylist()
     if rows:
         parts.show_quotes(view, rows)
     else:

@@ -81,7 +81,9 @@ def test_quote_list(rows: Rows) -> None:
     # 3 (trust): |0.4 + 0.1667| / 2 + 1 - 2 / sqrt(12) = 0.706; 6 (anger) has 0.839, 1 (joy, trust) 0.871.
     found = rows("quote_list", filter=Filter(touchpoints=("payment",)), language=None)
     assert [row["feedback_id"] for row in found] == [3, 6, 1]
-    assert {row["consent_quote"] for row in rows("quote_list", filter=Filter(audience="employee"), language=None)} == {True}
+    assert {row["consent_quote"] for row in rows("quote_list", filter=Filter(audience="employee"), language=None)} == {
+        True
+    }
 
 
 def test_typical_comment_list(rows: Rows) -> None:

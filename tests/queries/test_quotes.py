@@ -61,7 +61,12 @@ def test_the_typical_one_has_a_tone_that_goes_with_its_emotions_and_its_score(tm
         _said("기쁘다는데 추천은 안 하는 고객", nps=5),
         _said("기쁘다는데 별점은 하나인 고객", rating=1, rating_max=5),
     )
-    found = _quotes(tmp_path, *against, _said("정말로 기쁜 고객의 말입니다", 0.9, nps=10), _said("무언가 다른 말입니다", consent_quote=False))
+    found = _quotes(
+        tmp_path,
+        *against,
+        _said("정말로 기쁜 고객의 말입니다", 0.9, nps=10),
+        _said("무언가 다른 말입니다", consent_quote=False),
+    )
     assert found["typical"] == 4
 
 
@@ -84,7 +89,9 @@ def test_nobody_disagrees_with_a_mean_of_zero(tmp_path: Path) -> None:
 def test_quotes_are_distinct_scored_and_allowed(crowd: Warehouse, audience: str, chosen: Filter) -> None:
     from dataclasses import replace
 
-    found = crowd.run("quote_list", filter=without_refused(replace(chosen, audience=audience)), language="ko").to_pylist()
+    found = crowd.run(
+        "quote_list", filter=without_refused(replace(chosen, audience=audience)), language="ko"
+    ).to_pylist()
     least = 8 if audience == "employee" else 5
     assert all(row["consent_quote"] and row["state"] == "scored" and row["n"] >= least for row in found)
     assert len({row["text"] for row in found}) == len(found) <= 3

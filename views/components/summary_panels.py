@@ -180,10 +180,7 @@ def _overdue(view: View) -> list[LookItem]:
 def _show_item(view: View, item: LookItem) -> None:
     page = item.page if item.page and gate.may_open(item.page) else ""
     arrow = look.icon("chevron_right") if item.filter or page else ""
-    html = (
-        f'<div class="o-look"><b>{escape(item.number)}</b><span>{escape(item.text)}'
-        f"<small>{escape(item.note)}</small></span>{arrow}</div>"
-    )
+    html = look.numbered(item.number, item.text, item.note, arrow)
     parts.row_that_opens(view, html, f"look_{item.name}", item.text, item.filter, page)
 
 

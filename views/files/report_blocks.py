@@ -111,9 +111,11 @@ def _first_quote(report: Report) -> str:
     quote = report.evidence.quote
     if quote is None:
         return ""
-    said = marked_clauses(quote, _marker(report.view), LONGEST_FIRST_QUOTE)
+    told = quote["present"][:MOST_EMOTIONS]
+    said = marked_clauses(quote | {"present": told}, _marker(report.view), LONGEST_FIRST_QUOTE)
     facts = escape(f"{report.evidence.quote_label} · {_facts(report.view, quote)}")
-    return f'<div class="said"><span dir="auto">“{said}”</span><span class="cap">{facts}</span></div>'
+    felt = "".join(_felt(report.view, code) for code in told)
+    return f'<div class="said"><span dir="auto">“{said}”</span><span class="cap felt">{facts} · {felt}</span></div>'
 
 
 def _also(report: Report) -> str:
@@ -257,15 +259,17 @@ def _cell(report: Report, row: HeatRow, cell: HeatCell) -> str:
 
 def quote_html(view: View, row: ChartRow) -> str:
     """A quote with its felt clauses highlighted, the emotions' names, and where and when it was said."""
-    said = marked_clauses(row, _marker(view), LONGEST_QUOTE)
-    felt = "".join(
-        f"<span>{dot(colours(view).get(code, PAPER.n400))}{escape(view.emotion(code))}</span>"
-        for code in row["present"][:MOST_EMOTIONS]
-    )
+    told = row["present"][:MOST_EMOTIONS]
+    said = marked_clauses(row | {"present": told}, _marker(view), LONGEST_QUOTE)
+    felt = "".join(_felt(view, code) for code in told)
     return (
         f'<div class="quote"><h3>{escape(view.words("quote." + row["role"]))}</h3><p dir="auto">{said}</p>'
         f'<div class="felt">{felt}</div><div class="cap">{escape(_facts(view, row))}</div></div>'
     )
+
+
+def _felt(view: View, code: str) -> str:
+    return f"<span>{dot(colours(view).get(code, PAPER.n400))}{escape(view.emotion(code))}</span>"
 
 
 def _facts(view: View, row: ChartRow) -> str:

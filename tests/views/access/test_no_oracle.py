@@ -206,7 +206,15 @@ def test_employees_texts_are_not_searched_by_anybody(
 ) -> None:
     monkeypatch.setenv(DATABASE_VARIABLE, str(files[0]))
     chosen = Filter(audience="employee", **text)
-    own = {"language": "ko", "filter": chosen, "other": Filter(), "order": "newest", "limit": 5, "offset": 0, "kind": "deposit"}
+    own = {
+        "language": "ko",
+        "filter": chosen,
+        "other": Filter(),
+        "order": "newest",
+        "limit": 5,
+        "offset": 0,
+        "kind": "deposit",
+    }
     own |= {
         "grain": "month",
         "dimension": "channel",

@@ -84,7 +84,8 @@ def direction(words: Words, change: Change) -> str:
     if not change.difference:
         return f'<span class="o-sign">{said}</span>'
     arrow = icon("arrow_upward" if change.difference > 0 else "arrow_downward")
-    return f'<span class="o-sign o-{change.meaning}">{arrow}{said}</span>'
+    seen = change.meaning if change.is_clear else "neither"
+    return f'<span class="o-sign o-{seen}">{arrow}{said}</span>'
 
 
 def certainty(words: Words, is_clear: bool, is_few: bool = False, why: str = "") -> str:

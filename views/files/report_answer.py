@@ -28,7 +28,7 @@ def further_lines(view: View, run: RunQuery) -> Iterator[ReportLine]:
         card = level_card(view, code, run).card
         if card.now:
             said = " · ".join(part for part in (f"{card.name} {card.value}", card.compared, card.n) if part)
-            yield ReportLine(said, "nps", view.filter)
+            yield ReportLine(said, "nps", view.filter, card.change)
     capital = capital_line(view, run)
     if capital:
         yield ReportLine(" · ".join(capital), "journey", view.filter)

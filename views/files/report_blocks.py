@@ -51,9 +51,14 @@ def direction(view: View, change: Change | None) -> str:
     """Where a number went, and what that means; "" where no change is told."""
     if change is None:
         return ""
-    colour = {"better": PAPER.better, "worse": PAPER.worse}.get(change.meaning, PAPER.n600)
+    colour = {"better": PAPER.better, "worse": PAPER.worse}.get(_seen(change), PAPER.n600)
     way = (change.difference > 0) - (change.difference < 0)
-    return f'<span class="{change.meaning}">{arrow(way, colour)}{escape(direction_text(view.words, change))}</span>'
+    return f'<span class="{_seen(change)}">{arrow(way, colour)}{escape(direction_text(view.words, change))}</span>'
+
+
+def _seen(change: Change) -> str:
+    """The meaning in whose colour a change is told: that of a clear one alone."""
+    return change.meaning if change.is_clear else "neither"
 
 
 def two_signs(view: View, change: Change | None) -> str:
@@ -130,7 +135,10 @@ def _also(report: Report) -> str:
 def cards_html(report: Report) -> str:
     """The key figures in a row, a legend of their bars, and the further measures."""
     cards = "".join(_card(report, one) for one in report.cards)
-    further = "".join(f'<div class="cap">{sentence(report, line)}</div>' for line in report.further)
+    further = "".join(
+        f'<div class="cap">{sentence(report, line)} {two_signs(report.view, line.change)}</div>'
+        for line in report.further
+    )
     return f'<div class="four">{cards}</div>{_legend(report)}{further}'
 
 

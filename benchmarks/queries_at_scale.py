@@ -51,6 +51,7 @@ OTHERS = {
     "limit": 50,
     "topics": [["가나"], ["가나", "없다"]],
     "offset": 0,
+    "language": "ko",
     "feedback_id": 12_346,
     "ids": [12_346],
     "expression": "wish",

@@ -1,21 +1,24 @@
 -- Which comments may represent the selected ones: the typical, the strongest and one that disagrees?
 -- Grain: one row per role (typical, strongest, disagreeing) for which there is one; none where the group is too small
--- Params: $filter
+-- Params: $filter, $language
 -- Columns: role, n, feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state,
 --   text, rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions,
 --   corrected, consent_quote, source, question
 
 -- The rule. The group are the n scored comments selected; quoted are those that have a text and consent to it.
--- typical: least |tone - mean tone| / 2 + 1 - cosine of its present emotions with the group's shares of all emotions.
+-- They are those in $language, the reader's, where a group of these may be shown, else all; 10 to 240 characters come before
+-- shorter and longer texts, then those whose tone, emotions and score agree (macros/typical.sql) before others.
+-- typical: of those that agree alone, least |tone - mean tone| / 2 + 1 - cosine of its present emotions with the group's
+-- shares of all emotions.
 -- strongest: highest intensity, then largest |tone| x confidence.
 -- disagreeing: largest |tone| x confidence among those whose tone has the other sign than the mean's.
--- 10 to 240 characters come before shorter and longer texts; ties go to the newest, then to the least feedback_id.
+-- Ties go to the newest, then to the least feedback_id.
 -- No role has a text that a role before it has.
 with scored as (
   select
-    place, feedback_id, answered_at, tone, confidence, text_length, intensity, consent_quote, is_handy, distance,
-    group_n, mean_tone
-  from scored_by_likeness($filter)
+    place, feedback_id, answered_at, tone, confidence, text_length, intensity, consent_quote, is_handy, agrees, is_read,
+    distance, group_n, mean_tone
+  from scored_by_likeness($filter, $language)
 ),
 whole as (
   select count(*) as n
@@ -23,12 +26,13 @@ whole as (
 ),
 quotable as (
   select
-    place, feedback_id, answered_at, tone, confidence, text_length, intensity, is_handy, distance,
+    place, feedback_id, answered_at, tone, confidence, text_length, intensity, is_handy, agrees, distance,
     abs(tone) * confidence as force,
     tone * mean_tone < 0 as is_against
   from scored
   cross join small_numbers($filter)
   where consent_quote and text_length is not null and group_n >= rule.hidden_below
+  qualify is_read or count(*) filter (where is_read and agrees) over () < any_value(rule.hidden_below) over ()
 ),
 -- Texts are read of a few rows only: of those that may say the same, and of the first candidates.
 typical as (
@@ -36,6 +40,7 @@ typical as (
   from (
     select place, tone, confidence, text_length
     from quotable
+    where agrees
     order by is_handy desc, distance, answered_at desc nulls last, feedback_id
     limit 1
   ) as first_one
@@ -51,15 +56,16 @@ as_typical as (
 strongest as (
   select first_ones.*, feedback.text
   from (
-    select place, feedback_id, answered_at, tone, confidence, text_length, is_handy, intensity, force
+    select place, feedback_id, answered_at, tone, confidence, text_length, is_handy, agrees, intensity, force
     from quotable
     anti join as_typical using (place)
-    order by is_handy desc, intensity desc, force desc, answered_at desc nulls last, feedback_id
+    order by is_handy desc, agrees desc, intensity desc, force desc, answered_at desc nulls last, feedback_id
     limit 12
   ) as first_ones
   inner join warehouse.feedback on feedback.rowid = first_ones.place
   where feedback.text not in (select typical.text from typical)
-  order by is_handy desc, intensity desc, force desc, first_ones.answered_at desc nulls last, first_ones.feedback_id
+  order by
+    is_handy desc, agrees desc, intensity desc, force desc, first_ones.answered_at desc nulls last, first_ones.feedback_id
   limit 1
 ),
 as_strongest as (
@@ -72,17 +78,17 @@ as_strongest as (
 disagreeing as (
   select first_ones.place
   from (
-    select place, feedback_id, answered_at, is_handy, force
+    select place, feedback_id, answered_at, is_handy, agrees, force
     from quotable
     anti join as_typical using (place)
     anti join as_strongest using (place)
     where is_against
-    order by is_handy desc, force desc, answered_at desc nulls last, feedback_id
+    order by is_handy desc, agrees desc, force desc, answered_at desc nulls last, feedback_id
     limit 12
   ) as first_ones
   inner join warehouse.feedback on feedback.rowid = first_ones.place
   where feedback.text not in (select typical.text from typical union all select strongest.text from strongest)
-  order by is_handy desc, force desc, first_ones.answered_at desc nulls last, first_ones.feedback_id
+  order by is_handy desc, agrees desc, force desc, first_ones.answered_at desc nulls last, first_ones.feedback_id
   limit 1
 ),
 roles as (

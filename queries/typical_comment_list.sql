@@ -1,20 +1,20 @@
 -- Which of the selected scored answers are most like all of them, a page of them, the most typical first?
--- Grain: one row per scored answer, as quote_list ranks them; of employees whole blocks, each dated by its last answer
--- Params: $filter, $limit, $offset
+-- Grain: one row per scored answer, as quote_list ranks them, those in the language read first; of employees whole blocks
+-- Params: $filter, $language, $limit, $offset
 -- Columns: feedback_id, answered_at, touchpoint, channel, product, segment, language, audience, state, text,
 --   rating, rating_max, nps_score, tone, confidence, valence, intensity, present, evidence, mentions, corrected,
 --   consent_quote, source, question
 with places as (
-  select place, feedback_id, answered_at, is_handy, distance
-  from scored_by_likeness($filter)
-  order by is_handy desc nulls last, distance, answered_at desc nulls last, feedback_id
+  select place, feedback_id, answered_at, is_read, is_handy, agrees, distance
+  from scored_by_likeness($filter, $language)
+  order by is_read desc, is_handy desc nulls last, agrees desc, distance, answered_at desc nulls last, feedback_id
   limit $limit
   offset $offset
 ),
 page as (
   select
     answers.* replace (felt_told($filter, answers.touchpoint_scores, answers.felt) as felt),
-    places.is_handy, places.distance
+    places.is_read, places.is_handy, places.agrees, places.distance
   from answers_to_show() as answers
   inner join places using (place)
 )
@@ -30,7 +30,9 @@ select
   page.consent_quote, page.source, page.question
 from page
 order by
+  page.is_read desc,
   page.is_handy desc nulls last,
+  page.agrees desc,
   page.distance,
   page.answered_at desc nulls last,
   page.feedback_id

@@ -70,7 +70,7 @@ def test_quote_list(rows: Rows) -> None:
     # 10 (joy, disappointment): |0.5 - 0.0417| / 2 + 1 - 5 / (5 sqrt 2) = 0.522; next is 1 (joy, trust) with 0.672.
     # Intensity 3 have 4 (may not be quoted), 6 (1.0 x 0.99) and 11 (1.0 x 0.9). Against a mean above zero, with 6
     # taken: 2 (0.6 x 0.9), then 8 (0.4 x 0.9).
-    found = rows("quote_list", filter=ALL)
+    found = rows("quote_list", filter=ALL, language=None)
     assert [(row["role"], row["n"], row["feedback_id"]) for row in found] == [
         ("typical", 12, 10),
         ("strongest", 12, 6),
@@ -79,14 +79,16 @@ def test_quote_list(rows: Rows) -> None:
     assert (found[0]["present"], found[0]["text"]) == (["joy", "disappointment"], "Fast delivery 인데 포장이 아쉬워요")
     # Payment: mean tone -1 / 6; shares in sixths trust, anger 2, four others 1: length sqrt(12) / 6.
     # 3 (trust): |0.4 + 0.1667| / 2 + 1 - 2 / sqrt(12) = 0.706; 6 (anger) has 0.839, 1 (joy, trust) 0.871.
-    found = rows("quote_list", filter=Filter(touchpoints=("payment",)))
+    found = rows("quote_list", filter=Filter(touchpoints=("payment",)), language=None)
     assert [row["feedback_id"] for row in found] == [3, 6, 1]
-    assert {row["consent_quote"] for row in rows("quote_list", filter=Filter(audience="employee"))} == {True}
+    assert {row["consent_quote"] for row in rows("quote_list", filter=Filter(audience="employee"), language=None)} == {
+        True
+    }
 
 
 def test_typical_comment_list(rows: Rows) -> None:
     # As test_quote_list has it: 10 with 0.522, then 1 with 0.672; of payment 3, 6, 1. Comments alone, a page at a time.
-    chosen = {"filter": ALL, "limit": 20, "offset": 0}
+    chosen = {"filter": ALL, "language": None, "limit": 20, "offset": 0}
     found = [row["feedback_id"] for row in rows("typical_comment_list", **chosen)]
     assert len(found) == len(set(found)) == 12
     assert found[:2] == [10, 1]

@@ -240,7 +240,7 @@ def test_a_page_shows_of_each_employee_only_what_the_whole_block_shares(staff_wa
 
 def test_quotes_and_movers_of_capital_show_what_the_block_shares(staff_warehouse: Warehouse) -> None:
     by_id = {int(row["feedback_id"]): row for row in staff_warehouse.run("export_list", filter=STAFF).to_pylist()}
-    found = staff_warehouse.run("quote_list", filter=STAFF).to_pylist()
+    found = staff_warehouse.run("quote_list", filter=STAFF, language=None).to_pylist()
     found += staff_warehouse.run("emotional_capital_list", filter=STAFF, kind="deposit", limit=50).to_pylist()
     assert len(found) > 40
     for row in found:

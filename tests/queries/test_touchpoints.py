@@ -184,7 +184,10 @@ def test_where_a_filter_keeps_touchpoints_tone_and_emotions_are_those_said_there
         row = exported[number]
         assert (row["tone"], row["valence"], row["intensity"]) == (tone, valence, intensity)
         assert (row["emotions"] or "") == ", ".join(sorted(present, key=EMOTION_CODES.index))
-    for name, params in (("typical_comment_list", {"limit": 9, "offset": 0}), ("quote_list", {})):
+    for name, params in (
+        ("typical_comment_list", {"language": None, "limit": 9, "offset": 0}),
+        ("quote_list", {"language": None}),
+    ):
         for row in rows(world, name, filter=delivery, **params):
             assert (row["tone"], row["valence"], row["intensity"], row["present"]) == listed[row["feedback_id"]]
     both = Filter(touchpoints=("use", "delivery"))

@@ -22,6 +22,7 @@ CLICK_FIELDS = {"touchpoint": "touchpoint", "emotion": "emotion", "topic": "topi
 """Kind of theme -> the field of a mark that names it, as in drill_down.DrillDown."""
 
 IMPACT_DECIMALS = {"nps": 1, "rating": 2, "tone": 2}
+SHOWN_DECIMALS = {"nps": 0, "rating": 2, "tone": 2}
 SENTENCE_DECIMALS = {"nps": 0, "rating": 1, "tone": 2}
 
 _BAND_COLOURS = {"promoter": TONE_POSITIVE, "passive": "#8a929d", "detractor": TONE_NEGATIVE} | {
@@ -72,7 +73,8 @@ def label_leading_emotions(view: View, score: str, shown: Series) -> None:
         row["group_text"] = view.words(f"{score}_band.{row[f'{score}_band']}")
         name, _, reach = row["group_text"].rstrip(")").partition(" (")
         n = view.words("look.count", n=row["n_text"])
-        row[f"{score}_band_text"] = "|".join(part for part in (name, reach, n) if part)
+        few = view.words("number.few") if row["few"] else ""
+        row[f"{score}_band_text"] = "|".join(part for part in (name, reach, n, few) if part)
         row["emotion_text"] = row["emotion_text"] or view.words("comments.no_emotion")
         row["short_text"] = f"{100 * row['value']:.0f}%" if row["value"] else ""
 
@@ -177,13 +179,3 @@ def strongest_drivers(rows: list[ChartRow], dimension: str, most: int = MOST_DRI
     found = [row for row in rows if row["dimension"] == dimension]
     found.sort(key=lambda row: (row["few"], 0 if row["few"] else -abs(row["value"])))
     return found[:most]
-
-
-def with_intervals(table: pa.Table, rows: list[ChartRow]) -> pa.Table:
-    """The table of a driver list with the bootstrap interval of each impact that is shown, as columns low and high."""
-    found = {(row["dimension"], row["theme"]): row for row in rows}
-    keys = zip(table.column("dimension").to_pylist(), table.column("theme").to_pylist(), strict=True)
-    shown: list[dict[str, Any]] = [found.get(key, {}) for key in keys]
-    for name in ("low", "high"):
-        table = table.append_column(name, pa.array([row.get(name) for row in shown], pa.float64()))
-    return table

@@ -161,7 +161,7 @@ def quotes(data: AssistantData, limits: Limits | None = None) -> Answer:
     filter = data.filter(limits or {})
     if filter.audience == EMPLOYEE:
         raise AskedInVain("employees' texts are told to no assistant", remedy="ask for numbers of theirs")
-    rows = data.run("quote_list", filter=filter)
+    rows = data.run("quote_list", filter=filter, language=None)
     asked = {"filters": dict(limits or {})}
     note = "chosen by rule: nearest the group's mean, strongest, and most sure against the group's mean"
     found = [{"role": row["role"], "n": row["n"], **_comment(row)} for row in rows]

@@ -91,7 +91,8 @@ class AssistantData:
         """The ids of quotes that may stand for the answers selected; none of employees."""
         if filter.audience == EMPLOYEE:
             return []
-        return [{"role": row["role"], "id": str(row["feedback_id"])} for row in self.run("quote_list", filter=filter)]
+        rows = self.run("quote_list", filter=filter, language=None)
+        return [{"role": row["role"], "id": str(row["feedback_id"])} for row in rows]
 
     def link(self, page: str, filter: queries.Filter, **chosen: str) -> str:
         """The address of a page of the dashboard that shows what a filter selects; '' where it is not known."""

@@ -182,7 +182,7 @@ def alert_lines(view: "View", watched: "Watched", listed: list["ShownAlert"], so
             f"  {words(f'watch.{one.meaning}')} · {state_text(view, one)}",
         ]
         lines.append(f"  {why(view, one.alert)}")
-        lines += [f"  “{' '.join(row['text'].split())}”" for row in quotes(one, source.run)]
+        lines += [f"  “{' '.join(row['text'].split())}”" for row in quotes(view, one, source.run)]
     return lines
 
 
@@ -228,7 +228,7 @@ def alert_object(view: "View", one: "ShownAlert", run: "RunQuery", reads_comment
         "why": why(view, alert),
         "quotes": [
             {name: row[name] for name in ("role", "feedback_id", "answered_at", "text")}
-            for row in quotes(one, run, reads_comments)
+            for row in quotes(view, one, run, reads_comments)
         ],
     }
 

@@ -166,7 +166,7 @@ def _show_picked(view: View, listed: Sequence[ShownAlert]) -> None:
 
 
 def _show_quotes(view: View, one: ShownAlert) -> None:
-    for row in quotes(one, data.run, reads_comments=False):
+    for row in quotes(view, one, data.run, reads_comments=False):
         st.html(look.quote(view, row, view.words("quote." + row["role"]), is_card=False))
 
 

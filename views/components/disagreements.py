@@ -1,14 +1,13 @@
 """Answers whose numbers and words disagree, such as promoters who complain: how many of each kind, and their comments beside."""
 
 from dataclasses import replace
-from html import escape
 
 import streamlit as st
 
 from views.charts.chart_rows import ChartRow
 from views.components import parts, side_panel
 from views.files.disagreements import disagreement_filters, without_kinds
-from views.files.look import icon
+from views.files.look import icon, numbered
 from views.session import data, drill_down
 from views.session.current_view import View, count, percent
 from views.session.drill_down import JOINT
@@ -48,7 +47,4 @@ def _row_html(view: View, kind: str, row: ChartRow) -> str:
         number = words("look.count", n=count(row["n"]))
         note = words("nps.disagreements.share", of_n=count(row["of_n"]), share=percent(row["share"]))
     arrow = icon("chevron_right") if row["n"] else ""
-    return (
-        f'<div class="o-look"><b>{escape(number)}</b><span>{escape(words(f"disagreement.{kind}"))}'
-        f"<small>{escape(note)}</small></span>{arrow}</div>"
-    )
+    return numbered(number, words(f"disagreement.{kind}"), note, arrow)

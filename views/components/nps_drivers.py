@@ -10,24 +10,13 @@ from views.charts import nps_rows
 from views.charts.chart_rows import ChartRow
 from views.charts.driver_intervals import SAMPLES
 from views.components import parts, side_panel
-from views.components.nps_answer import without
 from views.files import look
-from views.session import data, drill_down
+from views.files.score_drivers import LEAST_REACH, shown_table, without
+from views.session import drill_down
 from views.session.current_view import View, count, plain, signed
 
 MOST = 8
 """Drivers in the list."""
-
-_MOST_TOPICS = 80
-"""Topics that the query ranks."""
-
-
-def driver_tables(view: View, score: str) -> pa.Table:
-    """The impacts of touchpoints, emotions and topics."""
-    kinds = ("touchpoint", "emotion", "topic")
-    return pa.concat_tables(
-        [data.run(f"{score}_driver_list", filter=view.filter, about=kind, limit=_MOST_TOPICS) for kind in kinds]
-    )
 
 
 def show_drivers(view: View, score: str, table: pa.Table, ranked: list[ChartRow]) -> None:
@@ -37,7 +26,7 @@ def show_drivers(view: View, score: str, table: pa.Table, ranked: list[ChartRow]
     if not ranked:
         st.caption(words("nps.drivers.none", limit=view.limits.few_below))
         return
-    reach = max(max(abs(row["low"]), abs(row["high"])) for row in ranked[:MOST])
+    reach = max(LEAST_REACH[score], *(max(abs(row["low"]), abs(row["high"])) for row in ranked[:MOST]))
     section = f"{score}_drivers"
     with st.container(gap=None, key="drivers"):
         for number, row in enumerate(ranked[:MOST]):
@@ -48,8 +37,8 @@ def show_drivers(view: View, score: str, table: pa.Table, ranked: list[ChartRow]
     opening = drill_down.TableOpening(section, marks, score)
     more = len(ranked) - MOST
     said = words("nps.drivers.more", n=more) if more > 0 else words("nps.drivers.line")
-    with_ends = partial(nps_rows.with_intervals, table, ranked)
-    parts.footer(said, view, section, words(f"{score}.drivers"), with_ends, opening)
+    shown = partial(shown_table, view, score, table, ranked)
+    parts.footer(said, view, section, words(f"{score}.drivers"), shown, opening)
     _show_counting(view, score, ranked[0])
     side_panel.show(view, section)
 
@@ -66,9 +55,12 @@ def _row_html(view: View, score: str, row: ChartRow, reach: float) -> str:
     )
     name = look.emotion(view, row["theme"]) if row["dimension"] == "emotion" else escape(row["name_text"])
     note = f"{words('nps.drivers.' + row['dimension'])} · {count(row['n'])}"
+    sure = look.certainty(
+        words, row["is_clear"] and bool(pair.difference), why="" if pair.difference else words("sign.same_value")
+    )
     return (
         f'<div class="o-driver"><b>{name}</b><small>{escape(note)}</small>{bar}<strong>{escape(pair.gap)}</strong>'
-        f"{look.certainty(words, row['is_clear'])}</div>"
+        f"{sure}</div>"
     )
 
 
@@ -83,16 +75,16 @@ def _show_counting(view: View, score: str, row: ChartRow) -> None:
 
 def _formula(view: View, score: str, row: ChartRow) -> str:
     """How the impact of a theme comes about, in numbers."""
-    decimals = nps_rows.IMPACT_DECIMALS[score]
-    write = partial(signed, decimals=1) if score == "nps" else "{:.2f}".format
+    decimals, pair = nps_rows.SHOWN_DECIMALS[score], without(view, score, row)
     return view.words(
         f"{score}.drivers.formula",
         theme=plain(row["name_text"]),
         n=count(row["n"]),
         of_n=count(row["of_n"]),
-        mean=write(row[score]),
-        of_mean=write(row[f"of_{score}"]),
-        impact=signed(row["value"], decimals),
+        rest=count(row["of_n"] - row["n"]),
+        now=pair.now,
+        without=pair.former,
+        impact=pair.gap,
         low=signed(row["low"], decimals),
         high=signed(row["high"], decimals),
     )

@@ -75,7 +75,7 @@ def _ask(view: View, chosen: queries.Filter, first: str) -> None:
     for query in ("tone", "emotion_share", "comment_count"):
         data.run(query, filter=chosen)
     if gate.may("read"):
-        _comments(chosen, _order(view, first))
+        _comments(view, chosen, _order(view, first))
 
 
 def show(view: View, section: str, note: str = "", order: str = "", *, follows_mark: bool = False) -> None:
@@ -151,7 +151,7 @@ def _show_comments(view: View, chosen: queries.Filter, first: str) -> None:
         key=_order_key(view, first),
         label_visibility="collapsed",
     )
-    for row in _comments(chosen, _order(view, first)):
+    for row in _comments(view, chosen, _order(view, first)):
         _show_comment(view, row)
     comment_dialog.show_open_comment(view)
 
@@ -170,10 +170,10 @@ def _order(view: View, first: str) -> str:
     return chosen
 
 
-def _comments(chosen: queries.Filter, order: str) -> list[dict[str, Any]]:
+def _comments(view: View, chosen: queries.Filter, order: str) -> list[dict[str, Any]]:
     """The first comments; answers without a score are in none but the newest."""
     if order == "typical":
-        found = _rows("typical_comment_list", filter=chosen, limit=SIZE, offset=0)
+        found = _rows("typical_comment_list", filter=chosen, language=view.language, limit=SIZE, offset=0)
         if found:
             return found
     sorted_by = "newest" if order == "typical" else order

@@ -139,7 +139,7 @@ def show_quotes(view: View) -> None:
     """Three quotes, chosen by rule."""
     words = view.words
     parts.section_title(words("summary.quotes"), words("summary.quotes.rule"))
-    rows = data.run("quote_list", filter=view.filter).to_pylist()
+    rows = data.run("quote_list", filter=view.filter, language=view.language).to_pylist()
     if rows:
         parts.show_quotes(view, rows)
     else:
@@ -180,10 +180,7 @@ def _overdue(view: View) -> list[LookItem]:
 def _show_item(view: View, item: LookItem) -> None:
     page = item.page if item.page and gate.may_open(item.page) else ""
     arrow = look.icon("chevron_right") if item.filter or page else ""
-    html = (
-        f'<div class="o-look"><b>{escape(item.number)}</b><span>{escape(item.text)}'
-        f"<small>{escape(item.note)}</small></span>{arrow}</div>"
-    )
+    html = look.numbered(item.number, item.text, item.note, arrow)
     parts.row_that_opens(view, html, f"look_{item.name}", item.text, item.filter, page)
 
 

@@ -227,11 +227,11 @@ def _day(view: View, day: date | None) -> str:
     return "" if day is None else day_name(view.words, day, view.facts.last or day)
 
 
-def quotes(shown: ShownAlert, run: RunQuery, reads_comments: bool = True) -> list[dict[str, Any]]:
+def quotes(view: View, shown: ShownAlert, run: RunQuery, reads_comments: bool = True) -> list[dict[str, Any]]:
     """Up to three quotes by the rule of quote_list, of those who consent; for who may not read comments of all that is said at
     its touchpoint in its weeks."""
     filter = without_refused(shown.filter, reads_comments)
-    found: list[dict[str, Any]] = run("quote_list", filter=filter).to_pylist()
+    found: list[dict[str, Any]] = run("quote_list", filter=filter, language=view.language).to_pylist()
     return found
 
 

@@ -16,7 +16,7 @@ _ENDS = ".。!！?？…~,，;； \t\r\n"
 def marked_clauses(row: ChartRow, mark: Mark, most: int) -> str:
     """The text of a comment, at most so many characters of it around its first felt clause, with its felt clauses marked.
 
-    ``row`` has text and mentions; a clause is marked without the blanks around it and without its full stop.
+    ``row`` has text, mentions and, where just the clauses of some emotions are to be marked, present; a clause is marked without the blanks around it and without its full stop.
     """
     text: str = row["text"]
     spans = list(_spans(row, text))
@@ -33,9 +33,10 @@ def marked_clauses(row: ChartRow, mark: Mark, most: int) -> str:
 
 def _spans(row: ChartRow, text: str) -> Iterator[tuple[int, int, str]]:
     """Start, end and emotion of each clause in which one is felt."""
+    present = row.get("present")
     for mention in row.get("mentions") or ():
         emotion, start, end = mention["leading_emotion"], mention["start"], min(mention["end"], len(text))
-        if not emotion or start >= end:
+        if not emotion or start >= end or (present is not None and emotion not in present):
             continue
         said = text[start:end]
         start += len(said) - len(said.lstrip(_AROUND))

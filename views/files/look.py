@@ -7,15 +7,20 @@ from typing import Any
 
 from views.charts.chart_rows import ChartRow
 from views.files import highlight
+from views.files.clause_marks import marked_clauses
 from views.files.comment_card import colours, names
 from views.files.highlight import Evidence
 from views.files.mentions import touchpoint_names
+from views.files.text_room import width_of
 from views.words.labels import View, count, percent, points, tone_text
 from views.words.period_names import day_name
 from views.words.ratings import rating_text
 from views.words.strings import Words
 
 LONGEST_QUOTE = 240
+
+NUMBER_SIZE, NUMBER_WIDTH = 16, 40
+"""Pixels of the letters of the number that a row begins with, and of its column, which is wider beside a longer one."""
 
 Interval = tuple[float, float, float]
 """Low end, value and high end."""
@@ -79,7 +84,8 @@ def direction(words: Words, change: Change) -> str:
     if not change.difference:
         return f'<span class="o-sign">{said}</span>'
     arrow = icon("arrow_upward" if change.difference > 0 else "arrow_downward")
-    return f'<span class="o-sign o-{change.meaning}">{arrow}{said}</span>'
+    seen = change.meaning if change.is_clear else "neither"
+    return f'<span class="o-sign o-{seen}">{arrow}{said}</span>'
 
 
 def certainty(words: Words, is_clear: bool, is_few: bool = False, why: str = "") -> str:
@@ -128,6 +134,12 @@ def card(words: Words, made: Card) -> str:
         f"{interval_bars(made.now, made.former, made.limits)}"
         f'<div class="o-card-signs">{sign}{few}</div></div>'
     )
+
+
+def numbered(number: str, text: str, note: str, end: str = "") -> str:
+    """A row that begins with a number: what it is of, a note below, and HTML at its end."""
+    wide = ' class="o-wide"' if width_of(number, NUMBER_SIZE) > NUMBER_WIDTH else ""
+    return f'<div class="o-look"><b{wide}>{escape(number)}</b><span>{escape(text)}<small>{escape(note)}</small></span>{end}</div>'
 
 
 def dot(colour: str) -> str:
@@ -190,14 +202,27 @@ def whole_percent(share: float | None) -> str:
 
 
 def quote(view: View, row: dict[str, Any], title: str = "", is_card: bool = True, longest: int = LONGEST_QUOTE) -> str:
-    """A comment: what made its score marked, its emotions, where and when it was said."""
+    """A comment: its clauses that feel something marked, its emotions, where and when it was said."""
     head = f"<h3>{escape(title)}</h3>" if title else ""
     present = "".join(emotion(view, code) for code in row["present"] or ())
     place = f'<div class="o-note">{escape(" · ".join(filter(None, facts_of(view, row))))}</div>'
-    inner = f'{head}{text_html(view, row, longest)}<div class="o-emotions">{present}</div>'
+    inner = f'{head}{said_html(view, row, longest)}<div class="o-emotions">{present}</div>'
     if is_card:
         return f'<article class="o-quote">{inner}{place}</article>'
     return f'<article class="o-comment">{place}{inner}</article>'
+
+
+def said_html(view: View, row: dict[str, Any], longest: int) -> str:
+    """The beginning of a comment with the clauses marked in which its emotions are felt."""
+    if not row["text"] or not row.get("mentions"):
+        return text_html(view, row, longest)
+
+    def mark(html: str, emotion: str) -> str:
+        found = view.emotions.get(emotion)
+        colour, name = (found.colour, found.label) if found else (view.palette.muted, emotion)
+        return f'<mark title="{escape(name, quote=True)}" style="--c:{escape(colour, quote=True)}">{html}</mark>'
+
+    return f'<p dir="auto" class="ondo-text">{view.said(marked_clauses(row, mark, longest))}</p>'
 
 
 def text_html(view: View, row: dict[str, Any], longest: int) -> str:

@@ -4,7 +4,6 @@ from html import escape
 from typing import Any
 
 from views.files import look
-from views.files.clause_marks import marked_clauses
 from views.words.labels import View
 from views.words.period_names import day_name
 
@@ -19,19 +18,7 @@ def comment_html(view: View, row: dict[str, Any]) -> str:
     present = "".join(look.emotion(view, code) for code in row["present"] or ())
     tags = "".join(f'<span class="o-tag">{escape(view.touchpoint(code))}</span>' for code in _touchpoints(row))
     feet = f'<div class="o-emotions">{present}<span class="o-tags">{tags}</span></div>'
-    return f'<article class="o-comment">{head}{_text(view, row)}{feet}</article>'
-
-
-def _text(view: View, row: dict[str, Any]) -> str:
-    if not row["text"] or not row.get("mentions"):
-        return look.text_html(view, row, LONGEST)
-
-    def mark(html: str, emotion: str) -> str:
-        found = view.emotions.get(emotion)
-        colour, name = (found.colour, found.label) if found else (view.palette.muted, emotion)
-        return f'<mark title="{escape(name, quote=True)}" style="--c:{escape(colour, quote=True)}">{html}</mark>'
-
-    return f'<p dir="auto" class="ondo-text">{view.said(marked_clauses(row, mark, LONGEST))}</p>'
+    return f'<article class="o-comment">{head}{look.said_html(view, row, LONGEST)}{feet}</article>'
 
 
 def _touchpoints(row: dict[str, Any]) -> list[str]:

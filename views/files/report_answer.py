@@ -17,7 +17,7 @@ def evidence_of(view: View, answer: Answer, run: RunQuery, *, has_quote: bool = 
     if told is None or not told.emotion or view.comparison is None:
         return Evidence()
     place = clearest_place(view, told, run)
-    quotes = run("quote_list", filter=(place or told).filter).to_pylist() if has_quote else []
+    quotes = run("quote_list", filter=(place or told).filter, language=view.language).to_pylist() if has_quote else []
     line = ReportLine(place.text, "comments", place.filter) if place else None
     return Evidence(line, told.when or view.comparison.name, next(iter(quotes), None))
 
@@ -28,7 +28,7 @@ def further_lines(view: View, run: RunQuery) -> Iterator[ReportLine]:
         card = level_card(view, code, run).card
         if card.now:
             said = " · ".join(part for part in (f"{card.name} {card.value}", card.compared, card.n) if part)
-            yield ReportLine(said, "nps", view.filter)
+            yield ReportLine(said, "nps", view.filter, card.change)
     capital = capital_line(view, run)
     if capital:
         yield ReportLine(" · ".join(capital), "journey", view.filter)

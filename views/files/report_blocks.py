@@ -51,9 +51,14 @@ def direction(view: View, change: Change | None) -> str:
     """Where a number went, and what that means; "" where no change is told."""
     if change is None:
         return ""
-    colour = {"better": PAPER.better, "worse": PAPER.worse}.get(change.meaning, PAPER.n600)
+    colour = {"better": PAPER.better, "worse": PAPER.worse}.get(_seen(change), PAPER.n600)
     way = (change.difference > 0) - (change.difference < 0)
-    return f'<span class="{change.meaning}">{arrow(way, colour)}{escape(direction_text(view.words, change))}</span>'
+    return f'<span class="{_seen(change)}">{arrow(way, colour)}{escape(direction_text(view.words, change))}</span>'
+
+
+def _seen(change: Change) -> str:
+    """The meaning in whose colour a change is told: that of a clear one alone."""
+    return change.meaning if change.is_clear else "neither"
 
 
 def two_signs(view: View, change: Change | None) -> str:
@@ -111,9 +116,11 @@ def _first_quote(report: Report) -> str:
     quote = report.evidence.quote
     if quote is None:
         return ""
-    said = report.view.said(marked_clauses(quote, _marker(report.view), LONGEST_FIRST_QUOTE))
+    told = quote["present"][:MOST_EMOTIONS]
+    said = report.view.said(marked_clauses(quote | {"present": told}, _marker(report.view), LONGEST_FIRST_QUOTE))
     facts = escape(f"{report.evidence.quote_label} · {_facts(report.view, quote)}")
-    return f'<div class="said"><span dir="auto">“{said}”</span><span class="cap">{facts}</span></div>'
+    felt = "".join(_felt(report.view, code) for code in told)
+    return f'<div class="said"><span dir="auto">“{said}”</span><span class="cap felt">{facts} · {felt}</span></div>'
 
 
 def _also(report: Report) -> str:
@@ -128,7 +135,10 @@ def _also(report: Report) -> str:
 def cards_html(report: Report) -> str:
     """The key figures in a row, a legend of their bars, and the further measures."""
     cards = "".join(_card(report, one) for one in report.cards)
-    further = "".join(f'<div class="cap">{sentence(report, line)}</div>' for line in report.further)
+    further = "".join(
+        f'<div class="cap">{sentence(report, line)} {two_signs(report.view, line.change)}</div>'
+        for line in report.further
+    )
     return f'<div class="four">{cards}</div>{_legend(report)}{further}'
 
 
@@ -257,15 +267,17 @@ def _cell(report: Report, row: HeatRow, cell: HeatCell) -> str:
 
 def quote_html(view: View, row: ChartRow) -> str:
     """A quote with its felt clauses highlighted, the emotions' names, and where and when it was said."""
-    said = view.said(marked_clauses(row, _marker(view), LONGEST_QUOTE))
-    felt = "".join(
-        f"<span>{dot(colours(view).get(code, PAPER.n400))}{escape(view.emotion(code))}</span>"
-        for code in row["present"][:MOST_EMOTIONS]
-    )
+    told = row["present"][:MOST_EMOTIONS]
+    said = view.said(marked_clauses(row | {"present": told}, _marker(view), LONGEST_QUOTE))
+    felt = "".join(_felt(view, code) for code in told)
     return (
         f'<div class="quote"><h3>{escape(view.words("quote." + row["role"]))}</h3><p dir="auto">{said}</p>'
         f'<div class="felt">{felt}</div><div class="cap">{escape(_facts(view, row))}</div></div>'
     )
+
+
+def _felt(view: View, code: str) -> str:
+    return f"<span>{dot(colours(view).get(code, PAPER.n400))}{escape(view.emotion(code))}</span>"
 
 
 def _facts(view: View, row: ChartRow) -> str:

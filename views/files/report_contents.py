@@ -46,7 +46,7 @@ def report_of(view: View, source: ReportSource, today: date, dashboard: str = ""
         alerts=tuple(alert_lines(view, watched, read_mutes(source.path), today)),
         looks=tuple(look_items(view, run, today)),
         journey=journey_map(longer, run),
-        quotes=run("quote_list", filter=view.filter).to_pylist(),
+        quotes=run("quote_list", filter=view.filter, language=view.language).to_pylist(),
         sections=report_sections(view, source, watched, today),
         links_comments=source.reads_comments,
     )

@@ -76,7 +76,7 @@ def story_of(view: View, former: queries.Filter | None, touchpoint: str, run: Ru
     )
     if view.filter.audience == EMPLOYEE:
         return Story(touchpoint, tone["size"], sentences)
-    chosen = run("quote_list", filter=there.filter).to_pylist()
+    chosen = run("quote_list", filter=there.filter, language=view.language).to_pylist()
     parts = (_chosen(there, "words", chosen), *(_expressed(there, name, name, run) for name in EXPRESSIONS))
     quadrants = _quadrants(there, touchpoint, chosen, parts, run)
     return Story(touchpoint, tone["size"], sentences, parts, quadrants)

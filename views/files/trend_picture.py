@@ -205,7 +205,5 @@ def _grounded(x: float, y: float, text: str, colour: str, weight: int = 400, anc
     """A text on a ground of white, which keeps lines away from it."""
     width = width_of(text, _SIZE)
     left = x - width * {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor]
-    ground = (
-        f'<rect x="{left:.1f}" y="{y - 11:.1f}" width="{width:.1f}" height="14" fill="#ffffff" fill-opacity="0.85"/>'
-    )
+    ground = f'<rect x="{left:.1f}" y="{y - 11:.1f}" width="{width:.1f}" height="14" fill="#ffffff"/>'
     return ground + _text(x, y, text, colour, weight, anchor)

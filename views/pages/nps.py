@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from views.charts import nps_rows
 from views.components import disagreements, empty_states, filter_widgets, nps_answer, nps_drivers, nps_panels, parts
+from views.files import score_drivers
 from views.session import data
 from views.session.current_view import View, current
 
@@ -22,8 +22,8 @@ def show_page(view: View) -> None:
             parts.page_head(view, page, view.words(f"empty.no_{score}" if row["n"] == 0 else "empty.few"))
         _say_why(view, score, is_absent=row["n"] == 0)
         return
-    table = nps_drivers.driver_tables(view, score)
-    ranked = nps_rows.ranked_drivers(nps_rows.driver_rows(view, score, table), row.get("top"))
+    table = score_drivers.driver_table(data.run, view, score)
+    ranked = score_drivers.ranked(view, score, table, row.get("top"))
     with head:
         nps_answer.show_answer(view, score, page, ranked, row)
     left, right = parts.main_and_side("nps_middle")

@@ -77,7 +77,7 @@ def test_is_read_but_in_no_quote_and_no_file(tmp_path: Path) -> None:
     found = open_warehouse(sample_databases.build_database(tmp_path / "s.duckdb", [*said, ill]))
     everybody = Filter()
     listed = found.run("comment_list", filter=everybody, order="newest", limit=10, offset=0).to_pylist()
-    quoted = found.run("quote_list", filter=everybody).to_pylist()
+    quoted = found.run("quote_list", filter=everybody, language=None).to_pylist()
     written = found.run("export_list", filter=everybody).to_pylist()
     assert [row["consent_quote"] for row in listed if row["text"] == ill.text] == [False] and len(listed) == 6
     assert ill.text not in {row["text"] for row in quoted} and quoted

@@ -224,7 +224,7 @@ def test_a_deleted_text_is_never_quoted_and_its_scores_still_count(tmp_path: Pat
     before = queries.open_warehouse(path)
     shares, quotes = (
         before.run("tone", filter=queries.Filter()),
-        before.run("quote_list", filter=queries.Filter()).to_pylist(),
+        before.run("quote_list", filter=queries.Filter(), language=None).to_pylist(),
     )
     del before
     with duckdb.connect(str(path)) as connection:
@@ -233,6 +233,6 @@ def test_a_deleted_text_is_never_quoted_and_its_scores_still_count(tmp_path: Pat
                            "evidence = null, expired_on = '2026-06-01' where feedback_id = $id", asked)  # fmt: skip
     after = queries.open_warehouse(path)
     assert after.run("tone", filter=queries.Filter()) == shares
-    now = after.run("quote_list", filter=queries.Filter()).to_pylist()
+    now = after.run("quote_list", filter=queries.Filter(), language=None).to_pylist()
     assert len(now) == len(quotes) == 3 and all(row["text"] for row in now)
     assert quotes[0]["feedback_id"] not in {row["feedback_id"] for row in now}

@@ -140,6 +140,7 @@ def a_question(draw: Random, names: tuple[str, ...], audience: str) -> tuple[str
     free = {
         "topics": [["환불"], ["팀장", "이직"]],
         "days": 90,
+        "language": "ko",
         "limit": 20,
         "offset": 0,
         "emotion": "anger",
@@ -205,7 +206,15 @@ def test_employees_texts_are_not_searched_by_anybody(
 ) -> None:
     monkeypatch.setenv(DATABASE_VARIABLE, str(files[0]))
     chosen = Filter(audience="employee", **text)
-    own = {"filter": chosen, "other": Filter(), "order": "newest", "limit": 5, "offset": 0, "kind": "deposit"}
+    own = {
+        "language": "ko",
+        "filter": chosen,
+        "other": Filter(),
+        "order": "newest",
+        "limit": 5,
+        "offset": 0,
+        "kind": "deposit",
+    }
     own |= {
         "grain": "month",
         "dimension": "channel",

@@ -134,7 +134,7 @@ def test_forty_answers_equal_the_numbers_of_the_dashboard(analyst: AssistantData
         for row, wanted in zip(answer["rows"], expected, strict=True):
             assert {name: row[name] for name in wanted} == wanted, (tool, asked)
         of_customers = params["filter"].audience == "customer"
-        quoted = source.run("quote_list", filter=params["filter"]).to_pylist() if of_customers else []
+        quoted = source.run("quote_list", filter=params["filter"], language=None).to_pylist() if of_customers else []
         assert answer["quotes"] == [{"role": row["role"], "id": str(row["feedback_id"])} for row in quoted]
         assert answer["link"].startswith("https://ondo.example.com/")
 
@@ -257,7 +257,7 @@ def test_alerts_have_the_numbers_of_the_dashboard(crisis: Path) -> None:
         assert (anger["since"], anger["state"], anger["meaning"]) == (str(CRISIS), "open", "worse")
         assert anger["now"] == plain({name: share[key] for name, key in _FIGURE.items()})
         quoted = data.source.run(
-            "quote_list", filter=replace(_DURING, emotions=("anger",) if role == "manager" else ())
+            "quote_list", filter=replace(_DURING, emotions=("anger",) if role == "manager" else ()), language="ko"
         )
         assert [row["id"] for row in anger["quotes"]] == [str(row["feedback_id"]) for row in quoted.to_pylist()]
         assert answer["series"] > 10 and answer["last_week"] == "2026-03-16"
@@ -331,7 +331,7 @@ def test_comments_by_id_without_what_may_not_be_told(said_file: Path) -> None:
 
 def test_quotes_are_those_of_the_dashboard(said_file: Path) -> None:
     answer = ask(AssistantData(said_file, "executive"), "quotes", {"filters": {"touchpoint": "payment"}})
-    found = open_warehouse(said_file, reads_comments=False).run("quote_list", filter=_PAY).to_pylist()
+    found = open_warehouse(said_file, reads_comments=False).run("quote_list", filter=_PAY, language=None).to_pylist()
     assert [(row["role"], row["id"], row["text"]) for row in answer["rows"]] == [
         (row["role"], str(row["feedback_id"]), row["text"]) for row in found
     ]

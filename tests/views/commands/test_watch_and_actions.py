@@ -108,7 +108,7 @@ def test_who_may_not_read_comments_sees_alerts_and_quotes_too(crisis: Path) -> N
     shown = shown_alerts(view, watch_all(view, source.run), {}, date(2026, 5, 1))
     found = [one for one in shown if one.alert.series.touchpoint == "delivery" and one.meaning == WORSE]
     assert found
-    texts = [row["text"] for one in found for row in quotes(one, source.run, reads_comments=False)]
+    texts = [row["text"] for one in found for row in quotes(view, one, source.run, reads_comments=False)]
     assert texts and not any(SECRET in text for text in texts)
 
 

@@ -206,6 +206,8 @@ def test_felt_clauses_are_marked_without_their_full_stop() -> None:
     row = {"text": text, "mentions": mentions}
     marked = marked_clauses(row, lambda html, emotion: f"[{emotion} {html}]", 240)
     assert marked == "[anger 늦었어요]. [joy &lt;b&gt;그래도&lt;/b&gt; 고마워요]! 끝"
+    only = marked_clauses(row | {"present": ["joy"]}, lambda html, emotion: f"[{emotion}]", 240)
+    assert only == "늦었어요. [joy]! 끝", "just the emotions that the legend names"
     late = {"text": "가 " * 100 + "고마워요.", "mentions": [{"start": 200, "end": 205, "leading_emotion": "joy"}]}
     assert marked_clauses(late, lambda html, emotion: f"[{html}]", 50).startswith("… ")
     assert "[고마워요]." in marked_clauses(late, lambda html, emotion: f"[{html}]", 50)

@@ -21,6 +21,8 @@ _CLEAR_TITLES = frozenset(
 _GLUED_TITLES = frozenset(
     "선생 쌤 기사 상담사 상담원 매니저 점장 팀장 대리 과장 부장 실장 간호사 교수 주임 코치".split()
 )
+_PLACES_LIKE_TITLES = frozenset("주차장 승차장 세차장 폐차장 공사장 행사장 양계장".split())
+"""Places whose names end as a title does: 공영주차장 is no 차장 called 공영주."""
 _OF_STARS = frozenset("대표 이사 교수 선생 쌤 사장 학생 군 양 의사".split())
 _LIKELY_VERB = re.compile(r"(?:ed|ing|ly|ful|ous|ible|able)$")
 
@@ -65,6 +67,8 @@ def is_likely_name(match: re.Match[str]) -> bool:
 def is_titled_name(match: re.Match[str]) -> bool:
     """A name before a title without an honorific; where the title is a common word, or glued to it, a known one."""
     name, title = match["p"], match["title"]
+    if name[-1] + title in _PLACES_LIKE_TITLES and match.string[match.end() : match.end() + 1] not in ("님", "께"):
+        return False
     if _has_given_name(name):
         return is_korean_name(match) and not (title.strip() in _OF_STARS and name in FAMOUS)
     is_known_title = title.strip() in _CLEAR_TITLES and (title.startswith(" ") or title in _GLUED_TITLES)

@@ -23,7 +23,10 @@ FEWEST_TELLING = 2
 """Different telling texts that two files have to share."""
 
 NEARLY_ALL = 0.9
-"""Share of the rows that have to agree: of the file, of the source, or of both in the time that they have in common."""
+"""Share of the rows that have to agree: of the file, of the source, or of both in the time that they have in common.
+
+Where days tell that time, the telling texts need as many characters together as FEWEST_TELLING without a date; rows of the last
+day in common need not agree on the file's side: more may have been written then than the earlier export has."""
 
 _COLUMNS = "text, answered_at, product, rating, nps_score, source_id, question"
 
@@ -53,7 +56,8 @@ from mine join other on mine.text = other.text and mine.answered_at is not disti
 _HOMES = """
 with met as (
   select source, count(distinct place) as rows, min(answered_at) as since, max(answered_at) as until,
-    count(distinct (text, answered_at)) filter (length(text) >= if(answered_at is null, $undated, $telling)) as telling
+    count(distinct (text, answered_at)) filter (length(text) >= if(answered_at is null, $undated, $telling)) as telling,
+    list_sum([length(one) for one in list(distinct text) filter (answered_at is not null and length(text) >= $telling)]) as told
   from alike group by source having telling >= $fewest
 ),
 own as (
@@ -65,10 +69,30 @@ theirs as (
   select source, count(*) as rows,
     count(*) filter (stored.answered_at is null or stored.answered_at between since and until) as rows_then
   from met join stored using (source) group by source
+),
+mine_dated as (select distinct text, answered_at from compared where text <> '' and answered_at is not null),
+their_dated as (select distinct source, text, answered_at from stored semi join met using (source) where answered_at is not null),
+common as (
+  select source, greatest(min(answered_at), (select min(answered_at) from mine_dated)) as starts,
+    least(max(answered_at), (select max(answered_at) from mine_dated)) as stops
+  from their_dated group by source
+),
+rows_in_common as (
+  select source, 'agreed' as side, text, answered_at from alike
+  union all select source, 'own', text, answered_at from mine_dated cross join met
+  union all select source, 'theirs', text, answered_at from their_dated
+),
+overlap as (
+  select source, count(distinct (text, answered_at)) filter (side = 'agreed') as agreed,
+    count(distinct (text, answered_at)) filter (side = 'theirs') as theirs,
+    count(distinct (text, answered_at)) filter (side = 'agreed' and answered_at <= stops - interval 1 day) as agreed_before,
+    count(distinct (text, answered_at)) filter (side = 'own' and answered_at <= stops - interval 1 day) as own_before
+  from rows_in_common join common using (source) where answered_at between starts and stops group by source
 )
-select source, met.rows from met join own using (source) join theirs using (source)
+select source, met.rows from met join own using (source) join theirs using (source) left join overlap using (source)
 where met.rows >= $share * least(own.rows, theirs.rows)
   or (met.rows >= $share * greatest(own.rows_then, theirs.rows_then) and 2 * met.rows >= least(own.rows, theirs.rows))
+  or (told >= $fewest * $undated and agreed >= $share * overlap.theirs and agreed_before >= $share * own_before)
 order by met.rows desc, source
 """
 

@@ -70,3 +70,14 @@ def test_some_equal_rows_are_no_copy(tmp_path: Path) -> None:
 def test_who_names_the_source_is_believed(tmp_path: Path) -> None:
     run(tmp_path, write_csv(tmp_path / "후기.csv", OCTOBER, HEADER))
     assert run(tmp_path, write_csv(tmp_path / "둘째.csv", OCTOBER, HEADER), source="둘째").new == 4
+
+
+def test_the_next_export_that_begins_with_the_last_month_adds_what_is_new(tmp_path: Path) -> None:
+    spring = [[f"2026-0{1 + day // 28}-{1 + day % 28:02}", "4", f"방에서 바다가 보였어요 {day}"] for day in range(84)]
+    run(
+        tmp_path, write_csv(tmp_path / "후기.csv", [*spring, *OCTOBER, ["2026.13.05", "3", "날짜가 틀린 후기"]], HEADER)
+    )
+    autumn = [[f"2026-11-{day:02}", "3", f"로비에서 오래 기다렸어요 {day}"] for day in range(9, 25)]
+    late = ["2026-10-20", "1", "그날 저녁에는 온수가 나오지 않았습니다"]
+    longer = write_csv(tmp_path / "11월 다운로드.csv", [*autumn, *NOVEMBER, late, *OCTOBER], HEADER)
+    assert (done := run(tmp_path, longer)).new == 20 and done.unchanged == 4

@@ -211,3 +211,15 @@ def test_who_says_who_he_is_is_masked_even_if_a_star_is_called_so(text: str, mas
 )  # fmt: skip
 def test_what_only_sounds_like_a_name_stays(text: str) -> None:
     assert mask_text(text)[0] == text
+
+
+@pytest.mark.parametrize(
+    "place", ["공영주차장", "백현주차장", "수영장", "운동장", "예식장", "정류소장", "공장장", "행사장"]
+)
+def test_a_place_that_ends_like_a_title_stays(place: str) -> None:
+    assert mask_text(f"옆 {place}을 안내해 주셨어요")[0] == f"옆 {place}을 안내해 주셨어요"
+
+
+@pytest.mark.parametrize("person", ["김민수차장이", "김민수 차장이", "김영주차장님이", "이현주 차장이", "김현주차장께"])
+def test_a_name_before_a_title_goes_even_where_both_end_like_a_place(person: str) -> None:
+    assert mask_text(f"{person} 도와주셨어요")[0].startswith("[name]")

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from pipeline.config.ondo_toml.presets import touchpoints_named
 from pipeline.config.settings import load_settings
 from pipeline.config.settings_types import Touchpoint
 from pipeline.errors import WrongUsage
@@ -220,6 +221,24 @@ def test_a_kind_of_business_has_its_journey(tmp_path: Path) -> None:
     )
     assert [point.code for point in points][-3:] == ["returns", "renewal", "spa"]
     assert next(point for point in points if point.code == "sign-up").labels["en"] == "Check-in"
+
+
+@pytest.mark.parametrize(
+    ("text", "touchpoints"),
+    [
+        ("조식 먹을 게 없어요. 빵이랑 시리얼이 전부", ["dining"]),
+        ("조식이 의외로 맛있었어요", ["dining"]),
+        ("주차장이 너무 좁아서 세 바퀴 돌았어요", ["facilities"]),
+        ("수영장이 작아요", ["facilities"]),
+        ("옆방 소리가 다 들려요", ["use"]),
+        ("방이 따뜻하고 침대가 푹신해요", ["use"]),
+        ("Breakfast was tasty", ["dining"]),
+        ("No parking at all", ["facilities"]),
+    ],
+)
+def test_a_hotel_has_breakfast_and_facilities_apart_from_the_room(text: str, touchpoints: list[str]) -> None:
+    found = pieces(Scorer(placer=placer_of(touchpoints_named("hotel"))), text)
+    assert list(dict.fromkeys(touchpoint for _, touchpoint in found)) == touchpoints
 
 
 @pytest.mark.parametrize(

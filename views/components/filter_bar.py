@@ -41,6 +41,10 @@ WITH_TOOLS = ("comments",)
 
 _TOOLS = "bar_tools"
 
+_SCORED = "scored"
+_OF_SCORED = ("emotions", "valences", "tone_from", "tone_until", "intensity_from", "confidence_from")
+"""The filters that only scored comments pass, as an address names them."""
+
 _NAMED = 2
 """Values that a chip names; further ones are counted."""
 
@@ -104,10 +108,26 @@ def _usual_period(page: str) -> str:
 def _show_chips(labels: Labels, chosen: queries.Filter) -> None:
     """The chips after the buttons, which stay where they are as chips come and go, and with them what they have opened."""
     chips = [*_selection_chip(labels), *chips_of(chosen, labels), *_grain_chip(labels.words)]
+    visited = url_state.visited()
+    here = [chip for chip in chips if visited & chip.removal.keys()]
     for chip in chips:
-        _show_chip(chip)
-    if chips or url_state.is_visit():
+        if chip not in here:
+            _show_chip(chip)
+    is_period_of_link = not visited.isdisjoint(filter_fields.PERIOD_NAMES)
+    if here or is_period_of_link:
+        with st.container(horizontal=True, key="chips_here", gap="xsmall", vertical_alignment="center"):
+            _say_here(labels.words, is_period_of_link, bool(here))
+            for chip in here:
+                _show_chip(chip)
+    if chips or is_period_of_link:
         st.button(labels.words("filter.reset"), key="reset", on_click=filter_widgets.reset, type="tertiary")
+
+
+def _say_here(words: Words, is_period_of_link: bool, has_chips: bool) -> None:
+    """That what follows holds on this page alone, and the dates too where a link brought them."""
+    key = "filter.here" if not is_period_of_link else "filter.here.dates_too" if has_chips else "filter.here.dates"
+    html = f'<span class="o-note" title="{escape(words("filter.here.help"))}">{escape(words(key))}</span>'
+    st.html(html, width="content")
 
 
 def tools() -> DeltaGenerator:
@@ -130,11 +150,19 @@ def chips_of(filter: queries.Filter, labels: Labels) -> Iterator[Chip]:
     limits = address.parameters(filter)
     for item in filter_widgets.fields():
         values = limits.get(item.address, [])
-        if item.values_from is ValuesFrom.ATTRIBUTES:
+        if item.name == "states" and values == [_SCORED]:
+            yield from _scored_chip(item, limits, labels.words)
+        elif item.values_from is ValuesFrom.ATTRIBUTES:
             yield from _attribute_chips(item, values, labels)
         elif values:
             shown = values if item.holds_text else [labels.label(item.name, value) for value in values]
             yield Chip(item.address, labels.words(f"filter.{item.address}"), _some(shown), {item.address: ""})
+
+
+def _scored_chip(item: FilterField, limits: Mapping[str, list[str]], words: Words) -> Iterator[Chip]:
+    """Said plainly, and only where no other filter leaves scored comments alone."""
+    if limits.keys().isdisjoint(_OF_SCORED):
+        yield Chip(item.address, "", words("filter.states.scored"), {item.address: ""})
 
 
 def _attribute_chips(item: FilterField, values: list[str], labels: Labels) -> Iterator[Chip]:
@@ -165,7 +193,7 @@ def _some(values: list[str]) -> str:
 def _show_chip(chip: Chip) -> None:
     """A chip that removes its filter."""
     st.button(
-        f":gray[{plain(chip.name)}] {plain(chip.value)}",
+        f":gray[{plain(chip.name)}] {plain(chip.value)}" if chip.name else plain(chip.value),
         key=f"chip_{chip.key}",
         on_click=url_state.put,
         args=(chip.removal,),

@@ -36,19 +36,22 @@ def show(name: str, typed: str, words: Words) -> None:
 
 
 def show_here(view: View) -> None:
-    """The same field beside the filter bar, on the page whose main concern it is."""
+    """The same field beside the filter bar, on the page whose main concern it is; what is typed here holds on it alone."""
     words = view.words
     st.text_input(
         words("filter.words"),
         key=url_state.show_value(HERE, view.filter.words),
-        on_change=url_state.store_choice,
-        args=("words", HERE),
+        on_change=_search_here,
         max_chars=filter_fields.LONGEST_SEARCH,
         placeholder=_hint(words),
         icon=":material/search:",
         label_visibility="collapsed",
         width=216,
     )
+
+
+def _search_here() -> None:
+    url_state.put_here({"words": [st.session_state[HERE]]})
 
 
 def described(found: queries.ParsedSearch) -> str:

@@ -14,6 +14,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 import queries
 from views.access import gate
+from views.session import visits
 from views.words import address, filter_fields, periods, presets
 from views.words.address import ParsedAddress, RefusedPart, UnknownParts
 from views.words.strings import DEFAULT_LANGUAGE
@@ -23,12 +24,9 @@ LANGUAGE_KEY = "lang"
 
 UrlValues = dict[str, list[str]]
 
-ASIDE = "aside"
-"""The name in the address of the period that the reader had chosen before a page that uses none led to comments of other days."""
-
-_PERIOD = (filter_fields.PERIOD, "from", "until")
 _VALUES, _WRITTEN, _CHANGED, _PAGE = "asked", "address_written", "address_changed", "address_page"
-_PAGE_NAME = "address_page_name"
+_COMMENTS = "comments"
+"""The page that links lead to with filters of their own."""
 _IGNORED, _REFUSED, _PARSED = "address_ignored", "address_refused", "address_parsed"
 _OF_PAGE = ("pick", "at", "comment", "answers")
 """What belongs to what is on screen alone, and is in no link to another page."""
@@ -46,26 +44,23 @@ def follow() -> None:
     state = st.session_state
     everything = {name: st.query_params.get_all(name) for name in st.query_params}
     said = {name: texts for name, texts in everything.items() if name in (*filter_fields.PARAMETERS, address.SPAN)}
-    if _leads_here(said):
+    is_elsewhere, is_back_or_forward = _moved()
+    is_linked = is_elsewhere and bool(said) and said != state.get(_WRITTEN) and not state.get(_CHANGED)
+    if _WRITTEN not in state or is_back_or_forward or is_linked:
         state[_VALUES] = _said(address.by_today(said))
         state[_IGNORED] = _nameless(everything)
         state[_WRITTEN] = None if state[_IGNORED] or state[_VALUES] != said else said
-    elif said != state[_WRITTEN] or (values() and not said):
-        state[_WRITTEN] = None
+    else:
+        if is_elsewhere:
+            leave_visit()
+        if said != state[_WRITTEN] or (values() and not said):
+            state[_WRITTEN] = None
     write()
 
 
 def arrive() -> None:
     """Note which page this run is of, which a new session knows only once the pages are declared."""
     st.session_state[_PAGE] = getattr(get_script_run_ctx(), "page_script_hash", None)
-
-
-def _leads_here(said: UrlValues) -> bool:
-    """Whether the browser's address is where somebody wants to go: a new session's, a link's, or back and forward."""
-    state = st.session_state
-    is_elsewhere, is_back_or_forward = _moved()
-    is_linked = is_elsewhere and bool(said) and said != state.get(_WRITTEN) and not state.get(_CHANGED)
-    return _WRITTEN not in state or is_back_or_forward or is_linked
 
 
 def write() -> None:
@@ -77,24 +72,27 @@ def write() -> None:
 
 
 def begin(page: str) -> None:
-    """Note the name of this run's page; where it is not that of comments, the reader's own period is in force again."""
-    st.session_state[_PAGE_NAME] = page
-    if is_visit() and page != "comments":
-        st.session_state[_VALUES] = _tidy({**values(), **own_period()})
+    """Begin a run of this page; where it is not that of comments, what a link had brought there holds no more."""
+    if page != _COMMENTS:
+        leave_visit()
 
 
-def is_visit() -> bool:
-    """Whether the days in force are those of a link, which the reader has not chosen."""
-    return bool(values().get(ASIDE))
+def leave_visit() -> None:
+    """Have in force again what the reader had set himself before he followed a link."""
+    own = visits.own_values(values())
+    if own or visits.ASIDE in values():
+        st.session_state[_VALUES] = _tidy({**values(), **own, visits.ASIDE: []})
+
+
+def visited() -> set[str]:
+    """The names of what holds on this page alone, which the reader has not chosen for the others."""
+    return visits.names(values())
 
 
 def own_period() -> UrlValues:
-    """What the address says of the period once the days of a link are left; nothing where they are the reader's own."""
-    if not is_visit():
-        return {}
-    parts = [part.partition("=") for part in values()[ASIDE]]
-    own = {name: [text] for name, _, text in parts if name in _PERIOD and text}
-    return {**{name: own.get(name, []) for name in _PERIOD}, ASIDE: [], "order": []}
+    """What the address says of the period and the order once those of a link are left; nothing of what is the reader's own."""
+    own = visits.own_values(values())
+    return {name: found for name, found in own.items() if name in (*filter_fields.PERIOD_NAMES, "order")}
 
 
 def parse(allowed: filter_fields.AllowedValues, last_day: date | None, usual: str) -> ParsedAddress:
@@ -147,10 +145,14 @@ def put(changed: Mapping[str, Sequence[str] | str]) -> None:
         if changed.keys() <= _UNTOUCHING
         else {name: found for name, found in values().items() if name not in ("at", "comment")}
     )
-    if not changed.keys().isdisjoint(_PERIOD):
-        listed = {ASIDE: [], **listed}
+    listed = {visits.ASIDE: visits.kept_aside(values(), changed), **listed}
     st.session_state[_VALUES] = _tidy({**kept, **listed})
     st.session_state[_CHANGED] = True
+
+
+def put_here(changed: UrlValues) -> None:
+    """Set values that hold on this page alone. Only in a callback."""
+    put({**changed, visits.ASIDE: visits.aside(values(), {**values(), **changed})})
 
 
 def leave_out(nonsense: Iterable[tuple[str, str]]) -> None:
@@ -173,15 +175,13 @@ def restore(query: str) -> None:
 def link(filter: queries.Filter, order: str = "") -> UrlValues:
     """The address of a link to exactly this filter, beside what is chosen on the pages, in this order if one is given.
 
-    On a page that uses no period it also says which one the reader has, which comes back with the next page.
+    It also says what the reader had set himself, which is in force again on the next page.
     """
     kept = {name: found for name, found in values().items() if name not in (*filter_fields.LIMITS, *_OF_PAGE)}
-    if st.session_state.get(_PAGE_NAME) in filter_fields.UNFILTERED:
-        own = [f"{name}={text}" for name in _PERIOD for text in values().get(name, ())]
-        kept[ASIDE] = own or ["usual"]
     if order:
         kept["order"] = [order]
-    return _led({**kept, **address.parameters(filter)})
+    led = _led({**kept, **address.parameters(filter)})
+    return _led({**led, visits.ASIDE: visits.aside(values(), led)})
 
 
 def link_to(query: str) -> UrlValues:

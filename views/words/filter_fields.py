@@ -57,6 +57,9 @@ GROUP_LISTS: tuple[str, ...] = tuple(f"{side}_{name}" for side in SIDES for name
 GROUP_DAYS: tuple[str, ...] = tuple(f"{side}_{name}" for side in SIDES for name in ("from", "until"))
 
 PERIOD = "period"
+PERIOD_NAMES = (PERIOD, "from", "until")
+"""The names of the period, by name or by its days, in an address."""
+
 LIMITS: tuple[str, ...] = (*(item.address for item in FILTER_FIELDS.values()), PERIOD)
 """The names of all filters that the pages share, as an address has them."""
 

@@ -112,7 +112,7 @@ def test_the_next_comment_and_the_one_before_across_pages(open_dashboard: Open, 
 def test_another_filter_opens_its_first_comment(open_dashboard: Open, said_file: Path) -> None:
     app = open_dashboard(said_file, "comments", comment="75", at="2")
     app.text_input(key="search_here").set_value("빠르다").run()
-    assert app.query_params == {"words": "빠르다"} and _chosen(app) == ["빨라요"]
+    assert app.query_params == {"aside": "words", "words": "빠르다"} and _chosen(app) == ["빨라요"]
 
 
 def test_answers_that_are_a_score_alone_are_apart(open_dashboard: Open, tiny_warehouse_file: Path) -> None:

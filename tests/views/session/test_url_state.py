@@ -108,6 +108,41 @@ def test_a_group_that_was_never_named_is_named_once_it_is_changed(
     assert app.query_params == {name: day.isoformat() for name, day in days.items()} | {"a_touchpoints": "payment"}
 
 
+def test_what_a_link_brought_holds_on_its_page_alone(
+    open_dashboard: Open, crowd_warehouse_file: Path, by_history: Any
+) -> None:
+    own = {"touchpoints": "payment", "period": "last_28"}
+    link = url_state.UrlValues(emotions=["joy"], states=["scored"], aside=["touchpoints=payment", "emotions", "states"])
+    app = open_dashboard(crowd_warehouse_file, "journey", "en", **own)
+    app.query_params = {**link, "aside": [*link["aside"], "period=last_28", "from", "until"]}
+    app = app.switch_page("views/pages/comments.py").run()
+    assert EN("filter.here.dates_too") in said(app)
+    assert {button.key for button in app.button if str(button.key).startswith("chip_")} == {"chip_emotions"}
+    app.query_params = {}
+    app = app.switch_page("views/pages/trends.py").run()
+    assert app.query_params == own and EN("filter.here") not in said(app)
+    by_history(True)
+    app.query_params = {**link}
+    app = app.switch_page("views/pages/comments.py").run()
+    by_history(False)
+    app.multiselect(key="emotions_en").select("anger").run()
+    app.query_params = {}
+    app = app.switch_page("views/pages/trends.py").run()
+    assert app.query_params == {"touchpoints": "payment", "emotions": ["joy", "anger"]}, "what was changed there stays"
+
+
+def test_words_searched_beside_the_comments_hold_there_alone(open_dashboard: Open, tiny_warehouse_file: Path) -> None:
+    app = open_dashboard(tiny_warehouse_file, "comments", "en", touchpoints=["payment"])
+    app.text_input(key="search_here").set_value("zzzzqq").run()
+    assert app.query_params == {"aside": "words", "touchpoints": "payment", "words": "zzzzqq"}
+    app = app.switch_page("views/pages/summary.py").run()
+    assert app.query_params == {"touchpoints": "payment"}
+    app = app.switch_page("views/pages/comments.py").run()
+    app.text_input(key="words").set_value("refund").run()
+    app = app.switch_page("views/pages/summary.py").run()
+    assert app.query_params == {"touchpoints": "payment", "words": "refund"}, "a filter holds everywhere"
+
+
 def test_a_saved_view_of_everything_takes_the_limits_off(
     open_dashboard: Open, tiny_warehouse_file: Path, tmp_path: Path
 ) -> None:
@@ -130,7 +165,8 @@ def test_a_link_carries_one_filter_and_what_the_pages_have_chosen() -> None:
     st.session_state["browser_language"] = "ko"
     st.session_state["asked"] = parse_qs("lang=en&heat=joy&at=3&comment=5&period=this_year&touchpoints=use&grain=week")
     assert url_state.link(Filter(emotions=("anger",))) == {
-        "emotions": ["anger"], "grain": ["week"], "heat": ["joy"], "lang": ["en"]
+        "aside": ["touchpoints=use", "emotions", "from", "until", "period=this_year"],
+        "emotions": ["anger"], "grain": ["week"], "heat": ["joy"], "lang": ["en"],
     }  # fmt: skip
     assert url_state.link_to("grain=auto&lang=ko&nobody=1") == {"lang": ["ko"]}
     assert url_state.link_to("span=28&lang=ko") == {"period": ["last_28"]}, "an address of former days"

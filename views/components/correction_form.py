@@ -63,6 +63,7 @@ def _noted(visitor: gate.Visitor, what: str, change: Callable[[], str]) -> None:
     """Make a change and note its id in the access log."""
     try:
         gate.note_quietly(visitor, what, name=change())
+        keeping.note_new_numbers()
     except queries.DatabaseError:
         st.session_state[_MESSAGE] = "correct.unwritable"
     except queries.OndoError:

@@ -11,7 +11,7 @@ from views.access import gate
 from views.access.roles import ACT
 from views.session.current_view import View, plain
 
-_REFUSAL, _KEPT = "not_kept", "kept"
+_REFUSAL, _KEPT, _CORRECTED = "not_kept", "kept", "numbers_corrected"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +61,14 @@ def confirm(said: Said) -> None:
     st.session_state[_KEPT] = said
 
 
+def note_new_numbers() -> None:
+    """Have all of the page run again, as its numbers are no longer what they were."""
+    st.session_state[_CORRECTED] = True
+
+
 def show_confirmation(view: View) -> None:
-    """Say once, over the page, what has been kept."""
+    """At the beginning of a run of all of the page: say once, over it, what has been kept."""
+    st.session_state.pop(_CORRECTED, None)
     said: Said | None = st.session_state.pop(_KEPT, None)
     if said is not None:
         values = {name: plain(value) for name, value in said.values.items()}
@@ -71,7 +77,7 @@ def show_confirmation(view: View) -> None:
 
 def run_page_again() -> None:
     """In a part of a page that runs alone: have all of the page run where something was kept, so that all of it knows."""
-    if _KEPT in st.session_state:
+    if _KEPT in st.session_state or _CORRECTED in st.session_state:
         st.rerun()
 
 

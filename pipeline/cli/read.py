@@ -174,6 +174,10 @@ def _show_stored(path: Path, options: ReadOptions, database: Path) -> None:
     found = stored_before(database, inspect(path, options))
     place = f", from source {found.source!r}" if found.source else ""
     click.echo(f"in {database} already: {found.stored:,} of {found.answers:,} answers{place}\n")
+    if found.elsewhere:
+        click.echo(
+            f"stored under another name, and counted twice if read as this one: {found.elsewhere:,} answers, in source {found.elsewhere_source!r}\n"
+        )
 
 
 def _save_mapping(path: Path, options: ReadOptions, settings_file: Path) -> None:

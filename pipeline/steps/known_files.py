@@ -20,11 +20,16 @@ _UNKEYED = b"compared only, never stored"
 
 @dataclass(frozen=True, slots=True)
 class StoredBefore:
-    """What a database holds of a file: how many of its ``answers`` are ``stored``, and in which source, if not that of its name."""
+    """What a database holds of a file: how many of its ``answers`` are ``stored``, and in which source, if not that of its name.
+
+    Under the name that it has been given, ``elsewhere`` further ones would be counted twice: source ``elsewhere_source`` has them.
+    """
 
     answers: int
     stored: int
     source: str | None = None
+    elsewhere: int = 0
+    elsewhere_source: str | None = None
 
 
 def as_known(database: Path, inspections: Sequence[Inspection], say: Say) -> list[Inspection]:
@@ -48,12 +53,24 @@ def stored_before(database: Path, inspection: Inspection) -> StoredBefore:
     """What a database that is there holds of a file. Raises DataRefused, SchemaMismatch or DatabaseError."""
     key = _key_of(database)
     with comparing(database) as comparison:
-        known = inspection
-        if _is_new_name(inspection, comparison):
-            known = _as_known(inspection, comparison, key, lambda sentence: None)
+        if not _is_new_name(inspection, comparison):
+            return _stored_under_its_name(inspection, comparison, key)
+        known = _as_known(inspection, comparison, key, lambda sentence: None)
         ids = [row.feedback_id for _, row in _masked(known, key)]
         is_other = known.source != inspection.source
         return StoredBefore(len(ids), comparison.count_stored(ids), known.source if is_other else None)
+
+
+def _stored_under_its_name(inspection: Inspection, comparison: RowComparison, key: bytes) -> StoredBefore:
+    homes = comparison.known(_masked(inspection, key)).homes
+    ids = [(place, row.feedback_id) for place, row in _masked(inspection, key)]
+    others = [
+        (homes[place], number) for place, number in ids if homes.get(place, inspection.source) != inspection.source
+    ]
+    twice = len(others) - comparison.count_stored([number for _, number in others])
+    most = Counter(source for source, _ in others).most_common(1)
+    stored = comparison.count_stored([number for _, number in ids])
+    return StoredBefore(len(ids), stored, None, twice, most[0][0] if twice else None)
 
 
 def _is_new_name(inspection: Inspection, comparison: RowComparison) -> bool:

@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.records import ReadOptions
+from pipeline.run import inspect_files
+from pipeline.steps.known_files import StoredBefore, stored_before
 from tests.pipeline.support import ask, run, write_csv
 
 HEADER = ["작성일", "평점", "후기"]
@@ -81,3 +84,17 @@ def test_the_next_export_that_begins_with_the_last_month_adds_what_is_new(tmp_pa
     late = ["2026-10-20", "1", "그날 저녁에는 온수가 나오지 않았습니다"]
     longer = write_csv(tmp_path / "11월 다운로드.csv", [*autumn, *NOVEMBER, late, *OCTOBER], HEADER)
     assert (done := run(tmp_path, longer)).new == 20 and done.unchanged == 4
+
+
+def test_what_a_name_of_ones_own_would_count_twice_is_known_beforehand(tmp_path: Path) -> None:
+    run(tmp_path, write_csv(tmp_path / "후기.csv", OCTOBER, HEADER))
+    longer = write_csv(tmp_path / "x.csv", [*OCTOBER, *NOVEMBER], HEADER)
+    database = tmp_path / "ondo.duckdb"
+
+    def before(source: str) -> StoredBefore:
+        return stored_before(database, inspect_files([longer], ReadOptions(source=source))[0])
+
+    assert before("후기") == StoredBefore(7, 4)
+    assert before("다른 이름") == StoredBefore(7, 0, None, 4, "후기")
+    run(tmp_path, longer, source="다른 이름")
+    assert before("후기") == StoredBefore(7, 4, None, 3, "다른 이름")

@@ -50,7 +50,10 @@ def is_known(found: dict[str, Any]) -> bool:
 
 
 def _show_known(words: Words, found: dict[str, Any]) -> None:
-    """How many of the answers are there already, and from which file where its name is another."""
+    """How many of the answers are there already, and from which file where its name is another; first those that would count twice."""
+    if found.get("elsewhere"):
+        twice = words("upload.known.elsewhere", n=count(found["elsewhere"]), source=found["elsewhere_source"])
+        st.warning(plain(twice), icon=":material/content_copy:")
     if not found.get("known"):
         return
     key = f"upload.known.{'all' if is_known(found) else 'some'}{'_of' if found['known_source'] else ''}"

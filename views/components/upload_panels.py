@@ -150,6 +150,7 @@ def _show_form(words: Words, file: ChosenFile, upload: Upload) -> None:
     if right.button(label, key=f"load_{key}", type=kind, icon=":material/play_arrow:", width="stretch"):
         upload.start("run", file, choices)
         st.rerun()
+    st.caption(words("upload.undo"))
 
 
 def _show_failure(words: Words, why: str, error: dict[str, Any]) -> None:

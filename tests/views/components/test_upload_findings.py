@@ -107,6 +107,15 @@ def test_what_is_there_already_is_said_before_anything_is_loaded(checked: dict[s
     assert told == words("upload.answer.checked.some", n="1", set_aside=str(checked["set_aside"]))
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_would_count_twice_under_the_name_that_was_typed_is_said_first(
+    checked: dict[str, Any], language: str
+) -> None:
+    twice = {**checked, "elsewhere": 2, "elsewhere_source": "reviews"}
+    page = AppTest.from_function(_page, args=(twice, language), default_timeout=30).run()
+    assert page.warning[0].value == plain(words_in(language)("upload.known.elsewhere", n="2", source="reviews"))
+
+
 def test_a_second_import_says_that_all_is_there() -> None:
     words = words_in("ko")
     first, second = ({"new": new, "updated": 0, "set_aside": 0} for new in (30, 0))

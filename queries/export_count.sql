@@ -18,7 +18,7 @@ clauses as (
   select count(*) as mentions, count(*) filter (not answers.consent_quote) as mention_texts_left_out
   from answers
   inner join warehouse.mention using (feedback_id)
-  where answers.state = 'scored'
+  where answers.state = 'scored' and is_asked_for($filter, mention.touchpoint, mention.felt)
 )
 select
   case when counted.n >= rule.hidden_below or rule.shows_none then counted.comments end as comments,

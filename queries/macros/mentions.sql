@@ -15,6 +15,14 @@ create macro mentions_of(id) as (
   where mention.feedback_id = id
 );
 
+-- Whether a mention is itself at one of a filter's touchpoints, and has one of its emotions; any where it names none.
+create macro is_asked_for(filter, touchpoint, emotion_bits) as
+  (
+    len(cast(filter['touchpoints'] as varchar[])) = 0
+    or list_contains(cast(filter['touchpoints'] as varchar[]), coalesce(touchpoint, ''))
+  )
+  and (len(cast(filter['emotions'] as varchar[])) = 0 or coalesce(has_one(emotion_bits, filter), false));
+
 -- Who has said last what a comment or one of its mentions is, and when; null of those of which nobody has.
 create macro corrected_of(id) as (
   select {'by': corrected_comment.said_by, 'at': corrected_comment.said_at}

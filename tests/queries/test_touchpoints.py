@@ -161,9 +161,13 @@ def test_a_file_has_a_row_a_comment_or_a_row_a_mention(world: Warehouse) -> None
     ] is None
     mentions = rows(world, "mention_list", filter=Filter(touchpoints=("use",)))
     assert [(row["feedback_id"], row["ordinal"], row["text"], row["touchpoint"], row["words"]) for row in mentions] == [
-        ("1", 1, "배송은 늦고 ", "delivery", "배송"), ("1", 2, "기사는 무례했지만 ", "delivery", "기사"), ("1", 3, "앱은 좋아요", "use", "앱"),
-        ("3", 1, "앱은 그냥 그래요. ", "use", "앱"), ("3", 2, "최악이에요", None, ""),
-    ]  # fmt: skip
+        ("1", 3, "앱은 좋아요", "use", "앱"), ("3", 1, "앱은 그냥 그래요. ", "use", "앱"),
+    ], "of a comment that is let through only what is said there"  # fmt: skip
+    felt = Filter(touchpoints=("delivery",), emotions=("anger",))
+    kept = rows(world, "mention_list", filter=felt)
+    assert kept and all(row["touchpoint"] == "delivery" and "anger" in row["emotions"] for row in kept)
+    assert rows(world, "export_count", filter=felt)[0]["mentions"] == len(kept)
+    assert {row["intensity"] for row in kept} <= {1, 2, 3}
 
 
 def test_where_a_filter_keeps_touchpoints_tone_and_emotions_are_those_said_there(world: Warehouse) -> None:

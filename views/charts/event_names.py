@@ -77,7 +77,5 @@ def _levels(places: Sequence[float], names: Sequence[str], width: int, levels: i
 
 def events_note(view: View, named: Sequence[NamedEvent]) -> str:
     """The events of a chart in the order of their lines."""
-    told = ", ".join(
-        dict.fromkeys(f"{event.name} {event.date}" for event in sorted(named, key=lambda event: event.day))
-    )
-    return view.words("trends.events_in_order", events=told)
+    told = dict.fromkeys(f"{event.name} {event.date}" for event in sorted(named, key=lambda event: event.day))
+    return view.words("trends.events_in_order" if len(told) > 1 else "trends.one_event", events=", ".join(told))

@@ -32,7 +32,8 @@ class Level:
 @dataclass(frozen=True, slots=True)
 class Fall:
     """A fall of a touchpoint's mean tone: its level before and after, whether it is clear among all changes that were looked at,
-    the level with which tone was back, if it was, and the last level that can be ranked."""
+    the level with which tone was back, if it was, the last level that can be ranked, and whether it is of too few comments to be
+    ranked itself."""
 
     touchpoint: str
     before: Level
@@ -40,6 +41,7 @@ class Fall:
     is_clear: bool
     back: Level | None
     last: Level
+    is_few: bool = False
 
     @property
     def period(self) -> date:
@@ -77,18 +79,58 @@ def worst_falls(rows: Iterable[ChartRow], grain: str, few_below: int, since: dat
     return list(worst.values())
 
 
-def can_compare(rows: Iterable[ChartRow], grain: str, few_below: int) -> bool:
-    """Whether any period can be compared with what was before it."""
-    return any(_changes(rows, grain, few_below).values())
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many of the cells that have a period before them can be compared with it, and how many such cells there are."""
+
+    compared: int
+    cells: int
+
+
+def reach_of(rows: Sequence[ChartRow], grain: str, few_below: int, since: date = date.min) -> Reach:
+    """What can be compared in the same rows, of the periods that begin ``since`` a day or later."""
+    told = [row for row in rows if row["touchpoint"]]
+    first = min((row["period"] for row in told), default=date.min)
+    cells = sum(row["is_complete"] and first < row["period"] >= since for row in told)
+    pairs = (pair for pairs in _changes(rows, grain, few_below).values() for pair in pairs)
+    return Reach(sum(after.periods[0] >= since for _, after in pairs), cells)
+
+
+def unsure_falls(rows: Iterable[ChartRow], grain: str, few_below: int, since: date = date.min) -> list[Fall]:
+    """The largest fall of each touchpoint between a period and the one right before it, of those that ``worst_falls`` does not
+    compare as they have too few comments; the largest first."""
+    lines = _lines(rows)
+    found = []
+    for code, line in lines.items():
+        ranked = {after.periods[0] for _, after in _pairs(line, grain, few_below)}
+        pairs = [
+            (line.get(_period_before(day, grain)), line[day]) for day in line if day not in ranked and day >= since
+        ]
+        falls = [
+            Fall(code, before, after, False, None, after, is_few=True)
+            for before, after in pairs
+            if before is not None and after.tone < before.tone
+        ]
+        found += sorted(falls, key=_difference)[:1]
+    return sorted(found, key=_difference)
+
+
+def _difference(fall: Fall) -> float:
+    return fall.difference
 
 
 def _changes(rows: Iterable[ChartRow], grain: str, few_below: int) -> dict[str, list[Pair]]:
     """The levels before and after that are compared, by touchpoint, in the order of their periods."""
+    return {code: list(_pairs(line, grain, few_below)) for code, line in _lines(rows).items()}
+
+
+def _lines(rows: Iterable[ChartRow]) -> dict[str, dict[date, Level]]:
+    """The levels of the periods that are over, by touchpoint."""
     lines: dict[str, dict[date, Level]] = {}
     for row in rows:
         if row["touchpoint"] and row["is_complete"] and row["low"] is not None:
             lines.setdefault(row["touchpoint"], {})[row["period"]] = _level(row)
-    return {code: list(_pairs(line, grain, few_below)) for code, line in lines.items()}
+    return lines
 
 
 def _pairs(line: Mapping[date, Level], grain: str, few_below: int) -> Iterator[Pair]:

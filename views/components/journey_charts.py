@@ -57,12 +57,12 @@ def _felt(view: View, gap: dict[str, Any] | None) -> ChartRow:
     """The texts below a point: what is meant, and what is felt where that is something else."""
     if gap is None:
         return {"intended_text": "–", "felt_text": "–", "felt_colour": ""}
-    intended = f"{gap['intended']} {whole_percent(gap['share'])}" if gap["intended"] else "–"
+    intended = f"{whole_percent(gap['share'])} {gap['intended']}" if gap["intended"] else "–"
     if "felt" not in gap or not gap["felt"]:
         return {"intended_text": intended, "felt_text": "–", "felt_colour": ""}
     if gap["felt"] == gap["intended"]:
         return {"intended_text": intended, "felt_text": view.words("journey.as_intended"), "felt_colour": ""}
-    felt = f"{gap['felt']} {whole_percent(gap['felt_share'])}"
+    felt = f"{whole_percent(gap['felt_share'])} {gap['felt']}"
     return {"intended_text": intended, "felt_text": felt, "felt_colour": gap["felt_colour"]}
 
 

@@ -11,7 +11,7 @@ from views.charts.consistency import Consistency, consistency
 from views.charts.worst_changes import Fall
 from views.components import capital_panels, empty_states, parts, tables
 from views.files import look
-from views.files.journey_answer import JourneyAnswer, falls_of, former_text, journey_answer, now_text, when
+from views.files.journey_answer import JourneyAnswer, falls_of, former_text, journey_answer, now_text, reach_text, when
 from views.files.printed import printed_pair
 from views.session import data, drill_down
 from views.session.current_view import View, count, plain
@@ -31,7 +31,7 @@ def by_period(view: View) -> list[ChartRow]:
 
 
 def show_answer(view: View) -> list[Fall]:
-    """The sentence on top with its signs and the way to its evidence; returns the worst falls."""
+    """The sentence on top with its signs and the way to its evidence; returns the worst falls, as ``falls_of``."""
     rows = by_period(view)
     falls = falls_of(view, rows)
     found = journey_answer(view, rows, data.run("tone_by_touchpoint", filter=view.filter).to_pylist(), falls)
@@ -71,21 +71,25 @@ def show_worst(view: View, falls: Sequence[Fall]) -> None:
     words = view.words
     with st.container(key="journey_worst", gap=None):
         parts.section_title(words("journey.worst"))
-        base = "several" if any(len(fall.before.periods) > 1 for fall in falls[:_MOST_FALLS]) else view.grain
+        shown, ranked = falls[:_MOST_FALLS], [fall for fall in falls if not fall.is_few]
+        base = "several" if any(len(fall.before.periods) > 1 for fall in shown) else view.grain
         st.html(f'<div class="o-note">{escape(words(f"journey.worst.{base}"))}</div>')
-        if not falls:
-            st.html(f'<div class="o-note o-none">{escape(words("journey.worst.none"))}</div>')
-        for number, fall in enumerate(falls[:_MOST_FALLS], start=1):
+        reach = "" if ranked == list(shown) and ranked else reach_text(view, by_period(view))
+        none = "" if falls or reach else words("journey.worst.none")
+        if said := reach or none:
+            st.html(f'<div class="o-note o-none">{escape(said)}</div>')
+        for number, fall in enumerate(shown, start=1):
             _show_fall(view, number, fall)
 
 
 def _show_fall(view: View, number: int, fall: Fall) -> None:
     pair = printed_pair(view.words, "tone", fall.after.tone, fall.before.tone)
     name, period = view.touchpoint(fall.touchpoint), when(view, fall.period)
+    why = view.words("journey.worst.unsure") if fall.is_few else ""
     html = (
         f'<div class="o-rank"><b>{number}. {escape(name)} <span>{escape(period)}</span></b>'
         f"<b>{escape(pair.gap)}</b><span>"
-        f"{escape(former_text(view, fall))} → {escape(pair.now)}</span>{look.certainty(view.words, fall.is_clear)}</div>"
+        f"{escape(former_text(view, fall))} → {escape(pair.now)}</span>{look.certainty(view.words, fall.is_clear, why=why)}</div>"
     )
     parts.row_that_selects(html, f"fall_{number}", f"{name} {period} {pair.gap}", _cell(view, fall))
 

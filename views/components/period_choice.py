@@ -7,7 +7,7 @@ import streamlit as st
 
 from queries import Filter
 from views.components import field_keys, filter_widgets
-from views.session import url_state
+from views.session import drill_down, url_state
 from views.session.current_view import Labels
 from views.words import filter_fields, period_names, periods, presets
 from views.words.address import GroupPair, ParsedAddress
@@ -80,7 +80,7 @@ def _show_names(labels: Labels, parsed: ParsedAddress, facts: DatabaseFacts) -> 
         format_func=lambda code: _name(labels.words, code, facts),
         key=(key := field_keys.key(f"period_{labels.language}", chosen)),
         on_change=_take_name,
-        args=(key,),
+        args=(key, facts.last),
         help=labels.words("filter.period.help"),
     )
 
@@ -101,10 +101,12 @@ def is_chosen() -> bool:
     return any(url_state.values().get(name) for name in (filter_fields.PERIOD, "from", "until"))
 
 
-def _take_name(key: str) -> None:
+def _take_name(key: str, last_day: date | None) -> None:
     """Set the period chosen, which forgets own days, and close the choice, so that what changes can be seen."""
+    code = st.session_state[key] or ""
+    days = presets.days(code, last_day) if code in presets.PRESETS and last_day else (None, None)
     st.session_state[_CLOSED] = st.session_state.get(_CLOSED, 0) + 1
-    url_state.put({filter_fields.PERIOD: st.session_state[key] or "", "from": "", "until": ""})
+    url_state.put({filter_fields.PERIOD: code, "from": "", "until": "", **drill_down.without_outside(*days)})
 
 
 def _show_days(words: Words, filter: Filter) -> None:
@@ -119,7 +121,8 @@ def _show_days(words: Words, filter: Filter) -> None:
 def _take_days(keys: Mapping[str, str]) -> None:
     """Set both days as they stand in their fields."""
     found = {name: str(st.session_state.get(key) or "") for name, key in keys.items()}
-    url_state.put({**found, filter_fields.PERIOD: "" if any(found.values()) else presets.ALL})
+    gone = drill_down.without_outside(*map(filter_fields.day, found.values()))
+    url_state.put({**found, **gone, filter_fields.PERIOD: "" if any(found.values()) else presets.ALL})
 
 
 def _show_versus(labels: Labels, found: period_names.Comparison) -> None:

@@ -21,14 +21,16 @@ def show_story(view: View) -> None:
     if not box.open:
         return
     with box:
-        codes = [row["touchpoint"] for row in data.run("tone_by_touchpoint", filter=view.filter).to_pylist()]
-        there = [code for code in codes if code]
+        told = {
+            row["touchpoint"]: row["n"] or 0 for row in data.run("tone_by_touchpoint", filter=view.filter).to_pylist()
+        }
+        there = [code for code in told if code]
         if not there:
             st.caption(words("story.hidden"))
             return
         st.caption(words("story.what"))
         opened = _opened()
-        first = there.index(opened) if opened in there else 0
+        first = there.index(opened if opened in there else max(there, key=told.__getitem__))
         chosen = st.selectbox(words("story.choose"), there, first, view.touchpoint, key=f"story_of_{opened}")
         period = summary.with_period(view, SPAN)
         _show(period, story_of(period, period.former, chosen, data.run))

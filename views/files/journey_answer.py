@@ -1,12 +1,12 @@
 """The sentence on top of the journey: where it got worst and whether it has come back, by rule from checked numbers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import queries
 from views.charts.chart_rows import ChartRow
-from views.charts.worst_changes import Fall, can_compare, worst_falls
+from views.charts.worst_changes import Fall, Reach, reach_of, unsure_falls, worst_falls
 from views.files.look import Change
 from views.files.printed import printed, printed_pair
 from views.words import filter_fields
@@ -16,7 +16,7 @@ from views.words.period_names import period_of_grain
 from views.words.periods import period_end
 
 _MOST_FEW = 3
-"""Touchpoints of few comments that are named beside the lowest one."""
+"""Touchpoints of few comments that are named beside the lowest one, or falls that are not sure."""
 
 _NOTABLE = 0.05
 """A fall in the last period from which it is worth a look now."""
@@ -40,16 +40,52 @@ class JourneyAnswer:
 def journey_answer(
     view: View, by_period: Sequence[ChartRow], whole: Sequence[ChartRow], falls: Sequence[Fall]
 ) -> JourneyAnswer:
-    """The headline of rows of tone_by_touchpoint_and_period and tone_by_touchpoint; ``falls`` are those of ``worst_falls``.
+    """The headline of rows of tone_by_touchpoint_and_period and tone_by_touchpoint; ``falls`` are those of ``falls_of``.
 
-    The worst clear fall; where none is clear, that, with the largest one; where no periods can be compared, the lowest touchpoint.
+    The worst clear fall; where none is clear, that, with the largest one; where too few comments can be compared, that, with the
+    falls that are not sure; of a single period, the lowest touchpoint.
     """
-    if falls and falls[0].is_clear:
-        return _told(view, falls[0], view.words("journey.answer.worst", **_names(view, falls[0])), falls)
-    if can_compare(by_period, view.grain, view.limits.few_below):
-        text = view.words("journey.answer.none")
-        return _told(view, falls[0], text, ()) if falls else JourneyAnswer(text)
-    return _lowest(view, whole)
+    ranked, reach = [fall for fall in falls if not fall.is_few], reach_of_view(view, by_period)
+    if ranked and ranked[0].is_clear:
+        return _told(view, ranked[0], view.words("journey.answer.worst", **_names(view, ranked[0])), ranked)
+    unsure = unsure_text(view, falls)
+    if reach.compared:
+        key = "journey.answer.none_of" if reach.compared < reach.cells else "journey.answer.none"
+        text = view.words(key, n=count(reach.compared), all=count(reach.cells))
+        found = _told(view, ranked[0], text, ()) if ranked else JourneyAnswer(text)
+        return replace(found, line=" ".join(filter(None, [found.line, unsure])))
+    found = _lowest(view, whole)
+    if not reach.cells:
+        return found
+    said = "" if found.is_few else f"{found.text}."
+    line = " ".join(filter(None, [unsure, said, found.line]))
+    return replace(found, text=view.words("journey.answer.cannot", all=count(reach.cells)), line=line)
+
+
+def unsure_text(view: View, falls: Sequence[Fall]) -> str:
+    """The largest falls of too few comments to be sure; '' for none."""
+    told = [
+        view.words("journey.fall_there", before=pair.former, now=pair.now, **_names(view, fall))
+        for fall in falls
+        if fall.is_few and (pair := printed_pair(view.words, "tone", fall.after.tone, fall.before.tone))
+    ]
+    return view.words("journey.line.unsure", places=", ".join(told[:_MOST_FEW])) if told else ""
+
+
+def reach_text(view: View, by_period: Sequence[ChartRow]) -> str:
+    """How much of the map can be compared; '' for all of it."""
+    reach = reach_of_view(view, by_period)
+    if not reach.cells:
+        return view.words("journey.worst.one")
+    if reach.compared == reach.cells:
+        return ""
+    values = {"n": count(reach.compared), "all": count(reach.cells), "limit": view.limits.few_below}
+    return view.words("journey.worst.cells", **values)
+
+
+def reach_of_view(view: View, by_period: Sequence[ChartRow]) -> Reach:
+    """How many cells of the map can be compared with what was before them."""
+    return reach_of(by_period, view.grain, view.limits.few_below)
 
 
 def _lowest(view: View, whole: Sequence[ChartRow]) -> JourneyAnswer:
@@ -86,8 +122,11 @@ def _tone(row: ChartRow) -> float:
 
 
 def falls_of(view: View, by_period: Sequence[ChartRow]) -> list[Fall]:
-    """The worst fall of each touchpoint, in the view's grain."""
-    return worst_falls(by_period, view.grain, view.limits.few_below)
+    """The worst fall of each touchpoint, in the view's grain: those that can be ranked, then those of too few comments."""
+    ranked = worst_falls(by_period, view.grain, view.limits.few_below)
+    known = {fall.touchpoint for fall in ranked}
+    unsure = unsure_falls(by_period, view.grain, view.limits.few_below)
+    return [*ranked, *(fall for fall in unsure if fall.touchpoint not in known)]
 
 
 def when(view: View, period: date) -> str:

@@ -5,7 +5,8 @@ from datetime import date
 
 import queries
 from views.charts.chart_rows import ChartRow
-from views.charts.worst_changes import worst_falls
+from views.charts.worst_changes import reach_of, unsure_falls, worst_falls
+from views.files.journey_answer import unsure_text
 from views.files.look import Change
 from views.files.printed import printed_pair
 from views.files.report_days import tick_text
@@ -60,12 +61,11 @@ def worst_change(view: View, found: Cells, periods: Sequence[date]) -> ReportLin
 
     Which fall is worst and whether it is clear is said by ``worst_falls``.
     """
-    shown = (row for row in found.values() if row["period"] in periods)
+    shown = [row for row in found.values() if row["period"] in periods]
     since = max((day for day in periods if view.chosen_days and day <= view.chosen_days[0]), default=date.min)
     fall = next(iter(worst_falls(shown, view.grain, view.limits.few_below, since)), None)
     if fall is None:
-        text = view.words("report.worst.none", limit=view.limits.few_below)
-        return ReportLine(text, "journey", view.filter) if view.chosen_days else None
+        return ReportLine(_none_text(view, shown, since), "journey", view.filter) if view.chosen_days else None
     printed = printed_pair(view.words, "tone", fall.after.tone, fall.before.tone, is_clear=fall.is_clear)
     text = view.words(
         "report.worst",
@@ -76,6 +76,16 @@ def worst_change(view: View, found: Cells, periods: Sequence[date]) -> ReportLin
     )
     change = Change(printed.difference, 1, fall.is_clear, is_level=True)
     return ReportLine(text, "comments", _filter(view, fall.touchpoint, fall.period), change)
+
+
+def _none_text(view: View, shown: Sequence[ChartRow], since: date) -> str:
+    """That tone fell nowhere as far as that can be compared, or that it cannot be; and the falls that are not sure."""
+    few = view.limits.few_below
+    reach = reach_of(shown, view.grain, few, since)
+    key = "report.worst.none" if reach.compared else "report.worst.cannot"
+    told = view.words(key, limit=few, n=count(reach.compared), all=count(reach.cells))
+    unsure = unsure_text(view, unsure_falls(shown, view.grain, few, since))
+    return f"{told}. {unsure}" if unsure else told
 
 
 def _periods(found: set[date], grain: str) -> tuple[date, ...]:

@@ -193,6 +193,17 @@ def forget() -> None:
     url_state.put({PICK: ""})
 
 
+def without_outside(first: date | None, last: date | None) -> dict[str, str]:
+    """What the address says of the selection once these days are chosen: nothing more, where its period lies outside them."""
+    found = picked()
+    day = dict(found.mark).get("period") if found else None
+    if found is None or day is None:
+        return {}
+    begins = date.fromisoformat(day)
+    is_outside = (first and period_end(begins, found.grain) <= first) or (last and last < begins)
+    return {PICK: ""} if is_outside else {}
+
+
 def is_told_by(state: Any, selection: DrillDown | None) -> bool:
     """Whether what a chart holds as clicked is what is selected, so that a click on it again would be news to nobody."""
     held = _picked(state)

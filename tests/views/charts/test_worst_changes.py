@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from views.charts.worst_changes import can_compare, worst_falls
+from views.charts.worst_changes import Reach, reach_of, unsure_falls, worst_falls
 
 FEW = 30
 
@@ -54,8 +54,8 @@ def test_periods_of_few_are_taken_together_weighed_by_their_comments() -> None:
     (fall,) = worst_falls(rows, "month", FEW)
     assert fall.before.tone == pytest.approx(0.4) and fall.before.n == 30
     assert [f"{day:%m}" for day in fall.before.periods] == ["02", "04"]
-    assert not can_compare([_row("a", "2026-04", 0.3, n=14), _row("a", "2026-05", -0.6)], "month", FEW)
-    assert not can_compare([_row("a", "2025-05", 0.3), _row("a", "2026-05", -0.6)], "month", FEW), "too long ago"
+    assert not reach_of([_row("a", "2026-04", 0.3, n=14), _row("a", "2026-05", -0.6)], "month", FEW).compared
+    assert not reach_of([_row("a", "2025-05", 0.3), _row("a", "2026-05", -0.6)], "month", FEW).compared, "too long ago"
 
 
 def test_a_fall_is_over_where_nine_tenths_are_made_good() -> None:
@@ -79,3 +79,17 @@ def test_every_grain_compares_with_the_period_that_ends_where_one_begins(grain: 
     rows = [_row("a", "2026-01", 0.5), _row("a", "2026-01", -0.5)]
     rows[0]["period"], rows[1]["period"] = first, date.fromordinal(first.toordinal() + days)
     assert [fall.period for fall in worst_falls(rows, grain, FEW)] == [rows[1]["period"]]
+
+
+def test_falls_of_few_comments_are_named_apart_and_cells_that_can_be_compared_are_counted() -> None:
+    rows = [
+        _row("a", "2026-01", 0.7, n=9), _row("a", "2026-02", -0.2, n=9), _row("a", "2026-03", -0.3, n=9),
+        _row("b", "2026-01", 0.5), _row("b", "2026-02", 0.4), _row("b", "2026-03", None),
+        _row("c", "2026-01", 0.1, n=9), _row("c", "2026-02", 0.2, n=9),
+    ]  # fmt: skip
+    (fall,) = unsure_falls(rows, "month", FEW)
+    assert (fall.touchpoint, f"{fall.period:%m}", fall.is_few, fall.is_clear) == ("a", "02", True, False)
+    assert reach_of(rows, "month", FEW) == Reach(1, 5)
+    assert reach_of(rows, "month", FEW, date(2026, 3, 1)) == Reach(0, 2)
+    (later,) = unsure_falls(rows, "month", FEW, date(2026, 3, 1))
+    assert round(later.difference, 2) == -0.1
